@@ -1,1 +1,25 @@
-"""Typed ledgers of Chinese investment attraction (招商引资): read, check and count them."""
+"""Investment attraction (招商引资) in exact, typed Python: records, lifecycle, quantities and KPIs."""
+
+from zhaoshang._version import __version__
+from zhaoshang.errors import ZhaoshangError
+from zhaoshang.intervals import Interval
+from zhaoshang.periods import Period
+from zhaoshang.quantities import Area, Count, Hedge, Money, Percent, Quantity
+from zhaoshang.units import Currency, Unit
+from zhaoshang.vocabulary import Stage
+
+__all__ = [
+    "Area",
+    "Count",
+    "Currency",
+    "Hedge",
+    "Interval",
+    "Money",
+    "Percent",
+    "Period",
+    "Quantity",
+    "Stage",
+    "Unit",
+    "ZhaoshangError",
+    "__version__",
+]

@@ -1,0 +1,311 @@
+"""Civil dates as this field writes them: a day, a third of a month, a month, a quarter, a half, a year, a range.
+
+A `Period` is a run of days with a precision. `str(period)` is its ISO text and `Period.of` reads it back; wherever
+the library asks for a date it takes a `datetime.date`, a `Period` or that text. Chinese text is read by
+`zhaoshang.reading.parse_period`.
+"""
+
+import re
+from calendar import monthrange
+from datetime import date, datetime, timedelta
+from enum import StrEnum
+from functools import lru_cache
+from typing import Final, final
+
+from attrs import field, frozen
+from dateutil.relativedelta import relativedelta
+
+from zhaoshang.errors import DateValueError, PeriodSyntaxError
+
+__all__ = ["DateLike", "Order", "Period", "Precision", "to_date"]
+
+
+class Precision(StrEnum):
+    """How exactly a date is known."""
+
+    DAY = "day"
+    THIRD = "third"
+    MONTH = "month"
+    QUARTER = "quarter"
+    HALF = "half"
+    YEAR = "year"
+    RANGE = "range"
+
+
+class Order(StrEnum):
+    """How two periods stand in time when one or both are coarse."""
+
+    BEFORE = "before"
+    AFTER = "after"
+    MAYBE = "may be"
+
+
+_MONTHS: Final = {Precision.MONTH: 1, Precision.QUARTER: 3, Precision.HALF: 6, Precision.YEAR: 12}
+_THIRDS: Final = {"E": (1, 10), "M": (11, 20), "L": (21, 31)}
+_ISO: Final = re.compile(r"(\d{4})(?:-(?:(\d\d)(?:-(?:(\d\d)|([EML])))?|Q([1-4])|H([12])))?", re.ASCII)
+_ONE_DAY: Final = timedelta(days=1)
+_FORMS: Final = "a date, a Period or ISO text such as 2022-03-05, 2022-03, 2022-Q1, 2022-H1, 2022, 2022-12-M"
+
+
+@final
+@frozen(repr=False)
+class Period:
+    """A run of civil days, both ends inside, with the precision it was written in.
+
+    Attributes:
+        start: the first day.
+        end: the last day.
+        precision: how it was written; a month is a different statement from the range of its days.
+
+    Raises:
+        ValueError: when it ends before it starts, or the days do not fit the precision.
+        DateValueError: when an end is not a plain date.
+
+    Examples:
+        >>> from zhaoshang.periods import Period
+        >>> half = Period.of("2022-H1")
+        >>> half.start, half.end
+        (datetime.date(2022, 1, 1), datetime.date(2022, 6, 30))
+        >>> str(half.shift(years=-1)), Period.of("2022-06") in half
+        ('2021-H1', True)
+    """
+
+    start: date = field()
+    end: date = field()
+    precision: Precision = field(default=Precision.RANGE, converter=Precision)
+
+    def __attrs_post_init__(self) -> None:
+        """Refuse datetimes, reversed ends and days that do not make up the precision."""
+        if type(self.start) is not date or type(self.end) is not date:
+            wrong = self.start if type(self.start) is not date else self.end
+            raise DateValueError(repr(wrong), "a plain date")
+        if self.end < self.start:
+            msg = f"a period cannot end ({self.end}) before it starts ({self.start}); swap the ends"
+            raise ValueError(msg)
+        if self.precision is not Precision.RANGE and (self.start, self.end) != _days(self.start, self.precision):
+            msg = f"{self.start} to {self.end} is no {self.precision}; use precision 'range'"
+            raise ValueError(msg)
+
+    @classmethod
+    def of(cls, value: "DateLike", /) -> "Period":
+        """Make a period from a date, ISO text or another period.
+
+        The inverse is `str`.
+
+        Args:
+            value: a plain date (not a datetime), a period, or text: `2022-03-05`, `2022-03`, `2022-Q1`, `2022-H1`,
+                `2022`, `2022-12-E`, `-M`, `-L` (上旬, 中旬, 下旬), or two of those joined by `/`.
+
+        Raises:
+            DateValueError: for a datetime or anything that is no date.
+            PeriodSyntaxError: for text in another form; `zhaoshang.reading.parse_period` reads Chinese.
+
+        Examples:
+            >>> Period.of("2022-12-M")
+            Period('2022-12-M')
+            >>> Period.of("2022-01-15/2022-03").end
+            datetime.date(2022, 3, 31)
+        """
+        if isinstance(value, Period):
+            return value
+        if isinstance(value, str):
+            return _parse(value)
+        given: object = value
+        if isinstance(given, date) and not isinstance(given, datetime):
+            day = date(value.year, value.month, value.day)
+            return cls(day, day, Precision.DAY)
+        raise DateValueError(repr(value), _FORMS)
+
+    @classmethod
+    def day(cls, year: int, month: int, day: int) -> "Period":
+        """Make the period of one day."""
+        return cls.of(date(year, month, day))
+
+    @classmethod
+    def month(cls, year: int, month: int) -> "Period":
+        """Make the period of one month."""
+        return cls(*_days(date(year, month, 1), Precision.MONTH), Precision.MONTH)
+
+    @classmethod
+    def year(cls, year: int) -> "Period":
+        """Make the period of one year."""
+        return cls(*_days(date(year, 1, 1), Precision.YEAR), Precision.YEAR)
+
+    @classmethod
+    def between(cls, start: "DateLike", end: "DateLike") -> "Period":
+        """Make the range from the first day of one date to the last day of another.
+
+        Examples:
+            >>> str(Period.between("2022-01", "2022-06"))
+            '2022-01-01/2022-06-30'
+        """
+        return cls(cls.of(start).start, cls.of(end).end, Precision.RANGE)
+
+    @property
+    def is_day(self) -> bool:
+        """Whether the exact day is known."""
+        return self.start == self.end
+
+    @property
+    def days(self) -> int:
+        """How many days it spans, both ends counted."""
+        return (self.end - self.start).days + 1
+
+    def __contains__(self, other: "DateLike") -> bool:
+        """Tell whether all of another date lies inside."""
+        inner = Period.of(other)
+        return self.start <= inner.start and inner.end <= self.end
+
+    def overlaps(self, other: "Period", /) -> bool:
+        """Tell whether a day lies in both."""
+        return self.start <= other.end and other.start <= self.end
+
+    def order(self, other: "DateLike", /) -> Order:
+        """Tell whether this comes wholly before another date, wholly after it, or may be either.
+
+        Two days are before, after or, when they are the same day, `may be`.
+
+        Examples:
+            >>> Period.of("2022-03").order("2022-04-01"), Period.of("2022-03").order("2022-03-15")
+            (<Order.BEFORE: 'before'>, <Order.MAYBE: 'may be'>)
+        """
+        that = Period.of(other)
+        if self.end < that.start:
+            return Order.BEFORE
+        return Order.AFTER if self.start > that.end else Order.MAYBE
+
+    def shift(self, *, years: int = 0, months: int = 0, days: int = 0) -> "Period":
+        """Move by calendar years, months and days; a day that the month lacks becomes its last day.
+
+        Months, quarters, halves and years keep their precision when moved by whole units of their own, as do
+        thirds when moved by months; anything else becomes a range.
+
+        Examples:
+            >>> str(Period.of("2022-01-31").shift(months=1)), str(Period.of("2022-Q1").shift(months=-3))
+            ('2022-02-28', '2021-Q4')
+        """
+        delta = relativedelta(years=years, months=months, days=days)
+        start = self.start + delta
+        if self.precision is Precision.DAY:
+            return Period(start, start, Precision.DAY)
+        if not days and self.precision is not Precision.RANGE:
+            step = _MONTHS.get(self.precision, 1)
+            if (12 * years + months) % step == 0:
+                return Period(*_days(start, self.precision), self.precision)
+        # the day after the end moves, so that a range up to a month's end keeps ending there
+        end = self.end + _ONE_DAY + delta - _ONE_DAY
+        return Period(start, max(start, end), Precision.RANGE)
+
+    def previous(self) -> "Period":
+        """Return the period of the same kind just before: last month, last quarter, the days just before.
+
+        Examples:
+            >>> str(Period.of("2022-01").previous()), str(Period.of("2022-12-M").previous())
+            ('2021-12', '2022-12-E')
+        """
+        return self._beside(self.start - _ONE_DAY, -self.days)
+
+    def next(self) -> "Period":
+        """Return the period of the same kind just after."""
+        return self._beside(self.end + _ONE_DAY, self.days)
+
+    def _beside(self, day: date, days: int) -> "Period":
+        if self.precision is Precision.RANGE:
+            return Period(self.start + timedelta(days), self.end + timedelta(days), Precision.RANGE)
+        return Period(*_days(_first(day, self.precision), self.precision), self.precision)
+
+    def __str__(self) -> str:
+        """Write ISO text; `Period.of` reads it back."""
+        start, precision = self.start, self.precision
+        if precision is Precision.DAY:
+            return start.isoformat()
+        if precision is Precision.MONTH:
+            return f"{start.year:04}-{start.month:02}"
+        if precision is Precision.YEAR:
+            return f"{start.year:04}"
+        if precision is Precision.QUARTER:
+            return f"{start.year:04}-Q{(start.month + 2) // 3}"
+        if precision is Precision.HALF:
+            return f"{start.year:04}-H{(start.month + 5) // 6}"
+        if precision is Precision.THIRD:
+            letter = next(letter for letter, (first, _) in _THIRDS.items() if first == start.day)
+            return f"{start.year:04}-{start.month:02}-{letter}"
+        return f"{start.isoformat()}/{self.end.isoformat()}"
+
+    def __repr__(self) -> str:
+        """Show the ISO text."""
+        return f"Period({str(self)!r})"
+
+
+DateLike = date | Period | str
+"""What is accepted wherever a date is asked: a plain date, a `Period`, or ISO text."""
+
+
+def to_date(value: DateLike, /) -> date:
+    """Take the last day of a date: an as-of of `2022-06` means its last day.
+
+    Raises:
+        DateValueError: for a datetime or anything that is no date.
+        PeriodSyntaxError: for text that is no ISO date.
+
+    Examples:
+        >>> from zhaoshang.periods import to_date
+        >>> to_date("2022-06")
+        datetime.date(2022, 6, 30)
+    """
+    return Period.of(value).end
+
+
+def _first(day: date, precision: Precision) -> date:
+    """Find the first day of the period of a given precision that a day lies in."""
+    if precision is Precision.DAY:
+        return day
+    if precision is Precision.THIRD:
+        return day.replace(day=min(21, (day.day - 1) // 10 * 10 + 1))
+    step = _MONTHS[precision]
+    return date(day.year, (day.month - 1) // step * step + 1, 1)
+
+
+def _days(start: date, precision: Precision) -> tuple[date, date]:
+    """Find the first and last day of the period of a given precision that starts on a day."""
+    start = _first(start, precision)
+    if precision is Precision.DAY:
+        return start, start
+    if precision is Precision.THIRD and start.day < _THIRDS["L"][0]:
+        return start, start.replace(day=start.day + 9)
+    last = start.month + _MONTHS.get(precision, 1) - 1
+    return start, date(start.year, last, monthrange(start.year, last)[1])
+
+
+@lru_cache(maxsize=4096)
+def _parse(text: str) -> Period:
+    left, slash, right = text.partition("/")
+    first = _parse_one(text, left, 0)
+    if not slash:
+        return first
+    last = _parse_one(text, right, len(left) + 1)
+    if last.end < first.start:
+        raise PeriodSyntaxError(text, (len(left) + 1, len(text)), "an end that is not before the start")
+    return Period(first.start, last.end, Precision.RANGE)
+
+
+def _parse_one(text: str, part: str, offset: int) -> Period:
+    match = _ISO.fullmatch(part)
+    if match is None:
+        raise PeriodSyntaxError(text, (offset, len(text)), _FORMS)
+    year, month, day, third, quarter, half = match.groups()
+    try:
+        if day:
+            return Period.day(int(year), int(month), int(day))
+        if third:
+            first = date(int(year), int(month), _THIRDS[third][0])
+            return Period(*_days(first, Precision.THIRD), Precision.THIRD)
+        if month:
+            return Period.month(int(year), int(month))
+        if quarter or half:
+            number, precision = (int(quarter), Precision.QUARTER) if quarter else (int(half), Precision.HALF)
+            start = date(int(year), (number - 1) * _MONTHS[precision] + 1, 1)
+            return Period(*_days(start, precision), precision)
+        return Period.year(int(year))
+    except ValueError as cause:
+        raise PeriodSyntaxError(text, (offset, offset + len(part)), "a date that exists") from cause

@@ -1,0 +1,370 @@
+"""Units, currencies and counters, and exact conversion between those that measure the same thing.
+
+A `Unit` has a code (ISO 4217 for currencies, `m2`, `mu`, `percent` … otherwise; a counter such as 家 is its own
+code), Chinese and English names, the words it is written with, and an exact factor to the base unit of its family.
+Counters are never converted: 家 is not 个, 户次 is not 户.
+"""
+
+import re
+from enum import StrEnum
+from fractions import Fraction
+from functools import lru_cache
+from typing import Final, final
+
+from attrs import field, frozen
+
+from zhaoshang.errors import ConversionError, UnitMismatchError, UnknownUnitError
+
+__all__ = ["COUNTERS", "CURRENCIES", "UNITS", "Currency", "Dimension", "Scaled", "Unit", "conversion", "scaled", "unit"]
+
+
+class Dimension(StrEnum):
+    """What a unit measures."""
+
+    MONEY = "money"
+    AREA = "area"
+    COUNT = "count"
+    PERCENT = "percent"
+    POINT = "point"
+    MULTIPLE = "multiple"
+    DURATION = "duration"
+    POWER = "power"
+    ENERGY = "energy"
+    MASS = "mass"
+    LENGTH = "length"
+    NUMBER = "number"
+    COMPOUND = "compound"
+
+
+@frozen(kw_only=True, repr=False)
+class Unit:
+    """A unit of measure.
+
+    Attributes:
+        code: its code in the exchange format.
+        dimension: what it measures.
+        zh: its Chinese name, as printed after a number.
+        en: its English name.
+        words: the further spellings that a reader accepts, in simplified script and half-width.
+        base: the code of the unit that its family converts through.
+        factor: how many base units one of it is, exactly.
+        parts: numerator and denominator of a compound unit such as `CNY/mu`.
+
+    Examples:
+        >>> from zhaoshang.units import unit
+        >>> unit("亩").code, unit("mu").factor, unit("CNY/mu").zh
+        ('mu', Fraction(2000, 3), '元/亩')
+    """
+
+    code: str
+    dimension: Dimension
+    zh: str = field(eq=False)
+    en: str = field(eq=False)
+    words: tuple[str, ...] = field(default=(), eq=False)
+    base: str = field(eq=False)
+    factor: Fraction = field(default=Fraction(1), eq=False)
+    parts: "tuple[Unit, Unit] | None" = field(default=None, eq=False)
+
+    @base.default
+    def _own_base(self) -> str:
+        return self.code
+
+    def __str__(self) -> str:
+        """Give the code."""
+        return self.code
+
+    def __repr__(self) -> str:
+        """Show the code alone."""
+        return f"{type(self).__name__}({self.code!r})"
+
+
+@final
+@frozen(kw_only=True, repr=False)
+class Currency(Unit):
+    """A currency, by its ISO 4217 code; converted only with a stated rate.
+
+    Examples:
+        >>> from zhaoshang.units import Currency, unit
+        >>> isinstance(unit("美元"), Currency), unit("美元").code
+        (True, 'USD')
+    """
+
+
+@final
+@frozen
+class Scaled:
+    """A unit with a magnitude word in front: 亿元 is CNY at 10 to the power of 8."""
+
+    unit: Unit
+    power: int
+
+
+def _make(dimension: Dimension, rows: tuple[tuple[str, str, str, str, str, Fraction | int], ...]) -> tuple[Unit, ...]:
+    return tuple(
+        Unit(
+            code=code,
+            dimension=dimension,
+            zh=zh,
+            en=en,
+            words=tuple(words.split()),
+            base=base,
+            factor=Fraction(factor),
+        )
+        for code, zh, en, words, base, factor in rows
+    )
+
+
+_MU: Final = Fraction(2000, 3)
+_PING: Final = Fraction(400, 121)
+
+UNITS: Final[tuple[Unit, ...]] = (
+    *_make(
+        Dimension.AREA,
+        (
+            ("m2", "平方米", "m²", "平米 m² ㎡ m2 平方公尺 平", "m2", 1),
+            ("mu", "亩", "mu", "市亩", "m2", _MU),
+            ("are", "公亩", "a", "", "m2", 100),
+            ("ha", "公顷", "ha", "hm²", "m2", 10_000),
+            ("km2", "平方公里", "km²", "km² ㎢ km2 平方千米", "m2", 1_000_000),
+            ("ping", "坪", "ping", "", "m2", _PING),
+            ("jia", "甲", "jia", "", "m2", _PING * 2934),
+        ),
+    ),
+    *_make(Dimension.PERCENT, (("percent", "%", "%", "% ％ 百分比", "percent", 1),)),
+    *_make(Dimension.POINT, (("pp", "个百分点", "percentage points", "百分点 pp", "pp", 1),)),
+    *_make(Dimension.MULTIPLE, (("times", "倍", "times", "", "times", 1),)),
+    *_make(
+        Dimension.DURATION,
+        (
+            ("hour", "小时", "hours", "个小时 钟头 个钟头", "hour", 1),
+            ("day", "天", "days", "日 个自然日 自然日", "hour", 24),
+            ("workday", "个工作日", "working days", "工作日", "workday", 1),
+            ("week", "周", "weeks", "个星期 星期", "hour", 168),
+            ("month", "个月", "months", "月", "month", 1),
+            ("year", "年", "years", "周年", "month", 12),
+        ),
+    ),
+    *_make(
+        Dimension.POWER,
+        (
+            ("W", "瓦", "W", "W", "W", 1),
+            ("kW", "千瓦", "kW", "kW KW", "W", 1_000),
+            ("MW", "兆瓦", "MW", "MW", "W", 1_000_000),
+            ("GW", "吉瓦", "GW", "GW", "W", 1_000_000_000),
+        ),
+    ),
+    *_make(
+        Dimension.ENERGY,
+        (
+            ("kWh", "千瓦时", "kWh", "度 度电 kWh", "kWh", 1),
+            ("MWh", "兆瓦时", "MWh", "MWh", "kWh", 1_000),
+            ("GWh", "吉瓦时", "GWh", "GWh", "kWh", 1_000_000),
+        ),
+    ),
+    *_make(
+        Dimension.MASS,
+        (
+            ("t", "吨", "t", "公吨", "kg", 1_000),
+            ("kg", "公斤", "kg", "千克 kg", "kg", 1),
+            ("g", "克", "g", "", "kg", Fraction(1, 1000)),
+        ),
+    ),
+    *_make(
+        Dimension.LENGTH,
+        (
+            ("m", "米", "m", "公尺", "m", 1),
+            ("km", "公里", "km", "千米 km", "m", 1_000),
+        ),
+    ),
+    *_make(
+        Dimension.NUMBER,
+        (
+            ("ratio", "", "", "", "ratio", 1),
+            ("point", "分", "points", "", "point", 1),
+            ("rank", "名次", "rank", "", "rank", 1),
+        ),
+    ),
+)
+"""Every unit but currencies and counters."""
+
+COUNTERS: Final[tuple[Unit, ...]] = tuple(
+    Unit(code=word, dimension=Dimension.COUNT, zh=word, en=en)
+    for word, en in (
+        pair.split(":")
+        for pair in (
+            "个:items|家:firms|项:items|条:items|户:households|次:times|批次:batches|人次:person-times|户次:firm-visits|"
+            "场次:sessions|场:events|支:teams|名:persons|人:persons|位:persons|套:sets|宗:lots|栋:buildings|幢:buildings|"
+            "层:storeys|间:rooms|件:pieces|份:copies|座:sites|款:models|批:batches|只:pieces|台:units|辆:vehicles|"
+            "处:places|片:pieces|块:plots|所:institutions|类:kinds|种:kinds|组:groups|队:teams|对:pairs|起:cases|"
+            "例:cases|轮:rounds|笔:transactions|门:items|部:items|艘:ships|架:aircraft|头:head|株:plants|棵:trees|"
+            "期:phases|届:sessions|班:shifts|级:levels|大:major|县:counties|镇:towns|村:villages|市:cities|国:countries|"
+            "省:provinces|字:characters|页:pages|元素:elements|席:seats|床:beds|张:sheets|枚:pieces|颗:pieces|"
+            "瓶:bottles|箱:boxes|标箱:TEU|车次:trips|架次:flights|班次:runs|航次:voyages"
+        ).split("|")
+    )
+)
+"""The counting words; each counts only with itself."""
+
+CURRENCIES: Final[tuple[Currency, ...]] = tuple(
+    Currency(code=code, dimension=Dimension.MONEY, zh=zh, en=en, words=tuple(words.split()))
+    for code, zh, en, words in (
+        ("CNY", "元", "yuan", "人民币 元人民币 人民币元 ¥ ￥ RMB CNY 块 块钱 圆"),
+        ("USD", "美元", "US dollars", "美金 US$ $ USD 元美金"),
+        ("HKD", "港元", "Hong Kong dollars", "港币 HK$ HKD 元港币"),
+        ("TWD", "新台币", "New Taiwan dollars", "台币 NT$ TWD 新台币元 元新台币 新台币圆"),
+        ("MOP", "澳门元", "Macao patacas", "澳门币 葡币 MOP$ MOP"),
+        ("EUR", "欧元", "euros", "€ EUR"),
+        ("JPY", "日元", "Japanese yen", "日圆 JPY 日币"),
+        ("GBP", "英镑", "pounds sterling", "£ GBP"),
+        ("SGD", "新加坡元", "Singapore dollars", "新元 新币 S$ SGD 新加坡币"),
+        ("KRW", "韩元", "South Korean won", "韩圆 韩币 ₩ KRW"),
+        ("AUD", "澳大利亚元", "Australian dollars", "澳元 澳币 A$ AUD"),
+        ("CAD", "加拿大元", "Canadian dollars", "加元 加币 C$ CAD"),
+        ("NZD", "新西兰元", "New Zealand dollars", "纽元 NZ$ NZD"),
+        ("CHF", "瑞士法郎", "Swiss francs", "CHF"),
+        ("RUB", "卢布", "Russian roubles", "俄罗斯卢布 RUB"),
+        ("INR", "印度卢比", "Indian rupees", "INR ₹"),
+        ("THB", "泰铢", "Thai baht", "THB"),
+        ("MYR", "林吉特", "Malaysian ringgit", "马来西亚林吉特 马币 MYR"),
+        ("IDR", "印尼盾", "Indonesian rupiah", "印度尼西亚卢比 印尼卢比 IDR"),
+        ("PHP", "菲律宾比索", "Philippine pesos", "PHP"),
+        ("VND", "越南盾", "Vietnamese dong", "VND"),
+        ("SEK", "瑞典克朗", "Swedish kronor", "SEK"),
+        ("NOK", "挪威克朗", "Norwegian kroner", "NOK"),
+        ("DKK", "丹麦克朗", "Danish kroner", "DKK"),
+        ("AED", "迪拉姆", "UAE dirhams", "阿联酋迪拉姆 AED"),
+        ("SAR", "沙特里亚尔", "Saudi riyals", "SAR"),
+        ("BRL", "巴西雷亚尔", "Brazilian reais", "BRL"),
+        ("ZAR", "南非兰特", "South African rand", "兰特 ZAR"),
+        ("TRY", "土耳其里拉", "Turkish lira", "TRY"),
+        ("MXN", "墨西哥比索", "Mexican pesos", "MXN"),
+        ("KZT", "坚戈", "Kazakh tenge", "哈萨克斯坦坚戈 KZT"),
+        ("PLN", "波兰兹罗提", "Polish zloty", "兹罗提 PLN"),
+        ("HUF", "匈牙利福林", "Hungarian forint", "福林 HUF"),
+        ("CZK", "捷克克朗", "Czech koruna", "CZK"),
+        ("ILS", "以色列新谢克尔", "Israeli shekels", "谢克尔 ILS"),
+    )
+)
+"""The currencies that the field writes with words of its own."""
+
+_OTHER_ISO: Final = frozenset(
+    (
+        "AFN ALL AMD ANG AOA ARS AWG AZN BAM BBD BDT BGN BHD BIF BMD BND BOB BSD BTN BWP BYN BZD CDF CLP COP CRC CUP "
+        "CVE DJF DOP DZD EGP ERN ETB FJD FKP GEL GHS GIP GMD GNF GTQ GYD HNL HTG IQD IRR ISK JMD JOD KES KGS KHR KMF "
+        "KPW KWD KYD LAK LBP LKR LRD LSL LYD MAD MDL MGA MKD MMK MNT MRU MUR MVR MWK MZN NAD NGN NIO NPR OMR PAB PEN "
+        "PGK PKR PYG QAR RON RSD RWF SBD SCR SDG SHP SLE SOS SRD SSP STN SVC SYP SZL TJS TMT TND TOP TTD TZS UAH UGX "
+        "UYU UZS VES VUV WST XAF XCD XOF XPF YER ZMW ZWG"
+    ).split()
+)
+
+MAGNITUDES: Final[dict[str, int]] = {
+    "十": 1,
+    "百": 2,
+    "千": 3,
+    "万": 4,
+    "十万": 5,
+    "百万": 6,
+    "千万": 7,
+    "亿": 8,
+    "十亿": 9,
+    "百亿": 10,
+    "千亿": 11,
+    "万亿": 12,
+}
+"""Magnitude words that stand before a unit, each with its power of ten."""
+
+_BY_NAME: Final[dict[str, Unit]] = {}
+for _unit in (*UNITS, *CURRENCIES, *COUNTERS):
+    for _name in (_unit.code, _unit.zh, *_unit.words):
+        if _name:
+            _BY_NAME.setdefault(_name, _unit)
+
+_FOLD: Final = str.maketrans("億萬畝個項兩產％／（）", "亿万亩个项两产%/()")
+_SCALED: Final = re.compile(r"([十百千万亿]*)(.*)", re.DOTALL)
+_KNOWN: Final = ("亿元", "万元", "美元", "亩", "平方米", "%", "个百分点", "家", "天")
+
+
+@lru_cache(maxsize=1024)
+def unit(name: str, /) -> Unit:
+    """Find a unit by its code or by a word that it is written with.
+
+    Raises:
+        UnknownUnitError: when there is none; a magnitude word such as 万 belongs to `scaled`.
+
+    Examples:
+        >>> from zhaoshang.units import unit
+        >>> unit("㎡").code, unit("CNY").zh, unit("家").code
+        ('m2', '元', '家')
+    """
+    text = name.strip().translate(_FOLD)
+    found = _BY_NAME.get(text)
+    if found is not None:
+        return found
+    if text in _OTHER_ISO:
+        return Currency(code=text, dimension=Dimension.MONEY, zh=text, en=text)
+    top, slash, bottom = text.partition("/")
+    if slash and top and bottom and "/" not in bottom:
+        return _compound(unit(top), unit(bottom))
+    raise UnknownUnitError(name, _KNOWN)
+
+
+def _compound(top: Unit, bottom: Unit) -> Unit:
+    return Unit(
+        code=f"{top.code}/{bottom.code}",
+        dimension=Dimension.COMPOUND,
+        zh=f"{top.zh}/{bottom.zh.removeprefix('个')}",
+        en=f"{top.en}/{bottom.en}",
+        base=f"{top.base}/{bottom.base}",
+        factor=top.factor / bottom.factor,
+        parts=(top, bottom),
+    )
+
+
+@lru_cache(maxsize=1024)
+def scaled(name: str, /) -> Scaled:
+    """Read a unit with an optional magnitude word in front: 亿元, 万㎡, 千瓦, 万元/亩.
+
+    Raises:
+        UnknownUnitError: when the text is no unit.
+
+    Examples:
+        >>> from zhaoshang.units import scaled
+        >>> scaled("亿元").power, scaled("亿元").unit.code, scaled("千瓦").power
+        (8, 'CNY', 0)
+    """
+    text = name.strip().translate(_FOLD)
+    try:
+        return Scaled(unit(text), 0)
+    except UnknownUnitError:
+        match = _SCALED.fullmatch(text)
+        power = MAGNITUDES.get(match[1]) if match else None
+        if match is None or power is None or not match[2]:
+            if text in {"亿", "万", "千万", "百万", "万亿"}:
+                return Scaled(unit("CNY"), MAGNITUDES[text])
+            raise UnknownUnitError(name, _KNOWN) from None
+        try:
+            return Scaled(unit(match[2]), power)
+        except UnknownUnitError:
+            raise UnknownUnitError(name, _KNOWN) from None
+
+
+def conversion(source: Unit, target: Unit, /) -> Fraction:
+    """Give the exact number that turns an amount in one unit into another.
+
+    Raises:
+        UnitMismatchError: when the two measure different things, or are two counters.
+        ConversionError: when no fixed ratio exists (months and days, two currencies).
+
+    Examples:
+        >>> from zhaoshang.units import conversion, unit
+        >>> conversion(unit("mu"), unit("m2"))
+        Fraction(2000, 3)
+    """
+    if source.dimension is not target.dimension or source.dimension is Dimension.COUNT:
+        if source == target:
+            return Fraction(1)
+        raise UnitMismatchError(source.code, target.code)
+    if source.base != target.base:
+        reason = "no fixed ratio between them" if source.dimension is not Dimension.MONEY else "pass rate=ExchangeRate(…)"
+        raise ConversionError(source.code, target.code, reason)
+    return source.factor / target.factor
