@@ -77,7 +77,9 @@ class ZhaoshangError(Exception):
 
     def __eq__(self, other: object) -> bool:
         """Compare class and fields."""
-        return type(self) is type(other) and self.args == other.args if isinstance(other, Exception) else False
+        return (
+            type(self) is type(other) and self.args == other.args if isinstance(other, Exception) else False
+        )
 
     def __hash__(self) -> int:
         """Agree with equality."""
@@ -125,7 +127,9 @@ class QuantitySyntaxError(ZhaoshangError, ValueError):
     span: Span
     expected: str
 
-    english: ClassVar[str] = "not a quantity: expected {expected}. Write it like 1.5亿元, 近130亿元 or 80余亩.{caret}"
+    english: ClassVar[str] = (
+        "not a quantity: expected {expected}. Write it like 1.5亿元, 近130亿元 or 80余亩.{caret}"
+    )
     chinese: ClassVar[str] = "不是数量：此处应为{expected}。请写成 1.5亿元、近130亿元、80余亩 等形式。{caret}"
 
 
@@ -138,7 +142,9 @@ class AmbiguousQuantityError(ZhaoshangError, ValueError):
     span: Span
     readings: tuple[str, ...]
 
-    english: ClassVar[str] = "ambiguous quantity, it may mean {readings}. Write the unit at both numbers.{caret}"
+    english: ClassVar[str] = (
+        "ambiguous quantity, it may mean {readings}. Write the unit at both numbers.{caret}"
+    )
     chinese: ClassVar[str] = "数量有歧义，可能是 {readings}。请在两个数字后都写明单位。{caret}"
 
 
@@ -151,8 +157,12 @@ class PeriodSyntaxError(ZhaoshangError, ValueError):
     span: Span
     expected: str
 
-    english: ClassVar[str] = "not a date or period: expected {expected}. Write it like 2022-03-05 or 2022年3月.{caret}"
-    chinese: ClassVar[str] = "不是日期或期间：此处应为{expected}。请写成 2022-03-05、2022年3月 等形式。{caret}"
+    english: ClassVar[str] = (
+        "not a date or period: expected {expected}. Write it like 2022-03-05 or 2022年3月.{caret}"
+    )
+    chinese: ClassVar[str] = (
+        "不是日期或期间：此处应为{expected}。请写成 2022-03-05、2022年3月 等形式。{caret}"
+    )
 
 
 @final
@@ -187,8 +197,10 @@ class InexactNumberError(ZhaoshangError, TypeError):
     value: str
     expected: str
 
-    english: ClassVar[str] = 'not an exact number: {value}. Expected {expected}; write the digits as text, "3.5".'
-    chinese: ClassVar[str] = "不是精确的数：{value}。应为{expected}；请以文本写出数字，如 \"3.5\"。"
+    english: ClassVar[str] = (
+        'not an exact number: {value}. Expected {expected}; write the digits as text, "3.5".'
+    )
+    chinese: ClassVar[str] = '不是精确的数：{value}。应为{expected}；请以文本写出数字，如 "3.5"。'
 
 
 @final
@@ -199,7 +211,9 @@ class UnknownUnitError(ZhaoshangError, LookupError):
     unit: str
     known: tuple[str, ...]
 
-    english: ClassVar[str] = "unknown unit {unit!r}. Use one such as {known}, or a code listed in zhaoshang.units."
+    english: ClassVar[str] = (
+        "unknown unit {unit!r}. Use one such as {known}, or a code listed in zhaoshang.units."
+    )
     chinese: ClassVar[str] = "未知单位“{unit}”。可用：{known}，或 zhaoshang.units 中的代码。"
 
 
@@ -211,7 +225,9 @@ class UnitMismatchError(ZhaoshangError, TypeError):
     left: str
     right: str
 
-    english: ClassVar[str] = "cannot combine {left} with {right}: they measure different things. Keep them apart."
+    english: ClassVar[str] = (
+        "cannot combine {left} with {right}: they measure different things. Keep them apart."
+    )
     chinese: ClassVar[str] = "不能合并 {left} 与 {right}：计量的不是同一事物。请分开统计。"
 
 
@@ -223,7 +239,9 @@ class CurrencyMismatchError(ZhaoshangError, ValueError):
     left: str
     right: str
 
-    english: ClassVar[str] = "two currencies: {left} and {right}. Convert one first with .to(currency, rate=Rate(…))."
+    english: ClassVar[str] = (
+        "two currencies: {left} and {right}. Convert one first with .to(currency, rate=Rate(…))."
+    )
     chinese: ClassVar[str] = "币种不同，不能合并：{left} 与 {right}。请先用 .to(币种, rate=汇率) 换算。"
 
 
@@ -285,7 +303,9 @@ class TransitionRefusedError(ZhaoshangError, ValueError):
 
     step: Any
 
-    english: ClassVar[str] = "the step is refused: {blockers}. See error.step, or ask blockers(…) before advance(…)."
+    english: ClassVar[str] = (
+        "the step is refused: {blockers}. See error.step, or ask blockers(…) before advance(…)."
+    )
     chinese: ClassVar[str] = "不能推进到该阶段：{blockers}。详见 error.step，或先用 blockers(…) 查询。"
 
     def _words(self) -> dict[str, str]:

@@ -83,7 +83,9 @@ class Interval:
         if self.low is not None and self.high is not None:
             both = self.low_closed and self.high_closed
             if self.low > self.high or (self.low == self.high and not both):
-                msg = f"empty interval: nothing lies between {self.low} and {self.high}; swap or close the ends"
+                msg = (
+                    f"empty interval: nothing lies between {self.low} and {self.high}; swap or close the ends"
+                )
                 raise ValueError(msg)
 
     @classmethod
@@ -121,7 +123,9 @@ class Interval:
         value = to_fraction(number)
         if self.low is not None and (value < self.low or (value == self.low and not self.low_closed)):
             return False
-        return not (self.high is not None and (value > self.high or (value == self.high and not self.high_closed)))
+        return not (
+            self.high is not None and (value > self.high or (value == self.high and not self.high_closed))
+        )
 
     def __add__(self, other: "Interval") -> "Interval":
         """Add two independent intervals; an end that either leaves open is open."""
@@ -235,7 +239,11 @@ class Interval:
         """
         low, low_closed = self._tighter_low(other)
         high, high_closed = self._tighter_high(other)
-        if low is not None and high is not None and (low > high or (low == high and not (low_closed and high_closed))):
+        if (
+            low is not None
+            and high is not None
+            and (low > high or (low == high and not (low_closed and high_closed)))
+        ):
             return None
         return Interval(low, high, low_closed, high_closed)
 
@@ -248,14 +256,18 @@ class Interval:
             low_closed = (self.low == low and self.low_closed) or (other.low == low and other.low_closed)
         if self.high is not None and other.high is not None:
             high = max(self.high, other.high)
-            high_closed = (self.high == high and self.high_closed) or (other.high == high and other.high_closed)
+            high_closed = (self.high == high and self.high_closed) or (
+                other.high == high and other.high_closed
+            )
         return Interval(low, high, low_closed, high_closed)
 
     def is_below(self, other: "Interval", /) -> bool:
         """Tell whether every number here is less than every number there."""
         if self.high is None or other.low is None:
             return False
-        return self.high < other.low or (self.high == other.low and not (self.high_closed and other.low_closed))
+        return self.high < other.low or (
+            self.high == other.low and not (self.high_closed and other.low_closed)
+        )
 
     def is_above(self, other: "Interval", /) -> bool:
         """Tell whether every number here is greater than every number there."""

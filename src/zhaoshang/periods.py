@@ -82,7 +82,9 @@ class Period:
         if self.end < self.start:
             msg = f"a period cannot end ({self.end}) before it starts ({self.start}); swap the ends"
             raise ValueError(msg)
-        if self.precision is not Precision.RANGE and (self.start, self.end) != _days(self.start, self.precision):
+        if self.precision is not Precision.RANGE and (self.start, self.end) != _days(
+            self.start, self.precision
+        ):
             msg = f"{self.start} to {self.end} is no {self.precision}; use precision 'range'"
             raise ValueError(msg)
 

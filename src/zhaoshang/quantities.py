@@ -11,7 +11,6 @@ from fractions import Fraction
 from typing import Any, ClassVar, Final, Self, final
 
 from attrs import evolve, field, frozen
-from attrs.converters import optional
 
 from zhaoshang.errors import (
     ConversionError,
@@ -20,7 +19,7 @@ from zhaoshang.errors import (
     UnitMismatchError,
 )
 from zhaoshang.intervals import Exact, Interval, to_fraction
-from zhaoshang.periods import Period
+from zhaoshang.periods import DateLike, Period
 from zhaoshang.units import Dimension, Unit, conversion, scaled, unit
 from zhaoshang.vocabulary import Term
 
@@ -103,7 +102,9 @@ def _simplest(number: Fraction) -> Number:
         return number
 
 
-def _combine(left: Number, right: Number, exact: Callable[[Decimal, Decimal], Decimal], plain: Callable[..., Any]) -> Number:
+def _combine(
+    left: Number, right: Number, exact: Callable[[Decimal, Decimal], Decimal], plain: Callable[..., Any]
+) -> Number:
     """Apply an operation exactly: in decimals where the result is one, else in fractions."""
     if isinstance(left, Decimal) and isinstance(right, Decimal):
         try:
@@ -125,6 +126,10 @@ def _unit(name: "str | Unit") -> Unit:
     return unit(name) if isinstance(name, str) else name
 
 
+def _period(day: DateLike | None) -> Period | None:
+    return None if day is None else Period.of(day)
+
+
 @final
 @frozen(kw_only=True)
 class ExchangeRate:
@@ -139,7 +144,9 @@ class ExchangeRate:
 
     Examples:
         >>> from zhaoshang.quantities import ExchangeRate, Money
-        >>> rate = ExchangeRate(base="USD", quote="CNY", rate="6.90", on="2022-09-01", source="中国外汇交易中心")
+        >>> rate = ExchangeRate(
+        ...     base="USD", quote="CNY", rate="6.90", on="2022-09-01", source="中国外汇交易中心"
+        ... )
         >>> converted = Money.of(3000, "万美元").to("CNY", rate=rate)
         >>> converted.value, converted.trace == (rate,)
         (Decimal('207000000.0'), True)
@@ -148,7 +155,7 @@ class ExchangeRate:
     base: Unit = field(converter=_unit)
     quote: Unit = field(converter=_unit)
     rate: Number = field(converter=_number)
-    on: Period | None = field(default=None, converter=optional(Period.of))
+    on: Period | None = field(default=None, converter=_period)
     source: str | None = None
 
     def __attrs_post_init__(self) -> None:
@@ -220,7 +227,10 @@ class Quantity:
     def _is_in(bounds: Interval, value: Number) -> bool:
         # an odd number (80余) prints the open end of its own interval, so ends count as inside here
         number = Fraction(value)
-        return not ((bounds.low is not None and number < bounds.low) or (bounds.high is not None and number > bounds.high))
+        return not (
+            (bounds.low is not None and number < bounds.low)
+            or (bounds.high is not None and number > bounds.high)
+        )
 
     @property
     def interval(self) -> Interval:
@@ -390,7 +400,11 @@ class Quantity:
             raise UnitMismatchError(self.unit.code, other.unit.code)
 
     def _scaled(self, factor: Fraction) -> Self:
-        value = None if self.value is None else _combine(self.value, _simplest(factor), _EXACT.multiply, Fraction.__mul__)
+        value = (
+            None
+            if self.value is None
+            else _combine(self.value, _simplest(factor), _EXACT.multiply, Fraction.__mul__)
+        )
         if self.hedge is Hedge.NONE:
             return type(self)(value=value, unit=self.unit)
         return self._from_bounds(value, self.interval * factor, {self.hedge})
@@ -415,7 +429,9 @@ class Quantity:
 def _plain(number: Decimal) -> Decimal:
     """Write 3.5E+8 as 350000000, which is the same number."""
     exponent = number.as_tuple().exponent
-    return number.quantize(Decimal(1), context=_EXACT) if isinstance(exponent, int) and exponent > 0 else number
+    return (
+        number.quantize(Decimal(1), context=_EXACT) if isinstance(exponent, int) and exponent > 0 else number
+    )
 
 
 @final
@@ -450,7 +466,9 @@ class Percent(Quantity):
     dimension = Dimension.PERCENT
 
     @classmethod
-    def of(cls, value: Exact | str | None, unit: "str | Unit" = "percent", *, hedge: "Hedge | str" = Hedge.NONE) -> Self:
+    def of(
+        cls, value: Exact | str | None, unit: "str | Unit" = "percent", *, hedge: "Hedge | str" = Hedge.NONE
+    ) -> Self:
         """Make a percentage from its printed number.
 
         Examples:
@@ -469,7 +487,9 @@ class PercentagePoint(Quantity):
     dimension = Dimension.POINT
 
     @classmethod
-    def of(cls, value: Exact | str | None, unit: "str | Unit" = "pp", *, hedge: "Hedge | str" = Hedge.NONE) -> Self:
+    def of(
+        cls, value: Exact | str | None, unit: "str | Unit" = "pp", *, hedge: "Hedge | str" = Hedge.NONE
+    ) -> Self:
         """Make a difference in percentage points from its printed number."""
         return super().of(value, unit, hedge=hedge)
 
@@ -482,7 +502,9 @@ class Multiple(Quantity):
     dimension = Dimension.MULTIPLE
 
     @classmethod
-    def of(cls, value: Exact | str | None, unit: "str | Unit" = "times", *, hedge: "Hedge | str" = Hedge.NONE) -> Self:
+    def of(
+        cls, value: Exact | str | None, unit: "str | Unit" = "times", *, hedge: "Hedge | str" = Hedge.NONE
+    ) -> Self:
         """Make a multiple from its printed number."""
         return super().of(value, unit, hedge=hedge)
 

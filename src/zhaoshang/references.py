@@ -22,7 +22,14 @@ class Reference:
 
     Examples:
         >>> from zhaoshang.references import Reference
-        >>> print(Reference(key="民法典", title="中华人民共和国民法典", clause="第一千二百五十九条", issued_on="2020-05-28"))
+        >>> print(
+        ...     Reference(
+        ...         key="民法典",
+        ...         title="中华人民共和国民法典",
+        ...         clause="第一千二百五十九条",
+        ...         issued_on="2020-05-28",
+        ...     )
+        ... )
         中华人民共和国民法典, 第一千二百五十九条 (2020-05-28)
     """
 

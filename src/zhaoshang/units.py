@@ -15,7 +15,18 @@ from attrs import field, frozen
 
 from zhaoshang.errors import ConversionError, UnitMismatchError, UnknownUnitError
 
-__all__ = ["COUNTERS", "CURRENCIES", "UNITS", "Currency", "Dimension", "Scaled", "Unit", "conversion", "scaled", "unit"]
+__all__ = [
+    "COUNTERS",
+    "CURRENCIES",
+    "UNITS",
+    "Currency",
+    "Dimension",
+    "Scaled",
+    "Unit",
+    "conversion",
+    "scaled",
+    "unit",
+]
 
 
 class Dimension(StrEnum):
@@ -99,7 +110,9 @@ class Scaled:
     power: int
 
 
-def _make(dimension: Dimension, rows: tuple[tuple[str, str, str, str, str, Fraction | int], ...]) -> tuple[Unit, ...]:
+def _make(
+    dimension: Dimension, rows: tuple[tuple[str, str, str, str, str, Fraction | int], ...]
+) -> tuple[Unit, ...]:
     return tuple(
         Unit(
             code=code,
@@ -365,6 +378,10 @@ def conversion(source: Unit, target: Unit, /) -> Fraction:
             return Fraction(1)
         raise UnitMismatchError(source.code, target.code)
     if source.base != target.base:
-        reason = "no fixed ratio between them" if source.dimension is not Dimension.MONEY else "pass rate=ExchangeRate(…)"
+        reason = (
+            "no fixed ratio between them"
+            if source.dimension is not Dimension.MONEY
+            else "pass rate=ExchangeRate(…)"
+        )
         raise ConversionError(source.code, target.code, reason)
     return source.factor / target.factor
