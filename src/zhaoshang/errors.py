@@ -34,6 +34,7 @@ __all__ = [
 Span = tuple[int, int]
 
 _SHOWN = 60
+_LAST_NARROW = 0x2E7F  # CJK characters begin after it
 
 
 def _is_chinese(locale: str) -> bool:
@@ -48,8 +49,8 @@ def _caret(text: str, span: Span) -> str:
     start, end = span
     left = max(0, start - _SHOWN)
     shown = text[left : end + _SHOWN].replace("\n", "⏎").replace("\r", "⏎").replace("\t", " ")
-    pad = "".join("\u3000" if ord(char) > 0x2E7F else " " for char in shown[: start - left])
-    width = sum(2 if ord(char) > 0x2E7F else 1 for char in shown[start - left : end - left])
+    pad = "".join("\u3000" if ord(char) > _LAST_NARROW else " " for char in shown[: start - left])
+    width = sum(2 if ord(char) > _LAST_NARROW else 1 for char in shown[start - left : end - left])
     return f"\n  {shown}\n  {pad}{'^' * max(1, width)}"
 
 

@@ -41,7 +41,8 @@ class Order(StrEnum):
 
 
 _MONTHS: Final = {Precision.MONTH: 1, Precision.QUARTER: 3, Precision.HALF: 6, Precision.YEAR: 12}
-_THIRDS: Final = {"E": (1, 10), "M": (11, 20), "L": (21, 31)}
+_THIRDS: Final = {"E": 1, "M": 11, "L": 21}
+_THIRD_LETTERS: Final = {first: letter for letter, first in _THIRDS.items()}
 _ISO: Final = re.compile(r"(\d{4})(?:-(?:(\d\d)(?:-(?:(\d\d)|([EML])))?|Q([1-4])|H([12])))?", re.ASCII)
 _ONE_DAY: Final = timedelta(days=1)
 _FORMS: Final = "a date, a Period or ISO text such as 2022-03-05, 2022-03, 2022-Q1, 2022-H1, 2022, 2022-12-M"
@@ -218,21 +219,23 @@ class Period:
 
     def __str__(self) -> str:
         """Write ISO text; `Period.of` reads it back."""
-        start, precision = self.start, self.precision
-        if precision is Precision.DAY:
-            return start.isoformat()
-        if precision is Precision.MONTH:
-            return f"{start.year:04}-{start.month:02}"
-        if precision is Precision.YEAR:
-            return f"{start.year:04}"
-        if precision is Precision.QUARTER:
-            return f"{start.year:04}-Q{(start.month + 2) // 3}"
-        if precision is Precision.HALF:
-            return f"{start.year:04}-H{(start.month + 5) // 6}"
-        if precision is Precision.THIRD:
-            letter = next(letter for letter, (first, _) in _THIRDS.items() if first == start.day)
-            return f"{start.year:04}-{start.month:02}-{letter}"
-        return f"{start.isoformat()}/{self.end.isoformat()}"
+        start = self.start
+        match self.precision:
+            case Precision.DAY:
+                text = start.isoformat()
+            case Precision.MONTH:
+                text = f"{start.year:04}-{start.month:02}"
+            case Precision.YEAR:
+                text = f"{start.year:04}"
+            case Precision.QUARTER:
+                text = f"{start.year:04}-Q{(start.month + 2) // 3}"
+            case Precision.HALF:
+                text = f"{start.year:04}-H{(start.month + 5) // 6}"
+            case Precision.THIRD:
+                text = f"{start.year:04}-{start.month:02}-{_THIRD_LETTERS[start.day]}"
+            case Precision.RANGE:
+                text = f"{start.isoformat()}/{self.end.isoformat()}"
+        return text
 
     def __repr__(self) -> str:
         """Show the ISO text."""
@@ -273,7 +276,7 @@ def _days(start: date, precision: Precision) -> tuple[date, date]:
     start = _first(start, precision)
     if precision is Precision.DAY:
         return start, start
-    if precision is Precision.THIRD and start.day < _THIRDS["L"][0]:
+    if precision is Precision.THIRD and start.day < _THIRDS["L"]:
         return start, start.replace(day=start.day + 9)
     last = start.month + _MONTHS.get(precision, 1) - 1
     return start, date(start.year, last, monthrange(start.year, last)[1])
@@ -300,7 +303,7 @@ def _parse_one(text: str, part: str, offset: int) -> Period:
         if day:
             return Period.day(int(year), int(month), int(day))
         if third:
-            first = date(int(year), int(month), _THIRDS[third][0])
+            first = date(int(year), int(month), _THIRDS[third])
             return Period(*_days(first, Precision.THIRD), Precision.THIRD)
         if month:
             return Period.month(int(year), int(month))

@@ -282,7 +282,7 @@ class Quantity:
             number = number.scaleb(power, _EXACT) if isinstance(number, Decimal) else number * 10**power
         if isinstance(number, Decimal) and power:
             number = _plain(number)
-        return cls(value=number, unit=unit, hedge=Hedge.of(hedge), places=places, scale=power)
+        return cls(value=number, unit=unit, hedge=Hedge(hedge), places=places, scale=power)
 
     def to(self, unit: "str | Unit", *, rate: ExchangeRate | None = None) -> Self:
         """Write the same quantity in another unit, exactly.

@@ -200,20 +200,22 @@ UNITS: Final[tuple[Unit, ...]] = (
 )
 """Every unit but currencies and counters."""
 
+_COUNTER_WORDS: Final = """
+    个:items 家:firms 项:items 条:items 户:households 次:times 批次:batches 人次:person-times 户次:firm-visits
+    场次:sessions 场:events 支:teams 名:persons 人:persons 位:persons 套:sets 宗:lots 栋:buildings 幢:buildings
+    层:storeys 间:rooms 件:pieces 份:copies 座:sites 款:models 批:batches 只:pieces 台:units 辆:vehicles
+    处:places 片:pieces 块:plots 所:institutions 类:kinds 种:kinds 组:groups 队:teams 对:pairs 起:cases
+    例:cases 轮:rounds 笔:transactions 门:items 部:items 艘:ships 架:aircraft 头:head 株:plants 棵:trees
+    期:phases 届:sessions 班:shifts 级:levels 大:major 县:counties 镇:towns 村:villages 市:cities 国:countries
+    省:provinces 字:characters 页:pages 元素:elements 席:seats 床:beds 张:sheets 枚:pieces 颗:pieces 瓶:bottles
+    箱:boxes 标箱:TEU 车次:trips 架次:flights 班次:runs 航次:voyages
+"""
+
 COUNTERS: Final[tuple[Unit, ...]] = tuple(
     Unit(code=word, dimension=Dimension.COUNT, zh=word, en=en)
     for word, en in (
-        pair.split(":")
-        for pair in (
-            "个:items|家:firms|项:items|条:items|户:households|次:times|批次:batches|人次:person-times|户次:firm-visits|"
-            "场次:sessions|场:events|支:teams|名:persons|人:persons|位:persons|套:sets|宗:lots|栋:buildings|幢:buildings|"
-            "层:storeys|间:rooms|件:pieces|份:copies|座:sites|款:models|批:batches|只:pieces|台:units|辆:vehicles|"
-            "处:places|片:pieces|块:plots|所:institutions|类:kinds|种:kinds|组:groups|队:teams|对:pairs|起:cases|"
-            "例:cases|轮:rounds|笔:transactions|门:items|部:items|艘:ships|架:aircraft|头:head|株:plants|棵:trees|"
-            "期:phases|届:sessions|班:shifts|级:levels|大:major|县:counties|镇:towns|村:villages|市:cities|国:countries|"
-            "省:provinces|字:characters|页:pages|元素:elements|席:seats|床:beds|张:sheets|枚:pieces|颗:pieces|"
-            "瓶:bottles|箱:boxes|标箱:TEU|车次:trips|架次:flights|班次:runs|航次:voyages"
-        ).split("|")
+        pair.replace("_", " ").split(":")
+        for pair in _COUNTER_WORDS.split()
     )
 )
 """The counting words; each counts only with itself."""
@@ -260,15 +262,14 @@ CURRENCIES: Final[tuple[Currency, ...]] = tuple(
 )
 """The currencies that the field writes with words of its own."""
 
-_OTHER_ISO: Final = frozenset(
-    (
-        "AFN ALL AMD ANG AOA ARS AWG AZN BAM BBD BDT BGN BHD BIF BMD BND BOB BSD BTN BWP BYN BZD CDF CLP COP CRC CUP "
-        "CVE DJF DOP DZD EGP ERN ETB FJD FKP GEL GHS GIP GMD GNF GTQ GYD HNL HTG IQD IRR ISK JMD JOD KES KGS KHR KMF "
-        "KPW KWD KYD LAK LBP LKR LRD LSL LYD MAD MDL MGA MKD MMK MNT MRU MUR MVR MWK MZN NAD NGN NIO NPR OMR PAB PEN "
-        "PGK PKR PYG QAR RON RSD RWF SBD SCR SDG SHP SLE SOS SRD SSP STN SVC SYP SZL TJS TMT TND TOP TTD TZS UAH UGX "
-        "UYU UZS VES VUV WST XAF XCD XOF XPF YER ZMW ZWG"
-    ).split()
-)
+_OTHER_ISO_CODES: Final = """
+    AFN ALL AMD ANG AOA ARS AWG AZN BAM BBD BDT BGN BHD BIF BMD BND BOB BSD BTN BWP BYN BZD CDF CLP COP
+    CRC CUP CVE DJF DOP DZD EGP ERN ETB FJD FKP GEL GHS GIP GMD GNF GTQ GYD HNL HTG IQD IRR ISK JMD JOD
+    KES KGS KHR KMF KPW KWD KYD LAK LBP LKR LRD LSL LYD MAD MDL MGA MKD MMK MNT MRU MUR MVR MWK MZN NAD
+    NGN NIO NPR OMR PAB PEN PGK PKR PYG QAR RON RSD RWF SBD SCR SDG SHP SLE SOS SRD SSP STN SVC SYP SZL
+    TJS TMT TND TOP TTD TZS UAH UGX UYU UZS VES VUV WST XAF XCD XOF XPF YER ZMW ZWG
+"""
+_OTHER_ISO: Final = frozenset(_OTHER_ISO_CODES.split())
 
 MAGNITUDES: Final[dict[str, int]] = {
     "十": 1,

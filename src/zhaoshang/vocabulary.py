@@ -1,11 +1,11 @@
 """The closed word lists of the domain: each word has a code, a Chinese and an English label.
 
 The codes are those of the exchange format. A member is its code (`Stage.SIGNED == "signed"`), so text and member
-may be used alike; `Stage.of("signed")` looks a code up with a clear error.
+may be used alike; `Stage("signed")` looks a code up and raises `UnknownCodeError` for one that is not there.
 """
 
 from enum import StrEnum
-from typing import Self
+from typing import TYPE_CHECKING, Never, Self
 
 from zhaoshang.errors import UnknownCodeError
 
@@ -48,37 +48,26 @@ class Term(StrEnum):
 
     Examples:
         >>> from zhaoshang.vocabulary import Stage
-        >>> Stage.of("signed").label("zh_CN"), Stage.SIGNED.label("en"), Stage.SIGNED == "signed"
+        >>> Stage("signed").label("zh_CN"), Stage.SIGNED.label("en"), Stage.SIGNED == "signed"
         ('签约', 'signed', True)
     """
 
     zh: str
     en: str
 
-    def __new__(cls, code: str, zh: str, en: str) -> Self:
-        """Make a member from its code and labels."""
-        member = str.__new__(cls, code)
-        member._value_ = code
-        member.zh = zh
-        member.en = en
-        return member
+    if not TYPE_CHECKING:  # a type checker should see the look-up by code, not this constructor of members
+
+        def __new__(cls, code: str, zh: str, en: str) -> Self:
+            """Make a member from its code and labels."""
+            member = str.__new__(cls, code)
+            member._value_ = code
+            member.zh = zh
+            member.en = en
+            return member
 
     @classmethod
-    def of(cls, code: str, /) -> Self:
-        """Look a code up.
-
-        Raises:
-            UnknownCodeError: when the list has no such code; `known` names all.
-
-        Examples:
-            >>> from zhaoshang.vocabulary import Track
-            >>> Track.of("leased_plant")
-            <Track.LEASED_PLANT: 'leased_plant'>
-        """
-        try:
-            return cls(code)  # type: ignore[call-arg]  # look-up by value, not construction
-        except ValueError:
-            raise UnknownCodeError(cls.__name__, str(code), tuple(str(member) for member in cls)) from None
+    def _missing_(cls, value: object) -> Never:
+        raise UnknownCodeError(cls.__name__, str(value), tuple(str(member) for member in cls))
 
     def label(self, locale: str = "zh_CN") -> str:
         """Name the word in Chinese or English."""
