@@ -1,0 +1,242 @@
+"""The one interface of a working copy: check everything, print the report, renew what is generated.
+
+Needs nothing but Python 3.11 with its `venv` module. The first run makes `.venv` and installs the pinned tools
+there; later runs install again only when the declared dependencies or `constraints.txt` have changed.
+
+    python3 tools/dev.py check              # every step below, in order, stopping at the first failure
+    python3 tools/dev.py check lint types   # only these steps
+    python3 tools/dev.py report             # the KPI report of the example ledger
+    python3 tools/dev.py api                # renew tests/public_api/ after a deliberate change of the public face
+"""
+
+import argparse
+import hashlib
+import json
+import os
+import shutil
+import subprocess
+import sys
+import time
+import tomllib
+import venv
+import zipfile
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+CACHE = ROOT / ".cache"
+ENVIRONMENT = ROOT / ".venv"
+PINS = ROOT / "constraints.txt"
+BIN = "Scripts" if os.name == "nt" else "bin"
+PYTHON = ENVIRONMENT / BIN / "python"
+
+INSTALLS: Mapping[str, tuple[str, ...]] = {
+    "report": ("--editable", ".[excel]"),
+    "dev": ("--group", "dev", "--editable", ".[excel]"),
+}
+
+WHEEL_PROBE = """
+import importlib, importlib.metadata, pkgutil, sys
+import zhaoshang
+from zhaoshang.errors import MissingExtraError
+assert "site-packages" in zhaoshang.__file__, zhaoshang.__file__
+assert importlib.metadata.version("zhaoshang") == sys.argv[1]
+for module in pkgutil.walk_packages(zhaoshang.__path__, "zhaoshang."):
+    if not module.name.endswith("__main__"):
+        try:
+            importlib.import_module(module.name)
+        except MissingExtraError as error:
+            print(f"{module.name}: {error}")
+quantity = zhaoshang.parse_quantity("近130亿元")
+assert zhaoshang.parse_quantity(zhaoshang.format_quantity(quantity)) == quantity
+"""
+
+
+class StepFailedError(Exception):
+    """A step of the gate did not pass; `code` is the exit code to leave with."""
+
+    def __init__(self, code: int, reason: str) -> None:
+        """Keep the exit code beside the sentence."""
+        super().__init__(reason)
+        self.code = code
+
+
+def run(*command: str | Path, **variables: str) -> None:
+    """Run a command at the root of the working copy, with our environment's tools first on the path."""
+    inherited = {
+        name: value for name, value in os.environ.items() if name not in {"PYTHONPATH", "PYTHONHOME"}
+    }
+    path = os.pathsep.join([str(ENVIRONMENT / BIN), inherited.get("PATH", "")])
+    words = [str(word) for word in command]
+    code = subprocess.run(
+        words, cwd=ROOT, env={**inherited, "PATH": path, **variables}, check=False
+    ).returncode
+    if code:
+        raise StepFailedError(code, f"exit code {code} from: {' '.join(words)}")
+
+
+def python(*arguments: str | Path, **variables: str) -> None:
+    """Run Python of our environment."""
+    run(PYTHON, *arguments, **variables)
+
+
+def fingerprint(name: str) -> str:
+    """Digest everything that decides what an environment holds."""
+    declared = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
+    parts = {key: declared[key] for key in ("build-system", "project", "dependency-groups")}
+    text = json.dumps(
+        [parts, INSTALLS[name], sys.version, str(ROOT), PINS.read_text("utf-8")], sort_keys=True
+    )
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def prepare(name: str) -> None:
+    """Make the environment, or bring it up to date, unless the last one made is still right."""
+    stamps = {wider: ENVIRONMENT / f".{wider}-installed" for wider in (name, "dev")}
+    if any(stamp.is_file() and stamp.read_text() == fingerprint(wider) for wider, stamp in stamps.items()):
+        return
+    for stamp in stamps.values():
+        stamp.unlink(missing_ok=True)
+    started = time.monotonic()
+    print(f"── preparing {ENVIRONMENT.relative_to(ROOT)} (a few minutes the first time)", flush=True)
+    venv.create(ENVIRONMENT, with_pip=True, clear=True)
+    quiet = ("-m", "pip", "--quiet", "--disable-pip-version-check", "install", "--constraint", PINS)
+    python(*quiet, "--upgrade", "pip")  # a stock pip may not know dependency groups
+    python(*quiet, *INSTALLS[name])
+    stamps[name].write_text(fingerprint(name))
+    print(f"── prepared in {time.monotonic() - started:.0f} s", flush=True)
+
+
+def check_format() -> None:
+    """Layout of the code."""
+    run("ruff", "format", "--check", ".")
+
+
+def check_lint() -> None:
+    """Every rule of ruff but those excepted with a reason."""
+    run("ruff", "check", ".")
+
+
+def check_imports() -> None:
+    """Floors and private workshops."""
+    run("lint-imports", "--no-cache")
+
+
+def check_types() -> None:
+    """Strict types in source, tests, examples and tools."""
+    run("mypy")
+
+
+def check_tests() -> None:
+    """Tests and doctests, with branch coverage."""
+    python("-m", "pytest", "-q", "-n", "2", "--cov", "--cov-report=term", "src", "tests", CI="true")
+
+
+def check_texts() -> None:
+    """Code in the README files and the documentation."""
+    texts = sorted(str(text.relative_to(ROOT)) for text in ROOT.glob("README*.md"))
+    python("-m", "pytest", "-q", "docs", *texts, CI="true")
+
+
+def check_examples() -> None:
+    """Examples, each as a user would run it."""
+    examples = sorted((ROOT / "examples").glob("*.py"))
+    if not examples:
+        raise StepFailedError(1, "there is nothing in examples/")
+    for example in examples:
+        print(f"   {example.relative_to(ROOT)}", flush=True)
+        log = CACHE / "example.log"
+        with log.open("w", encoding="utf-8") as output:
+            code = subprocess.run(
+                [PYTHON, "-W", "error", example], cwd=ROOT, stdout=output, stderr=output, check=False
+            ).returncode
+        if code:
+            print(log.read_text("utf-8"))
+            raise StepFailedError(code, f"exit code {code} from {example.relative_to(ROOT)}")
+
+
+def check_site() -> None:
+    """The documentation site, warnings being errors (which `--quiet` would hide)."""
+    run("mkdocs", "build", "--strict", "--site-dir", CACHE / "site", NO_MKDOCS_2_WARNING="1")
+
+
+def check_wheel() -> None:
+    """The wheel: what is in it, and whether it works with nothing but its own dependencies."""
+    version = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]["version"]
+    built, clean = CACHE / "wheel", CACHE / "clean"
+    shutil.rmtree(built, ignore_errors=True)
+    pip = ("-m", "pip", "--quiet", "--disable-pip-version-check")
+    python(*pip, "wheel", "--no-deps", "--wheel-dir", built, ".")
+    (wheel,) = built.glob("*.whl")
+    names = zipfile.ZipFile(wheel).namelist()
+    if strangers := {name.split("/")[0] for name in names} - {"zhaoshang", f"zhaoshang-{version}.dist-info"}:
+        raise StepFailedError(1, f"the wheel holds more than the package: {sorted(strangers)}")
+    if "zhaoshang/py.typed" not in names:
+        raise StepFailedError(1, "the wheel lacks zhaoshang/py.typed")
+    venv.create(clean, with_pip=False, clear=True)
+    python(*pip, "--python", clean, "install", "--constraint", PINS, wheel)
+    run(clean / BIN / "python", "-I", "-W", "error", "-c", WHEEL_PROBE, version)
+
+
+STEPS: Mapping[str, Callable[[], None]] = {
+    "format": check_format,
+    "lint": check_lint,
+    "imports": check_imports,
+    "types": check_types,
+    "tests": check_tests,
+    "texts": check_texts,
+    "examples": check_examples,
+    "site": check_site,
+    "wheel": check_wheel,
+}
+
+
+def check(names: list[str]) -> None:
+    """Run the steps named, or all, in the order of `STEPS`."""
+    prepare("dev")
+    CACHE.mkdir(exist_ok=True)
+    lines = []
+    for name, step in STEPS.items():
+        if names and name not in names:
+            continue
+        print(f"── {name}: {step.__doc__}", flush=True)
+        started = time.monotonic()
+        try:
+            step()
+        except StepFailedError as failure:
+            raise StepFailedError(failure.code, f"{name} failed: {failure}") from None
+        lines.append(f"   {name:<10}{time.monotonic() - started:7.1f} s")
+        print(f"── {name} passed{lines[-1].removeprefix(f'   {name}')}", flush=True)
+    print("\n".join(["── all passed", *lines]))
+
+
+def main() -> int:
+    """Read the command line and do what it says."""
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    commands = parser.add_subparsers(dest="command", required=True)
+    steps = commands.add_parser("check", help="run every check, or only those named")
+    steps.add_argument("steps", nargs="*", metavar="step", help=", ".join(STEPS))
+    commands.add_parser("report", help="print the KPI report of the example ledger")
+    commands.add_parser("api", help="renew tests/public_api/")
+    arguments, rest = parser.parse_known_args()
+    try:
+        if arguments.command == "check":
+            if unknown := [*rest, *(name for name in arguments.steps if name not in STEPS)]:
+                parser.error(f"no such step: {', '.join(unknown)}; there are {', '.join(STEPS)}")
+            check(arguments.steps)
+        elif arguments.command == "report":
+            prepare("report")
+            python("examples/kpi_report.py", *rest)
+        else:
+            prepare("dev")
+            python("tools/public_api.py", *rest)
+    except StepFailedError as failure:
+        print(f"── {failure}", file=sys.stderr)
+        return failure.code
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
