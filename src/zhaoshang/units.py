@@ -213,10 +213,7 @@ _COUNTER_WORDS: Final = """
 
 COUNTERS: Final[tuple[Unit, ...]] = tuple(
     Unit(code=word, dimension=Dimension.COUNT, zh=word, en=en)
-    for word, en in (
-        pair.replace("_", " ").split(":")
-        for pair in _COUNTER_WORDS.split()
-    )
+    for word, en in (pair.replace("_", " ").split(":") for pair in _COUNTER_WORDS.split())
 )
 """The counting words; each counts only with itself."""
 
