@@ -1,0 +1,42 @@
+"""What the package says about itself agrees with what it is."""
+
+import re
+import tomllib
+from pathlib import Path
+
+import zhaoshang
+
+ROOT = Path(__file__).parent.parent
+PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+FENCE = re.compile(r"^```(\w+)\n(.*?)^```", re.MULTILINE | re.DOTALL)
+
+
+def without_comments(code: str) -> list[str]:
+    return [line.partition("  # ")[0].rstrip() for line in code.splitlines()]
+
+
+def test_the_version_in_code_is_the_one_that_is_built() -> None:
+    assert zhaoshang.__version__ == PROJECT["version"]
+
+
+def test_both_readmes_hold_the_same_commands() -> None:
+    """A reader of either language is told to type the same; only comments differ."""
+    english, chinese = (
+        [(kind, without_comments(code)) for kind, code in FENCE.findall((ROOT / name).read_text("utf-8"))]
+        for name in ("README.md", "README.zh-CN.md")
+    )
+    assert english == chinese
+    assert ("sh", ["python3 tools/dev.py check"]) in english
+    assert ("sh", ["python3 tools/dev.py report"]) in english
+
+
+def test_continuous_integration_runs_the_command_of_the_readme() -> None:
+    assert (ROOT / ".ci/run").read_text("utf-8").splitlines()[-1] == "exec python3 tools/dev.py check"
+
+
+def test_the_readme_names_every_extra() -> None:
+    readme = (ROOT / "README.md").read_text("utf-8")
+    missing = [
+        name for name in PROJECT["optional-dependencies"] if not re.search(rf"[`\[]{name}[`\]]", readme)
+    ]
+    assert missing == []

@@ -1,0 +1,120 @@
+"""Describe the public face of every room: each name of `__all__` with its kind, signature and public members.
+
+    python3 tools/dev.py api
+
+writes one text file a room to `tests/public_api/`; a test compares them, so that a change of the face is seen in
+the review of the commit that makes it.
+"""
+
+import importlib
+import inspect
+import pkgutil
+import sys
+from collections.abc import Iterator
+from decimal import Decimal
+from enum import Enum
+from pathlib import Path
+from types import ModuleType
+
+PLAIN = (type(None), bool, int, str, Decimal, Enum, type)
+"""Defaults of these types are told in full; others, such as whole rule sets, are only said to be there."""
+
+SNAPSHOTS = Path(__file__).resolve().parent.parent / "tests" / "public_api"
+
+
+class _Elided:
+    def __repr__(self) -> str:
+        return "…"
+
+
+def public_modules() -> list[str]:
+    """Name every module of the package that is neither private nor the command."""
+    root = importlib.import_module("zhaoshang")
+    found = [module.name for module in pkgutil.walk_packages(root.__path__, "zhaoshang.")]
+    return ["zhaoshang", *sorted(name for name in found if not _is_private(name))]
+
+
+def _is_private(name: str) -> bool:
+    return any(part.startswith("_") for part in name.split("."))
+
+
+def describe(module: ModuleType) -> str:
+    """Describe the public names of one module, one a paragraph."""
+    names: list[str] = sorted(module.__all__)
+    if module.__name__ == "zhaoshang":
+        return "".join(f"{name}: {_origin(getattr(module, name))}\n" for name in names)
+    return "\n".join("\n".join([*_entry(name, getattr(module, name)), ""]) for name in names)
+
+
+def _origin(value: object) -> str:
+    if inspect.isclass(value) or inspect.isfunction(value):
+        return f"{value.__module__}.{value.__qualname__}"
+    return type(value).__qualname__
+
+
+def _entry(name: str, value: object) -> Iterator[str]:
+    if inspect.isclass(value):
+        yield f"class {name}({', '.join(base.__qualname__ for base in value.__bases__)})"
+        if issubclass(value, Enum):
+            yield from (f"    {member.name} = {member.value!r}" for member in value)
+        elif _signature(value) not in map(_signature, value.__bases__):
+            yield f"    {name}{_signature(value)}"
+        yield from (f"    {line}" for line in _members(value))
+    elif callable(value) and not isinstance(value, type):
+        yield f"def {name}{_signature(value)}"
+    else:
+        yield f"{name}: {type(value).__qualname__}"
+
+
+def _members(owner: type) -> Iterator[str]:
+    fields = {field.name for field in getattr(owner, "__attrs_attrs__", ())}
+    for name, value in sorted(vars(owner).items()):
+        if name.startswith("_") or name in fields or isinstance(value, Enum):
+            continue
+        if isinstance(value, (classmethod, staticmethod)):
+            yield f"{type(value).__name__} {name}{_signature(value.__func__)}"
+        elif isinstance(value, property):
+            yield f"property {name}{_returns(value)}"
+        elif inspect.isfunction(value):
+            yield f"def {name}{_signature(value)}"
+
+
+def _returns(value: property) -> str:
+    if value.fget is None:
+        return ""
+    annotation = inspect.signature(value.fget).return_annotation
+    return "" if annotation is inspect.Signature.empty else f": {inspect.formatannotation(annotation)}"
+
+
+def _signature(value: object) -> str:
+    if not callable(value):
+        return ""
+    try:
+        signature = inspect.signature(value)
+    except ValueError:
+        return "(…)"
+    parameters = [
+        parameter if isinstance(parameter.default, PLAIN) else parameter.replace(default=_Elided())
+        for parameter in signature.parameters.values()
+    ]
+    return str(signature.replace(parameters=parameters))
+
+
+def snapshots() -> dict[str, str]:
+    """Describe every room, by the name of its file."""
+    return {f"{name}.txt": describe(importlib.import_module(name)) for name in public_modules()}
+
+
+def main() -> int:
+    """Write the files and remove those of rooms that are gone."""
+    SNAPSHOTS.mkdir(exist_ok=True)
+    wanted = snapshots()
+    for stale in {path.name for path in SNAPSHOTS.glob("*.txt")} - wanted.keys():
+        (SNAPSHOTS / stale).unlink()
+    for name, text in wanted.items():
+        (SNAPSHOTS / name).write_text(text, encoding="utf-8")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,49 @@
+"""A hook of the documentation site: fill folders of the navigation with their pages.
+
+In `mkdocs.yml` an entry such as `reference/` stands for every page of that folder, `index.md` first. Pages of the
+reference follow the floors of the library, lowest first; other folders are in the order of their names.
+"""
+
+import re
+import tomllib
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:  # the tests read the floors without the tools of the site
+    from mkdocs.config.defaults import MkDocsConfig
+
+ROOT = Path(__file__).resolve().parent.parent
+LANGUAGE = "zh"
+
+Nav = str | list["Nav"] | dict[str, "Nav"]
+
+
+def floors() -> list[set[str]]:
+    """Read the rooms of each floor, lowest first, from the layers that the imports are checked against."""
+    declared = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
+    contracts = declared["tool"]["importlinter"]["contracts"]
+    (layers,) = (contract["layers"] for contract in contracts if contract["type"] == "layers")
+    return [set(re.findall(r"\w+", layer)) for layer in reversed(layers)]
+
+
+def on_config(config: "MkDocsConfig") -> "MkDocsConfig":
+    """Replace every folder of the navigation by its pages."""
+    config.nav = [_filled(entry, Path(config.docs_dir) / LANGUAGE) for entry in config.nav or []]
+    return config
+
+
+def _filled(entry: Nav, pages: Path) -> Nav:
+    if isinstance(entry, dict):
+        return {title: _filled(value, pages) for title, value in entry.items()}
+    if isinstance(entry, list):
+        return [_filled(value, pages) for value in entry]
+    if not entry.endswith("/"):
+        return entry
+    rooms = [room for floor in floors() for room in sorted(floor)]
+
+    def place(name: str) -> tuple[bool, int, str]:
+        stem = name.removesuffix(".md")
+        return name != "index.md", rooms.index(stem) if stem in rooms else 0, stem
+
+    names = sorted((path.name for path in (pages / entry).glob("*.md")), key=place)
+    return [f"{entry}{name}" for name in names]
