@@ -27,6 +27,7 @@ __all__ = [
     "UnknownCodeError",
     "UnknownIdError",
     "UnknownUnitError",
+    "UnpublishedYearError",
     "UnsupportedFrameError",
     "ZhaoshangError",
 ]
@@ -323,6 +324,23 @@ class MissingExtraError(ZhaoshangError, ImportError):
 
     english: ClassVar[str] = 'this needs {package}. Install it with: pip install "zhaoshang[{extra}]"'
     chinese: ClassVar[str] = '此功能需要 {package}。请安装：pip install "zhaoshang[{extra}]"'
+
+
+@final
+@frozen
+class UnpublishedYearError(ZhaoshangError, LookupError):
+    """The working days of a year are not known: the State Council announces them late in the year before."""
+
+    year: int
+
+    english: ClassVar[str] = (
+        "no working days are known for {year}. Once they are announced, update chinesecalendar or pass "
+        'calendar=working_days({{"holidays": […], "makeup": […]}}).'
+    )
+    chinese: ClassVar[str] = (
+        "{year} 年的工作日尚无数据。通知公布后，请更新 chinesecalendar，"
+        '或传入 calendar=working_days({{"holidays": […], "makeup": […]}})。'
+    )
 
 
 @final
