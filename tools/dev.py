@@ -35,22 +35,6 @@ INSTALLS: Mapping[str, tuple[str, ...]] = {
     "dev": ("--group", "dev", "--editable", ".[excel]"),
 }
 
-WHEEL_PROBE = """
-import importlib, importlib.metadata, pkgutil, sys
-import zhaoshang
-from zhaoshang.errors import MissingExtraError
-assert "site-packages" in zhaoshang.__file__, zhaoshang.__file__
-assert importlib.metadata.version("zhaoshang") == sys.argv[1]
-for module in pkgutil.walk_packages(zhaoshang.__path__, "zhaoshang."):
-    if not module.name.endswith("__main__"):
-        try:
-            importlib.import_module(module.name)
-        except MissingExtraError as error:
-            print(f"{module.name}: {error}")
-quantity = zhaoshang.parse_quantity("近130亿元")
-assert zhaoshang.parse_quantity(zhaoshang.format_quantity(quantity)) == quantity
-"""
-
 
 class StepFailedError(Exception):
     """A step of the gate did not pass; `code` is the exit code to leave with."""
@@ -175,7 +159,7 @@ def check_wheel() -> None:
         raise StepFailedError(1, "the wheel lacks zhaoshang/py.typed")
     venv.create(clean, with_pip=False, clear=True)
     python(*pip, "--python", clean, "install", "--constraint", PINS, wheel)
-    run(clean / BIN / "python", "-I", "-W", "error", "-c", WHEEL_PROBE, version)
+    run(clean / BIN / "python", "-I", "-W", "error", "tools/wheel_probe.py", version)
 
 
 STEPS: Mapping[str, Callable[[], None]] = {
@@ -207,7 +191,7 @@ def check(names: list[str]) -> None:
             raise StepFailedError(failure.code, f"{name} failed: {failure}") from None
         lines.append(f"   {name:<10}{time.monotonic() - started:7.1f} s")
         print(f"── {name} passed{lines[-1].removeprefix(f'   {name}')}", flush=True)
-    print("\n".join(["── all passed", *lines]))
+    print("\n".join([f"── {'these' if names else 'all'} passed", *lines]))
 
 
 def main() -> int:

@@ -27,23 +27,26 @@ def floors() -> list[set[str]]:
 
 
 def on_config(config: "MkDocsConfig") -> "MkDocsConfig":
-    """Replace every folder of the navigation by its pages."""
-    config.nav = [_filled(entry, Path(config.docs_dir) / LANGUAGE) for entry in config.nav or []]
+    """Replace every folder of the navigation by its pages, and leave out folders without any."""
+    pages = Path(config.docs_dir) / LANGUAGE
+    config.nav = [filled for entry in config.nav or [] if (filled := _filled(entry, pages))]
     return config
 
 
 def _filled(entry: Nav, pages: Path) -> Nav:
     if isinstance(entry, dict):
-        return {title: _filled(value, pages) for title, value in entry.items()}
+        return {title: filled for title, value in entry.items() if (filled := _filled(value, pages))}
     if isinstance(entry, list):
-        return [_filled(value, pages) for value in entry]
-    if not entry.endswith("/"):
-        return entry
+        return [filled for value in entry if (filled := _filled(value, pages))]
+    return _pages(entry, pages) if entry.endswith("/") else entry
+
+
+def _pages(folder: str, pages: Path) -> Nav:
     rooms = [room for floor in floors() for room in sorted(floor)]
 
     def place(name: str) -> tuple[bool, int, str]:
         stem = name.removesuffix(".md")
         return name != "index.md", rooms.index(stem) if stem in rooms else 0, stem
 
-    names = sorted((path.name for path in (pages / entry).glob("*.md")), key=place)
-    return [f"{entry}{name}" for name in names]
+    names = sorted((path.name for path in (pages / folder).glob("*.md")), key=place)
+    return [f"{folder}{name}" for name in names]
