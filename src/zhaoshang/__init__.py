@@ -3,6 +3,8 @@
 from zhaoshang._version import __version__
 from zhaoshang.errors import ZhaoshangError
 from zhaoshang.intervals import Interval
+from zhaoshang.ledger import Ledger
+from zhaoshang.model import Chain, Investor, Park, Project, ServiceTeam
 from zhaoshang.periods import Period
 from zhaoshang.quantities import Area, Count, Hedge, Money, Percent, Quantity
 from zhaoshang.units import Currency, Unit
@@ -10,14 +12,20 @@ from zhaoshang.vocabulary import Stage
 
 __all__ = [
     "Area",
+    "Chain",
     "Count",
     "Currency",
     "Hedge",
     "Interval",
+    "Investor",
+    "Ledger",
     "Money",
+    "Park",
     "Percent",
     "Period",
+    "Project",
     "Quantity",
+    "ServiceTeam",
     "Stage",
     "Unit",
     "ZhaoshangError",

@@ -17,6 +17,7 @@ __all__ = [
     "CurrencyMismatchError",
     "DateValueError",
     "DuplicateIdError",
+    "FieldTypeError",
     "InexactNumberError",
     "MissingExtraError",
     "PeriodSyntaxError",
@@ -203,6 +204,22 @@ class InexactNumberError(ZhaoshangError, TypeError):
         'not an exact number: {value}. Expected {expected}; write the digits as text, "3.5".'
     )
     chinese: ClassVar[str] = '不是精确的数：{value}。应为{expected}；请以文本写出数字，如 "3.5"。'
+
+
+@final
+@frozen
+class FieldTypeError(ZhaoshangError, TypeError):
+    """A record was built with a value of the wrong type: text for an amount, one name for a list of names."""
+
+    value: str
+    expected: str
+
+    english: ClassVar[str] = (
+        "{value} does not fit: expected {expected}. Text of amounts is read by zhaoshang.reading and zhaoshang.records."
+    )
+    chinese: ClassVar[str] = (
+        "{value} 不合要求：应为{expected}。文本形式的数量请用 zhaoshang.reading 或 zhaoshang.records 读入。"
+    )
 
 
 @final

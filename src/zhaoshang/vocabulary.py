@@ -33,6 +33,7 @@ __all__ = [
     "PartnerKind",
     "Relation",
     "Resource",
+    "ServiceAid",
     "SpaceKind",
     "Stage",
     "TeamKind",
@@ -394,6 +395,15 @@ class Direction(Term):
     OUTBOUND = "outbound", "外出招商", "outbound"
     INBOUND = "inbound", "来访接待", "inbound"
     ONLINE = "online", "线上", "online"
+
+
+class ServiceAid(Term):
+    """How a step is helped along (帮办方式)."""
+
+    DRY_RUN = "dry_run", "桌面推演", "dry run"
+    SIMULATED = "simulated", "模拟审批", "simulated approval"
+    AGENCY = "agency", "帮代办", "agency"
+    TASK_FORCE = "task_force", "专班对接", "task force"
 
 
 class FundStage(Term):

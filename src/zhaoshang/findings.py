@@ -1,0 +1,327 @@
+"""Findings: faults in data as values, collected and never raised.
+
+A `Finding` has a stable code, a severity, the ids or the place it is about, and a message in Chinese and English. A
+`Report` is an immutable run of findings that shows itself as a table, as JSON rows and as notebook HTML.
+"""
+
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from html import escape
+from typing import Final, final, overload
+
+from attrs import evolve, field, frozen
+
+from zhaoshang.errors import FieldTypeError
+from zhaoshang.references import Reference
+from zhaoshang.vocabulary import Term
+
+__all__ = ["Detail", "Finding", "Report", "Severity"]
+
+DetailValue = str | tuple[str, ...]
+"""What a detail holds: a text or several; numbers are written as decimal text."""
+
+
+class Severity(Term):
+    """How much a finding matters (严重程度)."""
+
+    ERROR = "error", "错误", "error"
+    WARNING = "warning", "警告", "warning"
+    INFO = "info", "提示", "note"
+
+    @property
+    def rank(self) -> int:
+        """Place in the order of gravity, from 0 (error)."""
+        return _RANKS[self]
+
+
+_RANKS: Final = {severity: number for number, severity in enumerate(Severity)}
+
+
+@final
+class Detail(Mapping[str, DetailValue]):
+    """An immutable mapping of names to texts: the numbers behind a finding.
+
+    Examples:
+        >>> from zhaoshang.findings import Detail
+        >>> detail = Detail({"sum": "71", "total": "73"})
+        >>> detail["sum"], len(detail), detail == {"sum": "71", "total": "73"}
+        ('71', 2, True)
+    """
+
+    __slots__ = ("_items",)
+    _items: dict[str, DetailValue]
+
+    def __init__(self, items: Mapping[str, str | Iterable[str]] | None = None) -> None:
+        """Copy the items; an iterable of texts becomes a tuple."""
+        copied: dict[str, DetailValue] = {
+            name: value if isinstance(value, str) else tuple(value) for name, value in (items or {}).items()
+        }
+        object.__setattr__(self, "_items", copied)
+
+    def __getitem__(self, name: str) -> DetailValue:
+        """Look a detail up by name."""
+        return self._items[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._items)
+
+    def __len__(self) -> int:
+        return len(self._items)
+
+    def __hash__(self) -> int:
+        """Agree with equality of mappings."""
+        return hash(frozenset(self._items.items()))
+
+    def __repr__(self) -> str:
+        return f"Detail({self._items!r})"
+
+    def __setattr__(self, name: str, value: object) -> None:
+        """Refuse any change."""
+        raise AttributeError(name)
+
+    def __reduce__(self) -> tuple[type["Detail"], tuple[dict[str, DetailValue]]]:
+        """Support pickling."""
+        return Detail, (self._items,)
+
+
+def _detail(items: Mapping[str, str | Iterable[str]] | None) -> Detail:
+    return items if isinstance(items, Detail) else Detail(items)
+
+
+def _ids(ids: Iterable[str] | None) -> tuple[str, ...]:
+    if isinstance(ids, str):
+        raise FieldTypeError(repr(ids), "several ids, such as a list")
+    return tuple(ids or ())
+
+
+@final
+@frozen(kw_only=True)
+class Finding:
+    """One thing that is wrong or doubtful in data; it reports and changes nothing.
+
+    Attributes:
+        code: the stable name of the kind of fault, such as `sum_mismatch`.
+        severity: how much it matters.
+        subject: the object of the code, such as a stage (`started`) or a step (`signed->started`).
+        ids: the records or figures concerned, in order.
+        path: where in the input it lies: a JSON path (`$.projects[3].land`) or a cell (`Sheet1!C7`).
+        detail: the numbers behind it, as text.
+        zh: the message in Chinese.
+        en: the message in English.
+        source: the rule it follows, where there is a document.
+
+    Examples:
+        >>> from zhaoshang.findings import Finding
+        >>> finding = Finding(
+        ...     code="date_before",
+        ...     subject="started",
+        ...     ids=["P1"],
+        ...     zh="开工早于签约",
+        ...     en="started before it was signed",
+        ... )
+        >>> finding.key, finding.severity.label("en"), str(finding)
+        ('date_before:started', 'warning', 'P1: started before it was signed')
+        >>> finding.render("zh_CN")
+        'P1：开工早于签约'
+    """
+
+    code: str
+    severity: Severity = field(default=Severity.WARNING, converter=Severity)
+    subject: str = ""
+    ids: tuple[str, ...] = field(default=(), converter=_ids)
+    path: str = ""
+    detail: Detail = field(factory=Detail, converter=_detail)
+    zh: str = field(default="", eq=False)
+    en: str = field(default="", eq=False)
+    source: Reference | None = field(default=None, eq=False)
+
+    @property
+    def key(self) -> str:
+        """The code, with the subject after a colon where there is one."""
+        return f"{self.code}:{self.subject}" if self.subject else self.code
+
+    def render(self, locale: str = "en") -> str:
+        """Say what was found and where, in one line.
+
+        Args:
+            locale: `en` or any Chinese locale such as `zh_CN`.
+
+        Returns:
+            The ids or the path, and the message; the key itself where there is no message in that language.
+        """
+        chinese = locale.lower().startswith("zh")
+        message = (self.zh if chinese else self.en) or self.key
+        place = ("、" if chinese else ", ").join(self.ids) or self.path
+        return f"{place}{'：' if chinese else ': '}{message}" if place else message
+
+    def __str__(self) -> str:
+        """Say it in English."""
+        return self.render("en")
+
+    def to_dict(self, locale: str = "en") -> dict[str, object]:
+        """Give the finding as plain JSON data, with its message in one language.
+
+        Examples:
+            >>> from zhaoshang.findings import Finding
+            >>> Finding(code="two_dates", ids=["F"], detail={"dates": ["2019-10", "2019-11"]}).to_dict()
+            {'code': 'two_dates', 'severity': 'warning', 'ids': ['F'],
+             'detail': {'dates': ['2019-10', '2019-11']}, 'message': 'F: two_dates'}
+        """
+        data: dict[str, object] = {"code": self.code, "severity": str(self.severity)}
+        if self.subject:
+            data["subject"] = self.subject
+        if self.ids:
+            data["ids"] = list(self.ids)
+        if self.path:
+            data["path"] = self.path
+        if self.detail:
+            data["detail"] = {
+                name: value if isinstance(value, str) else list(value) for name, value in self.detail.items()
+            }
+        data["message"] = self.render(locale)
+        return data
+
+
+def _findings(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    return tuple(findings)
+
+
+_HEADS: Final = {
+    True: ("严重程度", "代码", "对象", "说明"),
+    False: ("severity", "code", "about", "message"),
+}
+
+
+@final
+@frozen
+class Report:
+    """An immutable run of findings.
+
+    Attributes:
+        findings: the findings, in the order of the rules and of the data.
+        solved: what a check worked out beside them, by figure: for a printed rate every whole numerator that gives
+            it, under each way of rounding; for a gap the base it was measured from.
+
+    Examples:
+        >>> from zhaoshang.findings import Finding, Report
+        >>> report = Report([Finding(code="two_dates", ids=["F"], zh="两个日期", en="two dates")])
+        >>> len(report), report.codes, bool(Report([]))
+        (1, ('two_dates',), False)
+        >>> print(report.render("zh_CN"))
+        严重程度  代码       对象  说明
+        警告      two_dates  F     两个日期
+    """
+
+    findings: tuple[Finding, ...] = field(default=(), converter=_findings)
+    solved: Mapping[str, Mapping[str, tuple[str, ...]]] = field(factory=dict, hash=False)
+
+    def __iter__(self) -> Iterator[Finding]:
+        return iter(self.findings)
+
+    def __len__(self) -> int:
+        return len(self.findings)
+
+    @overload
+    def __getitem__(self, index: int) -> Finding: ...
+    @overload
+    def __getitem__(self, index: slice) -> tuple[Finding, ...]: ...
+    def __getitem__(self, index: int | slice) -> Finding | tuple[Finding, ...]:
+        """Take a finding by its place."""
+        return self.findings[index]
+
+    def __add__(self, other: "Report") -> "Report":
+        """Join two reports."""
+        return Report((*self.findings, *other.findings), {**self.solved, **other.solved})
+
+    @property
+    def codes(self) -> tuple[str, ...]:
+        """The codes found, each once, in order."""
+        return tuple(dict.fromkeys(finding.code for finding in self.findings))
+
+    @property
+    def errors(self) -> tuple[Finding, ...]:
+        """The findings that are errors."""
+        return tuple(item for item in self.findings if item.severity is Severity.ERROR)
+
+    @property
+    def warnings(self) -> tuple[Finding, ...]:
+        """The findings that are warnings."""
+        return tuple(item for item in self.findings if item.severity is Severity.WARNING)
+
+    def only(self, *codes: str) -> "Report":
+        """Keep the findings with these codes.
+
+        Examples:
+            >>> from zhaoshang.findings import Finding, Report
+            >>> len(Report([Finding(code="a"), Finding(code="b")]).only("a"))
+            1
+        """
+        return evolve(self, findings=[item for item in self.findings if item.code in codes])
+
+    def by_severity(self) -> "Report":
+        """Put the gravest first; findings of one severity keep their order."""
+        return evolve(self, findings=sorted(self.findings, key=lambda item: item.severity.rank))
+
+    def to_dicts(self, locale: str = "en") -> list[dict[str, object]]:
+        """Give every finding as plain JSON data."""
+        return [item.to_dict(locale) for item in self.findings]
+
+    def to_json(self, locale: str = "en") -> str:
+        """Write findings and what was solved as JSON text.
+
+        Examples:
+            >>> from zhaoshang.findings import Finding, Report
+            >>> Report([Finding(code="a", en="why")]).to_json()
+            '{"findings": [{"code": "a", "severity": "warning", "message": "why"}], "solved": {}}'
+        """
+        solved = {
+            name: {way: list(numbers) for way, numbers in ways.items()} for name, ways in self.solved.items()
+        }
+        return json.dumps({"findings": self.to_dicts(locale), "solved": solved}, ensure_ascii=False)
+
+    def _rows(self, locale: str) -> list[tuple[str, str, str, str]]:
+        chinese = locale.lower().startswith("zh")
+        return [
+            (
+                item.severity.label(locale),
+                item.key,
+                ("、" if chinese else ", ").join(item.ids) or item.path,
+                (item.zh if chinese else item.en) or item.key,
+            )
+            for item in self.findings
+        ]
+
+    def render(self, locale: str = "en") -> str:
+        """Write a plain table, aligned for a terminal; Chinese characters take two columns."""
+        rows = [_HEADS[locale.lower().startswith("zh")], *self._rows(locale)]
+        widths = [max(_width(row[column]) for row in rows) for column in range(4)]
+        lines = [
+            "  ".join(
+                cell + " " * (width - _width(cell)) for cell, width in zip(row, widths, strict=True)
+            ).rstrip()
+            for row in rows
+        ]
+        return "\n".join(lines)
+
+    def __str__(self) -> str:
+        """Write the table in English."""
+        return self.render("en")
+
+    def to_html(self, locale: str = "en") -> str:
+        """Write an HTML table; every text is escaped."""
+        heads = "".join(f"<th>{escape(head)}</th>" for head in _HEADS[locale.lower().startswith("zh")])
+        body = "".join(
+            "<tr>" + "".join(f"<td>{escape(cell)}</td>" for cell in row) + "</tr>"
+            for row in self._rows(locale)
+        )
+        return f"<table><thead><tr>{heads}</tr></thead><tbody>{body}</tbody></table>"
+
+    def _repr_html_(self) -> str:
+        return self.to_html("en")
+
+
+_FIRST_WIDE: Final = "\u2e80"
+
+
+def _width(text: str) -> int:
+    return sum(2 if char >= _FIRST_WIDE else 1 for char in text)

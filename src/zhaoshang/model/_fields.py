@@ -1,0 +1,169 @@
+"""Converters of fields: they accept what a person writes and store plain immutable values.
+
+Each is a named function with plain types, because type checkers read the accepted type from it.
+"""
+
+from collections.abc import Iterable
+from decimal import Decimal, InvalidOperation
+from typing import Final, TypeVar
+
+from zhaoshang.errors import FieldTypeError, InexactNumberError
+from zhaoshang.periods import DateLike, Period
+from zhaoshang.quantities import Area, Count, Length, Money, Quantity
+from zhaoshang.vocabulary import Evidence
+
+T = TypeVar("T")
+
+_KNOWN_EVIDENCE: Final = {str(member): member for member in Evidence}
+
+
+def text(value: str) -> str:
+    """Take a text that says something."""
+    given: object = value
+    if not isinstance(given, str) or not given or given.isspace():
+        raise FieldTypeError(repr(value), "a text that is not empty")
+    return value
+
+
+def note(value: str | None) -> str:
+    """Take a free text; nothing is the empty text."""
+    if value is None:
+        return ""
+    if not isinstance(value, str):
+        raise FieldTypeError(repr(value), "a text")
+    return value
+
+
+def name(value: str | None) -> str | None:
+    """Take an id or a name, or nothing; the empty text is nothing."""
+    if value is None:
+        return None
+    if not isinstance(value, str):
+        raise FieldTypeError(repr(value), "a text")
+    return value or None
+
+
+def texts(value: Iterable[str] | None) -> tuple[str, ...]:
+    """Take several texts; one text alone is refused, as it is never iterated."""
+    return items(value, str)
+
+
+def items(value: Iterable[T] | None, kind: type[T]) -> tuple[T, ...]:
+    """Take several values of one class."""
+    if value is None or value == ():
+        return ()
+    if isinstance(value, str | bytes):
+        raise FieldTypeError(repr(value), f"several of {kind.__name__}, such as a list")
+    try:
+        found = tuple(value)
+    except TypeError:
+        raise FieldTypeError(repr(value), f"several of {kind.__name__}, such as a list") from None
+    for item in found:
+        if not isinstance(item, kind):
+            raise FieldTypeError(repr(item), f"an instance of {kind.__name__}")
+    return found
+
+
+def evidence(value: Iterable[str] | None) -> tuple[str, ...]:
+    """Take codes of evidence; known codes become members of `Evidence`, others stay text."""
+    return tuple([_KNOWN_EVIDENCE.get(code, code) for code in items(value, str)])
+
+
+def period(value: DateLike | None) -> Period | None:
+    """Take a date, a period or ISO text."""
+    return value if value is None or type(value) is Period else Period.of(value)
+
+
+def flag(value: bool | None) -> bool:  # noqa: FBT001 - a converter has one positional argument
+    """Take a boolean; nothing is false."""
+    if value is None or value is False or value is True:
+        return bool(value)
+    raise FieldTypeError(repr(value), "True or False")
+
+
+def maybe(value: bool | None) -> bool | None:  # noqa: FBT001 - a converter has one positional argument
+    """Take a boolean or nothing, which means that it is not known."""
+    return None if value is None else flag(value)
+
+
+def whole(value: int | None) -> int | None:
+    """Take a whole number that is not negative."""
+    if value is None:
+        return None
+    if type(value) is not int or value < 0:
+        raise FieldTypeError(repr(value), "a whole number from 0")
+    return value
+
+
+def decimal(value: Decimal | int | str | None) -> Decimal | None:
+    """Take an exact number; a float is refused."""
+    if value is None:
+        return None
+    try:
+        number = Decimal(value) if type(value) in (int, str) else value
+    except InvalidOperation:
+        raise InexactNumberError(repr(value), 'digits such as "0.5"') from None
+    if not isinstance(number, Decimal) or not number.is_finite():
+        raise InexactNumberError(repr(value), 'Decimal, int or digits as text such as "0.5"')
+    return number
+
+
+def money(value: Money | None) -> Money | None:
+    """Take an amount of money."""
+    if value is None or type(value) is Money:
+        return value
+    raise FieldTypeError(repr(value), 'Money, such as Money.of(3, "亿元")')
+
+
+def area(value: Area | None) -> Area | None:
+    """Take an area."""
+    if value is None or type(value) is Area:
+        return value
+    raise FieldTypeError(repr(value), 'Area, such as Area.of(80, "亩")')
+
+
+def length(value: Length | None) -> Length | None:
+    """Take a length."""
+    if value is None or type(value) is Length:
+        return value
+    raise FieldTypeError(repr(value), 'Length, such as Length.of(9, "米")')
+
+
+def quantity(value: Quantity | None) -> Quantity | None:
+    """Take a quantity of any kind."""
+    if value is None or isinstance(value, Quantity):
+        return value
+    raise FieldTypeError(repr(value), 'a Quantity, such as Count.of(15, "个")')
+
+
+def jobs(value: Count | int | None) -> Count | None:
+    """Take a number of persons; a bare int counts 人."""
+    return _count(value, "人")
+
+
+def heads(value: Count | int | None) -> Count | None:
+    """Take a number of participations; a bare int counts 人次."""
+    return _count(value, "人次")
+
+
+def visits(value: Count | int | None) -> Count | None:
+    """Take a number of visits to firms; a bare int counts 户次."""
+    return _count(value, "户次")
+
+
+def batches(value: Count | int | None) -> Count | None:
+    """Take a number of groups that travelled; a bare int counts 批次."""
+    return _count(value, "批次")
+
+
+def entries(value: Count | int | None) -> Count | None:
+    """Take a number of things; a bare int counts 个."""
+    return _count(value, "个")
+
+
+def _count(value: Count | int | None, counter: str) -> Count | None:
+    if value is None or type(value) is Count:
+        return value
+    if type(value) is int:
+        return Count.of(value, counter)
+    raise FieldTypeError(repr(value), f'Count, such as Count.of(15, "{counter}")')

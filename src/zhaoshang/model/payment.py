@@ -1,0 +1,39 @@
+"""Payments: policy money promised and paid to firms."""
+
+from typing import final
+
+from attrs import field, frozen
+
+from zhaoshang.model import _fields as to
+from zhaoshang.periods import Period
+from zhaoshang.quantities import Money
+
+__all__ = ["Payment"]
+
+
+@final
+@frozen(kw_only=True)
+class Payment:
+    """Policy money for a firm (兑现政策资金).
+
+    Attributes:
+        id: its id in the ledger.
+        investor: the id of the firm.
+        programme: the programme that pays; one firm may have several.
+        amount: what was paid.
+        planned: what was planned.
+        on: when it was paid.
+
+    Examples:
+        >>> from zhaoshang import Money
+        >>> from zhaoshang.model import Payment
+        >>> Payment(id="Y1", investor="I1", programme="外经贸补助", amount=Money.of(20, "万元")).programme
+        '外经贸补助'
+    """
+
+    id: str = field(converter=to.text)
+    investor: str | None = field(default=None, converter=to.name)
+    programme: str | None = field(default=None, converter=to.name)
+    amount: Money | None = field(default=None, converter=to.money)
+    planned: Money | None = field(default=None, converter=to.money)
+    on: Period | None = field(default=None, converter=to.period)

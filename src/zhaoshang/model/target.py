@@ -1,0 +1,50 @@
+"""Targets: what a unit is to reach in a period."""
+
+from typing import final
+
+from attrs import field, frozen
+
+from zhaoshang.model import _fields as to
+from zhaoshang.periods import Period
+from zhaoshang.quantities import Quantity
+
+__all__ = ["Target"]
+
+
+@final
+@frozen(kw_only=True)
+class Target:
+    """A target (目标任务) of a unit, for one measure and one period.
+
+    Attributes:
+        id: its id in the ledger.
+        unit: the id of the unit that is to reach it.
+        measure: the id of the KPI.
+        period: the year, or other period.
+        value: how much is to be reached.
+        band: the band of project size it is about, such as `≥20亿元`.
+        level: who set it or how demanding it is: `county`, `city`, `stretch` and the like.
+        leader: the person who took it on.
+        campaign: the id of the campaign it belongs to.
+        parent: the id of the target it is a part of.
+
+    Examples:
+        >>> from zhaoshang import Count
+        >>> from zhaoshang.model import Target
+        >>> goal = Target(
+        ...     id="T1", unit="U1", measure="signed_project_count", period="2022", value=Count.of(200, "个")
+        ... )
+        >>> goal.value.value
+        Decimal('200')
+    """
+
+    id: str = field(converter=to.text)
+    unit: str | None = field(default=None, converter=to.name)
+    measure: str | None = field(default=None, converter=to.name)
+    period: Period | None = field(default=None, converter=to.period)
+    value: Quantity | None = field(default=None, converter=to.quantity)
+    band: str | None = field(default=None, converter=to.name)
+    level: str | None = field(default=None, converter=to.name)
+    leader: str | None = field(default=None, converter=to.name)
+    campaign: str | None = field(default=None, converter=to.name)
+    parent: str | None = field(default=None, converter=to.name)
