@@ -3,7 +3,8 @@
     python3 tools/dev.py api
 
 writes one text file a room to `tests/public_api/`; a test compares them, so that a change of the face is seen in
-the review of the commit that makes it.
+the review of the commit that makes it. It also begins the reference page of a room that has none, in both trees; the
+usage on it is for its author to write.
 """
 
 import importlib
@@ -19,7 +20,8 @@ from types import ModuleType
 PLAIN = (type(None), bool, int, str, Decimal, Enum, type)
 """Defaults of these types are told in full; others, such as whole rule sets, are only said to be there."""
 
-SNAPSHOTS = Path(__file__).resolve().parent.parent / "tests" / "public_api"
+ROOT = Path(__file__).resolve().parent.parent
+SNAPSHOTS = ROOT / "tests" / "public_api"
 
 
 class _Elided:
@@ -36,6 +38,10 @@ def public_modules() -> list[str]:
 
 def _is_private(name: str) -> bool:
     return any(part.startswith("_") for part in name.split("."))
+
+
+def _is_package(name: str) -> bool:
+    return hasattr(importlib.import_module(name), "__path__")
 
 
 def describe(module: ModuleType) -> str:
@@ -105,14 +111,29 @@ def snapshots() -> dict[str, str]:
     return {f"{name}.txt": describe(importlib.import_module(name)) for name in public_modules()}
 
 
+def add_pages() -> None:
+    """Begin the reference page of every room that lacks one, and add modules that a page lacks."""
+    for name in public_modules()[1:]:
+        room = name.split(".")[1]
+        english, chinese = (ROOT / "docs" / tree / "reference" / f"{room}.md" for tree in ("en", "zh"))
+        text = english.read_text("utf-8") if english.is_file() else f"# {room}\n\n## API\n"
+        if f"::: {name}\n" not in text:
+            heading = f"\n### {name}\n" if name.count(".") > 1 else ""
+            options = "    options:\n      members: false\n" if _is_package(name) else ""
+            english.write_text(f"{text}{heading}\n::: {name}\n{options}", "utf-8")
+        if not chinese.is_file():
+            chinese.write_text(f'--8<-- "{english.relative_to(ROOT).as_posix()}"\n', "utf-8")
+
+
 def main() -> int:
-    """Write the files and remove those of rooms that are gone."""
+    """Write the files, remove those of rooms that are gone, and begin missing pages."""
     SNAPSHOTS.mkdir(exist_ok=True)
     wanted = snapshots()
     for stale in {path.name for path in SNAPSHOTS.glob("*.txt")} - wanted.keys():
         (SNAPSHOTS / stale).unlink()
     for name, text in wanted.items():
         (SNAPSHOTS / name).write_text(text, encoding="utf-8")
+    add_pages()
     return 0
 
 
