@@ -1,0 +1,252 @@
+"""Converters of classes: a table of fields for each, walked once per record.
+
+The converter is cattrs'; what is registered here is strict (a number is no text, an unknown field is a fault) and
+collects every fault with its path instead of stopping at the first.
+"""
+
+from collections.abc import Callable, Mapping
+from decimal import Decimal
+from functools import partial
+from operator import is_
+from types import NoneType, UnionType
+from typing import Any, Final, TypeVar, Union, cast, get_args, get_origin
+
+import attrs
+from cattrs import Converter
+
+from zhaoshang._records import faults, values
+from zhaoshang.errors import (
+    DuplicateIdError,
+    FieldTypeError,
+    FormatVersionError,
+    MissingFieldError,
+    UnknownFieldError,
+)
+from zhaoshang.ledger import Ledger, Records
+from zhaoshang.model import ChainLink, Outreach, ServiceTeam
+from zhaoshang.model.team import Pause
+from zhaoshang.periods import Period
+from zhaoshang.quantities import Quantity
+from zhaoshang.vocabulary import Term
+
+T = TypeVar("T")
+
+FORMAT_VERSION: Final = 1
+VERSION_KEY: Final = "format_version"
+
+_RENAMED: Final[dict[type, dict[str, str]]] = {
+    ChainLink: {"from_node": "from", "to_node": "to"},
+    ServiceTeam: {"class_": "class"},
+}
+
+
+def json_name(kind: type, attribute: str) -> str:
+    """Give the name of an attribute in the exchange format."""
+    return _RENAMED.get(kind, {}).get(attribute, attribute)
+
+
+def bare(annotation: Any) -> Any:  # noqa: ANN401 - a type form
+    """Take `None` out of an optional type."""
+    if get_origin(annotation) in (Union, UnionType):
+        rest = [part for part in get_args(annotation) if part is not NoneType]
+        return rest[0] if len(rest) == 1 else annotation
+    return annotation
+
+
+def _is_tuple(kind: Any) -> bool:  # noqa: ANN401 - a type form
+    return get_origin(kind) is tuple and len(get_args(kind)) == 2 and get_args(kind)[1] is Ellipsis
+
+
+def _is_records(kind: Any) -> bool:  # noqa: ANN401 - a type form
+    return get_origin(kind) is Records
+
+
+def _is_quantity(kind: Any) -> bool:  # noqa: ANN401 - a type form
+    return isinstance(kind, type) and issubclass(kind, Quantity)
+
+
+def _is_term(kind: Any) -> bool:  # noqa: ANN401 - a type form
+    return isinstance(kind, type) and issubclass(kind, Term)
+
+
+def _is_record(kind: Any) -> bool:  # noqa: ANN401 - a type form
+    return isinstance(kind, type) and attrs.has(kind) and not _is_quantity(kind) and kind is not Period
+
+
+# ------------------------------------------------------------------ in
+
+
+def _tuple_hook(kind: Any, converter: Converter) -> values.Hook:  # noqa: ANN401 - a type form
+    item = get_args(kind)[0]
+    hook = converter.get_structure_hook(item)
+
+    def structure_tuple(value: object, _: object = None) -> tuple[object, ...]:
+        if not isinstance(value, list | tuple):
+            raise FieldTypeError(repr(value), "a list")
+        items: list[object] = []
+        found: list[faults.Fault] | None = None
+        for place, entry in enumerate(value):
+            try:
+                items.append(hook(entry, item))
+            except faults.ANY as error:
+                found = faults.note(found, place, entry, error)
+        if found:
+            raise faults.FaultsError(found)
+        return tuple(items)
+
+    return structure_tuple
+
+
+def _records_hook(kind: Any, converter: Converter) -> values.Hook:  # noqa: ANN401 - a type form
+    tuple_hook = _tuple_hook(kind, converter)
+
+    def structure_records(value: object, _: object = None) -> object:
+        records = tuple_hook(value, kind)
+        ids: dict[str, int] = {}
+        found: list[faults.Fault] | None = None
+        for place, record in enumerate(records):
+            if ids.setdefault(record.id, place) != place:
+                cause = DuplicateIdError(type(record).__name__, record.id)
+                found = faults.note(found, place, record.id, cause)
+        if found:
+            raise faults.FaultsError(found)
+        return records
+
+    return structure_records
+
+
+def _class_hook(kind: type, converter: Converter) -> values.Hook:
+    table, required = _fields(kind, converter)
+    name = kind.__name__
+    prepare = _PREPARE.get(kind)
+
+    def structure_record(data: object, _: object = None) -> object:
+        if not isinstance(data, Mapping):
+            raise FieldTypeError(repr(data), f"an object with the fields of {name}")
+        if prepare is not None:
+            data = prepare(data)
+        given: dict[str, object] = {}
+        found: list[faults.Fault] | None = None
+        for key, value in data.items():
+            entry = table.get(key)
+            if entry is None:
+                found = faults.note(found, str(key), value, UnknownFieldError(name, str(key), tuple(table)))
+            elif value is not None:
+                try:
+                    given[entry[0]] = entry[1](value, entry[2])
+                except faults.ANY as error:
+                    found = faults.note(found, key, value, error)
+        missing = [key for key in required if data.get(key) is None]
+        if found or missing:
+            lacking: list[faults.Fault] = [((), data, MissingFieldError(name, key)) for key in missing]
+            raise faults.FaultsError((found or []) + lacking)
+        return kind(**given)
+
+    return structure_record
+
+
+def _fields(kind: type, converter: Converter) -> tuple[dict[str, tuple[str, values.Hook, Any]], list[str]]:
+    """List the fields of a class by their JSON name, with their converters, and those it cannot do without."""
+    table: dict[str, tuple[str, values.Hook, Any]] = {}
+    required = []
+    for attribute in attrs.fields(kind):
+        key, inner = json_name(kind, attribute.name), bare(attribute.type)
+        table[key] = (attribute.name, converter.get_structure_hook(inner), inner)
+        if attribute.default is attrs.NOTHING:
+            required.append(key)
+    return table, required
+
+
+def _check_version(data: Mapping[str, object]) -> Mapping[str, object]:
+    if VERSION_KEY not in data:
+        return data
+    version = data[VERSION_KEY]
+    if version != FORMAT_VERSION or isinstance(version, bool):
+        cause = FormatVersionError(repr(version), FORMAT_VERSION)
+        raise faults.FaultsError([((VERSION_KEY,), version, cause)])
+    return {key: value for key, value in data.items() if key != VERSION_KEY}
+
+
+def _count_companies(data: Mapping[str, object]) -> Mapping[str, object]:
+    """Read a number of companies as visits: only names are companies."""
+    companies = data.get("companies")
+    if companies is None or isinstance(companies, list | tuple) or data.get("visits") is not None:
+        return data
+    rest = {key: value for key, value in data.items() if key != "companies"}
+    return {**rest, "visits": companies}
+
+
+_PREPARE: Final[dict[type, Callable[[Mapping[str, object]], Mapping[str, object]]]] = {
+    Ledger: _check_version,
+    Outreach: _count_companies,
+}
+
+# ------------------------------------------------------------------ out
+
+
+def _out_class(kind: type, converter: Converter) -> Callable[[Any], dict[str, object]]:
+    plan: list[tuple[str, str, Callable[[Any], object] | None, object]] = []
+    for attribute in attrs.fields(kind):
+        inner = bare(attribute.type)
+        default = attribute.default
+        if isinstance(default, attrs.Factory):  # type: ignore[arg-type]
+            default = ()
+        always = isinstance(default, Term) or default is attrs.NOTHING
+        hook = None if inner in (int, bool) else cast("Any", converter.get_unstructure_hook(inner))
+        plan.append((json_name(kind, attribute.name), attribute.name, hook, ... if always else default))
+
+    def unstructure_record(record: object) -> dict[str, object]:
+        data: dict[str, object] = {}
+        for key, attribute, hook, default in plan:
+            value = getattr(record, attribute)
+            if value is default or value is None or (value == default and default is not None):
+                continue
+            if not value and (type(value) is tuple or type(value) is Records):
+                continue
+            data[key] = value if hook is None else hook(value)
+        return data
+
+    return unstructure_record
+
+
+def _out_tuple(kind: Any, converter: Converter) -> Callable[[Any], list[object]]:  # noqa: ANN401 - a type form
+    hook = cast("Any", converter.get_unstructure_hook(get_args(kind)[0]))
+    return lambda value: [hook(item) for item in value]
+
+
+def _out_pause(pause: Pause) -> list[object]:
+    first, last = pause
+    return [str(first), None if last is None else str(last)]
+
+
+# ------------------------------------------------------------------ the converter
+
+
+def make_converter() -> Converter:
+    """Make a cattrs converter that knows every value and class of the exchange format."""
+    converter = Converter(detailed_validation=False)
+    # by identity: a vocabulary is a str too, and a boolean an int
+    for kind, hook in (
+        (str, values.structure_text),
+        (int, values.structure_whole),
+        (bool, values.structure_flag),
+        (Decimal, values.structure_decimal),
+        (Period, values.structure_period),
+    ):
+        converter.register_structure_hook_func(partial(is_, kind), hook)
+    converter.register_structure_hook_func(lambda kind: kind == Pause, values.structure_pause)
+    converter.register_structure_hook_factory(_is_term, values.term_hook)
+    converter.register_structure_hook_factory(_is_tuple, _tuple_hook)
+    converter.register_structure_hook_factory(_is_records, _records_hook)
+    converter.register_structure_hook_factory(_is_record, _class_hook)
+    converter.register_structure_hook_factory(_is_quantity, values.quantity_hook)
+
+    converter.register_unstructure_hook_func(partial(is_, str), str.__str__)
+    converter.register_unstructure_hook(Decimal, lambda number: f"{number:f}")
+    converter.register_unstructure_hook(Period, str)
+    converter.register_unstructure_hook_func(lambda kind: kind == Pause, _out_pause)
+    converter.register_unstructure_hook_func(_is_term, str.__str__)
+    converter.register_unstructure_hook_factory(lambda kind: _is_tuple(kind) or _is_records(kind), _out_tuple)
+    converter.register_unstructure_hook_factory(_is_record, _out_class)
+    converter.register_unstructure_hook_func(_is_quantity, values.unstructure_quantity)
+    return converter

@@ -1,0 +1,319 @@
+"""How single values stand in JSON: quantities, dates, codes, numbers, texts."""
+
+import re
+from collections.abc import Callable, Mapping
+from decimal import Context, Decimal, Inexact, InvalidOperation
+from fractions import Fraction
+from importlib import import_module
+from importlib.util import find_spec
+from typing import Any, Final
+
+from zhaoshang._records import faults
+from zhaoshang.errors import (
+    FieldTypeError,
+    InexactNumberError,
+    MissingFieldError,
+    PeriodSyntaxError,
+    QuantitySyntaxError,
+    UnitMismatchError,
+    UnknownFieldError,
+)
+from zhaoshang.intervals import Interval
+from zhaoshang.periods import Period
+from zhaoshang.quantities import Count, ExchangeRate, Hedge, Money, Number, Quantity, kind_of
+from zhaoshang.units import Dimension, scaled, unit
+from zhaoshang.vocabulary import Term
+
+_reading: Any = import_module("zhaoshang.reading") if find_spec("zhaoshang.reading") else None
+Hook = Callable[[Any, Any], Any]
+
+# ------------------------------------------------------------------ plain values
+
+
+def structure_text(value: object, _: object = None) -> str:
+    """Take a text and nothing else: a number is no text."""
+    if type(value) is not str:
+        raise FieldTypeError(repr(value), "a text")
+    return value
+
+
+def structure_whole(value: object, _: object = None) -> int:
+    """Take a whole number and nothing else: neither text nor a boolean is one."""
+    if type(value) is not int:
+        raise FieldTypeError(repr(value), "a whole number")
+    return value
+
+
+def structure_flag(value: object, _: object = None) -> bool:
+    """Take true or false and nothing else."""
+    if value is True or value is False:
+        return value
+    raise FieldTypeError(repr(value), "true or false")
+
+
+def structure_decimal(value: object, _: object = None) -> Decimal:
+    """Take digits as text, or a whole number; never a float."""
+    if type(value) is str or type(value) is int:
+        try:
+            number = Decimal(value)
+        except InvalidOperation:
+            raise InexactNumberError(repr(value), 'digits as text such as "0.5"') from None
+        if number.is_finite():
+            return number
+    raise InexactNumberError(repr(value), 'digits as text such as "0.5"')
+
+
+def structure_period(value: object, _: object = None) -> Period:
+    """Take ISO text, or Chinese text such as 2022年3月."""
+    if type(value) is not str:
+        raise FieldTypeError(repr(value), 'a date as text, such as "2022-03-05" or "2022年3月"')
+    try:
+        return Period.of(value)
+    except PeriodSyntaxError:
+        if value.isascii():
+            raise
+    return _reading.parse_period(value)  # type: ignore[no-any-return]
+
+
+def structure_pause(value: object, _: object = None) -> tuple[Period, Period | None]:
+    """Take a pause: its first and last day, the last `null` while it lasts."""
+    if not isinstance(value, list | tuple) or len(value) != 2:
+        raise FieldTypeError(repr(value), 'a first and a last day, such as ["2022-06-08", "2022-06-10"]')
+    first, last = value
+    found: list[faults.Fault] | None = None
+    ends: list[Period | None] = [None, None]
+    for place, day in enumerate((first, last)):
+        if day is None and place == 1:
+            continue
+        try:
+            ends[place] = structure_period(day)
+        except faults.DATA_FAULTS as error:
+            found = faults.note(found, place, day, error)
+    if found:
+        raise faults.FaultsError(found)
+    start = ends[0]
+    assert start is not None  # noqa: S101 - else there is a fault
+    return start, ends[1]
+
+
+def term_hook(kind: type[Term]) -> Hook:
+    """Make the converter of one vocabulary."""
+    members = {str(member): member for member in kind}
+
+    def structure_term(value: object, _: object = None) -> Term:
+        if type(value) is str:
+            found = members.get(value)
+            return kind(value) if found is None else found
+        raise FieldTypeError(repr(value), f"a code of {kind.__name__} as text")
+
+    return structure_term
+
+
+# ------------------------------------------------------------------ quantities
+
+
+def _read_quantity(text: str) -> Quantity:
+    """Read a quantity; the plain forms alone while the reading room is not there."""
+    if _reading is not None:
+        return _reading.parse_quantity(text)  # type: ignore[no-any-return]
+    match = re.fullmatch(r"(近|超|约)?(\d+(?:\.\d+)?)(余)?(\D+?)(以上)?", text)
+    if match is None:
+        raise QuantitySyntaxError(text, (0, len(text)), "数字和单位")
+    words = {None: Hedge.NONE, "近": Hedge.NEAR, "超": Hedge.OVER, "约": Hedge.ABOUT}
+    kind = kind_of(scaled(match[4]).unit)
+    found = kind.of(match[2], match[4], hedge=Hedge.AT_LEAST if match[5] else words[match[1]])
+    if match[3]:
+        step = 10 ** (len(match[2]) - len(match[2].rstrip("0")))
+        bounds = Interval(Decimal(match[2]), Decimal(match[2]) + step) * 10 ** scaled(match[4]).power
+        return kind(value=found.value, unit=found.unit, hedge=Hedge.ODD, bounds=bounds)
+    return found
+
+
+def _read_money(text: str) -> Quantity:
+    return _read_quantity(text) if _reading is None else _reading.parse_money(text)
+
+
+_KEYS: Final = (
+    "value",
+    "unit",
+    "hedge",
+    "low",
+    "high",
+    "low_closed",
+    "high_closed",
+    "text",
+    "places",
+    "scale",
+    "rates",
+)
+_KNOWN: Final = frozenset(_KEYS)
+_PLAIN: Final = frozenset({"value", "unit", "text", "places", "scale"})
+_MOST_DIGITS: Final = 60  # more digits than any amount needs, few enough to calculate with
+_HEDGES: Final = {str(member): member for member in Hedge}
+
+
+def quantity_hook(kind: type[Quantity]) -> Hook:
+    """Make the converter of one kind of quantity; `Quantity` itself takes any kind."""
+    dimension = kind.dimension
+    counted = kind is Count
+
+    def structure_quantity(value: object, _: object = None) -> Any:  # noqa: ANN401 - an int waits for its counter
+        if isinstance(value, Mapping):
+            return _from_parts(value, kind, dimension)
+        if type(value) is str:
+            found = _read_money(value) if kind is Money else _read_quantity(value)
+            if dimension is not None and type(found) is not kind:
+                raise UnitMismatchError(found.unit.code, str(dimension))
+            return found
+        if counted and type(value) is int:
+            return value  # the field knows its counter
+        raise FieldTypeError(
+            repr(value), "a quantity: text such as 近130亿元, or an object with value and unit"
+        )
+
+    return structure_quantity
+
+
+def _from_parts(parts: Mapping[str, object], kind: type[Quantity], dimension: Dimension | None) -> Quantity:
+    if not parts.keys() <= _KNOWN:
+        wrong = [key for key in parts if key not in _KNOWN]
+        raise faults.FaultsError(
+            [((key,), parts[key], UnknownFieldError("quantity", key, _KEYS)) for key in wrong]
+        )
+    code = parts.get("unit")
+    if code is None:
+        raise faults.FaultsError([((), parts, MissingFieldError(kind.__name__, "unit"))])
+    if type(code) is not str:
+        raise faults.FaultsError([(("unit",), code, FieldTypeError(repr(code), "the code of a unit"))])
+    measure = unit(code)
+    if dimension is None:
+        kind = kind_of(measure)
+    elif measure.dimension is not dimension:
+        raise UnitMismatchError(measure.code, str(dimension))
+    value = parts.get("value")
+    number = None if value is None else _number(value, "value")
+    text = parts.get("text")
+    if text is not None and type(text) is not str:
+        raise faults.FaultsError([(("text",), text, FieldTypeError(repr(text), "a text"))])
+    places, scale = parts.get("places"), parts.get("scale")
+    more = {} if parts.keys() <= _PLAIN else _softened(parts, number)
+    return kind(
+        value=number,
+        unit=measure,
+        raw=text,
+        places=None if places is None else structure_whole(places),
+        scale=0 if scale is None else structure_whole(scale),
+        **more,
+    )
+
+
+def _softened(parts: Mapping[str, object], number: Number | None) -> dict[str, Any]:
+    """Read hedge, bounds and the rates it came through."""
+    more: dict[str, Any] = {}
+    code = parts.get("hedge")
+    hedge = Hedge.NONE if code is None else _HEDGES.get(code) if type(code) is str else None
+    if hedge is None:
+        raise faults.FaultsError([(("hedge",), code, FieldTypeError(repr(code), ", ".join(_HEDGES)))])
+    low, high = parts.get("low"), parts.get("high")
+    if low is not None or high is not None:
+        low_closed, high_closed = parts.get("low_closed"), parts.get("high_closed")
+        bounds = Interval(
+            None if low is None else _number(low, "low"),
+            None if high is None else _number(high, "high"),
+            low_closed=low_closed is not None and structure_flag(low_closed),
+            high_closed=high_closed is not None and structure_flag(high_closed),
+        )
+        if hedge is Hedge.NONE and (number is None or bounds != Interval.point(number)):
+            hedge = Hedge.RANGE
+        more["bounds"] = bounds
+    more["hedge"] = hedge
+    rates = parts.get("rates")
+    if rates is not None:
+        more["trace"] = _rates(rates)
+    return more
+
+
+def _rates(value: object) -> tuple[ExchangeRate, ...]:
+    if not isinstance(value, list | tuple):
+        raise faults.FaultsError(
+            [(("rates",), value, FieldTypeError(repr(value), "a list of exchange rates"))]
+        )
+    found = []
+    for place, item in enumerate(value):
+        try:
+            given = dict(item)
+            rate = _number(given.pop("rate", None), "rate")
+            found.append(ExchangeRate(rate=rate, **given))
+        except (*faults.DATA_FAULTS, KeyError) as error:
+            raise faults.FaultsError([(("rates", place), item, error)]) from None
+    return tuple(found)
+
+
+def _number(value: object, key: str) -> Number:
+    if type(value) is str or type(value) is int:
+        try:
+            number = Decimal(value)
+        except InvalidOperation:
+            top, slash, bottom = str(value).partition("/")
+            if slash and top.lstrip("-").isdecimal() and bottom.isdecimal() and int(bottom):
+                return Fraction(int(top), int(bottom))
+        else:
+            if number.is_finite() and abs(number.adjusted()) < _MOST_DIGITS:
+                return number
+    cause = InexactNumberError(repr(value), 'a decimal number as text, such as "13000000000"')
+    raise faults.FaultsError([((key,), value, cause)])
+
+
+def unstructure_quantity(quantity: Quantity) -> dict[str, object]:
+    """Write a quantity as an object; keys at their default are left out."""
+    hedge, value = quantity.hedge, quantity.value
+    parts: dict[str, object] = {
+        "value": None if value is None else _written(value),
+        "unit": quantity.unit.code,
+    }
+    if hedge is not Hedge.NONE:
+        bounds = quantity.interval
+        parts["hedge"] = str(hedge)
+        if bounds.low is not None:
+            parts["low"] = _end(bounds.low)
+        if bounds.high is not None:
+            parts["high"] = _end(bounds.high)
+        if bounds.low_closed:
+            parts["low_closed"] = True
+        if bounds.high_closed:
+            parts["high_closed"] = True
+    if quantity.raw is not None:
+        parts["text"] = quantity.raw
+    if quantity.places:
+        parts["places"] = quantity.places
+    if quantity.scale:
+        parts["scale"] = quantity.scale
+    if quantity.trace:
+        parts["rates"] = [_rate(rate) for rate in quantity.trace]
+    return parts
+
+
+def _rate(rate: ExchangeRate) -> dict[str, object]:
+    parts: dict[str, object] = {"base": rate.base.code, "quote": rate.quote.code, "rate": _written(rate.rate)}
+    if rate.on is not None:
+        parts["on"] = str(rate.on)
+    if rate.source is not None:
+        parts["source"] = rate.source
+    return parts
+
+
+def _written(number: Number) -> str:
+    return f"{number:f}" if isinstance(number, Decimal) else str(number)
+
+
+_EXACT: Final = Context(prec=400, traps=[Inexact])
+
+
+def _end(number: Fraction) -> str:
+    """Write an end of an interval as a decimal where it is one."""
+    if number.denominator == 1:
+        return str(number.numerator)
+    try:
+        return f"{_EXACT.divide(Decimal(number.numerator), Decimal(number.denominator)):f}"
+    except Inexact:
+        return str(number)
