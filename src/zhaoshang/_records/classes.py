@@ -6,8 +6,6 @@ collects every fault with its path instead of stopping at the first.
 
 from collections.abc import Callable, Mapping
 from decimal import Decimal
-from functools import partial
-from operator import is_
 from types import NoneType, UnionType
 from typing import Any, Final, TypeVar, Union, cast, get_args, get_origin
 
@@ -76,9 +74,27 @@ def _is_record(kind: Any) -> bool:  # noqa: ANN401 - a type form
 # ------------------------------------------------------------------ in
 
 
+# looked up by identity: a vocabulary is a str too, and a boolean an int
+_PRIMITIVES: Final[dict[type, values.Hook]] = {
+    str: values.structure_text,
+    int: values.structure_whole,
+    bool: values.structure_flag,
+    Decimal: values.structure_decimal,
+    Period: values.structure_period,
+}
+
+
+def _hook(kind: Any, converter: Converter) -> values.Hook:  # noqa: ANN401 - a type form
+    if isinstance(kind, type) and kind in _PRIMITIVES:
+        return _PRIMITIVES[kind]
+    if _is_term(kind):
+        return values.term_hook(kind)
+    return converter.get_structure_hook(kind)
+
+
 def _tuple_hook(kind: Any, converter: Converter) -> values.Hook:  # noqa: ANN401 - a type form
     item = get_args(kind)[0]
-    hook = converter.get_structure_hook(item)
+    hook = _hook(item, converter)
 
     def structure_tuple(value: object, _: object = None) -> tuple[object, ...]:
         if not isinstance(value, list | tuple):
@@ -151,7 +167,7 @@ def _fields(kind: type, converter: Converter) -> tuple[dict[str, tuple[str, valu
     required = []
     for attribute in attrs.fields(kind):
         key, inner = json_name(kind, attribute.name), bare(attribute.type)
-        table[key] = (attribute.name, converter.get_structure_hook(inner), inner)
+        table[key] = (attribute.name, _hook(inner, converter), inner)
         if attribute.default is attrs.NOTHING:
             required.append(key)
     return table, required
@@ -184,6 +200,12 @@ _PREPARE: Final[dict[type, Callable[[Mapping[str, object]], Mapping[str, object]
 # ------------------------------------------------------------------ out
 
 
+def _out_hook(kind: Any, converter: Converter) -> Callable[[Any], object]:  # noqa: ANN401 - a type form
+    if kind is str or _is_term(kind):
+        return str.__str__  # a member of a vocabulary is written as its code
+    return cast("Callable[[Any], object]", converter.get_unstructure_hook(kind))
+
+
 def _out_class(kind: type, converter: Converter) -> Callable[[Any], dict[str, object]]:
     plan: list[tuple[str, str, Callable[[Any], object] | None, object]] = []
     for attribute in attrs.fields(kind):
@@ -192,7 +214,7 @@ def _out_class(kind: type, converter: Converter) -> Callable[[Any], dict[str, ob
         if isinstance(default, attrs.Factory):  # type: ignore[arg-type]
             default = ()
         always = isinstance(default, Term) or default is attrs.NOTHING
-        hook = None if inner in (int, bool) else cast("Any", converter.get_unstructure_hook(inner))
+        hook = None if inner in (int, bool) else _out_hook(inner, converter)
         plan.append((json_name(kind, attribute.name), attribute.name, hook, ... if always else default))
 
     def unstructure_record(record: object) -> dict[str, object]:
@@ -210,7 +232,7 @@ def _out_class(kind: type, converter: Converter) -> Callable[[Any], dict[str, ob
 
 
 def _out_tuple(kind: Any, converter: Converter) -> Callable[[Any], list[object]]:  # noqa: ANN401 - a type form
-    hook = cast("Any", converter.get_unstructure_hook(get_args(kind)[0]))
+    hook = _out_hook(get_args(kind)[0], converter)
     return lambda value: [hook(item) for item in value]
 
 
@@ -225,15 +247,8 @@ def _out_pause(pause: Pause) -> list[object]:
 def make_converter() -> Converter:
     """Make a cattrs converter that knows every value and class of the exchange format."""
     converter = Converter(detailed_validation=False)
-    # by identity: a vocabulary is a str too, and a boolean an int
-    for kind, hook in (
-        (str, values.structure_text),
-        (int, values.structure_whole),
-        (bool, values.structure_flag),
-        (Decimal, values.structure_decimal),
-        (Period, values.structure_period),
-    ):
-        converter.register_structure_hook_func(partial(is_, kind), hook)
+    for kind, hook in _PRIMITIVES.items():
+        converter.register_structure_hook(kind, hook)
     converter.register_structure_hook_func(lambda kind: kind == Pause, values.structure_pause)
     converter.register_structure_hook_factory(_is_term, values.term_hook)
     converter.register_structure_hook_factory(_is_tuple, _tuple_hook)
@@ -241,7 +256,6 @@ def make_converter() -> Converter:
     converter.register_structure_hook_factory(_is_record, _class_hook)
     converter.register_structure_hook_factory(_is_quantity, values.quantity_hook)
 
-    converter.register_unstructure_hook_func(partial(is_, str), str.__str__)
     converter.register_unstructure_hook(Decimal, lambda number: f"{number:f}")
     converter.register_unstructure_hook(Period, str)
     converter.register_unstructure_hook_func(lambda kind: kind == Pause, _out_pause)
