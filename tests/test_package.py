@@ -40,3 +40,17 @@ def test_the_readme_names_every_extra() -> None:
         name for name in PROJECT["optional-dependencies"] if not re.search(rf"[`\[]{name}[`\]]", readme)
     ]
     assert missing == []
+
+
+def test_every_workshop_is_private_by_contract() -> None:
+    """A room in `_x` is imported by the doors that a contract names, and by nobody else."""
+    source = ROOT / "src" / "zhaoshang"
+    workshops = {path.parent.name for path in source.glob("_*/__init__.py")}
+    declared = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["tool"]["importlinter"]
+    protected = {
+        module.removeprefix("zhaoshang.")
+        for contract in declared["contracts"]
+        if contract["type"] == "protected"
+        for module in contract["protected_modules"]
+    }
+    assert workshops <= protected
