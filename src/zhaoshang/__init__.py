@@ -7,6 +7,7 @@ from zhaoshang.ledger import Ledger
 from zhaoshang.model import Chain, Investor, Park, Project, ServiceTeam
 from zhaoshang.periods import Period
 from zhaoshang.quantities import Area, Count, Hedge, Money, Percent, Quantity
+from zhaoshang.reading import parse_money, parse_period, parse_quantity
 from zhaoshang.units import Currency, Unit
 from zhaoshang.vocabulary import Stage
 
@@ -30,4 +31,7 @@ __all__ = [
     "Unit",
     "ZhaoshangError",
     "__version__",
+    "parse_money",
+    "parse_period",
+    "parse_quantity",
 ]

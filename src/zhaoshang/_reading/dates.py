@@ -1,0 +1,252 @@
+"""Dates and periods in Chinese text: small patterns for the parts of a date, and the arithmetic that gives it days.
+
+`read` takes a folded text and a position and gives a `Reading`: where the date ends, and what it says about year,
+month and day. `resolve` turns that into a `Period` with what the caller knows: the day of writing, or the year of a
+title row. Nothing here looks at a clock.
+"""
+
+import re
+from datetime import date, timedelta
+from decimal import Decimal
+from typing import Final, NamedTuple
+
+from dateutil.relativedelta import relativedelta
+
+from zhaoshang.periods import Period
+
+__all__ = ["Known", "Reading", "read", "resolve"]
+
+_DIGITS: Final = {char: index for index, char in enumerate("零一二三四五六七八九")} | {"两": 2, "元": 1}
+_RELATIVE_YEARS: Final = {"今": 0, "本": 0, "去": -1, "上": -1, "前": -2, "明": 1, "来": 1, "次": 1, "后": 2}
+_RELATIVE_DAYS: Final = {"今": 0, "昨": -1, "前": -2, "明": 1, "后": 2}
+_RELATIVE_MONTHS: Final = {"上": -1, "本": 0, "这": 0, "下": 1}
+_THIRDS: Final = {"上": "E", "中": "M", "下": "L", "初": "E", "底": "L", "末": "L"}
+
+_MONTH: Final = r"(?:1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九元])"
+_DAY: Final = r"(?:3[01]|[12][0-9]|0?[1-9]|三十一?|二?十[一二三四五六七八九]?|[一二三四五六七八九])"
+_YEAR: Final = r"(?:(?:19|20)[0-9]{2}|[一二][零一二三四五六七八九]{3})"
+_TO: Final = r"(?:[-—–~～至到]|——|--)"
+
+_ISO: Final = re.compile(
+    r"((?:19|20)[0-9]{2})([-/.])(1[0-2]|0?[1-9])(?:\2(3[01]|[12][0-9]|0?[1-9])(?![0-9])|(?!\2?[0-9]))"
+)
+_YEAR_PART: Final = re.compile(
+    rf"(?P<year>{_YEAR})(?:年?{_TO}(?P<to>{_YEAR}))?年(?:度(?!假))?|(?P<short>[0-9]{{2}})年(?={_MONTH}月)"
+    r"|(?P<relative>[今本去前明后]|上(?=年度)|来(?=年)|次(?=年))年(?!级|轻|龄|富|货|味)(?:度(?!假))?"
+)
+_REST: Final = re.compile(
+    rf"""
+      年?(?P<edge>初|底|末)(?![级期始步中审心])
+    | (?P<half>[上下])半年
+    | (?P<first_quarters>前[二三两23])个?季度
+    | 第?(?P<quarter>[一二三四1-4])(?:{_TO}第?(?P<quarter_to>[二三四2-4]))?季度
+    | 首季度?(?P<first_quarter>)
+    | 前(?P<first_months>1[01]|[2-9]|十一?|[二两三四五六七八九])个月
+    | (?P<months>{_MONTH})月?{_TO}(?P<months_to>{_MONTH})月份?(?!{_DAY}[日号])
+    | (?:(?P<month>{_MONTH})月份?|(?P<relative_month>[上本这下])个?月份?)
+      (?:(?P<third>[上中下])旬
+        |(?P<day>{_DAY})(?:[日号]?{_TO}(?P<day_to>{_DAY}))?[日号]
+        |(?P<month_edge>[初底末]))?
+    """,
+    re.VERBOSE,
+)
+_LONE: Final = re.compile(
+    rf"""
+      (?P<day>3[01]|[12][0-9]|[1-9])(?:日?{_TO}(?P<day_to>3[01]|[12][0-9]|[1-9]))?日(?![内游报志均龄程夜用间])
+    | (?P<relative_day>[今昨明])[天日]|(?P<far_day>[前后])天
+    | (?P<week>[上本下])一?(?:周|星期)(?![一二三四五六七日末天年边转期])
+    | [“"「『]?(?P<plan>[六七八九]|十[一二三四五六七八九]?|二十)五[”"」』]?(?:规划)?(?:期间|时期|期末|期)
+    """,
+    re.VERBOSE,
+)
+
+
+class Known(NamedTuple):
+    """What a relative date may lean on."""
+
+    today: Period | None = None
+    year: int | None = None
+    month: Period | None = None
+
+
+class Reading(NamedTuple):
+    """A date as it is written."""
+
+    start: int
+    end: int
+    parts: dict[str, str]
+    is_relative: bool
+
+
+class Unresolved(NamedTuple):
+    """A date that needs the day of writing."""
+
+
+UNRESOLVED: Final = Unresolved()
+
+
+def read(text: str, start: int) -> Reading | None:
+    """Read the date that starts at a position of a folded text."""
+    match = _ISO.match(text, start)
+    if match is not None:
+        parts = {"year": match[1], "month": match[3]} | ({"day": match[4]} if match[4] else {})
+        return Reading(start, match.end(), parts, is_relative=False)
+    year = _YEAR_PART.match(text, start)
+    position = year.end() if year else start
+    parts = _given(year)
+    if "to" not in parts:
+        rest = _REST.match(text, position)
+        if rest is None and not year:
+            rest = _LONE.match(text, start)
+        if rest is not None:
+            parts |= _given(rest)
+            if rest.lastgroup == "first_quarter":
+                parts["quarter"] = "1"
+            position = rest.end()
+    if position == start:
+        return None
+    is_absolute = bool(parts.keys() & {"year", "short", "plan"})
+    return Reading(start, position, parts, is_relative=not is_absolute)
+
+
+def _given(match: re.Match[str] | None) -> dict[str, str]:
+    if match is None:
+        return {}
+    return {name: value for name, value in match.groupdict().items() if value is not None}
+
+
+def small(text: str) -> int:
+    """Read a month or a day: 12, 十二, 元, 二十三."""
+    if text.isascii():
+        return int(text)
+    if "十" in text:
+        tens, _, ones = text.partition("十")
+        return 10 * (_DIGITS[tens] if tens else 1) + (_DIGITS[ones] if ones else 0)
+    return _DIGITS[text]
+
+
+def year_number(text: str) -> int:
+    """Read a year: 2022, 二零二二."""
+    return int(text) if text.isascii() else int("".join(str(_DIGITS[char]) for char in text))
+
+
+def resolve(parts: dict[str, str], known: Known) -> Period | None:
+    """Give the days of a date, or `None` where it needs more than is known.
+
+    Raises:
+        ValueError: for a date that does not exist, 2月30日.
+    """
+    if "plan" in parts:
+        return _plan(small(parts["plan"]))
+    if "relative_day" in parts or "far_day" in parts:
+        return _day_off(parts.get("relative_day") or parts["far_day"], known.today)
+    if "week" in parts:
+        return _week(_RELATIVE_MONTHS[parts["week"]], known.today)
+    if "relative_month" in parts:
+        return _relative_month(parts, known)
+    if "day" in parts and "month" not in parts:
+        return None if known.month is None else _days(parts, known.month.start.year, known.month.start.month)
+    year = _year(parts, known)
+    if year is None:
+        return None
+    return _in_year(parts, year)
+
+
+def _plan(number: int) -> Period:
+    """Give the years of a five-year plan: the sixth began in 1981."""
+    first = 1981 + 5 * (number - 6)
+    return Period.between(str(first), str(first + 4))
+
+
+def _day_off(word: str, today: Period | None) -> Period | None:
+    if today is None or not today.is_day:
+        return today if word == "今" else None
+    return today.shift(days=_RELATIVE_DAYS[word])
+
+
+def _week(offset: int, today: Period | None) -> Period | None:
+    if today is None or not today.is_day:
+        return None
+    monday = today.start - timedelta(days=today.start.weekday()) + timedelta(weeks=offset)
+    return Period.between(monday, monday + timedelta(days=6))
+
+
+def _relative_month(parts: dict[str, str], known: Known) -> Period | None:
+    today = known.today
+    if today is None or (today.start.year, today.start.month) != (today.end.year, today.end.month):
+        return None
+    first = today.start.replace(day=1) + relativedelta(months=_RELATIVE_MONTHS[parts["relative_month"]])
+    return _days(parts, first.year, first.month)
+
+
+def _year(parts: dict[str, str], known: Known) -> int | None:
+    if "year" in parts:
+        return year_number(parts["year"])
+    if "short" in parts:
+        return 2000 + int(parts["short"])
+    if "relative" in parts:
+        if known.today is None or known.today.start.year != known.today.end.year:
+            return None
+        return known.today.start.year + _RELATIVE_YEARS[parts["relative"]]
+    if known.year is not None:
+        return known.year
+    return None if known.today is None else known.today.end.year
+
+
+def _in_year(parts: dict[str, str], year: int) -> Period:
+    if "to" in parts:
+        return _between(Period.year(year), Period.year(year_number(parts["to"])))
+    if "half" in parts:
+        return Period.of(f"{year:04}-H{1 if parts['half'] == '上' else 2}")
+    if "quarter" in parts:
+        first = Period.of(f"{year:04}-Q{small(parts['quarter'])}")
+        if "quarter_to" in parts:
+            return _between(first, Period.of(f"{year:04}-Q{small(parts['quarter_to'])}"))
+        return first
+    for name, step in (("first_quarters", 3), ("first_months", 1)):
+        if name in parts:
+            count = small(parts[name].removeprefix("前"))
+            return Period.between(Period.month(year, 1), Period.month(year, count * step))
+    if "months" in parts:
+        return _between(
+            Period.month(year, small(parts["months"])), Period.month(year, small(parts["months_to"]))
+        )
+    if "month" in parts:
+        return _days(parts, year, small(parts["month"]))
+    if "edge" in parts:
+        return Period.month(year, 1 if parts["edge"] == "初" else 12)
+    return Period.year(year)
+
+
+def _days(parts: dict[str, str], year: int, month: int) -> Period:
+    third = parts.get("third") or parts.get("month_edge")
+    if third:
+        return Period.of(f"{year:04}-{month:02}-{_THIRDS[third]}")
+    if "day" in parts:
+        first = Period.day(year, month, small(parts["day"]))
+        if "day_to" in parts:
+            return _between(first, Period.day(year, month, small(parts["day_to"])))
+        return first
+    return Period.month(year, month)
+
+
+def _between(first: Period, last: Period) -> Period:
+    if last.end < first.start:
+        msg = f"{last} is before {first}"
+        raise ValueError(msg)
+    return Period.between(first, last)
+
+
+def from_serial(number: float | Decimal, epoch: int) -> date | None:
+    """Turn an Excel day number into a date; `None` where it is none."""
+    whole = int(number)
+    if epoch == 1904:
+        first, least = date(1904, 1, 1), 0
+    else:
+        # Excel believes that 1900 was a leap year: day 60 is a day that never was
+        if whole == 60:
+            return None
+        first, least = (date(1899, 12, 31) if whole < 60 else date(1899, 12, 30)), 1
+    if not least <= whole <= (date.max - first).days:
+        return None
+    return first + timedelta(days=whole)

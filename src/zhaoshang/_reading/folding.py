@@ -1,0 +1,102 @@
+"""Plain script with offsets: traditional to simplified, full-width to half-width, glosses and stray spaces dropped.
+
+Only what numbers, units, hedges and dates are written with is folded: that keeps the pass cheap. Characters change
+one for one; what is dropped is remembered, so that every span found in the folded text points into the raw one.
+"""
+
+import re
+from bisect import bisect_right
+from typing import Final, NamedTuple
+
+__all__ = ["Folded", "fold"]
+
+# one character for one, so that offsets survive
+_TRADITIONAL: Final = (
+    "億亿萬万畝亩個个項项餘余約约兩两戶户條条場场幾几數数圓圆點点過过幣币歐欧鎊镑鐘钟層层間间組组種种類类張张輛辆"
+    "臺台棟栋噸吨頃顷週周時时達达級级滿满於于內内將将號号來来後后從从韓韩盧卢銖铢紐纽門门馬马資资總总額额產产營营"
+    "稅税規规價价貸贷潤润銷销輪轮筆笔隊队對对處处塊块縣县鎮镇國国標标車车頁页顆颗頭头簽签電电屆届準准該该這这業业"
+    "計计實实費费貳贰參叁陸陆損损東东為为負负會会幹干債债開开進进當当貿贸錢钱齡龄裡里裏里據据無无歷历遠远臨临鄰邻"
+    "節节違违製制締缔續续轉转較较亞亚購购補补優优萊莱蘭兰紀纪屬属嶼屿終终"
+)
+_WIDE: Final = "０0１1２2３3４4５5６6７7８8９9．.％%／/（(）)－-～~＋+＄$￥¥〇零○零◯零"
+_PAIRS: Final = (
+    *((_WIDE[i], _WIDE[i + 1]) for i in range(0, len(_WIDE), 2)),
+    *((_TRADITIONAL[i], _TRADITIONAL[i + 1]) for i in range(0, len(_TRADITIONAL), 2)),
+    *((chr(ord(letter) + 0xFEE0), letter) for letter in "ABCDEGHKMNRSUWYcghkmstw"),
+)
+_CHANGED: Final = re.compile("[" + "".join(old for old, _ in _PAIRS) + "]")
+_WIDE_COMMA: Final = re.compile(r"(?<=[０-９])，(?=[０-９]{3}(?![０-９]))")
+
+# a gloss: pinyin in brackets after the character that it explains, 萬(wàn)
+_PINYIN: Final = "a-züêāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜńňǹ"
+_CJK: Final = "\u3400-\u4dbf\u4e00-\u9fff"
+_DROPPED: Final = re.compile(
+    rf"\((?=[{_PINYIN}]{{0,5}}[aeiouüêāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ])[{_PINYIN}]{{1,6}}\)"  # a gloss
+    # or one blank inside a number: 130 亿元, 近 130, 2022 年; a line break only before a unit
+    rf"|[ \t\xa0\u2009\u202f\u3000](?:(?=[{_CJK}%㎡㎢]|[kMG]?Wh?\b|km\b|m²|hm²)(?<=[0-9亿万千百余多%几].)"
+    rf"|(?=[0-9¥$€£])(?<=[{_CJK}¥$€£].)|(?=[0-9])(?<=[0-9.].))"
+    r"|\r?\n(?:(?=[十百千万亿元亩㎡%])(?<=[0-9亿万千百余多]\n)|(?=[0-9])(?<=[0-9.]\n))"
+)
+_LEFT: Final = re.compile(rf"(?:\A|[{_CJK}](?<![第表图号附件录栏款]))([0-9][0-9.,]*)$")
+_RIGHT: Final = re.compile(r"([0-9]{1,12})(?:\.[0-9]{1,8})?[十百千万亿元亩家个项名人户%平公㎡]")
+_YEAR: Final = re.compile(r"(?:19|20)[0-9]{2}")
+_REACH: Final = 16
+
+
+class Folded(NamedTuple):
+    """A folded text and the way back to the raw one."""
+
+    text: str
+    starts: tuple[int, ...]
+    shifts: tuple[int, ...]
+
+    def raw(self, start: int, end: int) -> tuple[int, int]:
+        """Turn a span of the folded text into the span of the raw text from its first to its last character."""
+        if not self.starts:
+            return start, end
+        first = start + self.shifts[bisect_right(self.starts, start)]
+        if end <= start:
+            return first, first
+        return first, end + self.shifts[bisect_right(self.starts, end - 1)]
+
+
+def fold(text: str) -> Folded:
+    """Fold a text, in time linear in its length."""
+    plain = text
+    if _CHANGED.search(plain):
+        if "，" in plain:
+            plain = _WIDE_COMMA.sub(",", plain)
+        for old, new in _PAIRS:
+            plain = plain.replace(old, new)
+    kept: list[str] = []
+    starts: list[int] = []
+    shifts = [0]
+    done = 0
+    for match in _DROPPED.finditer(plain):
+        start, end = match.span()
+        if plain[start] == "(":
+            if start == done or not plain[start - 1] >= "\u3400":
+                continue
+        elif (
+            plain[start - 1 : start] <= "9"
+            and plain[end : end + 1] <= "9"
+            and not _is_torn(plain, start, end)
+        ):
+            continue
+        kept.append(plain[done:start])
+        starts.append(start - shifts[-1])
+        shifts.append(shifts[-1] + end - start)
+        done = end
+    if not starts:
+        return Folded(plain, (), ())
+    kept.append(plain[done:])
+    return Folded("".join(kept), tuple(starts), tuple(shifts))
+
+
+def _is_torn(plain: str, start: int, end: int) -> bool:
+    """Tell whether digits left and right of a blank are one number torn apart, not two beside each other."""
+    left = _LEFT.search(plain[start - _REACH : start] if start > _REACH else plain[:start])
+    right = _RIGHT.match(plain, end)
+    if left is None or right is None:
+        return False
+    return not _YEAR.fullmatch(left[1])

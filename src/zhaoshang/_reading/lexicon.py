@@ -1,0 +1,253 @@
+"""The words of amounts, as data: hedges before and after, units with their guards, currencies in front.
+
+Each table is keyed by one character, so that a look-up costs the same however long the table is. The units are built
+from `zhaoshang.units`; the rest is the language of announcements.
+"""
+
+from functools import lru_cache
+from typing import Final, NamedTuple
+
+from zhaoshang.errors import UnknownUnitError
+from zhaoshang.quantities import Hedge, Quantity, kind_of
+from zhaoshang.units import COUNTERS, CURRENCIES, UNITS, Dimension, Unit, unit
+
+__all__ = ["AFTER", "BEFORE", "FRONT", "UNIT_WORDS", "UnitWord", "per"]
+
+# ---------------------------------------------------------------- hedges
+
+_BEFORE_WORDS: Final[dict[Hedge, str]] = {
+    Hedge.NEAR: "近 将近 接近 近乎 逼近",
+    Hedge.OVER: "超 超过 超过了 超出 逾 突破 突破了 过 高于 多于 大于 >",
+    Hedge.AT_LEAST: "不低于 不少于 不小于 至少 最少 最低 起码 上 ≥ >=",
+    Hedge.AT_MOST: "不超过 不超 不高于 不多于 不大于 至多 最多 最高 最高不超过 最高可达 最高达 最多可达 ≤ <=",
+    Hedge.BELOW: "不足 不到 未满 不满 未达 未达到 低于 少于 小于 <",
+    Hedge.ABOUT: "约 大约 约为 约合 约有 大概 ≈ ~",
+}
+
+# what may stand right before a hedge's first character so that it is another word: 签约, 附近, 通过
+_NO_HEDGE_AFTER: Final[dict[str, str]] = {
+    "约": "签契合节预违制条公爽缔邀相履简赴失毁婉隐俭绰守续解立订特",
+    "近": "附临靠邻最新贴亲相远就",
+    "超": "赶反高",
+    "过": "通经透度不胜越穿路跳错难好太来见引进办开召做到去建举发投签用有",
+    "上": "以网线云路身海世马早晚史础体街车船桌岛山树纸地面楼会场之向程边晋",
+    "最高": "",
+}
+
+BEFORE: Final[dict[str, tuple[tuple[str, Hedge, str], ...]]] = {}
+"""Hedges by their last character, longest first: word, hedge, the characters that must not stand before it."""
+
+AFTER_HEDGES: Final[dict[str, Hedge]] = {
+    "以上": Hedge.AT_LEAST,
+    "及以上": Hedge.AT_LEAST,
+    "以下": Hedge.AT_MOST,
+    "及以下": Hedge.AT_MOST,
+    "以内": Hedge.AT_MOST,
+    "之内": Hedge.AT_MOST,
+    "左右": Hedge.ABOUT,
+    "上下": Hedge.ABOUT,
+}
+
+# what may follow so that it is another word: 以上市公司, 上下游, 以下简称
+_NO_HEDGE_BEFORE: Final[dict[str, str]] = {
+    "以上": "市",
+    "以下": "简几方问措情内要条",
+    "上下": "游联贯级一功其",
+    "及以上": "",
+}
+
+AFTER: Final[dict[str, tuple[tuple[str, Hedge, str], ...]]] = {}
+"""Hedges behind an amount by their first character, longest first, with what must not follow."""
+
+
+def _fill() -> None:
+    before: dict[str, list[tuple[str, Hedge, str]]] = {}
+    for hedge, words in _BEFORE_WORDS.items():
+        for word in words.split():
+            before.setdefault(word[-1], []).append((word, hedge, _NO_HEDGE_AFTER.get(word, "")))
+    for char, entries in before.items():
+        BEFORE[char] = tuple(sorted(entries, key=lambda entry: -len(entry[0])))
+    after: dict[str, list[tuple[str, Hedge, str]]] = {}
+    for word, hedge in AFTER_HEDGES.items():
+        after.setdefault(word[0], []).append((word, hedge, _NO_HEDGE_BEFORE.get(word, "")))
+    for char, entries in after.items():
+        AFTER[char] = tuple(sorted(entries, key=lambda entry: -len(entry[0])))
+
+
+_fill()
+
+# ---------------------------------------------------------------- units
+
+
+class UnitWord(NamedTuple):
+    """A word that a unit is printed with.
+
+    Attributes:
+        word: the word, folded.
+        unit: its unit.
+        kind: the class of its quantities.
+        not_before: characters that must not follow in running text, because they make another word (人工, 家具).
+        is_loose: whether it counts only in a cell, or with Arabic digits.
+        rate: what one of it adds to the power of ten (成 is ten per cent).
+        odd: whether the word itself holds 多 (个多月); `half` whether it holds 半 (年半).
+    """
+
+    word: str
+    unit: Unit
+    kind: type[Quantity]
+    not_before: str = ""
+    is_loose: bool = False
+    rate: int = 0
+    odd: bool = False
+    half: bool = False
+
+
+_NOT_BEFORE: Final[dict[str, str]] = {
+    "项": "目",
+    "个": "体税",
+    "家": "居具电庭装政纺园族",
+    "条": "例款件",
+    "户": "外籍型口",
+    "次": "日年生级",
+    "场": "地馆所景",
+    "套": "餐",
+    "名": "牌额单称列",
+    "处": "理置级长",
+    "支": "付持撑出",
+    "座": "谈",
+    "人": "工民均才大",
+    "组": "织团建",
+    "类": "型别似",
+    "种": "植子业",
+    "位": "于置数",
+    "台": "账商湾",
+    "所": "有在以",
+    "例": "如外",
+    "起": "点来",
+    "层": "次级面",
+    "部": "分门署",
+    "门": "类户",
+    "只": "有要需",
+    "对": "接口外标于应",
+    "片": "区",
+    "块": "状",
+    "头": "部",
+    "队": "伍",
+    "期": "间望货",
+    "批": "发复准",
+    "字": "号",
+    "米": "其",
+    "成": "立功为果本都员长效品交就绩熟",
+    "折": "合旧算",
+    "倍": "增",
+    "年": "代级度前初末底中",
+    "天": "津河然",
+    "周": "岁边期",
+    "瓦": "楞",
+    "克": "拉",
+    "元": "旦宵素件器",
+    "度": "假",
+    "平": "台均安方",
+    "坪": "山地",
+    "大": "学数型会家",
+    "市": "场值",
+    "国": "家际",
+    "级": "别",
+    "席": "位",
+    "箱": "包",
+    "班": "子",
+    "张": "家",
+    "轮": "胎",
+    "甲": "级方乙",
+}
+
+# these are too often part of other words: in text they count only with Arabic digits, some with none
+LOOSE: Final = frozenset(
+    "次日 部 门 班 席 头 对 期 级 届 字 页 类型 片 起 只 县 镇 村 市 国 省 平 甲 坪 克 瓦 米 度 元素".split()
+)
+NEVER: Final = frozenset("级 届 日 月 甲 度 分 字 元素".split())
+
+_EXTRA_WORDS: Final[tuple[tuple[str, str, int, bool, bool], ...]] = (
+    ("个多月", "month", 0, True, False),
+    ("个半月", "month", 0, False, True),
+    ("个多小时", "hour", 0, True, False),
+    ("个半小时", "hour", 0, False, True),
+    ("个多星期", "week", 0, True, False),
+    ("年半", "year", 0, False, True),
+    ("成", "percent", 1, False, False),
+    ("折", "percent", 1, False, False),
+    ("‰", "percent", -1, False, False),
+)
+
+UNIT_WORDS: Final[dict[str, tuple[UnitWord, ...]]] = {}
+"""The units by the first character of their word, longest first."""
+
+FRONT: Final[dict[str, tuple[tuple[str, Unit], ...]]] = {}
+"""Currency words that may stand before a number, by their last character, longest first."""
+
+
+_SMALL_LATIN: Final = frozenset({"m", "km", "t", "g", "kg", "m2"})
+_NOT_MONEY: Final = frozenset({"块", "¥", "￥", "$"})
+_YUAN: Final = frozenset({"元", "块", "块钱", "圆", "人民币元", "元人民币"})
+
+
+def _words(one: Unit) -> tuple[str, ...]:
+    """List the words that may stand behind a number."""
+    is_money = one.dimension is Dimension.MONEY
+    words = (one.zh, *one.words, *(() if is_money else (one.code,)))
+    latin = (word for word in words if word.isascii() and word.islower())
+    left_out = {word for word in latin if word not in _SMALL_LATIN} | (_NOT_MONEY if is_money else set())
+    return tuple(word for word in words if word not in left_out)
+
+
+def _by_length(entries: "list[UnitWord]") -> tuple[UnitWord, ...]:
+    return tuple(sorted(entries, key=lambda entry: -len(entry.word)))
+
+
+def _unit_words() -> None:
+    entries: dict[str, UnitWord] = {}
+    for one in (*UNITS, *COUNTERS, *CURRENCIES):
+        if one.dimension is Dimension.NUMBER:
+            continue
+        for word in _words(one):
+            guard, is_loose = _NOT_BEFORE.get(word, ""), word in LOOSE
+            entries.setdefault(word, UnitWord(word, one, kind_of(one), guard, is_loose=is_loose))
+    for word, code, rate, odd, half in _EXTRA_WORDS:
+        one, guard = unit(code), _NOT_BEFORE.get(word, "")
+        entries[word] = UnitWord(word, one, kind_of(one), guard, rate=rate, odd=odd, half=half)
+    by_first: dict[str, list[UnitWord]] = {}
+    for entry in entries.values():
+        by_first.setdefault(entry.word[0], []).append(entry)
+    UNIT_WORDS.update((first, _by_length(group)) for first, group in by_first.items())
+
+
+def _fronts() -> None:
+    fronts: dict[str, list[tuple[str, Unit]]] = {}
+    for one in CURRENCIES:
+        for word in dict.fromkeys((one.zh, one.code, *one.words)):
+            if word not in _YUAN:
+                fronts.setdefault(word[-1], []).append((word, one))
+    for last, pairs in fronts.items():
+        FRONT[last] = tuple(sorted(pairs, key=lambda pair: -len(pair[0])))
+
+
+_unit_words()
+_fronts()
+
+_PER_WORDS: Final = (
+    "亩 年 月 日 天 小时 平方米 平方公里 平米 ㎡ m² m2 公顷 吨 公斤 千克 人 个 家 户 套 台 件 条 项 度 千瓦时 kWh 千瓦 kW"
+    " 公里 米 辆 次 人次 股 平"
+).split()
+
+PER: Final[dict[str, tuple[str, ...]]] = {}
+for _word in sorted(_PER_WORDS, key=len, reverse=True):
+    PER[_word[0]] = (*PER.get(_word[0], ()), _word)
+
+
+@lru_cache(maxsize=512)
+def per(top: Unit, word: str) -> Unit | None:
+    """Make the compound unit of one unit per another word, or `None` where the word is no unit."""
+    try:
+        return unit(f"{top.code}/{unit(word).code}")
+    except UnknownUnitError:
+        return None

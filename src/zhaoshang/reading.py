@@ -1,0 +1,249 @@
+"""Reading what officials write: quantities, money, dates and periods, in cells and in running text.
+
+A cell is read whole: `parse_quantity`, `parse_money`, `parse_period`, `period_from_excel`. Text is folded first
+(traditional script, full-width digits, pinyin glosses, stray blanks), and every span points into the text as it was
+given. Nothing is guessed: what is not wholly understood raises an error that marks the place. The inverse is
+`zhaoshang.writing`.
+"""
+
+import re
+from decimal import Decimal
+from functools import lru_cache
+from typing import Final
+
+from zhaoshang._reading import amounts, dates
+from zhaoshang._reading.amounts import Refused, Scope
+from zhaoshang._reading.folding import Folded, fold
+from zhaoshang.errors import (
+    AmbiguousQuantityError,
+    DateValueError,
+    PeriodSyntaxError,
+    QuantitySyntaxError,
+    TodayNeededError,
+    ZhaoshangError,
+)
+from zhaoshang.periods import DateLike, Period
+from zhaoshang.quantities import Hedge, Money, Quantity
+from zhaoshang.units import Scaled, Unit, scaled
+
+__all__ = ["parse_money", "parse_period", "parse_quantity", "period_from_excel"]
+
+LONGEST_CELL: Final = 1000
+"""A cell longer than this is no amount and no date."""
+
+
+def parse_quantity(text: str, /, *, default_unit: "str | Unit | None" = None) -> Quantity:
+    """Read one quantity that is the whole of a text.
+
+    Digits and numerals, 万 and 亿, hedges (近, 约, 超, 余, 以上 …), ranges and units are understood in either script.
+    The inverse is `zhaoshang.writing.format_quantity`.
+
+    Args:
+        text: the text of a cell.
+        default_unit: the unit of a number that prints none, such as `亿元` from a column's header; a printed unit
+            wins over it.
+
+    Returns:
+        The quantity, of the kind that its unit has.
+
+    Raises:
+        QuantitySyntaxError: when the text is not wholly a quantity; `span` marks the first part not understood.
+        AmbiguousQuantityError: when it has two readings, such as 5000-1亿.
+        UnknownUnitError: when `default_unit` does not exist.
+
+    Examples:
+        >>> from zhaoshang import parse_quantity
+        >>> print(parse_quantity("近130亿元"), parse_quantity("80余亩").interval)
+        13000000000 CNY (near) (80, 90)
+        >>> parse_quantity("10.00", default_unit="亿元").value
+        Decimal('1000000000')
+    """
+    if default_unit is None:
+        return _quantity(text)
+    word = scaled(default_unit) if isinstance(default_unit, str) else Scaled(default_unit, 0)
+    return _quantity(text, word)
+
+
+def parse_money(text: str, /, *, default_unit: "str | Unit | None" = None) -> Money:
+    """Read one amount of money that is the whole of a text.
+
+    Full-width digits, thousands separators and numerals such as 三亿五千万 are understood; 万 and 亿 without a unit are
+    yuan. The inverse is `zhaoshang.writing.format_quantity`.
+
+    Args:
+        text: the text of a cell.
+        default_unit: the unit of a number that prints none, such as `万元`.
+
+    Returns:
+        The amount.
+
+    Raises:
+        QuantitySyntaxError: when the text is not wholly an amount of money.
+        AmbiguousQuantityError: when it has two readings.
+
+    Examples:
+        >>> from zhaoshang import parse_money
+        >>> parse_money("３亿2000万").value, parse_money("5.6亿美元").unit.code
+        (Decimal('320000000'), 'USD')
+    """
+    found = parse_quantity(text, default_unit=default_unit)
+    if not isinstance(found, Money):
+        raise QuantitySyntaxError(text, (0, len(text)), "an amount of money")
+    return found
+
+
+@lru_cache(maxsize=8192)
+def _quantity(text: str, default: Scaled | None = None) -> Quantity:
+    if len(text) > LONGEST_CELL:
+        raise QuantitySyntaxError(text, (LONGEST_CELL, len(text)), f"at most {LONGEST_CELL} characters")
+    folded = fold(text)
+    plain = folded.text
+    low, high = len(plain) - len(plain.lstrip()), len(plain.rstrip())
+    first = low
+    is_negative = plain[low : low + 1] in {"-", "\u2212", "负"} and low < high
+    if is_negative:
+        low += 1
+    match = amounts.NUMBER.search(plain, low)
+    if match is None:
+        raise QuantitySyntaxError(text, folded.raw(first, max(high, first)), "a number")
+    found = amounts.amount(Scope(plain, cell=True, default=default), match)
+    if isinstance(found, Refused):
+        span = folded.raw(found.start, min(found.end, len(plain)))
+        if found.readings:
+            raise AmbiguousQuantityError(text, span, found.readings)
+        raise QuantitySyntaxError(text, span, found.expected)
+    if found.start != low:
+        raise QuantitySyntaxError(
+            text, folded.raw(first, found.start), "a number or a hedge such as 近 or 超"
+        )
+    if found.end != high:
+        raise QuantitySyntaxError(text, folded.raw(found.end, high), "the end of the text")
+    quantity = found.quantity(text)
+    if is_negative:
+        if quantity.hedge is not Hedge.NONE:
+            raise QuantitySyntaxError(text, folded.raw(first, low), "no sign before a hedged number")
+        value = found.numeral.value
+        assert value is not None  # noqa: S101 - no hedge, so there is a value
+        return found._replace(numeral=found.numeral._replace(value=value.copy_negate())).quantity(text)
+    return quantity
+
+
+_BEFORE_DATE: Final = re.compile(r"(?:截至|截止到?|自从?|从|于|在|至)?")
+_AFTER_DATE: Final = re.compile(r"(?P<since>以来|来|至今)|起|止|之?前|以前")
+_LAST: Final = re.compile(
+    r"(?:最近|近|过去)([0-9]{1,3}|[一二两三四五六七八九十]{1,3})(年|个月|天|周)(?:以?来)?"
+)
+_DIGIT_DATE: Final = re.compile(r"((?:19|20)[0-9]{2})(?:(0[1-9]|1[0-2])(?:(0[1-9]|[12][0-9]|3[01]))?)?")
+_STEPS: Final = {"年": "years", "个月": "months", "天": "days", "周": "days"}
+
+
+def parse_period(text: str, /, *, today: DateLike | None = None, year: int | None = None) -> Period:
+    """Read one date or period that is the whole of a text.
+
+    Args:
+        text: the text of a cell: `2022.3`, `2022年3月`, `2022-03-05`, `12月中旬`, `去年9月`, `“十四五”期间`, `近一年来` …
+        today: the day of writing, which relative dates count from; a month or year will do where it is all that is
+            known.
+        year: the year of a date that prints none (`3月15日`), such as the year in a title row; it wins over the year
+            of `today`.
+
+    Returns:
+        The period, in the precision that was written.
+
+    Raises:
+        PeriodSyntaxError: when the text is not wholly a date, or names one that does not exist.
+        TodayNeededError: when it is relative and neither `today` nor `year` settles it.
+
+    Examples:
+        >>> import datetime
+        >>> from zhaoshang import parse_period
+        >>> print(parse_period("2022.10"), parse_period("12月中旬", year=2022))
+        2022-10 2022-12-M
+        >>> print(parse_period("去年9月", today=datetime.date(2020, 4, 20)))
+        2019-09
+    """
+    known_day = None if today is None else Period.of(today)
+    return _period(text, known_day, year)
+
+
+@lru_cache(maxsize=8192)
+def _period(text: str, today: Period | None, year: int | None) -> Period:
+    if len(text) > LONGEST_CELL:
+        raise PeriodSyntaxError(text, (LONGEST_CELL, len(text)), f"at most {LONGEST_CELL} characters")
+    folded = fold(text)
+    plain = folded.text
+    start, end = len(plain) - len(plain.lstrip()), len(plain.rstrip())
+    given = dates.Known(today, year, today)
+    try:
+        return _whole_date(text, folded, (start, end), given)
+    except (ValueError, OverflowError) as cause:
+        if isinstance(cause, ZhaoshangError):
+            raise
+        raise PeriodSyntaxError(text, folded.raw(start, end), "a date that exists") from cause
+
+
+def _whole_date(text: str, folded: Folded, span: tuple[int, int], given: dates.Known) -> Period:
+    plain, (start, end) = folded.text, span
+    match = _DIGIT_DATE.fullmatch(plain, start, end)
+    if match:
+        return Period.of("-".join(part for part in match.groups() if part))
+    match = _LAST.fullmatch(plain, start, end)
+    if match:
+        return _last(match, given, text)
+    lead = _BEFORE_DATE.match(plain, start)
+    begin = lead.end() if lead else start
+    reading = dates.read(plain, begin) or dates.read(plain, start)
+    if reading is None:
+        raise PeriodSyntaxError(text, folded.raw(start, max(end, start)), "a date")
+    tail = _AFTER_DATE.fullmatch(plain, reading.end, end)
+    if reading.end != end and tail is None:
+        raise PeriodSyntaxError(text, folded.raw(reading.end, end), "the end of the date")
+    period = dates.resolve(reading.parts, given)
+    if period is None:
+        raise TodayNeededError(text, folded.raw(reading.start, reading.end))
+    if tail is not None and tail["since"]:
+        if given.today is None:
+            raise TodayNeededError(text, folded.raw(tail.start(), tail.end()))
+        return Period.between(period, given.today)
+    return period
+
+
+def _last(match: re.Match[str], given: dates.Known, text: str) -> Period:
+    """Read 近一年来: the year that ends today."""
+    if given.today is None:
+        raise TodayNeededError(text, (0, len(text)))
+    count = dates.small(match[1].replace("两", "二")) * (7 if match[2] == "周" else 1)
+    day = Period.of(given.today.end)
+    first = day.shift(days=1).shift(**{_STEPS[match[2]]: -count})
+    return Period.between(first, day)
+
+
+def period_from_excel(number: float | Decimal, /, *, epoch: int = 1900) -> Period:
+    """Turn an Excel day number into a day; the time of day is dropped.
+
+    Args:
+        number: the serial number of a cell, such as 44926 or 44926.5.
+        epoch: 1900, or 1904 for workbooks that count from there.
+
+    Returns:
+        The day.
+
+    Raises:
+        DateValueError: when it is no day: below 1, day 60 of the 1900 system (29 February 1900 never was), or after
+            the year 9999.
+
+    Examples:
+        >>> from zhaoshang.reading import period_from_excel
+        >>> print(period_from_excel(44926), period_from_excel(43464, epoch=1904))
+        2022-12-31 2022-12-31
+    """
+    if epoch not in {1900, 1904}:
+        msg = f"Excel counts days from 1900 or 1904, not from {epoch}"
+        raise ValueError(msg)
+    try:
+        day = None if isinstance(number, bool) else dates.from_serial(number, epoch)
+    except (OverflowError, ValueError, TypeError):
+        day = None
+    if day is None:
+        raise DateValueError(repr(number), f"an Excel day number of the {epoch} system")
+    return Period.of(day)
