@@ -13,7 +13,7 @@ from zhaoshang.errors import MissingExtraError
 
 
 def main(version: str) -> int:
-    """Import every room, then make an amount."""
+    """Import every room, then read an amount."""
     faults = []
     if "site-packages" not in zhaoshang.__file__:
         faults.append(f"imported from {zhaoshang.__file__}, not from the wheel")
@@ -25,8 +25,8 @@ def main(version: str) -> int:
                 importlib.import_module(module.name)
             except MissingExtraError as error:
                 print(f"   {module.name}: {error}")
-    if zhaoshang.Money.of("3.5", "亿元").value != 350_000_000:
-        faults.append("an amount is wrong")
+    if zhaoshang.parse_quantity("近130亿元").value != 13_000_000_000:
+        faults.append("an amount is not read right")
     print("\n".join(faults), end="")
     return 1 if faults else 0
 
