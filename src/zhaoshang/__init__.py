@@ -4,6 +4,7 @@ from zhaoshang._version import __version__
 from zhaoshang.errors import ZhaoshangError
 from zhaoshang.intervals import Interval
 from zhaoshang.ledger import Ledger
+from zhaoshang.lifecycle import advance
 from zhaoshang.model import Chain, Investor, Park, Project, ServiceTeam
 from zhaoshang.periods import Period
 from zhaoshang.quantities import Area, Count, Hedge, Money, Percent, Quantity
@@ -31,6 +32,7 @@ __all__ = [
     "Unit",
     "ZhaoshangError",
     "__version__",
+    "advance",
     "parse_money",
     "parse_period",
     "parse_quantity",

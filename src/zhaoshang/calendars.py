@@ -18,7 +18,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
 from functools import lru_cache
 from itertools import accumulate
-from typing import Final, Protocol, final
+from typing import Final, Protocol, final, runtime_checkable
 
 from attrs import field, frozen
 from attrs.validators import instance_of
@@ -32,8 +32,10 @@ __all__ = [
     "ChinaCalendar",
     "HolidayTable",
     "Limit",
+    "LimitLike",
     "Pause",
     "WorkingDays",
+    "WrittenLimit",
     "add_working_days",
     "count_working_days",
     "due_on",
@@ -303,6 +305,23 @@ Pause = Sequence[DateLike | None]
 """A stretch in which the clock stands still (补件, 公示): first and last day, both paused; `None` while it lasts."""
 
 
+@runtime_checkable
+class WrittenLimit(Protocol):
+    """A limit as the records write it."""
+
+    @property
+    def days(self) -> int | None:
+        """How many days."""
+
+    @property
+    def months(self) -> int | None:
+        """How many months instead."""
+
+    @property
+    def working(self) -> bool:
+        """Whether the days are working days."""
+
+
 def _whole(value: int | None) -> int | None:
     if value is not None and type(value) is not int:
         msg = f"a limit counts whole days or months, not {value!r}"
@@ -346,11 +365,12 @@ class Limit:
             raise ValueError(msg)
 
     @classmethod
-    def of(cls, value: "int | Mapping[str, object] | Limit", /) -> "Limit":
+    def of(cls, value: "LimitLike", /) -> "Limit":
         """Take a limit in any form that data may write it.
 
         Args:
-            value: a number of days, `{"days": 5, "working": true}`, `{"months": 3}`, or a limit.
+            value: a number of days, `{"days": 5, "working": true}`, `{"months": 3}`, a limit, or a record with these
+                fields, such as `zhaoshang.model.StepLimit`.
 
         Raises:
             ValueError: for other keys, or not exactly one of days and months.
@@ -361,6 +381,8 @@ class Limit:
         """
         if isinstance(value, Limit):
             return value
+        if isinstance(value, WrittenLimit):
+            return cls(days=value.days, months=value.months, is_working=value.working)
         if not isinstance(value, Mapping):
             return cls(days=value)
         if unknown := set(value) - {"days", "months", "working"}:
@@ -379,9 +401,13 @@ class Limit:
         return f"{self.days} working days" if self.is_working else f"{self.days} days"
 
 
+LimitLike = int | Mapping[str, object] | Limit | WrittenLimit
+"""What is accepted wherever a limit is asked: a number of days, a mapping, or a record."""
+
+
 def due_on(
     start: DateLike,
-    limit: "int | Mapping[str, object] | Limit",
+    limit: LimitLike,
     /,
     *,
     paused: Iterable[Pause] = (),

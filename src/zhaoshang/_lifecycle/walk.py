@@ -1,0 +1,131 @@
+"""Walk a history and say where it leads; the one place that derives the stage of a project."""
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Final
+
+from zhaoshang._lifecycle.graph import Index
+from zhaoshang.model import Milestone
+from zhaoshang.periods import Period
+from zhaoshang.vocabulary import Stage, Track
+
+RANK: Final = {stage: stage.rank for stage in Stage}
+OPENERS: Final = {Stage.ON_HOLD: Stage.RESUMED, Stage.BREACHED: Stage.CURED}
+CLOSERS: Final = {closer: opener for opener, closer in OPENERS.items()}
+SIGNING: Final = frozenset({Stage.SIGNED, Stage.INTENT})
+MAIN: Final = frozenset(stage for stage in Stage if stage.is_main)
+ENDS: Final = frozenset(stage for stage in Stage if stage.is_end)
+
+
+class State:
+    """Where a project stands after a run of steps.
+
+    `stage` is the present stage or end and `step` the record that brought it; `before` is the stage before an end.
+    `reached` holds the record in effect for every main stage recorded; `overlays` the open ones, with their records.
+    """
+
+    __slots__ = ("before", "overlays", "reached", "resumed", "stage", "step")
+
+    def __init__(self) -> None:
+        self.stage: Stage | None = None
+        self.step: Milestone | None = None
+        self.before: Stage | None = None
+        self.reached: dict[Stage, Milestone] = {}
+        self.overlays: dict[Stage, Milestone] = {}
+        self.resumed: Milestone | None = None
+
+    @property
+    def is_ended(self) -> bool:
+        """Whether the project is over."""
+        return self.stage in ENDS
+
+
+def surely_before(one: Period | None, other: Period | None) -> bool:
+    """Tell whether all of a date lies before all of another; a date that is not known is before none."""
+    return one is not None and other is not None and one.end < other.start
+
+
+def is_known(step: Milestone, known_on: date | None) -> bool:
+    """Tell whether a record was there on a day; one without a date of record always was."""
+    return known_on is None or step.recorded_on is None or step.recorded_on.end <= known_on
+
+
+def take(state: State, step: Milestone, index: Index, track: Track | None) -> str:
+    """Move on by one step that was done, and name its effect.
+
+    The effects: `stage` (a step on, or a fall-back that the table has), `end`, `overlay`, `reopened`, `corrected` (the
+    present stage or an earlier one set by a correction), `repeated`, `out_of_order` (behind the present stage, which
+    stays), `undone` (an end that was reopened on its own day), `ignored` (after an end, or a closer with nothing to
+    close).
+    """
+    if step.stage in MAIN:
+        return _main(state, step, index, track)
+    return _end(state, step) if step.stage in ENDS else _overlay(state, step)
+
+
+def _main(state: State, step: Milestone, index: Index, track: Track | None) -> str:
+    stage, present, effect = step.stage, state.stage, "stage"
+    if present is None or RANK[stage] > RANK[present]:
+        pass
+    elif present in ENDS:
+        if not step.correction:
+            return "ignored"
+        effect = "reopened"
+    elif step.correction:
+        effect = "corrected"
+    elif stage is present:
+        return "repeated"
+    elif not index.allows(present, stage, track):
+        state.reached.setdefault(stage, step)
+        return "out_of_order"
+    state.stage, state.step, state.before = stage, step, None
+    state.reached[stage] = step
+    return effect
+
+
+def _end(state: State, step: Milestone) -> str:
+    present = state.stage
+    if present in ENDS:
+        if not step.correction:
+            return "repeated" if step.stage is present else "ignored"
+        state.stage, state.step = step.stage, step
+        return "corrected"
+    again = state.step if present in SIGNING else None
+    if again is not None and again.correction and not surely_before(again.on, step.on):
+        return "undone"  # agreements stand before ends of the same day: it was signed again after the end
+    state.stage, state.step, state.before = step.stage, step, present
+    return "end"
+
+
+def _overlay(state: State, step: Milestone) -> str:
+    stage = step.stage
+    opener = CLOSERS.get(stage)
+    if opener is not None:
+        if state.overlays.pop(opener, None) is None:
+            return "ignored"
+        if opener is Stage.ON_HOLD:
+            state.resumed = step
+    elif stage in OPENERS:
+        if stage in state.overlays:
+            return "repeated"
+        state.overlays[stage] = step
+    return "overlay"
+
+
+def walk(
+    history: Iterable[Milestone],
+    index: Index,
+    track: Track | None,
+    *,
+    on: date | None = None,
+    known_on: date | None = None,
+) -> State:
+    """Derive where a history leads, by a day and as known on a day; plans never count."""
+    state = State()
+    for step in history:
+        if step.planned or (on is not None and step.on is not None and step.on.end > on):
+            continue
+        if known_on is not None and not is_known(step, known_on):
+            continue
+        take(state, step, index, track)
+    return state
