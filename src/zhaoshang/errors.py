@@ -15,6 +15,7 @@ from attrs import frozen
 
 __all__ = [
     "AmbiguousQuantityError",
+    "ArgumentNeededError",
     "ConversionError",
     "CurrencyMismatchError",
     "DateValueError",
@@ -366,6 +367,18 @@ class UnpublishedYearError(ZhaoshangError, LookupError):
         "{year} 年的工作日尚无数据。通知公布后，请更新 chinesecalendar，"
         '或传入 calendar=working_days({{"holidays": […], "makeup": […]}})。'
     )
+
+
+@final
+@frozen
+class ArgumentNeededError(ZhaoshangError, ValueError):
+    """A KPI was asked for without an argument that it reads."""
+
+    argument: str
+    kpi: str
+
+    english: ClassVar[str] = "{kpi} needs {argument}: pass {argument}=…, or set it on the ledger where it has one."
+    chinese: ClassVar[str] = "{kpi} 需要 {argument}：请传入 {argument}=…，或在台账上设定。"
 
 
 @final

@@ -1,0 +1,83 @@
+"""What a KPI is asked for: the profile, the dates and the arguments, settled once."""
+
+from collections.abc import Mapping
+from typing import Any, Final, Literal, final
+
+from attrs import field, frozen
+
+from zhaoshang.errors import ArgumentNeededError
+from zhaoshang.ledger import Ledger
+from zhaoshang.periods import Period
+from zhaoshang.profiles import DEFAULT, Profile
+
+Cohort = Literal["signed_in_period", "all", "earlier_years"]
+COHORTS: Final[tuple[str, ...]] = ("signed_in_period", "all", "earlier_years")
+
+
+@final
+@frozen(kw_only=True)
+class Context:
+    """One question: what the definitions of a KPI are worked out for.
+
+    Attributes:
+        kpi: the id of the KPI, for messages.
+        ledger: where the facts come from, if any.
+        profile: the local definitions.
+        as_of: the day on which the figure stands.
+        period: the period asked for.
+        known_on: the day whose knowledge is replayed.
+        cohort: which signed projects are looked at, or `None` for the usual one.
+        inputs: figures given instead of a ledger.
+        arguments: further arguments by name.
+    """
+
+    kpi: str
+    ledger: Ledger | None = None
+    profile: Profile = DEFAULT
+    as_of: Period | None = None
+    period: Period | None = None
+    known_on: Period | None = None
+    cohort: str | None = None
+    inputs: Mapping[str, Any] = field(factory=dict)
+    arguments: Mapping[str, Any] = field(factory=dict)
+
+    @property
+    def day(self) -> int:
+        """The day number of `as_of`.
+
+        Raises:
+            ArgumentNeededError: when no day was given and the ledger names none.
+        """
+        if self.as_of is None:
+            raise ArgumentNeededError("as_of", self.kpi)
+        return self.as_of.end.toordinal()
+
+    @property
+    def year(self) -> int:
+        """The calendar year of `as_of`."""
+        if self.as_of is None:
+            raise ArgumentNeededError("as_of", self.kpi)
+        return self.as_of.end.year
+
+    @property
+    def known(self) -> int | None:
+        """The day number of `known_on`."""
+        return None if self.known_on is None else self.known_on.end.toordinal()
+
+    @property
+    def window(self) -> tuple[int, int] | None:
+        """The day numbers of the period, which ends on `as_of` if that comes first."""
+        if self.period is None:
+            return None
+        return self.period.start.toordinal(), min(self.period.end.toordinal(), self.day)
+
+    def argument(self, name: str) -> Any:  # noqa: ANN401 - each argument has its own type
+        """Give an argument that must be there.
+
+        Raises:
+            ArgumentNeededError: when it is not.
+        """
+        value = self.arguments.get(name)
+        if value is None:
+            raise ArgumentNeededError(name, self.kpi)
+        return value

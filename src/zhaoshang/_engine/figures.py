@@ -1,0 +1,320 @@
+"""Figures: a value that can say where it comes from, and a table of them."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from decimal import ROUND_DOWN, ROUND_HALF_UP, Context, Decimal
+from fractions import Fraction
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any, Final, Literal, final, overload
+
+from attrs import field, frozen
+
+from zhaoshang._engine.words import REASONS, UNITS_SHOWN, WARNINGS
+from zhaoshang.errors import MissingExtraError, UnknownIdError
+from zhaoshang.periods import Period
+from zhaoshang.profiles import DEFAULT, Profile
+
+if TYPE_CHECKING:
+    from zhaoshang._engine.definitions import Kpi
+
+Exact = int | Fraction
+
+_WIDE: Final = Context(prec=400)
+
+
+@final
+@frozen(kw_only=True)
+class Rounding:
+    """How a quotient or a score is rounded (取舍).
+
+    Attributes:
+        digits: how many decimal places are kept.
+        mode: `half_up` goes away from zero at the half, `truncate` toward zero.
+
+    Examples:
+        >>> from fractions import Fraction
+        >>> from zhaoshang.kpis import Rounding
+        >>> Rounding(digits=2).apply(Fraction(29100, 292)), Rounding(digits=2, mode="truncate").apply(Fraction(29100, 292))
+        (Decimal('99.66'), Decimal('99.65'))
+    """
+
+    digits: int = 2
+    mode: Literal["half_up", "truncate"] = "half_up"
+
+    def apply(self, number: Exact) -> Decimal:
+        """Round an exact number."""
+        scale = 10**self.digits
+        top, bottom = number.numerator * scale, number.denominator
+        sign = -1 if top < 0 else 1
+        whole, rest = divmod(abs(top), bottom)
+        if self.mode == "half_up" and 2 * rest >= bottom:
+            whole += 1
+        return Decimal(sign * whole).scaleb(-self.digits, _WIDE)
+
+
+ROUNDING: Final = Rounding()
+
+
+def to_number(number: Exact | None) -> Decimal | Fraction | None:
+    """Write an exact number as a decimal where that is exact."""
+    if number is None or isinstance(number, int):
+        return None if number is None else Decimal(number)
+    denominator = number.denominator
+    for prime in (2, 5):
+        while denominator % prime == 0:
+            denominator //= prime
+    return _WIDE.divide(Decimal(number.numerator), Decimal(number.denominator)) if denominator == 1 else number
+
+
+@final
+@frozen(kw_only=True)
+class Figure:
+    """One official figure with all that explains it.
+
+    Attributes:
+        kpi: the id of the KPI.
+        group: the labels of its group, empty for the whole.
+        value: the figure, rounded where it is a quotient or a score; `None` where it cannot be known.
+        exact: the same before rounding.
+        unit: the code of the unit, or the unit asked for.
+        reason: why there is no value.
+        low: the lower bound, `None` where there is none.
+        high: the upper bound, `None` where there is none.
+        numerator: what was counted or added, exactly, in the base unit.
+        denominator: what it was divided by, exactly.
+        by_currency: the sum of each currency, where amounts were added.
+        class_: the class that a score falls in.
+        excluded: the ids left out by a rule or a gap.
+        warnings: what to know about it, as `code` or `code:id`.
+        ids: the ids behind the value, or behind the numerator of a rate.
+        denominator_ids: the ids behind the denominator.
+        cohort: which signed projects were looked at.
+        period: the period asked for.
+        as_of: the day on which it stands.
+        known_on: the day whose knowledge was replayed.
+        profile: the local definitions.
+        library: the version of the library that worked it out.
+        definitions: the version of the definitions.
+        data: the name of the ledger, where it has one.
+    """
+
+    kpi: str
+    group: tuple[str, ...] = ()
+    value: Decimal | None = None
+    exact: Fraction | None = field(default=None, repr=False)
+    unit: str = ""
+    reason: str | None = None
+    low: Decimal | None = None
+    high: Decimal | None = None
+    numerator: Decimal | Fraction | None = None
+    denominator: Decimal | Fraction | None = None
+    by_currency: Mapping[str, Decimal] = field(factory=dict, converter=MappingProxyType, hash=False)
+    class_: str | None = None
+    excluded: tuple[str, ...] = ()
+    warnings: tuple[str, ...] = ()
+    ids: tuple[str, ...] = field(default=(), repr=False)
+    denominator_ids: tuple[str, ...] = field(default=(), repr=False)
+    cohort: str | None = None
+    period: Period | None = None
+    as_of: Period | None = None
+    known_on: Period | None = None
+    profile: Profile = field(default=DEFAULT, repr=False)
+    library: str = field(default="", repr=False)
+    definitions: str = field(default="", repr=False)
+    data: str | None = field(default=None, repr=False)
+    definition: "Kpi | None" = field(default=None, repr=False, eq=False)
+
+    @property
+    def is_exact(self) -> bool:
+        """Whether value and bounds are one number."""
+        return self.value is not None and self.low == self.value == self.high
+
+    def __getstate__(self) -> tuple[Any, ...]:
+        """Pickle by fields; a mapping proxy cannot be pickled itself."""
+        return tuple(
+            dict(value) if isinstance(value := getattr(self, name), MappingProxyType) else value
+            for name in self.__slots__
+            if name != "__weakref__"
+        )
+
+    def __setstate__(self, state: tuple[Any, ...]) -> None:
+        """Restore from a pickle."""
+        names = [name for name in self.__slots__ if name != "__weakref__"]
+        for name, value in zip(names, state, strict=True):
+            object.__setattr__(self, name, MappingProxyType(value) if name == "by_currency" else value)
+
+    def explain(self, locale: str = "en") -> str:
+        """Say what the figure is, how it came about and what was left out.
+
+        Args:
+            locale: `en` or a Chinese locale such as `zh_CN`.
+
+        Returns:
+            A few lines of text.
+        """
+        chinese = locale.lower().startswith("zh")
+        return "\n".join(_explain(self, chinese=chinese))
+
+    def __str__(self) -> str:
+        """Show KPI, group, value and unit."""
+        name = "/".join((self.kpi, *self.group))
+        shown = f"{self.value:f} {self.unit}" if self.value is not None else f"no value ({self.reason})"
+        return f"{name}: {shown}"
+
+
+def _shown(number: Decimal | Fraction | None) -> str:
+    return "?" if number is None else f"{number:f}" if isinstance(number, Decimal) else str(number)
+
+
+def _explain(figure: Figure, *, chinese: bool) -> Iterator[str]:
+    definition = figure.definition
+    name = figure.kpi if definition is None else (definition.zh if chinese else definition.en)
+    unit = UNITS_SHOWN.get(figure.unit, (figure.unit, figure.unit))[0 if chinese else 1]
+    head = " / ".join((name, *figure.group))
+    if figure.value is None:
+        reason = REASONS.get(figure.reason or "", (figure.reason, figure.reason))[0 if chinese else 1]
+        yield f"{head}：无数值，{reason}" if chinese else f"{head}: no value, {reason}"
+    else:
+        yield f"{head}：{_shown(figure.value)}{unit}" if chinese else f"{head}: {_shown(figure.value)} {unit}".rstrip()
+    if figure.denominator is not None:
+        division = f"{_shown(figure.numerator)} ÷ {_shown(figure.denominator)}"
+        yield f"  计算：{division}" if chinese else f"  computed: {division}"
+    if not figure.is_exact and (figure.low is not None or figure.high is not None):
+        low = "…" if figure.low is None else _shown(figure.low)
+        high = "…" if figure.high is None else _shown(figure.high)
+        yield f"  区间：{low} 至 {high}" if chinese else f"  range: {low} to {high}"
+    if definition is not None:
+        yield f"  定义：{definition.formula_zh}" if chinese else f"  definition: {definition.formula_en}"
+    facts = (
+        ("期间" if chinese else "period", figure.period),
+        ("截至" if chinese else "as of", figure.as_of),
+        ("按当时所知" if chinese else "known on", figure.known_on),
+        ("项目范围" if chinese else "cohort", figure.cohort),
+        ("口径" if chinese else "profile", figure.profile.id),
+    )
+    said = [f"{label} {value}" for label, value in facts if value is not None]
+    yield "  " + ("；" if chinese else "; ").join(said)
+    for option, value in figure.profile.differences().items():
+        yield f"    {option} = {value}"
+    if figure.excluded:
+        listed = ", ".join(figure.excluded[:10]) + (" …" if len(figure.excluded) > 10 else "")  # noqa: PLR2004 - a line's worth
+        yield f"  剔除 {len(figure.excluded)} 项：{listed}" if chinese else f"  left out {len(figure.excluded)}: {listed}"
+    for warning in figure.warnings:
+        code, _, about = warning.partition(":")
+        words = WARNINGS.get(code, (code, code))[0 if chinese else 1]
+        yield f"  {'提示：' if chinese else 'note: '}{words}{f' ({about})' if about else ''}"
+
+
+@final
+@frozen
+class Figures(Mapping[Any, Figure]):
+    """The figures of one evaluation, by KPI and group.
+
+    `figures["start_rate"]` is the whole, `figures["start_rate", "U1"]` a group; with one KPI `figures["U1"]` does.
+
+    Attributes:
+        items_: every figure, in order: each KPI's whole, then its groups.
+        by: the names of the grouping keys.
+        labels: what group labels are called: the names of units, parks and events.
+    """
+
+    items_: tuple[Figure, ...] = ()
+    by: tuple[str, ...] = ()
+    labels: Mapping[str, str] = field(factory=dict, repr=False)
+
+    @property
+    def kpis(self) -> tuple[str, ...]:
+        """The ids of the KPIs, in order."""
+        return tuple(dict.fromkeys(figure.kpi for figure in self.items_))
+
+    @property
+    def groups(self) -> tuple[tuple[str, ...], ...]:
+        """The groups that occur, in order."""
+        return tuple(dict.fromkeys(figure.group for figure in self.items_ if figure.group))
+
+    def __getitem__(self, key: Any) -> Figure:  # noqa: ANN401 - a KPI, a group, or both
+        """Look a figure up by KPI, by KPI and group, or with one KPI by group.
+
+        Raises:
+            UnknownIdError: when there is no such figure.
+        """
+        kpis = self.kpis
+        if isinstance(key, tuple):
+            kpi, *rest = key
+            group = tuple(str(part) for part in rest)
+        elif key in kpis:
+            kpi, group = key, ()
+        elif len(kpis) == 1:
+            kpi, group = kpis[0], (str(key),)
+        else:
+            raise UnknownIdError("figures", str(key), kpis)
+        for figure in self.items_:
+            if figure.kpi == kpi and (figure.group == group or "/".join(figure.group) == "/".join(group)):
+                if bool(figure.group) != bool(group):
+                    continue
+                return figure
+        known = tuple("/".join(figure.group) for figure in self.items_ if figure.kpi == kpi) or kpis
+        raise UnknownIdError("figures", str(key), known)
+
+    def __iter__(self) -> Iterator[Any]:
+        """Iterate over the keys: the KPI, or KPI and group labels."""
+        return iter([figure.kpi if not figure.group else (figure.kpi, *figure.group) for figure in self.items_])
+
+    def __len__(self) -> int:
+        """Count the figures."""
+        return len(self.items_)
+
+    def of(self, kpi: str, /) -> tuple[Figure, ...]:
+        """Give the whole and every group of one KPI."""
+        return tuple(figure for figure in self.items_ if figure.kpi == kpi)
+
+    def to_rows(self) -> list[dict[str, Any]]:
+        """Give one flat mapping a figure, for a table or a data frame."""
+        return [
+            {
+                "kpi": figure.kpi,
+                **dict(zip(self.by, figure.group or ("",) * len(self.by), strict=False)),
+                "is_whole": not figure.group,
+                "value": figure.value,
+                "unit": figure.unit,
+                "low": figure.low,
+                "high": figure.high,
+                "numerator": figure.numerator,
+                "denominator": figure.denominator,
+                "reason": figure.reason,
+                "excluded": len(figure.excluded),
+                "warnings": "; ".join(figure.warnings),
+                "period": None if figure.period is None else str(figure.period),
+                "as_of": None if figure.as_of is None else str(figure.as_of),
+                "profile": figure.profile.id,
+            }
+            for figure in self.items_
+        ]
+
+    def to_pandas(self) -> Any:  # noqa: ANN401 - pandas is an extra
+        """Give the figures as a pandas data frame; numbers stay exact in object columns.
+
+        Raises:
+            MissingExtraError: when pandas is not installed.
+        """
+        try:
+            import pandas as pd  # noqa: PLC0415 - an extra
+        except ImportError:
+            raise MissingExtraError("pandas", "pandas") from None
+        return pd.DataFrame(self.to_rows())
+
+    def to_polars(self) -> Any:  # noqa: ANN401 - polars is an extra
+        """Give the figures as a polars data frame; numbers are text, so that they stay exact.
+
+        Raises:
+            MissingExtraError: when polars is not installed.
+        """
+        try:
+            import polars as pl  # noqa: PLC0415 - an extra
+        except ImportError:
+            raise MissingExtraError("polars", "polars") from None
+        numbers = ("value", "low", "high", "numerator", "denominator")
+        rows = [
+            {key: None if value is None else str(value) if key in numbers else value for key, value in row.items()}
+            for row in self.to_rows()
+        ]
+        return pl.DataFrame(rows, infer_schema_length=None)

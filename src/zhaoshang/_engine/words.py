@@ -1,0 +1,68 @@
+"""The reasons, warnings and units that a figure speaks of, in both languages."""
+
+from typing import Final
+
+REASONS: Final[dict[str, tuple[str, str]]] = {
+    "no_denominator": ("分母为零", "there is nothing to divide by"),
+    "no_data": ("没有可用数据", "there are no data"),
+    "no_target": ("没有目标任务", "there is no target"),
+    "several_targets": ("有多个目标，请指定层级", "there are several targets; name a level"),
+    "per_unit": ("分单位计算，没有合计", "it is worked out for each unit, not for the whole"),
+    "mixed_currency": ("币种不同且未给汇率", "currencies are mixed and no rate is given"),
+    "units_differ": ("计量单位不同", "the units differ"),
+    "both_hedged": ("分子分母均为约数", "both sides are hedged"),
+    "base_not_positive": ("基数不为正", "the base is not positive"),
+    "imprecise_dates": ("日期精度不足", "the dates are not precise enough"),
+    "no_closed_project": ("没有已结束的项目", "no project is closed"),
+    "missing_weights": ("未给权重", "weights are missing"),
+    "unknown_calendar": ("没有该年度的工作日历", "there is no working-day table for the year"),
+    "window_not_three_years": ("不是三年数据", "the window is not three years"),
+    "one_measure": ("只能选一个指标", "name one measure"),
+    "shares_not_one": ("分成比例之和不为 1", "the shares do not add up to 1"),
+}
+
+WARNINGS: Final[dict[str, tuple[str, str]]] = {
+    "missing_date": ("日期缺失", "a date is missing"),
+    "missing_amount": ("金额缺失", "an amount is missing"),
+    "missing_origin": ("来源地缺失", "an origin is missing"),
+    "missing_outcome": ("缺少成效数据", "an outcome is missing"),
+    "no_value": ("金额没有确定数值", "an amount has no single value"),
+    "no_terms": ("协议没有约定指标", "the agreement promises nothing measurable"),
+    "no_deadline": ("没有期限", "there is no deadline"),
+    "no_limit": ("没有时限", "there is no time limit"),
+    "date_straddles": ("日期跨越统计边界", "a coarse date lies across the boundary"),
+    "band_uncertain": ("约数难以归档", "a hedged amount is hard to place in a band"),
+    "duplicate": ("重复记录", "a record repeats another"),
+    "shares_not_one": ("分成比例之和不为 1", "the shares do not add up to 1"),
+    "threshold_unknown": ("不知是否达到起点", "it is not known whether the threshold is met"),
+    "negative_duration": ("后一阶段早于前一阶段", "a later stage is dated before an earlier one"),
+    "negative_month": ("单月数为负", "a single month comes out negative"),
+    "class_mean": ("缺项按同类平均计", "a missing part takes the class mean"),
+    "over_100": ("超过 100%", "it exceeds 100 %"),
+    "part_exceeds_whole": ("部分大于整体", "the part exceeds the whole"),
+    "groups_exceed_total": ("分组合计大于总数", "the groups add up to more than the whole"),
+    "mid_month": ("截至日在月中", "the as-of day lies inside a month"),
+    "levels_unknown": ("只知变化，不知水平", "only the change is known, not the levels"),
+    "weights_not_100": ("权重之和不为 100", "the weights do not add up to 100"),
+    "attributes_as_of_now": ("属性为当前值，未按当时回溯", "attributes are as they stand now, not as known then"),
+}
+
+UNITS_SHOWN: Final[dict[str, tuple[str, str]]] = {
+    "percent": ("%", "%"),
+    "pp": ("个百分点", "percentage points"),
+    "day": ("天", "days"),
+    "CNY": ("元", "yuan"),
+    "USD": ("美元", "US dollars"),
+    "CNY/mu": ("元/亩", "yuan per mu"),
+    "CNY/day": ("元/天", "yuan per day"),
+    "m2": ("平方米", "m²"),
+    "mu": ("亩", "mu"),
+    "point": ("分", "points"),
+    "rank": ("", ""),
+    "ratio": ("", ""),
+    "个": ("个", "projects"),
+    "家": ("家", "firms"),
+    "次": ("次", "times"),
+    "条": ("条", "leads"),
+    "人": ("人", "persons"),
+}

@@ -1,0 +1,351 @@
+"""Local definitions of the figures (口径) as data: every choice that changes a number, with its source.
+
+A `Profile` is passed to `zhaoshang.kpis.evaluate` by id or as an instance. `vary` makes another with an id of its
+own; a figure prints the id and every option that differs from `DEFAULT`.
+"""
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+from decimal import Decimal
+from types import MappingProxyType
+from typing import Any, Final, Literal, final
+
+import attrs
+from attrs import evolve, field, frozen
+from attrs.validators import in_
+
+from zhaoshang.errors import UnitMismatchError, UnknownCodeError
+from zhaoshang.periods import DateLike, to_date
+from zhaoshang.quantities import Area, Money
+from zhaoshang.reading import parse_money, parse_quantity
+from zhaoshang.references import Reference
+from zhaoshang.vocabulary import AgreementKind, ArrivalOrigin, Evidence, LeaseStage, Stage, Track
+
+__all__ = [
+    "DEFAULT",
+    "Compliance",
+    "Flagship",
+    "HolidayTable",
+    "PerMuExclude",
+    "Profile",
+    "StartLimit",
+]
+
+Conditions = tuple[str, ...]
+
+
+def _texts(items: Iterable[str]) -> tuple[str, ...]:
+    return (items,) if isinstance(items, str) else tuple(str(item) for item in items)
+
+
+_CONDITION_WORDS: Final = frozenset({*(str(stage) for stage in Stage), *(str(code) for code in Evidence), "not_terminated"})
+
+
+def _conditions(items: Iterable[str]) -> Conditions:
+    """Accept a list of conditions, each one or several codes joined by `+`."""
+    listed = _texts(items)
+    for item in listed:
+        for code in item.split("+"):
+            if code not in _CONDITION_WORDS:
+                raise UnknownCodeError("condition", code, tuple(sorted(_CONDITION_WORDS)))
+    return listed
+
+
+def _kinds(items: Iterable[str]) -> tuple[AgreementKind, ...]:
+    return tuple(AgreementKind(item) for item in _texts(items))
+
+
+def _tracks(items: Iterable[str] | None) -> tuple[Track, ...] | None:
+    return None if items is None else tuple(Track(item) for item in _texts(items))
+
+
+def _lease_stages(items: Iterable[str]) -> tuple[LeaseStage, ...]:
+    return tuple(LeaseStage(item) for item in _texts(items))
+
+
+def _origins(items: Iterable[str] | None) -> tuple[ArrivalOrigin, ...] | None:
+    return None if items is None else tuple(ArrivalOrigin(item) for item in _texts(items))
+
+
+def _decimal(number: Decimal | int | str) -> Decimal:
+    if isinstance(number, float):
+        msg = f"write {number} as text, so that it is exact"
+        raise TypeError(msg)
+    return Decimal(number)
+
+
+def _optional_decimal(number: Decimal | int | str | None) -> Decimal | None:
+    return None if number is None else _decimal(number)
+
+
+def _frozen_map(items: Mapping[str, Any]) -> Mapping[str, Any]:
+    return MappingProxyType(dict(items))
+
+
+def _money(amount: Money | str) -> Money:
+    return parse_money(amount) if isinstance(amount, str) else amount
+
+
+def _optional_money(amount: Money | str | None) -> Money | None:
+    return None if amount is None else _money(amount)
+
+
+def _area(amount: Area | str | None) -> Area | None:
+    if isinstance(amount, str):
+        read = parse_quantity(amount)
+        if not isinstance(read, Area):
+            raise UnitMismatchError(read.unit.code, "area")
+        return read
+    return amount
+
+
+def _edges(pairs: "Mapping[Money | str, Money | str] | Iterable[tuple[Money | str, Money | str]]") -> tuple[tuple[Money, Money], ...]:
+    items = pairs.items() if isinstance(pairs, Mapping) else pairs
+    return tuple((_money(left), _money(right)) for left, right in items)
+
+
+def _flagship(rule: "Flagship | Mapping[str, Any]") -> "Flagship":
+    return rule if isinstance(rule, Flagship) else Flagship(**rule)
+
+
+def _per_mu(rule: "PerMuExclude | Mapping[str, Any]") -> "PerMuExclude":
+    return rule if isinstance(rule, PerMuExclude) else PerMuExclude(**rule)
+
+
+def _compliance(edges: "Compliance | Mapping[str, Any]") -> "Compliance":
+    return edges if isinstance(edges, Compliance) else Compliance(**edges)
+
+
+def _calendar(name: "str | HolidayTable | Mapping[str, Any]") -> "str | HolidayTable":
+    return name if isinstance(name, (str, HolidayTable)) else HolidayTable(**name)
+
+
+def _deadlines(rule: "str | Mapping[str, Any]") -> "str | Mapping[str, StartLimit]":
+    if isinstance(rule, str):
+        return rule
+    return MappingProxyType(
+        {
+            str(Track(track)): limit if isinstance(limit, StartLimit) else StartLimit(**limit)
+            for track, limit in rule.items()
+        }
+    )
+
+
+def _dates(items: Iterable[DateLike]) -> tuple[date, ...]:
+    return tuple(to_date(item) for item in items)
+
+
+def _rates(items: Mapping[str, Any]) -> Mapping[str, Decimal]:
+    return MappingProxyType({code: _decimal(rate) for code, rate in items.items()})
+
+
+def _choice(*options: str) -> Any:  # noqa: ANN401 - attrs' own type for a validator
+    return in_(options)
+
+
+def _same(left: object, right: object) -> bool:
+    return dict(left) == dict(right) if isinstance(left, Mapping) and isinstance(right, Mapping) else left == right
+
+
+@final
+@frozen(kw_only=True)
+class Flagship:
+    """What makes a flagship project (标志性项目); any part that is met suffices.
+
+    Attributes:
+        amount: the least agreed investment.
+        flags: titles of the lead investor that suffice, whatever the amount.
+        flag_amount: the least investment of such an investor, where one is asked.
+        ownership: kinds of ownership that suffice.
+        flag_year: the year that a title must be of.
+    """
+
+    amount: Money | None = field(default=None, converter=_optional_money)
+    flags: tuple[str, ...] = field(default=(), converter=_texts)
+    flag_amount: Money | None = field(default=None, converter=_optional_money)
+    ownership: tuple[str, ...] = field(default=(), converter=_texts)
+    flag_year: int | None = None
+
+
+@final
+@frozen(kw_only=True)
+class PerMuExclude:
+    """Which firms per-mu figures leave out (亩均评价剔除范围).
+
+    Attributes:
+        land_below: firms on less land than this.
+        years_below: firms that have produced for fewer years.
+        building_years: firms that started fewer years ago and do not produce yet.
+    """
+
+    land_below: Area | None = field(default=None, converter=_area)
+    years_below: int | None = None
+    building_years: int | None = None
+
+
+@final
+@frozen(kw_only=True)
+class Compliance:
+    """The class edges of an agreement's score (履约考核分档); the lower edge is included."""
+
+    full: Decimal = field(default=Decimal(100), converter=_decimal)
+    partial: Decimal = field(default=Decimal(60), converter=_decimal)
+
+
+@final
+@frozen(kw_only=True)
+class HolidayTable:
+    """A table of holidays and make-up days that replaces the national one (自定义节假日表)."""
+
+    holidays: tuple[date, ...] = field(default=(), converter=_dates)
+    makeup: tuple[date, ...] = field(default=(), converter=_dates)
+
+
+@final
+@frozen(kw_only=True)
+class StartLimit:
+    """How long after signing works must start (开工时限): months or days."""
+
+    months: int | None = None
+    days: int | None = None
+
+
+@final
+@frozen(kw_only=True)
+class Profile:
+    """One local definition of the figures: every option has a default, and `vary` changes some.
+
+    The meaning and source of each option stand in the reference; conditions are lists of stage or evidence codes,
+    joined by `+` where all must hold, and a list holds if any entry does.
+
+    Examples:
+        >>> from zhaoshang.profiles import DEFAULT
+        >>> strict = DEFAULT.vary("strict", started=["construction_permit"], trial_counts=False)
+        >>> strict.differences()
+        {'started': ('construction_permit',), 'trial_counts': False}
+    """
+
+    id: str
+    zh: str = ""
+    en: str = ""
+    references: tuple[Reference, ...] = ()
+
+    signed_kinds: tuple[AgreementKind, ...] = field(default=("formal",), converter=_kinds)
+    signed_date: Literal["signed_on", "approved_on"] = field(
+        default="signed_on", validator=_choice("signed_on", "approved_on")
+    )
+    performing: Conditions = field(
+        default=("business_license", "land_payment", "filing", "started"), converter=_conditions
+    )
+    registered: Conditions = field(default=("business_license",), converter=_conditions)
+    landed: Conditions = field(default=("landed",), converter=_conditions)
+    started: Conditions = field(default=("started",), converter=_conditions)
+    completed: Conditions = field(default=("completed",), converter=_conditions)
+    produced: Conditions = field(default=("producing",), converter=_conditions)
+    trial_counts: bool = True
+    terminated_in_denominator: bool = True
+    exclude_tracks: tuple[Track, ...] | None = field(default=None, converter=_tracks)
+    completion_base: Literal["signed", "started"] = field(default="signed", validator=_choice("signed", "started"))
+    capacity_base: Literal["producing", "signed"] = field(default="producing", validator=_choice("producing", "signed"))
+    capacity_by: Literal["terms", "milestone"] = field(default="terms", validator=_choice("terms", "milestone"))
+    plan_base: Literal["to_date", "full_year"] = field(default="to_date", validator=_choice("to_date", "full_year"))
+    fund_base: Literal["investment", "outside_investment"] = field(
+        default="investment", validator=_choice("investment", "outside_investment")
+    )
+    origins: tuple[ArrivalOrigin, ...] | None = field(default=None, converter=_origins)
+    fai_minimum: Money = field(default=Money.of(500, "万元"), converter=_money)
+    conversion_numerator: Literal["fai", "arrived"] = field(default="fai", validator=_choice("fai", "arrived"))
+    government_funded: bool = False
+    events: Literal["first", "every"] = field(default="first", validator=_choice("first", "every"))
+    expansion: Literal["increment", "project", "exclude"] = field(
+        default="increment", validator=_choice("increment", "project", "exclude")
+    )
+    phases: Literal["as_one", "separate"] = field(default="as_one", validator=_choice("as_one", "separate"))
+    relocation: Literal["exclude", "count"] = field(default="exclude", validator=_choice("exclude", "count"))
+    credit: Literal["share", "owner"] = field(default="share", validator=_choice("share", "owner"))
+    partial_dates: Literal["sure", "start", "end", "touch"] = field(
+        default="sure", validator=_choice("sure", "start", "end", "touch")
+    )
+    rates: Mapping[str, Decimal] = field(
+        factory=dict, converter=_rates, eq=attrs.cmp_using(eq=_same), hash=False
+    )
+    order_words: Literal["exclude", "value"] = field(default="exclude", validator=_choice("exclude", "value"))
+    foreign_edges: tuple[tuple[Money, Money], ...] = field(
+        default=(
+            (Money.of(1, "亿元"), Money.of(1000, "万美元")),
+            (Money.of(5, "亿元"), Money.of(3000, "万美元")),
+            (Money.of(10, "亿元"), Money.of(1, "亿美元")),
+        ),
+        converter=_edges,
+    )
+    flagship: Flagship = field(
+        default=Flagship(
+            amount=Money.of(10, "亿元"), flags=("fortune_500", "china_500"), ownership=("central_state",)
+        ),
+        converter=_flagship,
+    )
+    schedule_base: Literal["month", "day"] = field(default="month", validator=_choice("month", "day"))
+    mid_month: Literal["completed", "started"] = field(default="completed", validator=_choice("completed", "started"))
+    stretch: Decimal = field(default=Decimal(1), converter=_decimal)
+    day_count: Literal["calendar", "working"] = field(default="calendar", validator=_choice("calendar", "working"))
+    calendar: str | HolidayTable = field(default="cn", converter=_calendar)
+    stall_days: Mapping[str, int] = field(
+        factory=lambda: {"planned": 45, "lead": 14, "negotiating": 30, "signed": 20},
+        converter=_frozen_map,
+        eq=attrs.cmp_using(eq=_same),
+        hash=False,
+    )
+    start_deadline: str | Mapping[str, StartLimit] = field(
+        default="planned", converter=_deadlines, eq=attrs.cmp_using(eq=_same), hash=False
+    )
+    letting_by: Literal["area", "count"] = field(default="area", validator=_choice("area", "count"))
+    letting_stages: tuple[LeaseStage, ...] = field(default=("contracted", "moved_in"), converter=_lease_stages)
+    letting_scope: Literal["completed", "all"] = field(default="completed", validator=_choice("completed", "all"))
+    prelet: bool = False
+    intensity_by: Literal["agreed", "booked"] = field(default="agreed", validator=_choice("agreed", "booked"))
+    plot_ratio: Decimal | None = field(default=None, converter=_optional_decimal)
+    tall_storey_double: bool = True
+    per_mu_exclude: PerMuExclude = field(default=PerMuExclude(), converter=_per_mu)
+    per_mu_method: Literal["base", "minmax"] = field(default="base", validator=_choice("base", "minmax"))
+    cap: Literal["total", "each", "none"] = field(default="total", validator=_choice("total", "each", "none"))
+    lower_better: bool = False
+    shortfall_step: Decimal = field(default=Decimal("0.1"), converter=_decimal)
+    ties: Literal["competition", "dense"] = field(default="competition", validator=_choice("competition", "dense"))
+    rank_on: Literal["exact", "rounded"] = field(default="exact", validator=_choice("exact", "rounded"))
+    compliance: Compliance = field(default=Compliance(), converter=_compliance)
+
+    def vary(self, new_id: str, /, **options: Any) -> "Profile":  # noqa: ANN401 - each option has its own type
+        """Make another profile that differs in the options given.
+
+        Args:
+            new_id: the id that its figures will print.
+            options: option names of `Profile` with their new values.
+
+        Raises:
+            UnknownCodeError: for an option or a condition that does not exist.
+            ValueError: for a value that an option does not take.
+
+        Examples:
+            >>> from zhaoshang.profiles import DEFAULT
+            >>> DEFAULT.vary("with_intents", signed_kinds=["intent", "formal"]).id
+            'with_intents'
+        """
+        known = tuple(option.name for option in attrs.fields(Profile))
+        for name in options:
+            if name not in known:
+                raise UnknownCodeError("profile option", name, known[4:])
+        return evolve(self, **{"id": new_id, "references": (), "zh": "", "en": "", **options})
+
+    def differences(self, other: "Profile | None" = None) -> dict[str, Any]:
+        """List the options that differ from another profile, by default from `DEFAULT`."""
+        base = DEFAULT if other is None else other
+        skip = {"id", "zh", "en", "references"}
+        return {
+            option.name: getattr(self, option.name)
+            for option in attrs.fields(Profile)
+            if option.name not in skip and not _same(getattr(self, option.name), getattr(base, option.name))
+        }
+
+
+DEFAULT: Final = Profile(id="default", zh="默认口径", en="default")
+"""The definitions that apply unless a profile says otherwise."""
