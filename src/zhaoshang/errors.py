@@ -377,7 +377,9 @@ class ArgumentNeededError(ZhaoshangError, ValueError):
     argument: str
     kpi: str
 
-    english: ClassVar[str] = "{kpi} needs {argument}: pass {argument}=…, or set it on the ledger where it has one."
+    english: ClassVar[str] = (
+        "{kpi} needs {argument}: pass {argument}=…, or set it on the ledger where it has one."
+    )
     chinese: ClassVar[str] = "{kpi} 需要 {argument}：请传入 {argument}=…，或在台账上设定。"
 
 

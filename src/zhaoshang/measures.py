@@ -19,9 +19,9 @@ from attrs import field, frozen
 
 __all__ = [
     "ALWAYS",
+    "NEVER",
     "Among",
     "Amount",
-    "NEVER",
     "And",
     "Atom",
     "Choose",

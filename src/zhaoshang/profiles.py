@@ -5,17 +5,16 @@ own; a figure prints the id and every option that differs from `DEFAULT`.
 """
 
 from collections.abc import Iterable, Mapping
-from datetime import date
 from decimal import Decimal
-from types import MappingProxyType
 from typing import Any, Final, Literal, final
 
 import attrs
 from attrs import evolve, field, frozen
 from attrs.validators import in_
 
+from zhaoshang._frozenmap import FrozenMap
+from zhaoshang.calendars import CN, Limit, WorkingDays, working_days
 from zhaoshang.errors import UnitMismatchError, UnknownCodeError
-from zhaoshang.periods import DateLike, to_date
 from zhaoshang.quantities import Area, Money
 from zhaoshang.reading import parse_money, parse_quantity
 from zhaoshang.references import Reference
@@ -25,10 +24,8 @@ __all__ = [
     "DEFAULT",
     "Compliance",
     "Flagship",
-    "HolidayTable",
     "PerMuExclude",
     "Profile",
-    "StartLimit",
 ]
 
 Conditions = tuple[str, ...]
@@ -38,7 +35,9 @@ def _texts(items: Iterable[str]) -> tuple[str, ...]:
     return (items,) if isinstance(items, str) else tuple(str(item) for item in items)
 
 
-_CONDITION_WORDS: Final = frozenset({*(str(stage) for stage in Stage), *(str(code) for code in Evidence), "not_terminated"})
+_CONDITION_WORDS: Final = frozenset(
+    {*(str(stage) for stage in Stage), *(str(code) for code in Evidence), "not_terminated"}
+)
 
 
 def _conditions(items: Iterable[str]) -> Conditions:
@@ -79,7 +78,7 @@ def _optional_decimal(number: Decimal | int | str | None) -> Decimal | None:
 
 
 def _frozen_map(items: Mapping[str, Any]) -> Mapping[str, Any]:
-    return MappingProxyType(dict(items))
+    return FrozenMap(dict(items))
 
 
 def _money(amount: Money | str) -> Money:
@@ -99,7 +98,9 @@ def _area(amount: Area | str | None) -> Area | None:
     return amount
 
 
-def _edges(pairs: "Mapping[Money | str, Money | str] | Iterable[tuple[Money | str, Money | str]]") -> tuple[tuple[Money, Money], ...]:
+def _edges(
+    pairs: "Mapping[Money | str, Money | str] | Iterable[tuple[Money | str, Money | str]]",
+) -> tuple[tuple[Money, Money], ...]:
     items = pairs.items() if isinstance(pairs, Mapping) else pairs
     return tuple((_money(left), _money(right)) for left, right in items)
 
@@ -116,35 +117,22 @@ def _compliance(edges: "Compliance | Mapping[str, Any]") -> "Compliance":
     return edges if isinstance(edges, Compliance) else Compliance(**edges)
 
 
-def _calendar(name: "str | HolidayTable | Mapping[str, Any]") -> "str | HolidayTable":
-    return name if isinstance(name, (str, HolidayTable)) else HolidayTable(**name)
+def _calendar(name: "str | Mapping[str, Any] | WorkingDays") -> WorkingDays:
+    return working_days(name)
 
 
-def _deadlines(rule: "str | Mapping[str, Any]") -> "str | Mapping[str, StartLimit]":
+def _deadlines(rule: "str | Mapping[str, Any]") -> "str | Mapping[str, Limit]":
     if isinstance(rule, str):
         return rule
-    return MappingProxyType(
-        {
-            str(Track(track)): limit if isinstance(limit, StartLimit) else StartLimit(**limit)
-            for track, limit in rule.items()
-        }
-    )
-
-
-def _dates(items: Iterable[DateLike]) -> tuple[date, ...]:
-    return tuple(to_date(item) for item in items)
+    return FrozenMap({str(Track(track)): Limit.of(limit) for track, limit in rule.items()})
 
 
 def _rates(items: Mapping[str, Any]) -> Mapping[str, Decimal]:
-    return MappingProxyType({code: _decimal(rate) for code, rate in items.items()})
+    return FrozenMap({code: _decimal(rate) for code, rate in items.items()})
 
 
 def _choice(*options: str) -> Any:  # noqa: ANN401 - attrs' own type for a validator
     return in_(options)
-
-
-def _same(left: object, right: object) -> bool:
-    return dict(left) == dict(right) if isinstance(left, Mapping) and isinstance(right, Mapping) else left == right
 
 
 @final
@@ -194,24 +182,6 @@ class Compliance:
 
 @final
 @frozen(kw_only=True)
-class HolidayTable:
-    """A table of holidays and make-up days that replaces the national one (自定义节假日表)."""
-
-    holidays: tuple[date, ...] = field(default=(), converter=_dates)
-    makeup: tuple[date, ...] = field(default=(), converter=_dates)
-
-
-@final
-@frozen(kw_only=True)
-class StartLimit:
-    """How long after signing works must start (开工时限): months or days."""
-
-    months: int | None = None
-    days: int | None = None
-
-
-@final
-@frozen(kw_only=True)
 class Profile:
     """One local definition of the figures: every option has a default, and `vary` changes some.
 
@@ -245,16 +215,26 @@ class Profile:
     trial_counts: bool = True
     terminated_in_denominator: bool = True
     exclude_tracks: tuple[Track, ...] | None = field(default=None, converter=_tracks)
-    completion_base: Literal["signed", "started"] = field(default="signed", validator=_choice("signed", "started"))
-    capacity_base: Literal["producing", "signed"] = field(default="producing", validator=_choice("producing", "signed"))
-    capacity_by: Literal["terms", "milestone"] = field(default="terms", validator=_choice("terms", "milestone"))
-    plan_base: Literal["to_date", "full_year"] = field(default="to_date", validator=_choice("to_date", "full_year"))
+    completion_base: Literal["signed", "started"] = field(
+        default="signed", validator=_choice("signed", "started")
+    )
+    capacity_base: Literal["producing", "signed"] = field(
+        default="producing", validator=_choice("producing", "signed")
+    )
+    capacity_by: Literal["terms", "milestone"] = field(
+        default="terms", validator=_choice("terms", "milestone")
+    )
+    plan_base: Literal["to_date", "full_year"] = field(
+        default="to_date", validator=_choice("to_date", "full_year")
+    )
     fund_base: Literal["investment", "outside_investment"] = field(
         default="investment", validator=_choice("investment", "outside_investment")
     )
     origins: tuple[ArrivalOrigin, ...] | None = field(default=None, converter=_origins)
     fai_minimum: Money = field(default=Money.of(500, "万元"), converter=_money)
-    conversion_numerator: Literal["fai", "arrived"] = field(default="fai", validator=_choice("fai", "arrived"))
+    conversion_numerator: Literal["fai", "arrived"] = field(
+        default="fai", validator=_choice("fai", "arrived")
+    )
     government_funded: bool = False
     events: Literal["first", "every"] = field(default="first", validator=_choice("first", "every"))
     expansion: Literal["increment", "project", "exclude"] = field(
@@ -266,9 +246,7 @@ class Profile:
     partial_dates: Literal["sure", "start", "end", "touch"] = field(
         default="sure", validator=_choice("sure", "start", "end", "touch")
     )
-    rates: Mapping[str, Decimal] = field(
-        factory=dict, converter=_rates, eq=attrs.cmp_using(eq=_same), hash=False
-    )
+    rates: Mapping[str, Decimal] = field(factory=dict, converter=_rates)
     order_words: Literal["exclude", "value"] = field(default="exclude", validator=_choice("exclude", "value"))
     foreign_edges: tuple[tuple[Money, Money], ...] = field(
         default=(
@@ -285,22 +263,27 @@ class Profile:
         converter=_flagship,
     )
     schedule_base: Literal["month", "day"] = field(default="month", validator=_choice("month", "day"))
-    mid_month: Literal["completed", "started"] = field(default="completed", validator=_choice("completed", "started"))
+    mid_month: Literal["completed", "started"] = field(
+        default="completed", validator=_choice("completed", "started")
+    )
     stretch: Decimal = field(default=Decimal(1), converter=_decimal)
-    day_count: Literal["calendar", "working"] = field(default="calendar", validator=_choice("calendar", "working"))
-    calendar: str | HolidayTable = field(default="cn", converter=_calendar)
+    day_count: Literal["calendar", "working"] = field(
+        default="calendar", validator=_choice("calendar", "working")
+    )
+    calendar: WorkingDays = field(default=CN, converter=_calendar)
     stall_days: Mapping[str, int] = field(
         factory=lambda: {"planned": 45, "lead": 14, "negotiating": 30, "signed": 20},
         converter=_frozen_map,
-        eq=attrs.cmp_using(eq=_same),
         hash=False,
     )
-    start_deadline: str | Mapping[str, StartLimit] = field(
-        default="planned", converter=_deadlines, eq=attrs.cmp_using(eq=_same), hash=False
-    )
+    start_deadline: str | Mapping[str, Limit] = field(default="planned", converter=_deadlines)
     letting_by: Literal["area", "count"] = field(default="area", validator=_choice("area", "count"))
-    letting_stages: tuple[LeaseStage, ...] = field(default=("contracted", "moved_in"), converter=_lease_stages)
-    letting_scope: Literal["completed", "all"] = field(default="completed", validator=_choice("completed", "all"))
+    letting_stages: tuple[LeaseStage, ...] = field(
+        default=("contracted", "moved_in"), converter=_lease_stages
+    )
+    letting_scope: Literal["completed", "all"] = field(
+        default="completed", validator=_choice("completed", "all")
+    )
     prelet: bool = False
     intensity_by: Literal["agreed", "booked"] = field(default="agreed", validator=_choice("agreed", "booked"))
     plot_ratio: Decimal | None = field(default=None, converter=_optional_decimal)
@@ -310,7 +293,9 @@ class Profile:
     cap: Literal["total", "each", "none"] = field(default="total", validator=_choice("total", "each", "none"))
     lower_better: bool = False
     shortfall_step: Decimal = field(default=Decimal("0.1"), converter=_decimal)
-    ties: Literal["competition", "dense"] = field(default="competition", validator=_choice("competition", "dense"))
+    ties: Literal["competition", "dense"] = field(
+        default="competition", validator=_choice("competition", "dense")
+    )
     rank_on: Literal["exact", "rounded"] = field(default="exact", validator=_choice("exact", "rounded"))
     compliance: Compliance = field(default=Compliance(), converter=_compliance)
 
@@ -343,7 +328,7 @@ class Profile:
         return {
             option.name: getattr(self, option.name)
             for option in attrs.fields(Profile)
-            if option.name not in skip and not _same(getattr(self, option.name), getattr(base, option.name))
+            if option.name not in skip and getattr(self, option.name) != getattr(base, option.name)
         }
 
 

@@ -17,7 +17,7 @@ from zhaoshang.profiles import Profile
 from zhaoshang.quantities import Money
 from zhaoshang.reading import parse_money
 
-_BAND: Final = re.compile(r"(?:(≥|>=|<|＜)(.+)|\[(.+)[,，](.+)[)）])")  # noqa: RUF001 - both widths are written
+_BAND: Final = re.compile(r"(?:(≥|>=|<|＜)(.+)|\[(.+)[,，](.+)[)）])")
 
 
 @final
@@ -48,7 +48,7 @@ class Band:
         sign, edge, low, high = match.groups()
         if sign is not None:
             money = parse_money(edge)
-            return cls(text, None, money) if sign in {"<", "＜"} else cls(text, money, None)  # noqa: RUF001
+            return cls(text, None, money) if sign in {"<", "＜"} else cls(text, money, None)
         return cls(text, parse_money(low), parse_money(high))
 
     def holds(self, amount: Amount, profile: Profile) -> Predicate:

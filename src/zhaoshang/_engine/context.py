@@ -71,7 +71,7 @@ class Context:
             return None
         return self.period.start.toordinal(), min(self.period.end.toordinal(), self.day)
 
-    def argument(self, name: str) -> Any:  # noqa: ANN401 - each argument has its own type
+    def argument(self, name: str) -> Any:
         """Give an argument that must be there.
 
         Raises:

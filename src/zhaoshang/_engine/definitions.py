@@ -6,6 +6,7 @@ from typing import final
 from attrs import field, frozen
 
 from zhaoshang._engine.context import Context
+from zhaoshang._engine.figures import Wording
 from zhaoshang._engine.shapes import Draft, Note, Shape
 from zhaoshang.references import Reference
 
@@ -62,6 +63,11 @@ class Kpi:
     arguments: tuple[str, ...] = ()
     edge_cases: str = ""
     references: tuple[Reference, ...] = ()
+
+    @property
+    def wording(self) -> Wording:
+        """The words that figures carry along."""
+        return Wording(zh=self.zh, en=self.en, formula_zh=self.formula_zh, formula_en=self.formula_en)
 
     def __str__(self) -> str:
         """Show the id and the Chinese name."""

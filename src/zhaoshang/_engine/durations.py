@@ -8,24 +8,20 @@ from zhaoshang._engine.context import Context
 from zhaoshang._engine.definitions import Plan
 from zhaoshang._engine.facts import Facts
 from zhaoshang._engine.shapes import Days, Note, Stat
-from zhaoshang.calendars import CN, TableCalendar, WorkingDays
+from zhaoshang.calendars import count_working_days
 from zhaoshang.measures import Compare, Not, Predicate, Present, Value, every
-from zhaoshang.profiles import HolidayTable, Profile
+from zhaoshang.profiles import Profile
 from zhaoshang.vocabulary import Stage
-
-
-def calendar_of(profile: Profile) -> WorkingDays:
-    """Give the working-day calendar that a profile names or holds."""
-    table = profile.calendar
-    return TableCalendar(table.holidays, table.makeup) if isinstance(table, HolidayTable) else CN
 
 
 def day_count(profile: Profile) -> Callable[[int, int], int] | None:
     """Give the count of days between two day numbers, or `None` for calendar days."""
     if profile.day_count == "calendar":
         return None
-    calendar = calendar_of(profile)
-    return lambda start, end: calendar.between(date.fromordinal(start), date.fromordinal(end))
+    calendar = profile.calendar
+    return lambda start, end: count_working_days(
+        date.fromordinal(start), date.fromordinal(end), calendar=calendar
+    )
 
 
 def stage_dates(facts: Facts, code: str) -> tuple[Value, Value]:
@@ -41,7 +37,9 @@ def stage_duration(context: Context) -> Plan:
     start_lo, start_hi = stage_dates(facts, context.argument("from_stage"))
     end_lo, end_hi = stage_dates(facts, context.argument("to_stage"))
     day = context.day
-    begun = every(Not(facts.is_child), Not(facts.renamed), Present(start_lo), facts.by(day, "sure", start_lo, start_hi))
+    begun = every(
+        Not(facts.is_child), Not(facts.renamed), Present(start_lo), facts.by(day, "sure", start_lo, start_hi)
+    )
     ended: Predicate = facts.by(day, "sure", end_lo, end_hi)
     backwards = Compare(end_hi, "lt", start_lo)
     measured = every(begun, ended, Not(backwards))

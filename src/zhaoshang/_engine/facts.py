@@ -79,7 +79,9 @@ class Facts:
         certain = mode == "end" or (mode == "sure" and answer == "sure")
         return compare(hi if certain else lo, "le", day)
 
-    def within(self, window: tuple[int, int], answer: Answer = "sure", lo: Value = LO, hi: Value = HI) -> Predicate:
+    def within(
+        self, window: tuple[int, int], answer: Answer = "sure", lo: Value = LO, hi: Value = HI
+    ) -> Predicate:
         """Hold for dates inside a window of days."""
         first, last = window
         mode = self.profile.partial_dates
@@ -108,7 +110,9 @@ class Facts:
             return "history", every(parts(*self.stages(code)), self.known)
         return "evidence", every(parts(code), self.known)
 
-    def reached(self, conditions: tuple[str, ...], answer: Answer = "sure", *, undated: bool = True) -> Predicate:
+    def reached(
+        self, conditions: tuple[str, ...], answer: Answer = "sure", *, undated: bool = True
+    ) -> Predicate:
         """Hold for projects that meet any of the conditions by `as_of`.
 
         Args:
@@ -116,7 +120,10 @@ class Facts:
             answer: whether a coarse date that `as_of` cuts is taken as not yet or as already.
             undated: whether an event without a date counts.
         """
-        met = (every(*(self._met(code, answer, undated=undated) for code in item.split("+"))) for item in conditions)
+        met = (
+            every(*(self._met(code, answer, undated=undated) for code in item.split("+")))
+            for item in conditions
+        )
         return some(*met)
 
     def _met(self, code: str, answer: Answer, *, undated: bool) -> Predicate:
@@ -142,7 +149,9 @@ class Facts:
             else:
                 low, high = (Among("max", tuple(side)) for side in zip(*dates, strict=True))
                 every_part = every(*(Present(lo) for lo, _ in dates))
-                alternatives.append((Choose(every_part, low, Const(None)), Choose(every_part, high, Const(None))))
+                alternatives.append(
+                    (Choose(every_part, low, Const(None)), Choose(every_part, high, Const(None)))
+                )
         if len(alternatives) == 1:
             return alternatives[0]
         low, high = (Among("min", tuple(side)) for side in zip(*alternatives, strict=True))
@@ -162,8 +171,14 @@ class Facts:
     @cached_property
     def signed_on(self) -> tuple[Value, Value]:
         """Give the first and last day that the earliest signing may have been."""
-        lo, hi = (Column("approved_lo"), Column("approved_hi")) if self.profile.signed_date == "approved_on" else (LO, HI)
-        return Reduce("min", "history", lo, self.signing_rows), Reduce("min", "history", hi, self.signing_rows)
+        lo, hi = (
+            (Column("approved_lo"), Column("approved_hi"))
+            if self.profile.signed_date == "approved_on"
+            else (LO, HI)
+        )
+        return Reduce("min", "history", lo, self.signing_rows), Reduce(
+            "min", "history", hi, self.signing_rows
+        )
 
     @cached_property
     def undated_signing(self) -> Predicate:
@@ -190,7 +205,9 @@ class Facts:
     @property
     def is_stock(self) -> bool:
         """Whether an undated signing counts, because no period is cut out."""
-        return self.cohort_kind == "all" or (self.cohort_kind == "signed_in_period" and self.context.period is None)
+        return self.cohort_kind == "all" or (
+            self.cohort_kind == "signed_in_period" and self.context.period is None
+        )
 
     # population ------------------------------------------------------------------------------------------------
 
@@ -223,7 +240,9 @@ class Facts:
     @cached_property
     def terminated(self) -> Predicate:
         """Hold for projects that ended before production, by `as_of`."""
-        rows = every(parts("terminated", "exited"), self.known, some(self.by(self.context.day), Not(Present(LO))))
+        rows = every(
+            parts("terminated", "exited"), self.known, some(self.by(self.context.day), Not(Present(LO)))
+        )
         return Exists("history", rows)
 
     # amounts ---------------------------------------------------------------------------------------------------
@@ -239,7 +258,14 @@ class Facts:
             joined[part] = Choose(own.is_stated, getattr(own, part), child)
         unit = Choose(own.is_stated, own.unit, Reduce("only", "phases", Column(f"{name}.unit"), ALWAYS))
         return self._worded(
-            Amount(value=joined["value"], low=joined["low"], high=joined["high"], unit=unit, side=own.side, hedge=own.hedge)
+            Amount(
+                value=joined["value"],
+                low=joined["low"],
+                high=joined["high"],
+                unit=unit,
+                side=own.side,
+                hedge=own.hedge,
+            )
         )
 
     def _worded(self, amount: Amount) -> Amount:
@@ -248,5 +274,10 @@ class Facts:
             return amount
         value = Choose(equal(amount.hedge, "order"), amount.low, amount.value)
         return Amount(
-            value=value, low=amount.low, high=amount.high, unit=amount.unit, side=amount.side, hedge=amount.hedge
+            value=value,
+            low=amount.low,
+            high=amount.high,
+            unit=amount.unit,
+            side=amount.side,
+            hedge=amount.hedge,
         )

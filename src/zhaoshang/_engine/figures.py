@@ -1,20 +1,17 @@
 """Figures: a value that can say where it comes from, and a table of them."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from decimal import ROUND_DOWN, ROUND_HALF_UP, Context, Decimal
+from collections.abc import Iterator, Mapping
+from decimal import Context, Decimal
 from fractions import Fraction
-from types import MappingProxyType
-from typing import TYPE_CHECKING, Any, Final, Literal, final, overload
+from typing import Any, Final, Literal, final
 
 from attrs import field, frozen
 
 from zhaoshang._engine.words import REASONS, UNITS_SHOWN, WARNINGS
+from zhaoshang._frozenmap import FrozenMap
 from zhaoshang.errors import MissingExtraError, UnknownIdError
 from zhaoshang.periods import Period
 from zhaoshang.profiles import DEFAULT, Profile
-
-if TYPE_CHECKING:
-    from zhaoshang._engine.definitions import Kpi
 
 Exact = int | Fraction
 
@@ -33,7 +30,10 @@ class Rounding:
     Examples:
         >>> from fractions import Fraction
         >>> from zhaoshang.kpis import Rounding
-        >>> Rounding(digits=2).apply(Fraction(29100, 292)), Rounding(digits=2, mode="truncate").apply(Fraction(29100, 292))
+        >>> (
+        ...     Rounding(digits=2).apply(Fraction(29100, 292)),
+        ...     Rounding(digits=2, mode="truncate").apply(Fraction(29100, 292)),
+        ... )
         (Decimal('99.66'), Decimal('99.65'))
     """
 
@@ -62,7 +62,31 @@ def to_number(number: Exact | None) -> Decimal | Fraction | None:
     for prime in (2, 5):
         while denominator % prime == 0:
             denominator //= prime
-    return _WIDE.divide(Decimal(number.numerator), Decimal(number.denominator)) if denominator == 1 else number
+    return (
+        _WIDE.divide(Decimal(number.numerator), Decimal(number.denominator)) if denominator == 1 else number
+    )
+
+
+@final
+@frozen(kw_only=True)
+class Wording:
+    """The words of a KPI that its figures carry along.
+
+    Attributes:
+        zh: the Chinese name.
+        en: the English name.
+        formula_zh: the definition in Chinese words.
+        formula_en: the definition in English words.
+    """
+
+    zh: str
+    en: str
+    formula_zh: str
+    formula_en: str
+
+
+def _by_currency(sums: Mapping[str, Decimal]) -> FrozenMap[str, Decimal]:
+    return FrozenMap(sums)
 
 
 @final
@@ -95,6 +119,7 @@ class Figure:
         library: the version of the library that worked it out.
         definitions: the version of the definitions.
         data: the name of the ledger, where it has one.
+        wording: the name and formula of the KPI in both languages.
     """
 
     kpi: str
@@ -107,7 +132,7 @@ class Figure:
     high: Decimal | None = None
     numerator: Decimal | Fraction | None = None
     denominator: Decimal | Fraction | None = None
-    by_currency: Mapping[str, Decimal] = field(factory=dict, converter=MappingProxyType, hash=False)
+    by_currency: FrozenMap[str, Decimal] = field(factory=FrozenMap, converter=_by_currency)
     class_: str | None = None
     excluded: tuple[str, ...] = ()
     warnings: tuple[str, ...] = ()
@@ -121,26 +146,12 @@ class Figure:
     library: str = field(default="", repr=False)
     definitions: str = field(default="", repr=False)
     data: str | None = field(default=None, repr=False)
-    definition: "Kpi | None" = field(default=None, repr=False, eq=False)
+    wording: Wording | None = field(default=None, repr=False)
 
     @property
     def is_exact(self) -> bool:
         """Whether value and bounds are one number."""
         return self.value is not None and self.low == self.value == self.high
-
-    def __getstate__(self) -> tuple[Any, ...]:
-        """Pickle by fields; a mapping proxy cannot be pickled itself."""
-        return tuple(
-            dict(value) if isinstance(value := getattr(self, name), MappingProxyType) else value
-            for name in self.__slots__
-            if name != "__weakref__"
-        )
-
-    def __setstate__(self, state: tuple[Any, ...]) -> None:
-        """Restore from a pickle."""
-        names = [name for name in self.__slots__ if name != "__weakref__"]
-        for name, value in zip(names, state, strict=True):
-            object.__setattr__(self, name, MappingProxyType(value) if name == "by_currency" else value)
 
     def explain(self, locale: str = "en") -> str:
         """Say what the figure is, how it came about and what was left out.
@@ -166,15 +177,19 @@ def _shown(number: Decimal | Fraction | None) -> str:
 
 
 def _explain(figure: Figure, *, chinese: bool) -> Iterator[str]:
-    definition = figure.definition
-    name = figure.kpi if definition is None else (definition.zh if chinese else definition.en)
+    wording = figure.wording
+    name = figure.kpi if wording is None else (wording.zh if chinese else wording.en)
     unit = UNITS_SHOWN.get(figure.unit, (figure.unit, figure.unit))[0 if chinese else 1]
     head = " / ".join((name, *figure.group))
     if figure.value is None:
         reason = REASONS.get(figure.reason or "", (figure.reason, figure.reason))[0 if chinese else 1]
         yield f"{head}：无数值，{reason}" if chinese else f"{head}: no value, {reason}"
     else:
-        yield f"{head}：{_shown(figure.value)}{unit}" if chinese else f"{head}: {_shown(figure.value)} {unit}".rstrip()
+        yield (
+            f"{head}：{_shown(figure.value)}{unit}"
+            if chinese
+            else f"{head}: {_shown(figure.value)} {unit}".rstrip()
+        )
     if figure.denominator is not None:
         division = f"{_shown(figure.numerator)} ÷ {_shown(figure.denominator)}"
         yield f"  计算：{division}" if chinese else f"  computed: {division}"
@@ -182,8 +197,8 @@ def _explain(figure: Figure, *, chinese: bool) -> Iterator[str]:
         low = "…" if figure.low is None else _shown(figure.low)
         high = "…" if figure.high is None else _shown(figure.high)
         yield f"  区间：{low} 至 {high}" if chinese else f"  range: {low} to {high}"
-    if definition is not None:
-        yield f"  定义：{definition.formula_zh}" if chinese else f"  definition: {definition.formula_en}"
+    if wording is not None:
+        yield f"  定义：{wording.formula_zh}" if chinese else f"  definition: {wording.formula_en}"
     facts = (
         ("期间" if chinese else "period", figure.period),
         ("截至" if chinese else "as of", figure.as_of),
@@ -196,8 +211,12 @@ def _explain(figure: Figure, *, chinese: bool) -> Iterator[str]:
     for option, value in figure.profile.differences().items():
         yield f"    {option} = {value}"
     if figure.excluded:
-        listed = ", ".join(figure.excluded[:10]) + (" …" if len(figure.excluded) > 10 else "")  # noqa: PLR2004 - a line's worth
-        yield f"  剔除 {len(figure.excluded)} 项：{listed}" if chinese else f"  left out {len(figure.excluded)}: {listed}"
+        listed = ", ".join(figure.excluded[:10]) + (" …" if len(figure.excluded) > 10 else "")
+        yield (
+            f"  剔除 {len(figure.excluded)} 项：{listed}"
+            if chinese
+            else f"  left out {len(figure.excluded)}: {listed}"
+        )
     for warning in figure.warnings:
         code, _, about = warning.partition(":")
         words = WARNINGS.get(code, (code, code))[0 if chinese else 1]
@@ -219,7 +238,7 @@ class Figures(Mapping[Any, Figure]):
 
     items_: tuple[Figure, ...] = ()
     by: tuple[str, ...] = ()
-    labels: Mapping[str, str] = field(factory=dict, repr=False)
+    labels: FrozenMap[str, str] = field(factory=FrozenMap, repr=False)
 
     @property
     def kpis(self) -> tuple[str, ...]:
@@ -231,7 +250,7 @@ class Figures(Mapping[Any, Figure]):
         """The groups that occur, in order."""
         return tuple(dict.fromkeys(figure.group for figure in self.items_ if figure.group))
 
-    def __getitem__(self, key: Any) -> Figure:  # noqa: ANN401 - a KPI, a group, or both
+    def __getitem__(self, key: Any) -> Figure:
         """Look a figure up by KPI, by KPI and group, or with one KPI by group.
 
         Raises:
@@ -257,7 +276,9 @@ class Figures(Mapping[Any, Figure]):
 
     def __iter__(self) -> Iterator[Any]:
         """Iterate over the keys: the KPI, or KPI and group labels."""
-        return iter([figure.kpi if not figure.group else (figure.kpi, *figure.group) for figure in self.items_])
+        return iter(
+            [figure.kpi if not figure.group else (figure.kpi, *figure.group) for figure in self.items_]
+        )
 
     def __len__(self) -> int:
         """Count the figures."""
@@ -290,7 +311,7 @@ class Figures(Mapping[Any, Figure]):
             for figure in self.items_
         ]
 
-    def to_pandas(self) -> Any:  # noqa: ANN401 - pandas is an extra
+    def to_pandas(self) -> Any:
         """Give the figures as a pandas data frame; numbers stay exact in object columns.
 
         Raises:
@@ -302,7 +323,7 @@ class Figures(Mapping[Any, Figure]):
             raise MissingExtraError("pandas", "pandas") from None
         return pd.DataFrame(self.to_rows())
 
-    def to_polars(self) -> Any:  # noqa: ANN401 - polars is an extra
+    def to_polars(self) -> Any:
         """Give the figures as a polars data frame; numbers are text, so that they stay exact.
 
         Raises:
@@ -314,7 +335,10 @@ class Figures(Mapping[Any, Figure]):
             raise MissingExtraError("polars", "polars") from None
         numbers = ("value", "low", "high", "numerator", "denominator")
         rows = [
-            {key: None if value is None else str(value) if key in numbers else value for key, value in row.items()}
+            {
+                key: None if value is None else str(value) if key in numbers else value
+                for key, value in row.items()
+            }
             for row in self.to_rows()
         ]
         return pl.DataFrame(rows, infer_schema_length=None)

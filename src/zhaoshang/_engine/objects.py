@@ -81,7 +81,9 @@ class Objects:
     def _or(self, table: str, node: Or) -> Mask:
         return self._join(table, node.parts, or_, empty=False)
 
-    def _join(self, table: str, parts: tuple[Predicate, ...], how: Callable[[Any, Any], Any], *, empty: bool) -> Mask:
+    def _join(
+        self, table: str, parts: tuple[Predicate, ...], how: Callable[[Any, Any], Any], *, empty: bool
+    ) -> Mask:
         if not parts:
             return [empty] * len(self.tables[table])
         joined: Mask = self.mask(table, parts[0])
@@ -161,7 +163,8 @@ class Objects:
         pick = min if node.fold == "min" else max
         columns = [self.values(table, value) for value in node.values]
         return [
-            pick((cell for cell in cells if cell is not None), default=None) for cells in zip(*columns, strict=True)
+            pick((cell for cell in cells if cell is not None), default=None)
+            for cells in zip(*columns, strict=True)
         ]
 
     def _parent(self, table: str, node: Parent) -> Cells:
@@ -178,7 +181,11 @@ class Objects:
             child = self.tables[name]
             if len(child):
                 mask = self.mask(name, where)
-                pairs = zip(compress(_parents(child), mask), compress(self.values(name, node.value), mask), strict=True)
+                pairs = zip(
+                    compress(_parents(child), mask),
+                    compress(self.values(name, node.value), mask),
+                    strict=True,
+                )
                 _FOLDS[node.fold](folded, pairs, missing)
         for row in missing:
             folded[row] = None
@@ -186,7 +193,7 @@ class Objects:
 
     # atoms -----------------------------------------------------------------------------------------------------
 
-    def atom(self, atom: Atom, groups: Groups | None = None) -> Any:  # noqa: ANN401 - as each atom
+    def atom(self, atom: Atom, groups: Groups | None = None) -> Any:
         """Add an atom up over the whole table, or apart for each group."""
         mask = self.mask(atom.table, atom.where)
         if groups is None:
@@ -221,7 +228,8 @@ class Objects:
     def _m(self, atom: M, mask: Mask, labels: Iterable[Label], rows: Any, weights: Any) -> dict[Label, Any]:
         amount = atom.amount
         value, low, high, unit = (
-            self._take(atom.table, node, rows) for node in (amount.value, amount.low, amount.high, amount.unit)
+            self._take(atom.table, node, rows)
+            for node in (amount.value, amount.low, amount.high, amount.unit)
         )
         sums: dict[Label, dict[str, list[Any]]] = {}
         columns = zip(value, low, high, unit, weights or repeat(1))  # noqa: B905 - repeat has no end
@@ -253,7 +261,9 @@ class Objects:
                 counted[label][(first, last) if atom.as_pairs else last - first] += 1
         return counted
 
-    def _ids(self, atom: Ids, mask: Mask, labels: Iterable[Label], rows: Any, _weights: Any) -> dict[Label, Any]:
+    def _ids(
+        self, atom: Ids, mask: Mask, labels: Iterable[Label], rows: Any, _weights: Any
+    ) -> dict[Label, Any]:
         listed: dict[Label, list[Any]] = defaultdict(list)
         for label, cell in zip(
             compress(labels, mask), compress(self._take(atom.table, atom.id, rows), mask), strict=True
@@ -261,7 +271,9 @@ class Objects:
             listed[label].append(cell)
         return {label: tuple(ids) for label, ids in listed.items()}
 
-    def _distinct(self, atom: Distinct, mask: Mask, labels: Iterable[Label], rows: Any, _w: Any) -> dict[Label, Any]:
+    def _distinct(
+        self, atom: Distinct, mask: Mask, labels: Iterable[Label], rows: Any, _w: Any
+    ) -> dict[Label, Any]:
         found: dict[Label, set[Any]] = defaultdict(set)
         for label, cell in zip(
             compress(labels, mask), compress(self._take(atom.table, atom.value, rows), mask), strict=True
@@ -335,36 +347,46 @@ _COMPARE_CONST: Final[dict[str, Callable[[Cells, Any], Mask]]] = {
 }
 
 _COMPARE: Final[dict[str, Callable[[Cells, Cells], Mask]]] = {
-    "lt": lambda left, right: [a is not None and b is not None and a < b for a, b in zip(left, right, strict=True)],
-    "le": lambda left, right: [a is not None and b is not None and a <= b for a, b in zip(left, right, strict=True)],
-    "eq": lambda left, right: [a is not None and b is not None and a == b for a, b in zip(left, right, strict=True)],
-    "ge": lambda left, right: [a is not None and b is not None and a >= b for a, b in zip(left, right, strict=True)],
-    "gt": lambda left, right: [a is not None and b is not None and a > b for a, b in zip(left, right, strict=True)],
+    "lt": lambda left, right: [
+        a is not None and b is not None and a < b for a, b in zip(left, right, strict=True)
+    ],
+    "le": lambda left, right: [
+        a is not None and b is not None and a <= b for a, b in zip(left, right, strict=True)
+    ],
+    "eq": lambda left, right: [
+        a is not None and b is not None and a == b for a, b in zip(left, right, strict=True)
+    ],
+    "ge": lambda left, right: [
+        a is not None and b is not None and a >= b for a, b in zip(left, right, strict=True)
+    ],
+    "gt": lambda left, right: [
+        a is not None and b is not None and a > b for a, b in zip(left, right, strict=True)
+    ],
 }
 
 _MASKS: Final[dict[type, Callable[[Objects, str, Any], Mask]]] = {
-    And: Objects._and,  # noqa: SLF001 - the dispatch table of this class
-    Or: Objects._or,  # noqa: SLF001
-    Not: Objects._not,  # noqa: SLF001
-    Present: Objects._present,  # noqa: SLF001
-    OneOf: Objects._one_of,  # noqa: SLF001
-    Compare: Objects._compare,  # noqa: SLF001
-    Exists: Objects._exists,  # noqa: SLF001
+    And: Objects._and,
+    Or: Objects._or,
+    Not: Objects._not,
+    Present: Objects._present,
+    OneOf: Objects._one_of,
+    Compare: Objects._compare,
+    Exists: Objects._exists,
 }
 
 _VALUES: Final[dict[type, Callable[[Objects, str, Any], Cells]]] = {
-    Const: Objects._const,  # noqa: SLF001
-    Among: Objects._among,  # noqa: SLF001
-    Choose: Objects._choose,  # noqa: SLF001
-    Parent: Objects._parent,  # noqa: SLF001
-    Reduce: Objects._reduce,  # noqa: SLF001
+    Const: Objects._const,
+    Among: Objects._among,
+    Choose: Objects._choose,
+    Parent: Objects._parent,
+    Reduce: Objects._reduce,
 }
 
 _ATOMS: Final[dict[type, Callable[..., dict[Label, Any]]]] = {
-    N: Objects._n,  # noqa: SLF001
-    S: Objects._s,  # noqa: SLF001
-    M: Objects._m,  # noqa: SLF001
-    H: Objects._h,  # noqa: SLF001
-    Ids: Objects._ids,  # noqa: SLF001
-    Distinct: Objects._distinct,  # noqa: SLF001
+    N: Objects._n,
+    S: Objects._s,
+    M: Objects._m,
+    H: Objects._h,
+    Ids: Objects._ids,
+    Distinct: Objects._distinct,
 }

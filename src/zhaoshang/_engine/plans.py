@@ -61,7 +61,9 @@ def signed_total(context: Context, name: str = "investment", unit: str = "CNY") 
     facts = Facts(context)
     amount = facts.amount(name)
     signed = Signed(facts, amounts=True)
-    shape = Total(amount=amount, where=signed.sure, maybe=signed.maybe, rates=context.profile.rates, unit=unit)
+    shape = Total(
+        amount=amount, where=signed.sure, maybe=signed.maybe, rates=context.profile.rates, unit=unit
+    )
     missing = (
         Note("missing_amount", every(signed.sure, Not(amount.is_stated)), is_excluded=True),
         Note("no_value", every(signed.sure, amount.is_stated, Not(amount.has_value)), is_excluded=True),

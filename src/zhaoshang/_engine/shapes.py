@@ -171,7 +171,9 @@ class Rate:
         )
 
 
-def join_currencies(sums: Mapping[str, MoneySum], rates: Mapping[str, Any], default: str) -> tuple[str, MoneySum] | None:
+def join_currencies(
+    sums: Mapping[str, MoneySum], rates: Mapping[str, Any], default: str
+) -> tuple[str, MoneySum] | None:
     """Bring the sums of several currencies to one, or give `None` where a rate is missing.
 
     One currency alone stays what it is; several become CNY.
@@ -280,7 +282,9 @@ class Mean:
             return Draft(unit="CNY", reason="mixed_currency", by_currency=by_currency, denominator=rows)
         unit, total = joined
         if not rows:
-            return Draft(unit=unit, reason="no_denominator", numerator=total.value, denominator=0, is_quotient=True)
+            return Draft(
+                unit=unit, reason="no_denominator", numerator=total.value, denominator=0, is_quotient=True
+            )
         return Draft(
             value=Fraction(total.value) / rows,
             low=None if total.no_low else Fraction(total.low) / rows,

@@ -22,7 +22,7 @@ _PARTS: Final = ("value", "low", "high", "unit", "side", "hedge")
 _PART_KINDS: Final = frozenset({"phase", "part"})
 
 
-def exact(number: Any) -> int | Fraction:  # noqa: ANN401 - Decimal or Fraction
+def exact(number: Any) -> int | Fraction:
     """Turn an exact number into an int where it is whole, else a fraction."""
     whole = int(number)
     return whole if whole == number else Fraction(number)
@@ -120,7 +120,7 @@ def _dated(name: str) -> dict[str, Callable[[Any], Any]]:
     }
 
 
-def _first(items: Sequence[Any]) -> Any:  # noqa: ANN401 - any element
+def _first(items: Sequence[Any]) -> Any:
     return items[0] if items else None
 
 
@@ -164,7 +164,9 @@ class Tables:
             for agreement in project.agreements:
                 stage = "signed" if agreement.kind == "formal" else "intent"
                 signed, approved = agreement.signed_on, agreement.approved_on
-                lo, hi = (None, None) if signed is None else (signed.start.toordinal(), signed.end.toordinal())
+                lo, hi = (
+                    (None, None) if signed is None else (signed.start.toordinal(), signed.end.toordinal())
+                )
                 recorded = None if agreement.recorded_on is None else agreement.recorded_on.end.toordinal()
                 happened.setdefault(stage, []).append(
                     (row, lo, hi, recorded, str(agreement.kind), _lo(approved), _hi(approved))
@@ -222,7 +224,7 @@ def _projects(tables: Tables) -> Table:
     ledger = tables.ledger
     investors = ledger.investors
 
-    def lead(project: Project) -> Any:  # noqa: ANN401 - an investor or nothing
+    def lead(project: Project) -> Any:
         first = _first(project.investors)
         return investors.get(first) if first is not None else None
 
@@ -238,7 +240,14 @@ def _projects(tables: Tables) -> Table:
         "event": lambda project: _first(project.events),
         "is_government_funded": lambda project: project.government_funded is True,
     }
-    amounts = ("investment", "fixed_investment", "outside_investment", "foreign_investment", "land", "floor_area")
+    amounts = (
+        "investment",
+        "fixed_investment",
+        "outside_investment",
+        "foreign_investment",
+        "land",
+        "floor_area",
+    )
     return Table(tuple(projects), None, getters, amounts)
 
 
@@ -250,7 +259,14 @@ def _phases(tables: Tables) -> Table:
         if project.relation in _PART_KINDS and project.parent in numbers:
             rows.append(project)
             parents.append(numbers[project.parent])
-    amounts = ("investment", "fixed_investment", "outside_investment", "foreign_investment", "land", "floor_area")
+    amounts = (
+        "investment",
+        "fixed_investment",
+        "outside_investment",
+        "foreign_investment",
+        "land",
+        "floor_area",
+    )
     return Table(rows, parents, None, amounts)
 
 
@@ -285,6 +301,10 @@ _MAKERS: Final[dict[str, Callable[[Tables], Table]]] = {
     "arrivals": lambda tables: tables.child("arrivals", ("amount", "fixed"), **_dated("on")),
     "outcomes": lambda tables: tables.child("outcomes", _OUTCOME_AMOUNTS, **_dated("period")),
     "log": lambda tables: tables.child(
-        "log", (), lo=lambda entry: _lo(entry.on), hi=lambda entry: _hi(entry.on), recorded=lambda _entry: None
+        "log",
+        (),
+        lo=lambda entry: _lo(entry.on),
+        hi=lambda entry: _hi(entry.on),
+        recorded=lambda _entry: None,
     ),
 }

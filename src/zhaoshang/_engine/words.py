@@ -44,7 +44,10 @@ WARNINGS: Final[dict[str, tuple[str, str]]] = {
     "mid_month": ("截至日在月中", "the as-of day lies inside a month"),
     "levels_unknown": ("只知变化，不知水平", "only the change is known, not the levels"),
     "weights_not_100": ("权重之和不为 100", "the weights do not add up to 100"),
-    "attributes_as_of_now": ("属性为当前值，未按当时回溯", "attributes are as they stand now, not as known then"),
+    "attributes_as_of_now": (
+        "属性为当前值，未按当时回溯",
+        "attributes are as they stand now, not as known then",
+    ),
 }
 
 UNITS_SHOWN: Final[dict[str, tuple[str, str]]] = {
