@@ -19,6 +19,7 @@ from zhaoshang._engine.groups import KEYS, declared, groups_of, key_of, names_of
 from zhaoshang._engine.objects import Groups, Label, Objects
 from zhaoshang._engine.shapes import Draft, Shape
 from zhaoshang._engine.tables import Tables
+from zhaoshang._engine.words import describe
 from zhaoshang._frozenmap import FrozenMap
 from zhaoshang._version import __version__
 from zhaoshang.errors import UnknownCodeError
@@ -29,7 +30,7 @@ from zhaoshang.profiles import DEFAULT, Profile
 from zhaoshang.units import conversion, scaled
 from zhaoshang.units import unit as find_unit
 
-__all__ = ["CATALOGUE", "KEYS", "Figure", "Figures", "Kpi", "Rounding", "evaluate", "find"]
+__all__ = ["CATALOGUE", "KEYS", "Figure", "Figures", "Kpi", "Rounding", "describe", "evaluate", "find"]
 
 _BY_ID: Final = {kpi.id: kpi for kpi in CATALOGUE}
 DEFINITIONS: Final = "2026.1"
@@ -200,10 +201,10 @@ class _Answer:
         figures = []
         for label, part in self.plan.parts:
             if isinstance(part, Draft):
-                figures.append(self._figure((label,), part))
+                figures.append(self._figure((label,), part, is_part=True))
             elif objects is not None:
                 ids = objects.atom(Ids(part.table, part.counted))
-                figures.append(self._figure((label,), part.finish(objects.atom), ids=ids))
+                figures.append(self._figure((label,), part.finish(objects.atom), ids=ids, is_part=True))
         return figures
 
     def groups(self, objects: Objects, groups: Groups, shown: tuple[Label, ...]) -> list[Figure]:
@@ -240,6 +241,7 @@ class _Answer:
         excluded: tuple[str, ...] = (),
         ids: tuple[str, ...] = (),
         base_ids: tuple[str, ...] = (),
+        is_part: bool = False,
     ) -> Figure:
         context = self.context
         factor, unit = self._shown_in(draft.unit)
@@ -262,6 +264,7 @@ class _Answer:
         return Figure(
             kpi=self.kpi.id,
             group=group,
+            is_part=is_part,
             value=shown(draft.value),
             exact=None if draft.value is None else Fraction(draft.value) * factor,
             unit=unit,

@@ -284,11 +284,12 @@ MAGNITUDES: Final[dict[str, int]] = {
 }
 """Magnitude words that stand before a unit, each with its power of ten."""
 
-_BY_NAME: Final[dict[str, Unit]] = {}
-for _unit in (*UNITS, *CURRENCIES, *COUNTERS):
-    for _name in (_unit.code, _unit.zh, *_unit.words):
-        if _name:
-            _BY_NAME.setdefault(_name, _unit)
+_ALL: Final = (*UNITS, *CURRENCIES, *COUNTERS)
+# a code always finds its own unit: 块 is a counter, though money is said in 块 as well
+_BY_NAME: Final[dict[str, Unit]] = {each.code: each for each in _ALL}
+for _unit in _ALL:
+    for _name in filter(None, (_unit.zh, *_unit.words)):
+        _BY_NAME.setdefault(_name, _unit)
 
 _FOLD: Final = str.maketrans("億萬畝個項兩產％／（）", "亿万亩个项两产%/()")
 _SCALED: Final = re.compile(r"([十百千万亿]*)(.*)", re.DOTALL)

@@ -97,6 +97,7 @@ class Figure:
     Attributes:
         kpi: the id of the KPI.
         group: the labels of its group, empty for the whole.
+        is_part: whether the group is a part that the KPI itself names, such as a band.
         value: the figure, rounded where it is a quotient or a score; `None` where it cannot be known.
         exact: the same before rounding.
         unit: the code of the unit, or the unit asked for.
@@ -124,6 +125,7 @@ class Figure:
 
     kpi: str
     group: tuple[str, ...] = ()
+    is_part: bool = False
     value: Decimal | None = None
     exact: Fraction | None = field(default=None, repr=False)
     unit: str = ""

@@ -69,3 +69,15 @@ UNITS_SHOWN: Final[dict[str, tuple[str, str]]] = {
     "条": ("条", "leads"),
     "人": ("人", "persons"),
 }
+
+
+def describe(code: str, /, *, locale: str = "en") -> str:
+    """Say in words what a reason or warning code means.
+
+    Examples:
+        >>> from zhaoshang.kpis import describe
+        >>> describe("no_denominator", locale="zh_CN"), describe("over_100")
+        ('分母为零', 'it exceeds 100 %')
+    """
+    words = REASONS.get(code) or WARNINGS.get(code) or (code, code)
+    return words[0 if locale.lower().startswith("zh") else 1]

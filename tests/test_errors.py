@@ -1,0 +1,80 @@
+"""Errors: records with a sentence in each language."""
+
+import inspect
+import pickle
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+
+from zhaoshang import errors
+from zhaoshang.errors import (
+    QuantitySyntaxError,
+    TransitionRefusedError,
+    UnknownUnitError,
+    ZhaoshangError,
+)
+
+CLASSES = [
+    each
+    for _, each in inspect.getmembers(errors, inspect.isclass)
+    if issubclass(each, ZhaoshangError) and each is not ZhaoshangError and each.__module__ == errors.__name__
+]
+_VALUES: dict[str, Any] = {
+    "text": "约三億元整",
+    "span": (1, 3),
+    "readings": ("a", "b"),
+    "known": ("a", "b"),
+    "similar": ("a",),
+    "supported": ("a",),
+    "year": 2061,
+    "step": SimpleNamespace(blockers=("ended:closed",)),
+}
+
+
+def example(kind: type[ZhaoshangError]) -> ZhaoshangError:
+    """Make an error with something in every field."""
+    names = getattr(kind, "__match_args__", ())
+    return kind(*(_VALUES.get(name, f"<{name}>") for name in names))
+
+
+FRAMED = [each for each in CLASSES if getattr(each, "english", "")]
+
+
+@pytest.mark.parametrize("kind", FRAMED, ids=lambda kind: kind.__name__)
+def test_every_error_is_a_record(kind: type[ZhaoshangError]) -> None:
+    """It is also a standard error, compares by its fields, and speaks both languages without a hole."""
+    error = example(kind)
+    assert isinstance(error, (ValueError, LookupError, TypeError, ImportError, OSError))
+    assert kind.__name__.endswith("Error")
+    assert error == example(kind)
+    assert hash(error) == hash(example(kind))
+    assert error != example(QuantitySyntaxError if kind is not QuantitySyntaxError else UnknownUnitError)
+    assert error != "text"
+    for locale in ("en", "zh_CN"):
+        sentence = error.render(locale)
+        assert sentence
+        assert "{" not in sentence.replace("{…", "").replace('{"holidays', "")
+    assert str(error) == error.render("en")
+
+
+@pytest.mark.parametrize(
+    "kind", [kind for kind in FRAMED if kind is not TransitionRefusedError], ids=lambda kind: kind.__name__
+)
+def test_every_error_survives_pickling(kind: type[ZhaoshangError]) -> None:
+    """An error comes back equal from another process."""
+    assert pickle.loads(pickle.dumps(example(kind))) == example(kind)  # noqa: S301 - our own bytes
+
+
+def test_the_caret_stands_under_the_part() -> None:
+    """Full-width characters take two columns, and so does the mark below them."""
+    lines = str(QuantitySyntaxError("约a亿元", (2, 4), "a number")).splitlines()
+    assert lines[-2:] == ["  约a亿元", "  \u3000 ^^^^"]
+
+
+def test_long_texts_are_shortened_around_the_span() -> None:
+    """Only what lies near the span is shown."""
+    text = "x" * 500 + "亿" + "y" * 500
+    shown = str(QuantitySyntaxError(text, (500, 501), "a number")).splitlines()[-2]
+    assert len(shown) < 150
+    assert "亿" in shown

@@ -1,0 +1,120 @@
+"""Units: look-up by code and word, exact conversion, what is never converted."""
+
+from fractions import Fraction
+
+import pytest
+
+from zhaoshang.errors import ConversionError, UnitMismatchError, UnknownUnitError
+from zhaoshang.units import COUNTERS, CURRENCIES, UNITS, Currency, Dimension, conversion, scaled, unit
+
+
+@pytest.mark.parametrize("each", [*UNITS, *CURRENCIES, *COUNTERS], ids=str)
+def test_every_unit_is_found_by_its_code(each: object) -> None:
+    """Codes are unique, and each finds its unit."""
+    assert unit(str(each)) is each
+
+
+def test_codes_are_unique() -> None:
+    """No code stands for two units."""
+    codes = [each.code for each in (*UNITS, *CURRENCIES, *COUNTERS)]
+    assert len(codes) == len(set(codes))
+
+
+@pytest.mark.parametrize(
+    ("word", "code"),
+    [
+        ("亩", "mu"),
+        ("畝", "mu"),
+        ("㎡", "m2"),
+        (" 平方米 ", "m2"),
+        ("％", "percent"),
+        ("人民币", "CNY"),
+        ("US$", "USD"),
+        ("项", "项"),
+        ("項", "项"),
+        ("元/亩", "CNY/mu"),
+        ("CHF", "CHF"),
+        ("UZS", "UZS"),
+    ],
+)
+def test_words(word: str, code: str) -> None:
+    """Daily words, traditional script and full width find the unit."""
+    assert unit(word).code == code
+
+
+@pytest.mark.parametrize(
+    ("word", "power", "code"),
+    [
+        ("亿元", 8, "CNY"),
+        ("億元", 8, "CNY"),
+        ("万美元", 4, "USD"),
+        ("百万港元", 6, "HKD"),
+        ("万㎡", 4, "m2"),
+        ("万亩", 4, "mu"),
+        ("千瓦", 0, "kW"),
+        ("亿", 8, "CNY"),
+        ("万", 4, "CNY"),
+        ("万元/亩", 4, "CNY/mu"),
+        ("万亿元", 12, "CNY"),
+    ],
+)
+def test_magnitudes(word: str, power: int, code: str) -> None:
+    """A magnitude word before a unit is its power of ten."""
+    found = scaled(word)
+    assert (found.power, found.unit.code) == (power, code)
+
+
+@pytest.mark.parametrize("word", ["", "斤两", "亿亿元", "万斗", "元/斗", "/亩", "XXX"])
+def test_unknown_words_are_refused(word: str) -> None:
+    """A word that is no unit is refused, with some that are."""
+    with pytest.raises(UnknownUnitError) as caught:
+        scaled(word)
+    assert caught.value.unit == word
+    assert "亿元" in caught.value.known
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "factor"),
+    [
+        ("mu", "m2", Fraction(2000, 3)),
+        ("ha", "mu", Fraction(15)),
+        ("km2", "ha", Fraction(100)),
+        ("year", "month", Fraction(12)),
+        ("day", "hour", Fraction(24)),
+        ("GW", "kW", Fraction(10**6)),
+        ("t", "kg", Fraction(1000)),
+        ("CNY/mu", "CNY/m2", Fraction(3, 2000)),
+        ("家", "家", Fraction(1)),
+    ],
+)
+def test_conversion_is_exact(source: str, target: str, factor: Fraction) -> None:
+    """Conversion is a fraction, and the way back is its inverse."""
+    assert conversion(unit(source), unit(target)) == factor
+    assert conversion(unit(target), unit(source)) == 1 / factor
+
+
+@pytest.mark.parametrize(("source", "target"), [("month", "day"), ("workday", "day"), ("CNY", "USD")])
+def test_no_fixed_ratio(source: str, target: str) -> None:
+    """Months, working days and currencies have no fixed ratio to others of their kind."""
+    with pytest.raises(ConversionError):
+        conversion(unit(source), unit(target))
+
+
+@pytest.mark.parametrize(
+    ("source", "target"), [("家", "个"), ("户次", "户"), ("mu", "CNY"), ("percent", "pp")]
+)
+def test_different_things_stay_apart(source: str, target: str) -> None:
+    """家 is not 个, and a percentage is no percentage point."""
+    with pytest.raises(UnitMismatchError):
+        conversion(unit(source), unit(target))
+
+
+def test_how_units_show() -> None:
+    """A unit shows as its code; a compound knows its parts."""
+    assert repr(unit("CNY")) == "Currency('CNY')"
+    assert repr(unit("mu")) == "Unit('mu')"
+    assert isinstance(unit("欧元"), Currency)
+    compound = unit("t/year")
+    assert compound.dimension is Dimension.COMPOUND
+    assert compound.parts == (unit("t"), unit("year"))
+    assert unit("元/个月").zh == "元/月"
