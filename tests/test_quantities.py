@@ -209,8 +209,8 @@ def test_order() -> None:
     """近X stands just under X and 超X just over; areas compare across units, currencies do not."""
     near, exact, over = (Money.of(5, "亿元", hedge=hedge) for hedge in ("near", "none", "over"))
     assert sorted([over, exact, near]) == [near, exact, over]
-    assert near < exact <= exact < over
-    assert over > exact >= exact
+    assert near < exact <= Money.of(50_000, "万元") < over
+    assert over > exact >= Money.of(50_000, "万元")
     assert Area.of(1, "公顷") > Area.of(14, "亩")
     assert Money(unit=unit("CNY"), hedge=Hedge.SEVERAL, bounds=Interval.closed(2, 10)) > Money.of(1, "元")
     with pytest.raises(CurrencyMismatchError):

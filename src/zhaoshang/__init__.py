@@ -3,6 +3,7 @@
 from zhaoshang._version import __version__
 from zhaoshang.errors import ZhaoshangError
 from zhaoshang.intervals import Interval
+from zhaoshang.kpis import evaluate
 from zhaoshang.ledger import Ledger
 from zhaoshang.lifecycle import advance
 from zhaoshang.model import Chain, Investor, Park, Project, ServiceTeam
@@ -33,6 +34,7 @@ __all__ = [
     "ZhaoshangError",
     "__version__",
     "advance",
+    "evaluate",
     "parse_money",
     "parse_period",
     "parse_quantity",
