@@ -311,6 +311,7 @@ class ServiceTeam:
         parent: the id of the team above it.
         since: since when it has existed.
         place: where it works; for an outpost, the city.
+        code: the code of the place it governs, GB/T 2260.
         status: planned, active or closed.
         class_: the class it is ranked in; `class` in the exchange format.
         leader: the person who leads it.
@@ -337,6 +338,7 @@ class ServiceTeam:
     parent: str | None = field(default=None, converter=to.name)
     since: Period | None = field(default=None, converter=to.period)
     place: str | None = field(default=None, converter=to.name)
+    code: str | None = field(default=None, converter=to.name)
     status: TeamStatus | None = field(default=None, converter=optional(TeamStatus))
     class_: str | None = field(default=None, converter=to.name)
     leader: str | None = field(default=None, converter=to.name)
