@@ -1,0 +1,56 @@
+"""Rounding, and going back from a printed rate to the whole numbers that give it."""
+
+from decimal import ROUND_HALF_UP, Context, Decimal
+from fractions import Fraction
+from math import ceil, floor
+from typing import Final
+
+_WAYS: Final = ("half_up", "truncate")
+
+
+def rounded(number: Fraction, places: int, way: str = "half_up") -> Fraction:
+    """Round to decimal places, half away from zero or toward zero."""
+    scaled = abs(number) * 10**places
+    whole = floor(scaled + Fraction(1, 2)) if way == "half_up" else floor(scaled)
+    return Fraction(whole if number >= 0 else -whole, 10**places)
+
+
+def shown(number: Fraction, places: int | None = None) -> str:
+    """Write a number plainly, with so many places, or as many as it needs up to six."""
+    if places is None:
+        text = shown(number, 6)
+        return text.rstrip("0").rstrip(".") if "." in text else text
+    number = rounded(number, places)
+    context = Context(prec=max(28, len(str(number.numerator)) + 8), rounding=ROUND_HALF_UP)
+    value = context.divide(Decimal(number.numerator), Decimal(number.denominator))
+    return f"{value.quantize(Decimal(1).scaleb(-places), context=context):f}"
+
+
+def numerators(rate: Fraction, places: int, denominator: Fraction) -> dict[str, tuple[str, ...]]:
+    """List every whole number that gives a printed percentage of a denominator, by way of rounding.
+
+    Examples:
+        >>> numerators(Fraction("51.2"), 1, Fraction(41))
+        {'half_up': ('21',), 'truncate': ('21',)}
+    """
+    step = Fraction(1, 10**places)
+    first, last = ceil((rate - step) * denominator / 100), floor((rate + step) * denominator / 100)
+    found = {
+        way: tuple(
+            str(number)
+            for number in range(max(0, first), last + 1)
+            if rounded(100 * number / denominator, places, way) == rate
+        )
+        for way in _WAYS
+    }
+    return found
+
+
+def gives(rate: Fraction, places: int, part: Fraction, whole: Fraction) -> bool:
+    """Tell whether part ÷ whole is printed as a percentage, under either way of rounding."""
+    return whole != 0 and any(rounded(100 * part / whole, places, way) == rate for way in _WAYS)
+
+
+def agrees(number: Fraction, printed: Fraction, places: int) -> bool:
+    """Tell whether a number is printed so, under either way of rounding."""
+    return any(rounded(number, places, way) == printed for way in _WAYS)

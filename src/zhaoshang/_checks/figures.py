@@ -1,0 +1,123 @@
+"""Printed figures, and how they compare when they were written with 近, 超, 约 or 余."""
+
+from collections.abc import Mapping
+from fractions import Fraction
+from typing import Final, final
+
+from attrs import field, frozen
+
+from zhaoshang.errors import CurrencyMismatchError, UnitMismatchError
+from zhaoshang.model import _fields as to
+from zhaoshang.periods import Period
+from zhaoshang.quantities import Hedge, Quantity
+from zhaoshang.reading import parse_quantity
+from zhaoshang.units import conversion
+
+# an end of what a figure may be: the number, and -1 or 1 where it lies just under or just over it
+End = tuple[Fraction, int]
+Range = tuple[End | None, End | None]
+
+_SIDES: Final = {Hedge.NEAR: -1, Hedge.BELOW: -1, Hedge.OVER: 1}
+_SILENT: Final = frozenset({Hedge.ABOUT, Hedge.ORDER})
+
+
+def _quantity(value: Quantity | str) -> Quantity:
+    return parse_quantity(value) if isinstance(value, str) else value
+
+
+@final
+@frozen(kw_only=True)
+class PrintedFigure:
+    """A figure as it stands in a text or table.
+
+    Attributes:
+        id: what claims call it.
+        value: the quantity, or text that the reader understands.
+        period: the period it is for, where the text says so.
+        label: what the figure is called in the text.
+        context: the words beside it.
+
+    Examples:
+        >>> from zhaoshang.checks import PrintedFigure
+        >>> PrintedFigure(id="signed", value="41个", period="2023-H1").value.value
+        Decimal('41')
+    """
+
+    id: str = field(converter=to.text)
+    value: Quantity = field(converter=_quantity)
+    period: Period | None = field(default=None, converter=to.period)
+    label: str = field(default="", converter=to.note)
+    context: str = field(default="", converter=to.note)
+
+    @property
+    def number(self) -> Fraction | None:
+        """The printed number in its own unit."""
+        return None if self.value.value is None else Fraction(self.value.value)
+
+    @property
+    def is_exact(self) -> bool:
+        """Whether it was printed without a hedge."""
+        return self.value.is_exact
+
+    @property
+    def step(self) -> Fraction:
+        """One unit of the last printed digit, in the unit of the figure."""
+        return Fraction(10) ** (self.value.scale - (self.value.places or 0))
+
+
+def figure_of(data: "PrintedFigure | Mapping[str, object]") -> PrintedFigure:
+    """Take a figure, or the mapping that describes it."""
+    if isinstance(data, PrintedFigure):
+        return data
+    known = {key: data[key] for key in ("id", "value", "period", "label", "context") if data.get(key) is not None}
+    return PrintedFigure(**known)  # type: ignore[arg-type]
+
+
+def factor(figure: PrintedFigure, other: PrintedFigure) -> Fraction | None:
+    """Give what turns the unit of one figure into that of another, or `None` where they do not agree."""
+    try:
+        return conversion(figure.value.unit, other.value.unit)
+    except (UnitMismatchError, CurrencyMismatchError, ValueError):
+        return None
+
+
+def range_of(figure: PrintedFigure, by: Fraction = Fraction(1)) -> Range | None:
+    """Say what a figure may be where it is compared: 近X just under X, 超X just over X, else its bounds.
+
+    `None` where it decides nothing (约X, 百亿级).
+    """
+    hedge = figure.value.hedge
+    if hedge in _SILENT:
+        return None
+    if hedge in _SIDES and figure.number is not None:
+        end = (figure.number * by, _SIDES[hedge])
+        return end, end
+    bounds = figure.value.interval
+    low = None if bounds.low is None else (bounds.low * by, 0 if bounds.low_closed else 1)
+    high = None if bounds.high is None else (bounds.high * by, 0 if bounds.high_closed else -1)
+    return low, high
+
+
+def is_above(left: Range | None, right: Range | None) -> bool:
+    """Tell whether the left is surely greater than the right."""
+    if left is None or right is None or left[0] is None or right[1] is None:
+        return False
+    return left[0] > right[1]
+
+
+def may_be_same(left: Range | None, right: Range | None) -> bool:
+    """Tell whether two figures may state one number."""
+    return not (is_above(left, right) or is_above(right, left))
+
+
+def plus(ranges: list[Range]) -> Range:
+    """Add ranges; an end that any leaves open is open."""
+    return _ends([item[0] for item in ranges]), _ends([item[1] for item in ranges])
+
+
+def _ends(ends: list[End | None]) -> End | None:
+    known = [end for end in ends if end is not None]
+    if len(known) < len(ends):
+        return None
+    sides = {side for _, side in known if side}
+    return sum((number for number, _ in known), Fraction(0)), sides.pop() if len(sides) == 1 else 0
