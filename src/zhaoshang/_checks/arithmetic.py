@@ -6,6 +6,7 @@ from math import ceil, floor
 from typing import Final
 
 _WAYS: Final = ("half_up", "truncate")
+_MOST: Final = 10_000  # a coarse rate of a large denominator is given by more numerators than anyone reads
 
 
 def rounded(number: Fraction, places: int, way: str = "half_up") -> Fraction:
@@ -34,16 +35,17 @@ def numerators(rate: Fraction, places: int, denominator: Fraction) -> dict[str, 
         {'half_up': ('21',), 'truncate': ('21',)}
     """
     step = Fraction(1, 10**places)
-    first, last = ceil((rate - step) * denominator / 100), floor((rate + step) * denominator / 100)
-    found = {
+    first, last = max(0, ceil((rate - step) * denominator / 100)), floor((rate + step) * denominator / 100)
+    if last - first > _MOST:
+        return dict.fromkeys(_WAYS, (f"{first}…{last}",))
+    return {
         way: tuple(
             str(number)
-            for number in range(max(0, first), last + 1)
+            for number in range(first, last + 1)
             if rounded(100 * number / denominator, places, way) == rate
         )
         for way in _WAYS
     }
-    return found
 
 
 def gives(rate: Fraction, places: int, part: Fraction, whole: Fraction) -> bool:

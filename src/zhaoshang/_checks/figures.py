@@ -65,11 +65,13 @@ class PrintedFigure:
         return Fraction(10) ** (self.value.scale - (self.value.places or 0))
 
 
-def figure_of(data: "PrintedFigure | Mapping[str, object]") -> PrintedFigure:
+def figure_of(data: PrintedFigure | Mapping[str, object]) -> PrintedFigure:
     """Take a figure, or the mapping that describes it."""
     if isinstance(data, PrintedFigure):
         return data
-    known = {key: data[key] for key in ("id", "value", "period", "label", "context") if data.get(key) is not None}
+    known = {
+        key: data[key] for key in ("id", "value", "period", "label", "context") if data.get(key) is not None
+    }
     return PrintedFigure(**known)  # type: ignore[arg-type]
 
 

@@ -1,11 +1,8 @@
 """How single values stand in JSON: quantities, dates, codes, numbers, texts."""
 
-import re
 from collections.abc import Callable, Mapping
 from decimal import Context, Decimal, Inexact, InvalidOperation
 from fractions import Fraction
-from importlib import import_module
-from importlib.util import find_spec
 from typing import Any, Final
 
 from zhaoshang._records import faults
@@ -14,17 +11,16 @@ from zhaoshang.errors import (
     InexactNumberError,
     MissingFieldError,
     PeriodSyntaxError,
-    QuantitySyntaxError,
     UnitMismatchError,
     UnknownFieldError,
 )
 from zhaoshang.intervals import Interval
 from zhaoshang.periods import Period
 from zhaoshang.quantities import Count, ExchangeRate, Hedge, Money, Number, Quantity, kind_of
-from zhaoshang.units import Dimension, scaled, unit
+from zhaoshang.reading import parse_money, parse_period, parse_quantity
+from zhaoshang.units import Dimension, unit
 from zhaoshang.vocabulary import Term
 
-_reading: Any = import_module("zhaoshang.reading") if find_spec("zhaoshang.reading") else None
 Hook = Callable[[Any, Any], Any]
 
 # ------------------------------------------------------------------ plain values
@@ -72,7 +68,7 @@ def structure_period(value: object, _: object = None) -> Period:
     except PeriodSyntaxError:
         if value.isascii():
             raise
-    return _reading.parse_period(value)  # type: ignore[no-any-return]
+    return parse_period(value)
 
 
 def structure_pause(value: object, _: object = None) -> tuple[Period, Period | None]:
@@ -112,27 +108,6 @@ def term_hook(kind: type[Term]) -> Hook:
 # ------------------------------------------------------------------ quantities
 
 
-def _read_quantity(text: str) -> Quantity:
-    """Read a quantity; the plain forms alone while the reading room is not there."""
-    if _reading is not None:
-        return _reading.parse_quantity(text)  # type: ignore[no-any-return]
-    match = re.fullmatch(r"(近|超|约)?(\d+(?:\.\d+)?)(余)?(\D+?)(以上)?", text)
-    if match is None:
-        raise QuantitySyntaxError(text, (0, len(text)), "数字和单位")
-    words = {None: Hedge.NONE, "近": Hedge.NEAR, "超": Hedge.OVER, "约": Hedge.ABOUT}
-    kind = kind_of(scaled(match[4]).unit)
-    found = kind.of(match[2], match[4], hedge=Hedge.AT_LEAST if match[5] else words[match[1]])
-    if match[3]:
-        step = 10 ** (len(match[2]) - len(match[2].rstrip("0")))
-        bounds = Interval(Decimal(match[2]), Decimal(match[2]) + step) * 10 ** scaled(match[4]).power
-        return kind(value=found.value, unit=found.unit, hedge=Hedge.ODD, bounds=bounds)
-    return found
-
-
-def _read_money(text: str) -> Quantity:
-    return _read_quantity(text) if _reading is None else _reading.parse_money(text)
-
-
 _KEYS: Final = (
     "value",
     "unit",
@@ -161,7 +136,7 @@ def quantity_hook(kind: type[Quantity]) -> Hook:
         if isinstance(value, Mapping):
             return _from_parts(value, kind, dimension)
         if type(value) is str:
-            found = _read_money(value) if kind is Money else _read_quantity(value)
+            found: Quantity = parse_money(value) if kind is Money else parse_quantity(value)
             if dimension is not None and type(found) is not kind:
                 raise UnitMismatchError(found.unit.code, str(dimension))
             return found

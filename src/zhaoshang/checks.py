@@ -1,0 +1,90 @@
+"""Checks: what contradicts itself, reported and never repaired.
+
+`verify_claims` judges printed figures against each other and against a ledger; `check` walks the rules over a ledger.
+Both give a `Report` whose findings speak Chinese and English.
+"""
+
+from collections.abc import Iterable, Mapping
+
+from zhaoshang._checks.claims import (
+    ChangeOf,
+    Claim,
+    Claims,
+    GapTo,
+    Nested,
+    OneDate,
+    PartOf,
+    PeriodClear,
+    RateOf,
+    SameFact,
+    Solved,
+    SumOf,
+    claim_of,
+)
+from zhaoshang._checks.figures import PrintedFigure, figure_of
+from zhaoshang.findings import Finding, Report
+from zhaoshang.ledger import Ledger
+
+__all__ = [
+    "ChangeOf",
+    "Claim",
+    "GapTo",
+    "Nested",
+    "OneDate",
+    "PartOf",
+    "PeriodClear",
+    "PrintedFigure",
+    "RateOf",
+    "SameFact",
+    "SumOf",
+    "verify_claims",
+]
+
+
+def verify_claims(
+    figures: Iterable[PrintedFigure | Mapping[str, object]],
+    claims: Iterable[Claim | Mapping[str, object]],
+    /,
+    *,
+    ledger: Ledger | None = None,
+) -> Report:
+    """Judge printed figures by what is claimed of them.
+
+    近X counts as just under X and 超X as just over X; 约X and 百亿级 decide nothing; ranges and 余 decide by their
+    bounds. The figures are never changed.
+
+    Args:
+        figures: `PrintedFigure`s, or mappings with `id`, `value` and perhaps `period`, `label`, `context`.
+        claims: claims, or mappings with `claim` (`part_of`, `sum`, `same`, `rate`, `gap`, `change`, `nested`,
+            `one_date`, `period_clear`) and the ids it names.
+        ledger: where `one_date` looks for its project.
+
+    Returns:
+        The findings, and in `solved` every whole numerator that gives a printed rate, or the base of a gap.
+
+    Raises:
+        UnknownIdError: when a claim names a figure or project that is not there.
+        UnknownCodeError: for a claim of an unknown kind.
+
+    Examples:
+        51.2 % of 41 projects are 21; of 40 no whole number is:
+
+        >>> from zhaoshang.checks import verify_claims
+        >>> figures = [
+        ...     {"id": "rate", "value": "51.2%"},
+        ...     {"id": "all", "value": "41个"},
+        ...     {"id": "other", "value": "40个"},
+        ... ]
+        >>> report = verify_claims(figures, [{"claim": "rate", "rate": "rate", "denominator": "all"}])
+        >>> len(report), report.solved["rate"]["half_up"]
+        (0, ('21',))
+        >>> print(verify_claims(figures, [{"claim": "rate", "rate": "rate", "denominator": "other"}])[0])
+        rate, other: no whole number of 40个 is 51.2% (nearest: 20, 21)
+    """
+    known = {figure.id: figure for figure in map(figure_of, figures)}
+    given = Claims(known, ledger)
+    solved: Solved = {}
+    findings: list[Finding] = []
+    for claim in map(claim_of, claims):
+        findings += claim.verify(given, solved)
+    return Report(findings, solved)
