@@ -135,8 +135,7 @@ def test_rates(
     rate: str, whole: str, part: str | None, found: list[str], solved: dict[str, tuple[str, ...]] | None
 ) -> None:
     """A printed rate is traced back to the whole numerators that give it."""
-    values = {"r": rate, "n": whole, **({"m": part} if part else {})}
-    report = judge(RATE_OF if part else RATE, **values)
+    report = judge(RATE_OF, r=rate, n=whole, m=part) if part else judge(RATE, r=rate, n=whole)
     assert codes(report) == found
     assert report.solved.get("r") == solved
 
