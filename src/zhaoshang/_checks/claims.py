@@ -46,7 +46,7 @@ class Claims:
         try:
             return self.figures[id]
         except KeyError:
-            raise UnknownIdError("figures", id, tuple(self.figures)[:5]) from None  # noqa: EM101 - a field
+            raise UnknownIdError("figures", id, tuple(self.figures)[:5]) from None
 
 
 def _finding(code: str, ids: Iterable[str], zh: str, en: str, **detail: str | Iterable[str]) -> Finding:
@@ -594,7 +594,7 @@ def claim_of(data: Claim | Mapping[str, object]) -> Claim:
         return data
     name = str(data.get("claim"))
     if name not in KINDS:
-        raise UnknownCodeError("claim", name, tuple(KINDS))  # noqa: EM101 - a field
+        raise UnknownCodeError("claim", name, tuple(KINDS))
     make, names = KINDS[name]
     given = {}
     for key, value in data.items():
