@@ -7,6 +7,7 @@ there; later runs install again only when the declared dependencies or `constrai
     python3 tools/dev.py check lint types   # only these steps
     python3 tools/dev.py report             # the KPI report of the example ledger
     python3 tools/dev.py api                # renew tests/public_api/ after a deliberate change of the public face
+    python3 tools/dev.py tables             # renew the tables of the documentation from the data of the code
 """
 
 import argparse
@@ -204,6 +205,7 @@ def main() -> int:
     steps.add_argument("steps", nargs="*", metavar="step", help=", ".join(STEPS))
     commands.add_parser("report", help="print the KPI report of the example ledger")
     commands.add_parser("api", help="renew tests/public_api/")
+    commands.add_parser("tables", help="renew the tables of the documentation")
     arguments, rest = parser.parse_known_args()
     try:
         if arguments.command == "check":
@@ -215,7 +217,8 @@ def main() -> int:
             python("examples/kpi_report.py", *rest)
         else:
             prepare("dev")
-            python("tools/public_api.py", *rest)
+            tool = {"api": "tools/public_api.py", "tables": "tools/lifecycle_tables.py"}[arguments.command]
+            python(tool, *rest)
     except StepFailedError as failure:
         print(f"── {failure}", file=sys.stderr)
         return failure.code
