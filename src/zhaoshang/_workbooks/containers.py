@@ -1,0 +1,104 @@
+"""What a file is, by its content; and whether it is safe to unpack."""
+
+import zipfile
+from pathlib import Path
+from typing import Final
+
+from zhaoshang._workbooks.errors import UnreadableWorkbookError, WorkbookLimitError
+from zhaoshang._workbooks.limits import Limits
+
+__all__ = ["check_zip", "find_kind"]
+
+_OLE: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_ODS: Final = b"application/vnd.oasis.opendocument.spreadsheet"
+_BIFF: Final = (b"\x09\x08", b"\x09\x04", b"\x09\x02", b"\x09\x00")
+_TEXT_SUFFIXES: Final = {".csv", ".tsv", ".txt", ""}
+_MARKUP: Final = (b"<?xml", b"<html", b"<!doctype", b"<table", b"<meta", b"mime-version:")
+_ENTRIES: Final = 20_000
+_CHUNK: Final = 1 << 20
+
+
+def find_kind(path: Path, limits: Limits, /) -> str:
+    """Find what a file is: `xlsx` (with .xlsm), `xlsb`, `xls`, `ods` or `csv`.
+
+    Raises:
+        UnreadableWorkbookError: when it is none of them, empty, encrypted or cut short.
+        WorkbookLimitError: when it is larger than the limits allow.
+    """
+    name = str(path)
+    try:
+        size = path.stat().st_size
+        with path.open("rb") as file:
+            head = file.read(4096)
+    except OSError as cause:
+        raise UnreadableWorkbookError(name, "missing", str(cause)) from cause
+    if size == 0:
+        raise UnreadableWorkbookError(name, "empty")
+    if size > limits.file_size:
+        raise WorkbookLimitError(name, "file_size", limits.file_size, size)
+    suffix = path.suffix.lower()
+    if suffix == ".et":
+        raise UnreadableWorkbookError(name, "et")
+    if head.startswith(b"PK"):
+        return _zip_kind(path, limits)
+    if head.startswith(_OLE):
+        return _ole_kind(path)
+    if head.startswith(_BIFF):
+        return "xls"
+    if head.lstrip(b"\xef\xbb\xbf \t\r\n").lower().startswith(_MARKUP):
+        raise UnreadableWorkbookError(name, "markup")
+    if suffix in _TEXT_SUFFIXES:
+        return "csv"
+    is_text = not any(byte < 9 or 13 < byte < 32 for byte in head)
+    raise UnreadableWorkbookError(name, "text" if is_text else "not_a_workbook")
+
+
+def _zip_kind(path: Path, limits: Limits) -> str:
+    name = str(path)
+    try:
+        with zipfile.ZipFile(path) as file:
+            check_zip(file, name, limits)
+            parts = {part.lower() for part in file.namelist()}
+            if "xl/workbook.bin" in parts:
+                return "xlsb"
+            if "xl/workbook.xml" in parts or any(part.endswith("/workbook.xml") for part in parts):
+                return "xlsx"
+            if "mimetype" in parts and file.read("mimetype").strip().startswith(_ODS):
+                if b"encryption-data" in file.read("META-INF/manifest.xml"):
+                    raise UnreadableWorkbookError(name, "encrypted")
+                return "ods"
+    except (zipfile.BadZipFile, EOFError, KeyError, NotImplementedError, OSError) as cause:
+        raise UnreadableWorkbookError(name, "damaged", str(cause)) from cause
+    except RuntimeError as cause:  # zipfile's word for a part with a password
+        raise UnreadableWorkbookError(name, "encrypted", str(cause)) from cause
+    raise UnreadableWorkbookError(name, "not_a_workbook")
+
+
+def check_zip(file: zipfile.ZipFile, name: str, limits: Limits, /) -> None:
+    """Refuse an archive that unpacks to more than the limits allow, by its own directory.
+
+    A directory that lies is found when the part is read: `zipfile` stops at the declared size and the checksum
+    does not fit.
+    """
+    entries = file.infolist()
+    if len(entries) > _ENTRIES:
+        raise WorkbookLimitError(name, "sheets", _ENTRIES, len(entries))
+    unpacked = sum(entry.file_size for entry in entries)
+    if unpacked > limits.unpacked_size:
+        raise WorkbookLimitError(name, "unpacked_size", limits.unpacked_size, unpacked)
+    if any(entry.flag_bits & 1 for entry in entries):
+        raise UnreadableWorkbookError(name, "encrypted")
+
+
+def _ole_kind(path: Path) -> str:
+    data = path.read_bytes()
+    if _wide("EncryptedPackage") in data:
+        raise UnreadableWorkbookError(str(path), "encrypted")
+    if any(_wide(stream) + b"\0" in data for stream in ("Workbook", "Book")):
+        return "xls"
+    whole = len(data) % 512 == 0
+    raise UnreadableWorkbookError(str(path), "not_a_workbook" if whole else "damaged")
+
+
+def _wide(text: str) -> bytes:
+    return text.encode("utf-16-le")

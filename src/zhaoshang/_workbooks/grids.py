@@ -1,0 +1,124 @@
+"""A sheet as it is in the file: cells by row, with what the file says about them; nothing is interpreted here."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date, time, timedelta
+from enum import StrEnum
+from typing import Final, Protocol, final
+
+from attrs import field, frozen
+
+__all__ = ["Cell", "Formats", "Grid", "NoFormats", "Oddity", "Workbook", "column_letter", "column_number"]
+
+Cell = str | int | float | bool | date | time | timedelta | None
+"""What a cell may hold; a `datetime` is a `date` too."""
+
+
+class Oddity(StrEnum):
+    """What a cell is that its value does not tell."""
+
+    ERROR = "error"
+    UNCACHED = "uncached"
+
+
+class Formats(Protocol):
+    """Answers how a number is shown."""
+
+    def code(self, row: int, column: int) -> str | None:
+        """Give the number format of a cell, both counted from 1, or `None` where it is not known."""
+        ...
+
+    @property
+    def has_months(self) -> bool:
+        """Whether any format in use shows a date without its day."""
+        ...
+
+
+@final
+@frozen
+class NoFormats:
+    """For files without number formats, or whose formats cannot be read."""
+
+    has_months: bool = False
+
+    def code(self, row: int, column: int) -> str | None:  # noqa: ARG002 - the protocol's parameters
+        """Know none."""
+        return None
+
+
+_NO_FORMATS: Final = NoFormats()
+
+
+@final
+@frozen(kw_only=True, eq=False)
+class Grid:
+    """One sheet.
+
+    Attributes:
+        name: its name; for a CSV file the file's stem.
+        rows: its cells; the first row is row 1.
+        is_hidden: whether the sheet is hidden.
+        hidden_rows: the rows that are hidden, counted from 1.
+        merged: merged ranges as (first row, first column, last row, last column), from 1; `None` where the format
+            does not tell.
+        oddities: cells with an error value or a formula that was never computed, with the text shown.
+        formats: answers how a number is shown.
+    """
+
+    name: str
+    rows: Sequence[Sequence[Cell]] = field(repr=False)
+    is_hidden: bool = False
+    hidden_rows: frozenset[int] = frozenset()
+    merged: tuple[tuple[int, int, int, int], ...] | None = None
+    oddities: Mapping[tuple[int, int], tuple[Oddity, str]] = field(factory=dict)
+    formats: Formats = field(default=_NO_FORMATS, repr=False)
+
+
+@final
+@frozen(kw_only=True, eq=False)
+class Workbook:
+    """A file's sheets, in order, and how it was read.
+
+    Attributes:
+        path: the file as given.
+        kind: what it is by its content: `xlsx`, `xlsb`, `xls`, `ods`, `csv`.
+        grids: its sheets.
+        epoch: the year that its day numbers count from, 1900 or 1904.
+        encoding: for CSV, the text encoding found.
+        delimiter: for CSV, the separator found.
+        has_external_links: whether it links to other files; they are never followed.
+    """
+
+    path: str
+    kind: str
+    grids: tuple[Grid, ...]
+    epoch: int = 1900
+    encoding: str | None = None
+    delimiter: str | None = None
+    has_external_links: bool = False
+
+
+def column_letter(number: int) -> str:
+    """Name a column, counted from 1, as Excel does.
+
+    Examples:
+        >>> column_letter(1), column_letter(28)
+        ('A', 'AB')
+    """
+    letters = ""
+    while number:
+        number, rest = divmod(number - 1, 26)
+        letters = chr(65 + rest) + letters
+    return letters
+
+
+def column_number(letters: str) -> int:
+    """Count a column from 1 by its letters.
+
+    Examples:
+        >>> column_number("A"), column_number("AB")
+        (1, 28)
+    """
+    number = 0
+    for letter in letters:
+        number = number * 26 + ord(letter) - 64
+    return number

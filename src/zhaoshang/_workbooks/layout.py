@@ -1,0 +1,351 @@
+"""Where things are in a sheet: title, unit row, header, groups, projects, totals, notes."""
+
+import re
+from collections.abc import Sequence
+from enum import StrEnum
+from typing import Final, final
+
+from attrs import field, frozen
+
+from zhaoshang._workbooks.aliases import ALIASES
+from zhaoshang._workbooks.columns import Column, Header, find_unit, is_header_word, propose
+from zhaoshang._workbooks.grids import Cell, Grid
+from zhaoshang._workbooks.text import key
+from zhaoshang.units import Dimension, Scaled
+
+__all__ = ["Layout", "RowKind", "find_layout", "find_years", "row_kinds"]
+
+_HEADER_DEPTH: Final = 3
+_SEARCHED: Final = 40
+_UNIT_ROW: Final = re.compile(r"(?:金额|计量|货币|投资)?单位(?:均为)?[:为]((?:人民币)?[十百千万亿元美港欧日亩平方米公顷㎡、,/和]+)")
+_YEAR: Final = re.compile(r"(?<!\d)((?:19|20)\d\d)(?:年|[.\-/]\d)")
+_NOT_TITLE: Final = re.compile(r"填报|制表|填表|报送|打印|导出|更新时间|电话|截至|截止")
+_TOTAL: Final = re.compile(
+    r"[(一二三四五六七八九十\d)、.]{0,5}[^\d:,。;]{0,8}?(?:合计|小计|总计|共计|累计|总和|合并)(?:[:]|\(.*\)|[\d.]+[个项]?|数|额|金额)*"
+)
+_ORDINAL: Final = re.compile(
+    r"(?:\(?[一二三四五六七八九十]{1,3}\)?[、.．:]|\([一二三四五六七八九十\d]{1,3}\)|第[一二三四五六七八九十]+[类部批]|\d{1,2}[、.](?!\d))"
+)
+_NOTE: Final = re.compile(
+    r"(?:备注|注|说明|填表说明|注意|附注|填表人|填报人|制表人|制表|审核人|审核|复核|负责人|分管领导|主要领导|单位负责人|联系人|联系电话|填报单位|"
+    r"填报时间|填报日期|报送时间|数据来源|数据截至|数据截止|以上|\*)(?:[:：1-9.、*]|$|人|单位)"
+)
+
+
+class RowKind(StrEnum):
+    """What a row is; every row of a sheet is one of these."""
+
+    PROJECT = "project"
+    REJECTED = "rejected"
+    TITLE = "title"
+    UNIT = "unit"
+    HEADER = "header"
+    GROUP = "group"
+    TOTAL = "total"
+    NOTE = "note"
+    BLANK = "blank"
+
+
+@final
+@frozen(kw_only=True, eq=False)
+class Layout:
+    """How a sheet is laid out.
+
+    Attributes:
+        grid: the sheet.
+        header_rows: the rows of the header, from 1.
+        columns: what each column is.
+        years: the years that the title names.
+        unit: the unit that a row above or below the header states for all amounts.
+    """
+
+    grid: Grid
+    header_rows: tuple[int, ...]
+    columns: tuple[Column, ...]
+    years: tuple[int, ...] = ()
+    units: dict[Dimension, Scaled] = field(factory=dict)
+
+    def column(self, path: str) -> Column | None:
+        """Find the column that was read into a field."""
+        return next((column for column in self.columns if column.field == path), None)
+
+
+def find_layout(grid: Grid, /, *, extra: Sequence[str] = ()) -> Layout | None:
+    """Find the header of a sheet; `None` when the sheet is no list of projects.
+
+    Args:
+        grid: the sheet.
+        extra: header words that a mapping names.
+    """
+    words = frozenset(key(word) for word in extra)
+    best: tuple[float, Layout] | None = None
+    for top in range(1, min(len(grid.rows), _SEARCHED) + 1):
+        if _known(grid.rows[top - 1], words) < 2:
+            continue
+        layout = _layout(grid, top, words)
+        score = _score(layout, words)
+        if score and (best is None or score > best[0]):
+            best = (score, layout)
+    return best[1] if best else None
+
+
+def _known(row: Sequence[Cell], words: frozenset[str]) -> int:
+    return sum(
+        1
+        for cell in row
+        if isinstance(cell, str) and len(cell) <= 60 and (is_header_word(cell) or key(cell) in words)
+    )
+
+
+def _score(layout: Layout, words: frozenset[str]) -> float:
+    """Count what a header tells; 0 where it names no projects."""
+    fields = {column.field for column in layout.columns if column.field}
+    named = any(key(column.header.rpartition(" / ")[2]) in words for column in layout.columns)
+    if "name" not in fields and not ("investors" in fields and len(fields) >= 4):
+        return 0
+    telling = {path for path in fields if not path.startswith("@")}
+    known = sum(
+        1 for column in layout.columns if column.header and is_header_word(column.header.rpartition(" / ")[2])
+    )
+    if len(telling) + known < 4 and not named and len(telling) < 2:
+        return 0
+    # of two header-like rows the lower of equals is a repetition, so the first is kept by comparing with >
+    return known + len(telling) * 2 + ("name" in fields) * 5
+
+
+def _layout(grid: Grid, top: int, words: frozenset[str]) -> Layout:
+    depth = _depth(grid, top, words)
+    rows = tuple(range(top, top + depth))
+    units = _stated_units(grid, top)
+    width = max((len(row) for row in grid.rows[: rows[-1]]), default=0)
+    merged = _merged_from(grid, rows)
+    headers = []
+    for number in range(1, width + 1):
+        texts = _texts(grid, rows, number, merged)
+        unit = next((found for text in reversed(texts) if (found := find_unit(text))), None)
+        headers.append(Header(number=number, texts=texts, unit=unit))
+    columns = tuple(_with_unit(column, units) for column in propose(headers))
+    return Layout(grid=grid, header_rows=rows, columns=columns, years=find_years(grid, top), units=units)
+
+
+def _with_unit(column: Column, units: dict[Dimension, Scaled]) -> Column:
+    from attrs import evolve
+
+    kinds = {"money": Dimension.MONEY, "area": Dimension.AREA}
+    dimension = kinds.get(column.kind or "")
+    if dimension is None or column.scaled is not None or dimension not in units:
+        return column
+    return evolve(column, scaled=units[dimension], why=f"{column.why}; the unit stands above the table")
+
+
+def _merged_from(grid: Grid, rows: tuple[int, ...]) -> dict[tuple[int, int], tuple[int, int]]:
+    """Map each covered cell of the header to the merged cell that it belongs to."""
+    covered = {}
+    for first, left, last, right in grid.merged or ():
+        if first <= rows[-1] and last >= rows[0]:
+            for row in range(max(first, rows[0]), min(last, rows[-1]) + 1):
+                for number in range(left, right + 1):
+                    covered[row, number] = (first, left)
+    return covered
+
+
+def _cell(grid: Grid, row: int, number: int) -> Cell:
+    cells = grid.rows[row - 1]
+    return cells[number - 1] if number <= len(cells) else None
+
+
+def _texts(
+    grid: Grid, rows: tuple[int, ...], number: int, merged: dict[tuple[int, int], tuple[int, int]]
+) -> tuple[str, ...]:
+    """Collect the header texts above a column, top down; a merged cell counts once."""
+    texts: list[str] = []
+    seen = set()
+    for place, row in enumerate(rows):
+        origin = merged.get((row, number), (row, number))
+        if origin in seen:
+            continue
+        seen.add(origin)
+        cell = _cell(grid, *origin)
+        if cell is None and origin == (row, number) and grid.merged is None and place < len(rows) - 1:
+            cell = _group_to_the_left(grid, row, number, rows)
+        if cell is not None and str(cell).strip():
+            texts.append(str(cell))
+    return tuple(texts)
+
+
+def _group_to_the_left(grid: Grid, row: int, number: int, rows: tuple[int, ...]) -> Cell:
+    """In files that do not tell merged ranges a group title stands over its first column only."""
+    if _cell(grid, rows[-1], number) is None:
+        return None
+    for left in range(number - 1, 0, -1):
+        cell = _cell(grid, row, left)
+        if cell is not None:
+            return cell if _cell(grid, rows[-1], left) is not None else None
+    return None
+
+
+def _depth(grid: Grid, top: int, words: frozenset[str]) -> int:
+    """Count the rows of a header that starts at a row."""
+    depth = 1
+    for first, _, last, _ in grid.merged or ():
+        if first == top and last - first < _HEADER_DEPTH:
+            depth = max(depth, last - first + 1)
+    while depth < _HEADER_DEPTH and top + depth <= len(grid.rows) and _continues(grid, top, depth, words):
+        depth += 1
+    return depth
+
+
+def _continues(grid: Grid, top: int, depth: int, words: frozenset[str]) -> bool:
+    """Tell whether the row after a header belongs to it: sub-titles under groups, or units alone."""
+    row = grid.rows[top + depth - 1]
+    filled = [(number, cell) for number, cell in enumerate(row, 1) if cell is not None]
+    if not filled or any(not isinstance(cell, str) for _, cell in filled):
+        return False
+    texts = [str(cell) for _, cell in filled]
+    if all(re.fullmatch(r"\(?[^()]{1,6}\)?", key(text)) and find_unit(f"({key(text).strip('()')})") for text in texts):
+        return True
+    above = grid.rows[top + depth - 2]
+    # a sub-title stands where the row above is blank or a group title; the project's name never does
+    names = [number for number, cell in enumerate(above, 1) if isinstance(cell, str) and _is_name(cell)]
+    if any(number in names for number, _ in filled):
+        return False
+    return bool(names) and _known(row, words) >= max(2, len(filled) // 2)
+
+
+def _is_name(text: str) -> bool:
+    alias = ALIASES.get(key(text))
+    return alias is not None and alias.path == "name"
+
+
+def _stated_units(grid: Grid, top: int) -> dict[Dimension, Scaled]:
+    units: dict[Dimension, Scaled] = {}
+    for row in grid.rows[: top - 1]:
+        for cell in row:
+            if isinstance(cell, str) and (match := _UNIT_ROW.search(key(cell))):
+                for word in re.split(r"[、,/和]", match[1]):
+                    found = find_unit(f"({word})")
+                    if found is not None:
+                        units.setdefault(found.unit.dimension, found)
+    return units
+
+
+def find_years(grid: Grid, top: int, /) -> tuple[int, ...]:
+    """Find the years that the title names; where it names none, those of the sheet's name."""
+    found: list[int] = []
+    for row in grid.rows[: top - 1]:
+        for cell in row:
+            if isinstance(cell, str) and not _NOT_TITLE.search(cell):
+                found += [int(year) for year in _YEAR.findall(key(cell))]
+    if not found:
+        found = [int(year) for year in _YEAR.findall(key(grid.name) + "年")]
+    return tuple(sorted(set(found)))
+
+
+def row_kinds(layout: Layout, /) -> tuple[RowKind, ...]:
+    """Say of every row of a sheet what it is."""
+    grid = layout.grid
+    first, last = layout.header_rows[0], layout.header_rows[-1]
+    kinds = [_above(row) for row in grid.rows[: first - 1]]
+    kinds += [RowKind.HEADER] * len(layout.header_rows)
+    header = [[_word(cell) for cell in grid.rows[number - 1]] for number in layout.header_rows]
+    reader = _RowReader(layout, header)
+    kinds += [reader.kind(row, number) for number, row in enumerate(grid.rows[last:], last + 1)]
+    return tuple(kinds)
+
+
+def _word(cell: Cell) -> str:
+    return key(cell) if isinstance(cell, str) else "" if cell is None else str(cell)
+
+
+def _above(row: Sequence[Cell]) -> RowKind:
+    filled = [cell for cell in row if cell is not None]
+    if not filled:
+        return RowKind.BLANK
+    is_unit = any(isinstance(cell, str) and _UNIT_ROW.search(key(cell)) for cell in filled)
+    return RowKind.UNIT if is_unit and len(filled) <= 2 else RowKind.TITLE
+
+
+@final
+class _RowReader:
+    """Tells the kinds of the rows below a header."""
+
+    def __init__(self, layout: Layout, header: list[list[str]]) -> None:
+        self._header = header
+        name = layout.column("name") or layout.column("investors")
+        self._name = name.number if name else 1
+        self._known = [column.number for column in layout.columns if column.field and column.kind != "number"]
+        self._amounts = [column.number for column in layout.columns if column.kind in {"money", "area"}]
+        number = layout.column("@number")
+        self._ordinal = number.number if number else None
+        self._labels = range(1, max(self._name, 2) + 1)
+
+    def kind(self, row: Sequence[Cell], number: int) -> RowKind:  # noqa: ARG002 - kept for messages
+        width = len(row)
+        name = row[self._name - 1] if self._name <= width else None
+        if isinstance(name, str) and len(name) > 2 and self._is_plain(row, name):
+            return RowKind.PROJECT
+        filled = [(place, cell) for place, cell in enumerate(row, 1) if cell is not None]
+        if not filled or all(isinstance(cell, str) and not key(cell) for _, cell in filled):
+            return RowKind.BLANK
+        if self._is_header(row):
+            return RowKind.HEADER
+        label = self._label(filled)
+        if label is not None:
+            if _TOTAL.fullmatch(label):
+                return RowKind.TOTAL
+            found = self._furniture(label, filled)
+            if found is not None:
+                return found
+        return RowKind.PROJECT if self._has_name(name) else self._nameless(filled)
+
+    def _is_plain(self, row: Sequence[Cell], name: str) -> bool:
+        """Tell quickly that a row is a project: an ordinal or other facts, and a name that is no label."""
+        facts = 0
+        for place in self._known:
+            if place != self._name and place <= len(row) and row[place - 1] is not None:
+                facts += 1
+                if facts >= 2:
+                    break
+        if facts < 2:
+            return False
+        first = next((cell for cell in row if cell is not None), None)
+        texts = (first, name) if isinstance(first, str) and first is not name else (name,)
+        for text in texts:
+            word = key(text)
+            if word in self._header[-1] or _TOTAL.fullmatch(word) or _NOTE.match(word):
+                return False
+            if text is first and text is not name and _ORDINAL.match(word):
+                return False
+        return True
+
+    def _is_header(self, row: Sequence[Cell]) -> bool:
+        words = [_word(cell) for cell in row]
+        while words and not words[-1]:
+            words.pop()
+        return any(words == line[: len(words)] and len([w for w in words if w]) >= 2 for line in self._header)
+
+    def _label(self, filled: list[tuple[int, Cell]]) -> str | None:
+        """Give the first text of a row where it stands in the first columns."""
+        for place, cell in filled:
+            if place in self._labels and isinstance(cell, str) and key(cell):
+                return key(cell)
+        return None
+
+    def _furniture(self, label: str, filled: list[tuple[int, Cell]]) -> RowKind | None:
+        texts = {key(cell) for _, cell in filled if isinstance(cell, str)}
+        numbers = [place for place, cell in filled if isinstance(cell, int | float) and not isinstance(cell, bool)]
+        if _NOTE.match(label) and len(filled) <= 4 and not numbers:
+            return RowKind.NOTE
+        if len(texts) == 1 and len(filled) <= 2 and not numbers:
+            return RowKind.GROUP if len(label) <= 30 and not label.endswith(("。", ";")) else RowKind.NOTE
+        if _ORDINAL.match(label) and all(place in self._amounts or place in self._labels for place, _ in filled):
+            return RowKind.TOTAL if numbers else RowKind.GROUP
+        return None
+
+    def _has_name(self, name: Cell) -> bool:
+        return name is not None and bool(key(str(name)))
+
+    def _nameless(self, filled: list[tuple[int, Cell]]) -> RowKind:
+        if all(place == self._ordinal for place, _ in filled):
+            return RowKind.BLANK
+        return RowKind.REJECTED

@@ -1,0 +1,43 @@
+"""How much of a file is read before it is refused."""
+
+from typing import Final, final
+
+from attrs import field, frozen, validators
+
+__all__ = ["LIMITS", "Limits"]
+
+
+@final
+@frozen(kw_only=True)
+class Limits:
+    """Declared limits of reading; a file beyond one is refused whole, with `WorkbookLimitError`.
+
+    Attributes:
+        file_size: bytes of the file itself.
+        unpacked_size: bytes after unpacking, all parts together.
+        sheets: sheets in a workbook.
+        rows: rows in a sheet.
+        columns: columns in a sheet.
+        cells: rows times columns of a sheet, empty cells between filled ones included.
+        cell_length: characters in a cell; Excel itself allows 32,767.
+        text_size: characters in all cells of a workbook together, repeated text counted each time.
+
+    Examples:
+        >>> from attrs import evolve
+        >>> from zhaoshang.workbooks import LIMITS
+        >>> evolve(LIMITS, rows=2_000_000).rows
+        2000000
+    """
+
+    file_size: int = field(default=256 * 2**20, validator=validators.gt(0))
+    unpacked_size: int = field(default=768 * 2**20, validator=validators.gt(0))
+    sheets: int = field(default=500, validator=validators.gt(0))
+    rows: int = field(default=1_048_576, validator=validators.gt(0))
+    columns: int = field(default=702, validator=validators.gt(0))
+    cells: int = field(default=20_000_000, validator=validators.gt(0))
+    cell_length: int = field(default=32_767, validator=validators.gt(0))
+    text_size: int = field(default=512 * 2**20, validator=validators.gt(0))
+
+
+LIMITS: Final = Limits()
+"""The limits that hold unless others are passed."""
