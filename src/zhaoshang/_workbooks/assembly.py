@@ -1,0 +1,349 @@
+"""One row's values to a project, and what the rows say of investors, parks and units to records."""
+
+from collections.abc import Callable, Iterable
+from decimal import Decimal
+from fractions import Fraction
+from typing import Any, Final, NamedTuple, final
+
+from zhaoshang._workbooks.cells import Read
+from zhaoshang._workbooks.columns import Column
+from zhaoshang._workbooks.faults import Fault
+from zhaoshang._workbooks.grids import Cell, column_letter
+from zhaoshang._workbooks.text import key
+from zhaoshang.model import Agreement, Arrival, DatedFlag, Investor, Milestone, Park, Project, ServiceTeam
+from zhaoshang.periods import Period
+from zhaoshang.quantities import Hedge, Quantity
+from zhaoshang.units import Dimension
+from zhaoshang.vocabulary import AgreementKind, InvestorFlag, Stage
+
+__all__ = ["Assembler", "Place", "Spec", "agree"]
+
+
+@final
+class Spec(NamedTuple):
+    """How one column is read: its place in the row, the reader, and where the value goes."""
+
+    index: int
+    column: Column
+    read: Callable[..., Read]
+    slot: str
+    name: str
+    mark: tuple[Stage, bool, str | None] | InvestorFlag | None = None
+
+
+@final
+class Place(NamedTuple):
+    """A fault in a column of a row."""
+
+    column: int
+    fault: Fault
+    value: Cell
+
+
+_PLAIN: Final = {"name", "id", "district", "category", "industry", "channel", "track", "grade", "government_funded"}
+
+
+def slot_of(column: Column) -> tuple[str, str, tuple[Stage, bool, str | None] | InvestorFlag | None]:
+    """Say where a column's values go: a slot, a name in it, and a stage or flag."""
+    path = column.field or ""
+    if path in _PLAIN:
+        return "plain", path, None
+    if path in {"investors", "park", "owner"} or path.startswith("@"):
+        return path.removeprefix("@"), path, None
+    if path == "milestones[].stage":
+        return "stage", "", None
+    if path.startswith("milestones["):
+        word, *marks = path[11:-1].split(",")
+        reporter = next((mark[9:] for mark in marks if mark.startswith("reporter=")), None)
+        return "milestone", "", (Stage(word), "planned" in marks, reporter)
+    if path.startswith("investor.flags["):
+        return "flag", "", InvestorFlag(path[15:-1])
+    head, _, leaf = path.rpartition(".")
+    slots = {"investor": "investor", "agreements[]": "agreement", "arrivals[]": "arrival", "": "shared"}
+    return slots[head], leaf, None
+
+
+def agree(first: Quantity, second: Quantity) -> Quantity | None:
+    """Choose between two prints of one quantity: the finer where they are the same to rounding, else none."""
+    if first.unit != second.unit:
+        if first.unit.dimension is Dimension.MONEY:
+            return first
+        second = second.to(first.unit)
+    if first.value is None or second.value is None:
+        return first if first.interval == second.interval else None
+    difference = abs(Fraction(first.value) - Fraction(second.value))
+    if difference == 0:
+        return second if first.hedge is not Hedge.NONE and second.hedge is Hedge.NONE else first
+    if difference <= max(_rounding(first), _rounding(second)) / 2:
+        return first if _rounding(first) <= _rounding(second) else second
+    return None
+
+
+def _rounding(quantity: Quantity) -> Fraction:
+    """The step of the last place that was printed."""
+    if quantity.places is None or not quantity.places:
+        return Fraction(0)
+    return Fraction(Decimal(1).scaleb(quantity.scale - quantity.places))
+
+
+@final
+class Assembler:
+    """Builds projects row by row, and gathers investors, parks and units in charge on the way."""
+
+    def __init__(self) -> None:
+        self._investors: dict[str, dict[str, Any]] = {}
+        self._investor_ids: dict[str, str] = {}
+        self._parks: dict[str, str] = {}
+        self._teams: dict[str, str] = {}
+        self._agreements: dict[tuple[object, ...], Agreement] = {}
+        self._steps: dict[tuple[object, ...], Milestone] = {}
+
+    # -------------------------------------------------------------- rows
+
+    def project(
+        self, row: list[Cell], number: int, specs: Iterable[Spec], new_id: Callable[[str | None], str]
+    ) -> tuple[Project | None, list[Place]]:
+        """Build the project of a row; `None` where it has no name.
+
+        Args:
+            row: the cells, merged ones filled down.
+            number: the row, from 1.
+            specs: how each column is read, the currency column first.
+            new_id: gives the id, from the code that the row states or from nothing.
+        """
+        values: dict[str, Any] = {}
+        facts = _Facts()
+        places: list[Place] = []
+        width = len(row)
+        for spec in specs:
+            index = spec.index
+            raw = row[index] if index < width else None
+            if raw is None:
+                continue
+            if facts.currency and spec.slot in {"shared", "arrival"}:
+                value, fault = spec.read(raw, number, facts.currency)
+            else:
+                value, fault = spec.read(raw, number)
+            if fault is not None:
+                places.append(Place(index + 1, fault, raw))
+            if value is None:
+                continue
+            slot = spec.slot
+            if slot == "plain":
+                values[spec.name] = value
+            elif slot == "shared":
+                facts.share(values, spec, value, raw, places)
+            else:
+                facts.take(spec, value, raw)
+        name = values.get("name")
+        if facts.opening is not None and facts.opening.startswith("开业"):
+            facts.drop_starts(places)
+        if name is None:
+            name = self._stand_in(facts)
+            if name is None:
+                return None, places
+            values["name"] = name
+        self._add_names(values, facts, places)
+        if facts.agreement or facts.signs:
+            values["agreements"] = self._signings(facts)
+        steps = self._milestones(facts)
+        if steps:
+            values["milestones"] = steps
+        if facts.arrival.get("amount") is not None:
+            values["arrivals"] = (Arrival(**facts.arrival),)
+        values["id"] = new_id(values.get("id"))
+        return Project(**values), places
+
+    def _stand_in(self, facts: "_Facts") -> str | None:
+        """Where a list has no column of names, call a project by its first investor."""
+        return f"{facts.investors[0]}项目" if facts.investors and not facts.has_name else None
+
+    def _add_names(self, values: dict[str, Any], facts: "_Facts", places: list[Place]) -> None:
+        if facts.investors:
+            ids = tuple([self._investor(name) for name in facts.investors])
+            values["investors"] = ids
+            if facts.investor:
+                self._learn(ids[0], facts.investor)
+        elif facts.investor:
+            places.extend(Place(index + 1, Fault("investor_unnamed"), raw) for index, raw in facts.investor_cells)
+        if facts.park is not None:
+            values["park"] = self._parks.setdefault(facts.park, facts.park)
+        if facts.owner is not None:
+            values["owner"] = self._teams.setdefault(facts.owner, facts.owner)
+
+    # -------------------------------------------------------------- signing and steps
+
+    def _signings(self, facts: "_Facts") -> tuple[Agreement, ...]:
+        agreement = facts.agreement
+        if "kind" not in agreement and facts.stage is Stage.INTENT:
+            agreement = {**agreement, "kind": AgreementKind.INTENT}
+        elif not agreement and facts.signs:
+            agreement = {"kind": AgreementKind.FORMAL}
+        place = tuple(agreement.items())
+        found = self._agreements.get(place)
+        if found is None:
+            found = self._agreements[place] = Agreement(**agreement)
+        return (found,)
+
+    def _milestones(self, facts: "_Facts") -> tuple[Milestone, ...]:
+        if not facts.steps and facts.stage is None:
+            return ()
+        dated = {stage for stage, on, planned, _ in facts.steps if on is not None and not planned}
+        found: dict[tuple[Stage, Period | None, bool, str | None], None] = {}
+        for step in facts.steps:
+            if step[1] is not None or step[0] not in dated:
+                found[step] = None
+        stage = facts.stage
+        if stage is not None and stage not in {Stage.SIGNED, Stage.INTENT}:
+            if not any(step[0] is stage and not step[2] for step in found):
+                found[stage, None, False, None] = None
+        return tuple([self._step(step) for step in found])
+
+    def _step(self, step: tuple[Stage, Period | None, bool, str | None]) -> Milestone:
+        known = self._steps.get(step)
+        if known is None:
+            stage, on, planned, reporter = step
+            known = self._steps[step] = Milestone(stage=stage, on=on, planned=planned, reporter=reporter)
+        return known
+
+    # -------------------------------------------------------------- names
+
+    def _investor(self, name: str) -> str:
+        found = self._investor_ids.get(name)
+        if found is None:
+            found = self._investor_ids[name] = key(name)
+            entry = self._investors.setdefault(found, {"name": name, "aliases": []})
+            if name != entry["name"] and name not in entry["aliases"]:
+                entry["aliases"].append(name)
+        return found
+
+    def _learn(self, name: str, facts: dict[str, Any]) -> None:
+        entry = self._investors[name]
+        for field, value in facts.items():
+            if field == "flags":
+                known = entry.setdefault("flags", [])
+                known.extend(flag for flag in value if flag not in known)
+            else:
+                entry.setdefault(field, value)
+
+    # -------------------------------------------------------------- records
+
+    def investors(self) -> list[Investor]:
+        """The investors met, each once, by the comparing form of its name."""
+        return [
+            Investor(
+                id=name,
+                name=entry["name"],
+                aliases=tuple(entry["aliases"]),
+                uscc=entry.get("uscc"),
+                ownership=entry.get("ownership"),
+                flags=[DatedFlag(flag=flag) for flag in entry.get("flags", ())],
+            )
+            for name, entry in self._investors.items()
+        ]
+
+    def parks(self) -> list[Park]:
+        """The parks met."""
+        return [Park(id=name, name=name) for name in self._parks]
+
+    def teams(self) -> list[ServiceTeam]:
+        """The units in charge met."""
+        return [ServiceTeam(id=name, name=name) for name in self._teams]
+
+
+@final
+class _Facts:
+    """What one row says, before it is a project."""
+
+    __slots__ = (
+        "agreement", "arrival", "currency", "has_name", "investor", "investor_cells", "investors", "opening", "owner",
+        "park", "shared", "signs", "stage", "start_cells", "steps",
+    )  # fmt: skip
+
+    def __init__(self) -> None:
+        self.agreement: dict[str, Any] = {}
+        self.arrival: dict[str, Any] = {}
+        self.currency = ""
+        self.has_name = False
+        self.investor: dict[str, Any] = {}
+        self.investor_cells: list[tuple[int, Cell]] = []
+        self.investors: tuple[str, ...] = ()
+        self.opening: str | None = None
+        self.owner: str | None = None
+        self.park: str | None = None
+        self.shared: dict[str, list[tuple[int, Cell, Quantity]]] = {}
+        self.signs = False
+        self.stage: Stage | None = None
+        self.start_cells: list[tuple[int, Cell]] = []
+        self.steps: list[tuple[Stage, Period | None, bool, str | None]] = []
+
+    def share(
+        self, values: dict[str, Any], spec: Spec, value: Quantity, raw: Cell, places: list[Place]
+    ) -> None:
+        """Take an amount that several columns may state; where they disagree neither is kept."""
+        name = spec.name
+        known = self.shared.setdefault(name, [])
+        known.append((spec.index, raw, value))
+        if len(known) == 1:
+            values[name] = value
+            return
+        first = known[0]
+        if first[2].unit != value.unit and value.unit.dimension is Dimension.MONEY:
+            places.append(Place(spec.index + 1, Fault("two_currencies", column_letter(first[0] + 1)), raw))
+            return
+        chosen = agree(values[name], value) if name in values else None
+        if chosen is not None:
+            values[name] = chosen
+            return
+        if values.pop(name, None) is not None:
+            places.append(Place(first[0] + 1, Fault("columns_disagree", column_letter(spec.index + 1)), first[1]))
+        places.append(Place(spec.index + 1, Fault("columns_disagree", column_letter(first[0] + 1)), raw))
+
+    def take(self, spec: Spec, value: Any, raw: Cell) -> None:  # noqa: ANN401 - each slot has its own type
+        """Keep a value until the row is read whole."""
+        match spec.slot:
+            case "investors":
+                self.investors = value
+            case "investor":
+                self.investor[spec.name] = value
+                self.investor_cells.append((spec.index, raw))
+            case "flag":
+                if value:
+                    self.investor.setdefault("flags", []).append(spec.mark)
+                    self.investor_cells.append((spec.index, raw))
+            case "agreement":
+                self.agreement[spec.name] = value
+            case "arrival":
+                self.arrival[spec.name] = value
+            case "stage":
+                self.stage = value
+                self.signs |= value in {Stage.SIGNED, Stage.INTENT}
+            case "milestone":
+                self._step(spec, value, raw)
+            case "currency":
+                self.currency = value
+            case "park":
+                self.park = value
+            case "owner":
+                self.owner = value
+            case "opening":
+                self.opening = value
+
+    def _step(self, spec: Spec, value: Any, raw: Cell) -> None:  # noqa: ANN401 - a period or yes
+        assert isinstance(spec.mark, tuple)  # noqa: S101 - slot_of gives one
+        stage, planned, reporter = spec.mark
+        on = value if isinstance(value, Period) else None
+        if stage is Stage.SIGNED and not planned:
+            self.signs = True
+            if on is not None:
+                self.agreement.setdefault("signed_on", on)
+            return
+        if stage is Stage.STARTED and reporter is None and not planned:
+            self.start_cells.append((spec.index, raw))
+        self.steps.append((stage, on, planned, reporter))
+
+    def drop_starts(self, places: list[Place]) -> None:
+        """Where the row says that it opened for business, its start is no start of construction."""
+        self.steps = [step for step in self.steps if step[0] is not Stage.STARTED or step[2] or step[3]]
+        note = self.opening or ""
+        places.extend(Place(index + 1, Fault("start_or_opening", note), raw) for index, raw in self.start_cells)

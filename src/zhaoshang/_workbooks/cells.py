@@ -1,0 +1,443 @@
+"""Cells to values: one reader for each kind of field; a reader gives a value, a fault, both or neither."""
+
+import re
+from collections.abc import Callable, Mapping
+from datetime import date, datetime, time, timedelta
+from decimal import Decimal
+from typing import Final, NamedTuple, final
+
+from zhaoshang._workbooks import words
+from zhaoshang._workbooks.faults import Fault, cell_text
+from zhaoshang._workbooks.grids import Cell, Formats
+from zhaoshang._workbooks.sheetxml import is_month_format
+from zhaoshang._workbooks.text import EMPTY_WORDS, bare, is_formula, key, tidy
+from zhaoshang.errors import AmbiguousQuantityError, DateValueError, QuantitySyntaxError, ZhaoshangError
+from zhaoshang.periods import Period
+from zhaoshang.quantities import Area, Money, Quantity
+from zhaoshang.reading import parse_period, parse_quantity, period_from_excel
+from zhaoshang.units import Dimension, Scaled, unit
+from zhaoshang.vocabulary import Term
+
+__all__ = [
+    "NOTHING",
+    "DateReader",
+    "Read",
+    "QuantityReader",
+    "Reader",
+    "exact",
+    "read_flag",
+    "read_investors",
+    "read_name",
+    "read_stage",
+    "read_text",
+    "read_uscc",
+    "word_reader",
+]
+
+
+@final
+class Read(NamedTuple):
+    """What a cell says."""
+
+    value: object = None
+    fault: Fault | None = None
+
+
+Reader = Callable[[Cell, int], Read]
+"""Reads a cell that is not empty; the second argument is its row."""
+
+NOTHING: Final = Read()
+_EMPTY: Final = Read(None, Fault("empty_mark"))
+_NOT_A_QUANTITY: Final = Read(None, Fault("not_a_quantity"))
+_NOT_A_DATE: Final = Read(None, Fault("not_a_date"))
+_FORMULA: Final = Read(None, Fault("formula_text"))
+
+
+def _blank(text: str) -> Read | None:
+    """Read the marks that stand for an empty cell."""
+    word = key(text)
+    if bare(word):
+        return NOTHING
+    return _EMPTY if word in EMPTY_WORDS else None
+
+
+def read_text(raw: Cell, _row: int = 0, /) -> Read:
+    """Read a plain text."""
+    text = tidy(cell_text(raw))
+    blank = _blank(text)
+    if blank is not None:
+        return blank
+    return Read(text, Fault("formula_text") if isinstance(raw, str) and is_formula(text) else None)
+
+
+def read_name(raw: Cell, _row: int = 0, /) -> Read:
+    """Read a project's name; it is kept as it is, whatever it looks like."""
+    text = tidy(cell_text(raw))
+    if not key(text) or bare(key(text)):
+        return NOTHING
+    return Read(text, Fault("formula_text") if isinstance(raw, str) and is_formula(text) else None)
+
+
+# ------------------------------------------------------------------ amounts
+
+
+def exact(number: float) -> Decimal:
+    """Take a cell's number to the 15 digits that Excel shows.
+
+    Examples:
+        >>> exact(7.007000000000001), exact(12.0)
+        (Decimal('7.007'), Decimal('12'))
+    """
+    if number == int(number) and abs(number) < 1e15:
+        return Decimal(int(number))
+    return Decimal(f"{number:.15g}")
+
+
+_NUMBER_TEXT: Final = re.compile(r"[+-]?\d[\d,]*(?:\.\d+)?(?:e[+-]?\d+)?")
+
+
+def number_in(raw: Cell) -> float | None:
+    """Give the number of a cell that states one without a unit, as a number or as text."""
+    if isinstance(raw, int | float):
+        return None if isinstance(raw, bool) else float(raw)
+    if isinstance(raw, str):
+        word = key(raw)
+        if _NUMBER_TEXT.fullmatch(word):
+            return float(word.replace(",", ""))
+    return None
+
+
+@final
+class QuantityReader:
+    """Reads amounts of money or areas.
+
+    Args:
+        default: the unit of a bare number, from the header; `None` where there is none.
+        dimension: money or area.
+        suspect: the numbers below the first or above the second are about 10⁴ off their column.
+        is_total: whether 0 is doubtful.
+    """
+
+    def __init__(
+        self,
+        default: Scaled | None,
+        dimension: Dimension,
+        *,
+        suspect: tuple[float, float] | None = None,
+        zero_is_odd: bool = False,
+    ) -> None:
+        self._default = default
+        self._kind: type[Quantity] = Money if dimension is Dimension.MONEY else Area
+        self._dimension = dimension
+        self._suspect = suspect
+        self._zero_is_odd = zero_is_odd
+        self._memo: dict[tuple[str, str], Read] = {}
+        self._defaults: dict[str, Scaled | None] = {"": default}
+
+    def __call__(self, raw: Cell, _row: int = 0, /, currency: str = "") -> Read:
+        """Read one cell; a currency column gives the currency of the header's scale."""
+        if type(raw) is float or type(raw) is int:
+            return self._number(raw, self._unit(currency))
+        if type(raw) is str:
+            found = self._memo.get((raw, currency))
+            if found is None:
+                found = self._memo[raw, currency] = self._text(raw, self._unit(currency))
+            return found
+        return _NOT_A_QUANTITY
+
+    def _unit(self, currency: str) -> Scaled | None:
+        if currency in self._defaults:
+            return self._defaults[currency]
+        default = self._default
+        if default is not None and default.unit.code == "CNY":
+            default = Scaled(unit(currency), default.power)
+        self._defaults[currency] = default
+        return default
+
+    def _number(self, number: float, default: Scaled | None) -> Read:
+        if default is None:
+            return Read(None, Fault("unit_missing"))
+        if number != number or number in {float("inf"), float("-inf")}:
+            return _NOT_A_QUANTITY
+        shown = f"{_SCALE_WORDS.get(default.power, '')}{default.unit.zh}"
+        if self._suspect is not None and not self._suspect[0] < number < self._suspect[1] and number:
+            return Read(None, Fault("scale_suspect", shown))
+        if number < 0:
+            return Read(None, Fault("negative_amount"))
+        printed = exact(number)
+        value = printed.scaleb(default.power) if default.power else printed
+        exponent = printed.as_tuple().exponent
+        places = -exponent if isinstance(exponent, int) and exponent < 0 else 0
+        if value.as_tuple().exponent > 0:  # type: ignore[operator] - it is finite
+            value = Decimal(int(value))
+        quantity = self._kind(value=value, unit=default.unit, places=places, scale=default.power)
+        return Read(quantity, Fault("zero_amount") if not number and self._zero_is_odd else None)
+
+    def _text(self, raw: str, default: Scaled | None) -> Read:
+        blank = _blank(raw)
+        if blank is not None:
+            return blank
+        number = number_in(raw)
+        if number is not None:
+            return self._number(number, default)
+        if is_formula(raw):
+            return _FORMULA
+        own = self._parse(raw, None)
+        if own is not None:
+            return self._with_own_unit(own, default)
+        if default is None:
+            known = "元" if self._dimension is Dimension.MONEY else "平方米"
+            missing = self._parse(raw, known) is not None
+            return Read(None, Fault("unit_missing")) if missing else _NOT_A_QUANTITY
+        plain = self._parse(raw, _SCALE_WORDS.get(default.power, "") + default.unit.zh)
+        return _NOT_A_QUANTITY if plain is None else Read(plain)
+
+    def _with_own_unit(self, own: Quantity, default: Scaled | None) -> Read:
+        if type(own) is not self._kind:
+            return _NOT_A_QUANTITY
+        if own.interval.high is not None and own.interval.high < 0:
+            return Read(None, Fault("negative_amount"))
+        if default is None or (own.unit == default.unit and own.scale == default.power):
+            return Read(own)
+        return Read(own, Fault("unit_conflict", f"{_SCALE_WORDS.get(default.power, '')}{default.unit.zh}"))
+
+    def _parse(self, raw: str, default: str | None) -> Quantity | None:
+        try:
+            return parse_quantity(raw, default_unit=default)
+        except (QuantitySyntaxError, AmbiguousQuantityError):
+            return None
+
+
+_SCALE_WORDS: Final = {0: "", 1: "十", 2: "百", 3: "千", 4: "万", 6: "百万", 7: "千万", 8: "亿", 12: "万亿"}
+
+
+# ------------------------------------------------------------------ dates
+
+_STAMP: Final = re.compile(r"([^\sT]+)(?:\s+|T)\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:Z|[+-]\d\d:?\d\d)?")
+_YEAR_MONTH: Final = re.compile(r"((?:19|20)\d\d)\.(\d{1,2})")
+_FIRST_DAY: Final = 20_000
+_LAST_DAY: Final = 60_000
+
+
+@final
+class DateReader:
+    """Reads dates, coarse or fine.
+
+    Args:
+        year: the year of dates that print none, from the title or the caller.
+        epoch: the year that day numbers count from.
+        formats: answers how a number is shown, or `None`.
+        column: the column read, for its formats.
+        takes_flags: whether 是 and √ count as yes, 否 as no: `True` and nothing.
+    """
+
+    def __init__(
+        self,
+        *,
+        year: int | None,
+        epoch: int,
+        formats: Formats | None = None,
+        column: int = 0,
+        takes_flags: bool = False,
+    ) -> None:
+        self._year = year
+        self._epoch = epoch
+        self._formats = formats
+        self._months = formats is not None and formats.has_months
+        self._column = column
+        self._takes_flags = takes_flags
+        self._memo: dict[Cell, Read] = {}
+
+    def __call__(self, raw: Cell, row: int = 0, /) -> Read:
+        """Read one cell."""
+        if isinstance(raw, date):
+            if self._months and self._formats and is_month_format(self._formats.code(row, self._column) or ""):
+                return Read(Period.month(raw.year, raw.month))
+            day = raw.date() if isinstance(raw, datetime) else raw
+            found = self._memo.get(day)
+            if found is None:
+                found = self._memo[day] = Read(Period.of(day)) if day.year > 1900 else _NOT_A_DATE
+            return found
+        if isinstance(raw, float | int):
+            return self._number(float(raw), row)
+        if isinstance(raw, str):
+            found = self._memo.get(raw)
+            if found is None:
+                found = self._memo[raw] = self._text(raw)
+            return found
+        return _NOT_A_DATE if isinstance(raw, time | timedelta) else NOTHING
+
+    def _number(self, number: float, row: int) -> Read:
+        if self._takes_flags and number in {0.0, 1.0}:
+            return Read(True) if number else NOTHING  # noqa: FBT003 - the value read
+        if _FIRST_DAY <= number <= _LAST_DAY:
+            try:
+                day = period_from_excel(number, epoch=self._epoch)
+            except DateValueError:
+                return _NOT_A_DATE
+            return Read(day, Fault("serial_as_date", str(day)))
+        if number == int(number):
+            return self._whole(int(number))
+        return self._year_month(f"{number:.15g}", row)
+
+    def _whole(self, number: int) -> Read:
+        digits = str(number)
+        if 1900 <= number <= 2100:
+            return Read(Period.year(number))
+        iso = {6: f"{digits[:4]}-{digits[4:]}", 8: f"{digits[:4]}-{digits[4:6]}-{digits[6:]}"}.get(len(digits))
+        if iso and digits[:2] in {"19", "20"}:
+            try:
+                return Read(Period.of(iso))
+            except ZhaoshangError:
+                return _NOT_A_DATE
+        return _NOT_A_DATE
+
+    def _year_month(self, shown: str, row: int) -> Read:
+        """Read 2022.3 as a month; 2022.1 may be October unless its format shows how many places it has."""
+        match = _YEAR_MONTH.fullmatch(shown)
+        if match is None:
+            return _NOT_A_DATE
+        year, month = match.groups()
+        if month == "1":
+            code = (self._formats.code(row, self._column) if self._formats else None) or ""
+            places = re.fullmatch(r"0\.(0+)(?:_.*)?", code)
+            if places is None or len(places[1]) > 2:
+                return Read(None, Fault("ambiguous_date"))
+            month = "10" if len(places[1]) == 2 else "1"
+        if not 1 <= int(month) <= 12:
+            return _NOT_A_DATE
+        return Read(Period.month(int(year), int(month)))
+
+    def _text(self, raw: str) -> Read:
+        word = key(raw)
+        if self._takes_flags and word in words.YES:
+            return Read(True)  # noqa: FBT003 - the value read
+        if (self._takes_flags and word in words.NO) or bare(word):
+            return NOTHING
+        if word in EMPTY_WORDS or re.fullmatch(r"未(?:签约|开工|动工|竣工|完工|投产|达产|落地|到位)", word):
+            return _EMPTY
+        if is_formula(raw):
+            return _FORMULA
+        if re.fullmatch(r"\d{5}(?:\.\d+)?", word):
+            return self._number(float(word), 0)
+        if re.fullmatch(r"\d{6}|\d{8}", word):
+            return self._whole(int(word))
+        stamp = _STAMP.fullmatch(raw.strip())
+        try:
+            return Read(parse_period(stamp[1] if stamp else raw, year=self._year))
+        except ZhaoshangError as cause:
+            missing = self._year is None and "Today" in type(cause).__name__
+            return Read(None, Fault("year_missing")) if missing else _NOT_A_DATE
+
+
+# ------------------------------------------------------------------ words
+
+
+def word_reader(table: Mapping[str, Term], label: str, /) -> Reader:
+    """Make a reader of the words of a closed list."""
+    memo: dict[str, Read] = {}
+
+    def read(raw: Cell, _row: int = 0, /) -> Read:
+        text = cell_text(raw)
+        found = memo.get(text)
+        if found is None:
+            word = key(text)
+            member = table.get(word) or table.get(word.removesuffix("类")) or table.get(word.removesuffix("项目"))
+            blank = _blank(text)
+            found = blank if member is None and blank is not None else Read(member)
+            if member is None and blank is None:
+                found = Read(None, Fault("unknown_word", label))
+            memo[text] = found
+        return found
+
+    return read
+
+
+_AROUND_STATUS: Final = re.compile(r"^(?:项目|目前|现|当前)|[。.;,!\s]+$|(?:阶段|状态|项目)$")
+
+
+def read_stage(raw: Cell, _row: int = 0, /) -> Read:
+    """Read a status; a word with two meanings is asked about, running text is left alone."""
+    text = cell_text(raw)
+    blank = _blank(text)
+    if blank is not None:
+        return blank
+    word = key(text)
+    for form in (word, _AROUND_STATUS.sub("", word)):
+        stage = words.STAGES.get(form)
+        if stage is not None:
+            return Read(stage)
+        several = words.AMBIGUOUS_STAGES.get(form)
+        if several is not None:
+            return Read(None, Fault("ambiguous_status", " / ".join(member.zh for member in several)))
+    return Read(None, Fault("unknown_status" if len(word) <= 6 else "status_in_text"))
+
+
+def read_flag(raw: Cell, _row: int = 0, /) -> Read:
+    """Read yes or no: `True`, `False` or nothing."""
+    if isinstance(raw, bool):
+        return Read(raw)
+    word = key(cell_text(raw))
+    if word in words.YES:
+        return Read(True)  # noqa: FBT003 - the value read
+    if word in words.NO:
+        return Read(False)  # noqa: FBT003 - the value read
+    blank = _blank(word)
+    return blank if blank is not None else Read(None, Fault("unknown_word", "是/否"))
+
+
+_FIRM: Final = re.compile(
+    r"(?:公司|集团|厂|院|所|中心|合作社|企业|银行|基金|商会|协会|大学|学院|商行|工作室|事务所|控股|股份|有限|合伙\)?|\(.+\))$"
+)
+_PARTING: Final = re.compile(r"[、/；;\n\r]+")
+_JOINED: Final = re.compile(r"(?:公司|集团|厂|院|中心|企业)(?:与|和|及|以及|同|联合|,|，|&|\+)(?=\S{2,})|联合体|联合投资")
+
+
+def read_investors(raw: Cell, _row: int = 0, /) -> Read:
+    """Read one investor or several; only marks between names of firms part them."""
+    text = cell_text(raw).strip()
+    blank = _blank(text)
+    if blank is not None:
+        return blank
+    if is_formula(text):
+        return _FORMULA
+    if _JOINED.search(text):
+        return Read(None, Fault("several_investors"))
+    parts = [tidy(part) for part in _PARTING.split(text) if tidy(part)]
+    if len(parts) < 2:
+        return Read((tidy(text),))
+    if all(_FIRM.search(key(part)) for part in parts):
+        return Read(tuple(dict.fromkeys(parts)))
+    if all(len(key(part)) < 4 for part in parts[1:]) and "\n" not in text:
+        return Read((tidy(text),))  # a mark inside one name
+    return Read(None, Fault("several_investors"))
+
+
+def read_uscc(raw: Cell, _row: int = 0, /) -> Read:
+    """Read a unified social credit code; blanks and lower case are mended, a wrong check character is not."""
+    from stdnum.cn import uscc  # noqa: PLC0415 - loaded where codes are read
+    from stdnum.exceptions import ValidationError  # noqa: PLC0415 - as above
+
+    text = cell_text(raw)
+    word = key(text)
+    if bare(word) or word in EMPTY_WORDS:
+        return NOTHING if bare(word) else _EMPTY
+    try:
+        return Read(str(uscc.validate(word.upper())))
+    except ValidationError:
+        return Read(None, Fault("bad_uscc"))
+
+
+_INDUSTRY: Final = re.compile(r"([A-T])?(\d{2,4})|[A-T]")
+
+
+def read_industry(raw: Cell, _row: int = 0, /) -> Read:
+    """Read a code of GB/T 4754."""
+    text = cell_text(raw)
+    blank = _blank(text)
+    if blank is not None:
+        return blank
+    word = key(text).upper()
+    if _INDUSTRY.fullmatch(word):
+        return Read(word)
+    return Read(None, Fault("unknown_word", "行业代码"))

@@ -1,0 +1,202 @@
+"""Column mappings: what a user says of a workbook's columns, kept as TOML."""
+
+import tomllib
+from collections.abc import Mapping as AnyMapping
+from os import PathLike
+from pathlib import Path
+from typing import Final, final
+
+from attrs import field, frozen
+
+from zhaoshang._workbooks.aliases import kind_of_path
+from zhaoshang._workbooks.columns import Column
+from zhaoshang._workbooks.errors import MappingError
+from zhaoshang._workbooks.text import key
+from zhaoshang.errors import UnknownUnitError
+from zhaoshang.units import Scaled, scaled
+
+__all__ = ["ColumnRule", "Mapping", "to_mapping"]
+
+_EXPECTED: Final = 'a field such as "investment", "agreements[].signed_on", "milestones[started,planned]", or false'
+
+
+@final
+@frozen
+class ColumnRule:
+    """What to read a column as: a field, or nothing; and the unit of its bare numbers."""
+
+    field: str | None
+    unit: str | None = None
+
+    @property
+    def scaled(self) -> Scaled | None:
+        """The unit with its power of ten."""
+        return None if self.unit is None else scaled(self.unit)
+
+
+def _rules(value: AnyMapping[str, object] | None) -> dict[str, ColumnRule]:
+    return {word: _rule(word, rule) for word, rule in (value or {}).items()}
+
+
+def _rule(word: str, rule: object) -> ColumnRule:
+    unit: object = None
+    if isinstance(rule, ColumnRule):
+        return rule
+    if isinstance(rule, AnyMapping):
+        unit = rule.get("unit")
+        rule = rule.get("field", False)
+    if rule is False or rule is None:
+        return ColumnRule(None)
+    if not isinstance(rule, str) or kind_of_path(rule) is None:
+        raise MappingError("", f"{word} = {rule!r}", _EXPECTED)
+    if unit is not None:
+        try:
+            scaled(str(unit))
+        except UnknownUnitError as cause:
+            raise MappingError("", f"{word}: unit {unit!r}", "a unit such as 万元, 亿元, 亩") from cause
+    return ColumnRule(rule, None if unit is None else str(unit))
+
+
+def _names(value: object) -> tuple[str, ...]:
+    if isinstance(value, str):
+        raise MappingError("", repr(value), "a list of sheet names")
+    return tuple(str(name) for name in value or ())  # type: ignore[attr-defined]
+
+
+@final
+@frozen(kw_only=True)
+class Mapping:
+    """What to read the columns of a workbook as, where the reader's own proposal is wrong or not sure.
+
+    Attributes:
+        columns: by header text or column letter, the field, or `False` to leave the column unread; with a unit as
+            `{"field": "investment", "unit": "万元"}`.
+        sheets: the sheets to read; all when empty.
+        skip: sheets to leave unread.
+        year: the year of dates that print none.
+
+    Examples:
+        >>> from zhaoshang.workbooks import Mapping
+        >>> mapping = Mapping(columns={"盘子": {"field": "investment", "unit": "亿元"}, "C": "owner"}, year=2022)
+        >>> print(mapping.to_toml())
+        year = 2022
+        <BLANKLINE>
+        [columns]
+        "盘子" = { field = "investment", unit = "亿元" }
+        "C" = "owner"
+        <BLANKLINE>
+        >>> Mapping.from_toml(mapping.to_toml()) == mapping
+        True
+    """
+
+    columns: dict[str, ColumnRule] = field(factory=dict, converter=_rules)
+    sheets: tuple[str, ...] = field(default=(), converter=_names)
+    skip: tuple[str, ...] = field(default=(), converter=_names)
+    year: int | None = None
+
+    @classmethod
+    def from_toml(cls, text: str, /, *, path: str = "") -> "Mapping":
+        """Read a mapping from TOML text; the inverse is `to_toml`.
+
+        Raises:
+            MappingError: when it is no TOML, or names a field that does not exist.
+        """
+        try:
+            data = tomllib.loads(text)
+        except tomllib.TOMLDecodeError as cause:
+            raise MappingError(path, str(cause), "TOML") from cause
+        unknown = set(data) - {"columns", "sheets", "skip", "year"}
+        if unknown:
+            raise MappingError(path, ", ".join(sorted(unknown)), "columns, sheets, skip, year")
+        year = data.get("year")
+        if year is not None and type(year) is not int:
+            raise MappingError(path, f"year = {year!r}", "a whole number")
+        try:
+            return cls(
+                columns=data.get("columns"), sheets=data.get("sheets", ()), skip=data.get("skip", ()), year=year
+            )
+        except MappingError as cause:
+            raise MappingError(path, cause.item, cause.expected) from cause
+
+    def to_toml(self) -> str:
+        """Write the mapping as TOML text; the inverse is `from_toml`."""
+        lines = []
+        if self.year is not None:
+            lines.append(f"year = {self.year}")
+        for name, values in (("sheets", self.sheets), ("skip", self.skip)):
+            if values:
+                lines.append(f"{name} = [{', '.join(map(_quoted, values))}]")
+        if self.columns:
+            lines += ["", "[columns]"] if lines else ["[columns]"]
+            lines += [f"{_quoted(word)} = {_value(rule)}" for word, rule in self.columns.items()]
+        return "\n".join(lines) + "\n"
+
+    @classmethod
+    def load(cls, path: str | PathLike[str], /) -> "Mapping":
+        """Read a mapping from a TOML file; the inverse is `save`."""
+        try:
+            text = Path(path).read_text(encoding="utf-8")
+        except (OSError, UnicodeDecodeError) as cause:
+            raise MappingError(str(path), str(cause), "a TOML file in UTF-8") from cause
+        return cls.from_toml(text, path=str(path))
+
+    def save(self, path: str | PathLike[str], /) -> None:
+        """Write the mapping to a TOML file."""
+        Path(path).write_text(self.to_toml(), encoding="utf-8")
+
+    @classmethod
+    def of(cls, columns: AnyMapping[str, object], /) -> "Mapping":
+        """Make a mapping from headers and fields alone."""
+        return cls(columns=columns)
+
+    def apply(self, columns: tuple[Column, ...], /) -> tuple[Column, ...]:
+        """Put what it says in the place of what was proposed."""
+        from attrs import evolve  # noqa: PLC0415
+
+        by_key = {key(word): rule for word, rule in self.columns.items()}
+        said = []
+        for column in columns:
+            texts = [key(text) for text in column.header.split(" / ")]
+            forms = ("".join(texts), texts[-1], column.letter.lower())
+            rule = next((by_key[form] for form in forms if form in by_key), None)
+            if rule is None:
+                said.append(column)
+                continue
+            unit = rule.scaled or (column.scaled if rule.field else None)
+            said.append(
+                evolve(
+                    column, field=rule.field, scaled=unit, certainty=1.0, why="the mapping says so", candidates=()
+                )
+            )
+        taken = {column.field for column, old in zip(said, columns, strict=True) if column is not old}
+        return tuple(
+            evolve(column, field=None, why=f"the mapping gives {column.field} to another column")
+            if column is old and column.field in taken and column.field is not None
+            else column
+            for column, old in zip(said, columns, strict=True)
+        )
+
+
+def _quoted(text: str) -> str:
+    escaped = "".join(
+        f"\\u{ord(char):04x}" if ord(char) < 32 or ord(char) == 127 else {"\\": "\\\\", '"': '\\"'}.get(char, char)
+        for char in text
+    )
+    return f'"{escaped}"'
+
+
+def _value(rule: ColumnRule) -> str:
+    if rule.field is None:
+        return "false"
+    if rule.unit is None:
+        return _quoted(rule.field)
+    return f"{{ field = {_quoted(rule.field)}, unit = {_quoted(rule.unit)} }}"
+
+
+def to_mapping(value: "Mapping | AnyMapping[str, object] | str | PathLike[str] | None", /) -> Mapping | None:
+    """Take a mapping, headers and fields alone, or the path of a TOML file."""
+    if value is None or isinstance(value, Mapping):
+        return value
+    if isinstance(value, AnyMapping):
+        return Mapping.of(value)
+    return Mapping.load(value)
