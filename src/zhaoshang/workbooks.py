@@ -16,7 +16,15 @@ from zhaoshang._workbooks.errors import (
     WorkbookError,
     WorkbookLimitError,
 )
-from zhaoshang._workbooks.importing import Fact, Import, Progress, RejectedRow, Row, SheetImport, read_workbook
+from zhaoshang._workbooks.importing import (
+    Fact,
+    Import,
+    Progress,
+    RejectedRow,
+    Row,
+    SheetImport,
+    read_workbook,
+)
 from zhaoshang._workbooks.layout import RowKind
 from zhaoshang._workbooks.limits import LIMITS, Limits
 from zhaoshang._workbooks.mappings import ColumnRule, Mapping
@@ -58,7 +66,7 @@ def read(
     limits: Limits = LIMITS,
     on_progress: Progress | None = None,
 ) -> Import:
-    """Read a ledger workbook: .xlsx, .xlsm, .xlsb, .xls, .ods, or CSV in UTF-8 or GB18030.
+    r"""Read a ledger workbook: .xlsx, .xlsm, .xlsb, .xls, .ods, or CSV in UTF-8 or GB18030.
 
     Titles, unit rows, headers of up to three rows, merged cells, groups, totals and notes are found and accounted for;
     columns are recognised by their headers. What cannot be read for certain is not guessed: it is left out and
@@ -89,7 +97,7 @@ def read(
         >>> from pathlib import Path
         >>> from tempfile import TemporaryDirectory
         >>> from zhaoshang import workbooks
-        >>> text = "项目名称,投资方,总投资（亿元）,签约时间\\n虚构阀门项目,虚构甲公司,3.5,2022年3月\\n"
+        >>> text = "项目名称,投资方,总投资（亿元）,签约时间\n虚构阀门项目,虚构甲公司,3.5,2022年3月\n"
         >>> with TemporaryDirectory() as folder:
         ...     path = Path(folder) / "ledger.csv"
         ...     _ = path.write_text(text, encoding="utf-8")

@@ -23,7 +23,7 @@ __all__ = ["Assembler", "Place", "Spec", "agree"]
 class Spec(NamedTuple):
     """How one column is read: its place in the row, the reader, and where the value goes."""
 
-    index: int
+    at: int
     column: Column
     read: Callable[..., Read]
     slot: str
@@ -40,7 +40,18 @@ class Place(NamedTuple):
     value: Cell
 
 
-_PLAIN: Final = {"name", "id", "district", "category", "industry", "channel", "track", "grade", "government_funded"}
+_SIGNING: Final = frozenset({Stage.SIGNED, Stage.INTENT})
+_PLAIN: Final = {
+    "name",
+    "id",
+    "district",
+    "category",
+    "industry",
+    "channel",
+    "track",
+    "grade",
+    "government_funded",
+}
 
 
 def slot_of(column: Column) -> tuple[str, str, tuple[Stage, bool, str | None] | InvestorFlag | None]:
@@ -111,38 +122,13 @@ class Assembler:
             specs: how each column is read, the currency column first.
             new_id: gives the id, from the code that the row states or from nothing.
         """
-        values: dict[str, Any] = {}
-        facts = _Facts()
-        places: list[Place] = []
-        width = len(row)
-        for spec in specs:
-            index = spec.index
-            raw = row[index] if index < width else None
-            if raw is None:
-                continue
-            if facts.currency and spec.slot in {"shared", "arrival"}:
-                value, fault = spec.read(raw, number, facts.currency)
-            else:
-                value, fault = spec.read(raw, number)
-            if fault is not None:
-                places.append(Place(index + 1, fault, raw))
-            if value is None:
-                continue
-            slot = spec.slot
-            if slot == "plain":
-                values[spec.name] = value
-            elif slot == "shared":
-                facts.share(values, spec, value, raw, places)
-            else:
-                facts.take(spec, value, raw)
-        name = values.get("name")
+        values, facts, places = self._read(row, number, specs)
         if facts.opening is not None and facts.opening.startswith("开业"):
             facts.drop_starts(places)
+        name = values.get("name") or self._stand_in(facts, specs)
         if name is None:
-            name = self._stand_in(facts)
-            if name is None:
-                return None, places
-            values["name"] = name
+            return None, places
+        values["name"] = name
         self._add_names(values, facts, places)
         if facts.agreement or facts.signs:
             values["agreements"] = self._signings(facts)
@@ -154,9 +140,43 @@ class Assembler:
         values["id"] = new_id(values.get("id"))
         return Project(**values), places
 
-    def _stand_in(self, facts: "_Facts") -> str | None:
+    @staticmethod
+    def _read(
+        row: list[Cell], number: int, specs: Iterable[Spec]
+    ) -> "tuple[dict[str, Any], _Facts, list[Place]]":
+        """Read the cells of a row: plain fields, what is put together from several cells, and faults."""
+        values: dict[str, Any] = {}
+        facts = _Facts()
+        places: list[Place] = []
+        width = len(row)
+        for spec in specs:
+            at = spec.at
+            raw = row[at] if at < width else None
+            if raw is None:
+                continue
+            if facts.currency and spec.slot in {"shared", "arrival"}:
+                value, fault = spec.read(raw, number, facts.currency)
+            else:
+                value, fault = spec.read(raw, number)
+            if fault is not None:
+                places.append(Place(at + 1, fault, raw))
+            if value is None:
+                continue
+            slot = spec.slot
+            if slot == "plain":
+                values[spec.name] = value
+            elif slot == "shared" and isinstance(value, Quantity):
+                facts.share(values, spec, value, raw, places)
+            else:
+                facts.take(spec, value, raw)
+        return values, facts, places
+
+    @staticmethod
+    def _stand_in(facts: "_Facts", specs: Iterable[Spec]) -> str | None:
         """Where a list has no column of names, call a project by its first investor."""
-        return f"{facts.investors[0]}项目" if facts.investors and not facts.has_name else None
+        if not facts.investors or any(spec.name == "name" for spec in specs):
+            return None
+        return f"{facts.investors[0]}项目"
 
     def _add_names(self, values: dict[str, Any], facts: "_Facts", places: list[Place]) -> None:
         if facts.investors:
@@ -165,7 +185,9 @@ class Assembler:
             if facts.investor:
                 self._learn(ids[0], facts.investor)
         elif facts.investor:
-            places.extend(Place(index + 1, Fault("investor_unnamed"), raw) for index, raw in facts.investor_cells)
+            places.extend(
+                Place(index + 1, Fault("investor_unnamed"), raw) for index, raw in facts.investor_cells
+            )
         if facts.park is not None:
             values["park"] = self._parks.setdefault(facts.park, facts.park)
         if facts.owner is not None:
@@ -194,9 +216,9 @@ class Assembler:
             if step[1] is not None or step[0] not in dated:
                 found[step] = None
         stage = facts.stage
-        if stage is not None and stage not in {Stage.SIGNED, Stage.INTENT}:
-            if not any(step[0] is stage and not step[2] for step in found):
-                found[stage, None, False, None] = None
+        is_known = any(step[0] is stage and not step[2] for step in found)
+        if stage is not None and stage not in _SIGNING and not is_known:
+            found[stage, None, False, None] = None
         return tuple([self._step(step) for step in found])
 
     def _step(self, step: tuple[Stage, Period | None, bool, str | None]) -> Milestone:
@@ -256,7 +278,7 @@ class _Facts:
     """What one row says, before it is a project."""
 
     __slots__ = (
-        "agreement", "arrival", "currency", "has_name", "investor", "investor_cells", "investors", "opening", "owner",
+        "agreement", "arrival", "currency", "investor", "investor_cells", "investors", "opening", "owner",
         "park", "shared", "signs", "stage", "start_cells", "steps",
     )  # fmt: skip
 
@@ -264,7 +286,6 @@ class _Facts:
         self.agreement: dict[str, Any] = {}
         self.arrival: dict[str, Any] = {}
         self.currency = ""
-        self.has_name = False
         self.investor: dict[str, Any] = {}
         self.investor_cells: list[tuple[int, Cell]] = []
         self.investors: tuple[str, ...] = ()
@@ -283,51 +304,45 @@ class _Facts:
         """Take an amount that several columns may state; where they disagree neither is kept."""
         name = spec.name
         known = self.shared.setdefault(name, [])
-        known.append((spec.index, raw, value))
+        known.append((spec.at, raw, value))
         if len(known) == 1:
             values[name] = value
             return
         first = known[0]
         if first[2].unit != value.unit and value.unit.dimension is Dimension.MONEY:
-            places.append(Place(spec.index + 1, Fault("two_currencies", column_letter(first[0] + 1)), raw))
+            places.append(Place(spec.at + 1, Fault("two_currencies", column_letter(first[0] + 1)), raw))
             return
         chosen = agree(values[name], value) if name in values else None
         if chosen is not None:
             values[name] = chosen
             return
         if values.pop(name, None) is not None:
-            places.append(Place(first[0] + 1, Fault("columns_disagree", column_letter(spec.index + 1)), first[1]))
-        places.append(Place(spec.index + 1, Fault("columns_disagree", column_letter(first[0] + 1)), raw))
+            places.append(
+                Place(first[0] + 1, Fault("columns_disagree", column_letter(spec.at + 1)), first[1])
+            )
+        places.append(Place(spec.at + 1, Fault("columns_disagree", column_letter(first[0] + 1)), raw))
 
     def take(self, spec: Spec, value: Any, raw: Cell) -> None:  # noqa: ANN401 - each slot has its own type
         """Keep a value until the row is read whole."""
         match spec.slot:
-            case "investors":
-                self.investors = value
             case "investor":
                 self.investor[spec.name] = value
-                self.investor_cells.append((spec.index, raw))
+                self.investor_cells.append((spec.at, raw))
             case "flag":
                 if value:
                     self.investor.setdefault("flags", []).append(spec.mark)
-                    self.investor_cells.append((spec.index, raw))
+                    self.investor_cells.append((spec.at, raw))
             case "agreement":
                 self.agreement[spec.name] = value
             case "arrival":
                 self.arrival[spec.name] = value
-            case "stage":
-                self.stage = value
-                self.signs |= value in {Stage.SIGNED, Stage.INTENT}
             case "milestone":
                 self._step(spec, value, raw)
-            case "currency":
-                self.currency = value
-            case "park":
-                self.park = value
-            case "owner":
-                self.owner = value
-            case "opening":
-                self.opening = value
+            case "stage":
+                self.stage = value
+                self.signs |= value in _SIGNING
+            case slot:  # investors, park, owner, currency, opening: one value each
+                setattr(self, slot, value)
 
     def _step(self, spec: Spec, value: Any, raw: Cell) -> None:  # noqa: ANN401 - a period or yes
         assert isinstance(spec.mark, tuple)  # noqa: S101 - slot_of gives one
@@ -339,11 +354,13 @@ class _Facts:
                 self.agreement.setdefault("signed_on", on)
             return
         if stage is Stage.STARTED and reporter is None and not planned:
-            self.start_cells.append((spec.index, raw))
+            self.start_cells.append((spec.at, raw))
         self.steps.append((stage, on, planned, reporter))
 
     def drop_starts(self, places: list[Place]) -> None:
         """Where the row says that it opened for business, its start is no start of construction."""
         self.steps = [step for step in self.steps if step[0] is not Stage.STARTED or step[2] or step[3]]
         note = self.opening or ""
-        places.extend(Place(index + 1, Fault("start_or_opening", note), raw) for index, raw in self.start_cells)
+        places.extend(
+            Place(index + 1, Fault("start_or_opening", note), raw) for index, raw in self.start_cells
+        )

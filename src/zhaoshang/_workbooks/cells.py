@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Mapping
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
+from math import isfinite
 from typing import Final, NamedTuple, final
 
 from zhaoshang._workbooks import words
@@ -21,8 +22,8 @@ from zhaoshang.vocabulary import Term
 __all__ = [
     "NOTHING",
     "DateReader",
-    "Read",
     "QuantityReader",
+    "Read",
     "Reader",
     "exact",
     "read_flag",
@@ -157,7 +158,7 @@ class QuantityReader:
     def _number(self, number: float, default: Scaled | None) -> Read:
         if default is None:
             return Read(None, Fault("unit_missing"))
-        if number != number or number in {float("inf"), float("-inf")}:
+        if not isfinite(number):
             return _NOT_A_QUANTITY
         shown = f"{_SCALE_WORDS.get(default.power, '')}{default.unit.zh}"
         if self._suspect is not None and not self._suspect[0] < number < self._suspect[1] and number:
@@ -168,8 +169,8 @@ class QuantityReader:
         value = printed.scaleb(default.power) if default.power else printed
         exponent = printed.as_tuple().exponent
         places = -exponent if isinstance(exponent, int) and exponent < 0 else 0
-        if value.as_tuple().exponent > 0:  # type: ignore[operator] - it is finite
-            value = Decimal(int(value))
+        if default.power and value == int(value):
+            value = Decimal(int(value))  # 350000000, not 3.5E+8
         quantity = self._kind(value=value, unit=default.unit, places=places, scale=default.power)
         return Read(quantity, Fault("zero_amount") if not number and self._zero_is_odd else None)
 
@@ -251,7 +252,11 @@ class DateReader:
     def __call__(self, raw: Cell, row: int = 0, /) -> Read:
         """Read one cell."""
         if isinstance(raw, date):
-            if self._months and self._formats and is_month_format(self._formats.code(row, self._column) or ""):
+            if (
+                self._months
+                and self._formats
+                and is_month_format(self._formats.code(row, self._column) or "")
+            ):
                 return Read(Period.month(raw.year, raw.month))
             day = raw.date() if isinstance(raw, datetime) else raw
             found = self._memo.get(day)
@@ -284,7 +289,9 @@ class DateReader:
         digits = str(number)
         if 1900 <= number <= 2100:
             return Read(Period.year(number))
-        iso = {6: f"{digits[:4]}-{digits[4:]}", 8: f"{digits[:4]}-{digits[4:6]}-{digits[6:]}"}.get(len(digits))
+        iso = {6: f"{digits[:4]}-{digits[4:]}", 8: f"{digits[:4]}-{digits[4:6]}-{digits[6:]}"}.get(
+            len(digits)
+        )
         if iso and digits[:2] in {"19", "20"}:
             try:
                 return Read(Period.of(iso))
@@ -342,7 +349,9 @@ def word_reader(table: Mapping[str, Term], label: str, /) -> Reader:
         found = memo.get(text)
         if found is None:
             word = key(text)
-            member = table.get(word) or table.get(word.removesuffix("类")) or table.get(word.removesuffix("项目"))
+            member = (
+                table.get(word) or table.get(word.removesuffix("类")) or table.get(word.removesuffix("项目"))
+            )
             blank = _blank(text)
             found = blank if member is None and blank is not None else Read(member)
             if member is None and blank is None:
@@ -390,7 +399,9 @@ _FIRM: Final = re.compile(
     r"(?:公司|集团|厂|院|所|中心|合作社|企业|银行|基金|商会|协会|大学|学院|商行|工作室|事务所|控股|股份|有限|合伙\)?|\(.+\))$"
 )
 _PARTING: Final = re.compile(r"[、/；;\n\r]+")
-_JOINED: Final = re.compile(r"(?:公司|集团|厂|院|中心|企业)(?:与|和|及|以及|同|联合|,|，|&|\+)(?=\S{2,})|联合体|联合投资")
+_JOINED: Final = re.compile(
+    r"(?:公司|集团|厂|院|中心|企业)(?:与|和|及|以及|同|联合|,|，|&|\+)(?=\S{2,})|联合体|联合投资"
+)
 
 
 def read_investors(raw: Cell, _row: int = 0, /) -> Read:

@@ -30,14 +30,22 @@ _PLANNED: Final = re.compile(r"预计|计划|拟|预期|约定|要求|目标|应
 _ACTUAL: Final = re.compile(r"实际|已")
 _DATE_END: Final = re.compile(r"(?:时间|日期|年月|时点|节点)$")
 _YEAR: Final = re.compile(r"(?:19|20)\d\d年|当年|本年|今年|年度|上年|去年|每年|年均|\d+月")
-_DECORATION: Final = re.compile(r"^(?:其中[:,]?|项目的?|该项目|拟|主要|本|\*+|[一二三四五六七八九十]+、|\d+[.、])|(?:情况|栏|\*+|[:：])$")
+_DECORATION: Final = re.compile(
+    r"^(?:其中[:,]?|项目的?|该项目|拟|主要|本|\*+|[一二三四五六七八九十]+、|\d+[.、])|(?:情况|栏|\*+|[:：])$"
+)
 _UNIT_TAIL: Final = re.compile(r"[/:,;-]?((?:百|千|万|亿)*(?:元|美元|港元|欧元|亩|平方米|平米|公顷|㎡|m2))$")
 _NOT_A_FIELD: Final = re.compile(
     r"率|强度|用途|说明|比例|占比|完成|目标|年均|产值|税收|领导|联系|电话|负责|简介|内容|得分|排名|同比|增长|销售|利润|税金|个数|"
     r"数\(|亩均|资本|户数|家数|备注|问题|困难|建议|措施|要求|批次|依据|证明|附件"
 )
 _SPLIT: Final = re.compile(r"[,;:/~≥≤>< -]|单位")
-_MONEY: Final = {"investment", "outside_investment", "fixed_investment", "foreign_investment", "arrivals[].amount"}
+_MONEY: Final = {
+    "investment",
+    "outside_investment",
+    "fixed_investment",
+    "foreign_investment",
+    "arrivals[].amount",
+}
 _SHARED: Final = _MONEY | {"land", "floor_area"}
 
 
@@ -154,7 +162,7 @@ def _unit(piece: str) -> Scaled | None:
 
 def _rule(base: str, whole: str) -> tuple[str, float, str] | None:
     """Match a header by its parts: a stage with 时间, or a question with 是否."""
-    if base.startswith("是否") or base.startswith("有无"):
+    if base.startswith(("是否", "有无")):
         for word, flag in FLAG_WORDS:
             if word in base:
                 return f"investor.flags[{flag}]", 0.95, f"it asks whether the investor is {flag.en}"
@@ -260,7 +268,9 @@ def _propose(header: Header) -> Column:
         path = _by_group(path, texts)
     if path in _MONEY and _YEAR.search(leaf) and certainty < 0.8:
         path, why = None, "the amount of one year, not of the project"
-    column = Column(number=header.number, header=shown, certainty=round(certainty, 2), why=why, scaled=header.unit)
+    column = Column(
+        number=header.number, header=shown, certainty=round(certainty, 2), why=why, scaled=header.unit
+    )
     if path is None:
         return column
     if certainty < SURE:
@@ -297,7 +307,7 @@ def _settle(columns: Iterable[Column]) -> tuple[Column, ...]:
         if column.field is not None:
             by_field.setdefault(column.field, []).append(place)
     for path, places in by_field.items():
-        if len(places) < 2 or path.startswith("milestones[") and path != "milestones[].stage":
+        if len(places) < 2 or (path.startswith("milestones[") and path != "milestones[].stage"):
             continue
         best = max(settled[place].certainty for place in places)
         winner = next(place for place in places if settled[place].certainty == best)

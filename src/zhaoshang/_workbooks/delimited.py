@@ -13,7 +13,11 @@ from zhaoshang._workbooks.limits import Limits
 
 __all__ = ["find_encoding", "read_delimited"]
 
-_BOMS: Final = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
+_BOMS: Final = (
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
 _CHUNK: Final = 1 << 20
 _CONTROL: Final = re.compile("[\0-\x08\x0e-\x1f\x7f]")
 _DELIMITERS: Final = (",", "\t", ";", "|", "，")

@@ -29,20 +29,28 @@ _E, _W, _I = Severity.ERROR, Severity.WARNING, Severity.INFO
 
 FAULTS: Final[dict[str, Rule]] = {
     "missing_name": Rule(_E, "没有项目名称，该行未读入", "no project name: the row was not read"),
-    "error_value": Rule(_E, "单元格是错误值 {value}，未读入", "the cell holds the error value {value}; not read"),
+    "error_value": Rule(
+        _E, "单元格是错误值 {value}，未读入", "the cell holds the error value {value}; not read"
+    ),
     "uncached_formula": Rule(
         _E,
         "公式 {value} 没有计算结果，未读入；请用 Excel 打开并保存一次",
         "the formula {value} was never computed; open the file in Excel and save it",
     ),
     "formula_text": Rule(
-        _W, "文本 {value} 像公式，按文本处理，不作计算", "the text {value} looks like a formula; it is kept as text, never run"
+        _W,
+        "文本 {value} 像公式，按文本处理，不作计算",
+        "the text {value} looks like a formula; it is kept as text, never run",
     ),
     "unit_missing": Rule(
-        _W, "{value} 没有单位，表头和单元格都未写明，未读入", "no unit for {value} in the header or the cell; not read"
+        _W,
+        "{value} 没有单位，表头和单元格都未写明，未读入",
+        "no unit for {value} in the header or the cell; not read",
     ),
     "unit_conflict": Rule(
-        _W, "{value} 与表头单位（{note}）不同，以单元格为准", "{value} states another unit than the header ({note}); the cell wins"
+        _W,
+        "{value} 与表头单位（{note}）不同，以单元格为准",
+        "{value} states another unit than the header ({note}); the cell wins",
     ),
     "not_a_quantity": Rule(_W, "{value} 不是可读的数量，未读入", "{value} is no quantity that can be read"),
     "wrong_kind": Rule(_W, "{value} 不是{note}，未读入", "{value} is no {note}; not read"),
@@ -54,10 +62,14 @@ FAULTS: Final[dict[str, Rule]] = {
     "negative_amount": Rule(_W, "{value} 为负数，未读入", "{value} is negative; not read"),
     "zero_amount": Rule(_W, "金额为 0，请核实是否应为空", "the amount is 0; should it be empty?"),
     "columns_disagree": Rule(
-        _W, "{value} 与 {note} 列所写不一致，两处均未读入", "{value} disagrees with column {note}; neither was read"
+        _W,
+        "{value} 与 {note} 列所写不一致，两处均未读入",
+        "{value} disagrees with column {note}; neither was read",
     ),
     "two_currencies": Rule(
-        _I, "{value} 与 {note} 列币种不同，取前一列", "{value} is in another currency than column {note}; the first was kept"
+        _I,
+        "{value} 与 {note} 列币种不同，取前一列",
+        "{value} is in another currency than column {note}; the first was kept",
     ),
     "not_a_date": Rule(_W, "{value} 不是可读的日期，未读入", "{value} is no date that can be read"),
     "ambiguous_date": Rule(
@@ -66,35 +78,63 @@ FAULTS: Final[dict[str, Rule]] = {
         "{value} may be January or October; not read. Write 2022-01 or 2022-10",
     ),
     "year_missing": Rule(
-        _W, "{value} 没有年份，标题中也未写明，未读入", "no year for {value} in the cell or the title; pass year=…"
+        _W,
+        "{value} 没有年份，标题中也未写明，未读入",
+        "no year for {value} in the cell or the title; pass year=…",
     ),
-    "serial_as_date": Rule(_I, "数字 {value} 按 Excel 日期读为 {note}", "the number {value} was read as the Excel date {note}"),
+    "serial_as_date": Rule(
+        _I, "数字 {value} 按 Excel 日期读为 {note}", "the number {value} was read as the Excel date {note}"
+    ),
     "ambiguous_status": Rule(
         _W, "“{value}”可能指 {note}，未读入；请明确", "{value} may mean {note}; not read, please say which"
     ),
-    "unknown_status": Rule(_W, "“{value}”不是已知的阶段用语，未读入", "{value} is no status word that is known"),
-    "status_in_text": Rule(_I, "进度栏是一段文字，未从中推断阶段", "the progress cell is running text; no stage was read from it"),
-    "unknown_word": Rule(_W, "“{value}”不在{note}的已知用语中，未读入", "{value} is no known word for {note}; not read"),
+    "unknown_status": Rule(
+        _W, "“{value}”不是已知的阶段用语，未读入", "{value} is no status word that is known"
+    ),
+    "status_in_text": Rule(
+        _I, "进度栏是一段文字，未从中推断阶段", "the progress cell is running text; no stage was read from it"
+    ),
+    "unknown_word": Rule(
+        _W, "“{value}”不在{note}的已知用语中，未读入", "{value} is no known word for {note}; not read"
+    ),
     "several_investors": Rule(
-        _W, "“{value}”中有多个投资方，无法确定如何拆分，未读入", "{value} names several investors in a way that cannot be parted"
+        _W,
+        "“{value}”中有多个投资方，无法确定如何拆分，未读入",
+        "{value} names several investors in a way that cannot be parted",
     ),
     "bad_uscc": Rule(
-        _W, "{value} 不是有效的统一社会信用代码，未读入", "{value} is no valid unified social credit code; not read"
+        _W,
+        "{value} 不是有效的统一社会信用代码，未读入",
+        "{value} is no valid unified social credit code; not read",
     ),
     "empty_mark": Rule(_I, "“{value}”按空白处理", "{value} was read as empty"),
     "start_or_opening": Rule(
-        _I, "开工开业类型为“{note}”，不作开工读入", "the kind of start is {note}: it was not read as a start of construction"
+        _I,
+        "开工开业类型为“{note}”，不作开工读入",
+        "the kind of start is {note}: it was not read as a start of construction",
     ),
     "investor_unnamed": Rule(
-        _I, "该行没有可读的投资方，其属性未归入任何投资方", "the row names no investor, so this belongs to none in the ledger"
+        _I,
+        "该行没有可读的投资方，其属性未归入任何投资方",
+        "the row names no investor, so this belongs to none in the ledger",
     ),
-    "duplicate_row": Rule(_W, "与第 {note} 行内容相同，两行均已读入", "the same as row {note}; both were read"),
-    "duplicate_id": Rule(_W, "编号 {value} 与 {note} 重复，已加后缀区分", "the code {value} is also in {note}; a suffix was added"),
+    "duplicate_row": Rule(
+        _W, "与第 {note} 行内容相同，两行均已读入", "the same as row {note}; both were read"
+    ),
+    "duplicate_id": Rule(
+        _W,
+        "编号 {value} 与 {note} 重复，已加后缀区分",
+        "the code {value} is also in {note}; a suffix was added",
+    ),
     "possible_duplicate": Rule(
-        _I, "项目名称和投资方与 {note} 相同，请核实是否重复", "name and investor are the same as in {note}; is it one project?"
+        _I,
+        "项目名称和投资方与 {note} 相同，请核实是否重复",
+        "name and investor are the same as in {note}; is it one project?",
     ),
     "total_mismatch": Rule(
-        _W, "合计数 {value} 与各行之和 {note} 不符", "the printed total {value} differs from the sum of its rows, {note}"
+        _W,
+        "合计数 {value} 与各行之和 {note} 不符",
+        "the printed total {value} differs from the sum of its rows, {note}",
     ),
     "hidden_row": Rule(_I, "该行已隐藏，照常读入", "the row is hidden; it was read all the same"),
     "hidden_sheet": Rule(_I, "该工作表已隐藏，照常读入", "the sheet is hidden; it was read all the same"),
@@ -107,10 +147,14 @@ FAULTS: Final[dict[str, Rule]] = {
         "the column {value} may be {note}; not sure, so it was not read: say so with mapping=…",
     ),
     "several_years": Rule(
-        _I, "标题中有多个年份（{note}），不写年份的日期未读入", "the title names several years ({note}); dates without one are unread"
+        _I,
+        "标题中有多个年份（{note}），不写年份的日期未读入",
+        "the title names several years ({note}); dates without one are unread",
     ),
     "external_links": Rule(
-        _I, "工作簿链接到其他文件，只读取已保存的结果", "the workbook links to other files; only stored results were read"
+        _I,
+        "工作簿链接到其他文件，只读取已保存的结果",
+        "the workbook links to other files; only stored results were read",
     ),
 }
 """Every fault by its code."""
@@ -129,9 +173,7 @@ def cell_text(value: Cell) -> str:
     return str(value)
 
 
-def finding(
-    fault: Fault, sheet: str, row: int, column: int, value: Cell = None, ids: tuple[str, ...] = ()
-) -> Finding:
+def finding(fault: Fault, sheet: str, row: int, column: int, value: Cell = None) -> Finding:
     """Make the finding of a fault at a place; rows and columns count from 1."""
     rule = FAULTS[fault.code]
     text = cell_text(value)

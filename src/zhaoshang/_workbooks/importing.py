@@ -1,7 +1,8 @@
 """A workbook's grids to a ledger, with an account of every row and a finding for every doubt."""
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping as AnyMapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Mapping as AnyMapping
 from os import PathLike
 from typing import Final, final
 
@@ -305,13 +306,16 @@ class _Sheet:
 
     def facts(self, number: int) -> Iterator[Fact]:
         """Read a row once more, cell by cell."""
-        if not 1 <= number <= len(self.kinds) or self.kinds[number - 1] not in {RowKind.PROJECT, RowKind.REJECTED}:
+        if not 1 <= number <= len(self.kinds) or self.kinds[number - 1] not in {
+            RowKind.PROJECT,
+            RowKind.REJECTED,
+        }:
             return
         cells = self.row(number)
         origins = dict(self._filled.get(number, ()))
         currency = ""
         for spec in self.specs:
-            raw = cells[spec.index] if spec.index < len(cells) else None
+            raw = cells[spec.at] if spec.at < len(cells) else None
             if raw is None:
                 continue
             if currency and spec.slot in {"shared", "arrival"}:
@@ -379,7 +383,12 @@ class _Reading:
     """Gathers what the sheets of one workbook give."""
 
     def __init__(
-        self, book: Workbook, rules: Mapping | None, year: int | None, epoch: int, on_progress: Progress | None
+        self,
+        book: Workbook,
+        rules: Mapping | None,
+        year: int | None,
+        epoch: int,
+        on_progress: Progress | None,
     ) -> None:
         self._book = book
         self._rules = rules or Mapping()
@@ -432,7 +441,9 @@ class _Reading:
 
     def sheet(self, grid: Grid) -> None:
         """Read one sheet."""
-        is_wanted = grid.name not in self._rules.skip and (not self._rules.sheets or grid.name in self._rules.sheets)
+        is_wanted = grid.name not in self._rules.skip and (
+            not self._rules.sheets or grid.name in self._rules.sheets
+        )
         layout = find_layout(grid, extra=tuple(self._rules.columns)) if is_wanted else None
         if layout is None:
             self._not_read(grid, is_wanted=is_wanted)
@@ -485,7 +496,10 @@ class _Reading:
                 block = _block(grid, number, is_total=kind is RowKind.TOTAL)
                 blocks.append(block)
                 if kind is RowKind.GROUP:
-                    groups = [*(group for group in groups if group[0] < block.level), (block.level, block.label)]
+                    groups = [
+                        *(group for group in groups if group[0] < block.level),
+                        (block.level, block.label),
+                    ]
             self._rows.append(
                 Row(
                     sheet=grid.name,
@@ -569,7 +583,7 @@ class _Reading:
             amounts: dict[int, Quantity | None] | None = None
             for block in blocks:
                 cells = sheet.grid.rows[block.row - 1]
-                raw = cells[spec.index] if block.is_total and spec.index < len(cells) else None
+                raw = cells[spec.at] if block.is_total and spec.at < len(cells) else None
                 printed = plain(raw).value if raw is not None else None
                 if not isinstance(printed, Quantity):
                     continue
@@ -591,7 +605,9 @@ class _Reading:
                 if agrees is False and total is not None:
                     scale = 10 ** (spec.column.scaled.power if spec.column.scaled else 0)
                     shown = f"{float(total / scale):.15g}"
-                    self._say(Fault("total_mismatch", shown), sheet.grid.name, block.row, spec.column.number, raw)
+                    self._say(
+                        Fault("total_mismatch", shown), sheet.grid.name, block.row, spec.column.number, raw
+                    )
         return tuple(sorted(found, key=lambda item: (item.row, len(item.column), item.column)))
 
     def _amounts(self, sheet: _Sheet, spec: Spec, rows: Sequence[int]) -> dict[int, Quantity | None]:
@@ -605,14 +621,14 @@ class _Reading:
         currency = next((other for other in sheet.specs if other.slot == "currency"), None)
         for number in rows:
             cells = sheet.grid.rows[number - 1]
-            raw = cells[spec.index] if spec.index < len(cells) else None
+            raw = cells[spec.at] if spec.at < len(cells) else None
             if raw is None:
                 if (number, spec.column.number) in sheet.grid.oddities:
                     amounts[number] = None
                 continue
             code = ""
-            if currency is not None and currency.index < len(cells) and cells[currency.index] is not None:
-                code = str(currency.read(cells[currency.index], number).value or "")
+            if currency is not None and currency.at < len(cells) and cells[currency.at] is not None:
+                code = str(currency.read(cells[currency.at], number).value or "")
             value, fault = spec.read(raw, number, code) if code else spec.read(raw, number)
             if (str(number), column_letter(spec.column.number)) in dropped:
                 amounts[number] = None

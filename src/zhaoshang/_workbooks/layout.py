@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from enum import StrEnum
 from typing import Final, final
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
 from zhaoshang._workbooks.aliases import ALIASES
 from zhaoshang._workbooks.columns import Column, Header, find_unit, is_header_word, propose
@@ -17,7 +17,9 @@ __all__ = ["Layout", "RowKind", "find_layout", "find_years", "row_kinds"]
 
 _HEADER_DEPTH: Final = 3
 _SEARCHED: Final = 40
-_UNIT_ROW: Final = re.compile(r"(?:金额|计量|货币|投资)?单位(?:均为)?[:为]((?:人民币)?[十百千万亿元美港欧日亩平方米公顷㎡、,/和]+)")
+_UNIT_ROW: Final = re.compile(
+    r"(?:金额|计量|货币|投资)?单位(?:均为)?[:为]((?:人民币)?[十百千万亿元美港欧日亩平方米公顷㎡、,/和]+)"
+)
 _YEAR: Final = re.compile(r"(?<!\d)((?:19|20)\d\d)(?:年|[.\-/]\d)")
 _NOT_TITLE: Final = re.compile(r"填报|制表|填表|报送|打印|导出|更新时间|电话|截至|截止")
 _TOTAL: Final = re.compile(
@@ -129,8 +131,6 @@ def _layout(grid: Grid, top: int, words: frozenset[str]) -> Layout:
 
 
 def _with_unit(column: Column, units: dict[Dimension, Scaled]) -> Column:
-    from attrs import evolve
-
     kinds = {"money": Dimension.MONEY, "area": Dimension.AREA}
     dimension = kinds.get(column.kind or "")
     if dimension is None or column.scaled is not None or dimension not in units:
@@ -202,7 +202,10 @@ def _continues(grid: Grid, top: int, depth: int, words: frozenset[str]) -> bool:
     if not filled or any(not isinstance(cell, str) for _, cell in filled):
         return False
     texts = [str(cell) for _, cell in filled]
-    if all(re.fullmatch(r"\(?[^()]{1,6}\)?", key(text)) and find_unit(f"({key(text).strip('()')})") for text in texts):
+    if all(
+        re.fullmatch(r"\(?[^()]{1,6}\)?", key(text)) and find_unit(f"({key(text).strip('()')})")
+        for text in texts
+    ):
         return True
     above = grid.rows[top + depth - 2]
     # a sub-title stands where the row above is blank or a group title; the project's name never does
@@ -245,7 +248,7 @@ def row_kinds(layout: Layout, /) -> tuple[RowKind, ...]:
     """Say of every row of a sheet what it is."""
     grid = layout.grid
     first, last = layout.header_rows[0], layout.header_rows[-1]
-    kinds = [_above(row) for row in grid.rows[: first - 1]]
+    kinds: list[RowKind] = [_above(row) for row in grid.rows[: first - 1]]
     kinds += [RowKind.HEADER] * len(layout.header_rows)
     header = [[_word(cell) for cell in grid.rows[number - 1]] for number in layout.header_rows]
     reader = _RowReader(layout, header)
@@ -324,28 +327,32 @@ class _RowReader:
             words.pop()
         return any(words == line[: len(words)] and len([w for w in words if w]) >= 2 for line in self._header)
 
-    def _label(self, filled: list[tuple[int, Cell]]) -> str | None:
+    def _label(self, filled: Sequence[tuple[int, Cell]]) -> str | None:
         """Give the first text of a row where it stands in the first columns."""
         for place, cell in filled:
             if place in self._labels and isinstance(cell, str) and key(cell):
                 return key(cell)
         return None
 
-    def _furniture(self, label: str, filled: list[tuple[int, Cell]]) -> RowKind | None:
+    def _furniture(self, label: str, filled: Sequence[tuple[int, Cell]]) -> RowKind | None:
         texts = {key(cell) for _, cell in filled if isinstance(cell, str)}
-        numbers = [place for place, cell in filled if isinstance(cell, int | float) and not isinstance(cell, bool)]
+        numbers = [
+            place for place, cell in filled if isinstance(cell, int | float) and not isinstance(cell, bool)
+        ]
         if _NOTE.match(label) and len(filled) <= 4 and not numbers:
             return RowKind.NOTE
         if len(texts) == 1 and len(filled) <= 2 and not numbers:
             return RowKind.GROUP if len(label) <= 30 and not label.endswith(("。", ";")) else RowKind.NOTE
-        if _ORDINAL.match(label) and all(place in self._amounts or place in self._labels for place, _ in filled):
+        if _ORDINAL.match(label) and all(
+            place in self._amounts or place in self._labels for place, _ in filled
+        ):
             return RowKind.TOTAL if numbers else RowKind.GROUP
         return None
 
     def _has_name(self, name: Cell) -> bool:
         return name is not None and bool(key(str(name)))
 
-    def _nameless(self, filled: list[tuple[int, Cell]]) -> RowKind:
+    def _nameless(self, filled: Sequence[tuple[int, Cell]]) -> RowKind:
         if all(place == self._ordinal for place, _ in filled):
             return RowKind.BLANK
         return RowKind.REJECTED

@@ -6,7 +6,7 @@ from os import PathLike
 from pathlib import Path
 from typing import Final, final
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
 from zhaoshang._workbooks.aliases import kind_of_path
 from zhaoshang._workbooks.columns import Column
@@ -17,7 +17,10 @@ from zhaoshang.units import Scaled, scaled
 
 __all__ = ["ColumnRule", "Mapping", "to_mapping"]
 
-_EXPECTED: Final = 'a field such as "investment", "agreements[].signed_on", "milestones[started,planned]", or false'
+_ANY: Final = ""
+_EXPECTED: Final = (
+    'a field such as "investment", "agreements[].signed_on", "milestones[started,planned]", or false'
+)
 
 
 @final
@@ -48,18 +51,18 @@ def _rule(word: str, rule: object) -> ColumnRule:
     if rule is False or rule is None:
         return ColumnRule(None)
     if not isinstance(rule, str) or kind_of_path(rule) is None:
-        raise MappingError("", f"{word} = {rule!r}", _EXPECTED)
+        raise MappingError(_ANY, f"{word} = {rule!r}", _EXPECTED)
     if unit is not None:
         try:
             scaled(str(unit))
         except UnknownUnitError as cause:
-            raise MappingError("", f"{word}: unit {unit!r}", "a unit such as 万元, 亿元, 亩") from cause
+            raise MappingError(_ANY, f"{word}: unit {unit!r}", "a unit such as 万元, 亿元, 亩") from cause
     return ColumnRule(rule, None if unit is None else str(unit))
 
 
 def _names(value: object) -> tuple[str, ...]:
     if isinstance(value, str):
-        raise MappingError("", repr(value), "a list of sheet names")
+        raise MappingError(_ANY, repr(value), "a list of sheet names")
     return tuple(str(name) for name in value or ())  # type: ignore[attr-defined]
 
 
@@ -77,7 +80,9 @@ class Mapping:
 
     Examples:
         >>> from zhaoshang.workbooks import Mapping
-        >>> mapping = Mapping(columns={"盘子": {"field": "investment", "unit": "亿元"}, "C": "owner"}, year=2022)
+        >>> mapping = Mapping(
+        ...     columns={"盘子": {"field": "investment", "unit": "亿元"}, "C": "owner"}, year=2022
+        ... )
         >>> print(mapping.to_toml())
         year = 2022
         <BLANKLINE>
@@ -113,7 +118,10 @@ class Mapping:
             raise MappingError(path, f"year = {year!r}", "a whole number")
         try:
             return cls(
-                columns=data.get("columns"), sheets=data.get("sheets", ()), skip=data.get("skip", ()), year=year
+                columns=data.get("columns"),
+                sheets=data.get("sheets", ()),
+                skip=data.get("skip", ()),
+                year=year,
             )
         except MappingError as cause:
             raise MappingError(path, cause.item, cause.expected) from cause
@@ -151,8 +159,6 @@ class Mapping:
 
     def apply(self, columns: tuple[Column, ...], /) -> tuple[Column, ...]:
         """Put what it says in the place of what was proposed."""
-        from attrs import evolve  # noqa: PLC0415
-
         by_key = {key(word): rule for word, rule in self.columns.items()}
         said = []
         for column in columns:
@@ -165,7 +171,12 @@ class Mapping:
             unit = rule.scaled or (column.scaled if rule.field else None)
             said.append(
                 evolve(
-                    column, field=rule.field, scaled=unit, certainty=1.0, why="the mapping says so", candidates=()
+                    column,
+                    field=rule.field,
+                    scaled=unit,
+                    certainty=1.0,
+                    why="the mapping says so",
+                    candidates=(),
                 )
             )
         taken = {column.field for column, old in zip(said, columns, strict=True) if column is not old}
@@ -179,7 +190,9 @@ class Mapping:
 
 def _quoted(text: str) -> str:
     escaped = "".join(
-        f"\\u{ord(char):04x}" if ord(char) < 32 or ord(char) == 127 else {"\\": "\\\\", '"': '\\"'}.get(char, char)
+        f"\\u{ord(char):04x}"
+        if ord(char) < 32 or ord(char) == 127
+        else {"\\": "\\\\", '"': '\\"'}.get(char, char)
         for char in text
     )
     return f'"{escaped}"'

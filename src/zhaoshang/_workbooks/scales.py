@@ -55,7 +55,11 @@ def _stand_apart(found: list[float], high: float) -> tuple[float, float]:
         if above / below < _GAP:
             continue
         many = count - place
-        if many <= max(1, count * _MINORITY) and below * 3 >= above / _SLIP and found[-1] / _SLIP >= found[0] / 3:
+        if (
+            many <= max(1, count * _MINORITY)
+            and below * 3 >= above / _SLIP
+            and found[-1] / _SLIP >= found[0] / 3
+        ):
             return low, min(high, above)
         if place <= max(1, count * _MINORITY) and above / 3 <= below * _SLIP <= found[-1] * 3:
             low = below

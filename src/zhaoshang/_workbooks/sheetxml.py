@@ -182,12 +182,16 @@ class Package:
 
     def check_text(self) -> None:
         """Refuse a workbook whose shared texts, each counted where it is used, exceed the limits."""
-        part = next((name for name in self.file.namelist() if name.lower().endswith("sharedstrings.xml")), None)
+        part = next(
+            (name for name in self.file.namelist() if name.lower().endswith("sharedstrings.xml")), None
+        )
         if part is None:
             return
         lengths = self._shared_lengths(self.file.read(part))
         longest = max(lengths, default=0)
-        cells = sum(len(_CELL.findall(chunk)) for name in self.sheet_parts.values() for chunk in self._chunks(name))
+        cells = sum(
+            len(_CELL.findall(chunk)) for name in self.sheet_parts.values() for chunk in self._chunks(name)
+        )
         if longest * cells <= self.limits.text_size:
             return
         total = sum(
@@ -228,7 +232,9 @@ class Package:
         codes = []
         for item in _STYLE.findall(styles[1]) if styles else ():
             number = _attributes(item).get("numFmtId", "0")
-            codes.append(own.get(number) or _BUILT_IN.get(int(number) if number.isdecimal() else 0, "General"))
+            codes.append(
+                own.get(number) or _BUILT_IN.get(int(number) if number.isdecimal() else 0, "General")
+            )
         return tuple(codes)
 
 

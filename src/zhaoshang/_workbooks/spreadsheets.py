@@ -3,10 +3,10 @@
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from zhaoshang._workbooks.errors import UnreadableWorkbookError, WorkbookLimitError
-from zhaoshang._workbooks.grids import Cell, Grid, Workbook
+from zhaoshang._workbooks.grids import Cell, Grid, NoFormats, Workbook
 from zhaoshang._workbooks.limits import Limits
 from zhaoshang._workbooks.sheetxml import Package, SheetFacts, SheetFormats
 from zhaoshang.errors import MissingExtraError
@@ -16,7 +16,8 @@ if TYPE_CHECKING:
 
 __all__ = ["read_spreadsheet"]
 
-_PANIC = "PanicException"
+_PANIC: Final = "PanicException"
+_PACKAGE: Final = "python-calamine"
 
 
 def read_spreadsheet(path: Path, kind: str, limits: Limits, /) -> Workbook:
@@ -40,7 +41,7 @@ def _open(path: Path) -> "CalamineWorkbook":
     try:
         from python_calamine import CalamineWorkbook, PasswordError  # noqa: PLC0415 - an extra, loaded on use
     except ImportError as cause:
-        raise MissingExtraError("python-calamine", "excel") from cause
+        raise MissingExtraError(_PACKAGE, "excel") from cause
     try:
         return CalamineWorkbook.from_path(path)
     except PasswordError as cause:
@@ -68,7 +69,7 @@ def _read(path: Path, kind: str, limits: Limits, package: Package | None) -> Wor
         if len(sheets) > limits.sheets:
             raise WorkbookLimitError(str(path), "sheets", limits.sheets, len(sheets))
         grids = [
-            _grid(path, book, index, meta.name, facts.get(meta.name), limits, is_hidden=_word(meta.visible) != "Visible")
+            _grid(path, book, (index, meta), facts.get(meta.name), limits)
             for index, meta in enumerate(sheets)
             if _word(meta.typ) == "WorkSheet"
         ]
@@ -87,25 +88,14 @@ def _word(member: object) -> str:
 
 
 def _grid(
-    path: Path,
-    book: "CalamineWorkbook",
-    index: int,
-    name: str,
-    facts: SheetFacts | None,
-    limits: Limits,
-    *,
-    is_hidden: bool,
+    path: Path, book: "CalamineWorkbook", place: tuple[int, object], facts: SheetFacts | None, limits: Limits
 ) -> Grid:
+    index, meta = place
+    name = str(getattr(meta, "name", ""))
     try:
         sheet = book.get_sheet_by_index(index)
         height, width = sheet.total_height, sheet.total_width
-        for limit, allowed, found in (
-            ("rows", limits.rows, height),
-            ("columns", limits.columns, width),
-            ("cells", limits.cells, height * width),
-        ):
-            if found > allowed:
-                raise WorkbookLimitError(str(path), limit, allowed, found, name)
+        _check(path, name, limits, height, width)
         rows = list(_rows(sheet))
         merged = sheet.merged_cell_ranges
     except WorkbookLimitError:
@@ -115,14 +105,24 @@ def _grid(
     return Grid(
         name=name,
         rows=rows,
-        is_hidden=is_hidden,
+        is_hidden=_word(getattr(meta, "visible", "")) != "Visible",
         hidden_rows=facts.hidden_rows if facts else frozenset(),
         merged=None
         if merged is None
         else tuple((top + 1, left + 1, low + 1, right + 1) for (top, left), (low, right) in merged),
         oddities=facts.oddities if facts else {},
-        **({"formats": SheetFormats(path, name, limits)} if facts else {}),
+        formats=SheetFormats(path, name, limits) if facts else NoFormats(),
     )
+
+
+def _check(path: Path, sheet: str, limits: Limits, height: int, width: int) -> None:
+    for limit, allowed, found in (
+        ("rows", limits.rows, height),
+        ("columns", limits.columns, width),
+        ("cells", limits.cells, height * width),
+    ):
+        if found > allowed:
+            raise WorkbookLimitError(str(path), limit, allowed, found, sheet)
 
 
 def _rows(sheet: "CalamineSheet") -> Iterator[list[Cell]]:

@@ -13,35 +13,56 @@ _PAIRS: Final = (
     "輪轮筆笔隊队對对處处塊块縣县鎮镇國国標标車车頁页頭头簽签電电屆届準准該该這这業业計计實实費费東东為为負负會会債债開开進进當当貿贸錢钱裡里據据無无歷历遠远臨临節节違违製制締缔續续轉转較较亞亚購购補补優优"
     "紀纪屬属終终稱称擬拟廠厂園园區区積积預预談谈聯联絡络話话單单碼码編编備备註注審审覆复報报領领導导責责問问題题協协調调議议訂订動动啟启擱搁線线書书檔档證证機机構构團团體体際际質质態态農农務务遊游館馆網网"
     "鏈链觀观環环評评庫库統统賬账帳账撥拨繳缴設设築筑樓楼棄弃試试運运紹绍簡简歸归別别狀状況况現现階阶薦荐參参與与佔占認认讓让貸贷儲储選选歲岁權权監监護护衛卫醫医藥药龍龙齊齐義义衆众員员籌筹劃划諾诺則则鄉乡"
-    "嶼屿灣湾島岛陽阳陰阴陳陈劉刘黃黄楊杨趙赵吳吴鄭郑馮冯許许蘇苏盧卢暫暂詳详見见還还淨净増增減减損损虧亏獲获獎奖勵励記记錄录盤盘賣卖買买驗验檢检測测術术學学習习專专請请辦办"
+    "嶼屿灣湾島岛陽阳陰阴陳陈劉刘黃黄楊杨趙赵吳吴鄭郑馮冯許许蘇苏盧卢暫暂詳详見见還还淨净増增減减損损虧亏獲获獎奖勵励記记錄录盤盘賣卖買买驗验檢检測测術术學学習习專专請请辦办訪访來来選选飲饮業业養养漁渔師师館馆倉仓儲储遷迁擴扩縮缩齡龄"
 )
-_SIMPLIFY: Final = {
-    ord(_PAIRS[place]): _PAIRS[place + 1]
-    for place in range(0, len(_PAIRS), 2)
-}
+_SIMPLIFY: Final = {ord(_PAIRS[place]): _PAIRS[place + 1] for place in range(0, len(_PAIRS), 2)}
 _GONE: Final = re.compile("[\\s\u200b-\u200f\u2060\ufeff\u00ad]+")
 _BLANKS: Final = re.compile("[\\s\u200b\u2060\ufeff]+")
 _ALIKE: Final = str.maketrans(
     {
-        "【": "(", "】": ")", "〔": "(", "〕": ")", "[": "(", "]": ")", "「": '"', "」": '"', "“": '"', "”": '"',
+        "【": "(", "】": ")", "\u3014": "(", "\u3015": ")", "[": "(", "]": ")", "「": '"', "」": '"', "“": '"', "”": '"',
         "‘": '"', "’": '"', "'": '"', "《": '"', "》": '"', "、": "、", "･": "·", "・": "·", "—": "-", "–": "-",
-        "―": "-", "−": "-", "～": "~", "﹣": "-",
+        "―": "-", "\u2212": "-", "～": "~", "﹣": "-",
     }
 )  # fmt: skip
 _FORMULA: Final = re.compile(r"[=@]|[+\-](?![\s\d.,万亿%-]*$)")
 
-EMPTY_WORDS: Final = frozenset({"待定", "暂无", "无", "未定", "另议", "暂缺", "待补", "待补充", "不详", "未知", "暂未确定", "待核实"})
+EMPTY_WORDS: Final = frozenset(
+    {"待定", "暂无", "无", "未定", "另议", "暂缺", "待补", "待补充", "不详", "未知", "暂未确定", "待核实"}
+)
 """Words that say that nothing is known; each is noted."""
 
-_DASHES: Final = frozenset({"", "-", "--", "---", "/", "//", "\\", "一", "_", "*", ".", "...", "…", "n/a", "na", "null", "none", "nil", "nan"})
+_DASHES: Final = frozenset(
+    {
+        "",
+        "-",
+        "--",
+        "---",
+        "/",
+        "//",
+        "\\",
+        "一",
+        "_",
+        "*",
+        ".",
+        "...",
+        "…",
+        "n/a",
+        "na",
+        "null",
+        "none",
+        "nil",
+        "nan",
+    }
+)
 
 
 @lru_cache(maxsize=65536)
 def key(text: str) -> str:
-    """Bring a text to the form that words are compared in: half-width, simplified, lower case, without blanks.
+    r"""Bring a text to the form that words are compared in: half-width, simplified, lower case, without blanks.
 
     Examples:
-        >>> key("項　目　名　稱"), key("总投资\\n（亿元）")
+        >>> key("項　目　名　稱"), key("总投资\n（亿元）")
         ('项目名称', '总投资(亿元)')
     """
     plain = _GONE.sub("", unicodedata.normalize("NFKC", text))
@@ -49,10 +70,10 @@ def key(text: str) -> str:
 
 
 def tidy(text: str) -> str:
-    """Take outer blanks and line breaks out of a text that is kept as it is otherwise.
+    r"""Take outer blanks and line breaks out of a text that is kept as it is otherwise.
 
     Examples:
-        >>> tidy("  泓川\\n项目 ")
+        >>> tidy("  泓川\n项目 ")
         '泓川 项目'
     """
     return _BLANKS.sub(" ", text).strip()

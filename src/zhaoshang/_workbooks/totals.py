@@ -107,8 +107,7 @@ def _until_next(total: Block, blocks: Sequence[Block], rows: Sequence[int]) -> t
 def _named(total: Block, groups: Sequence[Block], rows: Sequence[int]) -> tuple[int, ...]:
     """Take the groups that a total names: 总计（合同+协议）."""
     inside = re.search(r"\((.*?)\)", total.label)
-    words = [word for word in re.split(r"[+、,和及]", inside[1])] if inside else []
-    words = [word for word in words if len(word) >= 2]
+    words = [word for word in re.split(r"[+、,和及]", inside[1]) if len(word) >= 2] if inside else []
     covered: list[int] = []
     top = [group for group in groups if group.level == 1]
     for word in words:

@@ -64,7 +64,9 @@ AMBIGUOUS_STAGES: Final[dict[str, tuple[Stage, ...]]] = {
     **dict.fromkeys(("落户", "已落户", "落户项目"), (Stage.SIGNED, Stage.LANDED)),
     **dict.fromkeys(("启动", "已启动", "启动中", "启动建设", "项目启动"), (Stage.APPROVING, Stage.STARTED)),
     **dict.fromkeys(("续建", "续建中", "续建项目"), (Stage.STARTED, Stage.RESUMED)),
-    **dict.fromkeys(("推进", "推进中", "正在推进", "有序推进", "加快推进"), (Stage.NEGOTIATING, Stage.STARTED)),
+    **dict.fromkeys(
+        ("推进", "推进中", "正在推进", "有序推进", "加快推进"), (Stage.NEGOTIATING, Stage.STARTED)
+    ),
     **dict.fromkeys(("完成", "已完成"), (Stage.SIGNED, Stage.COMPLETED)),
     **dict.fromkeys(("入驻", "已入驻"), (Stage.LANDED, Stage.PRODUCING)),
     **dict.fromkeys(("装修", "装修中", "设备安装", "设备调试"), (Stage.STARTED, Stage.COMPLETED)),
