@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from collections.abc import Mapping as AnyMapping
 from os import PathLike
-from typing import Final, final
+from typing import Final, Protocol, final
 
 from attrs import evolve, field, frozen
 
@@ -45,8 +45,13 @@ from zhaoshang.units import Dimension
 
 __all__ = ["Fact", "Import", "Progress", "RejectedRow", "Row", "SheetImport", "read_workbook"]
 
-Progress = Callable[[str, int, int], None]
-"""Called with the sheet's name, the rows done and the rows in all, about every thousand rows."""
+
+class Progress(Protocol):
+    """Told how far reading is, about every thousand rows."""
+
+    def __call__(self, sheet: str, done: int, total: int, /) -> None:
+        """Take the sheet's name, the rows done and the rows in all."""
+
 
 _STEP: Final = 1000
 _FILLED: Final = frozenset({"text", "category", "investors", "stage", "channel", "track", "ownership"})
