@@ -411,7 +411,8 @@ class Quantity:
 
     def _from_bounds(self, value: Number | None, interval: Interval, hedges: set[Hedge]) -> Self:
         """Name a computed interval with the hedge that means just that, or call it a range."""
-        for hedge in (*hedges, *_IMPLIED):
+        # two words that promise the same, 近 and 不足, are named by the first of the list in either order
+        for hedge in (*hedges, *_IMPLIED) if len(hedges) == 1 else _IMPLIED:
             if hedge in _IMPLIED and value is not None and _implied(hedge, value) == interval:
                 return type(self)(value=value, unit=self.unit, hedge=hedge)
         kept = next(iter(hedges)) if len(hedges) == 1 else Hedge.RANGE
