@@ -329,7 +329,10 @@ def _by_groups(
         labels = [figures.labels.get(label, label) or words["blank"] for label in group]
         shown = [cells[kpi].get(group) for kpi in asked]
         rows.append(
-            [*labels, *("" if one is None else _cell(one, scales[one.kpi], language) for one in shown)]
+            [
+                *labels,
+                *(words["none"] if one is None else _cell(one, scales[one.kpi], language) for one in shown),
+            ]
         )
     rows.append(
         [words["whole"], *[""] * (width - 1), *(_cell(one, scales[one.kpi], language) for one in wholes)]
@@ -406,8 +409,11 @@ def _plain(number: Decimal | Fraction, scale: Scale) -> str:
 
 def _cell(figure: Figure, scale: Scale, language: str) -> str:
     if figure.value is None:
-        return _WORDS[language]["none"]
+        return _range(figure, scale) or _WORDS[language]["none"]
     text = _plain(figure.value, scale)
+    if figure.exact is not None and figure.denominator is not None and scale[0] != 1:
+        # a quotient is rounded in the unit that it is shown in
+        text = f"{Rounding().apply(figure.exact / scale[0]):f}"
     if figure.is_exact or figure.unit not in _MONEY_LIKE:
         return text
     if figure.low is None and figure.high is None:
@@ -429,7 +435,7 @@ def _range(figure: Figure, scale: Scale) -> str:
         return ""
     low = "…" if figure.low is None else _plain(figure.low, scale)
     high = "…" if figure.high is None else _plain(figure.high, scale)
-    return f"{low} – {high}"
+    return f"{low}–{high}"
 
 
 _MOST_IDS: Final = 5
