@@ -1,6 +1,6 @@
 """One row's values to a project, and what the rows say of investors, parks and units to records."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from decimal import Decimal
 from fractions import Fraction
 from typing import Any, Final, NamedTuple, final
@@ -112,7 +112,7 @@ class Assembler:
     # -------------------------------------------------------------- rows
 
     def project(
-        self, row: list[Cell], number: int, specs: Iterable[Spec], new_id: Callable[[str | None], str]
+        self, row: Sequence[Cell], number: int, specs: Iterable[Spec], new_id: Callable[[str | None], str]
     ) -> tuple[Project | None, list[Place]]:
         """Build the project of a row; `None` where it has no name.
 
@@ -142,7 +142,7 @@ class Assembler:
 
     @staticmethod
     def _read(
-        row: list[Cell], number: int, specs: Iterable[Spec]
+        row: Sequence[Cell], number: int, specs: Iterable[Spec]
     ) -> "tuple[dict[str, Any], _Facts, list[Place]]":
         """Read the cells of a row: plain fields, what is put together from several cells, and faults."""
         values: dict[str, Any] = {}

@@ -32,6 +32,7 @@ __all__ = [
     "read_stage",
     "read_text",
     "read_uscc",
+    "text_reader",
     "word_reader",
 ]
 
@@ -54,12 +55,30 @@ _NOT_A_DATE: Final = Read(None, Fault("not_a_date"))
 _FORMULA: Final = Read(None, Fault("formula_text"))
 
 
+_LONG: Final = 8  # a text as long as this is no mark of an empty cell
+
+
 def _blank(text: str) -> Read | None:
     """Read the marks that stand for an empty cell."""
+    if len(text) > _LONG and not text.isspace():
+        return None
     word = key(text)
     if bare(word):
         return NOTHING
     return _EMPTY if word in EMPTY_WORDS else None
+
+
+def text_reader() -> Reader:
+    """Make a reader of plain texts that recur: districts, parks, units."""
+    memo: dict[Cell, Read] = {}
+
+    def read(raw: Cell, _row: int = 0, /) -> Read:
+        found = memo.get(raw)
+        if found is None:
+            found = memo[raw] = read_text(raw)
+        return found
+
+    return read
 
 
 def read_text(raw: Cell, _row: int = 0, /) -> Read:
@@ -73,10 +92,12 @@ def read_text(raw: Cell, _row: int = 0, /) -> Read:
 
 def read_name(raw: Cell, _row: int = 0, /) -> Read:
     """Read a project's name; it is kept as it is, whatever it looks like."""
-    text = tidy(cell_text(raw))
-    if not key(text) or bare(key(text)):
+    text = tidy(raw if type(raw) is str else cell_text(raw))
+    if len(text) < _LONG and bare(key(text)):
         return NOTHING
-    return Read(text, Fault("formula_text") if isinstance(raw, str) and is_formula(text) else None)
+    if text[0] in "=+-@" and is_formula(text) and isinstance(raw, str):
+        return Read(text, Fault("formula_text"))
+    return Read(text)
 
 
 # ------------------------------------------------------------------ amounts
@@ -89,9 +110,25 @@ def exact(number: float) -> Decimal:
         >>> exact(7.007000000000001), exact(12.0)
         (Decimal('7.007'), Decimal('12'))
     """
-    if number == int(number) and abs(number) < 1e15:
-        return Decimal(int(number))
-    return Decimal(f"{number:.15g}")
+    return _scaled(number, 0)[0]
+
+
+def _scaled(number: float, power: int) -> tuple[Decimal, int]:
+    """Take a cell's number exactly, times a power of ten; also give the decimal places it shows."""
+    if number.is_integer() and abs(number) < 1e15:
+        return Decimal(int(number) * 10**power), 0
+    shown = f"{number:.15g}"
+    whole, point, rest = shown.partition(".")
+    if not point or "e" in rest:
+        return _plain(Decimal(shown).scaleb(power)), 0
+    places = len(rest)
+    if places <= power:
+        return Decimal(int(whole + rest) * 10 ** (power - places)), places
+    return Decimal(shown).scaleb(power), places
+
+
+def _plain(number: Decimal) -> Decimal:
+    return Decimal(int(number)) if number == int(number) else number
 
 
 _NUMBER_TEXT: Final = re.compile(r"[+-]?\d[\d,]*(?:\.\d+)?(?:e[+-]?\d+)?")
@@ -138,7 +175,7 @@ class QuantityReader:
     def __call__(self, raw: Cell, _row: int = 0, /, currency: str = "") -> Read:
         """Read one cell; a currency column gives the currency of the header's scale."""
         if type(raw) is float or type(raw) is int:
-            return self._number(raw, self._unit(currency))
+            return self._number(float(raw), self._unit(currency))
         if type(raw) is str:
             found = self._memo.get((raw, currency))
             if found is None:
@@ -160,17 +197,11 @@ class QuantityReader:
             return Read(None, Fault("unit_missing"))
         if not isfinite(number):
             return _NOT_A_QUANTITY
-        shown = f"{_SCALE_WORDS.get(default.power, '')}{default.unit.zh}"
         if self._suspect is not None and not self._suspect[0] < number < self._suspect[1] and number:
-            return Read(None, Fault("scale_suspect", shown))
+            return Read(None, Fault("scale_suspect", _shown(default)))
         if number < 0:
             return Read(None, Fault("negative_amount"))
-        printed = exact(number)
-        value = printed.scaleb(default.power) if default.power else printed
-        exponent = printed.as_tuple().exponent
-        places = -exponent if isinstance(exponent, int) and exponent < 0 else 0
-        if default.power and value == int(value):
-            value = Decimal(int(value))  # 350000000, not 3.5E+8
+        value, places = _scaled(number, default.power)
         quantity = self._kind(value=value, unit=default.unit, places=places, scale=default.power)
         return Read(quantity, Fault("zero_amount") if not number and self._zero_is_odd else None)
 
@@ -190,7 +221,7 @@ class QuantityReader:
             known = "元" if self._dimension is Dimension.MONEY else "平方米"
             missing = self._parse(raw, known) is not None
             return Read(None, Fault("unit_missing")) if missing else _NOT_A_QUANTITY
-        plain = self._parse(raw, _SCALE_WORDS.get(default.power, "") + default.unit.zh)
+        plain = self._parse(raw, _shown(default))
         return _NOT_A_QUANTITY if plain is None else Read(plain)
 
     def _with_own_unit(self, own: Quantity, default: Scaled | None) -> Read:
@@ -200,7 +231,7 @@ class QuantityReader:
             return Read(None, Fault("negative_amount"))
         if default is None or (own.unit == default.unit and own.scale == default.power):
             return Read(own)
-        return Read(own, Fault("unit_conflict", f"{_SCALE_WORDS.get(default.power, '')}{default.unit.zh}"))
+        return Read(own, Fault("unit_conflict", _shown(default)))
 
     def _parse(self, raw: str, default: str | None) -> Quantity | None:
         try:
@@ -210,6 +241,10 @@ class QuantityReader:
 
 
 _SCALE_WORDS: Final = {0: "", 1: "十", 2: "百", 3: "千", 4: "万", 6: "百万", 7: "千万", 8: "亿", 12: "万亿"}
+
+
+def _shown(unit: Scaled) -> str:
+    return _SCALE_WORDS.get(unit.power, "") + unit.unit.zh
 
 
 # ------------------------------------------------------------------ dates
@@ -410,7 +445,7 @@ def read_investors(raw: Cell, _row: int = 0, /) -> Read:
     blank = _blank(text)
     if blank is not None:
         return blank
-    if is_formula(text):
+    if text[0] in "=+-@" and is_formula(text):
         return _FORMULA
     if _JOINED.search(text):
         return Read(None, Fault("several_investors"))

@@ -23,6 +23,7 @@ from zhaoshang._workbooks.cells import (
     read_stage,
     read_text,
     read_uscc,
+    text_reader,
     word_reader,
 )
 from zhaoshang._workbooks.columns import Column
@@ -274,7 +275,7 @@ class _Sheet:
             "agreement_kind": word_reader(words.AGREEMENT_KINDS, "协议类型"),
             "currency": _read_currency,
         }
-        return readers.get(kind or "", read_text)
+        return readers.get(kind or "") or (text_reader() if kind == "text" else read_text)
 
     def _numbers(self, index: int) -> Iterator[float]:
         for row, kind in zip(self.grid.rows, self.kinds, strict=True):
@@ -287,10 +288,13 @@ class _Sheet:
                     if number is not None:
                         yield number
 
-    def row(self, number: int) -> list[Cell]:
+    def row(self, number: int) -> Sequence[Cell]:
         """Give a row's cells, with merged ones filled down."""
+        origins = self._filled.get(number)
+        if origins is None:
+            return self.grid.rows[number - 1]
         cells = list(self.grid.rows[number - 1])
-        for column, origin in self._filled.get(number, ()):
+        for column, origin in origins:
             if column <= len(cells) and cells[column - 1] is None:
                 source = self.grid.rows[origin - 1]
                 cells[column - 1] = source[column - 1] if column <= len(source) else None
@@ -661,7 +665,7 @@ class _Twins:
         self._cells: dict[int, tuple[Cell, ...]] = {}
         self._names: dict[tuple[str, tuple[str, ...]], int] = {}
 
-    def check(self, row: list[Cell], number: int, project: Project) -> Fault | None:
+    def check(self, row: Sequence[Cell], number: int, project: Project) -> Fault | None:
         """Compare a row with those before it."""
         cells = list(row)
         if self._ordinal is not None and self._ordinal < len(cells):

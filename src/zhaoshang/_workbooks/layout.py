@@ -34,6 +34,10 @@ _NOTE: Final = re.compile(
 )
 
 
+_LONGEST_LABEL: Final = 9
+_FURNITURE_HINT: Final = re.compile("[计計总總备備注註说說填审審核制复復负負管领領联聯报報数數据據以附]")
+
+
 class RowKind(StrEnum):
     """What a row is; every row of a sheet is one of these."""
 
@@ -314,6 +318,8 @@ class _RowReader:
         first = next((cell for cell in row if cell is not None), None)
         texts = (first, name) if isinstance(first, str) and first is not name else (name,)
         for text in texts:
+            if len(text) > _LONGEST_LABEL and not _FURNITURE_HINT.search(text):
+                continue
             word = key(text)
             if word in self._header[-1] or _TOTAL.fullmatch(word) or _NOTE.match(word):
                 return False

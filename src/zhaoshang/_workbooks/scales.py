@@ -26,7 +26,7 @@ def suspects(numbers: Iterable[float], default: Scaled | None, /) -> tuple[float
     Examples:
         >>> from zhaoshang.units import scaled
         >>> suspects([0.5, 2.1, 3.5, 7, 12, 25000], scaled("亿元"))
-        (-inf, 25000.0)
+        (-inf, 2000.0)
     """
     if default is None or default.unit.dimension is not Dimension.MONEY or default.power not in {4, 8}:
         return None

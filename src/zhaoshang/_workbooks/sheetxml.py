@@ -21,6 +21,7 @@ from zhaoshang._workbooks.limits import Limits
 __all__ = ["Package", "SheetFacts"]
 
 _CHUNK: Final = 1 << 20
+_SMALLEST_CELL: Final = 20  # bytes of a cell that refers to a shared text
 _P: Final = rb"(?:\w+:)?"  # some programs write every name with a prefix
 _ATTRIBUTE: Final = re.compile(rb"""([\w:]+)\s*=\s*(?:"([^"]*)"|'([^']*)')""")
 _SHEET: Final = re.compile(rb"<" + _P + rb"sheet\s([^>]*)>")

@@ -17,7 +17,7 @@ _PAIRS: Final = (
 )
 _SIMPLIFY: Final = {ord(_PAIRS[place]): _PAIRS[place + 1] for place in range(0, len(_PAIRS), 2)}
 _GONE: Final = re.compile("[\\s\u200b-\u200f\u2060\ufeff\u00ad]+")
-_BLANKS: Final = re.compile("[\\s\u200b\u2060\ufeff]+")
+_INVISIBLE: Final = re.compile("[\u200b-\u200f\u2060\ufeff\u00ad]")
 _ALIKE: Final = str.maketrans(
     {
         "【": "(", "】": ")", "\u3014": "(", "\u3015": ")", "[": "(", "]": ")", "「": '"', "」": '"', "“": '"', "”": '"',
@@ -76,7 +76,9 @@ def tidy(text: str) -> str:
         >>> tidy("  泓川\n项目 ")
         '泓川 项目'
     """
-    return _BLANKS.sub(" ", text).strip()
+    if not text.isprintable():
+        text = _INVISIBLE.sub("", text)
+    return " ".join(text.split())
 
 
 def bare(word: str) -> bool:
