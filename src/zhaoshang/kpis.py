@@ -14,9 +14,10 @@ from attrs import evolve
 from zhaoshang._engine.catalogue import CATALOGUE
 from zhaoshang._engine.context import COHORTS, Context
 from zhaoshang._engine.definitions import Kpi, Plan
+from zhaoshang._engine.executors import Executor
 from zhaoshang._engine.figures import ROUNDING, Figure, Figures, Rounding, to_number
-from zhaoshang._engine.groups import KEYS, declared, groups_of, key_of, names_of
-from zhaoshang._engine.objects import Groups, Label, Objects
+from zhaoshang._engine.groups import KEYS, By, Label, declared, key_of, names_of
+from zhaoshang._engine.objects import Objects
 from zhaoshang._engine.shapes import Draft, Shape
 from zhaoshang._engine.tables import Tables
 from zhaoshang._engine.words import describe
@@ -24,7 +25,7 @@ from zhaoshang._frozenmap import FrozenMap
 from zhaoshang._version import __version__
 from zhaoshang.errors import UnknownCodeError
 from zhaoshang.ledger import Ledger
-from zhaoshang.measures import Atom, Ids
+from zhaoshang.measures import Atom, Ids, N, Predicate, some
 from zhaoshang.periods import DateLike, Period
 from zhaoshang.profiles import DEFAULT, Profile
 from zhaoshang.units import conversion, scaled
@@ -116,10 +117,8 @@ def evaluate(
         raise UnknownCodeError("cohort", cohort, COHORTS)
     rounding = _rounding(round)
     day = source.as_of if as_of is None and source is not None else as_of
-    tables = None if source is None else Tables(source)
-    objects = None if tables is None else Objects(tables)
-    memberships: dict[str, Groups] = {}
-    figures: list[Figure] = []
+    executor = None if source is None else Objects(Tables(source))
+    answers: list[_Answer] = []
     context = Context(kpi="", ledger=source)
     for kpi in wanted:
         context = Context(
@@ -133,19 +132,28 @@ def evaluate(
             inputs=inputs or {},
             arguments=arguments,
         )
-        plan = kpi.plan(context)
-        answer = _Answer(kpi, plan, context, rounding, unit)
-        figures.append(answer.whole(objects))
-        figures.extend(answer.parts(objects))
-        if keys and plan.shape is not None and objects is not None and tables is not None:
-            table = plan.shape.table
-            if table not in memberships:
-                memberships[table] = groups_of(tables, table, keys, context)
-            grouped = answer.groups(objects, memberships[table], declared(context, keys))
-            if context.profile.events == "every" and "event" in keys:
+        answers.append(_Answer(kpi, kpi.plan(context), context, rounding, unit))
+    grouping = By.of(keys, context) if keys else None
+    if executor is not None:
+        _prepare(executor, answers, grouping)
+    figures: list[Figure] = []
+    for answer in answers:
+        figures.append(answer.whole(executor))
+        figures.extend(answer.parts(executor))
+        if grouping is not None and answer.plan.shape is not None and executor is not None:
+            grouped = answer.groups(executor, grouping, declared(answer.context, keys))
+            if grouping.every_event:
                 figures[-1] = _flag_excess(figures[-1], grouped)
             figures.extend(grouped)
     return Figures(tuple(figures), keys, FrozenMap(names_of(context)))
+
+
+def _prepare(executor: Executor, answers: Sequence["_Answer"], grouping: By | None) -> None:
+    """Ask for everything at once, so that an executor may add it up in one pass."""
+    executor.prepare([atom for answer in answers for atom in answer.atoms(executor)])
+    if grouping is not None:
+        grouped = [atom for answer in answers for atom in answer.group_atoms(executor)]
+        executor.prepare(grouped, grouping)
 
 
 def _rounding(given: Rounding | Mapping[str, Any] | int | None) -> Rounding:
@@ -173,47 +181,91 @@ class _Answer:
         self.rounding = rounding
         self.unit = unit
 
-    def whole(self, objects: Objects | None) -> Figure:
+    def atoms(self, executor: Executor) -> list[Atom]:
+        """List the atoms of the whole and of the parts."""
+        plan = self.plan
+        listed: list[Atom] = []
+        if plan.draft is None and plan.shape is not None:
+            listed += plan.shape.atoms()
+            if executor.evidence == "ids":
+                listed += [note.atom for note in plan.notes]
+                listed += [atom for atom in self._listed(executor, plan.shape) if atom is not None]
+            elif executor.evidence == "counts":
+                listed += [atom for _, atom in self._counted_notes()]
+        for _, part in plan.parts:
+            if not isinstance(part, Draft):
+                listed += part.atoms()
+                if executor.evidence == "ids":
+                    listed.append(Ids(part.table, part.counted))
+        return listed
+
+    def group_atoms(self, executor: Executor) -> list[Atom]:
+        """List the atoms of the groups."""
+        shape = self.plan.shape
+        if shape is None:
+            return []
+        return [*shape.atoms(), *(atom for atom in self._listed(executor, shape) if atom is not None)]
+
+    def whole(self, executor: Executor | None) -> Figure:
         """Work the figure out over everything."""
         plan = self.plan
-        if plan.draft is not None or plan.shape is None or objects is None:
+        if plan.draft is not None or plan.shape is None or executor is None:
             return self._figure(
                 (), plan.draft or Draft(unit=self.kpi.unit, reason="no_data"), warnings=plan.warnings
             )
+        excluded, warnings = self._notes(executor)
+        ids, base_ids = (executor.atom(atom) if atom else () for atom in self._listed(executor, plan.shape))
+        draft = plan.shape.finish(executor.atom)
+        return self._figure((), draft, warnings=warnings, excluded=excluded, ids=ids, base_ids=base_ids)
+
+    def _notes(self, executor: Executor) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """Name what was left out and what to be warned of, by id or by number."""
+        plan = self.plan
         excluded: dict[str, None] = {}
         warnings: dict[str, None] = dict.fromkeys(plan.warnings)
-        for note in plan.notes:
-            for row in objects.atom(note.atom):
-                if note.is_excluded:
-                    excluded[str(row)] = None
-                if note.code is not None:
-                    warnings[f"{note.code}:{row}"] = None
+        if executor.evidence == "ids":
+            for note in plan.notes:
+                for row in executor.atom(note.atom):
+                    if note.is_excluded:
+                        excluded[str(row)] = None
+                    if note.code is not None:
+                        warnings[f"{note.code}:{row}"] = None
+        elif executor.evidence == "counts":
+            for code, atom in self._counted_notes():
+                if rows := executor.atom(atom):
+                    warnings[f"{code}:×{rows}"] = None
         if plan.reads_attributes and self.context.known_on is not None:
             warnings["attributes_as_of_now"] = None
-        ids, base_ids = (objects.atom(atom) if atom else () for atom in self._id_atoms(plan.shape))
-        draft = plan.shape.finish(objects.atom)
-        return self._figure(
-            (), draft, warnings=tuple(warnings), excluded=tuple(excluded), ids=ids, base_ids=base_ids
-        )
+        return tuple(excluded), tuple(warnings)
 
-    def parts(self, objects: Objects | None) -> list[Figure]:
+    def _counted_notes(self) -> list[tuple[str, Atom]]:
+        """Count the rows of each warning, and those left out, each once."""
+        wheres: dict[tuple[str, str], list[Predicate]] = {}
+        for note in self.plan.notes:
+            if note.is_excluded:
+                wheres.setdefault(("excluded", note.table), []).append(note.where)
+            if note.code is not None:
+                wheres.setdefault((note.code, note.table), []).append(note.where)
+        return [(code, N(table, some(*rows))) for (code, table), rows in wheres.items()]
+
+    def parts(self, executor: Executor | None) -> list[Figure]:
         """Work out the answers that stand as groups of their own."""
         figures = []
         for label, part in self.plan.parts:
             if isinstance(part, Draft):
                 figures.append(self._figure((label,), part, is_part=True))
-            elif objects is not None:
-                ids = objects.atom(Ids(part.table, part.counted))
-                figures.append(self._figure((label,), part.finish(objects.atom), ids=ids, is_part=True))
+            elif executor is not None:
+                listed = executor.evidence == "ids"
+                ids = executor.atom(Ids(part.table, part.counted)) if listed else ()
+                figures.append(self._figure((label,), part.finish(executor.atom), ids=ids, is_part=True))
         return figures
 
-    def groups(self, objects: Objects, groups: Groups, shown: tuple[Label, ...]) -> list[Figure]:
+    def groups(self, executor: Executor, by: By, shown: tuple[Label, ...]) -> list[Figure]:
         """Work the figure out for each group: those declared first, then those that occur."""
         shape = self.plan.shape
         assert shape is not None  # noqa: S101 - groups are asked of shapes alone
-        results = {atom: objects.atom(atom, groups) for atom in shape.atoms()}
-        id_atoms = self._id_atoms(shape)
-        behind = [objects.atom(atom, groups) if atom else {} for atom in id_atoms]
+        results = {atom: executor.atom(atom, by) for atom in shape.atoms()}
+        behind = [executor.atom(atom, by) if atom else {} for atom in self._listed(executor, shape)]
         labels = dict.fromkeys(shown)
         labels.update(dict.fromkeys(sorted({label for found in results.values() for label in found})))
 
@@ -228,7 +280,10 @@ class _Answer:
         ]
 
     @staticmethod
-    def _id_atoms(shape: Shape) -> tuple[Atom, Atom | None]:
+    def _listed(executor: Executor, shape: Shape) -> tuple[Atom | None, Atom | None]:
+        """Ask for the rows behind a figure, where they are listed."""
+        if executor.evidence != "ids":
+            return None, None
         base = shape.base
         return Ids(shape.table, shape.counted), None if base is None else Ids(shape.table, base)
 

@@ -1,12 +1,14 @@
 """Grouping keys: which groups a row belongs to, and the groups that are shown though empty."""
 
 from collections.abc import Callable, Mapping, Sequence
+from datetime import date
 from fractions import Fraction
 from itertools import product
-from typing import Any, Final
+from typing import Any, Final, final
+
+from attrs import frozen
 
 from zhaoshang._engine.context import Context
-from zhaoshang._engine.objects import Groups, Label
 from zhaoshang._engine.tables import Tables
 from zhaoshang.errors import UnknownCodeError
 
@@ -29,6 +31,59 @@ KEYS: Final[dict[str, tuple[str, str]]] = {
 _ALIASES: Final = {**{zh: key for key, (zh, _) in KEYS.items()}, "区域": "district", "区县": "district"}
 
 Member = tuple[str, Any]
+Label = tuple[str, ...]
+
+
+class Groups:
+    """Which group each row belongs to, with the share of it that is credited there.
+
+    Attributes:
+        rows: the row number of each membership, or `None` where every row has exactly one group.
+        labels: the group of each membership.
+        weights: the share of each membership, or `None` where each counts wholly.
+    """
+
+    __slots__ = ("labels", "rows", "weights")
+
+    def __init__(
+        self, labels: Sequence[Label], rows: Sequence[int] | None = None, weights: Sequence[Any] | None = None
+    ) -> None:
+        self.labels = labels
+        self.rows = rows
+        self.weights = weights
+
+
+@final
+@frozen
+class By:
+    """How rows are grouped, whatever the executor.
+
+    Attributes:
+        keys: the grouping keys.
+        shared: whether an owner's credit is split by the shares of units.
+        every_event: whether a project belongs to all its events, not to its first alone.
+        day: the day on which shares must be valid.
+    """
+
+    keys: tuple[str, ...]
+    shared: bool = False
+    every_event: bool = False
+    day: date | None = None
+
+    @classmethod
+    def of(cls, keys: Sequence[str], context: Context) -> "By":
+        """Settle the grouping of one question."""
+        profile = context.profile
+        return cls(
+            tuple(keys),
+            shared="owner" in keys and profile.credit == "share",
+            every_event="event" in keys and profile.events == "every",
+            day=None if context.as_of is None else context.as_of.end,
+        )
+
+    def is_single(self, key: str) -> bool:
+        """Whether each row has exactly one value of a key."""
+        return not ((key == "owner" and self.shared) or (key == "event" and self.every_event))
 
 
 def key_of(name: str) -> str:
@@ -43,12 +98,14 @@ def key_of(name: str) -> str:
     return key
 
 
-def groups_of(tables: Tables, table: str, by: Sequence[str], context: Context) -> Groups:
+def groups_of(tables: Tables, table: str, by: By) -> Groups:
     """Work out the groups of every row of a table."""
-    if all(_is_single(key, context) for key in by):
-        columns = [["" if cell is None else str(cell) for cell in tables[table].column(key)] for key in by]
+    if all(by.is_single(key) for key in by.keys):
+        columns = [
+            ["" if cell is None else str(cell) for cell in tables[table].column(key)] for key in by.keys
+        ]
         return Groups(list(zip(*columns, strict=True)))
-    members = [_members(tables, table, key, context) for key in by]
+    members = [_members(tables, table, key, by) for key in by.keys]
     labels: list[Label] = []
     rows: list[int] = []
     weights: list[Any] = []
@@ -63,18 +120,11 @@ def groups_of(tables: Tables, table: str, by: Sequence[str], context: Context) -
     return Groups(labels, rows, None if all(weight == 1 for weight in weights) else weights)
 
 
-def _is_single(key: str, context: Context) -> bool:
-    if key == "owner":
-        return context.profile.credit == "owner"
-    return key != "event" or context.profile.events == "first"
-
-
-def _members(tables: Tables, table: str, key: str, context: Context) -> list[list[Member]]:
-    if _is_single(key, context) or table != "projects":
+def _members(tables: Tables, table: str, key: str, by: By) -> list[list[Member]]:
+    if by.is_single(key) or table != "projects":
         return [[("" if cell is None else str(cell), 1)] for cell in tables[table].column(key)]
-    day = None if context.as_of is None else context.as_of.end
     if key == "owner":
-        return [_owners(project, day) for project in tables[table].rows]
+        return [_owners(project, by.day) for project in tables[table].rows]
     return [
         [(event, 1) for event in dict.fromkeys(project.events)] or [("", 1)] for project in tables[table].rows
     ]

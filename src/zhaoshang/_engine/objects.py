@@ -6,6 +6,7 @@ from itertools import compress, repeat
 from operator import and_, not_, or_
 from typing import Any, Final
 
+from zhaoshang._engine.groups import By, Groups, Label, groups_of
 from zhaoshang._engine.tables import Cells, Table, Tables
 from zhaoshang.measures import (
     Among,
@@ -35,26 +36,6 @@ from zhaoshang.measures import (
 )
 
 Mask = list[bool]
-Label = tuple[str, ...]
-
-
-class Groups:
-    """Which group each row belongs to, with the share of it that is credited there.
-
-    Attributes:
-        rows: the row number of each membership, or `None` where every row has exactly one group.
-        labels: the group of each membership.
-        weights: the share of each membership, or `None` where each counts wholly.
-    """
-
-    __slots__ = ("labels", "rows", "weights")
-
-    def __init__(
-        self, labels: Sequence[Label], rows: Sequence[int] | None = None, weights: Sequence[Any] | None = None
-    ) -> None:
-        self.labels = labels
-        self.rows = rows
-        self.weights = weights
 
 
 class Objects:
@@ -64,6 +45,12 @@ class Objects:
         self.tables = tables
         self._masks: dict[tuple[str, Predicate], Mask] = {}
         self._values: dict[tuple[str, Value], Cells] = {}
+        self._groups: dict[tuple[str, By], Groups] = {}
+
+    evidence: Final = "ids"
+
+    def prepare(self, atoms: Iterable[Atom], by: By | None = None) -> None:
+        """Do nothing ahead: columns are kept, so one atom at a time costs no more than all at once."""
 
     # predicates ------------------------------------------------------------------------------------------------
 
@@ -193,13 +180,16 @@ class Objects:
 
     # atoms -----------------------------------------------------------------------------------------------------
 
-    def atom(self, atom: Atom, groups: Groups | None = None) -> Any:
+    def atom(self, atom: Atom, by: By | None = None) -> Any:
         """Add an atom up over the whole table, or apart for each group."""
         mask = self.mask(atom.table, atom.where)
-        if groups is None:
+        if by is None:
             labels: Iterable[Label] = repeat(_WHOLE, len(mask))
             grouped = _ATOMS[type(atom)](self, atom, mask, labels, None, None)
             return grouped.get(_WHOLE, atom.empty())
+        groups = self._groups.get((atom.table, by))
+        if groups is None:
+            groups = self._groups[atom.table, by] = groups_of(self.tables, atom.table, by)
         rows = groups.rows
         if rows is not None:
             mask = [mask[row] for row in rows]
