@@ -9,7 +9,7 @@ from zhaoshang.lifecycle import advance
 from zhaoshang.model import Chain, Investor, Park, Project, ServiceTeam
 from zhaoshang.periods import Period
 from zhaoshang.quantities import Area, Count, Hedge, Money, Percent, Quantity
-from zhaoshang.reading import parse_money, parse_period, parse_quantity
+from zhaoshang.reading import find_mentions, parse_money, parse_period, parse_quantity
 from zhaoshang.units import Currency, Unit
 from zhaoshang.vocabulary import Stage
 
@@ -35,6 +35,7 @@ __all__ = [
     "__version__",
     "advance",
     "evaluate",
+    "find_mentions",
     "parse_money",
     "parse_period",
     "parse_quantity",

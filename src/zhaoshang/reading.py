@@ -9,11 +9,15 @@ given. Nothing is guessed: what is not wholly understood raises an error that ma
 import re
 from decimal import Decimal
 from functools import lru_cache
-from typing import Final
+from typing import Final, final
+
+from attrs import frozen
 
 from zhaoshang._reading import amounts, dates
 from zhaoshang._reading.amounts import Refused, Scope
 from zhaoshang._reading.folding import Folded, fold
+from zhaoshang._reading.nouns import counted
+from zhaoshang._reading.scanning import scan
 from zhaoshang.errors import (
     AmbiguousQuantityError,
     DateValueError,
@@ -23,10 +27,19 @@ from zhaoshang.errors import (
     ZhaoshangError,
 )
 from zhaoshang.periods import DateLike, Period
-from zhaoshang.quantities import Hedge, Money, Quantity
+from zhaoshang.quantities import Count, Hedge, Money, Quantity
 from zhaoshang.units import Scaled, Unit, scaled
 
-__all__ = ["parse_money", "parse_period", "parse_quantity", "period_from_excel"]
+__all__ = [
+    "Mention",
+    "PeriodMention",
+    "find_mentions",
+    "find_periods",
+    "parse_money",
+    "parse_period",
+    "parse_quantity",
+    "period_from_excel",
+]
 
 LONGEST_CELL: Final = 1000
 """A cell longer than this is no amount and no date."""
@@ -126,6 +139,105 @@ def _quantity(text: str, default: Scaled | None = None) -> Quantity:
         assert value is not None  # noqa: S101 - no hedge, so there is a value
         return found._replace(numeral=found.numeral._replace(value=value.copy_negate())).quantity(text)
     return quantity
+
+
+@final
+@frozen
+class Mention:
+    """A quantity in running text.
+
+    Attributes:
+        start: where it begins in the text as given.
+        end: where it ends, so that `text[start:end]` is `raw`.
+        raw: hedge, number and unit as printed, glosses inside included.
+        quantity: the quantity.
+        counted: the noun that a count counts, in simplified script, where it stands next to the number.
+    """
+
+    start: int
+    end: int
+    raw: str
+    quantity: Quantity
+    counted: str | None = None
+
+
+def find_mentions(text: str, /) -> list[Mention]:
+    """Find every quantity in running text, in order.
+
+    Names, codes, ordinals, idioms, slogans, dates, telephone and document numbers are no quantities. The time is
+    linear in the length of the text.
+
+    Args:
+        text: any text, in either script, with pinyin glosses or without.
+
+    Returns:
+        The mentions; spans point into the text as given.
+
+    Examples:
+        >>> from zhaoshang import find_mentions
+        >>> for mention in find_mentions("上半年新签约招商项目41个，总投资超200亿元。"):
+        ...     print(mention.raw, mention.quantity, mention.counted)
+        41个 41 个 项目
+        超200亿元 20000000000 CNY (over) None
+    """
+    folded = fold(text)
+    plain = folded.text
+    mentions = []
+    for found in scan(plain):
+        start, end = folded.raw(found.start, found.end)
+        raw = text[start:end]
+        noun = counted(plain, found.start, found.end) if found.kind is Count else None
+        mentions.append(Mention(start, end, raw, found.quantity(raw), noun))
+    return mentions
+
+
+@final
+@frozen
+class PeriodMention:
+    """A date or period in running text.
+
+    Attributes:
+        start: where it begins in the text as given.
+        end: where it ends, so that `text[start:end]` is `raw`.
+        raw: the date as printed.
+        period: its days; `None` where the day of writing is needed and was not given.
+        is_relative: whether it leans on the day of writing or on an earlier date: 去年, 上月, a bare 7月.
+    """
+
+    start: int
+    end: int
+    raw: str
+    period: Period | None
+    is_relative: bool
+
+
+def find_periods(text: str, /, *, today: DateLike | None = None) -> list[PeriodMention]:
+    """Find every date and calendar period in running text, in order.
+
+    A month without a year takes the year last dated in the same sentence, else the year of `today`. Durations such as
+    近一年来 are quantities and left to `find_mentions`; words without calendar content (近日, 目前) are not reported.
+
+    Args:
+        text: any text, in either script.
+        today: the day of writing; a month or a year will do where it is all that is known.
+
+    Returns:
+        The mentions; spans point into the text as given.
+
+    Examples:
+        >>> from zhaoshang.reading import find_periods
+        >>> for mention in find_periods("去年9月接洽，10月签约。", today="2020-04-20"):
+        ...     print(mention.raw, mention.period)
+        去年9月 2019-09
+        10月 2019-10
+    """
+    folded = fold(text)
+    known_day = None if today is None else Period.of(today)
+    mentions = []
+    for found in dates.scan(folded.text, known_day):
+        start, end = folded.raw(found.start, found.end)
+        mentions.append(PeriodMention(start, end, text[start:end], found.period, found.is_relative))
+    return mentions
 
 
 _BEFORE_DATE: Final = re.compile(r"(?:截至|截止到?|自从?|从|于|在|至)?")

@@ -9,13 +9,13 @@ from decimal import Decimal
 from typing import Final, NamedTuple
 
 from zhaoshang._reading import numerals
-from zhaoshang._reading.lexicon import AFTER, BEFORE, FRONT, PER, UNIT_WORDS, UnitWord, per
+from zhaoshang._reading.lexicon import AFTER, BEFORE, FRONT, LONG_WORDS, PER, UNIT_WORDS, UnitWord, per
 from zhaoshang._reading.numerals import Numeral
 from zhaoshang.intervals import Interval
 from zhaoshang.quantities import Hedge, Quantity, kind_of
 from zhaoshang.units import Dimension, Scaled, Unit, unit
 
-__all__ = ["NUMBER", "Found", "Refused", "Scope", "amount", "number", "unit_word"]
+__all__ = ["NUMBER", "Found", "Refused", "Scope", "amount", "build", "number", "unit_word"]
 
 NUMBER: Final = re.compile(
     r"([0-9]++(?:,[0-9]{3}(?![0-9]))*+(?:\.[0-9]++)?+)"
@@ -32,12 +32,16 @@ _CAPITAL_MONEY: Final = re.compile(
 _SMALL_MONEY: Final = re.compile(
     r"([0-9一二三四五六七八九])角(?:([0-9一二三四五六七八九])分)?|([0-9一二三四五六七八九])分"
 )
+_LATIN: Final = re.compile("[0-9A-Za-z]")
+_MAY_JOIN: Final = frozenset("-—–~～至到(")
+_MAY_BELONG: Final = frozenset("多余整正零一二三四五六七八九0123456789")
+_NONE: Final = Hedge.NONE
 _DIGIT: Final = "零一二三四五六七八九"
 _DIVISIONS: Final = {"百": 0, "千": -1}
 _TALL: Final = (Dimension.DURATION, Dimension.LENGTH, Dimension.MASS, Dimension.AREA)
 
 _CNY: Final = unit("CNY")
-_PERCENT: Final = UNIT_WORDS["%"][0]
+_PERCENT: Final = UNIT_WORDS["%"]
 
 
 class Found(NamedTuple):
@@ -55,15 +59,42 @@ class Found(NamedTuple):
     def quantity(self, raw: str) -> Quantity:
         """Build the value."""
         numeral = self.numeral
-        return self.kind(
-            value=numeral.value,
-            unit=self.unit,
-            hedge=self.hedge,
-            bounds=self.bounds,
-            places=numeral.places,
-            scale=numeral.scale,
-            raw=raw,
+        return build(
+            self.kind, numeral.value, self.unit, self.hedge, self.bounds, numeral.places, numeral.scale, raw
         )
+
+
+_SET_VALUE, _SET_UNIT, _SET_HEDGE, _SET_BOUNDS, _SET_PLACES, _SET_SCALE, _SET_RAW, _SET_TRACE = (
+    getattr(Quantity, name).__set__
+    for name in ("value", "unit", "hedge", "bounds", "places", "scale", "raw", "trace")
+)
+
+
+def build(  # noqa: PLR0917 - the hot path of every cell: names would cost as much as the work
+    kind: type[Quantity],
+    value: Decimal | None,
+    unit: Unit,
+    hedge: Hedge,
+    bounds: Interval | None,
+    places: int,
+    scale: int,
+    raw: str,
+) -> Quantity:
+    """Make a quantity of parts that are known to agree, without checking them again.
+
+    The constructor's checks cost more than all of reading a plain cell; a property test builds every quantity that
+    is read a second time through the constructor and compares.
+    """
+    quantity = kind.__new__(kind)
+    _SET_VALUE(quantity, value)
+    _SET_UNIT(quantity, unit)
+    _SET_HEDGE(quantity, hedge)
+    _SET_BOUNDS(quantity, bounds)
+    _SET_PLACES(quantity, places)
+    _SET_SCALE(quantity, scale)
+    _SET_RAW(quantity, raw)
+    _SET_TRACE(quantity, ())
+    return quantity
 
 
 class Refused(NamedTuple):
@@ -87,7 +118,9 @@ def number(text: str, match: re.Match[str], *, cell: bool) -> tuple[Numeral, int
             tail, end = tail[:-1], end - 1
         elif tail[-1] == ".":
             tail, end = tail.rstrip("."), end - len(tail) + len(tail.rstrip("."))
-    found = numerals.simple(digits.replace(",", ""), tail) or numerals.read(digits + tail, short_tail=cell)
+    if "," in digits:
+        digits = digits.replace(",", "")
+    found = numerals.simple(digits, tail) or numerals.read(digits + tail, short_tail=cell)
     return None if found is None else (found, end)
 
 
@@ -114,19 +147,16 @@ _HALF: Final = Numeral(Decimal("0.5"), places=1)
 
 def unit_word(text: str, position: int) -> UnitWord | None:
     """Find the longest unit word that starts at a position."""
-    for entry in UNIT_WORDS.get(text[position : position + 1], ()):
-        if text.startswith(entry.word, position):
-            end = position + len(entry.word)
-            last = entry.word[-1]
-            if (
-                last.isascii()
-                and last.isalnum()
-                and text[end : end + 1].isascii()
-                and text[end : end + 1].isalnum()
-            ):
-                continue
+    first_two = text[position : position + 2]
+    for entry in LONG_WORDS.get(first_two, ()):
+        if text.startswith(entry.word, position) and not (
+            entry.is_latin and _LATIN.match(text, position + len(entry.word))
+        ):
             return entry
-    return None
+    found = UNIT_WORDS.get(first_two[:1])
+    if found is not None and found.is_latin and _LATIN.match(first_two, 1):
+        return None
+    return found
 
 
 def hedge_before(text: str, start: int) -> tuple[int, Hedge]:
@@ -191,7 +221,15 @@ def bounds_of(numeral: Numeral) -> Interval | None:
     if numeral.hedge not in _CLOSED:
         return None
     low_closed, high_closed = _CLOSED[numeral.hedge]
-    return Interval(numeral.low, numeral.high, low_closed, high_closed)
+    return Interval(_cheap(numeral.low), _cheap(numeral.high), low_closed, high_closed)
+
+
+def _cheap(number: Decimal | None) -> Decimal | int | None:
+    """Hand over integers as such: they become fractions several times faster."""
+    if number is None:
+        return None
+    whole = int(number)
+    return whole if whole == number else number
 
 
 _CLOSED: Final = {
@@ -210,12 +248,8 @@ class Scope(NamedTuple):
     default: Scaled | None = None
 
 
-class Measure(NamedTuple):
-    """What stands behind a number: its unit word, if any, the unit that it means, and where it ends."""
-
-    word: UnitWord | None
-    unit: Unit | None
-    end: int
+Measure = tuple[UnitWord | None, Unit | None, int]
+"""What stands behind a number: its unit word, if any, the unit that it means, and where it ends."""
 
 
 def amount(scope: Scope, match: re.Match[str]) -> Found | Refused:
@@ -232,8 +266,11 @@ def amount(scope: Scope, match: re.Match[str]) -> Found | Refused:
     if match[3] is not None and match[3] in _DIVISIONS and scope.text.startswith("分之", end):
         return _division(scope, start, end + 2, _DIVISIONS[match[3]])
     measure = _measure(scope.text, end)
-    ranged = _range(scope, start, numeral, measure)
-    return _single(scope, start, numeral, measure) if ranged is None else ranged
+    if scope.text[measure[2] : measure[2] + 1] in _MAY_JOIN:
+        ranged = _range(scope, start, numeral, measure)
+        if ranged is not None:
+            return ranged
+    return _single(scope, start, numeral, measure)
 
 
 def _is_round(numeral: Numeral) -> bool:
@@ -252,7 +289,7 @@ def _division(scope: Scope, start: int, end: int, power: int) -> Found | Refused
     if not match or not got:
         return Refused(end, end + 1, "a number after 分之")
     numeral, stop = got
-    return _finish(scope.text, start, _moved(numeral, power), Measure(_PERCENT, _PERCENT.unit, stop))
+    return _finish(scope.text, start, _moved(numeral, power), (_PERCENT, _PERCENT.unit, stop))
 
 
 def _moved(numeral: Numeral, power: int) -> Numeral:
@@ -272,31 +309,33 @@ def _measure(text: str, end: int) -> Measure:
     """Read the unit behind a number."""
     word = unit_word(text, end)
     if word is None or word.word == "级":  # 百亿级 is an order of magnitude, of yuan
-        return Measure(None, None, end)
+        return None, None, end
     stop = end + len(word.word)
     if text[stop : stop + 1] == "/":
         one, stop = _per(text, word.unit, stop)
-        return Measure(word, one, stop)
-    return Measure(word, word.unit, stop)
+        return word, one, stop
+    return word, word.unit, stop
 
 
 def _single(scope: Scope, start: int, numeral: Numeral, measure: Measure) -> Found | Refused:
     """Read one number with its unit, or without."""
-    text, word = scope.text, measure.word
-    begin, currency = front(text, start)
-    if currency is not None and measure.unit in {None, _CNY, currency}:
-        # 人民币 says no more than 元 does and stays outside in running text; a symbol or a foreign name is needed
-        if measure.unit is None or currency is not _CNY or scope.cell or text[begin:start] != "人民币":
-            start = begin
-        measure = measure._replace(unit=currency)
-    if measure.unit is None:
-        return _unitless(scope, start, numeral, measure.end)
+    text = scope.text
+    word, one, end = measure
+    if start and text[start - 1] in FRONT:
+        begin, currency = front(text, start)
+        if currency is not None and (one is None or one is _CNY or one == currency):
+            # 人民币 says no more than 元 does and stays outside in running text; a symbol or a foreign name is needed
+            if one is None or currency is not _CNY or scope.cell or text[begin:start] != "人民币":
+                start = begin
+            one = currency
+    if one is None:
+        return _unitless(scope, start, numeral, end)
     if word is not None and (word.rate or word.odd or word.half):
         changed = _special(numeral, word)
         if changed is None:
-            return Refused(start, measure.end, "a plain number before " + word.word)
+            return Refused(start, end, "a plain number before " + word.word)
         numeral = changed
-    return _finish(text, start, numeral, measure)
+    return _finish(text, start, numeral, (word, one, end))
 
 
 def _per(text: str, top: Unit, stop: int) -> tuple[Unit, int]:
@@ -330,9 +369,9 @@ def _unitless(scope: Scope, start: int, numeral: Numeral, end: int) -> Found | R
     if default is not None:
         if default.power and not numeral.scale:
             numeral = _scaled(numeral, default.power)
-        return _finish(scope.text, start, numeral, Measure(None, default.unit, end))
+        return _finish(scope.text, start, numeral, (None, default.unit, end))
     if _is_bare_money(scope.text, end):
-        return _finish(scope.text, start, numeral, Measure(None, _CNY, end))
+        return _finish(scope.text, start, numeral, (None, _CNY, end))
     return Refused(end, end + 1, "a unit such as 亿元, 亩 or 个")
 
 
@@ -347,29 +386,34 @@ def _scaled(numeral: Numeral, power: int) -> Numeral:
 def _range(scope: Scope, start: int, first: Numeral, measure: Measure) -> Found | Refused | None:
     """Read 10-20亿元 and 5000万元至1亿元 from its first number on; `None` where there is no range."""
     text = scope.text
-    inclusive = _INCLUSIVE.match(text, measure.end)
-    connect = _CONNECT.match(text, inclusive.end() if inclusive else measure.end)
+    _, unit_before, end = measure
+    inclusive = _INCLUSIVE.match(text, end)
+    connect = _CONNECT.match(text, inclusive.end() if inclusive else end)
     match = connect and NUMBER.match(text, connect.end())
     got = match and number(text, match, cell=scope.cell)
-    if not match or not got:
+    if not match or not got or not connect:
         return None
+    if not scope.cell and connect[0] in {"至", "到"} and text[start - 1 : start] in {"从", "由", "自"}:
+        return None  # a change from one number to another, not a range
     second, stop = got
     if first.hedge is not Hedge.NONE or second.hedge is not Hedge.NONE:
         return None
-    last = _measure(text, stop)
-    if last.unit is None:
-        if measure.unit is not None:
+    word, one, stop = _measure(text, stop)
+    if one is None:
+        if unit_before is not None:
             return None
         if scope.default is not None:
             first, second = _default_scale(first, second, scope.default.power)
-            last = last._replace(unit=scope.default.unit)
+            one = scope.default.unit
         elif _is_bare_money(text, stop):
-            last = last._replace(unit=_CNY)
+            one = _CNY
         else:
             return None
-    elif measure.unit not in {None, last.unit}:
+    elif unit_before not in {None, one}:
         return None
-    return _ranged(text, start, (first, second), last, is_shared=measure.unit is None, inclusive=inclusive)
+    return _ranged(
+        text, start, (first, second), (word, one, stop), is_shared=unit_before is None, inclusive=inclusive
+    )
 
 
 def _default_scale(first: Numeral, second: Numeral, power: int) -> tuple[Numeral, Numeral]:
@@ -389,8 +433,9 @@ def _ranged(
 ) -> Found | Refused | None:
     """Put the two ends of a range together; a bare first number takes the second's scale if it is the smaller."""
     first, second = pair
-    if last.word is not None and last.word.rate:
-        changed = [_special(one, last.word) for one in pair]
+    word, one, end = last
+    if word is not None and word.rate:
+        changed = [_special(side, word) for side in pair]
         first, second = changed[0] or first, changed[1] or second
     low, high = first.value, second.value
     if low is None or high is None:
@@ -398,17 +443,17 @@ def _ranged(
     if is_shared and second.scale and not first.scale:
         if not low < numerals.moved(high, -second.scale):
             readings = (f"{low}–{high}", f"{low}×10^{second.scale}–{high}")
-            return Refused(start, last.end, "one order of magnitude", readings)
+            return Refused(start, end, "one order of magnitude", readings)
         low = numerals.moved(low, second.scale)
     if not low < high:
-        return Refused(start, last.end, "a second number above the first")
+        return Refused(start, end, "a second number above the first")
     numeral = Numeral(None, Hedge.RANGE, low, high, max(first.places, second.places), second.scale)
     bounds = Interval(low, high, inclusive is None or inclusive[1] is None, high_closed=True)
-    after = _INCLUSIVE.match(text, last.end)
+    after = _INCLUSIVE.match(text, end)
     if after:
-        last = last._replace(end=after.end())
+        end = after.end()
         bounds = Interval(low, high, bounds.low_closed, high_closed=after[1] is None)
-    return _finish(text, start, numeral, last, bounds)
+    return _finish(text, start, numeral, (word, one, end), bounds)
 
 
 def _finish(
@@ -417,20 +462,27 @@ def _finish(
     """Take the hedges on both sides and make the interval."""
     word, one, end = measure
     assert one is not None  # noqa: S101 - the callers found a unit
-    if word is not None:
+    following = text[end : end + 1]
+    if word is not None and following in _MAY_BELONG:
         numeral, end = _behind_unit(text, numeral, end, word)
-    if text.startswith("级", end) and _is_order(text, numeral, start):
+        following = text[end : end + 1]
+    if following == "级" and _is_order(text, numeral, start):
         numeral = numeral._replace(
             value=None, hedge=Hedge.ORDER, low=numeral.value, high=_moved(numeral, 1).value
         )
         end += 1
-    end, after = _behind(text, end)
-    if numeral.hedge is Hedge.ABOUT and after is Hedge.NONE:
+        following = text[end : end + 1]
+    after = _NONE
+    if following in AFTER or following == "(":
+        end, after = _behind(text, end)
+    if numeral.hedge is Hedge.ABOUT and after is _NONE:
         after = Hedge.ABOUT
-    start, hedge = _in_front(text, start, numeral, after)
+    hedge: Hedge | None = after
+    if start and (text[start - 1] in BEFORE or text[start - 1] == "币"):
+        start, hedge = _in_front(text, start, numeral, after)
     if hedge is None:
         return Refused(start, end, "hedges that agree")
-    if bounds is None:
+    if bounds is None and numeral.hedge is not _NONE:
         bounds = bounds_of(numeral)
     if bounds is not None:
         hedge = numeral.hedge

@@ -14,7 +14,7 @@ from dateutil.relativedelta import relativedelta
 
 from zhaoshang.periods import Period
 
-__all__ = ["Known", "Reading", "read", "resolve"]
+__all__ = ["Dated", "Known", "Reading", "from_serial", "read", "resolve", "scan", "small"]
 
 _DIGITS: Final = {char: index for index, char in enumerate("零一二三四五六七八九")} | {"两": 2, "元": 1}
 _RELATIVE_YEARS: Final = {"今": 0, "本": 0, "去": -1, "上": -1, "前": -2, "明": 1, "来": 1, "次": 1, "后": 2}
@@ -250,3 +250,103 @@ def from_serial(number: float | Decimal, epoch: int) -> date | None:
     if not least <= whole <= (date.max - first).days:
         return None
     return first + timedelta(days=whole)
+
+
+# ---------------------------------------------------------------- running text
+
+_CANDIDATE: Final = re.compile(r"[0-9今本去前明后上下这昨来次首第一二三四五六七八九十元年“\"「『]")
+_SENTENCE: Final = re.compile(r"[。！？!?\n]")
+_NOT_AFTER: Final = frozenset("0123456789.第-/+·每逐满近约超逾达之") | frozenset("—–~～")
+_HARD_PARTS: Final = frozenset({"year", "short", "relative", "plan", "relative_day", "relative_month"})
+_NAMES: Final = re.compile(r"今日(?:头条|頭條|美术)|明天系|明日之|昨日重现|明年今日")
+
+
+class Dated(NamedTuple):
+    """A date in running text; `period` is `None` where it needs more than is known."""
+
+    start: int
+    end: int
+    period: Period | None
+    is_relative: bool
+
+
+def scan(text: str, today: Period | None) -> list[Dated]:
+    """Find the dates of a folded text, in order.
+
+    A month without a year takes the year last dated in its sentence, else the year of writing; a day without a month
+    takes the month in the same way.
+    """
+    found: list[Dated] = []
+    done = sentence = 0
+    known = Known(today, None, None)
+    for match in _CANDIDATE.finditer(text):
+        start = match.start()
+        if start < done:
+            continue
+        reading = read(text, start)
+        if reading is None or not _is_date(text, reading):
+            continue
+        if _SENTENCE.search(text, max(done, sentence), start):
+            known = Known(today, None, None)
+        sentence = start
+        try:
+            period = resolve(reading.parts, _with_today(known))
+        except (ValueError, OverflowError):
+            continue
+        found.append(Dated(start, reading.end, period, reading.is_relative))
+        done = reading.end
+        if period is not None and "plan" not in reading.parts:
+            known = _remembered(known, period)
+    return found
+
+
+def _with_today(known: Known) -> Known:
+    return known if known.month is not None else known._replace(month=_month_of(known.today))
+
+
+def _month_of(today: Period | None) -> Period | None:
+    if today is None or (today.start.year, today.start.month) != (today.end.year, today.end.month):
+        return None
+    return Period.month(today.start.year, today.start.month)
+
+
+def _remembered(known: Known, period: Period) -> Known:
+    """Keep the year and month that later dates of the sentence lean on."""
+    year = period.start.year if period.start.year == period.end.year else None
+    return known._replace(year=year if year is not None else known.year, month=_month_of(period))
+
+
+def _is_date(text: str, reading: Reading) -> bool:
+    """Tell a date in running text from other words that look like one."""
+    start, end, parts = reading.start, reading.end, reading.parts
+    before, after = text[start - 1 : start], text[end : end + 1]
+    if (
+        text[start].isdecimal()
+        and before
+        and (before in _NOT_AFTER or (before.isascii() and before.isalnum()))
+    ):
+        return False
+    if parts.keys() & {"week", "far_day"} or _NAMES.match(text, start):
+        return "week" in parts
+    if "edge" in parts and len(parts) == 1:
+        return text[start] == "年" and before not in {"每", "当", "隔", "跨"}
+    if "half" in parts and "year" not in parts and before in {"每", "大", "这", "后"}:
+        return False
+    if "day" in parts and "month" not in parts and "relative_month" not in parts:
+        return not (text[start] == "0" or before in {"个", "百"})
+    if "quarter" in parts or "first_quarter" in parts:
+        return before not in {"每", "各", "逐"}
+    if parts.keys() & {"month", "months"} and not parts.keys() & _HARD_PARTS:
+        return _is_month(text, reading, before, after)
+    return True
+
+
+def _is_month(text: str, reading: Reading, before: str, after: str) -> bool:
+    """Tell 5月 from 个5月大 and 三月 from 二三月."""
+    if text[reading.start] in "一二三四五六七八九十" and (
+        before in _DIGITS or before in {"十", "几", "每", "逐", "个", "半", "数", "蒲"}
+    ):
+        return False
+    if text[reading.end - 1] in "日号月份旬初底末":
+        return after not in {"龄", "嫂", "饼", "球", "光"} and before not in {"个", "每", "满"}
+    return False

@@ -8,20 +8,14 @@ import re
 from bisect import bisect_right
 from typing import Final, NamedTuple
 
+from zhaoshang._reading.script import ESSENTIAL
+
 __all__ = ["Folded", "fold"]
 
-# one character for one, so that offsets survive
-_TRADITIONAL: Final = (
-    "億亿萬万畝亩個个項项餘余約约兩两戶户條条場场幾几數数圓圆點点過过幣币歐欧鎊镑鐘钟層层間间組组種种類类張张輛辆"
-    "臺台棟栋噸吨頃顷週周時时達达級级滿满於于內内將将號号來来後后從从韓韩盧卢銖铢紐纽門门馬马資资總总額额產产營营"
-    "稅税規规價价貸贷潤润銷销輪轮筆笔隊队對对處处塊块縣县鎮镇國国標标車车頁页顆颗頭头簽签電电屆届準准該该這这業业"
-    "計计實实費费貳贰參叁陸陆損损東东為为負负會会幹干債债開开進进當当貿贸錢钱齡龄裡里裏里據据無无歷历遠远臨临鄰邻"
-    "節节違违製制締缔續续轉转較较亞亚購购補补優优萊莱蘭兰紀纪屬属嶼屿終终"
-)
 _WIDE: Final = "０0１1２2３3４4５5６6７7８8９9．.％%／/（(）)－-～~＋+＄$￥¥〇零○零◯零"
 _PAIRS: Final = (
     *((_WIDE[i], _WIDE[i + 1]) for i in range(0, len(_WIDE), 2)),
-    *((_TRADITIONAL[i], _TRADITIONAL[i + 1]) for i in range(0, len(_TRADITIONAL), 2)),
+    *ESSENTIAL,
     *((chr(ord(letter) + 0xFEE0), letter) for letter in "ABCDEGHKMNRSUWYcghkmstw"),
 )
 _CHANGED: Final = re.compile("[" + "".join(old for old, _ in _PAIRS) + "]")
@@ -31,11 +25,16 @@ _WIDE_COMMA: Final = re.compile(r"(?<=[０-９])，(?=[０-９]{3}(?![０-９]))
 _PINYIN: Final = "a-züêāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜńňǹ"
 _CJK: Final = "\u3400-\u4dbf\u4e00-\u9fff"
 _DROPPED: Final = re.compile(
-    rf"\((?=[{_PINYIN}]{{0,5}}[aeiouüêāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ])[{_PINYIN}]{{1,6}}\)"  # a gloss
-    # or one blank inside a number: 130 亿元, 近 130, 2022 年; a line break only before a unit
-    rf"|[ \t\xa0\u2009\u202f\u3000](?:(?=[{_CJK}%㎡㎢]|[kMG]?Wh?\b|km\b|m²|hm²)(?<=[0-9亿万千百余多%几].)"
+    r"[( \t\xa0\u2009\u202f\u3000\r\n](?:"
+    # a gloss
+    rf"(?<=\()(?=[{_PINYIN}]{{0,5}}[aeiouüêāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ])[{_PINYIN}]{{1,6}}\)"
+    # one blank inside a number: 130 亿元, 近 130, 2022 年
+    rf"|(?<=[^(\r\n])(?:(?=[{_CJK}%㎡㎢]|[kMG]?Wh?\b|km\b|m²|hm²)(?<=[0-9亿万千百余多%几)].)"
     rf"|(?=[0-9¥$€£])(?<=[{_CJK}¥$€£].)|(?=[0-9])(?<=[0-9.].))"
-    r"|\r?\n(?:(?=[十百千万亿元亩㎡%])(?<=[0-9亿万千百余多]\n)|(?=[0-9])(?<=[0-9.]\n))"
+    # a line break only before a unit, or inside digits
+    r"|(?<=\n)(?:(?=[十百千万亿元亩㎡%])(?<=[0-9亿万千百余多]\n)|(?=[0-9])(?<=[0-9.]\n))"
+    r"|(?<=\r)\n(?:(?=[十百千万亿元亩㎡%])(?<=[0-9亿万千百余多]\r\n)|(?=[0-9])(?<=[0-9.]\r\n))"
+    r")"
 )
 _LEFT: Final = re.compile(rf"(?:\A|[{_CJK}](?<![第表图号附件录栏款]))([0-9][0-9.,]*)$")
 _RIGHT: Final = re.compile(r"([0-9]{1,12})(?:\.[0-9]{1,8})?[十百千万亿元亩家个项名人户%平公㎡]")

@@ -7,11 +7,12 @@ from `zhaoshang.units`; the rest is the language of announcements.
 from functools import lru_cache
 from typing import Final, NamedTuple
 
+from zhaoshang._reading.script import variants
 from zhaoshang.errors import UnknownUnitError
 from zhaoshang.quantities import Hedge, Quantity, kind_of
 from zhaoshang.units import COUNTERS, CURRENCIES, UNITS, Dimension, Unit, unit
 
-__all__ = ["AFTER", "BEFORE", "FRONT", "UNIT_WORDS", "UnitWord", "per"]
+__all__ = ["AFTER", "BEFORE", "FIRSTS", "FRONT", "LONG_WORDS", "UNIT_WORDS", "UnitWord", "per"]
 
 # ---------------------------------------------------------------- hedges
 
@@ -64,12 +65,12 @@ def _fill() -> None:
     before: dict[str, list[tuple[str, Hedge, str]]] = {}
     for hedge, words in _BEFORE_WORDS.items():
         for word in words.split():
-            before.setdefault(word[-1], []).append((word, hedge, _NO_HEDGE_AFTER.get(word, "")))
+            before.setdefault(word[-1], []).append((word, hedge, variants(_NO_HEDGE_AFTER.get(word, ""))))
     for char, entries in before.items():
         BEFORE[char] = tuple(sorted(entries, key=lambda entry: -len(entry[0])))
     after: dict[str, list[tuple[str, Hedge, str]]] = {}
     for word, hedge in AFTER_HEDGES.items():
-        after.setdefault(word[0], []).append((word, hedge, _NO_HEDGE_BEFORE.get(word, "")))
+        after.setdefault(word[0], []).append((word, hedge, variants(_NO_HEDGE_BEFORE.get(word, ""))))
     for char, entries in after.items():
         AFTER[char] = tuple(sorted(entries, key=lambda entry: -len(entry[0])))
 
@@ -89,6 +90,7 @@ class UnitWord(NamedTuple):
         not_before: characters that must not follow in running text, because they make another word (人工, 家具).
         is_loose: whether it counts only in a cell, or with Arabic digits.
         rate: what one of it adds to the power of ten (成 is ten per cent).
+        is_latin: whether it ends in a Latin letter or a digit, so that no other may follow.
         odd: whether the word itself holds 多 (个多月); `half` whether it holds 半 (年半).
     """
 
@@ -100,6 +102,7 @@ class UnitWord(NamedTuple):
     rate: int = 0
     odd: bool = False
     half: bool = False
+    is_latin: bool = False
 
 
 _NOT_BEFORE: Final[dict[str, str]] = {
@@ -140,7 +143,7 @@ _NOT_BEFORE: Final[dict[str, str]] = {
     "成": "立功为果本都员长效品交就绩熟",
     "折": "合旧算",
     "倍": "增",
-    "年": "代级度前初末底中",
+    "年": "代级度初末底产均",
     "天": "津河然",
     "周": "岁边期",
     "瓦": "楞",
@@ -163,7 +166,7 @@ _NOT_BEFORE: Final[dict[str, str]] = {
 
 # these are too often part of other words: in text they count only with Arabic digits, some with none
 LOOSE: Final = frozenset(
-    "次日 部 门 班 席 头 对 期 级 届 字 页 类型 片 起 只 县 镇 村 市 国 省 平 甲 坪 克 瓦 米 度 元素".split()
+    "日 部 门 班 席 头 对 期 级 届 字 页 类型 片 起 县 镇 村 市 国 省 平 甲 坪 克 瓦 米 度 元素".split()
 )
 NEVER: Final = frozenset("级 届 日 月 甲 度 分 字 元素".split())
 
@@ -177,10 +180,17 @@ _EXTRA_WORDS: Final[tuple[tuple[str, str, int, bool, bool], ...]] = (
     ("成", "percent", 1, False, False),
     ("折", "percent", 1, False, False),
     ("‰", "percent", -1, False, False),
+    ("个亿", "CNY", 8, False, False),
 )
 
-UNIT_WORDS: Final[dict[str, tuple[UnitWord, ...]]] = {}
-"""The units by the first character of their word, longest first."""
+UNIT_WORDS: Final[dict[str, UnitWord]] = {}
+"""Every unit word with what it means."""
+
+LONG_WORDS: Final[dict[str, tuple[UnitWord, ...]]] = {}
+"""The units of two characters and more by their first two, longest first."""
+
+FIRSTS: Final[set[str]] = set()
+"""The characters that a unit word begins with."""
 
 FRONT: Final[dict[str, tuple[tuple[str, Unit], ...]]] = {}
 """Currency words that may stand before a number, by their last character, longest first."""
@@ -200,25 +210,32 @@ def _words(one: Unit) -> tuple[str, ...]:
     return tuple(word for word in words if word not in left_out)
 
 
-def _by_length(entries: "list[UnitWord]") -> tuple[UnitWord, ...]:
-    return tuple(sorted(entries, key=lambda entry: -len(entry.word)))
-
-
 def _unit_words() -> None:
     entries: dict[str, UnitWord] = {}
     for one in (*UNITS, *COUNTERS, *CURRENCIES):
         if one.dimension is Dimension.NUMBER:
             continue
         for word in _words(one):
-            guard, is_loose = _NOT_BEFORE.get(word, ""), word in LOOSE
-            entries.setdefault(word, UnitWord(word, one, kind_of(one), guard, is_loose=is_loose))
+            guard, is_loose = variants(_NOT_BEFORE.get(word, "")), word in LOOSE
+            entries.setdefault(
+                word,
+                UnitWord(
+                    word,
+                    one,
+                    kind_of(one),
+                    guard,
+                    is_loose=is_loose,
+                    is_latin=word[-1].isascii() and word[-1].isalnum(),
+                ),
+            )
     for word, code, rate, odd, half in _EXTRA_WORDS:
-        one, guard = unit(code), _NOT_BEFORE.get(word, "")
+        one, guard = unit(code), variants(_NOT_BEFORE.get(word, ""))
         entries[word] = UnitWord(word, one, kind_of(one), guard, rate=rate, odd=odd, half=half)
-    by_first: dict[str, list[UnitWord]] = {}
-    for entry in entries.values():
-        by_first.setdefault(entry.word[0], []).append(entry)
-    UNIT_WORDS.update((first, _by_length(group)) for first, group in by_first.items())
+    UNIT_WORDS.update(entries)
+    FIRSTS.update(word[0] for word in entries)
+    for entry in sorted(entries.values(), key=lambda entry: -len(entry.word)):
+        if len(entry.word) > 1:
+            LONG_WORDS[entry.word[:2]] = (*LONG_WORDS.get(entry.word[:2], ()), entry)
 
 
 def _fronts() -> None:

@@ -84,9 +84,19 @@ def simple(digits: str, tail: str) -> Numeral | None:
         return None
     power, is_odd = found
     value, places = shifted(digits, power)
-    if is_odd:
+    if not is_odd:
+        return Numeral(value, _NONE, None, None, places, power, False, True)  # noqa: FBT003 - positional is faster
+    if places:
         return _odd(value, places, power, is_arabic=True)
-    return Numeral(value, places=places, scale=power, is_arabic=True)
+    printed = digits.rstrip("0")
+    if not printed:
+        return None
+    high = Decimal(int(value) + 10 ** (len(digits) - len(printed) + power))
+    return Numeral(value, _ODD, value, high, 0, power, False, True)  # noqa: FBT003
+
+
+_NONE: Final = Hedge.NONE
+_ODD: Final = Hedge.ODD
 
 
 def _odd(
