@@ -18,6 +18,7 @@ __all__ = [
     "ArgumentNeededError",
     "ConversionError",
     "CurrencyMismatchError",
+    "DanglingReferenceError",
     "DateValueError",
     "DuplicateIdError",
     "FieldError",
@@ -30,6 +31,7 @@ __all__ = [
     "PeriodSyntaxError",
     "QuantitySyntaxError",
     "RecordError",
+    "StepCycleError",
     "TodayNeededError",
     "TransitionRefusedError",
     "UnitMismatchError",
@@ -322,6 +324,30 @@ class DuplicateIdError(ZhaoshangError, ValueError):
 
     english: ClassVar[str] = "two records of {collection} have the id {id}. Give each its own id."
     chinese: ClassVar[str] = "{collection} 中有两条记录的 id 都是 {id}。请为每条记录设定唯一的 id。"
+
+
+@final
+@frozen
+class StepCycleError(ZhaoshangError, ValueError):
+    """Steps of service wait for each other in a circle; `steps` names them in turn."""
+
+    steps: tuple[str, ...]
+
+    english: ClassVar[str] = "these steps wait for each other: {steps}. Drop one `after`."
+    chinese: ClassVar[str] = "这些环节互相等待：{steps}。请去掉其中一个 after。"
+
+
+@final
+@frozen
+class DanglingReferenceError(ZhaoshangError, LookupError):
+    """Records name ids that the ledger does not hold; `findings` lists each."""
+
+    findings: tuple[Any, ...]
+
+    english: ClassVar[str] = (
+        "the ledger does not hold what its records name: {findings}. Add them or mend the ids."
+    )
+    chinese: ClassVar[str] = "台账中没有记录所引用的对象：{findings}。请补充或更正。"
 
 
 @final

@@ -1,12 +1,15 @@
 """The ledger: everything that is known, immutable and looked up by id."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
 from difflib import get_close_matches
-from typing import Generic, Protocol, TypeVar, final
+from typing import Any, Generic, Protocol, TypeVar, final
 
-from attrs import field, frozen
+from attrs import evolve, field, fields, frozen
 
-from zhaoshang.errors import DuplicateIdError, UnknownIdError
+from zhaoshang._ledger import references
+from zhaoshang.errors import DanglingReferenceError, DuplicateIdError, UnknownIdError
+from zhaoshang.findings import Finding
 from zhaoshang.model import (
     Campaign,
     Chain,
@@ -16,16 +19,20 @@ from zhaoshang.model import (
     Park,
     Partner,
     Payment,
+    PlanCode,
     Project,
     Scenario,
     ServiceTeam,
     Target,
     Understanding,
+    served_by,
 )
 from zhaoshang.model import _fields as to
-from zhaoshang.periods import Period
+from zhaoshang.model.code import codes
+from zhaoshang.periods import DateLike, Period, to_date
+from zhaoshang.vocabulary import AssignmentRole, ChangeKind
 
-__all__ = ["Ledger", "Records"]
+__all__ = ["Change", "Ledger", "Records"]
 
 
 class Identified(Protocol):
@@ -182,6 +189,28 @@ def _understandings(value: Iterable[Understanding] | None) -> tuple[Understandin
 
 @final
 @frozen(kw_only=True)
+class Change:
+    """What became of one record, or of one field of it, between two ledgers (变动).
+
+    Attributes:
+        kind: added, removed or changed.
+        collection: the collection of the record, such as `projects`.
+        id: the id of the record; empty for the ledger itself.
+        field: the field that changed; empty for a record that was added or removed.
+        old: what stood there.
+        new: what stands there.
+    """
+
+    kind: ChangeKind
+    collection: str
+    id: str
+    field: str = ""
+    old: object = None
+    new: object = None
+
+
+@final
+@frozen(kw_only=True)
 class Ledger:
     """Everything that is known at a date (台账): immutable, each collection looked up by id.
 
@@ -201,6 +230,7 @@ class Ledger:
         partners: the partners.
         scenarios: the scenarios.
         understandings: agreements that are no projects.
+        codes: codes of plans and mechanisms.
 
     Raises:
         DuplicateIdError: when two records of one collection have one id.
@@ -228,3 +258,203 @@ class Ledger:
     partners: Records[Partner] = field(factory=Records, converter=_partners)
     scenarios: Records[Scenario] = field(factory=Records, converter=_scenarios)
     understandings: tuple[Understanding, ...] = field(default=(), converter=_understandings)
+    codes: tuple[PlanCode, ...] = field(default=(), converter=codes)
+
+    def with_(self, **changes: Any) -> "Ledger":  # noqa: ANN401 - each collection has its own type
+        """Make a new ledger with records added or replaced by id; the old one stays as it is.
+
+        Args:
+            **changes: for a collection, the records to add or to put in place of those with the same id; for
+                `as_of` and `name`, the new value; for `understandings` and `codes`, those to add.
+
+        Raises:
+            TypeError: for a name that is no field of a ledger.
+
+        Examples:
+            >>> from zhaoshang.ledger import Ledger
+            >>> from zhaoshang.model import Project
+            >>> old = Ledger(projects=[Project(id="P1", name="甲")])
+            >>> new = old.with_(
+            ...     as_of="2022-06", projects=[Project(id="P1", name="乙"), Project(id="P2", name="丙")]
+            ... )
+            >>> [project.name for project in new.projects], len(old.projects)
+            (['乙', '丙'], 1)
+        """
+        known = {attribute.name for attribute in fields(Ledger)}
+        if unknown := sorted(changes.keys() - known):
+            msg = f"a ledger has no {', '.join(unknown)}; its fields are {', '.join(sorted(known))}"
+            raise TypeError(msg)
+        merged: dict[str, Any] = {}
+        for name, value in changes.items():
+            old = getattr(self, name)
+            if isinstance(old, Records):
+                merged[name] = {
+                    **{record.id: record for record in old},
+                    **{record.id: record for record in value},
+                }.values()
+            else:
+                merged[name] = (*old, *value) if isinstance(old, tuple) else value
+        return evolve(self, **merged)
+
+    def without(self, **ids: Iterable[str]) -> "Ledger":
+        """Make a new ledger without some records: `ledger.without(projects=["P1"])`.
+
+        Raises:
+            UnknownIdError: when a record is not there.
+        """
+        kept: dict[str, list[Any]] = {}
+        for name, gone in ids.items():
+            records: Records[Any] = getattr(self, name)
+            dropped = {records[id_].id for id_ in gone}
+            kept[name] = [record for record in records if record.id not in dropped]
+        return evolve(self, **kept)  # type: ignore[arg-type]
+
+    def diff(self, older: "Ledger", /) -> tuple[Change, ...]:
+        """Tell what changed since an older ledger: for the weekly roll-up (每周汇总).
+
+        Returns:
+            Records added and removed, and each field that changed, collection by collection, in the order of this
+            ledger; what was removed comes last in its collection.
+
+        Examples:
+            >>> from zhaoshang.ledger import Ledger
+            >>> from zhaoshang.model import Project
+            >>> old = Ledger(projects=[Project(id="P1", name="甲")])
+            >>> new = Ledger(projects=[Project(id="P1", name="甲", grade="A"), Project(id="P2", name="乙")])
+            >>> [(str(change.kind), change.id, change.field, change.new) for change in new.diff(old)][0]
+            ('changed', 'P1', 'grade', 'A')
+            >>> len(new.diff(old)), new.diff(new)
+            (2, ())
+        """
+        found: list[Change] = []
+        for attribute in fields(Ledger):
+            name = attribute.name
+            before, after = getattr(older, name), getattr(self, name)
+            if not isinstance(after, Records):
+                if before != after:
+                    found.append(
+                        Change(
+                            kind=ChangeKind.CHANGED,
+                            collection="ledger",
+                            id="",
+                            field=name,
+                            old=before,
+                            new=after,
+                        )
+                    )
+                continue
+            found += _changes(name, before, after)
+        return tuple(found)
+
+    def served_by(
+        self, *, as_of: DateLike | None = None, role: AssignmentRole | str = AssignmentRole.SERVICE
+    ) -> Mapping[str, tuple[str, ...]]:
+        """List for every project that has not ended the members that serve it (一项目一专员).
+
+        Args:
+            as_of: the day; that of the ledger where absent.
+            role: the role that counts.
+        """
+        on = self.as_of if as_of is None else as_of
+        day = None if on is None else to_date(on)
+        live = [project for project in self.projects if not _has_ended(project, day)]
+        return served_by(live, self.teams, on=on, role=role)
+
+    def unserved(
+        self, *, as_of: DateLike | None = None, role: AssignmentRole | str = AssignmentRole.SERVICE
+    ) -> tuple[str, ...]:
+        """List the projects that no member serves.
+
+        Args:
+            as_of: the day; that of the ledger where absent.
+            role: the role that counts: `service`, `lead` or `leader_in_charge`.
+
+        Examples:
+            >>> from zhaoshang.ledger import Ledger
+            >>> from zhaoshang.model import Assignment, Project, ServiceTeam
+            >>> ledger = Ledger(
+            ...     projects=[Project(id="P1", name="甲"), Project(id="P2", name="乙")],
+            ...     teams=[
+            ...         ServiceTeam(id="U", name="组", assignments=[Assignment(project="P1", member="M1")])
+            ...     ],
+            ... )
+            >>> ledger.unserved(as_of="2022-06-30")
+            ('P2',)
+        """
+        return tuple(
+            project for project, members in self.served_by(as_of=as_of, role=role).items() if not members
+        )
+
+    def over_served(
+        self, *, as_of: DateLike | None = None, role: AssignmentRole | str = AssignmentRole.SERVICE
+    ) -> Mapping[str, tuple[str, ...]]:
+        """List the projects that more than one member serves, with these.
+
+        Args:
+            as_of: the day; that of the ledger where absent.
+            role: the role that counts.
+        """
+        served = self.served_by(as_of=as_of, role=role)
+        return {project: members for project, members in served.items() if len(members) > 1}
+
+    def dangling(self) -> tuple[Finding, ...]:
+        """Find references to ids that the ledger does not hold.
+
+        Events, tenants and companies may be written by name, and a collection that is empty is not judged: a list
+        of projects alone names units and investors that nobody has entered.
+
+        Examples:
+            >>> from zhaoshang.ledger import Ledger
+            >>> from zhaoshang.model import Investor, Project
+            >>> ledger = Ledger(
+            ...     projects=[Project(id="P1", name="甲", investors=["I1", "I2"])],
+            ...     investors=[Investor(id="I1", name="某公司")],
+            ... )
+            >>> [(finding.key, finding.ids, finding.path) for finding in ledger.dangling()]
+            [('unknown_reference:I2', ('P1',), '$.projects[0].investors')]
+        """
+        return tuple(references.dangling({name: getattr(self, name) for name in references.COLLECTIONS}))
+
+    def require_references(self) -> "Ledger":
+        """Return the ledger itself, or refuse one that names what it does not hold.
+
+        Raises:
+            DanglingReferenceError: holds a finding for every reference.
+        """
+        if found := self.dangling():
+            raise DanglingReferenceError(found)
+        return self
+
+
+def _has_ended(project: Project, day: date | None) -> bool:
+    ended = False
+    for step in project.history:
+        if step.planned or (day is not None and step.on is not None and step.on.end > day):
+            continue
+        if step.stage.is_end:
+            ended = True
+        elif step.stage.is_main and step.correction:
+            ended = False
+    return ended
+
+
+def _changes(name: str, before: "Records[Any]", after: "Records[Any]") -> Iterator[Change]:
+    for record in after:
+        old = before.get(record.id)
+        if old is None:
+            yield Change(kind=ChangeKind.ADDED, collection=name, id=record.id, new=record)
+        elif old is not record and old != record:
+            for attribute in fields(type(record)):
+                was, now = getattr(old, attribute.name), getattr(record, attribute.name)
+                if was != now:
+                    yield Change(
+                        kind=ChangeKind.CHANGED,
+                        collection=name,
+                        id=record.id,
+                        field=attribute.name,
+                        old=was,
+                        new=now,
+                    )
+    for record in before:
+        if record.id not in after:
+            yield Change(kind=ChangeKind.REMOVED, collection=name, id=record.id, old=record)

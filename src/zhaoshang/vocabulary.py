@@ -15,6 +15,7 @@ __all__ = [
     "AssignmentRole",
     "Category",
     "ChainAction",
+    "ChangeKind",
     "Channel",
     "Direction",
     "EventKind",
@@ -25,8 +26,10 @@ __all__ = [
     "InvestorFlag",
     "InvestorType",
     "LeaseStage",
+    "MatchLevel",
     "MemberRole",
     "NodePosition",
+    "NodeState",
     "Origin",
     "Ownership",
     "ParkKind",
@@ -36,6 +39,7 @@ __all__ = [
     "ServiceAid",
     "SpaceKind",
     "Stage",
+    "StepState",
     "TeamKind",
     "TeamStatus",
     "Term",
@@ -344,6 +348,34 @@ class NodePosition(Term):
     SUPPORT = "support", "配套", "support"
 
 
+class MatchLevel(Term):
+    """How sure it is that two records are one firm (匹配程度)."""
+
+    CODE = "code", "信用代码相同", "same credit code"
+    NAME = "name", "名称相同", "same name"
+    ALIAS = "alias", "别名相同", "shared alias"
+    CORE = "core", "字号相同", "same core of the name"
+
+
+class StepState(Term):
+    """How far a step of service is (环节进度)."""
+
+    WAITING = "waiting", "待办", "waiting"
+    RUNNING = "running", "在办", "running"
+    OVERDUE = "overdue", "超期未办结", "overdue"
+    DONE = "done", "按时办结", "done"
+    DONE_LATE = "done_late", "超时办结", "done late"
+
+
+class NodeState(Term):
+    """How well a node of a chain is filled (环节状态)."""
+
+    EMPTY = "empty", "空白", "empty"
+    THIN = "thin", "薄弱", "thin"
+    LEADERLESS = "leaderless", "缺链主", "leaderless"
+    SOUND = "sound", "完备", "sound"
+
+
 class MemberRole(Term):
     """What a member is in its chain node (链上角色)."""
 
@@ -358,6 +390,14 @@ class ChainAction(Term):
     FILL = "fill", "补链", "fill"
     STRENGTHEN = "strengthen", "强链", "strengthen"
     EXTEND = "extend", "延链", "extend"
+
+
+class ChangeKind(Term):
+    """What became of a record between two ledgers (变动)."""
+
+    ADDED = "added", "新增", "added"
+    REMOVED = "removed", "移除", "removed"
+    CHANGED = "changed", "变更", "changed"
 
 
 class TeamKind(Term):

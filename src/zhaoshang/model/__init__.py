@@ -6,11 +6,13 @@ Edit with `attrs.evolve`.
 """
 
 from zhaoshang.model.campaign import Campaign
-from zhaoshang.model.chain import Chain, ChainLink, ChainMember, ChainNode
+from zhaoshang.model.chain import Branch, Chain, ChainLink, ChainMember, ChainNode, Suggestion, brought_in
+from zhaoshang.model.code import PlanCode
 from zhaoshang.model.event import Event
 from zhaoshang.model.fund import Fund
+from zhaoshang.model.identity import Duplicate, duplicates, group_of, normalised_name
 from zhaoshang.model.investor import DatedFlag, Investor
-from zhaoshang.model.park import Capacity, Demand, Lease, Park, Reservation, Space
+from zhaoshang.model.park import Capacity, Demand, Lease, Park, Reservation, Space, SpaceBalance, SpaceMatch
 from zhaoshang.model.partner import Partner
 from zhaoshang.model.payment import Payment
 from zhaoshang.model.project import (
@@ -27,6 +29,17 @@ from zhaoshang.model.project import (
     PromisedTerm,
 )
 from zhaoshang.model.scenario import Scenario
+from zhaoshang.model.service import (
+    Handover,
+    PlannedStep,
+    coverage_gaps,
+    handovers,
+    open_cases,
+    plan_steps,
+    served_by,
+    subteams,
+    workload,
+)
 from zhaoshang.model.target import Target
 from zhaoshang.model.team import (
     Assignment,
@@ -46,6 +59,7 @@ __all__ = [
     "Appraisal",
     "Arrival",
     "Assignment",
+    "Branch",
     "Campaign",
     "Capacity",
     "Case",
@@ -57,9 +71,11 @@ __all__ = [
     "CreditShare",
     "DatedFlag",
     "Demand",
+    "Duplicate",
     "Event",
     "Factor",
     "Fund",
+    "Handover",
     "Investor",
     "Lease",
     "LogEntry",
@@ -69,6 +85,8 @@ __all__ = [
     "Park",
     "Partner",
     "Payment",
+    "PlanCode",
+    "PlannedStep",
     "Project",
     "Promise",
     "PromisedTerm",
@@ -77,9 +95,23 @@ __all__ = [
     "ServiceStep",
     "ServiceTeam",
     "Space",
+    "SpaceBalance",
+    "SpaceMatch",
     "StepLimit",
     "StepProgress",
+    "Suggestion",
     "Target",
     "TeamMember",
     "Understanding",
+    "brought_in",
+    "coverage_gaps",
+    "duplicates",
+    "group_of",
+    "handovers",
+    "normalised_name",
+    "open_cases",
+    "plan_steps",
+    "served_by",
+    "subteams",
+    "workload",
 ]

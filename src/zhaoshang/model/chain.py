@@ -1,15 +1,24 @@
-"""Industrial chains: their nodes, how these are linked, and which firms and projects fill them."""
+"""Industrial chains: their nodes, how these are linked, which firms and projects fill them, and what they lack."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import final
 
 from attrs import field, frozen
 from attrs.converters import optional
 
 from zhaoshang.model import _fields as to
-from zhaoshang.vocabulary import MemberRole, NodePosition
+from zhaoshang.model.project import Project
+from zhaoshang.vocabulary import ChainAction, MemberRole, NodePosition, NodeState, Relation
 
-__all__ = ["Chain", "ChainLink", "ChainMember", "ChainNode"]
+__all__ = [
+    "Branch",
+    "Chain",
+    "ChainLink",
+    "ChainMember",
+    "ChainNode",
+    "Suggestion",
+    "brought_in",
+]
 
 
 @final
@@ -77,6 +86,24 @@ class ChainMember:
     role: MemberRole = field(default=MemberRole.MEMBER, converter=MemberRole)
 
 
+@final
+@frozen(kw_only=True)
+class Suggestion:
+    """What a chain needs next, and why (建链、补链、强链、延链).
+
+    Attributes:
+        action: build, fill, strengthen or extend.
+        node: the id of the node it is about; `None` where it is about the whole chain.
+        zh: the reason in Chinese.
+        en: the reason in English.
+    """
+
+    action: ChainAction
+    node: str | None = None
+    zh: str
+    en: str
+
+
 def _nodes(value: Iterable[ChainNode] | None) -> tuple[ChainNode, ...]:
     return to.items(value, ChainNode)
 
@@ -116,3 +143,196 @@ class Chain:
     links: tuple[ChainLink, ...] = field(default=(), converter=_links)
     members: tuple[ChainMember, ...] = field(default=(), converter=_members)
     tags: tuple[str, ...] = field(default=(), converter=to.texts)
+
+    def members_of(self, node: str) -> tuple[ChainMember, ...]:
+        """List who fills a node, in order."""
+        return tuple(member for member in self.members if member.node == node)
+
+    def state_of(self, node: str, *, minimum: int = 2) -> NodeState:
+        """Say whether a node is empty, thin, leaderless or sound.
+
+        Args:
+            node: the id of the node.
+            minimum: with fewer members than this a node is thin.
+
+        Examples:
+            >>> from zhaoshang.model import Chain, ChainMember, ChainNode
+            >>> chain = Chain(
+            ...     id="C1",
+            ...     name="石墨烯",
+            ...     nodes=[ChainNode(id="n1", name="粉体"), ChainNode(id="n2", name="应用")],
+            ...     members=[ChainMember(node="n1", investor="I1", role="leader")],
+            ... )
+            >>> chain.state_of("n1").label("zh_CN"), chain.state_of("n2").label("zh_CN")
+            ('薄弱', '空白')
+        """
+        members = self.members_of(node)
+        if not members:
+            return NodeState.EMPTY
+        if len(members) < minimum:
+            return NodeState.THIN
+        if all(member.role is not MemberRole.LEADER for member in members):
+            return NodeState.LEADERLESS
+        return NodeState.SOUND
+
+    def nodes_in(self, state: NodeState | str, *, minimum: int = 2) -> tuple[ChainNode, ...]:
+        """List the nodes in a state: `chain.nodes_in("empty")` are its gaps (空白环节)."""
+        wanted = NodeState(state)
+        return tuple(node for node in self.nodes if self.state_of(node.id, minimum=minimum) is wanted)
+
+    def suggest(self, *, minimum: int = 2) -> tuple[Suggestion, ...]:
+        """Suggest what the chain needs next, key nodes first.
+
+        A chain that nobody fills is to be built; an empty node is to be filled; a thin or leaderless one is to be
+        strengthened; a chain that is sound, or that has no node on one side, can be extended.
+
+        Examples:
+            >>> from zhaoshang.model import Chain, ChainMember, ChainNode
+            >>> chain = Chain(
+            ...     id="C1",
+            ...     name="石墨烯",
+            ...     nodes=[
+            ...         ChainNode(id="n1", name="粉体", position="upstream"),
+            ...         ChainNode(id="n2", name="应用", position="downstream", key=True),
+            ...     ],
+            ...     members=[ChainMember(node="n1", investor="I1", role="leader")],
+            ... )
+            >>> [(step.action.label("zh_CN"), step.node) for step in chain.suggest()]
+            [('补链', 'n2'), ('强链', 'n1')]
+        """
+        if not self.members:
+            zh, en = f"{self.name}尚无企业或项目", f"no firm or project fills {self.name} yet"
+            return (Suggestion(action=ChainAction.BUILD, zh=zh, en=en),)
+        states = {node.id: self.state_of(node.id, minimum=minimum) for node in self.nodes}
+        order = sorted(self.nodes, key=lambda node: not node.key)
+        empty = [_fill(node) for node in order if states[node.id] is NodeState.EMPTY]
+        weak = [
+            _strengthen(node, states[node.id], len(self.members_of(node.id)))
+            for node in order
+            if states[node.id] in (NodeState.THIN, NodeState.LEADERLESS)
+        ]
+        return (*empty, *weak, *self._extend(is_sound=not (empty or weak)))
+
+    def _extend(self, *, is_sound: bool) -> Iterator[Suggestion]:
+        """Suggest to extend on a side where the chain has no node, or anywhere once it is sound."""
+        positions = {node.position for node in self.nodes} - {None}
+        sides = [side for side in (NodePosition.UPSTREAM, NodePosition.DOWNSTREAM) if side not in positions]
+        if not positions:
+            sides = []
+        for side in sides:
+            yield Suggestion(
+                action=ChainAction.EXTEND,
+                zh=f"{self.name}没有{side.label('zh_CN')}环节",
+                en=f"{self.name} has no {side.label('en')} node",
+            )
+        if is_sound and not sides:
+            zh, en = f"{self.name}各环节均已完备", f"every node of {self.name} is sound"
+            yield Suggestion(action=ChainAction.EXTEND, zh=zh, en=en)
+
+    def mermaid(self, *, minimum: int = 2) -> str:
+        """Draw the chain as a Mermaid flow chart; empty nodes are dashed, thin and leaderless ones grey.
+
+        Examples:
+            >>> from zhaoshang.model import Chain, ChainLink, ChainNode
+            >>> nodes = [ChainNode(id="n1", name="粉体"), ChainNode(id="n2", name="应用")]
+            >>> print(
+            ...     Chain(
+            ...         id="C1", name="石墨烯", nodes=nodes, links=[ChainLink(from_node="n1", to_node="n2")]
+            ...     ).mermaid()
+            ... )
+            flowchart LR
+              N0["粉体 (0)"]:::empty
+              N1["应用 (0)"]:::empty
+              N0 --> N1
+              classDef empty stroke-dasharray: 4 4
+              classDef weak fill:#eee
+        """
+        places = {node.id: f"N{number}" for number, node in enumerate(self.nodes)}
+        styles = {NodeState.EMPTY: ":::empty", NodeState.SOUND: ""}
+        lines = ["flowchart LR"]
+        for node in self.nodes:
+            state = self.state_of(node.id, minimum=minimum)
+            label = f"{node.name} ({len(self.members_of(node.id))})".replace('"', "#quot;").replace("\n", " ")
+            lines.append(f'  {places[node.id]}["{label}"]{styles.get(state, ":::weak")}')
+        lines += [
+            f"  {places[link.from_node]} --> {places[link.to_node]}"
+            for link in self.links
+            if link.from_node in places and link.to_node in places
+        ]
+        return "\n".join([*lines, "  classDef empty stroke-dasharray: 4 4", "  classDef weak fill:#eee"])
+
+
+def _fill(node: ChainNode) -> Suggestion:
+    key_zh, key_en = ("关键", "key ") if node.key else ("", "")
+    return Suggestion(
+        action=ChainAction.FILL,
+        node=node.id,
+        zh=f"{key_zh}环节“{node.name}”为空白",
+        en=f"the {key_en}node {node.name} is empty",
+    )
+
+
+def _strengthen(node: ChainNode, state: NodeState, members: int) -> Suggestion:
+    if state is NodeState.THIN:
+        zh, en = f"环节“{node.name}”仅 {members} 家", f"the node {node.name} has {members} member(s) only"
+    else:
+        zh, en = f"环节“{node.name}”没有链主", f"the node {node.name} has no leader"
+    return Suggestion(action=ChainAction.STRENGTHEN, node=node.id, zh=zh, en=en)
+
+
+@final
+@frozen
+class Branch:
+    """A project with the projects that it brought, and theirs (引进一个、带来一批).
+
+    Attributes:
+        project: the id of the project.
+        brought: what it brought.
+    """
+
+    project: str
+    brought: "tuple[Branch, ...]" = ()
+
+    def __iter__(self) -> Iterator[str]:
+        """Walk the ids below the root, depth first."""
+        for branch in self.brought:
+            yield branch.project
+            yield from branch
+
+    def __len__(self) -> int:
+        """Count the projects below the root."""
+        return sum(1 for _ in self)
+
+
+def brought_in(projects: Iterable[Project], root: str, /) -> Branch:
+    """Find what a project brought in: the projects spawned by it, by those, and so on.
+
+    Args:
+        projects: the projects to look through.
+        root: the id of the anchor project.
+
+    Examples:
+        >>> from zhaoshang.model import Project, brought_in
+        >>> projects = [
+        ...     Project(id="A", name="龙头"),
+        ...     Project(id="B", name="配套一", parent="A", relation="spawned"),
+        ...     Project(id="C", name="配套二", parent="B", relation="spawned"),
+        ... ]
+        >>> list(brought_in(projects, "A"))
+        ['B', 'C']
+    """
+    children: dict[str, list[str]] = {}
+    for project in projects:
+        if project.parent is not None and project.relation is Relation.SPAWNED:
+            children.setdefault(project.parent, []).append(project.id)
+    seen = {root}
+
+    def grow(place: str) -> Branch:
+        found = []
+        for child in children.get(place, ()):
+            if child not in seen:
+                seen.add(child)
+                found.append(grow(child))
+        return Branch(place, tuple(found))
+
+    return grow(root)

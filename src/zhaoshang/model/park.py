@@ -1,17 +1,19 @@
 """Parks: what space there is, who rents it, who looks for some, and what the place can still carry."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import final
 
 from attrs import field, frozen
 from attrs.converters import optional
 
+from zhaoshang.errors import ConversionError, CurrencyMismatchError, UnitMismatchError
 from zhaoshang.model import _fields as to
-from zhaoshang.periods import Period
-from zhaoshang.quantities import Area, Length, Quantity
+from zhaoshang.periods import DateLike, Period, to_date
+from zhaoshang.quantities import Area, CompoundQuantity, Length, Money, Quantity
+from zhaoshang.units import unit
 from zhaoshang.vocabulary import LeaseStage, ParkKind, Resource, SpaceKind
 
-__all__ = ["Capacity", "Demand", "Lease", "Park", "Reservation", "Space"]
+__all__ = ["Capacity", "Demand", "Lease", "Park", "Reservation", "Space", "SpaceBalance", "SpaceMatch"]
 
 
 @final
@@ -168,6 +170,61 @@ class Capacity:
     total: Quantity | None = field(default=None, converter=to.quantity)
     reserved: tuple[Reservation, ...] = field(default=(), converter=_reserved)
 
+    @property
+    def free(self) -> Quantity | None:
+        """What is not kept for anyone; negative where too much was promised, `None` where the total is not known.
+
+        Examples:
+            >>> from zhaoshang.model import Capacity, Reservation
+            >>> from zhaoshang.quantities import Power
+            >>> kept = [Reservation(project="P1", amount=Power.of(20, "MW"))]
+            >>> print(Capacity(resource="power", total=Power.of(50, "MW"), reserved=kept).free)
+            30 MW
+        """
+        left = self.total
+        for kept in self.reserved:
+            if left is not None and kept.amount is not None:
+                left = left - kept.amount.to(left.unit)
+        return left
+
+
+@final
+@frozen(kw_only=True)
+class SpaceBalance:
+    """What a park has, has let, keeps and has left, in square metres.
+
+    Attributes:
+        stock: the lettable area of completed spaces.
+        let: the area of these under contract or moved into.
+        reserved: the area of these for which there is an intent only.
+        idle: stock less let; what is reserved is still idle.
+        pre_let: the area under contract in spaces that are not completed yet.
+    """
+
+    stock: Area
+    let: Area
+    reserved: Area
+    idle: Area
+    pre_let: Area
+
+
+@final
+@frozen(kw_only=True)
+class SpaceMatch:
+    """How well a space meets a demand.
+
+    Attributes:
+        space: the id of the space.
+        free: the area that is free in it.
+        is_fit: whether nothing that is known speaks against it.
+        reasons: what was compared, with its result in Chinese and English: met, not met, or not known.
+    """
+
+    space: str
+    free: Area
+    is_fit: bool
+    reasons: tuple[tuple[str, str], ...]
+
 
 def _spaces(value: Iterable[Space] | None) -> tuple[Space, ...]:
     return to.items(value, Space)
@@ -232,3 +289,211 @@ class Park:
     capacity: tuple[Capacity, ...] = field(default=(), converter=_capacity)
     amenities: tuple[str, ...] = field(default=(), converter=to.texts)
     tags: tuple[str, ...] = field(default=(), converter=to.texts)
+
+    def leases_on(self, on: DateLike | None = None, /) -> tuple[Lease, ...]:
+        """List the letting that holds on a day: of each space and tenant the latest record, if it has not ended.
+
+        Args:
+            on: the day; of a coarse date, its last day. Without one, every record counts.
+
+        Examples:
+            >>> from zhaoshang import Area
+            >>> from zhaoshang.model import Lease, Park
+            >>> leases = [
+            ...     Lease(space="A1", tenant="T1", area=Area.of(25, "亩"), stage="intent", on="2022-01"),
+            ...     Lease(space="A1", tenant="T1", area=Area.of(25, "亩"), stage="contracted", on="2022-03"),
+            ... ]
+            >>> park = Park(id="K", name="园", leases=leases)
+            >>> [lease.stage.value for lease in park.leases_on("2022-02")]
+            ['intent']
+            >>> [lease.stage.value for lease in park.leases_on("2022-06")]
+            ['contracted']
+        """
+        day = None if on is None else to_date(on)
+        latest: dict[tuple[str | None, str | None, str | None], Lease] = {}
+        for lease in sorted(self.leases, key=lambda lease: (lease.on is not None, lease.on and lease.on.end)):
+            if day is None or lease.on is None or lease.on.end <= day:
+                latest[lease.space, lease.tenant, lease.project] = lease
+        return tuple(
+            lease
+            for lease in latest.values()
+            if lease.stage is not LeaseStage.ENDED
+            and (day is None or lease.until is None or lease.until.end >= day)
+        )
+
+    def balance(self, kind: SpaceKind | str | None = None, /, *, on: DateLike | None = None) -> SpaceBalance:
+        """Say what is in stock, let, reserved and idle.
+
+        Args:
+            kind: land, plant, office or dormitory; every kind where absent.
+            on: the day; without one, every completed space and every record counts.
+
+        Examples:
+            >>> from zhaoshang import Area
+            >>> from zhaoshang.model import Lease, Park, Space
+            >>> park = Park(
+            ...     id="K",
+            ...     name="园",
+            ...     spaces=[Space(id="A1", kind="plant", area=Area.of(1, "万㎡"), completed_on="2021-06")],
+            ...     leases=[Lease(space="A1", tenant="T1", area=Area.of(4000, "㎡"), stage="moved_in")],
+            ... )
+            >>> balance = park.balance("plant", on="2022-06")
+            >>> print(balance.let, "of", balance.stock, "let,", balance.idle, "idle")
+            4000 m2 of 10000 m2 let, 6000 m2 idle
+        """
+        wanted = None if kind is None else SpaceKind(kind)
+        day = None if on is None else to_date(on)
+        spaces = {
+            space.id: space.completed_on is not None and (day is None or space.completed_on.end <= day)
+            for space in self.spaces
+            if wanted is None or space.kind is wanted
+        }
+        leases = [lease for lease in self.leases_on(on) if lease.space in spaces]
+        stock = _total(space.lettable or space.area for space in self.spaces if spaces.get(space.id, False))
+        let = _total(lease.area for lease in leases if spaces[lease.space or ""] and lease.stage in _LET)
+        return SpaceBalance(
+            stock=stock,
+            let=let,
+            reserved=_total(
+                lease.area
+                for lease in leases
+                if spaces[lease.space or ""] and lease.stage is LeaseStage.INTENT
+            ),
+            idle=stock - let,
+            pre_let=_total(
+                lease.area for lease in leases if not spaces[lease.space or ""] and lease.stage in _LET
+            ),
+        )
+
+    def idle_spaces(
+        self, kind: SpaceKind | str | None = None, /, *, on: DateLike | None = None
+    ) -> tuple[Space, ...]:
+        """List the spaces that lie idle (闲置): marked as such, and not wholly let.
+
+        Args:
+            kind: land, plant, office or dormitory; every kind where absent.
+            on: the day; those marked idle later are left out.
+        """
+        wanted = None if kind is None else SpaceKind(kind)
+        day = None if on is None else to_date(on)
+        free = self._free(on)
+        return tuple(
+            space
+            for space in self.spaces
+            if (wanted is None or space.kind is wanted)
+            and space.idle_since is not None
+            and (day is None or space.idle_since.start <= day)
+            and free[space.id].interval.high != 0
+        )
+
+    def _free(self, on: DateLike | None) -> dict[str, Area]:
+        """Give the area that is free in each space."""
+        free = {space.id: _total([space.lettable or space.area]) for space in self.spaces}
+        for lease in self.leases_on(on):
+            if lease.space in free and lease.stage in _LET:
+                free[lease.space] = free[lease.space] - _total([lease.area])
+        return free
+
+    def match(
+        self, demand: Demand, /, *, on: DateLike | None = None, misfits: bool = False
+    ) -> tuple[SpaceMatch, ...]:
+        """Rank the spaces that may meet a demand, by kind, area, height, load and rent.
+
+        What is not known speaks neither for nor against a space, but puts it behind those that are known to fit;
+        among equals the space with the least area to spare comes first.
+
+        Args:
+            demand: what a firm looks for.
+            on: the day on which the space must be free.
+            misfits: whether to list also the spaces that do not fit, last.
+
+        Examples:
+            >>> from zhaoshang import Area
+            >>> from zhaoshang.model import Demand, Park, Space
+            >>> from zhaoshang.quantities import Length
+            >>> park = Park(
+            ...     id="K",
+            ...     name="园",
+            ...     spaces=[
+            ...         Space(id="A1", kind="plant", area=Area.of(1, "万㎡"), height=Length.of(9, "米")),
+            ...         Space(id="A2", kind="plant", area=Area.of(4000, "㎡"), height=Length.of(9, "米")),
+            ...         Space(id="A3", kind="office", area=Area.of(4000, "㎡")),
+            ...     ],
+            ... )
+            >>> demand = Demand(id="D1", kind="plant", area=Area.of(3000, "㎡"), height=Length.of(8, "米"))
+            >>> [found.space for found in park.match(demand)]
+            ['A2', 'A1']
+        """
+        found = []
+        areas = self._free(on)
+        for space in self.spaces:
+            free = areas[space.id]
+            results = tuple(_compare(space, free, demand))
+            failed = sum(result is False for result, *_ in results)
+            unknown = sum(result is None for result, *_ in results)
+            if failed and not misfits:
+                continue
+            words = {True: ("符合", "met"), False: ("不符", "not met"), None: ("不明", "not known")}
+            match = SpaceMatch(
+                space=space.id,
+                free=free,
+                is_fit=not failed,
+                reasons=tuple(
+                    (f"{zh}{words[result][0]}", f"{en} {words[result][1]}") for result, zh, en in results
+                ),
+            )
+            found.append(((failed, unknown, free), match))
+        return tuple(match for _, match in sorted(found, key=lambda pair: pair[0]))
+
+    def per_mu(self, amount: Money, /) -> CompoundQuantity | None:
+        """Divide an amount of money by the land of the park, in 亩.
+
+        Returns:
+            The amount per 亩, or `None` where the land is not known or has no single value.
+
+        Examples:
+            >>> from zhaoshang import Area, Money
+            >>> from zhaoshang.model import Park
+            >>> print(Park(id="K", name="园", land=Area.of(2, "公顷")).per_mu(Money.of(600, "万元")))
+            200000 CNY/mu
+        """
+        land = None if self.land is None else self.land.to("mu").value
+        if not land or amount.value is None:
+            return None
+        each = amount / land
+        return CompoundQuantity(value=each.value, unit=unit(f"{amount.unit.code}/mu"))
+
+
+_LET = (LeaseStage.CONTRACTED, LeaseStage.MOVED_IN)
+
+
+def _total(areas: Iterable[Area | None]) -> Area:
+    total = Area.of(0, "m2")
+    for area in areas:
+        if area is not None:
+            total = total + area.to("m2")
+    return total
+
+
+def _compare(space: Space, free: Area, demand: Demand) -> Iterator[tuple[bool | None, str, str]]:
+    """Compare what is asked with what is there: true, false, or `None` where a side is not known."""
+    if demand.kind is not None:
+        yield (None if space.kind is None else space.kind is demand.kind), "用途", "kind"
+    if demand.area is not None:
+        known = space.area is not None or space.lettable is not None
+        yield (free >= demand.area if known else None), "面积", "area"
+    if demand.height is not None:
+        yield _enough(space.height, demand.height), "层高", "height"
+    if demand.load is not None:
+        yield _enough(space.load, demand.load), "荷载", "load"
+    if demand.rent is not None:
+        yield _enough(demand.rent, space.rent), "租金", "rent"
+
+
+def _enough(there: Quantity | None, asked: Quantity | None) -> bool | None:
+    if there is None or asked is None or type(there) is not type(asked):
+        return None
+    try:
+        return there >= asked
+    except (UnitMismatchError, CurrencyMismatchError, ConversionError):
+        return None
