@@ -1,0 +1,1 @@
+"""The workshop of reports: tables, boards and charts behind `zhaoshang.reports`."""

@@ -1,0 +1,290 @@
+"""Figures laid out as tables: by group, by period, or one below the other."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Final
+
+from attrs import evolve
+
+from zhaoshang._reports.numbers import (
+    ONE,
+    Scale,
+    is_money,
+    plain,
+    range_words,
+    scale_of,
+    shown,
+    value_in,
+    with_unit,
+)
+from zhaoshang._reports.tables import CellValue, Column, Table
+from zhaoshang._wording import Script
+from zhaoshang.errors import UnknownCodeError
+from zhaoshang.industries import industry
+from zhaoshang.kpis import KEYS, Figure, Figures, describe
+from zhaoshang.vocabulary import Category, Channel, Origin, Ownership, Term, Track
+
+_TITLE: Final = ("招商引资指标", "Investment attraction KPIs")
+_WHOLE: Final = ("合计", "Total")
+_BLANK: Final = ("（未填）", "(blank)")
+_LABELS: Final[dict[str, type[Term]]] = {
+    "category": Category,
+    "channel": Channel,
+    "origin": Origin,
+    "ownership": Ownership,
+    "track": Track,
+}
+
+
+def kpi_table(
+    figures: Figures,
+    /,
+    *,
+    locale: str = "zh_CN",
+    title: str | None = None,
+    names: Mapping[str, str] | None = None,
+) -> Table:
+    """Lay figures out as officials read them.
+
+    Args:
+        figures: what `zhaoshang.kpis.evaluate` gave.
+        locale: `zh_CN`, `zh_TW` or `en`.
+        title: the heading; by default what the figures are of.
+        names: names to show for groups, and for ids of projects in the notes.
+
+    Returns:
+        A row for each group and a last row for the whole, with a column a KPI; or without groups a row a KPI. A
+        hedged total is shown with 近, 超 or 约; what was left out and why stands in the notes.
+
+    Examples:
+        >>> from zhaoshang import Ledger, Money, Project, evaluate
+        >>> from zhaoshang.model import Agreement
+        >>> from zhaoshang.reports import kpi_table
+        >>> park = Project(
+        ...     id="P1",
+        ...     name="甲",
+        ...     investment=Money.of("1.5", "亿元"),
+        ...     agreements=[Agreement(signed_on="2022-03-05")],
+        ... )
+        >>> ledger = Ledger(projects=[park], as_of="2022-06-30")
+        >>> table = kpi_table(evaluate(ledger, ["signed_project_count", "signed_investment_total"]))
+        >>> table.rows[1][:2]
+        ('签约总投资（亿元）', '1.5')
+    """
+    script = Script.of(locale)
+    wholes = [figure for figure in figures.values() if not figure.group]
+    heading = title if title is not None else _heading(wholes, script)
+    notes = notes_of(wholes, script, names or {})
+    found = _by_groups(figures, wholes, script, names or {}) if figures.by else _by_kpis(figures, script)
+    return evolve(found, title=heading, notes=notes)
+
+
+def kpi_name(figure: Figure, script: Script) -> str:
+    """Name the KPI of a figure."""
+    wording = figure.wording
+    return figure.kpi if wording is None else script.say(wording.zh, wording.en)
+
+
+def _bracketed(name: str, said: str, script: Script) -> str:
+    return f"{name}（{said}）" if script.is_chinese else f"{name} ({said})"
+
+
+def _heading(wholes: Sequence[Figure], script: Script) -> str:
+    title = script.say(*_TITLE)
+    if not wholes:
+        return title
+    first = wholes[0]
+    facts = (
+        (("期间", "period"), first.period),
+        (("截至", "as of"), first.as_of),
+        (("口径", "profile"), first.profile.id),
+    )
+    said = script.say("；", "; ").join(
+        f"{script.say(*label)} {value}" for label, value in facts if value is not None
+    )
+    return _bracketed(title, said, script)
+
+
+def _column_title(figure: Figure, scale: Scale, script: Script) -> str:
+    return with_unit(kpi_name(figure, script), scale, figure.unit, script)
+
+
+def _scale(figures: Iterable[Figure], script: Script) -> Scale:
+    """Choose one unit for a column: 亿元 or 万元 for money; other units stay."""
+    found = list(figures)
+    if not found or not is_money(found[0].unit):
+        return ONE
+    return scale_of((figure.value for figure in found), script)
+
+
+def _label(label: str, key: str, figures: Figures, names: Mapping[str, str], script: Script) -> str:
+    if not label:
+        return script.say(*_BLANK)
+    known = names.get(label) or figures.labels.get(label)
+    if known is not None:
+        return known
+    if key == "industry" and script is not Script.EN:
+        return _industry(label)
+    if key not in _LABELS:
+        return label
+    term = _LABELS[key](label)
+    return script.say(term.zh, term.en)
+
+
+def _industry(code: str) -> str:
+    """Name an industry beside its code; the standard has Chinese names alone."""
+    try:
+        return f"{code} {industry(code).name}"
+    except UnknownCodeError:
+        return code
+
+
+def _by_groups(figures: Figures, wholes: Sequence[Figure], script: Script, names: Mapping[str, str]) -> Table:
+    asked = [figure.kpi for figure in wholes]
+    cells: dict[str, dict[tuple[str, ...], Figure]] = {kpi: {} for kpi in asked}
+    width = len(figures.by)
+    for figure in figures.values():
+        if len(figure.group) == width and not figure.is_part:
+            cells[figure.kpi][figure.group] = figure
+    scales = {whole.kpi: _scale([whole, *cells[whole.kpi].values()], script) for whole in wholes}
+    columns = [Column(title=script.say(*KEYS[key])) for key in figures.by]
+    columns += [
+        Column(title=_column_title(whole, scales[whole.kpi], script), align="right") for whole in wholes
+    ]
+    rows: list[list[str]] = []
+    values: list[list[CellValue]] = []
+
+    def add(labels: list[str], given: Iterable[Figure | None]) -> None:
+        found = list(given)
+        rows.append(
+            [*labels, *(NONE if one is None else shown(one, scales[one.kpi], script) for one in found)]
+        )
+        values.append(
+            [*labels, *(None if one is None else value_in(one.value, scales[one.kpi]) for one in found)]
+        )
+
+    for group in dict.fromkeys(group for found in cells.values() for group in found):
+        labels = [
+            _label(label, key, figures, names, script) for label, key in zip(group, figures.by, strict=True)
+        ]
+        add(labels, (cells[kpi].get(group) for kpi in asked))
+    add([script.say(*_WHOLE), *[""] * (width - 1)], wholes)
+    return Table(columns=columns, rows=rows, values=values, total_rows=1)
+
+
+def _by_kpis(figures: Figures, script: Script) -> Table:
+    columns = [
+        Column(title=script.say("指标", "KPI")),
+        Column(title=script.say("数值", "Value"), align="right"),
+        Column(title=script.say("区间", "Range"), align="right"),
+        Column(title=script.say("计算", "Computed"), align="right"),
+    ]
+    rows: list[list[str]] = []
+    values: list[list[CellValue]] = []
+    for figure in figures.values():
+        scale = _scale([figure], script)
+        label = f"　{' / '.join(figure.group)}" if figure.group else _column_title(figure, scale, script)
+        computed = ""
+        if figure.denominator is not None and figure.numerator is not None:
+            computed = f"{plain(figure.numerator, scale)} ÷ {plain(figure.denominator)}"
+        bounds = range_words(figure, scale)
+        rows.append([label, shown(figure, scale, script), bounds, computed])
+        values.append([label, value_in(figure.value, scale), bounds, computed])
+    return Table(columns=columns, rows=rows, values=values)
+
+
+def period_table(
+    figures: Iterable[Figures],
+    /,
+    *,
+    locale: str = "zh_CN",
+    title: str | None = None,
+    names: Mapping[str, str] | None = None,
+) -> Table:
+    """Lay the same KPIs of several periods side by side: a row a KPI, a column a period.
+
+    Args:
+        figures: one evaluation a period, from the earliest to the latest.
+        locale: `zh_CN`, `zh_TW` or `en`.
+        title: the heading.
+        names: names to show for ids of projects in the notes.
+
+    Returns:
+        The table; a KPI that an evaluation lacks leaves its cell empty.
+
+    Examples:
+        >>> from zhaoshang import Ledger, Project, evaluate
+        >>> from zhaoshang.model import Agreement
+        >>> from zhaoshang.reports import period_table
+        >>> ledger = Ledger(
+        ...     projects=[Project(id="P1", name="甲", agreements=[Agreement(signed_on="2022-03-05")])]
+        ... )
+        >>> quarters = [
+        ...     evaluate(ledger, "signed_project_count", period=quarter, as_of="2022-06-30")
+        ...     for quarter in ("2022-Q1", "2022-Q2")
+        ... ]
+        >>> table = period_table(quarters)
+        >>> [column.title for column in table.columns], table.rows
+        (['指标', '2022-Q1', '2022-Q2'], (('签约项目数（个）', '1', '0'),))
+    """
+    script = Script.of(locale)
+    runs = [{figure.kpi: figure for figure in run.values() if not figure.group} for run in figures]
+    columns = [Column(title=script.say("指标", "KPI"))]
+    for number, run in enumerate(runs, 1):
+        first = next(iter(run.values()), None)
+        when = None if first is None else first.period or first.as_of
+        columns.append(Column(title=str(when or number), align="right"))
+    rows: list[list[str]] = []
+    values: list[list[CellValue]] = []
+    for kpi in dict.fromkeys(kpi for run in runs for kpi in run):
+        found = [run.get(kpi) for run in runs]
+        known = [figure for figure in found if figure is not None]
+        scale = _scale(known, script)
+        label = _column_title(known[0], scale, script)
+        rows.append([label, *(NONE if one is None else shown(one, scale, script) for one in found)])
+        values.append([label, *(None if one is None else value_in(one.value, scale) for one in found)])
+    notes: dict[str, None] = {}
+    for run, column in zip(runs, columns[1:], strict=True):
+        for note in notes_of(list(run.values()), script, names or {}):
+            notes[f"{column.title} {note}"] = None
+    return Table(
+        title=script.say(*_TITLE) if title is None else title,
+        columns=columns,
+        rows=rows,
+        values=values,
+        notes=notes,
+    )
+
+
+_MOST_IDS: Final = 5
+
+
+def notes_of(wholes: Sequence[Figure], script: Script, names: Mapping[str, str]) -> list[str]:
+    """Say for each KPI what was left out and what to know, ids gathered by warning."""
+    notes = []
+    for figure in wholes:
+        said = []
+        if figure.value is None and figure.reason is not None:
+            said.append(_describe(figure.reason, script))
+        if figure.excluded:
+            said.append(f"{script.say('剔除', 'left out')} {_some(figure.excluded, names)}")
+        gathered: dict[str, list[str]] = {}
+        for warning in figure.warnings:
+            code, _, about = warning.partition(":")
+            gathered.setdefault(code, []).extend([about] if about else [])
+        for code, ids in gathered.items():
+            listed = f" {_some(ids, names)}" if ids else ""
+            said.append(f"{_describe(code, script)}{listed}")
+        if said:
+            notes.append(
+                f"{kpi_name(figure, script)}{script.say('：', ': ')}{script.say('；', '; ').join(said)}"
+            )
+    return notes
+
+
+def _describe(code: str, script: Script) -> str:
+    return script.say(describe(code, locale="zh_CN"), describe(code, locale="en"))
+
+
+def _some(ids: Sequence[str], names: Mapping[str, str]) -> str:
+    shown = ", ".join(names.get(one, one) for one in ids[:_MOST_IDS])
+    return f"{len(ids)} ({shown}{', …' if len(ids) > _MOST_IDS else ''})"

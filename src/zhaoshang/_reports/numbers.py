@@ -1,0 +1,142 @@
+"""Numbers as reports print them: exact, in one unit a column, with the hedge that they were written with."""
+
+from collections.abc import Iterable
+from decimal import Decimal
+from fractions import Fraction
+from typing import Final
+
+from zhaoshang._wording import Script
+from zhaoshang.kpis import Figure, Rounding
+from zhaoshang.quantities import Hedge, Quantity
+from zhaoshang.units import Dimension
+from zhaoshang.units import unit as find_unit
+
+NONE: Final = "—"
+Scale = tuple[int, str]
+"""What a column's numbers are divided by, and the words for it: 10⁸ and 亿."""
+
+ONE: Final[Scale] = (1, "")
+_CHINESE: Final[tuple[Scale, ...]] = ((10**8, "亿"), (10**4, "万"))
+_ENGLISH: Final[tuple[Scale, ...]] = ((10**9, "billion "), (10**6, "million "))
+
+_SIGNS: Final[dict[Hedge, tuple[str, str]]] = {
+    Hedge.NEAR: ("近{}", "nearly {}"),
+    Hedge.OVER: ("超{}", "over {}"),
+    Hedge.AT_LEAST: ("{}以上", "at least {}"),
+    Hedge.AT_MOST: ("{}以下", "at most {}"),
+    Hedge.BELOW: ("不足{}", "below {}"),
+    Hedge.ABOUT: ("约{}", "about {}"),
+    Hedge.ODD: ("{}余", "over {}"),
+}
+
+
+def scale_of(numbers: Iterable[Decimal | Fraction | None], script: Script) -> Scale:
+    """Choose one unit for a column of money: 亿 where the largest reaches it, else 万; in English billions, millions."""
+    largest = max((abs(number) for number in numbers if number is not None), default=0)
+    for scale in _CHINESE if script.is_chinese else _ENGLISH:
+        if largest >= scale[0]:
+            return scale[0], script.say(scale[1], scale[1])
+    return ONE
+
+
+def is_money(code: str) -> bool:
+    """Tell whether a unit is a currency."""
+    try:
+        return find_unit(code).dimension is Dimension.MONEY
+    except LookupError:
+        return False
+
+
+def unit_words(code: str, script: Script) -> str:
+    """Name a unit; a unit asked for by words (亿元) stands as it is."""
+    try:
+        unit = find_unit(code)
+    except LookupError:
+        return script.say(code, code)
+    return script.say(unit.zh, "" if unit.dimension is Dimension.COUNT else unit.en)
+
+
+def with_unit(name: str, scale: Scale, code: str, script: Script) -> str:
+    """Write a heading with its unit in brackets."""
+    said = f"{scale[1]}{unit_words(code, script)}".strip()
+    if not said:
+        return name
+    return f"{name}（{said}）" if script.is_chinese else f"{name} ({said})"
+
+
+def plain(number: Decimal | Fraction | int, scale: Scale = ONE) -> str:
+    """Write a number exactly in its column's unit, without trailing zeros; a fraction without end to two places."""
+    shown = Fraction(number) / scale[0]
+    denominator = shown.denominator
+    for prime in (2, 5):
+        while denominator % prime == 0:
+            denominator //= prime
+    if denominator != 1:
+        return f"{Rounding().apply(shown):f}"
+    if isinstance(number, Decimal) and scale[0] == 1:
+        return f"{number:f}"
+    digits = 0
+    while (shown * 10**digits).denominator != 1:
+        digits += 1
+    return f"{Rounding(digits=digits).apply(shown):f}"
+
+
+def value_in(number: Decimal | Fraction | int | None, scale: Scale = ONE) -> Decimal | Fraction | None:
+    """Give a number in its column's unit, for a workbook."""
+    if number is None:
+        return None
+    return number if isinstance(number, Decimal) and scale[0] == 1 else Fraction(number) / scale[0]
+
+
+_HEDGED: Final = frozenset({"money", "area", "compound"})
+
+
+def shown(figure: Figure, scale: Scale, script: Script) -> str:
+    """Write the value of a figure, with 近, 超 or 约 where an amount was added up from hedged ones."""
+    if figure.value is None:
+        return range_words(figure, scale) or NONE
+    text = plain(figure.value, scale)
+    if figure.exact is not None and figure.denominator is not None and scale[0] != 1:
+        # a quotient is rounded in the unit that it is shown in
+        text = f"{Rounding().apply(figure.exact / scale[0]):f}"
+    if figure.is_exact or not _is_amount(figure.unit):
+        return text
+    return script.say(*_SIGNS[hedge_of(figure)]).format(text)
+
+
+def range_words(figure: Figure, scale: Scale) -> str:
+    """Write the bounds of a figure that has no single value or a hedged one."""
+    if figure.is_exact or (figure.low is None and figure.high is None):
+        return ""
+    low = "…" if figure.low is None else plain(figure.low, scale)
+    high = "…" if figure.high is None else plain(figure.high, scale)
+    return f"{low}–{high}"
+
+
+def _is_amount(code: str) -> bool:
+    try:
+        return find_unit(code).dimension in _HEDGED
+    except LookupError:
+        return False
+
+
+def hedge_of(figure: Figure) -> Hedge:
+    """Name what the bounds of a figure say of its value."""
+    if figure.is_exact or figure.value is None:
+        return Hedge.NONE
+    if figure.low is None and figure.high == figure.value:
+        return Hedge.NEAR
+    if figure.high is None and figure.low == figure.value:
+        return Hedge.OVER
+    return Hedge.ABOUT
+
+
+def quantity_words(quantity: Quantity | None, scale: Scale, script: Script) -> str:
+    """Write a quantity in its column's unit; one without a single value as it was printed."""
+    if quantity is None:
+        return ""
+    if quantity.value is None:
+        return quantity.raw or str(quantity.interval)
+    sign = _SIGNS.get(quantity.hedge)
+    text = plain(quantity.value, scale)
+    return script.say(*sign).format(text) if sign else text
