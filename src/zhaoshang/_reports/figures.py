@@ -6,6 +6,7 @@ from typing import Final
 from attrs import evolve
 
 from zhaoshang._reports.numbers import (
+    NONE,
     ONE,
     Scale,
     is_money,
