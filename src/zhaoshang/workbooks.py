@@ -4,9 +4,11 @@
 account of every row and every doubt. The inverse is `write`.
 """
 
+from collections.abc import Iterable
 from collections.abc import Mapping as AnyMapping
 from os import PathLike
 
+from zhaoshang._workbooks import exporting, matching, reviewing
 from zhaoshang._workbooks.columns import Column
 from zhaoshang._workbooks.errors import (
     MappingError,
@@ -28,7 +30,9 @@ from zhaoshang._workbooks.importing import (
 from zhaoshang._workbooks.layout import RowKind
 from zhaoshang._workbooks.limits import LIMITS, Limits
 from zhaoshang._workbooks.mappings import ColumnRule, Mapping
+from zhaoshang._workbooks.matching import Joined, Match, MatchLevel
 from zhaoshang._workbooks.totals import Total
+from zhaoshang.ledger import Ledger
 from zhaoshang.periods import DateLike
 
 __all__ = [
@@ -37,9 +41,12 @@ __all__ = [
     "ColumnRule",
     "Fact",
     "Import",
+    "Joined",
     "Limits",
     "Mapping",
     "MappingError",
+    "Match",
+    "MatchLevel",
     "NoHeaderError",
     "Progress",
     "RejectedRow",
@@ -51,7 +58,12 @@ __all__ = [
     "UnreadableWorkbookError",
     "WorkbookError",
     "WorkbookLimitError",
+    "find_matches",
+    "join",
     "read",
+    "writable",
+    "write",
+    "write_review",
 ]
 
 
@@ -114,3 +126,133 @@ def read(
         limits=limits,
         on_progress=on_progress,
     )
+
+
+def write(
+    ledger: Ledger, path: str | PathLike[str], /, *, unit: str = "亿元", title: str | None = None
+) -> None:
+    """Write a ledger's projects as a workbook: one row each, units in the headers, cells with their types.
+
+    The header is frozen and filtered, the fonts are those of Chinese offices, and no text ever becomes a formula.
+    Amounts that a number cannot say (近130亿元) stand as text. The inverse is `read`: `read(path).ledger` equals
+    `writable(ledger)`.
+
+    Args:
+        ledger: the ledger.
+        path: the .xlsx file, replaced if it is there.
+        unit: the unit of the money columns, `亿元` or `万元`.
+        title: the title above the table; else the ledger's name.
+
+    Raises:
+        MissingExtraError: when XlsxWriter is not installed.
+        UnknownUnitError: when the unit does not exist.
+        UnreadableWorkbookError: when the file cannot be written.
+
+    Examples:
+        >>> from pathlib import Path
+        >>> from tempfile import TemporaryDirectory
+        >>> from zhaoshang import Ledger, Money, Project, workbooks
+        >>> ledger = Ledger(
+        ...     projects=[Project(id="P1", name="虚构阀门项目", investment=Money.of("3.5", "亿元"))]
+        ... )
+        >>> with TemporaryDirectory() as folder:
+        ...     path = Path(folder) / "ledger.xlsx"
+        ...     workbooks.write(ledger, path)
+        ...     again = workbooks.read(path).ledger
+        >>> again == workbooks.writable(ledger) == ledger
+        True
+    """
+    exporting.write_ledger(ledger, path, unit=unit, title=title)
+
+
+def writable(ledger: Ledger, /) -> Ledger:
+    """Give the part of a ledger that a workbook holds: `read(write(ledger))` gives just this.
+
+    A row holds one agreement, one payment, one date of each step, and of the investors' facts those of the first;
+    investors, parks and units are known by their names alone. Compare with the ledger to see whether anything would
+    be lost; `zhaoshang.records.dump` loses nothing.
+
+    Examples:
+        >>> from zhaoshang import Ledger, Project, workbooks
+        >>> workbooks.writable(Ledger(projects=[Project(id="P1", name="虚构项目", tags=["重点"])])).projects[
+        ...     "P1"
+        ... ].tags
+        ()
+    """
+    return exporting.writable(ledger)
+
+
+def write_review(imported: Import, path: str | PathLike[str], /, *, locale: str = "zh_CN") -> None:
+    r"""Write a workbook back as it came, with every doubtful cell coloured and explained in a comment.
+
+    A first sheet lists all findings. The office mends the marked cells and sends the workbook again; `read` takes it
+    as it took the first.
+
+    Args:
+        imported: what `read` gave.
+        path: the .xlsx file to write.
+        locale: the language of the comments, Chinese or `en`.
+
+    Raises:
+        MissingExtraError: when XlsxWriter is not installed.
+        UnreadableWorkbookError: when the file cannot be written.
+
+    Examples:
+        >>> from pathlib import Path
+        >>> from tempfile import TemporaryDirectory
+        >>> from zhaoshang import workbooks
+        >>> with TemporaryDirectory() as folder:
+        ...     sent, back = Path(folder) / "sent.csv", Path(folder) / "back.xlsx"
+        ...     _ = sent.write_text(
+        ...         "项目名称,投资方,总投资（亿元）\n虚构项目,虚构公司,若干\n", encoding="utf-8"
+        ...     )
+        ...     workbooks.write_review(workbooks.read(sent), back)
+        ...     again = workbooks.read(back)
+        >>> [finding.code for finding in again.findings.only("not_a_quantity")]
+        ['not_a_quantity']
+    """
+    reviewing.write_review(imported, path, locale=locale)
+
+
+def find_matches(ledger: Ledger, /) -> tuple[Match, ...]:
+    """Find projects that may be one: by code, by name and investor, by name, by investor and amount.
+
+    Nothing is merged; a project that was shown at several events, renamed or enlarged is for people to recognise.
+
+    Examples:
+        >>> from zhaoshang import Ledger, Project, workbooks
+        >>> ledger = Ledger(
+        ...     projects=[Project(id="A", name="虚构（一期）项目"), Project(id="B", name="虚构(一期)")]
+        ... )
+        >>> [(match.first, match.second, match.level.value) for match in workbooks.find_matches(ledger)]
+        [('A', 'B', 'name')]
+    """
+    return matching.find_matches(ledger)
+
+
+def join(imports: Iterable[Import], /, *, as_of: DateLike | None = None, name: str | None = None) -> Joined:
+    r"""Put several workbooks into one ledger, and report projects that may be one.
+
+    Every project is kept; where two have one id the later gets its file's name in front. Investors, parks and units
+    of one name become one record.
+
+    Args:
+        imports: what `read` gave for each workbook.
+        as_of: the date that the ledger stands for; else that of the imports, where they agree.
+        name: the ledger's name.
+
+    Examples:
+        >>> from pathlib import Path
+        >>> from tempfile import TemporaryDirectory
+        >>> from zhaoshang import workbooks
+        >>> with TemporaryDirectory() as folder:
+        ...     paths = [Path(folder) / "east.csv", Path(folder) / "west.csv"]
+        ...     for path in paths:
+        ...         _ = path.write_text(
+        ...             "项目名称,投资方,责任单位\n虚构项目,虚构公司,招商一组\n", encoding="utf-8"
+        ...         )
+        ...     joined = workbooks.join([workbooks.read(path) for path in paths])
+        >>> joined.ledger.projects.ids, joined.matches[0].level.value, len(joined.ledger.investors)
+        (('east!2', 'west!2'), 'name_and_investor', 1)
+    """
+    return matching.join(tuple(imports), as_of=as_of, name=name)

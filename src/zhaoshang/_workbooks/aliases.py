@@ -213,6 +213,7 @@ STAGE_WORDS: Final[tuple[tuple[str, Stage], ...]] = (
     ("退出", Stage.EXITED),
     ("停工", Stage.ON_HOLD),
     ("复工", Stage.RESUMED),
+    *((stage.zh, stage) for stage in Stage),
 )
 """Words inside a header that name a stage; with 时间 or 日期 the column dates it, with 是否 it says yes or no."""
 

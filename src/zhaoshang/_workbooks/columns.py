@@ -189,10 +189,14 @@ def _milestone(stage: Stage, base: str, whole: str) -> str:
     marks = [str(stage)]
     if planned:
         marks.append("planned")
-    reporter = next((part for part in _parts(whole)[1] if part in DEPARTMENTS), None)
+    reporter = next((part for part in _parts(whole)[1] if _is_department(part)), None)
     if reporter:
         marks.append(f"reporter={reporter}")
     return f"milestones[{','.join(marks)}]"
+
+
+def _is_department(word: str) -> bool:
+    return word in DEPARTMENTS or (2 < len(word) <= 8 and word.endswith(("局", "委", "办", "厅", "部")))
 
 
 def _match(word: str) -> tuple[str | None, float, str]:
@@ -287,7 +291,7 @@ def _by_group(path: str, texts: list[str]) -> str:
     if "planned" not in marks and _PLANNED.search(group) and not _ACTUAL.search(group):
         marks.insert(1, "planned")
     inside = _parts(group)
-    reporter = next((part for part in (*inside[1], inside[0]) if part in DEPARTMENTS), None)
+    reporter = next((part for part in (*inside[1], inside[0]) if _is_department(part)), None)
     if reporter and not any(mark.startswith("reporter=") for mark in marks):
         marks.append(f"reporter={reporter}")
     return f"milestones[{','.join(marks)}]"

@@ -52,6 +52,10 @@ _REASONS: Final[dict[str, tuple[str, str]]] = {
         "its text is neither UTF-8 nor GB18030. Save it as CSV UTF-8.",
         "文本既不是 UTF-8 也不是 GB18030。请另存为 CSV UTF-8。",
     ),
+    "unwritable": (
+        "the file cannot be written there. Close it in Excel, or choose another path.",
+        "无法写入该文件。请先在 Excel 中关闭它，或换一个路径。",
+    ),
     "not_a_workbook": (
         "it is no workbook. Use .xlsx, .xlsm, .xlsb, .xls, .ods or .csv.",
         "这不是工作簿。可用格式：.xlsx、.xlsm、.xlsb、.xls、.ods、.csv。",
@@ -64,15 +68,16 @@ _REASONS: Final[dict[str, tuple[str, str]]] = {
 class UnreadableWorkbookError(WorkbookError):
     """A file cannot be read at all; `reason` is a code, `detail` what the reader beneath said.
 
-    The codes are `missing`, `empty`, `damaged`, `encrypted`, `et`, `markup`, `text`, `encoding`, `not_a_workbook`.
+    The codes are `missing`, `empty`, `damaged`, `encrypted`, `et`, `markup`, `text`, `encoding`, `not_a_workbook`,
+    and `unwritable` for a file that cannot be written.
     """
 
     path: str
     reason: str
     detail: str = ""
 
-    english: ClassVar[str] = "{path} cannot be read: {sentence}"
-    chinese: ClassVar[str] = "无法读取 {path}：{sentence}"
+    english: ClassVar[str] = "{path}: {sentence}"
+    chinese: ClassVar[str] = "{path}：{sentence}"
 
     def render(self, locale: str = "en") -> str:
         """Say what is wrong with the file and what would mend it."""

@@ -162,6 +162,7 @@ class Import:
         kind: what the file is: `xlsx`, `xlsb`, `xls`, `ods`, `csv`.
         encoding: for CSV, the text encoding found.
         delimiter: for CSV, the separator found.
+        grids: the sheets as they are in the file.
     """
 
     ledger: Ledger
@@ -173,6 +174,7 @@ class Import:
     kind: str = ""
     encoding: str | None = None
     delimiter: str | None = None
+    grids: tuple[Grid, ...] = field(default=(), repr=False)
 
     @property
     def columns(self) -> dict[str, tuple[Column, ...]]:
@@ -441,6 +443,7 @@ class _Reading:
             kind=self._book.kind,
             encoding=self._book.encoding,
             delimiter=self._book.delimiter,
+            grids=self._book.grids,
         )
 
     def _say(self, fault: Fault, sheet: str, row: int, column: int, value: Cell = None) -> Finding:
@@ -660,20 +663,25 @@ class _Twins:
     def __init__(self, sheet: _Sheet) -> None:
         ordinal = sheet.layout.column("@number")
         self._ordinal = ordinal.number - 1 if ordinal else None
+        self._source = sheet
         self._sheet = sheet.grid.name
         self._rows: dict[int, int] = {}
-        self._cells: dict[int, tuple[Cell, ...]] = {}
         self._names: dict[tuple[str, tuple[str, ...]], int] = {}
 
-    def check(self, row: Sequence[Cell], number: int, project: Project) -> Fault | None:
-        """Compare a row with those before it."""
+    def _plain(self, row: Sequence[Cell]) -> list[Cell]:
         cells = list(row)
         if self._ordinal is not None and self._ordinal < len(cells):
             cells[self._ordinal] = None
         while cells and cells[-1] is None:
             cells.pop()
-        place = hash(tuple(cells))
-        first = self._rows.setdefault(place, number)
+        return cells
+
+    def check(self, row: Sequence[Cell], number: int, project: Project) -> Fault | None:
+        """Compare a row with those before it."""
+        cells = self._plain(row)
+        first = self._rows.setdefault(hash(tuple(cells)), number)
+        if first != number and self._plain(self._source.row(first)) != cells:
+            first = number  # two rows of one hash
         pair = (key(project.name), project.investors)
         same = self._names.setdefault(pair, number)
         if first != number:

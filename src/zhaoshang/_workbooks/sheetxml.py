@@ -190,6 +190,9 @@ class Package:
             return
         lengths = self._shared_lengths(self.file.read(part))
         longest = max(lengths, default=0)
+        size = sum(self.file.getinfo(name).file_size for name in self.sheet_parts.values())
+        if longest * (size // _SMALLEST_CELL) <= self.limits.text_size:
+            return
         cells = sum(
             len(_CELL.findall(chunk)) for name in self.sheet_parts.values() for chunk in self._chunks(name)
         )

@@ -54,6 +54,7 @@ STAGES: Final = {
             "closed": "注销 已注销 关闭 已关闭",
             "rejected": "不引进 未通过 否决 不予引进 未引进",
             "breached": "违约 已违约",
+            "cured": "违约已纠正 已纠正 违约纠正",
             "reassigned": "流转 移交",
         }
     ).items()

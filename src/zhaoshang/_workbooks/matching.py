@@ -1,0 +1,184 @@
+"""Projects that may be one: a report, never a merge; and several imports as one ledger."""
+
+import re
+from collections.abc import Iterable, Sequence
+from enum import StrEnum
+from pathlib import PurePath
+from typing import Any, Final, final
+
+from attrs import evolve, frozen
+
+from zhaoshang._workbooks.importing import Import
+from zhaoshang._workbooks.text import key
+from zhaoshang.findings import Finding, Report, Severity
+from zhaoshang.ledger import Ledger
+from zhaoshang.model import Investor, Project
+from zhaoshang.periods import DateLike, Period
+
+__all__ = ["Joined", "Match", "MatchLevel", "find_matches", "join"]
+
+
+class MatchLevel(StrEnum):
+    """How two projects are alike, the surest first."""
+
+    CODE = "code"
+    NAME_AND_INVESTOR = "name_and_investor"
+    NAME = "name"
+    INVESTOR_AND_AMOUNT = "investor_and_amount"
+
+
+_WORDS: Final = {
+    MatchLevel.CODE: ("编号相同", "the same code"),
+    MatchLevel.NAME_AND_INVESTOR: ("名称和投资方相同", "the same name and investor"),
+    MatchLevel.NAME: ("名称相同", "the same name"),
+    MatchLevel.INVESTOR_AND_AMOUNT: ("投资方和总投资相同", "the same investor and total investment"),
+}
+_PLAIN: Final = re.compile(r"[()\-·\"、,.]|项目$")
+_SUFFIX: Final = re.compile(r"[~:!'].*$")
+
+
+@final
+@frozen(kw_only=True)
+class Match:
+    """Two projects that may be one.
+
+    Attributes:
+        first: the id of the earlier one.
+        second: the id of the later one.
+        level: how they are alike.
+    """
+
+    first: str
+    second: str
+    level: MatchLevel
+
+    def finding(self) -> Finding:
+        """Say it as a finding."""
+        zh, en = _WORDS[self.level]
+        return Finding(
+            code="possible_duplicate",
+            severity=Severity.WARNING,
+            subject=str(self.level),
+            ids=(self.first, self.second),
+            zh=f"{zh}，请核实是否为同一项目",
+            en=f"{en}: is it one project?",
+        )
+
+
+def find_matches(ledger: Ledger, /) -> tuple[Match, ...]:
+    """Find projects of a ledger that may be one; see `zhaoshang.workbooks.find_matches`."""
+    seen: dict[tuple[object, ...], str] = {}
+    found: dict[tuple[str, str], Match] = {}
+    for project in ledger.projects:
+        for level, sign in _signs(project):
+            first = seen.setdefault((level, *sign), project.id)
+            if first != project.id:
+                found.setdefault((first, project.id), Match(first=first, second=project.id, level=level))
+    return tuple(found.values())
+
+
+def _signs(project: Project) -> Iterable[tuple[MatchLevel, tuple[object, ...]]]:
+    code = _SUFFIX.sub("", project.id)
+    if "!" not in project.id.partition("~")[0]:  # ids made from sheet and row say nothing
+        yield MatchLevel.CODE, (code.rpartition(":")[2],)
+    name = _PLAIN.sub("", key(project.name))
+    if project.investors:
+        yield MatchLevel.NAME_AND_INVESTOR, (name, project.investors[0])
+        if project.investment is not None:
+            yield MatchLevel.INVESTOR_AND_AMOUNT, (project.investors[0], project.investment)
+    yield MatchLevel.NAME, (name,)
+
+
+@final
+@frozen(kw_only=True)
+class Joined:
+    """Several imports as one ledger.
+
+    Attributes:
+        ledger: all projects, with every investor, park and unit once.
+        findings: what the imports found, and what may be duplicates.
+        matches: projects that may be one.
+        sources: by project id, the file it comes from.
+    """
+
+    ledger: Ledger
+    findings: Report
+    matches: tuple[Match, ...]
+    sources: dict[str, str]
+
+
+def join(imports: Sequence[Import], /, *, as_of: DateLike | None = None, name: str | None = None) -> Joined:
+    """Put several imports into one ledger; see `zhaoshang.workbooks.join`."""
+    projects: dict[str, Project] = {}
+    sources: dict[str, str] = {}
+    findings: list[Finding] = []
+    investors: dict[str, Investor] = {}
+    parks: dict[str, Any] = {}
+    teams: dict[str, Any] = {}
+    for imported in imports:
+        stem = PurePath(imported.path).stem
+        for project in imported.ledger.projects:
+            chosen = project.id
+            while chosen in projects:
+                chosen = f"{stem}:{project.id}" if chosen == project.id else f"{chosen}'"
+            projects[chosen] = project if chosen == project.id else evolve(project, id=chosen)
+            sources[chosen] = imported.path
+        findings += [_in_file(item, stem) for item in imported.findings]
+        for investor in imported.ledger.investors:
+            known = investors.get(investor.id)
+            if known is None:
+                investors[investor.id] = investor
+            else:
+                investors[investor.id], doubt = _one(known, investor)
+                findings += doubt
+        for park in imported.ledger.parks:
+            parks.setdefault(park.id, park)
+        for team in imported.ledger.teams:
+            teams.setdefault(team.id, team)
+    ledger = Ledger(
+        as_of=_as_of(imports, as_of),
+        name=name,
+        projects=projects.values(),
+        investors=investors.values(),
+        parks=parks.values(),
+        teams=teams.values(),
+    )
+    matches = find_matches(ledger)
+    findings += [match.finding() for match in matches]
+    return Joined(ledger=ledger, findings=Report(findings), matches=matches, sources=sources)
+
+
+def _as_of(imports: Sequence[Import], as_of: DateLike | None) -> Period | None:
+    if as_of is not None:
+        return Period.of(as_of)
+    days = {imported.ledger.as_of for imported in imports}
+    return days.pop() if len(days) == 1 else None
+
+
+def _in_file(found: Finding, stem: str) -> Finding:
+    return evolve(found, path=f"[{stem}]{found.path}", detail={**found.detail, "file": stem})
+
+
+def _one(known: Investor, other: Investor) -> tuple[Investor, list[Finding]]:
+    """Take what either says of an investor; report what both say differently."""
+    changes: dict[str, Any] = {}
+    doubts = []
+    for field, zh in (("uscc", "统一社会信用代码"), ("ownership", "性质")):
+        mine, theirs = getattr(known, field), getattr(other, field)
+        if mine is None:
+            changes[field] = theirs
+        elif theirs is not None and mine != theirs:
+            doubts.append(
+                Finding(
+                    code="investor_conflict",
+                    subject=field,
+                    ids=(known.id,),
+                    detail={"first": str(mine), "second": str(theirs)},
+                    zh=f"各表所填{zh}不同：{mine} 与 {theirs}，取前者",
+                    en=f"two workbooks say {mine} and {theirs}; the first was kept",
+                )
+            )
+    names = dict.fromkeys((*known.aliases, other.name, *other.aliases))
+    changes["aliases"] = tuple(name for name in names if name != known.name)
+    changes["flags"] = tuple(dict.fromkeys((*known.flags, *other.flags)))
+    return evolve(known, **changes), doubts
