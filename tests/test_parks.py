@@ -87,8 +87,8 @@ def test_demands_are_matched_with_reasons() -> None:
     assert [(match.space, match.is_fit) for match in found] == [
         ("a", True),
         ("b", True),
-        ("d", False),
         ("c", False),
+        ("d", False),
     ]
     assert ("层高符合", "height met") in found[0].reasons
     assert ("荷载不明", "load not known") in found[0].reasons
@@ -96,9 +96,9 @@ def test_demands_are_matched_with_reasons() -> None:
     foreign = Demand(id="D", rent=CompoundQuantity.of(20, "美元/平方米"))
     assert ("租金不明", "rent not known") in PARK.match(foreign)[0].reasons
     assert [match.space for match in PARK.match(Demand(id="D", height=Length.of(12, "米")))] == [
+        "d",
         "b",
         "c",
-        "d",
     ]
 
 

@@ -6,6 +6,8 @@ Both give a `Report` whose findings speak Chinese and English.
 
 from collections.abc import Iterable, Mapping
 
+from attrs import evolve
+
 from zhaoshang._checks.claims import (
     ChangeOf,
     Claim,
@@ -22,10 +24,15 @@ from zhaoshang._checks.claims import (
     claim_of,
 )
 from zhaoshang._checks.figures import PrintedFigure, figure_of
-from zhaoshang.findings import Finding, Report
+from zhaoshang._checks.projects import REQUIREMENTS, Requirement, completeness
+from zhaoshang._checks.rule import Rule
+from zhaoshang._checks.rules import RULES
+from zhaoshang.findings import Finding, Report, Severity
 from zhaoshang.ledger import Ledger
 
 __all__ = [
+    "REQUIREMENTS",
+    "RULES",
     "ChangeOf",
     "Claim",
     "GapTo",
@@ -35,10 +42,53 @@ __all__ = [
     "PeriodClear",
     "PrintedFigure",
     "RateOf",
+    "Requirement",
+    "Rule",
     "SameFact",
     "SumOf",
+    "check",
+    "completeness",
     "verify_claims",
 ]
+
+
+def check(ledger: Ledger, /, *, rules: Iterable[Rule] = RULES) -> Report:
+    """Walk rules over a ledger and report what they find; nothing is changed.
+
+    Args:
+        ledger: the ledger to check.
+        rules: the rules; pass `[*RULES, my_rule]` for more. Rules that do not hold at the date of the ledger are
+            left out.
+
+    Returns:
+        The findings in the order of the rules and of the ledger.
+
+    Examples:
+        >>> from zhaoshang import Ledger, Money, Project
+        >>> from zhaoshang.checks import check
+        >>> ledger = Ledger(
+        ...     projects=[
+        ...         Project(
+        ...             id="P1",
+        ...             name="石墨烯产业园",
+        ...             investment=Money.of(3, "亿元"),
+        ...             fixed_investment=Money.of(4, "亿元"),
+        ...         )
+        ...     ]
+        ... )
+        >>> [(finding.key, finding.ids) for finding in check(ledger)]
+        [('part_exceeds_whole:fixed_investment', ('P1',))]
+    """
+    found: list[Finding] = []
+    for rule in rules:
+        if not rule.holds_on(ledger.as_of):
+            continue
+        for finding in rule.find(ledger):
+            # a rule speaks with its own severity and source, unless the finding says otherwise
+            own = finding.severity if finding.severity is not Severity.WARNING else rule.severity
+            source = finding.source or (rule.sources[0] if rule.sources else None)
+            found.append(evolve(finding, severity=own, source=source))
+    return Report(found)
 
 
 def verify_claims(

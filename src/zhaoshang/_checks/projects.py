@@ -1,0 +1,342 @@
+"""Rules about single projects: their dates, their amounts, their rows."""
+
+from collections.abc import Callable, Iterable, Iterator
+from fractions import Fraction
+from statistics import median
+from typing import Any, Final, final
+
+from attrs import frozen
+
+from zhaoshang._checks.claims import two_dates
+from zhaoshang.errors import CurrencyMismatchError
+from zhaoshang.findings import Finding
+from zhaoshang.industries import industry_fault
+from zhaoshang.ledger import Ledger
+from zhaoshang.model import Project, normalised_name
+from zhaoshang.quantities import Money, Quantity
+from zhaoshang.vocabulary import Relation, Stage
+
+
+def _about(code: str, project: Project, zh: str, en: str, subject: str = "", **detail: str) -> Finding:
+    return Finding(code=code, subject=subject, ids=[project.id], zh=zh, en=en, detail=detail)
+
+
+def dates_twice(ledger: Ledger) -> Iterator[Finding]:
+    """Find stages with two dates that share no day; agreements may follow each other."""
+    for project in ledger.projects:
+        stages = dict.fromkeys(step.stage for step in project.history if not step.planned)
+        for stage in stages:
+            if stage.is_main and stage not in (
+                Stage.SIGNED,
+                Stage.INTENT,
+                Stage.AT_CAPACITY,
+                Stage.PRODUCING,
+            ):
+                yield from two_dates(project, stage)
+
+
+def stage_order(ledger: Ledger) -> Iterator[Finding]:
+    """Find stages that were reached before an earlier one."""
+    for project in ledger.projects:
+        first: dict[Stage, Any] = {}
+        for step in project.history:
+            if step.stage.is_main and not step.planned and step.on is not None and not step.correction:
+                first.setdefault(step.stage, step.on)
+        stages = sorted(first, key=lambda stage: stage.rank)
+        for place, later in enumerate(stages):
+            for earlier in stages[:place]:
+                if first[later].end < first[earlier].start:
+                    yield _about(
+                        "stage_order",
+                        project,
+                        f"{later.label('zh_CN')}（{first[later]}）早于{earlier.label('zh_CN')}（{first[earlier]}）",
+                        f"{later.label('en')} ({first[later]}) comes before {earlier.label('en')} ({first[earlier]})",
+                        subject=f"{later}<{earlier}",
+                        later=str(first[later]),
+                        earlier=str(first[earlier]),
+                    )
+                    break
+
+
+def future_dates(ledger: Ledger) -> Iterator[Finding]:
+    """Find what is dated after the ledger and is no plan."""
+    if ledger.as_of is None:
+        return
+    today = ledger.as_of.end
+    for project in ledger.projects:
+        dated = [(str(step.stage), step.on) for step in project.history if not step.planned]
+        dated += [("arrival", arrival.on) for arrival in project.arrivals]
+        for name, on in dated:
+            if on is not None and on.start > today:
+                yield _about(
+                    "future_date",
+                    project,
+                    f"{name} 的日期 {on} 晚于台账日期 {ledger.as_of}",
+                    f"{name} is dated {on}, after the ledger ({ledger.as_of})",
+                    subject=name,
+                    on=str(on),
+                )
+
+
+def _exceeds(part: Quantity | None, whole: Quantity | None) -> bool:
+    """Tell whether a part is surely larger; other currencies decide nothing."""
+    if part is None or whole is None:
+        return False
+    try:
+        return part.interval.is_above(whole.interval) if part.unit == whole.unit else part > whole
+    except CurrencyMismatchError:
+        return False
+
+
+_PARTS: Final = (
+    ("fixed_investment", "固定资产投资", "the fixed part"),
+    ("outside_investment", "引资额", "the part from outside"),
+)
+
+
+def parts_of_amounts(ledger: Ledger) -> Iterator[Finding]:
+    """Find parts of an investment or payment that are larger than the whole, and parts of a project that are."""
+    children: dict[str, list[Money]] = {}
+    for project in ledger.projects:
+        for name, zh, en in _PARTS:
+            part = getattr(project, name)
+            if _exceeds(part, project.investment):
+                yield _exceeding(project, name, (zh, en), (part, project.investment))
+        for arrival in project.arrivals:
+            if _exceeds(arrival.fixed, arrival.amount):
+                yield _exceeding(
+                    project,
+                    "arrivals.fixed",
+                    ("到位固定资产", "the fixed part"),
+                    (arrival.fixed, arrival.amount),
+                )
+        if project.relation in (Relation.PART, Relation.PHASE) and project.parent and project.investment:
+            children.setdefault(project.parent, []).append(project.investment)
+    for parent, amounts in children.items():
+        project_ = ledger.projects.get(parent)
+        if project_ is None or len({amount.unit for amount in amounts}) > 1:
+            continue
+        total = sum(amounts[1:], amounts[0])
+        if _exceeds(total, project_.investment):
+            yield _exceeding(
+                project_, "children", ("各子项目之和", "the sum of its parts"), (total, project_.investment)
+            )
+
+
+def _exceeding(project: Project, name: str, words: tuple[str, str], pair: tuple[Any, Any]) -> Finding:
+    (zh, en), (part, whole) = words, pair
+    return _about(
+        "part_exceeds_whole",
+        project,
+        f"{zh}（{part.raw or part}）大于总额（{whole.raw or whole}）",
+        f"{en} ({part.raw or part}) is larger than the whole ({whole.raw or whole})",
+        subject=name,
+        part=str(part),
+        whole=str(whole),
+    )
+
+
+_AMOUNTS: Final = (
+    "investment",
+    "fixed_investment",
+    "outside_investment",
+    "foreign_investment",
+    "land",
+    "floor_area",
+)
+
+
+def zero_amounts(ledger: Ledger) -> Iterator[Finding]:
+    """Find amounts of 0 where 0 cannot be meant: what is not known is left out."""
+    for project in ledger.projects:
+        for name in ("investment", "land"):
+            amount = getattr(project, name)
+            if amount is not None and amount.value is not None and amount.value <= 0:
+                yield _about(
+                    "zero_amount",
+                    project,
+                    f"{name} 为 {amount.value}",
+                    f"{name} is {amount.value}",
+                    subject=name,
+                )
+
+
+_SUSPECT: Final = Fraction(3000)
+_ENOUGH: Final = 5
+
+
+def scale_suspicion(ledger: Ledger) -> Iterator[Finding]:
+    """Find amounts about ten thousand times off the middle of their column: 万元 read as 亿元, or the reverse."""
+    for name in _AMOUNTS:
+        columns: dict[str, list[tuple[Project, Fraction]]] = {}
+        for project in ledger.projects:
+            amount = getattr(project, name)
+            if amount is not None and amount.value:
+                base = amount if isinstance(amount, Money) else amount.to("m2")
+                columns.setdefault(base.unit.code, []).append((project, Fraction(base.value or 0)))
+        for code, rows in columns.items():
+            if len(rows) < _ENOUGH:
+                continue
+            middle = median(value for _, value in rows)
+            for project, value in rows:
+                if value > middle * _SUSPECT or value * _SUSPECT < middle:
+                    times = "万倍以上" if value > middle else "万分之一以下"
+                    yield _about(
+                        "scale_suspicion",
+                        project,
+                        f"{name} 约为同列中位数的{times}，疑为单位错误",
+                        f"{name} is some ten thousand times off the middle of its column: a wrong unit?",
+                        subject=name,
+                        unit=code,
+                        value=str(value),
+                        median=str(middle),
+                    )
+
+
+@final
+@frozen(kw_only=True)
+class Requirement:
+    """A field that a row must state from a stage on (台账要素).
+
+    Attributes:
+        stage: from which stage on.
+        field: the field; `signed_on` means a dated agreement.
+        zh: its name in Chinese.
+        en: its name in English.
+    """
+
+    stage: Stage
+    field: str
+    zh: str
+    en: str
+
+
+REQUIREMENTS: Final[tuple[Requirement, ...]] = (
+    Requirement(stage=Stage.LEAD, field="investors", zh="投资方", en="investor"),
+    Requirement(stage=Stage.NEGOTIATING, field="owner", zh="责任单位", en="unit in charge"),
+    Requirement(stage=Stage.NEGOTIATING, field="category", zh="项目类别", en="category"),
+    Requirement(stage=Stage.SIGNED, field="signed_on", zh="签约日期", en="date of signing"),
+    Requirement(stage=Stage.SIGNED, field="investment", zh="总投资", en="total investment"),
+    Requirement(stage=Stage.LANDED, field="district", zh="落地地点", en="place"),
+)
+"""What a complete row states, by stage: 在谈有台账、有措施，签约底数清、情况明."""
+
+
+def _states(project: Project, name: str) -> bool:
+    if name == "signed_on":
+        return any(paper.signed_on is not None for paper in project.agreements)
+    return bool(getattr(project, name))
+
+
+def _reached(project: Project) -> int:
+    ranks = [step.stage.rank for step in project.history if step.stage.is_main and not step.planned]
+    return max(ranks, default=-1)
+
+
+def completeness(requirements: Iterable[Requirement] = REQUIREMENTS) -> Callable[[Ledger], Iterator[Finding]]:
+    """Make the finder of incomplete rows for a list of requirements.
+
+    A field that no project of the ledger states is no column of it, and is not asked for.
+    """
+    wanted = tuple(requirements)
+
+    def find(ledger: Ledger) -> Iterator[Finding]:
+        columns = {
+            need.field for need in wanted if any(_states(project, need.field) for project in ledger.projects)
+        }
+        for project in ledger.projects:
+            reached = _reached(project)
+            missing = [
+                need
+                for need in wanted
+                if need.field in columns and reached >= need.stage.rank and not _states(project, need.field)
+            ]
+            if missing:
+                yield _about(
+                    "incomplete_row",
+                    project,
+                    f"缺少{'、'.join(need.zh for need in missing)}",
+                    f"it lacks {', '.join(need.en for need in missing)}",
+                    fields=" ".join(need.field for need in missing),
+                )
+
+    return find
+
+
+def wrong_industries(ledger: Ledger) -> Iterator[Finding]:
+    """Find industries that are no code of GB/T 4754-2017."""
+    for collection in (ledger.projects, ledger.investors):
+        for record in collection:
+            fault = industry_fault(record.industry) if record.industry else None
+            if fault:
+                yield Finding(
+                    code="invalid_code", subject="industry", ids=[record.id], zh=fault.zh, en=fault.en
+                )
+
+
+def duplicate_projects(ledger: Ledger) -> Iterator[Finding]:
+    """Find projects that may be one: the same name, or the same lead investor under the core of the name.
+
+    Phases and parts of one project, and a project and its parent, are not reported.
+    """
+    names: dict[tuple[str, ...], Project] = {}
+    for project in ledger.projects:
+        name = normalised_name(project.name).removesuffix("项目")
+        core = normalised_name(project.name, core=True).removesuffix("项目")
+        keys: list[tuple[str, ...]] = [("name", name)]
+        if project.lead_investor and "期" not in name:
+            keys.append(("core", core, project.lead_investor))
+        for key in keys:
+            other = names.setdefault(key, project)
+            if other is project or _are_kin(other, project):
+                continue
+            shared = "、".join(sorted({*other.events} | {*project.events}))
+            yield Finding(
+                code="duplicate_project",
+                subject=key[0],
+                ids=[other.id, project.id],
+                zh=f"“{other.name}”与“{project.name}”疑为同一项目"
+                + (f"（活动：{shared}）" if shared else ""),
+                en=f"{other.name} and {project.name} may be one project",
+            )
+            break
+
+
+def _are_kin(one: Project, other: Project) -> bool:
+    same_parent = one.parent is not None and one.parent == other.parent
+    return same_parent or one.parent == other.id or other.parent == one.id
+
+
+def outcomes_twice(ledger: Ledger) -> Iterator[Finding]:
+    """Find two outcomes for one period that state different values."""
+    measures = ("tax", "output", "revenue", "fixed_asset_investment", "value_added", "jobs")
+    for project in ledger.projects:
+        seen: dict[tuple[Any, str], Quantity] = {}
+        for outcome in project.outcomes:
+            for name in measures:
+                value = getattr(outcome, name)
+                if value is None or outcome.recorded_on is not None:
+                    continue
+                other = seen.setdefault((outcome.period, name), value)
+                if other != value:
+                    yield _about(
+                        "value_differs",
+                        project,
+                        f"{outcome.period} 的 {name} 有两个数：{other.raw or other}、{value.raw or value}",
+                        f"two values of {name} for {outcome.period}: {other.raw or other}, {value.raw or value}",
+                        subject=name,
+                    )
+
+
+def short_factors(ledger: Ledger) -> Iterator[Finding]:
+    """Find factors of which less is secured than needed."""
+    for project in ledger.projects:
+        for factor in project.factors:
+            if factor.is_short:
+                yield _about(
+                    "factor_short",
+                    project,
+                    f"{factor.kind.label('zh_CN')}保障不足：需 {factor.needed}，已落实 {factor.secured}",
+                    f"too little {factor.kind.label('en')}: {factor.needed} needed, {factor.secured} secured",
+                    subject=str(factor.kind),
+                )

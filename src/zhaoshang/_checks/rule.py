@@ -1,0 +1,62 @@
+"""What a rule is: data with titles and sources, and one function that finds its faults."""
+
+from collections.abc import Callable, Iterable
+from typing import final
+
+from attrs import field, frozen
+
+from zhaoshang.findings import Finding, Severity
+from zhaoshang.ledger import Ledger
+from zhaoshang.model import _fields as to
+from zhaoshang.periods import Period
+from zhaoshang.references import Reference
+
+
+def _sources(value: Iterable[Reference] | None) -> tuple[Reference, ...]:
+    return to.items(value, Reference)
+
+
+@final
+@frozen(kw_only=True)
+class Rule:
+    """A rule of consistency over a ledger.
+
+    A city adds its own by passing instances; the shipped tuple is never changed.
+
+    Attributes:
+        code: the code that its findings carry.
+        zh: its title in Chinese.
+        en: its title in English.
+        find: gives the findings for a ledger; it changes nothing.
+        severity: how much its findings matter; a finding of another severity keeps its own.
+        sources: where it comes from.
+        since: from when it holds, judged by the date of the ledger; always where absent.
+        until: up to when it holds.
+
+    Examples:
+        >>> from zhaoshang import Ledger, Project
+        >>> from zhaoshang.checks import RULES, Rule, check
+        >>> from zhaoshang.findings import Finding
+        >>> def ungraded(ledger):
+        ...     return [Finding(code="ungraded", ids=[p.id]) for p in ledger.projects if p.grade is None]
+        >>> rule = Rule(code="ungraded", zh="项目未分级", en="project without a grade", find=ungraded)
+        >>> check(Ledger(projects=[Project(id="P1", name="甲")]), rules=[*RULES, rule]).codes
+        ('ungraded',)
+    """
+
+    code: str = field(converter=to.text)
+    zh: str = field(converter=to.text)
+    en: str = field(converter=to.text)
+    find: Callable[[Ledger], Iterable[Finding]]
+    severity: Severity = field(default=Severity.WARNING, converter=Severity)
+    sources: tuple[Reference, ...] = field(default=(), converter=_sources)
+    since: Period | None = field(default=None, converter=to.period)
+    until: Period | None = field(default=None, converter=to.period)
+
+    def holds_on(self, as_of: Period | None) -> bool:
+        """Tell whether the rule holds at the date of a ledger; without a date it does."""
+        if as_of is None:
+            return True
+        return (self.since is None or self.since.start <= as_of.end) and (
+            self.until is None or self.until.end >= as_of.start
+        )

@@ -1,0 +1,198 @@
+"""Rules about units, targets, parks, investors and the ledger as a whole."""
+
+from collections.abc import Iterable, Iterator
+from decimal import Decimal
+from typing import Any
+
+from zhaoshang.errors import ZhaoshangError
+from zhaoshang.findings import Finding, Severity
+from zhaoshang.industries import district_fault, uscc_fault
+from zhaoshang.ledger import Ledger
+from zhaoshang.model import Target, duplicates
+from zhaoshang.vocabulary import AssignmentRole
+
+
+def references(ledger: Ledger) -> Iterable[Finding]:
+    """Find ids that the ledger does not hold."""
+    return ledger.dangling()
+
+
+def circles(ledger: Ledger) -> Iterator[Finding]:
+    """Find records that are their own ancestors."""
+    for name in ("projects", "investors", "parks", "teams", "targets", "campaigns"):
+        records: Any = getattr(ledger, name)
+        cleared: set[str] = set()
+        for record in records:
+            path: list[str] = []
+            place = record
+            while place is not None and place.id not in cleared and place.id not in path:
+                path.append(place.id)
+                place = records.get(place.parent)
+            if place is not None and place.id in path:
+                circle = path[path.index(place.id) :]
+                yield Finding(
+                    code="parent_cycle",
+                    severity=Severity.ERROR,
+                    subject=name,
+                    ids=circle,
+                    zh="上级关系成环",
+                    en="each is above the other: the parents run in a circle",
+                )
+            cleared.update(path)
+
+
+def orphans(ledger: Ledger) -> Iterator[Finding]:
+    """Find phases, parts and expansions that do not say of what."""
+    for project in ledger.projects:
+        if (
+            project.relation is not None
+            and project.parent is None
+            and project.relation not in ("relocation", "renamed")
+        ):
+            yield Finding(
+                code="missing_parent",
+                subject=str(project.relation),
+                ids=[project.id],
+                zh=f"标为{project.relation.label('zh_CN')}，但未说明所属项目",
+                en=f"it is marked {project.relation.label('en')} and names no parent",
+            )
+
+
+def shares(ledger: Ledger) -> Iterator[Finding]:
+    """Find credit shares that do not sum to 1 on the date of the ledger."""
+    for project in ledger.projects:
+        valid = [
+            share
+            for share in project.shares
+            if share.until is None or ledger.as_of is None or share.until.end >= ledger.as_of.end
+        ]
+        parts = [share.share for share in valid]
+        known = [part for part in parts if part is not None]
+        if not known or len(known) < len(parts):
+            continue
+        total = sum(known, Decimal(0))
+        if total != 1:
+            yield Finding(
+                code="shares_sum",
+                ids=[project.id],
+                zh=f"分成之和为 {total}，不是 1",
+                en=f"the shares sum to {total}, not 1",
+                detail={"sum": str(total)},
+            )
+
+
+def target_split(ledger: Ledger) -> Iterator[Finding]:
+    """Find targets whose parts, set for units below, do not add up to them."""
+    parts: dict[tuple[str, str | None, str | None], list[Target]] = {}
+    for target in ledger.targets:
+        if target.parent is not None and target.value is not None:
+            parts.setdefault((target.parent, target.measure, target.band), []).append(target)
+    for (parent_id, measure, band), children in parts.items():
+        parent = ledger.targets.get(parent_id)
+        if parent is None or parent.value is None or (parent.measure, parent.band) != (measure, band):
+            continue
+        values = [child.value for child in children if child.value is not None]
+        try:
+            total = sum(
+                (value.to(parent.value.unit) for value in values[1:]), values[0].to(parent.value.unit)
+            )
+            off = total.interval.is_below(parent.value.interval) or total.interval.is_above(
+                parent.value.interval
+            )
+        except ZhaoshangError:
+            continue
+        if off:
+            yield Finding(
+                code="target_split",
+                ids=[parent.id, *(child.id for child in children)],
+                zh=f"分解目标之和 {total} 与总目标 {parent.value} 不符",
+                en=f"the parts add up to {total}, the target is {parent.value}",
+                detail={"sum": str(total.value), "total": str(parent.value.value)},
+            )
+
+
+def one_member(ledger: Ledger) -> Iterator[Finding]:
+    """Find projects without a member who serves them, or with several, once the ledger assigns members at all."""
+    roles = {assignment.role for team in ledger.teams for assignment in team.assignments}
+    if AssignmentRole.SERVICE not in roles:
+        return
+    for project, members in ledger.served_by().items():
+        if len(members) == 1:
+            continue
+        zh = "没有服务专员" if not members else f"有 {len(members)} 名服务专员：{'、'.join(members)}"
+        en = "nobody serves it" if not members else f"{len(members)} members serve it: {', '.join(members)}"
+        yield Finding(code="one_member", subject=str(len(members)), ids=[project], zh=zh, en=en)
+
+
+def let_too_much(ledger: Ledger) -> Iterator[Finding]:
+    """Find spaces that are let beyond their area, and lettable parts larger than the space."""
+    for park in ledger.parks:
+        let: dict[str, Any] = {}
+        for lease in park.leases_on(ledger.as_of):
+            if lease.space and lease.area is not None and lease.stage in ("contracted", "moved_in"):
+                area = lease.area.to("m2")
+                let[lease.space] = let[lease.space] + area if lease.space in let else area
+        for space in park.spaces:
+            whole = space.area or space.lettable
+            for name, part in (("lettable", space.lettable), ("leases", let.get(space.id))):
+                if (
+                    part is not None
+                    and whole is not None
+                    and part.to("m2").interval.is_above(whole.to("m2").interval)
+                ):
+                    yield Finding(
+                        code="part_exceeds_whole",
+                        subject=name,
+                        ids=[park.id, space.id],
+                        zh=f"{'可租' if name == 'lettable' else '已租'}面积 {part} 大于空间面积 {whole}",
+                        en=f"{part} {'can be' if name == 'lettable' else 'is'} let of {whole}",
+                    )
+
+
+def promised_too_much(ledger: Ledger) -> Iterator[Finding]:
+    """Find capacities of which more is kept for projects than there is."""
+    for park in ledger.parks:
+        for capacity in park.capacity:
+            try:
+                free = capacity.free
+            except ZhaoshangError:
+                continue
+            if free is not None and free.interval.high is not None and free.interval.high < 0:
+                yield Finding(
+                    code="over_reserved",
+                    subject=str(capacity.resource),
+                    ids=[park.id],
+                    zh=f"{capacity.resource.label('zh_CN')}预留超出总量：{free}",
+                    en=f"more {capacity.resource.label('en')} is kept than there is: {free}",
+                )
+
+
+def codes(ledger: Ledger) -> Iterator[Finding]:
+    """Find credit codes and codes of places that cannot be right."""
+    for investor in ledger.investors:
+        fault = uscc_fault(investor.uscc) if investor.uscc else None
+        if fault:
+            yield Finding(
+                code="invalid_code",
+                subject="uscc",
+                ids=[investor.id],
+                zh=f"统一社会信用代码：{fault.zh}",
+                en=fault.en,
+            )
+    for team in ledger.teams:
+        fault = district_fault(team.code) if team.code else None
+        if fault:
+            yield Finding(code="invalid_code", subject="code", ids=[team.id], zh=fault.zh, en=fault.en)
+
+
+def duplicate_investors(ledger: Ledger) -> Iterator[Finding]:
+    """Find investors that may be one firm."""
+    for pair in duplicates(ledger.investors):
+        yield Finding(
+            code="duplicate_investor",
+            severity=Severity.INFO,
+            subject=str(pair.level),
+            ids=pair.ids,
+            zh=f"疑为同一企业（{pair.level.label('zh_CN')}：{pair.shared}）",
+            en=f"they may be one firm ({pair.level.label('en')}: {pair.shared})",
+        )
