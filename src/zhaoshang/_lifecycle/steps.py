@@ -159,6 +159,23 @@ class _Attempt:
                 self.block("not_allowed", f"{present}->{stage}")
             else:
                 self.warn("out_of_order", stage)
+        elif not self._is_later(present) and not self._is_earlier(present):
+            # papers and steps of one day have no order, so the fall-back would not show
+            if self.strict:
+                self.block("date_before", present)
+            else:
+                self.warn("out_of_order", stage)
+
+    def _is_later(self, present: Stage) -> bool:
+        """Tell whether a fall-back comes after the present stage."""
+        step = self.state.step
+        if step is None or step.on is None:
+            return False
+        return present not in at.SIGNING or surely_before(step.on, self.on)
+
+    def _is_earlier(self, present: Stage) -> bool:
+        step = self.state.reached.get(present)
+        return step is not None and surely_before(self.on, step.on)
 
     def _ahead(self, present: Stage) -> None:
         low, high = at.RANK[present], at.RANK[self.stage]
@@ -530,4 +547,4 @@ def allowed(
     return tuple(found)
 
 
-_ANY_DAY: Final = Period.of("2000-01-01")
+_ANY_DAY: Final = Period.of("9999-12-31")

@@ -90,9 +90,12 @@ def _end(state: State, step: Milestone) -> str:
             return "repeated" if step.stage is present else "ignored"
         state.stage, state.step = step.stage, step
         return "corrected"
-    again = state.step if present in SIGNING else None
-    if again is not None and again.correction and not surely_before(again.on, step.on):
-        return "undone"  # agreements stand before ends of the same day: it was signed again after the end
+    again = state.step
+    if again is not None and again.correction and present in MAIN:
+        # steps without a date stand last, and papers before ends of the same day: it was reopened after the end
+        is_same_day = present in SIGNING and not surely_before(again.on, step.on)
+        if step.on is None or is_same_day:
+            return "undone"
     state.stage, state.step, state.before = step.stage, step, present
     return "end"
 
