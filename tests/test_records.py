@@ -5,11 +5,13 @@ import pickle
 from pathlib import Path
 
 import pytest
+from jsonschema import Draft202012Validator
 
-from zhaoshang import Ledger, Money, Period, Project, Quantity, ServiceTeam
+from zhaoshang import Area, Ledger, Money, Period, Project, Quantity, ServiceTeam
 from zhaoshang.errors import FileSyntaxError, FormatVersionError, RecordError
-from zhaoshang.model import Chain, Milestone, Outreach
-from zhaoshang.records import dump, load, structure, unstructure
+from zhaoshang.model import Chain, Milestone, Outreach, StepLimit, StepProgress
+from zhaoshang.quantities import ExchangeRate
+from zhaoshang.records import collect, dump, iter_lines, json_schema, load, structure, unstructure
 
 LEDGER = {
     "as_of": "2022-06-30",
@@ -154,3 +156,169 @@ def test_files(tmp_path: Path) -> None:
     with pytest.raises(FileSyntaxError) as broken:
         load(path)
     assert broken.value.line == 2
+
+
+BROKEN: tuple[tuple[object, str], ...] = (
+    ({"id": "P"}, "$"),
+    ({"id": "P", "name": 3}, "$.name"),
+    ({"id": " ", "name": "x"}, "$"),
+    ({"id": "P", "name": "x", "land": 80}, "$.land"),
+    ({"id": "P", "name": "x", "land": {"value": "3"}}, "$.land"),
+    ({"id": "P", "name": "x", "land": {"unit": 3}}, "$.land.unit"),
+    ({"id": "P", "name": "x", "land": {"unit": "mu", "value": "3", "colour": 1}}, "$.land.colour"),
+    ({"id": "P", "name": "x", "land": {"unit": "mu", "value": 3.5}}, "$.land.value"),
+    ({"id": "P", "name": "x", "land": {"unit": "mu", "value": "1e999"}}, "$.land.value"),
+    ({"id": "P", "name": "x", "land": {"unit": "mu", "value": "3", "hedge": "perhaps"}}, "$.land.hedge"),
+    ({"id": "P", "name": "x", "land": {"unit": "mu", "value": "3", "text": 3}}, "$.land.text"),
+    ({"id": "P", "name": "x", "land": {"unit": "mu", "value": "3", "rates": 3}}, "$.land.rates"),
+    ({"id": "P", "name": "x", "land": {"unit": "mu", "value": "3", "rates": [3]}}, "$.land.rates[0]"),
+    ({"id": "P", "name": "x", "track": "sea"}, "$.track"),
+    ({"id": "P", "name": "x", "track": 3}, "$.track"),
+    ({"id": "P", "name": "x", "tags": "一"}, "$.tags"),
+    ({"id": "P", "name": "x", "tags": [1]}, "$.tags[0]"),
+    ({"id": "P", "name": "x", "government_funded": "yes"}, "$.government_funded"),
+    ({"id": "P", "name": "x", "colour": "red"}, "$.colour"),
+    ({"id": "P", "name": "x", "shares": [{"unit": "U", "share": 0.5}]}, "$.shares[0].share"),
+    ({"id": "P", "name": "x", "log": [{"on": 2022}]}, "$.log[0].on"),
+    ({"id": "P", "name": "x", "log": [3]}, "$.log[0]"),
+    ([], "$"),
+)
+
+
+@pytest.mark.parametrize(("data", "path"), BROKEN, ids=map(str, range(len(BROKEN))))
+def test_broken_documents_are_refused_by_schema_and_converter(data: object, path: str) -> None:
+    """What the schema refuses, `structure` refuses, and says where."""
+    with pytest.raises(RecordError) as caught:
+        structure(data, Project)
+    assert paths(caught.value) == [path]
+    if path != "$.land.value" or "1e999" not in str(data):
+        assert not Draft202012Validator(json_schema(Project)).is_valid(data)
+
+
+@pytest.mark.parametrize(
+    ("data", "path"),
+    [
+        ({"on": "2022-13"}, "$.on"),
+        ({"on": "去年9月"}, "$.on"),
+        ({"on": "2022-03-05T00:00"}, "$.on"),
+        ({"persons": True}, "$.persons"),
+        ({"persons": "12亩"}, "$.persons"),
+    ],
+)
+def test_what_only_the_reader_can_tell(data: object, path: str) -> None:
+    with pytest.raises(RecordError) as caught:
+        structure(data, Outreach)
+    assert paths(caught.value) == [path]
+
+
+@pytest.mark.parametrize(
+    ("pause", "path"),
+    [
+        ("2022", "[0]"),
+        (["2022"], "[0]"),
+        ([None, "2022"], "[0][0]"),
+        (["x", "y"], "[0][0] $.paused[0][1]"),
+        (["2022-02", "2022-01"], ""),
+    ],
+)
+def test_wrong_pauses(pause: object, path: str) -> None:
+    with pytest.raises(RecordError) as caught:
+        structure({"project": "P", "step": "s", "paused": [pause]}, StepProgress)
+    wanted = f"$.paused{path}" if path else "$"
+    assert paths(caught.value) == wanted.split()
+
+
+def test_limits() -> None:
+    """The schema and the class agree on what a limit is."""
+    valid = Draft202012Validator(json_schema(StepLimit))
+    for data, right in (
+        ({"days": 5, "months": None}, True),
+        ({"months": 3}, True),
+        ({"months": 3, "working": True}, False),
+        ({"days": 5, "months": 1}, False),
+        ({}, False),
+    ):
+        assert valid.is_valid(data) is right
+        assert (collect(data, StepLimit).value is not None) is right
+
+
+def test_quantities_keep_all_they_carry() -> None:
+    """Rates, bounds and fractions survive; bounds without a hedge make a range."""
+    rate = ExchangeRate(base="USD", quote="CNY", rate="6.9", on="2022-09-01", source="某行")
+    money = Money.of(3, "万美元").to("CNY", rate=rate)
+    assert structure(unstructure(money), Money).trace == (rate,)
+    bare = ExchangeRate(base="USD", quote="CNY", rate=7)
+    assert structure(unstructure(Money.of(3, "美元").to("CNY", rate=bare)), Money).trace == (bare,)
+    third = Area.of(1, "m2").to("mu")
+    assert structure(unstructure(third), Area) == third
+    odd = Area.of(80, "亩", hedge="over").to("ha")
+    assert structure(unstructure(odd), Area) == odd
+    spread = structure({"unit": "CNY", "low": "1/3", "high": 2, "low_closed": True}, Money)
+    assert (spread.hedge, spread.value) == ("range", None)
+    exact = structure(
+        {"unit": "CNY", "value": "2", "low": "2", "high": "2", "low_closed": True, "high_closed": True}, Money
+    )
+    assert exact == Money.of(2, "元")
+
+
+def test_collect_leaves_out_the_smallest_part() -> None:
+    """Paths are those of the document as it was; unknown fields go back where they stood."""
+    data = {
+        "projects": [
+            {"id": "P1", "name": "x", "land": "三百", "x": 1},
+            {"name": "no id", "y": 2},
+            {"id": 3, "name": "wrong id"},
+            {"id": "P4", "name": "y", "log": [{"on": "never"}, {"note": "fine", "z": 3}], "w": 4},
+            {"id": "P1", "name": "again"},
+        ],
+        "as_of": "2022",
+    }
+    before = json.dumps(data)
+    found = collect(data, Ledger, keep_unknown=True)
+    assert json.dumps(data) == before
+    assert sorted(((finding.code, finding.path) for finding in found.report), key=lambda pair: pair[1]) == [
+        ("invalid_field", "$.projects[0].land"),
+        ("missing_field", "$.projects[1]"),
+        ("invalid_field", "$.projects[2].id"),
+        ("invalid_field", "$.projects[3].log[0].on"),
+        ("duplicate_id", "$.projects[4]"),
+    ]
+    assert found.value is not None
+    assert found.value.projects.ids == ("P1", "P4")
+    written = unstructure(found.value, extras=found.extras)
+    assert written["projects"] == [
+        {"id": "P1", "name": "x", "x": 1},
+        {"id": "P4", "name": "y", "log": [{}, {"note": "fine", "z": 3}], "w": 4},
+    ]
+    assert "unknown_field" in collect(data, Ledger).report.codes
+    assert collect(3, Ledger).value is None
+
+
+def test_json_lines(tmp_path: Path) -> None:
+    """A ledger streams record by record; a fault says in which line."""
+    path = tmp_path / "ledger.jsonl"
+    ledger = structure(LEDGER, Ledger)
+    dump(ledger, path)
+    assert load(path) == ledger
+    assert [name for name, _ in iter_lines(path)] == ["ledger", "projects", "chains", "teams"]
+    path.write_text('{"name": "x"}\n\n{"projects": {"id": "P1", "name": 3}}\n')
+    with pytest.raises(RecordError) as caught:
+        load(path)
+    assert paths(caught.value) == ["$[3].projects.name"]
+    path.write_text('{"format_version": 9, "name": "x"}\n')
+    with pytest.raises(RecordError) as caught:
+        load(path)
+    assert paths(caught.value) == ["$[1].format_version"]
+    path.write_text("{}\n{")
+    with pytest.raises(FileSyntaxError) as broken:
+        load(path)
+    assert broken.value.line == 2
+    latin = tmp_path / "latin.json"
+    latin.write_bytes(b"\xff\xfe")
+    with pytest.raises(FileSyntaxError):
+        load(latin)
+
+
+def test_schemas_are_for_records_only() -> None:
+    with pytest.raises(TypeError):
+        json_schema(complex)

@@ -6,17 +6,32 @@ document are reported at once, each with its JSON path, in English and Chinese.
 """
 
 import json
+from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import Any, Final, TypeVar
+from typing import Any, Final, TypeVar, get_args
 
+from attrs import fields
 from cattrs import Converter
 
 from zhaoshang._records import faults
 from zhaoshang._records.classes import FORMAT_VERSION, VERSION_KEY, make_converter
+from zhaoshang._records.collect import Collected, put_back
+from zhaoshang._records.collect import collect as _collect
+from zhaoshang._records.schema import schema_of
 from zhaoshang.errors import FileSyntaxError
 from zhaoshang.ledger import Ledger
 
-__all__ = ["FORMAT_VERSION", "dump", "load", "structure", "unstructure"]
+__all__ = [
+    "FORMAT_VERSION",
+    "Collected",
+    "collect",
+    "dump",
+    "iter_lines",
+    "json_schema",
+    "load",
+    "structure",
+    "unstructure",
+]
 
 T = TypeVar("T")
 
@@ -54,10 +69,38 @@ def structure(data: object, into: type[T], /) -> T:
         raise faults.group(into.__name__, faults.of(error, data)) from None
 
 
-def unstructure(entity: object, /) -> Any:  # noqa: ANN401 - a dict for records, text for a date
+def collect(data: object, into: type[T], /, *, keep_unknown: bool = False) -> Collected[T]:
+    """Build what can be built of a document, and report the rest.
+
+    Where `structure` refuses a document, this leaves out the smallest part that is at fault: a field, an item of a
+    list, or a record that lacks what it cannot do without.
+
+    Args:
+        data: the object as `json.loads` gives it; it is not changed.
+        into: the class wanted.
+        keep_unknown: whether unknown fields are kept in `extras` instead of being reported.
+
+    Examples:
+        >>> from zhaoshang.model import Project
+        >>> from zhaoshang.records import collect, unstructure
+        >>> data = {"id": "P1", "name": "甲", "land": "三百", "colour": "red"}
+        >>> found = collect(data, Project, keep_unknown=True)
+        >>> found.value.land is None, [(finding.code, finding.path) for finding in found.report]
+        (True, [('invalid_field', '$.land')])
+        >>> unstructure(found.value, extras=found.extras)
+        {'id': 'P1', 'name': '甲', 'colour': 'red'}
+    """
+    return _collect(data, lambda rest: _CONVERTER.structure(rest, into), keep_unknown=keep_unknown)
+
+
+def unstructure(entity: object, /, *, extras: Mapping[tuple[str | int, ...], object] | None = None) -> Any:  # noqa: ANN401 - a dict for records, text for a date
     """Write a record as plain JSON data, in canonical form.
 
     Fields that are not known are left out. The inverse is `structure`.
+
+    Args:
+        entity: a record, a ledger, a quantity or a period.
+        extras: unknown fields that `collect` kept, to put back.
 
     Examples:
         >>> from zhaoshang.model import Agreement, Project
@@ -65,32 +108,138 @@ def unstructure(entity: object, /) -> Any:  # noqa: ANN401 - a dict for records,
         >>> unstructure(Project(id="P1", name="甲", agreements=[Agreement(signed_on="2022-03")]))
         {'id': 'P1', 'name': '甲', 'agreements': [{'kind': 'formal', 'signed_on': '2022-03'}]}
     """
-    return _CONVERTER.unstructure(entity)
+    data = _CONVERTER.unstructure(entity)
+    if extras:
+        put_back(data, extras)
+    return data
+
+
+def json_schema(into: type = Ledger, /, *, canonical: bool = False) -> dict[str, Any]:
+    """Make the JSON Schema (draft 2020-12) of a class from its fields.
+
+    Args:
+        into: the class.
+        canonical: whether to describe what `unstructure` writes, instead of all that `structure` accepts.
+
+    Returns:
+        The schema. Every document that `structure` accepts is valid under it; whether a text is a quantity or a date
+        only `structure` can tell.
+
+    Examples:
+        >>> from zhaoshang.model import Campaign
+        >>> from zhaoshang.records import json_schema
+        >>> schema = json_schema(Campaign)
+        >>> list(schema["$defs"]["Campaign"]["properties"]), schema["$defs"]["Campaign"]["required"]
+        (['id', 'name', 'period', 'parent'], ['id', 'name'])
+    """
+    return schema_of(into, canonical=canonical)
 
 
 def load(path: str | Path, /) -> Ledger:
-    """Read a ledger from a JSON file.
+    """Read a ledger from a JSON file, or from a JSON Lines file whose name ends in `.jsonl`.
 
     The inverse is `dump`.
 
     Raises:
-        RecordError: holds every fault at once.
+        RecordError: holds every fault at once; for JSON Lines, with the number of the line.
         FileSyntaxError: when the file is not JSON.
         OSError: when it cannot be read.
+
+    Examples:
+        >>> from pathlib import Path
+        >>> from tempfile import TemporaryDirectory
+        >>> from zhaoshang import Ledger, Project
+        >>> from zhaoshang.records import dump, load
+        >>> ledger = Ledger(as_of="2022-06-30", projects=[Project(id="P1", name="甲")])
+        >>> with TemporaryDirectory() as folder:
+        ...     for name in ("ledger.json", "ledger.jsonl"):
+        ...         dump(ledger, Path(folder, name))
+        ...         load(Path(folder, name)) == ledger
+        True
+        True
     """
     where = Path(path)
+    if where.suffix == ".jsonl":
+        return _load_lines(where)
     try:
         data: object = json.loads(where.read_text(encoding="utf-8-sig"))
     except json.JSONDecodeError as error:
         raise FileSyntaxError(str(where), error.lineno, error.msg) from None
+    except (UnicodeDecodeError, RecursionError, ValueError) as error:
+        raise FileSyntaxError(str(where), 1, str(error)) from None
     return structure(data, Ledger)
 
 
 def dump(ledger: Ledger, path: str | Path, /) -> None:
-    """Write a ledger to a JSON file.
+    """Write a ledger to a JSON file, or to a JSON Lines file where the name ends in `.jsonl`.
 
     The inverse is `load`.
     """
+    where = Path(path)
+    if where.suffix == ".jsonl":
+        with where.open("w", encoding="utf-8") as file:
+            file.writelines(json.dumps(line, ensure_ascii=False) + "\n" for line in _lines(ledger))
+        return
     data = {VERSION_KEY: FORMAT_VERSION, **unstructure(ledger)}
-    text = json.dumps(data, ensure_ascii=False, indent=1)
-    Path(path).write_text(text + "\n", encoding="utf-8")
+    where.write_text(json.dumps(data, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+
+
+_ITEMS: Final[dict[str, type]] = {
+    attribute.name: get_args(attribute.type)[0]
+    for attribute in fields(Ledger)
+    if get_args(attribute.type) and attribute.name not in ("as_of", "name")
+}
+
+
+def iter_lines(path: str | Path, /) -> Iterator[tuple[str, Any]]:
+    """Read a JSON Lines ledger record by record, in bounded memory.
+
+    Each line is an object with one key, the collection, over one record; a line that holds anything else is the
+    head, with `as_of`, `name` and `format_version`.
+
+    Yields:
+        The name of the collection with the record; the head as `"ledger"` with a ledger that is empty.
+
+    Raises:
+        RecordError: for the first line that is at fault, with every fault in it.
+        FileSyntaxError: for a line that is not JSON.
+    """
+    where = Path(path)
+    with where.open(encoding="utf-8-sig") as file:
+        for number, line in enumerate(file, 1):
+            if not line.strip():
+                continue
+            try:
+                data = json.loads(line)
+            except (ValueError, RecursionError) as error:
+                raise FileSyntaxError(str(where), number, str(error)) from None
+            name = next(iter(data)) if isinstance(data, dict) and len(data) == 1 else ""
+            kind = _ITEMS.get(name)
+            try:
+                if kind is None:
+                    yield "ledger", _CONVERTER.structure(data, Ledger)
+                else:
+                    yield name, _CONVERTER.structure(data[name], kind)
+            except faults.ANY as error:
+                root = f"$[{number}]" if kind is None else f"$[{number}].{name}"
+                into = Ledger if kind is None else kind
+                raise faults.group(into.__name__, faults.of(error, data), root) from None
+
+
+def _load_lines(path: Path) -> Ledger:
+    head = Ledger()
+    found: dict[str, list[Any]] = {name: [] for name in _ITEMS}
+    for name, record in iter_lines(path):
+        if name == "ledger":
+            head = record
+        else:
+            found[name].append(record)
+    return Ledger(as_of=head.as_of, name=head.name, **found)
+
+
+def _lines(ledger: Ledger) -> Iterator[dict[str, object]]:
+    head = unstructure(Ledger(as_of=ledger.as_of, name=ledger.name))
+    yield {VERSION_KEY: FORMAT_VERSION, **head}
+    for name in _ITEMS:
+        for record in getattr(ledger, name):
+            yield {name: unstructure(record)}

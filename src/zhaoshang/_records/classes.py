@@ -51,24 +51,24 @@ def bare(annotation: Any) -> Any:  # noqa: ANN401 - a type form
     return annotation
 
 
-def _is_tuple(kind: Any) -> bool:  # noqa: ANN401 - a type form
+def is_tuple(kind: Any) -> bool:  # noqa: ANN401 - a type form
     return get_origin(kind) is tuple and len(get_args(kind)) == 2 and get_args(kind)[1] is Ellipsis
 
 
-def _is_records(kind: Any) -> bool:  # noqa: ANN401 - a type form
+def is_records(kind: Any) -> bool:  # noqa: ANN401 - a type form
     return get_origin(kind) is Records
 
 
-def _is_quantity(kind: Any) -> bool:  # noqa: ANN401 - a type form
+def is_quantity(kind: Any) -> bool:  # noqa: ANN401 - a type form
     return isinstance(kind, type) and issubclass(kind, Quantity)
 
 
-def _is_term(kind: Any) -> bool:  # noqa: ANN401 - a type form
+def is_term(kind: Any) -> bool:  # noqa: ANN401 - a type form
     return isinstance(kind, type) and issubclass(kind, Term)
 
 
-def _is_record(kind: Any) -> bool:  # noqa: ANN401 - a type form
-    return isinstance(kind, type) and attrs.has(kind) and not _is_quantity(kind) and kind is not Period
+def is_record(kind: Any) -> bool:  # noqa: ANN401 - a type form
+    return isinstance(kind, type) and attrs.has(kind) and not is_quantity(kind) and kind is not Period
 
 
 # ------------------------------------------------------------------ in
@@ -87,7 +87,7 @@ _PRIMITIVES: Final[dict[type, values.Hook]] = {
 def _hook(kind: Any, converter: Converter) -> values.Hook:  # noqa: ANN401 - a type form
     if isinstance(kind, type) and kind in _PRIMITIVES:
         return _PRIMITIVES[kind]
-    if _is_term(kind):
+    if is_term(kind):
         return values.term_hook(kind)
     return converter.get_structure_hook(kind)
 
@@ -201,7 +201,7 @@ _PREPARE: Final[dict[type, Callable[[Mapping[str, object]], Mapping[str, object]
 
 
 def _out_hook(kind: Any, converter: Converter) -> Callable[[Any], object]:  # noqa: ANN401 - a type form
-    if kind is str or _is_term(kind):
+    if kind is str or is_term(kind):
         return str.__str__  # a member of a vocabulary is written as its code
     return cast("Callable[[Any], object]", converter.get_unstructure_hook(kind))
 
@@ -250,17 +250,17 @@ def make_converter() -> Converter:
     for kind, hook in _PRIMITIVES.items():
         converter.register_structure_hook(kind, hook)
     converter.register_structure_hook_func(lambda kind: kind == Pause, values.structure_pause)
-    converter.register_structure_hook_factory(_is_term, values.term_hook)
-    converter.register_structure_hook_factory(_is_tuple, _tuple_hook)
-    converter.register_structure_hook_factory(_is_records, _records_hook)
-    converter.register_structure_hook_factory(_is_record, _class_hook)
-    converter.register_structure_hook_factory(_is_quantity, values.quantity_hook)
+    converter.register_structure_hook_factory(is_term, values.term_hook)
+    converter.register_structure_hook_factory(is_tuple, _tuple_hook)
+    converter.register_structure_hook_factory(is_records, _records_hook)
+    converter.register_structure_hook_factory(is_record, _class_hook)
+    converter.register_structure_hook_factory(is_quantity, values.quantity_hook)
 
     converter.register_unstructure_hook(Decimal, lambda number: f"{number:f}")
     converter.register_unstructure_hook(Period, str)
     converter.register_unstructure_hook_func(lambda kind: kind == Pause, _out_pause)
-    converter.register_unstructure_hook_func(_is_term, str.__str__)
-    converter.register_unstructure_hook_factory(lambda kind: _is_tuple(kind) or _is_records(kind), _out_tuple)
-    converter.register_unstructure_hook_factory(_is_record, _out_class)
-    converter.register_unstructure_hook_func(_is_quantity, values.unstructure_quantity)
+    converter.register_unstructure_hook_func(is_term, str.__str__)
+    converter.register_unstructure_hook_factory(lambda kind: is_tuple(kind) or is_records(kind), _out_tuple)
+    converter.register_unstructure_hook_factory(is_record, _out_class)
+    converter.register_unstructure_hook_func(is_quantity, values.unstructure_quantity)
     return converter

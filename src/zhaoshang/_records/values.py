@@ -1,7 +1,8 @@
 """How single values stand in JSON: quantities, dates, codes, numbers, texts."""
 
+import re
 from collections.abc import Callable, Mapping
-from decimal import Context, Decimal, Inexact, InvalidOperation
+from decimal import Context, Decimal, Inexact
 from fractions import Fraction
 from typing import Any, Final
 
@@ -20,6 +21,12 @@ from zhaoshang.quantities import Count, ExchangeRate, Hedge, Money, Number, Quan
 from zhaoshang.reading import parse_money, parse_period, parse_quantity
 from zhaoshang.units import Dimension, unit
 from zhaoshang.vocabulary import Term
+
+DECIMAL: Final = r"^[+-]?[0-9]{1,60}(\.[0-9]{1,60})?([eE][+-]?[0-9]{1,2})?$"
+"""How a number is written: few enough digits to calculate with."""
+
+_DECIMAL: Final = re.compile(DECIMAL.removesuffix("$") + r"\Z")
+_FRACTION: Final = re.compile(r"-?[0-9]{1,400}/[1-9][0-9]{0,400}\Z")
 
 Hook = Callable[[Any, Any], Any]
 
@@ -49,13 +56,8 @@ def structure_flag(value: object, _: object = None) -> bool:
 
 def structure_decimal(value: object, _: object = None) -> Decimal:
     """Take digits as text, or a whole number; never a float."""
-    if type(value) is str or type(value) is int:
-        try:
-            number = Decimal(value)
-        except InvalidOperation:
-            raise InexactNumberError(repr(value), 'digits as text such as "0.5"') from None
-        if number.is_finite():
-            return number
+    if type(value) is int or (type(value) is str and _DECIMAL.match(value)):
+        return Decimal(value)
     raise InexactNumberError(repr(value), 'digits as text such as "0.5"')
 
 
@@ -108,7 +110,7 @@ def term_hook(kind: type[Term]) -> Hook:
 # ------------------------------------------------------------------ quantities
 
 
-_KEYS: Final = (
+KEYS: Final = (
     "value",
     "unit",
     "hedge",
@@ -121,9 +123,8 @@ _KEYS: Final = (
     "scale",
     "rates",
 )
-_KNOWN: Final = frozenset(_KEYS)
+_KNOWN: Final = frozenset(KEYS)
 _PLAIN: Final = frozenset({"value", "unit", "text", "places", "scale"})
-_MOST_DIGITS: Final = 60  # more digits than any amount needs, few enough to calculate with
 _HEDGES: Final = {str(member): member for member in Hedge}
 
 
@@ -153,7 +154,7 @@ def _from_parts(parts: Mapping[str, object], kind: type[Quantity], dimension: Di
     if not parts.keys() <= _KNOWN:
         wrong = [key for key in parts if key not in _KNOWN]
         raise faults.FaultsError(
-            [((key,), parts[key], UnknownFieldError("quantity", key, _KEYS)) for key in wrong]
+            [((key,), parts[key], UnknownFieldError("quantity", key, KEYS)) for key in wrong]
         )
     code = parts.get("unit")
     if code is None:
@@ -225,16 +226,13 @@ def _rates(value: object) -> tuple[ExchangeRate, ...]:
 
 
 def _number(value: object, key: str) -> Number:
-    if type(value) is str or type(value) is int:
-        try:
-            number = Decimal(value)
-        except InvalidOperation:
-            top, slash, bottom = str(value).partition("/")
-            if slash and top.lstrip("-").isdecimal() and bottom.isdecimal() and int(bottom):
-                return Fraction(int(top), int(bottom))
-        else:
-            if number.is_finite() and abs(number.adjusted()) < _MOST_DIGITS:
-                return number
+    if type(value) is str:
+        if _DECIMAL.match(value):
+            return Decimal(value)
+        if _FRACTION.match(value):
+            return Fraction(value)
+    elif type(value) is int:
+        return Decimal(value)
     cause = InexactNumberError(repr(value), 'a decimal number as text, such as "13000000000"')
     raise faults.FaultsError([((key,), value, cause)])
 

@@ -172,6 +172,9 @@ class StepLimit:
         if (self.days is None) == (self.months is None):
             msg = "a limit is either a number of days or a number of months: give one of days=, months="
             raise ValueError(msg)
+        if self.months is not None and self.working:
+            msg = "only days can be working days: leave working out beside months="
+            raise ValueError(msg)
 
 
 def _limit(value: StepLimit | None) -> StepLimit | None:

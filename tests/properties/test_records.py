@@ -1,0 +1,129 @@
+"""Laws of the exchange format: what is written is read back, and fits its schema."""
+
+import json
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from jsonschema import Draft202012Validator
+
+from zhaoshang import Ledger, Project, Quantity, model
+from zhaoshang.errors import RecordError
+from zhaoshang.records import collect, json_schema, structure, unstructure
+from zhaoshang.testing import chains, ledgers, projects, quantities, records
+
+CLASSES = [
+    model.Project,
+    model.Investor,
+    model.Park,
+    model.Chain,
+    model.ServiceTeam,
+    model.Target,
+    model.Fund,
+    model.Campaign,
+    model.Payment,
+    model.Event,
+    model.Partner,
+    model.Scenario,
+    model.Understanding,
+    model.PlanCode,
+]
+
+
+def validator(kind: type, *, canonical: bool) -> Draft202012Validator:
+    schema = json_schema(kind, canonical=canonical)
+    Draft202012Validator.check_schema(schema)
+    return Draft202012Validator(schema)
+
+
+VALIDATORS = {
+    kind: (validator(kind, canonical=False), validator(kind, canonical=True)) for kind in [*CLASSES, Ledger]
+}
+
+
+@pytest.mark.parametrize("kind", CLASSES, ids=lambda kind: kind.__name__)
+@given(data=st.data())
+@settings(max_examples=30)
+def test_what_is_written_is_read_back(kind: type[Any], data: st.DataObject) -> None:
+    """`structure(unstructure(x)) == x`, through JSON text, and both schemas hold."""
+    record = data.draw(records(kind))
+    written = json.loads(json.dumps(unstructure(record)))
+    assert structure(written, kind) == record
+    assert unstructure(structure(written, kind)) == written
+    for each in VALIDATORS[kind]:
+        each.validate(written)
+
+
+@given(quantities())
+def test_quantities_come_back(quantity: Quantity) -> None:
+    """Value, unit, hedge and bounds survive, and so do places and scale."""
+    again = structure(json.loads(json.dumps(unstructure(quantity))), type(quantity))
+    assert again == quantity
+    assert (again.places or 0, again.scale) == (quantity.places or 0, quantity.scale)
+    assert structure(unstructure(quantity), Quantity) == quantity
+
+
+@given(ledgers())
+@settings(max_examples=30)
+def test_ledgers_come_back_and_their_references_lead_somewhere(ledger: Ledger) -> None:
+    written = json.loads(json.dumps(unstructure(ledger)))
+    assert structure(written, Ledger) == ledger
+    VALIDATORS[Ledger][1].validate(written)
+    assert ledger.dangling() == ()
+    assert ledger.diff(ledger) == ()
+
+
+@given(chains())
+@settings(max_examples=30)
+def test_chains_are_consistent(chain: model.Chain) -> None:
+    assert Ledger(chains=[chain]).dangling() == ()
+    assert all(step.node in {None, *(node.id for node in chain.nodes)} for step in chain.suggest())
+
+
+JSON_VALUES = st.recursive(
+    st.none() | st.booleans() | st.integers(-5, 5) | st.floats() | st.text(max_size=3),
+    lambda inner: st.lists(inner, max_size=2) | st.dictionaries(st.text(max_size=3), inner, max_size=2),
+    max_leaves=4,
+)
+
+
+def leaves(data: Any, path: tuple[Any, ...] = ()) -> list[tuple[Any, ...]]:
+    if isinstance(data, dict | list):
+        items = data.items() if isinstance(data, dict) else enumerate(data)
+        return [path, *(leaf for key, value in items for leaf in leaves(value, (*path, key)))]
+    return [path]
+
+
+def faults_of(data: object, kind: type[Any]) -> list[dict[str, str]]:
+    try:
+        structure(data, kind)
+    except RecordError as error:
+        return error.to_dicts("zh_CN")
+    return []
+
+
+@given(projects(), JSON_VALUES, st.data())
+def test_broken_documents(project: Project, junk: object, data: st.DataObject) -> None:
+    """Whatever stands anywhere, a document is read or refused with faults; what is read fits the schema."""
+    written = json.loads(json.dumps(unstructure(project)))
+    path = data.draw(st.sampled_from([path for path in leaves(written) if path]))
+    place = written
+    for step in path[:-1]:
+        place = place[step]
+    place[path[-1]] = junk
+    faults = faults_of(written, Project)
+    if not faults:
+        VALIDATORS[Project][0].validate(written)
+        return
+    found = collect(written, Project)
+    assert found.report
+    assert found.value is None or structure(unstructure(found.value), Project) == found.value
+
+
+@given(JSON_VALUES)
+def test_any_json_is_read_or_refused(junk: object) -> None:
+    """No document crashes the reader."""
+    assert faults_of(junk, Project)
+    assert faults_of(junk, Quantity) is not None
+    assert faults_of(junk, Ledger) is not None
