@@ -4,7 +4,9 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from datetime import date
 from fractions import Fraction
+from functools import reduce
 from itertools import groupby
+from operator import add
 from typing import Final, final
 
 from attrs import evolve, field, frozen
@@ -13,8 +15,9 @@ from zhaoshang._lifecycle.standard import GARZE, LIFECYCLE, ZONE
 from zhaoshang._lifecycle.views import as_known_on
 from zhaoshang._lifecycle.walk import walk
 from zhaoshang.calendars import Limit, due_on
+from zhaoshang.errors import ConversionError, CurrencyMismatchError, UnitMismatchError
 from zhaoshang.intervals import Exact, to_fraction
-from zhaoshang.model import Outcome, Project, PromisedTerm
+from zhaoshang.model import Outcome, Project
 from zhaoshang.periods import DateLike, Period, to_date
 from zhaoshang.quantities import Quantity
 from zhaoshang.references import Reference
@@ -183,16 +186,16 @@ def supervise(
     today = to_date(as_of)
     known = project if known_on is None else as_known_on(project, known_on)
     terms = [
-        term
+        _result(known, term.measure, term.period, term.promised, today)
         for paper in known.agreements
         for term in paper.terms
         if term.period is not None and term.promised is not None and term.measure in _KNOWN
     ]
-    terms.sort(key=lambda term: term.period.end.year if term.period else 0)
+    terms.sort(key=lambda term: term.period.end.year)
     reviews: list[Review] = []
     ladder = sorted(disposals, key=lambda disposal: disposal.years)
-    for year, group in groupby(terms, key=lambda term: term.period.end.year if term.period else 0):
-        results = _weighted([_result(known, term, today) for term in group], weights)
+    for year, group in groupby(terms, key=lambda term: term.period.end.year):
+        results = _weighted(list(group), weights)
         score = _score(results)
         class_ = _class(score, edges)
         short = reviews[-1].years_short if reviews and reviews[-1].year == year - 1 else 0
@@ -214,23 +217,27 @@ def supervise(
     return tuple(reviews)
 
 
-def _result(project: Project, term: PromisedTerm, today: date) -> TermResult:
-    period, promised = term.period, term.promised
-    if period is None or promised is None:  # pragma: no cover - left out by the caller
-        raise ValueError(term)
-    actual = _actual(project.outcomes, term.measure, period, today)
-    ratio = None
-    if actual is not None and promised.value and type(actual) is type(promised):
-        like = actual.to(promised.unit) if actual.unit != promised.unit else actual
-        if like.value is not None:
-            ratio = Fraction(like.value) / Fraction(promised.value)
+def _result(project: Project, measure: str, period: Period, promised: Quantity, today: date) -> TermResult:
+    actual = _actual(project.outcomes, measure, period, today)
+    ratio = None if actual is None else _ratio(actual, promised)
     return TermResult(
-        measure=term.measure,
+        measure=measure,
         period=period,
         promised=promised,
         actual=actual,
         ratio=ratio,
         is_due=period.end <= today,
+    )
+
+
+def _ratio(actual: Quantity, promised: Quantity) -> Fraction | None:
+    """Divide what was reached by what was promised, where the units allow it."""
+    try:
+        like = actual.to(promised.unit) if actual.unit != promised.unit else actual
+    except (ConversionError, UnitMismatchError):
+        return None
+    return (
+        None if like.value is None or not promised.value else Fraction(like.value) / Fraction(promised.value)
     )
 
 
@@ -251,10 +258,10 @@ def _actual(outcomes: Iterable[Outcome], measure: str, period: Period, today: da
     ordered = [parts[part] for part in sorted(parts, key=lambda part: part.end)]
     if measure in _STOCKS:
         return ordered[-1]
-    total = ordered[0]
-    for amount in ordered[1:]:
-        total += amount
-    return total
+    try:
+        return reduce(add, ordered)
+    except (CurrencyMismatchError, UnitMismatchError):
+        return None
 
 
 def _weighted(results: list[TermResult], weights: Mapping[str, Exact] | None) -> tuple[TermResult, ...]:
