@@ -9,7 +9,7 @@ from attrs import evolve, frozen
 from zhaoshang._lifecycle import walk as at
 from zhaoshang._lifecycle.graph import Lifecycle
 from zhaoshang._lifecycle.standard import LIFECYCLE
-from zhaoshang._lifecycle.walk import State, is_known, take
+from zhaoshang._lifecycle.walk import State, take
 from zhaoshang._lifecycle.words import finding
 from zhaoshang.calendars import CN, WorkingDays, count_working_days
 from zhaoshang.errors import FieldTypeError
@@ -76,11 +76,12 @@ def stage_at(
         'landed'
     """
     day = on if type(on) is date else to_date(on)
-    known = None if known_on is None else to_date(known_on)
+    if known_on is not None:
+        project = as_known_on(project, known_on)
     index, track, state = lifecycle.index, project.track, State()
     warnings: list[Finding] = []
     for step in project.history:
-        if step.planned or (known is not None and not is_known(step, known)):
+        if step.planned:
             continue
         when = step.on
         if when is None:
@@ -221,8 +222,9 @@ def reached(
         Period('2022-06')
     """
     wanted, day = Stage(stage), to_date(by)
-    known = None if known_on is None else to_date(known_on)
-    done = [step for step in project.history if not step.planned and is_known(step, known)]
+    if known_on is not None:
+        project = as_known_on(project, known_on)
+    done = [step for step in project.history if not step.planned]
     may_be: Period | None = None
     for step in done:
         if step.stage is wanted:
@@ -301,11 +303,12 @@ def stage_ages(
         [('lead', 19, 19), ('negotiating', 31, 31)]
     """
     day = to_date(as_of)
-    known = None if known_on is None else to_date(known_on)
+    if known_on is not None:
+        project = as_known_on(project, known_on)
     state, ages = State(), []
     held: list[tuple[date, date]] = []
     for step in project.history:
-        if step.planned or not is_known(step, known) or (step.on is not None and step.on.end > day):
+        if step.planned or (step.on is not None and step.on.end > day):
             continue
         before, since = state.stage, state.step
         hold = state.overlays.get(Stage.ON_HOLD)
@@ -421,8 +424,9 @@ def duration(
     """
     if count not in ("calendar", "working"):
         raise FieldTypeError(repr(count), "'calendar' or 'working'")
-    known = None if known_on is None else to_date(known_on)
-    start, end = (_date_of(project, Stage(stage), known) for stage in (from_stage, to_stage))
+    if known_on is not None:
+        project = as_known_on(project, known_on)
+    start, end = (_date_of(project, Stage(stage)) for stage in (from_stage, to_stage))
     if start is None or end is None:
         return DaySpan(days=None, low=None, high=None, start=start, end=end)
     if count == "working":
@@ -435,15 +439,10 @@ def duration(
     return DaySpan(days=low if low == high else None, low=low, high=high, start=start, end=end)
 
 
-def _date_of(project: Project, stage: Stage, known: date | None) -> Period | None:
+def _date_of(project: Project, stage: Stage) -> Period | None:
     first: Milestone | None = None
     for step in project.history:
-        if (
-            step.stage is stage
-            and not step.planned
-            and is_known(step, known)
-            and (first is None or step.correction)
-        ):
+        if step.stage is stage and not step.planned and (first is None or step.correction):
             first = step
     return None if first is None else first.on
 
@@ -489,22 +488,26 @@ R = TypeVar("R", Agreement, Milestone, Arrival, Outcome, Lease)
 
 
 def _kept(records: tuple[R, ...], known: date) -> tuple[R, ...]:
-    return tuple(
-        record for record in records if record.recorded_on is None or record.recorded_on.end <= known
-    )
+    """Leave out what was recorded later; the same tuple where nothing was."""
+    for record in records:
+        if record.recorded_on is not None and record.recorded_on.end > known:
+            return tuple(one for one in records if one.recorded_on is None or one.recorded_on.end <= known)
+    return records
 
 
 def _project_known(project: Project, known: date) -> Project:
-    changed = evolve(
-        project,
-        agreements=_kept(project.agreements, known),
-        milestones=_kept(project.milestones, known),
-        arrivals=_kept(project.arrivals, known),
-        outcomes=_kept(project.outcomes, known),
-    )
-    return project if changed == project else changed
+    agreements, milestones = _kept(project.agreements, known), _kept(project.milestones, known)
+    arrivals, outcomes = _kept(project.arrivals, known), _kept(project.outcomes, known)
+    if (
+        agreements is project.agreements
+        and milestones is project.milestones
+        and arrivals is project.arrivals
+        and outcomes is project.outcomes
+    ):
+        return project
+    return evolve(project, agreements=agreements, milestones=milestones, arrivals=arrivals, outcomes=outcomes)
 
 
 def _park_known(park: Park, known: date) -> Park:
     kept = _kept(park.leases, known)
-    return park if len(kept) == len(park.leases) else evolve(park, leases=kept)
+    return park if kept is park.leases else evolve(park, leases=kept)

@@ -45,11 +45,6 @@ def surely_before(one: Period | None, other: Period | None) -> bool:
     return one is not None and other is not None and one.end < other.start
 
 
-def is_known(step: Milestone, known_on: date | None) -> bool:
-    """Tell whether a record was there on a day; one without a date of record always was."""
-    return known_on is None or step.recorded_on is None or step.recorded_on.end <= known_on
-
-
 def take(state: State, step: Milestone, index: Index, track: Track | None) -> str:
     """Move on by one step that was done, and name its effect.
 
@@ -121,14 +116,10 @@ def walk(
     track: Track | None,
     *,
     on: date | None = None,
-    known_on: date | None = None,
 ) -> State:
-    """Derive where a history leads, by a day and as known on a day; plans never count."""
+    """Derive where a history leads, by a day; plans never count."""
     state = State()
     for step in history:
-        if step.planned or (on is not None and step.on is not None and step.on.end > on):
-            continue
-        if known_on is not None and not is_known(step, known_on):
-            continue
-        take(state, step, index, track)
+        if not step.planned and (on is None or step.on is None or step.on.end <= on):
+            take(state, step, index, track)
     return state
