@@ -12,6 +12,7 @@ from zhaoshang.quantities import Area, Count, Hedge, Money, Percent, Quantity
 from zhaoshang.reading import find_mentions, parse_money, parse_period, parse_quantity
 from zhaoshang.units import Currency, Unit
 from zhaoshang.vocabulary import Stage
+from zhaoshang.writing import format_period, format_quantity
 
 __all__ = [
     "Area",
@@ -36,6 +37,8 @@ __all__ = [
     "advance",
     "evaluate",
     "find_mentions",
+    "format_period",
+    "format_quantity",
     "parse_money",
     "parse_period",
     "parse_quantity",

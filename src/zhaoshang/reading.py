@@ -7,41 +7,46 @@ given. Nothing is guessed: what is not wholly understood raises an error that ma
 """
 
 import re
+from collections.abc import Iterable
 from decimal import Decimal
 from functools import lru_cache
 from typing import Final, final
 
 from attrs import frozen
 
-from zhaoshang._reading import amounts, dates
-from zhaoshang._reading.amounts import Refused, Scope
+from zhaoshang._reading import cells, dates
 from zhaoshang._reading.folding import Folded, fold
 from zhaoshang._reading.nouns import counted
 from zhaoshang._reading.scanning import scan
 from zhaoshang.errors import (
-    AmbiguousQuantityError,
     DateValueError,
     PeriodSyntaxError,
     QuantitySyntaxError,
     TodayNeededError,
     ZhaoshangError,
 )
+from zhaoshang.findings import Finding
 from zhaoshang.periods import DateLike, Period
-from zhaoshang.quantities import Count, Hedge, Money, Quantity
+from zhaoshang.quantities import Count, Money, Quantity
 from zhaoshang.units import Scaled, Unit, scaled
 
 __all__ = [
+    "LONGEST_CELL",
+    "MISSING",
+    "Column",
     "Mention",
     "PeriodMention",
     "find_mentions",
     "find_periods",
+    "parse_column",
     "parse_money",
+    "parse_number",
     "parse_period",
     "parse_quantity",
     "period_from_excel",
 ]
 
-LONGEST_CELL: Final = 1000
+LONGEST_CELL: Final = cells.LONGEST
 """A cell longer than this is no amount and no date."""
 
 
@@ -72,9 +77,9 @@ def parse_quantity(text: str, /, *, default_unit: "str | Unit | None" = None) ->
         Decimal('1000000000')
     """
     if default_unit is None:
-        return _quantity(text)
+        return cells.quantity(text)
     word = scaled(default_unit) if isinstance(default_unit, str) else Scaled(default_unit, 0)
-    return _quantity(text, word)
+    return cells.quantity(text, word)
 
 
 def parse_money(text: str, /, *, default_unit: "str | Unit | None" = None) -> Money:
@@ -105,40 +110,118 @@ def parse_money(text: str, /, *, default_unit: "str | Unit | None" = None) -> Mo
     return found
 
 
-@lru_cache(maxsize=8192)
-def _quantity(text: str, default: Scaled | None = None) -> Quantity:
-    if len(text) > LONGEST_CELL:
-        raise QuantitySyntaxError(text, (LONGEST_CELL, len(text)), f"at most {LONGEST_CELL} characters")
-    folded = fold(text)
-    plain = folded.text
-    low, high = len(plain) - len(plain.lstrip()), len(plain.rstrip())
-    first = low
-    is_negative = plain[low : low + 1] in {"-", "\u2212", "负"} and low < high
-    if is_negative:
-        low += 1
-    match = amounts.NUMBER.search(plain, low)
-    if match is None:
-        raise QuantitySyntaxError(text, folded.raw(first, max(high, first)), "a number")
-    found = amounts.amount(Scope(plain, cell=True, default=default), match)
-    if isinstance(found, Refused):
-        span = folded.raw(found.start, min(found.end, len(plain)))
-        if found.readings:
-            raise AmbiguousQuantityError(text, span, found.readings)
-        raise QuantitySyntaxError(text, span, found.expected)
-    if found.start != low:
-        raise QuantitySyntaxError(
-            text, folded.raw(first, found.start), "a number or a hedge such as 近 or 超"
-        )
-    if found.end != high:
-        raise QuantitySyntaxError(text, folded.raw(found.end, high), "the end of the text")
-    quantity = found.quantity(text)
-    if is_negative:
-        if quantity.hedge is not Hedge.NONE:
-            raise QuantitySyntaxError(text, folded.raw(first, low), "no sign before a hedged number")
-        value = found.numeral.value
-        assert value is not None  # noqa: S101 - no hedge, so there is a value
-        return found._replace(numeral=found.numeral._replace(value=value.copy_negate())).quantity(text)
-    return quantity
+def parse_number(text: str, /) -> Decimal:
+    """Read one exact number that is the whole of a text: 3亿2000万, 一万五千亿, 壹佰贰拾, 1,234.5, 三点五.
+
+    The inverse is `zhaoshang.writing.format_number`.
+
+    Args:
+        text: the number, in digits or numerals, in either script.
+
+    Returns:
+        The number, exactly.
+
+    Raises:
+        QuantitySyntaxError: when the text is not wholly a number, or is a hedged one such as 十几.
+
+    Examples:
+        >>> from zhaoshang.reading import parse_number
+        >>> parse_number("3亿2000万"), parse_number("一萬五千億"), parse_number("三点五")
+        (Decimal('320000000'), Decimal('1500000000000'), Decimal('3.5'))
+    """
+    value = cells.number(text)
+    if value is None:
+        raise QuantitySyntaxError(text, (0, len(text)), "an exact number")
+    return value
+
+
+@final
+@frozen
+class Column:
+    """A column of cells, read.
+
+    Attributes:
+        values: a quantity for every cell, in order; `None` where a cell is empty, says that nothing is known, or could
+            not be read.
+        findings: what could not be read, and where a printed unit disagrees with the header's; a path is the number of
+            the cell, from 0: `[3]`.
+    """
+
+    values: tuple[Quantity | None, ...]
+    findings: tuple[Finding, ...]
+
+
+MISSING: Final = frozenset(
+    ("", "-", "--", "/", "\\", "—", "——", "无", "無", "待定", "暂无", "未定", "不详", "n/a", "N/A")
+)
+"""What is written in a cell where nothing is known."""
+
+
+def parse_column(texts: Iterable[str | None], /, *, default_unit: "str | Unit | None" = None) -> Column:
+    """Read a column of cells; equal texts are read once, and no cell raises.
+
+    Args:
+        texts: the cells.
+        default_unit: the unit of the column's header, as for `parse_quantity`.
+
+    Returns:
+        The quantities and the findings.
+
+    Raises:
+        UnknownUnitError: when `default_unit` does not exist.
+
+    Examples:
+        >>> from zhaoshang.reading import parse_column
+        >>> column = parse_column(["1.5", "近3亿元", "待定", "三百五千"], default_unit="亿元")
+        >>> [None if value is None else int(value.value) for value in column.values]
+        [150000000, 300000000, None, None]
+        >>> [(finding.code, finding.path) for finding in column.findings]
+        [('not_a_quantity', '[3]')]
+    """
+    word = scaled(default_unit) if isinstance(default_unit, str) else None
+    wanted = word.unit if word is not None else default_unit
+    known: dict[str, Quantity | ZhaoshangError | None] = {}
+    values: list[Quantity | None] = []
+    findings: list[Finding] = []
+    for index, text in enumerate(texts):
+        if text is None or text.strip() in MISSING:
+            values.append(None)
+            continue
+        if text not in known:
+            try:
+                known[text] = parse_quantity(text, default_unit=default_unit)
+            except ZhaoshangError as error:
+                known[text] = error
+        read = known[text]
+        if isinstance(read, Quantity):
+            values.append(read)
+            if isinstance(wanted, Unit) and read.unit != wanted:
+                findings.append(_disagreement(index, text, read, wanted))
+        else:
+            values.append(None)
+            if read is not None:
+                findings.append(_unread(index, text, read))
+    return Column(tuple(values), tuple(findings))
+
+
+def _unread(index: int, text: str, error: ZhaoshangError) -> Finding:
+    return Finding(
+        code="not_a_quantity",
+        path=f"[{index}]",
+        detail={"text": text},
+        zh=error.render("zh_CN").partition("\n")[0],
+        en=error.render("en").partition("\n")[0],
+    )
+
+
+def _disagreement(index: int, text: str, read: Quantity, wanted: Unit) -> Finding:
+    return Finding(
+        code="unit_disagrees",
+        path=f"[{index}]",
+        detail={"text": text, "printed": read.unit.code, "header": wanted.code},
+        zh=f"“{text}”的单位与表头（{wanted.zh}）不一致，以单元格为准",
+        en=f"{text!r} is printed in another unit than the header's ({wanted.en}); the cell's own counts",
+    )
 
 
 @final
@@ -304,13 +387,13 @@ def _whole_date(text: str, folded: Folded, span: tuple[int, int], given: dates.K
         return _last(match, given, text)
     lead = _BEFORE_DATE.match(plain, start)
     begin = lead.end() if lead else start
-    reading = dates.read(plain, begin) or dates.read(plain, start)
+    reading = dates.read_whole(plain, begin) or dates.read_whole(plain, start)
     if reading is None:
         raise PeriodSyntaxError(text, folded.raw(start, max(end, start)), "a date")
     tail = _AFTER_DATE.fullmatch(plain, reading.end, end)
     if reading.end != end and tail is None:
         raise PeriodSyntaxError(text, folded.raw(reading.end, end), "the end of the date")
-    period = dates.resolve(reading.parts, given)
+    period = dates.resolve_whole(reading.parts, given)
     if period is None:
         raise TodayNeededError(text, folded.raw(reading.start, reading.end))
     if tail is not None and tail["since"]:

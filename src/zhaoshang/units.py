@@ -18,6 +18,7 @@ from zhaoshang.errors import ConversionError, UnitMismatchError, UnknownUnitErro
 __all__ = [
     "COUNTERS",
     "CURRENCIES",
+    "OTHER_CURRENCIES",
     "UNITS",
     "Currency",
     "Dimension",
@@ -259,14 +260,15 @@ CURRENCIES: Final[tuple[Currency, ...]] = tuple(
 )
 """The currencies that the field writes with words of its own."""
 
-_OTHER_ISO_CODES: Final = """
+OTHER_CURRENCIES_CODES: Final = """
     AFN ALL AMD ANG AOA ARS AWG AZN BAM BBD BDT BGN BHD BIF BMD BND BOB BSD BTN BWP BYN BZD CDF CLP COP
     CRC CUP CVE DJF DOP DZD EGP ERN ETB FJD FKP GEL GHS GIP GMD GNF GTQ GYD HNL HTG IQD IRR ISK JMD JOD
     KES KGS KHR KMF KPW KWD KYD LAK LBP LKR LRD LSL LYD MAD MDL MGA MKD MMK MNT MRU MUR MVR MWK MZN NAD
     NGN NIO NPR OMR PAB PEN PGK PKR PYG QAR RON RSD RWF SBD SCR SDG SHP SLE SOS SRD SSP STN SVC SYP SZL
     TJS TMT TND TOP TTD TZS UAH UGX UYU UZS VES VUV WST XAF XCD XOF XPF YER ZMW ZWG
 """
-_OTHER_ISO: Final = frozenset(_OTHER_ISO_CODES.split())
+OTHER_CURRENCIES: Final = frozenset(OTHER_CURRENCIES_CODES.split())
+"""The ISO 4217 codes that `unit` knows beside `CURRENCIES`."""
 
 MAGNITUDES: Final[dict[str, int]] = {
     "十": 1,
@@ -312,7 +314,7 @@ def unit(name: str, /) -> Unit:
     found = _BY_NAME.get(text)
     if found is not None:
         return found
-    if text in _OTHER_ISO:
+    if text in OTHER_CURRENCIES:
         return Currency(code=text, dimension=Dimension.MONEY, zh=text, en=text)
     top, slash, bottom = text.partition("/")
     if slash and top and bottom and "/" not in bottom:
@@ -324,7 +326,7 @@ def _compound(top: Unit, bottom: Unit) -> Unit:
     return Unit(
         code=f"{top.code}/{bottom.code}",
         dimension=Dimension.COMPOUND,
-        zh=f"{top.zh}/{bottom.zh.removeprefix('个')}",
+        zh=f"{top.zh}/{bottom.zh.removeprefix('个') or bottom.zh}",
         en=f"{top.en}/{bottom.en}",
         base=f"{top.base}/{bottom.base}",
         factor=top.factor / bottom.factor,

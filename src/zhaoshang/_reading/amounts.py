@@ -15,7 +15,18 @@ from zhaoshang.intervals import Interval
 from zhaoshang.quantities import Hedge, Quantity, kind_of
 from zhaoshang.units import Dimension, Scaled, Unit, unit
 
-__all__ = ["NUMBER", "Found", "Refused", "Scope", "amount", "build", "number", "unit_word"]
+__all__ = [
+    "NUMBER",
+    "Found",
+    "Refused",
+    "Scope",
+    "amount",
+    "bounds_of",
+    "build",
+    "kind_of",
+    "number",
+    "tighter",
+]
 
 NUMBER: Final = re.compile(
     r"([0-9]++(?:,[0-9]{3}(?![0-9]))*+(?:\.[0-9]++)?+)"
@@ -26,15 +37,13 @@ NUMBER: Final = re.compile(
 _CONNECT: Final = re.compile(r"(?:[-—–~～至到]|——|--)")
 _INCLUSIVE: Final = re.compile(r"\((不)?含(?:本数)?\)")
 _CAPITAL: Final = re.compile("[壹贰叁肆伍陆柒捌玖拾佰仟]")
-_CAPITAL_MONEY: Final = re.compile(
-    r"(?:[元圆])(?:零?([一二三四五六七八九])角)?(?:零?([一二三四五六七八九])分)?[整正]?"
-)
 _SMALL_MONEY: Final = re.compile(
-    r"([0-9一二三四五六七八九])角(?:([0-9一二三四五六七八九])分)?|([0-9一二三四五六七八九])分"
+    r"([0-9一二三四五六七八九壹贰叁肆伍陆柒捌玖])角(?:([0-9一二三四五六七八九壹贰叁肆伍陆柒捌玖])分)?"
+    r"|([0-9一二三四五六七八九壹贰叁肆伍陆柒捌玖])分"
 )
 _LATIN: Final = re.compile("[0-9A-Za-z]")
 _MAY_JOIN: Final = frozenset("-—–~～至到(")
-_MAY_BELONG: Final = frozenset("多余整正零一二三四五六七八九0123456789")
+_MAY_BELONG: Final = frozenset("多余整正零一二三四五六七八九壹贰叁肆伍陆柒捌玖0123456789")
 _NONE: Final = Hedge.NONE
 _DIGIT: Final = "零一二三四五六七八九"
 _DIVISIONS: Final = {"百": 0, "千": -1}
@@ -112,7 +121,7 @@ def number(text: str, match: re.Match[str], *, cell: bool) -> tuple[Numeral, int
     end = match.end()
     following = text[end : end + 1]
     if digits is None:
-        return _chinese_number(chinese, end, following)
+        return _chinese_number(chinese, end, following, cell=cell)
     if tail:
         if tail[-1] in "千兆" and following in _METRIC.get(tail[-1], ""):
             tail, end = tail[:-1], end - 1
@@ -127,14 +136,14 @@ def number(text: str, match: re.Match[str], *, cell: bool) -> tuple[Numeral, int
 _METRIC: Final = {"千": "瓦米克卡伏", "兆": "瓦赫字欧"}
 
 
-def _chinese_number(chinese: str, end: int, following: str) -> tuple[Numeral, int] | None:
+def _chinese_number(chinese: str, end: int, following: str, *, cell: bool) -> tuple[Numeral, int] | None:
     if len(chinese) > 1 and chinese[-1] in _METRIC and following and following in _METRIC[chinese[-1]]:
         chinese, end = chinese[:-1], end - 1
     if chinese[-1] == "点":
         chinese, end = chinese[:-1], end - 1
     if _CAPITAL.search(chinese):
-        if len(chinese) == 1:
-            return None
+        if len(chinese) == 1 and not cell:
+            return None  # 伍 and 陆 are surnames and more
         chinese = numerals.capital(chinese)
     found = _HALF if chinese == "半" else numerals.read(chinese)
     if found is None and len(chinese) == 2 and following == "折":
@@ -340,7 +349,9 @@ def _single(scope: Scope, start: int, numeral: Numeral, measure: Measure) -> Fou
 
 def _per(text: str, top: Unit, stop: int) -> tuple[Unit, int]:
     """Read the denominator of 万元/亩."""
-    for word in PER.get(text[stop + 1 : stop + 2], ()):
+    words = list(PER.get(text[stop + 1 : stop + 2], ()))
+    other = unit_word(text, stop + 1)
+    for word in (*words, other.word) if other else words:
         if text.startswith(word, stop + 1):
             compound = per(top, word)
             if compound is not None:
@@ -542,23 +553,19 @@ def _small_money(text: str, numeral: Numeral, end: int) -> tuple[Numeral, int]:
         return numeral, end + 1
     start = end + 1 if text[end] == "零" else end
     match = _SMALL_MONEY.match(text, start)
-    if match is None or numeral.value is None or numeral.places or numeral.hedge is not Hedge.NONE:
+    if match is None or numeral.value is None or numeral.value % 1 or numeral.hedge is not Hedge.NONE:
         return numeral, end
-    tenths, cents, lone = (_digit(part) for part in match.groups())
-    value = Decimal(f"{numeral.value}.{tenths}{cents or lone}")
-    places = 1 if match[1] and not match[2] else 2
+    tenths, cents, lone = match.groups()
+    figures = _figure(tenths) + (_figure(cents) if cents else "") if tenths else "0" + _figure(lone)
     stop = match.end()
     if text[stop : stop + 1] in {"整", "正"}:
         stop += 1
-    if places == 1:
-        value = Decimal(f"{numeral.value}.{tenths}")
-    return numeral._replace(value=value, places=places, scale=0), stop
+    value = Decimal(f"{numeral.value}.{figures}")
+    return numeral._replace(value=value, places=len(figures), scale=0), stop
 
 
-def _digit(part: str | None) -> str:
-    if part is None:
-        return "0"
-    return part if part.isascii() else str(_DIGIT.index(part))
+def _figure(part: str) -> str:
+    return part if part.isascii() else str(_DIGIT.index(numerals.capital(part)))
 
 
 def _is_order(text: str, numeral: Numeral, start: int) -> bool:

@@ -85,6 +85,49 @@ class Unresolved(NamedTuple):
 UNRESOLVED: Final = Unresolved()
 
 
+_ANY_YEAR: Final = re.compile(r"(?P<year>[0-9]{4})年(?:至(?P<to>[0-9]{4})年)?")
+_JOIN: Final = re.compile(_TO)
+
+
+def read_whole(text: str, start: int) -> Reading | None:
+    """Read the date that a cell holds: any four-digit year, and ranges from one date to another."""
+    reading = read(text, start)
+    if reading is None or not ({"year", "relative"} & reading.parts.keys()):
+        reading = _with_any_year(text, start) or reading
+    if reading is None:
+        return None
+    join = _JOIN.match(text, reading.end)
+    last = join and (_with_any_year(text, join.end()) or read(text, join.end()))
+    if not last:
+        return reading
+    parts = {**reading.parts, **{f"last_{name}": value for name, value in last.parts.items()}}
+    return Reading(start, last.end, parts, is_relative=reading.is_relative)
+
+
+def _with_any_year(text: str, start: int) -> Reading | None:
+    year = _ANY_YEAR.match(text, start)
+    if year is None:
+        return None
+    rest = None if year["to"] else _REST.match(text, year.end())
+    end = rest.end() if rest else year.end()
+    return Reading(start, end, _given(year) | _given(rest), is_relative=False)
+
+
+def resolve_whole(parts: dict[str, str], known: "Known") -> Period | None:
+    """Give the days of a date or of a range from one date to another.
+
+    Raises:
+        ValueError: for a date that does not exist, or a range that ends before it starts.
+    """
+    first = {name: value for name, value in parts.items() if not name.startswith("last_")}
+    last = {name.removeprefix("last_"): value for name, value in parts.items() if name.startswith("last_")}
+    start = resolve(first, known)
+    if not last or start is None:
+        return start
+    end = resolve(last, known._replace(year=start.start.year, month=_month_of(start) or known.month))
+    return None if end is None else _between(start, end)
+
+
 def read(text: str, start: int) -> Reading | None:
     """Read the date that starts at a position of a folded text."""
     match = _ISO.match(text, start)

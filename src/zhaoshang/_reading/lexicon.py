@@ -10,9 +10,20 @@ from typing import Final, NamedTuple
 from zhaoshang._reading.script import variants
 from zhaoshang.errors import UnknownUnitError
 from zhaoshang.quantities import Hedge, Quantity, kind_of
-from zhaoshang.units import COUNTERS, CURRENCIES, UNITS, Dimension, Unit, unit
+from zhaoshang.units import COUNTERS, CURRENCIES, OTHER_CURRENCIES, UNITS, Dimension, Unit, unit
 
-__all__ = ["AFTER", "BEFORE", "FIRSTS", "FRONT", "LONG_WORDS", "UNIT_WORDS", "UnitWord", "per"]
+__all__ = [
+    "AFTER",
+    "AFTER_HEDGES",
+    "BEFORE",
+    "BEFORE_HEDGES",
+    "FIRSTS",
+    "FRONT",
+    "LONG_WORDS",
+    "UNIT_WORDS",
+    "UnitWord",
+    "per",
+]
 
 # ---------------------------------------------------------------- hedges
 
@@ -34,6 +45,8 @@ _NO_HEDGE_AFTER: Final[dict[str, str]] = {
     "上": "以网线云路身海世马早晚史础体街车船桌岛山树纸地面楼会场之向程边晋",
     "最高": "",
 }
+
+BEFORE_HEDGES: Final = {word: hedge for hedge, words in _BEFORE_WORDS.items() for word in words.split()}
 
 BEFORE: Final[dict[str, tuple[tuple[str, Hedge, str], ...]]] = {}
 """Hedges by their last character, longest first: word, hedge, the characters that must not stand before it."""
@@ -228,6 +241,8 @@ def _unit_words() -> None:
                     is_latin=word[-1].isascii() and word[-1].isalnum(),
                 ),
             )
+    for code in OTHER_CURRENCIES:
+        entries[code] = UnitWord(code, unit(code), kind_of(unit(code)), is_latin=True)
     for word, code, rate, odd, half in _EXTRA_WORDS:
         one, guard = unit(code), variants(_NOT_BEFORE.get(word, ""))
         entries[word] = UnitWord(word, one, kind_of(one), guard, rate=rate, odd=odd, half=half)

@@ -11,7 +11,7 @@ from typing import Final, NamedTuple
 
 from zhaoshang.quantities import Hedge
 
-__all__ = ["DIGITS", "MAX_DIGITS", "Numeral", "capital", "moved", "read", "simple"]
+__all__ = ["DIGITS", "MAX_DIGITS", "SIMPLE_TAILS", "Numeral", "capital", "moved", "read", "shifted", "simple"]
 
 MAX_DIGITS: Final = 60
 """More digits than this are no number of anything; the limit keeps arithmetic linear."""
@@ -55,15 +55,15 @@ def capital(text: str) -> str:
 
 # ---------------------------------------------------------------- Arabic digits with one magnitude word
 
-_TAILS: Final[dict[str, tuple[int, bool]]] = {"": (0, False)}
+SIMPLE_TAILS: Final[dict[str, tuple[int, bool]]] = {"": (0, False)}
 for _word, _power in (
     ("十", 1), ("百", 2), ("千", 3), ("万", 4), ("十万", 5), ("百万", 6), ("千万", 7), ("亿", 8), ("十亿", 9),
     ("百亿", 10), ("千亿", 11), ("万亿", 12), ("兆", 12),
 ):  # fmt: skip
-    _TAILS[_word] = (_power, False)
+    SIMPLE_TAILS[_word] = (_power, False)
     for _more in "余多":
-        _TAILS[_word + _more] = _TAILS[_more + _word] = (_power, True)
-_TAILS["余"] = _TAILS["多"] = (0, True)
+        SIMPLE_TAILS[_word + _more] = SIMPLE_TAILS[_more + _word] = (_power, True)
+SIMPLE_TAILS["余"] = SIMPLE_TAILS["多"] = (0, True)
 
 
 def shifted(digits: str, power: int) -> tuple[Decimal, int]:
@@ -79,7 +79,7 @@ def shifted(digits: str, power: int) -> tuple[Decimal, int]:
 
 def simple(digits: str, tail: str) -> Numeral | None:
     """Read Arabic digits (no commas) with at most one magnitude word and 余, the shape of nearly every cell."""
-    found = _TAILS.get(tail)
+    found = SIMPLE_TAILS.get(tail)
     if found is None or len(digits) > MAX_DIGITS:
         return None
     power, is_odd = found
@@ -149,7 +149,9 @@ _PAIR: Final = re.compile(
 )
 _FEW: Final = re.compile(r"(?:好?几|数)([十百千万亿]+)")
 _TEN_FEW: Final = re.compile(r"([0-9一二三四五六七八九百千]*十|[0-9]*0)几([百千万亿]*)")
-_POINTED: Final = re.compile(r"([零一二三四五六七八九十百千两]+)点([零一二三四五六七八九]+)([十百千万亿]*)")
+_POINTED: Final = re.compile(
+    r"([零一二三四五六七八九十百千万亿两]+)点([零一二三四五六七八九]+)([十百千万亿]*)"
+)
 _LONGEST: Final = 80
 
 
@@ -244,7 +246,7 @@ def _read_pointed(text: str) -> Numeral | None:
     if match is None:
         return None
     whole = _Sum(match[1], short_tail=False).value
-    if whole is None:
+    if whole is None or (match[3] and whole >= 10_000):
         return None
     power = 0
     if match[3]:
@@ -278,7 +280,7 @@ class _Sum:
     def _trailing(text: str) -> int:
         """Find the power of the magnitude words at the end of Arabic digits: 7 for 5千万, 4 for 3亿2000万."""
         words = text[len(text.rstrip("十百千万亿兆")) :]
-        found = _TAILS.get(words)
+        found = SIMPLE_TAILS.get(words)
         return found[0] if found else _scale(words)
 
     def _sections(self, text: str, level: int) -> Decimal | None:

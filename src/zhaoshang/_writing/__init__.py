@@ -1,0 +1,1 @@
+"""The workshop behind `zhaoshang.writing`: numerals, Chinese and English."""
