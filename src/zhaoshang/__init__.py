@@ -1,18 +1,23 @@
 """Investment attraction (招商引资) in exact, typed Python: records, lifecycle, quantities and KPIs."""
 
+from typing import TYPE_CHECKING, Final
+
+from zhaoshang._lazy import lazy
 from zhaoshang._version import __version__
-from zhaoshang.errors import ZhaoshangError
-from zhaoshang.intervals import Interval
-from zhaoshang.kpis import evaluate
-from zhaoshang.ledger import Ledger
-from zhaoshang.lifecycle import advance
-from zhaoshang.model import Chain, Investor, Park, Project, ServiceTeam
-from zhaoshang.periods import Period
-from zhaoshang.quantities import Area, Count, Hedge, Money, Percent, Quantity
-from zhaoshang.reading import find_mentions, parse_money, parse_period, parse_quantity
-from zhaoshang.units import Currency, Unit
-from zhaoshang.vocabulary import Stage
-from zhaoshang.writing import format_period, format_quantity
+
+if TYPE_CHECKING:
+    from zhaoshang.errors import ZhaoshangError
+    from zhaoshang.intervals import Interval
+    from zhaoshang.kpis import evaluate
+    from zhaoshang.ledger import Ledger
+    from zhaoshang.lifecycle import advance
+    from zhaoshang.model import Chain, Investor, Park, Project, ServiceTeam
+    from zhaoshang.periods import Period
+    from zhaoshang.quantities import Area, Count, Hedge, Money, Percent, Quantity
+    from zhaoshang.reading import find_mentions, parse_money, parse_period, parse_quantity
+    from zhaoshang.units import Currency, Unit
+    from zhaoshang.vocabulary import Stage
+    from zhaoshang.writing import format_period, format_quantity
 
 __all__ = [
     "Area",
@@ -43,3 +48,34 @@ __all__ = [
     "parse_period",
     "parse_quantity",
 ]
+
+_HOMES: Final = {
+    "Area": "zhaoshang.quantities",
+    "Chain": "zhaoshang.model.chain",
+    "Count": "zhaoshang.quantities",
+    "Currency": "zhaoshang.units",
+    "Hedge": "zhaoshang.quantities",
+    "Interval": "zhaoshang.intervals",
+    "Investor": "zhaoshang.model.investor",
+    "Ledger": "zhaoshang.ledger",
+    "Money": "zhaoshang.quantities",
+    "Park": "zhaoshang.model.park",
+    "Percent": "zhaoshang.quantities",
+    "Period": "zhaoshang.periods",
+    "Project": "zhaoshang.model.project",
+    "Quantity": "zhaoshang.quantities",
+    "ServiceTeam": "zhaoshang.model.team",
+    "Stage": "zhaoshang.vocabulary",
+    "Unit": "zhaoshang.units",
+    "ZhaoshangError": "zhaoshang.errors",
+    "advance": "zhaoshang.lifecycle",
+    "evaluate": "zhaoshang.kpis",
+    "find_mentions": "zhaoshang.reading",
+    "format_period": "zhaoshang.writing",
+    "format_quantity": "zhaoshang.writing",
+    "parse_money": "zhaoshang.reading",
+    "parse_period": "zhaoshang.reading",
+    "parse_quantity": "zhaoshang.reading",
+}
+
+__getattr__, __dir__ = lazy(__name__, _HOMES)

@@ -133,7 +133,7 @@ class ZhaoshangError(Exception):
 
 
 @final
-@frozen
+@frozen(repr=False)
 class QuantitySyntaxError(ZhaoshangError, ValueError):
     """A text is not wholly an amount; `span` marks the first part that was not understood."""
 
@@ -148,7 +148,7 @@ class QuantitySyntaxError(ZhaoshangError, ValueError):
 
 
 @final
-@frozen
+@frozen(repr=False)
 class AmbiguousQuantityError(ZhaoshangError, ValueError):
     """A text has more than one reading and none is preferred; `readings` lists them."""
 
@@ -163,7 +163,7 @@ class AmbiguousQuantityError(ZhaoshangError, ValueError):
 
 
 @final
-@frozen
+@frozen(repr=False)
 class PeriodSyntaxError(ZhaoshangError, ValueError):
     """A text is not wholly a date or period; `span` marks the first part that was not understood."""
 
@@ -180,7 +180,7 @@ class PeriodSyntaxError(ZhaoshangError, ValueError):
 
 
 @final
-@frozen
+@frozen(repr=False)
 class TodayNeededError(ZhaoshangError, ValueError):
     """A relative date such as 去年9月 was read without saying what day it is."""
 
@@ -192,7 +192,7 @@ class TodayNeededError(ZhaoshangError, ValueError):
 
 
 @final
-@frozen
+@frozen(repr=False)
 class DateValueError(ZhaoshangError, ValueError):
     """A value is not a civil date; a `datetime` is refused because the field's dates have no time of day."""
 
@@ -204,7 +204,7 @@ class DateValueError(ZhaoshangError, ValueError):
 
 
 @final
-@frozen
+@frozen(repr=False)
 class InexactNumberError(ZhaoshangError, TypeError):
     """A number is not exact (a float, a bool, NaN) where an exact one is needed."""
 
@@ -218,7 +218,7 @@ class InexactNumberError(ZhaoshangError, TypeError):
 
 
 @final
-@frozen
+@frozen(repr=False)
 class FieldTypeError(ZhaoshangError, TypeError):
     """A record was built with a value of the wrong type: text for an amount, one name for a list of names."""
 
@@ -234,7 +234,7 @@ class FieldTypeError(ZhaoshangError, TypeError):
 
 
 @final
-@frozen
+@frozen(repr=False)
 class UnknownUnitError(ZhaoshangError, LookupError):
     """A unit, currency or counter is not known; `known` lists some that are."""
 
@@ -248,7 +248,7 @@ class UnknownUnitError(ZhaoshangError, LookupError):
 
 
 @final
-@frozen
+@frozen(repr=False)
 class UnitMismatchError(ZhaoshangError, TypeError):
     """Two quantities of different kinds were added, compared or converted: money with area, 家 with 个."""
 
@@ -262,7 +262,7 @@ class UnitMismatchError(ZhaoshangError, TypeError):
 
 
 @final
-@frozen
+@frozen(repr=False)
 class CurrencyMismatchError(ZhaoshangError, ValueError):
     """Two amounts in different currencies were added or compared without an exchange rate."""
 
@@ -276,7 +276,7 @@ class CurrencyMismatchError(ZhaoshangError, ValueError):
 
 
 @final
-@frozen
+@frozen(repr=False)
 class ConversionError(ZhaoshangError, ValueError):
     """A quantity cannot be written in the unit asked for; `reason` says why."""
 
@@ -289,7 +289,7 @@ class ConversionError(ZhaoshangError, ValueError):
 
 
 @final
-@frozen
+@frozen(repr=False)
 class UnknownCodeError(ZhaoshangError, ValueError):
     """A word is not one of a closed vocabulary; `known` lists the codes that are."""
 
@@ -302,7 +302,7 @@ class UnknownCodeError(ZhaoshangError, ValueError):
 
 
 @final
-@frozen
+@frozen(repr=False)
 class UnknownIdError(ZhaoshangError, LookupError):
     """A ledger does not hold the record that was looked up."""
 
@@ -315,7 +315,7 @@ class UnknownIdError(ZhaoshangError, LookupError):
 
 
 @final
-@frozen
+@frozen(repr=False)
 class DuplicateIdError(ZhaoshangError, ValueError):
     """Two records of one collection have the same id."""
 
@@ -327,7 +327,7 @@ class DuplicateIdError(ZhaoshangError, ValueError):
 
 
 @final
-@frozen
+@frozen(repr=False)
 class StepCycleError(ZhaoshangError, ValueError):
     """Steps of service wait for each other in a circle; `steps` names them in turn."""
 
@@ -338,7 +338,7 @@ class StepCycleError(ZhaoshangError, ValueError):
 
 
 @final
-@frozen
+@frozen(repr=False)
 class DanglingReferenceError(ZhaoshangError, LookupError):
     """Records name ids that the ledger does not hold; `findings` lists each."""
 
@@ -351,7 +351,7 @@ class DanglingReferenceError(ZhaoshangError, LookupError):
 
 
 @final
-@frozen
+@frozen(repr=False)
 class TransitionRefusedError(ZhaoshangError, ValueError):
     """A project may not take the step asked for; `step` holds the blockers, warnings and the project as it is."""
 
@@ -367,7 +367,7 @@ class TransitionRefusedError(ZhaoshangError, ValueError):
 
 
 @final
-@frozen
+@frozen(repr=False)
 class MissingExtraError(ZhaoshangError, ImportError):
     """An optional package is not installed; `extra` names what to install."""
 
@@ -379,7 +379,7 @@ class MissingExtraError(ZhaoshangError, ImportError):
 
 
 @final
-@frozen
+@frozen(repr=False)
 class UnpublishedYearError(ZhaoshangError, LookupError):
     """The working days of a year are not known: the State Council announces them late in the year before."""
 
@@ -396,7 +396,7 @@ class UnpublishedYearError(ZhaoshangError, LookupError):
 
 
 @final
-@frozen
+@frozen(repr=False)
 class ArgumentNeededError(ZhaoshangError, ValueError):
     """A KPI was asked for without an argument that it reads."""
 
@@ -410,7 +410,7 @@ class ArgumentNeededError(ZhaoshangError, ValueError):
 
 
 @final
-@frozen
+@frozen(repr=False)
 class UnsupportedFrameError(ZhaoshangError, TypeError):
     """A value is no data frame that can be used."""
 
@@ -422,7 +422,7 @@ class UnsupportedFrameError(ZhaoshangError, TypeError):
 
 
 @final
-@frozen
+@frozen(repr=False)
 class MissingFieldError(ZhaoshangError, ValueError):
     """A record lacks a field that it cannot do without."""
 
@@ -434,7 +434,7 @@ class MissingFieldError(ZhaoshangError, ValueError):
 
 
 @final
-@frozen
+@frozen(repr=False)
 class UnknownFieldError(ZhaoshangError, ValueError):
     """A record has a field that does not exist; `known` lists those that do."""
 
@@ -451,7 +451,7 @@ class UnknownFieldError(ZhaoshangError, ValueError):
 
 
 @final
-@frozen
+@frozen(repr=False)
 class FormatVersionError(ZhaoshangError, ValueError):
     """A document was written in a version of the exchange format that this library does not know."""
 
@@ -465,7 +465,7 @@ class FormatVersionError(ZhaoshangError, ValueError):
 
 
 @final
-@frozen
+@frozen(repr=False)
 class FileSyntaxError(ZhaoshangError, ValueError):
     """A file is not JSON, or not JSON Lines."""
 
@@ -480,7 +480,7 @@ class FileSyntaxError(ZhaoshangError, ValueError):
 
 
 @final
-@frozen
+@frozen(repr=False)
 class FieldError(ZhaoshangError, ValueError):
     """One fault in a document: where it is, what stands there, and why that will not do."""
 

@@ -6,14 +6,12 @@ the library asks for a date it takes a `datetime.date`, a `Period` or that text.
 """
 
 import re
-from calendar import monthrange
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 from functools import lru_cache
 from typing import Final, final
 
 from attrs import field, frozen
-from dateutil.relativedelta import relativedelta
 
 from zhaoshang.errors import DateValueError, PeriodSyntaxError
 
@@ -45,6 +43,7 @@ _THIRDS: Final = {"E": 1, "M": 11, "L": 21}
 _THIRD_LETTERS: Final = {first: letter for letter, first in _THIRDS.items()}
 _ISO: Final = re.compile(r"(\d{4})(?:-(?:(\d\d)(?:-(?:(\d\d)|([EML])))?|Q([1-4])|H([12])))?", re.ASCII)
 _ONE_DAY: Final = timedelta(days=1)
+_DECEMBER: Final = 12
 _FORMS: Final = "a date, a Period or ISO text such as 2022-03-05, 2022-03, 2022-Q1, 2022-H1, 2022, 2022-12-M"
 
 
@@ -187,6 +186,8 @@ class Period:
             >>> str(Period.of("2022-01-31").shift(months=1)), str(Period.of("2022-Q1").shift(months=-3))
             ('2022-02-28', '2021-Q4')
         """
+        from dateutil.relativedelta import relativedelta  # noqa: PLC0415 - only shifting needs it
+
         delta = relativedelta(years=years, months=months, days=days)
         start = self.start + delta
         if self.precision is Precision.DAY:
@@ -278,8 +279,10 @@ def _days(start: date, precision: Precision) -> tuple[date, date]:
         return start, start
     if precision is Precision.THIRD and start.day < _THIRDS["L"]:
         return start, start.replace(day=start.day + 9)
-    last = start.month + _MONTHS.get(precision, 1) - 1
-    return start, date(start.year, last, monthrange(start.year, last)[1])
+    after = start.month + _MONTHS.get(precision, 1)  # the month that follows, 13 at the end of a year
+    if after > _DECEMBER:
+        return start, date(start.year, _DECEMBER, 31)
+    return start, date(start.year, after, 1) - _ONE_DAY
 
 
 @lru_cache(maxsize=4096)

@@ -192,6 +192,7 @@ class Quantity:
         ValueError: when hedge and bounds contradict each other, or the value lies outside its bounds.
     """
 
+    # the kinds below add no fields: what attrs made here serves them all
     dimension: ClassVar[Dimension | None] = None
 
     value: Number | None = field(default=None, converter=_number)
@@ -436,34 +437,34 @@ def _plain(number: Decimal) -> Decimal:
 
 
 @final
-@frozen(kw_only=True, order=False)
 class Money(Quantity):
     """An amount of money in one currency (金额)."""
 
+    __slots__ = ()
     dimension = Dimension.MONEY
 
 
 @final
-@frozen(kw_only=True, order=False)
 class Area(Quantity):
     """An area (面积), in the unit it was written in."""
 
+    __slots__ = ()
     dimension = Dimension.AREA
 
 
 @final
-@frozen(kw_only=True, order=False)
 class Count(Quantity):
     """A count (数量) with its counter: 15个, 21家, 300户次."""
 
+    __slots__ = ()
     dimension = Dimension.COUNT
 
 
 @final
-@frozen(kw_only=True, order=False)
 class Percent(Quantity):
     """A percentage (百分比): 51.2 for 51.2 %."""
 
+    __slots__ = ()
     dimension = Dimension.PERCENT
 
     @classmethod
@@ -481,10 +482,10 @@ class Percent(Quantity):
 
 
 @final
-@frozen(kw_only=True, order=False)
 class PercentagePoint(Quantity):
     """A difference of percentages (百分点); never added to a percentage."""
 
+    __slots__ = ()
     dimension = Dimension.POINT
 
     @classmethod
@@ -496,10 +497,10 @@ class PercentagePoint(Quantity):
 
 
 @final
-@frozen(kw_only=True, order=False)
 class Multiple(Quantity):
     """A multiple (倍数)."""
 
+    __slots__ = ()
     dimension = Dimension.MULTIPLE
 
     @classmethod
@@ -511,50 +512,50 @@ class Multiple(Quantity):
 
 
 @final
-@frozen(kw_only=True, order=False)
 class Duration(Quantity):
     """A span of time (时长) in days, working days, months or years."""
 
+    __slots__ = ()
     dimension = Dimension.DURATION
 
 
 @final
-@frozen(kw_only=True, order=False)
 class Power(Quantity):
     """A power (功率)."""
 
+    __slots__ = ()
     dimension = Dimension.POWER
 
 
 @final
-@frozen(kw_only=True, order=False)
 class Energy(Quantity):
     """An amount of energy (电量)."""
 
+    __slots__ = ()
     dimension = Dimension.ENERGY
 
 
 @final
-@frozen(kw_only=True, order=False)
 class Mass(Quantity):
     """A weight (重量)."""
 
+    __slots__ = ()
     dimension = Dimension.MASS
 
 
 @final
-@frozen(kw_only=True, order=False)
 class Length(Quantity):
     """A length (长度)."""
 
+    __slots__ = ()
     dimension = Dimension.LENGTH
 
 
 @final
-@frozen(kw_only=True, order=False)
 class CompoundQuantity(Quantity):
     """A quantity per another (复合单位): 万元/亩, 万元/年, 吨/年."""
 
+    __slots__ = ()
     dimension = Dimension.COMPOUND
 
 

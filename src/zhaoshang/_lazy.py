@@ -1,0 +1,39 @@
+"""Faces that load what stands behind them when it is first asked for, so that a script pays for what it uses."""
+
+from collections.abc import Callable, Mapping
+from importlib import import_module
+from sys import modules
+from typing import Any
+
+
+def lazy(face: str, homes: Mapping[str, str], /) -> tuple[Callable[[str], Any], Callable[[], list[str]]]:
+    """Make the `__getattr__` and `__dir__` of a module whose names live in other modules.
+
+    Args:
+        face: the name of the module.
+        homes: for each public name, the module it lives in.
+
+    Returns:
+        The two functions; a name looked up once is kept in the module. In a package, a name that is no key is
+        looked for among its modules.
+    """
+
+    def find(name: str) -> Any:  # noqa: ANN401 - whatever the name stands for
+        home = homes.get(name)
+        if home is not None:
+            value = getattr(import_module(home), name)
+            setattr(modules[face], name, value)
+            return value
+        if not name.startswith("_") and hasattr(modules[face], "__path__"):
+            try:
+                return import_module(f"{face}.{name}")
+            except ModuleNotFoundError as error:
+                if error.name != f"{face}.{name}":
+                    raise
+        msg = f"module {face!r} has no attribute {name!r}"
+        raise AttributeError(msg)
+
+    def names() -> list[str]:
+        return sorted({*vars(modules[face]), *homes})
+
+    return find, names
