@@ -4,6 +4,8 @@ import re
 import tomllib
 from pathlib import Path
 
+import pytest
+
 import zhaoshang
 
 ROOT = Path(__file__).parent.parent
@@ -54,3 +56,17 @@ def test_every_workshop_is_private_by_contract() -> None:
         for module in contract["protected_modules"]
     }
     assert workshops <= protected
+
+
+@pytest.mark.parametrize("name", zhaoshang.__all__)
+def test_every_name_of_the_root_is_there(name: str) -> None:
+    """The root loads its names when they are asked for, and each is that of its room."""
+    assert name in dir(zhaoshang)
+    assert getattr(zhaoshang, name) is not None
+
+
+def test_the_root_has_rooms_and_nothing_else() -> None:
+    """A room is found as an attribute of the root; a name that does not exist is not."""
+    assert zhaoshang.periods.Period is zhaoshang.Period
+    with pytest.raises(AttributeError, match="no attribute 'unheard_of'"):
+        zhaoshang.unheard_of  # noqa: B018 - the access is what is tested
