@@ -3,34 +3,33 @@
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from difflib import get_close_matches
-from typing import Any, Generic, Protocol, TypeVar, final
+from typing import TYPE_CHECKING, Any, Generic, Protocol, TypeVar, final
 
 from attrs import evolve, field, fields, frozen
 
-from zhaoshang._ledger import references
 from zhaoshang.errors import DanglingReferenceError, DuplicateIdError, UnknownIdError
-from zhaoshang.findings import Finding
-from zhaoshang.model import (
-    Campaign,
-    Chain,
-    Event,
-    Fund,
-    Investor,
-    Park,
-    Partner,
-    Payment,
-    PlanCode,
-    Project,
-    Scenario,
-    ServiceTeam,
-    Target,
-    Understanding,
-    served_by,
-)
 from zhaoshang.model import _fields as to
-from zhaoshang.model.code import codes
 from zhaoshang.periods import DateLike, Period, to_date
 from zhaoshang.vocabulary import AssignmentRole, ChangeKind
+
+if TYPE_CHECKING:
+    from zhaoshang.findings import Finding
+    from zhaoshang.model import (
+        Campaign,
+        Chain,
+        Event,
+        Fund,
+        Investor,
+        Park,
+        Partner,
+        Payment,
+        PlanCode,
+        Project,
+        Scenario,
+        ServiceTeam,
+        Target,
+        Understanding,
+    )
 
 __all__ = ["Change", "Ledger", "Records"]
 
@@ -129,62 +128,66 @@ class Records(Generic[R]):
         return f"<{len(self)} {self._name}: {shown}>" if self._by_id else f"<no {self._name}>"
 
 
-def _records(value: Iterable[R] | None, kind: type[R], name: str) -> Records[R]:
+def _records(value: Iterable[Any] | None, kind: str, name: str) -> Records[Any]:
     if isinstance(value, Records) and value._name == name:  # noqa: SLF001 - same module
         return value
-    return Records(to.items(value, kind), name=name)
+    return Records(to.several(value, kind), name=name)
 
 
-def _projects(value: Iterable[Project] | None) -> Records[Project]:
-    return _records(value, Project, "projects")
+def _projects(value: "Iterable[Project] | None") -> "Records[Project]":
+    return _records(value, "Project", "projects")
 
 
-def _investors(value: Iterable[Investor] | None) -> Records[Investor]:
-    return _records(value, Investor, "investors")
+def _investors(value: "Iterable[Investor] | None") -> "Records[Investor]":
+    return _records(value, "Investor", "investors")
 
 
-def _parks(value: Iterable[Park] | None) -> Records[Park]:
-    return _records(value, Park, "parks")
+def _parks(value: "Iterable[Park] | None") -> "Records[Park]":
+    return _records(value, "Park", "parks")
 
 
-def _chains(value: Iterable[Chain] | None) -> Records[Chain]:
-    return _records(value, Chain, "chains")
+def _chains(value: "Iterable[Chain] | None") -> "Records[Chain]":
+    return _records(value, "Chain", "chains")
 
 
-def _teams(value: Iterable[ServiceTeam] | None) -> Records[ServiceTeam]:
-    return _records(value, ServiceTeam, "teams")
+def _teams(value: "Iterable[ServiceTeam] | None") -> "Records[ServiceTeam]":
+    return _records(value, "ServiceTeam", "teams")
 
 
-def _targets(value: Iterable[Target] | None) -> Records[Target]:
-    return _records(value, Target, "targets")
+def _targets(value: "Iterable[Target] | None") -> "Records[Target]":
+    return _records(value, "Target", "targets")
 
 
-def _funds(value: Iterable[Fund] | None) -> Records[Fund]:
-    return _records(value, Fund, "funds")
+def _funds(value: "Iterable[Fund] | None") -> "Records[Fund]":
+    return _records(value, "Fund", "funds")
 
 
-def _campaigns(value: Iterable[Campaign] | None) -> Records[Campaign]:
-    return _records(value, Campaign, "campaigns")
+def _campaigns(value: "Iterable[Campaign] | None") -> "Records[Campaign]":
+    return _records(value, "Campaign", "campaigns")
 
 
-def _payments(value: Iterable[Payment] | None) -> Records[Payment]:
-    return _records(value, Payment, "payments")
+def _payments(value: "Iterable[Payment] | None") -> "Records[Payment]":
+    return _records(value, "Payment", "payments")
 
 
-def _events(value: Iterable[Event] | None) -> Records[Event]:
-    return _records(value, Event, "events")
+def _events(value: "Iterable[Event] | None") -> "Records[Event]":
+    return _records(value, "Event", "events")
 
 
-def _partners(value: Iterable[Partner] | None) -> Records[Partner]:
-    return _records(value, Partner, "partners")
+def _partners(value: "Iterable[Partner] | None") -> "Records[Partner]":
+    return _records(value, "Partner", "partners")
 
 
-def _scenarios(value: Iterable[Scenario] | None) -> Records[Scenario]:
-    return _records(value, Scenario, "scenarios")
+def _scenarios(value: "Iterable[Scenario] | None") -> "Records[Scenario]":
+    return _records(value, "Scenario", "scenarios")
 
 
-def _understandings(value: Iterable[Understanding] | None) -> tuple[Understanding, ...]:
-    return to.items(value, Understanding)
+def _understandings(value: "Iterable[Understanding] | None") -> "tuple[Understanding, ...]":
+    return to.several(value, "Understanding")
+
+
+def _codes(value: "Iterable[PlanCode] | None") -> "tuple[PlanCode, ...]":
+    return to.several(value, "PlanCode")
 
 
 @final
@@ -245,20 +248,20 @@ class Ledger:
 
     as_of: Period | None = field(default=None, converter=to.period)
     name: str | None = field(default=None, converter=to.name)
-    projects: Records[Project] = field(factory=Records, converter=_projects)
-    investors: Records[Investor] = field(factory=Records, converter=_investors)
-    parks: Records[Park] = field(factory=Records, converter=_parks)
-    chains: Records[Chain] = field(factory=Records, converter=_chains)
-    teams: Records[ServiceTeam] = field(factory=Records, converter=_teams)
-    targets: Records[Target] = field(factory=Records, converter=_targets)
-    funds: Records[Fund] = field(factory=Records, converter=_funds)
-    campaigns: Records[Campaign] = field(factory=Records, converter=_campaigns)
-    payments: Records[Payment] = field(factory=Records, converter=_payments)
-    events: Records[Event] = field(factory=Records, converter=_events)
-    partners: Records[Partner] = field(factory=Records, converter=_partners)
-    scenarios: Records[Scenario] = field(factory=Records, converter=_scenarios)
-    understandings: tuple[Understanding, ...] = field(default=(), converter=_understandings)
-    codes: tuple[PlanCode, ...] = field(default=(), converter=codes)
+    projects: "Records[Project]" = field(factory=Records, converter=_projects)
+    investors: "Records[Investor]" = field(factory=Records, converter=_investors)
+    parks: "Records[Park]" = field(factory=Records, converter=_parks)
+    chains: "Records[Chain]" = field(factory=Records, converter=_chains)
+    teams: "Records[ServiceTeam]" = field(factory=Records, converter=_teams)
+    targets: "Records[Target]" = field(factory=Records, converter=_targets)
+    funds: "Records[Fund]" = field(factory=Records, converter=_funds)
+    campaigns: "Records[Campaign]" = field(factory=Records, converter=_campaigns)
+    payments: "Records[Payment]" = field(factory=Records, converter=_payments)
+    events: "Records[Event]" = field(factory=Records, converter=_events)
+    partners: "Records[Partner]" = field(factory=Records, converter=_partners)
+    scenarios: "Records[Scenario]" = field(factory=Records, converter=_scenarios)
+    understandings: "tuple[Understanding, ...]" = field(default=(), converter=_understandings)
+    codes: "tuple[PlanCode, ...]" = field(default=(), converter=_codes)
 
     def with_(self, **changes: Any) -> "Ledger":  # noqa: ANN401 - each collection has its own type
         """Make a new ledger with records added or replaced by id; the old one stays as it is.
@@ -355,6 +358,8 @@ class Ledger:
             as_of: the day; that of the ledger where absent.
             role: the role that counts.
         """
+        from zhaoshang.model import served_by  # noqa: PLC0415 - loaded when it is asked
+
         on = self.as_of if as_of is None else as_of
         day = None if on is None else to_date(on)
         live = [project for project in self.projects if not _has_ended(project, day)]
@@ -397,7 +402,7 @@ class Ledger:
         served = self.served_by(as_of=as_of, role=role)
         return {project: members for project, members in served.items() if len(members) > 1}
 
-    def dangling(self) -> tuple[Finding, ...]:
+    def dangling(self) -> "tuple[Finding, ...]":
         """Find references to ids that the ledger does not hold.
 
         Events, tenants and companies may be written by name, and a collection that is empty is not judged: a list
@@ -413,6 +418,8 @@ class Ledger:
             >>> [(finding.key, finding.ids, finding.path) for finding in ledger.dangling()]
             [('unknown_reference:I2', ('P1',), '$.projects[0].investors')]
         """
+        from zhaoshang._ledger import references  # noqa: PLC0415 - loaded when it is asked
+
         return tuple(references.dangling({name: getattr(self, name) for name in references.COLLECTIONS}))
 
     def require_references(self) -> "Ledger":
@@ -426,7 +433,7 @@ class Ledger:
         return self
 
 
-def _has_ended(project: Project, day: date | None) -> bool:
+def _has_ended(project: "Project", day: date | None) -> bool:
     ended = False
     for step in project.history:
         if step.planned or (day is not None and step.on is not None and step.on.end > day):

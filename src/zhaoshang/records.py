@@ -10,7 +10,6 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any, Final, TypeVar, get_args
 
-from attrs import fields
 from cattrs import Converter
 
 from zhaoshang._records import faults
@@ -20,6 +19,7 @@ from zhaoshang._records.collect import collect as _collect
 from zhaoshang._records.schema import schema_of
 from zhaoshang.errors import FileSyntaxError
 from zhaoshang.ledger import Ledger
+from zhaoshang.model._fields import typed
 
 __all__ = [
     "FORMAT_VERSION",
@@ -186,7 +186,7 @@ def dump(ledger: Ledger, path: str | Path, /) -> None:
 
 _ITEMS: Final[dict[str, type]] = {
     attribute.name: get_args(attribute.type)[0]
-    for attribute in fields(Ledger)
+    for attribute in typed(Ledger)
     if get_args(attribute.type) and attribute.name not in ("as_of", "name")
 }
 

@@ -38,6 +38,7 @@ from zhaoshang.model import (
     StepLimit,
     Target,
 )
+from zhaoshang.model._fields import typed
 from zhaoshang.model.team import Pause
 from zhaoshang.periods import Period
 from zhaoshang.quantities import (
@@ -261,7 +262,7 @@ def records(kind: type[T], /, **fixed: st.SearchStrategy[Any]) -> st.SearchStrat
         return st.one_of(days, st.builds(StepLimit, months=st.integers(0, 24)))
     required: dict[str, st.SearchStrategy[Any]] = {}
     optional: dict[str, st.SearchStrategy[Any]] = {}
-    for attribute in attrs.fields(kind):  # type: ignore[arg-type]
+    for attribute in typed(kind):
         name = attribute.name
         drawn = fixed[name] if name in fixed else _value(_bare(attribute.type))
         (required if attribute.default is attrs.NOTHING or name in fixed else optional)[name] = drawn

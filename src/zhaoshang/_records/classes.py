@@ -22,6 +22,7 @@ from zhaoshang.errors import (
 )
 from zhaoshang.ledger import Ledger, Records
 from zhaoshang.model import ChainLink, Outreach, ServiceTeam
+from zhaoshang.model._fields import typed
 from zhaoshang.model.team import Pause
 from zhaoshang.periods import Period
 from zhaoshang.quantities import Quantity
@@ -165,7 +166,7 @@ def _fields(kind: type, converter: Converter) -> tuple[dict[str, tuple[str, valu
     """List the fields of a class by their JSON name, with their converters, and those it cannot do without."""
     table: dict[str, tuple[str, values.Hook, Any]] = {}
     required = []
-    for attribute in attrs.fields(kind):
+    for attribute in typed(kind):
         key, inner = json_name(kind, attribute.name), bare(attribute.type)
         table[key] = (attribute.name, _hook(inner, converter), inner)
         if attribute.default is attrs.NOTHING:
@@ -208,7 +209,7 @@ def _out_hook(kind: Any, converter: Converter) -> Callable[[Any], object]:  # no
 
 def _out_class(kind: type, converter: Converter) -> Callable[[Any], dict[str, object]]:
     plan: list[tuple[str, str, Callable[[Any], object] | None, object]] = []
-    for attribute in attrs.fields(kind):
+    for attribute in typed(kind):
         inner = bare(attribute.type)
         default = attribute.default
         if isinstance(default, attrs.Factory):  # type: ignore[arg-type]

@@ -19,6 +19,7 @@ from zhaoshang._records.classes import (
 from zhaoshang._records.values import DECIMAL, KEYS
 from zhaoshang.ledger import Ledger
 from zhaoshang.model import Outreach, StepLimit
+from zhaoshang.model._fields import typed
 from zhaoshang.model.team import Pause
 from zhaoshang.periods import Period
 from zhaoshang.quantities import Count, Hedge
@@ -112,7 +113,7 @@ class Writer:
         self.defs[name] = {}
         properties: dict[str, Schema] = {}
         required = []
-        for attribute in attrs.fields(kind):
+        for attribute in typed(kind):
             key, inner = json_name(kind, attribute.name), bare(attribute.type)
             schema = self.of(inner)
             if attribute.default is attrs.NOTHING:

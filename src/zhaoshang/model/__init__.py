@@ -5,54 +5,58 @@ Plain immutable records whose field names are those of the exchange format. They
 Edit with `attrs.evolve`.
 """
 
-from zhaoshang.model.campaign import Campaign
-from zhaoshang.model.chain import Branch, Chain, ChainLink, ChainMember, ChainNode, Suggestion, brought_in
-from zhaoshang.model.code import PlanCode
-from zhaoshang.model.event import Event
-from zhaoshang.model.fund import Fund
-from zhaoshang.model.identity import Duplicate, duplicates, group_of, normalised_name
-from zhaoshang.model.investor import DatedFlag, Investor
-from zhaoshang.model.park import Capacity, Demand, Lease, Park, Reservation, Space, SpaceBalance, SpaceMatch
-from zhaoshang.model.partner import Partner
-from zhaoshang.model.payment import Payment
-from zhaoshang.model.project import (
-    Agreement,
-    Appraisal,
-    Arrival,
-    CreditShare,
-    Factor,
-    LogEntry,
-    Milestone,
-    Outcome,
-    Project,
-    Promise,
-    PromisedTerm,
-)
-from zhaoshang.model.scenario import Scenario
-from zhaoshang.model.service import (
-    Handover,
-    PlannedStep,
-    coverage_gaps,
-    handovers,
-    open_cases,
-    plan_steps,
-    served_by,
-    subteams,
-    workload,
-)
-from zhaoshang.model.target import Target
-from zhaoshang.model.team import (
-    Assignment,
-    Case,
-    Conditional,
-    Outreach,
-    ServiceStep,
-    ServiceTeam,
-    StepLimit,
-    StepProgress,
-    TeamMember,
-)
-from zhaoshang.model.understanding import Understanding
+from typing import TYPE_CHECKING, Final
+
+from zhaoshang._lazy import lazy
+
+if TYPE_CHECKING:
+    from zhaoshang.model.campaign import Campaign
+    from zhaoshang.model.chain import Branch, Chain, ChainLink, ChainMember, ChainNode, Suggestion, brought_in
+    from zhaoshang.model.code import PlanCode
+    from zhaoshang.model.event import Event
+    from zhaoshang.model.fund import Fund
+    from zhaoshang.model.identity import Duplicate, duplicates, group_of, normalised_name
+    from zhaoshang.model.investor import DatedFlag, Investor
+    from zhaoshang.model.park import (
+        Capacity,
+        Demand,
+        Lease,
+        Park,
+        Reservation,
+        Space,
+        SpaceBalance,
+        SpaceMatch,
+    )
+    from zhaoshang.model.partner import Partner
+    from zhaoshang.model.payment import Payment
+    from zhaoshang.model.project import Project
+    from zhaoshang.model.results import Appraisal, Arrival, CreditShare, Factor, LogEntry, Outcome
+    from zhaoshang.model.scenario import Scenario
+    from zhaoshang.model.service import (
+        Handover,
+        PlannedStep,
+        coverage_gaps,
+        handovers,
+        open_cases,
+        plan_steps,
+        served_by,
+        subteams,
+        workload,
+    )
+    from zhaoshang.model.steps import Agreement, Milestone, Promise, PromisedTerm
+    from zhaoshang.model.target import Target
+    from zhaoshang.model.team import (
+        Assignment,
+        Case,
+        Conditional,
+        Outreach,
+        ServiceStep,
+        ServiceTeam,
+        StepLimit,
+        StepProgress,
+        TeamMember,
+    )
+    from zhaoshang.model.understanding import Understanding
 
 __all__ = [
     "Agreement",
@@ -115,3 +119,67 @@ __all__ = [
     "subteams",
     "workload",
 ]
+
+_HOMES: Final = {
+    "Agreement": "zhaoshang.model.steps",
+    "Appraisal": "zhaoshang.model.results",
+    "Arrival": "zhaoshang.model.results",
+    "Assignment": "zhaoshang.model.team",
+    "Branch": "zhaoshang.model.chain",
+    "Campaign": "zhaoshang.model.campaign",
+    "Capacity": "zhaoshang.model.park",
+    "Case": "zhaoshang.model.team",
+    "Chain": "zhaoshang.model.chain",
+    "ChainLink": "zhaoshang.model.chain",
+    "ChainMember": "zhaoshang.model.chain",
+    "ChainNode": "zhaoshang.model.chain",
+    "Conditional": "zhaoshang.model.team",
+    "CreditShare": "zhaoshang.model.results",
+    "DatedFlag": "zhaoshang.model.investor",
+    "Demand": "zhaoshang.model.park",
+    "Duplicate": "zhaoshang.model.identity",
+    "Event": "zhaoshang.model.event",
+    "Factor": "zhaoshang.model.results",
+    "Fund": "zhaoshang.model.fund",
+    "Handover": "zhaoshang.model.service",
+    "Investor": "zhaoshang.model.investor",
+    "Lease": "zhaoshang.model.park",
+    "LogEntry": "zhaoshang.model.results",
+    "Milestone": "zhaoshang.model.steps",
+    "Outcome": "zhaoshang.model.results",
+    "Outreach": "zhaoshang.model.team",
+    "Park": "zhaoshang.model.park",
+    "Partner": "zhaoshang.model.partner",
+    "Payment": "zhaoshang.model.payment",
+    "PlanCode": "zhaoshang.model.code",
+    "PlannedStep": "zhaoshang.model.service",
+    "Project": "zhaoshang.model.project",
+    "Promise": "zhaoshang.model.steps",
+    "PromisedTerm": "zhaoshang.model.steps",
+    "Reservation": "zhaoshang.model.park",
+    "Scenario": "zhaoshang.model.scenario",
+    "ServiceStep": "zhaoshang.model.team",
+    "ServiceTeam": "zhaoshang.model.team",
+    "Space": "zhaoshang.model.park",
+    "SpaceBalance": "zhaoshang.model.park",
+    "SpaceMatch": "zhaoshang.model.park",
+    "StepLimit": "zhaoshang.model.team",
+    "StepProgress": "zhaoshang.model.team",
+    "Suggestion": "zhaoshang.model.chain",
+    "Target": "zhaoshang.model.target",
+    "TeamMember": "zhaoshang.model.team",
+    "Understanding": "zhaoshang.model.understanding",
+    "brought_in": "zhaoshang.model.chain",
+    "coverage_gaps": "zhaoshang.model.service",
+    "duplicates": "zhaoshang.model.identity",
+    "group_of": "zhaoshang.model.identity",
+    "handovers": "zhaoshang.model.service",
+    "normalised_name": "zhaoshang.model.identity",
+    "open_cases": "zhaoshang.model.service",
+    "plan_steps": "zhaoshang.model.service",
+    "served_by": "zhaoshang.model.service",
+    "subteams": "zhaoshang.model.service",
+    "workload": "zhaoshang.model.service",
+}
+
+__getattr__, __dir__ = lazy(__name__, _HOMES)

@@ -5,7 +5,11 @@ Each is a named function with plain types, because type checkers read the accept
 
 from collections.abc import Iterable
 from decimal import Decimal, InvalidOperation
-from typing import Final, TypeVar
+from importlib import import_module
+from typing import Any, Final, TypeVar
+
+import attrs
+from attrs import Attribute
 
 from zhaoshang.errors import FieldTypeError, InexactNumberError
 from zhaoshang.periods import DateLike, Period
@@ -62,6 +66,13 @@ def items(value: Iterable[T] | None, kind: type[T]) -> tuple[T, ...]:
         if not isinstance(item, kind):
             raise FieldTypeError(repr(item), f"an instance of {kind.__name__}")
     return found
+
+
+def several(value: Iterable[Any] | None, kind: str) -> tuple[Any, ...]:
+    """Take several records of one class of the model, named so that it is loaded when there are some."""
+    if value is None or value == ():
+        return ()
+    return items(value, getattr(import_module("zhaoshang.model"), kind))
 
 
 def evidence(value: Iterable[str] | None) -> tuple[str, ...]:
@@ -167,3 +178,10 @@ def _count(value: Count | int | None, counter: str) -> Count | None:
     if type(value) is int:
         return Count.of(value, counter)
     raise FieldTypeError(repr(value), f'Count, such as Count.of(15, "{counter}")')
+
+
+def typed(kind: type, /) -> "tuple[Attribute[Any], ...]":
+    """Give the fields of a class of the model, or of the ledger, with their types in place of their names."""
+    model = import_module("zhaoshang.model")
+    attrs.resolve_types(kind, localns={name: getattr(model, name) for name in model.__all__})
+    return tuple(attrs.fields(kind))

@@ -1,7 +1,6 @@
 """Codes of organisation such as 1+2+5+8 or 三图四库五池: read as far as they explain themselves."""
 
 import re
-from collections.abc import Iterable
 from typing import Final, final
 
 from attrs import field, frozen
@@ -77,8 +76,3 @@ class PlanCode:
         if self.total is None or not self.members:
             return None
         return len(self.members) == self.total
-
-
-def codes(value: Iterable[PlanCode] | None) -> tuple[PlanCode, ...]:
-    """Take several codes."""
-    return to.items(value, PlanCode)
