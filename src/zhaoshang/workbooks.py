@@ -18,15 +18,8 @@ from zhaoshang._workbooks.errors import (
     WorkbookError,
     WorkbookLimitError,
 )
-from zhaoshang._workbooks.importing import (
-    Fact,
-    Import,
-    Progress,
-    RejectedRow,
-    Row,
-    SheetImport,
-    read_workbook,
-)
+from zhaoshang._workbooks.importing import read_workbook
+from zhaoshang._workbooks.imports import Fact, Import, Progress, RejectedRow, Row, SheetImport
 from zhaoshang._workbooks.layout import RowKind
 from zhaoshang._workbooks.limits import LIMITS, Limits
 from zhaoshang._workbooks.mappings import ColumnRule, Mapping

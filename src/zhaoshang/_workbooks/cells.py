@@ -250,6 +250,7 @@ def _shown(unit: Scaled) -> str:
 # ------------------------------------------------------------------ dates
 
 _STAMP: Final = re.compile(r"([^\sT]+)(?:\s+|T)\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:Z|[+-]\d\d:?\d\d)?")
+_ISO_RANGE: Final = re.compile(r"\d{4}-[\dhqeml-]+/\d{4}-[\dhqeml-]+|\d{4}-\d\d-[eml]|\d{4}-[hq]\d")
 _YEAR_MONTH: Final = re.compile(r"((?:19|20)\d\d)\.(\d{1,2})")
 _FIRST_DAY: Final = 20_000
 _LAST_DAY: Final = 60_000
@@ -364,6 +365,11 @@ class DateReader:
             return self._number(float(word), 0)
         if re.fullmatch(r"\d{6}|\d{8}", word):
             return self._whole(int(word))
+        if _ISO_RANGE.fullmatch(word):
+            try:
+                return Read(Period.of(word.upper()))
+            except (ZhaoshangError, ValueError):
+                return _NOT_A_DATE
         stamp = _STAMP.fullmatch(raw.strip())
         try:
             return Read(parse_period(stamp[1] if stamp else raw, year=self._year))

@@ -1,13 +1,15 @@
 """What a file is, by its content; and whether it is safe to unpack."""
 
+import struct
 import zipfile
+import zlib
 from pathlib import Path
 from typing import Final
 
-from zhaoshang._workbooks.errors import UnreadableWorkbookError, WorkbookLimitError
+from zhaoshang._workbooks.errors import UnreadableWorkbookError, WorkbookError, WorkbookLimitError
 from zhaoshang._workbooks.limits import Limits
 
-__all__ = ["check_zip", "find_kind"]
+__all__ = ["DAMAGE", "check_zip", "find_kind"]
 
 _OLE: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ODS: Final = b"application/vnd.oasis.opendocument.spreadsheet"
@@ -15,7 +17,18 @@ _BIFF: Final = (b"\x09\x08", b"\x09\x04", b"\x09\x02", b"\x09\x00")
 _TEXT_SUFFIXES: Final = {".csv", ".tsv", ".txt", ""}
 _MARKUP: Final = (b"<?xml", b"<html", b"<!doctype", b"<table", b"<meta", b"mime-version:")
 _ENTRIES: Final = 20_000
-_CHUNK: Final = 1 << 20
+
+DAMAGE: Final = (
+    zipfile.BadZipFile,
+    zlib.error,
+    struct.error,
+    EOFError,
+    LookupError,
+    NotImplementedError,
+    OSError,
+    ValueError,
+)
+"""What the standard library raises for an archive that is damaged."""
 
 
 def find_kind(path: Path, limits: Limits, /) -> str:
@@ -67,7 +80,9 @@ def _zip_kind(path: Path, limits: Limits) -> str:
                 if b"encryption-data" in file.read("META-INF/manifest.xml"):
                     raise UnreadableWorkbookError(name, "encrypted")
                 return "ods"
-    except (zipfile.BadZipFile, EOFError, KeyError, NotImplementedError, OSError) as cause:
+    except WorkbookError:
+        raise
+    except DAMAGE as cause:
         raise UnreadableWorkbookError(name, "damaged", str(cause)) from cause
     except RuntimeError as cause:  # zipfile's word for a part with a password
         raise UnreadableWorkbookError(name, "encrypted", str(cause)) from cause

@@ -8,11 +8,12 @@ from os import PathLike
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, NamedTuple, final
 
-from zhaoshang._workbooks.cells import read_industry, read_investors, read_text
+from zhaoshang._workbooks.cells import DateReader, read_industry, read_investors, read_text
 from zhaoshang._workbooks.columns import Header, propose
 from zhaoshang._workbooks.errors import UnreadableWorkbookError
 from zhaoshang._workbooks.grids import Grid
 from zhaoshang._workbooks.layout import RowKind, find_layout, row_kinds
+from zhaoshang._workbooks.scales import suspects
 from zhaoshang._workbooks.text import is_formula, key, tidy
 from zhaoshang._workbooks.texts import number_in_unit, period_text, quantity_text
 from zhaoshang.errors import MissingExtraError
@@ -51,7 +52,7 @@ def write_ledger(
 ) -> None:
     """Write a ledger's projects; see `zhaoshang.workbooks.write`."""
     kept = writable(ledger)
-    columns = _columns(kept, scaled(unit), unit)
+    columns = _columns(kept, scaled(unit))
     heading = title if title is not None else (kept.name or "招商引资项目台账")
     book = open_new(path)
     try:
@@ -133,11 +134,11 @@ def put(sheet: Any, row: int, at: int, value: Value, styles: dict[str, Any], sty
 # ------------------------------------------------------------------ columns
 
 
-def _columns(ledger: Ledger, unit: Scaled, word: str) -> tuple[Written, ...]:
+def _columns(ledger: Ledger, unit: Scaled) -> tuple[Written, ...]:
     """Choose the columns: id, name and those that any project fills."""
     projects = tuple(ledger.projects)
     money = [
-        _quantity(label, name, _usual(projects, name, unit))
+        _quantity(label, name, _usual(projects, name, unit), projects)
         for label, name in (
             ("总投资", "investment"),
             ("固定资产投资", "fixed_investment"),
@@ -145,8 +146,8 @@ def _columns(ledger: Ledger, unit: Scaled, word: str) -> tuple[Written, ...]:
             ("合同外资", "foreign_investment"),
         )
     ]
-    land = _quantity("用地面积", "land", _usual(projects, "land", scaled("亩")))
-    floor = _quantity("厂房面积", "floor_area", _usual(projects, "floor_area", scaled("平方米")))
+    land = _quantity("用地面积", "land", _usual(projects, "land", scaled("亩")), projects)
+    floor = _quantity("厂房面积", "floor_area", _usual(projects, "floor_area", scaled("平方米")), projects)
     columns = [
         Written("项目编号", 16, _TEXT, lambda project: project.id),
         Written("项目名称", 32, _TEXT, lambda project: project.name),
@@ -165,7 +166,7 @@ def _columns(ledger: Ledger, unit: Scaled, word: str) -> tuple[Written, ...]:
         Written("签约信息统计日期", 12, _DATE, lambda project: _paper(project, "recorded_on")),
         *_steps(projects),
         Written("项目状态", 10, _TEXT, _state),
-        Written(f"到位资金（{word}）", 12, _NUMBER, lambda project: _arrived(project, unit)),
+        _quantity("到位资金", "arrivals", unit, projects),
         Written(
             "到位时间", 12, _DATE, lambda project: _day(project.arrivals[0].on) if project.arrivals else None
         ),
@@ -249,20 +250,42 @@ def _usual(projects: Sequence[Project], name: str, unit: Scaled) -> Scaled:
     return unit if found[unit.unit] >= found[most] else Scaled(most, 4 if unit.power else 0)
 
 
-def _quantity(label: str, name: str, unit: Scaled) -> Written:
+def _quantity(label: str, name: str, unit: Scaled, projects: Sequence[Project]) -> Written:
+    def of(project: Project) -> Quantity | None:
+        if name != "arrivals":
+            found: Quantity | None = getattr(project, name)
+            return found
+        return project.arrivals[0].amount if project.arrivals else None
+
+    bounds = _plausible([quantity for project in projects if (quantity := of(project)) is not None], unit)
     word = {0: "", 4: "万", 8: "亿"}.get(unit.power, "") + unit.unit.zh
-    return Written(f"{label}（{word}）", 14, _NUMBER, lambda project: _amount(getattr(project, name), unit))
+    return Written(f"{label}（{word}）", 14, _NUMBER, lambda project: _amount(of(project), unit, bounds))
 
 
-def _amount(quantity: Quantity | None, unit: Scaled) -> Value:
+def _plausible(quantities: Sequence[Quantity], unit: Scaled) -> tuple[float, float]:
+    """Find the bounds within which the reader takes a column's numbers for what they are."""
+    low, high = float("-inf"), float("inf")
+    numbers = [
+        float(number)
+        for item in quantities
+        if item.is_exact and (number := number_in_unit(item, unit)) is not None
+    ]
+    while (found := suspects(numbers, unit)) is not None:
+        low, high = max(low, found[0]), min(high, found[1])
+        kept = [number for number in numbers if low < number < high]
+        if len(kept) == len(numbers):
+            break
+        numbers = kept
+    return low, high
+
+
+def _amount(quantity: Quantity | None, unit: Scaled, bounds: tuple[float, float]) -> Value:
+    """Write a number where it says all, else the words; an amount that seems a slip of unit names its unit."""
     if quantity is None:
         return None
     number = number_in_unit(quantity, unit) if quantity.is_exact else None
-    return number if number is not None else quantity_text(quantity)
-
-
-def _arrived(project: Project, unit: Scaled) -> Value:
-    return _amount(project.arrivals[0].amount, unit) if project.arrivals else None
+    is_plain = number is not None and (bounds[0] < number < bounds[1] or not number)
+    return number if is_plain else quantity_text(quantity)
 
 
 def _paper(project: Project, name: str) -> Value:
@@ -370,7 +393,7 @@ def _project(ledger: Ledger, project: Project, investors: dict[str, Investor]) -
     values["agreements"] = [_agreement(paper) for paper in project.agreements[:1]]
     values["milestones"] = _milestones(project)
     values["arrivals"] = [
-        Arrival(on=item.on, amount=item.amount)
+        Arrival(on=_date(item.on), amount=item.amount)
         for item in project.arrivals[:1]
         if item.amount is not None and _is_writable(item.amount)
     ]
@@ -404,10 +427,19 @@ def _is_writable(quantity: Quantity | None) -> bool:
 def _agreement(paper: Agreement) -> Agreement:
     return Agreement(
         kind=paper.kind,
-        signed_on=paper.signed_on,
-        approved_on=paper.approved_on,
-        recorded_on=paper.recorded_on,
+        signed_on=_date(paper.signed_on),
+        approved_on=_date(paper.approved_on),
+        recorded_on=_date(paper.recorded_on),
     )
+
+
+def _date(period: Period | None) -> Period | None:
+    """Keep a date that reads back as itself."""
+    if period is None:
+        return None
+    cell = _day(period)
+    found = DateReader(year=None, epoch=1900)(cell if isinstance(cell, str | date) else None).value
+    return period if found == period else None
 
 
 def _milestones(project: Project) -> list[Milestone]:
@@ -415,7 +447,7 @@ def _milestones(project: Project) -> list[Milestone]:
     steps: dict[Step, Milestone] = {}
     for item in project.milestones:
         step = _step(item)
-        if item.on is not None and step not in steps and _header_of(step) is not None:
+        if _date(item.on) is not None and step not in steps and _header_of(step) is not None:
             steps[step] = Milestone(
                 stage=item.stage, on=item.on, planned=item.planned, reporter=item.reporter
             )

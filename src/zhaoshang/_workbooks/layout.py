@@ -1,8 +1,9 @@
 """Where things are in a sheet: title, unit row, header, groups, projects, totals, notes."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from enum import StrEnum
+from functools import cached_property
 from typing import Final, final
 
 from attrs import evolve, field, frozen
@@ -17,6 +18,7 @@ __all__ = ["Layout", "RowKind", "find_layout", "find_years", "row_kinds"]
 
 _HEADER_DEPTH: Final = 3
 _SEARCHED: Final = 40
+_FILLED: Final = frozenset({"text", "category", "investors", "stage", "channel", "track", "ownership"})
 _UNIT_ROW: Final = re.compile(
     r"(?:金额|计量|货币|投资)?单位(?:均为)?[:为]((?:人民币)?[十百千万亿元美港欧日亩平方米公顷㎡、,/和]+)"
 )
@@ -35,6 +37,7 @@ _NOTE: Final = re.compile(
 
 
 _LONGEST_LABEL: Final = 9
+_LONGEST_NAME: Final = 60
 _FURNITURE_HINT: Final = re.compile("[计計总總备備注註说說填审審核制复復负負管领領联聯报報数數据據以附]")
 
 
@@ -53,7 +56,7 @@ class RowKind(StrEnum):
 
 
 @final
-@frozen(kw_only=True, eq=False)
+@frozen(kw_only=True, eq=False, slots=False)
 class Layout:
     """How a sheet is laid out.
 
@@ -71,24 +74,58 @@ class Layout:
     years: tuple[int, ...] = ()
     units: dict[Dimension, Scaled] = field(factory=dict)
 
+    @cached_property
+    def filled(self) -> dict[int, list[tuple[int, int]]]:
+        """Which cells of a row take the text of a merged cell above: by row, (column, row of the text)."""
+        kinds = {column.number: column.kind for column in self.columns if column.field}
+        filled: dict[int, list[tuple[int, int]]] = {}
+        for first, left, last, right in self.grid.merged or ():
+            if first > self.header_rows[-1] and left == right and kinds.get(left) in _FILLED:
+                for row in range(first + 1, last + 1):
+                    filled.setdefault(row, []).append((left, first))
+        return filled
+
+    def row(self, number: int) -> Sequence[Cell]:
+        """Give a row's cells, with merged texts filled down."""
+        origins = self.filled.get(number)
+        cells = self.grid.rows[number - 1]
+        if origins is None:
+            return cells
+        cells = list(cells)
+        for column, origin in origins:
+            if column <= len(cells) and cells[column - 1] is None:
+                source = self.grid.rows[origin - 1]
+                cells[column - 1] = source[column - 1] if column <= len(source) else None
+        return cells
+
     def column(self, path: str) -> Column | None:
         """Find the column that was read into a field."""
         return next((column for column in self.columns if column.field == path), None)
 
 
-def find_layout(grid: Grid, /, *, extra: Sequence[str] = ()) -> Layout | None:
+def find_layout(
+    grid: Grid,
+    /,
+    *,
+    extra: Sequence[str] = (),
+    adjust: Callable[[tuple[Column, ...]], tuple[Column, ...]] | None = None,
+) -> Layout | None:
     """Find the header of a sheet; `None` when the sheet is no list of projects.
 
     Args:
         grid: the sheet.
         extra: header words that a mapping names.
+        adjust: puts what a mapping says in the place of what is proposed.
     """
     words = frozenset(key(word) for word in extra)
     best: tuple[float, Layout] | None = None
     for top in range(1, min(len(grid.rows), _SEARCHED) + 1):
-        if _known(grid.rows[top - 1], words) < 2:
+        row = grid.rows[top - 1]
+        if _known(row, words) < 2 and not any(isinstance(cell, str) and _is_name(cell) for cell in row):
             continue
         layout = _layout(grid, top, words)
+        if adjust is not None:
+            layout = evolve(layout, columns=adjust(layout.columns))
         score = _score(layout, words)
         if score and (best is None or score > best[0]):
             best = (score, layout)
@@ -256,7 +293,10 @@ def row_kinds(layout: Layout, /) -> tuple[RowKind, ...]:
     kinds += [RowKind.HEADER] * len(layout.header_rows)
     header = [[_word(cell) for cell in grid.rows[number - 1]] for number in layout.header_rows]
     reader = _RowReader(layout, header)
-    kinds += [reader.kind(row, number) for number, row in enumerate(grid.rows[last:], last + 1)]
+    kinds += [
+        reader.kind(layout.row(number) if number in layout.filled else grid.rows[number - 1], number)
+        for number in range(last + 1, len(grid.rows) + 1)
+    ]
     return tuple(kinds)
 
 
@@ -284,9 +324,10 @@ class _RowReader:
         self._amounts = [column.number for column in layout.columns if column.kind in {"money", "area"}]
         number = layout.column("@number")
         self._ordinal = number.number if number else None
+        self._wide = {first for first, left, _, right in layout.grid.merged or () if right > left}
         self._labels = range(1, max(self._name, 2) + 1)
 
-    def kind(self, row: Sequence[Cell], number: int) -> RowKind:  # noqa: ARG002 - kept for messages
+    def kind(self, row: Sequence[Cell], number: int) -> RowKind:
         width = len(row)
         name = row[self._name - 1] if self._name <= width else None
         if isinstance(name, str) and len(name) > 2 and self._is_plain(row, name):
@@ -300,7 +341,7 @@ class _RowReader:
         if label is not None:
             if _TOTAL.fullmatch(label):
                 return RowKind.TOTAL
-            found = self._furniture(label, filled)
+            found = self._furniture(label, filled, number)
             if found is not None:
                 return found
         return RowKind.PROJECT if self._has_name(name) else self._nameless(filled)
@@ -340,20 +381,25 @@ class _RowReader:
                 return key(cell)
         return None
 
-    def _furniture(self, label: str, filled: Sequence[tuple[int, Cell]]) -> RowKind | None:
-        texts = {key(cell) for _, cell in filled if isinstance(cell, str)}
+    def _furniture(self, label: str, filled: Sequence[tuple[int, Cell]], number: int) -> RowKind | None:
         numbers = [
             place for place, cell in filled if isinstance(cell, int | float) and not isinstance(cell, bool)
         ]
         if _NOTE.match(label) and len(filled) <= 4 and not numbers:
             return RowKind.NOTE
-        if len(texts) == 1 and len(filled) <= 2 and not numbers:
+        if len(filled) == 1 and self._is_group(label, filled[0][0], number):
             return RowKind.GROUP if len(label) <= 30 and not label.endswith(("。", ";")) else RowKind.NOTE
         if _ORDINAL.match(label) and all(
             place in self._amounts or place in self._labels for place, _ in filled
         ):
             return RowKind.TOTAL if numbers else RowKind.GROUP
         return None
+
+    def _is_group(self, label: str, place: int, number: int) -> bool:
+        """Tell whether a text that stands alone in its row is a title, and not a project of which only the name is known."""
+        if place != self._name or self._ordinal is not None or _ORDINAL.match(label):
+            return True
+        return number in self._wide or len(label) > _LONGEST_NAME
 
     def _has_name(self, name: Cell) -> bool:
         return name is not None and bool(key(str(name)))

@@ -8,7 +8,7 @@ from typing import Any, Final, final
 
 from attrs import evolve, frozen
 
-from zhaoshang._workbooks.importing import Import
+from zhaoshang._workbooks.imports import Import
 from zhaoshang._workbooks.text import key
 from zhaoshang.findings import Finding, Report, Severity
 from zhaoshang.ledger import Ledger
@@ -34,7 +34,6 @@ _WORDS: Final = {
     MatchLevel.INVESTOR_AND_AMOUNT: ("投资方和总投资相同", "the same investor and total investment"),
 }
 _PLAIN: Final = re.compile(r"[()\-·\"、,.]|项目$")
-_SUFFIX: Final = re.compile(r"[~:!'].*$")
 
 
 @final
@@ -78,9 +77,9 @@ def find_matches(ledger: Ledger, /) -> tuple[Match, ...]:
 
 
 def _signs(project: Project) -> Iterable[tuple[MatchLevel, tuple[object, ...]]]:
-    code = _SUFFIX.sub("", project.id)
-    if "!" not in project.id.partition("~")[0]:  # ids made from sheet and row say nothing
-        yield MatchLevel.CODE, (code.rpartition(":")[2],)
+    code = project.id.partition("~")[0].rpartition(":")[2].rstrip("'")
+    if "!" not in code:  # ids made from sheet and row say nothing
+        yield MatchLevel.CODE, (code,)
     name = _PLAIN.sub("", key(project.name))
     if project.investors:
         yield MatchLevel.NAME_AND_INVESTOR, (name, project.investors[0])

@@ -8,7 +8,7 @@ from typing import Any, Final
 
 from zhaoshang._workbooks.exporting import close, open_new
 from zhaoshang._workbooks.grids import Cell, Grid, column_number
-from zhaoshang._workbooks.importing import Import, SheetImport
+from zhaoshang._workbooks.imports import Import, SheetImport
 from zhaoshang.findings import Finding, Severity
 
 __all__ = ["write_review"]

@@ -14,6 +14,7 @@ from typing import Final, final
 
 from attrs import field, frozen
 
+from zhaoshang._workbooks.containers import DAMAGE
 from zhaoshang._workbooks.errors import WorkbookLimitError
 from zhaoshang._workbooks.grids import Oddity, column_letter, column_number
 from zhaoshang._workbooks.limits import Limits
@@ -85,9 +86,8 @@ class Package:
     @cached_property
     def _workbook_part(self) -> str:
         names = self.file.namelist()
-        return next((name for name in names if name.lower() == "xl/workbook.xml"), "") or next(
-            name for name in names if name.lower().endswith("/workbook.xml")
-        )
+        found = [name for name in names if name.lower().endswith("/workbook.xml")]
+        return next((name for name in found if name.lower() == "xl/workbook.xml"), found[0])
 
     @cached_property
     def _workbook(self) -> bytes:
@@ -266,8 +266,11 @@ class SheetFormats:
 
     @cached_property
     def _codes(self) -> tuple[str, ...]:
-        with zipfile.ZipFile(self.path) as file:
-            return Package(self.path, file, self.limits).style_codes
+        try:
+            with zipfile.ZipFile(self.path) as file:
+                return Package(self.path, file, self.limits).style_codes
+        except DAMAGE:  # the file is gone or changed since it was read
+            return ()
 
     @cached_property
     def has_months(self) -> bool:
@@ -277,6 +280,12 @@ class SheetFormats:
     @cached_property
     def _styles(self) -> dict[bytes, int]:
         """The style number of every cell that has one other than 0."""
+        try:
+            return self._search()
+        except DAMAGE:  # as above
+            return {}
+
+    def _search(self) -> dict[bytes, int]:
         styles: dict[bytes, int] = {}
         with zipfile.ZipFile(self.path) as file:
             package = Package(self.path, file, self.limits)

@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from zhaoshang._workbooks.errors import UnreadableWorkbookError, WorkbookLimitError
+from zhaoshang._workbooks.containers import DAMAGE
+from zhaoshang._workbooks.errors import UnreadableWorkbookError, WorkbookError, WorkbookLimitError
 from zhaoshang._workbooks.grids import Cell, Grid, NoFormats, Workbook
 from zhaoshang._workbooks.limits import Limits
 from zhaoshang._workbooks.sheetxml import Package, SheetFacts, SheetFormats
@@ -32,7 +33,9 @@ def read_spreadsheet(path: Path, kind: str, limits: Limits, /) -> Workbook:
         try:
             with zipfile.ZipFile(path) as file:
                 return _read(path, kind, limits, Package(path, file, limits))
-        except (zipfile.BadZipFile, EOFError, NotImplementedError, KeyError, StopIteration) as cause:
+        except WorkbookError:
+            raise
+        except DAMAGE as cause:
             raise UnreadableWorkbookError(str(path), "damaged", str(cause)) from cause
     return _read(path, kind, limits, None)
 

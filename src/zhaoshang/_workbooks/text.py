@@ -25,7 +25,7 @@ _ALIKE: Final = str.maketrans(
         "―": "-", "\u2212": "-", "～": "~", "﹣": "-",
     }
 )  # fmt: skip
-_FORMULA: Final = re.compile(r"[=@]|[+\-](?![\s\d.,万亿%-]*$)")
+_FORMULA: Final = re.compile(r"[=@]|[+\-](?!\s*[\d.,]*\s*[^\W\d_]{0,8}[%‰㎡²]?\s*$)")
 
 EMPTY_WORDS: Final = frozenset(
     {"待定", "暂无", "无", "未定", "另议", "暂缺", "待补", "待补充", "不详", "未知", "暂未确定", "待核实"}

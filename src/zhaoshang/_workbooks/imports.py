@@ -1,0 +1,188 @@
+"""What reading a workbook gives: the ledger, and an account of every sheet, row, column and cell."""
+
+from collections.abc import Iterator
+from collections.abc import Mapping as AnyMapping
+from typing import Protocol, final
+
+from attrs import field, frozen
+
+from zhaoshang._workbooks.columns import Column
+from zhaoshang._workbooks.grids import Grid
+from zhaoshang._workbooks.layout import RowKind
+from zhaoshang._workbooks.totals import Total
+from zhaoshang.findings import Finding, Report
+from zhaoshang.ledger import Ledger
+
+__all__ = ["Fact", "Import", "Progress", "RejectedRow", "Row", "SheetImport", "Source"]
+
+
+class Progress(Protocol):
+    """Told how far reading is, about every thousand rows."""
+
+    def __call__(self, sheet: str, done: int, total: int, /) -> None:
+        """Take the sheet's name, the rows done and the rows in all."""
+
+
+@final
+@frozen(kw_only=True)
+class Row:
+    """One row of a sheet and what became of it.
+
+    Attributes:
+        sheet: the sheet.
+        number: the row, from 1.
+        kind: what it is: `project`, `rejected`, or the furniture it is.
+        project: the id of the project that it was read into.
+        groups: the titles of the groups that it stands under, outermost first.
+        is_hidden: whether the row is hidden.
+    """
+
+    sheet: str
+    number: int
+    kind: RowKind
+    project: str | None = None
+    groups: tuple[str, ...] = ()
+    is_hidden: bool = False
+
+
+@final
+@frozen(kw_only=True)
+class RejectedRow:
+    """A row that was not read, whole, with the reason."""
+
+    sheet: str
+    number: int
+    cells: tuple[str, ...]
+    reason: Finding
+
+
+@final
+@frozen(kw_only=True)
+class Fact:
+    """What one cell gave to a project.
+
+    Attributes:
+        field: the path of the field.
+        value: what was read, or `None`.
+        sheet: the sheet.
+        cell: the cell, such as `F12`; for a merged cell the one that holds the text.
+        raw: the cell's text as it stands in the file.
+        header: the header of its column.
+        fault: the code of the finding, where there is one.
+    """
+
+    field: str
+    value: object
+    sheet: str
+    cell: str
+    raw: str
+    header: str
+    fault: str | None = None
+
+
+class Source(Protocol):
+    """Reads a row once more, cell by cell."""
+
+    def facts(self, number: int, /) -> Iterator[Fact]:
+        """Tell what each cell of a row gave."""
+        ...
+
+
+@final
+@frozen(kw_only=True, eq=False)
+class SheetImport:
+    """How one sheet was read.
+
+    Attributes:
+        name: the sheet.
+        is_ledger: whether it holds a list of projects.
+        is_hidden: whether it is hidden.
+        header_rows: the rows of its header, from 1.
+        columns: what each column was read as, and why.
+        counts: how many rows there are of each kind; together they are all rows of the sheet.
+        year: the year that dates without one were read in.
+        totals: the printed totals beside the sums.
+    """
+
+    name: str
+    is_ledger: bool
+    is_hidden: bool = False
+    header_rows: tuple[int, ...] = ()
+    columns: tuple[Column, ...] = ()
+    counts: AnyMapping[RowKind, int] = field(factory=dict)
+    year: int | None = None
+    totals: tuple[Total, ...] = ()
+    _source: "Source | None" = field(default=None, repr=False)
+
+    @property
+    def row_count(self) -> int:
+        """How many rows the sheet has."""
+        return sum(self.counts.values())
+
+
+@final
+@frozen(kw_only=True, eq=False)
+class Import:
+    """What was read from a workbook: the ledger, and an account of everything else.
+
+    Attributes:
+        ledger: the projects, investors, parks and units in charge.
+        findings: everything doubtful, with sheet, row, column, value and reason.
+        rejected: rows that were not read, whole, with the reason.
+        sheets: how each sheet was read.
+        rows: every row of every sheet, and what became of it.
+        path: the file.
+        kind: what the file is: `xlsx`, `xlsb`, `xls`, `ods`, `csv`.
+        encoding: for CSV, the text encoding found.
+        delimiter: for CSV, the separator found.
+        grids: the sheets as they are in the file.
+    """
+
+    ledger: Ledger
+    findings: Report
+    rejected: tuple[RejectedRow, ...] = ()
+    sheets: tuple[SheetImport, ...] = ()
+    rows: tuple[Row, ...] = field(default=(), repr=False)
+    path: str = ""
+    kind: str = ""
+    encoding: str | None = None
+    delimiter: str | None = None
+    grids: tuple[Grid, ...] = field(default=(), repr=False)
+
+    @property
+    def columns(self) -> dict[str, tuple[Column, ...]]:
+        """By sheet, what each column was read as, and why."""
+        return {sheet.name: sheet.columns for sheet in self.sheets if sheet.is_ledger}
+
+    @property
+    def unsure(self) -> tuple[Column, ...]:
+        """The columns that were left unread because they may be more than one field; a mapping settles them."""
+        return tuple(column for sheet in self.sheets for column in sheet.columns if column.candidates)
+
+    def facts(self, project: str | None = None, /, *, sheet: str = "", row: int = 0) -> tuple[Fact, ...]:
+        """Tell where every field of a project comes from: sheet, cell, the text as it stands there.
+
+        Args:
+            project: the id of a project of the ledger.
+            sheet: instead of a project, a sheet and a row of it.
+            row: the row, from 1.
+
+        Returns:
+            A fact for every cell of the row that was read; nothing for an id that no row was read into.
+        """
+        places = [(sheet, row)] if project is None else self._places.get(project, [])
+        sources = {entry.name: entry._source for entry in self.sheets}  # noqa: SLF001 - same module
+        return tuple(
+            fact
+            for name, number in places
+            if (source := sources.get(name)) is not None
+            for fact in source.facts(number)
+        )
+
+    @property
+    def _places(self) -> dict[str, list[tuple[str, int]]]:
+        found: dict[str, list[tuple[str, int]]] = {}
+        for row in self.rows:
+            if row.project is not None:
+                found.setdefault(row.project, []).append((row.sheet, row.number))
+        return found

@@ -1,0 +1,156 @@
+"""One sheet of projects: how each column is read, and each row with its merged cells filled down."""
+
+from collections.abc import Callable, Iterator, Sequence
+from typing import final
+
+from zhaoshang._workbooks import words
+from zhaoshang._workbooks.assembly import Place, Spec, slot_of
+from zhaoshang._workbooks.cells import (
+    DateReader,
+    QuantityReader,
+    Read,
+    Reader,
+    number_in,
+    read_flag,
+    read_industry,
+    read_investors,
+    read_name,
+    read_stage,
+    read_text,
+    read_uscc,
+    text_reader,
+    word_reader,
+)
+from zhaoshang._workbooks.columns import Column
+from zhaoshang._workbooks.faults import Fault, cell_text
+from zhaoshang._workbooks.grids import Cell, Grid, Oddity
+from zhaoshang._workbooks.imports import Fact
+from zhaoshang._workbooks.layout import Layout, RowKind
+from zhaoshang._workbooks.scales import suspects
+from zhaoshang._workbooks.text import key
+from zhaoshang.units import Dimension
+
+__all__ = ["Sheet"]
+
+
+@final
+class Sheet:
+    """Reads the rows of one sheet of projects."""
+
+    def __init__(
+        self, layout: Layout, kinds: Sequence[RowKind], epoch: int, year: int | None, years: tuple[int, ...]
+    ) -> None:
+        self.layout = layout
+        self.kinds = list(kinds)
+        self.epoch = epoch
+        self.year = year if year is not None else years[0] if len(years) == 1 else None
+        self.specs = tuple(self._specs())
+        self._by_number = {column.number: column for column in layout.columns}
+
+    @property
+    def grid(self) -> Grid:
+        """The sheet's cells."""
+        return self.layout.grid
+
+    def _specs(self) -> Iterator[Spec]:
+        columns = [column for column in self.layout.columns if column.field and column.kind != "number"]
+        columns.sort(key=lambda column: column.kind != "currency")
+        for column in columns:
+            slot, name, mark = slot_of(column)
+            yield Spec(column.number - 1, column, self._reader(column), slot, name, mark)
+
+    def _reader(self, column: Column) -> Callable[..., Read]:
+        kind = column.kind
+        if kind in {"money", "area"}:
+            dimension = Dimension.MONEY if kind == "money" else Dimension.AREA
+            return QuantityReader(
+                column.scaled,
+                dimension,
+                suspect=suspects(self._numbers(column.number - 1), column.scaled),
+                zero_is_odd=column.field == "investment",
+            )
+        if kind in {"date", "milestone"}:
+            return DateReader(
+                year=self.year,
+                epoch=self.epoch,
+                formats=self.grid.formats,
+                column=column.number,
+                takes_flags=kind == "milestone",
+            )
+        readers: dict[str, Reader] = {
+            "name": read_name,
+            "investors": read_investors,
+            "uscc": read_uscc,
+            "stage": read_stage,
+            "flag": read_flag,
+            "industry": read_industry,
+            "category": word_reader(words.CATEGORIES, "项目类别"),
+            "channel": word_reader(words.CHANNELS, "招商方式"),
+            "track": word_reader(words.TRACKS, "用地方式"),
+            "ownership": word_reader(words.OWNERSHIPS, "企业性质"),
+            "agreement_kind": word_reader(words.AGREEMENT_KINDS, "协议类型"),
+            "currency": _read_currency,
+        }
+        return readers.get(kind or "") or (text_reader() if kind == "text" else read_text)
+
+    def _numbers(self, index: int) -> Iterator[float]:
+        for row, kind in zip(self.grid.rows, self.kinds, strict=True):
+            if kind is RowKind.PROJECT and index < len(row):
+                raw = row[index]
+                if type(raw) is float:
+                    yield raw
+                elif raw is not None:
+                    number = number_in(raw)
+                    if number is not None:
+                        yield number
+
+    def oddities(self, number: int) -> Iterator[Place]:
+        """Report the error values of a row, and formulas that were never computed."""
+        for (row, column), (kind, text) in self.grid.oddities.items():
+            if row == number and (found := self._by_number.get(column)) and found.field:
+                if kind is Oddity.ERROR:
+                    yield Place(column, Fault("error_value"), text)
+                elif number <= len(self.grid.rows) and self._cell(number, column) is None:
+                    yield Place(column, Fault("uncached_formula"), f"={text}")
+
+    def _cell(self, row: int, column: int) -> Cell:
+        cells = self.grid.rows[row - 1]
+        return cells[column - 1] if column <= len(cells) else None
+
+    def facts(self, number: int) -> Iterator[Fact]:
+        """Read a row once more, cell by cell."""
+        if not 1 <= number <= len(self.kinds) or self.kinds[number - 1] not in {
+            RowKind.PROJECT,
+            RowKind.REJECTED,
+        }:
+            return
+        cells = self.layout.row(number)
+        origins = dict(self.layout.filled.get(number, ()))
+        currency = ""
+        for spec in self.specs:
+            raw = cells[spec.at] if spec.at < len(cells) else None
+            if raw is None:
+                continue
+            if currency and spec.slot in {"shared", "arrival"}:
+                value, fault = spec.read(raw, number, currency)
+            else:
+                value, fault = spec.read(raw, number)
+            if spec.slot == "currency":
+                currency = str(value or "")
+            yield Fact(
+                field=spec.column.field or "",
+                value=value,
+                sheet=self.grid.name,
+                cell=f"{spec.column.letter}{origins.get(spec.column.number, number)}",
+                raw=cell_text(raw),
+                header=spec.column.header,
+                fault=fault.code if fault else None,
+            )
+
+
+def _read_currency(raw: Cell, _row: int = 0, /) -> Read:
+    word = key(cell_text(raw))
+    code = words.CURRENCIES.get(word)
+    if code is None and word:
+        return Read(None, Fault("unknown_word", "币种"))
+    return Read(code)

@@ -1,0 +1,267 @@
+"""Laws of workbooks: what is written is read back; nothing crashes; no row vanishes."""
+
+import zipfile
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import pytest
+import xlsxwriter
+from attrs import asdict
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from zhaoshang import Area, Ledger, Money, Project, workbooks
+from zhaoshang.model import Agreement, Arrival, DatedFlag, Investor, LogEntry, Milestone, Park, ServiceTeam
+from zhaoshang.periods import Period
+from zhaoshang.quantities import Quantity
+from zhaoshang.reading import parse_quantity
+from zhaoshang.vocabulary import (
+    AgreementKind,
+    Category,
+    Channel,
+    InvestorFlag,
+    Ownership,
+    Stage,
+    Track,
+)
+
+SETTINGS = settings(max_examples=60, deadline=None)
+
+plain_names = st.text("虚构甲乙丙丁戊己庚辛壬癸", min_size=2, max_size=6)
+names = st.one_of(plain_names, st.text(min_size=1, max_size=12).filter(str.strip))
+numbers = st.decimals(0, 10**6, places=4, allow_nan=False, allow_infinity=False)
+days = st.dates(date(1990, 1, 1), date(2060, 12, 31)).map(Period.of)
+months = st.builds(Period.month, st.integers(1990, 2060), st.integers(1, 12))
+coarse = st.sampled_from(
+    ["2022-Q1", "2022-H2", "2022", "2022-12-M", "2022-03-01/2022-06-30", "1890-01-01"]
+).map(Period.of)
+periods = st.one_of(days, months, coarse)
+hedged = st.sampled_from(
+    [
+        "近130亿元",
+        "超3亿元",
+        "5亿元以上",
+        "不超过2亿元",
+        "不足2亿元",
+        "约3亿元",
+        "80余万元",
+        "1-2亿元",
+        "百亿级",
+        "数十亿元",
+        "十几亿元",
+    ]
+).map(parse_quantity)
+
+
+@st.composite
+def money(draw: st.DrawFn) -> Quantity:
+    if draw(st.booleans()):
+        return draw(hedged)
+    unit = draw(st.sampled_from(["亿元", "万元", "元", "万美元", "万港元"]))
+    return Money.of(draw(numbers), unit)
+
+
+areas = st.builds(Area.of, numbers, st.sampled_from(["亩", "平方米", "公顷"]))
+milestones = st.lists(
+    st.builds(
+        Milestone,
+        stage=st.sampled_from(Stage),
+        on=st.none() | periods,
+        planned=st.booleans(),
+        reporter=st.sampled_from([None, "发改", "经信", "虚构局", "谁"]),
+    ),
+    max_size=5,
+)
+
+
+@st.composite
+def ledgers(draw: st.DrawFn) -> Ledger:
+    investors = [
+        Investor(
+            id=f"I{number}",
+            name=name,
+            uscc=draw(st.sampled_from([None, "91420100MAKX08064U"])),
+            ownership=draw(st.none() | st.sampled_from(Ownership)),
+            flags=[DatedFlag(flag=flag) for flag in draw(st.sets(st.sampled_from(InvestorFlag), max_size=2))],
+        )
+        for number, name in enumerate(draw(st.lists(names, max_size=4)))
+    ]
+    ids = [investor.id for investor in investors]
+    optional = st.none() | names
+    projects = [
+        Project(
+            id=id_,
+            name=draw(names),
+            district=draw(optional),
+            grade=draw(optional),
+            park=draw(st.sampled_from([None, "K1", "未登记园"])),
+            owner=draw(st.sampled_from([None, "U1"])),
+            industry=draw(st.sampled_from([None, "C39", "C3912", "汽车"])),
+            category=draw(st.none() | st.sampled_from(Category)),
+            channel=draw(st.none() | st.sampled_from(Channel)),
+            track=draw(st.none() | st.sampled_from(Track)),
+            government_funded=draw(st.sampled_from([None, True, False])),
+            investors=draw(st.lists(st.sampled_from(ids), unique=True, max_size=3)) if ids else [],
+            investment=draw(st.none() | money()),
+            fixed_investment=draw(st.none() | money()),
+            foreign_investment=draw(st.none() | money()),
+            land=draw(st.none() | areas),
+            agreements=draw(
+                st.lists(
+                    st.builds(
+                        Agreement,
+                        kind=st.sampled_from(AgreementKind),
+                        signed_on=st.none() | periods,
+                        recorded_on=st.none() | periods,
+                    ),
+                    max_size=2,
+                )
+            ),
+            milestones=draw(milestones),
+            arrivals=draw(
+                st.lists(st.builds(Arrival, on=st.none() | periods, amount=st.none() | money()), max_size=2)
+            ),
+            log=[LogEntry(note="不写入工作簿")],
+        )
+        for id_ in draw(st.lists(names, unique=True, min_size=1, max_size=4))
+    ]
+    return Ledger(
+        as_of="2022-06-30",
+        projects=projects,
+        investors=investors,
+        parks=[Park(id="K1", name="虚构园")],
+        teams=[ServiceTeam(id="U1", name="虚构局")],
+    )
+
+
+@SETTINGS
+@given(ledgers(), st.sampled_from(["亿元", "万元"]))
+def test_read_is_the_inverse_of_write(ledger: Ledger, unit: str) -> None:
+    """`read(write(x))` is what a workbook can hold of x, and that is held whole."""
+    kept = workbooks.writable(ledger)
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "虚构.xlsx"
+        workbooks.write(ledger, path, unit=unit)
+        if not len(kept.projects):
+            return
+        again = workbooks.read(path, as_of="2022-06-30").ledger
+    for ours, theirs in zip(kept.projects, again.projects, strict=True):
+        assert asdict(theirs, recurse=False) == asdict(ours, recurse=False)
+    assert again == kept
+    assert workbooks.writable(kept) == kept
+
+
+words = st.sampled_from(
+    """序号 项目名称 投资方 总投资（亿元） 计划总投资(万元) 到位资金 签约时间 预计开工时间 开工时间 目前进展 用地面积（亩） 片区 统一社会信用代码
+    项目类别 币种 备注 单位：万元 合计 小计 一、合同项目 （一）工业 备注：无 是 否 在谈 落户 待定 - / 近3亿元 5-10亿元 3000万美元 2022.10 3月15日
+    12月中旬 2021年2月30日 =1+1 #REF! 虚构甲公司、虚构乙公司 虚构甲项目""".split()
+)
+cells = st.one_of(
+    st.none(),
+    words,
+    st.floats(allow_nan=False, allow_infinity=False),
+    st.integers(-(10**6), 10**9),
+    st.text(max_size=8),
+    st.booleans(),
+    days.map(lambda day: day.start),
+)
+tables = st.lists(st.lists(cells, max_size=8), max_size=14)
+header = st.lists(words, min_size=3, max_size=8).map(lambda row: ["项目名称", *row])
+
+
+@SETTINGS
+@given(
+    st.lists(
+        st.one_of(tables, st.tuples(header, tables).map(lambda pair: [pair[0], *pair[1]])),
+        min_size=1,
+        max_size=2,
+    )
+)
+def test_no_sheet_crashes_and_no_row_vanishes(sheets: list[list[list[object]]]) -> None:
+    """Any sheet is read or refused with our own error; all rows are accounted for; projects and rows agree."""
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "虚构.xlsx"
+        book = xlsxwriter.Workbook(str(path), {"strings_to_formulas": False, "strings_to_urls": False})
+        for rows in sheets:
+            sheet = book.add_worksheet()
+            for row, line in enumerate(rows):
+                for column, value in enumerate(line):
+                    if isinstance(value, str):
+                        sheet.write_string(row, column, value)
+                    elif isinstance(value, date):
+                        sheet.write_datetime(row, column, value)
+                    elif value is not None:
+                        sheet.write(row, column, value)
+        book.close()
+        try:
+            imported = workbooks.read(path)
+        except workbooks.WorkbookError:
+            return
+    for sheet in imported.sheets:
+        own = [row for row in imported.rows if row.sheet == sheet.name]
+        assert [row.number for row in own] == list(range(1, len(own) + 1))
+        assert sheet.row_count == len(own)
+    read = [row for row in imported.rows if row.project is not None]
+    assert tuple(row.project for row in read) == imported.ledger.projects.ids
+    rejected = [row for row in imported.rows if row.kind == "rejected"]
+    assert len(rejected) == len(imported.rejected)
+    for finding in imported.findings:
+        assert finding.render("zh_CN")
+        assert finding.detail["row"]
+
+
+@SETTINGS
+@given(st.binary(max_size=400), st.sampled_from([".xlsx", ".xls", ".csv", ".ods", ".xlsb", ""]))
+def test_no_bytes_crash(content: bytes, suffix: str) -> None:
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / f"虚构{suffix}"
+        path.write_bytes(content)
+        with pytest.raises(workbooks.WorkbookError):
+            workbooks.read(path)
+
+
+@pytest.fixture(scope="module")
+def good(tmp_path_factory: pytest.TempPathFactory) -> bytes:
+    path = tmp_path_factory.mktemp("books") / "虚构.xlsx"
+    project = Project(id="P1", name="虚构项目", investment=Money.of(Decimal("3.5"), "亿元"))
+    workbooks.write(Ledger(projects=[project] * 1), path)
+    return path.read_bytes()
+
+
+@SETTINGS
+@given(place=st.integers(0, 10**6), mask=st.integers(1, 255), cut=st.integers(0, 10**6))
+def test_no_mutation_crashes(good: bytes, place: int, mask: int, cut: int) -> None:
+    """A file with one byte changed, or cut short, is read or refused with our own error."""
+    changed = bytearray(good)
+    changed[place % len(changed)] ^= mask
+    for content in (bytes(changed), good[: cut % len(good)]):
+        with TemporaryDirectory() as folder:
+            path = Path(folder) / "虚构.xlsx"
+            path.write_bytes(content)
+            try:
+                workbooks.read(path)
+            except workbooks.WorkbookError:
+                continue
+
+
+@SETTINGS
+@given(part=st.integers(0, 20), place=st.integers(0, 10**6), text=st.binary(max_size=12))
+def test_no_damaged_part_crashes(good: bytes, part: int, place: int, text: bytes) -> None:
+    """A well-formed archive with bytes put into one of its parts is read or refused with our own error."""
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "虚构.xlsx"
+        path.write_bytes(good)
+        with zipfile.ZipFile(path) as file:
+            parts = {name: file.read(name) for name in file.namelist()}
+        name = sorted(parts)[part % len(parts)]
+        at = place % (len(parts[name]) + 1)
+        parts[name] = parts[name][:at] + text + parts[name][at:]
+        with zipfile.ZipFile(path, "w") as file:
+            for key, content in parts.items():
+                file.writestr(key, content)
+        try:
+            workbooks.read(path)
+        except workbooks.WorkbookError:
+            return
