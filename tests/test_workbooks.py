@@ -125,7 +125,7 @@ def test_every_row_is_accounted_for(path: Path) -> None:
     assert imported.sheets[0].row_count == len(table)
     assert [(item.number, item.reason.code) for item in imported.rejected] == [(8, "missing_name")]
     assert imported.rejected[0].cells == ("3", "", "虚构丙公司", "500", "5", "在谈")
-    assert [row.groups for row in imported.rows if row.kind is RowKind.PROJECT][0] == ("一、合同项目(2个)",)
+    assert next(row.groups for row in imported.rows if row.kind is RowKind.PROJECT) == ("一、合同项目(2个)",)
     first = imported.ledger.projects["表!5"]
     assert (first.investment, first.land) == (Money.of(8000, "万元"), Area.of(20, "亩"))
     assert imported.sheets[0].year == 2022
@@ -226,12 +226,11 @@ def test_a_header_of_two_rows_in_csv(tmp_path: Path) -> None:
     )
     imported = workbooks.read(path)
     assert imported.sheets[0].header_rows == (1, 2)
-    assert list(imported.ledger.projects)[0].arrivals[0].amount == Money.of(500, "万元")
+    assert next(iter(imported.ledger.projects)).arrivals[0].amount == Money.of(500, "万元")
 
 
 def test_units_in_a_row_of_their_own_below_the_header(path: Path) -> None:
-    table = [HEAD[1:4], [None, None, "（亿元）"], ["虚构甲项目", FIRM, 3]]
-    table[0] = ["项目名称", "投资方", "总投资"]
+    table: Rows = [["项目名称", "投资方", "总投资"], [None, None, "（亿元）"], ["虚构甲项目", FIRM, 3]]
     imported = workbooks.read(save(path, {"表": table}))
     assert imported.ledger.projects["表!3"].investment == Money.of(3, "亿元")
 
@@ -907,7 +906,7 @@ def test_an_open_document(tmp_path: Path) -> None:
             return f'<table:table-cell office:value-type="float" office:value="{value}"/>'
         return f'<table:table-cell office:value-type="string"><text:p>{value}</text:p></table:table-cell>'
 
-    table = [["项目名称", "投资方", "总投资（亿元）"], ["虚构项目", FIRM, 3.5]]
+    table: Rows = [["项目名称", "投资方", "总投资（亿元）"], ["虚构项目", FIRM, 3.5]]
     body = "".join(f"<table:table-row>{''.join(map(cell, row))}</table:table-row>" for row in table)
     names = "urn:oasis:names:tc:opendocument:xmlns"
     content = (
