@@ -31,8 +31,10 @@ from zhaoshang.lifecycle import (
     AlarmRule,
     Disposal,
     LifecycleError,
+    LocalWord,
     Mark,
     Reached,
+    Reading,
     Rhythm,
     alarm_table,
     alarms,
@@ -298,6 +300,7 @@ def test_reached_tells_yes_no_and_may_be() -> None:
     )
     assert reached(late, "signed", by="2022-03-01", known_on="2022-04-01").is_reached is False
     assert reached(project(("signed", None)), "signed", by="2022-01-01").is_reached
+    assert reached(held, "on_hold", by="2022-12-31").is_reached is False
 
 
 def test_ages_know_holds_ends_and_missing_dates() -> None:
@@ -383,6 +386,8 @@ def test_a_deadline_takes_another_calendar() -> None:
     table = HolidayTable(holidays=["2061-03-02"])
     limit = deadline("2061-03-01", {"days": 1, "working": True}, as_of="2061-03-10", calendar=table)
     assert limit.due_on == date(2061, 3, 3)
+    written = {"holidays": ["2061-03-02"], "makeup": []}
+    assert deadline("2061-03-01", {"days": 1, "working": True}, as_of="2061-03-10", calendar=written) == limit
     with pytest.raises(UnpublishedYearError):
         deadline("2061-03-01", {"days": 1, "working": True}, as_of="2061-03-10")
 
@@ -561,6 +566,14 @@ def test_the_words_of_every_variant_are_read() -> None:
             assert variant.read(f" {word.word} ") is word
             assert bool(word.question()) == word.is_ambiguous == (len(word.readings) > 1)
             assert all(reading.stage or reading.mark for reading in word.readings)
+
+
+def test_a_city_writes_its_own_words() -> None:
+    word = LocalWord(
+        word="拟落地", readings=[Reading(Stage.SIGNED), Reading(Stage.APPROVING, Mark.THIS_YEAR)]
+    )
+    assert word.is_ambiguous
+    assert word == LocalWord(word="拟落地", readings="signed|approving:this_year")
 
 
 def test_an_ambiguous_word_asks_back() -> None:

@@ -29,6 +29,7 @@ from zhaoshang.references import Reference
 
 __all__ = [
     "CN",
+    "CalendarLike",
     "ChinaCalendar",
     "HolidayTable",
     "Limit",
@@ -184,7 +185,11 @@ class HolidayTable:
         return self.fallback.is_working(day)
 
 
-def working_days(calendar: "str | Mapping[str, Iterable[DateLike | int]] | WorkingDays", /) -> WorkingDays:
+CalendarLike = str | Mapping[str, Iterable[DateLike | int]] | WorkingDays
+"""What is accepted wherever the lifecycle asks for a calendar: `cn`, a table of holidays and make-up days, a calendar."""
+
+
+def working_days(calendar: CalendarLike, /) -> WorkingDays:
     """Take a calendar in any form that a profile may write it.
 
     Args:

@@ -9,7 +9,7 @@ from attrs import field, frozen
 from zhaoshang._lifecycle import walk as at
 from zhaoshang._lifecycle.standard import ANQING, GARZE, JIANGMEN, LIFECYCLE, WUHAN
 from zhaoshang._lifecycle.walk import State, take
-from zhaoshang.calendars import CN, Limit, LimitLike, Pause, WorkingDays, due_on
+from zhaoshang.calendars import CN, CalendarLike, Limit, LimitLike, Pause, WorkingDays, due_on, working_days
 from zhaoshang.ledger import Ledger
 from zhaoshang.model import Milestone, Project, ServiceTeam
 from zhaoshang.periods import DateLike, Period, to_date
@@ -52,7 +52,7 @@ def deadline(
     as_of: DateLike,
     paused: Iterable[Pause] = (),
     done_on: DateLike | None = None,
-    calendar: WorkingDays = CN,
+    calendar: CalendarLike = CN,
 ) -> Deadline:
     """Judge a time limit (限时办结): when it was due, and whether that was kept.
 
@@ -86,7 +86,7 @@ def deadline(
         (datetime.date(2022, 10, 13), '超时办结', 1)
     """
     today = to_date(as_of)
-    due = due_on(start, limit, paused=paused, calendar=calendar)
+    due = due_on(start, limit, paused=paused, calendar=working_days(calendar))
     done = None if done_on is None else Period.of(done_on)
     if done is not None and done.end > today:
         done = None
@@ -447,7 +447,7 @@ def alarms(
     as_of: DateLike | None = None,
     limits: Mapping[str, LimitLike] | None = None,
     rules: Iterable[AlarmRule] = RULES,
-    calendar: WorkingDays = CN,
+    calendar: CalendarLike = CN,
 ) -> tuple[Alarm, ...]:
     """Find everything that is late or nearly so on a day (逾期预警).
 
@@ -502,9 +502,9 @@ def alarms(
     service = [rule for rule in watched if rule.kind is AlarmKind.SERVICE]
     found: list[Alarm] = []
     cases: dict[str, _Case] = {}
-    day = to_date(today)
+    day, days = to_date(today), working_days(calendar)
     for project in ledger.projects:
-        case = _Case(project, day, calendar)
+        case = _Case(project, day, days)
         if case.state.is_ended:
             continue
         if service:

@@ -15,6 +15,8 @@ from zhaoshang.vocabulary import Evidence, Stage, Track
 _PAPERS: Final = {str(paper): paper for paper in Evidence}
 _UNSAFE: Final = str.maketrans({":": "：", ";": "；", "#": "＃", ",": "，", "\n": " ", '"': "”", "|": "／"})
 
+_MOVES: Final = frozenset({"stage", "reopened", "corrected", "end"})
+
 
 def _is_zh(locale: str) -> bool:
     return locale.lower().startswith("zh")
@@ -109,21 +111,15 @@ def draw_project(
         <BLANKLINE>
     """
     labels = {rule.stage: _safe(rule.label(locale)) for rule in lifecycle.stages}
-    entries = [entry for entry in history(project, lifecycle=lifecycle) if entry.on is not None]
+    dated = [(entry, entry.on) for entry in history(project, lifecycle=lifecycle) if entry.on is not None]
     words = ("计划", "实际", "标记") if _is_zh(locale) else ("planned", "actual", "marks")
     planned, actual, marks = [], [], []
-    stays = [
-        (entry.stage, entry.on)
-        for entry in entries
-        if entry.effect in {"stage", "reopened", "corrected", "end"} and entry.on
-    ]
-    for entry in entries:
-        label, when = labels.get(entry.stage, entry.stage.label(locale)), entry.on
-        if when is None:
-            continue
+    stays = [(entry.stage, when) for entry, when in dated if entry.effect in _MOVES]
+    for entry, when in dated:
+        label = labels.get(entry.stage, entry.stage.label(locale))
         if entry.effect == "planned":
             planned.append(f"    {label} :milestone, {when.end}, 0d")
-        elif entry.effect not in {"stage", "reopened", "corrected", "end"}:
+        elif entry.effect not in _MOVES:
             marks.append(f"    {label} :milestone, {when.end}, 0d")
     for place, (stage, when) in enumerate(stays):
         label = labels.get(stage, stage.label(locale))

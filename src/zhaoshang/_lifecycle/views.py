@@ -11,7 +11,7 @@ from zhaoshang._lifecycle.graph import Lifecycle
 from zhaoshang._lifecycle.standard import LIFECYCLE
 from zhaoshang._lifecycle.walk import State, take
 from zhaoshang._lifecycle.words import finding
-from zhaoshang.calendars import CN, WorkingDays, count_working_days
+from zhaoshang.calendars import CN, CalendarLike, count_working_days, working_days
 from zhaoshang.errors import FieldTypeError
 from zhaoshang.findings import Finding
 from zhaoshang.ledger import Ledger
@@ -385,7 +385,7 @@ def duration(
     /,
     *,
     count: DayCount = "calendar",
-    calendar: WorkingDays = CN,
+    calendar: CalendarLike = CN,
     known_on: DateLike | None = None,
 ) -> DaySpan:
     """Measure the days from one stage to another, as a range where dates are coarse.
@@ -430,8 +430,9 @@ def duration(
     if start is None or end is None:
         return DaySpan(days=None, low=None, high=None, start=start, end=end)
     if count == "working":
-        low = count_working_days(start.end, end.start, calendar=calendar)
-        high = count_working_days(start.start, end.end, calendar=calendar)
+        days = working_days(calendar)
+        low = count_working_days(start.end, end.start, calendar=days)
+        high = count_working_days(start.start, end.end, calendar=days)
         low = max(0, low) if start.start <= end.end else low
     else:
         least, most = _days(start, end)
