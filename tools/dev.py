@@ -36,6 +36,8 @@ INSTALLS: Mapping[str, tuple[str, ...]] = {
     "dev": ("--group", "dev", "--editable", ".[excel]"),
 }
 
+TOOLS: Mapping[str, tuple[str, ...]] = {"api": ("public_api",), "tables": ("lifecycle_tables", "made_parts")}
+
 
 class StepFailedError(Exception):
     """A step of the gate did not pass; `code` is the exit code to leave with."""
@@ -217,8 +219,8 @@ def main() -> int:
             python("examples/kpi_report.py", *rest)
         else:
             prepare("dev")
-            tool = {"api": "tools/public_api.py", "tables": "tools/lifecycle_tables.py"}[arguments.command]
-            python(tool, *rest)
+            for tool in TOOLS[arguments.command]:
+                python(f"tools/{tool}.py", *rest)
     except StepFailedError as failure:
         print(f"── {failure}", file=sys.stderr)
         return failure.code
