@@ -14,10 +14,12 @@ from typing import IO, Any, Final, NoReturn, final
 
 from attrs import evolve
 
-from zhaoshang import ZhaoshangError, __version__, evaluate, find_mentions, parse_period, parse_quantity
-from zhaoshang.errors import PeriodSyntaxError, QuantitySyntaxError
+from zhaoshang._version import __version__
+from zhaoshang.errors import PeriodSyntaxError, QuantitySyntaxError, ZhaoshangError
+from zhaoshang.kpis import evaluate
 from zhaoshang.periods import Period
 from zhaoshang.quantities import Hedge, Quantity
+from zhaoshang.reading import find_mentions, parse_period, parse_quantity
 from zhaoshang.reports import kpi_table
 from zhaoshang.units import Currency, Unit
 from zhaoshang.workbooks import Import, Mapping, Progress, RowKind, read, write_review
