@@ -62,6 +62,7 @@ from zhaoshang.lifecycle import (
 from zhaoshang.model import (
     Agreement,
     Arrival,
+    Conditional,
     Lease,
     Milestone,
     Outcome,
@@ -93,7 +94,10 @@ def keys(found: Any) -> list[str]:
 def test_advancing_to_signed_appends_exactly_one_agreement() -> None:
     """Even where an agreement of the same day is there, or one without a date."""
     held = project(("negotiating", "2022-01-01"), agreements=[Agreement(kind="framework")])
-    signed = advance(held, "signed", on="2022-03-01", evidence="contract", recorded_on="2022-03-02")
+    signed = advance(
+        held, "signed", on="2022-03-01", evidence="contract", recorded_on="2022-03-02", reporter="投资促进局"
+    )
+    assert signed.agreements[-1].reporter == "投资促进局"
     assert [str(paper.kind) for paper in signed.agreements] == ["framework", "formal"]
     assert signed.agreements[-1].recorded_on == Period.of("2022-03-02")
     assert signed.milestones == held.milestones
@@ -496,6 +500,16 @@ def test_service_steps_ring_for_the_department() -> None:
         "生态环境局",
         "环评",
         1,
+    )
+    waiting = StepProgress(
+        project="P1", step="s2", accepted_on="2022-09-01", conditional=Conditional(promised_on="2022-10-10")
+    )
+    (promise,) = alarms(evolve(ledger, teams=[evolve(team, progress=[waiting])]))
+    assert (promise.rule, promise.owner, promise.subject, promise.days_over) == (
+        "paper_promised",
+        "U1",
+        "图审",
+        4,
     )
     only_tagged = AlarmRule(code="x", zh="", en="", kind="service", tag="重点")
     assert alarms(ledger, rules=[only_tagged]) == ()

@@ -7,6 +7,7 @@ from typing import Final, final
 from attrs import field, frozen
 
 from zhaoshang._lifecycle import walk as at
+from zhaoshang._lifecycle.graph import Index, Lifecycle
 from zhaoshang._lifecycle.standard import ANQING, GARZE, JIANGMEN, LIFECYCLE, WUHAN
 from zhaoshang._lifecycle.walk import State, take
 from zhaoshang.calendars import CN, CalendarLike, Limit, LimitLike, Pause, WorkingDays, due_on, working_days
@@ -306,9 +307,9 @@ class _Case:
 
     __slots__ = ("calendar", "holds", "project", "state", "today")
 
-    def __init__(self, project: Project, today: date, calendar: WorkingDays) -> None:
+    def __init__(self, project: Project, today: date, calendar: WorkingDays, index: Index) -> None:
         self.project, self.today, self.calendar = project, today, calendar
-        self.state, index = State(), LIFECYCLE.index
+        self.state = State()
         self.holds: list[Pause] = []
         for step in project.history:
             if step.planned or (step.on is not None and step.on.end > today):
@@ -425,19 +426,26 @@ def _service_alarms(
     teams: Iterable[ServiceTeam], cases: Mapping[str, _Case], rules: list[AlarmRule]
 ) -> Iterator[Alarm]:
     for team in teams:
-        limits = {step.id: (step, step.limit) for step in team.steps if step.limit is not None}
+        steps = {step.id: step for step in team.steps}
         for progress in team.progress:
-            found, case = limits.get(progress.step), cases.get(progress.project)
+            found, case = steps.get(progress.step), cases.get(progress.project)
             start = progress.accepted_on
             if found is None or case is None or start is None or start.end > case.today:
                 continue
             if progress.done_on is not None and progress.done_on.end <= case.today:
                 continue
-            step, limit = found
-            due = due_on(start, limit, paused=progress.paused, calendar=case.calendar)
+            step, owner = found, found.department or team.id
+            promised = progress.conditional.promised_on if progress.conditional else None
             for rule in rules:
-                if rule.holds_for(case.project):
-                    yield from case.judge(rule, due, owner=step.department or team.id, subject=step.name)
+                if not rule.holds_for(case.project):
+                    continue
+                if rule.kind is AlarmKind.PROMISE:
+                    due = None if promised is None else due_on(promised, rule.limit or _NO_GRACE)
+                elif step.limit is None:
+                    due = None
+                else:
+                    due = due_on(start, step.limit, paused=progress.paused, calendar=case.calendar)
+                yield from case.judge(rule, due, owner=owner, subject=step.name)
 
 
 def alarms(
@@ -448,6 +456,7 @@ def alarms(
     limits: Mapping[str, LimitLike] | None = None,
     rules: Iterable[AlarmRule] = RULES,
     calendar: CalendarLike = CN,
+    lifecycle: Lifecycle = LIFECYCLE,
 ) -> tuple[Alarm, ...]:
     """Find everything that is late or nearly so on a day (逾期预警).
 
@@ -461,6 +470,7 @@ def alarms(
             give red alarms only.
         rules: the time limits watched.
         calendar: the working days.
+        lifecycle: the graph to go by.
 
     Returns:
         The alarms, by project in the order of the ledger, then by rule; those of service steps come last.
@@ -499,15 +509,15 @@ def alarms(
             )
         )
     plain = [(rule, _INTERPRETERS[rule.kind]) for rule in watched if rule.kind is not AlarmKind.SERVICE]
-    service = [rule for rule in watched if rule.kind is AlarmKind.SERVICE]
+    service = [rule for rule in watched if rule.kind in {AlarmKind.SERVICE, AlarmKind.PROMISE}]
     found: list[Alarm] = []
     cases: dict[str, _Case] = {}
     day, days = to_date(today), working_days(calendar)
     for project in ledger.projects:
-        case = _Case(project, day, days)
+        case = _Case(project, day, days, lifecycle.index)
         if case.state.is_ended:
             continue
-        if service:
+        if service and ledger.teams:
             cases[project.id] = case
         for rule, interpret in plain:
             if rule.holds_for(project):
