@@ -17,6 +17,8 @@ from typing import Any, Final, Literal, final
 
 from attrs import field, frozen
 
+from zhaoshang.calendars import CN, Limit, WorkingDays
+
 __all__ = [
     "ALWAYS",
     "NEVER",
@@ -30,6 +32,7 @@ __all__ = [
     "Const",
     "Distinct",
     "Exists",
+    "FirstOf",
     "H",
     "Ids",
     "M",
@@ -43,6 +46,8 @@ __all__ = [
     "Present",
     "Reduce",
     "S",
+    "Shift",
+    "Times",
     "Value",
     "column",
     "equal",
@@ -126,11 +131,30 @@ class Among(Value):
 
 @final
 @frozen(cache_hash=True)
+class Times(Value):
+    """A value multiplied by an exact number."""
+
+    value: Value
+    factor: int | Fraction
+
+
+@final
+@frozen(cache_hash=True)
+class Shift(Value):
+    """A day so many months, days or working days after another; a day that the month lacks becomes its last day."""
+
+    value: Value
+    limit: Limit
+    calendar: WorkingDays = CN
+
+
+@final
+@frozen(cache_hash=True)
 class Reduce(Value):
     """A value folded over the child rows of each row: the earliest, latest, sum, count, or the only one there is.
 
     Nothing comes of no child rows (but `count` is 0); a `sum` with a missing part is missing, for it is not known;
-    `only` is missing where the children differ.
+    `only` is missing where the children differ or one lacks it.
     """
 
     fold: Fold
@@ -180,6 +204,22 @@ class Exists(Predicate):
     """Hold where some child row meets a predicate."""
 
     table: str
+    where: Predicate
+
+
+@final
+@frozen(cache_hash=True)
+class FirstOf(Predicate):
+    """Hold for the first of the rows that share their keys: the least in order, among equals the first listed.
+
+    Attributes:
+        keys: what the rows share.
+        order: what puts them in order; a missing one comes last.
+        where: the rows looked at; other rows do not hold.
+    """
+
+    keys: tuple[Value, ...]
+    order: Value
     where: Predicate
 
 

@@ -22,10 +22,12 @@ from zhaoshang.vocabulary import AgreementKind, ArrivalOrigin, Evidence, LeaseSt
 
 __all__ = [
     "DEFAULT",
+    "PROFILES",
     "Compliance",
     "Flagship",
     "PerMuExclude",
     "Profile",
+    "profile_of",
 ]
 
 Conditions = tuple[str, ...]
@@ -334,3 +336,20 @@ class Profile:
 
 DEFAULT: Final = Profile(id="default", zh="默认口径", en="default")
 """The definitions that apply unless a profile says otherwise."""
+
+PROFILES: Final[Mapping[str, Profile]] = FrozenMap({DEFAULT.id: DEFAULT})
+"""The profiles that are shipped, by id."""
+
+
+def profile_of(profile: Profile | str, /) -> Profile:
+    """Find a shipped profile by its id; a profile is returned as it is.
+
+    Raises:
+        UnknownCodeError: when no profile of that id is shipped.
+    """
+    if isinstance(profile, Profile):
+        return profile
+    found = PROFILES.get(profile)
+    if found is None:
+        raise UnknownCodeError("profile", profile, tuple(PROFILES))
+    return found

@@ -6,13 +6,28 @@ from typing import Final, final
 
 from attrs import frozen
 
+from zhaoshang._engine.cohorts import Cohort, amount_notes
 from zhaoshang._engine.context import Context
 from zhaoshang._engine.definitions import Plan
 from zhaoshang._engine.facts import Facts
-from zhaoshang._engine.plans import Signed
 from zhaoshang._engine.shapes import Note, Tally
 from zhaoshang.errors import QuantitySyntaxError
-from zhaoshang.measures import Amount, And, Compare, Const, Not, Or, Predicate, equal, every, some
+from zhaoshang.measures import (
+    NEVER,
+    Amount,
+    And,
+    Column,
+    Compare,
+    Const,
+    Exists,
+    Not,
+    OneOf,
+    Or,
+    Predicate,
+    equal,
+    every,
+    some,
+)
 from zhaoshang.profiles import Profile
 from zhaoshang.quantities import Money
 from zhaoshang.reading import parse_money
@@ -54,8 +69,8 @@ class Band:
     def holds(self, amount: Amount, profile: Profile) -> Predicate:
         """Hold for amounts inside the band; 近X is just under X and 超X just over."""
         return every(
-            *(() if self.low is None else (_at_least(amount, self.low, profile),)),
-            *(() if self.high is None else (amount.has_value, Not(_at_least(amount, self.high, profile)))),
+            *(() if self.low is None else (at_least(amount, self.low, profile),)),
+            *(() if self.high is None else (amount.has_value, Not(at_least(amount, self.high, profile)))),
         )
 
 
@@ -64,7 +79,7 @@ def _number(money: Money) -> int | Fraction:
     return number.numerator if number.denominator == 1 else number
 
 
-def _at_least(amount: Amount, edge: Money, profile: Profile) -> Predicate:
+def at_least(amount: Amount, edge: Money, profile: Profile) -> Predicate:
     """Hold for amounts at or above an edge: in the edge's currency, by paired edges, or by a given rate."""
     reached = [_passes(amount, edge)]
     pairs = dict(profile.foreign_edges)
@@ -92,22 +107,53 @@ def in_band(context: Context) -> Plan:
     """Count the projects in any of the bands asked for, and apart in each."""
     facts = Facts(context)
     amount = facts.amount("investment")
-    bands = tuple(Band.of(text) for text in _listed(context.argument("bands")))
-    signed = Signed(facts)
-    stated = every(signed.sure, amount.has_value)
-    inside = tuple((band.text, every(signed.sure, band.holds(amount, context.profile))) for band in bands)
-    any_band = some(*(where for _, where in inside))
+    texts = context.listed("bands")
+    if texts is None:
+        context.argument("bands")
+    bands = tuple(Band.of(text) for text in texts or ())
+    of = context.arguments.get("of")
+    cohort = Cohort(facts, None if of is None else facts.event(str(of)))
+    stated = every(cohort.sure, amount.has_value)
+    anywhere = some(*(band.holds(amount, context.profile) for band in bands))
     notes = (
-        *signed.notes,
-        Note("missing_amount", every(signed.sure, Not(amount.is_stated)), is_excluded=True),
-        Note("no_value", every(signed.sure, amount.is_stated, Not(amount.has_value)), is_excluded=True),
+        *cohort.notes,
+        *amount_notes(amount, cohort.sure),
         Note("band_uncertain", every(stated, equal(amount.hedge, "about"))),
     )
-    parts = tuple((text, Tally(where=where)) for text, where in inside)
+
+    def tally(inside: Predicate) -> Tally:
+        maybe = NEVER if cohort.maybe == NEVER else every(cohort.maybe, inside)
+        return Tally(where=every(cohort.sure, inside), maybe=maybe)
+
+    parts = tuple((band.text, tally(band.holds(amount, context.profile))) for band in bands)
     return Plan(
-        shape=Tally(where=any_band), parts=parts, notes=notes, cohort=facts.cohort_kind, reads_attributes=True
+        shape=tally(anywhere),
+        parts=parts if len(parts) > 1 else (),
+        notes=notes,
+        cohort=facts.cohort_kind,
+        reads_attributes=True,
     )
 
 
-def _listed(bands: object) -> tuple[str, ...]:
-    return (bands,) if isinstance(bands, str) else tuple(str(band) for band in bands)  # type: ignore[attr-defined]
+def flagships(context: Context) -> Plan:
+    """Count the projects that are large, or whose lead investor is on a list or a central state firm."""
+    facts = Facts(context)
+    rule, profile = context.profile.flagship, context.profile
+    amount = facts.amount("investment")
+    cohort = Cohort(facts)
+    listed: Predicate = OneOf(Column("flag"), frozenset(rule.flags))
+    if rule.flag_year is not None:
+        listed = every(listed, equal(Column("year"), rule.flag_year))
+    titled: Predicate = Exists("flags", listed)
+    if rule.flag_amount is not None:
+        titled = every(titled, at_least(amount, rule.flag_amount, profile))
+    owned = OneOf(Column("ownership"), frozenset(rule.ownership)) if rule.ownership else NEVER
+    large = NEVER if rule.amount is None else at_least(amount, rule.amount, profile)
+    flagship = some(large, titled, owned)
+    asked = [] if rule.amount is None else [cohort.sure]
+    if rule.flag_amount is not None:
+        asked.append(every(cohort.sure, Exists("flags", listed)))
+    notes = (*cohort.notes, *amount_notes(amount, every(some(*asked), Not(flagship))))
+    maybe = NEVER if cohort.maybe == NEVER else every(cohort.maybe, flagship)
+    shape = Tally(where=every(cohort.sure, flagship), maybe=maybe)
+    return Plan(shape=shape, notes=notes, cohort=facts.cohort_kind, reads_attributes=True)

@@ -1,6 +1,8 @@
 """What a KPI is asked for: the profile, the dates and the arguments, settled once."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
+from decimal import Decimal
+from fractions import Fraction
 from typing import Any, Final, Literal, final
 
 from attrs import field, frozen
@@ -29,6 +31,8 @@ class Context:
         cohort: which signed projects are looked at, or `None` for the usual one.
         inputs: figures given instead of a ledger.
         arguments: further arguments by name.
+        by: the keys that the figure is grouped by.
+        rounds: how a score is rounded before it is ranked.
     """
 
     kpi: str
@@ -40,6 +44,8 @@ class Context:
     cohort: str | None = None
     inputs: Mapping[str, Any] = field(factory=dict)
     arguments: Mapping[str, Any] = field(factory=dict)
+    by: tuple[str, ...] = ()
+    rounds: Callable[[Fraction], Decimal] | None = None
 
     @property
     def day(self) -> int:
@@ -70,6 +76,13 @@ class Context:
         if self.period is None:
             return None
         return self.period.start.toordinal(), min(self.period.end.toordinal(), self.day)
+
+    def listed(self, name: str) -> tuple[str, ...] | None:
+        """Give an argument that is one name or several, if it is there."""
+        given: str | Iterable[Any] | None = self.arguments.get(name)
+        if given is None:
+            return None
+        return (given,) if isinstance(given, str) else tuple(str(each) for each in given)
 
     def argument(self, name: str) -> Any:
         """Give an argument that must be there.

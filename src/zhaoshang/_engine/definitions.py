@@ -1,14 +1,60 @@
 """What a KPI is: names, formula in words, unit, and the plan that lowers a question to shapes."""
 
-from collections.abc import Callable
-from typing import final
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING, Protocol, final
 
 from attrs import field, frozen
 
 from zhaoshang._engine.context import Context
 from zhaoshang._engine.figures import Wording
-from zhaoshang._engine.shapes import Draft, Note, Shape
+from zhaoshang._engine.groups import Label
+from zhaoshang._engine.shapes import Note, Shape
 from zhaoshang.references import Reference
+from zhaoshang.scoring import Result
+
+if TYPE_CHECKING:
+    from zhaoshang._engine.columns import Table
+    from zhaoshang._engine.tables import Tables
+
+
+@final
+@frozen(kw_only=True)
+class Answer:
+    """The answer for the whole or one group.
+
+    Attributes:
+        result: the value or the reason why there is none.
+        excluded: the ids left out by a rule or a gap.
+        warnings: what to know about it.
+        ids: the ids behind the value, or behind the numerator.
+        base_ids: the ids behind the denominator.
+        is_part: whether the group is a part that the KPI itself names.
+        cohort: which signed projects were looked at.
+    """
+
+    result: Result
+    excluded: tuple[str, ...] = ()
+    warnings: tuple[str, ...] = ()
+    ids: tuple[str, ...] = ()
+    base_ids: tuple[str, ...] = ()
+    is_part: bool = False
+    cohort: str | None = None
+
+
+Answers = dict[Label, Answer]
+
+
+class Ask(Protocol):
+    """Put a further question about the same ledger."""
+
+    def __call__(self, kpi: str, context: Context, /) -> Answers:
+        """Answer a KPI, the whole under the empty label and then each group."""
+
+    def of_units(self, kpi: str, context: Context, units: frozenset[str], /) -> Answer:
+        """Answer a KPI for what some units are credited with."""
+
+    def names_owners(self) -> bool:
+        """Tell whether any project of the ledger names a unit in charge."""
 
 
 @final
@@ -18,21 +64,30 @@ class Plan:
 
     Attributes:
         shape: what is added up and finished, where the answer comes from tables.
-        draft: the answer, where it comes from figures given.
+        result: the answer, where it comes from figures given.
+        derive: how the answer follows from other answers.
         parts: further answers that stand as groups, by label (bands, units of a ranking).
         notes: the rows to be named beside the figure.
+        tables: tables worked out for the question, by name.
         warnings: warnings that hold whatever the sums.
         cohort: the name of the cohort looked at, if any.
         reads_attributes: whether edited attributes are read, which `known_on` cannot replay.
+        needs_shares: whether shares that do not add up to one leave no value.
     """
 
     shape: Shape | None = None
-    draft: Draft | None = None
-    parts: tuple[tuple[str, "Shape | Draft"], ...] = ()
+    result: Result | None = None
+    derive: Callable[[Ask], Answers] | None = None
+    parts: tuple[tuple[str, "Shape | Result"], ...] = ()
     notes: tuple[Note, ...] = ()
+    tables: "Mapping[str, Callable[[Tables], Table]]" = field(factory=dict)
     warnings: tuple[str, ...] = ()
     cohort: str | None = None
     reads_attributes: bool = False
+    needs_shares: bool = False
+
+
+Lower = Callable[[Context], Plan]
 
 
 @final
@@ -49,6 +104,8 @@ class Kpi:
         formula_en: the definition in English words.
         plan: the definition in nodes, for one question.
         arguments: the further arguments it takes.
+        inputs: the figures that it takes instead of a ledger.
+        options: the options of a profile that it reads, beside those of every KPI.
         edge_cases: what to watch for.
         references: where the definition comes from.
     """
@@ -59,8 +116,10 @@ class Kpi:
     unit: str
     formula_zh: str
     formula_en: str
-    plan: Callable[[Context], Plan] = field(repr=False)
+    plan: Lower = field(repr=False)
     arguments: tuple[str, ...] = ()
+    inputs: tuple[str, ...] = ()
+    options: tuple[str, ...] = ()
     edge_cases: str = ""
     references: tuple[Reference, ...] = ()
 

@@ -2,16 +2,18 @@
 
 from collections.abc import Callable
 from datetime import date
-from typing import cast
+from typing import Final, cast
 
 from zhaoshang._engine.context import Context
 from zhaoshang._engine.definitions import Plan
 from zhaoshang._engine.facts import Facts
 from zhaoshang._engine.shapes import Days, Note, Stat
 from zhaoshang.calendars import count_working_days
-from zhaoshang.measures import Compare, Not, Predicate, Present, Value, every
+from zhaoshang.errors import UnknownCodeError
+from zhaoshang.measures import Compare, Not, Present, every, some
 from zhaoshang.profiles import Profile
-from zhaoshang.vocabulary import Stage
+
+STATS: Final = ("median", "mean", "max", "min")
 
 
 def day_count(profile: Profile) -> Callable[[int, int], int] | None:
@@ -24,34 +26,44 @@ def day_count(profile: Profile) -> Callable[[int, int], int] | None:
     )
 
 
-def stage_dates(facts: Facts, code: str) -> tuple[Value, Value]:
-    """Give the earliest and the sure day on which a stage was first reached."""
-    if code == "signed":
-        return facts.signed_on
-    return facts.first_on((str(Stage(code)),))
-
-
 def stage_duration(context: Context) -> Plan:
     """Measure from the day after one stage to the day of another."""
     facts = Facts(context)
-    start_lo, start_hi = stage_dates(facts, context.argument("from_stage"))
-    end_lo, end_hi = stage_dates(facts, context.argument("to_stage"))
+    start = facts.event(context.argument("from_stage"))
+    end = facts.event(context.argument("to_stage"))
     day = context.day
-    begun = every(
-        Not(facts.is_child), Not(facts.renamed), Present(start_lo), facts.by(day, "sure", start_lo, start_hi)
-    )
-    ended: Predicate = facts.by(day, "sure", end_lo, end_hi)
-    backwards = Compare(end_hi, "lt", start_lo)
+    people = facts.population(amounts=False)
+    begun = every(people, Present(start.lo), facts.by(day, "sure", start.lo, start.hi))
+    ended, may_have_ended = facts.by(day, "sure", end.lo, end.hi), facts.by(day, "possible", end.lo, end.hi)
+    backwards = Compare(end.hi, "lt", start.lo)
     measured = every(begun, ended, Not(backwards))
     shape = Days(
-        shortest=(start_hi, end_lo),
-        longest=(start_lo, end_hi),
+        shortest=(start.hi, end.lo),
+        longest=(start.lo, end.hi),
         where=measured,
-        stat=cast("Stat", context.arguments.get("stat") or "median"),
+        stat=_stat(context),
         count=day_count(context.profile),
+    )
+    undated = every(
+        people,
+        some(every(start.undated, end.happened), every(begun, end.undated)),
+    )
+    out = every(
+        Not(facts.is_child), facts.dropped(), Present(start.lo), facts.by(day, "sure", start.lo, start.hi)
     )
     notes = (
         Note(None, every(begun, Not(ended)), is_excluded=True),
+        Note("date_straddles", every(begun, may_have_ended, Not(ended))),
         Note("negative_duration", every(begun, ended, backwards), is_excluded=True),
+        Note("missing_date", undated, is_excluded=True),
+        Note(None, out, is_excluded=True),
+        Note("duplicate", every(out, facts.renamed)),
     )
     return Plan(shape=shape, notes=notes)
+
+
+def _stat(context: Context) -> Stat:
+    stat = str(context.arguments.get("stat") or "median")
+    if stat not in STATS:
+        raise UnknownCodeError("stat", stat, STATS)
+    return cast("Stat", stat)

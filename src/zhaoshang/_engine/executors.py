@@ -1,9 +1,11 @@
 """What an executor is: something that adds atoms up, over the whole or apart for each group."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Any, Literal, Protocol
 
+from zhaoshang._engine.columns import Table
 from zhaoshang._engine.groups import By
+from zhaoshang._engine.tables import Tables
 from zhaoshang.measures import Atom
 
 Evidence = Literal["ids", "counts", "none"]
@@ -19,6 +21,9 @@ class Executor(Protocol):
     @property
     def evidence(self) -> Evidence:
         """How much is told of the rows behind a figure."""
+
+    def lay(self, name: str, make: Callable[[Tables], Table]) -> None:
+        """Lay down a table that is worked out for a question."""
 
     def prepare(self, atoms: Iterable[Atom], by: By | None = None) -> None:
         """Add up in one pass what will be asked for; what is asked beyond it is worked out then."""

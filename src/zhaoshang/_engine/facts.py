@@ -4,11 +4,16 @@ Coarse dates are read as the profile's `partial_dates` says. Under `sure` there 
 about a date, the certain one and the possible one; a figure counts the first and shows the second as its range.
 """
 
+from collections.abc import Iterable
 from datetime import date
 from functools import cached_property
-from typing import Final, Literal
+from typing import Final, Literal, final
+
+from attrs import frozen
 
 from zhaoshang._engine.context import Context
+from zhaoshang._engine.project_tables import stage_column
+from zhaoshang.errors import UnknownCodeError
 from zhaoshang.measures import (
     ALWAYS,
     NEVER,
@@ -30,17 +35,20 @@ from zhaoshang.measures import (
     every,
     some,
 )
-from zhaoshang.vocabulary import Stage
+from zhaoshang.vocabulary import Evidence, Stage
 
-Answer = Literal["sure", "possible"]
+Certainty = Literal["sure", "possible"]
 
 LO: Final = Column("lo")
 HI: Final = Column("hi")
 PART: Final = Column("part")
 RELATION: Final = Column("relation")
 
-_ENDED: Final = frozenset({"terminated", "exited", "rejected"})
+ENDS: Final = frozenset(str(stage) for stage in Stage if stage.is_end)
+CONDITIONS: Final = ("performing", "registered", "landed", "started", "completed", "produced")
+_ENDED: Final = ("terminated", "exited", "rejected")
 _STAGES: Final = frozenset(str(stage) for stage in Stage)
+_EVIDENCE: Final = frozenset(str(code) for code in Evidence)
 
 
 def compare(left: Value, op: Op, scalar: int) -> Predicate:
@@ -58,6 +66,27 @@ def parts(*names: str) -> Predicate:
     return OneOf(PART, frozenset(names))
 
 
+@final
+@frozen
+class Event:
+    """When a project came to something: the first and last day that it may have been, and whether it did at all.
+
+    Attributes:
+        lo: the first day that the earliest record may mean.
+        hi: the last day by which it surely came.
+        happened: hold where there is a record, dated or not.
+    """
+
+    lo: Value
+    hi: Value
+    happened: Predicate
+
+    @property
+    def undated(self) -> Predicate:
+        """Hold where it happened and no record has a date."""
+        return every(self.happened, Not(Present(self.lo)))
+
+
 class Facts:
     """The facts of one question, as nodes over the tables of a ledger."""
 
@@ -73,14 +102,14 @@ class Facts:
         day = self.context.known
         return ALWAYS if day is None else Not(compare(Column("recorded"), "gt", day))
 
-    def by(self, day: int, answer: Answer = "sure", lo: Value = LO, hi: Value = HI) -> Predicate:
+    def by(self, day: int, answer: Certainty = "sure", lo: Value = LO, hi: Value = HI) -> Predicate:
         """Hold for dates on or before a day."""
         mode = self.profile.partial_dates
         certain = mode == "end" or (mode == "sure" and answer == "sure")
         return compare(hi if certain else lo, "le", day)
 
     def within(
-        self, window: tuple[int, int], answer: Answer = "sure", lo: Value = LO, hi: Value = HI
+        self, window: tuple[int, int], answer: Certainty = "sure", lo: Value = LO, hi: Value = HI
     ) -> Predicate:
         """Hold for dates inside a window of days."""
         first, last = window
@@ -111,7 +140,7 @@ class Facts:
         return "evidence", every(parts(code), self.known)
 
     def reached(
-        self, conditions: tuple[str, ...], answer: Answer = "sure", *, undated: bool = True
+        self, conditions: tuple[str, ...], answer: Certainty = "sure", *, undated: bool = True
     ) -> Predicate:
         """Hold for projects that meet any of the conditions by `as_of`.
 
@@ -126,12 +155,10 @@ class Facts:
         )
         return some(*met)
 
-    def _met(self, code: str, answer: Answer, *, undated: bool) -> Predicate:
+    def _met(self, code: str, answer: Certainty, *, undated: bool) -> Predicate:
         day = self.context.day
         if code == "not_terminated":
-            other: Answer = "possible" if answer == "sure" else "sure"
-            ended = every(parts(*_ENDED), self.known, some(self.by(day, other), Not(Present(LO))))
-            return Not(Exists("history", ended))
+            return Not(self.ended(_ENDED, "possible" if answer == "sure" else "sure"))
         table, rows = self.rows(code)
         when = self.by(day, answer)
         return Exists(table, every(rows, some(when, Not(Present(LO))) if undated else when))
@@ -157,43 +184,77 @@ class Facts:
         low, high = (Among("min", tuple(side)) for side in zip(*alternatives, strict=True))
         return low, high
 
-    # signing ---------------------------------------------------------------------------------------------------
+    # events ----------------------------------------------------------------------------------------------------
+
+    def event(self, name: str) -> "Event":
+        """Give when a project first came to a stage or condition.
+
+        Args:
+            name: `signed`, `intent`, a condition of the profile such as `performing`, a stage, or an evidence code.
+
+        Raises:
+            UnknownCodeError: when it is none of these.
+        """
+        if name == "signed":
+            return self.signing
+        if name == "intent":
+            return self._dated("history", every(parts("intent"), self.known))
+        conditions = self.conditions(name)
+        lo, hi = self.first_on(conditions)
+        happened = some(
+            *(every(*(Exists(*self.rows(code)) for code in item.split("+"))) for item in conditions)
+        )
+        return Event(lo, hi, happened)
+
+    def conditions(self, name: str) -> tuple[str, ...]:
+        """List the conditions that a stage or condition name stands for under the profile."""
+        option = {"producing": "produced"}.get(name, name)
+        if option in CONDITIONS:
+            listed: tuple[str, ...] = getattr(self.profile, option)
+            return listed
+        if name not in _STAGES and name not in _EVIDENCE:
+            raise UnknownCodeError("stage or condition", name, (*CONDITIONS, *sorted(_STAGES)))
+        return (name,)
+
+    def _dated(self, table: str, rows: Predicate, lo: Value = LO, hi: Value = HI) -> "Event":
+        return Event(Reduce("min", table, lo, rows), Reduce("min", table, hi, rows), Exists(table, rows))
 
     @cached_property
     def signing_rows(self) -> Predicate:
         """Hold for the agreements that count as signing."""
-        kinds = frozenset(str(kind) for kind in self.profile.signed_kinds)
-        if kinds == {"formal"}:
+        return self.agreements(self.profile.signed_kinds)
+
+    def agreements(self, kinds: Iterable[str]) -> Predicate:
+        """Hold for the known agreements of some kinds."""
+        wanted = frozenset(str(kind) for kind in kinds)
+        if wanted == {"formal"}:
             return every(parts("signed"), self.known)
-        stages = (("signed",) if "formal" in kinds else ()) + (("intent",) if kinds - {"formal"} else ())
-        return every(parts(*stages), OneOf(Column("kind"), kinds), self.known)
+        stages = (("signed",) if "formal" in wanted else ()) + (("intent",) if wanted - {"formal"} else ())
+        return every(parts(*stages), OneOf(Column("kind"), wanted), self.known)
 
     @cached_property
-    def signed_on(self) -> tuple[Value, Value]:
-        """Give the first and last day that the earliest signing may have been."""
-        lo, hi = (
-            (Column("approved_lo"), Column("approved_hi"))
-            if self.profile.signed_date == "approved_on"
-            else (LO, HI)
-        )
-        return Reduce("min", "history", lo, self.signing_rows), Reduce(
-            "min", "history", hi, self.signing_rows
-        )
+    def signing(self) -> "Event":
+        """Give the earliest signing, by the date that decides."""
+        return self.signing_of(self.signing_rows)
 
-    @cached_property
-    def undated_signing(self) -> Predicate:
-        """Hold for projects whose signing is on record without the date that decides."""
-        return every(Exists("history", self.signing_rows), Not(Present(self.signed_on[0])))
+    def signing_of(self, rows: Predicate) -> "Event":
+        """Give the earliest signing among some agreements."""
+        if self.profile.signed_date == "approved_on":
+            return self._dated("history", rows, Column("approved_lo"), Column("approved_hi"))
+        return self._dated("history", rows)
 
-    def cohort(self, answer: Answer = "sure") -> Predicate:
-        """Hold for the signed projects that the question is about."""
-        lo, hi = self.signed_on
+    def has_come(self, event: "Event", answer: Certainty = "sure") -> Predicate:
+        """Hold for projects that came to an event by `as_of`; one without a date counts."""
+        return some(self.by(self.context.day, answer, event.lo, event.hi), event.undated)
+
+    def comes_in(self, event: "Event", answer: Certainty = "sure") -> Predicate:
+        """Hold for projects that came to an event in the part of time that the question is about."""
         kind, window = self.cohort_kind, self.context.window
         if kind == "signed_in_period" and window is not None:
-            return self.within(window, answer, lo, hi)
+            return self.within(window, answer, event.lo, event.hi)
         if kind == "earlier_years":
-            return self.by(date(self.context.year, 1, 1).toordinal() - 1, answer, lo, hi)
-        return some(self.by(self.context.day, answer, lo, hi), self.undated_signing)
+            return self.by(date(self.context.year, 1, 1).toordinal() - 1, answer, event.lo, event.hi)
+        return self.has_come(event, answer)
 
     @property
     def cohort_kind(self) -> str:
@@ -204,7 +265,7 @@ class Facts:
 
     @property
     def is_stock(self) -> bool:
-        """Whether an undated signing counts, because no period is cut out."""
+        """Whether an undated event counts, because no period is cut out."""
         return self.cohort_kind == "all" or (
             self.cohort_kind == "signed_in_period" and self.context.period is None
         )
@@ -216,10 +277,15 @@ class Facts:
         """Hold for phases and parts that belong to a project of the ledger."""
         if self.profile.phases == "separate":
             return NEVER
-        return every(OneOf(RELATION, frozenset({"phase", "part"})), is_true("parent_known"))
+        return is_true("is_child")
 
-    def dropped(self, *, amounts: bool = False) -> Predicate:
-        """Hold for projects that a rule of the profile leaves out and names."""
+    def dropped(self, *, amounts: bool = False, tracks: tuple[str, ...] = ()) -> Predicate:
+        """Hold for projects that a rule of the profile leaves out and names.
+
+        Args:
+            amounts: whether amounts are added, of which an expansion has its own.
+            tracks: the tracks left out unless the profile names others.
+        """
         profile = self.profile
         rules: list[Predicate] = [self.renamed]
         if profile.expansion == "exclude" or (profile.expansion == "increment" and not amounts):
@@ -228,22 +294,56 @@ class Facts:
             rules.append(equal(RELATION, "relocation"))
         if not profile.government_funded:
             rules.append(is_true("is_government_funded"))
-        if profile.exclude_tracks:
-            rules.append(OneOf(Column("track"), frozenset(str(track) for track in profile.exclude_tracks)))
+        excluded = tracks if profile.exclude_tracks is None else profile.exclude_tracks
+        if excluded:
+            rules.append(OneOf(Column("track"), frozenset(str(track) for track in excluded)))
         return some(*rules)
+
+    def population(self, *, amounts: bool = True, tracks: tuple[str, ...] = ()) -> Predicate:
+        """Hold for the projects that figures are about."""
+        return every(Not(self.is_child), Not(self.dropped(amounts=amounts, tracks=tracks)))
 
     @cached_property
     def renamed(self) -> Predicate:
         """Hold for records that repeat a project under a new name."""
         return equal(RELATION, "renamed")
 
+    def ended(self, stages: Iterable[str], answer: Certainty = "sure") -> Predicate:
+        """Hold for projects that some end has closed by `as_of`, unless a correction set them going again."""
+        came = some(self.by(self.context.day, answer), Not(Present(LO)))
+        rows = every(parts(*stages), self.known, came)
+        fixes = every(self.known, came)
+        again = some(
+            Compare(Reduce("max", "corrections", HI, fixes), "ge", Reduce("max", "history", LO, rows)),
+            every(Exists("corrections", fixes), Not(Present(Reduce("max", "history", LO, rows)))),
+        )
+        return every(Exists("history", rows), Not(again))
+
     @cached_property
     def terminated(self) -> Predicate:
         """Hold for projects that ended before production, by `as_of`."""
-        rows = every(
-            parts("terminated", "exited"), self.known, some(self.by(self.context.day), Not(Present(LO)))
-        )
-        return Exists("history", rows)
+        return self.ended(("terminated", "exited"))
+
+    # stages ----------------------------------------------------------------------------------------------------
+
+    def stage(self, *, early: bool = False) -> Column:
+        """Give the stage on `as_of`; `early` reads coarse dates by their first day."""
+        return Column(stage_column(self.context.day, self.context.known, early=early))
+
+    @property
+    def stage_sides(self) -> tuple[Column, Column]:
+        """Give the stage that counts, and the one that coarse dates allow, as the profile reads them."""
+        mode = self.profile.partial_dates
+        early, late = self.stage(early=True), self.stage()
+        return {"sure": (late, early), "end": (late, late)}.get(mode, (early, early))
+
+    def beside_stage(self, head: str) -> Predicate:
+        """Hold for projects that are on hold (`held`) or whose stage a coarse date leaves open (`cut`)."""
+        return is_true(self.stage_sides[0].name.replace("stage@", f"{head}@", 1))
+
+    def is_open(self, stage: Column) -> Predicate:
+        """Hold for projects that have not ended."""
+        return Not(OneOf(stage, ENDS))
 
     # amounts ---------------------------------------------------------------------------------------------------
 

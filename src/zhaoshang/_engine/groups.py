@@ -6,11 +6,13 @@ from fractions import Fraction
 from itertools import product
 from typing import Any, Final, final
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from zhaoshang._engine.context import Context
 from zhaoshang._engine.tables import Tables
 from zhaoshang.errors import UnknownCodeError
+from zhaoshang.ledger import Ledger
+from zhaoshang.model import Project
 
 KEYS: Final[dict[str, tuple[str, str]]] = {
     "owner": ("责任单位", "unit in charge"),
@@ -25,6 +27,7 @@ KEYS: Final[dict[str, tuple[str, str]]] = {
     "industry": ("行业", "industry"),
     "grade": ("等级", "grade"),
     "ownership": ("企业性质", "ownership"),
+    "kind": ("空间类型", "kind of space"),
 }
 """The keys that figures may be grouped by, each with its Chinese and English name."""
 
@@ -63,27 +66,33 @@ class By:
         shared: whether an owner's credit is split by the shares of units.
         every_event: whether a project belongs to all its events, not to its first alone.
         day: the day on which shares must be valid.
+        inside: units that are taken together as `INSIDE`, all others as `OUTSIDE`; the key is then the owner.
     """
 
     keys: tuple[str, ...]
     shared: bool = False
     every_event: bool = False
     day: date | None = None
+    inside: frozenset[str] | None = None
 
     @classmethod
-    def of(cls, keys: Sequence[str], context: Context) -> "By":
+    def of(cls, context: Context) -> "By":
         """Settle the grouping of one question."""
         profile = context.profile
         return cls(
-            tuple(keys),
-            shared="owner" in keys and profile.credit == "share",
-            every_event="event" in keys and profile.events == "every",
+            context.by,
+            shared="owner" in context.by and profile.credit == "share",
+            every_event="event" in context.by and profile.events == "every",
             day=None if context.as_of is None else context.as_of.end,
         )
 
     def is_single(self, key: str) -> bool:
         """Whether each row has exactly one value of a key."""
         return not ((key == "owner" and self.shared) or (key == "event" and self.every_event))
+
+
+INSIDE: Final[Label] = ("in",)
+OUTSIDE: Final[Label] = ("out",)
 
 
 def key_of(name: str) -> str:
@@ -100,54 +109,91 @@ def key_of(name: str) -> str:
 
 def groups_of(tables: Tables, table: str, by: By) -> Groups:
     """Work out the groups of every row of a table."""
-    if all(by.is_single(key) for key in by.keys):
-        columns = [
-            ["" if cell is None else str(cell) for cell in tables[table].column(key)] for key in by.keys
-        ]
-        return Groups(list(zip(*columns, strict=True)))
-    members = [_members(tables, table, key, by) for key in by.keys]
-    labels: list[Label] = []
+    if by.inside is not None:
+        apart = groups_of(tables, table, evolve(by, inside=None))
+        labels = [INSIDE if label[0] in by.inside else OUTSIDE for label in apart.labels]
+        return Groups(labels, apart.rows, apart.weights)
+    columns = [_memberships(tables, table, key, by) for key in by.keys]
+    if all(singles is not None for singles, _ in columns):
+        labels = list(zip(*(singles for singles, _ in columns if singles is not None), strict=True))
+        return Groups(labels)
+    members = [
+        several if several is not None else [[(label, 1)] for label in singles or ()]
+        for singles, several in columns
+    ]
+    found: list[Label] = []
     rows: list[int] = []
     weights: list[Any] = []
     for row in range(len(tables[table])):
         for combination in product(*(column[row] for column in members)):
-            labels.append(tuple(label for label, _ in combination))
+            found.append(tuple(label for label, _ in combination))
             rows.append(row)
             weight: Any = 1
             for _, share in combination:
                 weight = weight * share
             weights.append(weight)
-    return Groups(labels, rows, None if all(weight == 1 for weight in weights) else weights)
+    return Groups(found, rows, None if all(weight == 1 for weight in weights) else weights)
 
 
-def _members(tables: Tables, table: str, key: str, by: By) -> list[list[Member]]:
-    if by.is_single(key) or table != "projects":
-        return [[("" if cell is None else str(cell), 1)] for cell in tables[table].column(key)]
-    if key == "owner":
-        return [_owners(project, by.day) for project in tables[table].rows]
-    return [
-        [(event, 1) for event in dict.fromkeys(project.events)] or [("", 1)] for project in tables[table].rows
-    ]
+def _memberships(
+    tables: Tables, table: str, key: str, by: By
+) -> tuple[list[str] | None, list[list[Member]] | None]:
+    """Give the one group of every row, or the several that each may have; a child row has those of its parent."""
+    here = tables[table]
+    several_owners = table == "projects" and key == "owner" and not by.is_single(key)
+    if several_owners and any(project.shares for project in here.rows):
+        return None, [_owners(project, by.day) for project in here.rows]
+    if table == "projects" and key == "event" and not by.is_single(key):
+        return None, [
+            [(event, 1) for event in dict.fromkeys(project.events)] or [("", 1)] for project in here.rows
+        ]
+    if here.parents is not None and here.above is not None and not here.has(key):
+        singles, several = _memberships(tables, here.above, key, by)
+        if singles is not None:
+            return [singles[parent] for parent in here.parents], None
+        assert several is not None  # noqa: S101 - one of the two is there
+        return None, [several[parent] for parent in here.parents]
+    if not here.has(key):
+        return [""] * len(here), None
+    return ["" if cell is None else str(cell) for cell in here.column(key)], None
 
 
-def _owners(project: Any, day: Any) -> list[Member]:
-    shares: list[Member] = [
+def _owners(project: Project, day: date | None) -> list[Member]:
+    """Split a project between units by the shares that hold on a day; what has run out goes to the owner."""
+    valid: list[Member] = [
         (share.unit, Fraction(share.share))
         for share in project.shares
         if share.share is not None and (share.until is None or day is None or share.until.end >= day)
     ]
-    return shares or [(project.owner or "", 1)]
+    rest = 1 - sum(part for _, part in valid)
+    stated = sum((Fraction(share.share or 0) for share in project.shares), Fraction(0))
+    if not valid:
+        return [(project.owner or "", 1)]
+    return [*valid, (project.owner or "", rest)] if rest and stated == 1 else valid
 
 
-def declared(context: Context, by: Sequence[str]) -> tuple[Label, ...]:
+def bad_shares(ledger: Ledger) -> frozenset[str]:
+    """List the projects whose shares are there and do not add up to one."""
+    return frozenset(
+        project.id
+        for project in ledger.projects
+        if project.shares
+        and (
+            any(share.share is None for share in project.shares)
+            or sum(share.share or 0 for share in project.shares) != 1
+        )
+    )
+
+
+def declared(context: Context) -> tuple[Label, ...]:
     """List the groups that are shown even if empty: with a single key, the units and parks of the ledger."""
     ledger = context.ledger
-    if ledger is None or len(by) != 1 or by[0] not in _DECLARED:
+    if ledger is None or len(context.by) != 1 or context.by[0] not in _DECLARED:
         return ()
-    return tuple((record.id,) for record in _DECLARED[by[0]](ledger))
+    return tuple((record.id,) for record in _DECLARED[context.by[0]](ledger))
 
 
-_DECLARED: Final[Mapping[str, Callable[[Any], Any]]] = {
+_DECLARED: Final[Mapping[str, Callable[[Ledger], Any]]] = {
     "owner": lambda ledger: ledger.teams,
     "park": lambda ledger: ledger.parks,
 }

@@ -2,12 +2,15 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Sequence
+from datetime import date
 from itertools import compress, repeat
 from operator import and_, not_, or_
 from typing import Any, Final
 
+from zhaoshang._engine.columns import Cells, Table
 from zhaoshang._engine.groups import By, Groups, Label, groups_of
-from zhaoshang._engine.tables import Cells, Table, Tables
+from zhaoshang._engine.tables import Tables
+from zhaoshang.calendars import due_on
 from zhaoshang.measures import (
     Among,
     And,
@@ -18,6 +21,7 @@ from zhaoshang.measures import (
     Const,
     Distinct,
     Exists,
+    FirstOf,
     H,
     Ids,
     M,
@@ -31,6 +35,8 @@ from zhaoshang.measures import (
     Present,
     Reduce,
     S,
+    Shift,
+    Times,
     Value,
     every,
 )
@@ -48,6 +54,10 @@ class Objects:
         self._groups: dict[tuple[str, By], Groups] = {}
 
     evidence: Final = "ids"
+
+    def lay(self, name: str, make: Callable[[Tables], Table]) -> None:
+        """Lay down a table that is worked out for a question."""
+        self.tables.put(name, make)
 
     def prepare(self, atoms: Iterable[Atom], by: By | None = None) -> None:
         """Do nothing ahead: columns are kept, so one atom at a time costs no more than all at once."""
@@ -106,6 +116,21 @@ class Objects:
                     found[parent] = True
         return found
 
+    def _first_of(self, table: str, node: FirstOf) -> Mask:
+        """Mark the least row of each set that shares its keys."""
+        columns = [self.values(table, key) for key in node.keys]
+        order, where = self.values(table, node.order), self.mask(table, node.where)
+        best: dict[tuple[Any, ...], tuple[bool, Any, int]] = {}
+        for row in compress(range(len(where)), where):
+            key = tuple(column[row] for column in columns)
+            place = (order[row] is None, order[row] or 0, row)
+            if key not in best or place < best[key]:
+                best[key] = place
+        found = [False] * len(where)
+        for _, _, row in best.values():
+            found[row] = True
+        return found
+
     def _children(self, table: str, where: Predicate) -> Iterable[tuple[str, Predicate]]:
         """Name the parts of a child table that can hold a row, each with what is left to ask there."""
         parts = self.tables.parts(table)
@@ -113,7 +138,7 @@ class Objects:
             return [(table, where)]
         asked = parts
         rest: list[Predicate] = []
-        for part in where.parts if isinstance(where, And) else (where,):
+        for part in _conjuncts(where):
             if isinstance(part, OneOf) and part.value == _PART:
                 asked &= {str(option) for option in part.options}
             else:
@@ -154,9 +179,21 @@ class Objects:
             for cells in zip(*columns, strict=True)
         ]
 
+    def _times(self, table: str, node: Times) -> Cells:
+        factor = node.factor
+        return [None if cell is None else cell * factor for cell in self.values(table, node.value)]
+
+    def _shift(self, table: str, node: Shift) -> Cells:
+        cells = self.values(table, node.value)
+        moved: dict[Any, Any] = {None: None}
+        for day in set(cells) - {None}:
+            later = due_on(date.fromordinal(day), node.limit, calendar=node.calendar)
+            moved[day] = None if later is None else later.toordinal()
+        return [moved[cell] for cell in cells]
+
     def _parent(self, table: str, node: Parent) -> Cells:
         inner = node.value
-        above = _PARENT_TABLE.get(table, "projects")
+        above = self.tables[table].above or "projects"
         cells = self.mask(above, inner) if isinstance(inner, Predicate) else self.values(above, inner)
         return [cells[parent] for parent in _parents(self.tables[table])]
 
@@ -277,6 +314,15 @@ def _chosen(mask: Mask, labels: Iterable[Label], *columns: Iterable[Any]) -> Ite
     return compress(zip(labels, *columns), mask)  # noqa: B905 - a repeat among the columns has no end
 
 
+def _conjuncts(where: Predicate) -> Iterable[Predicate]:
+    """List what must all hold, down into what is joined inside."""
+    if isinstance(where, And):
+        for part in where.parts:
+            yield from _conjuncts(part)
+    else:
+        yield where
+
+
 def _parents(table: Table) -> Sequence[int]:
     assert table.parents is not None  # noqa: S101 - child tables have parents by construction
     return table.parents
@@ -284,7 +330,6 @@ def _parents(table: Table) -> Sequence[int]:
 
 _WHOLE: Final[Label] = ()
 _PART: Final = Column("part")
-_PARENT_TABLE: Final = {"leases": "spaces", "progress": "steps"}
 
 
 def _fold_min(folded: Cells, pairs: Iterable[tuple[int, Any]], _missing: set[int]) -> None:
@@ -309,10 +354,10 @@ def _fold_sum(folded: Cells, pairs: Iterable[tuple[int, Any]], missing: set[int]
 
 def _fold_only(folded: Cells, pairs: Iterable[tuple[int, Any]], missing: set[int]) -> None:
     for row, cell in pairs:
-        if folded[row] is None:
-            folded[row] = cell
-        elif cell != folded[row]:
+        if cell is None or (folded[row] is not None and cell != folded[row]):
             missing.add(row)
+        else:
+            folded[row] = cell
 
 
 def _fold_count(folded: Cells, pairs: Iterable[tuple[int, Any]], _missing: set[int]) -> None:
@@ -362,6 +407,7 @@ _MASKS: Final[dict[type, Callable[[Objects, str, Any], Mask]]] = {
     OneOf: Objects._one_of,
     Compare: Objects._compare,
     Exists: Objects._exists,
+    FirstOf: Objects._first_of,
 }
 
 _VALUES: Final[dict[type, Callable[[Objects, str, Any], Cells]]] = {
@@ -370,6 +416,8 @@ _VALUES: Final[dict[type, Callable[[Objects, str, Any], Cells]]] = {
     Choose: Objects._choose,
     Parent: Objects._parent,
     Reduce: Objects._reduce,
+    Shift: Objects._shift,
+    Times: Objects._times,
 }
 
 _ATOMS: Final[dict[type, Callable[..., dict[Label, Any]]]] = {

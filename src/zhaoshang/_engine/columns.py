@@ -1,0 +1,157 @@
+"""Tables of columns, each made when it is first asked for.
+
+Dates become day numbers, a coarse one two of them (`lo`, `hi`); amounts become the six columns of
+`zhaoshang.measures.Amount`. A child table keeps the row number of each row's parent.
+"""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from fractions import Fraction
+from operator import attrgetter
+from typing import Any, Final
+
+from zhaoshang.periods import Period
+from zhaoshang.quantities import Hedge, Quantity
+
+Cells = list[Any]
+Getters = Mapping[str, Callable[[Any], Any]]
+
+_SIDES: Final = {Hedge.NEAR: -1, Hedge.BELOW: -1, Hedge.OVER: 1, Hedge.ODD: 1}
+PARTS: Final = ("value", "low", "high", "unit", "side", "hedge")
+
+
+def exact(number: Any) -> int | Fraction:
+    """Turn an exact number into an int where it is whole, else a fraction."""
+    whole = int(number)
+    return whole if whole == number else Fraction(number)
+
+
+def amount_cells(amounts: Iterable[Quantity | None]) -> dict[str, Cells]:
+    """Split quantities into the six columns of an amount."""
+    cells: dict[str, Cells] = {part: [] for part in PARTS}
+    value, low, high, unit, side, hedge = (cells[part].append for part in PARTS)
+    for amount in amounts:
+        if amount is None:
+            for add in (value, low, high, unit, hedge):
+                add(None)
+            side(0)
+        elif amount.hedge is Hedge.NONE:
+            number = exact(amount.value)
+            value(number)
+            low(number)
+            high(number)
+            unit(amount.unit.code)
+            side(0)
+            hedge("none")
+        else:
+            bounds = amount.interval
+            value(None if amount.value is None else exact(amount.value))
+            low(None if bounds.low is None else exact(bounds.low))
+            high(None if bounds.high is None else exact(bounds.high))
+            unit(amount.unit.code)
+            side(_SIDES.get(amount.hedge, 0))
+            hedge(str(amount.hedge))
+    return cells
+
+
+def first_day(day: Period | None) -> int | None:
+    """Give the number of the first day of a date."""
+    return None if day is None else day.start.toordinal()
+
+
+def last_day(day: Period | None) -> int | None:
+    """Give the number of the last day of a date."""
+    return None if day is None else day.end.toordinal()
+
+
+def dated(name: str, *, recorded: bool = True) -> dict[str, Callable[[Any], Any]]:
+    """Give the getters of a date and, where the rows have one, of the day of record."""
+    get = attrgetter(name)
+    return {
+        "lo": lambda row: first_day(get(row)),
+        "hi": lambda row: last_day(get(row)),
+        "recorded": (lambda row: last_day(row.recorded_on)) if recorded else (lambda _row: None),
+    }
+
+
+class Table:
+    """Rows of one kind, with the columns asked for so far.
+
+    Attributes:
+        rows: the objects, in the ledger's order.
+        parents: the row number of each row's parent, for a child table.
+        above: the name of the table of the parents.
+    """
+
+    __slots__ = ("_amounts", "_columns", "_getters", "_make", "above", "parents", "rows")
+
+    def __init__(
+        self,
+        rows: Sequence[Any],
+        parents: Sequence[int] | None = None,
+        getters: Getters | None = None,
+        amounts: Iterable[str] = (),
+        *,
+        above: str = "projects",
+        make: Callable[[str], Cells | None] | None = None,
+    ) -> None:
+        self.rows = rows
+        self.parents = parents
+        self.above = None if parents is None else above
+        self._getters = getters or {}
+        self._amounts = frozenset(amounts)
+        self._columns: dict[str, Cells] = {}
+        self._make = make
+
+    def __len__(self) -> int:
+        """Count the rows."""
+        return len(self.rows)
+
+    def has(self, name: str) -> bool:
+        """Tell whether the rows have a column of their own by this name."""
+        if name in self._columns or name in self._getters:
+            return True
+        return bool(self.rows) and hasattr(self.rows[0], name)
+
+    def column(self, name: str) -> Cells:
+        """Give a column by name."""
+        cells = self._columns.get(name)
+        return self._made(name) if cells is None else cells
+
+    def _made(self, name: str) -> Cells:
+        head, dot, part = name.partition(".")
+        if dot and head in self._amounts:
+            getter = self._getters.get(head) or attrgetter(head)
+            split = amount_cells(map(getter, self.rows))
+            self._columns.update({f"{head}.{each}": split[each] for each in PARTS})
+            return self._columns[f"{head}.{part}"]
+        cells = None if self._make is None else self._make(name)
+        if cells is None:
+            cells = list(map(self._getters.get(name) or attrgetter(name), self.rows))
+        self._columns[name] = cells
+        return cells
+
+    def put(self, name: str, cells: Cells) -> None:
+        """Lay down a ready column."""
+        self._columns[name] = cells
+
+
+def from_tuples(
+    rows: Sequence[tuple[Any, ...]],
+    names: Sequence[str],
+    amounts: Sequence[str] = (),
+    *,
+    above: str | None = "projects",
+) -> Table:
+    """Make a table of ready rows; with a table above, the first item is the row number of the parent."""
+    fields = (
+        list(map(list, zip(*rows, strict=True))) if rows else [[] for _ in range(len(names) + bool(above))]
+    )
+    parents = fields.pop(0) if above else None
+    table = Table(range(len(rows)), parents, above=above or "projects")
+    for name, cells in zip(names, fields, strict=True):
+        if name in amounts:
+            for part, split in amount_cells(cells).items():
+                table.put(f"{name}.{part}", split)
+        else:
+            table.put(name, cells)
+    return table

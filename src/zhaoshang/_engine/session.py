@@ -1,0 +1,316 @@
+"""One evaluation at work: an executor adds atoms up, plans turn the sums into answers."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Any, final
+
+from attrs import evolve
+
+from zhaoshang._engine.context import Context
+from zhaoshang._engine.definitions import Answer, Answers, Kpi, Plan
+from zhaoshang._engine.executors import Executor
+from zhaoshang._engine.groups import INSIDE, By, Label, bad_shares, declared
+from zhaoshang._engine.shapes import Note, Shape
+from zhaoshang.errors import UnpublishedYearError
+from zhaoshang.ledger import Ledger
+from zhaoshang.measures import Atom, Ids, N, Predicate, some
+from zhaoshang.scoring import Result
+
+
+@final
+class Session:
+    """Answers KPIs over one source.
+
+    Attributes:
+        ledger: the ledger, where there is one.
+        kpis: the definitions by id.
+    """
+
+    def __init__(
+        self,
+        ledger: Ledger | None,
+        kpis: Mapping[str, Kpi],
+        executor: Callable[[bool], Executor] | None,
+    ) -> None:
+        """Begin.
+
+        Args:
+            ledger: the ledger, where there is one.
+            kpis: the definitions by id.
+            executor: makes the executor of the source, with phases kept together or apart; `None` without a source.
+        """
+        self.ledger = ledger
+        self.kpis = kpis
+        self._make = executor
+        self._executors: dict[bool, Executor] = {}
+        self._bad_shares: frozenset[str] | None = None
+
+    def __call__(self, kpi: str, context: Context, /) -> Answers:
+        """Answer a KPI, the whole under the empty label and then each group."""
+        return self.answer(self.kpis[kpi], context)
+
+    def answer(self, kpi: Kpi, context: Context) -> Answers:
+        """Answer a KPI that need not be in the catalogue."""
+        (answers,) = self.answer_all([kpi], context)
+        return answers
+
+    def answer_all(self, kpis: Sequence[Kpi], context: Context) -> list[Answers]:
+        """Answer several KPIs, asking the executor for everything at once."""
+        plans = [(kpi, kpi.plan(evolve(context, kpi=kpi.id))) for kpi in kpis]
+        works = [self._work(plan, context) for _, plan in plans]
+        by = By.of(context) if context.by else None
+        executor = self.executor(context)
+        if executor is not None:
+            executor.prepare([atom for work in works if work is not None for atom in work.atoms()])
+            if by is not None:
+                grouped = [atom for work in works if work is not None for atom in work.group_atoms()]
+                executor.prepare(grouped, by)
+        return [self._answers(kpi, plan, work) for (kpi, plan), work in zip(plans, works, strict=True)]
+
+    def _work(self, plan: Plan, context: Context) -> "_Work | None":
+        executor = self.executor(context)
+        if plan.derive is not None or plan.result is not None or plan.shape is None or executor is None:
+            return None
+        for name, make in plan.tables.items():
+            executor.lay(name, make)
+        return _Work(self, plan, plan.shape, context, executor)
+
+    def _answers(self, kpi: Kpi, plan: Plan, work: "_Work | None") -> Answers:
+        if plan.derive is not None:
+            return plan.derive(self)
+        if work is not None:
+            try:
+                return work.answers()
+            except UnpublishedYearError:
+                return {(): Answer(result=Result(unit=kpi.unit, reason="unknown_calendar"))}
+        result = plan.result or Result(unit=kpi.unit, reason="no_data")
+        warnings = tuple(dict.fromkeys((*plan.warnings, *result.warnings)))
+        answers: Answers = {(): Answer(result=result, warnings=warnings)}
+        for label, part in plan.parts:
+            if isinstance(part, Result):
+                answers[label,] = Answer(result=part, warnings=part.warnings, is_part=True)
+        return answers
+
+    def of_units(self, kpi: str, context: Context, units: frozenset[str], /) -> Answer:
+        """Answer a KPI for what some units are credited with."""
+        context = evolve(context, by=("owner",))
+        plan = self.kpis[kpi].plan(evolve(context, kpi=kpi))
+        work = self._work(plan, context)
+        if work is None:
+            return self.answer(self.kpis[kpi], evolve(context, by=()))[()]
+        return work.inside(evolve(By.of(context), inside=units))
+
+    def names_owners(self) -> bool:
+        """Tell whether any project of the ledger names a unit in charge."""
+        projects = () if self.ledger is None else self.ledger.projects
+        return any(project.owner is not None or project.shares for project in projects)
+
+    def executor(self, context: Context) -> Executor | None:
+        """Give the executor, with phases kept together or apart as the profile says."""
+        if self._make is None:
+            return None
+        joins = context.profile.phases == "as_one"
+        if joins not in self._executors:
+            self._executors[joins] = self._make(joins)
+        return self._executors[joins]
+
+    def bad_shares(self) -> frozenset[str]:
+        """List the projects whose shares do not add up to one."""
+        if self._bad_shares is None:
+            self._bad_shares = frozenset() if self.ledger is None else bad_shares(self.ledger)
+        return self._bad_shares
+
+
+class _Work:
+    """One plan being worked out over tables: the whole, its parts and its groups."""
+
+    def __init__(
+        self, session: Session, plan: Plan, shape: Shape, context: Context, executor: Executor
+    ) -> None:
+        self.session = session
+        self.plan = plan
+        self.shape = shape
+        self.context = context
+        self.executor = executor
+        self.by = By.of(context) if context.by else None
+        self.parts = [(label, part) for label, part in plan.parts if not isinstance(part, Result)]
+
+    def atoms(self) -> list[Atom]:
+        """List the atoms of the whole, and of the parts where these stand alone."""
+        listed = [*self.shape.atoms(), *self._listed(self.shape)]
+        if self.executor.evidence == "ids":
+            listed += [note.atom for note in self.plan.notes]
+        elif self.executor.evidence == "counts":
+            listed += [atom for _, atom in self._counted_notes()]
+        if self.by is None:
+            listed += [atom for _, part in self.parts for atom in (*part.atoms(), *self._listed(part))]
+        return listed
+
+    def group_atoms(self) -> list[Atom]:
+        """List the atoms of the groups."""
+        shapes = [part for _, part in self.parts] or [self.shape]
+        return [atom for shape in shapes for atom in (*shape.atoms(), *self._listed(shape))]
+
+    def _listed(self, shape: Shape) -> list[Ids]:
+        """List the rows behind a figure, where the executor tells them."""
+        if self.executor.evidence != "ids":
+            return []
+        return [shape.counted] if shape.base is None else [shape.counted, shape.base]
+
+    def _counted_notes(self) -> list[tuple[str, Atom]]:
+        """Count the rows of each warning, and those left out, each once."""
+        wheres: dict[tuple[str, str], list[Predicate]] = {}
+        for note in self.plan.notes:
+            if note.is_excluded:
+                wheres.setdefault(("excluded", note.table), []).append(note.where)
+            if note.code is not None:
+                wheres.setdefault((note.code, note.table), []).append(note.where)
+        return [(code, N(table, some(*rows))) for (code, table), rows in wheres.items()]
+
+    def answers(self) -> Answers:
+        """Work out the whole, the parts, and the groups asked for."""
+        answers: Answers = {(): self._whole()}
+        if self.by is None:
+            for label, part in self.parts:
+                ids = self.executor.atom(part.counted) if self.executor.evidence == "ids" else ()
+                answers[label,] = Answer(result=part.finish(self.executor.atom), ids=ids, is_part=True)
+            return answers
+        shown = declared(self.context)
+        if not self.parts:
+            answers |= self._grouped(self.shape, self.by, shown)
+        for label, part in self.parts:
+            for group, answer in self._grouped(part, self.by, shown).items():
+                answers[*group, label] = evolve(answer, excluded=(), is_part=True)
+        if self.by.every_event:
+            answers[()] = _flag_excess(answers)
+        return answers
+
+    def _notes(self) -> tuple[dict[str, None], dict[str, None]]:
+        """Name what was left out and what to be warned of, by id or by number."""
+        excluded: dict[str, None] = {}
+        warnings: dict[str, None] = dict.fromkeys(self.plan.warnings)
+        if self.executor.evidence == "ids":
+            for note in self.plan.notes:
+                _name(note, self.executor.atom(note.atom), excluded, warnings)
+        elif self.executor.evidence == "counts":
+            for code, atom in self._counted_notes():
+                if rows := self.executor.atom(atom):
+                    warnings[f"{code}:×{rows}"] = None
+        return excluded, warnings
+
+    def _whole(self) -> Answer:
+        excluded, warnings = self._notes()
+        ids, base_ids = self._behind(self.executor.atom)
+        bad = self._bad_shares((*ids, *base_ids))
+        warnings.update(dict.fromkeys(f"shares_not_one:{project}" for project in bad))
+        if self.plan.reads_attributes and self.context.known_on is not None:
+            warnings["attributes_as_of_now"] = None
+        result = self._refused(self.shape.finish(self.executor.atom), bad)
+        warnings.update(dict.fromkeys(result.warnings))
+        return Answer(
+            result=result,
+            excluded=tuple(excluded),
+            warnings=tuple(warnings),
+            ids=ids,
+            base_ids=base_ids,
+            cohort=self.plan.cohort,
+        )
+
+    def _behind(self, get: Callable[[Atom], Any]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """List the rows behind value and denominator."""
+        found = [tuple(dict.fromkeys(get(atom))) for atom in self._listed(self.shape)]
+        return (*found, (), ())[:2]  # type: ignore[return-value]  # one or two, filled up to two
+
+    def _bad_shares(self, ids: Iterable[str]) -> tuple[str, ...]:
+        """List the projects whose shares matter to the figure and do not add up to one."""
+        matters = self.plan.needs_shares or "owner" in self.context.by
+        if not matters or self.context.profile.credit != "share":
+            return ()
+        return tuple(project for project in dict.fromkeys(ids) if project in self.session.bad_shares())
+
+    def _refused(self, result: Result, bad: tuple[str, ...]) -> Result:
+        if not bad or not self.plan.needs_shares:
+            return result
+        return Result(unit=result.unit, reason="shares_not_one", is_quotient=result.is_quotient)
+
+    def _grouped(self, shape: Shape, by: By, shown: tuple[Label, ...]) -> Answers:
+        """Work out each group: those declared first, then those that occur."""
+        grouped = {atom: self.executor.atom(atom, by) for atom in shape.atoms()}
+        behind: list[Mapping[Label, tuple[str, ...]]] = [
+            self.executor.atom(atom, by) for atom in self._listed(shape)
+        ]
+        excluded: dict[Label, dict[str, None]] = {}
+        warnings: dict[Label, dict[str, None]] = {}
+        if self.executor.evidence == "ids":
+            for note in self.plan.notes:
+                if self.executor.atom(note.atom):
+                    for label, rows in self.executor.atom(note.atom, by).items():
+                        _name(note, rows, excluded.setdefault(label, {}), warnings.setdefault(label, {}))
+        labels = dict.fromkeys(shown)
+        labels.update(dict.fromkeys(sorted({label for found in grouped.values() for label in found})))
+        answers: Answers = {}
+        for label in labels:
+            ids, base_ids = (*(found.get(label, ()) for found in behind), (), ())[:2]
+            bad = self._bad_shares(ids)
+            result = self._refused(shape.finish(_Sums(grouped, label)), bad)
+            answers[label] = Answer(
+                result=result,
+                excluded=tuple(excluded.get(label, ())),
+                warnings=tuple(dict.fromkeys((*warnings.get(label, ()), *result.warnings))),
+                ids=ids,
+                base_ids=base_ids,
+                cohort=self.plan.cohort,
+            )
+        return answers
+
+    def inside(self, by: By) -> Answer:
+        """Work the shape out for what some units are credited with."""
+
+        def get(atom: Atom) -> Any:
+            return self.executor.atom(atom, by).get(INSIDE, atom.empty())
+
+        excluded: dict[str, None] = {}
+        warnings: dict[str, None] = dict.fromkeys(self.plan.warnings)
+        if self.executor.evidence == "ids":
+            for note in self.plan.notes:
+                _name(note, get(note.atom), excluded, warnings)
+        result = self.shape.finish(get)
+        ids, base_ids = self._behind(get)
+        return Answer(
+            result=result,
+            excluded=tuple(excluded),
+            warnings=tuple(dict.fromkeys((*warnings, *result.warnings))),
+            ids=ids,
+            base_ids=base_ids,
+            cohort=self.plan.cohort,
+        )
+
+
+class _Sums:
+    """The sums of one group."""
+
+    __slots__ = ("_grouped", "_label")
+
+    def __init__(self, grouped: Mapping[Atom, Mapping[Label, Any]], label: Label) -> None:
+        self._grouped = grouped
+        self._label = label
+
+    def __call__(self, atom: Atom) -> Any:
+        found = self._grouped[atom].get(self._label)
+        return atom.empty() if found is None else found
+
+
+def _name(note: Note, rows: Sequence[Any], excluded: dict[str, None], warnings: dict[str, None]) -> None:
+    for row in rows:
+        if note.is_excluded:
+            excluded[str(row)] = None
+        if note.code is not None:
+            warnings[f"{note.code}:{row}"] = None
+
+
+def _flag_excess(answers: Answers) -> Answer:
+    """Warn where groups that overlap add up to more than the whole."""
+    whole = answers[()]
+    groups: Iterable[Any] = (answer.result.value or 0 for label, answer in answers.items() if label)
+    if whole.result.value is None or sum(groups) <= whole.result.value:
+        return whole
+    return evolve(whole, warnings=(*whole.warnings, "groups_exceed_total"))
