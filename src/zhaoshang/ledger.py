@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from difflib import get_close_matches
-from typing import TYPE_CHECKING, Any, Generic, Protocol, TypeVar, final
+from typing import TYPE_CHECKING, Any, Generic, TypeVar, final
 
 from attrs import evolve, field, fields, frozen
 
@@ -34,15 +34,13 @@ if TYPE_CHECKING:
 __all__ = ["Change", "Ledger", "Records"]
 
 
-class Identified(Protocol):
-    """Anything with an id."""
-
-    @property
-    def id(self) -> str:
-        """Its id."""
+R = TypeVar("R")
 
 
-R = TypeVar("R", bound=Identified)
+def _id(record: Any) -> str:  # noqa: ANN401 - a protocol would keep type checkers from fields with converters
+    found: str = record.id
+    return found
+
 
 _MANY = 20_000  # similar ids are looked for in collections smaller than this
 
@@ -71,8 +69,9 @@ class Records(Generic[R]):
         """Index the records; `name` is what errors call the collection."""
         by_id: dict[str, R] = {}
         for record in records:
-            if by_id.setdefault(record.id, record) is not record:
-                raise DuplicateIdError(name, record.id)
+            id_ = _id(record)
+            if by_id.setdefault(id_, record) is not record:
+                raise DuplicateIdError(name, id_)
         self._by_id = by_id
         self._name = name
         self._hash = None
@@ -132,6 +131,10 @@ def _records(value: Iterable[Any] | None, kind: str, name: str) -> Records[Any]:
     if isinstance(value, Records) and value._name == name:  # noqa: SLF001 - same module
         return value
     return Records(to.several(value, kind), name=name)
+
+
+def _empty() -> Records[Any]:
+    return Records()
 
 
 def _projects(value: "Iterable[Project] | None") -> "Records[Project]":
@@ -248,18 +251,18 @@ class Ledger:
 
     as_of: Period | None = field(default=None, converter=to.period)
     name: str | None = field(default=None, converter=to.name)
-    projects: "Records[Project]" = field(factory=Records, converter=_projects)
-    investors: "Records[Investor]" = field(factory=Records, converter=_investors)
-    parks: "Records[Park]" = field(factory=Records, converter=_parks)
-    chains: "Records[Chain]" = field(factory=Records, converter=_chains)
-    teams: "Records[ServiceTeam]" = field(factory=Records, converter=_teams)
-    targets: "Records[Target]" = field(factory=Records, converter=_targets)
-    funds: "Records[Fund]" = field(factory=Records, converter=_funds)
-    campaigns: "Records[Campaign]" = field(factory=Records, converter=_campaigns)
-    payments: "Records[Payment]" = field(factory=Records, converter=_payments)
-    events: "Records[Event]" = field(factory=Records, converter=_events)
-    partners: "Records[Partner]" = field(factory=Records, converter=_partners)
-    scenarios: "Records[Scenario]" = field(factory=Records, converter=_scenarios)
+    projects: "Records[Project]" = field(factory=_empty, converter=_projects)
+    investors: "Records[Investor]" = field(factory=_empty, converter=_investors)
+    parks: "Records[Park]" = field(factory=_empty, converter=_parks)
+    chains: "Records[Chain]" = field(factory=_empty, converter=_chains)
+    teams: "Records[ServiceTeam]" = field(factory=_empty, converter=_teams)
+    targets: "Records[Target]" = field(factory=_empty, converter=_targets)
+    funds: "Records[Fund]" = field(factory=_empty, converter=_funds)
+    campaigns: "Records[Campaign]" = field(factory=_empty, converter=_campaigns)
+    payments: "Records[Payment]" = field(factory=_empty, converter=_payments)
+    events: "Records[Event]" = field(factory=_empty, converter=_events)
+    partners: "Records[Partner]" = field(factory=_empty, converter=_partners)
+    scenarios: "Records[Scenario]" = field(factory=_empty, converter=_scenarios)
     understandings: "tuple[Understanding, ...]" = field(default=(), converter=_understandings)
     codes: "tuple[PlanCode, ...]" = field(default=(), converter=_codes)
 

@@ -94,6 +94,13 @@ def _number(value: Exact | str | None) -> Number | None:
     return _simplest(to_fraction(value))
 
 
+def _known(value: Exact | str) -> Number:
+    number = _number(value)
+    if number is None:
+        raise InexactNumberError("None", "a rate such as 6.90")
+    return number
+
+
 def _simplest(number: Fraction) -> Number:
     """Write a fraction as a decimal where that is exact."""
     try:
@@ -154,7 +161,7 @@ class ExchangeRate:
 
     base: Unit = field(converter=_unit)
     quote: Unit = field(converter=_unit)
-    rate: Number = field(converter=_number)
+    rate: Number = field(converter=_known)
     on: Period | None = field(default=None, converter=_period)
     source: str | None = None
 
@@ -326,7 +333,9 @@ class Quantity:
 
     def __radd__(self, other: int) -> Self:
         """Let `sum` start from its 0."""
-        return self if other == 0 else NotImplemented
+        if other == 0:
+            return self
+        return NotImplemented
 
     def __neg__(self) -> Self:
         """Turn the sign."""

@@ -259,7 +259,8 @@ def records(kind: type[T], /, **fixed: st.SearchStrategy[Any]) -> st.SearchStrat
     """
     if kind is StepLimit:
         days = st.builds(StepLimit, days=st.integers(0, 60), working=st.booleans())
-        return st.one_of(days, st.builds(StepLimit, months=st.integers(0, 24)))
+        limits: Any = st.one_of(days, st.builds(StepLimit, months=st.integers(0, 24)))
+        return limits  # type: ignore[no-any-return]
     required: dict[str, st.SearchStrategy[Any]] = {}
     optional: dict[str, st.SearchStrategy[Any]] = {}
     for attribute in typed(kind):

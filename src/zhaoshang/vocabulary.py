@@ -60,7 +60,13 @@ class Term(StrEnum):
     zh: str
     en: str
 
-    if not TYPE_CHECKING:  # a type checker should see the look-up by code, not this constructor of members
+    if TYPE_CHECKING:  # a type checker should see the look-up by code as well as the making of members
+
+        def __new__(cls, code: str, zh: str = "", en: str = "") -> Self:
+            """Look a member up by its code."""
+            return cls(code, zh, en)
+
+    else:
 
         def __new__(cls, code: str, zh: str, en: str) -> Self:
             """Make a member from its code and labels."""

@@ -95,7 +95,8 @@ class Writer:
             date = {"$ref": "#/$defs/Date"}
             return {"type": "array", "prefixItems": [date, _or_null(date)], "minItems": 2, "maxItems": 2}
         if is_term(kind):
-            return {"enum": [str(member) for member in kind]}
+            members: Any = kind
+            return {"enum": [str(member) for member in members]}
         if is_quantity(kind):
             return {"$ref": f"#/$defs/{'Count' if kind is Count else 'Quantity'}"}
         if is_tuple(kind) or is_records(kind):

@@ -8,7 +8,7 @@ from typing import final
 
 from attrs import frozen
 
-from zhaoshang.calendars import CN, WorkingDays, due_on
+from zhaoshang.calendars import CN, Limit, WorkingDays, due_on
 from zhaoshang.errors import StepCycleError
 from zhaoshang.model.project import Project
 from zhaoshang.model.team import Assignment, Case, ServiceStep, ServiceTeam, StepProgress
@@ -320,7 +320,8 @@ def _span(
     if begins is None or step.limit is None:
         return begins, None
     paused = entry.paused if entry is not None else ()
-    return begins, due_on(begins, step.limit, paused=paused, calendar=calendar)
+    limit = Limit(days=step.limit.days, months=step.limit.months, is_working=step.limit.working)
+    return begins, due_on(begins, limit, paused=paused, calendar=calendar)
 
 
 def _planned(
