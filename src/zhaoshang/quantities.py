@@ -94,10 +94,11 @@ def _number(value: Exact | str | None) -> Number | None:
     return _simplest(to_fraction(value))
 
 
-def _known(value: Exact | str) -> Number:
+def _known(value: Exact | str | None) -> Number:
     number = _number(value)
     if number is None:
-        raise InexactNumberError("None", "a rate such as 6.90")
+        msg = f"an exchange rate is a positive number, not {number}"
+        raise ValueError(msg)
     return number
 
 
