@@ -150,6 +150,7 @@ UNITS: Final[tuple[Unit, ...]] = (
     *_make(
         Dimension.DURATION,
         (
+            ("minute", "分钟", "minutes", "", "hour", Fraction(1, 60)),
             ("hour", "小时", "hours", "个小时 钟头 个钟头", "hour", 1),
             ("day", "天", "days", "日 个自然日 自然日", "hour", 24),
             ("workday", "个工作日", "working days", "工作日", "workday", 1),
@@ -202,14 +203,14 @@ UNITS: Final[tuple[Unit, ...]] = (
 """Every unit but currencies and counters."""
 
 _COUNTER_WORDS: Final = """
-    个:items 家:firms 项:items 条:items 户:households 次:times 批次:batches 人次:person-times 户次:firm-visits
+    个:items 家:firms 项:items 条:items 户:households 次:times 批次:batches 人次:person-times 户次:firm-visits 家次:firm-times
     场次:sessions 场:events 支:teams 名:persons 人:persons 位:persons 套:sets 宗:lots 栋:buildings 幢:buildings
     层:storeys 间:rooms 件:pieces 份:copies 座:sites 款:models 批:batches 只:pieces 台:units 辆:vehicles
     处:places 片:pieces 块:plots 所:institutions 类:kinds 种:kinds 组:groups 队:teams 对:pairs 起:cases
     例:cases 轮:rounds 笔:transactions 门:items 部:items 艘:ships 架:aircraft 头:head 株:plants 棵:trees
     期:phases 届:sessions 班:shifts 级:levels 大:major 县:counties 镇:towns 村:villages 市:cities 国:countries
     省:provinces 字:characters 页:pages 元素:elements 席:seats 床:beds 张:sheets 枚:pieces 颗:pieces 瓶:bottles
-    箱:boxes 标箱:TEU 车次:trips 架次:flights 班次:runs 航次:voyages
+    箱:boxes 标箱:TEU 车次:trips 架次:flights 班次:runs 航次:voyages 篇:articles 本:volumes 股:shares 道:courses
 """
 
 COUNTERS: Final[tuple[Unit, ...]] = tuple(

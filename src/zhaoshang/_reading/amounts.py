@@ -23,9 +23,12 @@ __all__ = [
     "amount",
     "bounds_of",
     "build",
+    "hedge_after",
+    "hedges_in_front",
     "kind_of",
     "number",
     "tighter",
+    "unit_word",
 ]
 
 NUMBER: Final = re.compile(
@@ -47,7 +50,7 @@ _MAY_BELONG: Final = frozenset("多余整正零一二三四五六七八九壹贰
 _NONE: Final = Hedge.NONE
 _DIGIT: Final = "零一二三四五六七八九"
 _DIVISIONS: Final = {"百": 0, "千": -1}
-_TALL: Final = (Dimension.DURATION, Dimension.LENGTH, Dimension.MASS, Dimension.AREA)
+_TALL: Final = (Dimension.DURATION, Dimension.LENGTH, Dimension.MASS, Dimension.AREA, Dimension.MULTIPLE)
 
 _CNY: Final = unit("CNY")
 _PERCENT: Final = UNIT_WORDS["%"]
@@ -490,7 +493,7 @@ def _finish(
         after = Hedge.ABOUT
     hedge: Hedge | None = after
     if start and (text[start - 1] in BEFORE or text[start - 1] == "币"):
-        start, hedge = _in_front(text, start, numeral, after)
+        start, hedge = hedges_in_front(text, start, numeral, after)
     if hedge is None:
         return Refused(start, end, "hedges that agree")
     if bounds is None and numeral.hedge is not _NONE:
@@ -579,7 +582,7 @@ def _is_order(text: str, numeral: Numeral, start: int) -> bool:
     )
 
 
-def _in_front(text: str, start: int, numeral: Numeral, after: Hedge) -> tuple[int, Hedge | None]:
+def hedges_in_front(text: str, start: int, numeral: Numeral, after: Hedge) -> tuple[int, Hedge | None]:
     """Take the hedges in front of a number, and the currency word between them and it."""
     hedge = after
     begin, found = hedge_before(text, start)

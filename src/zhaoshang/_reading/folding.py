@@ -27,7 +27,7 @@ _CJK: Final = "\u3400-\u4dbf\u4e00-\u9fff"
 _DROPPED: Final = re.compile(
     r"[( \t\xa0\u2009\u202f\u3000\r\n](?:"
     # a gloss
-    rf"(?<=\()(?=[{_PINYIN}]{{0,5}}[aeiouüêāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ])[{_PINYIN}]{{1,6}}\)"
+    rf"(?<=[{_CJK}]\()(?=[{_PINYIN}]{{0,5}}[aeiouüêāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ])[{_PINYIN}]{{1,6}}\)"
     # one blank inside a number: 130 亿元, 近 130, 2022 年
     rf"|(?<=[^(\r\n])(?:(?=[{_CJK}%㎡㎢]|[kMG]?Wh?\b|km\b|m²|hm²)(?<=[0-9亿万千百余多%几)].)"
     rf"|(?=[0-9¥$€£])(?<=[{_CJK}¥$€£].)|(?=[0-9])(?<=[0-9.].))"
@@ -70,21 +70,16 @@ def fold(text: str) -> Folded:
     kept: list[str] = []
     starts: list[int] = []
     shifts = [0]
-    done = 0
+    done = shift = 0
     for match in _DROPPED.finditer(plain):
         start, end = match.span()
-        if plain[start] == "(":
-            if start == done or not plain[start - 1] >= "\u3400":
-                continue
-        elif (
-            plain[start - 1 : start] <= "9"
-            and plain[end : end + 1] <= "9"
-            and not _is_torn(plain, start, end)
-        ):
+        is_inside = plain[start] != "(" and plain[start - 1 : start] <= "9" and plain[end : end + 1] <= "9"
+        if is_inside and not _is_torn(plain, start, end):
             continue
         kept.append(plain[done:start])
-        starts.append(start - shifts[-1])
-        shifts.append(shifts[-1] + end - start)
+        starts.append(start - shift)
+        shift += end - start
+        shifts.append(shift)
         done = end
     if not starts:
         return Folded(plain, (), ())

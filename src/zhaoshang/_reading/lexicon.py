@@ -166,8 +166,11 @@ _NOT_BEFORE: Final[dict[str, str]] = {
     "平": "台均安方",
     "坪": "山地",
     "大": "学数型会家",
-    "市": "场值",
-    "国": "家际",
+    "市": "场值级",
+    "本": "地市县省区年人金",
+    "股": "东权份市",
+    "国": "家际道",
+    "省": "道级内外",
     "级": "别",
     "席": "位",
     "箱": "包",
@@ -179,7 +182,7 @@ _NOT_BEFORE: Final[dict[str, str]] = {
 
 # these are too often part of other words: in text they count only with Arabic digits, some with none
 LOOSE: Final = frozenset(
-    "日 部 门 班 席 头 对 期 级 届 字 页 类型 片 起 县 镇 村 市 国 省 平 甲 坪 克 瓦 米 度 元素".split()
+    "日 部 门 班 席 头 对 期 级 届 字 页 类型 片 起 县 镇 村 市 国 省 平 甲 坪 克 瓦 米 度 元素 篇 本 股 道".split()
 )
 NEVER: Final = frozenset("级 届 日 月 甲 度 分 字 元素".split())
 

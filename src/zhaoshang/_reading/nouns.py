@@ -7,7 +7,7 @@ something else; in front of the number, it is the head noun that the number dire
 import re
 from typing import Final
 
-from zhaoshang._reading.script import SIMPLE
+from zhaoshang._reading.script import SIMPLE, both, spellings
 
 __all__ = ["counted"]
 
@@ -25,10 +25,13 @@ _HEADS: Final = (
     "先锋 链条 产业链 链 课题 岗 点位 网点 站点 充电桩 桩 机场 码头 泊位 航线 班列 口岸 院校 高校 大学 "
     "专业 课程 证书 平台公司 办事处 联络处 代表处 分公司 子公司 工厂 车间 仓库 景区 景点 村庄 "
 )
-_WORDS: Final = frozenset(_HEADS.split())
+_WORDS: Final = frozenset(spelling for word in _HEADS.split() for spelling in spellings(word))
 _LONGEST_FIRST: Final = tuple(sorted({len(word) for word in _WORDS}, reverse=True))
 _STOP: Final = re.compile(
-    r"[^\u4e00-\u9fff]|[与和及等在到对从向被将已可均就为是了达超近约共并]|成功|开展|实现|完成|签约|落地|开工|办理|申报|取得|进行|建成|投产"
+    r"[^\u4e00-\u9fff]|"
+    + both(
+        "[与和及等在到对从向被将已可均就为是了达超近约共并]|成功|开展|实现|完成|签约|落地|开工|办理|申报|取得|进行|建成|投产"
+    )
 )
 _OPENING: Final = "“‘「『\"'《（("
 _REACH: Final = 16
@@ -36,18 +39,18 @@ _REACH: Final = 16
 
 def counted(text: str, start: int, end: int) -> str | None:
     """Find the noun that an amount at a span of a folded text counts, in simplified script."""
-    following = text[end : end + _REACH].translate(SIMPLE)
+    following = text[end : end + _REACH]
     for _ in range(2):  # 3个招商“小分队”: what is quoted is the noun where nothing before it is
         stop = _STOP.search(following)
         run = following[: stop.start()] if stop else following
         for last in range(len(run), 0, -1):
             if _ends_with_noun(run, last, least=1):
-                return run[:last].removeprefix("的")
+                return run[:last].removeprefix("的").translate(SIMPLE)
         if stop is None or stop[0] not in _OPENING:
             break
         following = following[stop.end() :]
-    before = text[max(0, start - _REACH) : start].translate(SIMPLE)
-    return _ends_with_noun(before, len(before), least=2)
+    noun = _ends_with_noun(text, start, least=2)
+    return noun.translate(SIMPLE) if noun else None
 
 
 def _ends_with_noun(text: str, end: int, *, least: int) -> str | None:

@@ -5,12 +5,13 @@ and none of the guards objects: ordinals, names, idioms, slogans, dates, codes a
 """
 
 import re
+import string
 from collections.abc import Iterator
 from typing import Final
 
 from zhaoshang._reading import amounts, numerals
 from zhaoshang._reading.amounts import NUMBER, Found, Refused, Scope
-from zhaoshang._reading.lexicon import FIRSTS, NEVER, UnitWord
+from zhaoshang._reading.lexicon import AFTER, BEFORE, FIRSTS, FRONT, NEVER, UNIT_WORDS, UnitWord
 from zhaoshang._reading.script import both
 from zhaoshang.quantities import Hedge
 from zhaoshang.units import Dimension
@@ -21,6 +22,7 @@ __all__ = ["scan"]
 _PROMISING: Final = frozenset(FIRSTS) | frozenset("-—–~～至到来分级(、和与及瓦米克")
 _MONEY_ENDS: Final = frozenset("万亿兆多余几")
 _LISTED: Final = frozenset("、和与及")
+_NONE: Final = Hedge.NONE
 _LIST: Final = re.compile(r"(?:[0-9]++(?:\.[0-9]++)?+[、和与及]){1,60}(?=[0-9])")
 _ITEM: Final = re.compile(r"[0-9]+(?:\.[0-9]+)?")
 _NOT_LISTED: Final = frozenset("第表图号.-/")
@@ -41,6 +43,8 @@ _NO_FIVE_YEARS: Final = frozenset("期规时末以收开")
 _FEW_BEFORE: Final = frozenset("这那哪每某前后近")
 _COUNT_BEFORE: Final = frozenset("人户总指基多少件次量函参系计岁点")
 _SPECIFIC: Final = frozenset("每这那同某另首新前后当该")
+_RANKED: Final = frozenset(("名", "位", "个月"))
+_EARLIER: Final = frozenset("提之以")
 _SHORT_TIME: Final = frozenset("天周")
 _ONLY: Final = frozenset("仅只用短共")
 
@@ -72,7 +76,7 @@ def scan(text: str) -> Iterator[Found]:
         following = text[end : end + 1]
         if following not in _PROMISING and text[end - 1] not in _MONEY_ENDS:
             continue
-        if following in _LISTED and match[1] is not None:
+        if following in _LISTED and match[1] is not None and not match[2]:
             for found in _listed(scope, match):
                 done = found.end
                 yield found
@@ -82,10 +86,58 @@ def scan(text: str) -> Iterator[Found]:
             if phrase is not None:
                 done = phrase.end()
                 continue
+        elif (plain := _plain(text, match)) is not None and plain.start >= done:
+            done = plain.end
+            yield plain
+            continue
         got = _candidate(scope, match, done)
         done = max(done, got[0])
         if got[1] is not None:
             yield got[1]
+
+
+# what makes an amount more than a number and a unit: `amounts` and the guards look at it closely
+_BEHIND: Final = frozenset("-—–~～至到(多余整正零一二三四五六七八九壹贰叁肆伍陆柒捌玖0123456789/级+＋·•")
+_IN_FRONT: Final = (
+    frozenset(FRONT) | frozenset("币第+＋·•.×/:#№前-–—_") | frozenset(string.ascii_letters + string.digits)
+)
+_CLOSE_LOOK: Final = frozenset(
+    word
+    for word, entry in UNIT_WORDS.items()
+    if word in NEVER or entry.is_loose or entry.rate or entry.odd or entry.half or entry.unit.code == "year"
+) | frozenset("期对")
+
+
+def _plain(text: str, match: re.Match[str]) -> Found | None:
+    """Read Arabic digits with a unit and nothing special around, as nine amounts of ten are written, the short way."""
+    start, end = match.span()
+    digits, tail, _ = match.groups()
+    before = text[start - 1] if start else ""
+    if before in _IN_FRONT or len(digits) > _LONGEST or (digits[0] == "0" and digits[1:2] != "."):
+        return None
+    word = amounts.unit_word(text, end)
+    if word is None or word.word in _CLOSE_LOOK:
+        return None
+    stop = end + len(word.word)
+    after = text[stop : stop + 1]
+    if after and (after in _BEHIND or after in word.not_before):
+        return None
+    numeral = numerals.simple(digits, tail)
+    if numeral is None:
+        return None
+    hedge: Hedge | None = _NONE
+    if after in AFTER:
+        stop, hedge = amounts.hedge_after(text, stop)
+        if text[stop : stop + 1] == "(":
+            return None
+    if before in BEFORE:
+        start, hedge = amounts.hedges_in_front(text, start, numeral, hedge)
+        if hedge is None or text[start - 1 : start] in _IN_FRONT:
+            return None
+    bounds = None
+    if numeral.hedge is not _NONE:
+        bounds, hedge = amounts.bounds_of(numeral), numeral.hedge
+    return Found(start, stop, numeral, word.unit, word.kind, hedge, bounds, word)
 
 
 def _candidate(scope: Scope, match: re.Match[str], done: int) -> tuple[int, Found | None]:
@@ -199,7 +251,7 @@ def _is_sound_arabic(text: str, found: Found, word: UnitWord, start: int, before
     digits = item.end() - start if item else 0
     if digits > _LONGEST or (text[start] == "0" and "0" <= text[start + 1 : start + 2] <= "9"):
         return False
-    if before == "前" and word.word in {"名", "位", "个月", "个季度"}:
+    if before == "前" and word.word in _RANKED and text[start - 2 : start - 1] not in _EARLIER:
         return False
     if word.unit.code == "year" and _is_calendar_year(found):
         return False
@@ -241,7 +293,11 @@ def _is_sound_chinese(text: str, found: Found, word: UnitWord, start: int) -> bo
         }
     if printed[:-1] in _PLAN and text[found.end - 1] in _NO_FIVE_YEARS:
         return False
-    if text[start - 1 : start] == "前" and word.word in {"名", "位", "个月", "个季度"}:
+    if (
+        text[start - 1 : start] == "前"
+        and word.word in _RANKED
+        and text[start - 2 : start - 1] not in _EARLIER
+    ):
         return False
     if word.word == "个" and text[found.end : found.end + 1] == "一":
         return False

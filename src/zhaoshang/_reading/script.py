@@ -4,9 +4,10 @@
 alone, which is cheap. Words that only stand beside an amount are looked up in both scripts (`both`, `variants`).
 """
 
+from itertools import product
 from typing import Final
 
-__all__ = ["ESSENTIAL", "SIMPLE", "both", "variants"]
+__all__ = ["ESSENTIAL", "SIMPLE", "both", "spellings", "variants"]
 
 _PAIRS: Final = (
     "亞亚來来個个們们備备傳传債债傷伤傾倾僅仅僑侨價价儀仪億亿優优內内兩两別别創创動动務务勝胜勞劳勢势勵励區区協协參叁員员問问單单噸吨嚴严國国園园圓圆團团報报場场塊块塵尘墻墙壓压壞坏壽寿夢梦奧奥婦妇孫孙學学"
@@ -29,8 +30,8 @@ for _old, _new in zip(_PAIRS[::2], _PAIRS[1::2], strict=True):
     _VARIANTS[_new] = _VARIANTS.get(_new, "") + _old
 
 _FOLDED: Final = (
-    "亿万亩个项余约两户条场几数圆点过币欧镑钟层间组种类张辆台栋吨顷周时级满于内将号来后从韩卢铢纽门马莱兰轮笔队对处块县镇国"
-    "标车页颗头届东负开进当费贰叁陆损业产达较计这里参较据员实资总额税规价贷际体终节属坚华亚购准号历仓"
+    "亿万亩个项余约两户条场几数圆点过币欧镑钟层间组种类张辆台栋吨顷周时级满于内将号来后从韩卢铢纽门马兰轮笔队对处块县镇国标车页"
+    "颗头届达这负贰叁陆亚东节"
 )
 ESSENTIAL: Final = tuple((old, new) for new in dict.fromkeys(_FOLDED) for old in _VARIANTS.get(new, ""))
 """The pairs that a text is folded by."""
@@ -39,6 +40,13 @@ ESSENTIAL: Final = tuple((old, new) for new in dict.fromkeys(_FOLDED) for old in
 def variants(characters: str) -> str:
     """Add to simplified characters the traditional ones that they stand for."""
     return "".join(char + _VARIANTS.get(char, "") for char in characters)
+
+
+def spellings(word: str) -> list[str]:
+    """Spell a word in every mixture of the two scripts that a folded text may hold."""
+    folded = {new for _, new in ESSENTIAL}
+    choices = [char if char in folded else char + _VARIANTS.get(char, "") for char in word]
+    return ["".join(spelling) for spelling in product(*choices)]
 
 
 def both(pattern: str) -> str:
