@@ -125,15 +125,16 @@ def _plain(text: str, match: re.Match[str]) -> Found | None:
     numeral = numerals.simple(digits, tail)
     if numeral is None:
         return None
-    hedge: Hedge | None = _NONE
+    hedge = _NONE
     if after in AFTER:
         stop, hedge = amounts.hedge_after(text, stop)
         if text[stop : stop + 1] == "(":
             return None
     if before in BEFORE:
-        start, hedge = amounts.hedges_in_front(text, start, numeral, hedge)
-        if hedge is None or text[start - 1 : start] in _IN_FRONT:
+        start, merged = amounts.hedges_in_front(text, start, numeral, hedge)
+        if merged is None or text[start - 1 : start] in _IN_FRONT:
             return None
+        hedge = merged
     bounds = None
     if numeral.hedge is not _NONE:
         bounds, hedge = amounts.bounds_of(numeral), numeral.hedge
