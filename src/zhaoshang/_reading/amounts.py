@@ -556,7 +556,7 @@ def _small_money(text: str, numeral: Numeral, end: int) -> tuple[Numeral, int]:
         return numeral, end + 1
     start = end + 1 if text[end] == "零" else end
     match = _SMALL_MONEY.match(text, start)
-    if match is None or numeral.value is None or numeral.value % 1 or numeral.hedge is not Hedge.NONE:
+    if match is None or numeral.value is None or _is_broken(numeral.value) or numeral.hedge is not Hedge.NONE:
         return numeral, end
     tenths, cents, lone = match.groups()
     figures = _figure(tenths) + (_figure(cents) if cents else "") if tenths else "0" + _figure(lone)
@@ -565,6 +565,10 @@ def _small_money(text: str, numeral: Numeral, end: int) -> tuple[Numeral, int]:
         stop += 1
     value = Decimal(f"{numeral.value}.{figures}")
     return numeral._replace(value=value, places=len(figures), scale=0), stop
+
+
+def _is_broken(value: Decimal) -> bool:
+    return value != value.to_integral_value()
 
 
 def _figure(part: str) -> str:

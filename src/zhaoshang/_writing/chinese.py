@@ -155,11 +155,19 @@ def _range(quantity: Quantity, scale: int | None) -> str | None:
     low, high = decimal(bounds.low), decimal(bounds.high)
     if low is None or high is None:
         return None
-    chosen = _scale(quantity, high, scale)
-    places = (quantity.places or 0) if chosen == quantity.scale else 0
-    unit = MAGNITUDES[chosen] + quantity.unit.zh
-    left, right = (digits(end, scale=chosen, places=places) for end in (low, high))
-    return f"{left}{unit}{'' if bounds.low_closed else '（不含）'}至{right}{unit}{'' if bounds.high_closed else '（不含）'}"
+    left, right = (
+        _end(quantity, end, _scale(quantity, high, scale), forced=scale is not None) for end in (low, high)
+    )
+    return (
+        f"{left}{'' if bounds.low_closed else '（不含）'}至{right}{'' if bounds.high_closed else '（不含）'}"
+    )
+
+
+def _end(quantity: Quantity, number: Decimal, scale: int, *, forced: bool) -> str:
+    """Write one end of a range; a small one takes a smaller magnitude than the large one: 1元至30亿元."""
+    while scale and not forced and len(digits(number, scale=scale).partition(".")[2]) > 4:
+        scale -= 4
+    return digits(number, scale=scale) + MAGNITUDES[scale] + quantity.unit.zh
 
 
 _WRITERS: Final[dict[Hedge, Callable[[Quantity, int | None], str | None]]] = {
