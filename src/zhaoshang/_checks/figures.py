@@ -1,5 +1,6 @@
 """Printed figures, and how they compare when they were written with 近, 超, 约 or 余."""
 
+import re
 from collections.abc import Mapping
 from fractions import Fraction
 from typing import Final, final
@@ -9,7 +10,7 @@ from attrs import field, frozen
 from zhaoshang.errors import CurrencyMismatchError, UnitMismatchError
 from zhaoshang.model import _fields as to
 from zhaoshang.periods import Period
-from zhaoshang.quantities import Hedge, Quantity
+from zhaoshang.quantities import Count, Hedge, Quantity
 from zhaoshang.reading import parse_quantity
 from zhaoshang.units import conversion
 
@@ -17,12 +18,16 @@ from zhaoshang.units import conversion
 End = tuple[Fraction, int]
 Range = tuple[End | None, End | None]
 
+_BARE: Final = re.compile(r"[0-9]{1,18}")
 _SIDES: Final = {Hedge.NEAR: -1, Hedge.BELOW: -1, Hedge.OVER: 1}
 _SILENT: Final = frozenset({Hedge.ABOUT, Hedge.ORDER})
 
 
 def _quantity(value: Quantity | str) -> Quantity:
-    return parse_quantity(value) if isinstance(value, str) else value
+    if not isinstance(value, str):
+        return value
+    # a bare number in a list of figures counts something that is not named
+    return Count.of(value, "个") if _BARE.fullmatch(value.strip()) else parse_quantity(value)
 
 
 @final
@@ -32,7 +37,7 @@ class PrintedFigure:
 
     Attributes:
         id: what claims call it.
-        value: the quantity, or text that the reader understands.
+        value: the quantity, or text that the reader understands; bare digits count 个.
         period: the period it is for, where the text says so.
         label: what the figure is called in the text.
         context: the words beside it.
