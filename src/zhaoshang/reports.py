@@ -1,12 +1,51 @@
-"""Reports: figures as tables that officials read, in Chinese (either script) or English.
+"""Reports: figures as tables, boards and charts that officials read, in Chinese (either script) or English.
 
-A `Table` is data first; it renders as Markdown, as text for a terminal (Chinese characters take two columns), as HTML
-for a notebook or a page, as rows, and with `write_excel` as a workbook of typed cells. `kpi_table` lays figures out: a
-column a KPI and a row a group, or a row a KPI where there are no groups. Amounts are shown in 亿元 or 万元, one unit a
-column, exactly.
+A `Table` is data first; it renders as Markdown, as text for a terminal (Chinese characters take two columns), as HTML,
+as rows and typed values; `write_excel` makes a workbook and `page` a web page that needs no network. Amounts are shown
+in 亿元 or 万元, one unit a column, exactly. A `Chart` is a Vega-Lite specification; drawing it takes the extra `charts`.
 """
 
+from zhaoshang._reports.boards import BOARD_STAGES, chain_table, park_table, stage_board
+from zhaoshang._reports.charts import Chart, funnel_chart, progress_chart, ranking_chart
 from zhaoshang._reports.figures import kpi_table, period_table
+from zhaoshang._reports.pages import page, write_excel
+from zhaoshang._reports.progress import (
+    FUNNEL_STAGES,
+    FunnelStep,
+    Progress,
+    funnel,
+    funnel_table,
+    progress,
+    progress_table,
+)
+from zhaoshang._reports.rankings import Ranked, ranking, ranking_table, weekly_table
 from zhaoshang._reports.tables import Column, Table, display_width
 
-__all__ = ["Column", "Table", "display_width", "kpi_table", "period_table"]
+__all__ = [
+    "BOARD_STAGES",
+    "FUNNEL_STAGES",
+    "Chart",
+    "Column",
+    "FunnelStep",
+    "Progress",
+    "Ranked",
+    "Table",
+    "chain_table",
+    "display_width",
+    "funnel",
+    "funnel_chart",
+    "funnel_table",
+    "kpi_table",
+    "page",
+    "park_table",
+    "period_table",
+    "progress",
+    "progress_chart",
+    "progress_table",
+    "ranking",
+    "ranking_chart",
+    "ranking_table",
+    "stage_board",
+    "weekly_table",
+    "write_excel",
+]

@@ -81,6 +81,11 @@ def plain(number: Decimal | Fraction | int, scale: Scale = ONE) -> str:
     return f"{Rounding(digits=digits).apply(shown):f}"
 
 
+def to_places(number: Fraction | int, digits: int = 2) -> str:
+    """Write a number to so many places, half away from zero."""
+    return f"{Rounding(digits=digits).apply(number):f}"
+
+
 def value_in(number: Decimal | Fraction | int | None, scale: Scale = ONE) -> Decimal | Fraction | None:
     """Give a number in its column's unit, for a workbook."""
     if number is None:

@@ -215,3 +215,22 @@ def _in_cell(text: str) -> str:
 
 def _one_line(text: str) -> str:
     return text.replace("\n", " ")
+
+
+class Grid:
+    """Rows being gathered, as text and as values at once."""
+
+    def __init__(self) -> None:
+        self.rows: list[list[str]] = []
+        self.values: list[list[CellValue]] = []
+
+    def add(self, *cells: "str | int | tuple[str, CellValue] | None") -> None:
+        """Add a row: a text, a count, nothing, or a text with the value that it shows."""
+        self.rows.append([_text_of(cell) for cell in cells])
+        self.values.append([cell[1] if isinstance(cell, tuple) else cell for cell in cells])
+
+
+def _text_of(cell: "str | int | tuple[str, CellValue] | None") -> str:
+    if isinstance(cell, tuple):
+        return cell[0]
+    return "" if cell is None else str(cell)

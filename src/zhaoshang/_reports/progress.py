@@ -1,0 +1,359 @@
+"""Funnels and targets: how many come through, and whether the work is ahead of time."""
+
+from collections.abc import Iterable, Sequence
+from decimal import Decimal
+from fractions import Fraction
+from typing import Any, Final, final
+
+from attrs import field, frozen
+
+from zhaoshang._reports.figures import notes_of
+from zhaoshang._reports.numbers import (
+    NONE,
+    ONE,
+    is_money,
+    plain,
+    scale_of,
+    to_places,
+    value_in,
+    with_unit,
+)
+from zhaoshang._reports.tables import Column, Grid, Table
+from zhaoshang._wording import Script
+from zhaoshang.kpis import Figure, evaluate, find
+from zhaoshang.ledger import Ledger
+from zhaoshang.periods import DateLike
+from zhaoshang.profiles import DEFAULT, Profile
+from zhaoshang.vocabulary import Stage
+
+FUNNEL_STAGES: Final = (
+    Stage.LEAD,
+    Stage.NEGOTIATING,
+    Stage.SIGNED,
+    Stage.STARTED,
+    Stage.PRODUCING,
+)
+"""The steps of a funnel unless others are asked for."""
+
+
+@final
+@frozen(kw_only=True)
+class FunnelStep:
+    """A step of a funnel (漏斗).
+
+    Attributes:
+        stage: the stage.
+        count: how many projects of the cohort have reached it.
+        of_first: their part of the first step in per cent, `None` where that is empty.
+        of_previous: their part of the step before in per cent.
+        figure: the figure it was taken from.
+    """
+
+    stage: Stage
+    count: int
+    of_first: Fraction | None = None
+    of_previous: Fraction | None = None
+    figure: Figure = field(repr=False)
+
+
+def funnel(
+    source: Ledger,
+    /,
+    *,
+    stages: Iterable[str] = FUNNEL_STAGES,
+    as_of: DateLike | None = None,
+    period: DateLike | None = None,
+    profile: Profile = DEFAULT,
+) -> tuple[FunnelStep, ...]:
+    """Follow one cohort down the stages (转化漏斗): the projects that reached the first step, and how far they came.
+
+    Args:
+        source: the ledger.
+        stages: the steps, at least two.
+        as_of: the day, by default the ledger's own.
+        period: when the cohort reached the first step; everything to date where absent.
+        profile: the local definitions.
+
+    Returns:
+        A step a stage.
+
+    Raises:
+        ValueError: when there are fewer than two steps.
+
+    Examples:
+        >>> from zhaoshang import Ledger, Project
+        >>> from zhaoshang.model import Agreement, Milestone
+        >>> from zhaoshang.reports import funnel
+        >>> lead = Milestone(stage="lead", on="2022-01")
+        >>> ledger = Ledger(
+        ...     as_of="2022-06-30",
+        ...     projects=[
+        ...         Project(id="1", name="甲", milestones=[lead]),
+        ...         Project(
+        ...             id="2", name="乙", milestones=[lead], agreements=[Agreement(signed_on="2022-03")]
+        ...         ),
+        ...     ],
+        ... )
+        >>> [(step.stage.zh, step.count) for step in funnel(ledger, stages=["lead", "signed"])]
+        [('线索', 2), ('签约', 1)]
+    """
+    wanted = [Stage(stage) for stage in stages]
+    if len(wanted) < 2:
+        msg = "a funnel needs at least two stages"
+        raise ValueError(msg)
+    first, *rest = wanted
+    steps: list[FunnelStep] = []
+    for stage in rest:
+        figure = evaluate(
+            source,
+            "funnel_conversion",
+            as_of=as_of,
+            period=period,
+            profile=profile,
+            from_stage=str(first),
+            to_stage=str(stage),
+        )["funnel_conversion"]
+        whole, part = int(figure.denominator or 0), int(figure.numerator or 0)
+        if not steps:
+            steps.append(_funnel_step(first, whole, whole, whole, figure))
+        steps.append(_funnel_step(stage, part, whole, steps[-1].count, figure))
+    return tuple(steps)
+
+
+def _funnel_step(stage: Stage, count: int, first: int, previous: int, figure: Figure) -> FunnelStep:
+    return FunnelStep(
+        stage=stage,
+        count=count,
+        of_first=Fraction(100 * count, first) if first else None,
+        of_previous=Fraction(100 * count, previous) if previous else None,
+        figure=figure,
+    )
+
+
+def funnel_table(steps: Iterable[FunnelStep], /, *, locale: str = "zh_CN", title: str | None = None) -> Table:
+    """Lay a funnel out.
+
+    Args:
+        steps: what `funnel` gave.
+        locale: `zh_CN`, `zh_TW` or `en`.
+        title: the heading.
+
+    Returns:
+        A row a step: projects, part of the first step, part of the step before.
+
+    Examples:
+        >>> from zhaoshang import Ledger, Project
+        >>> from zhaoshang.model import Agreement
+        >>> from zhaoshang.reports import funnel, funnel_table
+        >>> project = Project(id="1", name="甲", agreements=[Agreement(signed_on="2022-03")])
+        >>> ledger = Ledger(as_of="2022-06-30", projects=[project])
+        >>> funnel_table(funnel(ledger, stages=["signed", "started"])).rows
+        (('签约', '1', '100.00', '100.00'), ('开工', '0', '0.00', '0.00'))
+    """
+    script = Script.of(locale)
+    columns = [
+        Column(title=script.say("阶段", "Stage")),
+        Column(title=script.say("项目数（个）", "Projects"), align="right"),
+        Column(title=script.say("占首阶段（%）", "Of the first (%)"), align="right"),
+        Column(title=script.say("环节转化率（%）", "Of the one before (%)"), align="right"),
+    ]
+    grid = Grid()
+    notes: list[str] = []
+    for step in steps:
+        grid.add(
+            script.say(step.stage.zh, step.stage.en),
+            step.count,
+            _rate(step.of_first),
+            _rate(step.of_previous),
+        )
+        notes = notes_of([step.figure], script, {})
+    heading = script.say("招商项目转化漏斗", "Project funnel") if title is None else title
+    return Table(title=heading, columns=columns, rows=grid.rows, values=grid.values, notes=notes)
+
+
+def _rate(rate: Fraction | None) -> tuple[str, Fraction | None]:
+    return (NONE, None) if rate is None else (to_places(rate), rate)
+
+
+# targets --------------------------------------------------------------------------------------------------------
+
+
+@final
+@frozen(kw_only=True)
+class Progress:
+    """How far a unit has come toward a target (目标进度).
+
+    Attributes:
+        measure: the id of the KPI that the target is set for.
+        unit: the label of the unit, empty for the whole.
+        name: what it is called.
+        actual: what is done, in the base unit.
+        target: what is to be done.
+        completion: the part done, in per cent, `None` without a target.
+        time: the part of the time that has passed, in per cent.
+        gap: the points ahead of time; negative where behind.
+        reason: why there is no completion.
+    """
+
+    measure: str
+    unit: str = ""
+    name: str = ""
+    actual: Decimal | Fraction | None = None
+    target: Decimal | Fraction | None = None
+    completion: Fraction | None = None
+    time: Fraction | None = None
+    gap: Fraction | None = None
+    reason: str | None = None
+
+    @property
+    def is_ahead(self) -> bool | None:
+        """Whether the work is not behind time; `None` where that cannot be said."""
+        return None if self.gap is None else self.gap >= 0
+
+
+def progress(
+    source: Ledger,
+    measures: str | Iterable[str],
+    /,
+    *,
+    period: DateLike,
+    as_of: DateLike | None = None,
+    by: str | Sequence[str] = "owner",
+    profile: Profile = DEFAULT,
+    **arguments: Any,  # noqa: ANN401 - such as level
+) -> tuple[Progress, ...]:
+    """Measure units against their targets and against the time that has passed (目标任务与序时进度).
+
+    Args:
+        source: the ledger with its targets.
+        measures: the KPIs that targets are set for.
+        period: the window of the plan, such as `2022`.
+        as_of: the day, by default the ledger's own.
+        by: what the targets are split by; empty for the whole alone.
+        profile: the local definitions, such as the base of time.
+        arguments: what the KPIs take beside these, such as `level`.
+
+    Returns:
+        For each measure its units, and then the whole where it has a target.
+
+    Examples:
+        >>> from zhaoshang import Count, Ledger, Project
+        >>> from zhaoshang.model import Agreement, Target
+        >>> from zhaoshang.reports import progress
+        >>> ledger = Ledger(
+        ...     as_of="2022-06-30",
+        ...     projects=[
+        ...         Project(id="1", name="甲", owner="东镇", agreements=[Agreement(signed_on="2022-03-01")])
+        ...     ],
+        ...     targets=[
+        ...         Target(
+        ...             id="T",
+        ...             unit="东镇",
+        ...             measure="signed_project_count",
+        ...             period="2022",
+        ...             value=Count.of(4, "个"),
+        ...         )
+        ...     ],
+        ... )
+        >>> item = progress(ledger, "signed_project_count", period="2022")[0]
+        >>> item.name, item.completion, item.time, item.gap
+        ('东镇', Fraction(25, 1), Fraction(50, 1), Fraction(-25, 1))
+    """
+    found: list[Progress] = []
+    shared: dict[str, Any] = {"as_of": as_of, "period": period, "profile": profile}
+    passed = evaluate(source, "time_progress", **shared)["time_progress"].exact
+    for measure in [measures] if isinstance(measures, str) else measures:
+        figures = evaluate(source, "target_completion_rate", by=by, of=measure, **shared, **arguments)
+        whole, *units = figures.of("target_completion_rate")
+        for figure in [*units, *([whole] if whole.exact is not None or not units else [])]:
+            label = "/".join(figure.group)
+            found.append(
+                Progress(
+                    measure=measure,
+                    unit=label,
+                    name=figures.labels.get(label, label),
+                    actual=figure.numerator,
+                    target=figure.denominator,
+                    completion=figure.exact,
+                    time=passed,
+                    gap=None if figure.exact is None or passed is None else figure.exact - passed,
+                    reason=figure.reason,
+                )
+            )
+    return tuple(found)
+
+
+def progress_table(items: Iterable[Progress], /, *, locale: str = "zh_CN", title: str | None = None) -> Table:
+    """Lay target progress out, with 超序时 or 欠序时.
+
+    Args:
+        items: what `progress` gave.
+        locale: `zh_CN`, `zh_TW` or `en`.
+        title: the heading.
+
+    Returns:
+        A row a unit and measure: target, done, completion, time passed, and the points ahead or behind.
+
+    Examples:
+        >>> from fractions import Fraction
+        >>> from zhaoshang.reports import Progress, progress_table
+        >>> item = Progress(
+        ...     measure="signed_project_count",
+        ...     name="东镇",
+        ...     actual=Fraction(1),
+        ...     target=Fraction(4),
+        ...     completion=Fraction(25),
+        ...     time=Fraction(50),
+        ...     gap=Fraction(-25),
+        ... )
+        >>> progress_table([item]).rows
+        (('签约项目数（个）', '东镇', '4', '1', '25.00', '50.00', '欠序时 25.00'),)
+    """
+    script = Script.of(locale)
+    found = list(items)
+    columns = [
+        Column(title=script.say("指标", "KPI")),
+        Column(title=script.say("单位", "Unit")),
+        Column(title=script.say("目标", "Target"), align="right"),
+        Column(title=script.say("完成", "Done"), align="right"),
+        Column(title=script.say("完成率（%）", "Completion (%)"), align="right"),
+        Column(title=script.say("序时进度（%）", "Time passed (%)"), align="right"),
+        Column(title=script.say("超欠序时（百分点）", "Ahead of time (points)"), align="right"),
+    ]
+    scales = {
+        measure: scale_of((item.target for item in found if item.measure == measure), script)
+        if is_money(find(measure).unit)
+        else ONE
+        for measure in dict.fromkeys(item.measure for item in found)
+    }
+    grid = Grid()
+    for item in found:
+        scale = scales[item.measure]
+        kpi = find(item.measure)
+        grid.add(
+            with_unit(script.say(kpi.zh, kpi.en), scale, kpi.unit, script),
+            item.name or script.say("合计", "Total"),
+            *(
+                (NONE, None) if number is None else (plain(number, scale), value_in(number, scale))
+                for number in (item.target, item.actual)
+            ),
+            _rate(item.completion),
+            _rate(item.time),
+            (ahead(item, script), item.gap),
+        )
+    heading = script.say("目标任务完成情况", "Progress toward targets") if title is None else title
+    return Table(title=heading, columns=columns, rows=grid.rows, values=grid.values)
+
+
+def ahead(item: Progress, script: Script) -> str:
+    """Say how many points a unit is ahead of or behind time."""
+    if item.gap is None:
+        return NONE
+    points = to_places(abs(item.gap))
+    if item.gap == 0:
+        return script.say("与序时持平", "on time")
+    return (
+        script.say(f"超序时 {points}", f"ahead {points}")
+        if item.gap > 0
+        else script.say(f"欠序时 {points}", f"behind {points}")
+    )
