@@ -92,7 +92,7 @@ class Chart:
 
 
 def _chart(
-    title: str, rows: int, values: Sequence[Spec], layers: Sequence[Spec], locale: str, width: int
+    title: str, rows: int, values: Sequence[Spec], layers: Sequence[Spec], *, locale: str, width: int
 ) -> Chart:
     spec = {
         "$schema": _SCHEMA,
@@ -187,7 +187,7 @@ def funnel_chart(
         },
     ]
     heading = script.say("招商项目转化漏斗", "Project funnel") if title is None else title
-    return _chart(heading, len(found), values, layers, locale, width)
+    return _chart(heading, len(found), values, layers, locale=locale, width=width)
 
 
 def progress_chart(
@@ -281,7 +281,7 @@ def progress_chart(
         },
     ]
     heading = script.say("目标任务完成情况", "Progress toward targets") if title is None else title
-    return _chart(heading, len(found), values, layers, locale, width)
+    return _chart(heading, len(found), values, layers, locale=locale, width=width)
 
 
 def ranking_chart(
@@ -366,4 +366,4 @@ def ranking_chart(
     if heading is None:
         kpi = f"{kpi_name(found[0].figure, script)} " if found else ""
         heading = f"{kpi}{script.say('位次变化', 'Change of place')}"
-    return _chart(heading, len(found) + 1, values, layers, locale, width)
+    return _chart(heading, len(found) + 1, values, layers, locale=locale, width=width)

@@ -1,0 +1,1 @@
+"""The workshop of bulletins: writing, reading and verifying behind `zhaoshang.bulletins`."""

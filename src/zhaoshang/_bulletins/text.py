@@ -1,0 +1,93 @@
+"""Running text made plain for rules about words: simplified, without glosses, with ways back to the text as given."""
+
+import re
+from bisect import bisect_left, bisect_right
+from typing import Final, final
+
+from attrs import frozen
+
+from zhaoshang._wording import to_hans
+
+_GLOSS: Final = re.compile(r"(?<=[\u3400-\u9fff])[(（][a-zA-Z\u00e0-\u01dcü\u1e3f]{1,7}[)）]")
+_SENTENCE: Final = re.compile(r"[。！？!?\n\r]")
+_CLAUSE: Final = re.compile(r"[，,；;：:。！？!?\n\r]")
+_BRACKETED: Final = re.compile(r"[（(][^（()）]{0,40}[)）]")
+
+
+@final
+@frozen
+class Plain:
+    """A text in simplified characters without glosses.
+
+    Attributes:
+        text: the plain text.
+        places: where each of its characters stands in the text as given.
+        sentences: where sentences begin.
+        clauses: where clauses begin.
+    """
+
+    text: str
+    places: tuple[int, ...]
+    sentences: tuple[int, ...]
+    clauses: tuple[int, ...]
+
+    @classmethod
+    def of(cls, raw: str) -> "Plain":
+        """Make a text plain."""
+        kept: list[int] = []
+        last = 0
+        for match in _GLOSS.finditer(raw):
+            kept.extend(range(last, match.start()))
+            last = match.end()
+        kept.extend(range(last, len(raw)))
+        text = to_hans("".join(raw[place] for place in kept))
+        return cls(text, tuple(kept), _starts(_SENTENCE, text), _starts(_CLAUSE, text))
+
+    def place(self, raw_place: int) -> int:
+        """Find where a place of the text as given lies in the plain text."""
+        return bisect_left(self.places, raw_place)
+
+    def raw(self, start: int, end: int) -> tuple[int, int]:
+        """Find the span of the text as given that a span of the plain text stands for."""
+        if start >= end:
+            at = (
+                self.places[start]
+                if start < len(self.places)
+                else (self.places[-1] + 1 if self.places else 0)
+            )
+            return at, at
+        return self.places[start], self.places[end - 1] + 1
+
+    def sentence(self, place: int) -> tuple[int, int]:
+        """Find the sentence that a place lies in."""
+        return self._around(self.sentences, place)
+
+    def clause(self, place: int) -> tuple[int, int]:
+        """Find the clause that a place lies in."""
+        return self._around(self.clauses, place)
+
+    def _around(self, starts: tuple[int, ...], place: int) -> tuple[int, int]:
+        number = bisect_right(starts, place) - 1
+        end = starts[number + 1] if number + 1 < len(starts) else len(self.text)
+        return starts[number], end
+
+
+def _starts(mark: re.Pattern[str], text: str) -> tuple[int, ...]:
+    # a comma inside a number parts nothing
+    return (
+        0,
+        *(
+            match.end()
+            for match in mark.finditer(text)
+            if not (
+                match[0] in ",:"
+                and text[match.start() - 1 : match.start()].isdigit()
+                and text[match.end() : match.end() + 1].isdigit()
+            )
+        ),
+    )
+
+
+def without_brackets(text: str) -> str:
+    """Leave out what stands in brackets."""
+    return _BRACKETED.sub("", text)
