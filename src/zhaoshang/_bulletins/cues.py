@@ -49,7 +49,7 @@ PROJECT_CUES: Final = _cues(
 """What is done with projects; where several stand before a number, the last and longest decides."""
 
 NO_PROJECT: Final = re.compile(
-    r"(?:子|厂房|参赛|资金|补助|奖补|基地|民生|实事|攻关|科研|课题|培训|示范|体育|比赛|服务|收费|审批|事项|改造)项目"
+    r"(?:子|厂房|参赛|资金|补助|奖补|基地|民生|实事|攻关|科研|课题|培训|示范|体育|比赛|收费|审批|事项|改造)项目"
 )
 """Projects that are no investment projects."""
 

@@ -22,7 +22,7 @@ _PROJECT_BEFORE: Final = re.compile(
 )
 _ELLIPTIC: Final = re.compile(r"(?:签约|落地|开工|竣工|投产|履约|落户)(?:落地)?(?:的|了|已|共|达|有)*$")
 _BAND_AFTER: Final = re.compile(
-    r"^(?:及)?(?:以上|以下)?(?:[（(][^（()）]{1,8}[)）])?(?:的|级)?(?:[^，,；;。、：:\d]{0,10})项目"
+    r"(?:及)?(?:以上|以下)?(?:[（(][^（()）]{1,8}[)）])?(?:的|级)?(?:[^，,；;。、：:\d]{0,10})项目"
 )
 _BOUNDED: Final = frozenset(
     {Hedge.AT_LEAST, Hedge.RANGE, Hedge.AT_MOST, Hedge.BELOW, Hedge.OVER, Hedge.ORDER}

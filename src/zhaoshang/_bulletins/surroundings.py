@@ -1,0 +1,142 @@
+"""Whose a figure is and for when: the names and dates around it."""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from typing import Final
+
+from zhaoshang._bulletins.text import Plain
+from zhaoshang.periods import DateLike, Period
+from zhaoshang.reading import PeriodMention
+
+# dates ----------------------------------------------------------------------------------------------------------
+
+_TO_DATE: Final = re.compile(r"截至|截止|累计|迄今|至今")
+_UNTIL: Final = re.compile(r"截[至止]到?$")
+_NOW: Final = re.compile(r"截至目前|目前|截至(?:今|昨)[天日]|迄今")
+_COMPARED: Final = re.compile(r"[比较与同]$")
+_SINCE: Final = re.compile(r"(?:以来|至今)")
+
+
+class Times:
+    """The dates of a text by place."""
+
+    def __init__(self, plain: Plain, periods: Sequence[PeriodMention], today: DateLike | None) -> None:
+        self.plain = plain
+        self.today = None if today is None else Period.of(today)
+        self.found = [
+            (place, plain.place(found.end), found)
+            for found in periods
+            if not _COMPARED.search(plain.text, 0, place := plain.place(found.start))
+        ]
+
+    def as_of(self, place: int) -> Period | None:
+        """Give the day that the sentence, or an earlier one of its paragraph, says its figures stand on (截至)."""
+        paragraph = self.plain.text.rfind("\n", 0, place) + 1
+        marked = [
+            item
+            for item in self.found
+            if paragraph <= item[0] < place and _UNTIL.search(self.plain.text, paragraph, item[0])
+        ]
+        return self._period(*marked[-1]) if marked else None
+
+    def at(self, place: int) -> tuple[Period | None, bool]:
+        """Give the period of a figure, and whether it is added up to a day.
+
+        The last date before it in its sentence counts, or one behind it in its clause, or the last of an earlier
+        sentence of its paragraph.
+        """
+        sentence, _ = self.plain.sentence(place)
+        _, clause_end = self.plain.clause(place)
+        paragraph = self.plain.text.rfind("\n", 0, place) + 1
+        is_to_date = bool(_TO_DATE.search(self.plain.text, sentence, place))
+        before = [item for item in self.found if sentence <= item[0] < place]
+        spans = [item for item in before if not _UNTIL.search(self.plain.text, sentence, item[0])]
+        before = spans or before
+        if before:
+            return self._period(*before[-1]), is_to_date
+        if _NOW.search(self.plain.text, sentence, place):
+            return None, is_to_date
+        behind = [item for item in self.found if place < item[0] < clause_end]
+        earlier = [item for item in self.found if paragraph <= item[0] < sentence]
+        spans = [item for item in earlier if not _UNTIL.search(self.plain.text, paragraph, item[0])]
+        chosen = [*behind[:1], *(spans or earlier)[-1:]]
+        if not chosen:
+            return None, is_to_date
+        if not behind:
+            is_to_date = is_to_date or bool(_TO_DATE.search(self.plain.text, paragraph, chosen[0][0]))
+        return self._period(*chosen[0]), is_to_date
+
+    def _period(self, _start: int, end: int, found: PeriodMention) -> Period | None:
+        is_since = _SINCE.match(self.plain.text, end) is not None
+        if (
+            is_since
+            and self.today is not None
+            and found.period is not None
+            and found.period.start <= self.today.end
+        ):
+            return Period.between(found.period, self.today)
+        return found.period
+
+
+# names ----------------------------------------------------------------------------------------------------------
+
+_SUFFIX: Final = (
+    "(?:经济(?:技术)?|高新(?:技术)?(?:产业)?|台商投资|产业|投资|化工|工业)(?:开发区|集聚区|园区)|开发区|高新区|投资区|新区|示范区|管委会|自治州|自治县"
+    "|(?:区|市|县)?招商(?:公司|集团|局|中心)|区|市|县|旗|镇|乡|街道"
+)
+_NAME: Final = re.compile(
+    rf"[\u4e00-\u9fff]{{1,10}}?(?:{_SUFFIX})(?:招商(?:公司|集团|局|中心))?(?!域|间|场|政|级|委|民|长|内|位|别|直|块|集|容|各)"
+)
+_LEAD: Final = re.compile(
+    r".*(?:得益于|围绕|依托|创建|走进|实施|推动|引领|作为|组织|印发|位于|以来|多位|有关|"
+    r"[于由在据对以从向到和与及为使让年月日了的着过是有将把并后前中内全来其各该本我])"
+)
+_NO_NAME: Final = re.compile(
+    r"[一二三四五六七八九十两几多各每这那个些第]|城市|产业园|国家|部分|重点|其他|周边|沿海|先进|园区$|项目|主城|地区"
+)
+_OPENS: Final = re.compile(
+    r"(?:^|[，,；;：:。！？\n“”\"（）()、年月日来]|上半年|下半年|季度|期间|目前|其中|同时)$"
+)
+_LONGEST_SUFFIX: Final = re.compile(rf"(?:{_SUFFIX})(?:招商(?:公司|集团|局|中心))?$")
+
+
+class Subjects:
+    """Who a text speaks of at each place."""
+
+    def __init__(self, plain: Plain, names: Sequence[str]) -> None:
+        self.plain = plain
+        found: list[tuple[int, str]] = []
+        for name in names:
+            found += [(match.start(), name) for match in re.finditer(re.escape(name), plain.text)]
+        told = self._told(found)
+        often = Counter(name for _, name, _ in told)
+        sure = [(place, name) for place, name, opens in told if opens or often[name] > 1]
+        self.main = often.most_common(1)[0][0] if often and often.most_common(1)[0][1] > 1 else None
+        stem = "" if self.main is None else _LONGEST_SUFFIX.sub("", self.main)
+        if len(stem) > 1 and self.main is not None:
+            sure += [(match.start(), self.main) for match in re.finditer(re.escape(stem), plain.text)]
+        self.found = sorted({*found, *sure})
+
+    def _told(self, given: Sequence[tuple[int, str]]) -> list[tuple[int, str, bool]]:
+        """Find what looks like a name of a place or an office, and whether it opens a clause."""
+        told = []
+        for match in _NAME.finditer(self.plain.text):
+            lead = _LEAD.match(match[0])
+            start = match.start() + (lead.end() if lead else 0)
+            name = self.plain.text[start : match.end()]
+            stem = _LONGEST_SUFFIX.sub("", name)
+            is_given = any(place <= start < place + len(known) for place, known in given)
+            if is_given or not stem or _NO_NAME.search(name) or len(stem) > 6:
+                continue
+            told.append((start, name, _OPENS.search(self.plain.text, max(0, start - 3), start) is not None))
+        return told
+
+    def at(self, place: int) -> str | None:
+        """Name the last subject before a place in its sentence; else the one that the text speaks of most."""
+        sentence, _ = self.plain.sentence(place)
+        before = [name for start, name in self.found if sentence <= start < place]
+        if before:
+            return before[-1]
+        earlier = [name for start, name in self.found if start < sentence]
+        return self.main or (earlier[-1] if earlier else None)

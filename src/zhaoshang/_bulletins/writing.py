@@ -1,0 +1,340 @@
+"""Figures as official sentences, from templates that a user can change."""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Final, final
+
+from attrs import evolve, field, frozen
+
+from zhaoshang._wording import Script
+from zhaoshang.errors import UnitMismatchError, UnknownUnitError
+from zhaoshang.kpis import Figure, Figures
+from zhaoshang.periods import Period
+from zhaoshang.quantities import Hedge, Quantity, kind_of
+from zhaoshang.units import Dimension, scaled
+from zhaoshang.writing import format_period, format_quantity
+
+_FIELD: Final = re.compile(r"\{([\w:]+)\}")
+
+
+def _texts(values: Iterable[str]) -> tuple[str, ...]:
+    return tuple(values)
+
+
+@final
+@frozen(kw_only=True)
+class Template:
+    """The sentences of a bulletin (通报模板): plain text with the names of figures in braces.
+
+    A clause is used when every figure that it names has a value and none was written before; clauses are tried in
+    order, so one that names several figures stands before those that name one. `{signed_project_count}` stands for
+    the figure with its unit; `{milestone_count:started}` for one with an argument. A figure that no clause names is
+    written as its name and value.
+
+    Attributes:
+        clauses: the clauses, in the order of the sentence.
+        opening_period: how a sentence on a period opens, with `{period}` and `{subject}`.
+        opening_day: how one on a day opens, with `{as_of}` and `{subject}`.
+        opening_both: how one on a period that is told on another day opens.
+        opening_plain: how one without dates opens, with `{subject}`.
+        group: how a sentence on a unit opens, after the one on the whole.
+        part: how a size band is told, with `{band}` and `{value}`.
+        fallback: how a figure without a clause is told, with `{name}` and `{value}`.
+        joiner: what stands between clauses.
+        closing: what ends a sentence.
+        blank: what a group without a name is called.
+
+    Examples:
+        >>> from attrs import evolve
+        >>> from zhaoshang.bulletins import ZH
+        >>> shorter = evolve(ZH, clauses=["签约{signed_project_count}", *ZH.clauses])
+        >>> shorter.clauses[0]
+        '签约{signed_project_count}'
+    """
+
+    clauses: tuple[str, ...] = field(converter=_texts)
+    opening_period: str = "{period}，{subject}"
+    opening_day: str = "截至{as_of}，{subject}"
+    opening_both: str = "{period}（数据截至{as_of}），{subject}"
+    opening_plain: str = "{subject}"
+    group: str = "{subject}"
+    part: str = "其中{band}项目{value}"
+    fallback: str = "{name}{value}"
+    joiner: str = "，"
+    closing: str = "。"
+    blank: str = "未填报单位"
+
+
+ZH: Final = Template(
+    clauses=(
+        "共签约招商项目{signed_project_count}，总投资{signed_investment_total}",
+        "共签约招商项目{signed_project_count}",
+        "签约总投资{signed_investment_total}",
+        "对接项目{docked_project_count}",
+        "正式合同项目{formal_contract_count}，合同总投资{formal_contract_amount}",
+        "正式合同项目{formal_contract_count}",
+        "在谈项目{stage_count:negotiating}",
+        "新增履约项目{milestone_count:performing}",
+        "新落地项目{milestone_count:landed}",
+        "新开工项目{milestone_count:started}",
+        "新竣工项目{milestone_count:completed}",
+        "新投产项目{milestone_count:producing}",
+        "续建项目{continuing_count}",
+        "履约率{contract_performance_rate}",
+        "落地率{landing_rate}",
+        "开工率{start_rate}",
+        "竣工率{completion_rate}",
+        "投产率{production_rate}",
+        "实际到位资金{arrived_funds}",
+        "资金到位率{fund_arrival_rate}",
+        "实际使用外资{fdi_utilised}",
+        "合同外资{fdi_contracted}",
+        "完成固定资产投资{fixed_asset_investment}",
+        "外出招商{outbound_trips}",
+        "接待来访{inbound_visits}",
+        "收集招商线索{leads_collected}",
+        "累计建成标准厂房{plant_built_area}",
+        "招引入驻企业{tenant_count}",
+        "招商率{letting_rate}",
+        "解决企业问题{issues_closed}",
+        "兑现政策资金{policy_cash}",
+        "基金规模{fund_size_total}",
+    )
+)
+"""The Chinese template; traditional script is written from it."""
+
+EN: Final = Template(
+    clauses=(
+        "signed {signed_project_count} with a total investment of {signed_investment_total}",
+        "signed {signed_project_count}",
+        "signed a total investment of {signed_investment_total}",
+        "the contract performance rate was {contract_performance_rate}",
+        "the start rate was {start_rate}",
+        "the production rate was {production_rate}",
+    ),
+    opening_period="In the {period}, {subject} ",
+    opening_day="By {as_of}, {subject} ",
+    opening_both="In the {period} (as of {as_of}), {subject} ",
+    opening_plain="{subject} ",
+    group="{subject} ",
+    part="of these {value} of {band}",
+    fallback="{name}: {value}",
+    joiner="; ",
+    closing=". ",
+    blank="(blank)",
+)
+"""The English template."""
+
+
+def quantity_of(figure: Figure) -> Quantity | None:
+    """Give the quantity that a figure prints, with its hedge; `None` where it has no value or is no quantity."""
+    if figure.value is None:
+        return None
+    try:
+        word = scaled(figure.unit)
+        kind = kind_of(word.unit)
+    except (UnknownUnitError, UnitMismatchError):
+        return None
+    hedge = Hedge.NONE
+    if figure.low is not None or figure.high is not None:
+        if figure.low is None and figure.high == figure.value:
+            hedge = Hedge.NEAR
+        elif figure.high is None and figure.low == figure.value:
+            hedge = Hedge.OVER
+        elif not figure.is_exact:
+            hedge = Hedge.ABOUT
+    elif not figure.is_exact:
+        hedge = Hedge.ABOUT
+    return kind.of(abs(figure.value), figure.unit, hedge=hedge)
+
+
+_SCALES: Final = {Dimension.MONEY: ((8, "亿"), (4, "万")), Dimension.AREA: ((4, "万"),)}
+
+
+def quantity_words(quantity: Quantity, script: Script) -> str:
+    """Write a quantity as bulletins do: money in 亿元 or 万元, large areas in 万平方米, exactly."""
+    locale = str(script)
+    unit: str | None = None
+    if (
+        script.is_chinese
+        and quantity.value is not None
+        and not (quantity.scale or quantity.unit.code == "mu")
+    ):
+        for power, word in _SCALES.get(quantity.unit.dimension or Dimension.COUNT, ()):
+            if abs(quantity.value) >= 10**power:
+                unit = f"{word}{quantity.unit.zh}"
+                break
+    text = format_quantity(quantity, locale=locale, unit=unit)
+    return _ITEMS.sub("projects", text) if script is Script.EN else text
+
+
+_ITEMS: Final = re.compile(r"items$")
+
+
+def write(
+    figures: Figures | Mapping[str, Figure],
+    /,
+    *,
+    subject: str = "",
+    locale: str = "zh_CN",
+    template: Template | None = None,
+    names: Mapping[str, str] | None = None,
+) -> str:
+    """Write figures as the sentences of a bulletin (通报).
+
+    Nothing is rounded: what is written is what the figures are, so that `read_figures` finds them again. Figures
+    without a value, and scores and ranks, are left out.
+
+    Args:
+        figures: what `zhaoshang.kpis.evaluate` gave, or figures by their ids, with the argument after a colon
+            (`milestone_count:started`).
+        subject: whose figures they are, such as 东镇.
+        locale: `zh_CN`, `zh_TW` or `en`.
+        template: the sentences; `ZH` or `EN` unless given. A Chinese template is turned into traditional script for
+            `zh_TW`.
+        names: names to show for groups.
+
+    Returns:
+        A sentence on the whole, then one a group.
+
+    Examples:
+        >>> from zhaoshang import Ledger, Money, Project, evaluate
+        >>> from zhaoshang.bulletins import write
+        >>> from zhaoshang.model import Agreement
+        >>> ledger = Ledger(
+        ...     as_of="2022-06-30",
+        ...     projects=[
+        ...         Project(
+        ...             id="P1",
+        ...             name="甲",
+        ...             investment=Money.of("1.5", "亿元"),
+        ...             agreements=[Agreement(signed_on="2022-03-05")],
+        ...         )
+        ...     ],
+        ... )
+        >>> kpis = ["signed_project_count", "signed_investment_total", "start_rate"]
+        >>> figures = evaluate(ledger, kpis, period="2022-H1")
+        >>> write(figures, subject="东镇")
+        '2022年上半年，东镇共签约招商项目1个，总投资1.5亿元，开工率0.00%。'
+        >>> write(figures, subject="東鎮", locale="zh_TW")
+        '2022年上半年，東鎮共簽約招商項目1個，總投資1.5億元，開工率0.00%。'
+        >>> write(figures, subject="Dongzhen", locale="en")
+        'In the first half of 2022, Dongzhen signed 1 projects with a total investment of 150 million yuan; the start rate was 0.00%.'
+    """
+    script = Script.of(locale)
+    writer = _Writer(template or (ZH if script.is_chinese else EN), script, names or {})
+    return writer.write(figures, subject)
+
+
+class _Writer:
+    """The sentences of one bulletin."""
+
+    def __init__(self, template: Template, script: Script, names: Mapping[str, str]) -> None:
+        self.script, self.names = script, names
+        self.template = template
+        if script is Script.HANT:
+            texts = {
+                name: script.say(text, text)
+                for name in _TEXTS
+                if isinstance(text := getattr(template, name), str)
+            }
+            clauses = [script.say(clause, clause) for clause in template.clauses]
+            self.template = evolve(template, clauses=clauses, **texts)  # type: ignore[arg-type]
+
+    def write(self, figures: Figures | Mapping[str, Figure], subject: str) -> str:
+        labels = dict(figures.labels) if isinstance(figures, Figures) else {}
+        groups: dict[tuple[str, ...], dict[str, Figure]] = {}
+        parts: dict[str, list[Figure]] = {}
+        items = (
+            [(figure.kpi, figure) for figure in figures.values()]
+            if isinstance(figures, Figures)
+            else figures.items()
+        )
+        for name, figure in items:
+            if figure.is_part:
+                parts.setdefault(name, []).append(figure)
+            else:
+                groups.setdefault(figure.group, {})[name] = figure
+        sentences = []
+        for group, found in groups.items():
+            label = "".join(self.names.get(part) or labels.get(part) or part for part in group)
+            whose = (label or self.template.blank) if group else subject
+            clauses = self._clauses(found, {} if group else parts)
+            if clauses:
+                opening = self._opening(next(iter(found.values())), whose, is_first=not sentences)
+                sentences.append(f"{opening}{self.template.joiner.join(clauses)}{self.template.closing}")
+        return "".join(sentences).rstrip()
+
+    def _opening(self, figure: Figure, subject: str, *, is_first: bool) -> str:
+        template, period, as_of = self.template, figure.period, figure.as_of
+        if not is_first:
+            return template.group.format(subject=subject)
+        said = {
+            "subject": subject,
+            "period": "" if period is None else self._date(period),
+            "as_of": "" if as_of is None else self._date(as_of),
+        }
+        if period is not None and as_of is not None and as_of.end != period.end:
+            return template.opening_both.format(**said)
+        if period is not None:
+            return template.opening_period.format(**said)
+        return (template.opening_day if as_of is not None else template.opening_plain).format(**said)
+
+    def _date(self, period: Period) -> str:
+        text = format_period(period, locale=str(self.script))
+        return self.script.say(text, text)
+
+    def _clauses(self, figures: Mapping[str, Figure], parts: Mapping[str, Sequence[Figure]]) -> list[str]:
+        words: dict[str, str] = {}
+        for name, figure in figures.items():
+            quantity = quantity_of(figure)
+            if quantity is not None:
+                sign = "-" if figure.value is not None and figure.value < 0 else ""
+                words[name] = f"{sign}{quantity_words(quantity, self.script)}"
+        clauses: list[str] = []
+        told: set[str] = set()
+        for clause in self.template.clauses:
+            fields = set(_FIELD.findall(clause))
+            if fields and fields <= words.keys() - told:
+                clauses.append(_FIELD.sub(lambda match: words[match[1]], clause))
+                told |= fields
+        clauses += [
+            self.template.fallback.format(name=self._name(figures[name]), value=value)
+            for name, value in words.items()
+            if name not in told and not parts.get(name)
+        ]
+        for name, found in parts.items():
+            if name in figures:
+                clauses += self._parts(found)
+        return clauses
+
+    def _name(self, figure: Figure) -> str:
+        wording = figure.wording
+        return figure.kpi if wording is None else self.script.say(wording.zh, wording.en)
+
+    def _parts(self, figures: Iterable[Figure]) -> list[str]:
+        """Tell the numbers by size: 其中10亿元以上项目3个."""
+        clauses = []
+        for figure in figures:
+            quantity = quantity_of(figure)
+            band = band_words(figure.group[-1], self.script)
+            if quantity is not None and band is not None:
+                value = quantity_words(quantity, self.script)
+                clauses.append(self.template.part.format(band=band, value=value))
+        return clauses
+
+
+_TEXTS: Final = (
+    "opening_period opening_day opening_both opening_plain group part fallback joiner closing blank".split()
+)
+_BAND: Final = re.compile(r"([≥>]=?|<)\s*([\d.]+\s*[万亿]*\S*)")
+
+
+def band_words(label: str, script: Script) -> str | None:
+    """Say a size band in words: ≥10亿元 is 10亿元以上; one that words would not give back is not told."""
+    match = _BAND.fullmatch(label)
+    if match is None or match[1] not in {"≥", ">="}:
+        return None
+    if script is Script.EN:
+        return None
+    return script.say(f"{match[2]}以上", "")
