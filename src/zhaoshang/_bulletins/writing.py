@@ -239,7 +239,7 @@ class _Writer:
                 if isinstance(text := getattr(template, name), str)
             }
             clauses = [script.say(clause, clause) for clause in template.clauses]
-            self.template = evolve(template, clauses=clauses, **texts)  # type: ignore[arg-type]
+            self.template = evolve(template, clauses=clauses, **texts)
 
     def write(self, figures: Figures | Mapping[str, Figure], subject: str) -> str:
         labels = dict(figures.labels) if isinstance(figures, Figures) else {}
@@ -255,7 +255,7 @@ class _Writer:
                 parts.setdefault(name, []).append(figure)
             else:
                 groups.setdefault(figure.group, {})[name] = figure
-        sentences = []
+        sentences: list[str] = []
         for group, found in groups.items():
             label = "".join(self.names.get(part) or labels.get(part) or part for part in group)
             whose = (label or self.template.blank) if group else subject

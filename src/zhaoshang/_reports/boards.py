@@ -123,13 +123,15 @@ def stage_board(
     grid = Grid()
     tally: Counter[Stage] = Counter()
     for project in projects:
-        at = stage_at(project, day)
-        if at.stage is not None:
-            tally[at.stage] += 1
+        place = stage_at(project, day)
+        if place.stage is not None:
+            tally[place.stage] += 1
         owner = ledger.teams.get(project.owner)
         marks = [_mark(project, stage, day, script) for stage in shown]
         labels = [
-            stage.label("zh_CN" if script.is_chinese else "en") for stage in (at.stage, *at.overlays) if stage
+            stage.label("zh_CN" if script.is_chinese else "en")
+            for stage in (place.stage, *place.overlays)
+            if stage
         ]
         present = script.say("、".join(labels), ", ".join(labels))
         days = _days(project, day)
@@ -386,7 +388,8 @@ def chain_table(
 
 
 def _firms(ledger: Ledger, chain: Chain, node: ChainNode) -> tuple[list[str], list[str]]:
-    leaders, firms = [], []
+    leaders: list[str] = []
+    firms: list[str] = []
     for member in chain.members_of(node.id):
         if member.investor is not None:
             known = ledger.investors.get(member.investor)

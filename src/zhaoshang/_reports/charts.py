@@ -159,7 +159,7 @@ def funnel_chart(
     script = Script.of(locale)
     found = list(steps)
     widest = max((step.count for step in found), default=1) or 1
-    values = []
+    values: list[Spec] = []
     for number, step in enumerate(found):
         count = script.say(f"{step.count} 个", f"{step.count}")
         rate = "" if number == 0 or step.of_previous is None else f"{to_places(step.of_previous, 1)}%"
@@ -176,7 +176,7 @@ def funnel_chart(
     domain = [-widest / 2, widest * (_ROOM - 0.5)]
     across = {"type": "quantitative", "scale": {"domain": domain, "nice": False}, "axis": None}
     down = {"field": "stage", "type": "nominal", "sort": None, "axis": {"title": None}}
-    layers = [
+    layers: list[Spec] = [
         {
             "mark": {"type": "bar", "color": _DONE, "height": {"band": 0.72}, "cornerRadius": 2},
             "encoding": {"y": down, "x": {"field": "low", **across}, "x2": {"field": "high"}},
@@ -228,7 +228,7 @@ def progress_chart(
     done, late = script.say("达到或超序时", "on or ahead of time"), script.say("欠序时", "behind time")
     line = script.say("序时进度", "time passed")
     longest = max((float(max(item.completion or 0, item.time or 0)) for item in found), default=100.0)
-    values = []
+    values: list[Spec] = []
     for item in found:
         kpi = find(item.measure)
         name = item.name or script.say("合计", "Total")
@@ -251,7 +251,7 @@ def progress_chart(
     }
     down = {"field": "unit", "type": "nominal", "sort": None, "axis": {"title": None}}
     colours = {"domain": [done, late], "range": [_DONE, _LATE]}
-    layers = [
+    layers: list[Spec] = [
         {
             "mark": {"type": "bar", "height": {"band": 0.6}, "cornerRadiusEnd": 2},
             "encoding": {
@@ -317,8 +317,8 @@ def ranking_chart(
     values: list[Spec] = []
     for number, item in enumerate(found):
         change = item.change or 0
-        colour = _DONE if change > 0 else _LATE if change < 0 else _DIM
-        shared = {"unit": f"{item.class_}{item.unit}", "colour": colour}
+        hue = _DONE if change > 0 else _LATE if change < 0 else _DIM
+        shared = {"unit": f"{item.class_}{item.unit}", "colour": hue}
         arrow = moved(item, script)
         before = row_before.get((item.class_, item.unit))
         if before is not None:
@@ -344,7 +344,7 @@ def ranking_chart(
     }
     colour = {"field": "colour", "type": "nominal", "scale": None, "legend": None}
     both = {"x": across, "y": down}
-    layers = [
+    layers: list[Spec] = [
         {
             "mark": {"type": "line", "strokeWidth": 2},
             "encoding": {**both, "color": colour, "detail": {"field": "unit"}},

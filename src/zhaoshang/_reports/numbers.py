@@ -32,7 +32,7 @@ _SIGNS: Final[dict[Hedge, tuple[str, str]]] = {
 
 def scale_of(numbers: Iterable[Decimal | Fraction | None], script: Script) -> Scale:
     """Choose one unit for a column of money: 亿 where the largest reaches it, else 万; in English billions, millions."""
-    largest = max((abs(number) for number in numbers if number is not None), default=0)
+    largest = max((abs(Fraction(number)) for number in numbers if number is not None), default=Fraction(0))
     for scale in _CHINESE if script.is_chinese else _ENGLISH:
         if largest >= scale[0]:
             return scale[0], script.say(scale[1], scale[1])

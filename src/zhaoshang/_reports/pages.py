@@ -146,8 +146,8 @@ def _sheet(sheet: Any, table: Table, styles: _Styles) -> None:  # noqa: ANN401 -
     for number, note in enumerate(table.notes):
         sheet.write_string(below + number, 0, note, styles.get(font_color="#5B6675"))
     for place, column in enumerate(table.columns):
-        texts = [column.title, *(row[place] for row in table.rows)]
-        sheet.set_column(place, place, min(_WIDEST, max(map(display_width, texts)) + 3))
+        shown = [column.title, *(row[place] for row in table.rows)]
+        sheet.set_column(place, place, min(_WIDEST, max(map(display_width, shown)) + 3))
     sheet.freeze_panes(top + 1, 1)
     if table.rows:
         sheet.autofilter(top, 0, top + len(table.rows) - table.total_rows, len(table.columns) - 1)

@@ -88,8 +88,10 @@ def ranking(
         ...     return Project(id=id, name=id, owner=owner, agreements=[Agreement(signed_on=on)])
         >>> ledger = Ledger(
         ...     projects=[
+        ...         signed("0", "东镇", "2022-05"),
         ...         signed("1", "东镇", "2022-05"),
-        ...         signed("2", "西镇", "2022-06"),
+        ...         signed("2", "西镇", "2022-05"),
+        ...         signed("4", "西镇", "2022-06"),
         ...         signed("3", "西镇", "2022-06"),
         ...     ]
         ... )
