@@ -85,7 +85,7 @@ def ratio(
     pairs = []
     for _ in range(rounds):
         if fresh:
-            workshop.quantity.cache_clear()
+            workshop.forget()
         pairs.append((seconds(own), seconds(floor)))
     median = statistics.median(a / b for a, b in pairs)
     best, least = (min(side) * 1e3 for side in zip(*pairs, strict=True))

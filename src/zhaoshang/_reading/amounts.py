@@ -277,7 +277,7 @@ def amount(scope: Scope, match: re.Match[str]) -> Found | Refused:
         start -= 1
     if match[3] is not None and match[3] in _DIVISIONS and scope.text.startswith("分之", end):
         return _division(scope, start, end + 2, _DIVISIONS[match[3]])
-    measure = _measure(scope.text, end)
+    measure = _measure(scope.text, end, numeral)
     if scope.text[measure[2] : measure[2] + 1] in _MAY_JOIN:
         ranged = _range(scope, start, numeral, measure)
         if ranged is not None:
@@ -317,10 +317,10 @@ def _moved(numeral: Numeral, power: int) -> Numeral:
     return numeral._replace(value=move(numeral.value), low=move(numeral.low), high=move(numeral.high))
 
 
-def _measure(text: str, end: int) -> Measure:
+def _measure(text: str, end: int, numeral: Numeral) -> Measure:
     """Read the unit behind a number."""
     word = unit_word(text, end)
-    if word is None or word.word == "级":  # 百亿级 is an order of magnitude, of yuan
+    if word is None or (word.word == "级" and numeral.scale):  # 百亿级 is an order of magnitude, of yuan
         return None, None, end
     stop = end + len(word.word)
     if text[stop : stop + 1] == "/":
@@ -412,7 +412,7 @@ def _range(scope: Scope, start: int, first: Numeral, measure: Measure) -> Found 
     second, stop = got
     if first.hedge is not Hedge.NONE or second.hedge is not Hedge.NONE:
         return None
-    word, one, stop = _measure(text, stop)
+    word, one, stop = _measure(text, stop, second)
     if one is None:
         if unit_before is not None:
             return None

@@ -3,17 +3,17 @@
 import re
 from decimal import Decimal
 from functools import lru_cache
-from typing import Final
+from typing import Final, NamedTuple
 
 from zhaoshang._reading import amounts, numerals, written
 from zhaoshang._reading.amounts import NUMBER, Found, Refused, Scope, bounds_of, build, tighter
 from zhaoshang._reading.folding import Folded, fold
 from zhaoshang._reading.lexicon import AFTER_HEDGES, BEFORE_HEDGES, UNIT_WORDS, UnitWord
 from zhaoshang.errors import AmbiguousQuantityError, QuantitySyntaxError
-from zhaoshang.quantities import Hedge, Quantity
+from zhaoshang.quantities import Hedge, Quantity, kind_of
 from zhaoshang.units import OTHER_CURRENCIES, Scaled
 
-__all__ = ["LONGEST", "number", "quantity"]
+__all__ = ["LONGEST", "forget", "number", "quantity"]
 
 LONGEST: Final = 1000
 """A cell longer than this is no amount and no date."""
@@ -22,88 +22,122 @@ _MINUS: Final = frozenset("-\u2212负")
 
 # ---------------------------------------------------------------- the short way
 
-_QUICK: Final = re.compile(
-    f"({'|'.join(sorted(BEFORE_HEDGES, key=len, reverse=True))})?+([0-9]++(?:\\.[0-9]++)?+)([十百千万亿余多]*+)(.*+)"
-)
+_SPLIT: Final = re.compile(r"([^0-9]{0,6}+)([0-9]++(?:\.[0-9]++)?+)")
+_TAIL: Final = re.compile("[十百千万亿余多]*")
 _YUAN: Final = UNIT_WORDS["元"]
-_CNY: Final = _YUAN.unit
 _NONE: Final = Hedge.NONE
 _NOT_QUICK: Final = frozenset("瓦米克级")  # 千瓦 and 千米 share their 千, 百亿级 is no counter
-_Ending = tuple[UnitWord, Hedge]
-_ENDINGS: Final[dict[str, _Ending]] = {
-    word + after: (entry, hedge)
-    for word, entry in UNIT_WORDS.items()
-    if word[0] not in _NOT_QUICK and not (entry.rate or entry.odd or entry.half)
-    for after, hedge in {"": _NONE, **AFTER_HEDGES}.items()
-}
-_MERGED: Final[dict[tuple[str | None, Hedge], Hedge | None]] = {
+_MEMORY: Final = 8192
+
+
+class _Suffix(NamedTuple):
+    """What stands behind the digits of a cell: 亿元, 余亩, 万平方米以上."""
+
+    power: int
+    is_odd: bool
+    word: UnitWord
+    after: Hedge
+
+
+_suffixes: dict[str, _Suffix | None] = {}
+
+
+def _suffix(text: str) -> _Suffix | None:
+    """Read what stands behind the digits, the first time that it is seen; `None` is for the long way."""
+    match = _TAIL.match(text)
+    tail = match[0] if match else ""
+    rest = text[len(tail) :]
+    found = numerals.SIMPLE_TAILS.get(tail)
+    after = next((word for word in _AFTER_WORDS if rest.endswith(word)), "")
+    word = UNIT_WORDS.get(rest.removesuffix(after)) if rest else _YUAN if tail[-1:] in {"万", "亿"} else None
+    result = None
+    is_plain = (
+        word is not None and word.word[0] not in _NOT_QUICK and not (word.rate or word.odd or word.half)
+    )
+    if found is not None and word is not None and is_plain:
+        result = _Suffix(*found, word, AFTER_HEDGES[after] if after else _NONE)
+    if len(_suffixes) >= _MEMORY:
+        _suffixes.clear()
+    _suffixes[text] = result
+    return result
+
+
+_AFTER_WORDS: Final = sorted(AFTER_HEDGES, key=len, reverse=True)
+_MERGED: Final[dict[tuple[str, Hedge], Hedge | None]] = {
     (before, after): tighter(BEFORE_HEDGES[before] if before else _NONE, after)
-    for before in (None, *BEFORE_HEDGES)
+    for before in ("", *(word for word in BEFORE_HEDGES if word != "上"))
     for after in (_NONE, *AFTER_HEDGES.values())
 }
 
 
 def _quick(text: str) -> Quantity | None:
     """Read 近130亿元, 80余亩, 20亿元以上: simplified script, Arabic digits, one unit; `None` for anything else."""
-    match = _QUICK.fullmatch(text)
+    match = _SPLIT.match(text)
     if match is None:
         return None
-    before, digits, tail, rest = match.groups()
-    ending = _ENDINGS.get(rest)
-    if ending is None:
-        if rest or not tail or tail[-1] not in "万亿":
-            return None
-        ending = _YUAN, _NONE
-    entry, after = ending
-    hedge = _MERGED[before, after]
-    found = numerals.SIMPLE_TAILS.get(tail)
-    if hedge is None or found is None or before == "上" or len(digits) > numerals.MAX_DIGITS:
+    before, digits = match.groups()
+    behind = text[match.end() :]
+    suffix = _suffixes[behind] if behind in _suffixes else _suffix(behind)
+    if suffix is None or len(digits) > numerals.MAX_DIGITS:
         return None
-    power, is_odd = found
+    power, is_odd, word, after = suffix
+    hedge = _MERGED.get((before, after)) if before else after
+    if hedge is None:
+        return None
     if is_odd:
-        numeral = numerals.simple(digits, tail)
+        numeral = numerals.odd(digits, power)
         if numeral is None:
             return None
-        return build(
-            entry.kind,
-            numeral.value,
-            entry.unit,
-            numeral.hedge,
-            bounds_of(numeral),
-            numeral.places,
-            power,
-            text,
-        )
+        bounds = bounds_of(numeral)
+        return build(word.kind, numeral.value, word.unit, Hedge.ODD, bounds, numeral.places, power, text)
     value, places = numerals.shifted(digits, power)
-    return build(entry.kind, value, entry.unit, hedge, None, places, power, text)
+    return build(word.kind, value, word.unit, hedge, None, places, power, text)
 
 
 # ---------------------------------------------------------------- the whole language
 
 
-@lru_cache(maxsize=8192)
+_seen: dict[tuple[str, Scaled | None] | str, Quantity] = {}
+
+
+def forget() -> None:
+    """Empty the memory of cells, as benchmarks do before each round."""
+    _seen.clear()
+
+
 def quantity(text: str, default: Scaled | None = None) -> Quantity:
-    """Read one cell.
+    """Read one cell; equal cells are read once.
 
     Raises:
         QuantitySyntaxError: when it is not wholly a quantity.
         AmbiguousQuantityError: when it has two readings.
     """
-    if default is None:
-        quick = _quick(text) if len(text) < LONGEST else None
-        if quick is not None:
-            return quick
-    elif text.isascii() and text.isdecimal() and len(text) <= numerals.MAX_DIGITS:
-        value, _ = numerals.shifted(text, default.power)
-        return build(unit_kind(default), value, default.unit, _NONE, None, 0, default.power, text)
+    # plain dictionaries, emptied when full, cost a fraction of an LRU cache where most cells are new
+    key = text if default is None else (text, default)
+    found = _seen.get(key)
+    if found is not None:
+        return found
     if len(text) > LONGEST:
         raise QuantitySyntaxError(text, (LONGEST, len(text)), f"at most {LONGEST} characters")
-    return _read(text, default)
+    found = _quick(text) if default is None else _quick_default(text, default)
+    if found is None:
+        found = _read(text, default)
+    if len(_seen) >= _MEMORY:
+        _seen.clear()
+    _seen[key] = found
+    return found
 
 
-def unit_kind(default: Scaled) -> type[Quantity]:
-    """Give the class for a header's unit."""
-    return amounts.kind_of(default.unit)
+def _quick_default(text: str, default: Scaled) -> Quantity | None:
+    """Read bare digits under a header's unit; a printed unit or magnitude takes its own way."""
+    match = _SPLIT.fullmatch(text)
+    if match is None or match[1] or len(match[2]) > numerals.MAX_DIGITS:
+        return _quick(text) if text[-1:] not in _MAGNITUDES else None
+    value, places = numerals.shifted(match[2], default.power)
+    return build(kind_of(default.unit), value, default.unit, _NONE, None, places, default.power, text)
+
+
+_MAGNITUDES: Final = frozenset("万亿")
 
 
 def _read(text: str, default: Scaled | None) -> Quantity:

@@ -11,7 +11,18 @@ from typing import Final, NamedTuple
 
 from zhaoshang.quantities import Hedge
 
-__all__ = ["DIGITS", "MAX_DIGITS", "SIMPLE_TAILS", "Numeral", "capital", "moved", "read", "shifted", "simple"]
+__all__ = [
+    "DIGITS",
+    "MAX_DIGITS",
+    "SIMPLE_TAILS",
+    "Numeral",
+    "capital",
+    "moved",
+    "odd",
+    "read",
+    "shifted",
+    "simple",
+]
 
 MAX_DIGITS: Final = 60
 """More digits than this are no number of anything; the limit keeps arithmetic linear."""
@@ -83,16 +94,22 @@ def simple(digits: str, tail: str) -> Numeral | None:
     if found is None or len(digits) > MAX_DIGITS:
         return None
     power, is_odd = found
+    if is_odd:
+        return odd(digits, power)
     value, places = shifted(digits, power)
-    if not is_odd:
-        return Numeral(value, _NONE, None, None, places, power, False, True)  # noqa: FBT003 - positional is faster
+    return Numeral(value, _NONE, None, None, places, power, False, True)  # noqa: FBT003 - positional is faster
+
+
+def odd(digits: str, power: int) -> Numeral | None:
+    """Read Arabic digits with 余: more than they say, and less than one more of their last digit that is not 0."""
+    value, places = shifted(digits, power)
     if places:
         return _odd(value, places, power, is_arabic=True)
     printed = digits.rstrip("0")
     if not printed:
         return None
     high = Decimal(int(value) + 10 ** (len(digits) - len(printed) + power))
-    return Numeral(value, _ODD, value, high, 0, power, False, True)  # noqa: FBT003
+    return Numeral(value, _ODD, value, high, 0, power, False, True)  # noqa: FBT003 - positional is faster
 
 
 _NONE: Final = Hedge.NONE

@@ -28,6 +28,8 @@ _WORDS: Final[dict[Hedge, tuple[str, str]]] = {
     Hedge.BELOW: ("不足", ""),
     Hedge.ABOUT: ("约", ""),
 }
+# behind a magnitude word it makes an order of magnitude, 百亿级, so as a counter it follows plain digits only
+_LEVEL: Final = "级"
 _TENS: Final = {
     0: "", 1: "十", 2: "百", 3: "千", 4: "万", 5: "十万", 6: "百万", 7: "千万", 8: "亿", 9: "十亿", 10: "百亿", 11: "千亿",
     12: "万亿",
@@ -60,10 +62,12 @@ def _spoken(quantity: Quantity, scale: int | None) -> str | None:
             return None
         before, after = _WORDS[quantity.hedge]
         return f"{before}{_printed(quantity, value, scale)}{quantity.unit.zh}{after}"
-    return _WRITERS[quantity.hedge](quantity, scale)
+    return None if quantity.unit.zh == _LEVEL else _WRITERS[quantity.hedge](quantity, scale)
 
 
 def _scale(quantity: Quantity, number: Decimal, scale: int | None) -> int:
+    if quantity.unit.zh == _LEVEL:
+        return 0
     if scale is not None:
         return scale
     if quantity.places is None and quantity.unit.dimension is Dimension.MONEY:
