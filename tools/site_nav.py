@@ -1,6 +1,7 @@
 """A hook of the documentation site: fill folders of the navigation with their pages.
 
-In `mkdocs.yml` an entry such as `reference/` stands for every page of that folder, `index.md` first. Pages of the
+In `mkdocs.yml` an entry such as `reference/` stands for every page of that folder, `index.md` first; in a list, for those
+that the list does not name. Pages of the
 reference follow the floors of the library, lowest first; other folders are in the order of their names.
 """
 
@@ -37,7 +38,11 @@ def _filled(entry: Nav, pages: Path) -> Nav:
     if isinstance(entry, dict):
         return {title: filled for title, value in entry.items() if (filled := _filled(value, pages))}
     if isinstance(entry, list):
-        return [filled for value in entry if (filled := _filled(value, pages))]
+        listed: list[Nav] = []
+        for value in entry:
+            filled = _filled(value, pages)
+            listed += [page for page in filled if page not in entry] if isinstance(filled, list) else [filled]
+        return listed
     return _pages(entry, pages) if entry.endswith("/") else entry
 
 

@@ -1,0 +1,40 @@
+"""The hooks of the documentation site."""
+
+from pathlib import Path
+
+import pytest
+import site_chinese
+import site_nav
+
+
+@pytest.mark.parametrize(
+    ("html", "shown"),
+    [
+        ("<p>决定明确、\n精确</p>", "<p>决定明确、精确</p>"),
+        ("<p>从\n清单</p>", "<p>从清单</p>"),
+        ("<p>见\nPython 文档</p>", "<p>见\nPython 文档</p>"),
+        ("<p>使用。\n<code>read</code>\n读入</p>", "<p>使用。<code>read</code>\n读入</p>"),
+        ("<p><strong>开工</strong>\n履约</p>", "<p><strong>开工</strong>履约</p>"),
+        ("<p>by <code>x</code>\n，再</p>", "<p>by <code>x</code>，再</p>"),
+        ("<pre>合计，\n甲</pre>", "<pre>合计，\n甲</pre>"),
+        ("<p>one\ntwo</p>", "<p>one\ntwo</p>"),
+    ],
+)
+def test_a_wrapped_line_of_chinese_shows_no_blank(html: str, shown: str) -> None:
+    assert site_chinese.join_lines(html) == shown
+
+
+def test_a_folder_beside_pages_stands_for_the_others() -> None:
+    """Named pages come first, in their order; the folder adds the rest."""
+    pages = Path(site_nav.ROOT) / "docs" / site_nav.LANGUAGE
+    first = "how-to/mend-a-ledger.md"
+    filled = site_nav._filled([first, "how-to/"], pages)
+    assert isinstance(filled, list)
+    assert filled[0] == first
+    assert sorted(map(str, filled)) == sorted(
+        f"how-to/{page.name}" for page in (pages / "how-to").glob("*.md")
+    )
+
+
+def test_a_folder_without_pages_is_left_out() -> None:
+    assert site_nav._filled({"无": "none/"}, Path(site_nav.ROOT)) == {}
