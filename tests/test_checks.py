@@ -1,11 +1,12 @@
 """Each rule finds its fault in a ledger that has it, and nothing in one that has not."""
 
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 
 from zhaoshang import Area, Count, Investor, Ledger, Money, Park, Project, ServiceTeam
-from zhaoshang.checks import REQUIREMENTS, RULES, Requirement, Rule, check, completeness
+from zhaoshang.checks import REQUIREMENTS, RULES, Requirement, Rule, check, completeness, rule_table
 from zhaoshang.findings import Finding, Severity
 from zhaoshang.model import (
     Agreement,
@@ -319,3 +320,10 @@ def test_every_finding_speaks_both_languages(locale: str) -> None:
     )
     for finding in check(ledger):
         assert finding.render(locale).split("：" if locale == "zh_CN" else ": ")[-1] != finding.key
+
+
+def test_the_reference_shows_every_rule() -> None:
+    """The table of the reference is printed from the rules; after a change run this test and copy what it wants."""
+    page = Path(__file__).parents[1] / "docs" / "en" / "reference" / "checks.md"
+    assert rule_table(RULES, "en") in page.read_text("utf-8")
+    assert "一项目一专员" in rule_table(RULES)

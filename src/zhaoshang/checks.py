@@ -25,7 +25,7 @@ from zhaoshang._checks.claims import (
 )
 from zhaoshang._checks.figures import PrintedFigure, figure_of
 from zhaoshang._checks.projects import REQUIREMENTS, Requirement, completeness
-from zhaoshang._checks.rule import Rule
+from zhaoshang._checks.rule import Rule, rule_table
 from zhaoshang._checks.rules import RULES
 from zhaoshang.findings import Finding, Report, Severity
 from zhaoshang.ledger import Ledger
@@ -48,6 +48,7 @@ __all__ = [
     "SumOf",
     "check",
     "completeness",
+    "rule_table",
     "verify_claims",
 ]
 

@@ -17,6 +17,7 @@ from zhaoshang._checks.figures import (
     may_be_same,
     plus,
     range_of,
+    said,
 )
 from zhaoshang.errors import UnknownCodeError, UnknownFieldError, UnknownIdError
 from zhaoshang.findings import Finding, Severity
@@ -607,7 +608,7 @@ def claim_of(data: Claim | Mapping[str, object]) -> Claim:
 
 
 def _words(figure: PrintedFigure) -> str:
-    return figure.value.raw or str(figure.value)
+    return said(figure.value)
 
 
 def _range_words(found: Range) -> str:

@@ -13,6 +13,7 @@ from zhaoshang.periods import Period
 from zhaoshang.quantities import Count, Hedge, Quantity
 from zhaoshang.reading import parse_quantity
 from zhaoshang.units import conversion
+from zhaoshang.writing import format_quantity
 
 # an end of what a figure may be: the number, and -1 or 1 where it lies just under or just over it
 End = tuple[Fraction, int]
@@ -78,6 +79,13 @@ def figure_of(data: PrintedFigure | Mapping[str, object]) -> PrintedFigure:
         key: data[key] for key in ("id", "value", "period", "label", "context") if data.get(key) is not None
     }
     return PrintedFigure(**known)  # type: ignore[arg-type]
+
+
+def said(quantity: Quantity | None, locale: str = "zh_CN") -> str:
+    """Write a quantity for a message: as it was printed, else as the language has it."""
+    if quantity is None:
+        return "?"
+    return quantity.raw or format_quantity(quantity, locale=locale)
 
 
 def factor(figure: PrintedFigure, other: PrintedFigure) -> Fraction | None:

@@ -8,6 +8,7 @@ from typing import Any, Final, final
 from attrs import frozen
 
 from zhaoshang._checks.claims import two_dates
+from zhaoshang._checks.figures import said
 from zhaoshang.errors import CurrencyMismatchError
 from zhaoshang.findings import Finding
 from zhaoshang.industries import industry_fault
@@ -128,8 +129,8 @@ def _exceeding(project: Project, name: str, words: tuple[str, str], pair: tuple[
     return _about(
         "part_exceeds_whole",
         project,
-        f"{zh}（{part.raw or part}）大于总额（{whole.raw or whole}）",
-        f"{en} ({part.raw or part}) is larger than the whole ({whole.raw or whole})",
+        f"{zh}（{said(part)}）大于总额（{said(whole)}）",
+        f"{en} ({said(part, 'en')}) is larger than the whole ({said(whole, 'en')})",
         subject=name,
         part=str(part),
         whole=str(whole),
@@ -322,8 +323,8 @@ def outcomes_twice(ledger: Ledger) -> Iterator[Finding]:
                     yield _about(
                         "value_differs",
                         project,
-                        f"{outcome.period} 的 {name} 有两个数：{other.raw or other}、{value.raw or value}",
-                        f"two values of {name} for {outcome.period}: {other.raw or other}, {value.raw or value}",
+                        f"{outcome.period} 的 {name} 有两个数：{said(other)}、{said(value)}",
+                        f"two values of {name} for {outcome.period}: {said(other, 'en')}, {said(value, 'en')}",
                         subject=name,
                     )
 
@@ -336,7 +337,7 @@ def short_factors(ledger: Ledger) -> Iterator[Finding]:
                 yield _about(
                     "factor_short",
                     project,
-                    f"{factor.kind.label('zh_CN')}保障不足：需 {factor.needed}，已落实 {factor.secured}",
-                    f"too little {factor.kind.label('en')}: {factor.needed} needed, {factor.secured} secured",
+                    f"{factor.kind.label('zh_CN')}保障不足：需{said(factor.needed)}，已落实{said(factor.secured)}",
+                    f"too little {factor.kind.label('en')}: {said(factor.needed, 'en')} needed, {said(factor.secured, 'en')} secured",
                     subject=str(factor.kind),
                 )

@@ -60,3 +60,34 @@ class Rule:
         return (self.since is None or self.since.start <= as_of.end) and (
             self.until is None or self.until.end >= as_of.start
         )
+
+
+def rule_table(rules: Iterable[Rule], /, locale: str = "zh_CN") -> str:
+    """Write rules as a Markdown table: code, title, severity, sources.
+
+    Args:
+        rules: the rules, such as `RULES`.
+        locale: `en` or any Chinese locale.
+
+    Examples:
+        >>> from zhaoshang.checks import RULES, rule_table
+        >>> print(rule_table(RULES[6:7], "en"))
+        | code | what it finds | severity | source |
+        | --- | --- | --- | --- |
+        | `part_exceeds_whole` | a part larger than its whole | warning |  |
+    """
+    chinese = locale.lower().startswith("zh")
+    heads = (
+        ("代码", "发现的问题", "程度", "出处") if chinese else ("code", "what it finds", "severity", "source")
+    )
+    rows = [
+        (
+            f"`{rule.code}`",
+            rule.zh if chinese else rule.en,
+            rule.severity.label(locale),
+            "；".join(str(source) for source in rule.sources),
+        )
+        for rule in rules
+    ]
+    lines = [heads, ("---",) * 4, *rows]
+    return "\n".join(f"| {' | '.join(line)} |" for line in lines)

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from typing import Any
 
+from zhaoshang._checks.figures import said
 from zhaoshang.errors import ZhaoshangError
 from zhaoshang.findings import Finding, Severity
 from zhaoshang.industries import district_fault, uscc_fault
@@ -105,8 +106,8 @@ def target_split(ledger: Ledger) -> Iterator[Finding]:
             yield Finding(
                 code="target_split",
                 ids=[parent.id, *(child.id for child in children)],
-                zh=f"分解目标之和 {total} 与总目标 {parent.value} 不符",
-                en=f"the parts add up to {total}, the target is {parent.value}",
+                zh=f"分解目标之和 {said(total)}与总目标{said(parent.value)}不符",
+                en=f"the parts add up to {said(total, 'en')}, the target is {said(parent.value, 'en')}",
                 detail={"sum": str(total.value), "total": str(parent.value.value)},
             )
 
@@ -144,8 +145,8 @@ def let_too_much(ledger: Ledger) -> Iterator[Finding]:
                         code="part_exceeds_whole",
                         subject=name,
                         ids=[park.id, space.id],
-                        zh=f"{'可租' if name == 'lettable' else '已租'}面积 {part} 大于空间面积 {whole}",
-                        en=f"{part} {'can be' if name == 'lettable' else 'is'} let of {whole}",
+                        zh=f"{'可租' if name == 'lettable' else '已租'}面积{said(part)}大于空间面积{said(whole)}",
+                        en=f"{said(part, 'en')} {'can be' if name == 'lettable' else 'is'} let of {said(whole, 'en')}",
                     )
 
 
@@ -162,8 +163,8 @@ def promised_too_much(ledger: Ledger) -> Iterator[Finding]:
                     code="over_reserved",
                     subject=str(capacity.resource),
                     ids=[park.id],
-                    zh=f"{capacity.resource.label('zh_CN')}预留超出总量：{free}",
-                    en=f"more {capacity.resource.label('en')} is kept than there is: {free}",
+                    zh=f"{capacity.resource.label('zh_CN')}预留超出总量：{said(free)}",
+                    en=f"more {capacity.resource.label('en')} is kept than there is: {said(free, 'en')}",
                 )
 
 
