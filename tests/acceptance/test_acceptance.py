@@ -1,0 +1,46 @@
+"""What the acceptance data say of the library; run with `pytest tests/acceptance --acceptance DIR`."""
+
+from collections.abc import Mapping
+from pathlib import Path
+
+import pytest
+from tests.acceptance.runner import DEFAULT, FLOORS, Result, floors, raised, results_in
+
+
+def test_something_is_judged(results: Mapping[str, Result]) -> None:
+    """A folder of acceptance data holds items, and every result accounts for each of them."""
+    assert sum(result["total"] for result in results.values()) > 0
+    for result in results.values():
+        assert 0 <= result["total"] - result["right"] <= len(result["wrong"])
+
+
+def test_no_file_falls_below_its_floor(
+    folder: Path, results: Mapping[str, Result], pytestconfig: pytest.Config
+) -> None:
+    """On the default folder nothing that was right becomes wrong."""
+    if folder.resolve() != DEFAULT.resolve():
+        pytest.skip("floors are kept for the default folder only")
+    if pytestconfig.getoption("--acceptance-raise"):
+        FLOORS.write_text(raised(results), encoding="utf-8")
+    fallen = {
+        name: (results[name]["right"] if name in results else 0, least)
+        for name, least in floors().items()
+        if name not in results or results[name]["right"] < least
+    }
+    assert fallen == {}
+
+
+def test_floors_only_rise() -> None:
+    """A result worse than its floor leaves the floor where it is; a better one lifts it."""
+    name, least = next(iter(floors().items()))
+    worse: dict[str, Result] = {name: {"right": least - 1, "total": least, "wrong": []}}
+    better: dict[str, Result] = {name: {"right": least + 1, "total": least + 1, "wrong": []}}
+    assert f'"{name}" = {least}\n' in raised(worse)
+    assert f'"{name}" = {least + 1}\n' in raised(better)
+
+
+def test_a_kind_without_a_judge_is_wrong(tmp_path: Path) -> None:
+    """Cases of a kind that nobody judges count as wrong, not as absent."""
+    (tmp_path / "cases").mkdir()
+    (tmp_path / "cases" / "riddles.jsonl").write_text('{"id": "r/1"}\n{"id": "r/2"}\n', encoding="utf-8")
+    assert results_in(tmp_path)["cases/riddles.jsonl"] == {"right": 0, "total": 2, "wrong": ["r/1", "r/2"]}
