@@ -3,7 +3,7 @@
 import pytest
 
 from zhaoshang import Chain, Project
-from zhaoshang.model import ChainLink, ChainMember, ChainNode, PlanCode, brought_in
+from zhaoshang.model import ChainLink, ChainMember, ChainNode, PlanCode, brought_by, brought_in
 
 NODES = [
     ChainNode(id="a", name="原料", position="upstream"),
@@ -71,6 +71,19 @@ def test_what_an_anchor_brought() -> None:
     ]
     branch = brought_in(projects, "A")
     assert (list(branch), len(branch)) == (["B", "C"], 2)
+
+
+def test_what_a_leading_firm_brought() -> None:
+    """A project that another of the firm's brought is no branch of its own."""
+    projects = [
+        Project(id="A", name="一", investors=["I"]),
+        Project(id="B", name="二", investors=["I"], parent="A", relation="spawned"),
+        Project(id="C", name="三", investors=["I"]),
+    ]
+    assert [(branch.project, list(branch)) for branch in brought_by(projects, "I")] == [
+        ("A", ["B"]),
+        ("C", []),
+    ]
 
 
 @pytest.mark.parametrize(

@@ -94,6 +94,19 @@ def test_dates() -> None:
     ]
 
 
+def test_two_signings_are_a_note() -> None:
+    """Agreements may follow each other, so two dates of signing are no warning."""
+    project = Project(
+        id="P",
+        name="x",
+        agreements=[Agreement(signed_on="2022-03")],
+        milestones=[Milestone(stage="signed", on="2022-05")],
+    )
+    assert [(finding.key, finding.severity) for finding in check(Ledger(projects=[project]))] == [
+        ("two_dates:signed", Severity.INFO)
+    ]
+
+
 def test_amounts() -> None:
     """Other currencies and what a hedge leaves open decide nothing."""
     projects = [

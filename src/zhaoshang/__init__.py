@@ -6,6 +6,7 @@ from zhaoshang._lazy import lazy
 from zhaoshang._version import __version__
 
 if TYPE_CHECKING:
+    from zhaoshang.checks import check
     from zhaoshang.errors import ZhaoshangError
     from zhaoshang.intervals import Interval
     from zhaoshang.kpis import evaluate
@@ -40,6 +41,7 @@ __all__ = [
     "ZhaoshangError",
     "__version__",
     "advance",
+    "check",
     "evaluate",
     "find_mentions",
     "format_period",
@@ -69,6 +71,7 @@ _HOMES: Final = {
     "Unit": "zhaoshang.units",
     "ZhaoshangError": "zhaoshang.errors",
     "advance": "zhaoshang.lifecycle",
+    "check": "zhaoshang.checks",
     "evaluate": "zhaoshang.kpis",
     "find_mentions": "zhaoshang.reading",
     "format_period": "zhaoshang.writing",

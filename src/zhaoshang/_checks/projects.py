@@ -5,12 +5,12 @@ from fractions import Fraction
 from statistics import median
 from typing import Any, Final, final
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from zhaoshang._checks.claims import two_dates
 from zhaoshang._checks.figures import said
 from zhaoshang.errors import CurrencyMismatchError
-from zhaoshang.findings import Finding
+from zhaoshang.findings import Finding, Severity
 from zhaoshang.industries import industry_fault
 from zhaoshang.ledger import Ledger
 from zhaoshang.model import Project, normalised_name
@@ -23,17 +23,15 @@ def _about(code: str, project: Project, zh: str, en: str, subject: str = "", **d
 
 
 def dates_twice(ledger: Ledger) -> Iterator[Finding]:
-    """Find stages with two dates that share no day; agreements may follow each other."""
+    """Find stages with two dates that share no day; for signing a note, since agreements may follow each other."""
     for project in ledger.projects:
         stages = dict.fromkeys(step.stage for step in project.history if not step.planned)
         for stage in stages:
-            if stage.is_main and stage not in (
-                Stage.SIGNED,
-                Stage.INTENT,
-                Stage.AT_CAPACITY,
-                Stage.PRODUCING,
-            ):
-                yield from two_dates(project, stage)
+            if not stage.is_main or stage in (Stage.AT_CAPACITY, Stage.PRODUCING):
+                continue
+            for finding in two_dates(project, stage):
+                is_signing = stage in (Stage.SIGNED, Stage.INTENT)
+                yield evolve(finding, severity=Severity.INFO) if is_signing else finding
 
 
 def stage_order(ledger: Ledger) -> Iterator[Finding]:

@@ -11,7 +11,16 @@ from zhaoshang._lazy import lazy
 
 if TYPE_CHECKING:
     from zhaoshang.model.campaign import Campaign
-    from zhaoshang.model.chain import Branch, Chain, ChainLink, ChainMember, ChainNode, Suggestion, brought_in
+    from zhaoshang.model.chain import (
+        Branch,
+        Chain,
+        ChainLink,
+        ChainMember,
+        ChainNode,
+        Suggestion,
+        brought_by,
+        brought_in,
+    )
     from zhaoshang.model.code import PlanCode
     from zhaoshang.model.event import Event
     from zhaoshang.model.fund import Fund
@@ -107,6 +116,7 @@ __all__ = [
     "Target",
     "TeamMember",
     "Understanding",
+    "brought_by",
     "brought_in",
     "coverage_gaps",
     "duplicates",
@@ -169,6 +179,7 @@ _HOMES: Final = {
     "Target": "zhaoshang.model.target",
     "TeamMember": "zhaoshang.model.team",
     "Understanding": "zhaoshang.model.understanding",
+    "brought_by": "zhaoshang.model.chain",
     "brought_in": "zhaoshang.model.chain",
     "coverage_gaps": "zhaoshang.model.service",
     "duplicates": "zhaoshang.model.identity",

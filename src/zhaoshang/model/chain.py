@@ -17,6 +17,7 @@ __all__ = [
     "ChainMember",
     "ChainNode",
     "Suggestion",
+    "brought_by",
     "brought_in",
 ]
 
@@ -321,10 +322,19 @@ def brought_in(projects: Iterable[Project], root: str, /) -> Branch:
         >>> list(brought_in(projects, "A"))
         ['B', 'C']
     """
+    return _grown(_spawned(projects), root)
+
+
+def _spawned(projects: Iterable[Project]) -> dict[str, list[str]]:
     children: dict[str, list[str]] = {}
     for project in projects:
         if project.parent is not None and project.relation is Relation.SPAWNED:
             children.setdefault(project.parent, []).append(project.id)
+    return children
+
+
+def _grown(children: dict[str, list[str]], root: str) -> Branch:
+    """Grow a branch; a project that brings itself in a circle stands once."""
     seen = {root}
 
     def grow(place: str) -> Branch:
@@ -336,3 +346,29 @@ def brought_in(projects: Iterable[Project], root: str, /) -> Branch:
         return Branch(place, tuple(found))
 
     return grow(root)
+
+
+def brought_by(projects: Iterable[Project], investor: str, /) -> tuple[Branch, ...]:
+    """Find what a leading firm brought in: its own projects, each with those spawned by it (链主带动).
+
+    Args:
+        projects: the projects to look through.
+        investor: the id of the firm.
+
+    Returns:
+        A branch for each project of the firm that none of its others brought.
+
+    Examples:
+        >>> from zhaoshang.model import Project, brought_by
+        >>> projects = [
+        ...     Project(id="A", name="龙头", investors=["I1"]),
+        ...     Project(id="B", name="配套", investors=["I2"], parent="A", relation="spawned"),
+        ... ]
+        >>> [(branch.project, list(branch)) for branch in brought_by(projects, "I1")]
+        [('A', ['B'])]
+    """
+    known = tuple(projects)
+    children = _spawned(known)
+    branches = [_grown(children, project.id) for project in known if investor in project.investors]
+    inside = {id_ for branch in branches for id_ in branch}
+    return tuple(branch for branch in branches if branch.project not in inside)
