@@ -28,7 +28,8 @@ class Spec(NamedTuple):
     read: Callable[..., Read]
     slot: str
     name: str
-    mark: tuple[Stage, bool, str | None] | InvestorFlag | None = None
+    mark: tuple[Stage, bool, str | None] | InvestorFlag | None
+    memo: dict[Cell, Milestone]
 
 
 @final
@@ -107,7 +108,7 @@ class Assembler:
         self._parks: dict[str, str] = {}
         self._teams: dict[str, str] = {}
         self._agreements: dict[tuple[object, ...], Agreement] = {}
-        self._steps: dict[tuple[object, ...], Milestone] = {}
+        self._states: dict[Cell, Milestone] = {}
 
     # -------------------------------------------------------------- rows
 
@@ -210,22 +211,24 @@ class Assembler:
     def _milestones(self, facts: "_Facts") -> tuple[Milestone, ...]:
         if not facts.steps and facts.stage is None:
             return ()
-        dated = {stage for stage, on, planned, _ in facts.steps if on is not None and not planned}
-        found: dict[tuple[Stage, Period | None, bool, str | None], None] = {}
+        found: list[Milestone] = []
+        dated = [step[0] for step in facts.steps if step[1] is not None and not step[2]]
         for step in facts.steps:
             if step[1] is not None or step[0] not in dated:
-                found[step] = None
+                milestone = self._step(step)
+                if milestone not in found:
+                    found.append(milestone)
         stage = facts.stage
-        is_known = any(step[0] is stage and not step[2] for step in found)
+        is_known = any(item.stage is stage and not item.planned for item in found)
         if stage is not None and stage not in _SIGNING and not is_known:
-            found[stage, None, False, None] = None
-        return tuple([self._step(step) for step in found])
+            found.append(self._step((stage, None, False, None, self._states, stage)))
+        return tuple(found)
 
-    def _step(self, step: tuple[Stage, Period | None, bool, str | None]) -> Milestone:
-        known = self._steps.get(step)
+    def _step(self, step: "_Step") -> Milestone:
+        stage, on, planned, reporter, memo, raw = step
+        known = memo.get(raw)
         if known is None:
-            stage, on, planned, reporter = step
-            known = self._steps[step] = Milestone(stage=stage, on=on, planned=planned, reporter=reporter)
+            known = memo[raw] = Milestone(stage=stage, on=on, planned=planned, reporter=reporter)
         return known
 
     # -------------------------------------------------------------- names
@@ -273,6 +276,10 @@ class Assembler:
         return [ServiceTeam(id=name, name=name) for name in self._teams]
 
 
+_Step = tuple[Stage, Period | None, bool, str | None, dict[Cell, Milestone], Cell]
+"""A stage, its date, whether it is planned, who reports it, its column's milestones so far, and the cell."""
+
+
 @final
 class _Facts:
     """What one row says, before it is a project."""
@@ -296,7 +303,7 @@ class _Facts:
         self.signs = False
         self.stage: Stage | None = None
         self.start_cells: list[tuple[int, Cell]] = []
-        self.steps: list[tuple[Stage, Period | None, bool, str | None]] = []
+        self.steps: list[_Step] = []
 
     def share(
         self, values: dict[str, Any], spec: Spec, value: Quantity, raw: Cell, places: list[Place]
@@ -355,7 +362,7 @@ class _Facts:
             return
         if stage is Stage.STARTED and reporter is None and not planned:
             self.start_cells.append((spec.at, raw))
-        self.steps.append((stage, on, planned, reporter))
+        self.steps.append((stage, on, planned, reporter, spec.memo, raw))
 
     def drop_starts(self, places: list[Place]) -> None:
         """Where the row says that it opened for business, its start is no start of construction."""

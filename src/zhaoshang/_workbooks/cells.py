@@ -32,7 +32,7 @@ __all__ = [
     "read_stage",
     "read_text",
     "read_uscc",
-    "text_reader",
+    "remembering",
     "word_reader",
 ]
 
@@ -55,6 +55,7 @@ _NOT_A_DATE: Final = Read(None, Fault("not_a_date"))
 _FORMULA: Final = Read(None, Fault("formula_text"))
 
 
+_MANY: Final = 50_000  # as many readings are kept for one column
 _LONG: Final = 8  # a text as long as this is no mark of an empty cell
 
 
@@ -68,14 +69,16 @@ def _blank(text: str) -> Read | None:
     return _EMPTY if word in EMPTY_WORDS else None
 
 
-def text_reader() -> Reader:
-    """Make a reader of plain texts that recur: districts, parks, units."""
+def remembering(reader: Reader, /) -> Reader:
+    """Let a reader of texts keep what it read: districts, firms and units recur."""
     memo: dict[Cell, Read] = {}
 
     def read(raw: Cell, _row: int = 0, /) -> Read:
         found = memo.get(raw)
         if found is None:
-            found = memo[raw] = read_text(raw)
+            found = reader(raw, 0)
+            if len(memo) < _MANY:
+                memo[raw] = found
         return found
 
     return read
@@ -169,19 +172,25 @@ class QuantityReader:
         self._dimension = dimension
         self._suspect = suspect
         self._zero_is_odd = zero_is_odd
-        self._memo: dict[tuple[str, str], Read] = {}
+        self._memos: dict[str, dict[Cell, Read]] = {"": {}}
         self._defaults: dict[str, Scaled | None] = {"": default}
 
     def __call__(self, raw: Cell, _row: int = 0, /, currency: str = "") -> Read:
         """Read one cell; a currency column gives the currency of the header's scale."""
-        if type(raw) is float or type(raw) is int:
-            return self._number(float(raw), self._unit(currency))
-        if type(raw) is str:
-            found = self._memo.get((raw, currency))
-            if found is None:
-                found = self._memo[raw, currency] = self._text(raw, self._unit(currency))
-            return found
-        return _NOT_A_QUANTITY
+        if raw is True or raw is False:  # which are 1 and 0 to a dict
+            return _NOT_A_QUANTITY
+        memo = self._memos[currency] if currency in self._memos else self._memos.setdefault(currency, {})
+        found = memo.get(raw)
+        if found is None:
+            found = self._fresh(raw, self._unit(currency))
+            if len(memo) < _MANY:
+                memo[raw] = found
+        return found
+
+    def _fresh(self, raw: Cell, default: Scaled | None) -> Read:
+        if isinstance(raw, str):
+            return self._text(raw, default)
+        return self._number(float(raw), default) if isinstance(raw, float | int) else _NOT_A_QUANTITY
 
     def _unit(self, currency: str) -> Scaled | None:
         if currency in self._defaults:

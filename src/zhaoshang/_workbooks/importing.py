@@ -1,8 +1,10 @@
 """A workbook's grids to a ledger, with an account of every row and a finding for every doubt."""
 
+import gc
 from collections import Counter
+from collections.abc import Iterator, Sequence
 from collections.abc import Mapping as AnyMapping
-from collections.abc import Sequence
+from contextlib import contextmanager
 from os import PathLike
 from typing import Final, final
 
@@ -32,6 +34,7 @@ __all__ = ["read_workbook"]
 
 
 _STEP: Final = 1000
+_LARGE: Final = 20_000
 
 
 def read_workbook(
@@ -50,9 +53,23 @@ def read_workbook(
     book = open_workbook(path, limits)
     rules = to_mapping(mapping)
     reading = _Reading(book, rules, year, epoch or book.epoch, on_progress)
-    for grid in book.grids:
-        reading.sheet(grid)
-    return reading.result(day)
+    with _uncollected(sum(len(grid.rows) for grid in book.grids)):
+        for grid in book.grids:
+            reading.sheet(grid)
+        return reading.result(day)
+
+
+@contextmanager
+def _uncollected(rows: int) -> Iterator[None]:
+    """Keep the collector of cycles still while a large ledger is built: its records hold none, and each pass grows."""
+    is_paused = rows >= _LARGE and gc.isenabled()
+    if is_paused:
+        gc.disable()
+    try:
+        yield
+    finally:
+        if is_paused:
+            gc.enable()
 
 
 @final
@@ -182,16 +199,8 @@ class _Reading:
                         *(group for group in groups if group[0] < block.level),
                         (block.level, block.label),
                     ]
-            self._rows.append(
-                Row(
-                    sheet=grid.name,
-                    number=number,
-                    kind=kind,
-                    project=project.id if project else None,
-                    groups=tuple(label for _, label in groups) if project and groups else (),
-                    is_hidden=hidden,
-                )
-            )
+            titles = tuple([label for _, label in groups]) if project and groups else ()
+            self._rows.append(Row(grid.name, number, kind, project.id if project else None, titles, hidden))
         if self._on_progress is not None:
             self._on_progress(grid.name, total, total)
         totals = self._totals(sheet, blocks, project_rows)
@@ -219,8 +228,7 @@ class _Reading:
             return self._new_id(code, sheet, number)
 
         project, places = self._assembler.project(row, number, sheet.specs, new_id)
-        name = sheet.layout.column("name") or sheet.layout.column("investors")
-        name_column = name.number if name else 1
+        name_column = sheet.name_column
         if is_odd:
             places.extend(sheet.oddities(number))
         if project is None:
@@ -236,7 +244,7 @@ class _Reading:
             if fault is not None:
                 self._say(fault, grid.name, number, name_column, project.name)
             code = self._repeated.get(project.id)
-            column = sheet.layout.column("id")
+            column = sheet.layout.column("id") if code is not None else None
             if code is not None and column is not None and (fault is None or fault.code != "duplicate_row"):
                 self._say(Fault("duplicate_id", self._ids[code]), grid.name, number, column.number, code)
             self._projects.append(project)
@@ -357,7 +365,7 @@ class _Twins:
         first = self._rows.setdefault(hash(tuple(cells)), number)
         if first != number and self._plain(self._source.layout.row(first)) != cells:
             first = number  # two rows of one hash
-        pair = (key(project.name), project.investors)
+        pair = (project.name, project.investors)
         same = self._names.setdefault(pair, number)
         if first != number:
             return Fault("duplicate_row", str(first))

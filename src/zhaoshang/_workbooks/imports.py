@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from collections.abc import Mapping as AnyMapping
-from typing import Protocol, final
+from typing import NamedTuple, Protocol, final
 
 from attrs import field, frozen
 
@@ -24,8 +24,7 @@ class Progress(Protocol):
 
 
 @final
-@frozen(kw_only=True)
-class Row:
+class Row(NamedTuple):
     """One row of a sheet and what became of it.
 
     Attributes:

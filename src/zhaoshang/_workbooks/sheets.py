@@ -18,7 +18,7 @@ from zhaoshang._workbooks.cells import (
     read_stage,
     read_text,
     read_uscc,
-    text_reader,
+    remembering,
     word_reader,
 )
 from zhaoshang._workbooks.columns import Column
@@ -45,6 +45,8 @@ class Sheet:
         self.epoch = epoch
         self.year = year if year is not None else years[0] if len(years) == 1 else None
         self.specs = tuple(self._specs())
+        name = layout.column("name") or layout.column("investors")
+        self.name_column = name.number if name else 1
         self._by_number = {column.number: column for column in layout.columns}
 
     @property
@@ -57,7 +59,7 @@ class Sheet:
         columns.sort(key=lambda column: column.kind != "currency")
         for column in columns:
             slot, name, mark = slot_of(column)
-            yield Spec(column.number - 1, column, self._reader(column), slot, name, mark)
+            yield Spec(column.number - 1, column, self._reader(column), slot, name, mark, {})
 
     def _reader(self, column: Column) -> Callable[..., Read]:
         kind = column.kind
@@ -79,10 +81,10 @@ class Sheet:
             )
         readers: dict[str, Reader] = {
             "name": read_name,
-            "investors": read_investors,
+            "investors": remembering(read_investors),
             "uscc": read_uscc,
-            "stage": read_stage,
-            "flag": read_flag,
+            "stage": remembering(read_stage),
+            "flag": remembering(read_flag),
             "industry": read_industry,
             "category": word_reader(words.CATEGORIES, "项目类别"),
             "channel": word_reader(words.CHANNELS, "招商方式"),
@@ -91,7 +93,7 @@ class Sheet:
             "agreement_kind": word_reader(words.AGREEMENT_KINDS, "协议类型"),
             "currency": _read_currency,
         }
-        return readers.get(kind or "") or (text_reader() if kind == "text" else read_text)
+        return readers.get(kind or "") or remembering(read_text)
 
     def _numbers(self, index: int) -> Iterator[float]:
         for row, kind in zip(self.grid.rows, self.kinds, strict=True):

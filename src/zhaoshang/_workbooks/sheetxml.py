@@ -149,11 +149,14 @@ class Package:
         oddities: dict[tuple[int, int], tuple[Oddity, str]] = {}
         if part is None:
             return SheetFacts(hidden_rows=frozenset(), oddities=oddities)
-        last_row, columns = 0, set[bytes]()
+        last_row, columns, beyond = 0, set[bytes](), _ROW
         for chunk in self._chunks(part):
             if b"t='" in chunk or b"r='" in chunk:
                 chunk = chunk.replace(b"'", b'"')  # noqa: PLW2901 - one quote style for the patterns
-            columns.update(_CELL_COLUMN.findall(chunk))
+            # the first chunk tells the columns; later ones are only searched for any beyond them
+            if not columns or beyond.search(chunk):
+                columns.update(_CELL_COLUMN.findall(chunk))
+                beyond = _beyond(columns)
             last_row = self._rows(chunk, last_row, hidden)
             if b't="e"' in chunk:
                 _collect(oddities, Oddity.ERROR, _ERROR.findall(chunk))
@@ -163,7 +166,13 @@ class Package:
             self._check(sheet, last_row, columns)
         return SheetFacts(hidden_rows=frozenset(hidden), oddities=oddities)
 
-    def _rows(self, chunk: bytes, last_row: int, hidden: set[int]) -> int:
+    @staticmethod
+    def _rows(chunk: bytes, last_row: int, hidden: set[int]) -> int:
+        if b"hidden" not in chunk:  # then the last row alone tells how far the sheet reaches
+            start = chunk.rfind(b"<row ")
+            number = _ROW_NUMBER.search(chunk, start, chunk.find(b">", start)) if start >= 0 else None
+            if number is not None:
+                return max(last_row, int(number[1]))
         for found in _ROW.findall(chunk):
             number = _ROW_NUMBER.search(found)
             last_row = int(number[1]) if number else last_row + 1
@@ -243,6 +252,19 @@ class Package:
 
 
 _ROW_NUMBER: Final = re.compile(rb'\br="(\d{1,9})"')
+
+
+def _beyond(columns: set[bytes]) -> re.Pattern[bytes]:
+    """Make a pattern that finds a cell to the right of every column known."""
+    widest = max(columns, key=lambda name: (len(name), name), default=b"")
+    length = len(widest)
+    choices = [b"[A-Z]{%d,}" % (length + 1)]
+    for place in range(length):
+        after = widest[place] + 1
+        if after <= ord("Z"):
+            rest = b"[A-Z]{%d}" % (length - place - 1)
+            choices.append(widest[:place] + b"[%c-Z]" % after + rest)
+    return re.compile(rb' r="(?:' + b"|".join(choices) + rb")[0-9]")
 
 
 def _collect(
