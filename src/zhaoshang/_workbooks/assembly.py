@@ -5,7 +5,7 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Any, Final, NamedTuple, final
 
-from zhaoshang._workbooks.cells import Read
+from zhaoshang._workbooks.cells import DateReader, QuantityReader, Read
 from zhaoshang._workbooks.columns import Column
 from zhaoshang._workbooks.faults import Fault
 from zhaoshang._workbooks.grids import Cell, column_letter
@@ -19,6 +19,10 @@ from zhaoshang.vocabulary import AgreementKind, InvestorFlag, Stage
 __all__ = ["Assembler", "Place", "Spec", "agree"]
 
 
+_MANY: Final = 50_000  # as many readings are kept for one column
+_UNIQUE: Final = frozenset({"name", "code", "uscc"})
+
+
 @final
 class Spec(NamedTuple):
     """How one column is read: its place in the row, the reader, and where the value goes."""
@@ -30,6 +34,20 @@ class Spec(NamedTuple):
     name: str
     mark: tuple[Stage, bool, str | None] | InvestorFlag | None
     memo: dict[Cell, Milestone]
+    seen: dict[Cell, Read]
+
+    def cell(self, raw: Cell, number: int, currency: str = "") -> Read:
+        """Read a cell; what recurs in a column, and is the same in every row, is kept."""
+        if isinstance(self.read, QuantityReader):
+            found = self.read(raw, number, currency)
+        else:
+            found = self.read(raw, number)
+            depends = isinstance(self.read, DateReader) and self.read.shows_months
+            if isinstance(raw, float) or depends or self.column.kind in _UNIQUE:
+                return found
+        if not currency and not isinstance(raw, bool) and len(self.seen) < _MANY:
+            self.seen[raw] = found
+        return found
 
 
 @final
@@ -155,10 +173,10 @@ class Assembler:
             raw = row[at] if at < width else None
             if raw is None:
                 continue
-            if facts.currency and spec.slot in {"shared", "arrival"}:
-                value, fault = spec.read(raw, number, facts.currency)
-            else:
-                value, fault = spec.read(raw, number)
+            found = spec.seen.get(raw)
+            if found is None or raw is True or raw is False or facts.currency:
+                found = spec.cell(raw, number, facts.currency)
+            value, fault = found
             if fault is not None:
                 places.append(Place(at + 1, fault, raw))
             if value is None:

@@ -32,7 +32,6 @@ __all__ = [
     "read_stage",
     "read_text",
     "read_uscc",
-    "remembering",
     "word_reader",
 ]
 
@@ -55,7 +54,6 @@ _NOT_A_DATE: Final = Read(None, Fault("not_a_date"))
 _FORMULA: Final = Read(None, Fault("formula_text"))
 
 
-_MANY: Final = 50_000  # as many readings are kept for one column
 _LONG: Final = 8  # a text as long as this is no mark of an empty cell
 
 
@@ -67,21 +65,6 @@ def _blank(text: str) -> Read | None:
     if bare(word):
         return NOTHING
     return _EMPTY if word in EMPTY_WORDS else None
-
-
-def remembering(reader: Reader, /) -> Reader:
-    """Let a reader of texts keep what it read: districts, firms and units recur."""
-    memo: dict[Cell, Read] = {}
-
-    def read(raw: Cell, _row: int = 0, /) -> Read:
-        found = memo.get(raw)
-        if found is None:
-            found = reader(raw, 0)
-            if len(memo) < _MANY:
-                memo[raw] = found
-        return found
-
-    return read
 
 
 def read_text(raw: Cell, _row: int = 0, /) -> Read:
@@ -172,25 +155,16 @@ class QuantityReader:
         self._dimension = dimension
         self._suspect = suspect
         self._zero_is_odd = zero_is_odd
-        self._memos: dict[str, dict[Cell, Read]] = {"": {}}
         self._defaults: dict[str, Scaled | None] = {"": default}
 
     def __call__(self, raw: Cell, _row: int = 0, /, currency: str = "") -> Read:
         """Read one cell; a currency column gives the currency of the header's scale."""
-        if raw is True or raw is False:  # which are 1 and 0 to a dict
-            return _NOT_A_QUANTITY
-        memo = self._memos[currency] if currency in self._memos else self._memos.setdefault(currency, {})
-        found = memo.get(raw)
-        if found is None:
-            found = self._fresh(raw, self._unit(currency))
-            if len(memo) < _MANY:
-                memo[raw] = found
-        return found
-
-    def _fresh(self, raw: Cell, default: Scaled | None) -> Read:
+        default = self._unit(currency)
         if isinstance(raw, str):
             return self._text(raw, default)
-        return self._number(float(raw), default) if isinstance(raw, float | int) else _NOT_A_QUANTITY
+        if isinstance(raw, bool) or not isinstance(raw, float | int):
+            return _NOT_A_QUANTITY
+        return self._number(float(raw), default)
 
     def _unit(self, currency: str) -> Scaled | None:
         if currency in self._defaults:
@@ -289,32 +263,25 @@ class DateReader:
         self._year = year
         self._epoch = epoch
         self._formats = formats
-        self._months = formats is not None and formats.has_months
+        self.shows_months = formats is not None and formats.has_months
         self._column = column
         self._takes_flags = takes_flags
-        self._memo: dict[Cell, Read] = {}
 
     def __call__(self, raw: Cell, row: int = 0, /) -> Read:
         """Read one cell."""
         if isinstance(raw, date):
             if (
-                self._months
+                self.shows_months
                 and self._formats
                 and is_month_format(self._formats.code(row, self._column) or "")
             ):
                 return Read(Period.month(raw.year, raw.month))
             day = raw.date() if isinstance(raw, datetime) else raw
-            found = self._memo.get(day)
-            if found is None:
-                found = self._memo[day] = Read(Period.of(day)) if day.year > 1900 else _NOT_A_DATE
-            return found
+            return Read(Period.of(day)) if day.year > 1900 else _NOT_A_DATE
         if isinstance(raw, float | int):
             return self._number(float(raw), row)
         if isinstance(raw, str):
-            found = self._memo.get(raw)
-            if found is None:
-                found = self._memo[raw] = self._text(raw)
-            return found
+            return self._text(raw)
         return _NOT_A_DATE if isinstance(raw, time | timedelta) else NOTHING
 
     def _number(self, number: float, row: int) -> Read:
@@ -392,22 +359,14 @@ class DateReader:
 
 def word_reader(table: Mapping[str, Term], label: str, /) -> Reader:
     """Make a reader of the words of a closed list."""
-    memo: dict[str, Read] = {}
 
     def read(raw: Cell, _row: int = 0, /) -> Read:
         text = cell_text(raw)
-        found = memo.get(text)
-        if found is None:
-            word = key(text)
-            member = (
-                table.get(word) or table.get(word.removesuffix("类")) or table.get(word.removesuffix("项目"))
-            )
-            blank = _blank(text)
-            found = blank if member is None and blank is not None else Read(member)
-            if member is None and blank is None:
-                found = Read(None, Fault("unknown_word", label))
-            memo[text] = found
-        return found
+        word = key(text)
+        member = table.get(word) or table.get(word.removesuffix("类")) or table.get(word.removesuffix("项目"))
+        if member is not None:
+            return Read(member)
+        return _blank(text) or Read(None, Fault("unknown_word", label))
 
     return read
 

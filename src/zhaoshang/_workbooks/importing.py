@@ -34,7 +34,6 @@ __all__ = ["read_workbook"]
 
 
 _STEP: Final = 1000
-_LARGE: Final = 20_000
 
 
 def read_workbook(
@@ -50,21 +49,20 @@ def read_workbook(
 ) -> Import:
     """Read a workbook into a ledger; see `zhaoshang.workbooks.read`."""
     day = None if as_of is None else Period.of(as_of)
-    book = open_workbook(path, limits)
     rules = to_mapping(mapping)
-    reading = _Reading(book, rules, year, epoch or book.epoch, on_progress)
-    with _uncollected(sum(len(grid.rows) for grid in book.grids)):
+    with _uncollected():
+        book = open_workbook(path, limits)
+        reading = _Reading(book, rules, year, epoch or book.epoch, on_progress)
         for grid in book.grids:
             reading.sheet(grid)
         return reading.result(day)
 
 
 @contextmanager
-def _uncollected(rows: int) -> Iterator[None]:
-    """Keep the collector of cycles still while a large ledger is built: its records hold none, and each pass grows."""
-    is_paused = rows >= _LARGE and gc.isenabled()
-    if is_paused:
-        gc.disable()
+def _uncollected() -> Iterator[None]:
+    """Keep the collector of cycles still while a ledger is built: its records hold none, and each pass would grow."""
+    is_paused = gc.isenabled()
+    gc.disable()
     try:
         yield
     finally:
@@ -324,7 +322,7 @@ class _Reading:
             code = ""
             if currency is not None and currency.at < len(cells) and cells[currency.at] is not None:
                 code = str(currency.read(cells[currency.at], number).value or "")
-            value, fault = spec.read(raw, number, code) if code else spec.read(raw, number)
+            value, fault = spec.cell(raw, number, code)
             if (str(number), column_letter(spec.column.number)) in dropped:
                 amounts[number] = None
             elif isinstance(value, Quantity):
@@ -351,18 +349,15 @@ class _Twins:
         self._rows: dict[int, int] = {}
         self._names: dict[tuple[str, tuple[str, ...]], int] = {}
 
-    def _plain(self, row: Sequence[Cell]) -> list[Cell]:
-        cells = list(row)
-        if self._ordinal is not None and self._ordinal < len(cells):
-            cells[self._ordinal] = None
-        while cells and cells[-1] is None:
-            cells.pop()
-        return cells
+    def _plain(self, row: Sequence[Cell]) -> tuple[Cell, ...]:
+        """Give a row without its ordinal number."""
+        at = self._ordinal
+        return tuple(row) if at is None else (*row[:at], *row[at + 1 :])
 
     def check(self, row: Sequence[Cell], number: int, project: Project) -> Fault | None:
         """Compare a row with those before it."""
         cells = self._plain(row)
-        first = self._rows.setdefault(hash(tuple(cells)), number)
+        first = self._rows.setdefault(hash(cells), number)
         if first != number and self._plain(self._source.layout.row(first)) != cells:
             first = number  # two rows of one hash
         pair = (project.name, project.investors)

@@ -18,7 +18,6 @@ from zhaoshang._workbooks.cells import (
     read_stage,
     read_text,
     read_uscc,
-    remembering,
     word_reader,
 )
 from zhaoshang._workbooks.columns import Column
@@ -59,7 +58,7 @@ class Sheet:
         columns.sort(key=lambda column: column.kind != "currency")
         for column in columns:
             slot, name, mark = slot_of(column)
-            yield Spec(column.number - 1, column, self._reader(column), slot, name, mark, {})
+            yield Spec(column.number - 1, column, self._reader(column), slot, name, mark, {}, {})
 
     def _reader(self, column: Column) -> Callable[..., Read]:
         kind = column.kind
@@ -81,10 +80,10 @@ class Sheet:
             )
         readers: dict[str, Reader] = {
             "name": read_name,
-            "investors": remembering(read_investors),
+            "investors": read_investors,
             "uscc": read_uscc,
-            "stage": remembering(read_stage),
-            "flag": remembering(read_flag),
+            "stage": read_stage,
+            "flag": read_flag,
             "industry": read_industry,
             "category": word_reader(words.CATEGORIES, "项目类别"),
             "channel": word_reader(words.CHANNELS, "招商方式"),
@@ -93,7 +92,7 @@ class Sheet:
             "agreement_kind": word_reader(words.AGREEMENT_KINDS, "协议类型"),
             "currency": _read_currency,
         }
-        return readers.get(kind or "") or remembering(read_text)
+        return readers.get(kind or "") or read_text
 
     def _numbers(self, index: int) -> Iterator[float]:
         for row, kind in zip(self.grid.rows, self.kinds, strict=True):
@@ -133,10 +132,7 @@ class Sheet:
             raw = cells[spec.at] if spec.at < len(cells) else None
             if raw is None:
                 continue
-            if currency and spec.slot in {"shared", "arrival"}:
-                value, fault = spec.read(raw, number, currency)
-            else:
-                value, fault = spec.read(raw, number)
+            value, fault = spec.cell(raw, number, currency)
             if spec.slot == "currency":
                 currency = str(value or "")
             yield Fact(

@@ -197,8 +197,13 @@ class Package:
         )
         if part is None:
             return
-        lengths = self._shared_lengths(self.file.read(part))
-        longest = max(lengths, default=0)
+        data = self.file.read(part)
+        longest = max(map(len, data[data.find(b"<si") :].split(b"</si>")))
+        lengths = (
+            self._shared_lengths(data) if longest > self.limits.cell_length or b"</si>" not in data else []
+        )
+        if lengths:
+            longest = max(lengths)
         size = sum(self.file.getinfo(name).file_size for name in self.sheet_parts.values())
         if longest * (size // _SMALLEST_CELL) <= self.limits.text_size:
             return
@@ -207,6 +212,7 @@ class Package:
         )
         if longest * cells <= self.limits.text_size:
             return
+        lengths = lengths or self._shared_lengths(data)
         total = sum(
             lengths[int(index)]
             for name in self.sheet_parts.values()
