@@ -71,7 +71,9 @@ def run(side: str, path: str) -> dict[str, float]:
 
 def main() -> None:
     """Print times, memory and their ratios."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("path")
     parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--side", choices=SIDES, help=argparse.SUPPRESS)
@@ -87,7 +89,9 @@ def main() -> None:
     for side in SIDES:
         seconds = median(found["seconds"] for found in results[side])
         memory = max(found["peak"] for found in results[side]) / 1024
-        print(f"{side:5} {seconds:6.2f} s  {results[side][0]['rows'] / seconds:9.0f} rows/s  {memory:6.0f} MiB peak")
+        print(
+            f"{side:5} {seconds:6.2f} s  {results[side][0]['rows'] / seconds:9.0f} rows/s  {memory:6.0f} MiB peak"
+        )
     last = results["read"][-1]
     print(f"{last['projects']:.0f} projects, {last['findings']:.0f} findings")
     print(f"time:   {ratio:.2f} × the bare reader")
