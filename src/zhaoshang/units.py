@@ -210,7 +210,7 @@ _COUNTER_WORDS: Final = """
     例:cases 轮:rounds 笔:transactions 门:items 部:items 艘:ships 架:aircraft 头:head 株:plants 棵:trees
     期:phases 届:sessions 班:shifts 级:levels 大:major 县:counties 镇:towns 村:villages 市:cities 国:countries
     省:provinces 字:characters 页:pages 元素:elements 席:seats 床:beds 张:sheets 枚:pieces 颗:pieces 瓶:bottles
-    箱:boxes 标箱:TEU 车次:trips 架次:flights 班次:runs 航次:voyages 篇:articles 本:volumes 股:shares 道:courses
+    箱:boxes 标箱:TEU 车次:trips 架次:flights 班次:runs 航次:voyages 篇:articles 本:volumes 股:shares 道:courses 乡:townships
 """
 
 COUNTERS: Final[tuple[Unit, ...]] = tuple(

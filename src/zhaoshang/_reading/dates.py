@@ -336,6 +336,7 @@ def scan(text: str, today: Period | None) -> list[Dated]:
         try:
             period = resolve(reading.parts, _with_today(known))
         except (ValueError, OverflowError):
+            done = reading.end  # 2月30日 is no date, and its 30日 is none either
             continue
         found.append(Dated(start, reading.end, period, reading.is_relative))
         done = reading.end

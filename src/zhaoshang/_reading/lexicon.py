@@ -176,13 +176,13 @@ _NOT_BEFORE: Final[dict[str, str]] = {
     "箱": "包",
     "班": "子",
     "张": "家",
-    "轮": "胎",
+    "轮": "胎车驱",
     "甲": "级方乙",
 }
 
 # these are too often part of other words: in text they count only with Arabic digits, some with none
 LOOSE: Final = frozenset(
-    "日 部 门 班 席 头 对 期 级 届 字 页 类型 片 起 县 镇 村 市 国 省 平 甲 坪 克 瓦 米 度 元素 篇 本 股 道".split()
+    "日 部 门 班 席 头 对 期 级 届 字 页 类型 片 起 县 镇 村 市 国 省 平 甲 坪 克 瓦 米 度 元素 篇 本 股 道 乡".split()
 )
 NEVER: Final = frozenset("级 届 日 月 甲 度 分 字 元素".split())
 

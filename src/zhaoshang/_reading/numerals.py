@@ -24,7 +24,7 @@ __all__ = [
     "simple",
 ]
 
-MAX_DIGITS: Final = 60
+MAX_DIGITS: Final = 400
 """More digits than this are no number of anything; the limit keeps arithmetic linear."""
 
 DIGITS: Final = {digit: value for value, digit in enumerate("零一二三四五六七八九")} | {"两": 2}

@@ -25,6 +25,7 @@ _LISTED: Final = frozenset("、和与及")
 _NONE: Final = Hedge.NONE
 _LIST: Final = re.compile(r"(?:[0-9]++(?:\.[0-9]++)?+[、和与及]){1,60}(?=[0-9])")
 _ITEM: Final = re.compile(r"[0-9]+(?:\.[0-9]+)?")
+_ACRONYM: Final = re.compile("[A-Z]{2}")
 _NOT_LISTED: Final = frozenset("第表图号.-/")
 _LONGEST: Final = 18
 
@@ -77,9 +78,8 @@ def scan(text: str) -> Iterator[Found]:
         if following not in _PROMISING and text[end - 1] not in _MONEY_ENDS:
             continue
         if following in _LISTED and match[1] is not None and not match[2]:
-            for found in _listed(scope, match):
-                done = found.end
-                yield found
+            done, listed = _listed(scope, match)
+            yield from listed
             continue
         if text[start] > "9":
             phrase = _PHRASES.match(text, start)
@@ -157,41 +157,39 @@ def _candidate(scope: Scope, match: re.Match[str], done: int) -> tuple[int, Foun
     return done, None
 
 
-def _listed(scope: Scope, match: re.Match[str]) -> list[Found]:
-    """Read 21.0、19.8个百分点: the last unit belongs to all."""
-    text = scope.text
-    run = _LIST.match(text, match.start())
-    if run is None:
-        return []
-    last = NUMBER.match(text, run.end())
-    got = amounts.amount(scope, last) if last else None
-    if (
-        last is None
-        or not isinstance(got, Found)
-        or got.start != last.start()
-        or not is_sound(text, got, last)
-    ):
-        return []
+def _listed(scope: Scope, match: re.Match[str]) -> tuple[int, list[Found]]:
+    """Read 21.0、19.8个百分点: the last unit belongs to all; also tell up to where the text is done with."""
+    text, start = scope.text, match.start()
+    run = _LIST.match(text, start)
+    last = NUMBER.match(text, run.end()) if run else None
+    if run is None or last is None:
+        return match.end(), []
+    got = amounts.amount(scope, last)
+    if start and text[start - 1] in _NOT_LISTED:
+        return got.end, []  # 第1、2、3批
+    if not isinstance(got, Found) or got.start != last.start() or not is_sound(text, got, last):
+        return match.end(), []
     found: list[Found] = []
-    if (
-        got.bounds is None
-        and got.word is not None
-        and text[match.start() - 1 : match.start()] not in _NOT_LISTED
-    ):
-        for item in _ITEM.finditer(text, run.start(), run.end()):
-            numeral = numerals.simple(item[0], "")
-            if numeral is None:
-                return []
-            if got.numeral.scale:
-                value, places = numerals.shifted(item[0], got.numeral.scale)
-                numeral = numeral._replace(value=value, places=places, scale=got.numeral.scale)
-            one = got._replace(start=item.start(), end=item.end(), numeral=numeral, hedge=Hedge.NONE)
-            if not is_sound(text, one, item):
-                return [got]
+    if got.bounds is None and got.word is not None:
+        for item in _ITEM.finditer(text, start, run.end()):
+            one = _shared(got, item)
+            if one is None or not is_sound(text, one, item):
+                return got.end, [got]
             found.append(one)
-        if _is_enumerator(text, match.start(), found[0]):
+        if _is_enumerator(text, start, found[0]):
             found.pop(0)
-    return [*found, got]
+    return got.end, [*found, got]
+
+
+def _shared(last: Found, item: re.Match[str]) -> Found | None:
+    """Give an item of a list the unit and the magnitude of the last one."""
+    numeral = numerals.simple(item[0], "")
+    if numeral is None:
+        return None
+    if last.numeral.scale:
+        value, places = numerals.shifted(item[0], last.numeral.scale)
+        numeral = numeral._replace(value=value, places=places, scale=last.numeral.scale)
+    return last._replace(start=item.start(), end=item.end(), numeral=numeral, hedge=_NONE)
 
 
 def _is_enumerator(text: str, start: int, first: Found) -> bool:
@@ -239,7 +237,7 @@ def _is_span_of_days(text: str, found: Found, word: UnitWord) -> bool:
 
 
 def _is_sound_arabic(text: str, found: Found, word: UnitWord, start: int, before: str) -> bool:
-    if before.isascii() and before.isalnum() and not text[max(0, start - 2) : start].isupper():
+    if before.isascii() and before.isalnum() and not _ACRONYM.match(text, max(0, start - 2)):
         return False
     if (
         before in "-–—_"
