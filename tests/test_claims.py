@@ -266,3 +266,27 @@ def test_unknown_claims_are_refused() -> None:
         judge({**PART, "colour": "red"}, a="1个", b="1个")
     with pytest.raises(UnknownIdError):
         judge(PART, a="1个")
+
+
+def test_figures_may_be_structured_or_bare() -> None:
+    """A quantity may stand as the exchange format writes it; bare digits count things."""
+    near = {"value": "130", "unit": "CNY", "hedge": "near", "high": "130"}
+    spread = {
+        "unit": "CNY",
+        "hedge": "range",
+        "low": "120",
+        "high": "140",
+        "low_closed": True,
+        "high_closed": True,
+    }
+    figures: list[Mapping[str, object]] = [
+        {"id": "a", "value": near},
+        {"id": "b", "value": spread},
+        {"id": "c", "value": "41"},
+        {"id": "d", "value": "47个"},
+    ]
+    claims: list[Mapping[str, object]] = [
+        {"claim": "same", "of": ["a", "b"]},
+        {"claim": "part_of", "part": "d", "whole": "c"},
+    ]
+    assert codes(verify_claims(figures, claims)) == ["part_exceeds_whole"]

@@ -11,7 +11,7 @@ from fractions import Fraction
 from functools import lru_cache
 from typing import Final, final
 
-from attrs import field, frozen
+from attrs import Factory, field, frozen
 
 from zhaoshang.errors import ConversionError, UnitMismatchError, UnknownUnitError
 
@@ -48,6 +48,10 @@ class Dimension(StrEnum):
     COMPOUND = "compound"
 
 
+def _own_code(unit: "Unit") -> str:
+    return unit.code
+
+
 @frozen(kw_only=True, repr=False)
 class Unit:
     """A unit of measure.
@@ -73,13 +77,9 @@ class Unit:
     zh: str = field(eq=False)
     en: str = field(eq=False)
     words: tuple[str, ...] = field(default=(), eq=False)
-    base: str = field(eq=False)
+    base: str = field(default=Factory(_own_code, takes_self=True), eq=False)
     factor: Fraction = field(default=Fraction(1), eq=False)
     parts: "tuple[Unit, Unit] | None" = field(default=None, eq=False)
-
-    @base.default
-    def _own_base(self) -> str:
-        return self.code
 
     def __str__(self) -> str:
         """Give the code."""

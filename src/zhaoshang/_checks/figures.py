@@ -2,17 +2,19 @@
 
 import re
 from collections.abc import Mapping
+from decimal import Decimal
 from fractions import Fraction
-from typing import Final, final
+from typing import Any, Final, final
 
 from attrs import field, frozen
 
 from zhaoshang.errors import CurrencyMismatchError, UnitMismatchError
+from zhaoshang.intervals import Interval
 from zhaoshang.model import _fields as to
 from zhaoshang.periods import Period
-from zhaoshang.quantities import Count, Hedge, Quantity
+from zhaoshang.quantities import Count, Hedge, Quantity, kind_of
 from zhaoshang.reading import parse_quantity
-from zhaoshang.units import conversion
+from zhaoshang.units import conversion, unit
 from zhaoshang.writing import format_quantity
 
 # an end of what a figure may be: the number, and -1 or 1 where it lies just under or just over it
@@ -24,11 +26,34 @@ _SIDES: Final = {Hedge.NEAR: -1, Hedge.BELOW: -1, Hedge.OVER: 1}
 _SILENT: Final = frozenset({Hedge.ABOUT, Hedge.ORDER})
 
 
-def _quantity(value: Quantity | str) -> Quantity:
-    if not isinstance(value, str):
+def _quantity(value: Quantity | str | Mapping[str, Any]) -> Quantity:
+    if isinstance(value, Quantity):
         return value
+    if isinstance(value, Mapping):
+        return _from_parts(value)
     # a bare number in a list of figures counts something that is not named
     return Count.of(value, "个") if _BARE.fullmatch(value.strip()) else parse_quantity(value)
+
+
+def _from_parts(parts: Mapping[str, Any]) -> Quantity:
+    """Take a quantity as the exchange format writes it."""
+    measure = unit(parts["unit"])
+    low, high = parts.get("low"), parts.get("high")
+    bounds = None
+    if low is not None or high is not None:
+        closed = bool(parts.get("low_closed")), bool(parts.get("high_closed"))
+        bounds = Interval(
+            None if low is None else Decimal(low), None if high is None else Decimal(high), *closed
+        )
+    return kind_of(measure)(
+        value=parts.get("value"),
+        unit=measure,
+        hedge=Hedge(parts.get("hedge") or "none"),
+        bounds=bounds,
+        places=parts.get("places"),
+        scale=parts.get("scale") or 0,
+        raw=parts.get("text"),
+    )
 
 
 @final
@@ -38,7 +63,8 @@ class PrintedFigure:
 
     Attributes:
         id: what claims call it.
-        value: the quantity, or text that the reader understands; bare digits count 个.
+        value: the quantity, or text that the reader understands, or an object of the exchange format; bare
+            digits count 个.
         period: the period it is for, where the text says so.
         label: what the figure is called in the text.
         context: the words beside it.
