@@ -5,6 +5,7 @@ import tomllib
 from pathlib import Path
 
 import pytest
+import wheel_probe
 
 import zhaoshang
 
@@ -42,6 +43,27 @@ def test_the_readme_names_every_extra() -> None:
         name for name in PROJECT["optional-dependencies"] if not re.search(rf"[`\[]{name}[`\]]", readme)
     ]
     assert missing == []
+
+
+def test_every_file_that_names_the_version_names_the_same() -> None:
+    """`CITATION.cff` is read by people and machines that never install the package."""
+    cited = dict(
+        line.split(": ", 1)
+        for line in (ROOT / "CITATION.cff").read_text("utf-8").splitlines()
+        if ": " in line and not line.startswith(" ")
+    )
+    assert cited["version"] == PROJECT["version"]
+    assert cited["license"] == PROJECT["license"]
+
+
+def test_the_clean_environment_tries_every_extra() -> None:
+    assert wheel_probe.EXTRAS.keys() == PROJECT["optional-dependencies"].keys()
+
+
+@pytest.mark.parametrize("name", ["CONTRIBUTING.md", "SECURITY.md", "README.md", "README.zh-CN.md"])
+def test_links_in_the_files_of_the_root_lead_somewhere(name: str) -> None:
+    links = re.findall(r"\]\((?!https?:)([^)#]+)", (ROOT / name).read_text("utf-8"))
+    assert [link for link in links if not (ROOT / link).exists()] == []
 
 
 def test_every_workshop_is_private_by_contract() -> None:

@@ -7,6 +7,7 @@ there; later runs install again only when the declared dependencies or `constrai
     python3 tools/dev.py check lint types   # only these steps
     python3 tools/dev.py report             # the KPI report of the example ledger
     python3 tools/dev.py api                # renew tests/public_api/ after a deliberate change of the public face
+    python3 tools/dev.py extras             # the wheel with each extra alone, in clean environments
     python3 tools/dev.py tables             # renew the tables of the documentation from the data of the code
 """
 
@@ -17,6 +18,7 @@ import os
 import shutil
 import subprocess
 import sys
+import tarfile
 import time
 import tomllib
 import venv
@@ -147,22 +149,59 @@ def check_site() -> None:
     run("mkdocs", "build", "--strict", "--site-dir", CACHE / "site", NO_MKDOCS_2_WARNING="1")
 
 
-def check_wheel() -> None:
-    """The wheel: what is in it, and whether it works with nothing but its own dependencies."""
+def build() -> Path:
+    """Build the sdist, and from it the wheel; check what is in them and how they describe themselves."""
     version = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]["version"]
-    built, clean = CACHE / "wheel", CACHE / "clean"
+    built = CACHE / "wheel"
     shutil.rmtree(built, ignore_errors=True)
-    pip = ("-m", "pip", "--quiet", "--disable-pip-version-check")
-    python(*pip, "wheel", "--no-deps", "--wheel-dir", built, ".")
-    (wheel,) = built.glob("*.whl")
+    log = CACHE / "build.log"
+    with log.open("w", encoding="utf-8") as output:
+        line: list[str | Path] = [PYTHON, "-m", "build", "--outdir", built, ROOT]
+        code = subprocess.run(line, cwd=ROOT, stdout=output, stderr=output, check=False).returncode
+    if code:
+        print(log.read_text("utf-8"))
+        raise StepFailedError(code, f"exit code {code} from: python -m build")
+    (wheel,), (source,) = built.glob("*.whl"), built.glob("*.tar.gz")
+    python("-m", "twine", "check", "--strict", wheel, source)
     names = zipfile.ZipFile(wheel).namelist()
     if strangers := {name.split("/")[0] for name in names} - {"zhaoshang", f"zhaoshang-{version}.dist-info"}:
         raise StepFailedError(1, f"the wheel holds more than the package: {sorted(strangers)}")
     if "zhaoshang/py.typed" not in names:
         raise StepFailedError(1, "the wheel lacks zhaoshang/py.typed")
+    with tarfile.open(source) as packed:
+        tops = {name.split("/")[1] for name in packed.getnames() if "/" in name}
+    if strangers := tops & {"tests", "docs", "benchmarks", ".venv", ".cache"}:
+        raise StepFailedError(1, f"the sdist holds more than the source: {sorted(strangers)}")
+    return wheel
+
+
+def probe(wheel: Path, *extras: str) -> None:
+    """Install the wheel with some extras into a clean environment, and see that it works there."""
+    version = wheel.name.split("-")[1]
+    clean = CACHE / "clean"
     venv.create(clean, with_pip=False, clear=True)
-    python(*pip, "--python", clean, "install", "--constraint", PINS, wheel)
-    run(clean / BIN / "python", "-I", "-W", "error", "tools/wheel_probe.py", version)
+    wanted = f"{wheel}[{','.join(extras)}]" if extras else str(wheel)
+    pip = ("-m", "pip", "--quiet", "--disable-pip-version-check", "--python", clean)
+    python(*pip, "install", "--constraint", PINS, wanted)
+    run(clean / BIN / "python", "-I", "-W", "error", "tools/wheel_probe.py", version, *extras)
+
+
+def check_wheel() -> None:
+    """The wheel: what is in it, and whether the main job runs with the core alone and with the extra `excel`."""
+    wheel = build()
+    probe(wheel)
+    probe(wheel, "excel")
+
+
+def try_extras(names: list[str]) -> None:
+    """Try the wheel with each extra alone, in an environment of its own."""
+    prepare("dev")
+    CACHE.mkdir(exist_ok=True)
+    declared = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]["optional-dependencies"]
+    wheel = build()
+    for name in names or sorted(declared):
+        print(f"── the wheel with the extra {name}", flush=True)
+        probe(wheel, name)
 
 
 STEPS: Mapping[str, Callable[[], None]] = {
@@ -206,6 +245,8 @@ def main() -> int:
     steps = commands.add_parser("check", help="run every check, or only those named")
     steps.add_argument("steps", nargs="*", metavar="step", help=", ".join(STEPS))
     commands.add_parser("report", help="print the KPI report of the example ledger")
+    extras = commands.add_parser("extras", help="try the wheel with each extra alone, or only those named")
+    extras.add_argument("extras", nargs="*", metavar="extra")
     commands.add_parser("api", help="renew tests/public_api/")
     commands.add_parser("tables", help="renew the tables of the documentation")
     arguments, rest = parser.parse_known_args()
@@ -214,6 +255,8 @@ def main() -> int:
             if unknown := [*rest, *(name for name in arguments.steps if name not in STEPS)]:
                 parser.error(f"no such step: {', '.join(unknown)}; there are {', '.join(STEPS)}")
             check(arguments.steps)
+        elif arguments.command == "extras":
+            try_extras(arguments.extras)
         elif arguments.command == "report":
             prepare("report")
             python("examples/kpi_report.py", *rest)
