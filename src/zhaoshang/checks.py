@@ -8,23 +8,11 @@ from collections.abc import Iterable, Mapping
 
 from attrs import evolve
 
-from zhaoshang._checks.claims import (
-    ChangeOf,
-    Claim,
-    Claims,
-    GapTo,
-    Nested,
-    OneDate,
-    PartOf,
-    PeriodClear,
-    RateOf,
-    SameFact,
-    Solved,
-    SumOf,
-    claim_of,
-)
+from zhaoshang._checks.base import Claims, Solved
+from zhaoshang._checks.claims import Claim, Nested, OneDate, PartOf, PeriodClear, SameFact, SumOf, claim_of
 from zhaoshang._checks.figures import PrintedFigure, figure_of
 from zhaoshang._checks.projects import REQUIREMENTS, Requirement, completeness
+from zhaoshang._checks.rates import ChangeOf, GapTo, RateOf
 from zhaoshang._checks.rule import Rule, rule_table
 from zhaoshang._checks.rules import RULES
 from zhaoshang.findings import Finding, Report, Severity

@@ -11,6 +11,7 @@ from typing import Final, final, overload
 
 from attrs import evolve, field, frozen
 
+from zhaoshang._frozenmap import FrozenMap
 from zhaoshang.errors import FieldTypeError
 from zhaoshang.references import Reference
 from zhaoshang.vocabulary import Term
@@ -182,6 +183,18 @@ class Finding:
         return data
 
 
+Solved = Mapping[str, Mapping[str, Iterable[str]]]
+
+
+def _solved(solved: Solved) -> Mapping[str, Mapping[str, tuple[str, ...]]]:
+    return FrozenMap(
+        {
+            name: FrozenMap({way: tuple(numbers) for way, numbers in ways.items()})
+            for name, ways in solved.items()
+        }
+    )
+
+
 def _findings(findings: Iterable[Finding]) -> tuple[Finding, ...]:
     return tuple(findings)
 
@@ -213,7 +226,7 @@ class Report:
     """
 
     findings: tuple[Finding, ...] = field(default=(), converter=_findings)
-    solved: Mapping[str, Mapping[str, tuple[str, ...]]] = field(factory=dict, hash=False)
+    solved: Mapping[str, Mapping[str, tuple[str, ...]]] = field(factory=dict, converter=_solved)
 
     def __iter__(self) -> Iterator[Finding]:
         return iter(self.findings)
