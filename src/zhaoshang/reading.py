@@ -15,6 +15,7 @@ from typing import Final, final
 from attrs import frozen
 
 from zhaoshang._reading import cells, dates
+from zhaoshang._reading.amounts import Found
 from zhaoshang._reading.folding import Folded, fold
 from zhaoshang._reading.nouns import counted
 from zhaoshang._reading.scanning import scan
@@ -265,13 +266,14 @@ def find_mentions(text: str, /) -> list[Mention]:
     """
     folded = fold(text)
     plain = folded.text
-    mentions = []
-    for found in scan(plain):
-        start, end = folded.raw(found.start, found.end)
-        raw = text[start:end]
-        noun = counted(plain, found.start, found.end) if found.kind is Count else None
-        mentions.append(Mention(start, end, raw, found.quantity(raw), noun))
-    return mentions
+    return [_mention(text, plain, folded, found) for found in scan(plain)]
+
+
+def _mention(text: str, plain: str, folded: Folded, found: Found) -> Mention:
+    start, end = folded.raw(found.start, found.end) if folded.starts else (found.start, found.end)
+    raw = text[start:end]
+    noun = counted(plain, found.start, found.end) if found.kind is Count else None
+    return Mention(start, end, raw, found.quantity(raw), noun)
 
 
 @final

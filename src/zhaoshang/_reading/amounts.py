@@ -9,27 +9,14 @@ from decimal import Decimal
 from typing import Final, NamedTuple
 
 from zhaoshang._reading import numerals
+from zhaoshang._reading.hedging import INCLUSIVE, behind, bounds_of, front, hedges_in_front
 from zhaoshang._reading.lexicon import AFTER, BEFORE, FRONT, LONG_WORDS, PER, UNIT_WORDS, UnitWord, per
 from zhaoshang._reading.numerals import Numeral
 from zhaoshang.intervals import Interval
 from zhaoshang.quantities import Hedge, Quantity, kind_of
 from zhaoshang.units import Dimension, Scaled, Unit, unit
 
-__all__ = [
-    "NUMBER",
-    "Found",
-    "Refused",
-    "Scope",
-    "amount",
-    "bounds_of",
-    "build",
-    "hedge_after",
-    "hedges_in_front",
-    "kind_of",
-    "number",
-    "tighter",
-    "unit_word",
-]
+__all__ = ["NUMBER", "Found", "Refused", "Scope", "amount", "build", "number", "unit_word"]
 
 NUMBER: Final = re.compile(
     r"([0-9]++(?:,[0-9]{3}(?![0-9]))*+(?:\.[0-9]++)?+)"
@@ -38,7 +25,6 @@ NUMBER: Final = re.compile(
     r"[零一二三四五六七八九两十百千万亿兆余多几点廿卅壹贰叁肆伍陆柒捌玖拾佰仟]*+)"
 )
 _CONNECT: Final = re.compile(r"(?:[-—–~～至到]|——|--)")
-_INCLUSIVE: Final = re.compile(r"\((不)?含(?:本数)?\)")
 _CAPITAL: Final = re.compile("[壹贰叁肆伍陆柒捌玖拾佰仟]")
 _SMALL_MONEY: Final = re.compile(
     r"([0-9一二三四五六七八九壹贰叁肆伍陆柒捌玖])角(?:([0-9一二三四五六七八九壹贰叁肆伍陆柒捌玖])分)?"
@@ -169,87 +155,6 @@ def unit_word(text: str, position: int) -> UnitWord | None:
     if found is not None and found.is_latin and _LATIN.match(first_two, 1):
         return None
     return found
-
-
-def hedge_before(text: str, start: int) -> tuple[int, Hedge]:
-    """Walk left over the hedge in front of a number; give where it starts and what it is."""
-    for word, hedge, guard in BEFORE.get(text[start - 1 : start], ()):
-        begin = start - len(word)
-        if begin >= 0 and text.startswith(word, begin):
-            if guard and begin and text[begin - 1] in guard:
-                continue
-            return begin, hedge
-    return start, Hedge.NONE
-
-
-def hedge_after(text: str, end: int) -> tuple[int, Hedge]:
-    """Walk right over the hedge behind an amount."""
-    for word, hedge, guard in AFTER.get(text[end : end + 1], ()):
-        if text.startswith(word, end):
-            stop = end + len(word)
-            if guard and text[stop : stop + 1] and text[stop] in guard:
-                continue
-            return stop, hedge
-    return end, Hedge.NONE
-
-
-def front(text: str, start: int) -> tuple[int, Unit | None]:
-    """Walk left over the currency in front of a number: US$, 新台币, ¥."""
-    for word, one in FRONT.get(text[start - 1 : start], ()):
-        begin = start - len(word)
-        if begin >= 0 and text.startswith(word, begin):
-            if (
-                word.isascii()
-                and word.isalpha()
-                and text[begin - 1 : begin].isascii()
-                and text[begin - 1 : begin].isalpha()
-            ):
-                continue
-            return begin, one
-    return start, None
-
-
-_RANK: Final = {
-    Hedge.NONE: 0,
-    Hedge.ABOUT: 1,
-    Hedge.AT_LEAST: 2,
-    Hedge.AT_MOST: 2,
-    Hedge.NEAR: 3,
-    Hedge.OVER: 3,
-    Hedge.BELOW: 3,
-}
-_RISING: Final = (Hedge.OVER, Hedge.AT_LEAST)
-
-
-def tighter(first: Hedge, second: Hedge) -> Hedge | None:
-    """Keep the tighter of two hedges; `None` where they pull in opposite directions (不低于…以下)."""
-    if _RANK[first] > 1 and _RANK[second] > 1 and (first in _RISING) is not (second in _RISING):
-        return None
-    return first if _RANK[first] >= _RANK[second] else second
-
-
-def bounds_of(numeral: Numeral) -> Interval | None:
-    """Give the interval of a number that is hedged by its own digits."""
-    if numeral.hedge not in _CLOSED:
-        return None
-    low_closed, high_closed = _CLOSED[numeral.hedge]
-    return Interval(_cheap(numeral.low), _cheap(numeral.high), low_closed, high_closed)
-
-
-def _cheap(number: Decimal | None) -> Decimal | int | None:
-    """Hand over integers as such: they become fractions several times faster."""
-    if number is None:
-        return None
-    whole = int(number)
-    return whole if whole == number else number
-
-
-_CLOSED: Final = {
-    Hedge.ODD: (False, False),
-    Hedge.SEVERAL: (True, False),
-    Hedge.ORDER: (True, False),
-    Hedge.RANGE: (True, True),
-}
 
 
 class Scope(NamedTuple):
@@ -401,7 +306,7 @@ def _range(scope: Scope, start: int, first: Numeral, measure: Measure) -> Found 
     """Read 10-20亿元 and 5000万元至1亿元 from its first number on; `None` where there is no range."""
     text = scope.text
     _, unit_before, end = measure
-    inclusive = _INCLUSIVE.match(text, end)
+    inclusive = INCLUSIVE.match(text, end)
     connect = _CONNECT.match(text, inclusive.end() if inclusive else end)
     match = connect and NUMBER.match(text, connect.end())
     got = match and number(text, match, cell=scope.cell)
@@ -463,7 +368,7 @@ def _ranged(
         return Refused(start, end, "a second number above the first")
     numeral = Numeral(None, Hedge.RANGE, low, high, max(first.places, second.places), second.scale)
     bounds = Interval(low, high, inclusive is None or inclusive[1] is None, high_closed=True)
-    after = _INCLUSIVE.match(text, end)
+    after = INCLUSIVE.match(text, end)
     if after:
         end = after.end()
         bounds = Interval(low, high, bounds.low_closed, high_closed=after[1] is None)
@@ -488,7 +393,7 @@ def _finish(
         following = text[end : end + 1]
     after = _NONE
     if following in AFTER or following == "(":
-        end, after = _behind(text, end)
+        end, after = behind(text, end)
     if numeral.hedge is Hedge.ABOUT and after is _NONE:
         after = Hedge.ABOUT
     hedge: Hedge | None = after
@@ -502,21 +407,6 @@ def _finish(
         hedge = numeral.hedge
     kind = word.kind if word is not None and word.unit is one else kind_of(one)
     return Found(start, end, numeral, one, kind, hedge, bounds, word)
-
-
-_OPEN: Final = {Hedge.AT_LEAST: Hedge.OVER, Hedge.AT_MOST: Hedge.BELOW}
-
-
-def _behind(text: str, end: int) -> tuple[int, Hedge]:
-    """Read the hedge behind an amount, with the （含） or （不含） before or after it."""
-    inclusive = _INCLUSIVE.match(text, end)
-    stop, after = hedge_after(text, inclusive.end() if inclusive else end)
-    if after is Hedge.NONE:
-        return end, after
-    inclusive = inclusive or _INCLUSIVE.match(text, stop)
-    if inclusive is None:
-        return stop, after
-    return max(stop, inclusive.end()), after if inclusive[1] is None else _OPEN.get(after, after)
 
 
 def _behind_unit(text: str, numeral: Numeral, end: int, word: UnitWord) -> tuple[Numeral, int]:
@@ -584,20 +474,3 @@ def _is_order(text: str, numeral: Numeral, start: int) -> bool:
         and (numeral.value.as_tuple().digits[0] == 1)
         and text[start - 1 : start] != "第"
     )
-
-
-def hedges_in_front(text: str, start: int, numeral: Numeral, after: Hedge) -> tuple[int, Hedge | None]:
-    """Take the hedges in front of a number, and the currency word between them and it."""
-    hedge = after
-    begin, found = hedge_before(text, start)
-    if found is Hedge.NONE and text[max(0, start - 3) : start] == "人民币":
-        begin, found = hedge_before(text, start - 3)
-    while found is not Hedge.NONE:
-        if text[begin] == "上" and begin == start - 1 and not (numeral.is_bare):
-            break
-        merged = tighter(found, hedge)
-        if merged is None:
-            return begin, None
-        hedge, start = merged, begin
-        begin, found = hedge_before(text, start)
-    return start, hedge

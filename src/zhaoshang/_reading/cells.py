@@ -6,8 +6,9 @@ from functools import lru_cache
 from typing import Final, NamedTuple
 
 from zhaoshang._reading import amounts, numerals, written
-from zhaoshang._reading.amounts import NUMBER, Found, Refused, Scope, bounds_of, build, tighter
+from zhaoshang._reading.amounts import NUMBER, Found, Refused, Scope, build
 from zhaoshang._reading.folding import Folded, fold
+from zhaoshang._reading.hedging import bounds_of, tighter
 from zhaoshang._reading.lexicon import AFTER_HEDGES, BEFORE_HEDGES, UNIT_WORDS, UnitWord
 from zhaoshang.errors import AmbiguousQuantityError, QuantitySyntaxError
 from zhaoshang.quantities import Hedge, Quantity, kind_of

@@ -26,6 +26,7 @@ _HEADS: Final = (
     "专业 课程 证书 平台公司 办事处 联络处 代表处 分公司 子公司 工厂 车间 仓库 景区 景点 村庄 "
 )
 _WORDS: Final = frozenset(spelling for word in _HEADS.split() for spelling in spellings(word))
+_LAST: Final = frozenset(word[-1] for word in _WORDS)
 _LONGEST_FIRST: Final = tuple(sorted({len(word) for word in _WORDS}, reverse=True))
 _STOP: Final = re.compile(
     r"[^\u4e00-\u9fff]|"
@@ -54,6 +55,8 @@ def counted(text: str, start: int, end: int) -> str | None:
 
 
 def _ends_with_noun(text: str, end: int, *, least: int) -> str | None:
+    if text[end - 1 : end] not in _LAST:
+        return None
     for length in _LONGEST_FIRST:
         if least <= length <= end and text[end - length : end] in _WORDS:
             return text[end - length : end]

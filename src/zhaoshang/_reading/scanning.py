@@ -11,6 +11,7 @@ from typing import Final
 
 from zhaoshang._reading import amounts, numerals
 from zhaoshang._reading.amounts import NUMBER, Found, Refused, Scope
+from zhaoshang._reading.hedging import bounds_of, hedge_after, hedges_in_front
 from zhaoshang._reading.lexicon import AFTER, BEFORE, FIRSTS, FRONT, NEVER, UNIT_WORDS, UnitWord
 from zhaoshang._reading.script import both
 from zhaoshang.quantities import Hedge
@@ -77,6 +78,8 @@ def scan(text: str) -> Iterator[Found]:
         following = text[end : end + 1]
         if following not in _PROMISING and text[end - 1] not in _MONEY_ENDS:
             continue
+        if _is_hopeless(text, start, end, following):
+            continue
         if following in _LISTED and match[1] is not None and not match[2]:
             done, listed = _listed(scope, match)
             yield from listed
@@ -127,18 +130,33 @@ def _plain(text: str, match: re.Match[str]) -> Found | None:
         return None
     hedge = _NONE
     if after in AFTER:
-        stop, hedge = amounts.hedge_after(text, stop)
+        stop, hedge = hedge_after(text, stop)
         if text[stop : stop + 1] == "(":
             return None
     if before in BEFORE:
-        start, merged = amounts.hedges_in_front(text, start, numeral, hedge)
+        start, merged = hedges_in_front(text, start, numeral, hedge)
         if merged is None or text[start - 1 : start] in _IN_FRONT:
             return None
         hedge = merged
     bounds = None
     if numeral.hedge is not _NONE:
-        bounds, hedge = amounts.bounds_of(numeral), numeral.hedge
+        bounds, hedge = bounds_of(numeral), numeral.hedge
     return Found(start, stop, numeral, word.unit, word.kind, hedge, bounds, word)
+
+
+_AFTER_ONE: Final = frozenset("个年天小周月工成倍分-—–~～至到(")
+
+
+def _is_hopeless(text: str, start: int, end: int, following: str) -> bool:
+    """Tell early what can be nothing: 2022年, 12月, 一批; together they are a third of all candidates."""
+    if text[start] <= "9":
+        return following == "月" or (following == "年" and end - start == 4 and text[start] in "12")
+    return (
+        text[start] == "一"
+        and end - start == 1
+        and following not in _AFTER_ONE
+        and text[start - 1 : start] not in BEFORE
+    )
 
 
 def _candidate(scope: Scope, match: re.Match[str], done: int) -> tuple[int, Found | None]:
