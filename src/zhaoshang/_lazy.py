@@ -37,3 +37,16 @@ def lazy(face: str, homes: Mapping[str, str], /) -> tuple[Callable[[str], Any], 
         return sorted({*vars(modules[face]), *homes})
 
     return find, names
+
+
+class Deferred:
+    """A module of a workshop that is loaded when it is first used; what was looked up once stays at hand."""
+
+    def __init__(self, name: str, /) -> None:
+        self.__dict__["__name__"] = name
+
+    def __getattr__(self, name: str) -> Any:  # noqa: ANN401 - whatever the module holds
+        """Load the module if need be, and keep what was asked for."""
+        value = getattr(import_module(self.__name__), name)
+        self.__dict__[name] = value
+        return value
