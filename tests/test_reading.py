@@ -99,6 +99,8 @@ RULINGS = [
     ("三到五年", None, "year", Hedge.RANGE, "[3,5]"),
     ("1亿元（含）-5亿元（不含）", None, "CNY", Hedge.RANGE, "[1亿,5亿)"),
     ("1亿元（不含）至5亿元（含）", None, "CNY", Hedge.RANGE, "(1亿,5亿]"),
+    ("1亿元以上、5亿元以下", None, "CNY", Hedge.RANGE, "[1亿,5亿]"),
+    ("超1亿元不足5亿元", None, "CNY", Hedge.RANGE, "(1亿,5亿)"),
     ("20亿元（含）以上", 20 * YI, "CNY", Hedge.AT_LEAST, "[20亿,)"),
     ("20亿元以上（不含）", 20 * YI, "CNY", Hedge.OVER, "(20亿,)"),
     # 13: neighbouring digits

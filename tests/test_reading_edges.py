@@ -61,6 +61,9 @@ from zhaoshang.reading import find_periods, parse_column, parse_number
         ("两千元整", "2000 CNY"),
         ("廿五家", "25 家"),
         ("两倍多", "2 times (odd)"),
+        ("5亿元以上1亿元以下", None),
+        ("5亿元以上80亩以下", None),
+        ("5亿元以上6亿元以上", None),
     ],
 )
 def test_edges(text: str, shown: str | None) -> None:
@@ -121,6 +124,7 @@ def test_guards(text: str, raws: list[str]) -> None:
         ("上周、本周", ["上周", "本周"]),
         ("2月30日、2021年13月", ["2021年"]),
         ("后天、前天", []),
+        ("自受理之日起20日办结", []),
         ("百日攻坚、15日内、15日", ["15日"]),
         ("每季度、各季度", []),
         ("年底、跨年初", ["年底"]),

@@ -11,6 +11,7 @@ from zhaoshang._reading.folding import Folded, fold
 from zhaoshang._reading.hedging import bounds_of, tighter
 from zhaoshang._reading.lexicon import AFTER_HEDGES, BEFORE_HEDGES, UNIT_WORDS, UnitWord
 from zhaoshang.errors import AmbiguousQuantityError, QuantitySyntaxError
+from zhaoshang.intervals import Interval
 from zhaoshang.quantities import Hedge, Quantity, kind_of
 from zhaoshang.units import OTHER_CURRENCIES, Scaled
 
@@ -183,8 +184,30 @@ def _whole(plain: str, low: int, high: int, default: Scaled | None) -> Found | R
     if found.start != low:
         return Refused(low, found.start, "a number or a hedge such as 近 or 超")
     if found.end != high:
-        return Refused(found.end, high, "the end of the text")
+        return _band(plain, found, high, default) or Refused(found.end, high, "the end of the text")
     return found
+
+
+_LOWER: Final = frozenset({Hedge.AT_LEAST, Hedge.OVER})
+_UPPER: Final = frozenset({Hedge.AT_MOST, Hedge.BELOW})
+_AND: Final = re.compile("[、，,;；且]?")
+
+
+def _band(plain: str, first: Found, high: int, default: Scaled | None) -> Found | None:
+    """Read 1亿元（含）以上、5亿元以下: two hedged ends make one range."""
+    if first.hedge not in _LOWER:
+        return None
+    mark = _AND.match(plain, first.end)
+    second = _whole(plain, mark.end() if mark else first.end, high, default)
+    if not isinstance(second, Found) or second.hedge not in _UPPER or second.unit != first.unit:
+        return None
+    low, top = first.numeral.value, second.numeral.value
+    if low is None or top is None or not low < top:
+        return None
+    bounds = Interval(low, top, first.hedge is Hedge.AT_LEAST, second.hedge is Hedge.AT_MOST)
+    places = max(first.numeral.places, second.numeral.places)
+    numeral = second.numeral._replace(value=None, hedge=Hedge.RANGE, low=low, high=top, places=places)
+    return second._replace(start=first.start, numeral=numeral, hedge=Hedge.RANGE, bounds=bounds)
 
 
 def _error(text: str, folded: Folded, refused: Refused) -> QuantitySyntaxError | AmbiguousQuantityError:

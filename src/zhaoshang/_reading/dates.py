@@ -378,7 +378,7 @@ def _is_date(text: str, reading: Reading) -> bool:
     if "half" in parts and "year" not in parts and before in {"每", "大", "这", "后"}:
         return False
     if "day" in parts and "month" not in parts and "relative_month" not in parts:
-        return not (text[start] == "0" or before in {"个", "百"})
+        return not (text[start] == "0" or before in {"个", "百"} or text[start - 2 : start] == "日起")
     if "quarter" in parts or "first_quarter" in parts:
         return before not in {"每", "各", "逐"}
     if parts.keys() & {"month", "months"} and not parts.keys() & _HARD_PARTS:
