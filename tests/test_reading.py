@@ -332,7 +332,19 @@ def test_the_year_of_a_title_row_wins() -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["", "2022年2月30日", "待定", "2022年3月左右", "44926", "13月", "2022年6月至3月"]
+    "text",
+    [
+        "",
+        "2022年2月30日",
+        "待定",
+        "2022年3月左右",
+        "44926",
+        "13月",
+        "2022年6月至3月",
+        "近一一周",
+        "近十一十天",
+        "近0年",
+    ],
 )
 def test_refused_periods(text: str) -> None:
     with pytest.raises(PeriodSyntaxError):

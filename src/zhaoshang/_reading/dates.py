@@ -160,13 +160,18 @@ def _given(match: re.Match[str] | None) -> dict[str, str]:
 
 
 def small(text: str) -> int:
-    """Read a month or a day: 12, 十二, 元, 二十三."""
+    """Read a month or a day: 12, 十二, 元, 二十三.
+
+    Raises:
+        ValueError: for digits that are no number together, 一一.
+    """
     if text.isascii():
         return int(text)
-    if "十" in text:
-        tens, _, ones = text.partition("十")
-        return 10 * (_DIGITS[tens] if tens else 1) + (_DIGITS[ones] if ones else 0)
-    return _DIGITS[text]
+    tens, ten, ones = text.rpartition("十")
+    if not {tens, ones} <= _DIGITS.keys() | {""}:
+        message = f"{text} is no small number"
+        raise ValueError(message)
+    return (10 * (_DIGITS[tens] if tens else 1) if ten else 0) + (_DIGITS[ones] if ones else 0)
 
 
 def year_number(text: str) -> int:
