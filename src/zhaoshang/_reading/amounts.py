@@ -225,7 +225,12 @@ def _moved(numeral: Numeral, power: int) -> Numeral:
 def _measure(text: str, end: int, numeral: Numeral) -> Measure:
     """Read the unit behind a number."""
     word = unit_word(text, end)
-    if word is None or (word.word == "级" and numeral.scale):  # 百亿级 is an order of magnitude, of yuan
+    # 百亿级 is an order of magnitude, of yuan; 千亿大关 counts nothing big
+    if (
+        word is None
+        or (word.word == "级" and numeral.scale)
+        or (word.word == "大" and text.startswith("大关", end))
+    ):
         return None, None, end
     stop = end + len(word.word)
     if text[stop : stop + 1] == "/":
@@ -422,6 +427,10 @@ def _behind_unit(text: str, numeral: Numeral, end: int, word: UnitWord) -> tuple
     ):
         more = _DIGIT.index(following)
         return numeral._replace(value=Decimal(int(numeral.value) + more)), end + 1
+    if word.word == "成" and following == "多" and numeral.hedge is Hedge.NONE and numeral.value is not None:
+        return numeral._replace(
+            hedge=Hedge.ODD, low=numeral.value, high=Decimal(int(numeral.value) + 10)
+        ), end + 1
     if (
         following in "多余"
         and word.unit.dimension in _TALL

@@ -34,6 +34,8 @@ _YEAR_PART: Final = re.compile(
     rf"(?P<year>{_YEAR})(?:年?{_TO}(?P<to>{_YEAR}))?年(?:度(?!假))?|(?P<short>[0-9]{{2}})年(?={_MONTH}月)"
     r"|(?P<relative>[今本去明]|[前后](?=年(?![产均纳销收处税利]))|上(?=年(?:度|末|底|初|同期))|[来次](?=年))年(?![级轻龄富货味])(?:度(?!假))?"
 )
+# 2020、2021年: the years of a list share their 年
+_LISTED_YEAR: Final = re.compile(r"(?P<year>(?:19|20)[0-9]{2})(?=(?:[、和与及](?:19|20)[0-9]{2}){1,6}年)")
 _REST: Final = re.compile(
     rf"""
       年?(?P<edge>初|底|末)(?![级期始步中审心])
@@ -135,6 +137,9 @@ def read(text: str, start: int) -> Reading | None:
     if match is not None:
         parts = {"year": match[1], "month": match[3]} | ({"day": match[4]} if match[4] else {})
         return Reading(start, match.end(), parts, is_relative=False)
+    listed = _LISTED_YEAR.match(text, start)
+    if listed is not None:
+        return Reading(start, listed.end(), _given(listed), is_relative=False)
     year = _YEAR_PART.match(text, start)
     position = year.end() if year else start
     parts = _given(year)

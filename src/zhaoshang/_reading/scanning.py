@@ -125,7 +125,7 @@ def _plain(text: str, match: re.Match[str]) -> Found | None:
     after = text[stop : stop + 1]
     if after and (after in _BEHIND or after in word.not_before):
         return None
-    numeral = numerals.simple(digits, tail)
+    numeral = numerals.simple(digits.replace(",", ""), tail)
     if numeral is None:
         return None
     hedge = _NONE
@@ -242,7 +242,7 @@ def is_sound(text: str, found: Found, match: re.Match[str]) -> bool:
 
 
 _NO_NUMBER_AFTER: Final = frozenset("第+＋·•.×/:#№")
-_NO_NUMBER_BEFORE: Final = frozenset("+＋·•")
+_NO_NUMBER_BEFORE: Final = frozenset("+＋·•/")
 
 
 def _is_span_of_days(text: str, found: Found, word: UnitWord) -> bool:
