@@ -16,6 +16,10 @@ from zhaoshang.reading import find_periods, parse_column, parse_number
     ("text", "shown"),
     [
         ("5万.元", None),
+        ("亿元", None),
+        ("百万元", None),
+        ("十亿元", "1000000000 CNY"),
+        ("RMB 500万", "5000000 CNY"),
         ("三点元", None),
         ("伍元", "5 CNY"),
         ("5tx", None),

@@ -75,6 +75,7 @@ def spoken(draw: st.DrawFn) -> str:
     number = draw(
         st.one_of(
             st.integers(0, 99999).map(str),
+            st.integers(1000, 10**9).map("{:,}".format),
             st.decimals(min_value=0, max_value=9999, places=2).map(str),
             st.sampled_from(
                 ["十", "百", "千", "三百五十", "两千零五", "十几", "数十", "几千", "五六", "好几百", "二十"]
