@@ -3,6 +3,7 @@
 import base64
 import codecs
 import datetime as dt
+import time
 import zipfile
 import zlib
 from collections.abc import Callable, Sequence
@@ -1267,6 +1268,74 @@ def test_a_zip_whose_directory_lies(path: Path) -> None:
         workbooks.read(path)
     except workbooks.WorkbookError as error:
         assert str(path) in str(error)  # noqa: PT017 - either outcome is right
+
+
+def test_a_document_that_repeats_cells_a_million_times_is_refused(tmp_path: Path) -> None:
+    """A few bytes of an .ods may stand for more cells than fit in memory."""
+    path = tmp_path / "虚构.ods"
+    cell = '<table:table-cell office:value-type="string" table:number-columns-repeated="{}"><text:p>x</text:p></table:table-cell>'
+    for row, limit in (
+        (f"<table:table-row>{cell.format(99_999)}</table:table-row>", "columns"),
+        (
+            f'<table:table-row table:number-rows-repeated="99999999">{cell.format(1)}</table:table-row>',
+            "rows",
+        ),
+        (
+            f'<table:table-row table:number-rows-repeated="999999">{cell.format(99)}</table:table-row>',
+            "cells",
+        ),
+    ):
+        with zipfile.ZipFile(path, "w") as file:
+            file.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
+            file.writestr("META-INF/manifest.xml", "<x/>")
+            file.writestr("content.xml", '<table:table-row table:number-rows-repeated="9999999"/>' + row)
+        with pytest.raises(workbooks.WorkbookLimitError) as caught:
+            workbooks.read(path)
+        assert caught.value.limit == limit
+
+
+def test_a_binary_workbook_with_a_far_cell_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "虚构.xlsb"
+
+    def record(kind: int, content: bytes) -> bytes:
+        head = bytes([kind]) if kind < 0x80 else bytes([kind & 0x7F | 0x80, kind >> 7])
+        return head + bytes([len(content)]) + content
+
+    def save_binary(row: int, column: int) -> None:
+        part = (
+            record(0x81, b"")
+            + record(0, row.to_bytes(4, "little"))
+            + record(5, column.to_bytes(4, "little"))
+            + b"\x00"
+        )
+        with zipfile.ZipFile(path, "w") as file:
+            file.writestr("xl/workbook.bin", b"")
+            file.writestr("xl/worksheets/sheet1.bin", part)
+
+    for row, column, limit in ((1, 16_000, "columns"), (1_048_575, 100, "cells")):
+        save_binary(row, column)
+        with pytest.raises(workbooks.WorkbookLimitError) as caught:
+            workbooks.read(path)
+        assert caught.value.limit == limit
+    save_binary(1, 1)
+    with pytest.raises(workbooks.UnreadableWorkbookError):
+        workbooks.read(path)
+
+
+@pytest.mark.parametrize("part", ["xl/worksheets/sheet1.xml", "xl/styles.xml", "xl/workbook.xml"])
+@pytest.mark.parametrize(
+    "junk", [b"<c ", b'<c t="e" ', b'<c r="A1"><f', b"<row ", b"<numFmt ", b"<sheet ", b"cellXfs"]
+)
+def test_searching_damaged_parts_takes_linear_time(path: Path, part: str, junk: bytes) -> None:
+    """A pattern that went back and forth would take hours here."""
+    save(path, {"表": rows([1, "虚构甲项目", FIRM, 3])})
+    repack(path, lambda name, content: content[:500] + junk * 100_000 if name == part else content)
+    start = time.process_time()
+    try:
+        workbooks.read(path)
+    except workbooks.WorkbookError as error:
+        assert str(path) in str(error)  # noqa: PT017 - either outcome is right
+    assert time.process_time() - start < 10
 
 
 def test_errors_of_workbooks_are_records() -> None:

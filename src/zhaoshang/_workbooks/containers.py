@@ -6,6 +6,7 @@ import zlib
 from pathlib import Path
 from typing import Final
 
+from zhaoshang._workbooks.bounds import check_binary, check_document
 from zhaoshang._workbooks.errors import UnreadableWorkbookError, WorkbookError, WorkbookLimitError
 from zhaoshang._workbooks.limits import Limits
 
@@ -73,12 +74,14 @@ def _zip_kind(path: Path, limits: Limits) -> str:
             check_zip(file, name, limits)
             parts = {part.lower() for part in file.namelist()}
             if "xl/workbook.bin" in parts:
+                check_binary(file, name, limits)
                 return "xlsb"
             if "xl/workbook.xml" in parts or any(part.endswith("/workbook.xml") for part in parts):
                 return "xlsx"
             if "mimetype" in parts and file.read("mimetype").strip().startswith(_ODS):
                 if b"encryption-data" in file.read("META-INF/manifest.xml"):
                     raise UnreadableWorkbookError(name, "encrypted")
+                check_document(file, name, limits)
                 return "ods"
     except WorkbookError:
         raise

@@ -22,29 +22,43 @@ from zhaoshang._workbooks.limits import Limits
 __all__ = ["Package", "SheetFacts"]
 
 _CHUNK: Final = 1 << 20
+_LONGEST_ROW: Final = 1 << 25
 _SMALLEST_CELL: Final = 20  # bytes of a cell that refers to a shared text
-_P: Final = rb"(?:\w+:)?"  # some programs write every name with a prefix
+_P: Final = rb"(?:\w{1,20}:)?"  # some programs write every name with a prefix
 _ATTRIBUTE: Final = re.compile(rb"""([\w:]+)\s*=\s*(?:"([^"]*)"|'([^']*)')""")
-_SHEET: Final = re.compile(rb"<" + _P + rb"sheet\s([^>]*)>")
-_RELATION: Final = re.compile(rb"<" + _P + rb"Relationship\s([^>]*)>")
-_ROW: Final = re.compile(rb"<" + _P + rb"row[\s>/]([^>]*)")
-_CELL_COLUMN: Final = re.compile(rb"<" + _P + rb'c\s[^>]*?\br="([A-Z]+)')
+_SHEET: Final = re.compile(rb"<" + _P + rb"sheet\s([^<>]{0,2000})>")
+_RELATION: Final = re.compile(rb"<" + _P + rb"Relationship\s([^<>]{0,4000})>")
+_ROW: Final = re.compile(rb"<" + _P + rb"row[\s>/]([^<>]*)")
+_CELL_COLUMN: Final = re.compile(rb"<" + _P + rb'c\s[^<>]{0,500}?\br="([A-Z]+)')
 _CELL: Final = re.compile(rb"<" + _P + rb"c[\s>]")
 _REFERENCE: Final = re.compile(r"([A-Z]{1,3})([0-9]{1,7})", re.ASCII)
 _ERROR: Final = re.compile(
-    rb"<" + _P + rb'c\s([^>]*\bt="e"[^>]*)>(?:(?!</?' + _P + rb"c[\s>]).)*?<" + _P + rb"v>([^<]*)<", re.DOTALL
+    rb"<"
+    + _P
+    + rb'c\s([^<>]{0,500}\bt="e"[^<>]{0,500})>(?:(?!</?'
+    + _P
+    + rb"c[\s>]).)*?<"
+    + _P
+    + rb"v>([^<]*)<",
+    re.DOTALL,
 )
 _UNCACHED: Final = re.compile(
-    rb"<" + _P + rb"c\s([^>]*)>\s*<" + _P + rb"f(?:\s[^>]*)?(?:/>|>([^<]*)</" + _P + rb"f>)"
+    rb"<"
+    + _P
+    + rb"c\s([^<>]{0,500})>\s{0,99}<"
+    + _P
+    + rb"f(?:\s[^<>]{0,500})?(?:/>|>([^<]*)</"
+    + _P
+    + rb"f>)"
     rb"\s*(?:<" + _P + rb"v\s*/>|<" + _P + rb"v></" + _P + rb"v>)?\s*</" + _P + rb"c>"
 )
-_FORMAT: Final = re.compile(rb"<" + _P + rb"numFmt\s([^>]*)>")
-_STYLES: Final = re.compile(rb"<" + _P + rb"cellXfs[\s>](.*?)</" + _P + rb"cellXfs>", re.DOTALL)
-_STYLE: Final = re.compile(rb"<" + _P + rb"xf[\s>/]([^>]*)")
+_FORMAT: Final = re.compile(rb"<" + _P + rb"numFmt\s([^<>]{0,2000})>")
+_STYLES: Final = b"cellXfs"
+_STYLE: Final = re.compile(rb"<" + _P + rb"xf[\s>/]([^<>]*)")
 _DATE1904: Final = re.compile(rb"""\bdate1904\s*=\s*["'](?:1|true)["']""")
 _ITEM_END: Final = re.compile(rb"</" + _P + rb"si>")
-_TAG: Final = re.compile(rb"<[^>]*>")
-_SHARED: Final = re.compile(rb"<" + _P + rb'c\s[^>]*\bt="s"[^>]*>\s*<' + _P + rb"v>(\d+)<")
+_TAG: Final = re.compile(rb"<[^<>]*>")
+_SHARED: Final = re.compile(rb"<" + _P + rb'c\s[^<>]{0,500}\bt="s"[^<>]{0,500}>\s{0,99}<' + _P + rb"v>(\d+)<")
 
 # the number formats that Excel knows by number alone, as a Chinese Excel shows them
 _BUILT_IN: Final = {
@@ -139,6 +153,9 @@ class Package:
                 if mark:
                     yield whole + mark
                 rest = tail
+                if len(rest) > _LONGEST_ROW:  # no row is as long: there may be no end to wait for
+                    yield rest
+                    rest = b""
         if rest:
             yield rest
 
@@ -247,9 +264,9 @@ class Package:
         for item in _FORMAT.findall(data):
             found = _attributes(item)
             own[found.get("numFmtId", "")] = found.get("formatCode", "")
-        styles = _STYLES.search(data)
+        start = data.find(_STYLES)
         codes = []
-        for item in _STYLE.findall(styles[1]) if styles else ():
+        for item in _STYLE.findall(data[start : data.find(_STYLES, start + 1)]) if start >= 0 else ():
             number = _attributes(item).get("numFmtId", "0")
             codes.append(
                 own.get(number) or _BUILT_IN.get(int(number) if number.isdecimal() else 0, "General")
@@ -331,7 +348,7 @@ class SheetFormats:
         return self._codes[number] if number < len(self._codes) else None
 
 
-_CELL_ATTRIBUTES: Final = re.compile(rb"<" + _P + rb"c\s([^>]*)>")
+_CELL_ATTRIBUTES: Final = re.compile(rb"<" + _P + rb"c\s([^<>]{0,500})>")
 _CELL_PLACE: Final = re.compile(rb"""\br=["']([A-Z]+[0-9]+)["']""")
 _CELL_STYLE: Final = re.compile(rb"""\bs=["']([0-9]+)["']""")
 
