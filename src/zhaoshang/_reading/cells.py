@@ -30,6 +30,7 @@ _YUAN: Final = UNIT_WORDS["元"]
 _NONE: Final = Hedge.NONE
 _NOT_QUICK: Final = frozenset("瓦米克级")  # 千瓦 and 千米 share their 千, 百亿级 is no counter
 _MEMORY: Final = 8192
+_ZEROS: Final = tuple("0" * power for power in range(16))
 
 
 class _Suffix(NamedTuple):
@@ -51,7 +52,8 @@ def _suffix(text: str) -> _Suffix | None:
     rest = text[len(tail) :]
     found = numerals.SIMPLE_TAILS.get(tail)
     after = next((word for word in _AFTER_WORDS if rest.endswith(word)), "")
-    word = UNIT_WORDS.get(rest.removesuffix(after)) if rest else _YUAN if tail[-1:] in {"万", "亿"} else None
+    body = rest.removesuffix(after)
+    word = UNIT_WORDS.get(body) if body else _YUAN if tail[-1:] in {"万", "亿"} else None
     result = None
     is_plain = (
         word is not None and word.word[0] not in _NOT_QUICK and not (word.rate or word.odd or word.half)
@@ -92,7 +94,10 @@ def _quick(text: str) -> Quantity | None:
             return None
         bounds = bounds_of(numeral)
         return build(word.kind, numeral.value, word.unit, Hedge.ODD, bounds, numeral.places, power, text)
-    value, places = numerals.shifted(digits, power)
+    if "." in digits:
+        value, places = numerals.shifted(digits, power)
+    else:
+        value, places = Decimal(digits + _ZEROS[power]), 0
     return build(word.kind, value, word.unit, hedge, None, places, power, text)
 
 
