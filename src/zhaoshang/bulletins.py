@@ -5,6 +5,18 @@ to what it measures; `verify` judges an article against itself and against a led
 """
 
 from zhaoshang._bulletins.readings import FigureReading, read_figures
+from zhaoshang._bulletins.verifying import Answer, Verdict, Verification, verify
 from zhaoshang._bulletins.writing import EN, ZH, Template, write
 
-__all__ = ["EN", "ZH", "FigureReading", "Template", "read_figures", "write"]
+__all__ = [
+    "EN",
+    "ZH",
+    "Answer",
+    "FigureReading",
+    "Template",
+    "Verdict",
+    "Verification",
+    "read_figures",
+    "verify",
+    "write",
+]

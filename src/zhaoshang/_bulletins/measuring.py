@@ -1,7 +1,7 @@
 """What a quantity measures, told by the words around it: rules of wording, never lists of articles."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from typing import Final, final
 
@@ -9,9 +9,12 @@ from attrs import evolve, frozen
 
 from zhaoshang._bulletins import cues
 from zhaoshang._bulletins.text import Plain, without_brackets
+from zhaoshang._wording import to_hans
+from zhaoshang.kpis import CATALOGUE, find
 from zhaoshang.quantities import Hedge
 from zhaoshang.reading import Mention
 from zhaoshang.units import Dimension
+from zhaoshang.units import unit as find_unit
 
 BAND: Final = "band"
 TOTAL: Final = "signed_investment_total"
@@ -27,7 +30,7 @@ _BAND_AFTER: Final = re.compile(
 _BOUNDED: Final = frozenset(
     {Hedge.AT_LEAST, Hedge.RANGE, Hedge.AT_MOST, Hedge.BELOW, Hedge.OVER, Hedge.ORDER}
 )
-_PROJECT_UNITS: Final = frozenset("个 项 宗 件 笔".split())
+PROJECT_UNITS: Final = frozenset("个 项 宗 件 笔".split())
 _FIRM_UNITS: Final = frozenset("家 户".split())
 _HEADS: Final = frozenset("人 名 个".split())
 _EXACT: Final = {"milestone_count": "milestone_investment", "stage_count": "stage_investment"}
@@ -143,6 +146,9 @@ def _is_band(scene: Scene) -> bool:
 
 
 def _measure(scene: Scene, found: Sequence[Measured], bands: AbstractSet[int]) -> Measured:
+    named = _by_name(scene)
+    if named is not None:
+        return named
     match scene.dimension:
         case Dimension.COUNT:
             return _count(scene, found, bands)
@@ -156,6 +162,43 @@ def _measure(scene: Scene, found: Sequence[Measured], bands: AbstractSet[int]) -
             return _duration(scene)
         case _:
             return NOTHING
+
+
+def _names() -> Iterator[tuple[str, str]]:
+    """List the names of the catalogue that stand for one figure each, longest first."""
+    for kpi in sorted(CATALOGUE, key=lambda kpi: -len(kpi.zh)):
+        if not (_SEVERAL_NAMES.search(kpi.zh) or kpi.id in _TOO_PLAIN):
+            yield kpi.id, to_hans(kpi.zh)
+
+
+_SEVERAL_NAMES: Final = re.compile(r"[、（）()]")
+_TOO_PLAIN: Final = frozenset(
+    "yoy_growth mom_growth share_of_total pp_change stage_duration_days ranking projects_in_band idle_area_revived"
+    " fixed_asset_investment funnel_conversion".split()
+)
+_OFFICIAL: Final = re.compile(
+    "(?:" + "|".join(f"(?P<{kpi}>{re.escape(name)})" for kpi, name in _names()) + r")(?:[为达共有]|达到)?-?$"
+)
+
+
+def _by_name(scene: Scene) -> Measured | None:
+    """Take the name of a figure from the catalogue, where it stands right before the number."""
+    match = _OFFICIAL.search(scene.near)
+    if match is None or match.lastgroup is None:
+        return None
+    kpi = match.lastgroup
+    dimension = find_unit(find(kpi).unit).dimension
+    if dimension is not scene.dimension:
+        return None
+    return Measured(kpi, kpi, scene.near_span(match), base=_base(scene) if kpi == TOTAL else None)
+
+
+def _base(scene: Scene) -> int | None:
+    """Find the count that an amount belongs to: the one right before it in the sentence."""
+    before = scene.number - 1
+    if before < 0 or scene.spans[before][0] < scene.sentence:
+        return None
+    return before if scene.mentions[before].quantity.unit.code in PROJECT_UNITS else None
 
 
 def _last(words: Iterable[cues.Cue], text: str) -> tuple[str, re.Match[str]] | None:
@@ -191,7 +234,7 @@ def _aimed(scene: Scene, found: Measured) -> Measured:
 
 
 def _count(scene: Scene, found: Sequence[Measured], bands: AbstractSet[int]) -> Measured:
-    if scene.unit in _PROJECT_UNITS:
+    if scene.unit in PROJECT_UNITS:
         return _troubles(scene) or _leads(scene) or _banded(scene, bands) or _projects(scene, found)
     if scene.unit in _FIRM_UNITS:
         return _firms(scene, found)
@@ -370,7 +413,7 @@ def _total(scene: Scene, found: Sequence[Measured], match: re.Match[str]) -> Mea
             break
         other = scene.mentions[number].quantity.unit
         kpi = found[number].kpi
-        if other.code not in _PROJECT_UNITS or kpi == "projects_in_band":
+        if other.code not in PROJECT_UNITS or kpi == "projects_in_band":
             continue
         is_projects = kpi is not None or "项目" in scene.plain.text[scene.spans[number][0] - 8 : scene.start]
         if is_projects:

@@ -38,7 +38,9 @@ class Template:
         opening_both: how one on a period that is told on another day opens.
         opening_plain: how one without dates opens, with `{subject}`.
         group: how a sentence on a unit opens, after the one on the whole.
-        part: how a size band is told, with `{band}` and `{value}`.
+        size: how a number by size is told, with `{band}` and `{value}`.
+        sizes: the clause of all of them, with `{sizes}`.
+        size_joiner: what stands between them.
         fallback: how a figure without a clause is told, with `{name}` and `{value}`.
         joiner: what stands between clauses.
         closing: what ends a sentence.
@@ -58,7 +60,9 @@ class Template:
     opening_both: str = "{period}（数据截至{as_of}），{subject}"
     opening_plain: str = "{subject}"
     group: str = "{subject}"
-    part: str = "其中{band}项目{value}"
+    size: str = "{band}项目{value}"
+    sizes: str = "其中{sizes}"
+    size_joiner: str = "、"
     fallback: str = "{name}{value}"
     joiner: str = "，"
     closing: str = "。"
@@ -117,7 +121,9 @@ EN: Final = Template(
     opening_both="In the {period} (as of {as_of}), {subject} ",
     opening_plain="{subject} ",
     group="{subject} ",
-    part="of these {value} of {band}",
+    size="{value} of {band}",
+    sizes="of these {sizes}",
+    size_joiner=", ",
     fallback="{name}: {value}",
     joiner="; ",
     closing=". ",
@@ -244,24 +250,27 @@ class _Writer:
     def write(self, figures: Figures | Mapping[str, Figure], subject: str) -> str:
         labels = dict(figures.labels) if isinstance(figures, Figures) else {}
         groups: dict[tuple[str, ...], dict[str, Figure]] = {}
-        parts: dict[str, list[Figure]] = {}
+        parts: dict[tuple[str, ...], list[Figure]] = {}
         items = (
-            [(figure.kpi, figure) for figure in figures.values()]
+            ((item.kpi, item) for item in figures.values())
             if isinstance(figures, Figures)
             else figures.items()
         )
         for name, figure in items:
             if figure.is_part:
-                parts.setdefault(name, []).append(figure)
-            else:
+                parts.setdefault(figure.group[:-1], []).append(figure)
+            elif (
+                figure.kpi != "projects_in_band"
+            ):  # a number in any of several sizes says nothing without them
                 groups.setdefault(figure.group, {})[name] = figure
         sentences: list[str] = []
-        for group, found in groups.items():
+        for group in dict.fromkeys((*groups, *parts)):
+            found, sized = groups.get(group, {}), parts.get(group, [])
             label = "".join(self.names.get(part) or labels.get(part) or part for part in group)
             whose = (label or self.template.blank) if group else subject
-            clauses = self._clauses(found, {} if group else parts)
+            clauses = self._clauses(found, sized)
             if clauses:
-                opening = self._opening(next(iter(found.values())), whose, is_first=not sentences)
+                opening = self._opening([*found.values(), *sized][0], whose, is_first=not sentences)
                 sentences.append(f"{opening}{self.template.joiner.join(clauses)}{self.template.closing}")
         return "".join(sentences).rstrip()
 
@@ -284,7 +293,7 @@ class _Writer:
         text = format_period(period, locale=str(self.script))
         return self.script.say(text, text)
 
-    def _clauses(self, figures: Mapping[str, Figure], parts: Mapping[str, Sequence[Figure]]) -> list[str]:
+    def _clauses(self, figures: Mapping[str, Figure], sized: Sequence[Figure]) -> list[str]:
         words: dict[str, str] = {}
         for name, figure in figures.items():
             quantity = quantity_of(figure)
@@ -293,48 +302,44 @@ class _Writer:
                 words[name] = f"{sign}{quantity_words(quantity, self.script)}"
         clauses: list[str] = []
         told: set[str] = set()
+        sizes = self._sizes(sized)
         for clause in self.template.clauses:
             fields = set(_FIELD.findall(clause))
             if fields and fields <= words.keys() - told:
                 clauses.append(_FIELD.sub(lambda match: words[match[1]], clause))
                 told |= fields
+                if "signed_project_count" in fields:
+                    clauses, sizes = [*clauses, *sizes], []
         clauses += [
             self.template.fallback.format(name=self._name(figures[name]), value=value)
             for name, value in words.items()
-            if name not in told and not parts.get(name)
+            if name not in told
         ]
-        for name, found in parts.items():
-            if name in figures:
-                clauses += self._parts(found)
-        return clauses
+        return [*clauses, *sizes]
 
-    def _name(self, figure: Figure) -> str:
-        wording = figure.wording
-        return figure.kpi if wording is None else self.script.say(wording.zh, wording.en)
-
-    def _parts(self, figures: Iterable[Figure]) -> list[str]:
-        """Tell the numbers by size: 其中10亿元以上项目3个."""
-        clauses = []
+    def _sizes(self, figures: Sequence[Figure]) -> list[str]:
+        """Tell the numbers by size in one clause: 其中10亿元以上项目3个、5亿元以上项目9个."""
+        said = []
         for figure in figures:
             quantity = quantity_of(figure)
             band = band_words(figure.group[-1], self.script)
             if quantity is not None and band is not None:
                 value = quantity_words(quantity, self.script)
-                clauses.append(self.template.part.format(band=band, value=value))
-        return clauses
+                said.append(self.template.size.format(band=band, value=value))
+        return [self.template.sizes.format(sizes=self.template.size_joiner.join(said))] if said else []
+
+    def _name(self, figure: Figure) -> str:
+        wording = figure.wording
+        return figure.kpi if wording is None else self.script.say(wording.zh, wording.en)
 
 
-_TEXTS: Final = (
-    "opening_period opening_day opening_both opening_plain group part fallback joiner closing blank".split()
-)
-_BAND: Final = re.compile(r"([≥>]=?|<)\s*([\d.]+\s*[万亿]*\S*)")
+_TEXTS: Final = "opening_period opening_day opening_both opening_plain group size sizes size_joiner fallback joiner closing blank".split()
+_BAND: Final = re.compile(r"(≥|>=|<)\s*([\d.]+\s*[万亿]*\S*)")
 
 
 def band_words(label: str, script: Script) -> str | None:
-    """Say a size band in words: ≥10亿元 is 10亿元以上; one that words would not give back is not told."""
+    """Say a size in words: ≥10亿元 is 10亿元以上, <1亿元 不足1亿元; `None` for one that words would not give back."""
     match = _BAND.fullmatch(label)
-    if match is None or match[1] not in {"≥", ">="}:
+    if match is None or script is Script.EN:
         return None
-    if script is Script.EN:
-        return None
-    return script.say(f"{match[2]}以上", "")
+    return script.say(f"不足{match[2]}" if match[1] == "<" else f"{match[2]}以上", "")

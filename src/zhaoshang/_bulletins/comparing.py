@@ -1,0 +1,191 @@
+"""A printed figure against the one that a ledger gives."""
+
+import re
+from collections.abc import Mapping
+from decimal import Decimal
+from fractions import Fraction
+from typing import Any, Final, Literal, final
+
+from attrs import evolve, frozen
+
+from zhaoshang._bulletins.measuring import PROJECT_UNITS
+from zhaoshang._bulletins.readings import FigureReading
+from zhaoshang.errors import ConversionError, UnitMismatchError, UnknownUnitError, ZhaoshangError
+from zhaoshang.kpis import Figure, Figures, Kpi, Rounding, evaluate, find
+from zhaoshang.ledger import Ledger
+from zhaoshang.periods import Period
+from zhaoshang.profiles import Profile
+from zhaoshang.quantities import Hedge, Quantity
+from zhaoshang.units import Dimension, conversion, scaled
+from zhaoshang.units import unit as find_unit
+
+Sign = Literal[-1, 1]
+Scope = tuple[str, str] | None
+"""A grouping key and a label; `None` for the whole ledger."""
+
+_TIMES: Final = frozenset("次 批次 批 趟".split())
+_FALLS: Final = re.compile(r"下降|减少|降低|回落|下滑|欠|慢于|落后|低于")
+_ARGUMENTS: Final = {
+    "milestone_count": "of",
+    "milestone_investment": "of",
+    "stage_count": "of",
+    "stage_investment": "of",
+    "cohort_benefit": "measure",
+}
+_OPEN: Final = frozenset({"idle_area_revived", "pp_change"})
+
+
+@final
+@frozen
+class Asked:
+    """What the ledger is asked for: a figure, whose it is, and for when."""
+
+    measure: str
+    scope: Scope
+    period: Period | None
+    as_of: Period | None
+    band: str = ""
+
+
+class Source:
+    """A ledger that answers each question once."""
+
+    def __init__(self, ledger: Ledger, profile: Profile, arguments: Mapping[str, Any]) -> None:
+        self.ledger, self.profile, self.arguments = ledger, profile, dict(arguments)
+        self.answers: dict[Asked, Figure | str] = {}
+
+    def figure(self, asked: Asked) -> Figure | str:
+        """Give the figure, or say in a code why there is none."""
+        if asked not in self.answers:
+            self.answers[asked] = self._figure(asked)
+        return self.answers[asked]
+
+    def _figure(self, asked: Asked) -> Figure | str:
+        kpi, _, argument = asked.measure.partition(":")
+        more: dict[str, Any] = {}
+        if kpi == "target":
+            kpi, more["of"] = "target_completion_rate", argument
+            if ":" in argument:
+                return "no_definition"
+        elif argument:
+            if kpi not in _ARGUMENTS:
+                return "no_definition"
+            more[_ARGUMENTS[kpi]] = argument
+        if kpi in _OPEN:
+            return "no_definition"
+        try:
+            definition = find(kpi)
+        except ZhaoshangError:
+            return "no_definition"
+        if asked.band:
+            more["bands"] = [asked.band]
+        more |= {name: value for name, value in self.arguments.items() if name in definition.arguments}
+        by, label = asked.scope or ("", "")
+        try:
+            figures = evaluate(
+                self.ledger,
+                definition,
+                as_of=asked.as_of,
+                period=asked.period,
+                by=by or (),
+                profile=self.profile,
+                **more,
+            )
+        except ZhaoshangError:
+            return "not_evaluated"
+        return _of_group(figures, definition, label) if by else figures[definition.id]
+
+    def scope(self, subject: str | None, whole: frozenset[str]) -> Scope | Literal["unknown"]:
+        """Find what a subject is in the ledger: a unit, a park, a district, or the whole."""
+        ledger = self.ledger
+        if subject is None or subject in whole or subject == ledger.name:
+            return None
+        for team in ledger.teams:
+            if subject in {team.id, team.name}:
+                return "owner", team.id
+        for park in ledger.parks:
+            if subject in {park.id, park.name}:
+                return "park", park.id
+        for key in ("owner", "district"):
+            if any(getattr(project, key) == subject for project in ledger.projects):
+                return key, subject
+        return "unknown"
+
+    def names(self) -> list[str]:
+        """List the names that figures of the ledger may belong to."""
+        found = [record.name for record in (*self.ledger.teams, *self.ledger.parks)]
+        found += [
+            name for project in self.ledger.projects for name in (project.owner, project.district) if name
+        ]
+        known = {record.id for record in (*self.ledger.teams, *self.ledger.parks)}
+        return list(dict.fromkeys(name for name in found if name not in known))
+
+
+def _of_group(figures: Figures, kpi: Kpi, label: str) -> Figure | str:
+    """Take the figure of a group; a number or sum of a group that does not occur is 0."""
+    for figure in figures.of(kpi.id):
+        if figure.group == (label,) and not figure.is_part:
+            return figure
+    if find_unit(kpi.unit).dimension not in {Dimension.COUNT, Dimension.MONEY}:
+        return "no_group"
+    none = Decimal(0)
+    return evolve(
+        figures[kpi.id], group=(label,), value=none, exact=Fraction(0), low=none, high=none, unit=kpi.unit
+    )
+
+
+# comparing ------------------------------------------------------------------------------------------------------
+
+
+def expected_of(figure: Figure, reading: FigureReading) -> Decimal | Fraction | None:
+    """Take the number that a reading is compared with: the figure, or its denominator for a target."""
+    if (reading.kpi or "").startswith("target:"):
+        return figure.denominator
+    return figure.exact if figure.exact is not None else figure.value
+
+
+def unit_of(figure: Figure, reading: FigureReading) -> str:
+    """Name the unit of that number."""
+    if (reading.kpi or "").startswith("target:"):
+        return find((reading.kpi or "").split(":")[1]).unit
+    return figure.unit
+
+
+def compare(reading: FigureReading, figure: Figure, before: str, rounding: Rounding) -> bool | str:
+    """Tell whether a printed figure agrees with the ledger's, or say in a code why that cannot be told.
+
+    Args:
+        reading: the printed figure.
+        figure: the ledger's.
+        before: the words before it in its clause, which may say that it fell.
+        rounding: how the text rounds.
+    """
+    expected = expected_of(figure, reading)
+    if expected is None:
+        return figure.reason or "no_target"
+    factor = _factor(reading.quantity, unit_of(figure, reading))
+    if factor is None:
+        return "unit_mismatch"
+    number = Fraction(expected) * factor
+    quantity = reading.quantity
+    sign = -1 if _FALLS.search(before) or before.endswith(("-", "−")) else 1
+    if quantity.value is None:
+        return "only_order" if quantity.hedge is Hedge.ORDER else number * sign in quantity.interval
+    value = Fraction(quantity.value) * sign
+    step = Fraction(10) ** (quantity.scale - (quantity.places or 0))
+    is_same = Fraction(evolve(rounding, digits=0).apply(number / step)) * step == value
+    if quantity.is_exact or is_same or not figure.is_exact:
+        return is_same
+    return "only_about" if quantity.hedge is Hedge.ABOUT else number * sign in quantity.interval
+
+
+def _factor(quantity: Quantity, code: str) -> Fraction | None:
+    """Give what turns the ledger's unit into the printed one; counters of one thing are alike."""
+    try:
+        word = scaled(code)
+        if word.unit.dimension is Dimension.COUNT and quantity.unit.dimension is Dimension.COUNT:
+            pairs = ({word.unit.code, quantity.unit.code} <= kind for kind in (PROJECT_UNITS, _TIMES))
+            return Fraction(1) if word.unit == quantity.unit or any(pairs) else None
+        return conversion(word.unit, quantity.unit) * Fraction(10) ** word.power
+    except (ConversionError, UnitMismatchError, UnknownUnitError, ZhaoshangError):
+        return None
