@@ -4,7 +4,8 @@
 to what it measures; `verify` judges an article against itself and against a ledger.
 """
 
-from zhaoshang._bulletins.readings import FigureReading, read_figures
+from zhaoshang._bulletins.figures import FigureReading
+from zhaoshang._bulletins.readings import read_figures
 from zhaoshang._bulletins.verifying import Answer, Verdict, Verification, verify
 from zhaoshang._bulletins.writing import EN, ZH, Template, write
 

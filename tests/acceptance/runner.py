@@ -11,6 +11,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any, Final, TypedDict
 
+from tests.acceptance.bulletins import bulletins_results
 from tests.acceptance.checks import checks_results
 from tests.acceptance.corpus import corpus_results
 from tests.acceptance.kpis import kpis_results
@@ -72,6 +73,8 @@ def _corpus(corpus: Path) -> dict[str, Result]:
                 kind: {"right": part["right"], "total": part["total"]} for kind, part in kinds.items()
             }
         found[f"corpus/{corpus.name}/{name}.jsonl"] = result
+    if (corpus / "metric_map.json").is_file():
+        found[f"corpus/{corpus.name}/metric_map.json"] = _result(bulletins_results(corpus, today=told))
     return found
 
 

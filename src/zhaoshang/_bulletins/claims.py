@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Final, final
 
 from attrs import frozen
 
+from zhaoshang._bulletins.figures import FigureReading
 from zhaoshang._bulletins.measuring import BAND, PROJECT_UNITS, TOTAL
-from zhaoshang._bulletins.readings import FigureReading
 from zhaoshang._bulletins.text import Plain
 from zhaoshang.checks import Claim, GapTo, Nested, PartOf, PeriodClear, PrintedFigure, RateOf, SameFact, SumOf
 
@@ -135,7 +135,7 @@ def _whole_of(items: Sequence[Told], part: Told) -> Told | None:
 
 def _parts(items: Sequence[Told]) -> Iterator[Claim]:
     for item in items:
-        if not item.reading.is_part or item.reading.kpi in {None, BAND}:
+        if not item.reading.is_part or item.reading.kpi in {None, BAND} or item.reading.band is not None:
             continue
         whole = _whole_of(items, item)
         if whole is None or whole.is_target != item.is_target:
@@ -155,7 +155,7 @@ def _bands(items: Sequence[Told]) -> Iterator[Claim]:
         if low is None or band is None or band.interval.high is not None:
             continue
         whole = _whole_of(items, item)
-        if whole is not None and not item.reading.is_part:
+        if whole is not None and whole.is_target == item.is_target:
             yield PartOf(part=item.id, whole=whole.id)
         runs.setdefault((item.sentence, None if whole is None else whole.number), []).append((low, item))
     for run in runs.values():
@@ -240,7 +240,8 @@ def _headline(items: Sequence[Told]) -> Iterator[Claim]:
             or not _BROUGHT.search(item.near)
         )
         same = (item.reading.period, item.reading.subject) == (head.reading.period, head.reading.subject)
-        if amount is not None and not is_other and same:
+        is_again = item.reading.quantity == head.reading.quantity
+        if amount is not None and not is_other and not is_again and same:
             yield PartOf(part=item.id, whole=head.id)
             yield PartOf(part=amount.id, whole=total.id)
 

@@ -270,7 +270,10 @@ def _banded(scene: Scene, bands: AbstractSet[int]) -> Measured | None:
     if number - 1 in bands:
         start, end = scene.spans[number - 1]
         if _AFTER_BAND.fullmatch(text, end, scene.start):
-            return Measured("projects_in_band", "projects_in_band", (start, scene.start), band=number - 1)
+            is_part = _AMONG.search(text, scene.clause, start) is not None
+            return Measured(
+                "projects_in_band", "projects_in_band", (start, scene.start), is_part, band=number - 1
+            )
     if number + 1 in bands:
         start, end = scene.spans[number + 1]
         if _BEFORE_BAND.fullmatch(text, scene.end, start):

@@ -12,8 +12,9 @@ from attrs import field, frozen
 from zhaoshang._bulletins.claims import Told, claims_of, printed, told
 from zhaoshang._bulletins.comparing import Asked, Source, compare, expected_of, unit_of
 from zhaoshang._bulletins.events import conflicts, find_events
+from zhaoshang._bulletins.figures import FigureReading
 from zhaoshang._bulletins.measuring import BAND
-from zhaoshang._bulletins.readings import FigureReading, read_figures
+from zhaoshang._bulletins.readings import read_figures
 from zhaoshang._bulletins.text import Plain
 from zhaoshang._bulletins.writing import quantity_words
 from zhaoshang._wording import Script

@@ -9,7 +9,7 @@ from attrs import evolve, field, frozen
 from zhaoshang._wording import Script
 from zhaoshang.errors import UnitMismatchError, UnknownUnitError
 from zhaoshang.kpis import Figure, Figures
-from zhaoshang.periods import Period
+from zhaoshang.periods import Period, Precision
 from zhaoshang.quantities import Hedge, Quantity, kind_of
 from zhaoshang.units import Dimension, scaled
 from zhaoshang.writing import format_period, format_quantity
@@ -116,9 +116,9 @@ EN: Final = Template(
         "the start rate was {start_rate}",
         "the production rate was {production_rate}",
     ),
-    opening_period="In the {period}, {subject} ",
+    opening_period="In {period}, {subject} ",
     opening_day="By {as_of}, {subject} ",
-    opening_both="In the {period} (as of {as_of}), {subject} ",
+    opening_both="In {period} (as of {as_of}), {subject} ",
     opening_plain="{subject} ",
     group="{subject} ",
     size="{value} of {band}",
@@ -171,10 +171,9 @@ def quantity_words(quantity: Quantity, script: Script) -> str:
                 unit = f"{word}{quantity.unit.zh}"
                 break
     text = format_quantity(quantity, locale=locale, unit=unit)
-    return _ITEMS.sub("projects", text) if script is Script.EN else text
-
-
-_ITEMS: Final = re.compile(r"items$")
+    if script is Script.EN and quantity.unit.code == "个":
+        return f"{text.removesuffix(' items')} {'project' if quantity.value == 1 else 'projects'}"
+    return text
 
 
 def write(
@@ -225,7 +224,7 @@ def write(
         >>> write(figures, subject="東鎮", locale="zh_TW")
         '2022年上半年，東鎮共簽約招商項目1個，總投資1.5億元，開工率0.00%。'
         >>> write(figures, subject="Dongzhen", locale="en")
-        'In the first half of 2022, Dongzhen signed 1 projects with a total investment of 150 million yuan; the start rate was 0.00%.'
+        'In the first half of 2022, Dongzhen signed 1 project with a total investment of 150 million yuan; the start rate was 0.00%.'
     """
     script = Script.of(locale)
     writer = _Writer(template or (ZH if script.is_chinese else EN), script, names or {})
@@ -291,6 +290,8 @@ class _Writer:
 
     def _date(self, period: Period) -> str:
         text = format_period(period, locale=str(self.script))
+        if self.script is Script.EN and period.precision is Precision.HALF:
+            return f"the {text}"
         return self.script.say(text, text)
 
     def _clauses(self, figures: Mapping[str, Figure], sized: Sequence[Figure]) -> list[str]:
