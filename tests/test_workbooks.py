@@ -250,6 +250,30 @@ def test_merged_names_are_filled_down_and_amounts_are_not(path: Path) -> None:
     assert next(fact.cell for fact in imported.facts(second.id) if fact.field == "district") == "A2"
 
 
+def test_places_are_filled_down_in_csv_which_cannot_tell_merged_cells(tmp_path: Path) -> None:
+    path = tmp_path / "虚构.csv"
+    lines = [
+        "片区,项目名称,投资方,园区",
+        "城东,虚构甲,虚构甲公司,虚构园",
+        ",虚构乙,虚构乙公司,",
+        ",虚构丙,虚构丙公司,",
+        "城西,虚构丁,虚构丁公司,",
+    ]
+    path.write_text("\n".join([*lines, ",虚构戊,虚构戊公司,", "合计,,,"]), encoding="utf-8")
+    imported = workbooks.read(path)
+    assert [project.district for project in imported.ledger.projects] == [
+        "城东",
+        "城东",
+        "城东",
+        "城西",
+        "城西",
+    ]
+    assert [project.park for project in imported.ledger.projects] == ["虚构园", None, None, None, None]
+    assert counts(imported) == {"header": 1, "project": 5, "total": 1}
+    path.write_text("\n".join([*lines[:3], lines[1], lines[4]]), encoding="utf-8")
+    assert [project.district for project in workbooks.read(path).ledger.projects][1] is None
+
+
 @pytest.mark.parametrize(
     ("cell", "expected"),
     [

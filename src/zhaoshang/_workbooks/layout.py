@@ -79,11 +79,35 @@ class Layout:
         """Which cells of a row take the text of a merged cell above: by row, (column, row of the text)."""
         kinds = {column.number: column.kind for column in self.columns if column.field}
         filled: dict[int, list[tuple[int, int]]] = {}
+        if self.grid.merged is None:
+            self._fill_blanks(filled)
         for first, left, last, right in self.grid.merged or ():
             if first > self.header_rows[-1] and left == right and kinds.get(left) in _FILLED:
                 for row in range(first + 1, last + 1):
                     filled.setdefault(row, []).append((left, first))
         return filled
+
+    def _fill_blanks(self, filled: dict[int, list[tuple[int, int]]]) -> None:
+        """Fill down where the file does not tell merged cells: a place or unit left of the name, mostly blank below its first."""
+        name = self.column("name")
+        places = [column.number for column in self.columns if column.field in {"district", "owner"}]
+        for place in places:
+            if name is None or place > name.number:
+                continue
+            origin = 0
+            blanks: list[tuple[int, int]] = []
+            known = 0
+            for number, row in enumerate(self.grid.rows[self.header_rows[-1] :], self.header_rows[-1] + 1):
+                if len(row) < name.number or row[name.number - 1] is None:
+                    continue
+                if row[place - 1] is not None:
+                    origin = number
+                    known += 1
+                elif origin:
+                    blanks.append((number, origin))
+            if known and len(blanks) >= known:
+                for number, first in blanks:
+                    filled.setdefault(number, []).append((place, first))
 
     def row(self, number: int) -> Sequence[Cell]:
         """Give a row's cells, with merged texts filled down."""
@@ -294,7 +318,9 @@ def row_kinds(layout: Layout, /) -> tuple[RowKind, ...]:
     header = [[_word(cell) for cell in grid.rows[number - 1]] for number in layout.header_rows]
     reader = _RowReader(layout, header)
     kinds += [
-        reader.kind(layout.row(number) if number in layout.filled else grid.rows[number - 1], number)
+        reader.kind(
+            layout.row(number) if grid.merged and number in layout.filled else grid.rows[number - 1], number
+        )
         for number in range(last + 1, len(grid.rows) + 1)
     ]
     return tuple(kinds)
