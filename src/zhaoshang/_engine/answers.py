@@ -48,7 +48,6 @@ def _figure(kpi: Kpi, label: Label, answer: Answer, context: Context, display: _
             return display.rounding.apply(scaled_number)
         return exact
 
-    by_currency = {code: shown(total) for code, total in result.by_currency.items()}
     return Figure(
         kpi=kpi.id,
         group=label,
@@ -61,7 +60,7 @@ def _figure(kpi: Kpi, label: Label, answer: Answer, context: Context, display: _
         high=shown(result.high),
         numerator=to_number(result.numerator),
         denominator=to_number(result.denominator),
-        by_currency=FrozenMap({code: total for code, total in by_currency.items() if total is not None}),
+        by_currency=FrozenMap({code: _exactly(total, factor) for code, total in result.by_currency.items()}),
         class_=result.class_,
         excluded=answer.excluded,
         warnings=answer.warnings,
@@ -77,6 +76,12 @@ def _figure(kpi: Kpi, label: Label, answer: Answer, context: Context, display: _
         data=None if context.ledger is None else context.ledger.name,
         wording=kpi.wording,
     )
+
+
+def _exactly(total: int | Fraction, factor: Fraction) -> Decimal:
+    """Show a plain sum, which is never rounded where it can be written out."""
+    exact = to_number(Fraction(total) * factor)
+    return exact if isinstance(exact, Decimal) else Rounding().apply(Fraction(total) * factor)
 
 
 def _shown_in(wanted: str | None, code: str) -> tuple[Fraction, str]:

@@ -70,8 +70,26 @@ class Band:
         """Hold for amounts inside the band; 近X is just under X and 超X just over."""
         return every(
             *(() if self.low is None else (at_least(amount, self.low, profile),)),
-            *(() if self.high is None else (amount.has_value, Not(at_least(amount, self.high, profile)))),
+            *(() if self.high is None else (_under(amount, self.high, profile),)),
         )
+
+    def is_open(self, amount: Amount, profile: Profile) -> Predicate:
+        """Hold for amounts in a currency that cannot be held against an edge."""
+        edges = [edge for edge in (self.low, self.high) if edge is not None]
+        return some(*(Not(_comparable(amount, edge, profile)) for edge in edges))
+
+
+def _under(amount: Amount, edge: Money, profile: Profile) -> Predicate:
+    """Hold for amounts that can be held against an edge and do not reach it."""
+    return every(amount.has_value, _comparable(amount, edge, profile), Not(at_least(amount, edge, profile)))
+
+
+def _comparable(amount: Amount, edge: Money, profile: Profile) -> Predicate:
+    """Hold for amounts in the edge's currency, one with a paired edge, or one with a rate."""
+    codes = {edge.unit.code, *(pair.unit.code for base, pair in profile.foreign_edges if base == edge)}
+    if edge.unit.code == "CNY":
+        codes |= set(profile.rates)
+    return OneOf(amount.unit, frozenset(codes))
 
 
 def _number(money: Money) -> int | Fraction:
@@ -115,10 +133,11 @@ def in_band(context: Context) -> Plan:
     cohort = Cohort(facts, None if of is None else facts.event(str(of)))
     stated = every(cohort.sure, amount.has_value)
     anywhere = some(*(band.holds(amount, context.profile) for band in bands))
+    apart = some(*(band.is_open(amount, context.profile) for band in bands))
     notes = (
         *cohort.notes,
         *amount_notes(amount, cohort.sure),
-        Note("band_uncertain", every(stated, equal(amount.hedge, "about"))),
+        Note("band_uncertain", every(stated, some(equal(amount.hedge, "about"), apart))),
     )
 
     def tally(inside: Predicate) -> Tally:

@@ -342,8 +342,8 @@ class Facts:
         return is_true(self.stage_sides[0].name.replace("stage@", f"{head}@", 1))
 
     def is_open(self, stage: Column) -> Predicate:
-        """Hold for projects that have not ended."""
-        return Not(OneOf(stage, ENDS))
+        """Hold for projects that are at some stage and have not ended."""
+        return every(Present(stage), Not(OneOf(stage, ENDS)))
 
     # amounts ---------------------------------------------------------------------------------------------------
 

@@ -385,7 +385,13 @@ def capital_origin(context: Context) -> Plan:
     cohort = Cohort(facts, amounts=by_amount, rate=True)
     notes = (*cohort.notes, Note("missing_origin", every(cohort.sure, Not(Present(origin)))))
     if not by_amount:
-        shape = Rate(met=inside, may_meet=inside, cohort=cohort.sure, may_belong=cohort.maybe)
+        shape = Rate(
+            met=inside,
+            may_meet=some(inside, Not(Present(origin))),
+            cohort=cohort.sure,
+            may_belong=cohort.maybe,
+            known=Present(origin),
+        )
         return Plan(shape=shape, notes=notes, cohort=facts.cohort_kind, reads_attributes=True)
     whole = total_of(cohort, "investment")
     sides = [evolve(whole, where=every(cohort.sure, where), maybe=NEVER) for where in (inside, Not(inside))]

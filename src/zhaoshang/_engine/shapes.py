@@ -12,6 +12,7 @@ from typing import Any, Final, Literal, Protocol, final
 from attrs import evolve, field, frozen
 
 from zhaoshang.measures import (
+    ALWAYS,
     NEVER,
     Amount,
     Atom,
@@ -153,12 +154,15 @@ class Rate:
         may_meet: the condition, or possibly so.
         cohort: the rows of the denominator.
         may_belong: rows that a coarse date may add to the cohort.
+        known: rows of which it is known whether they meet the condition, where that is in doubt; without any there
+            is no rate.
     """
 
     met: Predicate
     may_meet: Predicate
     cohort: Predicate
     may_belong: Predicate = NEVER
+    known: Predicate = ALWAYS
     unit: str = "percent"
     table: str = "projects"
     id: Value = field(default=Column("id"))
@@ -182,13 +186,15 @@ class Rate:
             N(self.table, maybe),
             N(self.table, every(self.may_belong, self.may_meet)),
             N(self.table, every(self.may_belong, Not(self.met))),
+            N(self.table, every(self.cohort, self.known)),
         )
 
     def finish(self, get: Get) -> Result:
         """Divide; at worst every possible row is a miss, at best every one is a hit."""
-        met, base, maybe, extra_hits, extra_misses = (get(atom) for atom in self.atoms())
-        if not base:
-            return Result(unit=self.unit, reason="no_denominator", numerator=met, denominator=base)
+        met, base, maybe, extra_hits, extra_misses, known = (get(atom) for atom in self.atoms())
+        if not base or not known:
+            reason = "no_data" if base else "no_denominator"
+            return Result(unit=self.unit, reason=reason, numerator=met, denominator=base)
         return Result(
             value=Fraction(PERCENT * met) / base,
             low=Fraction(PERCENT * met) / (base + extra_misses),

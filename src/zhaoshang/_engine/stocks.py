@@ -35,7 +35,7 @@ def _standing(facts: Facts, *, amounts: bool) -> tuple[Predicate, Predicate, Pre
     def stands(column: Column) -> Predicate:
         sides: list[Predicate] = [OneOf(column, frozenset(stages))] if stages else []
         if "open" in (asked or ()):
-            sides.append(every(Present(column), facts.is_open(column)))
+            sides.append(facts.is_open(column))
         return some(*sides)
 
     sure, may_be = stands(stage), stands(possible)
