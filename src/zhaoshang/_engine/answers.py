@@ -12,7 +12,7 @@ from zhaoshang._engine.figures import Figure, Rounding, to_number
 from zhaoshang._engine.groups import Label
 from zhaoshang._frozenmap import FrozenMap
 from zhaoshang._version import __version__
-from zhaoshang.units import conversion, scaled
+from zhaoshang.units import Dimension, conversion, scaled
 from zhaoshang.units import unit as find_unit
 
 DEFINITIONS: Final = "2026.1"
@@ -38,6 +38,7 @@ class _Display:
 def _figure(kpi: Kpi, label: Label, answer: Answer, context: Context, display: _Display) -> Figure:
     result = answer.result
     factor, shown_unit = _shown_in(display.unit, result.unit)
+    money = factor if find_unit(result.unit).dimension is Dimension.MONEY else Fraction(1)
 
     def shown(number: int | Fraction | None) -> Decimal | None:
         if number is None:
@@ -60,7 +61,7 @@ def _figure(kpi: Kpi, label: Label, answer: Answer, context: Context, display: _
         high=shown(result.high),
         numerator=to_number(result.numerator),
         denominator=to_number(result.denominator),
-        by_currency=FrozenMap({code: _exactly(total, factor) for code, total in result.by_currency.items()}),
+        by_currency=FrozenMap({code: _exactly(total, money) for code, total in result.by_currency.items()}),
         class_=result.class_,
         excluded=answer.excluded,
         warnings=answer.warnings,

@@ -40,15 +40,16 @@ def on_time_rate(context: Context) -> Plan:
 
     best, worst = Column("best"), Column("worst")
     in_time, in_time_at_worst = equal(best, "in_time"), equal(worst, "in_time")
-    late = OneOf(best, frozenset({"late"}))
-    sure = every(in_time_at_worst)
-    cohort = some(sure, OneOf(worst, frozenset({"late"})), late)
-    may_belong = every(Not(cohort), some(in_time, in_time_at_worst))
-    straddles = Compare(best, "lt", worst), Compare(worst, "lt", best)
+    judged = frozenset({"in_time", "late"})
+    at_best, at_worst = OneOf(best, judged), OneOf(worst, judged)
+    cohort = every(at_best, at_worst)
+    may_belong = every(some(at_best, at_worst), Not(cohort))
+    doubtful = every(cohort, in_time, Not(in_time_at_worst))
     notes = (
         Note("no_limit", equal(Column("state"), "no_limit"), table=name, id=Column("step")),
         Note("missing_date", equal(Column("state"), "missing_date"), is_excluded=True, table=name),
-        Note("date_straddles", some(*straddles), table=name),
+        Note("date_straddles", doubtful, table=name),
+        Note("date_straddles", may_belong, is_excluded=True, table=name),
     )
     shape = Rate(met=in_time_at_worst, may_meet=in_time, cohort=cohort, may_belong=may_belong, table=name)
     return Plan(shape=shape, tables={name: make}, notes=notes)
@@ -130,8 +131,8 @@ def outreach(direction: str) -> Lower:
         maybe = NEVER if sure == possible else every(rows, possible, Not(sure))
         undated = every(rows, Not(Present(lo)))
         notes = (
-            Note("missing_date", undated, is_excluded=context.window is not None, table="outreach"),
-            Note("date_straddles", maybe, is_excluded=True, table="outreach"),
+            Note("missing_date", undated, table="outreach"),
+            Note("date_straddles", maybe, table="outreach"),
         )
         shape = Tally(
             where=every(rows, sure), maybe=maybe, unit="次", table="outreach", size=Column("batches")

@@ -28,6 +28,7 @@ class Tables:
         self.joins_phases = joins_phases
         self._tables: dict[str, Table] = {}
         self._split: dict[str, dict[str, Table]] = {}
+        self._laid: dict[str, Callable[[Tables], Table]] = {}
 
     def __getitem__(self, name: str) -> Table:
         """Give a table; `history:started` is the part of `history` at one stage."""
@@ -37,15 +38,16 @@ class Tables:
         return table
 
     def _made(self, name: str) -> Table:
+        if name in self._laid:
+            return self._laid[name](self)
         whole, colon, part = name.partition(":")
         if colon:
             return self._parts(whole).get(part) or EMPTY_PARTS[whole]()
         return _MAKERS[name](self)
 
     def put(self, name: str, make: Callable[["Tables"], Table]) -> None:
-        """Lay down a table that was worked out for a question."""
-        if name not in self._tables:
-            self._tables[name] = make(self)
+        """Lay down a table that is worked out for a question, when it is first read."""
+        self._laid[name] = make
 
     def parts(self, name: str) -> frozenset[str] | None:
         """List the parts that a table is kept in, or `None` for a table in one piece."""
