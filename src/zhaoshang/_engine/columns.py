@@ -53,6 +53,33 @@ def amount_cells(amounts: Iterable[Quantity | None]) -> dict[str, Cells]:
     return cells
 
 
+def _exact_cells(amounts: Sequence[Quantity | None]) -> dict[str, Cells] | None:
+    """Split quantities of which none is hedged, or give `None` where one is; bounds are then the values."""
+    values: Cells = []
+    units: Cells = []
+    add_value, add_unit, none = values.append, units.append, Hedge.NONE
+    for amount in amounts:
+        if amount is None:
+            add_value(None)
+            add_unit(None)
+        elif amount.hedge is none:
+            value = amount.value
+            number = int(value)  # type: ignore[arg-type]  # without a hedge there is a value
+            add_value(number if number == value else Fraction(value))  # type: ignore[arg-type]  # as above
+            add_unit(amount.unit.code)
+        else:
+            return None
+    hedges: Cells = [None if unit is None else "none" for unit in units]
+    return {
+        "value": values,
+        "low": values,
+        "high": values,
+        "unit": units,
+        "side": [0] * len(values),
+        "hedge": hedges,
+    }
+
+
 def first_day(day: Period | None) -> int | None:
     """Give the number of the first day of a date."""
     return None if day is None else day.start.toordinal()
@@ -121,7 +148,8 @@ class Table:
         head, dot, part = name.partition(".")
         if dot and head in self._amounts:
             getter = self._getters.get(head) or attrgetter(head)
-            split = amount_cells(map(getter, self.rows))
+            amounts = list(map(getter, self.rows))
+            split = _exact_cells(amounts) or amount_cells(amounts)
             self._columns.update({f"{head}.{each}": split[each] for each in PARTS})
             return self._columns[f"{head}.{part}"]
         cells = None if self._make is None else self._make(name)

@@ -1,6 +1,6 @@
 """What a KPI is: names, formula in words, unit, and the plan that lowers a question to shapes."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Protocol, final
 
 from attrs import field, frozen
@@ -35,8 +35,8 @@ class Answer:
     result: Result
     excluded: tuple[str, ...] = ()
     warnings: tuple[str, ...] = ()
-    ids: tuple[str, ...] = ()
-    base_ids: tuple[str, ...] = ()
+    ids: Sequence[str] = ()
+    base_ids: Sequence[str] = ()
     is_part: bool = False
     cohort: str | None = None
 

@@ -1,6 +1,6 @@
 """Figures: a value that can say where it comes from, and a table of them."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Context, Decimal
 from fractions import Fraction
 from typing import Any, Final, Literal, final
@@ -138,8 +138,8 @@ class Figure:
     class_: str | None = None
     excluded: tuple[str, ...] = ()
     warnings: tuple[str, ...] = ()
-    ids: tuple[str, ...] = field(default=(), repr=False)
-    denominator_ids: tuple[str, ...] = field(default=(), repr=False)
+    ids: Sequence[str] = field(default=(), repr=False)
+    denominator_ids: Sequence[str] = field(default=(), repr=False)
     cohort: str | None = None
     period: Period | None = None
     as_of: Period | None = None

@@ -41,17 +41,30 @@ class Groups:
     """Which group each row belongs to, with the share of it that is credited there.
 
     Attributes:
+        labels: the groups that occur.
+        places: the place among the labels of each membership.
         rows: the row number of each membership, or `None` where every row has exactly one group.
-        labels: the group of each membership.
         weights: the share of each membership, or `None` where each counts wholly.
     """
 
-    __slots__ = ("labels", "rows", "weights")
+    __slots__ = ("labels", "places", "rows", "weights")
 
     def __init__(
-        self, labels: Sequence[Label], rows: Sequence[int] | None = None, weights: Sequence[Any] | None = None
+        self,
+        memberships: Sequence[Label],
+        rows: Sequence[int] | None = None,
+        weights: Sequence[Any] | None = None,
     ) -> None:
-        self.labels = labels
+        """Number the groups.
+
+        Args:
+            memberships: the group of each membership.
+            rows: the row number of each, where a row may have several.
+            weights: the share of each, where it is not 1.
+        """
+        self.labels: Sequence[Label] = tuple(dict.fromkeys(memberships))
+        numbers = {label: place for place, label in enumerate(self.labels)}
+        self.places = list(map(numbers.__getitem__, memberships))
         self.rows = rows
         self.weights = weights
 
@@ -111,8 +124,8 @@ def groups_of(tables: Tables, table: str, by: By) -> Groups:
     """Work out the groups of every row of a table."""
     if by.inside is not None:
         apart = groups_of(tables, table, evolve(by, inside=None))
-        labels = [INSIDE if label[0] in by.inside else OUTSIDE for label in apart.labels]
-        return Groups(labels, apart.rows, apart.weights)
+        sides = [INSIDE if label[0] in by.inside else OUTSIDE for label in apart.labels]
+        return Groups([sides[place] for place in apart.places], apart.rows, apart.weights)
     columns = [_memberships(tables, table, key, by) for key in by.keys]
     if all(singles is not None for singles, _ in columns):
         labels = list(zip(*(singles for singles, _ in columns if singles is not None), strict=True))

@@ -1,10 +1,10 @@
 """The executor over plain objects: columns as lists, a node at a time, each distinct node worked out once."""
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
+from functools import lru_cache
 from itertools import compress, repeat
-from operator import and_, not_, or_
 from typing import Any, Final
 
 from zhaoshang._engine.columns import Cells, Table
@@ -41,7 +41,8 @@ from zhaoshang.measures import (
     every,
 )
 
-Mask = list[bool]
+Mask = bytes
+"""Yes or no for each row, a byte each: joined by arithmetic on whole masks, not row by row."""
 
 
 class Objects:
@@ -56,7 +57,7 @@ class Objects:
     evidence: Final = "ids"
 
     def lay(self, name: str, make: Callable[[Tables], Table]) -> None:
-        """Lay down a table that is worked out for a question."""
+        """Lay down a table that was worked out for a question."""
         self.tables.put(name, make)
 
     def prepare(self, atoms: Iterable[Atom], by: By | None = None) -> None:
@@ -73,48 +74,54 @@ class Objects:
         return found
 
     def _and(self, table: str, node: And) -> Mask:
-        return self._join(table, node.parts, and_, empty=True)
+        size = len(self.tables[table])
+        joined = _ones(size)
+        for part in node.parts:
+            joined &= _number(self.mask(table, part))
+            if not joined:
+                break
+        return joined.to_bytes(size, "little")
 
     def _or(self, table: str, node: Or) -> Mask:
-        return self._join(table, node.parts, or_, empty=False)
-
-    def _join(
-        self, table: str, parts: tuple[Predicate, ...], how: Callable[[Any, Any], Any], *, empty: bool
-    ) -> Mask:
-        if not parts:
-            return [empty] * len(self.tables[table])
-        joined: Mask = self.mask(table, parts[0])
-        for part in parts[1:]:
-            joined = list(map(how, joined, self.mask(table, part)))
-        return joined
+        size = len(self.tables[table])
+        joined = 0
+        for part in node.parts:
+            joined |= _number(self.mask(table, part))
+        return joined.to_bytes(size, "little")
 
     def _not(self, table: str, node: Not) -> Mask:
-        return list(map(not_, self.mask(table, node.part)))
+        size = len(self.tables[table])
+        return (_ones(size) ^ _number(self.mask(table, node.part))).to_bytes(size, "little")
 
     def _present(self, table: str, node: Present) -> Mask:
-        return [cell is not None for cell in self.values(table, node.value)]
+        return bytes([cell is not None for cell in self.values(table, node.value)])
 
     def _one_of(self, table: str, node: OneOf) -> Mask:
-        options = node.options
+        options, value = node.options, node.value
+        if isinstance(value, Parent) and isinstance(value.value, Predicate) and options == _TRUE:
+            here = self.tables[table]
+            above = self.mask(here.above or "projects", value.value)
+            return bytes(map(above.__getitem__, _parents(here)))
+        cells = self.values(table, value)
         if len(options) == 1:
             (option,) = options
-            return [cell == option for cell in self.values(table, node.value)]
-        return [cell in options for cell in self.values(table, node.value)]
+            return bytes([cell == option for cell in cells])
+        return bytes([cell in options for cell in cells])
 
     def _compare(self, table: str, node: Compare) -> Mask:
         left = self.values(table, node.left)
         if isinstance(node.right, Const):
-            return _COMPARE_CONST[node.op](left, node.right.scalar)
-        return _COMPARE[node.op](left, self.values(table, node.right))
+            return bytes(_COMPARE_CONST[node.op](left, node.right.scalar))
+        return bytes(_COMPARE[node.op](left, self.values(table, node.right)))
 
     def _exists(self, table: str, node: Exists) -> Mask:
-        found = [False] * len(self.tables[table])
+        found = bytearray(len(self.tables[table]))
         for name, where in self._children(node.table, node.where):
             child = self.tables[name]
             if len(child):
                 for parent in compress(_parents(child), self.mask(name, where)):
-                    found[parent] = True
-        return found
+                    found[parent] = 1
+        return bytes(found)
 
     def _first_of(self, table: str, node: FirstOf) -> Mask:
         """Mark the least row of each set that shares its keys."""
@@ -126,10 +133,10 @@ class Objects:
             place = (order[row] is None, order[row] or 0, row)
             if key not in best or place < best[key]:
                 best[key] = place
-        found = [False] * len(where)
+        found = bytearray(len(where))
         for _, _, row in best.values():
-            found[row] = True
-        return found
+            found[row] = 1
+        return bytes(found)
 
     def _children(self, table: str, where: Predicate) -> Iterable[tuple[str, Predicate]]:
         """Name the parts of a child table that can hold a row, each with what is left to ask there."""
@@ -161,13 +168,15 @@ class Objects:
         return [node.scalar] * len(self.tables[table])
 
     def _choose(self, table: str, node: Choose) -> Cells:
+        when = self.mask(table, node.when)
+        if 0 not in when:
+            return self.values(table, node.then)
+        if 1 not in when:
+            return self.values(table, node.otherwise)
         return [
-            then if when else otherwise
-            for when, then, otherwise in zip(
-                self.mask(table, node.when),
-                self.values(table, node.then),
-                self.values(table, node.otherwise),
-                strict=True,
+            then if chosen else otherwise
+            for chosen, then, otherwise in zip(
+                when, self.values(table, node.then), self.values(table, node.otherwise), strict=True
             )
         ]
 
@@ -194,8 +203,11 @@ class Objects:
     def _parent(self, table: str, node: Parent) -> Cells:
         inner = node.value
         above = self.tables[table].above or "projects"
-        cells = self.mask(above, inner) if isinstance(inner, Predicate) else self.values(above, inner)
-        return [cells[parent] for parent in _parents(self.tables[table])]
+        parents = _parents(self.tables[table])
+        if isinstance(inner, Predicate):
+            mask = self.mask(above, inner)
+            return [mask[parent] == 1 for parent in parents]
+        return list(map(self.values(above, inner).__getitem__, parents))
 
     def _reduce(self, table: str, node: Reduce) -> Cells:
         size = len(self.tables[table])
@@ -220,52 +232,53 @@ class Objects:
     def atom(self, atom: Atom, by: By | None = None) -> Any:
         """Add an atom up over the whole table, or apart for each group."""
         mask = self.mask(atom.table, atom.where)
-        if by is None:
-            labels: Iterable[Label] = repeat(_WHOLE, len(mask))
-            grouped = _ATOMS[type(atom)](self, atom, mask, labels, None, None)
-            return grouped.get(_WHOLE, atom.empty())
-        groups = self._groups.get((atom.table, by))
-        if groups is None:
-            groups = self._groups[atom.table, by] = groups_of(self.tables, atom.table, by)
-        rows = groups.rows
-        if rows is not None:
-            mask = [mask[row] for row in rows]
-        return _ATOMS[type(atom)](self, atom, mask, groups.labels, rows, groups.weights)
+        if 1 not in mask:
+            return atom.empty() if by is None else {}
+        chosen = _Chosen(mask, None if by is None else self.groups(atom.table, by))
+        grouped = _ATOMS[type(atom)](self, atom, chosen)
+        return grouped[_WHOLE] if by is None else grouped
 
-    def _take(self, table: str, node: Value, rows: Sequence[int] | None) -> Cells:
-        cells = self.values(table, node)
-        return cells if rows is None else [cells[row] for row in rows]
+    def groups(self, table: str, by: By) -> Groups:
+        """Give the groups of the rows of a table."""
+        found = self._groups.get((table, by))
+        if found is None:
+            found = self._groups[table, by] = groups_of(self.tables, table, by)
+        return found
 
-    def _n(self, _atom: N, mask: Mask, labels: Iterable[Label], _rows: Any, weights: Any) -> dict[Label, Any]:
-        if weights is None:
-            return Counter(compress(labels, mask))
-        counted: dict[Label, Any] = defaultdict(int)
-        for label, weight in zip(compress(labels, mask), compress(weights, mask), strict=True):
-            counted[label] += weight
-        return counted
+    def _n(self, _atom: N, chosen: "_Chosen") -> dict[Label, Any]:
+        if chosen.weights is None:
+            return chosen.labelled(chosen.counts())
+        counted: dict[int, Any] = defaultdict(int)
+        for place, weight in zip(chosen.places(), chosen.take(chosen.weights), strict=True):
+            counted[place] += weight
+        return chosen.labelled(counted)
 
-    def _s(self, atom: S, mask: Mask, labels: Iterable[Label], rows: Any, weights: Any) -> dict[Label, Any]:
-        summed: dict[Label, Any] = defaultdict(int)
-        cells = self._take(atom.table, atom.value, rows)
-        for label, cell, weight in _chosen(mask, labels, cells, weights or repeat(1)):
+    def _s(self, atom: S, chosen: "_Chosen") -> dict[Label, Any]:
+        summed: dict[int, Any] = defaultdict(int)
+        cells = chosen.rows(self.values(atom.table, atom.value))
+        for place, cell, weight in zip(chosen.places(), cells, chosen.shares(), strict=False):
             if cell is not None:
-                summed[label] += cell * weight
-        return summed
+                summed[place] += cell * weight
+        return chosen.labelled(summed)
 
-    def _m(self, atom: M, mask: Mask, labels: Iterable[Label], rows: Any, weights: Any) -> dict[Label, Any]:
+    def _m(self, atom: M, chosen: "_Chosen") -> dict[Label, Any]:
         amount = atom.amount
         value, low, high, unit = (
-            self._take(atom.table, node, rows)
-            for node in (amount.value, amount.low, amount.high, amount.unit)
+            self.values(atom.table, node) for node in (amount.value, amount.low, amount.high, amount.unit)
         )
-        sums: dict[Label, dict[str, list[Any]]] = {}
-        columns = zip(value, low, high, unit, weights or repeat(1))  # noqa: B905 - repeat has no end
-        for label, (number, least, most, code, weight) in zip(
-            compress(labels, mask), compress(columns, mask), strict=True
-        ):
+        codes = {*chosen.rows(unit)} - {None}
+        if not codes:
+            return {_WHOLE: {}} if chosen.groups is None else {}
+        if len(codes) == 1 and chosen.weights is None and value == low == high:
+            return self._plain_sums(next(iter(codes)), value, chosen)
+        sums: dict[int, dict[str, list[Any]]] = {}
+        columns = zip(
+            *(chosen.rows(cells) for cells in (value, low, high, unit)), chosen.shares(), strict=False
+        )
+        for place, (number, least, most, code, weight) in zip(chosen.places(), columns, strict=False):
             if number is None or code is None:
                 continue
-            total = sums.setdefault(label, {}).setdefault(code, [0, 0, 0, 0, 0, 0])
+            total = sums.setdefault(place, {}).setdefault(code, [0, 0, 0, 0, 0, 0])
             total[0] += number * weight
             total[3] += 1
             if least is None:
@@ -276,42 +289,105 @@ class Objects:
                 total[5] += 1
             else:
                 total[2] += most * weight
-        return {
-            label: {code: MoneySum(*total) for code, total in units.items()} for label, units in sums.items()
+        found = {
+            place: {code: MoneySum(*total) for code, total in units.items()} for place, units in sums.items()
         }
+        return chosen.labelled(found) if found or chosen.groups is not None else {_WHOLE: {}}
 
-    def _h(self, atom: H, mask: Mask, labels: Iterable[Label], rows: Any, _weights: Any) -> dict[Label, Any]:
-        counted: dict[Label, Counter[Any]] = defaultdict(Counter)
-        start, end = (self._take(atom.table, node, rows) for node in (atom.start, atom.end))
-        for label, first, last in _chosen(mask, labels, start, end):
+    @staticmethod
+    def _plain_sums(code: str, value: Cells, chosen: "_Chosen") -> dict[Label, Any]:
+        """Add up amounts that are all exact and in one unit."""
+        sums: dict[int, int] = defaultdict(int)
+        rows: dict[int, int] = defaultdict(int)
+        for place, number in zip(chosen.places(), chosen.rows(value), strict=False):
+            if number is not None:
+                sums[place] += number
+                rows[place] += 1
+        found = {place: {code: MoneySum(total, total, total, rows[place])} for place, total in sums.items()}
+        return chosen.labelled(found) if found or chosen.groups is not None else {_WHOLE: {}}
+
+    def _h(self, atom: H, chosen: "_Chosen") -> dict[Label, Any]:
+        counted: dict[int, Counter[Any]] = defaultdict(Counter)
+        start, end = (chosen.rows(self.values(atom.table, node)) for node in (atom.start, atom.end))
+        for place, first, last in zip(chosen.places(), start, end, strict=False):
             if first is not None and last is not None:
-                counted[label][(first, last) if atom.as_pairs else last - first] += 1
-        return counted
+                counted[place][(first, last) if atom.as_pairs else last - first] += 1
+        return chosen.labelled(counted) if counted or chosen.groups is not None else {_WHOLE: Counter()}
 
-    def _ids(
-        self, atom: Ids, mask: Mask, labels: Iterable[Label], rows: Any, _weights: Any
-    ) -> dict[Label, Any]:
-        listed: dict[Label, list[Any]] = defaultdict(list)
-        for label, cell in zip(
-            compress(labels, mask), compress(self._take(atom.table, atom.id, rows), mask), strict=True
-        ):
-            listed[label].append(cell)
-        return {label: tuple(ids) for label, ids in listed.items()}
+    def _ids(self, atom: Ids, chosen: "_Chosen") -> dict[Label, Any]:
+        cells = chosen.rows(self.values(atom.table, atom.id))
+        if chosen.groups is None:
+            return {_WHOLE: tuple(cells)}
+        listed: dict[int, list[Any]] = defaultdict(list)
+        for place, cell in zip(chosen.places(), cells, strict=False):
+            listed[place].append(cell)
+        return chosen.labelled({place: tuple(ids) for place, ids in listed.items()})
 
-    def _distinct(
-        self, atom: Distinct, mask: Mask, labels: Iterable[Label], rows: Any, _w: Any
-    ) -> dict[Label, Any]:
-        found: dict[Label, set[Any]] = defaultdict(set)
-        for label, cell in zip(
-            compress(labels, mask), compress(self._take(atom.table, atom.value, rows), mask), strict=True
-        ):
+    def _distinct(self, atom: Distinct, chosen: "_Chosen") -> dict[Label, Any]:
+        found: dict[int, set[Any]] = defaultdict(set)
+        cells = chosen.rows(self.values(atom.table, atom.value))
+        for place, cell in zip(chosen.places(), cells, strict=False):
             if cell is not None:
-                found[label].add(cell)
-        return {label: frozenset(cells) for label, cells in found.items()}
+                found[place].add(cell)
+        sets = {place: frozenset(members) for place, members in found.items()}
+        return chosen.labelled(sets) if sets or chosen.groups is not None else {_WHOLE: frozenset()}
 
 
-def _chosen(mask: Mask, labels: Iterable[Label], *columns: Iterable[Any]) -> Iterable[tuple[Any, ...]]:
-    return compress(zip(labels, *columns), mask)  # noqa: B905 - a repeat among the columns has no end
+class _Chosen:
+    """The memberships of the rows that a mask chooses: where each belongs and how much of it."""
+
+    __slots__ = ("_mask", "groups", "weights")
+
+    def __init__(self, mask: Mask, groups: Groups | None) -> None:
+        if groups is not None and groups.rows is not None:
+            mask = bytes(map(mask.__getitem__, groups.rows))
+        self._mask = mask
+        self.groups = groups
+        self.weights = None if groups is None else groups.weights
+
+    def places(self) -> Iterable[int]:
+        """Number the group of each row chosen."""
+        return repeat(0) if self.groups is None else compress(self.groups.places, self._mask)
+
+    def take(self, cells: Sequence[Any]) -> Iterable[Any]:
+        """Choose from what is there for each membership."""
+        return compress(cells, self._mask)
+
+    def rows(self, cells: Cells) -> Iterable[Any]:
+        """Choose from what is there for each row of the table."""
+        if self.groups is None or self.groups.rows is None:
+            return compress(cells, self._mask)
+        return map(cells.__getitem__, compress(self.groups.rows, self._mask))
+
+    def shares(self) -> Iterable[Any]:
+        """Give the share of each row chosen."""
+        return repeat(1) if self.weights is None else self.take(self.weights)
+
+    def counts(self) -> Mapping[int, int]:
+        """Count the rows chosen of each group."""
+        if self.groups is None:
+            return {0: self._mask.count(1)}
+        return Counter(compress(self.groups.places, self._mask))
+
+    def labelled(self, found: Mapping[int, Any]) -> dict[Label, Any]:
+        """Put the labels of the groups to their results."""
+        if self.groups is None:
+            return {_WHOLE: found[0]} if found else {_WHOLE: 0}
+        labels = self.groups.labels
+        return {labels[place]: result for place, result in found.items()}
+
+
+def _number(mask: Mask) -> int:
+    return int.from_bytes(mask, "little")
+
+
+@lru_cache(maxsize=64)
+def _ones(size: int) -> int:
+    """Give the mask that holds everywhere, as a number."""
+    return int.from_bytes(b"\x01" * size, "little")
+
+
+_TRUE: Final = frozenset({True})
 
 
 def _conjuncts(where: Predicate) -> Iterable[Predicate]:
@@ -373,7 +449,7 @@ _FOLDS: Final[dict[str, Callable[[Cells, Iterable[tuple[int, Any]], set[int]], N
     "count": _fold_count,
 }
 
-_COMPARE_CONST: Final[dict[str, Callable[[Cells, Any], Mask]]] = {
+_COMPARE_CONST: Final[dict[str, Callable[[Cells, Any], list[bool]]]] = {
     "lt": lambda cells, to: [cell is not None and cell < to for cell in cells],
     "le": lambda cells, to: [cell is not None and cell <= to for cell in cells],
     "eq": lambda cells, to: [cell is not None and cell == to for cell in cells],
@@ -381,7 +457,7 @@ _COMPARE_CONST: Final[dict[str, Callable[[Cells, Any], Mask]]] = {
     "gt": lambda cells, to: [cell is not None and cell > to for cell in cells],
 }
 
-_COMPARE: Final[dict[str, Callable[[Cells, Cells], Mask]]] = {
+_COMPARE: Final[dict[str, Callable[[Cells, Cells], list[bool]]]] = {
     "lt": lambda left, right: [
         a is not None and b is not None and a < b for a, b in zip(left, right, strict=True)
     ],

@@ -63,37 +63,82 @@ def roots(projects: Iterable[Project]) -> list[int]:
     return found
 
 
+class _Sinks(dict[str, tuple[Cells, ...]]):
+    """The columns of each part, begun when a row of it first comes."""
+
+    def __init__(self, names: tuple[str, ...]) -> None:
+        super().__init__()
+        self.names = names
+
+    def __missing__(self, part: str) -> tuple[Cells, ...]:
+        columns: tuple[Cells, ...] = tuple([] for _ in range(len(self.names) + 1))
+        self[part] = columns
+        return columns
+
+    def tables(self) -> dict[str, Table]:
+        """Make a table of each part."""
+        return {str(part): from_columns(self.names, columns) for part, columns in self.items()}
+
+
+def from_columns(names: tuple[str, ...], columns: tuple[Cells, ...]) -> Table:
+    """Make a child table of ready columns, the row numbers of the parents first."""
+    parents, *cells = columns
+    table = Table(range(len(parents)), parents)
+    for name, column in zip(names, cells, strict=True):
+        table.put(name, column)
+    return table
+
+
 def histories(tables: "Tables") -> dict[str, dict[str, Table]]:
     """Sort every agreement, milestone and paper into the parts of `history`, `plans` and `evidence`."""
-    happened: dict[str, list[tuple[Any, ...]]] = {}
-    plans: dict[str, list[tuple[Any, ...]]] = {}
-    papers: dict[str, list[tuple[Any, ...]]] = {}
+    signings, steps = _Sinks(_HISTORY), _Sinks(_DATED)
+    plans, papers = _Sinks(_DATED), _Sinks(_DATED)
     for row, project in enumerate(tables.ledger.projects):
-        home = tables.home(row, project)
+        home = row if project.relation is None else tables.home(row, project)
         for agreement in project.agreements:
-            kind, signed, approved = agreement.kind, agreement.signed_on, agreement.approved_on
-            lo, hi = (None, None) if signed is None else (signed.start.toordinal(), signed.end.toordinal())
-            recorded = None if agreement.recorded_on is None else agreement.recorded_on.end.toordinal()
-            happened.setdefault("signed" if kind == "formal" else "intent", []).append(
-                (home, lo, hi, recorded, kind, first_day(approved), last_day(approved))
-            )
+            kind, on, recorded_on = agreement.kind, agreement.signed_on, agreement.recorded_on
+            lo, hi = _ends(on)
+            recorded = None if recorded_on is None else recorded_on.end.toordinal()
+            approved_lo, approved_hi = _ends(agreement.approved_on)
+            sink = signings["signed" if kind == "formal" else "intent"]
+            for cells, cell in zip(
+                sink, (home, lo, hi, recorded, kind, approved_lo, approved_hi), strict=True
+            ):
+                cells.append(cell)
             for code in agreement.evidence:
-                papers.setdefault(str(code), []).append((home, lo, hi, recorded))
+                for cells, cell in zip(papers[code], (home, lo, hi, recorded), strict=True):
+                    cells.append(cell)
         for milestone in project.milestones:
-            on, stage = milestone.on, milestone.stage
-            lo, hi = (None, None) if on is None else (on.start.toordinal(), on.end.toordinal())
-            recorded = None if milestone.recorded_on is None else milestone.recorded_on.end.toordinal()
+            lo, hi = _ends(milestone.on)
+            recorded_on = milestone.recorded_on
+            recorded = None if recorded_on is None else recorded_on.end.toordinal()
+            homes, firsts, lasts, days = (plans if milestone.planned else steps)[milestone.stage._value_]
+            homes.append(home)
+            firsts.append(lo)
+            lasts.append(hi)
+            days.append(recorded)
             if milestone.planned:
-                plans.setdefault(stage, []).append((home, lo, hi, recorded))
                 continue
-            happened.setdefault(stage, []).append((home, lo, hi, recorded, "", None, None))
             for code in milestone.evidence:
-                papers.setdefault(str(code), []).append((home, lo, hi, recorded))
+                homes, firsts, lasts, days = papers[code]
+                homes.append(home)
+                firsts.append(lo)
+                lasts.append(hi)
+                days.append(recorded)
     return {
-        "history": {str(part): from_tuples(rows, _HISTORY) for part, rows in happened.items()},
-        "plans": {str(part): from_tuples(rows, _DATED) for part, rows in plans.items()},
-        "evidence": {part: from_tuples(rows, _DATED) for part, rows in papers.items()},
+        "history": {**steps.tables(), **signings.tables()},
+        "plans": plans.tables(),
+        "evidence": papers.tables(),
     }
+
+
+def _ends(on: Period | None) -> tuple[int | None, int | None]:
+    """Give the day numbers of a date."""
+    if on is None:
+        return None, None
+    start, end = on.start, on.end
+    lo = start.toordinal()
+    return lo, lo if end is start else end.toordinal()
 
 
 def corrections(tables: "Tables") -> Table:

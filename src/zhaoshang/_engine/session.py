@@ -1,6 +1,7 @@
 """One evaluation at work: an executor adds atoms up, plans turn the sums into answers."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import partial
 from typing import Any, final
 
 from attrs import evolve
@@ -9,6 +10,7 @@ from zhaoshang._engine.context import Context
 from zhaoshang._engine.definitions import Answer, Answers, Kpi, Plan
 from zhaoshang._engine.executors import Executor
 from zhaoshang._engine.groups import INSIDE, By, Label, bad_shares, declared
+from zhaoshang._engine.rows import Rows
 from zhaoshang._engine.shapes import Note, Shape
 from zhaoshang.errors import UnpublishedYearError
 from zhaoshang.ledger import Ledger
@@ -136,25 +138,29 @@ class _Work:
 
     def atoms(self) -> list[Atom]:
         """List the atoms of the whole, and of the parts where these stand alone."""
-        listed = [*self.shape.atoms(), *self._listed(self.shape)]
+        listed = [*self.shape.atoms()]
         if self.executor.evidence == "ids":
             listed += [note.atom for note in self.plan.notes]
         elif self.executor.evidence == "counts":
             listed += [atom for _, atom in self._counted_notes()]
         if self.by is None:
-            listed += [atom for _, part in self.parts for atom in (*part.atoms(), *self._listed(part))]
+            listed += [atom for _, part in self.parts for atom in part.atoms()]
         return listed
 
     def group_atoms(self) -> list[Atom]:
         """List the atoms of the groups."""
         shapes = [part for _, part in self.parts] or [self.shape]
-        return [atom for shape in shapes for atom in (*shape.atoms(), *self._listed(shape))]
+        return [atom for shape in shapes for atom in shape.atoms()]
 
-    def _listed(self, shape: Shape) -> list[Ids]:
-        """List the rows behind a figure, where the executor tells them."""
-        if self.executor.evidence != "ids":
-            return []
-        return [shape.counted] if shape.base is None else [shape.counted, shape.base]
+    def _behind(self, shape: Shape) -> tuple[Sequence[str], Sequence[str]]:
+        """List the rows behind value and denominator, when they are asked for."""
+        counted, base = (
+            () if atom is None else Rows(partial(self.executor.atom, atom)) for atom in self._listed(shape)
+        )
+        return counted, base
+
+    def _listed(self, shape: Shape) -> tuple[Ids | None, Ids | None]:
+        return (shape.counted, shape.base) if self.executor.evidence == "ids" else (None, None)
 
     def _counted_notes(self) -> list[tuple[str, Atom]]:
         """Count the rows of each warning, and those left out, each once."""
@@ -171,8 +177,9 @@ class _Work:
         answers: Answers = {(): self._whole()}
         if self.by is None:
             for label, part in self.parts:
-                ids = self.executor.atom(part.counted) if self.executor.evidence == "ids" else ()
-                answers[label,] = Answer(result=part.finish(self.executor.atom), ids=ids, is_part=True)
+                ids, base_ids = self._behind(part)
+                result = part.finish(self.executor.atom)
+                answers[label,] = Answer(result=result, ids=ids, base_ids=base_ids, is_part=True)
             return answers
         shown = declared(self.context)
         if not self.parts:
@@ -199,8 +206,8 @@ class _Work:
 
     def _whole(self) -> Answer:
         excluded, warnings = self._notes()
-        ids, base_ids = self._behind(self.executor.atom)
-        bad = self._bad_shares((*ids, *base_ids))
+        ids, base_ids = self._behind(self.shape)
+        bad = self._bad_shares(ids, base_ids)
         warnings.update(dict.fromkeys(f"shares_not_one:{project}" for project in bad))
         if self.plan.reads_attributes and self.context.known_on is not None:
             warnings["attributes_as_of_now"] = None
@@ -215,17 +222,13 @@ class _Work:
             cohort=self.plan.cohort,
         )
 
-    def _behind(self, get: Callable[[Atom], Any]) -> tuple[tuple[str, ...], tuple[str, ...]]:
-        """List the rows behind value and denominator."""
-        found = [tuple(dict.fromkeys(get(atom))) for atom in self._listed(self.shape)]
-        return (*found, (), ())[:2]  # type: ignore[return-value]  # one or two, filled up to two
-
-    def _bad_shares(self, ids: Iterable[str]) -> tuple[str, ...]:
+    def _bad_shares(self, *behind: Sequence[str]) -> tuple[str, ...]:
         """List the projects whose shares matter to the figure and do not add up to one."""
         matters = self.plan.needs_shares or "owner" in self.context.by
-        if not matters or self.context.profile.credit != "share":
+        if not matters or self.context.profile.credit != "share" or not self.session.bad_shares():
             return ()
-        return tuple(project for project in dict.fromkeys(ids) if project in self.session.bad_shares())
+        ids = dict.fromkeys(project for ids in behind for project in ids)
+        return tuple(project for project in ids if project in self.session.bad_shares())
 
     def _refused(self, result: Result, bad: tuple[str, ...]) -> Result:
         if not bad or not self.plan.needs_shares:
@@ -235,9 +238,7 @@ class _Work:
     def _grouped(self, shape: Shape, by: By, shown: tuple[Label, ...]) -> Answers:
         """Work out each group: those declared first, then those that occur."""
         grouped = {atom: self.executor.atom(atom, by) for atom in shape.atoms()}
-        behind: list[Mapping[Label, tuple[str, ...]]] = [
-            self.executor.atom(atom, by) for atom in self._listed(shape)
-        ]
+        behind = [None if atom is None else _Shared(self.executor, atom, by) for atom in self._listed(shape)]
         excluded: dict[Label, dict[str, None]] = {}
         warnings: dict[Label, dict[str, None]] = {}
         if self.executor.evidence == "ids":
@@ -249,7 +250,7 @@ class _Work:
         labels.update(dict.fromkeys(sorted({label for found in grouped.values() for label in found})))
         answers: Answers = {}
         for label in labels:
-            ids, base_ids = (*(found.get(label, ()) for found in behind), (), ())[:2]
+            ids, base_ids = (() if found is None else found.at(label) for found in behind)
             bad = self._bad_shares(ids)
             result = self._refused(shape.finish(_Sums(grouped, label)), bad)
             answers[label] = Answer(
@@ -274,7 +275,9 @@ class _Work:
             for note in self.plan.notes:
                 _name(note, get(note.atom), excluded, warnings)
         result = self.shape.finish(get)
-        ids, base_ids = self._behind(get)
+        ids, base_ids = (
+            () if atom is None else Rows(partial(get, atom)) for atom in self._listed(self.shape)
+        )
         return Answer(
             result=result,
             excluded=tuple(excluded),
@@ -283,6 +286,27 @@ class _Work:
             base_ids=base_ids,
             cohort=self.plan.cohort,
         )
+
+
+class _Shared:
+    """The rows behind the groups of one figure, worked out for all groups when one of them is asked for."""
+
+    __slots__ = ("_atom", "_by", "_executor", "_found")
+
+    def __init__(self, executor: Executor, atom: Ids, by: By) -> None:
+        self._executor = executor
+        self._atom = atom
+        self._by = by
+        self._found: Mapping[Label, Sequence[str]] | None = None
+
+    def at(self, label: Label) -> Rows:
+        """Give the rows of one group."""
+        return Rows(lambda: self._listed().get(label, ()))
+
+    def _listed(self) -> Mapping[Label, Sequence[str]]:
+        if self._found is None:
+            self._found = self._executor.atom(self._atom, self._by)
+        return self._found or {}
 
 
 class _Sums:
