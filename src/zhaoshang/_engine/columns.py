@@ -109,7 +109,7 @@ class Table:
         above: the name of the table of the parents.
     """
 
-    __slots__ = ("_amounts", "_columns", "_getters", "_make", "above", "parents", "rows")
+    __slots__ = ("_amounts", "_columns", "_getters", "_made_names", "_make", "above", "parents", "rows")
 
     def __init__(
         self,
@@ -120,6 +120,7 @@ class Table:
         *,
         above: str = "projects",
         make: Callable[[str], Cells | None] | None = None,
+        made: Iterable[str] = (),
     ) -> None:
         self.rows = rows
         self.parents = parents
@@ -128,6 +129,7 @@ class Table:
         self._amounts = frozenset(amounts)
         self._columns: dict[str, Cells] = {}
         self._make = make
+        self._made_names = frozenset(made)
 
     def __len__(self) -> int:
         """Count the rows."""
@@ -135,7 +137,7 @@ class Table:
 
     def has(self, name: str) -> bool:
         """Tell whether the rows have a column of their own by this name."""
-        if name in self._columns or name in self._getters:
+        if name in self._columns or name in self._getters or name in self._made_names:
             return True
         return bool(self.rows) and hasattr(self.rows[0], name)
 

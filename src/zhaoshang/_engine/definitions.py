@@ -33,7 +33,7 @@ class Answer:
     """
 
     result: Result
-    excluded: tuple[str, ...] = ()
+    excluded: Sequence[str] = ()
     warnings: tuple[str, ...] = ()
     ids: Sequence[str] = ()
     base_ids: Sequence[str] = ()

@@ -136,7 +136,7 @@ class Figure:
     denominator: Decimal | Fraction | None = None
     by_currency: FrozenMap[str, Decimal] = field(factory=FrozenMap, converter=_by_currency)
     class_: str | None = None
-    excluded: tuple[str, ...] = ()
+    excluded: Sequence[str] = ()
     warnings: tuple[str, ...] = ()
     ids: Sequence[str] = field(default=(), repr=False)
     denominator_ids: Sequence[str] = field(default=(), repr=False)

@@ -51,19 +51,20 @@ class Groups:
 
     def __init__(
         self,
-        memberships: Sequence[Label],
+        memberships: Sequence[Label | str],
         rows: Sequence[int] | None = None,
         weights: Sequence[Any] | None = None,
     ) -> None:
         """Number the groups.
 
         Args:
-            memberships: the group of each membership.
+            memberships: the group of each membership; a bare text is the label of a single key.
             rows: the row number of each, where a row may have several.
             weights: the share of each, where it is not 1.
         """
-        self.labels: Sequence[Label] = tuple(dict.fromkeys(memberships))
-        numbers = {label: place for place, label in enumerate(self.labels)}
+        distinct = dict.fromkeys(memberships)
+        self.labels: Sequence[Label] = [(label,) if isinstance(label, str) else label for label in distinct]
+        numbers = {label: place for place, label in enumerate(distinct)}
         self.places = list(map(numbers.__getitem__, memberships))
         self.rows = rows
         self.weights = weights
@@ -128,8 +129,8 @@ def groups_of(tables: Tables, table: str, by: By) -> Groups:
         return Groups([sides[place] for place in apart.places], apart.rows, apart.weights)
     columns = [_memberships(tables, table, key, by) for key in by.keys]
     if all(singles is not None for singles, _ in columns):
-        labels = list(zip(*(singles for singles, _ in columns if singles is not None), strict=True))
-        return Groups(labels)
+        singles = [found for found, _ in columns if found is not None]
+        return Groups(singles[0] if len(singles) == 1 else list(zip(*singles, strict=True)))
     members = [
         several if several is not None else [[(label, 1)] for label in singles or ()]
         for singles, several in columns

@@ -2,11 +2,12 @@
 
 from collections.abc import Callable, Iterable
 from datetime import date
+from operator import attrgetter
 from typing import TYPE_CHECKING, Any, Final
 
 from attrs import evolve
 
-from zhaoshang._engine.columns import Cells, Table, amount_cells, dated, first_day, from_tuples, last_day
+from zhaoshang._engine.columns import Cells, Table, amount_cells, first_day, from_tuples, last_day
 from zhaoshang.lifecycle import stage_at
 from zhaoshang.model import Agreement, Investor, Milestone, Outcome, Project
 from zhaoshang.periods import Period
@@ -47,6 +48,8 @@ EMPTY_PARTS: Final[dict[str, Callable[[], Table]]] = {
 def roots(projects: Iterable[Project]) -> list[int]:
     """Give the row of the project that each phase or part belongs to, and of every other project its own."""
     listed = list(projects)
+    if not any(project.relation in PHASES for project in listed if project.relation is not None):
+        return list(range(len(listed)))
     rows = {project.id: row for row, project in enumerate(listed)}
     found = list(range(len(listed)))
     for row, project in enumerate(listed):
@@ -63,7 +66,7 @@ def roots(projects: Iterable[Project]) -> list[int]:
     return found
 
 
-class _Sinks(dict[str, tuple[Cells, ...]]):
+class _Sinks(dict[Any, tuple[Cells, ...]]):
     """The columns of each part, begun when a row of it first comes."""
 
     def __init__(self, names: tuple[str, ...]) -> None:
@@ -274,7 +277,10 @@ def assignments(tables: "Tables") -> Table:
 
 
 def child(
-    tables: "Tables", name: str, amounts: Iterable[str], getters: dict[str, Callable[[Any], Any]]
+    tables: "Tables",
+    name: str,
+    amounts: Iterable[str] = (),
+    make: Callable[[str], Cells | None] | None = None,
 ) -> tuple[Table, list[int]]:
     """Make the child table that holds a collection of every project, and name the project each row stands in."""
     rows: list[Any] = []
@@ -285,27 +291,47 @@ def child(
             rows.extend(items)
             own.extend([row] * len(items))
     parents = [tables.roots[row] for row in own] if tables.joins_phases else own
-    return Table(rows, parents, getters, amounts), own
+    return Table(rows, parents, None, amounts, make=make, made=("origin",) if make else ()), own
 
 
 def arrivals(tables: "Tables") -> Table:
     """Make the table of payments that came in; an origin that is not said is that of the lead investor."""
-    table, own = child(tables, "arrivals", ("amount", "fixed"), dated("on"))
-    listed = tuple(tables.ledger.projects)
-    leads = {row: arrival_origin(getattr(lead_of(tables, listed[row]), "origin", None)) for row in set(own)}
-    table.put(
-        "origin",
-        [
+
+    def make(name: str) -> Cells | None:
+        if name != "origin":
+            return None
+        listed = tuple(tables.ledger.projects)
+        leads = {
+            row: arrival_origin(getattr(lead_of(tables, listed[row]), "origin", None)) for row in set(own)
+        }
+        return [
             leads[row] if arrival.origin is None else str(arrival.origin)
             for arrival, row in zip(table.rows, own, strict=True)
-        ],
-    )
+        ]
+
+    table, own = child(tables, "arrivals", ("amount", "fixed"), make)
+    _put_dates(table, "on")
     return table
+
+
+def _put_dates(table: Table, name: str) -> None:
+    """Lay down the days of records and the days of their recording."""
+    los: Cells = []
+    his: Cells = []
+    for on in map(attrgetter(name), table.rows):
+        lo, hi = _ends(on)
+        los.append(lo)
+        his.append(hi)
+    table.put("lo", los)
+    table.put("hi", his)
+    days = [getattr(row, "recorded_on", None) for row in table.rows]
+    table.put("recorded", [None if day is None else day.end.toordinal() for day in days])
 
 
 def outcomes(tables: "Tables") -> Table:
     """Make the table of what projects achieved; persons are counted as 人 however they are written."""
-    table, _ = child(tables, "outcomes", MEASURES[:-1], dated("period"))
+    table, _ = child(tables, "outcomes", MEASURES[:-1])
+    _put_dates(table, "period")
     for part, cells in amount_cells(persons(outcome.jobs) for outcome in table.rows).items():
         table.put(f"jobs.{part}", cells)
     return table
@@ -319,7 +345,9 @@ def persons(count: Count | None) -> Count | None:
 
 def log(tables: "Tables") -> Table:
     """Make the table of notes on progress."""
-    return child(tables, "log", (), dated("on", recorded=False))[0]
+    table, _ = child(tables, "log")
+    _put_dates(table, "on")
+    return table
 
 
 def terms(tables: "Tables", known: int | None) -> Table:

@@ -11,7 +11,7 @@ from zhaoshang._engine.definitions import Answer, Answers, Kpi, Plan
 from zhaoshang._engine.executors import Executor
 from zhaoshang._engine.groups import INSIDE, By, Label, bad_shares, declared
 from zhaoshang._engine.rows import Rows
-from zhaoshang._engine.shapes import Note, Shape
+from zhaoshang._engine.shapes import Shape
 from zhaoshang.errors import UnpublishedYearError
 from zhaoshang.ledger import Ledger
 from zhaoshang.measures import Atom, Ids, N, Predicate, some
@@ -191,21 +191,28 @@ class _Work:
             answers[()] = _flag_excess(answers)
         return answers
 
-    def _notes(self) -> tuple[dict[str, None], dict[str, None]]:
-        """Name what was left out and what to be warned of, by id or by number."""
-        excluded: dict[str, None] = {}
+    def _warnings(self, get: Callable[[Atom], Any]) -> dict[str, None]:
+        """Say what to be warned of, by id or by number."""
         warnings: dict[str, None] = dict.fromkeys(self.plan.warnings)
         if self.executor.evidence == "ids":
             for note in self.plan.notes:
-                _name(note, self.executor.atom(note.atom), excluded, warnings)
+                if note.code is not None:
+                    warnings.update(dict.fromkeys(f"{note.code}:{row}" for row in get(note.atom)))
         elif self.executor.evidence == "counts":
             for code, atom in self._counted_notes():
-                if rows := self.executor.atom(atom):
+                if rows := get(atom):
                     warnings[f"{code}:×{rows}"] = None
-        return excluded, warnings
+        return warnings
+
+    def _excluded(self, get: Callable[[Atom], Any]) -> Sequence[str]:
+        """Name what was left out, when it is asked for."""
+        if self.executor.evidence != "ids":
+            return ()
+        atoms = [note.atom for note in self.plan.notes if note.is_excluded]
+        return Rows(lambda: [str(row) for atom in atoms for row in get(atom)])
 
     def _whole(self) -> Answer:
-        excluded, warnings = self._notes()
+        warnings = self._warnings(self.executor.atom)
         ids, base_ids = self._behind(self.shape)
         bad = self._bad_shares(ids, base_ids)
         warnings.update(dict.fromkeys(f"shares_not_one:{project}" for project in bad))
@@ -215,7 +222,7 @@ class _Work:
         warnings.update(dict.fromkeys(result.warnings))
         return Answer(
             result=result,
-            excluded=tuple(excluded),
+            excluded=self._excluded(self.executor.atom),
             warnings=tuple(warnings),
             ids=ids,
             base_ids=base_ids,
@@ -239,13 +246,15 @@ class _Work:
         """Work out each group: those declared first, then those that occur."""
         grouped = {atom: self.executor.atom(atom, by) for atom in shape.atoms()}
         behind = [None if atom is None else _Shared(self.executor, atom, by) for atom in self._listed(shape)]
-        excluded: dict[Label, dict[str, None]] = {}
         warnings: dict[Label, dict[str, None]] = {}
+        left_out: list[_Shared] = []
         if self.executor.evidence == "ids":
+            left_out = [_Shared(self.executor, note.atom, by) for note in self.plan.notes if note.is_excluded]
             for note in self.plan.notes:
-                if self.executor.atom(note.atom):
+                if note.code is not None and self.executor.atom(note.atom):
                     for label, rows in self.executor.atom(note.atom, by).items():
-                        _name(note, rows, excluded.setdefault(label, {}), warnings.setdefault(label, {}))
+                        named = dict.fromkeys(f"{note.code}:{row}" for row in rows)
+                        warnings.setdefault(label, {}).update(named)
         labels = dict.fromkeys(shown)
         labels.update(dict.fromkeys(sorted({label for found in grouped.values() for label in found})))
         answers: Answers = {}
@@ -255,7 +264,7 @@ class _Work:
             result = self._refused(shape.finish(_Sums(grouped, label)), bad)
             answers[label] = Answer(
                 result=result,
-                excluded=tuple(excluded.get(label, ())),
+                excluded=Rows(partial(_left_out, left_out, label)),
                 warnings=tuple(dict.fromkeys((*warnings.get(label, ()), *result.warnings))),
                 ids=ids,
                 base_ids=base_ids,
@@ -269,18 +278,14 @@ class _Work:
         def get(atom: Atom) -> Any:
             return self.executor.atom(atom, by).get(INSIDE, atom.empty())
 
-        excluded: dict[str, None] = {}
-        warnings: dict[str, None] = dict.fromkeys(self.plan.warnings)
-        if self.executor.evidence == "ids":
-            for note in self.plan.notes:
-                _name(note, get(note.atom), excluded, warnings)
+        warnings = self._warnings(get)
         result = self.shape.finish(get)
         ids, base_ids = (
             () if atom is None else Rows(partial(get, atom)) for atom in self._listed(self.shape)
         )
         return Answer(
             result=result,
-            excluded=tuple(excluded),
+            excluded=self._excluded(get),
             warnings=tuple(dict.fromkeys((*warnings, *result.warnings))),
             ids=ids,
             base_ids=base_ids,
@@ -323,12 +328,8 @@ class _Sums:
         return atom.empty() if found is None else found
 
 
-def _name(note: Note, rows: Sequence[Any], excluded: dict[str, None], warnings: dict[str, None]) -> None:
-    for row in rows:
-        if note.is_excluded:
-            excluded[str(row)] = None
-        if note.code is not None:
-            warnings[f"{note.code}:{row}"] = None
+def _left_out(shared: Sequence[_Shared], label: Label) -> list[str]:
+    return [str(row) for rows in shared for row in rows.at(label)]
 
 
 def _flag_excess(answers: Answers) -> Answer:

@@ -542,6 +542,8 @@ class Days:
         return evolve(found, value=low) if low == high else evolve(found, reason="imprecise_dates")
 
     def _days(self, counted: Counter[Any]) -> Counter[int]:
+        if self.count is None and min(counted, default=0) >= 0:
+            return counted
         days: Counter[int] = Counter()
         for key, rows in counted.items():
             if self.count is None:
