@@ -90,6 +90,16 @@ def last_day(day: Period | None) -> int | None:
     return None if day is None else day.end.toordinal()
 
 
+def first_days(periods: Iterable[Period | None]) -> Cells:
+    """Give the numbers of the first days of dates."""
+    return [None if on is None else on.start.toordinal() for on in periods]
+
+
+def last_days(periods: Iterable[Period | None]) -> Cells:
+    """Give the numbers of the last days of dates."""
+    return [None if on is None else on.end.toordinal() for on in periods]
+
+
 def dated(name: str, *, recorded: bool = True) -> dict[str, Callable[[Any], Any]]:
     """Give the getters of a date and, where the rows have one, of the day of record."""
     get = attrgetter(name)
@@ -109,7 +119,18 @@ class Table:
         above: the name of the table of the parents.
     """
 
-    __slots__ = ("_amounts", "_columns", "_getters", "_made_names", "_make", "above", "parents", "rows")
+    __slots__ = (
+        "_amounts",
+        "_columns",
+        "_dates",
+        "_firsts",
+        "_getters",
+        "_made_names",
+        "_make",
+        "above",
+        "parents",
+        "rows",
+    )
 
     def __init__(
         self,
@@ -129,6 +150,8 @@ class Table:
         self._amounts = frozenset(amounts)
         self._columns: dict[str, Cells] = {}
         self._make = make
+        self._dates: dict[str, tuple[Callable[[], Iterable[Period | None]], str | None]] = {}
+        self._firsts: set[str] = set()
         self._made_names = frozenset(made)
 
     def __len__(self) -> int:
@@ -147,6 +170,8 @@ class Table:
         return self._made(name) if cells is None else cells
 
     def _made(self, name: str) -> Cells:
+        if name in self._dates:
+            return self._days(name)
         head, dot, part = name.partition(".")
         if dot and head in self._amounts:
             getter = self._getters.get(head) or attrgetter(head)
@@ -159,6 +184,24 @@ class Table:
             cells = list(map(self._getters.get(name) or attrgetter(name), self.rows))
         self._columns[name] = cells
         return cells
+
+    def _days(self, name: str) -> Cells:
+        """Read off the days of a date; where every date is a single day, its last days are its first days."""
+        periods, first = self._dates[name]
+        listed = list(periods())
+        if first is not None and all(on is None or on.start is on.end for on in listed):
+            self._columns[name] = days = self.column(first)
+            return days
+        is_first = first is None and name in self._firsts
+        self._columns[name] = days = first_days(listed) if is_first else last_days(listed)
+        return days
+
+    def put_dates(self, first: str | None, last: str, periods: Callable[[], Iterable[Period | None]]) -> None:
+        """Say where the first and last days of a date come from; they are read off when asked for."""
+        self._dates[last] = (periods, first)
+        if first is not None:
+            self._dates[first] = (periods, None)
+            self._firsts.add(first)
 
     def put(self, name: str, cells: Cells) -> None:
         """Lay down a ready column."""

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from functools import lru_cache
 from itertools import compress, repeat
-from typing import Any, Final
+from typing import Any, Final, TypeVar
 
 from zhaoshang._engine.columns import Cells, Table
 from zhaoshang._engine.groups import By, Groups, Label, groups_of
@@ -41,6 +41,7 @@ from zhaoshang.measures import (
     every,
 )
 
+T = TypeVar("T")
 Mask = bytes
 """Yes or no for each row, a byte each: joined by arithmetic on whole masks, not row by row."""
 
@@ -53,6 +54,7 @@ class Objects:
         self._masks: dict[tuple[str, Predicate], Mask] = {}
         self._values: dict[tuple[str, Value], Cells] = {}
         self._groups: dict[tuple[str, By], Groups] = {}
+        self._once: dict[tuple[Any, ...], Any] = {}
 
     evidence: Final = "ids"
 
@@ -75,26 +77,46 @@ class Objects:
 
     def _and(self, table: str, node: And) -> Mask:
         size = len(self.tables[table])
-        joined = _ones(size)
-        for part in node.parts:
-            joined &= _number(self.mask(table, part))
-            if not joined:
-                break
-        return joined.to_bytes(size, "little")
+        masks = [self.mask(table, part) for part in node.parts]
+
+        def join() -> Mask:
+            joined = _ones(size)
+            for mask in masks:
+                joined &= _number(mask)
+            return joined.to_bytes(size, "little")
+
+        return self._shared(("and", size, *map(id, masks)), join)
 
     def _or(self, table: str, node: Or) -> Mask:
         size = len(self.tables[table])
-        joined = 0
-        for part in node.parts:
-            joined |= _number(self.mask(table, part))
-        return joined.to_bytes(size, "little")
+        masks = [self.mask(table, part) for part in node.parts]
+
+        def join() -> Mask:
+            joined = 0
+            for mask in masks:
+                joined |= _number(mask)
+            return joined.to_bytes(size, "little")
+
+        return self._shared(("or", size, *map(id, masks)), join)
 
     def _not(self, table: str, node: Not) -> Mask:
         size = len(self.tables[table])
-        return (_ones(size) ^ _number(self.mask(table, node.part))).to_bytes(size, "little")
+        mask = self.mask(table, node.part)
+        return self._shared(("not", id(mask)), lambda: (_ones(size) ^ _number(mask)).to_bytes(size, "little"))
+
+    def _shared(self, key: tuple[Any, ...], make: Callable[[], T]) -> T:
+        """Work something out once for the same columns and masks, which are told apart by identity.
+
+        Where no date is coarse, first and last days are one column, and what is certain and what is possible too.
+        """
+        if key not in self._once:
+            self._once[key] = make()
+        found: T = self._once[key]
+        return found
 
     def _present(self, table: str, node: Present) -> Mask:
-        return bytes([cell is not None for cell in self.values(table, node.value)])
+        cells = self.values(table, node.value)
+        return self._shared(("present", id(cells)), lambda: bytes([cell is not None for cell in cells]))
 
     def _one_of(self, table: str, node: OneOf) -> Mask:
         options, value = node.options, node.value
@@ -111,17 +133,29 @@ class Objects:
     def _compare(self, table: str, node: Compare) -> Mask:
         left = self.values(table, node.left)
         if isinstance(node.right, Const):
-            return bytes(_COMPARE_CONST[node.op](left, node.right.scalar))
-        return bytes(_COMPARE[node.op](left, self.values(table, node.right)))
+            scalar = node.right.scalar
+            return self._shared(
+                (node.op, id(left), scalar), lambda: bytes(_COMPARE_CONST[node.op](left, scalar))
+            )
+        right = self.values(table, node.right)
+        return self._shared((node.op, id(left), id(right), 0), lambda: bytes(_COMPARE[node.op](left, right)))
 
     def _exists(self, table: str, node: Exists) -> Mask:
-        found = bytearray(len(self.tables[table]))
-        for name, where in self._children(node.table, node.where):
-            child = self.tables[name]
-            if len(child):
-                for parent in compress(_parents(child), self.mask(name, where)):
-                    found[parent] = 1
-        return bytes(found)
+        children = [
+            (self.tables[name], self.mask(name, where))
+            for name, where in self._children(node.table, node.where)
+            if len(self.tables[name])
+        ]
+
+        def mark() -> Mask:
+            found = bytearray(len(self.tables[table]))
+            for child, mask in children:
+                if 1 in mask:
+                    for parent in compress(_parents(child), mask):
+                        found[parent] = 1
+            return bytes(found)
+
+        return self._shared(("exists", table, *(id(part) for pair in children for part in pair)), mark)
 
     def _first_of(self, table: str, node: FirstOf) -> Mask:
         """Mark the least row of each set that shares its keys."""
@@ -211,21 +245,23 @@ class Objects:
 
     def _reduce(self, table: str, node: Reduce) -> Cells:
         size = len(self.tables[table])
-        folded: Cells = [0] * size if node.fold == "count" else [None] * size
-        missing: set[int] = set()
-        for name, where in self._children(node.table, node.where):
-            child = self.tables[name]
-            if len(child):
-                mask = self.mask(name, where)
-                pairs = zip(
-                    compress(_parents(child), mask),
-                    compress(self.values(name, node.value), mask),
-                    strict=True,
-                )
+        children = [
+            (self.tables[name], self.mask(name, where), self.values(name, node.value))
+            for name, where in self._children(node.table, node.where)
+            if len(self.tables[name])
+        ]
+
+        def fold() -> Cells:
+            folded: Cells = [0] * size if node.fold == "count" else [None] * size
+            missing: set[int] = set()
+            for child, mask, cells in children:
+                pairs = zip(compress(_parents(child), mask), compress(cells, mask), strict=True)
                 _FOLDS[node.fold](folded, pairs, missing)
-        for row in missing:
-            folded[row] = None
-        return folded
+            for row in missing:
+                folded[row] = None
+            return folded
+
+        return self._shared((node.fold, table, *(id(part) for each in children for part in each)), fold)
 
     # atoms -----------------------------------------------------------------------------------------------------
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable
 from datetime import date
+from functools import partial
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any, Final
 
@@ -69,79 +70,65 @@ def roots(projects: Iterable[Project]) -> list[int]:
 class _Sinks(dict[Any, tuple[Cells, ...]]):
     """The columns of each part, begun when a row of it first comes."""
 
-    def __init__(self, names: tuple[str, ...]) -> None:
+    def __init__(self, width: int) -> None:
         super().__init__()
-        self.names = names
+        self.width = width
 
-    def __missing__(self, part: str) -> tuple[Cells, ...]:
-        columns: tuple[Cells, ...] = tuple([] for _ in range(len(self.names) + 1))
+    def __missing__(self, part: Any) -> tuple[Cells, ...]:
+        columns: tuple[Cells, ...] = tuple([] for _ in range(self.width))
         self[part] = columns
         return columns
 
     def tables(self) -> dict[str, Table]:
-        """Make a table of each part."""
-        return {str(part): from_columns(self.names, columns) for part, columns in self.items()}
-
-
-def from_columns(names: tuple[str, ...], columns: tuple[Cells, ...]) -> Table:
-    """Make a child table of ready columns, the row numbers of the parents first."""
-    parents, *cells = columns
-    table = Table(range(len(parents)), parents)
-    for name, column in zip(names, cells, strict=True):
-        table.put(name, column)
-    return table
+        """Make a table of each part: parents, dates, days of record, and for agreements kinds and approvals."""
+        found = {}
+        for part, (parents, dates, recorded, *more) in self.items():
+            table = found[str(part)] = Table(range(len(parents)), parents)
+            table.put_dates("lo", "hi", partial(iter, dates))
+            table.put_dates(None, "recorded", partial(iter, recorded))
+            if more:
+                table.put("kind", more[0])
+                table.put_dates("approved_lo", "approved_hi", partial(iter, more[1]))
+        return found
 
 
 def histories(tables: "Tables") -> dict[str, dict[str, Table]]:
     """Sort every agreement, milestone and paper into the parts of `history`, `plans` and `evidence`."""
-    signings, steps = _Sinks(_HISTORY), _Sinks(_DATED)
-    plans, papers = _Sinks(_DATED), _Sinks(_DATED)
+    signings, steps, plans, papers = _Sinks(5), _Sinks(3), _Sinks(3), _Sinks(3)
     for row, project in enumerate(tables.ledger.projects):
         home = row if project.relation is None else tables.home(row, project)
         for agreement in project.agreements:
-            kind, on, recorded_on = agreement.kind, agreement.signed_on, agreement.recorded_on
-            lo, hi = _ends(on)
-            recorded = None if recorded_on is None else recorded_on.end.toordinal()
-            approved_lo, approved_hi = _ends(agreement.approved_on)
-            sink = signings["signed" if kind == "formal" else "intent"]
-            for cells, cell in zip(
-                sink, (home, lo, hi, recorded, kind, approved_lo, approved_hi), strict=True
-            ):
-                cells.append(cell)
-            for code in agreement.evidence:
-                for cells, cell in zip(papers[code], (home, lo, hi, recorded), strict=True):
-                    cells.append(cell)
-        for milestone in project.milestones:
-            lo, hi = _ends(milestone.on)
-            recorded_on = milestone.recorded_on
-            recorded = None if recorded_on is None else recorded_on.end.toordinal()
-            homes, firsts, lasts, days = (plans if milestone.planned else steps)[milestone.stage._value_]
+            on, recorded_on = agreement.signed_on, agreement.recorded_on
+            kind = agreement.kind
+            homes, dates, recorded, kinds, approvals = signings["signed" if kind == "formal" else "intent"]
             homes.append(home)
-            firsts.append(lo)
-            lasts.append(hi)
-            days.append(recorded)
+            dates.append(on)
+            recorded.append(recorded_on)
+            kinds.append(kind)
+            approvals.append(agreement.approved_on)
+            for code in agreement.evidence:
+                homes, dates, recorded = papers[code]
+                homes.append(home)
+                dates.append(on)
+                recorded.append(recorded_on)
+        for milestone in project.milestones:
+            on, recorded_on = milestone.on, milestone.recorded_on
+            homes, dates, recorded = (plans if milestone.planned else steps)[milestone.stage._value_]
+            homes.append(home)
+            dates.append(on)
+            recorded.append(recorded_on)
             if milestone.planned:
                 continue
             for code in milestone.evidence:
-                homes, firsts, lasts, days = papers[code]
+                homes, dates, recorded = papers[code]
                 homes.append(home)
-                firsts.append(lo)
-                lasts.append(hi)
-                days.append(recorded)
+                dates.append(on)
+                recorded.append(recorded_on)
     return {
         "history": {**steps.tables(), **signings.tables()},
         "plans": plans.tables(),
         "evidence": papers.tables(),
     }
-
-
-def _ends(on: Period | None) -> tuple[int | None, int | None]:
-    """Give the day numbers of a date."""
-    if on is None:
-        return None, None
-    start, end = on.start, on.end
-    lo = start.toordinal()
-    return lo, lo if end is start else end.toordinal()
 
 
 def corrections(tables: "Tables") -> Table:
@@ -315,17 +302,9 @@ def arrivals(tables: "Tables") -> Table:
 
 
 def _put_dates(table: Table, name: str) -> None:
-    """Lay down the days of records and the days of their recording."""
-    los: Cells = []
-    his: Cells = []
-    for on in map(attrgetter(name), table.rows):
-        lo, hi = _ends(on)
-        los.append(lo)
-        his.append(hi)
-    table.put("lo", los)
-    table.put("hi", his)
-    days = [getattr(row, "recorded_on", None) for row in table.rows]
-    table.put("recorded", [None if day is None else day.end.toordinal() for day in days])
+    """Say where the days of records and of their recording come from."""
+    table.put_dates("lo", "hi", lambda: map(attrgetter(name), table.rows))
+    table.put_dates(None, "recorded", lambda: [getattr(row, "recorded_on", None) for row in table.rows])
 
 
 def outcomes(tables: "Tables") -> Table:
