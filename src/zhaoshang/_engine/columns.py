@@ -5,6 +5,7 @@ Dates become day numbers, a coarse one two of them (`lo`, `hi`); amounts become 
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import date
 from fractions import Fraction
 from operator import attrgetter
 from typing import Any, Final
@@ -16,6 +17,9 @@ Cells = list[Any]
 Getters = Mapping[str, Callable[[Any], Any]]
 
 _SIDES: Final = {Hedge.NEAR: -1, Hedge.BELOW: -1, Hedge.OVER: 1, Hedge.ODD: 1}
+_START: Final = attrgetter("start")
+_END: Final = attrgetter("end")
+_ORDINAL: Final = date.toordinal
 PARTS: Final = ("value", "low", "high", "unit", "side", "hedge")
 
 
@@ -90,14 +94,25 @@ def last_day(day: Period | None) -> int | None:
     return None if day is None else day.end.toordinal()
 
 
-def first_days(periods: Iterable[Period | None]) -> Cells:
+def first_days(periods: Sequence[Period | None]) -> Cells:
     """Give the numbers of the first days of dates."""
-    return [None if on is None else on.start.toordinal() for on in periods]
+    try:
+        return list(map(_ORDINAL, map(_START, periods)))
+    except AttributeError:  # a date is not known
+        return [None if on is None else on.start.toordinal() for on in periods]
 
 
-def last_days(periods: Iterable[Period | None]) -> Cells:
+def last_days(periods: Sequence[Period | None]) -> Cells:
     """Give the numbers of the last days of dates."""
     return [None if on is None else on.end.toordinal() for on in periods]
+
+
+def are_days(periods: Sequence[Period | None]) -> bool:
+    """Tell whether every date is a single day."""
+    try:
+        return list(map(_START, periods)) == list(map(_END, periods))
+    except AttributeError:  # a date is not known
+        return all(on is None or on.start == on.end for on in periods)
 
 
 def dated(name: str, *, recorded: bool = True) -> dict[str, Callable[[Any], Any]]:
@@ -189,7 +204,7 @@ class Table:
         """Read off the days of a date; where every date is a single day, its last days are its first days."""
         periods, first = self._dates[name]
         listed = list(periods())
-        if first is not None and all(on is None or on.start is on.end for on in listed):
+        if first is not None and are_days(listed):
             self._columns[name] = days = self.column(first)
             return days
         is_first = first is None and name in self._firsts

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from functools import lru_cache
 from itertools import compress, repeat
+from operator import sub
 from typing import Any, Final, TypeVar
 
 from zhaoshang._engine.columns import Cells, Table
@@ -305,7 +306,7 @@ class Objects:
         codes = {*chosen.rows(unit)} - {None}
         if not codes:
             return {_WHOLE: {}} if chosen.groups is None else {}
-        if len(codes) == 1 and chosen.weights is None and value == low == high:
+        if len(codes) == 1 and chosen.weights is None and _is_same(value, low) and _is_same(value, high):
             return self._plain_sums(next(iter(codes)), value, chosen)
         sums: dict[int, dict[str, list[Any]]] = {}
         columns = zip(
@@ -333,22 +334,34 @@ class Objects:
     @staticmethod
     def _plain_sums(code: str, value: Cells, chosen: "_Chosen") -> dict[Label, Any]:
         """Add up amounts that are all exact and in one unit."""
+        numbers = list(chosen.rows(value))
+        if chosen.groups is None:
+            there = numbers if None not in numbers else [number for number in numbers if number is not None]
+            total = sum(there)
+            return {_WHOLE: {code: MoneySum(total, total, total, len(there))} if there else {}}
         sums: dict[int, int] = defaultdict(int)
         rows: dict[int, int] = defaultdict(int)
-        for place, number in zip(chosen.places(), chosen.rows(value), strict=False):
+        for place, number in zip(chosen.places(), numbers, strict=True):
             if number is not None:
                 sums[place] += number
                 rows[place] += 1
-        found = {place: {code: MoneySum(total, total, total, rows[place])} for place, total in sums.items()}
-        return chosen.labelled(found) if found or chosen.groups is not None else {_WHOLE: {}}
+        return chosen.labelled(
+            {place: {code: MoneySum(total, total, total, rows[place])} for place, total in sums.items()}
+        )
 
     def _h(self, atom: H, chosen: "_Chosen") -> dict[Label, Any]:
+        starts, ends = (list(chosen.rows(self.values(atom.table, node))) for node in (atom.start, atom.end))
+        places = list(chosen.places()) if chosen.groups is not None else [0] * len(starts)
+        if None in starts or None in ends:
+            there = [None not in pair for pair in zip(starts, ends, strict=True)]
+            starts, ends, places = (list(compress(cells, there)) for cells in (starts, ends, places))
+        days: Iterable[Any] = zip(starts, ends, strict=True) if atom.as_pairs else map(sub, ends, starts)
+        if chosen.groups is None:
+            return {_WHOLE: Counter(days)}
         counted: dict[int, Counter[Any]] = defaultdict(Counter)
-        start, end = (chosen.rows(self.values(atom.table, node)) for node in (atom.start, atom.end))
-        for place, first, last in zip(chosen.places(), start, end, strict=False):
-            if first is not None and last is not None:
-                counted[place][(first, last) if atom.as_pairs else last - first] += 1
-        return chosen.labelled(counted) if counted or chosen.groups is not None else {_WHOLE: Counter()}
+        for (place, length), rows in Counter(zip(places, days, strict=True)).items():
+            counted[place][length] = rows
+        return chosen.labelled(counted)
 
     def _ids(self, atom: Ids, chosen: "_Chosen") -> dict[Label, Any]:
         cells = chosen.rows(self.values(atom.table, atom.id))
@@ -383,7 +396,9 @@ class _Chosen:
 
     def places(self) -> Iterable[int]:
         """Number the group of each row chosen."""
-        return repeat(0) if self.groups is None else compress(self.groups.places, self._mask)
+        if self.groups is None:
+            return repeat(0, self._mask.count(1))
+        return compress(self.groups.places, self._mask)
 
     def take(self, cells: Sequence[Any]) -> Iterable[Any]:
         """Choose from what is there for each membership."""
@@ -411,6 +426,10 @@ class _Chosen:
             return {_WHOLE: found[0]} if found else {_WHOLE: 0}
         labels = self.groups.labels
         return {labels[place]: result for place, result in found.items()}
+
+
+def _is_same(one: Cells, other: Cells) -> bool:
+    return one is other or one == other
 
 
 def _number(mask: Mask) -> int:

@@ -49,7 +49,7 @@ EMPTY_PARTS: Final[dict[str, Callable[[], Table]]] = {
 def roots(projects: Iterable[Project]) -> list[int]:
     """Give the row of the project that each phase or part belongs to, and of every other project its own."""
     listed = list(projects)
-    if not any(project.relation in PHASES for project in listed if project.relation is not None):
+    if PHASES.isdisjoint(map(attrgetter("relation"), listed)):
         return list(range(len(listed)))
     rows = {project.id: row for row, project in enumerate(listed)}
     found = list(range(len(listed)))
@@ -79,55 +79,57 @@ class _Sinks(dict[Any, tuple[Cells, ...]]):
         self[part] = columns
         return columns
 
-    def tables(self) -> dict[str, Table]:
-        """Make a table of each part: parents, dates, days of record, and for agreements kinds and approvals."""
-        found = {}
-        for part, (parents, dates, recorded, *more) in self.items():
-            table = found[str(part)] = Table(range(len(parents)), parents)
-            table.put_dates("lo", "hi", partial(iter, dates))
-            table.put_dates(None, "recorded", partial(iter, recorded))
-            if more:
-                table.put("kind", more[0])
-                table.put_dates("approved_lo", "approved_hi", partial(iter, more[1]))
-        return found
+
+def _steps(sinks: _Sinks, date_of: str) -> dict[str, Table]:
+    """Make a table of the records of each part."""
+    found = {}
+    for part, (parents, records) in sinks.items():
+        table = found[str(part)] = Table(records, parents)
+        _put_dates(table, date_of)
+        if date_of == "signed_on":
+            table.put_dates("approved_lo", "approved_hi", partial(map, attrgetter("approved_on"), records))
+    return found
+
+
+def _papers(sinks: _Sinks) -> dict[str, Table]:
+    """Make a table of the papers of each code, dated by the step that they prove."""
+    found = {}
+    for part, (parents, dates, records) in sinks.items():
+        table = found[str(part)] = Table(records, parents)
+        _put_dates(table, "")
+        table.put_dates("lo", "hi", partial(iter, dates))
+    return found
 
 
 def histories(tables: "Tables") -> dict[str, dict[str, Table]]:
     """Sort every agreement, milestone and paper into the parts of `history`, `plans` and `evidence`."""
-    signings, steps, plans, papers = _Sinks(5), _Sinks(3), _Sinks(3), _Sinks(3)
+    signings, steps, plans, papers = _Sinks(2), _Sinks(2), _Sinks(2), _Sinks(3)
     for row, project in enumerate(tables.ledger.projects):
         home = row if project.relation is None else tables.home(row, project)
         for agreement in project.agreements:
-            on, recorded_on = agreement.signed_on, agreement.recorded_on
-            kind = agreement.kind
-            homes, dates, recorded, kinds, approvals = signings["signed" if kind == "formal" else "intent"]
+            homes, records = signings["signed" if agreement.kind == "formal" else "intent"]
             homes.append(home)
-            dates.append(on)
-            recorded.append(recorded_on)
-            kinds.append(kind)
-            approvals.append(agreement.approved_on)
+            records.append(agreement)
             for code in agreement.evidence:
-                homes, dates, recorded = papers[code]
+                homes, dates, records = papers[code]
                 homes.append(home)
-                dates.append(on)
-                recorded.append(recorded_on)
+                dates.append(agreement.signed_on)
+                records.append(agreement)
         for milestone in project.milestones:
-            on, recorded_on = milestone.on, milestone.recorded_on
-            homes, dates, recorded = (plans if milestone.planned else steps)[milestone.stage._value_]
+            homes, records = (plans if milestone.planned else steps)[milestone.stage._value_]
             homes.append(home)
-            dates.append(on)
-            recorded.append(recorded_on)
+            records.append(milestone)
             if milestone.planned:
                 continue
             for code in milestone.evidence:
-                homes, dates, recorded = papers[code]
+                homes, dates, records = papers[code]
                 homes.append(home)
-                dates.append(on)
-                recorded.append(recorded_on)
+                dates.append(milestone.on)
+                records.append(milestone)
     return {
-        "history": {**steps.tables(), **signings.tables()},
-        "plans": plans.tables(),
-        "evidence": papers.tables(),
+        "history": {**_steps(steps, "on"), **_steps(signings, "signed_on")},
+        "plans": _steps(plans, "on"),
+        "evidence": _papers(papers),
     }
 
 
