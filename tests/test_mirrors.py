@@ -3,8 +3,12 @@
 import re
 from pathlib import Path
 
+import attrs
 import made_parts
 import pytest
+from profile_options import MEANINGS
+
+from zhaoshang.profiles import Profile
 
 DOCS = Path(__file__).parent.parent / "docs"
 FENCES = re.compile(r"^```.*?^```$", re.MULTILINE | re.DOTALL)
@@ -47,6 +51,11 @@ def test_a_page_links_to_the_same_pages(page: str) -> None:
 def test_what_is_made_is_up_to_date(page: Path) -> None:
     text = page.read_text("utf-8")
     assert made_parts.renewed(text, made_parts.pages()[page]) == text, "run: python3 tools/dev.py tables"
+
+
+def test_every_option_of_a_profile_is_told() -> None:
+    named = [option.name for option in attrs.fields(Profile)]
+    assert [*named[:4], *MEANINGS] == named
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])

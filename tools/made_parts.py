@@ -9,9 +9,18 @@ import contextlib
 import importlib.util
 import io
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from types import ModuleType
+
+import attrs
+from profile_options import MEANINGS
+
+import zhaoshang.vocabulary as words
+from zhaoshang.kpis import CATALOGUE
+from zhaoshang.profiles import DEFAULT
+from zhaoshang.quantities import Quantity
+from zhaoshang.units import COUNTERS, CURRENCIES, UNITS
 
 ROOT = Path(__file__).resolve().parent.parent
 DOCS = ROOT / "docs"
@@ -38,7 +47,133 @@ def report(locale: str) -> str:
     return f"{table}\n\n```text\n{account}```\n"
 
 
-MAKERS: Mapping[str, Callable[[str], str]] = {"report": report}
+def table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
+    """Write a Markdown table; a line break within a cell is written as HTML."""
+    lines = [head, ("---",) * len(head), *rows]
+    return "".join(
+        f"| {' | '.join(cell.replace('|', '&#124;').replace(chr(10), '<br>') for cell in line)} |\n"
+        for line in lines
+    )
+
+
+def code(words: Iterable[object], parting: str = ", ") -> str:
+    """Write names in code font."""
+    return parting.join(f"`{word}`" for word in words)
+
+
+def catalogue(locale: str) -> str:
+    """List every KPI with its formula, what it asks for, the options it reads and its sources."""
+    zh = locale == "zh_CN"
+    head = (
+        ("指标", "计算", "单位", "参数", "口径选项", "出处")
+        if zh
+        else ("KPI", "computed", "unit", "asks for", "options", "sources")
+    )
+    rows = [
+        (
+            f"{kpi.zh if zh else kpi.en}\n`{kpi.id}`" + ("" if zh else f"\n{kpi.zh}"),
+            kpi.formula_zh if zh else kpi.formula_en + (f"\n*{kpi.edge_cases}*" if kpi.edge_cases else ""),
+            kpi.unit,
+            code(kpi.arguments),
+            code(kpi.options),
+            ", ".join(source.key for source in kpi.references),
+        )
+        for kpi in CATALOGUE
+    ]
+    return table(head, rows)
+
+
+def sources(locale: str) -> str:
+    """List the documents that the catalogue refers to."""
+    cited = {source.key: source.title for kpi in CATALOGUE for source in kpi.references}
+
+    def place(key: str) -> tuple[str, int]:
+        letters = key.rstrip("0123456789")
+        return letters, int(key[len(letters) :] or 0)
+
+    head = ("编号", "文件或报道") if locale == "zh_CN" else ("key", "document or report")
+    return table(head, [(key, cited[key]) for key in sorted(cited, key=place)])
+
+
+def options(locale: str) -> str:
+    """List every option of a profile with its default, and the KPIs that read it."""
+    zh = locale == "zh_CN"
+    head = ("选项", "含义", "默认值", "用于") if zh else ("option", "what it decides", "default", "read by")
+    rows = []
+    for option, meaning in MEANINGS.items():
+        readers = [kpi.zh if zh else kpi.id for kpi in CATALOGUE if option in kpi.options]
+        shown = ("、" if zh else ", ").join(readers[:4] if zh else (f"`{name}`" for name in readers[:4]))
+        more = (
+            ""
+            if len(readers) <= 4
+            else f"{'等' if zh else ' and others, in all'} {len(readers)}{' 项' if zh else ''}"
+        )
+        rows.append((f"`{option}`", meaning[0 if zh else 1], default(option), f"{shown}{more}"))
+    return table(head, rows)
+
+
+def default(option: str) -> str:
+    """Write the default of an option."""
+    value = getattr(DEFAULT, option)
+    if isinstance(value, Mapping):
+        return code(f"{key}: {each}" for key, each in value.items()) or "—"
+    if isinstance(value, tuple):
+        pairs = (" = ".join(map(str, each)) if isinstance(each, tuple) else each for each in value)
+        return code(pairs) or "—"
+    if attrs.has(type(value)) and not isinstance(value, Quantity):
+        kept = attrs.asdict(value, recurse=False)
+        named = [
+            f"{name}: {shown(each)}"
+            for name, each in kept.items()
+            if each not in (None, ()) and name != "reference"
+        ]
+        return code(named) or ("`CN`" if option == "calendar" else "—")
+    return "—" if value is None else f"`{value}`"
+
+
+def shown(value: object) -> str:
+    """Write the part of an option."""
+    return ", ".join(map(str, value)) if isinstance(value, tuple) else str(value)
+
+
+def units(_locale: str) -> str:
+    """List the units, currencies and counters."""
+    parts = []
+    for title, known in (("Units", UNITS), ("Currencies", CURRENCIES), ("Counters", COUNTERS)):
+        rows = [
+            (
+                f"`{unit.code}`",
+                unit.zh,
+                unit.en,
+                ", ".join(word for word in unit.words if word not in {unit.zh, unit.en, unit.code}),
+                f"{unit.factor} {unit.base}" if unit.base and unit.base != unit.code else "",
+            )
+            for unit in known
+        ]
+        parts.append(f"### {title}\n\n{table(('code', '中文', 'English', 'also written', 'is'), rows)}")
+    return "\n".join(parts)
+
+
+def vocabulary(_locale: str) -> str:
+    """List the words of every closed list."""
+    lists = [getattr(words, name) for name in words.__all__]
+    parts = []
+    for one in lists:
+        if one is not words.Term:
+            doc = (one.__doc__ or "").partition("\n")[0]
+            rows = [(f"`{term}`", term.zh, term.en) for term in one]
+            parts.append(f"### {one.__name__}\n\n{doc}\n\n{table(('code', '中文', 'English'), rows)}")
+    return "\n".join(parts)
+
+
+MAKERS: Mapping[str, Callable[[str], str]] = {
+    "catalogue": catalogue,
+    "options": options,
+    "report": report,
+    "sources": sources,
+    "units": units,
+    "vocabulary": vocabulary,
+}
 
 
 def pages() -> dict[Path, str]:
