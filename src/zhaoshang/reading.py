@@ -6,30 +6,29 @@ given. Nothing is guessed: what is not wholly understood raises an error that ma
 `zhaoshang.writing`.
 """
 
-import re
 from collections.abc import Iterable
 from decimal import Decimal
-from functools import lru_cache
-from typing import Final, final
+from typing import TYPE_CHECKING, Final, final
 
 from attrs import frozen
 
-from zhaoshang._reading import cells, dates
-from zhaoshang._reading.amounts import Found
-from zhaoshang._reading.folding import Folded, fold
-from zhaoshang._reading.nouns import counted
-from zhaoshang._reading.scanning import scan
-from zhaoshang.errors import (
-    DateValueError,
-    PeriodSyntaxError,
-    QuantitySyntaxError,
-    TodayNeededError,
-    ZhaoshangError,
-)
-from zhaoshang.findings import Finding
+from zhaoshang._lazy import Deferred
+from zhaoshang._reading import LONGEST
+from zhaoshang.errors import DateValueError, QuantitySyntaxError, ZhaoshangError
 from zhaoshang.periods import DateLike, Period
 from zhaoshang.quantities import Count, Money, Quantity
 from zhaoshang.units import Scaled, Unit, scaled
+
+if TYPE_CHECKING:
+    from zhaoshang._reading import cells, dates, folding, nouns, scanning, whole
+    from zhaoshang._reading.amounts import Found
+    from zhaoshang._reading.folding import Folded
+    from zhaoshang.findings import Finding
+else:  # patterns are compiled when the first text is read, not when the library is imported
+    cells, dates, folding, nouns, scanning, whole = (
+        Deferred(f"zhaoshang._reading.{name}")
+        for name in ("cells", "dates", "folding", "nouns", "scanning", "whole")
+    )
 
 __all__ = [
     "LONGEST_CELL",
@@ -47,7 +46,7 @@ __all__ = [
     "period_from_excel",
 ]
 
-LONGEST_CELL: Final = cells.LONGEST
+LONGEST_CELL: Final = LONGEST
 """A cell longer than this is no amount and no date."""
 
 
@@ -149,7 +148,7 @@ class Column:
     """
 
     values: tuple[Quantity | None, ...]
-    findings: tuple[Finding, ...]
+    findings: "tuple[Finding, ...]"
 
 
 MISSING: Final = frozenset(
@@ -205,7 +204,9 @@ def parse_column(texts: Iterable[str | None], /, *, default_unit: "str | Unit | 
     return Column(tuple(values), tuple(findings))
 
 
-def _unread(index: int, text: str, error: ZhaoshangError) -> Finding:
+def _unread(index: int, text: str, error: ZhaoshangError) -> "Finding":
+    from zhaoshang.findings import Finding  # noqa: PLC0415 - loaded when there is one
+
     return Finding(
         code="not_a_quantity",
         path=f"[{index}]",
@@ -215,7 +216,9 @@ def _unread(index: int, text: str, error: ZhaoshangError) -> Finding:
     )
 
 
-def _disagreement(index: int, text: str, read: Quantity, wanted: Unit) -> Finding:
+def _disagreement(index: int, text: str, read: Quantity, wanted: Unit) -> "Finding":
+    from zhaoshang.findings import Finding  # noqa: PLC0415 - loaded when there is one
+
     return Finding(
         code="unit_disagrees",
         path=f"[{index}]",
@@ -264,15 +267,15 @@ def find_mentions(text: str, /) -> list[Mention]:
         41个 41 个 项目
         超200亿元 20000000000 CNY (over) None
     """
-    folded = fold(text)
+    folded = folding.fold(text)
     plain = folded.text
-    return [_mention(text, plain, folded, found) for found in scan(plain)]
+    return [_mention(text, plain, folded, found) for found in scanning.scan(plain)]
 
 
-def _mention(text: str, plain: str, folded: Folded, found: Found) -> Mention:
+def _mention(text: str, plain: str, folded: "Folded", found: "Found") -> Mention:
     start, end = folded.raw(found.start, found.end) if folded.starts else (found.start, found.end)
     raw = text[start:end]
-    noun = counted(plain, found.start, found.end) if found.kind is Count else None
+    noun = nouns.counted(plain, found.start, found.end) if found.kind is Count else None
     return Mention(start, end, raw, found.quantity(raw), noun)
 
 
@@ -316,22 +319,13 @@ def find_periods(text: str, /, *, today: DateLike | None = None) -> list[PeriodM
         去年9月 2019-09
         10月 2019-10
     """
-    folded = fold(text)
+    folded = folding.fold(text)
     known_day = None if today is None else Period.of(today)
     mentions = []
     for found in dates.scan(folded.text, known_day):
         start, end = folded.raw(found.start, found.end)
         mentions.append(PeriodMention(start, end, text[start:end], found.period, found.is_relative))
     return mentions
-
-
-_BEFORE_DATE: Final = re.compile(r"(?:截至|截止到?|自从?|从|于|在|至)?")
-_AFTER_DATE: Final = re.compile(r"(?P<since>以来|来|至今)|起|止|之?前|以前")
-_LAST: Final = re.compile(
-    r"(?:最近|近|过去)([0-9]{1,3}|[一二两三四五六七八九十]{1,3})(年|个月|天|周)(?:以?来)?"
-)
-_DIGIT_DATE: Final = re.compile(r"((?:19|20)[0-9]{2})(?:(0[1-9]|1[0-2])(?:(0[1-9]|[12][0-9]|3[01]))?)?")
-_STEPS: Final = {"年": "years", "个月": "months", "天": "days", "周": "days"}
 
 
 def parse_period(text: str, /, *, today: DateLike | None = None, year: int | None = None) -> Period:
@@ -360,59 +354,7 @@ def parse_period(text: str, /, *, today: DateLike | None = None, year: int | Non
         2019-09
     """
     known_day = None if today is None else Period.of(today)
-    return _period(text, known_day, year)
-
-
-@lru_cache(maxsize=8192)
-def _period(text: str, today: Period | None, year: int | None) -> Period:
-    if len(text) > LONGEST_CELL:
-        raise PeriodSyntaxError(text, (LONGEST_CELL, len(text)), f"at most {LONGEST_CELL} characters")
-    folded = fold(text)
-    plain = folded.text
-    start, end = len(plain) - len(plain.lstrip()), len(plain.rstrip())
-    given = dates.Known(today, year, today)
-    try:
-        return _whole_date(text, folded, (start, end), given)
-    except (ValueError, OverflowError) as cause:
-        if isinstance(cause, ZhaoshangError):
-            raise
-        raise PeriodSyntaxError(text, folded.raw(start, end), "a date that exists") from cause
-
-
-def _whole_date(text: str, folded: Folded, span: tuple[int, int], given: dates.Known) -> Period:
-    plain, (start, end) = folded.text, span
-    match = _DIGIT_DATE.fullmatch(plain, start, end)
-    if match:
-        return Period.of("-".join(part for part in match.groups() if part))
-    match = _LAST.fullmatch(plain, start, end)
-    if match:
-        return _last(match, given, text)
-    lead = _BEFORE_DATE.match(plain, start)
-    begin = lead.end() if lead else start
-    reading = dates.read_whole(plain, begin) or dates.read_whole(plain, start)
-    if reading is None:
-        raise PeriodSyntaxError(text, folded.raw(start, max(end, start)), "a date")
-    tail = _AFTER_DATE.fullmatch(plain, reading.end, end)
-    if reading.end != end and tail is None:
-        raise PeriodSyntaxError(text, folded.raw(reading.end, end), "the end of the date")
-    period = dates.resolve_whole(reading.parts, given)
-    if period is None:
-        raise TodayNeededError(text, folded.raw(reading.start, reading.end))
-    if tail is not None and tail["since"]:
-        if given.today is None:
-            raise TodayNeededError(text, folded.raw(tail.start(), tail.end()))
-        return Period.between(period, given.today)
-    return period
-
-
-def _last(match: re.Match[str], given: dates.Known, text: str) -> Period:
-    """Read 近一年来: the year that ends today."""
-    if given.today is None:
-        raise TodayNeededError(text, (0, len(text)))
-    count = dates.small(match[1].replace("两", "二")) * (7 if match[2] == "周" else 1)
-    day = Period.of(given.today.end)
-    first = day.shift(days=1).shift(**{_STEPS[match[2]]: -count})
-    return Period.between(first, day)
+    return whole.period(text, known_day, year)
 
 
 def period_from_excel(number: float | Decimal, /, *, epoch: int = 1900) -> Period:

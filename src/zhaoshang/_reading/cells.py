@@ -5,7 +5,7 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import Final, NamedTuple
 
-from zhaoshang._reading import amounts, numerals, written
+from zhaoshang._reading import LONGEST, amounts, numerals, written
 from zhaoshang._reading.amounts import NUMBER, Found, Refused, Scope, build
 from zhaoshang._reading.folding import Folded, fold
 from zhaoshang._reading.hedging import bounds_of, tighter
@@ -15,10 +15,8 @@ from zhaoshang.intervals import Interval
 from zhaoshang.quantities import Hedge, Quantity, kind_of
 from zhaoshang.units import OTHER_CURRENCIES, Scaled
 
-__all__ = ["LONGEST", "forget", "number", "quantity"]
+__all__ = ["forget", "number", "quantity"]
 
-LONGEST: Final = 1000
-"""A cell longer than this is no amount and no date."""
 
 _MINUS: Final = frozenset("-\u2212负")
 
