@@ -169,11 +169,11 @@ class Assembler:
         places: list[Place] = []
         width = len(row)
         for spec in specs:
-            at = spec.at
+            at, _, _, slot, name, _, _, seen = spec
             raw = row[at] if at < width else None
             if raw is None:
                 continue
-            found = spec.seen.get(raw)
+            found = seen.get(raw)
             if found is None or raw is True or raw is False or facts.currency:
                 found = spec.cell(raw, number, facts.currency)
             value, fault = found
@@ -181,9 +181,8 @@ class Assembler:
                 places.append(Place(at + 1, fault, raw))
             if value is None:
                 continue
-            slot = spec.slot
             if slot == "plain":
-                values[spec.name] = value
+                values[name] = value
             elif slot == "shared" and isinstance(value, Quantity):
                 facts.share(values, spec, value, raw, places)
             else:
