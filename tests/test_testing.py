@@ -1,5 +1,7 @@
 """The public strategies make what they promise, and values are safe to share between threads."""
 
+import importlib
+import sys
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
@@ -21,6 +23,7 @@ from zhaoshang import (
     Stage,
     testing,
 )
+from zhaoshang.errors import MissingExtraError
 from zhaoshang.model import Agreement, Chain, Milestone, Target
 from zhaoshang.periods import Period
 
@@ -80,3 +83,11 @@ def test_records_are_safe_to_share_between_threads() -> None:
     with ThreadPoolExecutor(8) as pool:
         found = list(pool.map(work, range(64)))
     assert all(each == found[0] for each in found)
+
+
+def test_without_hypothesis_the_extra_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "hypothesis", None)
+    monkeypatch.delitem(sys.modules, "zhaoshang.testing", raising=False)
+    with pytest.raises(MissingExtraError) as raised:
+        importlib.import_module("zhaoshang.testing")
+    assert raised.value.extra == "testing"

@@ -20,8 +20,8 @@ from types import NoneType, UnionType
 from typing import Any, Final, TypeVar, Union, get_args, get_origin
 
 import attrs
-from hypothesis import strategies as st
 
+from zhaoshang.errors import MissingExtraError
 from zhaoshang.intervals import Interval
 from zhaoshang.ledger import Ledger
 from zhaoshang.model import (
@@ -58,6 +58,11 @@ from zhaoshang.quantities import (
     Quantity,
 )
 from zhaoshang.vocabulary import Stage, Term
+
+try:
+    from hypothesis import strategies as st
+except ModuleNotFoundError as cause:
+    raise MissingExtraError("hypothesis", "testing") from cause
 
 __all__ = [
     "agreements",
