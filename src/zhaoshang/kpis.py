@@ -9,7 +9,10 @@ from functools import partial
 from typing import Any, Final
 
 from zhaoshang._engine.answers import figures_of
+from zhaoshang._engine.builders import count, rate, ratio, total
+from zhaoshang._engine.bundles import BUNDLES, Bundle
 from zhaoshang._engine.catalogue import CATALOGUE
+from zhaoshang._engine.comparison import Comparison, Difference
 from zhaoshang._engine.context import COHORTS, Context
 from zhaoshang._engine.definitions import Kpi
 from zhaoshang._engine.executors import Executor
@@ -25,7 +28,26 @@ from zhaoshang.ledger import Ledger
 from zhaoshang.periods import DateLike, Period
 from zhaoshang.profiles import DEFAULT, Profile, profile_of
 
-__all__ = ["CATALOGUE", "KEYS", "Figure", "Figures", "Kpi", "Rounding", "describe", "evaluate", "find"]
+__all__ = [
+    "BUNDLES",
+    "CATALOGUE",
+    "KEYS",
+    "Bundle",
+    "Comparison",
+    "Difference",
+    "Figure",
+    "Figures",
+    "Kpi",
+    "Rounding",
+    "compare",
+    "count",
+    "describe",
+    "evaluate",
+    "find",
+    "rate",
+    "ratio",
+    "total",
+]
 
 _BY_ID: Final = {kpi.id: kpi for kpi in CATALOGUE}
 
@@ -130,6 +152,49 @@ def evaluate(
         for figure in figures_of(kpi, answer, context, rounding, unit)
     ]
     return Figures(tuple(figures), keys, FrozenMap(names_of(context)))
+
+
+def compare(
+    source: Ledger | None,
+    kpis: str | Kpi | Iterable[str | Kpi],
+    profiles: Iterable[Profile | str],
+    /,
+    **same: Any,  # noqa: ANN401 - the keywords of `evaluate`
+) -> Comparison:
+    """Read one ledger under several profiles.
+
+    Args:
+        source: the ledger.
+        kpis: ids, Chinese names or definitions; a single text is one name.
+        profiles: the profiles, by id or as instances; the others are compared with the first.
+        same: what `evaluate` takes besides, the same for all profiles.
+
+    Returns:
+        The figures under each profile, and the projects that make the difference.
+
+    Raises:
+        ValueError: when fewer than two profiles are given.
+
+    Examples:
+        >>> from zhaoshang import Ledger, Project
+        >>> from zhaoshang.kpis import compare
+        >>> from zhaoshang.model import Agreement, Milestone
+        >>> from zhaoshang.profiles import DEFAULT
+        >>> step = Milestone(stage="trial", on="2022-05-01")
+        >>> one = Project(
+        ...     id="P1", name="甲", agreements=[Agreement(signed_on="2022-03-05")], milestones=[step]
+        ... )
+        >>> strict = DEFAULT.vary("strict", trial_counts=False)
+        >>> read = compare(Ledger(projects=[one]), "production_rate", [DEFAULT, strict], as_of="2022-06-30")
+        >>> read.to_rows()[0]["default"], read.to_rows()[0]["strict"], read.differences[0].removed
+        (Decimal('100.00'), Decimal('0.00'), ('P1',))
+    """
+    listed = [profiles] if isinstance(profiles, Profile | str) else list(profiles)
+    if len(listed) < 2:
+        msg = "a comparison needs at least two profiles; for one use evaluate"
+        raise ValueError(msg)
+    wanted = [kpis] if isinstance(kpis, str | Kpi) else list(kpis)
+    return Comparison(figures=tuple(evaluate(source, wanted, profile=profile, **same) for profile in listed))
 
 
 def _objects(ledger: Ledger, joins_phases: bool, /) -> Executor:  # noqa: FBT001 - bound by partial

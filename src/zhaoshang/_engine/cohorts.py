@@ -138,6 +138,7 @@ class Flow:
         table: str,
         *,
         where: Predicate = ALWAYS,
+        only: Predicate = ALWAYS,
         of: Predicate | None = None,
         to_date: bool = False,
         dates: tuple[Value, Value] = (LO, HI),
@@ -149,6 +150,7 @@ class Flow:
             facts: the facts of the question.
             table: the table of the records.
             where: a further condition on the records.
+            only: a further condition on the projects, which names nobody.
             of: the projects whose records are looked at; all that figures are about by default.
             to_date: whether everything up to `as_of` counts, whatever the period.
             dates: the first and last day of a record.
@@ -168,7 +170,7 @@ class Flow:
 
         sure, possible = falls("sure"), falls("possible")
         doubtful = NEVER if sure == possible else every(possible, Not(sure))
-        people = facts.population(amounts=amounts) if of is None else of
+        people = every(facts.population(amounts=amounts), only) if of is None else of
         inside = of_parent(people)
         self.asked = every(known, some(sure, doubtful))
         self.sure = every(known, sure, inside)
@@ -183,7 +185,8 @@ class Flow:
             notes.append(Note("date_straddles", cut))
             notes.append(Note(None, every(cut, Not(counted)), is_excluded=True))
         if of is None:
-            dropped = every(Not(facts.is_child), facts.dropped(amounts=amounts), Exists(table, self.asked))
+            rules = facts.dropped(amounts=amounts)
+            dropped = every(Not(facts.is_child), only, rules, Exists(table, self.asked))
             notes.append(Note(None, dropped, is_excluded=True))
             notes.append(Note("duplicate", every(dropped, facts.renamed)))
         self.notes = tuple(notes)

@@ -42,7 +42,7 @@ FOREIGN = ("foreign", "hk_macao_taiwan")
 # payments that came in --------------------------------------------------------------------------------------------
 
 
-def _sum(flow: Flow, amount: Amount, where: Predicate | None = None, unit: str = "CNY") -> Total:
+def summed(flow: Flow, amount: Amount, where: Predicate | None = None, unit: str = "CNY") -> Total:
     sure, maybe = (flow.sure, flow.maybe) if where is None else flow.only(where)
     return Total(
         amount=amount,
@@ -59,7 +59,7 @@ def arrived_funds(context: Context) -> Plan:
     """Add up the payments that came in."""
     flow = Flow(Facts(context), "arrivals")
     amount = Amount.of("amount")
-    return Plan(shape=_sum(flow, amount), notes=(*flow.notes, *flow.missing(amount)))
+    return Plan(shape=summed(flow, amount), notes=(*flow.notes, *flow.missing(amount)))
 
 
 def arrived_fixed_share(context: Context) -> Plan:
@@ -67,7 +67,7 @@ def arrived_fixed_share(context: Context) -> Plan:
     amount, fixed = Amount.of("amount"), Amount.of("fixed")
     flow = Flow(Facts(context), "arrivals", where=fixed.is_stated)
     both = every(amount.has_value, fixed.has_value)
-    shape = Quotient(top=_sum(flow, fixed, both), bottom=_sum(flow, amount, both))
+    shape = Quotient(top=summed(flow, fixed, both), bottom=summed(flow, amount, both))
     notes = (*flow.notes, *flow.missing(amount), *flow.missing(fixed, optional=True))
     return Plan(shape=shape, notes=notes)
 
@@ -89,7 +89,7 @@ def funds_by_origin(default: tuple[str, ...], unit: str) -> Lower:
             *flow.missing(amount),
             Note("missing_origin", unknown, is_excluded=True, table="arrivals", id=PROJECT),
         )
-        return Plan(shape=_sum(flow, amount, unit=unit), notes=notes)
+        return Plan(shape=summed(flow, amount, unit=unit), notes=notes)
 
     return plan
 
@@ -110,7 +110,7 @@ def _ratio_to_date(
     counted = every(cohort.sure, usable)
     joining = NEVER if cohort.maybe == NEVER else every(cohort.maybe, usable)
     top = evolve(
-        _sum(flow, amount),
+        summed(flow, amount),
         where=every(flow.sure, of_parent(counted)),
         maybe=some(
             every(flow.maybe, of_parent(counted)),
@@ -241,7 +241,7 @@ def _fai(context: Context, facts: Facts, flow: Flow) -> tuple[Total, tuple[Note,
     least = every(Not(size.has_value), _reaches(size, profile))
     unknown = every(Not(enough), Not(short), Not(least))
     kept = of_parent(Not(short))
-    shape = _sum(flow, amount, kept)
+    shape = summed(flow, amount, kept)
     people = facts.population()
     notes = (
         *flow.notes,
@@ -323,11 +323,11 @@ def cohort_benefit(context: Context) -> Plan:
     amount = Amount.of(measure)
     if facts.is_stock:
         flow = Flow(facts, "outcomes", where=amount.is_stated, to_date=True)
-        shape = _sum(flow, amount, unit=unit)
+        shape = summed(flow, amount, unit=unit)
         return Plan(shape=shape, notes=(*flow.notes, *flow.missing(amount, optional=True)), cohort="all")
     cohort = Cohort(facts, facts.event("landed"), amounts=True)
     flow = Flow(facts, "outcomes", where=amount.is_stated, to_date=True, of=some(cohort.sure, cohort.maybe))
-    shape = _of_cohort(_sum(flow, amount, unit=unit), cohort)
+    shape = _of_cohort(summed(flow, amount, unit=unit), cohort)
     notes = (*cohort.notes, *flow.notes, *flow.missing(amount, optional=True))
     return Plan(shape=shape, notes=notes, cohort="landed_in_period")
 
@@ -345,7 +345,7 @@ def outcome_total(measure: str, unit: str) -> Lower:
         amount = Amount.of(measure)
         flow = Flow(Facts(context), "outcomes", where=amount.is_stated)
         return Plan(
-            shape=_sum(flow, amount, unit=unit), notes=(*flow.notes, *flow.missing(amount, optional=True))
+            shape=summed(flow, amount, unit=unit), notes=(*flow.notes, *flow.missing(amount, optional=True))
         )
 
     return plan

@@ -81,3 +81,9 @@ def describe(code: str, /, *, locale: str = "en") -> str:
     """
     words = REASONS.get(code) or WARNINGS.get(code) or (code, code)
     return words[0 if locale.lower().startswith("zh") else 1]
+
+
+def unit_shown(code: str, /, *, locale: str = "en") -> str:
+    """Name a unit as it is printed after a number."""
+    place = 0 if locale.lower().startswith("zh") else 1
+    return UNITS_SHOWN[code][place] if code in UNITS_SHOWN else code
