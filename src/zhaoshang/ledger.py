@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
-from difflib import get_close_matches
 from typing import TYPE_CHECKING, Any, Generic, TypeVar, final
 
 from attrs import evolve, field, fields, frozen
@@ -85,6 +84,8 @@ class Records(Generic[R]):
         try:
             return self._by_id[id]
         except KeyError:
+            from difflib import get_close_matches  # noqa: PLC0415 - loaded with the first mistake
+
             similar = get_close_matches(str(id), self._by_id, n=3) if len(self._by_id) < _MANY else []
             raise UnknownIdError(self._name, str(id), tuple(similar)) from None
 
