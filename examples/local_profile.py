@@ -59,17 +59,17 @@ print(strict.differences())  # {'started': ('construction_permit',), 'trial_coun
 # --8<-- [end:define]
 
 # --8<-- [start:compare]
-rates = {}
-for profile in (DEFAULT, strict, wide):
-    figures = evaluate(ledger, ["开工率", "投产率"], period="2022-H1", profile=profile)
-    started, produced = figures["start_rate"], figures["production_rate"]
-    rates[profile.id] = f"{started.numerator}/{started.denominator} {started.value} {produced.value}"
-print(rates["default"])  # 3/4 75.00 25.00
-print(rates["strict"])  # 1/4 25.00 0.00
-print(rates["wide"])  # 3/5 60.00 20.00
+from zhaoshang.kpis import compare
+
+comparison = compare(ledger, ["开工率", "投产率"], [DEFAULT, strict, wide], period="2022-H1")
+first, second = comparison.to_rows()
+print([str(first[profile]) for profile in comparison.profiles])  # ['75.00', '25.00', '60.00']
+print([str(second[profile]) for profile in comparison.profiles])  # ['25.00', '0.00', '20.00']
 # --8<-- [end:compare]
 
 # --8<-- [start:explain]
+stricter = comparison.differences[0]
+print(stricter.kpi, stricter.removed)  # start_rate ('B', 'C')
 rate = evaluate(ledger, "开工率", period="2022-H1", profile=strict)["start_rate"]
 said = [line.strip() for line in rate.explain("zh_CN").splitlines()]
 print(said[0])  # 开工率：25.00%

@@ -87,7 +87,13 @@ def testing() -> None:
     quick = settings(
         max_examples=2, database=None, phases=[Phase.generate], suppress_health_check=list(HealthCheck)
     )
-    quick(given(ledgers())(drawn.append))()
+
+    @quick
+    @given(ledgers())
+    def draw(ledger: Ledger) -> None:
+        drawn.append(ledger)
+
+    draw()
     expect(drawn, "no ledger was drawn")
 
 
