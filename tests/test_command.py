@@ -47,6 +47,12 @@ def test_the_report_in_english_as_markdown(capsys: Capture) -> None:
     assert "17 rows: 11 projects, 1 not read, 5 furniture" in shown
 
 
+def test_a_profile_is_named_by_its_id(capsys: Capture) -> None:
+    line = ["report", LEDGER, "--period", "2022-H1", "--kpi", "开工率", "--profile", "gansu"]
+    assert command.main(line) == 0
+    assert "profile gansu" in capsys.readouterr().out
+
+
 def test_a_csv_with_a_mapping(tmp_path: Path, capsys: Capture) -> None:
     """CSV needs no extra; a mapping kept as TOML is used."""
     ledger, mapping = tmp_path / "ledger.csv", tmp_path / "mapping.toml"
@@ -93,6 +99,7 @@ def test_a_text_is_read(text: str, more: list[str], shown: list[str], capsys: Ca
         (["report", LEDGER, "--period", "去年"], "去年"),
         (["report", LEDGER, "--period", "2022", "--kpi", "幸福指数"], "幸福指数"),
         (["report", LEDGER, "--period", "2022", "--sheet", "不存在"], "不存在"),
+        (["report", LEDGER, "--period", "2022", "--profile", "nowhere"], "nowhere"),
         (["report", LEDGER, "--period", "2022", "--mapping", "missing.toml"], "missing.toml"),
     ],
 )

@@ -17,8 +17,8 @@ import attrs
 from profile_options import MEANINGS
 
 import zhaoshang.vocabulary as words
-from zhaoshang.kpis import CATALOGUE
-from zhaoshang.profiles import DEFAULT
+from zhaoshang.kpis import BUNDLES, CATALOGUE, find
+from zhaoshang.profiles import DEFAULT, PROFILES, Profile
 from zhaoshang.quantities import Quantity
 from zhaoshang.units import COUNTERS, CURRENCIES, UNITS
 
@@ -112,9 +112,46 @@ def options(locale: str) -> str:
     return table(head, rows)
 
 
+def profiles(locale: str) -> str:
+    """List the shipped profiles with what differs from the default, and where each comes from."""
+    zh = locale == "zh_CN"
+    head = (
+        ("口径", "与默认口径的不同", "出处") if zh else ("profile", "differs from the default in", "source")
+    )
+    rows = [
+        (
+            f"{(profile.zh if zh else profile.en) or profile.id}\n`{profile.id}`",
+            "\n".join(f"`{name}` = {written(profile, name)}" for name in profile.differences()) or "—",
+            "\n".join(str(source) for source in profile.references),
+        )
+        for profile in PROFILES.values()
+    ]
+    return table(head, rows)
+
+
+def bundles(locale: str) -> str:
+    """List the sets of KPIs that places publish together."""
+    zh = locale == "zh_CN"
+    head = ("组合", "指标", "口径") if zh else ("bundle", "KPIs", "profile")
+    rows = [
+        (
+            f"{bundle.zh if zh else bundle.en}\n`{bundle.id}`",
+            "、".join(find(kpi).zh for kpi in bundle.kpis) if zh else code(bundle.kpis),
+            f"`{bundle.profile.id}`",
+        )
+        for bundle in BUNDLES.values()
+    ]
+    return table(head, rows)
+
+
 def default(option: str) -> str:
     """Write the default of an option."""
-    value = getattr(DEFAULT, option)
+    return written(DEFAULT, option)
+
+
+def written(profile: Profile, option: str) -> str:
+    """Write the value of an option."""
+    value = getattr(profile, option)
     if isinstance(value, Mapping):
         return code(f"{key}: {each}" for key, each in value.items()) or "—"
     if isinstance(value, tuple):
@@ -167,8 +204,10 @@ def vocabulary(_locale: str) -> str:
 
 
 MAKERS: Mapping[str, Callable[[str], str]] = {
+    "bundles": bundles,
     "catalogue": catalogue,
     "options": options,
+    "profiles": profiles,
     "report": report,
     "sources": sources,
     "units": units,

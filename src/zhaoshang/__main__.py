@@ -61,6 +61,7 @@ WORDS: Final[AnyMapping[str, tuple[str, str]]] = {
     "period": ("统计期间，如 2022-H1、2022-03、2022", "the period, such as 2022-H1, 2022-03 or 2022"),
     "as_of": ("截至日期，如 2022-06-30；不写则取期末", "the day of the figures; by default the period's end"),
     "by": ("分组：责任单位、园区、所属地……；可重复", "group by owner, park, district …; may be repeated"),
+    "profile": ("口径代码，默认为 default", "the id of a profile; default by default"),
     "bands": ("规模档次，如 ≥1亿元", "size bands, such as ≥1亿元"),
     "markdown": ("输出 Markdown", "print Markdown"),
     "review": ("另存一份标出疑点的表格，供填报单位改正", "also write the workbook with its doubts marked"),
@@ -176,6 +177,7 @@ def parser_of(words: _Words) -> argparse.ArgumentParser:
     report.add_argument("--by", action="append", default=[], help=words("by"))
     report.add_argument("--kpi", action="append", default=[], help=words("kpi"))
     report.add_argument("--bands", nargs="+", default=["≥1亿元", "≥5亿元", "≥10亿元"], help=words("bands"))
+    report.add_argument("--profile", default="default", help=words("profile"))
     report.add_argument("--sheet", action="append", default=[], help=words("sheet"))
     report.add_argument("--mapping", metavar="TOML", help=words("mapping"))
     report.add_argument("--markdown", action="store_true", help=words("markdown"))
@@ -233,6 +235,7 @@ def report_on(given: argparse.Namespace, words: _Words) -> int:
         given.kpi or DEFAULT_KPIS,
         period=given.period,
         by=given.by,
+        profile=given.profile,
         bands=given.bands,
         from_stage="signed",
         to_stage="started",
