@@ -14,6 +14,7 @@ from zhaoshang._engine.shapes import Note, Quotient, Rate, Tally, Total
 from zhaoshang.calendars import Limit
 from zhaoshang.errors import ArgumentNeededError
 from zhaoshang.measures import (
+    ALWAYS,
     NEVER,
     Column,
     Compare,
@@ -345,7 +346,8 @@ def chain_fit(context: Context) -> Plan:
             context.argument("chains")
     cohort = Cohort(facts, rate=True)
     fits = Exists("chains", OneOf(Column("chain"), frozenset(named)))
-    shape = Rate(met=fits, may_meet=fits, cohort=cohort.sure, may_belong=cohort.maybe)
+    placed = Exists("chains", ALWAYS)
+    shape = Rate(met=fits, may_meet=fits, cohort=cohort.sure, may_belong=cohort.maybe, known=placed)
     return Plan(shape=shape, notes=cohort.notes, cohort=facts.cohort_kind, reads_attributes=True)
 
 

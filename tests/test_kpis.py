@@ -1,0 +1,330 @@
+"""What `evaluate` gives and refuses: a corpus of questions, and the faces of figures, bundles and comparisons."""
+
+import json
+import pickle
+import sys
+from decimal import Decimal
+from fractions import Fraction
+from importlib.util import module_from_spec, spec_from_file_location
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from zhaoshang import kpis
+from zhaoshang.errors import ArgumentNeededError, MissingExtraError, UnknownCodeError, UnknownIdError
+from zhaoshang.kpis import BUNDLES, Rounding, compare, describe, evaluate, find
+from zhaoshang.ledger import Ledger
+from zhaoshang.measures import (
+    ALWAYS,
+    NEVER,
+    Distinct,
+    H,
+    Ids,
+    M,
+    MoneySum,
+    N,
+    Not,
+    Present,
+    S,
+    column,
+    equal,
+    every,
+    some,
+)
+from zhaoshang.model import Agreement, Arrival, Investor, Milestone, Outcome, Project
+from zhaoshang.profiles import DEFAULT, PROFILES, Compliance, Flagship, PerMuExclude, Profile, profile_of
+from zhaoshang.quantities import Area, Money
+
+HERE = Path(__file__).parent
+
+
+def _acceptance() -> Any:
+    spec = spec_from_file_location("acceptance_kpis", HERE / "acceptance" / "kpis.py")
+    assert spec is not None
+    assert spec.loader is not None
+    module = module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+ACCEPTANCE = _acceptance()
+CASES = [json.loads(line) for line in (HERE / "corpus" / "kpis.jsonl").read_text("utf-8").splitlines()]
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case["id"])
+def test_the_corpus(case: dict[str, Any]) -> None:
+    assert ACCEPTANCE.differences(case, lambda ledger: ledger) == {}
+
+
+def test_the_acceptance_function_counts(tmp_path: Path) -> None:
+    wrong = {**CASES[0], "id": "wrong", "expect": {"value": "-1"}}
+    failing = {**CASES[0], "id": "failing", "kpi": "no_such_kpi"}
+    lines = [json.dumps(case) for case in (CASES[0], wrong, failing)]
+    (tmp_path / "kpis.jsonl").write_text("\n".join(lines), "utf-8")
+    (tmp_path / "expand.py").write_text("def expand(ledger):\n    return ledger\n", "utf-8")
+    assert ACCEPTANCE.kpis_results(tmp_path) == {"right": 1, "total": 3, "wrong": ["wrong", "failing"]}
+
+
+def ledger() -> Ledger:
+    started = [Milestone(stage="started", on="2022-05-01")]
+    return Ledger(
+        name="台账",
+        projects=[
+            Project(
+                id="P1",
+                name="甲",
+                district="D1",
+                investment=Money.of(3, "亿元"),
+                land=Area.of(100, "亩"),
+                agreements=[Agreement(signed_on="2022-03-05")],
+                milestones=started,
+                arrivals=[Arrival(on="2022-04-01", amount=Money.of(1, "亿元"))],
+                outcomes=[Outcome(period="2022-Q2", tax=Money.of(20, "万元"))],
+            ),
+            Project(
+                id="P2",
+                name="乙",
+                district="D2",
+                investment=Money.of(2, "亿元", hedge="near"),
+                agreements=[Agreement(signed_on="2022-04")],
+            ),
+            Project(
+                id="P3", name="丙", relation="relocation", agreements=[Agreement(signed_on="2022-04-01")]
+            ),
+        ],
+        investors=[Investor(id="I", name="戊")],
+    )
+
+
+def test_questions_that_cannot_be_answered() -> None:
+    with pytest.raises(UnknownCodeError):
+        evaluate(ledger(), "no_such_kpi", as_of="2022-06-30")
+    with pytest.raises(UnknownCodeError):
+        evaluate(ledger(), "start_rate", as_of="2022-06-30", by="colour")
+    with pytest.raises(UnknownCodeError):
+        evaluate(ledger(), "start_rate", as_of="2022-06-30", cohort="mine")
+    with pytest.raises(ArgumentNeededError):
+        evaluate(ledger(), "start_rate")
+    with pytest.raises(ArgumentNeededError):
+        evaluate(ledger(), "start_rate_current")
+    with pytest.raises(ArgumentNeededError):
+        evaluate(ledger(), "projects_in_band", as_of="2022-06-30")
+    with pytest.raises(ArgumentNeededError):
+        evaluate(ledger(), "continuing_count", as_of="2022-06-30")
+    with pytest.raises(ArgumentNeededError):
+        evaluate(None, "time_progress")
+    with pytest.raises(ArgumentNeededError):
+        evaluate(ledger(), "mom_growth", of="start_rate", as_of="2022-06-30")
+    with pytest.raises(ArgumentNeededError):
+        evaluate(ledger(), "stage_count", as_of="2022-06-30")
+
+
+@pytest.mark.parametrize(
+    ("kpi", "arguments"),
+    [
+        ("milestone_count", {"of": "dreaming"}),
+        ("stage_count", {"of": "dreaming"}),
+        ("stage_count", {"of": "signed", "count_by": "house"}),
+        ("stage_duration_days", {"from_stage": "signed", "to_stage": "started", "stat": "mode"}),
+        ("cohort_benefit", {"measure": "happiness"}),
+        ("tax_per_mu", {"measure": "jobs"}),
+        ("shared_credit", {"measure": "jobs"}),
+        ("policy_cash", {"measure": "half"}),
+        ("jobs", {"measure": "lost"}),
+    ],
+)
+def test_words_outside_a_list_are_refused(kpi: str, arguments: dict[str, Any]) -> None:
+    with pytest.raises(UnknownCodeError):
+        evaluate(ledger(), kpi, as_of="2022-06-30", **arguments)
+
+
+def test_bands_and_parks_and_rules_that_do_not_exist() -> None:
+    with pytest.raises(ValueError, match="band"):
+        evaluate(ledger(), "projects_in_band", as_of="2022-06-30", bands=["big"])
+    with pytest.raises(UnknownIdError):
+        evaluate(ledger(), "plot_ratio", as_of="2022-06-30", park="K9")
+    with pytest.raises(UnknownCodeError):
+        evaluate(None, "bonus_penalty", inputs={"rules": [], "hits": [{"rule": "a"}]})
+
+
+def test_figures_are_looked_up_and_laid_out() -> None:
+    figures = evaluate(ledger(), ["开工率", "signed_investment_total"], as_of="2022-06-30", by="区县")
+    assert figures.kpis == ("start_rate", "signed_investment_total")
+    assert figures["start_rate", "D1"].value == 100
+    assert figures[("start_rate",)].value == 50
+    assert len(figures) == 6
+    assert next(iter(figures)) == "start_rate"
+    with pytest.raises(UnknownIdError):
+        figures["D1"]
+    with pytest.raises(UnknownIdError):
+        figures["start_rate", "D9"]
+    row = figures.to_rows()[0]
+    assert (row["kpi"], row["is_whole"], row["excluded"]) == ("start_rate", True, 1)
+    one = evaluate(ledger(), "start_rate", as_of="2022-06-30", by="district")
+    assert one["D2"].value == 0
+
+
+def test_data_frames_of_figures(monkeypatch: pytest.MonkeyPatch) -> None:
+    figures = evaluate(ledger(), "start_rate", as_of="2022-06-30")
+    for package, call in (("pandas", figures.to_pandas), ("polars", figures.to_polars)):
+        monkeypatch.setitem(sys.modules, package, None)
+        with pytest.raises(MissingExtraError):
+            call()
+
+
+def test_a_figure_explains_itself_in_both_languages() -> None:
+    figures = evaluate(
+        ledger(),
+        ["start_rate", "signed_investment_total", "completion_rate"],
+        period="2022",
+        as_of="2022-06-30",
+        known_on="2022-07-31",
+        profile=DEFAULT.vary("strict", started=["construction_permit"]),
+    )
+    chinese = figures["start_rate"].explain("zh_CN")
+    assert chinese.startswith("开工率：0.00%")
+    assert "计算：0 ÷ 2" in chinese
+    assert "started = ('construction_permit',)" in chinese
+    assert "剔除 1 项：P3" in chinese
+    english = figures["signed_investment_total"].explain()
+    assert "range: … to 500000000" in english
+    assert "as they stand now" in english
+    empty = evaluate(Ledger(), "start_rate", as_of="2022-06-30")["start_rate"]
+    assert "无数值，分母为零" in empty.explain("zh")
+    assert "no value, there is nothing to divide by" in empty.explain()
+    assert str(empty) == "start_rate: no value (no_denominator)"
+    assert describe("over_100", locale="zh_CN") == "超过 100%"
+
+
+def test_ids_are_listed_when_asked_for_and_travel() -> None:
+    figure = evaluate(ledger(), "start_rate", as_of="2022-06-30")["start_rate"]
+    assert figure.ids == ("P1",)
+    assert list(figure.denominator_ids) == ["P1", "P2"]
+    assert "P1" in figure.ids
+    assert figure.ids[0] == "P1"
+    assert len(figure.ids) == 1
+    assert hash(figure.ids) == hash(("P1",))
+    other: object = ["P1"]
+    assert figure.ids != other
+    again = pickle.loads(pickle.dumps(figure))  # noqa: S301 - our own bytes
+    assert again == figure
+    assert again.excluded == ("P3",)
+
+
+def test_numbers_that_no_decimal_writes_are_rounded() -> None:
+    assert Rounding(digits=1).apply(Fraction(1, 3)) == Decimal("0.3")
+    assert Rounding(digits=0, mode="truncate").apply(Fraction(-5, 2)) == -2
+    land = kpis.total("land", zh="用地", en="land", amount="land", unit="m2")
+    assert evaluate(ledger(), land, as_of="2022-06-30", round=1)["land"].value == Decimal("66666.7")
+
+
+def test_kpis_of_ones_own() -> None:
+    tax = kpis.total("tax", zh="税收", en="tax", amount="tax")
+    money = kpis.total(
+        "money", zh="到位", en="arrived", amount="arrivals", where=equal(column("district"), "D1")
+    )
+    signed = find("signed_project_count")
+    mean = kpis.ratio("mean", zh="均值", en="mean", top=find("签约总投资"), bottom=signed, unit="CNY")
+    started = kpis.rate(
+        "mine", zh="我的开工率", en="mine", met="started", where=equal(column("district"), "D1")
+    )
+    figures = evaluate(
+        ledger(), [tax, money, mean, started], period="2022", as_of="2022-06-30", by="district"
+    )
+    assert figures["tax"].value == 200_000
+    assert figures["money", "D1"].value == 100_000_000
+    assert figures["mean"].value == 250_000_000
+    assert figures["mine"].value == 100
+    assert figures["mine"].denominator == 1
+    with pytest.raises(UnknownCodeError):
+        kpis.total("x", zh="x", en="x", amount="love")
+    with pytest.raises(TypeError):
+        evaluate(
+            ledger(),
+            kpis.ratio("x", zh="x", en="x", top=started, bottom=signed),
+            as_of="2022-06-30",
+        )
+
+
+def test_bundles_are_shipped_with_their_sources() -> None:
+    assert list(BUNDLES) == [
+        "guangxi_three",
+        "sichuan_three",
+        "anhui_fair_three",
+        "yunnan_four",
+        "gansu_two",
+        "fujian_campaign",
+    ]
+    for bundle in BUNDLES.values():
+        assert bundle.references
+        assert bundle.profile is PROFILES[bundle.profile.id]
+        figures = evaluate(
+            ledger(), bundle.kpis, profile=bundle.profile.id, as_of="2022-06-30", **bundle.arguments
+        )
+        assert figures.kpis == bundle.kpis
+
+
+def test_a_comparison_names_the_projects_that_make_the_difference() -> None:
+    wide = DEFAULT.vary("wide", relocation="count")
+    read = compare(ledger(), ["start_rate", "formal_contract_count"], ["default", wide], as_of="2022-06-30")
+    rate = read.differences[0]
+    assert (rate.kpi, rate.base_added, rate.base_removed, rate.added) == ("start_rate", ("P3",), (), ())
+    assert rate.change == Decimal("-16.67")
+    assert rate.options == ("relocation",)
+    assert "分母增加 1 项：P3" in read.explain("zh_CN")
+    assert "counted now (1): P3" in read.explain()
+    assert len(read.all()) == 2
+    same = compare(ledger(), "start_rate", [DEFAULT, DEFAULT.vary("same")], as_of="2022-06-30")
+    assert same.differences == ()
+    nothing = compare(Ledger(), "start_rate", [DEFAULT, wide], as_of="2022-06-30")
+    assert "无数值" in nothing.all()[0].explain("zh_CN")
+    with pytest.raises(ValueError, match="two profiles"):
+        compare(ledger(), "start_rate", DEFAULT)  # type: ignore[arg-type]  # one profile where two are needed
+
+
+def test_profiles_are_found_varied_and_refused() -> None:
+    assert profile_of("guangxi").fund_base == "outside_investment"
+    with pytest.raises(UnknownCodeError):
+        profile_of("atlantis")
+    with pytest.raises(UnknownCodeError):
+        DEFAULT.vary("x", colour="red")
+    with pytest.raises(UnknownCodeError):
+        DEFAULT.vary("x", started=["dreaming"])
+    with pytest.raises(ValueError, match="credit"):
+        DEFAULT.vary("x", credit="all")
+    with pytest.raises(TypeError):
+        DEFAULT.vary("x", stretch=1.2)
+    with pytest.raises(TypeError):
+        DEFAULT.vary("x", per_mu_exclude={"land_below": "3亿元"})
+    varied = DEFAULT.vary(
+        "x",
+        flagship=Flagship(amount="5亿元"),
+        per_mu_exclude=PerMuExclude(land_below="3亩"),
+        compliance=Compliance(full="90"),
+        start_deadline={"land": {"months": 6}},
+        foreign_edges=[("1亿元", "1000万美元")],
+        performing="started",
+    )
+    assert varied.performing == ("started",)
+    assert set(varied.differences()) >= {"flagship", "compliance", "performing", "start_deadline"}
+    assert isinstance(hash(varied), int)
+    assert Profile(id="y").differences() == {}
+
+
+def test_nodes_join_and_atoms_merge() -> None:
+    has, big = Present(column("owner")), equal(column("grade"), "A")
+    assert (has & big) == every(has, big)
+    assert (has | big) == some(has, big)
+    assert ~~has == has
+    assert ~has == Not(has)
+    assert some(has, ALWAYS) == ALWAYS
+    assert some(has, NEVER) == has
+    assert N("projects", has).empty() == S("projects", column("x"), has).empty() == 0
+    assert Ids("projects", has).empty() == ()
+    assert H("projects", column("a"), column("b"), has).empty() == {}
+    assert Distinct("projects", column("x"), has).merge(frozenset("a"), frozenset("b")) == frozenset("ab")
+    assert Distinct("projects", column("x"), has).empty() == frozenset()
+    one = {"CNY": MoneySum(value=1, low=1, high=1, rows=1)}
+    total = M("projects", Any, has).merge(one, {**one, "USD": MoneySum(value=2, rows=1, no_low=1, no_high=1)})  # type: ignore[arg-type]  # the amount is not read
+    assert (total["CNY"].value, total["USD"].no_low) == (2, 1)
