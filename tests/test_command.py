@@ -2,7 +2,9 @@
 
 import io
 import os
+import re
 import runpy
+import shlex
 import subprocess
 import sys
 from pathlib import Path
@@ -200,6 +202,19 @@ def test_a_reader_that_leaves_early_is_no_error(monkeypatch: pytest.MonkeyPatch)
     monkeypatch.setattr(sys, "stdout", Closed())
     assert command.main(["read", "5亩"]) == 0
     sys.stdout.close()
+
+
+@pytest.mark.parametrize("readme", ["README.md", "README.zh-CN.md"])
+def test_the_commands_of_the_readme_work(
+    readme: str, capsys: Capture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    root = Path(__file__).parents[1]
+    told = re.findall(r"^python -m zhaoshang (.+)$", (root / readme).read_text("utf-8"), re.MULTILINE)
+    assert len(told) == 2
+    monkeypatch.chdir(root)
+    for line in told:
+        assert command.main(shlex.split(line)) == 0
+        assert capsys.readouterr().out
 
 
 def test_it_runs_as_a_module() -> None:
