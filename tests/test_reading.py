@@ -102,6 +102,8 @@ RULINGS = [
     ("1亿元以上、5亿元以下", None, "CNY", Hedge.RANGE, "[1亿,5亿]"),
     ("超1亿元不足5亿元", None, "CNY", Hedge.RANGE, "(1亿,5亿)"),
     ("20亿元（含）以上", 20 * YI, "CNY", Hedge.AT_LEAST, "[20亿,)"),
+    ("5-10亿元(不含10亿元)", None, "CNY", Hedge.RANGE, "[5亿,10亿)"),
+    ("10亿元以上（不含10亿元）", 10 * YI, "CNY", Hedge.OVER, "(10亿,)"),
     ("20亿元以上（不含）", 20 * YI, "CNY", Hedge.OVER, "(20亿,)"),
     # 13: neighbouring digits
     ("五六千万元", None, "CNY", Hedge.RANGE, "[5000万,6000万]"),

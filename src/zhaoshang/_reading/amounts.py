@@ -9,7 +9,7 @@ from decimal import Decimal
 from typing import Final, NamedTuple
 
 from zhaoshang._reading import numerals
-from zhaoshang._reading.hedging import INCLUSIVE, behind, bounds_of, front, hedges_in_front
+from zhaoshang._reading.hedging import behind, bounds_of, front, hedges_in_front, inclusion
 from zhaoshang._reading.lexicon import AFTER, BEFORE, FRONT, LONG_WORDS, PER, UNIT_WORDS, UnitWord, per
 from zhaoshang._reading.numerals import Numeral
 from zhaoshang.intervals import Interval
@@ -311,7 +311,7 @@ def _range(scope: Scope, start: int, first: Numeral, measure: Measure) -> Found 
     """Read 10-20亿元 and 5000万元至1亿元 from its first number on; `None` where there is no range."""
     text = scope.text
     _, unit_before, end = measure
-    inclusive = INCLUSIVE.match(text, end)
+    inclusive = inclusion(text, end)
     connect = _CONNECT.match(text, inclusive.end() if inclusive else end)
     match = connect and NUMBER.match(text, connect.end())
     got = match and number(text, match, cell=scope.cell)
@@ -373,7 +373,7 @@ def _ranged(
         return Refused(start, end, "a second number above the first")
     numeral = Numeral(None, Hedge.RANGE, low, high, max(first.places, second.places), second.scale)
     bounds = Interval(low, high, inclusive is None or inclusive[1] is None, high_closed=True)
-    after = INCLUSIVE.match(text, end)
+    after = inclusion(text, end)
     if after:
         end = after.end()
         bounds = Interval(low, high, bounds.low_closed, high_closed=after[1] is None)

@@ -10,9 +10,9 @@ from zhaoshang.intervals import Interval
 from zhaoshang.quantities import Hedge
 from zhaoshang.units import Unit
 
-__all__ = ["INCLUSIVE", "behind", "bounds_of", "front", "hedge_after", "hedges_in_front", "tighter"]
+__all__ = ["behind", "bounds_of", "front", "hedge_after", "hedges_in_front", "inclusion", "tighter"]
 
-INCLUSIVE: Final = re.compile(r"\((不)?含(?:本数)?\)")
+_INCLUSIVE: Final = re.compile(r"\((不)?含(?:本数|(?P<named>[0-9][^()\n]{0,15}))?\)")
 
 
 def hedge_before(text: str, start: int) -> tuple[int, Hedge]:
@@ -99,13 +99,28 @@ _CLOSED: Final = {
 _OPEN: Final = {Hedge.AT_LEAST: Hedge.OVER, Hedge.AT_MOST: Hedge.BELOW}
 
 
+def inclusion(text: str, end: int, unit_end: int | None = None) -> re.Match[str] | None:
+    """Read （含） or （不含） behind an end; one that names a number, （不含10亿元）, must name the number just read.
+
+    Args:
+        text: the folded text.
+        end: where the bracket may stand.
+        unit_end: where the number with its unit ends, if a hedge stands between it and the bracket.
+    """
+    found = _INCLUSIVE.match(text, end)
+    stop = end if unit_end is None else unit_end
+    if found is not None and found["named"] is not None and not text.endswith(found["named"], 0, stop):
+        return None
+    return found
+
+
 def behind(text: str, end: int) -> tuple[int, Hedge]:
     """Read the hedge behind an amount, with the （含） or （不含） before or after it."""
-    inclusive = INCLUSIVE.match(text, end)
+    inclusive = inclusion(text, end)
     stop, after = hedge_after(text, inclusive.end() if inclusive else end)
     if after is Hedge.NONE:
         return end, after
-    inclusive = inclusive or INCLUSIVE.match(text, stop)
+    inclusive = inclusive or inclusion(text, stop, end)
     if inclusive is None:
         return stop, after
     return max(stop, inclusive.end()), after if inclusive[1] is None else _OPEN.get(after, after)
