@@ -381,8 +381,10 @@ def chain_table(
                 script.say(state.zh, state.en),
             )
         for step in chain.suggest(minimum=minimum):
-            action = script.say(step.action.zh, step.action.en)
-            notes.append(f"{chain.name} {action}{script.say('：', ': ')}{script.say(step.zh, step.en)}")
+            action, reason = script.say(step.action.zh, step.action.en), script.say(step.zh, step.en)
+            for name in (chain.name, *(node.name for node in chain.nodes)):
+                reason = reason.replace(script.say(name, name), name)  # names stay as they were written
+            notes.append(f"{chain.name} {action}{script.say('：', ': ')}{reason}")
     heading = script.say("产业链图谱", "Chain map") if title is None else title
     return Table(title=heading, columns=columns, rows=grid.rows, values=grid.values, notes=notes)
 

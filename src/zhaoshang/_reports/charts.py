@@ -24,8 +24,9 @@ _LATE: Final = "#d98032"
 _MARK: Final = "#a3142e"
 _FONT: Final = "system-ui, 'PingFang SC', 'PingFang TC', 'Microsoft YaHei', 'Noto Sans CJK SC', sans-serif"
 _ROW: Final = 36
-_ROOM: Final = 1.55
-"""How much wider than its longest bar a chart is, so that the words at its right end stand free."""
+_ROOM: Final = 2.1
+"""How much wider than its longest bar a chart is, so that the words behind it have room on a telephone."""
+_BEHIND: Final = {"type": "text", "align": "left", "dx": 6}
 
 
 @final
@@ -115,11 +116,11 @@ def _chart(
                 "titleFontWeight": "normal",
                 "labelColor": _INK,
                 "titleColor": _DIM,
-                "labelLimit": 150,
+                "labelLimit": 180,
             },
             "text": {"fontSize": 13, "color": _INK},
             "title": {"fontSize": 16, "color": _INK, "offset": 14},
-            "legend": {"labelFontSize": 12, "orient": "bottom", "title": None, "direction": "horizontal"},
+            "legend": {"labelFontSize": 12, "orient": "bottom", "title": None, "direction": "vertical"},
         },
     }
     return Chart(title=title, data=json.dumps(spec, ensure_ascii=False), locale=locale, width=width)
@@ -170,7 +171,6 @@ def funnel_chart(
                 "low": -step.count / 2,
                 "high": step.count / 2,
                 "said": f"{count}{bracketed}",
-                "end": widest * (_ROOM - 0.5),
             }
         )
     domain = [-widest / 2, widest * (_ROOM - 0.5)]
@@ -182,8 +182,8 @@ def funnel_chart(
             "encoding": {"y": down, "x": {"field": "low", **across}, "x2": {"field": "high"}},
         },
         {
-            "mark": {"type": "text", "align": "right"},
-            "encoding": {"y": down, "x": {"field": "end", **across}, "text": {"field": "said"}},
+            "mark": _BEHIND,
+            "encoding": {"y": down, "x": {"field": "high", **across}, "text": {"field": "said"}},
         },
     ]
     heading = script.say("招商项目转化漏斗", "Project funnel") if title is None else title
@@ -227,7 +227,8 @@ def progress_chart(
     several = len({item.measure for item in found}) > 1
     done, late = script.say("达到或超序时", "on or ahead of time"), script.say("欠序时", "behind time")
     line = script.say("序时进度", "time passed")
-    longest = max((float(max(item.completion or 0, item.time or 0)) for item in found), default=100.0)
+    longest = max((float(max(item.completion or 0, item.time or 0)) for item in found), default=100.0) or 1.0
+    room = _ROOM * 2 if several else _ROOM
     values: list[Spec] = []
     for item in found:
         kpi = find(item.measure)
@@ -241,12 +242,12 @@ def progress_chart(
                 "state": late if item.is_ahead is False else done,
                 "line": line,
                 "said": f"{to_places(item.completion or 0, 1)}%{said}",
-                "end": longest * _ROOM,
+                "end": max(float(item.completion or 0), float(item.time or 0)),
             }
         )
     across = {
         "type": "quantitative",
-        "scale": {"domain": [0, longest * _ROOM], "nice": False},
+        "scale": {"domain": [0, longest * room], "nice": False},
         "axis": None,
     }
     down = {"field": "unit", "type": "nominal", "sort": None, "axis": {"title": None}}
@@ -276,7 +277,7 @@ def progress_chart(
             },
         },
         {
-            "mark": {"type": "text", "align": "right"},
+            "mark": _BEHIND,
             "encoding": {"y": down, "x": {"field": "end", **across}, "text": {"field": "said"}},
         },
     ]
@@ -354,16 +355,18 @@ def ranking_chart(
             "encoding": {**both, "color": colour},
         },
         {
+            "transform": [{"filter": "isValid(datum.left)"}],
             "mark": {"type": "text", "align": "right", "dx": -10, "limit": 170},
             "encoding": {**both, "text": {"field": "left"}},
         },
         {
+            "transform": [{"filter": "isValid(datum.right)"}],
             "mark": {"type": "text", "align": "left", "dx": 10, "limit": 190},
             "encoding": {**both, "text": {"field": "right"}},
         },
     ]
     heading = title
     if heading is None:
-        kpi = f"{kpi_name(found[0].figure, script)} " if found else ""
-        heading = f"{kpi}{script.say('位次变化', 'Change of place')}"
+        kpi = kpi_name(found[0].figure, script) if found else ""
+        heading = script.say(f"{kpi} 位次变化", f"Change of place: {kpi}").strip(" :")
     return _chart(heading, len(found) + 1, values, layers, locale=locale, width=width)

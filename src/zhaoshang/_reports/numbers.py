@@ -8,7 +8,7 @@ from typing import Final
 from zhaoshang._wording import Script
 from zhaoshang.kpis import Figure, Rounding
 from zhaoshang.quantities import Hedge, Quantity
-from zhaoshang.units import Dimension
+from zhaoshang.units import Dimension, scaled
 from zhaoshang.units import unit as find_unit
 
 NONE: Final = "—"
@@ -120,7 +120,7 @@ def range_words(figure: Figure, scale: Scale) -> str:
 
 def _is_amount(code: str) -> bool:
     try:
-        return find_unit(code).dimension in _HEDGED
+        return scaled(code).unit.dimension in _HEDGED
     except LookupError:
         return False
 

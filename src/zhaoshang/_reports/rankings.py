@@ -295,14 +295,18 @@ def weekly_table(
     grid = Grid()
 
     def add(label: str, projects: Sequence[Project]) -> None:
-        money = sum((_amount(project) for project in projects if project.id in signed), Fraction(0))
+        own = [project for project in projects if project.id in signed]
+        money = sum(map(_amount, own), Fraction(0))
+        words = plain(money, scale)
+        if any(project.investment is not None and not project.investment.is_exact for project in own):
+            words = script.say(f"约{words}", f"about {words}")
         counts = [sum(stage in fresh[project.id] for project in projects) for stage, _, _ in _STEPS]
         moving = sum(project.id in touched for project in projects)
         grid.add(
             label,
             sum(project.id in added for project in projects),
             counts[0],
-            (plain(money, scale), value_in(money, scale)),
+            (words, value_in(money, scale)),
             *counts[1:],
             moving,
             len(projects) - moving,
@@ -356,6 +360,15 @@ def _week_notes(
         names = [newer.projects[id_].name for id_, stages in fresh.items() if stage in stages]
         if names:
             notes.append(f"{script.say(zh, en)}{colon}{comma.join(names)}")
+    unknown = [newer.projects[id_] for id_, stages in fresh.items() if Stage.SIGNED in stages]
+    unknown = [
+        each
+        for each in unknown
+        if each.investment is None or each.investment.value is None or each.investment.unit.code != "CNY"
+    ]
+    if unknown:
+        label = script.say("未计入签约总投资", "Not in the investment")
+        notes.append(f"{label}{colon}{comma.join(each.name for each in unknown)}")
     amounts = [change for change in changes if change.field == "investment"]
     if amounts:
         said = comma.join(

@@ -29,10 +29,10 @@ caption{text-align:start;font-weight:600;padding:.3rem 0 .5rem;caption-side:top}
 th,td{border:1px solid var(--line);padding:.4rem .6rem;vertical-align:top}
 th{background:var(--head);font-weight:600;white-space:nowrap}
 td{min-width:3.2em}
-th:first-child,td:first-child{position:sticky;left:0;background:var(--page);min-width:6.5em;max-width:14em}
+th:first-child,td:first-child{position:sticky;left:0;background:var(--page)}
 th:first-child{background:var(--head)}
 ul{color:var(--dim);font-size:.86rem;margin:.6rem 0 0;padding-inline-start:1.2rem}
-.chart{width:100%;background:#fff;border:1px solid var(--line);border-radius:6px;padding:.4rem}
+.chart{width:100%;background:#fff;border:1px solid var(--line);border-radius:6px;overflow:hidden}
 figure{margin:0}
 figcaption{font-weight:600;padding:.3rem 0 .5rem}
 @media print{body{max-width:none;padding:0}.scroll{overflow:visible}section{break-inside:avoid}}

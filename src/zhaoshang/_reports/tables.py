@@ -5,7 +5,7 @@ from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 from html import escape
-from typing import Literal, final
+from typing import Final, Literal, final
 from unicodedata import combining, east_asian_width
 
 from attrs import field, frozen
@@ -14,6 +14,10 @@ from zhaoshang.periods import Period
 
 Align = Literal["left", "right"]
 CellValue = str | int | Decimal | Fraction | date | Period | None
+
+
+_SHORT: Final = 26
+"""Columns whose cells are no wider stay on one line of a page."""
 
 
 def display_width(text: str, /) -> int:
@@ -114,10 +118,11 @@ class Table:
             msg = f"the values have another shape than the {len(self.rows)} rows"
             raise ValueError(msg)
 
-    def _widths(self, least: int) -> list[int]:
-        lines = [[column.title for column in self.columns], *map(list, self.rows)]
+    def _widths(self, least: int, *, titles: bool = True) -> list[int]:
+        lines = [*([[column.title for column in self.columns]] if titles else []), *map(list, self.rows)]
         return [
-            max(least, *(display_width(line[place]) for line in lines)) for place in range(len(self.columns))
+            max([least, *(display_width(line[place]) for line in lines)])
+            for place in range(len(self.columns))
         ]
 
     def to_markdown(self) -> str:
@@ -166,10 +171,13 @@ class Table:
 
     def to_html(self) -> str:
         """Write the table as HTML that stands by itself, every text escaped."""
-        styles = [f' style="text-align:{column.align}"' for column in self.columns]
+        styles = [
+            f' style="text-align:{column.align};{"white-space:nowrap" if width <= _SHORT else "min-width:16em"}"'
+            for column, width in zip(self.columns, self._widths(1, titles=False), strict=True)
+        ]
         head = "".join(
-            f'<th scope="col"{style}>{escape(column.title)}</th>'
-            for column, style in zip(self.columns, styles, strict=True)
+            f'<th scope="col" style="text-align:{column.align}">{escape(column.title)}</th>'
+            for column in self.columns
         )
         lines = []
         for number, row in enumerate(self.rows):
