@@ -94,25 +94,21 @@ def last_day(day: Period | None) -> int | None:
     return None if day is None else day.end.toordinal()
 
 
-def first_days(periods: Sequence[Period | None]) -> Cells:
-    """Give the numbers of the first days of dates."""
+def day_columns(periods: Sequence[Period | None]) -> tuple[Cells, Cells, bool]:
+    """Give the numbers of the first and last days of dates, and tell whether every date is known.
+
+    Where every date is a single day, both are one and the same column.
+    """
     try:
-        return list(map(_ORDINAL, map(_START, periods)))
+        starts = list(map(_START, periods))
     except AttributeError:  # a date is not known
-        return [None if on is None else on.start.toordinal() for on in periods]
-
-
-def last_days(periods: Sequence[Period | None]) -> Cells:
-    """Give the numbers of the last days of dates."""
-    return [None if on is None else on.end.toordinal() for on in periods]
-
-
-def are_days(periods: Sequence[Period | None]) -> bool:
-    """Tell whether every date is a single day."""
-    try:
-        return list(map(_START, periods)) == list(map(_END, periods))
-    except AttributeError:  # a date is not known
-        return all(on is None or on.start == on.end for on in periods)
+        firsts = [None if on is None else on.start.toordinal() for on in periods]
+        if all(on is None or on.start is on.end for on in periods):
+            return firsts, firsts, False
+        return firsts, [None if on is None else on.end.toordinal() for on in periods], False
+    days = list(map(_ORDINAL, starts))
+    ends = list(map(_END, periods))
+    return days, days if starts == ends else list(map(_ORDINAL, ends)), True
 
 
 def dated(name: str, *, recorded: bool = True) -> dict[str, Callable[[Any], Any]]:
@@ -138,7 +134,7 @@ class Table:
         "_amounts",
         "_columns",
         "_dates",
-        "_firsts",
+        "_full",
         "_getters",
         "_made_names",
         "_make",
@@ -165,8 +161,8 @@ class Table:
         self._amounts = frozenset(amounts)
         self._columns: dict[str, Cells] = {}
         self._make = make
-        self._dates: dict[str, tuple[Callable[[], Iterable[Period | None]], str | None]] = {}
-        self._firsts: set[str] = set()
+        self._dates: dict[str, tuple[str | None, str, Callable[[], Iterable[Period | None]]]] = {}
+        self._full: frozenset[str] = frozenset()
         self._made_names = frozenset(made)
 
     def __len__(self) -> int:
@@ -201,22 +197,25 @@ class Table:
         return cells
 
     def _days(self, name: str) -> Cells:
-        """Read off the days of a date; where every date is a single day, its last days are its first days."""
-        periods, first = self._dates[name]
-        listed = list(periods())
-        if first is not None and are_days(listed):
-            self._columns[name] = days = self.column(first)
-            return days
-        is_first = first is None and name in self._firsts
-        self._columns[name] = days = first_days(listed) if is_first else last_days(listed)
-        return days
+        """Read off the days of a date."""
+        first, last, periods = self._dates[name]
+        firsts, lasts, is_full = day_columns(list(periods()))
+        self._columns[last] = lasts
+        if first is not None:
+            self._columns[first] = firsts
+        if is_full:
+            self._full |= {name for name in (first, last) if name is not None}
+        return self._columns[name]
+
+    def is_full(self, name: str) -> bool:
+        """Tell whether a column of days is known to miss nothing."""
+        return name in self._full
 
     def put_dates(self, first: str | None, last: str, periods: Callable[[], Iterable[Period | None]]) -> None:
         """Say where the first and last days of a date come from; they are read off when asked for."""
-        self._dates[last] = (periods, first)
-        if first is not None:
-            self._dates[first] = (periods, None)
-            self._firsts.add(first)
+        for name in (first, last):
+            if name is not None:
+                self._dates[name] = (first, last, periods)
 
     def put(self, name: str, cells: Cells) -> None:
         """Lay down a ready column."""

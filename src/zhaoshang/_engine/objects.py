@@ -117,6 +117,8 @@ class Objects:
 
     def _present(self, table: str, node: Present) -> Mask:
         cells = self.values(table, node.value)
+        if isinstance(node.value, Column) and self.tables[table].is_full(node.value.name):
+            return self._shared(("all", len(cells)), lambda: b"\x01" * len(cells))
         return self._shared(("present", id(cells)), lambda: bytes([cell is not None for cell in cells]))
 
     def _one_of(self, table: str, node: OneOf) -> Mask:
@@ -271,8 +273,21 @@ class Objects:
         mask = self.mask(atom.table, atom.where)
         if 1 not in mask:
             return atom.empty() if by is None else {}
-        chosen = _Chosen(mask, None if by is None else self.groups(atom.table, by))
-        grouped = _ATOMS[type(atom)](self, atom, chosen)
+
+        def add() -> dict[Label, Any]:
+            chosen = _Chosen(mask, None if by is None else self.groups(atom.table, by))
+            found: dict[Label, Any] = _ATOMS[type(atom)](self, atom, chosen)
+            return found
+
+        if isinstance(atom, N):
+            grouped = self._shared(("n", atom.table, id(mask), by), add)
+        elif isinstance(atom, H):
+            days = [id(self.values(atom.table, node)) for node in (atom.start, atom.end)]
+            grouped = self._shared(("h", *days, id(mask), atom.as_pairs, by), add)
+        elif isinstance(atom, Ids):
+            grouped = add()
+        else:
+            grouped = self._shared((atom, by), add)
         return grouped[_WHOLE] if by is None else grouped
 
     def groups(self, table: str, by: By) -> Groups:

@@ -49,8 +49,6 @@ EMPTY_PARTS: Final[dict[str, Callable[[], Table]]] = {
 def roots(projects: Iterable[Project]) -> list[int]:
     """Give the row of the project that each phase or part belongs to, and of every other project its own."""
     listed = list(projects)
-    if PHASES.isdisjoint(map(attrgetter("relation"), listed)):
-        return list(range(len(listed)))
     rows = {project.id: row for row, project in enumerate(listed)}
     found = list(range(len(listed)))
     for row, project in enumerate(listed):
@@ -176,6 +174,8 @@ def projects(tables: "Tables") -> Table:
 
     def make(name: str) -> Cells | None:
         if name == "is_child":
+            if not tables.has_phases:
+                return [False] * len(table)
             return [root != row for row, root in enumerate(tables.roots)]
         return _stages(tables, table, name) if "@" in name else None
 
@@ -222,6 +222,8 @@ def _read_early(project: Project) -> Project:
 
 def phases(tables: "Tables") -> Table:
     """List phases and parts under the project they belong to."""
+    if not tables.has_phases:
+        return Table([], [], None, PROJECT_AMOUNTS)
     rows = {project.id: row for row, project in enumerate(tables.ledger.projects)}
     children = [
         (project, rows[project.parent])
@@ -279,7 +281,8 @@ def child(
         if items:
             rows.extend(items)
             own.extend([row] * len(items))
-    parents = [tables.roots[row] for row in own] if tables.joins_phases else own
+    joins = tables.joins_phases and tables.has_phases
+    parents = [tables.roots[row] for row in own] if joins else own
     return Table(rows, parents, None, amounts, make=make, made=("origin",) if make else ()), own
 
 

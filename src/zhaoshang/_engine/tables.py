@@ -4,13 +4,13 @@ Rows of `history`, `plans` and `evidence` are kept apart by stage or code, since
 A table may be asked for with parameters after `@`, such as the lettings of a day.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import cached_property
 from typing import Any, Final
 
 from zhaoshang._engine import place_tables, project_tables
 from zhaoshang._engine.columns import Table
-from zhaoshang._engine.project_tables import EMPTY_PARTS
+from zhaoshang._engine.project_tables import EMPTY_PARTS, PHASES
 from zhaoshang.ledger import Ledger
 from zhaoshang.model import Project
 
@@ -59,8 +59,15 @@ class Tables:
         return self._split[name]
 
     @cached_property
-    def roots(self) -> list[int]:
+    def has_phases(self) -> bool:
+        """Whether any project is a phase or part."""
+        return not PHASES.isdisjoint({project.relation for project in self.ledger.projects})
+
+    @cached_property
+    def roots(self) -> Sequence[int]:
         """The row of the project that each phase or part belongs to, and of every other project its own."""
+        if not self.has_phases:
+            return range(len(self.ledger.projects))
         return project_tables.roots(self.ledger.projects)
 
     def home(self, row: int, project: Project) -> int:
