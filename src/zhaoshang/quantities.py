@@ -44,7 +44,13 @@ __all__ = [
 
 
 class Hedge(Term):
-    """The word that softens a number (约数词), and with it what the number promises."""
+    """The word that softens a number (约数词), and with it what the number promises.
+
+    Examples:
+        >>> from zhaoshang import Hedge, parse_money
+        >>> parse_money("近130亿元").hedge is Hedge.NEAR, Hedge.NEAR.label("zh_CN")
+        (True, '近')
+    """
 
     NONE = "none", "确数", "exact"
     NEAR = "near", "近", "nearly"
@@ -198,6 +204,12 @@ class Quantity:
         UnitMismatchError: when the unit does not fit the class.
         InexactNumberError: when the value is a float.
         ValueError: when hedge and bounds contradict each other, or the value lies outside its bounds.
+
+    Examples:
+        >>> from zhaoshang import parse_quantity
+        >>> plot = parse_quantity("80余亩")
+        >>> plot.value, plot.unit.code, str(plot.interval), plot.raw
+        (Decimal('80'), 'mu', '(80, 90)', '80余亩')
     """
 
     # the kinds below add no fields: what attrs made here serves them all
@@ -448,7 +460,13 @@ def _plain(number: Decimal) -> Decimal:
 
 @final
 class Money(Quantity):
-    """An amount of money in one currency (金额)."""
+    """An amount of money in one currency (金额).
+
+    Examples:
+        >>> from zhaoshang import Money
+        >>> Money.of("3.5", "亿元") + Money.of(8000, "万元") == Money.of("4.3", "亿元")
+        True
+    """
 
     __slots__ = ()
     dimension = Dimension.MONEY
@@ -456,7 +474,13 @@ class Money(Quantity):
 
 @final
 class Area(Quantity):
-    """An area (面积), in the unit it was written in."""
+    """An area (面积), in the unit it was written in.
+
+    Examples:
+        >>> from zhaoshang import Area
+        >>> Area.of(80, "亩").to("m2").value
+        Fraction(160000, 3)
+    """
 
     __slots__ = ()
     dimension = Dimension.AREA
@@ -464,7 +488,14 @@ class Area(Quantity):
 
 @final
 class Count(Quantity):
-    """A count (数量) with its counter: 15个, 21家, 300户次."""
+    """A count (数量) with its counter: 15个, 21家, 300户次.
+
+    Examples:
+        >>> from zhaoshang import Count
+        >>> total = Count.of(15, "个") + Count.of(6, "个")
+        >>> total.value, total.unit.code
+        (Decimal('21'), '个')
+    """
 
     __slots__ = ()
     dimension = Dimension.COUNT
@@ -472,7 +503,13 @@ class Count(Quantity):
 
 @final
 class Percent(Quantity):
-    """A percentage (百分比): 51.2 for 51.2 %."""
+    """A percentage (百分比): 51.2 for 51.2 %.
+
+    Examples:
+        >>> from zhaoshang import Percent
+        >>> Percent.of("51.2").value, Percent.of("51.2").unit.code
+        (Decimal('51.2'), 'percent')
+    """
 
     __slots__ = ()
     dimension = Dimension.PERCENT

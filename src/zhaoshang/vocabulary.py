@@ -86,7 +86,13 @@ class Term(StrEnum):
 
 
 class Stage(Term):
-    """How far a project has come (阶段): eleven stages in order, four ends, six overlays."""
+    """How far a project has come (阶段): eleven stages in order, four ends, six overlays.
+
+    Examples:
+        >>> from zhaoshang import Stage
+        >>> Stage.SIGNED.label("zh_CN"), Stage.PLANNED.rank < Stage.LEAD.rank, Stage("on_hold").is_overlay
+        ('签约', True, True)
+    """
 
     PLANNED = "planned", "谋划", "planned"
     LEAD = "lead", "线索", "lead"
