@@ -25,6 +25,7 @@ __all__ = [
     "FieldTypeError",
     "FileSyntaxError",
     "FormatVersionError",
+    "FrameSchemaError",
     "InexactNumberError",
     "MissingExtraError",
     "MissingFieldError",
@@ -419,6 +420,27 @@ class UnsupportedFrameError(ZhaoshangError, TypeError):
 
     english: ClassVar[str] = "cannot use {type} as a frame. Supported: {supported}."
     chinese: ClassVar[str] = "不能把 {type} 用作数据表。支持：{supported}。"
+
+
+@final
+@frozen(repr=False)
+class FrameSchemaError(ZhaoshangError, TypeError):
+    """A table of data frames lacks a column, or one holds what it should not; `column` is empty for a whole table."""
+
+    table: str
+    column: str
+    found: str
+    expected: str
+
+    english: ClassVar[str] = "{place}: found {found}, expected {expected}."
+    chinese: ClassVar[str] = "{place}：实为 {found}，应为 {expected}。"
+
+    def _words(self) -> dict[str, str]:
+        return {
+            "place": f"{self.table}.{self.column}" if self.column else self.table,
+            "found": self.found or "—",
+            "expected": self.expected,
+        }
 
 
 @final

@@ -4,7 +4,7 @@
 The definitions are `CATALOGUE`; the reference lists them with their formulas.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import partial
 from typing import Any, Final
 
@@ -24,6 +24,7 @@ from zhaoshang._engine.tables import Tables
 from zhaoshang._engine.words import describe
 from zhaoshang._frozenmap import FrozenMap
 from zhaoshang.errors import UnknownCodeError
+from zhaoshang.frames import Frames
 from zhaoshang.ledger import Ledger
 from zhaoshang.periods import DateLike, Period
 from zhaoshang.profiles import DEFAULT, Profile, profile_of
@@ -72,7 +73,7 @@ def find(kpi: str | Kpi, /) -> Kpi:
 
 
 def evaluate(
-    source: Ledger | None,
+    source: Ledger | Frames | None,
     kpis: str | Kpi | Iterable[str | Kpi],
     /,
     *,
@@ -90,7 +91,7 @@ def evaluate(
     """Work out KPIs over a ledger.
 
     Args:
-        source: the ledger; `None` for KPIs that work on figures given.
+        source: the ledger, or its tables as data frames; `None` for KPIs that work on figures given.
         kpis: ids, Chinese names or definitions; a single text is one name.
         as_of: the day on which the figures stand, by default the ledger's own; a month means its last day.
         period: the period asked for; without it, everything to date.
@@ -130,10 +131,11 @@ def evaluate(
     if cohort is not None and cohort not in COHORTS:
         raise UnknownCodeError("cohort", cohort, COHORTS)
     rounding = _rounding(round)
-    day = source.as_of if as_of is None and source is not None else as_of
+    ledger = source.ledger if isinstance(source, Frames) else source
+    day = ledger.as_of if as_of is None and ledger is not None else as_of
     context = Context(
         kpi="",
-        ledger=source,
+        ledger=ledger,
         profile=profile_of(profile),
         as_of=None if day is None else Period.of(day),
         period=None if period is None else Period.of(period),
@@ -144,8 +146,10 @@ def evaluate(
         by=keys,
         rounds=rounding.apply,
     )
-    make = None if source is None else partial(_objects, source)
-    answers = Session(source, _BY_ID, make).answer_all(wanted, context)
+    make: Callable[[bool], Executor] | None = None
+    if source is not None:
+        make = source.executor if isinstance(source, Frames) else partial(_objects, source)
+    answers = Session(ledger, _BY_ID, make).answer_all(wanted, context)
     figures = [
         figure
         for kpi, answer in zip(wanted, answers, strict=True)

@@ -1,0 +1,196 @@
+"""A ledger's tables as data frames: columns are made when they are first asked for."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from fractions import Fraction
+from math import lcm
+from typing import Any, Final
+
+import narwhals.stable.v2 as nw
+
+from zhaoshang._engine.frames_lower import Frame, Kind
+from zhaoshang._engine.frames_store import EPOCH, SCALE, Backend, Store, enter, expected_kind
+from zhaoshang._engine.tables import Tables
+from zhaoshang.errors import FrameSchemaError
+from zhaoshang.measures import Column, Value
+
+_DTYPES: Final[Mapping[Kind, Any]] = {
+    "date": nw.Date,
+    "number": nw.Int64,
+    "text": nw.String,
+    "bool": nw.Boolean,
+}
+_LARGEST: Final = 2**63 - 1
+
+
+class LedgerStore(Store):
+    """The tables of a ledger on one engine."""
+
+    def __init__(self, tables: Tables, backend: Backend, session: Any = None) -> None:
+        self.tables = tables
+        self.backend = backend
+        self.session = session
+        self.scales = {}
+        self.units = {}
+        self.frames = {}
+        self._made: dict[tuple[str, str], tuple[list[Any], Kind, int]] = {}
+        self._ready: dict[tuple[str, tuple[str, ...]], Frame] = {}
+
+    def column(self, table: str, name: str) -> Value:
+        """Give a column; the value of an amount goes by the amount's own name."""
+        head, dot, part = name.partition(".")
+        physical = name if not dot else head if part == "value" else f"{head}_{part}"
+        if (table, physical) not in self._made:
+            self._made[table, physical] = _typed(self._cells(table, name), physical, is_amount=bool(dot))
+        return Column(physical)
+
+    def _cells(self, table: str, name: str) -> list[Any]:
+        """Read a column off the ledger, joining the parts of a table that is kept in parts."""
+        tables = self.tables
+        if table in _MEMBERS:
+            return [row[_MEMBERS[table].index(name)] for row in self._members(table)]
+        parts = tables.parts(table)
+        if name == "row":
+            return list(range(self.rows(table)))
+        if parts is None:
+            whole = tables[table]
+            return list(whole.parents or ()) if name == "parent_row" else whole.column(name)
+        cells: list[Any] = []
+        for part in sorted(parts):
+            piece = tables[f"{table}:{part}"]
+            if name == "part":
+                cells.extend([part] * len(piece))
+            else:
+                cells.extend(piece.parents or () if name == "parent_row" else piece.column(name))
+        return cells
+
+    def _members(self, table: str) -> list[tuple[Any, ...]]:
+        """List the shares and the events of all projects."""
+        projects = enumerate(self.tables.ledger.projects)
+        if table == "events":
+            return [(row, event) for row, project in projects for event in project.events]
+        return [
+            (row, share.unit, None if share.share is None else Fraction(share.share), _last(share.until))
+            for row, project in projects
+            for share in project.shares
+        ]
+
+    def has_table(self, name: str) -> bool:
+        """A ledger has every table."""
+        return bool(self.rows(name))
+
+    def has_rows_of(self, table: str) -> bool:
+        """Whether a table has any row."""
+        return bool(self.rows(table))
+
+    def wide(self, table: str, child: str) -> None:
+        """Nothing of a ledger is laid out wide."""
+
+    def key(self, table: str) -> str:
+        """Rows are referred to by number."""
+        self.column(table, "row")
+        return "row"
+
+    def link(self, table: str) -> str:
+        """Rows refer to their parents by number."""
+        self.column(table, "parent_row")
+        return "parent_row"
+
+    def order(self, table: str) -> Sequence[str]:
+        """Rows stand in the ledger's order."""
+        return (self.key(table),)
+
+    def key_node(self, table: str, key: str) -> Value:
+        """Give a grouping key of a table."""
+        return Column(key)
+
+    def frame(self, table: str, columns: Iterable[str]) -> Frame:
+        """Make a frame of these columns."""
+        names = tuple(dict.fromkeys(columns)) or ("row",)
+        for name in names:
+            if (table, name) not in self._made:
+                self.column(table, name)
+        key = (table, names)
+        if key not in self._ready:
+            self._ready[key] = self._make({name: self._made[table, name] for name in names})
+        return self._ready[key]
+
+    def _make(self, columns: Mapping[str, tuple[list[Any], Kind, int]]) -> Frame:
+        cells = {
+            name: [None if cell is None else date.fromordinal(cell) for cell in held]
+            if kind == "date"
+            else held
+            for name, (held, kind, _) in columns.items()
+        }
+        schema = {name: _DTYPES[kind] for name, (_, kind, _) in columns.items()}
+        eager = "polars" if self.backend == "polars" else "pyarrow"
+        native: Any = nw.from_dict(cells, schema, backend=eager).to_native()
+        if self.backend == "pandas":
+            import pandas as pd  # noqa: PLC0415 - an extra
+
+            native = native.to_pandas(types_mapper=pd.ArrowDtype)
+        elif self.backend == "duckdb":
+            import duckdb  # noqa: PLC0415 - an extra
+
+            native = duckdb.from_arrow(native)
+        elif self.backend == "pyspark":
+            native = self.session.createDataFrame(native)
+        return enter("ledger", native)[0]
+
+    def kind(self, table: str, column: str) -> tuple[Kind, int]:
+        """Tell what a column holds, and its scale."""
+        if (table, column) not in self._made:
+            self.column(table, column)
+        _, kind, scale = self._made[table, column]
+        return kind, scale
+
+    def learn(self, table: str, numbers: Sequence[str], codes: Sequence[str]) -> None:
+        """Nothing need be asked of cells at hand."""
+
+    def bound(self, table: str, column: str) -> int:
+        """Give the greatest number of a column, whatever its sign."""
+        return max((abs(cell) for cell in self._made[table, column][0] if cell is not None), default=0)
+
+    def codes(self, table: str, column: str) -> frozenset[str]:
+        """Give the codes that occur in a column."""
+        return frozenset(cell for cell in self._made[table, column][0] if cell is not None)
+
+    def rows(self, table: str) -> int:
+        """Count the rows of a table."""
+        if table in _MEMBERS:
+            return len(self._members(table))
+        parts = self.tables.parts(table)
+        if parts is None:
+            return len(self.tables[table])
+        return sum(len(self.tables[f"{table}:{part}"]) for part in parts)
+
+
+_MEMBERS: Final = {
+    "shares": ("parent_row", "unit", "share", "until"),
+    "events": ("parent_row", "event"),
+}
+
+
+def _last(day: Any) -> int | None:
+    return None if day is None else int(day.end.toordinal())
+
+
+def _typed(cells: list[Any], name: str, *, is_amount: bool) -> tuple[list[Any], Kind, int]:
+    """Give cells one type: numbers become whole by a scale."""
+    kind = expected_kind(name)
+    first = next((cell for cell in cells if cell is not None), None)
+    if kind is None:
+        kind = "bool" if isinstance(first, bool) else "text" if isinstance(first, str | None) else "number"
+    if kind == "text":
+        return [None if cell is None else str(cell) for cell in cells], kind, 1
+    if kind != "number":
+        return cells, kind, 1
+    scale = SCALE if is_amount and not name.endswith("_side") else 1
+    scale = lcm(scale, *{cell.denominator for cell in cells if cell is not None})
+    scaled = [None if cell is None else int(cell * scale) for cell in cells]
+    if any(cell is not None and abs(cell) > _LARGEST for cell in scaled):
+        raise FrameSchemaError("ledger", name, "a number past 64 bits", "smaller amounts, or fewer decimals")
+    return scaled, kind, scale
+
+
+__all__ = ["EPOCH", "LedgerStore"]

@@ -1,0 +1,469 @@
+"""Nodes made fit for frames: only columns that are there, rows laid out wide unfolded, and what is settled left out.
+
+A frame may lack columns that a ledger has: a bound that is the value itself, a unit that is always the same. It may
+also hold the history of a project *wide*, in columns such as `signed_on` beside the project, instead of rows in a
+table of their own. Both are rewritten here in nodes, so that executors see plain columns and real child tables.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import Any, Final, Protocol, TypeVar
+
+from zhaoshang.measures import (
+    ALWAYS,
+    NEVER,
+    Among,
+    Amount,
+    And,
+    Atom,
+    Choose,
+    Column,
+    Compare,
+    Const,
+    Distinct,
+    Exists,
+    H,
+    Ids,
+    M,
+    N,
+    Not,
+    OneOf,
+    Or,
+    Parent,
+    Predicate,
+    Present,
+    Reduce,
+    S,
+    Value,
+    every,
+    some,
+)
+
+Row = Mapping[str, Value]
+V = TypeVar("V", Value, Predicate)
+
+PART: Final = Column("part")
+NOTHING: Final = Const(None)
+_WIDEST: Final = 6
+
+
+class Layout(Protocol):
+    """What a rewriter asks of a source."""
+
+    def column(self, table: str, name: str) -> Value:
+        """Give a column, or what stands for it."""
+
+    def has_table(self, name: str) -> bool:
+        """Whether a child table is there; a needed one that is not is an error."""
+
+    def wide(self, table: str, child: str) -> Mapping[str, Row] | None:
+        """Give the child rows that are laid out in columns of the table, by part, or `None` for a real table."""
+
+    def parent_of(self, table: str) -> str:
+        """Name the table of a child's parents."""
+
+
+class Rewriter:
+    """Rewrites nodes for one layout, each distinct node once."""
+
+    def __init__(self, layout: Layout) -> None:
+        self.layout = layout
+        self._known: dict[tuple[str, Value | Predicate], Any] = {}
+
+    def atom(self, atom: Atom) -> Atom:
+        """Rewrite an atom, or give it with `NEVER` where no row can meet it."""
+        table, where = atom.table, self.predicate(atom.table, atom.where)
+        match atom:
+            case N():
+                return N(table, where)
+            case S():
+                return S(table, self.value(table, atom.value), where)
+            case M():
+                parts = (atom.amount.value, atom.amount.low, atom.amount.high, atom.amount.unit)
+                value, low, high, unit = (self.value(table, part) for part in parts)
+                return M(table, Amount(value, low, high, unit, NOTHING, NOTHING), where)
+            case H():
+                start, end = self.value(table, atom.start), self.value(table, atom.end)
+                return H(table, start, end, where, as_pairs=atom.as_pairs)
+            case Ids():
+                return Ids(table, where, self.value(table, atom.id))
+            case Distinct():
+                return Distinct(table, self.value(table, atom.value), where)
+            case _:
+                raise TypeError(type(atom).__name__)
+
+    def predicate(self, table: str, node: Predicate) -> Predicate:
+        """Rewrite a predicate."""
+        return self._once(table, node, _PREDICATES)
+
+    def value(self, table: str, node: Value) -> Value:
+        """Rewrite a value."""
+        return self._once(table, node, _VALUES)
+
+    def _once(self, table: str, node: V, how: "Mapping[type, Callable[[Rewriter, str, Any], V]]") -> V:
+        key = (table, node)
+        found: V | None = self._known.get(key)
+        if found is None:
+            found = how[type(node)](self, table, node)
+            self._known[key] = found
+        return found
+
+    # predicates ------------------------------------------------------------------------------------------------
+
+    def _and(self, table: str, node: And) -> Predicate:
+        return conjoin(self.predicate(table, part) for part in node.parts)
+
+    def _or(self, table: str, node: Or) -> Predicate:
+        return disjoin(self.predicate(table, part) for part in node.parts)
+
+    def _not(self, table: str, node: Not) -> Predicate:
+        return negate(self.predicate(table, node.part))
+
+    def _present(self, table: str, node: Present) -> Predicate:
+        return present(self.value(table, node.value))
+
+    def _one_of(self, table: str, node: OneOf) -> Predicate:
+        return one_of(self.value(table, node.value), node.options)
+
+    def _compare(self, table: str, node: Compare) -> Predicate:
+        return compare(self.value(table, node.left), node.op, self.value(table, node.right))
+
+    def _exists(self, table: str, node: Exists) -> Predicate:
+        rows = self.layout.wide(table, node.table)
+        if rows is not None:
+            return disjoin(where for _, where in self._unfold(table, rows, node.where))
+        if not self.layout.has_table(node.table):
+            return NEVER
+        where = self.predicate(node.table, node.where)
+        return NEVER if where == NEVER else Exists(node.table, where)
+
+    def _unfold(
+        self, table: str, rows: Mapping[str, Row], where: Predicate, value: Value = NOTHING
+    ) -> list[tuple[Value, Predicate]]:
+        """Ask of each row laid out wide whether it is there and meets a predicate, and for a value."""
+        found = []
+        for row in rows.values():
+            met = conjoin((present(row["there"]), _fill(where, row)))
+            if met != NEVER:
+                found.append((self.value(table, _fill(value, row)), self.predicate(table, met)))
+        return found
+
+    # values ----------------------------------------------------------------------------------------------------
+
+    def _column(self, table: str, node: Column) -> Value:
+        return self.layout.column(table, node.name)
+
+    def _const(self, _table: str, node: Const) -> Value:
+        return node
+
+    def _choose(self, table: str, node: Choose) -> Value:
+        return choose(
+            self.predicate(table, node.when),
+            self.value(table, node.then),
+            self.value(table, node.otherwise),
+        )
+
+    def _among(self, table: str, node: Among) -> Value:
+        return among(node.fold, [self.value(table, value) for value in node.values])
+
+    def _parent(self, table: str, node: Parent) -> Value:
+        above = self.layout.parent_of(table)
+        inner = node.value
+        if isinstance(inner, Predicate):
+            return Parent(self.predicate(above, inner))
+        value = self.value(above, inner)
+        return value if isinstance(value, Const) else Parent(value)
+
+    def _reduce(self, table: str, node: Reduce) -> Value:
+        nothing = Const(0) if node.fold == "count" else NOTHING
+        rows = self.layout.wide(table, node.table)
+        if rows is not None:
+            found = [item for item in self._unfold(table, rows, node.where, node.value) if item[1] != NEVER]
+            if node.fold in {"min", "max"}:
+                chosen = [choose(where, value, NOTHING) for value, where in found]
+                return among("min" if node.fold == "min" else "max", chosen)
+            return Wide(node.fold, tuple(found)) if found else nothing
+        if not self.layout.has_table(node.table):
+            return nothing
+        where = self.predicate(node.table, node.where)
+        if where == NEVER:
+            return nothing
+        value = Const(1) if node.fold == "count" else self.value(node.table, node.value)
+        return Reduce(node.fold, node.table, value, where)
+
+
+class Wide(Value):
+    """A sum, count or only value of the rows that are laid out in columns.
+
+    Attributes:
+        fold: `sum`, `count` or `only`.
+        items: the value of each row and the predicate that it counts under.
+    """
+
+    __slots__ = ("fold", "items")
+
+    def __init__(self, fold: str, items: tuple[tuple[Value, Predicate], ...]) -> None:
+        self.fold = fold
+        self.items = items
+
+    def __eq__(self, other: object) -> bool:
+        """Compare fold and items."""
+        return isinstance(other, Wide) and (self.fold, self.items) == (other.fold, other.items)
+
+    def __hash__(self) -> int:
+        """Agree with equality."""
+        return hash((self.fold, self.items))
+
+
+_PREDICATES: Final[Mapping[type, Callable[[Rewriter, str, Any], Predicate]]] = {
+    And: Rewriter._and,
+    Or: Rewriter._or,
+    Not: Rewriter._not,
+    Present: Rewriter._present,
+    OneOf: Rewriter._one_of,
+    Compare: Rewriter._compare,
+    Exists: Rewriter._exists,
+}
+
+_VALUES: Final[Mapping[type, Callable[[Rewriter, str, Any], Value]]] = {
+    Column: Rewriter._column,
+    Const: Rewriter._const,
+    Choose: Rewriter._choose,
+    Among: Rewriter._among,
+    Parent: Rewriter._parent,
+    Reduce: Rewriter._reduce,
+}
+
+
+def _fill(node: Any, row: Row) -> Any:
+    """Put a row's own values in the place of the columns of its table."""
+    match node:
+        case Column():
+            return row.get(node.name, NOTHING)
+        case Parent():
+            return node.value if not isinstance(node.value, Predicate) else Choose(node.value, _YES, _NO)
+        case Const():
+            return node
+        case Choose():
+            return Choose(_fill(node.when, row), _fill(node.then, row), _fill(node.otherwise, row))
+        case Among():
+            return Among(node.fold, tuple(_fill(value, row) for value in node.values))
+        case Present():
+            return Present(_fill(node.value, row))
+        case OneOf():
+            return one_of(_fill(node.value, row), node.options)
+        case Compare():
+            return compare(_fill(node.left, row), node.op, _fill(node.right, row))
+        case And():
+            return conjoin(_fill(part, row) for part in node.parts)
+        case Or():
+            return disjoin(_fill(part, row) for part in node.parts)
+        case Not():
+            return negate(_fill(node.part, row))
+        case _:
+            msg = f"{type(node).__name__} over rows laid out in columns"
+            raise TypeError(msg)
+
+
+_YES: Final = Const(True)  # noqa: FBT003 - a scalar
+_NO: Final = Const(False)  # noqa: FBT003 - a scalar
+
+
+# what is settled without looking at rows ---------------------------------------------------------------------
+
+
+def present(value: Value) -> Predicate:
+    """Ask whether a value is there."""
+    match value:
+        case Const():
+            return NEVER if value.scalar is None else ALWAYS
+        case Choose(when, then, otherwise):
+            return disjoin(
+                (conjoin((when, present(then))), conjoin((negate(when), present(otherwise)))),
+            )
+        case Among():
+            return disjoin(present(each) for each in value.values)
+        case _:
+            return Present(value)
+
+
+def one_of(value: Value, options: frozenset[Any]) -> Predicate:
+    """Ask whether a value is one of the options."""
+    match value:
+        case Const():
+            return ALWAYS if value.scalar in options else NEVER
+        case Choose(when, then, otherwise) if isinstance(then, Const) or isinstance(otherwise, Const):
+            yes, no = one_of(then, options), one_of(otherwise, options)
+            return disjoin((conjoin((when, yes)), conjoin((negate(when), no))))
+        case _:
+            if None in options:
+                return disjoin((negate(present(value)), one_of(value, options - {None})))
+            return OneOf(value, options) if options else NEVER
+
+
+_HOLDS: Final[Mapping[str, Callable[[Any, Any], bool]]] = {
+    "lt": lambda a, b: a < b,
+    "le": lambda a, b: a <= b,
+    "eq": lambda a, b: a == b,
+    "ge": lambda a, b: a >= b,
+    "gt": lambda a, b: a > b,
+}
+_TURNED: Final[Mapping[str, Any]] = {"lt": "gt", "le": "ge", "eq": "eq", "ge": "le", "gt": "lt"}
+_ANY: Final = {("min", "lt"), ("min", "le"), ("max", "gt"), ("max", "ge")}
+
+
+def compare(left: Value, op: Any, right: Value) -> Predicate:
+    """Compare two values, of which a constant comes to stand on the right."""
+    if NOTHING in (left, right):
+        return NEVER
+    if isinstance(left, Const):
+        if isinstance(right, Const):
+            return ALWAYS if _HOLDS[op](left.scalar, right.scalar) else NEVER
+        return compare(right, _TURNED[op], left)
+    match left:
+        case Choose(when, then, otherwise) if isinstance(then, Const) or isinstance(otherwise, Const):
+            yes, no = compare(then, op, right), compare(otherwise, op, right)
+            return disjoin((conjoin((when, yes)), conjoin((negate(when), no))))
+        case Among(fold, values) if isinstance(right, Const) and (fold, op) in _ANY:
+            return disjoin(compare(value, op, right) for value in values)
+        case _:
+            return Compare(left, op, right)
+
+
+def choose(when: Predicate, then: Value, otherwise: Value) -> Value:
+    """Choose between two values."""
+    if when == ALWAYS or then == otherwise:
+        return then
+    if when == NEVER:
+        return otherwise
+    if otherwise == NOTHING and when == Present(then):
+        return then
+    return Choose(when, then, otherwise)
+
+
+def among(fold: Any, values: Iterable[Value]) -> Value:
+    """Take the least or greatest of several values."""
+    listed = tuple(dict.fromkeys(value for value in values if value != NOTHING))
+    if not listed:
+        return NOTHING
+    return listed[0] if len(listed) == 1 else Among(fold, listed)
+
+
+def negate(part: Predicate) -> Predicate:
+    """Turn a predicate round."""
+    if part == ALWAYS:
+        return NEVER
+    if part == NEVER:
+        return ALWAYS
+    return part.part if isinstance(part, Not) else Not(part)
+
+
+def conjuncts(node: Predicate) -> frozenset[Predicate]:
+    """Take an *and* of *ands* apart."""
+    if isinstance(node, And):
+        return frozenset().union(*(conjuncts(part) for part in node.parts))
+    return frozenset((node,))
+
+
+def conjoin(parts: Iterable[Predicate]) -> Predicate:
+    """Join by *and*, leaving out what the other parts already settle."""
+    kept = list(dict.fromkeys(part for part in parts if part != ALWAYS))
+    if NEVER in kept:
+        return NEVER
+    facts = frozenset().union(*(conjuncts(part) for part in kept))
+    compared = {side for fact in facts if isinstance(fact, Compare) for side in (fact.left, fact.right)}
+    compared |= {fact.value for fact in facts if isinstance(fact, OneOf) and None not in fact.options}
+    result: list[Predicate] = []
+    for part in kept:
+        settled = _settle(part, facts - conjuncts(part), compared)
+        if settled == NEVER:
+            return NEVER
+        if settled != ALWAYS:
+            result.append(settled)
+    if result != kept:
+        return conjoin(result)
+    return every(*result)
+
+
+def _settle(part: Predicate, others: frozenset[Predicate], compared: set[Value]) -> Predicate:
+    """Simplify a part of an *and*, given the other parts."""
+    match part:
+        case Present(value) if value in compared:
+            return ALWAYS
+        case Not(inner):
+            if conjuncts(inner) <= others or (isinstance(inner, Present) and inner.value in compared):
+                return NEVER
+            if any(_denied(fact, others, compared) for fact in conjuncts(inner)):
+                return ALWAYS
+        case Or(alternatives):
+            if any(conjuncts(each) <= others for each in alternatives):
+                return ALWAYS
+            open_ = [
+                each
+                for each in alternatives
+                if not any(_denied(fact, others, compared) for fact in conjuncts(each))
+            ]
+            if len(open_) < len(alternatives):
+                return disjoin(open_)
+        case _:
+            pass
+    return part
+
+
+def _denied(fact: Predicate, others: frozenset[Predicate], compared: set[Value]) -> bool:
+    if isinstance(fact, Not):
+        inner = fact.part
+        if isinstance(inner, Present) and (inner.value in compared or inner in others):
+            return True
+        return conjuncts(inner) <= others
+    return Not(fact) in others
+
+
+def disjoin(parts: Iterable[Predicate]) -> Predicate:
+    """Join by *or*, leaving out parts that others already hold wherever they do."""
+    flat: dict[Predicate, None] = {}
+    for part in parts:
+        flat.update(dict.fromkeys(part.parts if isinstance(part, Or) else (part,)))
+    if ALWAYS in flat:
+        return ALWAYS
+    listed = [(part, conjuncts(part)) for part in flat]
+    kept = [part for part, facts in listed if not any(other < facts for _, other in listed)]
+    if any(Not(part) in kept for part in kept):
+        return ALWAYS
+    return some(*kept)
+
+
+def listed(node: Predicate) -> Iterator[Predicate]:
+    """Take an *and* of *ands* apart, in order."""
+    if isinstance(node, And):
+        for part in node.parts:
+            yield from listed(part)
+    else:
+        yield node
+
+
+def envelope(wheres: Iterable[Predicate]) -> Predicate:
+    """Find a cheap predicate that holds wherever any of several does: what may be pushed down before them all."""
+    asked = [tuple(dict.fromkeys(listed(where))) for where in dict.fromkeys(wheres) if where != NEVER]
+    if not asked:
+        return NEVER
+    sets = {facts: frozenset(facts) for facts in asked}
+    least = [facts for facts, held in sets.items() if not any(other < held for other in sets.values())]
+    common = frozenset.intersection(*(sets[facts] for facts in least))
+    rests = [[fact for fact in facts if fact not in common] for facts in least]
+    spans: list[Predicate] = []
+    if all(rests):
+        if len(rests) <= _WIDEST:
+            spans.append(disjoin(conjoin(rest) for rest in rests))
+        else:
+            spans.extend(_spans(rests))
+    return conjoin((*(fact for fact in least[0] if fact in common), *spans))
+
+
+def _spans(rests: list[list[Predicate]]) -> list[Predicate]:
+    """Join the options that every alternative asks of one value."""
+    asked = [{fact.value: fact.options for fact in rest if isinstance(fact, OneOf)} for rest in rests]
+    return [
+        OneOf(value, frozenset().union(*(each[value] for each in asked)))
+        for value in asked[0]
+        if all(value in each for each in asked)
+    ]

@@ -1,0 +1,584 @@
+"""The executor over data frames: all atoms of a table in one pass, lazy to the end."""
+
+from collections import Counter, defaultdict
+from collections.abc import Callable, Hashable, Iterable
+from datetime import date, datetime
+from fractions import Fraction
+from math import isnan
+from typing import Any, Final
+
+import narwhals.stable.v2 as nw
+
+from zhaoshang._engine.executors import Evidence
+from zhaoshang._engine.frames_lower import Frame, Node, Scope, Typed, fresh
+from zhaoshang._engine.frames_rewrite import Rewriter, Wide, conjoin, envelope, negate, one_of, present
+from zhaoshang._engine.frames_store import EPOCH, Store
+from zhaoshang._engine.groups import By, Label
+from zhaoshang.measures import (
+    NEVER,
+    Among,
+    Atom,
+    Choose,
+    Column,
+    Const,
+    Distinct,
+    H,
+    Ids,
+    M,
+    MoneySum,
+    N,
+    Parent,
+    Predicate,
+    Reduce,
+    S,
+    Value,
+)
+
+_WHOLE: Final[Label] = ()
+_LIMB: Final = 10**9
+_ROOM: Final = 2**63 - 1
+
+Grouped = dict[Label, Any]
+
+
+class FrameExecutor:
+    """Adds atoms up over a store of frames.
+
+    Attributes:
+        evidence: whether the rows behind a figure are listed by id, only counted, or left aside.
+    """
+
+    def __init__(self, store: Store, evidence: Evidence) -> None:
+        self.store = store
+        self.evidence: Evidence = evidence
+        self.rewriter = Rewriter(store)
+        self._asked: dict[By | None, dict[Atom, None]] = {}
+        self._results: dict[By | None, dict[Atom, Any]] = defaultdict(dict)
+
+    def prepare(self, atoms: Iterable[Atom], by: By | None = None) -> None:
+        """Note what will be asked for; nothing is read until the first answer is."""
+        done = self._results[by]
+        self._asked.setdefault(by, {}).update((atom, None) for atom in atoms if atom not in done)
+
+    def atom(self, atom: Atom, by: By | None = None) -> Any:
+        """Give the result of an atom, working out everything asked for so far."""
+        done = self._results[by]
+        if atom not in done:
+            self.prepare([atom], by)
+            self._run()
+        return done[atom]
+
+    def _run(self) -> None:
+        asked, self._asked = self._asked, {}
+        whole = asked.pop(None, {})
+        for by, atoms in asked.items():
+            if all(by.is_single(key) for key in by.keys):
+                together = {**atoms, **whole}
+                self._passes(together, by)
+                self._results[None].update((atom, self._merged(atom, by)) for atom in whole)
+                whole = {}
+            else:
+                self._passes(atoms, by)
+        if whole:
+            self._passes(whole, None)
+            plain = self._results[None]
+            for atom in whole:
+                plain[atom] = plain[atom].get(_WHOLE, atom.empty())
+
+    def _merged(self, atom: Atom, by: By) -> Any:
+        """Join the groups, which share no row, to the whole."""
+        grouped = self._results[by][atom]
+        if isinstance(atom, Ids):
+            order = sorted(item for ids in grouped.values() for item in ids.ordered)
+            return tuple(name for _, name in order)
+        merged = atom.empty()
+        for part in grouped.values():
+            merged = atom.merge(merged, part)
+        return merged
+
+    def _passes(self, atoms: Iterable[Atom], by: By | None) -> None:
+        results = self._results[by]
+        tables: dict[str, dict[Atom, list[Atom]]] = {}
+        for atom in atoms:
+            found = self.rewriter.atom(atom)
+            if found.where == NEVER or not self.store.has_rows_of(atom.table):
+                results[atom] = {}
+            else:
+                tables.setdefault(atom.table, {}).setdefault(found, []).append(atom)
+        for table, rewritten in tables.items():
+            answers = _Pass(self.store, self.rewriter, table, list(rewritten), by).answers()
+            for found, originals in rewritten.items():
+                results.update((original, answers[found]) for original in originals)
+
+
+class Listed(tuple[str, ...]):
+    """Ids of one group that remember their places among all rows."""
+
+    ordered: list[tuple[Any, str]]
+
+
+class _Pass:
+    """One pass over a table: masked columns first, then elementary sums."""
+
+    def __init__(
+        self, store: Store, rewriter: Rewriter, table: str, atoms: list[Atom], by: By | None
+    ) -> None:
+        self.store = store
+        self.table = table
+        self.atoms = atoms
+        self.by = by
+        self.keys: list[Value] = []
+        self.shared: list[str] = []
+        for key in () if by is None else by.keys:
+            if by is not None and table == "projects" and not by.is_single(key):
+                self.shared.append(key)
+            self.keys.append(rewriter.value(table, store.key_node(table, key)))
+        self._columns: dict[Hashable, tuple[str, nw.Expr]] = {}
+        self._sums: dict[str, tuple[str, str]] = {}
+        self._learn()
+
+    # the parts of a pass ---------------------------------------------------------------------------------------
+
+    def answers(self) -> dict[Atom, Grouped]:
+        """Work out all atoms."""
+        self._needs: dict[Atom, Any] = {}
+        roots: list[Node] = list(self.keys)
+        for atom in self.atoms:
+            roots.extend(self._roots(atom))
+        keep = [self.store.key(self.table), *self.store.order(self.table)]
+        where = envelope(atom.where for atom in self.atoms)
+        self.scope = Scope(self.store, self.table, roots, keep=keep, where=where)
+        self.labels = [fresh() for _ in self.keys]
+        self.weight: str | None = None
+        frame = self._members(self.scope.frame)
+        finishers: dict[Atom, Callable[[dict[Label, dict[str, Any]]], Grouped]] = {}
+        later: list[tuple[Atom, Callable[[Frame], Frame], Callable[[list[Any]], Grouped]]] = []
+        listing: list[Ids] = []
+        for atom in self.atoms:
+            match atom:
+                case N():
+                    finishers[atom] = self._n(atom)
+                case S():
+                    finishers[atom] = self._s(atom)
+                case M():
+                    finishers[atom] = self._m(atom)
+                case H():
+                    later.append((atom, *self._h(atom)))
+                case Distinct():
+                    later.append((atom, *self._distinct(atom)))
+                case Ids():
+                    listing.append(atom)
+                    self._flag(atom.where)
+                case _:
+                    raise TypeError(type(atom).__name__)
+        marked = frame.with_columns(**dict(self._columns.values())) if self._columns else frame
+        queries = [self._main(marked)] if finishers else []
+        queries += [query(marked) for _, query, _ in later]
+        by_id: dict[Value, list[Ids]] = {}
+        for atom in listing:
+            by_id.setdefault(atom.id, []).append(atom)
+        queries += [self._listing(marked, name, group) for name, group in by_id.items()]
+        tables = self.store.collect(queries)
+        answers: dict[Atom, Grouped] = {}
+        if finishers:
+            rows = self._grouped(tables.pop(0))
+            answers.update((atom, finish(rows)) for atom, finish in finishers.items())
+        for (atom, _, finish), rows in zip(later, tables, strict=False):
+            answers[atom] = finish(rows)
+        for group, rows in zip(by_id.values(), tables[len(later) :], strict=True):
+            answers.update(self._ids(group, rows))
+        return answers
+
+    def _roots(self, atom: Atom) -> list[Node]:
+        match atom:
+            case S():
+                return [self._stated(atom)]
+            case M(amount=amount):
+                roots: list[Node] = [amount.value, amount.low, amount.high]
+                for code in self._codes(amount.unit):
+                    roots += self._money(atom, code)
+                return roots
+            case H():
+                return [atom.where, atom.start, atom.end]
+            case Distinct():
+                return [atom.where, atom.value]
+            case Ids():
+                return [atom.where, atom.id]
+            case _:
+                return [atom.where]
+
+    @staticmethod
+    def _stated(atom: S) -> Predicate:
+        return conjoin((atom.where, present(atom.value)))
+
+    def _money(self, atom: M, code: str) -> list[Predicate]:
+        """The rows of one unit; those without a lower bound; those without an upper one."""
+        amount = atom.amount
+        met = conjoin((atom.where, present(amount.value), one_of(amount.unit, frozenset((code,)))))
+        return [met, *(conjoin((met, negate(present(side)))) for side in (amount.low, amount.high))]
+
+    def _main(self, frame: Frame) -> Frame:
+        asked = {name: getattr(nw.col(column), how)() for name, (how, column) in self._sums.items()}
+        needed = dict.fromkeys(column for _, column in self._sums.values())
+        if not self.keys:
+            return frame.select(**asked)
+        return frame.select(*self.labels, *needed).group_by(self.labels).agg(**asked)
+
+    def _grouped(self, rows: list[Any]) -> dict[Label, dict[str, Any]]:
+        """Read the sums of each group; labels that read alike are one group."""
+        grouped: dict[Label, dict[str, Any]] = {}
+        size = len(self.keys)
+        for row in rows:
+            label = tuple(map(_label, row[:size]))
+            sums = dict(zip(self._sums, map(_whole, row[size:]), strict=True))
+            found = grouped.get(label)
+            if found is None:
+                grouped[label] = sums
+            else:
+                grouped[label] = {name: found[name] + number for name, number in sums.items()}
+        return grouped
+
+    # columns ---------------------------------------------------------------------------------------------------
+
+    def _put(self, key: Hashable, expr: Callable[[], nw.Expr]) -> str:
+        """Lay down a masked column once."""
+        if key not in self._columns:
+            self._columns[key] = (fresh(), expr())
+        return self._columns[key][0]
+
+    def _sum(self, column: str) -> str:
+        name = f"_s{column}"
+        self._sums[name] = ("sum", column)
+        return name
+
+    def _flag(self, met: Predicate) -> str:
+        return self._put(("flag", met), lambda: self.scope.truth(met))
+
+    def _rows(self, met: Predicate) -> str:
+        """Count the rows where a predicate holds."""
+        return self._sum(self._put(("rows", met), lambda: self.store.countable(self.scope.truth(met))))
+
+    def _share(self, met: Predicate) -> tuple[str, ...]:
+        """Add up the shares of the rows where a predicate holds."""
+        weight = self.weight
+        if weight is None:
+            return (self._rows(met),)
+        column = self._put(("share", met), lambda: nw.when(self.scope.truth(met)).then(nw.col(weight)))
+        return (self._sum(column),)
+
+    def _total(self, met: Predicate, value: Value) -> tuple[tuple[str, ...], int]:
+        """Add up a value where a predicate holds: the names of its limbs, and its scale."""
+        typed = self.scope.typed(value)
+        whole = self._bound(value) * typed.scale * self.weight_scale
+        expr = typed.expr.cast(nw.Int64)
+        if self.weight is not None:
+            expr = expr * nw.col(self.weight)
+        scale = typed.scale * self.weight_scale
+        if whole * max(1, self.store.rows(self.table)) <= _ROOM:
+            return (self._sum(self._put(("sum", met, value), lambda: self._masked(met, expr))),), scale
+        high = expr // _LIMB
+        low = expr - high * _LIMB
+        limbs = (
+            self._sum(self._put(("high", met, value), lambda: self._masked(met, high))),
+            self._sum(self._put(("low", met, value), lambda: self._masked(met, low))),
+        )
+        return limbs, scale
+
+    def _masked(self, met: Predicate, expr: nw.Expr) -> nw.Expr:
+        return nw.when(self.scope.truth(met)).then(expr)
+
+    # atoms -----------------------------------------------------------------------------------------------------
+
+    def _n(self, atom: N) -> Callable[[dict[Label, dict[str, Any]]], Grouped]:
+        rows, shares = self._rows(atom.where), self._share(atom.where)
+        scale = self.weight_scale if self.weight is not None else 1
+        return lambda groups: {
+            label: _exact(_limbs(sums, shares), scale) for label, sums in groups.items() if sums[rows]
+        }
+
+    def _s(self, atom: S) -> Callable[[dict[Label, dict[str, Any]]], Grouped]:
+        met = self._stated(atom)
+        rows = self._rows(met)
+        names, scale = self._total(met, atom.value)
+        return lambda groups: {
+            label: _exact(_limbs(sums, names), scale) for label, sums in groups.items() if sums[rows]
+        }
+
+    def _m(self, atom: M) -> Callable[[dict[Label, dict[str, Any]]], Grouped]:
+        amount = atom.amount
+        units: dict[str, Any] = {}
+        for code in self._codes(amount.unit):
+            met, no_low, no_high = self._money(atom, code)
+            if met != NEVER:
+                counts = tuple(None if rows == NEVER else self._rows(rows) for rows in (met, no_low, no_high))
+                units[code] = (
+                    counts,
+                    tuple(self._total(met, value) for value in (amount.value, amount.low, amount.high)),
+                )
+
+        def finish(groups: dict[Label, dict[str, Any]]) -> Grouped:
+            found: Grouped = {}
+            for label, sums in groups.items():
+                by_unit = {}
+                for code, (counts, totals) in units.items():
+                    rows, no_low, no_high = (0 if name is None else sums[name] for name in counts)
+                    if rows:
+                        value, low, high = (_exact(_limbs(sums, names), scale) for names, scale in totals)
+                        by_unit[code] = MoneySum(value, low, high, rows, no_low, no_high)
+                if by_unit:
+                    found[label] = by_unit
+            return found
+
+        return finish
+
+    def _h(self, atom: H) -> tuple[Callable[[Frame], Frame], Callable[[list[Any]], Grouped]]:
+        met = self._flag(atom.where)
+        start, end = (
+            self._put(("value", node), lambda node=node: self.scope.typed(node).expr)  # type: ignore[misc]
+            for node in (atom.start, atom.end)
+        )
+        many = fresh()
+
+        def query(frame: Frame) -> Frame:
+            both = frame.filter(nw.col(met) & ~nw.col(start).is_null() & ~nw.col(end).is_null())
+            if atom.as_pairs:
+                span = [fresh(), fresh()]
+                chosen = both.select(*self.labels, **{span[0]: nw.col(start), span[1]: nw.col(end)})
+            else:
+                span = [fresh()]
+                chosen = self.store.days(both, start, end, span[0]).select(*self.labels, *span)
+            return chosen.group_by([*self.labels, *span]).agg(**{many: nw.len()})
+
+        def finish(rows: list[Any]) -> Grouped:
+            size = len(self.keys)
+            grouped: dict[Label, Counter[Any]] = defaultdict(Counter)
+            for row in rows:
+                span = tuple(map(_day, row[size:-1])) if atom.as_pairs else _days(row[size])
+                grouped[tuple(map(_label, row[:size]))][span] += _whole(row[-1])
+            return dict(grouped)
+
+        return query, finish
+
+    def _distinct(self, atom: Distinct) -> tuple[Callable[[Frame], Frame], Callable[[list[Any]], Grouped]]:
+        met = self._flag(atom.where)
+        typed = self.scope.typed(atom.value)
+        cell = self._put(("value", atom.value), lambda: typed.expr)
+
+        def query(frame: Frame) -> Frame:
+            chosen = frame.filter(nw.col(met) & ~nw.col(cell).is_null())
+            return chosen.select(*self.labels, cell).unique()
+
+        def finish(rows: list[Any]) -> Grouped:
+            grouped: dict[Label, set[Any]] = defaultdict(set)
+            for row in rows:
+                grouped[tuple(map(_label, row[:-1]))].add(_cell(row[-1], typed))
+            return {label: frozenset(cells) for label, cells in grouped.items()}
+
+        return query, finish
+
+    def _listing(self, frame: Frame, name: Value, atoms: list[Ids]) -> Frame:
+        """List the rows that any of several atoms asks for, each with the answer of every one."""
+        flags = [self._columns["flag", atom.where][0] for atom in atoms]
+        wanted = nw.any_horizontal(*(nw.col(flag) for flag in dict.fromkeys(flags)), ignore_nulls=True)
+        columns = {fresh(): nw.col(label) for label in self.labels}
+        columns |= {fresh(): nw.col(column) for column in self.store.order(self.table)}
+        columns[fresh()] = self.scope.typed(name).expr
+        columns |= {fresh(): nw.col(flag) for flag in flags}
+        return frame.filter(wanted).select(**columns)
+
+    def _ids(self, atoms: list[Ids], rows: list[Any]) -> dict[Atom, Grouped]:
+        size, order = len(self.keys), len(self.store.order(self.table))
+        found: list[dict[Label, list[tuple[Any, str]]]] = [defaultdict(list) for _ in atoms]
+        start = size + order + 1
+        for row in rows:
+            label = tuple(map(_label, row[:size]))
+            name = str(row[start - 1])
+            place = (tuple(map(_whole, row[size : start - 1])), name)
+            for listed, flag in zip(found, row[start:], strict=True):
+                if flag is True or (not _is_missing(flag) and bool(flag)):
+                    listed[label].append((place, name))
+        answers: dict[Atom, Grouped] = {}
+        for atom, groups in zip(atoms, found, strict=True):
+            answers[atom] = {}
+            for label, items in groups.items():
+                items.sort()
+                ids = Listed(name for _, name in items)
+                ids.ordered = items
+                answers[atom][label] = ids
+        return answers
+
+    # groups with shares ----------------------------------------------------------------------------------------
+
+    @property
+    def weight_scale(self) -> int:
+        """What shares are multiplied by."""
+        return 1 if self.weight is None else self.store.kind("shares", "share")[1]
+
+    def _members(self, frame: Frame) -> Frame:
+        """Give every row its groups; where credit is shared, a row stands once for each of them."""
+        labelled: dict[str, nw.Expr] = {}
+        for name, node, key in zip(
+            self.labels, self.keys, () if self.by is None else self.by.keys, strict=True
+        ):
+            if key not in self.shared:
+                labelled[name] = self.scope.typed(node).expr
+        for name, node, key in zip(
+            self.labels, self.keys, () if self.by is None else self.by.keys, strict=True
+        ):
+            if key in self.shared:
+                frame, labelled[name] = self._join_members(frame, key, self.scope.typed(node).expr)
+        if self.weight is not None:
+            unit = nw.col(self.weight)
+            labelled[self.weight] = nw.when(unit.is_null()).then(nw.lit(self.weight_scale)).otherwise(unit)
+        return frame.with_columns(**labelled) if labelled else frame
+
+    def _join_members(self, frame: Frame, key: str, own: nw.Expr) -> tuple[Frame, nw.Expr]:
+        store = self.store
+        child = "shares" if key == "owner" else "events"
+        if not store.has_table(child):
+            return frame, own
+        parent, label = fresh(), fresh()
+        columns = {parent: nw.col(store.link(child))}
+        if key == "owner":
+            self.weight = fresh()
+            rows = store.frame(child, [store.link(child), "unit", "share", "until"])
+            day = None if self.by is None else self.by.day
+            if day is not None:
+                until = nw.col("until")
+                rows = rows.filter(until.is_null() | (until >= nw.lit(store.date(day.toordinal()))))
+            rows = rows.filter(~nw.col("share").is_null())
+            columns |= {label: nw.col("unit"), self.weight: nw.col("share")}
+        else:
+            rows = store.frame(child, [store.link(child), "event"]).unique()
+            columns |= {label: nw.col("event")}
+        joined = frame.join(
+            rows.select(**columns), left_on=store.key(self.table), right_on=parent, how="left"
+        )
+        if key == "owner":
+            there = nw.col(label)
+            return joined, nw.when(there.is_null()).then(own).otherwise(there)
+        return joined, nw.col(label)
+
+    # what columns hold -----------------------------------------------------------------------------------------
+
+    def _learn(self) -> None:
+        """Ask once for the units and the greatest numbers of the columns that are added up."""
+        wanted: dict[str, tuple[dict[str, None], dict[str, None]]] = {}
+        for atom in self.atoms:
+            if isinstance(atom, S):
+                self._gather(self.table, atom.value, wanted, 0)
+            elif isinstance(atom, M):
+                for node in (atom.amount.value, atom.amount.low, atom.amount.high):
+                    self._gather(self.table, node, wanted, 0)
+                self._gather(self.table, atom.amount.unit, wanted, 1)
+        for table, (numbers, codes) in wanted.items():
+            self.store.learn(table, tuple(numbers), tuple(codes))
+
+    def _gather(self, table: str, node: Value, wanted: dict[str, Any], kind: int) -> None:
+        if isinstance(node, Column):
+            wanted.setdefault(table, ({}, {}))[kind][node.name] = None
+        for below, inner in self._inside(table, node):
+            self._gather(below, inner, wanted, kind)
+        if isinstance(node, Reduce):
+            wanted.setdefault(node.table, ({}, {}))
+
+    def _inside(self, table: str, node: Value) -> list[tuple[str, Value]]:
+        match node:
+            case Choose():
+                return [(table, node.then), (table, node.otherwise)]
+            case Among():
+                return [(table, value) for value in node.values]
+            case Reduce():
+                return [(node.table, node.value)]
+            case Wide():
+                return [(table, value) for value, _ in node.items]
+            case Parent(value=Value() as value):
+                return [(self.store.parent_of(table), value)]
+            case _:
+                return []
+
+    def _codes(self, node: Value) -> list[str]:
+        return sorted(self._codes_of(self.table, node))
+
+    def _codes_of(self, table: str, node: Value) -> frozenset[str]:
+        match node:
+            case Const(scalar=None):
+                return frozenset()
+            case Const():
+                return frozenset((str(node.scalar),))
+            case Column():
+                return self.store.codes(table, node.name)
+            case _:
+                return frozenset().union(
+                    *(self._codes_of(below, inner) for below, inner in self._inside(table, node))
+                )
+
+    def _bound(self, node: Value) -> Fraction:
+        return self._bound_of(self.table, node)
+
+    def _bound_of(self, table: str, node: Value) -> Fraction:
+        """Give a number that no cell of a value exceeds, on either side of 0."""
+        match node:
+            case Const():
+                return abs(Fraction(node.scalar or 0)) if not isinstance(node.scalar, str) else Fraction(0)
+            case Column():
+                return Fraction(self.store.bound(table, node.name), self.store.kind(table, node.name)[1])
+            case _:
+                inside = [self._bound_of(below, inner) for below, inner in self._inside(table, node)]
+                greatest = max(inside, default=Fraction(0))
+                if isinstance(node, Reduce) and node.fold in {"sum", "count"}:
+                    return greatest * self.store.rows(node.table)
+                return greatest * (len(inside) if isinstance(node, Wide) else 1)
+
+
+# cells that come back ------------------------------------------------------------------------------------------
+
+
+def _is_missing(cell: Any) -> bool:
+    """Tell the several ways in which engines say nothing: `None`, NaN, `pandas.NA`."""
+    if cell is None or type(cell).__name__ in {"NAType", "NaTType"}:
+        return True
+    return isinstance(cell, float) and isnan(cell)
+
+
+def _label(cell: Any) -> str:
+    return "" if _is_missing(cell) else str(cell)
+
+
+def _whole(cell: Any) -> int:
+    return 0 if _is_missing(cell) else int(cell)
+
+
+def _limbs(sums: dict[str, Any], names: tuple[str, ...]) -> int:
+    total = 0
+    for name in names:
+        total = total * _LIMB + int(sums[name])
+    return total
+
+
+def _exact(number: int, scale: int) -> int | Fraction:
+    exact = Fraction(number, scale)
+    return exact.numerator if exact.denominator == 1 else exact
+
+
+def _day(cell: Any) -> int:
+    if isinstance(cell, datetime):
+        return cell.date().toordinal()
+    return cell.toordinal() if isinstance(cell, date) else int(cell) + EPOCH
+
+
+def _days(cell: Any) -> int:
+    days = getattr(cell, "days", None)
+    return int(cell) if days is None else int(days)
+
+
+def _cell(cell: Any, typed: Typed) -> Any:
+    match typed.kind:
+        case "date":
+            return _day(cell)
+        case "number":
+            return _exact(int(cell), typed.scale)
+        case "bool":
+            return bool(cell)
+        case _:
+            return str(cell)

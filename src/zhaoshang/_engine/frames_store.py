@@ -1,0 +1,447 @@
+"""Data frames as tables with a declared and checked schema, on whichever engine they came from."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from typing import Any, Final, Literal
+
+import narwhals.stable.v2 as nw
+
+from zhaoshang._engine.frames_lower import Frame, Kind
+from zhaoshang._engine.objects import _PARENT_TABLE
+from zhaoshang.errors import FrameSchemaError, MissingExtraError, UnsupportedFrameError
+from zhaoshang.measures import Choose, Column, Const, OneOf, Parent, Present, Value, equal, some
+from zhaoshang.vocabulary import Evidence, Stage
+
+Backend = Literal["polars", "pandas", "pyarrow", "duckdb", "pyspark"]
+
+BACKENDS: Final[tuple[Backend, ...]] = ("polars", "pandas", "pyarrow", "duckdb", "pyspark")
+EPOCH: Final = date(1970, 1, 1).toordinal()
+SCALE: Final = 100
+"""What amounts are multiplied by where nothing else is said: money is kept in 分 (fen)."""
+
+AMOUNTS: Final = frozenset(
+    (
+        "investment fixed_investment outside_investment foreign_investment land floor_area amount fixed "
+        "tax output revenue fixed_asset_investment value_added jobs"
+    ).split()
+)
+_PARTS: Final = ("low", "high", "unit", "side", "hedge")
+_NEUTRAL: Final = frozenset({"relation", "parent_known", "is_government_funded", "recorded"})
+_HELD_APART: Final = frozenset({"phases", "plans", "evidence", "flags", "chains", "log", "shares", "events"})
+_STAGES: Final = frozenset(str(stage) for stage in Stage)
+_PAPERS: Final = frozenset(str(code) for code in Evidence)
+_NOTHING: Final = Const(None)
+_KIND_WORDS: Final[Mapping[Kind, str]] = {
+    "date": "dates (a date type, not text or timestamps)",
+    "number": "whole numbers (amounts as integers, in hundredths of the unit unless scales say otherwise)",
+    "text": "text",
+    "bool": "true and false",
+}
+
+
+def expected_kind(column: str) -> Kind | None:
+    """Tell what a column of this name must hold, or `None` where its own type decides."""
+    if column in {"lo", "hi", "on", "recorded", "until"}:
+        return "date"
+    head, _, tail = column.rpartition("_")
+    if column in AMOUNTS or (head in AMOUNTS and tail in {"low", "high", "side"}):
+        return "number"
+    if column in {"part", "unit"} or (head in AMOUNTS and tail in {"unit", "hedge"}):
+        return "text"
+    if tail in {"on", "lo", "hi"} and head:
+        return "date"
+    if column.startswith(("is_", "has_")) or column == "parent_known":
+        return "bool"
+    return "number" if column in {"row", "parent_row", "share"} else None
+
+
+def kind_of(dtype: Any) -> Kind | None:
+    """Tell what a type of column holds, as far as it can be used."""
+    if dtype == nw.Date:
+        return "date"
+    if dtype == nw.Boolean:
+        return "bool"
+    if isinstance(dtype, nw.String | nw.Categorical | nw.Enum) or dtype in {nw.String, nw.Categorical}:
+        return "text"
+    return "number" if dtype.is_integer() else None
+
+
+class Store:
+    """Tables on one engine.
+
+    Attributes:
+        backend: the engine.
+        frames: the tables, as narwhals frames.
+    """
+
+    def __init__(
+        self, frames: Mapping[str, Any], *, scales: Mapping[str, int], units: Mapping[str, str]
+    ) -> None:
+        self.scales = dict(scales)
+        self.units = dict(units)
+        self.frames: dict[str, Frame] = {}
+        self.kinds: dict[str, dict[str, Kind | None]] = {}
+        backends = set()
+        for name, native in frames.items():
+            frame, backend, kinds = enter(name, native)
+            backends.add(backend)
+            self.frames[name] = frame
+            self.kinds[name] = kinds
+        if len(backends) != 1:
+            raise UnsupportedFrameError(
+                "no tables" if not backends else "tables of several engines: " + ", ".join(sorted(backends)),
+                BACKENDS,
+            )
+        self.backend: Backend = backends.pop()
+        self._amounts: set[tuple[str, str]] = set()
+        self._bounds: dict[tuple[str, str], int] = {}
+        self._codes: dict[tuple[str, str], frozenset[str]] = {}
+        self._rows: dict[str, int] = {}
+        self._derive_phases()
+
+    @property
+    def is_eager(self) -> bool:
+        """Whether each expression is worked out at once, so that repeats cost."""
+        return self.backend in {"pandas", "pyarrow"}
+
+    # layout ----------------------------------------------------------------------------------------------------
+
+    def column(self, table: str, name: str) -> Value:
+        """Give a column, or what stands for it."""
+        kinds = self._table(table)
+        head, dot, part = name.partition(".")
+        if dot:
+            return self._amount(table, kinds, head, part)
+        if name in kinds:
+            self._check(table, name)
+            return Column(name)
+        stem, _, end = name.rpartition("_")
+        other = {"lo": "on", "hi": "on", "recorded": "recorded_on"}.get(name)
+        if other is None and end in {"lo", "hi"}:
+            other = f"{stem}_on"
+        if other in kinds:
+            self._check(table, other)
+            return Column(other)
+        if name in _NEUTRAL:
+            return _NOTHING
+        if name == "kind" and "part" in kinds:
+            part_column = Column("part")
+            intent = Choose(equal(part_column, "intent"), Const("intent"), Const(""))
+            return Choose(equal(part_column, "signed"), Const("formal"), intent)
+        raise FrameSchemaError(table, name, "", self._expected(name))
+
+    def _amount(self, table: str, kinds: Mapping[str, Kind | None], head: str, part: str) -> Value:
+        if head not in kinds:
+            raise FrameSchemaError(table, head, "", _KIND_WORDS["number"])
+        name = head if part == "value" else f"{head}_{part}"
+        if part in {"value", "low", "high"}:
+            name = name if name in kinds else head
+            self._check(table, name, "number")
+            self._amounts.add((table, name))
+            return Column(name)
+        if name in kinds:
+            self._check(table, name)
+            return Column(name)
+        if part == "side":
+            return Const(0)
+        stated = Present(Column(head))
+        if part == "hedge":
+            return Choose(stated, Const("none"), _NOTHING)
+        unit = self.units.get(f"{table}.{head}", self.units.get(head))
+        if unit is None:
+            raise FrameSchemaError(table, name, "", f"a unit for each amount, or units={{{head!r}: …}}")
+        return Choose(stated, Const(unit), _NOTHING)
+
+    def _table(self, table: str) -> Mapping[str, Kind | None]:
+        if table not in self.kinds:
+            raise FrameSchemaError(table, "", "", "a table of that name")
+        return self.kinds[table]
+
+    @staticmethod
+    def _expected(name: str) -> str:
+        kind = expected_kind(name)
+        return "a column of that name" if kind is None else _KIND_WORDS[kind]
+
+    def _check(self, table: str, name: str, kind: Kind | None = None) -> None:
+        found, expected = self.kinds[table][name], kind or expected_kind(name)
+        if found is None or (expected is not None and found != expected):
+            dtype = str(self.frames[table].collect_schema()[name])
+            raise FrameSchemaError(
+                table, name, dtype, "a type that can be used" if expected is None else _KIND_WORDS[expected]
+            )
+
+    def has_table(self, name: str) -> bool:
+        """Whether a child table is there; one that no question can do without must be."""
+        if name in self.frames:
+            return True
+        if name in _HELD_APART:
+            return False
+        raise FrameSchemaError(name, "", "", "a table of that name")
+
+    def has_rows_of(self, table: str) -> bool:
+        """Whether the rows of a table can be counted; a table that was not given cannot."""
+        self._table(table)
+        return True
+
+    def wide(self, table: str, child: str) -> Mapping[str, Mapping[str, Value]] | None:
+        """Find the dated rows that are laid out in columns of the projects, such as `signed_on`."""
+        if table != "projects" or child in self.frames or child not in {"history", "evidence", "plans"}:
+            return None
+        codes = _PAPERS if child == "evidence" else _STAGES
+        prefix = "planned_" if child == "plans" else ""
+        found = {}
+        for code in sorted(codes):
+            row = self._wide_row(prefix, code)
+            if row is not None:
+                found[code] = row
+        if child == "history" and not found:
+            raise FrameSchemaError(
+                "history", "", "", "a table of dated stages, or columns such as signed_on in projects"
+            )
+        return found
+
+    def _wide_row(self, prefix: str, code: str) -> Mapping[str, Value] | None:
+        kinds = self.kinds["projects"]
+        stem = prefix + code
+        exact, lo, hi, has = f"{stem}_on", f"{stem}_lo", f"{stem}_hi", f"has_{stem}"
+        if exact in kinds:
+            lo = hi = exact
+        is_dated = lo in kinds and hi in kinds
+        if not is_dated and has not in kinds:
+            return None
+        first: Value = Column(lo) if is_dated else _NOTHING
+        there = first
+        if has in kinds:
+            there = Choose(some(equal(Column(has), True), Present(first)), Const(1), _NOTHING)  # noqa: FBT003
+        recorded = f"{stem}_recorded_on"
+        row: dict[str, Value] = {
+            "there": there,
+            "part": Const(code),
+            "lo": first,
+            "hi": Column(hi) if is_dated else _NOTHING,
+            "recorded": Column(recorded) if recorded in kinds else _NOTHING,
+            "kind": Const({"signed": "formal", "intent": "intent"}.get(code, "")),
+        }
+        if code in {"signed", "intent"} and not prefix:
+            for end in ("lo", "hi"):
+                name = f"approved_{end}" if f"approved_{end}" in kinds else "approved_on"
+                row[f"approved_{end}"] = Column(name) if name in kinds else _NOTHING
+        return row
+
+    def key(self, table: str) -> str:
+        """Name the column that children refer to."""
+        return "row" if "row" in self._table(table) else "id"
+
+    def link(self, table: str) -> str:
+        """Name the column by which child rows refer to their parents."""
+        name = "parent_row" if self.key(self.parent_of(table)) == "row" else "parent"
+        if name not in self._table(table):
+            raise FrameSchemaError(table, name, "", "the key of the parent row")
+        return name
+
+    def order(self, table: str) -> Sequence[str]:
+        """Name the column that rows stand in order of, if there is one."""
+        return ("row",) if "row" in self._table(table) else ()
+
+    def parent_of(self, table: str) -> str:
+        """Name the table of a child's parents."""
+        return _PARENT_TABLE.get(table, "projects")
+
+    def key_node(self, table: str, key: str) -> Value:
+        """Give a grouping key of a table: its own column, else that of its parent."""
+        return Column(key) if table == "projects" or key in self._table(table) else Parent(Column(key))
+
+    # columns ---------------------------------------------------------------------------------------------------
+
+    def frame(self, table: str, columns: Iterable[str]) -> Frame:
+        """Give a table with these columns."""
+        names = tuple(dict.fromkeys(columns))
+        for name in names:
+            if name not in self._table(table):
+                raise FrameSchemaError(table, name, "", self._expected(name))
+        return self.frames[table].select(*(names or tuple(self.kinds[table])[:1]))
+
+    def kind(self, table: str, column: str) -> tuple[Kind, int]:
+        """Tell what a column holds, and its scale."""
+        kind = self.kinds[table][column]
+        assert kind is not None  # noqa: S101 - checked when the column was asked for
+        if (table, column) in self._amounts or column in self.scales:
+            return kind, self._scale(column)
+        return kind, 1
+
+    def _scale(self, column: str) -> int:
+        head, _, tail = column.rpartition("_")
+        return self.scales.get(head if head and tail in _PARTS else column, SCALE)
+
+    def date(self, day: int) -> Any:
+        """Give a day as the columns of the store hold it."""
+        return day - EPOCH if self.is_eager else date.fromordinal(day)
+
+    def countable(self, truth: nw.Expr) -> nw.Expr:
+        """Give a predicate as something that adds up."""
+        if self.backend in {"duckdb", "pyspark"}:
+            return nw.when(truth).then(nw.lit(1))
+        return truth
+
+    def days(self, frame: Frame, start: str, end: str, name: str) -> Frame:
+        """Add a column with the days from one date to another."""
+        if self.backend == "pyspark":
+            from pyspark.sql import functions  # noqa: PLC0415 - an extra
+
+            native = frame.to_native()
+            return nw.from_native(native.withColumn(name, functions.datediff(native[end], native[start])))
+        return frame.with_columns(**{name: nw.col(end) - nw.col(start)})
+
+    # what columns hold -----------------------------------------------------------------------------------------
+
+    def learn(self, table: str, numbers: Sequence[str], codes: Sequence[str]) -> None:
+        """Ask once for the rows, the greatest numbers and the codes of a table."""
+        numbers = [name for name in numbers if (table, name) not in self._bounds]
+        codes = [name for name in codes if (table, name) not in self._codes]
+        if self.backend == "duckdb":  # its sums do not overflow
+            self._bounds.update({(table, name): 0 for name in numbers})
+            self._rows.setdefault(table, 0)
+            numbers = []
+        frame = self.frames[table]
+        queries = []
+        if numbers or table not in self._rows:
+            sides = {
+                f"{name}_{how}": getattr(nw.col(name), how)() for name in numbers for how in ("min", "max")
+            }
+            queries.append(frame.select(nw.len().alias("rows_"), **sides))
+        queries += [frame.select(name).unique() for name in codes]
+        tables = self.collect(queries) if queries else []
+        if len(tables) > len(codes):
+            ((rows, *ends),) = tables.pop(0)
+            self._rows[table] = int(rows)
+            for name, low, high in zip(numbers, ends[::2], ends[1::2], strict=True):
+                known = [abs(int(end)) for end in (low, high) if isinstance(end, int)]
+                self._bounds[table, name] = max(known, default=0)
+        for name, cells in zip(codes, tables, strict=True):
+            self._codes[table, name] = frozenset(cell for (cell,) in cells if isinstance(cell, str))
+
+    def bound(self, table: str, column: str) -> int:
+        """Give the greatest number of a column, whatever its sign."""
+        return self._bounds[table, column]
+
+    def codes(self, table: str, column: str) -> frozenset[str]:
+        """Give the codes that occur in a column."""
+        return self._codes[table, column]
+
+    def rows(self, table: str) -> int:
+        """Count the rows of a table."""
+        return self._rows[table]
+
+    def collect(self, queries: Sequence[Frame]) -> list[list[tuple[Any, ...]]]:
+        """Work several queries out, together where the engine can, and give their rows."""
+        natives = [query.to_native() for query in queries]
+        match self.backend:
+            case "polars":
+                import polars as pl  # noqa: PLC0415 - an extra
+
+                return [table.rows() for table in pl.collect_all(natives)]
+            case "duckdb":
+                return [native.fetchall() for native in natives]
+            case "pyspark":
+                return [[tuple(row) for row in native.collect()] for native in natives]
+            case _:
+                return [query.rows() for query in queries]
+
+    def _derive_phases(self) -> None:
+        """Find the phases of projects by their relation, where no table of them was given."""
+        columns = self.kinds.get("projects", {})
+        if "phases" in self.frames or not {"relation", "parent", "id"} <= columns.keys():
+            return
+        projects = self.frames["projects"]
+        phase = nw.col("relation").is_in(["phase", "part"])
+        self.frames["phases"] = projects.filter(phase & ~nw.col("parent").is_null())
+        self.kinds["phases"] = {**columns}
+        if "row" in columns:
+            del self.kinds["phases"]["row"]
+        if "parent_known" not in columns:
+            roots = projects.select(nw.col("id").alias("_root"), parent_known=nw.lit(True))  # noqa: FBT003
+            self.frames["projects"] = projects.join(roots, left_on="parent", right_on="_root", how="left")
+            self.kinds["projects"] = {**columns, "parent_known": "bool"}
+
+
+# entry ---------------------------------------------------------------------------------------------------------
+
+
+def enter(table: str, native: Any) -> tuple[Frame, Backend, dict[str, Kind | None]]:
+    """Take a table in: lazily where the engine is lazy, in Arrow types otherwise."""
+    try:
+        frame: Any = nw.from_native(native)
+    except TypeError:
+        raise UnsupportedFrameError(f"{type(native).__name__} ({table})", BACKENDS) from None
+    implementation = str(frame.implementation).lower()
+    if implementation not in BACKENDS:
+        raise UnsupportedFrameError(f"{implementation} ({table})", BACKENDS)
+    if implementation == "polars":
+        frame = frame.lazy()
+    elif implementation in {"pandas", "pyarrow"}:
+        frame, kinds = _in_arrow(table, frame, implementation)
+        return frame, implementation, kinds  # type: ignore[return-value]
+    schema = frame.collect_schema()
+    kinds = {name: kind_of(dtype) for name, dtype in schema.items()}
+    _refuse(table, schema, kinds)
+    return frame, implementation, kinds  # type: ignore[return-value]
+
+
+def _refuse(table: str, schema: Mapping[str, Any], kinds: Mapping[str, Kind | None]) -> None:
+    """Refuse a column whose name says that it holds something else."""
+    for name, kind in kinds.items():
+        expected = expected_kind(name)
+        if expected is not None and kind != expected:
+            raise FrameSchemaError(table, name, str(schema[name]), _KIND_WORDS[expected])
+
+
+def _in_arrow(table: str, frame: Any, implementation: str) -> tuple[Frame, dict[str, Kind | None]]:
+    """Turn columns to Arrow types, and dates to day numbers, which every kernel can add up and compare."""
+    try:
+        import pyarrow as pa  # noqa: PLC0415 - an extra
+    except ImportError:
+        raise MissingExtraError("pyarrow", "pyarrow") from None
+    native = frame.to_native()
+    arrow = native if implementation == "pyarrow" else pa.Table.from_pandas(native, preserve_index=False)
+    columns: dict[str, Any] = {}
+    kinds: dict[str, Kind | None] = {}
+    for name in arrow.column_names:
+        cells = arrow.column(name)
+        kind = expected_kind(name)
+        if pa.types.is_null(cells.type):
+            cells = cells.cast(
+                {"date": pa.int32(), "number": pa.int64(), "bool": pa.bool_()}.get(kind or "", pa.string())
+            )
+            kinds[name] = kind or "text"
+        elif pa.types.is_date32(cells.type):
+            cells = cells.cast(pa.int32())
+            kinds[name] = "date"
+        elif pa.types.is_timestamp(cells.type) and kind == "date" and implementation == "pandas":
+            cells = cells.cast(pa.timestamp("us")).cast(pa.date32()).cast(pa.int32())
+            kinds[name] = "date"
+        else:
+            kinds[name] = _arrow_kind(pa, cells.type)
+            if kind is not None and kinds[name] != kind:
+                raise FrameSchemaError(table, name, str(cells.type), _KIND_WORDS[kind])
+            if kinds[name] == "text":
+                cells = cells.cast(pa.string())
+        columns[name] = cells
+    made = pa.table(columns)
+    if implementation == "pandas":
+        import pandas as pd  # noqa: PLC0415 - an extra
+
+        made = made.to_pandas(types_mapper=pd.ArrowDtype)
+    return nw.from_native(made), kinds
+
+
+def _arrow_kind(pa: Any, dtype: Any) -> Kind | None:
+    types = pa.types
+    inner = dtype.value_type if types.is_dictionary(dtype) else dtype
+    if types.is_string(inner) or types.is_large_string(inner) or types.is_string_view(inner):
+        return "text"
+    if types.is_boolean(inner):
+        return "bool"
+    return "number" if types.is_integer(inner) else None
+
+
+__all__ = ["BACKENDS", "EPOCH", "Backend", "OneOf", "Store", "enter", "expected_kind", "kind_of"]
