@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from fractions import Fraction
 from math import lcm
-from typing import Any, Final
+from typing import Any, Final, Literal
 
 import narwhals.stable.v2 as nw
 
@@ -123,7 +123,7 @@ class LedgerStore(Store):
             for name, (held, kind, _) in columns.items()
         }
         schema = {name: _DTYPES[kind] for name, (_, kind, _) in columns.items()}
-        eager = "polars" if self.backend == "polars" else "pyarrow"
+        eager: Literal["polars", "pyarrow"] = "polars" if self.backend == "polars" else "pyarrow"
         native: Any = nw.from_dict(cells, schema, backend=eager).to_native()
         if self.backend == "pandas":
             import pandas as pd  # noqa: PLC0415 - an extra

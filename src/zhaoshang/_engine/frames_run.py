@@ -4,6 +4,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Hashable, Iterable
 from datetime import date, datetime
 from fractions import Fraction
+from itertools import groupby, repeat
 from math import isnan
 from typing import Any, Final
 
@@ -39,6 +40,7 @@ _LIMB: Final = 10**9
 _ROOM: Final = 2**63 - 1
 
 Grouped = dict[Label, Any]
+Columns = list[list[Any]]
 
 
 class FrameExecutor:
@@ -72,7 +74,7 @@ class FrameExecutor:
         asked, self._asked = self._asked, {}
         whole = asked.pop(None, {})
         for by, atoms in asked.items():
-            if all(by.is_single(key) for key in by.keys):
+            if by is not None and all(by.is_single(key) for key in by.keys):
                 together = {**atoms, **whole}
                 self._passes(together, by)
                 self._results[None].update((atom, self._merged(atom, by)) for atom in whole)
@@ -91,6 +93,12 @@ class FrameExecutor:
         if isinstance(atom, Ids):
             order = sorted(item for ids in grouped.values() for item in ids.ordered)
             return tuple(name for _, name in order)
+        if isinstance(atom, H):
+            days: dict[Any, int] = defaultdict(int)
+            for counted in grouped.values():
+                for span, rows in counted.items():
+                    days[span] += rows
+            return Counter(days)
         merged = atom.empty()
         for part in grouped.values():
             merged = atom.merge(merged, part)
@@ -152,7 +160,7 @@ class _Pass:
         self.weight: str | None = None
         frame = self._members(self.scope.frame)
         finishers: dict[Atom, Callable[[dict[Label, dict[str, Any]]], Grouped]] = {}
-        later: list[tuple[Atom, Callable[[Frame], Frame], Callable[[list[Any]], Grouped]]] = []
+        later: list[tuple[Atom, Callable[[Frame], Frame], Callable[[Columns], Grouped]]] = []
         listing: list[Ids] = []
         for atom in self.atoms:
             match atom:
@@ -181,12 +189,12 @@ class _Pass:
         tables = self.store.collect(queries)
         answers: dict[Atom, Grouped] = {}
         if finishers:
-            rows = self._grouped(tables.pop(0))
-            answers.update((atom, finish(rows)) for atom, finish in finishers.items())
-        for (atom, _, finish), rows in zip(later, tables, strict=False):
-            answers[atom] = finish(rows)
-        for group, rows in zip(by_id.values(), tables[len(later) :], strict=True):
-            answers.update(self._ids(group, rows))
+            sums = self._grouped(tables.pop(0))
+            answers.update((atom, finish(sums)) for atom, finish in finishers.items())
+        for (atom, _, read), columns in zip(later, tables, strict=False):
+            answers[atom] = read(columns)
+        for group, columns in zip(by_id.values(), tables[len(later) :], strict=True):
+            answers.update(self._ids(group, columns))
         return answers
 
     def _roots(self, atom: Atom) -> list[Node]:
@@ -224,11 +232,11 @@ class _Pass:
             return frame.select(**asked)
         return frame.select(*self.labels, *needed).group_by(self.labels).agg(**asked)
 
-    def _grouped(self, rows: list[Any]) -> dict[Label, dict[str, Any]]:
+    def _grouped(self, columns: Columns) -> dict[Label, dict[str, Any]]:
         """Read the sums of each group; labels that read alike are one group."""
         grouped: dict[Label, dict[str, Any]] = {}
         size = len(self.keys)
-        for row in rows:
+        for row in zip(*columns, strict=True):
             label = tuple(map(_label, row[:size]))
             sums = dict(zip(self._sums, map(_whole, row[size:]), strict=True))
             found = grouped.get(label)
@@ -331,13 +339,13 @@ class _Pass:
 
         return finish
 
-    def _h(self, atom: H) -> tuple[Callable[[Frame], Frame], Callable[[list[Any]], Grouped]]:
+    def _h(self, atom: H) -> tuple[Callable[[Frame], Frame], Callable[[Columns], Grouped]]:
         met = self._flag(atom.where)
         start, end = (
             self._put(("value", node), lambda node=node: self.scope.typed(node).expr)  # type: ignore[misc]
             for node in (atom.start, atom.end)
         )
-        many = fresh()
+        size, many = len(self.keys), fresh()
 
         def query(frame: Frame) -> Frame:
             both = frame.filter(nw.col(met) & ~nw.col(start).is_null() & ~nw.col(end).is_null())
@@ -347,19 +355,29 @@ class _Pass:
             else:
                 span = [fresh()]
                 chosen = self.store.days(both, start, end, span[0]).select(*self.labels, *span)
-            return chosen.group_by([*self.labels, *span]).agg(**{many: nw.len()})
+            return self.store.tally(chosen, self.labels, span, many)
 
-        def finish(rows: list[Any]) -> Grouped:
-            size = len(self.keys)
-            grouped: dict[Label, Counter[Any]] = defaultdict(Counter)
-            for row in rows:
-                span = tuple(map(_day, row[size:-1])) if atom.as_pairs else _days(row[size])
-                grouped[tuple(map(_label, row[:size]))][span] += _whole(row[-1])
-            return dict(grouped)
+        def finish(columns: Columns) -> Grouped:
+            *labels, counts = columns
+            cells = labels[size:]
+            lengths: list[Any] = (
+                list(zip(*([_day(cell) for cell in column] for column in cells), strict=True))
+                if atom.as_pairs
+                else _days(cells[0])
+            )
+            grouped: dict[Label, Counter[Any]] = {}
+            at = 0
+            for label, run in groupby(zip(*labels[:size], strict=True) if size else repeat((), len(counts))):
+                end = at + sum(1 for _ in run)
+                found: Counter[Any] = Counter(dict(zip(lengths[at:end], counts[at:end], strict=True)))
+                name = tuple(map(_label, label))
+                grouped[name] = grouped[name] + found if name in grouped else found
+                at = end
+            return grouped
 
         return query, finish
 
-    def _distinct(self, atom: Distinct) -> tuple[Callable[[Frame], Frame], Callable[[list[Any]], Grouped]]:
+    def _distinct(self, atom: Distinct) -> tuple[Callable[[Frame], Frame], Callable[[Columns], Grouped]]:
         met = self._flag(atom.where)
         typed = self.scope.typed(atom.value)
         cell = self._put(("value", atom.value), lambda: typed.expr)
@@ -368,9 +386,9 @@ class _Pass:
             chosen = frame.filter(nw.col(met) & ~nw.col(cell).is_null())
             return chosen.select(*self.labels, cell).unique()
 
-        def finish(rows: list[Any]) -> Grouped:
+        def finish(columns: Columns) -> Grouped:
             grouped: dict[Label, set[Any]] = defaultdict(set)
-            for row in rows:
+            for row in zip(*columns, strict=True):
                 grouped[tuple(map(_label, row[:-1]))].add(_cell(row[-1], typed))
             return {label: frozenset(cells) for label, cells in grouped.items()}
 
@@ -386,11 +404,11 @@ class _Pass:
         columns |= {fresh(): nw.col(flag) for flag in flags}
         return frame.filter(wanted).select(**columns)
 
-    def _ids(self, atoms: list[Ids], rows: list[Any]) -> dict[Atom, Grouped]:
+    def _ids(self, atoms: list[Ids], columns: Columns) -> dict[Atom, Grouped]:
         size, order = len(self.keys), len(self.store.order(self.table))
         found: list[dict[Label, list[tuple[Any, str]]]] = [defaultdict(list) for _ in atoms]
         start = size + order + 1
-        for row in rows:
+        for row in zip(*columns, strict=True):
             label = tuple(map(_label, row[:size]))
             name = str(row[start - 1])
             place = (tuple(map(_whole, row[size : start - 1])), name)
@@ -567,9 +585,11 @@ def _day(cell: Any) -> int:
     return cell.toordinal() if isinstance(cell, date) else int(cell) + EPOCH
 
 
-def _days(cell: Any) -> int:
-    days = getattr(cell, "days", None)
-    return int(cell) if days is None else int(days)
+def _days(cells: list[Any]) -> list[int]:
+    """Read differences of dates, which are durations on some engines."""
+    if not cells or isinstance(cells[0], int):
+        return cells
+    return [int(getattr(cell, "days", cell)) for cell in cells]
 
 
 def _cell(cell: Any, typed: Typed) -> Any:

@@ -119,7 +119,7 @@ class Store:
         other = {"lo": "on", "hi": "on", "recorded": "recorded_on"}.get(name)
         if other is None and end in {"lo", "hi"}:
             other = f"{stem}_on"
-        if other in kinds:
+        if other is not None and other in kinds:
             self._check(table, other)
             return Column(other)
         if name in _NEUTRAL:
@@ -290,7 +290,19 @@ class Store:
 
             native = frame.to_native()
             return nw.from_native(native.withColumn(name, functions.datediff(native[end], native[start])))
+        if self.backend == "polars" and frame.collect_schema()[start] == nw.Date:
+            return frame.with_columns(**{name: nw.col(end).cast(nw.Int32) - nw.col(start).cast(nw.Int32)})
         return frame.with_columns(**{name: nw.col(end) - nw.col(start)})
+
+    def tally(self, frame: Frame, labels: Sequence[str], span: Sequence[str], many: str) -> Frame:
+        """Count the rows of each span in each group; rows of one group come together."""
+        if self.backend == "polars" and labels and len(span) == 1:
+            import polars as pl  # noqa: PLC0415 - an extra
+
+            grouped = frame.to_native().group_by(labels).agg(pl.col(span[0]).value_counts(name=many))
+            return nw.from_native(grouped.explode(span[0]).unnest(span[0]))
+        counted = frame.group_by([*labels, *span]).agg(**{many: nw.len()})
+        return counted.sort(labels) if labels else counted
 
     # what columns hold -----------------------------------------------------------------------------------------
 
@@ -312,13 +324,13 @@ class Store:
         queries += [frame.select(name).unique() for name in codes]
         tables = self.collect(queries) if queries else []
         if len(tables) > len(codes):
-            ((rows, *ends),) = tables.pop(0)
+            (rows, *ends) = (cell for (cell,) in tables.pop(0))
             self._rows[table] = int(rows)
             for name, low, high in zip(numbers, ends[::2], ends[1::2], strict=True):
                 known = [abs(int(end)) for end in (low, high) if isinstance(end, int)]
                 self._bounds[table, name] = max(known, default=0)
         for name, cells in zip(codes, tables, strict=True):
-            self._codes[table, name] = frozenset(cell for (cell,) in cells if isinstance(cell, str))
+            self._codes[table, name] = frozenset(cell for cell in cells[0] if isinstance(cell, str))
 
     def bound(self, table: str, column: str) -> int:
         """Give the greatest number of a column, whatever its sign."""
@@ -332,20 +344,20 @@ class Store:
         """Count the rows of a table."""
         return self._rows[table]
 
-    def collect(self, queries: Sequence[Frame]) -> list[list[tuple[Any, ...]]]:
-        """Work several queries out, together where the engine can, and give their rows."""
+    def collect(self, queries: Sequence[Frame]) -> list[list[list[Any]]]:
+        """Work several queries out, together where the engine can, and give the cells of their columns."""
         natives = [query.to_native() for query in queries]
         match self.backend:
             case "polars":
                 import polars as pl  # noqa: PLC0415 - an extra
 
-                return [table.rows() for table in pl.collect_all(natives)]
+                return [[column.to_list() for column in table] for table in pl.collect_all(natives)]
             case "duckdb":
-                return [native.fetchall() for native in natives]
+                return [_turned(native.fetchall(), len(native.columns)) for native in natives]
             case "pyspark":
-                return [[tuple(row) for row in native.collect()] for native in natives]
+                return [_turned(native.collect(), len(native.columns)) for native in natives]
             case _:
-                return [query.rows() for query in queries]
+                return [[column.to_list() for column in query.iter_columns()] for query in queries]
 
     def _derive_phases(self) -> None:
         """Find the phases of projects by their relation, where no table of them was given."""
@@ -364,6 +376,10 @@ class Store:
             self.kinds["projects"] = {**columns, "parent_known": "bool"}
 
 
+def _turned(rows: Sequence[Any], columns: int) -> list[list[Any]]:
+    return [list(column) for column in zip(*rows, strict=True)] if rows else [[] for _ in range(columns)]
+
+
 # entry ---------------------------------------------------------------------------------------------------------
 
 
@@ -380,11 +396,11 @@ def enter(table: str, native: Any) -> tuple[Frame, Backend, dict[str, Kind | Non
         frame = frame.lazy()
     elif implementation in {"pandas", "pyarrow"}:
         frame, kinds = _in_arrow(table, frame, implementation)
-        return frame, implementation, kinds  # type: ignore[return-value]
+        return frame, implementation, kinds
     schema = frame.collect_schema()
     kinds = {name: kind_of(dtype) for name, dtype in schema.items()}
     _refuse(table, schema, kinds)
-    return frame, implementation, kinds  # type: ignore[return-value]
+    return frame, implementation, kinds
 
 
 def _refuse(table: str, schema: Mapping[str, Any], kinds: Mapping[str, Kind | None]) -> None:
