@@ -115,6 +115,18 @@ def children(node: Node) -> tuple[Node, ...]:
             return ()
 
 
+def walk(roots: Iterable[Node]) -> Iterable[Node]:
+    """Give every node of a table that some nodes are made of, each once."""
+    seen: set[Node] = set()
+    waiting = list(roots)
+    while waiting:
+        node = waiting.pop()
+        if node not in seen:
+            seen.add(node)
+            yield node
+            waiting.extend(children(node))
+
+
 class Scope:
     """The nodes of one table, worked out on a frame that grows a column for what is used more than once.
 

@@ -11,8 +11,17 @@ from typing import Any, Final
 import narwhals.stable.v2 as nw
 
 from zhaoshang._engine.executors import Evidence
-from zhaoshang._engine.frames_lower import Frame, Node, Scope, Typed, fresh
-from zhaoshang._engine.frames_rewrite import Rewriter, Wide, conjoin, envelope, negate, one_of, present
+from zhaoshang._engine.frames_lower import Frame, Node, Scope, Typed, fresh, walk
+from zhaoshang._engine.frames_rewrite import (
+    Rewriter,
+    Wide,
+    conjoin,
+    envelope,
+    listed,
+    negate,
+    one_of,
+    present,
+)
 from zhaoshang._engine.frames_store import EPOCH, Store
 from zhaoshang._engine.groups import By, Label
 from zhaoshang.measures import (
@@ -21,8 +30,10 @@ from zhaoshang.measures import (
     Atom,
     Choose,
     Column,
+    Compare,
     Const,
     Distinct,
+    Exists,
     H,
     Ids,
     M,
@@ -113,10 +124,53 @@ class FrameExecutor:
                 results[atom] = {}
             else:
                 tables.setdefault(atom.table, {}).setdefault(found, []).append(atom)
-        for table, rewritten in tables.items():
-            answers = _Pass(self.store, self.rewriter, table, list(rewritten), by).answers()
-            for found, originals in rewritten.items():
-                results.update((original, answers[found]) for original in originals)
+        passes = [
+            _Pass(self.store, self.rewriter, table, batch, by)
+            for table, rewritten in tables.items()
+            for batch in _batches(list(rewritten))
+        ]
+        collected = self.store.collect([query for each in passes for query in each.queries])
+        for each in passes:
+            answers = each.answers(collected[: len(each.queries)])
+            del collected[: len(each.queries)]
+            for found, answer in answers.items():
+                results.update((original, answer) for original in tables[each.table][found])
+
+
+def _batches(atoms: list[Atom]) -> list[list[Atom]]:
+    """Part atoms that ask for different days, so that each batch looks at no more rows than it needs.
+
+    Where child rows must be folded and joined, all atoms share that work instead.
+    """
+    roots = [node for atom in atoms for node in _nodes(atom)]
+    if any(isinstance(node, Exists | Reduce | Parent) for node in walk(roots)):
+        return [atoms]
+    batches: dict[Hashable, list[Atom]] = {}
+    for atom in atoms:
+        days = {
+            fact.right.scalar
+            for fact in listed(atom.where)
+            if isinstance(fact, Compare) and isinstance(fact.right, Const)
+        }
+        kind = type(atom) if isinstance(atom, H | Distinct) else None
+        batches.setdefault((kind, frozenset(days)), []).append(atom)
+    return list(batches.values())
+
+
+def _nodes(atom: Atom) -> list[Node]:
+    match atom:
+        case S():
+            return [atom.where, atom.value]
+        case M(amount=amount):
+            return [atom.where, amount.value, amount.low, amount.high, amount.unit]
+        case H():
+            return [atom.where, atom.start, atom.end]
+        case Distinct():
+            return [atom.where, atom.value]
+        case Ids():
+            return [atom.where, atom.id]
+        case _:
+            return [atom.where]
 
 
 class Listed(tuple[str, ...]):
@@ -141,79 +195,78 @@ class _Pass:
             if by is not None and table == "projects" and not by.is_single(key):
                 self.shared.append(key)
             self.keys.append(rewriter.value(table, store.key_node(table, key)))
+        self.labels = [fresh() for _ in self.keys]
+        self.weight: str | None = None
+        self.queries: list[Frame] = []
         self._columns: dict[Hashable, tuple[str, nw.Expr]] = {}
         self._sums: dict[str, tuple[str, str]] = {}
+        self._finish: dict[Atom, Callable[[dict[Label, dict[str, Any]]], Grouped]] = {}
+        self._read: dict[Atom, Callable[[Columns], Grouped]] = {}
+        self._listings: dict[Value, list[Ids]] = {}
         self._learn()
+        self._plan()
 
     # the parts of a pass ---------------------------------------------------------------------------------------
 
-    def answers(self) -> dict[Atom, Grouped]:
-        """Work out all atoms."""
-        self._needs: dict[Atom, Any] = {}
+    def _plan(self) -> None:
+        """Lay the columns down and list the queries, none of which is run yet."""
         roots: list[Node] = list(self.keys)
         for atom in self.atoms:
             roots.extend(self._roots(atom))
         keep = [self.store.key(self.table), *self.store.order(self.table)]
         where = envelope(atom.where for atom in self.atoms)
         self.scope = Scope(self.store, self.table, roots, keep=keep, where=where)
-        self.labels = [fresh() for _ in self.keys]
-        self.weight: str | None = None
         frame = self._members(self.scope.frame)
-        finishers: dict[Atom, Callable[[dict[Label, dict[str, Any]]], Grouped]] = {}
-        later: list[tuple[Atom, Callable[[Frame], Frame], Callable[[Columns], Grouped]]] = []
-        listing: list[Ids] = []
+        asked: list[Callable[[Frame], Frame]] = []
         for atom in self.atoms:
             match atom:
                 case N():
-                    finishers[atom] = self._n(atom)
+                    self._finish[atom] = self._n(atom)
                 case S():
-                    finishers[atom] = self._s(atom)
+                    self._finish[atom] = self._s(atom)
                 case M():
-                    finishers[atom] = self._m(atom)
+                    self._finish[atom] = self._m(atom)
                 case H():
-                    later.append((atom, *self._h(atom)))
+                    query, self._read[atom] = self._h(atom)
+                    asked.append(query)
                 case Distinct():
-                    later.append((atom, *self._distinct(atom)))
+                    query, self._read[atom] = self._distinct(atom)
+                    asked.append(query)
                 case Ids():
-                    listing.append(atom)
+                    self._listings.setdefault(atom.id, []).append(atom)
                     self._flag(atom.where)
                 case _:
                     raise TypeError(type(atom).__name__)
         marked = frame.with_columns(**dict(self._columns.values())) if self._columns else frame
-        queries = [self._main(marked)] if finishers else []
-        queries += [query(marked) for _, query, _ in later]
-        by_id: dict[Value, list[Ids]] = {}
-        for atom in listing:
-            by_id.setdefault(atom.id, []).append(atom)
-        queries += [self._listing(marked, name, group) for name, group in by_id.items()]
-        tables = self.store.collect(queries)
+        if self._finish:
+            self.queries.append(self._main(marked))
+        self.queries += [query(marked) for query in asked]
+        self.queries += [self._listing(marked, name, atoms) for name, atoms in self._listings.items()]
+
+    def answers(self, tables: list[Columns]) -> dict[Atom, Grouped]:
+        """Read the answers of all queries, in their order."""
         answers: dict[Atom, Grouped] = {}
-        if finishers:
+        if self._finish:
             sums = self._grouped(tables.pop(0))
-            answers.update((atom, finish(sums)) for atom, finish in finishers.items())
-        for (atom, _, read), columns in zip(later, tables, strict=False):
-            answers[atom] = read(columns)
-        for group, columns in zip(by_id.values(), tables[len(later) :], strict=True):
-            answers.update(self._ids(group, columns))
+            answers.update((atom, finish(sums)) for atom, finish in self._finish.items())
+        for atom, read in self._read.items():
+            answers[atom] = read(tables.pop(0))
+        for atoms in self._listings.values():
+            answers.update(self._ids(atoms, tables.pop(0)))
         return answers
 
     def _roots(self, atom: Atom) -> list[Node]:
+        """List the nodes that are put in columns."""
         match atom:
             case S():
-                return [self._stated(atom)]
+                return [self._stated(atom), atom.value]
             case M(amount=amount):
                 roots: list[Node] = [amount.value, amount.low, amount.high]
                 for code in self._codes(amount.unit):
                     roots += self._money(atom, code)
                 return roots
-            case H():
-                return [atom.where, atom.start, atom.end]
-            case Distinct():
-                return [atom.where, atom.value]
-            case Ids():
-                return [atom.where, atom.id]
             case _:
-                return [atom.where]
+                return _nodes(atom)
 
     @staticmethod
     def _stated(atom: S) -> Predicate:
@@ -412,9 +465,9 @@ class _Pass:
             label = tuple(map(_label, row[:size]))
             name = str(row[start - 1])
             place = (tuple(map(_whole, row[size : start - 1])), name)
-            for listed, flag in zip(found, row[start:], strict=True):
+            for groups, flag in zip(found, row[start:], strict=True):
                 if flag is True or (not _is_missing(flag) and bool(flag)):
-                    listed[label].append((place, name))
+                    groups[label].append((place, name))
         answers: dict[Atom, Grouped] = {}
         for atom, groups in zip(atoms, found, strict=True):
             answers[atom] = {}
