@@ -8,7 +8,6 @@ from collections.abc import Mapping
 from typing import Any, Literal, final
 
 from zhaoshang._engine.executors import Evidence, Executor
-from zhaoshang._engine.tables import Tables
 from zhaoshang.errors import MissingExtraError
 from zhaoshang.ledger import Ledger
 
@@ -37,11 +36,11 @@ class Frames:
         self.evidence = evidence
         self.ledger = Ledger() if ledger is None else ledger
 
-    def executor(self) -> Executor:
+    def executor(self, joins_phases: bool, /) -> Executor:  # noqa: FBT001
         """Give what `evaluate` adds up with."""
         from zhaoshang._engine.frames_run import FrameExecutor  # noqa: PLC0415 - an extra
 
-        return FrameExecutor(self._store, self.evidence)
+        return FrameExecutor(self._store.joining(joins_phases), self.evidence)
 
 
 def _store() -> Any:  # noqa: ANN401 - a class that needs the extra
@@ -59,7 +58,7 @@ def from_ledger(
     from zhaoshang._engine.frames_ledger import LedgerStore  # noqa: PLC0415 - an extra
 
     frames = object.__new__(Frames)
-    frames._store = LedgerStore(Tables(ledger), backend, session)
+    frames._store = LedgerStore(ledger, backend, session)
     frames.evidence = evidence
     frames.ledger = ledger
     return frames

@@ -1,6 +1,6 @@
 """A ledger's tables as data frames: columns are made when they are first asked for."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from fractions import Fraction
 from math import lcm
@@ -8,10 +8,12 @@ from typing import Any, Final, Literal
 
 import narwhals.stable.v2 as nw
 
+from zhaoshang._engine.columns import Table
 from zhaoshang._engine.frames_lower import Frame, Kind
-from zhaoshang._engine.frames_store import EPOCH, SCALE, Backend, Store, enter, expected_kind
+from zhaoshang._engine.frames_store import SCALE, Backend, Store, enter, expected_kind
 from zhaoshang._engine.tables import Tables
 from zhaoshang.errors import FrameSchemaError
+from zhaoshang.ledger import Ledger
 from zhaoshang.measures import Column, Value
 
 _DTYPES: Final[Mapping[Kind, Any]] = {
@@ -26,22 +28,35 @@ _LARGEST: Final = 2**63 - 1
 class LedgerStore(Store):
     """The tables of a ledger on one engine."""
 
-    def __init__(self, tables: Tables, backend: Backend, session: Any = None) -> None:
-        self.tables = tables
+    def __init__(
+        self, ledger: Ledger, backend: Backend, session: Any = None, *, joins_phases: bool = True
+    ) -> None:
+        self.tables = Tables(ledger, joins_phases=joins_phases)
         self.backend = backend
         self.session = session
+        self._other: LedgerStore | None = None
         self.scales = {}
         self.units = {}
         self.frames = {}
         self._made: dict[tuple[str, str], tuple[list[Any], Kind, int]] = {}
         self._ready: dict[tuple[str, tuple[str, ...]], Frame] = {}
 
+    def joining(self, joins_phases: bool, /) -> "LedgerStore":  # noqa: FBT001 - one question
+        """Give the tables with the history of phases under their projects, or apart."""
+        if self.tables.joins_phases is joins_phases:
+            return self
+        if self._other is None:
+            self._other = LedgerStore(
+                self.tables.ledger, self.backend, self.session, joins_phases=joins_phases
+            )
+        return self._other
+
     def column(self, table: str, name: str) -> Value:
         """Give a column; the value of an amount goes by the amount's own name."""
         head, dot, part = name.partition(".")
         physical = name if not dot else head if part == "value" else f"{head}_{part}"
         if (table, physical) not in self._made:
-            self._made[table, physical] = _typed(self._cells(table, name), physical, is_amount=bool(dot))
+            self._made[table, physical] = _typed(self._cells(table, name), physical, part)
         return Column(physical)
 
     def _cells(self, table: str, name: str) -> list[Any]:
@@ -76,7 +91,7 @@ class LedgerStore(Store):
         ]
 
     def has_table(self, name: str) -> bool:
-        """A ledger has every table."""
+        """Whether a table has any row; what has none need not be asked."""
         return bool(self.rows(name))
 
     def has_rows_of(self, table: str) -> bool:
@@ -100,9 +115,23 @@ class LedgerStore(Store):
         """Rows stand in the ledger's order."""
         return (self.key(table),)
 
-    def key_node(self, table: str, key: str) -> Value:
-        """Give a grouping key of a table."""
-        return Column(key)
+    def parent_of(self, table: str) -> str:
+        """Name the table of the parents."""
+        if table in _MEMBERS or self.tables.parts(table) is not None:
+            return "projects"
+        return self.tables[table].above or "projects"
+
+    def has_key(self, table: str, key: str) -> bool:
+        """Whether the rows of a table have a grouping key of their own."""
+        return self.tables[table].has(key)
+
+    def is_child(self, table: str) -> bool:
+        """Whether the rows of a table belong to those of another."""
+        return self.tables[table].parents is not None
+
+    def lay(self, name: str, make: Callable[[Tables], Table]) -> None:
+        """Lay down a table that is worked out for a question."""
+        self.tables.put(name, make)
 
     def frame(self, table: str, columns: Iterable[str]) -> Frame:
         """Make a frame of these columns."""
@@ -175,17 +204,23 @@ def _last(day: Any) -> int | None:
     return None if day is None else int(day.end.toordinal())
 
 
-def _typed(cells: list[Any], name: str, *, is_amount: bool) -> tuple[list[Any], Kind, int]:
-    """Give cells one type: numbers become whole by a scale."""
-    kind = expected_kind(name)
-    first = next((cell for cell in cells if cell is not None), None)
+def _typed(cells: list[Any], name: str, part: str) -> tuple[list[Any], Kind, int]:
+    """Give cells one type: numbers become whole by a scale.
+
+    Args:
+        cells: the cells.
+        name: the name of the column.
+        part: which part of an amount it is, or nothing.
+    """
+    kind = _AMOUNT_KINDS.get(part) or expected_kind(name)
     if kind is None:
+        first = next((cell for cell in cells if cell is not None), None)
         kind = "bool" if isinstance(first, bool) else "text" if isinstance(first, str | None) else "number"
     if kind == "text":
         return [None if cell is None else str(cell) for cell in cells], kind, 1
     if kind != "number":
         return cells, kind, 1
-    scale = SCALE if is_amount and not name.endswith("_side") else 1
+    scale = SCALE if part in {"value", "low", "high"} else 1
     scale = lcm(scale, *{cell.denominator for cell in cells if cell is not None})
     scaled = [None if cell is None else int(cell * scale) for cell in cells]
     if any(cell is not None and abs(cell) > _LARGEST for cell in scaled):
@@ -193,4 +228,11 @@ def _typed(cells: list[Any], name: str, *, is_amount: bool) -> tuple[list[Any], 
     return scaled, kind, scale
 
 
-__all__ = ["EPOCH", "LedgerStore"]
+_AMOUNT_KINDS: Final[Mapping[str, Kind]] = {
+    "value": "number",
+    "low": "number",
+    "high": "number",
+    "side": "number",
+    "unit": "text",
+    "hedge": "text",
+}

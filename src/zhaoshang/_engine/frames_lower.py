@@ -4,7 +4,8 @@ Booleans may be unknown (null) inside an expression. An *and* or *or* of unknown
 only the operand of a *not* must be made certain.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import date
 from fractions import Fraction
 from itertools import count
 from math import ceil, floor, lcm
@@ -15,6 +16,7 @@ import narwhals.stable.v2 as nw
 from attrs import evolve, frozen
 
 from zhaoshang._engine.frames_rewrite import Wide, envelope
+from zhaoshang.calendars import due_on
 from zhaoshang.measures import (
     ALWAYS,
     Among,
@@ -24,6 +26,7 @@ from zhaoshang.measures import (
     Compare,
     Const,
     Exists,
+    FirstOf,
     Not,
     OneOf,
     Or,
@@ -31,6 +34,8 @@ from zhaoshang.measures import (
     Predicate,
     Present,
     Reduce,
+    Shift,
+    Times,
     Value,
 )
 
@@ -82,8 +87,14 @@ class Source(Protocol):
     def parent_of(self, table: str) -> str:
         """Name the table of the parents."""
 
-    def date(self, day: int) -> Any:
+    def day(self, day: int) -> Any:
         """Give a day as the columns of the store hold it."""
+
+    def order(self, table: str) -> Sequence[str]:
+        """Name the column that rows stand in order of, if there is one."""
+
+    def moved(self, frame: Frame, column: str, name: str, move: Callable[[int], int | None]) -> Frame:
+        """Add a column of days, each moved from the day of another column."""
 
 
 _names = count()
@@ -101,8 +112,10 @@ def children(node: Node) -> tuple[Node, ...]:
             return node.parts
         case Not():
             return (node.part,)
-        case Present() | OneOf():
+        case Present() | OneOf() | Times() | Shift():
             return (node.value,)
+        case FirstOf():
+            return (*node.keys, node.order, node.where)
         case Compare():
             return (node.left, node.right)
         case Choose():
@@ -150,6 +163,7 @@ class Scope:
         self._made: dict[Node, Typed] = {}
         self._folds: dict[str, dict[Node, None]] = {}
         self._above: dict[Parent, None] = {}
+        self._early: dict[FirstOf | Shift, None] = {}
         self._walk(where)
         self._uses = {}  # what is asked before the filter is worked out on more rows, and not kept
         for root in dict.fromkeys(roots):
@@ -162,6 +176,8 @@ class Scope:
         self._join_parents()
         for child, folds in self._folds.items():
             self._join_child(child, list(folds))
+        for node in self._early:
+            self._work_out(node)
         if where != ALWAYS:
             self.frame = self.frame.filter(self.truth(where))
         self._stage()
@@ -183,6 +199,11 @@ class Scope:
             case _:
                 for part in children(node):
                     self._walk(part)
+                if isinstance(node, FirstOf | Shift):
+                    self._early[node] = None
+                    self._columns.update(
+                        dict.fromkeys(self.source.order(self.table) or (self.source.key(self.table),))
+                    )
 
     def _stage(self) -> None:
         """Give each node that is used more than once a column of its own, the innermost first."""
@@ -216,6 +237,33 @@ class Scope:
             return False
         return self._uses[node] > 1
 
+    # what needs more than an expression ------------------------------------------------------------------------
+
+    def _work_out(self, node: FirstOf | Shift) -> None:
+        """Work out what looks at other rows, or at a calendar, before any row is filtered out."""
+        name = fresh()
+        if isinstance(node, Shift):
+            typed, before = self.typed(node.value), fresh()
+            self.frame = self.source.moved(
+                self.frame.with_columns(**{before: typed.expr}), before, name, _mover(node)
+            )
+            self._made[node] = evolve(typed, expr=nw.col(name))
+            return
+        keys = [fresh() for _ in node.keys]
+        met, order, least, place, first = (fresh() for _ in range(5))
+        (row,) = self.source.order(self.table) or (self.source.key(self.table),)
+        sorts = {key: self.typed(value).expr for key, value in zip(keys, node.keys, strict=True)}
+        met_here = self.truth(node.where).fill_null(False)  # noqa: FBT003 - the filling
+        frame = self.frame.with_columns(**sorts, **{met: met_here, order: self.typed(node.order).expr})
+        rows = frame.filter(nw.col(met))
+        best = rows.group_by(keys).agg(**{least: nw.col(order).min()})
+        tied = _join_on(rows, best, keys).filter(
+            nw.col(least).is_null() | (nw.col(order) == nw.col(least)).fill_null(False)  # noqa: FBT003
+        )
+        chosen = tied.group_by(keys).agg(**{place: nw.col(row).min()}).select(place, **{first: nw.lit(1)})
+        self.frame = frame.join(chosen, left_on=row, right_on=place, how="left")
+        self._made[node] = Typed(~nw.col(first).is_null(), "bool")
+
     # joins -----------------------------------------------------------------------------------------------------
 
     def _join_parents(self) -> None:
@@ -230,7 +278,8 @@ class Scope:
         for node in self._above:
             typed = scope.typed(node.value)
             column = fresh()
-            columns[column] = typed.expr
+            whole = isinstance(node.value, Predicate)
+            columns[column] = typed.expr.fill_null(False) if whole else typed.expr  # noqa: FBT003 - the filling
             self._made[node] = evolve(typed, expr=nw.col(column))
         parents = scope.frame.select(**columns)
         self.frame = self.frame.join(parents, left_on=source.link(self.table), right_on=name, how="left")
@@ -323,14 +372,16 @@ class Scope:
         typed = self.typed(node.value)
         options = [option for option in node.options if option is not None]
         if typed.kind == "bool":
-            (option,) = {bool(option) for option in options}
-            return Typed(typed.expr if option else ~typed.expr, "bool")
+            truths = {bool(option) for option in options}
+            if len(truths) == 2:
+                return Typed(~typed.expr.is_null(), "bool")
+            return Typed(typed.expr if True in truths else ~typed.expr, "bool")
         if typed.kind == "text":
             cells: list[Any] = sorted(str(option) for option in options)
         else:
             scaled = [Fraction(option) * typed.scale for option in options]
             cells = sorted(number.numerator for number in scaled if number.denominator == 1)
-            cells = [self.source.date(cell) for cell in cells] if typed.kind == "date" else cells
+            cells = [self.source.day(cell) for cell in cells] if typed.kind == "date" else cells
         if len(cells) == 1:
             return Typed(typed.expr == nw.lit(cells[0]), "bool")
         return Typed(typed.expr.is_in(cells) if cells else nw.lit(False), "bool")  # noqa: FBT003 - a cell
@@ -358,7 +409,7 @@ class Scope:
                 op, number = ("le", number - 1) if op == "lt" else ("ge", number + 1)
             if not 1 <= number <= _LATEST:
                 return nw.lit((number < 1) is (op == "ge")) & ~left.expr.is_null()
-            return _OPS[op](left.expr, nw.lit(self.source.date(number)))
+            return _OPS[op](left.expr, nw.lit(self.source.day(number)))
         if abs(number) > _BIGGEST:
             return nw.lit((number < 0) is (op in {"ge", "gt"})) & ~left.expr.is_null()
         return _OPS[op](left.expr, nw.lit(number))
@@ -395,7 +446,7 @@ class Scope:
         typed = [self.typed(node) for node in nodes]
         if any(each.kind == "date" for each in typed):
             return [
-                Typed(nw.lit(self.source.date(int(node.scalar))), "date")  # type: ignore[arg-type]
+                Typed(nw.lit(self.source.day(int(node.scalar))), "date")  # type: ignore[arg-type]
                 if isinstance(node, Const)
                 else each
                 for node, each in zip(nodes, typed, strict=True)
@@ -406,6 +457,11 @@ class Scope:
         typed = self._alike(*node.values)
         pick = nw.min_horizontal if node.fold == "min" else nw.max_horizontal
         return evolve(typed[0], expr=pick(*(each.expr for each in typed)))
+
+    def _times(self, node: Times) -> Typed:
+        typed, factor = self.typed(node.value), Fraction(node.factor)
+        expr = typed.expr if factor.numerator == 1 else typed.expr * factor.numerator
+        return evolve(typed, expr=expr, scale=typed.scale * factor.denominator)
 
     def _wide(self, node: Wide) -> Typed:
         """Fold the few rows that are laid out in columns."""
@@ -422,6 +478,26 @@ class Scope:
         whole = _join(_plus, [each.fill_null(0) for each in chosen], empty=0)
         known = (rows > 0) & (_join(_plus, gaps, empty=0) == 0)
         return evolve(values[0], expr=nw.when(known).then(whole))
+
+
+def _mover(node: Shift) -> Callable[[int], int | None]:
+    def move(day: int) -> int | None:
+        later = due_on(date.fromordinal(day), node.limit, calendar=node.calendar)
+        return None if later is None else later.toordinal()
+
+    return move
+
+
+def _join_on(rows: Frame, best: Frame, keys: list[str]) -> Frame:
+    """Join on keys of which any may be missing; two that miss the same key share it."""
+    named = {key: fresh() for key in keys}
+    marks = {key: fresh() for key in keys}
+    there = {mark: nw.col(key).is_null() for key, mark in marks.items()}
+    filled = {name: nw.col(key).fill_null("") for key, name in named.items()}
+    left = rows.with_columns(**there, **filled)
+    right = best.with_columns(**there, **filled).drop(*keys)
+    on = [*named.values(), *marks.values()]
+    return left.join(right, on=on, how="inner")
 
 
 def _as_number(truth: nw.Expr) -> nw.Expr:
@@ -468,5 +544,6 @@ _LOWER: Final[Mapping[type, Callable[[Scope, Any], Typed]]] = {
     Const: Scope._const,
     Choose: Scope._choose,
     Among: Scope._among,
+    Times: Scope._times,
     Wide: Scope._wide,
 }

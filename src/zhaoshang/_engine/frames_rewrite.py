@@ -6,6 +6,7 @@ table of their own. Both are rewritten here in nodes, so that executors see plai
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from fractions import Fraction
 from typing import Any, Final, Protocol, TypeVar
 
 from zhaoshang.measures import (
@@ -21,6 +22,7 @@ from zhaoshang.measures import (
     Const,
     Distinct,
     Exists,
+    FirstOf,
     H,
     Ids,
     M,
@@ -33,6 +35,8 @@ from zhaoshang.measures import (
     Present,
     Reduce,
     S,
+    Shift,
+    Times,
     Value,
     every,
     some,
@@ -147,6 +151,13 @@ class Rewriter:
                 found.append((self.value(table, _fill(value, row)), self.predicate(table, met)))
         return found
 
+    def _first_of(self, table: str, node: FirstOf) -> Predicate:
+        where = self.predicate(table, node.where)
+        if where == NEVER:
+            return NEVER
+        keys = tuple(self.value(table, key) for key in node.keys)
+        return FirstOf(keys, self.value(table, node.order), where)
+
     # values ----------------------------------------------------------------------------------------------------
 
     def _column(self, table: str, node: Column) -> Value:
@@ -164,6 +175,16 @@ class Rewriter:
 
     def _among(self, table: str, node: Among) -> Value:
         return among(node.fold, [self.value(table, value) for value in node.values])
+
+    def _times(self, table: str, node: Times) -> Value:
+        value = self.value(table, node.value)
+        if isinstance(value, Const):
+            return value if value.scalar is None else Const(Fraction(value.scalar) * node.factor)
+        return Times(value, node.factor)
+
+    def _shift(self, table: str, node: Shift) -> Value:
+        value = self.value(table, node.value)
+        return value if value == NOTHING else Shift(value, node.limit, node.calendar)
 
     def _parent(self, table: str, node: Parent) -> Value:
         above = self.layout.parent_of(table)
@@ -222,6 +243,7 @@ _PREDICATES: Final[Mapping[type, Callable[[Rewriter, str, Any], Predicate]]] = {
     OneOf: Rewriter._one_of,
     Compare: Rewriter._compare,
     Exists: Rewriter._exists,
+    FirstOf: Rewriter._first_of,
 }
 
 _VALUES: Final[Mapping[type, Callable[[Rewriter, str, Any], Value]]] = {
@@ -231,6 +253,8 @@ _VALUES: Final[Mapping[type, Callable[[Rewriter, str, Any], Value]]] = {
     Among: Rewriter._among,
     Parent: Rewriter._parent,
     Reduce: Rewriter._reduce,
+    Shift: Rewriter._shift,
+    Times: Rewriter._times,
 }
 
 
@@ -247,6 +271,10 @@ def _fill(node: Any, row: Row) -> Any:
             return Choose(_fill(node.when, row), _fill(node.then, row), _fill(node.otherwise, row))
         case Among():
             return Among(node.fold, tuple(_fill(value, row) for value in node.values))
+        case Times():
+            return Times(_fill(node.value, row), node.factor)
+        case Shift():
+            return Shift(_fill(node.value, row), node.limit, node.calendar)
         case Present():
             return Present(_fill(node.value, row))
         case OneOf():
@@ -282,6 +310,8 @@ def present(value: Value) -> Predicate:
             )
         case Among():
             return disjoin(present(each) for each in value.values)
+        case Times():
+            return present(value.value)
         case _:
             return Present(value)
 

@@ -2,14 +2,14 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Hashable, Iterable
-from datetime import date, datetime
 from fractions import Fraction
 from itertools import groupby, repeat
-from math import isnan
 from typing import Any, Final
 
 import narwhals.stable.v2 as nw
+from attrs import evolve
 
+from zhaoshang._engine.columns import Table
 from zhaoshang._engine.executors import Evidence
 from zhaoshang._engine.frames_lower import Frame, Node, Scope, Typed, fresh, walk
 from zhaoshang._engine.frames_rewrite import (
@@ -22,8 +22,9 @@ from zhaoshang._engine.frames_rewrite import (
     one_of,
     present,
 )
-from zhaoshang._engine.frames_store import EPOCH, Store
-from zhaoshang._engine.groups import By, Label
+from zhaoshang._engine.frames_store import Store, day_number, is_missing
+from zhaoshang._engine.groups import INSIDE, OUTSIDE, By, Label
+from zhaoshang._engine.tables import Tables
 from zhaoshang.measures import (
     NEVER,
     Among,
@@ -43,6 +44,7 @@ from zhaoshang.measures import (
     Predicate,
     Reduce,
     S,
+    Times,
     Value,
 )
 
@@ -68,13 +70,20 @@ class FrameExecutor:
         self._asked: dict[By | None, dict[Atom, None]] = {}
         self._results: dict[By | None, dict[Atom, Any]] = defaultdict(dict)
 
+    def lay(self, name: str, make: Callable[[Tables], Table]) -> None:
+        """Lay down a table that is worked out for a question."""
+        self.store.lay(name, make)
+
     def prepare(self, atoms: Iterable[Atom], by: By | None = None) -> None:
         """Note what will be asked for; nothing is read until the first answer is."""
+        by = None if by is None else evolve(by, inside=None)
         done = self._results[by]
         self._asked.setdefault(by, {}).update((atom, None) for atom in atoms if atom not in done)
 
     def atom(self, atom: Atom, by: By | None = None) -> Any:
         """Give the result of an atom, working out everything asked for so far."""
+        if by is not None and by.inside is not None:
+            return self._inside(atom, by, by.inside)
         done = self._results[by]
         if atom not in done:
             self.prepare([atom], by)
@@ -98,22 +107,18 @@ class FrameExecutor:
             for atom in whole:
                 plain[atom] = plain[atom].get(_WHOLE, atom.empty())
 
+    def _inside(self, atom: Atom, by: By, units: frozenset[str]) -> Grouped:
+        """Take some units together, and all others."""
+        apart = self.atom(atom, evolve(by, inside=None))
+        sides = {
+            side: {label: part for label, part in apart.items() if (label[0] in units) is (side == INSIDE)}
+            for side in (INSIDE, OUTSIDE)
+        }
+        return {side: _joined(atom, groups) for side, groups in sides.items() if groups}
+
     def _merged(self, atom: Atom, by: By) -> Any:
         """Join the groups, which share no row, to the whole."""
-        grouped = self._results[by][atom]
-        if isinstance(atom, Ids):
-            order = sorted(item for ids in grouped.values() for item in ids.ordered)
-            return tuple(name for _, name in order)
-        if isinstance(atom, H):
-            days: dict[Any, int] = defaultdict(int)
-            for counted in grouped.values():
-                for span, rows in counted.items():
-                    days[span] += rows
-            return Counter(days)
-        merged = atom.empty()
-        for part in grouped.values():
-            merged = atom.merge(merged, part)
-        return merged
+        return _joined(atom, self._results[by][atom])
 
     def _passes(self, atoms: Iterable[Atom], by: By | None) -> None:
         results = self._results[by]
@@ -135,6 +140,23 @@ class FrameExecutor:
             del collected[: len(each.queries)]
             for found, answer in answers.items():
                 results.update((original, answer) for original in tables[each.table][found])
+
+
+def _joined(atom: Atom, grouped: Grouped) -> Any:
+    """Join the results of groups that share no row."""
+    if isinstance(atom, Ids):
+        order = sorted(item for ids in grouped.values() for item in ids.ordered)
+        return tuple(name for _, name in order)
+    if isinstance(atom, H):
+        days: dict[Any, int] = defaultdict(int)
+        for counted in grouped.values():
+            for span, rows in counted.items():
+                days[span] += rows
+        return Counter(days)
+    merged = atom.empty()
+    for part in grouped.values():
+        merged = atom.merge(merged, part)
+    return merged
 
 
 def _batches(atoms: list[Atom]) -> list[list[Atom]]:
@@ -192,9 +214,9 @@ class _Pass:
         self.keys: list[Value] = []
         self.shared: list[str] = []
         for key in () if by is None else by.keys:
-            if by is not None and table == "projects" and not by.is_single(key):
+            if by is not None and not by.is_single(key) and self._is_of_projects(key):
                 self.shared.append(key)
-            self.keys.append(rewriter.value(table, store.key_node(table, key)))
+            self.keys.append(rewriter.value(table, self._key_node(table, key)))
         self.labels = [fresh() for _ in self.keys]
         self.weight: str | None = None
         self.queries: list[Frame] = []
@@ -205,6 +227,23 @@ class _Pass:
         self._listings: dict[Value, list[Ids]] = {}
         self._learn()
         self._plan()
+
+    def _is_of_projects(self, key: str) -> bool:
+        """Whether rows have the groups of their project, of which there may be several."""
+        store, table = self.store, self.table
+        if table == "projects":
+            return True
+        return (
+            store.is_child(table) and not store.has_key(table, key) and store.parent_of(table) == "projects"
+        )
+
+    def _key_node(self, table: str, key: str) -> Value:
+        """Give a grouping key: the rows' own, else that of their parents."""
+        if self.store.has_key(table, key):
+            return Column(key)
+        if self.store.is_child(table):
+            return Parent(self._key_node(self.store.parent_of(table), key))
+        return Const(None)
 
     # the parts of a pass ---------------------------------------------------------------------------------------
 
@@ -238,7 +277,7 @@ class _Pass:
                 case _:
                     raise TypeError(type(atom).__name__)
         marked = frame.with_columns(**dict(self._columns.values())) if self._columns else frame
-        if self._finish:
+        if self._sums:
             self.queries.append(self._main(marked))
         self.queries += [query(marked) for query in asked]
         self.queries += [self._listing(marked, name, atoms) for name, atoms in self._listings.items()]
@@ -246,9 +285,8 @@ class _Pass:
     def answers(self, tables: list[Columns]) -> dict[Atom, Grouped]:
         """Read the answers of all queries, in their order."""
         answers: dict[Atom, Grouped] = {}
-        if self._finish:
-            sums = self._grouped(tables.pop(0))
-            answers.update((atom, finish(sums)) for atom, finish in self._finish.items())
+        sums = self._grouped(tables.pop(0)) if self._sums else {}
+        answers.update((atom, finish(sums)) for atom, finish in self._finish.items())
         for atom, read in self._read.items():
             answers[atom] = read(tables.pop(0))
         for atoms in self._listings.values():
@@ -414,7 +452,7 @@ class _Pass:
             *labels, counts = columns
             cells = labels[size:]
             lengths: list[Any] = (
-                list(zip(*([_day(cell) for cell in column] for column in cells), strict=True))
+                list(zip(*([day_number(cell) for cell in column] for column in cells), strict=True))
                 if atom.as_pairs
                 else _days(cells[0])
             )
@@ -466,7 +504,7 @@ class _Pass:
             name = str(row[start - 1])
             place = (tuple(map(_whole, row[size : start - 1])), name)
             for groups, flag in zip(found, row[start:], strict=True):
-                if flag is True or (not _is_missing(flag) and bool(flag)):
+                if flag is True or (not is_missing(flag) and bool(flag)):
                     groups[label].append((place, name))
         answers: dict[Atom, Grouped] = {}
         for atom, groups in zip(atoms, found, strict=True):
@@ -509,26 +547,49 @@ class _Pass:
         if not store.has_table(child):
             return frame, own
         parent, label = fresh(), fresh()
-        columns = {parent: nw.col(store.link(child))}
         if key == "owner":
             self.weight = fresh()
-            rows = store.frame(child, [store.link(child), "unit", "share", "until"])
-            day = None if self.by is None else self.by.day
-            if day is not None:
-                until = nw.col("until")
-                rows = rows.filter(until.is_null() | (until >= nw.lit(store.date(day.toordinal()))))
-            rows = rows.filter(~nw.col("share").is_null())
-            columns |= {label: nw.col("unit"), self.weight: nw.col("share")}
+            rows = self._owners(parent, label, self.weight)
         else:
             rows = store.frame(child, [store.link(child), "event"]).unique()
-            columns |= {label: nw.col("event")}
-        joined = frame.join(
-            rows.select(**columns), left_on=store.key(self.table), right_on=parent, how="left"
+            rows = rows.select(**{parent: nw.col(store.link(child)), label: nw.col("event")})
+        on = store.key(self.table) if self.table == "projects" else store.link(self.table)
+        joined = frame.join(rows, left_on=on, right_on=parent, how="left")
+        there = nw.col(label)
+        return joined, nw.when(there.is_null()).then(own).otherwise(there)
+
+    def _owners(self, parent: str, label: str, weight: str) -> Frame:
+        """Split every project between units by the shares that hold on the day; what has run out is the owner's."""
+        store = self.store
+        link, (_, scale) = store.link("shares"), store.kind("shares", "share")
+        rows = store.frame("shares", [link, "unit", "share", "until"])
+        valid = ~nw.col("share").is_null()
+        day = None if self.by is None else self.by.day
+        if day is not None:
+            until = nw.col("until")
+            valid &= until.is_null() | (until >= nw.lit(store.day(day.toordinal())))
+        held, stated, many = fresh(), fresh(), fresh()
+        rows = rows.with_columns(
+            **{
+                many: nw.when(valid).then(nw.lit(1)).otherwise(nw.lit(0)),
+                held: nw.when(valid).then(nw.col("share")).otherwise(nw.lit(0)),
+            }
         )
-        if key == "owner":
-            there = nw.col(label)
-            return joined, nw.when(there.is_null()).then(own).otherwise(there)
-        return joined, nw.col(label)
+        share = nw.col("share").cast(nw.Int64)
+        now = rows.filter(nw.col(many) == 1).select(
+            **{parent: nw.col(link), label: nw.col("unit"), weight: share}
+        )
+        sums = rows.group_by(link).agg(
+            **{held: nw.col(held).sum(), many: nw.col(many).sum(), stated: nw.col("share").sum()}
+        )
+        rest = sums.filter((nw.col(stated) == scale) & (nw.col(held) != scale) & (nw.col(many) > 0)).select(
+            **{
+                parent: nw.col(link),
+                label: nw.lit(None, dtype=nw.String),
+                weight: (nw.lit(scale) - nw.col(held)).cast(nw.Int64),
+            }
+        )
+        return nw.concat([now, rest], how="vertical")
 
     # what columns hold -----------------------------------------------------------------------------------------
 
@@ -563,6 +624,8 @@ class _Pass:
                 return [(node.table, node.value)]
             case Wide():
                 return [(table, value) for value, _ in node.items]
+            case Times():
+                return [(table, node.value)]
             case Parent(value=Value() as value):
                 return [(self.store.parent_of(table), value)]
             case _:
@@ -597,6 +660,8 @@ class _Pass:
             case _:
                 inside = [self._bound_of(below, inner) for below, inner in self._inside(table, node)]
                 greatest = max(inside, default=Fraction(0))
+                if isinstance(node, Times):
+                    return greatest * abs(Fraction(node.factor))
                 if isinstance(node, Reduce) and node.fold in {"sum", "count"}:
                     return greatest * self.store.rows(node.table)
                 return greatest * (len(inside) if isinstance(node, Wide) else 1)
@@ -605,19 +670,12 @@ class _Pass:
 # cells that come back ------------------------------------------------------------------------------------------
 
 
-def _is_missing(cell: Any) -> bool:
-    """Tell the several ways in which engines say nothing: `None`, NaN, `pandas.NA`."""
-    if cell is None or type(cell).__name__ in {"NAType", "NaTType"}:
-        return True
-    return isinstance(cell, float) and isnan(cell)
-
-
 def _label(cell: Any) -> str:
-    return "" if _is_missing(cell) else str(cell)
+    return "" if is_missing(cell) else str(cell)
 
 
 def _whole(cell: Any) -> int:
-    return 0 if _is_missing(cell) else int(cell)
+    return 0 if is_missing(cell) else int(cell)
 
 
 def _limbs(sums: dict[str, Any], names: tuple[str, ...]) -> int:
@@ -632,12 +690,6 @@ def _exact(number: int, scale: int) -> int | Fraction:
     return exact.numerator if exact.denominator == 1 else exact
 
 
-def _day(cell: Any) -> int:
-    if isinstance(cell, datetime):
-        return cell.date().toordinal()
-    return cell.toordinal() if isinstance(cell, date) else int(cell) + EPOCH
-
-
 def _days(cells: list[Any]) -> list[int]:
     """Read differences of dates, which are durations on some engines."""
     if not cells or isinstance(cells[0], int):
@@ -648,7 +700,7 @@ def _days(cells: list[Any]) -> list[int]:
 def _cell(cell: Any, typed: Typed) -> Any:
     match typed.kind:
         case "date":
-            return _day(cell)
+            return day_number(cell)
         case "number":
             return _exact(int(cell), typed.scale)
         case "bool":

@@ -1,15 +1,15 @@
 """Data frames as tables with a declared and checked schema, on whichever engine they came from."""
 
-from collections.abc import Iterable, Mapping, Sequence
-from datetime import date
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import date, datetime
+from math import isnan
 from typing import Any, Final, Literal
 
 import narwhals.stable.v2 as nw
 
-from zhaoshang._engine.frames_lower import Frame, Kind
-from zhaoshang._engine.objects import _PARENT_TABLE
+from zhaoshang._engine.frames_lower import Frame, Kind, fresh
 from zhaoshang.errors import FrameSchemaError, MissingExtraError, UnsupportedFrameError
-from zhaoshang.measures import Choose, Column, Const, OneOf, Parent, Present, Value, equal, some
+from zhaoshang.measures import Choose, Column, Const, Present, Value, equal, some
 from zhaoshang.vocabulary import Evidence, Stage
 
 Backend = Literal["polars", "pandas", "pyarrow", "duckdb", "pyspark"]
@@ -22,7 +22,7 @@ SCALE: Final = 100
 AMOUNTS: Final = frozenset(
     (
         "investment fixed_investment outside_investment foreign_investment land floor_area amount fixed "
-        "tax output revenue fixed_asset_investment value_added jobs"
+        "tax output revenue fixed_asset_investment value_added jobs area lettable height size promised actual"
     ).split()
 )
 _PARTS: Final = ("low", "high", "unit", "side", "hedge")
@@ -98,6 +98,10 @@ class Store:
         self._codes: dict[tuple[str, str], frozenset[str]] = {}
         self._rows: dict[str, int] = {}
         self._derive_phases()
+
+    def joining(self, joins_phases: bool, /) -> "Store":  # noqa: ARG002, FBT001 - phases stand as handed over
+        """Give the tables with the history of phases under their projects, or apart."""
+        return self
 
     @property
     def is_eager(self) -> bool:
@@ -245,11 +249,18 @@ class Store:
 
     def parent_of(self, table: str) -> str:
         """Name the table of a child's parents."""
-        return _PARENT_TABLE.get(table, "projects")
+        return "spaces" if table.partition("@")[0] in {"lettings", "tenancies"} else "projects"
 
-    def key_node(self, table: str, key: str) -> Value:
-        """Give a grouping key of a table: its own column, else that of its parent."""
-        return Column(key) if table == "projects" or key in self._table(table) else Parent(Column(key))
+    def has_key(self, table: str, key: str) -> bool:
+        """Whether the rows of a table have a grouping key of their own."""
+        return table == "projects" or key in self._table(table)
+
+    def is_child(self, table: str) -> bool:
+        """Whether the rows of a table belong to projects."""
+        return table != "projects" and bool({"parent", "parent_row"} & self._table(table).keys())
+
+    def lay(self, _name: str, _make: Any) -> None:
+        """Leave a table that is worked out from a ledger: here it must have been handed over."""
 
     # columns ---------------------------------------------------------------------------------------------------
 
@@ -273,7 +284,7 @@ class Store:
         head, _, tail = column.rpartition("_")
         return self.scales.get(head if head and tail in _PARTS else column, SCALE)
 
-    def date(self, day: int) -> Any:
+    def day(self, day: int) -> Any:
         """Give a day as the columns of the store hold it."""
         return day - EPOCH if self.is_eager else date.fromordinal(day)
 
@@ -282,6 +293,50 @@ class Store:
         if self.backend in {"duckdb", "pyspark"}:
             return nw.when(truth).then(nw.lit(1))
         return truth
+
+    def moved(self, frame: Frame, column: str, name: str, move: Callable[[int], int | None]) -> Frame:
+        """Add a column of days, each moved from the day of another column."""
+        (cells,) = self.collect([frame.select(column).unique()])[0]
+        days = [day_number(cell) for cell in cells if not is_missing(cell)]
+        later = {day: move(day) for day in days}
+        found = fresh()
+        looked_up = self.small(frame, {found: list(later), name: list(later.values())})
+        return frame.join(looked_up, left_on=column, right_on=found, how="left")
+
+    def small(self, like: Frame, columns: Mapping[str, list[int | None]]) -> Frame:
+        """Make a small table of days beside another."""
+        cells = {
+            name: [None if day is None else date.fromordinal(day) for day in days]
+            for name, days in columns.items()
+        }
+        schema = dict.fromkeys(cells, nw.Date)
+        match self.backend:
+            case "polars":
+                return nw.from_dict(cells, schema, backend="polars").lazy()
+            case "duckdb":
+                texts = {
+                    name: ", ".join("NULL" if cell is None else f"DATE '{cell}'" for cell in held)
+                    for name, held in cells.items()
+                }
+                listed = ", ".join(f"unnest([{text}]::DATE[]) AS {name}" for name, text in texts.items())
+                return nw.from_native(like.to_native().limit(1).project(listed))
+            case "pyspark":
+                session = like.to_native().sparkSession
+                kinds = ", ".join(f"{name} date" for name in cells)
+                return nw.from_native(session.createDataFrame(list(zip(*cells.values(), strict=True)), kinds))
+            case _:
+                return enter("days", self.arrow(cells))[0]
+
+    def arrow(self, cells: Mapping[str, list[date | None]]) -> Any:
+        """Make a table of dates as the engine holds tables in memory."""
+        import pyarrow as pa  # noqa: PLC0415 - an extra
+
+        made = pa.table({name: pa.array(held, pa.date32()) for name, held in cells.items()})
+        if self.backend == "pandas":
+            import pandas as pd  # noqa: PLC0415 - an extra
+
+            return made.to_pandas(types_mapper=pd.ArrowDtype)
+        return made
 
     def days(self, frame: Frame, start: str, end: str, name: str) -> Frame:
         """Add a column with the days from one date to another."""
@@ -380,6 +435,20 @@ def _turned(rows: Sequence[Any], columns: int) -> list[list[Any]]:
     return [list(column) for column in zip(*rows, strict=True)] if rows else [[] for _ in range(columns)]
 
 
+def is_missing(cell: Any) -> bool:
+    """Tell the several ways in which engines say nothing: `None`, NaN, `pandas.NA`."""
+    if cell is None or type(cell).__name__ in {"NAType", "NaTType"}:
+        return True
+    return isinstance(cell, float) and isnan(cell)
+
+
+def day_number(cell: Any) -> int:
+    """Read a day, which some engines give as days since 1970."""
+    if isinstance(cell, datetime):
+        return cell.date().toordinal()
+    return cell.toordinal() if isinstance(cell, date) else int(cell) + EPOCH
+
+
 # entry ---------------------------------------------------------------------------------------------------------
 
 
@@ -458,6 +527,3 @@ def _arrow_kind(pa: Any, dtype: Any) -> Kind | None:
     if types.is_boolean(inner):
         return "bool"
     return "number" if types.is_integer(inner) else None
-
-
-__all__ = ["BACKENDS", "EPOCH", "Backend", "OneOf", "Store", "enter", "expected_kind", "kind_of"]
