@@ -29,13 +29,20 @@ class LedgerStore(Store):
     """The tables of a ledger on one engine."""
 
     def __init__(
-        self, ledger: Ledger, backend: Backend, session: Any = None, *, joins_phases: bool = True
+        self,
+        ledger: Ledger,
+        backend: Backend,
+        session: Any = None,
+        *,
+        joins_phases: bool = True,
+        scales: Mapping[str, int] | None = None,
     ) -> None:
         self.tables = Tables(ledger, joins_phases=joins_phases)
         self.backend = backend
         self.session = session
         self._other: LedgerStore | None = None
-        self.scales = {}
+        self.scales = {} if scales is None else dict(scales)
+        self.is_fixed = scales is not None
         self.units = {}
         self.frames = {}
         self._made: dict[tuple[str, str], tuple[list[Any], Kind, int]] = {}
@@ -56,8 +63,34 @@ class LedgerStore(Store):
         head, dot, part = name.partition(".")
         physical = name if not dot else head if part == "value" else f"{head}_{part}"
         if (table, physical) not in self._made:
-            self._made[table, physical] = _typed(self._cells(table, name), physical, part)
+            self._made[table, physical] = self._typed(self._cells(table, name), physical, head, part)
         return Column(physical)
+
+    def _typed(self, cells: list[Any], name: str, head: str, part: str) -> tuple[list[Any], Kind, int]:
+        """Give cells one type: numbers become whole by a scale.
+
+        Args:
+            cells: the cells.
+            name: the name of the column.
+            head: the name of the amount that it belongs to, or of the column.
+            part: which part of an amount it is, or nothing.
+        """
+        kind = _AMOUNT_KINDS.get(part) or expected_kind(name)
+        if kind is None:
+            first = next((cell for cell in cells if cell is not None), None)
+            kind = "bool" if isinstance(first, bool) else "text" if isinstance(first, str | None) else "number"
+        if kind == "text":
+            return [None if cell is None else str(cell) for cell in cells], kind, 1
+        if kind != "number":
+            return cells, kind, 1
+        scale = self.scales.get(head, SCALE if part in {"value", "low", "high"} else 1)
+        needed = lcm(scale, *{cell.denominator for cell in cells if cell is not None})
+        if self.is_fixed and needed != scale:
+            raise FrameSchemaError("ledger", name, f"numbers finer than 1/{scale}", f"scales={{{head!r}: {needed}}}")
+        scaled = [None if cell is None else int(cell * needed) for cell in cells]
+        if any(cell is not None and abs(cell) > _LARGEST for cell in scaled):
+            raise FrameSchemaError("ledger", name, "a number past 64 bits", "smaller amounts, or fewer decimals")
+        return scaled, kind, needed
 
     def _cells(self, table: str, name: str) -> list[Any]:
         """Read a column off the ledger, joining the parts of a table that is kept in parts."""
@@ -202,30 +235,6 @@ _MEMBERS: Final = {
 
 def _last(day: Any) -> int | None:
     return None if day is None else int(day.end.toordinal())
-
-
-def _typed(cells: list[Any], name: str, part: str) -> tuple[list[Any], Kind, int]:
-    """Give cells one type: numbers become whole by a scale.
-
-    Args:
-        cells: the cells.
-        name: the name of the column.
-        part: which part of an amount it is, or nothing.
-    """
-    kind = _AMOUNT_KINDS.get(part) or expected_kind(name)
-    if kind is None:
-        first = next((cell for cell in cells if cell is not None), None)
-        kind = "bool" if isinstance(first, bool) else "text" if isinstance(first, str | None) else "number"
-    if kind == "text":
-        return [None if cell is None else str(cell) for cell in cells], kind, 1
-    if kind != "number":
-        return cells, kind, 1
-    scale = SCALE if part in {"value", "low", "high"} else 1
-    scale = lcm(scale, *{cell.denominator for cell in cells if cell is not None})
-    scaled = [None if cell is None else int(cell * scale) for cell in cells]
-    if any(cell is not None and abs(cell) > _LARGEST for cell in scaled):
-        raise FrameSchemaError("ledger", name, "a number past 64 bits", "smaller amounts, or fewer decimals")
-    return scaled, kind, scale
 
 
 _AMOUNT_KINDS: Final[Mapping[str, Kind]] = {

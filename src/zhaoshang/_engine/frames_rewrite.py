@@ -80,18 +80,23 @@ class Rewriter:
             case N():
                 return N(table, where)
             case S():
-                return S(table, self.value(table, atom.value), where)
+                value = self.value(table, atom.value)
+                return S(table, value, NEVER if value == NOTHING else where)
             case M():
                 parts = (atom.amount.value, atom.amount.low, atom.amount.high, atom.amount.unit)
                 value, low, high, unit = (self.value(table, part) for part in parts)
-                return M(table, Amount(value, low, high, unit, NOTHING, NOTHING), where)
+                is_there = NOTHING not in (value, unit)
+                amount = Amount(value, low, high, unit, NOTHING, NOTHING)
+                return M(table, amount, where if is_there else NEVER)
             case H():
                 start, end = self.value(table, atom.start), self.value(table, atom.end)
-                return H(table, start, end, where, as_pairs=atom.as_pairs)
+                is_there = NOTHING not in (start, end)
+                return H(table, start, end, where if is_there else NEVER, as_pairs=atom.as_pairs)
             case Ids():
                 return Ids(table, where, self.value(table, atom.id))
             case Distinct():
-                return Distinct(table, self.value(table, atom.value), where)
+                value = self.value(table, atom.value)
+                return Distinct(table, value, NEVER if value == NOTHING else where)
             case _:
                 raise TypeError(type(atom).__name__)
 
@@ -155,7 +160,7 @@ class Rewriter:
         where = self.predicate(table, node.where)
         if where == NEVER:
             return NEVER
-        keys = tuple(self.value(table, key) for key in node.keys)
+        keys = tuple(key for key in (self.value(table, key) for key in node.keys) if key != NOTHING)
         return FirstOf(keys, self.value(table, node.order), where)
 
     # values ----------------------------------------------------------------------------------------------------

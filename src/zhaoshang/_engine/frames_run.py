@@ -68,6 +68,7 @@ class FrameExecutor:
         self.evidence: Evidence = evidence
         self.rewriter = Rewriter(store)
         self._asked: dict[By | None, dict[Atom, None]] = {}
+        self._expected: dict[By | None, dict[Atom, None]] = {}
         self._results: dict[By | None, dict[Atom, Any]] = defaultdict(dict)
 
     def lay(self, name: str, make: Callable[[Tables], Table]) -> None:
@@ -80,12 +81,20 @@ class FrameExecutor:
         done = self._results[by]
         self._asked.setdefault(by, {}).update((atom, None) for atom in atoms if atom not in done)
 
+    def expect(self, atoms: Iterable[Atom], by: By | None = None) -> None:
+        """Note what may be asked for later: when any of it is, all of it is worked out."""
+        listed = tuple(dict.fromkeys(atoms))
+        for which in {None, by}:
+            self._expected.setdefault(which, {}).update(dict.fromkeys(listed))
+
     def atom(self, atom: Atom, by: By | None = None) -> Any:
         """Give the result of an atom, working out everything asked for so far."""
         if by is not None and by.inside is not None:
             return self._inside(atom, by, by.inside)
         done = self._results[by]
         if atom not in done:
+            if atom in self._expected.get(by, ()):
+                self.prepare(self._expected.pop(by), by)
             self.prepare([atom], by)
             self._run()
         return done[atom]
@@ -367,6 +376,8 @@ class _Pass:
 
     def _total(self, met: Predicate, value: Value) -> tuple[tuple[str, ...], int]:
         """Add up a value where a predicate holds: the names of its limbs, and its scale."""
+        if isinstance(value, Const) and value.scalar is None:
+            return (), 1
         typed = self.scope.typed(value)
         whole = self._bound(value) * typed.scale * self.weight_scale
         expr = typed.expr.cast(nw.Int64)
@@ -530,16 +541,20 @@ class _Pass:
             self.labels, self.keys, () if self.by is None else self.by.keys, strict=True
         ):
             if key not in self.shared:
-                labelled[name] = self.scope.typed(node).expr
+                labelled[name] = self._own_label(node)
         for name, node, key in zip(
             self.labels, self.keys, () if self.by is None else self.by.keys, strict=True
         ):
             if key in self.shared:
-                frame, labelled[name] = self._join_members(frame, key, self.scope.typed(node).expr)
+                frame, labelled[name] = self._join_members(frame, key, self._own_label(node))
         if self.weight is not None:
             unit = nw.col(self.weight)
             labelled[self.weight] = nw.when(unit.is_null()).then(nw.lit(self.weight_scale)).otherwise(unit)
         return frame.with_columns(**labelled) if labelled else frame
+
+    def _own_label(self, node: Value) -> nw.Expr:
+        """Give a row's own label; where the key is unknown to the table, none."""
+        return nw.lit("") if node == Const(None) else self.scope.typed(node).expr
 
     def _join_members(self, frame: Frame, key: str, own: nw.Expr) -> tuple[Frame, nw.Expr]:
         store = self.store

@@ -26,8 +26,8 @@ AMOUNTS: Final = frozenset(
     ).split()
 )
 _PARTS: Final = ("low", "high", "unit", "side", "hedge")
-_NEUTRAL: Final = frozenset({"relation", "parent_known", "is_government_funded", "recorded"})
-_HELD_APART: Final = frozenset({"phases", "plans", "evidence", "flags", "chains", "log", "shares", "events"})
+_NEUTRAL: Final = frozenset({"relation", "is_child", "is_government_funded", "recorded"})
+_HELD_APART: Final = frozenset({"phases", "plans", "evidence", "flags", "chains", "log", "shares", "events", "corrections"})
 _STAGES: Final = frozenset(str(stage) for stage in Stage)
 _PAPERS: Final = frozenset(str(code) for code in Evidence)
 _NOTHING: Final = Const(None)
@@ -50,7 +50,7 @@ def expected_kind(column: str) -> Kind | None:
         return "text"
     if tail in {"on", "lo", "hi"} and head:
         return "date"
-    if column.startswith(("is_", "has_")) or column == "parent_known":
+    if column.startswith(("is_", "has_")):
         return "bool"
     return "number" if column in {"row", "parent_row", "share"} else None
 
@@ -420,15 +420,20 @@ class Store:
         if "phases" in self.frames or not {"relation", "parent", "id"} <= columns.keys():
             return
         projects = self.frames["projects"]
-        phase = nw.col("relation").is_in(["phase", "part"])
-        self.frames["phases"] = projects.filter(phase & ~nw.col("parent").is_null())
-        self.kinds["phases"] = {**columns}
-        if "row" in columns:
-            del self.kinds["phases"]["row"]
-        if "parent_known" not in columns:
-            roots = projects.select(nw.col("id").alias("_root"), parent_known=nw.lit(True))  # noqa: FBT003
-            self.frames["projects"] = projects.join(roots, left_on="parent", right_on="_root", how="left")
-            self.kinds["projects"] = {**columns, "parent_known": "bool"}
+        roots = projects.select(nw.col("id").alias("_root"), _is_root=nw.lit(1))
+        joined = projects.join(roots, left_on="parent", right_on="_root", how="left")
+        child = nw.col("relation").is_in(["phase", "part"]).fill_null(False)  # noqa: FBT003 - the filling
+        child &= ~nw.col("_is_root").is_null()
+        self.frames["phases"] = joined.filter(child).drop("_is_root", "row", strict=False)
+        self.kinds["phases"] = {name: kind for name, kind in columns.items() if name != "row"}
+        if "is_child" not in columns:
+            self.frames["projects"] = joined.with_columns(is_child=child).drop("_is_root")
+            self.kinds["projects"] = {**columns, "is_child": "bool"}
+        if "row" in columns:  # phases refer to the number of their project
+            numbers = projects.select(nw.col("id").alias("_root"), parent_row=nw.col("row"))
+            phases = self.frames["phases"]
+            self.frames["phases"] = phases.join(numbers, left_on="parent", right_on="_root", how="left")
+            self.kinds["phases"] = {**self.kinds["phases"], "parent_row": "number"}
 
 
 def _turned(rows: Sequence[Any], columns: int) -> list[list[Any]]:

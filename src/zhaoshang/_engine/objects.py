@@ -66,6 +66,9 @@ class Objects:
     def prepare(self, atoms: Iterable[Atom], by: By | None = None) -> None:
         """Do nothing ahead: columns are kept, so one atom at a time costs no more than all at once."""
 
+    def expect(self, atoms: Iterable[Atom], by: By | None = None) -> None:
+        """Do nothing ahead, for the same reason."""
+
     # predicates ------------------------------------------------------------------------------------------------
 
     def mask(self, table: str, node: Predicate) -> Mask:

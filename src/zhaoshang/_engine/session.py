@@ -66,6 +66,8 @@ class Session:
             if by is not None:
                 grouped = [atom for work in works if work is not None for atom in work.group_atoms()]
                 executor.prepare(grouped, by)
+            later = [atom for work in works if work is not None for atom in work.later_atoms()]
+            executor.expect(later, by)
         return [self._answers(kpi, plan, work) for (kpi, plan), work in zip(plans, works, strict=True)]
 
     def _work(self, plan: Plan, context: Context) -> "_Work | None":
@@ -150,7 +152,18 @@ class _Work:
     def group_atoms(self) -> list[Atom]:
         """List the atoms of the groups."""
         shapes = [part for _, part in self.parts] or [self.shape]
-        return [atom for shape in shapes for atom in shape.atoms()]
+        listed = [atom for shape in shapes for atom in shape.atoms()]
+        if self.executor.evidence == "ids":
+            listed += [note.atom for note in self.plan.notes if note.code is not None]
+        return listed
+
+    def later_atoms(self) -> list[Atom]:
+        """List the atoms that name rows, which are looked up when they are first read."""
+        if self.executor.evidence != "ids":
+            return []
+        shapes = (self.shape, *(part for _, part in self.parts))
+        listed = [atom for shape in shapes for atom in self._listed(shape) if atom is not None]
+        return [*listed, *(note.atom for note in self.plan.notes if note.is_excluded)]
 
     def _behind(self, shape: Shape) -> tuple[Sequence[str], Sequence[str]]:
         """List the rows behind value and denominator, when they are asked for."""

@@ -1,0 +1,163 @@
+"""Tables in files: a ledger's tables as Parquet, a chunk at a time, and back as frames of any engine."""
+
+import json
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import Any, Final
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from zhaoshang._engine.frames_ledger import LedgerStore
+from zhaoshang._engine.frames_store import EPOCH, Store
+from zhaoshang._engine.project_tables import MEASURES, PROJECT_AMOUNTS
+from zhaoshang.errors import FrameSchemaError
+from zhaoshang.ledger import Ledger
+
+ABOUT: Final = "frames.json"
+SHARE_SCALE: Final = 1_000_000
+
+_DATED: Final = ("lo", "hi", "recorded")
+COLUMNS: Final[Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]]] = {
+    "projects": (
+        (
+            *("id", "name", "owner", "district", "park", "event", "origin", "ownership", "lead_investor"),
+            *("track", "category", "channel", "industry", "grade", "relation", "parent"),
+            *("is_child", "has_history", "is_government_funded"),
+        ),
+        PROJECT_AMOUNTS,
+    ),
+    "history": (("part", *_DATED, "kind", "approved_lo", "approved_hi"), ()),
+    "plans": (("part", *_DATED), ()),
+    "evidence": (("part", *_DATED), ()),
+    "corrections": (_DATED, ()),
+    "phases": ((), PROJECT_AMOUNTS),
+    "flags": (("flag", "year"), ()),
+    "chains": (("chain",), ()),
+    "log": (_DATED, ()),
+    "arrivals": ((*_DATED, "origin"), ("amount", "fixed")),
+    "outcomes": (_DATED, MEASURES),
+    "shares": (("unit", "share", "until"), ()),
+    "events": (("event",), ()),
+}
+"""The tables that are written, with their plain columns and their amounts."""
+
+_PARTS: Final = ("value", "low", "high", "unit", "side", "hedge")
+
+
+class ParquetTables:
+    """Writes the tables of ledgers one after another, numbering rows throughout."""
+
+    def __init__(self, folder: Path, scales: Mapping[str, int]) -> None:
+        self.folder = folder
+        self.scales = {"share": SHARE_SCALE, **scales}
+        self._writers: dict[str, pq.ParquetWriter] = {}
+        self._rows: dict[str, int] = dict.fromkeys(COLUMNS, 0)
+        folder.mkdir(parents=True, exist_ok=True)
+
+    def add(self, ledger: Ledger) -> None:
+        """Write the tables of a ledger, or of a part of one."""
+        store = LedgerStore(ledger, "pyarrow", scales=self.scales)
+        first = self._rows["projects"]
+        for table, (plain, amounts) in COLUMNS.items():
+            has_key = table == "projects" or table in {"arrivals", "outcomes", "phases"}
+            names = [*(["row"] if has_key else []), *([] if table == "projects" else ["parent_row"]), *plain]
+            for name in names:
+                store.column(table, name)
+            for amount in amounts:
+                for part in _PARTS:
+                    value = store.column(table, f"{amount}.{part}")
+                    names.append(value.name)  # type: ignore[attr-defined]  # a ledger gives plain columns
+            made = _shifted(store.frame(table, names).to_native(), store, table, first, self._rows[table])
+            if table not in self._writers:
+                self._writers[table] = pq.ParquetWriter(self.folder / f"{table}.parquet", made.schema)
+            self._writers[table].write_table(made)
+            self._rows[table] += len(made)
+
+    def close(self, **about: Any) -> None:
+        """Finish the files and say what the numbers in them mean."""
+        for writer in self._writers.values():
+            writer.close()
+        told = {"scales": self.scales, **about}
+        (self.folder / ABOUT).write_text(json.dumps(told, ensure_ascii=False, indent=2), "utf-8")
+
+
+def _shifted(made: pa.Table, store: Store, table: str, first: int, here: int) -> pa.Table:
+    """Turn day numbers to dates, and row numbers of a part to those of the whole."""
+    columns = {}
+    for name in made.column_names:
+        cells = made.column(name)
+        if store.kind(table, name)[0] == "date":
+            cells = cells.cast(pa.int32()).cast(pa.date32())
+        elif name in {"row", "parent_row"}:
+            offset = here if name == "row" else first
+            cells = pa.chunked_array([pa.array([cell.as_py() + offset for cell in cells], pa.int64())])
+        columns[name] = cells
+    return pa.table(columns)
+
+
+def read_tables(folder: Path, backend: str, session: Any) -> tuple[dict[str, Any], dict[str, Any]]:
+    """Open every Parquet table of a folder, lazily where the engine is lazy, and what is told about them."""
+    about = json.loads((folder / ABOUT).read_text("utf-8")) if (folder / ABOUT).exists() else {}
+    paths = sorted(
+        path for path in folder.iterdir() if path.suffix == ".parquet" or _holds_parquet(path)
+    )
+    if not paths:
+        raise FrameSchemaError(str(folder), "", "no Parquet file", "files such as projects.parquet")
+    return {path.stem: _open(path, backend, session) for path in paths}, about
+
+
+def _holds_parquet(path: Path) -> bool:
+    return path.is_dir() and any(path.rglob("*.parquet"))
+
+
+def _open(path: Path, backend: str, session: Any) -> Any:
+    many = f"{path}/**/*.parquet" if path.is_dir() else str(path)
+    match backend:
+        case "polars":
+            import polars as pl  # noqa: PLC0415 - an extra
+
+            return pl.scan_parquet(many)
+        case "duckdb":
+            import duckdb  # noqa: PLC0415 - an extra
+
+            return (session or duckdb).read_parquet(many)
+        case "pyspark":
+            return session.read.parquet(str(path))
+        case "pandas":
+            import pandas as pd  # noqa: PLC0415 - an extra
+
+            return pq.read_table(path).to_pandas(types_mapper=pd.ArrowDtype)
+        case _:
+            return pq.read_table(path)
+
+
+def write_frames(store: Store, folder: Path) -> None:
+    """Write tables that were handed over as frames."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for table, frame in store.frames.items():
+        path = folder / f"{table}.parquet"
+        if store.is_eager:
+            native = frame.to_native()
+            made = native if isinstance(native, pa.Table) else pa.Table.from_pandas(native, preserve_index=False)
+            dates = {name for name, kind in store.kinds[table].items() if kind == "date"}
+            columns = {
+                name: made.column(name).cast(pa.date32()) if name in dates else made.column(name)
+                for name in made.column_names
+            }
+            pq.write_table(pa.table(columns), path)
+        else:
+            frame.sink_parquet(str(path))
+    about = {"scales": store.scales, "units": store.units}
+    (folder / ABOUT).write_text(json.dumps(about, ensure_ascii=False, indent=2), "utf-8")
+
+
+def write_ledgers(ledgers: Iterable[Ledger], folder: Path, scales: Mapping[str, int], as_of: str | None) -> None:
+    """Write the parts of a ledger, one after another."""
+    tables = ParquetTables(folder, scales)
+    for ledger in ledgers:
+        tables.add(ledger)
+    tables.close(as_of=as_of)
+
+
+__all__ = ["ABOUT", "EPOCH", "ParquetTables", "read_tables", "write_frames", "write_ledgers"]
