@@ -99,9 +99,7 @@ def _shifted(made: pa.Table, store: Store, table: str, first: int, here: int) ->
 def read_tables(folder: Path, backend: str, session: Any) -> tuple[dict[str, Any], dict[str, Any]]:
     """Open every Parquet table of a folder, lazily where the engine is lazy, and what is told about them."""
     about = json.loads((folder / ABOUT).read_text("utf-8")) if (folder / ABOUT).exists() else {}
-    paths = sorted(
-        path for path in folder.iterdir() if path.suffix == ".parquet" or _holds_parquet(path)
-    )
+    paths = sorted(path for path in folder.iterdir() if path.suffix == ".parquet" or _holds_parquet(path))
     if not paths:
         raise FrameSchemaError(str(folder), "", "no Parquet file", "files such as projects.parquet")
     return {path.stem: _open(path, backend, session) for path in paths}, about
@@ -139,7 +137,9 @@ def write_frames(store: Store, folder: Path) -> None:
         path = folder / f"{table}.parquet"
         if store.is_eager:
             native = frame.to_native()
-            made = native if isinstance(native, pa.Table) else pa.Table.from_pandas(native, preserve_index=False)
+            made = (
+                native if isinstance(native, pa.Table) else pa.Table.from_pandas(native, preserve_index=False)
+            )
             dates = {name for name, kind in store.kinds[table].items() if kind == "date"}
             columns = {
                 name: made.column(name).cast(pa.date32()) if name in dates else made.column(name)
@@ -152,7 +152,9 @@ def write_frames(store: Store, folder: Path) -> None:
     (folder / ABOUT).write_text(json.dumps(about, ensure_ascii=False, indent=2), "utf-8")
 
 
-def write_ledgers(ledgers: Iterable[Ledger], folder: Path, scales: Mapping[str, int], as_of: str | None) -> None:
+def write_ledgers(
+    ledgers: Iterable[Ledger], folder: Path, scales: Mapping[str, int], as_of: str | None
+) -> None:
     """Write the parts of a ledger, one after another."""
     tables = ParquetTables(folder, scales)
     for ledger in ledgers:

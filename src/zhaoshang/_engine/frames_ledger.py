@@ -78,7 +78,9 @@ class LedgerStore(Store):
         kind = _AMOUNT_KINDS.get(part) or expected_kind(name)
         if kind is None:
             first = next((cell for cell in cells if cell is not None), None)
-            kind = "bool" if isinstance(first, bool) else "text" if isinstance(first, str | None) else "number"
+            kind = (
+                "bool" if isinstance(first, bool) else "text" if isinstance(first, str | None) else "number"
+            )
         if kind == "text":
             return [None if cell is None else str(cell) for cell in cells], kind, 1
         if kind != "number":
@@ -86,10 +88,14 @@ class LedgerStore(Store):
         scale = self.scales.get(head, SCALE if part in {"value", "low", "high"} else 1)
         needed = lcm(scale, *{cell.denominator for cell in cells if cell is not None})
         if self.is_fixed and needed != scale:
-            raise FrameSchemaError("ledger", name, f"numbers finer than 1/{scale}", f"scales={{{head!r}: {needed}}}")
+            raise FrameSchemaError(
+                "ledger", name, f"numbers finer than 1/{scale}", f"scales={{{head!r}: {needed}}}"
+            )
         scaled = [None if cell is None else int(cell * needed) for cell in cells]
         if any(cell is not None and abs(cell) > _LARGEST for cell in scaled):
-            raise FrameSchemaError("ledger", name, "a number past 64 bits", "smaller amounts, or fewer decimals")
+            raise FrameSchemaError(
+                "ledger", name, "a number past 64 bits", "smaller amounts, or fewer decimals"
+            )
         return scaled, kind, needed
 
     def _cells(self, table: str, name: str) -> list[Any]:
@@ -108,8 +114,10 @@ class LedgerStore(Store):
             piece = tables[f"{table}:{part}"]
             if name == "part":
                 cells.extend([part] * len(piece))
+            elif name == "parent_row":
+                cells.extend(piece.parents or ())
             else:
-                cells.extend(piece.parents or () if name == "parent_row" else piece.column(name))
+                cells.extend(_column_of(piece, name))
         return cells
 
     def _members(self, table: str) -> list[tuple[Any, ...]]:
@@ -225,6 +233,14 @@ class LedgerStore(Store):
         if parts is None:
             return len(self.tables[table])
         return sum(len(self.tables[f"{table}:{part}"]) for part in parts)
+
+
+def _column_of(piece: Table, name: str) -> list[Any]:
+    """Give a column that not every part of a table has: steps have no kind, agreements do."""
+    try:
+        return list(piece.column(name))
+    except AttributeError:
+        return [None] * len(piece)
 
 
 _MEMBERS: Final = {

@@ -27,7 +27,9 @@ AMOUNTS: Final = frozenset(
 )
 _PARTS: Final = ("low", "high", "unit", "side", "hedge")
 _NEUTRAL: Final = frozenset({"relation", "is_child", "is_government_funded", "recorded"})
-_HELD_APART: Final = frozenset({"phases", "plans", "evidence", "flags", "chains", "log", "shares", "events", "corrections"})
+_HELD_APART: Final = frozenset(
+    {"phases", "plans", "evidence", "flags", "chains", "log", "shares", "events", "corrections"}
+)
 _STAGES: Final = frozenset(str(stage) for stage in Stage)
 _PAPERS: Final = frozenset(str(code) for code in Evidence)
 _NOTHING: Final = Const(None)
