@@ -1,24 +1,60 @@
 """The same KPIs on data frames: polars, pandas, pyarrow, DuckDB and PySpark.
 
-`Frames` holds the tables of a ledger as data frames of one engine and goes wherever `zhaoshang.kpis.evaluate` takes a
-ledger. The definitions of the KPIs are the same; the work is done by the engine, lazily and in one pass.
+`Frames` holds the tables of a ledger as data frames of one engine, and `Lines` a file of projects too large for
+memory; both go wherever `zhaoshang.kpis.evaluate` takes a ledger. The definitions of the KPIs stay the same: the
+engine does the adding up, lazily and in as few passes as the question allows.
+
+Needs the extra `frames` and that of the engine: `polars`, `pandas`, `pyarrow`, `duckdb` or `spark`.
 """
 
-from collections.abc import Mapping
-from typing import Any, Literal, final
+import json
+from collections.abc import Iterable, Mapping
+from os import PathLike
+from pathlib import Path
+from typing import Any, Final, Literal, final
 
 from zhaoshang._engine.executors import Evidence, Executor
 from zhaoshang.errors import MissingExtraError
+from zhaoshang.findings import Finding
 from zhaoshang.ledger import Ledger
+from zhaoshang.model import Project
+from zhaoshang.units import Unit
 
-__all__ = ["Backend", "Evidence", "Frames", "from_ledger"]
+__all__ = [
+    "BACKENDS",
+    "Backend",
+    "Evidence",
+    "Frames",
+    "Lines",
+    "from_ledger",
+    "parse_amounts",
+    "read_lines",
+    "read_parquet",
+    "write_lines",
+    "write_parquet",
+]
 
 Backend = Literal["polars", "pandas", "pyarrow", "duckdb", "pyspark"]
+
+BACKENDS: Final[tuple[Backend, ...]] = ("polars", "pandas", "pyarrow", "duckdb", "pyspark")
+"""The engines that run KPIs."""
 
 
 @final
 class Frames:
-    """The tables of a ledger as data frames of one engine."""
+    """The tables of a ledger as data frames of one engine (数据表).
+
+    `projects` needs `id`, the columns that a question reads, and what hangs on projects either *long*, as tables of
+    their own whose `parent` is the project's id (`history`, `evidence`, `plans`, `arrivals`, `outcomes` …), or *wide*,
+    as dates beside the project: `signed_on`, `started_on`, `business_license_on`, `planned_started_on`. Coarse dates
+    stand as two columns, `signed_lo` and `signed_hi`. Amounts are whole numbers in hundredths of their unit; a hedged
+    amount has `investment_low` and `investment_high` beside `investment`, missing where it is unbounded.
+
+    Attributes:
+        evidence: `ids` lists the rows behind each figure, `counts` only counts those left out and warned of, `none`
+            leaves them aside.
+        ledger: what stands beside the projects: units, parks, targets, and the day of the ledger.
+    """
 
     __slots__ = ("_store", "evidence", "ledger")
 
@@ -32,33 +68,329 @@ class Frames:
         evidence: Evidence = "counts",
         ledger: Ledger | None = None,
     ) -> None:
+        """Take tables in.
+
+        Args:
+            tables: data frames by name, all of one engine; nothing is read yet where the engine is lazy.
+            scales: what the whole numbers of an amount are multiplied by, where not by 100.
+            units: the unit of an amount whose column `<amount>_unit` is left out, such as `{"investment": "CNY"}`.
+            evidence: how much is told of the rows behind a figure.
+            ledger: what stands beside the projects.
+
+        Raises:
+            UnsupportedFrameError: for anything but data frames of one supported engine.
+            FrameSchemaError: for a column that holds something else than its name says.
+            MissingExtraError: when the extra `frames` is not installed.
+
+        Examples:
+            >>> import polars as pl
+            >>> from datetime import date
+            >>> from zhaoshang.frames import Frames
+            >>> from zhaoshang.kpis import evaluate
+            >>> projects = pl.DataFrame(
+            ...     {
+            ...         "id": ["P1", "P2"],
+            ...         "district": ["东区", "西区"],
+            ...         "investment": [300_000_000_00, 50_000_000_00],
+            ...         "signed_on": [date(2022, 3, 5), date(2022, 4, 1)],
+            ...         "started_on": [date(2022, 6, 1), None],
+            ...     }
+            ... )
+            >>> frames = Frames({"projects": projects}, units={"investment": "CNY"})
+            >>> figures = evaluate(
+            ...     frames, ["signed_investment_total", "start_rate"], as_of="2022-06-30", by="district"
+            ... )
+            >>> figures["signed_investment_total"].value, figures["start_rate", "东区"].value
+            (Decimal('350000000'), Decimal('100.00'))
+        """
         self._store: Any = _store()(tables, scales=scales or {}, units=units or {})
         self.evidence = evidence
         self.ledger = Ledger() if ledger is None else ledger
 
-    def executor(self, joins_phases: bool, /) -> Executor:  # noqa: FBT001
-        """Give what `evaluate` adds up with."""
-        from zhaoshang._engine.frames_run import FrameExecutor  # noqa: PLC0415 - an extra
+    @property
+    def backend(self) -> Backend:
+        """The engine that does the work."""
+        backend: Backend = self._store.backend
+        return backend
+
+    def executor(self, joins_phases: bool, /) -> Executor:  # noqa: FBT001 - one question, two answers
+        """Give what `evaluate` adds up with.
+
+        Args:
+            joins_phases: whether the history of phases stands under their project. Tables that were handed over
+                are taken as they stand.
+        """
+        from zhaoshang._engine.frames_run import FrameExecutor  # noqa: PLC0415 - needs the extra
 
         return FrameExecutor(self._store.joining(joins_phases), self.evidence)
+
+    def __repr__(self) -> str:
+        """Show the engine."""
+        return f"<frames on {self.backend}>"
 
 
 def _store() -> Any:  # noqa: ANN401 - a class that needs the extra
     try:
-        from zhaoshang._engine.frames_store import Store  # noqa: PLC0415 - an extra
+        from zhaoshang._engine.frames_store import Store  # noqa: PLC0415 - needs the extra
     except ImportError:
         raise MissingExtraError("narwhals", "frames") from None
     return Store
 
 
-def from_ledger(
-    ledger: Ledger, /, *, backend: Backend = "polars", evidence: Evidence = "ids", session: Any = None
-) -> Frames:
+def _files() -> Any:  # noqa: ANN401 - a module that needs the extra
     _store()
-    from zhaoshang._engine.frames_ledger import LedgerStore  # noqa: PLC0415 - an extra
+    try:
+        from zhaoshang._engine import frames_files  # noqa: PLC0415 - needs the extra
+    except ImportError:
+        raise MissingExtraError("pyarrow", "pyarrow") from None
+    return frames_files
 
-    frames = object.__new__(Frames)
-    frames._store = LedgerStore(ledger, backend, session)
+
+def from_ledger(
+    ledger: Ledger,
+    /,
+    *,
+    backend: Backend = "polars",
+    evidence: Evidence = "ids",
+    session: Any = None,  # noqa: ANN401 - a Spark session, where Spark is installed
+) -> Frames:
+    """Lay a ledger's tables out as data frames; columns are made when a question reads them.
+
+    Args:
+        ledger: the ledger.
+        backend: the engine.
+        evidence: how much is told of the rows behind a figure.
+        session: the Spark session, for `pyspark`.
+
+    Examples:
+        >>> from zhaoshang import Ledger, Project
+        >>> from zhaoshang.frames import from_ledger
+        >>> from zhaoshang.kpis import evaluate
+        >>> from zhaoshang.model import Agreement
+        >>> project = Project(id="P1", name="甲", agreements=[Agreement(signed_on="2022-03-05")])
+        >>> frames = from_ledger(Ledger(as_of="2022-06-30", projects=[project]), backend="duckdb")
+        >>> evaluate(frames, "signed_project_count")["signed_project_count"].ids
+        ('P1',)
+    """
+    _store()
+    from zhaoshang._engine.frames_ledger import LedgerStore  # noqa: PLC0415 - needs the extra
+
+    frames = Frames.__new__(Frames)
+    frames._store = LedgerStore(ledger, backend, session)  # noqa: SLF001 - of this room
     frames.evidence = evidence
     frames.ledger = ledger
     return frames
+
+
+def read_parquet(
+    folder: str | PathLike[str],
+    /,
+    *,
+    backend: Backend = "polars",
+    evidence: Evidence = "counts",
+    ledger: Ledger | None = None,
+    session: Any = None,  # noqa: ANN401 - a Spark session or a DuckDB connection
+) -> Frames:
+    """Open the tables of a folder: `projects.parquet`, `history.parquet` and so on. The inverse is `write_parquet`.
+
+    Args:
+        folder: the folder; a table may also be a folder of files.
+        backend: the engine; polars, DuckDB and Spark read only what a question needs.
+        evidence: how much is told of the rows behind a figure.
+        ledger: what stands beside the projects.
+        session: the Spark session, or the DuckDB connection, where not the default one.
+
+    Raises:
+        FrameSchemaError: when the folder holds no table, or a column holds something else than its name says.
+    """
+    tables, about = _files().read_tables(Path(folder), backend, session)
+    if ledger is None:
+        ledger = Ledger(as_of=about.get("as_of"))
+    return Frames(
+        tables,
+        scales=about.get("scales"),
+        units=about.get("units"),
+        evidence=evidence,
+        ledger=ledger,
+    )
+
+
+def write_parquet(
+    source: "Ledger | Frames | Lines",
+    folder: str | PathLike[str],
+    /,
+    *,
+    scales: Mapping[str, int] | None = None,
+) -> None:
+    """Write the tables of projects as Parquet, in chunks where the source is `Lines`. The inverse is `read_parquet`.
+
+    Args:
+        source: what to write.
+        folder: where to; made if it is not there.
+        scales: what an amount is multiplied by, where its numbers are finer than hundredths.
+
+    Raises:
+        FrameSchemaError: when an amount is finer than its scale.
+
+    Examples:
+        >>> import tempfile
+        >>> from zhaoshang import Ledger, Money, Project
+        >>> from zhaoshang.frames import read_parquet, write_parquet
+        >>> from zhaoshang.kpis import evaluate
+        >>> from zhaoshang.model import Agreement
+        >>> signed = [Agreement(signed_on="2022-03")]
+        >>> one = Project(id="P1", name="甲", investment=Money.of(3, "亿元"), agreements=signed)
+        >>> with tempfile.TemporaryDirectory() as folder:
+        ...     write_parquet(Ledger(as_of="2022-06-30", projects=[one]), folder)
+        ...     figure = evaluate(read_parquet(folder), "signed_investment_total")["signed_investment_total"]
+        >>> figure.value
+        Decimal('300000000')
+    """
+    files, path = _files(), Path(folder)
+    if isinstance(source, Frames) and hasattr(source._store, "tables"):  # noqa: SLF001 - of this room
+        source = source.ledger
+    if isinstance(source, Frames):
+        files.write_frames(source._store, path)  # noqa: SLF001 - of this room
+        return
+    parts: Iterable[Ledger] = source.ledgers() if isinstance(source, Lines) else [source]
+    as_of = source.ledger.as_of if isinstance(source, Lines) else source.as_of
+    files.write_ledgers(parts, path, scales or {}, None if as_of is None else str(as_of))
+
+
+@final
+class Lines:
+    """Projects as JSON Lines, worked through in chunks by the executor of plain objects.
+
+    Attributes:
+        path: the file, a project a line in the exchange format.
+        ledger: what stands beside the projects.
+        size: how many projects are in memory at a time, for each process.
+        processes: how many processes share the work.
+    """
+
+    __slots__ = ("ledger", "path", "processes", "size")
+
+    def __init__(self, path: Path, ledger: Ledger, size: int, processes: int) -> None:
+        """Keep where to read."""
+        self.path = path
+        self.ledger = ledger
+        self.size = size
+        self.processes = processes
+
+    def executor(self, joins_phases: bool, /) -> Executor:  # noqa: FBT001 - one question, two answers
+        """Give what `evaluate` adds up with."""
+        from zhaoshang._engine.frames_chunks import ChunkExecutor  # noqa: PLC0415 - loaded when asked for
+        from zhaoshang.records import structure  # noqa: PLC0415 - as above
+
+        return ChunkExecutor(
+            self.path,
+            self.ledger,
+            structure,
+            size=self.size,
+            processes=self.processes,
+            joins_phases=joins_phases,
+        )
+
+    def ledgers(self) -> Iterable[Ledger]:
+        """Give the projects a chunk at a time, each chunk a ledger."""
+        from zhaoshang._engine.frames_chunks import ledgers  # noqa: PLC0415 - loaded when asked for
+        from zhaoshang.records import structure  # noqa: PLC0415 - as above
+
+        return ledgers(self.path, self.ledger, structure, self.size)
+
+    def __repr__(self) -> str:
+        """Show the file."""
+        return f"<projects of {self.path.name}>"
+
+
+def read_lines(
+    path: str | PathLike[str],
+    /,
+    *,
+    ledger: Ledger | None = None,
+    size: int = 20_000,
+    processes: int = 1,
+) -> Lines:
+    """Open projects kept as JSON Lines, without reading them yet. The inverse is `write_lines`.
+
+    A phase or part must follow its project, perhaps with others between that do so too.
+
+    Args:
+        path: the file: a project a line in the exchange format.
+        ledger: what stands beside the projects: investors, units, parks, the day of the ledger.
+        size: how many projects are in memory at a time, for each process.
+        processes: how many processes share the work.
+
+    Raises:
+        RecordError: while the lines are read, for one that is no project.
+
+    Examples:
+        >>> import tempfile
+        >>> from pathlib import Path
+        >>> from zhaoshang import Ledger, Project
+        >>> from zhaoshang.frames import read_lines, write_lines
+        >>> from zhaoshang.kpis import evaluate
+        >>> from zhaoshang.model import Agreement
+        >>> many = (
+        ...     Project(id=f"P{n}", name="甲", agreements=[Agreement(signed_on="2022")]) for n in range(9)
+        ... )
+        >>> with tempfile.TemporaryDirectory() as folder:
+        ...     path = Path(folder, "projects.jsonl")
+        ...     write_lines(many, path)
+        ...     lines = read_lines(path, ledger=Ledger(as_of="2022-12-31"), size=4)
+        ...     evaluate(lines, "signed_project_count")["signed_project_count"].value
+        9
+        Decimal('9')
+    """
+    return Lines(Path(path), Ledger() if ledger is None else ledger, size, processes)
+
+
+def write_lines(projects: Iterable[Project], path: str | PathLike[str], /) -> int:
+    """Write projects as JSON Lines and count them. The inverse is `read_lines`."""
+    from zhaoshang.records import unstructure  # noqa: PLC0415 - loaded when asked for
+
+    written = 0
+    with Path(path).open("w", encoding="utf-8") as lines:
+        for project in projects:
+            lines.write(json.dumps(unstructure(project), ensure_ascii=False) + "\n")
+            written += 1
+    return written
+
+
+def parse_amounts(
+    frame: Any,  # noqa: ANN401 - a data frame of any engine
+    column: str,
+    /,
+    *,
+    name: str,
+    default_unit: str | Unit | None = None,
+    scale: int = 100,
+) -> tuple[Any, tuple[Finding, ...]]:
+    """Read a text column of amounts: its distinct texts are parsed once each and joined back.
+
+    Args:
+        frame: a data frame of any engine.
+        column: the column of texts, such as 3亿元, 近500万美元.
+        name: the name of the amount: the columns added are `<name>`, `<name>_low`, `_high`, `_unit`, `_side`, `_hedge`.
+        default_unit: the unit of numbers that print none.
+        scale: what the amounts are multiplied by, so that they are whole.
+
+    Returns:
+        The frame with the columns added, of its own engine, and what could not be read: the list for a person.
+
+    Raises:
+        FrameSchemaError: when an amount is finer than the scale.
+        UnsupportedFrameError: for anything but a data frame of a supported engine.
+
+    Examples:
+        >>> import polars as pl
+        >>> from zhaoshang.frames import parse_amounts
+        >>> table = pl.DataFrame({"总投资": ["3亿元", "近1.5亿元", "面议"]})
+        >>> read, findings = parse_amounts(table, "总投资", name="investment")
+        >>> read["investment"].to_list(), [finding.detail["text"] for finding in findings]
+        ([30000000000, 15000000000, None], ['面议'])
+    """
+    _store()
+    from zhaoshang._engine.frames_reading import read_amounts  # noqa: PLC0415 - needs the extra
+
+    return read_amounts(frame, column, name, default_unit, scale)

@@ -24,7 +24,7 @@ from zhaoshang._engine.tables import Tables
 from zhaoshang._engine.words import describe
 from zhaoshang._frozenmap import FrozenMap
 from zhaoshang.errors import UnknownCodeError
-from zhaoshang.frames import Frames
+from zhaoshang.frames import Frames, Lines
 from zhaoshang.ledger import Ledger
 from zhaoshang.periods import DateLike, Period
 from zhaoshang.profiles import DEFAULT, Profile, profile_of
@@ -73,7 +73,7 @@ def find(kpi: str | Kpi, /) -> Kpi:
 
 
 def evaluate(
-    source: Ledger | Frames | None,
+    source: Ledger | Frames | Lines | None,
     kpis: str | Kpi | Iterable[str | Kpi],
     /,
     *,
@@ -131,7 +131,7 @@ def evaluate(
     if cohort is not None and cohort not in COHORTS:
         raise UnknownCodeError("cohort", cohort, COHORTS)
     rounding = _rounding(round)
-    ledger = source.ledger if isinstance(source, Frames) else source
+    ledger = source.ledger if isinstance(source, Frames | Lines) else source
     day = ledger.as_of if as_of is None and ledger is not None else as_of
     context = Context(
         kpi="",
@@ -148,7 +148,7 @@ def evaluate(
     )
     make: Callable[[bool], Executor] | None = None
     if source is not None:
-        make = source.executor if isinstance(source, Frames) else partial(_objects, source)
+        make = source.executor if isinstance(source, Frames | Lines) else partial(_objects, source)
     answers = Session(ledger, _BY_ID, make).answer_all(wanted, context)
     figures = [
         figure

@@ -139,7 +139,7 @@ def _ledger(rest: Ledger, read: Read, lines: Sequence[str]) -> Ledger:
     return evolve(rest, projects=[read(json.loads(line), Project) for line in lines])
 
 
-def _add_up(
+def _add_up(  # noqa: PLR0917 - bound by partial, which pickles
     rest: Ledger,
     read: Read,
     joins_phases: bool,  # noqa: FBT001 - bound by partial

@@ -10,18 +10,12 @@ import narwhals.stable.v2 as nw
 
 from zhaoshang._engine.columns import Table
 from zhaoshang._engine.frames_lower import Frame, Kind
-from zhaoshang._engine.frames_store import SCALE, Backend, Store, enter, expected_kind
+from zhaoshang._engine.frames_store import DTYPES, SCALE, Backend, Store, enter, expected_kind
 from zhaoshang._engine.tables import Tables
 from zhaoshang.errors import FrameSchemaError
 from zhaoshang.ledger import Ledger
 from zhaoshang.measures import Column, Value
 
-_DTYPES: Final[Mapping[Kind, Any]] = {
-    "date": nw.Date,
-    "number": nw.Int64,
-    "text": nw.String,
-    "bool": nw.Boolean,
-}
 _LARGEST: Final = 2**63 - 1
 
 
@@ -192,7 +186,7 @@ class LedgerStore(Store):
             else held
             for name, (held, kind, _) in columns.items()
         }
-        schema = {name: _DTYPES[kind] for name, (_, kind, _) in columns.items()}
+        schema = {name: DTYPES[kind] for name, (_, kind, _) in columns.items()}
         eager: Literal["polars", "pyarrow"] = "polars" if self.backend == "polars" else "pyarrow"
         native: Any = nw.from_dict(cells, schema, backend=eager).to_native()
         if self.backend == "pandas":

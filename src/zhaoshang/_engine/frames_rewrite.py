@@ -265,37 +265,37 @@ _VALUES: Final[Mapping[type, Callable[[Rewriter, str, Any], Value]]] = {
 
 def _fill(node: Any, row: Row) -> Any:
     """Put a row's own values in the place of the columns of its table."""
-    match node:
-        case Column():
-            return row.get(node.name, NOTHING)
-        case Parent():
-            return node.value if not isinstance(node.value, Predicate) else Choose(node.value, _YES, _NO)
-        case Const():
-            return node
-        case Choose():
-            return Choose(_fill(node.when, row), _fill(node.then, row), _fill(node.otherwise, row))
-        case Among():
-            return Among(node.fold, tuple(_fill(value, row) for value in node.values))
-        case Times():
-            return Times(_fill(node.value, row), node.factor)
-        case Shift():
-            return Shift(_fill(node.value, row), node.limit, node.calendar)
-        case Present():
-            return Present(_fill(node.value, row))
-        case OneOf():
-            return one_of(_fill(node.value, row), node.options)
-        case Compare():
-            return compare(_fill(node.left, row), node.op, _fill(node.right, row))
-        case And():
-            return conjoin(_fill(part, row) for part in node.parts)
-        case Or():
-            return disjoin(_fill(part, row) for part in node.parts)
-        case Not():
-            return negate(_fill(node.part, row))
-        case _:
-            msg = f"{type(node).__name__} over rows laid out in columns"
-            raise TypeError(msg)
+    how = _FILL.get(type(node))
+    if how is None:
+        msg = f"{type(node).__name__} over rows laid out in columns"
+        raise TypeError(msg)
+    return how(node, row)
 
+
+def _fill_parent(node: Parent, _row: Row) -> Value:
+    """Give what stands beside the row in the table that it is laid out in."""
+    inner = node.value
+    return Choose(inner, _YES, _NO) if isinstance(inner, Predicate) else inner
+
+
+_FILL: Final[Mapping[type, Callable[[Any, Row], Any]]] = {
+    Column: lambda node, row: row.get(node.name, NOTHING),
+    Parent: _fill_parent,
+    Const: lambda node, _row: node,
+    Choose: lambda node, row: Choose(
+        _fill(node.when, row), _fill(node.then, row), _fill(node.otherwise, row)
+    ),
+    Among: lambda node, row: Among(node.fold, tuple(_fill(value, row) for value in node.values)),
+    Times: lambda node, row: Times(_fill(node.value, row), node.factor),
+    Shift: lambda node, row: Shift(_fill(node.value, row), node.limit, node.calendar),
+    Present: lambda node, row: Present(_fill(node.value, row)),
+    OneOf: lambda node, row: one_of(_fill(node.value, row), node.options),
+    Compare: lambda node, row: compare(_fill(node.left, row), node.op, _fill(node.right, row)),
+    And: lambda node, row: conjoin(_fill(part, row) for part in node.parts),
+    Or: lambda node, row: disjoin(_fill(part, row) for part in node.parts),
+    Not: lambda node, row: negate(_fill(node.part, row)),
+}
+"""How each node of a child row is filled with the row's own values."""
 
 _YES: Final = Const(True)  # noqa: FBT003 - a scalar
 _NO: Final = Const(False)  # noqa: FBT003 - a scalar

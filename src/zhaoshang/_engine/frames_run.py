@@ -204,7 +204,7 @@ def _nodes(atom: Atom) -> list[Node]:
             return [atom.where]
 
 
-class Listed(tuple[str, ...]):
+class Listed(tuple[str, ...]):  # noqa: SLOT001 - a tuple's own slots cannot hold more
     """Ids of one group that remember their places among all rows."""
 
     ordered: list[tuple[Any, str]]

@@ -25,6 +25,12 @@ AMOUNTS: Final = frozenset(
         "tax output revenue fixed_asset_investment value_added jobs area lettable height size promised actual"
     ).split()
 )
+DTYPES: Final[Mapping[Kind, Any]] = {
+    "date": nw.Date,
+    "number": nw.Int64,
+    "text": nw.String,
+    "bool": nw.Boolean,
+}
 _PARTS: Final = ("low", "high", "unit", "side", "hedge")
 _NEUTRAL: Final = frozenset({"relation", "is_child", "is_government_funded", "recorded"})
 _HELD_APART: Final = frozenset(
@@ -302,43 +308,9 @@ class Store:
         days = [day_number(cell) for cell in cells if not is_missing(cell)]
         later = {day: move(day) for day in days}
         found = fresh()
-        looked_up = self.small(frame, {found: list(later), name: list(later.values())})
+        columns: dict[str, list[Any]] = {found: list(later), name: list(later.values())}
+        looked_up = beside(frame, self.backend, columns, dict.fromkeys(columns, "date"))
         return frame.join(looked_up, left_on=column, right_on=found, how="left")
-
-    def small(self, like: Frame, columns: Mapping[str, list[int | None]]) -> Frame:
-        """Make a small table of days beside another."""
-        cells = {
-            name: [None if day is None else date.fromordinal(day) for day in days]
-            for name, days in columns.items()
-        }
-        schema = dict.fromkeys(cells, nw.Date)
-        match self.backend:
-            case "polars":
-                return nw.from_dict(cells, schema, backend="polars").lazy()
-            case "duckdb":
-                texts = {
-                    name: ", ".join("NULL" if cell is None else f"DATE '{cell}'" for cell in held)
-                    for name, held in cells.items()
-                }
-                listed = ", ".join(f"unnest([{text}]::DATE[]) AS {name}" for name, text in texts.items())
-                return nw.from_native(like.to_native().limit(1).project(listed))
-            case "pyspark":
-                session = like.to_native().sparkSession
-                kinds = ", ".join(f"{name} date" for name in cells)
-                return nw.from_native(session.createDataFrame(list(zip(*cells.values(), strict=True)), kinds))
-            case _:
-                return enter("days", self.arrow(cells))[0]
-
-    def arrow(self, cells: Mapping[str, list[date | None]]) -> Any:
-        """Make a table of dates as the engine holds tables in memory."""
-        import pyarrow as pa  # noqa: PLC0415 - an extra
-
-        made = pa.table({name: pa.array(held, pa.date32()) for name, held in cells.items()})
-        if self.backend == "pandas":
-            import pandas as pd  # noqa: PLC0415 - an extra
-
-            return made.to_pandas(types_mapper=pd.ArrowDtype)
-        return made
 
     def days(self, frame: Frame, start: str, end: str, name: str) -> Frame:
         """Add a column with the days from one date to another."""
@@ -438,6 +410,65 @@ class Store:
             self.kinds["phases"] = {**self.kinds["phases"], "parent_row": "number"}
 
 
+_SQL: Final[Mapping[Kind, str]] = {
+    "date": "DATE",
+    "number": "BIGINT",
+    "text": "VARCHAR",
+    "bool": "BOOLEAN",
+}
+
+
+def beside(
+    like: Frame, backend: Backend, columns: Mapping[str, list[Any]], kinds: Mapping[str, Kind]
+) -> Frame:
+    """Make a small table on the engine, and the connection, of another; dates are given as day numbers."""
+    cells = {
+        name: [None if day is None else date.fromordinal(day) for day in held]
+        if kinds[name] == "date"
+        else held
+        for name, held in columns.items()
+    }
+    match backend:
+        case "polars":
+            schema = {name: DTYPES[kinds[name]] for name in cells}
+            return nw.from_dict(cells, schema, backend="polars").lazy()
+        case "duckdb":
+            listed = ", ".join(
+                f"unnest([{', '.join(map(_literal, held))}]::{_SQL[kinds[name]]}[]) AS {name}"
+                for name, held in cells.items()
+            )
+            return nw.from_native(like.to_native().limit(1).project(listed))
+        case "pyspark":
+            types: dict[Kind, str] = {"date": "date", "number": "bigint", "text": "string", "bool": "boolean"}
+            schema_text = ", ".join(f"{name} {types[kinds[name]]}" for name in cells)
+            rows = list(zip(*cells.values(), strict=True))
+            return nw.from_native(like.to_native().sparkSession.createDataFrame(rows, schema_text))
+        case _:
+            import pyarrow as pa  # noqa: PLC0415 - an extra
+
+            arrow: dict[Kind, Any] = {
+                "date": pa.date32(),
+                "number": pa.int64(),
+                "text": pa.string(),
+                "bool": pa.bool_(),
+            }
+            made = pa.table({name: pa.array(held, arrow[kinds[name]]) for name, held in cells.items()})
+            if backend == "pandas":
+                import pandas as pd  # noqa: PLC0415 - an extra
+
+                made = made.to_pandas(types_mapper=pd.ArrowDtype)
+            return enter("made", made)[0]
+
+
+def _literal(cell: Any) -> str:
+    if cell is None:
+        return "NULL"
+    if isinstance(cell, date | str):
+        quoted = str(cell).replace("'", "''")
+        return f"'{quoted}'"
+    return str(cell)
+
+
 def _turned(rows: Sequence[Any], columns: int) -> list[list[Any]]:
     return [list(column) for column in zip(*rows, strict=True)] if rows else [[] for _ in range(columns)]
 
@@ -464,10 +495,12 @@ def enter(table: str, native: Any) -> tuple[Frame, Backend, dict[str, Kind | Non
     try:
         frame: Any = nw.from_native(native)
     except TypeError:
-        raise UnsupportedFrameError(f"{type(native).__name__} ({table})", BACKENDS) from None
+        told = f"{type(native).__name__} ({table})"
+        raise UnsupportedFrameError(told, BACKENDS) from None
     implementation = str(frame.implementation).lower()
     if implementation not in BACKENDS:
-        raise UnsupportedFrameError(f"{implementation} ({table})", BACKENDS)
+        told = f"{implementation} ({table})"
+        raise UnsupportedFrameError(told, BACKENDS)
     if implementation == "polars":
         frame = frame.lazy()
     elif implementation in {"pandas", "pyarrow"}:
