@@ -13,7 +13,7 @@ from os import PathLike
 from pathlib import Path
 from typing import Any, Final, Literal, final
 
-from zhaoshang._engine.executors import Evidence, Executor
+from zhaoshang._engine.executors import Executor
 from zhaoshang.errors import MissingExtraError
 from zhaoshang.findings import Finding
 from zhaoshang.ledger import Ledger
@@ -35,6 +35,10 @@ __all__ = [
 ]
 
 Backend = Literal["polars", "pandas", "pyarrow", "duckdb", "pyspark"]
+"""The name of an engine."""
+
+Evidence = Literal["ids", "counts", "none"]
+"""How much is told of the rows behind a figure: their ids, their number, or nothing."""
 
 BACKENDS: Final[tuple[Backend, ...]] = ("polars", "pandas", "pyarrow", "duckdb", "pyspark")
 """The engines that run KPIs."""
