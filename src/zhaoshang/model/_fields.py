@@ -19,6 +19,7 @@ from zhaoshang.vocabulary import Evidence
 T = TypeVar("T")
 
 _KNOWN_EVIDENCE: Final = {str(member): member for member in Evidence}
+_KINDS: Final[dict[str, type[Any]]] = {}  # the classes that records were taken of so far
 
 
 def text(value: str) -> str:
@@ -54,7 +55,7 @@ def texts(value: Iterable[str] | None) -> tuple[str, ...]:
 
 def items(value: Iterable[T] | None, kind: type[T]) -> tuple[T, ...]:
     """Take several values of one class."""
-    if value is None or value == ():
+    if value == () or value is None:
         return ()
     if isinstance(value, str | bytes):
         raise FieldTypeError(repr(value), f"several of {kind.__name__}, such as a list")
@@ -70,9 +71,12 @@ def items(value: Iterable[T] | None, kind: type[T]) -> tuple[T, ...]:
 
 def several(value: Iterable[Any] | None, kind: str) -> tuple[Any, ...]:
     """Take several records of one class of the model, named so that it is loaded when there are some."""
-    if value is None or value == ():
+    if value == () or value is None:
         return ()
-    return items(value, getattr(import_module("zhaoshang.model"), kind))
+    found = _KINDS.get(kind)
+    if found is None:
+        found = _KINDS[kind] = getattr(import_module("zhaoshang.model"), kind)
+    return items(value, found)
 
 
 def evidence(value: Iterable[str] | None) -> tuple[str, ...]:
