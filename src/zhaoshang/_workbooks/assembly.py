@@ -16,7 +16,7 @@ from zhaoshang.quantities import Hedge, Quantity
 from zhaoshang.units import Dimension
 from zhaoshang.vocabulary import AgreementKind, InvestorFlag, Stage
 
-__all__ = ["Assembler", "Place", "Spec", "agree"]
+__all__ = ["Assembler", "Place", "Spec", "agree", "plan", "slot_of"]
 
 
 _MANY: Final = 50_000  # as many readings are kept for one column
@@ -25,7 +25,11 @@ _UNIQUE: Final = frozenset({"name", "code", "uscc"})
 
 @final
 class Spec(NamedTuple):
-    """How one column is read: its place in the row, the reader, and where the value goes."""
+    """How one column is read: its place in the row, the reader, and where the value goes.
+
+    A value whose field no other column states goes straight there, which `is_direct` says. What was read before is
+    kept by cell, in `seen` as a plain tuple and in `memo` as the milestone made of it.
+    """
 
     at: int
     column: Column
@@ -33,8 +37,9 @@ class Spec(NamedTuple):
     slot: str
     name: str
     mark: tuple[Stage, bool, str | None] | InvestorFlag | None
+    is_direct: bool
     memo: dict[Cell, Milestone]
-    seen: dict[Cell, Read]
+    seen: dict[Cell, tuple[object, Fault | None]]
 
     def cell(self, raw: Cell, number: int, currency: str = "") -> Read:
         """Read a cell; what recurs in a column, and is the same in every row, is kept."""
@@ -46,8 +51,32 @@ class Spec(NamedTuple):
             if isinstance(raw, float) or depends or self.column.kind in _UNIQUE:
                 return found
         if not currency and not isinstance(raw, bool) and len(self.seen) < _MANY:
-            self.seen[raw] = found
+            self.seen[raw] = (found[0], found[1])  # a plain tuple is taken apart faster than a named one
         return found
+
+    def recall(self, raw: Cell) -> tuple[object, Fault | None] | None:
+        """Give what was read from an equal cell before; `True` is not taken for 1."""
+        return None if raw is True or raw is False else self.seen.get(raw)
+
+    def milestone(self, value: object, raw: Cell) -> Milestone:
+        """Give the step that a cell states; equal cells share one."""
+        assert isinstance(self.mark, tuple)  # noqa: S101 - slot_of gives one
+        stage, planned, reporter = self.mark
+        on = value if isinstance(value, Period) else None
+        known = self.memo.get(raw)
+        if known is None or (
+            known.on is not on and known.on != on
+        ):  # a number format may tell equal dates apart
+            known = self.memo[raw] = Milestone(stage=stage, on=on, planned=planned, reporter=reporter)
+        return known
+
+
+_Cell = tuple[int, dict[Cell, tuple[object, Fault | None]], bool, str, str, Spec]
+
+
+def plan(specs: Iterable[Spec]) -> tuple[_Cell, ...]:
+    """Lay out what is asked of every cell as plain tuples: place, memory, whether direct, slot, name, column."""
+    return tuple((spec.at, spec.seen, spec.is_direct, spec.slot, spec.name, spec) for spec in specs)
 
 
 @final
@@ -59,6 +88,8 @@ class Place(NamedTuple):
     value: Cell
 
 
+_SIGNED: Final = Stage.SIGNED
+_STARTED: Final = Stage.STARTED
 _SIGNING: Final = frozenset({Stage.SIGNED, Stage.INTENT})
 _PLAIN: Final = {
     "name",
@@ -126,25 +157,29 @@ class Assembler:
         self._parks: dict[str, str] = {}
         self._teams: dict[str, str] = {}
         self._agreements: dict[tuple[object, ...], Agreement] = {}
-        self._states: dict[Cell, Milestone] = {}
+        self._states: dict[Stage, Milestone] = {}
 
     # -------------------------------------------------------------- rows
 
     def project(
-        self, row: Sequence[Cell], number: int, specs: Iterable[Spec], new_id: Callable[[str | None], str]
+        self,
+        row: Sequence[Cell],
+        number: int,
+        cells: Sequence[_Cell],
+        new_id: Callable[[str | None, int], str],
     ) -> tuple[Project | None, list[Place]]:
         """Build the project of a row; `None` where it has no name.
 
         Args:
             row: the cells, merged ones filled down.
             number: the row, from 1.
-            specs: how each column is read, the currency column first.
-            new_id: gives the id, from the code that the row states or from nothing.
+            cells: the plan of the columns, the currency column first.
+            new_id: gives the id, from the code that the row states or from nothing, and the row.
         """
-        values, facts, places = self._read(row, number, specs)
+        values, facts, places = self._read(row, number, cells)
         if facts.opening is not None and facts.opening.startswith("开业"):
             facts.drop_starts(places)
-        name = values.get("name") or self._stand_in(facts, specs)
+        name = values.get("name") or self._stand_in(facts, cells)
         if name is None:
             return None, places
         values["name"] = name
@@ -156,43 +191,47 @@ class Assembler:
             values["milestones"] = steps
         if facts.arrival.get("amount") is not None:
             values["arrivals"] = (Arrival(**facts.arrival),)
-        values["id"] = new_id(values.get("id"))
+        values["id"] = new_id(values.get("id"), number)
         return Project(**values), places
 
     @staticmethod
     def _read(
-        row: Sequence[Cell], number: int, specs: Iterable[Spec]
+        row: Sequence[Cell], number: int, cells: Sequence[_Cell]
     ) -> "tuple[dict[str, Any], _Facts, list[Place]]":
         """Read the cells of a row: plain fields, what is put together from several cells, and faults."""
         values: dict[str, Any] = {}
         facts = _Facts()
         places: list[Place] = []
         width = len(row)
-        for spec in specs:
-            at, _, _, slot, name, _, _, seen = spec
+        currency = ""
+        for at, seen, is_direct, slot, name, spec in cells:
             raw = row[at] if at < width else None
             if raw is None:
                 continue
             found = seen.get(raw)
-            if found is None or raw is True or raw is False or facts.currency:
-                found = spec.cell(raw, number, facts.currency)
+            if found is None or raw is True or raw is False or currency:
+                found = spec.cell(raw, number, currency)
             value, fault = found
             if fault is not None:
                 places.append(Place(at + 1, fault, raw))
             if value is None:
                 continue
-            if slot == "plain":
+            if is_direct:
                 values[name] = value
+            elif slot == "milestone":
+                facts.step(spec, value, raw)
             elif slot == "shared" and isinstance(value, Quantity):
                 facts.share(values, spec, value, raw, places)
+            elif slot == "currency":
+                currency = str(value)
             else:
                 facts.take(spec, value, raw)
         return values, facts, places
 
     @staticmethod
-    def _stand_in(facts: "_Facts", specs: Iterable[Spec]) -> str | None:
+    def _stand_in(facts: "_Facts", cells: Sequence[_Cell]) -> str | None:
         """Where a list has no column of names, call a project by its first investor."""
-        if not facts.investors or any(spec.name == "name" for spec in specs):
+        if not facts.investors or any(name == "name" for _, _, _, _, name, _ in cells):
             return None
         return f"{facts.investors[0]}项目"
 
@@ -229,24 +268,20 @@ class Assembler:
         if not facts.steps and facts.stage is None:
             return ()
         found: list[Milestone] = []
-        dated = [step[0] for step in facts.steps if step[1] is not None and not step[2]]
+        dated = [step.stage for step in facts.steps if step.on is not None and not step.planned]
         for step in facts.steps:
-            if step[1] is not None or step[0] not in dated:
-                milestone = self._step(step)
-                if milestone not in found:
-                    found.append(milestone)
+            if (step.on is not None or step.stage not in dated) and step not in found:
+                found.append(step)
         stage = facts.stage
-        is_known = any(item.stage is stage and not item.planned for item in found)
-        if stage is not None and stage not in _SIGNING and not is_known:
-            found.append(self._step((stage, None, False, None, self._states, stage)))
+        if stage is not None and stage not in _SIGNING:
+            for step in found:
+                if step.stage is stage and not step.planned:
+                    break
+            else:
+                found.append(
+                    self._states.get(stage) or self._states.setdefault(stage, Milestone(stage=stage))
+                )
         return tuple(found)
-
-    def _step(self, step: "_Step") -> Milestone:
-        stage, on, planned, reporter, memo, raw = step
-        known = memo.get(raw)
-        if known is None:
-            known = memo[raw] = Milestone(stage=stage, on=on, planned=planned, reporter=reporter)
-        return known
 
     # -------------------------------------------------------------- names
 
@@ -293,23 +328,18 @@ class Assembler:
         return [ServiceTeam(id=name, name=name) for name in self._teams]
 
 
-_Step = tuple[Stage, Period | None, bool, str | None, dict[Cell, Milestone], Cell]
-"""A stage, its date, whether it is planned, who reports it, its column's milestones so far, and the cell."""
-
-
 @final
 class _Facts:
     """What one row says, before it is a project."""
 
     __slots__ = (
-        "agreement", "arrival", "currency", "investor", "investor_cells", "investors", "opening", "owner",
+        "agreement", "arrival", "investor", "investor_cells", "investors", "opening", "owner",
         "park", "shared", "signs", "stage", "start_cells", "steps",
     )  # fmt: skip
 
     def __init__(self) -> None:
         self.agreement: dict[str, Any] = {}
         self.arrival: dict[str, Any] = {}
-        self.currency = ""
         self.investor: dict[str, Any] = {}
         self.investor_cells: list[tuple[int, Cell]] = []
         self.investors: tuple[str, ...] = ()
@@ -320,7 +350,7 @@ class _Facts:
         self.signs = False
         self.stage: Stage | None = None
         self.start_cells: list[tuple[int, Cell]] = []
-        self.steps: list[_Step] = []
+        self.steps: list[Milestone] = []
 
     def share(
         self, values: dict[str, Any], spec: Spec, value: Quantity, raw: Cell, places: list[Place]
@@ -349,6 +379,9 @@ class _Facts:
     def take(self, spec: Spec, value: Any, raw: Cell) -> None:  # noqa: ANN401 - each slot has its own type
         """Keep a value until the row is read whole."""
         match spec.slot:
+            case "stage":
+                self.stage = value
+                self.signs |= value in _SIGNING
             case "investor":
                 self.investor[spec.name] = value
                 self.investor_cells.append((spec.at, raw))
@@ -360,30 +393,27 @@ class _Facts:
                 self.agreement[spec.name] = value
             case "arrival":
                 self.arrival[spec.name] = value
-            case "milestone":
-                self._step(spec, value, raw)
-            case "stage":
-                self.stage = value
-                self.signs |= value in _SIGNING
-            case slot:  # investors, park, owner, currency, opening: one value each
+            case slot:  # investors, park, owner, opening: one value each
                 setattr(self, slot, value)
 
-    def _step(self, spec: Spec, value: Any, raw: Cell) -> None:  # noqa: ANN401 - a period or yes
-        assert isinstance(spec.mark, tuple)  # noqa: S101 - slot_of gives one
-        stage, planned, reporter = spec.mark
-        on = value if isinstance(value, Period) else None
-        if stage is Stage.SIGNED and not planned:
-            self.signs = True
-            if on is not None:
-                self.agreement.setdefault("signed_on", on)
-            return
-        if stage is Stage.STARTED and reporter is None and not planned:
-            self.start_cells.append((spec.at, raw))
-        self.steps.append((stage, on, planned, reporter, spec.memo, raw))
+    def step(self, spec: Spec, value: object, raw: Cell) -> None:
+        """Keep a step, or the date of the agreement that it is."""
+        step = spec.milestone(value, raw)
+        if not step.planned:
+            if step.stage is _SIGNED:
+                self.signs = True
+                if step.on is not None:
+                    self.agreement.setdefault("signed_on", step.on)
+                return
+            if step.stage is _STARTED and step.reporter is None:
+                self.start_cells.append((spec.at, raw))
+        self.steps.append(step)
 
     def drop_starts(self, places: list[Place]) -> None:
         """Where the row says that it opened for business, its start is no start of construction."""
-        self.steps = [step for step in self.steps if step[0] is not Stage.STARTED or step[2] or step[3]]
+        self.steps = [
+            step for step in self.steps if step.stage is not _STARTED or step.planned or step.reporter
+        ]
         note = self.opening or ""
         places.extend(
             Place(index + 1, Fault("start_or_opening", note), raw) for index, raw in self.start_cells

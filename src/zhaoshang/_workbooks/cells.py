@@ -69,11 +69,13 @@ def _blank(text: str) -> Read | None:
 
 def read_text(raw: Cell, _row: int = 0, /) -> Read:
     """Read a plain text."""
-    text = tidy(cell_text(raw))
-    blank = _blank(text)
+    text = tidy(raw if type(raw) is str else cell_text(raw))
+    blank = _blank(text) if len(text) <= _LONG else None
     if blank is not None:
         return blank
-    return Read(text, Fault("formula_text") if isinstance(raw, str) and is_formula(text) else None)
+    if text[0] in "=+-@" and is_formula(text) and isinstance(raw, str):
+        return Read(text, Fault("formula_text"))
+    return Read(text)
 
 
 def read_name(raw: Cell, _row: int = 0, /) -> Read:

@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from collections.abc import Mapping as AnyMapping
 from contextlib import contextmanager
+from functools import partial
 from os import PathLike
 from typing import Final, final
 
@@ -15,7 +16,7 @@ from zhaoshang._workbooks.cells import (
 from zhaoshang._workbooks.errors import NoHeaderError, UnknownSheetError, UnreadableWorkbookError
 from zhaoshang._workbooks.faults import Fault, cell_text, finding
 from zhaoshang._workbooks.files import open_workbook
-from zhaoshang._workbooks.grids import Cell, Grid, Workbook, column_letter
+from zhaoshang._workbooks.grids import Cell, Grid, Workbook
 from zhaoshang._workbooks.imports import Import, Progress, RejectedRow, Row, SheetImport
 from zhaoshang._workbooks.layout import RowKind, find_layout, row_kinds
 from zhaoshang._workbooks.limits import LIMITS, Limits
@@ -222,10 +223,7 @@ class _Reading:
         grid = sheet.grid
         row = sheet.layout.row(number)
 
-        def new_id(code: str | None) -> str:
-            return self._new_id(code, sheet, number)
-
-        project, places = self._assembler.project(row, number, sheet.specs, new_id)
+        project, places = self._assembler.project(row, number, sheet.plan, partial(self._new_id, grid.name))
         name_column = sheet.name_column
         if is_odd:
             places.extend(sheet.oddities(number))
@@ -248,8 +246,8 @@ class _Reading:
             self._projects.append(project)
         return project
 
-    def _new_id(self, code: str | None, sheet: Sheet, number: int) -> str:
-        place = f"{sheet.grid.name}!{number}"
+    def _new_id(self, sheet: str, code: str | None, number: int) -> str:
+        place = f"{sheet}!{number}"
         if code is None:
             chosen = place
         elif code not in self._ids:
@@ -322,8 +320,8 @@ class _Reading:
             code = ""
             if currency is not None and currency.at < len(cells) and cells[currency.at] is not None:
                 code = str(currency.read(cells[currency.at], number).value or "")
-            value, fault = spec.cell(raw, number, code)
-            if (str(number), column_letter(spec.column.number)) in dropped:
+            value, fault = (spec.recall(raw) if not code else None) or spec.cell(raw, number, code)
+            if dropped and (str(number), spec.column.letter) in dropped:
                 amounts[number] = None
             elif isinstance(value, Quantity):
                 amounts[number] = value
@@ -352,7 +350,11 @@ class _Twins:
     def _plain(self, row: Sequence[Cell]) -> tuple[Cell, ...]:
         """Give a row without its ordinal number."""
         at = self._ordinal
-        return tuple(row) if at is None else (*row[:at], *row[at + 1 :])
+        if at is None:
+            return tuple(row)
+        cells = list(row)
+        del cells[at : at + 1]
+        return tuple(cells)
 
     def check(self, row: Sequence[Cell], number: int, project: Project) -> Fault | None:
         """Compare a row with those before it."""

@@ -1,10 +1,11 @@
 """One sheet of projects: how each column is read, and each row with its merged cells filled down."""
 
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from typing import final
 
 from zhaoshang._workbooks import words
-from zhaoshang._workbooks.assembly import Place, Spec, slot_of
+from zhaoshang._workbooks.assembly import Place, Spec, plan, slot_of
 from zhaoshang._workbooks.cells import (
     DateReader,
     QuantityReader,
@@ -44,6 +45,7 @@ class Sheet:
         self.epoch = epoch
         self.year = year if year is not None else years[0] if len(years) == 1 else None
         self.specs = tuple(self._specs())
+        self.plan = plan(self.specs)
         name = layout.column("name") or layout.column("investors")
         self.name_column = name.number if name else 1
         self._by_number = {column.number: column for column in layout.columns}
@@ -56,9 +58,11 @@ class Sheet:
     def _specs(self) -> Iterator[Spec]:
         columns = [column for column in self.layout.columns if column.field and column.kind != "number"]
         columns.sort(key=lambda column: column.kind != "currency")
+        states = Counter(column.field for column in columns)
         for column in columns:
             slot, name, mark = slot_of(column)
-            yield Spec(column.number - 1, column, self._reader(column), slot, name, mark, {}, {})
+            is_direct = slot == "plain" or (slot == "shared" and states[column.field] == 1)
+            yield Spec(column.number - 1, column, self._reader(column), slot, name, mark, is_direct, {}, {})
 
     def _reader(self, column: Column) -> Callable[..., Read]:
         kind = column.kind
