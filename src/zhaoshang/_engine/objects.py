@@ -2,6 +2,7 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import suppress
 from datetime import date
 from functools import lru_cache
 from itertools import compress, repeat
@@ -12,6 +13,7 @@ from zhaoshang._engine.columns import Cells, Table
 from zhaoshang._engine.groups import By, Groups, Label, groups_of
 from zhaoshang._engine.tables import Tables
 from zhaoshang.calendars import due_on
+from zhaoshang.errors import UnpublishedYearError
 from zhaoshang.measures import (
     Among,
     And,
@@ -64,7 +66,16 @@ class Objects:
         self.tables.put(name, make)
 
     def prepare(self, atoms: Iterable[Atom], by: By | None = None) -> None:
-        """Do nothing ahead: columns are kept, so one atom at a time costs no more than all at once."""
+        """Add everything up before any figure is made, which spares the collector of garbage the long columns.
+
+        Identifiers are only listed when they are asked for, so here their rows are merely marked.
+        """
+        for atom in atoms:
+            with suppress(UnpublishedYearError):  # the figure that needs the year says so
+                if isinstance(atom, Ids):
+                    self.mask(atom.table, atom.where)
+                else:
+                    self.atom(atom, by)
 
     def expect(self, atoms: Iterable[Atom], by: By | None = None) -> None:
         """Do nothing ahead, for the same reason."""
@@ -373,13 +384,19 @@ class Objects:
         if None in starts or None in ends:
             there = [None not in pair for pair in zip(starts, ends, strict=True)]
             starts, ends, places = (list(compress(cells, there)) for cells in (starts, ends, places))
-        days: Iterable[Any] = zip(starts, ends, strict=True) if atom.as_pairs else map(sub, ends, starts)
-        if chosen.groups is None:
-            return {_WHOLE: Counter(days)}
         counted: dict[int, Counter[Any]] = defaultdict(Counter)
-        for (place, length), rows in Counter(zip(places, days, strict=True)).items():
-            counted[place][length] = rows
-        return chosen.labelled(counted)
+        if atom.as_pairs:
+            for place, pair in zip(places, zip(starts, ends, strict=True), strict=True):
+                counted[place][pair] += 1
+        elif starts:
+            days = list(map(sub, ends, starts))
+            least = min(days)
+            span = max(days) - least + 1
+            codes = [place * span + length for place, length in zip(places, days, strict=True)]
+            for code, rows in Counter(codes).items():
+                place, length = divmod(code - least, span)
+                counted[place][length + least] = rows
+        return chosen.labelled(counted) if counted or chosen.groups is not None else {_WHOLE: Counter()}
 
     def _ids(self, atom: Ids, chosen: "_Chosen") -> dict[Label, Any]:
         cells = chosen.rows(self.values(atom.table, atom.id))
