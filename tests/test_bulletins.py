@@ -112,7 +112,13 @@ def kpis_of(text: str, **more: str) -> list[str | None]:
         ("年产能20GW。", [None]),
         ("签约基金3支，获补助32个资金项目。", [None, None]),
         ("亩均税收12.5万元/亩。", ["tax_per_mu"]),
-        ("签約項目12個，總投資42億元，開工率50%。", ["signed_project_count", "signed_investment_total", "start_rate"]),
+        ("新签约亿元以上项目28个，协议总投资156.8亿元。", ["band", "projects_in_band", "signed_investment_total"]),
+        ("引进项目126个，总投资超500亿元。", [None, "signed_investment_total"]),
+        ("该项目达产后年产值可达30亿元，年纳税1.2亿元。", [None, None]),
+        ("落地项目46个，在建32个，达成合作意向28个。",
+         ["milestone_count:landed", "stage_count:started", "milestone_count:intent"]),
+        ("完成投资占年度计划的56%。", ["target_completion_rate"]),
+        ("簽約項目12個，總投資42億元，開工率50%。", ["signed_project_count", "signed_investment_total", "start_rate"]),
     ],
 )  # fmt: skip
 def test_words_decide_what_is_measured(text: str, kpis: Sequence[str | None]) -> None:
@@ -451,3 +457,19 @@ def test_a_mention_is_found_for_every_figure_written() -> None:
     assert [mention.quantity.value for mention in find_mentions(text)] == [
         figure.value for figure in found.values()
     ]
+
+
+def test_some_of_the_projects_are_not_compared_with_all() -> None:
+    text = "2022年上半年共签约招商项目37个，其中工业项目12个；新签约工业项目9个，总投资20亿元；5亿元以上项目28个，总投资400亿元。"
+    found = verify(text, ledger=LEDGER)
+    assert [(verdict.raw, verdict.code) for verdict in found.differs] == [("28个", "value_differs")]
+    assert [verdict.raw for verdict in found.unknown] == ["12个", "9个", "20亿元", "400亿元"]
+
+
+def test_a_long_text_takes_no_longer_than_its_length() -> None:
+    """Three thousand figures without a full stop, and as many dated projects."""
+    text = "2022年3月签约项目12个、总投资3亿元，开工率50%、" * 1000
+    assert len(read_figures(text)) == 3000
+    assert verify(text).report is not None
+    dated = "2022年3月，云岭智能制造项目落地。2022年5月，海云新材料项目落地。" * 200
+    assert len(verify(dated).differs) == 0 or verify(dated).differs[0].code == "two_dates"

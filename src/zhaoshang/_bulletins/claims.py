@@ -11,6 +11,7 @@ from zhaoshang._bulletins.figures import FigureReading
 from zhaoshang._bulletins.measuring import BAND, PROJECT_UNITS, TOTAL
 from zhaoshang._bulletins.text import Plain
 from zhaoshang.checks import Claim, GapTo, Nested, PartOf, PeriodClear, PrintedFigure, RateOf, SameFact, SumOf
+from zhaoshang.quantities import Quantity  # noqa: TC001
 
 if TYPE_CHECKING:
     from fractions import Fraction
@@ -110,18 +111,28 @@ def claims_of(items: Sequence[Told]) -> list[Claim]:
     ]
 
 
-def _amount_of(items: Sequence[Told], count: Told) -> Told | None:
-    """Find the total investment of the projects that a figure counts."""
-    return next((item for item in items if item.reading.base == count.number and item.kpi == TOTAL), None)
+def _amounts(items: Sequence[Told]) -> dict[int, Told]:
+    """Map counts of projects to their total investment."""
+    found: dict[int, Told] = {}
+    for item in items:
+        if item.kpi == TOTAL and item.reading.base is not None:
+            found.setdefault(item.reading.base, item)
+    return found
+
+
+def _before(items: Sequence[Told], place: int) -> Iterator[Told]:
+    """Walk back over the figures before one in its sentence."""
+    for number in range(place - 1, -1, -1):
+        if items[number].sentence != items[place].sentence:
+            return
+        yield items[number]
 
 
 def _whole_of(items: Sequence[Told], part: Told) -> Told | None:
     """Find the figure that a part is said to be of: the last like it in its sentence that is no part itself."""
     if part.reading.base is not None:
         return items[part.reading.base]
-    for item in reversed(items[: part.number]):
-        if item.sentence != part.sentence:
-            return None
+    for item in _before(items, part.number):
         is_like = item.reading.quantity.unit == part.reading.quantity.unit
         if (
             is_like
@@ -134,6 +145,7 @@ def _whole_of(items: Sequence[Told], part: Told) -> Told | None:
 
 
 def _parts(items: Sequence[Told]) -> Iterator[Claim]:
+    amounts = _amounts(items)
     for item in items:
         if not item.reading.is_part or item.reading.kpi in {None, BAND} or item.reading.band is not None:
             continue
@@ -141,7 +153,7 @@ def _parts(items: Sequence[Told]) -> Iterator[Claim]:
         if whole is None or whole.is_target != item.is_target:
             continue
         yield PartOf(part=item.id, whole=whole.id)
-        mine, its = _amount_of(items, item), _amount_of(items, whole)
+        mine, its = amounts.get(item.number), amounts.get(whole.number)
         if mine is not None and its is not None:
             yield PartOf(part=mine.id, whole=its.id)
 
@@ -155,7 +167,8 @@ def _bands(items: Sequence[Told]) -> Iterator[Claim]:
         if low is None or band is None or band.interval.high is not None:
             continue
         whole = _whole_of(items, item)
-        if whole is not None and whole.is_target == item.is_target:
+        is_sure = item.reading.is_part or (whole is not None and whole.reading.measure is not None)
+        if whole is not None and is_sure and whole.is_target == item.is_target:
             yield PartOf(part=item.id, whole=whole.id)
         runs.setdefault((item.sentence, None if whole is None else whole.number), []).append((low, item))
     for run in runs.values():
@@ -166,12 +179,13 @@ def _bands(items: Sequence[Told]) -> Iterator[Claim]:
 
 def _sums(items: Sequence[Told]) -> Iterator[Claim]:
     """Tell sums: new and continuing projects are those under way; what 合计 names is the sum of what stands before."""
+    found = _amounts(items)
     for place, item in enumerate(items):
         if item.kpi == "continuing_count":
             new = next(
                 (
                     other
-                    for other in reversed(items[:place])
+                    for other in reversed(items[max(0, place - 8) : place])
                     if other.paragraph == item.paragraph and other.counts_projects and _NEW.search(other.near)
                 ),
                 None,
@@ -189,16 +203,15 @@ def _sums(items: Sequence[Told]) -> Iterator[Claim]:
             if new is None or total is None:
                 continue
             yield SumOf(parts=[new.id, item.id], total=total.id)
-            amounts = [_amount_of(items, count) for count in (new, item, total)]
+            amounts = [found.get(count.number) for count in (new, item, total)]
             if all(amount is not None for amount in amounts):
                 first, second, whole = (amount.id for amount in amounts if amount is not None)
                 yield SumOf(parts=[first, second], total=whole)
         elif _ADDED.search(item.near):
             before = [
                 other
-                for other in items[:place]
-                if other.sentence == item.sentence
-                and other.reading.quantity.unit == item.reading.quantity.unit
+                for other in _before(items, place)
+                if other.reading.quantity.unit == item.reading.quantity.unit
                 and other.reading.kpi == item.reading.kpi
                 and not other.reading.is_part
             ]
@@ -208,16 +221,23 @@ def _sums(items: Sequence[Told]) -> Iterator[Claim]:
 
 def _repeated(items: Sequence[Told]) -> Iterator[Claim]:
     """Tell a fact that is stated twice: as many projects of one kind, each time with their total."""
-    pairs = [(item, amount) for item in items if item.reading.kpi and (amount := _amount_of(items, item))]
-    for place, (count, amount) in enumerate(pairs):
-        for other, again in pairs[place + 1 :]:
-            same = count.reading.kpi == other.reading.kpi and count.reading.quantity == other.reading.quantity
-            dates = {count.reading.period, other.reading.period} - {None}
-            one_subject = count.reading.subject == other.reading.subject
-            one_value = amount.reading.quantity.value == again.reading.quantity.value
-            if same and len(dates) < 2 and count.sentence != other.sentence and (one_subject or one_value):
-                yield SameFact(of=[amount.id, again.id])
-                break
+    amounts = _amounts(items)
+    told: dict[tuple[str, Quantity], tuple[Told, Told]] = {}
+    for item in items:
+        amount = amounts.get(item.number)
+        if not item.reading.kpi or amount is None:
+            continue
+        key = (item.reading.kpi, item.reading.quantity)
+        earlier = told.get(key)
+        told[key] = (item, amount)
+        if earlier is None or earlier[0].sentence == item.sentence:
+            continue
+        count, first = earlier
+        dates = {count.reading.period, item.reading.period} - {None}
+        one_subject = count.reading.subject == item.reading.subject
+        one_value = first.reading.quantity.value == amount.reading.quantity.value
+        if len(dates) < 2 and (one_subject or one_value):
+            yield SameFact(of=[first.id, amount.id])
 
 
 def _headline(items: Sequence[Told]) -> Iterator[Claim]:
@@ -226,11 +246,12 @@ def _headline(items: Sequence[Told]) -> Iterator[Claim]:
         (item for item in items if item.kpi in _WHOLES and not item.is_target and _OVERALL.search(item.near)),
         None,
     )
-    total = None if head is None else _amount_of(items, head)
+    amounts = _amounts(items)
+    total = None if head is None else amounts.get(head.number)
     if head is None or total is None:
         return
     for item in items[total.number + 1 :]:
-        amount = _amount_of(items, item)
+        amount = amounts.get(item.number)
         is_other = (
             amount is None
             or not item.counts_projects
@@ -258,7 +279,7 @@ def _rates(items: Sequence[Told]) -> Iterator[Claim]:
         if whole is None or whole.reading.is_part:
             continue
         wanted = _RATES[item.reading.kpi]
-        part = next((other for other in before[::-1] if wanted and other.reading.kpi == wanted), None)
+        part = next((other for other in before if wanted and other.reading.kpi == wanted), None)
         is_between = part is not None and part.number > whole.number
         yield RateOf(rate=item.id, denominator=whole.id, numerator=part.id if part and is_between else None)
 
@@ -269,11 +290,7 @@ def _gaps(items: Sequence[Told]) -> Iterator[Claim]:
         if item.reading.kpi != "schedule_gap":
             continue
         rate = next(
-            (
-                other
-                for other in reversed(items[:place])
-                if other.sentence == item.sentence and other.reading.kpi == "target_completion_rate"
-            ),
+            (other for other in _before(items, place) if other.reading.kpi == "target_completion_rate"),
             None,
         )
         day = item.reading.as_of or item.reading.period

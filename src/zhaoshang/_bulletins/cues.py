@@ -54,7 +54,7 @@ NO_PROJECT: Final = re.compile(
 """Projects that are no investment projects."""
 
 TOTAL: Final = re.compile(
-    r"(?:总投资(?:额|金额)?|投资总额|投资(?:金)?额|投资规模|(?:计划|预计|协议|合同|意向|签约|招商)+投资(?:额)?"
+    r"(?:(?:计划|预计|协议|合同|意向|签约)*总投资(?:额|金额)?|投资总额|投资(?:金)?额|投资规模|(?:计划|预计|协议|合同|意向|签约|招商)+投资(?:额)?"
     r"|签约(?:总)?(?:金)?额|合同(?:总)?(?:金)?额|协议(?:总)?(?:金)?额|(?<!固定资产)投资)"
     r"(?:合计|共计|累计|总计|均|预计|计划)?(?:为|达到?了?|约为|共|高达|就达|有)?[“\"]?$"
 )
@@ -84,6 +84,9 @@ EXPECTED: Final = re.compile(
 )
 """A benefit that is hoped for, or only an increase, is no benefit booked."""
 
+LATER: Final = re.compile(r"(?:达产|投产|建成|运营|满产)(?:达产|投产)?后|全部(?:建成|达产|投产)")
+"""Earlier in a sentence: what follows is hoped for."""
+
 RATES: Final = _cues(
     ("start_completion_rate", r"开竣工率"),
     ("plan_start_rate", r"计划开工率"),
@@ -105,7 +108,7 @@ RATES: Final = _cues(
     ("issue_resolution_rate", r"(?:问题)?(?:办结|解决|化解)率"),
     (
         "target_completion_rate",
-        r"完成率|完成[^，]{0,14}(?:目标|任务|计划)(?:任务|数)?的?|占[^，]{0,10}(?:目标|任务)的",
+        r"完成率|完成[^，]{0,14}(?:目标|任务|计划)(?:任务|数)?的?|占[^，]{0,10}(?:目标|任务|计划)的",
     ),
     ("time_progress", r"序时进度"),
     (

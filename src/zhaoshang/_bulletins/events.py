@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator
-from difflib import SequenceMatcher
 from typing import Final, final
 
 from attrs import frozen
@@ -36,6 +35,7 @@ _NO_NAME: Final = re.compile(r"[“”\"《》]|共|全年|累计|对接|先后"
 _THIS: Final = re.compile(r"该(?:项目|公司|企业)[^。！？\n]*")
 _SHARED: Final = 6
 _FAR: Final = 90
+_WINDOW: Final = 2000
 
 
 @final
@@ -61,6 +61,7 @@ class Event:
 def find_events(plain: Plain, periods: list[PeriodMention]) -> list[Event]:
     """Find the dated steps of named projects."""
     found: list[Event] = []
+    aliases_of: dict[str, tuple[str, ...]] = {}
     starts = [plain.place(mention.start) for mention in periods]
     for number, mention in enumerate(periods):
         if mention.period is None:
@@ -74,8 +75,11 @@ def find_events(plain: Plain, periods: list[PeriodMention]) -> list[Event]:
             continue
         words = plain.text[end : step.start()].lstrip("，,")
         span = (start, step.end())
+        is_implied = _IMPLIED.fullmatch(words) is not None
         for name in _names(plain, words, span):
-            aliases = tuple(_aliases(plain, name))
+            if is_implied and name not in aliases_of:
+                aliases_of[name] = tuple(_aliases(plain, name))
+            aliases = aliases_of.get(name, ())
             found.append(Event(name, _STAGES[step[0]], mention.period, span, aliases))
     return found
 
@@ -110,20 +114,22 @@ def _aliases(plain: Plain, name: str) -> Iterator[str]:
         place = plain.text.find(name, place + 1)
 
 
-def same_project(left: Event, right: Event) -> bool:
-    """Tell whether two names are of one project: they share a run of characters too long for chance."""
-    pairs = [(left.name, right.name), *((alias, right.name) for alias in left.aliases)]
-    pairs += [(left.name, alias) for alias in right.aliases]
-    return any(_shared(one, two) >= _SHARED for one, two in pairs)
-
-
-def _shared(one: str, two: str) -> int:
-    return SequenceMatcher(None, one, two, autojunk=False).find_longest_match().size
-
-
 def conflicts(events: list[Event]) -> Iterator[tuple[Event, Event]]:
-    """Find pairs of events that date one step of one project to days that exclude each other."""
-    for number, one in enumerate(events):
-        for other in events[number + 1 :]:
-            if one.stage is other.stage and not one.on.overlaps(other.on) and same_project(one, other):
-                yield one, other
+    """Find pairs of events that date one step of one project to days that exclude each other.
+
+    Two names are of one project where they, or what the text calls it, share a run of characters too long for chance.
+    """
+    last: dict[tuple[Stage, str], Event] = {}
+    told: set[tuple[Event, Event]] = set()
+    for event in events:
+        runs = {
+            (event.stage, name[place : place + _SHARED])
+            for name in (event.name, *event.aliases)
+            for place in range(len(name) - _SHARED + 1)
+        }
+        for run in sorted(runs):
+            other = last.get(run)
+            if other is not None and not other.on.overlaps(event.on) and (other, event) not in told:
+                told.add((other, event))
+                yield other, event
+        last.update(dict.fromkeys(runs, event))

@@ -23,7 +23,9 @@ _PROJECT_AFTER: Final = re.compile(r"^[^，,；;。：:]{0,16}?项目")
 _PROJECT_BEFORE: Final = re.compile(
     r"项目(?:总)?(?:个)?(?:数|数量|总数)?(?:已|共|共计|累计|总计|均)?(?:为|达到?了?|有|超额|突破|约|新增|完成|增至)?(?:了)?[“\"]?$"
 )
-_ELLIPTIC: Final = re.compile(r"(?:签约|落地|开工|竣工|投产|履约|落户)(?:落地)?(?:的|了|已|共|达|有)*$")
+_ELLIPTIC: Final = re.compile(
+    r"(?:签约|落地|开工|竣工|投产|履约|落户|在建|在谈|在批|续建|达成(?:合作)?意向)(?:落地)?(?:的|了|已|共|达|有)*$"
+)
 _BAND_AFTER: Final = re.compile(
     r"(?:及)?(?:以上|以下)?(?:[（(][^（()）]{1,8}[)）])?(?:的|级)?(?:[^，,；;。、：:\d]{0,10})项目"
 )
@@ -32,6 +34,9 @@ _BOUNDED: Final = frozenset(
 )
 PROJECT_UNITS: Final = frozenset("个 项 宗 件 笔".split())
 _FIRM_UNITS: Final = frozenset("家 户".split())
+# no rule looks further than this, so that the time stays linear in the length of a text without full stops
+_NEAR: Final = 300
+_WIDE: Final = 600
 _HEADS: Final = frozenset("人 名 个".split())
 _EXACT: Final = {"milestone_count": "milestone_investment", "stage_count": "stage_investment"}
 _NOT_TENANTS: Final = re.compile(
@@ -85,21 +90,22 @@ class Scene:
         self.plain, self.spans, self.number, self.mentions = plain, spans, number, mentions
         self.mention = mentions[number]
         self.start, self.end = spans[number]
-        self.sentence, sentence_end = plain.sentence(self.start)
+        self.sentence, _ = plain.sentence(self.start)
         self.clause, clause_end = plain.clause(self.start)
         before = spans[number - 1][1] if number else 0
         after = spans[number + 1][0] if number + 1 < len(spans) else len(plain.text)
         text = plain.text
-        self.near_from = max(self.clause, before)
+        self.near_from = max(self.clause, before, self.start - _NEAR)
         opened = _INSIDE.search(text, self.near_from, self.start)
         if opened:
             self.near_from = opened.start() + 1
         self.near = text[self.near_from : self.start]
+        self.sentence = max(self.sentence, self.start - _WIDE)
         self.wide = text[self.sentence : self.start]
+        clause_end = min(clause_end, self.end + _NEAR)
         self.tail_to = min(clause_end, after)
         self.after = text[self.end : self.tail_to].rstrip("，,；;：:。！？!?\n\r")
         self.rest = text[self.end : clause_end]
-        self.beyond = text[self.end : sentence_end]
         self.is_bracketed = opened is not None
         self.has_next = after < clause_end
 
@@ -306,7 +312,29 @@ def _projects(scene: Scene, found: Sequence[Measured]) -> Measured:
 
 
 def _counted(kpi: str, cue: tuple[int, int], scene: Scene) -> Measured:
-    return Measured(kpi, kpi, cue, is_part=bool(_AMONG.search(scene.near)))
+    """Count projects; of one kind of them (签约工业项目12个) it is not told what the ledger would call it."""
+    measure = None if _qualifier(cue, scene) else kpi
+    return Measured(kpi, measure, cue, is_part=bool(_AMONG.search(scene.near)))
+
+
+_PLAIN: Final = re.compile(
+    r"(?:[新共已再又各总]|招商引资|招商|引资|投资|建设|落地|签约|的|了|成功|集中|正式|累计|全部|上述|推进|服务|类|云|线上|现场|[“”\"])*"
+)
+
+
+def _qualifier(cue: tuple[int, int], scene: Scene) -> str:
+    """Give the words that narrow the projects down, empty where there are none or they are a list of names (…等)."""
+    text = scene.plain.text
+    noun = _PROJECT_AFTER.match(scene.after)
+    if noun is not None:
+        words = noun[0].removesuffix("项目")
+        for known in cues.PROJECT_CUES:
+            words = known.words.sub("", words)
+    else:
+        before = _PROJECT_BEFORE.search(scene.near)
+        words = "" if before is None else text[cue[1] : scene.near_from + before.start()]
+    words = without_brackets(words)
+    return "" if words.endswith("等") or _PLAIN.fullmatch(words) else words
 
 
 def _inherited(scene: Scene, found: Sequence[Measured]) -> Measured | None:
@@ -324,7 +352,7 @@ def _inherited(scene: Scene, found: Sequence[Measured]) -> Measured | None:
             and kpi not in {BAND, "projects_in_band"}
             and not found[number].is_part
         ):
-            return Measured(kpi, found[number].measure, is_part=True, base=number)
+            return Measured(kpi, None, is_part=True, base=number)
     return None
 
 
@@ -338,7 +366,7 @@ def _firms(scene: Scene, found: Sequence[Measured]) -> Measured:
     if inside and scene.mentions[scene.number - 1].quantity.unit == scene.mention.quantity.unit:
         whole = found[scene.number - 1]
         if whole.kpi is not None:
-            return Measured(whole.kpi, whole.measure, whole.cue, is_part=True, base=scene.number - 1)
+            return Measured(whole.kpi, None, whole.cue, is_part=True, base=scene.number - 1)
     match = _last_match(cues.FIRMS_TALKED, scene.near)
     if match is not None:
         return Measured("stage_count:negotiating", "stage_count:negotiating", scene.near_span(match))
@@ -388,7 +416,9 @@ def _money(scene: Scene, found: Sequence[Measured]) -> Measured:
     else:
         assert total is not None  # noqa: S101 - one of the two is there
         return _total(scene, found, total)
-    if cue[0].startswith("cohort_benefit") and cues.EXPECTED.search(scene.near):
+    if cue[0].startswith("cohort_benefit") and (
+        cues.EXPECTED.search(scene.near) or cues.LATER.search(scene.wide)
+    ):
         return NOTHING
     return Measured(cue[0], cue[0], span)
 
@@ -411,23 +441,32 @@ def _total(scene: Scene, found: Sequence[Measured], match: re.Match[str]) -> Mea
     """Tie a total investment to the projects that stand before it in the sentence."""
     span = scene.near_span(match)
     planned = _last(cues.PROJECT_CUES, scene.wide)
+    is_sized = False
     for number in range(scene.number - 1, -1, -1):
         if scene.spans[number][0] < scene.sentence:
             break
         other = scene.mentions[number].quantity.unit
         kpi = found[number].kpi
-        if other.code not in PROJECT_UNITS or kpi == "projects_in_band":
+        if other.code not in PROJECT_UNITS:
             continue
-        is_projects = kpi is not None or "项目" in scene.plain.text[scene.spans[number][0] - 8 : scene.start]
+        if kpi in {"projects_in_band", "target:projects_in_band"}:
+            is_sized = True
+            continue
+        is_projects = (
+            kpi is not None or "项目" in scene.plain.text[max(0, scene.spans[number][0] - 8) : scene.start]
+        )
         if is_projects:
-            return _of_projects((kpi or "").removeprefix("target:"), span, number)
+            of = _of_projects((kpi or "").removeprefix("target:"), span, number)
+            is_narrow = found[number].kpi is None or found[number].measure is None
+            return evolve(of, measure=None) if is_narrow else of
     if planned is not None and planned[0] == "stage_count:planned" and cues.SEVERAL.search(scene.wide):
         return Measured("stage_investment:planned", "stage_investment:planned", span)
     behind = re.match(r"^的?[^，,；;。]{0,6}$", scene.after)
     if scene.has_next and behind and re.match(r"的", scene.after):
         return _of_projects("", span, scene.number + 1)
     if cues.SIGNED_TOTAL.search(match[0]) or cues.SEVERAL.search(scene.wide) or _signed_near(scene):
-        return _of_projects("", span, None)
+        of = _of_projects("", span, None)
+        return evolve(of, measure=None) if is_sized else of
     return NOTHING
 
 

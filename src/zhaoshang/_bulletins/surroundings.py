@@ -1,6 +1,7 @@
 """Whose a figure is and for when: the names and dates around it."""
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
 from typing import Final
@@ -18,6 +19,11 @@ _COMPARED: Final = re.compile(r"[比较与同]$")
 _SINCE: Final = re.compile(r"(?:以来|至今)")
 
 
+Dated = tuple[int, int, PeriodMention]
+_FAR: Final = 1500
+"""How far back dates are looked for."""
+
+
 class Times:
     """The dates of a text by place."""
 
@@ -27,18 +33,25 @@ class Times:
         self.found = [
             (place, plain.place(found.end), found)
             for found in periods
-            if not _COMPARED.search(plain.text, 0, place := plain.place(found.start))
+            if not _COMPARED.search(plain.text, max(0, (place := plain.place(found.start)) - 1), place)
         ]
+        self.starts = [item[0] for item in self.found]
+
+    def _window(self, low: int, high: int) -> list[Dated]:
+        """Give the dates that begin in a stretch of the text."""
+        return self.found[bisect_left(self.starts, low) : bisect_left(self.starts, high)]
+
+    def _is_until(self, item: Dated) -> bool:
+        return _UNTIL.search(self.plain.text, max(0, item[0] - 4), item[0]) is not None
 
     def as_of(self, place: int) -> Period | None:
         """Give the day that the sentence, or an earlier one of its paragraph, says its figures stand on (截至)."""
-        paragraph = self.plain.text.rfind("\n", 0, place) + 1
-        marked = [
-            item
-            for item in self.found
-            if paragraph <= item[0] < place and _UNTIL.search(self.plain.text, paragraph, item[0])
-        ]
+        marked = [item for item in self._window(self._paragraph(place), place) if self._is_until(item)]
         return self._period(*marked[-1]) if marked else None
+
+    def _paragraph(self, place: int) -> int:
+        """Find where the paragraph begins, or as far back as dates are looked for."""
+        return max(self.plain.text.rfind("\n", 0, place) + 1, place - _FAR)
 
     def at(self, place: int) -> tuple[Period | None, bool]:
         """Give the period of a figure, and whether it is added up to a day.
@@ -46,20 +59,18 @@ class Times:
         The last date before it in its sentence counts, or one behind it in its clause, or the last of an earlier
         sentence of its paragraph.
         """
-        sentence, _ = self.plain.sentence(place)
-        _, clause_end = self.plain.clause(place)
-        paragraph = self.plain.text.rfind("\n", 0, place) + 1
+        paragraph = self._paragraph(place)
+        sentence = max(self.plain.sentence(place)[0], paragraph)
         is_to_date = bool(_TO_DATE.search(self.plain.text, sentence, place))
-        before = [item for item in self.found if sentence <= item[0] < place]
-        spans = [item for item in before if not _UNTIL.search(self.plain.text, sentence, item[0])]
-        before = spans or before
+        before = self._window(sentence, place)
+        before = [item for item in before if not self._is_until(item)] or before
         if before:
             return self._period(*before[-1]), is_to_date
         if _NOW.search(self.plain.text, sentence, place):
             return None, is_to_date
-        behind = [item for item in self.found if place < item[0] < clause_end]
-        earlier = [item for item in self.found if paragraph <= item[0] < sentence]
-        spans = [item for item in earlier if not _UNTIL.search(self.plain.text, paragraph, item[0])]
+        behind = self._window(place + 1, min(self.plain.clause(place)[1], place + _FAR))
+        earlier = self._window(paragraph, sentence)
+        spans = [item for item in earlier if not self._is_until(item)]
         chosen = [*behind[:1], *(spans or earlier)[-1:]]
         if not chosen:
             return None, is_to_date
@@ -117,6 +128,7 @@ class Subjects:
         if len(stem) > 1 and self.main is not None:
             sure += [(match.start(), self.main) for match in re.finditer(re.escape(stem), plain.text)]
         self.found = sorted({*found, *sure})
+        self.starts = [place for place, _ in self.found]
 
     def _told(self, given: Sequence[tuple[int, str]]) -> list[tuple[int, str, bool]]:
         """Find what looks like a name of a place or an office, and whether it opens a clause."""
@@ -135,8 +147,7 @@ class Subjects:
     def at(self, place: int) -> str | None:
         """Name the last subject before a place in its sentence; else the one that the text speaks of most."""
         sentence, _ = self.plain.sentence(place)
-        before = [name for start, name in self.found if sentence <= start < place]
-        if before:
-            return before[-1]
-        earlier = [name for start, name in self.found if start < sentence]
-        return self.main or (earlier[-1] if earlier else None)
+        number = bisect_left(self.starts, place) - 1
+        if number >= 0 and self.starts[number] >= sentence:
+            return self.found[number][1]
+        return self.main or (self.found[number][1] if number >= 0 else None)

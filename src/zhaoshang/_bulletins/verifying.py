@@ -49,7 +49,7 @@ _REASONS: Final = {
     "unit_mismatch": ("计量单位不同", "the units differ"),
     "only_order": ("只说了数量级", "only an order of magnitude is said"),
     "only_about": ("约数，无法判断", "it is said with 约 and differs somewhat"),
-    "no_measure": ("不知统计的是什么", "it is not known what it measures"),
+    "no_measure": ("只是其中一部分，或口径不明", "it is of some of them only, or not known of which"),
 }
 
 
@@ -151,8 +151,8 @@ class Verification:
 
 def verify(
     text: str,
-    ledger: Ledger | None = None,
     /,
+    ledger: Ledger | None = None,
     *,
     today: DateLike | None = None,
     period: DateLike | None = None,
