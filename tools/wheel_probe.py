@@ -15,6 +15,7 @@ import sys
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Any
 
 import zhaoshang
 from zhaoshang.errors import MissingExtraError
@@ -107,16 +108,36 @@ def imported(*names: str) -> Callable[[], None]:
     return trial
 
 
+def framed(backend: Any) -> Callable[[], None]:  # noqa: ANN401 - one of `zhaoshang.frames.BACKENDS`
+    """Make a trial that works a KPI out on data frames, and compares with the ledger."""
+
+    def trial() -> None:
+        from zhaoshang import evaluate, frames, workbooks  # noqa: PLC0415 - only where the extra is installed
+
+        with TemporaryDirectory() as folder:
+            path = Path(folder) / "ledger.csv"
+            path.write_text(CSV, encoding="gb18030")
+            ledger = workbooks.read(path, as_of="2022-06-30").ledger
+        asked = ("signed_investment_total", "start_rate")
+        told = [
+            [figure.value for figure in evaluate(source, asked, period="2022-H1").values()]
+            for source in (ledger, frames.from_ledger(ledger, backend=backend))
+        ]
+        expect(told[0] == told[1], f"{backend} and the ledger give other figures: {told}")
+
+    return trial
+
+
 EXTRAS: Mapping[str, Callable[[], None]] = {
     "calendar": imported("chinese_calendar", "zhaoshang.calendars"),
     "charts": imported("vl_convert", "zhaoshang.reports"),
-    "duckdb": imported("duckdb", "pyarrow"),
+    "duckdb": framed("duckdb"),
     "excel": excel,
-    "frames": imported("narwhals"),
-    "pandas": imported("pandas"),
-    "polars": imported("polars"),
-    "pyarrow": imported("pyarrow"),
-    "spark": imported("pyspark"),
+    "frames": imported("narwhals", "zhaoshang.frames"),
+    "pandas": framed("pandas"),
+    "polars": framed("polars"),
+    "pyarrow": framed("pyarrow"),
+    "spark": imported("pyspark", "zhaoshang.frames"),  # a session would need Java
     "terminal": imported("tqdm"),
     "testing": testing,
 }
