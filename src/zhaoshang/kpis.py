@@ -4,30 +4,30 @@
 The definitions are `CATALOGUE`; the reference lists them with their formulas.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from functools import partial
-from typing import Any, Final
+from __future__ import annotations
 
-from zhaoshang._engine.answers import figures_of
-from zhaoshang._engine.builders import count, rate, ratio, total
-from zhaoshang._engine.bundles import BUNDLES, Bundle
-from zhaoshang._engine.catalogue import CATALOGUE
-from zhaoshang._engine.comparison import Comparison, Difference
-from zhaoshang._engine.context import COHORTS, Context
-from zhaoshang._engine.definitions import Kpi
-from zhaoshang._engine.executors import Executor
-from zhaoshang._engine.figures import ROUNDING, Figure, Figures, Rounding
-from zhaoshang._engine.groups import KEYS, key_of, names_of
-from zhaoshang._engine.objects import Objects
-from zhaoshang._engine.session import Session
-from zhaoshang._engine.tables import Tables
-from zhaoshang._engine.words import describe
-from zhaoshang._frozenmap import FrozenMap
-from zhaoshang.errors import UnknownCodeError
-from zhaoshang.frames import Frames, Lines
-from zhaoshang.ledger import Ledger
-from zhaoshang.periods import DateLike, Period
-from zhaoshang.profiles import DEFAULT, Profile, profile_of
+from typing import TYPE_CHECKING, Any, Final
+
+from zhaoshang._lazy import Deferred, lazy
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from zhaoshang._engine import evaluation
+    from zhaoshang._engine.builders import count, rate, ratio, total
+    from zhaoshang._engine.bundles import BUNDLES, Bundle
+    from zhaoshang._engine.catalogue import CATALOGUE
+    from zhaoshang._engine.comparison import Comparison, Difference
+    from zhaoshang._engine.definitions import Kpi
+    from zhaoshang._engine.figures import Figure, Figures, Rounding
+    from zhaoshang._engine.groups import KEYS
+    from zhaoshang._engine.words import describe
+    from zhaoshang.frames import Frames, Lines
+    from zhaoshang.ledger import Ledger
+    from zhaoshang.periods import DateLike
+    from zhaoshang.profiles import Profile
+else:  # the engine is loaded when the first figure is asked for, not when the library is imported
+    evaluation = Deferred("zhaoshang._engine.evaluation")
 
 __all__ = [
     "BUNDLES",
@@ -50,8 +50,6 @@ __all__ = [
     "total",
 ]
 
-_BY_ID: Final = {kpi.id: kpi for kpi in CATALOGUE}
-
 
 def find(kpi: str | Kpi, /) -> Kpi:
     """Find a KPI by its id or Chinese name.
@@ -64,12 +62,7 @@ def find(kpi: str | Kpi, /) -> Kpi:
         >>> kpis.find("开工率").id, kpis.find("start_rate").zh
         ('start_rate', '开工率')
     """
-    if isinstance(kpi, Kpi):
-        return kpi
-    found = _BY_ID.get(kpi) or next((each for each in CATALOGUE if each.zh == kpi), None)
-    if found is None:
-        raise UnknownCodeError("KPI", kpi, tuple(_BY_ID))
-    return found
+    return evaluation.find(kpi)
 
 
 def evaluate(
@@ -82,7 +75,7 @@ def evaluate(
     known_on: DateLike | None = None,
     cohort: str | None = None,
     by: str | Sequence[str] = (),
-    profile: Profile | str = DEFAULT,
+    profile: Profile | str = "default",
     inputs: Mapping[str, Any] | None = None,
     round: Rounding | Mapping[str, Any] | int | None = None,  # noqa: A002 - the word of the contract
     unit: str | None = None,
@@ -126,36 +119,20 @@ def evaluate(
         >>> figure.value, figure.numerator, figure.denominator, figure.ids
         (Decimal('50.00'), Decimal('1'), Decimal('2'), ('P2',))
     """
-    wanted = [find(kpi) for kpi in ([kpis] if isinstance(kpis, str | Kpi) else kpis)]
-    keys = tuple(key_of(name) for name in ([by] if isinstance(by, str) else by))
-    if cohort is not None and cohort not in COHORTS:
-        raise UnknownCodeError("cohort", cohort, COHORTS)
-    rounding = _rounding(round)
-    ledger = source.ledger if isinstance(source, Frames | Lines) else source
-    day = ledger.as_of if as_of is None and ledger is not None else as_of
-    context = Context(
-        kpi="",
-        ledger=ledger,
-        profile=profile_of(profile),
-        as_of=None if day is None else Period.of(day),
-        period=None if period is None else Period.of(period),
-        known_on=None if known_on is None else Period.of(known_on),
+    return evaluation.evaluate(
+        source,
+        kpis,
+        as_of=as_of,
+        period=period,
+        known_on=known_on,
         cohort=cohort,
-        inputs=inputs or {},
-        arguments=arguments,
-        by=keys,
-        rounds=rounding.apply,
+        by=by,
+        profile=profile,
+        inputs=inputs,
+        round=round,
+        unit=unit,
+        **arguments,
     )
-    make: Callable[[bool], Executor] | None = None
-    if source is not None:
-        make = source.executor if isinstance(source, Frames | Lines) else partial(_objects, source)
-    answers = Session(ledger, _BY_ID, make).answer_all(wanted, context)
-    figures = [
-        figure
-        for kpi, answer in zip(wanted, answers, strict=True)
-        for figure in figures_of(kpi, answer, context, rounding, unit)
-    ]
-    return Figures(tuple(figures), keys, FrozenMap(names_of(context)))
 
 
 def compare(
@@ -193,21 +170,25 @@ def compare(
         >>> read.to_rows()[0]["default"], read.to_rows()[0]["strict"], read.differences[0].removed
         (Decimal('100.00'), Decimal('0.00'), ('P1',))
     """
-    listed = [profiles] if isinstance(profiles, Profile | str) else list(profiles)
-    if len(listed) < 2:
-        msg = "a comparison needs at least two profiles; for one use evaluate"
-        raise ValueError(msg)
-    wanted = [kpis] if isinstance(kpis, str | Kpi) else list(kpis)
-    return Comparison(figures=tuple(evaluate(source, wanted, profile=profile, **same) for profile in listed))
+    return evaluation.compare(source, kpis, profiles, **same)
 
 
-def _objects(ledger: Ledger, joins_phases: bool, /) -> Executor:  # noqa: FBT001 - bound by partial
-    return Objects(Tables(ledger, joins_phases=joins_phases))
+_HOMES: Final = {
+    "BUNDLES": "zhaoshang._engine.bundles",
+    "CATALOGUE": "zhaoshang._engine.catalogue",
+    "KEYS": "zhaoshang._engine.groups",
+    "Bundle": "zhaoshang._engine.bundles",
+    "Comparison": "zhaoshang._engine.comparison",
+    "Difference": "zhaoshang._engine.comparison",
+    "Figure": "zhaoshang._engine.figures",
+    "Figures": "zhaoshang._engine.figures",
+    "Kpi": "zhaoshang._engine.definitions",
+    "Rounding": "zhaoshang._engine.figures",
+    "count": "zhaoshang._engine.builders",
+    "describe": "zhaoshang._engine.words",
+    "rate": "zhaoshang._engine.builders",
+    "ratio": "zhaoshang._engine.builders",
+    "total": "zhaoshang._engine.builders",
+}
 
-
-def _rounding(given: Rounding | Mapping[str, Any] | int | None) -> Rounding:
-    if given is None:
-        return ROUNDING
-    if isinstance(given, Rounding):
-        return given
-    return Rounding(digits=given) if isinstance(given, int) else Rounding(**given)
+__getattr__, __dir__ = lazy(__name__, _HOMES)

@@ -1,0 +1,112 @@
+"""Questions answered: find a KPI, work figures out, compare profiles; the room `kpis` is the face of it."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import partial
+from typing import Any, Final
+
+from zhaoshang._engine.answers import figures_of
+from zhaoshang._engine.catalogue import CATALOGUE
+from zhaoshang._engine.comparison import Comparison
+from zhaoshang._engine.context import COHORTS, Context
+from zhaoshang._engine.definitions import Kpi
+from zhaoshang._engine.executors import Executor
+from zhaoshang._engine.figures import ROUNDING, Figures, Rounding
+from zhaoshang._engine.groups import key_of, names_of
+from zhaoshang._engine.objects import Objects
+from zhaoshang._engine.session import Session
+from zhaoshang._engine.tables import Tables
+from zhaoshang._frozenmap import FrozenMap
+from zhaoshang.errors import UnknownCodeError
+from zhaoshang.frames import Frames, Lines
+from zhaoshang.ledger import Ledger
+from zhaoshang.periods import DateLike, Period
+from zhaoshang.profiles import DEFAULT, Profile, profile_of
+
+_BY_ID: Final = {kpi.id: kpi for kpi in CATALOGUE}
+
+
+def find(kpi: str | Kpi, /) -> Kpi:
+    """Find a KPI by its id or Chinese name."""
+    if isinstance(kpi, Kpi):
+        return kpi
+    found = _BY_ID.get(kpi) or next((each for each in CATALOGUE if each.zh == kpi), None)
+    if found is None:
+        raise UnknownCodeError("KPI", kpi, tuple(_BY_ID))
+    return found
+
+
+def evaluate(
+    source: Ledger | Frames | Lines | None,
+    kpis: str | Kpi | Iterable[str | Kpi],
+    /,
+    *,
+    as_of: DateLike | None = None,
+    period: DateLike | None = None,
+    known_on: DateLike | None = None,
+    cohort: str | None = None,
+    by: str | Sequence[str] = (),
+    profile: Profile | str = DEFAULT,
+    inputs: Mapping[str, Any] | None = None,
+    round: Rounding | Mapping[str, Any] | int | None = None,  # noqa: A002 - the word of the contract
+    unit: str | None = None,
+    **arguments: Any,
+) -> Figures:
+    """Work out KPIs over a ledger."""
+    wanted = [find(kpi) for kpi in ([kpis] if isinstance(kpis, str | Kpi) else kpis)]
+    keys = tuple(key_of(name) for name in ([by] if isinstance(by, str) else by))
+    if cohort is not None and cohort not in COHORTS:
+        raise UnknownCodeError("cohort", cohort, COHORTS)
+    rounding = _rounding(round)
+    ledger = source.ledger if isinstance(source, Frames | Lines) else source
+    day = ledger.as_of if as_of is None and ledger is not None else as_of
+    context = Context(
+        kpi="",
+        ledger=ledger,
+        profile=profile_of(profile),
+        as_of=None if day is None else Period.of(day),
+        period=None if period is None else Period.of(period),
+        known_on=None if known_on is None else Period.of(known_on),
+        cohort=cohort,
+        inputs=inputs or {},
+        arguments=arguments,
+        by=keys,
+        rounds=rounding.apply,
+    )
+    make: Callable[[bool], Executor] | None = None
+    if source is not None:
+        make = source.executor if isinstance(source, Frames | Lines) else partial(_objects, source)
+    answers = Session(ledger, _BY_ID, make).answer_all(wanted, context)
+    figures = [
+        figure
+        for kpi, answer in zip(wanted, answers, strict=True)
+        for figure in figures_of(kpi, answer, context, rounding, unit)
+    ]
+    return Figures(tuple(figures), keys, FrozenMap(names_of(context)))
+
+
+def compare(
+    source: Ledger | None,
+    kpis: str | Kpi | Iterable[str | Kpi],
+    profiles: Iterable[Profile | str],
+    /,
+    **same: Any,
+) -> Comparison:
+    """Read one ledger under several profiles."""
+    listed = [profiles] if isinstance(profiles, Profile | str) else list(profiles)
+    if len(listed) < 2:
+        msg = "a comparison needs at least two profiles; for one use evaluate"
+        raise ValueError(msg)
+    wanted = [kpis] if isinstance(kpis, str | Kpi) else list(kpis)
+    return Comparison(figures=tuple(evaluate(source, wanted, profile=profile, **same) for profile in listed))
+
+
+def _objects(ledger: Ledger, joins_phases: bool, /) -> Executor:  # noqa: FBT001 - bound by partial
+    return Objects(Tables(ledger, joins_phases=joins_phases))
+
+
+def _rounding(given: Rounding | Mapping[str, Any] | int | None) -> Rounding:
+    if given is None:
+        return ROUNDING
+    if isinstance(given, Rounding):
+        return given
+    return Rounding(digits=given) if isinstance(given, int) else Rounding(**given)
