@@ -1,6 +1,5 @@
 """Errors: records with a sentence in each language."""
 
-import inspect
 import pickle
 from types import SimpleNamespace
 from typing import Any
@@ -17,8 +16,8 @@ from zhaoshang.errors import (
 
 CLASSES = [
     each
-    for _, each in inspect.getmembers(errors, inspect.isclass)
-    if issubclass(each, ZhaoshangError) and each is not ZhaoshangError and each.__module__ == errors.__name__
+    for each in (getattr(errors, name) for name in errors.__all__)
+    if isinstance(each, type) and issubclass(each, ZhaoshangError) and each is not ZhaoshangError
 ]
 _VALUES: dict[str, Any] = {
     "text": "约三億元整",

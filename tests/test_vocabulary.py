@@ -1,6 +1,5 @@
 """Vocabulary: codes, labels, look-up."""
 
-import inspect
 import pickle
 
 import pytest
@@ -9,11 +8,7 @@ from zhaoshang import vocabulary
 from zhaoshang.errors import UnknownCodeError
 from zhaoshang.vocabulary import Stage, Term
 
-LISTS = [
-    each
-    for _, each in inspect.getmembers(vocabulary, inspect.isclass)
-    if issubclass(each, Term) and each is not Term
-]
+LISTS = [each for each in (getattr(vocabulary, name) for name in vocabulary.__all__) if each is not Term]
 
 
 @pytest.mark.parametrize("words", LISTS, ids=lambda words: words.__name__)

@@ -6,10 +6,9 @@ from typing import TYPE_CHECKING, Any, Generic, TypeVar, final
 
 from attrs import evolve, field, fields, frozen
 
-from zhaoshang.errors import DanglingReferenceError, DuplicateIdError, UnknownIdError
+from zhaoshang import errors, vocabulary
 from zhaoshang.model import _fields as to
 from zhaoshang.periods import DateLike, Period, to_date
-from zhaoshang.vocabulary import AssignmentRole, ChangeKind
 
 if TYPE_CHECKING:
     from zhaoshang.findings import Finding
@@ -29,6 +28,7 @@ if TYPE_CHECKING:
         Target,
         Understanding,
     )
+    from zhaoshang.vocabulary import AssignmentRole, ChangeKind
 
 __all__ = ["Change", "Ledger", "Records"]
 
@@ -70,7 +70,7 @@ class Records(Generic[R]):
         for record in records:
             id_ = _id(record)
             if by_id.setdefault(id_, record) is not record:
-                raise DuplicateIdError(name, id_)
+                raise errors.DuplicateIdError(name, id_)
         self._by_id = by_id
         self._name = name
         self._hash = None
@@ -87,7 +87,7 @@ class Records(Generic[R]):
             from difflib import get_close_matches  # noqa: PLC0415 - loaded with the first mistake
 
             similar = get_close_matches(str(id), self._by_id, n=3) if len(self._by_id) < _MANY else []
-            raise UnknownIdError(self._name, str(id), tuple(similar)) from None
+            raise errors.UnknownIdError(self._name, str(id), tuple(similar)) from None
 
     def get(self, id: str | None, /) -> R | None:  # noqa: A002 - the word of the exchange format
         """Look a record up by its id, or give `None`."""
@@ -208,7 +208,7 @@ class Change:
         new: what stands there.
     """
 
-    kind: ChangeKind
+    kind: "ChangeKind"
     collection: str
     id: str
     field: str = ""
@@ -341,7 +341,7 @@ class Ledger:
                 if before != after:
                     found.append(
                         Change(
-                            kind=ChangeKind.CHANGED,
+                            kind=vocabulary.ChangeKind.CHANGED,
                             collection="ledger",
                             id="",
                             field=name,
@@ -354,7 +354,7 @@ class Ledger:
         return tuple(found)
 
     def served_by(
-        self, *, as_of: DateLike | None = None, role: AssignmentRole | str = AssignmentRole.SERVICE
+        self, *, as_of: DateLike | None = None, role: "AssignmentRole | str" = "service"
     ) -> Mapping[str, tuple[str, ...]]:
         """List for every project that has not ended the members that serve it (一项目一专员).
 
@@ -370,7 +370,7 @@ class Ledger:
         return served_by(live, self.teams, on=on, role=role)
 
     def unserved(
-        self, *, as_of: DateLike | None = None, role: AssignmentRole | str = AssignmentRole.SERVICE
+        self, *, as_of: DateLike | None = None, role: "AssignmentRole | str" = "service"
     ) -> tuple[str, ...]:
         """List the projects that no member serves.
 
@@ -395,7 +395,7 @@ class Ledger:
         )
 
     def over_served(
-        self, *, as_of: DateLike | None = None, role: AssignmentRole | str = AssignmentRole.SERVICE
+        self, *, as_of: DateLike | None = None, role: "AssignmentRole | str" = "service"
     ) -> Mapping[str, tuple[str, ...]]:
         """List the projects that more than one member serves, with these.
 
@@ -433,7 +433,7 @@ class Ledger:
             DanglingReferenceError: holds a finding for every reference.
         """
         if found := self.dangling():
-            raise DanglingReferenceError(found)
+            raise errors.DanglingReferenceError(found)
         return self
 
 
@@ -453,13 +453,13 @@ def _changes(name: str, before: "Records[Any]", after: "Records[Any]") -> Iterat
     for record in after:
         old = before.get(record.id)
         if old is None:
-            yield Change(kind=ChangeKind.ADDED, collection=name, id=record.id, new=record)
+            yield Change(kind=vocabulary.ChangeKind.ADDED, collection=name, id=record.id, new=record)
         elif old is not record and old != record:
             for attribute in fields(type(record)):
                 was, now = getattr(old, attribute.name), getattr(record, attribute.name)
                 if was != now:
                     yield Change(
-                        kind=ChangeKind.CHANGED,
+                        kind=vocabulary.ChangeKind.CHANGED,
                         collection=name,
                         id=record.id,
                         field=attribute.name,
@@ -468,4 +468,4 @@ def _changes(name: str, before: "Records[Any]", after: "Records[Any]") -> Iterat
                     )
     for record in before:
         if record.id not in after:
-            yield Change(kind=ChangeKind.REMOVED, collection=name, id=record.id, old=record)
+            yield Change(kind=vocabulary.ChangeKind.REMOVED, collection=name, id=record.id, old=record)

@@ -1,0 +1,1 @@
+"""The workshop behind `zhaoshang.errors`: the errors by what they are about."""

@@ -1,0 +1,222 @@
+"""Errors about records, files, packages and years that are not there."""
+
+import builtins
+from collections.abc import Sequence
+from typing import Any, ClassVar, Self, final
+
+from attrs import frozen
+
+from zhaoshang._errors.base import _SHOWN, ZhaoshangError, _is_chinese
+
+
+@final
+@frozen(repr=False)
+class MissingExtraError(ZhaoshangError, ImportError):
+    """An optional package is not installed; `extra` names what to install."""
+
+    package: str
+    extra: str
+
+    english: ClassVar[str] = 'this needs {package}. Install it with: pip install "zhaoshang[{extra}]"'
+    chinese: ClassVar[str] = '此功能需要 {package}。请安装：pip install "zhaoshang[{extra}]"'
+
+
+@final
+@frozen(repr=False)
+class UnpublishedYearError(ZhaoshangError, LookupError):
+    """The working days of a year are not known: the State Council announces them late in the year before."""
+
+    year: int
+
+    english: ClassVar[str] = (
+        "no working days are known for {year}. Once they are announced, update chinesecalendar or pass "
+        'calendar=working_days({{"holidays": […], "makeup": […]}}).'
+    )
+    chinese: ClassVar[str] = (
+        "{year} 年的工作日尚无数据。通知公布后，请更新 chinesecalendar，"
+        '或传入 calendar=working_days({{"holidays": […], "makeup": […]}})。'
+    )
+
+
+@final
+@frozen(repr=False)
+class UnsupportedFrameError(ZhaoshangError, TypeError):
+    """A value is no data frame that can be used."""
+
+    type: str
+    supported: tuple[str, ...]
+
+    english: ClassVar[str] = "cannot use {type} as a frame. Supported: {supported}."
+    chinese: ClassVar[str] = "不能把 {type} 用作数据表。支持：{supported}。"
+
+
+@final
+@frozen(repr=False)
+class FrameSchemaError(ZhaoshangError, TypeError):
+    """A table of data frames lacks a column, or one holds what it should not; `column` is empty for a whole table."""
+
+    table: str
+    column: str
+    found: str
+    expected: str
+
+    english: ClassVar[str] = "{place}: found {found}, expected {expected}."
+    chinese: ClassVar[str] = "{place}：实为 {found}，应为 {expected}。"
+
+    def _words(self) -> dict[str, str]:
+        return {
+            "place": f"{self.table}.{self.column}" if self.column else self.table,
+            "found": self.found or "—",
+            "expected": self.expected,
+        }
+
+
+@final
+@frozen(repr=False)
+class MissingFieldError(ZhaoshangError, ValueError):
+    """A record lacks a field that it cannot do without."""
+
+    record: str
+    field: str
+
+    english: ClassVar[str] = "a {record} needs the field {field}. Add it."
+    chinese: ClassVar[str] = "{record} 缺少必填字段 {field}。请补上。"
+
+
+@final
+@frozen(repr=False)
+class UnknownFieldError(ZhaoshangError, ValueError):
+    """A record has a field that does not exist; `known` lists those that do."""
+
+    record: str
+    field: str
+    known: tuple[str, ...]
+
+    english: ClassVar[str] = (
+        "a {record} has no field {field}. Its fields are {known}; to keep others, use collect(…, keep_unknown=True)."
+    )
+    chinese: ClassVar[str] = (
+        "{record} 没有字段 {field}。可用字段：{known}；如需保留其他字段，请用 collect(…, keep_unknown=True)。"
+    )
+
+
+@final
+@frozen(repr=False)
+class FormatVersionError(ZhaoshangError, ValueError):
+    """A document was written in a version of the exchange format that this library does not know."""
+
+    version: str
+    supported: int
+
+    english: ClassVar[str] = (
+        "format version {version}: this library reads version {supported}. Upgrade zhaoshang."
+    )
+    chinese: ClassVar[str] = "格式版本 {version}：本库支持版本 {supported}。请升级 zhaoshang。"
+
+
+@final
+@frozen(repr=False)
+class FileSyntaxError(ZhaoshangError, ValueError):
+    """A file is not JSON, or not JSON Lines."""
+
+    path: str
+    line: int
+    reason: str
+
+    english: ClassVar[str] = (
+        "{path}, line {line} is not JSON: {reason}. Mend that line or write the file anew."
+    )
+    chinese: ClassVar[str] = "{path} 第 {line} 行不是 JSON：{reason}。请修正该行或重新导出。"
+
+
+@final
+@frozen(repr=False)
+class FieldError(ZhaoshangError, ValueError):
+    """One fault in a document: where it is, what stands there, and why that will not do."""
+
+    path: str
+    value: Any
+    cause: Exception
+
+    def render(self, locale: str = "en") -> str:
+        """Say where the fault is and why, with the value where it is short.
+
+        Examples:
+            >>> from zhaoshang.errors import FieldError, MissingFieldError
+            >>> FieldError("$.projects[0]", {}, MissingFieldError("Project", "name")).render("zh_CN")
+            '$.projects[0]：Project 缺少必填字段 name。请补上。'
+        """
+        cause = self.cause.render(locale) if isinstance(self.cause, ZhaoshangError) else str(self.cause)
+        return f"{self.path}{'：' if _is_chinese(locale) else ': '}{cause}"
+
+
+class RecordError(ZhaoshangError, ExceptionGroup[FieldError], ValueError):
+    """A document is not what it should be; `exceptions` holds every fault at once, each with its path.
+
+    It is an exception group, so `except*` works, and a `ValueError`.
+
+    Examples:
+        >>> from zhaoshang.errors import FieldError, MissingFieldError, RecordError
+        >>> error = RecordError("Project", [FieldError("$", {}, MissingFieldError("Project", "name"))])
+        >>> print(error)
+        Project: 1 fault
+          $: a Project needs the field name. Add it.
+        >>> error.to_dicts("zh_CN")
+        [{'path': '$', 'value': '{}', 'error': 'MissingFieldError', 'message': 'Project 缺少必填字段 name。请补上。'}]
+    """
+
+    def __new__(cls, type: str, exceptions: Sequence[FieldError]) -> Self:  # noqa: A002 - a field of the contract
+        """Make the group."""
+        return super().__new__(cls, type, exceptions)
+
+    @property
+    def type(self) -> str:
+        """The name of the class that was to be built."""
+        return self.message
+
+    def __eq__(self, other: object) -> bool:
+        """Compare the class that was to be built, and the faults."""
+        return isinstance(other, RecordError) and (self.type, self.exceptions) == (
+            other.type,
+            other.exceptions,
+        )
+
+    def __hash__(self) -> int:
+        """Agree with equality."""
+        return hash((self.type, self.exceptions))
+
+    def derive(self, excs: Sequence[Any], /) -> "RecordError":  # type: ignore[override]
+        """Make a part of the group, as `split` and `except*` do."""
+        return RecordError(self.type, excs)
+
+    def __reduce__(self) -> tuple[builtins.type["RecordError"], tuple[str, tuple[FieldError, ...]]]:
+        """Support pickling."""
+        return RecordError, (self.type, self.exceptions)  # type: ignore[return-value]
+
+    def render(self, locale: str = "en") -> str:
+        """List every fault on a line of its own."""
+        number = len(self.exceptions)
+        plural = "" if number == 1 else "s"
+        head = (
+            f"{self.type}：{number} 处错误" if _is_chinese(locale) else f"{self.type}: {number} fault{plural}"
+        )
+        return "\n  ".join([head, *(_rendered(item, locale) for item in self.exceptions)])
+
+    def to_dicts(self, locale: str = "en") -> list[dict[str, str]]:
+        """Give every fault as plain data: path, value, the class of the cause, message."""
+        return [
+            {
+                "path": item.path,
+                "value": repr(item.value)[:_SHOWN],
+                "error": builtins.type(item.cause).__name__,
+                "message": item.cause.render(locale)
+                if isinstance(item.cause, ZhaoshangError)
+                else str(item.cause),
+            }
+            for item in self.exceptions
+            if isinstance(item, FieldError)
+        ]
+
+
+def _rendered(error: Exception, locale: str) -> str:
+    return error.render(locale) if isinstance(error, ZhaoshangError) else str(error)

@@ -1,0 +1,1 @@
+"""The workshop behind `zhaoshang.vocabulary`: the word lists by what they are about."""

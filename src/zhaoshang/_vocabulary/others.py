@@ -1,0 +1,258 @@
+"""The words of investors, parks, chains, teams, funds and events."""
+
+from zhaoshang._vocabulary.projects import Term
+
+
+class ArrivalOrigin(Term):
+    """Where paid-in funds come from (资金来源地)."""
+
+    FOREIGN = "foreign", "境外", "foreign"
+    HK_MACAO_TAIWAN = "hk_macao_taiwan", "港澳台", "Hong Kong, Macao and Taiwan"
+    OUT_OF_PROVINCE = "out_of_province", "省外", "out of province"
+    OUT_OF_CITY = "out_of_city", "市外省内", "out of city"
+    LOCAL = "local", "市内", "local"
+
+
+class Origin(Term):
+    """Where an investor comes from (投资方来源地)."""
+
+    LOCAL = "local", "市内", "local"
+    OUT_OF_CITY = "out_of_city", "市外省内", "out of city"
+    OUT_OF_PROVINCE = "out_of_province", "省外", "out of province"
+    HK = "hk", "香港", "Hong Kong"
+    MACAO = "macao", "澳门", "Macao"
+    TAIWAN = "taiwan", "台湾", "Taiwan"
+    FOREIGN = "foreign", "外国", "foreign"
+
+
+class Ownership(Term):
+    """Who owns an investor (企业性质)."""
+
+    PRIVATE = "private", "民营", "private"
+    STATE = "state", "国有", "state-owned"
+    CENTRAL_STATE = "central_state", "央企", "central state-owned"
+    COLLECTIVE = "collective", "集体", "collective"
+    FOREIGN = "foreign", "外资", "foreign"
+    MIXED = "mixed", "混合所有制", "mixed"
+
+
+class InvestorFlag(Term):
+    """A title that an investor holds in a year (企业标签)."""
+
+    FORTUNE_500 = "fortune_500", "世界500强", "Fortune Global 500"
+    CHINA_500 = "china_500", "中国500强", "China 500"
+    PRIVATE_500 = "private_500", "民营500强", "private 500"
+    LISTED = "listed", "上市企业", "listed"
+    HIGH_TECH = "high_tech", "高新技术企业", "high-tech"
+    CHAIN_LEADER = "chain_leader", "链主", "chain leader"
+    UNICORN = "unicorn", "独角兽", "unicorn"
+    SPECIALISED = "specialised", "专精特新", "specialised"
+
+
+class InvestorType(Term):
+    """The kind of firm that recruiters look for (企业类型)."""
+
+    BASE = "base", "基地型", "base"
+    LEADER = "leader", "龙头型", "leader"
+    GROUP = "group", "集团型", "group"
+
+
+class FactorKind(Term):
+    """A factor that a project needs (要素保障)."""
+
+    LAND = "land", "用地", "land"
+    ENERGY = "energy", "用能", "energy"
+    FINANCE = "finance", "资金", "finance"
+    TALENT = "talent", "用工", "talent"
+
+
+class Verdict(Term):
+    """The outcome of screening before signing (研判结果)."""
+
+    ADMIT = "admit", "引进", "admit"
+    REVISE = "revise", "完善后再议", "revise"
+    REJECT = "reject", "不引进", "reject"
+
+
+class ParkKind(Term):
+    """What a park is (载体类型)."""
+
+    DEVELOPMENT_ZONE = "development_zone", "开发区", "development zone"
+    INDUSTRIAL_PARK = "industrial_park", "产业园", "industrial park"
+    STANDARD_PLANT = "standard_plant", "标准厂房", "standard plant"
+    TOWN = "town", "特色小镇", "town"
+    BUILDING = "building", "楼宇", "building"
+    INCUBATOR = "incubator", "孵化器", "incubator"
+
+
+class SpaceKind(Term):
+    """What a space in a park is (空间类型)."""
+
+    LAND = "land", "土地", "land"
+    PLANT = "plant", "厂房", "plant"
+    OFFICE = "office", "办公楼", "office"
+    DORMITORY = "dormitory", "宿舍", "dormitory"
+
+
+class LeaseStage(Term):
+    """How far a letting has come (租赁进度)."""
+
+    INTENT = "intent", "意向", "intent"
+    CONTRACTED = "contracted", "已签约", "contracted"
+    MOVED_IN = "moved_in", "已入驻", "moved in"
+    ENDED = "ended", "已退租", "ended"
+
+
+class Resource(Term):
+    """A capacity that a park shares out (承载资源)."""
+
+    POWER = "power", "电力", "power"
+    WASTEWATER = "wastewater", "污水处理", "waste water"
+    STEAM = "steam", "蒸汽", "steam"
+    LAND = "land", "土地", "land"
+
+
+class NodePosition(Term):
+    """Where a node lies in its chain (环节位置)."""
+
+    UPSTREAM = "upstream", "上游", "upstream"
+    MIDSTREAM = "midstream", "中游", "midstream"
+    DOWNSTREAM = "downstream", "下游", "downstream"
+    SUPPORT = "support", "配套", "support"
+
+
+class MatchLevel(Term):
+    """How sure it is that two records are one firm (匹配程度)."""
+
+    CODE = "code", "信用代码相同", "same credit code"
+    NAME = "name", "名称相同", "same name"
+    ALIAS = "alias", "别名相同", "shared alias"
+    CORE = "core", "字号相同", "same core of the name"
+
+
+class StepState(Term):
+    """How far a step of service is (环节进度)."""
+
+    WAITING = "waiting", "待办", "waiting"
+    RUNNING = "running", "在办", "running"
+    OVERDUE = "overdue", "超期未办结", "overdue"
+    DONE = "done", "按时办结", "done"
+    DONE_LATE = "done_late", "超时办结", "done late"
+
+
+class NodeState(Term):
+    """How well a node of a chain is filled (环节状态)."""
+
+    EMPTY = "empty", "空白", "empty"
+    THIN = "thin", "薄弱", "thin"
+    LEADERLESS = "leaderless", "缺链主", "leaderless"
+    SOUND = "sound", "完备", "sound"
+
+
+class MemberRole(Term):
+    """What a member is in its chain node (链上角色)."""
+
+    LEADER = "leader", "链主", "leader"
+    MEMBER = "member", "成员", "member"
+
+
+class ChainAction(Term):
+    """What a chain needs next (链条行动)."""
+
+    BUILD = "build", "建链", "build"
+    FILL = "fill", "补链", "fill"
+    STRENGTHEN = "strengthen", "强链", "strengthen"
+    EXTEND = "extend", "延链", "extend"
+
+
+class ChangeKind(Term):
+    """What became of a record between two ledgers (变动)."""
+
+    ADDED = "added", "新增", "added"
+    REMOVED = "removed", "移除", "removed"
+    CHANGED = "changed", "变更", "changed"
+
+
+class TeamKind(Term):
+    """What a team is (机构类型)."""
+
+    LEADING_GROUP = "leading_group", "领导小组", "leading group"
+    TASK_FORCE = "task_force", "工作专班", "task force"
+    SQUAD = "squad", "招商小分队", "squad"
+    OFFICE = "office", "招商办", "office"
+    DEPARTMENT = "department", "部门", "department"
+    OUTPOST = "outpost", "驻外招商处", "outpost"
+    COMMAND_POST = "command_post", "项目指挥部", "command post"
+    SERVICE_GROUP = "service_group", "服务队", "service group"
+
+
+class TeamStatus(Term):
+    """Whether a team exists yet (机构状态)."""
+
+    PLANNED = "planned", "筹建", "planned"
+    ACTIVE = "active", "运行", "active"
+    CLOSED = "closed", "撤销", "closed"
+
+
+class AssignmentRole(Term):
+    """What a member does for a project (分工)."""
+
+    LEAD = "lead", "牵头", "lead"
+    SERVICE = "service", "服务专员", "service"
+    LEADER_IN_CHARGE = "leader_in_charge", "包抓领导", "leader in charge"
+
+
+class Direction(Term):
+    """Which way recruiters and investors met (往来方向)."""
+
+    OUTBOUND = "outbound", "外出招商", "outbound"
+    INBOUND = "inbound", "来访接待", "inbound"
+    ONLINE = "online", "线上", "online"
+
+
+class ServiceAid(Term):
+    """How a step is helped along (帮办方式)."""
+
+    DRY_RUN = "dry_run", "桌面推演", "dry run"
+    SIMULATED = "simulated", "模拟审批", "simulated approval"
+    AGENCY = "agency", "帮代办", "agency"
+    TASK_FORCE = "task_force", "专班对接", "task force"
+
+
+class FundStage(Term):
+    """Which firms a fund invests in (基金阶段)."""
+
+    ANGEL = "angel", "天使", "angel"
+    VC = "vc", "风险投资", "venture"
+    PE = "pe", "私募股权", "private equity"
+    GUIDANCE = "guidance", "引导基金", "guidance"
+
+
+class FundStatus(Term):
+    """How far a fund has come (基金状态)."""
+
+    PLANNED = "planned", "筹建", "planned"
+    RAISED = "raised", "已设立", "raised"
+    CLOSED = "closed", "募集完成", "closed"
+
+
+class EventKind(Term):
+    """What an event is (活动类型)."""
+
+    SIGNING = "signing", "集中签约", "signing"
+    PROMOTION = "promotion", "推介会", "promotion"
+    FAIR = "fair", "展会", "fair"
+    CONTEST = "contest", "大赛", "contest"
+    MEETING = "meeting", "会议", "meeting"
+
+
+class PartnerKind(Term):
+    """Who helps with referrals (合作伙伴类型)."""
+
+    ASSOCIATION = "association", "行业协会", "association"
+    CHAMBER = "chamber", "商会", "chamber"
+    ADVISER = "adviser", "顾问机构", "adviser"
+    AMBASSADOR = "ambassador", "招商大使", "ambassador"
+    EXPERT = "expert", "专家", "expert"
+    PLATFORM = "platform", "平台", "platform"
+    INSTITUTION = "institution", "机构", "institution"

@@ -1,0 +1,204 @@
+"""The words of projects: stages, evidence, agreements, tracks, categories."""
+
+from enum import StrEnum
+from typing import TYPE_CHECKING, Never, Self
+
+from zhaoshang.errors import UnknownCodeError
+
+
+class Term(StrEnum):
+    """A word of a closed list: its code, and a label in each language.
+
+    Examples:
+        >>> from zhaoshang.vocabulary import Stage
+        >>> Stage("signed").label("zh_CN"), Stage.SIGNED.label("en"), Stage.SIGNED == "signed"
+        ('签约', 'signed', True)
+    """
+
+    zh: str
+    en: str
+
+    if TYPE_CHECKING:  # a type checker should see the look-up by code as well as the making of members
+
+        def __new__(cls, code: str, zh: str = "", en: str = "") -> Self:
+            """Look a member up by its code."""
+            return cls(code, zh, en)
+
+    else:
+
+        def __new__(cls, code: str, zh: str, en: str) -> Self:
+            """Make a member from its code and labels."""
+            member = str.__new__(cls, code)
+            member._value_ = code
+            member.zh = zh
+            member.en = en
+            return member
+
+    @classmethod
+    def _missing_(cls, value: object) -> Never:
+        raise UnknownCodeError(cls.__name__, str(value), tuple(str(member) for member in cls))
+
+    def label(self, locale: str = "zh_CN") -> str:
+        """Name the word in Chinese or English."""
+        return self.zh if locale.lower().startswith("zh") else self.en
+
+
+class Stage(Term):
+    """How far a project has come (阶段): eleven stages in order, four ends, six overlays.
+
+    Examples:
+        >>> from zhaoshang import Stage
+        >>> Stage.SIGNED.label("zh_CN"), Stage.PLANNED.rank < Stage.LEAD.rank, Stage("on_hold").is_overlay
+        ('签约', True, True)
+    """
+
+    PLANNED = "planned", "谋划", "planned"
+    LEAD = "lead", "线索", "lead"
+    NEGOTIATING = "negotiating", "在谈", "negotiating"
+    INTENT = "intent", "意向", "intent"
+    SIGNED = "signed", "签约", "signed"
+    APPROVING = "approving", "在批", "approving"
+    LANDED = "landed", "落地", "landed"
+    STARTED = "started", "开工", "started"
+    COMPLETED = "completed", "竣工", "completed"
+    PRODUCING = "producing", "投产", "producing"
+    AT_CAPACITY = "at_capacity", "达产", "at capacity"
+    REJECTED = "rejected", "不引进", "rejected"
+    TERMINATED = "terminated", "终止", "terminated"
+    EXITED = "exited", "退出", "exited"
+    CLOSED = "closed", "注销", "closed"
+    ON_HOLD = "on_hold", "搁置", "on hold"
+    RESUMED = "resumed", "恢复", "resumed"
+    BREACHED = "breached", "违约", "breached"
+    CURED = "cured", "违约已纠正", "cured"
+    REASSIGNED = "reassigned", "流转", "reassigned"
+    TRIAL = "trial", "试生产", "trial production"
+
+    @property
+    def is_main(self) -> bool:
+        """Whether it is one of the eleven stages in order."""
+        return self in _MAIN
+
+    @property
+    def is_end(self) -> bool:
+        """Whether the project is over with it."""
+        return self in _ENDS
+
+    @property
+    def is_overlay(self) -> bool:
+        """Whether it lies over a stage and leaves it unchanged."""
+        return not (self.is_main or self.is_end)
+
+    @property
+    def rank(self) -> int:
+        """Place in the order of declaration, from 0 (planned)."""
+        return _RANK[self]
+
+
+_RANK = {stage: number for number, stage in enumerate(Stage)}
+
+
+_MAIN = frozenset(stage for stage in Stage if _RANK[stage] <= _RANK[Stage.AT_CAPACITY])
+
+
+_ENDS = frozenset({Stage.REJECTED, Stage.TERMINATED, Stage.EXITED, Stage.CLOSED})
+
+
+class AgreementKind(Term):
+    """How binding a paper is (协议类型)."""
+
+    INTENT = "intent", "意向协议", "letter of intent"
+    FRAMEWORK = "framework", "框架协议", "framework agreement"
+    FORMAL = "formal", "正式合同", "formal contract"
+
+
+class Evidence(Term):
+    """A paper or fact that proves a stage (佐证材料)."""
+
+    LEAD_SOURCE = "lead_source", "线索来源", "source of the lead"
+    INTENT_TEXT = "intent_text", "意向文本", "text of the intent"
+    CONTRACT = "contract", "投资合同", "investment contract"
+    FILING = "filing", "立项备案", "project filing"
+    EIA = "eia", "环评批复", "environmental approval"
+    LAND_REVIEW = "land_review", "用地预审", "land use review"
+    BUSINESS_LICENSE = "business_license", "营业执照", "business licence"
+    LAND_CONTRACT = "land_contract", "土地出让合同", "land grant contract"
+    LAND_PAYMENT = "land_payment", "土地价款", "payment for land"
+    LEASE = "lease", "租赁合同", "lease"
+    SHARE_CHANGE = "share_change", "股权变更", "change of shares"
+    CONSTRUCTION_PERMIT = "construction_permit", "建筑工程施工许可证", "construction permit"
+    SITE_WORKS = "site_works", "实质性施工", "works on site"
+    FIT_OUT = "fit_out", "装修进场", "fit-out"
+    MACHINES_IN = "machines_in", "设备进场", "machines in"
+    PAID_IN_CAPITAL = "paid_in_capital", "实缴资本", "paid-in capital"
+    OPENING = "opening", "开业", "opening"
+    ACCEPTANCE = "acceptance", "竣工验收", "acceptance"
+    FIRST_INVOICE = "first_invoice", "首张发票", "first invoice"
+    ABOVE_SCALE_RECORD = "above_scale_record", "入统(进规)", "above-scale record"
+    TAX_DATA = "tax_data", "税收数据", "tax data"
+    SALES_DATA = "sales_data", "销售数据", "sales data"
+    ENERGY_DATA = "energy_data", "用能数据", "energy data"
+    NOTICE = "notice", "退出通知", "notice"
+    SETTLEMENT = "settlement", "清算协议", "settlement"
+    LAND_RECOVERED = "land_recovered", "土地收回", "land recovered"
+    LAND_CERTIFICATE = "land_certificate", "不动产权证(土地)", "land certificate"
+    LAND_PLANNING_PERMIT = "land_planning_permit", "建设用地规划许可证", "land planning permit"
+    WORKS_PLANNING_PERMIT = "works_planning_permit", "建设工程规划许可证", "works planning permit"
+    START_ORDER = "start_order", "开工令", "start order"
+    TRIAL_RUN = "trial_run", "试运行", "trial run"
+
+
+class Track(Term):
+    """The way a project takes, which decides its steps (落地方式)."""
+
+    LAND = "land", "供地", "land supply"
+    LEASED_PLANT = "leased_plant", "租赁厂房", "leased plant"
+    EQUITY = "equity", "股权并购", "equity"
+    SERVICE = "service", "服务业", "service"
+    FUND = "fund", "基金", "fund"
+    EXPANSION = "expansion", "增资扩产", "expansion"
+
+
+class Category(Term):
+    """What a project is about (项目类别)."""
+
+    INDUSTRY = "industry", "工业", "industry"
+    AGRICULTURE = "agriculture", "农业", "agriculture"
+    SERVICES = "services", "服务业", "services"
+    CULTURE_TOURISM = "culture_tourism", "文旅", "culture and tourism"
+    COMMERCE = "commerce", "商贸", "commerce"
+    HEADQUARTERS = "headquarters", "总部经济", "headquarters"
+    RESEARCH = "research", "研发", "research"
+    PARK = "park", "园区", "park"
+    FUND = "fund", "基金", "fund"
+    INFRASTRUCTURE = "infrastructure", "基础设施", "infrastructure"
+
+
+class Channel(Term):
+    """How a project was found (招商方式)."""
+
+    SQUAD = "squad", "小分队招商", "squad"
+    CHAIN = "chain", "产业链招商", "industrial chain"
+    REFERRAL = "referral", "以商招商", "referral by investors"
+    FUND = "fund", "基金招商", "fund"
+    SCENARIO = "scenario", "场景招商", "scenario"
+    ENTRUSTED = "entrusted", "委托招商", "entrusted"
+    RESIDENT = "resident", "驻地招商", "resident office"
+    FAIR = "fair", "节会招商", "fair"
+    ONLINE = "online", "线上招商", "online"
+    CONTEST = "contest", "以赛招商", "contest"
+    KINSHIP = "kinship", "亲情招商", "kinship"
+    PARK = "park", "园区招商", "park"
+    LEADER = "leader", "领导招商", "leader"
+    WALK_IN = "walk_in", "主动对接", "walk-in"
+
+
+class Relation(Term):
+    """What a project is to its parent (项目关系)."""
+
+    PHASE = "phase", "分期", "phase"
+    PART = "part", "子项目", "part"
+    EXPANSION = "expansion", "增资扩产", "expansion"
+    SPAWNED = "spawned", "带动项目", "spawned"
+    RELOCATION = "relocation", "搬迁", "relocation"
+    RENAMED = "renamed", "更名", "renamed"
