@@ -13,7 +13,7 @@ from zhaoshang._lazy import Deferred, lazy
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from zhaoshang._engine import evaluation
+    from zhaoshang import _evaluation as evaluation
     from zhaoshang._engine.builders import count, rate, ratio, total
     from zhaoshang._engine.bundles import BUNDLES, Bundle
     from zhaoshang._engine.catalogue import CATALOGUE
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from zhaoshang.periods import DateLike
     from zhaoshang.profiles import Profile
 else:  # the engine is loaded when the first figure is asked for, not when the library is imported
-    evaluation = Deferred("zhaoshang._engine.evaluation")
+    evaluation = Deferred("zhaoshang._evaluation")
 
 __all__ = [
     "BUNDLES",
