@@ -49,7 +49,7 @@ def evaluate(
     inputs: Mapping[str, Any] | None = None,
     round: Rounding | Mapping[str, Any] | int | None = None,  # noqa: A002 - the word of the contract
     unit: str | None = None,
-    **arguments: Any,
+    **arguments: Any,  # noqa: ANN401 - each KPI has its own
 ) -> Figures:
     """Work out KPIs over a ledger."""
     wanted = [find(kpi) for kpi in ([kpis] if isinstance(kpis, str | Kpi) else kpis)]
@@ -89,7 +89,7 @@ def compare(
     kpis: str | Kpi | Iterable[str | Kpi],
     profiles: Iterable[Profile | str],
     /,
-    **same: Any,
+    **same: Any,  # noqa: ANN401 - the keywords of `evaluate`
 ) -> Comparison:
     """Read one ledger under several profiles."""
     listed = [profiles] if isinstance(profiles, Profile | str) else list(profiles)
