@@ -165,7 +165,7 @@ SERVICE: Final[tuple[Kpi, ...]] = (
         formula_en="open projects with exactly one current person in the role ÷ open projects",
         plan=service.service_coverage,
         arguments=("role",),
-        edge_cases="nobody and more than one both miss",
+        edge_cases="nobody and more than one both miss; without any assignment in the ledger nothing is known",
     ),
     Kpi(
         id="issue_resolution_rate",

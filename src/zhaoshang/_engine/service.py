@@ -11,6 +11,7 @@ from zhaoshang._engine.shapes import Note, Rate, Tally
 from zhaoshang._engine.tables import Tables
 from zhaoshang.calendars import Limit, WorkingDays, due_on
 from zhaoshang.measures import (
+    ALWAYS,
     NEVER,
     Column,
     Compare,
@@ -213,4 +214,7 @@ def service_coverage(context: Context) -> Plan:
         Note("duplicate", every(dropped, facts.renamed)),
         Note("date_straddles", cut),
     )
-    return Plan(shape=Rate(met=one, may_meet=one, cohort=sure), notes=notes)
+    # a ledger that assigns nobody to anything does not say who looks after its projects
+    ledger = context.ledger
+    known = ALWAYS if ledger is None or any(team.assignments for team in ledger.teams) else NEVER
+    return Plan(shape=Rate(met=one, may_meet=one, cohort=sure, known=known), notes=notes)
