@@ -1,0 +1,379 @@
+"""Twelve KPIs by district on each engine, against what one would write by hand on the same engine.
+
+    python benchmarks/frames.py make 10000000 /tmp/facts     # ready facts: one row a project, dates beside it
+    python benchmarks/frames.py run /tmp/facts               # every engine, hand-written first, then evaluate
+    python benchmarks/frames.py make-tables 10000000 /tmp/tables   # projects and six dated records of each
+    python benchmarks/frames.py derive /tmp/tables polars    # facts derived from the records on the way
+
+Each measurement runs in a process of its own; seconds are the best of three, memory is the peak of the process.
+"""
+
+import json
+import resource
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+KPIS = (
+    "signed_project_count",
+    "signed_investment_total",
+    "average_project_size",
+    "contract_performance_rate",
+    "registration_rate",
+    "landing_rate",
+    "start_rate",
+    "completion_rate",
+    "production_rate",
+    "start_completion_rate",
+    "projects_in_band",
+    "stage_duration_days",
+)
+BANDS = ("≥1亿元", "<1亿元")
+FIRST, LAST = date(2022, 1, 1), date(2022, 12, 31)
+EDGE = 100_000_000_00
+DISTRICTS = 341
+STAGES = ("business_license", "landed", "started", "completed", "producing")
+
+
+# data --------------------------------------------------------------------------------------------------------------
+
+
+def _dates(rows: int, seed: int) -> tuple[Any, dict[str, Any]]:
+    import numpy as np
+
+    rng = np.random.default_rng(seed)
+    base = (date(2013, 1, 1) - date(1970, 1, 1)).days
+
+    def after(before: Any, share: float, low: int, high: int) -> Any:
+        there = (rng.random(rows) < share) & (before >= 0)
+        return np.where(there, before + rng.integers(low, high, rows), -1).astype("int32")
+
+    signed = np.where(rng.random(rows) < 0.97, base + rng.integers(0, 3652, rows), -1).astype("int32")
+    days = {"signed": signed}
+    days["business_license"] = after(signed, 0.85, 5, 200)
+    days["landed"] = after(signed, 0.8, 5, 300)
+    days["started"] = after(signed, 0.7, 20, 700)
+    days["completed"] = after(days["started"], 0.7, 100, 900)
+    days["producing"] = after(days["completed"], 0.8, 10, 300)
+    return rng, days
+
+
+def _day(cells: Any) -> Any:
+    import polars as pl
+
+    there = pl.Series(cells)
+    return pl.select(pl.when(there >= 0).then(there).cast(pl.Date)).to_series()
+
+
+def make(rows: int, folder: Path) -> None:
+    """Write ready facts: one row a project, its dates beside it, six in a hundred amounts hedged."""
+    import numpy as np
+    import polars as pl
+
+    rng, days = _dates(rows, 1)
+    frame = _projects(rng, rows).with_columns(**{f"{name}_on": _day(cells) for name, cells in days.items()})
+    folder.mkdir(parents=True, exist_ok=True)
+    frame.write_parquet(folder / "projects.parquet")
+    print(frame.shape, f"{frame.estimated_size() / 2**20:.0f} MiB", np.__version__, pl.__version__)
+
+
+def _projects(rng: Any, rows: int) -> Any:
+    import numpy as np
+    import polars as pl
+
+    names = np.array([f"{330000 + number}" for number in range(DISTRICTS)])
+    hedge = pl.Series(rng.random(rows))
+    amount = pl.when(pl.Series(rng.random(rows)) < 0.95).then(pl.Series(rng.lognormal(18.5, 1.5, rows)).cast(pl.Int64) * 100)
+    return pl.select(
+        id=pl.int_range(rows),
+        district=pl.Series(names[rng.integers(0, DISTRICTS, rows)]),
+        track=pl.when(pl.Series(rng.random(rows)) < 0.1).then(pl.lit("leased_plant")).otherwise(pl.lit("land")),
+        investment=amount,
+    ).with_columns(
+        investment_low=pl.when(hedge >= 0.03).then("investment"),
+        investment_high=pl.when(hedge <= 0.97).then("investment"),
+        investment_side=pl.when(hedge < 0.03).then(-1).when(hedge > 0.97).then(1).otherwise(0).cast(pl.Int8),
+    )
+
+
+def make_tables(rows: int, folder: Path) -> None:
+    """Write projects and their records: signing and stages in one table, papers in another, all long."""
+    import numpy as np
+    import polars as pl
+
+    rng, days = _dates(rows, 2)
+    folder.mkdir(parents=True, exist_ok=True)
+    _projects(rng, rows).rename({"id": "row"}).with_columns(id="row").write_parquet(folder / "projects.parquet")
+    lead = np.where(days["signed"] >= 0, days["signed"] - rng.integers(30, 400, rows), -1)
+    days = {"lead": lead.astype("int32"), "negotiating": (lead + 20).astype("int32"), **days}
+    licence = days.pop("business_license")
+    parts = [
+        pl.select(
+            parent_row=pl.int_range(rows),
+            part=pl.lit(name, dtype=pl.Categorical),
+            lo=_day(cells),
+            hi=_day(cells),
+            recorded=_day(np.where(cells >= 0, cells + 3, -1).astype("int32")),
+        ).filter(pl.col("lo").is_not_null() | (pl.col("parent_row") % 50 == 0))
+        for name, cells in days.items()
+    ]
+    history = pl.concat(parts)
+    extra = history.sample(max(0, 6 * rows - len(history)), with_replacement=False, seed=1)
+    history = pl.concat([history, extra]).sort("parent_row")
+    history.write_parquet(folder / "history.parquet")
+    print(f"{len(history):,} records")
+    papers = pl.select(
+        parent_row=pl.int_range(rows), part=pl.lit("business_license"), lo=_day(licence), hi=_day(licence)
+    ).filter(pl.col("lo").is_not_null())
+    papers.write_parquet(folder / "evidence.parquet")
+
+
+# what one would write by hand -----------------------------------------------------------------------------------------
+
+
+def native_polars(table: Any) -> Any:
+    """Add everything up in two expressions, the period pushed down by hand."""
+    import polars as pl
+
+    c = pl.col
+    frame = table.lazy()
+    amount, there = c("investment"), c("investment").is_not_null()
+    started = (c("started_on") <= LAST) | (c("completed_on") <= LAST) | (c("producing_on") <= LAST)
+    high = (amount > EDGE) | ((amount == EDGE) & (c("investment_side") >= 0))
+    plants = c("track") != "leased_plant"
+    sums = (
+        frame.filter(c("signed_on").is_between(FIRST, LAST))
+        .group_by("district")
+        .agg(
+            rows=pl.len(),
+            value=amount.sum(),
+            low=c("investment_low").sum(),
+            high=c("investment_high").sum(),
+            stated=there.sum(),
+            no_low=(there & c("investment_low").is_null()).sum(),
+            no_high=(there & c("investment_high").is_null()).sum(),
+            performing=((c("business_license_on") <= LAST) | started).sum(),
+            registered=(c("business_license_on") <= LAST).sum(),
+            landed=(c("landed_on") <= LAST).sum(),
+            started=started.sum(),
+            plants=plants.sum(),
+            completed=(plants & (c("completed_on") <= LAST)).sum(),
+            producing=(c("producing_on") <= LAST).sum(),
+            finished=(started | (c("completed_on") <= LAST)).sum(),
+            large=high.sum(),
+            small=(there & ~high).sum(),
+        )
+    )
+    days = (
+        frame.filter((c("signed_on") <= LAST) & (c("started_on") <= LAST) & (c("started_on") >= c("signed_on")))
+        .group_by("district")
+        .agg(median=(c("started_on") - c("signed_on")).dt.total_days().median())
+    )
+    return pl.collect_all([sums, days])
+
+
+SQL = """
+select district, count(*), sum(investment), sum(investment_low), sum(investment_high), count(investment),
+  count(*) filter (investment is not null and investment_low is null),
+  count(*) filter (investment is not null and investment_high is null),
+  count(*) filter (business_license_on <= {last} or {started}), count(*) filter (business_license_on <= {last}),
+  count(*) filter (landed_on <= {last}), count(*) filter ({started}),
+  count(*) filter (track <> 'leased_plant'), count(*) filter (track <> 'leased_plant' and completed_on <= {last}),
+  count(*) filter (producing_on <= {last}), count(*) filter ({started} or completed_on <= {last}),
+  count(*) filter (investment > {edge} or (investment = {edge} and investment_side >= 0)),
+  count(*) filter (not (investment > {edge} or (investment = {edge} and investment_side >= 0)))
+from projects where signed_on between {first} and {last} group by district
+"""
+MEDIAN = """
+select district, median(started_on - signed_on) from projects
+where signed_on <= {last} and started_on <= {last} and started_on >= signed_on group by district
+"""
+
+
+def native_duckdb(connection: Any) -> Any:
+    """Ask two statements of SQL."""
+    words = {
+        "first": f"date '{FIRST}'",
+        "last": f"date '{LAST}'",
+        "edge": EDGE,
+        "started": f"(started_on <= date '{LAST}' or completed_on <= date '{LAST}' or producing_on <= date '{LAST}')",
+    }
+    return [connection.execute(text.format(**words)).fetchall() for text in (SQL, MEDIAN)]
+
+
+def native_pandas(table: Any) -> Any:
+    """Filter, mask and group."""
+    import pandas as pd
+
+    chosen = table[(table["signed_on"] >= FIRST) & (table["signed_on"] <= LAST)]
+    amount = chosen["investment"]
+    started = _by(chosen, "started_on") | _by(chosen, "completed_on") | _by(chosen, "producing_on")
+    high = ((amount > EDGE) | ((amount == EDGE) & (chosen["investment_side"] >= 0))).fillna(value=False)
+    there, plants = amount.notna(), chosen["track"] != "leased_plant"
+    masks = pd.DataFrame(
+        {
+            "district": chosen["district"],
+            "value": amount,
+            "low": chosen["investment_low"],
+            "high": chosen["investment_high"],
+            "stated": there,
+            "no_low": there & chosen["investment_low"].isna(),
+            "no_high": there & chosen["investment_high"].isna(),
+            "performing": _by(chosen, "business_license_on") | started,
+            "registered": _by(chosen, "business_license_on"),
+            "landed": _by(chosen, "landed_on"),
+            "started": started,
+            "plants": plants,
+            "completed": plants & _by(chosen, "completed_on"),
+            "producing": _by(chosen, "producing_on"),
+            "finished": started | _by(chosen, "completed_on"),
+            "large": high,
+            "small": there & ~high,
+        }
+    )
+    grouped = masks.groupby("district")
+    sums, rows = grouped.sum(), grouped.size()
+    both = table[
+        (table["signed_on"] <= LAST)
+        & (table["started_on"] <= LAST)
+        & (table["started_on"] >= table["signed_on"])
+    ]
+    days = both["started_on"].astype("int32[pyarrow]") - both["signed_on"].astype("int32[pyarrow]")
+    return sums, rows, days.groupby(both["district"]).median()
+
+
+def _by(table: Any, column: str) -> Any:
+    return (table[column] <= LAST).fillna(value=False)
+
+
+# measuring --------------------------------------------------------------------------------------------------------------
+
+
+def _mebibytes() -> int:
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
+
+
+def _best(run: Callable[[], Any]) -> tuple[float, float, Any]:
+    """Run three times: the first and the best."""
+    taken, answer = [], None
+    for _ in range(3):
+        started = time.perf_counter()
+        answer = run()
+        taken.append(time.perf_counter() - started)
+    return taken[0], min(taken), answer
+
+
+def _open(engine: str, folder: Path) -> tuple[Any, Callable[[Any], Any]]:
+    path = folder / "projects.parquet"
+    if engine == "polars":
+        import polars as pl
+
+        return pl.read_parquet(path), native_polars
+    if engine == "polars scan":
+        import polars as pl
+
+        return pl.scan_parquet(path), native_polars
+    if engine == "duckdb":
+        import duckdb
+
+        connection = duckdb.connect()
+        connection.execute(f"create table projects as from '{path}'")
+        return connection, native_duckdb
+    import pandas as pd
+    import pyarrow.parquet as pq
+
+    arrow = pq.read_table(path)
+    return (arrow, lambda _: None) if engine == "pyarrow" else (arrow.to_pandas(types_mapper=pd.ArrowDtype), native_pandas)
+
+
+def measure(engine: str, who: str, folder: Path) -> None:
+    """Measure one engine, by hand or by `evaluate`, and print it as JSON."""
+    table, native = _open(engine, folder)
+    loaded = _mebibytes()
+    if who == "native":
+        first, best, _ = _best(lambda: native(table))
+        told = None
+    else:
+        from zhaoshang.frames import Frames
+        from zhaoshang.kpis import evaluate
+
+        projects = table.table("projects") if engine == "duckdb" else table
+        frames = Frames({"projects": projects}, units={"investment": "CNY"}, evidence=who)  # type: ignore[arg-type]
+        first, best, figures = _best(
+            lambda: evaluate(
+                frames,
+                KPIS,
+                period="2022",
+                as_of=LAST,
+                by="district",
+                bands=BANDS,
+                from_stage="signed",
+                to_stage="started",
+            )
+        )
+        told = [str(figures[kpi].value) for kpi in KPIS]
+    print(json.dumps({"first": first, "best": best, "loaded": loaded, "peak": _mebibytes(), "told": told}))
+
+
+def run(folder: Path, *engines: str) -> None:
+    """Measure all engines, each in a process of its own."""
+    print("engine        who      first s   best s  ratio   loaded MiB  peak MiB  ratio")
+    answers = set()
+    for engine in engines or ("polars", "polars scan", "duckdb", "pandas", "pyarrow"):
+        base: dict[str, Any] = {}
+        for who in ("native", "none", "counts"):
+            if engine == "pyarrow" and who == "native":
+                continue
+            words = [sys.executable, __file__, "measure", engine, who, str(folder)]
+            done = json.loads(subprocess.run(words, check=True, capture_output=True, text=True).stdout)  # noqa: S603
+            base = base or done
+            if done["told"]:
+                answers.add(tuple(done["told"]))
+            print(
+                f"{engine:13} {who:8} {done['first']:7.2f} {done['best']:8.2f} {done['best'] / base['best']:6.2f}"
+                f" {done['loaded']:11} {done['peak']:9} {done['peak'] / base['peak']:6.2f}",
+                flush=True,
+            )
+    print("one answer" if len(answers) == 1 else f"{len(answers)} answers", *sorted(answers)[:2])
+
+
+def derive(folder: Path, engine: str) -> None:
+    """Derive the facts of twelve KPIs from records."""
+    from zhaoshang.frames import read_parquet
+    from zhaoshang.kpis import evaluate
+
+    units = {"scales": {}, "units": {"investment": "CNY"}}
+    (folder / "frames.json").write_text(json.dumps(units))
+    frames = read_parquet(folder, backend=engine, evidence="none")  # type: ignore[arg-type]
+    started = time.perf_counter()
+    figures = evaluate(
+        frames,
+        KPIS,
+        period="2022",
+        as_of=LAST,
+        by="district",
+        bands=BANDS,
+        from_stage="signed",
+        to_stage="started",
+    )
+    print(f"{engine}: {time.perf_counter() - started:.1f} s, peak {_mebibytes()} MiB")
+    print({kpi: str(figures[kpi].value) for kpi in KPIS})
+
+
+if __name__ == "__main__":
+    command, *words = sys.argv[1:]
+    match command:
+        case "make":
+            make(int(words[0]), Path(words[1]))
+        case "make-tables":
+            make_tables(int(words[0]), Path(words[1]))
+        case "measure":
+            measure(words[0], words[1], Path(words[2]))
+        case "derive":
+            derive(Path(words[0]), words[1])
+        case _:
+            run(Path(words[0]), *words[1:])
