@@ -87,11 +87,15 @@ def _projects(rng: Any, rows: int) -> Any:
 
     names = np.array([f"{330000 + number}" for number in range(DISTRICTS)])
     hedge = pl.Series(rng.random(rows))
-    amount = pl.when(pl.Series(rng.random(rows)) < 0.95).then(pl.Series(rng.lognormal(18.5, 1.5, rows)).cast(pl.Int64) * 100)
+    amount = pl.when(pl.Series(rng.random(rows)) < 0.95).then(
+        pl.Series(rng.lognormal(18.5, 1.5, rows)).cast(pl.Int64) * 100
+    )
     return pl.select(
         id=pl.int_range(rows),
         district=pl.Series(names[rng.integers(0, DISTRICTS, rows)]),
-        track=pl.when(pl.Series(rng.random(rows)) < 0.1).then(pl.lit("leased_plant")).otherwise(pl.lit("land")),
+        track=pl.when(pl.Series(rng.random(rows)) < 0.1)
+        .then(pl.lit("leased_plant"))
+        .otherwise(pl.lit("land")),
         investment=amount,
     ).with_columns(
         investment_low=pl.when(hedge >= 0.03).then("investment"),
@@ -107,7 +111,9 @@ def make_tables(rows: int, folder: Path) -> None:
 
     rng, days = _dates(rows, 2)
     folder.mkdir(parents=True, exist_ok=True)
-    _projects(rng, rows).rename({"id": "row"}).with_columns(id="row").write_parquet(folder / "projects.parquet")
+    _projects(rng, rows).rename({"id": "row"}).with_columns(id="row").write_parquet(
+        folder / "projects.parquet"
+    )
     lead = np.where(days["signed"] >= 0, days["signed"] - rng.integers(30, 400, rows), -1)
     days = {"lead": lead.astype("int32"), "negotiating": (lead + 20).astype("int32"), **days}
     licence = days.pop("business_license")
@@ -169,7 +175,9 @@ def native_polars(table: Any) -> Any:
         )
     )
     days = (
-        frame.filter((c("signed_on") <= LAST) & (c("started_on") <= LAST) & (c("started_on") >= c("signed_on")))
+        frame.filter(
+            (c("signed_on") <= LAST) & (c("started_on") <= LAST) & (c("started_on") >= c("signed_on"))
+        )
         .group_by("district")
         .agg(median=(c("started_on") - c("signed_on")).dt.total_days().median())
     )
@@ -287,7 +295,11 @@ def _open(engine: str, folder: Path) -> tuple[Any, Callable[[Any], Any]]:
     import pyarrow.parquet as pq
 
     arrow = pq.read_table(path)
-    return (arrow, lambda _: None) if engine == "pyarrow" else (arrow.to_pandas(types_mapper=pd.ArrowDtype), native_pandas)
+    return (
+        (arrow, lambda _: None)
+        if engine == "pyarrow"
+        else (arrow.to_pandas(types_mapper=pd.ArrowDtype), native_pandas)
+    )
 
 
 def measure(engine: str, who: str, folder: Path) -> None:

@@ -4,9 +4,12 @@ A shape is worked out once for all executors: they add atoms up, and `finish` tu
 bounds, numerator and denominator.
 """
 
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Callable, Mapping
 from fractions import Fraction
+from functools import cached_property
+from itertools import accumulate
 from typing import Any, Final, Literal, Protocol, final
 
 from attrs import evolve, field, frozen
@@ -122,6 +125,10 @@ class Tally:
 
     def atoms(self) -> tuple[Atom, ...]:
         """Count the certain and the possible rows."""
+        return self._atoms
+
+    @cached_property
+    def _atoms(self) -> tuple[Atom, ...]:
         rows = (self.where, self.maybe, self.unsure)
         if self.names is not None:
             return tuple(Distinct(self.table, self.names, where) for where in rows)
@@ -179,6 +186,10 @@ class Rate:
 
     def atoms(self) -> tuple[Atom, ...]:
         """Count numerator, denominator, and what coarse dates may change."""
+        return self._atoms
+
+    @cached_property
+    def _atoms(self) -> tuple[Atom, ...]:
         maybe = NEVER if self.may_meet == self.met else every(self.cohort, self.may_meet, Not(self.met))
         return (
             N(self.table, every(self.cohort, self.met)),
@@ -279,6 +290,10 @@ class Total:
 
     def atoms(self) -> tuple[Atom, ...]:
         """Add the amounts, unit by unit."""
+        return self._atoms
+
+    @cached_property
+    def _atoms(self) -> tuple[Atom, ...]:
         return M(self.table, self.amount, self.where), M(self.table, self.amount, self.maybe)
 
     def sums(self, get: Get) -> tuple[Measured, Measured | None] | None:
@@ -522,6 +537,10 @@ class Days:
 
     def atoms(self) -> tuple[Atom, ...]:
         """Make the histograms of the shortest and the longest durations."""
+        return self._atoms
+
+    @cached_property
+    def _atoms(self) -> tuple[Atom, ...]:
         pairs = self.count is not None
         return (
             H(self.table, *self.shortest, self.where, as_pairs=pairs),
@@ -537,7 +556,8 @@ class Days:
             return Result(unit=self.unit, reason="unknown_calendar", is_quotient=quotient)
         if not shortest:
             return Result(unit=self.unit, reason="no_data", is_quotient=quotient)
-        low, high = statistic(shortest, self.stat), statistic(longest, self.stat)
+        low = statistic(shortest, self.stat)
+        high = low if longest is shortest else statistic(longest, self.stat)
         found = Result(low=low, high=high, unit=self.unit, is_quotient=quotient)
         return evolve(found, value=low) if low == high else evolve(found, reason="imprecise_dates")
 
@@ -564,8 +584,7 @@ def statistic(days: Counter[int], stat: Stat) -> Exact:
     rows = sum(days.values())
     if stat == "mean":
         return Fraction(sum(length * many for length, many in days.items()), rows)
-    seen, middle = 0, []
-    for length in sorted(days):
-        before, seen = seen, seen + days[length]
-        middle += [length for place in ((rows - 1) // 2, rows // 2) if before <= place < seen]
-    return Fraction(sum(middle), 2)
+    lengths = sorted(days)
+    seen = list(accumulate(map(days.__getitem__, lengths)))
+    middle = sum(lengths[bisect_right(seen, place)] for place in ((rows - 1) // 2, rows // 2))
+    return Fraction(middle, 2)
