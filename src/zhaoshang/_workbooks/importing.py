@@ -61,13 +61,19 @@ def read_workbook(
 
 @contextmanager
 def _uncollected() -> Iterator[None]:
-    """Keep the collector of cycles still while a ledger is built: its records hold none, and each pass would grow."""
+    """Keep the collector of cycles still while a ledger is built: its records hold none, and each pass would grow.
+
+    What was built is then counted among what lives long; else the next small pass would go through all of it.
+    """
     is_paused = gc.isenabled()
     gc.disable()
     try:
         yield
     finally:
         if is_paused:
+            if not gc.get_freeze_count():  # a program's own frozen objects stay frozen
+                gc.freeze()
+                gc.unfreeze()
             gc.enable()
 
 

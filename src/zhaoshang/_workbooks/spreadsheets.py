@@ -132,5 +132,5 @@ def _rows(sheet: "CalamineSheet") -> Iterator[list[Cell]]:
     start = sheet.start
     pad: list[Cell] = [None] * (start[1] if start else 0)
     for row in sheet.iter_rows():
-        cells: list[Cell] = [cell if cell != "" else None for cell in row]
+        cells: list[Cell] = [None if cell == "" else cell for cell in row]
         yield pad + cells if pad else cells

@@ -50,7 +50,7 @@ def name(value: str | None) -> str | None:
 
 def texts(value: Iterable[str] | None) -> tuple[str, ...]:
     """Take several texts; one text alone is refused, as it is never iterated."""
-    return items(value, str)
+    return () if value == () else items(value, str)
 
 
 def items(value: Iterable[T] | None, kind: type[T]) -> tuple[T, ...]:
