@@ -32,7 +32,9 @@ _ARGUMENTS: Final = {
     "stage_investment": "of",
     "cohort_benefit": "measure",
 }
-_OPEN: Final = frozenset({"idle_area_revived", "pp_change"})
+_OPEN: Final = frozenset({"pp_change"})
+BLANK: Final = ("未填报单位", "(blank)")
+"""What a bulletin calls the group of projects that name no unit."""
 
 
 @final
@@ -100,6 +102,8 @@ class Source:
         ledger = self.ledger
         if subject is None or subject in whole or subject == ledger.name:
             return None
+        if subject in BLANK:
+            return "owner", ""
         for team in ledger.teams:
             if subject in {team.id, team.name}:
                 return "owner", team.id
@@ -118,7 +122,7 @@ class Source:
             name for project in self.ledger.projects for name in (project.owner, project.district) if name
         ]
         known = {record.id for record in (*self.ledger.teams, *self.ledger.parks)}
-        return list(dict.fromkeys(name for name in found if name not in known))
+        return list(dict.fromkeys((*BLANK, *(name for name in found if name not in known))))
 
 
 def _of_group(figures: Figures, kpi: Kpi, label: str) -> Figure | str:

@@ -79,13 +79,14 @@ _MONTHS: Final = {
     )
 }
 _MONTH: Final = "|".join(_MONTHS)
-_DATE: Final = re.compile(
+DATE: Final = re.compile(
     rf"(?P<half>first|second) half of (?P<half_year>\d{{4}})|Q(?P<quarter>[1-4]) (?P<quarter_year>\d{{4}})"
     rf"|(?P<month>{_MONTH}) (?:(?P<day>\d{{1,2}}), )?(?P<month_year>\d{{4}})|\b(?P<year>(?:19|20)\d{{2}})\b(?! (?:{_MONTH}))"
 )
 
 
-def _period(match: re.Match[str]) -> Period | None:
+def period_of(match: re.Match[str]) -> Period | None:
+    """Make a period of a date that was found; `None` where there is no such date."""
     try:
         if match["half"]:
             return Period.of(f"{match['half_year']}-H{1 if match['half'] == 'first' else 2}")
@@ -101,8 +102,8 @@ def _period(match: re.Match[str]) -> Period | None:
 
 def find_dates(text: str) -> Iterator[tuple[int, int, Period | None]]:
     """Find the dates of an English text."""
-    for match in _DATE.finditer(text):
-        yield match.start(), match.end(), _period(match)
+    for match in DATE.finditer(text):
+        yield match.start(), match.end(), period_of(match)
 
 
 def read_english(text: str, subjects: Iterable[str]) -> list[FigureReading]:

@@ -177,9 +177,9 @@ def _names() -> Iterator[tuple[str, str]]:
             yield kpi.id, to_hans(kpi.zh)
 
 
-_SEVERAL_NAMES: Final = re.compile(r"[、（）()]")
+_SEVERAL_NAMES: Final = re.compile("、")
 _TOO_PLAIN: Final = frozenset(
-    "yoy_growth mom_growth share_of_total pp_change stage_duration_days ranking projects_in_band idle_area_revived"
+    "yoy_growth mom_growth share_of_total pp_change stage_duration_days ranking projects_in_band"
     " fixed_asset_investment funnel_conversion".split()
 )
 _OFFICIAL: Final = re.compile(

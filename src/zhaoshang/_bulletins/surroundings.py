@@ -20,7 +20,7 @@ _SINCE: Final = re.compile(r"(?:以来|至今)")
 
 
 Dated = tuple[int, int, PeriodMention]
-_FAR: Final = 1500
+_FAR: Final = 6000
 """How far back dates are looked for."""
 
 

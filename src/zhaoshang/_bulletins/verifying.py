@@ -11,6 +11,7 @@ from attrs import field, frozen
 
 from zhaoshang._bulletins.claims import Told, claims_of, printed, told
 from zhaoshang._bulletins.comparing import Asked, Source, compare, expected_of, unit_of
+from zhaoshang._bulletins.english import DATE, is_english, period_of
 from zhaoshang._bulletins.events import conflicts, find_events
 from zhaoshang._bulletins.figures import FigureReading
 from zhaoshang._bulletins.measuring import BAND
@@ -285,6 +286,13 @@ _DATE: Final = re.compile(r"(?<!\d)\d{4}年(?:\d{1,2}月(?:\d{1,2}日)?)?|(?<![\
 
 def _bad_dates(text: str, today: DateLike | None) -> Iterator[Verdict]:
     """Find what looks like a date and is none: 6月35日, 7022年."""
+    if is_english(text):
+        yield from (
+            _bad(match, "malformed_date", "没有这个日期", "there is no such date")
+            for match in DATE.finditer(text)
+            if period_of(match) is None
+        )
+        return
     spans = [(mention.start, mention.end) for mention in find_periods(text, today=today or _SOME_DAY)]
     for match in _DATE.finditer(text):
         if not any(start <= match.start() and match.end() <= end for start, end in spans):
