@@ -3,7 +3,8 @@
     python -I tools/wheel_probe.py VERSION [EXTRA …]
 
 Takes the version that was built, and the extras that were installed. Rooms that need another extra may say so with
-`MissingExtraError`; all others must import. The main job runs on a CSV ledger with the core alone; each extra then does
+`MissingExtraError`; all others must import; workshops are loaded by
+their doors. The main job runs on a CSV ledger with the core alone; each extra then does
 something of its own.
 """
 
@@ -50,7 +51,7 @@ def core(version: str) -> None:
     )
     expect(importlib.metadata.version("zhaoshang") == version, f"the wheel is not {version}")
     for module in pkgutil.walk_packages(zhaoshang.__path__, "zhaoshang."):
-        if module.name.rpartition(".")[2] != "__main__":
+        if not any(part.startswith("_") for part in module.name.split(".")):
             try:
                 importlib.import_module(module.name)
             except MissingExtraError as error:
