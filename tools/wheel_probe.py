@@ -3,9 +3,8 @@
     python -I tools/wheel_probe.py VERSION [EXTRA …]
 
 Takes the version that was built, and the extras that were installed. Rooms that need another extra may say so with
-`MissingExtraError`; all others must import; workshops are loaded by
-their doors. The main job runs on a CSV ledger with the core alone; each extra then does
-something of its own.
+`MissingExtraError`; all others must import, their workshops behind them. The main job runs on a CSV ledger with the core
+alone; each extra then does something of its own.
 """
 
 import importlib
