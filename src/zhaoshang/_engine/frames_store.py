@@ -386,7 +386,9 @@ class Store:
             case "pyspark":
                 return [_turned(native.collect(), len(native.columns)) for native in natives]
             case _:
-                return [[column.to_list() for column in query.iter_columns()] for query in queries]
+                return [
+                    [column.to_arrow().to_pylist() for column in query.iter_columns()] for query in queries
+                ]
 
     def _derive_phases(self) -> None:
         """Find the phases of projects by their relation, where no table of them was given."""

@@ -1,0 +1,413 @@
+"""Data frames as a source of figures: layouts, schema, files, engines."""
+
+import shutil
+from collections.abc import Callable
+from datetime import date, datetime
+from decimal import Decimal
+from pathlib import Path
+from random import Random
+from typing import Any
+
+import duckdb
+import pandas as pd
+import polars as pl
+import pyarrow as pa
+import pytest
+
+from zhaoshang import Ledger, Money, Project
+from zhaoshang.errors import FrameSchemaError, UnsupportedFrameError
+from zhaoshang.frames import (
+    Frames,
+    from_ledger,
+    parse_amounts,
+    read_lines,
+    read_parquet,
+    write_lines,
+    write_parquet,
+)
+from zhaoshang.kpis import Figures, evaluate
+from zhaoshang.model import Agreement, CreditShare, Milestone
+from zhaoshang.profiles import DEFAULT
+
+Make = Callable[[pa.Table], Any]
+
+ENGINES: dict[str, Make] = {
+    "polars": pl.from_arrow,
+    "polars lazy": lambda table: pl.DataFrame(pl.from_arrow(table)).lazy(),
+    "pandas": lambda table: table.to_pandas(types_mapper=pd.ArrowDtype),
+    "pyarrow": lambda table: table,
+    "duckdb": duckdb.from_arrow,
+}
+KPIS = (
+    "signed_project_count",
+    "signed_investment_total",
+    "average_project_size",
+    "contract_performance_rate",
+    "registration_rate",
+    "start_rate",
+    "production_rate",
+    "start_completion_rate",
+    "projects_in_band",
+    "milestone_count",
+    "stage_duration_days",
+    "overdue_not_started",
+)
+ARGUMENTS = {"bands": ["≥1亿元", "<1亿元"], "of": "started", "from_stage": "signed", "to_stage": "started"}
+
+
+def day(text: str | None) -> date | None:
+    return None if text is None else date.fromisoformat(text)
+
+
+WIDE = pa.table(
+    {
+        "id": ["P1", "P2", "P3", "P4", "P5"],
+        "district": ["东区", "东区", "西区", None, "西区"],
+        "track": ["land", "land", "leased_plant", "land", None],
+        "investment": pa.array([300_000_000_00, 50_000_000_00, None, 120_000_000_00, 7_000_000_00]),
+        "investment_low": pa.array([300_000_000_00, None, None, 120_000_000_00, 7_000_000_00]),
+        "investment_high": pa.array([300_000_000_00, 50_000_000_00, None, None, 7_000_000_00]),
+        "investment_side": pa.array([0, -1, 0, 1, 0], pa.int8()),
+        "investment_unit": ["CNY", "CNY", None, "CNY", "USD"],
+        "signed_on": [
+            day(text) for text in ("2022-03-05", "2022-04-01", "2022-05-09", "2021-12-30", "2022-06-02")
+        ],
+        "started_lo": [day(text) for text in ("2022-06-01", None, "2022-06-20", "2022-03-01", None)],
+        "started_hi": [day(text) for text in ("2022-06-01", None, "2022-07-20", "2022-03-31", None)],
+        "has_started": [True, True, True, True, None],
+        "business_license_on": [day(text) for text in ("2022-03-20", None, None, "2022-01-10", "2022-08-01")],
+        "planned_started_on": [day(text) for text in ("2022-05-01", "2022-06-01", None, None, "2022-06-15")],
+    }
+)
+
+
+def wide_ledger() -> Ledger:
+    """The same five projects as records."""
+    rows = WIDE.to_pylist()
+    hedges = {-1: "near", 0: "none", 1: "over"}
+    projects = []
+    for row in rows:
+        starts = []
+        if row["has_started"]:
+            text = {"P1": "2022-06-01", "P2": None, "P3": "2022-06-20/2022-07-20", "P4": "2022-03"}[row["id"]]
+            starts = [Milestone(stage="started", on=text)]
+        licence = row["business_license_on"]
+        papers = [] if licence is None else ["business_license"]
+        lead = [] if licence is None else [Milestone(stage="lead", on=licence, evidence=papers)]
+        planned = row["planned_started_on"]
+        plans = [] if planned is None else [Milestone(stage="started", on=planned, planned=True)]
+        amount = row["investment"]
+        projects.append(
+            Project(
+                id=row["id"],
+                name=row["id"],
+                district=row["district"],
+                track=row["track"],
+                investment=None
+                if amount is None
+                else Money.of(
+                    Decimal(amount) / 100, row["investment_unit"], hedge=hedges[row["investment_side"]]
+                ),
+                agreements=[Agreement(signed_on=row["signed_on"])],
+                milestones=[*starts, *lead, *plans],
+            )
+        )
+    return Ledger(projects=projects)
+
+
+def told(figures: Figures) -> list[tuple[Any, ...]]:
+    return [
+        (
+            *(each.kpi, each.group, each.value, each.low, each.high),
+            *(each.numerator, each.denominator, each.reason),
+            *(set(each.warnings), set(each.excluded), set(each.ids)),
+        )
+        for each in figures.items_
+    ]
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+@pytest.mark.parametrize("period", ["2022", "2022-H1", None])
+def test_dates_beside_the_project_are_its_history(engine: str, period: str | None) -> None:
+    """Wide tables give what the same projects give as records, hedges and missing dates included."""
+    frames = Frames({"projects": ENGINES[engine](WIDE)}, evidence="ids")
+    asked = {"as_of": "2022-06-30", "period": period, "by": "district", **ARGUMENTS}
+    assert told(evaluate(frames, KPIS, **asked)) == told(evaluate(wide_ledger(), KPIS, **asked))  # type: ignore[arg-type]
+
+
+def test_counts_stand_for_ids_where_many_rows_are_left_out() -> None:
+    frames = Frames({"projects": WIDE})
+    figure = evaluate(frames, "signed_investment_total", period="2022-H1", as_of="2022-06-30", rates=None)
+    found = figure["signed_investment_total"]
+    assert found.warnings == ("excluded:×1", "missing_amount:×1")
+    assert found.ids == ()
+    nothing = Frames({"projects": WIDE}, evidence="none")
+    assert evaluate(nothing, "start_rate", as_of="2022-06-30")["start_rate"].warnings == ()
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+def test_sums_past_64_bits_stay_exact(engine: str) -> None:
+    """Thirty amounts of 3e17 hundredths do not fit into an int64 together."""
+    table = pa.table(
+        {
+            "id": list(range(40)),
+            "investment": pa.array([3 * 10**17 + 1] * 39 + [-(10**9) - 7]),
+            "signed_on": pa.array([date(2022, 1, 1)] * 40),
+        }
+    )
+    frames = Frames({"projects": ENGINES[engine](table)}, units={"investment": "CNY"}, evidence="none")
+    figure = evaluate(frames, "signed_investment_total", as_of="2022-12-31")["signed_investment_total"]
+    assert figure.value == Decimal(39 * (3 * 10**17 + 1) - 10**9 - 7) / 100
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+def test_long_tables_are_joined_by_id(engine: str) -> None:
+    """A table of dated stages, phases found by their relation, shares of credit and events."""
+    make = ENGINES[engine]
+    projects = pa.table(
+        {
+            "id": ["A", "B", "B1", "C"],
+            "owner": ["U1", "U2", None, "U1"],
+            "event": ["E1", None, None, "E2"],
+            "relation": [None, None, "phase", "phase"],
+            "parent": [None, None, "B", "X"],
+            "investment": pa.array([100_00, None, 250_00, 70_00]),
+            "investment_unit": ["CNY", None, "CNY", "CNY"],
+        }
+    )
+    history = pa.table(
+        {
+            "parent": ["A", "A", "B", "C"],
+            "part": ["signed", "started", "signed", "signed"],
+            "on": pa.array([date(2022, 1, 5), date(2022, 2, 1), date(2022, 3, 1), None]),
+        }
+    )
+    shares = pa.table(
+        {
+            "parent": ["A", "A"],
+            "unit": ["U1", "U3"],
+            "share": pa.array([60, 40]),
+            "until": pa.array([None, date(2021, 1, 1)]),
+        }
+    )
+    events = pa.table({"parent": ["A", "A"], "event": ["E1", "E2"]})
+    tables = {"projects": projects, "history": history, "shares": shares, "events": events}
+    frames = Frames(
+        {name: make(table) for name, table in tables.items()}, scales={"share": 100}, evidence="ids"
+    )
+    asked = ["signed_investment_total", "signed_project_count", "start_rate"]
+    figures = evaluate(frames, asked, as_of="2022-06-30", by="owner")
+    assert figures["signed_investment_total"].value == 420  # B is worth its phase; C is no phase of X
+    assert figures["signed_project_count", "U1"].value == 2
+    assert figures["start_rate"].ids == ("A",)
+    every = DEFAULT.vary("every", events="every")
+    figures = evaluate(frames, asked, as_of="2022-06-30", by="event", profile=every)
+    assert figures["signed_project_count", "E2"].value == 2
+    assert "groups_exceed_total" in figures["signed_project_count"].warnings
+
+
+WRONG: tuple[tuple[dict[str, Any], tuple[str, str, str]], ...] = (
+    ({"id": ["P1"], "signed_on": ["2022-03-05"]}, ("projects", "signed_on", "String")),
+    ({"id": ["P1"], "investment": [1.5]}, ("projects", "investment", "Float64")),
+    ({"id": ["P1"], "signed_on": [datetime(2022, 3, 5, 8)]}, ("projects", "signed_on", "Datetime")),  # noqa: DTZ001
+    ({"id": ["P1"], "has_started": ["yes"]}, ("projects", "has_started", "String")),
+)
+
+
+@pytest.mark.parametrize(("columns", "fault"), WRONG)
+def test_a_column_that_holds_something_else_is_refused(
+    columns: dict[str, Any], fault: tuple[str, str, str]
+) -> None:
+    for table in (pl.DataFrame(columns), pl.DataFrame(columns).to_arrow()):
+        with pytest.raises(FrameSchemaError) as refused:
+            Frames({"projects": table})
+        assert (refused.value.table, refused.value.column) == fault[:2]
+        assert refused.value.found
+        assert refused.value.expected
+    assert fault[2].lower()[:5] in str(pl.DataFrame(columns).schema[fault[1]]).lower()
+
+
+def test_what_a_question_reads_must_be_there() -> None:
+    bare = Frames({"projects": pl.DataFrame({"id": ["P1"], "signed_on": [date(2022, 3, 5)]})})
+    with pytest.raises(FrameSchemaError) as refused:
+        evaluate(bare, "signed_investment_total", as_of="2022-06-30")
+    assert (refused.value.table, refused.value.column, refused.value.found) == ("projects", "investment", "")
+    with pytest.raises(FrameSchemaError) as refused:
+        evaluate(bare, "arrived_funds", as_of="2022-06-30")
+    assert (refused.value.table, refused.value.column) == ("arrivals", "")
+    with pytest.raises(FrameSchemaError) as refused:
+        evaluate(bare, "signed_project_count", as_of="2022-06-30", by="district")
+    assert refused.value.column == "district"
+    dateless = Frames({"projects": pl.DataFrame({"id": ["P1"]})})
+    with pytest.raises(FrameSchemaError) as refused:
+        evaluate(dateless, "signed_project_count", as_of="2022-06-30")
+    assert refused.value.table == "history"
+    unitless = pl.DataFrame({"id": ["P1"], "signed_on": [date(2022, 3, 5)], "investment": [1]})
+    with pytest.raises(FrameSchemaError) as refused:
+        evaluate(Frames({"projects": unitless}), "signed_investment_total", as_of="2022-06-30")
+    assert refused.value.column == "investment_unit"
+    assert "列" in refused.value.render("zh_CN") or refused.value.render("zh_CN")
+
+
+def test_only_frames_of_one_engine_are_taken() -> None:
+    with pytest.raises(UnsupportedFrameError):
+        Frames({"projects": [1, 2]})
+    with pytest.raises(UnsupportedFrameError):
+        Frames({})
+    with pytest.raises(UnsupportedFrameError) as refused:
+        Frames({"projects": pl.DataFrame({"id": ["P1"]}), "history": pa.table({"parent": ["P1"]})})
+    assert "polars, pyarrow" in refused.value.type
+
+
+def test_pandas_of_numpy_types_is_taken_by_day() -> None:
+    """Timestamps are taken by day, nullable integers as they are; floats are refused."""
+    table = pd.DataFrame(
+        {
+            "id": ["P1", "P2"],
+            "investment": pd.array([5_000_00, None], dtype="Int64"),
+            "signed_on": pd.to_datetime(["2022-03-05", None]),
+        }
+    )
+    frames = Frames({"projects": table}, units={"investment": "CNY"}, evidence="ids")
+    figure = evaluate(frames, "signed_investment_total", period="2022", as_of="2022-12-31")
+    assert figure["signed_investment_total"].value == 5000
+    assert repr(frames) == "<frames on pandas>"
+    assert frames.backend == "pandas"
+    with pytest.raises(FrameSchemaError):
+        Frames({"projects": table.astype({"investment": "float64"})})
+
+
+def projects_of(number: int) -> list[Project]:
+    random = Random(number)  # noqa: S311 - a random ledger needs no secrecy
+    return [
+        Project(
+            id=f"P{place}",
+            name="甲",
+            district=random.choice(["东区", "西区"]),
+            owner="U1",
+            investment=Money.of(random.randint(1, 9), "亿元", hedge=random.choice(["none", "near"])),
+            agreements=[Agreement(signed_on=f"2022-0{random.randint(1, 9)}")],
+            milestones=[Milestone(stage="started", on=f"2022-0{random.randint(1, 9)}-11")],
+            shares=[CreditShare(unit="U1", share="0.5"), CreditShare(unit="U2", share="0.5")],
+            relation="phase" if place % 4 == 3 else None,
+            parent=f"P{place - 1}" if place % 4 == 3 else None,
+        )
+        for place in range(number)
+    ]
+
+
+@pytest.mark.parametrize("backend", ["polars", "pandas", "pyarrow", "duckdb"])
+@pytest.mark.parametrize("chunked", [False, True])
+def test_parquet_keeps_the_figures(backend: Any, chunked: bool, tmp_path: Path) -> None:
+    """What is written as tables, whole or in chunks, gives the figures of the ledger on every engine."""
+    ledger = Ledger(as_of="2022-12-31", projects=projects_of(21))
+    source: Any = ledger
+    if chunked:
+        write_lines(ledger.projects, tmp_path / "projects.jsonl")
+        source = read_lines(tmp_path / "projects.jsonl", ledger=Ledger(as_of="2022-12-31"), size=5)
+        assert repr(source) == "<projects of projects.jsonl>"
+    write_parquet(source, tmp_path / "tables")
+    frames = read_parquet(tmp_path / "tables", backend=backend, evidence="ids")
+    for by in ("district", "owner"):
+        found, expected = (
+            evaluate(each, KPIS, period="2022", by=by, **ARGUMENTS)  # type: ignore[arg-type]
+            for each in (frames, ledger)
+        )
+        assert told(found) == told(expected)
+    again = tmp_path / "again"
+    write_parquet(frames, again)
+    copied = evaluate(read_parquet(again, backend=backend), "start_rate", as_of="2022-12-31")
+    assert copied["start_rate"].value == evaluate(ledger, "start_rate")["start_rate"].value
+
+
+def test_amounts_finer_than_their_scale_are_refused(tmp_path: Path) -> None:
+    fine = Ledger(
+        projects=[
+            Project(
+                id="P1",
+                name="甲",
+                investment=Money.of("0.001", "元"),
+                agreements=[Agreement(signed_on="2022")],
+            )
+        ]
+    )
+    with pytest.raises(FrameSchemaError) as refused:
+        write_parquet(fine, tmp_path)
+    assert refused.value.expected == "scales={'investment': 1000}"
+    write_parquet(from_ledger(fine), tmp_path, scales={"investment": 1000})
+    figures = evaluate(read_parquet(tmp_path), "signed_investment_total", as_of="2022-12-31")
+    assert figures["signed_investment_total"].value == Decimal("0.001")
+    with pytest.raises(FrameSchemaError):
+        read_parquet(_empty(tmp_path))
+
+
+def _empty(folder: Path) -> Path:
+    empty = folder / "empty"
+    empty.mkdir()
+    return empty
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+def test_text_columns_are_read_once_a_text(engine: str) -> None:
+    table = pa.table({"n": [1, 2, 3, 4, 5], "总投资": ["3亿元", "近1.5亿元", "3亿元", "面议'", None]})
+    read, findings = parse_amounts(ENGINES[engine](table), "总投资", name="investment")
+    native = read.collect() if isinstance(read, pl.LazyFrame) else read  # noqa: F841 - DuckDB finds it by name
+    found = duckdb.sql("select n, investment, investment_high, investment_unit from native order by n")
+    assert found is not None
+    rows = found.fetchall()
+    assert rows[0] == (1, 300_000_000_00, 300_000_000_00, "CNY")
+    assert rows[1][:3] == (2, 150_000_000_00, 150_000_000_00)
+    assert rows[3][1] is None
+    assert [finding.detail["text"] for finding in findings] == ["面议'"]
+
+
+def test_reading_text_refuses_what_it_cannot_use() -> None:
+    table = pl.DataFrame({"总投资": ["0.001元"]})
+    with pytest.raises(FrameSchemaError):
+        parse_amounts(table, "总投资", name="investment")
+    with pytest.raises(FrameSchemaError):
+        parse_amounts(table, "absent", name="investment")
+    with pytest.raises(UnsupportedFrameError):
+        parse_amounts({"总投资": []}, "总投资", name="investment")
+
+
+@pytest.fixture(scope="session")
+def spark() -> Any:
+    """A Spark of two threads, where Java and pyspark are there."""
+    sql = pytest.importorskip("pyspark.sql", reason="pyspark is not installed")
+    if shutil.which("java") is None:
+        pytest.skip("Spark needs Java, which is not installed")
+    settings = {
+        "spark.ui.enabled": "false",
+        "spark.sql.shuffle.partitions": "2",
+        "spark.sql.adaptive.enabled": "false",
+        "spark.sql.codegen.wholeStage": "false",  # compiling would take longer than the few rows
+        "spark.sql.codegen.factoryMode": "NO_CODEGEN",
+    }
+    builder = sql.SparkSession.builder.master("local[2]")
+    for name, value in settings.items():
+        builder = builder.config(name, value)
+    session = builder.getOrCreate()
+    yield session
+    session.stop()
+
+
+@pytest.mark.filterwarnings("ignore")
+def test_spark_gives_the_same_twelve_figures(spark: Any) -> None:
+    ledger = Ledger(as_of="2022-12-31", projects=projects_of(21))
+    frames = from_ledger(ledger, backend="pyspark", session=spark)
+    found, expected = (
+        evaluate(each, KPIS, period="2022", by="district", **ARGUMENTS)  # type: ignore[arg-type]
+        for each in (frames, ledger)
+    )
+    assert told(found) == told(expected)
+
+
+@pytest.mark.filterwarnings("ignore")
+def test_spark_reads_tables_of_its_own(spark: Any) -> None:
+    rows = [tuple(row.values()) for row in WIDE.to_pylist()]
+    kinds = ["string"] * 3 + ["bigint"] * 3 + ["int", "string"] + ["date"] * 3 + ["boolean"] + ["date"] * 2
+    schema = ", ".join(f"{name} {kind}" for name, kind in zip(WIDE.column_names, kinds, strict=True))
+    frames = Frames({"projects": spark.createDataFrame(rows, schema)}, evidence="ids")
+    asked = {"as_of": "2022-06-30", "period": "2022-H1", "by": "district", **ARGUMENTS}
+    assert told(evaluate(frames, KPIS, **asked)) == told(evaluate(wide_ledger(), KPIS, **asked))  # type: ignore[arg-type]
