@@ -1387,7 +1387,11 @@ def test_bom_of_other_encodings_is_known(tmp_path: Path) -> None:
 
 def test_one_date_shown_as_a_month_and_as_a_day_is_two_dates(tmp_path: Path) -> None:
     start = dt.date(2022, 3, 1)
-    rows = [["项目名称", "投资方", "开工时间"], ["虚构一号项目", FIRM, start], ["虚构二号项目", FIRM, start]]
+    rows: Rows = [
+        ["项目名称", "投资方", "开工时间"],
+        ["虚构一号项目", FIRM, start],
+        ["虚构二号项目", FIRM, start],
+    ]
     path = save(tmp_path / "a.xlsx", {"台账": rows}, formats={(2, 3): 'yyyy"年"m"月"', (3, 3): "yyyy/m/d"})
     found = [str(project.milestones[0].on) for project in workbooks.read(path).ledger.projects]
     assert found == ["2022-03", "2022-03-01"]
