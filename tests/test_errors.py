@@ -1,12 +1,16 @@
 """Errors: records with a sentence in each language."""
 
 import pickle
+import re
+from collections.abc import Callable
+from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
 import pytest
 
-from zhaoshang import errors
+from zhaoshang import Period, errors, parse_money, parse_period, parse_quantity
+from zhaoshang._errors.expected import in_chinese
 from zhaoshang.errors import (
     QuantitySyntaxError,
     TransitionRefusedError,
@@ -77,3 +81,41 @@ def test_long_texts_are_shortened_around_the_span() -> None:
     shown = str(QuantitySyntaxError(text, (500, 501), "a number")).splitlines()[-2]
     assert len(shown) < 150
     assert "亿" in shown
+
+
+@pytest.mark.parametrize(
+    ("read", "text"),
+    [
+        (parse_quantity, "亿元"),
+        (parse_quantity, "3个亿元"),
+        (parse_quantity, "近超3亿"),
+        (parse_quantity, "很多"),
+        (parse_quantity, "x" * 2000),
+        (parse_money, "3亩"),
+        (parse_period, "2022年13月"),
+        (parse_period, "很久"),
+        (parse_period, "2022年3月吧"),
+        (Period.of, "2022.3"),
+    ],
+)
+def test_chinese_sentences_say_in_chinese_what_was_expected(read: Callable[[str], object], text: str) -> None:
+    """Between 应为 and the end of its sentence no English word stands, but for names of types and ISO forms."""
+    with pytest.raises(ZhaoshangError) as caught:
+        read(text)
+    said = caught.value.render("zh_CN").partition("应为")[2].partition("。")[0]
+    assert said
+    assert not re.search(r"\b(?:a|an|the|or|such|that|of)\b", said)
+
+
+def test_every_expectation_of_the_readers_has_chinese_words() -> None:
+    """What the code expects is on the list, so that a new one is not forgotten."""
+    source = Path(errors.__file__).parent
+    said = {
+        text
+        for path in (*source.glob("_reading/*.py"), source / "reading.py", source / "periods.py")
+        for text in re.findall(
+            r'(?:Refused|SyntaxError|NumberError)\([^"\n]*, "([^"]+)"', path.read_text("utf-8")
+        )
+    }
+    assert len(said) > 10
+    assert [text for text in said if in_chinese(text) == text] == []

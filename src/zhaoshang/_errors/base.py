@@ -78,8 +78,14 @@ class ZhaoshangError(Exception):
             >>> CurrencyMismatchError("CNY", "USD").render("zh_CN")
             '币种不同，不能合并：CNY 与 USD。请先用 .to(币种, rate=汇率) 换算。'
         """
-        template = self.chinese if _is_chinese(locale) else self.english
-        return template.format(**self._words())
+        if not _is_chinese(locale):
+            return self.english.format(**self._words())
+        from zhaoshang._errors.expected import in_chinese  # noqa: PLC0415 - loaded with the first Chinese sentence
+
+        words = self._words()
+        if "expected" in words:
+            words["expected"] = in_chinese(words["expected"])
+        return self.chinese.format(**words)
 
     def _words(self) -> dict[str, str]:
         names = [name for name in getattr(self, "__match_args__", ()) if isinstance(name, str)]

@@ -1,0 +1,70 @@
+"""What errors expected, said in Chinese: the words of the errors' `expected` field stay English."""
+
+import re
+from typing import Final
+
+_WHOLE: Final[dict[str, str]] = {
+    "'calendar' or 'working'": "calendar 或 working",
+    "True or False": "True 或 False",
+    "a Conditional": "容缺承诺（Conditional）",
+    "a StepLimit, such as StepLimit(days=5, working=True)": "时限，如 StepLimit(days=5, working=True)",
+    "a band such as ≥1亿元, <1亿元 or [1亿元,10亿元)": "规模档次，如 ≥1亿元、<1亿元、[1亿元,10亿元)",
+    "a currency": "币种",
+    "a date": "日期",
+    "a date that exists": "实际存在的日期",
+    "a finite number": "有限的数",
+    "a first and a last day, such as (2022-06-08, 2022-06-10)": "起止两日，如 (2022-06-08, 2022-06-10)",
+    "a list": "列表",
+    "a list of exchange rates": "汇率列表",
+    "a number": "数字",
+    "a number after 分之": "“分之”后的数字",
+    "a number before the magnitude word": "数量级词前的数字",
+    "a number or a hedge such as 近 or 超": "数字，或“近”“超”等约数词",
+    "a plain date": "普通日期（date）",
+    "a second number above the first": "比前一个大的数",
+    "a text": "文本",
+    "a text that is not empty": "非空文本",
+    "a unit such as 亿元, 亩 or 个": "单位，如 亿元、亩、个",
+    "a whole number": "整数",
+    "a whole number from 0": "不小于 0 的整数",
+    "an amount of money": "金额",
+    "an amount without a hedge": "不带约数词的数量",
+    "an end that is not before the start": "不早于起点的终点",
+    "an exact number": "精确的数",
+    "an int or a Decimal": "int 或 Decimal",
+    "at most two decimal places": "至多两位小数",
+    "digits such as 3.5": "数字，如 3.5",
+    'digits such as "0.5"': '数字文本，如 "0.5"',
+    "hedges that agree": "前后一致的约数词",
+    "int, Decimal or Fraction": "int、Decimal 或 Fraction",
+    "no sign before a hedged number": "约数前不带正负号",
+    "one order of magnitude": "同一数量级",
+    "several ids, such as a list": "多个 id，如列表",
+    "the code of a unit": "单位代码",
+    "the end of the date": "日期到此结束",
+    "the end of the text": "文本到此结束",
+    "true or false": "true 或 false",
+}
+
+_PARTS: Final = (
+    (re.compile(r"at most (\d+) characters"), r"至多 \1 个字符"),
+    (re.compile(r"an Excel day number of the (\d+) system"), r"\1 日期系统的 Excel 日期序号"),
+    (re.compile(r"several of (\w+), such as a list"), r"多个 \1，如列表"),
+    (re.compile(r"a plain number before (.*)"), r"“\1”前的普通数字"),
+    (re.compile(r"an instance of (\w+)"), r"\1 的实例"),
+    (re.compile(r"a code of (\w+) as text"), r"\1 的代码文本"),
+    (re.compile(r"an object with the fields of (\w+)"), r"具有 \1 各字段的对象"),
+    (re.compile(r"(\w+), such as (.+)"), r"\1，如 \2"),
+    (re.compile(r"a date, a Period or ISO text such as (.+)"), r"date、Period 或 ISO 文本，如 \1"),
+)
+
+
+def in_chinese(expected: str) -> str:
+    """Say in Chinese what was expected; words that are not on the list stay as they are."""
+    whole = _WHOLE.get(expected)
+    if whole is not None:
+        return whole
+    for pattern, chinese in _PARTS:
+        if match := pattern.fullmatch(expected):
+            return match.expand(chinese)
+    return expected
