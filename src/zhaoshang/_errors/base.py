@@ -50,6 +50,15 @@ class ZhaoshangError(Exception):
     english: ClassVar[str] = ""
     chinese: ClassVar[str] = ""
 
+    # tracebacks and pickles name the public room, wherever in the workshop a class is written
+    __module__ = "zhaoshang.errors"
+
+    def __init_subclass__(cls) -> None:
+        """Say that an error of the workshop lives in the public room."""
+        super().__init_subclass__()
+        if cls.__module__.startswith("zhaoshang._errors"):
+            cls.__module__ = "zhaoshang.errors"
+
     def __eq__(self, other: object) -> bool:
         """Compare class and fields."""
         return (

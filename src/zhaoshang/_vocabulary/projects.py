@@ -34,6 +34,12 @@ class Term(StrEnum):
             member.en = en
             return member
 
+    def __init_subclass__(cls) -> None:
+        """Say that a list of the workshop lives in the public room, for pickles and help."""
+        super().__init_subclass__()
+        if cls.__module__.startswith("zhaoshang._vocabulary"):
+            cls.__module__ = "zhaoshang.vocabulary"
+
     @classmethod
     def _missing_(cls, value: object) -> Never:
         raise UnknownCodeError(cls.__name__, str(value), tuple(str(member) for member in cls))
