@@ -263,14 +263,14 @@ def _account(imported: Import, words: _Words) -> Iterator[str]:
 @contextmanager
 def _progress(words: _Words, stream: IO[str] | None = None) -> Iterator[Progress | None]:
     """Show a bar for files that take longer than a second, where tqdm is installed and somebody watches."""
-    stream = stream or sys.stderr
+    shown = stream or sys.stderr
     try:
         from tqdm import tqdm  # noqa: PLC0415 - an extra
     except ModuleNotFoundError:
         yield None
         return
-    hidden = not stream.isatty()
-    with tqdm(unit=f" {words('rows')}", leave=False, delay=1, disable=hidden, file=stream) as bar:
+    hidden = not shown.isatty()
+    with tqdm(unit=f" {words('rows')}", leave=False, delay=1, disable=hidden, file=shown) as bar:
 
         def told(sheet: str, done: int, total: int, /) -> None:
             bar.set_description(f"{words('reading')} {sheet}", refresh=False)

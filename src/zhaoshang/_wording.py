@@ -100,8 +100,8 @@ _TRADITIONAL: Final = (
 _CHARACTERS: Final = str.maketrans(_SIMPLIFIED, _TRADITIONAL)
 
 # words in which a character becomes another one than by itself
-_WORDS: Final[dict[str, str]] = dict(
-    pair.split("=")
+_WORDS: Final[dict[str, str]] = {
+    plain: other
     for pair in (
         "制造=製造 定制=定製 研制=研製 批准=批准 核准=核准 准入=准入 准许=准許 获准=獲准 合并=合併 兼并=兼併 并购=併購 联系=聯繫 关系=關係"
         " 体系=體系 周期=週期 每周=每週 本周=本週 上周=上週 周报=週報 一周=一週 备注=備註 注册=註冊 注销=註銷 采购=採購 采用=採用 开采=開採"
@@ -109,7 +109,8 @@ _WORDS: Final[dict[str, str]] = dict(
         " 症结=癥結 批复=批覆 答复=答覆 回复=回覆 复盖=覆蓋 颁布=頒布 公布=公布 发布=發布 布局=布局 落后=落後 舍弃=捨棄"
         " 标志=標誌 日历=日曆 重复=重複 委托=委託"
     ).split()
-)
+    for plain, other in [pair.split("=")]
+}
 _WORD: Final = re.compile("|".join(map(re.escape, _WORDS)))
 
 

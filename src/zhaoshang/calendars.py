@@ -155,9 +155,9 @@ class HolidayTable:
         (False, True)
     """
 
-    holidays: frozenset[date] = field(default=(), converter=_dates)
-    makeup: frozenset[date] = field(default=(), converter=_dates)
-    years: frozenset[int] = field(default=(), converter=_years)
+    holidays: frozenset[date] = field(default=frozenset(), converter=_dates)
+    makeup: frozenset[date] = field(default=frozenset(), converter=_dates)
+    years: frozenset[int] = field(default=frozenset(), converter=_years)
     fallback: WorkingDays | None = CN
 
     def __attrs_post_init__(self) -> None:
@@ -317,14 +317,17 @@ class WrittenLimit(Protocol):
     @property
     def days(self) -> int | None:
         """How many days."""
+        ...
 
     @property
     def months(self) -> int | None:
         """How many months instead."""
+        ...
 
     @property
     def working(self) -> bool:
         """Whether the days are working days."""
+        ...
 
 
 def _whole(value: int | None) -> int | None:

@@ -108,7 +108,7 @@ class Frames:
             (Decimal('350000000'), Decimal('100.00'))
         """
         self._store: Any = _store()(tables, scales=scales or {}, units=units or {})
-        self.evidence = evidence
+        self.evidence: Evidence = evidence
         self.ledger = Ledger() if ledger is None else ledger
 
     @property

@@ -6,7 +6,7 @@ own; a figure prints the id and every option that differs from `DEFAULT`.
 
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
-from typing import Any, Final, Literal, final
+from typing import Any, Final, Literal, cast, final
 
 import attrs
 from attrs import evolve, field, frozen
@@ -103,7 +103,9 @@ def _area(amount: Area | str | None) -> Area | None:
 def _edges(
     pairs: "Mapping[Money | str, Money | str] | Iterable[tuple[Money | str, Money | str]]",
 ) -> tuple[tuple[Money, Money], ...]:
-    items = pairs.items() if isinstance(pairs, Mapping) else pairs
+    items: Iterable[tuple[Money | str, Money | str]] = (
+        cast("Mapping[Money | str, Money | str]", pairs).items() if isinstance(pairs, Mapping) else pairs
+    )
     return tuple((_money(left), _money(right)) for left, right in items)
 
 
@@ -202,7 +204,7 @@ class Profile:
     en: str = ""
     references: tuple[Reference, ...] = ()
 
-    signed_kinds: tuple[AgreementKind, ...] = field(default=("formal",), converter=_kinds)
+    signed_kinds: tuple[AgreementKind, ...] = field(default=(AgreementKind.FORMAL,), converter=_kinds)
     signed_date: Literal["signed_on", "approved_on"] = field(
         default="signed_on", validator=_choice("signed_on", "approved_on")
     )
@@ -281,7 +283,7 @@ class Profile:
     start_deadline: str | Mapping[str, Limit] = field(default="planned", converter=_deadlines)
     letting_by: Literal["area", "count"] = field(default="area", validator=_choice("area", "count"))
     letting_stages: tuple[LeaseStage, ...] = field(
-        default=("contracted", "moved_in"), converter=_lease_stages
+        default=(LeaseStage.CONTRACTED, LeaseStage.MOVED_IN), converter=_lease_stages
     )
     letting_scope: Literal["completed", "all"] = field(
         default="completed", validator=_choice("completed", "all")

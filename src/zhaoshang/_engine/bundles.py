@@ -46,7 +46,7 @@ class Bundle:
     en: str
     kpis: tuple[str, ...]
     profile: Profile
-    arguments: Mapping[str, Any] = field(factory=FrozenMap, converter=_arguments)
+    arguments: Mapping[str, Any] = field(default=FrozenMap(), converter=_arguments)
     references: tuple[Reference, ...] = ()
 
 

@@ -49,12 +49,15 @@ class Ask(Protocol):
 
     def __call__(self, kpi: str, context: Context, /) -> Answers:
         """Answer a KPI, the whole under the empty label and then each group."""
+        ...
 
     def of_units(self, kpi: str, context: Context, units: frozenset[str], /) -> Answer:
         """Answer a KPI for what some units are credited with."""
+        ...
 
     def names_owners(self) -> bool:
         """Tell whether any project of the ledger names a unit in charge."""
+        ...
 
 
 @final

@@ -21,15 +21,20 @@ class Executor(Protocol):
     @property
     def evidence(self) -> Evidence:
         """How much is told of the rows behind a figure."""
+        ...
 
     def lay(self, name: str, make: Callable[[Tables], Table]) -> None:
         """Lay down a table that is worked out for a question."""
+        ...
 
     def prepare(self, atoms: Iterable[Atom], by: By | None = None) -> None:
         """Add up in one pass what will be asked for; what is asked beyond it is worked out then."""
+        ...
 
     def expect(self, atoms: Iterable[Atom], by: By | None = None) -> None:
         """Note what may be asked for later, of the whole or of the groups: when any of it is, all of it is worked out."""
+        ...
 
     def atom(self, atom: Atom, by: By | None = None) -> Any:
         """Give the result of an atom over the whole, or a mapping of group label to result."""
+        ...

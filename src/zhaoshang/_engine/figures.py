@@ -134,7 +134,7 @@ class Figure:
     high: Decimal | None = None
     numerator: Decimal | Fraction | None = None
     denominator: Decimal | Fraction | None = None
-    by_currency: FrozenMap[str, Decimal] = field(factory=FrozenMap, converter=_by_currency)
+    by_currency: FrozenMap[str, Decimal] = field(default=FrozenMap(), converter=_by_currency)
     class_: str | None = None
     excluded: Sequence[str] = ()
     warnings: tuple[str, ...] = ()
@@ -240,7 +240,7 @@ class Figures(Mapping[Any, Figure]):
 
     items_: tuple[Figure, ...] = ()
     by: tuple[str, ...] = ()
-    labels: FrozenMap[str, str] = field(factory=FrozenMap, repr=False)
+    labels: FrozenMap[str, str] = field(default=FrozenMap(), repr=False)
 
     @property
     def kpis(self) -> tuple[str, ...]:

@@ -71,30 +71,39 @@ class Source(Protocol):
     @property
     def is_eager(self) -> bool:
         """Whether each expression is worked out at once, so that repeats cost."""
+        ...
 
     def frame(self, table: str, columns: Iterable[str]) -> Frame:
         """Give a table with these columns."""
+        ...
 
     def kind(self, table: str, column: str) -> tuple[Kind, int]:
         """Tell what a column holds, and its scale."""
+        ...
 
     def key(self, table: str) -> str:
         """Name the column that children refer to."""
+        ...
 
     def link(self, table: str) -> str:
         """Name the column by which child rows refer to their parents."""
+        ...
 
     def parent_of(self, table: str) -> str:
         """Name the table of the parents."""
+        ...
 
     def day(self, day: int) -> Any:
         """Give a day as the columns of the store hold it."""
+        ...
 
     def order(self, table: str) -> Sequence[str]:
         """Name the column that rows stand in order of, if there is one."""
+        ...
 
     def moved(self, frame: Frame, column: str, name: str, move: Callable[[int], int | None]) -> Frame:
         """Add a column of days, each moved from the day of another column."""
+        ...
 
 
 _names = count()

@@ -55,15 +55,19 @@ class Layout(Protocol):
 
     def column(self, table: str, name: str) -> Value:
         """Give a column, or what stands for it."""
+        ...
 
     def has_table(self, name: str) -> bool:
         """Whether a child table is there; a needed one that is not is an error."""
+        ...
 
     def wide(self, table: str, child: str) -> Mapping[str, Row] | None:
         """Give the child rows that are laid out in columns of the table, by part, or `None` for a real table."""
+        ...
 
     def parent_of(self, table: str) -> str:
         """Name the table of a child's parents."""
+        ...
 
 
 class Rewriter:

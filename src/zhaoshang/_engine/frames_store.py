@@ -509,9 +509,13 @@ def enter(table: str, native: Any) -> tuple[Frame, Backend, dict[str, Kind | Non
         frame, kinds = _in_arrow(table, frame, implementation)
         return frame, implementation, kinds
     schema = frame.collect_schema()
-    kinds = {name: kind_of(dtype) for name, dtype in schema.items()}
+    kinds = _kinds_of(schema)
     _refuse(table, schema, kinds)
     return frame, implementation, kinds
+
+
+def _kinds_of(schema: Mapping[str, Any]) -> dict[str, Kind | None]:
+    return {name: kind_of(dtype) for name, dtype in schema.items()}
 
 
 def _refuse(table: str, schema: Mapping[str, Any], kinds: Mapping[str, Kind | None]) -> None:

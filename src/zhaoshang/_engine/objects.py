@@ -10,6 +10,7 @@ from operator import sub
 from typing import Any, Final, TypeVar
 
 from zhaoshang._engine.columns import Cells, Table
+from zhaoshang._engine.executors import Evidence
 from zhaoshang._engine.groups import By, Groups, Label, groups_of
 from zhaoshang._engine.tables import Tables
 from zhaoshang.calendars import due_on
@@ -59,7 +60,7 @@ class Objects:
         self._groups: dict[tuple[str, By], Groups] = {}
         self._once: dict[tuple[Any, ...], Any] = {}
 
-    evidence: Final = "ids"
+    evidence: Evidence = "ids"
 
     def lay(self, name: str, make: Callable[[Tables], Table]) -> None:
         """Lay down a table that was worked out for a question."""

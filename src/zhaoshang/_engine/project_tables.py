@@ -370,6 +370,10 @@ def _is_known(recorded_on: Period | None, known: int | None) -> bool:
     return known is None or recorded_on is None or recorded_on.end.toordinal() <= known
 
 
+def _in_persons(amount: Quantity) -> Quantity:
+    return persons(amount) or amount if isinstance(amount, Count) else amount
+
+
 def achieved(outcomes_of: Iterable[Outcome], measure: str, period: Period | None) -> Quantity | None:
     """Add up what was achieved inside a period; `None` where nothing is on record or units do not join."""
     total: Quantity | None = None
@@ -377,7 +381,7 @@ def achieved(outcomes_of: Iterable[Outcome], measure: str, period: Period | None
         found: Quantity | None = getattr(outcome, measure, None)
         if found is None or period is None or outcome.period is None or outcome.period not in period:
             continue
-        amount = persons(found) or found if isinstance(found, Count) else found
+        amount = _in_persons(found)
         if total is None:
             total = amount
         elif total.unit == amount.unit:

@@ -81,14 +81,17 @@ def _both(
     """Judge a step by the reading of coarse dates that favours it most, and by the one that favours it least."""
     accepted, done = record.accepted_on, record.done_on
     assert accepted is not None  # noqa: S101 - asked of accepted steps alone
-    starts = {"start": (accepted.start,) * 2, "end": (accepted.end,) * 2}.get(
-        mode, (accepted.end, accepted.start)
-    )
+    starts = {
+        "start": (accepted.start, accepted.start),
+        "end": (accepted.end, accepted.end),
+    }.get(mode, (accepted.end, accepted.start))
     ends: tuple[date | None, date | None] = (None, None)
     if done is not None:
-        ends = {"start": (done.start,) * 2, "end": (done.end,) * 2}.get(mode, (done.start, done.end))
+        ends = {"start": (done.start, done.start), "end": (done.end, done.end)}.get(
+            mode, (done.start, done.end)
+        )
     if mode == "touch":
-        starts, ends = (starts[0],) * 2, (ends[0],) * 2
+        starts, ends = (starts[0], starts[0]), (ends[0], ends[0])
     best, worst = (
         _judge(record, start, end, limit, today, calendar) for start, end in zip(starts, ends, strict=True)
     )

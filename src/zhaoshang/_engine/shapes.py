@@ -74,20 +74,25 @@ class Shape(Protocol):
     @property
     def unit(self) -> str:
         """The unit of a figure without data."""
+        ...
 
     def atoms(self) -> tuple[Atom, ...]:
         """List the atoms that are needed."""
+        ...
 
     def finish(self, get: Get) -> Result:
         """Turn the sums of one group into a figure."""
+        ...
 
     @property
     def counted(self) -> Ids:
         """The rows behind the value, or behind the numerator."""
+        ...
 
     @property
     def base(self) -> Ids | None:
         """The rows behind the denominator."""
+        ...
 
 
 @final

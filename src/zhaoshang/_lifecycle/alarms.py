@@ -379,7 +379,7 @@ def _is_met(case: _Case, until: tuple[str, ...]) -> bool:
     """Tell whether a stage or a paper waited for is there by the day; a later stage stands for an earlier one."""
     waited = [at.RANK[Stage(code)] for code in until if code in at.RANK]
     present = case.state.stage
-    if present in at.MAIN and waited and at.RANK[present] >= min(waited):
+    if present is not None and present in at.MAIN and waited and at.RANK[present] >= min(waited):
         return True
     return any(
         step.stage in until or not set(until).isdisjoint(step.evidence)
@@ -444,7 +444,8 @@ def _service_alarms(
                 elif step.limit is None:
                     due = None
                 else:
-                    due = due_on(start, step.limit, paused=progress.paused, calendar=case.calendar)
+                    # pyright takes an attrs field with a converter for no property
+                    due = due_on(start, step.limit, paused=progress.paused, calendar=case.calendar)  # pyright: ignore[reportArgumentType]
                 yield from case.judge(rule, due, owner=owner, subject=step.name)
 
 

@@ -253,7 +253,7 @@ class Assembler:
     # -------------------------------------------------------------- signing and steps
 
     def _signings(self, facts: "_Facts") -> tuple[Agreement, ...]:
-        agreement = facts.agreement
+        agreement: dict[str, Any] = facts.agreement
         if "kind" not in agreement and facts.stage is Stage.INTENT:
             agreement = {**agreement, "kind": AgreementKind.INTENT}
         elif not agreement and facts.signs:

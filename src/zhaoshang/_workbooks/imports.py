@@ -111,7 +111,7 @@ class SheetImport:
     counts: AnyMapping[RowKind, int] = field(factory=dict)
     year: int | None = None
     totals: tuple[Total, ...] = ()
-    _source: "Source | None" = field(default=None, repr=False)
+    _source: "Source | None" = field(default=None, repr=False, alias="source")
 
     @property
     def row_count(self) -> int:

@@ -114,7 +114,8 @@ def _grid(
         if merged is None
         else tuple((top + 1, left + 1, low + 1, right + 1) for (top, left), (low, right) in merged),
         oddities=facts.oddities if facts else {},
-        formats=SheetFormats(path, name, limits) if facts else NoFormats(),
+        # pyright takes a cached property for no property
+        formats=SheetFormats(path, name, limits) if facts else NoFormats(),  # pyright: ignore[reportArgumentType]
     )
 
 
