@@ -5,7 +5,7 @@
     python benchmarks/frames.py make-tables 10000000 /tmp/tables   # projects and six dated records of each
     python benchmarks/frames.py derive /tmp/tables polars    # facts derived from the records on the way
 
-Each measurement runs in a process of its own; seconds are the best of three, memory is the peak of the process.
+Each measurement runs in a process of its own; seconds are the best of five, memory is the peak of the process.
 """
 
 import json
@@ -266,9 +266,9 @@ def _mebibytes() -> int:
 
 
 def _best(run: Callable[[], Any]) -> tuple[float, float, Any]:
-    """Run three times: the first and the best."""
+    """Run five times: the first and the best."""
     taken, answer = [], None
-    for _ in range(3):
+    for _ in range(5):
         started = time.perf_counter()
         answer = run()
         taken.append(time.perf_counter() - started)

@@ -1,5 +1,6 @@
 """Data frames as a source of figures: layouts, schema, files, engines."""
 
+import runpy
 import shutil
 from collections.abc import Callable
 from datetime import date, datetime
@@ -401,6 +402,18 @@ def test_spark_gives_the_same_twelve_figures(spark: Any) -> None:
         for each in (frames, ledger)
     )
     assert told(found) == told(expected)
+
+
+@pytest.mark.filterwarnings("ignore")
+def test_the_spark_job_of_the_examples_runs(spark: Any, tmp_path: Path) -> None:
+    write_parquet(Ledger(as_of="2022-12-31", projects=projects_of(9)), tmp_path)
+    script = Path(__file__).parent.parent / "examples" / "spark_job.py"
+    rows = runpy.run_path(str(script))["report"](spark, str(tmp_path))
+    assert {row["kpi"] for row in rows} == {
+        "signed_project_count",
+        "signed_investment_total",
+        "start_rate",
+    }
 
 
 @pytest.mark.filterwarnings("ignore")
