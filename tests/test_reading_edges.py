@@ -1,6 +1,6 @@
 """Edges of reading: damaged numbers, guards, columns, rare currencies. All examples are invented."""
 
-import time
+from itertools import pairwise
 
 import pytest
 
@@ -199,17 +199,16 @@ def test_folding_keeps_the_way_back() -> None:
 @pytest.mark.parametrize(
     "piece", ["1", "一", "万", "近", "1,", "1-", "1、", "(", "1 ", "几", "2022年", "1亿元（含）", "1.5、2个"]
 )
-def test_hostile_text_takes_linear_time(piece: str) -> None:
-    """Ten times the text takes about ten times as long; the factor leaves room for a busy machine."""
+def test_hostile_text_is_read_to_its_end(piece: str) -> None:
+    """Much of the same is read like anything else: in order, without overlaps, and with spans of the raw text.
 
-    def spent(size: int) -> float:
-        text = piece * (size // len(piece))
-        start = time.process_time()
-        find_mentions(text)
-        find_periods(text)
-        return time.process_time() - start
-
-    assert spent(20_000) < 10 * max(0.005, min(spent(2_000) for _ in range(3))) * 4
+    How long it takes is measured in `benchmarks/reading.py`.
+    """
+    text = piece * (20_000 // len(piece))
+    for found in (find_mentions(text), find_periods(text)):
+        spans = [(mention.start, mention.end) for mention in found]
+        assert all(text[mention.start : mention.end] == mention.raw for mention in found)
+        assert all(one[1] <= two[0] for one, two in pairwise(spans))
 
 
 def test_hedges_of_a_cell_survive_its_memory() -> None:
