@@ -15,6 +15,7 @@ import argparse
 import hashlib
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -133,6 +134,11 @@ def check_examples() -> None:
     if not examples:
         raise StepFailedError(1, "there is nothing in examples/")
     for example in examples:
+        if lacking := _lacking(example):
+            print(
+                f"   {example.relative_to(ROOT)}: skipped, there is no {' and no '.join(lacking)}", flush=True
+            )
+            continue
         print(f"   {example.relative_to(ROOT)}", flush=True)
         log = CACHE / "example.log"
         with log.open("w", encoding="utf-8") as output:
@@ -142,6 +148,18 @@ def check_examples() -> None:
         if code:
             print(log.read_text("utf-8"))
             raise StepFailedError(code, f"exit code {code} from {example.relative_to(ROOT)}")
+
+
+def _lacking(example: Path) -> list[str]:
+    """List what an example says that it requires, `Requires: pyspark, java`, and what is not here."""
+    said = re.search(r"^Requires: (.*)$", example.read_text("utf-8"), re.MULTILINE)
+    needed = said[1].split(", ") if said else []
+    return [name for name in needed if not (shutil.which(name) or _imports(name))]
+
+
+def _imports(module: str) -> bool:
+    question = f"import importlib.util, sys; sys.exit(importlib.util.find_spec({module!r}) is None)"
+    return subprocess.run([PYTHON, "-c", question], cwd=ROOT, check=False).returncode == 0
 
 
 def check_site() -> None:
