@@ -8,11 +8,9 @@ given. Nothing is guessed: what is not wholly understood raises an error that ma
 
 from collections.abc import Iterable
 from decimal import Decimal
-from typing import TYPE_CHECKING, Final, final
+from typing import TYPE_CHECKING, Final
 
-from attrs import frozen
-
-from zhaoshang._lazy import Deferred
+from zhaoshang._lazy import Deferred, lazy
 from zhaoshang._reading import LONGEST
 from zhaoshang.errors import DateValueError, QuantitySyntaxError, ZhaoshangError
 from zhaoshang.periods import DateLike, Period
@@ -20,14 +18,15 @@ from zhaoshang.quantities import Count, Money, Quantity
 from zhaoshang.units import Scaled, Unit, scaled
 
 if TYPE_CHECKING:
-    from zhaoshang._reading import cells, dates, folding, nouns, scanning, whole
+    from zhaoshang._reading import cells, dates, folding, nouns, records, scanning, whole
     from zhaoshang._reading.amounts import Found
     from zhaoshang._reading.folding import Folded
+    from zhaoshang._reading.records import Column, Mention, PeriodMention
     from zhaoshang.findings import Finding
 else:  # patterns are compiled when the first text is read, not when the library is imported
-    cells, dates, folding, nouns, scanning, whole = (
+    cells, dates, folding, nouns, records, scanning, whole = (
         Deferred(f"zhaoshang._reading.{name}")
-        for name in ("cells", "dates", "folding", "nouns", "scanning", "whole")
+        for name in ("cells", "dates", "folding", "nouns", "records", "scanning", "whole")
     )
 
 __all__ = [
@@ -135,29 +134,13 @@ def parse_number(text: str, /) -> Decimal:
     return value
 
 
-@final
-@frozen
-class Column:
-    """A column of cells, read.
-
-    Attributes:
-        values: a quantity for every cell, in order; `None` where a cell is empty, says that nothing is known, or could
-            not be read.
-        findings: what could not be read, and where a printed unit disagrees with the header's; a path is the number of
-            the cell, from 0: `[3]`.
-    """
-
-    values: tuple[Quantity | None, ...]
-    findings: "tuple[Finding, ...]"
-
-
 MISSING: Final = frozenset(
     ("", "-", "--", "/", "\\", "—", "——", "无", "無", "待定", "暂无", "未定", "不详", "n/a", "N/A")
 )
 """What is written in a cell where nothing is known."""
 
 
-def parse_column(texts: Iterable[str | None], /, *, default_unit: "str | Unit | None" = None) -> Column:
+def parse_column(texts: Iterable[str | None], /, *, default_unit: "str | Unit | None" = None) -> "Column":
     """Read a column of cells; equal texts are read once, and no cell raises.
 
     Args:
@@ -201,7 +184,7 @@ def parse_column(texts: Iterable[str | None], /, *, default_unit: "str | Unit | 
             values.append(None)
             if read is not None:
                 findings.append(_unread(index, text, read))
-    return Column(tuple(values), tuple(findings))
+    return records.Column(tuple(values), tuple(findings))
 
 
 def _unread(index: int, text: str, error: ZhaoshangError) -> "Finding":
@@ -228,27 +211,7 @@ def _disagreement(index: int, text: str, read: Quantity, wanted: Unit) -> "Findi
     )
 
 
-@final
-@frozen
-class Mention:
-    """A quantity in running text.
-
-    Attributes:
-        start: where it begins in the text as given.
-        end: where it ends, so that `text[start:end]` is `raw`.
-        raw: hedge, number and unit as printed, glosses inside included.
-        quantity: the quantity.
-        counted: the noun that a count counts, in simplified script, where it stands next to the number.
-    """
-
-    start: int
-    end: int
-    raw: str
-    quantity: Quantity
-    counted: str | None = None
-
-
-def find_mentions(text: str, /) -> list[Mention]:
+def find_mentions(text: str, /) -> "list[Mention]":
     """Find every quantity in running text, in order.
 
     Names, codes, ordinals, idioms, slogans, dates, telephone and document numbers are no quantities. The time is
@@ -272,34 +235,14 @@ def find_mentions(text: str, /) -> list[Mention]:
     return [_mention(text, plain, folded, found) for found in scanning.scan(plain)]
 
 
-def _mention(text: str, plain: str, folded: "Folded", found: "Found") -> Mention:
+def _mention(text: str, plain: str, folded: "Folded", found: "Found") -> "Mention":
     start, end = folded.raw(found.start, found.end) if folded.starts else (found.start, found.end)
     raw = text[start:end]
     noun = nouns.counted(plain, found.start, found.end) if found.kind is Count else None
-    return Mention(start, end, raw, found.quantity(raw), noun)
+    return records.Mention(start, end, raw, found.quantity(raw), noun)
 
 
-@final
-@frozen
-class PeriodMention:
-    """A date or period in running text.
-
-    Attributes:
-        start: where it begins in the text as given.
-        end: where it ends, so that `text[start:end]` is `raw`.
-        raw: the date as printed.
-        period: its days; `None` where the day of writing is needed and was not given.
-        is_relative: whether it leans on the day of writing or on an earlier date: 去年, 上月, a bare 7月.
-    """
-
-    start: int
-    end: int
-    raw: str
-    period: Period | None
-    is_relative: bool
-
-
-def find_periods(text: str, /, *, today: DateLike | None = None) -> list[PeriodMention]:
+def find_periods(text: str, /, *, today: DateLike | None = None) -> "list[PeriodMention]":
     """Find every date and calendar period in running text, in order.
 
     A month without a year takes the year last dated in the same sentence, else the year of `today`. Durations such as
@@ -324,7 +267,7 @@ def find_periods(text: str, /, *, today: DateLike | None = None) -> list[PeriodM
     mentions = []
     for found in dates.scan(folded.text, known_day):
         start, end = folded.raw(found.start, found.end)
-        mentions.append(PeriodMention(start, end, text[start:end], found.period, found.is_relative))
+        mentions.append(records.PeriodMention(start, end, text[start:end], found.period, found.is_relative))
     return mentions
 
 
@@ -386,3 +329,8 @@ def period_from_excel(number: float | Decimal, /, *, epoch: int = 1900) -> Perio
     if day is None:
         raise DateValueError(repr(number), f"an Excel day number of the {epoch} system")
     return Period.of(day)
+
+
+_HOMES: Final = dict.fromkeys(("Column", "Mention", "PeriodMention"), "zhaoshang._reading.records")
+
+__getattr__, __dir__ = lazy(__name__, _HOMES)
