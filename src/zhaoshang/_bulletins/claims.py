@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final, final
 from attrs import frozen
 
 from zhaoshang._bulletins.figures import FigureReading
-from zhaoshang._bulletins.measuring import BAND, PROJECT_UNITS, TOTAL
+from zhaoshang._bulletins.scenes import BAND, PROJECT_UNITS, TOTAL
 from zhaoshang._bulletins.text import Plain
 from zhaoshang.checks import Claim, GapTo, Nested, PartOf, PeriodClear, PrintedFigure, RateOf, SameFact, SumOf
 from zhaoshang.quantities import Quantity  # noqa: TC001

@@ -9,7 +9,7 @@ from typing import Any, Final, Literal, final
 from attrs import evolve, frozen
 
 from zhaoshang._bulletins.figures import FigureReading
-from zhaoshang._bulletins.measuring import PROJECT_UNITS
+from zhaoshang._bulletins.scenes import PROJECT_UNITS
 from zhaoshang.errors import ConversionError, UnitMismatchError, UnknownUnitError, ZhaoshangError
 from zhaoshang.kpis import Figure, Figures, Kpi, Rounding, evaluate, find
 from zhaoshang.ledger import Ledger

@@ -5,8 +5,9 @@ from collections.abc import Iterable
 from zhaoshang._bulletins.english import is_english, read_english
 from zhaoshang._bulletins.figures import FigureReading
 from zhaoshang._bulletins.measuring import measure
-from zhaoshang._bulletins.surroundings import Subjects, Times
+from zhaoshang._bulletins.subjects import Subjects
 from zhaoshang._bulletins.text import Plain
+from zhaoshang._bulletins.times import Times
 from zhaoshang._wording import to_hans
 from zhaoshang.periods import DateLike
 from zhaoshang.reading import find_mentions, find_periods

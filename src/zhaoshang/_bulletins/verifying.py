@@ -14,8 +14,8 @@ from zhaoshang._bulletins.comparing import Asked, Source, compare, expected_of, 
 from zhaoshang._bulletins.english import DATE, is_english, period_of
 from zhaoshang._bulletins.events import conflicts, find_events
 from zhaoshang._bulletins.figures import FigureReading
-from zhaoshang._bulletins.measuring import BAND
 from zhaoshang._bulletins.readings import read_figures
+from zhaoshang._bulletins.scenes import BAND
 from zhaoshang._bulletins.text import Plain
 from zhaoshang._bulletins.writing import quantity_words
 from zhaoshang._wording import Script

@@ -1,16 +1,13 @@
-"""Whose a figure is and for when: the names and dates around it."""
+"""For when a figure is: the dates around it."""
 
 import re
 from bisect import bisect_left
-from collections import Counter
 from collections.abc import Sequence
 from typing import Final
 
 from zhaoshang._bulletins.text import Plain
 from zhaoshang.periods import DateLike, Period
 from zhaoshang.reading import PeriodMention
-
-# dates ----------------------------------------------------------------------------------------------------------
 
 _TO_DATE: Final = re.compile(r"截至|截止|累计|迄今|至今")
 _UNTIL: Final = re.compile(r"截[至止]到?$")
@@ -88,66 +85,3 @@ class Times:
         ):
             return Period.between(found.period, self.today)
         return found.period
-
-
-# names ----------------------------------------------------------------------------------------------------------
-
-_SUFFIX: Final = (
-    "(?:经济(?:技术)?|高新(?:技术)?(?:产业)?|台商投资|产业|投资|化工|工业)(?:开发区|集聚区|园区)|开发区|高新区|投资区|新区|示范区|管委会|自治州|自治县"
-    "|(?:区|市|县)?招商(?:公司|集团|局|中心)|区|市|县|旗|镇|乡|街道"
-)
-_NAME: Final = re.compile(
-    rf"[\u4e00-\u9fff]{{1,10}}?(?:{_SUFFIX})(?:招商(?:公司|集团|局|中心))?(?!域|间|场|政|级|委|民|长|内|位|别|直|块|集|容|各)"
-)
-_LEAD: Final = re.compile(
-    r".*(?:得益于|围绕|依托|创建|走进|实施|推动|引领|作为|组织|印发|位于|以来|多位|有关|"
-    r"[于由在据对以从向到和与及为使让年月日了的着过是有将把并后前中内全来其各该本我])"
-)
-_NO_NAME: Final = re.compile(
-    r"[一二三四五六七八九十两几多各每这那个些第]|城市|产业园|国家|部分|重点|其他|周边|沿海|先进|园区$|项目|主城|地区"
-)
-_OPENS: Final = re.compile(
-    r"(?:^|[，,；;：:。！？\n“”\"（）()、年月日来]|上半年|下半年|季度|期间|目前|其中|同时)$"
-)
-_LONGEST_SUFFIX: Final = re.compile(rf"(?:{_SUFFIX})(?:招商(?:公司|集团|局|中心))?$")
-
-
-class Subjects:
-    """Who a text speaks of at each place."""
-
-    def __init__(self, plain: Plain, names: Sequence[str]) -> None:
-        self.plain = plain
-        found: list[tuple[int, str]] = []
-        for name in names:
-            found += [(match.start(), name) for match in re.finditer(re.escape(name), plain.text)]
-        told = self._told(found)
-        often = Counter(name for _, name, _ in told)
-        sure = [(place, name) for place, name, opens in told if opens or often[name] > 1]
-        self.main = often.most_common(1)[0][0] if often and often.most_common(1)[0][1] > 1 else None
-        stem = "" if self.main is None else _LONGEST_SUFFIX.sub("", self.main)
-        if len(stem) > 1 and self.main is not None:
-            sure += [(match.start(), self.main) for match in re.finditer(re.escape(stem), plain.text)]
-        self.found = sorted({*found, *sure})
-        self.starts = [place for place, _ in self.found]
-
-    def _told(self, given: Sequence[tuple[int, str]]) -> list[tuple[int, str, bool]]:
-        """Find what looks like a name of a place or an office, and whether it opens a clause."""
-        told = []
-        for match in _NAME.finditer(self.plain.text):
-            lead = _LEAD.match(match[0])
-            start = match.start() + (lead.end() if lead else 0)
-            name = self.plain.text[start : match.end()]
-            stem = _LONGEST_SUFFIX.sub("", name)
-            is_given = any(place <= start < place + len(known) for place, known in given)
-            if is_given or not stem or _NO_NAME.search(name) or len(stem) > 6:
-                continue
-            told.append((start, name, _OPENS.search(self.plain.text, max(0, start - 3), start) is not None))
-        return told
-
-    def at(self, place: int) -> str | None:
-        """Name the last subject before a place in its sentence; else the one that the text speaks of most."""
-        sentence, _ = self.plain.sentence(place)
-        number = bisect_left(self.starts, place) - 1
-        if number >= 0 and self.starts[number] >= sentence:
-            return self.found[number][1]
-        return self.main or (self.found[number][1] if number >= 0 else None)

@@ -1,0 +1,127 @@
+"""What a number of projects is of: those signed, started, of a size, or a part of what stands before."""
+
+import re
+from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
+from typing import Final
+
+from zhaoshang._bulletins import cues
+from zhaoshang._bulletins.scenes import BAND, LISTED, NOTHING, Measured, Scene, last_cue
+from zhaoshang._bulletins.text import without_brackets
+from zhaoshang.quantities import Hedge
+from zhaoshang.units import Dimension
+
+_PROJECT_AFTER: Final = re.compile(r"^[^，,；;。：:]{0,16}?项目")
+_PROJECT_BEFORE: Final = re.compile(
+    r"项目(?:总)?(?:个)?(?:数|数量|总数)?(?:已|共|共计|累计|总计|均)?(?:为|达到?了?|有|超额|突破|约|新增|完成|增至)?(?:了)?[“\"]?$"
+)
+_ELLIPTIC: Final = re.compile(
+    r"(?:签约|落地|开工|竣工|投产|履约|落户|在建|在谈|在批|续建|达成(?:合作)?意向)(?:落地)?(?:的|了|已|共|达|有)*$"
+)
+_BAND_AFTER: Final = re.compile(
+    r"(?:及)?(?:以上|以下)?(?:[（(][^（()）]{1,8}[)）])?(?:的|级)?(?:[^，,；;。、：:\d]{0,10})项目"
+)
+_BOUNDED: Final = frozenset(
+    {Hedge.AT_LEAST, Hedge.RANGE, Hedge.AT_MOST, Hedge.BELOW, Hedge.OVER, Hedge.ORDER}
+)
+_AMONG: Final = re.compile(r"其中|包括|含")
+_BEFORE_BAND: Final = re.compile(r"(?:[^，,；;。]{0,4}(?:总)?(?:计划|协议)?投资(?:总)?(?:额)?(?:在|达)?)?")
+_AFTER_BAND: Final = re.compile(r"[^，,；;。]{0,12}项目(?:数|数量|总数)?[^，,；;。项]{0,6}")
+
+
+def is_band(scene: Scene) -> bool:
+    """Tell whether an amount is a size that projects are counted by: 20亿元以上项目."""
+    if scene.dimension is not Dimension.MONEY or scene.mention.quantity.hedge not in _BOUNDED:
+        return False
+    return _BAND_AFTER.match(scene.plain.text, scene.end) is not None
+
+
+def banded(scene: Scene, bands: AbstractSet[int]) -> Measured | None:
+    """Tell a number of projects of a size: 20亿元以上项目20个, 100个投资20亿元以上项目."""
+    number, text = scene.number, scene.plain.text
+    if number - 1 in bands:
+        start, end = scene.spans[number - 1]
+        if _AFTER_BAND.fullmatch(text, end, scene.start):
+            is_part = _AMONG.search(text, scene.clause, start) is not None
+            return Measured(
+                "projects_in_band", "projects_in_band", (start, scene.start), is_part, band=number - 1
+            )
+    if number + 1 in bands:
+        start, end = scene.spans[number + 1]
+        if _BEFORE_BAND.fullmatch(text, scene.end, start):
+            return Measured("projects_in_band", "projects_in_band", (scene.end, end), band=number + 1)
+    return None
+
+
+def _is_project(scene: Scene) -> bool:
+    """Tell whether projects are counted."""
+    noun = _PROJECT_AFTER.match(scene.after)
+    if noun is not None:
+        return cues.NO_PROJECT.search(noun[0]) is None
+    near = without_brackets(scene.near)
+    noun = _PROJECT_BEFORE.search(near)
+    if noun is not None:
+        return cues.NO_PROJECT.search(near[max(0, noun.start() - 6) : noun.start() + 2]) is None
+    return _ELLIPTIC.search(near) is not None
+
+
+def count_projects(scene: Scene, found: Sequence[Measured]) -> Measured:
+    if not _is_project(scene):
+        return _same_list(scene, found) or NOTHING
+    cue = last_cue(cues.PROJECT_CUES, scene.near)
+    if cue is not None:
+        return _counted(cue[0], scene.near_span(cue[1]), scene)
+    cue = last_cue(cues.PROJECT_CUES, scene.after)
+    if cue is not None and not (scene.has_next and cue[1].end() >= len(scene.after) - 1):
+        return _counted(cue[0], scene.after_span(cue[1]), scene)
+    return _inherited(scene, found) or NOTHING
+
+
+def _counted(kpi: str, cue: tuple[int, int], scene: Scene) -> Measured:
+    """Count projects; of one kind of them (签约工业项目12个) it is not told what the ledger would call it."""
+    measure = None if _qualifier(cue, scene) else kpi
+    return Measured(kpi, measure, cue, is_part=bool(_AMONG.search(scene.near)))
+
+
+_PLAIN: Final = re.compile(
+    r"(?:[新共已再又各总]|招商引资|招商|引资|投资|建设|落地|签约|的|了|成功|集中|正式|累计|全部|上述|推进|服务|类|云|线上|现场|[“”\"])*"
+)
+
+
+def _qualifier(cue: tuple[int, int], scene: Scene) -> str:
+    """Give the words that narrow the projects down, empty where there are none or they are a list of names (…等)."""
+    text = scene.plain.text
+    noun = _PROJECT_AFTER.match(scene.after)
+    if noun is not None:
+        words = noun[0].removesuffix("项目")
+        for known in cues.PROJECT_CUES:
+            words = known.words.sub("", words)
+    else:
+        before = _PROJECT_BEFORE.search(scene.near)
+        words = "" if before is None else text[cue[1] : scene.near_from + before.start()]
+    words = without_brackets(words)
+    return "" if words.endswith("等") or _PLAIN.fullmatch(words) else words
+
+
+def _inherited(scene: Scene, found: Sequence[Measured]) -> Measured | None:
+    """Let a part, named by 其中 in the same sentence, measure what its whole does."""
+    if not _AMONG.search(scene.wide):
+        return None
+    for number in range(scene.number - 1, -1, -1):
+        if scene.spans[number][0] < scene.sentence:
+            return None
+        kpi = found[number].kpi
+        is_like = scene.mentions[number].quantity.unit == scene.mention.quantity.unit
+        if (
+            is_like
+            and kpi is not None
+            and kpi not in {BAND, "projects_in_band"}
+            and not found[number].is_part
+        ):
+            return Measured(kpi, None, is_part=True, base=number)
+    return None
+
+
+def _same_list(scene: Scene, found: Sequence[Measured]) -> Measured | None:
+    """Let 12、8个 in a list measure what stands before it."""
+    return None if not LISTED.match(scene.near) or scene.number == 0 else found[scene.number - 1]
