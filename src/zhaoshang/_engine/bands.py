@@ -1,6 +1,7 @@
 """Size bands: `≥1亿元`, `<1亿元`, `[1亿元,10亿元)`, and what lies in them."""
 
 import re
+from collections.abc import Mapping
 from fractions import Fraction
 from typing import Final, final
 
@@ -119,6 +120,20 @@ def _passes_number(amount: Amount, code: str, number: int | Fraction) -> Predica
     over = Compare(amount.value, "gt", level)
     at = And((Compare(amount.value, "eq", level), Compare(amount.side, "ge", Const(0))))
     return And((equal(amount.unit, code), Or((over, at))))
+
+
+def surely_below(amount: Amount, edges: Mapping[str, int | Fraction]) -> Predicate:
+    """Hold for amounts that are certainly under the edge in their own unit: by value, hedge or upper bound."""
+    sides = []
+    for code, number in edges.items():
+        edge = Const(number)
+        under = some(
+            Compare(amount.value, "lt", edge),
+            every(Compare(amount.value, "eq", edge), Compare(amount.side, "lt", Const(0))),
+            every(Not(amount.has_value), Compare(amount.high, "lt", edge)),
+        )
+        sides.append(every(equal(amount.unit, code), under))
+    return some(*sides)
 
 
 def in_band(context: Context) -> Plan:

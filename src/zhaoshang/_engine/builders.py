@@ -6,10 +6,9 @@ from zhaoshang._engine.cohorts import Cohort, Flow, amount_notes
 from zhaoshang._engine.context import Context
 from zhaoshang._engine.definitions import Kpi, Plan
 from zhaoshang._engine.facts import Facts
-from zhaoshang._engine.money import summed
-from zhaoshang._engine.plans import total_of
 from zhaoshang._engine.project_tables import MEASURES, PROJECT_AMOUNTS
-from zhaoshang._engine.shapes import Quotient, Rate, Tally, Total
+from zhaoshang._engine.shapes import Rate, Tally
+from zhaoshang._engine.shapes_sums import Quotient, Total
 from zhaoshang.errors import UnknownCodeError
 from zhaoshang.measures import ALWAYS, Amount, Predicate
 from zhaoshang.references import Reference
@@ -191,7 +190,7 @@ def total(
         if amount in _FLOWS:
             return _flow(facts, amount, where, unit)
         cohort = _cohort(facts, of, where, amounts=True)
-        shape = total_of(cohort, amount, unit)
+        shape = cohort.total(amount, unit)
         notes = (*cohort.notes, *amount_notes(shape.amount, cohort.sure))
         return Plan(shape=shape, notes=notes, cohort=facts.cohort_kind, reads_attributes=True)
 
@@ -206,7 +205,7 @@ def _flow(facts: Facts, amount: str, where: Predicate, unit: str) -> Plan:
     stated = ALWAYS if is_payment else added.is_stated
     flow = Flow(facts, "arrivals" if is_payment else "outcomes", where=stated, only=where)
     notes = (*flow.notes, *flow.missing(added, optional=not is_payment))
-    return Plan(shape=summed(flow, added, unit=unit), notes=notes)
+    return Plan(shape=flow.total(added, unit=unit), notes=notes)
 
 
 def ratio(

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from zhaoshang._engine import money, plans
+from zhaoshang._engine import money, outcomes, plans, policy
 from zhaoshang._engine.definitions import Kpi
 from zhaoshang._engine.promises import compliance, jobs
 from zhaoshang._engine.sources import cite
@@ -103,7 +103,7 @@ FUNDS: Final[tuple[Kpi, ...]] = (
         unit="CNY",
         formula_zh="期内计划总投资达到统计起点的项目完成的固定资产投资之和",
         formula_en="fixed-asset investment of the period, of projects large enough for the statistics",
-        plan=money.fixed_asset_investment,
+        plan=outcomes.fixed_asset_investment,
         options=_FAI,
         edge_cases="a project without a known investment counts and is named",
         references=cite("S20 S41 S42"),
@@ -115,7 +115,7 @@ FUNDS: Final[tuple[Kpi, ...]] = (
         unit="CNY",
         formula_zh="期内签约项目截至日累计完成的固定资产投资之和",
         formula_en="fixed-asset investment by the as-of day of the projects signed in the period",
-        plan=money.fai_pull,
+        plan=outcomes.fai_pull,
         options=_FAI,
         edge_cases="a lower bound stays one",
         references=cite("S23"),
@@ -150,7 +150,7 @@ FUNDS: Final[tuple[Kpi, ...]] = (
         unit="CNY",
         formula_zh="期内落地项目（或全部项目）截至日累计的某一项税收、产值、营收或固投",
         formula_en="one of tax, output, revenue, fixed assets, of the projects landed in the period or of all, to date",
-        plan=money.cohort_benefit,
+        plan=outcomes.cohort_benefit,
         arguments=("measure",),
         edge_cases="measures are never added together: name one",
     ),
@@ -161,7 +161,7 @@ FUNDS: Final[tuple[Kpi, ...]] = (
         unit="个",
         formula_zh="项目数、投资、税收或固投按各单位分成比例计入，全域只计一次",
         formula_en="projects, investment, tax or fixed assets credited to units by their shares; the region counts once",
-        plan=money.shared_credit(plans.signed_count, plans.signed_total),
+        plan=outcomes.shared_credit(plans.signed_count, plans.signed_total),
         arguments=("measure",),
         options=("credit",),
         edge_cases="a share that has run out goes back to the owner; shares must add up to one",
@@ -174,7 +174,7 @@ FUNDS: Final[tuple[Kpi, ...]] = (
         unit="CNY",
         formula_zh="期内兑现的政策资金之和；惠及企业数；兑现率 = 兑现 ÷ 计划；户均 = 兑现 ÷ 企业数",
         formula_en="policy money paid in the period; the firms; paid ÷ planned; paid ÷ firms",
-        plan=money.policy_cash,
+        plan=policy.policy_cash,
         arguments=("measure",),
         inputs=("payments", "planned", "amount", "count"),
         edge_cases="firms are not programmes",
@@ -187,7 +187,7 @@ FUNDS: Final[tuple[Kpi, ...]] = (
         unit="CNY",
         formula_zh="已设立（含募集完成）基金的规模之和",
         formula_en="sum of the size of the funds that are raised or closed",
-        plan=money.fund_size,
+        plan=policy.fund_size,
         arguments=("status",),
         edge_cases="planned funds are not in it unless asked for",
     ),

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 
 from zhaoshang._engine.facts import HI, LO, Certainty, Event, Facts
 from zhaoshang._engine.shapes import Note
+from zhaoshang._engine.shapes_sums import Total
 from zhaoshang.measures import (
     ALWAYS,
     NEVER,
@@ -103,6 +104,16 @@ class Cohort:
             Note("date_straddles", self.maybe, is_excluded=True),
         )
 
+    def total(self, name: str, unit: str = "CNY") -> Total:
+        """Add an amount of theirs up."""
+        return Total(
+            amount=self.facts.amount(name),
+            where=self.sure,
+            maybe=self.maybe,
+            rates=self.facts.profile.rates,
+            unit=unit,
+        )
+
     def met(self, conditions: tuple[str, ...]) -> tuple[Predicate, Predicate, tuple[Note, ...]]:
         """Ask which of them meet a condition: for certain, possibly, and whom to name."""
         facts = self.facts
@@ -194,6 +205,19 @@ class Flow:
     def only(self, where: Predicate) -> tuple[Predicate, Predicate]:
         """Narrow the certain and the possible records."""
         return every(self.sure, where), NEVER if self.maybe == NEVER else every(self.maybe, where)
+
+    def total(self, amount: Amount, where: Predicate = ALWAYS, unit: str = "CNY") -> Total:
+        """Add an amount up over the records that meet a further condition."""
+        sure, maybe = self.only(where)
+        return Total(
+            amount=amount,
+            where=sure,
+            maybe=maybe,
+            rates=self.facts.profile.rates,
+            unit=unit,
+            table=self.table,
+            id=PROJECT,
+        )
 
     def missing(self, amount: Amount, *, optional: bool = False) -> tuple[Note, ...]:
         """Name the projects with records whose amount is missing or has no single value."""

@@ -14,6 +14,9 @@ from zhaoshang.periods import Period
 from zhaoshang.quantities import Hedge, Quantity
 
 Cells = list[Any]
+Mask = bytes
+"""Yes or no for each row, a byte each: joined by arithmetic on whole masks, not row by row."""
+
 Getters = Mapping[str, Callable[[Any], Any]]
 
 _SIDES: Final = {Hedge.NEAR: -1, Hedge.BELOW: -1, Hedge.OVER: 1, Hedge.ODD: 1}

@@ -7,7 +7,8 @@ from typing import Final, cast
 from zhaoshang._engine.context import Context
 from zhaoshang._engine.definitions import Plan
 from zhaoshang._engine.facts import Facts
-from zhaoshang._engine.shapes import Days, Note, Stat
+from zhaoshang._engine.shapes import Note
+from zhaoshang._engine.shapes_days import Days, Stat
 from zhaoshang.calendars import count_working_days
 from zhaoshang.errors import UnknownCodeError
 from zhaoshang.measures import Compare, Not, Present, every, some

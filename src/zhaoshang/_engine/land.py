@@ -3,13 +3,15 @@
 from datetime import date
 from fractions import Fraction
 
+from zhaoshang._engine.bands import surely_below
 from zhaoshang._engine.cohorts import PROJECT, Cohort, Flow, amount_notes, of_parent
 from zhaoshang._engine.columns import exact
 from zhaoshang._engine.context import Context
 from zhaoshang._engine.definitions import Lower, Plan
 from zhaoshang._engine.facts import Facts, compare
 from zhaoshang._engine.project_tables import MEASURES
-from zhaoshang._engine.shapes import Note, Quotient, Total
+from zhaoshang._engine.shapes import Note
+from zhaoshang._engine.shapes_sums import Quotient, Total
 from zhaoshang.errors import UnknownCodeError, UnknownIdError
 from zhaoshang.measures import (
     NEVER,
@@ -28,8 +30,9 @@ from zhaoshang.measures import (
 )
 from zhaoshang.periods import Period
 from zhaoshang.scoring import Result
-from zhaoshang.units import conversion
-from zhaoshang.units import unit as find_unit
+from zhaoshang.units import UNITS, Dimension, conversion
+
+AREAS = tuple(unit for unit in UNITS if unit.dimension is Dimension.AREA)
 
 
 def scaled(amount: Amount, factor: int | Fraction, where: Predicate, other: Amount) -> Amount:
@@ -148,7 +151,9 @@ def _left_out(facts: Facts, land: Amount) -> Predicate:
     produced, started = facts.event("produced"), facts.event("started")
     rules: list[Predicate] = []
     if rule.land_below is not None:
-        rules.append(_smaller(land, Fraction(rule.land_below.value or 0), rule.land_below.unit.code))
+        edge, unit = Fraction(rule.land_below.value or 0), rule.land_below.unit
+        edges = {area.code: exact(edge * conversion(unit, area)) for area in AREAS}
+        rules.append(surely_below(land, edges))
     if rule.years_below is not None:
         since = _years_before(day, rule.years_below)
         rules.append(
@@ -159,19 +164,6 @@ def _left_out(facts: Facts, land: Amount) -> Predicate:
         building = every(compare(started.lo, "gt", since), facts.by(day, "possible", started.lo, started.hi))
         rules.append(every(building, Not(facts.has_come(produced))))
     return some(*rules)
-
-
-def _smaller(land: Amount, edge: Fraction, code: str) -> Predicate:
-    unit = find_unit(code)
-    sides = []
-    for other in ("mu", "m2", "ha", "km2", "are", "ping", "jia"):
-        number = Const(exact(edge * conversion(unit, find_unit(other))))
-        under = some(
-            Compare(land.value, "lt", number),
-            every(Compare(land.value, "eq", number), Compare(land.side, "lt", Const(0))),
-        )
-        sides.append(every(equal(land.unit, other), under))
-    return some(*sides)
 
 
 def _years_before(day: int, years: int) -> int:

@@ -1,40 +1,28 @@
-"""Plans over money: payments that came in, fixed assets, foreign capital, benefits, jobs, credit, policy money."""
-
-from collections.abc import Iterable
-from decimal import Decimal
-from fractions import Fraction
+"""Plans over money that comes in: payments, foreign capital, and the origin of capital."""
 
 from attrs import evolve
 
-from zhaoshang._engine.bands import at_least
 from zhaoshang._engine.cohorts import PROJECT, Cohort, Flow, amount_notes, of_parent
-from zhaoshang._engine.columns import exact
 from zhaoshang._engine.context import Context
 from zhaoshang._engine.definitions import Lower, Plan
 from zhaoshang._engine.facts import Facts
-from zhaoshang._engine.inputs import bare, figure, figures, measured
-from zhaoshang._engine.plans import total_of
-from zhaoshang._engine.project_tables import MEASURES, arrival_origin
-from zhaoshang._engine.shapes import Note, PartOfWhole, Quotient, Rate, Tally, Total
-from zhaoshang.errors import UnknownCodeError
+from zhaoshang._engine.inputs import added, figure, figures
+from zhaoshang._engine.project_tables import arrival_origin
+from zhaoshang._engine.shapes import Note, Rate, over_100
+from zhaoshang._engine.shapes_sums import PartOfWhole, Quotient, Total
 from zhaoshang.measures import (
     NEVER,
     Amount,
     Column,
-    Compare,
-    Const,
     Exists,
     Not,
     OneOf,
-    Predicate,
     Present,
-    equal,
     every,
     some,
 )
 from zhaoshang.periods import Period
-from zhaoshang.profiles import Profile
-from zhaoshang.scoring import Measured, Result, mean, ratio, share_of_whole
+from zhaoshang.scoring import Result, ratio, share_of_whole
 
 FOREIGN = ("foreign", "hk_macao_taiwan")
 
@@ -42,24 +30,11 @@ FOREIGN = ("foreign", "hk_macao_taiwan")
 # payments that came in --------------------------------------------------------------------------------------------
 
 
-def summed(flow: Flow, amount: Amount, where: Predicate | None = None, unit: str = "CNY") -> Total:
-    sure, maybe = (flow.sure, flow.maybe) if where is None else flow.only(where)
-    return Total(
-        amount=amount,
-        where=sure,
-        maybe=maybe,
-        rates=flow.facts.profile.rates,
-        unit=unit,
-        table=flow.table,
-        id=PROJECT,
-    )
-
-
 def arrived_funds(context: Context) -> Plan:
     """Add up the payments that came in."""
     flow = Flow(Facts(context), "arrivals")
     amount = Amount.of("amount")
-    return Plan(shape=summed(flow, amount), notes=(*flow.notes, *flow.missing(amount)))
+    return Plan(shape=flow.total(amount), notes=(*flow.notes, *flow.missing(amount)))
 
 
 def arrived_fixed_share(context: Context) -> Plan:
@@ -67,7 +42,7 @@ def arrived_fixed_share(context: Context) -> Plan:
     amount, fixed = Amount.of("amount"), Amount.of("fixed")
     flow = Flow(Facts(context), "arrivals", where=fixed.is_stated)
     both = every(amount.has_value, fixed.has_value)
-    shape = Quotient(top=summed(flow, fixed, both), bottom=summed(flow, amount, both))
+    shape = Quotient(top=flow.total(fixed, both), bottom=flow.total(amount, both))
     notes = (*flow.notes, *flow.missing(amount), *flow.missing(fixed, optional=True))
     return Plan(shape=shape, notes=notes)
 
@@ -89,7 +64,7 @@ def funds_by_origin(default: tuple[str, ...], unit: str) -> Lower:
             *flow.missing(amount),
             Note("missing_origin", unknown, is_excluded=True, table="arrivals", id=PROJECT),
         )
-        return Plan(shape=summed(flow, amount, unit=unit), notes=notes)
+        return Plan(shape=flow.total(amount, unit=unit), notes=notes)
 
     return plan
 
@@ -110,7 +85,7 @@ def _ratio_to_date(
     counted = every(cohort.sure, usable)
     joining = NEVER if cohort.maybe == NEVER else every(cohort.maybe, usable)
     top = evolve(
-        summed(flow, amount),
+        flow.total(amount),
         where=every(flow.sure, of_parent(counted)),
         maybe=some(
             every(flow.maybe, of_parent(counted)),
@@ -157,7 +132,7 @@ def investment_conversion(context: Context) -> Plan:
 def fdi_contracted(context: Context) -> Plan:
     """Add up the foreign capital that was contracted."""
     cohort = Cohort(Facts(context), amounts=True)
-    shape = total_of(cohort, "foreign_investment", "USD")
+    shape = cohort.total("foreign_investment", "USD")
     notes = (*cohort.notes, *amount_notes(shape.amount, cohort.sure)[1:])
     return Plan(shape=shape, notes=notes, cohort=cohort.facts.cohort_kind, reads_attributes=True)
 
@@ -170,7 +145,7 @@ def fdi_realisation(context: Context) -> Plan:
         if len(utilised) != 3 or len(contracted) != 3:
             return Plan(result=Result(unit="percent", reason="window_not_three_years"))
         rates = context.profile.rates
-        top, bottom = _added(utilised, context), _added(contracted, context)
+        top, bottom = added(utilised, context), added(contracted, context)
         if isinstance(top, str) or isinstance(bottom, str):
             reason = top if isinstance(top, str) else str(bottom)
             return Plan(result=Result(unit="percent", reason=reason))
@@ -185,188 +160,6 @@ def fdi_realisation(context: Context) -> Plan:
         notes=(*paid.notes, *agreed.notes),
         reads_attributes=True,
     )
-
-
-def _added(parts: list[Measured | None], context: Context) -> Measured | str | None:
-    """Add figures up, or name the reason why they do not join; one that is missing leaves the sum unknown."""
-    known = [part for part in parts if part is not None]
-    if len(known) < len(parts):
-        return None
-    units = {part.unit for part in known}
-    rates = context.profile.rates
-    if len(units) > 1:
-        if any(unit != "CNY" and unit not in rates for unit in units):
-            return "mixed_currency"
-        known = [
-            part if part.unit == "CNY" else part.times(_rate(context, part.unit), "CNY") for part in known
-        ]
-
-    def add(ends: Iterable[Fraction | None]) -> Fraction | None:
-        there = list(ends)
-        stated = [end for end in there if end is not None]
-        return sum(stated, Fraction(0)) if len(stated) == len(there) else None
-
-    return Measured(
-        value=add(part.value for part in known),
-        low=add(part.low for part in known),
-        high=add(part.high for part in known),
-        unit=known[0].unit if known else None,
-        is_hedged=any(part.is_hedged for part in known),
-    )
-
-
-def _rate(context: Context, code: str | None) -> Fraction:
-    """Give the CNY for one unit of a currency."""
-    return Fraction(context.profile.rates[code or "CNY"])
-
-
-def over_100(found: Result) -> Result:
-    """Warn of a rate beyond 100 % whose part should lie inside its whole."""
-    least = found.low if found.value is None else found.value
-    return (
-        evolve(found, warnings=(*found.warnings, "over_100")) if least is not None and least > 100 else found
-    )
-
-
-# fixed assets -----------------------------------------------------------------------------------------------------
-
-
-def _fai(context: Context, facts: Facts, flow: Flow) -> tuple[Total, tuple[Note, ...]]:
-    """Add fixed-asset investment up, leaving out projects known to be too small for the statistics."""
-    profile = context.profile
-    amount, size = Amount.of("fixed_asset_investment"), facts.amount("investment")
-    enough = at_least(size, profile.fai_minimum, profile)
-    short = below(size, profile)
-    booked = Exists(flow.table, every(flow.sure, amount.is_stated))
-    least = every(Not(size.has_value), _reaches(size, profile))
-    unknown = every(Not(enough), Not(short), Not(least))
-    kept = of_parent(Not(short))
-    shape = summed(flow, amount, kept)
-    people = facts.population()
-    notes = (
-        *flow.notes,
-        Note(None, every(people, booked, short), is_excluded=True),
-        Note("threshold_unknown", every(people, booked, unknown)),
-        *amount_notes(amount, shape.where, table=flow.table, id=PROJECT)[1:],
-    )
-    return shape, notes
-
-
-def _reaches(size: Amount, profile: Profile) -> Predicate:
-    """Hold for ranges that begin at or above the threshold of fixed-asset statistics."""
-    edge = profile.fai_minimum
-    return every(
-        equal(size.unit, edge.unit.code), Compare(size.low, "ge", Const(exact(Fraction(edge.value or 0))))
-    )
-
-
-def below(size: Amount, profile: Profile) -> Predicate:
-    """Hold for projects that are certainly under the threshold of fixed-asset statistics."""
-    edge = profile.fai_minimum
-    least = Fraction(edge.value or 0)
-    sides = []
-    for code, rate in (("CNY", Decimal(1)), *profile.rates.items()):
-        number = exact(least / Fraction(rate))
-        under = some(
-            Compare(size.value, "lt", Const(number)),
-            every(Compare(size.value, "eq", Const(number)), Compare(size.side, "lt", Const(0))),
-            every(Not(size.has_value), Compare(size.high, "lt", Const(number))),
-        )
-        sides.append(every(equal(size.unit, code), under))
-    return some(*sides)
-
-
-def fixed_asset_investment(context: Context) -> Plan:
-    """Add up the fixed-asset investment of the period."""
-    facts = Facts(context)
-    shape, notes = _fai(
-        context, facts, Flow(facts, "outcomes", where=Amount.of("fixed_asset_investment").is_stated)
-    )
-    return Plan(shape=shape, notes=notes, reads_attributes=True)
-
-
-def fai_pull(context: Context) -> Plan:
-    """Add up the fixed-asset investment that the cohort has booked by `as_of`."""
-    facts = Facts(context)
-    cohort = Cohort(facts, amounts=True)
-    stated = Amount.of("fixed_asset_investment").is_stated
-    flow = Flow(facts, "outcomes", where=stated, to_date=True, of=some(cohort.sure, cohort.maybe))
-    shape, notes = _fai(context, facts, flow)
-    shape = _of_cohort(shape, cohort)
-    named = [note for note in notes if note.where != NEVER]
-    mine = [
-        evolve(note, where=every(cohort.sure, note.where)) if note.table == "projects" else note
-        for note in named
-    ]
-    return Plan(shape=shape, notes=(*cohort.notes, *mine), cohort=facts.cohort_kind, reads_attributes=True)
-
-
-def _of_cohort(shape: Total, cohort: Cohort) -> Total:
-    """Narrow a sum to a cohort, with what its doubtful members may add."""
-    rows = some(shape.where, shape.maybe)
-    joining = NEVER if cohort.maybe == NEVER else every(rows, of_parent(cohort.maybe))
-    maybe = NEVER if shape.maybe == NEVER else every(shape.maybe, of_parent(cohort.sure))
-    return evolve(shape, where=every(shape.where, of_parent(cohort.sure)), maybe=some(maybe, joining))
-
-
-# benefits, jobs, credit -------------------------------------------------------------------------------------------
-
-
-def cohort_benefit(context: Context) -> Plan:
-    """Add one measure up over the projects landed in the period, or over all."""
-    named = context.listed("measure")
-    if named is None or len(named) != 1:
-        return Plan(result=Result(unit="CNY", reason="one_measure", is_quotient=False))
-    measure = _measure(named[0])
-    facts = Facts(context)
-    unit = "人" if measure == "jobs" else "CNY"
-    amount = Amount.of(measure)
-    if facts.is_stock:
-        flow = Flow(facts, "outcomes", where=amount.is_stated, to_date=True)
-        shape = summed(flow, amount, unit=unit)
-        return Plan(shape=shape, notes=(*flow.notes, *flow.missing(amount, optional=True)), cohort="all")
-    cohort = Cohort(facts, facts.event("landed"), amounts=True)
-    flow = Flow(facts, "outcomes", where=amount.is_stated, to_date=True, of=some(cohort.sure, cohort.maybe))
-    shape = _of_cohort(summed(flow, amount, unit=unit), cohort)
-    notes = (*cohort.notes, *flow.notes, *flow.missing(amount, optional=True))
-    return Plan(shape=shape, notes=notes, cohort="landed_in_period")
-
-
-def _measure(name: str) -> str:
-    if name not in MEASURES:
-        raise UnknownCodeError("measure", name, MEASURES)
-    return name
-
-
-def outcome_total(measure: str, unit: str) -> Lower:
-    """Add one measure of the outcomes of the period up."""
-
-    def plan(context: Context) -> Plan:
-        amount = Amount.of(measure)
-        flow = Flow(Facts(context), "outcomes", where=amount.is_stated)
-        return Plan(
-            shape=summed(flow, amount, unit=unit), notes=(*flow.notes, *flow.missing(amount, optional=True))
-        )
-
-    return plan
-
-
-def shared_credit(signed_count: Lower, signed_total: Lower) -> Lower:
-    """Credit projects, investment, tax or fixed assets to units by their shares; the region counts each once."""
-    plans: dict[str, Lower] = {
-        "count": signed_count,
-        "investment": signed_total,
-        "tax": outcome_total("tax", "CNY"),
-        "fixed_asset_investment": fixed_asset_investment,
-    }
-
-    def plan(context: Context) -> Plan:
-        measure = context.arguments.get("measure") or "count"
-        if measure not in plans:
-            raise UnknownCodeError("measure", str(measure), tuple(plans))
-        return evolve(plans[measure](context), needs_shares=True)
-
-    return plan
 
 
 def capital_origin(context: Context) -> Plan:
@@ -393,7 +186,7 @@ def capital_origin(context: Context) -> Plan:
             known=Present(origin),
         )
         return Plan(shape=shape, notes=notes, cohort=facts.cohort_kind, reads_attributes=True)
-    whole = total_of(cohort, "investment")
+    whole = cohort.total("investment")
     sides = [evolve(whole, where=every(cohort.sure, where), maybe=NEVER) for where in (inside, Not(inside))]
     return Plan(
         shape=PartOfWhole(part=sides[0], rest=sides[1]),
@@ -401,128 +194,3 @@ def capital_origin(context: Context) -> Plan:
         cohort=facts.cohort_kind,
         reads_attributes=True,
     )
-
-
-# policy money and funds -------------------------------------------------------------------------------------------
-
-
-def policy_cash(context: Context) -> Plan:
-    """Add policy money up, count its firms, or divide it by what was planned or by the firms."""
-    measure = context.arguments.get("measure") or "amount"
-    if measure not in {"amount", "firms", "rate", "mean"}:
-        raise UnknownCodeError("measure", str(measure), ("amount", "firms", "rate", "mean"))
-    if context.inputs:
-        return Plan(result=_given_cash(context, measure))
-    facts = Facts(context)
-    amount, planned = Amount.of("amount"), Amount.of("planned")
-    window = context.window
-    lo, hi = Column("lo"), Column("hi")
-    undated = Not(Present(lo))
-    if window is None:
-        sure = some(facts.by(context.day), undated)
-        possible = some(facts.by(context.day, "possible"), undated)
-    else:
-        sure, possible = facts.within(window, "sure", lo, hi), facts.within(window, "possible", lo, hi)
-    maybe = NEVER if sure == possible else every(possible, Not(sure))
-    nothing = every(Not(amount.is_stated), Not(planned.is_stated))
-    notes = (
-        Note("missing_amount", every(sure, nothing), is_excluded=True, table="payments"),
-        Note(
-            "no_value",
-            every(sure, amount.is_stated, Not(amount.has_value)),
-            is_excluded=True,
-            table="payments",
-        ),
-        Note(
-            "missing_date", every(undated, amount.is_stated), is_excluded=window is not None, table="payments"
-        ),
-        Note("date_straddles", maybe, is_excluded=True, table="payments"),
-    )
-    rates = context.profile.rates
-    paid = Total(amount=amount, where=sure, maybe=maybe, rates=rates, table="payments")
-    if measure == "amount":
-        return Plan(shape=paid, notes=notes)
-    firm = Column("investor")
-    counted = every(amount.is_stated, Present(firm))
-    firms = Tally(
-        where=every(sure, counted),
-        maybe=NEVER if maybe == NEVER else every(maybe, counted),
-        unit="家",
-        table="payments",
-        names=firm,
-    )
-    if measure == "firms":
-        return Plan(shape=firms, notes=notes)
-    if measure == "mean":
-        return Plan(shape=Quotient(top=paid, bottom=firms, scale=1, unit="CNY"), notes=notes)
-    due = Total(
-        amount=planned, where=some(sure, every(undated, Not(amount.is_stated))), rates=rates, table="payments"
-    )
-    return Plan(shape=Quotient(top=paid, bottom=due), notes=notes)
-
-
-def _given_cash(context: Context, measure: str) -> Result:
-    payments = context.inputs.get("payments")
-    total, count = figure(context, "amount"), bare(context.inputs.get("count"))
-    if payments is not None:
-        amounts = [measured(payment.get("amount")) for payment in payments]
-        added = _added([each for each in amounts if each is not None], context)
-        if isinstance(added, str):
-            return Result(unit="CNY", reason=added, is_quotient=False)
-        total = evolve(added, unit=added.unit or "CNY") if added is not None else None
-        names = {payment.get("firm") or payment.get("investor") for payment in payments}
-        count = Measured.of(len(names - {None}))
-    if measure == "firms":
-        return plain(count, "家")
-    if measure == "mean":
-        return mean(total, count) if total is not None else Result(unit="CNY", reason="no_data")
-    if measure == "rate":
-        return ratio(total, figure(context, "planned"), rates=context.profile.rates)
-    return plain(total, "CNY")
-
-
-def plain(found: Measured | None, unit: str) -> Result:
-    """Show a figure given as it stands."""
-    if found is None:
-        return Result(unit=unit, reason="no_data", is_quotient=False)
-    money_or_own = found.unit if unit == "CNY" and found.unit else unit
-    return Result(
-        value=found.value,
-        low=found.low,
-        high=found.high,
-        unit=money_or_own,
-        numerator=found.value,
-        reason=None if found.value is not None else "no_data",
-        is_quotient=False,
-    )
-
-
-def fund_size(context: Context) -> Plan:
-    """Add up the size of the funds that are raised or closed."""
-    facts = Facts(context)
-    statuses = context.listed("status") or ("raised", "closed")
-    window = context.window
-    lo, hi = Column("lo"), Column("hi")
-    right = OneOf(Column("status"), frozenset(statuses))
-    undated = Not(Present(lo))
-    if window is None:
-        has_day = context.as_of is not None
-        sure = some(facts.by(context.day), undated) if has_day else right
-        possible = some(facts.by(context.day, "possible"), undated) if has_day else right
-    else:
-        sure, possible = facts.within(window, "sure", lo, hi), facts.within(window, "possible", lo, hi)
-    maybe = NEVER if sure == possible else every(right, possible, Not(sure))
-    size = Amount.of("size")
-    counted = every(right, sure)
-    notes = (
-        *amount_notes(size, counted, table="funds"),
-        Note(
-            "missing_date",
-            NEVER if window is None else every(right, undated),
-            is_excluded=True,
-            table="funds",
-        ),
-        Note("date_straddles", maybe, is_excluded=True, table="funds"),
-    )
-    shape = Total(amount=size, where=counted, maybe=maybe, rates=context.profile.rates, table="funds")
-    return Plan(shape=shape, notes=notes)

@@ -1,17 +1,16 @@
 """The executor over plain objects: columns as lists, a node at a time, each distinct node worked out once."""
 
-from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from datetime import date
 from functools import lru_cache
-from itertools import compress, repeat
-from operator import sub
+from itertools import compress
 from typing import Any, Final, TypeVar
 
-from zhaoshang._engine.columns import Cells, Table
+from zhaoshang._engine.columns import Cells, Mask, Table
 from zhaoshang._engine.executors import Evidence
 from zhaoshang._engine.groups import By, Groups, Label, groups_of
+from zhaoshang._engine.objects_sums import WHOLE, Chosen, add_up
 from zhaoshang._engine.tables import Tables
 from zhaoshang.calendars import due_on
 from zhaoshang.errors import UnpublishedYearError
@@ -23,13 +22,10 @@ from zhaoshang.measures import (
     Column,
     Compare,
     Const,
-    Distinct,
     Exists,
     FirstOf,
     H,
     Ids,
-    M,
-    MoneySum,
     N,
     Not,
     OneOf,
@@ -38,7 +34,6 @@ from zhaoshang.measures import (
     Predicate,
     Present,
     Reduce,
-    S,
     Shift,
     Times,
     Value,
@@ -46,8 +41,6 @@ from zhaoshang.measures import (
 )
 
 T = TypeVar("T")
-Mask = bytes
-"""Yes or no for each row, a byte each: joined by arithmetic on whole masks, not row by row."""
 
 
 class Objects:
@@ -290,9 +283,9 @@ class Objects:
             return atom.empty() if by is None else {}
 
         def add() -> dict[Label, Any]:
-            chosen = _Chosen(mask, None if by is None else self.groups(atom.table, by))
-            found: dict[Label, Any] = _ATOMS[type(atom)](self, atom, chosen)
-            return found
+            return add_up(
+                self.values, atom, Chosen(mask, None if by is None else self.groups(atom.table, by))
+            )
 
         if isinstance(atom, N):
             grouped = self._shared(("n", atom.table, id(mask), by), add)
@@ -303,7 +296,7 @@ class Objects:
             grouped = add()
         else:
             grouped = self._shared((atom, by), add)
-        return grouped[_WHOLE] if by is None else grouped
+        return grouped[WHOLE] if by is None else grouped
 
     def groups(self, table: str, by: By) -> Groups:
         """Give the groups of the rows of a table."""
@@ -311,161 +304,6 @@ class Objects:
         if found is None:
             found = self._groups[table, by] = groups_of(self.tables, table, by)
         return found
-
-    def _n(self, _atom: N, chosen: "_Chosen") -> dict[Label, Any]:
-        if chosen.weights is None:
-            return chosen.labelled(chosen.counts())
-        counted: dict[int, Any] = defaultdict(int)
-        for place, weight in zip(chosen.places(), chosen.take(chosen.weights), strict=True):
-            counted[place] += weight
-        return chosen.labelled(counted)
-
-    def _s(self, atom: S, chosen: "_Chosen") -> dict[Label, Any]:
-        summed: dict[int, Any] = defaultdict(int)
-        cells = chosen.rows(self.values(atom.table, atom.value))
-        for place, cell, weight in zip(chosen.places(), cells, chosen.shares(), strict=False):
-            if cell is not None:
-                summed[place] += cell * weight
-        return chosen.labelled(summed)
-
-    def _m(self, atom: M, chosen: "_Chosen") -> dict[Label, Any]:
-        amount = atom.amount
-        value, low, high, unit = (
-            self.values(atom.table, node) for node in (amount.value, amount.low, amount.high, amount.unit)
-        )
-        codes = {*chosen.rows(unit)} - {None}
-        if not codes:
-            return {_WHOLE: {}} if chosen.groups is None else {}
-        if len(codes) == 1 and chosen.weights is None and _is_same(value, low) and _is_same(value, high):
-            return self._plain_sums(next(iter(codes)), value, chosen)
-        sums: dict[int, dict[str, list[Any]]] = {}
-        columns = zip(
-            *(chosen.rows(cells) for cells in (value, low, high, unit)), chosen.shares(), strict=False
-        )
-        for place, (number, least, most, code, weight) in zip(chosen.places(), columns, strict=False):
-            if number is None or code is None:
-                continue
-            total = sums.setdefault(place, {}).setdefault(code, [0, 0, 0, 0, 0, 0])
-            total[0] += number * weight
-            total[3] += 1
-            if least is None:
-                total[4] += 1
-            else:
-                total[1] += least * weight
-            if most is None:
-                total[5] += 1
-            else:
-                total[2] += most * weight
-        found = {
-            place: {code: MoneySum(*total) for code, total in units.items()} for place, units in sums.items()
-        }
-        return chosen.labelled(found) if found or chosen.groups is not None else {_WHOLE: {}}
-
-    @staticmethod
-    def _plain_sums(code: str, value: Cells, chosen: "_Chosen") -> dict[Label, Any]:
-        """Add up amounts that are all exact and in one unit."""
-        numbers = list(chosen.rows(value))
-        if chosen.groups is None:
-            there = numbers if None not in numbers else [number for number in numbers if number is not None]
-            total = sum(there)
-            return {_WHOLE: {code: MoneySum(total, total, total, len(there))} if there else {}}
-        sums: dict[int, int] = defaultdict(int)
-        rows: dict[int, int] = defaultdict(int)
-        for place, number in zip(chosen.places(), numbers, strict=True):
-            if number is not None:
-                sums[place] += number
-                rows[place] += 1
-        return chosen.labelled(
-            {place: {code: MoneySum(total, total, total, rows[place])} for place, total in sums.items()}
-        )
-
-    def _h(self, atom: H, chosen: "_Chosen") -> dict[Label, Any]:
-        starts, ends = (list(chosen.rows(self.values(atom.table, node))) for node in (atom.start, atom.end))
-        places = list(chosen.places()) if chosen.groups is not None else [0] * len(starts)
-        if None in starts or None in ends:
-            there = [None not in pair for pair in zip(starts, ends, strict=True)]
-            starts, ends, places = (list(compress(cells, there)) for cells in (starts, ends, places))
-        counted: dict[int, Counter[Any]] = defaultdict(Counter)
-        if atom.as_pairs:
-            for place, pair in zip(places, zip(starts, ends, strict=True), strict=True):
-                counted[place][pair] += 1
-        elif starts:
-            days = list(map(sub, ends, starts))
-            least = min(days)
-            span = max(days) - least + 1
-            codes = [place * span + length for place, length in zip(places, days, strict=True)]
-            for code, rows in Counter(codes).items():
-                place, length = divmod(code - least, span)
-                counted[place][length + least] = rows
-        return chosen.labelled(counted) if counted or chosen.groups is not None else {_WHOLE: Counter()}
-
-    def _ids(self, atom: Ids, chosen: "_Chosen") -> dict[Label, Any]:
-        cells = chosen.rows(self.values(atom.table, atom.id))
-        if chosen.groups is None:
-            return {_WHOLE: tuple(cells)}
-        listed: dict[int, list[Any]] = defaultdict(list)
-        for place, cell in zip(chosen.places(), cells, strict=False):
-            listed[place].append(cell)
-        return chosen.labelled({place: tuple(ids) for place, ids in listed.items()})
-
-    def _distinct(self, atom: Distinct, chosen: "_Chosen") -> dict[Label, Any]:
-        found: dict[int, set[Any]] = defaultdict(set)
-        cells = chosen.rows(self.values(atom.table, atom.value))
-        for place, cell in zip(chosen.places(), cells, strict=False):
-            if cell is not None:
-                found[place].add(cell)
-        sets = {place: frozenset(members) for place, members in found.items()}
-        return chosen.labelled(sets) if sets or chosen.groups is not None else {_WHOLE: frozenset()}
-
-
-class _Chosen:
-    """The memberships of the rows that a mask chooses: where each belongs and how much of it."""
-
-    __slots__ = ("_mask", "groups", "weights")
-
-    def __init__(self, mask: Mask, groups: Groups | None) -> None:
-        if groups is not None and groups.rows is not None:
-            mask = bytes(map(mask.__getitem__, groups.rows))
-        self._mask = mask
-        self.groups = groups
-        self.weights = None if groups is None else groups.weights
-
-    def places(self) -> Iterable[int]:
-        """Number the group of each row chosen."""
-        if self.groups is None:
-            return repeat(0, self._mask.count(1))
-        return compress(self.groups.places, self._mask)
-
-    def take(self, cells: Sequence[Any]) -> Iterable[Any]:
-        """Choose from what is there for each membership."""
-        return compress(cells, self._mask)
-
-    def rows(self, cells: Cells) -> Iterable[Any]:
-        """Choose from what is there for each row of the table."""
-        if self.groups is None or self.groups.rows is None:
-            return compress(cells, self._mask)
-        return map(cells.__getitem__, compress(self.groups.rows, self._mask))
-
-    def shares(self) -> Iterable[Any]:
-        """Give the share of each row chosen."""
-        return repeat(1) if self.weights is None else self.take(self.weights)
-
-    def counts(self) -> Mapping[int, int]:
-        """Count the rows chosen of each group."""
-        if self.groups is None:
-            return {0: self._mask.count(1)}
-        return Counter(compress(self.groups.places, self._mask))
-
-    def labelled(self, found: Mapping[int, Any]) -> dict[Label, Any]:
-        """Put the labels of the groups to their results."""
-        if self.groups is None:
-            return {_WHOLE: found[0]} if found else {_WHOLE: 0}
-        labels = self.groups.labels
-        return {labels[place]: result for place, result in found.items()}
-
-
-def _is_same(one: Cells, other: Cells) -> bool:
-    return one is other or one == other
 
 
 def _number(mask: Mask) -> int:
@@ -495,7 +333,6 @@ def _parents(table: Table) -> Sequence[int]:
     return table.parents
 
 
-_WHOLE: Final[Label] = ()
 _PART: Final = Column("part")
 
 
@@ -585,13 +422,4 @@ _VALUES: Final[dict[type, Callable[[Objects, str, Any], Cells]]] = {
     Reduce: Objects._reduce,
     Shift: Objects._shift,
     Times: Objects._times,
-}
-
-_ATOMS: Final[dict[type, Callable[..., dict[Label, Any]]]] = {
-    N: Objects._n,
-    S: Objects._s,
-    M: Objects._m,
-    H: Objects._h,
-    Ids: Objects._ids,
-    Distinct: Objects._distinct,
 }

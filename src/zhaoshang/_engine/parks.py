@@ -9,8 +9,8 @@ from zhaoshang._engine.context import Context
 from zhaoshang._engine.definitions import Plan
 from zhaoshang._engine.facts import Facts, is_true
 from zhaoshang._engine.inputs import figure
-from zhaoshang._engine.money import over_100
-from zhaoshang._engine.shapes import Apart, Note, Quotient, Rate, Tally, Total
+from zhaoshang._engine.shapes import Note, Rate, Tally, over_100
+from zhaoshang._engine.shapes_sums import Apart, Quotient, Total
 from zhaoshang._engine.tables import Tables
 from zhaoshang.measures import (
     NEVER,

@@ -10,7 +10,8 @@ from zhaoshang._engine.context import Context
 from zhaoshang._engine.definitions import Lower, Plan
 from zhaoshang._engine.facts import HI, LO, Certainty, Event, Facts, compare, parts
 from zhaoshang._engine.inputs import bare, figure
-from zhaoshang._engine.shapes import Note, Quotient, Rate, Tally, Total
+from zhaoshang._engine.shapes import Note, Rate, Tally
+from zhaoshang._engine.shapes_sums import Quotient, Total
 from zhaoshang.calendars import Limit
 from zhaoshang.errors import ArgumentNeededError
 from zhaoshang.measures import (
@@ -35,18 +36,6 @@ from zhaoshang.scoring import mean
 
 Conditions = Callable[[Facts], tuple[str, ...]]
 _ENDS: Final = ("terminated", "exited", "rejected", "closed")
-
-
-def total_of(cohort: Cohort, name: str, unit: str = "CNY") -> Total:
-    """Add an amount up over a cohort."""
-    facts = cohort.facts
-    return Total(
-        amount=facts.amount(name),
-        where=cohort.sure,
-        maybe=cohort.maybe,
-        rates=facts.profile.rates,
-        unit=unit,
-    )
 
 
 # signing ----------------------------------------------------------------------------------------------------------
@@ -84,7 +73,7 @@ def formal_total(context: Context) -> Plan:
 
 
 def _total(cohort: Cohort, name: str = "investment") -> Plan:
-    shape = total_of(cohort, name)
+    shape = cohort.total(name)
     notes = (*cohort.notes, *amount_notes(shape.amount, cohort.sure))
     return Plan(shape=shape, notes=notes, cohort=cohort.facts.cohort_kind, reads_attributes=True)
 
@@ -94,7 +83,7 @@ def signed_mean(context: Context) -> Plan:
     if context.inputs:
         return Plan(result=mean(figure(context, "amount"), bare(context.inputs.get("count"))))
     cohort = Cohort(Facts(context))
-    top = total_of(cohort, "investment")
+    top = cohort.total("investment")
     stated = top.amount.has_value
     shape = Quotient(
         top=top,

@@ -12,8 +12,9 @@ from zhaoshang._engine.context import Context
 from zhaoshang._engine.definitions import Answer, Answers, Ask, Plan
 from zhaoshang._engine.facts import Facts, compare
 from zhaoshang._engine.inputs import known
-from zhaoshang._engine.money import outcome_total
-from zhaoshang._engine.shapes import Note, Rate, Total
+from zhaoshang._engine.outcomes import outcome_total
+from zhaoshang._engine.shapes import Note, Rate
+from zhaoshang._engine.shapes_sums import Total
 from zhaoshang._engine.tables import Tables
 from zhaoshang.errors import UnknownCodeError
 from zhaoshang.measures import (

@@ -7,8 +7,7 @@ from attrs import evolve
 
 from zhaoshang._engine.context import Context
 from zhaoshang._engine.definitions import Lower, Plan
-from zhaoshang._engine.inputs import figure, known, measured, named
-from zhaoshang._engine.money import plain
+from zhaoshang._engine.inputs import figure, known, measured, named, plain
 from zhaoshang.errors import UnknownCodeError
 from zhaoshang.scoring import (
     Measured,

@@ -6,7 +6,8 @@ from zhaoshang._engine.cohorts import amount_notes
 from zhaoshang._engine.context import Context
 from zhaoshang._engine.definitions import Plan
 from zhaoshang._engine.facts import HI, LO, Facts, compare, is_true
-from zhaoshang._engine.shapes import Note, Tally, Total
+from zhaoshang._engine.shapes import Note, Tally
+from zhaoshang._engine.shapes_sums import Total
 from zhaoshang.errors import UnknownCodeError
 from zhaoshang.measures import (
     NEVER,
