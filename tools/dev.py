@@ -166,8 +166,9 @@ def _imports(module: str) -> bool:
 
 
 def check_site() -> None:
-    """The documentation site, warnings being errors (which `--quiet` would hide)."""
+    """The documentation site, warnings being errors (which `--quiet` would hide), with every public name in it."""
     run("mkdocs", "build", "--strict", "--site-dir", CACHE / "site", NO_MKDOCS_2_WARNING="1")
+    python("tools/site_names.py", CACHE / "site" / "objects.inv")
 
 
 def build() -> Path:

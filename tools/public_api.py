@@ -65,24 +65,29 @@ def _entry(name: str, value: object) -> Iterator[str]:
             yield from (f"    {member.name} = {member.value!r}" for member in value)
         elif _signature(value) not in map(_signature, value.__bases__):
             yield f"    {name}{_signature(value)}"
-        yield from (f"    {line}" for line in _members(value))
+        yield from (f"    {_member(member, how)}" for member, how in members(value))
     elif callable(value) and not isinstance(value, type):
         yield f"def {name}{_signature(value)}"
     else:
         yield f"{name}: {type(value).__qualname__}"
 
 
-def _members(owner: type) -> Iterator[str]:
+def members(owner: type) -> Iterator[tuple[str, object]]:
+    """Give the public methods and properties that a class defines itself, by name; fields are none of them."""
     fields = {field.name for field in getattr(owner, "__attrs_attrs__", ())}
     for name, value in sorted(vars(owner).items()):
         if name.startswith("_") or name in fields or isinstance(value, Enum):
             continue
-        if isinstance(value, (classmethod, staticmethod)):
-            yield f"{type(value).__name__} {name}{_signature(value.__func__)}"
-        elif isinstance(value, property):
-            yield f"property {name}{_returns(value)}"
-        elif inspect.isfunction(value):
-            yield f"def {name}{_signature(value)}"
+        if isinstance(value, (classmethod, staticmethod, property)) or inspect.isfunction(value):
+            yield name, value
+
+
+def _member(name: str, value: object) -> str:
+    if isinstance(value, (classmethod, staticmethod)):
+        return f"{type(value).__name__} {name}{_signature(value.__func__)}"
+    if isinstance(value, property):
+        return f"property {name}{_returns(value)}"
+    return f"def {name}{_signature(value)}"
 
 
 def _returns(value: property) -> str:

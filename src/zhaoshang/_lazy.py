@@ -39,6 +39,19 @@ def lazy(face: str, homes: Mapping[str, str], /) -> tuple[Callable[[str], Any], 
     return find, names
 
 
+def living_in(room: str, names: Mapping[str, object], /) -> dict[str, type]:
+    """Choose the classes that say they live in a public room.
+
+    A workshop keeps them as its `__test__`, for doctest passes over classes that name another home.
+
+    Args:
+        room: the name of the public module.
+        names: what the workshop holds, `vars()`.
+    """
+    classes = {name: value for name, value in names.items() if isinstance(value, type)}
+    return {name: value for name, value in classes.items() if value.__module__ == room}
+
+
 class Deferred:
     """A module of a workshop that is loaded when it is first used; what was looked up once stays at hand."""
 

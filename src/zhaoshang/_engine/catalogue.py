@@ -18,3 +18,4 @@ CATALOGUE: Final[tuple[Kpi, ...]] = (
     *COMPARISONS,
     *SCORES,
 )
+"""Every KPI of the library, in the order of the reference; `find` looks one up by its id or Chinese name."""

@@ -2,6 +2,8 @@
 
 from typing import ClassVar
 
+from zhaoshang._lazy import living_in
+
 Span = tuple[int, int]
 
 
@@ -106,3 +108,6 @@ class ZhaoshangError(Exception):
         if isinstance(text, str) and isinstance(span, tuple):
             words["caret"] = _caret(text, span)
         return words
+
+
+__test__ = living_in("zhaoshang.errors", vars())

@@ -7,6 +7,7 @@ from typing import Any, ClassVar, Self, final
 from attrs import frozen
 
 from zhaoshang._errors.base import _SHOWN, ZhaoshangError, _is_chinese
+from zhaoshang._lazy import living_in
 
 
 @final
@@ -220,3 +221,6 @@ class RecordError(ZhaoshangError, ExceptionGroup[FieldError], ValueError):
 
 def _rendered(error: Exception, locale: str) -> str:
     return error.render(locale) if isinstance(error, ZhaoshangError) else str(error)
+
+
+__test__ = living_in("zhaoshang.errors", vars())

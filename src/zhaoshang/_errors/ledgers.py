@@ -5,6 +5,7 @@ from typing import Any, ClassVar, final
 from attrs import frozen
 
 from zhaoshang._errors.base import ZhaoshangError, _list
+from zhaoshang._lazy import living_in
 
 
 @final
@@ -84,3 +85,6 @@ class ArgumentNeededError(ZhaoshangError, ValueError):
         "{kpi} needs {argument}: pass {argument}=…, or set it on the ledger where it has one."
     )
     chinese: ClassVar[str] = "{kpi} 需要 {argument}：请传入 {argument}=…，或在台账上设定。"
+
+
+__test__ = living_in("zhaoshang.errors", vars())

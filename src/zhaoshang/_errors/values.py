@@ -5,6 +5,7 @@ from typing import ClassVar, final
 from attrs import frozen
 
 from zhaoshang._errors.base import Span, ZhaoshangError
+from zhaoshang._lazy import living_in
 
 
 @final
@@ -174,3 +175,6 @@ class UnknownCodeError(ZhaoshangError, ValueError):
 
     english: ClassVar[str] = "{code} is no {vocabulary}. Use one of {known}."
     chinese: ClassVar[str] = "{vocabulary} 中没有“{code}”。可用：{known}。"
+
+
+__test__ = living_in("zhaoshang.errors", vars())

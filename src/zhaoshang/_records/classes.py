@@ -31,6 +31,8 @@ from zhaoshang.vocabulary import Term
 T = TypeVar("T")
 
 FORMAT_VERSION: Final = 1
+"""The version of the exchange format that is written, and the one that is read."""
+
 VERSION_KEY: Final = "format_version"
 
 _RENAMED: Final[dict[type, dict[str, str]]] = {

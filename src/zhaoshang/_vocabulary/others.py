@@ -1,5 +1,6 @@
 """The words of investors, parks, chains, teams, funds and events."""
 
+from zhaoshang._lazy import living_in
 from zhaoshang._vocabulary.projects import Term
 
 
@@ -256,3 +257,6 @@ class PartnerKind(Term):
     EXPERT = "expert", "专家", "expert"
     PLATFORM = "platform", "平台", "platform"
     INSTITUTION = "institution", "机构", "institution"
+
+
+__test__ = living_in("zhaoshang.vocabulary", vars())

@@ -3,6 +3,7 @@
 from enum import StrEnum
 from typing import TYPE_CHECKING, Never, Self
 
+from zhaoshang._lazy import living_in
 from zhaoshang.errors import UnknownCodeError
 
 
@@ -17,6 +18,9 @@ class Term(StrEnum):
 
     zh: str
     en: str
+
+    # pickles and help name the public room, wherever in the workshop a list is written
+    __module__ = "zhaoshang.vocabulary"
 
     if TYPE_CHECKING:  # a type checker should see the look-up by code as well as the making of members
 
@@ -35,7 +39,7 @@ class Term(StrEnum):
             return member
 
     def __init_subclass__(cls) -> None:
-        """Say that a list of the workshop lives in the public room, for pickles and help."""
+        """Say that a list of the workshop lives in the public room."""
         super().__init_subclass__()
         if cls.__module__.startswith("zhaoshang._vocabulary"):
             cls.__module__ = "zhaoshang.vocabulary"
@@ -208,3 +212,6 @@ class Relation(Term):
     SPAWNED = "spawned", "带动项目", "spawned"
     RELOCATION = "relocation", "搬迁", "relocation"
     RENAMED = "renamed", "更名", "renamed"
+
+
+__test__ = living_in("zhaoshang.vocabulary", vars())
