@@ -372,7 +372,7 @@ def test_reading_text_refuses_what_it_cannot_use() -> None:
         parse_amounts({"总投资": []}, "总投资", name="investment")
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture
 def spark() -> Any:
     """A Spark of two threads, where Java and pyspark are there."""
     sql = pytest.importorskip("pyspark.sql", reason="pyspark is not installed")
@@ -394,33 +394,23 @@ def spark() -> Any:
 
 
 @pytest.mark.filterwarnings("ignore")
-def test_spark_gives_the_same_twelve_figures(spark: Any) -> None:
+def test_spark_gives_the_same_twelve_figures(spark: Any, tmp_path: Path) -> None:
+    """Of a ledger laid out, of tables of its own, and of Parquet: one test, for a session is slow to start."""
     ledger = Ledger(as_of="2022-12-31", projects=projects_of(21))
+    asked: dict[str, Any] = {"period": "2022", "by": "district", **ARGUMENTS}
     frames = from_ledger(ledger, backend="pyspark", session=spark)
-    found, expected = (
-        evaluate(each, KPIS, period="2022", by="district", **ARGUMENTS)  # type: ignore[arg-type]
-        for each in (frames, ledger)
-    )
-    assert told(found) == told(expected)
+    assert told(evaluate(frames, KPIS, **asked)) == told(evaluate(ledger, KPIS, **asked))
 
-
-@pytest.mark.filterwarnings("ignore")
-def test_the_spark_job_of_the_examples_runs(spark: Any, tmp_path: Path) -> None:
-    write_parquet(Ledger(as_of="2022-12-31", projects=projects_of(9)), tmp_path)
-    script = Path(__file__).parent.parent / "examples" / "spark_job.py"
-    rows = runpy.run_path(str(script))["report"](spark, str(tmp_path))
-    assert {row["kpi"] for row in rows} == {
-        "signed_project_count",
-        "signed_investment_total",
-        "start_rate",
-    }
-
-
-@pytest.mark.filterwarnings("ignore")
-def test_spark_reads_tables_of_its_own(spark: Any) -> None:
     rows = [tuple(row.values()) for row in WIDE.to_pylist()]
     kinds = ["string"] * 3 + ["bigint"] * 3 + ["int", "string"] + ["date"] * 3 + ["boolean"] + ["date"] * 2
     schema = ", ".join(f"{name} {kind}" for name, kind in zip(WIDE.column_names, kinds, strict=True))
     frames = Frames({"projects": spark.createDataFrame(rows, schema)}, evidence="ids")
-    asked = {"as_of": "2022-06-30", "period": "2022-H1", "by": "district", **ARGUMENTS}
-    assert told(evaluate(frames, KPIS, **asked)) == told(evaluate(wide_ledger(), KPIS, **asked))  # type: ignore[arg-type]
+    asked |= {"as_of": "2022-06-30", "period": "2022-H1"}
+    assert told(evaluate(frames, KPIS, **asked)) == told(evaluate(wide_ledger(), KPIS, **asked))
+
+    write_parquet(ledger, tmp_path)
+    script = Path(__file__).parent.parent / "examples" / "spark_job.py"
+    job = runpy.run_path(str(script))
+    expected = evaluate(ledger, job["KPIS"], period="2022", as_of="2022-12-31", by="district")
+    values = [(row["kpi"], row["value"]) for row in job["report"](spark, str(tmp_path))]
+    assert values == [(row["kpi"], row["value"]) for row in expected.to_rows()]
