@@ -3,7 +3,7 @@
 import pytest
 
 from zhaoshang import Ledger, Project
-from zhaoshang.errors import DanglingReferenceError, UnknownIdError
+from zhaoshang.errors import DanglingReferenceError, DuplicateIdError, FieldTypeError, UnknownIdError
 from zhaoshang.findings import Finding
 from zhaoshang.ledger import Change, Records
 from zhaoshang.model import (
@@ -58,6 +58,13 @@ def test_editing_makes_a_new_ledger_and_diff_tells_what_changed() -> None:
 def test_editing_refuses_what_is_not_there() -> None:
     with pytest.raises(TypeError, match="firms"):
         OLD.with_(firms=[])
+    with pytest.raises(TypeError, match="no codes, name"):
+        OLD.without(name="甲", codes=["136"])
+    with pytest.raises(DuplicateIdError):
+        OLD.with_(projects=[Project(id="P9", name="甲"), Project(id="P9", name="乙")])
+    with pytest.raises(FieldTypeError):
+        OLD.with_(projects=["P9"])
+    assert OLD.without(projects="P1") == OLD.without(projects=["P1"])
     with pytest.raises(UnknownIdError):
         OLD.without(projects=["P9"])
 

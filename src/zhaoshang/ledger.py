@@ -1,6 +1,6 @@
 """The ledger: everything that is known, immutable and looked up by id."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import date
 from typing import TYPE_CHECKING, Any, Generic, TypeVar, final
 
@@ -90,12 +90,29 @@ class Records(Generic[R]):
             raise errors.UnknownIdError(self._name, str(id), tuple(similar)) from None
 
     def get(self, id: str | None, /) -> R | None:  # noqa: A002 - the word of the exchange format
-        """Look a record up by its id, or give `None`."""
+        """Look a record up by its id, or give `None`; of `None`, `None`, so that a reference may be empty.
+
+        Examples:
+            >>> from zhaoshang.ledger import Ledger
+            >>> from zhaoshang.model import Investor, Project
+            >>> ledger = Ledger(
+            ...     investors=[Investor(id="I1", name="某公司")], projects=[Project(id="P1", name="甲")]
+            ... )
+            >>> ledger.investors.get(ledger.projects["P1"].lead_investor) is None
+            True
+        """
         return None if id is None else self._by_id.get(id)
 
     @property
     def ids(self) -> tuple[str, ...]:
-        """The ids, in order."""
+        """The ids, in order.
+
+        Examples:
+            >>> from zhaoshang.ledger import Ledger
+            >>> from zhaoshang.model import Project
+            >>> Ledger(projects=[Project(id="P2", name="乙"), Project(id="P1", name="甲")]).projects.ids
+            ('P2', 'P1')
+        """
         return tuple(self._by_id)
 
     def __iter__(self) -> Iterator[R]:
@@ -206,6 +223,14 @@ class Change:
         field: the field that changed; empty for a record that was added or removed.
         old: what stood there.
         new: what stands there.
+
+    Examples:
+        >>> from zhaoshang import Ledger, Project
+        >>> before = Ledger(projects=[Project(id="P1", name="甲", grade="B")])
+        >>> after = Ledger(projects=[Project(id="P1", name="甲", grade="A")])
+        >>> (change,) = after.diff(before)
+        >>> f"{change.id} {change.field}: {change.old} -> {change.new} ({change.kind.label('zh_CN')})"
+        'P1 grade: B -> A (变更)'
     """
 
     kind: "ChangeKind"
@@ -276,6 +301,7 @@ class Ledger:
 
         Raises:
             TypeError: for a name that is no field of a ledger.
+            DuplicateIdError: when two of the records given for a collection have one id.
 
         Examples:
             >>> from zhaoshang.ledger import Ledger
@@ -287,32 +313,42 @@ class Ledger:
             >>> [project.name for project in new.projects], len(old.projects)
             (['乙', '丙'], 1)
         """
-        known = {attribute.name for attribute in fields(Ledger)}
-        if unknown := sorted(changes.keys() - known):
-            msg = f"a ledger has no {', '.join(unknown)}; its fields are {', '.join(sorted(known))}"
-            raise TypeError(msg)
+        known = {attribute.name: attribute for attribute in fields(Ledger)}
+        _refuse_unknown(changes, known)
         merged: dict[str, Any] = {}
         for name, value in changes.items():
-            old = getattr(self, name)
+            old, new = getattr(self, name), value
             if isinstance(old, Records):
-                merged[name] = {
-                    **{record.id: record for record in old},
-                    **{record.id: record for record in value},
-                }.values()
-            else:
-                merged[name] = (*old, *value) if isinstance(old, tuple) else value
+                converter: Any = known[name].converter
+                new = {record.id: record for part in (old, converter(value)) for record in part}.values()
+            elif isinstance(old, tuple):
+                new = (*old, *value)
+            merged[name] = new
         return evolve(self, **merged)
 
     def without(self, **ids: Iterable[str]) -> "Ledger":
-        """Make a new ledger without some records: `ledger.without(projects=["P1"])`.
+        """Make a new ledger without some records; the old one stays as it is.
+
+        Args:
+            **ids: for a collection, the ids of the records to leave out; a text is one id.
 
         Raises:
+            TypeError: for a name that is no collection of a ledger.
             UnknownIdError: when a record is not there.
+
+        Examples:
+            >>> from zhaoshang.ledger import Ledger
+            >>> from zhaoshang.model import Project
+            >>> ledger = Ledger(projects=[Project(id="P1", name="甲"), Project(id="P2", name="乙")])
+            >>> ledger.without(projects=["P1"]).projects.ids
+            ('P2',)
         """
+        names = [attribute.name for attribute in fields(Ledger)]
+        _refuse_unknown(ids, [name for name in names if isinstance(getattr(self, name), Records)])
         kept: dict[str, list[Any]] = {}
         for name, gone in ids.items():
             records: Records[Any] = getattr(self, name)
-            dropped = {records[id_].id for id_ in gone}
+            dropped = {records[id_].id for id_ in ([gone] if isinstance(gone, str) else gone)}
             kept[name] = [record for record in records if record.id not in dropped]
         return evolve(self, **kept)  # type: ignore[arg-type]
 
@@ -360,7 +396,21 @@ class Ledger:
 
         Args:
             as_of: the day; that of the ledger where absent.
-            role: the role that counts.
+            role: the role that counts: `service`, `lead` or `leader_in_charge`.
+
+        Returns:
+            The ids of the members by project; an assignment without a member counts as its team.
+
+        Examples:
+            >>> from zhaoshang.ledger import Ledger
+            >>> from zhaoshang.model import Assignment, Milestone, Project, ServiceTeam
+            >>> team = ServiceTeam(id="U", name="组", assignments=[Assignment(project="P1", member="M1")])
+            >>> over = Project(id="P2", name="乙", milestones=[Milestone(stage="rejected", on="2022-05")])
+            >>> ledger = Ledger(
+            ...     as_of="2022-06-30", projects=[Project(id="P1", name="甲"), over], teams=[team]
+            ... )
+            >>> ledger.served_by()
+            {'P1': ('M1',)}
         """
         from zhaoshang.model import served_by  # noqa: PLC0415 - loaded when it is asked
 
@@ -401,7 +451,18 @@ class Ledger:
 
         Args:
             as_of: the day; that of the ledger where absent.
-            role: the role that counts.
+            role: the role that counts: `service`, `lead` or `leader_in_charge`.
+
+        Examples:
+            >>> from zhaoshang.ledger import Ledger
+            >>> from zhaoshang.model import Assignment, Project, ServiceTeam
+            >>> both = [Assignment(project="P1", member="M1"), Assignment(project="P1", member="M2")]
+            >>> ledger = Ledger(
+            ...     projects=[Project(id="P1", name="甲")],
+            ...     teams=[ServiceTeam(id="U", name="组", assignments=both)],
+            ... )
+            >>> ledger.over_served(as_of="2022-06-30")
+            {'P1': ('M1', 'M2')}
         """
         served = self.served_by(as_of=as_of, role=role)
         return {project: members for project, members in served.items() if len(members) > 1}
@@ -431,10 +492,30 @@ class Ledger:
 
         Raises:
             DanglingReferenceError: holds a finding for every reference.
+
+        Examples:
+            >>> from zhaoshang.errors import DanglingReferenceError
+            >>> from zhaoshang.ledger import Ledger
+            >>> from zhaoshang.model import Investor, Project
+            >>> ledger = Ledger(
+            ...     projects=[Project(id="P1", name="甲", investors=["I2"])],
+            ...     investors=[Investor(id="I1", name="某公司")],
+            ... )
+            >>> try:
+            ...     ledger.require_references()
+            ... except DanglingReferenceError as error:
+            ...     print([(finding.subject, finding.path) for finding in error.findings])
+            [('I2', '$.projects[0].investors')]
         """
         if found := self.dangling():
             raise errors.DanglingReferenceError(found)
         return self
+
+
+def _refuse_unknown(names: Iterable[str], known: Collection[str]) -> None:
+    if unknown := sorted(set(names).difference(known)):
+        msg = f"here a ledger has no {', '.join(unknown)}, but {', '.join(sorted(known))}"
+        raise TypeError(msg)
 
 
 def _has_ended(project: "Project", day: date | None) -> bool:

@@ -24,13 +24,13 @@ def circles(ledger: Ledger) -> Iterator[Finding]:
         records: Any = getattr(ledger, name)
         cleared: set[str] = set()
         for record in records:
-            path: list[str] = []
+            path: dict[str, int] = {}
             place = record
             while place is not None and place.id not in cleared and place.id not in path:
-                path.append(place.id)
+                path[place.id] = len(path)
                 place = records.get(place.parent)
             if place is not None and place.id in path:
-                circle = path[path.index(place.id) :]
+                circle = list(path)[path[place.id] :]
                 yield Finding(
                     code="parent_cycle",
                     severity=Severity.ERROR,
