@@ -1,9 +1,13 @@
 """A chain knows what it lacks and what an anchor brought."""
 
+import pickle
+from copy import deepcopy
+
 import pytest
 
 from zhaoshang import Chain, Project
-from zhaoshang.model import ChainLink, ChainMember, ChainNode, PlanCode, brought_by, brought_in
+from zhaoshang.errors import UnknownIdError
+from zhaoshang.model import Branch, ChainLink, ChainMember, ChainNode, PlanCode, brought_by, brought_in
 
 NODES = [
     ChainNode(id="a", name="原料", position="upstream"),
@@ -49,6 +53,13 @@ def test_a_sound_chain_can_be_extended() -> None:
     assert steps(unplaced) == [("extend", None)]
 
 
+def test_a_node_that_is_not_there_is_no_gap() -> None:
+    with pytest.raises(UnknownIdError) as caught:
+        chain().state_of("z")
+    assert (caught.value.collection, caught.value.id, caught.value.similar) == ("nodes", "z", ("a", "b", "c"))
+    assert chain(*fill("z")).members_of("z") == ()
+
+
 def test_the_drawing_is_safe_and_whole() -> None:
     drawn = Chain(
         id="C",
@@ -84,6 +95,52 @@ def test_what_a_leading_firm_brought() -> None:
         ("A", ["B"]),
         ("C", []),
     ]
+
+
+LONG = 20_000
+
+
+def long_chain() -> list[Project]:
+    """A brings B, B brings C, and so on: 20,000 projects, all but the last of one firm."""
+    return [
+        Project(
+            id=f"P{place}",
+            name="某",
+            investors=["I"] if place < LONG - 1 else [],
+            parent=f"P{place - 1}" if place else None,
+            relation="spawned" if place else None,
+        )
+        for place in range(LONG)
+    ]
+
+
+def test_a_chain_of_introductions_may_be_long() -> None:
+    """Growing, walking, comparing, hashing, writing, copying and pickling need no recursion, and no square of time."""
+    projects = long_chain()
+    branch = brought_in(projects, "P0")
+    assert list(branch) == [project.id for project in projects[1:]]
+    assert brought_by(reversed(projects), "I") == (branch,)
+    for copy in (deepcopy(branch), pickle.loads(pickle.dumps(branch))):  # noqa: S301 - our own bytes
+        assert (copy == branch, hash(copy) == hash(branch)) == (True, True)
+    assert branch != brought_in(projects[:-1], "P0")
+    assert repr(branch) == "<Branch P0: P1, P2, P3, P4, P5, P6, P7, P8, …>"
+
+
+def test_branches_differ_by_depth_and_order() -> None:
+    flat = Branch("A", (Branch("B"), Branch("C")))
+    deep = Branch("A", (Branch("B", (Branch("C"),)),))
+    assert list(flat) == list(deep)
+    assert len({flat, deep, Branch("A", (Branch("C"), Branch("B"))), Branch("A")}) == 4
+    assert flat != "A"
+    assert repr(Branch("A")) == "<Branch A: nothing>"
+
+
+def test_a_firm_whose_projects_bring_each_other_keeps_the_first() -> None:
+    projects = [
+        Project(id="A", name="一", investors=["I"], parent="B", relation="spawned"),
+        Project(id="B", name="二", investors=["I"], parent="A", relation="spawned"),
+    ]
+    assert brought_by(projects, "I") == (Branch("A", (Branch("B"),)),)
 
 
 @pytest.mark.parametrize(

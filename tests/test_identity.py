@@ -43,4 +43,11 @@ def test_groups_survive_circles_and_gaps() -> None:
         Investor(id="C", name="c", parent="Z"),
     ]
     assert [firm.id for firm in group_of(firms, "C")] == ["C"]
-    assert group_of(firms, "A")
+    assert [firm.id for firm in group_of(firms, "A")] == ["A", "B"]
+    assert group_of(firms, "Z") == ()
+
+
+def test_a_group_may_be_deep() -> None:
+    """The work grows with the number of firms, not with its square."""
+    firms = [Investor(id=str(place), name="某", parent=str(place - 1)) for place in range(1, 20_000)]
+    assert group_of(firms, "19999") == tuple(firms)

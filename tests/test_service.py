@@ -102,6 +102,7 @@ def test_coverage_workload_and_tree() -> None:
     ]
     assert coverage_gaps(teams, ["石墨烯", "医疗器械"]) == ("医疗器械",)
     assert [team.id for team in subteams(teams, "A")] == ["B", "C"]
+    assert [team.id for team in subteams(reversed(teams), "A")] == ["C", "B"]
     assert workload(teams[2]) == {"M1": 1}
     assert workload(teams[2], on="2022-04") == {}
 

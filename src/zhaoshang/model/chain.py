@@ -1,12 +1,16 @@
 """Industrial chains: their nodes, how these are linked, which firms and projects fill them, and what they lack."""
 
 from collections.abc import Iterable, Iterator
+from functools import cached_property
+from itertools import islice, zip_longest
 from typing import final
 
 from attrs import field, frozen
 from attrs.converters import optional
 
+from zhaoshang.errors import UnknownIdError
 from zhaoshang.model import _fields as to
+from zhaoshang.model._trees import children, walk
 from zhaoshang.model.project import Project
 from zhaoshang.vocabulary import ChainAction, MemberRole, NodePosition, NodeState, Relation
 
@@ -90,13 +94,20 @@ class ChainMember:
 @final
 @frozen(kw_only=True)
 class Suggestion:
-    """What a chain needs next, and why (建链、补链、强链、延链).
+    """What a chain needs next, and why (建链、补链、强链、延链); `Chain.suggest` makes them.
 
     Attributes:
         action: build, fill, strengthen or extend.
         node: the id of the node it is about; `None` where it is about the whole chain.
         zh: the reason in Chinese.
         en: the reason in English.
+
+    Examples:
+        >>> from zhaoshang.model import Chain, ChainNode
+        >>> chain = Chain(id="C1", name="石墨烯", nodes=[ChainNode(id="n1", name="粉体")])
+        >>> (step,) = chain.suggest()
+        >>> step.action.label("zh_CN"), step.node, step.zh
+        ('建链', None, '石墨烯尚无企业或项目')
     """
 
     action: ChainAction
@@ -145,16 +156,46 @@ class Chain:
     members: tuple[ChainMember, ...] = field(default=(), converter=_members)
     tags: tuple[str, ...] = field(default=(), converter=to.texts)
 
+    @cached_property
+    def _fillers(self) -> dict[str, list[ChainMember]]:
+        """Who fills each node, by its id."""
+        found: dict[str, list[ChainMember]] = {node.id: [] for node in self.nodes}
+        for member in self.members:
+            if member.node in found:
+                found[member.node].append(member)
+        return found
+
     def members_of(self, node: str) -> tuple[ChainMember, ...]:
-        """List who fills a node, in order."""
-        return tuple(member for member in self.members if member.node == node)
+        """List who fills a node, in order; nobody where the chain has no such node.
+
+        Args:
+            node: the id of the node.
+
+        Examples:
+            >>> from zhaoshang.model import Chain, ChainMember, ChainNode
+            >>> chain = Chain(
+            ...     id="C1",
+            ...     name="石墨烯",
+            ...     nodes=[ChainNode(id="n1", name="粉体")],
+            ...     members=[
+            ...         ChainMember(node="n1", investor="I1", role="leader"),
+            ...         ChainMember(node="n1", project="P7"),
+            ...     ],
+            ... )
+            >>> [member.investor or member.project for member in chain.members_of("n1")]
+            ['I1', 'P7']
+        """
+        return tuple(self._fillers.get(node, ()))
 
     def state_of(self, node: str, *, minimum: int = 2) -> NodeState:
-        """Say whether a node is empty, thin, leaderless or sound.
+        """Say whether a node is empty (空白), thin (薄弱), leaderless (缺链主) or sound (完备).
 
         Args:
             node: the id of the node.
             minimum: with fewer members than this a node is thin.
+
+        Raises:
+            UnknownIdError: when the chain has no such node.
 
         Examples:
             >>> from zhaoshang.model import Chain, ChainMember, ChainNode
@@ -167,7 +208,9 @@ class Chain:
             >>> chain.state_of("n1").label("zh_CN"), chain.state_of("n2").label("zh_CN")
             ('薄弱', '空白')
         """
-        members = self.members_of(node)
+        if node not in self._fillers:
+            raise UnknownIdError("nodes", node, tuple(self._fillers)[:8])
+        members = self._fillers[node]
         if not members:
             return NodeState.EMPTY
         if len(members) < minimum:
@@ -177,15 +220,31 @@ class Chain:
         return NodeState.SOUND
 
     def nodes_in(self, state: NodeState | str, *, minimum: int = 2) -> tuple[ChainNode, ...]:
-        """List the nodes in a state: `chain.nodes_in("empty")` are its gaps (空白环节)."""
+        """List the nodes in a state, in order.
+
+        Args:
+            state: `empty`, `thin`, `leaderless` or `sound`.
+            minimum: with fewer members than this a node is thin.
+
+        Examples:
+            Its gaps (空白环节):
+
+            >>> from zhaoshang.model import Chain, ChainNode
+            >>> chain = Chain(id="C1", name="石墨烯", nodes=[ChainNode(id="n1", name="粉体")])
+            >>> [node.name for node in chain.nodes_in("empty")]
+            ['粉体']
+        """
         wanted = NodeState(state)
         return tuple(node for node in self.nodes if self.state_of(node.id, minimum=minimum) is wanted)
 
     def suggest(self, *, minimum: int = 2) -> tuple[Suggestion, ...]:
-        """Suggest what the chain needs next, key nodes first.
+        """Suggest what the chain needs next (强链补链), key nodes first.
 
         A chain that nobody fills is to be built; an empty node is to be filled; a thin or leaderless one is to be
         strengthened; a chain that is sound, or that has no node on one side, can be extended.
+
+        Args:
+            minimum: with fewer members than this a node is thin.
 
         Examples:
             >>> from zhaoshang.model import Chain, ChainMember, ChainNode
@@ -208,7 +267,7 @@ class Chain:
         order = sorted(self.nodes, key=lambda node: not node.key)
         empty = [_fill(node) for node in order if states[node.id] is NodeState.EMPTY]
         weak = [
-            _strengthen(node, states[node.id], len(self.members_of(node.id)))
+            _strengthen(node, states[node.id], len(self._fillers[node.id]))
             for node in order
             if states[node.id] in (NodeState.THIN, NodeState.LEADERLESS)
         ]
@@ -233,6 +292,9 @@ class Chain:
     def mermaid(self, *, minimum: int = 2) -> str:
         """Draw the chain as a Mermaid flow chart; empty nodes are dashed, thin and leaderless ones grey.
 
+        Args:
+            minimum: with fewer members than this a node is thin.
+
         Examples:
             >>> from zhaoshang.model import Chain, ChainLink, ChainNode
             >>> nodes = [ChainNode(id="n1", name="粉体"), ChainNode(id="n2", name="应用")]
@@ -253,7 +315,7 @@ class Chain:
         lines = ["flowchart LR"]
         for node in self.nodes:
             state = self.state_of(node.id, minimum=minimum)
-            label = f"{node.name} ({len(self.members_of(node.id))})".replace('"', "#quot;").replace("\n", " ")
+            label = f"{node.name} ({len(self._fillers[node.id])})".replace('"', "#quot;").replace("\n", " ")
             lines.append(f'  {places[node.id]}["{label}"]{styles.get(state, ":::weak")}')
         lines += [
             f"  {places[link.from_node]} --> {places[link.to_node]}"
@@ -282,27 +344,77 @@ def _strengthen(node: ChainNode, state: NodeState, members: int) -> Suggestion:
 
 
 @final
-@frozen
+@frozen(eq=False, repr=False)
 class Branch:
     """A project with the projects that it brought, and theirs (引进一个、带来一批).
+
+    Iterating gives the ids below the root, depth first, and `len` counts them. Chains of introductions may be as long as
+    they like.
 
     Attributes:
         project: the id of the project.
         brought: what it brought.
+
+    Examples:
+        >>> from zhaoshang.model import Branch
+        >>> anchor = Branch("龙头", (Branch("配套一", (Branch("配套二"),)), Branch("配套三")))
+        >>> list(anchor), len(anchor), [branch.project for branch in anchor.brought]
+        (['配套一', '配套二', '配套三'], 3, ['配套一', '配套三'])
     """
 
     project: str
     brought: "tuple[Branch, ...]" = ()
 
+    def _places(self) -> Iterator[tuple[int, str]]:
+        """Walk the branch from its root, each id with its depth."""
+        waiting = [(0, self)]
+        while waiting:
+            depth, branch = waiting.pop()
+            yield depth, branch.project
+            waiting += [(depth + 1, below) for below in reversed(branch.brought)]
+
     def __iter__(self) -> Iterator[str]:
         """Walk the ids below the root, depth first."""
-        for branch in self.brought:
-            yield branch.project
-            yield from branch
+        return (place for depth, place in self._places() if depth)
 
     def __len__(self) -> int:
         """Count the projects below the root."""
         return sum(1 for _ in self)
+
+    def __eq__(self, other: object) -> bool:
+        """Compare root, order and depth."""
+        if not isinstance(other, Branch):
+            return NotImplemented
+        return all(one == two for one, two in zip_longest(self._places(), other._places()))
+
+    def __hash__(self) -> int:
+        """Agree with equality."""
+        return hash(tuple(self._places()))
+
+    def __repr__(self) -> str:
+        """Name the root and the first of those below."""
+        below = list(islice(self, 9))
+        return (
+            f"<Branch {self.project}: {', '.join(below[:8]) or 'nothing'}{', …' if len(below) > 8 else ''}>"
+        )
+
+    def __reduce__(self) -> "tuple[object, tuple[object, ...]]":
+        """Pickle and copy by places, which need no recursion."""
+        return _grown, (tuple(self._places()),)
+
+
+def _grown(places: Iterable[tuple[int, str]]) -> Branch:
+    """Grow a branch from its places, the last first."""
+    found: dict[int, list[Branch]] = {}
+    for depth, place in reversed(tuple(places)):
+        branch = Branch(place, tuple(reversed(found.pop(depth + 1, ()))))
+        found.setdefault(depth, []).append(branch)
+    return found[0][0]
+
+
+def _spawned(projects: Iterable[Project]) -> dict[str, list[str]]:
+    spawned = (project for project in projects if project.relation is Relation.SPAWNED)
+    return children((project.id, project.parent) for project in spawned)
 
 
 def brought_in(projects: Iterable[Project], root: str, /) -> Branch:
@@ -311,6 +423,9 @@ def brought_in(projects: Iterable[Project], root: str, /) -> Branch:
     Args:
         projects: the projects to look through.
         root: the id of the anchor project.
+
+    Returns:
+        The branch; a project that brings itself in a circle stands once.
 
     Examples:
         >>> from zhaoshang.model import Project, brought_in
@@ -322,30 +437,7 @@ def brought_in(projects: Iterable[Project], root: str, /) -> Branch:
         >>> list(brought_in(projects, "A"))
         ['B', 'C']
     """
-    return _grown(_spawned(projects), root)
-
-
-def _spawned(projects: Iterable[Project]) -> dict[str, list[str]]:
-    children: dict[str, list[str]] = {}
-    for project in projects:
-        if project.parent is not None and project.relation is Relation.SPAWNED:
-            children.setdefault(project.parent, []).append(project.id)
-    return children
-
-
-def _grown(children: dict[str, list[str]], root: str) -> Branch:
-    """Grow a branch; a project that brings itself in a circle stands once."""
-    seen = {root}
-
-    def grow(place: str) -> Branch:
-        found = []
-        for child in children.get(place, ()):
-            if child not in seen:
-                seen.add(child)
-                found.append(grow(child))
-        return Branch(place, tuple(found))
-
-    return grow(root)
+    return _grown(walk(_spawned(projects), root))
 
 
 def brought_by(projects: Iterable[Project], investor: str, /) -> tuple[Branch, ...]:
@@ -356,7 +448,7 @@ def brought_by(projects: Iterable[Project], investor: str, /) -> tuple[Branch, .
         investor: the id of the firm.
 
     Returns:
-        A branch for each project of the firm that none of its others brought.
+        A branch for each project of the firm that none of its others brought; of those that run in a circle, the first.
 
     Examples:
         >>> from zhaoshang.model import Project, brought_by
@@ -368,7 +460,24 @@ def brought_by(projects: Iterable[Project], investor: str, /) -> tuple[Branch, .
         [('A', ['B'])]
     """
     known = tuple(projects)
-    children = _spawned(known)
-    branches = [_grown(children, project.id) for project in known if investor in project.investors]
-    inside = {id_ for branch in branches for id_ in branch}
-    return tuple(branch for branch in branches if branch.project not in inside)
+    below = _spawned(known)
+    own = {project.id: place for place, project in enumerate(known) if investor in project.investors}
+    brought: set[str] = set()
+    walked: set[str] = set()
+    waiting = list(own)
+    while waiting:
+        place = waiting.pop()
+        if place not in walked:
+            walked.add(place)
+            brought.update(below.get(place, ()))
+            waiting += below.get(place, ())
+    branches: list[Branch] = []
+    covered: set[str] = set()
+    for project in sorted(
+        own, key=brought.__contains__
+    ):  # what those not brought leave over runs in a circle
+        if project not in covered:
+            branch = _grown(walk(below, project))
+            covered.update((project, *branch))
+            branches.append(branch)
+    return tuple(sorted(branches, key=lambda branch: own[branch.project]))

@@ -7,6 +7,7 @@ from typing import Final, final
 
 from attrs import frozen
 
+from zhaoshang.model._trees import children, walk
 from zhaoshang.model.investor import Investor
 from zhaoshang.vocabulary import MatchLevel
 
@@ -48,6 +49,16 @@ class Duplicate:
         ids: the ids of the two, in the order of the ledger.
         level: how sure it is: the same credit code, name, alias, or core of the name.
         shared: the code or name that they share.
+
+    Examples:
+        >>> from zhaoshang.model import Investor, duplicates
+        >>> firms = [
+        ...     Investor(id="I1", name="海尔卡奥斯"),
+        ...     Investor(id="I2", name="卡奥斯", aliases=["海尔·卡奥斯"]),
+        ... ]
+        >>> (pair,) = duplicates(firms)
+        >>> pair.ids, pair.level.label("zh_CN"), pair.shared
+        (('I1', 'I2'), '别名相同', '海尔卡奥斯')
     """
 
     ids: tuple[str, str]
@@ -60,6 +71,9 @@ def duplicates(investors: Iterable[Investor], /) -> tuple[Duplicate, ...]:
 
     A pair with two different credit codes is never reported. Every record is compared with the first that shares a
     key with it, so the work grows with the number of records.
+
+    Args:
+        investors: the firms to compare.
 
     Examples:
         >>> from zhaoshang.model import Investor, duplicates
@@ -112,7 +126,14 @@ _LEVELS: Final[tuple[tuple[MatchLevel, Callable[[Investor], tuple[str, ...]]], .
 
 
 def group_of(investors: Iterable[Investor], member: str, /) -> tuple[Investor, ...]:
-    """List the group that a firm belongs to: its topmost parent and everything below it.
+    """List the group that a firm belongs to (集团): its topmost parent that is known, and everything below it.
+
+    Args:
+        investors: the firms to look through.
+        member: the id of the firm.
+
+    Returns:
+        The firms in the given order; none where the firm is not among them.
 
     Examples:
         >>> from zhaoshang.model import Investor, group_of
@@ -126,15 +147,13 @@ def group_of(investors: Iterable[Investor], member: str, /) -> tuple[Investor, .
     """
     known = {investor.id: investor for investor in investors}
 
-    def top(place: str) -> str:
-        seen = {place}
-        while place in known:
-            parent = known[place].parent
-            if parent is None or parent not in known or parent in seen:
-                break
-            seen.add(parent)
-            place = parent
-        return place
-
-    root = top(member)
-    return tuple(investor for investor in known.values() if top(investor.id) == root)
+    root, passed = member, {member}
+    while root in known:
+        parent = known[root].parent
+        if parent not in known or parent in passed:
+            break
+        passed.add(parent)
+        root = parent
+    firms = children((investor.id, investor.parent) for investor in known.values())
+    group = {place for _, place in walk(firms, root)} if root in known else set()
+    return tuple(investor for investor in known.values() if investor.id in group)

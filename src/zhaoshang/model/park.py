@@ -172,7 +172,12 @@ class Capacity:
 
     @property
     def free(self) -> Quantity | None:
-        """What is not kept for anyone; negative where too much was promised, `None` where the total is not known.
+        """What is not kept for anyone, in the unit of the total; negative where too much was promised.
+
+        `None` where the total is not known.
+
+        Raises:
+            UnitMismatchError: when something is kept in a unit of another kind than the total.
 
         Examples:
             >>> from zhaoshang.model import Capacity, Reservation
@@ -199,6 +204,24 @@ class SpaceBalance:
         reserved: the area of these for which there is an intent only.
         idle: stock less let; what is reserved is still idle.
         pre_let: the area under contract in spaces that are not completed yet.
+
+    Examples:
+        An intent keeps nothing from being idle, and a space that is not completed is no stock:
+
+        >>> from zhaoshang import Area
+        >>> from zhaoshang.model import Lease, Park, Space
+        >>> whole = Area.of(1, "万㎡")
+        >>> found = Park(
+        ...     id="K",
+        ...     name="园",
+        ...     spaces=[Space(id="A1", area=whole, completed_on="2021"), Space(id="A2", area=whole)],
+        ...     leases=[
+        ...         Lease(space="A1", area=whole, stage="intent"),
+        ...         Lease(space="A2", area=whole, stage="contracted"),
+        ...     ],
+        ... ).balance()
+        >>> print(found.stock, found.let, found.reserved, found.idle, found.pre_let, sep=", ")
+        10000 m2, 0 m2, 10000 m2, 10000 m2, 10000 m2
     """
 
     stock: Area
@@ -218,6 +241,16 @@ class SpaceMatch:
         free: the area that is free in it.
         is_fit: whether nothing that is known speaks against it.
         reasons: what was compared, with its result in Chinese and English: met, not met, or not known.
+
+    Examples:
+        >>> from zhaoshang import Area
+        >>> from zhaoshang.model import Demand, Park, Space
+        >>> from zhaoshang.quantities import Length
+        >>> park = Park(id="K", name="园", spaces=[Space(id="A1", area=Area.of(4000, "㎡"))])
+        >>> demand = Demand(id="D1", area=Area.of(3000, "㎡"), height=Length.of(8, "米"))
+        >>> (found,) = park.match(demand)
+        >>> found.is_fit, found.reasons
+        (True, (('面积符合', 'area met'), ('层高不明', 'height not known')))
     """
 
     space: str
@@ -373,6 +406,16 @@ class Park:
         Args:
             kind: land, plant, office or dormitory; every kind where absent.
             on: the day; those marked idle later are left out.
+
+        Examples:
+            >>> from zhaoshang import Area
+            >>> from zhaoshang.model import Park, Space
+            >>> idle = Space(id="A1", kind="plant", area=Area.of(1, "万㎡"), idle_since="2019")
+            >>> park = Park(id="K", name="园", spaces=[idle, Space(id="A2", kind="plant")])
+            >>> [space.id for space in park.idle_spaces("plant", on="2022-06-30")]
+            ['A1']
+            >>> park.idle_spaces(on="2018-12-31")
+            ()
         """
         wanted = None if kind is None else SpaceKind(kind)
         day = None if on is None else to_date(on)

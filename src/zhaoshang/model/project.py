@@ -175,5 +175,11 @@ class Project:
 
     @property
     def lead_investor(self) -> str | None:
-        """The id of the first investor."""
+        """The id of the first investor; `None` where none is named.
+
+        Examples:
+            >>> from zhaoshang.model import Project
+            >>> Project(id="P1", name="某项目", investors=["I1", "I2"]).lead_investor
+            'I1'
+        """
         return self.investors[0] if self.investors else None

@@ -8,8 +8,9 @@ from typing import final
 
 from attrs import frozen
 
-from zhaoshang.calendars import CN, Limit, WorkingDays, due_on
+from zhaoshang.calendars import CN, WorkingDays, due_on
 from zhaoshang.errors import StepCycleError
+from zhaoshang.model._trees import children, walk
 from zhaoshang.model.project import Project
 from zhaoshang.model.team import Assignment, Case, ServiceStep, ServiceTeam, StepProgress
 from zhaoshang.periods import DateLike, Period, to_date
@@ -73,6 +74,13 @@ def served_by(
 def workload(team: ServiceTeam, /, *, on: DateLike | None = None) -> Mapping[str, int]:
     """Count the projects that each member of a team looks after on a day, members without any included.
 
+    Args:
+        team: the team.
+        on: the day; without one, assignments that have not ended count.
+
+    Returns:
+        The number of projects by the id of the member; a project with two roles counts once.
+
     Examples:
         >>> from zhaoshang.model import Assignment, ServiceTeam, TeamMember, workload
         >>> team = ServiceTeam(
@@ -97,6 +105,13 @@ def coverage_gaps(teams: Iterable[ServiceTeam], wanted: Iterable[str], /) -> tup
 
     Teams that are planned or closed do not count; a team without a status does.
 
+    Args:
+        teams: the teams.
+        wanted: what has to be covered.
+
+    Returns:
+        What nobody covers, in the given order.
+
     Examples:
         >>> from zhaoshang.model import ServiceTeam, coverage_gaps
         >>> coverage_gaps([ServiceTeam(id="U1", name="甲", covers=["石墨烯"])], ["石墨烯", "医疗器械"])
@@ -117,6 +132,20 @@ class Handover:
         to_team: the id of the team that takes it.
         on: when the next team takes it; `None` where not known.
         gap_days: days between that nobody answers for; 0 where they follow or overlap, `None` where not known.
+
+    Examples:
+        >>> from zhaoshang.model import Assignment, ServiceTeam, handovers
+        >>> teams = [
+        ...     ServiceTeam(
+        ...         id="招商办", name="招商办", assignments=[Assignment(project="P1", until="2022-03-31")]
+        ...     ),
+        ...     ServiceTeam(
+        ...         id="前期办", name="前期办", assignments=[Assignment(project="P1", since="2022-04-01")]
+        ...     ),
+        ... ]
+        >>> (step,) = handovers(teams, "P1")
+        >>> step.from_team, step.to_team, step.on, step.gap_days
+        ('招商办', '前期办', Period('2022-04-01'), 0)
     """
 
     project: str
@@ -128,6 +157,13 @@ class Handover:
 
 def handovers(teams: Iterable[ServiceTeam], project: str, /) -> tuple[Handover, ...]:
     """Follow a project from team to team, in order of time.
+
+    Args:
+        teams: the teams whose assignments count.
+        project: the id of the project.
+
+    Returns:
+        One entry for each change of team; assignments without a start come first.
 
     Examples:
         >>> from zhaoshang.model import Assignment, ServiceTeam, handovers
@@ -194,7 +230,11 @@ def open_cases(
 
 
 def subteams(teams: Iterable[ServiceTeam], root: str, /) -> tuple[ServiceTeam, ...]:
-    """List the teams below a team, at every depth, in the order of the ledger.
+    """List the teams below a team, at every depth, in the given order.
+
+    Args:
+        teams: the teams to look through.
+        root: the id of the team above, which is not listed itself.
 
     Examples:
         >>> from zhaoshang.model import ServiceTeam, subteams
@@ -203,12 +243,7 @@ def subteams(teams: Iterable[ServiceTeam], root: str, /) -> tuple[ServiceTeam, .
         ['B']
     """
     known = tuple(teams)
-    below, grown = {root}, True
-    parents = {team.id: team.parent for team in known}
-    while grown:
-        more = {team for team, parent in parents.items() if parent in below} - below
-        below |= more
-        grown = bool(more)
+    below = {place for _, place in walk(children((team.id, team.parent) for team in known), root)}
     return tuple(team for team in known if team.id in below and team.id != root)
 
 
@@ -224,6 +259,18 @@ class PlannedStep:
         done_on: the last day by which it was done, where it was.
         state: waiting, running, overdue, done or done late.
         waits_for: ids of the steps before it that are not done.
+
+    Examples:
+        >>> from zhaoshang.model import ServiceStep, ServiceTeam, StepLimit, StepProgress, plan_steps
+        >>> steps = [
+        ...     ServiceStep(id="site", name="选址", limit=StepLimit(days=5)),
+        ...     ServiceStep(id="eia", name="环评", after=["site"]),
+        ... ]
+        >>> progress = [StepProgress(project="P1", step="site", accepted_on="2022-06-06")]
+        >>> team = ServiceTeam(id="U1", name="审批局", steps=steps, progress=progress)
+        >>> site, eia = plan_steps(team, "P1", start="2022-06-01", as_of="2022-06-15")
+        >>> str(site.due_on), site.state.label("zh_CN"), eia.state.label("zh_CN"), eia.waits_for
+        ('2022-06-11', '超期未办结', '待办', ('site',))
     """
 
     step: ServiceStep
@@ -320,8 +367,8 @@ def _span(
     if begins is None or step.limit is None:
         return begins, None
     paused = entry.paused if entry is not None else ()
-    limit = Limit(days=step.limit.days, months=step.limit.months, is_working=step.limit.working)
-    return begins, due_on(begins, limit, paused=paused, calendar=calendar)
+    # pyright takes an attrs field with a converter for no property
+    return begins, due_on(begins, step.limit, paused=paused, calendar=calendar)  # pyright: ignore[reportArgumentType]
 
 
 def _planned(

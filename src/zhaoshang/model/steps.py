@@ -101,7 +101,13 @@ class Agreement:
 
     @property
     def stage(self) -> Stage:
-        """The stage it brings: `signed` for a formal contract, else `intent`."""
+        """The stage it brings: `signed` for a formal contract, else `intent`.
+
+        Examples:
+            >>> from zhaoshang.model import Agreement
+            >>> Agreement(signed_on="2022-03").stage.value, Agreement(kind="framework").stage.value
+            ('signed', 'intent')
+        """
         return Stage.SIGNED if self.kind is AgreementKind.FORMAL else Stage.INTENT
 
 
