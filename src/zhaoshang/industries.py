@@ -26,7 +26,6 @@ GB_T_4754: Final = Reference(
 )
 """The standard that the table is taken from."""
 
-GB_T_2260: Final = Reference(key="GB/T 2260", title="中华人民共和国行政区划代码")
 GB_32100: Final = Reference(key="GB 32100-2015", title="法人和其他组织统一社会信用代码编码规则")
 
 _CODE: Final = re.compile(r"([A-T])(\d{2})?(\d{1,2})?", re.ASCII)

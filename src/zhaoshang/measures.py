@@ -11,7 +11,7 @@ Executors are `zhaoshang.kpis` for plain objects and `zhaoshang.frames` for data
 """
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from fractions import Fraction
 from typing import Any, Final, Literal, final
 
@@ -482,8 +482,3 @@ class Distinct(Atom):
     def merge(self, left: frozenset[Scalar], right: frozenset[Scalar]) -> frozenset[Scalar]:
         """Join the sets."""
         return left | right
-
-
-def merge_all(atoms: Iterable[Atom], left: Mapping[Atom, Any], right: Mapping[Atom, Any]) -> dict[Atom, Any]:
-    """Merge the results of several atoms over two parts of a ledger."""
-    return {atom: atom.merge(left.get(atom, atom.empty()), right.get(atom, atom.empty())) for atom in atoms}

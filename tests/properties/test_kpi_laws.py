@@ -13,7 +13,6 @@ from zhaoshang._engine.plans import signed_count, signed_rate, signed_total
 from zhaoshang._engine.tables import Tables
 from zhaoshang.kpis import evaluate
 from zhaoshang.ledger import Ledger
-from zhaoshang.measures import merge_all
 from zhaoshang.model import Agreement, Arrival, CreditShare, Milestone, Project
 from zhaoshang.periods import Period
 from zhaoshang.profiles import DEFAULT
@@ -163,6 +162,6 @@ def test_parts_of_a_ledger_merge_to_the_whole(ledger: Ledger, cut: int) -> None:
         one, two, whole = (
             {atom: Objects(Tables(each)).atom(atom) for atom in shape.atoms()} for each in (*halves, ledger)
         )
-        merged = merge_all(shape.atoms(), one, two)
+        merged = {atom: atom.merge(one[atom], two[atom]) for atom in shape.atoms()}
         assert merged == whole
         assert shape.finish(merged.__getitem__) == shape.finish(whole.__getitem__)

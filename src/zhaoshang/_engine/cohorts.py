@@ -3,8 +3,6 @@
 Each says who counts for certain, who may count because a date is coarse, and who is named as left out.
 """
 
-from collections.abc import Iterable
-
 from zhaoshang._engine.facts import HI, LO, Certainty, Event, Facts
 from zhaoshang._engine.shapes import Note
 from zhaoshang._engine.shapes_sums import Total
@@ -223,8 +221,3 @@ class Flow:
         """Name the projects with records whose amount is missing or has no single value."""
         notes = amount_notes(amount, self.sure, table=self.table, id=PROJECT)
         return notes[1:] if optional else notes
-
-
-def joined(*notes: Iterable[Note]) -> tuple[Note, ...]:
-    """Join notes."""
-    return tuple(note for group in notes for note in group)

@@ -81,13 +81,6 @@ class Reading(NamedTuple):
     is_relative: bool
 
 
-class Unresolved(NamedTuple):
-    """A date that needs the day of writing."""
-
-
-UNRESOLVED: Final = Unresolved()
-
-
 _ANY_YEAR: Final = re.compile(r"(?P<year>[0-9]{4})年(?:至(?P<to>[0-9]{4})年)?")
 _JOIN: Final = re.compile(_TO)
 

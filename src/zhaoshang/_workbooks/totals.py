@@ -8,13 +8,11 @@ from typing import Final, final
 
 from attrs import frozen
 
-from zhaoshang._workbooks.text import key
 from zhaoshang.quantities import Hedge, Quantity
 
 __all__ = ["Block", "Total", "candidates", "judge"]
 
 _SUB: Final = re.compile(r"小计|分计")
-_GROUP_WORD: Final = re.compile(r"[(一二三四五六七八九十\d)、.．\s]*(.*?)(?:\(.*\))?$")
 
 
 @final
@@ -170,8 +168,3 @@ def _is_same(printed: Quantity, total: Fraction) -> bool | None:
         return None
     step = Fraction(Decimal(1).scaleb(printed.scale - printed.places)) / 2 if printed.places else Fraction(0)
     return abs(Fraction(printed.value) - total) <= step
-
-
-def label_of(text: str) -> str:
-    """Bring a label to its comparing form."""
-    return key(text)
