@@ -60,10 +60,6 @@ LACKING: dict[str, str] = {
         Figure Figure.explain Figure.is_exact Figures Figures.groups Figures.kpis Figures.of
         Figures.to_pandas Figures.to_polars Figures.to_rows KEYS Kpi Kpi.wording
     """,
-    "zhaoshang.ledger": """
-        Change Ledger.over_served Ledger.require_references Ledger.served_by Ledger.without
-        Records.get Records.ids
-    """,
     "zhaoshang.lifecycle": """
         Alarm AlarmKind AlarmLevel AlarmRule.holds_for ComplianceClass DISPOSALS DaySpan Deadline
         DeadlineState Disposal ExitGround GROUNDS HistoryEntry HistoryEntry.is_inferred LADDER
@@ -76,24 +72,6 @@ LACKING: dict[str, str] = {
         Atom.merge Choose Column Compare Const Distinct Distinct.empty Distinct.merge Exists FirstOf
         H H.empty Ids Ids.empty M M.empty M.merge MoneySum N N.empty NEVER Not OneOf Or Parent
         Present Reduce S S.empty Shift Times Value column equal some
-    """,
-    "zhaoshang.model.chain": """
-        Branch Chain.members_of Chain.nodes_in Suggestion
-    """,
-    "zhaoshang.model.identity": """
-        Duplicate
-    """,
-    "zhaoshang.model.park": """
-        Park.idle_spaces SpaceBalance SpaceMatch
-    """,
-    "zhaoshang.model.project": """
-        Project.lead_investor
-    """,
-    "zhaoshang.model.service": """
-        Handover PlannedStep
-    """,
-    "zhaoshang.model.steps": """
-        Agreement.stage
     """,
     "zhaoshang.periods": """
         DateLike Order Period.day Period.days Period.is_day Period.month Period.next Period.overlaps
