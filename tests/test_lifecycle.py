@@ -511,6 +511,17 @@ def test_service_steps_ring_for_the_department() -> None:
         "图审",
         4,
     )
+    in_working_days = AlarmRule(code="x", zh="", en="", kind="promise", limit={"days": 1, "working": True})
+    late = StepProgress(
+        project="P1", step="s2", accepted_on="2061-03-01", conditional=Conditional(promised_on="2061-03-01")
+    )
+    (grace,) = alarms(
+        evolve(ledger, teams=[evolve(team, progress=[late])]),
+        as_of="2061-03-04",
+        rules=[in_working_days],
+        calendar={"holidays": ["2061-03-02"], "makeup": []},
+    )
+    assert grace.due_on == date(2061, 3, 3)
     only_tagged = AlarmRule(code="x", zh="", en="", kind="service", tag="重点")
     assert alarms(ledger, rules=[only_tagged]) == ()
 
@@ -708,6 +719,10 @@ def test_grounds_for_withdrawal() -> None:
         == []
     )
     assert found(project(milestones=[signed, done])) == ["slow_building"]
+    later = Milestone(stage="breached", on="2023-01-01", evidence=["business_license"])
+    assert found(project(milestones=[signed, plan, later])) == [
+        "no_registration"
+    ]  # the paper came after the day
     assert found(project(("landed", "2022-01-01")), reported="false_papers") == [
         "false_papers",
         "not_started",

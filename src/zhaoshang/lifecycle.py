@@ -4,17 +4,8 @@ Dated events with evidence are what is stored; the stage is derived. The graph i
 own, `build_lifecycle` makes a city's. `assess` tells everything about a step, `blockers` and `advance` are views of it.
 """
 
-from zhaoshang._lifecycle.alarms import (
-    RULES,
-    Alarm,
-    AlarmKind,
-    AlarmLevel,
-    AlarmRule,
-    Deadline,
-    DeadlineState,
-    alarms,
-    deadline,
-)
+from zhaoshang._lifecycle.alarms import Alarm, AlarmLevel, alarms
+from zhaoshang._lifecycle.deadlines import Deadline, DeadlineState, deadline
 from zhaoshang._lifecycle.graph import (
     EvidenceRule,
     Lifecycle,
@@ -24,6 +15,7 @@ from zhaoshang._lifecycle.graph import (
     build_lifecycle,
     check_lifecycle,
 )
+from zhaoshang._lifecycle.known import as_known_on
 from zhaoshang._lifecycle.pictures import (
     alarm_table,
     draw_lifecycle,
@@ -33,6 +25,8 @@ from zhaoshang._lifecycle.pictures import (
     transition_table,
 )
 from zhaoshang._lifecycle.rhythm import LADDER, RHYTHMS, Rhythm, Rung, escalate
+from zhaoshang._lifecycle.rules import RULES, AlarmKind, AlarmRule
+from zhaoshang._lifecycle.spans import DaySpan, StageAge, duration, stage_ages
 from zhaoshang._lifecycle.standard import LIFECYCLE
 from zhaoshang._lifecycle.steps import PromiseLike, Step, advance, allowed, assess, blockers
 from zhaoshang._lifecycle.supervision import (
@@ -49,19 +43,7 @@ from zhaoshang._lifecycle.supervision import (
     supervise,
 )
 from zhaoshang._lifecycle.variants import VARIANTS, LocalWord, Mark, Reading, Variant
-from zhaoshang._lifecycle.views import (
-    DaySpan,
-    HistoryEntry,
-    Reached,
-    StageAge,
-    StageAt,
-    as_known_on,
-    duration,
-    history,
-    reached,
-    stage_ages,
-    stage_at,
-)
+from zhaoshang._lifecycle.views import HistoryEntry, Reached, StageAt, history, reached, stage_at
 
 __all__ = [
     "DISPOSALS",

@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Sequence
 from typing import Final
 
-from zhaoshang._lifecycle.alarms import RULES, AlarmRule
 from zhaoshang._lifecycle.graph import ALL_TRACKS, Lifecycle, Transition
+from zhaoshang._lifecycle.rules import RULES, AlarmRule
 from zhaoshang._lifecycle.standard import LIFECYCLE
 from zhaoshang._lifecycle.views import history
 from zhaoshang.calendars import Limit

@@ -11,9 +11,9 @@ from typing import Final, final
 
 from attrs import evolve, field, frozen
 
+from zhaoshang._lifecycle.known import as_known_on
 from zhaoshang._lifecycle.standard import GARZE, LIFECYCLE, ZONE
-from zhaoshang._lifecycle.views import as_known_on
-from zhaoshang._lifecycle.walk import walk
+from zhaoshang._lifecycle.walk import done, walk
 from zhaoshang.calendars import Limit, due_on
 from zhaoshang.errors import ConversionError, CurrencyMismatchError, UnitMismatchError
 from zhaoshang.intervals import Exact, to_fraction
@@ -386,7 +386,7 @@ def exit_grounds(
         return ()
     found = set((reported,) if isinstance(reported, str) else reported)
     plans = {step.stage: step.on for step in project.history if step.planned}
-    papers = {code for step in project.history if not step.planned for code in step.evidence}
+    papers = {code for step in done(project.history, today) for code in step.evidence}
     present = -1 if state.stage is None else state.stage.rank
 
     def is_late(start: Period | None, limit: Limit) -> bool:

@@ -1,6 +1,6 @@
 """Walk a history and say where it leads; the one place that derives the stage of a project."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Final
 
@@ -110,6 +110,13 @@ def _overlay(state: State, step: Milestone) -> str:
     return "overlay"
 
 
+def done(history: Iterable[Milestone], on: date | None = None) -> Iterator[Milestone]:
+    """Give the steps that were done by a day; plans never count, and a step without a date always does."""
+    for step in history:
+        if not step.planned and (on is None or step.on is None or step.on.end <= on):
+            yield step
+
+
 def walk(
     history: Iterable[Milestone],
     index: Index,
@@ -117,9 +124,8 @@ def walk(
     *,
     on: date | None = None,
 ) -> State:
-    """Derive where a history leads, by a day; plans never count."""
+    """Derive where a history leads, by a day."""
     state = State()
-    for step in history:
-        if not step.planned and (on is None or step.on is None or step.on.end <= on):
-            take(state, step, index, track)
+    for step in done(history, on):
+        take(state, step, index, track)
     return state
