@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 import site_chinese
 import site_nav
+import site_pictures
 
 
 @pytest.mark.parametrize(
@@ -38,3 +39,24 @@ def test_a_folder_beside_pages_stands_for_the_others() -> None:
 
 def test_a_folder_without_pages_is_left_out() -> None:
     assert site_nav._filled({"无": "none/"}, Path(site_nav.ROOT)) == {}
+
+
+def test_a_page_with_a_diagram_brings_mermaid_along() -> None:
+    """The script stands before the theme's own, which would fetch it; other pages are left as they are."""
+    page = '<pre class="mermaid"></pre><script src="bundle.js"></script></body>'
+    loaded = (
+        '<pre class="mermaid"></pre><script src="../m.js"></script><script src="bundle.js"></script></body>'
+    )
+    assert site_pictures.with_script(page, "../m.js") == loaded
+    assert site_pictures.with_script("<p>mermaid</p>", "../m.js") == "<p>mermaid</p>"
+
+
+def test_mermaid_comes_from_an_installed_distribution(tmp_path: Path) -> None:
+    """What is copied into the site is the whole script, made for browsers."""
+    pytest.importorskip("mermaidx", reason="needs the tools of the site")
+    site_pictures.copy_script(tmp_path)
+    script = (tmp_path / site_pictures.SCRIPT).read_text("utf-8")
+    assert len(script) > 1_000_000
+    assert script.rstrip().endswith(
+        'globalThis["mermaid"] = globalThis.__esbuild_esm_mermaid_nm["mermaid"].default;'
+    )

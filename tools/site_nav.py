@@ -1,8 +1,8 @@
 """A hook of the documentation site: fill folders of the navigation with their pages.
 
 In `mkdocs.yml` an entry such as `reference/` stands for every page of that folder, `index.md` first; in a list, for those
-that the list does not name. Pages of the
-reference follow the floors of the library, lowest first; other folders are in the order of their names.
+that the list does not name. Pages of the reference follow the floors of the library, lowest first; other folders are in
+the order of their names.
 """
 
 import re
