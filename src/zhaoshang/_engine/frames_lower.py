@@ -341,12 +341,12 @@ class Scope:
         if node.fold in {"min", "max"}:
             best = fold(node.fold, met, node.value, lambda: nw.when(truth).then(typed.expr))
             return lambda: evolve(typed, expr=best)
+        missing = fold("sum", Not(met), node.value, lambda: _as_number(truth & typed.expr.is_null()))
         if node.fold == "only":
             least = fold("min", met, node.value, lambda: nw.when(truth).then(typed.expr))
             most = fold("max", met, node.value, lambda: nw.when(truth).then(typed.expr))
-            return lambda: evolve(typed, expr=nw.when(least == most).then(least))
+            return lambda: evolve(typed, expr=nw.when((least == most) & (missing == 0)).then(least))
         whole = fold("sum", met, node.value, lambda: nw.when(truth).then(typed.expr.cast(nw.Int64)))
-        missing = fold("sum", Not(met), node.value, lambda: _as_number(truth & typed.expr.is_null()))
         some_rows = fold("max", met, None, lambda: _as_number(truth))
         return lambda: evolve(
             typed, expr=nw.when((some_rows > 0) & (missing == 0)).then(whole.cast(nw.Int64))
@@ -480,12 +480,12 @@ class Scope:
         if node.fold == "count":
             return Typed(rows, "number")
         chosen = [nw.when(met).then(typed.expr) for met, typed in zip(mets, values, strict=True)]
+        gaps = [_as_number(met & each.expr.is_null()) for met, each in zip(mets, values, strict=True)]
+        known = (rows > 0) & (_join(_plus, gaps, empty=0) == 0)
         if node.fold == "only":
             least, most = nw.min_horizontal(*chosen), nw.max_horizontal(*chosen)
-            return evolve(values[0], expr=nw.when(least == most).then(least))
-        gaps = [_as_number(met & each.expr.is_null()) for met, each in zip(mets, values, strict=True)]
+            return evolve(values[0], expr=nw.when(known & (least == most)).then(least))
         whole = _join(_plus, [each.fill_null(0) for each in chosen], empty=0)
-        known = (rows > 0) & (_join(_plus, gaps, empty=0) == 0)
         return evolve(values[0], expr=nw.when(known).then(whole))
 
 
