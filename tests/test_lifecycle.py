@@ -601,6 +601,15 @@ def test_a_city_writes_its_own_words() -> None:
     assert word == LocalWord(word="拟落地", readings="signed|approving:this_year")
 
 
+def test_a_word_without_a_sense_has_no_stage() -> None:
+    assert LocalWord(word="其他", readings=()).stage is None
+
+
+def test_an_ambiguous_word_tells_marks_apart() -> None:
+    word = LocalWord(word="增资", readings="producing|:arrival")
+    assert word.question() == "“增资”是指投产还是到资：记为资金到位？"
+
+
 def test_an_ambiguous_word_asks_back() -> None:
     listed = {variant.code: variant for variant in VARIANTS}
     word = listed["app_list"].read("启动")

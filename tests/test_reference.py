@@ -60,13 +60,6 @@ LACKING: dict[str, str] = {
         Figure Figure.explain Figure.is_exact Figures Figures.groups Figures.kpis Figures.of
         Figures.to_pandas Figures.to_polars Figures.to_rows KEYS Kpi Kpi.wording
     """,
-    "zhaoshang.lifecycle": """
-        Alarm AlarmKind AlarmLevel AlarmRule.holds_for ComplianceClass DISPOSALS DaySpan Deadline
-        DeadlineState Disposal ExitGround GROUNDS HistoryEntry HistoryEntry.is_inferred LADDER
-        LIFECYCLE Lifecycle.is_optional LifecycleError LocalWord LocalWord.is_ambiguous
-        LocalWord.stage MEASURES Mark Measure PromiseLike RHYTHMS RULES Reached Reading Review Rung
-        StageAge StageAt StageRule StageRule.label Step TermResult VARIANTS Variant Variant.label
-    """,
     "zhaoshang.measures": """
         ALWAYS Among Amount Amount.has_value Amount.is_stated Amount.of And Atom Atom.empty
         Atom.merge Choose Column Compare Const Distinct Distinct.empty Distinct.merge Exists FirstOf

@@ -2,6 +2,39 @@
 
 Dated events with evidence are what is stored; the stage is derived. The graph is data: `LIFECYCLE` is the library's
 own, `build_lifecycle` makes a city's. `assess` tells everything about a step, `blockers` and `advance` are views of it.
+
+Examples:
+    The rules are data: they can be listed, and passed on with a city's own beside them.
+
+    >>> from zhaoshang.lifecycle import LIFECYCLE, RULES, VARIANTS
+    >>> [rule.label("zh_CN") for rule in LIFECYCLE.stages[:5]]
+    ['谋划', '线索', '在谈', '意向', '签约']
+    >>> [(rule.zh, str(rule.limit)) for rule in RULES[:2]]
+    [('谋划超过45天', '45 days'), ('在谈超过30天', '30 days')]
+    >>> len(VARIANTS), VARIANTS[0].zh
+    (12, '泉州台商投资区三份清单')
+
+    Who hears of what is late, and when is reported:
+
+    >>> from zhaoshang.lifecycle import LADDER, RHYTHMS
+    >>> [rung.who_zh for rung in LADDER]
+    ['项目专员', '责任单位负责人', '包抓领导', '招商领导小组']
+    >>> RHYTHMS[0].zh, RHYTHMS[0].rule
+    ('每周汇总', 'FREQ=WEEKLY;BYDAY=FR')
+
+    What an agreement may promise, what follows when it is not kept, and when to withdraw:
+
+    >>> from zhaoshang.lifecycle import DISPOSALS, GROUNDS, MEASURES
+    >>> [measure.zh for measure in MEASURES][:3], DISPOSALS[-1].zh, len(GROUNDS)
+    (['固定资产投资', '税收', '产值'], '追究违约责任', 8)
+
+    A paper that is promised for later is a `Promise` or a mapping:
+
+    >>> from zhaoshang.lifecycle import PromiseLike, advance
+    >>> from zhaoshang.model import Project
+    >>> later: list[PromiseLike] = [{"evidence": "eia", "due_on": "2022-06-30"}]
+    >>> advance(Project(id="P1", name="甲"), "landed", on="2022-05-10", promised=later).milestones[0].promised
+    (Promise(evidence='eia', due_on=Period('2022-06-30')),)
 """
 
 from zhaoshang._lifecycle.alarms import Alarm, AlarmLevel, alarms

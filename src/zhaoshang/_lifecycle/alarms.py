@@ -19,7 +19,19 @@ from zhaoshang.vocabulary import Stage, Term
 
 
 class AlarmLevel(Term):
-    """How urgent an alarm is (预警级别)."""
+    """How urgent an alarm is (预警级别): amber (黄色) up to the due day, red (红色) after it.
+
+    Examples:
+        >>> from zhaoshang import Ledger, Project
+        >>> from zhaoshang.lifecycle import AlarmLevel, alarms
+        >>> from zhaoshang.model import Milestone
+        >>> talks = Project(id="P1", name="甲", milestones=[Milestone(stage="negotiating", on="2022-03-20")])
+        >>> for day in ("2022-04-18", "2022-04-20"):
+        ...     (alarm,) = alarms(Ledger(projects=[talks]), as_of=day)
+        ...     print(alarm.days_over, alarm.level is AlarmLevel.RED, alarm.level.label("zh_CN"))
+        -1 False 黄色预警
+        1 True 红色预警
+    """
 
     AMBER = "amber", "黄色预警", "amber"
     RED = "red", "红色预警", "red"
@@ -41,6 +53,16 @@ class Alarm:
         subject: the paper or the service step, where it is about one.
         zh: what is wrong, in Chinese.
         en: what is wrong, in English.
+
+    Examples:
+        >>> from zhaoshang import Ledger, Project
+        >>> from zhaoshang.lifecycle import alarms
+        >>> from zhaoshang.model import Milestone
+        >>> plan = Milestone(stage="started", on="2022-06", planned=True)
+        >>> project = Project(id="P1", name="甲", owner="U1", milestones=[plan])
+        >>> (alarm,) = alarms(Ledger(projects=[project]), as_of="2022-07-03")
+        >>> alarm.rule, alarm.stage.value, alarm.due_on.isoformat(), alarm.days_over, alarm.owner
+        ('plan_missed', 'started', '2022-06-30', 3, 'U1')
     """
 
     project: str
@@ -56,6 +78,9 @@ class Alarm:
 
     def render(self, locale: str = "en") -> str:
         """Write the alarm as one line.
+
+        Args:
+            locale: the language: any `zh` for Chinese, otherwise English.
 
         Examples:
             >>> from datetime import date, datetime, time

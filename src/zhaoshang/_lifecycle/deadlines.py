@@ -12,7 +12,14 @@ from zhaoshang.vocabulary import Term
 
 
 class DeadlineState(Term):
-    """How a step stands to its time limit (办理状态)."""
+    """How a step stands to its time limit (办理状态).
+
+    Examples:
+        >>> from zhaoshang.lifecycle import DeadlineState, deadline
+        >>> found = deadline("2022-06-01", {"days": 5}, as_of="2022-06-07")
+        >>> found.state is DeadlineState.OVERDUE, found.state.label("zh_CN")
+        (True, '已超时')
+    """
 
     ON_TIME = "on_time", "按时办结", "on time"
     LATE = "late", "超时办结", "late"
@@ -23,13 +30,21 @@ class DeadlineState(Term):
 @final
 @frozen(kw_only=True)
 class Deadline:
-    """A time limit in a case at hand.
+    """A time limit in a case at hand; `deadline` works it out.
 
     Attributes:
         due_on: the last day in time; `None` while a pause without an end keeps it open.
         state: how it stands.
         days_over: the calendar days past the due day, at the day it was done or asked about; negative before it.
         is_sure: whether the dates are exact enough to say; otherwise the last day of a coarse date decided.
+
+    Examples:
+        Accepted some day in June, so at the latest on the 30th:
+
+        >>> from zhaoshang.lifecycle import deadline
+        >>> found = deadline("2022-06", {"days": 5}, as_of="2022-07-10")
+        >>> found.due_on, found.days_over, found.is_sure
+        (datetime.date(2022, 7, 5), 5, False)
     """
 
     due_on: date | None

@@ -27,7 +27,25 @@ _CLOSES: Final = {Stage.RESUMED: Stage.ON_HOLD, Stage.CURED: Stage.BREACHED}
 @final
 @frozen
 class LifecycleError(ZhaoshangError, ValueError):
-    """A lifecycle contradicts itself; `faults` lists everything that is wrong with it."""
+    """A lifecycle contradicts itself.
+
+    Attributes:
+        code: the lifecycle.
+        faults: everything that is wrong with it, as findings.
+
+    Examples:
+        >>> from zhaoshang.lifecycle import LifecycleError, build_lifecycle
+        >>> steps = [("lead", "signed", ""), ("signed", "started", "")]
+        >>> try:
+        ...     build_lifecycle(
+        ...         code="city", zh="某市", en="a city", steps=steps, evidence=[("signed", "", "seal")]
+        ...     )
+        ... except LifecycleError as error:
+        ...     print(error.code, error.faults[0].key)
+        ...     print(error.render("zh_CN"))
+        city unknown_evidence:seal
+        生命周期“city”有误：unknown_evidence:seal。请修改各行；详见 error.faults。
+    """
 
     code: str
     faults: tuple[Finding, ...]
@@ -120,6 +138,14 @@ class StageRule:
         meaning_en: what it means, in English.
         optional_on: the tracks on which it may be passed over without a word.
         references: where that is written.
+
+    Examples:
+        >>> from zhaoshang.lifecycle import LIFECYCLE
+        >>> started = LIFECYCLE.stage("started")
+        >>> started.label("zh_CN"), started.meaning_zh
+        ('开工', '实质性开工；租赁厂房为装修进场')
+        >>> "leased_plant" in LIFECYCLE.stage("completed").optional_on
+        True
     """
 
     stage: Stage = field(converter=Stage)
@@ -227,7 +253,17 @@ class Lifecycle:
         raise LookupError(msg)
 
     def is_optional(self, stage: Stage, track: Track | None) -> bool:
-        """Tell whether a stage may be passed over on a track without a word."""
+        """Tell whether a stage may be passed over on a track without a word.
+
+        Args:
+            stage: the stage.
+            track: the track; of `None`, whether it may be on every track.
+
+        Examples:
+            >>> from zhaoshang.lifecycle import LIFECYCLE
+            >>> LIFECYCLE.is_optional("completed", "leased_plant"), LIFECYCLE.is_optional("completed", "land")
+            (True, False)
+        """
         optional_on = self._optional.get(stage, frozenset())
         return optional_on == ALL_TRACKS if track is None else track in optional_on
 

@@ -24,6 +24,16 @@ class Rung:
         who_en: who is told, in English.
         action_zh: what is done, in Chinese.
         action_en: what is done, in English.
+
+    Examples:
+        >>> from zhaoshang.lifecycle import LADDER, Rung
+        >>> [(rung.who_zh, rung.action_zh) for rung in LADDER if rung.days_over == 8]
+        [('包抓领导', '督办单')]
+        >>> own = Rung(
+        ...     days_over=15, who_zh="分管副县长", who_en="deputy head", action_zh="约谈", action_en="talk"
+        ... )
+        >>> len([*LADDER, own])
+        5
     """
 
     days_over: int

@@ -13,7 +13,13 @@ from zhaoshang.vocabulary import Stage, Term, Track
 
 
 class AlarmKind(Term):
-    """What an alarm rule watches (预警类型)."""
+    """What an alarm rule watches (预警类型).
+
+    Examples:
+        >>> from zhaoshang.lifecycle import RULES, AlarmKind
+        >>> [rule.zh for rule in RULES if rule.kind is AlarmKind.PROMISE]
+        ['容缺材料未补齐']
+    """
 
     STAGE = "stage", "阶段停留", "time in a stage"
     STEP = "step", "节点时限", "time from one stage to another"
@@ -57,6 +63,9 @@ class AlarmRule:
         warn_days: how many days before the due day it turns amber; `None` for never.
         references: where it is written.
 
+    Raises:
+        ValueError: when a rule of kind `stage` or `step` lacks its stage or limit, or a `step` what it waits for.
+
     Examples:
         >>> from zhaoshang.lifecycle import RULES
         >>> [rule.code for rule in RULES if rule.kind == "stage"]
@@ -86,7 +95,19 @@ class AlarmRule:
             raise ValueError(msg)
 
     def holds_for(self, project: Project) -> bool:
-        """Tell whether a project falls under the rule, by track and tag."""
+        """Tell whether a project falls under the rule, by track and tag.
+
+        Examples:
+            >>> from zhaoshang import Project
+            >>> from zhaoshang.lifecycle import AlarmRule
+            >>> plants = AlarmRule(
+            ...     code="plants", zh="厂房", en="plants", kind="planned", tracks=["leased_plant"]
+            ... )
+            >>> plants.holds_for(Project(id="P1", name="甲", track="leased_plant"))
+            True
+            >>> plants.holds_for(Project(id="P2", name="乙"))  # of which the track is not known
+            False
+        """
         return (self.tracks is None or project.track in self.tracks) and (
             self.tag is None or self.tag in project.tags
         )

@@ -32,6 +32,19 @@ class StageAge:
         low: the least number of days.
         high: the greatest number of days.
         on_hold: the days of it spent on hold, as far as they are sure; they are part of low and high.
+
+    Examples:
+        >>> from zhaoshang import Project
+        >>> from zhaoshang.lifecycle import stage_ages
+        >>> from zhaoshang.model import Milestone
+        >>> steps = [
+        ...     Milestone(stage="landed", on="2022-05-10"),
+        ...     Milestone(stage="on_hold", on="2022-05-20"),
+        ...     Milestone(stage="resumed", on="2022-05-30"),
+        ... ]
+        >>> (age,) = stage_ages(Project(id="P1", name="甲", milestones=steps), as_of="2022-06-09")
+        >>> age.since, age.until, (age.low, age.high), age.on_hold
+        (Period('2022-05-10'), None, (30, 30), 10)
     """
 
     stage: Stage
@@ -140,6 +153,17 @@ class DaySpan:
         high: the greatest number.
         start: the date counted from, itself not counted.
         end: the date counted to.
+
+    Examples:
+        >>> from zhaoshang import Project
+        >>> from zhaoshang.lifecycle import duration
+        >>> from zhaoshang.model import Agreement, Milestone
+        >>> signed, started = Agreement(signed_on="2022-03-01"), Milestone(stage="started", on="2022-06-20")
+        >>> span = duration(
+        ...     Project(id="P1", name="甲", agreements=[signed], milestones=[started]), "signed", "started"
+        ... )
+        >>> span.days, span.start, span.end
+        (111, Period('2022-03-01'), Period('2022-06-20'))
     """
 
     days: int | None

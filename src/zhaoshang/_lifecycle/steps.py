@@ -36,6 +36,19 @@ class Step:
         inferred: the stages taken as passed on the way; they have no date.
         overlays: the overlays that are open afterwards.
         project: the project with the step, or as it was where the step is refused.
+
+    Examples:
+        >>> from zhaoshang.lifecycle import assess
+        >>> from zhaoshang.model import Agreement, Project
+        >>> project = Project(
+        ...     id="P1", name="甲", track="land", agreements=[Agreement(signed_on="2022-03-01")]
+        ... )
+        >>> step = assess(project, "started", on="2022-07-01", evidence=["site_works"])
+        >>> step.ok, step.stage_after.value, [stage.value for stage in step.inferred]
+        (True, 'started', ['landed'])
+        >>> refused = assess(project, "closed", on="2022-07-01")
+        >>> refused.ok, [str(blocker) for blocker in refused.blockers], refused.project is project
+        (False, ['P1: the step signed->closed is not in the table'], True)
     """
 
     ok: bool

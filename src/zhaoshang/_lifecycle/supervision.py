@@ -25,7 +25,18 @@ from zhaoshang.vocabulary import Evidence, Stage, Term, Track
 
 
 class ComplianceClass(Term):
-    """How an agreement was kept in a year (履约评价)."""
+    """How an agreement was kept in a year (履约评价).
+
+    Examples:
+        >>> from zhaoshang import Money, Project
+        >>> from zhaoshang.lifecycle import ComplianceClass, supervise
+        >>> from zhaoshang.model import Agreement, PromisedTerm
+        >>> term = PromisedTerm(measure="tax", period="2024", promised=Money.of(800, "万元"))
+        >>> project = Project(id="P1", name="甲", agreements=[Agreement(terms=[term])])
+        >>> (early,), (late,) = (supervise(project, as_of=day) for day in ("2024-06-30", "2025-01-31"))
+        >>> early.class_ is ComplianceClass.NOT_YET_DUE, late.class_.label("zh_CN")
+        (True, '未履约')
+    """
 
     FULL = "full", "全面履约", "full"
     PARTIAL = "partial", "部分履约", "partial"
@@ -43,6 +54,11 @@ class Measure:
         zh: its name in Chinese.
         en: its name in English.
         is_stock: whether it is counted at a moment, so that the parts of a year are not added up.
+
+    Examples:
+        >>> from zhaoshang.lifecycle import MEASURES
+        >>> [measure.zh for measure in MEASURES if measure.is_stock]
+        ['用工']
     """
 
     code: str
@@ -75,6 +91,16 @@ class Disposal:
         zh: what is done, in Chinese.
         en: what is done, in English.
         reference: where it is written.
+
+    Examples:
+        >>> from zhaoshang.lifecycle import Disposal, supervise
+        >>> own = [Disposal(years=1, zh="约谈企业", en="a talk with the firm", reference=None)]
+        >>> from zhaoshang import Money, Project
+        >>> from zhaoshang.model import Agreement, PromisedTerm
+        >>> term = PromisedTerm(measure="tax", period="2024", promised=Money.of(800, "万元"))
+        >>> project = Project(id="P1", name="甲", agreements=[Agreement(terms=[term])])
+        >>> supervise(project, as_of="2025-01-31", disposals=own)[0].disposal.zh
+        '约谈企业'
     """
 
     years: int
@@ -105,6 +131,20 @@ class TermResult:
         ratio: actual over promised, not capped; `None` where it cannot be worked out.
         is_due: whether the period has ended.
         weight: its part in the score, in hundredths of the whole; 0 where it does not count.
+
+    Examples:
+        >>> from zhaoshang import Money, Project
+        >>> from zhaoshang.lifecycle import supervise
+        >>> from zhaoshang.model import Agreement, Outcome, PromisedTerm
+        >>> terms = [
+        ...     PromisedTerm(measure="tax", period="2024", promised=Money.of(800, "万元")),
+        ...     PromisedTerm(measure="output", period="2024", promised=Money.of(2, "亿元")),
+        ... ]
+        >>> paid = Outcome(period="2024", tax=Money.of(1000, "万元"))
+        >>> project = Project(id="P1", name="甲", agreements=[Agreement(terms=terms)], outcomes=[paid])
+        >>> (review,) = supervise(project, as_of="2025-01-31")
+        >>> [(result.measure, result.ratio, result.weight) for result in review.results]
+        [('tax', Fraction(5, 4), Fraction(50, 1)), ('output', None, Fraction(50, 1))]
     """
 
     measure: str
@@ -130,6 +170,20 @@ class Review:
         missing: measures that are due and have no outcome; they count as 0.
         years_short: how many years in a row, this one last, fell short of full.
         disposal: what follows; `None` where nothing does.
+
+    Examples:
+        >>> from zhaoshang import Money, Project
+        >>> from zhaoshang.lifecycle import supervise
+        >>> from zhaoshang.model import Agreement, PromisedTerm
+        >>> terms = [
+        ...     PromisedTerm(measure="tax", period=year, promised=Money.of(800, "万元"))
+        ...     for year in ("2023", "2024")
+        ... ]
+        >>> project = Project(id="P1", name="甲", agreements=[Agreement(terms=terms)])
+        >>> for review in supervise(project, as_of="2025-01-31"):
+        ...     print(review.year, review.score, review.missing, review.years_short, review.disposal.zh)
+        2023 0 ('tax',) 1 暂缓兑现优惠政策
+        2024 0 ('tax',) 2 限期整改并复核
     """
 
     project: str
@@ -309,6 +363,11 @@ class ExitGround:
         en: what it is, in English.
         is_found: whether it is found in the records; others have to be reported.
         reference: where it is written.
+
+    Examples:
+        >>> from zhaoshang.lifecycle import GROUNDS
+        >>> [ground.zh for ground in GROUNDS if ground.is_found][:2]
+        ['未按约注册公司', '供地后逾期未开工']
     """
 
     code: str

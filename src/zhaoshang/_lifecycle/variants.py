@@ -13,7 +13,15 @@ from zhaoshang.vocabulary import Stage, Term
 
 
 class Mark(Term):
-    """What a local word says beside or instead of a stage (附注)."""
+    """What a local word says beside or instead of a stage (附注).
+
+    Examples:
+        >>> from zhaoshang.lifecycle import VARIANTS, Mark
+        >>> batches = {variant.code: variant for variant in VARIANTS}["fujian_five"]
+        >>> (sense,) = batches.read("增资").readings
+        >>> sense.mark is Mark.EXPANSION, sense.mark.label("zh_CN")
+        (True, '增资扩产：记为新项目')
+    """
 
     EXPANSION = "expansion", "增资扩产：记为新项目", "expansion: a project of its own"
     ARRIVAL = "arrival", "到资：记为资金到位", "funds: an arrival"
@@ -31,6 +39,12 @@ class Reading:
     Attributes:
         stage: the stage meant; `None` where it is no stage.
         mark: what else it says.
+
+    Examples:
+        >>> from zhaoshang.lifecycle import VARIANTS
+        >>> county = {variant.code: variant for variant in VARIANTS}["zhuxi"]
+        >>> county.read("到资").readings  # money that came in, no stage
+        (Reading(stage=None, mark=<Mark.ARRIVAL: 'arrival'>),)
     """
 
     stage: Stage | None
@@ -47,6 +61,11 @@ def _readings(value: str | Iterable[Reading]) -> tuple[Reading, ...]:
     return tuple(found)
 
 
+def _label(reading: Reading, locale: str) -> str:
+    said = (reading.stage, reading.mark)
+    return " / ".join(part.label(locale) for part in said if part is not None)
+
+
 @final
 @frozen(kw_only=True)
 class LocalWord:
@@ -54,7 +73,17 @@ class LocalWord:
 
     Attributes:
         word: the word as written.
-        readings: its senses; several make it ambiguous.
+        readings: its senses, also as text: `signed|approving` for two of them, `started:this_year` with a mark;
+            several make it ambiguous.
+
+    Examples:
+        >>> from zhaoshang.lifecycle import LocalWord
+        >>> topped = LocalWord(word="封顶", readings="started:works")
+        >>> topped.stage.value, topped.is_ambiguous
+        ('started', False)
+        >>> ended = LocalWord(word="结束", readings="terminated|closed")
+        >>> ended.stage, ended.is_ambiguous
+        (None, True)
     """
 
     word: str
@@ -68,10 +97,13 @@ class LocalWord:
     @property
     def stage(self) -> Stage | None:
         """The stage meant, where there is one and no doubt."""
-        return None if self.is_ambiguous else self.readings[0].stage
+        return self.readings[0].stage if len(self.readings) == 1 else None
 
     def question(self, locale: str = "zh_CN") -> str:
         """Ask which sense is meant; empty where there is no doubt.
+
+        Args:
+            locale: the language: any `zh` for Chinese, otherwise English.
 
         Examples:
             >>> from zhaoshang.lifecycle import VARIANTS
@@ -82,7 +114,7 @@ class LocalWord:
         if not self.is_ambiguous:
             return ""
         zh = locale.lower().startswith("zh")
-        labels = [reading.stage.label(locale) for reading in self.readings if reading.stage]
+        labels = [_label(reading, locale) for reading in self.readings]
         return (
             f"“{self.word}”是指{'还是'.join(labels)}？"
             if zh
@@ -102,6 +134,14 @@ class Variant:
         words: the words of its ledger.
         lifecycle: its graph, a part of the general one.
         references: where it is described.
+
+    Examples:
+        >>> from zhaoshang.lifecycle import VARIANTS
+        >>> zone = {variant.code: variant for variant in VARIANTS}["wuhan_zone"]
+        >>> zone.label("zh_CN"), [word.word for word in zone.words][:3]
+        ('武汉某高新区', ['谋划', '在谈', '签约注册'])
+        >>> [rule.label("zh_CN") for rule in zone.lifecycle.stages if rule.stage.is_main]
+        ['谋划', '在谈', '签约注册', '落地']
     """
 
     code: str

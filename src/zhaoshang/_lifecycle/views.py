@@ -28,6 +28,23 @@ class StageAt:
         overlays: the overlays that are open.
         warnings: `date_straddles` for a coarse date that the day cuts (the step is not counted), `missing_date` for a
             step without a date (it is).
+
+    Examples:
+        >>> from zhaoshang import Project
+        >>> from zhaoshang.lifecycle import stage_at
+        >>> from zhaoshang.model import Milestone
+        >>> steps = [
+        ...     Milestone(stage="landed", on="2022-05-10"),
+        ...     Milestone(stage="on_hold", on="2022-05-20"),
+        ...     Milestone(stage="started", on="2022-06"),
+        ... ]
+        >>> found = stage_at(Project(id="P1", name="甲", milestones=steps), "2022-06-15")
+        >>> (
+        ...     found.stage.value,
+        ...     [str(overlay) for overlay in found.overlays],
+        ...     [str(said) for said in found.warnings],
+        ... )
+        ('landed', ['on_hold'], ['P1: the date of started straddles the day asked about'])
     """
 
     stage: Stage | None
@@ -101,6 +118,20 @@ class HistoryEntry:
             `inferred` (passed on the way, never recorded) or `planned`.
         stage_after: where the project stood afterwards.
         step: the record; `None` for an inferred step.
+
+    Examples:
+        Nobody recorded the start; production shows that it was passed:
+
+        >>> from zhaoshang import Project
+        >>> from zhaoshang.lifecycle import history
+        >>> from zhaoshang.model import Milestone
+        >>> steps = [Milestone(stage="landed", on="2022-05-10"), Milestone(stage="producing", on="2023-04")]
+        >>> project = Project(id="P1", name="甲", track="leased_plant", milestones=steps)
+        >>> [entry.stage.value for entry in history(project) if entry.is_inferred]
+        ['started']
+        >>> last = history(project)[-1]
+        >>> last.on, last.effect, last.stage_after.value, last.step is steps[1]
+        (Period('2023-04'), 'stage', 'producing', True)
     """
 
     stage: Stage
@@ -179,6 +210,18 @@ class Reached:
         is_reached: yes, no, or `None` where a coarse date leaves it open.
         on: when it was first reached, as far as recorded.
         is_inferred: whether it was only passed on the way to a later stage.
+
+    Examples:
+        >>> from zhaoshang import Project
+        >>> from zhaoshang.lifecycle import reached
+        >>> from zhaoshang.model import Milestone
+        >>> steps = [Milestone(stage="landed", on="2022-05-10"), Milestone(stage="producing", on="2023-04")]
+        >>> project = Project(id="P1", name="甲", milestones=steps)
+        >>> found = reached(project, "started", by="2023-12-31")
+        >>> found.is_reached, found.on, found.is_inferred
+        (True, None, True)
+        >>> reached(project, "started", by="2022-12-31").is_reached
+        False
     """
 
     is_reached: bool | None
