@@ -211,9 +211,9 @@ class LedgerStore(Store):
     def learn(self, table: str, numbers: Sequence[str], codes: Sequence[str]) -> None:
         """Nothing need be asked of cells at hand."""
 
-    def bound(self, table: str, column: str) -> int:
-        """Give the greatest number of a column, whatever its sign."""
-        return max((abs(cell) for cell in self._made[table, column][0] if cell is not None), default=0)
+    def mass(self, table: str, column: str) -> int:
+        """Give the sum of a column, signs left aside."""
+        return sum(abs(cell) for cell in self._made[table, column][0] if cell is not None)
 
     def codes(self, table: str, column: str) -> frozenset[str]:
         """Give the codes that occur in a column."""

@@ -26,6 +26,7 @@ from zhaoshang._engine.frames_store import Store, day_number, is_missing
 from zhaoshang._engine.groups import INSIDE, OUTSIDE, By, Label
 from zhaoshang._engine.tables import Tables
 from zhaoshang.measures import (
+    ALWAYS,
     NEVER,
     Among,
     Atom,
@@ -50,7 +51,8 @@ from zhaoshang.measures import (
 
 _WHOLE: Final[Label] = ()
 _LIMB: Final = 10**9
-_ROOM: Final = 2**63 - 1
+_ROOM: Final = 2**62
+_OFTEN: Final = 1000  # no unit has more shares of one project
 
 Grouped = dict[Label, Any]
 Columns = list[list[Any]]
@@ -234,6 +236,8 @@ class _Pass:
         self._finish: dict[Atom, Callable[[dict[Label, dict[str, Any]]], Grouped]] = {}
         self._read: dict[Atom, Callable[[Columns], Grouped]] = {}
         self._listings: dict[Value, list[Ids]] = {}
+        self._envelope = envelope(self._whole_where(atom) for atom in atoms)
+        self._held = frozenset(listed(self._envelope))
         self._learn()
         self._plan()
 
@@ -262,8 +266,7 @@ class _Pass:
         for atom in self.atoms:
             roots.extend(self._roots(atom))
         keep = [self.store.key(self.table), *self.store.order(self.table)]
-        where = envelope(atom.where for atom in self.atoms)
-        self.scope = Scope(self.store, self.table, roots, keep=keep, where=where)
+        self.scope = Scope(self.store, self.table, roots, keep=keep, where=self._envelope)
         frame = self._members(self.scope.frame)
         asked: list[Callable[[Frame], Frame]] = []
         for atom in self.atoms:
@@ -282,7 +285,7 @@ class _Pass:
                     asked.append(query)
                 case Ids():
                     self._listings.setdefault(atom.id, []).append(atom)
-                    self._flag(atom.where)
+                    self._flag(self._rest(atom.where))
                 case _:
                     raise TypeError(type(atom).__name__)
         marked = frame.with_columns(**dict(self._columns.values())) if self._columns else frame
@@ -306,28 +309,54 @@ class _Pass:
         """List the nodes that are put in columns."""
         match atom:
             case S():
-                return [self._stated(atom), atom.value]
+                return [self._rest(self._whole_where(atom)), atom.value]
             case M(amount=amount):
                 roots: list[Node] = [amount.value, amount.low, amount.high]
                 for code in self._codes(amount.unit):
                     roots += self._money(atom, code)
                 return roots
+            case H():
+                return [self._rest(self._whole_where(atom)), atom.start, atom.end]
+            case Distinct():
+                return [self._rest(self._whole_where(atom)), atom.value]
+            case Ids():
+                return [self._rest(atom.where), atom.id]
             case _:
-                return _nodes(atom)
+                return [self._rest(atom.where)]
 
     @staticmethod
-    def _stated(atom: S) -> Predicate:
-        return conjoin((atom.where, present(atom.value)))
+    def _whole_where(atom: Atom) -> Predicate:
+        """Say which rows an atom reads: those without the value are of no use to it."""
+        match atom:
+            case S() | Distinct():
+                return conjoin((atom.where, present(atom.value)))
+            case M():
+                return conjoin((atom.where, present(atom.amount.value)))
+            case H():
+                return conjoin((atom.where, present(atom.start), present(atom.end)))
+            case _:
+                return atom.where
+
+    def _rest(self, met: Predicate) -> Predicate:
+        """Say what is left to ask of rows that passed the filter before all atoms."""
+        facts = list(listed(met))
+        if not self._held.intersection(facts):
+            return met
+        return conjoin(fact for fact in facts if fact not in self._held)
 
     def _money(self, atom: M, code: str) -> list[Predicate]:
         """The rows of one unit; those without a lower bound; those without an upper one."""
         amount = atom.amount
         met = conjoin((atom.where, present(amount.value), one_of(amount.unit, frozenset((code,)))))
+        met = met if met == NEVER else self._rest(met)
         return [met, *(conjoin((met, negate(present(side)))) for side in (amount.low, amount.high))]
 
     def _main(self, frame: Frame) -> Frame:
-        asked = {name: getattr(nw.col(column), how)() for name, (how, column) in self._sums.items()}
-        needed = dict.fromkeys(column for _, column in self._sums.values())
+        asked = {
+            name: nw.len() if how == "len" else getattr(nw.col(column), how)()
+            for name, (how, column) in self._sums.items()
+        }
+        needed = dict.fromkeys(column for _, column in self._sums.values() if column)
         if not self.keys:
             return frame.select(**asked)
         return frame.select(*self.labels, *needed).group_by(self.labels).agg(**asked)
@@ -362,8 +391,19 @@ class _Pass:
     def _flag(self, met: Predicate) -> str:
         return self._put(("flag", met), lambda: self.scope.truth(met))
 
+    def _chooser(self, atom: Atom) -> Callable[[Frame], Frame]:
+        """Keep the rows that an atom reads."""
+        met = self._rest(self._whole_where(atom))
+        if met == ALWAYS:
+            return lambda frame: frame
+        flag = self._flag(met)
+        return lambda frame: frame.filter(nw.col(flag))
+
     def _rows(self, met: Predicate) -> str:
         """Count the rows where a predicate holds."""
+        if met == ALWAYS:
+            self._sums["_rows"] = ("len", "")
+            return "_rows"
         return self._sum(self._put(("rows", met), lambda: self.store.countable(self.scope.truth(met))))
 
     def _share(self, met: Predicate) -> tuple[str, ...]:
@@ -379,12 +419,14 @@ class _Pass:
         if isinstance(value, Const) and value.scalar is None:
             return (), 1
         typed = self.scope.typed(value)
-        whole = self._bound(value) * typed.scale * self.weight_scale
+        whole = (
+            self._mass(self.table, value) * typed.scale * (self.weight_scale * _OFTEN if self.weight else 1)
+        )
         expr = typed.expr.cast(nw.Int64)
         if self.weight is not None:
             expr = expr * nw.col(self.weight)
         scale = typed.scale * self.weight_scale
-        if whole * max(1, self.store.rows(self.table)) <= _ROOM:
+        if whole <= _ROOM:
             return (self._sum(self._put(("sum", met, value), lambda: self._masked(met, expr))),), scale
         high = expr // _LIMB
         low = expr - high * _LIMB
@@ -395,19 +437,20 @@ class _Pass:
         return limbs, scale
 
     def _masked(self, met: Predicate, expr: nw.Expr) -> nw.Expr:
-        return nw.when(self.scope.truth(met)).then(expr)
+        return expr if met == ALWAYS else nw.when(self.scope.truth(met)).then(expr)
 
     # atoms -----------------------------------------------------------------------------------------------------
 
     def _n(self, atom: N) -> Callable[[dict[Label, dict[str, Any]]], Grouped]:
-        rows, shares = self._rows(atom.where), self._share(atom.where)
+        met = self._rest(atom.where)
+        rows, shares = self._rows(met), self._share(met)
         scale = self.weight_scale if self.weight is not None else 1
         return lambda groups: {
             label: _exact(_limbs(sums, shares), scale) for label, sums in groups.items() if sums[rows]
         }
 
     def _s(self, atom: S) -> Callable[[dict[Label, dict[str, Any]]], Grouped]:
-        met = self._stated(atom)
+        met = self._rest(self._whole_where(atom))
         rows = self._rows(met)
         names, scale = self._total(met, atom.value)
         return lambda groups: {
@@ -442,7 +485,7 @@ class _Pass:
         return finish
 
     def _h(self, atom: H) -> tuple[Callable[[Frame], Frame], Callable[[Columns], Grouped]]:
-        met = self._flag(atom.where)
+        chosen_by = self._chooser(atom)
         start, end = (
             self._put(("value", node), lambda node=node: self.scope.typed(node).expr)  # type: ignore[misc]
             for node in (atom.start, atom.end)
@@ -450,7 +493,7 @@ class _Pass:
         size, many = len(self.keys), fresh()
 
         def query(frame: Frame) -> Frame:
-            both = frame.filter(nw.col(met) & ~nw.col(start).is_null() & ~nw.col(end).is_null())
+            both = chosen_by(frame)
             if atom.as_pairs:
                 span = [fresh(), fresh()]
                 chosen = both.select(*self.labels, **{span[0]: nw.col(start), span[1]: nw.col(end)})
@@ -480,13 +523,12 @@ class _Pass:
         return query, finish
 
     def _distinct(self, atom: Distinct) -> tuple[Callable[[Frame], Frame], Callable[[Columns], Grouped]]:
-        met = self._flag(atom.where)
+        chosen_by = self._chooser(atom)
         typed = self.scope.typed(atom.value)
         cell = self._put(("value", atom.value), lambda: typed.expr)
 
         def query(frame: Frame) -> Frame:
-            chosen = frame.filter(nw.col(met) & ~nw.col(cell).is_null())
-            return chosen.select(*self.labels, cell).unique()
+            return chosen_by(frame).select(*self.labels, cell).unique()
 
         def finish(columns: Columns) -> Grouped:
             grouped: dict[Label, set[Any]] = defaultdict(set)
@@ -498,7 +540,7 @@ class _Pass:
 
     def _listing(self, frame: Frame, name: Value, atoms: list[Ids]) -> Frame:
         """List the rows that any of several atoms asks for, each with the answer of every one."""
-        flags = [self._columns["flag", atom.where][0] for atom in atoms]
+        flags = [self._flag(self._rest(atom.where)) for atom in atoms]
         wanted = nw.any_horizontal(*(nw.col(flag) for flag in dict.fromkeys(flags)), ignore_nulls=True)
         columns = {fresh(): nw.col(label) for label in self.labels}
         columns |= {fresh(): nw.col(column) for column in self.store.order(self.table)}
@@ -662,24 +704,21 @@ class _Pass:
                     *(self._codes_of(below, inner) for below, inner in self._inside(table, node))
                 )
 
-    def _bound(self, node: Value) -> Fraction:
-        return self._bound_of(self.table, node)
-
-    def _bound_of(self, table: str, node: Value) -> Fraction:
-        """Give a number that no cell of a value exceeds, on either side of 0."""
+    def _mass(self, table: str, node: Value) -> Fraction:
+        """Give a number that no sum of cells of a value exceeds, on either side of 0."""
         match node:
             case Const():
-                return abs(Fraction(node.scalar or 0)) if not isinstance(node.scalar, str) else Fraction(0)
+                size = Fraction(0) if isinstance(node.scalar, str) else abs(Fraction(node.scalar or 0))
+                return size * self.store.rows(table)
             case Column():
-                return Fraction(self.store.bound(table, node.name), self.store.kind(table, node.name)[1])
+                return Fraction(self.store.mass(table, node.name), self.store.kind(table, node.name)[1])
             case _:
-                inside = [self._bound_of(below, inner) for below, inner in self._inside(table, node)]
-                greatest = max(inside, default=Fraction(0))
+                mass = sum(
+                    (self._mass(below, inner) for below, inner in self._inside(table, node)), Fraction(0)
+                )
                 if isinstance(node, Times):
-                    return greatest * abs(Fraction(node.factor))
-                if isinstance(node, Reduce) and node.fold in {"sum", "count"}:
-                    return greatest * self.store.rows(node.table)
-                return greatest * (len(inside) if isinstance(node, Wide) else 1)
+                    return mass * abs(Fraction(node.factor))
+                return mass * self.store.rows(table) if isinstance(node, Parent) else mass
 
 
 # cells that come back ------------------------------------------------------------------------------------------

@@ -31,6 +31,7 @@ DTYPES: Final[Mapping[Kind, Any]] = {
     "text": nw.String,
     "bool": nw.Boolean,
 }
+_COARSE: Final = 2**32  # sizes are judged in steps of this, so that judging cannot overflow either
 _PARTS: Final = ("low", "high", "unit", "side", "hedge")
 _NEUTRAL: Final = frozenset({"relation", "is_child", "is_government_funded", "recorded"})
 _HELD_APART: Final = frozenset(
@@ -102,7 +103,7 @@ class Store:
             )
         self.backend: Backend = backends.pop()
         self._amounts: set[tuple[str, str]] = set()
-        self._bounds: dict[tuple[str, str], int] = {}
+        self._masses: dict[tuple[str, str], int] = {}
         self._codes: dict[tuple[str, str], frozenset[str]] = {}
         self._rows: dict[str, int] = {}
         self._derive_phases()
@@ -336,34 +337,33 @@ class Store:
     # what columns hold -----------------------------------------------------------------------------------------
 
     def learn(self, table: str, numbers: Sequence[str], codes: Sequence[str]) -> None:
-        """Ask once for the rows, the greatest numbers and the codes of a table."""
-        numbers = [name for name in numbers if (table, name) not in self._bounds]
+        """Ask once for the rows, the size of the numbers and the codes of a table."""
+        numbers = [name for name in numbers if (table, name) not in self._masses]
         codes = [name for name in codes if (table, name) not in self._codes]
         if self.backend == "duckdb":  # its sums do not overflow
-            self._bounds.update({(table, name): 0 for name in numbers})
+            self._masses.update({(table, name): 0 for name in numbers})
             self._rows.setdefault(table, 0)
             numbers = []
         frame = self.frames[table]
         queries = []
         if numbers or table not in self._rows:
-            sides = {
-                f"{name}_{how}": getattr(nw.col(name), how)() for name in numbers for how in ("min", "max")
-            }
-            queries.append(frame.select(nw.len().alias("rows_"), **sides))
+            sizes = {name: (nw.col(name) // _COARSE).abs().sum() for name in numbers}
+            queries.append(frame.select(nw.len().alias("rows_"), **sizes))
         queries += [frame.select(name).unique() for name in codes]
         tables = self.collect(queries) if queries else []
         if len(tables) > len(codes):
-            (rows, *ends) = (cell for (cell,) in tables.pop(0))
+            rows, *found = (cell for (cell,) in tables.pop(0))
             self._rows[table] = int(rows)
-            for name, low, high in zip(numbers, ends[::2], ends[1::2], strict=True):
-                known = [abs(int(end)) for end in (low, high) if isinstance(end, int)]
-                self._bounds[table, name] = max(known, default=0)
+            for name, size in zip(numbers, found, strict=True):
+                self._masses[table, name] = (
+                    self._rows[table] + (0 if is_missing(size) else int(size))
+                ) * _COARSE
         for name, cells in zip(codes, tables, strict=True):
             self._codes[table, name] = frozenset(cell for cell in cells[0] if isinstance(cell, str))
 
-    def bound(self, table: str, column: str) -> int:
-        """Give the greatest number of a column, whatever its sign."""
-        return self._bounds[table, column]
+    def mass(self, table: str, column: str) -> int:
+        """Give about the sum of a column, signs left aside: what no sum over some of its rows exceeds."""
+        return self._masses[table, column]
 
     def codes(self, table: str, column: str) -> frozenset[str]:
         """Give the codes that occur in a column."""
