@@ -108,7 +108,7 @@ class FrameExecutor:
             if by is not None and all(by.is_single(key) for key in by.keys):
                 together = {**atoms, **whole}
                 self._passes(together, by)
-                self._results[None].update((atom, self._merged(atom, by)) for atom in whole)
+                self._merge(whole, by)
                 whole = {}
             else:
                 self._passes(atoms, by)
@@ -127,9 +127,17 @@ class FrameExecutor:
         }
         return {side: _joined(atom, groups) for side, groups in sides.items() if groups}
 
-    def _merged(self, atom: Atom, by: By) -> Any:
-        """Join the groups, which share no row, to the whole."""
-        return _joined(atom, self._results[by][atom])
+    def _merge(self, atoms: Iterable[Atom], by: By) -> None:
+        """Join the groups, which share no row, to the whole; what is one answer for several is joined once."""
+        joined: dict[int, Any] = {}
+        for atom in atoms:
+            grouped = self._results[by][atom]
+            if not grouped:
+                self._results[None][atom] = atom.empty()
+                continue
+            if id(grouped) not in joined:
+                joined[id(grouped)] = _joined(atom, grouped)
+            self._results[None][atom] = joined[id(grouped)]
 
     def _passes(self, atoms: Iterable[Atom], by: By | None) -> None:
         results = self._results[by]
@@ -145,7 +153,8 @@ class FrameExecutor:
             for table, rewritten in tables.items()
             for batch in _batches(list(rewritten))
         ]
-        collected = self.store.collect([query for each in passes for query in each.queries])
+        queries = [query for each in passes for query in each.queries]
+        collected = self.store.collect(queries, together=any(each.joins for each in passes))
         for each in passes:
             answers = each.answers(collected[: len(each.queries)])
             del collected[: len(each.queries)]
@@ -176,7 +185,7 @@ def _batches(atoms: list[Atom]) -> list[list[Atom]]:
     Where child rows must be folded and joined, all atoms share that work instead.
     """
     roots = [node for atom in atoms for node in _nodes(atom)]
-    if any(isinstance(node, Exists | Reduce | Parent) for node in walk(roots)):
+    if _joins(roots):
         return [atoms]
     batches: dict[Hashable, list[Atom]] = {}
     for atom in atoms:
@@ -188,6 +197,11 @@ def _batches(atoms: list[Atom]) -> list[list[Atom]]:
         kind = type(atom) if isinstance(atom, H | Distinct) else None
         batches.setdefault((kind, frozenset(days)), []).append(atom)
     return list(batches.values())
+
+
+def _joins(roots: Iterable[Node]) -> bool:
+    """Whether other tables must be folded or joined for some nodes."""
+    return any(isinstance(node, Exists | Reduce | Parent) for node in walk(roots))
 
 
 def _nodes(atom: Atom) -> list[Node]:
@@ -265,6 +279,7 @@ class _Pass:
         roots: list[Node] = list(self.keys)
         for atom in self.atoms:
             roots.extend(self._roots(atom))
+        self.joins = _joins(roots)
         keep = [self.store.key(self.table), *self.store.order(self.table)]
         self.scope = Scope(self.store, self.table, roots, keep=keep, where=self._envelope)
         frame = self._members(self.scope.frame)
@@ -513,7 +528,7 @@ class _Pass:
             grouped: dict[Label, Counter[Any]] = {}
             at = 0
             for label, run in groupby(zip(*labels[:size], strict=True) if size else repeat((), len(counts))):
-                end = at + sum(1 for _ in run)
+                end = at + len(list(run))
                 found: Counter[Any] = Counter(dict(zip(lengths[at:end], counts[at:end], strict=True)))
                 name = tuple(map(_label, label))
                 grouped[name] = grouped[name] + found if name in grouped else found

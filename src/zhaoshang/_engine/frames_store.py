@@ -373,14 +373,24 @@ class Store:
         """Count the rows of a table."""
         return self._rows[table]
 
-    def collect(self, queries: Sequence[Frame]) -> list[list[list[Any]]]:
-        """Work several queries out, together where the engine can, and give the cells of their columns."""
+    def collect(self, queries: Sequence[Frame], *, together: bool = False) -> list[list[list[Any]]]:
+        """Work several queries out and give the cells of their columns.
+
+        Args:
+            queries: what to work out.
+            together: whether they share work that is worth sharing, where the engine can.
+        """
         natives = [query.to_native() for query in queries]
         match self.backend:
             case "polars":
                 import polars as pl  # noqa: PLC0415 - an extra
 
-                return [[column.to_list() for column in table] for table in pl.collect_all(natives)]
+                found = (
+                    pl.collect_all(natives, engine="streaming")
+                    if together
+                    else [native.collect() for native in natives]
+                )
+                return [[column.to_list() for column in table] for table in found]
             case "duckdb":
                 return [_turned(native.fetchall(), len(native.columns)) for native in natives]
             case "pyspark":
