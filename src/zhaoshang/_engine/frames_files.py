@@ -136,10 +136,7 @@ def write_frames(store: Store, folder: Path) -> None:
     for table, frame in store.frames.items():
         path = folder / f"{table}.parquet"
         if store.is_eager:
-            native = frame.to_native()
-            made = (
-                native if isinstance(native, pa.Table) else pa.Table.from_pandas(native, preserve_index=False)
-            )
+            made = frame.to_native()
             dates = {name for name, kind in store.kinds[table].items() if kind == "date"}
             columns = {
                 name: made.column(name).cast(pa.date32()) if name in dates else made.column(name)

@@ -189,11 +189,7 @@ class LedgerStore(Store):
         schema = {name: DTYPES[kind] for name, (_, kind, _) in columns.items()}
         eager: Literal["polars", "pyarrow"] = "polars" if self.backend == "polars" else "pyarrow"
         native: Any = nw.from_dict(cells, schema, backend=eager).to_native()
-        if self.backend == "pandas":
-            import pandas as pd  # noqa: PLC0415 - an extra
-
-            native = native.to_pandas(types_mapper=pd.ArrowDtype)
-        elif self.backend == "duckdb":
+        if self.backend == "duckdb":
             import duckdb  # noqa: PLC0415 - an extra
 
             native = duckdb.from_arrow(native)

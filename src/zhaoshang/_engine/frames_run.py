@@ -25,6 +25,7 @@ from zhaoshang._engine.frames_rewrite import (
 from zhaoshang._engine.frames_store import Store, day_number, is_missing
 from zhaoshang._engine.groups import INSIDE, OUTSIDE, By, Label
 from zhaoshang._engine.tables import Tables
+from zhaoshang.errors import FrameSchemaError
 from zhaoshang.measures import (
     ALWAYS,
     NEVER,
@@ -52,7 +53,6 @@ from zhaoshang.measures import (
 _WHOLE: Final[Label] = ()
 _LIMB: Final = 10**9
 _ROOM: Final = 2**62
-_OFTEN: Final = 1000  # no unit has more shares of one project
 
 Grouped = dict[Label, Any]
 Columns = list[list[Any]]
@@ -144,7 +144,7 @@ class FrameExecutor:
         tables: dict[str, dict[Atom, list[Atom]]] = {}
         for atom in atoms:
             found = self.rewriter.atom(atom)
-            if found.where == NEVER or not self.store.has_rows_of(atom.table):
+            if _read_by(found) == NEVER or not self.store.has_rows_of(atom.table):
                 results[atom] = {}
             else:
                 tables.setdefault(atom.table, {}).setdefault(found, []).append(atom)
@@ -220,6 +220,19 @@ def _nodes(atom: Atom) -> list[Node]:
             return [atom.where]
 
 
+def _read_by(atom: Atom) -> Predicate:
+    """Say which rows an atom reads: those without the value are of no use to it."""
+    match atom:
+        case S() | Distinct():
+            return conjoin((atom.where, present(atom.value)))
+        case M():
+            return conjoin((atom.where, present(atom.amount.value)))
+        case H():
+            return conjoin((atom.where, present(atom.start), present(atom.end)))
+        case _:
+            return atom.where
+
+
 class Listed(tuple[str, ...]):  # noqa: SLOT001 - a tuple's own slots cannot hold more
     """Ids of one group that remember their places among all rows."""
 
@@ -244,13 +257,15 @@ class _Pass:
             self.keys.append(rewriter.value(table, self._key_node(table, key)))
         self.labels = [fresh() for _ in self.keys]
         self.weight: str | None = None
+        self.often = 1
         self.queries: list[Frame] = []
         self._columns: dict[Hashable, tuple[str, nw.Expr]] = {}
         self._sums: dict[str, tuple[str, str]] = {}
+        self._weighed: dict[str, str] = {}
         self._finish: dict[Atom, Callable[[dict[Label, dict[str, Any]]], Grouped]] = {}
         self._read: dict[Atom, Callable[[Columns], Grouped]] = {}
         self._listings: dict[Value, list[Ids]] = {}
-        self._envelope = envelope(self._whole_where(atom) for atom in atoms)
+        self._envelope = envelope(_read_by(atom) for atom in atoms)
         self._held = frozenset(listed(self._envelope))
         self._learn()
         self._plan()
@@ -324,33 +339,20 @@ class _Pass:
         """List the nodes that are put in columns."""
         match atom:
             case S():
-                return [self._rest(self._whole_where(atom)), atom.value]
+                return [self._rest(_read_by(atom)), atom.value]
             case M(amount=amount):
                 roots: list[Node] = [amount.value, amount.low, amount.high]
                 for code in self._codes(amount.unit):
                     roots += self._money(atom, code)
                 return roots
             case H():
-                return [self._rest(self._whole_where(atom)), atom.start, atom.end]
+                return [self._rest(_read_by(atom)), atom.start, atom.end]
             case Distinct():
-                return [self._rest(self._whole_where(atom)), atom.value]
+                return [self._rest(_read_by(atom)), atom.value]
             case Ids():
                 return [self._rest(atom.where), atom.id]
             case _:
                 return [self._rest(atom.where)]
-
-    @staticmethod
-    def _whole_where(atom: Atom) -> Predicate:
-        """Say which rows an atom reads: those without the value are of no use to it."""
-        match atom:
-            case S() | Distinct():
-                return conjoin((atom.where, present(atom.value)))
-            case M():
-                return conjoin((atom.where, present(atom.amount.value)))
-            case H():
-                return conjoin((atom.where, present(atom.start), present(atom.end)))
-            case _:
-                return atom.where
 
     def _rest(self, met: Predicate) -> Predicate:
         """Say what is left to ask of rows that passed the filter before all atoms."""
@@ -374,15 +376,18 @@ class _Pass:
         needed = dict.fromkeys(column for _, column in self._sums.values() if column)
         if not self.keys:
             return frame.select(**asked)
-        return frame.select(*self.labels, *needed).group_by(self.labels).agg(**asked)
+        keys = [*self.labels, *self._weights]
+        return frame.select(*keys, *needed).group_by(keys).agg(**asked)
 
     def _grouped(self, columns: Columns) -> dict[Label, dict[str, Any]]:
-        """Read the sums of each group; labels that read alike are one group."""
+        """Read the sums of each group, weighing what is shared; labels that read alike are one group."""
         grouped: dict[Label, dict[str, Any]] = {}
-        size = len(self.keys)
+        size, start = len(self.keys), len(self.keys) + len(self._weights)
         for row in zip(*columns, strict=True):
             label = tuple(map(_label, row[:size]))
-            sums = dict(zip(self._sums, map(_whole, row[size:]), strict=True))
+            sums = dict(zip(self._sums, map(_whole, row[start:]), strict=True))
+            for name, plain in self._weighed.items():
+                sums[name] = sums[plain] * row[size]
             found = grouped.get(label)
             if found is None:
                 grouped[label] = sums
@@ -408,7 +413,7 @@ class _Pass:
 
     def _chooser(self, atom: Atom) -> Callable[[Frame], Frame]:
         """Keep the rows that an atom reads."""
-        met = self._rest(self._whole_where(atom))
+        met = self._rest(_read_by(atom))
         if met == ALWAYS:
             return lambda frame: frame
         flag = self._flag(met)
@@ -421,35 +426,38 @@ class _Pass:
             return "_rows"
         return self._sum(self._put(("rows", met), lambda: self.store.countable(self.scope.truth(met))))
 
-    def _share(self, met: Predicate) -> tuple[str, ...]:
-        """Add up the shares of the rows where a predicate holds."""
-        weight = self.weight
-        if weight is None:
-            return (self._rows(met),)
-        column = self._put(("share", met), lambda: nw.when(self.scope.truth(met)).then(nw.col(weight)))
-        return (self._sum(column),)
+    @property
+    def _weights(self) -> list[str]:
+        """The column of shares, where credit is shared: sums are made apart for each share and weighed when read."""
+        return [] if self.weight is None else [self.weight]
+
+    def _weigh(self, sums: tuple[str, ...]) -> tuple[str, ...]:
+        """Multiply sums by the share that they were made for."""
+        if self.weight is None:
+            return sums
+        self._weighed.update((f"{name}_weighed", name) for name in sums)
+        return tuple(f"{name}_weighed" for name in sums)
 
     def _total(self, met: Predicate, value: Value) -> tuple[tuple[str, ...], int]:
         """Add up a value where a predicate holds: the names of its limbs, and its scale."""
         if isinstance(value, Const) and value.scalar is None:
             return (), 1
         typed = self.scope.typed(value)
-        whole = (
-            self._mass(self.table, value) * typed.scale * (self.weight_scale * _OFTEN if self.weight else 1)
-        )
         expr = typed.expr.cast(nw.Int64)
-        if self.weight is not None:
-            expr = expr * nw.col(self.weight)
         scale = typed.scale * self.weight_scale
-        if whole <= _ROOM:
-            return (self._sum(self._put(("sum", met, value), lambda: self._masked(met, expr))),), scale
+        if self._mass(self.table, value) * typed.scale * self.often <= _ROOM:
+            name = self._sum(self._put(("sum", met, value), lambda: self._masked(met, expr)))
+            return self._weigh((name,)), scale
+        if self._reach(self.table, value) * typed.scale > _ROOM:
+            told = "a number past 64 bits"
+            raise FrameSchemaError(self.table, "", told, "smaller amounts, or a smaller scale")
         high = expr // _LIMB
         low = expr - high * _LIMB
         limbs = (
             self._sum(self._put(("high", met, value), lambda: self._masked(met, high))),
             self._sum(self._put(("low", met, value), lambda: self._masked(met, low))),
         )
-        return limbs, scale
+        return self._weigh(limbs), scale
 
     def _masked(self, met: Predicate, expr: nw.Expr) -> nw.Expr:
         return expr if met == ALWAYS else nw.when(self.scope.truth(met)).then(expr)
@@ -458,14 +466,14 @@ class _Pass:
 
     def _n(self, atom: N) -> Callable[[dict[Label, dict[str, Any]]], Grouped]:
         met = self._rest(atom.where)
-        rows, shares = self._rows(met), self._share(met)
-        scale = self.weight_scale if self.weight is not None else 1
+        rows, scale = self._rows(met), self.weight_scale
+        (shares,) = self._weigh((rows,))
         return lambda groups: {
-            label: _exact(_limbs(sums, shares), scale) for label, sums in groups.items() if sums[rows]
+            label: _exact(sums[shares], scale) for label, sums in groups.items() if sums[rows]
         }
 
     def _s(self, atom: S) -> Callable[[dict[Label, dict[str, Any]]], Grouped]:
-        met = self._rest(self._whole_where(atom))
+        met = self._rest(_read_by(atom))
         rows = self._rows(met)
         names, scale = self._total(met, atom.value)
         return lambda groups: {
@@ -621,6 +629,7 @@ class _Pass:
         parent, label = fresh(), fresh()
         if key == "owner":
             self.weight = fresh()
+            self.often = store.most(child) + 1  # what is left over may go to a unit that has a share
             rows = self._owners(parent, label, self.weight)
         else:
             rows = store.frame(child, [store.link(child), "event"]).unique()
@@ -679,12 +688,11 @@ class _Pass:
             self.store.learn(table, tuple(numbers), tuple(codes))
 
     def _gather(self, table: str, node: Value, wanted: dict[str, Any], kind: int) -> None:
+        asked = wanted.setdefault(table, ({}, {}))
         if isinstance(node, Column):
-            wanted.setdefault(table, ({}, {}))[kind][node.name] = None
+            asked[kind][node.name] = None
         for below, inner in self._inside(table, node):
             self._gather(below, inner, wanted, kind)
-        if isinstance(node, Reduce):
-            wanted.setdefault(node.table, ({}, {}))
 
     def _inside(self, table: str, node: Value) -> list[tuple[str, Value]]:
         match node:
@@ -734,6 +742,23 @@ class _Pass:
                 if isinstance(node, Times):
                     return mass * abs(Fraction(node.factor))
                 return mass * self.store.rows(table) if isinstance(node, Parent) else mass
+
+    def _reach(self, table: str, node: Value) -> Fraction:
+        """Give a number that no cell of a value exceeds, on either side of 0."""
+        store = self.store
+        match node:
+            case Const():
+                return Fraction(0) if isinstance(node.scalar, str) else abs(Fraction(node.scalar or 0))
+            case Column():
+                return Fraction(store.greatest(table, node.name), store.kind(table, node.name)[1])
+            case _:
+                cells = [self._reach(below, inner) for below, inner in self._inside(table, node)]
+                reach = max(cells, default=Fraction(0))
+                if isinstance(node, Times):
+                    return reach * abs(Fraction(node.factor))
+                if isinstance(node, Reduce) and node.fold in {"sum", "count"}:
+                    return reach * store.most(node.table)
+                return reach * (len(cells) if isinstance(node, Wide) else 1)
 
 
 # cells that come back ------------------------------------------------------------------------------------------

@@ -310,7 +310,7 @@ class Store:
         later = {day: move(day) for day in days}
         found = fresh()
         columns: dict[str, list[Any]] = {found: list(later), name: list(later.values())}
-        looked_up = beside(frame, self.backend, columns, dict.fromkeys(columns, "date"))
+        looked_up = beside(frame, columns, dict.fromkeys(columns, "date"))
         return frame.join(looked_up, left_on=column, right_on=found, how="left")
 
     def days(self, frame: Frame, start: str, end: str, name: str) -> Frame:
@@ -347,7 +347,7 @@ class Store:
         frame = self.frames[table]
         queries = []
         if numbers or table not in self._rows:
-            sizes = {name: (nw.col(name) // _COARSE).abs().sum() for name in numbers}
+            sizes = {name: (nw.col(name).cast(nw.Int64) // _COARSE).abs().sum() for name in numbers}
             queries.append(frame.select(nw.len().alias("rows_"), **sizes))
         queries += [frame.select(name).unique() for name in codes]
         tables = self.collect(queries) if queries else []
@@ -364,6 +364,23 @@ class Store:
     def mass(self, table: str, column: str) -> int:
         """Give about the sum of a column, signs left aside: what no sum over some of its rows exceeds."""
         return self._masses[table, column]
+
+    def greatest(self, table: str, column: str) -> int:
+        """Give about the greatest number of a column, signs left aside: what no cell exceeds."""
+        if self.backend == "duckdb":
+            return 0
+        cells = (nw.col(column).cast(nw.Int64) // _COARSE).abs().max()
+        ((found,),) = self.collect([self.frame(table, [column]).select(cells)])[0]
+        return (0 if is_missing(found) else int(found) + 1) * _COARSE
+
+    def most(self, table: str) -> int:
+        """Count the rows of the parent that has most of them."""
+        if self.backend == "duckdb":
+            return 0
+        link, rows = self.link(table), fresh()
+        counted = self.frame(table, [link]).group_by(link).agg(**{rows: nw.len()}).select(nw.col(rows).max())
+        ((found,),) = self.collect([counted])[0]
+        return 0 if is_missing(found) else int(found)
 
     def codes(self, table: str, column: str) -> frozenset[str]:
         """Give the codes that occur in a column."""
@@ -430,9 +447,7 @@ _SQL: Final[Mapping[Kind, str]] = {
 }
 
 
-def beside(
-    like: Frame, backend: Backend, columns: Mapping[str, list[Any]], kinds: Mapping[str, Kind]
-) -> Frame:
+def beside(like: Frame, columns: Mapping[str, list[Any]], kinds: Mapping[str, Kind]) -> Frame:
     """Make a small table on the engine, and the connection, of another; dates are given as day numbers."""
     cells = {
         name: [None if day is None else date.fromordinal(day) for day in held]
@@ -440,6 +455,7 @@ def beside(
         else held
         for name, held in columns.items()
     }
+    backend = str(like.implementation).lower()
     match backend:
         case "polars":
             schema = {name: DTYPES[kinds[name]] for name in cells}
@@ -465,11 +481,14 @@ def beside(
                 "bool": pa.bool_(),
             }
             made = pa.table({name: pa.array(held, arrow[kinds[name]]) for name, held in cells.items()})
-            if backend == "pandas":
-                import pandas as pd  # noqa: PLC0415 - an extra
+            frame, _, _ = enter("made", made)
+            return nw.from_native(_in_pandas(frame.to_native())) if backend == "pandas" else frame
 
-                made = made.to_pandas(types_mapper=pd.ArrowDtype)
-            return enter("made", made)[0]
+
+def _in_pandas(table: Any) -> Any:
+    import pandas as pd  # noqa: PLC0415 - an extra
+
+    return table.to_pandas(types_mapper=pd.ArrowDtype)
 
 
 def _literal(cell: Any) -> str:
@@ -503,7 +522,7 @@ def day_number(cell: Any) -> int:
 
 
 def enter(table: str, native: Any) -> tuple[Frame, Backend, dict[str, Kind | None]]:
-    """Take a table in: lazily where the engine is lazy, in Arrow types otherwise."""
+    """Take a table in: lazily where the engine is lazy, as an Arrow table otherwise."""
     try:
         frame: Any = nw.from_native(native)
     except TypeError:
@@ -537,7 +556,7 @@ def _refuse(table: str, schema: Mapping[str, Any], kinds: Mapping[str, Kind | No
 
 
 def _in_arrow(table: str, frame: Any, implementation: str) -> tuple[Frame, dict[str, Kind | None]]:
-    """Turn columns to Arrow types, and dates to day numbers, which every kernel can add up and compare."""
+    """Take pandas over into Arrow, whose nulls are plain, and dates as day numbers, which all its kernels can add up."""
     try:
         import pyarrow as pa  # noqa: PLC0415 - an extra
     except ImportError:
@@ -567,12 +586,7 @@ def _in_arrow(table: str, frame: Any, implementation: str) -> tuple[Frame, dict[
             if kinds[name] == "text":
                 cells = cells.cast(pa.string())
         columns[name] = cells
-    made = pa.table(columns)
-    if implementation == "pandas":
-        import pandas as pd  # noqa: PLC0415 - an extra
-
-        made = made.to_pandas(types_mapper=pd.ArrowDtype)
-    return nw.from_native(made), kinds
+    return nw.from_native(pa.table(columns)), kinds
 
 
 def _arrow_kind(pa: Any, dtype: Any) -> Kind | None:
