@@ -31,14 +31,6 @@ LACKING: dict[str, str] = {
         PrintedFigure.number PrintedFigure.step REQUIREMENTS RULES RateOf RateOf.verify Requirement
         Rule.holds_on SameFact SameFact.verify SumOf SumOf.verify completeness
     """,
-    "zhaoshang.errors": """
-        AmbiguousQuantityError ArgumentNeededError ConversionError CurrencyMismatchError
-        DanglingReferenceError DateValueError DuplicateIdError FieldError FieldTypeError
-        FileSyntaxError FormatVersionError FrameSchemaError InexactNumberError MissingExtraError
-        MissingFieldError PeriodSyntaxError QuantitySyntaxError RecordError.derive RecordError.type
-        StepCycleError TodayNeededError TransitionRefusedError UnitMismatchError UnknownCodeError
-        UnknownFieldError UnknownIdError UnknownUnitError UnpublishedYearError UnsupportedFrameError
-    """,
     "zhaoshang.findings": """
         Report.by_severity Report.errors Report.to_dicts Report.to_html Report.warnings Severity
         Severity.rank
