@@ -52,12 +52,6 @@ LACKING: dict[str, str] = {
         Figure Figure.explain Figure.is_exact Figures Figures.groups Figures.kpis Figures.of
         Figures.to_pandas Figures.to_polars Figures.to_rows KEYS Kpi Kpi.wording
     """,
-    "zhaoshang.measures": """
-        ALWAYS Among Amount Amount.has_value Amount.is_stated Amount.of And Atom Atom.empty
-        Atom.merge Choose Column Compare Const Distinct Distinct.empty Distinct.merge Exists FirstOf
-        H H.empty Ids Ids.empty M M.empty M.merge MoneySum N N.empty NEVER Not OneOf Or Parent
-        Present Reduce S S.empty Shift Times Value column equal some
-    """,
     "zhaoshang.periods": """
         DateLike Order Period.day Period.days Period.is_day Period.month Period.next Period.overlaps
         Period.year Precision
