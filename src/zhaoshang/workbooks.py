@@ -2,6 +2,14 @@
 
 `read` takes an Excel workbook or a CSV file as offices make them by hand and gives an `Import`: the ledger, and an
 account of every row and every doubt. The inverse is `write`.
+
+Examples:
+    How large a file may be is declared, and can be declared otherwise:
+
+    >>> from attrs import evolve
+    >>> from zhaoshang.workbooks import LIMITS
+    >>> LIMITS.file_size // 2**20, evolve(LIMITS, rows=5_000).rows
+    (256, 5000)
 """
 
 from collections.abc import Iterable
@@ -211,6 +219,12 @@ def find_matches(ledger: Ledger, /) -> tuple[Match, ...]:
     """Find projects that may be one: by code, by name and investor, by name, by investor and amount.
 
     Nothing is merged; a project that was shown at several events, renamed or enlarged is for people to recognise.
+
+    Args:
+        ledger: the ledger.
+
+    Returns:
+        Each pair once, at its surest level, in the order of the ledger.
 
     Examples:
         >>> from zhaoshang import Ledger, Project, workbooks

@@ -11,7 +11,7 @@ from zhaoshang._workbooks import words
 from zhaoshang._workbooks.faults import Fault, cell_text
 from zhaoshang._workbooks.grids import Cell, Formats
 from zhaoshang._workbooks.sheetxml import is_month_format
-from zhaoshang._workbooks.text import EMPTY_WORDS, bare, is_formula, key, tidy
+from zhaoshang._workbooks.text import EMPTY_WORDS, bare, is_formula, key, tidy, unit_words
 from zhaoshang.errors import AmbiguousQuantityError, DateValueError, QuantitySyntaxError, ZhaoshangError
 from zhaoshang.periods import Period
 from zhaoshang.quantities import Area, Money, Quantity
@@ -183,7 +183,7 @@ class QuantityReader:
         if not isfinite(number):
             return _NOT_A_QUANTITY
         if self._suspect is not None and not self._suspect[0] < number < self._suspect[1] and number:
-            return Read(None, Fault("scale_suspect", _shown(default)))
+            return Read(None, Fault("scale_suspect", unit_words(default)))
         if number < 0:
             return Read(None, Fault("negative_amount"))
         value, places = _scaled(number, default.power)
@@ -206,7 +206,7 @@ class QuantityReader:
             known = "元" if self._dimension is Dimension.MONEY else "平方米"
             missing = self._parse(raw, known) is not None
             return Read(None, Fault("unit_missing")) if missing else _NOT_A_QUANTITY
-        plain = self._parse(raw, _shown(default))
+        plain = self._parse(raw, unit_words(default))
         return _NOT_A_QUANTITY if plain is None else Read(plain)
 
     def _with_own_unit(self, own: Quantity, default: Scaled | None) -> Read:
@@ -216,20 +216,13 @@ class QuantityReader:
             return Read(None, Fault("negative_amount"))
         if default is None or (own.unit == default.unit and own.scale == default.power):
             return Read(own)
-        return Read(own, Fault("unit_conflict", _shown(default)))
+        return Read(own, Fault("unit_conflict", unit_words(default)))
 
     def _parse(self, raw: str, default: str | None) -> Quantity | None:
         try:
             return parse_quantity(raw, default_unit=default)
         except (QuantitySyntaxError, AmbiguousQuantityError):
             return None
-
-
-_SCALE_WORDS: Final = {0: "", 1: "十", 2: "百", 3: "千", 4: "万", 6: "百万", 7: "千万", 8: "亿", 12: "万亿"}
-
-
-def _shown(unit: Scaled) -> str:
-    return _SCALE_WORDS.get(unit.power, "") + unit.unit.zh
 
 
 # ------------------------------------------------------------------ dates

@@ -5,7 +5,9 @@ import unicodedata
 from functools import lru_cache
 from typing import Final
 
-__all__ = ["EMPTY_WORDS", "bare", "is_formula", "key", "tidy"]
+from zhaoshang.units import MAGNITUDES, Scaled
+
+__all__ = ["EMPTY_WORDS", "bare", "is_formula", "key", "tidy", "unit_words"]
 
 # the traditional characters that headers, statuses and marks are written with, each before its simplified form
 _PAIRS: Final = (
@@ -55,6 +57,20 @@ _DASHES: Final = frozenset(
         "nan",
     }
 )
+
+
+_MAGNITUDE_WORDS: Final = {0: "", **{power: word for word, power in MAGNITUDES.items()}}
+
+
+def unit_words(unit: Scaled) -> str:
+    """Write a unit with its power of ten in words; the inverse of `zhaoshang.units.scaled`.
+
+    Examples:
+        >>> from zhaoshang.units import scaled
+        >>> unit_words(scaled("百亿元")), unit_words(scaled("亩"))
+        ('百亿元', '亩')
+    """
+    return _MAGNITUDE_WORDS[unit.power] + unit.unit.zh
 
 
 @lru_cache(maxsize=65536)
