@@ -25,12 +25,6 @@ LACKING: dict[str, str] = {
         CN CalendarLike LimitLike Pause WorkingDays WorkingDays.is_working WrittenLimit
         WrittenLimit.days WrittenLimit.months WrittenLimit.working
     """,
-    "zhaoshang.checks": """
-        ChangeOf ChangeOf.verify Claim GapTo GapTo.verify Nested Nested.verify OneDate
-        OneDate.verify PartOf PartOf.verify PeriodClear PeriodClear.verify PrintedFigure.is_exact
-        PrintedFigure.number PrintedFigure.step REQUIREMENTS RULES RateOf RateOf.verify Requirement
-        Rule.holds_on SameFact SameFact.verify SumOf SumOf.verify completeness
-    """,
     "zhaoshang.findings": """
         Report.by_severity Report.errors Report.to_dicts Report.to_html Report.warnings Severity
         Severity.rank
