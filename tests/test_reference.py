@@ -75,13 +75,6 @@ LACKING: dict[str, str] = {
     "zhaoshang.units": """
         COUNTERS CURRENCIES Dimension OTHER_CURRENCIES Scaled UNITS
     """,
-    "zhaoshang.vocabulary": """
-        AgreementKind ArrivalOrigin AssignmentRole Category ChainAction ChangeKind Channel Direction
-        EventKind Evidence FactorKind FundStage FundStatus InvestorFlag InvestorType LeaseStage
-        MatchLevel MemberRole NodePosition NodeState Origin Ownership ParkKind PartnerKind Relation
-        Resource ServiceAid SpaceKind Stage.is_end Stage.is_main StepState TeamKind TeamStatus Track
-        Verdict
-    """,
 }
 """Names that still wait for an example, by room: the list only shrinks, for a name that has one may not stand here."""
 
