@@ -68,10 +68,6 @@ LACKING: dict[str, str] = {
     "zhaoshang.scoring": """
         Measured.times Number Result
     """,
-    "zhaoshang.testing": """
-        agreements areas chains counts intervals investors ledgers milestones money parks percents
-        projects quantities stages targets teams
-    """,
     "zhaoshang.units": """
         COUNTERS CURRENCIES Dimension OTHER_CURRENCIES Scaled UNITS
     """,
