@@ -291,7 +291,7 @@ class CurrencyMismatchError(ZhaoshangError, ValueError):
     right: str
 
     english: ClassVar[str] = (
-        "two currencies: {left} and {right}. Convert one first with .to(currency, rate=Rate(…))."
+        "two currencies: {left} and {right}. Convert one first with .to(currency, rate=ExchangeRate(…))."
     )
     chinese: ClassVar[str] = "币种不同，不能合并：{left} 与 {right}。请先用 .to(币种, rate=汇率) 换算。"
 
