@@ -214,6 +214,9 @@ def iter_lines(path: str | Path, /) -> Iterator[tuple[str, Any]]:
     Each line is an object with one key, the collection, over one record; a line that holds anything else is the
     head, with `as_of`, `name` and `format_version`.
 
+    Args:
+        path: the file, in UTF-8.
+
     Yields:
         The name of the collection with the record; the head as `"ledger"` with a ledger that is empty.
 

@@ -173,6 +173,9 @@ def writable(ledger: Ledger, /) -> Ledger:
     investors, parks and units are known by their names alone. Compare with the ledger to see whether anything would
     be lost; `zhaoshang.records.dump` loses nothing.
 
+    Args:
+        ledger: the ledger.
+
     Examples:
         >>> from zhaoshang import Ledger, Project, workbooks
         >>> workbooks.writable(Ledger(projects=[Project(id="P1", name="虚构项目", tags=["重点"])])).projects[

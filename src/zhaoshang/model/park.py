@@ -494,6 +494,9 @@ class Park:
     def per_mu(self, amount: Money, /) -> CompoundQuantity | None:
         """Divide an amount of money by the land of the park, in 亩.
 
+        Args:
+            amount: the amount, such as a year's taxes (亩均税收).
+
         Returns:
             The amount per 亩, or `None` where the land is not known or has no single value.
 
