@@ -644,6 +644,25 @@ def test_what_rows_say_of_investors_is_gathered(path: Path) -> None:
     ]
 
 
+def test_rows_that_say_different_things_of_an_investor_are_told(path: Path) -> None:
+    """The first is kept, as it is where workbooks are joined; nothing is lost without a word."""
+    good, other = "91420100MAKX08064U", "91420100MA4X29392K"
+    table: Rows = [
+        ["项目名称", "投资方", "统一社会信用代码", "投资方性质"],
+        ["虚构甲项目", FIRM, good, "民企"],
+        ["虚构乙项目", FIRM, good, "国企"],
+        ["虚构丙项目", FIRM, other, "民企"],
+    ]
+    imported = workbooks.read(save(path, {"表": table}))
+    (investor,) = imported.ledger.investors
+    assert (investor.uscc, str(investor.ownership)) == (good, "private")
+    told = imported.findings.only("investor_conflict")
+    assert [(item.path, item.detail["value"], item.detail["note"]) for item in told] == [
+        ("表!D3", "国企", "民营"),
+        ("表!C4", other, good),
+    ]
+
+
 def test_a_credit_code_is_mended_and_checked(path: Path) -> None:
     table: Rows = [
         ["项目名称", "投资方", "信用代码", "签约时间"],
