@@ -6,8 +6,8 @@ from typing import Any, Final
 import narwhals.stable.v2 as nw
 
 from zhaoshang._engine.columns import amount_cells
-from zhaoshang._engine.frames_lower import Kind, fresh
-from zhaoshang._engine.frames_store import BACKENDS, beside, is_missing
+from zhaoshang._engine.frames_engines import beside, is_missing
+from zhaoshang._engine.frames_entry import BACKENDS, Kind, fresh
 from zhaoshang.errors import FrameSchemaError, UnsupportedFrameError
 from zhaoshang.findings import Finding
 from zhaoshang.reading import parse_column
