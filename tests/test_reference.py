@@ -28,15 +28,6 @@ LACKING: dict[str, str] = {
         BACKENDS Backend Evidence Frames Frames.backend Frames.executor Lines Lines.executor
         Lines.ledgers read_parquet write_lines
     """,
-    "zhaoshang.kpis": """
-        BUNDLES CATALOGUE Comparison Comparison.all Comparison.differences Comparison.explain
-        Comparison.profiles Comparison.to_rows Difference Difference.explain Difference.is_equal
-        Figure Figure.explain Figure.is_exact Figures Figures.groups Figures.kpis Figures.of
-        Figures.to_pandas Figures.to_polars Figures.to_rows KEYS Kpi Kpi.wording
-    """,
-    "zhaoshang.profiles": """
-        Compliance DEFAULT Flagship PROFILES PerMuExclude profile_of
-    """,
     "zhaoshang.reading": """
         Column LONGEST_CELL MISSING Mention PeriodMention
     """,

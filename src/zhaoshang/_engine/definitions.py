@@ -112,6 +112,12 @@ class Kpi:
         edge_cases_zh: what to watch for, in Chinese.
         edge_cases_en: the same in English.
         references: where the definition comes from.
+
+    Examples:
+        >>> from zhaoshang.kpis import find
+        >>> kpi = find("开工率")
+        >>> kpi.id, kpi.unit, kpi.wording.en, kpi.options
+        ('start_rate', 'percent', 'start rate', ('started', 'terminated_in_denominator'))
     """
 
     id: str
