@@ -644,6 +644,37 @@ def test_what_rows_say_of_investors_is_gathered(path: Path) -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("text", "value", "places"),
+    [
+        ("10.00", "1000000000", 2),
+        ("0.5", "50000000", 1),
+        ("0.1234567890123456789", "12345678.90123456789", 19),
+        ("1,234.50", "123450000000", 2),
+        ("1.5e3", "150000000000", 0),
+        ("0e999999999", "0", 0),
+        ("0." + "1" * 300, "1" * 8 + "." + "1" * 292, 300),
+    ],
+)
+def test_digits_of_a_text_are_taken_as_they_stand(tmp_path: Path, text: str, value: str, places: int) -> None:
+    """The places printed are kept, and none is lost."""
+    path = tmp_path / "ledger.csv"
+    path.write_text(f'项目名称,投资方,总投资（亿元）\n虚构项目,{FIRM},"{text}"\n', encoding="utf-8")
+    (project,) = workbooks.read(path).ledger.projects
+    assert project.investment is not None
+    assert (project.investment.value, project.investment.places) == (Decimal(value), places)
+
+
+@pytest.mark.parametrize("text", ["1e-999999999", "1e999999999", "0." + "0" * 5000 + "1", "9" * 5000])
+def test_what_no_number_holds_is_not_read(tmp_path: Path, text: str) -> None:
+    """It costs neither time nor memory, and is never taken for 0."""
+    path = tmp_path / "ledger.csv"
+    path.write_text(f"项目名称,投资方,总投资（亿元）\n虚构项目,{FIRM},{text}\n", encoding="utf-8")
+    imported = workbooks.read(path)
+    assert imported.ledger.projects["ledger!2"].investment is None
+    assert imported.findings.codes == ("not_a_quantity",)
+
+
 def test_rows_that_say_different_things_of_an_investor_are_told(path: Path) -> None:
     """The first is kept, as it is where workbooks are joined; nothing is lost without a word."""
     good, other = "91420100MAKX08064U", "91420100MA4X29392K"
