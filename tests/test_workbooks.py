@@ -15,7 +15,8 @@ import pytest
 import xlsxwriter
 from attrs import evolve
 
-from zhaoshang import Area, Ledger, Money, workbooks
+from zhaoshang import Area, Ledger, Money, Project, workbooks
+from zhaoshang.errors import UnitMismatchError
 from zhaoshang.findings import Severity
 from zhaoshang.workbooks import LIMITS, Import, Mapping, RowKind
 
@@ -642,6 +643,21 @@ def test_what_rows_say_of_investors_is_gathered(path: Path) -> None:
         "unknown_word",
         "unknown_word",
     ]
+
+
+@pytest.mark.parametrize("unit", ["元", "千元", "万元", "百万元", "千万元", "亿元", "百亿元"])
+def test_a_ledger_is_written_in_any_unit_of_money(tmp_path: Path, unit: str) -> None:
+    path = tmp_path / "out.xlsx"
+    ledger = Ledger(projects=[Project(id="P1", name="虚构项目", investment=Money.of("3.5", "亿元"))])
+    workbooks.write(ledger, path, unit=unit)
+    imported = workbooks.read(path)
+    assert imported.ledger == ledger
+    assert imported.columns[imported.sheets[0].name][-1].unit == unit
+
+
+def test_a_ledger_is_not_written_in_a_unit_of_area(tmp_path: Path) -> None:
+    with pytest.raises(UnitMismatchError):
+        workbooks.write(Ledger(), tmp_path / "out.xlsx", unit="亩")
 
 
 @pytest.mark.parametrize(

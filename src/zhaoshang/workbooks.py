@@ -141,12 +141,13 @@ def write(
     Args:
         ledger: the ledger.
         path: the .xlsx file, replaced if it is there.
-        unit: the unit of the money columns, `亿元` or `万元`.
+        unit: the unit of the money columns, such as `亿元` or `万元`; a column mostly in another currency takes that.
         title: the title above the table; else the ledger's name.
 
     Raises:
         MissingExtraError: when XlsxWriter is not installed.
         UnknownUnitError: when the unit does not exist.
+        UnitMismatchError: when it is no unit of money.
         UnreadableWorkbookError: when the file cannot be written.
 
     Examples:
