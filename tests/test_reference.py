@@ -36,9 +36,6 @@ LACKING: dict[str, str] = {
         FunnelStep Progress Progress.is_ahead Ranked Ranked.change Table.to_data Table.to_html
         Table.to_rows Table.to_text
     """,
-    "zhaoshang.scoring": """
-        Measured.times Number Result
-    """,
 }
 """Names that still wait for an example, by room: the list only shrinks, for a name that has one may not stand here."""
 
