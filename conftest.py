@@ -1,8 +1,16 @@
-"""Run the code blocks of the READMEs and of the documentation as tests, in both languages."""
+"""What tests, documentation and docstrings share: how Hypothesis searches, and that the code blocks of pages run."""
+
+import os
 
 import pytest
+from hypothesis import HealthCheck, settings
 from sybil import Sybil
 from sybil.parsers.markdown import PythonCodeBlockParser, SkipParser
+
+# no test is timed, and a slow machine is no fault of the code
+settings.register_profile("dev", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.register_profile("ci", settings.get_profile("dev"), derandomize=True)
+settings.load_profile("ci" if os.environ.get("CI") else "dev")
 
 pytest_collect_file = Sybil(
     parsers=[PythonCodeBlockParser(), SkipParser()],
