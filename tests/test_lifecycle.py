@@ -576,6 +576,8 @@ def test_the_rhythm_follows_the_calendar() -> None:
     assert by_code["yearly"].dates("2022", "2022") == (date(2022, 12, 31),)
     own = Rhythm(code="x", zh="", en="", rule="FREQ=MONTHLY;BYMONTHDAY=10")
     assert own.dates("2022-10-01", "2022-10-31", calendar=CN) == (date(2022, 10, 10),)
+    written = {"holidays": ["2061-03-10"], "makeup": []}
+    assert own.dates("2061-03-01", "2061-03-31", calendar=written) == (date(2061, 3, 9),)
 
 
 # ---------------------------------------------------------------- local words

@@ -85,6 +85,14 @@ def test_steps_in_a_circle_are_refused() -> None:
     assert set(caught.value.steps) == {"a", "b"}
 
 
+def test_a_plan_takes_a_calendar_in_any_form() -> None:
+    step = ServiceStep(id="s", name="环评", limit=StepLimit(days=1, working=True))
+    team = ServiceTeam(id="U", name="u", steps=[step])
+    written = {"holidays": ["2061-03-02"], "makeup": []}
+    (planned,) = plan_steps(team, "P", start="2061-03-01", calendar=written)
+    assert planned.due_on == date(2061, 3, 3)
+
+
 def test_coverage_workload_and_tree() -> None:
     teams = [
         ServiceTeam(id="A", name="领导小组", covers=["石墨烯"]),

@@ -8,7 +8,7 @@ from attrs import frozen
 
 from zhaoshang._lifecycle.alarms import Alarm
 from zhaoshang._lifecycle.standard import JIANGMEN
-from zhaoshang.calendars import WorkingDays
+from zhaoshang.calendars import CalendarLike, WorkingDays, working_days
 from zhaoshang.periods import DateLike, Period, to_date
 from zhaoshang.references import Reference
 
@@ -115,7 +115,7 @@ class Rhythm:
     references: tuple[Reference, ...] = ()
 
     def dates(
-        self, start: DateLike, end: DateLike, /, *, calendar: WorkingDays | None = None
+        self, start: DateLike, end: DateLike, /, *, calendar: CalendarLike | None = None
     ) -> tuple[date, ...]:
         """List the days it falls on, both ends inside.
 
@@ -124,6 +124,10 @@ class Rhythm:
             end: the last day.
             calendar: where given, a day that is not worked moves to the working day before it; days that fall
                 together are one.
+
+        Raises:
+            ValueError: when the rule is no recurrence rule.
+            UnpublishedYearError: when the calendar does not know a year.
 
         Examples:
             >>> from zhaoshang.calendars import CN
@@ -139,7 +143,8 @@ class Rhythm:
         )  # dateutil counts in datetimes
         days = [moment.date() for moment in rrulestr(self.rule, dtstart=first).between(first, last, inc=True)]
         if calendar is not None:
-            days = [_worked(day, calendar) for day in days]
+            worked = working_days(calendar)
+            days = [_worked(day, worked) for day in days]
         return tuple(dict.fromkeys(days))
 
 

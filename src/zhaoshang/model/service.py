@@ -8,7 +8,7 @@ from typing import final
 
 from attrs import frozen
 
-from zhaoshang.calendars import CN, WorkingDays, due_on
+from zhaoshang.calendars import CN, CalendarLike, WorkingDays, due_on, working_days
 from zhaoshang.errors import StepCycleError
 from zhaoshang.model._trees import children, walk
 from zhaoshang.model.project import Project
@@ -288,7 +288,7 @@ def plan_steps(
     *,
     start: DateLike,
     as_of: DateLike | None = None,
-    calendar: WorkingDays = CN,
+    calendar: CalendarLike = CN,
 ) -> tuple[PlannedStep, ...]:
     """Plan the steps of service or approval for a project: order by dependency, department, due day.
 
@@ -324,11 +324,12 @@ def plan_steps(
     """
     today = None if as_of is None else to_date(as_of)
     progress = {entry.step: entry for entry in team.progress if entry.project == project}
+    days = working_days(calendar)
     found: dict[str, PlannedStep] = {}
     for step in _in_order(team.steps):
         before = [found[name] for name in step.after if name in found]
         entry = progress.get(step.id)
-        span = _span(step, entry, before, to_date(start), calendar)
+        span = _span(step, entry, before, to_date(start), days)
         found[step.id] = _planned(step, entry, before, span, today)
     return tuple(found.values())
 
