@@ -348,3 +348,30 @@ def test_nodes_join_and_atoms_merge() -> None:
     one = {"CNY": MoneySum(value=1, low=1, high=1, rows=1)}
     total = M("projects", Any, has).merge(one, {**one, "USD": MoneySum(value=2, rows=1, no_low=1, no_high=1)})  # type: ignore[arg-type]  # the amount is not read
     assert (total["CNY"].value, total["USD"].no_low) == (2, 1)
+
+
+@pytest.mark.parametrize(
+    "kpi",
+    ["arrived_funds", "fixed_asset_investment", "jobs", "outbound_trips", "issues_closed", "policy_cash",
+     "fund_size_total", "plant_built_area", "tenant_count"],
+)  # fmt: skip
+def test_what_a_ledger_does_not_keep_is_not_known(kpi: str) -> None:
+    """An empty list of records means not known, never none; the groups have no value either."""
+    projects = [Project(id="P", name="甲", owner="东镇", agreements=[Agreement(signed_on="2022-03-05")])]
+    figures = evaluate(Ledger(as_of="2022-06-30", projects=projects), kpi, period="2022-H1", by="owner")
+    assert {figure.value for figure in figures.values()} == {None}
+    assert figures[kpi].reason == "no_data"
+
+
+def test_a_ledger_that_keeps_some_records_knows_of_none() -> None:
+    """Taxes that are kept say nothing of jobs; jobs of last year say that there are none this year."""
+    tax = Outcome(period="2021", tax=Money.of(1, "亿元"))
+    jobs = Outcome(period="2021", jobs=300)
+
+    def asked(*outcomes: Outcome) -> Decimal | None:
+        project = Project(id="P", name="甲", agreements=[Agreement(signed_on="2020")], outcomes=outcomes)
+        ledger = Ledger(as_of="2022-12-31", projects=[project])
+        return evaluate(ledger, "jobs", period="2022")["jobs"].value
+
+    assert asked(tax) is None
+    assert asked(tax, jobs) == 0

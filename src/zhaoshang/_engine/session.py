@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import partial
-from typing import Any, final
+from typing import Any, Final, final
 
 from attrs import evolve
 
@@ -14,7 +14,7 @@ from zhaoshang._engine.rows import Rows
 from zhaoshang._engine.shapes import Shape
 from zhaoshang.errors import UnpublishedYearError
 from zhaoshang.ledger import Ledger
-from zhaoshang.measures import Atom, Ids, N, Predicate, some
+from zhaoshang.measures import ALWAYS, And, Atom, Column, Ids, M, N, OneOf, Predicate, every, some
 from zhaoshang.scoring import Result
 
 
@@ -191,7 +191,7 @@ class _Work:
         if self.by is None:
             for label, part in self.parts:
                 ids, base_ids = self._behind(part)
-                result = part.finish(self.executor.atom)
+                result = self._told(part, part.finish(self.executor.atom))
                 answers[label,] = Answer(result=result, ids=ids, base_ids=base_ids, is_part=True)
             return answers
         shown = declared(self.context)
@@ -231,7 +231,7 @@ class _Work:
         warnings.update(dict.fromkeys(f"shares_not_one:{project}" for project in bad))
         if self.plan.reads_attributes and self.context.known_on is not None:
             warnings["attributes_as_of_now"] = None
-        result = self._refused(self.shape.finish(self.executor.atom), bad)
+        result = self._refused(self._told(self.shape, self.shape.finish(self.executor.atom)), bad)
         warnings.update(dict.fromkeys(result.warnings))
         return Answer(
             result=result,
@@ -255,6 +255,15 @@ class _Work:
             return result
         return Result(unit=result.unit, reason="shares_not_one", is_quotient=result.is_quotient)
 
+    def _told(self, shape: Shape, result: Result) -> Result:
+        """Take 0 back where the source keeps no such records at all: an empty list is not known, never none."""
+        if result.value != 0 or result.is_quotient:
+            return result
+        kept = [_record(atom) for atom in shape.atoms()]
+        if None in kept or any(self.executor.atom(rows) for rows in kept if rows is not None):
+            return result
+        return Result(unit=result.unit, reason="no_data", is_quotient=False)
+
     def _grouped(self, shape: Shape, by: By, shown: tuple[Label, ...]) -> Answers:
         """Work out each group: those declared first, then those that occur."""
         grouped = {atom: self.executor.atom(atom, by) for atom in shape.atoms()}
@@ -274,7 +283,7 @@ class _Work:
         for label in labels:
             ids, base_ids = (() if found is None else found.at(label) for found in behind)
             bad = self._bad_shares(ids)
-            result = self._refused(shape.finish(_Sums(grouped, label)), bad)
+            result = self._refused(self._told(shape, shape.finish(_Sums(grouped, label))), bad)
             answers[label] = Answer(
                 result=result,
                 excluded=Rows(partial(_left_out, left_out, label)),
@@ -292,7 +301,7 @@ class _Work:
             return self.executor.atom(atom, by).get(INSIDE, atom.empty())
 
         warnings = self._warnings(get)
-        result = self.shape.finish(get)
+        result = self._told(self.shape, self.shape.finish(get))
         ids, base_ids = (
             () if atom is None else Rows(partial(get, atom)) for atom in self._listed(self.shape)
         )
@@ -304,6 +313,29 @@ class _Work:
             base_ids=base_ids,
             cohort=self.plan.cohort,
         )
+
+
+_LISTS: Final = frozenset("arrivals outcomes outreach cases funds payments spaces leases".split())
+"""Tables of records that a source may not keep."""
+
+_KINDS: Final = frozenset("measure direction".split())
+"""The columns of theirs that tell one kind of record from another."""
+
+
+def _record(atom: Atom) -> N | None:
+    """Count the records of which an atom adds some up; `None` where a source always has them, such as projects."""
+    if atom.table not in _LISTS:
+        return None
+    stated = atom.amount.is_stated if isinstance(atom, M) else ALWAYS
+    return N(atom.table, every(_kind(atom.where), stated))
+
+
+def _kind(where: Predicate) -> Predicate:
+    """Keep of a predicate what says which kind of record is meant."""
+    if isinstance(where, And):
+        return every(*(_kind(part) for part in where.parts))
+    is_kind = isinstance(where, OneOf) and isinstance(where.value, Column) and where.value.name in _KINDS
+    return where if is_kind else ALWAYS
 
 
 class _Shared:
