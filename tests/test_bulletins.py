@@ -8,7 +8,7 @@ import pytest
 from attrs import evolve
 
 from zhaoshang import Count, Ledger, Money, Project, evaluate, find_mentions
-from zhaoshang.bulletins import ZH, Answer, Template, read_figures, verify, write
+from zhaoshang.bulletins import ZH, Answer, FigureReading, Template, read_figures, verify, write
 from zhaoshang.kpis import Figure, Figures, Rounding
 from zhaoshang.model import Agreement, Milestone, Park, ServiceTeam, Target
 
@@ -48,8 +48,8 @@ def ledger(seed: int = 7, size: int = 37) -> Ledger:
 LEDGER = ledger()
 
 
-def kpis_of(text: str, **more: str) -> list[str | None]:
-    return [item.kpi for item in read_figures(text, **more)]
+def kpis_of(text: str) -> list[str | None]:
+    return [item.kpi for item in read_figures(text)]
 
 
 # reading --------------------------------------------------------------------------------------------------------
@@ -339,10 +339,11 @@ def test_sizes_are_compared() -> None:
         ("2022年上半年，甲县签约项目37家。", None),
         ("2022年上半年，甲县签约百亿级项目，总投资达百亿级。", None),
         ("2022年上半年，甲县签约项目约36个。", "only_about"),
-        ("2022年上半年，甲县10亿元至20亿元项目5个。", "no_definition"),
+        ("2022年上半年，甲县10亿元至20亿元（含）项目5个。", "no_definition"),
         ("2022年上半年，甲县签约项目1个。乙县签约项目3个。", "unknown_subject"),
         ("2022年上半年，甲县对接签约项目40个，总投资900亿元。", "no_measure"),
-        ("2023年上半年，甲县开工率50%。", "no_denominator"),
+        ("2023年上半年，甲县开工率50%。", "after_ledger"),
+        ("2021年上半年，甲县转合同率50%。", "no_denominator"),
         ("力争2022年新签项目200个。", "no_target"),
         ("力争2022年新开工项目200个。", "no_definition"),
     ],
@@ -376,6 +377,174 @@ def test_cut_off_digits_need_to_be_asked_for() -> None:
     assert verify(text, LEDGER, rounding=Rounding(mode="truncate")).is_clean
     whole = evaluate(LEDGER, "start_rate", period="2022-H1", round=0)["start_rate"]
     assert verify(f"2022年上半年，甲县开工率{whole.value}%。", LEDGER).is_clean
+
+
+BANDS = ["<1亿元", "[1亿元,5亿元)", "[5亿元,10亿元)", "≥10亿元"]
+
+
+@pytest.mark.parametrize("locale", ["zh_CN", "zh_TW"])
+@pytest.mark.parametrize("by", [[], ["owner"]])
+@pytest.mark.parametrize(
+    "kpis", [["signed_project_count", "projects_in_band"], ["start_rate", "projects_in_band"]]
+)
+def test_size_classes_are_written_and_read(locale: str, by: list[str], kpis: list[str]) -> None:
+    """Each class is read with its edges, and the bulletin verifies clean whether or not the whole number is told."""
+    found = evaluate(LEDGER, kpis, by=by, bands=BANDS, period="2022-H1")
+    text = write(found, subject="滨江县", locale=locale)
+    sized = [item for item in read_figures(text) if item.kpi == "projects_in_band"]
+    counts = [figure.value or 0 for figure in found.values() if figure.is_part]
+    assert sorted(map(int, counts)) == sorted(int(item.quantity.value or 0) for item in sized)
+    assert {item.measure for item in sized} == {"projects_in_band"}
+    verdicts = verify(text, LEDGER)
+    assert verdicts.is_clean, verdicts.render("zh_CN")
+    assert verdicts.unknown == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("1亿元以上5亿元以下项目4个、10亿元及以上2个。", [("≥1<5", 4), ("≥10", 2)]),
+        ("亿元以上项目3个，5亿元至10亿元（不含）2个。", [("≥1", 3), ("≥5<10", 2)]),
+        ("10亿元以上、5亿元以上和1亿元以上项目分别为3个、9个、20个。", [("≥10", 3), ("≥5", 9), ("≥1", 20)]),
+        ("10亿元以上的3个，不足1亿元的9个。", [("≥10", 3), ("<1", 9)]),
+        ("落地15个投资1—5亿元项目。", [("≥1<5", 15)]),
+    ],
+)
+def test_sizes_in_the_ways_they_are_told(text: str, said: list[tuple[str, int]]) -> None:
+    def words(item: FigureReading) -> str:
+        assert item.band is not None
+        ends = item.band.interval
+        low = "" if ends.low is None else f"≥{ends.low / 10**8}"
+        return low + ("" if ends.high is None else f"<{ends.high / 10**8}")
+
+    sized = [item for item in read_figures(text) if item.kpi == "projects_in_band"]
+    assert [(words(item), int(item.quantity.value or 0)) for item in sized] == said
+
+
+@pytest.mark.parametrize(
+    ("text", "measures"),
+    [
+        ("开工项目73个，其中10亿元以上项目3个、亿元以上26个。", ["projects_in_band:started"] * 2),
+        ("新开工亿元以上项目20个，新签约亿元以上项目9个。", ["projects_in_band:started", "projects_in_band"]),
+        ("签约项目40个，其中亿元以上工业项目9个。", [None]),
+        ("对接签约项目40个，其中亿元以上项目9个。", [None]),
+        ("停滞项目数3个，亿元以上项目9个。", ["projects_in_band"]),
+    ],
+)
+def test_a_number_by_size_is_of_what_its_whole_counts(text: str, measures: list[str | None]) -> None:
+    found = [item.measure for item in read_figures(text) if item.kpi == "projects_in_band"]
+    assert found == measures
+
+
+def gap_ledger() -> Ledger:
+    """Make up a ledger without projects between 6亿元 and 30亿元."""
+    projects = [
+        Project(
+            id=str(n),
+            name=str(n),
+            investment=Money.of(n, "亿元"),
+            agreements=[Agreement(signed_on="2022-03")],
+        )
+        for n in (1, 2, 3, 5, 30, 40)
+    ]
+    return Ledger(as_of="2022-06-30", projects=projects)
+
+
+def test_a_changed_size_whose_number_stays_true_is_told_by_the_sizes_that_are_counted_by() -> None:
+    """13亿元 is no size; 20亿元 is one, so that a true number agrees unless the sizes are given."""
+    text = "2022年上半年，甲县共签约项目6个，其中10亿元以上项目2个。"
+    odd, usual = text.replace("10亿元", "13亿元"), text.replace("10亿元", "20亿元")
+    known = gap_ledger()
+    assert verify(text, known).is_clean
+    assert [verdict.code for verdict in verify(odd, known).differs] == ["unusual_size"]
+    assert verify(usual, known).is_clean
+    assert (
+        evaluate(known, "projects_in_band", bands=["≥20亿元"], period="2022-H1")["projects_in_band"].value
+        == 2
+    )
+    assert verify(text, known, bands=["≥10亿元"]).is_clean
+    assert [verdict.code for verdict in verify(usual, known, bands=["≥10亿元"]).differs] == ["unusual_size"]
+    assert [verdict.code for verdict in verify(usual.replace("2个", "3个"), known).differs] == [
+        "value_differs"
+    ]
+
+
+@pytest.mark.parametrize(
+    "bands", [["≥10亿元", "≥5亿元", "≥1亿元"], BANDS, ["≥5亿元", "<2亿元", "[2亿元,5亿元)"]]
+)
+@pytest.mark.parametrize("by", [[], ["owner"]])
+@pytest.mark.parametrize("locale", ["zh_CN", "zh_TW"])
+def test_every_corrupted_digit_of_sizes_is_found(bands: list[str], by: list[str], locale: str) -> None:
+    """Whatever digit of a bulletin with sizes is changed to whatever other, the sizes being given."""
+    known = ledger(seed=len(bands), size=25)
+    kpis = ["signed_project_count", "signed_investment_total", "projects_in_band", "start_rate"]
+    found = evaluate(known, kpis, by=by, bands=bands, period="2022-H1")
+    text = write(found, subject="滨江县", locale=locale)
+    assert verify(text, known, bands=bands).is_clean
+    draw = random.Random(f"{bands}{by}{locale}")  # noqa: S311 - as above
+    places = [place for place, char in enumerate(text) if char.isdigit()]
+    for place in draw.sample(places, min(40, len(places))):
+        wrong = draw.choice([digit for digit in "0123456789" if digit != text[place]])
+        corrupted = f"{text[:place]}{wrong}{text[place + 1 :]}"
+        assert not verify(corrupted, known, bands=bands).is_clean, corrupted
+
+
+def test_what_a_corruption_leaves_true_agrees() -> None:
+    """A statement that is true of another month too cannot be told from one that was meant so."""
+    known = Ledger(as_of="2022-06-30", projects=[Project(id="1", name="甲")])
+    for month in ("5月", "6月"):
+        found = verify(f"2022年{month}，甲县共签约项目0个。", known)
+        assert [str(verdict.answer) for verdict in found] == ["agrees"]
+
+
+def test_a_template_of_ones_own_reads_what_it_wrote() -> None:
+    """Its words decide before the rules, in either script."""
+    mine = Template(
+        clauses=["新引进项目{signed_project_count}、投资额{signed_investment_total}", "其中动工{start_rate}"],
+        joiner="；",
+    )
+    for locale in ("zh_CN", "zh_TW"):
+        text = write(figures(period="2022-H1"), subject="滨江县", locale=locale, template=mine)
+        kpis = [item.kpi for item in read_figures(text, template=mine)]
+        assert sorted(map(str, kpis)) == sorted(KPIS)
+        found = verify(text, LEDGER, template=mine)
+        assert found.is_clean
+        assert found.unknown == ()
+        assert [item.base for item in found.readings if item.kpi == "signed_investment_total"] == [0]
+    wrong = text.replace("37個", "38個")
+    assert "signed_project_count" in [verdict.kpi for verdict in verify(wrong, LEDGER, template=mine).differs]
+
+
+def test_a_period_that_the_ledger_does_not_reach_differs_once() -> None:
+    found = verify("2023年上半年，甲县共签约项目4个，总投资9亿元，开工率50%。", LEDGER)
+    assert [verdict.code for verdict in found.differs] == ["another_day"]
+    assert {verdict.code for verdict in found.unknown} == {"after_ledger"}
+
+
+def test_a_rate_of_nothing_differs_where_the_ledger_knows_such_rates() -> None:
+    assert [verdict.code for verdict in verify("2012年，甲县开工率50%。", LEDGER).differs] == ["no_base"]
+    empty = Ledger(as_of="2022-06-30")
+    assert [verdict.code for verdict in verify("2012年，甲县开工率50%。", empty).unknown] == [
+        "no_denominator"
+    ]
+
+
+def test_what_the_ledger_does_not_keep_cannot_be_told() -> None:
+    text = "2022年上半年，甲县新增就业300人，外出招商48次，实际到位资金9亿元，解决企业问题95个。"
+    found = verify(text, LEDGER)
+    assert found.is_clean
+    assert {verdict.code for verdict in found.unknown} == {"no_data"}
+    assert len(found.unknown) == 4
+
+
+def test_a_unit_of_a_numbered_series_is_known_although_nothing_is_credited_to_it() -> None:
+    signed = [Agreement(signed_on="2022-03-05")]
+    projects = [Project(id=str(n), name=str(n), owner=f"招商{n}组", agreements=signed) for n in (1, 2)]
+    known = Ledger(as_of="2022-06-30", projects=projects)
+    text = "2022年上半年，甲县签约项目2个。招商1组签约项目1个，开工率0%。招商2组签约项目1个。"
+    assert verify(text, known).is_clean
+    found = verify(text.replace("招商1组", "招商7组"), known)
+    assert [verdict.code for verdict in found.differs] == ["value_differs", "no_base"]
 
 
 def test_units_parks_and_districts_have_their_own_figures() -> None:
@@ -427,6 +596,15 @@ def test_a_day_other_than_the_ledgers_differs() -> None:
         ("截至2022年6月30日，完成全年任务的62.5%，超序时进度12.5个百分点。", []),
         ("截至2022年6月30日，完成全年任务的62.5%，超序时进度22.5个百分点。", ["gap_unreconciled"]),
         ("签约项目02个。", ["malformed_number"]),
+        ("签约项目40个，其中1亿元至8亿元项目20个、5亿元至10亿元项目8个。", ["sizes_overlap"]),
+        ("签约项目40个，其中1亿元以上38个，1亿元至5亿元项目20个、5亿元至10亿元项目8个、10亿元以上10个。", []),
+        ("签约项目40个，其中1亿元至5亿元项目20个、10亿元以上10个。", []),
+        ("签约项目40个，其中6亿元（含）至5亿元（不含）项目20个。", ["reversed_range"]),
+        ("签约项目40个，其中5亿元以上38个、5亿元以上38个。", ["sizes_repeated"]),
+        ("共签约项目40个，新开工项目10个，开工率50%。", []),
+        ("单价从100亿元到80亿元不等。", []),
+        ("2023年上半年（数据截至2022年6月30日），签约项目12个，开工项目6个。", ["period_after_day"]),
+        ("截至2022年6月底，签约项目12个。2023年一季度，签约项目6个。", []),
         ("7022年签约项目2个，2022年2月30日签约项目1个，13月5日。", ["malformed_date", "malformed_date", "malformed_date"]),
         ("2022年3月，云岭智能制造项目落地。\n2022年5月，云岭智能制造项目落地。", ["two_dates"]),
         ("2022年3月，云岭智能制造项目落地。\n2022年3月中旬，云岭智能制造项目落地。", []),

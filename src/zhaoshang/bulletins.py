@@ -6,7 +6,8 @@ to what it measures; `verify` judges an article against itself and against a led
 
 from zhaoshang._bulletins.figures import FigureReading
 from zhaoshang._bulletins.readings import read_figures
-from zhaoshang._bulletins.verifying import Answer, Verdict, Verification, verify
+from zhaoshang._bulletins.verdicts import Answer, Verdict, Verification
+from zhaoshang._bulletins.verifying import verify
 from zhaoshang._bulletins.writing import EN, ZH, Template, write
 
 __all__ = [

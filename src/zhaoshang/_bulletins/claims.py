@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 _OVERALL: Final = re.compile(r"共|累计|总计|合计|全年")
 _BROUGHT: Final = re.compile(r"引入|引进|招引|签约|新签")
 _NEW: Final = re.compile(r"新[^，,；;]{0,3}$|新签|新引|新开|新落|新增")
+_NEWLY: Final = re.compile(r"新|newly")
 _TOTALLED: Final = re.compile(r"共|合计|总计|累计")
 _ADDED: Final = re.compile(r"(?:合计|共计|总计)[^，,；;]{0,8}$")
 _STOCKS: Final = (
@@ -163,14 +164,15 @@ def _bands(items: Sequence[Told]) -> Iterator[Claim]:
     runs: dict[tuple[int, int | None], list[tuple[Fraction, Told]]] = {}
     for item in items:
         band = item.reading.band
-        low = None if band is None else band.interval.low
-        if low is None or band is None or band.interval.high is not None:
+        if band is None:
             continue
-        whole = _whole_of(items, item)
+        whole = None if item.reading.base is None else items[item.reading.base]
         is_sure = item.reading.is_part or (whole is not None and whole.reading.measure is not None)
         if whole is not None and is_sure and whole.is_target == item.is_target:
             yield PartOf(part=item.id, whole=whole.id)
-        runs.setdefault((item.sentence, None if whole is None else whole.number), []).append((low, item))
+        if band.interval.low is not None and band.interval.high is None:
+            key = (item.sentence, None if whole is None else whole.number)
+            runs.setdefault(key, []).append((band.interval.low, item))
     for run in runs.values():
         run.sort(key=lambda pair: -pair[0])
         if len(run) > 1 and all(one[0] != two[0] for one, two in pairwise(run)):
@@ -279,7 +281,15 @@ def _rates(items: Sequence[Told]) -> Iterator[Claim]:
         if whole is None or whole.reading.is_part:
             continue
         wanted = _RATES[item.reading.kpi]
-        part = next((other for other in before if wanted and other.reading.kpi == wanted), None)
+        # what newly started in a period need not have been signed in it
+        part = next(
+            (
+                other
+                for other in before
+                if wanted and other.reading.kpi == wanted and not _NEWLY.search(other.near)
+            ),
+            None,
+        )
         is_between = part is not None and part.number > whole.number
         yield RateOf(rate=item.id, denominator=whole.id, numerator=part.id if part and is_between else None)
 

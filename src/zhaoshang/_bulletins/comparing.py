@@ -10,6 +10,7 @@ from attrs import evolve, frozen
 
 from zhaoshang._bulletins.figures import FigureReading
 from zhaoshang._bulletins.scenes import PROJECT_UNITS
+from zhaoshang._bulletins.subjects import series
 from zhaoshang.errors import ConversionError, UnitMismatchError, UnknownUnitError, ZhaoshangError
 from zhaoshang.kpis import Figure, Figures, Kpi, Rounding, evaluate, find
 from zhaoshang.ledger import Ledger
@@ -27,6 +28,7 @@ _TIMES: Final = frozenset("次 批次 批 趟".split())
 _FALLS: Final = re.compile(r"下降|减少|降低|回落|下滑|欠|慢于|落后|低于")
 _ARGUMENTS: Final = {
     "milestone_count": "of",
+    "projects_in_band": "of",
     "milestone_investment": "of",
     "stage_count": "of",
     "stage_investment": "of",
@@ -55,6 +57,7 @@ class Source:
     def __init__(self, ledger: Ledger, profile: Profile, arguments: Mapping[str, Any]) -> None:
         self.ledger, self.profile, self.arguments = ledger, profile, dict(arguments)
         self.answers: dict[Asked, Figure | str] = {}
+        self.scopes: dict[str, Scope | Literal["unknown"]] = {}
 
     def figure(self, asked: Asked) -> Figure | str:
         """Give the figure, or say in a code why there is none."""
@@ -97,11 +100,21 @@ class Source:
             return "not_evaluated"
         return _of_group(figures, definition, label) if by else figures[definition.id]
 
+    def has_base(self, asked: Asked, day: Period | None) -> bool:
+        """Tell whether the ledger has anything, at any time, that a rate could be of."""
+        ever = self.figure(evolve(asked, scope=None, period=None, as_of=day))
+        return not isinstance(ever, str) and bool(ever.denominator)
+
     def scope(self, subject: str | None, whole: frozenset[str]) -> Scope | Literal["unknown"]:
         """Find what a subject is in the ledger: a unit, a park, a district, or the whole."""
-        ledger = self.ledger
-        if subject is None or subject in whole or subject == ledger.name:
+        if subject is None or subject in whole or subject == self.ledger.name:
             return None
+        if subject not in self.scopes:
+            self.scopes[subject] = self._scope(subject)
+        return self.scopes[subject]
+
+    def _scope(self, subject: str) -> Scope | Literal["unknown"]:
+        ledger = self.ledger
         if subject in BLANK:
             return "owner", ""
         for team in ledger.teams:
@@ -111,7 +124,10 @@ class Source:
             if subject in {park.id, park.name}:
                 return "park", park.id
         for key in ("owner", "district"):
-            if any(getattr(project, key) == subject for project in ledger.projects):
+            known = {getattr(project, key) for project in ledger.projects} - {None}
+            # one of a series of units, 招商3组 beside 招商1组, is known although nothing is credited to it
+            alike = (pattern.fullmatch(subject) for name in known if (pattern := series(name)))
+            if subject in known or any(alike):
                 return key, subject
         return "unknown"
 

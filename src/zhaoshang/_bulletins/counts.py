@@ -2,12 +2,12 @@
 
 import re
 from collections.abc import Sequence
-from collections.abc import Set as AbstractSet
 from typing import Final
 
 from zhaoshang._bulletins import cues
-from zhaoshang._bulletins.projects import banded, count_projects
+from zhaoshang._bulletins.projects import count_projects
 from zhaoshang._bulletins.scenes import NOTHING, PROJECT_UNITS, Measured, Scene, last_match
+from zhaoshang._bulletins.sizes import Sizes
 
 _FIRM_UNITS: Final = frozenset("家 户".split())
 _HEADS: Final = frozenset("人 名 个".split())
@@ -17,9 +17,11 @@ _NOT_TENANTS: Final = re.compile(
 )
 
 
-def count(scene: Scene, found: Sequence[Measured], bands: AbstractSet[int]) -> Measured:
+def count(scene: Scene, found: Sequence[Measured], sizes: Sizes) -> Measured:
     if scene.unit in PROJECT_UNITS:
-        return _troubles(scene) or _leads(scene) or banded(scene, bands) or count_projects(scene, found)
+        return (
+            _troubles(scene) or _leads(scene) or sizes.measure(scene, found) or count_projects(scene, found)
+        )
     if scene.unit in _FIRM_UNITS:
         return _firms(scene, found)
     if scene.unit == "条":

@@ -59,6 +59,11 @@ _AMOUNT: Final = re.compile(
 _OWN: Final = (
     ("signed_investment_total", r"total investment of"),
     ("signed_project_count", r"\bsigned"),
+    *(
+        (f"milestone_count:{stage}", rf"projects newly {stage}")
+        for stage in ("performing", "landed", "started", "completed", "producing")
+    ),
+    ("stage_count:negotiating", r"projects in negotiation"),
 )
 _TAIL: Final = r"(?::| was| were| is| are| of| reached)?\s*$"
 _CUES: Final = tuple(
@@ -144,7 +149,7 @@ def read_english(text: str, subjects: Iterable[str]) -> list[FigureReading]:
 def _quantity(match: re.Match[str], kpi: str | None) -> Quantity:
     """Make the quantity; a word of several units takes that of the KPI."""
     candidates = _UNITS[match["unit"]]
-    wanted = "" if kpi is None else find(kpi).unit
+    wanted = "" if kpi is None else find(kpi.partition(":")[0]).unit
     one = next((known for known in candidates if known.code == wanted), candidates[0])
     digits = match["number"].replace(",", "")
     power = _MAGNITUDES.get(match["magnitude"] or "", 0)

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from collections.abc import Set as AbstractSet
 from typing import Final
 
 from attrs import evolve
@@ -10,9 +9,9 @@ from attrs import evolve
 from zhaoshang._bulletins import cues
 from zhaoshang._bulletins.counts import count
 from zhaoshang._bulletins.money import value
-from zhaoshang._bulletins.projects import is_band
 from zhaoshang._bulletins.rates import area, duration, rate
 from zhaoshang._bulletins.scenes import BAND, NOTHING, PROJECT_UNITS, TOTAL, Measured, Scene, last_match
+from zhaoshang._bulletins.sizes import Sizes
 from zhaoshang._bulletins.text import Plain
 from zhaoshang._wording import to_hans
 from zhaoshang.kpis import CATALOGUE, find
@@ -26,20 +25,20 @@ def measure(plain: Plain, mentions: Sequence[Mention]) -> list[Measured]:
     spans = [(plain.place(mention.start), plain.place(mention.end)) for mention in mentions]
     found: list[Measured] = []
     scenes = [Scene(plain, spans, number, mentions) for number in range(len(mentions))]
-    bands = {scene.number for scene in scenes if is_band(scene)}
+    sizes = Sizes.find(scenes)
     for scene in scenes:
-        measured = Measured(BAND, BAND) if scene.number in bands else _measure(scene, found, bands)
+        measured = Measured(BAND, BAND) if scene.number in sizes.bands else _measure(scene, found, sizes)
         found.append(_aimed(scene, measured))
     return found
 
 
-def _measure(scene: Scene, found: Sequence[Measured], bands: AbstractSet[int]) -> Measured:
+def _measure(scene: Scene, found: Sequence[Measured], sizes: Sizes) -> Measured:
     named = _by_name(scene)
     if named is not None:
         return named
     match scene.dimension:
         case Dimension.COUNT:
-            return count(scene, found, bands)
+            return count(scene, found, sizes)
         case Dimension.MONEY:
             return value(scene, found)
         case Dimension.PERCENT | Dimension.POINT:

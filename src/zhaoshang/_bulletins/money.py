@@ -59,7 +59,6 @@ def _total(scene: Scene, found: Sequence[Measured], match: re.Match[str]) -> Mea
     """Tie a total investment to the projects that stand before it in the sentence."""
     span = scene.near_span(match)
     planned = last_cue(cues.PROJECT_CUES, scene.wide)
-    is_sized = False
     for number in range(scene.number - 1, -1, -1):
         if scene.spans[number][0] < scene.sentence:
             break
@@ -67,9 +66,8 @@ def _total(scene: Scene, found: Sequence[Measured], match: re.Match[str]) -> Mea
         kpi = found[number].kpi
         if other.code not in PROJECT_UNITS:
             continue
-        if kpi in {"projects_in_band", "target:projects_in_band"}:
-            is_sized = True
-            continue
+        if found[number].band is not None:
+            return Measured(TOTAL, None, span, base=number)
         is_projects = (
             kpi is not None or "项目" in scene.plain.text[max(0, scene.spans[number][0] - 8) : scene.start]
         )
@@ -83,8 +81,7 @@ def _total(scene: Scene, found: Sequence[Measured], match: re.Match[str]) -> Mea
     if scene.has_next and behind and re.match(r"的", scene.after):
         return _of_projects("", span, scene.number + 1)
     if cues.SIGNED_TOTAL.search(match[0]) or cues.SEVERAL.search(scene.wide) or _signed_near(scene):
-        of = _of_projects("", span, None)
-        return evolve(of, measure=None) if is_sized else of
+        return _of_projects("", span, None)
     return NOTHING
 
 

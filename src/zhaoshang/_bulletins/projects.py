@@ -2,14 +2,11 @@
 
 import re
 from collections.abc import Sequence
-from collections.abc import Set as AbstractSet
 from typing import Final
 
 from zhaoshang._bulletins import cues
 from zhaoshang._bulletins.scenes import BAND, LISTED, NOTHING, Measured, Scene, last_cue
 from zhaoshang._bulletins.text import without_brackets
-from zhaoshang.quantities import Hedge
-from zhaoshang.units import Dimension
 
 _PROJECT_AFTER: Final = re.compile(r"^[^，,；;。：:]{0,16}?项目")
 _PROJECT_BEFORE: Final = re.compile(
@@ -18,39 +15,7 @@ _PROJECT_BEFORE: Final = re.compile(
 _ELLIPTIC: Final = re.compile(
     r"(?:签约|落地|开工|竣工|投产|履约|落户|在建|在谈|在批|续建|达成(?:合作)?意向)(?:落地)?(?:的|了|已|共|达|有)*$"
 )
-_BAND_AFTER: Final = re.compile(
-    r"(?:及)?(?:以上|以下)?(?:[（(][^（()）]{1,8}[)）])?(?:的|级)?(?:[^，,；;。、：:\d]{0,10})项目"
-)
-_BOUNDED: Final = frozenset(
-    {Hedge.AT_LEAST, Hedge.RANGE, Hedge.AT_MOST, Hedge.BELOW, Hedge.OVER, Hedge.ORDER}
-)
 _AMONG: Final = re.compile(r"其中|包括|含")
-_BEFORE_BAND: Final = re.compile(r"(?:[^，,；;。]{0,4}(?:总)?(?:计划|协议)?投资(?:总)?(?:额)?(?:在|达)?)?")
-_AFTER_BAND: Final = re.compile(r"[^，,；;。]{0,12}项目(?:数|数量|总数)?[^，,；;。项]{0,6}")
-
-
-def is_band(scene: Scene) -> bool:
-    """Tell whether an amount is a size that projects are counted by: 20亿元以上项目."""
-    if scene.dimension is not Dimension.MONEY or scene.mention.quantity.hedge not in _BOUNDED:
-        return False
-    return _BAND_AFTER.match(scene.plain.text, scene.end) is not None
-
-
-def banded(scene: Scene, bands: AbstractSet[int]) -> Measured | None:
-    """Tell a number of projects of a size: 20亿元以上项目20个, 100个投资20亿元以上项目."""
-    number, text = scene.number, scene.plain.text
-    if number - 1 in bands:
-        start, end = scene.spans[number - 1]
-        if _AFTER_BAND.fullmatch(text, end, scene.start):
-            is_part = _AMONG.search(text, scene.clause, start) is not None
-            return Measured(
-                "projects_in_band", "projects_in_band", (start, scene.start), is_part, band=number - 1
-            )
-    if number + 1 in bands:
-        start, end = scene.spans[number + 1]
-        if _BEFORE_BAND.fullmatch(text, scene.end, start):
-            return Measured("projects_in_band", "projects_in_band", (scene.end, end), band=number + 1)
-    return None
 
 
 def _is_project(scene: Scene) -> bool:

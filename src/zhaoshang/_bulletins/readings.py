@@ -5,9 +5,12 @@ from collections.abc import Iterable
 from zhaoshang._bulletins.english import is_english, read_english
 from zhaoshang._bulletins.figures import FigureReading
 from zhaoshang._bulletins.measuring import measure
+from zhaoshang._bulletins.sizes import joined
 from zhaoshang._bulletins.subjects import Subjects
+from zhaoshang._bulletins.templated import by_template
 from zhaoshang._bulletins.text import Plain
 from zhaoshang._bulletins.times import Times
+from zhaoshang._bulletins.writing import Template
 from zhaoshang._wording import to_hans
 from zhaoshang.periods import DateLike
 from zhaoshang.reading import find_mentions, find_periods
@@ -19,6 +22,7 @@ def read_figures(
     *,
     today: DateLike | None = None,
     subjects: Iterable[str] = (),
+    template: Template | None = None,
 ) -> list[FigureReading]:
     """Tie every quantity of a text to what it measures.
 
@@ -31,6 +35,8 @@ def read_figures(
         today: the day of writing, which relative dates count from.
         subjects: names that figures may belong to, such as those of units and parks, where the text's own words for
             places are not enough.
+
+        template: the template that a Chinese text was written from, whose own words then decide before the rules.
 
     Returns:
         One reading a quantity, in order.
@@ -55,6 +61,9 @@ def read_figures(
     named = Subjects(plain, [to_hans(name) for name in subjects])
     found: list[FigureReading] = []
     measured = measure(plain, mentions)
+    if template is not None:
+        spans = [(plain.place(mention.start), plain.place(mention.end)) for mention in mentions]
+        measured = by_template(plain.text, spans, measured, template)
     for mention, item in zip(mentions, measured, strict=True):
         at = plain.place(mention.start)
         span = None if item.cue is None else plain.raw(*item.cue)
@@ -75,7 +84,7 @@ def read_figures(
                 cue_span=span,
                 is_part=item.is_part,
                 base=item.base,
-                band=None if item.band is None else mentions[item.band].quantity,
+                band=None if item.band is None else joined([mentions[end].quantity for end in item.band]),
             )
         )
     return found

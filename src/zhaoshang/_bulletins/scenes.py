@@ -33,7 +33,7 @@ class Measured:
         cue: the span in the plain text of the words that decided it.
         is_part: whether it is said to be a part of what stands before (其中).
         base: the number of the mention that it belongs to: an amount to its projects, a part to its whole.
-        band: the number of the mention of the size that it is about.
+        band: the numbers of the mentions of the size that it is about.
     """
 
     kpi: str | None = None
@@ -41,7 +41,7 @@ class Measured:
     cue: tuple[int, int] | None = None
     is_part: bool = False
     base: int | None = None
-    band: int | None = None
+    band: tuple[int, ...] | None = None
 
 
 NOTHING: Final = Measured()

@@ -28,6 +28,15 @@ _OPENS: Final = re.compile(
 _LONGEST_SUFFIX: Final = re.compile(rf"(?:{_SUFFIX})(?:招商(?:公司|集团|局|中心))?$")
 
 
+def series(name: str) -> re.Pattern[str] | None:
+    """Match every name of the series that a name belongs to, 招商2组 beside 招商1组; `None` for one without a number."""
+    parts = _NUMBER.split(name)
+    return re.compile(r"\d+".join(re.escape(part) for part in parts)) if len(parts) > 1 else None
+
+
+_NUMBER: Final = re.compile(r"\d+")
+
+
 class Subjects:
     """Who a text speaks of at each place."""
 
@@ -35,7 +44,8 @@ class Subjects:
         self.plain = plain
         found: list[tuple[int, str]] = []
         for name in names:
-            found += [(match.start(), name) for match in re.finditer(re.escape(name), plain.text)]
+            words = series(name) or re.compile(re.escape(name))
+            found += [(match.start(), match[0]) for match in words.finditer(plain.text)]
         told = self._told(found)
         often = Counter(name for _, name, _ in told)
         sure = [(place, name) for place, name, opens in told if opens or often[name] > 1]

@@ -42,9 +42,23 @@ class Times:
         return _UNTIL.search(self.plain.text, max(0, item[0] - 4), item[0]) is not None
 
     def as_of(self, place: int) -> Period | None:
-        """Give the day that the sentence, or an earlier one of its paragraph, says its figures stand on (截至)."""
-        marked = [item for item in self._window(self._paragraph(place), place) if self._is_until(item)]
-        return self._period(*marked[-1]) if marked else None
+        """Give the day that the sentence, or an earlier one of its paragraph, says its figures stand on (截至).
+
+        A date that follows it and does not hold that day, or that opens a later sentence, speaks of another time.
+        """
+        paragraph = self._paragraph(place)
+        dates = self._window(paragraph, place)
+        marked = next(
+            (number for number in range(len(dates) - 1, -1, -1) if self._is_until(dates[number])), None
+        )
+        if marked is None:
+            return None
+        found = self._period(*dates[marked])
+        for later in dates[marked + 1 :]:
+            period = self._period(*later)
+            if found is None or period is None or not period.overlaps(found):
+                return None
+        return found
 
     def _paragraph(self, place: int) -> int:
         """Find where the paragraph begins, or as far back as dates are looked for."""

@@ -6,6 +6,7 @@ from typing import Final, final
 
 from attrs import evolve, field, frozen
 
+from zhaoshang._bulletins.sizes import size_words
 from zhaoshang._wording import Script
 from zhaoshang.errors import UnitMismatchError, UnknownUnitError
 from zhaoshang.kpis import Figure, Figures
@@ -14,7 +15,7 @@ from zhaoshang.quantities import Hedge, Quantity, kind_of
 from zhaoshang.units import Dimension, scaled
 from zhaoshang.writing import format_period, format_quantity
 
-_FIELD: Final = re.compile(r"\{([\w:]+)\}")
+FIELD: Final = re.compile(r"\{([\w:]+)\}")
 
 
 def _texts(values: Iterable[str]) -> tuple[str, ...]:
@@ -39,7 +40,8 @@ class Template:
         opening_plain: how one without dates opens, with `{subject}`.
         group: how a sentence on a unit opens, after the one on the whole.
         size: how a number by size is told, with `{band}` and `{value}`.
-        sizes: the clause of all of them, with `{sizes}`.
+        sizes: the clause of all of them, with `{sizes}`, after the number that they are of.
+        sizes_alone: the same where that number is not told.
         size_joiner: what stands between them.
         fallback: how a figure without a clause is told, with `{name}` and `{value}`.
         joiner: what stands between clauses.
@@ -62,6 +64,7 @@ class Template:
     group: str = "{subject}"
     size: str = "{band}项目{value}"
     sizes: str = "其中{sizes}"
+    sizes_alone: str = "签约{sizes}"
     size_joiner: str = "、"
     fallback: str = "{name}{value}"
     joiner: str = "，"
@@ -115,6 +118,12 @@ EN: Final = Template(
         "the contract performance rate was {contract_performance_rate}",
         "the start rate was {start_rate}",
         "the production rate was {production_rate}",
+        "projects newly performing: {milestone_count:performing}",
+        "projects newly landed: {milestone_count:landed}",
+        "projects newly started: {milestone_count:started}",
+        "projects newly completed: {milestone_count:completed}",
+        "projects newly producing: {milestone_count:producing}",
+        "projects in negotiation: {stage_count:negotiating}",
     ),
     opening_period="In {period}, {subject} ",
     opening_day="By {as_of}, {subject} ",
@@ -123,6 +132,7 @@ EN: Final = Template(
     group="{subject} ",
     size="{value} of {band}",
     sizes="of these {sizes}",
+    sizes_alone="signed {sizes}",
     size_joiner=", ",
     fallback="{name}: {value}",
     joiner="; ",
@@ -303,44 +313,46 @@ class _Writer:
                 words[name] = f"{sign}{quantity_words(quantity, self.script)}"
         clauses: list[str] = []
         told: set[str] = set()
-        sizes = self._sizes(sized)
-        for clause in self.template.clauses:
-            fields = set(_FIELD.findall(clause))
+        sizes, place = self._sizes(sized), None
+        for clause in (*self.template.clauses, *_with_argument(self.script)):
+            fields = set(FIELD.findall(clause))
             if fields and fields <= words.keys() - told:
-                clauses.append(_FIELD.sub(lambda match: words[match[1]], clause))
+                clauses.append(FIELD.sub(lambda match: words[match[1]], clause))
                 told |= fields
-                if "signed_project_count" in fields:
-                    clauses, sizes = [*clauses, *sizes], []
-        clauses += [
-            self.template.fallback.format(name=self._name(figures[name]), value=value)
-            for name, value in words.items()
-            if name not in told
-        ]
-        return [*clauses, *sizes]
+                place = len(clauses) if _SIGNED in fields else place
+        for name, value in words.items():
+            if name not in told:
+                clauses.append(self.template.fallback.format(name=self._name(figures[name]), value=value))
+                place = len(clauses) if name == _SIGNED else place
+        if sizes:
+            opening = self.template.sizes_alone if place is None else self.template.sizes
+            clauses.insert(len(clauses) if place is None else place, opening.format(sizes=sizes))
+        return clauses
 
-    def _sizes(self, figures: Sequence[Figure]) -> list[str]:
+    def _sizes(self, figures: Sequence[Figure]) -> str:
         """Tell the numbers by size in one clause: 其中10亿元以上项目3个、5亿元以上项目9个."""
         said = []
         for figure in figures:
             quantity = quantity_of(figure)
-            band = band_words(figure.group[-1], self.script)
+            band = size_words(figure.group[-1], self.script)
             if quantity is not None and band is not None:
                 value = quantity_words(quantity, self.script)
                 said.append(self.template.size.format(band=band, value=value))
-        return [self.template.sizes.format(sizes=self.template.size_joiner.join(said))] if said else []
+        return self.template.size_joiner.join(said)
 
     def _name(self, figure: Figure) -> str:
         wording = figure.wording
         return figure.kpi if wording is None else self.script.say(wording.zh, wording.en)
 
 
-_TEXTS: Final = "opening_period opening_day opening_both opening_plain group size sizes size_joiner fallback joiner closing blank".split()
-_BAND: Final = re.compile(r"(≥|>=|<)\s*([\d.]+\s*[万亿]*\S*)")
+_TEXTS: Final = (
+    "opening_period opening_day opening_both opening_plain group size sizes sizes_alone size_joiner fallback joiner closing blank"
+).split()
+
+_SIGNED: Final = "signed_project_count"
 
 
-def band_words(label: str, script: Script) -> str | None:
-    """Say a size in words: ≥10亿元 is 10亿元以上, <1亿元 不足1亿元; `None` for one that words would not give back."""
-    match = _BAND.fullmatch(label)
-    if match is None or script is Script.EN:
-        return None
-    return script.say(f"不足{match[2]}" if match[1] == "<" else f"{match[2]}以上", "")
+def _with_argument(script: Script) -> list[str]:
+    """List the standard clauses of figures with an argument, which their names alone do not tell."""
+    standard = ZH if script.is_chinese else EN
+    return [script.say(clause, clause) for clause in standard.clauses if ":" in clause]

@@ -1,0 +1,234 @@
+"""A text against a ledger: every figure that it knows is worked out again."""
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+from fractions import Fraction
+from typing import Final, final
+
+from attrs import field, frozen
+
+from zhaoshang._bulletins.claims import Told
+from zhaoshang._bulletins.comparing import Asked, Source, compare, expected_of, unit_of
+from zhaoshang._bulletins.figures import FigureReading
+from zhaoshang._bulletins.scenes import BAND
+from zhaoshang._bulletins.sizes import Edges, edges_of, is_usual, label_of
+from zhaoshang._bulletins.verdicts import Answer, Verdict
+from zhaoshang._bulletins.writing import quantity_words
+from zhaoshang._wording import Script
+from zhaoshang.kpis import Rounding, describe
+from zhaoshang.periods import Period
+from zhaoshang.quantities import kind_of
+from zhaoshang.units import scaled
+
+_REASONS: Final = {
+    "no_definition": ("没有可对照的指标口径", "the catalogue has no figure for it"),
+    "not_evaluated": ("缺少计算所需的参数或日期", "an argument or a date is missing to work it out"),
+    "no_group": ("台账中没有该单位的数字", "the ledger has no figure of that unit"),
+    "unknown_subject": ("台账中没有这个主体", "the ledger does not know whose figure it is"),
+    "no_date": ("未注明期间或日期", "neither a period nor a day is given"),
+    "unit_mismatch": ("计量单位不同", "the units differ"),
+    "after_ledger": ("期间在台账日期之后", "the period begins after the day of the ledger"),
+    "only_order": ("只说了数量级", "only an order of magnitude is said"),
+    "only_about": ("约数，无法判断", "it is said with 约 and differs somewhat"),
+    "no_measure": ("只是其中一部分，或口径不明", "it is of some of them only, or not known of which"),
+}
+
+
+@final
+@frozen(kw_only=True)
+class Against:
+    """The comparison of one text with one ledger.
+
+    Attributes:
+        source: the ledger.
+        text: the text.
+        period: the period of figures for which the text names none.
+        day: the day on which the ledger stands.
+        subject: what the text calls the whole.
+        sizes: the sizes that the ledger's projects are counted by, where they are settled.
+        rounding: how the text rounds.
+    """
+
+    source: Source
+    text: str
+    period: Period | None = None
+    day: Period | None = None
+    subject: str | None = None
+    sizes: frozenset[Edges] | None = None
+    rounding: Rounding = field(factory=Rounding)
+
+    def verdicts(self, items: list[Told]) -> list[Verdict]:
+        """Judge every reading that measures something."""
+        whole = self._whole(items)
+        found = [
+            self._verdict(item, whole)
+            for item in items
+            if item.reading.kpi is not None and item.reading.kpi != BAND
+        ]
+        return [*self._days(items), *self._late(items), *found]
+
+    def _whole(self, items: list[Told]) -> frozenset[str]:
+        """Name what the text calls the whole: the subject given, or the first that the ledger does not know."""
+        if self.subject is not None:
+            return frozenset({self.subject})
+        for item in items:
+            name = item.reading.subject
+            if name is not None and self.source.scope(name, frozenset()) == "unknown":
+                return frozenset({name})
+        return frozenset()
+
+    def _days(self, items: list[Told]) -> Iterator[Verdict]:
+        """Compare each day that figures are said to stand on with the day asked about."""
+        if self.day is None:
+            return
+        seen: set[Period] = set()
+        for item in items:
+            stated = item.reading.as_of
+            if stated is None or stated in seen or item.reading.kpi is None:
+                continue
+            seen.add(stated)
+            if stated.end != self.day.end and self.day.end not in (stated.start, stated.end):
+                yield self._make(
+                    item,
+                    Answer.DIFFERS,
+                    "another_day",
+                    expected=str(self.day),
+                    zh=f"文中数据截至 {stated}，台账为 {self.day}",
+                    en=f"the text stands on {stated}, the ledger on {self.day}",
+                )
+
+    def _late(self, items: list[Told]) -> Iterator[Verdict]:
+        """Find each period that begins after the day on which the ledger stands."""
+        seen: set[Period] = set()
+        for item in items:
+            period = item.reading.period
+            if (
+                not self._is_late(item.reading)
+                or period in seen
+                or item.is_target
+                or item.reading.kpi is None
+            ):
+                continue
+            assert period is not None  # noqa: S101 - a reading without one is not late
+            seen.add(period)
+            yield self._make(
+                item,
+                Answer.DIFFERS,
+                "another_day",
+                expected=str(self.day),
+                zh=f"文中期间 {period} 在台账日期 {self.day} 之后",
+                en=f"the period {period} begins after the day of the ledger, {self.day}",
+            )
+
+    def _is_late(self, reading: FigureReading) -> bool:
+        return self.day is not None and reading.period is not None and reading.period.start > self.day.end
+
+    def _asked(self, item: Told, whole: frozenset[str]) -> Asked | str:
+        """Put the question that a figure answers, or say in a code why there is none."""
+        reading = item.reading
+        measure = reading.kpi if (reading.kpi or "").startswith("target:") else reading.measure
+        scope = self.source.scope(reading.subject, whole)
+        band = "" if reading.band is None else label_of(reading.band)
+        period, as_of = self._when(reading)
+        if measure is None:
+            return "no_measure"
+        if scope == "unknown":
+            return "unknown_subject"
+        if self._is_late(reading) and not item.is_target:
+            return "after_ledger"
+        if period is None and as_of is None:
+            return "no_date"
+        if reading.band is not None and not band:
+            return "no_definition"
+        return Asked(measure, scope, period, as_of, band)
+
+    def _verdict(self, item: Told, whole: frozenset[str]) -> Verdict:
+        reading = item.reading
+        asked = self._asked(item, whole)
+        if isinstance(asked, str):
+            return self._unknown(item, asked)
+        figure = self.source.figure(asked)
+        has_none = figure == "no_group" or (not isinstance(figure, str) and figure.reason == "no_denominator")
+        if has_none and self.source.has_base(asked, self.day):
+            zh, en = "台账中没有可作分母的项目", "the ledger has nothing that it could be a rate of"
+            return self._differs(item, "no_base", "", zh, en)
+        if isinstance(figure, str):
+            return self._unknown(item, figure)
+        before = self.text[max(0, reading.start - 24) : reading.start]
+        clause = re.split(r"[，,；;。]", before)[-1]
+        result = compare(reading, figure, clause, self.rounding)
+        if isinstance(result, str):
+            return self._unknown(item, result)
+        expected = _shown(expected_of(figure, reading), unit_of(figure, reading))
+        if not result:
+            return self._differs(
+                item,
+                "value_differs",
+                expected,
+                f"文中为 {reading.raw}，台账为 {expected}",
+                f"the text has {reading.raw}, the ledger {expected}",
+            )
+        if asked.band and not self._is_size(asked.band):
+            return self._differs(
+                item,
+                "unusual_size",
+                expected,
+                f"台账为 {expected}，但“{reading.band.raw if reading.band else asked.band}”不是统计所用的规模档",
+                f"the ledger has {expected}, but projects are not counted by {asked.band}",
+            )
+        return self._make(
+            item,
+            Answer.AGREES,
+            "matches",
+            expected=expected,
+            zh=f"台账为 {expected}",
+            en=f"the ledger has {expected}",
+        )
+
+    def _is_size(self, band: str) -> bool:
+        """Tell whether projects are counted by a size: one of those settled, else one that is usual."""
+        edges = edges_of(band)
+        return is_usual(edges) if self.sizes is None else edges in self.sizes
+
+    def _differs(self, item: Told, code: str, expected: str, zh: str, en: str) -> Verdict:
+        return self._make(item, Answer.DIFFERS, code, expected=expected, zh=zh, en=en)
+
+    def _when(self, reading: FigureReading) -> tuple[Period | None, Period | None]:
+        """Settle period and day: 截至 names a day, any other date a period, which stands on its last day."""
+        if reading.as_of is not None and reading.period in {None, reading.as_of}:
+            return self.period, Period.of(reading.as_of.end)
+        period = reading.period or self.period
+        if reading.as_of is not None:
+            return period, Period.of(reading.as_of.end)
+        if period is None:
+            return None, self.day
+        return period, Period.of(period.end)
+
+    def _unknown(self, item: Told, code: str) -> Verdict:
+        zh, en = _REASONS.get(code) or (describe(code, locale="zh_CN"), describe(code))
+        return self._make(item, Answer.UNKNOWN, code, zh=zh, en=en)
+
+    @staticmethod
+    def _make(item: Told, answer: Answer, code: str, *, zh: str, en: str, expected: str = "") -> Verdict:
+        reading = item.reading
+        return Verdict(
+            answer=answer,
+            against="ledger",
+            code=code,
+            start=reading.start,
+            end=reading.end,
+            raw=reading.raw,
+            kpi=reading.kpi,
+            expected=expected,
+            zh=zh,
+            en=en,
+        )
+
+
+def _shown(number: Decimal | Fraction | None, code: str) -> str:
+    """Write the ledger's number as the text would; a quotient to two places."""
+    word = scaled(code)
+    value = number if isinstance(number, Decimal) else Rounding().apply(Fraction(number or 0))
+    quantity = kind_of(word.unit)(value=value.scaleb(word.power), unit=word.unit)
+    return quantity_words(quantity, Script.HANS)

@@ -1,0 +1,173 @@
+"""What nobody writes: numbers that begin with 0, dates that do not exist, periods after their day, sizes that overlap."""
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from datetime import date
+from itertools import pairwise
+from typing import Final, final
+
+from attrs import frozen
+
+from zhaoshang._bulletins.claims import Told
+from zhaoshang._bulletins.english import DATE, is_english, period_of
+from zhaoshang.errors import QuantitySyntaxError
+from zhaoshang.intervals import Interval  # noqa: TC001
+from zhaoshang.periods import DateLike, Period
+from zhaoshang.reading import find_periods, parse_money
+
+SOME_DAY: Final = date(2000, 12, 31)
+"""Without a day of writing, relative dates still stand in one order; any day will do to compare them."""
+
+
+@final
+@frozen
+class Fault:
+    """A stretch of a text that cannot be right as it stands.
+
+    Attributes:
+        code: the kind of fault.
+        start: where it begins.
+        end: where it ends.
+        zh: the reason in Chinese.
+        en: the reason in English.
+        others: further stretches that it is about.
+    """
+
+    code: str
+    start: int
+    end: int
+    zh: str
+    en: str
+    others: tuple[tuple[int, int], ...] = ()
+
+
+def faults_of(text: str, items: Sequence[Told], today: DateLike | None) -> Iterator[Fault]:
+    """Find what cannot be right whatever the figures are."""
+    yield from _numbers(text)
+    yield from _dates(text, today)
+    yield from _late_periods(items)
+    yield from _sizes(items)
+    yield from _ranges(text)
+
+
+_LEADING_ZERO: Final = re.compile(
+    r"(?<![\d.,，:：/\-A-Za-z])0\d+(?:\.\d+)?(?=\s*[%％个個家项項條条次亿億万萬元亩畝天人平㎡])"
+)
+
+
+def _numbers(text: str) -> Iterator[Fault]:
+    """Find numbers that nobody writes, such as 02个."""
+    for match in _LEADING_ZERO.finditer(text):
+        yield Fault("malformed_number", *match.span(), "数字以 0 开头", "the number begins with 0")
+
+
+_DATE: Final = re.compile(r"(?<!\d)\d{4}年(?:\d{1,2}月(?:\d{1,2}日)?)?|(?<![\d年])\d{1,2}月\d{1,2}日")
+
+
+_YEAR: Final = re.compile(r"\b(?:in|by|of|for) (?P<year>\d{4})\b(?! [a-z])", re.IGNORECASE)
+
+
+def _dates(text: str, today: DateLike | None) -> Iterator[Fault]:
+    """Find what looks like a date and is none: 6月35日, 7022年."""
+    if is_english(text):
+        known = [(*match.span(), period_of(match)) for match in DATE.finditer(text)]
+        spans = [(start, end) for start, end, period in known if period is None]
+        looks = [match.span("year") for match in _YEAR.finditer(text)]
+    else:
+        known = [(found.start, found.end, None) for found in find_periods(text, today=today or SOME_DAY)]
+        spans = []
+        looks = [match.span() for match in _DATE.finditer(text)]
+    starts = [start for start, _, _ in known]
+    for start, end in looks:
+        number = bisect_right(starts, start)
+        if not number or known[number - 1][1] < end:
+            spans.append((start, end))
+    for start, end in spans:
+        yield Fault("malformed_date", start, end, "没有这个日期", "there is no such date")
+
+
+def _late_periods(items: Sequence[Told]) -> Iterator[Fault]:
+    """Find periods that begin after the day on which their figures are said to stand."""
+    seen: set[tuple[Period, Period]] = set()
+    for item in items:
+        period, day = item.reading.period, item.reading.as_of
+        if (
+            period is None
+            or day is None
+            or item.is_target
+            or period.start <= day.end
+            or (period, day) in seen
+        ):
+            continue
+        seen.add((period, day))
+        yield Fault(
+            "period_after_day",
+            item.reading.start,
+            item.reading.end,
+            f"期间 {period} 在数据截止日 {day} 之后",
+            f"the period {period} begins after {day}, the day of the figures",
+        )
+
+
+def _sizes(items: Sequence[Told]) -> Iterator[Fault]:
+    """Find size classes of one list that overlap, or stand there twice."""
+    lists: dict[tuple[int, int | None], list[Told]] = {}
+    for item in items:
+        if item.reading.band is not None and not item.is_target:
+            lists.setdefault((item.sentence, item.reading.base), []).append(item)
+    for listed in lists.values():
+        spans = [(item, item.reading.band.interval) for item in listed if item.reading.band is not None]
+        first: dict[Interval, Told] = {}
+        for item, span in spans:
+            if span in first:
+                yield _clash(first[span], item, "sizes_repeated", "规模档重复", "a size class is repeated")
+            first[span] = item
+        lows = {span.low for _, span in spans if span.high is not None}
+        highs = {span.high for _, span in spans if span.low is not None}
+        # 1亿元以上 beside 1亿元至5亿元 is what some classes make together, no class among them
+        classes = [
+            (item, span)
+            for item, span in spans
+            if not (span.high is None and span.low in lows) and not (span.low is None and span.high in highs)
+        ]
+        if not any(span.low is not None and span.high is not None for _, span in classes):
+            continue
+        classes.sort(key=lambda pair: (pair[1].low is not None, pair[1].low or 0))
+        for (one, lower), (other, upper) in pairwise(classes):
+            if lower.high is not None and upper.low is not None and lower.high > upper.low:
+                yield _clash(one, other, "sizes_overlap", "规模档重叠", "size classes overlap")
+
+
+def _clash(one: Told, other: Told, code: str, zh: str, en: str) -> Fault:
+    said = [item.reading.band.raw or "" for item in (one, other) if item.reading.band is not None]
+    return Fault(
+        code,
+        one.reading.start,
+        one.reading.end,
+        f"{zh}：{said[0]}、{said[1]}",
+        f"{en}: {said[0]}, {said[1]}",
+        ((other.reading.start, other.reading.end),),
+    )
+
+
+_EDGE: Final = r"\d[\d.]*[万亿萬億]元?"
+_RANGE: Final = re.compile(
+    rf"(?<![从由從\d.])(?P<low>{_EDGE})(?:[（(]不?含[^（()）]{{0,8}}[)）])?(?:至|到|—{{1,2}}|-|~|～)(?P<high>{_EDGE})"
+)
+
+
+def _ranges(text: str) -> Iterator[Fault]:
+    """Find ranges of money that do not end above their beginning: 6亿元至5亿元."""
+    for match in _RANGE.finditer(text):
+        try:
+            low, high = (parse_money(match[end], default_unit="元").value for end in ("low", "high"))
+        except QuantitySyntaxError:
+            continue
+        if low is not None and high is not None and low >= high:
+            yield Fault(
+                "reversed_range",
+                *match.span(),
+                "区间的起点不小于终点",
+                "the range does not end above its beginning",
+            )

@@ -1,0 +1,115 @@
+"""What became of a printed figure, and of a whole article."""
+
+from collections.abc import Iterable, Iterator
+from typing import final
+
+from attrs import field, frozen
+
+from zhaoshang._bulletins.figures import FigureReading
+from zhaoshang._wording import Script
+from zhaoshang.findings import Report
+from zhaoshang.vocabulary import Term
+
+
+class Answer(Term):
+    """What became of a printed figure (核对结论)."""
+
+    AGREES = "agrees", "一致", "agrees"
+    DIFFERS = "differs", "不符", "differs"
+    UNKNOWN = "unknown", "无法判断", "cannot be told"
+
+
+@final
+@frozen(kw_only=True)
+class Verdict:
+    """What became of one figure, or of one statement about several.
+
+    Attributes:
+        answer: agrees, differs, or cannot be told.
+        against: `ledger`, or `text` where the article contradicts itself.
+        code: why, in a word: `matches`, `value_differs`, or the code of a finding or a reason.
+        start: where the figure begins in the text.
+        end: where it ends.
+        raw: the figure as printed.
+        kpi: what it measures.
+        expected: the other number, in words; empty where there is none.
+        others: the spans of further figures that it is about.
+        zh: the reason in Chinese.
+        en: the reason in English.
+    """
+
+    answer: Answer = field(converter=Answer)
+    against: str
+    code: str
+    start: int
+    end: int
+    raw: str
+    kpi: str | None = None
+    expected: str = ""
+    others: tuple[tuple[int, int], ...] = ()
+    zh: str = field(default="", eq=False)
+    en: str = field(default="", eq=False)
+
+    def render(self, locale: str = "en") -> str:
+        """Say it in one line.
+
+        Examples:
+            >>> from zhaoshang.bulletins import verify
+            >>> verdict = verify("上半年共签约项目40个，开工率51.2%。").differs[0]
+            >>> verdict.render("zh_CN")
+            '51.2%：不符，没有整数分子能使 40个 的比率为 51.2%（最接近：20、21）'
+        """
+        script = Script.of(locale)
+        answer = script.say(self.answer.zh, self.answer.en)
+        reason = script.say(self.zh, self.en)
+        return f"{self.raw}{script.say('：', ': ')}{answer}{script.say('，', ', ')}{reason}"
+
+
+def _verdicts(items: Iterable[Verdict]) -> tuple[Verdict, ...]:
+    return tuple(items)
+
+
+@final
+@frozen
+class Verification:
+    """The verdicts on one text.
+
+    Attributes:
+        verdicts: one for each figure that was compared, and one for each contradiction, in the order of the text.
+        readings: the figures as they were read.
+        report: the findings of the text against itself.
+    """
+
+    verdicts: tuple[Verdict, ...] = field(converter=_verdicts)
+    readings: tuple[FigureReading, ...] = field(default=(), repr=False)
+    report: Report = field(factory=Report, repr=False)
+
+    def __iter__(self) -> Iterator[Verdict]:
+        return iter(self.verdicts)
+
+    def __len__(self) -> int:
+        return len(self.verdicts)
+
+    @property
+    def agrees(self) -> tuple[Verdict, ...]:
+        """What agrees."""
+        return tuple(item for item in self.verdicts if item.answer is Answer.AGREES)
+
+    @property
+    def differs(self) -> tuple[Verdict, ...]:
+        """What differs."""
+        return tuple(item for item in self.verdicts if item.answer is Answer.DIFFERS)
+
+    @property
+    def unknown(self) -> tuple[Verdict, ...]:
+        """What cannot be told."""
+        return tuple(item for item in self.verdicts if item.answer is Answer.UNKNOWN)
+
+    @property
+    def is_clean(self) -> bool:
+        """Whether nothing differs."""
+        return not self.differs
+
+    def render(self, locale: str = "en") -> str:
+        """Say every verdict, a line each."""
+        return "\n".join(item.render(locale) for item in self.verdicts)
