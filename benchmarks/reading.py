@@ -54,6 +54,13 @@ HOSTILE = {
     "quotes": "“十四五",
     "slashes": "1元/",
     "inclusive": "1亿元（含）",
+    "English words": "one hundred and ",
+    "English hedges": "more than ",
+    "English adjectives": "1 new-new new ",
+    "English ranges": "1 to ",
+    "English amounts": "about US$1 million ",
+    "English dates": "March 5 to ",
+    "English letters": "a 1 a",
 }
 
 

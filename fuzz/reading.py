@@ -21,15 +21,22 @@ ALPHABET = (
     "/+·“”【】 \n\t0123456789０１９．萬億畝個項餘約兩(wàn)"
     "GWkM㎡¥US$人民币美元港平方米公里吨小时工作间时期度今昨截至以来大批周星级班子"
 )
+WORDS = (
+    "about |over |nearly |at least |no less than |more than |between | and |from |to |under |on the order of | or more|-odd"
+    "|several |hundred |thousand |million |billion |half a |twenty-|five |dozen |tens of |1,000|RMB |US$|CNY |yuan|US dollars"
+    "|projects|new |firms|persons (名)|m²| mu|percentage points|-day| per |March |5, |2022 |Q1 |first half of |end of |last year"
+).split("|")
+PIECES = (*ALPHABET, *WORDS)
+LOCALES = ("zh_CN", "zh_TW", "en")
 TODAY = Period.of("2020-04-20")
 
 
 def text_of(data: bytes) -> str:
-    """Turn each byte into a character of the alphabet; bytes above it stand for any character."""
+    """Turn each number into a piece of text; those above the pieces stand for any character."""
     provider = atheris.FuzzedDataProvider(data)
-    size = len(ALPHABET)
+    size = len(PIECES)
     numbers = provider.ConsumeIntListInRange(min(len(data), 200), 0, size + 2)
-    return "".join(ALPHABET[number] if number < size else chr(0x4E00 + number * 7) for number in numbers)
+    return "".join(PIECES[number] if number < size else chr(0x4E00 + number * 7) for number in numbers)
 
 
 def one(data: bytes) -> None:
@@ -41,10 +48,11 @@ def one(data: bytes) -> None:
         except ZhaoshangError as error:
             str(error)
             continue
-        again = parse_quantity(format_quantity(quantity))
-        if again != quantity:
-            message = f"{text!r}: {quantity} was written and read as {again}"
-            raise AssertionError(message)
+        for locale in LOCALES:
+            again = parse_quantity(format_quantity(quantity, locale=locale))
+            if again != quantity:
+                message = f"{text!r}: {quantity} was written in {locale} and read as {again}"
+                raise AssertionError(message)
     for parse in (
         lambda: parse_period(text, today=TODAY),
         lambda: parse_period(text),

@@ -42,11 +42,6 @@ class Script(StrEnum):
         return to_hant(zh) if self is Script.HANT else zh
 
 
-def capital(text: str, /) -> str:
-    """Begin a heading or a cell with a capital letter, where there are such."""
-    return text[:1].upper() + text[1:]
-
-
 _TAGS: Final = {Script.HANS: "zh-Hans", Script.HANT: "zh-Hant", Script.EN: "en"}
 
 # the frequent characters that differ, in the order of GB 2312, and what they become
@@ -112,7 +107,7 @@ _WORDS: Final[dict[str, str]] = {
         " 体系=體系 周期=週期 每周=每週 本周=本週 上周=上週 周报=週報 一周=一週 备注=備註 注册=註冊 注销=註銷 采购=採購 采用=採用 开采=開採"
         " 公里=公里 若干=若干 干涉=干涉 干预=干預 面谈=面談 皇后=皇后 通信=通信 划算=划算 游资=游資 上游=上游 中游=中游 下游=下游"
         " 症结=癥結 批复=批覆 答复=答覆 回复=回覆 复盖=覆蓋 颁布=頒布 公布=公布 发布=發布 布局=布局 落后=落後 舍弃=捨棄"
-        " 默认=預設 台账=臺帳 标志=標誌 日历=日曆 重复=重複 委托=委託"
+        " 标志=標誌 日历=日曆 重复=重複 委托=委託"
     ).split()
     for plain, other in [pair.split("=")]
 }
@@ -126,6 +121,33 @@ def to_hant(text: str) -> str:
         done += [text[last : match.start()].translate(_CHARACTERS), _WORDS[match[0]]]
         last = match.end()
     return "".join([*done, text[last:].translate(_CHARACTERS)])
+
+
+_ES: Final = ("ches", "shes", "sses", "xes")
+_SINGULAR: Final = {"people": "person", "memoranda": "memorandum", "buses": "bus", "reais": "real"}
+_SAME: Final = frozenset(("TEU", "ares", "bps", "times"))  # "are" is another word
+
+
+def singular(words: str) -> str:
+    """Say the English name of a unit in the singular: batches (批) is batch (批), pounds sterling pound sterling.
+
+    The names of the library and the nouns that it reads are regular but for a few.
+    """
+    if words.startswith("pounds "):
+        return words.replace("pounds", "pound", 1)
+    name, bracket, rest = words.partition(" (")
+    lead, gap, last = name.rpartition(" ")
+    if last in _SAME:
+        return words
+    if last in _SINGULAR:
+        last = _SINGULAR[last]
+    elif last.endswith("ies"):
+        last = f"{last[:-3]}y"
+    elif last.endswith(_ES):
+        last = last[:-2]
+    elif last.endswith("s") and not last.endswith("ss"):
+        last = last[:-1]
+    return f"{lead}{gap}{last}{bracket}{rest}"
 
 
 # further traditional characters that the table above does not lead back to a simplified one

@@ -3,7 +3,10 @@
 A cell is read whole: `parse_quantity`, `parse_money`, `parse_period`, `period_from_excel`. Text is folded first
 (traditional script, full-width digits, pinyin glosses, stray blanks), and every span points into the text as it was
 given. Nothing is guessed: what is not wholly understood raises an error that marks the place. The inverse is
-`zhaoshang.writing`.
+`zhaoshang.writing`, in every locale that it writes.
+
+Chinese in either script and English are read alike, and beside each other in one text. No locale chooses between them:
+no word of one is a word of the other, so each amount and each date says itself which it is.
 """
 
 from collections.abc import Iterable
@@ -20,6 +23,7 @@ from zhaoshang.units import Scaled, Unit, scaled
 if TYPE_CHECKING:
     from zhaoshang._reading import cells, dates, folding, nouns, records, scanning, whole
     from zhaoshang._reading.amounts import Found
+    from zhaoshang._reading.english import scanning as english
     from zhaoshang._reading.folding import Folded
     from zhaoshang._reading.records import Column, Mention, PeriodMention
     from zhaoshang.findings import Finding
@@ -28,6 +32,7 @@ else:  # patterns are compiled when the first text is read, not when the library
         Deferred(f"zhaoshang._reading.{name}")
         for name in ("cells", "dates", "folding", "nouns", "records", "scanning", "whole")
     )
+    english = Deferred("zhaoshang._reading.english.scanning")
 
 __all__ = [
     "LONGEST_CELL",
@@ -52,8 +57,10 @@ LONGEST_CELL: Final = LONGEST
 def parse_quantity(text: str, /, *, default_unit: "str | Unit | None" = None) -> Quantity:
     """Read one quantity that is the whole of a text.
 
-    Digits and numerals, 万 and 亿, hedges (近, 约, 超, 余, 以上 …), ranges and units are understood in either script.
-    The inverse is `zhaoshang.writing.format_quantity`.
+    Digits and numerals, 万 and 亿, hedges (近, 约, 超, 余, 以上 …), ranges and units are understood in either script, and
+    so is English: about RMB 13 billion, between 10 and 20 million yuan, 35 projects. The sign $ alone is the US dollar,
+    as in news; words that name several units (dollars, tons, pounds) are refused. The inverse is
+    `zhaoshang.writing.format_quantity`.
 
     Args:
         text: the text of a cell.
@@ -65,7 +72,7 @@ def parse_quantity(text: str, /, *, default_unit: "str | Unit | None" = None) ->
 
     Raises:
         QuantitySyntaxError: when the text is not wholly a quantity; `span` marks the first part not understood.
-        AmbiguousQuantityError: when it has two readings, such as 5000-1亿.
+        AmbiguousQuantityError: when it has two readings, such as 5000-1亿 or 5 million dollars.
         UnknownUnitError: when `default_unit` does not exist.
 
     Examples:
@@ -74,6 +81,8 @@ def parse_quantity(text: str, /, *, default_unit: "str | Unit | None" = None) ->
         13000000000 CNY (near) (80, 90)
         >>> parse_quantity("10.00", default_unit="亿元").value
         Decimal('1000000000')
+        >>> print(parse_quantity("nearly US$300 million"), parse_quantity("80-odd mu").interval)
+        300000000 USD (near) (80, 90)
     """
     if default_unit is None:
         return cells.quantity(text)
@@ -218,7 +227,7 @@ def find_mentions(text: str, /) -> "list[Mention]":
     linear in the length of the text.
 
     Args:
-        text: any text, in either script, with pinyin glosses or without.
+        text: any text, in either script, with pinyin glosses or without, or in English.
 
     Returns:
         The mentions; spans point into the text as given.
@@ -229,16 +238,30 @@ def find_mentions(text: str, /) -> "list[Mention]":
         ...     print(mention.raw, mention.quantity, mention.counted)
         41个 41 个 项目
         超200亿元 20000000000 CNY (over) None
+        >>> for mention in find_mentions("In 2022 it signed 41 new projects worth over RMB 20 billion."):
+        ...     print(mention.raw, "|", mention.quantity, "|", mention.counted)
+        41 new projects | 41 个 | new projects
+        over RMB 20 billion | 20000000000 CNY (over) | None
     """
     folded = folding.fold(text)
     plain = folded.text
-    return [_mention(text, plain, folded, found) for found in scanning.scan(plain)]
+    amounts: Iterable[Found] = scanning.scan(plain)
+    if folding.has_english(plain):
+        amounts = english.merge(amounts, english.scan(plain))
+    return [_mention(text, plain, folded, found) for found in amounts]
 
 
 def _mention(text: str, plain: str, folded: "Folded", found: "Found") -> "Mention":
     start, end = folded.raw(found.start, found.end) if folded.starts else (found.start, found.end)
     raw = text[start:end]
-    noun = nouns.counted(plain, found.start, found.end) if found.kind is Count else None
+    noun = None
+    if found.kind is Count:
+        word = found.word  # English counts with the noun itself
+        noun = (
+            word.word
+            if word is not None and word.word.isascii()
+            else nouns.counted(plain, found.start, found.end)
+        )
     return records.Mention(start, end, raw, found.quantity(raw), noun)
 
 
@@ -249,7 +272,7 @@ def find_periods(text: str, /, *, today: DateLike | None = None) -> "list[Period
     近一年来 are quantities and left to `find_mentions`; words without calendar content (近日, 目前) are not reported.
 
     Args:
-        text: any text, in either script.
+        text: any text, in either script or in English.
         today: the day of writing; a month or a year will do where it is all that is known.
 
     Returns:
@@ -261,6 +284,8 @@ def find_periods(text: str, /, *, today: DateLike | None = None) -> "list[Period
         ...     print(mention.raw, mention.period)
         去年9月 2019-09
         10月 2019-10
+        >>> [str(mention.period) for mention in find_periods("Signed in H1 2022, opened in May 2023.")]
+        ['2022-H1', '2023-05']
     """
     folded = folding.fold(text)
     known_day = None if today is None else Period.of(today)
@@ -275,7 +300,8 @@ def parse_period(text: str, /, *, today: DateLike | None = None, year: int | Non
     """Read one date or period that is the whole of a text.
 
     Args:
-        text: the text of a cell: `2022.3`, `2022年3月`, `2022-03-05`, `12月中旬`, `去年9月`, `“十四五”期间`, `近一年来` …
+        text: the text of a cell: `2022.3`, `2022年3月`, `2022-03-05`, `12月中旬`, `去年9月`, `“十四五”期间`, `近一年来`,
+            `H1 2026`, `January–June 2026`, `end of June 2026` …
         today: the day of writing, which relative dates count from; a month or year will do where it is all that is
             known.
         year: the year of a date that prints none (`3月15日`), such as the year in a title row; it wins over the year

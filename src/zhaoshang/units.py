@@ -3,14 +3,6 @@
 A `Unit` has a code (ISO 4217 for currencies, `m2`, `mu`, `percent` … otherwise; a counter such as 家 is its own
 code), Chinese and English names, the words it is written with, and an exact factor to the base unit of its family.
 Counters are never converted: 家 is not 个, 户次 is not 户.
-
-    >>> from zhaoshang.units import COUNTERS, CURRENCIES, OTHER_CURRENCIES, UNITS
-    >>> [unit.code for unit in UNITS if unit.dimension == "area"]
-    ['m2', 'mu', 'are', 'ha', 'km2', 'ping', 'jia']
-    >>> [(unit.code, unit.zh) for unit in CURRENCIES[:2]], "KWD" in OTHER_CURRENCIES
-    ([('CNY', '元'), ('USD', '美元')], True)
-    >>> [unit.code for unit in COUNTERS[:3]]
-    ['个', '家', '项']
 """
 
 import re
@@ -21,6 +13,7 @@ from typing import Final, final
 
 from attrs import Factory, field, frozen
 
+from zhaoshang._wording import singular
 from zhaoshang.errors import ConversionError, UnitMismatchError, UnknownUnitError
 
 __all__ = [
@@ -39,13 +32,7 @@ __all__ = [
 
 
 class Dimension(StrEnum):
-    """What a unit measures (量纲); only amounts of one dimension are converted or added.
-
-    Examples:
-        >>> from zhaoshang.units import Dimension, unit
-        >>> unit("亩").dimension, unit("家").dimension, unit("元/亩").dimension
-        (<Dimension.AREA: 'area'>, <Dimension.COUNT: 'count'>, <Dimension.COMPOUND: 'compound'>)
-    """
+    """What a unit measures."""
 
     MONEY = "money"
     AREA = "area"
@@ -74,7 +61,7 @@ class Unit:
         code: its code in the exchange format.
         dimension: what it measures.
         zh: its Chinese name, as printed after a number.
-        en: its English name.
+        en: its English name, in the plural; no two units share one, so that English is read back.
         words: the further spellings that a reader accepts, in simplified script and half-width.
         base: the code of the unit that its family converts through.
         factor: how many base units one of it is, exactly.
@@ -119,17 +106,7 @@ class Currency(Unit):
 @final
 @frozen
 class Scaled:
-    """A unit with a magnitude word in front: 亿元 is CNY at 10 to the power of 8.
-
-    Attributes:
-        unit: the unit itself.
-        power: the power of ten of the magnitude word, 0 for none.
-
-    Examples:
-        >>> from zhaoshang.units import Scaled, scaled, unit
-        >>> scaled("万㎡") == Scaled(unit("m2"), 4)
-        True
-    """
+    """A unit with a magnitude word in front: 亿元 is CNY at 10 to the power of 8."""
 
     unit: Unit
     power: int
@@ -161,7 +138,7 @@ UNITS: Final[tuple[Unit, ...]] = (
         (
             ("m2", "平方米", "m²", "平米 m² ㎡ m2 平方公尺 平", "m2", 1),
             ("mu", "亩", "mu", "市亩", "m2", _MU),
-            ("are", "公亩", "a", "", "m2", 100),
+            ("are", "公亩", "ares", "", "m2", 100),
             ("ha", "公顷", "ha", "hm²", "m2", 10_000),
             ("km2", "平方公里", "km²", "km² ㎢ km2 平方千米", "m2", 1_000_000),
             ("ping", "坪", "ping", "", "m2", _PING),
@@ -227,14 +204,15 @@ UNITS: Final[tuple[Unit, ...]] = (
 """Every unit but currencies and counters."""
 
 _COUNTER_WORDS: Final = """
-    个:items 家:firms 项:items 条:items 户:households 次:times 批次:batches 人次:person-times 户次:firm-visits 家次:firm-times
-    场次:sessions 场:events 支:teams 名:persons 人:persons 位:persons 套:sets 宗:lots 栋:buildings 幢:buildings
-    层:storeys 间:rooms 件:pieces 份:copies 座:sites 款:models 批:batches 只:pieces 台:units 辆:vehicles
-    处:places 片:pieces 块:plots 所:institutions 类:kinds 种:kinds 组:groups 队:teams 对:pairs 起:cases
-    例:cases 轮:rounds 笔:transactions 门:items 部:items 艘:ships 架:aircraft 头:head 株:plants 棵:trees
-    期:phases 届:sessions 班:shifts 级:levels 大:major 县:counties 镇:towns 村:villages 市:cities 国:countries
-    省:provinces 字:characters 页:pages 元素:elements 席:seats 床:beds 张:sheets 枚:pieces 颗:pieces 瓶:bottles
-    箱:boxes 标箱:TEU 车次:trips 架次:flights 班次:runs 航次:voyages 篇:articles 本:volumes 股:shares 道:courses 乡:townships
+    个:items 家:firms 项:items_(项) 条:items_(条) 户:households 次:occasions 批次:batches 人次:person-times 户次:firm-visits
+    家次:firm-times 场次:sessions 场:events 支:teams 名:persons_(名) 人:persons 位:persons_(位) 套:sets 宗:lots 栋:buildings
+    幢:buildings_(幢) 层:storeys 间:rooms 件:pieces 份:copies 座:sites 款:models 批:batches_(批) 只:pieces_(只) 台:units
+    辆:vehicles 处:places 片:pieces_(片) 块:plots 所:institutions 类:kinds 种:kinds_(种) 组:groups 队:teams_(队) 对:pairs
+    起:cases 例:cases_(例) 轮:rounds 笔:transactions 门:items_(门) 部:items_(部) 艘:ships 架:aircraft 头:head 株:plants_(株)
+    棵:trees 期:phases 届:editions 班:shifts 级:levels 大:major 县:counties 镇:towns 村:villages 市:cities 国:countries
+    省:provinces 字:characters 页:pages 元素:elements 席:seats 床:beds 张:sheets 枚:pieces_(枚) 颗:pieces_(颗) 瓶:bottles
+    箱:boxes 标箱:TEU 车次:vehicle-trips 架次:flights 班次:runs 航次:voyages 篇:articles 本:volumes 股:shares 道:courses
+    乡:townships
 """
 
 COUNTERS: Final[tuple[Unit, ...]] = tuple(
@@ -285,14 +263,14 @@ CURRENCIES: Final[tuple[Currency, ...]] = tuple(
 )
 """The currencies that the field writes with words of its own."""
 
-_OTHER_CODES: Final = """
+OTHER_CURRENCIES_CODES: Final = """
     AFN ALL AMD ANG AOA ARS AWG AZN BAM BBD BDT BGN BHD BIF BMD BND BOB BSD BTN BWP BYN BZD CDF CLP COP
     CRC CUP CVE DJF DOP DZD EGP ERN ETB FJD FKP GEL GHS GIP GMD GNF GTQ GYD HNL HTG IQD IRR ISK JMD JOD
     KES KGS KHR KMF KPW KWD KYD LAK LBP LKR LRD LSL LYD MAD MDL MGA MKD MMK MNT MRU MUR MVR MWK MZN NAD
     NGN NIO NPR OMR PAB PEN PGK PKR PYG QAR RON RSD RWF SBD SCR SDG SHP SLE SOS SRD SSP STN SVC SYP SZL
     TJS TMT TND TOP TTD TZS UAH UGX UYU UZS VES VUV WST XAF XCD XOF XPF YER ZMW ZWG
 """
-OTHER_CURRENCIES: Final = frozenset(_OTHER_CODES.split())
+OTHER_CURRENCIES: Final = frozenset(OTHER_CURRENCIES_CODES.split())
 """The ISO 4217 codes that `unit` knows beside `CURRENCIES`."""
 
 MAGNITUDES: Final[dict[str, int]] = {
@@ -320,8 +298,7 @@ for _unit in _ALL:
 
 _FOLD: Final = str.maketrans("億萬畝個項兩產％／（）", "亿万亩个项两产%/()")
 _SCALED: Final = re.compile(r"([十百千万亿]*)(.*)", re.DOTALL)
-_BARE: Final = ("元", "美元", "亩", "平方米", "%", "个百分点", "家", "天")
-_KNOWN: Final = ("亿元", "万元", *_BARE[1:])
+_KNOWN: Final = ("亿元", "万元", "美元", "亩", "平方米", "%", "个百分点", "家", "天")
 
 
 @lru_cache(maxsize=1024)
@@ -345,7 +322,7 @@ def unit(name: str, /) -> Unit:
     top, slash, bottom = text.partition("/")
     if slash and top and bottom and "/" not in bottom:
         return _compound(unit(top), unit(bottom))
-    raise UnknownUnitError(name, _BARE)
+    raise UnknownUnitError(name, _KNOWN)
 
 
 def _compound(top: Unit, bottom: Unit) -> Unit:
@@ -353,7 +330,7 @@ def _compound(top: Unit, bottom: Unit) -> Unit:
         code=f"{top.code}/{bottom.code}",
         dimension=Dimension.COMPOUND,
         zh=f"{top.zh}/{bottom.zh.removeprefix('个') or bottom.zh}",
-        en=f"{top.en}/{bottom.en}",
+        en=f"{top.en}/{singular(bottom.en)}",
         base=f"{top.base}/{bottom.base}",
         factor=top.factor / bottom.factor,
         parts=(top, bottom),

@@ -1,8 +1,8 @@
 """Writing quantities, periods and numbers as officials do, in Chinese and English.
 
 `parse_quantity(format_quantity(x)) == x` for every quantity, and `parse_period(format_period(x)) == x` for every
-period, in every Chinese locale: nothing is rounded, hedges are spoken again, printed places are kept. English is for
-readers only. The inverse room is `zhaoshang.reading`.
+period, in every locale: nothing is rounded, hedges are spoken again, and in Chinese printed places are kept. English
+numbers have commas and a point in every region. The inverse room is `zhaoshang.reading`.
 """
 
 import re
@@ -30,7 +30,7 @@ def format_quantity(value: Quantity, /, *, locale: str = "zh_CN", unit: "str | U
     """Write a quantity in official style.
 
     The printed magnitude and decimal places are kept; a computed amount of money takes 亿元 or 万元 where that leaves
-    at most four decimal places. Nothing is ever rounded. The inverse, for Chinese, is
+    at most four decimal places, and in English millions or billions. Nothing is ever rounded. The inverse is
     `zhaoshang.reading.parse_quantity`; what no phrase can say is written with its interval, which that reads too.
 
     Args:
@@ -60,6 +60,8 @@ def format_quantity(value: Quantity, /, *, locale: str = "zh_CN", unit: "str | U
         '80餘畝'
         >>> format_quantity(Money.of(130, "亿元", hedge="near"), locale="en")
         'nearly 13 billion yuan'
+        >>> parse_quantity("nearly 13 billion yuan") == Money.of(130, "亿元", hedge="near")
+        True
     """
     is_chinese = _is_chinese(locale)
     scale = None
@@ -75,7 +77,7 @@ def format_quantity(value: Quantity, /, *, locale: str = "zh_CN", unit: "str | U
             value.unit.code, f"10^{scale} {value.unit.code}", "use 万, 亿 or 万亿 before the unit"
         )
     if not is_chinese:
-        return english.quantity_text(value, locale.replace("-", "_"), scale)
+        return english.quantity_text(value, scale)
     text = chinese.quantity_text(value, scale)
     return chinese.traditional(text) if _TRADITIONAL.search(locale) else text
 
@@ -83,7 +85,7 @@ def format_quantity(value: Quantity, /, *, locale: str = "zh_CN", unit: "str | U
 def format_period(value: DateLike, /, *, locale: str = "zh_CN") -> str:
     """Write a date or period in its own precision.
 
-    The inverse, for Chinese, is `zhaoshang.reading.parse_period`.
+    The inverse is `zhaoshang.reading.parse_period`.
 
     Args:
         value: a period, a plain date or ISO text.
@@ -102,7 +104,7 @@ def format_period(value: DateLike, /, *, locale: str = "zh_CN") -> str:
     """
     period = Period.of(value)
     if not _is_chinese(locale):
-        return english.period_text(period, locale.replace("-", "_"))
+        return english.period_text(period, locale)
     return chinese.period_text(period)
 
 

@@ -4,6 +4,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 from fractions import Fraction
 
+import pytest
 from attrs import evolve
 from hypothesis import given
 from hypothesis import strategies as st
@@ -23,6 +24,7 @@ from zhaoshang.reading import find_periods, parse_column, parse_money, parse_num
 from zhaoshang.units import COUNTERS, CURRENCIES, OTHER_CURRENCIES, UNITS, Dimension, unit
 from zhaoshang.writing import format_capitals, format_number
 
+LOCALES = ("zh_CN", "zh_TW", "zh_HK", "en")
 UNITS_READ = [
     *(one for one in (*UNITS, *CURRENCIES, *COUNTERS) if one.dimension is not Dimension.NUMBER),
     *(unit(code) for code in sorted(OTHER_CURRENCIES)),
@@ -116,14 +118,13 @@ def spoken(draw: st.DrawFn) -> str:
     )
 
 
+@pytest.mark.parametrize("locale", LOCALES)
 @given(quantities())
-def test_every_quantity_is_read_back(quantity: Quantity) -> None:
-    """`parse_quantity(format_quantity(x)) == x` in both scripts."""
-    for locale in ("zh_CN", "zh_TW"):
-        text = format_quantity(quantity, locale=locale)
-        assert parse_quantity(text) == quantity, text
-        assert format_quantity(parse_quantity(text), locale=locale)
-    assert format_quantity(quantity, locale="en")
+def test_every_quantity_is_read_back(locale: str, quantity: Quantity) -> None:
+    """`parse_quantity(format_quantity(x)) == x` in every locale."""
+    text = format_quantity(quantity, locale=locale)
+    assert parse_quantity(text) == quantity, text
+    assert format_quantity(parse_quantity(text), locale=locale)
 
 
 @given(spoken())
@@ -188,22 +189,39 @@ def _later(day: date, count: int) -> date:
     return day + timedelta(days=count) if (date.max - day).days > count else date.max
 
 
+@pytest.mark.parametrize("locale", [*LOCALES, "en_GB"])
 @given(periods())
-def test_every_period_is_read_back(period: Period) -> None:
-    """`parse_period(format_period(x)) == x`."""
-    text = format_period(period)
+def test_every_period_is_read_back(locale: str, period: Period) -> None:
+    """`parse_period(format_period(x)) == x` in every locale."""
+    text = format_period(period, locale=locale)
     assert parse_period(text) == period, text
-    assert format_period(period, locale="en")
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+@given(quantities(), st.sampled_from(["亿元", "万元", "万亿元", "元"]))
+def test_money_is_read_back_in_any_magnitude(locale: str, quantity: Quantity, unit_word: str) -> None:
+    """A unit that is asked for changes the text and not the value."""
+    if isinstance(quantity, Money) and quantity.unit.code == "CNY":
+        text = format_quantity(quantity, locale=locale, unit=unit_word)
+        assert parse_quantity(text) == quantity, text
 
 
 WORDS = (
     "一二三四五六七八九十百千万亿兆零两几数半余多点壹贰拾佰仟元角分整亩家个项名人次月年日号天周旬季度上中下半去今明前初底近约超过逾不低于至少以上以下以内左右"
     "成折%％百分之个百分点级第-—~～至到、，,.。（）()含/+·“”【】 \n\t０１２３９0123456789０．萬億畝個項餘約兩(wàn)GWkM㎡¥$US元第期届GDP"
 )
+ENGLISH = (
+    "about over nearly at least no less than more up to between and from under somewhere on the order of within or so"
+    " 1 13 1,200 0.5 2022 07 five twenty-five hundred thousand million billion bn m k a half dozen several tens -odd + - – %"
+    " RMB US$ $ CNY yuan US dollars dollars mu m² projects new firms persons (名) items percentage points days year years /mu"
+    " per month March 5, June 30 Q1 H1 first half quarter last early mid- end to through by as of In . , : ; ( ) 亿元 项目 "
+).split(" ")
 texts = st.one_of(
     st.text(max_size=60),
     st.text(st.sampled_from(WORDS), max_size=40),
     st.lists(spoken(), max_size=5).map("".join),
+    st.lists(st.sampled_from(ENGLISH), max_size=16).map(" ".join),
+    st.lists(st.sampled_from(ENGLISH), max_size=16).map("".join),
 )
 
 

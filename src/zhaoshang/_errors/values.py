@@ -11,114 +11,56 @@ from zhaoshang._lazy import living_in
 @final
 @frozen(repr=False)
 class QuantitySyntaxError(ZhaoshangError, ValueError):
-    """A text is not wholly an amount.
-
-    Attributes:
-        text: the text as given.
-        span: where the first part that was not understood begins and ends in it, in characters.
-        expected: what would have been understood there.
-
-    Examples:
-        >>> from zhaoshang import parse_quantity
-        >>> from zhaoshang.errors import QuantitySyntaxError
-        >>> try:
-        ...     parse_quantity("3亿元吧")
-        ... except QuantitySyntaxError as error:
-        ...     error.text[slice(*error.span)], error.expected
-        ('吧', 'the end of the text')
-    """
+    """A text is not wholly an amount; `span` marks the first part that was not understood."""
 
     text: str
     span: Span
     expected: str
 
     english: ClassVar[str] = (
-        "not a quantity: expected {expected}. Write it like 1.5亿元, 近130亿元 or 80余亩.{caret}"
+        "not a quantity: expected {expected}. Write it like 1.5亿元, 近130亿元, 80余亩 or 1.5 billion yuan.{caret}"
     )
-    chinese: ClassVar[str] = "不是数量：此处应为{expected}。请写成 1.5亿元、近130亿元、80余亩 等形式。{caret}"
+    chinese: ClassVar[str] = (
+        "不是数量：此处应为{expected}。请写成 1.5亿元、近130亿元、80余亩、1.5 billion yuan 等形式。{caret}"
+    )
 
 
 @final
 @frozen(repr=False)
 class AmbiguousQuantityError(ZhaoshangError, ValueError):
-    """A text has more than one reading and none is preferred.
-
-    Attributes:
-        text: the text as given.
-        span: where the ambiguous part begins and ends in it, in characters.
-        readings: what it may mean.
-
-    Examples:
-        >>> from zhaoshang import parse_quantity
-        >>> from zhaoshang.errors import AmbiguousQuantityError
-        >>> try:
-        ...     parse_quantity("5000-1亿元")  # 5000元 or 5000亿元?
-        ... except AmbiguousQuantityError as error:
-        ...     error.readings
-        ('5000–100000000', '5000×10^8–100000000')
-    """
+    """A text has more than one reading and none is preferred; `readings` lists them."""
 
     text: str
     span: Span
     readings: tuple[str, ...]
 
     english: ClassVar[str] = (
-        "ambiguous quantity, it may mean {readings}. Write the unit at both numbers.{caret}"
+        "ambiguous quantity, it may mean {readings}. Write the unit in full at every number.{caret}"
     )
-    chinese: ClassVar[str] = "数量有歧义，可能是 {readings}。请在两个数字后都写明单位。{caret}"
+    chinese: ClassVar[str] = "数量有歧义，可能是 {readings}。请在每个数字后写明完整的单位。{caret}"
 
 
 @final
 @frozen(repr=False)
 class PeriodSyntaxError(ZhaoshangError, ValueError):
-    """A text is not wholly a date or period.
-
-    Attributes:
-        text: the text as given.
-        span: where the first part that was not understood begins and ends in it, in characters.
-        expected: what would have been understood there.
-
-    Examples:
-        >>> from zhaoshang import parse_period
-        >>> from zhaoshang.errors import PeriodSyntaxError
-        >>> try:
-        ...     parse_period("2022年2月30日")
-        ... except PeriodSyntaxError as error:
-        ...     error.text[slice(*error.span)], error.expected
-        ('2022年2月30日', 'a date that exists')
-    """
+    """A text is not wholly a date or period; `span` marks the first part that was not understood."""
 
     text: str
     span: Span
     expected: str
 
     english: ClassVar[str] = (
-        "not a date or period: expected {expected}. Write it like 2022-03-05 or 2022年3月.{caret}"
+        "not a date or period: expected {expected}. Write it like 2022-03-05, 2022年3月 or March 2022.{caret}"
     )
     chinese: ClassVar[str] = (
-        "不是日期或期间：此处应为{expected}。请写成 2022-03-05、2022年3月 等形式。{caret}"
+        "不是日期或期间：此处应为{expected}。请写成 2022-03-05、2022年3月、March 2022 等形式。{caret}"
     )
 
 
 @final
 @frozen(repr=False)
 class TodayNeededError(ZhaoshangError, ValueError):
-    """A relative date was read without saying what day it is.
-
-    Attributes:
-        text: the text as given.
-        span: where the relative words begin and end in it, in characters.
-
-    Examples:
-        >>> from datetime import date
-        >>> from zhaoshang import parse_period
-        >>> from zhaoshang.errors import TodayNeededError
-        >>> try:
-        ...     parse_period("去年9月")
-        ... except TodayNeededError as error:
-        ...     parse_period(error.text, today=date(2022, 3, 5))
-        Period('2021-09')
-    """
+    """A relative date such as 去年9月 was read without saying what day it is."""
 
     text: str
     span: Span
@@ -130,22 +72,7 @@ class TodayNeededError(ZhaoshangError, ValueError):
 @final
 @frozen(repr=False)
 class DateValueError(ZhaoshangError, ValueError):
-    """A value is not a civil date; a `datetime` is refused because the field's dates have no time of day.
-
-    Attributes:
-        value: the value as Python writes it.
-        expected: what would do.
-
-    Examples:
-        >>> from datetime import datetime
-        >>> from zhaoshang.errors import DateValueError
-        >>> from zhaoshang.model import Milestone
-        >>> try:
-        ...     Milestone(stage="started", on=datetime(2022, 6, 1, 9, 30))
-        ... except DateValueError as error:
-        ...     error.value
-        'datetime.datetime(2022, 6, 1, 9, 30)'
-    """
+    """A value is not a civil date; a `datetime` is refused because the field's dates have no time of day."""
 
     value: str
     expected: str
@@ -157,21 +84,7 @@ class DateValueError(ZhaoshangError, ValueError):
 @final
 @frozen(repr=False)
 class InexactNumberError(ZhaoshangError, TypeError):
-    """A number is not exact (a float, a bool, NaN) where an exact one is needed.
-
-    Attributes:
-        value: the number as Python writes it.
-        expected: what would do.
-
-    Examples:
-        >>> from zhaoshang import Money
-        >>> from zhaoshang.errors import InexactNumberError
-        >>> try:
-        ...     Money.of(0.1 + 0.2, "亿元")
-        ... except InexactNumberError as error:
-        ...     error.value, error.expected
-        ('0.30000000000000004', 'int, Decimal or Fraction')
-    """
+    """A number is not exact (a float, a bool, NaN) where an exact one is needed."""
 
     value: str
     expected: str
@@ -185,21 +98,7 @@ class InexactNumberError(ZhaoshangError, TypeError):
 @final
 @frozen(repr=False)
 class FieldTypeError(ZhaoshangError, TypeError):
-    """A record was built with a value of the wrong type: text for an amount, one name for a list of names.
-
-    Attributes:
-        value: the value as Python writes it.
-        expected: what the field takes.
-
-    Examples:
-        >>> from zhaoshang import Project
-        >>> from zhaoshang.errors import FieldTypeError
-        >>> try:
-        ...     Project(id="P1", name="甲", investment="3亿元")
-        ... except FieldTypeError as error:
-        ...     error.value, error.expected
-        ("'3亿元'", 'Money, such as Money.of(3, "亿元")')
-    """
+    """A record was built with a value of the wrong type: text for an amount, one name for a list of names."""
 
     value: str
     expected: str
@@ -215,21 +114,7 @@ class FieldTypeError(ZhaoshangError, TypeError):
 @final
 @frozen(repr=False)
 class UnknownUnitError(ZhaoshangError, LookupError):
-    """A unit, currency or counter is not known.
-
-    Attributes:
-        unit: the name that was looked up.
-        known: some names that would do.
-
-    Examples:
-        >>> from zhaoshang import Area
-        >>> from zhaoshang.errors import UnknownUnitError
-        >>> try:
-        ...     Area.of(3, "方丈")
-        ... except UnknownUnitError as error:
-        ...     error.unit, "平方米" in error.known
-        ('方丈', True)
-    """
+    """A unit, currency or counter is not known; `known` lists some that are."""
 
     unit: str
     known: tuple[str, ...]
@@ -243,21 +128,7 @@ class UnknownUnitError(ZhaoshangError, LookupError):
 @final
 @frozen(repr=False)
 class UnitMismatchError(ZhaoshangError, TypeError):
-    """Two quantities of different kinds were added, compared or converted: money with area, 家 with 个.
-
-    Attributes:
-        left: the code of the first unit.
-        right: the code of the second.
-
-    Examples:
-        >>> from zhaoshang import Count
-        >>> from zhaoshang.errors import UnitMismatchError
-        >>> try:
-        ...     Count.of(15, "个") + Count.of(3, "家")  # projects and firms
-        ... except UnitMismatchError as error:
-        ...     error.left, error.right
-        ('个', '家')
-    """
+    """Two quantities of different kinds were added, compared or converted: money with area, 家 with 个."""
 
     left: str
     right: str
@@ -271,27 +142,13 @@ class UnitMismatchError(ZhaoshangError, TypeError):
 @final
 @frozen(repr=False)
 class CurrencyMismatchError(ZhaoshangError, ValueError):
-    """Two amounts in different currencies were added or compared without an exchange rate.
-
-    Attributes:
-        left: the code of the first currency.
-        right: the code of the second.
-
-    Examples:
-        >>> from zhaoshang import Money
-        >>> from zhaoshang.errors import CurrencyMismatchError
-        >>> try:
-        ...     Money.of(3, "亿元") + Money.of(2000, "万美元")
-        ... except CurrencyMismatchError as error:
-        ...     error.left, error.right
-        ('CNY', 'USD')
-    """
+    """Two amounts in different currencies were added or compared without an exchange rate."""
 
     left: str
     right: str
 
     english: ClassVar[str] = (
-        "two currencies: {left} and {right}. Convert one first with .to(currency, rate=ExchangeRate(…))."
+        "two currencies: {left} and {right}. Convert one first with .to(currency, rate=Rate(…))."
     )
     chinese: ClassVar[str] = "币种不同，不能合并：{left} 与 {right}。请先用 .to(币种, rate=汇率) 换算。"
 
@@ -299,22 +156,7 @@ class CurrencyMismatchError(ZhaoshangError, ValueError):
 @final
 @frozen(repr=False)
 class ConversionError(ZhaoshangError, ValueError):
-    """A quantity cannot be written in the unit asked for.
-
-    Attributes:
-        unit: the code of the unit it has.
-        target: the code of the unit asked for.
-        reason: why not.
-
-    Examples:
-        >>> from zhaoshang.errors import ConversionError
-        >>> from zhaoshang.quantities import Duration
-        >>> try:
-        ...     Duration.of(3, "个月").to("天")
-        ... except ConversionError as error:
-        ...     error.unit, error.target, error.reason
-        ('month', 'day', 'no fixed ratio between them')
-    """
+    """A quantity cannot be written in the unit asked for; `reason` says why."""
 
     unit: str
     target: str
@@ -327,22 +169,7 @@ class ConversionError(ZhaoshangError, ValueError):
 @final
 @frozen(repr=False)
 class UnknownCodeError(ZhaoshangError, ValueError):
-    """A word is not one of a closed list: a stage, a KPI, a grouping key.
-
-    Attributes:
-        vocabulary: the name of the list.
-        code: the word that was looked up.
-        known: every code of the list.
-
-    Examples:
-        >>> from zhaoshang import Stage
-        >>> from zhaoshang.errors import UnknownCodeError
-        >>> try:
-        ...     Stage("signing")
-        ... except UnknownCodeError as error:
-        ...     error.vocabulary, error.code, "signed" in error.known
-        ('Stage', 'signing', True)
-    """
+    """A word is not one of a closed vocabulary; `known` lists the codes that are."""
 
     vocabulary: str
     code: str

@@ -2,6 +2,7 @@
 
 Text runs through one pipeline, each step a module: `folding` makes it plain and remembers offsets, `lexicon` knows
 the words, `numerals` reads numbers, `amounts` and `dates` put them together, `scanning` finds them in running text.
+`english` holds the same steps for the other language, loaded with the first text that needs them.
 """
 
 from typing import Final

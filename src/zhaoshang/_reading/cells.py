@@ -3,8 +3,9 @@
 import re
 from decimal import Decimal
 from functools import lru_cache
-from typing import Final, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
+from zhaoshang._lazy import Deferred
 from zhaoshang._reading import LONGEST, amounts, numerals, written
 from zhaoshang._reading.amounts import NUMBER, Found, Refused, Scope, build
 from zhaoshang._reading.folding import Folded, fold
@@ -17,6 +18,11 @@ from zhaoshang.units import OTHER_CURRENCIES, Scaled
 
 __all__ = ["forget", "number", "quantity"]
 
+
+if TYPE_CHECKING:
+    from zhaoshang._reading.english import amounts as english
+else:  # the tables of the other language are built when the first cell needs them
+    english = Deferred("zhaoshang._reading.english.amounts")
 
 _MINUS: Final = frozenset("-\u2212负")
 
@@ -143,6 +149,8 @@ def _quick_default(text: str, default: Scaled) -> Quantity | None:
 
 
 _MAGNITUDES: Final = frozenset("万亿")
+_WORD: Final = re.compile("[A-Za-z]")
+_HAN: Final = re.compile("[\u2e80-\uffef]")
 
 
 def _read(text: str, default: Scaled | None) -> Quantity:
@@ -163,9 +171,11 @@ def _read(text: str, default: Scaled | None) -> Quantity:
         raise QuantitySyntaxError(text, folded.raw(0, len(plain)), "a number")
     found = _whole(plain, low + sign, high, default)
     if not isinstance(found, Found):
-        other = _other_currency(plain, low + sign, high)
-        if other is None:
-            raise _error(text, folded, found)
+        other = _other_currency(plain, low + sign, high) or (
+            english.whole(plain, low + sign, high, default) if _WORD.search(plain) else None
+        )
+        if not isinstance(other, Found):  # the error speaks of the language that the cell is written in
+            raise _error(text, folded, found if other is None or _HAN.search(plain) else other)
         found = other
     if not sign:
         return found.quantity(text)

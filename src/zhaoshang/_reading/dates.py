@@ -8,11 +8,18 @@ title row. Nothing here looks at a clock.
 import re
 from datetime import date, timedelta
 from decimal import Decimal
-from typing import Final, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from dateutil.relativedelta import relativedelta
 
+from zhaoshang._lazy import Deferred
+from zhaoshang._reading.folding import has_english
 from zhaoshang.periods import Period
+
+if TYPE_CHECKING:
+    from zhaoshang._reading.english import dates as english_dates
+else:  # loaded with the first English text
+    english_dates = Deferred("zhaoshang._reading.english.dates")
 
 __all__ = ["Dated", "Known", "Reading", "from_serial", "read", "resolve", "scan", "small"]
 
@@ -305,6 +312,7 @@ _CANDIDATE: Final = re.compile(r"[0-9今本去前明后上下这昨来次首第�
 _SENTENCE: Final = re.compile(r"[。！？!?\n]")
 _NOT_AFTER: Final = frozenset("0123456789.第-/+·每逐满近约超逾达之") | frozenset("—–~～")
 _HARD_PARTS: Final = frozenset({"year", "short", "relative", "plan", "relative_day", "relative_month"})
+_MEASURED: Final = frozenset("元亩吨倍万亿%‰㎡")
 _NAMES: Final = re.compile(r"今日(?:头条|頭條|美术)|明天系|明日之|昨日重现|明年今日")
 
 
@@ -326,14 +334,18 @@ def scan(text: str, today: Period | None) -> list[Dated]:
     found: list[Dated] = []
     done = sentence = 0
     known = Known(today, None, None)
-    for match in _CANDIDATE.finditer(text):
-        start = match.start()
+    is_english = has_english(text)
+    for start in _starts(text) if is_english else map(re.Match[str].start, _CANDIDATE.finditer(text)):
         if start < done:
             continue
         reading = read(text, start)
         if reading is None or not _is_date(text, reading):
-            continue
-        if _SENTENCE.search(text, max(done, sentence), start):
+            reading = english_dates.read(text, start) if is_english else None
+            if reading is None or not english_dates.is_date(text, reading):
+                continue
+        if _SENTENCE.search(text, max(done, sentence), start) or (
+            is_english and english_dates.SENTENCE.search(text, max(done, sentence), start)
+        ):
             known = Known(today, None, None)
         sentence = start
         try:
@@ -346,6 +358,12 @@ def scan(text: str, today: Period | None) -> list[Dated]:
         if period is not None and "plan" not in reading.parts:
             known = _remembered(known, period)
     return found
+
+
+def _starts(text: str) -> list[int]:
+    """List where dates of either language may begin."""
+    patterns = (_CANDIDATE, english_dates.CANDIDATE)
+    return sorted({match.start() for pattern in patterns for match in pattern.finditer(text)})
 
 
 def _with_today(known: Known) -> Known:
@@ -374,6 +392,8 @@ def _is_date(text: str, reading: Reading) -> bool:
         and (before in _NOT_AFTER or (before.isascii() and before.isalnum()))
     ):
         return False
+    if after in _MEASURED and parts.keys() == {"year", "month"} and "." in text[start:end]:
+        return False  # 2047.01元
     if parts.keys() & {"week", "far_day"} or _NAMES.match(text, start):
         return "week" in parts
     if "edge" in parts and len(parts) == 1:

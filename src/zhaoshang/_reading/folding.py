@@ -10,7 +10,7 @@ from typing import Final, NamedTuple
 
 from zhaoshang._reading.script import ESSENTIAL
 
-__all__ = ["Folded", "fold"]
+__all__ = ["Folded", "fold", "has_english"]
 
 _WIDE: Final = "０0１1２2３3４4５5６6７7８8９9．.％%／/（(）)－-～~＋+＄$￥¥〇零○零◯零"
 _PAIRS: Final = (
@@ -40,6 +40,14 @@ _LEFT: Final = re.compile(rf"(?:\A|[{_CJK}](?<![第表图号附件录栏款]))([
 _RIGHT: Final = re.compile(r"([0-9]{1,12})(?:\.[0-9]{1,8})?[十百千万亿元亩家个项名人户%平公㎡]")
 _YEAR: Final = re.compile(r"(?:19|20)[0-9]{2}")
 _REACH: Final = 16
+
+
+# a blank between English words or numbers, or a currency before a number with the letter of a magnitude; the first
+# characters stand alone in their patterns, so that a text without them is passed over at once
+_BLANK: Final = re.compile(r" (?=[A-Za-z0-9$€£¥~<>≥≤≈(])(?<=[A-Za-z0-9%.,;:)’'\"\]] )")
+_SIGNS: Final = tuple(
+    re.compile(rf"{re.escape(sign)}(?=[0-9][0-9.,]{{0,20}}+ ?[mbktMBKT])") for sign in "$€£"
+)
 
 
 class Folded(NamedTuple):
@@ -94,3 +102,8 @@ def _is_torn(plain: str, start: int, end: int) -> bool:
     if left is None or right is None:
         return False
     return not _YEAR.fullmatch(left[1])
+
+
+def has_english(plain: str) -> bool:
+    """Tell, in quick passes, whether a folded text may hold an English amount or date."""
+    return _BLANK.search(plain) is not None or any(sign.search(plain) is not None for sign in _SIGNS)

@@ -37,7 +37,8 @@ class Mention:
         end: where it ends, so that `text[start:end]` is `raw`.
         raw: hedge, number and unit as printed, glosses inside included.
         quantity: the quantity.
-        counted: the noun that a count counts, in simplified script, where it stands next to the number.
+        counted: the noun that a count counts, where it stands next to the number: in simplified script, or in English
+            as printed.
     """
 
     start: int

@@ -2,18 +2,25 @@
 
 import re
 from functools import lru_cache
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
+from zhaoshang._lazy import Deferred
 from zhaoshang._reading import LONGEST, dates
 from zhaoshang._reading.folding import Folded, fold
 from zhaoshang.errors import PeriodSyntaxError, TodayNeededError, ZhaoshangError
 from zhaoshang.periods import Period
+
+if TYPE_CHECKING:
+    from zhaoshang._reading.english import dates as english_dates
+else:
+    english_dates = Deferred("zhaoshang._reading.english.dates")
 
 _BEFORE_DATE: Final = re.compile(r"(?:截至|截止到?|自从?|从|于|在|至)?")
 _AFTER_DATE: Final = re.compile(r"(?P<since>以来|来|至今)|起|止|之?前|以前")
 _LAST: Final = re.compile(
     r"(?:最近|近|过去)([0-9]{1,3}|[一二两三四五六七八九十]{1,3})(年|个月|天|周)(?:以?来)?"
 )
+_LATIN: Final = re.compile("[A-Za-z]")
 _DIGIT_DATE: Final = re.compile(r"((?:19|20)[0-9]{2})(?:(0[1-9]|1[0-2])(?:(0[1-9]|[12][0-9]|3[01]))?)?")
 _STEPS: Final = {"年": "years", "个月": "months", "天": "days", "周": "days"}
 
@@ -45,6 +52,10 @@ def _whole_date(text: str, folded: Folded, span: tuple[int, int], given: dates.K
     lead = _BEFORE_DATE.match(plain, start)
     begin = lead.end() if lead else start
     reading = dates.read_whole(plain, begin) or dates.read_whole(plain, start)
+    if (reading is None or reading.end != end) and _LATIN.search(plain):
+        found = english_dates.read_whole(plain, start)
+        if found is not None and (reading is None or found.end > reading.end):
+            reading = found
     if reading is None:
         raise PeriodSyntaxError(text, folded.raw(start, max(end, start)), "a date")
     tail = _AFTER_DATE.fullmatch(plain, reading.end, end)

@@ -1,15 +1,21 @@
-"""The exact notation of `zhaoshang.writing` for what no phrase can say: 85亩【range (80, 95]】, 160000/3平方米."""
+"""The exact notation of `zhaoshang.writing` for what no phrase can say: 85亩【range (80, 95]】, 160000/3 m²."""
 
 import re
 from decimal import Decimal
 from fractions import Fraction
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
+from zhaoshang._lazy import Deferred
 from zhaoshang._reading.folding import fold
 from zhaoshang.errors import ZhaoshangError
 from zhaoshang.intervals import Interval
 from zhaoshang.quantities import Hedge, Quantity, kind_of
 from zhaoshang.units import scaled
+
+if TYPE_CHECKING:
+    from zhaoshang._reading.english import amounts as english
+else:
+    english = Deferred("zhaoshang._reading.english.amounts")
 
 __all__ = ["fraction", "read"]
 
@@ -17,12 +23,13 @@ _NUMBER: Final = r"-?[0-9]{1,400}(?:\.[0-9]{1,400}|/[0-9]{1,400})?"
 _EXACT: Final = re.compile(
     rf"({_NUMBER})?([^0-9【】]*)【([a-z_]+)(?: ([\[(])(-∞|{_NUMBER}), (∞|{_NUMBER})([\])]))?】", re.ASCII
 )
-_FRACTION: Final = re.compile(r"(-?[0-9]{1,400}/[0-9]{1,400})([^0-9/]+)", re.ASCII)
+_GROUPS: Final = re.compile(r"(?<=[0-9]),(?=[0-9]{3}(?![0-9]))")
+_FRACTION: Final = re.compile(r"(-?[0-9]{1,400}/[0-9]{1,400})([^0-9/][^0-9]*)", re.ASCII)
 
 
 def read(text: str) -> Quantity | None:
     """Read the exact notation, or give `None` where a text is not in it."""
-    match = _EXACT.fullmatch(fold(text).text.strip())
+    match = _EXACT.fullmatch(_GROUPS.sub("", fold(text).text.strip()))
     if match is None:
         return None
     printed, word, hedge, left, low, high, right = match.groups()
@@ -51,7 +58,9 @@ def fraction(text: str) -> Quantity | None:
 
 
 def _made(text: str, printed: str | None, word: str, hedge: Hedge, bounds: Interval | None) -> Quantity:
-    one, power = scaled(word).unit, scaled(word).power
+    name = word.strip()
+    found = (english.named(f" {name}") if name[:1].isascii() else None) or scaled(name)
+    one, power = found.unit, found.power
     value: Decimal | Fraction | None = None
     places = 0
     if printed is not None:

@@ -11,7 +11,16 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Final
 
-from zhaoshang._writing.numbers import LOWER, MAGNITUDES, best_scale, decimal, digits, numeral
+from zhaoshang._writing.numbers import (
+    LOWER,
+    MAGNITUDES,
+    best_scale,
+    decimal,
+    digits,
+    exact,
+    last_place,
+    numeral,
+)
 from zhaoshang.intervals import Interval
 from zhaoshang.periods import Period, Precision
 from zhaoshang.quantities import Hedge, Quantity
@@ -50,9 +59,7 @@ def _exact(quantity: Quantity, scale: int | None) -> str:
         main = _printed(quantity, value, scale) + main
     elif value is not None:
         main = f"{value}{main}"
-    if value is not None and quantity.bounds is None:
-        return main if quantity.hedge is Hedge.NONE else f"{main}【{quantity.hedge.value}】"
-    return f"{main}【{quantity.hedge.value} {quantity.interval}】"
+    return exact(quantity, main)
 
 
 def _spoken(quantity: Quantity, scale: int | None) -> str | None:
@@ -102,20 +109,13 @@ def _odd(quantity: Quantity, scale: int | None) -> str | None:
             return None
         word = "个多月" if quantity.unit.code == "month" else f"{quantity.unit.zh}多"
         return digits(value) + word
-    if step != _last_place(value):
+    if step != last_place(value):
         return None
     chosen = _scale(quantity, value, scale)
     number = digits(value, scale=chosen)
     if "." in number:
         return f"{number}{MAGNITUDES[chosen]}余{quantity.unit.zh}"
     return f"{number}余{MAGNITUDES[chosen]}{quantity.unit.zh}"
-
-
-def _last_place(value: Decimal) -> Fraction:
-    """Give one unit of the last digit that is not 0."""
-    _, figures, exponent = value.as_tuple()
-    zeros = next((count for count, figure in enumerate(reversed(figures)) if figure), 0)
-    return Fraction(10) ** (int(exponent) + zeros)
 
 
 def _few(quantity: Quantity, low: Fraction, step: Fraction) -> str | None:

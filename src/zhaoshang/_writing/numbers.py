@@ -4,7 +4,20 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Final
 
-__all__ = ["CAPITALS", "LIMIT", "LOWER", "MAGNITUDES", "best_scale", "decimal", "digits", "numeral"]
+from zhaoshang.quantities import Hedge, Quantity
+
+__all__ = [
+    "CAPITALS",
+    "LIMIT",
+    "LOWER",
+    "MAGNITUDES",
+    "best_scale",
+    "decimal",
+    "digits",
+    "exact",
+    "last_place",
+    "numeral",
+]
 
 LIMIT: Final = 10**16
 """Numerals go up to 千万亿; above that they are written in digits."""
@@ -16,6 +29,20 @@ MAGNITUDES: Final = {0: "", 4: "万", 8: "亿", 12: "万亿"}
 """The magnitude words that are printed, by power of ten."""
 
 _NEAT_PLACES: Final = 4
+
+
+def exact(quantity: Quantity, main: str) -> str:
+    """Write what no phrase says behind the number and its unit: the hedge, and the interval where it does not follow."""
+    if quantity.value is not None and quantity.bounds is None:
+        return main if quantity.hedge is Hedge.NONE else f"{main}【{quantity.hedge.value}】"
+    return f"{main}【{quantity.hedge.value} {quantity.interval}】"
+
+
+def last_place(value: Decimal) -> Fraction:
+    """Give one unit of the last digit that is not 0."""
+    _, figures, exponent = value.as_tuple()
+    zeros = next((count for count, figure in enumerate(reversed(figures)) if figure), 0)
+    return Fraction(10) ** (int(exponent) + zeros)
 
 
 def decimal(number: Decimal | Fraction) -> Decimal | None:

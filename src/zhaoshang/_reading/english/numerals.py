@@ -1,0 +1,97 @@
+"""Numbers in English: digits with commas, number words, and the phrases that name no number.
+
+`NUMBER` finds them, `number` reads one as a `Numeral`. Magnitude words behind digits (13 billion) belong to `amounts`.
+"""
+
+import re
+from decimal import Decimal
+from typing import Final
+
+from zhaoshang._reading import numerals
+from zhaoshang._reading.english.lexicon import MAGNITUDES, NUMBERS, SEVERAL
+from zhaoshang._reading.numerals import Numeral
+from zhaoshang.quantities import Hedge
+
+__all__ = ["NUMBER", "number", "scaled"]
+
+_WORD: Final = "|".join(
+    sorted((*NUMBERS, "hundred", "thousand", "million", "billion", "trillion", "dozen"), key=len)[::-1]
+)
+_PHRASE: Final = "|".join(sorted(SEVERAL, key=len, reverse=True))
+NUMBER: Final = re.compile(
+    r"([0-9]{1,3}(?:,[0-9]{3}){1,133}+(?![0-9])(?:\.[0-9]++)?+|[0-9]++(?:\.[0-9]++)?+)"
+    rf"|(?<![A-Za-z])(?i:({_PHRASE})"
+    rf"|((?:half an? |an? (?=hundred|thousand|million|billion|trillion|dozen))?(?:{_WORD})"
+    rf"(?:(?:[ -]|(?<=hundred) and |(?<=thousand) and |(?<=million) and )(?:{_WORD})){{0,12}}))(?![A-Za-z])"
+)
+
+
+def number(match: re.Match[str]) -> Numeral | None:
+    """Read the number that a match of `NUMBER` covers, without a magnitude word behind digits."""
+    digits, phrase, spoken = match.groups()
+    if digits is not None:
+        digits = digits.replace(",", "")
+        return None if len(digits) > numerals.MAX_DIGITS else numerals.simple(digits, "")
+    if phrase is not None:
+        power = SEVERAL[phrase.lower()]
+        return Numeral(None, Hedge.SEVERAL, Decimal(2 * 10**power), Decimal(10 ** (power + 1)), 0, power)
+    value = _spoken(spoken.lower())
+    if value is None:
+        return None
+    power = next(
+        (power for word, power in MAGNITUDES.items() if power > 2 and spoken.lower().endswith(word)), 0
+    )
+    return Numeral(value, places=0, scale=power)
+
+
+def _spoken(text: str) -> Decimal | None:
+    """Read twenty-five, two hundred and fifty, three million, half a billion, a dozen."""
+    article = _ARTICLE.match(text)
+    pieces = _STEP.split(text[article.end() :] if article else text)
+    total, least = 0, 10**15
+    for index in range(0, len(pieces), 2):
+        group = _group(pieces[index], is_one=article is not None and not index)
+        if group is None and (pieces[index] or (index + 1 < len(pieces)) or not index):
+            return None
+        power = 10 ** MAGNITUDES[pieces[index + 1]] if index + 1 < len(pieces) else 1
+        if power >= least:
+            return None
+        total, least = total + (group or 0) * power, power
+    return Decimal(total) / 2 if article and article[1] else Decimal(total)
+
+
+_ARTICLE: Final = re.compile("(half )?an? ")
+_STEP: Final = re.compile(" ?(thousand|million|billion|trillion) ?")
+_SMALL: Final = "|".join(word for word, value in NUMBERS.items() if value < 20)
+_TENS: Final = "|".join(word for word, value in NUMBERS.items() if value >= 20)
+_GROUP: Final = re.compile(
+    rf"(?:(?P<hundreds>{_SMALL})? ?(?P<hundred>hundred)(?: and)? ?)?(?:(?P<tens>{_TENS})(?:[ -](?P<ones>{_SMALL}))?|(?P<small>{_SMALL}))?"
+    rf"|(?P<dozens>{_SMALL})? ?(?P<dozen>dozen)"
+)
+
+
+def _group(text: str, *, is_one: bool) -> int | None:
+    """Read what stands before a magnitude word; after an article it may be nothing, and is one."""
+    match = _GROUP.fullmatch(text)
+    if match is None:
+        return None
+    if not text:
+        return 1 if is_one else None
+    found = {name: NUMBERS[word] for name, word in match.groupdict().items() if word in NUMBERS}
+    if (match["hundred"] and "hundreds" not in found) or (match["dozen"] and "dozens" not in found):
+        if not is_one:
+            return None
+        found["hundreds" if match["hundred"] else "dozens"] = 1
+    if found.get("ones", 1) not in range(1, 10):
+        return None
+    steps = {"hundreds": 100, "dozens": 12}
+    return sum(value * steps.get(name, 1) for name, value in found.items())
+
+
+def scaled(numeral: Numeral, power: int) -> Numeral:
+    """Multiply a number by a magnitude word, exactly."""
+    value, low, high = (
+        None if one is None else numerals.moved(one, power)
+        for one in (numeral.value, numeral.low, numeral.high)
+    )
+    return numeral._replace(value=value, low=low, high=high, scale=numeral.scale + power)
