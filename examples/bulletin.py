@@ -3,7 +3,7 @@
 # --8<-- [start:write]
 from attrs import evolve
 
-from zhaoshang import Ledger, Money, Project, evaluate
+from zhaoshang import Ledger, Money, Project, evaluate, find_mentions
 from zhaoshang.bulletins import ZH, verify, write
 from zhaoshang.model import Agreement
 
@@ -27,6 +27,12 @@ print(write(figures, subject="滨江县"))  # 2022年上半年，滨江县共签
 mine = evolve(ZH, clauses=["新引进项目{signed_project_count}、投资额{signed_investment_total}", *ZH.clauses])
 print(write(figures, subject="滨江县", template=mine))  # 2022年上半年，滨江县新引进项目4个、投资额10亿元。
 # --8<-- [end:template]
+
+# --8<-- [start:english]
+english = write(figures, subject="Binjiang", locale="en")
+print(english.partition(", ")[2])  # Binjiang signed 4 projects with a total investment of 1 billion yuan.
+print([mention.raw for mention in find_mentions(english)])  # ['4 projects', '1 billion yuan']
+# --8<-- [end:english]
 
 # --8<-- [start:verify]
 article = "2022年上半年，滨江县共签约招商项目4个，总投资12亿元，其中5亿元以上项目6个。"

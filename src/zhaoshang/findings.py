@@ -23,13 +23,7 @@ DetailValue = str | tuple[str, ...]
 
 
 class Severity(Term):
-    """How much a finding matters (严重程度).
-
-    Examples:
-        >>> from zhaoshang.findings import Severity
-        >>> sorted(Severity, key=lambda severity: severity.rank)[0].label(), Severity("info").rank
-        ('错误', 2)
-    """
+    """How much a finding matters (严重程度)."""
 
     ERROR = "error", "错误", "error"
     WARNING = "warning", "警告", "warning"
@@ -259,26 +253,12 @@ class Report:
 
     @property
     def errors(self) -> tuple[Finding, ...]:
-        """The findings that are errors.
-
-        Examples:
-            >>> from zhaoshang.findings import Finding, Report
-            >>> report = Report([Finding(code="a", severity="error"), Finding(code="b")])
-            >>> [finding.code for finding in report.errors]
-            ['a']
-        """
+        """The findings that are errors."""
         return tuple(item for item in self.findings if item.severity is Severity.ERROR)
 
     @property
     def warnings(self) -> tuple[Finding, ...]:
-        """The findings that are warnings.
-
-        Examples:
-            >>> from zhaoshang.findings import Finding, Report
-            >>> report = Report([Finding(code="a", severity="error"), Finding(code="b")])
-            >>> [finding.code for finding in report.warnings]
-            ['b']
-        """
+        """The findings that are warnings."""
         return tuple(item for item in self.findings if item.severity is Severity.WARNING)
 
     def only(self, *codes: str) -> "Report":
@@ -292,27 +272,11 @@ class Report:
         return evolve(self, findings=[item for item in self.findings if item.code in codes])
 
     def by_severity(self) -> "Report":
-        """Put the gravest first; findings of one severity keep their order.
-
-        Examples:
-            >>> from zhaoshang.findings import Finding, Report
-            >>> report = Report([Finding(code="a"), Finding(code="b", severity="error"), Finding(code="c")])
-            >>> report.by_severity().codes
-            ('b', 'a', 'c')
-        """
+        """Put the gravest first; findings of one severity keep their order."""
         return evolve(self, findings=sorted(self.findings, key=lambda item: item.severity.rank))
 
     def to_dicts(self, locale: str = "en") -> list[dict[str, object]]:
-        """Give every finding as plain JSON data, with its message in one language.
-
-        Args:
-            locale: `en` or any Chinese locale such as `zh_CN`.
-
-        Examples:
-            >>> from zhaoshang.findings import Finding, Report
-            >>> Report([Finding(code="two_dates", ids=["F"], zh="两个日期")]).to_dicts("zh_CN")
-            [{'code': 'two_dates', 'severity': 'warning', 'ids': ['F'], 'message': 'F：两个日期'}]
-        """
+        """Give every finding as plain JSON data."""
         return [item.to_dict(locale) for item in self.findings]
 
     def to_json(self, locale: str = "en") -> str:
@@ -357,16 +321,7 @@ class Report:
         return self.render("en")
 
     def to_html(self, locale: str = "en") -> str:
-        """Write an HTML table; every text is escaped. Notebooks show it by themselves, in English.
-
-        Args:
-            locale: `en` or any Chinese locale such as `zh_CN`.
-
-        Examples:
-            >>> from zhaoshang.findings import Finding, Report
-            >>> Report([Finding(code="a", en="1 < 2")]).to_html()[-38:]
-            '<td>1 &lt; 2</td></tr></tbody></table>'
-        """
+        """Write an HTML table; every text is escaped."""
         heads = "".join(f"<th>{escape(head)}</th>" for head in _HEADS[locale.lower().startswith("zh")])
         body = "".join(
             "<tr>" + "".join(f"<td>{escape(cell)}</td>" for cell in row) + "</tr>"

@@ -7,11 +7,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from zhaoshang import find_mentions
+from zhaoshang._bulletins.writing import quantity_of
 from zhaoshang.bulletins import read_figures, write
-from zhaoshang.kpis import Figure, find
+from zhaoshang.kpis import CATALOGUE, Figure, Kpi, find
 from zhaoshang.periods import Period
 from zhaoshang.quantities import Hedge
 from zhaoshang.reading import find_periods
+from zhaoshang.testing import periods
 
 LOCALES = ("zh_CN", "zh_TW", "en")
 COUNTS = st.integers(0, 10**6).map(Decimal)
@@ -32,6 +34,9 @@ VALUES = {
     "average_project_size": AMOUNTS,
     "tax_per_mu": AMOUNTS,
 }
+WRITTEN = st.sampled_from(
+    [kpi for kpi in CATALOGUE if kpi.unit not in {"point", "rank", "ratio"} and kpi.id != "projects_in_band"]
+)
 HEDGED = {"signed_investment_total", "arrived_funds", "plant_built_area"}
 
 
@@ -74,13 +79,35 @@ def test_a_bulletin_is_read_as_it_was_written(locale: str, figures: dict[str, Fi
         assert item.quantity.hedge is not Hedge.NEAR or ends == {None, figure.value}
 
 
-@pytest.mark.parametrize("locale", [locale for locale in LOCALES if locale.startswith("zh")])
+@pytest.mark.parametrize("locale", LOCALES)
 @given(figures=figures())
 def test_mentions_are_the_figures_and_nothing_else(locale: str, figures: dict[str, Figure]) -> None:
+    """`find_mentions` gives back every figure with its hedge, and no other quantity."""
     text = write(figures, subject="滨江县", locale=locale)
-    found = [(mention.quantity.value, mention.quantity.unit.code) for mention in find_mentions(text)]
-    assert sorted(found) == sorted((figure.value, figure.unit) for figure in figures.values())
+    found = sorted(
+        (item.quantity.value, item.quantity.unit.code, item.quantity.hedge) for item in find_mentions(text)
+    )
+    wanted = [quantity_of(figure) for figure in figures.values()]
+    assert found == sorted((item.value, item.unit.code, item.hedge) for item in wanted if item is not None)
     assert [str(mention.period) for mention in find_periods(text)] == ["2022-H1"]
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+@given(kpi=WRITTEN, number=st.decimals(0, 10**13, places=2), period=periods())
+def test_every_kpi_of_the_catalogue_is_found_again(
+    locale: str, kpi: Kpi, number: Decimal, period: Period
+) -> None:
+    figure = Figure(
+        kpi=kpi.id, value=number, low=number, high=number, unit=kpi.unit, wording=kpi.wording, period=period
+    )
+    text = write({kpi.id: figure}, subject="Binjiang", locale=locale)
+    assert [(item.quantity.value, item.quantity.unit.code) for item in find_mentions(text)] == [
+        (number, kpi.unit)
+    ], text
+    days = [(item.period.start, item.period.end) for item in find_periods(text) if item.period is not None]
+    assert (period.start, period.end) in days or days == [
+        (end.start, end.end) for end in (Period.of(period.start), Period.of(period.end))
+    ], text
 
 
 @given(

@@ -10,7 +10,7 @@ from typing import Final, final
 from attrs import frozen
 
 from zhaoshang._bulletins.claims import Told
-from zhaoshang._bulletins.english import DATE, is_english, period_of
+from zhaoshang._bulletins.english import DATED, is_english
 from zhaoshang.errors import QuantitySyntaxError
 from zhaoshang.intervals import Interval  # noqa: TC001
 from zhaoshang.periods import DateLike, Period
@@ -65,26 +65,15 @@ def _numbers(text: str) -> Iterator[Fault]:
 _DATE: Final = re.compile(r"(?<!\d)\d{4}年(?:\d{1,2}月(?:\d{1,2}日)?)?|(?<![\d年])\d{1,2}月\d{1,2}日")
 
 
-_YEAR: Final = re.compile(r"\b(?:in|by|of|for) (?P<year>\d{4})\b(?! [a-z])", re.IGNORECASE)
-
-
 def _dates(text: str, today: DateLike | None) -> Iterator[Fault]:
-    """Find what looks like a date and is none: 6月35日, 7022年."""
-    if is_english(text):
-        known = [(*match.span(), period_of(match)) for match in DATE.finditer(text)]
-        spans = [(start, end) for start, end, period in known if period is None]
-        looks = [match.span("year") for match in _YEAR.finditer(text)]
-    else:
-        known = [(found.start, found.end, None) for found in find_periods(text, today=today or SOME_DAY)]
-        spans = []
-        looks = [match.span() for match in _DATE.finditer(text)]
-    starts = [start for start, _, _ in known]
-    for start, end in looks:
+    """Find what looks like a date and is none: 6月35日, 7022年, June 35."""
+    known = [(found.start, found.end) for found in find_periods(text, today=today or SOME_DAY)]
+    starts = [start for start, _ in known]
+    for match in (DATED if is_english(text) else _DATE).finditer(text):
+        start, end = match.span()
         number = bisect_right(starts, start)
         if not number or known[number - 1][1] < end:
-            spans.append((start, end))
-    for start, end in spans:
-        yield Fault("malformed_date", start, end, "没有这个日期", "there is no such date")
+            yield Fault("malformed_date", start, end, "没有这个日期", "there is no such date")
 
 
 def _late_periods(items: Sequence[Told]) -> Iterator[Fault]:

@@ -54,7 +54,7 @@ def read_figures(
         3个 projects_in_band 东镇 2022-H1 10亿元以上项目
     """
     if is_english(text):
-        return read_english(text, subjects)
+        return read_english(text, subjects, today)
     mentions = find_mentions(text)
     plain = Plain.of(text)
     times = Times(plain, find_periods(text, today=today), today)

@@ -1,1 +1,0 @@
-"""The workshop behind `zhaoshang.scoring`: numbers with bounds, quotients, schedules, points."""
