@@ -175,11 +175,10 @@ def native_polars(table: Any) -> Any:
         )
     )
     days = (
-        frame.filter(
-            (c("signed_on") <= LAST) & (c("started_on") <= LAST) & (c("started_on") >= c("signed_on"))
-        )
+        frame.with_columns(first=pl.min_horizontal("started_on", "completed_on", "producing_on"))
+        .filter((c("signed_on") <= LAST) & (c("first") <= LAST) & (c("first") >= c("signed_on")))
         .group_by("district")
-        .agg(median=(c("started_on") - c("signed_on")).dt.total_days().median())
+        .agg(median=(c("first") - c("signed_on")).dt.total_days().median())
     )
     return pl.collect_all([sums, days])
 
@@ -197,8 +196,9 @@ select district, count(*), sum(investment), sum(investment_low), sum(investment_
 from projects where signed_on between {first} and {last} group by district
 """
 MEDIAN = """
-select district, median(started_on - signed_on) from projects
-where signed_on <= {last} and started_on <= {last} and started_on >= signed_on group by district
+select district, median(first_on - signed_on)
+from (select *, least(started_on, completed_on, producing_on) as first_on from projects)
+where signed_on <= {last} and first_on <= {last} and first_on >= signed_on group by district
 """
 
 
@@ -245,13 +245,11 @@ def native_pandas(table: Any) -> Any:
     )
     grouped = masks.groupby("district")
     sums, rows = grouped.sum(), grouped.size()
-    both = table[
-        (table["signed_on"] <= LAST)
-        & (table["started_on"] <= LAST)
-        & (table["started_on"] >= table["signed_on"])
-    ]
-    days = both["started_on"].astype("int32[pyarrow]") - both["signed_on"].astype("int32[pyarrow]")
-    return sums, rows, days.groupby(both["district"]).median()
+    first = table[["started_on", "completed_on", "producing_on"]].astype("int32[pyarrow]").min(axis=1)
+    signed, last = table["signed_on"].astype("int32[pyarrow]"), (LAST - date(1970, 1, 1)).days
+    both = ((signed <= last) & (first <= last) & (first >= signed)).fillna(value=False)
+    days = (first - signed)[both]
+    return sums, rows, days.groupby(table["district"][both]).median()
 
 
 def _by(table: Any, column: str) -> Any:

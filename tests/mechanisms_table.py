@@ -119,7 +119,7 @@ STEPS: Final = tuple(
 )
 TAX_TERM: Final = PromisedTerm(measure="tax", period="2024", promised=Money.of(800, "万元"))
 LET: Final = park(
-    spaces=[Space(id="a", kind="plant", area=Area.of(1, "万㎡"), completed_on="2022-06", idle_since="2020")],
+    spaces=[Space(id="a", kind="land", area=Area.of(100, "亩"), completed_on="2022-06", idle_since="2020")],
     leases=[
         Lease(space="a", tenant="T", project="P", area=Area.of(71, "亩"), stage="contracted", on="2022-03")
     ],
@@ -265,7 +265,7 @@ ROWS: Final[tuple[Row, ...]] = (
         FUNCTION,
         "Park.match",
         "firms that look for space",
-        lambda: [match.space for match in LET.match(Demand(id="D", kind="plant"))] == ["a"],
+        lambda: [match.space for match in LET.match(Demand(id="D", kind="land"))] == ["a"],
     ),
     Row(
         "000-18",

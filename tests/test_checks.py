@@ -7,6 +7,7 @@ import pytest
 
 from zhaoshang import Area, Count, Investor, Ledger, Money, Park, Project, ServiceTeam
 from zhaoshang.checks import REQUIREMENTS, RULES, Requirement, Rule, check, completeness, rule_table
+from zhaoshang.errors import UnknownFieldError
 from zhaoshang.findings import Finding, Severity
 from zhaoshang.model import (
     Agreement,
@@ -235,6 +236,18 @@ def test_rows_are_complete_by_stage() -> None:
         [*REQUIREMENTS, Requirement(stage=Stage.LEAD, field="investment", zh="投资", en="sum")]
     )
     assert [finding.ids for finding in own(Ledger(projects=[full, lead]))] == [("C",)]
+
+
+def test_what_is_required_is_a_field_and_false_is_stated() -> None:
+    with pytest.raises(UnknownFieldError) as caught:
+        Requirement(stage="lead", field="投资", zh="投资", en="sum")
+    assert (caught.value.record, caught.value.field) == ("Project", "投资")
+    need = Requirement(stage="signed", field="government_funded", zh="政府投资", en="public money")
+    projects = [
+        Project(id="A", name="甲", government_funded=False, agreements=[Agreement()]),
+        Project(id="B", name="乙", agreements=[Agreement()]),
+    ]
+    assert [finding.ids for finding in completeness([need])(Ledger(projects=projects))] == [("B",)]
 
 
 def test_duplicates() -> None:

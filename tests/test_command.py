@@ -44,8 +44,8 @@ def test_the_report_in_english_as_markdown(capsys: Capture) -> None:
     line = ["report", LEDGER, "--period", "2022-H1", "--kpi", "开工率", "--markdown", "--sheet", "招商台账"]
     assert command.main(line) == 0
     shown = capsys.readouterr().out
-    assert "| start rate (%) |" in shown
-    assert "as of 2022-06-30" in shown
+    assert "| Start rate (%) |" in shown
+    assert "as of June 30, 2022" in shown
     assert "17 rows: 11 projects, 1 not read, 5 furniture" in shown
 
 

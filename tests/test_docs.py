@@ -84,3 +84,14 @@ def test_every_decision_is_in_the_index() -> None:
     index = text("adr", "README.md")
     decisions = sorted(path.name for path in (DOCS / "adr").glob("[0-9]*.md"))
     assert re.findall(r"\((\d.*?\.md)\)", index) == decisions
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_every_how_to_stands_on_the_front_page(language: str) -> None:
+    """Under its own title, so that a newcomer finds it without the navigation."""
+    told = dict(re.findall(r"\[([^\]]+)\]\(how-to/([\w-]+)\.md\)", text(language, "index.md")))
+    titles = {
+        path.read_text("utf-8").partition("\n")[0].removeprefix("# "): path.stem
+        for path in (DOCS / language / "how-to").glob("*.md")
+    }
+    assert told == titles

@@ -75,6 +75,14 @@ def test_the_caret_stands_under_the_part() -> None:
     assert lines[-2:] == ["  约a亿元", "  \u3000 ^^^^"]
 
 
+def test_an_id_that_resembles_none_gets_no_question() -> None:
+    """Nothing is asked where there is nothing to offer."""
+    error = errors.UnknownIdError("projects", "P2")
+    assert str(error) == "no P2 among projects. Check the id, or add what it names."
+    assert error.render("zh_CN") == "projects 中没有 P2。请核对 id，或补上该记录。"
+    assert errors.UnknownIdError("projects", "P2", ("P1",)).render("zh_CN").endswith("是否指：P1")
+
+
 def test_long_texts_are_shortened_around_the_span() -> None:
     """Only what lies near the span is shown."""
     text = "x" * 500 + "亿" + "y" * 500

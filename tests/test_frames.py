@@ -5,6 +5,7 @@ import shutil
 from collections.abc import Callable
 from datetime import date, datetime
 from decimal import Decimal
+from fractions import Fraction
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -159,6 +160,76 @@ def test_sums_past_64_bits_stay_exact(engine: str) -> None:
     frames = Frames({"projects": ENGINES[engine](table)}, units={"investment": "CNY"}, evidence="none")
     figure = evaluate(frames, "signed_investment_total", as_of="2022-12-31")["signed_investment_total"]
     assert figure.value == Decimal(39 * (3 * 10**17 + 1) - 10**9 - 7) / 100
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+def test_shares_of_great_amounts_stay_exact(engine: str) -> None:
+    """千亿 in hundredths times shares in millionths does not fit into an int64, and need not."""
+    make = ENGINES[engine]
+    projects = pa.table(
+        {
+            "id": ["A", "B"],
+            "owner": ["U1", "U2"],
+            "investment": pa.array([100_000_000_000_01, 40_000_000], pa.int64()),
+            "signed_on": pa.array([date(2022, 1, 1)] * 2),
+        }
+    )
+    shares = pa.table(
+        {
+            "parent": ["A", "A", "A"],
+            "unit": ["U1", "U3", "U1"],
+            "share": pa.array([333_333, 666_666, 1]),
+            "until": pa.array([None] * 3, pa.date32()),
+        }
+    )
+    frames = Frames(
+        {"projects": make(projects), "shares": make(shares)},
+        units={"investment": "CNY"},
+        scales={"share": 10**6},
+        evidence="none",
+    )
+    figures = evaluate(
+        frames, ["signed_investment_total", "signed_project_count"], as_of="2022-12-31", by="owner"
+    )
+    whole = Fraction(100_000_000_000_01, 100)
+    assert [figures["signed_investment_total", unit].exact for unit in ("U1", "U2", "U3")] == [
+        whole * Fraction(333_334, 10**6),
+        400_000,
+        whole * Fraction(666_666, 10**6),
+    ]
+    assert figures["signed_project_count", "U1"].exact == Fraction(333_334, 10**6)
+
+
+@pytest.mark.parametrize("engine", ["polars", "pandas", "pyarrow"])
+def test_phases_whose_sum_does_not_fit_are_refused(engine: str) -> None:
+    """The sum over one project is made before all others, and must fit into an int64."""
+    projects = pa.table(
+        {
+            "id": ["A", *(f"A{number}" for number in range(40))],
+            "relation": [None] + ["phase"] * 40,
+            "parent": [None] + ["A"] * 40,
+            "investment": pa.array([None] + [3 * 10**17] * 40, pa.int64()),
+            "signed_on": pa.array([date(2022, 1, 1)] * 41),
+        }
+    )
+    frames = Frames({"projects": ENGINES[engine](projects)}, units={"investment": "CNY"}, evidence="none")
+    with pytest.raises(FrameSchemaError, match="64 bits"):
+        evaluate(frames, "signed_investment_total", as_of="2022-12-31")
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+def test_narrow_integers_add_up(engine: str) -> None:
+    """A column of 32 bits holds amounts too; their sum is wider."""
+    table = pa.table(
+        {
+            "id": [1, 2, 3],
+            "investment": pa.array([2 * 10**9, 2 * 10**9, None], pa.int32()),
+            "signed_on": pa.array([date(2022, 1, 1)] * 3),
+        }
+    )
+    frames = Frames({"projects": ENGINES[engine](table)}, units={"investment": "CNY"}, evidence="none")
+    figure = evaluate(frames, "signed_investment_total", as_of="2022-12-31")["signed_investment_total"]
+    assert figure.value == 40_000_000
 
 
 @pytest.mark.parametrize("engine", ENGINES)

@@ -42,7 +42,7 @@ def test_english_and_markdown(main: Main, capsys: pytest.CaptureFixture[str]) ->
     """The same report in English, as Markdown, without groups."""
     assert main([str(LEDGER), "--period", "2022-H1", "--locale", "en", "--markdown"]) == 0
     shown = capsys.readouterr().out
-    assert "| start rate (%) " in shown
+    assert "| Start rate (%) " in shown
     assert "5 ÷ 9 |" in shown
     assert "17 rows: 11 projects, 1 not read, 5 furniture" in shown
 

@@ -19,12 +19,14 @@ from zhaoshang.measures import (
     ALWAYS,
     NEVER,
     Distinct,
+    Exists,
     H,
     Ids,
     M,
     MoneySum,
     N,
     Not,
+    Predicate,
     Present,
     S,
     column,
@@ -245,6 +247,24 @@ def test_kpis_of_ones_own() -> None:
             kpis.ratio("x", zh="x", en="x", top=started, bottom=signed),
             as_of="2022-06-30",
         )
+
+
+@pytest.mark.parametrize(
+    ("where", "vocabulary", "known"),
+    [
+        (Present(column("trak")), "column", "track"),
+        (Present(column("investment.vlaue")), "column", "investment.value"),
+        (Exists("history", Present(column("low"))), "column", "lo"),
+        (Exists("histories", Present(column("lo"))), "table", "history"),
+    ],
+)
+def test_a_mistyped_column_is_named(where: Predicate, vocabulary: str, known: str) -> None:
+    """The error lists the columns or tables that there are."""
+    kpi = kpis.count("mine", zh="我的", en="mine", where=where)
+    with pytest.raises(UnknownCodeError) as caught:
+        evaluate(ledger(), kpi, as_of="2022-06-30")
+    assert caught.value.vocabulary == vocabulary
+    assert known in caught.value.known
 
 
 def test_bundles_are_shipped_with_their_sources() -> None:

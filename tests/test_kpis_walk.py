@@ -1,5 +1,6 @@
 """No KPI invents a number: all are walked over an empty ledger and over one without any optional field."""
 
+import re
 from typing import Any, Final
 
 import pytest
@@ -124,3 +125,10 @@ def test_the_catalogue_is_complete(kpi: Kpi) -> None:
 def test_ids_and_names_are_unique() -> None:
     assert len({kpi.id for kpi in CATALOGUE}) == len(CATALOGUE) == 86
     assert len({kpi.zh for kpi in CATALOGUE}) == len(CATALOGUE)
+
+
+@pytest.mark.parametrize("kpi", CATALOGUE, ids=lambda kpi: kpi.id)
+def test_every_kpi_tells_what_to_watch_for_in_both_languages(kpi: Kpi) -> None:
+    assert re.search("[\u3400-\u9fff]", kpi.edge_cases_zh)
+    assert re.search("[a-z]", kpi.edge_cases_en)
+    assert not {kpi.edge_cases_zh[-1], kpi.edge_cases_en[-1]} & {"。", "."}

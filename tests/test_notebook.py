@@ -45,5 +45,5 @@ def test_it_shows_tables_in_both_languages(notebook: Any) -> None:
     assert "H10" in findings["text/plain"]
     assert "55.56" in chinese["text/html"]
     assert "开工率" in chinese["text/html"]
-    assert "start rate" in english["text/html"]
+    assert "Start rate" in english["text/html"]
     assert "星澜光学镜片项目" in rows["text/plain"]

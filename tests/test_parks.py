@@ -73,6 +73,14 @@ def test_idle_spaces() -> None:
     assert [space.id for space in PARK.idle_spaces(on="2022-06")] == ["c"]
 
 
+def test_an_idle_space_may_be_of_unknown_area() -> None:
+    """What is not known is not nothing: such a space is idle until some of it is let. One let twice over is not."""
+    spaces = [Space(id="a", idle_since="2021"), Space(id="b", idle_since="2021", area=m2(100))]
+    leases = [Lease(space="a", stage="moved_in"), Lease(space="b", area=m2(120), stage="contracted")]
+    assert [space.id for space in Park(id="K", name="园", spaces=spaces).idle_spaces()] == ["a", "b"]
+    assert Park(id="K", name="园", spaces=spaces, leases=leases).idle_spaces() == ()
+
+
 def test_demands_are_matched_with_reasons() -> None:
     """What is known to fit comes before what is not known; the least spare area wins; misfits are shown on request."""
     demand = Demand(

@@ -8,7 +8,7 @@ import pytest
 from jsonschema import Draft202012Validator
 
 from zhaoshang import Area, Ledger, Money, Period, Project, Quantity, ServiceTeam
-from zhaoshang.errors import FileSyntaxError, FormatVersionError, RecordError
+from zhaoshang.errors import DuplicateIdError, FileSyntaxError, FormatVersionError, RecordError
 from zhaoshang.model import Chain, Milestone, Outreach, StepLimit, StepProgress
 from zhaoshang.quantities import ExchangeRate
 from zhaoshang.records import collect, dump, iter_lines, json_schema, load, structure, unstructure
@@ -305,6 +305,21 @@ def test_json_lines(tmp_path: Path) -> None:
     with pytest.raises(RecordError) as caught:
         load(path)
     assert paths(caught.value) == ["$[3].projects.name"]
+    path.write_text(
+        '{"projects": {"id": "P1"}}\n{"name": 3}\n{"parks": {"id": "P1", "name": "园"}}\n', "utf-8"
+    )
+    with pytest.raises(RecordError) as caught:
+        load(path)
+    assert paths(caught.value) == ["$[1].projects", "$[2].name"]  # every line at once
+    twice = '{"projects": {"id": "P1", "name": "x"}}\n'
+    path.write_text(twice + twice)
+    with pytest.raises(RecordError) as caught:
+        load(path)
+    assert paths(caught.value) == ["$[2].projects"]
+    assert [getattr(fault, "cause", None) for fault in caught.value.exceptions] == [
+        DuplicateIdError("projects", "P1")
+    ]
+    assert [name for name, _ in iter_lines(path)] == ["projects", "projects"]
     path.write_text('{"format_version": 9, "name": "x"}\n')
     with pytest.raises(RecordError) as caught:
         load(path)
@@ -313,10 +328,12 @@ def test_json_lines(tmp_path: Path) -> None:
     with pytest.raises(FileSyntaxError) as broken:
         load(path)
     assert broken.value.line == 2
-    latin = tmp_path / "latin.json"
-    latin.write_bytes(b"\xff\xfe")
-    with pytest.raises(FileSyntaxError):
-        load(latin)
+    for name in ("latin.json", "latin.jsonl"):
+        latin = tmp_path / name
+        latin.write_bytes(b"\xff\xfe")
+        with pytest.raises(FileSyntaxError) as broken:
+            load(latin)
+        assert broken.value.line == 1
 
 
 def test_schemas_are_for_records_only() -> None:

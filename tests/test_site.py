@@ -1,11 +1,13 @@
 """The hooks of the documentation site."""
 
+import re
 from pathlib import Path
 
 import pytest
 import site_chinese
 import site_nav
 import site_pictures
+import site_words
 
 
 @pytest.mark.parametrize(
@@ -60,3 +62,28 @@ def test_mermaid_comes_from_an_installed_distribution(tmp_path: Path) -> None:
     assert script.rstrip().endswith(
         'globalThis["mermaid"] = globalThis.__esbuild_esm_mermaid_nm["mermaid"].default;'
     )
+
+
+def test_the_search_knows_the_short_words_of_the_glossary() -> None:
+    words = site_words.short_words(Path(site_nav.ROOT) / "docs")
+    assert {"在谈", "落地", "口径"} <= set(words)
+    assert not {"中文", "框架协议"} & set(words)
+
+
+@pytest.mark.parametrize(
+    ("query", "terms"),
+    [
+        ("1亿元", ["1", "亿元"]),
+        ("24个月", ["24", "个月"]),
+        ("FDI实际到资", ["FDI", "实际到资"]),
+        ("投资3.5亿元", ["投资", "3.5", "亿元"]),
+        ("65%以上", ["65%", "以上"]),
+        ("signed_project_count", ["signed_project_count"]),
+        ("在谈、签约", ["在谈", "签约"]),
+    ],
+)
+def test_a_search_is_parted_where_scripts_meet(query: str, terms: list[str]) -> None:
+    """The separator of the site's search, read from its settings, parts what is typed as the index is parted."""
+    settings = (Path(site_nav.ROOT) / "mkdocs.yml").read_text("utf-8")
+    (separator,) = re.findall(r"separator: '(.*)'", settings)
+    assert [term for term in re.split(separator, query) if term] == terms

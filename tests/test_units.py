@@ -73,6 +73,13 @@ def test_unknown_words_are_refused(word: str) -> None:
     assert "亿元" in caught.value.known
 
 
+def test_a_unit_alone_is_not_advised_to_take_a_magnitude_word() -> None:
+    """What `unit` and `Quantity.to` offer instead they accept themselves."""
+    with pytest.raises(UnknownUnitError) as caught:
+        unit("亿元")
+    assert [unit(word).zh for word in caught.value.known] == list(caught.value.known)
+
+
 @pytest.mark.parametrize(
     ("source", "target", "factor"),
     [

@@ -15,7 +15,8 @@ import pytest
 import xlsxwriter
 from attrs import evolve
 
-from zhaoshang import Area, Ledger, Money, workbooks
+from zhaoshang import Area, Ledger, Money, Project, workbooks
+from zhaoshang.errors import UnitMismatchError
 from zhaoshang.findings import Severity
 from zhaoshang.workbooks import LIMITS, Import, Mapping, RowKind
 
@@ -641,6 +642,71 @@ def test_what_rows_say_of_investors_is_gathered(path: Path) -> None:
         "bad_uscc",
         "unknown_word",
         "unknown_word",
+    ]
+
+
+@pytest.mark.parametrize("unit", ["元", "千元", "万元", "百万元", "千万元", "亿元", "百亿元"])
+def test_a_ledger_is_written_in_any_unit_of_money(tmp_path: Path, unit: str) -> None:
+    path = tmp_path / "out.xlsx"
+    ledger = Ledger(projects=[Project(id="P1", name="虚构项目", investment=Money.of("3.5", "亿元"))])
+    workbooks.write(ledger, path, unit=unit)
+    imported = workbooks.read(path)
+    assert imported.ledger == ledger
+    assert imported.columns[imported.sheets[0].name][-1].unit == unit
+
+
+def test_a_ledger_is_not_written_in_a_unit_of_area(tmp_path: Path) -> None:
+    with pytest.raises(UnitMismatchError):
+        workbooks.write(Ledger(), tmp_path / "out.xlsx", unit="亩")
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "places"),
+    [
+        ("10.00", "1000000000", 2),
+        ("0.5", "50000000", 1),
+        ("0.1234567890123456789", "12345678.90123456789", 19),
+        ("1,234.50", "123450000000", 2),
+        ("1.5e3", "150000000000", 0),
+        ("0e999999999", "0", 0),
+        ("0." + "1" * 300, "1" * 8 + "." + "1" * 292, 300),
+    ],
+)
+def test_digits_of_a_text_are_taken_as_they_stand(tmp_path: Path, text: str, value: str, places: int) -> None:
+    """The places printed are kept, and none is lost."""
+    path = tmp_path / "ledger.csv"
+    path.write_text(f'项目名称,投资方,总投资（亿元）\n虚构项目,{FIRM},"{text}"\n', encoding="utf-8")
+    (project,) = workbooks.read(path).ledger.projects
+    assert project.investment is not None
+    assert (project.investment.value, project.investment.places) == (Decimal(value), places)
+
+
+@pytest.mark.parametrize("text", ["1e-999999999", "1e999999999", "0." + "0" * 5000 + "1", "9" * 5000])
+def test_what_no_number_holds_is_not_read(tmp_path: Path, text: str) -> None:
+    """It costs neither time nor memory, and is never taken for 0."""
+    path = tmp_path / "ledger.csv"
+    path.write_text(f"项目名称,投资方,总投资（亿元）\n虚构项目,{FIRM},{text}\n", encoding="utf-8")
+    imported = workbooks.read(path)
+    assert imported.ledger.projects["ledger!2"].investment is None
+    assert imported.findings.codes == ("not_a_quantity",)
+
+
+def test_rows_that_say_different_things_of_an_investor_are_told(path: Path) -> None:
+    """The first is kept, as it is where workbooks are joined; nothing is lost without a word."""
+    good, other = "91420100MAKX08064U", "91420100MA4X29392K"
+    table: Rows = [
+        ["项目名称", "投资方", "统一社会信用代码", "投资方性质"],
+        ["虚构甲项目", FIRM, good, "民企"],
+        ["虚构乙项目", FIRM, good, "国企"],
+        ["虚构丙项目", FIRM, other, "民企"],
+    ]
+    imported = workbooks.read(save(path, {"表": table}))
+    (investor,) = imported.ledger.investors
+    assert (investor.uscc, str(investor.ownership)) == (good, "private")
+    told = imported.findings.only("investor_conflict")
+    assert [(item.path, item.detail["value"], item.detail["note"]) for item in told] == [
+        ("表!D3", "国企", "民营"),
+        ("表!C4", other, good),
     ]
 
 

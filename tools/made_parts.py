@@ -72,7 +72,7 @@ def catalogue(locale: str) -> str:
     rows = [
         (
             f"{kpi.zh if zh else kpi.en}\n`{kpi.id}`" + ("" if zh else f"\n{kpi.zh}"),
-            kpi.formula_zh if zh else kpi.formula_en + (f"\n*{kpi.edge_cases}*" if kpi.edge_cases else ""),
+            f"{kpi.formula_zh}\n*{kpi.edge_cases_zh}*" if zh else f"{kpi.formula_en}\n*{kpi.edge_cases_en}*",
             kpi.unit,
             code(kpi.arguments),
             code(kpi.options),

@@ -42,6 +42,11 @@ class Script(StrEnum):
         return to_hant(zh) if self is Script.HANT else zh
 
 
+def capital(text: str, /) -> str:
+    """Begin a heading or a cell with a capital letter, where there are such."""
+    return text[:1].upper() + text[1:]
+
+
 _TAGS: Final = {Script.HANS: "zh-Hans", Script.HANT: "zh-Hant", Script.EN: "en"}
 
 # the frequent characters that differ, in the order of GB 2312, and what they become
@@ -107,7 +112,7 @@ _WORDS: Final[dict[str, str]] = {
         " 体系=體系 周期=週期 每周=每週 本周=本週 上周=上週 周报=週報 一周=一週 备注=備註 注册=註冊 注销=註銷 采购=採購 采用=採用 开采=開採"
         " 公里=公里 若干=若干 干涉=干涉 干预=干預 面谈=面談 皇后=皇后 通信=通信 划算=划算 游资=游資 上游=上游 中游=中游 下游=下游"
         " 症结=癥結 批复=批覆 答复=答覆 回复=回覆 复盖=覆蓋 颁布=頒布 公布=公布 发布=發布 布局=布局 落后=落後 舍弃=捨棄"
-        " 标志=標誌 日历=日曆 重复=重複 委托=委託"
+        " 默认=預設 台账=臺帳 标志=標誌 日历=日曆 重复=重複 委托=委託"
     ).split()
     for plain, other in [pair.split("=")]
 }

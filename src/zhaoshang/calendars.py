@@ -10,7 +10,17 @@ refused, never guessed: put its notice into a table and pass that instead.
     >>> add_working_days(date(2061, 9, 30), 1, calendar=working_days(table))
     datetime.date(2061, 10, 5)
 
-`Limit` is a time limit (时限) in days, working days or months; `due_on` is the last day that is still in time.
+`Limit` is a time limit (时限) in days, working days or months; `due_on` is the last day that is still in time. Calendars,
+limits and pauses are taken in the forms that data writes them:
+
+    >>> from zhaoshang.calendars import CN, CalendarLike, LimitLike, Pause, due_on
+    >>> calendar: CalendarLike = {"holidays": ["2061-10-03"], "makeup": []}
+    >>> limit: LimitLike = {"days": 3, "working": True}
+    >>> pause: Pause = ("2061-10-04", "2061-10-05")  # 补件
+    >>> due_on("2061-09-30", limit, paused=[pause], calendar=working_days(calendar))
+    datetime.date(2061, 10, 10)
+    >>> due_on("2022-09-30", limit, calendar=CN)  # what is announced, make-up days among it
+    datetime.date(2022, 10, 10)
 """
 
 from bisect import bisect_left
@@ -56,7 +66,19 @@ _NOTICES: Final = Reference(
 
 
 class WorkingDays(Protocol):
-    """Anything that knows the working days of whole years; it must be hashable, as years are cached."""
+    """Anything that knows the working days of whole years; it must be hashable, as years are cached.
+
+    Examples:
+        >>> from attrs import frozen
+        >>> from zhaoshang.calendars import WorkingDays, add_working_days
+        >>> @frozen
+        ... class SixDayWeek:
+        ...     def is_working(self, day):
+        ...         return day.weekday() < 6
+        >>> calendar: WorkingDays = SixDayWeek()
+        >>> add_working_days("2022-06-03", 2, calendar=calendar)  # a Friday; Saturday counts, Sunday does not
+        datetime.date(2022, 6, 6)
+    """
 
     def is_working(self, day: date, /) -> bool:
         """Tell whether offices work on a day.
@@ -312,7 +334,17 @@ Pause = Sequence[DateLike | None]
 
 @runtime_checkable
 class WrittenLimit(Protocol):
-    """A limit as the records write it."""
+    """A limit as the records write it: any object with these three properties.
+
+    Examples:
+        >>> from zhaoshang.calendars import Limit, WrittenLimit
+        >>> from zhaoshang.model import StepLimit
+        >>> written = StepLimit(days=5, working=True)
+        >>> isinstance(written, WrittenLimit), written.days, written.months, written.working
+        (True, 5, None, True)
+        >>> str(Limit.of(written))
+        '5 working days'
+    """
 
     @property
     def days(self) -> int | None:

@@ -2,6 +2,23 @@
 
 `verify_claims` judges printed figures against each other and against a ledger; `check` walks the rules over a ledger.
 Both give a `Report` whose findings speak Chinese and English.
+
+Examples:
+    Rules and what a complete row states are data, to be listed and added to:
+
+    >>> from zhaoshang.checks import REQUIREMENTS, RULES
+    >>> [need.zh for need in REQUIREMENTS if need.stage == "signed"]
+    ['签约日期', '总投资']
+    >>> len(RULES), RULES[1].zh, RULES[1].severity.value
+    (21, '上级关系成环', 'error')
+
+    A claim about printed figures is an instance of one of nine classes:
+
+    >>> from zhaoshang.checks import Claim, PartOf, SameFact, verify_claims
+    >>> claims: list[Claim] = [PartOf(part="chain", whole="all"), SameFact(of=["all", "again"])]
+    >>> printed = {"chain": "12个", "all": "41个", "again": "14个"}
+    >>> verify_claims([{"id": name, "value": value} for name, value in printed.items()], claims).codes
+    ('value_differs',)
 """
 
 from collections.abc import Iterable, Mapping
@@ -125,5 +142,5 @@ def verify_claims(
     solved: Solved = {}
     findings: list[Finding] = []
     for claim in map(claim_of, claims):
-        findings += claim.verify(given, solved)
+        findings += claim._verify(given, solved)  # noqa: SLF001 - to users a claim is data; it is judged here alone
     return Report(findings, solved)

@@ -23,7 +23,13 @@ DetailValue = str | tuple[str, ...]
 
 
 class Severity(Term):
-    """How much a finding matters (严重程度)."""
+    """How much a finding matters (严重程度).
+
+    Examples:
+        >>> from zhaoshang.findings import Severity
+        >>> sorted(Severity, key=lambda severity: severity.rank)[0].label(), Severity("info").rank
+        ('错误', 2)
+    """
 
     ERROR = "error", "错误", "error"
     WARNING = "warning", "警告", "warning"
@@ -253,12 +259,26 @@ class Report:
 
     @property
     def errors(self) -> tuple[Finding, ...]:
-        """The findings that are errors."""
+        """The findings that are errors.
+
+        Examples:
+            >>> from zhaoshang.findings import Finding, Report
+            >>> report = Report([Finding(code="a", severity="error"), Finding(code="b")])
+            >>> [finding.code for finding in report.errors]
+            ['a']
+        """
         return tuple(item for item in self.findings if item.severity is Severity.ERROR)
 
     @property
     def warnings(self) -> tuple[Finding, ...]:
-        """The findings that are warnings."""
+        """The findings that are warnings.
+
+        Examples:
+            >>> from zhaoshang.findings import Finding, Report
+            >>> report = Report([Finding(code="a", severity="error"), Finding(code="b")])
+            >>> [finding.code for finding in report.warnings]
+            ['b']
+        """
         return tuple(item for item in self.findings if item.severity is Severity.WARNING)
 
     def only(self, *codes: str) -> "Report":
@@ -272,11 +292,27 @@ class Report:
         return evolve(self, findings=[item for item in self.findings if item.code in codes])
 
     def by_severity(self) -> "Report":
-        """Put the gravest first; findings of one severity keep their order."""
+        """Put the gravest first; findings of one severity keep their order.
+
+        Examples:
+            >>> from zhaoshang.findings import Finding, Report
+            >>> report = Report([Finding(code="a"), Finding(code="b", severity="error"), Finding(code="c")])
+            >>> report.by_severity().codes
+            ('b', 'a', 'c')
+        """
         return evolve(self, findings=sorted(self.findings, key=lambda item: item.severity.rank))
 
     def to_dicts(self, locale: str = "en") -> list[dict[str, object]]:
-        """Give every finding as plain JSON data."""
+        """Give every finding as plain JSON data, with its message in one language.
+
+        Args:
+            locale: `en` or any Chinese locale such as `zh_CN`.
+
+        Examples:
+            >>> from zhaoshang.findings import Finding, Report
+            >>> Report([Finding(code="two_dates", ids=["F"], zh="两个日期")]).to_dicts("zh_CN")
+            [{'code': 'two_dates', 'severity': 'warning', 'ids': ['F'], 'message': 'F：两个日期'}]
+        """
         return [item.to_dict(locale) for item in self.findings]
 
     def to_json(self, locale: str = "en") -> str:
@@ -321,7 +357,16 @@ class Report:
         return self.render("en")
 
     def to_html(self, locale: str = "en") -> str:
-        """Write an HTML table; every text is escaped."""
+        """Write an HTML table; every text is escaped. Notebooks show it by themselves, in English.
+
+        Args:
+            locale: `en` or any Chinese locale such as `zh_CN`.
+
+        Examples:
+            >>> from zhaoshang.findings import Finding, Report
+            >>> Report([Finding(code="a", en="1 < 2")]).to_html()[-38:]
+            '<td>1 &lt; 2</td></tr></tbody></table>'
+        """
         heads = "".join(f"<th>{escape(head)}</th>" for head in _HEADS[locale.lower().startswith("zh")])
         body = "".join(
             "<tr>" + "".join(f"<td>{escape(cell)}</td>" for cell in row) + "</tr>"

@@ -114,7 +114,7 @@ class Frames:
     @property
     def backend(self) -> Backend:
         """The engine that does the work."""
-        backend: Backend = self._store.backend
+        backend: Backend = self._store.engine.backend
         return backend
 
     def executor(self, joins_phases: bool, /) -> Executor:  # noqa: FBT001 - one question, two answers

@@ -2,6 +2,10 @@
 
 The 20 sections (门类) and 97 divisions (大类) of industries are shipped; groups and classes (C391, C3911) are accepted
 below a division that exists. Each check of a code gives a reason in both languages, or nothing.
+
+    >>> from zhaoshang.industries import GB_T_4754
+    >>> print(GB_T_4754)
+    国民经济行业分类 (2017-06-30)
 """
 
 import re
@@ -39,6 +43,10 @@ _PROVINCES: Final = frozenset(
 class Industry:
     """An industry: its code in the table and its Chinese name.
 
+    Attributes:
+        code: the section (`C`) or the section and division (`C39`).
+        name: its Chinese name in the standard.
+
     Examples:
         >>> from zhaoshang.industries import industry
         >>> industry("C3911").name, industry("C3911").code, industry("C39").section
@@ -57,7 +65,18 @@ class Industry:
 @final
 @frozen
 class Reason:
-    """Why a code will not do, in both languages."""
+    """Why a code will not do, in both languages.
+
+    Attributes:
+        zh: the sentence in Chinese.
+        en: the sentence in English.
+
+    Examples:
+        >>> from zhaoshang.industries import district_fault
+        >>> reason = district_fault("99")
+        >>> reason.zh, reason.en
+        ('99 不是六位数字', '99 is not six digits')
+    """
 
     zh: str
     en: str

@@ -2,6 +2,13 @@
 
 An `Interval` has two ends, each open, closed or unbounded, held as exact numbers. KPIs carry one beside every
 value, so that a total of hedged amounts tells how far it can be trusted.
+
+    >>> from decimal import Decimal
+    >>> from fractions import Fraction
+    >>> from zhaoshang.intervals import Exact, Interval
+    >>> ends: list[Exact] = [1, Decimal("2.5"), Fraction(10, 3)]  # never a float
+    >>> print(Interval.closed(ends[0], ends[1]), Interval.closed(ends[1], ends[2]))
+    [1, 5/2] [5/2, 10/3]
 """
 
 from decimal import Decimal
@@ -110,12 +117,22 @@ class Interval:
 
     @property
     def is_point(self) -> bool:
-        """Whether exactly one number is meant."""
+        """Whether exactly one number is meant.
+
+        Examples:
+            >>> Interval.point(3).is_point, Interval(80, 90).is_point
+            (True, False)
+        """
         return self.low is not None and self.low == self.high
 
     @property
     def is_bounded(self) -> bool:
-        """Whether both ends exist."""
+        """Whether both ends exist.
+
+        Examples:
+            >>> Interval(80, 90).is_bounded, Interval(130, None).is_bounded
+            (True, False)
+        """
         return self.low is not None and self.high is not None
 
     def __contains__(self, number: Exact) -> bool:
@@ -182,11 +199,14 @@ class Interval:
         """Bound the quotient of two independent intervals of numbers that are not negative.
 
         Returns:
-            The bounds, or `None` where the divisor may be zero or either may be negative.
+            The bounds, or `None` where the divisor is 0 or an end lies below 0. Without a lower end above 0 in the divisor the
+            quotient has no upper end.
 
         Examples:
             >>> print(Interval.point(44).over(Interval(80, 90)))
             (22/45, 11/20)
+            >>> print(Interval.point(44).over(Interval(0, 90)))
+            (22/45, ∞)
         """
         negative = (self.low is not None and self.low < 0) or (other.low is not None and other.low < 0)
         if negative or other.high == 0:
@@ -248,7 +268,12 @@ class Interval:
         return Interval(low, high, low_closed, high_closed)
 
     def hull(self, other: "Interval", /) -> "Interval":
-        """Span both, with whatever lies between."""
+        """Span both, with whatever lies between.
+
+        Examples:
+            >>> print(Interval(20, 30).hull(Interval.closed(50, 60)))
+            (20, 60]
+        """
         low = high = None
         low_closed = high_closed = False
         if self.low is not None and other.low is not None:
@@ -262,7 +287,15 @@ class Interval:
         return Interval(low, high, low_closed, high_closed)
 
     def is_below(self, other: "Interval", /) -> bool:
-        """Tell whether every number here is less than every number there."""
+        """Tell whether every number here is less than every number there.
+
+        Examples:
+            >>> (
+            ...     Interval(None, 30).is_below(Interval.point(30)),
+            ...     Interval.point(30).is_below(Interval.closed(30, 40)),
+            ... )
+            (True, False)
+        """
         if self.high is None or other.low is None:
             return False
         return self.high < other.low or (
@@ -270,7 +303,12 @@ class Interval:
         )
 
     def is_above(self, other: "Interval", /) -> bool:
-        """Tell whether every number here is greater than every number there."""
+        """Tell whether every number here is greater than every number there.
+
+        Examples:
+            >>> Interval(130, None).is_above(Interval.point(130))
+            True
+        """
         return other.is_below(self)
 
     def __str__(self) -> str:

@@ -92,6 +92,9 @@ class Records(Generic[R]):
     def get(self, id: str | None, /) -> R | None:  # noqa: A002 - the word of the exchange format
         """Look a record up by its id, or give `None`; of `None`, `None`, so that a reference may be empty.
 
+        Args:
+            id: the id, or `None`.
+
         Examples:
             >>> from zhaoshang.ledger import Ledger
             >>> from zhaoshang.model import Investor, Project
@@ -354,6 +357,9 @@ class Ledger:
 
     def diff(self, older: "Ledger", /) -> tuple[Change, ...]:
         """Tell what changed since an older ledger: for the weekly roll-up (每周汇总).
+
+        Args:
+            older: the ledger to compare with.
 
         Returns:
             Records added and removed, and each field that changed, collection by collection, in the order of this

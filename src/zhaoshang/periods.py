@@ -3,6 +3,12 @@
 A `Period` is a run of days with a precision. `str(period)` is its ISO text and `Period.of` reads it back; wherever
 the library asks for a date it takes a `datetime.date`, a `Period` or that text. Chinese text is read by
 `zhaoshang.reading.parse_period`.
+
+    >>> from datetime import date
+    >>> from zhaoshang.periods import DateLike, Period
+    >>> days: list[DateLike] = ["2022-03", date(2022, 3, 5), Period.of("2022-Q1")]
+    >>> [str(Period.of(day)) for day in days]
+    ['2022-03', '2022-03-05', '2022-Q1']
 """
 
 import re
@@ -19,7 +25,13 @@ __all__ = ["DateLike", "Order", "Period", "Precision", "to_date"]
 
 
 class Precision(StrEnum):
-    """How exactly a date is known."""
+    """How exactly a date is known (精度).
+
+    Examples:
+        >>> from zhaoshang.periods import Period, Precision
+        >>> Period.of("2022-03").precision is Precision.MONTH, Period.of("2022-12-M").precision
+        (True, <Precision.THIRD: 'third'>)
+    """
 
     DAY = "day"
     THIRD = "third"
@@ -31,7 +43,14 @@ class Precision(StrEnum):
 
 
 class Order(StrEnum):
-    """How two periods stand in time when one or both are coarse."""
+    """How two periods stand in time when one or both are coarse.
+
+    Examples:
+        >>> from zhaoshang.periods import Order, Period
+        >>> signed, started = Period.of("2022-03"), Period.of("2022-03-15")
+        >>> signed.order(started) is Order.MAYBE, signed.order("2022-05") is Order.BEFORE
+        (True, True)
+    """
 
     BEFORE = "before"
     AFTER = "after"
@@ -120,17 +139,32 @@ class Period:
 
     @classmethod
     def day(cls, year: int, month: int, day: int) -> "Period":
-        """Make the period of one day."""
+        """Make the period of one day.
+
+        Examples:
+            >>> Period.day(2022, 3, 5)
+            Period('2022-03-05')
+        """
         return cls.of(date(year, month, day))
 
     @classmethod
     def month(cls, year: int, month: int) -> "Period":
-        """Make the period of one month."""
+        """Make the period of one month.
+
+        Examples:
+            >>> Period.month(2022, 2).end
+            datetime.date(2022, 2, 28)
+        """
         return cls(*_days(date(year, month, 1), Precision.MONTH), Precision.MONTH)
 
     @classmethod
     def year(cls, year: int) -> "Period":
-        """Make the period of one year."""
+        """Make the period of one year.
+
+        Examples:
+            >>> Period.year(2022).start, Period.year(2022).precision.value
+            (datetime.date(2022, 1, 1), 'year')
+        """
         return cls(*_days(date(year, 1, 1), Precision.YEAR), Precision.YEAR)
 
     @classmethod
@@ -145,12 +179,22 @@ class Period:
 
     @property
     def is_day(self) -> bool:
-        """Whether the exact day is known."""
+        """Whether the exact day is known.
+
+        Examples:
+            >>> Period.of("2022-03-05").is_day, Period.of("2022-03").is_day
+            (True, False)
+        """
         return self.start == self.end
 
     @property
     def days(self) -> int:
-        """How many days it spans, both ends counted."""
+        """How many days it spans, both ends counted.
+
+        Examples:
+            >>> Period.of("2022-H1").days
+            181
+        """
         return (self.end - self.start).days + 1
 
     def __contains__(self, other: "DateLike") -> bool:
@@ -159,7 +203,12 @@ class Period:
         return self.start <= inner.start and inner.end <= self.end
 
     def overlaps(self, other: "Period", /) -> bool:
-        """Tell whether a day lies in both."""
+        """Tell whether a day lies in both.
+
+        Examples:
+            >>> Period.of("2022-Q1").overlaps(Period.of("2022-03-31/2022-05-01"))
+            True
+        """
         return self.start <= other.end and other.start <= self.end
 
     def order(self, other: "DateLike", /) -> Order:
@@ -210,7 +259,12 @@ class Period:
         return self._beside(self.start - _ONE_DAY, -self.days)
 
     def next(self) -> "Period":
-        """Return the period of the same kind just after."""
+        """Return the period of the same kind just after.
+
+        Examples:
+            >>> str(Period.of("2022-H2").next()), str(Period.of("2022-12-L").next())
+            ('2023-H1', '2023-01-E')
+        """
         return self._beside(self.end + _ONE_DAY, self.days)
 
     def _beside(self, day: date, days: int) -> "Period":

@@ -2,6 +2,12 @@
 
 A `Profile` is passed to `zhaoshang.kpis.evaluate` by id or as an instance. `vary` makes another with an id of its
 own; a figure prints the id and every option that differs from `DEFAULT`.
+
+    >>> from zhaoshang.profiles import DEFAULT, PROFILES
+    >>> DEFAULT.trial_counts, PROFILES["gansu"].trial_counts  # whether trial production counts as production
+    (True, False)
+    >>> print(PROFILES["gansu"].references[0])
+    庆阳市项目建设跑出“加速度”
 """
 
 from collections.abc import Iterable, Mapping
@@ -145,11 +151,24 @@ class Flagship:
     """What makes a flagship project (标志性项目); any part that is met suffices.
 
     Attributes:
-        amount: the least agreed investment.
+        amount: the least agreed investment; text such as `10亿元` is read.
         flags: titles of the lead investor that suffice, whatever the amount.
         flag_amount: the least investment of such an investor, where one is asked.
         ownership: kinds of ownership that suffice.
         flag_year: the year that a title must be of.
+
+    Examples:
+        >>> from zhaoshang import Ledger, Money, Project, evaluate
+        >>> from zhaoshang.model import Agreement
+        >>> from zhaoshang.profiles import DEFAULT, Flagship
+        >>> signed = Agreement(signed_on="2022-03-05")
+        >>> one = Project(id="P1", name="甲", investment=Money.of(6, "亿元"), agreements=[signed])
+        >>> county = DEFAULT.vary("county", flagship=Flagship(amount="5亿元"))
+        >>> ledger = Ledger(as_of="2022-06-30", projects=[one])
+        >>> evaluate(ledger, "flagship_count")["flagship_count"].value  # from 10亿元 by default
+        Decimal('0')
+        >>> evaluate(ledger, "flagship_count", profile=county)["flagship_count"].value
+        Decimal('1')
     """
 
     amount: Money | None = field(default=None, converter=_optional_money)
@@ -165,9 +184,15 @@ class PerMuExclude:
     """Which firms per-mu figures leave out (亩均评价剔除范围).
 
     Attributes:
-        land_below: firms on less land than this.
+        land_below: firms on less land than this; text such as `5亩` is read.
         years_below: firms that have produced for fewer years.
         building_years: firms that started fewer years ago and do not produce yet.
+
+    Examples:
+        >>> from zhaoshang.profiles import DEFAULT, PerMuExclude
+        >>> profile = DEFAULT.vary("per_mu", per_mu_exclude=PerMuExclude(land_below="5亩", years_below=2))
+        >>> print(profile.per_mu_exclude.land_below, profile.per_mu_exclude.building_years)
+        5 mu None
     """
 
     land_below: Area | None = field(default=None, converter=_area)
@@ -178,7 +203,19 @@ class PerMuExclude:
 @final
 @frozen(kw_only=True)
 class Compliance:
-    """The class edges of an agreement's score (履约考核分档); the lower edge is included."""
+    """The class edges of an agreement's score (履约考核分档); the lower edge is included.
+
+    Attributes:
+        full: the score from which an agreement is kept in full.
+        partial: the score from which it is kept in part; below, it is broken.
+
+    Examples:
+        >>> from zhaoshang.profiles import DEFAULT, Compliance
+        >>> DEFAULT.compliance == Compliance(full=100, partial=60)
+        True
+        >>> DEFAULT.vary("lenient", compliance={"partial": "50"}).compliance.partial
+        Decimal('50')
+    """
 
     full: Decimal = field(default=Decimal(100), converter=_decimal)
     partial: Decimal = field(default=Decimal(60), converter=_decimal)
@@ -326,7 +363,13 @@ class Profile:
         return evolve(self, **{"id": new_id, "references": (), "zh": "", "en": "", **options})
 
     def differences(self, other: "Profile | None" = None) -> dict[str, Any]:
-        """List the options that differ from another profile, by default from `DEFAULT`."""
+        """List the options that differ from another profile, by default from `DEFAULT`; ids and sources do not count.
+
+        Examples:
+            >>> from zhaoshang.profiles import PROFILES
+            >>> PROFILES["gansu"].differences()
+            {'trial_counts': False}
+        """
         base = DEFAULT if other is None else other
         skip = {"id", "zh", "en", "references"}
         return {
@@ -440,6 +483,11 @@ def profile_of(profile: Profile | str, /) -> Profile:
 
     Raises:
         UnknownCodeError: when no profile of that id is shipped.
+
+    Examples:
+        >>> from zhaoshang.profiles import profile_of
+        >>> profile_of("guangxi").fund_base
+        'outside_investment'
     """
     if isinstance(profile, Profile):
         return profile

@@ -264,7 +264,13 @@ class Quantity:
 
     @property
     def is_exact(self) -> bool:
-        """Whether the number stands for itself, without a hedge."""
+        """Whether the number stands for itself, without a hedge.
+
+        Examples:
+            >>> from zhaoshang import Money
+            >>> Money.of(130, "亿元").is_exact, Money.of(130, "亿元", hedge="near").is_exact
+            (True, False)
+        """
         return self.hedge is Hedge.NONE
 
     @classmethod
@@ -530,7 +536,18 @@ class Percent(Quantity):
 
 @final
 class PercentagePoint(Quantity):
-    """A difference of percentages (百分点); never added to a percentage."""
+    """A difference of percentages (百分点); never added to a percentage.
+
+    Examples:
+        >>> from zhaoshang.quantities import Percent, PercentagePoint
+        >>> rise = PercentagePoint.of("2.5")
+        >>> rise.value, rise.unit.zh
+        (Decimal('2.5'), '个百分点')
+        >>> Percent.of(48) + rise
+        Traceback (most recent call last):
+        ...
+        zhaoshang.errors.UnitMismatchError: cannot combine percent with pp: ...
+    """
 
     __slots__ = ()
     dimension = Dimension.POINT
@@ -539,13 +556,25 @@ class PercentagePoint(Quantity):
     def of(
         cls, value: Exact | str | None, unit: "str | Unit" = "pp", *, hedge: "Hedge | str" = Hedge.NONE
     ) -> Self:
-        """Make a difference in percentage points from its printed number."""
+        """Make a difference in percentage points from its printed number.
+
+        Examples:
+            >>> from zhaoshang.quantities import PercentagePoint
+            >>> print(PercentagePoint.of("-0.3"))
+            -0.3 pp
+        """
         return super().of(value, unit, hedge=hedge)
 
 
 @final
 class Multiple(Quantity):
-    """A multiple (倍数)."""
+    """A multiple (倍数): 1.6 times another number, not 1.6 times more.
+
+    Examples:
+        >>> from zhaoshang.quantities import Multiple
+        >>> Multiple.of("1.6").value, Multiple.of("1.6").unit.zh
+        (Decimal('1.6'), '倍')
+    """
 
     __slots__ = ()
     dimension = Dimension.MULTIPLE
@@ -554,13 +583,25 @@ class Multiple(Quantity):
     def of(
         cls, value: Exact | str | None, unit: "str | Unit" = "times", *, hedge: "Hedge | str" = Hedge.NONE
     ) -> Self:
-        """Make a multiple from its printed number."""
+        """Make a multiple from its printed number.
+
+        Examples:
+            >>> from zhaoshang.quantities import Multiple
+            >>> print(Multiple.of(3))
+            3 times
+        """
         return super().of(value, unit, hedge=hedge)
 
 
 @final
 class Duration(Quantity):
-    """A span of time (时长) in days, working days, months or years."""
+    """A span of time (时长); months and days, and working days and days, have no fixed ratio.
+
+    Examples:
+        >>> from zhaoshang.quantities import Duration
+        >>> Duration.of(2, "周").to("天").value, Duration.of(2, "年").to("个月").value
+        (Decimal('14'), Decimal('24'))
+    """
 
     __slots__ = ()
     dimension = Dimension.DURATION
@@ -568,7 +609,13 @@ class Duration(Quantity):
 
 @final
 class Power(Quantity):
-    """A power (功率)."""
+    """A power (功率), such as that of a battery plant in GW.
+
+    Examples:
+        >>> from zhaoshang.quantities import Power
+        >>> Power.of("1.5", "吉瓦").to("MW").value
+        Decimal('1500.0')
+    """
 
     __slots__ = ()
     dimension = Dimension.POWER
@@ -576,7 +623,13 @@ class Power(Quantity):
 
 @final
 class Energy(Quantity):
-    """An amount of energy (电量)."""
+    """An amount of energy (电量).
+
+    Examples:
+        >>> from zhaoshang.quantities import Energy
+        >>> Energy.of(3, "万度").value, Energy.of(3, "万度").to("MWh").value
+        (Decimal('30000'), Decimal('30.000'))
+    """
 
     __slots__ = ()
     dimension = Dimension.ENERGY
@@ -584,7 +637,13 @@ class Energy(Quantity):
 
 @final
 class Mass(Quantity):
-    """A weight (重量)."""
+    """A weight (重量).
+
+    Examples:
+        >>> from zhaoshang.quantities import Mass
+        >>> Mass.of(5, "万吨").value, Mass.of(5, "万吨").to("kg").value
+        (Decimal('50000'), Decimal('50000000'))
+    """
 
     __slots__ = ()
     dimension = Dimension.MASS
@@ -592,7 +651,13 @@ class Mass(Quantity):
 
 @final
 class Length(Quantity):
-    """A length (长度)."""
+    """A length (长度), such as the clear height of a plant.
+
+    Examples:
+        >>> from zhaoshang.quantities import Length
+        >>> Length.of("7.9", "米") < Length.of(8, "米")
+        True
+    """
 
     __slots__ = ()
     dimension = Dimension.LENGTH
@@ -600,7 +665,14 @@ class Length(Quantity):
 
 @final
 class CompoundQuantity(Quantity):
-    """A quantity per another (复合单位): 万元/亩, 万元/年, 吨/年."""
+    """A quantity per another (复合单位): 万元/亩, 万元/年, 吨/年.
+
+    Examples:
+        >>> from zhaoshang.quantities import CompoundQuantity
+        >>> intensity = CompoundQuantity.of(300, "万元/亩")
+        >>> intensity.value, intensity.unit.code, intensity.to("CNY/m2").value
+        (Decimal('3000000'), 'CNY/mu', Decimal('4500.0000'))
+    """
 
     __slots__ = ()
     dimension = Dimension.COMPOUND

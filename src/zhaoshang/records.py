@@ -3,23 +3,30 @@
 `structure` builds a record from plain JSON data and `unstructure` writes it back; `load` and `dump` do the same with
 files. Quantities and dates may be text on the way in and are always canonical on the way out. All faults of a
 document are reported at once, each with its JSON path, in English and Chinese.
+
+Examples:
+    A document says which version of the format it is written in; one of a later version is refused:
+
+    >>> from zhaoshang import Ledger
+    >>> from zhaoshang.records import FORMAT_VERSION, structure
+    >>> structure({"format_version": FORMAT_VERSION, "as_of": "2022-06"}, Ledger).as_of
+    Period('2022-06')
 """
 
 import json
 from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import Any, Final, TypeVar, get_args
+from typing import Any, Final, TypeVar
 
 from cattrs import Converter
 
 from zhaoshang._records import faults
-from zhaoshang._records.classes import FORMAT_VERSION, VERSION_KEY, make_converter
+from zhaoshang._records.classes import COLLECTIONS, FORMAT_VERSION, VERSION_KEY, make_converter
 from zhaoshang._records.collect import Collected, put_back
 from zhaoshang._records.collect import collect as _collect
 from zhaoshang._records.schema import schema_of
-from zhaoshang.errors import FileSyntaxError
+from zhaoshang.errors import DuplicateIdError, FileSyntaxError
 from zhaoshang.ledger import Ledger
-from zhaoshang.model._fields import typed
 
 __all__ = [
     "FORMAT_VERSION",
@@ -140,9 +147,12 @@ def load(path: str | Path, /) -> Ledger:
 
     The inverse is `dump`.
 
+    Args:
+        path: the file, in UTF-8.
+
     Raises:
-        RecordError: holds every fault at once; for JSON Lines, with the number of the line.
-        FileSyntaxError: when the file is not JSON.
+        RecordError: holds every fault at once; for JSON Lines, a path begins with the number of the line: `$[2]`.
+        FileSyntaxError: when the file is not JSON in UTF-8.
         OSError: when it cannot be read.
 
     Examples:
@@ -161,19 +171,33 @@ def load(path: str | Path, /) -> Ledger:
     where = Path(path)
     if where.suffix == ".jsonl":
         return _load_lines(where)
-    try:
-        data: object = json.loads(where.read_text(encoding="utf-8-sig"))
-    except json.JSONDecodeError as error:
-        raise FileSyntaxError(str(where), error.lineno, error.msg) from None
-    except (UnicodeDecodeError, RecursionError, ValueError) as error:
-        raise FileSyntaxError(str(where), 1, str(error)) from None
-    return structure(data, Ledger)
+    return structure(_parsed(where.read_bytes(), where), Ledger)
 
 
 def dump(ledger: Ledger, path: str | Path, /) -> None:
     """Write a ledger to a JSON file, or to a JSON Lines file where the name ends in `.jsonl`.
 
     The inverse is `load`.
+
+    Args:
+        ledger: the ledger.
+        path: the file, replaced if it is there.
+
+    Raises:
+        OSError: when it cannot be written.
+
+    Examples:
+        >>> from pathlib import Path
+        >>> from tempfile import TemporaryDirectory
+        >>> from zhaoshang import Ledger, Project
+        >>> from zhaoshang.records import dump
+        >>> with TemporaryDirectory() as folder:
+        ...     path = Path(folder, "ledger.jsonl")
+        ...     dump(Ledger(as_of="2022-06-30", projects=[Project(id="P1", name="甲")]), path)
+        ...     print(path.read_text("utf-8"))
+        {"format_version": 1, "as_of": "2022-06-30"}
+        {"projects": {"id": "P1", "name": "甲"}}
+        <BLANKLINE>
     """
     where = Path(path)
     if where.suffix == ".jsonl":
@@ -184,62 +208,95 @@ def dump(ledger: Ledger, path: str | Path, /) -> None:
     where.write_text(json.dumps(data, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
 
 
-_ITEMS: Final[dict[str, type]] = {
-    attribute.name: get_args(attribute.type)[0]
-    for attribute in typed(Ledger)
-    if get_args(attribute.type) and attribute.name not in ("as_of", "name")
-}
-
-
 def iter_lines(path: str | Path, /) -> Iterator[tuple[str, Any]]:
     """Read a JSON Lines ledger record by record, in bounded memory.
 
     Each line is an object with one key, the collection, over one record; a line that holds anything else is the
     head, with `as_of`, `name` and `format_version`.
 
+    Args:
+        path: the file, in UTF-8.
+
     Yields:
         The name of the collection with the record; the head as `"ledger"` with a ledger that is empty.
 
     Raises:
         RecordError: for the first line that is at fault, with every fault in it.
-        FileSyntaxError: for a line that is not JSON.
+        FileSyntaxError: for a line that is not JSON in UTF-8.
+        OSError: when the file cannot be read.
+
+    Examples:
+        >>> from pathlib import Path
+        >>> from tempfile import TemporaryDirectory
+        >>> from zhaoshang import Ledger, Project
+        >>> from zhaoshang.records import dump, iter_lines
+        >>> with TemporaryDirectory() as folder:
+        ...     path = Path(folder, "ledger.jsonl")
+        ...     dump(Ledger(as_of="2022-06-30", projects=[Project(id="P1", name="甲")]), path)
+        ...     for name, record in iter_lines(path):
+        ...         print(name, record.as_of if name == "ledger" else record.name)
+        ledger 2022-06-30
+        projects 甲
     """
-    where = Path(path)
-    with where.open(encoding="utf-8-sig") as file:
+    for place, name, data in _read_lines(Path(path)):
+        kind = COLLECTIONS.get(name, Ledger)
+        try:
+            record: Any = _CONVERTER.structure(data, kind)
+        except faults.ANY as error:
+            raise faults.group(kind.__name__, faults.of(error, data), faults.json_path(place)) from None
+        yield name, record
+
+
+def _read_lines(path: Path) -> Iterator[tuple[tuple[faults.Step, ...], str, Any]]:
+    """Give what each line holds: its place, the collection, or `ledger` for the head, and the data of the record."""
+    with path.open("rb") as file:
         for number, line in enumerate(file, 1):
             if not line.strip():
                 continue
-            try:
-                data = json.loads(line)
-            except (ValueError, RecursionError) as error:
-                raise FileSyntaxError(str(where), number, str(error)) from None
+            data = _parsed(line, path, number)
             name = next(iter(data)) if isinstance(data, dict) and len(data) == 1 else ""
-            kind = _ITEMS.get(name)
-            try:
-                if kind is None:
-                    yield "ledger", _CONVERTER.structure(data, Ledger)
-                else:
-                    yield name, _CONVERTER.structure(data[name], kind)
-            except faults.ANY as error:
-                root = f"$[{number}]" if kind is None else f"$[{number}].{name}"
-                into = Ledger if kind is None else kind
-                raise faults.group(into.__name__, faults.of(error, data), root) from None
+            if name in COLLECTIONS:
+                yield (number, name), name, data[name]
+            else:
+                yield (number,), "ledger", data
+
+
+def _parsed(text: bytes, path: Path, line: int = 1) -> Any:  # noqa: ANN401 - JSON data
+    """Parse JSON in UTF-8; `line` is where the text stands in the file."""
+    try:
+        return json.loads(text.decode("utf-8-sig" if line == 1 else "utf-8"))
+    except json.JSONDecodeError as error:
+        raise FileSyntaxError(str(path), line + error.lineno - 1, error.msg) from None
+    except (RecursionError, ValueError) as error:
+        raise FileSyntaxError(str(path), line, str(error)) from None
 
 
 def _load_lines(path: Path) -> Ledger:
     head = Ledger()
-    found: dict[str, list[Any]] = {name: [] for name in _ITEMS}
-    for name, record in iter_lines(path):
+    found: dict[str, dict[str | int, Any]] = {name: {} for name in COLLECTIONS}
+    wrong: list[faults.Fault] = []
+    for place, name, data in _read_lines(path):
+        try:
+            record: Any = _CONVERTER.structure(data, COLLECTIONS.get(name, Ledger))
+        except faults.ANY as error:
+            wrong += [((*place, *way), value, cause) for way, value, cause in faults.of(error, data)]
+            continue
         if name == "ledger":
             head = record
-        else:
-            found[name].append(record)
-    return Ledger(as_of=head.as_of, name=head.name, **found)
+            continue
+        id_ = getattr(record, "id", place[0])  # understandings and codes have none
+        if found[name].setdefault(id_, record) is not record:
+            wrong.append((place, id_, DuplicateIdError(name, str(id_))))
+    if wrong:
+        raise faults.group("Ledger", wrong)
+    return Ledger(
+        as_of=head.as_of, name=head.name, **{name: records.values() for name, records in found.items()}
+    )
 
 
 def _lines(ledger: Ledger) -> Iterator[dict[str, object]]:
     head = unstructure(Ledger(as_of=ledger.as_of, name=ledger.name))
     yield {VERSION_KEY: FORMAT_VERSION, **head}
-    for name in _ITEMS:
+    for name in COLLECTIONS:
         for record in getattr(ledger, name):
             yield {name: unstructure(record)}

@@ -8,7 +8,7 @@ in 亿元 or 万元, one unit a column, exactly. A `Chart` is a Vega-Lite specif
 from zhaoshang._reports.boards import BOARD_STAGES, chain_table, park_table, stage_board
 from zhaoshang._reports.charts import Chart, funnel_chart, progress_chart, ranking_chart
 from zhaoshang._reports.figures import kpi_table, period_table
-from zhaoshang._reports.pages import page, write_excel
+from zhaoshang._reports.pages import page
 from zhaoshang._reports.progress import (
     FUNNEL_STAGES,
     FunnelStep,
@@ -19,6 +19,7 @@ from zhaoshang._reports.progress import (
     progress_table,
 )
 from zhaoshang._reports.rankings import Ranked, ranking, ranking_table, weekly_table
+from zhaoshang._reports.sheets import write_excel
 from zhaoshang._reports.tables import Column, Table, display_width
 
 __all__ = [

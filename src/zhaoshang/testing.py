@@ -139,7 +139,14 @@ def periods() -> st.SearchStrategy[Period]:
 
 
 def intervals() -> st.SearchStrategy[Interval]:
-    """Make intervals with open, closed and unbounded ends."""
+    """Make intervals with open, closed and unbounded ends.
+
+    Examples:
+        >>> from hypothesis import find
+        >>> from zhaoshang.testing import intervals
+        >>> find(intervals(), lambda drawn: drawn.low is None and drawn.high is not None).is_bounded
+        False
+    """
     ends = st.tuples(
         _NUMBERS, _NUMBERS, st.booleans(), st.booleans(), st.sampled_from(["both", "low", "high", "none"])
     )
@@ -165,6 +172,14 @@ def quantities(kind: type[Q] | None = None, *, hedged: bool = True) -> st.Search
     Args:
         kind: the class wanted, such as `Money`; any of them where absent.
         hedged: whether hedged ones are made too.
+
+    Examples:
+        >>> from hypothesis import find
+        >>> from zhaoshang.quantities import Power
+        >>> from zhaoshang.testing import quantities
+        >>> drawn = find(quantities(Power, hedged=False), lambda power: power.value > 0)
+        >>> type(drawn).__name__, drawn.is_exact
+        ('Power', True)
     """
     if kind is None or kind is Quantity:
         return st.sampled_from(sorted(_UNITS, key=lambda each: each.__name__)).flatmap(
@@ -190,27 +205,62 @@ def quantities(kind: type[Q] | None = None, *, hedged: bool = True) -> st.Search
 
 
 def money(*, hedged: bool = True) -> st.SearchStrategy[Money]:
-    """Make amounts of money in several currencies."""
+    """Make amounts of money in several currencies, hedged ones among them unless `hedged` is false.
+
+    Examples:
+        >>> from hypothesis import find
+        >>> from zhaoshang.testing import money
+        >>> find(money(), lambda drawn: drawn.unit.code == "USD" and drawn.hedge == "near").is_exact
+        False
+    """
     return quantities(Money, hedged=hedged)
 
 
 def areas(*, hedged: bool = True) -> st.SearchStrategy[Area]:
-    """Make areas in several units."""
+    """Make areas in several units, hedged ones among them unless `hedged` is false.
+
+    Examples:
+        >>> from hypothesis import find
+        >>> from zhaoshang.testing import areas
+        >>> find(areas(hedged=False), lambda drawn: drawn.unit.code == "mu").is_exact
+        True
+    """
     return quantities(Area, hedged=hedged)
 
 
 def counts(*, hedged: bool = True) -> st.SearchStrategy[Count]:
-    """Make counts with several counters."""
+    """Make counts with several counters, hedged ones among them unless `hedged` is false.
+
+    Examples:
+        >>> from hypothesis import find
+        >>> from zhaoshang.testing import counts
+        >>> find(counts(hedged=False), lambda drawn: drawn.unit.code == "家").unit.code
+        '家'
+    """
     return quantities(Count, hedged=hedged)
 
 
 def percents(*, hedged: bool = True) -> st.SearchStrategy[Percent]:
-    """Make percentages."""
+    """Make percentages, some above 100, hedged ones among them unless `hedged` is false.
+
+    Examples:
+        >>> from hypothesis import find
+        >>> from zhaoshang.testing import percents
+        >>> find(percents(hedged=False), lambda drawn: drawn.value > 100).value > 100
+        True
+    """
     return quantities(Percent, hedged=hedged)
 
 
 def stages() -> st.SearchStrategy[Stage]:
-    """Make stages, ends and overlays."""
+    """Make stages, ends and overlays.
+
+    Examples:
+        >>> from hypothesis import find
+        >>> from zhaoshang.testing import stages
+        >>> find(stages(), lambda stage: stage.is_overlay).is_main
+        False
+    """
     return st.sampled_from(Stage)
 
 
@@ -276,43 +326,129 @@ def records(kind: type[T], /, **fixed: st.SearchStrategy[Any]) -> st.SearchStrat
 
 
 def agreements(**fixed: st.SearchStrategy[Any]) -> st.SearchStrategy[Agreement]:
-    """Make agreements."""
+    """Make agreements of every kind; keyword arguments fix fields.
+
+    Examples:
+        >>> from hypothesis import given, settings, strategies as st
+        >>> from zhaoshang.testing import agreements
+        >>> @given(agreements(kind=st.sampled_from(["intent", "framework"])))
+        ... @settings(max_examples=10)
+        ... def test_only_a_formal_contract_signs(drawn):
+        ...     assert drawn.stage == "intent"
+        >>> test_only_a_formal_contract_signs()
+    """
     return records(Agreement, **fixed)
 
 
 def milestones(**fixed: st.SearchStrategy[Any]) -> st.SearchStrategy[Milestone]:
-    """Make milestones, done and planned."""
+    """Make milestones, done and planned; keyword arguments fix fields.
+
+    Examples:
+        >>> from hypothesis import given, settings, strategies as st
+        >>> from zhaoshang.testing import milestones
+        >>> @given(milestones(stage=st.just("started")))
+        ... @settings(max_examples=10)
+        ... def test_a_milestone_keeps_its_stage(drawn):
+        ...     assert drawn.stage.label() == "开工"
+        >>> test_a_milestone_keeps_its_stage()
+    """
     return records(Milestone, **fixed)
 
 
 def projects(**fixed: st.SearchStrategy[Any]) -> st.SearchStrategy[Project]:
-    """Make projects: `projects(id=st.just("P1"))` fixes a field."""
+    """Make projects; keyword arguments fix fields.
+
+    Examples:
+        >>> from hypothesis import given, settings, strategies as st
+        >>> from zhaoshang import Ledger
+        >>> from zhaoshang.testing import projects
+        >>> @given(projects(id=st.just("P1")))
+        ... @settings(max_examples=10)
+        ... def test_a_ledger_finds_its_project(drawn):
+        ...     assert Ledger(projects=[drawn]).projects["P1"] == drawn
+        >>> test_a_ledger_finds_its_project()
+    """
     return records(Project, **fixed)
 
 
 def investors(**fixed: st.SearchStrategy[Any]) -> st.SearchStrategy[Investor]:
-    """Make investors."""
+    """Make investors; keyword arguments fix fields.
+
+    Examples:
+        >>> from hypothesis import given, settings, strategies as st
+        >>> from zhaoshang.model import duplicates
+        >>> from zhaoshang.testing import investors
+        >>> @given(investors())
+        ... @settings(max_examples=10)
+        ... def test_a_firm_alone_has_no_twin(drawn):
+        ...     assert duplicates([drawn]) == ()
+        >>> test_a_firm_alone_has_no_twin()
+    """
     return records(Investor, **fixed)
 
 
 def parks(**fixed: st.SearchStrategy[Any]) -> st.SearchStrategy[Park]:
-    """Make parks with spaces, leases, demands and capacities."""
+    """Make parks with spaces, leases, demands and capacities; keyword arguments fix fields.
+
+    Examples:
+        >>> from hypothesis import given, settings
+        >>> from zhaoshang.testing import parks
+        >>> @given(parks())
+        ... @settings(max_examples=10)
+        ... def test_what_is_in_stock_is_let_or_idle(park):
+        ...     balance = park.balance()
+        ...     assert balance.stock == balance.let + balance.idle
+        >>> test_what_is_in_stock_is_let_or_idle()
+    """
     return records(Park, **fixed)
 
 
 def targets(**fixed: st.SearchStrategy[Any]) -> st.SearchStrategy[Target]:
-    """Make targets."""
+    """Make targets; keyword arguments fix fields.
+
+    Examples:
+        >>> from hypothesis import given, settings
+        >>> from zhaoshang.model import Target
+        >>> from zhaoshang.records import structure, unstructure
+        >>> from zhaoshang.testing import targets
+        >>> @given(targets())
+        ... @settings(max_examples=10)
+        ... def test_a_target_is_read_back(drawn):
+        ...     assert structure(unstructure(drawn), Target) == drawn
+        >>> test_a_target_is_read_back()
+    """
     return records(Target, **fixed)
 
 
 def teams(**fixed: st.SearchStrategy[Any]) -> st.SearchStrategy[ServiceTeam]:
-    """Make service teams."""
+    """Make service teams with members, assignments and steps; keyword arguments fix fields.
+
+    Examples:
+        >>> from hypothesis import given, settings, strategies as st
+        >>> from zhaoshang.model import coverage_gaps
+        >>> from zhaoshang.testing import teams
+        >>> @given(teams(status=st.just("planned")))
+        ... @settings(max_examples=10)
+        ... def test_a_planned_team_covers_nothing(drawn):
+        ...     assert coverage_gaps([drawn], ["华东"]) == ("华东",)
+        >>> test_a_planned_team_covers_nothing()
+    """
     return records(ServiceTeam, **fixed)
 
 
 @st.composite
 def chains(draw: st.DrawFn, /, **fixed: st.SearchStrategy[Any]) -> Chain:
-    """Make chains whose links and members name nodes that exist."""
+    """Make chains whose links and members name nodes that exist; keyword arguments fix fields.
+
+    Examples:
+        >>> from hypothesis import given, settings
+        >>> from zhaoshang.testing import chains
+        >>> @given(chains())
+        ... @settings(max_examples=10)
+        ... def test_members_stand_in_nodes_of_the_chain(drawn):
+        ...     assert {member.node for member in drawn.members} <= {node.id for node in drawn.nodes}
+        >>> test_members_stand_in_nodes_of_the_chain()
+    """
     nodes = draw(st.lists(records(ChainNode, id=_ids("n")), max_size=4, unique_by=lambda node: node.id))
     names = st.sampled_from([node.id for node in nodes]) if nodes else st.nothing()
     links = st.lists(records(ChainLink, from_node=names, to_node=names), max_size=3)
@@ -332,6 +468,15 @@ def ledgers(draw: st.DrawFn, /, *, most: int = 4) -> Ledger:
     Args:
         draw: given by Hypothesis, never by the caller.
         most: the largest number of records in a collection.
+
+    Examples:
+        >>> from hypothesis import given, settings
+        >>> from zhaoshang.testing import ledgers
+        >>> @given(ledgers(most=2))
+        ... @settings(max_examples=10)
+        ... def test_references_lead_somewhere(drawn):
+        ...     assert drawn.dangling() == () and len(drawn.projects) <= 2
+        >>> test_references_lead_somewhere()
     """
 
     def ids(letter: str) -> list[str]:

@@ -3,6 +3,14 @@
 A `Unit` has a code (ISO 4217 for currencies, `m2`, `mu`, `percent` … otherwise; a counter such as 家 is its own
 code), Chinese and English names, the words it is written with, and an exact factor to the base unit of its family.
 Counters are never converted: 家 is not 个, 户次 is not 户.
+
+    >>> from zhaoshang.units import COUNTERS, CURRENCIES, OTHER_CURRENCIES, UNITS
+    >>> [unit.code for unit in UNITS if unit.dimension == "area"]
+    ['m2', 'mu', 'are', 'ha', 'km2', 'ping', 'jia']
+    >>> [(unit.code, unit.zh) for unit in CURRENCIES[:2]], "KWD" in OTHER_CURRENCIES
+    ([('CNY', '元'), ('USD', '美元')], True)
+    >>> [unit.code for unit in COUNTERS[:3]]
+    ['个', '家', '项']
 """
 
 import re
@@ -32,7 +40,13 @@ __all__ = [
 
 
 class Dimension(StrEnum):
-    """What a unit measures."""
+    """What a unit measures (量纲); only amounts of one dimension are converted or added.
+
+    Examples:
+        >>> from zhaoshang.units import Dimension, unit
+        >>> unit("亩").dimension, unit("家").dimension, unit("元/亩").dimension
+        (<Dimension.AREA: 'area'>, <Dimension.COUNT: 'count'>, <Dimension.COMPOUND: 'compound'>)
+    """
 
     MONEY = "money"
     AREA = "area"
@@ -106,7 +120,17 @@ class Currency(Unit):
 @final
 @frozen
 class Scaled:
-    """A unit with a magnitude word in front: 亿元 is CNY at 10 to the power of 8."""
+    """A unit with a magnitude word in front: 亿元 is CNY at 10 to the power of 8.
+
+    Attributes:
+        unit: the unit itself.
+        power: the power of ten of the magnitude word, 0 for none.
+
+    Examples:
+        >>> from zhaoshang.units import Scaled, scaled, unit
+        >>> scaled("万㎡") == Scaled(unit("m2"), 4)
+        True
+    """
 
     unit: Unit
     power: int
@@ -263,14 +287,14 @@ CURRENCIES: Final[tuple[Currency, ...]] = tuple(
 )
 """The currencies that the field writes with words of its own."""
 
-OTHER_CURRENCIES_CODES: Final = """
+_OTHER_CODES: Final = """
     AFN ALL AMD ANG AOA ARS AWG AZN BAM BBD BDT BGN BHD BIF BMD BND BOB BSD BTN BWP BYN BZD CDF CLP COP
     CRC CUP CVE DJF DOP DZD EGP ERN ETB FJD FKP GEL GHS GIP GMD GNF GTQ GYD HNL HTG IQD IRR ISK JMD JOD
     KES KGS KHR KMF KPW KWD KYD LAK LBP LKR LRD LSL LYD MAD MDL MGA MKD MMK MNT MRU MUR MVR MWK MZN NAD
     NGN NIO NPR OMR PAB PEN PGK PKR PYG QAR RON RSD RWF SBD SCR SDG SHP SLE SOS SRD SSP STN SVC SYP SZL
     TJS TMT TND TOP TTD TZS UAH UGX UYU UZS VES VUV WST XAF XCD XOF XPF YER ZMW ZWG
 """
-OTHER_CURRENCIES: Final = frozenset(OTHER_CURRENCIES_CODES.split())
+OTHER_CURRENCIES: Final = frozenset(_OTHER_CODES.split())
 """The ISO 4217 codes that `unit` knows beside `CURRENCIES`."""
 
 MAGNITUDES: Final[dict[str, int]] = {
@@ -298,7 +322,8 @@ for _unit in _ALL:
 
 _FOLD: Final = str.maketrans("億萬畝個項兩產％／（）", "亿万亩个项两产%/()")
 _SCALED: Final = re.compile(r"([十百千万亿]*)(.*)", re.DOTALL)
-_KNOWN: Final = ("亿元", "万元", "美元", "亩", "平方米", "%", "个百分点", "家", "天")
+_BARE: Final = ("元", "美元", "亩", "平方米", "%", "个百分点", "家", "天")
+_KNOWN: Final = ("亿元", "万元", *_BARE[1:])
 
 
 @lru_cache(maxsize=1024)
@@ -322,7 +347,7 @@ def unit(name: str, /) -> Unit:
     top, slash, bottom = text.partition("/")
     if slash and top and bottom and "/" not in bottom:
         return _compound(unit(top), unit(bottom))
-    raise UnknownUnitError(name, _KNOWN)
+    raise UnknownUnitError(name, _BARE)
 
 
 def _compound(top: Unit, bottom: Unit) -> Unit:

@@ -2,6 +2,14 @@
 
 `read` takes an Excel workbook or a CSV file as offices make them by hand and gives an `Import`: the ledger, and an
 account of every row and every doubt. The inverse is `write`.
+
+Examples:
+    How large a file may be is declared, and can be declared otherwise:
+
+    >>> from attrs import evolve
+    >>> from zhaoshang.workbooks import LIMITS
+    >>> LIMITS.file_size // 2**20, evolve(LIMITS, rows=5_000).rows
+    (256, 5000)
 """
 
 from collections.abc import Iterable
@@ -133,12 +141,13 @@ def write(
     Args:
         ledger: the ledger.
         path: the .xlsx file, replaced if it is there.
-        unit: the unit of the money columns, `亿元` or `万元`.
+        unit: the unit of the money columns, such as `亿元` or `万元`; a column mostly in another currency takes that.
         title: the title above the table; else the ledger's name.
 
     Raises:
         MissingExtraError: when XlsxWriter is not installed.
         UnknownUnitError: when the unit does not exist.
+        UnitMismatchError: when it is no unit of money.
         UnreadableWorkbookError: when the file cannot be written.
 
     Examples:
@@ -164,6 +173,9 @@ def writable(ledger: Ledger, /) -> Ledger:
     A row holds one agreement, one payment, one date of each step, and of the investors' facts those of the first;
     investors, parks and units are known by their names alone. Compare with the ledger to see whether anything would
     be lost; `zhaoshang.records.dump` loses nothing.
+
+    Args:
+        ledger: the ledger.
 
     Examples:
         >>> from zhaoshang import Ledger, Project, workbooks
@@ -211,6 +223,12 @@ def find_matches(ledger: Ledger, /) -> tuple[Match, ...]:
     """Find projects that may be one: by code, by name and investor, by name, by investor and amount.
 
     Nothing is merged; a project that was shown at several events, renamed or enlarged is for people to recognise.
+
+    Args:
+        ledger: the ledger.
+
+    Returns:
+        Each pair once, at its surest level, in the order of the ledger.
 
     Examples:
         >>> from zhaoshang import Ledger, Project, workbooks

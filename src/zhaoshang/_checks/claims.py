@@ -39,12 +39,18 @@ class PartOf:
     Attributes:
         part: the id of the part.
         whole: the id of the whole.
+
+    Examples:
+        >>> from zhaoshang.checks import PartOf, verify_claims
+        >>> figures = [{"id": "chain", "value": "47个"}, {"id": "signed", "value": "41个"}]
+        >>> print(verify_claims(figures, [PartOf(part="chain", whole="signed")])[0])
+        chain, signed: the part (47个) is larger than the whole (41个)
     """
 
     part: str = field(converter=to.text)
     whole: str = field(converter=to.text)
 
-    def verify(self, given: Claims, solved: Solved) -> list[Finding]:  # noqa: ARG002 - one signature for all
+    def _verify(self, given: Claims, solved: Solved) -> list[Finding]:  # noqa: ARG002 - one signature for all
         """Report a part that is surely larger than its whole."""
         part, whole = given.figure(self.part), given.figure(self.whole)
         by = factor(part, whole)
@@ -70,12 +76,20 @@ class SumOf:
     Attributes:
         parts: the ids of the parts.
         total: the id of the total.
+
+    Examples:
+        >>> from zhaoshang.checks import SumOf, verify_claims
+        >>> printed = {"east": "12个", "west": "30个", "all": "41个"}
+        >>> figures = [{"id": name, "value": value} for name, value in printed.items()]
+        >>> (finding,) = verify_claims(figures, [SumOf(parts=["east", "west"], total="all")])
+        >>> finding.code, finding.detail["sum"], finding.detail["difference"]
+        ('sum_mismatch', '42', '-1')
     """
 
     parts: tuple[str, ...] = field(converter=to.texts)
     total: str = field(converter=to.text)
 
-    def verify(self, given: Claims, solved: Solved) -> list[Finding]:  # noqa: ARG002 - one signature for all
+    def _verify(self, given: Claims, solved: Solved) -> list[Finding]:  # noqa: ARG002 - one signature for all
         """Report parts that surely do not add up, unless the total is their sum rounded as printed."""
         ids = (self.total, *self.parts)
         total = given.figure(self.total)
@@ -129,15 +143,23 @@ def _differ(found: Range, wanted: Range, total: PrintedFigure) -> bool:
 @final
 @frozen(kw_only=True)
 class SameFact:
-    """Several figures state one fact.
+    """Several figures state one fact: in the headline and in the text.
 
     Attributes:
         of: the ids of the figures.
+
+    Examples:
+        >>> from zhaoshang.checks import SameFact, verify_claims
+        >>> printed = {"headline": "近130亿元", "text": "130亿元", "table": "31亿元"}
+        >>> figures = [{"id": name, "value": value} for name, value in printed.items()]
+        >>> claims = [SameFact(of=["headline", "text"]), SameFact(of=["text", "table"])]
+        >>> verify_claims(figures, claims).codes
+        ('hedge_differs', 'value_differs')
     """
 
     of: tuple[str, ...] = field(converter=to.texts)
 
-    def verify(self, given: Claims, solved: Solved) -> list[Finding]:  # noqa: ARG002 - one signature for all
+    def _verify(self, given: Claims, solved: Solved) -> list[Finding]:  # noqa: ARG002 - one signature for all
         """Report values that differ, or one value under different hedges."""
         figures = [given.figure(id_) for id_ in self.of]
         if len(figures) < 2:
@@ -182,11 +204,20 @@ class Nested:
 
     Attributes:
         of: the ids of the figures, the smallest first.
+
+    Examples:
+        Projects above 20亿元 are among those above 10亿元, and these among all:
+
+        >>> from zhaoshang.checks import Nested, verify_claims
+        >>> printed = {"over_20": "3个", "over_10": "12个", "all": "10个"}
+        >>> figures = [{"id": name, "value": value} for name, value in printed.items()]
+        >>> print(verify_claims(figures, [Nested(of=["over_20", "over_10", "all"])])[0])
+        over_10, all: the inner (12个) is larger than the outer (10个)
     """
 
     of: tuple[str, ...] = field(converter=to.texts)
 
-    def verify(self, given: Claims, solved: Solved) -> list[Finding]:  # noqa: ARG002 - one signature for all
+    def _verify(self, given: Claims, solved: Solved) -> list[Finding]:  # noqa: ARG002 - one signature for all
         """Report each figure that is surely larger than the next that can be compared."""
         figures = [given.figure(id_) for id_ in self.of]
         found: list[Finding] = []
@@ -214,12 +245,21 @@ class OneDate:
     Attributes:
         project: the id of the project.
         stage: the stage.
+
+    Examples:
+        >>> from zhaoshang import Ledger, Project
+        >>> from zhaoshang.checks import OneDate, verify_claims
+        >>> from zhaoshang.model import Milestone
+        >>> steps = [Milestone(stage="started", on="2022-03"), Milestone(stage="started", on="2022-05-10")]
+        >>> ledger = Ledger(projects=[Project(id="P1", name="甲", milestones=steps)])
+        >>> print(verify_claims([], [OneDate(project="P1", stage="started")], ledger=ledger)[0])
+        P1: two dates for started: 2022-03, 2022-05-10
     """
 
     project: str = field(converter=to.text)
     stage: Stage = field(converter=Stage)
 
-    def verify(self, given: Claims, solved: Solved) -> list[Finding]:  # noqa: ARG002 - one signature for all
+    def _verify(self, given: Claims, solved: Solved) -> list[Finding]:  # noqa: ARG002 - one signature for all
         """Report two dates that exclude each other."""
         projects = given.ledger.projects if given.ledger is not None else Ledger().projects
         return two_dates(projects[self.project], self.stage)
@@ -263,11 +303,19 @@ class PeriodClear:
 
     Attributes:
         of: the id of the figure.
+
+    Examples:
+        >>> from zhaoshang.checks import PeriodClear, verify_claims
+        >>> figures = [{"id": "signed", "value": "41个", "context": "上半年累计签约"}]
+        >>> verify_claims(figures, [PeriodClear(of="signed")]).codes
+        ('ambiguous_period',)
+        >>> verify_claims([{**figures[0], "period": "2022-H1"}], [PeriodClear(of="signed")]).codes
+        ()
     """
 
     of: str = field(converter=to.text)
 
-    def verify(self, given: Claims, solved: Solved) -> list[Finding]:  # noqa: ARG002 - one signature for all
+    def _verify(self, given: Claims, solved: Solved) -> list[Finding]:  # noqa: ARG002 - one signature for all
         """Report 累计 beside a period word where no period is given: flow or stock is not said."""
         figure = given.figure(self.of)
         words = figure.context + figure.label
@@ -285,7 +333,7 @@ class PeriodClear:
 
 
 Claim = PartOf | SumOf | SameFact | RateOf | GapTo | ChangeOf | Nested | OneDate | PeriodClear
-"""A statement about printed figures that can be judged."""
+"""A statement about printed figures that can be judged: an instance of one of these classes."""
 
 KINDS: Final[dict[str, tuple[Callable[..., Claim], dict[str, str]]]] = {
     "part_of": (PartOf, {"part": "part", "whole": "whole"}),

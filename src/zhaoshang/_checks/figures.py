@@ -69,10 +69,16 @@ class PrintedFigure:
         label: what the figure is called in the text.
         context: the words beside it.
 
+    Raises:
+        QuantitySyntaxError: when the text is no quantity.
+
     Examples:
         >>> from zhaoshang.checks import PrintedFigure
         >>> PrintedFigure(id="signed", value="41个", period="2023-H1").value.value
         Decimal('41')
+        >>> sum_ = PrintedFigure(id="sum", value="近3.5亿元")
+        >>> sum_.number, sum_.is_exact, sum_.step  # printed to the nearest 1000万元
+        (Fraction(350000000, 1), False, Fraction(10000000, 1))
     """
 
     id: str = field(converter=to.text)
@@ -83,7 +89,7 @@ class PrintedFigure:
 
     @property
     def number(self) -> Fraction | None:
-        """The printed number in its own unit."""
+        """The printed number in the unit of the figure; `None` where it is a range alone."""
         return None if self.value.value is None else Fraction(self.value.value)
 
     @property

@@ -5,11 +5,12 @@ from fractions import Fraction
 from statistics import median
 from typing import Any, Final, final
 
+import attrs
 from attrs import evolve, frozen
 
 from zhaoshang._checks.claims import two_dates
 from zhaoshang._checks.figures import said
-from zhaoshang.errors import CurrencyMismatchError
+from zhaoshang.errors import CurrencyMismatchError, UnknownFieldError
 from zhaoshang.findings import Finding, Severity
 from zhaoshang.industries import industry_fault
 from zhaoshang.ledger import Ledger
@@ -192,6 +193,15 @@ def scale_suspicion(ledger: Ledger) -> Iterator[Finding]:
                     )
 
 
+def _is_known(_: object, __: object, name: str) -> None:
+    known = (_SIGNED_ON, *(attribute.name for attribute in attrs.fields(Project)))
+    if name not in known:
+        raise UnknownFieldError("Project", name, known)
+
+
+_SIGNED_ON: Final = "signed_on"
+
+
 @final
 @frozen(kw_only=True)
 class Requirement:
@@ -202,10 +212,19 @@ class Requirement:
         field: the field; `signed_on` means a dated agreement.
         zh: its name in Chinese.
         en: its name in English.
+
+    Raises:
+        UnknownFieldError: when a project has no such field.
+
+    Examples:
+        >>> from zhaoshang.checks import Requirement
+        >>> need = Requirement(stage="started", field="park", zh="载体", en="park")
+        >>> need.stage.label("zh_CN"), need.zh
+        ('开工', '载体')
     """
 
-    stage: Stage
-    field: str
+    stage: Stage = attrs.field(converter=Stage)
+    field: str = attrs.field(validator=_is_known)
     zh: str
     en: str
 
@@ -222,9 +241,9 @@ REQUIREMENTS: Final[tuple[Requirement, ...]] = (
 
 
 def _states(project: Project, name: str) -> bool:
-    if name == "signed_on":
+    if name == _SIGNED_ON:
         return any(paper.signed_on is not None for paper in project.agreements)
-    return bool(getattr(project, name))
+    return getattr(project, name) not in (None, (), "")
 
 
 def _reached(project: Project) -> int:
@@ -236,6 +255,28 @@ def completeness(requirements: Iterable[Requirement] = REQUIREMENTS) -> Callable
     """Make the finder of incomplete rows for a list of requirements.
 
     A field that no project of the ledger states is no column of it, and is not asked for.
+
+    Args:
+        requirements: what a complete row states.
+
+    Returns:
+        The `find` of a `Rule`.
+
+    Examples:
+        >>> from zhaoshang import Ledger, Project
+        >>> from zhaoshang.checks import Requirement, Rule, check, completeness
+        >>> need = Requirement(stage="signed", field="park", zh="载体", en="park")
+        >>> rule = Rule(
+        ...     code="incomplete_row", zh="要素不全", en="an incomplete row", find=completeness([need])
+        ... )
+        >>> from zhaoshang.model import Agreement
+        >>> rows = [
+        ...     Project(id="P1", name="甲", park="K1", agreements=[Agreement()]),
+        ...     Project(id="P2", name="乙", agreements=[Agreement()]),
+        ...     Project(id="P3", name="丙"),
+        ... ]
+        >>> [(finding.ids, finding.zh) for finding in check(Ledger(projects=rows), rules=[rule])]
+        [(('P2',), '缺少载体')]
     """
     wanted = tuple(requirements)
 

@@ -27,13 +27,23 @@ class RateOf:
         rate: the id of the percentage.
         denominator: the id of the denominator.
         numerator: the id of the numerator, where it is printed.
+
+    Examples:
+        >>> from zhaoshang.checks import RateOf, verify_claims
+        >>> printed = {"rate": "51.2%", "landed": "20个", "signed": "41个"}
+        >>> figures = [{"id": name, "value": value} for name, value in printed.items()]
+        >>> report = verify_claims(figures, [RateOf(rate="rate", denominator="signed", numerator="landed")])
+        >>> print(report[0])
+        rate, signed, landed: 20个 of 41个 is 48.78%, not 51.2%
+        >>> report.solved["rate"]["half_up"]  # the whole numbers of 41 that are 51.2 %
+        ('21',)
     """
 
     rate: str = field(converter=to.text)
     denominator: str = field(converter=to.text)
     numerator: str | None = field(default=None, converter=to.name)
 
-    def verify(self, given: Claims, solved: Solved) -> list[Finding]:
+    def _verify(self, given: Claims, solved: Solved) -> list[Finding]:
         """Report a rate that no whole numerator gives, or that the printed numerator does not give."""
         rate, whole = given.figure(self.rate), given.figure(self.denominator)
         part = None if self.numerator is None else given.figure(self.numerator)
@@ -125,6 +135,15 @@ class GapTo:
         gap: the id of the printed gap, ahead where positive.
         as_of: the date of the figures.
         period: the plan window; the year of `as_of` where absent.
+
+    Examples:
+        At the end of June half of the months have passed, but only 49.59 % of the days:
+
+        >>> from zhaoshang.checks import GapTo, verify_claims
+        >>> figures = [{"id": "done", "value": "58.6%"}, {"id": "ahead", "value": "8.6个百分点"}]
+        >>> report = verify_claims(figures, [GapTo(completion="done", gap="ahead", as_of="2022-06-30")])
+        >>> report.codes, report.solved["ahead"]["base"]
+        ((), ('month',))
     """
 
     completion: str = field(converter=to.text)
@@ -132,7 +151,7 @@ class GapTo:
     as_of: Period = field(converter=_day)
     period: Period | None = field(default=None, converter=to.period)
 
-    def verify(self, given: Claims, solved: Solved) -> list[Finding]:
+    def _verify(self, given: Claims, solved: Solved) -> list[Finding]:
         """Report a gap that neither months nor days give, or one in per cent that is a number of points."""
         completion, gap = given.figure(self.completion), given.figure(self.gap)
         ids = (self.completion, self.gap)
@@ -217,13 +236,23 @@ class ChangeOf:
         from_figure: the id of the earlier figure; `from` in data.
         to_figure: the id of the later figure; `to` in data.
         change: the id of the printed change.
+
+    Examples:
+        From 40% to 50% are 10 points (个百分点), and 25 per cent:
+
+        >>> from zhaoshang.checks import ChangeOf, verify_claims
+        >>> printed = {"last_year": "40%", "this_year": "50%", "change": "10%"}
+        >>> figures = [{"id": name, "value": value} for name, value in printed.items()]
+        >>> claim = ChangeOf(from_figure="last_year", to_figure="this_year", change="change")
+        >>> verify_claims(figures, [claim]).codes
+        ('percent_for_points',)
     """
 
     from_figure: str = field(converter=to.text)
     to_figure: str = field(converter=to.text)
     change: str = field(converter=to.text)
 
-    def verify(self, given: Claims, solved: Solved) -> list[Finding]:  # noqa: ARG002 - one signature for all
+    def _verify(self, given: Claims, solved: Solved) -> list[Finding]:  # noqa: ARG002 - one signature for all
         """Report a change that the two values do not give, or points that are printed as per cent."""
         first, last = given.figure(self.from_figure), given.figure(self.to_figure)
         change = given.figure(self.change)

@@ -54,7 +54,22 @@ class Rule:
     until: Period | None = field(default=None, converter=to.period)
 
     def holds_on(self, as_of: Period | None) -> bool:
-        """Tell whether the rule holds at the date of a ledger; without a date it does."""
+        """Tell whether the rule holds at the date of a ledger; without a date it does.
+
+        Args:
+            as_of: the date of the ledger; of a coarse date, any day of it will do.
+
+        Examples:
+            >>> from zhaoshang.checks import Rule
+            >>> from zhaoshang.periods import Period
+            >>> rule = Rule(code="new", zh="新规", en="a new rule", find=lambda ledger: [], since="2023")
+            >>> (
+            ...     rule.holds_on(Period.of("2022-06-30")),
+            ...     rule.holds_on(Period.of("2023-06-30")),
+            ...     rule.holds_on(None),
+            ... )
+            (False, True, True)
+        """
         if as_of is None:
             return True
         return (self.since is None or self.since.start <= as_of.end) and (

@@ -43,7 +43,7 @@ def circles(ledger: Ledger) -> Iterator[Finding]:
 
 
 def orphans(ledger: Ledger) -> Iterator[Finding]:
-    """Find phases, parts and expansions that do not say of what."""
+    """Find phases, parts, expansions and spawned projects that do not say of what."""
     for project in ledger.projects:
         if (
             project.relation is not None

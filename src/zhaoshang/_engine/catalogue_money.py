@@ -19,7 +19,8 @@ FUNDS: Final[tuple[Kpi, ...]] = (
         formula_en="payments received by the as-of day ÷ agreed investment, or outside capital, of the same projects",
         plan=money.fund_arrival_rate,
         options=("fund_base", "rates", "terminated_in_denominator"),
-        edge_cases="it may pass 100 % and is never cut; a project without the base leaves both sides",
+        edge_cases_zh="可以超过 100%，不封顶；缺分母金额的项目分子分母都不计",
+        edge_cases_en="it may pass 100 % and is never cut; a project without the base leaves both sides",
         references=cite("S1 S6 S9"),
     ),
     Kpi(
@@ -31,7 +32,8 @@ FUNDS: Final[tuple[Kpi, ...]] = (
         formula_en="payments received in the period, or to date, of new and earlier projects alike",
         plan=money.arrived_funds,
         options=("rates",),
-        edge_cases="a payment without a date is no flow; one without an amount is named",
+        edge_cases_zh="没有日期的到资不算流量；没有金额的列名",
+        edge_cases_en="a payment without a date is no flow; one without an amount is named",
         references=cite("S20 S21 S39"),
     ),
     Kpi(
@@ -42,7 +44,8 @@ FUNDS: Final[tuple[Kpi, ...]] = (
         formula_zh="到位资金中的固定资产部分 ÷ 列明该部分的到位资金",
         formula_en="fixed part of payments ÷ payments that state one",
         plan=money.arrived_fixed_share,
-        edge_cases="payments without a fixed part stay out of both sides",
+        edge_cases_zh="未列明固定资产部分的到资分子分母都不计",
+        edge_cases_en="payments without a fixed part stay out of both sides",
         references=cite("S38"),
     ),
     Kpi(
@@ -55,7 +58,8 @@ FUNDS: Final[tuple[Kpi, ...]] = (
         plan=money.funds_by_origin(("out_of_province",), "CNY"),
         arguments=("origins",),
         options=("origins", "rates"),
-        edge_cases="Hong Kong, Macao, Taiwan and foreign money are not in it; a missing origin is named",
+        edge_cases_zh="不含港澳台和境外资金；缺来源地的列名",
+        edge_cases_en="Hong Kong, Macao, Taiwan and foreign money are not in it; a missing origin is named",
         references=cite("S27 S38 S37"),
     ),
     Kpi(
@@ -67,7 +71,8 @@ FUNDS: Final[tuple[Kpi, ...]] = (
         formula_en="sum of the contracted foreign capital of the projects signed in the period",
         plan=money.fdi_contracted,
         options=("signed_kinds", "rates"),
-        edge_cases="the currency is kept",
+        edge_cases_zh="保留原币种",
+        edge_cases_en="the currency is kept",
         references=cite("C2 C15"),
     ),
     Kpi(
@@ -80,7 +85,8 @@ FUNDS: Final[tuple[Kpi, ...]] = (
         plan=money.funds_by_origin(money.FOREIGN, "USD"),
         arguments=("origins",),
         options=("origins", "rates"),
-        edge_cases="currencies are kept apart without a rate",
+        edge_cases_zh="没有汇率时各币种分列",
+        edge_cases_en="currencies are kept apart without a rate",
         references=cite("S43 S26"),
     ),
     Kpi(
@@ -93,7 +99,8 @@ FUNDS: Final[tuple[Kpi, ...]] = (
         plan=money.fdi_realisation,
         inputs=("utilised", "contracted"),
         options=("rates",),
-        edge_cases="the window is three years, no more and no fewer",
+        edge_cases_zh="恰为三年，不多不少",
+        edge_cases_en="the window is three years, no more and no fewer",
         references=cite("S26"),
     ),
     Kpi(
@@ -105,7 +112,8 @@ FUNDS: Final[tuple[Kpi, ...]] = (
         formula_en="fixed-asset investment of the period, of projects large enough for the statistics",
         plan=outcomes.fixed_asset_investment,
         options=_FAI,
-        edge_cases="a project without a known investment counts and is named",
+        edge_cases_zh="不知计划总投资的项目计入并列名",
+        edge_cases_en="a project without a known investment counts and is named",
         references=cite("S20 S41 S42"),
     ),
     Kpi(
@@ -117,7 +125,8 @@ FUNDS: Final[tuple[Kpi, ...]] = (
         formula_en="fixed-asset investment by the as-of day of the projects signed in the period",
         plan=outcomes.fai_pull,
         options=_FAI,
-        edge_cases="a lower bound stays one",
+        edge_cases_zh="只知下限的仍只有下限",
+        edge_cases_en="a lower bound stays one",
         references=cite("S23"),
     ),
     Kpi(
@@ -129,7 +138,8 @@ FUNDS: Final[tuple[Kpi, ...]] = (
         formula_en="fixed-asset investment, or payments, by the as-of day ÷ agreed investment of the same projects",
         plan=money.investment_conversion,
         options=("conversion_numerator", "rates"),
-        edge_cases="it is not the fund arrival rate",
+        edge_cases_zh="不是资金到位率",
+        edge_cases_en="it is not the fund arrival rate",
     ),
     Kpi(
         id="capital_origin_share",
@@ -141,7 +151,8 @@ FUNDS: Final[tuple[Kpi, ...]] = (
         plan=money.capital_origin,
         arguments=("origins", "basis"),
         inputs=("part", "whole"),
-        edge_cases="a lead investor without an origin stays in the whole and is named",
+        edge_cases_zh="主投资方缺来源地的项目留在分母并列名",
+        edge_cases_en="a lead investor without an origin stays in the whole and is named",
     ),
     Kpi(
         id="cohort_benefit",
@@ -152,7 +163,8 @@ FUNDS: Final[tuple[Kpi, ...]] = (
         formula_en="one of tax, output, revenue, fixed assets, of the projects landed in the period or of all, to date",
         plan=outcomes.cohort_benefit,
         arguments=("measure",),
-        edge_cases="measures are never added together: name one",
+        edge_cases_zh="各项不相加：须指明一项",
+        edge_cases_en="measures are never added together: name one",
     ),
     Kpi(
         id="shared_credit",
@@ -164,7 +176,8 @@ FUNDS: Final[tuple[Kpi, ...]] = (
         plan=outcomes.shared_credit(plans.signed_count, plans.signed_total),
         arguments=("measure",),
         options=("credit",),
-        edge_cases="a share that has run out goes back to the owner; shares must add up to one",
+        edge_cases_zh="分成到期后归还责任单位；各单位的分成之和须为一",
+        edge_cases_en="a share that has run out goes back to the owner; shares must add up to one",
         references=cite("S54 S55 S56 S57"),
     ),
     Kpi(
@@ -177,7 +190,8 @@ FUNDS: Final[tuple[Kpi, ...]] = (
         plan=policy.policy_cash,
         arguments=("measure",),
         inputs=("payments", "planned", "amount", "count"),
-        edge_cases="firms are not programmes",
+        edge_cases_zh="企业户数不是政策条数",
+        edge_cases_en="firms are not programmes",
         references=cite("C4"),
     ),
     Kpi(
@@ -189,7 +203,8 @@ FUNDS: Final[tuple[Kpi, ...]] = (
         formula_en="sum of the size of the funds that are raised or closed",
         plan=policy.fund_size,
         arguments=("status",),
-        edge_cases="planned funds are not in it unless asked for",
+        edge_cases_zh="拟设基金不计，除非指明",
+        edge_cases_en="planned funds are not in it unless asked for",
     ),
     Kpi(
         id="agreement_compliance",
@@ -201,7 +216,8 @@ FUNDS: Final[tuple[Kpi, ...]] = (
         plan=compliance,
         arguments=("weights",),
         options=("compliance",),
-        edge_cases="terms not yet due are skipped; a due term without an outcome counts as 0 and is named",
+        edge_cases_zh="未到期的约定略过；到期而无数据的按 0 计并列名",
+        edge_cases_en="terms not yet due are skipped; a due term without an outcome counts as 0 and is named",
         references=cite("S66"),
     ),
     Kpi(
@@ -213,6 +229,8 @@ FUNDS: Final[tuple[Kpi, ...]] = (
         formula_en="persons employed in the period, or promised in the agreements signed in it",
         plan=jobs,
         arguments=("measure",),
+        edge_cases_zh="承诺数与实际数是两个数字，不相加",
+        edge_cases_en="jobs promised and jobs created are two figures and are never added",
         references=cite("S79 S81"),
     ),
 )

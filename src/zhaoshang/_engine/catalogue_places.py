@@ -21,7 +21,8 @@ PLACES: Final[tuple[Kpi, ...]] = (
         plan=parks.idle_revival,
         inputs=("revived", "listed"),
         options=("letting_stages",),
-        edge_cases="both sides may be hedged: then only bounds are known",
+        edge_cases_zh="分子分母可能都带约数：那时只知上下限",
+        edge_cases_en="both sides may be hedged: then only bounds are known",
     ),
     Kpi(
         id="idle_area_revived",
@@ -32,7 +33,8 @@ PLACES: Final[tuple[Kpi, ...]] = (
         formula_en="area of listed idle spaces let again in the period: land in mu, floors in square metres",
         plan=parks.idle_area,
         options=("letting_stages",),
-        edge_cases="land and floors are not added together",
+        edge_cases_zh="土地与房屋面积不相加",
+        edge_cases_en="land and floors are not added together",
     ),
     Kpi(
         id="plant_built_area",
@@ -42,7 +44,8 @@ PLACES: Final[tuple[Kpi, ...]] = (
         formula_zh="期内（或截至日累计）竣工的厂房面积之和",
         formula_en="floor area of plants completed in the period, or to date",
         plan=parks.plant_built,
-        edge_cases="the period and the total to date are two figures",
+        edge_cases_zh="当期数与累计数是两个数字",
+        edge_cases_en="the period and the total to date are two figures",
     ),
     Kpi(
         id="letting_rate",
@@ -54,7 +57,8 @@ PLACES: Final[tuple[Kpi, ...]] = (
         plan=parks.letting_rate,
         inputs=("let", "lettable"),
         options=(*_LETTING, "letting_stages"),
-        edge_cases="pre-letting may pass 100 %; nothing completed gives no rate",
+        edge_cases_zh="预招商可使其超过 100%；没有建成面积就没有比率",
+        edge_cases_en="pre-letting may pass 100 %; nothing completed gives no rate",
         references=cite("S49 S50 S51"),
     ),
     Kpi(
@@ -67,7 +71,8 @@ PLACES: Final[tuple[Kpi, ...]] = (
         plan=parks.occupancy_rate,
         inputs=("let", "lettable"),
         options=_LETTING,
-        edge_cases="contracted is not moved in",
+        edge_cases_zh="签约不等于入驻",
+        edge_cases_en="contracted is not moved in",
         references=cite("S52"),
     ),
     Kpi(
@@ -78,7 +83,8 @@ PLACES: Final[tuple[Kpi, ...]] = (
         formula_zh="期内签约或入驻的企业数；无期间时为截至日在租企业数",
         formula_en="firms that rented in the period, or that rent on the as-of day",
         plan=parks.tenants,
-        edge_cases="a firm with several leases counts once; firms are not projects",
+        edge_cases_zh="一家企业租多处只计一次；企业不是项目",
+        edge_cases_en="a firm with several leases counts once; firms are not projects",
     ),
     Kpi(
         id="investment_intensity",
@@ -89,7 +95,8 @@ PLACES: Final[tuple[Kpi, ...]] = (
         formula_en="fixed investment, agreed or booked ÷ land; leased floors converted by a plot ratio",
         plan=land.investment_intensity,
         options=("intensity_by", "plot_ratio", "rates"),
-        edge_cases="projects without land or amount leave both sides",
+        edge_cases_zh="缺用地或缺金额的项目分子分母都不计",
+        edge_cases_en="projects without land or amount leave both sides",
         references=cite("S63 S70 C2"),
     ),
     Kpi(
@@ -102,7 +109,8 @@ PLACES: Final[tuple[Kpi, ...]] = (
         plan=land.per_mu("tax"),
         arguments=("measure",),
         options=_PER_MU,
-        edge_cases="small, new and building firms may be left out and are named",
+        edge_cases_zh="用地少、新投产、在建的企业可以剔除，并列名",
+        edge_cases_en="small, new and building firms may be left out and are named",
         references=cite("S45 S47 S48"),
     ),
     Kpi(
@@ -115,7 +123,8 @@ PLACES: Final[tuple[Kpi, ...]] = (
         plan=land.per_mu("output"),
         arguments=("measure",),
         options=_PER_MU,
-        edge_cases="output is not revenue",
+        edge_cases_zh="产值不是营业收入",
+        edge_cases_en="output is not revenue",
         references=cite("S46 S47"),
     ),
     Kpi(
@@ -128,6 +137,8 @@ PLACES: Final[tuple[Kpi, ...]] = (
         plan=land.per_mu("value_added"),
         arguments=("measure",),
         options=_PER_MU,
+        edge_cases_zh="增加值既不是产值，也不是营业收入",
+        edge_cases_en="value added is neither output nor revenue",
         references=cite("S45"),
     ),
     Kpi(
@@ -140,6 +151,8 @@ PLACES: Final[tuple[Kpi, ...]] = (
         plan=land.plot_ratio,
         arguments=("park",),
         options=("tall_storey_double",),
+        edge_cases_zh="超过 8 米才加倍，恰为 8 米不加倍；缺面积的列名",
+        edge_cases_en="only above 8 m, not at 8 m; what has no area is named",
         references=cite("S70"),
     ),
 )
@@ -154,7 +167,8 @@ SERVICE: Final[tuple[Kpi, ...]] = (
         formula_en="steps finished within their limit ÷ steps that were due or done",
         plan=service.on_time_rate,
         options=("calendar",),
-        edge_cases="the day of acceptance and paused days do not count; make-up working days do",
+        edge_cases_zh="受理当日和暂停的日子不计；调休上班日计入",
+        edge_cases_en="the day of acceptance and paused days do not count; make-up working days do",
     ),
     Kpi(
         id="service_coverage_rate",
@@ -165,7 +179,8 @@ SERVICE: Final[tuple[Kpi, ...]] = (
         formula_en="open projects with exactly one current person in the role ÷ open projects",
         plan=service.service_coverage,
         arguments=("role",),
-        edge_cases="nobody and more than one both miss; without any assignment in the ledger nothing is known",
+        edge_cases_zh="无人服务和多人服务都不算覆盖；台账完全没有分工时无从得知",
+        edge_cases_en="nobody and more than one both miss; without any assignment in the ledger nothing is known",
     ),
     Kpi(
         id="issue_resolution_rate",
@@ -176,7 +191,8 @@ SERVICE: Final[tuple[Kpi, ...]] = (
         formula_en="problems solved by the as-of day ÷ problems raised in the period",
         plan=given_rate("closed", "raised", service.issue_resolution),
         inputs=("closed", "raised"),
-        edge_cases="where only the closed count is printed there is no rate",
+        edge_cases_zh="只公布办结数时没有比率",
+        edge_cases_en="where only the closed count is printed there is no rate",
     ),
     Kpi(
         id="issues_closed",
@@ -187,6 +203,8 @@ SERVICE: Final[tuple[Kpi, ...]] = (
         formula_en="problems solved in the period",
         plan=given_or("closed", "个", service.issues_closed),
         inputs=("closed",),
+        edge_cases_zh="问题件数不是企业户数",
+        edge_cases_en="problems are not firms",
     ),
     Kpi(
         id="outbound_trips",
@@ -197,7 +215,8 @@ SERVICE: Final[tuple[Kpi, ...]] = (
         formula_en="trips made in the period",
         plan=given_or("batches", "次", service.outreach("outbound")),
         inputs=("batches",),
-        edge_cases="batches are not persons; online meetings and plans do not count",
+        edge_cases_zh="批次不是人次；线上会见和计划中的行程不计",
+        edge_cases_en="batches are not persons; online meetings and plans do not count",
         references=cite("S44"),
     ),
     Kpi(
@@ -209,7 +228,8 @@ SERVICE: Final[tuple[Kpi, ...]] = (
         formula_en="visits received in the period",
         plan=given_or("batches", "次", service.outreach("inbound")),
         inputs=("batches",),
-        edge_cases="batches are not persons",
+        edge_cases_zh="批次不是人次",
+        edge_cases_en="batches are not persons",
         references=cite("S44"),
     ),
 )

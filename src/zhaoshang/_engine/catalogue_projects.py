@@ -20,7 +20,8 @@ SIGNING: Final[tuple[Kpi, ...]] = (
         formula_en="projects whose formal contract was signed in the period, or to date",
         plan=plans.signed_count,
         options=("signed_kinds", "signed_date"),
-        edge_cases="a project signed at several events counts once; letters of intent do not count by default",
+        edge_cases_zh="同一项目在多场活动上签约只计一次；意向书默认不计",
+        edge_cases_en="a project signed at several events counts once; letters of intent do not count by default",
         references=cite("S18 S23"),
     ),
     Kpi(
@@ -32,7 +33,8 @@ SIGNING: Final[tuple[Kpi, ...]] = (
         formula_en="sum of the agreed investment of the projects signed in the period",
         plan=plans.signed_total,
         options=("signed_kinds", "signed_date", "rates", "order_words"),
-        edge_cases="currencies are kept apart without a rate; missing amounts are named, not added as 0",
+        edge_cases_zh="没有汇率时各币种分列；缺金额的项目列名，不按 0 计",
+        edge_cases_en="currencies are kept apart without a rate; missing amounts are named, not added as 0",
         references=cite("S5 C2 C10"),
     ),
     Kpi(
@@ -43,7 +45,8 @@ SIGNING: Final[tuple[Kpi, ...]] = (
         formula_zh="期内有任何协议或洽谈记录的项目数，每个项目计一次",
         formula_en="projects with any agreement or talks in the period, each once",
         plan=plans.docked_count,
-        edge_cases="it must not be called signed",
+        edge_cases_zh="不得称为签约",
+        edge_cases_en="it must not be called signed",
         references=cite("S34"),
     ),
     Kpi(
@@ -55,7 +58,8 @@ SIGNING: Final[tuple[Kpi, ...]] = (
         formula_en="projects with a formal contract in the period, whatever counts as signed",
         plan=plans.formal_count,
         options=("signed_date",),
-        edge_cases="letters of intent and framework agreements never count",
+        edge_cases_zh="意向书、框架协议一律不计",
+        edge_cases_en="letters of intent and framework agreements never count",
         references=cite("S23"),
     ),
     Kpi(
@@ -67,7 +71,8 @@ SIGNING: Final[tuple[Kpi, ...]] = (
         formula_en="sum of the agreed investment of the projects with a formal contract in the period",
         plan=plans.formal_total,
         options=("signed_date", "rates", "order_words"),
-        edge_cases="a lower bound (超1300亿元) stays one",
+        edge_cases_zh="只知下限的（超1300亿元）仍只有下限",
+        edge_cases_en="a lower bound (超1300亿元) stays one",
         references=cite("S23"),
     ),
     Kpi(
@@ -79,7 +84,8 @@ SIGNING: Final[tuple[Kpi, ...]] = (
         formula_en="projects with an intent of the period that have a formal contract ÷ projects with such an intent",
         plan=plans.intent_conversion,
         arguments=("within_days",),
-        edge_cases="open intents stay below the line; with within_days a later contract does not count",
+        edge_cases_zh="尚未转化的意向留在分母；给出 within_days 时逾期才签的合同不计",
+        edge_cases_en="open intents stay below the line; with within_days a later contract does not count",
         references=cite("S35"),
     ),
     Kpi(
@@ -92,7 +98,8 @@ SIGNING: Final[tuple[Kpi, ...]] = (
         plan=bands.in_band,
         arguments=("bands", "of"),
         options=("foreign_edges", "rates"),
-        edge_cases="the lower edge is in, the upper edge out; 近X is just under X; dollar projects use paired edges",
+        edge_cases_zh="含下限、不含上限；“近X”视为略低于 X；美元项目用成对的档次",
+        edge_cases_en="the lower edge is in, the upper edge out; 近X is just under X; dollar projects use paired edges",
         references=cite("S33 C2"),
     ),
     Kpi(
@@ -104,7 +111,8 @@ SIGNING: Final[tuple[Kpi, ...]] = (
         formula_en="projects signed in the period that are large enough, or of a listed or central state firm, each once",
         plan=bands.flagships,
         options=("flagship", "foreign_edges"),
-        edge_cases="the lead investor's titles count; a list year may be asked for",
+        edge_cases_zh="以主投资方的名号为准；可限定榜单年份",
+        edge_cases_en="the lead investor's titles count; a list year may be asked for",
         references=cite("S19 S13 S14"),
     ),
     Kpi(
@@ -116,7 +124,8 @@ SIGNING: Final[tuple[Kpi, ...]] = (
         formula_en="projects signed in the period that belong to the led chains ÷ projects signed in it",
         plan=plans.chain_fit,
         arguments=("chains",),
-        edge_cases="a project with several nodes counts once; without chains the ledger's priority chains are led",
+        edge_cases_zh="一个项目对应多个环节只计一次；不指定产业链时以台账的重点链为主导",
+        edge_cases_en="a project with several nodes counts once; without chains the ledger's priority chains are led",
         references=cite("S14"),
     ),
     Kpi(
@@ -129,7 +138,8 @@ SIGNING: Final[tuple[Kpi, ...]] = (
         plan=plans.signed_mean,
         inputs=("amount", "count"),
         options=("signed_kinds", "rates"),
-        edge_cases="projects without an amount leave both sides",
+        edge_cases_zh="缺总投资的项目分子分母都不计",
+        edge_cases_en="projects without an amount leave both sides",
     ),
 )
 
@@ -143,7 +153,8 @@ PROGRESS: Final[tuple[Kpi, ...]] = (
         formula_en="performing projects ÷ signed projects",
         plan=plans.signed_rate(lambda facts: facts.profile.performing),
         options=("performing", "terminated_in_denominator"),
-        edge_cases="what performing means is an option: a licence, payment for land, a filing or a start by default",
+        edge_cases_zh="何为履约由口径定：默认为办照、付地款、备案或开工之一",
+        edge_cases_en="what performing means is an option: a licence, payment for land, a filing or a start by default",
         references=cite("S1 S2 S5 S9"),
     ),
     Kpi(
@@ -155,7 +166,8 @@ PROGRESS: Final[tuple[Kpi, ...]] = (
         formula_en="projects with a business licence ÷ signed projects",
         plan=plans.signed_rate(lambda facts: facts.profile.registered),
         options=("registered", "exclude_tracks", "terminated_in_denominator"),
-        edge_cases="expansions need no new licence and may be left out by track",
+        edge_cases_zh="增资扩产无需新办执照，可按落地方式剔除",
+        edge_cases_en="expansions need no new licence and may be left out by track",
         references=cite("S6"),
     ),
     Kpi(
@@ -167,7 +179,8 @@ PROGRESS: Final[tuple[Kpi, ...]] = (
         formula_en="landed projects ÷ signed projects",
         plan=plans.signed_rate(lambda facts: facts.profile.landed),
         options=("landed", "terminated_in_denominator"),
-        edge_cases="a start does not imply landing, whose papers may come later",
+        edge_cases_zh="已开工不等于已落地，落地的佐证可能后补",
+        edge_cases_en="a start does not imply landing, whose papers may come later",
         references=cite("S5 S17 C3"),
     ),
     Kpi(
@@ -179,7 +192,8 @@ PROGRESS: Final[tuple[Kpi, ...]] = (
         formula_en="started projects, those built and producing included ÷ signed projects",
         plan=plans.signed_rate(lambda facts: facts.profile.started),
         options=_STARTED,
-        edge_cases="the denominator is signed, not performing, projects; terminated ones stay in it by default",
+        edge_cases_zh="分母是签约项目而非履约项目；终止项目默认仍在分母",
+        edge_cases_en="the denominator is signed, not performing, projects; terminated ones stay in it by default",
         references=cite("S1 S2 S3 S4 S24"),
     ),
     Kpi(
@@ -191,7 +205,8 @@ PROGRESS: Final[tuple[Kpi, ...]] = (
         formula_en="started ÷ signed, of the projects signed in the as-of year",
         plan=plans.start_rate_current,
         options=_STARTED,
-        edge_cases="early in the year there may be nothing to divide by",
+        edge_cases_zh="年初可能没有分母",
+        edge_cases_en="early in the year there may be nothing to divide by",
         references=cite("S22"),
     ),
     Kpi(
@@ -203,6 +218,8 @@ PROGRESS: Final[tuple[Kpi, ...]] = (
         formula_en="started ÷ signed, of the projects signed before the as-of year",
         plan=plans.start_rate_prior,
         options=_STARTED,
+        edge_cases_zh="以往各年都算，不限上一年",
+        edge_cases_en="every earlier year counts, not only the last",
         references=cite("S22"),
     ),
     Kpi(
@@ -214,7 +231,8 @@ PROGRESS: Final[tuple[Kpi, ...]] = (
         formula_en="projects started or completed, each once ÷ signed projects",
         plan=plans.signed_rate(lambda facts: (*facts.profile.started, *facts.profile.completed)),
         options=("started", "completed", "terminated_in_denominator"),
-        edge_cases="a project that is both counts once",
+        edge_cases_zh="既开工又竣工的项目只计一次",
+        edge_cases_en="a project that is both counts once",
         references=cite("S8 S9"),
     ),
     Kpi(
@@ -226,7 +244,8 @@ PROGRESS: Final[tuple[Kpi, ...]] = (
         formula_en="completed projects ÷ signed or started ones, leased plants left out",
         plan=plans.completion_rate,
         options=("completed", "completion_base", "exclude_tracks", "terminated_in_denominator"),
-        edge_cases="leased plants build nothing and are left out and named",
+        edge_cases_zh="租赁厂房没有建设，剔除并列名",
+        edge_cases_en="leased plants build nothing and are left out and named",
         references=cite("S71"),
     ),
     Kpi(
@@ -238,7 +257,8 @@ PROGRESS: Final[tuple[Kpi, ...]] = (
         formula_en="producing projects ÷ signed projects",
         plan=plans.signed_rate(lambda facts: facts.profile.produced),
         options=("produced", "trial_counts", "terminated_in_denominator"),
-        edge_cases="trial production counts by default",
+        edge_cases_zh="试生产默认计入",
+        edge_cases_en="trial production counts by default",
         references=cite("S3 S4 S41"),
     ),
     Kpi(
@@ -250,7 +270,8 @@ PROGRESS: Final[tuple[Kpi, ...]] = (
         formula_en="projects that met every due term of tax and output ÷ producing or signed projects",
         plan=capacity_rate,
         options=("capacity_base", "capacity_by", "terminated_in_denominator"),
-        edge_cases="a producing project without due terms leaves both sides",
+        edge_cases_zh="已投产但没有到期约定的项目分子分母都不计",
+        edge_cases_en="a producing project without due terms leaves both sides",
         references=cite("S60 S66"),
     ),
     Kpi(
@@ -262,7 +283,8 @@ PROGRESS: Final[tuple[Kpi, ...]] = (
         formula_en="started ÷ projects planned to start by the as-of day, or in its year",
         plan=plans.plan_start_rate,
         options=("plan_base", "started"),
-        edge_cases="the plan to date and the plan of the year give different rates",
+        edge_cases_zh="按截至日的计划与按全年的计划得出不同的比率",
+        edge_cases_en="the plan to date and the plan of the year give different rates",
         references=cite("S28"),
     ),
     Kpi(
@@ -275,7 +297,8 @@ PROGRESS: Final[tuple[Kpi, ...]] = (
         plan=given_rate("to", "from", plans.funnel),
         arguments=("from_stage", "to_stage"),
         inputs=("from", "to"),
-        edge_cases="one cohort on both sides; meetings are not projects and are refused",
+        edge_cases_zh="分子分母是同一批项目；会议、活动不是项目，不予计算",
+        edge_cases_en="one cohort on both sides; meetings are not projects and are refused",
         references=cite("C13 S77"),
     ),
     Kpi(
@@ -288,7 +311,8 @@ PROGRESS: Final[tuple[Kpi, ...]] = (
         plan=durations.stage_duration,
         arguments=("from_stage", "to_stage", "stat"),
         options=("day_count", "calendar"),
-        edge_cases="month-precision dates give a range; projects that have not arrived are named",
+        edge_cases_zh="日期只到月的得出区间；尚未到达的项目列名",
+        edge_cases_en="month-precision dates give a range; projects that have not arrived are named",
         references=cite("S75"),
     ),
     Kpi(
@@ -300,7 +324,8 @@ PROGRESS: Final[tuple[Kpi, ...]] = (
         formula_en="signed and open projects that have not started after their last day to start",
         plan=plans.overdue_not_started,
         options=("start_deadline", "started"),
-        edge_cases="the last day is still in time; a project without a deadline is named",
+        edge_cases_zh="期限当日仍算按时；没有期限的项目列名",
+        edge_cases_en="the last day is still in time; a project without a deadline is named",
         references=cite("S15 S67"),
     ),
     Kpi(
@@ -312,7 +337,8 @@ PROGRESS: Final[tuple[Kpi, ...]] = (
         formula_en="open projects without any record for more days than their stage allows",
         plan=stocks.stalled_count,
         options=("stall_days",),
-        edge_cases="projects on hold do not count; the last allowed day is still in time",
+        edge_cases_zh="搁置项目不计；允许的最后一日仍算按时",
+        edge_cases_en="projects on hold do not count; the last allowed day is still in time",
         references=cite("C13 C3 S77"),
     ),
 )
@@ -327,7 +353,8 @@ MILESTONES: Final[tuple[Kpi, ...]] = (
         formula_en="projects that came to a stage or condition in the period, whenever they were signed",
         plan=plans.milestone_count,
         arguments=("of",),
-        edge_cases="a flow: projects without the date are left out and named",
+        edge_cases_zh="这是流量：缺日期的项目剔除并列名",
+        edge_cases_en="a flow: projects without the date are left out and named",
         references=cite("S36"),
     ),
     Kpi(
@@ -339,7 +366,8 @@ MILESTONES: Final[tuple[Kpi, ...]] = (
         formula_en="sum of the investment of the projects that came to a stage in the period",
         plan=plans.milestone_total,
         arguments=("of",),
-        edge_cases="missing amounts are named",
+        edge_cases_zh="缺金额的项目列名",
+        edge_cases_en="missing amounts are named",
         references=cite("S36"),
     ),
     Kpi(
@@ -350,7 +378,8 @@ MILESTONES: Final[tuple[Kpi, ...]] = (
         formula_zh="期初以前已开工、期初尚未竣工的项目数",
         formula_en="projects started before the period and not completed when it began",
         plan=plans.continuing_count,
-        edge_cases="projects that produced or had ended by then do not continue",
+        edge_cases_zh="期初以前已投产或已终止的不算续建",
+        edge_cases_en="projects that produced or had ended by then do not continue",
         references=cite("S39"),
     ),
     Kpi(
@@ -361,6 +390,8 @@ MILESTONES: Final[tuple[Kpi, ...]] = (
         formula_zh="续建项目的总投资之和",
         formula_en="sum of the investment of the continuing projects",
         plan=plans.continuing_total,
+        edge_cases_zh="缺金额的项目列名，不按 0 计",
+        edge_cases_en="missing amounts are named, not added as 0",
         references=cite("S39"),
     ),
     Kpi(
@@ -372,7 +403,8 @@ MILESTONES: Final[tuple[Kpi, ...]] = (
         formula_en="projects whose stage on the as-of day is the one asked for, or their lead investors",
         plan=stocks.stage_count,
         arguments=("of", "count_by"),
-        edge_cases="of may be a stage, a list or open; firms (家) are not projects (个)",
+        edge_cases_zh="of 可以是一个阶段、几个阶段或在册；企业（家）不是项目（个）",
+        edge_cases_en="of may be a stage, a list or open; firms (家) are not projects (个)",
     ),
     Kpi(
         id="stage_investment",
@@ -383,6 +415,8 @@ MILESTONES: Final[tuple[Kpi, ...]] = (
         formula_en="sum of the investment of the projects whose stage is the one asked for",
         plan=stocks.stage_total,
         arguments=("of",),
+        edge_cases_zh="缺金额的项目列名，不按 0 计",
+        edge_cases_en="missing amounts are named, not added as 0",
     ),
     Kpi(
         id="tracked_count",
@@ -392,6 +426,8 @@ MILESTONES: Final[tuple[Kpi, ...]] = (
         formula_zh="截至日曾登记在册的项目数，不论后来如何",
         formula_en="projects on record by the as-of day, whatever became of them",
         plan=stocks.tracked_count,
+        edge_cases_zh="已终止的项目仍计入；没有日期的项目计入并列名",
+        edge_cases_en="projects that have ended still count; those without a date count and are named",
     ),
     Kpi(
         id="tracked_investment",
@@ -401,6 +437,8 @@ MILESTONES: Final[tuple[Kpi, ...]] = (
         formula_zh="累计跟踪项目的总投资之和",
         formula_en="sum of the investment of the projects ever tracked",
         plan=stocks.tracked_total,
+        edge_cases_zh="缺金额的项目列名，不按 0 计",
+        edge_cases_en="missing amounts are named, not added as 0",
     ),
     Kpi(
         id="leads_collected",
@@ -410,7 +448,8 @@ MILESTONES: Final[tuple[Kpi, ...]] = (
         formula_zh="期内登记的招商线索数，同名同投资方只计首条",
         formula_en="leads registered in the period; the same name and investor count at the first only",
         plan=plans.leads_collected,
-        edge_cases="repeated leads are left out and named",
+        edge_cases_zh="重复的线索剔除并列名",
+        edge_cases_en="repeated leads are left out and named",
         references=cite("S58"),
     ),
 )

@@ -19,7 +19,8 @@ COMPARISONS: Final[tuple[Kpi, ...]] = (
         plan=comparisons.completion_rate,
         arguments=("of", "level", "stage", "bands"),
         inputs=("actual", "target"),
-        edge_cases="several target levels give several rates; without a target there is none",
+        edge_cases_zh="目标有几档就有几个完成率；没有目标就没有完成率",
+        edge_cases_en="several target levels give several rates; without a target there is none",
         references=cite("S8 S27"),
     ),
     Kpi(
@@ -32,7 +33,8 @@ COMPARISONS: Final[tuple[Kpi, ...]] = (
         plan=comparisons.overfulfilment_rate,
         arguments=("of", "level", "stage", "bands"),
         inputs=("actual", "target"),
-        edge_cases="often confused with completion, which is 100 points more",
+        edge_cases_zh="常与完成率混淆，后者多 100 个百分点",
+        edge_cases_en="often confused with completion, which is 100 points more",
         references=cite("S32"),
     ),
     Kpi(
@@ -44,7 +46,8 @@ COMPARISONS: Final[tuple[Kpi, ...]] = (
         formula_en="months passed ÷ months of the plan, or by days; perhaps times a stretch",
         plan=comparisons.schedule,
         options=_SCHEDULE,
-        edge_cases="0 before the window and 100 after it, then times the stretch",
+        edge_cases_zh="窗口之前为 0，之后为 100，再乘以系数",
+        edge_cases_en="0 before the window and 100 after it, then times the stretch",
         references=cite("S26 S23 S29"),
     ),
     Kpi(
@@ -58,7 +61,8 @@ COMPARISONS: Final[tuple[Kpi, ...]] = (
         arguments=("of", "level", "stage"),
         inputs=("completion",),
         options=_SCHEDULE,
-        edge_cases="a difference of percentages is percentage points",
+        edge_cases_zh="两个百分数之差以百分点计",
+        edge_cases_en="a difference of percentages is percentage points",
         references=cite("S27 S28 S29 S30 S31"),
     ),
     Kpi(
@@ -72,7 +76,8 @@ COMPARISONS: Final[tuple[Kpi, ...]] = (
         arguments=("of", "level", "stage"),
         inputs=("completion",),
         options=_SCHEDULE,
-        edge_cases="months and days give different values",
+        edge_cases_zh="按月与按日得出不同的数",
+        edge_cases_en="months and days give different values",
         references=cite("S23"),
     ),
     Kpi(
@@ -85,7 +90,8 @@ COMPARISONS: Final[tuple[Kpi, ...]] = (
         plan=comparisons.year_growth,
         arguments=("of", "stage"),
         inputs=("current", "previous"),
-        edge_cases="a base of 0 or less gives no rate",
+        edge_cases_zh="基数为 0 或为负时没有增速",
+        edge_cases_en="a base of 0 or less gives no rate",
         references=cite("S36"),
     ),
     Kpi(
@@ -98,7 +104,8 @@ COMPARISONS: Final[tuple[Kpi, ...]] = (
         plan=comparisons.last_month_growth,
         arguments=("of", "stage"),
         inputs=("cumulative",),
-        edge_cases="January's sum is its own; a revision may make a month negative",
+        edge_cases_zh="一月的累计就是当月数；修订可使某月为负",
+        edge_cases_en="January's sum is its own; a revision may make a month negative",
         references=cite("S39"),
     ),
     Kpi(
@@ -111,7 +118,8 @@ COMPARISONS: Final[tuple[Kpi, ...]] = (
         plan=comparisons.points_change,
         arguments=("of", "base_as_of", "stage"),
         inputs=("from", "to", "change"),
-        edge_cases="where only the change is printed the levels stay unknown",
+        edge_cases_zh="只公布变化时，两端的水平仍未知",
+        edge_cases_en="where only the change is printed the levels stay unknown",
     ),
     Kpi(
         id="share_of_total",
@@ -122,7 +130,8 @@ COMPARISONS: Final[tuple[Kpi, ...]] = (
         formula_en="part ÷ whole",
         plan=scores.of_inputs("percent", scores.share),
         inputs=("part", "whole"),
-        edge_cases="a part beyond its whole is kept and flagged; firms are no share of projects",
+        edge_cases_zh="部分大于整体时照留并标出；企业数不能占项目数的比重",
+        edge_cases_en="a part beyond its whole is kept and flagged; firms are no share of projects",
         references=cite("S34"),
     ),
     Kpi(
@@ -134,7 +143,8 @@ COMPARISONS: Final[tuple[Kpi, ...]] = (
         formula_en="open projects × mean amount × win rate ÷ mean days of the cycle",
         plan=scores.of_inputs("CNY/day", scores.pipeline),
         inputs=("open", "mean_amount", "win_rate", "cycle_days"),
-        edge_cases="it needs at least one closed project",
+        edge_cases_zh="至少要有一个已了结的项目",
+        edge_cases_en="it needs at least one closed project",
         references=cite("S76 S77"),
     ),
 )
@@ -149,7 +159,8 @@ SCORES: Final[tuple[Kpi, ...]] = (
         formula_en="sum of weight × part: signings, starts, trips, visits, events, news",
         plan=scores.of_inputs("point", scores.activity),
         inputs=("parts", "weights"),
-        edge_cases="the weights are not published: pass them",
+        edge_cases_zh="权重没有公布：须自行给出",
+        edge_cases_en="the weights are not published: pass them",
         references=cite("S44"),
     ),
     Kpi(
@@ -162,7 +173,8 @@ SCORES: Final[tuple[Kpi, ...]] = (
         plan=scores.of_inputs("point", scores.yields),
         inputs=("values", "weights", "bases", "ranges", "class_mean"),
         options=("per_mu_method",),
-        edge_cases="a missing part takes the class mean and is named",
+        edge_cases_zh="缺项按同类平均计分并列名",
+        edge_cases_en="a missing part takes the class mean and is named",
         references=cite("S45 S46 S47 S48"),
     ),
     Kpi(
@@ -175,7 +187,8 @@ SCORES: Final[tuple[Kpi, ...]] = (
         plan=scores.of_inputs("point", scores.linear),
         inputs=("parts", "points"),
         options=("cap",),
-        edge_cases="the cap may be on the total, on each part, or nowhere",
+        edge_cases_zh="封顶可在总分、在各部分，也可不封顶",
+        edge_cases_en="the cap may be on the total, on each part, or nowhere",
         references=cite("S12 S14 S15"),
     ),
     Kpi(
@@ -188,7 +201,8 @@ SCORES: Final[tuple[Kpi, ...]] = (
         plan=scores.per_unit("point", scores.efficacy),
         inputs=("values", "points"),
         options=("lower_better",),
-        edge_cases="where all are equal each gets full points",
+        edge_cases_zh="各单位相等时都得满分",
+        edge_cases_en="where all are equal each gets full points",
         references=cite("S16 S17"),
     ),
     Kpi(
@@ -200,7 +214,8 @@ SCORES: Final[tuple[Kpi, ...]] = (
         formula_en="points × own ÷ best",
         plan=scores.per_unit("point", scores.relative),
         inputs=("values", "points"),
-        edge_cases="where the best has 0 all get 0",
+        edge_cases_zh="最高者为 0 时都得 0 分",
+        edge_cases_en="where the best has 0 all get 0",
         references=cite("C1"),
     ),
     Kpi(
@@ -213,6 +228,8 @@ SCORES: Final[tuple[Kpi, ...]] = (
         plan=scores.of_inputs("point", scores.shortfall),
         inputs=("points", "bands"),
         options=("shortfall_step",),
+        edge_cases_zh="一档的超额不抵另一档的缺额",
+        edge_cases_en="a surplus in one band does not make up for another",
         references=cite("S15"),
     ),
     Kpi(
@@ -224,7 +241,8 @@ SCORES: Final[tuple[Kpi, ...]] = (
         formula_en="bonuses, the highest of each project, capped by rule, and penalties in full",
         plan=scores.of_inputs("point", scores.bonus),
         inputs=("rules", "hits"),
-        edge_cases="a project takes its highest bonus only",
+        edge_cases_zh="一个项目只取最高的一项加分",
+        edge_cases_en="a project takes its highest bonus only",
         references=cite("S14 S15 C1"),
     ),
     Kpi(
@@ -237,6 +255,7 @@ SCORES: Final[tuple[Kpi, ...]] = (
         plan=scores.per_unit("rank", scores.ranks),
         inputs=("scores", "classes"),
         options=("ties", "rank_on"),
-        edge_cases="equal scores share a place; a unit without a score has none",
+        edge_cases_zh="分数相同名次并列；没有得分的单位没有名次",
+        edge_cases_en="equal scores share a place; a unit without a score has none",
     ),
 )

@@ -10,6 +10,7 @@ from fractions import Fraction
 from operator import attrgetter
 from typing import Any, Final
 
+from zhaoshang.errors import UnknownCodeError
 from zhaoshang.periods import Period
 from zhaoshang.quantities import Hedge, Quantity
 
@@ -192,12 +193,24 @@ class Table:
             amounts = list(map(getter, self.rows))
             split = _exact_cells(amounts) or amount_cells(amounts)
             self._columns.update({f"{head}.{each}": split[each] for each in PARTS})
-            return self._columns[f"{head}.{part}"]
+            if part not in PARTS:
+                raise self._unknown(name)
+            return self._columns[name]
         cells = None if self._make is None else self._make(name)
         if cells is None:
-            cells = list(map(self._getters.get(name) or attrgetter(name), self.rows))
+            try:
+                cells = list(map(self._getters.get(name) or attrgetter(name), self.rows))
+            except AttributeError:
+                raise self._unknown(name) from None
         self._columns[name] = cells
         return cells
+
+    def _unknown(self, name: str) -> UnknownCodeError:
+        """Name the columns that there are: those of the table, and the fields of its rows."""
+        own = {*self._columns, *self._dates, *self._getters, *self._made_names}
+        amounts = {f"{head}.{part}" for head in self._amounts for part in PARTS}
+        fields = {each.name for each in getattr(type(self.rows[0]), "__attrs_attrs__", ())}
+        return UnknownCodeError("column", name, tuple(sorted(own | amounts | fields - self._amounts)))
 
     def _days(self, name: str) -> Cells:
         """Read off the days of a date."""

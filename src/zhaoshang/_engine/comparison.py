@@ -27,6 +27,23 @@ class Difference:
         base_added: ids that are in the denominator under the other profile only.
         base_removed: ids that are in the denominator under the first profile only.
         options: the options in which the other profile differs from the first.
+
+    Examples:
+        >>> from zhaoshang import Ledger, Project
+        >>> from zhaoshang.kpis import compare
+        >>> from zhaoshang.model import Agreement, Milestone
+        >>> from zhaoshang.profiles import DEFAULT
+        >>> trial, signed = Milestone(stage="trial", on="2022-05-01"), Agreement(signed_on="2022-03-05")
+        >>> ledger = Ledger(projects=[Project(id="P1", name="甲", agreements=[signed], milestones=[trial])])
+        >>> strict = DEFAULT.vary("strict", trial_counts=False)
+        >>> found = compare(ledger, "production_rate", [DEFAULT, strict], as_of="2022-06-30")
+        >>> (difference,) = found.differences
+        >>> difference.change, difference.removed, difference.options, difference.is_equal
+        (Decimal('-100.00'), ('P1',), ('trial_counts',), False)
+        >>> print(difference.explain())
+        production rate: 100.00 % under default, 0.00 % under strict
+          no longer counted (1): P1
+          options that differ: trial_counts
     """
 
     kpi: str
@@ -90,6 +107,22 @@ class Comparison:
 
     Attributes:
         figures: the figures under each profile, in order.
+
+    Examples:
+        >>> from zhaoshang import Ledger, Project
+        >>> from zhaoshang.kpis import compare
+        >>> from zhaoshang.model import Agreement, Milestone
+        >>> from zhaoshang.profiles import DEFAULT
+        >>> trial, signed = Milestone(stage="trial", on="2022-05-01"), Agreement(signed_on="2022-03-05")
+        >>> ledger = Ledger(projects=[Project(id="P1", name="甲", agreements=[signed], milestones=[trial])])
+        >>> strict = DEFAULT.vary("strict", trial_counts=False)
+        >>> found = compare(ledger, "production_rate", [DEFAULT, strict], as_of="2022-06-30")
+        >>> found.profiles, len(found.all()), len(found.differences)
+        (('default', 'strict'), 1, 1)
+        >>> found.to_rows()[0]["default"], found.to_rows()[0]["strict"]
+        (Decimal('100.00'), Decimal('0.00'))
+        >>> found.explain("zh_CN") == found.differences[0].explain("zh_CN")
+        True
     """
 
     figures: tuple[Figures, ...]

@@ -109,8 +109,15 @@ class Kpi:
         arguments: the further arguments it takes.
         inputs: the figures that it takes instead of a ledger.
         options: the options of a profile that it reads, beside those of every KPI.
-        edge_cases: what to watch for.
+        edge_cases_zh: what to watch for, in Chinese.
+        edge_cases_en: the same in English.
         references: where the definition comes from.
+
+    Examples:
+        >>> from zhaoshang.kpis import find
+        >>> kpi = find("开工率")
+        >>> kpi.id, kpi.unit, kpi.wording.en, kpi.options
+        ('start_rate', 'percent', 'start rate', ('started', 'terminated_in_denominator'))
     """
 
     id: str
@@ -123,7 +130,8 @@ class Kpi:
     arguments: tuple[str, ...] = ()
     inputs: tuple[str, ...] = ()
     options: tuple[str, ...] = ()
-    edge_cases: str = ""
+    edge_cases_zh: str = ""
+    edge_cases_en: str = ""
     references: tuple[Reference, ...] = ()
 
     @property

@@ -41,7 +41,14 @@ class Rounding:
     mode: Literal["half_up", "truncate"] = "half_up"
 
     def apply(self, number: Exact) -> Decimal:
-        """Round an exact number."""
+        """Round an exact number.
+
+        Examples:
+            >>> from fractions import Fraction
+            >>> from zhaoshang.kpis import Rounding
+            >>> Rounding(digits=1).apply(Fraction(-1, 20))
+            Decimal('-0.1')
+        """
         scale = 10**self.digits
         top, bottom = number.numerator * scale, number.denominator
         sign = -1 if top < 0 else 1
@@ -121,6 +128,22 @@ class Figure:
         definitions: the version of the definitions.
         data: the name of the ledger, where it has one.
         wording: the name and formula of the KPI in both languages.
+
+    Examples:
+        >>> from zhaoshang import Ledger, Project, evaluate
+        >>> from zhaoshang.model import Agreement, Milestone
+        >>> signed = Agreement(signed_on="2022-03-05")
+        >>> start = Milestone(stage="started", on="2022-06-01")
+        >>> one = Project(id="P1", name="甲", district="东区", agreements=[signed], milestones=[start])
+        >>> two = Project(id="P2", name="乙", district="西区", agreements=[signed])
+        >>> figure = evaluate(Ledger(projects=[one, two]), "start_rate", as_of="2022-06-30")["start_rate"]
+        >>> figure.value, figure.numerator, figure.denominator, figure.ids, figure.is_exact
+        (Decimal('50.00'), Decimal('1'), Decimal('2'), ('P1',), True)
+        >>> print(figure.explain())
+        start rate: 50.00 %
+          computed: 1 ÷ 2
+          definition: started projects, those built and producing included ÷ signed projects
+          as of 2022-06-30; cohort all; profile default
     """
 
     kpi: str
@@ -236,6 +259,21 @@ class Figures(Mapping[Any, Figure]):
         items_: every figure, in order: each KPI's whole, then its groups.
         by: the names of the grouping keys.
         labels: what group labels are called: the names of units, parks and events.
+
+    Examples:
+        >>> from zhaoshang import Ledger, Project, evaluate
+        >>> from zhaoshang.model import Agreement, Milestone
+        >>> signed = Agreement(signed_on="2022-03-05")
+        >>> start = Milestone(stage="started", on="2022-06-01")
+        >>> one = Project(id="P1", name="甲", district="东区", agreements=[signed], milestones=[start])
+        >>> two = Project(id="P2", name="乙", district="西区", agreements=[signed])
+        >>> figures = evaluate(Ledger(projects=[one, two]), "start_rate", as_of="2022-06-30", by="district")
+        >>> figures["start_rate"].value, figures["东区"].value, figures["start_rate", "西区"].value
+        (Decimal('50.00'), Decimal('100.00'), Decimal('0.00'))
+        >>> figures.kpis, figures.groups, len(figures.of("start_rate"))
+        (('start_rate',), (('东区',), ('西区',)), 3)
+        >>> figures.to_rows()[1]["district"], figures.to_rows()[1]["value"]
+        ('东区', Decimal('100.00'))
     """
 
     items_: tuple[Figure, ...] = ()
@@ -318,6 +356,14 @@ class Figures(Mapping[Any, Figure]):
 
         Raises:
             MissingExtraError: when pandas is not installed.
+
+        Examples:
+            >>> from zhaoshang import Ledger, evaluate
+            >>> frame = evaluate(
+            ...     Ledger(), ["start_rate", "signed_project_count"], as_of="2022-06-30"
+            ... ).to_pandas()
+            >>> frame[["kpi", "value"]].to_dict("records")
+            [{'kpi': 'start_rate', 'value': None}, {'kpi': 'signed_project_count', 'value': Decimal('0')}]
         """
         try:
             import pandas as pd  # noqa: PLC0415 - an extra
@@ -330,6 +376,11 @@ class Figures(Mapping[Any, Figure]):
 
         Raises:
             MissingExtraError: when polars is not installed.
+
+        Examples:
+            >>> from zhaoshang import Ledger, evaluate
+            >>> evaluate(Ledger(), "signed_project_count", as_of="2022-06-30").to_polars()["value"].to_list()
+            ['0']
         """
         try:
             import polars as pl  # noqa: PLC0415 - an extra

@@ -9,7 +9,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from zhaoshang._engine.frames_ledger import LedgerStore
-from zhaoshang._engine.frames_store import EPOCH, Store
+from zhaoshang._engine.frames_store import Store
 from zhaoshang._engine.project_tables import MEASURES, PROJECT_AMOUNTS
 from zhaoshang.errors import FrameSchemaError
 from zhaoshang.ledger import Ledger
@@ -135,11 +135,8 @@ def write_frames(store: Store, folder: Path) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     for table, frame in store.frames.items():
         path = folder / f"{table}.parquet"
-        if store.is_eager:
-            native = frame.to_native()
-            made = (
-                native if isinstance(native, pa.Table) else pa.Table.from_pandas(native, preserve_index=False)
-            )
+        if store.engine.is_eager:
+            made = frame.to_native()
             dates = {name for name, kind in store.kinds[table].items() if kind == "date"}
             columns = {
                 name: made.column(name).cast(pa.date32()) if name in dates else made.column(name)
@@ -162,4 +159,4 @@ def write_ledgers(
     tables.close(as_of=as_of)
 
 
-__all__ = ["ABOUT", "EPOCH", "ParquetTables", "read_tables", "write_frames", "write_ledgers"]
+__all__ = ["ABOUT", "ParquetTables", "read_tables", "write_frames", "write_ledgers"]

@@ -9,8 +9,9 @@ from typing import Any, Final, Literal
 import narwhals.stable.v2 as nw
 
 from zhaoshang._engine.columns import Table
-from zhaoshang._engine.frames_lower import Frame, Kind
-from zhaoshang._engine.frames_store import DTYPES, SCALE, Backend, Store, enter, expected_kind
+from zhaoshang._engine.frames_engines import Engine
+from zhaoshang._engine.frames_entry import DTYPES, SCALE, Backend, Frame, Kind, enter, expected_kind
+from zhaoshang._engine.frames_store import Store
 from zhaoshang._engine.tables import Tables
 from zhaoshang.errors import FrameSchemaError
 from zhaoshang.ledger import Ledger
@@ -32,7 +33,7 @@ class LedgerStore(Store):
         scales: Mapping[str, int] | None = None,
     ) -> None:
         self.tables = Tables(ledger, joins_phases=joins_phases)
-        self.backend = backend
+        self.engine = Engine(backend)
         self.session = session
         self._other: LedgerStore | None = None
         self.scales = {} if scales is None else dict(scales)
@@ -48,7 +49,7 @@ class LedgerStore(Store):
             return self
         if self._other is None:
             self._other = LedgerStore(
-                self.tables.ledger, self.backend, self.session, joins_phases=joins_phases
+                self.tables.ledger, self.engine.backend, self.session, joins_phases=joins_phases
             )
         return self._other
 
@@ -187,17 +188,13 @@ class LedgerStore(Store):
             for name, (held, kind, _) in columns.items()
         }
         schema = {name: DTYPES[kind] for name, (_, kind, _) in columns.items()}
-        eager: Literal["polars", "pyarrow"] = "polars" if self.backend == "polars" else "pyarrow"
+        eager: Literal["polars", "pyarrow"] = "polars" if self.engine.backend == "polars" else "pyarrow"
         native: Any = nw.from_dict(cells, schema, backend=eager).to_native()
-        if self.backend == "pandas":
-            import pandas as pd  # noqa: PLC0415 - an extra
-
-            native = native.to_pandas(types_mapper=pd.ArrowDtype)
-        elif self.backend == "duckdb":
+        if self.engine.backend == "duckdb":
             import duckdb  # noqa: PLC0415 - an extra
 
             native = duckdb.from_arrow(native)
-        elif self.backend == "pyspark":
+        elif self.engine.backend == "pyspark":
             native = self.session.createDataFrame(native)
         return enter("ledger", native)[0]
 
@@ -211,9 +208,9 @@ class LedgerStore(Store):
     def learn(self, table: str, numbers: Sequence[str], codes: Sequence[str]) -> None:
         """Nothing need be asked of cells at hand."""
 
-    def bound(self, table: str, column: str) -> int:
-        """Give the greatest number of a column, whatever its sign."""
-        return max((abs(cell) for cell in self._made[table, column][0] if cell is not None), default=0)
+    def mass(self, table: str, column: str) -> int:
+        """Give the sum of a column, signs left aside."""
+        return sum(abs(cell) for cell in self._made[table, column][0] if cell is not None)
 
     def codes(self, table: str, column: str) -> frozenset[str]:
         """Give the codes that occur in a column."""

@@ -6,8 +6,8 @@ from typing import Any, Final
 import narwhals.stable.v2 as nw
 
 from zhaoshang._engine.columns import amount_cells
-from zhaoshang._engine.frames_lower import Kind, fresh
-from zhaoshang._engine.frames_store import BACKENDS, beside, is_missing
+from zhaoshang._engine.frames_engines import beside, is_missing
+from zhaoshang._engine.frames_entry import BACKENDS, Kind, fresh
 from zhaoshang.errors import FrameSchemaError, UnsupportedFrameError
 from zhaoshang.findings import Finding
 from zhaoshang.reading import parse_column
@@ -37,8 +37,7 @@ def read_amounts(
         known = name if part == "value" else f"{name}_{part}"
         columns[known] = [_scaled(known, cell, scale) for cell in held] if part in _NUMBERS else held
         kinds[known] = "text" if part in {"unit", "hedge"} else "number"
-    backend: Any = str(frame.implementation).lower()
-    looked_up = beside(frame, backend, columns, kinds)
+    looked_up = beside(frame, columns, kinds)
     if isinstance(frame, nw.DataFrame) and isinstance(looked_up, nw.LazyFrame):
         looked_up = looked_up.collect()
     joined = frame.join(looked_up, left_on=column, right_on=key, how="left")

@@ -1,36 +1,26 @@
 """Data frames as tables with a declared and checked schema, on whichever engine they came from."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from datetime import date, datetime
-from math import isnan
-from typing import Any, Final, Literal
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, Final
 
 import narwhals.stable.v2 as nw
 
-from zhaoshang._engine.frames_lower import Frame, Kind, fresh
-from zhaoshang.errors import FrameSchemaError, MissingExtraError, UnsupportedFrameError
+from zhaoshang._engine.frames_engines import Engine, is_missing
+from zhaoshang._engine.frames_entry import (
+    BACKENDS,
+    KIND_WORDS,
+    SCALE,
+    Frame,
+    Kind,
+    enter,
+    expected_kind,
+    fresh,
+)
+from zhaoshang.errors import FrameSchemaError, UnsupportedFrameError
 from zhaoshang.measures import Choose, Column, Const, Present, Value, equal, some
 from zhaoshang.vocabulary import Evidence, Stage
 
-Backend = Literal["polars", "pandas", "pyarrow", "duckdb", "pyspark"]
-
-BACKENDS: Final[tuple[Backend, ...]] = ("polars", "pandas", "pyarrow", "duckdb", "pyspark")
-EPOCH: Final = date(1970, 1, 1).toordinal()
-SCALE: Final = 100
-"""What amounts are multiplied by where nothing else is said: money is kept in 分 (fen)."""
-
-AMOUNTS: Final = frozenset(
-    (
-        "investment fixed_investment outside_investment foreign_investment land floor_area amount fixed "
-        "tax output revenue fixed_asset_investment value_added jobs area lettable height size promised actual"
-    ).split()
-)
-DTYPES: Final[Mapping[Kind, Any]] = {
-    "date": nw.Date,
-    "number": nw.Int64,
-    "text": nw.String,
-    "bool": nw.Boolean,
-}
+_COARSE: Final = 2**32  # sizes are judged in steps of this, so that judging cannot overflow either
 _PARTS: Final = ("low", "high", "unit", "side", "hedge")
 _NEUTRAL: Final = frozenset({"relation", "is_child", "is_government_funded", "recorded"})
 _HELD_APART: Final = frozenset(
@@ -39,46 +29,13 @@ _HELD_APART: Final = frozenset(
 _STAGES: Final = frozenset(str(stage) for stage in Stage)
 _PAPERS: Final = frozenset(str(code) for code in Evidence)
 _NOTHING: Final = Const(None)
-_KIND_WORDS: Final[Mapping[Kind, str]] = {
-    "date": "dates (a date type, not text or timestamps)",
-    "number": "whole numbers (amounts as integers, in hundredths of the unit unless scales say otherwise)",
-    "text": "text",
-    "bool": "true and false",
-}
-
-
-def expected_kind(column: str) -> Kind | None:
-    """Tell what a column of this name must hold, or `None` where its own type decides."""
-    if column in {"lo", "hi", "on", "recorded", "until"}:
-        return "date"
-    head, _, tail = column.rpartition("_")
-    if column in AMOUNTS or (head in AMOUNTS and tail in {"low", "high", "side"}):
-        return "number"
-    if column in {"part", "unit"} or (head in AMOUNTS and tail in {"unit", "hedge"}):
-        return "text"
-    if tail in {"on", "lo", "hi"} and head:
-        return "date"
-    if column.startswith(("is_", "has_")):
-        return "bool"
-    return "number" if column in {"row", "parent_row", "share"} else None
-
-
-def kind_of(dtype: Any) -> Kind | None:
-    """Tell what a type of column holds, as far as it can be used."""
-    if dtype == nw.Date:
-        return "date"
-    if dtype == nw.Boolean:
-        return "bool"
-    if isinstance(dtype, nw.String | nw.Categorical | nw.Enum) or dtype in {nw.String, nw.Categorical}:
-        return "text"
-    return "number" if dtype.is_integer() else None
 
 
 class Store:
     """Tables on one engine.
 
     Attributes:
-        backend: the engine.
+        engine: the engine.
         frames: the tables, as narwhals frames.
     """
 
@@ -100,9 +57,9 @@ class Store:
                 "no tables" if not backends else "tables of several engines: " + ", ".join(sorted(backends)),
                 BACKENDS,
             )
-        self.backend: Backend = backends.pop()
+        self.engine = Engine(backends.pop())
         self._amounts: set[tuple[str, str]] = set()
-        self._bounds: dict[tuple[str, str], int] = {}
+        self._masses: dict[tuple[str, str], int] = {}
         self._codes: dict[tuple[str, str], frozenset[str]] = {}
         self._rows: dict[str, int] = {}
         self._derive_phases()
@@ -110,11 +67,6 @@ class Store:
     def joining(self, joins_phases: bool, /) -> "Store":  # noqa: ARG002, FBT001 - phases stand as handed over
         """Give the tables with the history of phases under their projects, or apart."""
         return self
-
-    @property
-    def is_eager(self) -> bool:
-        """Whether each expression is worked out at once, so that repeats cost."""
-        return self.backend in {"pandas", "pyarrow"}
 
     # layout ----------------------------------------------------------------------------------------------------
 
@@ -144,7 +96,7 @@ class Store:
 
     def _amount(self, table: str, kinds: Mapping[str, Kind | None], head: str, part: str) -> Value:
         if head not in kinds:
-            raise FrameSchemaError(table, head, "", _KIND_WORDS["number"])
+            raise FrameSchemaError(table, head, "", KIND_WORDS["number"])
         name = head if part == "value" else f"{head}_{part}"
         if part in {"value", "low", "high"}:
             name = name if name in kinds else head
@@ -172,14 +124,14 @@ class Store:
     @staticmethod
     def _expected(name: str) -> str:
         kind = expected_kind(name)
-        return "a column of that name" if kind is None else _KIND_WORDS[kind]
+        return "a column of that name" if kind is None else KIND_WORDS[kind]
 
     def _check(self, table: str, name: str, kind: Kind | None = None) -> None:
         found, expected = self.kinds[table][name], kind or expected_kind(name)
         if found is None or (expected is not None and found != expected):
             dtype = str(self.frames[table].collect_schema()[name])
             raise FrameSchemaError(
-                table, name, dtype, "a type that can be used" if expected is None else _KIND_WORDS[expected]
+                table, name, dtype, "a type that can be used" if expected is None else KIND_WORDS[expected]
             )
 
     def has_table(self, name: str) -> bool:
@@ -292,78 +244,53 @@ class Store:
         head, _, tail = column.rpartition("_")
         return self.scales.get(head if head and tail in _PARTS else column, SCALE)
 
-    def day(self, day: int) -> Any:
-        """Give a day as the columns of the store hold it."""
-        return day - EPOCH if self.is_eager else date.fromordinal(day)
-
-    def countable(self, truth: nw.Expr) -> nw.Expr:
-        """Give a predicate as something that adds up."""
-        if self.backend in {"duckdb", "pyspark"}:
-            return nw.when(truth).then(nw.lit(1))
-        return truth
-
-    def moved(self, frame: Frame, column: str, name: str, move: Callable[[int], int | None]) -> Frame:
-        """Add a column of days, each moved from the day of another column."""
-        (cells,) = self.collect([frame.select(column).unique()])[0]
-        days = [day_number(cell) for cell in cells if not is_missing(cell)]
-        later = {day: move(day) for day in days}
-        found = fresh()
-        columns: dict[str, list[Any]] = {found: list(later), name: list(later.values())}
-        looked_up = beside(frame, self.backend, columns, dict.fromkeys(columns, "date"))
-        return frame.join(looked_up, left_on=column, right_on=found, how="left")
-
-    def days(self, frame: Frame, start: str, end: str, name: str) -> Frame:
-        """Add a column with the days from one date to another."""
-        if self.backend == "pyspark":
-            from pyspark.sql import functions  # noqa: PLC0415 - an extra
-
-            native = frame.to_native()
-            return nw.from_native(native.withColumn(name, functions.datediff(native[end], native[start])))
-        if self.backend == "polars" and frame.collect_schema()[start] == nw.Date:
-            return frame.with_columns(**{name: nw.col(end).cast(nw.Int32) - nw.col(start).cast(nw.Int32)})
-        return frame.with_columns(**{name: nw.col(end) - nw.col(start)})
-
-    def tally(self, frame: Frame, labels: Sequence[str], span: Sequence[str], many: str) -> Frame:
-        """Count the rows of each span in each group; rows of one group come together."""
-        if self.backend == "polars" and labels and len(span) == 1:
-            import polars as pl  # noqa: PLC0415 - an extra
-
-            grouped = frame.to_native().group_by(labels).agg(pl.col(span[0]).value_counts(name=many))
-            return nw.from_native(grouped.explode(span[0]).unnest(span[0]))
-        counted = frame.group_by([*labels, *span]).agg(**{many: nw.len()})
-        return counted.sort(labels) if labels else counted
-
     # what columns hold -----------------------------------------------------------------------------------------
 
     def learn(self, table: str, numbers: Sequence[str], codes: Sequence[str]) -> None:
-        """Ask once for the rows, the greatest numbers and the codes of a table."""
-        numbers = [name for name in numbers if (table, name) not in self._bounds]
+        """Ask once for the rows, the size of the numbers and the codes of a table."""
+        numbers = [name for name in numbers if (table, name) not in self._masses]
         codes = [name for name in codes if (table, name) not in self._codes]
-        if self.backend == "duckdb":  # its sums do not overflow
-            self._bounds.update({(table, name): 0 for name in numbers})
+        if not self.engine.wraps:  # its sums do not overflow
+            self._masses.update({(table, name): 0 for name in numbers})
             self._rows.setdefault(table, 0)
             numbers = []
         frame = self.frames[table]
         queries = []
         if numbers or table not in self._rows:
-            sides = {
-                f"{name}_{how}": getattr(nw.col(name), how)() for name in numbers for how in ("min", "max")
-            }
-            queries.append(frame.select(nw.len().alias("rows_"), **sides))
+            sizes = {name: (nw.col(name).cast(nw.Int64) // _COARSE).abs().sum() for name in numbers}
+            queries.append(frame.select(nw.len().alias("rows_"), **sizes))
         queries += [frame.select(name).unique() for name in codes]
-        tables = self.collect(queries) if queries else []
+        tables = self.engine.collect(queries) if queries else []
         if len(tables) > len(codes):
-            (rows, *ends) = (cell for (cell,) in tables.pop(0))
+            rows, *found = (cell for (cell,) in tables.pop(0))
             self._rows[table] = int(rows)
-            for name, low, high in zip(numbers, ends[::2], ends[1::2], strict=True):
-                known = [abs(int(end)) for end in (low, high) if isinstance(end, int)]
-                self._bounds[table, name] = max(known, default=0)
+            for name, size in zip(numbers, found, strict=True):
+                self._masses[table, name] = (
+                    self._rows[table] + (0 if is_missing(size) else int(size))
+                ) * _COARSE
         for name, cells in zip(codes, tables, strict=True):
             self._codes[table, name] = frozenset(cell for cell in cells[0] if isinstance(cell, str))
 
-    def bound(self, table: str, column: str) -> int:
-        """Give the greatest number of a column, whatever its sign."""
-        return self._bounds[table, column]
+    def mass(self, table: str, column: str) -> int:
+        """Give about the sum of a column, signs left aside: what no sum over some of its rows exceeds."""
+        return self._masses[table, column]
+
+    def greatest(self, table: str, column: str) -> int:
+        """Give about the greatest number of a column, signs left aside: what no cell exceeds."""
+        if not self.engine.wraps:
+            return 0
+        cells = (nw.col(column).cast(nw.Int64) // _COARSE).abs().max()
+        ((found,),) = self.engine.collect([self.frame(table, [column]).select(cells)])[0]
+        return (0 if is_missing(found) else int(found) + 1) * _COARSE
+
+    def most(self, table: str) -> int:
+        """Count the rows of the parent that has most of them."""
+        if not self.engine.wraps:
+            return 0
+        link, rows = self.link(table), fresh()
+        counted = self.frame(table, [link]).group_by(link).agg(**{rows: nw.len()}).select(nw.col(rows).max())
+        ((found,),) = self.engine.collect([counted])[0]
+        return 0 if is_missing(found) else int(found)
 
     def codes(self, table: str, column: str) -> frozenset[str]:
         """Give the codes that occur in a column."""
@@ -372,23 +299,6 @@ class Store:
     def rows(self, table: str) -> int:
         """Count the rows of a table."""
         return self._rows[table]
-
-    def collect(self, queries: Sequence[Frame]) -> list[list[list[Any]]]:
-        """Work several queries out, together where the engine can, and give the cells of their columns."""
-        natives = [query.to_native() for query in queries]
-        match self.backend:
-            case "polars":
-                import polars as pl  # noqa: PLC0415 - an extra
-
-                return [[column.to_list() for column in table] for table in pl.collect_all(natives)]
-            case "duckdb":
-                return [_turned(native.fetchall(), len(native.columns)) for native in natives]
-            case "pyspark":
-                return [_turned(native.collect(), len(native.columns)) for native in natives]
-            case _:
-                return [
-                    [column.to_arrow().to_pylist() for column in query.iter_columns()] for query in queries
-                ]
 
     def _derive_phases(self) -> None:
         """Find the phases of projects by their relation, where no table of them was given."""
@@ -410,166 +320,3 @@ class Store:
             phases = self.frames["phases"]
             self.frames["phases"] = phases.join(numbers, left_on="parent", right_on="_root", how="left")
             self.kinds["phases"] = {**self.kinds["phases"], "parent_row": "number"}
-
-
-_SQL: Final[Mapping[Kind, str]] = {
-    "date": "DATE",
-    "number": "BIGINT",
-    "text": "VARCHAR",
-    "bool": "BOOLEAN",
-}
-
-
-def beside(
-    like: Frame, backend: Backend, columns: Mapping[str, list[Any]], kinds: Mapping[str, Kind]
-) -> Frame:
-    """Make a small table on the engine, and the connection, of another; dates are given as day numbers."""
-    cells = {
-        name: [None if day is None else date.fromordinal(day) for day in held]
-        if kinds[name] == "date"
-        else held
-        for name, held in columns.items()
-    }
-    match backend:
-        case "polars":
-            schema = {name: DTYPES[kinds[name]] for name in cells}
-            return nw.from_dict(cells, schema, backend="polars").lazy()
-        case "duckdb":
-            listed = ", ".join(
-                f"unnest([{', '.join(map(_literal, held))}]::{_SQL[kinds[name]]}[]) AS {name}"
-                for name, held in cells.items()
-            )
-            return nw.from_native(like.to_native().limit(1).project(listed))
-        case "pyspark":
-            types: dict[Kind, str] = {"date": "date", "number": "bigint", "text": "string", "bool": "boolean"}
-            schema_text = ", ".join(f"{name} {types[kinds[name]]}" for name in cells)
-            rows = list(zip(*cells.values(), strict=True))
-            return nw.from_native(like.to_native().sparkSession.createDataFrame(rows, schema_text))
-        case _:
-            import pyarrow as pa  # noqa: PLC0415 - an extra
-
-            arrow: dict[Kind, Any] = {
-                "date": pa.date32(),
-                "number": pa.int64(),
-                "text": pa.string(),
-                "bool": pa.bool_(),
-            }
-            made = pa.table({name: pa.array(held, arrow[kinds[name]]) for name, held in cells.items()})
-            if backend == "pandas":
-                import pandas as pd  # noqa: PLC0415 - an extra
-
-                made = made.to_pandas(types_mapper=pd.ArrowDtype)
-            return enter("made", made)[0]
-
-
-def _literal(cell: Any) -> str:
-    if cell is None:
-        return "NULL"
-    if isinstance(cell, date | str):
-        quoted = str(cell).replace("'", "''")
-        return f"'{quoted}'"
-    return str(cell)
-
-
-def _turned(rows: Sequence[Any], columns: int) -> list[list[Any]]:
-    return [list(column) for column in zip(*rows, strict=True)] if rows else [[] for _ in range(columns)]
-
-
-def is_missing(cell: Any) -> bool:
-    """Tell the several ways in which engines say nothing: `None`, NaN, `pandas.NA`."""
-    if cell is None or type(cell).__name__ in {"NAType", "NaTType"}:
-        return True
-    return isinstance(cell, float) and isnan(cell)
-
-
-def day_number(cell: Any) -> int:
-    """Read a day, which some engines give as days since 1970."""
-    if isinstance(cell, datetime):
-        return cell.date().toordinal()
-    return cell.toordinal() if isinstance(cell, date) else int(cell) + EPOCH
-
-
-# entry ---------------------------------------------------------------------------------------------------------
-
-
-def enter(table: str, native: Any) -> tuple[Frame, Backend, dict[str, Kind | None]]:
-    """Take a table in: lazily where the engine is lazy, in Arrow types otherwise."""
-    try:
-        frame: Any = nw.from_native(native)
-    except TypeError:
-        told = f"{type(native).__name__} ({table})"
-        raise UnsupportedFrameError(told, BACKENDS) from None
-    implementation = str(frame.implementation).lower()
-    if implementation not in BACKENDS:
-        told = f"{implementation} ({table})"
-        raise UnsupportedFrameError(told, BACKENDS)
-    if implementation == "polars":
-        frame = frame.lazy()
-    elif implementation in {"pandas", "pyarrow"}:
-        frame, kinds = _in_arrow(table, frame, implementation)
-        return frame, implementation, kinds
-    schema = frame.collect_schema()
-    kinds = _kinds_of(schema)
-    _refuse(table, schema, kinds)
-    return frame, implementation, kinds
-
-
-def _kinds_of(schema: Mapping[str, Any]) -> dict[str, Kind | None]:
-    return {name: kind_of(dtype) for name, dtype in schema.items()}
-
-
-def _refuse(table: str, schema: Mapping[str, Any], kinds: Mapping[str, Kind | None]) -> None:
-    """Refuse a column whose name says that it holds something else."""
-    for name, kind in kinds.items():
-        expected = expected_kind(name)
-        if expected is not None and kind != expected:
-            raise FrameSchemaError(table, name, str(schema[name]), _KIND_WORDS[expected])
-
-
-def _in_arrow(table: str, frame: Any, implementation: str) -> tuple[Frame, dict[str, Kind | None]]:
-    """Turn columns to Arrow types, and dates to day numbers, which every kernel can add up and compare."""
-    try:
-        import pyarrow as pa  # noqa: PLC0415 - an extra
-    except ImportError:
-        raise MissingExtraError("pyarrow", "pyarrow") from None
-    native = frame.to_native()
-    arrow = native if implementation == "pyarrow" else pa.Table.from_pandas(native, preserve_index=False)
-    columns: dict[str, Any] = {}
-    kinds: dict[str, Kind | None] = {}
-    for name in arrow.column_names:
-        cells = arrow.column(name)
-        kind = expected_kind(name)
-        if pa.types.is_null(cells.type):
-            cells = cells.cast(
-                {"date": pa.int32(), "number": pa.int64(), "bool": pa.bool_()}.get(kind or "", pa.string())
-            )
-            kinds[name] = kind or "text"
-        elif pa.types.is_date32(cells.type):
-            cells = cells.cast(pa.int32())
-            kinds[name] = "date"
-        elif pa.types.is_timestamp(cells.type) and kind == "date" and implementation == "pandas":
-            cells = cells.cast(pa.timestamp("us")).cast(pa.date32()).cast(pa.int32())
-            kinds[name] = "date"
-        else:
-            kinds[name] = _arrow_kind(pa, cells.type)
-            if kind is not None and kinds[name] != kind:
-                raise FrameSchemaError(table, name, str(cells.type), _KIND_WORDS[kind])
-            if kinds[name] == "text":
-                cells = cells.cast(pa.string())
-        columns[name] = cells
-    made = pa.table(columns)
-    if implementation == "pandas":
-        import pandas as pd  # noqa: PLC0415 - an extra
-
-        made = made.to_pandas(types_mapper=pd.ArrowDtype)
-    return nw.from_native(made), kinds
-
-
-def _arrow_kind(pa: Any, dtype: Any) -> Kind | None:
-    types = pa.types
-    inner = dtype.value_type if types.is_dictionary(dtype) else dtype
-    if types.is_string(inner) or types.is_large_string(inner) or types.is_string_view(inner):
-        return "text"
-    if types.is_boolean(inner):
-        return "bool"
-    return "number" if types.is_integer(inner) else None

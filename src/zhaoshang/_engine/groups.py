@@ -10,25 +10,28 @@ from attrs import evolve, frozen
 
 from zhaoshang._engine.context import Context
 from zhaoshang._engine.tables import Tables
+from zhaoshang._frozenmap import FrozenMap
 from zhaoshang.errors import UnknownCodeError
 from zhaoshang.ledger import Ledger
 from zhaoshang.model import Project
 
-KEYS: Final[dict[str, tuple[str, str]]] = {
-    "owner": ("责任单位", "unit in charge"),
-    "district": ("所属地", "district"),
-    "park": ("园区", "park"),
-    "event": ("活动", "event"),
-    "level": ("层级", "level"),
-    "origin": ("来源地", "origin"),
-    "track": ("落地方式", "track"),
-    "category": ("项目类别", "category"),
-    "channel": ("招商方式", "channel"),
-    "industry": ("行业", "industry"),
-    "grade": ("等级", "grade"),
-    "ownership": ("企业性质", "ownership"),
-    "kind": ("空间类型", "kind of space"),
-}
+KEYS: Final[Mapping[str, tuple[str, str]]] = FrozenMap(
+    {
+        "owner": ("责任单位", "unit in charge"),
+        "district": ("所属地", "district"),
+        "park": ("园区", "park"),
+        "event": ("活动", "event"),
+        "level": ("层级", "level"),
+        "origin": ("来源地", "origin"),
+        "track": ("落地方式", "track"),
+        "category": ("项目类别", "category"),
+        "channel": ("招商方式", "channel"),
+        "industry": ("行业", "industry"),
+        "grade": ("等级", "grade"),
+        "ownership": ("企业性质", "ownership"),
+        "kind": ("空间类型", "kind of space"),
+    }
+)
 """The keys that figures may be grouped by, each with its Chinese and English name."""
 
 _ALIASES: Final = {**{zh: key for key, (zh, _) in KEYS.items()}, "区域": "district", "区县": "district"}

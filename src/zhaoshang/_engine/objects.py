@@ -145,6 +145,8 @@ class Objects:
         left = self.values(table, node.left)
         if isinstance(node.right, Const):
             scalar = node.right.scalar
+            if scalar is None:
+                return bytes(len(left))
             return self._shared(
                 (node.op, id(left), scalar), lambda: bytes(_COMPARE_CONST[node.op](left, scalar))
             )

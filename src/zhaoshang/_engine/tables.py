@@ -11,6 +11,7 @@ from typing import Any, Final
 from zhaoshang._engine import place_tables, project_tables
 from zhaoshang._engine.columns import Table
 from zhaoshang._engine.project_tables import EMPTY_PARTS, PHASES
+from zhaoshang.errors import UnknownCodeError
 from zhaoshang.ledger import Ledger
 from zhaoshang.model import Project
 
@@ -43,6 +44,8 @@ class Tables:
         whole, colon, part = name.partition(":")
         if colon:
             return self._parts(whole).get(part) or EMPTY_PARTS[whole]()
+        if name not in _MAKERS:
+            raise UnknownCodeError("table", name, (*EMPTY_PARTS, *_MAKERS))
         return _MAKERS[name](self)
 
     def put(self, name: str, make: Callable[["Tables"], Table]) -> None:

@@ -36,17 +36,18 @@ def _list(items: tuple[str, ...], *, most: int = 12) -> str:
 
 
 class ZhaoshangError(Exception):
-    """The base of all errors of this library.
+    """The base of all errors of this library: one `except` catches each of them.
 
     Two errors are equal when they are of one class and hold equal fields.
 
     Examples:
-        >>> from zhaoshang.errors import UnknownUnitError, ZhaoshangError
-        >>> error = UnknownUnitError("斤两", ("亩", "平方米"))
-        >>> isinstance(error, ZhaoshangError), isinstance(error, LookupError)
-        (True, True)
-        >>> error.unit
-        '斤两'
+        >>> from zhaoshang import ZhaoshangError, parse_quantity
+        >>> try:
+        ...     parse_quantity("很多")
+        ... except ZhaoshangError as caught:
+        ...     error = caught
+        >>> type(error).__name__, isinstance(error, ValueError), error.text
+        ('QuantitySyntaxError', True, '很多')
     """
 
     english: ClassVar[str] = ""

@@ -13,7 +13,20 @@ from zhaoshang._lazy import living_in
 @final
 @frozen(repr=False)
 class MissingExtraError(ZhaoshangError, ImportError):
-    """An optional package is not installed; `extra` names what to install."""
+    """An optional package is not installed.
+
+    Attributes:
+        package: the package that is missing.
+        extra: the extra of this library that brings it.
+
+    Examples:
+        >>> from zhaoshang.errors import MissingExtraError
+        >>> error = MissingExtraError(
+        ...     "openpyxl", "excel"
+        ... )  # as reading a workbook raises it where openpyxl is missing
+        >>> isinstance(error, ImportError), str(error)
+        (True, 'this needs openpyxl. Install it with: pip install "zhaoshang[excel]"')
+    """
 
     package: str
     extra: str
@@ -25,7 +38,21 @@ class MissingExtraError(ZhaoshangError, ImportError):
 @final
 @frozen(repr=False)
 class UnpublishedYearError(ZhaoshangError, LookupError):
-    """The working days of a year are not known: the State Council announces them late in the year before."""
+    """The working days of a year are not known: the State Council announces them late in the year before.
+
+    Attributes:
+        year: the year asked for.
+
+    Examples:
+        >>> from datetime import date
+        >>> from zhaoshang.calendars import CN
+        >>> from zhaoshang.errors import UnpublishedYearError
+        >>> try:
+        ...     CN.is_working(date(2099, 1, 1))
+        ... except UnpublishedYearError as error:
+        ...     error.year
+        2099
+    """
 
     year: int
 
@@ -42,7 +69,21 @@ class UnpublishedYearError(ZhaoshangError, LookupError):
 @final
 @frozen(repr=False)
 class UnsupportedFrameError(ZhaoshangError, TypeError):
-    """A value is no data frame that can be used."""
+    """A value is no data frame that can be used.
+
+    Attributes:
+        type: the name of its class, with the table that it was given for.
+        supported: the kinds of frame that can be used.
+
+    Examples:
+        >>> from zhaoshang.errors import UnsupportedFrameError
+        >>> from zhaoshang.frames import Frames
+        >>> try:
+        ...     Frames({"projects": [{"id": "P1"}]})
+        ... except UnsupportedFrameError as error:
+        ...     error.type, "pandas" in error.supported
+        ('list (projects)', True)
+    """
 
     type: str
     supported: tuple[str, ...]
@@ -54,7 +95,26 @@ class UnsupportedFrameError(ZhaoshangError, TypeError):
 @final
 @frozen(repr=False)
 class FrameSchemaError(ZhaoshangError, TypeError):
-    """A table of data frames lacks a column, or one holds what it should not; `column` is empty for a whole table."""
+    """A table of data frames lacks a column, or a column holds what it should not.
+
+    Attributes:
+        table: the name of the table.
+        column: the name of the column; empty where the whole table is missing.
+        found: the type found there; empty where nothing is.
+        expected: what should be there.
+
+    Examples:
+        >>> import polars
+        >>> from zhaoshang import evaluate
+        >>> from zhaoshang.errors import FrameSchemaError
+        >>> from zhaoshang.frames import Frames
+        >>> projects = polars.DataFrame({"id": ["P1"], "signed_on": ["2022-03-05"]})  # text is no date
+        >>> try:
+        ...     evaluate(Frames({"projects": projects}), "signed_project_count", as_of="2022-06-30")
+        ... except FrameSchemaError as error:
+        ...     error.table, error.column, error.found, error.expected
+        ('projects', 'signed_on', 'String', 'dates (a date type, not text or timestamps)')
+    """
 
     table: str
     column: str
@@ -75,7 +135,23 @@ class FrameSchemaError(ZhaoshangError, TypeError):
 @final
 @frozen(repr=False)
 class MissingFieldError(ZhaoshangError, ValueError):
-    """A record lacks a field that it cannot do without."""
+    """A record lacks a field that it cannot do without; it stands as the cause in a `FieldError`.
+
+    Attributes:
+        record: the name of the class.
+        field: the name of the field.
+
+    Examples:
+        >>> from zhaoshang import Project
+        >>> from zhaoshang.errors import RecordError
+        >>> from zhaoshang.records import structure
+        >>> try:
+        ...     structure({"id": "P1"}, Project)
+        ... except RecordError as error:
+        ...     cause = error.exceptions[0].cause
+        >>> type(cause).__name__, cause.record, cause.field
+        ('MissingFieldError', 'Project', 'name')
+    """
 
     record: str
     field: str
@@ -87,24 +163,59 @@ class MissingFieldError(ZhaoshangError, ValueError):
 @final
 @frozen(repr=False)
 class UnknownFieldError(ZhaoshangError, ValueError):
-    """A record has a field that does not exist; `known` lists those that do."""
+    """A record or a claim has a field that does not exist; in a document it stands as the cause in a `FieldError`.
+
+    Attributes:
+        record: the name of the class or claim.
+        field: the name that does not exist.
+        known: the names that do.
+
+    Examples:
+        >>> from zhaoshang import Project
+        >>> from zhaoshang.errors import RecordError
+        >>> from zhaoshang.records import structure
+        >>> try:
+        ...     structure({"id": "P1", "name": "甲", "onwer": "乙局"}, Project)
+        ... except RecordError as error:
+        ...     cause = error.exceptions[0].cause
+        >>> cause.field, "owner" in cause.known
+        ('onwer', True)
+    """
 
     record: str
     field: str
     known: tuple[str, ...]
 
     english: ClassVar[str] = (
-        "a {record} has no field {field}. Its fields are {known}; to keep others, use collect(…, keep_unknown=True)."
+        "a {record} has no field {field}. Its fields are {known}; to keep others of a record, use "
+        "records.collect(…, keep_unknown=True)."
     )
     chinese: ClassVar[str] = (
-        "{record} 没有字段 {field}。可用字段：{known}；如需保留其他字段，请用 collect(…, keep_unknown=True)。"
+        "{record} 没有字段 {field}。可用字段：{known}；如需保留记录的其他字段，请用 "
+        "records.collect(…, keep_unknown=True)。"
     )
 
 
 @final
 @frozen(repr=False)
 class FormatVersionError(ZhaoshangError, ValueError):
-    """A document was written in a version of the exchange format that this library does not know."""
+    """A document was written in a version of the exchange format that this library does not know.
+
+    Attributes:
+        version: the version as the document writes it.
+        supported: the version that is read.
+
+    Examples:
+        >>> from zhaoshang import Ledger
+        >>> from zhaoshang.errors import RecordError
+        >>> from zhaoshang.records import structure
+        >>> try:
+        ...     structure({"format_version": 99}, Ledger)
+        ... except RecordError as error:
+        ...     cause = error.exceptions[0].cause
+        >>> type(cause).__name__, cause.version, cause.supported
+        ('FormatVersionError', '99', 1)
+    """
 
     version: str
     supported: int
@@ -118,7 +229,27 @@ class FormatVersionError(ZhaoshangError, ValueError):
 @final
 @frozen(repr=False)
 class FileSyntaxError(ZhaoshangError, ValueError):
-    """A file is not JSON, or not JSON Lines."""
+    """A file is not JSON, or not JSON Lines.
+
+    Attributes:
+        path: the file.
+        line: the first line that is wrong, from 1.
+        reason: what is wrong there, in the words of the JSON reader.
+
+    Examples:
+        >>> from pathlib import Path
+        >>> from tempfile import TemporaryDirectory
+        >>> from zhaoshang.errors import FileSyntaxError
+        >>> from zhaoshang.records import load
+        >>> with TemporaryDirectory() as folder:
+        ...     path = Path(folder, "ledger.json")
+        ...     _ = path.write_text("{projects: []}")
+        ...     try:
+        ...         load(path)
+        ...     except FileSyntaxError as error:
+        ...         error.line, error.reason
+        (1, 'Expecting property name enclosed in double quotes')
+    """
 
     path: str
     line: int
@@ -133,7 +264,24 @@ class FileSyntaxError(ZhaoshangError, ValueError):
 @final
 @frozen(repr=False)
 class FieldError(ZhaoshangError, ValueError):
-    """One fault in a document: where it is, what stands there, and why that will not do."""
+    """One fault in a document.
+
+    Attributes:
+        path: where it is, as a JSON path from `$`.
+        value: what stands there.
+        cause: the error that says why that will not do.
+
+    Examples:
+        >>> from zhaoshang import Project
+        >>> from zhaoshang.errors import RecordError
+        >>> from zhaoshang.records import structure
+        >>> try:
+        ...     structure({"id": "P1", "name": "甲", "agreements": [{"signed_on": "2022-02-30"}]}, Project)
+        ... except RecordError as error:
+        ...     (fault,) = error.exceptions
+        >>> fault.path, fault.value, type(fault.cause).__name__
+        ('$.agreements[0].signed_on', '2022-02-30', 'PeriodSyntaxError')
+    """
 
     path: str
     value: Any
@@ -152,18 +300,31 @@ class FieldError(ZhaoshangError, ValueError):
 
 
 class RecordError(ZhaoshangError, ExceptionGroup[FieldError], ValueError):
-    """A document is not what it should be; `exceptions` holds every fault at once, each with its path.
+    """A document is not what it should be; every fault is told at once.
 
-    It is an exception group, so `except*` works, and a `ValueError`.
+    It is an exception group, so `except*` and `split` work, and a `ValueError`.
+
+    Attributes:
+        exceptions: a `FieldError` for each fault, with its path.
 
     Examples:
-        >>> from zhaoshang.errors import FieldError, MissingFieldError, RecordError
-        >>> error = RecordError("Project", [FieldError("$", {}, MissingFieldError("Project", "name"))])
-        >>> print(error)
+        >>> from zhaoshang import Project
+        >>> from zhaoshang.errors import RecordError
+        >>> from zhaoshang.records import structure
+        >>> try:
+        ...     structure({"id": "P1", "investment": 3.5}, Project)
+        ... except RecordError as caught:
+        ...     error = caught
+        >>> error.type, [fault.path for fault in error.exceptions]
+        ('Project', ['$.investment', '$'])
+        >>> error.to_dicts("zh_CN")[1]["message"]
+        'Project 缺少必填字段 name。请补上。'
+
+        A part of the group is made by `derive`, as `except*` does:
+
+        >>> print(error.derive(error.exceptions[1:]))
         Project: 1 fault
           $: a Project needs the field name. Add it.
-        >>> error.to_dicts("zh_CN")
-        [{'path': '$', 'value': '{}', 'error': 'MissingFieldError', 'message': 'Project 缺少必填字段 name。请补上。'}]
     """
 
     def __new__(cls, type: str, exceptions: Sequence[FieldError]) -> Self:  # noqa: A002 - a field of the contract

@@ -4,14 +4,29 @@ from typing import Any, ClassVar, final
 
 from attrs import frozen
 
-from zhaoshang._errors.base import ZhaoshangError, _list
+from zhaoshang._errors.base import ZhaoshangError, _is_chinese, _list
 from zhaoshang._lazy import living_in
 
 
 @final
 @frozen(repr=False)
 class UnknownIdError(ZhaoshangError, LookupError):
-    """A ledger does not hold the record that was looked up."""
+    """A ledger does not hold the record that was looked up, or a set of figures the figure.
+
+    Attributes:
+        collection: where it was looked for.
+        id: the id that was looked up.
+        similar: ids there that resemble it; none where none does.
+
+    Examples:
+        >>> from zhaoshang import Ledger, Project
+        >>> from zhaoshang.errors import UnknownIdError
+        >>> try:
+        ...     Ledger(projects=[Project(id="P-2022-01", name="甲")]).projects["P-2022-1"]
+        ... except UnknownIdError as error:
+        ...     error.collection, error.similar
+        ('projects', ('P-2022-01',))
+    """
 
     collection: str
     id: str
@@ -20,11 +35,33 @@ class UnknownIdError(ZhaoshangError, LookupError):
     english: ClassVar[str] = "no {id} among {collection}. Did you mean: {similar}"
     chinese: ClassVar[str] = "{collection} 中没有 {id}。是否指：{similar}"
 
+    def render(self, locale: str = "en") -> str:
+        """Name the ids that resemble it, where there are any."""
+        if self.similar:
+            return super().render(locale)
+        if _is_chinese(locale):
+            return f"{self.collection} 中没有 {self.id}。请核对 id，或补上该记录。"
+        return f"no {self.id} among {self.collection}. Check the id, or add what it names."
+
 
 @final
 @frozen(repr=False)
 class DuplicateIdError(ZhaoshangError, ValueError):
-    """Two records of one collection have the same id."""
+    """Two records of one collection have the same id.
+
+    Attributes:
+        collection: the collection that holds both.
+        id: the id that they share.
+
+    Examples:
+        >>> from zhaoshang import Ledger, Project
+        >>> from zhaoshang.errors import DuplicateIdError
+        >>> try:
+        ...     Ledger(projects=[Project(id="P1", name="甲"), Project(id="P1", name="乙")])
+        ... except DuplicateIdError as error:
+        ...     error.collection, error.id
+        ('projects', 'P1')
+    """
 
     collection: str
     id: str
@@ -36,7 +73,24 @@ class DuplicateIdError(ZhaoshangError, ValueError):
 @final
 @frozen(repr=False)
 class StepCycleError(ZhaoshangError, ValueError):
-    """Steps of service wait for each other in a circle; `steps` names them in turn."""
+    """Steps of service wait for each other in a circle.
+
+    Attributes:
+        steps: the ids of the steps in turn; the first stands again at the end.
+
+    Examples:
+        >>> from zhaoshang.errors import StepCycleError
+        >>> from zhaoshang.model import ServiceStep, ServiceTeam, plan_steps
+        >>> steps = [
+        ...     ServiceStep(id="eia", name="环评", after=["site"]),
+        ...     ServiceStep(id="site", name="选址", after=["eia"]),
+        ... ]
+        >>> try:
+        ...     plan_steps(ServiceTeam(id="U1", name="代办组", steps=steps), "P1", start="2022-06-06")
+        ... except StepCycleError as error:
+        ...     error.steps
+        ('eia', 'site', 'eia')
+    """
 
     steps: tuple[str, ...]
 
@@ -47,7 +101,23 @@ class StepCycleError(ZhaoshangError, ValueError):
 @final
 @frozen(repr=False)
 class DanglingReferenceError(ZhaoshangError, LookupError):
-    """Records name ids that the ledger does not hold; `findings` lists each."""
+    """Records name ids that the ledger does not hold.
+
+    Attributes:
+        findings: one `Finding` for each such reference, with the path to it.
+
+    Examples:
+        >>> from zhaoshang import Ledger, Park, Project
+        >>> from zhaoshang.errors import DanglingReferenceError
+        >>> ledger = Ledger(
+        ...     projects=[Project(id="P1", name="甲", park="K9")], parks=[Park(id="K1", name="东区")]
+        ... )
+        >>> try:
+        ...     ledger.require_references()
+        ... except DanglingReferenceError as error:
+        ...     [(found.path, found.subject) for found in error.findings]
+        [('$.projects[0].park', 'K9')]
+    """
 
     findings: tuple[Any, ...]
 
@@ -60,7 +130,20 @@ class DanglingReferenceError(ZhaoshangError, LookupError):
 @final
 @frozen(repr=False)
 class TransitionRefusedError(ZhaoshangError, ValueError):
-    """A project may not take the step asked for; `step` holds the blockers, warnings and the project as it is."""
+    """A project may not take the step asked for.
+
+    Attributes:
+        step: the `lifecycle.Step` that was refused, with its blockers, its warnings and the project as it is.
+
+    Examples:
+        >>> from zhaoshang import Project, advance
+        >>> from zhaoshang.errors import TransitionRefusedError
+        >>> try:
+        ...     advance(Project(id="P1", name="甲"), "terminated", on="2022-06-01")
+        ... except TransitionRefusedError as error:
+        ...     [found.code for found in error.step.blockers]
+        ['not_allowed']
+    """
 
     step: Any
 
@@ -76,7 +159,21 @@ class TransitionRefusedError(ZhaoshangError, ValueError):
 @final
 @frozen(repr=False)
 class ArgumentNeededError(ZhaoshangError, ValueError):
-    """A KPI was asked for without an argument that it reads."""
+    """A KPI or a report was asked for without an argument that it reads.
+
+    Attributes:
+        argument: the name of the argument.
+        kpi: the id of the KPI, or `report`.
+
+    Examples:
+        >>> from zhaoshang import Ledger, evaluate
+        >>> from zhaoshang.errors import ArgumentNeededError
+        >>> try:
+        ...     evaluate(Ledger(), "start_rate")
+        ... except ArgumentNeededError as error:
+        ...     error.argument, error.kpi
+        ('as_of', 'start_rate')
+    """
 
     argument: str
     kpi: str

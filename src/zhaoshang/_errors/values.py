@@ -11,7 +11,22 @@ from zhaoshang._lazy import living_in
 @final
 @frozen(repr=False)
 class QuantitySyntaxError(ZhaoshangError, ValueError):
-    """A text is not wholly an amount; `span` marks the first part that was not understood."""
+    """A text is not wholly an amount.
+
+    Attributes:
+        text: the text as given.
+        span: where the first part that was not understood begins and ends in it, in characters.
+        expected: what would have been understood there.
+
+    Examples:
+        >>> from zhaoshang import parse_quantity
+        >>> from zhaoshang.errors import QuantitySyntaxError
+        >>> try:
+        ...     parse_quantity("3亿元吧")
+        ... except QuantitySyntaxError as error:
+        ...     error.text[slice(*error.span)], error.expected
+        ('吧', 'the end of the text')
+    """
 
     text: str
     span: Span
@@ -28,7 +43,22 @@ class QuantitySyntaxError(ZhaoshangError, ValueError):
 @final
 @frozen(repr=False)
 class AmbiguousQuantityError(ZhaoshangError, ValueError):
-    """A text has more than one reading and none is preferred; `readings` lists them."""
+    """A text has more than one reading and none is preferred.
+
+    Attributes:
+        text: the text as given.
+        span: where the ambiguous part begins and ends in it, in characters.
+        readings: what it may mean.
+
+    Examples:
+        >>> from zhaoshang import parse_quantity
+        >>> from zhaoshang.errors import AmbiguousQuantityError
+        >>> try:
+        ...     parse_quantity("5000-1亿元")  # 5000元 or 5000亿元?
+        ... except AmbiguousQuantityError as error:
+        ...     error.readings
+        ('5000–100000000', '5000×10^8–100000000')
+    """
 
     text: str
     span: Span
@@ -43,7 +73,22 @@ class AmbiguousQuantityError(ZhaoshangError, ValueError):
 @final
 @frozen(repr=False)
 class PeriodSyntaxError(ZhaoshangError, ValueError):
-    """A text is not wholly a date or period; `span` marks the first part that was not understood."""
+    """A text is not wholly a date or period.
+
+    Attributes:
+        text: the text as given.
+        span: where the first part that was not understood begins and ends in it, in characters.
+        expected: what would have been understood there.
+
+    Examples:
+        >>> from zhaoshang import parse_period
+        >>> from zhaoshang.errors import PeriodSyntaxError
+        >>> try:
+        ...     parse_period("2022年2月30日")
+        ... except PeriodSyntaxError as error:
+        ...     error.text[slice(*error.span)], error.expected
+        ('2022年2月30日', 'a date that exists')
+    """
 
     text: str
     span: Span
@@ -60,7 +105,22 @@ class PeriodSyntaxError(ZhaoshangError, ValueError):
 @final
 @frozen(repr=False)
 class TodayNeededError(ZhaoshangError, ValueError):
-    """A relative date such as 去年9月 was read without saying what day it is."""
+    """A relative date was read without saying what day it is.
+
+    Attributes:
+        text: the text as given.
+        span: where the relative words begin and end in it, in characters.
+
+    Examples:
+        >>> from datetime import date
+        >>> from zhaoshang import parse_period
+        >>> from zhaoshang.errors import TodayNeededError
+        >>> try:
+        ...     parse_period("去年9月")
+        ... except TodayNeededError as error:
+        ...     parse_period(error.text, today=date(2022, 3, 5))
+        Period('2021-09')
+    """
 
     text: str
     span: Span
@@ -72,7 +132,22 @@ class TodayNeededError(ZhaoshangError, ValueError):
 @final
 @frozen(repr=False)
 class DateValueError(ZhaoshangError, ValueError):
-    """A value is not a civil date; a `datetime` is refused because the field's dates have no time of day."""
+    """A value is not a civil date; a `datetime` is refused because the field's dates have no time of day.
+
+    Attributes:
+        value: the value as Python writes it.
+        expected: what would do.
+
+    Examples:
+        >>> from datetime import datetime
+        >>> from zhaoshang.errors import DateValueError
+        >>> from zhaoshang.model import Milestone
+        >>> try:
+        ...     Milestone(stage="started", on=datetime(2022, 6, 1, 9, 30))
+        ... except DateValueError as error:
+        ...     error.value
+        'datetime.datetime(2022, 6, 1, 9, 30)'
+    """
 
     value: str
     expected: str
@@ -84,7 +159,21 @@ class DateValueError(ZhaoshangError, ValueError):
 @final
 @frozen(repr=False)
 class InexactNumberError(ZhaoshangError, TypeError):
-    """A number is not exact (a float, a bool, NaN) where an exact one is needed."""
+    """A number is not exact (a float, a bool, NaN) where an exact one is needed.
+
+    Attributes:
+        value: the number as Python writes it.
+        expected: what would do.
+
+    Examples:
+        >>> from zhaoshang import Money
+        >>> from zhaoshang.errors import InexactNumberError
+        >>> try:
+        ...     Money.of(0.1 + 0.2, "亿元")
+        ... except InexactNumberError as error:
+        ...     error.value, error.expected
+        ('0.30000000000000004', 'int, Decimal or Fraction')
+    """
 
     value: str
     expected: str
@@ -98,7 +187,21 @@ class InexactNumberError(ZhaoshangError, TypeError):
 @final
 @frozen(repr=False)
 class FieldTypeError(ZhaoshangError, TypeError):
-    """A record was built with a value of the wrong type: text for an amount, one name for a list of names."""
+    """A record was built with a value of the wrong type: text for an amount, one name for a list of names.
+
+    Attributes:
+        value: the value as Python writes it.
+        expected: what the field takes.
+
+    Examples:
+        >>> from zhaoshang import Project
+        >>> from zhaoshang.errors import FieldTypeError
+        >>> try:
+        ...     Project(id="P1", name="甲", investment="3亿元")
+        ... except FieldTypeError as error:
+        ...     error.value, error.expected
+        ("'3亿元'", 'Money, such as Money.of(3, "亿元")')
+    """
 
     value: str
     expected: str
@@ -114,7 +217,21 @@ class FieldTypeError(ZhaoshangError, TypeError):
 @final
 @frozen(repr=False)
 class UnknownUnitError(ZhaoshangError, LookupError):
-    """A unit, currency or counter is not known; `known` lists some that are."""
+    """A unit, currency or counter is not known.
+
+    Attributes:
+        unit: the name that was looked up.
+        known: some names that would do.
+
+    Examples:
+        >>> from zhaoshang import Area
+        >>> from zhaoshang.errors import UnknownUnitError
+        >>> try:
+        ...     Area.of(3, "方丈")
+        ... except UnknownUnitError as error:
+        ...     error.unit, "平方米" in error.known
+        ('方丈', True)
+    """
 
     unit: str
     known: tuple[str, ...]
@@ -128,7 +245,21 @@ class UnknownUnitError(ZhaoshangError, LookupError):
 @final
 @frozen(repr=False)
 class UnitMismatchError(ZhaoshangError, TypeError):
-    """Two quantities of different kinds were added, compared or converted: money with area, 家 with 个."""
+    """Two quantities of different kinds were added, compared or converted: money with area, 家 with 个.
+
+    Attributes:
+        left: the code of the first unit.
+        right: the code of the second.
+
+    Examples:
+        >>> from zhaoshang import Count
+        >>> from zhaoshang.errors import UnitMismatchError
+        >>> try:
+        ...     Count.of(15, "个") + Count.of(3, "家")  # projects and firms
+        ... except UnitMismatchError as error:
+        ...     error.left, error.right
+        ('个', '家')
+    """
 
     left: str
     right: str
@@ -142,13 +273,27 @@ class UnitMismatchError(ZhaoshangError, TypeError):
 @final
 @frozen(repr=False)
 class CurrencyMismatchError(ZhaoshangError, ValueError):
-    """Two amounts in different currencies were added or compared without an exchange rate."""
+    """Two amounts in different currencies were added or compared without an exchange rate.
+
+    Attributes:
+        left: the code of the first currency.
+        right: the code of the second.
+
+    Examples:
+        >>> from zhaoshang import Money
+        >>> from zhaoshang.errors import CurrencyMismatchError
+        >>> try:
+        ...     Money.of(3, "亿元") + Money.of(2000, "万美元")
+        ... except CurrencyMismatchError as error:
+        ...     error.left, error.right
+        ('CNY', 'USD')
+    """
 
     left: str
     right: str
 
     english: ClassVar[str] = (
-        "two currencies: {left} and {right}. Convert one first with .to(currency, rate=Rate(…))."
+        "two currencies: {left} and {right}. Convert one first with .to(currency, rate=ExchangeRate(…))."
     )
     chinese: ClassVar[str] = "币种不同，不能合并：{left} 与 {right}。请先用 .to(币种, rate=汇率) 换算。"
 
@@ -156,7 +301,22 @@ class CurrencyMismatchError(ZhaoshangError, ValueError):
 @final
 @frozen(repr=False)
 class ConversionError(ZhaoshangError, ValueError):
-    """A quantity cannot be written in the unit asked for; `reason` says why."""
+    """A quantity cannot be written in the unit asked for.
+
+    Attributes:
+        unit: the code of the unit it has.
+        target: the code of the unit asked for.
+        reason: why not.
+
+    Examples:
+        >>> from zhaoshang.errors import ConversionError
+        >>> from zhaoshang.quantities import Duration
+        >>> try:
+        ...     Duration.of(3, "个月").to("天")
+        ... except ConversionError as error:
+        ...     error.unit, error.target, error.reason
+        ('month', 'day', 'no fixed ratio between them')
+    """
 
     unit: str
     target: str
@@ -169,7 +329,22 @@ class ConversionError(ZhaoshangError, ValueError):
 @final
 @frozen(repr=False)
 class UnknownCodeError(ZhaoshangError, ValueError):
-    """A word is not one of a closed vocabulary; `known` lists the codes that are."""
+    """A word is not one of a closed list: a stage, a KPI, a grouping key.
+
+    Attributes:
+        vocabulary: the name of the list.
+        code: the word that was looked up.
+        known: every code of the list.
+
+    Examples:
+        >>> from zhaoshang import Stage
+        >>> from zhaoshang.errors import UnknownCodeError
+        >>> try:
+        ...     Stage("signing")
+        ... except UnknownCodeError as error:
+        ...     error.vocabulary, error.code, "signed" in error.known
+        ('Stage', 'signing', True)
+    """
 
     vocabulary: str
     code: str

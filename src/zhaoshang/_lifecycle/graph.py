@@ -157,7 +157,11 @@ class StageRule:
     references: tuple[Reference, ...] = ()
 
     def label(self, locale: str = "zh_CN") -> str:
-        """Name the stage in Chinese or English."""
+        """Name the stage as this lifecycle does.
+
+        Args:
+            locale: the language: any `zh` for Chinese, otherwise English.
+        """
         return self.zh if locale.lower().startswith("zh") else self.en
 
 
@@ -230,11 +234,18 @@ class Lifecycle:
         return Index(self)
 
     def label(self, locale: str = "zh_CN") -> str:
-        """Name the lifecycle in Chinese or English."""
+        """Name the lifecycle.
+
+        Args:
+            locale: the language: any `zh` for Chinese, otherwise English.
+        """
         return self.zh if locale.lower().startswith("zh") else self.en
 
     def stage(self, stage: str, /) -> StageRule:
         """Look up what is said about a stage.
+
+        Args:
+            stage: the code of the stage.
 
         Raises:
             UnknownCodeError: for a text that is no stage.
@@ -411,6 +422,9 @@ def _stage_rule(
 
 def check_lifecycle(lifecycle: Lifecycle, /) -> tuple[Finding, ...]:
     """Find what is wrong with a graph.
+
+    Args:
+        lifecycle: the graph.
 
     Returns:
         Findings `unreachable` (no step leads from the first stage there), `dead_end` (a stage before the last that

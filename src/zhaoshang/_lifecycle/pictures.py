@@ -144,6 +144,10 @@ def _table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
 def transition_table(lifecycle: Lifecycle = LIFECYCLE, /, *, locale: str = "zh_CN") -> str:
     """Write the steps that a graph allows as a Markdown table that an official can read.
 
+    Args:
+        lifecycle: the graph.
+        locale: the language: any `zh` for Chinese, otherwise English.
+
     Examples:
         >>> from zhaoshang.lifecycle import transition_table
         >>> transition_table().splitlines()[2]
@@ -175,6 +179,10 @@ def transition_table(lifecycle: Lifecycle = LIFECYCLE, /, *, locale: str = "zh_C
 def evidence_table(lifecycle: Lifecycle = LIFECYCLE, /, *, locale: str = "zh_CN") -> str:
     """Write what proves each stage as a Markdown table.
 
+    Args:
+        lifecycle: the graph.
+        locale: the language: any `zh` for Chinese, otherwise English.
+
     Examples:
         >>> from zhaoshang.lifecycle import evidence_table
         >>> print(evidence_table(locale="en").splitlines()[6])
@@ -200,6 +208,10 @@ def evidence_table(lifecycle: Lifecycle = LIFECYCLE, /, *, locale: str = "zh_CN"
 
 def stage_table(lifecycle: Lifecycle = LIFECYCLE, /, *, locale: str = "zh_CN") -> str:
     """Write what each stage means as a Markdown table.
+
+    Args:
+        lifecycle: the graph.
+        locale: the language: any `zh` for Chinese, otherwise English.
 
     Examples:
         >>> from zhaoshang.lifecycle import stage_table
@@ -238,6 +250,10 @@ def stage_table(lifecycle: Lifecycle = LIFECYCLE, /, *, locale: str = "zh_CN") -
 
 def alarm_table(rules: Iterable[AlarmRule] = RULES, /, *, locale: str = "zh_CN") -> str:
     """Write the time limits that are watched as a Markdown table.
+
+    Args:
+        rules: the rules.
+        locale: the language: any `zh` for Chinese, otherwise English.
 
     Examples:
         >>> from zhaoshang.lifecycle import alarm_table

@@ -97,6 +97,9 @@ class AlarmRule:
     def holds_for(self, project: Project) -> bool:
         """Tell whether a project falls under the rule, by track and tag.
 
+        Args:
+            project: the project.
+
         Examples:
             >>> from zhaoshang import Project
             >>> from zhaoshang.lifecycle import AlarmRule

@@ -152,11 +152,18 @@ class Variant:
     references: tuple[Reference, ...] = ()
 
     def label(self, locale: str = "zh_CN") -> str:
-        """Name the place or system in Chinese or English."""
+        """Name the place or system.
+
+        Args:
+            locale: the language: any `zh` for Chinese, otherwise English.
+        """
         return self.zh if locale.lower().startswith("zh") else self.en
 
     def read(self, word: str, /) -> LocalWord:
         """Look up what a word of this ledger means; blanks around it do not matter.
+
+        Args:
+            word: the word as written.
 
         Returns:
             The word with its readings: one, or several where it is ambiguous.

@@ -35,6 +35,13 @@ FORMAT_VERSION: Final = 1
 
 VERSION_KEY: Final = "format_version"
 
+COLLECTIONS: Final[dict[str, type]] = {
+    attribute.name: get_args(attribute.type)[0]
+    for attribute in typed(Ledger)
+    if get_args(attribute.type) and attribute.name not in ("as_of", "name")
+}
+"""What a ledger holds: the class of the records of each collection."""
+
 _RENAMED: Final[dict[type, dict[str, str]]] = {
     ChainLink: {"from_node": "from", "to_node": "to"},
     ServiceTeam: {"class_": "class"},
@@ -118,6 +125,7 @@ def _tuple_hook(kind: Any, converter: Converter) -> values.Hook:  # noqa: ANN401
 
 def _records_hook(kind: Any, converter: Converter) -> values.Hook:  # noqa: ANN401 - a type form
     tuple_hook = _tuple_hook(kind, converter)
+    (name,) = (name for name, item in COLLECTIONS.items() if item is get_args(kind)[0])
 
     def structure_records(value: object, _: object = None) -> object:
         records = tuple_hook(value, kind)
@@ -125,7 +133,7 @@ def _records_hook(kind: Any, converter: Converter) -> values.Hook:  # noqa: ANN4
         found: list[faults.Fault] | None = None
         for place, record in enumerate(records):
             if ids.setdefault(record.id, place) != place:
-                cause = DuplicateIdError(type(record).__name__, record.id)
+                cause = DuplicateIdError(name, record.id)
                 found = faults.note(found, place, record.id, cause)
         if found:
             raise faults.FaultsError(found)

@@ -23,6 +23,21 @@ class Collected(Generic[T]):
         value: the record, or `None` where nothing of it could be read.
         report: a finding for every part that was left out, with its JSON path.
         extras: unknown fields that were kept, by path; `unstructure(value, extras=…)` puts them back.
+
+    Examples:
+        >>> from zhaoshang.model import Project
+        >>> from zhaoshang.records import collect
+        >>> data = {
+        ...     "id": "P1",
+        ...     "name": "甲",
+        ...     "milestones": [{"stage": "started"}, {"stage": "开工"}],
+        ...     "colour": "red",
+        ... }
+        >>> found = collect(data, Project, keep_unknown=True)
+        >>> [str(step.stage) for step in found.value.milestones], found.extras
+        (['started'], {('colour',): 'red'})
+        >>> [(finding.path, finding.code) for finding in found.report]
+        [('$.milestones[1].stage', 'invalid_field')]
     """
 
     value: T | None

@@ -11,15 +11,18 @@ from zhaoshang._reports.numbers import (
     NONE,
     ONE,
     Scale,
+    bracketed,
+    dated,
+    listed,
+    money_words,
     plain,
-    quantity_words,
     scale_of,
     to_places,
     value_in,
     with_unit,
 )
 from zhaoshang._reports.tables import CellValue, Column, Grid, Table
-from zhaoshang._wording import Script
+from zhaoshang._wording import Script, capital
 from zhaoshang.errors import ArgumentNeededError
 from zhaoshang.ledger import Ledger
 from zhaoshang.lifecycle import Alarm, AlarmLevel, Reached, alarms, reached, stage_ages, stage_at
@@ -115,9 +118,9 @@ def stage_board(
         Column(title=script.say("责任单位", "Unit in charge")),
         Column(title=script.say("包抓领导", "Leader in charge")),
         Column(title=with_unit(script.say("总投资", "Investment"), scale, "CNY", script), align="right"),
-        *(Column(title=script.say(stage.zh, stage.en.capitalize())) for stage in shown),
-        Column(title=script.say("当前阶段", "Stage")),
-        Column(title=script.say("已停留（天）", "Days in it"), align="right"),
+        *(Column(title=capital(script.say(stage.zh, stage.en))) for stage in shown),
+        Column(title=script.say("当前阶段", "Present stage")),
+        Column(title=script.say("已停留（天）", "Days in stage"), align="right"),
         Column(title=script.say("预警", "Alarm")),
     ]
     grid = Grid()
@@ -128,12 +131,8 @@ def stage_board(
             tally[place.stage] += 1
         owner = ledger.teams.get(project.owner)
         marks = [_mark(project, stage, day, script) for stage in shown]
-        labels = [
-            stage.label("zh_CN" if script.is_chinese else "en")
-            for stage in (place.stage, *place.overlays)
-            if stage
-        ]
-        present = script.say("、".join(labels), ", ".join(labels))
+        labels = [script.say(stage.zh, stage.en) for stage in (place.stage, *place.overlays) if stage]
+        present = capital(listed(labels, script))
         days = _days(project, day)
         light = gravest.get(project.id)
         said = (
@@ -141,38 +140,36 @@ def stage_board(
             if light is None
             else script.say(f"{light.level.zh}：{light.zh}", f"{light.level.en}: {light.en}")
         )
-        words = quantity_words(project.investment, _scale_for(project.investment, scale), script)
+        words = money_words(project.investment, script, scale)
         grid.add(
             project.name,
             owner.name if owner else project.owner,
-            "、".join(leaders.get(project.id, ())),
+            listed(leaders.get(project.id, ()), script),
             (words, _amount_cell(project.investment, scale, words)),
             *marks,
             present,
             days,
-            said,
+            capital(said),
         )
     order = sorted(tally, key=lambda stage: stage.rank)
-    counted = script.say("、", ", ").join(
-        script.say(f"{stage.zh} {tally[stage]} 个", f"{stage.en} {tally[stage]}") for stage in order
+    counted = listed(
+        [script.say(f"{stage.zh} {tally[stage]} 个", f"{stage.en} {tally[stage]}") for stage in order], script
     )
-    note = script.say(f"截至 {day}：{counted}", f"as of {day}: {counted}")
-    heading = script.say("项目推进挂图作战表", "Stage board") if title is None else title
     return Table(
-        title=heading,
+        title=_dated("项目推进挂图作战表", "Stage board", day, script) if title is None else title,
         columns=columns,
         rows=grid.rows,
         values=grid.values,
-        notes=[note] if counted else [],
+        notes=[f"{script.say('按当前阶段：', 'By present stage: ')}{counted}"] if counted else [],
     )
+
+
+def _dated(zh: str, en: str, day: Period | None, script: Script) -> str:
+    return dated(script.say(zh, en), script, as_of=day)
 
 
 def _number(money: Money | None) -> Decimal | Fraction | None:
     return None if money is None or money.unit.code != "CNY" else money.value
-
-
-def _scale_for(money: Money | None, scale: Scale) -> Scale:
-    return scale if money is not None and money.unit.code == "CNY" else ONE
 
 
 def _amount_cell(money: Money | None, scale: Scale, words: str) -> CellValue:
@@ -193,11 +190,11 @@ def _leaders(ledger: Ledger, day: Period) -> dict[str, tuple[str, ...]]:
     return {project: tuple(dict.fromkeys(found)) for project, found in names.items()}
 
 
-def _mark(project: Project, stage: Stage, day: Period, script: Script) -> str:
+def _mark(project: Project, stage: Stage, day: Period, script: Script) -> str | tuple[str, Period]:
     """Say when a stage was reached, or for when it is planned."""
     when: Reached = reached(project, stage, by=day)
     if when.is_reached or when.is_reached is None:
-        return str(when.on) if when.on is not None else "✓"
+        return "✓" if when.on is None else (f"{when.on}", when.on)
     plans = [step.on for step in project.milestones if step.planned and step.stage is stage and step.on]
     if not plans:
         return ""
@@ -263,8 +260,8 @@ def park_table(
         area("可招商面积", "Lettable"),
         area("已签约入驻面积", "Let"),
         area("意向面积", "Reserved"),
-        area("剩余面积", "Left"),
-        area("未竣工预招面积", "Let ahead of completion"),
+        area("剩余面积", "Vacant"),
+        area("未竣工预招面积", "Pre-let"),
         Column(title=script.say("招商率（%）", "Letting rate (%)"), align="right"),
         Column(title=script.say("入驻企业（家）", "Tenants"), align="right"),
         Column(title=script.say("未满足需求（个）", "Open demands"), align="right"),
@@ -297,13 +294,13 @@ def park_table(
             if lease.stage in {LeaseStage.CONTRACTED, LeaseStage.MOVED_IN}
         }
         wanted = sum(1 for demand in park.demands if demand.met_on is None)
-        kind = "" if park.kind is None else script.say(park.kind.zh, park.kind.en)
+        kind = "" if park.kind is None else capital(script.say(park.kind.zh, park.kind.en))
         add(park.name, kind, areas, len(firms), wanted)
         sums = [total + part for total, part in zip(sums, areas, strict=True)]
         tenants |= firms
         demands += wanted
     add(script.say("合计", "Total"), "", sums, len(tenants), demands)
-    heading = script.say("园区载体情况", "Park inventory") if title is None else title
+    heading = _dated("园区载体情况", "Park inventory", on, script) if title is None else title
     return Table(title=heading, columns=columns, rows=grid.rows, values=grid.values, total_rows=1)
 
 
@@ -356,7 +353,7 @@ def chain_table(
             ("产业链", "Chain"),
             ("环节", "Node"),
             ("位置", "Position"),
-            ("关键", "Key"),
+            ("关键环节", "Key node"),
             ("链主", "Leader"),
             ("链上企业", "Firms"),
             ("项目（阶段）", "Projects (stage)"),
@@ -364,7 +361,6 @@ def chain_table(
         )
     ]
     grid, notes = Grid(), []
-    comma = script.say("、", ", ")
     for chain in ledger.chains:
         for node in chain.nodes:
             leaders, firms = _firms(ledger, chain, node)
@@ -373,19 +369,19 @@ def chain_table(
             grid.add(
                 chain.name,
                 node.name,
-                "" if node.position is None else script.say(node.position.zh, node.position.en),
+                "" if node.position is None else capital(script.say(node.position.zh, node.position.en)),
                 "★" if node.key else "",
-                comma.join(leaders),
-                comma.join(firms),
-                comma.join(projects),
-                script.say(state.zh, state.en),
+                listed(leaders, script),
+                listed(firms, script),
+                listed(projects, script),
+                capital(script.say(state.zh, state.en)),
             )
         for step in chain.suggest(minimum=minimum):
             action, reason = script.say(step.action.zh, step.action.en), script.say(step.zh, step.en)
             for name in (chain.name, *(node.name for node in chain.nodes)):
                 reason = reason.replace(script.say(name, name), name)  # names stay as they were written
-            notes.append(f"{chain.name} {action}{script.say('：', ': ')}{reason}")
-    heading = script.say("产业链图谱", "Chain map") if title is None else title
+            notes.append(f"{bracketed(chain.name, action, script)}{script.say('：', ': ')}{reason}")
+    heading = _dated("产业链图谱", "Chain map", day, script) if title is None else title
     return Table(title=heading, columns=columns, rows=grid.rows, values=grid.values, notes=notes)
 
 
@@ -412,5 +408,4 @@ def _staged(project: Project, day: Period | None, script: Script) -> str:
     stage = None if day is None else stage_at(project, day).stage
     if stage is None:
         return project.name
-    label = script.say(stage.zh, stage.en)
-    return f"{project.name}（{label}）" if script.is_chinese else f"{project.name} ({label})"
+    return bracketed(project.name, script.say(stage.zh, stage.en), script)

@@ -1,8 +1,14 @@
-"""Charts as Vega-Lite specifications: data that any Vega tool draws, and with the extra `charts` SVG and HTML."""
+"""Charts as Vega-Lite specifications: data that any Vega tool draws, and with the extra `charts` SVG and HTML.
+
+Places are worked out here, in pixels down and from both edges across, so that no picture depends on how wide the words
+are in the fonts of the machine that draws it.
+"""
 
 import json
+import re
 from collections.abc import Iterable, Sequence
 from html import escape
+from statistics import median
 from typing import Any, Final, final
 
 from attrs import field, frozen
@@ -11,22 +17,22 @@ from zhaoshang._reports.figures import kpi_name
 from zhaoshang._reports.numbers import to_places
 from zhaoshang._reports.progress import FunnelStep, Progress, ahead
 from zhaoshang._reports.rankings import Ranked, moved
-from zhaoshang._reports.shell import VERSION, converter, document
-from zhaoshang._wording import Script
+from zhaoshang._reports.shell import DARK, VERSION, converter, document
+from zhaoshang._reports.tables import display_width
+from zhaoshang._wording import Script, capital
 from zhaoshang.kpis import find
 
 Spec = dict[str, Any]
 _SCHEMA: Final = "https://vega.github.io/schema/vega-lite/v6.json"
-_INK: Final = "#1b2430"
-_DIM: Final = "#5b6675"
-_DONE: Final = "#2f6fb5"
-_LATE: Final = "#d98032"
-_MARK: Final = "#a3142e"
+_INK, _DIM, _DONE, _LATE, _MARK = DARK
 _FONT: Final = "system-ui, 'PingFang SC', 'PingFang TC', 'Microsoft YaHei', 'Noto Sans CJK SC', sans-serif"
-_ROW: Final = 36
-_ROOM: Final = 2.1
-"""How much wider than its longest bar a chart is, so that the words behind it have room on a telephone."""
-_BEHIND: Final = {"type": "text", "align": "left", "dx": 6}
+_PADDING: Final = 8
+_NARROW, _WIDE = 340, 720
+"""The widths of a chart on a page: for a telephone and for a desk."""
+_TALL: Final = 600
+"""Charts higher than this are printed on a page that stands upright."""
+_COLUMN: Final = 7.2
+"""How many pixels a column of a terminal takes as text of a chart, with some to spare."""
 
 
 @final
@@ -37,7 +43,7 @@ class Chart:
     Attributes:
         title: what it shows.
         data: the Vega-Lite specification as JSON.
-        width: the width of an SVG in pixels; on a page a chart takes the width there is.
+        width: the width of an SVG in pixels; on a page a chart is drawn for a telephone and for a desk.
         locale: the language of its words.
 
     Examples:
@@ -63,10 +69,21 @@ class Chart:
         return self.data.replace("</", "<\\/")
 
     def to_section(self, number: int) -> str:
-        """Write the place of the chart on a page, under its heading."""
+        """Write the place of the chart on a page, under its heading: the chart as two pictures, of which one is shown.
+
+        Raises:
+            MissingExtraError: when the extra `charts` is not installed.
+        """
+        told = self.spec.get("description", "")
+        drawn = "".join(
+            f'<div class="{name}">{_inline(self._draw(background=None, width=width))}</div>'
+            for name, width in (("narrow", _NARROW), ("wide", _WIDE))
+        )
+        tall = ' class="tall"' if self.spec["height"] > _TALL else ""
         return (
-            f'<section><figure><figcaption>{escape(self.title)}</figcaption><div class="chart" id="chart{number}">'
-            "</div></figure></section>"
+            f'<section{tall}><h2 id="part{number}">{escape(self.title)}</h2>'
+            f'<div class="chart" role="img" aria-labelledby="part{number} told{number}">{drawn}</div>'
+            f'<p id="told{number}" hidden>{escape(told)}</p></section>'
         )
 
     def to_svg(self) -> str:
@@ -75,8 +92,11 @@ class Chart:
         Raises:
             MissingExtraError: when the extra `charts` is not installed.
         """
-        spec = {**self.spec, "title": {"text": self.title, "anchor": "start"}, "width": self.width}
-        drawn: str = converter().vegalite_to_svg(spec, vl_version=VERSION)
+        title = {"text": self.title, "anchor": "start", "limit": self.width - 2 * _PADDING}
+        return self._draw(title=title, width=self.width)
+
+    def _draw(self, **more: Any) -> str:  # noqa: ANN401 - parts of a specification
+        drawn: str = converter().vegalite_to_svg({**self.spec, **more}, vl_version=VERSION)
         return drawn
 
     def to_html(self) -> str:
@@ -85,45 +105,77 @@ class Chart:
         Raises:
             MissingExtraError: when the extra `charts` is not installed.
         """
-        return document(self.title, self.to_section(0), {0: self.to_json()}, Script.of(self.locale))
+        return document(self.title, self.to_section(0), Script.of(self.locale))
 
     def _repr_html_(self) -> str:
         """Show the chart in a notebook."""
         return self.to_svg()
 
 
+def _inline(svg: str) -> str:
+    """Leave out what a picture within a page does not need: readers of screens are told of the whole."""
+    return re.sub(r' (?:aria-[a-z]+|role|xmlns(?::xlink)?|version)="[^"]*"', "", svg)
+
+
 def _chart(
-    title: str, rows: int, values: Sequence[Spec], layers: Sequence[Spec], *, locale: str, width: int
+    title: str,
+    height: int,
+    values: Sequence[Spec],
+    layers: Sequence[Spec],
+    told: Iterable[str],
+    *,
+    script: Script,
+    locale: str,
+    width: int,
 ) -> Chart:
+    stop, semicolon = script.say("。", ". "), script.say("；", "; ")
     spec = {
         "$schema": _SCHEMA,
+        "description": f"{title}{stop}{semicolon.join(told)}",
         "width": "container",
-        "height": _ROW * max(rows, 1),
+        "height": height + 2 * _PADDING,
         "autosize": {"type": "fit", "contains": "padding"},
         "background": "white",
-        "padding": 8,
+        "padding": _PADDING,
         "data": {"values": list(values)},
         "layer": list(layers),
         "config": {
             "font": _FONT,
             "view": {"stroke": None},
-            "axis": {
-                "domain": False,
-                "ticks": False,
-                "grid": False,
-                "labelFontSize": 13,
-                "titleFontSize": 12,
-                "titleFontWeight": "normal",
-                "labelColor": _INK,
-                "titleColor": _DIM,
-                "labelLimit": 180,
-            },
-            "text": {"fontSize": 13, "color": _INK},
+            "text": {"fontSize": 13, "color": _INK, "align": "left", "baseline": "middle"},
             "title": {"fontSize": 16, "color": _INK, "offset": 14},
-            "legend": {"labelFontSize": 12, "orient": "bottom", "title": None, "direction": "vertical"},
         },
     }
     return Chart(title=title, data=json.dumps(spec, ensure_ascii=False), locale=locale, width=width)
+
+
+def _down(name: str, height: int) -> Spec:
+    """Place a mark by a field that is in pixels from the top."""
+    scale = {"domain": [0, height], "range": [0, height], "nice": False, "zero": False}
+    return {"field": name, "type": "quantitative", "scale": scale, "axis": None}
+
+
+def _across(name: str, domain: tuple[float, float], left: float, right: float) -> Spec:
+    """Place a mark by a number between so many pixels from the left and from the right."""
+    span = {
+        "domain": list(domain),
+        "range": [left, {"expr": f"width - {right}"}],
+        "nice": False,
+        "zero": False,
+    }
+    return {"field": name, "type": "quantitative", "scale": span, "axis": None}
+
+
+def _room(texts: Iterable[str]) -> float:
+    return max((display_width(text) for text in texts), default=0) * _COLUMN
+
+
+def _headings(found: Sequence[tuple[str, int]], height: int) -> list[Spec]:
+    """Write a heading at each of these heights."""
+    rows = [{"heading": text, "y": y} for text, y in found if text]
+    mark = {"type": "text", "fontWeight": "bold", "limit": {"expr": "width"}}
+    encoding = {"x": {"value": 0}, "y": _down("y", height), "text": {"field": "heading"}}
+    return [{"data": {"values": rows}, "mark": mark, "encoding": encoding}] if rows else []
 
 
 def funnel_chart(
@@ -159,7 +211,8 @@ def funnel_chart(
     """
     script = Script.of(locale)
     found = list(steps)
-    widest = max((step.count for step in found), default=1) or 1
+    row = 40
+    height = row * max(len(found), 1)
     values: list[Spec] = []
     for number, step in enumerate(found):
         count = script.say(f"{step.count} 个", f"{step.count}")
@@ -167,27 +220,48 @@ def funnel_chart(
         bracketed = script.say(f"（{rate}）", f" ({rate})") if rate else ""
         values.append(
             {
-                "stage": script.say(step.stage.zh, step.stage.en),
+                "stage": capital(script.say(step.stage.zh, step.stage.en)),
                 "low": -step.count / 2,
                 "high": step.count / 2,
+                "top": number * row + 5,
+                "middle": number * row + row // 2,
+                "bottom": (number + 1) * row - 5,
                 "said": f"{count}{bracketed}",
             }
         )
-    domain = [-widest / 2, widest * (_ROOM - 0.5)]
-    across = {"type": "quantitative", "scale": {"domain": domain, "nice": False}, "axis": None}
-    down = {"field": "stage", "type": "nominal", "sort": None, "axis": {"title": None}}
+    widest = max((step.count for step in found), default=1) or 1
+    left, right = (_room(str(value[part]) for value in values) + 10 for part in ("stage", "said"))
+    span = (-widest / 2, widest / 2)
     layers: list[Spec] = [
         {
-            "mark": {"type": "bar", "color": _DONE, "height": {"band": 0.72}, "cornerRadius": 2},
-            "encoding": {"y": down, "x": {"field": "low", **across}, "x2": {"field": "high"}},
+            "mark": {"type": "rect", "color": _DONE, "cornerRadius": 2},
+            "encoding": {
+                "x": _across("low", span, left, right),
+                "x2": {"field": "high"},
+                "y": _down("top", height),
+                "y2": {"field": "bottom"},
+            },
         },
         {
-            "mark": _BEHIND,
-            "encoding": {"y": down, "x": {"field": "high", **across}, "text": {"field": "said"}},
+            "mark": "text",
+            "encoding": {"x": {"value": 0}, "y": _down("middle", height), "text": {"field": "stage"}},
+        },
+        {
+            "mark": {"type": "text", "dx": 6},
+            "encoding": {
+                "x": _across("high", span, left, right),
+                "y": _down("middle", height),
+                "text": {"field": "said"},
+            },
         },
     ]
     heading = script.say("招商项目转化漏斗", "Project funnel") if title is None else title
-    return _chart(heading, len(found), values, layers, locale=locale, width=width)
+    told = [f"{value['stage']} {value['said']}" for value in values]
+    return _chart(heading, height, values, layers, told, script=script, locale=locale, width=width)
+
+
+_LONGEST: Final = 200.0
+"""Bars beyond so many per cent, and beyond twice the median, are broken off, so that one does not flatten the rest."""
 
 
 def progress_chart(
@@ -207,7 +281,8 @@ def progress_chart(
         width: the width of an SVG in pixels.
 
     Returns:
-        The chart.
+        The chart: blue bars are on or ahead of time, orange ones behind. A bar far beyond the others is broken off and
+        marked »; its words say how far it reaches.
 
     Examples:
         >>> from fractions import Fraction
@@ -224,65 +299,105 @@ def progress_chart(
     """
     script = Script.of(locale)
     found = [item for item in items if item.completion is not None]
+    done = [float(item.completion or 0) for item in found]
+    times = sorted({item.time for item in found if item.time is not None})
+    limit = max(_LONGEST, 2 * median(done)) if done else _LONGEST
+    longest = max([*(min(each, limit) for each in done), *map(float, times), 1.0])
     several = len({item.measure for item in found}) > 1
-    done, late = script.say("达到或超序时", "on or ahead of time"), script.say("欠序时", "behind time")
-    line = script.say("序时进度", "time passed")
-    longest = max((float(max(item.completion or 0, item.time or 0)) for item in found), default=100.0) or 1.0
-    room = _ROOM * 2 if several else _ROOM
     values: list[Spec] = []
-    for item in found:
-        kpi = find(item.measure)
-        name = item.name or script.say("合计", "Total")
-        said = "" if item.gap is None else f" {ahead(item, script)}"
+    headings: list[tuple[str, int]] = []
+    below, measure = 26, ""
+    for item, reached in zip(found, done, strict=True):
+        if several and item.measure != measure:
+            measure, kpi = item.measure, find(item.measure)
+            headings.append((capital(script.say(kpi.zh, kpi.en)), below + 14))
+            below += 26
+        shown = min(reached, longest)
         values.append(
             {
-                "unit": f"{name} {script.say(kpi.zh, kpi.en)}" if several else name,
-                "done": float(item.completion or 0),
+                "unit": item.name or script.say("合计", "Total"),
+                "zero": 0,
+                "done": shown,
                 "time": None if item.time is None else float(item.time),
-                "state": late if item.is_ahead is False else done,
-                "line": line,
-                "said": f"{to_places(item.completion or 0, 1)}%{said}",
-                "end": max(float(item.completion or 0), float(item.time or 0)),
+                "colour": _LATE if item.is_ahead is False else _DONE,
+                "label": below + 9,
+                "top": below + 18,
+                "middle": below + 26,
+                "bottom": below + 34,
+                "said": f"{to_places(item.completion or 0, 1)}%{_ahead(item, script)}",
+                "end": max(shown, float(item.time or 0)),
+                "broken": "»" if reached > shown else "",
             }
         )
-    across = {
-        "type": "quantitative",
-        "scale": {"domain": [0, longest * room], "nice": False},
-        "axis": None,
-    }
-    down = {"field": "unit", "type": "nominal", "sort": None, "axis": {"title": None}}
-    colours = {"domain": [done, late], "range": [_DONE, _LATE]}
+        below += 42
+    height = max(below, 40)
+    right = _room(str(value["said"]) for value in values) + 10
+    span = (0.0, longest)
+    bar = {"y": _down("top", height), "y2": {"field": "bottom"}}
+    middle = _down("middle", height)
     layers: list[Spec] = [
         {
-            "mark": {"type": "bar", "height": {"band": 0.6}, "cornerRadiusEnd": 2},
+            "mark": {"type": "rect", "cornerRadius": 2},
             "encoding": {
-                "y": down,
-                "x": {"field": "done", **across},
-                "color": {"field": "state", "type": "nominal", "scale": colours},
+                "x": _across("zero", span, 0, right),
+                "x2": {"field": "done"},
+                "color": {"field": "colour", "type": "nominal", "scale": None, "legend": None},
+                **bar,
             },
+        },
+        {
+            "transform": [{"filter": "datum.broken != ''"}],
+            "mark": {"type": "text", "align": "right", "dx": -4, "color": "white", "fontWeight": "bold"},
+            "encoding": {"x": _across("done", span, 0, right), "y": middle, "text": {"field": "broken"}},
         },
         {
             "transform": [{"filter": "datum.time != null"}],
-            "mark": {"type": "tick", "thickness": 3, "size": _ROW - 6},
-            "encoding": {
-                "y": down,
-                "x": {"field": "time", **across},
-                "stroke": {
-                    "field": "line",
-                    "type": "nominal",
-                    "scale": {"domain": [line], "range": [_MARK]},
-                    "legend": {"symbolType": "stroke", "symbolStrokeWidth": 3},
-                },
-                "color": {"value": _MARK},
-            },
+            "mark": {"type": "rule", "strokeWidth": 3, "color": _MARK},
+            "encoding": {"x": _across("time", span, 0, right), **bar},
         },
         {
-            "mark": _BEHIND,
-            "encoding": {"y": down, "x": {"field": "end", **across}, "text": {"field": "said"}},
+            "mark": {"type": "text", "limit": {"expr": "width"}},
+            "encoding": {"x": {"value": 0}, "y": _down("label", height), "text": {"field": "unit"}},
         },
+        {
+            "mark": {"type": "text", "dx": 6},
+            "encoding": {"x": _across("end", span, 0, right), "y": middle, "text": {"field": "said"}},
+        },
+        *_headings(headings, height),
+        *_time(times, script, height, span, right),
     ]
     heading = script.say("目标任务完成情况", "Progress toward targets") if title is None else title
-    return _chart(heading, len(found), values, layers, locale=locale, width=width)
+    told = [f"{value['unit']} {value['said']}" for value in values]
+    return _chart(heading, height, values, layers, told, script=script, locale=locale, width=width)
+
+
+def _ahead(item: Progress, script: Script) -> str:
+    return "" if item.gap is None else f" {ahead(item, script)}"
+
+
+def _time(
+    times: Sequence[Any], script: Script, height: int, span: tuple[float, float], right: float
+) -> list[Spec]:
+    """Say above the bars what the line is."""
+    if not times:
+        return []
+    said = script.say("序时进度", "Time elapsed")
+    if len(times) == 1:
+        said += f" {to_places(times[0], 1)}%"
+    row = {"time": float(times[0]), "top": 2, "middle": 10, "bottom": 18, "said": said}
+    place = _across("time", span, 0, right)
+    return [
+        {
+            "data": {"values": [row]},
+            "mark": {"type": "rule", "strokeWidth": 3, "color": _MARK},
+            "encoding": {"x": place, "y": _down("top", height), "y2": {"field": "bottom"}},
+        },
+        {
+            "data": {"values": [row]},
+            "mark": {"type": "text", "dx": 6, "color": _MARK},
+            "encoding": {"x": place, "y": _down("middle", height), "text": {"field": "said"}},
+        },
+    ]
 
 
 def ranking_chart(
@@ -302,7 +417,7 @@ def ranking_chart(
         width: the width of an SVG in pixels.
 
     Returns:
-        The chart; rising lines are blue, falling ones orange.
+        The chart; rising lines are blue, falling ones orange. Classes stand below each other.
 
     Examples:
         >>> from zhaoshang.reports import ranking_chart
@@ -311,62 +426,78 @@ def ranking_chart(
     """
     script = Script.of(locale)
     found = [item for item in places if item.place is not None]
-    earlier = sorted(
-        (item for item in found if item.before is not None), key=lambda item: (item.class_, item.before or 0)
-    )
-    row_before = {(item.class_, item.unit): number for number, item in enumerate(earlier)}
+    row, below = 30, 26
     values: list[Spec] = []
-    for number, item in enumerate(found):
-        change = item.change or 0
-        hue = _DONE if change > 0 else _LATE if change < 0 else _DIM
-        shared = {"unit": f"{item.class_}{item.unit}", "colour": hue}
-        arrow = moved(item, script)
-        before = row_before.get((item.class_, item.unit))
-        if before is not None:
-            values.append({**shared, "when": 0, "row": before, "left": f"{item.before}  {item.name}"})
-        tail = f"  {arrow}" if item.change != 0 else ""
-        values.append({**shared, "when": 1, "row": number, "right": f"{item.place}  {item.name}{tail}"})
-    across = {
-        "field": "when",
-        "type": "quantitative",
-        "scale": {"domain": [-0.85, 2.05], "nice": False},
-        "axis": {
-            "values": [0, 1],
-            "labelExpr": f"datum.value == 0 ? '{script.say('上期', 'before')}' : '{script.say('本期', 'now')}'",
-            "orient": "top",
-            "title": None,
-        },
-    }
-    down = {
-        "field": "row",
-        "type": "quantitative",
-        "scale": {"domain": [-0.5, max(len(found) - 0.5, 0.5)], "reverse": True, "nice": False},
-        "axis": None,
-    }
+    headings: list[tuple[str, int]] = []
+    for class_ in dict.fromkeys(item.class_ for item in found):
+        members = [item for item in found if item.class_ == class_]
+        if class_:
+            headings.append((class_, below + 16))
+            below += 28
+        earlier = sorted(
+            (item for item in members if item.before is not None), key=lambda item: item.before or 0
+        )
+        was = {item.unit: below + number * row + row // 2 for number, item in enumerate(earlier)}
+        for number, item in enumerate(members):
+            change = item.change or 0
+            values.append(
+                {
+                    "before": "" if item.before is None else f"{item.before}",
+                    "place": f"{item.place}",
+                    "moved": "" if item.change == 0 else moved(item, script),
+                    "name": item.name,
+                    "was": was.get(item.unit),
+                    "is": below + number * row + row // 2,
+                    "colour": _DONE if change > 0 else _LATE if change < 0 else _DIM,
+                }
+            )
+        below += len(members) * row
+    height = max(below, 40)
+    left = {"value": _room(str(value["before"]) for value in values) + 14}
+    middle = {"value": {"expr": "width * 0.3"}}
+    to_moved = 16 + _room(str(value["place"]) for value in values)
+    to_name = to_moved + 8 + _room(str(value["moved"]) for value in values)
+    was, now = _down("was", height), _down("is", height)
     colour = {"field": "colour", "type": "nominal", "scale": None, "legend": None}
-    both = {"x": across, "y": down}
+    known: Spec = {"transform": [{"filter": "isValid(datum.was)"}]}
+    point = {"type": "point", "filled": True, "size": 70, "opacity": 1}
+    when = {"type": "text", "align": "center", "color": _DIM}
+    top = {"value": 10}
     layers: list[Spec] = [
         {
-            "mark": {"type": "line", "strokeWidth": 2},
-            "encoding": {**both, "color": colour, "detail": {"field": "unit"}},
+            **known,
+            "mark": {"type": "rule", "strokeWidth": 2},
+            "encoding": {"x": left, "x2": middle, "y": was, "y2": {"field": "is"}, "color": colour},
+        },
+        {**known, "mark": point, "encoding": {"x": left, "y": was, "color": colour}},
+        {"mark": point, "encoding": {"x": middle, "y": now, "color": colour}},
+        {
+            **known,
+            "mark": {"type": "text", "align": "right", "dx": -10},
+            "encoding": {"x": left, "y": was, "text": {"field": "before"}},
+        },
+        *(
+            {
+                "mark": {"type": "text", "dx": dx, "limit": {"expr": f"width * 0.7 - {dx}"}},
+                "encoding": {"x": middle, "y": now, "text": {"field": name}},
+            }
+            for name, dx in (("place", 10), ("moved", to_moved), ("name", to_name))
+        ),
+        {
+            "data": {"values": [{"said": script.say("上期", "Before")}]},
+            "mark": when,
+            "encoding": {"x": left, "y": top, "text": {"field": "said"}},
         },
         {
-            "mark": {"type": "point", "filled": True, "size": 70, "opacity": 1},
-            "encoding": {**both, "color": colour},
+            "data": {"values": [{"said": script.say("本期", "Now")}]},
+            "mark": when,
+            "encoding": {"x": middle, "y": top, "text": {"field": "said"}},
         },
-        {
-            "transform": [{"filter": "isValid(datum.left)"}],
-            "mark": {"type": "text", "align": "right", "dx": -10, "limit": 170},
-            "encoding": {**both, "text": {"field": "left"}},
-        },
-        {
-            "transform": [{"filter": "isValid(datum.right)"}],
-            "mark": {"type": "text", "align": "left", "dx": 10, "limit": 190},
-            "encoding": {**both, "text": {"field": "right"}},
-        },
+        *_headings(headings, height),
     ]
     heading = title
     if heading is None:
         kpi = kpi_name(found[0].figure, script) if found else ""
         heading = script.say(f"{kpi} 位次变化", f"Change of place: {kpi}").strip(" :")
-    return _chart(heading, len(found) + 1, values, layers, locale=locale, width=width)
+    told = [f"{value['place']} {value['name']} {value['moved']}".strip() for value in values]
+    return _chart(heading, height, values, layers, told, script=script, locale=locale, width=width)

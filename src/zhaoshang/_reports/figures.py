@@ -9,7 +9,10 @@ from zhaoshang._reports.numbers import (
     NONE,
     ONE,
     Scale,
+    bracketed,
+    dated,
     is_money,
+    listed,
     plain,
     range_words,
     scale_of,
@@ -18,11 +21,12 @@ from zhaoshang._reports.numbers import (
     with_unit,
 )
 from zhaoshang._reports.tables import CellValue, Column, Table
-from zhaoshang._wording import Script
+from zhaoshang._wording import Script, capital
 from zhaoshang.errors import UnknownCodeError
 from zhaoshang.industries import industry
 from zhaoshang.kpis import KEYS, Figure, Figures, describe
-from zhaoshang.vocabulary import Category, Channel, Origin, Ownership, Term, Track
+from zhaoshang.vocabulary import Category, Channel, Origin, Ownership, SpaceKind, Term, Track
+from zhaoshang.writing import format_period
 
 _TITLE: Final = ("招商引资指标", "Investment attraction KPIs")
 _WHOLE: Final = ("合计", "Total")
@@ -30,6 +34,7 @@ _BLANK: Final = ("（未填）", "(blank)")
 _LABELS: Final[dict[str, type[Term]]] = {
     "category": Category,
     "channel": Channel,
+    "kind": SpaceKind,
     "origin": Origin,
     "ownership": Ownership,
     "track": Track,
@@ -85,24 +90,12 @@ def kpi_name(figure: Figure, script: Script) -> str:
     return figure.kpi if wording is None else script.say(wording.zh, wording.en)
 
 
-def _bracketed(name: str, said: str, script: Script) -> str:
-    return f"{name}（{said}）" if script.is_chinese else f"{name} ({said})"
-
-
 def _heading(wholes: Sequence[Figure], script: Script) -> str:
     title = script.say(*_TITLE)
     if not wholes:
         return title
     first = wholes[0]
-    facts = (
-        (("期间", "period"), first.period),
-        (("截至", "as of"), first.as_of),
-        (("口径", "profile"), first.profile.id),
-    )
-    said = script.say("；", "; ").join(
-        f"{script.say(*label)} {value}" for label, value in facts if value is not None
-    )
-    return _bracketed(title, said, script)
+    return dated(title, script, period=first.period, as_of=first.as_of, profile=first.profile)
 
 
 def _column_title(figure: Figure, scale: Scale, script: Script) -> str:
@@ -128,7 +121,7 @@ def _label(label: str, key: str, figures: Figures, names: Mapping[str, str], scr
     if key not in _LABELS:
         return label
     term = _LABELS[key](label)
-    return script.say(term.zh, term.en)
+    return capital(script.say(term.zh, term.en))
 
 
 def _industry(code: str) -> str:
@@ -147,7 +140,7 @@ def _by_groups(figures: Figures, wholes: Sequence[Figure], script: Script, names
         if len(figure.group) == width and not figure.is_part:
             cells[figure.kpi][figure.group] = figure
     scales = {whole.kpi: _scale([whole, *cells[whole.kpi].values()], script) for whole in wholes}
-    columns = [Column(title=script.say(*KEYS[key])) for key in figures.by]
+    columns = [Column(title=capital(script.say(*KEYS[key]))) for key in figures.by]
     columns += [
         Column(title=_column_title(whole, scales[whole.kpi], script), align="right") for whole in wholes
     ]
@@ -225,7 +218,7 @@ def period_table(
         ... ]
         >>> table = period_table(quarters)
         >>> [column.title for column in table.columns], table.rows
-        (['指标', '2022-Q1', '2022-Q2'], (('签约项目数（个）', '1', '0'),))
+        (['指标', '2022年第一季度', '2022年第二季度'], (('签约项目数（个）', '1', '0'),))
     """
     script = Script.of(locale)
     runs = [{figure.kpi: figure for figure in run.values() if not figure.group} for run in figures]
@@ -233,7 +226,8 @@ def period_table(
     for number, run in enumerate(runs, 1):
         first = next(iter(run.values()), None)
         when = None if first is None else first.period or first.as_of
-        columns.append(Column(title=str(when or number), align="right"))
+        said = f"{number}" if when is None else format_period(when, locale=script)
+        columns.append(Column(title=said, align="right"))
     rows: list[list[str]] = []
     values: list[list[CellValue]] = []
     for kpi in dict.fromkeys(kpi for run in runs for kpi in run):
@@ -267,25 +261,38 @@ def notes_of(wholes: Sequence[Figure], script: Script, names: Mapping[str, str])
         if figure.value is None and figure.reason is not None:
             said.append(_describe(figure.reason, script))
         if figure.excluded:
-            said.append(f"{script.say('剔除', 'left out')} {_some(figure.excluded, names)}")
+            said.append(_some(script.say("剔除", "left out"), figure.excluded, names, script))
         gathered: dict[str, list[str]] = {}
         for warning in figure.warnings:
             code, _, about = warning.partition(":")
             gathered.setdefault(code, []).extend([about] if about else [])
         for code, ids in gathered.items():
-            listed = f" {_some(ids, names)}" if ids else ""
-            said.append(f"{_describe(code, script)}{listed}")
+            words = _describe(code, script)
+            said.append(_some(words, ids, names, script) if ids else words)
         if said:
-            notes.append(
-                f"{kpi_name(figure, script)}{script.say('：', ': ')}{script.say('；', '; ').join(said)}"
-            )
+            name = capital(kpi_name(figure, script))
+            notes.append(f"{name}{script.say('：', ': ')}{script.say('；', '; ').join(said)}")
     return notes
+
+
+def reasons_of(found: Iterable[tuple[str | None, str]], script: Script) -> list[str]:
+    """Say why some have no value: each reason once, with the names of all that it holds for."""
+    gathered: dict[str, list[str]] = {}
+    for reason, name in found:
+        if reason is not None:
+            gathered.setdefault(reason, []).append(name)
+    return [
+        f"{capital(_describe(reason, script))}{script.say('：', ': ')}{listed(list(dict.fromkeys(names)), script)}"
+        for reason, names in gathered.items()
+    ]
 
 
 def _describe(code: str, script: Script) -> str:
     return script.say(describe(code, locale="zh_CN"), describe(code, locale="en"))
 
 
-def _some(ids: Sequence[str], names: Mapping[str, str]) -> str:
-    shown = ", ".join(names.get(one, one) for one in ids[:_MOST_IDS])
-    return f"{len(ids)} ({shown}{', …' if len(ids) > _MOST_IDS else ''})"
+def _some(words: str, ids: Sequence[str], names: Mapping[str, str], script: Script) -> str:
+    """Add to words how many they are said of, and the first few."""
+    shown = listed([names.get(one, one) for one in ids[:_MOST_IDS]], script)
+    rest = script.say("等", ", …") if len(ids) > _MOST_IDS else ""
+    return bracketed(f"{words} {script.say(f'{len(ids)} 项', f'{len(ids)}')}", f"{shown}{rest}", script)

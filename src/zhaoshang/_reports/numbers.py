@@ -1,15 +1,20 @@
 """Numbers as reports print them: exact, in one unit a column, with the hedge that they were written with."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from fractions import Fraction
-from typing import Final
+from typing import Final, final
 
-from zhaoshang._wording import Script
+from attrs import frozen
+
+from zhaoshang._wording import Script, capital
 from zhaoshang.kpis import Figure, Rounding
-from zhaoshang.quantities import Hedge, Quantity
+from zhaoshang.periods import DateLike
+from zhaoshang.profiles import PROFILES, Profile
+from zhaoshang.quantities import Hedge, Money, Quantity
 from zhaoshang.units import Dimension, scaled
 from zhaoshang.units import unit as find_unit
+from zhaoshang.writing import format_period
 
 NONE: Final = "—"
 Scale = tuple[int, str]
@@ -59,9 +64,40 @@ def unit_words(code: str, script: Script) -> str:
 def with_unit(name: str, scale: Scale, code: str, script: Script) -> str:
     """Write a heading with its unit in brackets."""
     said = f"{scale[1]}{unit_words(code, script)}".strip()
+    return bracketed(capital(name), said, script)
+
+
+def bracketed(text: str, said: str, script: Script) -> str:
+    """Add words in brackets, where there are any."""
     if not said:
-        return name
-    return f"{name}（{said}）" if script.is_chinese else f"{name} ({said})"
+        return text
+    return f"{text}（{said}）" if script.is_chinese else f"{text} ({said})"
+
+
+def dated(
+    title: str,
+    script: Script,
+    *,
+    period: DateLike | None = None,
+    as_of: DateLike | None = None,
+    profile: Profile | None = None,
+) -> str:
+    """Add to a heading what period and day it is of, and by whose definitions."""
+    facts = ((("期间 ", ""), period), (("截至 ", "as of "), as_of))
+    said = [
+        f"{script.say(*label)}{format_period(when, locale=script)}"
+        for label, when in facts
+        if when is not None
+    ]
+    if profile is not None:
+        shipped = script.is_chinese and PROFILES.get(profile.id) == profile
+        said.append(script.say(profile.zh if shipped else f"口径 {profile.id}", f"profile {profile.id}"))
+    return bracketed(title, script.say("；", "; ").join(said), script)
+
+
+def listed(names: Sequence[str], script: Script) -> str:
+    """Write names one after the other."""
+    return script.say("、", ", ").join(names)
 
 
 def plain(number: Decimal | Fraction | int, scale: Scale = ONE) -> str:
@@ -92,6 +128,26 @@ def value_in(number: Decimal | Fraction | int | None, scale: Scale = ONE) -> Dec
         return None
     return number if isinstance(number, Decimal) and scale[0] == 1 else Fraction(number) / scale[0]
 
+
+@final
+@frozen
+class Signed:
+    """The words that stand for a sign: what is said of more, of less and of neither, and of how many places."""
+
+    more: tuple[str, str]
+    less: tuple[str, str]
+    even: tuple[str, str]
+    places: int
+
+    def say(self, number: Fraction | int, script: Script) -> str:
+        """Write a number, its sign in words."""
+        if number == 0:
+            return script.say(*self.even)
+        return f"{script.say(*(self.more if number > 0 else self.less))}{to_places(abs(Fraction(number)), self.places)}"
+
+
+AHEAD: Final = Signed(("超序时 ", "ahead "), ("欠序时 ", "behind "), ("与序时持平", "on schedule"), 2)
+MOVED: Final = Signed(("↑", "↑"), ("↓", "↓"), (NONE, NONE), 0)
 
 _HEDGED: Final = frozenset({"money", "area", "compound"})
 
@@ -137,11 +193,25 @@ def hedge_of(figure: Figure) -> Hedge:
 
 
 def quantity_words(quantity: Quantity | None, scale: Scale, script: Script) -> str:
-    """Write a quantity in its column's unit; one without a single value as it was printed."""
+    """Write a quantity in its column's unit; a range by its ends, any other without a value as it was printed."""
     if quantity is None:
         return ""
     if quantity.value is None:
-        return quantity.raw or str(quantity.interval)
+        bounds = quantity.interval
+        if bounds.low is None or bounds.high is None or (quantity.raw and quantity.hedge is not Hedge.RANGE):
+            return quantity.raw or f"{bounds}"
+        return f"{plain(bounds.low, scale)}–{plain(bounds.high, scale)}"
     sign = _SIGNS.get(quantity.hedge)
     text = plain(quantity.value, scale)
     return script.say(*sign).format(text) if sign else text
+
+
+def money_words(money: Money | None, script: Script, scale: Scale | None = None) -> str:
+    """Write an amount: of yuan in its column's unit, where there is one; any other with a unit of its own."""
+    if money is None:
+        return ""
+    if scale is not None and money.unit.code == "CNY":
+        return quantity_words(money, scale, script)
+    own = scale_of((money.value, money.interval.high, money.interval.low), script)
+    unit = script.say(f"{own[1]}{money.unit.zh}", f" {own[1]}{money.unit.en}")
+    return f"{quantity_words(money, own, script)}{unit}"

@@ -7,10 +7,12 @@ from typing import Any, Final, final
 
 from attrs import field, frozen
 
-from zhaoshang._reports.figures import notes_of
+from zhaoshang._reports.figures import notes_of, reasons_of
 from zhaoshang._reports.numbers import (
+    AHEAD,
     NONE,
     ONE,
+    dated,
     is_money,
     plain,
     scale_of,
@@ -19,10 +21,10 @@ from zhaoshang._reports.numbers import (
     with_unit,
 )
 from zhaoshang._reports.tables import Column, Grid, Table
-from zhaoshang._wording import Script
+from zhaoshang._wording import Script, capital
 from zhaoshang.kpis import Figure, evaluate, find
 from zhaoshang.ledger import Ledger
-from zhaoshang.periods import DateLike
+from zhaoshang.periods import DateLike, Period
 from zhaoshang.profiles import DEFAULT, Profile
 from zhaoshang.vocabulary import Stage
 
@@ -154,20 +156,24 @@ def funnel_table(steps: Iterable[FunnelStep], /, *, locale: str = "zh_CN", title
     columns = [
         Column(title=script.say("阶段", "Stage")),
         Column(title=script.say("项目数（个）", "Projects"), align="right"),
-        Column(title=script.say("占首阶段（%）", "Of the first (%)"), align="right"),
-        Column(title=script.say("环节转化率（%）", "Of the one before (%)"), align="right"),
+        Column(title=script.say("占首阶段比重（%）", "Share of first stage (%)"), align="right"),
+        Column(title=script.say("较上阶段转化率（%）", "Conversion from stage before (%)"), align="right"),
     ]
     grid = Grid()
-    notes: list[str] = []
-    for step in steps:
+    found = list(steps)
+    for step in found:
         grid.add(
-            script.say(step.stage.zh, step.stage.en),
+            capital(script.say(step.stage.zh, step.stage.en)),
             step.count,
             _rate(step.of_first),
             _rate(step.of_previous),
         )
-        notes = notes_of([step.figure], script, {})
-    heading = script.say("招商项目转化漏斗", "Project funnel") if title is None else title
+    last = found[-1].figure if found else None
+    heading = title
+    if heading is None:
+        heading = script.say("招商项目转化漏斗", "Project funnel")
+        heading = dated(heading, script, period=last.period, as_of=last.as_of) if last else heading
+    notes = notes_of([last], script, {}) if last else []
     return Table(title=heading, columns=columns, rows=grid.rows, values=grid.values, notes=notes)
 
 
@@ -181,7 +187,7 @@ def _rate(rate: Fraction | None) -> tuple[str, Fraction | None]:
 @final
 @frozen(kw_only=True)
 class Progress:
-    """How far a unit has come toward a target (目标进度).
+    """How far a unit has come toward a target (目标完成进度).
 
     Attributes:
         measure: the id of the KPI that the target is set for.
@@ -193,6 +199,8 @@ class Progress:
         time: the part of the time that has passed, in per cent.
         gap: the points ahead of time; negative where behind.
         reason: why there is no completion.
+        period: the window of the plan.
+        as_of: the day.
     """
 
     measure: str
@@ -204,6 +212,8 @@ class Progress:
     time: Fraction | None = None
     gap: Fraction | None = None
     reason: str | None = None
+    period: Period | None = None
+    as_of: Period | None = None
 
     @property
     def is_ahead(self) -> bool | None:
@@ -234,7 +244,7 @@ def progress(
         arguments: what the KPIs take beside these, such as `level`.
 
     Returns:
-        For each measure its units, and then the whole where it has a target.
+        For each measure its units, and then the whole where it has a target. What has no unit has no target.
 
     Examples:
         >>> from zhaoshang import Count, Ledger, Project
@@ -265,6 +275,7 @@ def progress(
     for measure in [measures] if isinstance(measures, str) else measures:
         figures = evaluate(source, "target_completion_rate", by=by, of=measure, **shared, **arguments)
         whole, *units = figures.of("target_completion_rate")
+        units = [figure for figure in units if any(figure.group)]
         for figure in [*units, *([whole] if whole.exact is not None or not units else [])]:
             label = "/".join(figure.group)
             found.append(
@@ -278,6 +289,8 @@ def progress(
                     time=passed,
                     gap=None if figure.exact is None or passed is None else figure.exact - passed,
                     reason=figure.reason,
+                    period=figure.period,
+                    as_of=figure.as_of,
                 )
             )
     return tuple(found)
@@ -315,10 +328,10 @@ def progress_table(items: Iterable[Progress], /, *, locale: str = "zh_CN", title
         Column(title=script.say("指标", "KPI")),
         Column(title=script.say("单位", "Unit")),
         Column(title=script.say("目标", "Target"), align="right"),
-        Column(title=script.say("完成", "Done"), align="right"),
+        Column(title=script.say("已完成", "Done"), align="right"),
         Column(title=script.say("完成率（%）", "Completion (%)"), align="right"),
-        Column(title=script.say("序时进度（%）", "Time passed (%)"), align="right"),
-        Column(title=script.say("超欠序时（百分点）", "Ahead of time (points)"), align="right"),
+        Column(title=script.say("序时进度（%）", "Time elapsed (%)"), align="right"),
+        Column(title=script.say("超欠序时（百分点）", "Against schedule (points)"), align="right"),
     ]
     scales = {
         measure: scale_of((item.target for item in found if item.measure == measure), script)
@@ -332,7 +345,7 @@ def progress_table(items: Iterable[Progress], /, *, locale: str = "zh_CN", title
         kpi = find(item.measure)
         grid.add(
             with_unit(script.say(kpi.zh, kpi.en), scale, kpi.unit, script),
-            item.name or script.say("合计", "Total"),
+            _name(item, script),
             *(
                 (NONE, None) if number is None else (plain(number, scale), value_in(number, scale))
                 for number in (item.target, item.actual)
@@ -341,19 +354,31 @@ def progress_table(items: Iterable[Progress], /, *, locale: str = "zh_CN", title
             _rate(item.time),
             (ahead(item, script), item.gap),
         )
-    heading = script.say("目标任务完成情况", "Progress toward targets") if title is None else title
-    return Table(title=heading, columns=columns, rows=grid.rows, values=grid.values)
+    heading = title
+    if heading is None:
+        heading = script.say("目标任务完成情况", "Progress toward targets")
+        periods, days = {item.period for item in found}, {item.as_of for item in found}
+        if len(periods) == len(days) == 1:
+            heading = dated(heading, script, period=periods.pop(), as_of=days.pop())
+    missing = [item for item in found if item.completion is None]
+    return Table(
+        title=heading,
+        columns=columns,
+        rows=grid.rows,
+        values=grid.values,
+        notes=reasons_of(((item.reason, _name(item, script)) for item in missing), script),
+        total_rows=1
+        if len(found) > 1 and len(scales) == 1 and not found[-1].unit and not found[-1].name
+        else 0,
+    )
+
+
+def _name(item: Progress, script: Script) -> str:
+    return item.name or script.say("合计", "Total")
 
 
 def ahead(item: Progress, script: Script) -> str:
     """Say how many points a unit is ahead of or behind time."""
     if item.gap is None:
         return NONE
-    points = to_places(abs(item.gap))
-    if item.gap == 0:
-        return script.say("与序时持平", "on time")
-    return (
-        script.say(f"超序时 {points}", f"ahead {points}")
-        if item.gap > 0
-        else script.say(f"欠序时 {points}", f"behind {points}")
-    )
+    return AHEAD.say(item.gap, script)

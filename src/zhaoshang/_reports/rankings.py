@@ -7,12 +7,15 @@ from typing import Final, Literal, final
 from attrs import field, frozen
 
 from zhaoshang import scoring
-from zhaoshang._reports.figures import kpi_name, notes_of
+from zhaoshang._reports.figures import kpi_name, reasons_of
 from zhaoshang._reports.numbers import (
+    MOVED,
     NONE,
+    bracketed,
+    dated,
     is_money,
+    money_words,
     plain,
-    quantity_words,
     scale_of,
     shown,
     value_in,
@@ -25,6 +28,7 @@ from zhaoshang.kpis import Figure, Figures
 from zhaoshang.ledger import Change, Ledger
 from zhaoshang.model import Project
 from zhaoshang.vocabulary import ChangeKind, Stage
+from zhaoshang.writing import format_period
 
 
 @final
@@ -190,11 +194,11 @@ def ranking_table(
     heading = with_unit(kpi_name(figures[0], script), scale, figures[0].unit, script) if figures else ""
     columns = [
         *([Column(title=script.say("类别", "Class"))] if has_classes else []),
-        Column(title=script.say("名次", "Place"), align="right"),
+        Column(title=script.say("名次", "Rank"), align="right"),
         Column(title=script.say("单位", "Unit")),
         Column(title=heading, align="right"),
-        Column(title=script.say("上期名次", "Place before"), align="right"),
-        Column(title=script.say("位次变化", "Change"), align="right"),
+        Column(title=script.say("上期名次", "Rank before"), align="right"),
+        Column(title=script.say("位次变化", "Change of rank"), align="right"),
     ]
     grid = Grid()
     for item in found:
@@ -207,12 +211,19 @@ def ranking_table(
         )
         grid.add(*([item.class_] if has_classes else []), *cells)
     return Table(
-        title=script.say("招商引资工作排名", "Ranking of investment attraction") if title is None else title,
+        title=_ranking_title(figures, script) if title is None else title,
         columns=columns,
         rows=grid.rows,
         values=grid.values,
-        notes=notes_of([figure for figure in figures if figure.value is None], script, {}),
+        notes=reasons_of(
+            ((item.figure.reason, item.name) for item in found if item.figure.value is None), script
+        ),
     )
+
+
+def _ranking_title(figures: Sequence[Figure], script: Script) -> str:
+    heading = script.say("招商引资工作排名", "Ranking of units")
+    return dated(heading, script, period=figures[0].period, as_of=figures[0].as_of) if figures else heading
 
 
 def _all_money(figures: Sequence[Figure]) -> bool:
@@ -223,9 +234,7 @@ def moved(item: Ranked, script: Script) -> str:
     """Say how a unit moved."""
     if item.change is None:
         return "" if item.place is None else script.say("新进", "new")
-    if item.change == 0:
-        return NONE
-    return f"{'↑' if item.change > 0 else '↓'}{abs(item.change)}"
+    return MOVED.say(item.change, script)
 
 
 # the week -------------------------------------------------------------------------------------------------------
@@ -298,7 +307,8 @@ def weekly_table(
         own = [project for project in projects if project.id in signed]
         money = sum(map(_amount, own), Fraction(0))
         words = plain(money, scale)
-        if any(project.investment is not None and not project.investment.is_exact for project in own):
+        is_exact = all(project.investment is None or project.investment.is_exact for project in own)
+        if not is_exact:
             words = script.say(f"约{words}", f"about {words}")
         counts = [sum(stage in fresh[project.id] for project in projects) for stage, _, _ in _STEPS]
         moving = sum(project.id in touched for project in projects)
@@ -306,7 +316,7 @@ def weekly_table(
             label,
             sum(project.id in added for project in projects),
             counts[0],
-            (words, value_in(money, scale)),
+            (words, value_in(money, scale) if is_exact else words),
             *counts[1:],
             moving,
             len(projects) - moving,
@@ -331,11 +341,11 @@ def weekly_table(
 
 
 def _week(newer: Ledger, older: Ledger, script: Script) -> str:
-    heading = script.say("招商引资工作汇总", "Roll-up of investment attraction")
+    heading = script.say("招商引资工作情况汇总", "Changes in the ledger")
     if newer.as_of is None or older.as_of is None:
         return heading
-    said = script.say(f"{older.as_of} 至 {newer.as_of}", f"{older.as_of} to {newer.as_of}")
-    return f"{heading}（{said}）" if script.is_chinese else f"{heading} ({said})"
+    since, until = (format_period(day, locale=script) for day in (older.as_of, newer.as_of))
+    return bracketed(heading, script.say(f"{since}至{until}", f"{since} to {until}"), script)
 
 
 def _stages(project: Project | None) -> set[Stage]:
@@ -372,7 +382,7 @@ def _week_notes(
     amounts = [change for change in changes if change.field == "investment"]
     if amounts:
         said = comma.join(
-            f"{newer.projects[change.id].name} {_money(older, change.id, script)} → {_money(newer, change.id, script)}"
+            f"{newer.projects[change.id].name} {_money(older, change.id, script)}→{_money(newer, change.id, script)}"
             for change in amounts
         )
         notes.append(f"{script.say('总投资变动', 'Investment changed')}{colon}{said}")
@@ -383,9 +393,4 @@ def _week_notes(
 
 
 def _money(ledger: Ledger, id_: str, script: Script) -> str:
-    money = ledger.projects[id_].investment
-    if money is None:
-        return NONE
-    scale = scale_of((money.value,), script)
-    unit = money.unit.zh if script.is_chinese else money.unit.en
-    return f"{quantity_words(money, scale, script)}{script.say(scale[1] + unit, ' ' + scale[1] + unit)}"
+    return money_words(ledger.projects[id_].investment, script) or NONE

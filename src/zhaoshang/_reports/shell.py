@@ -1,6 +1,5 @@
-"""The shell of a page that needs no network: fonts, styles, and the engine that draws charts."""
+"""The shell of a page that needs no network and no script: fonts, styles, and what draws charts."""
 
-from functools import lru_cache
 from html import escape
 from typing import Any, Final
 
@@ -15,33 +14,68 @@ FONTS_HANT: Final = FONTS.replace("'PingFang SC'", "'PingFang TC','Microsoft Jhe
     "'Noto Sans CJK SC','Noto Sans SC'", "'Noto Sans CJK TC','Noto Sans TC'"
 )
 
-_STYLE: Final = """
+DARK: Final = {
+    "#1b2430": "#e6eaf0",
+    "#5b6675": "#9aa6b5",
+    "#2f6fb5": "#5b9be0",
+    "#c2631a": "#e08a3c",
+    "#a3142e": "#ff7b8e",
+}
+"""The colours of charts on white (words, lesser words, done, late, time), and what they become on a dark page."""
+
+_STYLE: Final[str] = """
 :root{color-scheme:light dark;--line:#d5d9e0;--head:#f2f4f8;--ink:#1b2430;--page:#fff;--dim:#5b6675}
-@media (prefers-color-scheme:dark){:root{--line:#3a4350;--head:#232b36;--ink:#e6eaf0;--page:#161b22;--dim:#9aa6b5}}
 *{box-sizing:border-box}
-body{margin:0 auto;max-width:76rem;padding:1.2rem 1rem 3rem;background:var(--page);color:var(--ink);
+body{margin:0 auto;max-width:84rem;padding:1.2rem 1rem 3rem;background:var(--page);color:var(--ink);
 font:16px/1.6 FONTS}
 h1{font-size:1.45rem;line-height:1.35;margin:.2rem 0 1rem}
-section{margin:0 0 2rem}
-.scroll{overflow-x:auto;-webkit-overflow-scrolling:touch}
-table{border-collapse:collapse;min-width:100%;font-variant-numeric:tabular-nums;font-size:.94rem}
-caption{text-align:start;font-weight:600;padding:.3rem 0 .5rem;caption-side:top}
-th,td{border:1px solid var(--line);padding:.4rem .6rem;vertical-align:top}
-th{background:var(--head);font-weight:600;white-space:nowrap}
-td{min-width:3.2em}
-th:first-child,td:first-child{position:sticky;left:0;background:var(--page)}
-th:first-child{background:var(--head)}
-ul{color:var(--dim);font-size:.86rem;margin:.6rem 0 0;padding-inline-start:1.2rem}
-.chart{width:100%;background:#fff;border:1px solid var(--line);border-radius:6px;overflow:hidden}
-figure{margin:0}
-figcaption{font-weight:600;padding:.3rem 0 .5rem}
-@media print{body{max-width:none;padding:0}.scroll{overflow:visible}section{break-inside:avoid}}
-"""
-
-_SNIPPET: Final = (
-    "window.draw=(place,spec)=>vegaEmbed('#chart'+place,{...spec,width:'container'},"
-    "{actions:false,renderer:'svg',mode:'vega-lite'})"
-)
+h2{font-size:1.05rem;line-height:1.45;margin:0 0 .5rem}
+section{margin:0 0 2.2rem}
+.scroll{overflow:auto;-webkit-overflow-scrolling:touch}
+:focus-visible{outline:2px solid #2f6fb5;outline-offset:2px}
+table{border-collapse:separate;border-spacing:0;min-width:100%;font-variant-numeric:tabular-nums;font-size:.9rem;
+border:solid var(--line);border-width:1px 0 0 1px}
+th,td{border:solid var(--line);border-width:0 1px 1px 0;padding:.35rem .5rem;vertical-align:top;text-align:start}
+thead th{background:var(--head);font-weight:600;word-break:keep-all;min-width:4em;vertical-align:bottom}
+tbody th{font-weight:inherit;background:var(--page);position:sticky;left:0;min-width:5em;max-width:20em;
+overflow-wrap:anywhere}
+thead th.key{position:sticky;left:0;z-index:1}
+tr.total>*{font-weight:600;background:var(--head)}
+ul{color:var(--dim);font-size:.86rem;margin:.6rem 0 0;padding-inline-start:1.2rem;overflow-wrap:anywhere}
+svg{display:block;width:100%;height:auto}
+.chart{max-width:56rem;border:1px solid var(--line);border-radius:6px;padding:.3rem}
+.narrow{max-width:30rem}
+.wide{display:none}
+@media (max-width:47.9rem){tbody th{max-width:9.5em}}
+@media screen and (min-width:48rem){
+.scroll{max-height:94vh}
+thead th{position:sticky;top:0}
+thead th.key{z-index:2}
+.narrow{display:none}.wide{display:block}
+}
+@media screen and (prefers-color-scheme:dark){
+:root{--line:#3a4350;--head:#232b36;--ink:#e6eaf0;--page:#161b22;--dim:#9aa6b5}
+DARK
+}
+@media print{
+@page{size:A4 landscape;margin:12mm}
+@page tall{size:A4 portrait;margin:12mm}
+body{max-width:none;padding:0;font-size:10.5pt}
+table{border-collapse:collapse;border:0;font-size:8.5pt}
+th,td{border-width:1px;padding:.2rem .3rem;position:static!important;min-width:0!important}
+.scroll{overflow:visible}
+tr,li,.chart{break-inside:avoid}
+h2{break-after:avoid}
+.narrow{display:none}.wide{display:block}
+.chart svg{width:auto;max-width:100%;max-height:165mm}
+.tall{page:tall}
+.tall svg{max-height:245mm}
+}
+""".replace(
+    "DARK",
+    "\n".join(f".chart [fill='{light}']{{fill:{dark}}}.chart [stroke='{light}']{{stroke:{dark}}}"
+    for light, dark in DARK.items()),
+)  # fmt: skip
 
 
 def converter() -> Any:  # noqa: ANN401 - the extra has no types
@@ -57,24 +91,16 @@ def converter() -> Any:  # noqa: ANN401 - the extra has no types
     return vl_convert
 
 
-@lru_cache(maxsize=1)
-def _bundle() -> str:
-    bundle: str = converter().javascript_bundle(_SNIPPET, vl_version=VERSION)
-    return bundle.replace("</script", "<\\/script")
-
-
 VERSION: Final = "6.1"
 """The version of Vega-Lite that specifications are written for."""
 
 
-def document(title: str, body: str, charts: dict[int, str], script: Script) -> str:
-    """Put a page together: its body, and the specification of each chart by its number."""
+def document(title: str, body: str, script: Script) -> str:
+    """Put a page together."""
     fonts = FONTS_HANT if script is Script.HANT else FONTS
-    calls = "".join(f"draw({number},{spec});" for number, spec in charts.items())
-    drawn = f"<script>{_bundle()}</script><script>{calls}</script>" if charts else ""
     return (
         f'<!DOCTYPE html>\n<html lang="{script.tag}">\n<head><meta charset="utf-8">'
         '<meta name="viewport" content="width=device-width,initial-scale=1">'
         f"<title>{escape(title)}</title><style>{_STYLE.replace('FONTS', fonts)}</style></head>\n"
-        f"<body>{body}{drawn}</body>\n</html>\n"
+        f"<body><main>{body}</main></body>\n</html>\n"
     )

@@ -1,12 +1,13 @@
 """The table: data first, shown as Markdown, text, HTML, rows or typed values."""
 
-from collections.abc import Iterable, Sequence
+import re
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 from html import escape
 from typing import Final, Literal, final
-from unicodedata import combining, east_asian_width
+from unicodedata import category, east_asian_width
 
 from attrs import field, frozen
 
@@ -18,6 +19,17 @@ CellValue = str | int | Decimal | Fraction | date | Period | None
 
 _SHORT: Final = 26
 """Columns whose cells are no wider stay on one line of a page."""
+_LEAST: Final = "min-width:min({}em,{}vw)"
+"""Columns of long words take so much of a desk's width, or of a telephone's."""
+_KEY: Final = ' class="key"'
+"""The column that names the rows: it heads them for readers of screens, and stays while others scroll."""
+
+
+_WIDTHLESS: Final = frozenset({"Mn", "Me", "Cf"})
+_CONTROL: Final = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]+")
+_MARKUP: Final = re.compile(r"[\\`*_\[\]<>|~&$]")
+_OPENING: Final = re.compile(r"^([0-9]*)(?=[#+=.)-])")
+"""What at the beginning of a line would open a heading, a list or a rule."""
 
 
 def display_width(text: str, /) -> int:
@@ -28,7 +40,9 @@ def display_width(text: str, /) -> int:
         >>> display_width("开工率 %")
         8
     """
-    return sum(0 if combining(char) else 2 if east_asian_width(char) in "WF" else 1 for char in text)
+    return sum(
+        0 if category(char) in _WIDTHLESS else 2 if east_asian_width(char) in "WF" else 1 for char in text
+    )
 
 
 def _pad(text: str, width: int, align: Align) -> str:
@@ -118,82 +132,48 @@ class Table:
             msg = f"the values have another shape than the {len(self.rows)} rows"
             raise ValueError(msg)
 
-    def _widths(self, least: int, *, titles: bool = True) -> list[int]:
-        lines = [*([[column.title for column in self.columns]] if titles else []), *map(list, self.rows)]
-        return [
-            max([least, *(display_width(line[place]) for line in lines)])
-            for place in range(len(self.columns))
-        ]
+    def _shown(self, write: Callable[[str], str]) -> list[list[str]]:
+        """Give the heading and the rows, each cell written by `write`."""
+        lines = [[column.title for column in self.columns], *map(list, self.rows)]
+        return [[write(cell) for cell in line] for line in lines]
 
     def to_markdown(self) -> str:
-        """Write a Markdown table whose source is aligned as well."""
-        shown = Table(
-            columns=[Column(title=_in_cell(column.title), align=column.align) for column in self.columns],
-            rows=[[_in_cell(cell) for cell in row] for row in self.rows],
-        )
-        widths = shown._widths(3)
+        """Write a Markdown table whose source is aligned as well; what Markdown would take for markup is escaped."""
+        lines = self._shown(_escaped)
+        widths = _widths(lines, 3)
         rule = [
             f"{'-' * (width - 1)}:" if column.align == "right" else f":{'-' * (width - 1)}"
             for column, width in zip(self.columns, widths, strict=True)
         ]
-        lines = [[column.title for column in shown.columns], rule, *shown.rows]
-        body = "\n".join(
-            "| "
-            + " | ".join(
-                _pad(cell, width, column.align)
-                for cell, width, column in zip(line, widths, self.columns, strict=True)
-            )
-            + " |"
-            for line in lines
-        )
-        title = f"**{self.title}**\n\n" if self.title else ""
-        notes = "\n" + "\n".join(f"- {note}" for note in self.notes) + "\n" if self.notes else ""
-        return f"{title}{body}\n{notes}"
+        lines.insert(1, rule)
+        body = "\n".join("| " + " | ".join(self._padded(line, widths)) + " |" for line in lines)
+        title = _escaped(_one_line(self.title).strip())
+        notes = "".join(f"- {_item(note)}\n" for note in self.notes)
+        head = f"**{title}**\n\n" if title else ""
+        return f"{head}{body}\n" + (f"\n{notes}" if notes else "")
+
+    def _padded(self, cells: Sequence[str], widths: Sequence[int]) -> list[str]:
+        return [
+            _pad(cell, width, column.align)
+            for cell, width, column in zip(cells, widths, self.columns, strict=True)
+        ]
 
     def to_text(self) -> str:
         """Write the table for a terminal."""
-        widths = self._widths(1)
-
-        def line(cells: Sequence[str]) -> str:
-            padded = (
-                _pad(cell, width, column.align)
-                for cell, width, column in zip(cells, widths, self.columns, strict=True)
-            )
-            return "  ".join(padded).rstrip()
-
+        lines = self._shown(_one_line)
+        widths = _widths(lines, 1)
         rule = "─" * (sum(widths) + 2 * max(0, len(widths) - 1))
-        body = [line([_one_line(cell) for cell in row]) for row in self.rows]
+        head, *body = ["  ".join(self._padded(line, widths)).rstrip() for line in lines]
         if 0 < self.total_rows < len(body):
             body.insert(len(body) - self.total_rows, rule)
-        head = [self.title] if self.title else []
-        lines = [*head, rule, line([column.title for column in self.columns]), rule, *body, rule]
-        return "\n".join([*lines, *(f"  {note}" for note in self.notes)]) + "\n"
+        title = [_one_line(self.title)] if self.title else []
+        notes = [f"  {_one_line(note)}" for note in self.notes]
+        return "\n".join([*title, rule, head, rule, *body, rule, *notes]) + "\n"
 
     def to_html(self) -> str:
         """Write the table as HTML that stands by itself, every text escaped."""
-        styles = [
-            f' style="text-align:{column.align};{"white-space:nowrap" if width <= _SHORT else "min-width:16em"}"'
-            for column, width in zip(self.columns, self._widths(1, titles=False), strict=True)
-        ]
-        head = "".join(
-            f'<th scope="col" style="text-align:{column.align}">{escape(column.title)}</th>'
-            for column in self.columns
-        )
-        lines = []
-        for number, row in enumerate(self.rows):
-            is_total = number >= len(self.rows) - self.total_rows
-            tag = "strong" if is_total else "span"
-            cells = "".join(
-                f"<td{style}><{tag}>{escape(cell)}</{tag}></td>"
-                for cell, style in zip(row, styles, strict=True)
-            )
-            lines.append(f"<tr>{cells}</tr>")
         caption = f"<caption>{escape(self.title)}</caption>" if self.title else ""
-        notes = "".join(f"<li>{escape(note)}</li>" for note in self.notes)
-        listed = f"<ul>{notes}</ul>" if notes else ""
-        return (
-            f"<table>{caption}<thead><tr>{head}</tr></thead><tbody>{''.join(lines)}</tbody></table>{listed}"
-        )
+        return f"{table_html(self, caption)}{notes_html(self)}"
 
     def _repr_html_(self) -> str:
         """Show the table in a notebook."""
@@ -217,12 +197,57 @@ class Table:
         return self.to_text()
 
 
-def _in_cell(text: str) -> str:
-    return _one_line(text.replace("\\", "\\\\").replace("|", "\\|"))
+def table_html(table: Table, caption: str = "", label: str = "") -> str:
+    """Write a table as HTML, under a caption or with an attribute that labels it."""
+    widths = _widths(table._shown(_one_line)[1:] or [[""] * len(table.columns)], 1)  # noqa: SLF001 - one workshop
+    key = next((place for place, column in enumerate(table.columns) if column.align == "left"), 0)
+    styles = [
+        f"text-align:{column.align};{'white-space:nowrap' if width <= _SHORT else _LEAST.format(11, 40)}"
+        for column, width in zip(table.columns, widths, strict=True)
+    ]
+    named = _LEAST.format(min(14, widths[key] // 2 + 1), 34) if widths else ""
+    head = "".join(
+        f'<th scope="col"{_KEY if place == key else ""} style="text-align:{column.align}">{escape(column.title)}</th>'
+        for place, column in enumerate(table.columns)
+    )
+    lines = []
+    for number, row in enumerate(table.rows):
+        cells = "".join(
+            f'<th scope="row"{_KEY} style="text-align:left;{named}">{escape(cell)}</th>'
+            if place == key
+            else f'<td style="{style}">{escape(cell)}</td>'
+            for place, (cell, style) in enumerate(zip(row, styles, strict=True))
+        )
+        is_total = number >= len(table.rows) - table.total_rows
+        lines.append(
+            f'<tr class="total" style="font-weight:600">{cells}</tr>' if is_total else f"<tr>{cells}</tr>"
+        )
+    return f"<table{label}>{caption}<thead><tr>{head}</tr></thead><tbody>{''.join(lines)}</tbody></table>"
+
+
+def notes_html(table: Table) -> str:
+    """Write the notes of a table as a list."""
+    notes = "".join(f"<li>{escape(note)}</li>" for note in table.notes)
+    return f"<ul>{notes}</ul>" if notes else ""
+
+
+def _widths(lines: Sequence[Sequence[str]], least: int) -> list[int]:
+    return [max(least, *map(display_width, cells)) for cells in zip(*lines, strict=True)]
 
 
 def _one_line(text: str) -> str:
-    return text.replace("\n", " ")
+    """Keep line breaks and what steers a terminal out of a line."""
+    return _CONTROL.sub(" ", text)
+
+
+def _escaped(text: str) -> str:
+    """Write a text so that Markdown and the HTML within it show it as it is."""
+    return _MARKUP.sub(r"\\\g<0>", _one_line(text))
+
+
+def _item(text: str) -> str:
+    """Write a text as an item of a Markdown list."""
+    return _OPENING.sub(r"\1\\", _escaped(_one_line(text).strip()))
 
 
 class Grid:

@@ -5,7 +5,15 @@ from zhaoshang._vocabulary.projects import Term
 
 
 class ArrivalOrigin(Term):
-    """Where paid-in funds come from (资金来源地)."""
+    """Where paid-in funds come from (资金来源地).
+
+    Examples:
+        >>> from zhaoshang import Money
+        >>> from zhaoshang.model import Arrival
+        >>> paid = Arrival(on="2022-06", amount=Money.of(500, "万元"), origin="out_of_province")
+        >>> paid.origin.label()
+        '省外'
+    """
 
     FOREIGN = "foreign", "境外", "foreign"
     HK_MACAO_TAIWAN = "hk_macao_taiwan", "港澳台", "Hong Kong, Macao and Taiwan"
@@ -15,7 +23,13 @@ class ArrivalOrigin(Term):
 
 
 class Origin(Term):
-    """Where an investor comes from (投资方来源地)."""
+    """Where an investor comes from (投资方来源地); `hk`, `macao` and `taiwan` are one group among arrivals.
+
+    Examples:
+        >>> from zhaoshang import Investor
+        >>> Investor(id="V1", name="虚构集团", origin="out_of_city").origin.label()
+        '市外省内'
+    """
 
     LOCAL = "local", "市内", "local"
     OUT_OF_CITY = "out_of_city", "市外省内", "out of city"
@@ -27,7 +41,13 @@ class Origin(Term):
 
 
 class Ownership(Term):
-    """Who owns an investor (企业性质)."""
+    """Who owns an investor (企业性质).
+
+    Examples:
+        >>> from zhaoshang import Investor
+        >>> Investor(id="V1", name="虚构集团", ownership="central_state").ownership.label()
+        '央企'
+    """
 
     PRIVATE = "private", "民营", "private"
     STATE = "state", "国有", "state-owned"
@@ -38,7 +58,15 @@ class Ownership(Term):
 
 
 class InvestorFlag(Term):
-    """A title that an investor holds in a year (企业标签)."""
+    """A title that an investor holds in a year (企业标签).
+
+    Examples:
+        >>> from zhaoshang import Investor
+        >>> from zhaoshang.model import DatedFlag
+        >>> firm = Investor(id="V1", name="虚构集团", flags=[DatedFlag(flag="china_500", year=2021)])
+        >>> firm.flags[0].flag.label(), firm.flags[0].year
+        ('中国500强', 2021)
+    """
 
     FORTUNE_500 = "fortune_500", "世界500强", "Fortune Global 500"
     CHINA_500 = "china_500", "中国500强", "China 500"
@@ -51,7 +79,13 @@ class InvestorFlag(Term):
 
 
 class InvestorType(Term):
-    """The kind of firm that recruiters look for (企业类型)."""
+    """The kind of firm that recruiters look for (企业类型).
+
+    Examples:
+        >>> from zhaoshang import Investor
+        >>> [kind.label() for kind in Investor(id="V1", name="虚构集团", types=["leader", "base"]).types]
+        ['龙头型', '基地型']
+    """
 
     BASE = "base", "基地型", "base"
     LEADER = "leader", "龙头型", "leader"
@@ -59,7 +93,13 @@ class InvestorType(Term):
 
 
 class FactorKind(Term):
-    """A factor that a project needs (要素保障)."""
+    """A factor that a project needs (要素保障).
+
+    Examples:
+        >>> from zhaoshang.vocabulary import FactorKind
+        >>> "、".join(kind.label() for kind in FactorKind)
+        '用地、用能、资金、用工'
+    """
 
     LAND = "land", "用地", "land"
     ENERGY = "energy", "用能", "energy"
@@ -68,7 +108,13 @@ class FactorKind(Term):
 
 
 class Verdict(Term):
-    """The outcome of screening before signing (研判结果)."""
+    """The outcome of screening before signing (研判结果).
+
+    Examples:
+        >>> from zhaoshang.model import Appraisal
+        >>> Appraisal(on="2022-02-18", verdict="revise").verdict.label()
+        '完善后再议'
+    """
 
     ADMIT = "admit", "引进", "admit"
     REVISE = "revise", "完善后再议", "revise"
@@ -76,7 +122,13 @@ class Verdict(Term):
 
 
 class ParkKind(Term):
-    """What a park is (载体类型)."""
+    """What a park is (载体类型).
+
+    Examples:
+        >>> from zhaoshang import Park
+        >>> Park(id="K1", name="虚构园", kind="standard_plant").kind.label()
+        '标准厂房'
+    """
 
     DEVELOPMENT_ZONE = "development_zone", "开发区", "development zone"
     INDUSTRIAL_PARK = "industrial_park", "产业园", "industrial park"
@@ -87,7 +139,18 @@ class ParkKind(Term):
 
 
 class SpaceKind(Term):
-    """What a space in a park is (空间类型)."""
+    """What a space in a park is (空间类型).
+
+    Examples:
+        >>> from zhaoshang import Park
+        >>> from zhaoshang.model import Space
+        >>> spaces = [
+        ...     Space(id="A", kind="plant", idle_since="2021"),
+        ...     Space(id="B", kind="land", idle_since="2020"),
+        ... ]
+        >>> [space.id for space in Park(id="K1", name="虚构园", spaces=spaces).idle_spaces("plant")]
+        ['A']
+    """
 
     LAND = "land", "土地", "land"
     PLANT = "plant", "厂房", "plant"
@@ -96,7 +159,18 @@ class SpaceKind(Term):
 
 
 class LeaseStage(Term):
-    """How far a letting has come (租赁进度)."""
+    """How far a letting has come (租赁进度).
+
+    Examples:
+        >>> from zhaoshang.model import Lease, Park
+        >>> leases = [
+        ...     Lease(space="A1", tenant="甲厂", stage=stage, on=on)
+        ...     for stage, on in [("intent", "2022-01"), ("ended", "2022-05")]
+        ... ]
+        >>> park = Park(id="K1", name="虚构园", leases=leases)
+        >>> [[lease.stage.label() for lease in park.leases_on(day)] for day in ("2022-02", "2022-06")]
+        [['意向'], []]
+    """
 
     INTENT = "intent", "意向", "intent"
     CONTRACTED = "contracted", "已签约", "contracted"
@@ -105,7 +179,13 @@ class LeaseStage(Term):
 
 
 class Resource(Term):
-    """A capacity that a park shares out (承载资源)."""
+    """A capacity that a park shares out (承载资源).
+
+    Examples:
+        >>> from zhaoshang.vocabulary import Resource
+        >>> [resource.label() for resource in Resource]
+        ['电力', '污水处理', '蒸汽', '土地']
+    """
 
     POWER = "power", "电力", "power"
     WASTEWATER = "wastewater", "污水处理", "waste water"
@@ -114,7 +194,13 @@ class Resource(Term):
 
 
 class NodePosition(Term):
-    """Where a node lies in its chain (环节位置)."""
+    """Where a node lies in its chain (环节位置).
+
+    Examples:
+        >>> from zhaoshang.model import ChainNode
+        >>> ChainNode(id="n1", name="正极材料", position="upstream").position.label()
+        '上游'
+    """
 
     UPSTREAM = "upstream", "上游", "upstream"
     MIDSTREAM = "midstream", "中游", "midstream"
@@ -123,7 +209,18 @@ class NodePosition(Term):
 
 
 class MatchLevel(Term):
-    """How sure it is that two records are one firm (匹配程度)."""
+    """How sure it is that two records are one firm (匹配程度), surest first.
+
+    Examples:
+        >>> from zhaoshang import Investor
+        >>> from zhaoshang.model import duplicates
+        >>> firms = [
+        ...     Investor(id="V1", name="虚构阀门有限公司"),
+        ...     Investor(id="V2", name="虚构阀门股份有限公司"),
+        ... ]
+        >>> [found.level.label() for found in duplicates(firms)]
+        ['字号相同']
+    """
 
     CODE = "code", "信用代码相同", "same credit code"
     NAME = "name", "名称相同", "same name"
@@ -132,7 +229,16 @@ class MatchLevel(Term):
 
 
 class StepState(Term):
-    """How far a step of service is (环节进度)."""
+    """How far a step of service is (环节进度).
+
+    Examples:
+        >>> from zhaoshang.model import ServiceStep, ServiceTeam, StepLimit, StepProgress, plan_steps
+        >>> site = ServiceStep(id="site", name="选址", limit=StepLimit(days=5))
+        >>> accepted = StepProgress(project="P1", step="site", accepted_on="2022-06-07")
+        >>> team = ServiceTeam(id="U1", name="代办组", steps=[site], progress=[accepted])
+        >>> [step.state.label() for step in plan_steps(team, "P1", start="2022-06-06", as_of="2022-06-20")]
+        ['超期未办结']
+    """
 
     WAITING = "waiting", "待办", "waiting"
     RUNNING = "running", "在办", "running"
@@ -142,7 +248,14 @@ class StepState(Term):
 
 
 class NodeState(Term):
-    """How well a node of a chain is filled (环节状态)."""
+    """How well a node of a chain is filled (环节状态).
+
+    Examples:
+        >>> from zhaoshang.model import Chain, ChainNode
+        >>> chain = Chain(id="C1", name="储能", nodes=[ChainNode(id="n1", name="正极材料")])
+        >>> chain.state_of("n1").label()
+        '空白'
+    """
 
     EMPTY = "empty", "空白", "empty"
     THIN = "thin", "薄弱", "thin"
@@ -151,14 +264,27 @@ class NodeState(Term):
 
 
 class MemberRole(Term):
-    """What a member is in its chain node (链上角色)."""
+    """What a member is in its chain node (链上角色).
+
+    Examples:
+        >>> from zhaoshang.model import ChainMember
+        >>> ChainMember(node="n1", investor="V1", role="leader").role.label()
+        '链主'
+    """
 
     LEADER = "leader", "链主", "leader"
     MEMBER = "member", "成员", "member"
 
 
 class ChainAction(Term):
-    """What a chain needs next (链条行动)."""
+    """What a chain needs next (链条行动).
+
+    Examples:
+        >>> from zhaoshang.model import Chain, ChainNode
+        >>> chain = Chain(id="C1", name="储能", nodes=[ChainNode(id="n1", name="正极材料")])
+        >>> chain.suggest()[0].action.label()
+        '建链'
+    """
 
     BUILD = "build", "建链", "build"
     FILL = "fill", "补链", "fill"
@@ -167,7 +293,14 @@ class ChainAction(Term):
 
 
 class ChangeKind(Term):
-    """What became of a record between two ledgers (变动)."""
+    """What became of a record between two ledgers (变动).
+
+    Examples:
+        >>> from zhaoshang import Ledger, Project
+        >>> before, after = Ledger(), Ledger(projects=[Project(id="P1", name="甲")])
+        >>> [change.kind.label() for change in after.diff(before)]
+        ['新增']
+    """
 
     ADDED = "added", "新增", "added"
     REMOVED = "removed", "移除", "removed"
@@ -175,7 +308,13 @@ class ChangeKind(Term):
 
 
 class TeamKind(Term):
-    """What a team is (机构类型)."""
+    """What a team is (机构类型).
+
+    Examples:
+        >>> from zhaoshang.model import ServiceTeam
+        >>> ServiceTeam(id="U1", name="第一小分队", kind="squad").kind.label()
+        '招商小分队'
+    """
 
     LEADING_GROUP = "leading_group", "领导小组", "leading group"
     TASK_FORCE = "task_force", "工作专班", "task force"
@@ -188,7 +327,14 @@ class TeamKind(Term):
 
 
 class TeamStatus(Term):
-    """Whether a team exists yet (机构状态)."""
+    """Whether a team exists yet (机构状态); a team that is planned or closed covers no place.
+
+    Examples:
+        >>> from zhaoshang.model import ServiceTeam, coverage_gaps
+        >>> team = ServiceTeam(id="U1", name="驻外处", covers=["华东"], status="planned")
+        >>> coverage_gaps([team], ["华东"])
+        ('华东',)
+    """
 
     PLANNED = "planned", "筹建", "planned"
     ACTIVE = "active", "运行", "active"
@@ -196,7 +342,13 @@ class TeamStatus(Term):
 
 
 class AssignmentRole(Term):
-    """What a member does for a project (分工)."""
+    """What a member does for a project (分工).
+
+    Examples:
+        >>> from zhaoshang.model import Assignment
+        >>> Assignment(project="P1", member="m1", role="leader_in_charge").role.label()
+        '包抓领导'
+    """
 
     LEAD = "lead", "牵头", "lead"
     SERVICE = "service", "服务专员", "service"
@@ -204,7 +356,13 @@ class AssignmentRole(Term):
 
 
 class Direction(Term):
-    """Which way recruiters and investors met (往来方向)."""
+    """Which way recruiters and investors met (往来方向).
+
+    Examples:
+        >>> from zhaoshang.vocabulary import Direction
+        >>> Direction("outbound").label(), Direction("inbound").label()
+        ('外出招商', '来访接待')
+    """
 
     OUTBOUND = "outbound", "外出招商", "outbound"
     INBOUND = "inbound", "来访接待", "inbound"
@@ -212,7 +370,13 @@ class Direction(Term):
 
 
 class ServiceAid(Term):
-    """How a step is helped along (帮办方式)."""
+    """How a step is helped along (帮办方式).
+
+    Examples:
+        >>> from zhaoshang.model import StepProgress
+        >>> StepProgress(project="P1", step="eia", aid="simulated").aid.label()
+        '模拟审批'
+    """
 
     DRY_RUN = "dry_run", "桌面推演", "dry run"
     SIMULATED = "simulated", "模拟审批", "simulated approval"
@@ -221,7 +385,13 @@ class ServiceAid(Term):
 
 
 class FundStage(Term):
-    """Which firms a fund invests in (基金阶段)."""
+    """Which firms a fund invests in (基金阶段).
+
+    Examples:
+        >>> from zhaoshang.model import Fund
+        >>> [stage.label() for stage in Fund(id="F1", name="虚构基金", stages=["angel", "vc"]).stages]
+        ['天使', '风险投资']
+    """
 
     ANGEL = "angel", "天使", "angel"
     VC = "vc", "风险投资", "venture"
@@ -230,7 +400,13 @@ class FundStage(Term):
 
 
 class FundStatus(Term):
-    """How far a fund has come (基金状态)."""
+    """How far a fund has come (基金状态).
+
+    Examples:
+        >>> from zhaoshang.model import Fund
+        >>> Fund(id="F1", name="虚构基金", status="raised").status.label()
+        '已设立'
+    """
 
     PLANNED = "planned", "筹建", "planned"
     RAISED = "raised", "已设立", "raised"
@@ -238,7 +414,13 @@ class FundStatus(Term):
 
 
 class EventKind(Term):
-    """What an event is (活动类型)."""
+    """What an event is (活动类型).
+
+    Examples:
+        >>> from zhaoshang.model import Event
+        >>> Event(id="E1", name="春季签约会", kind="signing").kind.label()
+        '集中签约'
+    """
 
     SIGNING = "signing", "集中签约", "signing"
     PROMOTION = "promotion", "推介会", "promotion"
@@ -248,7 +430,13 @@ class EventKind(Term):
 
 
 class PartnerKind(Term):
-    """Who helps with referrals (合作伙伴类型)."""
+    """Who helps with referrals (合作伙伴类型).
+
+    Examples:
+        >>> from zhaoshang.model import Partner
+        >>> Partner(id="A1", name="虚构商会", kind="chamber").kind.label()
+        '商会'
+    """
 
     ASSOCIATION = "association", "行业协会", "association"
     CHAMBER = "chamber", "商会", "chamber"

@@ -8,7 +8,11 @@ from zhaoshang.errors import UnknownCodeError
 
 
 class Term(StrEnum):
-    """A word of a closed list: its code, and a label in each language.
+    """A word of a closed list: its code, and a label in each language. A member is equal to its code.
+
+    Attributes:
+        zh: the Chinese label.
+        en: the English label.
 
     Examples:
         >>> from zhaoshang.vocabulary import Stage
@@ -58,8 +62,10 @@ class Stage(Term):
 
     Examples:
         >>> from zhaoshang import Stage
-        >>> Stage.SIGNED.label("zh_CN"), Stage.PLANNED.rank < Stage.LEAD.rank, Stage("on_hold").is_overlay
-        ('签约', True, True)
+        >>> Stage.SIGNED.label("zh_CN"), Stage.PLANNED.rank < Stage.LEAD.rank
+        ('签约', True)
+        >>> Stage("signed").is_main, Stage("terminated").is_end, Stage("on_hold").is_overlay
+        (True, True, True)
     """
 
     PLANNED = "planned", "谋划", "planned"
@@ -115,7 +121,16 @@ _ENDS = frozenset({Stage.REJECTED, Stage.TERMINATED, Stage.EXITED, Stage.CLOSED}
 
 
 class AgreementKind(Term):
-    """How binding a paper is (协议类型)."""
+    """How binding a paper is (协议类型); only a formal contract makes a project signed.
+
+    Examples:
+        >>> from zhaoshang.model import Agreement
+        >>> [
+        ...     str(Agreement(signed_on="2022-03-05", kind=kind).stage)
+        ...     for kind in ("intent", "framework", "formal")
+        ... ]
+        ['intent', 'intent', 'signed']
+    """
 
     INTENT = "intent", "意向协议", "letter of intent"
     FRAMEWORK = "framework", "框架协议", "framework agreement"
@@ -123,7 +138,16 @@ class AgreementKind(Term):
 
 
 class Evidence(Term):
-    """A paper or fact that proves a stage (佐证材料)."""
+    """A paper or fact that proves a stage (佐证材料). A paper of your own keeps its code as text.
+
+    Examples:
+        >>> from zhaoshang.model import Milestone
+        >>> step = Milestone(
+        ...     stage="started", on="2022-06-01", evidence=["construction_permit", "local_form_7"]
+        ... )
+        >>> step.evidence[0].label(), step.evidence[1]
+        ('建筑工程施工许可证', 'local_form_7')
+    """
 
     LEAD_SOURCE = "lead_source", "线索来源", "source of the lead"
     INTENT_TEXT = "intent_text", "意向文本", "text of the intent"
@@ -159,7 +183,13 @@ class Evidence(Term):
 
 
 class Track(Term):
-    """The way a project takes, which decides its steps (落地方式)."""
+    """The way a project takes, which decides its steps and what proves them (落地方式).
+
+    Examples:
+        >>> from zhaoshang import Project
+        >>> Project(id="P1", name="甲", track="leased_plant").track.label()
+        '租赁厂房'
+    """
 
     LAND = "land", "供地", "land supply"
     LEASED_PLANT = "leased_plant", "租赁厂房", "leased plant"
@@ -170,7 +200,13 @@ class Track(Term):
 
 
 class Category(Term):
-    """What a project is about (项目类别)."""
+    """What a project is about (项目类别).
+
+    Examples:
+        >>> from zhaoshang import Project
+        >>> Project(id="P1", name="甲", category="culture_tourism").category.label()
+        '文旅'
+    """
 
     INDUSTRY = "industry", "工业", "industry"
     AGRICULTURE = "agriculture", "农业", "agriculture"
@@ -185,7 +221,13 @@ class Category(Term):
 
 
 class Channel(Term):
-    """How a project was found (招商方式)."""
+    """How a project was found (招商方式).
+
+    Examples:
+        >>> from zhaoshang.vocabulary import Channel
+        >>> Channel("referral").label(), Channel("contest").label()
+        ('以商招商', '以赛招商')
+    """
 
     SQUAD = "squad", "小分队招商", "squad"
     CHAIN = "chain", "产业链招商", "industrial chain"
@@ -204,7 +246,14 @@ class Channel(Term):
 
 
 class Relation(Term):
-    """What a project is to its parent (项目关系)."""
+    """What a project is to its parent (项目关系). Phases and parts are counted with the project they belong to.
+
+    Examples:
+        >>> from zhaoshang import Project
+        >>> second = Project(id="P1-2", name="甲二期", parent="P1", relation="phase")
+        >>> second.relation.label("en")
+        'phase'
+    """
 
     PHASE = "phase", "分期", "phase"
     PART = "part", "子项目", "part"

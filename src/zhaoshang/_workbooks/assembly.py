@@ -1,6 +1,6 @@
 """One row's values to a project, and what the rows say of investors, parks and units to records."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from decimal import Decimal
 from fractions import Fraction
 from typing import Any, Final, NamedTuple, final
@@ -14,7 +14,7 @@ from zhaoshang.model import Agreement, Arrival, DatedFlag, Investor, Milestone, 
 from zhaoshang.periods import Period
 from zhaoshang.quantities import Hedge, Quantity
 from zhaoshang.units import Dimension
-from zhaoshang.vocabulary import AgreementKind, InvestorFlag, Stage
+from zhaoshang.vocabulary import AgreementKind, InvestorFlag, Stage, Term
 
 __all__ = ["Assembler", "Place", "Spec", "agree", "plan", "slot_of"]
 
@@ -240,10 +240,10 @@ class Assembler:
             ids = tuple([self._investor(name) for name in facts.investors])
             values["investors"] = ids
             if facts.investor:
-                self._learn(ids[0], facts.investor)
+                places.extend(self._learn(ids[0], facts))
         elif facts.investor:
             places.extend(
-                Place(index + 1, Fault("investor_unnamed"), raw) for index, raw in facts.investor_cells
+                Place(at + 1, Fault("investor_unnamed"), raw) for _, at, raw in facts.investor_cells
             )
         if facts.park is not None:
             values["park"] = self._parks.setdefault(facts.park, facts.park)
@@ -294,14 +294,19 @@ class Assembler:
                 entry["aliases"].append(name)
         return found
 
-    def _learn(self, name: str, facts: dict[str, Any]) -> None:
+    def _learn(self, name: str, facts: "_Facts") -> Iterator[Place]:
+        """Keep what a row says of an investor; where rows say different things the first is kept, and that is told."""
         entry = self._investors[name]
-        for field, value in facts.items():
+        for field, value in facts.investor.items():
             if field == "flags":
                 known = entry.setdefault("flags", [])
                 known.extend(flag for flag in value if flag not in known)
-            else:
-                entry.setdefault(field, value)
+            elif entry.setdefault(field, value) != value:
+                kept = entry[field]
+                fault = Fault("investor_conflict", kept.zh if isinstance(kept, Term) else str(kept))
+                yield from (
+                    Place(at + 1, fault, raw) for told, at, raw in facts.investor_cells if told == field
+                )
 
     # -------------------------------------------------------------- records
 
@@ -341,7 +346,7 @@ class _Facts:
         self.agreement: dict[str, Any] = {}
         self.arrival: dict[str, Any] = {}
         self.investor: dict[str, Any] = {}
-        self.investor_cells: list[tuple[int, Cell]] = []
+        self.investor_cells: list[tuple[str, int, Cell]] = []
         self.investors: tuple[str, ...] = ()
         self.opening: str | None = None
         self.owner: str | None = None
@@ -384,11 +389,11 @@ class _Facts:
                 self.signs |= value in _SIGNING
             case "investor":
                 self.investor[spec.name] = value
-                self.investor_cells.append((spec.at, raw))
+                self.investor_cells.append((spec.name, spec.at, raw))
             case "flag":
                 if value:
                     self.investor.setdefault("flags", []).append(spec.mark)
-                    self.investor_cells.append((spec.at, raw))
+                    self.investor_cells.append(("flags", spec.at, raw))
             case "agreement":
                 self.agreement[spec.name] = value
             case "arrival":

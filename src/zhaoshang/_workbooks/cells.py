@@ -11,7 +11,7 @@ from zhaoshang._workbooks import words
 from zhaoshang._workbooks.faults import Fault, cell_text
 from zhaoshang._workbooks.grids import Cell, Formats
 from zhaoshang._workbooks.sheetxml import is_month_format
-from zhaoshang._workbooks.text import EMPTY_WORDS, bare, is_formula, key, tidy
+from zhaoshang._workbooks.text import EMPTY_WORDS, bare, is_formula, key, tidy, unit_words
 from zhaoshang.errors import AmbiguousQuantityError, DateValueError, QuantitySyntaxError, ZhaoshangError
 from zhaoshang.periods import Period
 from zhaoshang.quantities import Area, Money, Quantity
@@ -25,7 +25,6 @@ __all__ = [
     "QuantityReader",
     "Read",
     "Reader",
-    "exact",
     "read_flag",
     "read_investors",
     "read_name",
@@ -91,46 +90,53 @@ def read_name(raw: Cell, _row: int = 0, /) -> Read:
 # ------------------------------------------------------------------ amounts
 
 
-def exact(number: float) -> Decimal:
-    """Take a cell's number to the 15 digits that Excel shows.
+def _scaled(number: float, power: int) -> tuple[Decimal, int]:
+    """Take a cell's number to the 15 digits that Excel shows, times a power of ten; also give the places it shows.
 
     Examples:
-        >>> exact(7.007000000000001), exact(12.0)
-        (Decimal('7.007'), Decimal('12'))
+        >>> _scaled(7.007000000000001, 0), _scaled(12.0, 8)
+        ((Decimal('7.007'), 3), (Decimal('1200000000'), 0))
     """
-    return _scaled(number, 0)[0]
-
-
-def _scaled(number: float, power: int) -> tuple[Decimal, int]:
-    """Take a cell's number exactly, times a power of ten; also give the decimal places it shows."""
     if number.is_integer() and abs(number) < 1e15:
         return Decimal(int(number) * 10**power), 0
-    shown = f"{number:.15g}"
-    whole, point, rest = shown.partition(".")
-    if not point or "e" in rest:
-        return _plain(Decimal(shown).scaleb(power)), 0
-    places = len(rest)
-    if places <= power:
-        return Decimal(int(whole + rest) * 10 ** (power - places)), places
-    return Decimal(shown).scaleb(power), places
+    return _shifted(f"{number:.15g}", power)
 
 
-def _plain(number: Decimal) -> Decimal:
-    return Decimal(int(number)) if number == int(number) else number
+def _shifted(shown: str, power: int) -> tuple[Decimal, int]:
+    """Take digits as they are written, times a power of ten; also give their decimal places.
+
+    Examples:
+        >>> _shifted("10.00", 8), _shifted("0.12345678901234567890123456789012", 8)
+        ((Decimal('1000000000'), 2), (Decimal('12345678.901234567890123456789012'), 32))
+        >>> _shifted("1.5e3", 4)
+        (Decimal('15000000'), 0)
+    """
+    digits, _, exponent = shown.replace(",", "").partition("e")
+    whole, _, rest = digits.partition(".")
+    places = 0 if exponent else len(rest)
+    power += int(exponent or 0) - len(rest)
+    if power >= 0:
+        return Decimal(int(whole + rest) * 10**power), places
+    sign, figures, _ = Decimal(whole + rest).as_tuple()
+    value = Decimal((sign, figures, power))
+    return (Decimal(int(value)) if exponent and value == int(value) else value), places
 
 
+_MOST_DIGITS: Final = 60
 _NUMBER_TEXT: Final = re.compile(r"[+-]?\d[\d,]*(?:\.\d+)?(?:e[+-]?\d+)?")
 
 
 def number_in(raw: Cell) -> float | None:
-    """Give the number of a cell that states one without a unit, as a number or as text."""
+    """Give the number of a cell that states one without a unit, as a number or as text; nearly, to compare it."""
     if isinstance(raw, int | float):
         return None if isinstance(raw, bool) else float(raw)
-    if isinstance(raw, str):
-        word = key(raw)
-        if _NUMBER_TEXT.fullmatch(word):
-            return float(word.replace(",", ""))
-    return None
+    word = _number_text(raw) if isinstance(raw, str) else None
+    return None if word is None else float(word.replace(",", ""))
+
+
+def _number_text(raw: str) -> str | None:
+    word = key(raw)
+    return word if _NUMBER_TEXT.fullmatch(word) else None
 
 
 @final
@@ -141,7 +147,7 @@ class QuantityReader:
         default: the unit of a bare number, from the header; `None` where there is none.
         dimension: money or area.
         suspect: the numbers below the first or above the second are about 10⁴ off their column.
-        is_total: whether 0 is doubtful.
+        zero_is_odd: whether 0 is doubtful.
     """
 
     def __init__(
@@ -166,7 +172,7 @@ class QuantityReader:
             return self._text(raw, default)
         if isinstance(raw, bool) or not isinstance(raw, float | int):
             return _NOT_A_QUANTITY
-        return self._number(float(raw), default)
+        return self._number(float(raw), default, None)
 
     def _unit(self, currency: str) -> Scaled | None:
         if currency in self._defaults:
@@ -177,16 +183,16 @@ class QuantityReader:
         self._defaults[currency] = default
         return default
 
-    def _number(self, number: float, default: Scaled | None) -> Read:
+    def _number(self, number: float, default: Scaled | None, text: str | None) -> Read:
         if default is None:
             return Read(None, Fault("unit_missing"))
         if not isfinite(number):
             return _NOT_A_QUANTITY
         if self._suspect is not None and not self._suspect[0] < number < self._suspect[1] and number:
-            return Read(None, Fault("scale_suspect", _shown(default)))
+            return Read(None, Fault("scale_suspect", unit_words(default)))
         if number < 0:
             return Read(None, Fault("negative_amount"))
-        value, places = _scaled(number, default.power)
+        value, places = _scaled(number, default.power) if text is None else _shifted(text, default.power)
         quantity = self._kind(value=value, unit=default.unit, places=places, scale=default.power)
         return Read(quantity, Fault("zero_amount") if not number and self._zero_is_odd else None)
 
@@ -194,9 +200,9 @@ class QuantityReader:
         blank = _blank(raw)
         if blank is not None:
             return blank
-        number = number_in(raw)
-        if number is not None:
-            return self._number(number, default)
+        word = _number_text(raw)
+        if word is not None and len(word) <= _MOST_DIGITS:
+            return self._digits(word, default)
         if is_formula(raw):
             return _FORMULA
         own = self._parse(raw, None)
@@ -206,8 +212,16 @@ class QuantityReader:
             known = "元" if self._dimension is Dimension.MONEY else "平方米"
             missing = self._parse(raw, known) is not None
             return Read(None, Fault("unit_missing")) if missing else _NOT_A_QUANTITY
-        plain = self._parse(raw, _shown(default))
-        return _NOT_A_QUANTITY if plain is None else Read(plain)
+        found = self._parse(raw, unit_words(default))
+        return _NOT_A_QUANTITY if found is None else Read(found)
+
+    def _digits(self, word: str, default: Scaled | None) -> Read:
+        """Take digits as they stand; what a program wrote with an exponent was a float before."""
+        number = float(word.replace(",", ""))
+        if "e" not in word:
+            return self._number(number, default, word)
+        has_vanished = not number and word.partition("e")[0].strip("+-0.,")
+        return _NOT_A_QUANTITY if has_vanished else self._number(number, default, None)
 
     def _with_own_unit(self, own: Quantity, default: Scaled | None) -> Read:
         if type(own) is not self._kind:
@@ -216,20 +230,13 @@ class QuantityReader:
             return Read(None, Fault("negative_amount"))
         if default is None or (own.unit == default.unit and own.scale == default.power):
             return Read(own)
-        return Read(own, Fault("unit_conflict", _shown(default)))
+        return Read(own, Fault("unit_conflict", unit_words(default)))
 
     def _parse(self, raw: str, default: str | None) -> Quantity | None:
         try:
             return parse_quantity(raw, default_unit=default)
         except (QuantitySyntaxError, AmbiguousQuantityError):
             return None
-
-
-_SCALE_WORDS: Final = {0: "", 1: "十", 2: "百", 3: "千", 4: "万", 6: "百万", 7: "千万", 8: "亿", 12: "万亿"}
-
-
-def _shown(unit: Scaled) -> str:
-    return _SCALE_WORDS.get(unit.power, "") + unit.unit.zh
 
 
 # ------------------------------------------------------------------ dates

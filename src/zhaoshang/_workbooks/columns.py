@@ -15,7 +15,7 @@ from zhaoshang._workbooks.aliases import (
     kind_of_path,
 )
 from zhaoshang._workbooks.grids import column_letter
-from zhaoshang._workbooks.text import key
+from zhaoshang._workbooks.text import key, unit_words
 from zhaoshang.errors import UnknownUnitError
 from zhaoshang.units import Dimension, Scaled, scaled
 from zhaoshang.vocabulary import Stage
@@ -71,13 +71,21 @@ class Column:
 
     Attributes:
         number: its place in the sheet, from 1.
-        letter: its place as Excel names it.
         header: its header as written, upper rows first, joined by ` / `.
         field: the path of the field in the exchange format, or `None` where it was not read.
-        unit: the unit of its bare numbers, as a code with its power of ten such as `CNY·10⁸`, or `None`.
+        scaled: the unit of its bare numbers with its power of ten, or `None`; `unit` says it in words.
         certainty: how sure the match is, from 0 to 1.
         why: the reason, in English.
         candidates: fields that it might be where it was not sure.
+
+    Examples:
+        `Import.columns` lists those of a workbook:
+
+        >>> from zhaoshang.units import scaled
+        >>> from zhaoshang.workbooks import Column
+        >>> column = Column(number=6, header="总投资（亿元）", field="investment", scaled=scaled("亿元"))
+        >>> column.letter, column.kind, column.unit
+        ('F', 'money', '亿元')
     """
 
     number: int
@@ -90,23 +98,18 @@ class Column:
 
     @property
     def letter(self) -> str:
-        """Its place as Excel names it."""
+        """Its place as Excel names it: `A`, `B`, … `AA`."""
         return column_letter(self.number)
 
     @property
     def kind(self) -> str | None:
-        """How its cells are read."""
+        """How its cells are read: as `money`, `area`, `date`, `text` and so on; `None` where they are not."""
         return None if self.field is None else kind_of_path(self.field)
 
     @property
     def unit(self) -> str | None:
-        """The unit of its bare numbers."""
-        if self.scaled is None:
-            return None
-        return _SCALES.get(self.scaled.power, "") + self.scaled.unit.zh
-
-
-_SCALES: Final = {3: "千", 4: "万", 6: "百万", 7: "千万", 8: "亿"}
+        """The unit of its bare numbers in words, such as 亿元; `None` where it has none."""
+        return None if self.scaled is None else unit_words(self.scaled)
 
 
 def is_header_word(text: str) -> bool:

@@ -17,7 +17,19 @@ __all__ = [
 
 
 class WorkbookError(ZhaoshangError, ValueError):
-    """The base of what is wrong with a whole workbook; `path` names the file."""
+    """The base of what is wrong with a whole workbook.
+
+    Attributes:
+        path: the file.
+
+    Examples:
+        >>> from zhaoshang import workbooks
+        >>> try:
+        ...     workbooks.read("没有这个文件.xlsx")
+        ... except workbooks.WorkbookError as error:
+        ...     print(type(error).__name__, error.path)
+        UnreadableWorkbookError 没有这个文件.xlsx
+    """
 
     path: str
 
@@ -66,10 +78,23 @@ _REASONS: Final[dict[str, tuple[str, str]]] = {
 @final
 @frozen
 class UnreadableWorkbookError(WorkbookError):
-    """A file cannot be read at all; `reason` is a code, `detail` what the reader beneath said.
+    """A file cannot be read, or written, at all.
 
-    The codes are `missing`, `empty`, `damaged`, `encrypted`, `et`, `markup`, `text`, `encoding`, `not_a_workbook`,
-    and `unwritable` for a file that cannot be written.
+    Attributes:
+        path: the file.
+        reason: a code: `missing`, `empty`, `damaged`, `encrypted`, `et`, `markup`, `text`, `encoding`,
+            `not_a_workbook`, and `unwritable` for a file that cannot be written.
+        detail: what the reader beneath said.
+
+    Examples:
+        >>> from zhaoshang import workbooks
+        >>> try:
+        ...     workbooks.read("没有这个文件.xlsx")
+        ... except workbooks.UnreadableWorkbookError as error:
+        ...     print(error.reason)
+        ...     print(error.render("zh_CN"))
+        missing
+        没有这个文件.xlsx：文件不存在或无法打开。请检查路径。
     """
 
     path: str
@@ -80,7 +105,11 @@ class UnreadableWorkbookError(WorkbookError):
     chinese: ClassVar[str] = "{path}：{sentence}"
 
     def render(self, locale: str = "en") -> str:
-        """Say what is wrong with the file and what would mend it."""
+        """Say what is wrong with the file and what would mend it.
+
+        Args:
+            locale: the language: any `zh` for Chinese, otherwise English.
+        """
         is_chinese = locale.lower().startswith("zh")
         sentence = _REASONS[self.reason][is_chinese]
         template = self.chinese if is_chinese else self.english
@@ -90,7 +119,30 @@ class UnreadableWorkbookError(WorkbookError):
 @final
 @frozen
 class WorkbookLimitError(WorkbookError):
-    """A file is larger than the limits allow; nothing of it was read."""
+    r"""A file is larger than the limits allow; nothing of it was read.
+
+    Attributes:
+        path: the file.
+        limit: which limit, by its name in `Limits`.
+        allowed: how much it allows.
+        found: how much there is, as far as was counted.
+        sheet: the sheet, where it is about one.
+
+    Examples:
+        >>> from pathlib import Path
+        >>> from tempfile import TemporaryDirectory
+        >>> from zhaoshang import workbooks
+        >>> with TemporaryDirectory() as folder:
+        ...     path = Path(folder, "ledger.csv")
+        ...     _ = path.write_text(
+        ...         "项目名称,投资方,总投资（亿元）\n虚构项目,虚构公司,3.5\n", encoding="utf-8"
+        ...     )
+        ...     try:
+        ...         workbooks.read(path, limits=workbooks.Limits(rows=1))
+        ...     except workbooks.WorkbookLimitError as error:
+        ...         print(error.limit, error.allowed, error.found)
+        rows 1 2
+    """
 
     path: str
     limit: str
@@ -111,7 +163,25 @@ class WorkbookLimitError(WorkbookError):
 @final
 @frozen
 class NoHeaderError(WorkbookError):
-    """No sheet has a header that names projects; `sheets` lists those that were looked at."""
+    r"""No sheet has a header that names projects.
+
+    Attributes:
+        path: the file.
+        sheets: the sheets that were looked at.
+
+    Examples:
+        >>> from pathlib import Path
+        >>> from tempfile import TemporaryDirectory
+        >>> from zhaoshang import workbooks
+        >>> with TemporaryDirectory() as folder:
+        ...     path = Path(folder, "weather.csv")
+        ...     _ = path.write_text("日期,天气\n3月1日,晴\n", encoding="utf-8")
+        ...     try:
+        ...         workbooks.read(path)
+        ...     except workbooks.NoHeaderError as error:
+        ...         print(error.sheets)
+        ('weather',)
+    """
 
     path: str
     sheets: tuple[str, ...]
@@ -129,7 +199,28 @@ class NoHeaderError(WorkbookError):
 @final
 @frozen
 class UnknownSheetError(WorkbookError, LookupError):
-    """A mapping names a sheet that the workbook does not have."""
+    r"""A mapping names a sheet that the workbook does not have.
+
+    Attributes:
+        path: the file.
+        sheet: the sheet that the mapping names.
+        known: the sheets there are.
+
+    Examples:
+        >>> from pathlib import Path
+        >>> from tempfile import TemporaryDirectory
+        >>> from zhaoshang import workbooks
+        >>> with TemporaryDirectory() as folder:
+        ...     path = Path(folder, "ledger.csv")
+        ...     _ = path.write_text(
+        ...         "项目名称,投资方,总投资（亿元）\n虚构项目,虚构公司,3.5\n", encoding="utf-8"
+        ...     )
+        ...     try:
+        ...         workbooks.read(path, mapping=workbooks.Mapping(sheets=["在谈"]))
+        ...     except workbooks.UnknownSheetError as error:
+        ...         print(error.sheet, error.known)
+        在谈 ('ledger',)
+    """
 
     path: str
     sheet: str
@@ -142,7 +233,21 @@ class UnknownSheetError(WorkbookError, LookupError):
 @final
 @frozen
 class MappingError(WorkbookError):
-    """A mapping cannot be used: it is no TOML, or names a field or column that does not exist."""
+    """A mapping cannot be used: it is no TOML, or names a field or column that does not exist.
+
+    Attributes:
+        path: the file of the mapping; empty where it was made in code.
+        item: what cannot be used.
+        expected: what could be.
+
+    Examples:
+        >>> from zhaoshang.workbooks import Mapping, MappingError
+        >>> try:
+        ...     Mapping.of({"盘子": {"field": "investment", "unit": "大元"}})
+        ... except MappingError as error:
+        ...     print(error.item, "|", error.expected)
+        盘子: unit '大元' | a unit such as 万元, 亿元, 亩
+    """
 
     path: str
     item: str

@@ -14,14 +14,14 @@ from zhaoshang._workbooks.errors import UnreadableWorkbookError
 from zhaoshang._workbooks.grids import Grid
 from zhaoshang._workbooks.layout import RowKind, find_layout, row_kinds
 from zhaoshang._workbooks.scales import suspects
-from zhaoshang._workbooks.text import is_formula, key, tidy
+from zhaoshang._workbooks.text import is_formula, key, tidy, unit_words
 from zhaoshang._workbooks.texts import number_in_unit, period_text, quantity_text
-from zhaoshang.errors import MissingExtraError
+from zhaoshang.errors import MissingExtraError, UnitMismatchError
 from zhaoshang.ledger import Ledger
 from zhaoshang.model import Agreement, Arrival, DatedFlag, Investor, Milestone, Park, Project, ServiceTeam
 from zhaoshang.periods import Period
 from zhaoshang.quantities import Quantity
-from zhaoshang.units import Scaled, scaled
+from zhaoshang.units import Dimension, Scaled, scaled
 from zhaoshang.vocabulary import InvestorFlag, Stage
 
 if TYPE_CHECKING:
@@ -51,8 +51,11 @@ def write_ledger(
     ledger: Ledger, path: str | PathLike[str], /, *, unit: str = "亿元", title: str | None = None
 ) -> None:
     """Write a ledger's projects; see `zhaoshang.workbooks.write`."""
+    wanted = scaled(unit)
+    if wanted.unit.dimension is not Dimension.MONEY:
+        raise UnitMismatchError(wanted.unit.code, str(Dimension.MONEY))
     kept = writable(ledger)
-    columns = _columns(kept, scaled(unit))
+    columns = _columns(kept, wanted)
     heading = title if title is not None else (kept.name or "招商引资项目台账")
     book = open_new(path)
     try:
@@ -258,8 +261,9 @@ def _quantity(label: str, name: str, unit: Scaled, projects: Sequence[Project]) 
         return project.arrivals[0].amount if project.arrivals else None
 
     bounds = _plausible([quantity for project in projects if (quantity := of(project)) is not None], unit)
-    word = {0: "", 4: "万", 8: "亿"}.get(unit.power, "") + unit.unit.zh
-    return Written(f"{label}（{word}）", 14, _NUMBER, lambda project: _amount(of(project), unit, bounds))
+    return Written(
+        f"{label}（{unit_words(unit)}）", 14, _NUMBER, lambda project: _amount(of(project), unit, bounds)
+    )
 
 
 def _plausible(quantities: Sequence[Quantity], unit: Scaled) -> tuple[float, float]:

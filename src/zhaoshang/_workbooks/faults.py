@@ -118,6 +118,11 @@ FAULTS: Final[dict[str, Rule]] = {
         "该行没有可读的投资方，其属性未归入任何投资方",
         "the row names no investor, so this belongs to none in the ledger",
     ),
+    "investor_conflict": Rule(
+        _W,
+        "{value} 与前文所填 {note} 不同，取前者",
+        "another row says {note} of this investor, not {value}; the first was kept",
+    ),
     "duplicate_row": Rule(
         _W, "与第 {note} 行内容相同，两行均已读入", "the same as row {note}; both were read"
     ),

@@ -22,7 +22,7 @@ from zhaoshang._workbooks.layout import RowKind, find_layout, row_kinds
 from zhaoshang._workbooks.limits import LIMITS, Limits
 from zhaoshang._workbooks.mappings import Mapping, to_mapping
 from zhaoshang._workbooks.sheets import Sheet
-from zhaoshang._workbooks.text import key
+from zhaoshang._workbooks.text import digits, key
 from zhaoshang._workbooks.totals import Block, Total, candidates, judge, level_of
 from zhaoshang.findings import Finding, Report
 from zhaoshang.ledger import Ledger
@@ -300,8 +300,7 @@ class _Reading:
                     )
                 )
                 if agrees is False and total is not None:
-                    scale = 10 ** (spec.column.scaled.power if spec.column.scaled else 0)
-                    shown = f"{float(total / scale):.15g}"
+                    shown = digits(total / 10 ** (spec.column.scaled.power if spec.column.scaled else 0))
                     self._say(
                         Fault("total_mismatch", shown), sheet.grid.name, block.row, spec.column.number, raw
                     )

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from collections.abc import Mapping as AnyMapping
+from functools import cached_property
 from typing import NamedTuple, Protocol, final
 
 from attrs import field, frozen
@@ -17,7 +18,23 @@ __all__ = ["Fact", "Import", "Progress", "RejectedRow", "Row", "SheetImport", "S
 
 
 class Progress(Protocol):
-    """Told how far reading is, about every thousand rows."""
+    r"""Told how far reading is, about every thousand rows and at the end of each sheet.
+
+    Examples:
+        >>> from pathlib import Path
+        >>> from tempfile import TemporaryDirectory
+        >>> from zhaoshang import workbooks
+        >>> def tell(sheet: str, done: int, total: int) -> None:
+        ...     print(f"{sheet}: {done} of {total} rows")
+        >>> on_progress: workbooks.Progress = tell
+        >>> with TemporaryDirectory() as folder:
+        ...     path = Path(folder, "ledger.csv")
+        ...     _ = path.write_text(
+        ...         "项目名称,投资方,总投资（亿元）\n虚构项目,虚构公司,3.5\n", encoding="utf-8"
+        ...     )
+        ...     imported = workbooks.read(path, on_progress=on_progress)
+        ledger: 2 of 2 rows
+    """
 
     def __call__(self, sheet: str, done: int, total: int, /) -> None:
         """Take the sheet's name, the rows done and the rows in all."""
@@ -25,7 +42,7 @@ class Progress(Protocol):
 
 @final
 class Row(NamedTuple):
-    """One row of a sheet and what became of it.
+    r"""One row of a sheet and what became of it.
 
     Attributes:
         sheet: the sheet.
@@ -34,6 +51,19 @@ class Row(NamedTuple):
         project: the id of the project that it was read into.
         groups: the titles of the groups that it stands under, outermost first.
         is_hidden: whether the row is hidden.
+
+    Examples:
+        >>> from pathlib import Path
+        >>> from tempfile import TemporaryDirectory
+        >>> from zhaoshang import workbooks
+        >>> text = "项目名称,投资方,总投资（亿元）\n一、合同项目,,\n虚构项目,虚构公司,3.5\n"
+        >>> with TemporaryDirectory() as folder:
+        ...     path = Path(folder, "ledger.csv")
+        ...     _ = path.write_text(text, encoding="utf-8")
+        ...     imported = workbooks.read(path)
+        >>> row = imported.rows[-1]
+        >>> row.sheet, row.number, row.kind.value, row.project, row.groups
+        ('ledger', 3, 'project', 'ledger!3', ('一、合同项目',))
     """
 
     sheet: str
@@ -47,7 +77,27 @@ class Row(NamedTuple):
 @final
 @frozen(kw_only=True)
 class RejectedRow:
-    """A row that was not read, whole, with the reason."""
+    r"""A row that was not read, whole, with the reason.
+
+    Attributes:
+        sheet: the sheet.
+        number: the row, from 1.
+        cells: the text of every cell, so that nothing of it is lost.
+        reason: the finding that says why.
+
+    Examples:
+        >>> from pathlib import Path
+        >>> from tempfile import TemporaryDirectory
+        >>> from zhaoshang import workbooks
+        >>> text = "项目名称,投资方,总投资（亿元）\n虚构项目,虚构公司,3.5\n,某公司,8\n"
+        >>> with TemporaryDirectory() as folder:
+        ...     path = Path(folder, "ledger.csv")
+        ...     _ = path.write_text(text, encoding="utf-8")
+        ...     imported = workbooks.read(path)
+        >>> (row,) = imported.rejected
+        >>> row.number, row.cells, row.reason.code
+        (3, ('', '某公司', '8'), 'missing_name')
+    """
 
     sheet: str
     number: int
@@ -58,7 +108,7 @@ class RejectedRow:
 @final
 @frozen(kw_only=True)
 class Fact:
-    """What one cell gave to a project.
+    r"""What one cell gave to a project; `Import.facts` lists them.
 
     Attributes:
         field: the path of the field.
@@ -68,6 +118,19 @@ class Fact:
         raw: the cell's text as it stands in the file.
         header: the header of its column.
         fault: the code of the finding, where there is one.
+
+    Examples:
+        >>> from pathlib import Path
+        >>> from tempfile import TemporaryDirectory
+        >>> from zhaoshang import workbooks
+        >>> text = "项目名称,投资方,总投资（亿元）\n虚构项目,虚构公司,若干\n"
+        >>> with TemporaryDirectory() as folder:
+        ...     path = Path(folder, "ledger.csv")
+        ...     _ = path.write_text(text, encoding="utf-8")
+        ...     imported = workbooks.read(path)
+        >>> fact = imported.facts("ledger!2")[-1]
+        >>> fact.field, fact.value, fact.cell, fact.raw, fact.fault
+        ('investment', None, 'C2', '若干', 'not_a_quantity')
     """
 
     field: str
@@ -90,7 +153,7 @@ class Source(Protocol):
 @final
 @frozen(kw_only=True, eq=False)
 class SheetImport:
-    """How one sheet was read.
+    r"""How one sheet was read.
 
     Attributes:
         name: the sheet.
@@ -101,6 +164,19 @@ class SheetImport:
         counts: how many rows there are of each kind; together they are all rows of the sheet.
         year: the year that dates without one were read in.
         totals: the printed totals beside the sums.
+
+    Examples:
+        >>> from pathlib import Path
+        >>> from tempfile import TemporaryDirectory
+        >>> from zhaoshang import workbooks
+        >>> text = "2022年项目台账,,\n项目名称,投资方,总投资（亿元）\n虚构项目,虚构公司,3.5\n合计,,3.5\n"
+        >>> with TemporaryDirectory() as folder:
+        ...     path = Path(folder, "ledger.csv")
+        ...     _ = path.write_text(text, encoding="utf-8")
+        ...     imported = workbooks.read(path)
+        >>> (sheet,) = imported.sheets
+        >>> sheet.row_count, sheet.header_rows, sheet.year, sheet.counts[workbooks.RowKind.PROJECT]
+        (4, (2,), 2022, 1)
     """
 
     name: str
@@ -115,14 +191,14 @@ class SheetImport:
 
     @property
     def row_count(self) -> int:
-        """How many rows the sheet has."""
+        """How many rows the sheet has, of whatever kind."""
         return sum(self.counts.values())
 
 
 @final
 @frozen(kw_only=True, eq=False)
 class Import:
-    """What was read from a workbook: the ledger, and an account of everything else.
+    r"""What was read from a workbook: the ledger, and an account of everything else.
 
     Attributes:
         ledger: the projects, investors, parks and units in charge.
@@ -135,6 +211,25 @@ class Import:
         encoding: for CSV, the text encoding found.
         delimiter: for CSV, the separator found.
         grids: the sheets as they are in the file.
+
+    Examples:
+        >>> from pathlib import Path
+        >>> from tempfile import TemporaryDirectory
+        >>> from zhaoshang import workbooks
+        >>> text = "项目名称,投资方,总投资（亿元）,落户地点或园区\n虚构项目,虚构公司,3.5,城东\n"
+        >>> with TemporaryDirectory() as folder:
+        ...     path = Path(folder, "ledger.csv")
+        ...     _ = path.write_text(text, encoding="utf-8")
+        ...     imported = workbooks.read(path)
+        >>> imported.ledger.projects.ids, imported.kind, imported.encoding
+        (('ledger!2',), 'csv', 'utf-8')
+        >>> (
+        ...     [column.field for column in imported.columns["ledger"]],
+        ...     [column.header for column in imported.unsure],
+        ... )
+        (['name', 'investors', 'investment', None], ['落户地点或园区'])
+        >>> [(fact.field, fact.cell, fact.raw) for fact in imported.facts("ledger!2")][-1]
+        ('investment', 'C2', '3.5')
     """
 
     ledger: Ledger
@@ -178,7 +273,7 @@ class Import:
             for fact in source.facts(number)
         )
 
-    @property
+    @cached_property
     def _places(self) -> dict[str, list[tuple[str, int]]]:
         found: dict[str, list[tuple[str, int]]] = {}
         for row in self.rows:

@@ -42,7 +42,20 @@ _FURNITURE_HINT: Final = re.compile("[计計总總备備注註说說填审審核
 
 
 class RowKind(StrEnum):
-    """What a row is; every row of a sheet is one of these."""
+    r"""What a row is; every row of a sheet is one of these.
+
+    Examples:
+        >>> from pathlib import Path
+        >>> from tempfile import TemporaryDirectory
+        >>> from zhaoshang import workbooks
+        >>> text = "2022年项目台账,,\n项目名称,投资方,总投资（亿元）\n虚构甲项目,甲公司,3.5\n合计,,3.5\n"
+        >>> with TemporaryDirectory() as folder:
+        ...     path = Path(folder, "ledger.csv")
+        ...     _ = path.write_text(text, encoding="utf-8")
+        ...     imported = workbooks.read(path)
+        >>> [row.kind.value for row in imported.rows]
+        ['title', 'header', 'project', 'total']
+    """
 
     PROJECT = "project"
     REJECTED = "rejected"

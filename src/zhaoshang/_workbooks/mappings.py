@@ -26,14 +26,25 @@ _EXPECTED: Final = (
 @final
 @frozen
 class ColumnRule:
-    """What to read a column as: a field, or nothing; and the unit of its bare numbers."""
+    """What to read a column as.
+
+    Attributes:
+        field: the path of the field in the exchange format; `None` to leave the column unread.
+        unit: the unit of its bare numbers, such as 万元; `None` for that of the header.
+
+    Examples:
+        >>> from zhaoshang.workbooks import Mapping
+        >>> rule = Mapping.of({"盘子": {"field": "investment", "unit": "万元"}}).columns["盘子"]
+        >>> rule.field, rule.scaled.power, rule.scaled.unit.code
+        ('investment', 4, 'CNY')
+    """
 
     field: str | None
     unit: str | None = None
 
     @property
     def scaled(self) -> Scaled | None:
-        """The unit with its power of ten."""
+        """The unit with its power of ten; `None` where none is given."""
         return None if self.unit is None else scaled(self.unit)
 
 
@@ -103,6 +114,10 @@ class Mapping:
     def from_toml(cls, text: str, /, *, path: str = "") -> "Mapping":
         """Read a mapping from TOML text; the inverse is `to_toml`.
 
+        Args:
+            text: the text.
+            path: what errors call it.
+
         Raises:
             MappingError: when it is no TOML, or names a field that does not exist.
         """
@@ -141,7 +156,25 @@ class Mapping:
 
     @classmethod
     def load(cls, path: str | PathLike[str], /) -> "Mapping":
-        """Read a mapping from a TOML file; the inverse is `save`."""
+        """Read a mapping from a TOML file; the inverse is `save`.
+
+        Args:
+            path: the file, in UTF-8.
+
+        Raises:
+            MappingError: when it cannot be read, is no TOML, or names a field that does not exist.
+
+        Examples:
+            >>> from pathlib import Path
+            >>> from tempfile import TemporaryDirectory
+            >>> from zhaoshang.workbooks import Mapping
+            >>> mapping = Mapping(columns={"盘子": "investment", "备注": False}, skip=["说明"])
+            >>> with TemporaryDirectory() as folder:
+            ...     path = Path(folder, "某区.toml")
+            ...     mapping.save(path)
+            ...     Mapping.load(path) == mapping
+            True
+        """
         try:
             text = Path(path).read_text(encoding="utf-8")
         except (OSError, UnicodeDecodeError) as cause:
@@ -149,16 +182,53 @@ class Mapping:
         return cls.from_toml(text, path=str(path))
 
     def save(self, path: str | PathLike[str], /) -> None:
-        """Write the mapping to a TOML file."""
+        """Write the mapping to a TOML file; the inverse is `load`, which shows both.
+
+        Args:
+            path: the file, replaced if it is there.
+
+        Raises:
+            OSError: when it cannot be written.
+        """
         Path(path).write_text(self.to_toml(), encoding="utf-8")
 
     @classmethod
     def of(cls, columns: AnyMapping[str, object], /) -> "Mapping":
-        """Make a mapping from headers and fields alone."""
+        """Make a mapping from headers and fields alone.
+
+        Args:
+            columns: by header text or column letter, the field, or `False` to leave the column unread.
+
+        Raises:
+            MappingError: when it names a field or a unit that does not exist.
+
+        Examples:
+            >>> from zhaoshang.workbooks import Mapping
+            >>> Mapping.of({"盘子": "investment"}) == Mapping(columns={"盘子": "investment"})
+            True
+        """
         return cls(columns=columns)
 
     def apply(self, columns: tuple[Column, ...], /) -> tuple[Column, ...]:
-        """Put what it says in the place of what was proposed."""
+        """Put what it says in the place of what was proposed.
+
+        Args:
+            columns: the columns as proposed. One is meant by its whole header, by its lowest text, or by its letter.
+
+        Returns:
+            As many columns; a column whose field the mapping gives to another is left unread.
+
+        Examples:
+            >>> from zhaoshang.workbooks import Column, Mapping
+            >>> proposed = (
+            ...     Column(number=3, header="盘子"),
+            ...     Column(number=4, header="投资额", field="investment"),
+            ... )
+            >>> [(column.field, column.why) for column in Mapping.of({"盘子": "investment"}).apply(proposed)][
+            ...     1
+            ... ]
+            (None, 'the mapping gives investment to another column')
+        """
         by_key = {key(word): rule for word, rule in self.columns.items()}
         said = []
         for column in columns:

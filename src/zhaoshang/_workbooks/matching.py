@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterable, Sequence
-from enum import StrEnum
 from pathlib import PurePath
 from typing import Any, Final, final
 
@@ -14,25 +13,30 @@ from zhaoshang.findings import Finding, Report, Severity
 from zhaoshang.ledger import Ledger
 from zhaoshang.model import Investor, Project
 from zhaoshang.periods import DateLike, Period
+from zhaoshang.vocabulary import Term
 
 __all__ = ["Joined", "Match", "MatchLevel", "find_matches", "join"]
 
 
-class MatchLevel(StrEnum):
-    """How two projects are alike, the surest first."""
+class MatchLevel(Term):
+    """How two projects are alike, the surest first.
 
-    CODE = "code"
-    NAME_AND_INVESTOR = "name_and_investor"
-    NAME = "name"
-    INVESTOR_AND_AMOUNT = "investor_and_amount"
+    Examples:
+        >>> from zhaoshang.workbooks import MatchLevel
+        >>> [level.label("zh_CN") for level in MatchLevel]
+        ['编号相同', '名称和投资方相同', '名称相同', '投资方和总投资相同']
+    """
+
+    CODE = "code", "编号相同", "the same code"
+    NAME_AND_INVESTOR = "name_and_investor", "名称和投资方相同", "the same name and investor"
+    NAME = "name", "名称相同", "the same name"
+    INVESTOR_AND_AMOUNT = (
+        "investor_and_amount",
+        "投资方和总投资相同",
+        "the same investor and total investment",
+    )
 
 
-_WORDS: Final = {
-    MatchLevel.CODE: ("编号相同", "the same code"),
-    MatchLevel.NAME_AND_INVESTOR: ("名称和投资方相同", "the same name and investor"),
-    MatchLevel.NAME: ("名称相同", "the same name"),
-    MatchLevel.INVESTOR_AND_AMOUNT: ("投资方和总投资相同", "the same investor and total investment"),
-}
 _PLAIN: Final = re.compile(r"[()\-·\"、,.]|项目$")
 
 
@@ -45,6 +49,18 @@ class Match:
         first: the id of the earlier one.
         second: the id of the later one.
         level: how they are alike.
+
+    Examples:
+        >>> from zhaoshang import Ledger, Project, workbooks
+        >>> twins = [
+        ...     Project(id="A", name="虚构项目", investors=["I1"]),
+        ...     Project(id="B", name="虚构", investors=["I1"]),
+        ... ]
+        >>> (match,) = workbooks.find_matches(Ledger(projects=twins))
+        >>> match.first, match.second, match.level.value
+        ('A', 'B', 'name_and_investor')
+        >>> print(match.finding().zh)
+        名称和投资方相同，请核实是否为同一项目
     """
 
     first: str
@@ -52,15 +68,14 @@ class Match:
     level: MatchLevel
 
     def finding(self) -> Finding:
-        """Say it as a finding."""
-        zh, en = _WORDS[self.level]
+        """Say it as a finding, `possible_duplicate`."""
         return Finding(
             code="possible_duplicate",
             severity=Severity.WARNING,
             subject=str(self.level),
             ids=(self.first, self.second),
-            zh=f"{zh}，请核实是否为同一项目",
-            en=f"{en}: is it one project?",
+            zh=f"{self.level.zh}，请核实是否为同一项目",
+            en=f"{self.level.en}: is it one project?",
         )
 
 
@@ -98,6 +113,22 @@ class Joined:
         findings: what the imports found, and what may be duplicates.
         matches: projects that may be one.
         sources: by project id, the file it comes from.
+
+    Examples:
+        >>> from zhaoshang import Ledger, Project
+        >>> from zhaoshang.findings import Report
+        >>> from zhaoshang.workbooks import Import, join
+        >>> east, west = (
+        ...     Import(
+        ...         ledger=Ledger(projects=[Project(id="P1", name="虚构项目")]), findings=Report(), path=path
+        ...     )
+        ...     for path in ("east.xlsx", "west.xlsx")
+        ... )
+        >>> joined = join([east, west])
+        >>> joined.sources, joined.findings.codes
+        ({'P1': 'east.xlsx', 'west:P1': 'west.xlsx'}, ('possible_duplicate',))
+        >>> joined.matches[0].level.value, len(joined.ledger.projects)
+        ('code', 2)
     """
 
     ledger: Ledger

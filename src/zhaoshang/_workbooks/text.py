@@ -2,10 +2,14 @@
 
 import re
 import unicodedata
+from decimal import Decimal, localcontext
+from fractions import Fraction
 from functools import lru_cache
 from typing import Final
 
-__all__ = ["EMPTY_WORDS", "bare", "is_formula", "key", "tidy"]
+from zhaoshang.units import MAGNITUDES, Scaled
+
+__all__ = ["EMPTY_WORDS", "bare", "digits", "is_formula", "key", "tidy", "unit_words"]
 
 # the traditional characters that headers, statuses and marks are written with, each before its simplified form
 _PAIRS: Final = (
@@ -55,6 +59,31 @@ _DASHES: Final = frozenset(
         "nan",
     }
 )
+
+
+_MAGNITUDE_WORDS: Final = {0: "", **{power: word for word, power in MAGNITUDES.items()}}
+
+
+def unit_words(unit: Scaled) -> str:
+    """Write a unit with its power of ten in words; the inverse of `zhaoshang.units.scaled`.
+
+    Examples:
+        >>> from zhaoshang.units import scaled
+        >>> unit_words(scaled("百亿元")), unit_words(scaled("亩"))
+        ('百亿元', '亩')
+    """
+    return _MAGNITUDE_WORDS[unit.power] + unit.unit.zh
+
+
+def digits(number: Fraction) -> str:
+    """Write a sum of decimal amounts, which has an end, in digits.
+
+    Examples:
+        >>> digits(Fraction("12345678901234567890.25")), digits(Fraction(350))
+        ('12345678901234567890.25', '350')
+    """
+    with localcontext(prec=100):
+        return f"{(Decimal(number.numerator) / number.denominator).normalize():f}"
 
 
 @lru_cache(maxsize=65536)

@@ -18,7 +18,7 @@ _SUB: Final = re.compile(r"小计|分计")
 @final
 @frozen(kw_only=True)
 class Total:
-    """A printed total and whether it agrees with its rows.
+    r"""A printed total and whether it agrees with its rows.
 
     Attributes:
         sheet: the sheet.
@@ -26,8 +26,21 @@ class Total:
         column: its column, as a letter.
         printed: what is printed.
         covers: the rows that it stands for.
-        sum: the sum of those rows, or `None` where one of them has no exact amount.
-        agrees: whether both are the same; `None` where that cannot be judged.
+        sum: the sum of those rows in the unit printed, or `None` where one of them has no exact amount.
+        agrees: whether both are the same, to the places printed; `None` where that cannot be judged.
+
+    Examples:
+        >>> from pathlib import Path
+        >>> from tempfile import TemporaryDirectory
+        >>> from zhaoshang import workbooks
+        >>> text = "项目名称,投资方,总投资（亿元）\n虚构甲项目,甲公司,3.5\n虚构乙项目,乙公司,1.2\n合计,,4.8\n"
+        >>> with TemporaryDirectory() as folder:
+        ...     path = Path(folder, "ledger.csv")
+        ...     _ = path.write_text(text, encoding="utf-8")
+        ...     imported = workbooks.read(path)
+        >>> (total,) = imported.sheets[0].totals
+        >>> print(total.printed, total.covers, total.sum, total.agrees)
+        480000000 CNY (2, 3) 470000000 False
     """
 
     sheet: str

@@ -403,6 +403,8 @@ class Park:
     ) -> tuple[Space, ...]:
         """List the spaces that lie idle (闲置): marked as such, and not wholly let.
 
+        A space of unknown area counts as wholly let once any of it is.
+
         Args:
             kind: land, plant, office or dormitory; every kind where absent.
             on: the day; those marked idle later are left out.
@@ -420,13 +422,14 @@ class Park:
         wanted = None if kind is None else SpaceKind(kind)
         day = None if on is None else to_date(on)
         free = self._free(on)
+        let = {lease.space for lease in self.leases_on(on) if lease.stage in _LET}
         return tuple(
             space
             for space in self.spaces
             if (wanted is None or space.kind is wanted)
             and space.idle_since is not None
             and (day is None or space.idle_since.start <= day)
-            and free[space.id].interval.high != 0
+            and (space.id not in let or _is_left(free[space.id]))
         )
 
     def _free(self, on: DateLike | None) -> dict[str, Area]:
@@ -491,6 +494,9 @@ class Park:
     def per_mu(self, amount: Money, /) -> CompoundQuantity | None:
         """Divide an amount of money by the land of the park, in 亩.
 
+        Args:
+            amount: the amount, such as a year's taxes (亩均税收).
+
         Returns:
             The amount per 亩, or `None` where the land is not known or has no single value.
 
@@ -508,6 +514,11 @@ class Park:
 
 
 _LET = (LeaseStage.CONTRACTED, LeaseStage.MOVED_IN)
+
+
+def _is_left(free: Area) -> bool:
+    high = free.interval.high
+    return high is None or high > 0
 
 
 def _total(areas: Iterable[Area | None]) -> Area:

@@ -1,0 +1,226 @@
+"""What is settled about predicates and values without looking at any row, so that engines are asked for less."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import Any, Final
+
+from zhaoshang.measures import (
+    ALWAYS,
+    NEVER,
+    Among,
+    And,
+    Choose,
+    Compare,
+    Const,
+    Not,
+    OneOf,
+    Or,
+    Predicate,
+    Present,
+    Times,
+    Value,
+    every,
+    some,
+)
+
+NOTHING: Final = Const(None)
+_WIDEST: Final = 6
+
+
+def present(value: Value) -> Predicate:
+    """Ask whether a value is there."""
+    match value:
+        case Const():
+            return NEVER if value.scalar is None else ALWAYS
+        case Choose(when, then, otherwise):
+            return disjoin(
+                (conjoin((when, present(then))), conjoin((negate(when), present(otherwise)))),
+            )
+        case Among():
+            return disjoin(present(each) for each in value.values)
+        case Times():
+            return present(value.value)
+        case _:
+            return Present(value)
+
+
+def one_of(value: Value, options: frozenset[Any]) -> Predicate:
+    """Ask whether a value is one of the options."""
+    match value:
+        case Const():
+            return ALWAYS if value.scalar in options else NEVER
+        case Choose(when, then, otherwise) if isinstance(then, Const) or isinstance(otherwise, Const):
+            yes, no = one_of(then, options), one_of(otherwise, options)
+            return disjoin((conjoin((when, yes)), conjoin((negate(when), no))))
+        case _:
+            if None in options:
+                return disjoin((negate(present(value)), one_of(value, options - {None})))
+            return OneOf(value, options) if options else NEVER
+
+
+_HOLDS: Final[Mapping[str, Callable[[Any, Any], bool]]] = {
+    "lt": lambda a, b: a < b,
+    "le": lambda a, b: a <= b,
+    "eq": lambda a, b: a == b,
+    "ge": lambda a, b: a >= b,
+    "gt": lambda a, b: a > b,
+}
+_TURNED: Final[Mapping[str, Any]] = {"lt": "gt", "le": "ge", "eq": "eq", "ge": "le", "gt": "lt"}
+_ANY: Final = {("min", "lt"), ("min", "le"), ("max", "gt"), ("max", "ge")}
+
+
+def compare(left: Value, op: Any, right: Value) -> Predicate:
+    """Compare two values, of which a constant comes to stand on the right."""
+    if NOTHING in (left, right):
+        return NEVER
+    if isinstance(left, Const):
+        if isinstance(right, Const):
+            return ALWAYS if _HOLDS[op](left.scalar, right.scalar) else NEVER
+        return compare(right, _TURNED[op], left)
+    match left:
+        case Choose(when, then, otherwise) if isinstance(then, Const) or isinstance(otherwise, Const):
+            yes, no = compare(then, op, right), compare(otherwise, op, right)
+            return disjoin((conjoin((when, yes)), conjoin((negate(when), no))))
+        case Among(fold, values) if isinstance(right, Const) and (fold, op) in _ANY:
+            return disjoin(compare(value, op, right) for value in values)
+        case _:
+            return Compare(left, op, right)
+
+
+def choose(when: Predicate, then: Value, otherwise: Value) -> Value:
+    """Choose between two values."""
+    if when == ALWAYS or then == otherwise:
+        return then
+    if when == NEVER:
+        return otherwise
+    if otherwise == NOTHING and when == Present(then):
+        return then
+    return Choose(when, then, otherwise)
+
+
+def among(fold: Any, values: Iterable[Value]) -> Value:
+    """Take the least or greatest of several values."""
+    listed = tuple(dict.fromkeys(value for value in values if value != NOTHING))
+    if not listed:
+        return NOTHING
+    return listed[0] if len(listed) == 1 else Among(fold, listed)
+
+
+def negate(part: Predicate) -> Predicate:
+    """Turn a predicate round."""
+    if part == ALWAYS:
+        return NEVER
+    if part == NEVER:
+        return ALWAYS
+    return part.part if isinstance(part, Not) else Not(part)
+
+
+def conjuncts(node: Predicate) -> frozenset[Predicate]:
+    """Take an *and* of *ands* apart."""
+    if isinstance(node, And):
+        return frozenset().union(*(conjuncts(part) for part in node.parts))
+    return frozenset((node,))
+
+
+def conjoin(parts: Iterable[Predicate]) -> Predicate:
+    """Join by *and*, leaving out what the other parts already settle."""
+    kept = list(dict.fromkeys(part for part in parts if part != ALWAYS))
+    if NEVER in kept:
+        return NEVER
+    facts = frozenset().union(*(conjuncts(part) for part in kept))
+    compared = {side for fact in facts if isinstance(fact, Compare) for side in (fact.left, fact.right)}
+    compared |= {fact.value for fact in facts if isinstance(fact, OneOf) and None not in fact.options}
+    result: list[Predicate] = []
+    for part in kept:
+        settled = _settle(part, facts - conjuncts(part), compared)
+        if settled == NEVER:
+            return NEVER
+        if settled != ALWAYS:
+            result.append(settled)
+    if result != kept:
+        return conjoin(result)
+    return every(*result)
+
+
+def _settle(part: Predicate, others: frozenset[Predicate], compared: set[Value]) -> Predicate:
+    """Simplify a part of an *and*, given the other parts."""
+    match part:
+        case Present(value) if value in compared:
+            return ALWAYS
+        case Not(inner):
+            if conjuncts(inner) <= others or (isinstance(inner, Present) and inner.value in compared):
+                return NEVER
+            if any(_denied(fact, others, compared) for fact in conjuncts(inner)):
+                return ALWAYS
+        case Or(alternatives):
+            if any(conjuncts(each) <= others for each in alternatives):
+                return ALWAYS
+            open_ = [
+                each
+                for each in alternatives
+                if not any(_denied(fact, others, compared) for fact in conjuncts(each))
+            ]
+            if len(open_) < len(alternatives):
+                return disjoin(open_)
+        case _:
+            pass
+    return part
+
+
+def _denied(fact: Predicate, others: frozenset[Predicate], compared: set[Value]) -> bool:
+    if isinstance(fact, Not):
+        inner = fact.part
+        if isinstance(inner, Present) and (inner.value in compared or inner in others):
+            return True
+        return conjuncts(inner) <= others
+    return Not(fact) in others
+
+
+def disjoin(parts: Iterable[Predicate]) -> Predicate:
+    """Join by *or*, leaving out parts that others already hold wherever they do."""
+    flat: dict[Predicate, None] = {}
+    for part in parts:
+        flat.update(dict.fromkeys(part.parts if isinstance(part, Or) else (part,)))
+    if ALWAYS in flat:
+        return ALWAYS
+    listed = [(part, conjuncts(part)) for part in flat]
+    kept = [part for part, facts in listed if not any(other < facts for _, other in listed)]
+    if any(Not(part) in kept for part in kept):
+        return ALWAYS
+    return some(*kept)
+
+
+def listed(node: Predicate) -> Iterator[Predicate]:
+    """Take an *and* of *ands* apart, in order."""
+    if isinstance(node, And):
+        for part in node.parts:
+            yield from listed(part)
+    else:
+        yield node
+
+
+def envelope(wheres: Iterable[Predicate]) -> Predicate:
+    """Find a cheap predicate that holds wherever any of several does: what may be pushed down before them all."""
+    asked = [tuple(dict.fromkeys(listed(where))) for where in dict.fromkeys(wheres) if where != NEVER]
+    if not asked:
+        return NEVER
+    sets = {facts: frozenset(facts) for facts in asked}
+    least = [facts for facts, held in sets.items() if not any(other < held for other in sets.values())]
+    common = frozenset.intersection(*(sets[facts] for facts in least))
+    rests = [[fact for fact in facts if fact not in common] for facts in least]
+    spans: list[Predicate] = []
+    if all(rests):
+        if len(rests) <= _WIDEST:
+            spans.append(disjoin(conjoin(rest) for rest in rests))
+        else:
+            spans.extend(_spans(rests))
+    return conjoin((*(fact for fact in least[0] if fact in common), *spans))
+
+
+def _spans(rests: list[list[Predicate]]) -> list[Predicate]:
+    """Join the options that every alternative asks of one value."""
+    asked = [{fact.value: fact.options for fact in rest if isinstance(fact, OneOf)} for rest in rests]
+    return [
+        OneOf(value, frozenset().union(*(each[value] for each in asked)))
+        for value in asked[0]
+        if all(value in each for each in asked)
+    ]

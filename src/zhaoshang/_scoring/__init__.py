@@ -1,0 +1,1 @@
+"""The workshop behind `zhaoshang.scoring`: numbers with bounds, quotients, schedules, points."""

@@ -1,0 +1,297 @@
+"""Points, bonuses and ranks."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from fractions import Fraction
+from typing import Any, Literal
+
+from attrs import evolve
+
+from zhaoshang._scoring.numbers import (
+    ONE,
+    PERCENT,
+    Measured,
+    Number,
+    Result,
+    chosen,
+    exactly,
+    nothing,
+    points_of,
+    single,
+)
+from zhaoshang._scoring.quotients import ratio
+from zhaoshang.errors import UnknownIdError
+
+
+def weighted_sum(parts: Mapping[str, Number | None], weights: Mapping[str, Number] | None, /) -> Result:
+    """Add parts up by weight (加权合计); without a weight for each there is no sum.
+
+    Examples:
+        >>> from zhaoshang.scoring import weighted_sum
+        >>> weighted_sum({"signing": 3, "starts": 2}, {"signing": 10, "starts": 8}).value
+        Fraction(46, 1)
+    """
+    if not weights or any(name not in weights for name in parts):
+        return nothing("missing_weights", "point")
+    values = {name: Measured.of(part).value for name, part in parts.items()}
+    known = [value * single(weights[name]) for name, value in values.items() if value is not None]
+    if not values or len(known) < len(values):
+        return nothing("no_data", "point")
+    return points_of(sum(known, Fraction(0)))
+
+
+def per_mu_score(
+    values: Mapping[str, Number | None],
+    weights: Mapping[str, Number] | None,
+    /,
+    *,
+    bases: Mapping[str, Number] | None = None,
+    ranges: Mapping[str, Sequence[Number]] | None = None,
+    class_mean: Mapping[str, Number] | None = None,
+) -> Result:
+    """Score a firm by its yields (亩均综合得分): Σ weight × value ÷ base, or by its place between least and greatest.
+
+    Args:
+        values: the yields; a missing one takes the mean of its class.
+        weights: the weight of each.
+        bases: what each is divided by.
+        ranges: least and greatest of each, for Σ weight × (20 + 80 × place) ÷ 100; where they are equal the part
+            is given in full.
+        class_mean: the means of the class.
+
+    Examples:
+        >>> from zhaoshang.scoring import per_mu_score
+        >>> per_mu_score({"tax": 15}, {"tax": 100}, ranges={"tax": (5, 25)}).value
+        Fraction(60, 1)
+    """
+    if not weights or any(name not in weights for name in values):
+        return nothing("missing_weights", "point")
+    warnings = [] if sum(map(single, weights.values())) == PERCENT else ["weights_not_100"]
+    total = Fraction(0)
+    for name, weight in weights.items():
+        value = Measured.of(values.get(name)).value
+        if value is None:
+            value = Measured.of((class_mean or {}).get(name)).value
+            if value is None:
+                return nothing("no_data", "point", warnings=tuple(warnings))
+            warnings.append(f"class_mean:{name}")
+        part = _place(value, (ranges or {}).get(name), (bases or {}).get(name))
+        if part is None:
+            return nothing("no_denominator", "point", warnings=tuple(warnings))
+        total += single(weight) * part
+    return evolve(points_of(total), warnings=tuple(warnings))
+
+
+def _place(value: Fraction, ends: Sequence[Number] | None, base: Number | None) -> Fraction | None:
+    """Give the part of the full points that a yield earns."""
+    if ends is not None:
+        least, greatest = (single(end) for end in ends)
+        if least == greatest:
+            return ONE
+        return (20 + 80 * (value - least) / (greatest - least)) / PERCENT
+    divisor = Measured.of(base).value
+    return value / divisor if divisor else None
+
+
+def linear_score(
+    parts: Iterable[Mapping[str, Number | None]],
+    points: Number,
+    /,
+    *,
+    cap: Literal["total", "each", "none"] = "total",
+) -> Result:
+    """Score by actual ÷ target (比例得分), capped in total, in each part, or not at all.
+
+    Args:
+        parts: mappings with `actual`, `target` and perhaps `weight`; without weights all parts weigh the same.
+        points: the full points.
+        cap: where the score is capped.
+
+    Raises:
+        UnknownCodeError: for another cap.
+
+    Examples:
+        >>> from zhaoshang.scoring import linear_score
+        >>> halves = [{"actual": 20, "target": 40}, {"actual": 90, "target": 60}]
+        >>> linear_score(halves, 10).value, linear_score(halves, 10, cap="each").value
+        (Fraction(10, 1), Fraction(15, 2))
+    """
+    chosen("cap", cap, ("total", "each", "none"))
+    listed = list(parts)
+    given = [Measured.of(part.get("weight")).value for part in listed]
+    if not listed:
+        return nothing("no_data", "point")
+    if all(weight is None for weight in given):
+        weights = [Fraction(1, len(listed))] * len(listed)
+    elif any(weight is None for weight in given):
+        return nothing("missing_weights", "point")
+    else:
+        weights = [weight for weight in given if weight is not None]
+    warnings: tuple[str, ...] = ()
+    if sum(weights) == PERCENT:
+        weights = [weight / PERCENT for weight in weights]
+    elif sum(weights) != 1:
+        warnings = ("weights_not_100",)
+    total = Fraction(0)
+    for part, weight in zip(listed, weights, strict=True):
+        done = ratio(part.get("actual"), part.get("target"), scale=1)
+        if done.value is None:
+            return nothing(done.reason or "no_data", "point", warnings=warnings)
+        total += weight * (min(Fraction(done.value), ONE) if cap == "each" else done.value)
+    if cap == "total":
+        total = min(total, ONE)
+    return evolve(points_of(total * single(points)), warnings=warnings)
+
+
+def efficacy_scores(
+    values: Mapping[str, Number | None], points: Number, /, *, lower_better: bool = False
+) -> dict[str, Result]:
+    """Score units by their place between the worst and the best: points × (0.6 + 0.4 × place) (功效系数法).
+
+    Where all are equal, each gets the full points; a unit without a value gets none.
+
+    Examples:
+        >>> from zhaoshang.scoring import efficacy_scores
+        >>> {unit: score.value for unit, score in efficacy_scores({"A": 30, "B": 10}, 5).items()}
+        {'A': Fraction(5, 1), 'B': Fraction(3, 1)}
+    """
+    known = {unit: Measured.of(value).value for unit, value in values.items()}
+    there = [value for value in known.values() if value is not None]
+    full = single(points)
+
+    def score(value: Fraction | None) -> Result:
+        if value is None:
+            return nothing("no_data", "point")
+        span = max(there) - min(there)
+        if not span:
+            return points_of(full)
+        place = (max(there) - value if lower_better else value - min(there)) / span
+        return points_of(full * (Fraction(3, 5) + Fraction(2, 5) * place))
+
+    return {unit: score(value) for unit, value in known.items()}
+
+
+def relative_scores(values: Mapping[str, Number | None], points: Number, /) -> dict[str, Result]:
+    """Score units in proportion to the best of them (相对最高分); where the best has 0, all get 0.
+
+    Examples:
+        >>> from zhaoshang.scoring import relative_scores
+        >>> {unit: score.value for unit, score in relative_scores({"A": 40, "B": 30}, 20).items()}
+        {'A': Fraction(20, 1), 'B': Fraction(15, 1)}
+    """
+    known = {unit: Measured.of(value).value for unit, value in values.items()}
+    best = max((value for value in known.values() if value is not None), default=Fraction(0))
+    full = single(points)
+    return {
+        unit: nothing("no_data", "point")
+        if value is None
+        else points_of(full * value / best if best > 0 else Fraction(0))
+        for unit, value in known.items()
+    }
+
+
+def shortfall_score(
+    points: Number, bands: Iterable[Mapping[str, Number | None]], /, *, step: Number = Fraction(1, 10)
+) -> Result:
+    """Take points off for every project that a band falls short of its target, down to 0 (缺额扣分).
+
+    Args:
+        points: the full points.
+        bands: mappings with `target` and `actual`.
+        step: how much each missing project costs.
+
+    Examples:
+        >>> from zhaoshang.scoring import shortfall_score
+        >>> shortfall_score(2, [{"target": 27, "actual": 25}]).value
+        Fraction(9, 5)
+    """
+    missing = Fraction(0)
+    for band in bands:
+        target, actual = Measured.of(band.get("target")).value, Measured.of(band.get("actual")).value
+        if target is None or actual is None:
+            return nothing("no_target" if target is None else "no_data", "point")
+        missing += max(target - actual, Fraction(0))
+    return points_of(max(single(points) - single(step) * missing, Fraction(0)))
+
+
+def bonus_points(rules: Iterable[Mapping[str, Any]], hits: Iterable[Mapping[str, Any]], /) -> Result:
+    """Add bonuses and penalties up (加减分).
+
+    A project takes its highest bonus only; then each rule is capped; penalties count in full.
+
+    Args:
+        rules: mappings with `id`, `points` and perhaps `cap`.
+        hits: mappings with `rule` and perhaps `project`.
+
+    Raises:
+        UnknownIdError: when a hit names a rule that is not there.
+
+    Examples:
+        >>> from zhaoshang.scoring import bonus_points
+        >>> rules = [{"id": "big", "points": 4, "cap": 6}, {"id": "absent", "points": -1}]
+        >>> hits = [{"rule": "big", "project": "A"}, {"rule": "big", "project": "B"}, {"rule": "absent"}]
+        >>> bonus_points(rules, hits).value
+        Fraction(5, 1)
+    """
+    listed = list(rules)
+    points = {rule["id"]: single(rule["points"]) for rule in listed}
+    caps = {rule["id"]: Measured.of(rule.get("cap")).value for rule in listed}
+    best: dict[object, str] = {}
+    total, place = Fraction(0), 0
+    for hit in hits:
+        name, place = hit["rule"], place + 1
+        if name not in points:
+            raise UnknownIdError("rules", str(name), tuple(map(str, points)))
+        worth = points[name]
+        if worth <= 0:
+            total += worth
+            continue
+        project = hit.get("project")
+        key: object = ("hit", place) if project is None else project
+        if key not in best or worth > points[best[key]]:
+            best[key] = name
+    earned: dict[str, Fraction] = {}
+    for name in best.values():
+        earned[name] = earned.get(name, Fraction(0)) + points[name]
+    for name, sum_ in earned.items():
+        cap = caps[name]
+        total += sum_ if cap is None else min(sum_, cap)
+    return points_of(total)
+
+
+def rank(
+    scores: Mapping[str, Number | None],
+    /,
+    *,
+    classes: Mapping[str, str] | None = None,
+    ties: Literal["competition", "dense"] = "competition",
+) -> dict[str, Result]:
+    """Rank units by score, the highest first, each class apart (排名).
+
+    Args:
+        scores: the scores; a unit without one has no rank.
+        classes: the class of each unit, where several are ranked apart.
+        ties: 1-2-2-4 or 1-2-2-3.
+
+    Raises:
+        UnknownCodeError: for another way with ties.
+
+    Examples:
+        >>> from zhaoshang.scoring import rank
+        >>> {unit: place.value for unit, place in rank({"A": 90, "B": 95, "C": 90, "D": 88}).items()}
+        {'A': Fraction(2, 1), 'B': Fraction(1, 1), 'C': Fraction(2, 1), 'D': Fraction(4, 1)}
+    """
+    chosen("ties", ties, ("competition", "dense"))
+    known = {unit: Measured.of(score).value for unit, score in scores.items()}
+
+    def place(unit: str, score: Fraction | None) -> Result:
+        if score is None:
+            return Result(unit="rank", reason="no_data", is_quotient=False)
+        rivals = [
+            other
+            for name, other in known.items()
+            if other is not None and other > score and (classes or {}).get(name) == (classes or {}).get(unit)
+        ]
+        ahead = len(rivals) if ties == "competition" else len(set(rivals))
+        return evolve(exactly(Fraction(ahead + 1), "rank"), is_quotient=False)
+
+    return {unit: place(unit, score) for unit, score in known.items()}
