@@ -13,7 +13,7 @@ from zhaoshang._engine.frames_engines import Engine
 from zhaoshang._engine.frames_entry import DTYPES, SCALE, Backend, Frame, Kind, enter, expected_kind
 from zhaoshang._engine.frames_store import Store
 from zhaoshang._engine.tables import Tables
-from zhaoshang.errors import FrameSchemaError
+from zhaoshang.errors import FrameSchemaError, UnknownCodeError
 from zhaoshang.ledger import Ledger
 from zhaoshang.measures import Column, Value
 
@@ -230,7 +230,7 @@ def _column_of(piece: Table, name: str) -> list[Any]:
     """Give a column that not every part of a table has: steps have no kind, agreements do."""
     try:
         return list(piece.column(name))
-    except AttributeError:
+    except UnknownCodeError:
         return [None] * len(piece)
 
 
