@@ -17,10 +17,6 @@ REFERENCE = Path(__file__).parent.parent / "docs" / "en" / "reference"
 ROOMS = public_api.public_modules()[1:]
 
 LACKING: dict[str, str] = {
-    "zhaoshang.bulletins": """
-        Answer EN FigureReading Verdict Verification Verification.agrees Verification.differs
-        Verification.is_clean Verification.render Verification.unknown ZH
-    """,
     "zhaoshang.calendars": """
         WorkingDays.is_working
     """,

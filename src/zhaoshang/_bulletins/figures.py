@@ -32,6 +32,20 @@ class FigureReading:
         is_part: whether it is said to be a part of a figure before it (其中).
         base: the place, in the list of readings, of the figure that it belongs to.
         band: the size that it is about.
+
+    Examples:
+        >>> from zhaoshang.bulletins import read_figures
+        >>> text = "截至2022年6月底，东镇累计签约项目41个，其中新能源项目12个。"
+        >>> whole, part = read_figures(text)
+        >>> text[whole.start : whole.end], whole.kpi, whole.subject, str(whole.as_of), whole.is_to_date
+        ('41个', 'signed_project_count', '东镇', '2022-06-L', True)
+        >>> (
+        ...     part.raw,
+        ...     part.is_part,
+        ...     part.base,
+        ...     part.measure,
+        ... )  # the first of the readings; no KPI says of what part
+        ('12个', True, 0, None)
     """
 
     start: int

@@ -35,7 +35,6 @@ def read_figures(
         today: the day of writing, which relative dates count from.
         subjects: names that figures may belong to, such as those of units and parks, where the text's own words for
             places are not enough.
-
         template: the template that a Chinese text was written from, whose own words then decide before the rules.
 
     Returns:

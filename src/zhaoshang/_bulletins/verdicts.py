@@ -12,7 +12,18 @@ from zhaoshang.vocabulary import Term
 
 
 class Answer(Term):
-    """What became of a printed figure (核对结论)."""
+    """What became of a printed figure (核对结论).
+
+    Examples:
+        >>> from zhaoshang import Ledger, Project
+        >>> from zhaoshang.bulletins import Answer, verify
+        >>> from zhaoshang.model import Agreement
+        >>> signed = [Agreement(signed_on="2022-03-05")]
+        >>> ledger = Ledger(as_of="2022-06-30", projects=[Project(id="P1", name="甲", agreements=signed)])
+        >>> (verdict,) = verify("2022年上半年签约招商项目约2个。", ledger)
+        >>> verdict.answer is Answer.UNKNOWN, verdict.answer.label("zh_CN"), verdict.zh
+        (True, '无法判断', '约数，无法判断')
+    """
 
     AGREES = "agrees", "一致", "agrees"
     DIFFERS = "differs", "不符", "differs"
@@ -36,6 +47,15 @@ class Verdict:
         others: the spans of further figures that it is about.
         zh: the reason in Chinese.
         en: the reason in English.
+
+    Examples:
+        >>> from zhaoshang.bulletins import verify
+        >>> text = "上半年签约项目41个，其中新能源项目47个。"
+        >>> (verdict,) = verify(text).differs
+        >>> verdict.raw, verdict.against, verdict.code
+        ('47个', 'text', 'part_exceeds_whole')
+        >>> [text[start:end] for start, end in verdict.others]
+        ['41个']
     """
 
     answer: Answer = field(converter=Answer)
@@ -52,6 +72,9 @@ class Verdict:
 
     def render(self, locale: str = "en") -> str:
         """Say it in one line.
+
+        Args:
+            locale: the language: `zh_CN`, `zh_TW` and the like, otherwise English.
 
         Examples:
             >>> from zhaoshang.bulletins import verify
@@ -78,6 +101,20 @@ class Verification:
         verdicts: one for each figure that was compared, and one for each contradiction, in the order of the text.
         readings: the figures as they were read.
         report: the findings of the text against itself.
+
+    Examples:
+        >>> from zhaoshang import Ledger, Project
+        >>> from zhaoshang.bulletins import verify
+        >>> from zhaoshang.model import Agreement
+        >>> signed = [Agreement(signed_on="2022-03-05")]
+        >>> ledger = Ledger(as_of="2022-06-30", projects=[Project(id="P1", name="甲", agreements=signed)])
+        >>> found = verify("2022年上半年签约招商项目1个，其中新能源项目1个；东镇开工率50%。", ledger)
+        >>> [verdict.raw for verdict in found.agrees], [verdict.code for verdict in found.unknown]
+        (['1个'], ['no_measure'])
+        >>> found.is_clean, [verdict.en for verdict in found.differs]
+        (False, ['the text has 50%, the ledger 0%'])
+        >>> print(found.render("zh_CN").splitlines()[0])
+        1个：一致，台账为 1个
     """
 
     verdicts: tuple[Verdict, ...] = field(converter=_verdicts)
@@ -92,24 +129,28 @@ class Verification:
 
     @property
     def agrees(self) -> tuple[Verdict, ...]:
-        """What agrees."""
+        """The verdicts on what agrees."""
         return tuple(item for item in self.verdicts if item.answer is Answer.AGREES)
 
     @property
     def differs(self) -> tuple[Verdict, ...]:
-        """What differs."""
+        """The verdicts on what differs, from the ledger or in itself."""
         return tuple(item for item in self.verdicts if item.answer is Answer.DIFFERS)
 
     @property
     def unknown(self) -> tuple[Verdict, ...]:
-        """What cannot be told."""
+        """The verdicts on what cannot be told; each says why."""
         return tuple(item for item in self.verdicts if item.answer is Answer.UNKNOWN)
 
     @property
     def is_clean(self) -> bool:
-        """Whether nothing differs."""
+        """Whether nothing differs; what cannot be told does not count."""
         return not self.differs
 
     def render(self, locale: str = "en") -> str:
-        """Say every verdict, a line each."""
+        """Say every verdict, a line each, in the order of the text.
+
+        Args:
+            locale: the language: `zh_CN`, `zh_TW` and the like, otherwise English.
+        """
         return "\n".join(item.render(locale) for item in self.verdicts)
