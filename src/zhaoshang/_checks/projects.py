@@ -64,15 +64,19 @@ def future_dates(ledger: Ledger) -> Iterator[Finding]:
         return
     today = ledger.as_of.end
     for project in ledger.projects:
-        dated = [(str(step.stage), step.on) for step in project.history if not step.planned]
-        dated += [("arrival", arrival.on) for arrival in project.arrivals]
-        for name, on in dated:
+        dated = [
+            (str(step.stage), step.stage.zh, step.stage.en, step.on)
+            for step in project.history
+            if not step.planned
+        ]
+        dated += [("arrival", "到位资金", "a payment", arrival.on) for arrival in project.arrivals]
+        for name, zh, en, on in dated:
             if on is not None and on.start > today:
                 yield _about(
                     "future_date",
                     project,
-                    f"{name} 的日期 {on} 晚于台账日期 {ledger.as_of}",
-                    f"{name} is dated {on}, after the ledger ({ledger.as_of})",
+                    f"{zh}的日期 {on} 晚于台账日期 {ledger.as_of}",
+                    f"{en} is dated {on}, after the ledger ({ledger.as_of})",
                     subject=name,
                     on=str(on),
                 )
@@ -88,20 +92,25 @@ def _exceeds(part: Quantity | None, whole: Quantity | None) -> bool:
         return False
 
 
-_PARTS: Final = (
-    ("fixed_investment", "固定资产投资", "the fixed part"),
-    ("outside_investment", "引资额", "the part from outside"),
-)
+_AMOUNTS: Final = {
+    "investment": ("总投资", "the total investment"),
+    "fixed_investment": ("固定资产投资", "the fixed part"),
+    "outside_investment": ("引资额", "the part from outside"),
+    "foreign_investment": ("合同外资", "the foreign capital"),
+    "land": ("用地面积", "the area of land"),
+    "floor_area": ("建筑面积", "the area of floors"),
+}
+_PARTS: Final = ("fixed_investment", "outside_investment")
 
 
 def parts_of_amounts(ledger: Ledger) -> Iterator[Finding]:
     """Find parts of an investment or payment that are larger than the whole, and parts of a project that are."""
     children: dict[str, list[Money]] = {}
     for project in ledger.projects:
-        for name, zh, en in _PARTS:
+        for name in _PARTS:
             part = getattr(project, name)
             if _exceeds(part, project.investment):
-                yield _exceeding(project, name, (zh, en), (part, project.investment))
+                yield _exceeding(project, name, _AMOUNTS[name], (part, project.investment))
         for arrival in project.arrivals:
             if _exceeds(arrival.fixed, arrival.amount):
                 yield _exceeding(
@@ -136,14 +145,14 @@ def _exceeding(project: Project, name: str, words: tuple[str, str], pair: tuple[
     )
 
 
-_AMOUNTS: Final = (
-    "investment",
-    "fixed_investment",
-    "outside_investment",
-    "foreign_investment",
-    "land",
-    "floor_area",
-)
+_OUTCOMES: Final = {
+    "tax": ("税收", "taxes"),
+    "output": ("产值", "output"),
+    "revenue": ("营业收入", "revenue"),
+    "fixed_asset_investment": ("固定资产投资", "investment in fixed assets"),
+    "value_added": ("增加值", "value added"),
+    "jobs": ("用工", "jobs"),
+}
 
 
 def zero_amounts(ledger: Ledger) -> Iterator[Finding]:
@@ -151,12 +160,13 @@ def zero_amounts(ledger: Ledger) -> Iterator[Finding]:
     for project in ledger.projects:
         for name in ("investment", "land"):
             amount = getattr(project, name)
+            zh, en = _AMOUNTS[name]
             if amount is not None and amount.value is not None and amount.value <= 0:
                 yield _about(
                     "zero_amount",
                     project,
-                    f"{name} 为 {amount.value}",
-                    f"{name} is {amount.value}",
+                    f"{zh}为 {amount.value}",
+                    f"{en} is {amount.value}",
                     subject=name,
                 )
 
@@ -167,7 +177,7 @@ _ENOUGH: Final = 5
 
 def scale_suspicion(ledger: Ledger) -> Iterator[Finding]:
     """Find amounts about ten thousand times off the middle of their column: 万元 read as 亿元, or the reverse."""
-    for name in _AMOUNTS:
+    for name, (zh, en) in _AMOUNTS.items():
         columns: dict[str, list[tuple[Project, Fraction]]] = {}
         for project in ledger.projects:
             amount = getattr(project, name)
@@ -184,8 +194,8 @@ def scale_suspicion(ledger: Ledger) -> Iterator[Finding]:
                     yield _about(
                         "scale_suspicion",
                         project,
-                        f"{name} 约为同列中位数的{times}，疑为单位错误",
-                        f"{name} is some ten thousand times off the middle of its column: a wrong unit?",
+                        f"{zh}约为同列中位数的{times}，疑为单位错误",
+                        f"{en} is some ten thousand times off the middle of its column: a wrong unit?",
                         subject=name,
                         unit=code,
                         value=str(value),
@@ -349,11 +359,10 @@ def _are_kin(one: Project, other: Project) -> bool:
 
 def outcomes_twice(ledger: Ledger) -> Iterator[Finding]:
     """Find two outcomes for one period that state different values."""
-    measures = ("tax", "output", "revenue", "fixed_asset_investment", "value_added", "jobs")
     for project in ledger.projects:
         seen: dict[tuple[Any, str], Quantity] = {}
         for outcome in project.outcomes:
-            for name in measures:
+            for name, (zh, en) in _OUTCOMES.items():
                 value = getattr(outcome, name)
                 if value is None or outcome.recorded_on is not None:
                     continue
@@ -362,8 +371,8 @@ def outcomes_twice(ledger: Ledger) -> Iterator[Finding]:
                     yield _about(
                         "value_differs",
                         project,
-                        f"{outcome.period} 的 {name} 有两个数：{said(other)}、{said(value)}",
-                        f"two values of {name} for {outcome.period}: {said(other, 'en')}, {said(value, 'en')}",
+                        f"{outcome.period} 的{zh}有两个数：{said(other)}、{said(value)}",
+                        f"two values of {en} for {outcome.period}: {said(other, 'en')}, {said(value, 'en')}",
                         subject=name,
                     )
 

@@ -5,20 +5,22 @@ from typing import Any, Final
 
 from zhaoshang.findings import Finding, Severity
 
-COLLECTIONS: Final = (
-    "projects",
-    "investors",
-    "parks",
-    "chains",
-    "teams",
-    "targets",
-    "funds",
-    "campaigns",
-    "payments",
-    "events",
-    "partners",
-    "scenarios",
-)
+COLLECTIONS: Final = {
+    "projects": "项目",
+    "investors": "投资方",
+    "parks": "载体",
+    "chains": "产业链",
+    "teams": "队伍",
+    "targets": "目标任务",
+    "funds": "产业基金",
+    "campaigns": "专项行动",
+    "payments": "政策资金",
+    "events": "活动",
+    "partners": "合作伙伴",
+    "scenarios": "应用场景",
+}
+_PARTS: Final = {"spaces": "空间", "steps": "服务环节", "nodes": "环节"}
+_NAMES: Final = COLLECTIONS | _PARTS
 
 # which fields name records of which collection: collection, path of attributes, collection named
 _REFERENCES: Final = (
@@ -69,7 +71,7 @@ def _unknown(path: str, owner: str, id_: str, collection: str) -> Finding:
         subject=id_,
         ids=[owner],
         path=path,
-        zh=f"引用了 {collection} 中没有的 {id_}",
+        zh=f"引用的 {id_} 不在{_NAMES[collection]}之中",
         en=f"it names {id_}, which is not among {collection}",
         detail={"collection": collection},
     )
