@@ -182,7 +182,7 @@ def quantity_words(quantity: Quantity, script: Script) -> str:
                 break
     text = format_quantity(quantity, locale=locale, unit=unit)
     if script is Script.EN and quantity.unit.code == "个":
-        return f"{text.removesuffix(' items')} {'project' if quantity.value == 1 else 'projects'}"
+        return f"{text.removesuffix('s').removesuffix(' item')} {'project' if quantity.value == 1 else 'projects'}"
     return text
 
 
