@@ -24,9 +24,6 @@ LACKING: dict[str, str] = {
         BACKENDS Backend Evidence Frames Frames.backend Frames.executor Lines Lines.executor
         Lines.ledgers read_parquet write_lines
     """,
-    "zhaoshang.reading": """
-        Column LONGEST_CELL MISSING Mention PeriodMention
-    """,
     "zhaoshang.reports": """
         BOARD_STAGES Chart.to_html Chart.to_json Chart.to_section Chart.to_svg Column FUNNEL_STAGES
         FunnelStep Progress Progress.is_ahead Ranked Ranked.change Table.to_data Table.to_html

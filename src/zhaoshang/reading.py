@@ -7,6 +7,19 @@ given. Nothing is guessed: what is not wholly understood raises an error that ma
 
 Chinese in either script and English are read alike, and beside each other in one text. No locale chooses between them:
 no word of one is a word of the other, so each amount and each date says itself which it is.
+
+Examples:
+    What a cell may hold where nothing is known, and how long one may be that is read at all:
+
+    >>> from zhaoshang.errors import QuantitySyntaxError
+    >>> from zhaoshang.reading import LONGEST_CELL, MISSING, parse_quantity
+    >>> "待定" in MISSING, LONGEST_CELL
+    (True, 1000)
+    >>> try:
+    ...     parse_quantity("1" * 2000)
+    ... except QuantitySyntaxError as error:
+    ...     print(error.span, error.expected)
+    (1000, 2000) at most 1000 characters
 """
 
 from collections.abc import Iterable
@@ -51,7 +64,7 @@ __all__ = [
 ]
 
 LONGEST_CELL: Final = LONGEST
-"""A cell longer than this is no amount and no date."""
+"""A cell of more characters than this is no amount and no date."""
 
 
 def parse_quantity(text: str, /, *, default_unit: "str | Unit | None" = None) -> Quantity:
@@ -299,6 +312,8 @@ def find_periods(text: str, /, *, today: DateLike | None = None) -> "list[Period
 def parse_period(text: str, /, *, today: DateLike | None = None, year: int | None = None) -> Period:
     """Read one date or period that is the whole of a text.
 
+    The inverse is `zhaoshang.writing.format_period`.
+
     Args:
         text: the text of a cell: `2022.3`, `2022年3月`, `2022-03-05`, `12月中旬`, `去年9月`, `“十四五”期间`, `近一年来`,
             `H1 2026`, `January–June 2026`, `end of June 2026` …
@@ -339,6 +354,7 @@ def period_from_excel(number: float | Decimal, /, *, epoch: int = 1900) -> Perio
     Raises:
         DateValueError: when it is no day: below 1, day 60 of the 1900 system (29 February 1900 never was), or after
             the year 9999.
+        ValueError: for another epoch.
 
     Examples:
         >>> from zhaoshang.reading import period_from_excel

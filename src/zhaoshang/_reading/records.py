@@ -14,13 +14,21 @@ if TYPE_CHECKING:
 @final
 @frozen
 class Column:
-    """A column of cells, read.
+    """A column of cells, read by `parse_column`.
 
     Attributes:
         values: a quantity for every cell, in order; `None` where a cell is empty, says that nothing is known, or could
             not be read.
         findings: what could not be read, and where a printed unit disagrees with the header's; a path is the number of
             the cell, from 0: `[3]`.
+
+    Examples:
+        >>> from zhaoshang.reading import parse_column
+        >>> column = parse_column(["1.5", "80亩", "待定", "三百五千"], default_unit="亿元")
+        >>> [str(value) for value in column.values]
+        ['150000000 CNY', '80 mu', 'None', 'None']
+        >>> [(finding.path, finding.code) for finding in column.findings]
+        [('[1]', 'unit_disagrees'), ('[3]', 'not_a_quantity')]
     """
 
     values: tuple[Quantity | None, ...]
@@ -30,7 +38,7 @@ class Column:
 @final
 @frozen
 class Mention:
-    """A quantity in running text.
+    """A quantity in running text, found by `find_mentions`.
 
     Attributes:
         start: where it begins in the text as given.
@@ -39,6 +47,19 @@ class Mention:
         quantity: the quantity.
         counted: the noun that a count counts, where it stands next to the number: in simplified script, or in English
             as printed.
+
+    Examples:
+        >>> from zhaoshang.reading import find_mentions
+        >>> text = "新簽約招商項目41個，總投資近200億元。"
+        >>> first, second = find_mentions(text)
+        >>> first.raw, first.counted, str(first.quantity)
+        ('41個', '项目', '41 个')
+        >>> (
+        ...     text[second.start : second.end],
+        ...     second.quantity.hedge.label("zh_CN"),
+        ...     str(second.quantity.interval),
+        ... )
+        ('近200億元', '近', '(-∞, 20000000000)')
     """
 
     start: int
@@ -51,7 +72,7 @@ class Mention:
 @final
 @frozen
 class PeriodMention:
-    """A date or period in running text.
+    """A date or period in running text, found by `find_periods`.
 
     Attributes:
         start: where it begins in the text as given.
@@ -59,6 +80,14 @@ class PeriodMention:
         raw: the date as printed.
         period: its days; `None` where the day of writing is needed and was not given.
         is_relative: whether it leans on the day of writing or on an earlier date: 去年, 上月, a bare 7月.
+
+    Examples:
+        >>> from zhaoshang.reading import find_periods
+        >>> text = "2022年上半年签约，去年接洽。"
+        >>> for mention in find_periods(text):  # without the day of writing
+        ...     print(text[mention.start : mention.end], mention.raw, mention.period, mention.is_relative)
+        2022年上半年 2022年上半年 2022-H1 False
+        去年 去年 None True
     """
 
     start: int
