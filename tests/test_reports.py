@@ -34,6 +34,7 @@ from zhaoshang.model import (
 )
 from zhaoshang.periods import Period
 from zhaoshang.quantities import Hedge
+from zhaoshang.reading import parse_money
 from zhaoshang.reports import (
     Chart,
     Column,
@@ -185,6 +186,17 @@ def test_a_table_in_every_form() -> None:
     assert table.to_rows()[1] == {"单位|甲": "<b>西", "个": "12"}
     assert table.to_data()[2] == {"单位|甲": "合计", "个": 15}
     assert Table(columns=[Column(title="甲")]).to_text().splitlines()[1] == "甲"
+
+
+def test_the_column_that_names_the_rows_heads_them() -> None:
+    number, word, other = (
+        Column(title="名次", align="right"),
+        Column(title="类别"),
+        Column(title="单位", is_key=True),
+    )
+    for columns, key in (([number, word, other], 2), ([number, word], 1), ([number], 0)):
+        html = Table(columns=columns, rows=[[f"{place}" for place in range(len(columns))]]).to_html()
+        assert re.findall(r'<th scope="row"[^>]*>(\d)', html) == [f"{key}"]
 
 
 @pytest.mark.parametrize("locale", LOCALES)
@@ -623,6 +635,69 @@ def test_traditional_reports_have_no_simplified_words() -> None:
     assert to_hant(own) == own
 
 
+def items(*parts: int) -> list[Progress]:
+    return [
+        Progress(
+            measure="signed_project_count",
+            name=f"{part}",
+            completion=Fraction(part),
+            time=Fraction(50),
+            gap=Fraction(part - 50),
+        )
+        for part in parts
+    ]
+
+
+def test_a_bar_far_beyond_the_others_is_broken_off_and_says_how_far_it_reaches() -> None:
+    rows = progress_chart(items(20, 60, 80, 35000)).spec["data"]["values"]
+    assert [(row["done"], row["broken"]) for row in rows] == [(20, ""), (60, ""), (80, ""), (200, "»")]
+    assert rows[-1]["said"] == "35000.0% 超序时 34950.00"
+    alike = progress_chart(items(260, 300, 280)).spec["data"]["values"]
+    assert {row["broken"] for row in alike} == {""}
+
+
+def test_classes_of_a_ranking_are_drawn_below_each_other() -> None:
+    figures = evaluate(LEDGER, "signed_project_count", by="owner")
+    spec = ranking_chart(ranking(figures, previous=figures, classes={"U1": "镇", "U2": "园区"})).spec
+    first, second = spec["data"]["values"]
+    assert first["was"] == first["is"] < second["was"] == second["is"]
+    headed = [layer["data"]["values"] for layer in spec["layer"] if "heading" in str(layer)][-1]
+    assert [row["heading"] for row in headed] == ["镇", "园区"]
+
+
+@pytest.mark.parametrize("width", [340, 640, 720])
+def test_names_of_any_length_leave_a_chart_its_size(width: int) -> None:
+    long = [Progress(measure="start_rate", name="招商" * 60, completion=Fraction(10), time=Fraction(100))]
+    svg = progress_chart(long, width=width, title="目标" * 60).to_svg()
+    assert f'width="{width}"' in svg
+    assert "…" in svg
+
+
+def test_a_page_shows_a_tall_chart_upright() -> None:
+    assert 'class="tall"' in page([progress_chart(items(*range(20)))], title="月报")
+    assert 'class="tall"' not in page([progress_chart(items(1))], title="月报")
+
+
+def test_hundreds_of_units_and_one(tmp_path: Path) -> None:
+    many = Table(columns=[Column(title="单位")], rows=[[f"镇{number}"] for number in range(500)])
+    write_excel([many, Table(title="History")], tmp_path / "many.xlsx")
+    book = openpyxl.load_workbook(tmp_path / "many.xlsx")
+    assert book.worksheets[0].max_row == 501
+    assert book.sheetnames[1].lower() != "history"
+
+
+def test_what_a_workbook_cannot_hold_is_written_as_text(tmp_path: Path) -> None:
+    table = Table(
+        columns=[Column(title="日"), Column(title="文")],
+        rows=[["1890-01-01", "长" * 40000]],
+        values=[[date(1890, 1, 1), "长" * 40000]],
+    )
+    write_excel(table, tmp_path / "old.xlsx")
+    sheet = openpyxl.load_workbook(tmp_path / "old.xlsx").worksheets[0]
+    assert sheet["A2"].value == "1890-01-01"
+    assert sheet["B2"].value == "长" * 32766 + "…"
+
+
 def test_a_chart_is_data_svg_and_page() -> None:
     chart = ranking_chart(ranking(evaluate(LEDGER, "signed_project_count", by="owner")))
     assert json.loads(chart.data) == chart.spec
@@ -662,6 +737,13 @@ def test_hedged_amounts_are_shown_with_their_words() -> None:
     assert [row[3] for row in board.rows] == [
         "1", "近1", "超1", "1以上", "1以下", "不足1", "约1", "1–2",
     ]  # fmt: skip
+    odd = [parse_money(text) for text in ("百亿级", "5-10亿元", "3000万-5000万美元", "近800万美元", "0元")]
+    projects = [Project(id=f"{place}", name="甲", investment=money) for place, money in enumerate(odd)]
+    known = Ledger(as_of="2022-06", projects=[*projects, Project(id="x", name="乙", investment=amounts[0])])
+    said = [row[3] for row in stage_board(known, warnings=[]).rows]
+    assert said == ["百亿级", "5–10", "3000–5000万美元", "近800万美元", "0", "1"]
+    english = [row[3] for row in stage_board(known, warnings=[], locale="en").rows]
+    assert english[1:4] == ["500–1000", "30–50 million US dollars", "nearly 8 million US dollars"]
     dollars = Project(id="1", name="甲", investment=Money.of(5, "万美元"))
     assert stage_board(Ledger(as_of="2022-06", projects=[dollars]), warnings=[]).rows[0][3] == "5万美元"
 

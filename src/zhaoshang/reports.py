@@ -6,7 +6,8 @@ in 亿元 or 万元, one unit a column, exactly. A `Chart` is a Vega-Lite specif
 """
 
 from zhaoshang._reports.boards import BOARD_STAGES, chain_table, park_table, stage_board
-from zhaoshang._reports.charts import Chart, funnel_chart, progress_chart, ranking_chart
+from zhaoshang._reports.charts import Chart
+from zhaoshang._reports.drawings import funnel_chart, progress_chart, ranking_chart
 from zhaoshang._reports.figures import kpi_table, period_table
 from zhaoshang._reports.pages import page
 from zhaoshang._reports.progress import (

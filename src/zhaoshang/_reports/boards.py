@@ -348,7 +348,7 @@ def chain_table(
     script = Script.of(locale)
     day = ledger.as_of if as_of is None else Period.of(as_of)
     columns = [
-        Column(title=script.say(zh, en))
+        Column(title=script.say(zh, en), is_key=zh == "环节")
         for zh, en in (
             ("产业链", "Chain"),
             ("环节", "Node"),

@@ -11,7 +11,7 @@ from zhaoshang._wording import Script, capital
 from zhaoshang.kpis import Figure, Rounding
 from zhaoshang.periods import DateLike
 from zhaoshang.profiles import PROFILES, Profile
-from zhaoshang.quantities import Hedge, Money, Quantity
+from zhaoshang.quantities import Hedge, Money
 from zhaoshang.units import Dimension, scaled
 from zhaoshang.units import unit as find_unit
 from zhaoshang.writing import format_period
@@ -192,26 +192,21 @@ def hedge_of(figure: Figure) -> Hedge:
     return Hedge.ABOUT
 
 
-def quantity_words(quantity: Quantity | None, scale: Scale, script: Script) -> str:
-    """Write a quantity in its column's unit; a range by its ends, any other without a value as it was printed."""
-    if quantity is None:
-        return ""
-    if quantity.value is None:
-        bounds = quantity.interval
-        if bounds.low is None or bounds.high is None or (quantity.raw and quantity.hedge is not Hedge.RANGE):
-            return quantity.raw or f"{bounds}"
-        return f"{plain(bounds.low, scale)}–{plain(bounds.high, scale)}"
-    sign = _SIGNS.get(quantity.hedge)
-    text = plain(quantity.value, scale)
-    return script.say(*sign).format(text) if sign else text
-
-
 def money_words(money: Money | None, script: Script, scale: Scale | None = None) -> str:
-    """Write an amount: of yuan in its column's unit, where there is one; any other with a unit of its own."""
+    """Write an amount: of yuan in its column's unit, where there is one; any other with a unit of its own.
+
+    A hedged amount keeps its word; a range is written by its ends, and any other without a value as it was printed.
+    """
     if money is None:
         return ""
-    if scale is not None and money.unit.code == "CNY":
-        return quantity_words(money, scale, script)
-    own = scale_of((money.value, money.interval.high, money.interval.low), script)
-    unit = script.say(f"{own[1]}{money.unit.zh}", f" {own[1]}{money.unit.en}")
-    return f"{quantity_words(money, own, script)}{unit}"
+    bounds, after = money.interval, ""
+    if scale is None or money.unit.code != "CNY":
+        scale = scale_of((money.value, bounds.high, bounds.low), script)
+        after = script.say(f"{scale[1]}{money.unit.zh}", f" {scale[1]}{money.unit.en}")
+    if money.value is not None:
+        return script.say(*_SIGNS.get(money.hedge, ("{}", "{}"))).format(
+            f"{plain(money.value, scale)}{after}"
+        )
+    if bounds.low is None or bounds.high is None or (money.raw and money.hedge is not Hedge.RANGE):
+        return money.raw or f"{bounds}"
+    return f"{plain(bounds.low, scale)}–{plain(bounds.high, scale)}{after}"

@@ -49,6 +49,15 @@ class FunnelStep:
         of_first: their part of the first step in per cent, `None` where that is empty.
         of_previous: their part of the step before in per cent.
         figure: the figure it was taken from.
+
+    Examples:
+        >>> from zhaoshang import Ledger, Project
+        >>> from zhaoshang.model import Agreement
+        >>> from zhaoshang.reports import funnel
+        >>> project = Project(id="1", name="甲", agreements=[Agreement(signed_on="2022-03")])
+        >>> step = funnel(Ledger(as_of="2022-06-30", projects=[project]), stages=["signed", "started"])[1]
+        >>> step.stage.zh, step.count, step.of_previous
+        ('开工', 0, Fraction(0, 1))
     """
 
     stage: Stage
@@ -168,13 +177,22 @@ def funnel_table(steps: Iterable[FunnelStep], /, *, locale: str = "zh_CN", title
             _rate(step.of_first),
             _rate(step.of_previous),
         )
-    last = found[-1].figure if found else None
-    heading = title
-    if heading is None:
-        heading = script.say("招商项目转化漏斗", "Project funnel")
-        heading = dated(heading, script, period=last.period, as_of=last.as_of) if last else heading
-    notes = notes_of([last], script, {}) if last else []
-    return Table(title=heading, columns=columns, rows=grid.rows, values=grid.values, notes=notes)
+    return Table(
+        title=funnel_heading(found, script) if title is None else title,
+        columns=columns,
+        rows=grid.rows,
+        values=grid.values,
+        notes=notes_of([found[-1].figure], script, {}) if found else [],
+    )
+
+
+def funnel_heading(found: Sequence[FunnelStep], script: Script) -> str:
+    """Head a funnel by its period and day."""
+    heading = script.say("招商项目转化漏斗", "Project funnel")
+    if not found:
+        return heading
+    last = found[-1].figure
+    return dated(heading, script, period=last.period, as_of=last.as_of)
 
 
 def _rate(rate: Fraction | None) -> tuple[str, Fraction | None]:
@@ -201,6 +219,12 @@ class Progress:
         reason: why there is no completion.
         period: the window of the plan.
         as_of: the day.
+
+    Examples:
+        >>> from fractions import Fraction
+        >>> from zhaoshang.reports import Progress
+        >>> Progress(measure="signed_project_count", name="东镇", gap=Fraction(-25)).is_ahead
+        False
     """
 
     measure: str
@@ -326,7 +350,7 @@ def progress_table(items: Iterable[Progress], /, *, locale: str = "zh_CN", title
     found = list(items)
     columns = [
         Column(title=script.say("指标", "KPI")),
-        Column(title=script.say("单位", "Unit")),
+        Column(title=script.say("单位", "Unit"), is_key=True),
         Column(title=script.say("目标", "Target"), align="right"),
         Column(title=script.say("已完成", "Done"), align="right"),
         Column(title=script.say("完成率（%）", "Completion (%)"), align="right"),
@@ -354,15 +378,9 @@ def progress_table(items: Iterable[Progress], /, *, locale: str = "zh_CN", title
             _rate(item.time),
             (ahead(item, script), item.gap),
         )
-    heading = title
-    if heading is None:
-        heading = script.say("目标任务完成情况", "Progress toward targets")
-        periods, days = {item.period for item in found}, {item.as_of for item in found}
-        if len(periods) == len(days) == 1:
-            heading = dated(heading, script, period=periods.pop(), as_of=days.pop())
     missing = [item for item in found if item.completion is None]
     return Table(
-        title=heading,
+        title=progress_heading(found, script) if title is None else title,
         columns=columns,
         rows=grid.rows,
         values=grid.values,
@@ -371,6 +389,14 @@ def progress_table(items: Iterable[Progress], /, *, locale: str = "zh_CN", title
         if len(found) > 1 and len(scales) == 1 and not found[-1].unit and not found[-1].name
         else 0,
     )
+
+
+def progress_heading(found: Sequence[Progress], script: Script) -> str:
+    """Head progress by its period and day, where all have the same."""
+    heading = script.say("目标任务完成情况", "Progress toward targets")
+    periods, days = {item.period for item in found}, {item.as_of for item in found}
+    is_one = len(periods) == len(days) == 1
+    return dated(heading, script, period=periods.pop(), as_of=days.pop()) if is_one else heading
 
 
 def _name(item: Progress, script: Script) -> str:

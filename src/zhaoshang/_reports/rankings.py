@@ -43,6 +43,16 @@ class Ranked:
         place: its place, `None` where it has no value.
         before: its place the time before, `None` where it had none.
         figure: the figure it is ranked by.
+
+    Examples:
+        >>> from zhaoshang import Ledger, Project, evaluate
+        >>> from zhaoshang.model import Agreement
+        >>> from zhaoshang.reports import ranking
+        >>> project = Project(id="1", name="甲", owner="东镇", agreements=[Agreement(signed_on="2022-03")])
+        >>> june = evaluate(Ledger(projects=[project]), "signed_project_count", as_of="2022-06", by="owner")
+        >>> (ranked,) = ranking(june)
+        >>> ranked.name, ranked.place, ranked.before, ranked.change
+        ('东镇', 1, None, None)
     """
 
     unit: str
@@ -195,7 +205,7 @@ def ranking_table(
     columns = [
         *([Column(title=script.say("类别", "Class"))] if has_classes else []),
         Column(title=script.say("名次", "Rank"), align="right"),
-        Column(title=script.say("单位", "Unit")),
+        Column(title=script.say("单位", "Unit"), is_key=True),
         Column(title=heading, align="right"),
         Column(title=script.say("上期名次", "Rank before"), align="right"),
         Column(title=script.say("位次变化", "Change of rank"), align="right"),

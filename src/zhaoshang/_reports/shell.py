@@ -37,8 +37,7 @@ table{border-collapse:separate;border-spacing:0;min-width:100%;font-variant-nume
 border:solid var(--line);border-width:1px 0 0 1px}
 th,td{border:solid var(--line);border-width:0 1px 1px 0;padding:.35rem .5rem;vertical-align:top;text-align:start}
 thead th{background:var(--head);font-weight:600;word-break:keep-all;min-width:4em;vertical-align:bottom}
-tbody th{font-weight:inherit;background:var(--page);position:sticky;left:0;min-width:5em;max-width:20em;
-overflow-wrap:anywhere}
+tbody th{font-weight:inherit;background:var(--page);position:sticky;left:0;max-width:20em}
 thead th.key{position:sticky;left:0;z-index:1}
 tr.total>*{font-weight:600;background:var(--head)}
 ul{color:var(--dim);font-size:.86rem;margin:.6rem 0 0;padding-inline-start:1.2rem;overflow-wrap:anywhere}

@@ -21,6 +21,7 @@ _SHORT: Final = 26
 """Columns whose cells are no wider stay on one line of a page."""
 _LEAST: Final = "min-width:min({}em,{}vw)"
 """Columns of long words take so much of a desk's width, or of a telephone's."""
+_SHORT_NAME: Final = 18
 _KEY: Final = ' class="key"'
 """The column that names the rows: it heads them for readers of screens, and stays while others scroll."""
 
@@ -58,10 +59,21 @@ class Column:
     Attributes:
         title: the heading, with the unit where it has one.
         align: numbers stand on the right, words on the left.
+        is_key: whether it names the rows: on a page it stays while others scroll, and readers of screens say it with
+            each cell. Where no column says so it is the first of words.
+
+    Examples:
+        >>> from zhaoshang.reports import Column, Table
+        >>> table = Table(
+        ...     columns=[Column(title="名次", align="right"), Column(title="单位")], rows=[("1", "东镇")]
+        ... )
+        >>> '<th scope="row" class="key"' in table.to_html()
+        True
     """
 
     title: str
     align: Align = "left"
+    is_key: bool = False
 
 
 def _columns(columns: Iterable[Column]) -> tuple[Column, ...]:
@@ -200,12 +212,13 @@ class Table:
 def table_html(table: Table, caption: str = "", label: str = "") -> str:
     """Write a table as HTML, under a caption or with an attribute that labels it."""
     widths = _widths(table._shown(_one_line)[1:] or [[""] * len(table.columns)], 1)  # noqa: SLF001 - one workshop
-    key = next((place for place, column in enumerate(table.columns) if column.align == "left"), 0)
+    likely = sorted(enumerate(table.columns), key=lambda item: (not item[1].is_key, item[1].align != "left"))
+    key = likely[0][0] if likely else 0
     styles = [
         f"text-align:{column.align};{'white-space:nowrap' if width <= _SHORT else _LEAST.format(11, 40)}"
         for column, width in zip(table.columns, widths, strict=True)
     ]
-    named = _LEAST.format(min(14, widths[key] // 2 + 1), 34) if widths else ""
+    named = _named(widths[key]) if widths else ""
     head = "".join(
         f'<th scope="col"{_KEY if place == key else ""} style="text-align:{column.align}">{escape(column.title)}</th>'
         for place, column in enumerate(table.columns)
@@ -223,6 +236,13 @@ def table_html(table: Table, caption: str = "", label: str = "") -> str:
             f'<tr class="total" style="font-weight:600">{cells}</tr>' if is_total else f"<tr>{cells}</tr>"
         )
     return f"<table{label}>{caption}<thead><tr>{head}</tr></thead><tbody>{''.join(lines)}</tbody></table>"
+
+
+def _named(width: int) -> str:
+    """Give names room: short ones stay on one line, long ones break where they must."""
+    if width <= _SHORT_NAME:
+        return "white-space:nowrap"
+    return f"{_LEAST.format(min(14, width // 2 + 1), 34)};overflow-wrap:anywhere"
 
 
 def notes_html(table: Table) -> str:

@@ -1,0 +1,338 @@
+"""The charts that there are: funnel, target progress and change of rank."""
+
+from collections.abc import Iterable, Sequence
+from statistics import median
+from typing import Any, Final
+
+from zhaoshang._reports.charts import DIM, DONE, LATE, MARK, Chart, Spec, across, chart, down, headings, room
+from zhaoshang._reports.figures import kpi_name
+from zhaoshang._reports.numbers import to_places
+from zhaoshang._reports.progress import FunnelStep, Progress, ahead, funnel_heading, progress_heading
+from zhaoshang._reports.rankings import Ranked, moved
+from zhaoshang._wording import Script, capital
+from zhaoshang.kpis import find
+
+
+def funnel_chart(
+    steps: Iterable[FunnelStep],
+    /,
+    *,
+    locale: str = "zh_CN",
+    title: str | None = None,
+    width: int = 640,
+) -> Chart:
+    """Draw a funnel: a bar a stage, as wide as its projects are many.
+
+    Args:
+        steps: what `funnel` gave.
+        locale: `zh_CN`, `zh_TW` or `en`.
+        title: the heading.
+        width: the width of an SVG in pixels.
+
+    Returns:
+        The chart; each bar says its count and its part of the stage before.
+
+    Examples:
+        >>> from zhaoshang import Ledger, Project
+        >>> from zhaoshang.model import Agreement
+        >>> from zhaoshang.reports import funnel, funnel_chart
+        >>> ledger = Ledger(
+        ...     as_of="2022-06-30",
+        ...     projects=[Project(id="1", name="甲", agreements=[Agreement(signed_on="2022-03")])],
+        ... )
+        >>> chart = funnel_chart(funnel(ledger, stages=["signed", "started"]))
+        >>> [row["said"] for row in chart.spec["data"]["values"]]
+        ['1 个', '0 个（0.0%）']
+    """
+    script = Script.of(locale)
+    found = list(steps)
+    row = 40
+    height = row * max(len(found), 1)
+    values: list[Spec] = []
+    for number, step in enumerate(found):
+        count = script.say(f"{step.count} 个", f"{step.count}")
+        rate = "" if number == 0 or step.of_previous is None else f"{to_places(step.of_previous, 1)}%"
+        bracketed = script.say(f"（{rate}）", f" ({rate})") if rate else ""
+        values.append(
+            {
+                "stage": capital(script.say(step.stage.zh, step.stage.en)),
+                "low": -step.count / 2,
+                "high": step.count / 2,
+                "top": number * row + 5,
+                "middle": number * row + row // 2,
+                "bottom": (number + 1) * row - 5,
+                "said": f"{count}{bracketed}",
+            }
+        )
+    widest = max((step.count for step in found), default=1) or 1
+    left, right = (room(str(value[part]) for value in values) + 10 for part in ("stage", "said"))
+    span = (-widest / 2, widest / 2)
+    layers: list[Spec] = [
+        {
+            "mark": {"type": "rect", "color": DONE, "cornerRadius": 2},
+            "encoding": {
+                "x": across("low", span, left, right),
+                "x2": {"field": "high"},
+                "y": down("top", height),
+                "y2": {"field": "bottom"},
+            },
+        },
+        {
+            "mark": "text",
+            "encoding": {"x": {"value": 0}, "y": down("middle", height), "text": {"field": "stage"}},
+        },
+        {
+            "mark": {"type": "text", "dx": 6},
+            "encoding": {
+                "x": across("high", span, left, right),
+                "y": down("middle", height),
+                "text": {"field": "said"},
+            },
+        },
+    ]
+    heading = funnel_heading(found, script) if title is None else title
+    told = [f"{value['stage']} {value['said']}" for value in values]
+    return chart(heading, height, values, layers, told, script=script, locale=locale, width=width)
+
+
+_LONGEST: Final = 200.0
+"""Bars beyond so many per cent, and beyond twice the median, are broken off, so that one does not flatten the rest."""
+
+
+def progress_chart(
+    items: Iterable[Progress],
+    /,
+    *,
+    locale: str = "zh_CN",
+    title: str | None = None,
+    width: int = 640,
+) -> Chart:
+    """Draw target progress: a bar a unit, a line where it should be by now, and whether it is ahead or behind.
+
+    Args:
+        items: what `progress` gave; those without a target are left out.
+        locale: `zh_CN`, `zh_TW` or `en`.
+        title: the heading.
+        width: the width of an SVG in pixels.
+
+    Returns:
+        The chart: blue bars are on or ahead of time, orange ones behind. A bar far beyond the others is broken off and
+        marked »; its words say how far it reaches.
+
+    Examples:
+        >>> from fractions import Fraction
+        >>> from zhaoshang.reports import Progress, progress_chart
+        >>> item = Progress(
+        ...     measure="signed_project_count",
+        ...     name="东镇",
+        ...     completion=Fraction(25),
+        ...     time=Fraction(50),
+        ...     gap=Fraction(-25),
+        ... )
+        >>> progress_chart([item]).spec["data"]["values"][0]["said"]
+        '25.0% 欠序时 25.00'
+    """
+    script = Script.of(locale)
+    found = [item for item in items if item.completion is not None]
+    done = [float(item.completion or 0) for item in found]
+    times = sorted({item.time for item in found if item.time is not None})
+    limit = max(_LONGEST, 2 * median(done)) if done else _LONGEST
+    longest = max([*(min(each, limit) for each in done), *map(float, times), 1.0])
+    several = len({item.measure for item in found}) > 1
+    values: list[Spec] = []
+    groups: list[tuple[str, int]] = []
+    below, measure = 26, ""
+    for item, reached in zip(found, done, strict=True):
+        if several and item.measure != measure:
+            measure, kpi = item.measure, find(item.measure)
+            groups.append((capital(script.say(kpi.zh, kpi.en)), below + 14))
+            below += 26
+        shown = min(reached, longest)
+        values.append(
+            {
+                "unit": item.name or script.say("合计", "Total"),
+                "zero": 0,
+                "done": shown,
+                "time": None if item.time is None else float(item.time),
+                "colour": LATE if item.is_ahead is False else DONE,
+                "label": below + 9,
+                "top": below + 18,
+                "middle": below + 26,
+                "bottom": below + 34,
+                "said": f"{to_places(item.completion or 0, 1)}%{_ahead(item, script)}",
+                "end": max(shown, float(item.time or 0)),
+                "broken": "»" if reached > shown else "",
+            }
+        )
+        below += 42
+    height = max(below, 40)
+    right = room(str(value["said"]) for value in values) + 10
+    span = (0.0, longest)
+    bar = {"y": down("top", height), "y2": {"field": "bottom"}}
+    middle = down("middle", height)
+    layers: list[Spec] = [
+        {
+            "mark": {"type": "rect", "cornerRadius": 2},
+            "encoding": {
+                "x": across("zero", span, 0, right),
+                "x2": {"field": "done"},
+                "color": {"field": "colour", "type": "nominal", "scale": None, "legend": None},
+                **bar,
+            },
+        },
+        {
+            "transform": [{"filter": "datum.broken != ''"}],
+            "mark": {"type": "text", "align": "right", "dx": -4, "color": "white", "fontWeight": "bold"},
+            "encoding": {"x": across("done", span, 0, right), "y": middle, "text": {"field": "broken"}},
+        },
+        {
+            "transform": [{"filter": "datum.time != null"}],
+            "mark": {"type": "rule", "strokeWidth": 3, "color": MARK},
+            "encoding": {"x": across("time", span, 0, right), **bar},
+        },
+        {
+            "mark": {"type": "text", "limit": {"expr": "width"}},
+            "encoding": {"x": {"value": 0}, "y": down("label", height), "text": {"field": "unit"}},
+        },
+        {
+            "mark": {"type": "text", "dx": 6},
+            "encoding": {"x": across("end", span, 0, right), "y": middle, "text": {"field": "said"}},
+        },
+        *headings(groups, height),
+        *_time(times, script, height, span, right),
+    ]
+    heading = progress_heading(found, script) if title is None else title
+    told = [f"{value['unit']} {value['said']}" for value in values]
+    return chart(heading, height, values, layers, told, script=script, locale=locale, width=width)
+
+
+def _ahead(item: Progress, script: Script) -> str:
+    return "" if item.gap is None else f" {ahead(item, script)}"
+
+
+def _time(
+    times: Sequence[Any], script: Script, height: int, span: tuple[float, float], right: float
+) -> list[Spec]:
+    """Say above the bars what the line is."""
+    if not times:
+        return []
+    said = script.say("序时进度", "Time elapsed")
+    if len(times) == 1:
+        said += f" {to_places(times[0], 1)}%"
+    row = {"time": float(times[0]), "top": 2, "middle": 10, "bottom": 18, "said": said}
+    place = across("time", span, 0, right)
+    return [
+        {
+            "data": {"values": [row]},
+            "mark": {"type": "rule", "strokeWidth": 3, "color": MARK},
+            "encoding": {"x": place, "y": down("top", height), "y2": {"field": "bottom"}},
+        },
+        {
+            "data": {"values": [row]},
+            "mark": {"type": "text", "dx": 6, "color": MARK},
+            "encoding": {"x": place, "y": down("middle", height), "text": {"field": "said"}},
+        },
+    ]
+
+
+def ranking_chart(
+    places: Iterable[Ranked],
+    /,
+    *,
+    locale: str = "zh_CN",
+    title: str | None = None,
+    width: int = 640,
+) -> Chart:
+    """Draw how units moved from one ranking to the next: a line a unit, from its place before to its place now.
+
+    Args:
+        places: what `ranking` gave; those without a place are left out.
+        locale: `zh_CN`, `zh_TW` or `en`.
+        title: the heading.
+        width: the width of an SVG in pixels.
+
+    Returns:
+        The chart; rising lines are blue, falling ones orange. Classes stand below each other.
+
+    Examples:
+        >>> from zhaoshang.reports import ranking_chart
+        >>> ranking_chart([]).title
+        '位次变化'
+    """
+    script = Script.of(locale)
+    found = [item for item in places if item.place is not None]
+    row, below = 30, 26
+    values: list[Spec] = []
+    groups: list[tuple[str, int]] = []
+    for class_ in dict.fromkeys(item.class_ for item in found):
+        members = [item for item in found if item.class_ == class_]
+        if class_:
+            groups.append((class_, below + 16))
+            below += 28
+        earlier = sorted(
+            (item for item in members if item.before is not None), key=lambda item: item.before or 0
+        )
+        was = {item.unit: below + number * row + row // 2 for number, item in enumerate(earlier)}
+        for number, item in enumerate(members):
+            change = item.change or 0
+            values.append(
+                {
+                    "before": "" if item.before is None else f"{item.before}",
+                    "place": f"{item.place}",
+                    "moved": "" if item.change == 0 else moved(item, script),
+                    "name": item.name,
+                    "was": was.get(item.unit),
+                    "is": below + number * row + row // 2,
+                    "colour": DONE if change > 0 else LATE if change < 0 else DIM,
+                }
+            )
+        below += len(members) * row
+    height = max(below, 40)
+    left = {"value": room(str(value["before"]) for value in values) + 14}
+    middle = {"value": {"expr": "width * 0.3"}}
+    to_moved = 16 + room(str(value["place"]) for value in values)
+    to_name = to_moved + 8 + room(str(value["moved"]) for value in values)
+    was, now = down("was", height), down("is", height)
+    colour = {"field": "colour", "type": "nominal", "scale": None, "legend": None}
+    known: Spec = {"transform": [{"filter": "isValid(datum.was)"}]}
+    point = {"type": "point", "filled": True, "size": 70, "opacity": 1}
+    when = {"type": "text", "align": "center", "color": DIM}
+    top = {"value": 10}
+    layers: list[Spec] = [
+        {
+            **known,
+            "mark": {"type": "rule", "strokeWidth": 2},
+            "encoding": {"x": left, "x2": middle, "y": was, "y2": {"field": "is"}, "color": colour},
+        },
+        {**known, "mark": point, "encoding": {"x": left, "y": was, "color": colour}},
+        {"mark": point, "encoding": {"x": middle, "y": now, "color": colour}},
+        {
+            **known,
+            "mark": {"type": "text", "align": "right", "dx": -10},
+            "encoding": {"x": left, "y": was, "text": {"field": "before"}},
+        },
+        *(
+            {
+                "mark": {"type": "text", "dx": dx, "limit": {"expr": f"width * 0.7 - {dx}"}},
+                "encoding": {"x": middle, "y": now, "text": {"field": name}},
+            }
+            for name, dx in (("place", 10), ("moved", to_moved), ("name", to_name))
+        ),
+        {
+            "data": {"values": [{"said": script.say("上期", "Before")}]},
+            "mark": when,
+            "encoding": {"x": left, "y": top, "text": {"field": "said"}},
+        },
+        {
+            "data": {"values": [{"said": script.say("本期", "Now")}]},
+            "mark": when,
+            "encoding": {"x": middle, "y": top, "text": {"field": "said"}},
+        },
+        *headings(groups, height),
+    ]
+    heading = title
+    if heading is None:
+        kpi = kpi_name(found[0].figure, script) if found else ""
+        heading = script.say(f"{kpi}位次变化", f"Change of rank: {kpi}").strip(" :")
+    told = [f"{value['place']} {value['name']} {value['moved']}".strip() for value in values]
+    return chart(heading, height, values, layers, told, script=script, locale=locale, width=width)
