@@ -9,6 +9,7 @@ from pathlib import Path
 
 import openpyxl
 import pytest
+from attrs import evolve
 
 from zhaoshang import Area, Count, Ledger, Money, Project, evaluate
 from zhaoshang._wording import to_hant
@@ -312,6 +313,11 @@ def test_parks(locale: str) -> None:
     assert table.values[-1][7] == Fraction(25)
     assert table.total_rows == 1
     assert park_table(Ledger(), title="空").rows[0][7] == "—"
+    assert table.notes == ()
+    first = LEDGER.parks["K1"]
+    twice = park_table(Ledger(parks=[first, evolve(first, id="K3")]), locale=locale)
+    assert [row[-2] for row in twice.rows] == ["1", "1", "1"]
+    assert len(twice.notes) == 1
 
 
 @pytest.mark.parametrize("locale", LOCALES)
@@ -363,6 +369,41 @@ def test_targets(locale: str) -> None:
     assert len({row["unit"] for row in chart.spec["data"]["values"]}) == len(chart.spec["data"]["values"])
     whole = progress(LEDGER, "signed_project_count", period="2022", by=())
     assert [(item.unit, item.target) for item in whole] == [("", Decimal(11))]
+
+
+@pytest.mark.parametrize(
+    ("hedge", "done", "rate"),
+    [
+        ("none", "20", "50.00"),
+        ("near", "近20", "近50.00"),
+        ("over", "超20", "超50.00"),
+        ("about", "约20", "约50.00"),
+    ],
+)
+def test_what_is_done_keeps_its_hedge_against_a_target(hedge: str, done: str, rate: str) -> None:
+    one = project(1, "U1", Money.of(20, "亿元", hedge=hedge), signed="2022-03")
+    goal = Target(
+        id="T", unit="U1", measure="signed_investment_total", period="2022", value=Money.of(40, "亿元")
+    )
+    known = Ledger(as_of="2022-06-30", projects=[one], targets=[goal])
+    found = progress(known, "signed_investment_total", period="2022")
+    table = progress_table(found)
+    assert table.rows[0][2:5] == ("40", done, rate)
+    assert table.values[0][3:5] == (Fraction(20), Fraction(50))
+    assert bool(table.notes) is (hedge != "none")
+    assert progress_chart(found).spec["data"]["values"][0]["said"].startswith(rate[:-1])
+
+
+def test_a_unit_without_a_target_shows_what_it_did() -> None:
+    known = Ledger(
+        as_of="2022-06-30",
+        projects=[project(1, "U1", None, signed="2022-03"), project(2, "U2", None, signed="2022-03")],
+        teams=[ServiceTeam(id="U1", name="东镇"), ServiceTeam(id="U2", name="西镇")],
+        targets=[LEDGER.targets["T1"]],
+    )
+    table = progress_table(progress(known, "signed_project_count", period="2022"))
+    assert [row[1:5] for row in table.rows][1] == ("西镇", "—", "1", "—")
+    assert table.notes == ("没有目标任务：西镇",)
 
 
 def test_on_time_and_without_a_target() -> None:

@@ -281,7 +281,7 @@ def park_table(
 
     sums = [Fraction(0)] * 5
     tenants: set[str] = set()
-    demands = 0
+    counted, demands = 0, 0
     for park in ledger.parks:
         balance = park.balance(on=on)
         areas = [
@@ -298,10 +298,21 @@ def park_table(
         add(park.name, kind, areas, len(firms), wanted)
         sums = [total + part for total, part in zip(sums, areas, strict=True)]
         tenants |= firms
+        counted += len(firms)
         demands += wanted
     add(script.say("合计", "Total"), "", sums, len(tenants), demands)
     heading = _dated("园区载体情况", "Park inventory", on, script) if title is None else title
-    return Table(title=heading, columns=columns, rows=grid.rows, values=grid.values, total_rows=1)
+    once = script.say(
+        "入驻多个园区的企业在合计中只计一次", "A firm in several parks counts once in the total"
+    )
+    return Table(
+        title=heading,
+        columns=columns,
+        rows=grid.rows,
+        values=grid.values,
+        notes=[once] if counted > len(tenants) else [],
+        total_rows=1,
+    )
 
 
 # chains ---------------------------------------------------------------------------------------------------------

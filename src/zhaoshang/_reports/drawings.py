@@ -7,7 +7,14 @@ from typing import Any, Final
 from zhaoshang._reports.charts import DIM, DONE, LATE, MARK, Chart, Spec, across, chart, down, headings, room
 from zhaoshang._reports.figures import kpi_name
 from zhaoshang._reports.numbers import to_places
-from zhaoshang._reports.progress import FunnelStep, Progress, ahead, funnel_heading, progress_heading
+from zhaoshang._reports.progress import (
+    FunnelStep,
+    Progress,
+    ahead,
+    completed,
+    funnel_heading,
+    progress_heading,
+)
 from zhaoshang._reports.rankings import Ranked, moved
 from zhaoshang._wording import Script, capital
 from zhaoshang.kpis import find
@@ -159,7 +166,7 @@ def progress_chart(
                 "top": below + 18,
                 "middle": below + 26,
                 "bottom": below + 34,
-                "said": f"{to_places(item.completion or 0, 1)}%{_ahead(item, script)}",
+                "said": f"{completed(item, 1, script)}%{_ahead(item, script)}",
                 "end": max(shown, float(item.time or 0)),
                 "broken": "»" if reached > shown else "",
             }

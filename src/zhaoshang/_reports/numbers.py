@@ -35,6 +35,11 @@ _SIGNS: Final[dict[Hedge, tuple[str, str]]] = {
 }
 
 
+def hedged(text: str, hedge: Hedge, script: Script) -> str:
+    """Write a number with the word that it was hedged with."""
+    return script.say(*_SIGNS.get(hedge, ("{}", "{}"))).format(text)
+
+
 def scale_of(numbers: Iterable[Decimal | Fraction | None], script: Script) -> Scale:
     """Choose one unit for a column of money: 亿 where the largest reaches it, else 万; in English billions, millions."""
     largest = max((abs(Fraction(number)) for number in numbers if number is not None), default=Fraction(0))
@@ -160,9 +165,7 @@ def shown(figure: Figure, scale: Scale, script: Script) -> str:
     if figure.exact is not None and figure.denominator is not None and scale[0] != 1:
         # a quotient is rounded in the unit that it is shown in
         text = f"{Rounding().apply(figure.exact / scale[0]):f}"
-    if figure.is_exact or not _is_amount(figure.unit):
-        return text
-    return script.say(*_SIGNS[hedge_of(figure)]).format(text)
+    return hedged(text, hedge_of(figure), script) if is_amount(figure.unit) else text
 
 
 def range_words(figure: Figure, scale: Scale) -> str:
@@ -174,7 +177,8 @@ def range_words(figure: Figure, scale: Scale) -> str:
     return f"{low}–{high}"
 
 
-def _is_amount(code: str) -> bool:
+def is_amount(code: str) -> bool:
+    """Tell whether a unit measures what is printed with hedges: money and areas, not counts and rates."""
     try:
         return scaled(code).unit.dimension in _HEDGED
     except LookupError:
@@ -204,9 +208,7 @@ def money_words(money: Money | None, script: Script, scale: Scale | None = None)
         scale = scale_of((money.value, bounds.high, bounds.low), script)
         after = script.say(f"{scale[1]}{money.unit.zh}", f" {scale[1]}{money.unit.en}")
     if money.value is not None:
-        return script.say(*_SIGNS.get(money.hedge, ("{}", "{}"))).format(
-            f"{plain(money.value, scale)}{after}"
-        )
+        return hedged(f"{plain(money.value, scale)}{after}", money.hedge, script)
     if bounds.low is None or bounds.high is None or (money.raw and money.hedge is not Hedge.RANGE):
         return money.raw or f"{bounds}"
     return f"{plain(bounds.low, scale)}–{plain(bounds.high, scale)}{after}"

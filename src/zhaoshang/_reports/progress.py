@@ -12,7 +12,11 @@ from zhaoshang._reports.numbers import (
     AHEAD,
     NONE,
     ONE,
+    Scale,
     dated,
+    hedge_of,
+    hedged,
+    is_amount,
     is_money,
     plain,
     scale_of,
@@ -26,6 +30,7 @@ from zhaoshang.kpis import Figure, evaluate, find
 from zhaoshang.ledger import Ledger
 from zhaoshang.periods import DateLike, Period
 from zhaoshang.profiles import DEFAULT, Profile
+from zhaoshang.quantities import Hedge
 from zhaoshang.vocabulary import Stage
 
 FUNNEL_STAGES: Final = (
@@ -217,6 +222,7 @@ class Progress:
         time: the part of the time that has passed, in per cent.
         gap: the points ahead of time; negative where behind.
         reason: why there is no completion.
+        hedge: what is done is nearly, more than or about what it says, where amounts were printed so.
         period: the window of the plan.
         as_of: the day.
 
@@ -236,6 +242,7 @@ class Progress:
     time: Fraction | None = None
     gap: Fraction | None = None
     reason: str | None = None
+    hedge: Hedge = Hedge.NONE
     period: Period | None = None
     as_of: Period | None = None
 
@@ -268,7 +275,8 @@ def progress(
         arguments: what the KPIs take beside these, such as `level`.
 
     Returns:
-        For each measure its units, and then the whole where it has a target. What has no unit has no target.
+        For each measure its units, with what they did even where they have no target, and then the whole where it has
+        one. What has no unit has no target.
 
     Examples:
         >>> from zhaoshang import Count, Ledger, Project
@@ -300,6 +308,13 @@ def progress(
         figures = evaluate(source, "target_completion_rate", by=by, of=measure, **shared, **arguments)
         whole, *units = figures.of("target_completion_rate")
         units = [figure for figure in units if any(figure.group)]
+        done: dict[tuple[str, ...], Decimal | Fraction | None] = {}
+        if any(figure.numerator is None for figure in units):
+            taken = {name: value for name, value in arguments.items() if name != "level"}
+            done = {
+                one.group: one.value
+                for one in evaluate(source, measure, by=by, **shared, **taken).of(measure)
+            }
         for figure in [*units, *([whole] if whole.exact is not None or not units else [])]:
             label = "/".join(figure.group)
             found.append(
@@ -307,12 +322,13 @@ def progress(
                     measure=measure,
                     unit=label,
                     name=figures.labels.get(label, label),
-                    actual=figure.numerator,
+                    actual=done.get(figure.group) if figure.numerator is None else figure.numerator,
                     target=figure.denominator,
                     completion=figure.exact,
                     time=passed,
                     gap=None if figure.exact is None or passed is None else figure.exact - passed,
                     reason=figure.reason,
+                    hedge=hedge_of(figure) if is_amount(find(measure).unit) else Hedge.NONE,
                     period=figure.period,
                     as_of=figure.as_of,
                 )
@@ -370,25 +386,45 @@ def progress_table(items: Iterable[Progress], /, *, locale: str = "zh_CN", title
         grid.add(
             with_unit(script.say(kpi.zh, kpi.en), scale, kpi.unit, script),
             _name(item, script),
-            *(
-                (NONE, None) if number is None else (plain(number, scale), value_in(number, scale))
-                for number in (item.target, item.actual)
-            ),
-            _rate(item.completion),
+            _amount(item.target, Hedge.NONE, scale, script),
+            _amount(item.actual, item.hedge, scale, script),
+            (NONE, None) if item.completion is None else (completed(item, 2, script), item.completion),
             _rate(item.time),
             (ahead(item, script), item.gap),
         )
-    missing = [item for item in found if item.completion is None]
+    notes = reasons_of(
+        ((item.reason, _name(item, script)) for item in found if item.completion is None), script
+    )
+    if any(item.hedge is not Hedge.NONE for item in found):
+        notes.append(
+            script.say(
+                "超欠序时按所列数值计算，未计近、超、约的幅度",
+                "What is hedged counts against schedule with the number that it says",
+            )
+        )
     return Table(
         title=progress_heading(found, script) if title is None else title,
         columns=columns,
         rows=grid.rows,
         values=grid.values,
-        notes=reasons_of(((item.reason, _name(item, script)) for item in missing), script),
+        notes=notes,
         total_rows=1
         if len(found) > 1 and len(scales) == 1 and not found[-1].unit and not found[-1].name
         else 0,
     )
+
+
+def _amount(
+    number: Decimal | Fraction | None, hedge: Hedge, scale: Scale, script: Script
+) -> tuple[str, Decimal | Fraction | None]:
+    if number is None:
+        return NONE, None
+    return hedged(plain(number, scale), hedge, script), value_in(number, scale)
+
+
+def completed(item: Progress, places: int, script: Script) -> str:
+    """Write the completion of a unit, hedged as what it did is."""
+    return hedged(to_places(item.completion or 0, places), item.hedge, script)
 
 
 def progress_heading(found: Sequence[Progress], script: Script) -> str:
