@@ -30,12 +30,21 @@ def count(scene: Scene, found: Sequence[Measured], sizes: Sizes) -> Measured:
         return _trips(scene)
     if scene.unit in _HEADS:
         match = cues.JOBS.search(scene.near)
-        return Measured("jobs", "jobs", scene.near_span(match)) if match else NOTHING
+        if match is None or cues.HOPED.search(scene.near):
+            return NOTHING
+        return Measured("jobs", "jobs", scene.near_span(match))
     return NOTHING
 
 
 def _troubles(scene: Scene) -> Measured | None:
     match = last_match(cues.SOLVED, scene.near)
+    if (
+        match
+        and match.end() == len(scene.near)
+        and cues.TROUBLE_TOLD.search(scene.wide)
+        and not scene.mention.counted
+    ):
+        return Measured("issues_closed", "issues_closed", scene.near_span(match))
     noun = f"{scene.near[match.end() :] if match else ''}{scene.mention.counted or ''}"
     if match and cues.TROUBLES.search(noun) and "项目" not in noun:
         return Measured("issues_closed", "issues_closed", scene.near_span(match))
@@ -72,6 +81,8 @@ def _firms(scene: Scene, found: Sequence[Measured]) -> Measured:
     match = re.match(
         r"^[^，]{0,8}企业(?:已|成功|签约|相继|陆续|先后)*(?:入驻|落户|进驻|落地|入园)", scene.after
     )
+    if match is None and scene.near.endswith("企业"):
+        match = re.match(r"^(?:已|成功|签约|相继|陆续|先后)*(?:入驻|落户|进驻|入园)", scene.after)
     return Measured("tenant_count", "tenant_count", scene.after_span(match)) if match else NOTHING
 
 

@@ -32,7 +32,12 @@ PROJECT_CUES: Final = _cues(
         r"意向(?:性)?(?:合作|投资|签约)*项目|(?:签约|签订|签署|达成)(?:合作)?意向|意向(?:协议|签约)|框架协议",
     ),
     ("stage_count:planned", r"(?:策划|谋划|储备|包装|策划生成)(?:了|的|实施|推出|生成)?"),
-    ("tracked_count", r"跟踪(?:服务|推进|对接|洽谈)*(?:的)?(?:招商|重点)?项目"),
+    (
+        "overdue_not_started",
+        r"(?:超(?:过|出)?[^，,；;。]{0,8}(?:时限|期限|时间)|逾期|超期)[^，,；;。]{0,4}未(?:能)?(?:按时)?开工",
+    ),
+    ("stalled_count", r"停滞"),
+    ("tracked_count", r"在库|跟踪(?:服务|推进|对接|洽谈)*(?:的)?(?:招商|重点)?项目"),
     ("stage_count:negotiating", r"在谈|(?:正在|深入)洽谈|洽谈(?:推进)?(?:招商|重点)?项目"),
     ("stage_count:approving", r"在批|(?:报批|审批)中"),
     ("continuing_count", r"续建"),
@@ -55,7 +60,7 @@ NO_PROJECT: Final = re.compile(
 
 TOTAL: Final = re.compile(
     r"(?:(?:计划|预计|协议|合同|意向|签约)*总投资(?:额|金额)?|投资总额|投资(?:金)?额|投资规模|(?:计划|预计|协议|合同|意向|签约|招商)+投资(?:额)?"
-    r"|签约(?:总)?(?:金)?额|合同(?:总)?(?:金)?额|协议(?:总)?(?:金)?额|(?<!固定资产)投资)"
+    r"|签约(?:总)?(?:金)?额|合同(?:总)?(?:金)?额|协议(?:总)?(?:金)?额|(?<!固定资产)(?<!完成)投资)"
     r"(?:合计|共计|累计|总计|均|预计|计划)?(?:为|达到?了?|约为|共|高达|就达|有)?[“\"]?$"
 )
 """Before an amount: the total investment of projects."""
@@ -63,21 +68,32 @@ TOTAL: Final = re.compile(
 SIGNED_TOTAL: Final = re.compile(r"签约|合同|协议|引资")
 """Inside the words for a total: it is the total of what was signed even where no projects are counted."""
 
+SUM_OF_SIGNED: Final = re.compile(r"签约(?:总)?(?:金)?额|(?:协议|合同)(?:总)?(?:金)?额|总投资|投资(?:总)?额")
+"""In the heading of a list of places: what their amounts are."""
+
 AMOUNTS: Final = _cues(
     ("fixed_asset_investment", r"固投|固定资产投资(?:额)?|固定资产"),
     ("out_of_province_funds", r"省外(?:境内)?(?:到位)?资金|境内省外资金|市外(?:到位)?资金"),
     ("fdi_utilised", r"实际(?:利用|使用|到位)外资|利用外资|外资到(?:资|位)|到位外资"),
     ("fdi_contracted", r"(?:合同|协议)(?:利用)?外资"),
-    ("arrived_funds", r"(?:实际|累计)?到位(?:资金|内资)?|资金到位|实际到资|到账资金"),
-    ("cohort_benefit:tax", r"纳税|税收|缴税|入库税|上缴税"),
-    ("cohort_benefit:output", r"产值"),
+    (
+        "arrived_funds",
+        r"(?:实际|累计)?到位(?:资金|内资)?|(?:实际)?(?:利用|使用)(?:市外|省外)?内资|资金到位|实际到资|到账资金",
+    ),
+    ("cohort_benefit:tax", r"(?<!亩均)(?<!人均)(?:纳税|税收|缴税|入库税|上缴税)"),
+    ("cohort_benefit:output", r"(?<!亩均)(?<!人均)产值"),
     ("cohort_benefit:revenue", r"营收|营业(?:总)?收入|销售(?:总)?收入|主营业务收入"),
     (
         "policy_cash",
-        r"兑现[^，]{0,14}?(?:资金|政策|奖励|补助|补贴)|(?:兑付|拨付|发放)[^，]{0,14}?(?:资金|奖励|补助|补贴)|政策资金",
+        r"兑现[^，]{0,14}?(?:资金|政策|奖励|补助|补贴|奖补)|(?:兑付|拨付|发放)[^，]{0,14}?(?:资金|奖励|补助|补贴|奖补)|政策资金",
     ),
 )
 """Before an amount of money, near it: other figures in money."""
+
+ECONOMY: Final = re.compile(
+    r"规模以上|规上|生产总值|GDP|预算收入|财政|社会消费|零售|进出口|可支配收入|增加值|总产值|农业|旅游|游客|存款|贷款|税务|税收收入|减税"
+)
+"""The economy at large, which no project is credited with."""
 
 EXPECTED: Final = re.compile(
     r"预计|预期|有望|可实现|可新增|达产后|投产后|目标|力争|新增|增加|年产值$|年营业收入$"
@@ -124,13 +140,18 @@ CHANGE: Final = re.compile(r"提升|提高|上升|增加|增长|下降|降低|�
 AHEAD: Final = re.compile(r"(?:超|快于|高于|领先|欠|慢于|低于|落后)(?:于)?序时(?:进度)?|序时进度(?:超|快|慢)")
 
 TARGET: Final = re.compile(
-    r"力争|争取|确保|奋斗目标|预期目标|总目标|目标(?:任务)?(?:是|为|：|:|定为)|任务(?:是|为|：|:)|承担|下达|"
-    r"计划(?:全年)?(?:新签|签约|引进|落地|完成|招引)|要求(?:全年)?(?:新签|签约|引进|落地|完成|招引)|(?:全年|年度)(?:新签|签约|引进)目标"
+    r"力争|争取(?!上级|中央|国家|省|专项|资金)|确保|奋斗目标|预期目标|总目标|目标(?:任务)?(?:是|为|：|:|定为)|任务(?:是|为|：|:)|承担|下达|"
+    r"计划(?:全年)?(?:新|签约|引进|落地|完成|招引|开工|投产|竣工|盘活)(?!率)|要求(?:全年)?(?:新签|签约|引进|落地|完成|招引)|(?:全年|年度)(?:新签|签约|引进)目标"
 )
 """What follows is to be reached."""
 
+FORECAST: Final = re.compile(
+    r"(?:预计|有望|可望)(?:全年|年底前?|到年底|下半年|四季度|明年|今年)[^，,；;。\d]{0,4}(?:新?签约|开工|落地|投产|竣工|完成|实现)"
+)
+"""What follows is only expected."""
+
 REACHED: Final = re.compile(
-    r"截至|截止|累计|实际|完成(?!投资|目标|任务)|已经?(?=[^，]{0,6}(?:签约|完成|落地|引进))|超额"
+    r"截至|截止|累计|实际(?!到位|到资|利用|使用|外资)|完成(?!投资|目标|任务)|已经?(?=[^，]{0,6}(?:签约|完成|落地|引进))|超额"
 )
 """What follows has been reached after all."""
 
@@ -153,24 +174,34 @@ TARGETS: Final = frozenset(
 )
 """The figures that targets are set for."""
 
-FIRMS_IN: Final = re.compile(r"引进|招引|入驻|落地|引入|落户|进驻|入园|招商")
+FIRMS_IN: Final = re.compile(r"引进|招引|入驻|落地|引入|落户|进驻|入园|招商|集聚|汇聚|聚集")
 FIRMS_TALKED: Final = re.compile(r"在谈|正在洽谈")
 OUT: Final = re.compile(
     r"外出(?:招商|考察|拜访)?|走出去|带队|赴|叩门|拜访(?:企业|客商)|(?:派出|组团)[^，]{0,14}(?:招商|考察)"
 )
 OUT_AFTER: Final = re.compile(r"^(?:先后|分别)?(?:带队|外出|赴|到[^，]{0,20}(?:招商|考察)|走出去|走访)")
-INWARD: Final = re.compile(r"来访|接待|来[^，]{0,6}考察|邀请[^，]{0,6}客商")
-LEADS: Final = re.compile(r"(?:招商|项目|投资|有效)?线索|(?:项目|招商)信息")
+INWARD: Final = re.compile(
+    r"来访|接待(?!游客|旅客|群众|信访|学生|患者|观众|市民)|来[^，]{0,6}考察|邀请[^，]{0,6}客商"
+)
+LEADS: Final = re.compile(r"(?:招商|项目|投资|有效)?线索|(?:项目|招商|投资|有效)信息")
 SOLVED: Final = re.compile(r"解决|协调|办结|化解|处理")
+TROUBLE_TOLD: Final = re.compile(
+    r"(?:问题|诉求|困难|难题|事项)(?![\u4e00-\u9fff])|(?:问题|诉求|困难|难题|事项)(?=共|等|后|已|中)"
+)
+"""Problems told of, and not a word that narrows another down (问题楼盘)."""
+
 TROUBLES: Final = re.compile(r"问题|诉求|困难|难题|事项")
+HOPED: Final = re.compile(r"可|将|预计|预期|有望|城镇")
+"""Jobs to come, and those of a whole town."""
+
 JOBS: Final = re.compile(r"(?:新增|带动|创造|提供|吸纳|解决)[^，]{0,6}(?:就业|岗位)")
 FUND: Final = re.compile(r"基金")
 FUND_SIZE: Final = re.compile(r"规模|出资|认缴|募资|募集")
 NO_FUND: Final = re.compile(r"场景|产业规模|市场规模|集群|经济规模")
-BUILT: Final = re.compile(r"建成[^，]{0,6}(?:标准)?(?:厂房|载体)|(?:标准)?厂房[^，]{0,4}建成")
+BUILT: Final = re.compile(r"(?:建成|新建)[^，]{0,6}(?:标准)?(?:厂房|载体)|(?:标准)?厂房[^，]{0,4}建成")
 REVIVED: Final = re.compile(r"盘活|腾退|收储|清理处置")
 PLAN_WORD: Final = re.compile(r"行动|计划|目标|任务|工程|三年")
 PLANT: Final = re.compile(r"厂房|楼宇|办公楼|宿舍")
 TOOK: Final = re.compile(r"(?:用时|耗时|历时|仅用|只用|仅花)(?:了)?(?:仅|只|不到)?$")
-TOOK_AFTER: Final = re.compile(r"^(?:内)?(?:便|就|即|完成)?(?:落户|落地|签约|拿地|开工|投产|竣工|办结)")
+TOOK_AFTER: Final = re.compile(r"^(?:内)?(?:便|就|即|完成)?(?:落户|落地|签约|拿地|开工|投产|竣工)")
 SEVERAL: Final = re.compile(r"(?:一批|系列|一系列|多个|批次?)[^，。]{0,12}项目|等[^，。]{0,12}项目")

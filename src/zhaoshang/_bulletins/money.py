@@ -18,27 +18,85 @@ _INVESTMENTS: Final = {
 }
 
 
+_ANNUAL: Final = re.compile(r"(?:年度|当年|本年度?|今年|年内|全年)(?:计划)?(?:完成)?投资(?:额)?$")
+_FOREIGN: Final = re.compile(r"[、，和及与](?P<what>外资|内资|省外资金)")
+_PROJECTS: Final = re.compile(r"项目|落地|引进|招引|入驻")
+_AMONG: Final = re.compile(r"其中")
+_OWN: Final = frozenset({"CNY"})
+_OF_THEM: Final = re.compile(r"(?:[^，,；;。\d]{0,10}项目)?[，,、（(]?(?:总)?金额(?:为|达|共|合计)?")
+_GENERIC: Final = frozenset({"arrived_funds"})
+
+
 def value(scene: Scene, found: Sequence[Measured]) -> Measured:
+    """Tell what an amount of money is."""
     fund = _fund(scene)
     if fund is not None:
         return fund
     cue = last_cue(cues.AMOUNTS, scene.near)
     total = cues.TOTAL.search(scene.near)
     if cue is None and total is None:
-        behind = last_cue(cues.AMOUNTS, scene.after[:8]) if re.match(r"的", scene.after) else None
-        if behind is None:
-            return NOTHING
-        cue, span = behind, scene.after_span(behind[1])
-    elif cue is not None and (total is None or cue[1].end() > total.start()):
-        span = scene.near_span(cue[1])
-    else:
+        return _behind(scene) or _carried(scene) or _listed(scene) or _of_them(scene, found) or NOTHING
+    if cue is None or (total is not None and cue[1].end() <= total.start()):
         assert total is not None  # noqa: S101 - one of the two is there
-        return _total(scene, found, total)
-    if cue[0].startswith("cohort_benefit") and (
-        cues.EXPECTED.search(scene.near) or cues.LATER.search(scene.wide)
-    ):
-        return NOTHING
-    return Measured(cue[0], cue[0], span)
+        return NOTHING if _ANNUAL.search(scene.near) else _total(scene, found, total)
+    return _amount(scene, found, cue[0], scene.near_span(cue[1]))
+
+
+def _amount(scene: Scene, found: Sequence[Measured], kpi: str, span: tuple[int, int]) -> Measured:
+    """Name an amount; a part of one told before (其中) is of the same kind, and of some only."""
+    if kpi == "arrived_funds" and scene.unit not in _OWN:
+        kpi = "fdi_utilised"
+    if kpi.startswith("cohort_benefit"):
+        is_general = cues.ECONOMY.search(scene.wide) is not None and _PROJECTS.search(scene.wide) is None
+        is_hoped = cues.EXPECTED.search(scene.near) or cues.LATER.search(scene.wide)
+        if is_general or is_hoped:
+            return NOTHING
+    if _AMONG.search(scene.near):
+        whole = found[scene.number - 1] if scene.number else NOTHING
+        for number in range(scene.number - 1, -1, -1):
+            if scene.spans[number][0] < scene.whole_from:
+                break
+            if scene.mentions[number].quantity.unit.dimension is scene.dimension:
+                whole = found[number]
+                break
+        kpi = whole.kpi if kpi in _GENERIC and whole.kpi else kpi
+        return Measured(kpi, None, span, is_part=True)
+    return Measured(kpi, kpi, span)
+
+
+def _behind(scene: Scene) -> Measured | None:
+    """Read what stands behind: 4000万元的营收."""
+    cue = last_cue(cues.AMOUNTS, scene.after[:8]) if scene.after.startswith("的") else None
+    return None if cue is None else _amount(scene, (), cue[0], scene.after_span(cue[1]))
+
+
+def _carried(scene: Scene) -> Measured | None:
+    """Let 到位 reach over a list: 到位内资9亿元、外资2300万美元."""
+    match = _FOREIGN.fullmatch(scene.near)
+    if match is None:
+        return None
+    verb = re.search(r"到位|实际利用|实际使用|合同", scene.plain.text[scene.clause : scene.start])
+    cue = None if verb is None else last_cue(cues.AMOUNTS, f"{verb[0]}{match['what']}")
+    return None if cue is None else Measured(cue[0], cue[0], scene.near_span(match))
+
+
+def _of_them(scene: Scene, found: Sequence[Measured]) -> Measured | None:
+    """Take 金额 right behind a number of projects for theirs."""
+    before = scene.number - 1
+    if before < 0 or not _OF_THEM.fullmatch(scene.plain.text, scene.spans[before][1], scene.start):
+        return None
+    if scene.mentions[before].quantity.unit.code not in PROJECT_UNITS or found[before].kpi is None:
+        return None
+    return _of_projects(
+        (found[before].kpi or "").removeprefix("target:"), (scene.near_from, scene.start), before
+    )
+
+
+def _listed(scene: Scene) -> Measured | None:
+    """Let the heading of a list of places name their amounts: 签约金额前三的是东区（96亿元）、南区（71亿元）."""
+    heading = scene.heading
+    match = None if heading is None else cues.SUM_OF_SIGNED.search(heading)
+    return None if match is None else Measured(TOTAL, TOTAL, None)
 
 
 def _fund(scene: Scene) -> Measured | None:
@@ -58,36 +116,58 @@ def _fund(scene: Scene) -> Measured | None:
 def _total(scene: Scene, found: Sequence[Measured], match: re.Match[str]) -> Measured:
     """Tie a total investment to the projects that stand before it in the sentence."""
     span = scene.near_span(match)
+    base = _base(scene, found)
+    if base is not None:
+        of = found[base]
+        if of.band is not None:
+            return Measured(TOTAL, None, span, base=base)
+        if of.kpi is None and (cues.FUND.search(scene.wide) or cues.NO_PROJECT.search(_around(scene, base))):
+            return NOTHING
+        total = _of_projects((of.kpi or "").removeprefix("target:"), span, base)
+        return evolve(total, measure=None) if of.kpi is None or of.measure is None else total
     planned = last_cue(cues.PROJECT_CUES, scene.wide)
-    for number in range(scene.number - 1, -1, -1):
-        if scene.spans[number][0] < scene.sentence:
-            break
-        other = scene.mentions[number].quantity.unit
-        kpi = found[number].kpi
-        if other.code not in PROJECT_UNITS:
-            continue
-        if found[number].band is not None:
-            return Measured(TOTAL, None, span, base=number)
-        is_projects = (
-            kpi is not None or "项目" in scene.plain.text[max(0, scene.spans[number][0] - 8) : scene.start]
-        )
-        if is_projects:
-            of = _of_projects((kpi or "").removeprefix("target:"), span, number)
-            is_narrow = found[number].kpi is None or found[number].measure is None
-            return evolve(of, measure=None) if is_narrow else of
     if planned is not None and planned[0] == "stage_count:planned" and cues.SEVERAL.search(scene.wide):
         return Measured("stage_investment:planned", "stage_investment:planned", span)
-    behind = re.match(r"^的?[^，,；;。]{0,6}$", scene.after)
-    if scene.has_next and behind and re.match(r"的", scene.after):
+    if scene.has_next and re.match(r"^的[^，,；;。]{0,6}$", scene.after):
         return _of_projects("", span, scene.number + 1)
-    if cues.SIGNED_TOTAL.search(match[0]) or cues.SEVERAL.search(scene.wide) or _signed_near(scene):
+    if cues.SIGNED_TOTAL.search(match[0]) or cues.SEVERAL.search(scene.wide) or _is_signed(scene, match):
         return _of_projects("", span, None)
     return NOTHING
 
 
-def _signed_near(scene: Scene) -> bool:
+def _base(scene: Scene, found: Sequence[Measured]) -> int | None:
+    """Find the number of projects before an amount in its sentence."""
+    for number in range(scene.number - 1, -1, -1):
+        if scene.spans[number][0] < scene.sentence:
+            return None
+        if scene.mentions[number].quantity.unit.code not in PROJECT_UNITS:
+            continue
+        words = scene.plain.text[max(0, scene.spans[number][0] - 8) : scene.start]
+        if found[number].kpi is not None or found[number].band is not None or "项目" in words:
+            return number
+    return None
+
+
+def _around(scene: Scene, number: int) -> str:
+    start, end = scene.spans[number]
+    return scene.plain.text[max(0, start - 8) : end + 12]
+
+
+_ONE: Final = re.compile(r"[^，,；;。、]{2,}(?:项目|公司|企业)的?$")
+_PAPERS: Final = re.compile(r"签(?:订|署|约|下)[^，,；;。]{0,16}(?:协议|合同|项目)")
+
+
+def _is_signed(scene: Scene, match: re.Match[str]) -> bool:
+    """Tell whether an amount is of what was signed, and not of one project that is named."""
     cue = last_cue(cues.PROJECT_CUES, scene.near)
-    return cue is not None and cue[0] in {"signed_project_count", "formal_contract_count"}
+    if cue is not None and cue[0] in {"signed_project_count", "formal_contract_count"}:
+        return _ONE.search(scene.near, cue[1].end(), match.start()) is None
+    if not scene.number or scene.spans[scene.number - 1][0] < scene.sentence:
+        return False
+    # papers signed with several firms
+    other = scene.mentions[scene.number - 1].quantity
+    is_several = other.unit.code in {"家", "户"} and other.value is not None and other.value > 1
+    return is_several and _PAPERS.search(scene.wide) is not None
 
 
 def _of_projects(kpi: str, span: tuple[int, int], base: int | None) -> Measured:

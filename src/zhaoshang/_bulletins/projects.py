@@ -13,7 +13,7 @@ _PROJECT_BEFORE: Final = re.compile(
     r"项目(?:总)?(?:个)?(?:数|数量|总数)?(?:已|共|共计|累计|总计|均)?(?:为|达到?了?|有|超额|突破|约|新增|完成|增至)?(?:了)?[“\"]?$"
 )
 _ELLIPTIC: Final = re.compile(
-    r"(?:签约|落地|开工|竣工|投产|履约|落户|在建|在谈|在批|续建|达成(?:合作)?意向)(?:落地)?(?:的|了|已|共|达|有)*$"
+    r"(?:新签|签约|落地|开工|竣工|投产|履约|落户|在建|在谈|在批|续建|达成(?:合作)?意向|(?:框架|意向)(?:合作)?协议)(?:落地)?(?:的|了|已|共|达|有)*$"
 )
 _AMONG: Final = re.compile(r"其中|包括|含")
 
@@ -27,17 +27,33 @@ def _is_project(scene: Scene) -> bool:
     noun = _PROJECT_BEFORE.search(near)
     if noun is not None:
         return cues.NO_PROJECT.search(near[max(0, noun.start() - 6) : noun.start() + 2]) is None
-    return _ELLIPTIC.search(near) is not None
+    if _ELLIPTIC.search(near) is not None:
+        return True
+    # of projects spoken of: 引进的项目中，已有46个投产
+    verb = any(cue.words.match(scene.after) for cue in cues.PROJECT_CUES)
+    return verb and _SO_MANY.search(near) is not None and "项目" in scene.wide
+
+
+_SO_MANY: Final = re.compile(r"(?:已|共|现)?有(?:近|超)?$")
+_NOT_YET: Final = re.compile(r"(?:未|没有|尚未|无)(?:能)?(?:按时|如期|实质性)?$")
+
+
+def _is_denied(words: str, cue: re.Match[str]) -> bool:
+    """Tell whether what a cue names is said not to have happened: 未开工."""
+    return _NOT_YET.search(words, 0, cue.start()) is not None
 
 
 def count_projects(scene: Scene, found: Sequence[Measured]) -> Measured:
+    """Count projects, by what is said to be done with them."""
     if not _is_project(scene):
-        return _same_list(scene, found) or NOTHING
+        return _same_list(scene, found) or _by_heading(scene) or NOTHING
     cue = last_cue(cues.PROJECT_CUES, scene.near)
     if cue is not None:
-        return _counted(cue[0], scene.near_span(cue[1]), scene)
+        return NOTHING if _is_denied(scene.near, cue[1]) else _counted(cue[0], scene.near_span(cue[1]), scene)
     cue = last_cue(cues.PROJECT_CUES, scene.after)
     if cue is not None and not (scene.has_next and cue[1].end() >= len(scene.after) - 1):
+        if _is_denied(scene.after, cue[1]):
+            return NOTHING
         return _counted(cue[0], scene.after_span(cue[1]), scene)
     return _inherited(scene, found) or NOTHING
 
@@ -73,7 +89,7 @@ def _inherited(scene: Scene, found: Sequence[Measured]) -> Measured | None:
     if not _AMONG.search(scene.wide):
         return None
     for number in range(scene.number - 1, -1, -1):
-        if scene.spans[number][0] < scene.sentence:
+        if scene.spans[number][0] < scene.whole_from:
             return None
         kpi = found[number].kpi
         is_like = scene.mentions[number].quantity.unit == scene.mention.quantity.unit
@@ -85,6 +101,14 @@ def _inherited(scene: Scene, found: Sequence[Measured]) -> Measured | None:
         ):
             return Measured(kpi, None, is_part=True, base=number)
     return None
+
+
+def _by_heading(scene: Scene) -> Measured | None:
+    """Let the heading of a list of places tell what is counted: 签约情况：东镇6个、西镇5个."""
+    cue = (
+        None if scene.heading is None or scene.mention.counted else last_cue(cues.PROJECT_CUES, scene.heading)
+    )
+    return None if cue is None else Measured(cue[0], cue[0])
 
 
 def _same_list(scene: Scene, found: Sequence[Measured]) -> Measured | None:

@@ -1,28 +1,74 @@
 """What a percentage, an area or a time is of."""
 
 import re
+from collections.abc import Sequence
+from typing import Final
 
 from zhaoshang._bulletins import cues
-from zhaoshang._bulletins.scenes import LISTED, NOTHING, Measured, Scene, last_cue, last_match
+from zhaoshang._bulletins.scenes import LISTED, NOTHING, PLACE_SUFFIX, Measured, Scene, last_cue, last_match
 from zhaoshang.units import Dimension
 
+_COMPARED: Final = frozenset({"yoy_growth", "mom_growth", "share_of_total"})
+_OWN_RATES: Final = frozenset(cue.kpi for cue in cues.RATES) - _COMPARED - {"time_progress"}
+_CHANGED: Final = re.compile(r"(?:提升|提高|上升|增加|增长|下降|降低|降|回落|升)(?:至|到|为)")
 
-def rate(scene: Scene) -> Measured:
+
+def rate(scene: Scene, found: Sequence[Measured]) -> Measured:
+    """Tell what a percentage or points are of."""
     if scene.dimension is Dimension.POINT:
         ahead = cues.AHEAD.search(scene.near)
         if ahead is not None:
             return Measured("schedule_gap", "schedule_gap", scene.near_span(ahead))
+    if _CHANGED.fullmatch(scene.near) and scene.number:
+        before = found[scene.number - 1]
+        is_rate = scene.mentions[scene.number - 1].quantity.unit == scene.mention.quantity.unit
+        return Measured(before.kpi, before.measure, before.cue) if is_rate and before.kpi else NOTHING
     name = _rate_name(scene)
+    if name is not None and name[0] in _COMPARED and not _is_ours(scene, name[1], found):
+        return NOTHING
     if name is None:
         behind = re.match(r"^的([^，,；;。]{0,8}率)", scene.after)
         cue = last_cue(cues.RATES, behind[1]) if behind else None
-        return Measured(cue[0], cue[0], scene.after_span(behind)) if cue and behind else NOTHING
+        if cue and behind:
+            return Measured(cue[0], cue[0], scene.after_span(behind))
+        cue = None if scene.heading is None else last_cue(cues.RATES, scene.heading)
+        return Measured(cue[0], cue[0]) if cue else NOTHING
     kpi, span = name
     if scene.dimension is Dimension.POINT:
-        if kpi in {"yoy_growth", "mom_growth", "share_of_total", "time_progress"}:
+        told = _rate_before(scene, found)
+        if kpi in _COMPARED and told is not None:
+            return Measured(f"pp_change:{told}", f"pp_change:{told}", span)
+        if kpi in _COMPARED | {"time_progress"}:
             return Measured("schedule_gap", "schedule_gap", span) if kpi == "time_progress" else NOTHING
         kpi = f"pp_change:{kpi}"
     return Measured(kpi, kpi, span)
+
+
+def _rate_before(scene: Scene, found: Sequence[Measured]) -> str | None:
+    """Name the rate that stands right before: 竣工率38.8%，较去年同期提高4.3个百分点."""
+    before = scene.number - 1
+    if before < 0 or scene.spans[before][0] < scene.sentence or "分别" in scene.near:
+        return None
+    return found[before].kpi if found[before].kpi in _OWN_RATES else None
+
+
+def _is_ours(scene: Scene, cue: tuple[int, int], found: Sequence[Measured]) -> bool:
+    """Tell whether what grew is a figure of the catalogue: the words before say so, else the figure before."""
+    words = scene.plain.text[scene.near_from : cue[0]].strip("，,；; ")
+    words = _SELF.sub("", words)
+    if words and not _PLACE.fullmatch(words):
+        is_named = last_cue((*cues.PROJECT_CUES, *cues.AMOUNTS, *cues.RATES), words) or cues.TOTAL.search(
+            words
+        )
+        return bool(is_named) and not cues.ECONOMY.search(words)
+    before = scene.number - 1
+    if before < 0 or scene.spans[before][0] < scene.sentence:
+        return True
+    return found[before].kpi is not None
+
+
+_PLACE: Final = re.compile(rf"[\u4e00-\u9fff]{{1,9}}{PLACE_SUFFIX}")
+_SELF: Final = re.compile(r"^(?:其中|分别|比例|均|也|，|、|的)+|(?:，|、)$")
 
 
 def _rate_name(scene: Scene) -> tuple[str, tuple[int, int]] | None:

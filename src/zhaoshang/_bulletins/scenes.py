@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Sequence
+from functools import cached_property
 from typing import Final, final
 
 from attrs import frozen
@@ -18,6 +19,12 @@ PROJECT_UNITS: Final = frozenset("个 项 宗 件 笔".split())
 # no rule looks further than this, so that the time stays linear in the length of a text without full stops
 _NEAR: Final = 300
 _WIDE: Final = 600
+PLACE_SUFFIX: Final = "(?:县|市|区|镇|乡|街道|园|办事处|开发区|管委会|局|组)"
+_PLACE: Final = re.compile(rf"[）)]?[、，；和][\u4e00-\u9fff]{{1,9}}{PLACE_SUFFIX}[（(：:]?")
+_HEAD: Final = re.compile(rf"(?:：|:|的?是|分别为|有)\s*[\u4e00-\u9fff]{{1,9}}{PLACE_SUFFIX}[（(：:]?$")
+_COLONS: Final = frozenset("：:")
+_LABEL_END: Final = re.compile(r"(?:[（(][^（()）]{1,8}[)）])?[：:]\s*$")
+_OPENS_WITH_PART: Final = re.compile(r"\s*其中")
 _INSIDE: Final = re.compile(r"[（(][^（()）]*$")
 LISTED: Final = re.compile(r"^[、和及与]$")
 
@@ -66,14 +73,38 @@ class Scene:
         if opened:
             self.near_from = opened.start() + 1
         self.near = text[self.near_from : self.start]
+        if not self.near.strip() and text[self.clause - 1 : self.clause] in _COLONS:
+            # a label: 签约项目数（个）：18个
+            label = max(plain.clause(max(0, self.clause - 1))[0], before, self.start - _NEAR)
+            self.near_from = label
+            self.near = _LABEL_END.sub("", text[label : self.start])
         self.sentence = max(self.sentence, self.start - _WIDE)
         self.wide = text[self.sentence : self.start]
+        # where what is parted may stand: a sentence that opens with 其中 parts what the one before tells
+        opens = _OPENS_WITH_PART.match(text, self.sentence, self.start) is not None
+        before_it = max(plain.sentence(max(0, self.sentence - 1))[0], self.sentence - _WIDE)
+        self.whole_from = before_it if opens else self.sentence
         clause_end = min(clause_end, self.end + _NEAR)
         self.tail_to = min(clause_end, after)
         self.after = text[self.end : self.tail_to].rstrip("，,；;：:。！？!?\n\r")
         self.rest = text[self.end : clause_end]
         self.is_bracketed = opened is not None
         self.has_next = after < clause_end
+
+    @cached_property
+    def heading(self) -> str | None:
+        """The words that open a list of places with a figure each: 签约情况：东镇6个、西镇5个."""
+        number = self.number
+        while True:
+            end = self.spans[number - 1][1] if number else 0
+            if not _PLACE.fullmatch(self.plain.text[max(end, self.sentence) : self.spans[number][0]]):
+                break
+            number -= 1
+        # the first of a list follows its heading
+        begin = max(self.spans[number - 1][1] if number else 0, self.sentence)
+        words = self.plain.text[begin : self.spans[number][0]]
+        head = _HEAD.search(words)
+        return words[: head.start()] if head else None
 
     @property
     def dimension(self) -> Dimension:
