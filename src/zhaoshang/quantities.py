@@ -5,13 +5,13 @@
 one currency, 家 to 家. Every number is exact.
 """
 
-from collections.abc import Callable
-from decimal import Context, Decimal, DecimalException, Inexact, InvalidOperation, Overflow
+from decimal import Decimal, InvalidOperation
 from fractions import Fraction
-from typing import Any, ClassVar, Final, Self, final
+from typing import ClassVar, Final, Self, final
 
 from attrs import evolve, field, frozen
 
+from zhaoshang._decimals import EXACT, Number, combine, plain, simplest
 from zhaoshang.errors import (
     ConversionError,
     CurrencyMismatchError,
@@ -79,10 +79,6 @@ _IMPLIED: Final[dict[Hedge, tuple[bool, bool, bool, bool]]] = {
 # where a hedged number stands beside the same exact one: 近X just under, 超X just over
 _SIDE: Final[dict[Hedge, int]] = {Hedge.NEAR: -1, Hedge.BELOW: -1, Hedge.OVER: 1, Hedge.ODD: 1}
 
-_EXACT: Final = Context(prec=400, traps=[Inexact, InvalidOperation, Overflow])
-
-Number = Decimal | Fraction
-
 
 def _number(value: Exact | str | None) -> Number | None:
     if type(value) is Decimal and value.is_finite():
@@ -97,7 +93,7 @@ def _number(value: Exact | str | None) -> Number | None:
         return _number(number)
     if type(value) is int:
         return Decimal(value)
-    return _simplest(to_fraction(value))
+    return simplest(to_fraction(value))
 
 
 def _known(value: Exact | str | None) -> Number:
@@ -106,26 +102,6 @@ def _known(value: Exact | str | None) -> Number:
         msg = f"an exchange rate is a positive number, not {number}"
         raise ValueError(msg)
     return number
-
-
-def _simplest(number: Fraction) -> Number:
-    """Write a fraction as a decimal where that is exact."""
-    try:
-        return _EXACT.divide(Decimal(number.numerator), Decimal(number.denominator))
-    except DecimalException:
-        return number
-
-
-def _combine(
-    left: Number, right: Number, exact: Callable[[Decimal, Decimal], Decimal], plain: Callable[..., Any]
-) -> Number:
-    """Apply an operation exactly: in decimals where the result is one, else in fractions."""
-    if isinstance(left, Decimal) and isinstance(right, Decimal):
-        try:
-            return exact(left, right)
-        except DecimalException:
-            pass
-    return _simplest(plain(Fraction(left), Fraction(right)))
 
 
 def _implied(hedge: Hedge, value: Number | None) -> Interval | None:
@@ -306,9 +282,9 @@ class Quantity:
             exponent = number.as_tuple().exponent
             places = max(0, -exponent) if isinstance(exponent, int) else None
         if number is not None and power:
-            number = number.scaleb(power, _EXACT) if isinstance(number, Decimal) else number * 10**power
+            number = number.scaleb(power, EXACT) if isinstance(number, Decimal) else number * 10**power
         if isinstance(number, Decimal) and power:
-            number = _plain(number)
+            number = plain(number)
         return cls(value=number, unit=unit, hedge=Hedge(hedge), places=places, scale=power)
 
     def to(self, unit: "str | Unit", *, rate: ExchangeRate | None = None) -> Self:
@@ -344,7 +320,7 @@ class Quantity:
         self._check(other)
         value = None
         if self.value is not None and other.value is not None:
-            value = _combine(self.value, other.value, _EXACT.add, Fraction.__add__)
+            value = combine(self.value, other.value, EXACT.add, Fraction.__add__)
         hedges = {self.hedge, other.hedge} - {Hedge.NONE}
         if not hedges:
             return type(self)(value=value, unit=self.unit)
@@ -432,7 +408,7 @@ class Quantity:
         value = (
             None
             if self.value is None
-            else _combine(self.value, _simplest(factor), _EXACT.multiply, Fraction.__mul__)
+            else combine(self.value, simplest(factor), EXACT.multiply, Fraction.__mul__)
         )
         if self.hedge is Hedge.NONE:
             return type(self)(value=value, unit=self.unit)
@@ -454,14 +430,6 @@ class Quantity:
         mark = "" if self.hedge is Hedge.NONE else f" ({self.hedge.value})"
         shown = f"{number:f}" if isinstance(number, Decimal) else str(number)
         return f"{shown} {self.unit.code}{mark}"
-
-
-def _plain(number: Decimal) -> Decimal:
-    """Write 3.5E+8 as 350000000, which is the same number."""
-    exponent = number.as_tuple().exponent
-    return (
-        number.quantize(Decimal(1), context=_EXACT) if isinstance(exponent, int) and exponent > 0 else number
-    )
 
 
 @final

@@ -6,9 +6,10 @@ from typing import Final, final
 
 from attrs import frozen
 
+from zhaoshang._decimals import simplest
 from zhaoshang._engine.context import Context
 from zhaoshang._engine.definitions import Answer, Answers, Kpi
-from zhaoshang._engine.figures import Figure, Rounding, to_number
+from zhaoshang._engine.figures import Figure, Rounding
 from zhaoshang._engine.groups import Label
 from zhaoshang._frozenmap import FrozenMap
 from zhaoshang._version import __version__
@@ -44,7 +45,7 @@ def _figure(kpi: Kpi, label: Label, answer: Answer, context: Context, display: _
         if number is None:
             return None
         scaled_number = Fraction(number) * factor
-        exact = to_number(scaled_number)
+        exact = simplest(scaled_number)
         if result.is_quotient or not isinstance(exact, Decimal):
             return display.rounding.apply(scaled_number)
         return exact
@@ -59,8 +60,8 @@ def _figure(kpi: Kpi, label: Label, answer: Answer, context: Context, display: _
         reason=result.reason,
         low=shown(result.low),
         high=shown(result.high),
-        numerator=to_number(result.numerator),
-        denominator=to_number(result.denominator),
+        numerator=None if result.numerator is None else simplest(result.numerator),
+        denominator=None if result.denominator is None else simplest(result.denominator),
         by_currency=FrozenMap({code: _exactly(total, money) for code, total in result.by_currency.items()}),
         class_=result.class_,
         excluded=answer.excluded,
@@ -81,7 +82,7 @@ def _figure(kpi: Kpi, label: Label, answer: Answer, context: Context, display: _
 
 def _exactly(total: int | Fraction, factor: Fraction) -> Decimal:
     """Show a plain sum, which is never rounded where it can be written out."""
-    exact = to_number(Fraction(total) * factor)
+    exact = simplest(Fraction(total) * factor)
     return exact if isinstance(exact, Decimal) else Rounding().apply(Fraction(total) * factor)
 
 

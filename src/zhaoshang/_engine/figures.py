@@ -61,19 +61,6 @@ class Rounding:
 ROUNDING: Final = Rounding()
 
 
-def to_number(number: Exact | None) -> Decimal | Fraction | None:
-    """Write an exact number as a decimal where that is exact."""
-    if number is None or isinstance(number, int):
-        return None if number is None else Decimal(number)
-    denominator = number.denominator
-    for prime in (2, 5):
-        while denominator % prime == 0:
-            denominator //= prime
-    return (
-        _WIDE.divide(Decimal(number.numerator), Decimal(number.denominator)) if denominator == 1 else number
-    )
-
-
 @final
 @frozen(kw_only=True)
 class Wording:

@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Callable, Mapping
-from decimal import Context, Decimal, Inexact
+from decimal import Decimal
 from fractions import Fraction
 from typing import Any, Final
 
+from zhaoshang._decimals import Number, ending
 from zhaoshang._records import faults
 from zhaoshang.errors import (
     FieldTypeError,
@@ -17,7 +18,7 @@ from zhaoshang.errors import (
 )
 from zhaoshang.intervals import Interval
 from zhaoshang.periods import Period
-from zhaoshang.quantities import Count, ExchangeRate, Hedge, Money, Number, Quantity, kind_of
+from zhaoshang.quantities import Count, ExchangeRate, Hedge, Money, Quantity, kind_of
 from zhaoshang.reading import parse_money, parse_period, parse_quantity
 from zhaoshang.units import Dimension, unit
 from zhaoshang.vocabulary import Term
@@ -279,14 +280,7 @@ def _written(number: Number) -> str:
     return f"{number:f}" if isinstance(number, Decimal) else str(number)
 
 
-_EXACT: Final = Context(prec=400, traps=[Inexact])
-
-
 def _end(number: Fraction) -> str:
     """Write an end of an interval as a decimal where it is one."""
-    if number.denominator == 1:
-        return str(number.numerator)
-    try:
-        return f"{_EXACT.divide(Decimal(number.numerator), Decimal(number.denominator)):f}"
-    except Inexact:
-        return str(number)
+    written = ending(number)
+    return str(number) if written is None else f"{written:f}"

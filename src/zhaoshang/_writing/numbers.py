@@ -4,6 +4,7 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Final
 
+from zhaoshang._decimals import ending
 from zhaoshang.quantities import Hedge, Quantity
 
 __all__ = [
@@ -47,17 +48,7 @@ def last_place(value: Decimal) -> Fraction:
 
 def decimal(number: Decimal | Fraction) -> Decimal | None:
     """Write a number as a decimal, or `None` where it has none that ends."""
-    if isinstance(number, Decimal):
-        return number
-    rest, twos, fives = number.denominator, 0, 0
-    while rest % 2 == 0:
-        rest, twos = rest // 2, twos + 1
-    while rest % 5 == 0:
-        rest, fives = rest // 5, fives + 1
-    if rest != 1:
-        return None
-    places = max(twos, fives)
-    return Decimal(f"{number.numerator * 10**places // number.denominator}E-{places}")
+    return number if isinstance(number, Decimal) else ending(number)
 
 
 def digits(number: Decimal, *, scale: int = 0, places: int = 0) -> str:

@@ -1,0 +1,51 @@
+"""Exact numbers as decimals: nothing is rounded; what has no decimal that ends stays a fraction."""
+
+from collections.abc import Callable
+from decimal import Context, Decimal, DecimalException, Inexact, InvalidOperation, Overflow
+from fractions import Fraction
+from typing import Any, Final
+
+Number = Decimal | Fraction
+
+EXACT: Final = Context(prec=400, traps=[Inexact, InvalidOperation, Overflow])
+"""Arithmetic that raises where it would have to round."""
+
+
+def ending(number: Fraction | int, /) -> Decimal | None:
+    """Write a number as a decimal, or give `None` where it has none that ends.
+
+    Examples:
+        >>> from fractions import Fraction
+        >>> ending(Fraction(7, 8)), ending(Fraction(2, 3))
+        (Decimal('0.875'), None)
+    """
+    try:
+        return EXACT.divide(Decimal(number.numerator), Decimal(number.denominator))
+    except DecimalException:
+        return None
+
+
+def simplest(number: Fraction | int, /) -> Number:
+    """Write a number as a decimal where that is exact."""
+    written = ending(number)
+    return Fraction(number) if written is None else written
+
+
+def combine(
+    left: Number, right: Number, exact: Callable[[Decimal, Decimal], Decimal], plain: Callable[..., Any]
+) -> Number:
+    """Apply an operation exactly: in decimals where the result is one, else in fractions."""
+    if isinstance(left, Decimal) and isinstance(right, Decimal):
+        try:
+            return exact(left, right)
+        except DecimalException:
+            pass
+    return simplest(plain(Fraction(left), Fraction(right)))
+
+
+def plain(number: Decimal, /) -> Decimal:
+    """Write 3.5E+8 as 350000000, which is the same number."""
+    exponent = number.as_tuple().exponent
+    return (
+        number.quantize(Decimal(1), context=EXACT) if isinstance(exponent, int) and exponent > 0 else number
+    )
