@@ -2,10 +2,11 @@
 
 import pickle
 from datetime import date
+from typing import get_args
 
 import pytest
 
-from zhaoshang import Ledger, Money, Project
+from zhaoshang import Area, Count, Ledger, Money, Project
 from zhaoshang.errors import (
     DuplicateIdError,
     FieldTypeError,
@@ -17,6 +18,7 @@ from zhaoshang.model import (
     Agreement,
     CreditShare,
     Milestone,
+    Outcome,
     Outreach,
     PromisedTerm,
     ServiceStep,
@@ -24,6 +26,8 @@ from zhaoshang.model import (
     StepLimit,
     StepProgress,
 )
+from zhaoshang.model._amounts import MEASURES, PROJECT_AMOUNTS
+from zhaoshang.model._fields import typed
 
 
 def stages(project: Project) -> list[str]:
@@ -170,3 +174,13 @@ def test_a_ledger_survives_pickling() -> None:
     assert again == ledger
     assert hash(again) == hash(ledger)
     assert again.projects["P1"].history == ledger.projects["P1"].history
+
+
+def test_the_amounts_are_those_that_the_records_have() -> None:
+    """Every field of money or area of a project, and every amount and count of an outcome, in their order."""
+
+    def held(record: type, *kinds: type) -> tuple[str, ...]:
+        return tuple(each.name for each in typed(record) if set(get_args(each.type)) & set(kinds))
+
+    assert held(Project, Money, Area) == PROJECT_AMOUNTS
+    assert set(held(Outcome, Money, Count)) == set(MEASURES)

@@ -6,11 +6,11 @@ from zhaoshang._engine.cohorts import Cohort, Flow, amount_notes
 from zhaoshang._engine.context import Context
 from zhaoshang._engine.definitions import Kpi, Plan
 from zhaoshang._engine.facts import Facts
-from zhaoshang._engine.project_tables import MEASURES, PROJECT_AMOUNTS
 from zhaoshang._engine.shapes import Rate, Tally
 from zhaoshang._engine.shapes_sums import Quotient, Total
 from zhaoshang.errors import UnknownCodeError
 from zhaoshang.measures import ALWAYS, Amount, Predicate
+from zhaoshang.model._amounts import MEASURES, PROJECT_AMOUNTS
 from zhaoshang.references import Reference
 
 _FLOWS = ("arrivals", *MEASURES)

@@ -10,9 +10,9 @@ import pyarrow.parquet as pq
 
 from zhaoshang._engine.frames_ledger import LedgerStore
 from zhaoshang._engine.frames_store import Store
-from zhaoshang._engine.project_tables import MEASURES, PROJECT_AMOUNTS
 from zhaoshang.errors import FrameSchemaError
 from zhaoshang.ledger import Ledger
+from zhaoshang.model._amounts import MEASURES, PROJECT_AMOUNTS
 
 ABOUT: Final = "frames.json"
 SHARE_SCALE: Final = 1_000_000

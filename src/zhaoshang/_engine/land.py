@@ -9,7 +9,6 @@ from zhaoshang._engine.columns import exact
 from zhaoshang._engine.context import Context
 from zhaoshang._engine.definitions import Lower, Plan
 from zhaoshang._engine.facts import Facts, compare
-from zhaoshang._engine.project_tables import MEASURES
 from zhaoshang._engine.shapes import Note
 from zhaoshang._engine.shapes_sums import Quotient, Total
 from zhaoshang.errors import UnknownCodeError, UnknownIdError
@@ -28,6 +27,7 @@ from zhaoshang.measures import (
     every,
     some,
 )
+from zhaoshang.model._amounts import MEASURES
 from zhaoshang.periods import Period
 from zhaoshang.scoring import Result
 from zhaoshang.units import UNITS, Dimension, conversion

@@ -11,7 +11,6 @@ from zhaoshang._engine.columns import exact
 from zhaoshang._engine.context import Context
 from zhaoshang._engine.definitions import Lower, Plan
 from zhaoshang._engine.facts import Facts
-from zhaoshang._engine.project_tables import MEASURES
 from zhaoshang._engine.shapes import Note
 from zhaoshang._engine.shapes_sums import Total
 from zhaoshang.errors import UnknownCodeError
@@ -27,6 +26,7 @@ from zhaoshang.measures import (
     every,
     some,
 )
+from zhaoshang.model._amounts import MEASURES
 from zhaoshang.profiles import Profile
 from zhaoshang.scoring import Result
 

@@ -11,6 +11,7 @@ from attrs import evolve
 from zhaoshang._engine.columns import Cells, Table, amount_cells, first_day, from_tuples, last_day
 from zhaoshang.lifecycle import stage_at
 from zhaoshang.model import Agreement, Investor, Milestone, Outcome, Project
+from zhaoshang.model._amounts import MEASURES, PROJECT_AMOUNTS
 from zhaoshang.periods import Period
 from zhaoshang.quantities import Count, Quantity
 from zhaoshang.units import unit as find_unit
@@ -20,15 +21,6 @@ if TYPE_CHECKING:
     from zhaoshang._engine.tables import Tables
 
 PHASES: Final = frozenset({"phase", "part"})
-PROJECT_AMOUNTS: Final = (
-    "investment",
-    "fixed_investment",
-    "outside_investment",
-    "foreign_investment",
-    "land",
-    "floor_area",
-)
-MEASURES: Final = ("tax", "output", "revenue", "fixed_asset_investment", "value_added", "jobs")
 _DATED: Final = ("lo", "hi", "recorded")
 _HISTORY: Final = ("lo", "hi", "recorded", "kind", "approved_lo", "approved_hi")
 _HK_MACAO_TAIWAN: Final = frozenset({"hk", "macao", "taiwan"})

@@ -17,6 +17,7 @@ from zhaoshang._workbooks.aliases import (
 from zhaoshang._workbooks.grids import column_letter
 from zhaoshang._workbooks.text import key, unit_words
 from zhaoshang.errors import UnknownUnitError
+from zhaoshang.model._amounts import PROJECT_AMOUNTS
 from zhaoshang.units import Dimension, Scaled, scaled
 from zhaoshang.vocabulary import Stage
 
@@ -39,14 +40,8 @@ _NOT_A_FIELD: Final = re.compile(
     r"数\(|亩均|资本|户数|家数|备注|问题|困难|建议|措施|要求|批次|依据|证明|附件"
 )
 _SPLIT: Final = re.compile(r"[,;:/~≥≤>< -]|单位")
-_MONEY: Final = {
-    "investment",
-    "outside_investment",
-    "fixed_investment",
-    "foreign_investment",
-    "arrivals[].amount",
-}
-_SHARED: Final = _MONEY | {"land", "floor_area"}
+_SHARED: Final = {*PROJECT_AMOUNTS, "arrivals[].amount"}
+_MONEY: Final = _SHARED - {"land", "floor_area"}
 
 
 @final

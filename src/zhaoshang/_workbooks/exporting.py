@@ -19,6 +19,7 @@ from zhaoshang._workbooks.texts import number_in_unit, period_text, quantity_tex
 from zhaoshang.errors import MissingExtraError, UnitMismatchError
 from zhaoshang.ledger import Ledger
 from zhaoshang.model import Agreement, Arrival, DatedFlag, Investor, Milestone, Park, Project, ServiceTeam
+from zhaoshang.model._amounts import PROJECT_AMOUNTS
 from zhaoshang.periods import Period
 from zhaoshang.quantities import Quantity
 from zhaoshang.units import Dimension, Scaled, scaled
@@ -384,14 +385,7 @@ def _project(ledger: Ledger, project: Project, investors: dict[str, Investor]) -
     park, owner = ledger.parks.get(project.park), ledger.teams.get(project.owner)
     values["park"] = _kept(park.name if park else project.park)
     values["owner"] = _kept(owner.name if owner else project.owner)
-    for name in (
-        "investment",
-        "fixed_investment",
-        "outside_investment",
-        "foreign_investment",
-        "land",
-        "floor_area",
-    ):
+    for name in PROJECT_AMOUNTS:
         quantity = getattr(project, name)
         values[name] = quantity if _is_writable(quantity) else None
     values["agreements"] = [_agreement(paper) for paper in project.agreements[:1]]
