@@ -7,7 +7,8 @@ from typing import Any
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.properties.test_frames import BACKENDS, ledger
+from tests.properties.drawn import ledger
+from tests.properties.test_frames import BACKENDS
 
 from zhaoshang._engine.groups import By
 from zhaoshang._engine.objects import Objects

@@ -175,7 +175,7 @@ class Table:
 
     def has(self, name: str) -> bool:
         """Tell whether the rows have a column of their own by this name."""
-        if name in self._columns or name in self._getters or name in self._made_names:
+        if any(name in known for known in (self._columns, self._dates, self._getters, self._made_names)):
             return True
         return bool(self.rows) and hasattr(self.rows[0], name)
 

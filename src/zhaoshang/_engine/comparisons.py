@@ -137,8 +137,8 @@ class _Targets:
             actual = ask(self.kpi, evolve(self.context, by=()))[()]
             return self._compared(actual, targets)
         top = self._topmost(targets)
-        units = self._units(top, targets)
-        if units is None or not ask.names_owners():
+        units = self._units(ask, top, targets)
+        if units is None or not ask.owners():
             actual = ask(self.kpi, evolve(self.context, by=()))[()]
         else:
             actual = ask.of_units(self.kpi, evolve(self.context, by=()), units)
@@ -150,7 +150,7 @@ class _Targets:
         ids = {target.id for target in targets}
         return [target for target in targets if target.parent not in ids]
 
-    def _units(self, top: list[Target], targets: list[Target]) -> frozenset[str] | None:
+    def _units(self, ask: Ask, top: list[Target], targets: list[Target]) -> frozenset[str] | None:
         """List the units whose work counts for some targets, or `None` where that is everybody's."""
         if any(target.unit is None for target in top):
             return None
@@ -164,9 +164,7 @@ class _Targets:
             teams = [team for team in self.ledger.teams if team.parent in units and team.id not in units]
             units |= {team.id for team in teams}
             grown = bool(parts or teams)
-        owners = {project.owner for project in self.ledger.projects if project.owner is not None}
-        owners |= {share.unit for project in self.ledger.projects for share in project.shares}
-        known = {team.id for team in self.ledger.teams} | owners
+        known = {team.id for team in self.ledger.teams} | ask.owners()
         return frozenset(units) if units & known else None
 
     def _compared(self, actual: Answer, targets: list[Target]) -> Answer:

@@ -55,8 +55,8 @@ class Ask(Protocol):
         """Answer a KPI for what some units are credited with."""
         ...
 
-    def names_owners(self) -> bool:
-        """Tell whether any project of the ledger names a unit in charge."""
+    def owners(self) -> frozenset[str]:
+        """List the units that projects name as in charge, or share their credit between."""
         ...
 
 

@@ -23,6 +23,10 @@ class Executor(Protocol):
         """How much is told of the rows behind a figure."""
         ...
 
+    def has(self, table: str, column: str) -> bool:
+        """Tell whether the source has a table with such a column, for questions that can do without."""
+        ...
+
     def lay(self, name: str, make: Callable[[Tables], Table]) -> None:
         """Lay down a table that is worked out for a question."""
         ...

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
-from fractions import Fraction
 from math import lcm
 from typing import Any, Final, Literal
 
@@ -13,7 +12,7 @@ from zhaoshang._engine.frames_engines import Engine
 from zhaoshang._engine.frames_entry import DTYPES, SCALE, Backend, Frame, Kind, enter, expected_kind
 from zhaoshang._engine.frames_store import Store
 from zhaoshang._engine.tables import Tables
-from zhaoshang.errors import FrameSchemaError, UnknownCodeError
+from zhaoshang.errors import FrameSchemaError
 from zhaoshang.ledger import Ledger
 from zhaoshang.measures import Column, Value
 
@@ -96,8 +95,6 @@ class LedgerStore(Store):
     def _cells(self, table: str, name: str) -> list[Any]:
         """Read a column off the ledger, joining the parts of a table that is kept in parts."""
         tables = self.tables
-        if table in _MEMBERS:
-            return [row[_MEMBERS[table].index(name)] for row in self._members(table)]
         parts = tables.parts(table)
         if name == "row":
             return list(range(self.rows(table)))
@@ -115,20 +112,13 @@ class LedgerStore(Store):
                 cells.extend(_column_of(piece, name))
         return cells
 
-    def _members(self, table: str) -> list[tuple[Any, ...]]:
-        """List the shares and the events of all projects."""
-        projects = enumerate(self.tables.ledger.projects)
-        if table == "events":
-            return [(row, event) for row, project in projects for event in project.events]
-        return [
-            (row, share.unit, None if share.share is None else Fraction(share.share), _last(share.until))
-            for row, project in projects
-            for share in project.shares
-        ]
-
     def has_table(self, name: str) -> bool:
         """Whether a table has any row; what has none need not be asked."""
         return bool(self.rows(name))
+
+    def has(self, table: str, column: str) -> bool:
+        """Whether a table has rows with such a column."""
+        return self.tables[table].has(column)
 
     def has_rows_of(self, table: str) -> bool:
         """Whether a table has any row."""
@@ -153,7 +143,7 @@ class LedgerStore(Store):
 
     def parent_of(self, table: str) -> str:
         """Name the table of the parents."""
-        if table in _MEMBERS or self.tables.parts(table) is not None:
+        if self.tables.parts(table) is not None:
             return "projects"
         return self.tables[table].above or "projects"
 
@@ -218,8 +208,6 @@ class LedgerStore(Store):
 
     def rows(self, table: str) -> int:
         """Count the rows of a table."""
-        if table in _MEMBERS:
-            return len(self._members(table))
         parts = self.tables.parts(table)
         if parts is None:
             return len(self.tables[table])
@@ -228,20 +216,7 @@ class LedgerStore(Store):
 
 def _column_of(piece: Table, name: str) -> list[Any]:
     """Give a column that not every part of a table has: steps have no kind, agreements do."""
-    try:
-        return list(piece.column(name))
-    except UnknownCodeError:
-        return [None] * len(piece)
-
-
-_MEMBERS: Final = {
-    "shares": ("parent_row", "unit", "share", "until"),
-    "events": ("parent_row", "event"),
-}
-
-
-def _last(day: Any) -> int | None:
-    return None if day is None else int(day.end.toordinal())
+    return list(piece.column(name)) if piece.has(name) else [None] * len(piece)
 
 
 _AMOUNT_KINDS: Final[Mapping[str, Kind]] = {

@@ -45,6 +45,10 @@ class FrameExecutor:
         self._expected: dict[By | None, dict[Atom, None]] = {}
         self._results: dict[By | None, dict[Atom, Any]] = defaultdict(dict)
 
+    def has(self, table: str, column: str) -> bool:
+        """Tell whether the frames have a table with such a column."""
+        return self.store.has(table, column)
+
     def lay(self, name: str, make: Callable[[Tables], Table]) -> None:
         """Lay down a table that is worked out for a question."""
         self.store.lay(name, make)

@@ -142,6 +142,10 @@ class Store:
             return False
         raise FrameSchemaError(name, "", "", "a table of that name")
 
+    def has(self, table: str, column: str) -> bool:
+        """Whether a table was given, with such a column."""
+        return column in self.kinds.get(table, ())
+
     def has_rows_of(self, table: str) -> bool:
         """Whether the rows of a table can be counted; a table that was not given cannot."""
         self._table(table)

@@ -13,6 +13,7 @@ from zhaoshang._engine.tables import Tables
 from zhaoshang._frozenmap import FrozenMap
 from zhaoshang.errors import UnknownCodeError
 from zhaoshang.ledger import Ledger
+from zhaoshang.measures import ALWAYS, Column, Compare, Const, Exists, Not, Reduce, every
 from zhaoshang.model import Project
 
 KEYS: Final[Mapping[str, tuple[str, str]]] = FrozenMap(
@@ -189,17 +190,10 @@ def _owners(project: Project, day: date | None) -> list[Member]:
     return [*valid, (project.owner or "", rest)] if rest and stated == 1 else valid
 
 
-def bad_shares(ledger: Ledger) -> frozenset[str]:
-    """List the projects whose shares are there and do not add up to one."""
-    return frozenset(
-        project.id
-        for project in ledger.projects
-        if project.shares
-        and (
-            any(share.share is None for share in project.shares)
-            or sum(share.share or 0 for share in project.shares) != 1
-        )
-    )
+BAD_SHARES: Final = every(
+    Exists("shares", ALWAYS), Not(Compare(Reduce("sum", "shares", Column("share"), ALWAYS), "eq", Const(1)))
+)
+"""Hold for projects whose shares are there and do not add up to one, or are not all stated."""
 
 
 def declared(context: Context) -> tuple[Label, ...]:

@@ -55,6 +55,10 @@ class Objects:
 
     evidence: Evidence = "ids"
 
+    def has(self, table: str, column: str) -> bool:
+        """Tell whether there are rows with such a column."""
+        return self.tables[table].has(column)
+
     def lay(self, name: str, make: Callable[[Tables], Table]) -> None:
         """Lay down a table that was worked out for a question."""
         self.tables.put(name, make)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from attrs import evolve
 
-from zhaoshang._engine.columns import Cells, Table, amount_cells, first_day, from_tuples, last_day
+from zhaoshang._engine.columns import Cells, Table, amount_cells, exact, first_day, from_tuples, last_day
 from zhaoshang.lifecycle import stage_at
 from zhaoshang.model import Agreement, Investor, Milestone, Outcome, Project
 from zhaoshang.model._amounts import MEASURES, PROJECT_AMOUNTS
@@ -257,6 +257,22 @@ def assignments(tables: "Tables") -> Table:
         if each.project in rows
     ]
     return from_tuples(found, ("role", "since_lo", "until_hi"))
+
+
+def shares(tables: "Tables") -> Table:
+    """List how the credit for projects is shared between units."""
+    rows = [
+        (row, share.unit, None if share.share is None else exact(share.share), last_day(share.until))
+        for row, project in enumerate(tables.ledger.projects)
+        for share in project.shares
+    ]
+    return from_tuples(rows, ("unit", "share", "until"))
+
+
+def events(tables: "Tables") -> Table:
+    """List the events that projects were signed at."""
+    rows = [(row, event) for row, project in enumerate(tables.ledger.projects) for event in project.events]
+    return from_tuples(rows, ("event",))
 
 
 def child(

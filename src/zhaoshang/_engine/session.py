@@ -9,12 +9,12 @@ from attrs import evolve
 from zhaoshang._engine.context import Context
 from zhaoshang._engine.definitions import Answer, Answers, Kpi, Plan
 from zhaoshang._engine.executors import Executor
-from zhaoshang._engine.groups import INSIDE, By, Label, bad_shares, declared
+from zhaoshang._engine.groups import BAD_SHARES, INSIDE, By, Label, declared
 from zhaoshang._engine.rows import Rows
 from zhaoshang._engine.shapes import Shape
 from zhaoshang.errors import UnpublishedYearError
 from zhaoshang.ledger import Ledger
-from zhaoshang.measures import ALWAYS, And, Atom, Column, Ids, M, N, OneOf, Predicate, every, some
+from zhaoshang.measures import ALWAYS, And, Atom, Column, Distinct, Ids, M, N, OneOf, Predicate, every, some
 from zhaoshang.scoring import Result
 
 
@@ -45,6 +45,7 @@ class Session:
         self._make = executor
         self._executors: dict[bool, Executor] = {}
         self._bad_shares: frozenset[str] | None = None
+        self._owners: frozenset[str] | None = None
 
     def __call__(self, kpi: str, context: Context, /) -> Answers:
         """Answer a KPI, the whole under the empty label and then each group."""
@@ -103,25 +104,40 @@ class Session:
             return self.answer(self.kpis[kpi], evolve(context, by=()))[()]
         return work.inside(evolve(By.of(context), inside=units))
 
-    def names_owners(self) -> bool:
-        """Tell whether any project of the ledger names a unit in charge."""
-        projects = () if self.ledger is None else self.ledger.projects
-        return any(project.owner is not None or project.shares for project in projects)
+    def owners(self) -> frozenset[str]:
+        """List the units that projects name as in charge, or share their credit between."""
+        executor = self._usual()
+        if self._owners is None and executor is not None:
+            named = [("projects", "owner"), ("shares", "unit")]
+            atoms = [
+                Distinct(table, Column(name), ALWAYS) for table, name in named if executor.has(table, name)
+            ]
+            executor.prepare(atoms)
+            self._owners = frozenset().union(*(executor.atom(atom) for atom in atoms))
+        return self._owners or frozenset()
+
+    def _usual(self) -> Executor | None:
+        """Give an executor for what does not depend on how phases are kept."""
+        return next(iter(self._executors.values()), None) or self._executor(joins=True)
 
     def executor(self, context: Context) -> Executor | None:
         """Give the executor, with phases kept together or apart as the profile says."""
+        return self._executor(joins=context.profile.phases == "as_one")
+
+    def _executor(self, *, joins: bool) -> Executor | None:
         if self._make is None:
             return None
-        joins = context.profile.phases == "as_one"
         if joins not in self._executors:
             self._executors[joins] = self._make(joins)
         return self._executors[joins]
 
     def bad_shares(self) -> frozenset[str]:
         """List the projects whose shares do not add up to one."""
-        if self._bad_shares is None:
-            self._bad_shares = frozenset() if self.ledger is None else bad_shares(self.ledger)
-        return self._bad_shares
+        executor = self._usual()
+        if self._bad_shares is None and executor is not None:
+            known = executor.has("shares", "share")
+            self._bad_shares = frozenset(executor.atom(Ids("projects", BAD_SHARES)) if known else ())
+        return self._bad_shares or frozenset()
 
 
 class _Work:

@@ -96,6 +96,8 @@ _MAKERS: Final[dict[str, Callable[[Any], Table]]] = {
     "flags": project_tables.flags,
     "chains": project_tables.chains,
     "assignments": project_tables.assignments,
+    "shares": project_tables.shares,
+    "events": project_tables.events,
     "arrivals": project_tables.arrivals,
     "outcomes": project_tables.outcomes,
     "log": project_tables.log,
