@@ -20,7 +20,6 @@ from zhaoshang.quantities import Hedge, Quantity
 from zhaoshang.units import Dimension, conversion, scaled
 from zhaoshang.units import unit as find_unit
 
-Sign = Literal[-1, 1]
 Scope = tuple[str, str] | None
 """A grouping key and a label; `None` for the whole ledger."""
 

@@ -136,7 +136,6 @@ RATES: Final = _cues(
 )
 """Names of rates and of growth; the last before a percentage decides."""
 
-CHANGE: Final = re.compile(r"提升|提高|上升|增加|增长|下降|降低|回落|下滑|减少")
 AHEAD: Final = re.compile(r"(?:超|快于|高于|领先|欠|慢于|低于|落后)(?:于)?序时(?:进度)?|序时进度(?:超|快|慢)")
 
 TARGET: Final = re.compile(

@@ -120,10 +120,6 @@ class Scene:
         """Place a match inside the words before."""
         return self.near_from + match.start(), self.near_from + match.end()
 
-    def wide_span(self, match: re.Match[str]) -> tuple[int, int]:
-        """Place a match inside the sentence so far."""
-        return self.sentence + match.start(), self.sentence + match.end()
-
     def after_span(self, match: re.Match[str]) -> tuple[int, int]:
         """Place a match inside the words behind."""
         return self.end + match.start(), self.end + match.end()
