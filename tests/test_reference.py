@@ -17,9 +17,6 @@ REFERENCE = Path(__file__).parent.parent / "docs" / "en" / "reference"
 ROOMS = public_api.public_modules()[1:]
 
 LACKING: dict[str, str] = {
-    "zhaoshang.calendars": """
-        WorkingDays.is_working
-    """,
     "zhaoshang.frames": """
         BACKENDS Backend Evidence Frames Frames.backend Frames.executor Lines Lines.executor
         Lines.ledgers read_parquet write_lines

@@ -14,6 +14,7 @@ from typing import IO, Any, Final, NoReturn, final
 
 from attrs import evolve
 
+from zhaoshang._locales import is_chinese
 from zhaoshang._version import __version__
 from zhaoshang.errors import PeriodSyntaxError, QuantitySyntaxError, ZhaoshangError
 from zhaoshang.kpis import evaluate
@@ -93,7 +94,7 @@ class _Words:
 
     def __init__(self, locale: str) -> None:
         self.locale = locale
-        self.is_chinese = locale.lower().startswith("zh")
+        self.is_chinese = is_chinese(locale)
 
     def __call__(self, key: str) -> str:
         return WORDS[key][0 if self.is_chinese else 1]
@@ -154,7 +155,7 @@ def locale_of(line: Sequence[str], environment: AnyMapping[str, str]) -> str:
     said = next(
         (environment[name] for name in ("LC_ALL", "LC_MESSAGES", "LANG") if environment.get(name)), ""
     )
-    return "zh_CN" if said.lower().startswith("zh") else "en"
+    return "zh_CN" if is_chinese(said) else "en"
 
 
 def parser_of(words: _Words) -> argparse.ArgumentParser:

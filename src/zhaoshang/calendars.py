@@ -69,6 +69,7 @@ class WorkingDays(Protocol):
     """Anything that knows the working days of whole years; it must be hashable, as years are cached.
 
     Examples:
+        >>> from datetime import date
         >>> from attrs import frozen
         >>> from zhaoshang.calendars import WorkingDays, add_working_days
         >>> @frozen
@@ -78,6 +79,8 @@ class WorkingDays(Protocol):
         >>> calendar: WorkingDays = SixDayWeek()
         >>> add_working_days("2022-06-03", 2, calendar=calendar)  # a Friday; Saturday counts, Sunday does not
         datetime.date(2022, 6, 6)
+        >>> calendar.is_working(date(2022, 6, 5))
+        False
     """
 
     def is_working(self, day: date, /) -> bool:

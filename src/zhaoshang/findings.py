@@ -12,6 +12,7 @@ from typing import Final, final, overload
 from attrs import evolve, field, frozen
 
 from zhaoshang._frozenmap import FrozenMap
+from zhaoshang._locales import is_chinese
 from zhaoshang.errors import FieldTypeError
 from zhaoshang.references import Reference
 from zhaoshang.vocabulary import Term
@@ -156,7 +157,7 @@ class Finding:
         Returns:
             The ids or the path, and the message; the key itself where there is no message in that language.
         """
-        chinese = locale.lower().startswith("zh")
+        chinese = is_chinese(locale)
         message = (self.zh if chinese else self.en) or self.key
         place = ("、" if chinese else ", ").join(self.ids) or self.path
         return f"{place}{'：' if chinese else ': '}{message}" if place else message
@@ -329,7 +330,7 @@ class Report:
         return json.dumps({"findings": self.to_dicts(locale), "solved": solved}, ensure_ascii=False)
 
     def _rows(self, locale: str) -> list[tuple[str, str, str, str]]:
-        chinese = locale.lower().startswith("zh")
+        chinese = is_chinese(locale)
         return [
             (
                 item.severity.label(locale),
@@ -342,7 +343,7 @@ class Report:
 
     def render(self, locale: str = "en") -> str:
         """Write a plain table, aligned for a terminal; Chinese characters take two columns."""
-        rows = [_HEADS[locale.lower().startswith("zh")], *self._rows(locale)]
+        rows = [_HEADS[is_chinese(locale)], *self._rows(locale)]
         widths = [max(_width(row[column]) for row in rows) for column in range(4)]
         lines = [
             "  ".join(
@@ -367,7 +368,7 @@ class Report:
             >>> Report([Finding(code="a", en="1 < 2")]).to_html()[-38:]
             '<td>1 &lt; 2</td></tr></tbody></table>'
         """
-        heads = "".join(f"<th>{escape(head)}</th>" for head in _HEADS[locale.lower().startswith("zh")])
+        heads = "".join(f"<th>{escape(head)}</th>" for head in _HEADS[is_chinese(locale)])
         body = "".join(
             "<tr>" + "".join(f"<td>{escape(cell)}</td>" for cell in row) + "</tr>"
             for row in self._rows(locale)

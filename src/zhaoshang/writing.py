@@ -10,6 +10,7 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Final
 
+from zhaoshang._locales import is_chinese
 from zhaoshang._writing import chinese, english, numbers
 from zhaoshang.errors import ConversionError, InexactNumberError, UnknownCodeError
 from zhaoshang.intervals import Exact, to_fraction
@@ -63,7 +64,7 @@ def format_quantity(value: Quantity, /, *, locale: str = "zh_CN", unit: "str | U
         >>> parse_quantity("nearly 13 billion yuan") == Money.of(130, "亿元", hedge="near")
         True
     """
-    is_chinese = _is_chinese(locale)
+    in_chinese = _is_chinese(locale)
     scale = None
     if isinstance(unit, str):
         word = scaled(unit)
@@ -76,7 +77,7 @@ def format_quantity(value: Quantity, /, *, locale: str = "zh_CN", unit: "str | U
         raise ConversionError(
             value.unit.code, f"10^{scale} {value.unit.code}", "use 万, 亿 or 万亿 before the unit"
         )
-    if not is_chinese:
+    if not in_chinese:
         return english.quantity_text(value, scale)
     text = chinese.quantity_text(value, scale)
     return chinese.traditional(text) if _TRADITIONAL.search(locale) else text
@@ -222,7 +223,7 @@ def format_capitals(value: Money, /) -> str:
 def _is_chinese(locale: str) -> bool:
     if not _LOCALE.fullmatch(locale):
         raise UnknownCodeError("locale", locale, LOCALES)
-    return locale.startswith("zh")
+    return is_chinese(locale)
 
 
 def _decimal(value: "int | Decimal") -> Decimal:

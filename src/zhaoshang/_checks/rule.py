@@ -5,6 +5,7 @@ from typing import final
 
 from attrs import field, frozen
 
+from zhaoshang._locales import is_chinese
 from zhaoshang.findings import Finding, Severity
 from zhaoshang.ledger import Ledger
 from zhaoshang.model import _fields as to
@@ -91,7 +92,7 @@ def rule_table(rules: Iterable[Rule], /, locale: str = "zh_CN") -> str:
         | --- | --- | --- | --- |
         | `part_exceeds_whole` | a part larger than its whole | warning |  |
     """
-    chinese = locale.lower().startswith("zh")
+    chinese = is_chinese(locale)
     heads = (
         ("代码", "发现的问题", "程度", "出处") if chinese else ("code", "what it finds", "severity", "source")
     )

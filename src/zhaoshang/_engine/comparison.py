@@ -9,6 +9,7 @@ from attrs import frozen
 
 from zhaoshang._engine.figures import Figure, Figures
 from zhaoshang._engine.words import unit_shown
+from zhaoshang._locales import is_chinese
 
 
 @final
@@ -65,7 +66,7 @@ class Difference:
 
     def explain(self, locale: str = "en") -> str:
         """Say what the figure is under both profiles and which projects make the difference."""
-        chinese = locale.lower().startswith("zh")
+        chinese = is_chinese(locale)
         wording = self.base.wording
         name = self.kpi if wording is None else (wording.zh if chinese else wording.en)
         head = " / ".join((name, *self.group))

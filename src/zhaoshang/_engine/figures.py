@@ -9,6 +9,7 @@ from attrs import field, frozen
 
 from zhaoshang._engine.words import REASONS, UNITS_SHOWN, WARNINGS
 from zhaoshang._frozenmap import FrozenMap
+from zhaoshang._locales import is_chinese
 from zhaoshang.errors import MissingExtraError, UnknownIdError
 from zhaoshang.periods import Period
 from zhaoshang.profiles import DEFAULT, Profile
@@ -174,7 +175,7 @@ class Figure:
         Returns:
             A few lines of text.
         """
-        chinese = locale.lower().startswith("zh")
+        chinese = is_chinese(locale)
         return "\n".join(_explain(self, chinese=chinese))
 
     def __str__(self) -> str:

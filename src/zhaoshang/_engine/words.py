@@ -2,6 +2,8 @@
 
 from typing import Final
 
+from zhaoshang._locales import is_chinese
+
 REASONS: Final[dict[str, tuple[str, str]]] = {
     "no_denominator": ("分母为零", "there is nothing to divide by"),
     "no_data": ("没有可用数据", "there are no data"),
@@ -80,10 +82,10 @@ def describe(code: str, /, *, locale: str = "en") -> str:
         ('分母为零', 'it exceeds 100 %')
     """
     words = REASONS.get(code) or WARNINGS.get(code) or (code, code)
-    return words[0 if locale.lower().startswith("zh") else 1]
+    return words[0 if is_chinese(locale) else 1]
 
 
 def unit_shown(code: str, /, *, locale: str = "en") -> str:
     """Name a unit as it is printed after a number."""
-    place = 0 if locale.lower().startswith("zh") else 1
+    place = 0 if is_chinese(locale) else 1
     return UNITS_SHOWN[code][place] if code in UNITS_SHOWN else code

@@ -3,6 +3,7 @@
 from typing import ClassVar
 
 from zhaoshang._lazy import living_in
+from zhaoshang._locales import is_chinese
 
 Span = tuple[int, int]
 
@@ -11,10 +12,6 @@ _SHOWN = 60
 
 
 _LAST_NARROW = 0x2E7F  # CJK characters begin after it
-
-
-def _is_chinese(locale: str) -> bool:
-    return locale.lower().startswith("zh")
 
 
 def _caret(text: str, span: Span) -> str:
@@ -90,7 +87,7 @@ class ZhaoshangError(Exception):
             >>> CurrencyMismatchError("CNY", "USD").render("zh_CN")
             '币种不同，不能合并：CNY 与 USD。请先用 .to(币种, rate=汇率) 换算。'
         """
-        if not _is_chinese(locale):
+        if not is_chinese(locale):
             return self.english.format(**self._words())
         from zhaoshang._errors.expected import in_chinese  # noqa: PLC0415 - loaded with the first Chinese sentence
 

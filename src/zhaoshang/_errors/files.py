@@ -6,8 +6,9 @@ from typing import Any, ClassVar, Self, final
 
 from attrs import frozen
 
-from zhaoshang._errors.base import _SHOWN, ZhaoshangError, _is_chinese
+from zhaoshang._errors.base import _SHOWN, ZhaoshangError
 from zhaoshang._lazy import living_in
+from zhaoshang._locales import is_chinese
 
 
 @final
@@ -296,7 +297,7 @@ class FieldError(ZhaoshangError, ValueError):
             '$.projects[0]：Project 缺少必填字段 name。请补上。'
         """
         cause = self.cause.render(locale) if isinstance(self.cause, ZhaoshangError) else str(self.cause)
-        return f"{self.path}{'：' if _is_chinese(locale) else ': '}{cause}"
+        return f"{self.path}{'：' if is_chinese(locale) else ': '}{cause}"
 
 
 class RecordError(ZhaoshangError, ExceptionGroup[FieldError], ValueError):
@@ -360,7 +361,7 @@ class RecordError(ZhaoshangError, ExceptionGroup[FieldError], ValueError):
         number = len(self.exceptions)
         plural = "" if number == 1 else "s"
         head = (
-            f"{self.type}：{number} 处错误" if _is_chinese(locale) else f"{self.type}: {number} fault{plural}"
+            f"{self.type}：{number} 处错误" if is_chinese(locale) else f"{self.type}: {number} fault{plural}"
         )
         return "\n  ".join([head, *(_rendered(item, locale) for item in self.exceptions)])
 

@@ -4,8 +4,9 @@ from typing import Any, ClassVar, final
 
 from attrs import frozen
 
-from zhaoshang._errors.base import ZhaoshangError, _is_chinese, _list
+from zhaoshang._errors.base import ZhaoshangError, _list
 from zhaoshang._lazy import living_in
+from zhaoshang._locales import is_chinese
 
 
 @final
@@ -39,7 +40,7 @@ class UnknownIdError(ZhaoshangError, LookupError):
         """Name the ids that resemble it, where there are any."""
         if self.similar:
             return super().render(locale)
-        if _is_chinese(locale):
+        if is_chinese(locale):
             return f"{self.collection} 中没有 {self.id}。请核对 id，或补上该记录。"
         return f"no {self.id} among {self.collection}. Check the id, or add what it names."
 

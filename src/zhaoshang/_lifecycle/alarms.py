@@ -11,6 +11,7 @@ from zhaoshang._lifecycle.graph import Index, Lifecycle
 from zhaoshang._lifecycle.rules import RULES, AlarmKind, AlarmRule
 from zhaoshang._lifecycle.standard import LIFECYCLE
 from zhaoshang._lifecycle.walk import State, done, take
+from zhaoshang._locales import is_chinese
 from zhaoshang.calendars import CN, CalendarLike, Limit, LimitLike, Pause, WorkingDays, due_on, working_days
 from zhaoshang.ledger import Ledger
 from zhaoshang.model import Milestone, Project, ServiceTeam
@@ -97,7 +98,7 @@ class Alarm:
             >>> alarm.render("zh_CN")
             'P1：红色预警，在谈超过30天，应于2022-04-19前，逾期1天'
         """
-        if locale.lower().startswith("zh"):
+        if is_chinese(locale):
             late = f"逾期{self.days_over}天" if self.days_over > 0 else f"还剩{-self.days_over}天"
             about = f"({self.subject})" if self.subject else ""
             return f"{self.project}：{self.level.zh}，{self.zh}{about}，应于{self.due_on}前，{late}"

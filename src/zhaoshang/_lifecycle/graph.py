@@ -7,6 +7,7 @@ from typing import ClassVar, Final, final
 
 from attrs import evolve, field, frozen
 
+from zhaoshang._locales import is_chinese
 from zhaoshang.errors import ZhaoshangError
 from zhaoshang.findings import Finding, Severity
 from zhaoshang.references import Reference
@@ -162,7 +163,7 @@ class StageRule:
         Args:
             locale: the language: any `zh` for Chinese, otherwise English.
         """
-        return self.zh if locale.lower().startswith("zh") else self.en
+        return self.zh if is_chinese(locale) else self.en
 
 
 class Index:
@@ -239,7 +240,7 @@ class Lifecycle:
         Args:
             locale: the language: any `zh` for Chinese, otherwise English.
         """
-        return self.zh if locale.lower().startswith("zh") else self.en
+        return self.zh if is_chinese(locale) else self.en
 
     def stage(self, stage: str, /) -> StageRule:
         """Look up what is said about a stage.

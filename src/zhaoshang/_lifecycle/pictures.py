@@ -7,6 +7,7 @@ from zhaoshang._lifecycle.graph import ALL_TRACKS, Lifecycle, Transition
 from zhaoshang._lifecycle.rules import RULES, AlarmRule
 from zhaoshang._lifecycle.standard import LIFECYCLE
 from zhaoshang._lifecycle.views import history
+from zhaoshang._locales import is_chinese
 from zhaoshang.calendars import Limit
 from zhaoshang.model import Project
 from zhaoshang.periods import DateLike, to_date
@@ -16,10 +17,6 @@ _PAPERS: Final = {str(paper): paper for paper in Evidence}
 _UNSAFE: Final = str.maketrans({":": "：", ";": "；", "#": "＃", ",": "，", "\n": " ", '"': "”", "|": "／"})
 
 _MOVES: Final = frozenset({"stage", "reopened", "corrected", "end"})
-
-
-def _is_zh(locale: str) -> bool:
-    return locale.lower().startswith("zh")
 
 
 def _safe(text: str) -> str:
@@ -62,7 +59,7 @@ def draw_lifecycle(
 def _tracks(step: Transition, locale: str) -> str:
     if step.tracks == ALL_TRACKS:
         return ""
-    return ("、" if _is_zh(locale) else ", ").join(
+    return ("、" if is_chinese(locale) else ", ").join(
         track.label(locale) for track in Track if track in step.tracks
     )
 
@@ -112,7 +109,7 @@ def draw_project(
     """
     labels = {rule.stage: _safe(rule.label(locale)) for rule in lifecycle.stages}
     dated = [(entry, entry.on) for entry in history(project, lifecycle=lifecycle) if entry.on is not None]
-    words = ("计划", "实际", "标记") if _is_zh(locale) else ("planned", "actual", "marks")
+    words = ("计划", "实际", "标记") if is_chinese(locale) else ("planned", "actual", "marks")
     planned, actual, marks = [], [], []
     stays = [(entry.stage, when) for entry, when in dated if entry.effect in _MOVES]
     for entry, when in dated:
@@ -153,7 +150,7 @@ def transition_table(lifecycle: Lifecycle = LIFECYCLE, /, *, locale: str = "zh_C
         >>> transition_table().splitlines()[2]
         '| 谋划 | 线索 | 不引进 |'
     """
-    zh = _is_zh(locale)
+    zh = is_chinese(locale)
     labels = {rule.stage: rule.label(locale) for rule in lifecycle.stages}
     comma = "、" if zh else ", "
 
@@ -188,7 +185,7 @@ def evidence_table(lifecycle: Lifecycle = LIFECYCLE, /, *, locale: str = "zh_CN"
         >>> print(evidence_table(locale="en").splitlines()[6])
         | landed | every other | business licence + land grant contract or payment for land or lease |
     """
-    zh = _is_zh(locale)
+    zh = is_chinese(locale)
     labels = {rule.stage: rule.label(locale) for rule in lifecycle.stages}
     own = {rule.stage for rule in lifecycle.evidence if rule.track is not None}
 
@@ -218,7 +215,7 @@ def stage_table(lifecycle: Lifecycle = LIFECYCLE, /, *, locale: str = "zh_CN") -
         >>> print(stage_table().splitlines()[8])
         | `landed` | 落地 | 公司注册且场地落实 |  | 三明市商务局“五比五晒”招商引资考评通知；招商引资与项目建设考评制度 |
     """
-    zh = _is_zh(locale)
+    zh = is_chinese(locale)
     rows = []
     for rule in lifecycle.stages:
         optional = ""
@@ -260,7 +257,7 @@ def alarm_table(rules: Iterable[AlarmRule] = RULES, /, *, locale: str = "zh_CN")
         >>> print(alarm_table().splitlines()[3])
         | `talks_30` | 在谈超过30天 | 30天 | 提前7天 | 武汉某高新区项目全周期原型 |
     """
-    zh = _is_zh(locale)
+    zh = is_chinese(locale)
     rows = []
     for rule in rules:
         warn = (

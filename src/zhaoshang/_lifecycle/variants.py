@@ -7,6 +7,7 @@ from attrs import field, frozen
 
 from zhaoshang._lifecycle.graph import Lifecycle, Row, build_lifecycle
 from zhaoshang._lifecycle.standard import ANSHAN, EVIDENCE, WUHAN
+from zhaoshang._locales import is_chinese
 from zhaoshang.errors import UnknownCodeError
 from zhaoshang.references import Reference
 from zhaoshang.vocabulary import Stage, Term
@@ -113,7 +114,7 @@ class LocalWord:
         """
         if not self.is_ambiguous:
             return ""
-        zh = locale.lower().startswith("zh")
+        zh = is_chinese(locale)
         labels = [_label(reading, locale) for reading in self.readings]
         return (
             f"“{self.word}”是指{'还是'.join(labels)}？"
@@ -157,7 +158,7 @@ class Variant:
         Args:
             locale: the language: any `zh` for Chinese, otherwise English.
         """
-        return self.zh if locale.lower().startswith("zh") else self.en
+        return self.zh if is_chinese(locale) else self.en
 
     def read(self, word: str, /) -> LocalWord:
         """Look up what a word of this ledger means; blanks around it do not matter.

@@ -4,6 +4,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Never, Self
 
 from zhaoshang._lazy import living_in
+from zhaoshang._locales import is_chinese
 from zhaoshang.errors import UnknownCodeError
 
 
@@ -54,7 +55,7 @@ class Term(StrEnum):
 
     def label(self, locale: str = "zh_CN") -> str:
         """Name the word in Chinese or English."""
-        return self.zh if locale.lower().startswith("zh") else self.en
+        return self.zh if is_chinese(locale) else self.en
 
 
 class Stage(Term):

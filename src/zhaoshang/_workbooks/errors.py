@@ -4,6 +4,7 @@ from typing import ClassVar, Final, final
 
 from attrs import frozen
 
+from zhaoshang._locales import is_chinese
 from zhaoshang.errors import ZhaoshangError
 
 __all__ = [
@@ -110,9 +111,9 @@ class UnreadableWorkbookError(WorkbookError):
         Args:
             locale: the language: any `zh` for Chinese, otherwise English.
         """
-        is_chinese = locale.lower().startswith("zh")
-        sentence = _REASONS[self.reason][is_chinese]
-        template = self.chinese if is_chinese else self.english
+        chinese = is_chinese(locale)
+        sentence = _REASONS[self.reason][chinese]
+        template = self.chinese if chinese else self.english
         return template.format(path=self.path, sentence=sentence)
 
 

@@ -6,6 +6,7 @@ from decimal import Decimal
 from os import PathLike
 from typing import Any, Final
 
+from zhaoshang._locales import is_chinese
 from zhaoshang._workbooks.exporting import close, open_new
 from zhaoshang._workbooks.grids import Cell, Grid, column_number
 from zhaoshang._workbooks.imports import Import, SheetImport
@@ -78,12 +79,12 @@ def _write_list(book: Any, looks: _Looks, imported: Import, locale: str) -> None
     while name in taken:
         name += "_"
     sheet = book.add_worksheet(name)
-    for at, (head, width) in enumerate(zip(_HEADS[locale.lower().startswith("zh")], _WIDTHS, strict=True)):
+    for at, (head, width) in enumerate(zip(_HEADS[is_chinese(locale)], _WIDTHS, strict=True)):
         sheet.set_column(at, at, width)
         sheet.write_string(0, at, head, looks.get(head=True))
     for row, item in enumerate(imported.findings.by_severity(), 1):
         place = f"{item.detail.get('column', '')}{item.detail.get('row', '')}"
-        message = (item.zh if locale.lower().startswith("zh") else item.en) or item.key
+        message = (item.zh if is_chinese(locale) else item.en) or item.key
         texts = (
             str(item.detail.get("sheet", "")),
             place,
@@ -127,7 +128,7 @@ def _gravest(found: Sequence[Finding]) -> Severity | None:
 
 
 def _comment(found: Sequence[Finding], locale: str) -> str:
-    chinese = locale.lower().startswith("zh")
+    chinese = is_chinese(locale)
     lines = [(item.zh if chinese else item.en) or item.key for item in found]
     return "\n".join(dict.fromkeys(lines[:_LONGEST]))
 
