@@ -23,7 +23,7 @@ from zhaoshang._workbooks.limits import LIMITS, Limits
 from zhaoshang._workbooks.mappings import Mapping, to_mapping
 from zhaoshang._workbooks.sheets import Sheet
 from zhaoshang._workbooks.text import digits, key
-from zhaoshang._workbooks.totals import Block, Total, candidates, judge, level_of
+from zhaoshang._workbooks.totals import Block, Runs, Sums, Total, judge, level_of
 from zhaoshang.findings import Finding, Report
 from zhaoshang.ledger import Ledger
 from zhaoshang.model import Project
@@ -179,7 +179,6 @@ class _Reading:
 
     def _read(self, sheet: Sheet) -> None:
         grid = sheet.grid
-        odd = {row for row, _ in grid.oddities}
         groups: list[tuple[int, str]] = []
         project_rows: list[int] = []
         blocks: list[Block] = []
@@ -191,7 +190,7 @@ class _Reading:
             hidden = number in grid.hidden_rows
             project: Project | None = None
             if kind in {RowKind.PROJECT, RowKind.REJECTED}:
-                project = self._project(sheet, number, twins, is_odd=number in odd, is_hidden=hidden)
+                project = self._project(sheet, number, twins, is_odd=number in sheet.odd, is_hidden=hidden)
                 if project is None:
                     kind = sheet.kinds[number - 1] = RowKind.REJECTED  # noqa: PLW2901 - what became of it
                 else:
@@ -208,7 +207,7 @@ class _Reading:
             self._rows.append(Row(grid.name, number, kind, project.id if project else None, titles, hidden))
         if self._on_progress is not None:
             self._on_progress(grid.name, total, total)
-        totals = self._totals(sheet, blocks, project_rows)
+        totals = self._totals(sheet, blocks, tuple(project_rows))
         self._sheets.append(
             SheetImport(
                 name=grid.name,
@@ -270,6 +269,7 @@ class _Reading:
         if not any(block.is_total for block in blocks):
             return ()
         found: list[Total] = []
+        runs = Runs(blocks, rows)
         for spec in sheet.specs:
             if spec.slot not in {"shared", "arrival"} or spec.column.kind not in {"money", "area"}:
                 continue
@@ -277,16 +277,16 @@ class _Reading:
                 spec.column.scaled,
                 Dimension.MONEY if spec.column.kind == "money" else Dimension.AREA,
             )
-            amounts: dict[int, Quantity | None] | None = None
-            for block in blocks:
+            sums: Sums | None = None
+            for place, block in enumerate(blocks):
                 cells = sheet.grid.rows[block.row - 1]
                 raw = cells[spec.at] if block.is_total and spec.at < len(cells) else None
                 printed = plain(raw).value if raw is not None else None
                 if not isinstance(printed, Quantity):
                     continue
-                if amounts is None:
-                    amounts = self._amounts(sheet, spec, rows)
-                covers, total, agrees = judge(printed, candidates(block, blocks, rows), amounts)
+                if sums is None:
+                    sums = Sums(rows, self._amounts(sheet, spec, rows))
+                run, total, agrees = judge(printed, runs.of(place), sums)
                 letter = spec.column.letter
                 found.append(
                     Total(
@@ -294,9 +294,10 @@ class _Reading:
                         row=block.row,
                         column=letter,
                         printed=printed,
-                        covers=covers,
                         sum=total,
                         agrees=agrees,
+                        rows=rows,
+                        run=run,
                     )
                 )
                 if agrees is False and total is not None:

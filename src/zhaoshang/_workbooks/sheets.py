@@ -49,6 +49,9 @@ class Sheet:
         name = layout.column("name") or layout.column("investors")
         self.name_column = name.number if name else 1
         self._by_number = {column.number: column for column in layout.columns}
+        self.odd: dict[int, list[tuple[int, Oddity, str]]] = {}
+        for (row, column), (kind, text) in layout.grid.oddities.items():
+            self.odd.setdefault(row, []).append((column, kind, text))
 
     @property
     def grid(self) -> Grid:
@@ -111,8 +114,9 @@ class Sheet:
 
     def oddities(self, number: int) -> Iterator[Place]:
         """Report the error values of a row, and formulas that were never computed."""
-        for (row, column), (kind, text) in self.grid.oddities.items():
-            if row == number and (found := self._by_number.get(column)) and found.field:
+        for column, kind, text in self.odd.get(number, ()):
+            found = self._by_number.get(column)
+            if found is not None and found.field:
                 if kind is Oddity.ERROR:
                     yield Place(column, Fault("error_value"), text)
                 elif number <= len(self.grid.rows) and self._cell(number, column) is None:

@@ -1,16 +1,20 @@
 """Printed totals beside the sums of the rows that they stand for."""
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from fractions import Fraction
+from functools import cached_property
+from itertools import zip_longest
 from typing import Final, final
 
-from attrs import frozen
+from attrs import field, frozen
 
 from zhaoshang.quantities import Hedge, Quantity
+from zhaoshang.units import Unit
 
-__all__ = ["Block", "Total", "candidates", "judge"]
+__all__ = ["Block", "Runs", "Sums", "Total", "judge", "level_of"]
 
 _SUB: Final = re.compile(r"小计|分计")
 
@@ -25,7 +29,6 @@ class Total:
         row: its row.
         column: its column, as a letter.
         printed: what is printed.
-        covers: the rows that it stands for.
         sum: the sum of those rows in the unit printed, or `None` where one of them has no exact amount.
         agrees: whether both are the same, to the places printed; `None` where that cannot be judged.
 
@@ -47,9 +50,15 @@ class Total:
     row: int
     column: str
     printed: Quantity
-    covers: tuple[int, ...]
     sum: Fraction | None = None
     agrees: bool | None = None
+    _rows: Sequence[int] = field(default=(), repr=False, alias="rows")
+    _run: tuple[tuple[int, int], ...] = field(default=(), repr=False, alias="run")
+
+    @cached_property
+    def covers(self) -> tuple[int, ...]:
+        """The rows that it stands for."""
+        return tuple(row for first, stop in self._run for row in self._rows[first:stop])
 
 
 @final
@@ -75,79 +84,127 @@ def level_of(label: str) -> int:
     return 3 if re.match(r"\(?\d+\)?[、.]", label) else 1
 
 
-def candidates(total: Block, blocks: Sequence[Block], rows: Sequence[int]) -> tuple[tuple[int, ...], ...]:
-    """Give the runs of project rows that a total may stand for, the likeliest first."""
-    before = [row for row in rows if row < total.row]
-    groups = [block for block in blocks if not block.is_total]
-    above = [block for block in blocks if block.row < total.row]
-    found: list[tuple[int, ...]] = []
-    named = _named(total, groups, rows)
-    if named:
-        found.append(named)
-    last = max((block.row for block in above), default=0)
-    since_any = tuple(row for row in before if row > last)
-    top = max((block.row for block in above if not block.is_total and block.level == 1), default=0)
-    since_top = tuple(row for row in before if row > top)
-    totals = max((block.row for block in above if block.is_total and not _SUB.search(block.label)), default=0)
-    since_total = tuple(row for row in before if row > totals)
-    every = tuple(before)
-    after = _until_next(total, blocks, rows)
-    if total.row < (rows[0] if rows else 0) or not before:
-        found += [tuple(rows), after]
-    elif level_ordinal(total.label):
-        found += [after, since_any, since_top, every]
-    elif _SUB.search(total.label):
-        found += [since_any, since_top, since_total, every, after]
-    else:
-        found += [every, since_total, since_top, since_any, tuple(rows)]
-    return tuple(dict.fromkeys(run for run in found if run))
+Span = tuple[int, int]
+"""A run of project rows, as places in the list of them: the first, and the one after the last."""
 
 
-def level_ordinal(label: str) -> bool:
-    """Tell whether a total is a group title that carries sums."""
-    return not re.search(r"合计|小计|总计|共计|累计|总和", label)
+@final
+class Runs:
+    """The runs of project rows that each total may stand for; what is looked up is prepared in one pass."""
+
+    def __init__(self, blocks: Sequence[Block], rows: Sequence[int]) -> None:
+        """Take the furniture and the project rows of a sheet, both from the top down."""
+        self._blocks = blocks
+        self._rows = rows
+        self._tops = [block for block in blocks if not block.is_total and block.level == 1]
+        self._above: list[tuple[int, int, int]] = []  # the last block, top group and total above each block
+        last = top = total = 0
+        for block in blocks:
+            self._above.append((last, top, total))
+            last = block.row
+            if not block.is_total:
+                top = block.row if block.level == 1 else top
+            elif not _SUB.search(block.label):
+                total = block.row
+        self._stops: list[int] = []  # the next block of the same level or a higher one
+        following: dict[int, int] = {}
+        for block in reversed(blocks):
+            stop = min((row for level, row in following.items() if level <= block.level), default=_END)
+            self._stops.append(stop)
+            following[block.level] = block.row
+        self._stops.reverse()
+        self._groups: dict[str, tuple[Span, ...]] = {}
+
+    def of(self, place: int) -> tuple[tuple[Span, ...], ...]:
+        """Give the runs that a total may stand for, the likeliest first; a run may have gaps."""
+        total, rows = self._blocks[place], self._rows
+        last, top, other = self._above[place]
+        end = bisect_left(rows, total.row)
+        whole, every = (0, len(rows)), (0, end)
+        since_any, since_top, since_total = ((bisect_right(rows, row), end) for row in (last, top, other))
+        after = (end, bisect_left(rows, self._stops[place]))
+        if not end:
+            spans = [whole, after]
+        elif level_ordinal(total.label):
+            spans = [after, since_any, since_top, every]
+        elif _SUB.search(total.label):
+            spans = [since_any, since_top, since_total, every, after]
+        else:
+            spans = [every, since_total, since_top, since_any, whole]
+        runs = [self._named(total.label, end), *((span,) for span in spans if span[0] < span[1])]
+        return tuple(dict.fromkeys(run for run in runs if run))
+
+    def _named(self, label: str, end: int) -> tuple[Span, ...]:
+        """Take the groups above that a total names: 总计（合同+协议）."""
+        inside = re.search(r"\((.*?)\)", label)
+        words = [word for word in re.split(r"[+、,和及]", inside[1]) if len(word) >= 2] if inside else []
+        spans = {span for word in words for span in self._called(word)}
+        return tuple((first, min(stop, end)) for first, stop in sorted(spans) if first < end)
+
+    def _called(self, word: str) -> tuple[Span, ...]:
+        """Find the top groups whose title holds a word; no ledger that people read has many."""
+        found = self._groups.get(word)
+        if found is None:
+            tops = self._tops if len(self._tops) <= _MANY else []
+            spans = [
+                (bisect_right(self._rows, group.row), bisect_left(self._rows, below.row if below else _END))
+                for group, below in zip_longest(tops, tops[1:])
+                if group is not None and word in group.label
+            ]
+            found = self._groups[word] = tuple(span for span in spans if span[0] < span[1])
+        return found
 
 
-def _until_next(total: Block, blocks: Sequence[Block], rows: Sequence[int]) -> tuple[int, ...]:
-    stop = min(
-        (block.row for block in blocks if block.row > total.row and block.level <= total.level), default=10**9
-    )
-    return tuple(row for row in rows if total.row < row < stop)
+@final
+class Sums:
+    """A column's amounts, so added up that the sum of any run is one subtraction."""
+
+    def __init__(self, rows: Sequence[int], amounts: Mapping[int, Quantity | None]) -> None:
+        """Take the amounts by row, `None` where a cell states none that can be summed; rows without a cell are absent."""
+        self._rows = rows
+        self._amounts = amounts
+        self._prefixes: dict[Unit, tuple[list[Fraction], list[int]]] = {}
+
+    def of(self, run: Iterable[Span], unit: Unit) -> Fraction | None:
+        """Add up a run in a unit; `None` where one of its rows has no exact amount in it."""
+        sums, doubts = self._in(unit)
+        total = Fraction(0)
+        for first, stop in run:
+            if doubts[stop] > doubts[first]:
+                return None
+            total += sums[stop] - sums[first]
+        return total
+
+    def _in(self, unit: Unit) -> tuple[list[Fraction], list[int]]:
+        found = self._prefixes.get(unit)
+        if found is None:
+            sums, doubts = [Fraction(0)], [0]
+            for row in self._rows:
+                amount = self._amounts.get(row, _ABSENT)
+                number = Fraction(0) if amount is _ABSENT else _exact(amount, unit)
+                sums.append(sums[-1] + (number or 0))
+                doubts.append(doubts[-1] + (number is None))
+            found = self._prefixes[unit] = sums, doubts
+        return found
 
 
-def _named(total: Block, groups: Sequence[Block], rows: Sequence[int]) -> tuple[int, ...]:
-    """Take the groups that a total names: 总计（合同+协议）."""
-    inside = re.search(r"\((.*?)\)", total.label)
-    words = [word for word in re.split(r"[+、,和及]", inside[1]) if len(word) >= 2] if inside else []
-    covered: list[int] = []
-    top = [group for group in groups if group.level == 1]
-    for word in words:
-        for group in top:
-            if word in group.label:
-                stop = min((other.row for other in top if other.row > group.row), default=10**9)
-                covered += [row for row in rows if group.row < row < stop and row < total.row]
-    return tuple(sorted(set(covered)))
+def _exact(amount: object, unit: Unit) -> Fraction | None:
+    if not isinstance(amount, Quantity) or amount.value is None or amount.unit != unit:
+        return None
+    return Fraction(amount.value) if amount.hedge is Hedge.NONE else None
 
 
 def judge(
-    printed: Quantity,
-    runs: Iterable[tuple[int, ...]],
-    amounts: Mapping[int, Quantity | None],
-) -> tuple[tuple[int, ...], Fraction | None, bool | None]:
-    """Compare a printed total with the runs it may stand for.
-
-    Args:
-        printed: the printed total.
-        runs: the runs of rows, the likeliest first.
-        amounts: by row, the exact amount, or `None` where a cell states none that can be summed; rows without a cell
-            are absent.
+    printed: Quantity, runs: Iterable[tuple[Span, ...]], sums: Sums
+) -> tuple[tuple[Span, ...], Fraction | None, bool | None]:
+    """Compare a printed total with the runs that it may stand for, the likeliest first.
 
     Returns:
-        The rows taken, their sum where it is exact, and whether it agrees.
+        The run taken, its sum where that is exact, and whether it agrees.
     """
-    first: tuple[tuple[int, ...], Fraction | None, bool | None] | None = None
+    first: tuple[tuple[Span, ...], Fraction | None, bool | None] | None = None
     for run in runs:
-        total = _sum(run, amounts, printed)
+        total = sums.of(run, printed.unit)
         agrees = None if total is None else _is_same(printed, total)
         if agrees:
             return run, total, True
@@ -156,24 +213,14 @@ def judge(
     return first or ((), None, None)
 
 
-def _sum(run: tuple[int, ...], amounts: Mapping[int, Quantity | None], printed: Quantity) -> Fraction | None:
-    total = Fraction(0)
-    for row in run:
-        amount = amounts.get(row, _ABSENT)
-        if amount is _ABSENT:
-            continue
-        if (
-            not isinstance(amount, Quantity)
-            or amount.value is None
-            or amount.hedge is not Hedge.NONE
-            or amount.unit != printed.unit
-        ):
-            return None
-        total += Fraction(amount.value)
-    return total
+def level_ordinal(label: str) -> bool:
+    """Tell whether a total is a group title that carries sums."""
+    return not re.search(r"合计|小计|总计|共计|累计|总和", label)
 
 
 _ABSENT: Final = object()
+_END: Final = 10**9
+_MANY: Final = 1_000
 
 
 def _is_same(printed: Quantity, total: Fraction) -> bool | None:
