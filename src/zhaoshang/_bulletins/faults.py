@@ -1,10 +1,9 @@
-"""What nobody writes: numbers that begin with 0, dates that do not exist, periods after their day, sizes that overlap."""
+"""What nobody writes: numbers that begin with 0, dates that do not exist, periods after their day, sizes told twice."""
 
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from datetime import date
-from itertools import pairwise
 from typing import Final, final
 
 from attrs import frozen
@@ -56,10 +55,19 @@ _LEADING_ZERO: Final = re.compile(
 )
 
 
+_ENGLISH_ZERO: Final = re.compile(r"(?<![\w.,:/-])0\d[\d,]*(?:\.\d+)?(?= ?[a-z%])")
+
+_NOT_ONE: Final = re.compile(
+    r"(?<![\w.,:/-])(?!1 )\d[\d,]* (?:project|item|trip|visit|firm|person|case)\b(?![ -]?\w)"
+)
+
+
 def _numbers(text: str) -> Iterator[Fault]:
-    """Find numbers that nobody writes, such as 02个."""
-    for match in _LEADING_ZERO.finditer(text):
+    """Find numbers that nobody writes, such as 02个 or 5 project."""
+    for match in (*_LEADING_ZERO.finditer(text), *_ENGLISH_ZERO.finditer(text)):
         yield Fault("malformed_number", *match.span(), "数字以 0 开头", "the number begins with 0")
+    for match in _NOT_ONE.finditer(text):
+        yield Fault("malformed_number", *match.span(), "单复数不符", "the noun is in the singular")
 
 
 _DATE: Final = re.compile(r"(?<!\d)\d{4}年(?:\d{1,2}月(?:\d{1,2}日)?)?|(?<![\d年])\d{1,2}月\d{1,2}日")
@@ -100,44 +108,22 @@ def _late_periods(items: Sequence[Told]) -> Iterator[Fault]:
 
 
 def _sizes(items: Sequence[Told]) -> Iterator[Fault]:
-    """Find size classes of one list that overlap, or stand there twice."""
-    lists: dict[tuple[int, int | None], list[Told]] = {}
+    """Find size classes that stand twice in one list."""
+    seen: dict[tuple[int, int | None, Interval], Told] = {}
     for item in items:
-        if item.reading.band is not None and not item.is_target:
-            lists.setdefault((item.sentence, item.reading.base), []).append(item)
-    for listed in lists.values():
-        spans = [(item, item.reading.band.interval) for item in listed if item.reading.band is not None]
-        first: dict[Interval, Told] = {}
-        for item, span in spans:
-            if span in first:
-                yield _clash(first[span], item, "sizes_repeated", "规模档重复", "a size class is repeated")
-            first[span] = item
-        lows = {span.low for _, span in spans if span.high is not None}
-        highs = {span.high for _, span in spans if span.low is not None}
-        # 1亿元以上 beside 1亿元至5亿元 is what some classes make together, no class among them
-        classes = [
-            (item, span)
-            for item, span in spans
-            if not (span.high is None and span.low in lows) and not (span.low is None and span.high in highs)
-        ]
-        if not any(span.low is not None and span.high is not None for _, span in classes):
+        if item.reading.band is None or item.is_target:
             continue
-        classes.sort(key=lambda pair: (pair[1].low is not None, pair[1].low or 0))
-        for (one, lower), (other, upper) in pairwise(classes):
-            if lower.high is not None and upper.low is not None and lower.high > upper.low:
-                yield _clash(one, other, "sizes_overlap", "规模档重叠", "size classes overlap")
-
-
-def _clash(one: Told, other: Told, code: str, zh: str, en: str) -> Fault:
-    said = [item.reading.band.raw or "" for item in (one, other) if item.reading.band is not None]
-    return Fault(
-        code,
-        one.reading.start,
-        one.reading.end,
-        f"{zh}：{said[0]}、{said[1]}",
-        f"{en}: {said[0]}, {said[1]}",
-        ((other.reading.start, other.reading.end),),
-    )
+        key = item.sentence, item.reading.base, item.reading.band.interval
+        first = seen.setdefault(key, item)
+        if first is not item and first.reading.measure == item.reading.measure:
+            yield Fault(
+                "sizes_repeated",
+                first.reading.start,
+                first.reading.end,
+                f"规模档重复：{item.reading.band.raw}",
+                f"a size class is repeated: {item.reading.band.raw}",
+                ((item.reading.start, item.reading.end),),
+            )
 
 
 _EDGE: Final = r"\d[\d.]*[万亿萬億]元?"

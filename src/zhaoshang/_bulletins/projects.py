@@ -4,6 +4,8 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
+from attrs import evolve
+
 from zhaoshang._bulletins import cues
 from zhaoshang._bulletins.scenes import BAND, LISTED, NOTHING, Measured, Scene, last_cue
 from zhaoshang._bulletins.text import without_brackets
@@ -46,7 +48,7 @@ def _is_denied(words: str, cue: re.Match[str]) -> bool:
 def count_projects(scene: Scene, found: Sequence[Measured]) -> Measured:
     """Count projects, by what is said to be done with them."""
     if not _is_project(scene):
-        return _same_list(scene, found) or _by_heading(scene) or NOTHING
+        return _same_list(scene, found) or _by_heading(scene, found) or NOTHING
     cue = last_cue(cues.PROJECT_CUES, scene.near)
     if cue is not None:
         return NOTHING if _is_denied(scene.near, cue[1]) else _counted(cue[0], scene.near_span(cue[1]), scene)
@@ -86,8 +88,10 @@ def _qualifier(cue: tuple[int, int], scene: Scene) -> str:
 
 def _inherited(scene: Scene, found: Sequence[Measured]) -> Measured | None:
     """Let a part, named by 其中 in the same sentence, measure what its whole does."""
-    if not _AMONG.search(scene.wide):
-        return None
+    return _part(scene, found) if _AMONG.search(scene.wide) else None
+
+
+def _part(scene: Scene, found: Sequence[Measured]) -> Measured | None:
     for number in range(scene.number - 1, -1, -1):
         if scene.spans[number][0] < scene.whole_from:
             return None
@@ -103,12 +107,17 @@ def _inherited(scene: Scene, found: Sequence[Measured]) -> Measured | None:
     return None
 
 
-def _by_heading(scene: Scene) -> Measured | None:
-    """Let the heading of a list of places tell what is counted: 签约情况：东镇6个、西镇5个."""
-    cue = (
-        None if scene.heading is None or scene.mention.counted else last_cue(cues.PROJECT_CUES, scene.heading)
-    )
-    return None if cue is None else Measured(cue[0], cue[0])
+def _by_heading(scene: Scene, found: Sequence[Measured]) -> Measured | None:
+    """Let the heading of a list of places tell what is counted: 签约情况：东镇6个、西镇5个; 其中东镇6个."""
+    counted = scene.mention.counted
+    if scene.heading is None or (counted and not scene.near.endswith(counted)):
+        return None
+    cue = last_cue(cues.PROJECT_CUES, scene.heading)
+    if cue is not None:
+        return Measured(cue[0], cue[0])
+    part = _part(scene, found)
+    # the place is whose figure it is, so that nothing narrows it down
+    return part if part is None or part.base is None else evolve(part, measure=found[part.base].measure)
 
 
 def _same_list(scene: Scene, found: Sequence[Measured]) -> Measured | None:

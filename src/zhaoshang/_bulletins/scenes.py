@@ -20,8 +20,12 @@ PROJECT_UNITS: Final = frozenset("个 项 宗 件 笔".split())
 _NEAR: Final = 300
 _WIDE: Final = 600
 PLACE_SUFFIX: Final = "(?:县|市|区|镇|乡|街道|园|办事处|开发区|管委会|局|组)"
-_PLACE: Final = re.compile(rf"[）)]?[、，；和][\u4e00-\u9fff]{{1,9}}{PLACE_SUFFIX}[（(：:]?")
-_HEAD: Final = re.compile(rf"(?:：|:|的?是|分别为|有)\s*[\u4e00-\u9fff]{{1,9}}{PLACE_SUFFIX}[（(：:]?$")
+_PLACE: Final = re.compile(
+    rf"[）)]?[、，；和](?!其中|分别|依次)[\u4e00-\u9fff]{{1,9}}{PLACE_SUFFIX}[（(：:]?"
+)
+_HEAD: Final = re.compile(
+    rf"(?P<mark>：|:|的?是|分别[为是]?|有|其中[，,]?)\s*[\u4e00-\u9fff]{{1,9}}{PLACE_SUFFIX}[（(：:]?$"
+)
 _COLONS: Final = frozenset("：:")
 _LABEL_END: Final = re.compile(r"(?:[（(][^（()）]{1,8}[)）])?[：:]\s*$")
 _OPENS_WITH_PART: Final = re.compile(r"\s*其中")
@@ -104,7 +108,7 @@ class Scene:
         begin = max(self.spans[number - 1][1] if number else 0, self.sentence)
         words = self.plain.text[begin : self.spans[number][0]]
         head = _HEAD.search(words)
-        return words[: head.start()] if head else None
+        return words[: head.end("mark")] if head else None
 
     @property
     def dimension(self) -> Dimension:

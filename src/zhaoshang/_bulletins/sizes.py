@@ -266,8 +266,8 @@ def size_words(label: str, script: Script) -> str | None:
 Edges = tuple[Fraction | None, Fraction | None, str]
 """The edges of a size and their currency."""
 
-_USUAL: Final = frozenset({1, 2, 3, 5, 8, 15, 25})
-"""What the edges of sizes begin with: 1亿元, 5000万元, 1.5亿元, 25亿元."""
+_USUAL: Final = frozenset({1, 2, 3, 5, 8})
+"""What the edges of sizes begin with: 1亿元, 5000万元, 30亿元."""
 
 
 def edges_of(label: str) -> Edges:

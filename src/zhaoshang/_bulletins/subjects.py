@@ -13,18 +13,22 @@ _SUFFIX: Final = (
     "|(?:区|市|县)?招商(?:公司|集团|局|中心)|区|市|县|旗|镇|乡|街道"
 )
 _NAME: Final = re.compile(
-    rf"[\u4e00-\u9fff]{{1,10}}?(?:{_SUFFIX})(?:招商(?:公司|集团|局|中心))?(?!域|间|场|政|级|委|民|长|内|位|别|直|块|集|容|各)"
+    rf"[\u4e00-\u9fff]{{1,10}}?(?:{_SUFFIX})(?:招商(?:公司|集团|局|中心))?(?!域|间|场|级|民|长|内|位|别|直|块|集|容|各)"
 )
 _LEAD: Final = re.compile(
-    r".*(?:得益于|围绕|依托|创建|走进|实施|推动|引领|作为|组织|印发|位于|以来|多位|有关|"
+    r".*(?:签约|落地|引进|打造|聚焦|突出|得益于|围绕|依托|创建|走进|实施|推动|引领|作为|组织|印发|位于|以来|多位|有关|"
     r"[于由在据对以从向到和与及为使让年月日了的着过是有将把并后前中内全来其各该本我])"
 )
 _NO_NAME: Final = re.compile(
-    r"[一二三四五六七八九十两几多各每这那个些第]|城市|产业园|国家|部分|重点|其他|周边|沿海|先进|园区$|项目|主城|地区"
+    r"[一二三四五六七八九十两几多各每这那个些第]|城市|产业园|国家|部分|重点|其他|周边|沿海|先进|园区$|项目|主城|地区|小镇"
+)
+_WHOLE: Final = re.compile(
+    r"(?<![\u4e00-\u9fff])(?:全[省市县区州旗镇乡]|[我该本][省市县区州旗])(?!各|内|域|性|级|直|长|委|政府|主要|第|有关|上下|最|排|平均|范围)"
 )
 _OPENS: Final = re.compile(
-    r"(?:^|[，,；;：:。！？\n“”\"（）()、年月日来]|上半年|下半年|季度|期间|目前|其中|同时)$"
+    r"(?:^|[，,；;：:。！？\n“”\"（）()、年月日来]|上半年|下半年|季度|期间|目前|其中|同时|分别[为是]|依次[为是])$"
 )
+_LOOK: Final = 3
 _LONGEST_SUFFIX: Final = re.compile(rf"(?:{_SUFFIX})(?:招商(?:公司|集团|局|中心))?$")
 
 
@@ -48,12 +52,20 @@ class Subjects:
             found += [(match.start(), match[0]) for match in words.finditer(plain.text)]
         told = self._told(found)
         often = Counter(name for _, name, _ in told)
-        sure = [(place, name) for place, name, opens in told if opens or often[name] > 1]
+        sure: list[tuple[int, str | None]] = [
+            (place, name) for place, name, opens in told if opens or often[name] > 1
+        ]
         self.main = often.most_common(1)[0][0] if often and often.most_common(1)[0][1] > 1 else None
         stem = "" if self.main is None else _LONGEST_SUFFIX.sub("", self.main)
         if len(stem) > 1 and self.main is not None:
             sure += [(match.start(), self.main) for match in re.finditer(re.escape(stem), plain.text)]
-        self.found = sorted({*found, *sure})
+        # 全县 is the whole that the text speaks of, whatever unit was named before it
+        ranked = [name for name, _ in often.most_common()]
+        sure += [
+            (match.start(), next((name for name in ranked if name.endswith(match[0][1])), None))
+            for match in _WHOLE.finditer(plain.text)
+        ]
+        self.found = sorted({*found, *sure}, key=lambda item: item[0])
         self.starts = [place for place, _ in self.found]
 
     def _told(self, given: Sequence[tuple[int, str]]) -> list[tuple[int, str, bool]]:
@@ -67,7 +79,9 @@ class Subjects:
             is_given = any(place <= start < place + len(known) for place, known in given)
             if is_given or not stem or _NO_NAME.search(name) or len(stem) > 6:
                 continue
-            told.append((start, name, _OPENS.search(self.plain.text, max(0, start - 3), start) is not None))
+            told.append(
+                (start, name, _OPENS.search(self.plain.text, max(0, start - _LOOK), start) is not None)
+            )
         return told
 
     def at(self, place: int) -> str | None:

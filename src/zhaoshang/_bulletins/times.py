@@ -13,10 +13,16 @@ _TO_DATE: Final = re.compile(r"截至|截止|累计|迄今|至今")
 _UNTIL: Final = re.compile(r"截[至止]到?$")
 _NOW: Final = re.compile(r"截至目前|目前|截至(?:今|昨)[天日]|迄今")
 _COMPARED: Final = re.compile(r"[比较与同]$")
+_SAME: Final = re.compile(r"\s*同期")
+_YEAR: Final = re.compile(r"\d{4}\s*年")
+_OWN_SPAN: Final = re.compile(
+    r"[一二两三四五六七八九十几\d]年(?:来|时间|间)|以来|近[一二两三四五六七八九十几\d]+年|历年"
+)
 _SINCE: Final = re.compile(r"(?:以来|至今)")
 
 
 Dated = tuple[int, int, PeriodMention]
+_MONTH: Final = 31
 _FAR: Final = 6000
 """How far back dates are looked for."""
 
@@ -33,6 +39,27 @@ class Times:
             if not _COMPARED.search(plain.text, max(0, (place := plain.place(found.start)) - 1), place)
         ]
         self.starts = [item[0] for item in self.found]
+        self.openings = [item for item in self.found if self._opens(item)]
+        self.opening_starts = [item[0] for item in self.openings]
+
+    def _opens(self, item: Dated) -> bool:
+        """Tell whether a date opens its paragraph and is no mere day: what later paragraphs tell is of it too."""
+        start, _, found = item
+        paragraph = self._paragraph(start)
+        if found.period is None or start >= self.plain.sentence(paragraph)[1]:
+            return False
+        if any(not self._is_same(other) for other in self._window(paragraph, start)):
+            return False
+        days = (found.period.end - found.period.start).days + 1
+        return days > _MONTH or self._is_until(item) or (days > 1 and _YEAR.match(found.raw) is not None)
+
+    def _opening(self, place: int) -> Dated | None:
+        """Find the date that opens the nearest paragraph before one that names none."""
+        number = bisect_left(self.opening_starts, place) - 1
+        return self.openings[number] if number >= 0 and self.openings[number][0] >= place - _FAR else None
+
+    def _is_same(self, item: Dated) -> bool:
+        return _SAME.match(self.plain.text, item[1]) is not None
 
     def _window(self, low: int, high: int) -> list[Dated]:
         """Give the dates that begin in a stretch of the text."""
@@ -52,7 +79,8 @@ class Times:
             (number for number in range(len(dates) - 1, -1, -1) if self._is_until(dates[number])), None
         )
         if marked is None:
-            return None
+            opening = None if dates else self._opening(paragraph)
+            return self._period(*opening) if opening is not None and self._is_until(opening) else None
         found = self._period(*dates[marked])
         for later in dates[marked + 1 :]:
             period = self._period(*later)
@@ -68,7 +96,7 @@ class Times:
         """Give the period of a figure, and whether it is added up to a day.
 
         The last date before it in its sentence counts, or one behind it in its clause, or the last of an earlier
-        sentence of its paragraph.
+        sentence of its paragraph, or the date that opens an earlier paragraph.
         """
         paragraph = self._paragraph(place)
         sentence = max(self.plain.sentence(place)[0], paragraph)
@@ -84,12 +112,19 @@ class Times:
         spans = [item for item in earlier if not self._is_until(item)]
         chosen = [*behind[:1], *(spans or earlier)[-1:]]
         if not chosen:
-            return None, is_to_date
+            spans_itself = _OWN_SPAN.search(self.plain.text, sentence, place)
+            opening = None if spans_itself else self._opening(paragraph)
+            return None if opening is None else self._period(*opening), is_to_date
         if not behind:
             is_to_date = is_to_date or bool(_TO_DATE.search(self.plain.text, paragraph, chosen[0][0]))
         return self._period(*chosen[0]), is_to_date
 
-    def _period(self, _start: int, end: int, found: PeriodMention) -> Period | None:
+    def _period(self, start: int, end: int, found: PeriodMention) -> Period | None:
+        if _SAME.match(self.plain.text, end):
+            # 去年同期 is a year before the period that was told last
+            told = [item for item in self._window(self._paragraph(start), start) if not self._is_same(item)]
+            last = self._period(*told[-1]) if told else None
+            return None if last is None else last.shift(years=-1)
         is_since = _SINCE.match(self.plain.text, end) is not None
         if (
             is_since
