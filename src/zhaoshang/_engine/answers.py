@@ -1,15 +1,16 @@
 """Answers made into figures: rounded, shown in the unit asked for, with all that explains them."""
 
+from collections.abc import Mapping
 from decimal import Decimal
 from fractions import Fraction
-from typing import Final, final
+from typing import Any, Final, final
 
 from attrs import frozen
 
 from zhaoshang._decimals import simplest
 from zhaoshang._engine.context import Context
 from zhaoshang._engine.definitions import Answer, Answers, Kpi
-from zhaoshang._engine.figures import Figure, Rounding
+from zhaoshang._engine.figures import Exact, Figure, Rounding
 from zhaoshang._engine.groups import Label
 from zhaoshang._frozenmap import FrozenMap
 from zhaoshang._version import __version__
@@ -19,64 +20,95 @@ from zhaoshang.units import unit as find_unit
 DEFINITIONS: Final = "2026.1"
 """The version of the definitions, which changes whenever a figure would."""
 
+_ONE: Final = Fraction(1)
+
 
 def figures_of(
     kpi: Kpi, answers: Answers, context: Context, rounding: Rounding, unit: str | None
 ) -> list[Figure]:
     """Make a figure of every answer."""
-    return [
-        _figure(kpi, label, answer, context, _Display(rounding, unit)) for label, answer in answers.items()
-    ]
+    same: dict[str, Any] = {
+        "kpi": kpi.id,
+        "period": context.period,
+        "as_of": context.as_of,
+        "known_on": context.known_on,
+        "profile": context.profile,
+        "library": __version__,
+        "definitions": DEFINITIONS,
+        "data": None if context.ledger is None else context.ledger.name,
+        "wording": kpi.wording,
+    }
+    displays: dict[str, _Display] = {}
+    figures = []
+    for label, answer in answers.items():
+        code = answer.result.unit
+        if code not in displays:
+            displays[code] = _Display.of(rounding, unit, code)
+        figures.append(_figure(label, answer, displays[code], same))
+    return figures
 
 
 @final
 @frozen
 class _Display:
+    """How the numbers of one unit are shown.
+
+    Attributes:
+        rounding: how quotients and scores are rounded.
+        factor: what numbers are multiplied by for the unit asked for, if it is another.
+        money: what sums of currencies are multiplied by.
+        unit: the unit shown.
+    """
+
     rounding: Rounding
-    unit: str | None
+    factor: Fraction | None
+    money: Fraction
+    unit: str
+
+    @classmethod
+    def of(cls, rounding: Rounding, wanted: str | None, code: str) -> "_Display":
+        """Settle how a unit is shown."""
+        factor, shown = _shown_in(wanted, code)
+        money = factor if find_unit(code).dimension is Dimension.MONEY else _ONE
+        return cls(rounding, None if factor == _ONE else factor, money, shown)
+
+    def scaled(self, number: Exact) -> Exact:
+        """Bring a number to the unit shown."""
+        return number if self.factor is None else number * self.factor
+
+    def shown(self, number: Exact, *, is_quotient: bool) -> Decimal:
+        """Write a number down: rounded, or where it is a plain sum exactly, if that can be written out."""
+        exact = None if is_quotient else simplest(self.scaled(number))
+        return exact if isinstance(exact, Decimal) else self.rounding.apply(self.scaled(number))
 
 
-def _figure(kpi: Kpi, label: Label, answer: Answer, context: Context, display: _Display) -> Figure:
+def _figure(label: Label, answer: Answer, display: _Display, same: Mapping[str, Any]) -> Figure:
     result = answer.result
-    factor, shown_unit = _shown_in(display.unit, result.unit)
-    money = factor if find_unit(result.unit).dimension is Dimension.MONEY else Fraction(1)
-
-    def shown(number: int | Fraction | None) -> Decimal | None:
-        if number is None:
-            return None
-        scaled_number = Fraction(number) * factor
-        exact = simplest(scaled_number)
-        if result.is_quotient or not isinstance(exact, Decimal):
-            return display.rounding.apply(scaled_number)
-        return exact
-
+    value, low, high = (
+        None if number is None else display.shown(number, is_quotient=result.is_quotient)
+        for number in (result.value, result.low, result.high)
+    )
     return Figure(
-        kpi=kpi.id,
         group=label,
         is_part=answer.is_part,
-        value=shown(result.value),
-        exact=None if result.value is None else Fraction(result.value) * factor,
-        unit=shown_unit,
+        value=value,
+        exact=None if result.value is None else Fraction(display.scaled(result.value)),
+        unit=display.unit,
         reason=result.reason,
-        low=shown(result.low),
-        high=shown(result.high),
+        low=low,
+        high=high,
         numerator=None if result.numerator is None else simplest(result.numerator),
         denominator=None if result.denominator is None else simplest(result.denominator),
-        by_currency=FrozenMap({code: _exactly(total, money) for code, total in result.by_currency.items()}),
+        by_currency=FrozenMap(
+            {code: _exactly(total, display.money) for code, total in result.by_currency.items()}
+        ),
         class_=result.class_,
         excluded=answer.excluded,
         warnings=answer.warnings,
         ids=answer.ids,
         denominator_ids=answer.base_ids,
         cohort=answer.cohort,
-        period=context.period,
-        as_of=context.as_of,
-        known_on=context.known_on,
-        profile=context.profile,
-        library=__version__,
-        definitions=DEFINITIONS,
-        data=None if context.ledger is None else context.ledger.name,
-        wording=kpi.wording,
+        **same,
     )
 
 

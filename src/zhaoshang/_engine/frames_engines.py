@@ -36,11 +36,14 @@ class Engine:
         """Give a day as the columns of the store hold it."""
         return day - EPOCH if self.is_eager else date.fromordinal(day)
 
+    @property
+    def counts_by(self) -> str:
+        """How what is `countable` adds up."""
+        return "count" if self.backend in {"duckdb", "pyspark"} else "sum"
+
     def countable(self, truth: nw.Expr) -> nw.Expr:
         """Give a predicate as something that adds up."""
-        if self.backend in {"duckdb", "pyspark"}:
-            return nw.when(truth).then(nw.lit(1))
-        return truth
+        return nw.when(truth).then(nw.lit(1)) if self.counts_by == "count" else truth
 
     def moved(self, frame: Frame, column: str, name: str, move: Callable[[int], int | None]) -> Frame:
         """Add a column of days, each moved from the day of another column."""
@@ -92,7 +95,9 @@ class Engine:
                 )
                 return [[column.to_list() for column in table] for table in found]
             case "duckdb":
-                return [_turned(native.fetchall(), len(native.columns)) for native in natives]
+                return [
+                    [column.to_pylist() for column in native.to_arrow_table().columns] for native in natives
+                ]
             case "pyspark":
                 return [_turned(native.collect(), len(native.columns)) for native in natives]
             case _:

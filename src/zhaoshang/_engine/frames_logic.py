@@ -65,6 +65,7 @@ _HOLDS: Final[Mapping[str, Callable[[Any, Any], bool]]] = {
     "gt": lambda a, b: a > b,
 }
 _TURNED: Final[Mapping[str, Any]] = {"lt": "gt", "le": "ge", "eq": "eq", "ge": "le", "gt": "lt"}
+_DENIED: Final[Mapping[str, Any]] = {"lt": "ge", "le": "gt", "ge": "lt", "gt": "le"}
 _ANY: Final = {("min", "lt"), ("min", "le"), ("max", "gt"), ("max", "ge")}
 
 
@@ -126,38 +127,33 @@ def conjoin(parts: Iterable[Predicate]) -> Predicate:
     kept = list(dict.fromkeys(part for part in parts if part != ALWAYS))
     if NEVER in kept:
         return NEVER
-    facts = frozenset().union(*(conjuncts(part) for part in kept))
-    compared = {side for fact in facts if isinstance(fact, Compare) for side in (fact.left, fact.right)}
-    compared |= {fact.value for fact in facts if isinstance(fact, OneOf) and None not in fact.options}
-    result: list[Predicate] = []
-    for part in kept:
-        settled = _settle(part, facts - conjuncts(part), compared)
-        if settled == NEVER:
-            return NEVER
-        if settled != ALWAYS:
-            result.append(settled)
-    if result != kept:
-        return conjoin(result)
-    return every(*result)
+    if len(kept) == 1:
+        return kept[0]
+    held = [conjuncts(part) for part in kept]
+    for place, part in enumerate(kept):
+        others = (
+            frozenset().union(*(facts for other, facts in enumerate(held) if other != place)) - held[place]
+        )
+        settled = _settle(part, others)
+        if settled != part:  # one at a time, so that no two parts are each left out for the other
+            return conjoin((*kept[:place], settled, *kept[place + 1 :]))
+    return every(*kept)
 
 
-def _settle(part: Predicate, others: frozenset[Predicate], compared: set[Value]) -> Predicate:
-    """Simplify a part of an *and*, given the other parts."""
+def _settle(part: Predicate, others: frozenset[Predicate]) -> Predicate:
+    """Simplify a part of an *and*, given what else holds."""
     match part:
-        case Present(value) if value in compared:
+        case Present(value) if _is_there(value, others):
             return ALWAYS
         case Not(inner):
-            if conjuncts(inner) <= others or (isinstance(inner, Present) and inner.value in compared):
-                return NEVER
-            if any(_denied(fact, others, compared) for fact in conjuncts(inner)):
-                return ALWAYS
+            return _settle_not(inner, others)
         case Or(alternatives):
-            if any(conjuncts(each) <= others for each in alternatives):
+            if any(isinstance(other, Or) and _covers(alternatives, other.parts) for other in others):
+                return ALWAYS
+            if any(_implies(others, each) for each in alternatives):
                 return ALWAYS
             open_ = [
-                each
-                for each in alternatives
-                if not any(_denied(fact, others, compared) for fact in conjuncts(each))
+                each for each in alternatives if not any(_denied(fact, others) for fact in conjuncts(each))
             ]
             if len(open_) < len(alternatives):
                 return disjoin(open_)
@@ -166,27 +162,82 @@ def _settle(part: Predicate, others: frozenset[Predicate], compared: set[Value])
     return part
 
 
-def _denied(fact: Predicate, others: frozenset[Predicate], compared: set[Value]) -> bool:
+def _settle_not(inner: Predicate, others: frozenset[Predicate]) -> Predicate:
+    """Simplify what must not hold, given what else does."""
+    match inner:
+        case Present(value) if _is_there(value, others):
+            return NEVER
+        case Compare(left, op, right) if op in _DENIED and all(
+            _is_there(side, others) for side in (left, right)
+        ):
+            return compare(left, _DENIED[op], right)
+    if any(_denied(fact, others) for fact in conjuncts(inner)):
+        return ALWAYS
+    return negate(every(*(fact for fact in listed(inner) if fact not in others)))
+
+
+def _is_there(value: Value, facts: frozenset[Predicate]) -> bool:
+    """Whether a value cannot be missing where some facts hold."""
+    match value:
+        case Const():
+            return value.scalar is not None
+        case Among():
+            return _implies(facts, disjoin(Present(each) for each in value.values)) or any(
+                isinstance(fact, Or) and _covers(tuple(map(Present, value.values)), fact.parts)
+                for fact in facts
+            )
+        case _:
+            return _implies(facts, Present(value))
+
+
+def _implies(facts: frozenset[Predicate], goal: Predicate) -> bool:
+    """Whether something holds wherever some facts do, as far as a look can tell."""
+    match goal:
+        case Present(value):
+            return any(
+                fact == goal
+                or (isinstance(fact, Compare) and value in {fact.left, fact.right})
+                or (isinstance(fact, OneOf) and fact.value == value and None not in fact.options)
+                for fact in facts
+            )
+        case Or(alternatives):
+            return any(_implies(facts, each) for each in alternatives)
+        case _:
+            return conjuncts(goal) <= facts
+
+
+def _covers(goals: tuple[Predicate, ...], alternatives: tuple[Predicate, ...]) -> bool:
+    """Whether each of several alternatives brings one of the goals about."""
+    return all(any(_implies(conjuncts(each), goal) for goal in goals) for each in alternatives)
+
+
+def _denied(fact: Predicate, others: frozenset[Predicate]) -> bool:
+    """Whether a fact cannot hold where the others do."""
     if isinstance(fact, Not):
-        inner = fact.part
-        if isinstance(inner, Present) and (inner.value in compared or inner in others):
-            return True
-        return conjuncts(inner) <= others
+        return _implies(others, fact.part)
     return Not(fact) in others
 
 
 def disjoin(parts: Iterable[Predicate]) -> Predicate:
-    """Join by *or*, leaving out parts that others already hold wherever they do."""
+    """Join by *or*: what all parts ask is asked once, and parts that others already hold wherever they do are left out."""
     flat: dict[Predicate, None] = {}
     for part in parts:
         flat.update(dict.fromkeys(part.parts if isinstance(part, Or) else (part,)))
     if ALWAYS in flat:
         return ALWAYS
-    listed = [(part, conjuncts(part)) for part in flat]
-    kept = [part for part, facts in listed if not any(other < facts for _, other in listed)]
+    told = [(part, conjuncts(part)) for part in flat]
+    kept = [part for part, facts in told if not any(other < facts for _, other in told)]
     if any(Not(part) in kept for part in kept):
         return ALWAYS
-    return some(*kept)
+    if len(kept) < 2:
+        return some(*kept)
+    common = frozenset.intersection(*map(conjuncts, kept))
+    if common:
+        rests = [conjoin(fact for fact in listed(part) if fact not in common) for part in kept]
+        return conjoin((*(fact for fact in listed(kept[0]) if fact in common), disjoin(rests)))
+    denied = {negate(part) for part in kept}
+    shorter = [conjoin(fact for fact in listed(part) if fact not in denied) for part in kept]
+    return some(*kept) if shorter == kept else disjoin(shorter)
 
 
 def listed(node: Predicate) -> Iterator[Predicate]:

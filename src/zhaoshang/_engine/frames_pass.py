@@ -20,7 +20,7 @@ from zhaoshang._engine.frames_cells import (
 from zhaoshang._engine.frames_engines import day_number, is_missing
 from zhaoshang._engine.frames_entry import Frame, fresh
 from zhaoshang._engine.frames_groups import Membership
-from zhaoshang._engine.frames_logic import conjoin, envelope, listed, negate, one_of, present
+from zhaoshang._engine.frames_logic import NOTHING, conjoin, envelope, listed, negate, one_of, present
 from zhaoshang._engine.frames_lower import Node, walk
 from zhaoshang._engine.frames_rewrite import Rewriter
 from zhaoshang._engine.frames_scope import Scope
@@ -32,6 +32,7 @@ from zhaoshang.measures import (
     ALWAYS,
     NEVER,
     Atom,
+    Choose,
     Const,
     Distinct,
     Exists,
@@ -62,6 +63,7 @@ class Pass:
     ) -> None:
         self.store = store
         self.table = table
+        self.by = by
         self.atoms = atoms
         self.groups = Membership(store, rewriter, table, by)
         self.sizes = Sizes(store)
@@ -194,9 +196,9 @@ class Pass:
             self._columns[key] = (fresh(), expr())
         return self._columns[key][0]
 
-    def _sum(self, column: str) -> str:
+    def _sum(self, column: str, how: str = "sum") -> str:
         name = f"_s{column}"
-        self._sums[name] = ("sum", column)
+        self._sums[name] = (how, column)
         return name
 
     def _flag(self, met: Predicate) -> str:
@@ -215,7 +217,8 @@ class Pass:
         if met == ALWAYS:
             self._sums["_rows"] = ("len", "")
             return "_rows"
-        return self._sum(self._put(("rows", met), lambda: self.store.engine.countable(self.scope.truth(met))))
+        column = self._put(("rows", met), lambda: self.store.engine.countable(self.scope.truth(met)))
+        return self._sum(column, self.store.engine.counts_by)
 
     def _weigh(self, sums: tuple[str, ...]) -> tuple[str, ...]:
         """Multiply sums by the share that they were made for."""
@@ -232,7 +235,7 @@ class Pass:
         expr = typed.expr.cast(nw.Int64)
         scale = typed.scale * self.groups.scale
         if self.sizes.mass(self.table, value) * typed.scale * self.groups.often <= _ROOM:
-            name = self._sum(self._put(("sum", met, value), lambda: self._masked(met, expr)))
+            name = self._sum(self._put(("sum", met, value), lambda: self._masked(met, value, expr)))
             return self._weigh((name,)), scale
         if self.sizes.reach(self.table, value) * typed.scale > _ROOM:
             told = "a number past 64 bits"
@@ -240,13 +243,18 @@ class Pass:
         high = expr // LIMB
         low = expr - high * LIMB
         limbs = (
-            self._sum(self._put(("high", met, value), lambda: self._masked(met, high))),
-            self._sum(self._put(("low", met, value), lambda: self._masked(met, low))),
+            self._sum(self._put(("high", met, value), lambda: self._masked(met, value, high))),
+            self._sum(self._put(("low", met, value), lambda: self._masked(met, value, low))),
         )
         return self._weigh(limbs), scale
 
-    def _masked(self, met: Predicate, expr: nw.Expr) -> nw.Expr:
-        return expr if met == ALWAYS else nw.when(self.scope.truth(met)).then(expr)
+    def _masked(self, met: Predicate, value: Value, expr: nw.Expr) -> nw.Expr:
+        """Leave out the cells of rows that are not asked for; where there is no value nothing need be left out."""
+        told = {present(value)}
+        if isinstance(value, Choose) and value.otherwise == NOTHING:
+            told.update(listed(value.when))
+        needed = conjoin(fact for fact in listed(met) if fact not in told)
+        return expr if needed == ALWAYS else nw.when(self.scope.truth(needed)).then(expr)
 
     # atoms -----------------------------------------------------------------------------------------------------
 

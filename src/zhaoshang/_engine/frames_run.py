@@ -1,8 +1,8 @@
 """The executor over data frames: all atoms of a table in one pass, lazy to the end."""
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Hashable, Iterable
-from typing import Any, Final
+from collections.abc import Callable, Hashable, Iterable, Mapping
+from typing import Any
 
 from attrs import evolve
 
@@ -13,7 +13,7 @@ from zhaoshang._engine.frames_lower import Node
 from zhaoshang._engine.frames_pass import Grouped, Pass, joins, read_by
 from zhaoshang._engine.frames_rewrite import Rewriter
 from zhaoshang._engine.frames_store import Store
-from zhaoshang._engine.groups import INSIDE, OUTSIDE, By, Label
+from zhaoshang._engine.groups import INSIDE, OUTSIDE, By
 from zhaoshang._engine.tables import Tables
 from zhaoshang.measures import (
     NEVER,
@@ -26,8 +26,6 @@ from zhaoshang.measures import (
     M,
     S,
 )
-
-_WHOLE: Final[Label] = ()
 
 
 class FrameExecutor:
@@ -82,17 +80,12 @@ class FrameExecutor:
         whole = asked.pop(None, {})
         for by, atoms in asked.items():
             if by is not None and all(by.is_single(key) for key in by.keys):
-                together = {**atoms, **whole}
-                self._passes(together, by)
-                self._merge(whole, by)
+                self._passes(atoms, by, whole)
                 whole = {}
             else:
-                self._passes(atoms, by)
+                self._passes(atoms, by, {})
         if whole:
-            self._passes(whole, None)
-            plain = self._results[None]
-            for atom in whole:
-                plain[atom] = plain[atom].get(_WHOLE, atom.empty())
+            self._passes({}, None, whole)
 
     def _inside(self, atom: Atom, by: By, units: frozenset[str]) -> Grouped:
         """Take some units together, and all others."""
@@ -103,31 +96,20 @@ class FrameExecutor:
         }
         return {side: _joined(atom, groups) for side, groups in sides.items() if groups}
 
-    def _merge(self, atoms: Iterable[Atom], by: By) -> None:
-        """Join the groups, which share no row, to the whole; what is one answer for several is joined once."""
-        joined: dict[int, Any] = {}
-        for atom in atoms:
-            grouped = self._results[by][atom]
-            if not grouped:
-                self._results[None][atom] = atom.empty()
-                continue
-            if id(grouped) not in joined:
-                joined[id(grouped)] = _joined(atom, grouped)
-            self._results[None][atom] = joined[id(grouped)]
-
-    def _passes(self, atoms: Iterable[Atom], by: By | None) -> None:
-        results = self._results[by]
+    def _passes(self, atoms: Mapping[Atom, None], by: By | None, whole: Mapping[Atom, None]) -> None:
+        """Add atoms up by groups, and others as a whole: with the groups where they share a pass, else alone."""
+        grouped, plain = self._results[by], self._results[None]
         tables: dict[str, dict[Atom, list[Atom]]] = {}
-        for atom in atoms:
+        for atom in {**atoms, **whole}:
             found = self.rewriter.atom(atom)
             if read_by(found) == NEVER or not self.store.has_rows_of(atom.table):
-                results[atom] = {}
+                grouped[atom], plain[atom] = {}, atom.empty()
             else:
                 tables.setdefault(atom.table, {}).setdefault(found, []).append(atom)
         passes = [
-            Pass(self.store, self.rewriter, table, batch, by)
-            for table, rewritten in tables.items()
-            for batch in _batches(list(rewritten))
+            Pass(self.store, self.rewriter, table, batch, by if _asks(batch, same, atoms) else None)
+            for table, same in tables.items()
+            for batch in _batches(list(same))
         ]
         queries = [query for each in passes for query in each.queries]
         collected = self.store.engine.collect(queries, together=any(each.joins for each in passes))
@@ -135,7 +117,17 @@ class FrameExecutor:
             answers = each.answers(collected[: len(each.queries)])
             del collected[: len(each.queries)]
             for found, answer in answers.items():
-                results.update((original, answer) for original in tables[each.table][found])
+                same = tables[each.table][found]
+                if each.by is not None:
+                    grouped.update((atom, answer) for atom in same)
+                if each.by is None or any(atom in whole for atom in same):
+                    joined = _joined(same[0], answer)  # groups share no row
+                    plain.update((atom, joined) for atom in same)
+
+
+def _asks(batch: Iterable[Atom], same: Mapping[Atom, list[Atom]], atoms: Mapping[Atom, None]) -> bool:
+    """Whether any of some rewritten atoms stands for one of the atoms."""
+    return any(atom in atoms for found in batch for atom in same[found])
 
 
 def _joined(atom: Atom, grouped: Grouped) -> Any:
@@ -149,6 +141,8 @@ def _joined(atom: Atom, grouped: Grouped) -> Any:
             for span, rows in counted.items():
                 days[span] += rows
         return Counter(days)
+    if len(grouped) == 1:
+        return next(iter(grouped.values()))
     merged = atom.empty()
     for part in grouped.values():
         merged = atom.merge(merged, part)
@@ -156,7 +150,7 @@ def _joined(atom: Atom, grouped: Grouped) -> Any:
 
 
 def _batches(atoms: list[Atom]) -> list[list[Atom]]:
-    """Part atoms that ask for different days, so that each batch looks at no more rows than it needs.
+    """Part atoms that look at few rows from others, so that each batch looks at no more rows than it needs.
 
     Where child rows must be folded and joined, all atoms share that work instead.
     """
@@ -165,13 +159,17 @@ def _batches(atoms: list[Atom]) -> list[list[Atom]]:
         return [atoms]
     batches: dict[Hashable, list[Atom]] = {}
     for atom in atoms:
-        days = {
-            fact.right.scalar
+        edges = [
+            (fact.op, fact.right.scalar)
             for fact in listed(atom.where)
             if isinstance(fact, Compare) and isinstance(fact.right, Const)
-        }
+        ]
+        is_window = any(
+            op in {"ge", "gt", "eq"} for op, _ in edges
+        )  # up to a day is most rows, from a day few
         kind = type(atom) if isinstance(atom, H | Distinct) else None
-        batches.setdefault((kind, frozenset(days)), []).append(atom)
+        window = frozenset(scalar for _, scalar in edges) if is_window or kind is not None else None
+        batches.setdefault((kind, window), []).append(atom)
     return list(batches.values())
 
 

@@ -202,10 +202,12 @@ class Rate:
         if not base or not known:
             reason = "no_data" if base else "no_denominator"
             return Result(unit=self.unit, reason=reason, numerator=met, denominator=base)
+        value = Fraction(PERCENT * met, base)
+        is_certain = not (maybe or extra_hits or extra_misses)
         return Result(
-            value=Fraction(PERCENT * met) / base,
-            low=Fraction(PERCENT * met) / (base + extra_misses),
-            high=Fraction(PERCENT * (met + maybe + extra_hits)) / (base + extra_hits),
+            value=value,
+            low=value if is_certain else Fraction(PERCENT * met, base + extra_misses),
+            high=value if is_certain else Fraction(PERCENT * (met + maybe + extra_hits), base + extra_hits),
             unit=self.unit,
             numerator=met,
             denominator=base,

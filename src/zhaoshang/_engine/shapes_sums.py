@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from fractions import Fraction
 from functools import cached_property
-from typing import Any, final
+from typing import Any, Final, final
 
 from attrs import evolve, field, frozen
 
@@ -12,6 +12,8 @@ from zhaoshang.measures import NEVER, Amount, Atom, Column, Ids, M, MoneySum, Pr
 from zhaoshang.scoring import Measured, Result, ratio
 from zhaoshang.units import Dimension, conversion
 from zhaoshang.units import unit as find_unit
+
+_NO_MORE: Final = Measured.of(0)
 
 Rates = Mapping[str, Any]
 
@@ -100,7 +102,7 @@ class Total:
         if joined is None:
             return None
         if not possible:
-            return _measured(*joined), Measured.of(0)
+            return _measured(*joined), _NO_MORE
         extra = join_units(possible, self.rates, joined[0])
         fits = extra is not None and (extra[0] == joined[0] or not certain)
         return _measured(*joined), _measured(*extra) if fits and extra is not None else None
@@ -175,13 +177,15 @@ class Quotient:
         elif not (part.value or part.is_hedged) or not (whole.value or whole.is_hedged):
             part = evolve(part, unit=whole.unit)
         found = ratio(part, whole, scale=self.scale, unit=unit, rates=self.top.rates)
-        outer = ratio(
-            evolve(part, high=_grown(part.high, more)),
-            evolve(whole, high=_grown(whole.high, wider)),
-            scale=self.scale,
-            unit=unit,
-            rates=self.top.rates,
-        )
+        outer = found
+        if more != _NO_MORE or wider != _NO_MORE:
+            outer = ratio(
+                evolve(part, high=_grown(part.high, more)),
+                evolve(whole, high=_grown(whole.high, wider)),
+                scale=self.scale,
+                unit=unit,
+                rates=self.top.rates,
+            )
         found = evolve(found, low=outer.low, high=outer.high, by_currency=by_currency)
         return over_100(found) if self.warns_over_100 else found
 
