@@ -1,20 +1,23 @@
 """Twelve KPIs by district on each engine, against what one would write by hand on the same engine.
 
-    python benchmarks/frames.py make 10000000 /tmp/facts     # ready facts: one row a project, dates beside it
-    python benchmarks/frames.py run /tmp/facts               # every engine, hand-written first, then evaluate
-    python benchmarks/frames.py make-tables 10000000 /tmp/tables   # projects and six dated records of each
-    python benchmarks/frames.py derive /tmp/tables polars    # facts derived from the records on the way
+    python benchmarks/kpis.py frames 10000000                 # ready facts, every engine; made first where they are not
+    python benchmarks/kpis.py frames 10000000 polars duckdb   # these engines alone
+    python benchmarks/kpis.py derive 10000000 polars          # facts derived on the way from six dated records a project
 
-Each measurement runs in a process of its own; seconds are the best of five, memory is the peak of the process.
+A folder that holds such tables does in place of a number. Each measurement runs in a process of its own; seconds are the
+best of five, memory is the peak of the process. It fails where any number of any district differs from what was added up
+by hand.
 """
 
 import json
 import resource
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Callable
 from datetime import date
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -71,14 +74,10 @@ def _day(cells: Any) -> Any:
 
 def make(rows: int, folder: Path) -> None:
     """Write ready facts: one row a project, its dates beside it, six in a hundred amounts hedged."""
-    import numpy as np
-    import polars as pl
-
     rng, days = _dates(rows, 1)
     frame = _projects(rng, rows).with_columns(**{f"{name}_on": _day(cells) for name, cells in days.items()})
     folder.mkdir(parents=True, exist_ok=True)
     frame.write_parquet(folder / "projects.parquet")
-    print(frame.shape, f"{frame.estimated_size() / 2**20:.0f} MiB", np.__version__, pl.__version__)
 
 
 def _projects(rng: Any, rows: int) -> Any:
@@ -111,9 +110,7 @@ def make_tables(rows: int, folder: Path) -> None:
 
     rng, days = _dates(rows, 2)
     folder.mkdir(parents=True, exist_ok=True)
-    _projects(rng, rows).rename({"id": "row"}).with_columns(id="row").write_parquet(
-        folder / "projects.parquet"
-    )
+    projects = _projects(rng, rows).rename({"id": "row"}).with_columns(id="row")
     lead = np.where(days["signed"] >= 0, days["signed"] - rng.integers(30, 400, rows), -1)
     days = {"lead": lead.astype("int32"), "negotiating": (lead + 20).astype("int32"), **days}
     licence = days.pop("business_license")
@@ -131,11 +128,12 @@ def make_tables(rows: int, folder: Path) -> None:
     extra = history.sample(max(0, 6 * rows - len(history)), with_replacement=False, seed=1)
     history = pl.concat([history, extra]).sort("parent_row")
     history.write_parquet(folder / "history.parquet")
-    print(f"{len(history):,} records")
     papers = pl.select(
         parent_row=pl.int_range(rows), part=pl.lit("business_license"), lo=_day(licence), hi=_day(licence)
     ).filter(pl.col("lo").is_not_null())
     papers.write_parquet(folder / "evidence.parquet")
+    (folder / "frames.json").write_text(json.dumps({"scales": {}, "units": {"investment": "CNY"}}))
+    projects.write_parquet(folder / "projects.parquet")
 
 
 # what one would write by hand -----------------------------------------------------------------------------------------
@@ -177,10 +175,11 @@ def native_polars(table: Any) -> Any:
     days = (
         frame.with_columns(first=pl.min_horizontal("started_on", "completed_on", "producing_on"))
         .filter((c("signed_on") <= LAST) & (c("first") <= LAST) & (c("first") >= c("signed_on")))
-        .group_by("district")
-        .agg(median=(c("first") - c("signed_on")).dt.total_days().median())
+        .select("district", days=(c("first") - c("signed_on")).dt.total_days())
     )
-    return pl.collect_all([sums, days])
+    medians = days.group_by("district").agg(c("days").median())
+    found = pl.collect_all([sums, medians, days.select(c("days").median())])
+    return found[0].rows(), [*found[1].rows(), (None, found[2].item())]
 
 
 SQL = """
@@ -198,7 +197,8 @@ from projects where signed_on between {first} and {last} group by district
 MEDIAN = """
 select district, median(first_on - signed_on)
 from (select *, least(started_on, completed_on, producing_on) as first_on from projects)
-where signed_on <= {last} and first_on <= {last} and first_on >= signed_on group by district
+where signed_on <= {last} and first_on <= {last} and first_on >= signed_on
+group by grouping sets ((district), ())
 """
 
 
@@ -210,7 +210,8 @@ def native_duckdb(connection: Any) -> Any:
         "edge": EDGE,
         "started": f"(started_on <= date '{LAST}' or completed_on <= date '{LAST}' or producing_on <= date '{LAST}')",
     }
-    return [connection.execute(text.format(**words)).fetchall() for text in (SQL, MEDIAN)]
+    sums, medians = (connection.execute(text.format(**words)).fetchall() for text in (SQL, MEDIAN))
+    return sums, medians
 
 
 def native_pandas(table: Any) -> Any:
@@ -249,11 +250,72 @@ def native_pandas(table: Any) -> Any:
     signed, last = table["signed_on"].astype("int32[pyarrow]"), (LAST - date(1970, 1, 1)).days
     both = ((signed <= last) & (first <= last) & (first >= signed)).fillna(value=False)
     days = (first - signed)[both]
-    return sums, rows, days.groupby(table["district"][both]).median()
+    medians = days.groupby(table["district"][both]).median()
+    listed = [(district, rows[district], *cells) for district, *cells in sums.itertuples()]
+    return listed, [*medians.items(), (None, days.median())]
 
 
 def _by(table: Any, column: str) -> Any:
     return (table[column] <= LAST).fillna(value=False)
+
+
+# the same answers -------------------------------------------------------------------------------------------------------
+
+
+def by_hand(sums: Any, medians: Any) -> dict[str, list[str]]:
+    """Write down, for each district and the whole, what was added up by hand."""
+    found: dict[str, list[int]] = {district: [int(cell or 0) for cell in cells] for district, *cells in sums}
+    found["whole"] = [sum(column) for column in zip(*found.values(), strict=True)]
+    middle = {district or "whole": Decimal(str(days)) for district, days in medians}
+    return {
+        district: [str(Decimal(cell).normalize()) for cell in _shown(cells, middle.get(district))]
+        for district, cells in found.items()
+    }
+
+
+def _shown(cells: list[int], days: Decimal | None) -> list[Any]:
+    """Take only the bound that stands: one amount without it, and there is none."""
+    rows, value, low, high, stated, no_low, no_high, *counts = cells
+    return [
+        rows,
+        Decimal(value) / 100,
+        -1 if no_low else Decimal(low) / 100,
+        -1 if no_high else Decimal(high) / 100,
+        stated,
+        *counts,
+        -1 if days is None else days,
+    ]
+
+
+def by_library(figures: Any) -> dict[str, list[str]]:
+    """Write down the same numbers as the library gives them."""
+    districts = [group[0] for group in figures.groups if len(group) == 1]
+    found = {}
+    for district in ("whole", *districts):
+        key = () if district == "whole" else (district,)
+        figure = {kpi: figures[(kpi, *key)] for kpi in KPIS if kpi != "projects_in_band"}
+        total = figure["signed_investment_total"]
+        numbers = [
+            figure["signed_project_count"].value,
+            total.value,
+            total.low,
+            total.high,
+            figure["average_project_size"].denominator,
+            *(
+                figure[f"{name}_rate"].numerator
+                for name in ("contract_performance", "registration", "landing", "start")
+            ),
+            figure["completion_rate"].denominator,
+            figure["completion_rate"].numerator,
+            figure["production_rate"].numerator,
+            figure["start_completion_rate"].numerator,
+            *((figures["projects_in_band", district, band].value for band in BANDS) if key else (None, None)),
+            figure["stage_duration_days"].value,
+        ]
+        found[district] = [str(Decimal(-1 if number is None else number).normalize()) for number in numbers]
+    for place in (-3, -2):
+        found["whole"][place] = str(sum(int(Decimal(found[district][place])) for district in districts))
+    return found
 
 
 # measuring --------------------------------------------------------------------------------------------------------------
@@ -300,67 +362,11 @@ def _open(engine: str, folder: Path) -> tuple[Any, Callable[[Any], Any]]:
     )
 
 
-def measure(engine: str, who: str, folder: Path) -> None:
-    """Measure one engine, by hand or by `evaluate`, and print it as JSON."""
-    table, native = _open(engine, folder)
-    loaded = _mebibytes()
-    if who == "native":
-        first, best, _ = _best(lambda: native(table))
-        told = None
-    else:
-        from zhaoshang.frames import Frames
-        from zhaoshang.kpis import evaluate
-
-        projects = table.table("projects") if engine == "duckdb" else table
-        frames = Frames({"projects": projects}, units={"investment": "CNY"}, evidence=who)  # type: ignore[arg-type]
-        first, best, figures = _best(
-            lambda: evaluate(
-                frames,
-                KPIS,
-                period="2022",
-                as_of=LAST,
-                by="district",
-                bands=BANDS,
-                from_stage="signed",
-                to_stage="started",
-            )
-        )
-        told = [str(figures[kpi].value) for kpi in KPIS]
-    print(json.dumps({"first": first, "best": best, "loaded": loaded, "peak": _mebibytes(), "told": told}))
-
-
-def run(folder: Path, *engines: str) -> None:
-    """Measure all engines, each in a process of its own."""
-    print("engine        who      first s   best s  ratio   loaded MiB  peak MiB  ratio")
-    answers = set()
-    for engine in engines or ("polars", "polars scan", "duckdb", "pandas", "pyarrow"):
-        base: dict[str, Any] = {}
-        for who in ("native", "none", "counts"):
-            if engine == "pyarrow" and who == "native":
-                continue
-            words = [sys.executable, __file__, "measure", engine, who, str(folder)]
-            done = json.loads(subprocess.run(words, check=True, capture_output=True, text=True).stdout)  # noqa: S603
-            base = base or done
-            if done["told"]:
-                answers.add(tuple(done["told"]))
-            print(
-                f"{engine:13} {who:8} {done['first']:7.2f} {done['best']:8.2f} {done['best'] / base['best']:6.2f}"
-                f" {done['loaded']:11} {done['peak']:9} {done['peak'] / base['peak']:6.2f}",
-                flush=True,
-            )
-    print("one answer" if len(answers) == 1 else f"{len(answers)} answers", *sorted(answers)[:2])
-
-
-def derive(folder: Path, engine: str) -> None:
-    """Derive the facts of twelve KPIs from records."""
-    from zhaoshang.frames import read_parquet
+def _ask(frames: Any) -> Any:
+    """Ask for everything at once."""
     from zhaoshang.kpis import evaluate
 
-    units = {"scales": {}, "units": {"investment": "CNY"}}
-    (folder / "frames.json").write_text(json.dumps(units))
-    frames = read_parquet(folder, backend=engine, evidence="none")  # type: ignore[arg-type]
-    started = time.perf_counter()
-    figures = evaluate(
+    return evaluate(
         frames,
         KPIS,
         period="2022",
@@ -370,20 +376,105 @@ def derive(folder: Path, engine: str) -> None:
         from_stage="signed",
         to_stage="started",
     )
-    print(f"{engine}: {time.perf_counter() - started:.1f} s, peak {_mebibytes()} MiB")
-    print({kpi: str(figures[kpi].value) for kpi in KPIS})
+
+
+def measure(engine: str, who: str, folder: Path) -> None:
+    """Measure one engine, by hand or by `evaluate`, and print it as JSON."""
+    table, native = _open(engine, folder)
+    loaded = _mebibytes()
+    if who == "native":
+        first, best, found = _best(lambda: native(table))
+        peak, told = _mebibytes(), by_hand(*found)
+    else:
+        from zhaoshang.frames import Frames
+
+        projects = table.table("projects") if engine == "duckdb" else table
+        frames = Frames({"projects": projects}, units={"investment": "CNY"}, evidence=who)  # type: ignore[arg-type]
+        first, best, found = _best(lambda: _ask(frames))
+        peak, told = _mebibytes(), by_library(found)
+    print(json.dumps({"first": first, "best": best, "loaded": loaded, "peak": peak, "told": told}))
+
+
+def _apart(*words: object) -> Any:
+    """Run one measurement in a process of its own."""
+    line = [sys.executable, __file__, *map(str, words)]
+    done = subprocess.run(line, check=True, stdout=subprocess.PIPE, text=True)  # noqa: S603
+    return json.loads(done.stdout)
+
+
+def run(folder: Path, *engines: str) -> None:
+    """Measure all engines, each in a process of its own."""
+    print("engine        who      first s   best s  ratio   loaded MiB  peak MiB  ratio")
+    expected: Any = None
+    for engine in engines or ("polars", "polars scan", "duckdb", "pandas", "pyarrow"):
+        base: dict[str, Any] = {}
+        for who in ("native", "none", "counts"):
+            if engine == "pyarrow" and who == "native":
+                continue
+            done = _apart("measure", engine, who, folder)
+            base = base or done
+            expected = expected or done["told"]
+            if done["told"] != expected:
+                sys.exit(f"{engine} {who}: {_differences(expected, done['told'])}")
+            print(
+                f"{engine:13} {who:8} {done['first']:7.2f} {done['best']:8.2f} {done['best'] / base['best']:6.2f}"
+                f" {done['loaded']:11} {done['peak']:9} {done['peak'] / base['peak']:6.2f}",
+                flush=True,
+            )
+    print(f"the same {sum(map(len, expected.values())):,} numbers throughout")
+
+
+def _differences(expected: Any, told: Any) -> str:
+    places = [place for place in {*expected, *told} if expected.get(place) != told.get(place)]
+    return f"{len(places)} places differ, such as {places[0]}: {expected.get(places[0])} and {told.get(places[0])}"
+
+
+def derive(folder: Path, *engines: str) -> None:
+    """Derive the facts of twelve KPIs from records, on each engine."""
+    expected: Any = None
+    for engine in engines or ("polars", "duckdb"):
+        done = _apart("derive-one", engine, folder)
+        expected = expected or done["told"]
+        if done["told"] != expected:
+            sys.exit(f"{engine}: {_differences(expected, done['told'])}")
+        print(f"{engine:8} {done['seconds']:7.1f} s, peak {done['peak']} MiB", flush=True)
+
+
+def derive_one(engine: str, folder: Path) -> None:
+    """Derive once, and print it as JSON."""
+    from zhaoshang.frames import read_parquet
+
+    frames = read_parquet(folder, backend=engine, evidence="none")  # type: ignore[arg-type]
+    started = time.perf_counter()
+    figures = _ask(frames)
+    seconds = time.perf_counter() - started
+    print(json.dumps({"seconds": seconds, "peak": _mebibytes(), "told": by_library(figures)}))
+
+
+def _folder(word: str, kind: str, make_all: Callable[[int, Path], None]) -> Path:
+    """Find the tables in a folder, or make so many projects where they are not yet."""
+    if not word.isdigit():
+        return Path(word)
+    folder = Path(tempfile.gettempdir(), f"zhaoshang-{kind}-{word}")
+    if not (folder / "projects.parquet").exists():
+        make_all(int(word), folder)
+    return folder
+
+
+def main(command: str, *words: str) -> None:
+    """Do what the command line says."""
+    match command:
+        case "frames":
+            run(_folder(words[0], "facts", make), *words[1:])
+        case "derive":
+            derive(_folder(words[0], "tables", make_tables), *words[1:])
+        case "measure":
+            measure(words[0], words[1], Path(words[2]))
+        case "derive-one":
+            derive_one(words[0], Path(words[1]))
+        case _:
+            sys.exit(__doc__)
 
 
 if __name__ == "__main__":
-    command, *words = sys.argv[1:]
-    match command:
-        case "make":
-            make(int(words[0]), Path(words[1]))
-        case "make-tables":
-            make_tables(int(words[0]), Path(words[1]))
-        case "measure":
-            measure(words[0], words[1], Path(words[2]))
-        case "derive":
-            derive(Path(words[0]), words[1])
-        case _:
-            run(Path(words[0]), *words[1:])
+    main(*sys.argv[1:])

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Context, Decimal
 from fractions import Fraction
+from functools import cached_property
 from typing import Any, Final, Literal, final
 
 from attrs import field, frozen
@@ -268,7 +269,15 @@ class Figures(Mapping[Any, Figure]):
     by: tuple[str, ...] = ()
     labels: FrozenMap[str, str] = field(default=FrozenMap(), repr=False)
 
-    @property
+    @cached_property
+    def _places(self) -> dict[tuple[str, bool, str], Figure]:
+        """Each figure by KPI and labels, the first of those that read alike."""
+        return {
+            (figure.kpi, bool(figure.group), "/".join(figure.group)): figure
+            for figure in reversed(self.items_)
+        }
+
+    @cached_property
     def kpis(self) -> tuple[str, ...]:
         """The ids of the KPIs, in order."""
         return tuple(dict.fromkeys(figure.kpi for figure in self.items_))
@@ -294,11 +303,9 @@ class Figures(Mapping[Any, Figure]):
             kpi, group = kpis[0], (str(key),)
         else:
             raise UnknownIdError("figures", str(key), kpis)
-        for figure in self.items_:
-            if figure.kpi == kpi and (figure.group == group or "/".join(figure.group) == "/".join(group)):
-                if bool(figure.group) != bool(group):
-                    continue
-                return figure
+        figure = self._places.get((kpi, bool(group), "/".join(group)))
+        if figure is not None:
+            return figure
         known = tuple("/".join(figure.group) for figure in self.items_ if figure.kpi == kpi) or kpis
         raise UnknownIdError("figures", str(key), known)
 
