@@ -278,9 +278,13 @@ class Figures(Mapping[Any, Figure]):
         }
 
     @cached_property
+    def _kpis(self) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(figure.kpi for figure in self.items_))
+
+    @property
     def kpis(self) -> tuple[str, ...]:
         """The ids of the KPIs, in order."""
-        return tuple(dict.fromkeys(figure.kpi for figure in self.items_))
+        return self._kpis
 
     @property
     def groups(self) -> tuple[tuple[str, ...], ...]:
