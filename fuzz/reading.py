@@ -12,6 +12,9 @@ import atheris
 
 with atheris.instrument_imports(include=["zhaoshang"]):
     from zhaoshang import ZhaoshangError, find_mentions, format_quantity, parse_period, parse_quantity
+    from zhaoshang._reading import cells, scanning, whole  # noqa: F401 - loaded later they would not be instrumented
+    from zhaoshang._reading.english import amounts, dates  # noqa: F401
+    from zhaoshang._reading.english import scanning as english  # noqa: F401
     from zhaoshang.periods import Period
     from zhaoshang.reading import find_periods, parse_number
 

@@ -3,7 +3,13 @@
 import pytest
 
 from zhaoshang import ZhaoshangError, find_mentions, parse_money, parse_period, parse_quantity
-from zhaoshang.errors import AmbiguousQuantityError, PeriodSyntaxError, QuantitySyntaxError, TodayNeededError
+from zhaoshang.errors import (
+    AmbiguousQuantityError,
+    PeriodSyntaxError,
+    QuantitySyntaxError,
+    TodayNeededError,
+    UnknownUnitError,
+)
 from zhaoshang.reading import find_periods, parse_column
 
 CELLS = [
@@ -76,6 +82,7 @@ def test_hedges_and_ranges(text: str, shown: str, interval: str) -> None:
         ("21.0 percentage points", "21.0 pp"),
         ("50 basis points", "0.5 pp"),
         ("30-day", "30 day"),
+        ("20,000-square-metre", "20000 m2"),
         ("3.5 times", "3.5 times"),
         ("300 yuan per mu", "300 CNY/mu"),
         ("RMB 3 million/mu", "3000000 CNY/mu"),
@@ -96,6 +103,11 @@ def test_cells(text: str, shown: str) -> None:
 def test_a_header_gives_the_unit() -> None:
     assert parse_money("about 1.5 billion", default_unit="元").value == 1_500_000_000
     assert parse_money("nearly 3", default_unit="亿元").value == 300_000_000
+    for header in ("RMB million", "million yuan", " CNY mn "):
+        assert parse_money("1.5", default_unit=header).value == 1_500_000
+    assert parse_money("2-3", default_unit="US$ billion").interval.high == 3 * 10**9
+    with pytest.raises(UnknownUnitError):
+        parse_money("1.5", default_unit="million widgets")
     column = parse_column(["1.5", "over 3", "US$2 million", "unknown"], default_unit="亿元")
     assert [None if item is None else int(item.value or 0) for item in column.values] == [
         150_000_000,
@@ -201,6 +213,7 @@ def test_running_text(text: str, found: list[str]) -> None:
         "the 12 firm names",
         "Document [2022] 37",
         "2.0 and 3.1.4 items",
+        "3 gè (a torn gloss)",
     ],
 )
 def test_what_is_no_quantity(text: str) -> None:
@@ -272,10 +285,26 @@ def test_a_relative_period_needs_the_day() -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["They may 2022 it", "Room 2022 is full", "ISO 2022", "3,2022 firms", "a May 35 firm", "v2022.05"]
+    "text",
+    [
+        "They may 2022 it",
+        "Room 2022 is full",
+        "ISO 2022",
+        "3,2022 firms",
+        "a May 35 firm",
+        "Building H1 is open",
+        "the Audi Q3 plant",
+        "v2022.05",
+    ],
 )
 def test_what_is_no_date(text: str) -> None:
     assert find_periods(f"Here {text}") == []
+
+
+def test_a_year_may_qualify_a_noun() -> None:
+    assert [
+        str(mention.period) for mention in find_periods("They met the 2022 target with the 2000 firms.")
+    ] == ["2022"]
 
 
 def test_a_month_takes_the_year_of_its_sentence() -> None:

@@ -28,7 +28,7 @@ from typing import TYPE_CHECKING, Final
 
 from zhaoshang._lazy import Deferred, lazy
 from zhaoshang._reading import LONGEST
-from zhaoshang.errors import DateValueError, QuantitySyntaxError, ZhaoshangError
+from zhaoshang.errors import DateValueError, QuantitySyntaxError, UnknownUnitError, ZhaoshangError
 from zhaoshang.periods import DateLike, Period
 from zhaoshang.quantities import Count, Money, Quantity
 from zhaoshang.units import Scaled, Unit, scaled
@@ -36,6 +36,7 @@ from zhaoshang.units import Scaled, Unit, scaled
 if TYPE_CHECKING:
     from zhaoshang._reading import cells, dates, folding, nouns, records, scanning, whole
     from zhaoshang._reading.amounts import Found
+    from zhaoshang._reading.english import amounts as english_amounts
     from zhaoshang._reading.english import scanning as english
     from zhaoshang._reading.folding import Folded
     from zhaoshang._reading.records import Column, Mention, PeriodMention
@@ -46,6 +47,7 @@ else:  # patterns are compiled when the first text is read, not when the library
         for name in ("cells", "dates", "folding", "nouns", "records", "scanning", "whole")
     )
     english = Deferred("zhaoshang._reading.english.scanning")
+    english_amounts = Deferred("zhaoshang._reading.english.amounts")
 
 __all__ = [
     "LONGEST_CELL",
@@ -77,8 +79,8 @@ def parse_quantity(text: str, /, *, default_unit: "str | Unit | None" = None) ->
 
     Args:
         text: the text of a cell.
-        default_unit: the unit of a number that prints none, such as `亿元` from a column's header; a printed unit
-            wins over it.
+        default_unit: the unit of a number that prints none, such as `亿元` or `RMB million` from a column's header; a
+            printed unit wins over it.
 
     Returns:
         The quantity, of the kind that its unit has.
@@ -99,8 +101,19 @@ def parse_quantity(text: str, /, *, default_unit: "str | Unit | None" = None) ->
     """
     if default_unit is None:
         return cells.quantity(text)
-    word = scaled(default_unit) if isinstance(default_unit, str) else Scaled(default_unit, 0)
+    word = _named(default_unit) if isinstance(default_unit, str) else Scaled(default_unit, 0)
     return cells.quantity(text, word)
+
+
+def _named(name: str) -> Scaled:
+    """Find the unit of a header, in either language."""
+    try:
+        return scaled(name)
+    except UnknownUnitError:
+        found = english_amounts.named(name) if name.isascii() else None
+        if found is None:
+            raise
+        return found
 
 
 def parse_money(text: str, /, *, default_unit: "str | Unit | None" = None) -> Money:
@@ -183,7 +196,7 @@ def parse_column(texts: Iterable[str | None], /, *, default_unit: "str | Unit | 
         >>> [(finding.code, finding.path) for finding in column.findings]
         [('not_a_quantity', '[3]')]
     """
-    word = scaled(default_unit) if isinstance(default_unit, str) else None
+    word = _named(default_unit) if isinstance(default_unit, str) else None
     wanted = word.unit if word is not None else default_unit
     known: dict[str, Quantity | ZhaoshangError | None] = {}
     values: list[Quantity | None] = []

@@ -59,7 +59,7 @@ def fraction(text: str) -> Quantity | None:
 
 def _made(text: str, printed: str | None, word: str, hedge: Hedge, bounds: Interval | None) -> Quantity:
     name = word.strip()
-    found = (english.named(f" {name}") if name[:1].isascii() else None) or scaled(name)
+    found = (english.named(name) if name[:1].isascii() else None) or scaled(name)
     one, power = found.unit, found.power
     value: Decimal | Fraction | None = None
     places = 0

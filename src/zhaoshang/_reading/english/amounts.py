@@ -30,7 +30,7 @@ _ODD: Final = re.compile(r"[- ]odd(?![A-Za-z])")
 _PLUS: Final = re.compile(r"\+|-plus(?![A-Za-z])")
 _TO: Final = re.compile(r" to (under |less than )?| up (to )| ?(?:[-–—~～]|--) ?| and (under |less than )?")
 _ADJECTIVE: Final = re.compile(r"[ -]([A-Za-z]++(?:-[A-Za-z]++){0,3})(?=[ -])")
-_LATIN: Final = re.compile("[0-9A-Za-z]")
+_LATIN: Final = re.compile("[0-9A-Za-z\u00c0-\u024f]")
 _BETWEEN: Final = re.compile(r"(?<![A-Za-z])(somewhere )?between $", re.IGNORECASE)
 _FROM: Final = re.compile(r"(?<![A-Za-z])from $", re.IGNORECASE)
 _PER: Final = re.compile(r"/| per ")
@@ -43,11 +43,15 @@ _UNIT_WANTED: Final = "a unit such as yuan, mu or projects"
 
 
 def unit_named(text: str, position: int) -> UnitWord | None:
-    """Find the longest unit word that starts at a position; symbols and short words keep their case."""
+    """Find the longest unit word that starts at a position; symbols and short words keep their case.
+
+    What is joined to its number by a hyphen is joined throughout: 20,000-square-metre.
+    """
+    is_joined = text[position - 1 : position] == "-"
     for entry in WORDS.get(text[position : position + 1].lower(), ()):
         word = entry.word
         stop = position + len(word)
-        part = text[position:stop]
+        part = text[position:stop].replace("-", " ") if is_joined and " " in word else text[position:stop]
         if (part == word or (len(word) > 3 and word.islower() and part.lower() == word)) and not (
             entry.is_latin and _LATIN.match(text, stop)
         ):
@@ -384,7 +388,10 @@ def whole(text: str, low: int, high: int, default: Scaled | None) -> Found | Ref
 
 
 def named(words: str) -> Scaled | None:
-    """Find the unit that English words name, with a magnitude before it: billion yuan, persons (名), yuan/mu."""
+    """Find the unit that English words name, with its magnitude: billion yuan, RMB million, persons (名), yuan/mu."""
+    words = f" {words.strip()}"
     power, end = _magnitude(words, 0, is_money=False)
     word, one, end = _measure(words, end)
+    if not power:
+        power, end = _magnitude(words, end, is_money=True)
     return None if word is None or one is None or end != len(words) or word.rate else Scaled(one, power)

@@ -178,6 +178,9 @@ def _longest(text: str, start: int) -> Reading | None:
 _YEAR_AFTER: Final = re.compile(
     r"(?:(?<![A-Za-z])(?i:in|by|of|since|during|until|till|for|from|to|through|and|year|before|after|around|late|early)|[,;:]) $|[(]$"
 )
+# the 2022 projects; but the 2000 firms
+_THE: Final = re.compile(r"(?<![A-Za-z])(?i:the) $")
+_QUALIFIED: Final = re.compile(r"(?<!00) [a-z]")
 _MONTH_AFTER: Final = re.compile(
     r"(?<![A-Za-z])(?i:in|by|since|until|till|from|to|through|during|for|of|before|after) $"
 )
@@ -199,7 +202,8 @@ def is_date(text: str, reading: Reading) -> bool:
     lead = text[max(0, start - 12) : start]
     if parts.keys() == {"year"}:
         is_named = text[start : start + 4].lower() == "year"
-        return is_named or _YEAR_AFTER.search(lead) is not None or not lead.strip()
-    if parts.keys() == {"month"}:
+        is_meant = is_named or _YEAR_AFTER.search(lead) is not None or not lead.strip()
+        return is_meant or (_THE.search(lead) is not None and _QUALIFIED.match(text, reading.end) is not None)
+    if parts.keys() == {"month"} or (text[start] in "HQ" and "year" not in parts):
         return _MONTH_AFTER.search(lead) is not None
     return True

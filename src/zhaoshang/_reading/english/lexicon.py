@@ -10,7 +10,7 @@ from typing import Final
 from zhaoshang._reading.lexicon import UnitWord
 from zhaoshang._wording import singular
 from zhaoshang.quantities import Hedge, kind_of
-from zhaoshang.units import COUNTERS, CURRENCIES, OTHER_CURRENCIES, UNITS, Dimension, Unit, unit
+from zhaoshang.units import COUNTERS, CURRENCIES, OTHER_CURRENCIES, UNITS, Currency, Dimension, Unit, unit
 
 __all__ = [
     "AFTER",
@@ -107,7 +107,7 @@ SEVERAL: Final = _several()
 # ---------------------------------------------------------------- units
 
 _CURRENCY_WORDS: Final = {
-    "CNY": "yuan renminbi, renminbi yuan, renminbi, RMB yuan, RMB",
+    "CNY": "yuan renminbi, renminbi yuan, renminbi, RMB yuan",
     "USD": "U.S. dollars, American dollars",
     "HKD": "HK dollars",
     "TWD": "NT dollars, Taiwan dollars",
@@ -145,9 +145,9 @@ _MEASURE_WORDS: Final = {
 _NOUNS: Final = {
     "个": "projects, subprojects, jobs, posts, positions, parks, zones, platforms, centres, centers, clusters, bases"
     ", problems, issues, sectors, industries, production lines, laboratories, opportunities, delegations",
-    "家": "enterprises, companies, businesses, banks, factories, manufacturers, suppliers, investors, tenants, startups"
+    "家": "enterprises, companies, businesses, banks, factories, manufacturers, suppliers, investors, tenants, exhibitors, startups"
     ", start-ups, subsidiaries",
-    "人": "people, employees, workers, staff, residents, graduates, students, experts, entrepreneurs, delegates",
+    "人": "people, employees, workers, staff, residents, graduates, students, experts, entrepreneurs, delegates, visitors",
     "户": "families",
     "条": "leads, policies",
     "件": "patents",
@@ -176,8 +176,10 @@ def _named() -> Iterator[tuple[str, Unit, int]]:
     for one in (*UNITS, *CURRENCIES, *COUNTERS):
         if one.dimension is not Dimension.NUMBER:
             yield one.en, one, 0
-            if one.code.isupper():
-                yield one.code, one, 0
+            if isinstance(one, Currency):
+                yield from (
+                    (word, one, 0) for word in (one.code, *one.words) if word.isascii() and len(word) > 1
+                )
     for code in OTHER_CURRENCIES:
         yield code, unit(code), 0
     for name, words in (*_CURRENCY_WORDS.items(), *_MEASURE_WORDS.items(), *_NOUNS.items()):
