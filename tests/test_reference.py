@@ -17,10 +17,6 @@ REFERENCE = Path(__file__).parent.parent / "docs" / "en" / "reference"
 ROOMS = public_api.public_modules()[1:]
 
 LACKING: dict[str, str] = {
-    "zhaoshang.frames": """
-        BACKENDS Backend Evidence Frames Frames.backend Frames.executor Lines Lines.executor
-        Lines.ledgers read_parquet write_lines
-    """,
     "zhaoshang.reports": """
         BOARD_STAGES Chart.to_html Chart.to_json Chart.to_section Chart.to_svg FUNNEL_STAGES
         Table.to_data Table.to_html Table.to_rows Table.to_text

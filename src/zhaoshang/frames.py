@@ -5,6 +5,13 @@ memory; both go wherever `zhaoshang.kpis.evaluate` takes a ledger. The definitio
 engine does the adding up, lazily and in as few passes as the question allows.
 
 Needs the extra `frames` and that of the engine: `polars`, `pandas`, `pyarrow`, `duckdb` or `spark`.
+
+    >>> from zhaoshang import Ledger
+    >>> from zhaoshang.frames import BACKENDS, Backend, Evidence, from_ledger
+    >>> engine: Backend = "pandas"
+    >>> told: Evidence = "counts"
+    >>> engine in BACKENDS, from_ledger(Ledger(), backend=engine, evidence=told)
+    (True, <frames on pandas>)
 """
 
 import json
@@ -13,7 +20,7 @@ from os import PathLike
 from pathlib import Path
 from typing import Any, Final, Literal, final
 
-from zhaoshang._engine.executors import Executor
+from zhaoshang._engine.executors import Evidence, Executor
 from zhaoshang.errors import MissingExtraError
 from zhaoshang.findings import Finding
 from zhaoshang.ledger import Ledger
@@ -37,9 +44,6 @@ __all__ = [
 Backend = Literal["polars", "pandas", "pyarrow", "duckdb", "pyspark"]
 """The name of an engine."""
 
-Evidence = Literal["ids", "counts", "none"]
-"""How much is told of the rows behind a figure: their ids, their number, or nothing."""
-
 BACKENDS: Final[tuple[Backend, ...]] = ("polars", "pandas", "pyarrow", "duckdb", "pyspark")
 """The engines that run KPIs."""
 
@@ -58,6 +62,18 @@ class Frames:
         evidence: `ids` lists the rows behind each figure, `counts` only counts those left out and warned of, `none`
             leaves them aside.
         ledger: what stands beside the projects: units, parks, targets, and the day of the ledger.
+
+    Examples:
+        >>> import polars as pl
+        >>> from datetime import date
+        >>> from zhaoshang import evaluate
+        >>> from zhaoshang.frames import Frames
+        >>> projects = pl.LazyFrame({"id": ["P1", "P2"], "signed_on": [date(2022, 3, 5), date(2022, 7, 1)]})
+        >>> frames = Frames({"projects": projects}, evidence="ids")  # nothing is read yet
+        >>> evaluate(frames, "signed_project_count", period="2022-H1", as_of="2022-06-30")[
+        ...     "signed_project_count"
+        ... ].ids
+        ('P1',)
     """
 
     __slots__ = ("_store", "evidence", "ledger")
@@ -113,7 +129,14 @@ class Frames:
 
     @property
     def backend(self) -> Backend:
-        """The engine that does the work."""
+        """The engine that does the work.
+
+        Examples:
+            >>> import polars as pl
+            >>> from zhaoshang.frames import Frames
+            >>> Frames({"projects": pl.DataFrame({"id": ["P1"]})}).backend
+            'polars'
+        """
         backend: Backend = self._store.engine.backend
         return backend
 
@@ -123,6 +146,16 @@ class Frames:
         Args:
             joins_phases: whether the history of phases stands under their project. Tables that were handed over
                 are taken as they stand.
+
+        Examples:
+            >>> from zhaoshang import Ledger, Project
+            >>> from zhaoshang.frames import from_ledger
+            >>> from zhaoshang.measures import N, Present, column
+            >>> two = Ledger(
+            ...     projects=[Project(id="P1", name="甲", owner="东区"), Project(id="P2", name="乙")]
+            ... )
+            >>> from_ledger(two).executor(True).atom(N("projects", Present(column("owner"))))
+            1
         """
         from zhaoshang._engine.frames_run import FrameExecutor  # noqa: PLC0415 - needs the extra
 
@@ -206,6 +239,18 @@ def read_parquet(
 
     Raises:
         FrameSchemaError: when the folder holds no table, or a column holds something else than its name says.
+
+    Examples:
+        >>> from tempfile import TemporaryDirectory
+        >>> from zhaoshang import Ledger, Project, evaluate
+        >>> from zhaoshang.frames import read_parquet, write_parquet
+        >>> from zhaoshang.model import Agreement
+        >>> one = Project(id="P1", name="甲", agreements=[Agreement(signed_on="2022-03-05")])
+        >>> with TemporaryDirectory() as folder:
+        ...     write_parquet(Ledger(as_of="2022-06-30", projects=[one]), folder)
+        ...     frames = read_parquet(folder, backend="duckdb")
+        ...     frames.backend, evaluate(frames, "signed_project_count")["signed_project_count"].value
+        ('duckdb', Decimal('1'))
     """
     tables, about = _files().read_tables(Path(folder), backend, session)
     if ledger is None:
@@ -270,6 +315,22 @@ class Lines:
         ledger: what stands beside the projects.
         size: how many projects are in memory at a time, for each process.
         processes: how many processes share the work.
+
+    Examples:
+        >>> from pathlib import Path
+        >>> from tempfile import TemporaryDirectory
+        >>> from zhaoshang import Project
+        >>> from zhaoshang.frames import read_lines, write_lines
+        >>> from zhaoshang.measures import ALWAYS, N
+        >>> with TemporaryDirectory() as folder:
+        ...     path = Path(folder, "projects.jsonl")
+        ...     _ = write_lines([Project(id="P1", name="甲"), Project(id="P2", name="乙")], path)
+        ...     lines = read_lines(path, size=1)
+        ...     (
+        ...         [part.projects.ids for part in lines.ledgers()],
+        ...         lines.executor(True).atom(N("projects", ALWAYS)),
+        ...     )
+        ([('P1',), ('P2',)], 2)
     """
 
     __slots__ = ("ledger", "path", "processes", "size")
@@ -350,7 +411,20 @@ def read_lines(
 
 
 def write_lines(projects: Iterable[Project], path: str | PathLike[str], /) -> int:
-    """Write projects as JSON Lines and count them. The inverse is `read_lines`."""
+    """Write projects as JSON Lines and count them. The inverse is `read_lines`.
+
+    Examples:
+        >>> from pathlib import Path
+        >>> from tempfile import TemporaryDirectory
+        >>> from zhaoshang import Project
+        >>> from zhaoshang.frames import write_lines
+        >>> with TemporaryDirectory() as folder:
+        ...     path = Path(folder, "projects.jsonl")
+        ...     write_lines((Project(id=f"P{number}", name="甲") for number in (1, 2)), path)
+        ...     path.read_text("utf-8").splitlines()[0]
+        2
+        '{"id": "P1", "name": "甲"}'
+    """
     from zhaoshang.records import unstructure  # noqa: PLC0415 - loaded when asked for
 
     written = 0

@@ -9,6 +9,7 @@ from zhaoshang._engine.tables import Tables
 from zhaoshang.measures import Atom
 
 Evidence = Literal["ids", "counts", "none"]
+"""How much is told of the rows behind a figure: their ids, their number, or nothing."""
 
 
 class Executor(Protocol):
