@@ -1,0 +1,282 @@
+"""What is added up over the rows where a condition holds."""
+
+from collections import Counter
+from collections.abc import Mapping
+from fractions import Fraction
+from typing import Any, final
+
+from attrs import field, frozen
+
+from zhaoshang._measures.conditions import Present
+from zhaoshang._measures.nodes import Predicate, Scalar, Value
+from zhaoshang._measures.values import Column
+
+
+class Atom:
+    """What is added up over the rows of a table where a predicate holds.
+
+    Results over parts of a ledger that share no row are joined by `merge`, starting from `empty`.
+
+    Attributes:
+        table: the table whose rows are added up.
+        where: the predicate that chooses them.
+
+    Examples:
+        >>> from functools import reduce
+        >>> from zhaoshang.measures import ALWAYS, N
+        >>> atom = N("projects", ALWAYS)
+        >>> reduce(atom.merge, [120, 80, 15], atom.empty())
+        215
+    """
+
+    __slots__ = ()
+
+    table: str
+    where: Predicate
+
+    def empty(self) -> Any:  # noqa: ANN401 - each atom has its own kind of result
+        """Give the result over no rows."""
+        raise NotImplementedError
+
+    def merge(self, left: Any, right: Any) -> Any:  # noqa: ANN401 - as above
+        """Join the results over two sets of rows that share none."""
+        return left + right
+
+
+@final
+@frozen(cache_hash=True)
+class N(Atom):
+    """How many rows; with shared credit, the sum of the shares.
+
+    Examples:
+        >>> from zhaoshang.measures import N, column, equal
+        >>> leased = N("projects", equal(column("track"), "leased_plant"))
+        >>> leased.empty(), leased.merge(2, 3)
+        (0, 5)
+    """
+
+    table: str
+    where: Predicate
+
+    def empty(self) -> int:
+        """Give 0."""
+        return 0
+
+
+@final
+@frozen(cache_hash=True)
+class S(Atom):
+    """The exact sum of a value; a row where it is missing adds nothing, so count those with an `N`.
+
+    Examples:
+        >>> from fractions import Fraction
+        >>> from zhaoshang.measures import ALWAYS, S, column
+        >>> hours = S("log", column("hours"), ALWAYS)
+        >>> hours.merge(hours.empty(), Fraction(7, 2))
+        Fraction(7, 2)
+    """
+
+    table: str
+    value: Value
+    where: Predicate
+
+    def empty(self) -> int:
+        """Give 0."""
+        return 0
+
+
+@final
+@frozen
+class MoneySum:
+    """A sum of hedged amounts in one currency or area unit.
+
+    Attributes:
+        value: the sum of the printed values.
+        low: the sum of the lower bounds that exist.
+        high: the sum of the upper bounds that exist.
+        rows: how many amounts were added.
+        no_low: how many of them are unbounded below.
+        no_high: how many are unbounded above.
+
+    Examples:
+        >>> from zhaoshang.measures import MoneySum
+        >>> exact = MoneySum(value=300, low=300, high=300, rows=1)
+        >>> over = MoneySum(value=100, low=100, rows=1, no_high=1)  # 超100
+        >>> both = exact + over
+        >>> both.value, both.low, both.rows, both.no_high  # at least 400, and open above
+        (400, 400, 2, 1)
+    """
+
+    value: int | Fraction = 0
+    low: int | Fraction = 0
+    high: int | Fraction = 0
+    rows: int = 0
+    no_low: int = 0
+    no_high: int = 0
+
+    def __add__(self, other: "MoneySum") -> "MoneySum":
+        """Add two sums in the same unit."""
+        return MoneySum(
+            self.value + other.value,
+            self.low + other.low,
+            self.high + other.high,
+            self.rows + other.rows,
+            self.no_low + other.no_low,
+            self.no_high + other.no_high,
+        )
+
+
+@final
+@frozen(cache_hash=True)
+class M(Atom):
+    """The sum of a hedged amount, apart for each unit it is stated in: a mapping of unit code to `MoneySum`.
+
+    The columns read are `<amount>.value`, `.low`, `.high` and `.unit`; a row without a value or unit adds nothing.
+
+    Examples:
+        >>> from zhaoshang.measures import ALWAYS, Amount, M, MoneySum
+        >>> atom = M("projects", Amount.of("investment"), ALWAYS)
+        >>> east = {"CNY": MoneySum(300, 300, 300, 1), "USD": MoneySum(20, 20, 20, 1)}
+        >>> both = atom.merge(east, {"CNY": MoneySum(50, 50, 50, 1)})
+        >>> {unit: part.value for unit, part in both.items()}, atom.empty()
+        ({'CNY': 350, 'USD': 20}, {})
+    """
+
+    table: str
+    amount: "Amount"
+    where: Predicate
+
+    def empty(self) -> dict[str, MoneySum]:
+        """Give an empty mapping."""
+        return {}
+
+    def merge(self, left: Mapping[str, MoneySum], right: Mapping[str, MoneySum]) -> dict[str, MoneySum]:
+        """Add unit by unit."""
+        merged = dict(left)
+        for unit, part in right.items():
+            merged[unit] = merged[unit] + part if unit in merged else part
+        return merged
+
+
+@final
+@frozen(cache_hash=True)
+class Amount:
+    """The values that make up a hedged amount, and its side at a threshold.
+
+    Attributes:
+        value: the printed number.
+        low: the lower bound, missing where unbounded.
+        high: the upper bound, missing where unbounded.
+        unit: the unit code, missing where no amount is stated.
+        side: -1 for just under the printed number (近), 1 for just over (超, 余), else 0.
+        hedge: the code of the hedge.
+
+    Examples:
+        >>> from zhaoshang.measures import Amount, Present, column
+        >>> investment = Amount.of("investment")
+        >>> investment.low == column("investment.low")
+        True
+        >>> (
+        ...     investment.is_stated == Present(investment.unit),
+        ...     investment.has_value == Present(investment.value),
+        ... )
+        (True, True)
+    """
+
+    value: Value
+    low: Value
+    high: Value
+    unit: Value
+    side: Value
+    hedge: Value
+
+    @classmethod
+    def of(cls, name: str) -> "Amount":
+        """Name the columns of an amount: `<name>.value`, `<name>.low` and so on."""
+        return cls(*(Column(f"{name}.{part}") for part in ("value", "low", "high", "unit", "side", "hedge")))
+
+    @property
+    def is_stated(self) -> Predicate:
+        """Hold where an amount is written at all."""
+        return Present(self.unit)
+
+    @property
+    def has_value(self) -> Predicate:
+        """Hold where the amount names a single number."""
+        return Present(self.value)
+
+
+@final
+@frozen(cache_hash=True)
+class H(Atom):
+    """A histogram of the days from one date to another: a `Counter` of differences.
+
+    Attributes:
+        start: the earlier day number.
+        end: the later day number.
+        as_pairs: count the pairs of day numbers instead, for a day count that needs a calendar of working days.
+
+    Examples:
+        >>> from collections import Counter
+        >>> from zhaoshang.measures import ALWAYS, H, column
+        >>> days = H("leases", column("lo"), column("hi"), ALWAYS)
+        >>> found = days.merge(Counter({30: 2}), Counter({30: 1, 45: 1}))
+        >>> found[30], found[45], days.empty() == Counter()
+        (3, 1, True)
+    """
+
+    table: str
+    start: Value
+    end: Value
+    where: Predicate
+    as_pairs: bool = False
+
+    def empty(self) -> Counter[Any]:
+        """Give an empty counter."""
+        return Counter()
+
+
+@final
+@frozen(cache_hash=True)
+class Ids(Atom):
+    """The ids of the rows, in their order: the evidence behind a figure.
+
+    Examples:
+        >>> from zhaoshang.measures import ALWAYS, Ids
+        >>> ids = Ids("projects", ALWAYS)
+        >>> ids.merge(ids.empty(), ("P1",)), ids.merge(("P1",), ("P2", "P3"))
+        (('P1',), ('P1', 'P2', 'P3'))
+    """
+
+    table: str
+    where: Predicate
+    id: Value = field(default=Column("id"))
+
+    def empty(self) -> tuple[str, ...]:
+        """Give no ids."""
+        return ()
+
+
+@final
+@frozen(cache_hash=True)
+class Distinct(Atom):
+    """The set of values that occur.
+
+    Examples:
+        >>> from zhaoshang.measures import ALWAYS, Distinct, column
+        >>> firms = Distinct("leases", column("tenant"), ALWAYS)
+        >>> sorted(firms.merge(frozenset({"甲厂", "乙厂"}), frozenset({"乙厂"}))), firms.empty()
+        (['乙厂', '甲厂'], frozenset())
+    """
+
+    table: str
+    value: Value
+    where: Predicate
+
+    def empty(self) -> frozenset[Scalar]:
+        """Give the empty set."""
+        return frozenset()
+
+    def merge(self, left: frozenset[Scalar], right: frozenset[Scalar]) -> frozenset[Scalar]:
+        """Join the sets."""
+        return left | right

@@ -1,0 +1,173 @@
+"""Conditions on values and on child rows."""
+
+from typing import Literal, final
+
+from attrs import frozen
+
+from zhaoshang._measures.nodes import Predicate, Scalar, Value
+
+Op = Literal["lt", "le", "eq", "ge", "gt"]
+"""How two values are compared."""
+
+
+@final
+@frozen(cache_hash=True)
+class Present(Predicate):
+    """Hold where a value is not missing.
+
+    Examples:
+        >>> from zhaoshang import Ledger, Project, evaluate, kpis
+        >>> from zhaoshang.measures import Present, column
+        >>> from zhaoshang.model import Agreement
+        >>> signed = [Agreement(signed_on="2022-03-05")]
+        >>> projects = [
+        ...     Project(id=id, name="甲", owner=owner, agreements=signed)
+        ...     for id, owner in [("P1", None), ("P2", "西区")]
+        ... ]
+        >>> where = Present(column("owner"))
+        >>> chosen = kpis.count("chosen", zh="所选", en="chosen", where=where)
+        >>> evaluate(Ledger(projects=projects), chosen, as_of="2022-12-31")["chosen"].ids
+        ('P2',)
+    """
+
+    value: Value
+
+
+@final
+@frozen(cache_hash=True)
+class OneOf(Predicate):
+    """Hold where a value is one of the options; where nothing stands, `None` must be one of them.
+
+    Examples:
+        >>> from zhaoshang import Ledger, Project, evaluate, kpis
+        >>> from zhaoshang.measures import OneOf, column
+        >>> from zhaoshang.model import Agreement
+        >>> signed = [Agreement(signed_on="2022-03-05")]
+        >>> projects = [
+        ...     Project(id=id, name="甲", owner=owner, agreements=signed)
+        ...     for id, owner in [("P1", "东区"), ("P2", "西区")]
+        ... ]
+        >>> where = OneOf(column("owner"), frozenset({"东区", "南区"}))
+        >>> chosen = kpis.count("chosen", zh="所选", en="chosen", where=where)
+        >>> evaluate(Ledger(projects=projects), chosen, as_of="2022-12-31")["chosen"].ids
+        ('P1',)
+    """
+
+    value: Value
+    options: frozenset[Scalar]
+
+
+@final
+@frozen(cache_hash=True)
+class Compare(Predicate):
+    """Hold where both values are there and compare as said.
+
+    Attributes:
+        left: the value on the left.
+        op: `lt`, `le`, `eq`, `ge` or `gt`.
+        right: the value on the right.
+
+    Examples:
+        >>> from zhaoshang import Ledger, Money, Project, evaluate, kpis
+        >>> from zhaoshang.measures import Amount, Compare
+        >>> from zhaoshang.model import Agreement
+        >>> signed = [Agreement(signed_on="2022-03-05")]
+        >>> projects = [
+        ...     Project(
+        ...         id=id,
+        ...         name="甲",
+        ...         investment=Money.of(total, "亿元"),
+        ...         fixed_investment=Money.of(fixed, "亿元"),
+        ...         agreements=signed,
+        ...     )
+        ...     for id, total, fixed in [("P1", 3, 2), ("P2", 3, 3)]
+        ... ]
+        >>> where = Compare(Amount.of("fixed_investment").value, "lt", Amount.of("investment").value)
+        >>> chosen = kpis.count("chosen", zh="所选", en="chosen", where=where)
+        >>> evaluate(Ledger(projects=projects), chosen, as_of="2022-12-31")["chosen"].ids
+        ('P1',)
+    """
+
+    left: Value
+    op: Op
+    right: Value
+
+
+@final
+@frozen(cache_hash=True)
+class Exists(Predicate):
+    """Hold where some child row meets a predicate.
+
+    Attributes:
+        table: the table of the child rows, such as `history`, `evidence` or `arrivals`.
+        where: the predicate on them.
+
+    Examples:
+        >>> from zhaoshang import Ledger, Project, evaluate, kpis
+        >>> from zhaoshang.measures import Exists, column, equal
+        >>> from zhaoshang.model import Agreement, Milestone
+        >>> signed = [Agreement(signed_on="2022-03-05")]
+        >>> projects = [
+        ...     Project(
+        ...         id=id, name="甲", milestones=[Milestone(stage=stage, on="2022-06-10")], agreements=signed
+        ...     )
+        ...     for id, stage in [("P1", "started"), ("P2", "landed")]
+        ... ]
+        >>> where = Exists("history", equal(column("part"), "started"))
+        >>> chosen = kpis.count("chosen", zh="所选", en="chosen", where=where)
+        >>> evaluate(Ledger(projects=projects), chosen, as_of="2022-12-31")["chosen"].ids
+        ('P1',)
+    """
+
+    table: str
+    where: Predicate
+
+
+@final
+@frozen(cache_hash=True)
+class FirstOf(Predicate):
+    """Hold for the first of the rows that share their keys: the least in order, among equals the first listed.
+
+    Attributes:
+        keys: what the rows share.
+        order: what puts them in order; a missing one comes last.
+        where: the rows looked at; other rows do not hold.
+
+    Examples:
+        >>> from zhaoshang import Ledger, Project, evaluate, kpis
+        >>> from zhaoshang.measures import ALWAYS, FirstOf, column
+        >>> from zhaoshang.model import Agreement
+        >>> signed = [Agreement(signed_on="2022-03-05")]
+        >>> projects = [
+        ...     Project(id=id, name="甲", owner=owner, agreements=signed)
+        ...     for id, owner in [("P1", "东区"), ("P2", "东区")]
+        ... ]
+        >>> where = FirstOf((column("owner"),), column("id"), ALWAYS)
+        >>> chosen = kpis.count("chosen", zh="所选", en="chosen", where=where)
+        >>> evaluate(Ledger(projects=projects), chosen, as_of="2022-12-31")["chosen"].ids
+        ('P1',)
+    """
+
+    keys: tuple[Value, ...]
+    order: Value
+    where: Predicate
+
+
+def equal(value: Value, scalar: Scalar, /) -> Predicate:
+    """Hold where a value is this scalar.
+
+    Examples:
+        >>> from zhaoshang import Ledger, Project, evaluate, kpis
+        >>> from zhaoshang.measures import column, equal
+        >>> from zhaoshang.model import Agreement
+        >>> signed = [Agreement(signed_on="2022-03-05")]
+        >>> projects = [
+        ...     Project(id=id, name="甲", track=track, agreements=signed)
+        ...     for id, track in [("P1", "leased_plant"), ("P2", "land")]
+        ... ]
+        >>> where = equal(column("track"), "leased_plant")
+        >>> chosen = kpis.count("chosen", zh="所选", en="chosen", where=where)
+        >>> evaluate(Ledger(projects=projects), chosen, as_of="2022-12-31")["chosen"].ids
+        ('P1',)
+    """
+    return OneOf(value, frozenset({scalar}))

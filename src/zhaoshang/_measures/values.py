@@ -1,0 +1,258 @@
+"""Values: a column, and what is made of columns, of child rows and of the row above."""
+
+from fractions import Fraction
+from typing import Literal, final
+
+from attrs import frozen
+
+from zhaoshang._measures.nodes import Predicate, Scalar, Value
+from zhaoshang.calendars import CN, Limit, WorkingDays
+
+Fold = Literal["min", "max", "sum", "count", "only"]
+"""How the values of child rows become one; `only` is that which they all share."""
+
+
+@final
+@frozen(cache_hash=True)
+class Column(Value):
+    """A column of the table, as it stands. Dates are day numbers (`date.toordinal`), codes are text.
+
+    Attributes:
+        name: the field of the record, such as `owner`; for an amount its part, `investment.value`; for a dated record
+            its first and last day, `lo` and `hi`.
+
+    Examples:
+        >>> from zhaoshang import Ledger, Project, evaluate, kpis
+        >>> from zhaoshang.measures import Column, equal
+        >>> from zhaoshang.model import Agreement
+        >>> signed = [Agreement(signed_on="2022-03-05")]
+        >>> projects = [
+        ...     Project(id=id, name="甲", owner=owner, agreements=signed)
+        ...     for id, owner in [("P1", "东区"), ("P2", "西区")]
+        ... ]
+        >>> where = equal(Column("owner"), "东区")
+        >>> chosen = kpis.count("chosen", zh="所选", en="chosen", where=where)
+        >>> evaluate(Ledger(projects=projects), chosen, as_of="2022-12-31")["chosen"].ids
+        ('P1',)
+    """
+
+    name: str
+
+
+@final
+@frozen(cache_hash=True)
+class Const(Value):
+    """The same scalar in every row.
+
+    Attributes:
+        scalar: an exact number, a day number, a code, yes or no; `None` is nothing. An amount is in its unit: yuan, 亩.
+
+    Examples:
+        >>> from zhaoshang import Ledger, Money, Project, evaluate, kpis
+        >>> from zhaoshang.measures import Amount, Compare, Const
+        >>> from zhaoshang.model import Agreement
+        >>> signed = [Agreement(signed_on="2022-03-05")]
+        >>> projects = [
+        ...     Project(id=id, name="甲", investment=Money.of(yi, "亿元"), agreements=signed)
+        ...     for id, yi in [("P1", 3), ("P2", 1)]
+        ... ]
+        >>> where = Compare(Amount.of("investment").value, "ge", Const(200_000_000))
+        >>> chosen = kpis.count("chosen", zh="所选", en="chosen", where=where)
+        >>> evaluate(Ledger(projects=projects), chosen, as_of="2022-12-31")["chosen"].ids
+        ('P1',)
+    """
+
+    scalar: Scalar
+
+
+@final
+@frozen(cache_hash=True)
+class Choose(Value):
+    """One value where a predicate holds and another where it does not.
+
+    Examples:
+        >>> from zhaoshang import Ledger, Project, evaluate, kpis
+        >>> from zhaoshang.measures import Choose, Const, column, equal
+        >>> from zhaoshang.model import Agreement
+        >>> signed = [Agreement(signed_on="2022-03-05")]
+        >>> projects = [
+        ...     Project(id=id, name="甲", grade=grade, owner="西区", agreements=signed)
+        ...     for id, grade in [("P1", "A"), ("P2", "B")]
+        ... ]
+        >>> where = equal(Choose(equal(column("grade"), "A"), Const("专班"), column("owner")), "专班")
+        >>> chosen = kpis.count("chosen", zh="所选", en="chosen", where=where)
+        >>> evaluate(Ledger(projects=projects), chosen, as_of="2022-12-31")["chosen"].ids
+        ('P1',)
+    """
+
+    when: Predicate
+    then: Value
+    otherwise: Value
+
+
+@final
+@frozen(cache_hash=True)
+class Among(Value):
+    """The least or greatest of several values in one row, leaving out those that are missing.
+
+    Examples:
+        >>> from zhaoshang import Ledger, Money, Project, evaluate, kpis
+        >>> from zhaoshang.measures import Among, Amount, Compare, Const
+        >>> from zhaoshang.model import Agreement
+        >>> signed = [Agreement(signed_on="2022-03-05")]
+        >>> largest = Among("max", (Amount.of("investment").value, Amount.of("fixed_investment").value))
+        >>> projects = [
+        ...     Project(
+        ...         id=id,
+        ...         name="甲",
+        ...         investment=Money.of(total, "亿元"),
+        ...         fixed_investment=Money.of(fixed, "亿元"),
+        ...         agreements=signed,
+        ...     )
+        ...     for id, total, fixed in [("P1", 1, 2), ("P2", 1, 1)]
+        ... ]
+        >>> where = Compare(largest, "ge", Const(200_000_000))
+        >>> chosen = kpis.count("chosen", zh="所选", en="chosen", where=where)
+        >>> evaluate(Ledger(projects=projects), chosen, as_of="2022-12-31")["chosen"].ids
+        ('P1',)
+    """
+
+    fold: Literal["min", "max"]
+    values: tuple[Value, ...]
+
+
+@final
+@frozen(cache_hash=True)
+class Times(Value):
+    """A value multiplied by an exact number.
+
+    Examples:
+        >>> from zhaoshang import Ledger, Money, Project, evaluate, kpis
+        >>> from zhaoshang.measures import Amount, Compare, Times
+        >>> from zhaoshang.model import Agreement
+        >>> signed = [Agreement(signed_on="2022-03-05")]
+        >>> fixed = Amount.of("fixed_investment").value
+        >>> projects = [
+        ...     Project(
+        ...         id=id,
+        ...         name="甲",
+        ...         investment=Money.of(total, "亿元"),
+        ...         fixed_investment=Money.of(fixed, "亿元"),
+        ...         agreements=signed,
+        ...     )
+        ...     for id, total, fixed in [("P1", 3, 2), ("P2", 3, 1)]
+        ... ]
+        >>> where = Compare(Times(fixed, 2), "ge", Amount.of("investment").value)
+        >>> chosen = kpis.count("chosen", zh="所选", en="chosen", where=where)
+        >>> evaluate(Ledger(projects=projects), chosen, as_of="2022-12-31")["chosen"].ids
+        ('P1',)
+    """
+
+    value: Value
+    factor: int | Fraction
+
+
+@final
+@frozen(cache_hash=True)
+class Shift(Value):
+    """A day so many months, days or working days after another; a day that the month lacks becomes its last day.
+
+    Attributes:
+        value: the day number to start from.
+        limit: how far to go.
+        calendar: the working days, for a limit that counts them.
+
+    Examples:
+        >>> from zhaoshang import Ledger, Project, evaluate, kpis
+        >>> from zhaoshang.calendars import Limit
+        >>> from zhaoshang.measures import Compare, Reduce, Shift, column, equal
+        >>> from zhaoshang.model import Agreement, Milestone
+        >>> signed = [Agreement(signed_on="2022-03-05")]
+        >>> signing, start = (
+        ...     Reduce("min", "history", column("lo"), equal(column("part"), part))
+        ...     for part in ("signed", "started")
+        ... )
+        >>> projects = [
+        ...     Project(id=id, name="甲", milestones=[Milestone(stage="started", on=on)], agreements=signed)
+        ...     for id, on in [("P1", "2022-06-10"), ("P2", "2022-11-10")]
+        ... ]
+        >>> where = Compare(start, "le", Shift(signing, Limit(months=6)))
+        >>> chosen = kpis.count("chosen", zh="所选", en="chosen", where=where)
+        >>> evaluate(Ledger(projects=projects), chosen, as_of="2022-12-31")["chosen"].ids
+        ('P1',)
+    """
+
+    value: Value
+    limit: Limit
+    calendar: WorkingDays = CN
+
+
+@final
+@frozen(cache_hash=True)
+class Reduce(Value):
+    """A value folded over the child rows of each row: the earliest, latest, sum, count, or the only one there is.
+
+    Nothing comes of no child rows (but `count` is 0); a `sum` with a missing part is missing, for it is not known;
+    `only` is missing where the children differ or one lacks it.
+
+    Attributes:
+        fold: `min`, `max`, `sum`, `count` or `only`.
+        table: the table of the child rows.
+        value: what is folded.
+        where: the child rows looked at.
+
+    Examples:
+        >>> from zhaoshang import Ledger, Money, Project, evaluate, kpis
+        >>> from zhaoshang.measures import ALWAYS, Compare, Const, Reduce
+        >>> from zhaoshang.model import Agreement, Arrival
+        >>> signed = [Agreement(signed_on="2022-03-05")]
+        >>> paid = Arrival(on="2022-05", amount=Money.of(500, "万元"))
+        >>> payments = Reduce("count", "arrivals", Const(1), ALWAYS)
+        >>> projects = [
+        ...     Project(id=id, name="甲", arrivals=[paid] * times, agreements=signed)
+        ...     for id, times in [("P1", 2), ("P2", 1)]
+        ... ]
+        >>> where = Compare(payments, "ge", Const(2))
+        >>> chosen = kpis.count("chosen", zh="所选", en="chosen", where=where)
+        >>> evaluate(Ledger(projects=projects), chosen, as_of="2022-12-31")["chosen"].ids
+        ('P1',)
+    """
+
+    fold: Fold
+    table: str
+    value: Value
+    where: Predicate
+
+
+@final
+@frozen(cache_hash=True)
+class Parent(Value):
+    """A value of the parent row, seen from a child row.
+
+    Examples:
+        >>> from zhaoshang import Ledger, Project, evaluate, kpis
+        >>> from zhaoshang.measures import Exists, Parent, equal, column
+        >>> from zhaoshang.model import Agreement
+        >>> signed = [Agreement(signed_on="2022-03-05")]
+        >>> projects = [
+        ...     Project(id=id, name="甲", owner=owner, agreements=signed)
+        ...     for id, owner in [("P1", "东区"), ("P2", "西区")]
+        ... ]
+        >>> where = Exists("history", equal(Parent(column("owner")), "东区"))
+        >>> chosen = kpis.count("chosen", zh="所选", en="chosen", where=where)
+        >>> evaluate(Ledger(projects=projects), chosen, as_of="2022-12-31")["chosen"].ids
+        ('P1',)
+    """
+
+    value: "Value | Predicate"
+
+
+def column(name: str, /) -> Column:
+    """Name a column of the table at hand.
+
+    Examples:
+        >>> from zhaoshang.measures import Present, column
+        >>> Present(column("owner")).value.name
+        'owner'
+    """
+    return Column(name)
