@@ -261,6 +261,30 @@ def test_periods_side_by_side(locale: str) -> None:
     assert uneven.rows[-1][1] == "—"
 
 
+BANDS = ["≥1亿元", "≥5亿元"]
+
+
+def test_bands_by_unit_have_a_column_each() -> None:
+    figures = evaluate(LEDGER, ["projects_in_band", "start_rate"], bands=BANDS, by="owner", period="2022-H1")
+    table = kpi_table(figures)
+    titles = [column.title for column in table.columns]
+    assert titles == ["责任单位", "分规模项目数 ≥1亿元（个）", "分规模项目数 ≥5亿元（个）", "开工率（%）"]
+    assert table.rows[0][:3] == ("东镇", "2", "0")
+    english = kpi_table(figures, locale="en").columns[1].title
+    assert english == "Projects by size band ≥1亿元"
+
+
+def test_bands_by_period_have_a_row_each() -> None:
+    runs = [
+        evaluate(LEDGER, "projects_in_band", bands=BANDS, period=quarter, as_of="2022-06-30")
+        for quarter in ("2022-Q1", "2022-Q2")
+    ]
+    table = period_table(runs)
+    assert [row[0] for row in table.rows] == ["分规模项目数（个）", "　≥1亿元", "　≥5亿元"]
+    assert table.values[1][1:] == (Decimal(1), Decimal(2))
+    assert table.title == "招商引资指标（截至 2022年6月30日；默认口径）"
+
+
 # boards ---------------------------------------------------------------------------------------------------------
 
 
@@ -632,7 +656,7 @@ def test_a_page_tells_readers_of_screens_what_is_where(locale: str) -> None:
     assert re.findall(r"<(h\d)", text) == ["h1"] + ["h2"] * (len(tables) + len(charts))
     assert text.count('<th scope="row"') == sum(len(table.rows) for table in tables)
     assert text.count('<th scope="col"') == sum(len(table.columns) for table in tables)
-    assert text.count('role="region"') == text.count('tabindex="0"') == len(tables)
+    assert text.count('role="group"') == text.count('tabindex="0"') == len(tables)
     assert text.count('role="img"') == len(charts)
     assert "http" not in text
     assert "@import" not in text

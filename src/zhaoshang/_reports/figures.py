@@ -95,11 +95,22 @@ def _heading(wholes: Sequence[Figure], script: Script) -> str:
     if not wholes:
         return title
     first = wholes[0]
-    return dated(title, script, period=first.period, as_of=first.as_of, profile=first.profile)
+    return dated(
+        title,
+        script,
+        period=first.period if all(one.period == first.period for one in wholes) else None,
+        as_of=first.as_of if all(one.as_of == first.as_of for one in wholes) else None,
+        profile=first.profile if all(one.profile.id == first.profile.id for one in wholes) else None,
+    )
 
 
 def _column_title(figure: Figure, scale: Scale, script: Script) -> str:
     return with_unit(kpi_name(figure, script), scale, figure.unit, script)
+
+
+def _row_title(figure: Figure, scale: Scale, script: Script) -> str:
+    """Name the row of a KPI, or below it that of a part."""
+    return f"　{' / '.join(figure.group)}" if figure.group else _column_title(figure, scale, script)
 
 
 def _scale(figures: Iterable[Figure], script: Script) -> Scale:
@@ -133,22 +144,40 @@ def _industry(code: str) -> str:
 
 
 def _by_groups(figures: Figures, wholes: Sequence[Figure], script: Script, names: Mapping[str, str]) -> Table:
-    asked = [figure.kpi for figure in wholes]
-    cells: dict[str, dict[tuple[str, ...], Figure]] = {kpi: {} for kpi in asked}
+    """Lay figures out with a row a group, and a column a KPI or, where the KPI names parts such as bands, a part."""
     width = len(figures.by)
+    cells: dict[tuple[str, str], dict[tuple[str, ...], Figure]] = {}
     for figure in figures.values():
-        if len(figure.group) == width and not figure.is_part:
-            cells[figure.kpi][figure.group] = figure
-    scales = {whole.kpi: _scale([whole, *cells[whole.kpi].values()], script) for whole in wholes}
+        part = figure.group[-1] if figure.is_part else ""
+        group = figure.group[:-1] if figure.is_part else figure.group
+        cells.setdefault((figure.kpi, part), {})[group] = figure
+    asked = [
+        (whole, part)
+        for whole in wholes
+        for kpi, part in cells
+        if kpi == whole.kpi and (any(cells[kpi, part]) or len([one for one, _ in cells if one == kpi]) == 1)
+    ]
+    scales = {
+        whole.kpi: _scale(
+            (one for (kpi, _), found in cells.items() if kpi == whole.kpi for one in found.values()), script
+        )
+        for whole in wholes
+    }
     columns = [Column(title=capital(script.say(*KEYS[key]))) for key in figures.by]
     columns += [
-        Column(title=_column_title(whole, scales[whole.kpi], script), align="right") for whole in wholes
+        Column(
+            title=with_unit(
+                f"{kpi_name(whole, script)} {part}".strip(), scales[whole.kpi], whole.unit, script
+            ),
+            align="right",
+        )
+        for whole, part in asked
     ]
     rows: list[list[str]] = []
     values: list[list[CellValue]] = []
 
-    def add(labels: list[str], given: Iterable[Figure | None]) -> None:
-        found = list(given)
+    def add(labels: list[str], group: tuple[str, ...]) -> None:
+        found = [cells[whole.kpi, part].get(group) for whole, part in asked]
         rows.append(
             [*labels, *(NONE if one is None else shown(one, scales[one.kpi], script) for one in found)]
         )
@@ -156,12 +185,12 @@ def _by_groups(figures: Figures, wholes: Sequence[Figure], script: Script, names
             [*labels, *(None if one is None else value_in(one.value, scales[one.kpi]) for one in found)]
         )
 
-    for group in dict.fromkeys(group for found in cells.values() for group in found):
+    for group in dict.fromkeys(group for found in cells.values() for group in found if len(group) == width):
         labels = [
             _label(label, key, figures, names, script) for label, key in zip(group, figures.by, strict=True)
         ]
-        add(labels, (cells[kpi].get(group) for kpi in asked))
-    add([script.say(*_WHOLE), *[""] * (width - 1)], wholes)
+        add(labels, group)
+    add([script.say(*_WHOLE), *[""] * (width - 1)], ())
     return Table(columns=columns, rows=rows, values=values, total_rows=1)
 
 
@@ -176,7 +205,7 @@ def _by_kpis(figures: Figures, script: Script) -> Table:
     values: list[list[CellValue]] = []
     for figure in figures.values():
         scale = _scale([figure], script)
-        label = f"　{' / '.join(figure.group)}" if figure.group else _column_title(figure, scale, script)
+        label = _row_title(figure, scale, script)
         computed = ""
         if figure.denominator is not None and figure.numerator is not None:
             computed = f"{plain(figure.numerator, scale)} ÷ {plain(figure.denominator)}"
@@ -221,7 +250,14 @@ def period_table(
         (['指标', '2022年第一季度', '2022年第二季度'], (('签约项目数（个）', '1', '0'),))
     """
     script = Script.of(locale)
-    runs = [{figure.kpi: figure for figure in run.values() if not figure.group} for run in figures]
+    runs = [
+        {
+            (figure.kpi, figure.group): figure
+            for figure in run.values()
+            if not figure.group or (figure.is_part and len(figure.group) == 1)
+        }
+        for run in figures
+    ]
     columns = [Column(title=script.say("指标", "KPI"))]
     for number, run in enumerate(runs, 1):
         first = next(iter(run.values()), None)
@@ -230,19 +266,20 @@ def period_table(
         columns.append(Column(title=said, align="right"))
     rows: list[list[str]] = []
     values: list[list[CellValue]] = []
-    for kpi in dict.fromkeys(kpi for run in runs for kpi in run):
-        found = [run.get(kpi) for run in runs]
+    for key in dict.fromkeys(key for run in runs for key in run):
+        found = [run.get(key) for run in runs]
         known = [figure for figure in found if figure is not None]
         scale = _scale(known, script)
-        label = _column_title(known[0], scale, script)
+        label = _row_title(known[0], scale, script)
         rows.append([label, *(NONE if one is None else shown(one, scale, script) for one in found)])
         values.append([label, *(None if one is None else value_in(one.value, scale) for one in found)])
     notes: dict[str, None] = {}
     for run, column in zip(runs, columns[1:], strict=True):
-        for note in notes_of(list(run.values()), script, names or {}):
+        for note in notes_of([figure for figure in run.values() if not figure.group], script, names or {}):
             notes[f"{column.title} {note}"] = None
+    firsts = [next(iter(run.values())) for run in runs if run]
     return Table(
-        title=script.say(*_TITLE) if title is None else title,
+        title=_heading(firsts, script) if title is None else title,
         columns=columns,
         rows=rows,
         values=values,

@@ -49,6 +49,6 @@ def _section(table: Table, number: int) -> str:
     heading = f'<h2 id="part{number}">{escape(table.title)}</h2>' if table.title else ""
     shown = table_html(table, label=label)
     return (
-        f'<section>{heading}<div class="scroll" role="region"{label} tabindex="0">{shown}</div>'
+        f'<section>{heading}<div class="scroll" role="group"{label} tabindex="0">{shown}</div>'
         f"{notes_html(table)}</section>"
     )
