@@ -33,7 +33,8 @@ def test_the_bundled_ledger_by_unit(main: Main, capsys: pytest.CaptureFixture[st
     lines = capsys.readouterr().out.splitlines()
     total = next(line.split() for line in lines if line.startswith("合计"))
     assert total[1:3] == ["9", "约25.4"]
-    assert total[6] == "55.56"
+    assert total[4:7] == ["5", "2", "1"]
+    assert total[8] == "55.56"
     assert any(line.startswith("未读入：招商台账!B14") for line in lines)
     assert any("H10" in line and "2022-02-30" in line for line in lines)
 

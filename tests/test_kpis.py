@@ -163,6 +163,7 @@ def test_figures_are_looked_up_and_laid_out() -> None:
         figures["start_rate", "D9"]
     row = figures.to_rows()[0]
     assert (row["kpi"], row["is_whole"], row["excluded"]) == ("start_rate", True, 1)
+    assert row["part"] == ""
     one = evaluate(ledger(), "start_rate", as_of="2022-06-30", by="district")
     assert one["D2"].value == 0
 

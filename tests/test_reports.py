@@ -177,7 +177,7 @@ def test_a_table_in_every_form() -> None:
     )
     assert "| 单位\\|甲" in table.to_markdown()
     assert "- 备注" in table.to_markdown()
-    assert sum(set(line) == {"─"} for line in str(table).splitlines()) == 4
+    assert sum(set(line) == {"-"} for line in str(table).splitlines()) == 4
     assert "东镇 一组" in table.to_text()
     html = table.to_html()
     assert "&lt;b&gt;西" in html
@@ -270,6 +270,9 @@ def test_bands_by_unit_have_a_column_each() -> None:
     titles = [column.title for column in table.columns]
     assert titles == ["责任单位", "分规模项目数 ≥1亿元（个）", "分规模项目数 ≥5亿元（个）", "开工率（%）"]
     assert table.rows[0][:3] == ("东镇", "2", "0")
+    assert table.rows[-1][:3] == ("合计", "3", "1")
+    rows = [row for row in figures.to_rows() if row["owner"] == "U1" and row["kpi"] == "projects_in_band"]
+    assert [(row["part"], row["value"]) for row in rows] == [("≥1亿元", 2), ("≥5亿元", 0)]
     english = kpi_table(figures, locale="en").columns[1].title
     assert english == "Projects by size band ≥1亿元"
 

@@ -129,13 +129,13 @@ def test_columns_of_a_terminal_stand_below_each_other(table: Table) -> None:
     assert not any(unicodedata.category(char) == "Cc" for char in shown.replace("\n", ""))
     lines = shown.split("\n")[:-1]
     assert len(lines) == bool(table.title) + 4 + len(table.rows) + len(table.notes) + (len(table.rows) > 1)
-    rules = [line for line in lines if set(line) == {"─"}]
+    rules = [line for line in lines if set(line) == {"-"}]
     widths = [
         max(1, *(display_width(one_line(line[place])) for line in lines_of(table)))
         for place in range(len(table.columns))
     ]
     assert display_width(rules[0]) == sum(widths) + 2 * (len(widths) - 1)
-    body = [line for line in lines[bool(table.title) :] if set(line) != {"─"}]
+    body = [line for line in lines[bool(table.title) :] if set(line) != {"-"}]
     for line, cells in zip(body, lines_of(table), strict=False):
         padded = [
             one_line(cell).rjust(width - display_width(one_line(cell)) + len(one_line(cell)))

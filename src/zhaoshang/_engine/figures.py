@@ -332,7 +332,14 @@ class Figures(Mapping[Any, Figure]):
         return [
             {
                 "kpi": figure.kpi,
-                **dict(zip(self.by, figure.group or ("",) * len(self.by), strict=False)),
+                **dict(
+                    zip(
+                        self.by,
+                        figure.group[: -1 if figure.is_part else None] or ("",) * len(self.by),
+                        strict=True,
+                    )
+                ),
+                "part": figure.group[-1] if figure.is_part else "",
                 "is_whole": not figure.group,
                 "value": figure.value,
                 "unit": figure.unit,

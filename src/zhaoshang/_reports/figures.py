@@ -1,6 +1,7 @@
 """Figures laid out as tables: by group, by period, or one below the other."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from decimal import Decimal
 from typing import Final
 
 from attrs import evolve
@@ -25,6 +26,8 @@ from zhaoshang._wording import Script, capital
 from zhaoshang.errors import UnknownCodeError
 from zhaoshang.industries import industry
 from zhaoshang.kpis import KEYS, Figure, Figures, describe
+from zhaoshang.units import Dimension
+from zhaoshang.units import unit as find_unit
 from zhaoshang.vocabulary import Category, Channel, Origin, Ownership, SpaceKind, Term, Track
 from zhaoshang.writing import format_period
 
@@ -151,6 +154,10 @@ def _by_groups(figures: Figures, wholes: Sequence[Figure], script: Script, names
         part = figure.group[-1] if figure.is_part else ""
         group = figure.group[:-1] if figure.is_part else figure.group
         cells.setdefault((figure.kpi, part), {})[group] = figure
+    for found in cells.values():
+        if () not in found and _are_apart(figures.by, list(found.values())):
+            counts = [figure.value or 0 for figure in found.values()]
+            found[()] = evolve(next(iter(found.values())), value=Decimal(sum(counts)))
     asked = [
         (whole, part)
         for whole in wholes
@@ -192,6 +199,14 @@ def _by_groups(figures: Figures, wholes: Sequence[Figure], script: Script, names
         add(labels, group)
     add([script.say(*_WHOLE), *[""] * (width - 1)], ())
     return Table(columns=columns, rows=rows, values=values, total_rows=1)
+
+
+def _are_apart(by: Sequence[str], found: Sequence[Figure]) -> bool:
+    """Tell whether these are counts that add up, as they do not where a project is in each of its events."""
+    first = found[0]
+    is_count = find_unit(first.unit).dimension is Dimension.COUNT
+    is_once = "event" not in by or first.profile.events == "first"
+    return is_count and is_once and all(figure.value is not None for figure in found)
 
 
 def _by_kpis(figures: Figures, script: Script) -> Table:

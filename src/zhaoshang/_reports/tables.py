@@ -174,7 +174,7 @@ class Table:
         """Write the table for a terminal."""
         lines = self._shown(_one_line)
         widths = _widths(lines, 1)
-        rule = "─" * (sum(widths) + 2 * max(0, len(widths) - 1))
+        rule = "-" * (sum(widths) + 2 * max(0, len(widths) - 1))
         head, *body = ["  ".join(self._padded(line, widths)).rstrip() for line in lines]
         if 0 < self.total_rows < len(body):
             body.insert(len(body) - self.total_rows, rule)
