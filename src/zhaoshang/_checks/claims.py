@@ -184,9 +184,10 @@ class SameFact:
                 )
             ]
         ranges = [range_of(figure, by or Fraction(1)) for figure, by in zip(figures, factors, strict=True)]
-        pairs = [(left, right) for place, left in enumerate(ranges) for right in ranges[place + 1 :]]
-        if all(may_be_same(left, right) for left, right in pairs):
-            return []
+        lows = [item[0] for item in ranges if item is not None and item[0] is not None]
+        highs = [item[1] for item in ranges if item is not None and item[1] is not None]
+        if not lows or not highs or max(lows) <= min(highs):
+            return []  # none is surely above another
         return [
             finding_of(
                 "value_differs",
@@ -274,8 +275,8 @@ def two_dates(project: Project, stage: Stage) -> list[Finding]:
                 dates = []
             dates.append(step.on)
     dates = list(dict.fromkeys(dates))
-    if all(one.overlaps(other) for place, one in enumerate(dates) for other in dates[place + 1 :]):
-        return []
+    if not dates or max(date.start for date in dates) <= min(date.end for date in dates):
+        return []  # each two of them share a day, and so do all
     shown = [str(date) for date in sorted(dates, key=lambda date: (date.start, date.end))]
     return [
         Finding(

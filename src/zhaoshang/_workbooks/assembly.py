@@ -290,7 +290,7 @@ class Assembler:
         if found is None:
             found = self._investor_ids[name] = key(name)
             entry = self._investors.setdefault(found, {"name": name, "aliases": []})
-            if name != entry["name"] and name not in entry["aliases"]:
+            if name != entry["name"]:
                 entry["aliases"].append(name)
         return found
 
