@@ -184,3 +184,13 @@ def test_the_amounts_are_those_that_the_records_have() -> None:
 
     assert held(Project, Money, Area) == PROJECT_AMOUNTS
     assert set(held(Outcome, Money, Count)) == set(MEASURES)
+
+
+def test_a_history_may_be_long() -> None:
+    """Signings and steps without a date are placed by their stage, however many there are, in the given order."""
+    papers = [Agreement(note=str(number)) for number in range(10_000)]
+    leads = [Milestone(stage="lead", on="2021-06", note=str(number)) for number in range(10_000)]
+    undated = [Milestone(stage="landed", note=str(number)) for number in range(10_000)]
+    project = Project(id="P1", name="甲", agreements=papers, milestones=[*undated, *leads])
+    assert [step.note for step in project.history] == [str(number) for number in range(10_000)] * 3
+    assert [str(step.stage) for step in project.history[::10_000]] == ["lead", "signed", "landed"]

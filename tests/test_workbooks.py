@@ -193,7 +193,8 @@ def test_any_number_of_totals_is_judged(tmp_path: Path) -> None:
     path.write_text("\n".join(lines), encoding="utf-8")
     totals = workbooks.read(path).sheets[0].totals
     assert [total.agrees for total in totals] == [False] * 10_000
-    assert (totals[-2].covers, totals[-2].sum) == ((19_998, 19_999), 300_000_000)
+    assert totals[-2].covers == (19_998, 19_999)
+    assert totals[-2].sum == Fraction(300_000_000)
     assert len(totals[-1].covers) == 10_000
 
 

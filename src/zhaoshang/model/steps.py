@@ -1,7 +1,9 @@
 """The steps of a project: agreements, milestones, what was promised in them, and their order in time."""
 
+from bisect import bisect_right
 from collections.abc import Iterable
 from heapq import heapify, heappop, heappush
+from itertools import accumulate
 from typing import Final, final
 
 from attrs import field, frozen
@@ -148,7 +150,7 @@ class Milestone:
 
 
 _SIGNING: Final = frozenset({Stage.SIGNED, Stage.INTENT})
-_TRIAL_RANK: Final = Stage.COMPLETED.rank + 0.5
+_RANKS: Final = {stage: float(stage.rank) for stage in Stage} | {Stage.TRIAL: Stage.COMPLETED.rank + 0.5}
 
 
 def with_signing(
@@ -202,18 +204,19 @@ def _step(paper: Agreement) -> Milestone:
     )
 
 
-def _rank(stage: Stage) -> float:
-    return _TRIAL_RANK if stage is Stage.TRIAL else stage.rank
-
-
-def _insert(steps: list[Milestone], step: Milestone) -> None:
-    """Place a step before the first of a later stage."""
-    rank = _rank(step.stage)
-    for place, other in enumerate(steps):
-        if _rank(other.stage) > rank:
-            steps.insert(place, step)
-            return
-    steps.append(step)
+def _inserted(steps: list[Milestone], others: list[Milestone]) -> list[Milestone]:
+    """Place each of the others before the first step of a later stage."""
+    if not others:
+        return steps
+    highest = list(accumulate([_RANKS[step.stage] for step in steps], max))
+    found: list[Milestone] = []
+    last = 0
+    for step in sorted(others, key=lambda step: _RANKS[step.stage]):
+        place = bisect_right(highest, _RANKS[step.stage])
+        found += steps[last:place]
+        found.append(step)
+        last = place
+    return found + steps[last:]
 
 
 def history(agreements: tuple[Agreement, ...], milestones: tuple[Milestone, ...]) -> tuple[Milestone, ...]:
@@ -226,14 +229,8 @@ def history(agreements: tuple[Agreement, ...], milestones: tuple[Milestone, ...]
 
 def _ordered(steps: list[Milestone], signings: list[Milestone]) -> list[Milestone]:
     dated = [step for step in steps if step.on is not None]
-    for step in signings:
-        if step.on is not None:
-            _insert(dated, step)
-    found = _in_time(dated)
-    for step in (*steps, *signings):
-        if step.on is None:
-            _insert(found, step)
-    return found
+    found = _in_time(_inserted(dated, [step for step in signings if step.on is not None]))
+    return _inserted(found, [step for step in (*steps, *signings) if step.on is None])
 
 
 def _in_time(steps: list[Milestone]) -> list[Milestone]:
