@@ -26,7 +26,7 @@ Examples:
 
     >>> from zhaoshang.lifecycle import DISPOSALS, GROUNDS, MEASURES
     >>> [measure.zh for measure in MEASURES][:3], DISPOSALS[-1].zh, len(GROUNDS)
-    (['固定资产投资', '税收', '产值'], '追究违约责任', 8)
+    (['税收', '产值', '营业收入'], '追究违约责任', 8)
 
     A paper that is promised for later is a `Promise` or a mapping:
 

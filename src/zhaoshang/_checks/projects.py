@@ -15,6 +15,7 @@ from zhaoshang.findings import Finding, Severity
 from zhaoshang.industries import industry_fault
 from zhaoshang.ledger import Ledger
 from zhaoshang.model import Project, normalised_name
+from zhaoshang.model._amounts import MEASURE_WORDS, PROJECT_AMOUNT_WORDS
 from zhaoshang.quantities import Money, Quantity
 from zhaoshang.vocabulary import Relation, Stage
 
@@ -92,14 +93,6 @@ def _exceeds(part: Quantity | None, whole: Quantity | None) -> bool:
         return False
 
 
-_AMOUNTS: Final = {
-    "investment": ("总投资", "the total investment"),
-    "fixed_investment": ("固定资产投资", "the fixed part"),
-    "outside_investment": ("引资额", "the part from outside"),
-    "foreign_investment": ("合同外资", "the foreign capital"),
-    "land": ("用地面积", "the area of land"),
-    "floor_area": ("建筑面积", "the area of floors"),
-}
 _PARTS: Final = ("fixed_investment", "outside_investment")
 
 
@@ -110,7 +103,7 @@ def parts_of_amounts(ledger: Ledger) -> Iterator[Finding]:
         for name in _PARTS:
             part = getattr(project, name)
             if _exceeds(part, project.investment):
-                yield _exceeding(project, name, _AMOUNTS[name], (part, project.investment))
+                yield _exceeding(project, name, PROJECT_AMOUNT_WORDS[name], (part, project.investment))
         for arrival in project.arrivals:
             if _exceeds(arrival.fixed, arrival.amount):
                 yield _exceeding(
@@ -145,22 +138,12 @@ def _exceeding(project: Project, name: str, words: tuple[str, str], pair: tuple[
     )
 
 
-_OUTCOMES: Final = {
-    "tax": ("税收", "taxes"),
-    "output": ("产值", "output"),
-    "revenue": ("营业收入", "revenue"),
-    "fixed_asset_investment": ("固定资产投资", "investment in fixed assets"),
-    "value_added": ("增加值", "value added"),
-    "jobs": ("用工", "jobs"),
-}
-
-
 def zero_amounts(ledger: Ledger) -> Iterator[Finding]:
     """Find amounts of 0 where 0 cannot be meant: what is not known is left out."""
     for project in ledger.projects:
         for name in ("investment", "land"):
             amount = getattr(project, name)
-            zh, en = _AMOUNTS[name]
+            zh, en = PROJECT_AMOUNT_WORDS[name]
             if amount is not None and amount.value is not None and amount.value <= 0:
                 yield _about(
                     "zero_amount",
@@ -177,7 +160,7 @@ _ENOUGH: Final = 5
 
 def scale_suspicion(ledger: Ledger) -> Iterator[Finding]:
     """Find amounts about ten thousand times off the middle of their column: 万元 read as 亿元, or the reverse."""
-    for name, (zh, en) in _AMOUNTS.items():
+    for name, (zh, en) in PROJECT_AMOUNT_WORDS.items():
         columns: dict[str, list[tuple[Project, Fraction]]] = {}
         for project in ledger.projects:
             amount = getattr(project, name)
@@ -362,7 +345,7 @@ def outcomes_twice(ledger: Ledger) -> Iterator[Finding]:
     for project in ledger.projects:
         seen: dict[tuple[Any, str], Quantity] = {}
         for outcome in project.outcomes:
-            for name, (zh, en) in _OUTCOMES.items():
+            for name, (zh, en) in MEASURE_WORDS.items():
                 value = getattr(outcome, name)
                 if value is None or outcome.recorded_on is not None:
                     continue

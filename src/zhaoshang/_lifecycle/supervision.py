@@ -18,6 +18,7 @@ from zhaoshang.calendars import Limit, due_on
 from zhaoshang.errors import ConversionError, CurrencyMismatchError, UnitMismatchError
 from zhaoshang.intervals import Exact, to_fraction
 from zhaoshang.model import Outcome, Project
+from zhaoshang.model._amounts import MEASURE_WORDS
 from zhaoshang.periods import DateLike, Period, to_date
 from zhaoshang.quantities import Quantity
 from zhaoshang.references import Reference
@@ -67,13 +68,8 @@ class Measure:
     is_stock: bool = False
 
 
-MEASURES: Final = (
-    Measure(code="fixed_asset_investment", zh="固定资产投资", en="investment in fixed assets"),
-    Measure(code="tax", zh="税收", en="taxes"),
-    Measure(code="output", zh="产值", en="output"),
-    Measure(code="revenue", zh="营业收入", en="revenue"),
-    Measure(code="value_added", zh="增加值", en="value added"),
-    Measure(code="jobs", zh="用工", en="jobs", is_stock=True),
+MEASURES: Final = tuple(
+    Measure(code=code, zh=zh, en=en, is_stock=code == "jobs") for code, (zh, en) in MEASURE_WORDS.items()
 )
 """What can be compared with outcomes."""
 
