@@ -4,7 +4,7 @@
 from attrs import evolve
 
 from zhaoshang import Ledger, Money, Project, evaluate, find_mentions
-from zhaoshang.bulletins import ZH, verify, write
+from zhaoshang.bulletins import ZH, read_figures, verify, write
 from zhaoshang.model import Agreement
 
 ledger = Ledger(
@@ -40,3 +40,33 @@ found = verify(article, ledger)
 print(found.differs[0].render("zh_CN"))  # 12亿元：不符，文中为 12亿元，台账为 10亿元
 print([verdict.code for verdict in found.differs[1:]])  # ['part_exceeds_whole', 'value_differs']
 # --8<-- [end:verify]
+
+# --8<-- [start:sizes]
+bands = ["<2亿元", "[2亿元,4亿元)"]
+sized = evaluate(ledger, ["signed_project_count", "projects_in_band"], bands=bands, period="2022-H1")
+text = write(sized, subject="滨江县")
+print(text[-31:])  # 其中不足2亿元项目1个、2亿元（含）至4亿元（不含）项目2个。
+
+slip = text.replace("不足2亿元", "不足1.5亿元")  # still true: one project is that small
+print(verify(slip, ledger, bands=bands).differs[0].code)  # unusual_size
+# --8<-- [end:sizes]
+
+# --8<-- [start:template_read]
+own = write(figures, subject="滨江县", template=mine)
+print(sorted({item.measure or "" for item in read_figures(own)}))  # ['']
+print(next(item.kpi for item in read_figures(own, template=mine)))  # signed_project_count
+print(verify(own, ledger, template=mine).is_clean)  # True
+# --8<-- [end:template_read]
+
+# --8<-- [start:unknown]
+said = "2022年上半年，滨江县外出招商48次；2023年上半年，签约项目9个。"
+found = verify(said, ledger)
+print([verdict.code for verdict in found.unknown])  # ['no_data', 'after_ledger']
+print([verdict.code for verdict in found.differs])  # ['another_day']
+# --8<-- [end:unknown]
+
+# --8<-- [start:places]
+said = "2022年上半年，全县签约项目40个，其中东镇12个、西镇8个；去年同期签约项目31个。"
+print([item.subject for item in read_figures(said)])  # [None, '东镇', '西镇', None]
+print([str(item.period) for item in read_figures(said)])  # ['2022-H1', '2022-H1', '2022-H1', '2021-H1']
+# --8<-- [end:places]
