@@ -3,6 +3,14 @@
 A `Table` is data first; it renders as Markdown, as text for a terminal (Chinese characters take two columns), as HTML,
 as rows and typed values; `write_excel` makes a workbook and `page` a web page that needs no network. Amounts are shown
 in 亿元 or 万元, one unit a column, exactly. A `Chart` is a Vega-Lite specification; drawing it takes the extra `charts`.
+
+    >>> from zhaoshang.reports import BOARD_STAGES, FUNNEL_STAGES
+    >>> "、".join(
+    ...     stage.label() for stage in BOARD_STAGES
+    ... )  # the columns of a stage board, unless others are asked for
+    '在谈、签约、落地、开工、竣工、投产'
+    >>> "、".join(stage.label() for stage in FUNNEL_STAGES)  # the steps of a funnel
+    '线索、在谈、签约、开工、投产'
 """
 
 from zhaoshang._reports.boards import BOARD_STAGES, chain_table, park_table, stage_board

@@ -59,7 +59,15 @@ class Chart:
         return made
 
     def to_json(self) -> str:
-        """Write the specification as JSON that may stand inside a page."""
+        """Write the specification as JSON that may stand inside a page.
+
+        Examples:
+            >>> import json
+            >>> from zhaoshang.reports import funnel_chart
+            >>> chart = funnel_chart([])
+            >>> json.loads(chart.to_json()) == chart.spec
+            True
+        """
         return self.data.replace("</", "<\\/")
 
     def to_section(self, number: int) -> str:
@@ -67,6 +75,11 @@ class Chart:
 
         Raises:
             MissingExtraError: when the extra `charts` is not installed.
+
+        Examples:
+            >>> from zhaoshang.reports import funnel_chart
+            >>> funnel_chart([]).to_section(2)[:37]
+            '<section><h2 id="part2">招商项目转化漏斗</h2>'
         """
         told = self.spec.get("description", "")
         drawn = "".join(
@@ -85,6 +98,11 @@ class Chart:
 
         Raises:
             MissingExtraError: when the extra `charts` is not installed.
+
+        Examples:
+            >>> from zhaoshang.reports import funnel_chart
+            >>> funnel_chart([]).to_svg()[:4]
+            '<svg'
         """
         title = {"text": self.title, "anchor": "start", "limit": self.width - 2 * _PADDING}
         return self._draw(title=title, width=self.width)
@@ -98,6 +116,12 @@ class Chart:
 
         Raises:
             MissingExtraError: when the extra `charts` is not installed.
+
+        Examples:
+            >>> from zhaoshang.reports import funnel_chart
+            >>> page = funnel_chart([]).to_html()
+            >>> "<title>招商项目转化漏斗</title>" in page, "src=" in page  # it fetches nothing
+            (True, False)
         """
         return document(self.title, self.to_section(0), Script.of(self.locale))
 

@@ -171,7 +171,21 @@ class Table:
         ]
 
     def to_text(self) -> str:
-        """Write the table for a terminal."""
+        """Write the table for a terminal, where a Chinese character takes two columns; a rule stands above the totals.
+
+        Examples:
+            >>> from zhaoshang.reports import Column, Table
+            >>> columns = [Column(title="单位"), Column(title="亿元", align="right")]
+            >>> print(Table(columns=columns, rows=[("甲镇", "3.0"), ("合计", "3.0")], total_rows=1).to_text())
+            ----------
+            单位  亿元
+            ----------
+            甲镇   3.0
+            ----------
+            合计   3.0
+            ----------
+            <BLANKLINE>
+        """
         lines = self._shown(_one_line)
         widths = _widths(lines, 1)
         rule = "-" * (sum(widths) + 2 * max(0, len(widths) - 1))
@@ -183,7 +197,14 @@ class Table:
         return "\n".join([*title, rule, head, rule, *body, rule, *notes]) + "\n"
 
     def to_html(self) -> str:
-        """Write the table as HTML that stands by itself, every text escaped."""
+        """Write the table as HTML that stands by itself, every text escaped.
+
+        Examples:
+            >>> from zhaoshang.reports import Column, Table
+            >>> columns = [Column(title="单位"), Column(title="亿元", align="right")]
+            >>> "1 &lt; 2" in Table(columns=columns, rows=[("1 < 2", "3.0")]).to_html()
+            True
+        """
         caption = f"<caption>{escape(self.title)}</caption>" if self.title else ""
         return f"{table_html(self, caption)}{notes_html(self)}"
 
@@ -192,13 +213,31 @@ class Table:
         return self.to_html()
 
     def to_rows(self) -> list[dict[str, str]]:
-        """Give one mapping of headings to cells a row."""
+        """Give one mapping of headings to cells a row.
+
+        Examples:
+            >>> from decimal import Decimal
+            >>> from zhaoshang.reports import Column, Table
+            >>> columns = [Column(title="单位"), Column(title="亿元", align="right")]
+            >>> table = Table(columns=columns, rows=[("甲镇", "3.0")], values=[("甲镇", Decimal(3))])
+            >>> table.to_rows()
+            [{'单位': '甲镇', '亿元': '3.0'}]
+        """
         return [
             {column.title: cell for column, cell in zip(self.columns, row, strict=True)} for row in self.rows
         ]
 
     def to_data(self) -> list[dict[str, CellValue]]:
-        """Give one mapping of headings to typed values a row: exact numbers, dates, texts, `None` where empty."""
+        """Give one mapping of headings to typed values a row: exact numbers, dates, texts, `None` where empty.
+
+        Examples:
+            >>> from decimal import Decimal
+            >>> from zhaoshang.reports import Column, Table
+            >>> columns = [Column(title="单位"), Column(title="亿元", align="right")]
+            >>> table = Table(columns=columns, rows=[("甲镇", "3.0")], values=[("甲镇", Decimal(3))])
+            >>> table.to_data()
+            [{'单位': '甲镇', '亿元': Decimal('3')}]
+        """
         return [
             {column.title: value for column, value in zip(self.columns, row, strict=True)}
             for row in self.values
