@@ -294,6 +294,25 @@ def test_collect_leaves_out_the_smallest_part() -> None:
     assert collect(3, Ledger).value is None
 
 
+def test_what_was_kept_in_a_part_that_is_taken_out_is_gone_with_it() -> None:
+    data = {"id": "P1", "name": "甲", "investment": {"value": "坏", "unit": "CNY", "x": 1}, "y": 2}
+    found = collect(data, Project, keep_unknown=True)
+    assert found.value is not None
+    assert found.extras == {("y",): 2}
+    assert unstructure(found.value, extras=found.extras) == {"id": "P1", "name": "甲", "y": 2}
+
+
+def test_any_number_of_faults_is_collected() -> None:
+    """The work grows with the document; it is not changed."""
+    rows = [{"id": f"P{number}", "name": "甲" if number % 2 else 3, "x": number} for number in range(10_000)]
+    found = collect({"projects": rows}, Ledger, keep_unknown=True)
+    assert found.value is not None
+    assert len(found.value.projects) == len(found.extras) == len(found.report) == 5_000
+    assert found.extras["projects", 4_999, "x"] == 9_999
+    assert found.report[-1].path == "$.projects[9998].name"
+    assert rows[0] == {"id": "P0", "name": 3, "x": 0}
+
+
 def test_json_lines(tmp_path: Path) -> None:
     """A ledger streams record by record; a fault says in which line."""
     path = tmp_path / "ledger.jsonl"

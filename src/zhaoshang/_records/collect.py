@@ -1,7 +1,7 @@
 """Reading what can be read: faulty parts are taken out one after another, and reported."""
 
-from collections.abc import Callable, Mapping
-from copy import deepcopy
+from bisect import bisect_left
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any, Final, Generic, TypeVar, final
 
 from attrs import frozen
@@ -54,51 +54,110 @@ _CODES: Final = {
 
 def collect(data: object, build: Callable[[object], T], *, keep_unknown: bool) -> Collected[T]:
     """Build a record, taking out what is faulty until the rest is sound."""
-    rest = deepcopy(data)
+    rest = _Rest(data)
     findings: list[Finding] = []
-    seen: list[Path] = []
     extras: dict[Path, object] = {}
-    taken: dict[Path, list[int]] = {}
+    covered: set[Path] = set()  # what was taken out, and all that stands above it
     while True:
         try:
-            return Collected(value=build(rest), report=Report(findings), extras=extras)
+            value = build(rest.data)
         except faults.ANY as error:
-            found = faults.of(error, rest)
-        earlier = tuple(seen)
-        for path, value, cause in found:
-            shown = _original(path, taken)
+            found = faults.of(error, rest.data)
+        else:
+            return Collected(value=value, report=Report(findings), extras=rest.at_present(extras))
+        told = []
+        for path, item, cause in found:
+            shown = rest.at_first(path)
             is_unknown = isinstance(cause, UnknownFieldError)
             if is_unknown and keep_unknown:
-                extras[path] = value
-            elif not any(old[: len(shown)] == shown for old in earlier):
+                extras[shown] = item
+            elif shown not in covered:
                 # a record that lacks what was taken out of it has been reported already
                 findings.append(_finding(shown, cause))
             if not is_unknown:
-                seen.append(shown)
-        for path in sorted({path for path, *_ in found}, key=_sort_key, reverse=True):
-            if not path:
-                return Collected(value=None, report=Report(findings), extras={})
-            before = _original(path, taken)
-            if _take_out(rest, path):
-                places = taken.setdefault(path[:-1], [])
-                places += [step for step in before[-1:] if isinstance(step, int)]
-                extras = _shifted(extras, path)
+                told.append(shown)
+        covered.update(shown[:depth] for shown in told for depth in range(len(shown) + 1))
+        paths = {path for path, *_ in found}
+        if () in paths or not rest.take_out(paths):
+            return Collected(value=None, report=Report(findings), extras={})
 
 
-def _sort_key(path: Path) -> tuple[tuple[bool, faults.Step], ...]:
-    return tuple((isinstance(step, int), step) for step in path)
+@final
+class _Rest:
+    """What is left of a document: the containers that lose something are copied, and lists remember what stood where."""
 
+    def __init__(self, data: Any) -> None:  # noqa: ANN401 - JSON data
+        self.data = data
+        self._owned: dict[int, Any] = {}
+        self._places: dict[int, list[int]] = {}
 
-def _original(path: Path, taken: Mapping[Path, list[int]]) -> Path:
-    """Give a path as it was before items were taken out of lists."""
-    found: list[faults.Step] = []
-    for depth, step in enumerate(path):
-        place = step
-        if isinstance(place, int):
-            for gone in sorted(taken.get(path[:depth], ())):
-                place += gone <= place
-        found.append(place)
-    return tuple(found)
+    def at_first(self, path: Path) -> Path:
+        """Give a path as it was in the document."""
+        found: list[faults.Step] = []
+        node = self.data
+        for depth, step in enumerate(path):
+            places = self._places.get(id(node))
+            found.append(step if places is None or not isinstance(step, int) else places[step])
+            if depth < len(path) - 1:
+                node = node[step]
+        return tuple(found)
+
+    def at_present(self, extras: Mapping[Path, object]) -> dict[Path, object]:
+        """Give what was kept by paths as they are now; what stood in something that was taken out is gone with it."""
+        found: dict[Path, object] = {}
+        for path, value in extras.items():
+            way = self._way_to(path[:-1])
+            if way is not None:
+                found[*way, path[-1]] = value
+        return found
+
+    def _way_to(self, path: Path) -> Path | None:
+        way: list[faults.Step] = []
+        node = self.data
+        for step in path:
+            places = self._places.get(id(node))
+            place = step
+            if places is not None and isinstance(step, int):
+                place = bisect_left(places, step)
+                if place == len(places) or places[place] != step:
+                    return None
+            elif isinstance(node, Mapping) and step not in node:
+                return None
+            way.append(place)
+            node = node[place]
+        return tuple(way)
+
+    def take_out(self, paths: Iterable[Path]) -> int:
+        """Delete what paths lead to; tell how much that was."""
+        gone: dict[int, tuple[Any, list[Any]]] = {}
+        for *way, last in paths:
+            node = self._own(way)
+            gone.setdefault(id(node), (node, []))[1].append(last)
+        for node, steps in gone.values():
+            if isinstance(node, list):
+                left = sorted(set(range(len(node))).difference(steps))
+                places = self._places.get(id(node))
+                self._places[id(node)] = left if places is None else [places[place] for place in left]
+                node[:] = [node[place] for place in left]
+            else:
+                for step in steps:
+                    node.pop(step, None)
+        return len(gone)
+
+    def _own(self, way: Iterable[faults.Step]) -> Any:  # noqa: ANN401 - JSON data
+        """Copy the containers on a way, each once, and give the last."""
+        node = self.data = self._copy(self.data)
+        for step in way:
+            node[step] = self._copy(node[step])
+            node = node[step]
+        return node
+
+    def _copy(self, node: Any) -> Any:  # noqa: ANN401 - JSON data
+        if id(node) in self._owned:
+            return node
+        copy = dict(node) if isinstance(node, Mapping) else list(node)
+        self._owned[id(copy)] = copy
+        return copy
 
 
 def _finding(path: Path, cause: Exception) -> Finding:
@@ -110,36 +169,6 @@ def _finding(path: Path, cause: Exception) -> Finding:
         zh=str(cause) if said is None else said.render("zh_CN"),
         en=str(cause),
     )
-
-
-def _take_out(data: Any, path: Path) -> bool:  # noqa: ANN401 - JSON data
-    """Delete what a path leads to; tell whether it was an item of a list."""
-    *way, last = path
-    for step in way:
-        try:
-            data = data[step]
-        except (KeyError, IndexError, TypeError):
-            return False  # it went with something above it
-    if isinstance(last, int) and isinstance(data, list):
-        del data[last]
-        return True
-    if isinstance(data, dict):
-        data.pop(last, None)
-    return False
-
-
-def _shifted(extras: Mapping[Path, object], gone: Path) -> dict[Path, object]:
-    """Move kept fields along when an item of a list is taken out."""
-    *head, place = gone
-    depth = len(head)
-    found: dict[Path, object] = {}
-    for path, value in extras.items():
-        step = path[depth] if len(path) > depth and path[:depth] == tuple(head) else None
-        if not isinstance(step, int) or not isinstance(place, int) or step < place:
-            found[path] = value
-        elif step > place:
-            found[*head, step - 1, *path[depth + 1 :]] = value
-    return found
 
 
 def put_back(data: Any, extras: Mapping[Path, object]) -> None:  # noqa: ANN401 - JSON data
