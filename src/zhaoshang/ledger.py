@@ -1,12 +1,15 @@
 """The ledger: everything that is known, immutable and looked up by id."""
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date
-from typing import TYPE_CHECKING, Any, Generic, TypeVar, final
+from typing import TYPE_CHECKING, Any, final
 
 from attrs import evolve, field, fields, frozen
 
 from zhaoshang import errors, vocabulary
+from zhaoshang._ledger import records as kept
+from zhaoshang._ledger.changes import Change, changes_of
+from zhaoshang._ledger.records import Records
 from zhaoshang.model import _fields as to
 from zhaoshang.periods import DateLike, Period, to_date
 
@@ -28,220 +31,9 @@ if TYPE_CHECKING:
         Target,
         Understanding,
     )
-    from zhaoshang.vocabulary import AssignmentRole, ChangeKind
+    from zhaoshang.vocabulary import AssignmentRole
 
 __all__ = ["Change", "Ledger", "Records"]
-
-
-R = TypeVar("R")
-
-
-def _id(record: Any) -> str:  # noqa: ANN401 - a protocol would keep type checkers from fields with converters
-    found: str = record.id
-    return found
-
-
-_MANY = 20_000  # similar ids are looked for in collections smaller than this
-
-
-@final
-class Records(Generic[R]):
-    """An immutable run of records of one class, in order, looked up by id.
-
-    Raises:
-        DuplicateIdError: when two records have one id.
-
-    Examples:
-        >>> from zhaoshang.ledger import Ledger
-        >>> from zhaoshang.model import Project
-        >>> projects = Ledger(projects=[Project(id="P1", name="甲"), Project(id="P2", name="乙")]).projects
-        >>> projects["P2"].name, len(projects), [project.id for project in projects], "P3" in projects
-        ('乙', 2, ['P1', 'P2'], False)
-    """
-
-    __slots__ = ("_by_id", "_hash", "_name")
-    _by_id: dict[str, R]
-    _name: str
-    _hash: int | None
-
-    def __init__(self, records: Iterable[R] = (), /, *, name: str = "records") -> None:
-        """Index the records; `name` is what errors call the collection."""
-        by_id: dict[str, R] = {}
-        for record in records:
-            id_ = _id(record)
-            if by_id.setdefault(id_, record) is not record:
-                raise errors.DuplicateIdError(name, id_)
-        self._by_id = by_id
-        self._name = name
-        self._hash = None
-
-    def __getitem__(self, id: str, /) -> R:  # noqa: A002 - the word of the exchange format
-        """Look a record up by its id.
-
-        Raises:
-            UnknownIdError: when there is none; it names similar ids.
-        """
-        try:
-            return self._by_id[id]
-        except KeyError:
-            from difflib import get_close_matches  # noqa: PLC0415 - loaded with the first mistake
-
-            similar = get_close_matches(str(id), self._by_id, n=3) if len(self._by_id) < _MANY else []
-            raise errors.UnknownIdError(self._name, str(id), tuple(similar)) from None
-
-    def get(self, id: str | None, /) -> R | None:  # noqa: A002 - the word of the exchange format
-        """Look a record up by its id, or give `None`; of `None`, `None`, so that a reference may be empty.
-
-        Args:
-            id: the id, or `None`.
-
-        Examples:
-            >>> from zhaoshang.ledger import Ledger
-            >>> from zhaoshang.model import Investor, Project
-            >>> ledger = Ledger(
-            ...     investors=[Investor(id="I1", name="某公司")], projects=[Project(id="P1", name="甲")]
-            ... )
-            >>> ledger.investors.get(ledger.projects["P1"].lead_investor) is None
-            True
-        """
-        return None if id is None else self._by_id.get(id)
-
-    @property
-    def ids(self) -> tuple[str, ...]:
-        """The ids, in order.
-
-        Examples:
-            >>> from zhaoshang.ledger import Ledger
-            >>> from zhaoshang.model import Project
-            >>> Ledger(projects=[Project(id="P2", name="乙"), Project(id="P1", name="甲")]).projects.ids
-            ('P2', 'P1')
-        """
-        return tuple(self._by_id)
-
-    def __iter__(self) -> Iterator[R]:
-        return iter(self._by_id.values())
-
-    def __len__(self) -> int:
-        return len(self._by_id)
-
-    def __contains__(self, item: object) -> bool:
-        """Tell whether an id, or a record, is there."""
-        if isinstance(item, str):
-            return item in self._by_id
-        found = self._by_id.get(getattr(item, "id", ""))
-        return found is not None and found == item
-
-    def __eq__(self, other: object) -> bool:
-        """Compare the records in order."""
-        if not isinstance(other, Records):
-            return NotImplemented
-        return len(self) == len(other) and all(one == two for one, two in zip(self, other, strict=True))
-
-    def __hash__(self) -> int:
-        """Agree with equality."""
-        if self._hash is None:
-            self._hash = hash(tuple(self._by_id.values()))
-        return self._hash
-
-    def __repr__(self) -> str:
-        shown = ", ".join(list(self._by_id)[:8]) + (", …" if len(self._by_id) > 8 else "")
-        return f"<{len(self)} {self._name}: {shown}>" if self._by_id else f"<no {self._name}>"
-
-
-def _records(value: Iterable[Any] | None, kind: str, name: str) -> Records[Any]:
-    if isinstance(value, Records) and value._name == name:  # noqa: SLF001 - same module
-        return value
-    return Records(to.several(value, kind), name=name)
-
-
-def _empty() -> Records[Any]:
-    return Records()
-
-
-def _projects(value: "Iterable[Project] | None") -> "Records[Project]":
-    return _records(value, "Project", "projects")
-
-
-def _investors(value: "Iterable[Investor] | None") -> "Records[Investor]":
-    return _records(value, "Investor", "investors")
-
-
-def _parks(value: "Iterable[Park] | None") -> "Records[Park]":
-    return _records(value, "Park", "parks")
-
-
-def _chains(value: "Iterable[Chain] | None") -> "Records[Chain]":
-    return _records(value, "Chain", "chains")
-
-
-def _teams(value: "Iterable[ServiceTeam] | None") -> "Records[ServiceTeam]":
-    return _records(value, "ServiceTeam", "teams")
-
-
-def _targets(value: "Iterable[Target] | None") -> "Records[Target]":
-    return _records(value, "Target", "targets")
-
-
-def _funds(value: "Iterable[Fund] | None") -> "Records[Fund]":
-    return _records(value, "Fund", "funds")
-
-
-def _campaigns(value: "Iterable[Campaign] | None") -> "Records[Campaign]":
-    return _records(value, "Campaign", "campaigns")
-
-
-def _payments(value: "Iterable[Payment] | None") -> "Records[Payment]":
-    return _records(value, "Payment", "payments")
-
-
-def _events(value: "Iterable[Event] | None") -> "Records[Event]":
-    return _records(value, "Event", "events")
-
-
-def _partners(value: "Iterable[Partner] | None") -> "Records[Partner]":
-    return _records(value, "Partner", "partners")
-
-
-def _scenarios(value: "Iterable[Scenario] | None") -> "Records[Scenario]":
-    return _records(value, "Scenario", "scenarios")
-
-
-def _understandings(value: "Iterable[Understanding] | None") -> "tuple[Understanding, ...]":
-    return to.several(value, "Understanding")
-
-
-def _codes(value: "Iterable[PlanCode] | None") -> "tuple[PlanCode, ...]":
-    return to.several(value, "PlanCode")
-
-
-@final
-@frozen(kw_only=True)
-class Change:
-    """What became of one record, or of one field of it, between two ledgers (变动).
-
-    Attributes:
-        kind: added, removed or changed.
-        collection: the collection of the record, such as `projects`.
-        id: the id of the record; empty for the ledger itself.
-        field: the field that changed; empty for a record that was added or removed.
-        old: what stood there.
-        new: what stands there.
-
-    Examples:
-        >>> from zhaoshang import Ledger, Project
-        >>> before = Ledger(projects=[Project(id="P1", name="甲", grade="B")])
-        >>> after = Ledger(projects=[Project(id="P1", name="甲", grade="A")])
-        >>> (change,) = after.diff(before)
-        >>> f"{change.id} {change.field}: {change.old} -> {change.new} ({change.kind.label('zh_CN')})"
-        'P1 grade: B -> A (变更)'
-    """
-
-    kind: "ChangeKind"
-    collection: str
-    id: str
-    field: str = ""
-    old: object = None
-    new: object = None
 
 
 @final
@@ -280,20 +72,20 @@ class Ledger:
 
     as_of: Period | None = field(default=None, converter=to.period)
     name: str | None = field(default=None, converter=to.name)
-    projects: "Records[Project]" = field(factory=_empty, converter=_projects)
-    investors: "Records[Investor]" = field(factory=_empty, converter=_investors)
-    parks: "Records[Park]" = field(factory=_empty, converter=_parks)
-    chains: "Records[Chain]" = field(factory=_empty, converter=_chains)
-    teams: "Records[ServiceTeam]" = field(factory=_empty, converter=_teams)
-    targets: "Records[Target]" = field(factory=_empty, converter=_targets)
-    funds: "Records[Fund]" = field(factory=_empty, converter=_funds)
-    campaigns: "Records[Campaign]" = field(factory=_empty, converter=_campaigns)
-    payments: "Records[Payment]" = field(factory=_empty, converter=_payments)
-    events: "Records[Event]" = field(factory=_empty, converter=_events)
-    partners: "Records[Partner]" = field(factory=_empty, converter=_partners)
-    scenarios: "Records[Scenario]" = field(factory=_empty, converter=_scenarios)
-    understandings: "tuple[Understanding, ...]" = field(default=(), converter=_understandings)
-    codes: "tuple[PlanCode, ...]" = field(default=(), converter=_codes)
+    projects: "Records[Project]" = field(factory=kept.empty, converter=kept.projects)
+    investors: "Records[Investor]" = field(factory=kept.empty, converter=kept.investors)
+    parks: "Records[Park]" = field(factory=kept.empty, converter=kept.parks)
+    chains: "Records[Chain]" = field(factory=kept.empty, converter=kept.chains)
+    teams: "Records[ServiceTeam]" = field(factory=kept.empty, converter=kept.teams)
+    targets: "Records[Target]" = field(factory=kept.empty, converter=kept.targets)
+    funds: "Records[Fund]" = field(factory=kept.empty, converter=kept.funds)
+    campaigns: "Records[Campaign]" = field(factory=kept.empty, converter=kept.campaigns)
+    payments: "Records[Payment]" = field(factory=kept.empty, converter=kept.payments)
+    events: "Records[Event]" = field(factory=kept.empty, converter=kept.events)
+    partners: "Records[Partner]" = field(factory=kept.empty, converter=kept.partners)
+    scenarios: "Records[Scenario]" = field(factory=kept.empty, converter=kept.scenarios)
+    understandings: "tuple[Understanding, ...]" = field(default=(), converter=kept.understandings)
+    codes: "tuple[PlanCode, ...]" = field(default=(), converter=kept.codes)
 
     def with_(self, **changes: Any) -> "Ledger":  # noqa: ANN401 - each collection has its own type
         """Make a new ledger with records added or replaced by id; the old one stays as it is.
@@ -392,7 +184,7 @@ class Ledger:
                         )
                     )
                 continue
-            found += _changes(name, before, after)
+            found += changes_of(name, before, after)
         return tuple(found)
 
     def served_by(
@@ -534,25 +326,3 @@ def _has_ended(project: "Project", day: date | None) -> bool:
         elif step.stage.is_main and step.correction:
             ended = False
     return ended
-
-
-def _changes(name: str, before: "Records[Any]", after: "Records[Any]") -> Iterator[Change]:
-    for record in after:
-        old = before.get(record.id)
-        if old is None:
-            yield Change(kind=vocabulary.ChangeKind.ADDED, collection=name, id=record.id, new=record)
-        elif old is not record and old != record:
-            for attribute in fields(type(record)):
-                was, now = getattr(old, attribute.name), getattr(record, attribute.name)
-                if was != now:
-                    yield Change(
-                        kind=vocabulary.ChangeKind.CHANGED,
-                        collection=name,
-                        id=record.id,
-                        field=attribute.name,
-                        old=was,
-                        new=now,
-                    )
-    for record in before:
-        if record.id not in after:
-            yield Change(kind=vocabulary.ChangeKind.REMOVED, collection=name, id=record.id, old=record)

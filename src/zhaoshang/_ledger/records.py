@@ -1,0 +1,205 @@
+"""Runs of records looked up by id, and how the fields of a ledger take them."""
+
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING, Any, Generic, TypeVar, final
+
+from zhaoshang import errors
+from zhaoshang.model import _fields as to
+
+if TYPE_CHECKING:
+    from zhaoshang.model import (
+        Campaign,
+        Chain,
+        Event,
+        Fund,
+        Investor,
+        Park,
+        Partner,
+        Payment,
+        PlanCode,
+        Project,
+        Scenario,
+        ServiceTeam,
+        Target,
+        Understanding,
+    )
+
+R = TypeVar("R")
+
+
+def _id(record: Any) -> str:  # noqa: ANN401 - a protocol would keep type checkers from fields with converters
+    found: str = record.id
+    return found
+
+
+_MANY = 20_000  # similar ids are looked for in collections smaller than this
+
+
+@final
+class Records(Generic[R]):
+    """An immutable run of records of one class, in order, looked up by id.
+
+    Raises:
+        DuplicateIdError: when two records have one id.
+
+    Examples:
+        >>> from zhaoshang.ledger import Ledger
+        >>> from zhaoshang.model import Project
+        >>> projects = Ledger(projects=[Project(id="P1", name="甲"), Project(id="P2", name="乙")]).projects
+        >>> projects["P2"].name, len(projects), [project.id for project in projects], "P3" in projects
+        ('乙', 2, ['P1', 'P2'], False)
+    """
+
+    __slots__ = ("_by_id", "_hash", "_name")
+    _by_id: dict[str, R]
+    _name: str
+    _hash: int | None
+
+    def __init__(self, records: Iterable[R] = (), /, *, name: str = "records") -> None:
+        """Index the records; `name` is what errors call the collection."""
+        by_id: dict[str, R] = {}
+        for record in records:
+            id_ = _id(record)
+            if by_id.setdefault(id_, record) is not record:
+                raise errors.DuplicateIdError(name, id_)
+        self._by_id = by_id
+        self._name = name
+        self._hash = None
+
+    def __getitem__(self, id: str, /) -> R:  # noqa: A002 - the word of the exchange format
+        """Look a record up by its id.
+
+        Raises:
+            UnknownIdError: when there is none; it names similar ids.
+        """
+        try:
+            return self._by_id[id]
+        except KeyError:
+            from difflib import get_close_matches  # noqa: PLC0415 - loaded with the first mistake
+
+            similar = get_close_matches(str(id), self._by_id, n=3) if len(self._by_id) < _MANY else []
+            raise errors.UnknownIdError(self._name, str(id), tuple(similar)) from None
+
+    def get(self, id: str | None, /) -> R | None:  # noqa: A002 - the word of the exchange format
+        """Look a record up by its id, or give `None`; of `None`, `None`, so that a reference may be empty.
+
+        Args:
+            id: the id, or `None`.
+
+        Examples:
+            >>> from zhaoshang.ledger import Ledger
+            >>> from zhaoshang.model import Investor, Project
+            >>> ledger = Ledger(
+            ...     investors=[Investor(id="I1", name="某公司")], projects=[Project(id="P1", name="甲")]
+            ... )
+            >>> ledger.investors.get(ledger.projects["P1"].lead_investor) is None
+            True
+        """
+        return None if id is None else self._by_id.get(id)
+
+    @property
+    def ids(self) -> tuple[str, ...]:
+        """The ids, in order.
+
+        Examples:
+            >>> from zhaoshang.ledger import Ledger
+            >>> from zhaoshang.model import Project
+            >>> Ledger(projects=[Project(id="P2", name="乙"), Project(id="P1", name="甲")]).projects.ids
+            ('P2', 'P1')
+        """
+        return tuple(self._by_id)
+
+    def __iter__(self) -> Iterator[R]:
+        return iter(self._by_id.values())
+
+    def __len__(self) -> int:
+        return len(self._by_id)
+
+    def __contains__(self, item: object) -> bool:
+        """Tell whether an id, or a record, is there."""
+        if isinstance(item, str):
+            return item in self._by_id
+        found = self._by_id.get(getattr(item, "id", ""))
+        return found is not None and found == item
+
+    def __eq__(self, other: object) -> bool:
+        """Compare the records in order."""
+        if not isinstance(other, Records):
+            return NotImplemented
+        return len(self) == len(other) and all(one == two for one, two in zip(self, other, strict=True))
+
+    def __hash__(self) -> int:
+        """Agree with equality."""
+        if self._hash is None:
+            self._hash = hash(tuple(self._by_id.values()))
+        return self._hash
+
+    def __repr__(self) -> str:
+        shown = ", ".join(list(self._by_id)[:8]) + (", …" if len(self._by_id) > 8 else "")
+        return f"<{len(self)} {self._name}: {shown}>" if self._by_id else f"<no {self._name}>"
+
+
+def records(value: Iterable[Any] | None, kind: str, name: str) -> Records[Any]:
+    if isinstance(value, Records) and value._name == name:  # noqa: SLF001 - same module
+        return value
+    return Records(to.several(value, kind), name=name)
+
+
+def empty() -> Records[Any]:
+    return Records()
+
+
+def projects(value: "Iterable[Project] | None") -> "Records[Project]":
+    return records(value, "Project", "projects")
+
+
+def investors(value: "Iterable[Investor] | None") -> "Records[Investor]":
+    return records(value, "Investor", "investors")
+
+
+def parks(value: "Iterable[Park] | None") -> "Records[Park]":
+    return records(value, "Park", "parks")
+
+
+def chains(value: "Iterable[Chain] | None") -> "Records[Chain]":
+    return records(value, "Chain", "chains")
+
+
+def teams(value: "Iterable[ServiceTeam] | None") -> "Records[ServiceTeam]":
+    return records(value, "ServiceTeam", "teams")
+
+
+def targets(value: "Iterable[Target] | None") -> "Records[Target]":
+    return records(value, "Target", "targets")
+
+
+def funds(value: "Iterable[Fund] | None") -> "Records[Fund]":
+    return records(value, "Fund", "funds")
+
+
+def campaigns(value: "Iterable[Campaign] | None") -> "Records[Campaign]":
+    return records(value, "Campaign", "campaigns")
+
+
+def payments(value: "Iterable[Payment] | None") -> "Records[Payment]":
+    return records(value, "Payment", "payments")
+
+
+def events(value: "Iterable[Event] | None") -> "Records[Event]":
+    return records(value, "Event", "events")
+
+
+def partners(value: "Iterable[Partner] | None") -> "Records[Partner]":
+    return records(value, "Partner", "partners")
+
+
+def scenarios(value: "Iterable[Scenario] | None") -> "Records[Scenario]":
+    return records(value, "Scenario", "scenarios")
+
+
+def understandings(value: "Iterable[Understanding] | None") -> "tuple[Understanding, ...]":
+    return to.several(value, "Understanding")
+
+
+def codes(value: "Iterable[PlanCode] | None") -> "tuple[PlanCode, ...]":
+    return to.several(value, "PlanCode")
