@@ -129,15 +129,16 @@ def test_every_quantity_is_read_back(locale: str, quantity: Quantity) -> None:
 
 @given(spoken())
 def test_what_is_read_has_a_canonical_text(text: str) -> None:
-    """Formatting what was read gives a text that reads as the same, and formatting that gives the same text."""
+    """In every locale, formatting what was read gives a text that reads as the same, and that the same text again."""
     try:
         quantity = parse_quantity(text)
     except ZhaoshangError:
         return
-    canonical = format_quantity(quantity)
-    again = parse_quantity(canonical)
-    assert again == quantity
-    assert format_quantity(again) == canonical
+    for locale in LOCALES:
+        canonical = format_quantity(quantity, locale=locale)
+        again = parse_quantity(canonical)
+        assert again == quantity, canonical
+        assert format_quantity(again, locale=locale) == canonical
     # what the hot path builds without checks, the constructor accepts and finds equal
     assert evolve(quantity) == quantity
     assert quantity.raw == text
