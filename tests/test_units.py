@@ -55,6 +55,8 @@ def test_words(word: str, code: str) -> None:
         ("亿", 8, "CNY"),
         ("万", 4, "CNY"),
         ("万元/亩", 4, "CNY/mu"),
+        ("万千瓦", 4, "kW"),
+        ("百万千瓦时", 6, "kWh"),
         ("万亿元", 12, "CNY"),
     ],
 )

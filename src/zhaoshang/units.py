@@ -13,7 +13,6 @@ Counters are never converted: 家 is not 个, 户次 is not 户.
     ['个', '家', '项']
 """
 
-import re
 from enum import StrEnum
 from fractions import Fraction
 from functools import lru_cache
@@ -321,7 +320,7 @@ for _unit in _ALL:
         _BY_NAME.setdefault(_name, _unit)
 
 _FOLD: Final = str.maketrans("億萬畝個項兩產％／（）", "亿万亩个项两产%/()")
-_SCALED: Final = re.compile(r"([十百千万亿]*)(.*)", re.DOTALL)
+_MAGNITUDES: Final = sorted(MAGNITUDES, key=len, reverse=True)
 _BARE: Final = ("元", "美元", "亩", "平方米", "%", "个百分点", "家", "天")
 _KNOWN: Final = ("亿元", "万元", *_BARE[1:])
 
@@ -373,21 +372,24 @@ def scaled(name: str, /) -> Scaled:
         >>> from zhaoshang.units import scaled
         >>> scaled("亿元").power, scaled("亿元").unit.code, scaled("千瓦").power
         (8, 'CNY', 0)
+        >>> scaled("万千瓦").power, scaled("万千瓦").unit.code
+        (4, 'kW')
     """
     text = name.strip().translate(_FOLD)
     try:
         return Scaled(unit(text), 0)
     except UnknownUnitError:
-        match = _SCALED.fullmatch(text)
-        power = MAGNITUDES.get(match[1]) if match else None
-        if match is None or power is None or not match[2]:
-            if text in {"亿", "万", "千万", "百万", "万亿"}:
-                return Scaled(unit("CNY"), MAGNITUDES[text])
-            raise UnknownUnitError(name, _KNOWN) from None
-        try:
-            return Scaled(unit(match[2]), power)
-        except UnknownUnitError:
-            raise UnknownUnitError(name, _KNOWN) from None
+        # the longest magnitude first; 万千瓦 is 万 of 千瓦, for 万千 is none
+        for word in _MAGNITUDES:
+            rest = text.removeprefix(word)
+            if rest != text and rest:
+                try:
+                    return Scaled(unit(rest), MAGNITUDES[word])
+                except UnknownUnitError:
+                    continue
+        if text in {"亿", "万", "千万", "百万", "万亿"}:
+            return Scaled(unit("CNY"), MAGNITUDES[text])
+        raise UnknownUnitError(name, _KNOWN) from None
 
 
 def conversion(source: Unit, target: Unit, /) -> Fraction:
