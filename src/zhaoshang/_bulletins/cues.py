@@ -91,7 +91,7 @@ AMOUNTS: Final = _cues(
 """Before an amount of money, near it: other figures in money."""
 
 ECONOMY: Final = re.compile(
-    r"规模以上|规上|生产总值|GDP|预算收入|财政|社会消费|零售|进出口|可支配收入|增加值|总产值|农业|旅游|游客|存款|贷款|税务|税收收入|减税"
+    r"规模以上|规上|生产总值|GDP|预算收入|财政|社会消费|零售|进出口|可支配收入|增加值|总产值|农业|种植|养殖|年产量|旅游|游客|存款|贷款|税务|税收收入|减税"
 )
 """The economy at large, which no project is credited with."""
 

@@ -10,38 +10,44 @@ from zhaoshang.units import Dimension
 
 _COMPARED: Final = frozenset({"yoy_growth", "mom_growth", "share_of_total"})
 _OWN_RATES: Final = frozenset(cue.kpi for cue in cues.RATES) - _COMPARED - {"time_progress"}
+_SINCE_THEN: Final = re.compile(
+    r"[，,（(]?[比较][^，,；;。]{1,12}(?:提升|提高|上升|增加|增长|下降|降低|回落|减少)(?:了)?"
+)
 _CHANGED: Final = re.compile(r"(?:提升|提高|上升|增加|增长|下降|降低|降|回落|升)(?:至|到|为)")
 
 
 def rate(scene: Scene, found: Sequence[Measured]) -> Measured:
     """Tell what a percentage or points are of."""
+    name = _rate_name(scene)
+    if name is not None and name[0] in _COMPARED and not _is_ours(scene, name[1], found):
+        return NOTHING
     if scene.dimension is Dimension.POINT:
-        ahead = cues.AHEAD.search(scene.near)
-        if ahead is not None:
-            return Measured("schedule_gap", "schedule_gap", scene.near_span(ahead))
+        return _points(scene, name, found)
     if _CHANGED.fullmatch(scene.near) and scene.number:
         before = found[scene.number - 1]
         is_rate = scene.mentions[scene.number - 1].quantity.unit == scene.mention.quantity.unit
         return Measured(before.kpi, before.measure, before.cue) if is_rate and before.kpi else NOTHING
-    name = _rate_name(scene)
-    if name is not None and name[0] in _COMPARED and not _is_ours(scene, name[1], found):
-        return NOTHING
-    if name is None:
-        behind = re.match(r"^的([^，,；;。]{0,8}率)", scene.after)
-        cue = last_cue(cues.RATES, behind[1]) if behind else None
-        if cue and behind:
-            return Measured(cue[0], cue[0], scene.after_span(behind))
-        cue = None if scene.heading is None else last_cue(cues.RATES, scene.heading)
-        return Measured(cue[0], cue[0]) if cue else NOTHING
-    kpi, span = name
-    if scene.dimension is Dimension.POINT:
-        told = _rate_before(scene, found)
-        if kpi in _COMPARED and told is not None:
-            return Measured(f"pp_change:{told}", f"pp_change:{told}", span)
-        if kpi in _COMPARED | {"time_progress"}:
-            return Measured("schedule_gap", "schedule_gap", span) if kpi == "time_progress" else NOTHING
-        kpi = f"pp_change:{kpi}"
-    return Measured(kpi, kpi, span)
+    if name is not None:
+        return Measured(name[0], name[0], name[1])
+    behind = re.match(r"^的([^，,；;。]{0,8}率)", scene.after)
+    cue = last_cue(cues.RATES, behind[1]) if behind else None
+    if cue and behind:
+        return Measured(cue[0], cue[0], scene.after_span(behind))
+    cue = None if scene.heading is None else last_cue(cues.RATES, scene.heading)
+    return Measured(cue[0], cue[0]) if cue else NOTHING
+
+
+def _points(scene: Scene, name: tuple[str, tuple[int, int]] | None, found: Sequence[Measured]) -> Measured:
+    """Tell what changed by some points: a rate named beside them or right before, or the lead over time."""
+    ahead = cues.AHEAD.search(scene.near)
+    if ahead is not None:
+        return Measured("schedule_gap", "schedule_gap", scene.near_span(ahead))
+    kpi, span = name or (None, None)
+    if kpi == "time_progress":
+        return Measured("schedule_gap", "schedule_gap", span)
+    if kpi in _COMPARED or (kpi is None and _SINCE_THEN.fullmatch(scene.near)):
+        kpi = _rate_before(scene, found)
+    return NOTHING if kpi is None else Measured(f"pp_change:{kpi}", f"pp_change:{kpi}", span)
 
 
 def _rate_before(scene: Scene, found: Sequence[Measured]) -> str | None:
