@@ -7,13 +7,14 @@ from typing import Any, Final, final
 
 from attrs import frozen
 
-from zhaoshang._decimals import simplest
+from zhaoshang._decimals import ending, simplest
 from zhaoshang._engine.context import Context
 from zhaoshang._engine.definitions import Answer, Answers, Kpi
 from zhaoshang._engine.figures import Exact, Figure, Rounding
 from zhaoshang._engine.groups import Label
 from zhaoshang._frozenmap import FrozenMap
 from zhaoshang._version import __version__
+from zhaoshang.scoring import Result
 from zhaoshang.units import Dimension, conversion, scaled
 from zhaoshang.units import unit as find_unit
 
@@ -21,6 +22,7 @@ DEFINITIONS: Final = "2026.1"
 """The version of the definitions, which changes whenever a figure would."""
 
 _ONE: Final = Fraction(1)
+_NOTHING: Final[FrozenMap[str, Decimal]] = FrozenMap()
 
 
 def figures_of(
@@ -72,27 +74,32 @@ class _Display:
         money = factor if find_unit(code).dimension is Dimension.MONEY else _ONE
         return cls(rounding, None if factor == _ONE else factor, money, shown)
 
-    def scaled(self, number: Exact) -> Exact:
+    def exact(self, number: Exact | None) -> Fraction | None:
         """Bring a number to the unit shown."""
-        return number if self.factor is None else number * self.factor
+        if number is None:
+            return None
+        exact = number if isinstance(number, Fraction) else Fraction(number)
+        return exact if self.factor is None else exact * self.factor
 
-    def shown(self, number: Exact, *, is_quotient: bool) -> Decimal:
+    def shown(self, number: Exact | None, of: Result) -> Decimal | None:
         """Write a number down: rounded, or where it is a plain sum exactly, if that can be written out."""
-        exact = None if is_quotient else simplest(self.scaled(number))
-        return exact if isinstance(exact, Decimal) else self.rounding.apply(self.scaled(number))
+        if number is None:
+            return None
+        scaled = number if self.factor is None else number * self.factor
+        written = None if of.is_quotient else ending(scaled)
+        return self.rounding.apply(scaled) if written is None else written
 
 
 def _figure(label: Label, answer: Answer, display: _Display, same: Mapping[str, Any]) -> Figure:
     result = answer.result
-    value, low, high = (
-        None if number is None else display.shown(number, is_quotient=result.is_quotient)
-        for number in (result.value, result.low, result.high)
-    )
+    value = display.shown(result.value, result)
+    low = value if result.low == result.value else display.shown(result.low, result)
+    high = value if result.high == result.value else display.shown(result.high, result)
     return Figure(
         group=label,
         is_part=answer.is_part,
         value=value,
-        exact=None if result.value is None else Fraction(display.scaled(result.value)),
+        exact=display.exact(result.value),
         unit=display.unit,
         reason=result.reason,
         low=low,
@@ -101,7 +108,9 @@ def _figure(label: Label, answer: Answer, display: _Display, same: Mapping[str, 
         denominator=None if result.denominator is None else simplest(result.denominator),
         by_currency=FrozenMap(
             {code: _exactly(total, display.money) for code, total in result.by_currency.items()}
-        ),
+        )
+        if result.by_currency
+        else _NOTHING,
         class_=result.class_,
         excluded=answer.excluded,
         warnings=answer.warnings,

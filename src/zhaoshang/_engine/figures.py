@@ -82,7 +82,7 @@ class Wording:
 
 
 def _by_currency(sums: Mapping[str, Decimal]) -> FrozenMap[str, Decimal]:
-    return FrozenMap(sums)
+    return sums if isinstance(sums, FrozenMap) else FrozenMap(sums)
 
 
 @final

@@ -302,7 +302,7 @@ class _Work:
             result = self._refused(self._told(shape, shape.finish(_Sums(grouped, label))), bad)
             answers[label] = Answer(
                 result=result,
-                excluded=Rows(partial(_left_out, left_out, label)),
+                excluded=Rows(partial(_left_out, left_out, label)) if left_out else (),
                 warnings=tuple(dict.fromkeys((*warnings.get(label, ()), *result.warnings))),
                 ids=ids,
                 base_ids=base_ids,
