@@ -164,13 +164,15 @@ def _settle(part: Predicate, others: frozenset[Predicate]) -> Predicate:
 
 def _settle_not(inner: Predicate, others: frozenset[Predicate]) -> Predicate:
     """Simplify what must not hold, given what else does."""
-    match inner:
-        case Present(value) if _is_there(value, others):
-            return NEVER
-        case Compare(left, op, right) if op in _DENIED and all(
-            _is_there(side, others) for side in (left, right)
-        ):
-            return compare(left, _DENIED[op], right)
+    if _implies(others, inner) or (isinstance(inner, Present) and _is_there(inner.value, others)):
+        return NEVER
+    if (
+        isinstance(inner, Compare)
+        and inner.op in _DENIED
+        and _is_there(inner.left, others)
+        and _is_there(inner.right, others)
+    ):
+        return compare(inner.left, _DENIED[inner.op], inner.right)
     if any(_denied(fact, others) for fact in conjuncts(inner)):
         return ALWAYS
     return negate(every(*(fact for fact in listed(inner) if fact not in others)))
