@@ -57,7 +57,7 @@ class AmbiguousQuantityError(ZhaoshangError, ValueError):
         ...     parse_quantity("5000-1亿元")  # 5000元 or 5000亿元?
         ... except AmbiguousQuantityError as error:
         ...     error.readings
-        ('5000–100000000', '5000×10^8–100000000')
+        ('5000–1亿', '5000亿–1亿')
     """
 
     text: str

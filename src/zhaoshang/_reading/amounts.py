@@ -14,7 +14,7 @@ from zhaoshang._reading.lexicon import AFTER, BEFORE, FRONT, LONG_WORDS, PER, UN
 from zhaoshang._reading.numerals import Numeral
 from zhaoshang.intervals import Interval
 from zhaoshang.quantities import Hedge, Quantity, kind_of
-from zhaoshang.units import Dimension, Scaled, Unit, unit
+from zhaoshang.units import MAGNITUDES, Dimension, Scaled, Unit, unit
 
 __all__ = ["NUMBER", "Found", "Refused", "Scope", "amount", "build", "number", "unit_word"]
 
@@ -31,6 +31,7 @@ _SMALL_MONEY: Final = re.compile(
     r"|([0-9一二三四五六七八九壹贰叁肆伍陆柒捌玖])分"
 )
 _LATIN: Final = re.compile("[0-9A-Za-z]")
+_SIZES: Final = {power: word for word, power in MAGNITUDES.items()}
 _MAY_JOIN: Final = frozenset("-—–~～至到(")
 _MAY_BELONG: Final = frozenset("多余整正零一二三四五六七八九壹贰叁肆伍陆柒捌玖0123456789")
 _NONE: Final = Hedge.NONE
@@ -365,8 +366,10 @@ def _ranged(
     if low is None or high is None:
         return None
     if is_shared and second.scale and not first.scale:
-        if not low < numerals.moved(high, -second.scale):
-            readings = (f"{low}–{high}", f"{low}×10^{second.scale}–{high}")
+        top = numerals.moved(high, -second.scale)
+        if not low < top:
+            size = _SIZES.get(second.scale, f"×10^{second.scale}")
+            readings = (f"{low:f}–{top:f}{size}", f"{low:f}{size}–{top:f}{size}")
             return Refused(start, end, "one order of magnitude", readings)
         low = numerals.moved(low, second.scale)
     if not low < high:
