@@ -103,6 +103,7 @@ def stage_ages(
             continue
         if before is not None and before not in at.ENDS and since is not None:
             ages.append(_age(before, since.on, step.on, held))
+        held = []  # what ended before a stage began is no part of it
     hold = state.overlays.get(Stage.ON_HOLD)
     if hold is not None and hold.on is not None:
         held.append((hold.on.end, day))
