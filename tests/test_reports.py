@@ -6,10 +6,12 @@ from datetime import date, datetime
 from decimal import Decimal
 from fractions import Fraction
 from pathlib import Path
+from xml.etree import ElementTree as ET
 
 import openpyxl
 import pytest
 from attrs import evolve
+from python_calamine import CalamineWorkbook
 
 from zhaoshang import Area, Count, Ledger, Money, Project, evaluate
 from zhaoshang._wording import to_hant
@@ -630,8 +632,13 @@ def test_the_workbook_holds_every_figure_of_the_data_form(locale: str, tmp_path:
         ]
         assert read[0] == [column.title for column in table.columns]
         data = [list(row.values()) for row in table.to_data()]
-        for line, values, texts in zip(read[1:], data, table.rows, strict=True):
-            assert line == [shown_value(*cell) for cell in zip(values, texts, strict=True)]
+        second = CalamineWorkbook.from_path(path).get_sheet_by_name(sheet.title).to_python()[2:]
+        for line, again, values, texts in zip(read[1:], second, data, table.rows, strict=False):
+            expected = [shown_value(*cell) for cell in zip(values, texts, strict=True)]
+            assert line == expected
+            days = [each.date() if isinstance(each, datetime) else each or "" for each in expected]
+            assert [each or "" for each in again] == [each or "" for each in days]
+        assert len(read) == len(table.rows) + 1
         assert sheet.page_setup.orientation == "landscape"
         assert (sheet.page_setup.paperSize, sheet.page_setup.fitToHeight) == (9, 0)
         assert sheet.print_title_rows == "$1:$2"
@@ -739,6 +746,26 @@ def test_names_of_any_length_leave_a_chart_its_size(width: int) -> None:
     svg = progress_chart(long, width=width, title="目标" * 60).to_svg()
     assert f'width="{width}"' in svg
     assert "…" in svg
+
+
+def test_names_in_charts_stay_names() -> None:
+    names = [
+        "<script>alert(1)</script>",
+        '" onload="x',
+        "甲&amp;乙",
+        "]]>",
+        "</svg>",
+        "'文",
+        "datum.x",
+        "\\u003c",
+    ]
+    named = [Progress(measure="start_rate", name=name, completion=Fraction(10)) for name in names]
+    chart = progress_chart(named, title="</title><script>")
+    root = ET.fromstring(chart.to_svg())  # noqa: S314 - written here
+    assert set(names) <= {text for text in root.itertext() if text}
+    html = chart.to_html()
+    assert "<script" not in html
+    assert "onload" not in re.sub(r">[^<]*<", "><", html)
 
 
 def test_a_page_shows_a_tall_chart_upright() -> None:
