@@ -748,6 +748,14 @@ def test_names_of_any_length_leave_a_chart_its_size(width: int) -> None:
     assert "…" in svg
 
 
+def test_nothing_of_a_chart_is_cut_off_below_its_title() -> None:
+    svg = progress_chart(items(*range(0, 100, 10)), title="目标").to_svg()
+    root = ET.fromstring(svg)  # noqa: S314 - written here
+    height = float(root.attrib["height"])
+    places = re.findall(r'transform="translate\(0,([0-9.]+)\)"', svg)
+    assert max(map(float, places)) + 30 + 34 - 18 < height - 8
+
+
 def test_names_in_charts_stay_names() -> None:
     names = [
         "<script>alert(1)</script>",

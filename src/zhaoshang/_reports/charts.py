@@ -23,6 +23,8 @@ _FONT: Final = "system-ui, 'PingFang SC', 'PingFang TC', 'Microsoft YaHei', 'Not
 _PADDING: Final = 8
 _NARROW, _WIDE = 340, 720
 """The widths of a chart on a page: for a telephone and for a desk."""
+_TITLE: Final = 36
+"""How much higher a chart is under a title of its own."""
 _TALL: Final = 600
 """Charts higher than this are printed on a page that stands upright."""
 _COLUMN: Final = 7.2
@@ -105,7 +107,7 @@ class Chart:
             '<svg'
         """
         title = {"text": self.title, "anchor": "start", "limit": self.width - 2 * _PADDING}
-        return self._draw(title=title, width=self.width)
+        return self._draw(title=title, width=self.width, height=self.spec["height"] + _TITLE)
 
     def _draw(self, **more: Any) -> str:  # noqa: ANN401 - parts of a specification
         drawn: str = converter().vegalite_to_svg({**self.spec, **more}, vl_version=VERSION)

@@ -102,6 +102,7 @@ def funnel_chart(
     return chart(heading, height, values, layers, told, script=script, locale=locale, width=width)
 
 
+_TARGET: Final = 100.0
 _LONGEST: Final = 200.0
 """Bars beyond so many per cent, and beyond twice the median, are broken off, so that one does not flatten the rest."""
 
@@ -144,7 +145,7 @@ def progress_chart(
     done = [float(item.completion or 0) for item in found]
     times = sorted({item.time for item in found if item.time is not None})
     limit = max(_LONGEST, 2 * median(done)) if done else _LONGEST
-    longest = max([*(min(each, limit) for each in done), *map(float, times), 1.0])
+    longest = max([*(min(each, limit) for each in done), *map(float, times), _TARGET])
     several = len({item.measure for item in found}) > 1
     values: list[Spec] = []
     groups: list[tuple[str, int]] = []
@@ -173,7 +174,8 @@ def progress_chart(
         )
         below += 42
     height = max(below, 40)
-    right = room(str(value["said"]) for value in values) + 10
+    line = _line(times, script)
+    right = room([*(str(value["said"]) for value in values), line]) + 10
     span = (0.0, longest)
     bar = {"y": down("top", height), "y2": {"field": "bottom"}}
     middle = down("middle", height)
@@ -206,7 +208,7 @@ def progress_chart(
             "encoding": {"x": across("end", span, 0, right), "y": middle, "text": {"field": "said"}},
         },
         *headings(groups, height),
-        *_time(times, script, height, span, right),
+        *_time(times, line, height, span, right),
     ]
     heading = progress_heading(found, script) if title is None else title
     told = [f"{value['unit']} {value['said']}" for value in values]
@@ -217,15 +219,18 @@ def _ahead(item: Progress, script: Script) -> str:
     return "" if item.gap is None else f" {ahead(item, script)}"
 
 
+def _line(times: Sequence[Any], script: Script) -> str:
+    """Say what the line across the bars is, and where it is the same for all."""
+    said = script.say("序时进度", "Time elapsed")
+    return f"{said} {to_places(times[0], 1)}%" if len(times) == 1 else said
+
+
 def _time(
-    times: Sequence[Any], script: Script, height: int, span: tuple[float, float], right: float
+    times: Sequence[Any], said: str, height: int, span: tuple[float, float], right: float
 ) -> list[Spec]:
     """Say above the bars what the line is."""
     if not times:
         return []
-    said = script.say("序时进度", "Time elapsed")
-    if len(times) == 1:
-        said += f" {to_places(times[0], 1)}%"
     row = {"time": float(times[0]), "top": 2, "middle": 10, "bottom": 18, "said": said}
     place = across("time", span, 0, right)
     return [

@@ -67,7 +67,7 @@ tr,li,.chart{break-inside:avoid}
 h2{break-after:avoid}
 .narrow{display:none}.wide{display:block}
 .chart svg{width:auto;max-width:100%;max-height:165mm}
-.tall{page:tall}
+.tall,h1:has(+.tall){page:tall}
 .tall svg{max-height:245mm}
 }
 """.replace(
