@@ -65,7 +65,7 @@ def test_the_floor_table_is_the_import_contract(language: str) -> None:
         "_evaluation",
         "_frozenmap",
         "_lazy",
-        "_locales",
+        "_languages",
         "_version",
         "_wording",
     }

@@ -214,7 +214,7 @@ def test_capitals_refuse_what_is_not_paid() -> None:
 
 
 @pytest.mark.parametrize("locale", ["fr", "zh-cmn-Hans-CN-x", "", "english"])
-def test_other_locales_are_refused(locale: str) -> None:
+def test_other_languages_are_refused(locale: str) -> None:
     with pytest.raises(UnknownCodeError):
         format_quantity(Count.of(3, "家"), locale=locale)
     with pytest.raises(UnknownCodeError):

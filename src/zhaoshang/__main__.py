@@ -14,7 +14,7 @@ from typing import IO, Any, Final, NoReturn, final
 
 from attrs import evolve
 
-from zhaoshang._locales import is_chinese
+from zhaoshang._languages import is_chinese
 from zhaoshang._version import __version__
 from zhaoshang.errors import PeriodSyntaxError, QuantitySyntaxError, ZhaoshangError
 from zhaoshang.kpis import evaluate

@@ -128,33 +128,6 @@ def to_hant(text: str) -> str:
     return "".join([*done, text[last:].translate(_CHARACTERS)])
 
 
-_ES: Final = ("ches", "shes", "sses", "xes")
-_SINGULAR: Final = {"people": "person", "memoranda": "memorandum", "buses": "bus", "reais": "real"}
-_SAME: Final = frozenset(("TEU", "ares", "bps", "times"))  # "are" is another word
-
-
-def singular(words: str) -> str:
-    """Say the English name of a unit in the singular: batches (批) is batch (批), pounds sterling pound sterling.
-
-    The names of the library and the nouns that it reads are regular but for a few.
-    """
-    if words.startswith("pounds "):
-        return words.replace("pounds", "pound", 1)
-    name, bracket, rest = words.partition(" (")
-    lead, gap, last = name.rpartition(" ")
-    if last in _SAME:
-        return words
-    if last in _SINGULAR:
-        last = _SINGULAR[last]
-    elif last.endswith("ies"):
-        last = f"{last[:-3]}y"
-    elif last.endswith(_ES):
-        last = last[:-2]
-    elif last.endswith("s") and not last.endswith("ss"):
-        last = last[:-1]
-    return f"{lead}{gap}{last}{bracket}{rest}"
-
-
 # further traditional characters that the table above does not lead back to a simplified one
 _MORE: Final = (
     "衆众爲为裏里綫线羣群峯峰啓启製制準准係系繫系週周複复覆复註注採采併并託托佈布誌志"

@@ -12,7 +12,7 @@ from typing import Final, final, overload
 from attrs import evolve, field, frozen
 
 from zhaoshang._frozenmap import FrozenMap
-from zhaoshang._locales import is_chinese
+from zhaoshang._languages import is_chinese
 from zhaoshang.errors import FieldTypeError
 from zhaoshang.references import Reference
 from zhaoshang.vocabulary import Term

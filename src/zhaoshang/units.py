@@ -20,7 +20,7 @@ from typing import Final, final
 
 from attrs import Factory, field, frozen
 
-from zhaoshang._wording import singular
+from zhaoshang._languages import singular
 from zhaoshang.errors import ConversionError, UnitMismatchError, UnknownUnitError
 
 __all__ = [

@@ -10,7 +10,7 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Final
 
-from zhaoshang._locales import is_chinese
+from zhaoshang._languages import is_chinese
 from zhaoshang._writing import chinese, english, numbers
 from zhaoshang.errors import ConversionError, InexactNumberError, UnknownCodeError
 from zhaoshang.intervals import Exact, to_fraction

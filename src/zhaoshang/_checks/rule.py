@@ -5,7 +5,7 @@ from typing import final
 
 from attrs import field, frozen
 
-from zhaoshang._locales import is_chinese
+from zhaoshang._languages import is_chinese
 from zhaoshang.findings import Finding, Severity
 from zhaoshang.ledger import Ledger
 from zhaoshang.model import _fields as to

@@ -9,7 +9,7 @@ from attrs import frozen
 
 from zhaoshang._engine.figures import Figure, Figures
 from zhaoshang._engine.words import unit_shown
-from zhaoshang._locales import is_chinese
+from zhaoshang._languages import is_chinese
 
 
 @final

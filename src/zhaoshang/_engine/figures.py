@@ -10,7 +10,7 @@ from attrs import field, frozen
 
 from zhaoshang._engine.words import REASONS, UNITS_SHOWN, WARNINGS
 from zhaoshang._frozenmap import FrozenMap
-from zhaoshang._locales import is_chinese
+from zhaoshang._languages import is_chinese
 from zhaoshang.errors import MissingExtraError, UnknownIdError
 from zhaoshang.periods import Period
 from zhaoshang.profiles import DEFAULT, Profile

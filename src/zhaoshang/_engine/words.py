@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from zhaoshang._locales import is_chinese
+from zhaoshang._languages import is_chinese
 
 REASONS: Final[dict[str, tuple[str, str]]] = {
     "no_denominator": ("分母为零", "there is nothing to divide by"),

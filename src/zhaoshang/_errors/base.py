@@ -2,8 +2,8 @@
 
 from typing import ClassVar
 
+from zhaoshang._languages import is_chinese
 from zhaoshang._lazy import living_in
-from zhaoshang._locales import is_chinese
 
 Span = tuple[int, int]
 

@@ -7,8 +7,8 @@ from typing import Any, ClassVar, Self, final
 from attrs import frozen
 
 from zhaoshang._errors.base import _SHOWN, ZhaoshangError
+from zhaoshang._languages import is_chinese
 from zhaoshang._lazy import living_in
-from zhaoshang._locales import is_chinese
 
 
 @final

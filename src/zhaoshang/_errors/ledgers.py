@@ -5,8 +5,8 @@ from typing import Any, ClassVar, final
 from attrs import frozen
 
 from zhaoshang._errors.base import ZhaoshangError, _list
+from zhaoshang._languages import is_chinese
 from zhaoshang._lazy import living_in
-from zhaoshang._locales import is_chinese
 
 
 @final

@@ -6,12 +6,12 @@ from typing import Final, final
 
 from attrs import field, frozen
 
+from zhaoshang._languages import is_chinese
 from zhaoshang._lifecycle import walk as at
 from zhaoshang._lifecycle.graph import Index, Lifecycle
 from zhaoshang._lifecycle.rules import RULES, AlarmKind, AlarmRule
 from zhaoshang._lifecycle.standard import LIFECYCLE
 from zhaoshang._lifecycle.walk import State, done, take
-from zhaoshang._locales import is_chinese
 from zhaoshang.calendars import CN, CalendarLike, Limit, LimitLike, Pause, WorkingDays, due_on, working_days
 from zhaoshang.ledger import Ledger
 from zhaoshang.model import Milestone, Project, ServiceTeam

@@ -7,7 +7,7 @@ from typing import ClassVar, Final, final
 
 from attrs import evolve, field, frozen
 
-from zhaoshang._locales import is_chinese
+from zhaoshang._languages import is_chinese
 from zhaoshang.errors import ZhaoshangError
 from zhaoshang.findings import Finding, Severity
 from zhaoshang.references import Reference

@@ -5,9 +5,9 @@ from typing import Final, final
 
 from attrs import field, frozen
 
+from zhaoshang._languages import is_chinese
 from zhaoshang._lifecycle.graph import Lifecycle, Row, build_lifecycle
 from zhaoshang._lifecycle.standard import ANSHAN, EVIDENCE, WUHAN
-from zhaoshang._locales import is_chinese
 from zhaoshang.errors import UnknownCodeError
 from zhaoshang.references import Reference
 from zhaoshang.vocabulary import Stage, Term

@@ -3,8 +3,8 @@
 from enum import StrEnum
 from typing import TYPE_CHECKING, Never, Self
 
+from zhaoshang._languages import is_chinese
 from zhaoshang._lazy import living_in
-from zhaoshang._locales import is_chinese
 from zhaoshang.errors import UnknownCodeError
 
 

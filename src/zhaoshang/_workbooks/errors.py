@@ -4,7 +4,7 @@ from typing import ClassVar, Final, final
 
 from attrs import frozen
 
-from zhaoshang._locales import is_chinese
+from zhaoshang._languages import is_chinese
 from zhaoshang.errors import ZhaoshangError
 
 __all__ = [

@@ -6,7 +6,7 @@ from decimal import Decimal
 from os import PathLike
 from typing import Any, Final
 
-from zhaoshang._locales import is_chinese
+from zhaoshang._languages import is_chinese
 from zhaoshang._workbooks.exporting import close, open_new
 from zhaoshang._workbooks.grids import Cell, Grid, column_number
 from zhaoshang._workbooks.imports import Import, SheetImport

@@ -4,12 +4,12 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Final
 
+from zhaoshang._languages import singular
 from zhaoshang._reading.amounts import Found, Refused, Scope
 from zhaoshang._reading.english.amounts import amount, currency_before
 from zhaoshang._reading.english.lexicon import INVARIABLE, LABELS
 from zhaoshang._reading.english.numerals import NUMBER
 from zhaoshang._reading.lexicon import UnitWord
-from zhaoshang._wording import singular
 from zhaoshang.quantities import Hedge
 from zhaoshang.units import Dimension
 

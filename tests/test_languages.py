@@ -1,8 +1,8 @@
-"""What a locale says of the language."""
+"""Small matters of language."""
 
 import pytest
 
-from zhaoshang._locales import is_chinese
+from zhaoshang._languages import is_chinese
 
 
 @pytest.mark.parametrize("locale", ["zh", "zh_CN", "zh-CN", "ZH", "zh_Hant_TW", "zh_CN.UTF-8"])

@@ -1,0 +1,34 @@
+"""Small matters of language: whether a locale means Chinese, and one of what English names in the plural."""
+
+from typing import Final
+
+_ES: Final = ("ches", "shes", "sses", "xes")
+_SINGULAR: Final = {"people": "person", "memoranda": "memorandum", "buses": "bus", "reais": "real"}
+_SAME: Final = frozenset(("TEU", "ares", "bps", "times"))  # "are" is another word
+
+
+def is_chinese(locale: str, /) -> bool:
+    """Tell whether a locale such as `zh_CN`, `zh-Hant` or `ZH` means Chinese; every other language gets English words."""
+    return locale.replace("_", "-").partition("-")[0].lower() == "zh"
+
+
+def singular(words: str) -> str:
+    """Say the English name of a unit in the singular: batches (批) is batch (批), pounds sterling pound sterling.
+
+    The names of the library and the nouns that it reads are regular but for a few.
+    """
+    if words.startswith("pounds "):
+        return words.replace("pounds", "pound", 1)
+    name, bracket, rest = words.partition(" (")
+    lead, gap, last = name.rpartition(" ")
+    if last in _SAME:
+        return words
+    if last in _SINGULAR:
+        last = _SINGULAR[last]
+    elif last.endswith("ies"):
+        last = f"{last[:-3]}y"
+    elif last.endswith(_ES):
+        last = last[:-2]
+    elif last.endswith("s") and not last.endswith("ss"):
+        last = last[:-1]
+    return f"{lead}{gap}{last}{bracket}{rest}"
