@@ -302,7 +302,7 @@ class DateReader:
             except DateValueError:
                 return _NOT_A_DATE
             return Read(day, Fault("serial_as_date", str(day)))
-        if number == int(number):
+        if number.is_integer():
             return self._whole(int(number))
         return self._year_month(f"{number:.15g}", row)
 
