@@ -321,6 +321,114 @@ def test_what_a_question_reads_must_be_there() -> None:
     assert "列" in refused.value.render("zh_CN") or refused.value.render("zh_CN")
 
 
+def small_tables() -> dict[str, pa.Table]:
+    """A park of two plants, one of them let in part, a permit under way, and a promise. Invented."""
+    return {
+        "projects": pa.table(
+            {"id": ["P1"], "signed_on": [date(2022, 1, 5)], "producing_on": [date(2022, 2, 1)]}
+        ),
+        "spaces": pa.table(
+            {
+                "id": ["S1", "S2"],
+                "park": ["K1", "K1"],
+                "kind": ["plant", "plant"],
+                "completed_on": [date(2021, 1, 1)] * 2,
+                "area": [1000_00, 3000_00],
+            }
+        ),
+        "leases": pa.table(
+            {
+                "park": ["K1", "K1", "K1"],
+                "space": ["S2", "S2", "S2"],
+                "tenant": ["甲", "甲", "乙"],
+                "stage": ["contracted", "ended", "moved_in"],
+                "on": [date(2021, 5, 1), date(2022, 1, 1), date(2022, 3, 1)],
+                "area": [3000_00, 3000_00, 1000_00],
+            }
+        ),
+        "steps": pa.table({"owner": ["U1"], "step": ["permit"], "days": [10]}),
+        "progress": pa.table(
+            {
+                "id": ["P1", "P1"],
+                "owner": ["U1", "U1"],
+                "step": ["permit", "permit"],
+                "accepted_on": [date(2022, 3, 1), date(2022, 4, 1)],
+                "done_on": [date(2022, 3, 9), date(2022, 4, 30)],
+            }
+        ),
+        "terms": pa.table(
+            {
+                "parent": ["P1", "P1"],
+                "measure": ["tax", "jobs"],
+                "on": [date(2022, 5, 1)] * 2,
+                "signed_on": [date(2022, 1, 5)] * 2,
+                "promised": [500_00, 80_00],
+                "promised_unit": ["CNY", "人"],
+            }
+        ),
+        "outcomes": pa.table(
+            {"parent": ["P1"], "on": [date(2022, 5, 1)], "tax": [600_00], "tax_unit": ["CNY"]}
+        ),
+    }
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+def test_small_tables_are_worked_out_a_record_at_a_time(engine: str) -> None:
+    tables = {name: ENGINES[engine](table) for name, table in small_tables().items()}
+    frames = Frames(tables, units={"area": "m2"}, evidence="ids")
+    asked = ["letting_rate", "tenant_count", "on_time_rate", "capacity_rate"]
+    figures = evaluate(frames, asked, as_of="2022-06-30")
+    assert [figures[kpi].value for kpi in asked] == [25, 1, 50, 100]
+    assert evaluate(frames, "jobs", as_of="2022-06-30", measure="promised")["jobs"].value == 80
+    reviewed = evaluate(frames, "agreement_compliance", as_of="2022-06-30", weights={"tax": "100"})
+    assert reviewed["agreement_compliance"].value == 100
+    assert reviewed["agreement_compliance"].ids == ("P1",)
+
+
+@pytest.mark.parametrize(
+    ("table", "column", "kpi"),
+    [
+        ("leases", "", "letting_rate"),
+        ("spaces", "area", "letting_rate"),
+        ("leases", "stage", "tenant_count"),
+        ("steps", "step", "on_time_rate"),
+        ("progress", "accepted_lo", "on_time_rate"),
+        ("terms", "parent", "capacity_rate"),
+        ("terms", "promised", "jobs"),
+    ],
+)
+def test_what_a_small_table_lacks_is_named(table: str, column: str, kpi: str) -> None:
+    tables = small_tables()
+    given = {"accepted_lo": "accepted_on"}.get(column, column)
+    held = tables.pop(table)
+    if column:
+        tables[table] = held.drop_columns([name for name in held.column_names if name.startswith(given)])
+    with pytest.raises(FrameSchemaError) as refused:
+        evaluate(Frames(tables, units={"area": "m2"}), kpi, as_of="2022-06-30", measure="promised")
+    assert (refused.value.table, refused.value.column, refused.value.found) == (table, column, "")
+    assert refused.value.expected
+    assert refused.value.render("zh_CN")
+
+
+def test_spaces_of_one_id_need_numbers() -> None:
+    tables = small_tables()
+    tables["spaces"] = tables["spaces"].set_column(0, "id", [["S2", "S2"]])
+    with pytest.raises(FrameSchemaError) as refused:
+        evaluate(Frames(tables, units={"area": "m2"}), "letting_rate", as_of="2022-06-30")
+    assert (refused.value.table, refused.value.column, refused.value.found) == (
+        "spaces",
+        "id",
+        "ids that repeat",
+    )
+
+
+def test_the_stage_on_a_day_is_asked_of_a_ledger() -> None:
+    with pytest.raises(FrameSchemaError) as refused:
+        evaluate(Frames(small_tables()), "stage_count", as_of="2022-06-30", of="producing")
+    assert (refused.value.table, refused.value.column) == ("projects", "stage")
+    assert "from_ledger" in refused.value.expected
+
+
 def test_only_frames_of_one_engine_are_taken() -> None:
     with pytest.raises(UnsupportedFrameError):
         Frames({"projects": [1, 2]})

@@ -17,6 +17,7 @@ import attrs
 from profile_options import MEANINGS
 
 import zhaoshang.vocabulary as words
+from zhaoshang._engine.frames_schema import SCHEMA
 from zhaoshang.kpis import BUNDLES, CATALOGUE, find
 from zhaoshang.profiles import DEFAULT, PROFILES, Profile
 from zhaoshang.quantities import Quantity
@@ -203,9 +204,23 @@ def vocabulary(_locale: str) -> str:
     return "\n".join(parts)
 
 
+def frames(_locale: str) -> str:
+    """List the tables that frames may hold, with their columns."""
+    rows = []
+    for name, fields in SCHEMA.items():
+        told = []
+        for field in fields:
+            column = ", ".join(field.columns)
+            kind = "" if field.holds in {"text", "date", "day"} else f" ({field.holds})"
+            told.append(f"`{column}`{kind}{'?' if field.is_optional else ''}")
+        rows.append((f"`{name}`", ", ".join(told)))
+    return table(("table", "columns"), rows)
+
+
 MAKERS: Mapping[str, Callable[[str], str]] = {
     "bundles": bundles,
     "catalogue": catalogue,
+    "frames": frames,
     "options": options,
     "profiles": profiles,
     "report": report,

@@ -76,7 +76,7 @@ class Frames:
         ('P1',)
     """
 
-    __slots__ = ("_store", "evidence", "ledger")
+    __slots__ = ("_ledger", "_store", "evidence")
 
     def __init__(
         self,
@@ -125,7 +125,21 @@ class Frames:
         """
         self._store: Any = _store()(tables, scales=scales or {}, units=units or {})
         self.evidence: Evidence = evidence
-        self.ledger = Ledger() if ledger is None else ledger
+        self._ledger = Ledger() if ledger is None else ledger
+
+    @property
+    def ledger(self) -> Ledger:
+        """What stands beside the projects; the parks, units and promises are those of the tables where it has none.
+
+        Examples:
+            >>> import polars as pl
+            >>> from zhaoshang.frames import Frames
+            >>> spaces = pl.DataFrame({"id": ["S1"], "park": ["芯谷园"], "kind": ["plant"]})
+            >>> Frames({"spaces": spaces}).ledger.parks.ids
+            ('芯谷园',)
+        """
+        beside: Ledger = self._store.beside(self._ledger)
+        return beside
 
     @property
     def backend(self) -> Backend:
@@ -215,7 +229,7 @@ def from_ledger(
     frames = Frames.__new__(Frames)
     frames._store = LedgerStore(ledger, backend, session)  # noqa: SLF001 - of this room
     frames.evidence = evidence
-    frames.ledger = ledger
+    frames._ledger = ledger  # noqa: SLF001 - as above
     return frames
 
 

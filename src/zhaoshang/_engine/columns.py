@@ -179,6 +179,11 @@ class Table:
             return True
         return bool(self.rows) and hasattr(self.rows[0], name)
 
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The columns that were laid down ready."""
+        return tuple(self._columns)
+
     def column(self, name: str) -> Cells:
         """Give a column by name."""
         cells = self._columns.get(name)

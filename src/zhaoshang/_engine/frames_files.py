@@ -9,38 +9,13 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from zhaoshang._engine.frames_ledger import LedgerStore
+from zhaoshang._engine.frames_schema import SCHEMA
 from zhaoshang._engine.frames_store import Store
 from zhaoshang.errors import FrameSchemaError
 from zhaoshang.ledger import Ledger
-from zhaoshang.model._amounts import MEASURES, PROJECT_AMOUNTS
 
 ABOUT: Final = "frames.json"
 SHARE_SCALE: Final = 1_000_000
-
-_DATED: Final = ("lo", "hi", "recorded")
-COLUMNS: Final[Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]]] = {
-    "projects": (
-        (
-            *("id", "name", "owner", "district", "park", "event", "origin", "ownership", "lead_investor"),
-            *("track", "category", "channel", "industry", "grade", "relation", "parent"),
-            *("is_child", "has_history", "is_government_funded"),
-        ),
-        PROJECT_AMOUNTS,
-    ),
-    "history": (("part", *_DATED, "kind", "approved_lo", "approved_hi"), ()),
-    "plans": (("part", *_DATED), ()),
-    "evidence": (("part", *_DATED), ()),
-    "corrections": (_DATED, ()),
-    "phases": ((), PROJECT_AMOUNTS),
-    "flags": (("flag", "year"), ()),
-    "chains": (("chain",), ()),
-    "log": (_DATED, ()),
-    "arrivals": ((*_DATED, "origin"), ("amount", "fixed")),
-    "outcomes": (_DATED, MEASURES),
-    "shares": (("unit", "share", "until"), ()),
-    "events": (("event",), ()),
-}
-"""The tables that are written, with their plain columns and their amounts."""
 
 _PARTS: Final = ("value", "low", "high", "unit", "side", "hedge")
 
@@ -52,22 +27,24 @@ class ParquetTables:
         self.folder = folder
         self.scales = {"share": SHARE_SCALE, **scales}
         self._writers: dict[str, pq.ParquetWriter] = {}
-        self._rows: dict[str, int] = dict.fromkeys(COLUMNS, 0)
+        self._rows: dict[str, int] = dict.fromkeys(SCHEMA, 0)
         folder.mkdir(parents=True, exist_ok=True)
 
     def add(self, ledger: Ledger) -> None:
         """Write the tables of a ledger, or of a part of one."""
         store = LedgerStore(ledger, "pyarrow", scales=self.scales)
         first = self._rows["projects"]
-        for table, (plain, amounts) in COLUMNS.items():
-            has_key = table == "projects" or table in {"arrivals", "outcomes", "phases"}
-            names = [*(["row"] if has_key else []), *([] if table == "projects" else ["parent_row"]), *plain]
+        for table, fields in SCHEMA.items():
+            names = ["row", "parent_row"] if store.is_part(table) else ["row"]
+            for field in fields:
+                if field.holds != "amount":
+                    names += field.columns
             for name in names:
                 store.column(table, name)
-            for amount in amounts:
-                for part in _PARTS:
-                    value = store.column(table, f"{amount}.{part}")
-                    names.append(value.name)  # type: ignore[attr-defined]  # a ledger gives plain columns
+            for field in fields:
+                if field.holds == "amount":
+                    parts = [store.column(table, f"{field.name}.{part}") for part in _PARTS]
+                    names += [part.name for part in parts]  # type: ignore[attr-defined]  # a ledger gives plain columns
             made = _shifted(store.frame(table, names).to_native(), store, table, first, self._rows[table])
             if table not in self._writers:
                 self._writers[table] = pq.ParquetWriter(self.folder / f"{table}.parquet", made.schema)

@@ -141,6 +141,10 @@ class LedgerStore(Store):
         """Rows stand in the ledger's order."""
         return (self.key(table),)
 
+    def is_part(self, table: str) -> bool:
+        """Whether the rows of a table belong to projects."""
+        return self.tables.parts(table) is not None or self.tables[table].parents is not None
+
     def parent_of(self, table: str) -> str:
         """Name the table of the parents."""
         if self.tables.parts(table) is not None:
@@ -154,6 +158,10 @@ class LedgerStore(Store):
     def is_child(self, table: str) -> bool:
         """Whether the rows of a table belong to those of another."""
         return self.tables[table].parents is not None
+
+    def beside(self, ledger: Ledger) -> Ledger:
+        """Leave the ledger as it is."""
+        return ledger
 
     def lay(self, name: str, make: Callable[[Tables], Table]) -> None:
         """Lay down a table that is worked out for a question."""

@@ -1,11 +1,13 @@
 """Data frames as tables with a declared and checked schema, on whichever engine they came from."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import cached_property
 from typing import Any, Final
 
 import narwhals.stable.v2 as nw
 
-from zhaoshang._engine.frames_engines import Engine, is_missing
+from zhaoshang._engine.columns import Table
+from zhaoshang._engine.frames_engines import Engine, beside, is_missing
 from zhaoshang._engine.frames_entry import (
     BACKENDS,
     KIND_WORDS,
@@ -16,16 +18,26 @@ from zhaoshang._engine.frames_entry import (
     expected_kind,
     fresh,
 )
+from zhaoshang._engine.frames_records import Records, columns_of
+from zhaoshang._engine.frames_schema import SCHEMA, field_of
+from zhaoshang._engine.tables import Tables
 from zhaoshang.errors import FrameSchemaError, UnsupportedFrameError
+from zhaoshang.ledger import Ledger
 from zhaoshang.measures import Choose, Column, Const, Present, Value, equal, some
 from zhaoshang.vocabulary import Evidence, Stage
 
 _COARSE: Final = 2**32  # sizes are judged in steps of this, so that judging cannot overflow either
 _PARTS: Final = ("low", "high", "unit", "side", "hedge")
-_NEUTRAL: Final = frozenset({"relation", "is_child", "is_government_funded", "recorded"})
 _HELD_APART: Final = frozenset(
     {"phases", "plans", "evidence", "flags", "chains", "log", "shares", "events", "corrections"}
 )
+_NEEDED: Final[Mapping[str, tuple[str, ...]]] = {
+    "lettings": ("spaces", "leases"),
+    "tenancies": ("leases",),
+    "progress": ("steps", "progress"),
+    "terms": ("terms",),
+}
+"""The tables that another is worked out from."""
 _STAGES: Final = frozenset(str(stage) for stage in Stage)
 _PAPERS: Final = frozenset(str(code) for code in Evidence)
 _NOTHING: Final = Const(None)
@@ -58,6 +70,9 @@ class Store:
                 BACKENDS,
             )
         self.engine = Engine(backends.pop())
+        self._beside: Ledger | None = None
+        self._laid: dict[str, Callable[[Tables], Table]] = {}
+        self._scaled: dict[tuple[str, str], tuple[Kind, int]] = {}
         self._amounts: set[tuple[str, str]] = set()
         self._masses: dict[tuple[str, str], int] = {}
         self._codes: dict[tuple[str, str], frozenset[str]] = {}
@@ -73,6 +88,10 @@ class Store:
     def column(self, table: str, name: str) -> Value:
         """Give a column, or what stands for it."""
         kinds = self._table(table)
+        if "@" in name and name not in kinds:
+            raise FrameSchemaError(
+                table, name.partition("@")[0], "", "a ledger, for the stage on a day: use from_ledger"
+            )
         head, dot, part = name.partition(".")
         if dot:
             return self._amount(table, kinds, head, part)
@@ -86,8 +105,9 @@ class Store:
         if other is not None and other in kinds:
             self._check(table, other)
             return Column(other)
-        if name in _NEUTRAL:
-            return _NOTHING
+        field = field_of(table, name)
+        if field is not None and field.is_optional:
+            return self.column(table, field.instead) if field.instead else _NOTHING
         if name == "kind" and "part" in kinds:
             part_column = Column("part")
             intent = Choose(equal(part_column, "intent"), Const("intent"), Const(""))
@@ -95,6 +115,18 @@ class Store:
         raise FrameSchemaError(table, name, "", self._expected(name))
 
     def _amount(self, table: str, kinds: Mapping[str, Kind | None], head: str, part: str) -> Value:
+        field = field_of(table, head)
+        if field is not None and field.instead:
+            other = self._amount(table, kinds, field.instead, part)
+            if head not in kinds:
+                return other
+            stated = Present(self._own_amount(table, kinds, head, "unit"))
+            return Choose(stated, self._own_amount(table, kinds, head, part), other)
+        if field is not None and field.is_optional and head not in kinds:
+            return Const(0) if part == "side" else _NOTHING
+        return self._own_amount(table, kinds, head, part)
+
+    def _own_amount(self, table: str, kinds: Mapping[str, Kind | None], head: str, part: str) -> Value:
         if head not in kinds:
             raise FrameSchemaError(table, head, "", KIND_WORDS["number"])
         name = head if part == "value" else f"{head}_{part}"
@@ -117,9 +149,36 @@ class Store:
         return Choose(stated, Const(unit), _NOTHING)
 
     def _table(self, table: str) -> Mapping[str, Kind | None]:
+        if table in self._laid and table not in self.kinds:
+            self._work_out(table, self._laid[table])
         if table not in self.kinds:
-            raise FrameSchemaError(table, "", "", "a table of that name")
+            raise FrameSchemaError(table, "", "", self._expected_table(table))
         return self.kinds[table]
+
+    @staticmethod
+    def _expected_table(table: str) -> str:
+        columns = [field.columns[0] for field in SCHEMA.get(table, ()) if not field.is_optional]
+        return f"a table of that name, with {', '.join(columns)}" if columns else "a table of that name"
+
+    def _work_out(self, table: str, make: Callable[[Tables], Table]) -> None:
+        """Work a table out from the records that others hold, and put it beside them."""
+        for needed in _NEEDED.get(table.partition("@")[0], ()):
+            self._table(needed)
+        ledger, keys = self.records.ledger_for(table)
+        made = make(Tables(ledger, joins_phases=False))
+        columns = columns_of(made)
+        order: list[Any] = list(range(len(made)))
+        columns["row"] = (order, "number", 1)
+        if made.parents is not None:
+            above = self.parent_of(table)
+            link = "parent_row" if self.key(above) == "row" else "parent"
+            kind = self.kinds[above][self.key(above)] or "text"
+            columns[link] = ([keys[parent] for parent in made.parents], kind, 1)
+        kinds = {name: kind for name, (_, kind, _) in columns.items()}
+        like = next(iter(self.frames.values()))
+        self.frames[table] = beside(like, {name: cells for name, (cells, _, _) in columns.items()}, kinds)
+        self.kinds[table] = dict(kinds)
+        self._scaled |= {(table, name): (kind, scale) for name, (_, kind, scale) in columns.items()}
 
     @staticmethod
     def _expected(name: str) -> str:
@@ -136,11 +195,11 @@ class Store:
 
     def has_table(self, name: str) -> bool:
         """Whether a child table is there; one that no question can do without must be."""
-        if name in self.frames:
+        if name in self.frames or name in self._laid:
             return True
         if name in _HELD_APART:
             return False
-        raise FrameSchemaError(name, "", "", "a table of that name")
+        raise FrameSchemaError(name, "", "", self._expected_table(name))
 
     def has(self, table: str, column: str) -> bool:
         """Whether a table was given, with such a column."""
@@ -217,14 +276,28 @@ class Store:
 
     def has_key(self, table: str, key: str) -> bool:
         """Whether the rows of a table have a grouping key of their own."""
-        return table == "projects" or key in self._table(table)
+        if key in self._table(table):
+            return True
+        return table == "projects" and field_of(table, key) is not None
 
     def is_child(self, table: str) -> bool:
         """Whether the rows of a table belong to projects."""
         return table != "projects" and bool({"parent", "parent_row"} & self._table(table).keys())
 
-    def lay(self, _name: str, _make: Any) -> None:
-        """Leave a table that is worked out from a ledger: here it must have been handed over."""
+    def lay(self, name: str, make: Callable[[Tables], Table]) -> None:
+        """Note how a table is worked out that was not handed over itself."""
+        self._laid.setdefault(name, make)
+
+    def beside(self, ledger: Ledger) -> Ledger:
+        """Complete what stands beside the projects by the small tables."""
+        if self._beside is None:
+            self._beside = self.records.beside(ledger)
+        return self._beside
+
+    @cached_property
+    def records(self) -> Records:
+        """The records that tables stand for."""
+        return Records(self)
 
     # columns ---------------------------------------------------------------------------------------------------
 
@@ -238,6 +311,8 @@ class Store:
 
     def kind(self, table: str, column: str) -> tuple[Kind, int]:
         """Tell what a column holds, and its scale."""
+        if (table, column) in self._scaled:
+            return self._scaled[table, column]
         kind = self.kinds[table][column]
         assert kind is not None  # noqa: S101 - checked when the column was asked for
         if (table, column) in self._amounts or column in self.scales:

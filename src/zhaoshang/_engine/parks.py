@@ -144,10 +144,12 @@ def tenants(context: Context) -> Plan:
     window = context.window
     if window is None:
         table, tables = _lettings(context, stages, "tenancies")
-        shape = Tally(where=_SURE, maybe=Not(_SURE), unit="家", table=table, names=tenant, id=tenant)
+        named = every(_SURE, Present(tenant))
+        maybe = every(Not(_SURE), Present(tenant))
+        shape = Tally(where=named, maybe=maybe, unit="家", table=table, names=tenant, id=tenant)
         notes = (
-            Note("date_straddles", every(Not(_SURE)), is_excluded=True, table=table, id=tenant),
-            Note("missing_date", every(_SURE, Not(Present(Column("lo")))), table=table, id=tenant),
+            Note("date_straddles", maybe, is_excluded=True, table=table, id=tenant),
+            Note("missing_date", every(named, Not(Present(Column("lo")))), table=table, id=tenant),
         )
         return Plan(shape=shape, tables=tables, notes=notes)
     facts = Facts(context)

@@ -36,7 +36,10 @@ _LETTING: Final = (
     "has_area",
     "area",
 )
-_LEASE: Final = ("park", "district", "tenant", "space", "stage", "lo", "hi", "recorded", "until_hi")
+_LEASE: Final = (
+    *("park", "district", "tenant", "space", "stage", "lo", "hi", "recorded", "until_lo", "until_hi"),
+    "area",
+)
 
 
 def spaces(tables: "Tables") -> Table:
@@ -79,12 +82,14 @@ def leases(tables: "Tables") -> Table:
             first_day(lease.on),
             last_day(lease.on),
             last_day(lease.recorded_on),
+            first_day(lease.until),
             last_day(lease.until),
+            lease.area,
         )
         for park in tables.ledger.parks
         for lease in park.leases
     ]
-    return from_tuples(rows, _LEASE, above=None)
+    return from_tuples(rows, _LEASE, ("area",), above=None)
 
 
 def lettings(tables: "Tables", day: int, known: int | None, stages: tuple[str, ...], reading: str) -> Table:
@@ -211,6 +216,61 @@ def outreach(tables: "Tables") -> Table:
         for entry in team.outreach
     ]
     names = ("id", "owner", "district", "direction", "is_planned", "lo", "hi", "recorded", "batches")
+    return from_tuples(rows, names, above=None)
+
+
+def steps(tables: "Tables") -> Table:
+    """Make the table of the steps of service, with their time limits."""
+    rows = [
+        (
+            team.id,
+            step.id,
+            None if step.limit is None else step.limit.days,
+            None if step.limit is None else step.limit.months,
+            step.limit is not None and step.limit.working,
+        )
+        for team in tables.ledger.teams
+        for step in team.steps
+    ]
+    return from_tuples(rows, ("owner", "step", "days", "months", "is_working"), above=None)
+
+
+def progress(tables: "Tables") -> Table:
+    """Make the table of steps under way or done."""
+    rows = [
+        (
+            record.project,
+            team.id,
+            record.step,
+            first_day(record.accepted_on),
+            last_day(record.accepted_on),
+            first_day(record.done_on),
+            last_day(record.done_on),
+        )
+        for team in tables.ledger.teams
+        for record in team.progress
+    ]
+    names = ("id", "owner", "step", "accepted_lo", "accepted_hi", "done_lo", "done_hi")
+    return from_tuples(rows, names, above=None)
+
+
+def pauses(tables: "Tables") -> Table:
+    """Make the table of the times during which the clock of a step stood still."""
+    rows = [
+        (
+            record.project,
+            team.id,
+            record.step,
+            first_day(begun),
+            last_day(begun),
+            first_day(ended),
+            last_day(ended),
+        )
+        for team in tables.ledger.teams
+        for record in team.progress
+        for begun, ended in record.paused
+    ]
+    names = ("id", "owner", "step", "begun_lo", "begun_hi", "ended_lo", "ended_hi")
     return from_tuples(rows, names, above=None)
 
 

@@ -251,12 +251,19 @@ def assignments(tables: "Tables") -> Table:
     """List who looks after which project."""
     rows = {project.id: row for row, project in enumerate(tables.ledger.projects)}
     found = [
-        (rows[each.project], str(each.role), first_day(each.since), last_day(each.until))
+        (
+            rows[each.project],
+            str(each.role),
+            first_day(each.since),
+            last_day(each.since),
+            first_day(each.until),
+            last_day(each.until),
+        )
         for team in tables.ledger.teams
         for each in team.assignments
         if each.project in rows
     ]
-    return from_tuples(found, ("role", "since_lo", "until_hi"))
+    return from_tuples(found, ("role", "since_lo", "since_hi", "until_lo", "until_hi"))
 
 
 def shares(tables: "Tables") -> Table:
@@ -340,6 +347,27 @@ def log(tables: "Tables") -> Table:
     table, _ = child(tables, "log")
     _put_dates(table, "on")
     return table
+
+
+def promises(tables: "Tables") -> Table:
+    """List what agreements promise, as it stands in them."""
+    rows = [
+        (
+            row,
+            term.measure,
+            first_day(term.period),
+            last_day(term.period),
+            first_day(agreement.signed_on),
+            last_day(agreement.signed_on),
+            last_day(agreement.recorded_on),
+            term.promised,
+        )
+        for row, project in enumerate(tables.ledger.projects)
+        for agreement in project.agreements
+        for term in agreement.terms
+    ]
+    names = ("measure", "lo", "hi", "signed_lo", "signed_hi", "recorded", "promised")
+    return from_tuples(rows, names, ("promised",))
 
 
 def terms(tables: "Tables", known: int | None) -> Table:

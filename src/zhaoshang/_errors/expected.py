@@ -4,6 +4,8 @@ import re
 from typing import Final
 
 _WHOLE: Final[dict[str, str]] = {
+    "a ledger, for the stage on a day: use from_ledger": "台账：某日所处阶段请用 from_ledger 计算",
+    "a column row with the number of each space": "标明各空间行号的 row 列",
     "True or False": "True 或 False",
     "a Conditional": "容缺承诺（Conditional）",
     "a StepLimit, such as StepLimit(days=5, working=True)": "时限，如 StepLimit(days=5, working=True)",
@@ -53,6 +55,7 @@ _WHOLE: Final[dict[str, str]] = {
 }
 
 _PARTS: Final = (
+    (re.compile(r"a table of that name, with (.*)"), r"该名称的表，含列 \1"),
     (re.compile(r"at most (\d+) characters"), r"至多 \1 个字符"),
     (re.compile(r"an Excel day number of the (\d+) system"), r"\1 日期系统的 Excel 日期序号"),
     (re.compile(r"several of (\w+), such as a list"), r"多个 \1，如列表"),

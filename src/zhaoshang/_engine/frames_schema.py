@@ -1,0 +1,94 @@
+"""The tables that frames may hold, column by column: what is checked, read back into records, and documented."""
+
+from collections.abc import Mapping
+from typing import Final, Literal, cast, final, get_args
+
+from attrs import frozen
+
+Holds = Literal["text", "number", "bool", "day", "date", "amount"]
+
+
+@final
+@frozen
+class Field:
+    """A column of a table, or the few that belong together.
+
+    Attributes:
+        name: its name; a date stands as `<name>_lo` and `<name>_hi` or as `<name>_on`, an amount with its parts.
+        holds: what it holds.
+        is_optional: whether it may be left out, and is then missing in every row.
+        instead: the column that stands in where this one is not given, or the amount where it is not stated.
+    """
+
+    name: str
+    holds: Holds
+    is_optional: bool
+    instead: str = ""
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """The columns that it stands in."""
+        if self.holds != "date":
+            return (self.name,)
+        return (f"{self.name}_lo", f"{self.name}_hi") if self.name else ("lo", "hi")
+
+
+def _fields(text: str) -> tuple[Field, ...]:
+    """Read fields written as `name:holds`, text where nothing is said, `?` where they may be left out."""
+    fields = []
+    for word in text.split():
+        told, _, instead = word.partition("=")
+        name, _, holds = told.rstrip("?").partition(":")
+        assert holds in {"", *get_args(Holds)}, word  # noqa: S101 - written below
+        fields.append(Field(name, cast("Holds", holds or "text"), told.endswith("?"), instead))
+    return tuple(fields)
+
+
+_AMOUNTS: Final = (
+    "investment:amount fixed_investment:amount outside_investment:amount foreign_investment:amount "
+    "land:amount floor_area:amount"
+)
+
+SCHEMA: Final[Mapping[str, tuple[Field, ...]]] = {
+    "projects": _fields(
+        "id name owner district park event origin ownership lead_investor track category channel industry grade "
+        f"relation? parent is_child:bool? has_history:bool is_government_funded:bool? {_AMOUNTS}"
+    ),
+    "history": _fields("part :date recorded:day? kind approved:date"),
+    "evidence": _fields("part :date recorded:day?"),
+    "plans": _fields("part :date recorded:day?"),
+    "corrections": _fields(":date recorded:day?"),
+    "phases": _fields(_AMOUNTS),
+    "flags": _fields("flag year:number"),
+    "chains": _fields("chain"),
+    "assignments": _fields("role since:date? until:date?"),
+    "log": _fields(":date recorded:day?"),
+    "shares": _fields("unit share:number until:day"),
+    "events": _fields("event"),
+    "arrivals": _fields(":date recorded:day? origin amount:amount fixed:amount"),
+    "outcomes": _fields(
+        ":date recorded:day? tax:amount output:amount revenue:amount fixed_asset_investment:amount "
+        "value_added:amount jobs:amount"
+    ),
+    "terms": _fields("measure :date signed:date? recorded:day? promised:amount"),
+    "parks": _fields("id park?=id district? land:amount"),
+    "spaces": _fields(
+        "id park district? kind completed:date? idle:date? storeys:number? area:amount lettable:amount?=area "
+        "height:amount?"
+    ),
+    "leases": _fields("park district? space tenant stage :date recorded:day? until:date? area:amount?"),
+    "outreach": _fields("id owner district? direction is_planned:bool? :date recorded:day? batches:number?"),
+    "cases": _fields("id owner district? category? raised:date closed:date"),
+    "steps": _fields("owner step days:number? months:number? is_working:bool?"),
+    "progress": _fields("id owner step accepted:date done:date?"),
+    "pauses": _fields("id owner step begun:date ended:date?"),
+    "funds": _fields("id status :date recorded:day? size:amount"),
+    "payments": _fields("id investor programme? :date recorded:day? amount:amount planned:amount?"),
+}
+"""The fields of each table; the date without a name is that of the row itself: `lo` and `hi`, or `on`."""
+
+
+def field_of(table: str, column: str) -> Field | None:
+    """Find the field that a column of a table belongs to."""
+    head = column.partition(".")[0]
+    return next((field for field in SCHEMA.get(table, ()) if head in field.columns), None)
