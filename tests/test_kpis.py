@@ -376,3 +376,19 @@ def test_a_ledger_that_keeps_some_records_knows_of_none() -> None:
 
     assert asked(tax) is None
     assert asked(tax, jobs) == 0
+
+
+def test_amounts_that_no_project_states_have_no_sum() -> None:
+    """One that is stated makes a sum; none in the period, of a ledger that states some, is 0."""
+    bare = Project(id="P", name="甲", agreements=[Agreement(signed_on="2022-03-05")])
+    told = Project(
+        id="Q", name="乙", investment=Money.of(3, "亿元"), agreements=[Agreement(signed_on="2022-03-05")]
+    )
+
+    def total(*projects: Project, period: str = "2022") -> Decimal | None:
+        ledger = Ledger(as_of="2022-12-31", projects=projects)
+        return evaluate(ledger, "signed_investment_total", period=period)["signed_investment_total"].value
+
+    assert total(bare) is None
+    assert total(bare, told) == 300_000_000
+    assert total(bare, told, period="2021") == 0

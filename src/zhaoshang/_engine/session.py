@@ -272,11 +272,18 @@ class _Work:
         return Result(unit=result.unit, reason="shares_not_one", is_quotient=result.is_quotient)
 
     def _told(self, shape: Shape, result: Result) -> Result:
-        """Take 0 back where the source keeps no such records at all: an empty list is not known, never none."""
+        """Take 0 back where the source says nothing of what is summed: an empty list is not known, never none.
+
+        That is so where it keeps no such records at all, and where the rows summed state no amount nor does any other.
+        """
         if result.value != 0 or result.is_quotient:
             return result
-        kept = [_record(atom) for atom in shape.atoms()]
+        atoms = shape.atoms()
+        kept = [_record(atom) for atom in atoms]
         if None in kept or any(self.executor.atom(rows) for rows in kept if rows is not None):
+            return result
+        has_rows = any(self.executor.atom(N(atom.table, atom.where)) for atom in atoms)
+        if not has_rows and any(atom.table not in _LISTS for atom in atoms):
             return result
         return Result(unit=result.unit, reason="no_data", is_quotient=False)
 
@@ -340,10 +347,9 @@ _KINDS: Final = frozenset("measure direction".split())
 
 def _record(atom: Atom) -> N | None:
     """Count the records of which an atom adds some up; `None` where a source always has them, such as projects."""
-    if atom.table not in _LISTS:
-        return None
-    stated = atom.amount.is_stated if isinstance(atom, M) else ALWAYS
-    return N(atom.table, every(_kind(atom.where), stated))
+    if isinstance(atom, M):
+        return N(atom.table, every(_kind(atom.where), atom.amount.is_stated))
+    return N(atom.table, _kind(atom.where)) if atom.table in _LISTS else None
 
 
 def _kind(where: Predicate) -> Predicate:
