@@ -422,6 +422,18 @@ def test_spaces_of_one_id_need_numbers() -> None:
     )
 
 
+def test_keys_of_different_kinds_are_named() -> None:
+    history = pl.DataFrame({"parent": [1], "part": ["signed"], "on": [date(2022, 3, 5)]})
+    frames = Frames({"projects": pl.DataFrame({"id": ["1"]}), "history": history})
+    with pytest.raises(FrameSchemaError) as refused:
+        evaluate(frames, "signed_project_count", as_of="2022-06-30")
+    assert (refused.value.table, refused.value.column, refused.value.found) == ("history", "parent", "Int64")
+    assert refused.value.expected == "what projects.id holds: text"
+    with pytest.raises(FrameSchemaError) as refused:
+        parse_amounts(pl.DataFrame({"总投资": [3]}), "总投资", name="investment", default_unit="亿元")
+    assert (refused.value.column, refused.value.found) == ("总投资", "Int64")
+
+
 def test_the_stage_on_a_day_is_asked_of_a_ledger() -> None:
     with pytest.raises(FrameSchemaError) as refused:
         evaluate(Frames(small_tables()), "stage_count", as_of="2022-06-30", of="producing")

@@ -7,7 +7,7 @@ import narwhals.stable.v2 as nw
 
 from zhaoshang._engine.columns import amount_cells
 from zhaoshang._engine.frames_engines import beside, is_missing
-from zhaoshang._engine.frames_entry import BACKENDS, Kind, fresh
+from zhaoshang._engine.frames_entry import BACKENDS, Kind, fresh, kind_of
 from zhaoshang.errors import FrameSchemaError, UnsupportedFrameError
 from zhaoshang.findings import Finding
 from zhaoshang.reading import parse_column
@@ -27,6 +27,8 @@ def read_amounts(
     schema = frame.collect_schema()
     if column not in schema:
         raise FrameSchemaError("frame", column, "", "a column of text")
+    if kind_of(schema[column]) != "text":
+        raise FrameSchemaError("frame", column, str(schema[column]), "a column of text")
     texts = sorted(str(cell) for cell in _distinct(frame, column) if not is_missing(cell))
     read = parse_column(texts, default_unit=default_unit)
     cells = amount_cells(read.values)

@@ -264,6 +264,13 @@ class Store:
         name = "parent_row" if self.key(self.parent_of(table)) == "row" else "parent"
         if name not in self._table(table):
             raise FrameSchemaError(table, name, "", "the key of the parent row")
+        above = self.parent_of(table)
+        kind = self.kinds[above].get(self.key(above))
+        if kind is not None and self._table(table)[name] != kind:
+            dtype = str(self.frames[table].collect_schema()[name])
+            raise FrameSchemaError(
+                table, name, dtype, f"what {above}.{self.key(above)} holds: {KIND_WORDS[kind]}"
+            )
         return name
 
     def order(self, table: str) -> Sequence[str]:

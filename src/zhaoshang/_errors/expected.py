@@ -55,6 +55,7 @@ _WHOLE: Final[dict[str, str]] = {
 }
 
 _PARTS: Final = (
+    (re.compile(r"what (\w+\.\w+) holds: .*"), r"与 \1 同类"),
     (re.compile(r"a table of that name, with (.*)"), r"该名称的表，含列 \1"),
     (re.compile(r"at most (\d+) characters"), r"至多 \1 个字符"),
     (re.compile(r"an Excel day number of the (\d+) system"), r"\1 日期系统的 Excel 日期序号"),
