@@ -422,6 +422,34 @@ def test_spaces_of_one_id_need_numbers() -> None:
     )
 
 
+@pytest.mark.parametrize("backend", ["polars", "pandas", "pyarrow", "duckdb"])
+def test_what_random_ledgers_rarely_meet(backend: Any) -> None:
+    """Phases of which one states no amount, and a share that holds up to the very day."""
+    signed = [Agreement(signed_on="2022-03-05")]
+    shares = [CreditShare(unit="U1", share="0.5"), CreditShare(unit="U2", share="0.5", until="2022-06-30")]
+    money = Money.of(3, "亿元")
+    ledger = Ledger(
+        as_of="2022-06-30",
+        projects=[
+            Project(id="A", name="甲", agreements=signed),
+            Project(id="A1", name="甲一", relation="phase", parent="A", investment=money),
+            Project(id="A2", name="甲二", relation="phase", parent="A"),
+            Project(id="B", name="乙", owner="U3", agreements=signed, investment=money, shares=shares),
+        ],
+    )
+    frames = from_ledger(ledger, backend=backend)
+    for asked in ({}, {"by": "owner"}):
+        found, expected = (
+            evaluate(each, ["signed_investment_total", "signed_project_count"], **asked)  # type: ignore[arg-type]
+            for each in (frames, ledger)
+        )
+        assert told(found) == told(expected)
+    assert evaluate(frames, "signed_project_count", by="owner")["U2"].value == Decimal("0.5")
+    assert (
+        "missing_amount:A" in evaluate(frames, "signed_investment_total")["signed_investment_total"].warnings
+    )
+
+
 def test_keys_of_different_kinds_are_named() -> None:
     history = pl.DataFrame({"parent": [1], "part": ["signed"], "on": [date(2022, 3, 5)]})
     frames = Frames({"projects": pl.DataFrame({"id": ["1"]}), "history": history})
