@@ -58,7 +58,7 @@ def main(line: Sequence[str] | None = None) -> int:
     """Read, evaluate, print; return the exit status."""
     given = arguments(line)
     try:
-        mapping = {"sheets": given.sheet} if given.sheet else None
+        mapping = workbooks.Mapping(sheets=given.sheet)
         imported = workbooks.read(given.workbook, as_of=given.as_of, mapping=mapping)
         figures = evaluate(
             imported.ledger,
@@ -85,7 +85,16 @@ def main(line: Sequence[str] | None = None) -> int:
                 f"{sheet.name}：共 {rows} 行，项目 {projects}，未读入 {rejected}，标题、表头、合计、备注等 {other}"
             )
         else:
-            print(f"{sheet.name}: {rows} rows: {projects} projects, {rejected} not read, {other} furniture")
+            print(
+                f"{sheet.name}: {rows} rows: {projects} projects, {rejected} not read, {other} titles, headers, totals or notes"
+            )
+        unread = [
+            f"{column.letter} {column.header}"
+            for column in sheet.columns
+            if column.field is None and column.header
+        ]
+        if unread:
+            print(f"未读入的列：{'、'.join(unread)}" if chinese else f"columns not read: {', '.join(unread)}")
     for row in imported.rejected:
         print(("未读入：" if chinese else "not read: ") + row.reason.render(given.locale))
     for finding in imported.findings:

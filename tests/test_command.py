@@ -46,7 +46,7 @@ def test_the_report_in_english_as_markdown(capsys: Capture) -> None:
     shown = capsys.readouterr().out
     assert "| Start rate (%) |" in shown
     assert "as of June 30, 2022" in shown
-    assert "17 rows: 11 projects, 1 not read, 5 furniture" in shown
+    assert "17 rows: 11 projects, 1 not read, 5 titles, headers, totals or notes" in shown
 
 
 def test_a_profile_is_named_by_its_id(capsys: Capture) -> None:
@@ -78,7 +78,7 @@ def test_the_review_is_written_and_can_be_read(tmp_path: Path, capsys: Capture) 
     ("text", "more", "shown"),
     [
         ("近130亿元", [], ["kind   Money", "value  13000000000 yuan", "hedge  nearly", "range  (-∞, 13000000000) yuan"]),
-        ("80余亩", ["--locale", "zh_CN"], ["类型  Area", "数值  80 亩", "修饰  余", "范围  (80, 90) 亩"]),
+        ("80余亩", ["--locale", "zh_CN"], ["类型  面积", "数值  80 亩", "修饰  余", "范围  (80, 90) 亩"]),
         ("3.5", ["--unit", "亿元"], ["kind   Money", "value  350000000 yuan"]),
         ("2022年12月中旬", [], ["value  2022-12-M", "days   2022-12-11 – 2022-12-20"]),
         ("去年", ["--today", "2023-01-05"], ["value  2022", "days   2022-01-01 – 2022-12-31"]),
@@ -114,6 +114,38 @@ def test_what_cannot_be_used_ends_with_status_2(
     said = capsys.readouterr()
     assert named in said.err
     assert said.out == ""
+
+
+def test_a_period_is_written_as_people_write_it(capsys: Capture) -> None:
+    """2022年上半年 and 2022-H1 are one period."""
+    for period in ("2022-H1", "2022年上半年"):
+        assert command.main(["report", LEDGER, "--period", period, "--kpi", "开工率"]) == 0
+    shown = capsys.readouterr().out
+    half = len(shown) // 2
+    assert shown[:half] == shown[half:]
+
+
+def test_columns_that_were_not_read_are_named(tmp_path: Path, capsys: Capture) -> None:
+    """A column without a field is no silent loss."""
+    ledger = tmp_path / "ledger.csv"
+    ledger.write_text(CSV, encoding="gb18030")
+    assert command.main(["report", str(ledger), "--period", "2022", "--locale", "zh_CN"]) == 0
+    assert "未读入的列：" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [("2022年2月30日", "a date that exists"), ("2022年12月32日", "not a date"), ("很多钱", "not a quantity")],
+)
+def test_the_reader_that_understood_more_speaks(text: str, said: str, capsys: Capture) -> None:
+    assert command.main(["read", text]) == 2
+    assert said in capsys.readouterr().err
+
+
+def test_a_language_that_is_not_spoken_is_refused(capsys: Capture) -> None:
+    with pytest.raises(SystemExit, match="2"):
+        command.main(["read", "5亩", "--locale", "fr"])
+    assert "fr" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize(

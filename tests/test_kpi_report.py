@@ -45,7 +45,7 @@ def test_english_and_markdown(main: Main, capsys: pytest.CaptureFixture[str]) ->
     shown = capsys.readouterr().out
     assert "| Start rate (%) " in shown
     assert "5 ÷ 9 |" in shown
-    assert "17 rows: 11 projects, 1 not read, 5 furniture" in shown
+    assert "17 rows: 11 projects, 1 not read, 5 titles, headers, totals or notes" in shown
 
 
 def test_a_day_is_needed(main: Main, capsys: pytest.CaptureFixture[str]) -> None:

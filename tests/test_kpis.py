@@ -12,7 +12,13 @@ from typing import Any
 import pytest
 
 from zhaoshang import kpis
-from zhaoshang.errors import ArgumentNeededError, MissingExtraError, UnknownCodeError, UnknownIdError
+from zhaoshang.errors import (
+    ArgumentNeededError,
+    FieldTypeError,
+    MissingExtraError,
+    UnknownCodeError,
+    UnknownIdError,
+)
 from zhaoshang.kpis import BUNDLES, Rounding, compare, describe, evaluate, find
 from zhaoshang.ledger import Ledger
 from zhaoshang.measures import (
@@ -242,6 +248,14 @@ def test_kpis_of_ones_own() -> None:
     assert figures["mine"].denominator == 1
     with pytest.raises(UnknownCodeError):
         kpis.total("x", zh="x", en="x", amount="love")
+    with pytest.raises(UnknownCodeError):
+        kpis.rate("x", zh="x", en="x", met=["construction_permi"])
+    with pytest.raises(FieldTypeError):
+        kpis.count("x", zh="x", en="x", where="owner == '甲镇'")  # type: ignore[arg-type]
+    assert (started.formula_zh, started.formula_en) == (
+        "满足“开工”的项目数 ÷ 到达“签约”的项目数",
+        "projects that meet started ÷ projects that came to signed",
+    )
     with pytest.raises(TypeError):
         evaluate(
             ledger(),

@@ -334,6 +334,14 @@ def test_the_year_of_a_title_row_wins() -> None:
 
 
 @pytest.mark.parametrize(
+    "iso", ["2022", "2022-Q1", "2022-H2", "2022-03", "2022-12-E", "2022-12-M", "2022-03-05"]
+)
+def test_what_a_period_writes_is_read_back(iso: str) -> None:
+    """`parse_period` reads the codes that `str` writes, and as the same period."""
+    assert parse_period(iso) == parse_period(f" {iso} ") == Period.of(iso)
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "",

@@ -18,6 +18,7 @@ from attrs import evolve
 from zhaoshang import Area, Ledger, Money, Project, workbooks
 from zhaoshang.errors import UnitMismatchError
 from zhaoshang.findings import Severity
+from zhaoshang.kpis import KEYS
 from zhaoshang.workbooks import LIMITS, Import, Mapping, RowKind
 
 HEAD = ["序号", "项目名称", "投资方", "总投资（亿元）", "签约时间", "目前进展"]
@@ -887,6 +888,32 @@ def test_a_mapping_wins_over_the_proposal(path: Path, tmp_path: Path) -> None:
     assert (project.investment, project.agreements) == (Money.of(3, "万元"), ())
     assert imported.columns["表"][4].field is None
     assert Mapping.load(place) == mapping
+
+
+def test_a_rule_that_meets_no_column_is_told(path: Path) -> None:
+    """A slip in a header's name is no silent loss; leaving out a column that is not there is none."""
+    save(path, {"台账": [HEAD, [1, "虚构项目", FIRM, 3, "2022-03-05", ""]]})
+    imported = workbooks.read(path, mapping={"盘子": "investment", "Z": "owner", "C": "owner", "备注": False})
+    told = imported.findings.only("unused_rule")
+    assert [finding.detail["note"] for finding in told] == ["盘子", "Z"]
+
+
+@pytest.mark.parametrize(
+    ("name", "field"),
+    [
+        ("责任单位", "owner"),
+        ("所属地", "district"),
+        ("园区", "park"),
+        ("落地方式", "track"),
+        ("项目类别", "category"),
+        ("招商方式", "channel"),
+    ],
+)
+def test_what_figures_are_grouped_by_is_a_header_too(path: Path, name: str, field: str) -> None:
+    assert KEYS[field][0] == name
+    save(path, {"台账": [[*HEAD, name], [1, "虚构项目", FIRM, 3, "2022-03-05", "", ""]]})
+    (columns,) = workbooks.read(path).columns.values()
+    assert columns[-1].field == field
 
 
 def test_a_mapping_chooses_sheets_and_finds_strange_headers(path: Path) -> None:

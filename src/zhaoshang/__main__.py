@@ -59,14 +59,14 @@ WORDS: Final[AnyMapping[str, tuple[str, str]]] = {
     "sheet": ("只读此工作表；可重复", "read this sheet only; may be repeated"),
     "mapping": ("列映射文件（TOML）", "a column mapping (TOML)"),
     "kpi": ("指标代码或中文名；可重复", "a KPI by id or Chinese name; may be repeated"),
-    "period": ("统计期间，如 2022-H1、2022-03、2022", "the period, such as 2022-H1, 2022-03 or 2022"),
+    "period": ("统计期间，如 2022-H1、2022-03、2022年上半年", "the period, such as 2022-H1, 2022-03 or 2022年上半年"),
     "as_of": ("截至日期，如 2022-06-30；不写则取期末", "the day of the figures; by default the period's end"),
     "by": ("分组：责任单位、园区、所属地……；可重复", "group by owner, park, district …; may be repeated"),
     "profile": ("口径代码，默认为 default", "the id of a profile; default by default"),
     "bands": ("规模档次，如 ≥1亿元", "size bands, such as ≥1亿元"),
     "markdown": ("输出 Markdown", "print Markdown"),
     "review": ("另存一份标出疑点的表格，供填报单位改正", "also write the workbook with its doubts marked"),
-    "locale": ("语言：zh_CN 或 en；默认依环境变量", "zh_CN or en; by default that of the environment"),
+    "locale": ("语言：zh_CN 或 en；默认依环境变量 LANG", "zh_CN or en; by default that of LANG"),
     "help": ("显示本说明", "show this help"),
     "version": ("显示版本", "show the version"),
     "usage": ("用法：", "usage: "),
@@ -77,6 +77,9 @@ WORDS: Final[AnyMapping[str, tuple[str, str]]] = {
     "no_day": ("请给出 --period 或 --as-of", "pass --period or --as-of"),
     "reading": ("读取", "reading"),
     "rows": ("行", "rows"),
+    "no_language": ("--locale 只能是 zh_CN 或 en，不能是 {}", "--locale is zh_CN or en, not {}"),
+    "no_columns": ("未读入的列：{}", "columns not read: {}"),
+    "comma": ("、", ", "),
     "not_read": ("未读入：", "not read: "),
     "kind": ("类型", "kind"),
     "value": ("数值", "value"),
@@ -86,6 +89,23 @@ WORDS: Final[AnyMapping[str, tuple[str, str]]] = {
     "no_value": ("没有单一数值", "no single value"),
     "written": ("已写入 {}", "wrote {}"),
 }  # fmt: skip
+
+
+KINDS: Final[AnyMapping[str, str]] = {
+    "Money": "金额",
+    "Area": "面积",
+    "Count": "数量",
+    "Percent": "百分比",
+    "PercentagePoint": "百分点",
+    "Multiple": "倍数",
+    "Duration": "时长",
+    "Power": "功率",
+    "Energy": "电量",
+    "Mass": "重量",
+    "Length": "长度",
+    "CompoundQuantity": "复合单位",
+}
+"""The kinds of quantities in Chinese, by their class."""
 
 
 @final
@@ -110,7 +130,7 @@ class _Words:
             return (
                 f"{name}：共 {rows} 行，项目 {projects}，未读入 {rejected}，标题、表头、合计、备注等 {rest}"
             )
-        return f"{name}: {rows} rows: {projects} projects, {rejected} not read, {rest} furniture"
+        return f"{name}: {rows} rows: {projects} projects, {rejected} not read, {rest} titles, headers, totals or notes"
 
 
 @final
@@ -205,7 +225,10 @@ def main(line: Sequence[str] | None = None) -> int:
     """
     line = sys.argv[1:] if line is None else line
     words = _Words(locale_of(line, os.environ))
-    given = parser_of(words).parse_args(line)
+    parser = parser_of(words)
+    given = parser.parse_args(line)
+    if not (words.is_chinese or words.locale.lower().startswith("en")):
+        parser.error(words("no_language").format(words.locale))
     try:
         status: int = given.run(given, words)
         sys.stdout.flush()
@@ -225,7 +248,7 @@ def report_on(given: argparse.Namespace, words: _Words) -> int:
     """Print the KPIs of a ledger, then what was not read."""
     if not (said := given.as_of or given.period):
         given.parser.error(words("no_day"))
-    as_of = Period.of(said).end
+    as_of, period = parse_period(said).end, parse_period(given.period) if given.period else None
     mapping = Mapping.load(given.mapping) if given.mapping else Mapping()
     if given.sheet:
         mapping = evolve(mapping, sheets=given.sheet)
@@ -234,7 +257,7 @@ def report_on(given: argparse.Namespace, words: _Words) -> int:
     figures = evaluate(
         imported.ledger,
         given.kpi or DEFAULT_KPIS,
-        period=given.period,
+        period=period,
         by=given.by,
         profile=given.profile,
         bands=given.bands,
@@ -255,6 +278,13 @@ def _account(imported: Import, words: _Words) -> Iterator[str]:
     for sheet in imported.sheets:
         projects, rejected = (sheet.counts.get(kind, 0) for kind in (RowKind.PROJECT, RowKind.REJECTED))
         yield words.account(sheet.name, sheet.row_count, projects, rejected)
+        unread = [
+            f"{column.letter} {column.header}"
+            for column in sheet.columns
+            if column.field is None and column.header
+        ]
+        if unread:
+            yield words("no_columns").format(words("comma").join(unread))
     for row in imported.rejected:
         yield f"{words('not_read')}{row.reason.render(words.locale)}"
     for finding in imported.findings:
@@ -289,29 +319,30 @@ def read_out(given: argparse.Namespace, words: _Words) -> int:
     try:
         print("\n".join(_quantity(parse_quantity(given.text, default_unit=given.unit), words)))
     except QuantitySyntaxError as not_a_quantity:
+        today = None if given.today is None else parse_period(given.today)
         try:
-            print(
-                "\n".join(
-                    _period(
-                        parse_period(
-                            given.text, today=None if given.today is None else Period.of(given.today).start
-                        ),
-                        words,
-                    )
-                )
-            )
-        except PeriodSyntaxError:
+            print("\n".join(_period(parse_period(given.text, today=today), words)))
+        except PeriodSyntaxError as not_a_period:
             found = find_mentions(given.text)
             for mention in found:
                 print(f"{mention.start}–{mention.end}  {mention.raw}  {_brief(mention.quantity, words)}")
             if not found:
-                raise not_a_quantity from None
+                raise _nearer(not_a_quantity, not_a_period) from None
     return 0
+
+
+def _nearer(
+    quantity: QuantitySyntaxError, period: PeriodSyntaxError
+) -> QuantitySyntaxError | PeriodSyntaxError:
+    """Choose the error of the reader that understood more: 2022年2月30日 was meant as a date."""
+    is_day = period.expected == "a date that exists"
+    return period if is_day or 0 < quantity.span[0] <= period.span[0] else quantity
 
 
 def _quantity(quantity: Quantity, words: _Words) -> Iterator[str]:
     unit = words.unit(quantity.unit)
-    yield f"{words('kind')}  {type(quantity).__name__}"
+    kind = type(quantity)
+    yield f"{words('kind')}  {KINDS.get(kind.__name__, kind.__name__) if words.is_chinese else kind.__name__}"
     yield f"{words('value')}  {_brief(quantity, words)}"
     if quantity.hedge is not Hedge.NONE:
         yield f"{words('hedge')}  {quantity.hedge.label(words.locale)}"

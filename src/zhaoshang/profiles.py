@@ -48,7 +48,7 @@ _CONDITION_WORDS: Final = frozenset(
 )
 
 
-def _conditions(items: Iterable[str]) -> Conditions:
+def conditions_of(items: Iterable[str]) -> Conditions:
     """Accept a list of conditions, each one or several codes joined by `+`."""
     listed = _texts(items)
     for item in listed:
@@ -246,13 +246,13 @@ class Profile:
         default="signed_on", validator=_choice("signed_on", "approved_on")
     )
     performing: Conditions = field(
-        default=("business_license", "land_payment", "filing", "started"), converter=_conditions
+        default=("business_license", "land_payment", "filing", "started"), converter=conditions_of
     )
-    registered: Conditions = field(default=("business_license",), converter=_conditions)
-    landed: Conditions = field(default=("landed",), converter=_conditions)
-    started: Conditions = field(default=("started",), converter=_conditions)
-    completed: Conditions = field(default=("completed",), converter=_conditions)
-    produced: Conditions = field(default=("producing",), converter=_conditions)
+    registered: Conditions = field(default=("business_license",), converter=conditions_of)
+    landed: Conditions = field(default=("landed",), converter=conditions_of)
+    started: Conditions = field(default=("started",), converter=conditions_of)
+    completed: Conditions = field(default=("completed",), converter=conditions_of)
+    produced: Conditions = field(default=("producing",), converter=conditions_of)
     trial_counts: bool = True
     terminated_in_denominator: bool = True
     exclude_tracks: tuple[Track, ...] | None = field(default=None, converter=_tracks)

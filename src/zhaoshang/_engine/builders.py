@@ -8,11 +8,14 @@ from zhaoshang._engine.definitions import Kpi, Plan
 from zhaoshang._engine.facts import Facts
 from zhaoshang._engine.shapes import Rate, Tally
 from zhaoshang._engine.shapes_sums import Quotient, Total
-from zhaoshang.errors import UnknownCodeError
+from zhaoshang.errors import FieldTypeError, UnknownCodeError
 from zhaoshang.measures import ALWAYS, Amount, Predicate
 from zhaoshang.model._amounts import MEASURES, PROJECT_AMOUNTS
+from zhaoshang.profiles import conditions_of
 from zhaoshang.references import Reference
+from zhaoshang.vocabulary import Evidence, Stage
 
+_WHERE = 'a condition, such as equal(column("owner"), "甲镇")'
 _FLOWS = ("arrivals", *MEASURES)
 _AMOUNTS = (*PROJECT_AMOUNTS, *_FLOWS)
 
@@ -26,7 +29,10 @@ def _kpi(  # noqa: PLR0917 - the words of one KPI
     en_formula: str,
     plan: Callable[[Context], Plan],
     references: Iterable[Reference],
+    where: object = ALWAYS,
 ) -> Kpi:
+    if not isinstance(where, Predicate):
+        raise FieldTypeError(repr(where), _WHERE)
     return Kpi(
         id=name,
         zh=zh,
@@ -37,6 +43,16 @@ def _kpi(  # noqa: PLR0917 - the words of one KPI
         plan=plan,
         references=tuple(references),
     )
+
+
+def _named(*conditions: str) -> tuple[str, str]:
+    """Name conditions in Chinese and English; one that is neither a stage nor evidence keeps its code."""
+    terms = {str(term): (term.zh, term.en) for term in (*Stage, *Evidence)}
+    zh, en = (
+        [" + ".join(terms.get(code, (code, code))[tongue] for code in item.split("+")) for item in conditions]
+        for tongue in (0, 1)
+    )
+    return "、".join(zh), " or ".join(en)
 
 
 def _cohort(facts: Facts, of: str, where: Predicate, *, amounts: bool, rate: bool = False) -> Cohort:
@@ -87,8 +103,9 @@ def count(
         shape = Tally(where=cohort.sure, maybe=cohort.maybe, unit=unit)
         return Plan(shape=shape, notes=cohort.notes, cohort=cohort.facts.cohort_kind)
 
-    words = f"期内到达“{of}”的项目数", f"projects that came to {of} in the period, or to date"
-    return _kpi(id, zh, en, unit, *words, plan, references)
+    zh_of, en_of = _named(of)
+    words = f"期内到达“{zh_of}”的项目数", f"projects that came to {en_of} in the period, or to date"
+    return _kpi(id, zh, en, unit, *words, plan, references, where)
 
 
 def rate(
@@ -113,6 +130,9 @@ def rate(
         where: a further condition on both sides.
         references: where it comes from.
 
+    Raises:
+        UnknownCodeError: for a condition that does not exist.
+
     Examples:
         >>> from zhaoshang import Ledger, Project, evaluate, kpis
         >>> from zhaoshang.model import Agreement, Milestone
@@ -126,7 +146,7 @@ def rate(
         >>> evaluate(Ledger(projects=projects), permits, as_of="2022-06-30")["permit_rate"].value
         Decimal('50.00')
     """
-    listed = None if isinstance(met, str) else tuple(met)
+    listed = None if isinstance(met, str) else conditions_of(met)
 
     def plan(context: Context) -> Plan:
         facts = Facts(context)
@@ -136,12 +156,12 @@ def rate(
         shape = Rate(met=reached, may_meet=may_reach, cohort=cohort.sure, may_belong=cohort.maybe)
         return Plan(shape=shape, notes=(*cohort.notes, *notes), cohort=facts.cohort_kind)
 
-    named = met if isinstance(met, str) else "、".join(listed or ())
+    (zh_met, en_met), (zh_of, en_of) = _named(*(listed or (str(met),))), _named(of)
     words = (
-        f"满足“{named}”的项目数 ÷ 到达“{of}”的项目数",
-        f"projects that meet {named} ÷ projects that came to {of}",
+        f"满足“{zh_met}”的项目数 ÷ 到达“{zh_of}”的项目数",
+        f"projects that meet {en_met} ÷ projects that came to {en_of}",
     )
-    return _kpi(id, zh, en, "percent", *words, plan, references)
+    return _kpi(id, zh, en, "percent", *words, plan, references, where)
 
 
 def total(
@@ -195,7 +215,7 @@ def total(
         return Plan(shape=shape, notes=notes, cohort=facts.cohort_kind, reads_attributes=True)
 
     words = f"“{amount}”之和", f"sum of {amount}"
-    return _kpi(id, zh, en, unit, *words, plan, references)
+    return _kpi(id, zh, en, unit, *words, plan, references, where)
 
 
 def _flow(facts: Facts, amount: str, where: Predicate, unit: str) -> Plan:

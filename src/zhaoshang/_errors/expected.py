@@ -10,6 +10,7 @@ _WHOLE: Final[dict[str, str]] = {
     "a Conditional": "容缺承诺（Conditional）",
     "a StepLimit, such as StepLimit(days=5, working=True)": "时限，如 StepLimit(days=5, working=True)",
     "a band such as ≥1亿元, <1亿元 or [1亿元,10亿元)": "规模档次，如 ≥1亿元、<1亿元、[1亿元,10亿元)",
+    'a condition, such as equal(column("owner"), "甲镇")': '条件，如 equal(column("owner"), "甲镇")',
     "a currency that is known": "已知的币种",
     "a currency": "币种",
     "a date that exists": "实际存在的日期",

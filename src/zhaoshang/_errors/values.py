@@ -125,8 +125,10 @@ class TodayNeededError(ZhaoshangError, ValueError):
     text: str
     span: Span
 
-    english: ClassVar[str] = "a relative date needs the day it was written: pass today=date(…).{caret}"
-    chinese: ClassVar[str] = "相对日期需要知道成文日期：请传入 today=date(…)。{caret}"
+    english: ClassVar[str] = (
+        "a relative date needs the day it was written: write the year as well, or pass today (a date).{caret}"
+    )
+    chinese: ClassVar[str] = "相对日期需要知道成文日期：请写明年份，或给出 today（成文日期）。{caret}"
 
 
 @final

@@ -22,6 +22,8 @@ _LAST: Final = re.compile(
 )
 _LATIN: Final = re.compile("[A-Za-z]")
 _DIGIT_DATE: Final = re.compile(r"((?:19|20)[0-9]{2})(?:(0[1-9]|1[0-2])(?:(0[1-9]|[12][0-9]|3[01]))?)?")
+_CODE: Final = re.compile(r"[1-9][0-9]{3}-(?:H[12]|Q[1-4]|(?:0[1-9]|1[0-2])-[EML])")
+"""Halves, quarters and thirds of months as `str(period)` writes them."""
 _STEPS: Final = {"年": "years", "个月": "months", "天": "days", "周": "days"}
 
 
@@ -34,6 +36,8 @@ def period(text: str, today: Period | None, year: int | None) -> Period:
     start, end = len(plain) - len(plain.lstrip()), len(plain.rstrip())
     given = dates.Known(today, year, today)
     try:
+        if _CODE.fullmatch(plain, start, end):
+            return Period.of(plain[start:end])
         return _whole_date(text, folded, (start, end), given)
     except (ValueError, OverflowError) as cause:
         if isinstance(cause, ZhaoshangError):

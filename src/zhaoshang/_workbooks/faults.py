@@ -151,6 +151,11 @@ FAULTS: Final[dict[str, Rule]] = {
         "“{value}”列可能是 {note}，不能确定，未读入；可用 mapping= 指定",
         "the column {value} may be {note}; not sure, so it was not read: say so with mapping=…",
     ),
+    "unused_rule": Rule(
+        _W,
+        "列映射中的“{note}”不是任何一列的表头或列号，没有起作用",
+        "the mapping names {note}, which is the header or letter of no column; it had no effect",
+    ),
     "several_years": Rule(
         _I,
         "标题中有多个年份（{note}），不写年份的日期未读入",

@@ -115,6 +115,9 @@ class _Reading:
             raise NoHeaderError(self._book.path, tuple(grid.name for grid in self._book.grids))
         if self._book.has_external_links:
             self._say(Fault("external_links"), self._book.grids[0].name, 1, 1)
+        ledgers = [sheet for sheet in self._sheets if sheet.is_ledger]
+        for word in self._rules.unused(column for sheet in ledgers for column in sheet.columns):
+            self._say(Fault("unused_rule", word), ledgers[0].name, ledgers[0].header_rows[-1], 1)
         ledger = Ledger(
             as_of=as_of,
             projects=self._projects,

@@ -1,6 +1,7 @@
 """Column mappings: what a user says of a workbook's columns, kept as TOML."""
 
 import tomllib
+from collections.abc import Iterable
 from collections.abc import Mapping as AnyMapping
 from os import PathLike
 from pathlib import Path
@@ -209,6 +210,20 @@ class Mapping:
         """
         return cls(columns=columns)
 
+    def unused(self, columns: Iterable[Column], /) -> tuple[str, ...]:
+        """List the headers and letters to which it gives a field, but which none of the columns has.
+
+        Args:
+            columns: the columns of every sheet that was read.
+
+        Examples:
+            >>> from zhaoshang.workbooks import Column, Mapping
+            >>> Mapping.of({"盘子": "investment", "包保": "owner"}).unused([Column(number=3, header="盘子")])
+            ('包保',)
+        """
+        met = {form for column in columns for form in _forms(column)}
+        return tuple(word for word, rule in self.columns.items() if rule.field and key(word) not in met)
+
     def apply(self, columns: tuple[Column, ...], /) -> tuple[Column, ...]:
         """Put what it says in the place of what was proposed.
 
@@ -232,9 +247,7 @@ class Mapping:
         by_key = {key(word): rule for word, rule in self.columns.items()}
         said = []
         for column in columns:
-            texts = [key(text) for text in column.header.split(" / ")]
-            forms = ("".join(texts), texts[-1], column.letter.lower())
-            rule = next((by_key[form] for form in forms if form in by_key), None)
+            rule = next((by_key[form] for form in _forms(column) if form in by_key), None)
             if rule is None:
                 said.append(column)
                 continue
@@ -256,6 +269,12 @@ class Mapping:
             else column
             for column, old in zip(said, columns, strict=True)
         )
+
+
+def _forms(column: Column) -> tuple[str, str, str]:
+    """List what a rule may call a column: its whole header, its lowest text, its letter."""
+    texts = [key(text) for text in column.header.split(" / ")]
+    return "".join(texts), texts[-1], column.letter.lower()
 
 
 def _quoted(text: str) -> str:
