@@ -469,6 +469,83 @@ def test_the_stage_on_a_day_is_asked_of_a_ledger() -> None:
     assert "from_ledger" in refused.value.expected
 
 
+MARCH = date(2022, 3, 5)
+SIGNED = {"parent": ["P1", "P2"], "part": ["signed", "signed"], "on": [MARCH, MARCH]}
+FAULTY: tuple[tuple[str, dict[str, dict[str, Any]], tuple[str, str, str]], ...] = (
+    (
+        "counts",
+        {"projects": {"id": ["P1", None], "name": ["甲", "乙"], "signed_on": [MARCH, MARCH]}},
+        ("projects", "id", "1 row without it, such as name=乙, signed_on=2022-03-05"),
+    ),
+    (
+        "ids",
+        {"projects": {"id": ["P2", "P1", "P2"], "signed_on": [MARCH] * 3}},
+        ("projects", "id", "2 rows that share theirs with others, such as 'P2'"),
+    ),
+    (
+        "none",
+        {"projects": {"id": ["P1", "P2"]}, "history": {**SIGNED, "parent": [None, "P1"]}},
+        ("history", "parent", "1 row without it, such as part=signed, on=2022-03-05"),
+    ),
+    (
+        "counts",
+        {"projects": {"id": ["P1", "P2"]}, "history": {**SIGNED, "part": ["sgined", "signed"]}},
+        ("history", "part", "1 row with codes such as 'sgined'"),
+    ),
+    (
+        "counts",
+        {"projects": {"id": ["P1", "P2"]}, "history": {**SIGNED, "part": [None, "signed"]}},
+        ("history", "part", "1 row without it, such as parent=P1, on=2022-03-05"),
+    ),
+)
+FAULTS_OF_CHECKS: tuple[tuple[dict[str, dict[str, Any]], tuple[str, str, str]], ...] = (
+    *((tables, fault) for _, tables, fault in FAULTY),
+    (
+        {"projects": {"id": ["P1", "P2"], "track": ["land", "lnad"]}},
+        ("projects", "track", "1 row with codes such as 'lnad'"),
+    ),
+    (
+        {"projects": {"id": ["P1", "P3"]}, "history": SIGNED},
+        ("history", "parent", "1 row of none, such as 'P2'"),
+    ),
+)
+
+
+def held_on(engine: str, tables: dict[str, dict[str, Any]]) -> dict[str, Any]:
+    return {name: ENGINES[engine](pa.table(columns)) for name, columns in tables.items()}
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+@pytest.mark.parametrize(("evidence", "tables", "fault"), FAULTY)
+def test_a_question_refuses_cells_that_records_refuse(
+    engine: str, evidence: Any, tables: dict[str, dict[str, Any]], fault: tuple[str, str, str]
+) -> None:
+    with pytest.raises(FrameSchemaError) as refused:
+        evaluate(
+            Frames(held_on(engine, tables), evidence=evidence), "signed_project_count", as_of="2022-06-30"
+        )
+    assert (refused.value.table, refused.value.column, refused.value.found) == fault
+    assert refused.value.expected
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+@pytest.mark.parametrize(("tables", "fault"), FAULTS_OF_CHECKS)
+def test_a_check_finds_what_is_at_fault(
+    engine: str, tables: dict[str, dict[str, Any]], fault: tuple[str, str, str]
+) -> None:
+    with pytest.raises(FrameSchemaError) as refused:
+        Frames(held_on(engine, tables)).check()
+    assert (refused.value.table, refused.value.column, refused.value.found) == fault
+
+
+def test_a_check_passes_what_was_written(tmp_path: Path) -> None:
+    ledger = Ledger(as_of="2022-12-31", projects=projects_of(21))
+    from_ledger(ledger).check()
+    write_parquet(ledger, tmp_path)
+    read_parquet(tmp_path).check()
+    Frames(small_tables()).check()
+
+
 def test_only_frames_of_one_engine_are_taken() -> None:
     with pytest.raises(UnsupportedFrameError):
         Frames({"projects": [1, 2]})

@@ -154,6 +154,30 @@ class Frames:
         backend: Backend = self._store.engine.backend
         return backend
 
+    def check(self) -> None:
+        """Look through all tables for what records would be refused for; the first fault found is raised.
+
+        Every question refuses keys that are missing and, in the tables of records, unknown codes, in the columns that
+        it reads; where it lists ids, also projects that share theirs. A check looks at every column, and besides for
+        unknown codes of projects and for records of no project, which would cost as much as a figure.
+
+        Raises:
+            FrameSchemaError: naming table, column, how many rows, and an example.
+
+        Examples:
+            >>> import polars as pl
+            >>> from zhaoshang.errors import FrameSchemaError
+            >>> from zhaoshang.frames import Frames
+            >>> frames = Frames({"projects": pl.DataFrame({"id": ["P1", "P2", "P1"]})})
+            >>> try:
+            ...     frames.check()
+            ... except FrameSchemaError as error:
+            ...     print(error)
+            projects.id: found 2 rows that share theirs with others, such as 'P1', expected a key that no other row has.
+        """
+        if self._store.checks is not None:
+            self._store.checks.run_all()
+
     def executor(self, joins_phases: bool, /) -> Executor:  # noqa: FBT001 - one question, two answers
         """Give what `evaluate` adds up with.
 

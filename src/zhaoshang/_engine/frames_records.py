@@ -70,6 +70,7 @@ class Records:
         frame = scope.frame.with_columns(
             **{place: each.expr for place, each in zip(places, typed, strict=True)}
         )
+        self.store.checks.run()
         (columns,) = self.store.engine.collect([frame.select(*places)])
         read = [
             [None if is_missing(cell) else read_cell(cell, each) for cell in cells]

@@ -111,6 +111,10 @@ class FrameExecutor:
             for table, same in tables.items()
             for batch in _batches(list(same))
         ]
+        if self.store.checks is not None:
+            self.store.checks.run()
+            if self.evidence == "ids":
+                self.store.checks.unique()
         queries = [query for each in passes for query in each.queries]
         collected = self.store.engine.collect(queries, together=any(each.joins for each in passes))
         for each in passes:

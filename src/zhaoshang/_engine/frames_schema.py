@@ -5,6 +5,25 @@ from typing import Final, Literal, cast, final, get_args
 
 from attrs import frozen
 
+from zhaoshang.vocabulary import (
+    AgreementKind,
+    ArrivalOrigin,
+    AssignmentRole,
+    Category,
+    Channel,
+    Direction,
+    Evidence,
+    FundStatus,
+    InvestorFlag,
+    LeaseStage,
+    Origin,
+    Ownership,
+    Relation,
+    SpaceKind,
+    Stage,
+    Track,
+)
+
 Holds = Literal["text", "number", "bool", "day", "date", "amount"]
 
 
@@ -86,6 +105,31 @@ SCHEMA: Final[Mapping[str, tuple[Field, ...]]] = {
     "payments": _fields("id investor programme? :date recorded:day? amount:amount planned:amount?"),
 }
 """The fields of each table; the date without a name is that of the row itself: `lo` and `hi`, or `on`."""
+
+
+CODES: Final[Mapping[tuple[str, str], tuple[str, ...]]] = {
+    place: tuple(str(term) for term in terms)
+    for place, terms in {
+        ("history", "part"): Stage,
+        ("history", "kind"): (*AgreementKind, ""),
+        ("plans", "part"): Stage,
+        ("evidence", "part"): Evidence,
+        ("flags", "flag"): InvestorFlag,
+        ("assignments", "role"): AssignmentRole,
+        ("arrivals", "origin"): ArrivalOrigin,
+        ("spaces", "kind"): SpaceKind,
+        ("leases", "stage"): LeaseStage,
+        ("outreach", "direction"): Direction,
+        ("funds", "status"): FundStatus,
+        ("projects", "origin"): Origin,
+        ("projects", "ownership"): Ownership,
+        ("projects", "track"): Track,
+        ("projects", "category"): Category,
+        ("projects", "channel"): Channel,
+        ("projects", "relation"): Relation,
+    }.items()
+}
+"""The codes of the columns that hold codes of a vocabulary."""
 
 
 def field_of(table: str, column: str) -> Field | None:

@@ -7,6 +7,7 @@ from typing import Any, Final
 import narwhals.stable.v2 as nw
 
 from zhaoshang._engine.columns import Table
+from zhaoshang._engine.frames_checks import Checks
 from zhaoshang._engine.frames_engines import Engine, beside, is_missing
 from zhaoshang._engine.frames_entry import (
     BACKENDS,
@@ -77,6 +78,7 @@ class Store:
         self._masses: dict[tuple[str, str], int] = {}
         self._codes: dict[tuple[str, str], frozenset[str]] = {}
         self._rows: dict[str, int] = {}
+        self.checks: Checks | None = Checks(self)
         self._derive_phases()
 
     def joining(self, joins_phases: bool, /) -> "Store":  # noqa: ARG002, FBT001 - phases stand as handed over
@@ -186,6 +188,7 @@ class Store:
         return "a column of that name" if kind is None else KIND_WORDS[kind]
 
     def _check(self, table: str, name: str, kind: Kind | None = None) -> None:
+        self._note(table, name)
         found, expected = self.kinds[table][name], kind or expected_kind(name)
         if found is None or (expected is not None and found != expected):
             dtype = str(self.frames[table].collect_schema()[name])
@@ -257,7 +260,14 @@ class Store:
 
     def key(self, table: str) -> str:
         """Name the column that children refer to."""
-        return "row" if "row" in self._table(table) else "id"
+        name = "row" if "row" in self._table(table) else "id"
+        if name in self.kinds[table]:
+            self._note(table, name)
+        return name
+
+    def _note(self, table: str, name: str) -> None:
+        if self.checks is not None:
+            self.checks.note(table, name)
 
     def link(self, table: str) -> str:
         """Name the column by which child rows refer to their parents."""
@@ -271,6 +281,7 @@ class Store:
             raise FrameSchemaError(
                 table, name, dtype, f"what {above}.{self.key(above)} holds: {KIND_WORDS[kind]}"
             )
+        self._note(table, name)
         return name
 
     def order(self, table: str) -> Sequence[str]:
