@@ -8,15 +8,30 @@ from types import SimpleNamespace
 from typing import Any
 
 import pytest
+from attrs import evolve
 
-from zhaoshang import Period, errors, parse_money, parse_period, parse_quantity
+from zhaoshang import (
+    Ledger,
+    Period,
+    Project,
+    Stage,
+    advance,
+    errors,
+    evaluate,
+    parse_money,
+    parse_period,
+    parse_quantity,
+)
 from zhaoshang._errors.expected import in_chinese
 from zhaoshang.errors import (
     QuantitySyntaxError,
     TransitionRefusedError,
+    UnknownIdError,
     UnknownUnitError,
     ZhaoshangError,
 )
+from zhaoshang.findings import Finding
+from zhaoshang.workbooks import Mapping
 
 CLASSES = [
     each
@@ -31,7 +46,7 @@ _VALUES: dict[str, Any] = {
     "similar": ("a",),
     "supported": ("a",),
     "year": 2061,
-    "step": SimpleNamespace(blockers=("ended:closed",)),
+    "step": SimpleNamespace(blockers=(Finding(code="ended", zh="已结束", en="it has ended"),)),
 }
 
 
@@ -127,3 +142,42 @@ def test_every_expectation_of_the_readers_has_chinese_words() -> None:
     }
     assert len(said) > 10
     assert [text for text in said if in_chinese(text) == text] == []
+
+
+@pytest.mark.parametrize(
+    ("ask", "english", "chinese"),
+    [
+        (lambda: evaluate(Ledger(), "开工绿"), "Did you mean 开工率?", "指标中没有“开工绿”。是否指：开工率？"),
+        (lambda: evaluate(Ledger(), "开工率", by="责任单元"), "责任单位", "分组项中没有“责任单元”"),
+        (lambda: Stage("开工"), "Did you mean started?", "阶段中没有“开工”。是否指：started？"),
+        (lambda: Stage("love"), "Use one of planned", "可用：planned"),
+        (lambda: Period.of("2022年3月"), "parse_period", "parse_period"),
+        (lambda: Project(id="P1", name="甲", investment="3亿元"), "parse_money", "应为 Money，如"),  # type: ignore[arg-type]
+        (lambda: parse_money(130), "expected a text.", "应为文本。"),  # type: ignore[arg-type]
+        (lambda: parse_period(2022), "2022 does not fit", "2022 不合要求：应为文本。"),  # type: ignore[arg-type]
+        (lambda: evaluate([], "开工率"), "imported.ledger", "应为台账"),  # type: ignore[arg-type]
+        (lambda: advance(Project(id="P1", name="甲"), "sarted", on="2022"), "no stage sarted", "没有该阶段：sarted"),
+        (lambda: Mapping.load("没有.toml"), "没有.toml cannot be used: there is no such file", "没有.toml 无法使用：文件不存在"),
+        (lambda: Mapping.of({"盘子": "money"}), "the mapping cannot be used: 盘子", "列映射无法使用：盘子"),
+    ],
+)  # fmt: skip
+def test_a_slip_is_answered_with_its_fix_in_both_languages(
+    ask: Callable[[], object], english: str, chinese: str
+) -> None:
+    with pytest.raises(ZhaoshangError) as caught:
+        ask()
+    assert english in caught.value.render("en")
+    assert chinese in caught.value.render("zh_CN")
+
+
+def test_figures_are_found_by_either_name_of_their_kpi() -> None:
+    """A slip is answered with what resembles it among the groups, never with the empty name of the whole."""
+    signed = advance(Project(id="P1", name="甲"), "signed", on="2022-03")
+    ledger = Ledger(as_of="2022-06-30", projects=[evolve(signed, owner="甲镇")])
+    figures = evaluate(ledger, ["开工率", "签约项目数"], by="owner")
+    assert figures["开工率"] == figures["start_rate"]
+    assert figures["开工率", "甲镇"] == figures["start_rate", "甲镇"]
+    for key, near in ((("开工率", "甲真"), ("甲镇",)), ("签约数", ("签约项目数",))):
+        with pytest.raises(UnknownIdError) as caught:
+            figures[key]
+        assert caught.value.similar == near

@@ -16,7 +16,7 @@ from zhaoshang._engine.objects import Objects
 from zhaoshang._engine.session import Session
 from zhaoshang._engine.tables import Tables
 from zhaoshang._frozenmap import FrozenMap
-from zhaoshang.errors import UnknownCodeError
+from zhaoshang.errors import FieldTypeError, UnknownCodeError
 from zhaoshang.frames import Frames, Lines
 from zhaoshang.ledger import Ledger
 from zhaoshang.periods import DateLike, Period
@@ -31,7 +31,7 @@ def find(kpi: str | Kpi, /) -> Kpi:
         return kpi
     found = _BY_ID.get(kpi) or next((each for each in CATALOGUE if each.zh == kpi), None)
     if found is None:
-        raise UnknownCodeError("KPI", kpi, tuple(_BY_ID))
+        raise UnknownCodeError("KPI", kpi, (*_BY_ID, *(each.zh for each in CATALOGUE)))
     return found
 
 
@@ -52,6 +52,8 @@ def evaluate(
     **arguments: Any,  # noqa: ANN401 - each KPI has its own
 ) -> Figures:
     """Work out KPIs over a ledger."""
+    if not isinstance(source, Ledger | Frames | Lines | None):
+        raise FieldTypeError(type(source).__name__, "a Ledger, such as imported.ledger, or Frames")
     wanted = [find(kpi) for kpi in ([kpis] if isinstance(kpis, str | Kpi) else kpis)]
     keys = tuple(key_of(name) for name in ([by] if isinstance(by, str) else by))
     if cohort is not None and cohort not in COHORTS:

@@ -237,12 +237,20 @@ def _explain(figure: Figure, *, chinese: bool) -> Iterator[str]:
         yield f"  {'提示：' if chinese else 'note: '}{words}{f' ({about})' if about else ''}"
 
 
+def _nearest(word: str, known: tuple[str, ...]) -> tuple[str, ...]:
+    """Choose what resembles a word, or give the first few where nothing does."""
+    from difflib import get_close_matches  # noqa: PLC0415 - loaded with the first mistake
+
+    return tuple(get_close_matches(word, known, n=3)) or known[:8]
+
+
 @final
 @frozen
 class Figures(Mapping[Any, Figure]):
     """The figures of one evaluation, by KPI and group.
 
     `figures["start_rate"]` is the whole, `figures["start_rate", "U1"]` a group; with one KPI `figures["U1"]` does.
+    A KPI's Chinese name does as well as its id: `figures["开工率", "U1"]`.
 
     Attributes:
         items_: every figure, in order: each KPI's whole, then its groups.
@@ -259,6 +267,8 @@ class Figures(Mapping[Any, Figure]):
         >>> figures = evaluate(Ledger(projects=[one, two]), "start_rate", as_of="2022-06-30", by="district")
         >>> figures["start_rate"].value, figures["东区"].value, figures["start_rate", "西区"].value
         (Decimal('50.00'), Decimal('100.00'), Decimal('0.00'))
+        >>> figures["开工率", "西区"] == figures["start_rate", "西区"]
+        True
         >>> figures.kpis, figures.groups, len(figures.of("start_rate"))
         (('start_rate',), (('东区',), ('西区',)), 3)
         >>> figures.to_rows()[1]["district"], figures.to_rows()[1]["value"]
@@ -281,6 +291,12 @@ class Figures(Mapping[Any, Figure]):
     def _kpis(self) -> tuple[str, ...]:
         return tuple(dict.fromkeys(figure.kpi for figure in self.items_))
 
+    @cached_property
+    def _named(self) -> dict[Any, str]:
+        """The id of each KPI by its id and by its Chinese name."""
+        names = {figure.wording.zh: figure.kpi for figure in self.items_ if figure.wording is not None}
+        return names | {kpi: kpi for kpi in self.kpis}
+
     @property
     def kpis(self) -> tuple[str, ...]:
         """The ids of the KPIs, in order."""
@@ -299,19 +315,22 @@ class Figures(Mapping[Any, Figure]):
         """
         kpis = self.kpis
         if isinstance(key, tuple):
-            kpi, *rest = key
+            name, *rest = key
+            kpi = self._named.get(name, str(name))
             group = tuple(str(part) for part in rest)
-        elif key in kpis:
-            kpi, group = key, ()
+        elif key in self._named:
+            kpi, group = self._named[key], ()
         elif len(kpis) == 1:
             kpi, group = kpis[0], (str(key),)
         else:
-            raise UnknownIdError("figures", str(key), kpis)
+            raise UnknownIdError("figures", str(key), _nearest(str(key), tuple(self._named)))
         figure = self._places.get((kpi, bool(group), "/".join(group)))
         if figure is not None:
             return figure
-        known = tuple("/".join(figure.group) for figure in self.items_ if figure.kpi == kpi) or kpis
-        raise UnknownIdError("figures", str(key), known)
+        known = tuple("/".join(figure.group) for figure in self.items_ if figure.kpi == kpi and figure.group)
+        if kpi not in kpis:
+            raise UnknownIdError("figures", kpi, _nearest(kpi, tuple(self._named)))
+        raise UnknownIdError("figures", "/".join(group), _nearest("/".join(group), known))
 
     def __iter__(self) -> Iterator[Any]:
         """Iterate over the keys: the KPI, or KPI and group labels."""

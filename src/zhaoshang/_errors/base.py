@@ -87,14 +87,23 @@ class ZhaoshangError(Exception):
             >>> CurrencyMismatchError("CNY", "USD").render("zh_CN")
             '币种不同，不能合并：CNY 与 USD。请先用 .to(币种, rate=汇率) 换算。'
         """
-        if not is_chinese(locale):
-            return self.english.format(**self._words())
-        from zhaoshang._errors.expected import in_chinese  # noqa: PLC0415 - loaded with the first Chinese sentence
+        chinese = is_chinese(locale)
+        words = {"hint": self._hint(chinese=chinese), **self._words()}
+        if not chinese:
+            return self.english.format(**words)
+        from zhaoshang._errors.expected import VOCABULARIES, in_chinese  # noqa: PLC0415 - with the first Chinese sentence
 
-        words = self._words()
         if "expected" in words:
-            words["expected"] = in_chinese(words["expected"])
+            expected = in_chinese(words["expected"])
+            words["expected"] = (
+                f" {expected}" if expected[:1].isascii() and expected[:1].isalnum() else expected
+            )
+        if "vocabulary" in words:
+            words["vocabulary"] = VOCABULARIES.get(words["vocabulary"], f"{words['vocabulary']} ")
         return self.chinese.format(**words)
+
+    def _hint(self, *, chinese: bool) -> str:  # noqa: ARG002 - for errors whose fix depends on their fields
+        return ""
 
     def _words(self) -> dict[str, str]:
         names = [name for name in getattr(self, "__match_args__", ()) if isinstance(name, str)]

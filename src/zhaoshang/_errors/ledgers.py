@@ -4,7 +4,7 @@ from typing import Any, ClassVar, final
 
 from attrs import frozen
 
-from zhaoshang._errors.base import ZhaoshangError, _list
+from zhaoshang._errors.base import ZhaoshangError
 from zhaoshang._languages import is_chinese
 from zhaoshang._lazy import living_in
 
@@ -149,12 +149,16 @@ class TransitionRefusedError(ZhaoshangError, ValueError):
     step: Any
 
     english: ClassVar[str] = (
-        "the step is refused: {blockers}. See error.step, or ask blockers(…) before advance(…)."
+        "the step is refused: {hint}. See error.step, or ask blockers(…) before advance(…)."
     )
-    chinese: ClassVar[str] = "不能推进到该阶段：{blockers}。详见 error.step，或先用 blockers(…) 查询。"
+    chinese: ClassVar[str] = "不能推进到该阶段：{hint}。详见 error.step，或先用 blockers(…) 查询。"
 
     def _words(self) -> dict[str, str]:
-        return {"blockers": _list(tuple(str(item) for item in self.step.blockers))}
+        return {}
+
+    def _hint(self, *, chinese: bool) -> str:
+        said = [item.render("zh_CN") if chinese else str(item) for item in self.step.blockers]
+        return ("；" if chinese else ", ").join(said)
 
 
 @final

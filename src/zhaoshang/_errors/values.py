@@ -4,7 +4,7 @@ from typing import ClassVar, final
 
 from attrs import frozen
 
-from zhaoshang._errors.base import Span, ZhaoshangError
+from zhaoshang._errors.base import Span, ZhaoshangError, _list
 from zhaoshang._lazy import living_in
 
 
@@ -32,12 +32,15 @@ class QuantitySyntaxError(ZhaoshangError, ValueError):
     span: Span
     expected: str
 
-    english: ClassVar[str] = (
-        "not a quantity: expected {expected}. Write it like 1.5亿元, 近130亿元, 80余亩 or 1.5 billion yuan.{caret}"
-    )
-    chinese: ClassVar[str] = (
-        "不是数量：此处应为{expected}。请写成 1.5亿元、近130亿元、80余亩、1.5 billion yuan 等形式。{caret}"
-    )
+    english: ClassVar[str] = "not a quantity: expected {expected}.{hint}{caret}"
+    chinese: ClassVar[str] = "不是数量：此处应为{expected}。{hint}{caret}"
+
+    def _hint(self, *, chinese: bool) -> str:
+        if "such as" in self.expected:  # it has shown how already
+            return ""
+        if chinese:
+            return "请写成 1.5亿元、近130亿元、80余亩、1.5 billion yuan 等形式。"
+        return " Write it like 1.5亿元, 近130亿元, 80余亩 or 1.5 billion yuan."
 
 
 @final
@@ -94,12 +97,17 @@ class PeriodSyntaxError(ZhaoshangError, ValueError):
     span: Span
     expected: str
 
-    english: ClassVar[str] = (
-        "not a date or period: expected {expected}. Write it like 2022-03-05, 2022年3月 or March 2022.{caret}"
-    )
-    chinese: ClassVar[str] = (
-        "不是日期或期间：此处应为{expected}。请写成 2022-03-05、2022年3月、March 2022 等形式。{caret}"
-    )
+    english: ClassVar[str] = "not a date or period: expected {expected}.{hint}{caret}"
+    chinese: ClassVar[str] = "不是日期或期间：此处应为{expected}。{hint}{caret}"
+
+    def _hint(self, *, chinese: bool) -> str:
+        if "ISO text" in self.expected:
+            if chinese:
+                return "2022年3月、去年9月 等写法请先用 parse_period 读入。"
+            return " Other texts, such as 2022年3月 or March 2022, are read by parse_period."
+        if chinese:
+            return "请写成 2022-03-05、2022年3月、March 2022 等形式。"
+        return " Write it like 2022-03-05, 2022年3月 or March 2022."
 
 
 @final
@@ -208,12 +216,15 @@ class FieldTypeError(ZhaoshangError, TypeError):
     value: str
     expected: str
 
-    english: ClassVar[str] = (
-        "{value} does not fit: expected {expected}. Text of amounts is read by zhaoshang.reading and zhaoshang.records."
-    )
-    chinese: ClassVar[str] = (
-        "{value} 不合要求：应为{expected}。文本形式的数量请用 zhaoshang.reading 或 zhaoshang.records 读入。"
-    )
+    english: ClassVar[str] = "{value} does not fit: expected {expected}.{hint}"
+    chinese: ClassVar[str] = "{value} 不合要求：应为{expected}。{hint}"
+
+    def _hint(self, *, chinese: bool) -> str:
+        if not (self.value.startswith(("'", '"')) and ".of(" in self.expected):
+            return ""
+        if chinese:
+            return "文本形式的数量请先用 parse_money 或 parse_quantity 读入。"
+        return " Text is read by parse_money and parse_quantity."
 
 
 @final
@@ -336,7 +347,8 @@ class UnknownCodeError(ZhaoshangError, ValueError):
     Attributes:
         vocabulary: the name of the list.
         code: the word that was looked up.
-        known: every code of the list.
+        known: every code of the list, perhaps with the names that do as well.
+        similar: the codes that it seems to mean, where that is known; else those that resemble it are shown.
 
     Examples:
         >>> from zhaoshang import Stage
@@ -351,9 +363,22 @@ class UnknownCodeError(ZhaoshangError, ValueError):
     vocabulary: str
     code: str
     known: tuple[str, ...]
+    similar: tuple[str, ...] = ()
 
-    english: ClassVar[str] = "{code} is no {vocabulary}. Use one of {known}."
-    chinese: ClassVar[str] = "{vocabulary} 中没有“{code}”。可用：{known}。"
+    english: ClassVar[str] = "{code} is no {vocabulary}. {hint}"
+    chinese: ClassVar[str] = "{vocabulary}中没有“{code}”。{hint}"
+
+    def _hint(self, *, chinese: bool) -> str:
+        from difflib import get_close_matches  # noqa: PLC0415 - loaded with the first mistake
+
+        near = (
+            self.similar or tuple(get_close_matches(self.code, self.known, n=3, cutoff=0.65))
+            if self.code
+            else ()
+        )
+        if near:
+            return f"是否指：{_list(near)}？" if chinese else f"Did you mean {_list(near)}?"
+        return f"可用：{_list(self.known)}。" if chinese else f"Use one of {_list(self.known)}."
 
 
 __test__ = living_in("zhaoshang.errors", vars())

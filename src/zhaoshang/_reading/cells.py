@@ -11,7 +11,7 @@ from zhaoshang._reading.amounts import NUMBER, Found, Refused, Scope, build
 from zhaoshang._reading.folding import Folded, fold
 from zhaoshang._reading.hedging import bounds_of, tighter
 from zhaoshang._reading.lexicon import AFTER_HEDGES, BEFORE_HEDGES, UNIT_WORDS, UnitWord
-from zhaoshang.errors import AmbiguousQuantityError, QuantitySyntaxError
+from zhaoshang.errors import AmbiguousQuantityError, FieldTypeError, QuantitySyntaxError
 from zhaoshang.intervals import Interval
 from zhaoshang.quantities import Hedge, Quantity, kind_of
 from zhaoshang.units import OTHER_CURRENCIES, Scaled
@@ -128,6 +128,8 @@ def quantity(text: str, default: Scaled | None = None) -> Quantity:
     found = _seen.get(key)
     if found is not None:
         return found
+    if not isinstance(text, str):
+        raise FieldTypeError(repr(text), "a text")
     if len(text) > LONGEST:
         raise QuantitySyntaxError(text, (LONGEST, len(text)), f"at most {LONGEST} characters")
     found = _quick(text) if default is None else _quick_default(text, default)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 from zhaoshang._lazy import Deferred
 from zhaoshang._reading import LONGEST, dates
 from zhaoshang._reading.folding import Folded, fold
-from zhaoshang.errors import PeriodSyntaxError, TodayNeededError, ZhaoshangError
+from zhaoshang.errors import FieldTypeError, PeriodSyntaxError, TodayNeededError, ZhaoshangError
 from zhaoshang.periods import Period
 
 if TYPE_CHECKING:
@@ -29,6 +29,8 @@ _STEPS: Final = {"年": "years", "个月": "months", "天": "days", "周": "days
 
 @lru_cache(maxsize=8192)
 def period(text: str, today: Period | None, year: int | None) -> Period:
+    if not isinstance(text, str):
+        raise FieldTypeError(repr(text), "a text")
     if len(text) > LONGEST:
         raise PeriodSyntaxError(text, (LONGEST, len(text)), f"at most {LONGEST} characters")
     folded = fold(text)

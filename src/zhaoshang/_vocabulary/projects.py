@@ -51,7 +51,9 @@ class Term(StrEnum):
 
     @classmethod
     def _missing_(cls, value: object) -> Never:
-        raise UnknownCodeError(cls.__name__, str(value), tuple(str(member) for member in cls))
+        said = str(value)
+        meant = tuple(str(member) for member in cls if said in {member.zh, member.en})  # a label is no code
+        raise UnknownCodeError(cls.__name__, said, tuple(str(member) for member in cls), meant)
 
     def label(self, locale: str = "zh_CN") -> str:
         """Name the word in Chinese or English."""

@@ -17,6 +17,9 @@ __all__ = [
 ]
 
 
+NO_FILE: Final = "there is no such file"
+
+
 class WorkbookError(ZhaoshangError, ValueError):
     """The base of what is wrong with a whole workbook.
 
@@ -254,5 +257,11 @@ class MappingError(WorkbookError):
     item: str
     expected: str
 
-    english: ClassVar[str] = "the mapping {path} cannot be used: {item}. Expected {expected}."
-    chinese: ClassVar[str] = "列映射 {path} 无法使用：{item}。应为{expected}。"
+    english: ClassVar[str] = "the mapping{hint}. Expected {expected}."
+    chinese: ClassVar[str] = "列映射{hint}。应为{expected}。"
+
+    def _hint(self, *, chinese: bool) -> str:
+        place = f" {self.path} " if self.path else "" if chinese else " "
+        if chinese:
+            return f"{place}无法使用：{'文件不存在' if self.item == NO_FILE else self.item}"
+        return f"{place}cannot be used: {self.item}"

@@ -11,7 +11,7 @@ from attrs import evolve, field, frozen
 
 from zhaoshang._workbooks.aliases import kind_of_path
 from zhaoshang._workbooks.columns import Column
-from zhaoshang._workbooks.errors import MappingError
+from zhaoshang._workbooks.errors import NO_FILE, MappingError
 from zhaoshang._workbooks.text import key
 from zhaoshang.errors import UnknownUnitError
 from zhaoshang.units import Scaled, scaled
@@ -178,6 +178,8 @@ class Mapping:
         """
         try:
             text = Path(path).read_text(encoding="utf-8")
+        except FileNotFoundError as cause:
+            raise MappingError(str(path), NO_FILE, "a TOML file in UTF-8") from cause
         except (OSError, UnicodeDecodeError) as cause:
             raise MappingError(str(path), str(cause), "a TOML file in UTF-8") from cause
         return cls.from_toml(text, path=str(path))
