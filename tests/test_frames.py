@@ -3,7 +3,7 @@
 import runpy
 import shutil
 from collections.abc import Callable
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from decimal import Decimal
 from fractions import Fraction
 from pathlib import Path
@@ -281,7 +281,10 @@ def test_long_tables_are_joined_by_id(engine: str) -> None:
 WRONG: tuple[tuple[dict[str, Any], tuple[str, str, str]], ...] = (
     ({"id": ["P1"], "signed_on": ["2022-03-05"]}, ("projects", "signed_on", "String")),
     ({"id": ["P1"], "investment": [1.5]}, ("projects", "investment", "Float64")),
-    ({"id": ["P1"], "signed_on": [datetime(2022, 3, 5, 8)]}, ("projects", "signed_on", "Datetime")),  # noqa: DTZ001
+    (
+        {"id": ["P1"], "signed_on": [datetime(2022, 3, 5, tzinfo=UTC)]},
+        ("projects", "signed_on", "Datetime"),
+    ),
     ({"id": ["P1"], "has_started": ["yes"]}, ("projects", "has_started", "String")),
 )
 
@@ -469,6 +472,74 @@ def test_the_stage_on_a_day_is_asked_of_a_ledger() -> None:
     assert "from_ledger" in refused.value.expected
 
 
+@pytest.mark.parametrize("engine", ENGINES)
+def test_timestamps_at_midnight_are_days(engine: str, tmp_path: Path) -> None:
+    """Others are refused: the day that a time belongs to is not guessed."""
+    midnight, morning = datetime(2022, 3, 5), datetime(2022, 3, 6, 8, 30)  # noqa: DTZ001 - of no zone
+    asked: dict[str, Any] = {"period": "2022-03", "as_of": "2022-06-30"}
+    tables = held_on(engine, {"projects": {"id": ["P1", "P2"], "signed_on": [midnight, None]}})
+    figure = evaluate(Frames(tables), "signed_project_count", **asked)
+    assert figure["signed_project_count"].value == 1
+    tables = held_on(engine, {"projects": {"id": ["P1", "P2"], "signed_on": [midnight, morning]}})
+    with pytest.raises(FrameSchemaError) as refused:
+        evaluate(Frames(tables), "signed_project_count", **asked)
+    assert (refused.value.table, refused.value.column, refused.value.found) == (
+        "projects",
+        "signed_on",
+        "1 row with a time of day, such as 2022-03-06 08:30:00",
+    )
+    assert "date" in refused.value.expected
+    with pytest.raises(FrameSchemaError):
+        write_parquet(Frames(tables), tmp_path)
+
+
+NOTHING_SAID: dict[str, Any] = {
+    "id": ["P1", "P2"],
+    "signed_on": [date(2022, 3, 5)] * 2,
+    "started_on": [None, None],
+    "has_started": [None, None],
+    "district": [None, None],
+    "owner": [None, None],
+    "investment": [None, None],
+}
+
+
+@pytest.mark.parametrize("engine", [*ENGINES, "pandas of objects", "pandas of floats", "duckdb of integers"])
+def test_a_column_of_nothing_is_an_empty_column_of_its_kind(engine: str) -> None:
+    """It is so whatever type the engine gives it: null, object, a float of gaps, an integer."""
+    makes = {
+        "pandas of objects": lambda table: table.to_pandas().astype(object),
+        "pandas of floats": lambda table: table.to_pandas().astype(
+            dict.fromkeys([*NOTHING_SAID][2:], "float64")
+        ),
+        "duckdb of integers": lambda table: duckdb.from_arrow(table).project(
+            "id, signed_on, "
+            + ", ".join(f"cast({name} as integer) as {name}" for name in [*NOTHING_SAID][2:])
+        ),
+        **ENGINES,
+    }
+    make = makes[engine]
+    frames = Frames({"projects": make(pa.table(NOTHING_SAID))}, units={"investment": "CNY"}, evidence="ids")
+    asked = ["signed_project_count", "start_rate", "signed_investment_total"]
+    for by in ("district", "owner"):
+        figures = evaluate(frames, asked, as_of="2022-06-30", by=by)
+        assert [figures[kpi].value for kpi in asked] == [2, 0, None]
+        assert figures["signed_project_count", ""].value == 2
+    frames.check()
+
+
+@pytest.mark.parametrize("make", [pd.DataFrame, pl.DataFrame], ids=["pandas", "polars"])
+def test_tables_without_rows_need_no_types(make: Any) -> None:
+    empty = make({"id": [], "signed_on": [], "district": [], "investment": []})
+    figures = evaluate(
+        Frames({"projects": empty}, units={"investment": "CNY"}),
+        ["signed_project_count", "signed_investment_total"],
+        as_of="2022-06-30",
+        by="district",
+    )
+    assert figures["signed_project_count"].value == 0
+
+
 MARCH = date(2022, 3, 5)
 SIGNED = {"parent": ["P1", "P2"], "part": ["signed", "signed"], "on": [MARCH, MARCH]}
 FAULTY: tuple[tuple[str, dict[str, dict[str, Any]], tuple[str, str, str]], ...] = (
@@ -557,7 +628,7 @@ def test_only_frames_of_one_engine_are_taken() -> None:
 
 
 def test_pandas_of_numpy_types_is_taken_by_day() -> None:
-    """Timestamps are taken by day, nullable integers as they are; floats are refused."""
+    """Timestamps at midnight are days, nullable integers as they are; floats are refused."""
     table = pd.DataFrame(
         {
             "id": ["P1", "P2"],

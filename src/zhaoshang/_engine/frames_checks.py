@@ -12,7 +12,7 @@ from typing import Any, Final, final
 import narwhals.stable.v2 as nw
 
 from zhaoshang._engine.frames_engines import day_number, is_missing
-from zhaoshang._engine.frames_entry import fresh
+from zhaoshang._engine.frames_entry import fresh, refuse_times
 from zhaoshang._engine.frames_schema import CODES
 from zhaoshang.errors import FrameSchemaError
 
@@ -40,18 +40,24 @@ class Checks:
         """Look for what is missing or unknown in the columns noted, but for the codes of projects."""
         noted, self._noted = list(self._noted), {}
         self._done.update(noted)
+        self._times(place for place in noted if place in self.store.stamps)
         self._gaps(place for place in noted if _is_key(*place))
         self._unknown(place for place in noted if place in CODES and place[0] != "projects")
 
     def run_all(self) -> None:
         """Look for everything, in every table."""
         held = [(table, column) for table, columns in self.store.kinds.items() for column in columns]
+        self.times()
         self._gaps(place for place in held if _is_key(*place))
         self._unknown(place for place in held if place in CODES)
         self.unique()
         for table in self.store.frames:
             if self.store.is_child(table):
                 self._orphans(table)
+
+    def times(self) -> None:
+        """Look for times of day in every column that stands for days."""
+        self._times(self.store.stamps)
 
     def unique(self) -> None:
         """Look for projects of one key."""
@@ -67,6 +73,15 @@ class Checks:
                     least = min(keys, key=str)
                     found = f"{_rows(sum(counted))} that share theirs with others, such as {least!r}"
                     raise FrameSchemaError("projects", column, found, "a key that no other row has")
+
+    def _times(self, places: Iterable[Place]) -> None:
+        """Look for timestamps that are not at midnight, in columns that stand for days."""
+        for table, name in places:
+            raw, stamp = self.store.stamps[table, name], nw.col(name)
+            beside = stamp != stamp.cast(nw.Date).cast(raw.collect_schema()[name])
+            found = self._collect(raw.filter(beside).select(nw.len().alias("many"), least=stamp.min()))
+            if many := int(found[0][0]):
+                refuse_times(table, name, many, found[1][0])
 
     def _gaps(self, places: Iterable[Place]) -> None:
         for table, columns in _by_table(places).items():

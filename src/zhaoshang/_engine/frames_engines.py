@@ -148,7 +148,7 @@ def beside(like: Frame, columns: Mapping[str, list[Any]], kinds: Mapping[str, Ki
                 "bool": pa.bool_(),
             }
             made = pa.table({name: pa.array(held, arrow[kinds[name]]) for name, held in cells.items()})
-            frame, _, _ = enter("made", made)
+            frame = enter("made", made).frame
             return nw.from_native(_in_pandas(frame.to_native())) if backend == "pandas" else frame
 
 

@@ -108,7 +108,9 @@ def _open(path: Path, backend: str, session: Any) -> Any:
 
 
 def write_frames(store: Store, folder: Path) -> None:
-    """Write tables that were handed over as frames."""
+    """Write tables that were handed over as frames, once no cell of theirs is lost by it."""
+    if store.checks is not None:
+        store.checks.times()
     folder.mkdir(parents=True, exist_ok=True)
     for table, frame in store.frames.items():
         path = folder / f"{table}.parquet"

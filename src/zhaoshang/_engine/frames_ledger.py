@@ -195,7 +195,7 @@ class LedgerStore(Store):
             native = duckdb.from_arrow(native)
         elif self.engine.backend == "pyspark":
             native = self.session.createDataFrame(native)
-        return enter("ledger", native)[0]
+        return enter("ledger", native).frame
 
     def kind(self, table: str, column: str) -> tuple[Kind, int]:
         """Tell what a column holds, and its scale."""

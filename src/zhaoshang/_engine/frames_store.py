@@ -59,12 +59,14 @@ class Store:
         self.units = dict(units)
         self.frames: dict[str, Frame] = {}
         self.kinds: dict[str, dict[str, Kind | None]] = {}
+        self.stamps: dict[tuple[str, str], Frame] = {}
         backends = set()
         for name, native in frames.items():
-            frame, backend, kinds = enter(name, native)
-            backends.add(backend)
-            self.frames[name] = frame
-            self.kinds[name] = kinds
+            entered = enter(name, native)
+            backends.add(entered.backend)
+            self.frames[name] = entered.frame
+            self.kinds[name] = entered.kinds
+            self.stamps |= {(name, column): entered.raw for column in entered.stamps}
         if len(backends) != 1:
             raise UnsupportedFrameError(
                 "no tables" if not backends else "tables of several engines: " + ", ".join(sorted(backends)),

@@ -114,7 +114,7 @@ class FrameSchemaError(ZhaoshangError, TypeError):
         ...     evaluate(Frames({"projects": projects}), "signed_project_count", as_of="2022-06-30")
         ... except FrameSchemaError as error:
         ...     error.table, error.column, error.found, error.expected
-        ('projects', 'signed_on', 'String', 'dates (a date type, not text or timestamps)')
+        ('projects', 'signed_on', 'String', 'dates (a date type or timestamps at midnight, not text)')
     """
 
     table: str
