@@ -17,7 +17,7 @@ import pyarrow as pa
 import pytest
 
 from zhaoshang import Ledger, Money, Project
-from zhaoshang.errors import FrameSchemaError, UnsupportedFrameError
+from zhaoshang.errors import FileSyntaxError, FrameSchemaError, RecordError, UnsupportedFrameError
 from zhaoshang.frames import (
     Frames,
     from_ledger,
@@ -686,6 +686,27 @@ def test_parquet_keeps_the_figures(backend: Any, chunked: bool, tmp_path: Path) 
     write_parquet(frames, again)
     copied = evaluate(read_parquet(again, backend=backend), "start_rate", as_of="2022-12-31")
     assert copied["start_rate"].value == evaluate(ledger, "start_rate")["start_rate"].value
+
+
+@pytest.mark.parametrize("processes", [1, 2])
+@pytest.mark.parametrize(("line", "fault"), [('{"id": "P2", "land": 80}', ".land"), ("7", "")])
+def test_a_line_that_is_no_project_is_named(line: str, fault: str, processes: int, tmp_path: Path) -> None:
+    path = tmp_path / "projects.jsonl"
+    path.write_text(f'{{"id": "P1", "name": "甲"}}\n\n{line}\n', "utf-8")
+    with pytest.raises(RecordError) as refused:
+        evaluate(read_lines(path, size=1, processes=processes), "signed_project_count", as_of="2022-06-30")
+    assert refused.value.exceptions[0].path == f"{path}: $[3]{fault}"
+
+
+@pytest.mark.parametrize(
+    "text", [b'{"id": "P1"', b'{"id": "P1", "name": "\xff"}', b'"parent'], ids=["open", "bytes", "text"]
+)
+def test_a_line_that_is_no_json_is_named(text: bytes, tmp_path: Path) -> None:
+    path = tmp_path / "projects.jsonl"
+    path.write_bytes(b'\xef\xbb\xbf{"id": "P1", "name": "\xe7\x94\xb2"}\n' + text)
+    with pytest.raises(FileSyntaxError) as refused:
+        evaluate(read_lines(path, size=1), "signed_project_count", as_of="2022-06-30")
+    assert (refused.value.path, refused.value.line) == (str(path), 2)
 
 
 def test_amounts_finer_than_their_scale_are_refused(tmp_path: Path) -> None:

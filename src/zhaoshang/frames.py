@@ -425,7 +425,9 @@ def read_lines(
         processes: how many processes share the work.
 
     Raises:
-        RecordError: while the lines are read, for one that is no project.
+        RecordError: while the lines are read, for one that is no project; the path of each fault begins with the file
+            and the number of the line: `projects.jsonl: $[2].land`.
+        FileSyntaxError: likewise, for a line that is not JSON in UTF-8.
 
     Examples:
         >>> import tempfile

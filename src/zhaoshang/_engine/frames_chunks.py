@@ -2,19 +2,20 @@
 
 import json
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from functools import partial
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, final
 
-from attrs import evolve
+from attrs import evolve, frozen
 
 from zhaoshang._engine.columns import Table
 from zhaoshang._engine.executors import Evidence
 from zhaoshang._engine.groups import By
 from zhaoshang._engine.objects import Objects
 from zhaoshang._engine.tables import Tables
+from zhaoshang.errors import FileSyntaxError, RecordError
 from zhaoshang.ledger import Ledger
 from zhaoshang.measures import Atom
 from zhaoshang.model import Project
@@ -25,14 +26,56 @@ Read = Callable[[object, type[Project]], Project]
 _PARTS: Final = frozenset({"phase", "part"})
 
 
-def batches(path: Path, size: int) -> Iterator[list[str]]:
+@final
+@frozen
+class Line:
+    """A line of a file.
+
+    Attributes:
+        path: the file.
+        number: the number of the line, from 1.
+        text: what stands there, in UTF-8.
+    """
+
+    path: Path
+    number: int
+    text: bytes
+
+    def data(self) -> Any:
+        """Read the JSON that stands there."""
+        try:
+            return json.loads(self.text.decode("utf-8-sig" if self.number == 1 else "utf-8"))
+        except json.JSONDecodeError as error:
+            raise FileSyntaxError(str(self.path), self.number, error.msg) from None
+        except (RecursionError, ValueError) as error:
+            raise FileSyntaxError(str(self.path), self.number, str(error)) from None
+
+    def project(self, read: Read) -> Project:
+        """Read the project that stands there; its faults are told with file and line."""
+        try:
+            return read(self.data(), Project)
+        except RecordError as error:
+            place = f"{self.path}: $[{self.number}]"
+            faults = [evolve(fault, path=place + fault.path.removeprefix("$")) for fault in error.exceptions]
+            raise RecordError(error.type, faults) from None
+
+    def fields(self) -> Mapping[str, Any]:
+        """Read the fields that stand there, if it is an object."""
+        data = self.data()
+        return data if isinstance(data, dict) else {}
+
+
+def batches(path: Path, size: int) -> Iterator[list[Line]]:
     """Read a file of lines in batches; the phases that follow a project stay in its batch."""
-    batch: list[str] = []
+    batch: list[Line] = []
     ids: set[str] = set()
-    with path.open(encoding="utf-8") as lines:
-        for line in filter(str.strip, lines):
+    with path.open("rb") as lines:
+        for number, text in enumerate(lines, 1):
+            if not text.strip():
+                continue
+            line = Line(path, number, text)
             if len(batch) >= size:
-                ids = ids or {str(json.loads(each).get("id")) for each in batch}
+                ids = ids or {str(each.fields().get("id")) for each in batch}
                 if not _continues(line, ids):
                     yield batch
                     batch, ids = [], set()
@@ -41,12 +84,12 @@ def batches(path: Path, size: int) -> Iterator[list[str]]:
         yield batch
 
 
-def _continues(line: str, ids: set[str]) -> bool:
+def _continues(line: Line, ids: set[str]) -> bool:
     """Tell whether a line is a phase or part of one of the projects before it."""
-    if '"parent"' not in line:
+    if b'"parent"' not in line.text:
         return False
-    data = json.loads(line)
-    return data.get("relation") in _PARTS and data.get("parent") in ids
+    fields = line.fields()
+    return fields.get("relation") in _PARTS and fields.get("parent") in ids
 
 
 class ChunkExecutor:
@@ -139,8 +182,8 @@ def _beside(rest: Ledger, place: int) -> Ledger:
     return evolve(rest, parks=(), funds=(), payments=(), teams=teams)
 
 
-def _ledger(rest: Ledger, read: Read, lines: Sequence[str]) -> Ledger:
-    return evolve(rest, projects=[read(json.loads(line), Project) for line in lines])
+def _ledger(rest: Ledger, read: Read, lines: Sequence[Line]) -> Ledger:
+    return evolve(rest, projects=[line.project(read) for line in lines])
 
 
 def _add_up(  # noqa: PLR0917 - bound by partial, which pickles
@@ -150,7 +193,7 @@ def _add_up(  # noqa: PLR0917 - bound by partial, which pickles
     asked: Asked,
     laid: dict[str, Callable[[Tables], Table]],
     place: int,
-    lines: Sequence[str],
+    lines: Sequence[Line],
 ) -> list[Any]:
     """Work one chunk through."""
     tables = Tables(_ledger(_beside(rest, place), read, lines), joins_phases=joins_phases)
