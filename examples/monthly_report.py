@@ -1,8 +1,5 @@
 """Put a monthly report together: ranking, targets, funnel, board; as a page and as a workbook."""
 
-import tempfile
-from pathlib import Path
-
 # --8<-- [start:ledger]
 from zhaoshang import Count, Ledger, Money, Project, evaluate
 from zhaoshang.model import Agreement, Milestone, Target
@@ -49,6 +46,9 @@ print([(item.name, item.is_ahead) for item in targets])  # [('东镇', True), ('
 # --8<-- [end:data]
 
 # --8<-- [start:files]
+import tempfile
+from pathlib import Path
+
 from zhaoshang.reports import (
     funnel_chart,
     funnel_table,
