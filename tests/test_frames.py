@@ -17,7 +17,7 @@ import pyarrow as pa
 import pytest
 
 from zhaoshang import Ledger, Money, Project
-from zhaoshang.errors import FileSyntaxError, FrameSchemaError, RecordError, UnsupportedFrameError
+from zhaoshang.errors import FieldError, FileSyntaxError, FrameSchemaError, RecordError, UnsupportedFrameError
 from zhaoshang.frames import (
     Frames,
     from_ledger,
@@ -542,6 +542,55 @@ def test_tables_without_rows_need_no_types(make: Any) -> None:
 
 MARCH = date(2022, 3, 5)
 SIGNED = {"parent": ["P1", "P2"], "part": ["signed", "signed"], "on": [MARCH, MARCH]}
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+@pytest.mark.parametrize("by", ["", "owner"])
+def test_wrong_shares_are_told_however_much_is_told_of_rows(engine: str, by: str) -> None:
+    """Shares that do not add up to one are warned of, and refuse what is credited by them, as for a ledger."""
+    halves = [CreditShare(unit="U1", share="0.5"), CreditShare(unit="U2", share="0.25")]
+    signed = [Agreement(signed_on="2022-03-05")]
+    ledger = Ledger(
+        as_of="2022-06-30",
+        projects=[
+            Project(id="P1", name="甲", agreements=signed, shares=halves, owner="U1"),
+            Project(id="P2", name="乙", agreements=signed, owner="U3"),
+            Project(id="P3", name="丙", shares=halves, owner="U4"),  # of no figure
+        ],
+    )
+    tables = held_on(
+        engine,
+        {
+            "projects": {
+                "id": ["P1", "P2", "P3"],
+                "owner": ["U1", "U3", "U4"],
+                "signed_on": [MARCH, MARCH, None],
+            },
+            "shares": {
+                "parent": ["P1", "P1", "P3", "P3"],
+                "unit": ["U1", "U2"] * 2,
+                "share": [50, 25] * 2,
+                "until": pa.nulls(4, pa.date32()),
+            },
+        },
+    )
+    asked: dict[str, Any] = {"as_of": "2022-06-30", "by": by or ()}
+    kpis = ["signed_project_count", "start_rate", "shared_credit"]
+    expected = evaluate(ledger, kpis, **asked)
+    for evidence in ("ids", "counts", "none"):
+        found = evaluate(Frames(tables, scales={"share": 100}, evidence=evidence), kpis, **asked)  # type: ignore[arg-type]
+        assert [(each.group, each.value, each.reason) for each in found.items_] == [
+            (each.group, each.value, each.reason) for each in expected.items_
+        ]
+        warned = {
+            warning
+            for warning in found["signed_project_count"].warnings
+            if warning.startswith("shares_not_one")
+        }
+        told = {"ids": {"shares_not_one:P1"}, "counts": {"shares_not_one:×1"}, "none": set()}
+        assert warned == (told[evidence] if by == "owner" else set())
+
+
 FAULTY: tuple[tuple[str, dict[str, dict[str, Any]], tuple[str, str, str]], ...] = (
     (
         "counts",
@@ -695,7 +744,9 @@ def test_a_line_that_is_no_project_is_named(line: str, fault: str, processes: in
     path.write_text(f'{{"id": "P1", "name": "甲"}}\n\n{line}\n', "utf-8")
     with pytest.raises(RecordError) as refused:
         evaluate(read_lines(path, size=1, processes=processes), "signed_project_count", as_of="2022-06-30")
-    assert refused.value.exceptions[0].path == f"{path}: $[3]{fault}"
+    first = refused.value.exceptions[0]
+    assert isinstance(first, FieldError)
+    assert first.path == f"{path}: $[3]{fault}"
 
 
 @pytest.mark.parametrize(

@@ -15,7 +15,7 @@ from zhaoshang._engine.executors import Evidence
 from zhaoshang._engine.groups import By
 from zhaoshang._engine.objects import Objects
 from zhaoshang._engine.tables import Tables
-from zhaoshang.errors import FileSyntaxError, RecordError
+from zhaoshang.errors import FieldError, FileSyntaxError, RecordError
 from zhaoshang.ledger import Ledger
 from zhaoshang.measures import Atom
 from zhaoshang.model import Project
@@ -56,7 +56,11 @@ class Line:
             return read(self.data(), Project)
         except RecordError as error:
             place = f"{self.path}: $[{self.number}]"
-            faults = [evolve(fault, path=place + fault.path.removeprefix("$")) for fault in error.exceptions]
+            faults = [
+                evolve(fault, path=place + fault.path.removeprefix("$"))
+                for fault in error.exceptions
+                if isinstance(fault, FieldError)  # as all of them are
+            ]
             raise RecordError(error.type, faults) from None
 
     def fields(self) -> Mapping[str, Any]:

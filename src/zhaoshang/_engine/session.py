@@ -243,8 +243,11 @@ class _Work:
     def _whole(self) -> Answer:
         warnings = self._warnings(self.executor.atom)
         ids, base_ids = self._behind(self.shape)
-        bad = self._bad_shares(ids, base_ids)
-        warnings.update(dict.fromkeys(f"shares_not_one:{project}" for project in bad))
+        bad = _named(map(self.executor.atom, self._bad_behind(self.shape.counted, self.shape.base)))
+        if bad and self.executor.evidence == "counts":
+            warnings[f"shares_not_one:×{len(bad)}"] = None
+        elif self.executor.evidence == "ids":
+            warnings.update(dict.fromkeys(f"shares_not_one:{project}" for project in bad))
         if self.plan.reads_attributes and self.context.known_on is not None:
             warnings["attributes_as_of_now"] = None
         result = self._refused(self._told(self.shape, self.shape.finish(self.executor.atom)), bad)
@@ -258,13 +261,14 @@ class _Work:
             cohort=self.plan.cohort,
         )
 
-    def _bad_shares(self, *behind: Sequence[str]) -> tuple[str, ...]:
-        """List the projects whose shares matter to the figure and do not add up to one."""
+    def _bad_behind(self, *behind: Ids | None) -> list[Ids]:
+        """Ask, of rows behind a figure, for those of projects whose shares matter to it and do not add up to one."""
         matters = self.plan.needs_shares or "owner" in self.context.by
-        if not matters or self.context.profile.credit != "share" or not self.session.bad_shares():
-            return ()
-        ids = dict.fromkeys(project for ids in behind for project in ids)
-        return tuple(project for project in ids if project in self.session.bad_shares())
+        bad = self.session.bad_shares() if matters and self.context.profile.credit == "share" else None
+        if not bad:
+            return []
+        asked = [atom for atom in behind if atom is not None]
+        return [Ids(atom.table, every(atom.where, OneOf(atom.id, bad)), atom.id) for atom in asked]
 
     def _refused(self, result: Result, bad: tuple[str, ...]) -> Result:
         if not bad or not self.plan.needs_shares:
@@ -291,6 +295,7 @@ class _Work:
         """Work out each group: those declared first, then those that occur."""
         grouped = {atom: self.executor.atom(atom, by) for atom in shape.atoms()}
         behind = [None if atom is None else _Shared(self.executor, atom, by) for atom in self._listed(shape)]
+        wrong = [self.executor.atom(atom, by) for atom in self._bad_behind(shape.counted)]
         warnings: dict[Label, dict[str, None]] = {}
         left_out: list[_Shared] = []
         if self.executor.evidence == "ids":
@@ -305,7 +310,7 @@ class _Work:
         answers: Answers = {}
         for label in labels:
             ids, base_ids = (() if found is None else found.at(label) for found in behind)
-            bad = self._bad_shares(ids)
+            bad = _named(found.get(label, ()) for found in wrong)
             result = self._refused(self._told(shape, shape.finish(_Sums(grouped, label))), bad)
             answers[label] = Answer(
                 result=result,
@@ -358,6 +363,11 @@ def _kind(where: Predicate) -> Predicate:
         return every(*(_kind(part) for part in where.parts))
     is_kind = isinstance(where, OneOf) and isinstance(where.value, Column) and where.value.name in _KINDS
     return where if is_kind else ALWAYS
+
+
+def _named(found: Iterable[Sequence[str]]) -> tuple[str, ...]:
+    """Name each of some projects once."""
+    return tuple(dict.fromkeys(project for ids in found for project in ids))
 
 
 class _Shared:
