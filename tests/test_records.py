@@ -161,7 +161,7 @@ def test_files(tmp_path: Path) -> None:
 BROKEN: tuple[tuple[object, str], ...] = (
     ({"id": "P"}, "$"),
     ({"id": "P", "name": 3}, "$.name"),
-    ({"id": " ", "name": "x"}, "$"),
+    ({"id": " ", "name": "x"}, "$.id"),
     ({"id": "P", "name": "x", "land": 80}, "$.land"),
     ({"id": "P", "name": "x", "land": {"value": "3"}}, "$.land"),
     ({"id": "P", "name": "x", "land": {"unit": 3}}, "$.land.unit"),
@@ -224,8 +224,14 @@ def test_what_only_the_reader_can_tell(data: object, path: str) -> None:
 def test_wrong_pauses(pause: object, path: str) -> None:
     with pytest.raises(RecordError) as caught:
         structure({"project": "P", "step": "s", "paused": [pause]}, StepProgress)
-    wanted = f"$.paused{path}" if path else "$"
-    assert paths(caught.value) == wanted.split()
+    assert paths(caught.value) == f"$.paused{path}".split()
+
+
+def test_what_a_class_refuses_is_told_with_all_else_at_its_own_field() -> None:
+    """An empty name stands beside the other faults, not behind them."""
+    with pytest.raises(RecordError) as caught:
+        structure({"id": "", "owner": 3, "investment": 1.5}, Project)
+    assert sorted(paths(caught.value)) == ["$", "$.id", "$.investment", "$.owner"]
 
 
 def test_limits() -> None:

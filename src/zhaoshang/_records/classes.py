@@ -166,10 +166,32 @@ def _class_hook(kind: type, converter: Converter) -> values.Hook:
         missing = [key for key in required if data.get(key) is None]
         if found or missing:
             lacking: list[faults.Fault] = [((), data, MissingFieldError(name, key)) for key in missing]
-            raise faults.FaultsError((found or []) + lacking)
-        return kind(**given)
+            raise faults.FaultsError([*(found or []), *_refused(kind, given), *lacking])
+        return _built(kind, given)
 
     return structure_record
+
+
+def _built(kind: type, given: dict[str, object]) -> object:
+    try:
+        return kind(**given)
+    except faults.ANY:
+        if refused := _refused(kind, given):
+            raise faults.FaultsError(refused) from None
+        raise
+
+
+def _refused(kind: type, given: Mapping[str, object]) -> list[faults.Fault]:
+    """List what the class itself will not take, such as an empty name, each at its own field."""
+    found: list[faults.Fault] | None = None
+    for attribute in attrs.fields(kind):
+        if attribute.name in given and callable(attribute.converter):
+            try:
+                attribute.converter(given[attribute.name])
+            except faults.ANY as error:
+                name = json_name(kind, attribute.name)
+                found = faults.note(found, name, given[attribute.name], error)
+    return found or []
 
 
 def _fields(kind: type, converter: Converter) -> tuple[dict[str, tuple[str, values.Hook, Any]], list[str]]:
