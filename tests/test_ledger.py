@@ -168,3 +168,16 @@ def test_records_show_themselves() -> None:
     assert OLD.projects != [1]
     assert (3 in OLD.projects, Project(id="P1", name="别") in OLD.projects) == (False, False)
     assert Records([Project(id="P1", name="甲")]) == OLD.without(projects=["P2", "P3"]).projects
+
+
+def test_a_record_shows_what_it_says_and_nothing_else() -> None:
+    """What is written can be read back by Python; fields left unsaid are not shown."""
+    project = Project(
+        id="P1", name="甲", government_funded=False, milestones=[Milestone(stage="started", on="2022-05")]
+    )
+    shown = repr(project)
+    assert shown.startswith("Project(id='P1', name='甲', milestones=(Milestone(")
+    assert shown.endswith("government_funded=False)")
+    assert "None" not in shown
+    assert repr(Ledger(projects=[project])) == "Ledger(projects=<1 projects: P1>)"
+    assert repr(Project(id="P2", name="乙")) == "Project(id='P2', name='乙')"

@@ -353,6 +353,11 @@ class Report:
         ]
         return "\n".join(lines)
 
+    def __repr__(self) -> str:
+        """Count the findings and name their codes; `str` is the table."""
+        found = f"{len(self)} finding{'' if len(self) == 1 else 's'}: {', '.join(self.codes)}"
+        return f"<{found}>" if self.findings else "<no findings>"
+
     def __str__(self) -> str:
         """Write the table in English."""
         return self.render("en")

@@ -70,6 +70,8 @@ class Ledger:
         ('石墨烯产业园', Period('2022-06-30'))
     """
 
+    __repr__ = to.brief
+
     as_of: Period | None = field(default=None, converter=to.period)
     name: str | None = field(default=None, converter=to.name)
     projects: "Records[Project]" = field(factory=kept.empty, converter=kept.projects)

@@ -237,6 +237,9 @@ def _explain(figure: Figure, *, chinese: bool) -> Iterator[str]:
         yield f"  {'提示：' if chinese else 'note: '}{words}{f' ({about})' if about else ''}"
 
 
+_SHOWN: Final = 8
+
+
 def _nearest(word: str, known: tuple[str, ...]) -> tuple[str, ...]:
     """Choose what resembles a word, or give the first few where nothing does."""
     from difflib import get_close_matches  # noqa: PLC0415 - loaded with the first mistake
@@ -331,6 +334,13 @@ class Figures(Mapping[Any, Figure]):
         if kpi not in kpis:
             raise UnknownIdError("figures", kpi, _nearest(kpi, tuple(self._named)))
         raise UnknownIdError("figures", "/".join(group), _nearest("/".join(group), known))
+
+    def __repr__(self) -> str:
+        """Count the figures, and show the wholes."""
+        wholes = [str(figure) for figure in self.items_ if not figure.group]
+        by = f" by {', '.join(self.by)}" if self.by else ""
+        shown = "; ".join(wholes[:_SHOWN]) + ("; …" if len(wholes) > _SHOWN else "")
+        return f"<{len(self)} figure{'' if len(self) == 1 else 's'}{by}; {shown}>"
 
     def __iter__(self) -> Iterator[Any]:
         """Iterate over the keys: the KPI, or KPI and group labels."""

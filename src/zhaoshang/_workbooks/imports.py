@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from collections.abc import Mapping as AnyMapping
 from functools import cached_property
+from pathlib import Path
 from typing import NamedTuple, Protocol, final
 
 from attrs import field, frozen
@@ -242,6 +243,11 @@ class Import:
     encoding: str | None = None
     delimiter: str | None = None
     grids: tuple[Grid, ...] = field(default=(), repr=False)
+
+    def __repr__(self) -> str:
+        """Count what came of the file; the parts show themselves."""
+        told = f"{len(self.ledger.projects)} projects, {len(self.rejected)} rows not read, {len(self.findings)} findings"
+        return f"<import of {Path(self.path).name}: {told}>"
 
     @property
     def columns(self) -> dict[str, tuple[Column, ...]]:

@@ -3,13 +3,13 @@
 Each is a named function with plain types, because type checkers read the accepted type from it.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sized
 from decimal import Decimal, InvalidOperation
 from importlib import import_module
 from typing import Any, Final, TypeVar
 
 import attrs
-from attrs import Attribute
+from attrs import Attribute, fields
 
 from zhaoshang.errors import FieldTypeError, InexactNumberError
 from zhaoshang.periods import DateLike, Period
@@ -20,6 +20,20 @@ T = TypeVar("T")
 
 _KNOWN_EVIDENCE: Final = {str(member): member for member in Evidence}
 _KINDS: Final[dict[str, type[Any]]] = {}  # the classes that records were taken of so far
+
+
+def brief(record: Any) -> str:  # noqa: ANN401 - any record of the model
+    """Write a record as the call that makes it, without what it leaves unsaid."""
+    said = [
+        f"{attribute.alias}={value!r}"
+        for attribute in fields(type(record))
+        if attribute.repr and not _is_unsaid(value := getattr(record, attribute.name), attribute.default)
+    ]
+    return f"{type(record).__name__}({', '.join(said)})"
+
+
+def _is_unsaid(value: object, default: object) -> bool:
+    return value is None or value == default or (isinstance(value, Sized) and not value)
 
 
 def text(value: str) -> str:

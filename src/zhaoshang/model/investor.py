@@ -71,6 +71,8 @@ class Investor:
         '91370200MA3C'
     """
 
+    __repr__ = to.brief
+
     id: str = field(converter=to.text)
     name: str = field(converter=to.text)
     aliases: tuple[str, ...] = field(default=(), converter=to.texts)

@@ -307,6 +307,8 @@ class Park:
         Decimal('10000')
     """
 
+    __repr__ = to.brief
+
     id: str = field(converter=to.text)
     name: str = field(converter=to.text)
     kind: ParkKind | None = field(default=None, converter=optional(ParkKind))

@@ -113,6 +113,8 @@ class Project:
         [('signed', '2022-03-05'), ('landed', '2022-06')]
     """
 
+    __repr__ = to.brief
+
     id: str = field(converter=to.text)
     name: str = field(converter=to.text)
     owner: str | None = field(default=None, converter=to.name)

@@ -89,6 +89,8 @@ class Agreement:
         '正式合同'
     """
 
+    __repr__ = to.brief
+
     kind: AgreementKind = field(default=AgreementKind.FORMAL, converter=AgreementKind)
     signed_on: Period | None = field(default=None, converter=to.period)
     approved_on: Period | None = field(default=None, converter=to.period)
@@ -136,6 +138,8 @@ class Milestone:
         >>> step.stage, step.on, step.planned
         (<Stage.STARTED: 'started'>, Period('2022-03'), False)
     """
+
+    __repr__ = to.brief
 
     stage: Stage = field(converter=Stage)
     on: Period | None = field(default=None, converter=to.period)

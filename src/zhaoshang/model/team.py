@@ -335,6 +335,8 @@ class ServiceTeam:
         <TeamKind.SQUAD: 'squad'>
     """
 
+    __repr__ = to.brief
+
     id: str = field(converter=to.text)
     name: str = field(converter=to.text)
     kind: TeamKind | None = field(default=None, converter=optional(TeamKind))
