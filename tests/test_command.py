@@ -151,7 +151,14 @@ def test_a_language_that_is_not_spoken_is_refused(capsys: Capture) -> None:
 @pytest.mark.parametrize(
     ("line", "english", "chinese"),
     [
-        ([], "error: ", "参数有误："),
+        ([], "error: ", "参数有误：缺少 report | read"),
+        (["reprot"], "invalid choice: 'reprot'", "参数有误：report | read 中没有“reprot”，可用："),
+        (["read", "5亩", "--unti", "亩"], "unrecognized arguments: --unti", "参数有误：没有参数 --unti"),
+        (
+            ["read", "5亩", "--unit"],
+            "argument --unit: expected one argument",
+            "参数有误：--unit 后面缺少内容",
+        ),
         (["report", LEDGER], "pass --period or --as-of", "请给出 --period 或 --as-of"),
     ],
 )

@@ -94,8 +94,8 @@ def test_an_id_that_resembles_none_gets_no_question() -> None:
     """Nothing is asked where there is nothing to offer."""
     error = errors.UnknownIdError("projects", "P2")
     assert str(error) == "no P2 among projects. Check the id, or add what it names."
-    assert error.render("zh_CN") == "projects 中没有 P2。请核对 id，或补上该记录。"
-    assert errors.UnknownIdError("projects", "P2", ("P1",)).render("zh_CN").endswith("是否指：P1")
+    assert error.render("zh_CN") == "项目中没有“P2”。请核对 id，或补上该记录。"
+    assert errors.UnknownIdError("projects", "P2", ("P1",)).render("zh_CN").endswith("是否指：P1？")
 
 
 def test_long_texts_are_shortened_around_the_span() -> None:

@@ -861,3 +861,8 @@ def test_hedged_sums_keep_their_words(hedge: str, shown: str) -> None:
     assert kpi_table(figures).rows[0][1] == shown
     small = evaluate(Ledger(as_of="2022-06", projects=[]), "signed_investment_total")
     assert kpi_table(small).rows[0][:2] == ("签约总投资（元）", "0")
+
+
+def test_a_workbook_that_cannot_be_written_is_an_error_of_the_system(tmp_path: Path) -> None:
+    with pytest.raises(FileNotFoundError):
+        write_excel(Table(columns=[Column(title="项目")], rows=[["甲"]]), tmp_path / "nowhere" / "x.xlsx")

@@ -6,6 +6,7 @@ argument cannot be used. Its language is that of `--locale`, else of the environ
 
 import argparse
 import os
+import re
 import sys
 from collections.abc import Iterator, Sequence
 from collections.abc import Mapping as AnyMapping
@@ -133,6 +134,15 @@ class _Words:
         return f"{name}: {rows} rows: {projects} projects, {rejected} not read, {rest} titles, headers, totals or notes"
 
 
+_FAULTS: Final = (
+    (re.compile(r"unrecognized arguments: (.*)"), r"没有参数 \1"),
+    (re.compile(r"the following arguments are required: (.*)"), r"缺少 \1"),
+    (re.compile(r"argument (.+?): invalid choice: '(.*?)' \(choose from (.*)\)"), r"\1 中没有“\2”，可用：\3"),
+    (re.compile(r"argument (.+?): expected (?:one|at least one) argument"), r"\1 后面缺少内容"),
+)
+"""What argparse says, and how to say it in Chinese."""
+
+
 @final
 class _Parser(argparse.ArgumentParser):
     """An argument parser that speaks the language asked for."""
@@ -153,6 +163,9 @@ class _Parser(argparse.ArgumentParser):
 
     def error(self, message: str) -> NoReturn:
         """Name the fault and leave."""
+        if self.words.is_chinese:
+            for pattern, chinese in _FAULTS:
+                message = pattern.sub(chinese, message)
         self.print_usage(sys.stderr)
         self.exit(UNUSABLE, f"{self.words('error')}{message}\n")
 

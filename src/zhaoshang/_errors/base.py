@@ -91,7 +91,7 @@ class ZhaoshangError(Exception):
         words = {"hint": self._hint(chinese=chinese), **self._words()}
         if not chinese:
             return self.english.format(**words)
-        from zhaoshang._errors.expected import VOCABULARIES, in_chinese  # noqa: PLC0415 - with the first Chinese sentence
+        from zhaoshang._errors.expected import COLLECTIONS, VOCABULARIES, in_chinese  # noqa: PLC0415 - with the first Chinese sentence
 
         if "expected" in words:
             expected = in_chinese(words["expected"])
@@ -100,6 +100,8 @@ class ZhaoshangError(Exception):
             )
         if "vocabulary" in words:
             words["vocabulary"] = VOCABULARIES.get(words["vocabulary"], f"{words['vocabulary']} ")
+        if "collection" in words:
+            words["collection"] = COLLECTIONS.get(words["collection"], f"{words['collection']} ")
         return self.chinese.format(**words)
 
     def _hint(self, *, chinese: bool) -> str:  # noqa: ARG002 - for errors whose fix depends on their fields

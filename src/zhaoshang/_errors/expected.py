@@ -63,6 +63,25 @@ _WHOLE: Final[dict[str, str]] = {
     "true or false": "true 或 false",
 }
 
+COLLECTIONS: Final[dict[str, str]] = {
+    "projects": "项目",
+    "investors": "投资方",
+    "parks": "园区",
+    "chains": "产业链",
+    "teams": "机构",
+    "targets": "目标任务",
+    "funds": "基金",
+    "campaigns": "行动",
+    "payments": "兑现资金",
+    "events": "活动",
+    "partners": "合作伙伴",
+    "scenarios": "场景",
+    "figures": "指标结果",
+    "nodes": "环节",
+    "rules": "规则",
+}
+"""What collections are called in Chinese."""
+
 VOCABULARIES: Final[dict[str, str]] = {
     "KPI": "指标",
     "grouping key": "分组项",

@@ -4,8 +4,7 @@ from typing import Any, ClassVar, final
 
 from attrs import frozen
 
-from zhaoshang._errors.base import ZhaoshangError
-from zhaoshang._languages import is_chinese
+from zhaoshang._errors.base import ZhaoshangError, _list
 from zhaoshang._lazy import living_in
 
 
@@ -33,16 +32,14 @@ class UnknownIdError(ZhaoshangError, LookupError):
     id: str
     similar: tuple[str, ...] = ()
 
-    english: ClassVar[str] = "no {id} among {collection}. Did you mean: {similar}"
-    chinese: ClassVar[str] = "{collection} 中没有 {id}。是否指：{similar}"
+    english: ClassVar[str] = "no {id} among {collection}. {hint}"
+    chinese: ClassVar[str] = "{collection}中没有“{id}”。{hint}"
 
-    def render(self, locale: str = "en") -> str:
-        """Name the ids that resemble it, where there are any."""
+    def _hint(self, *, chinese: bool) -> str:
         if self.similar:
-            return super().render(locale)
-        if is_chinese(locale):
-            return f"{self.collection} 中没有 {self.id}。请核对 id，或补上该记录。"
-        return f"no {self.id} among {self.collection}. Check the id, or add what it names."
+            near = _list(self.similar)
+            return f"是否指：{near}？" if chinese else f"Did you mean {near}?"
+        return "请核对 id，或补上该记录。" if chinese else "Check the id, or add what it names."
 
 
 @final
@@ -68,7 +65,7 @@ class DuplicateIdError(ZhaoshangError, ValueError):
     id: str
 
     english: ClassVar[str] = "two records of {collection} have the id {id}. Give each its own id."
-    chinese: ClassVar[str] = "{collection} 中有两条记录的 id 都是 {id}。请为每条记录设定唯一的 id。"
+    chinese: ClassVar[str] = "{collection}中有两条记录的 id 都是 {id}。请为每条记录设定唯一的 id。"
 
 
 @final

@@ -38,6 +38,7 @@ def write_excel(tables: Table | Iterable[Table], path: str | Path, /) -> None:
 
     Raises:
         MissingExtraError: when the extra `excel` is not installed.
+        OSError: when the file cannot be written: its folder is missing, or Excel holds it open.
 
     Examples:
         >>> import tempfile
@@ -56,12 +57,15 @@ def write_excel(tables: Table | Iterable[Table], path: str | Path, /) -> None:
     except ImportError:
         raise MissingExtraError("xlsxwriter", "excel") from None
     found = [tables] if isinstance(tables, Table) else list(tables)
-    with xlsxwriter.Workbook(str(path)) as book:
-        book.set_properties({"created": _MADE})
-        styles = _Styles(book)
-        taken = {"history"}  # which Excel keeps for itself
-        for number, table in enumerate(found, 1):
-            _sheet(book.add_worksheet(_sheet_name(table.title, number, taken)), table, styles)
+    try:
+        with xlsxwriter.Workbook(str(path)) as book:
+            book.set_properties({"created": _MADE})
+            styles = _Styles(book)
+            taken = {"history"}  # which Excel keeps for itself
+            for number, table in enumerate(found, 1):
+                _sheet(book.add_worksheet(_sheet_name(table.title, number, taken)), table, styles)
+    except xlsxwriter.exceptions.FileCreateError as error:  # it wraps what the system said
+        raise error.args[0] from None
 
 
 def _sheet_name(title: str, number: int, taken: set[str]) -> str:
