@@ -14,9 +14,10 @@ import duckdb
 import pandas as pd
 import polars as pl
 import pyarrow as pa
+import pyarrow.parquet as pq
 import pytest
 
-from zhaoshang import Ledger, Money, Project
+from zhaoshang import Count, Ledger, Money, Project
 from zhaoshang.errors import FieldError, FileSyntaxError, FrameSchemaError, RecordError, UnsupportedFrameError
 from zhaoshang.frames import (
     Frames,
@@ -28,7 +29,7 @@ from zhaoshang.frames import (
     write_parquet,
 )
 from zhaoshang.kpis import Figures, evaluate
-from zhaoshang.model import Agreement, CreditShare, Milestone
+from zhaoshang.model import Agreement, CreditShare, Milestone, Outcome, PromisedTerm
 from zhaoshang.profiles import DEFAULT
 
 Make = Callable[[pa.Table], Any]
@@ -493,6 +494,50 @@ def test_timestamps_at_midnight_are_days(engine: str, tmp_path: Path) -> None:
         write_parquet(Frames(tables), tmp_path)
 
 
+@pytest.mark.parametrize("engine", ENGINES)
+def test_phases_are_kept_apart_or_the_question_is_refused(engine: str, tmp_path: Path) -> None:
+    """Rows that stand under a project name the phase that they are of; where they do not, nobody can tell."""
+    apart = DEFAULT.vary("apart", phases="separate")
+    jobs = PromisedTerm(measure="jobs", period="2022-05", promised=Count.of(80, "人"))
+    ledger = Ledger(
+        as_of="2022-06-30",
+        projects=[
+            Project(id="P1", name="甲"),
+            Project(
+                id="P2",
+                name="甲一期",
+                relation="phase",
+                parent="P1",
+                agreements=[Agreement(signed_on="2022-03-05", terms=[jobs])],
+                outcomes=[Outcome(period="2022-05", jobs=Count.of(90, "人"))],
+            ),
+        ],
+    )
+    write_parquet(ledger, tmp_path)
+    tables = {path.stem: ENGINES[engine](pq.read_table(path)) for path in tmp_path.glob("*.parquet")}
+    frames = Frames(tables, evidence="ids")
+    for profile in (DEFAULT, apart):
+        expected, found = (
+            evaluate(each, ["signed_project_count", "capacity_rate"], profile=profile, as_of="2022-06-30")
+            for each in (ledger, frames)
+        )
+        assert told(found) == told(expected)
+        assert found["signed_project_count"].ids == (("P1",) if profile is DEFAULT else ("P2",))
+    given: dict[str, dict[str, Any]] = {
+        "projects": {"id": ["P1", "P2"], "relation": [None, "phase"], "parent": [None, "P1"]},
+        "history": {"parent": ["P1"], "part": ["signed"], "on": [date(2022, 3, 5)]},
+    }
+    asked: dict[str, Any] = {"profile": apart, "as_of": "2022-06-30"}
+    with pytest.raises(FrameSchemaError) as refused:
+        evaluate(Frames(held_on(engine, given)), "signed_project_count", **asked)
+    assert (refused.value.table, refused.value.column, refused.value.found) == ("history", "own", "")
+    given["history"]["own"] = ["P2"]
+    figures = evaluate(Frames(held_on(engine, given), evidence="ids"), "signed_project_count", **asked)
+    assert figures["signed_project_count"].ids == ("P2",)
+    del given["history"]["own"], given["projects"]["relation"]
+    assert evaluate(Frames(held_on(engine, given)), "signed_project_count", **asked).items_[0].value == 1
+
+
 NOTHING_SAID: dict[str, Any] = {
     "id": ["P1", "P2"],
     "signed_on": [date(2022, 3, 5)] * 2,
@@ -578,7 +623,7 @@ def test_wrong_shares_are_told_however_much_is_told_of_rows(engine: str, by: str
     kpis = ["signed_project_count", "start_rate", "shared_credit"]
     expected = evaluate(ledger, kpis, **asked)
     for evidence in ("ids", "counts", "none"):
-        found = evaluate(Frames(tables, scales={"share": 100}, evidence=evidence), kpis, **asked)  # type: ignore[arg-type]
+        found = evaluate(Frames(tables, scales={"share": 100}, evidence=evidence), kpis, **asked)
         assert [(each.group, each.value, each.reason) for each in found.items_] == [
             (each.group, each.value, each.reason) for each in expected.items_
         ]

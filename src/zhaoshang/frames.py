@@ -182,8 +182,8 @@ class Frames:
         """Give what `evaluate` adds up with.
 
         Args:
-            joins_phases: whether the history of phases stands under their project. Tables that were handed over
-                are taken as they stand.
+            joins_phases: whether the history of phases stands under their project. Tables name the phase itself by
+                `own` or `own_row`; where they do not, what is asked of phases apart is refused.
 
         Examples:
             >>> from zhaoshang import Ledger, Project

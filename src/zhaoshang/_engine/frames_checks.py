@@ -142,6 +142,8 @@ _NEEDED_KEYS: Final[Mapping[str, str]] = {
     "row": "the number of every row",
     "parent": "the id of the row that each belongs to",
     "parent_row": "the number of the row that each belongs to",
+    "own": "the id of the project or phase that each is of",
+    "own_row": "the number of the project or phase that each is of",
     "part": "the stage, or the code of the paper, of every row",
 }
 

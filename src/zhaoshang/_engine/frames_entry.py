@@ -56,7 +56,7 @@ def expected_kind(column: str) -> Kind | None:
         return "date"
     if column.startswith(("is_", "has_")):
         return "bool"
-    return "number" if column in {"row", "parent_row", "share"} else None
+    return "number" if column in {"row", "parent_row", "own_row", "share"} else None
 
 
 def kind_of(dtype: Any) -> Kind | None:

@@ -9,7 +9,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from zhaoshang._engine.frames_ledger import LedgerStore
-from zhaoshang._engine.frames_schema import SCHEMA
+from zhaoshang._engine.frames_schema import REHOMED, SCHEMA
 from zhaoshang._engine.frames_store import Store
 from zhaoshang.errors import FrameSchemaError
 from zhaoshang.ledger import Ledger
@@ -36,6 +36,8 @@ class ParquetTables:
         first = self._rows["projects"]
         for table, fields in SCHEMA.items():
             names = ["row", "parent_row"] if store.is_part(table) else ["row"]
+            if table in REHOMED:
+                names.append("own_row")
             for field in fields:
                 if field.holds != "amount":
                     names += field.columns
@@ -66,7 +68,7 @@ def _shifted(made: pa.Table, store: Store, table: str, first: int, here: int) ->
         cells = made.column(name)
         if store.kind(table, name)[0] == "date":
             cells = cells.cast(pa.int32()).cast(pa.date32())
-        elif name in {"row", "parent_row"}:
+        elif name in {"row", "parent_row", "own_row"}:
             offset = here if name == "row" else first
             cells = pa.chunked_array([pa.array([cell.as_py() + offset for cell in cells], pa.int64())])
         columns[name] = cells

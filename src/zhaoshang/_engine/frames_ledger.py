@@ -97,6 +97,8 @@ class LedgerStore(Store):
         """Read a column off the ledger, joining the parts of a table that is kept in parts."""
         tables = self.tables
         parts = tables.parts(table)
+        if name == "own_row":
+            return self.joining(False)._cells(table, "parent_row")  # noqa: FBT003 - of the same class
         if name == "row":
             return list(range(self.rows(table)))
         if parts is None:

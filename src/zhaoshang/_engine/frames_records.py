@@ -234,7 +234,8 @@ class Records:
             owners = [row["owner"] for table in ("steps", "progress") for row in self._only(table, "owner")]
             found["teams"] = [ServiceTeam(id=owner, name=owner) for owner in dict.fromkeys(owners)]
         if not ledger.projects and "terms" in given:
-            found["projects"] = self.homes.values()
+            names_phases = not {"own", "own_row"}.isdisjoint(self.store.kinds["terms"])
+            found["projects"] = (self.store.joining(False).records if names_phases else self).homes.values()  # noqa: FBT003
         return evolve(ledger, **found) if found else ledger
 
     def _only(self, table: str, *names: str) -> list[Row]:

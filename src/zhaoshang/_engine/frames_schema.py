@@ -132,6 +132,10 @@ CODES: Final[Mapping[tuple[str, str], tuple[str, ...]]] = {
 """The codes of the columns that hold codes of a vocabulary."""
 
 
+REHOMED: Final = frozenset("history evidence plans corrections log arrivals outcomes terms".split())
+"""The tables whose rows stand under the project that a phase belongs to; `own`, or `own_row`, names the phase."""
+
+
 def field_of(table: str, column: str) -> Field | None:
     """Find the field that a column of a table belongs to."""
     head = column.partition(".")[0]

@@ -1,6 +1,7 @@
 """Data frames as tables with a declared and checked schema, on whichever engine they came from."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from copy import copy
 from functools import cached_property
 from typing import Any, Final
 
@@ -20,7 +21,7 @@ from zhaoshang._engine.frames_entry import (
     fresh,
 )
 from zhaoshang._engine.frames_records import Records, columns_of
-from zhaoshang._engine.frames_schema import SCHEMA, field_of
+from zhaoshang._engine.frames_schema import REHOMED, SCHEMA, field_of
 from zhaoshang._engine.tables import Tables
 from zhaoshang.errors import FrameSchemaError, UnsupportedFrameError
 from zhaoshang.ledger import Ledger
@@ -81,11 +82,28 @@ class Store:
         self._codes: dict[tuple[str, str], frozenset[str]] = {}
         self._rows: dict[str, int] = {}
         self.checks: Checks | None = Checks(self)
+        self.joins_phases = True
+        self._apart: Store | None = None
         self._derive_phases()
 
-    def joining(self, joins_phases: bool, /) -> "Store":  # noqa: ARG002, FBT001 - phases stand as handed over
+    def joining(self, joins_phases: bool, /) -> "Store":  # noqa: FBT001 - one question
         """Give the tables with the history of phases under their projects, or apart."""
-        return self
+        if joins_phases or not self._has_phases:
+            return self
+        if self._apart is None:
+            apart = self._apart = copy(self)
+            apart.frames, apart.kinds, apart.checks = dict(self.frames), dict(self.kinds), Checks(apart)
+            apart.joins_phases, apart._laid = False, {}
+            apart.__dict__.pop("records", None)
+        return self._apart
+
+    @cached_property
+    def _has_phases(self) -> bool:
+        """Whether any project is a phase or part, so that its rows may stand under another project."""
+        if "phases" not in self.frames:
+            return False
+        ((found,),) = self.engine.collect([self.frames["phases"].select(nw.len())])[0]
+        return bool(found)
 
     # layout ----------------------------------------------------------------------------------------------------
 
@@ -274,8 +292,14 @@ class Store:
     def link(self, table: str) -> str:
         """Name the column by which child rows refer to their parents."""
         name = "parent_row" if self.key(self.parent_of(table)) == "row" else "parent"
+        expected = "the key of the parent row"
+        if not self.joins_phases and table in REHOMED:
+            name = "own_row" if name == "parent_row" else "own"
+            expected = (
+                "the key of the phase that each row is of, to keep phases apart; else ask with phases as_one"
+            )
         if name not in self._table(table):
-            raise FrameSchemaError(table, name, "", "the key of the parent row")
+            raise FrameSchemaError(table, name, "", expected)
         above = self.parent_of(table)
         kind = self.kinds[above].get(self.key(above))
         if kind is not None and self._table(table)[name] != kind:

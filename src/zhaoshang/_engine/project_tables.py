@@ -353,7 +353,7 @@ def promises(tables: "Tables") -> Table:
     """List what agreements promise, as it stands in them."""
     rows = [
         (
-            row,
+            tables.roots[row] if tables.joins_phases else row,
             term.measure,
             first_day(term.period),
             last_day(term.period),
