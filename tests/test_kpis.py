@@ -228,6 +228,22 @@ def test_numbers_that_no_decimal_writes_are_rounded() -> None:
     assert evaluate(ledger(), land, as_of="2022-06-30", round=1)["land"].value == Decimal("66666.7")
 
 
+def test_a_sum_without_a_certain_bound_says_so() -> None:
+    """近2亿元 and 超1亿元 add up to a value, but neither to a floor nor to a ceiling."""
+    projects = [
+        Project(
+            id=hedge,
+            name=hedge,
+            investment=Money.of(2, "亿元", hedge=hedge),
+            agreements=[Agreement(signed_on="2022")],
+        )
+        for hedge in ("near", "over")
+    ]
+    total = evaluate(Ledger(projects=projects), "signed_investment_total", as_of="2022-12-31")
+    assert "区间：上下限都没有保证" in total["签约总投资"].explain("zh_CN")
+    assert "range: neither bound is certain" in total["签约总投资"].explain()
+
+
 def test_kpis_of_ones_own() -> None:
     tax = kpis.total("tax", zh="税收", en="tax", amount="tax")
     money = kpis.total(

@@ -211,6 +211,8 @@ def _explain(figure: Figure, *, chinese: bool) -> Iterator[str]:
         low = "…" if figure.low is None else _shown(figure.low)
         high = "…" if figure.high is None else _shown(figure.high)
         yield f"  区间：{low} 至 {high}" if chinese else f"  range: {low} to {high}"
+    elif not figure.is_exact and figure.value is not None:
+        yield "  区间：上下限都没有保证" if chinese else "  range: neither bound is certain"
     if wording is not None:
         yield f"  定义：{wording.formula_zh}" if chinese else f"  definition: {wording.formula_en}"
     facts = (
