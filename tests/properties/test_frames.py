@@ -2,18 +2,31 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
+from datetime import date
 from pathlib import Path
 from random import Random
 from typing import Any
 
 import attrs
+import pyarrow as pa
+import pyarrow.parquet as pq
 import pytest
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 from tests.properties import drawn
 
+from zhaoshang._engine.frames_schema import CODES, SCHEMA, Field
+from zhaoshang._engine.frames_store import Store
 from zhaoshang._engine.words import WARNINGS
-from zhaoshang.frames import Backend, from_ledger, read_lines, read_parquet, write_lines, write_parquet
+from zhaoshang.frames import (
+    Backend,
+    Frames,
+    from_ledger,
+    read_lines,
+    read_parquet,
+    write_lines,
+    write_parquet,
+)
 from zhaoshang.kpis import CATALOGUE, Kpi, evaluate
 from zhaoshang.profiles import DEFAULT, Profile
 
@@ -167,6 +180,99 @@ def test_tables_agree_with_records(seed: int, backend: Backend, tmp_path: Path) 
     cases = [case for case in _fit(CASES, asked) if case[0].id not in STAGES]
     cases = cases[::6] if backend == "duckdb" else cases
     assert figures(frames, cases, profile, asked) == figures(ledger, cases, profile, asked)
+
+
+OPTIONAL = [(table, field) for table, fields in SCHEMA.items() for field in fields if field.is_optional]
+STANDS_IN = {("parks", "park"): "id", ("spaces", "lettable"): "area"}
+"""What stands in for a column that is left out; of all others nothing is known."""
+
+
+@pytest.fixture(scope="module")
+def written(tmp_path_factory: pytest.TempPathFactory) -> dict[str, pa.Table]:
+    """The tables of a ledger in which every optional field is told, made up where none is drawn."""
+    folder = tmp_path_factory.mktemp("tables")
+    write_parquet(drawn.ledger(Random(5), 40), folder, scales=SCALES)  # noqa: S311 - as above
+    return {path.stem: told_somewhere(path.stem, pq.read_table(path)) for path in folder.glob("*.parquet")}
+
+
+def told_somewhere(name: str, table: pa.Table) -> pa.Table:
+    """Fill the columns that hold nothing; a table without rows gets one."""
+    columns = {}
+    for column in table.column_names:
+        cells = table.column(column)
+        if cells.null_count == len(cells):
+            text = "none" if column.endswith("_hedge") else CODES.get((name, column), ("CNY",))[0]
+            made: Any = date(2022, 3, 5) if pa.types.is_date(cells.type) else text
+            made = 100 if pa.types.is_integer(cells.type) else made
+            cells = pa.array([made] * max(len(cells), 1), cells.type)
+        columns[column] = cells
+    return pa.table(columns)
+
+
+def cells_of(field: Field, name: str = "") -> list[str]:
+    """Name the cells of a row that hold a field, or what another field holds in their place."""
+    held = attrs.evolve(field, name=name) if name else field
+    if field.holds == "amount":
+        return [f"{held.name}.{part}" for part in ("value", "low", "high", "unit", "hedge")]
+    return list(held.columns)
+
+
+@pytest.mark.parametrize(
+    ("table", "field"), OPTIONAL, ids=[f"{table}.{field.name}" for table, field in OPTIONAL]
+)
+def test_a_column_left_out_is_missing_in_every_row(
+    table: str, field: Field, written: dict[str, pa.Table]
+) -> None:
+    """Without an optional column every row reads as if the field had never been told, but for what stands in for it."""
+
+    def rows(tables: dict[str, pa.Table]) -> list[dict[str, Any]]:
+        store = Store(tables, scales={**SCALES, "share": 1_000_000}, units={})
+        read = store.records.rows(table)
+        return [{name: cell for name, cell in row.items() if not name.endswith(".side")} for row in read]
+
+    whole, other = rows(written), STANDS_IN.get((table, field.name), "")
+    assert any(row[cells_of(field)[0]] is not None for row in whole)
+    bare = [
+        {**row, **dict(zip(cells_of(field), [row[each] for each in cells_of(field, other)], strict=True))}
+        if other
+        else {**row, **dict.fromkeys(cells_of(field))}
+        for row in whole
+    ]
+    held = written[table]
+    gone = [
+        name
+        for name in held.column_names
+        if name in field.columns or (field.holds == "amount" and name.startswith(f"{field.name}_"))
+    ]
+    assert gone
+    assert rows({**written, table: held.drop_columns(gone)}) == bare
+    assert field.instead == other
+
+
+def test_what_stands_in_for_a_column_gives_the_figures_of_the_ledger(tmp_path: Path) -> None:
+    """A park is known by its id, and the area to let of a space is its area where none is stated."""
+    ledger = drawn.ledger(Random(5), 12)  # noqa: S311 - as above
+    write_parquet(ledger, tmp_path, scales=SCALES)
+    tables = {path.stem: pq.read_table(path) for path in tmp_path.glob("*.parquet")}
+    for table, name in STANDS_IN:
+        gone = [column for column in tables[table].column_names if column.startswith(name)]
+        tables[table] = tables[table].drop_columns(gone)
+    parks = [
+        attrs.evolve(park, spaces=[attrs.evolve(space, lettable=None) for space in park.spaces])
+        for park in ledger.parks
+    ]
+    rest = attrs.evolve(ledger, projects=(), parks=(), teams=(), funds=(), payments=())
+    frames = Frames(tables, scales={**SCALES, "share": 1_000_000}, evidence="ids", ledger=rest)
+    asked = ["letting_rate", "investment_intensity"]
+    cases: list[Case] = [case for case in CASES if case[0].id in asked]
+    assert {kpi.id for kpi, _ in cases} == {*asked}
+    ledger = attrs.evolve(ledger, parks=parks)
+    for by in ((), ("park",)):
+        found, expected = (
+            figures(each, cases, DEFAULT, {"by": by, "period": None, "as_of": "2022-06-30"})
+            for each in (frames, ledger)
+        )
+        assert found == expected
 
 
 @pytest.mark.parametrize("processes", [1, 2])
