@@ -88,11 +88,7 @@ class Engine:
             case "polars":
                 import polars as pl  # noqa: PLC0415 - an extra
 
-                found = (
-                    pl.collect_all(natives, engine="streaming")
-                    if together
-                    else [native.collect() for native in natives]
-                )
+                found = pl.collect_all(natives, engine="streaming") if together else pl.collect_all(natives)
                 return [[column.to_list() for column in table] for table in found]
             case "duckdb":
                 return [

@@ -10,9 +10,11 @@ from attrs import evolve
 from zhaoshang._engine.frames_entry import Frame, fresh
 from zhaoshang._engine.frames_logic import envelope
 from zhaoshang._engine.frames_lower import Lowering, Node, Source, Typed, as_number, children
+from zhaoshang._engine.frames_rewrite import Wide
 from zhaoshang.calendars import due_on
 from zhaoshang.measures import (
     ALWAYS,
+    Among,
     Column,
     Const,
     Exists,
@@ -50,7 +52,7 @@ class Scope(Lowering):
         self._above: dict[Parent, None] = {}
         self._early: dict[FirstOf | Shift, None] = {}
         self._walk(where)
-        self._uses = {}  # what is asked before the filter is worked out on more rows, and not kept
+        asked, self._uses = self._uses, {}  # what the filter alone asks need not be kept
         for root in dict.fromkeys(roots):
             self._walk(root)
         if self._folds:
@@ -64,6 +66,7 @@ class Scope(Lowering):
         for node in self._early:
             self._work_out(node)
         if where != ALWAYS:
+            self._keep(node for node in asked if isinstance(node, Among | Wide) and node in self._uses)
             self.frame = self.frame.filter(self.truth(where))
         self._stage()
 
@@ -105,13 +108,18 @@ class Scope(Lowering):
             if level(node) and self._is_shared(node):
                 stages.setdefault(levels[node], []).append(node)
         for _, nodes in sorted(stages.items()):
-            added: dict[str, nw.Expr] = {}
-            made: dict[Node, Typed] = {}
-            for node in nodes:
-                typed = self.typed(node)
-                name = fresh()
-                added[name] = typed.expr
-                made[node] = evolve(typed, expr=nw.col(name))
+            self._keep(nodes)
+
+    def _keep(self, nodes: Iterable[Node]) -> None:
+        """Give some nodes a column each."""
+        added: dict[str, nw.Expr] = {}
+        made: dict[Node, Typed] = {}
+        for node in nodes:
+            typed = self.typed(node)
+            name = fresh()
+            added[name] = typed.expr
+            made[node] = evolve(typed, expr=nw.col(name))
+        if added:
             self.frame = self.frame.with_columns(**added)
             self._made.update(made)
 
