@@ -261,6 +261,14 @@ def test_a_bulletin_on_a_half_year() -> None:
     assert text.endswith("亿元。")
 
 
+@pytest.mark.parametrize("period", ["2022-H1", None])
+def test_a_bulletin_that_names_nobody_has_no_blank_in_that_place(period: str | None) -> None:
+    figures = evaluate(ledger(), KPIS, period=period)
+    text = write(figures, locale="en")
+    assert "  " not in text
+    assert not text.startswith(" ")
+
+
 def test_openings_by_period_and_day() -> None:
     assert write(figures(), subject="甲县").startswith("截至2022年6月30日，甲县共签约")
     assert write(figures(period="2022-Q1", as_of="2022-03-31"), subject="甲县").startswith(

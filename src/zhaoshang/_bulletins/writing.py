@@ -198,7 +198,8 @@ def write(
     """Write figures as the sentences of a bulletin (通报).
 
     Nothing is rounded: what is written is what the figures are, so that `read_figures` finds them again. Figures
-    without a value, and scores and ranks, are left out.
+    without a value, and scores and ranks, are left out; in English, numbers by size are too, for the reader does
+    not know English sizes.
 
     Args:
         figures: what `zhaoshang.kpis.evaluate` gave, or figures by their ids, with the argument after a colon
@@ -284,6 +285,11 @@ class _Writer:
         return "".join(sentences).rstrip()
 
     def _opening(self, figure: Figure, subject: str, *, is_first: bool) -> str:
+        opening = self._dated(figure, subject, is_first=is_first)
+        # where nobody is named, the blank after the name goes with it
+        return opening if subject else opening.replace("  ", " ").lstrip(" ")
+
+    def _dated(self, figure: Figure, subject: str, *, is_first: bool) -> str:
         template, period, as_of = self.template, figure.period, figure.as_of
         if not is_first:
             return template.group.format(subject=subject)
