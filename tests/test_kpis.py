@@ -408,6 +408,20 @@ def test_a_ledger_that_keeps_some_records_knows_of_none() -> None:
     assert asked(tax, jobs) == 0
 
 
+def test_a_rate_of_records_that_are_not_kept_has_no_value() -> None:
+    """Where arrivals are kept, a project without any has brought 0 %; where none are, nobody knows."""
+    signed = [Agreement(signed_on="2022-03-05")]
+    bare = Project(id="P", name="甲", investment=Money.of(3, "亿元"), agreements=signed)
+    early = Project(id="Q", name="乙", arrivals=[Arrival(on="2021-03-05", amount=Money.of(1, "亿元"))])
+
+    def asked(*projects: Project) -> tuple[Decimal | None, str | None]:
+        figures = evaluate(Ledger(as_of="2022-12-31", projects=projects), "fund_arrival_rate", period="2022")
+        return figures["fund_arrival_rate"].value, figures["fund_arrival_rate"].reason
+
+    assert asked(bare) == (None, "no_data")
+    assert asked(bare, early) == (Decimal(0), None)
+
+
 def test_amounts_that_no_project_states_have_no_sum() -> None:
     """One that is stated makes a sum; none in the period, of a ledger that states some, is 0."""
     bare = Project(id="P", name="甲", agreements=[Agreement(signed_on="2022-03-05")])

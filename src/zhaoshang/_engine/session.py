@@ -12,6 +12,7 @@ from zhaoshang._engine.executors import Executor
 from zhaoshang._engine.groups import BAD_SHARES, INSIDE, By, Label, declared
 from zhaoshang._engine.rows import Rows
 from zhaoshang._engine.shapes import Shape
+from zhaoshang._engine.shapes_sums import Quotient
 from zhaoshang.errors import UnpublishedYearError
 from zhaoshang.ledger import Ledger
 from zhaoshang.measures import ALWAYS, And, Atom, Column, Distinct, Ids, M, N, OneOf, Predicate, every, some
@@ -280,16 +281,16 @@ class _Work:
 
         That is so where it keeps no such records at all, and where the rows summed state no amount nor does any other.
         """
-        if result.value != 0 or result.is_quotient:
+        if result.value != 0 or (result.is_quotient and not isinstance(shape, Quotient)):
             return result
-        atoms = shape.atoms()
+        atoms = (shape.top if isinstance(shape, Quotient) else shape).atoms()
         kept = [_record(atom) for atom in atoms]
         if None in kept or any(self.executor.atom(rows) for rows in kept if rows is not None):
             return result
         has_rows = any(self.executor.atom(N(atom.table, atom.where)) for atom in atoms)
         if not has_rows and any(atom.table not in _LISTS for atom in atoms):
             return result
-        return Result(unit=result.unit, reason="no_data", is_quotient=False)
+        return Result(unit=result.unit, reason="no_data", is_quotient=result.is_quotient)
 
     def _grouped(self, shape: Shape, by: By, shown: tuple[Label, ...]) -> Answers:
         """Work out each group: those declared first, then those that occur."""
