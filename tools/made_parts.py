@@ -17,7 +17,7 @@ import attrs
 from profile_options import MEANINGS
 
 import zhaoshang.vocabulary as words
-from zhaoshang._engine.frames_schema import SCHEMA
+from zhaoshang._engine.frames.schema import SCHEMA
 from zhaoshang.kpis import BUNDLES, CATALOGUE, find
 from zhaoshang.profiles import DEFAULT, PROFILES, Profile
 from zhaoshang.quantities import Quantity

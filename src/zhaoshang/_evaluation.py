@@ -4,17 +4,17 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import partial
 from typing import Any, Final
 
-from zhaoshang._engine.answers import figures_of
 from zhaoshang._engine.catalogue import CATALOGUE
-from zhaoshang._engine.comparison import Comparison
-from zhaoshang._engine.context import COHORTS, Context
-from zhaoshang._engine.definitions import Kpi
-from zhaoshang._engine.executors import Executor
-from zhaoshang._engine.figures import ROUNDING, Figures, Rounding
-from zhaoshang._engine.groups import key_of, names_of
-from zhaoshang._engine.objects import Objects
-from zhaoshang._engine.session import Session
-from zhaoshang._engine.tables import Tables
+from zhaoshang._engine.objects.interpreter import Objects
+from zhaoshang._engine.query.answers import figures_of
+from zhaoshang._engine.query.context import COHORTS, Context
+from zhaoshang._engine.query.definitions import Kpi
+from zhaoshang._engine.query.executors import Executor
+from zhaoshang._engine.query.groups import key_of, names_of
+from zhaoshang._engine.query.session import Session
+from zhaoshang._engine.results.comparison import Comparison
+from zhaoshang._engine.results.figures import ROUNDING, Figures, Rounding
+from zhaoshang._engine.tables.ledger_tables import Tables
 from zhaoshang._frozenmap import FrozenMap
 from zhaoshang.errors import FieldTypeError, UnknownCodeError
 from zhaoshang.frames import Frames, Lines

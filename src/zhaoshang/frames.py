@@ -20,7 +20,7 @@ from os import PathLike
 from pathlib import Path
 from typing import Any, Final, Literal, final
 
-from zhaoshang._engine.executors import Evidence, Executor
+from zhaoshang._engine.query.executors import Evidence, Executor
 from zhaoshang.errors import MissingExtraError
 from zhaoshang.findings import Finding
 from zhaoshang.ledger import Ledger
@@ -195,7 +195,7 @@ class Frames:
             >>> from_ledger(two).executor(True).atom(N("projects", Present(column("owner"))))
             1
         """
-        from zhaoshang._engine.frames_run import FrameExecutor  # noqa: PLC0415 - needs the extra
+        from zhaoshang._engine.frames.run import FrameExecutor  # noqa: PLC0415 - needs the extra
 
         return FrameExecutor(self._store.joining(joins_phases), self.evidence)
 
@@ -206,7 +206,7 @@ class Frames:
 
 def _store() -> Any:  # noqa: ANN401 - a class that needs the extra
     try:
-        from zhaoshang._engine.frames_store import Store  # noqa: PLC0415 - needs the extra
+        from zhaoshang._engine.frames.store import Store  # noqa: PLC0415 - needs the extra
     except ImportError:
         raise MissingExtraError("narwhals", "frames") from None
     return Store
@@ -215,7 +215,7 @@ def _store() -> Any:  # noqa: ANN401 - a class that needs the extra
 def _files() -> Any:  # noqa: ANN401 - a module that needs the extra
     _store()
     try:
-        from zhaoshang._engine import frames_files  # noqa: PLC0415 - needs the extra
+        from zhaoshang._engine.frames import files as frames_files  # noqa: PLC0415 - needs the extra
     except ImportError:
         raise MissingExtraError("pyarrow", "pyarrow") from None
     return frames_files
@@ -248,7 +248,7 @@ def from_ledger(
         ('P1',)
     """
     _store()
-    from zhaoshang._engine.frames_ledger import LedgerStore  # noqa: PLC0415 - needs the extra
+    from zhaoshang._engine.frames.ledger_store import LedgerStore  # noqa: PLC0415 - needs the extra
 
     frames = Frames.__new__(Frames)
     frames._store = LedgerStore(ledger, backend, session)  # noqa: SLF001 - of this room
@@ -382,7 +382,7 @@ class Lines:
 
     def executor(self, joins_phases: bool, /) -> Executor:  # noqa: FBT001 - one question, two answers
         """Give what `evaluate` adds up with."""
-        from zhaoshang._engine.frames_chunks import ChunkExecutor  # noqa: PLC0415 - loaded when asked for
+        from zhaoshang._engine.frames.chunks import ChunkExecutor  # noqa: PLC0415 - loaded when asked for
         from zhaoshang.records import structure  # noqa: PLC0415 - as above
 
         return ChunkExecutor(
@@ -396,7 +396,7 @@ class Lines:
 
     def ledgers(self) -> Iterable[Ledger]:
         """Give the projects a chunk at a time, each chunk a ledger."""
-        from zhaoshang._engine.frames_chunks import ledgers  # noqa: PLC0415 - loaded when asked for
+        from zhaoshang._engine.frames.chunks import ledgers  # noqa: PLC0415 - loaded when asked for
         from zhaoshang.records import structure  # noqa: PLC0415 - as above
 
         return ledgers(self.path, self.ledger, structure, self.size)
@@ -509,6 +509,6 @@ def parse_amounts(
         ([30000000000, 15000000000, None], ['面议'])
     """
     _store()
-    from zhaoshang._engine.frames_reading import read_amounts  # noqa: PLC0415 - needs the extra
+    from zhaoshang._engine.frames.texts import read_amounts  # noqa: PLC0415 - needs the extra
 
     return read_amounts(frame, column, name, default_unit, scale)

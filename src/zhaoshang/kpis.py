@@ -20,14 +20,14 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from zhaoshang import _evaluation as evaluation
-    from zhaoshang._engine.builders import count, rate, ratio, total
-    from zhaoshang._engine.bundles import BUNDLES, Bundle
     from zhaoshang._engine.catalogue import CATALOGUE
-    from zhaoshang._engine.comparison import Comparison, Difference
-    from zhaoshang._engine.definitions import Kpi
-    from zhaoshang._engine.figures import Figure, Figures, Rounding
-    from zhaoshang._engine.groups import KEYS
-    from zhaoshang._engine.words import describe
+    from zhaoshang._engine.catalogue.bundles import BUNDLES, Bundle
+    from zhaoshang._engine.query.builders import count, rate, ratio, total
+    from zhaoshang._engine.query.definitions import Kpi
+    from zhaoshang._engine.query.groups import KEYS
+    from zhaoshang._engine.results.comparison import Comparison, Difference
+    from zhaoshang._engine.results.figures import Figure, Figures, Rounding
+    from zhaoshang._engine.results.words import describe
     from zhaoshang.frames import Frames, Lines
     from zhaoshang.ledger import Ledger
     from zhaoshang.periods import DateLike
@@ -180,21 +180,21 @@ def compare(
 
 
 _HOMES: Final = {
-    "BUNDLES": "zhaoshang._engine.bundles",
+    "BUNDLES": "zhaoshang._engine.catalogue.bundles",
     "CATALOGUE": "zhaoshang._engine.catalogue",
-    "KEYS": "zhaoshang._engine.groups",
-    "Bundle": "zhaoshang._engine.bundles",
-    "Comparison": "zhaoshang._engine.comparison",
-    "Difference": "zhaoshang._engine.comparison",
-    "Figure": "zhaoshang._engine.figures",
-    "Figures": "zhaoshang._engine.figures",
-    "Kpi": "zhaoshang._engine.definitions",
-    "Rounding": "zhaoshang._engine.figures",
-    "count": "zhaoshang._engine.builders",
-    "describe": "zhaoshang._engine.words",
-    "rate": "zhaoshang._engine.builders",
-    "ratio": "zhaoshang._engine.builders",
-    "total": "zhaoshang._engine.builders",
+    "KEYS": "zhaoshang._engine.query.groups",
+    "Bundle": "zhaoshang._engine.catalogue.bundles",
+    "Comparison": "zhaoshang._engine.results.comparison",
+    "Difference": "zhaoshang._engine.results.comparison",
+    "Figure": "zhaoshang._engine.results.figures",
+    "Figures": "zhaoshang._engine.results.figures",
+    "Kpi": "zhaoshang._engine.query.definitions",
+    "Rounding": "zhaoshang._engine.results.figures",
+    "count": "zhaoshang._engine.query.builders",
+    "describe": "zhaoshang._engine.results.words",
+    "rate": "zhaoshang._engine.query.builders",
+    "ratio": "zhaoshang._engine.query.builders",
+    "total": "zhaoshang._engine.query.builders",
 }
 
 __getattr__, __dir__ = lazy(__name__, _HOMES)

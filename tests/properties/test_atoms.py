@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 from tests.properties.drawn import ledger
 from tests.properties.test_frames import BACKENDS
 
-from zhaoshang._engine.groups import By
-from zhaoshang._engine.objects import Objects
-from zhaoshang._engine.tables import Tables
+from zhaoshang._engine.objects.interpreter import Objects
+from zhaoshang._engine.query.groups import By
+from zhaoshang._engine.tables.ledger_tables import Tables
 from zhaoshang.calendars import Limit
 from zhaoshang.frames import from_ledger
 from zhaoshang.measures import (

@@ -15,9 +15,9 @@ from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 from tests.properties import drawn
 
-from zhaoshang._engine.frames_schema import CODES, SCHEMA, Field
-from zhaoshang._engine.frames_store import Store
-from zhaoshang._engine.words import WARNINGS
+from zhaoshang._engine.frames.schema import CODES, SCHEMA, Field
+from zhaoshang._engine.frames.store import Store
+from zhaoshang._engine.results.words import WARNINGS
 from zhaoshang.frames import (
     Backend,
     Frames,

@@ -8,8 +8,8 @@ from typing import Any
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from zhaoshang._engine.frames_logic import conjoin, disjoin, envelope, negate
-from zhaoshang._engine.frames_rewrite import Rewriter
+from zhaoshang._engine.frames.logic import conjoin, disjoin, envelope, negate
+from zhaoshang._engine.frames.rewrite import Rewriter
 from zhaoshang.measures import (
     ALWAYS,
     NEVER,

@@ -7,10 +7,10 @@ from attrs import evolve
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from zhaoshang._engine.context import Context
-from zhaoshang._engine.objects import Objects
-from zhaoshang._engine.plans import signed_count, signed_rate, signed_total
-from zhaoshang._engine.tables import Tables
+from zhaoshang._engine.catalogue.plans import signed_count, signed_rate, signed_total
+from zhaoshang._engine.objects.interpreter import Objects
+from zhaoshang._engine.query.context import Context
+from zhaoshang._engine.tables.ledger_tables import Tables
 from zhaoshang.kpis import evaluate
 from zhaoshang.ledger import Ledger
 from zhaoshang.model import Agreement, Arrival, CreditShare, Milestone, Project

@@ -1,0 +1,224 @@
+"""Plans over land: investment for each mu, yields for each mu, floor area over site area."""
+
+from datetime import date
+from fractions import Fraction
+
+from zhaoshang._engine.query.bands import surely_below
+from zhaoshang._engine.query.cohorts import PROJECT, Cohort, Flow, amount_notes, of_parent
+from zhaoshang._engine.query.context import Context
+from zhaoshang._engine.query.definitions import Lower, Plan
+from zhaoshang._engine.query.facts import Facts, compare
+from zhaoshang._engine.query.shapes import Note
+from zhaoshang._engine.query.shapes_sums import Quotient, Total
+from zhaoshang._engine.tables.columns import exact
+from zhaoshang.errors import UnknownCodeError, UnknownIdError
+from zhaoshang.measures import (
+    NEVER,
+    Amount,
+    Choose,
+    Column,
+    Compare,
+    Const,
+    Exists,
+    Not,
+    Predicate,
+    Times,
+    equal,
+    every,
+    some,
+)
+from zhaoshang.model._amounts import MEASURES
+from zhaoshang.periods import Period
+from zhaoshang.scoring import Result
+from zhaoshang.units import UNITS, Dimension, conversion
+
+AREAS = tuple(unit for unit in UNITS if unit.dimension is Dimension.AREA)
+
+
+def scaled(amount: Amount, factor: int | Fraction, where: Predicate, other: Amount) -> Amount:
+    """Scale an amount where a predicate holds, and take another elsewhere."""
+
+    def side(name: str) -> Choose:
+        return Choose(where, Times(getattr(amount, name), factor), getattr(other, name))
+
+    return Amount(
+        value=side("value"),
+        low=side("low"),
+        high=side("high"),
+        unit=Choose(where, amount.unit, other.unit),
+        side=Choose(where, amount.side, other.side),
+        hedge=Choose(where, amount.hedge, other.hedge),
+    )
+
+
+def land_used(facts: Facts) -> Amount:
+    """Give the land of a project; a leased plant without land has its floor area over the plot ratio."""
+    land, plot_ratio = facts.amount("land"), facts.profile.plot_ratio
+    if plot_ratio is None:
+        return land
+    floors = facts.amount("floor_area")
+    leased = every(equal(Column("track"), "leased_plant"), Not(land.is_stated))
+    return scaled(floors, exact(1 / Fraction(plot_ratio)), leased, land)
+
+
+def investment_intensity(context: Context) -> Plan:
+    """Divide the fixed investment of the cohort, agreed or booked, by its land."""
+    facts = Facts(context)
+    cohort = Cohort(facts, amounts=True)
+    land, rates = land_used(facts), context.profile.rates
+    if context.profile.intensity_by == "booked":
+        booked = Amount.of("fixed_asset_investment")
+        flow = Flow(facts, "outcomes", where=booked.is_stated, to_date=True, of=cohort.sure)
+        gap = Exists("outcomes", every(flow.sure, Not(booked.has_value)))
+        usable = every(land.has_value, Not(gap))
+        top = Total(
+            amount=booked,
+            where=every(flow.sure, of_parent(usable)),
+            maybe=NEVER if flow.maybe == NEVER else every(flow.maybe, of_parent(usable)),
+            rates=rates,
+            table="outcomes",
+            id=PROJECT,
+        )
+        notes = (
+            *amount_notes(land, cohort.sure),
+            Note("no_value", every(cohort.sure, gap), is_excluded=True),
+            *flow.notes,
+        )
+    else:
+        agreed = facts.amount("fixed_investment")
+        usable = every(agreed.has_value, land.has_value)
+        maybe = NEVER if cohort.maybe == NEVER else every(cohort.maybe, usable)
+        top = Total(amount=agreed, where=every(cohort.sure, usable), maybe=maybe, rates=rates)
+        notes = (*amount_notes(agreed, cohort.sure), *amount_notes(land, cohort.sure))
+    bottom = Total(
+        amount=land,
+        where=every(cohort.sure, usable),
+        maybe=NEVER if cohort.maybe == NEVER else every(cohort.maybe, usable),
+        unit="mu",
+    )
+    return Plan(
+        shape=Quotient(top=top, bottom=bottom, scale=1, unit="CNY/mu"),
+        notes=(*cohort.notes, *notes),
+        cohort=facts.cohort_kind,
+        reads_attributes=True,
+    )
+
+
+def per_mu(measure: str) -> Lower:
+    """Divide one measure of the period by the land of the firms that report it."""
+
+    def plan(context: Context) -> Plan:
+        named = str(context.arguments.get("measure") or measure)
+        if named not in MEASURES[:-1]:
+            raise UnknownCodeError("measure", named, MEASURES[:-1])
+        facts = Facts(context)
+        amount, land = Amount.of(named), land_used(facts)
+        people, left_out = facts.population(), _left_out(facts, land)
+        flow = Flow(facts, "outcomes", of=people)
+        reports = Exists("outcomes", every(flow.sure, amount.is_stated))
+        silent = every(Exists("outcomes", flow.sure), Not(reports))
+        broken = Exists("outcomes", every(flow.sure, amount.is_stated, Not(amount.has_value)))
+        firms = every(people, reports, Not(left_out))
+        usable = every(firms, land.has_value, Not(broken))
+        top = Total(
+            amount=amount,
+            where=every(flow.sure, of_parent(usable)),
+            maybe=NEVER if flow.maybe == NEVER else every(flow.maybe, of_parent(usable)),
+            rates=context.profile.rates,
+            table="outcomes",
+            id=PROJECT,
+        )
+        bottom = Total(amount=land, where=usable, unit="mu")
+        dropped = every(Not(facts.is_child), facts.dropped(amounts=True))
+        out = every(dropped, Exists("outcomes", every(flow.asked, amount.is_stated)))
+        notes = (
+            Note(None, every(people, some(silent, every(reports, left_out))), is_excluded=True),
+            Note(None, out, is_excluded=True),
+            Note("duplicate", every(out, facts.renamed)),
+            *amount_notes(land, firms),
+            Note("no_value", every(firms, broken), is_excluded=True),
+            *flow.notes,
+        )
+        shape = Quotient(top=top, bottom=bottom, scale=1, unit="CNY/mu")
+        return Plan(shape=shape, notes=notes, reads_attributes=True)
+
+    return plan
+
+
+def _left_out(facts: Facts, land: Amount) -> Predicate:
+    """Hold for the firms that the profile leaves out of per-mu figures."""
+    rule, day = facts.profile.per_mu_exclude, facts.context.day
+    produced, started = facts.event("produced"), facts.event("started")
+    rules: list[Predicate] = []
+    if rule.land_below is not None:
+        edge, unit = Fraction(rule.land_below.value or 0), rule.land_below.unit
+        edges = {area.code: exact(edge * conversion(unit, area)) for area in AREAS}
+        rules.append(surely_below(land, edges))
+    if rule.years_below is not None:
+        since = _years_before(day, rule.years_below)
+        rules.append(
+            every(compare(produced.lo, "gt", since), facts.by(day, "possible", produced.lo, produced.hi))
+        )
+    if rule.building_years is not None:
+        since = _years_before(day, rule.building_years)
+        building = every(compare(started.lo, "gt", since), facts.by(day, "possible", started.lo, started.hi))
+        rules.append(every(building, Not(facts.has_come(produced))))
+    return some(*rules)
+
+
+def _years_before(day: int, years: int) -> int:
+    return Period.of(date.fromordinal(day)).shift(years=-years).start.toordinal()
+
+
+def plot_ratio(context: Context) -> Plan:
+    """Divide floor area by site area, over signed projects or over the spaces of a park."""
+    park = context.arguments.get("park")
+    if park is not None:
+        return _park_plot_ratio(context, str(park))
+    facts = Facts(context)
+    cohort = Cohort(facts, amounts=True)
+    floors, land = facts.amount("floor_area"), facts.amount("land")
+    usable = every(floors.has_value, land.has_value)
+    both = every(cohort.sure, usable)
+    maybe = NEVER if cohort.maybe == NEVER else every(cohort.maybe, usable)
+    shape = Quotient(
+        top=Total(amount=floors, where=both, maybe=maybe, unit="m2"),
+        bottom=Total(amount=land, where=both, maybe=maybe, unit="m2"),
+        scale=1,
+        unit="ratio",
+    )
+    notes = (*cohort.notes, *amount_notes(floors, cohort.sure), *amount_notes(land, cohort.sure))
+    return Plan(shape=shape, notes=notes, cohort=facts.cohort_kind, reads_attributes=True)
+
+
+def _park_plot_ratio(context: Context, park: str) -> Plan:
+    ledger = context.ledger
+    if ledger is None:
+        return Plan(result=Result(unit="ratio", reason="no_data"))
+    if park not in ledger.parks:
+        raise UnknownIdError("parks", park, ledger.parks.ids[:8])
+    here = equal(Column("park"), park)
+    floors, land = Amount.of("area"), Amount.of("land")
+    inside = every(here, Not(equal(Column("kind"), "land")))
+    if context.profile.tall_storey_double:
+        height = Amount.of("height")
+        edge = Const(8)
+        tall = every(
+            equal(Column("storeys"), 1),
+            some(
+                Compare(height.value, "gt", edge),
+                every(Compare(height.value, "eq", edge), Compare(height.side, "gt", Const(0))),
+            ),
+        )
+        floors = scaled(floors, 2, tall, floors)
+    shape = Quotient(
+        top=Total(amount=floors, where=inside, unit="m2", table="spaces"),
+        bottom=Total(amount=land, where=here, unit="m2", table="parks"),
+        scale=1,
+        unit="ratio",
+    )
+    notes = (
+        *amount_notes(floors, inside, table="spaces"),
+        *amount_notes(land, here, table="parks"),
+    )
+    return Plan(shape=shape, notes=notes, reads_attributes=True)

@@ -1,0 +1,196 @@
+"""Plans over money that comes in: payments, foreign capital, and the origin of capital."""
+
+from attrs import evolve
+
+from zhaoshang._engine.query.cohorts import PROJECT, Cohort, Flow, amount_notes, of_parent
+from zhaoshang._engine.query.context import Context
+from zhaoshang._engine.query.definitions import Lower, Plan
+from zhaoshang._engine.query.facts import Facts
+from zhaoshang._engine.query.inputs import added, figure, figures
+from zhaoshang._engine.query.shapes import Note, Rate, over_100
+from zhaoshang._engine.query.shapes_sums import PartOfWhole, Quotient, Total
+from zhaoshang._engine.tables.projects import arrival_origin
+from zhaoshang.measures import (
+    NEVER,
+    Amount,
+    Column,
+    Exists,
+    Not,
+    OneOf,
+    Present,
+    every,
+    some,
+)
+from zhaoshang.periods import Period
+from zhaoshang.scoring import Result, ratio, share_of_whole
+
+FOREIGN = ("foreign", "hk_macao_taiwan")
+
+
+# payments that came in --------------------------------------------------------------------------------------------
+
+
+def arrived_funds(context: Context) -> Plan:
+    """Add up the payments that came in."""
+    flow = Flow(Facts(context), "arrivals")
+    amount = Amount.of("amount")
+    return Plan(shape=flow.total(amount), notes=(*flow.notes, *flow.missing(amount)))
+
+
+def arrived_fixed_share(context: Context) -> Plan:
+    """Divide the fixed part of payments by the payments that state one."""
+    amount, fixed = Amount.of("amount"), Amount.of("fixed")
+    flow = Flow(Facts(context), "arrivals", where=fixed.is_stated)
+    both = every(amount.has_value, fixed.has_value)
+    shape = Quotient(top=flow.total(fixed, both), bottom=flow.total(amount, both))
+    notes = (*flow.notes, *flow.missing(amount), *flow.missing(fixed, optional=True))
+    return Plan(shape=shape, notes=notes)
+
+
+def funds_by_origin(default: tuple[str, ...], unit: str) -> Lower:
+    """Add up the payments of some origins."""
+
+    def plan(context: Context) -> Plan:
+        given = context.listed("origins") or context.profile.origins or default
+        origins = frozenset(arrival_origin(str(origin)) for origin in given)
+        origin = Column("origin")
+        facts = Facts(context)
+        flow = Flow(facts, "arrivals", where=OneOf(origin, origins))
+        everything = Flow(facts, "arrivals")
+        amount = Amount.of("amount")
+        unknown = every(everything.sure, Not(Present(origin)))
+        notes = (
+            *flow.notes,
+            *flow.missing(amount),
+            Note("missing_origin", unknown, is_excluded=True, table="arrivals", id=PROJECT),
+        )
+        return Plan(shape=flow.total(amount, unit=unit), notes=notes)
+
+    return plan
+
+
+def _ratio_to_date(
+    context: Context, *, table: str, name: str, base: str, optional: bool, warns: bool = True
+) -> Plan:
+    """Divide what the cohort has brought by `as_of` by what it agreed, over the same projects."""
+    facts = Facts(context)
+    cohort = Cohort(facts, amounts=True, rate=True)
+    amount, agreed = Amount.of(name), facts.amount(base)
+    mine = some(cohort.sure, cohort.maybe)
+    flow = Flow(facts, table, to_date=True, of=mine)
+    known = every(facts.known, some(flow.sure, flow.maybe))
+    broken = Not(amount.has_value) if not optional else every(amount.is_stated, Not(amount.has_value))
+    gap = Exists(table, every(known, broken))
+    usable = every(agreed.has_value, Not(gap))
+    counted = every(cohort.sure, usable)
+    joining = NEVER if cohort.maybe == NEVER else every(cohort.maybe, usable)
+    top = evolve(
+        flow.total(amount),
+        where=every(flow.sure, of_parent(counted)),
+        maybe=some(
+            every(flow.maybe, of_parent(counted)),
+            NEVER if joining == NEVER else every(some(flow.sure, flow.maybe), of_parent(joining)),
+        ),
+    )
+    bottom = Total(amount=agreed, where=counted, maybe=joining, rates=context.profile.rates)
+    flow_gaps = [
+        Note(code, every(cohort.sure, Exists(table, every(flow.sure, rows))), is_excluded=True)
+        for code, rows in (
+            ("missing_amount", NEVER if optional else Not(amount.is_stated)),
+            ("no_value", every(amount.is_stated, Not(amount.has_value))),
+        )
+    ]
+    dates = [note for note in flow.notes if note.code in {"missing_date", "date_straddles"}]
+    notes = (*cohort.notes, *amount_notes(agreed, cohort.sure), *flow_gaps, *dates)
+    return Plan(
+        shape=Quotient(top=top, bottom=bottom, warns_over_100=warns),
+        notes=notes,
+        cohort=facts.cohort_kind,
+        reads_attributes=True,
+    )
+
+
+def fund_arrival_rate(context: Context) -> Plan:
+    """Divide the payments of the cohort by what it agreed to bring."""
+    return _ratio_to_date(
+        context, table="arrivals", name="amount", base=context.profile.fund_base, optional=False
+    )
+
+
+def investment_conversion(context: Context) -> Plan:
+    """Divide the fixed-asset investment, or the payments, of the cohort by its agreed investment."""
+    if context.profile.conversion_numerator == "arrived":
+        return _ratio_to_date(context, table="arrivals", name="amount", base="investment", optional=False)
+    return _ratio_to_date(
+        context, table="outcomes", name="fixed_asset_investment", base="investment", optional=True
+    )
+
+
+# foreign capital --------------------------------------------------------------------------------------------------
+
+
+def fdi_contracted(context: Context) -> Plan:
+    """Add up the foreign capital that was contracted."""
+    cohort = Cohort(Facts(context), amounts=True)
+    shape = cohort.total("foreign_investment", "USD")
+    notes = (*cohort.notes, *amount_notes(shape.amount, cohort.sure)[1:])
+    return Plan(shape=shape, notes=notes, cohort=cohort.facts.cohort_kind, reads_attributes=True)
+
+
+def fdi_realisation(context: Context) -> Plan:
+    """Divide the foreign capital paid in by that contracted, over the as-of year and the two before."""
+    if context.inputs:
+        utilised = figures(context.inputs.get("utilised"))
+        contracted = figures(context.inputs.get("contracted"))
+        if len(utilised) != 3 or len(contracted) != 3:
+            return Plan(result=Result(unit="percent", reason="window_not_three_years"))
+        rates = context.profile.rates
+        top, bottom = added(utilised, context), added(contracted, context)
+        if isinstance(top, str) or isinstance(bottom, str):
+            reason = top if isinstance(top, str) else str(bottom)
+            return Plan(result=Result(unit="percent", reason=reason))
+        return Plan(result=over_100(ratio(top, bottom, rates=rates)))
+    window = Period.between(f"{context.year - 2:04}", f"{context.year:04}")
+    inner = evolve(context, period=window, cohort="signed_in_period")
+    paid, agreed = funds_by_origin(FOREIGN, "USD")(inner), fdi_contracted(inner)
+    assert isinstance(paid.shape, Total)  # noqa: S101 - both plans are sums
+    assert isinstance(agreed.shape, Total)  # noqa: S101 - as above
+    return Plan(
+        shape=Quotient(top=paid.shape, bottom=agreed.shape, warns_over_100=True),
+        notes=(*paid.notes, *agreed.notes),
+        reads_attributes=True,
+    )
+
+
+def capital_origin(context: Context) -> Plan:
+    """Divide the projects of some origins, by count or amount, by all signed projects."""
+    if context.inputs:
+        given_part, given_whole = figure(context, "part"), figure(context, "whole")
+        return Plan(result=share_of_whole(given_part, given_whole, rates=context.profile.rates))
+    facts = Facts(context)
+    given = context.listed("origins") or context.profile.origins or FOREIGN
+    wanted = {str(origin) for origin in given}
+    if "hk_macao_taiwan" in wanted:
+        wanted |= {"hk", "macao", "taiwan"}
+    origin = Column("origin")
+    inside = OneOf(origin, frozenset(wanted))
+    by_amount = (context.arguments.get("basis") or "count") == "amount"
+    cohort = Cohort(facts, amounts=by_amount, rate=True)
+    notes = (*cohort.notes, Note("missing_origin", every(cohort.sure, Not(Present(origin)))))
+    if not by_amount:
+        shape = Rate(
+            met=inside,
+            may_meet=some(inside, Not(Present(origin))),
+            cohort=cohort.sure,
+            may_belong=cohort.maybe,
+            known=Present(origin),
+        )
+        return Plan(shape=shape, notes=notes, cohort=facts.cohort_kind, reads_attributes=True)
+    whole = cohort.total("investment")
+    sides = [evolve(whole, where=every(cohort.sure, where), maybe=NEVER) for where in (inside, Not(inside))]
+    return Plan(
+        shape=PartOfWhole(part=sides[0], rest=sides[1]),
+        notes=(*notes, *amount_notes(whole.amount, cohort.sure)),
+        cohort=facts.cohort_kind,
+        reads_attributes=True,
+    )

@@ -1,0 +1,162 @@
+"""Plans over what projects yield: fixed assets, taxes, output, jobs, and the credit for them."""
+
+from decimal import Decimal
+from fractions import Fraction
+
+from attrs import evolve
+
+from zhaoshang._engine.query.bands import at_least, surely_below
+from zhaoshang._engine.query.cohorts import PROJECT, Cohort, Flow, amount_notes, of_parent
+from zhaoshang._engine.query.context import Context
+from zhaoshang._engine.query.definitions import Lower, Plan
+from zhaoshang._engine.query.facts import Facts
+from zhaoshang._engine.query.shapes import Note
+from zhaoshang._engine.query.shapes_sums import Total
+from zhaoshang._engine.tables.columns import exact
+from zhaoshang.errors import UnknownCodeError
+from zhaoshang.measures import (
+    NEVER,
+    Amount,
+    Compare,
+    Const,
+    Exists,
+    Not,
+    Predicate,
+    equal,
+    every,
+    some,
+)
+from zhaoshang.model._amounts import MEASURES
+from zhaoshang.profiles import Profile
+from zhaoshang.scoring import Result
+
+# fixed assets -----------------------------------------------------------------------------------------------------
+
+
+def _fai(context: Context, facts: Facts, flow: Flow) -> tuple[Total, tuple[Note, ...]]:
+    """Add fixed-asset investment up, leaving out projects known to be too small for the statistics."""
+    profile = context.profile
+    amount, size = Amount.of("fixed_asset_investment"), facts.amount("investment")
+    enough = at_least(size, profile.fai_minimum, profile)
+    short = _falls_short(size, profile)
+    booked = Exists(flow.table, every(flow.sure, amount.is_stated))
+    least = every(Not(size.has_value), _reaches(size, profile))
+    unknown = every(Not(enough), Not(short), Not(least))
+    kept = of_parent(Not(short))
+    shape = flow.total(amount, kept)
+    people = facts.population()
+    notes = (
+        *flow.notes,
+        Note(None, every(people, booked, short), is_excluded=True),
+        Note("threshold_unknown", every(people, booked, unknown)),
+        *amount_notes(amount, shape.where, table=flow.table, id=PROJECT)[1:],
+    )
+    return shape, notes
+
+
+def _reaches(size: Amount, profile: Profile) -> Predicate:
+    """Hold for ranges that begin at or above the threshold of fixed-asset statistics."""
+    edge = profile.fai_minimum
+    return every(
+        equal(size.unit, edge.unit.code), Compare(size.low, "ge", Const(exact(Fraction(edge.value or 0))))
+    )
+
+
+def _falls_short(size: Amount, profile: Profile) -> Predicate:
+    """Hold for projects that are certainly under the threshold of fixed-asset statistics."""
+    least = Fraction(profile.fai_minimum.value or 0)
+    rates = {"CNY": Decimal(1), **profile.rates}
+    return surely_below(size, {code: exact(least / Fraction(rate)) for code, rate in rates.items()})
+
+
+def fixed_asset_investment(context: Context) -> Plan:
+    """Add up the fixed-asset investment of the period."""
+    facts = Facts(context)
+    shape, notes = _fai(
+        context, facts, Flow(facts, "outcomes", where=Amount.of("fixed_asset_investment").is_stated)
+    )
+    return Plan(shape=shape, notes=notes, reads_attributes=True)
+
+
+def fai_pull(context: Context) -> Plan:
+    """Add up the fixed-asset investment that the cohort has booked by `as_of`."""
+    facts = Facts(context)
+    cohort = Cohort(facts, amounts=True)
+    stated = Amount.of("fixed_asset_investment").is_stated
+    flow = Flow(facts, "outcomes", where=stated, to_date=True, of=some(cohort.sure, cohort.maybe))
+    shape, notes = _fai(context, facts, flow)
+    shape = _of_cohort(shape, cohort)
+    named = [note for note in notes if note.where != NEVER]
+    mine = [
+        evolve(note, where=every(cohort.sure, note.where)) if note.table == "projects" else note
+        for note in named
+    ]
+    return Plan(shape=shape, notes=(*cohort.notes, *mine), cohort=facts.cohort_kind, reads_attributes=True)
+
+
+def _of_cohort(shape: Total, cohort: Cohort) -> Total:
+    """Narrow a sum to a cohort, with what its doubtful members may add."""
+    rows = some(shape.where, shape.maybe)
+    joining = NEVER if cohort.maybe == NEVER else every(rows, of_parent(cohort.maybe))
+    maybe = NEVER if shape.maybe == NEVER else every(shape.maybe, of_parent(cohort.sure))
+    return evolve(shape, where=every(shape.where, of_parent(cohort.sure)), maybe=some(maybe, joining))
+
+
+# benefits, jobs, credit -------------------------------------------------------------------------------------------
+
+
+def cohort_benefit(context: Context) -> Plan:
+    """Add one measure up over the projects landed in the period, or over all."""
+    named = context.listed("measure")
+    if named is None or len(named) != 1:
+        return Plan(result=Result(unit="CNY", reason="one_measure", is_quotient=False))
+    measure = _measure(named[0])
+    facts = Facts(context)
+    unit = "人" if measure == "jobs" else "CNY"
+    amount = Amount.of(measure)
+    if facts.is_stock:
+        flow = Flow(facts, "outcomes", where=amount.is_stated, to_date=True)
+        shape = flow.total(amount, unit=unit)
+        return Plan(shape=shape, notes=(*flow.notes, *flow.missing(amount, optional=True)), cohort="all")
+    cohort = Cohort(facts, facts.event("landed"), amounts=True)
+    flow = Flow(facts, "outcomes", where=amount.is_stated, to_date=True, of=some(cohort.sure, cohort.maybe))
+    shape = _of_cohort(flow.total(amount, unit=unit), cohort)
+    notes = (*cohort.notes, *flow.notes, *flow.missing(amount, optional=True))
+    return Plan(shape=shape, notes=notes, cohort="landed_in_period")
+
+
+def _measure(name: str) -> str:
+    if name not in MEASURES:
+        raise UnknownCodeError("measure", name, MEASURES)
+    return name
+
+
+def outcome_total(measure: str, unit: str) -> Lower:
+    """Add one measure of the outcomes of the period up."""
+
+    def plan(context: Context) -> Plan:
+        amount = Amount.of(measure)
+        flow = Flow(Facts(context), "outcomes", where=amount.is_stated)
+        return Plan(
+            shape=flow.total(amount, unit=unit), notes=(*flow.notes, *flow.missing(amount, optional=True))
+        )
+
+    return plan
+
+
+def shared_credit(signed_count: Lower, signed_total: Lower) -> Lower:
+    """Credit projects, investment, tax or fixed assets to units by their shares; the region counts each once."""
+    plans: dict[str, Lower] = {
+        "count": signed_count,
+        "investment": signed_total,
+        "tax": outcome_total("tax", "CNY"),
+        "fixed_asset_investment": fixed_asset_investment,
+    }
+
+    def plan(context: Context) -> Plan:
+        measure = context.arguments.get("measure") or "count"
+        if measure not in plans:
+            raise UnknownCodeError("measure", str(measure), tuple(plans))
+        return evolve(plans[measure](context), needs_shares=True)
+
+    return plan

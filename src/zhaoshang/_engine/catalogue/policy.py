@@ -1,0 +1,129 @@
+"""Plans over policy money paid to firms and over funds."""
+
+from attrs import evolve
+
+from zhaoshang._engine.query.cohorts import amount_notes
+from zhaoshang._engine.query.context import Context
+from zhaoshang._engine.query.definitions import Plan
+from zhaoshang._engine.query.facts import Facts
+from zhaoshang._engine.query.inputs import added, bare, figure, measured, plain
+from zhaoshang._engine.query.shapes import Note, Tally
+from zhaoshang._engine.query.shapes_sums import Quotient, Total
+from zhaoshang.errors import UnknownCodeError
+from zhaoshang.measures import (
+    NEVER,
+    Amount,
+    Column,
+    Not,
+    OneOf,
+    Present,
+    every,
+    some,
+)
+from zhaoshang.scoring import Measured, Result, mean, ratio
+
+
+def policy_cash(context: Context) -> Plan:
+    """Add policy money up, count its firms, or divide it by what was planned or by the firms."""
+    measure = context.arguments.get("measure") or "amount"
+    if measure not in {"amount", "firms", "rate", "mean"}:
+        raise UnknownCodeError("measure", str(measure), ("amount", "firms", "rate", "mean"))
+    if context.inputs:
+        return Plan(result=_given_cash(context, measure))
+    facts = Facts(context)
+    amount, planned = Amount.of("amount"), Amount.of("planned")
+    window = context.window
+    lo, hi = Column("lo"), Column("hi")
+    undated = Not(Present(lo))
+    if window is None:
+        sure = some(facts.by(context.day), undated)
+        possible = some(facts.by(context.day, "possible"), undated)
+    else:
+        sure, possible = facts.within(window, "sure", lo, hi), facts.within(window, "possible", lo, hi)
+    maybe = NEVER if sure == possible else every(possible, Not(sure))
+    nothing = every(Not(amount.is_stated), Not(planned.is_stated))
+    notes = (
+        Note("missing_amount", every(sure, nothing), is_excluded=True, table="payments"),
+        Note(
+            "no_value",
+            every(sure, amount.is_stated, Not(amount.has_value)),
+            is_excluded=True,
+            table="payments",
+        ),
+        Note(
+            "missing_date", every(undated, amount.is_stated), is_excluded=window is not None, table="payments"
+        ),
+        Note("date_straddles", maybe, is_excluded=True, table="payments"),
+    )
+    rates = context.profile.rates
+    paid = Total(amount=amount, where=sure, maybe=maybe, rates=rates, table="payments")
+    if measure == "amount":
+        return Plan(shape=paid, notes=notes)
+    firm = Column("investor")
+    counted = every(amount.is_stated, Present(firm))
+    firms = Tally(
+        where=every(sure, counted),
+        maybe=NEVER if maybe == NEVER else every(maybe, counted),
+        unit="家",
+        table="payments",
+        names=firm,
+    )
+    if measure == "firms":
+        return Plan(shape=firms, notes=notes)
+    if measure == "mean":
+        return Plan(shape=Quotient(top=paid, bottom=firms, scale=1, unit="CNY"), notes=notes)
+    due = Total(
+        amount=planned, where=some(sure, every(undated, Not(amount.is_stated))), rates=rates, table="payments"
+    )
+    return Plan(shape=Quotient(top=paid, bottom=due), notes=notes)
+
+
+def _given_cash(context: Context, measure: str) -> Result:
+    payments = context.inputs.get("payments")
+    total, count = figure(context, "amount"), bare(context.inputs.get("count"))
+    if payments is not None:
+        amounts = [measured(payment.get("amount")) for payment in payments]
+        paid = added([each for each in amounts if each is not None], context)
+        if isinstance(paid, str):
+            return Result(unit="CNY", reason=paid, is_quotient=False)
+        total = evolve(paid, unit=paid.unit or "CNY") if paid is not None else None
+        names = {payment.get("firm") or payment.get("investor") for payment in payments}
+        count = Measured.of(len(names - {None}))
+    if measure == "firms":
+        return plain(count, "家")
+    if measure == "mean":
+        return mean(total, count) if total is not None else Result(unit="CNY", reason="no_data")
+    if measure == "rate":
+        return ratio(total, figure(context, "planned"), rates=context.profile.rates)
+    return plain(total, "CNY")
+
+
+def fund_size(context: Context) -> Plan:
+    """Add up the size of the funds that are raised or closed."""
+    facts = Facts(context)
+    statuses = context.listed("status") or ("raised", "closed")
+    window = context.window
+    lo, hi = Column("lo"), Column("hi")
+    right = OneOf(Column("status"), frozenset(statuses))
+    undated = Not(Present(lo))
+    if window is None:
+        has_day = context.as_of is not None
+        sure = some(facts.by(context.day), undated) if has_day else right
+        possible = some(facts.by(context.day, "possible"), undated) if has_day else right
+    else:
+        sure, possible = facts.within(window, "sure", lo, hi), facts.within(window, "possible", lo, hi)
+    maybe = NEVER if sure == possible else every(right, possible, Not(sure))
+    size = Amount.of("size")
+    counted = every(right, sure)
+    notes = (
+        *amount_notes(size, counted, table="funds"),
+        Note(
+            "missing_date",
+            NEVER if window is None else every(right, undated),
+            is_excluded=True,
+            table="funds",
+        ),
+        Note("date_straddles", maybe, is_excluded=True, table="funds"),
+    )
+    shape = Total(amount=size, where=counted, maybe=maybe, rates=context.profile.rates, table="funds")
+    return Plan(shape=shape, notes=notes)

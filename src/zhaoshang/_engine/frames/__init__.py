@@ -1,0 +1,1 @@
+"""KPIs worked out over data frames of any engine."""

@@ -1,0 +1,164 @@
+"""What the cells of tables must hold before figures are made of them: keys that are there, codes that exist.
+
+Records refuse the same when they are built. Gaps in keys and the codes of records cost next to nothing to look for,
+and every question does so in the columns that it reads. Ids that repeat, the codes of projects, and records of no
+project cost as much as a figure: they are looked for where ids are listed, or when a check is asked for.
+"""
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+from typing import Any, Final, final
+
+import narwhals.stable.v2 as nw
+
+from zhaoshang._engine.frames.engines import day_number, is_missing
+from zhaoshang._engine.frames.entry import fresh, refuse_times
+from zhaoshang._engine.frames.schema import CODES
+from zhaoshang.errors import FrameSchemaError
+
+Place = tuple[str, str]
+
+_SHOWN: Final = 3
+
+
+@final
+class Checks:
+    """The checks of one store, each made once."""
+
+    def __init__(self, store: Any) -> None:
+        self.store = store
+        self._noted: dict[Place, None] = {}
+        self._done: set[Place] = set()
+        self._are_unique = False
+
+    def note(self, table: str, column: str) -> None:
+        """Note that a question reads a column."""
+        if (table, column) not in self._done:
+            self._noted[table, column] = None
+
+    def run(self) -> None:
+        """Look for what is missing or unknown in the columns noted, but for the codes of projects."""
+        noted, self._noted = list(self._noted), {}
+        self._done.update(noted)
+        self._times(place for place in noted if place in self.store.stamps)
+        self._gaps(place for place in noted if _is_key(*place))
+        self._unknown(place for place in noted if place in CODES and place[0] != "projects")
+
+    def run_all(self) -> None:
+        """Look for everything, in every table."""
+        held = [(table, column) for table, columns in self.store.kinds.items() for column in columns]
+        self.times()
+        self._gaps(place for place in held if _is_key(*place))
+        self._unknown(place for place in held if place in CODES)
+        self.unique()
+        for table in self.store.frames:
+            if self.store.is_child(table):
+                self._orphans(table)
+
+    def times(self) -> None:
+        """Look for times of day in every column that stands for days."""
+        self._times(self.store.stamps)
+
+    def unique(self) -> None:
+        """Look for projects of one key."""
+        if self._are_unique:
+            return
+        self._are_unique = True
+        for column in ("id", "row"):
+            if column in self.store.kinds.get("projects", ()):
+                frame, many = self.store.frame("projects", [column]), fresh()
+                rows = frame.group_by(column).agg(**{many: nw.len()}).filter(nw.col(many) > 1)
+                keys, counted = self._collect(rows.select(column, many))
+                if keys:
+                    least = min(keys, key=str)
+                    found = f"{_rows(sum(counted))} that share theirs with others, such as {least!r}"
+                    raise FrameSchemaError("projects", column, found, "a key that no other row has")
+
+    def _times(self, places: Iterable[Place]) -> None:
+        """Look for timestamps that are not at midnight, in columns that stand for days."""
+        for table, name in places:
+            raw, stamp = self.store.stamps[table, name], nw.col(name)
+            beside = stamp != stamp.cast(nw.Date).cast(raw.collect_schema()[name])
+            found = self._collect(raw.filter(beside).select(nw.len().alias("many"), least=stamp.min()))
+            if many := int(found[0][0]):
+                refuse_times(table, name, many, found[1][0])
+
+    def _gaps(self, places: Iterable[Place]) -> None:
+        for table, columns in _by_table(places).items():
+            frame = self.store.frame(table, columns)
+            asked = {f"gaps_{place}": nw.len() - nw.col(name).count() for place, name in enumerate(columns)}
+            gaps = [cells[0] for cells in self._collect(frame.select(**asked))]
+            for name, many in zip(columns, gaps, strict=True):
+                if not is_missing(many) and many:
+                    row = self._example(table, nw.col(name).is_null())
+                    raise FrameSchemaError(
+                        table, name, f"{_rows(many)} without it, such as {row}", _NEEDED_KEYS[name]
+                    )
+
+    def _unknown(self, places: Iterable[Place]) -> None:
+        texts = [place for place in places if self.store.kinds[place[0]][place[1]] == "text"]
+        for table, columns in _by_table(texts).items():
+            self.store.learn(table, (), columns)
+            for name in columns:
+                known = frozenset(CODES[table, name])
+                unknown = sorted(self.store.codes(table, name) - known)
+                if unknown:
+                    met = nw.col(name).cast(nw.String).is_in(unknown)
+                    ((many,),) = self._collect(self.store.frame(table, [name]).filter(met).select(nw.len()))
+                    told = ", ".join(map(repr, unknown[:_SHOWN]))
+                    codes = "one of " + ", ".join(sorted(known - {""}))
+                    raise FrameSchemaError(table, name, f"{_rows(many)} with codes such as {told}", codes)
+
+    def _orphans(self, table: str) -> None:
+        store, link = self.store, self.store.link(table)
+        above, place = store.parent_of(table), fresh()
+        if above not in store.frames:
+            return
+        keys = store.frame(above, [store.key(above)]).select(**{place: nw.col(store.key(above))})
+        rows = store.frame(table, [link]).join(keys, left_on=link, right_on=place, how="anti")
+        cells = self._collect(rows.select(nw.len().alias("many"), least=nw.col(link).min()))
+        if many := int(cells[0][0]):
+            found = f"{_rows(many)} of none, such as {cells[1][0]!r}"
+            raise FrameSchemaError(table, link, found, f"a key that {above} has")
+
+    def _example(self, table: str, met: nw.Expr) -> str:
+        """Show the beginning of a row, but for what it does not say."""
+        kinds = self.store.kinds[table]
+        cells = self._collect(self.store.frame(table, kinds).filter(met).head(1))
+        told = [
+            f"{name}={date.fromordinal(day_number(cell)) if kinds[name] == 'date' else cell}"
+            for name, (cell,) in zip(kinds, cells, strict=True)
+            if not is_missing(cell)
+        ]
+        return ", ".join(told[:_SHOWN]) or "an empty row"
+
+    def _collect(self, query: Any) -> list[list[Any]]:
+        found: list[list[Any]] = self.store.engine.collect([query])[0]
+        return found
+
+
+_NEEDED_KEYS: Final[Mapping[str, str]] = {
+    "id": "the id of every row",
+    "row": "the number of every row",
+    "parent": "the id of the row that each belongs to",
+    "parent_row": "the number of the row that each belongs to",
+    "own": "the id of the project or phase that each is of",
+    "own_row": "the number of the project or phase that each is of",
+    "part": "the stage, or the code of the paper, of every row",
+}
+
+
+def _is_key(table: str, column: str) -> bool:
+    """Whether no row can do without a column; projects that belong to no other have no parent."""
+    return column in _NEEDED_KEYS and (table, column) != ("projects", "parent")
+
+
+def _rows(many: int) -> str:
+    return "1 row" if many == 1 else f"{int(many)} rows"
+
+
+def _by_table(places: Iterable[Place]) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for table, column in places:
+        found.setdefault(table, []).append(column)
+    return found

@@ -1,0 +1,212 @@
+"""A ledger larger than memory: projects as JSON Lines, worked through in chunks whose sums are merged."""
+
+import json
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from functools import partial
+from pathlib import Path
+from typing import Any, Final, final
+
+from attrs import evolve, frozen
+
+from zhaoshang._engine.objects.interpreter import Objects
+from zhaoshang._engine.query.executors import Evidence
+from zhaoshang._engine.query.groups import By
+from zhaoshang._engine.tables.columns import Table
+from zhaoshang._engine.tables.ledger_tables import Tables
+from zhaoshang.errors import FieldError, FileSyntaxError, RecordError
+from zhaoshang.ledger import Ledger
+from zhaoshang.measures import Atom
+from zhaoshang.model import Project
+
+Asked = Sequence[tuple[Atom, By | None]]
+Read = Callable[[object, type[Project]], Project]
+
+_PARTS: Final = frozenset({"phase", "part"})
+
+
+@final
+@frozen
+class Line:
+    """A line of a file.
+
+    Attributes:
+        path: the file.
+        number: the number of the line, from 1.
+        text: what stands there, in UTF-8.
+    """
+
+    path: Path
+    number: int
+    text: bytes
+
+    def data(self) -> Any:
+        """Read the JSON that stands there."""
+        try:
+            return json.loads(self.text.decode("utf-8-sig" if self.number == 1 else "utf-8"))
+        except json.JSONDecodeError as error:
+            raise FileSyntaxError(str(self.path), self.number, error.msg) from None
+        except (RecursionError, ValueError) as error:
+            raise FileSyntaxError(str(self.path), self.number, str(error)) from None
+
+    def project(self, read: Read) -> Project:
+        """Read the project that stands there; its faults are told with file and line."""
+        try:
+            return read(self.data(), Project)
+        except RecordError as error:
+            place = f"{self.path}: $[{self.number}]"
+            faults = [
+                evolve(fault, path=place + fault.path.removeprefix("$"))
+                for fault in error.exceptions
+                if isinstance(fault, FieldError)  # as all of them are
+            ]
+            raise RecordError(error.type, faults) from None
+
+    def fields(self) -> Mapping[str, Any]:
+        """Read the fields that stand there, if it is an object."""
+        data = self.data()
+        return data if isinstance(data, dict) else {}
+
+
+def batches(path: Path, size: int) -> Iterator[list[Line]]:
+    """Read a file of lines in batches; the phases that follow a project stay in its batch."""
+    batch: list[Line] = []
+    ids: set[str] = set()
+    with path.open("rb") as lines:
+        for number, text in enumerate(lines, 1):
+            if not text.strip():
+                continue
+            line = Line(path, number, text)
+            if len(batch) >= size:
+                ids = ids or {str(each.fields().get("id")) for each in batch}
+                if not _continues(line, ids):
+                    yield batch
+                    batch, ids = [], set()
+            batch.append(line)
+    if batch:
+        yield batch
+
+
+def _continues(line: Line, ids: set[str]) -> bool:
+    """Tell whether a line is a phase or part of one of the projects before it."""
+    if b'"parent"' not in line.text:
+        return False
+    fields = line.fields()
+    return fields.get("relation") in _PARTS and fields.get("parent") in ids
+
+
+class ChunkExecutor:
+    """Adds atoms up chunk by chunk."""
+
+    evidence: Evidence = "ids"
+
+    def __init__(
+        self,
+        path: Path,
+        rest: Ledger,
+        read: Read,
+        *,
+        size: int,
+        processes: int,
+        joins_phases: bool,
+    ) -> None:
+        self.batches = partial(batches, path, size)
+        self.processes = processes
+        self._work = partial(_add_up, rest, read, joins_phases)
+        self._laid: dict[str, Callable[[Tables], Table]] = {}
+        self._asked: dict[tuple[Atom, By | None], None] = {}
+        self._results: dict[tuple[Atom, By | None], Any] = {}
+
+    def has(self, _table: str, _column: str) -> bool:
+        """Records have every column."""
+        return True
+
+    def lay(self, name: str, make: Callable[[Tables], Table]) -> None:
+        """Lay down a table that is worked out for a question."""
+        self._laid[name] = make
+
+    def prepare(self, atoms: Iterable[Atom], by: By | None = None) -> None:
+        """Note what will be asked for; the file is read when the first answer is."""
+        self._asked.update(((atom, by), None) for atom in atoms if (atom, by) not in self._results)
+
+    def expect(self, atoms: Iterable[Atom], by: By | None = None) -> None:
+        """Note what may be asked for later, so that the file need not be read again for each."""
+        for which in {None, by}:
+            self.prepare(atoms, which)
+
+    def atom(self, atom: Atom, by: By | None = None) -> Any:
+        """Give the result of an atom, reading the file once for everything asked for so far."""
+        if (atom, by) not in self._results:
+            self.prepare([atom], by)
+            self._run()
+        return self._results[atom, by]
+
+    def _run(self) -> None:
+        asked = tuple(self._asked)
+        self._asked = {}
+        merged: list[Any] = [atom.empty() if by is None else {} for atom, by in asked]
+        for found in self._parts(asked):
+            for place, (atom, by) in enumerate(asked):
+                if by is None:
+                    merged[place] = atom.merge(merged[place], found[place])
+                else:
+                    for label, part in found[place].items():
+                        there = merged[place].get(label)
+                        merged[place][label] = part if there is None else atom.merge(there, part)
+        self._results.update(zip(asked, merged, strict=True))
+
+    def _parts(self, asked: Asked) -> Iterator[list[Any]]:
+        work = partial(self._work, asked)
+        if self.processes == 1 or self._laid:  # tables for a question are made by closures, which stay here
+            for place, lines in enumerate(self.batches()):
+                yield work(self._laid, place, lines)
+            return
+        with ProcessPoolExecutor(self.processes) as pool:
+            waiting: list[Any] = []
+            for place, lines in enumerate(self.batches()):
+                waiting.append(pool.submit(work, {}, place, lines))
+                if len(waiting) > 2 * self.processes:
+                    yield waiting.pop(0).result()
+            for future in waiting:
+                yield future.result()
+
+
+def ledgers(path: Path, rest: Ledger, read: Read, size: int) -> Iterator[Ledger]:
+    """Give a ledger for each chunk."""
+    for place, lines in enumerate(batches(path, size)):
+        yield _ledger(_beside(rest, place), read, lines)
+
+
+def _beside(rest: Ledger, place: int) -> Ledger:
+    """Give what stands beside the projects of a chunk: what is counted itself goes with the first chunk alone."""
+    if not place:
+        return rest
+    teams = [evolve(team, outreach=(), cases=(), steps=(), progress=()) for team in rest.teams]
+    return evolve(rest, parks=(), funds=(), payments=(), teams=teams)
+
+
+def _ledger(rest: Ledger, read: Read, lines: Sequence[Line]) -> Ledger:
+    return evolve(rest, projects=[line.project(read) for line in lines])
+
+
+def _add_up(  # noqa: PLR0917 - bound by partial, which pickles
+    rest: Ledger,
+    read: Read,
+    joins_phases: bool,  # noqa: FBT001 - bound by partial
+    asked: Asked,
+    laid: dict[str, Callable[[Tables], Table]],
+    place: int,
+    lines: Sequence[Line],
+) -> list[Any]:
+    """Work one chunk through."""
+    tables = Tables(_ledger(_beside(rest, place), read, lines), joins_phases=joins_phases)
+    objects = Objects(tables)
+    for name, make in laid.items():
+        objects.lay(name, make)
+    return [_plain(objects.atom(atom, by)) for atom, by in asked]
+
+
+def _plain(result: Any) -> Any:
+    """Make a result fit for another process."""
+    return dict(result) if isinstance(result, defaultdict) else result

@@ -1,0 +1,243 @@
+"""How a table is taken in: engines told apart, columns checked by what their names say that they hold."""
+
+from collections.abc import Mapping
+from datetime import date
+from itertools import count
+from typing import Any, Final, Literal, NoReturn, final
+
+import narwhals.stable.v2 as nw
+from attrs import frozen
+
+from zhaoshang._engine.frames.schema import field_of
+from zhaoshang.errors import FrameSchemaError, MissingExtraError, UnsupportedFrameError
+
+Frame = Any
+"""A narwhals `DataFrame` or `LazyFrame`; both offer what is used here."""
+
+Kind = Literal["date", "number", "text", "bool"]
+Backend = Literal["polars", "pandas", "pyarrow", "duckdb", "pyspark"]
+
+BACKENDS: Final[tuple[Backend, ...]] = ("polars", "pandas", "pyarrow", "duckdb", "pyspark")
+EPOCH: Final = date(1970, 1, 1).toordinal()
+SCALE: Final = 100
+"""What amounts are multiplied by where nothing else is said: money is kept in 分 (fen)."""
+
+AMOUNTS: Final = frozenset(
+    (
+        "investment fixed_investment outside_investment foreign_investment land floor_area amount fixed "
+        "tax output revenue fixed_asset_investment value_added jobs area lettable height size promised actual"
+    ).split()
+)
+DTYPES: Final[Mapping[Kind, Any]] = {
+    "date": nw.Date,
+    "number": nw.Int64,
+    "text": nw.String,
+    "bool": nw.Boolean,
+}
+KIND_WORDS: Final[Mapping[Kind, str]] = {
+    "date": "dates (a date type or timestamps at midnight, not text)",
+    "number": "whole numbers (amounts as integers, in hundredths of the unit unless scales say otherwise)",
+    "text": "text",
+    "bool": "true and false",
+}
+ZONELESS: Final = "timestamps without a zone: take the date in the zone of the place first"
+
+
+def expected_kind(column: str) -> Kind | None:
+    """Tell what a column of this name must hold, or `None` where its own type decides."""
+    if column in {"lo", "hi", "on", "recorded", "until"}:
+        return "date"
+    head, _, tail = column.rpartition("_")
+    if column in AMOUNTS or (head in AMOUNTS and tail in {"low", "high", "side"}):
+        return "number"
+    if column in {"part", "unit"} or (head in AMOUNTS and tail in {"unit", "hedge"}):
+        return "text"
+    if tail in {"on", "lo", "hi"} and head:
+        return "date"
+    if column.startswith(("is_", "has_")):
+        return "bool"
+    return "number" if column in {"row", "parent_row", "own_row", "share"} else None
+
+
+def kind_of(dtype: Any) -> Kind | None:
+    """Tell what a type of column holds, as far as it can be used."""
+    if dtype == nw.Date:
+        return "date"
+    if dtype == nw.Boolean:
+        return "bool"
+    if isinstance(dtype, nw.String | nw.Categorical | nw.Enum) or dtype in {nw.String, nw.Categorical}:
+        return "text"
+    return "number" if dtype.is_integer() else None
+
+
+@final
+@frozen
+class Entered:
+    """A table taken in.
+
+    Attributes:
+        frame: the table.
+        backend: the name of its engine.
+        kinds: what each column holds.
+        raw: the table as it was given.
+        stamps: the columns of timestamps that stand for days, which must prove to be such when they are read.
+    """
+
+    frame: Frame
+    backend: Backend
+    kinds: dict[str, Kind | None]
+    raw: Frame
+    stamps: frozenset[str] = frozenset()
+
+
+def enter(table: str, native: Any) -> Entered:
+    """Take a table in: lazily where the engine is lazy, as an Arrow table otherwise."""
+    try:
+        frame: Any = nw.from_native(native)
+    except TypeError:
+        told = f"{type(native).__name__} ({table})"
+        raise UnsupportedFrameError(told, BACKENDS) from None
+    implementation = str(frame.implementation).lower()
+    if implementation not in BACKENDS:
+        told = f"{implementation} ({table})"
+        raise UnsupportedFrameError(told, BACKENDS)
+    if implementation in {"pandas", "pyarrow"}:
+        return _in_arrow(table, frame, implementation)
+    return _lazily(table, frame.lazy(), implementation)
+
+
+def _lazily(table: str, raw: Frame, implementation: Backend) -> Entered:
+    """Take a lazy table over; a column is only asked for its cells where its type says something else than its name."""
+    schema = raw.collect_schema()
+    kinds = {name: kind_of(dtype) for name, dtype in schema.items()}
+    stamps = frozenset(
+        name
+        for name, dtype in schema.items()
+        if isinstance(dtype, nw.Datetime) and _is_day(table, name, dtype)
+    )
+    doubtful = [
+        name
+        for name, kind in kinds.items()
+        if name not in stamps and _is_doubtful(table, name, kind, schema[name], implementation)
+    ]
+    empty = _without_cells(raw, doubtful)
+    moved: dict[str, Kind] = {**dict.fromkeys(stamps, "date"), **{name: _declared(name) for name in empty}}
+    for name, kind in kinds.items():
+        expected = expected_kind(name)
+        if name not in moved and expected is not None and kind != expected:
+            raise FrameSchemaError(table, name, str(schema[name]), KIND_WORDS[expected])
+    casts = {name: nw.col(name).cast(DTYPES[kind]) for name, kind in moved.items()}
+    frame = raw.with_columns(**casts) if casts else raw
+    return Entered(frame, implementation, {**kinds, **moved}, raw, stamps)
+
+
+def _declared(name: str) -> Kind:
+    """Tell what a column without a cell is taken for."""
+    return expected_kind(name) or "text"
+
+
+def _is_doubtful(table: str, name: str, kind: Kind | None, dtype: Any, implementation: Backend) -> bool:
+    """Whether a column might hold nothing, and therefore have a type that its name does not go with."""
+    expected = expected_kind(name)
+    if expected is not None:
+        return kind != expected
+    if field_of(table, name) is None:
+        return bool(dtype == nw.Unknown)
+    return kind is None or (implementation == "duckdb" and dtype == nw.Int32)  # there NULL becomes INTEGER
+
+
+def _without_cells(frame: Frame, names: list[str]) -> list[str]:
+    """Find the columns that hold nothing at all."""
+    if not names:
+        return []
+    counted = frame.select(**{f"cells_{place}": nw.col(name).count() for place, name in enumerate(names)})
+    (cells,) = counted.collect().rows()
+    return [name for name, many in zip(names, cells, strict=True) if not many]
+
+
+def _is_day(table: str, name: str, dtype: Any) -> bool:
+    """Whether a column of timestamps stands for days; those of a zone do only once it is clear whose day is meant."""
+    if expected_kind(name) != "date":
+        return False
+    if dtype.time_zone is not None:
+        raise FrameSchemaError(table, name, str(dtype), ZONELESS)
+    return True
+
+
+def _in_arrow(table: str, frame: Any, implementation: Backend) -> Entered:
+    """Take pandas over into Arrow, whose nulls are plain, and dates as day numbers, which all its kernels can add up."""
+    try:
+        import pyarrow as pa  # noqa: PLC0415 - an extra
+    except ImportError:
+        raise MissingExtraError("pyarrow", "pyarrow") from None
+    native = frame.to_native()
+    arrow = native if implementation == "pyarrow" else pa.Table.from_pandas(native, preserve_index=False)
+    columns: dict[str, Any] = {}
+    kinds: dict[str, Kind | None] = {}
+    for name in arrow.column_names:
+        cells = arrow.column(name)
+        kind = expected_kind(name)
+        found = _arrow_kind(pa, cells.type)
+        if cells.null_count == len(cells) and (found is None or kind not in {None, found}):
+            found = kind or "text"
+            cells = pa.chunked_array([pa.nulls(len(cells), _arrow_type(pa, found))])
+        elif pa.types.is_timestamp(cells.type) and kind == "date":
+            found, cells = "date", _days(table, name, cells)
+        elif kind is not None and found != kind:
+            raise FrameSchemaError(table, name, str(cells.type), KIND_WORDS[kind])
+        elif found == "date":
+            cells = cells.cast(pa.date32()).cast(pa.int32())
+        elif found == "text":
+            cells = cells.cast(pa.string())
+        kinds[name], columns[name] = found, cells
+    entered = nw.from_native(pa.table(columns))
+    return Entered(entered, implementation, kinds, entered)
+
+
+def _days(table: str, name: str, cells: Any) -> Any:
+    """Take timestamps at midnight for the days that they stand for."""
+    import pyarrow as pa  # noqa: PLC0415 - an extra
+    import pyarrow.compute as pc  # noqa: PLC0415 - as above
+
+    if cells.type.tz is not None:
+        raise FrameSchemaError(table, name, str(cells.type), ZONELESS)
+    days = cells.cast(pa.date32())
+    beside = pc.not_equal(days.cast(cells.type), cells)
+    if many := pc.sum(beside).as_py():
+        refuse_times(table, name, many, cells.filter(beside)[0].as_py())
+    return days.cast(pa.int32())
+
+
+def refuse_times(table: str, name: str, many: int, example: Any) -> NoReturn:
+    """Refuse timestamps that are not at midnight: which day they count for is for the owner of the data to say."""
+    rows = "1 row" if many == 1 else f"{many} rows"
+    raise FrameSchemaError(
+        table,
+        name,
+        f"{rows} with a time of day, such as {example}",
+        "days: take the date of each timestamp first",
+    )
+
+
+def _arrow_type(pa: Any, kind: Kind) -> Any:
+    return {"date": pa.int32(), "number": pa.int64(), "bool": pa.bool_(), "text": pa.string()}[kind]
+
+
+def _arrow_kind(pa: Any, dtype: Any) -> Kind | None:
+    types = pa.types
+    inner = dtype.value_type if types.is_dictionary(dtype) else dtype
+    if types.is_string(inner) or types.is_large_string(inner) or types.is_string_view(inner):
+        return "text"
+    if types.is_boolean(inner):
+        return "bool"
+    if types.is_date(inner):
+        return "date"
+    return "number" if types.is_integer(inner) else None
+
+
+_names = count()
+
+
+def fresh() -> str:
+    """Make up a column name that no table has."""
+    return f"_z{next(_names)}"

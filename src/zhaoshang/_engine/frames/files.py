@@ -1,0 +1,143 @@
+"""Tables in files: a ledger's tables as Parquet, a chunk at a time, and back as frames of any engine."""
+
+import json
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import Any, Final
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from zhaoshang._engine.frames.ledger_store import LedgerStore
+from zhaoshang._engine.frames.schema import REHOMED, SCHEMA
+from zhaoshang._engine.frames.store import Store
+from zhaoshang.errors import FrameSchemaError
+from zhaoshang.ledger import Ledger
+
+ABOUT: Final = "frames.json"
+SHARE_SCALE: Final = 1_000_000
+
+_PARTS: Final = ("value", "low", "high", "unit", "side", "hedge")
+
+
+class ParquetTables:
+    """Writes the tables of ledgers one after another, numbering rows throughout."""
+
+    def __init__(self, folder: Path, scales: Mapping[str, int]) -> None:
+        self.folder = folder
+        self.scales = {"share": SHARE_SCALE, **scales}
+        self._writers: dict[str, pq.ParquetWriter] = {}
+        self._rows: dict[str, int] = dict.fromkeys(SCHEMA, 0)
+        folder.mkdir(parents=True, exist_ok=True)
+
+    def add(self, ledger: Ledger) -> None:
+        """Write the tables of a ledger, or of a part of one."""
+        store = LedgerStore(ledger, "pyarrow", scales=self.scales)
+        first = self._rows["projects"]
+        for table, fields in SCHEMA.items():
+            names = ["row", "parent_row"] if store.is_part(table) else ["row"]
+            if table in REHOMED:
+                names.append("own_row")
+            for field in fields:
+                if field.holds != "amount":
+                    names += field.columns
+            for name in names:
+                store.column(table, name)
+            for field in fields:
+                if field.holds == "amount":
+                    parts = [store.column(table, f"{field.name}.{part}") for part in _PARTS]
+                    names += [part.name for part in parts]  # type: ignore[attr-defined]  # a ledger gives plain columns
+            made = _shifted(store.frame(table, names).to_native(), store, table, first, self._rows[table])
+            if table not in self._writers:
+                self._writers[table] = pq.ParquetWriter(self.folder / f"{table}.parquet", made.schema)
+            self._writers[table].write_table(made)
+            self._rows[table] += len(made)
+
+    def close(self, **about: Any) -> None:
+        """Finish the files and say what the numbers in them mean."""
+        for writer in self._writers.values():
+            writer.close()
+        told = {"scales": self.scales, **about}
+        (self.folder / ABOUT).write_text(json.dumps(told, ensure_ascii=False, indent=2), "utf-8")
+
+
+def _shifted(made: pa.Table, store: Store, table: str, first: int, here: int) -> pa.Table:
+    """Turn day numbers to dates, and row numbers of a part to those of the whole."""
+    columns = {}
+    for name in made.column_names:
+        cells = made.column(name)
+        if store.kind(table, name)[0] == "date":
+            cells = cells.cast(pa.int32()).cast(pa.date32())
+        elif name in {"row", "parent_row", "own_row"}:
+            offset = here if name == "row" else first
+            cells = pa.chunked_array([pa.array([cell.as_py() + offset for cell in cells], pa.int64())])
+        columns[name] = cells
+    return pa.table(columns)
+
+
+def read_tables(folder: Path, backend: str, session: Any) -> tuple[dict[str, Any], dict[str, Any]]:
+    """Open every Parquet table of a folder, lazily where the engine is lazy, and what is told about them."""
+    about = json.loads((folder / ABOUT).read_text("utf-8")) if (folder / ABOUT).exists() else {}
+    paths = sorted(path for path in folder.iterdir() if path.suffix == ".parquet" or _holds_parquet(path))
+    if not paths:
+        raise FrameSchemaError(str(folder), "", "no Parquet file", "files such as projects.parquet")
+    return {path.stem: _open(path, backend, session) for path in paths}, about
+
+
+def _holds_parquet(path: Path) -> bool:
+    return path.is_dir() and any(path.rglob("*.parquet"))
+
+
+def _open(path: Path, backend: str, session: Any) -> Any:
+    many = f"{path}/**/*.parquet" if path.is_dir() else str(path)
+    match backend:
+        case "polars":
+            import polars as pl  # noqa: PLC0415 - an extra
+
+            return pl.scan_parquet(many)
+        case "duckdb":
+            import duckdb  # noqa: PLC0415 - an extra
+
+            return (session or duckdb).read_parquet(many)
+        case "pyspark":
+            return session.read.parquet(str(path))
+        case "pandas":
+            import pandas as pd  # noqa: PLC0415 - an extra
+
+            return pq.read_table(path).to_pandas(types_mapper=pd.ArrowDtype)
+        case _:
+            return pq.read_table(path)
+
+
+def write_frames(store: Store, folder: Path) -> None:
+    """Write tables that were handed over as frames, once no cell of theirs is lost by it."""
+    if store.checks is not None:
+        store.checks.times()
+    folder.mkdir(parents=True, exist_ok=True)
+    for table, frame in store.frames.items():
+        path = folder / f"{table}.parquet"
+        if store.engine.is_eager:
+            made = frame.to_native()
+            dates = {name for name, kind in store.kinds[table].items() if kind == "date"}
+            columns = {
+                name: made.column(name).cast(pa.date32()) if name in dates else made.column(name)
+                for name in made.column_names
+            }
+            pq.write_table(pa.table(columns), path)
+        else:
+            frame.sink_parquet(str(path))
+    about = {"scales": store.scales, "units": store.units}
+    (folder / ABOUT).write_text(json.dumps(about, ensure_ascii=False, indent=2), "utf-8")
+
+
+def write_ledgers(
+    ledgers: Iterable[Ledger], folder: Path, scales: Mapping[str, int], as_of: str | None
+) -> None:
+    """Write the parts of a ledger, one after another."""
+    tables = ParquetTables(folder, scales)
+    for ledger in ledgers:
+        tables.add(ledger)
+    tables.close(as_of=as_of)
+
+
+__all__ = ["ABOUT", "ParquetTables", "read_tables", "write_frames", "write_ledgers"]

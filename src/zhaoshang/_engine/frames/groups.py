@@ -1,0 +1,126 @@
+"""The groups that rows of a frame belong to: their own, those of their project, or the units that share its credit."""
+
+from typing import final
+
+import narwhals.stable.v2 as nw
+
+from zhaoshang._engine.frames.entry import Frame, fresh
+from zhaoshang._engine.frames.rewrite import Rewriter
+from zhaoshang._engine.frames.scope import Scope
+from zhaoshang._engine.frames.store import Store
+from zhaoshang._engine.query.groups import By
+from zhaoshang.measures import Column, Const, Parent, Value
+
+
+@final
+class Membership:
+    """To which groups the rows of a table belong.
+
+    Attributes:
+        nodes: the value of each grouping key.
+        labels: the columns that hold the labels of the groups.
+        weights: the column of shares, where credit is shared.
+        often: how often a row may stand in one group.
+    """
+
+    def __init__(self, store: Store, rewriter: Rewriter, table: str, by: By | None) -> None:
+        self.store = store
+        self.table = table
+        self.by = by
+        self.keys = () if by is None else by.keys
+        self.shared = {
+            key for key in self.keys if by is not None and not by.is_single(key) and self._is_of_projects(key)
+        }
+        self.nodes = [rewriter.value(table, self._key_node(table, key)) for key in self.keys]
+        self.labels = [fresh() for _ in self.keys]
+        self.weights: list[str] = []
+        self.often = 1
+
+    def _is_of_projects(self, key: str) -> bool:
+        """Whether rows have the groups of their project, of which there may be several."""
+        store, table = self.store, self.table
+        if table == "projects":
+            return True
+        return (
+            store.is_child(table) and not store.has_key(table, key) and store.parent_of(table) == "projects"
+        )
+
+    def _key_node(self, table: str, key: str) -> Value:
+        """Give a grouping key: the rows' own, else that of their parents."""
+        if self.store.has_key(table, key):
+            return Column(key)
+        if self.store.is_child(table):
+            return Parent(self._key_node(self.store.parent_of(table), key))
+        return Const(None)
+
+    @property
+    def scale(self) -> int:
+        """What shares are multiplied by."""
+        return self.store.kind("shares", "share")[1] if self.weights else 1
+
+    def join(self, scope: Scope) -> Frame:
+        """Give every row its groups; where credit is shared, a row stands once for each of them."""
+        frame = scope.frame
+        labelled: dict[str, nw.Expr] = {}
+        for name, node in zip(self.labels, self.nodes, strict=True):
+            # where the key is unknown to the table there is one group without a name
+            labelled[name] = nw.lit("") if node == Const(None) else scope.typed(node).expr
+        for name, key in zip(self.labels, self.keys, strict=True):
+            if key in self.shared:
+                frame, labelled[name] = self._join_members(frame, key, labelled[name])
+        for weight in self.weights:
+            unit = nw.col(weight)
+            labelled[weight] = nw.when(unit.is_null()).then(nw.lit(self.scale)).otherwise(unit)
+        return frame.with_columns(**labelled) if labelled else frame
+
+    def _join_members(self, frame: Frame, key: str, own: nw.Expr) -> tuple[Frame, nw.Expr]:
+        store = self.store
+        child = "shares" if key == "owner" else "events"
+        if not store.has_table(child):
+            return frame, own
+        parent, label = fresh(), fresh()
+        if key == "owner":
+            weight = fresh()
+            self.weights.append(weight)
+            self.often = store.most(child) + 1  # what is left over may go to a unit that has a share
+            rows = self._owners(parent, label, weight)
+        else:
+            rows = store.frame(child, [store.link(child), "event"]).unique()
+            rows = rows.select(**{parent: nw.col(store.link(child)), label: nw.col("event")})
+        on = store.key(self.table) if self.table == "projects" else store.link(self.table)
+        joined = frame.join(rows, left_on=on, right_on=parent, how="left")
+        there = nw.col(label)
+        return joined, nw.when(there.is_null()).then(own).otherwise(there)
+
+    def _owners(self, parent: str, label: str, weight: str) -> Frame:
+        """Split every project between units by the shares that hold on the day; what has run out is the owner's."""
+        store = self.store
+        link, (_, scale) = store.link("shares"), store.kind("shares", "share")
+        rows = store.frame("shares", [link, "unit", "share", "until"])
+        valid = ~nw.col("share").is_null()
+        day = None if self.by is None else self.by.day
+        if day is not None:
+            until = nw.col("until")
+            valid &= until.is_null() | (until >= nw.lit(store.engine.day(day.toordinal())))
+        held, stated, many = fresh(), fresh(), fresh()
+        rows = rows.with_columns(
+            **{
+                many: nw.when(valid).then(nw.lit(1)).otherwise(nw.lit(0)),
+                held: nw.when(valid).then(nw.col("share")).otherwise(nw.lit(0)),
+            }
+        )
+        share = nw.col("share").cast(nw.Int64)
+        now = rows.filter(nw.col(many) == 1).select(
+            **{parent: nw.col(link), label: nw.col("unit"), weight: share}
+        )
+        sums = rows.group_by(link).agg(
+            **{held: nw.col(held).sum(), many: nw.col(many).sum(), stated: nw.col("share").sum()}
+        )
+        rest = sums.filter((nw.col(stated) == scale) & (nw.col(held) != scale) & (nw.col(many) > 0)).select(
+            **{
+                parent: nw.col(link),
+                label: nw.lit(None, dtype=nw.String),
+                weight: (nw.lit(scale) - nw.col(held)).cast(nw.Int64),
+            }
+        )
+        return nw.concat([now, rest], how="vertical")

@@ -1,0 +1,240 @@
+"""A ledger's tables as data frames: columns are made when they are first asked for."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import date
+from math import lcm
+from typing import Any, Final, Literal
+
+import narwhals.stable.v2 as nw
+
+from zhaoshang._engine.frames.engines import Engine
+from zhaoshang._engine.frames.entry import DTYPES, SCALE, Backend, Frame, Kind, enter, expected_kind
+from zhaoshang._engine.frames.store import Store
+from zhaoshang._engine.tables.columns import Table
+from zhaoshang._engine.tables.ledger_tables import Tables
+from zhaoshang.errors import FrameSchemaError
+from zhaoshang.ledger import Ledger
+from zhaoshang.measures import Column, Value
+
+_LARGEST: Final = 2**63 - 1
+
+
+class LedgerStore(Store):
+    """The tables of a ledger on one engine."""
+
+    def __init__(
+        self,
+        ledger: Ledger,
+        backend: Backend,
+        session: Any = None,
+        *,
+        joins_phases: bool = True,
+        scales: Mapping[str, int] | None = None,
+    ) -> None:
+        self.tables = Tables(ledger, joins_phases=joins_phases)
+        self.engine = Engine(backend)
+        self.session = session
+        self._other: LedgerStore | None = None
+        self.scales = {} if scales is None else dict(scales)
+        self.is_fixed = scales is not None
+        self.units = {}
+        self.frames = {}
+        self.checks = None  # records were checked when they were built
+        self._made: dict[tuple[str, str], tuple[list[Any], Kind, int]] = {}
+        self._ready: dict[tuple[str, tuple[str, ...]], Frame] = {}
+
+    def joining(self, joins_phases: bool, /) -> "LedgerStore":  # noqa: FBT001 - one question
+        """Give the tables with the history of phases under their projects, or apart."""
+        if self.tables.joins_phases is joins_phases:
+            return self
+        if self._other is None:
+            self._other = LedgerStore(
+                self.tables.ledger, self.engine.backend, self.session, joins_phases=joins_phases
+            )
+        return self._other
+
+    def column(self, table: str, name: str) -> Value:
+        """Give a column; the value of an amount goes by the amount's own name."""
+        head, dot, part = name.partition(".")
+        physical = name if not dot else head if part == "value" else f"{head}_{part}"
+        if (table, physical) not in self._made:
+            self._made[table, physical] = self._typed(self._cells(table, name), physical, head, part)
+        return Column(physical)
+
+    def _typed(self, cells: list[Any], name: str, head: str, part: str) -> tuple[list[Any], Kind, int]:
+        """Give cells one type: numbers become whole by a scale.
+
+        Args:
+            cells: the cells.
+            name: the name of the column.
+            head: the name of the amount that it belongs to, or of the column.
+            part: which part of an amount it is, or nothing.
+        """
+        kind = _AMOUNT_KINDS.get(part) or expected_kind(name)
+        if kind is None:
+            first = next((cell for cell in cells if cell is not None), None)
+            kind = (
+                "bool" if isinstance(first, bool) else "text" if isinstance(first, str | None) else "number"
+            )
+        if kind == "text":
+            return [None if cell is None else str(cell) for cell in cells], kind, 1
+        if kind != "number":
+            return cells, kind, 1
+        scale = self.scales.get(head, SCALE if part in {"value", "low", "high"} else 1)
+        needed = lcm(scale, *{cell.denominator for cell in cells if cell is not None})
+        if self.is_fixed and needed != scale:
+            raise FrameSchemaError(
+                "ledger", name, f"numbers finer than 1/{scale}", f"scales={{{head!r}: {needed}}}"
+            )
+        scaled = [None if cell is None else int(cell * needed) for cell in cells]
+        if any(cell is not None and abs(cell) > _LARGEST for cell in scaled):
+            raise FrameSchemaError(
+                "ledger", name, "a number past 64 bits", "smaller amounts, or fewer decimals"
+            )
+        return scaled, kind, needed
+
+    def _cells(self, table: str, name: str) -> list[Any]:
+        """Read a column off the ledger, joining the parts of a table that is kept in parts."""
+        tables = self.tables
+        parts = tables.parts(table)
+        if name == "own_row":
+            return self.joining(False)._cells(table, "parent_row")  # noqa: FBT003 - of the same class
+        if name == "row":
+            return list(range(self.rows(table)))
+        if parts is None:
+            whole = tables[table]
+            return list(whole.parents or ()) if name == "parent_row" else whole.column(name)
+        cells: list[Any] = []
+        for part in sorted(parts):
+            piece = tables[f"{table}:{part}"]
+            if name == "part":
+                cells.extend([part] * len(piece))
+            elif name == "parent_row":
+                cells.extend(piece.parents or ())
+            else:
+                cells.extend(_column_of(piece, name))
+        return cells
+
+    def has_table(self, name: str) -> bool:
+        """Whether a table has any row; what has none need not be asked."""
+        return bool(self.rows(name))
+
+    def has(self, table: str, column: str) -> bool:
+        """Whether a table has rows with such a column."""
+        return self.tables[table].has(column)
+
+    def has_rows_of(self, table: str) -> bool:
+        """Whether a table has any row."""
+        return bool(self.rows(table))
+
+    def wide(self, table: str, child: str) -> None:
+        """Nothing of a ledger is laid out wide."""
+
+    def key(self, table: str) -> str:
+        """Rows are referred to by number."""
+        self.column(table, "row")
+        return "row"
+
+    def link(self, table: str) -> str:
+        """Rows refer to their parents by number."""
+        self.column(table, "parent_row")
+        return "parent_row"
+
+    def order(self, table: str) -> Sequence[str]:
+        """Rows stand in the ledger's order."""
+        return (self.key(table),)
+
+    def is_part(self, table: str) -> bool:
+        """Whether the rows of a table belong to projects."""
+        return self.tables.parts(table) is not None or self.tables[table].parents is not None
+
+    def parent_of(self, table: str) -> str:
+        """Name the table of the parents."""
+        if self.tables.parts(table) is not None:
+            return "projects"
+        return self.tables[table].above or "projects"
+
+    def has_key(self, table: str, key: str) -> bool:
+        """Whether the rows of a table have a grouping key of their own."""
+        return self.tables[table].has(key)
+
+    def is_child(self, table: str) -> bool:
+        """Whether the rows of a table belong to those of another."""
+        return self.tables[table].parents is not None
+
+    def beside(self, ledger: Ledger) -> Ledger:
+        """Leave the ledger as it is."""
+        return ledger
+
+    def lay(self, name: str, make: Callable[[Tables], Table]) -> None:
+        """Lay down a table that is worked out for a question."""
+        self.tables.put(name, make)
+
+    def frame(self, table: str, columns: Iterable[str]) -> Frame:
+        """Make a frame of these columns."""
+        names = tuple(dict.fromkeys(columns)) or ("row",)
+        for name in names:
+            if (table, name) not in self._made:
+                self.column(table, name)
+        key = (table, names)
+        if key not in self._ready:
+            self._ready[key] = self._make({name: self._made[table, name] for name in names})
+        return self._ready[key]
+
+    def _make(self, columns: Mapping[str, tuple[list[Any], Kind, int]]) -> Frame:
+        cells = {
+            name: [None if cell is None else date.fromordinal(cell) for cell in held]
+            if kind == "date"
+            else held
+            for name, (held, kind, _) in columns.items()
+        }
+        schema = {name: DTYPES[kind] for name, (_, kind, _) in columns.items()}
+        eager: Literal["polars", "pyarrow"] = "polars" if self.engine.backend == "polars" else "pyarrow"
+        native: Any = nw.from_dict(cells, schema, backend=eager).to_native()
+        if self.engine.backend == "duckdb":
+            import duckdb  # noqa: PLC0415 - an extra
+
+            native = duckdb.from_arrow(native)
+        elif self.engine.backend == "pyspark":
+            native = self.session.createDataFrame(native)
+        return enter("ledger", native).frame
+
+    def kind(self, table: str, column: str) -> tuple[Kind, int]:
+        """Tell what a column holds, and its scale."""
+        if (table, column) not in self._made:
+            self.column(table, column)
+        _, kind, scale = self._made[table, column]
+        return kind, scale
+
+    def learn(self, table: str, numbers: Sequence[str], codes: Sequence[str]) -> None:
+        """Nothing need be asked of cells at hand."""
+
+    def mass(self, table: str, column: str) -> int:
+        """Give the sum of a column, signs left aside."""
+        return sum(abs(cell) for cell in self._made[table, column][0] if cell is not None)
+
+    def codes(self, table: str, column: str) -> frozenset[str]:
+        """Give the codes that occur in a column."""
+        return frozenset(cell for cell in self._made[table, column][0] if cell is not None)
+
+    def rows(self, table: str) -> int:
+        """Count the rows of a table."""
+        parts = self.tables.parts(table)
+        if parts is None:
+            return len(self.tables[table])
+        return sum(len(self.tables[f"{table}:{part}"]) for part in parts)
+
+
+def _column_of(piece: Table, name: str) -> list[Any]:
+    """Give a column that not every part of a table has: steps have no kind, agreements do."""
+    return list(piece.column(name)) if piece.has(name) else [None] * len(piece)
+
+
+_AMOUNT_KINDS: Final[Mapping[str, Kind]] = {
+    "value": "number",
+    "low": "number",
+    "high": "number",
+    "side": "number",
+    "unit": "text",
+    "hedge": "text",
+}

@@ -1,0 +1,323 @@
+"""Tables read back into records, for what is worked out a record at a time: lettings, time limits, promised terms.
+
+What is read is collected: spaces, lettings, steps and terms by the thousand, not projects by the million.
+"""
+
+from collections import defaultdict
+from collections.abc import Collection, Mapping, Sequence
+from datetime import date
+from fractions import Fraction
+from functools import cached_property
+from math import lcm
+from typing import Any, Final
+
+import narwhals.stable.v2 as nw
+from attrs import evolve
+
+from zhaoshang._engine.frames.cells import read_cell
+from zhaoshang._engine.frames.engines import is_missing
+from zhaoshang._engine.frames.entry import SCALE, Kind, expected_kind
+from zhaoshang._engine.frames.schema import SCHEMA
+from zhaoshang._engine.frames.scope import Scope
+from zhaoshang._engine.tables.columns import PARTS, Table
+from zhaoshang.errors import FrameSchemaError
+from zhaoshang.intervals import Interval
+from zhaoshang.ledger import Ledger
+from zhaoshang.model import (
+    Agreement,
+    Lease,
+    Outcome,
+    Park,
+    Project,
+    PromisedTerm,
+    ServiceStep,
+    ServiceTeam,
+    Space,
+    StepLimit,
+    StepProgress,
+)
+from zhaoshang.periods import Period
+from zhaoshang.quantities import Hedge, Quantity, kind_of
+from zhaoshang.units import unit as find_unit
+
+Row = dict[str, Any]
+Made = dict[str, tuple[list[Any], Kind, int]]
+
+_MEASURES: Final = ("tax", "output", "revenue", "fixed_asset_investment", "value_added", "jobs")
+
+
+class Records:
+    """The records that the tables of a store stand for, each kind read when it is first needed."""
+
+    def __init__(self, store: Any) -> None:
+        self.store = store
+
+    # reading ---------------------------------------------------------------------------------------------------
+
+    def rows(self, table: str, *further: str, without: Collection[str] = ()) -> list[Row]:
+        """Read the declared fields of a table but for some, and further columns, in the order of the rows."""
+        if table not in self.store.kinds:
+            return []
+        names = [*further, *self.store.order(table)]
+        for field in SCHEMA[table]:
+            if field.name in without:
+                continue
+            names += [f"{field.name}.{part}" for part in PARTS] if field.holds == "amount" else field.columns
+        nodes = {name: self.store.column(table, name) for name in dict.fromkeys(names)}
+        scope = Scope(self.store, table, list(nodes.values()))
+        typed = [scope.typed(node) for node in nodes.values()]
+        places = [f"cell_{place}" for place in range(len(typed))]
+        frame = scope.frame.with_columns(
+            **{place: each.expr for place, each in zip(places, typed, strict=True)}
+        )
+        self.store.checks.run()
+        (columns,) = self.store.engine.collect([frame.select(*places)])
+        read = [
+            [None if is_missing(cell) else read_cell(cell, each) for cell in cells]
+            for each, cells in zip(typed, columns, strict=True)
+        ]
+        rows = [dict(zip(nodes, cells, strict=True)) for cells in zip(*read, strict=True)]
+        return sorted(rows, key=lambda row: row["row"]) if "row" in nodes else rows
+
+    # records ---------------------------------------------------------------------------------------------------
+
+    @cached_property
+    def places(self) -> list[Any]:
+        """The keys of the spaces, in the order in which the parks hold them."""
+        key = self.store.key("spaces")
+        kept = [row[key] for park in self._spaces.values() for row in park]
+        if len(kept) > len(set(kept)):
+            raise FrameSchemaError(
+                "spaces", key, "ids that repeat", "a column row with the number of each space"
+            )
+        return kept
+
+    @cached_property
+    def _spaces(self) -> dict[str, list[Row]]:
+        """The spaces of each park."""
+        found: dict[str, list[Row]] = {row["id"]: [] for row in self.rows("parks")}
+        for row in self.rows("spaces"):
+            found.setdefault(row["park"], []).append(row)
+        return found
+
+    @cached_property
+    def parks(self) -> tuple[Park, ...]:
+        """The parks with their spaces and lettings."""
+        about = {row["id"]: (row["district"], _amount(row, "land")) for row in self.rows("parks")}
+        leases: dict[str, list[Lease]] = defaultdict(list)
+        for row in self.rows("leases"):
+            leases[row["park"]].append(
+                Lease(
+                    space=row["space"],
+                    tenant=row["tenant"],
+                    area=_amount(row, "area"),
+                    stage=row["stage"],
+                    on=_period(row["lo"], row["hi"]),
+                    recorded_on=_period(row["recorded"], row["recorded"]),
+                    until=_period(row["until_lo"], row["until_hi"]),
+                )
+            )
+            about.setdefault(row["park"], (row["district"], None))
+        for park, rows in self._spaces.items():
+            about.setdefault(park, (rows[0]["district"] if rows else None, None))
+        order = dict.fromkeys((*self._spaces, *about))
+        return tuple(
+            Park(
+                id=park,
+                name=park,
+                district=about[park][0],
+                land=about[park][1],
+                spaces=[_space(row) for row in self._spaces.get(park, ())],
+                leases=leases[park],
+            )
+            for park in order
+        )
+
+    @cached_property
+    def teams(self) -> tuple[ServiceTeam, ...]:
+        """The units with their steps, and whom they look after."""
+        steps: dict[str, list[ServiceStep]] = defaultdict(list)
+        for row in self.rows("steps"):
+            has_limit = row["days"] is not None or row["months"] is not None
+            given = {"days": row["days"], "months": row["months"], "working": bool(row["is_working"])}
+            limit = StepLimit(**given) if has_limit else None
+            steps[row["owner"]].append(ServiceStep(id=row["step"], name=row["step"], limit=limit))
+        pauses: dict[tuple[Any, ...], list[Any]] = defaultdict(list)
+        for row in self.rows("pauses"):
+            stretch = (_period(row["begun_lo"], row["begun_hi"]), _period(row["ended_lo"], row["ended_hi"]))
+            pauses[row["id"], row["owner"], row["step"]].append(stretch)
+        progress: dict[str, list[StepProgress]] = defaultdict(list)
+        for row in self.rows("progress"):
+            progress[row["owner"]].append(
+                StepProgress(
+                    project=row["id"],
+                    step=row["step"],
+                    accepted_on=_period(row["accepted_lo"], row["accepted_hi"]),
+                    done_on=_period(row["done_lo"], row["done_hi"]),
+                    paused=pauses[row["id"], row["owner"], row["step"]],
+                )
+            )
+        units = dict.fromkeys((*steps, *progress))
+        return tuple(
+            ServiceTeam(id=unit, name=unit, steps=steps[unit], progress=progress[unit]) for unit in units
+        )
+
+    @cached_property
+    def homes(self) -> dict[Any, Project]:
+        """The projects that promised something, by key, with what they promised and what they achieved."""
+        link = self.store.link("terms")
+        promised: dict[Any, list[Agreement]] = defaultdict(list)
+        for row in self.rows("terms", link):
+            period = _period(row["lo"], row["hi"])
+            term = PromisedTerm(measure=row["measure"], period=period, promised=_amount(row, "promised"))
+            promised[row[link]].append(
+                Agreement(
+                    signed_on=_period(row["signed_lo"], row["signed_hi"]),
+                    recorded_on=_period(row["recorded"], row["recorded"]),
+                    terms=[term],
+                )
+            )
+        achieved: dict[Any, list[Outcome]] = defaultdict(list)
+        if "outcomes" in self.store.kinds:
+            for row in self._outcomes(promised):
+                achieved[row["key"]].append(row["outcome"])
+        about = self._about(list(promised))
+        return {
+            key: Project(
+                id=str(about[key][0]),
+                name=str(about[key][0]),
+                relation=about[key][1],
+                agreements=papers,
+                outcomes=achieved[key],
+            )
+            for key, papers in promised.items()
+            if key in about
+        }
+
+    def _outcomes(self, wanted: Mapping[Any, Any]) -> list[Row]:
+        """Read what was achieved of measures that a table has, for the projects wanted."""
+        link = self.store.link("outcomes")
+        absent = [measure for measure in _MEASURES if measure not in self.store.kinds["outcomes"]]
+        return [
+            {
+                "key": row[link],
+                "outcome": Outcome(
+                    period=_period(row["lo"], row["hi"]),
+                    recorded_on=_period(row["recorded"], row["recorded"]),
+                    **{measure: _amount(row, measure) for measure in _MEASURES if measure not in absent},
+                ),
+            }
+            for row in self.rows("outcomes", link, without=absent)
+            if row[link] in wanted
+        ]
+
+    def _about(self, keys: Sequence[Any]) -> dict[Any, tuple[Any, Any]]:
+        """Give the id of some projects, and whether they repeat another under a new name."""
+        key, has = self.store.key("projects"), self.store.kinds["projects"]
+        names = [key, "id", *(["relation"] if "relation" in has else [])]
+        frame = self.store.frame("projects", names)
+        (columns,) = self.store.engine.collect([frame.filter(nw.col(key).is_in(keys))])
+        held = dict(zip(dict.fromkeys(names), columns, strict=True))
+        relations = held.get("relation", [None] * len(held["id"]))
+        return {
+            each: (name, "renamed" if relation == "renamed" else None)
+            for each, name, relation in zip(held[key], held["id"], relations, strict=True)
+        }
+
+    def beside(self, ledger: Ledger) -> Ledger:
+        """Set the parks, units and promises that tables hold beside a ledger that has none."""
+        given = self.store.kinds.keys()
+        found: dict[str, Any] = {}
+        if not ledger.parks and given & {"parks", "spaces"}:
+            found["parks"] = self._grounds()
+        if not ledger.teams and given & {"steps", "progress"}:
+            owners = [row["owner"] for table in ("steps", "progress") for row in self._only(table, "owner")]
+            found["teams"] = [ServiceTeam(id=owner, name=owner) for owner in dict.fromkeys(owners)]
+        if not ledger.projects and "terms" in given:
+            names_phases = not {"own", "own_row"}.isdisjoint(self.store.kinds["terms"])
+            found["projects"] = (self.store.joining(False).records if names_phases else self).homes.values()  # noqa: FBT003
+        return evolve(ledger, **found) if found else ledger
+
+    def _only(self, table: str, *names: str) -> list[Row]:
+        """Read some fields of a table, so that what others lack is no fault here."""
+        fields = {field.name for field in SCHEMA[table]}
+        return self.rows(table, without=fields - {*names})
+
+    def _grounds(self) -> list[Park]:
+        """List the parks with the kinds of their spaces, of which some lie idle."""
+        spaces: dict[str, list[Space]] = {row["id"]: [] for row in self._only("parks", "id")}
+        for row in self._only("spaces", "id", "park", "kind", "idle"):
+            idle = _period(row["idle_lo"], row["idle_hi"])
+            spaces.setdefault(row["park"], []).append(Space(id=row["id"], kind=row["kind"], idle_since=idle))
+        return [Park(id=park, name=park, spaces=held) for park, held in spaces.items()]
+
+    # tables worked out -----------------------------------------------------------------------------------------
+
+    def ledger_for(self, table: str) -> tuple[Ledger, Sequence[Any]]:
+        """Give the records that a table is worked out from, and the keys that its rows refer to."""
+        match table.partition("@")[0]:
+            case "terms":
+                return Ledger(projects=self.homes.values()), list(self.homes)
+            case "progress":
+                return Ledger(teams=self.teams), ()
+            case _:
+                return Ledger(parks=self.parks), self.places
+
+
+def columns_of(made: Table) -> Made:
+    """Give the columns of a table that was worked out, each of one kind; numbers become whole by a scale."""
+    found: Made = {}
+    for name in made.names:
+        head, dot, part = name.partition(".")
+        physical = head if part == "value" or not dot else f"{head}_{part}"
+        cells = made.column(name)
+        kind = expected_kind(physical)
+        if kind is None:
+            first = next((cell for cell in cells if cell is not None), None)
+            kind = "text" if isinstance(first, str | None) else "number"
+        scale = SCALE if part in {"value", "low", "high"} else 1
+        if kind == "number":
+            scale = lcm(scale, *{Fraction(cell).denominator for cell in cells if cell is not None})
+            cells = [None if cell is None else int(cell * scale) for cell in cells]
+        elif kind == "text":
+            cells = [None if cell is None else str(cell) for cell in cells]
+        found[physical] = (cells, kind, scale if kind == "number" else 1)
+    return found
+
+
+def _space(row: Row) -> Space:
+    return Space(
+        id=row["id"],
+        kind=row["kind"],
+        area=_amount(row, "area"),
+        lettable=_amount(row, "lettable"),
+        completed_on=_period(row["completed_lo"], row["completed_hi"]),
+        idle_since=_period(row["idle_lo"], row["idle_hi"]),
+        storeys=row["storeys"],
+        height=_amount(row, "height"),
+    )
+
+
+def _period(lo: int | None, hi: int | None) -> Period | None:
+    """Make a date of its first and last days."""
+    if lo is None or hi is None:
+        return None
+    return Period(date.fromordinal(lo), date.fromordinal(hi)) if lo != hi else Period.of(date.fromordinal(lo))
+
+
+def _amount(row: Row, name: str) -> Any:
+    """Make a quantity of its parts."""
+    value, low, high, code, hedge = (
+        row[f"{name}.{part}"] for part in ("value", "low", "high", "unit", "hedge")
+    )
+    if code is None:
+        return None
+    known = find_unit(code)
+    kind: type[Quantity] = kind_of(known)
+    softened = Hedge(hedge or "none")
+    if softened is Hedge.NONE and not low == value == high:
+        softened = Hedge.RANGE  # bounds without a word for them
+    if softened in {Hedge.RANGE, Hedge.ODD, Hedge.ORDER, Hedge.SEVERAL}:
+        bounds = Interval(low, high, low is not None, high is not None)
+        return kind(value=value, unit=known, hedge=softened, bounds=bounds)
+    return kind.of(value, known, hedge=softened)

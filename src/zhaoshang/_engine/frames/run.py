@@ -1,0 +1,193 @@
+"""The executor over data frames: all atoms of a table in one pass, lazy to the end."""
+
+from collections import Counter, defaultdict
+from collections.abc import Callable, Hashable, Iterable, Mapping
+from typing import Any
+
+from attrs import evolve
+
+from zhaoshang._engine.frames.logic import listed
+from zhaoshang._engine.frames.lower import Node
+from zhaoshang._engine.frames.rewrite import Rewriter
+from zhaoshang._engine.frames.store import Store
+from zhaoshang._engine.frames.table_pass import Grouped, Pass, joins, read_by
+from zhaoshang._engine.query.executors import Evidence
+from zhaoshang._engine.query.groups import INSIDE, OUTSIDE, By
+from zhaoshang._engine.tables.columns import Table
+from zhaoshang._engine.tables.ledger_tables import Tables
+from zhaoshang.measures import (
+    NEVER,
+    Atom,
+    Compare,
+    Const,
+    Distinct,
+    H,
+    Ids,
+    M,
+    S,
+)
+
+
+class FrameExecutor:
+    """Adds atoms up over a store of frames.
+
+    Attributes:
+        evidence: whether the rows behind a figure are listed by id, only counted, or left aside.
+    """
+
+    def __init__(self, store: Store, evidence: Evidence) -> None:
+        self.store = store
+        self.evidence: Evidence = evidence
+        self.rewriter = Rewriter(store)
+        self._asked: dict[By | None, dict[Atom, None]] = {}
+        self._expected: dict[By | None, dict[Atom, None]] = {}
+        self._results: dict[By | None, dict[Atom, Any]] = defaultdict(dict)
+
+    def has(self, table: str, column: str) -> bool:
+        """Tell whether the frames have a table with such a column."""
+        return self.store.has(table, column)
+
+    def lay(self, name: str, make: Callable[[Tables], Table]) -> None:
+        """Lay down a table that is worked out for a question."""
+        self.store.lay(name, make)
+
+    def prepare(self, atoms: Iterable[Atom], by: By | None = None) -> None:
+        """Note what will be asked for; nothing is read until the first answer is."""
+        by = None if by is None else evolve(by, inside=None)
+        done = self._results[by]
+        self._asked.setdefault(by, {}).update((atom, None) for atom in atoms if atom not in done)
+
+    def expect(self, atoms: Iterable[Atom], by: By | None = None) -> None:
+        """Note what may be asked for later: when any of it is, all of it is worked out."""
+        listed = tuple(dict.fromkeys(atoms))
+        for which in {None, by}:
+            self._expected.setdefault(which, {}).update(dict.fromkeys(listed))
+
+    def atom(self, atom: Atom, by: By | None = None) -> Any:
+        """Give the result of an atom, working out everything asked for so far."""
+        if by is not None and by.inside is not None:
+            return self._inside(atom, by, by.inside)
+        done = self._results[by]
+        if atom not in done:
+            if atom in self._expected.get(by, ()):
+                self.prepare(self._expected.pop(by), by)
+            self.prepare([atom], by)
+            self._run()
+        return done[atom]
+
+    def _run(self) -> None:
+        asked, self._asked = self._asked, {}
+        whole = asked.pop(None, {})
+        for by, atoms in asked.items():
+            if by is not None and all(by.is_single(key) for key in by.keys):
+                self._passes(atoms, by, whole)
+                whole = {}
+            else:
+                self._passes(atoms, by, {})
+        if whole:
+            self._passes({}, None, whole)
+
+    def _inside(self, atom: Atom, by: By, units: frozenset[str]) -> Grouped:
+        """Take some units together, and all others."""
+        apart = self.atom(atom, evolve(by, inside=None))
+        sides = {
+            side: {label: part for label, part in apart.items() if (label[0] in units) is (side == INSIDE)}
+            for side in (INSIDE, OUTSIDE)
+        }
+        return {side: _joined(atom, groups) for side, groups in sides.items() if groups}
+
+    def _passes(self, atoms: Mapping[Atom, None], by: By | None, whole: Mapping[Atom, None]) -> None:
+        """Add atoms up by groups, and others as a whole: with the groups where they share a pass, else alone."""
+        grouped, plain = self._results[by], self._results[None]
+        tables: dict[str, dict[Atom, list[Atom]]] = {}
+        for atom in {**atoms, **whole}:
+            found = self.rewriter.atom(atom)
+            if read_by(found) == NEVER or not self.store.has_rows_of(atom.table):
+                grouped[atom], plain[atom] = {}, atom.empty()
+            else:
+                tables.setdefault(atom.table, {}).setdefault(found, []).append(atom)
+        passes = [
+            Pass(self.store, self.rewriter, table, batch, by if _asks(batch, same, atoms) else None)
+            for table, same in tables.items()
+            for batch in _batches(list(same))
+        ]
+        if self.store.checks is not None:
+            self.store.checks.run()
+            if self.evidence == "ids":
+                self.store.checks.unique()
+        queries = [query for each in passes for query in each.queries]
+        collected = self.store.engine.collect(queries, together=any(each.joins for each in passes))
+        for each in passes:
+            answers = each.answers(collected[: len(each.queries)])
+            del collected[: len(each.queries)]
+            for found, answer in answers.items():
+                same = tables[each.table][found]
+                if each.by is not None:
+                    grouped.update((atom, answer) for atom in same)
+                if each.by is None or any(atom in whole for atom in same):
+                    joined = _joined(same[0], answer)  # groups share no row
+                    plain.update((atom, joined) for atom in same)
+
+
+def _asks(batch: Iterable[Atom], same: Mapping[Atom, list[Atom]], atoms: Mapping[Atom, None]) -> bool:
+    """Whether any of some rewritten atoms stands for one of the atoms."""
+    return any(atom in atoms for found in batch for atom in same[found])
+
+
+def _joined(atom: Atom, grouped: Grouped) -> Any:
+    """Join the results of groups that share no row."""
+    if isinstance(atom, Ids):
+        order = sorted(item for ids in grouped.values() for item in ids.ordered)
+        return tuple(name for _, name in order)
+    if isinstance(atom, H):
+        days: dict[Any, int] = defaultdict(int)
+        for counted in grouped.values():
+            for span, rows in counted.items():
+                days[span] += rows
+        return Counter(days)
+    if len(grouped) == 1:
+        return next(iter(grouped.values()))
+    merged = atom.empty()
+    for part in grouped.values():
+        merged = atom.merge(merged, part)
+    return merged
+
+
+def _batches(atoms: list[Atom]) -> list[list[Atom]]:
+    """Part atoms that look at few rows from others, so that each batch looks at no more rows than it needs.
+
+    Where child rows must be folded and joined, all atoms share that work instead.
+    """
+    roots = [node for atom in atoms for node in _nodes(atom)]
+    if joins(roots):
+        return [atoms]
+    batches: dict[Hashable, list[Atom]] = {}
+    for atom in atoms:
+        edges = [
+            (fact.op, fact.right.scalar)
+            for fact in listed(atom.where)
+            if isinstance(fact, Compare) and isinstance(fact.right, Const)
+        ]
+        is_window = any(
+            op in {"ge", "gt", "eq"} for op, _ in edges
+        )  # up to a day is most rows, from a day few
+        kind = type(atom) if isinstance(atom, H | Distinct) else None
+        window = frozenset(scalar for _, scalar in edges) if is_window or kind is not None else None
+        batches.setdefault((kind, window), []).append(atom)
+    return list(batches.values())
+
+
+def _nodes(atom: Atom) -> list[Node]:
+    match atom:
+        case S():
+            return [atom.where, atom.value]
+        case M(amount=amount):
+            return [atom.where, amount.value, amount.low, amount.high, amount.unit]
+        case H():
+            return [atom.where, atom.start, atom.end]
+        case Distinct():
+            return [atom.where, atom.value]
+        case Ids():
+            return [atom.where, atom.id]
+        case _:
+            return [atom.where]

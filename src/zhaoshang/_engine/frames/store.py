@@ -1,0 +1,445 @@
+"""Data frames as tables with a declared and checked schema, on whichever engine they came from."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from copy import copy
+from functools import cached_property
+from typing import Any, Final
+
+import narwhals.stable.v2 as nw
+
+from zhaoshang._engine.frames.checks import Checks
+from zhaoshang._engine.frames.engines import Engine, beside, is_missing
+from zhaoshang._engine.frames.entry import (
+    BACKENDS,
+    KIND_WORDS,
+    SCALE,
+    Frame,
+    Kind,
+    enter,
+    expected_kind,
+    fresh,
+)
+from zhaoshang._engine.frames.records import Records, columns_of
+from zhaoshang._engine.frames.schema import REHOMED, SCHEMA, field_of
+from zhaoshang._engine.tables.columns import Table
+from zhaoshang._engine.tables.ledger_tables import Tables
+from zhaoshang.errors import FrameSchemaError, UnsupportedFrameError
+from zhaoshang.ledger import Ledger
+from zhaoshang.measures import Choose, Column, Const, Present, Value, equal, some
+from zhaoshang.vocabulary import Evidence, Stage
+
+_COARSE: Final = 2**32  # sizes are judged in steps of this, so that judging cannot overflow either
+_PARTS: Final = ("low", "high", "unit", "side", "hedge")
+_HELD_APART: Final = frozenset(
+    {"phases", "plans", "evidence", "flags", "chains", "log", "shares", "events", "corrections"}
+)
+_NEEDED: Final[Mapping[str, tuple[str, ...]]] = {
+    "lettings": ("spaces", "leases"),
+    "tenancies": ("leases",),
+    "progress": ("steps", "progress"),
+    "terms": ("terms",),
+}
+"""The tables that another is worked out from."""
+_STAGES: Final = frozenset(str(stage) for stage in Stage)
+_PAPERS: Final = frozenset(str(code) for code in Evidence)
+_NOTHING: Final = Const(None)
+
+
+class Store:
+    """Tables on one engine.
+
+    Attributes:
+        engine: the engine.
+        frames: the tables, as narwhals frames.
+    """
+
+    def __init__(
+        self, frames: Mapping[str, Any], *, scales: Mapping[str, int], units: Mapping[str, str]
+    ) -> None:
+        self.scales = dict(scales)
+        self.units = dict(units)
+        self.frames: dict[str, Frame] = {}
+        self.kinds: dict[str, dict[str, Kind | None]] = {}
+        self.stamps: dict[tuple[str, str], Frame] = {}
+        backends = set()
+        for name, native in frames.items():
+            entered = enter(name, native)
+            backends.add(entered.backend)
+            self.frames[name] = entered.frame
+            self.kinds[name] = entered.kinds
+            self.stamps |= {(name, column): entered.raw for column in entered.stamps}
+        if len(backends) != 1:
+            raise UnsupportedFrameError(
+                "no tables" if not backends else "tables of several engines: " + ", ".join(sorted(backends)),
+                BACKENDS,
+            )
+        self.engine = Engine(backends.pop())
+        self._beside: Ledger | None = None
+        self._laid: dict[str, Callable[[Tables], Table]] = {}
+        self._scaled: dict[tuple[str, str], tuple[Kind, int]] = {}
+        self._amounts: set[tuple[str, str]] = set()
+        self._masses: dict[tuple[str, str], int] = {}
+        self._codes: dict[tuple[str, str], frozenset[str]] = {}
+        self._rows: dict[str, int] = {}
+        self.checks: Checks | None = Checks(self)
+        self.joins_phases = True
+        self._apart: Store | None = None
+        self._derive_phases()
+
+    def joining(self, joins_phases: bool, /) -> "Store":  # noqa: FBT001 - one question
+        """Give the tables with the history of phases under their projects, or apart."""
+        if joins_phases or not self._has_phases:
+            return self
+        if self._apart is None:
+            apart = self._apart = copy(self)
+            apart.frames, apart.kinds, apart.checks = dict(self.frames), dict(self.kinds), Checks(apart)
+            apart.joins_phases, apart._laid = False, {}
+            apart.__dict__.pop("records", None)
+        return self._apart
+
+    @cached_property
+    def _has_phases(self) -> bool:
+        """Whether any project is a phase or part, so that its rows may stand under another project."""
+        if "phases" not in self.frames:
+            return False
+        ((found,),) = self.engine.collect([self.frames["phases"].select(nw.len())])[0]
+        return bool(found)
+
+    # layout ----------------------------------------------------------------------------------------------------
+
+    def column(self, table: str, name: str) -> Value:
+        """Give a column, or what stands for it."""
+        kinds = self._table(table)
+        if "@" in name and name not in kinds:
+            raise FrameSchemaError(
+                table, name.partition("@")[0], "", "a ledger, for the stage on a day: use from_ledger"
+            )
+        head, dot, part = name.partition(".")
+        if dot:
+            return self._amount(table, kinds, head, part)
+        if name in kinds:
+            self._check(table, name)
+            return Column(name)
+        stem, _, end = name.rpartition("_")
+        other = {"lo": "on", "hi": "on", "recorded": "recorded_on"}.get(name)
+        if other is None and end in {"lo", "hi"}:
+            other = f"{stem}_on"
+        if other is not None and other in kinds:
+            self._check(table, other)
+            return Column(other)
+        field = field_of(table, name)
+        if field is not None and field.is_optional:
+            return self.column(table, field.instead) if field.instead else _NOTHING
+        if name == "kind" and "part" in kinds:
+            part_column = Column("part")
+            intent = Choose(equal(part_column, "intent"), Const("intent"), Const(""))
+            return Choose(equal(part_column, "signed"), Const("formal"), intent)
+        raise FrameSchemaError(table, name, "", self._expected(name))
+
+    def _amount(self, table: str, kinds: Mapping[str, Kind | None], head: str, part: str) -> Value:
+        field = field_of(table, head)
+        if field is not None and field.instead:
+            other = self._amount(table, kinds, field.instead, part)
+            if head not in kinds:
+                return other
+            stated = Present(self._own_amount(table, kinds, head, "unit"))
+            return Choose(stated, self._own_amount(table, kinds, head, part), other)
+        if field is not None and field.is_optional and head not in kinds:
+            return Const(0) if part == "side" else _NOTHING
+        return self._own_amount(table, kinds, head, part)
+
+    def _own_amount(self, table: str, kinds: Mapping[str, Kind | None], head: str, part: str) -> Value:
+        if head not in kinds:
+            raise FrameSchemaError(table, head, "", KIND_WORDS["number"])
+        name = head if part == "value" else f"{head}_{part}"
+        if part in {"value", "low", "high"}:
+            name = name if name in kinds else head
+            self._check(table, name, "number")
+            self._amounts.add((table, name))
+            return Column(name)
+        if name in kinds:
+            self._check(table, name)
+            return Column(name)
+        if part == "side":
+            return Const(0)
+        stated = Present(Column(head))
+        if part == "hedge":
+            return Choose(stated, Const("none"), _NOTHING)
+        unit = self.units.get(f"{table}.{head}", self.units.get(head))
+        if unit is None:
+            raise FrameSchemaError(table, name, "", f"a unit for each amount, or units={{{head!r}: …}}")
+        return Choose(stated, Const(unit), _NOTHING)
+
+    def _table(self, table: str) -> Mapping[str, Kind | None]:
+        if table in self._laid and table not in self.kinds:
+            self._work_out(table, self._laid[table])
+        if table not in self.kinds:
+            raise FrameSchemaError(table, "", "", self._expected_table(table))
+        return self.kinds[table]
+
+    @staticmethod
+    def _expected_table(table: str) -> str:
+        columns = [field.columns[0] for field in SCHEMA.get(table, ()) if not field.is_optional]
+        return f"a table of that name, with {', '.join(columns)}" if columns else "a table of that name"
+
+    def _work_out(self, table: str, make: Callable[[Tables], Table]) -> None:
+        """Work a table out from the records that others hold, and put it beside them."""
+        for needed in _NEEDED.get(table.partition("@")[0], ()):
+            self._table(needed)
+        ledger, keys = self.records.ledger_for(table)
+        made = make(Tables(ledger, joins_phases=False))
+        columns = columns_of(made)
+        order: list[Any] = list(range(len(made)))
+        columns["row"] = (order, "number", 1)
+        if made.parents is not None:
+            above = self.parent_of(table)
+            link = "parent_row" if self.key(above) == "row" else "parent"
+            kind = self.kinds[above][self.key(above)] or "text"
+            columns[link] = ([keys[parent] for parent in made.parents], kind, 1)
+        kinds = {name: kind for name, (_, kind, _) in columns.items()}
+        like = next(iter(self.frames.values()))
+        self.frames[table] = beside(like, {name: cells for name, (cells, _, _) in columns.items()}, kinds)
+        self.kinds[table] = dict(kinds)
+        self._scaled |= {(table, name): (kind, scale) for name, (_, kind, scale) in columns.items()}
+
+    @staticmethod
+    def _expected(name: str) -> str:
+        kind = expected_kind(name)
+        return "a column of that name" if kind is None else KIND_WORDS[kind]
+
+    def _check(self, table: str, name: str, kind: Kind | None = None) -> None:
+        self._note(table, name)
+        found, expected = self.kinds[table][name], kind or expected_kind(name)
+        if found is None or (expected is not None and found != expected):
+            dtype = str(self.frames[table].collect_schema()[name])
+            raise FrameSchemaError(
+                table, name, dtype, "a type that can be used" if expected is None else KIND_WORDS[expected]
+            )
+
+    def has_table(self, name: str) -> bool:
+        """Whether a child table is there; one that no question can do without must be."""
+        if name in self.frames or name in self._laid:
+            return True
+        if name in _HELD_APART:
+            return False
+        raise FrameSchemaError(name, "", "", self._expected_table(name))
+
+    def has(self, table: str, column: str) -> bool:
+        """Whether a table was given, with such a column."""
+        return column in self.kinds.get(table, ())
+
+    def has_rows_of(self, table: str) -> bool:
+        """Whether the rows of a table can be counted; a table that was not given cannot."""
+        self._table(table)
+        return True
+
+    def wide(self, table: str, child: str) -> Mapping[str, Mapping[str, Value]] | None:
+        """Find the dated rows that are laid out in columns of the projects, such as `signed_on`."""
+        if table != "projects" or child in self.frames or child not in {"history", "evidence", "plans"}:
+            return None
+        codes = _PAPERS if child == "evidence" else _STAGES
+        prefix = "planned_" if child == "plans" else ""
+        found = {}
+        for code in sorted(codes):
+            row = self._wide_row(prefix, code)
+            if row is not None:
+                found[code] = row
+        if child == "history" and not found:
+            raise FrameSchemaError(
+                "history", "", "", "a table of dated stages, or columns such as signed_on in projects"
+            )
+        return found
+
+    def _wide_row(self, prefix: str, code: str) -> Mapping[str, Value] | None:
+        kinds = self.kinds["projects"]
+        stem = prefix + code
+        exact, lo, hi, has = f"{stem}_on", f"{stem}_lo", f"{stem}_hi", f"has_{stem}"
+        if exact in kinds:
+            lo = hi = exact
+        is_dated = lo in kinds and hi in kinds
+        if not is_dated and has not in kinds:
+            return None
+        first: Value = Column(lo) if is_dated else _NOTHING
+        there = first
+        if has in kinds:
+            there = Choose(some(equal(Column(has), True), Present(first)), Const(1), _NOTHING)  # noqa: FBT003
+        recorded = f"{stem}_recorded_on"
+        row: dict[str, Value] = {
+            "there": there,
+            "part": Const(code),
+            "lo": first,
+            "hi": Column(hi) if is_dated else _NOTHING,
+            "recorded": Column(recorded) if recorded in kinds else _NOTHING,
+            "kind": Const({"signed": "formal", "intent": "intent"}.get(code, "")),
+        }
+        if code in {"signed", "intent"} and not prefix:
+            for end in ("lo", "hi"):
+                name = f"approved_{end}" if f"approved_{end}" in kinds else "approved_on"
+                row[f"approved_{end}"] = Column(name) if name in kinds else _NOTHING
+        return row
+
+    def key(self, table: str) -> str:
+        """Name the column that children refer to."""
+        name = "row" if "row" in self._table(table) else "id"
+        if name in self.kinds[table]:
+            self._note(table, name)
+        return name
+
+    def _note(self, table: str, name: str) -> None:
+        if self.checks is not None:
+            self.checks.note(table, name)
+
+    def link(self, table: str) -> str:
+        """Name the column by which child rows refer to their parents."""
+        name = "parent_row" if self.key(self.parent_of(table)) == "row" else "parent"
+        expected = "the key of the parent row"
+        if not self.joins_phases and table in REHOMED:
+            name = "own_row" if name == "parent_row" else "own"
+            expected = (
+                "the key of the phase that each row is of, to keep phases apart; else ask with phases as_one"
+            )
+        if name not in self._table(table):
+            raise FrameSchemaError(table, name, "", expected)
+        above = self.parent_of(table)
+        kind = self.kinds[above].get(self.key(above))
+        if kind is not None and self._table(table)[name] != kind:
+            dtype = str(self.frames[table].collect_schema()[name])
+            raise FrameSchemaError(
+                table, name, dtype, f"what {above}.{self.key(above)} holds: {KIND_WORDS[kind]}"
+            )
+        self._note(table, name)
+        return name
+
+    def order(self, table: str) -> Sequence[str]:
+        """Name the column that rows stand in order of, if there is one."""
+        return ("row",) if "row" in self._table(table) else ()
+
+    def parent_of(self, table: str) -> str:
+        """Name the table of a child's parents."""
+        return "spaces" if table.partition("@")[0] in {"lettings", "tenancies"} else "projects"
+
+    def has_key(self, table: str, key: str) -> bool:
+        """Whether the rows of a table have a grouping key of their own."""
+        if key in self._table(table):
+            return True
+        return table == "projects" and field_of(table, key) is not None
+
+    def is_child(self, table: str) -> bool:
+        """Whether the rows of a table belong to projects."""
+        return table != "projects" and bool({"parent", "parent_row"} & self._table(table).keys())
+
+    def lay(self, name: str, make: Callable[[Tables], Table]) -> None:
+        """Note how a table is worked out that was not handed over itself."""
+        self._laid.setdefault(name, make)
+
+    def beside(self, ledger: Ledger) -> Ledger:
+        """Complete what stands beside the projects by the small tables."""
+        if self._beside is None:
+            self._beside = self.records.beside(ledger)
+        return self._beside
+
+    @cached_property
+    def records(self) -> Records:
+        """The records that tables stand for."""
+        return Records(self)
+
+    # columns ---------------------------------------------------------------------------------------------------
+
+    def frame(self, table: str, columns: Iterable[str]) -> Frame:
+        """Give a table with these columns."""
+        names = tuple(dict.fromkeys(columns))
+        for name in names:
+            if name not in self._table(table):
+                raise FrameSchemaError(table, name, "", self._expected(name))
+        return self.frames[table].select(*(names or tuple(self.kinds[table])[:1]))
+
+    def kind(self, table: str, column: str) -> tuple[Kind, int]:
+        """Tell what a column holds, and its scale."""
+        if (table, column) in self._scaled:
+            return self._scaled[table, column]
+        kind = self.kinds[table][column]
+        assert kind is not None  # noqa: S101 - checked when the column was asked for
+        if (table, column) in self._amounts or column in self.scales:
+            return kind, self._scale(column)
+        return kind, 1
+
+    def _scale(self, column: str) -> int:
+        head, _, tail = column.rpartition("_")
+        return self.scales.get(head if head and tail in _PARTS else column, SCALE)
+
+    # what columns hold -----------------------------------------------------------------------------------------
+
+    def learn(self, table: str, numbers: Sequence[str], codes: Sequence[str]) -> None:
+        """Ask once for the rows, the size of the numbers and the codes of a table."""
+        numbers = [name for name in numbers if (table, name) not in self._masses]
+        codes = [name for name in codes if (table, name) not in self._codes]
+        if not self.engine.wraps:  # its sums do not overflow
+            self._masses.update({(table, name): 0 for name in numbers})
+            self._rows.setdefault(table, 0)
+            numbers = []
+        frame = self.frames[table]
+        queries = []
+        if numbers or table not in self._rows:
+            sizes = {name: (nw.col(name).cast(nw.Int64) // _COARSE).abs().sum() for name in numbers}
+            queries.append(frame.select(nw.len().alias("rows_"), **sizes))
+        queries += [frame.select(name).unique() for name in codes]
+        tables = self.engine.collect(queries) if queries else []
+        if len(tables) > len(codes):
+            rows, *found = (cell for (cell,) in tables.pop(0))
+            self._rows[table] = int(rows)
+            for name, size in zip(numbers, found, strict=True):
+                self._masses[table, name] = (
+                    self._rows[table] + (0 if is_missing(size) else int(size))
+                ) * _COARSE
+        for name, cells in zip(codes, tables, strict=True):
+            self._codes[table, name] = frozenset(cell for cell in cells[0] if isinstance(cell, str))
+
+    def mass(self, table: str, column: str) -> int:
+        """Give about the sum of a column, signs left aside: what no sum over some of its rows exceeds."""
+        return self._masses[table, column]
+
+    def greatest(self, table: str, column: str) -> int:
+        """Give about the greatest number of a column, signs left aside: what no cell exceeds."""
+        if not self.engine.wraps:
+            return 0
+        cells = (nw.col(column).cast(nw.Int64) // _COARSE).abs().max()
+        ((found,),) = self.engine.collect([self.frame(table, [column]).select(cells)])[0]
+        return (0 if is_missing(found) else int(found) + 1) * _COARSE
+
+    def most(self, table: str) -> int:
+        """Count the rows of the parent that has most of them."""
+        if not self.engine.wraps:
+            return 0
+        link, rows = self.link(table), fresh()
+        counted = self.frame(table, [link]).group_by(link).agg(**{rows: nw.len()}).select(nw.col(rows).max())
+        ((found,),) = self.engine.collect([counted])[0]
+        return 0 if is_missing(found) else int(found)
+
+    def codes(self, table: str, column: str) -> frozenset[str]:
+        """Give the codes that occur in a column."""
+        return self._codes[table, column]
+
+    def rows(self, table: str) -> int:
+        """Count the rows of a table."""
+        return self._rows[table]
+
+    def _derive_phases(self) -> None:
+        """Find the phases of projects by their relation, where no table of them was given."""
+        columns = self.kinds.get("projects", {})
+        if "phases" in self.frames or not {"relation", "parent", "id"} <= columns.keys():
+            return
+        projects = self.frames["projects"]
+        roots = projects.select(nw.col("id").alias("_root"), _is_root=nw.lit(1))
+        joined = projects.join(roots, left_on="parent", right_on="_root", how="left")
+        child = nw.col("relation").is_in(["phase", "part"]).fill_null(False)  # noqa: FBT003 - the filling
+        child &= ~nw.col("_is_root").is_null()
+        self.frames["phases"] = joined.filter(child).drop("_is_root", "row", strict=False)
+        self.kinds["phases"] = {name: kind for name, kind in columns.items() if name != "row"}
+        if "is_child" not in columns:
+            self.frames["projects"] = joined.with_columns(is_child=child).drop("_is_root")
+            self.kinds["projects"] = {**columns, "is_child": "bool"}
+        if "row" in columns:  # phases refer to the number of their project
+            numbers = projects.select(nw.col("id").alias("_root"), parent_row=nw.col("row"))
+            phases = self.frames["phases"]
+            self.frames["phases"] = phases.join(numbers, left_on="parent", right_on="_root", how="left")
+            self.kinds["phases"] = {**self.kinds["phases"], "parent_row": "number"}

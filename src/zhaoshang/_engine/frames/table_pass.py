@@ -1,0 +1,405 @@
+"""One pass over a table: columns laid down for all atoms that share it, then elementary sums."""
+
+from collections import Counter, defaultdict
+from collections.abc import Callable, Hashable, Iterable
+from itertools import groupby, repeat
+from typing import Any, Final, final
+
+import narwhals.stable.v2 as nw
+
+from zhaoshang._engine.frames.cells import (
+    LIMB,
+    Listed,
+    exact,
+    limbs,
+    read_cell,
+    read_days,
+    read_label,
+    read_number,
+)
+from zhaoshang._engine.frames.engines import day_number, is_missing
+from zhaoshang._engine.frames.entry import Frame, fresh
+from zhaoshang._engine.frames.groups import Membership
+from zhaoshang._engine.frames.logic import NOTHING, conjoin, envelope, listed, negate, one_of, present
+from zhaoshang._engine.frames.lower import Node, walk
+from zhaoshang._engine.frames.rewrite import Rewriter
+from zhaoshang._engine.frames.scope import Scope
+from zhaoshang._engine.frames.sizes import Sizes
+from zhaoshang._engine.frames.store import Store
+from zhaoshang._engine.query.groups import By, Label
+from zhaoshang.errors import FrameSchemaError
+from zhaoshang.measures import (
+    ALWAYS,
+    NEVER,
+    Atom,
+    Choose,
+    Const,
+    Distinct,
+    Exists,
+    H,
+    Ids,
+    M,
+    MoneySum,
+    N,
+    Parent,
+    Predicate,
+    Reduce,
+    S,
+    Value,
+)
+
+_ROOM: Final = 2**62
+
+Grouped = dict[Label, Any]
+Columns = list[list[Any]]
+
+
+@final
+class Pass:
+    """One pass over a table: masked columns first, then elementary sums."""
+
+    def __init__(
+        self, store: Store, rewriter: Rewriter, table: str, atoms: list[Atom], by: By | None
+    ) -> None:
+        self.store = store
+        self.table = table
+        self.by = by
+        self.atoms = atoms
+        self.groups = Membership(store, rewriter, table, by)
+        self.sizes = Sizes(store)
+        self.labels = self.groups.labels
+        self.queries: list[Frame] = []
+        self._columns: dict[Hashable, tuple[str, nw.Expr]] = {}
+        self._sums: dict[str, tuple[str, str]] = {}
+        self._weighed: dict[str, str] = {}
+        self._finish: dict[Atom, Callable[[dict[Label, dict[str, Any]]], Grouped]] = {}
+        self._read: dict[Atom, Callable[[Columns], Grouped]] = {}
+        self._listings: dict[Value, list[Ids]] = {}
+        self._envelope = envelope(read_by(atom) for atom in atoms)
+        self._held = frozenset(listed(self._envelope))
+        self.sizes.learn(table, atoms)
+        self._plan()
+
+    # the parts of a pass ---------------------------------------------------------------------------------------
+
+    def _plan(self) -> None:
+        """Lay the columns down and list the queries, none of which is run yet."""
+        roots: list[Node] = list(self.groups.nodes)
+        for atom in self.atoms:
+            roots.extend(self._roots(atom))
+        self.joins = joins(roots)
+        keep = [self.store.key(self.table), *self.store.order(self.table)]
+        self.scope = Scope(self.store, self.table, roots, keep=keep, where=self._envelope)
+        frame = self.groups.join(self.scope)
+        asked: list[Callable[[Frame], Frame]] = []
+        for atom in self.atoms:
+            match atom:
+                case N():
+                    self._finish[atom] = self._n(atom)
+                case S():
+                    self._finish[atom] = self._s(atom)
+                case M():
+                    self._finish[atom] = self._m(atom)
+                case H():
+                    query, self._read[atom] = self._h(atom)
+                    asked.append(query)
+                case Distinct():
+                    query, self._read[atom] = self._distinct(atom)
+                    asked.append(query)
+                case Ids():
+                    self._listings.setdefault(atom.id, []).append(atom)
+                    self._flag(self._rest(atom.where))
+                case _:
+                    raise TypeError(type(atom).__name__)
+        marked = frame.with_columns(**dict(self._columns.values())) if self._columns else frame
+        if self._sums:
+            self.queries.append(self._main(marked))
+        self.queries += [query(marked) for query in asked]
+        self.queries += [self._listing(marked, name, atoms) for name, atoms in self._listings.items()]
+
+    def answers(self, tables: list[Columns]) -> dict[Atom, Grouped]:
+        """Read the answers of all queries, in their order."""
+        answers: dict[Atom, Grouped] = {}
+        sums = self._grouped(tables.pop(0)) if self._sums else {}
+        answers.update((atom, finish(sums)) for atom, finish in self._finish.items())
+        for atom, read in self._read.items():
+            answers[atom] = read(tables.pop(0))
+        for atoms in self._listings.values():
+            answers.update(self._ids(atoms, tables.pop(0)))
+        return answers
+
+    def _roots(self, atom: Atom) -> list[Node]:
+        """List the nodes that are put in columns."""
+        match atom:
+            case S():
+                return [self._rest(read_by(atom)), atom.value]
+            case M(amount=amount):
+                roots: list[Node] = [amount.value, amount.low, amount.high]
+                for code in sorted(self.sizes.codes(self.table, amount.unit)):
+                    roots += self._money(atom, code)
+                return roots
+            case H():
+                return [self._rest(read_by(atom)), atom.start, atom.end]
+            case Distinct():
+                return [self._rest(read_by(atom)), atom.value]
+            case Ids():
+                return [self._rest(atom.where), atom.id]
+            case _:
+                return [self._rest(atom.where)]
+
+    def _rest(self, met: Predicate) -> Predicate:
+        """Say what is left to ask of rows that passed the filter before all atoms."""
+        facts = list(listed(met))
+        if not self._held.intersection(facts):
+            return met
+        return conjoin(fact for fact in facts if fact not in self._held)
+
+    def _money(self, atom: M, code: str) -> list[Predicate]:
+        """The rows of one unit; those without a lower bound; those without an upper one."""
+        amount = atom.amount
+        met = conjoin((atom.where, present(amount.value), one_of(amount.unit, frozenset((code,)))))
+        met = met if met == NEVER else self._rest(met)
+        return [met, *(conjoin((met, negate(present(side)))) for side in (amount.low, amount.high))]
+
+    def _main(self, frame: Frame) -> Frame:
+        asked = {
+            name: nw.len() if how == "len" else getattr(nw.col(column), how)()
+            for name, (how, column) in self._sums.items()
+        }
+        needed = dict.fromkeys(column for _, column in self._sums.values() if column)
+        if not self.labels:
+            return frame.select(**asked)
+        keys = [*self.labels, *self.groups.weights]
+        return frame.select(*keys, *needed).group_by(keys).agg(**asked)
+
+    def _grouped(self, columns: Columns) -> dict[Label, dict[str, Any]]:
+        """Read the sums of each group, weighing what is shared; labels that read alike are one group."""
+        grouped: dict[Label, dict[str, Any]] = {}
+        size, start = len(self.labels), len(self.labels) + len(self.groups.weights)
+        for row in zip(*columns, strict=True):
+            label = tuple(map(read_label, row[:size]))
+            sums = dict(zip(self._sums, map(read_number, row[start:]), strict=True))
+            for name, plain in self._weighed.items():
+                sums[name] = sums[plain] * row[size]
+            found = grouped.get(label)
+            if found is None:
+                grouped[label] = sums
+            else:
+                grouped[label] = {name: found[name] + number for name, number in sums.items()}
+        return grouped
+
+    # columns ---------------------------------------------------------------------------------------------------
+
+    def _put(self, key: Hashable, expr: Callable[[], nw.Expr]) -> str:
+        """Lay down a masked column once."""
+        if key not in self._columns:
+            self._columns[key] = (fresh(), expr())
+        return self._columns[key][0]
+
+    def _sum(self, column: str, how: str = "sum") -> str:
+        name = f"_s{column}"
+        self._sums[name] = (how, column)
+        return name
+
+    def _flag(self, met: Predicate) -> str:
+        return self._put(("flag", met), lambda: self.scope.truth(met))
+
+    def _chooser(self, atom: Atom) -> Callable[[Frame], Frame]:
+        """Keep the rows that an atom reads."""
+        met = self._rest(read_by(atom))
+        if met == ALWAYS:
+            return lambda frame: frame
+        flag = self._flag(met)
+        return lambda frame: frame.filter(nw.col(flag))
+
+    def _rows(self, met: Predicate) -> str:
+        """Count the rows where a predicate holds."""
+        if met == ALWAYS:
+            self._sums["_rows"] = ("len", "")
+            return "_rows"
+        column = self._put(("rows", met), lambda: self.store.engine.countable(self.scope.truth(met)))
+        return self._sum(column, self.store.engine.counts_by)
+
+    def _weigh(self, sums: tuple[str, ...]) -> tuple[str, ...]:
+        """Multiply sums by the share that they were made for."""
+        if not self.groups.weights:
+            return sums
+        self._weighed.update((f"{name}_weighed", name) for name in sums)
+        return tuple(f"{name}_weighed" for name in sums)
+
+    def _total(self, met: Predicate, value: Value) -> tuple[tuple[str, ...], int]:
+        """Add up a value where a predicate holds: the names of its limbs, and its scale."""
+        if isinstance(value, Const) and value.scalar is None:
+            return (), 1
+        typed = self.scope.typed(value)
+        expr = typed.expr.cast(nw.Int64)
+        scale = typed.scale * self.groups.scale
+        if self.sizes.mass(self.table, value) * typed.scale * self.groups.often <= _ROOM:
+            name = self._sum(self._put(("sum", met, value), lambda: self._masked(met, value, expr)))
+            return self._weigh((name,)), scale
+        if self.sizes.reach(self.table, value) * typed.scale > _ROOM:
+            told = "a number past 64 bits"
+            raise FrameSchemaError(self.table, "", told, "smaller amounts, or a smaller scale")
+        high = expr // LIMB
+        low = expr - high * LIMB
+        limbs = (
+            self._sum(self._put(("high", met, value), lambda: self._masked(met, value, high))),
+            self._sum(self._put(("low", met, value), lambda: self._masked(met, value, low))),
+        )
+        return self._weigh(limbs), scale
+
+    def _masked(self, met: Predicate, value: Value, expr: nw.Expr) -> nw.Expr:
+        """Leave out the cells of rows that are not asked for; where there is no value nothing need be left out."""
+        told = {present(value)}
+        if isinstance(value, Choose) and value.otherwise == NOTHING:
+            told.update(listed(value.when))
+        needed = conjoin(fact for fact in listed(met) if fact not in told)
+        return expr if needed == ALWAYS else nw.when(self.scope.truth(needed)).then(expr)
+
+    # atoms -----------------------------------------------------------------------------------------------------
+
+    def _n(self, atom: N) -> Callable[[dict[Label, dict[str, Any]]], Grouped]:
+        met = self._rest(atom.where)
+        rows, scale = self._rows(met), self.groups.scale
+        (shares,) = self._weigh((rows,))
+        return lambda groups: {
+            label: exact(sums[shares], scale) for label, sums in groups.items() if sums[rows]
+        }
+
+    def _s(self, atom: S) -> Callable[[dict[Label, dict[str, Any]]], Grouped]:
+        met = self._rest(read_by(atom))
+        rows = self._rows(met)
+        names, scale = self._total(met, atom.value)
+        return lambda groups: {
+            label: exact(limbs(sums, names), scale) for label, sums in groups.items() if sums[rows]
+        }
+
+    def _m(self, atom: M) -> Callable[[dict[Label, dict[str, Any]]], Grouped]:
+        amount = atom.amount
+        units: dict[str, Any] = {}
+        for code in sorted(self.sizes.codes(self.table, amount.unit)):
+            met, no_low, no_high = self._money(atom, code)
+            if met != NEVER:
+                counts = tuple(None if rows == NEVER else self._rows(rows) for rows in (met, no_low, no_high))
+                units[code] = (
+                    counts,
+                    tuple(self._total(met, value) for value in (amount.value, amount.low, amount.high)),
+                )
+
+        def finish(groups: dict[Label, dict[str, Any]]) -> Grouped:
+            found: Grouped = {}
+            for label, sums in groups.items():
+                by_unit = {}
+                for code, (counts, totals) in units.items():
+                    rows, no_low, no_high = (0 if name is None else sums[name] for name in counts)
+                    if rows:
+                        value, low, high = (exact(limbs(sums, names), scale) for names, scale in totals)
+                        by_unit[code] = MoneySum(value, low, high, rows, no_low, no_high)
+                if by_unit:
+                    found[label] = by_unit
+            return found
+
+        return finish
+
+    def _h(self, atom: H) -> tuple[Callable[[Frame], Frame], Callable[[Columns], Grouped]]:
+        chosen_by = self._chooser(atom)
+        start, end = (
+            self._put(("value", node), lambda node=node: self.scope.typed(node).expr)  # type: ignore[misc]
+            for node in (atom.start, atom.end)
+        )
+        size, many = len(self.labels), fresh()
+
+        def query(frame: Frame) -> Frame:
+            both = chosen_by(frame)
+            if atom.as_pairs:
+                span = [fresh(), fresh()]
+                chosen = both.select(*self.labels, **{span[0]: nw.col(start), span[1]: nw.col(end)})
+            else:
+                span = [fresh()]
+                chosen = self.store.engine.days(both, start, end, span[0]).select(*self.labels, *span)
+            return self.store.engine.tally(chosen, self.labels, span, many)
+
+        def finish(columns: Columns) -> Grouped:
+            *labels, counts = columns
+            cells = labels[size:]
+            lengths: list[Any] = (
+                list(zip(*([day_number(cell) for cell in column] for column in cells), strict=True))
+                if atom.as_pairs
+                else read_days(cells[0])
+            )
+            grouped: dict[Label, Counter[Any]] = {}
+            at = 0
+            for label, run in groupby(zip(*labels[:size], strict=True) if size else repeat((), len(counts))):
+                end = at + len(list(run))
+                found: Counter[Any] = Counter(dict(zip(lengths[at:end], counts[at:end], strict=True)))
+                name = tuple(map(read_label, label))
+                grouped[name] = grouped[name] + found if name in grouped else found
+                at = end
+            return grouped
+
+        return query, finish
+
+    def _distinct(self, atom: Distinct) -> tuple[Callable[[Frame], Frame], Callable[[Columns], Grouped]]:
+        chosen_by = self._chooser(atom)
+        typed = self.scope.typed(atom.value)
+        cell = self._put(("value", atom.value), lambda: typed.expr)
+
+        def query(frame: Frame) -> Frame:
+            return chosen_by(frame).select(*self.labels, cell).unique()
+
+        def finish(columns: Columns) -> Grouped:
+            grouped: dict[Label, set[Any]] = defaultdict(set)
+            for row in zip(*columns, strict=True):
+                grouped[tuple(map(read_label, row[:-1]))].add(read_cell(row[-1], typed))
+            return {label: frozenset(cells) for label, cells in grouped.items()}
+
+        return query, finish
+
+    def _listing(self, frame: Frame, name: Value, atoms: list[Ids]) -> Frame:
+        """List the rows that any of several atoms asks for, each with the answer of every one."""
+        flags = [self._flag(self._rest(atom.where)) for atom in atoms]
+        wanted = nw.any_horizontal(*(nw.col(flag) for flag in dict.fromkeys(flags)), ignore_nulls=True)
+        columns = {fresh(): nw.col(label) for label in self.labels}
+        columns |= {fresh(): nw.col(column) for column in self.store.order(self.table)}
+        columns[fresh()] = self.scope.typed(name).expr
+        columns |= {fresh(): nw.col(flag) for flag in flags}
+        return frame.filter(wanted).select(**columns)
+
+    def _ids(self, atoms: list[Ids], columns: Columns) -> dict[Atom, Grouped]:
+        size, order = len(self.labels), len(self.store.order(self.table))
+        found: list[dict[Label, list[tuple[Any, str]]]] = [defaultdict(list) for _ in atoms]
+        start = size + order + 1
+        for row in zip(*columns, strict=True):
+            label = tuple(map(read_label, row[:size]))
+            name = str(row[start - 1])
+            place = (tuple(map(read_number, row[size : start - 1])), name)
+            for groups, flag in zip(found, row[start:], strict=True):
+                if flag is True or (not is_missing(flag) and bool(flag)):
+                    groups[label].append((place, name))
+        answers: dict[Atom, Grouped] = {}
+        for atom, groups in zip(atoms, found, strict=True):
+            answers[atom] = {}
+            for label, items in groups.items():
+                items.sort()
+                ids = Listed(name for _, name in items)
+                ids.ordered = items
+                answers[atom][label] = ids
+        return answers
+
+
+def joins(roots: Iterable[Node]) -> bool:
+    """Whether other tables must be folded or joined for some nodes."""
+    return any(isinstance(node, Exists | Reduce | Parent) for node in walk(roots))
+
+
+def read_by(atom: Atom) -> Predicate:
+    """Say which rows an atom reads: those without the value are of no use to it."""
+    match atom:
+        case S() | Distinct():
+            return conjoin((atom.where, present(atom.value)))
+        case M():
+            return conjoin((atom.where, present(atom.amount.value)))
+        case H():
+            return conjoin((atom.where, present(atom.start), present(atom.end)))
+        case _:
+            return atom.where

@@ -1,0 +1,1 @@
+"""KPIs worked out over plain objects."""

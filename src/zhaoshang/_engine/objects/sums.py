@@ -1,0 +1,191 @@
+"""Adding atoms up over plain columns: the rows that a mask chooses, over the whole table or apart for each group."""
+
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from itertools import compress, repeat
+from operator import sub
+from typing import Any, Final
+
+from zhaoshang._engine.query.groups import Groups, Label
+from zhaoshang._engine.tables.columns import Cells, Mask
+from zhaoshang.measures import Atom, Distinct, H, Ids, M, MoneySum, N, S, Value
+
+Values = Callable[[str, Value], Cells]
+"""Works out a value for every row of a table."""
+
+WHOLE: Final[Label] = ()
+"""The label under which a whole table is added up."""
+
+
+class Chosen:
+    """The memberships of the rows that a mask chooses: where each belongs and how much of it."""
+
+    __slots__ = ("_mask", "groups", "weights")
+
+    def __init__(self, mask: Mask, groups: Groups | None) -> None:
+        if groups is not None and groups.rows is not None:
+            mask = bytes(map(mask.__getitem__, groups.rows))
+        self._mask = mask
+        self.groups = groups
+        self.weights = None if groups is None else groups.weights
+
+    def places(self) -> Iterable[int]:
+        """Number the group of each row chosen."""
+        if self.groups is None:
+            return repeat(0, self._mask.count(1))
+        return compress(self.groups.places, self._mask)
+
+    def take(self, cells: Sequence[Any]) -> Iterable[Any]:
+        """Choose from what is there for each membership."""
+        return compress(cells, self._mask)
+
+    def rows(self, cells: Cells) -> Iterable[Any]:
+        """Choose from what is there for each row of the table."""
+        if self.groups is None or self.groups.rows is None:
+            return compress(cells, self._mask)
+        return map(cells.__getitem__, compress(self.groups.rows, self._mask))
+
+    def shares(self) -> Iterable[Any]:
+        """Give the share of each row chosen."""
+        return repeat(1) if self.weights is None else self.take(self.weights)
+
+    def counts(self) -> Mapping[int, int]:
+        """Count the rows chosen of each group."""
+        if self.groups is None:
+            return {0: self._mask.count(1)}
+        return Counter(compress(self.groups.places, self._mask))
+
+    def labelled(self, found: Mapping[int, Any]) -> dict[Label, Any]:
+        """Put the labels of the groups to their results."""
+        if self.groups is None:
+            return {WHOLE: found[0]} if found else {WHOLE: 0}
+        labels = self.groups.labels
+        return {labels[place]: result for place, result in found.items()}
+
+
+def add_up(values: Values, atom: Atom, chosen: Chosen) -> dict[Label, Any]:
+    """Add an atom up over the rows chosen, under the label of each group that has any."""
+    return _ATOMS[type(atom)](values, atom, chosen)
+
+
+def _n(_values: Values, _atom: N, chosen: Chosen) -> dict[Label, Any]:
+    if chosen.weights is None:
+        return chosen.labelled(chosen.counts())
+    counted: dict[int, Any] = defaultdict(int)
+    for place, weight in zip(chosen.places(), chosen.take(chosen.weights), strict=True):
+        counted[place] += weight
+    return chosen.labelled(counted)
+
+
+def _s(values: Values, atom: S, chosen: Chosen) -> dict[Label, Any]:
+    summed: dict[int, Any] = defaultdict(int)
+    cells = chosen.rows(values(atom.table, atom.value))
+    for place, cell, weight in zip(chosen.places(), cells, chosen.shares(), strict=False):
+        if cell is not None:
+            summed[place] += cell * weight
+    return chosen.labelled(summed)
+
+
+def _m(values: Values, atom: M, chosen: Chosen) -> dict[Label, Any]:
+    amount = atom.amount
+    value, low, high, unit = (
+        values(atom.table, node) for node in (amount.value, amount.low, amount.high, amount.unit)
+    )
+    codes = {*chosen.rows(unit)} - {None}
+    if not codes:
+        return {WHOLE: {}} if chosen.groups is None else {}
+    if len(codes) == 1 and chosen.weights is None and _is_same(value, low) and _is_same(value, high):
+        return _plain_sums(next(iter(codes)), value, chosen)
+    sums: dict[int, dict[str, list[Any]]] = {}
+    columns = zip(*(chosen.rows(cells) for cells in (value, low, high, unit)), chosen.shares(), strict=False)
+    for place, (number, least, most, code, weight) in zip(chosen.places(), columns, strict=False):
+        if number is None or code is None:
+            continue
+        total = sums.setdefault(place, {}).setdefault(code, [0, 0, 0, 0, 0, 0])
+        total[0] += number * weight
+        total[3] += 1
+        if least is None:
+            total[4] += 1
+        else:
+            total[1] += least * weight
+        if most is None:
+            total[5] += 1
+        else:
+            total[2] += most * weight
+    found = {
+        place: {code: MoneySum(*total) for code, total in units.items()} for place, units in sums.items()
+    }
+    return chosen.labelled(found) if found or chosen.groups is not None else {WHOLE: {}}
+
+
+def _plain_sums(code: str, value: Cells, chosen: Chosen) -> dict[Label, Any]:
+    """Add up amounts that are all exact and in one unit."""
+    numbers = list(chosen.rows(value))
+    if chosen.groups is None:
+        there = numbers if None not in numbers else [number for number in numbers if number is not None]
+        total = sum(there)
+        return {WHOLE: {code: MoneySum(total, total, total, len(there))} if there else {}}
+    sums: dict[int, int] = defaultdict(int)
+    rows: dict[int, int] = defaultdict(int)
+    for place, number in zip(chosen.places(), numbers, strict=True):
+        if number is not None:
+            sums[place] += number
+            rows[place] += 1
+    return chosen.labelled(
+        {place: {code: MoneySum(total, total, total, rows[place])} for place, total in sums.items()}
+    )
+
+
+def _h(values: Values, atom: H, chosen: Chosen) -> dict[Label, Any]:
+    starts, ends = (list(chosen.rows(values(atom.table, node))) for node in (atom.start, atom.end))
+    places = list(chosen.places()) if chosen.groups is not None else [0] * len(starts)
+    if None in starts or None in ends:
+        there = [None not in pair for pair in zip(starts, ends, strict=True)]
+        starts, ends, places = (list(compress(cells, there)) for cells in (starts, ends, places))
+    counted: dict[int, Counter[Any]] = defaultdict(Counter)
+    if atom.as_pairs:
+        for place, pair in zip(places, zip(starts, ends, strict=True), strict=True):
+            counted[place][pair] += 1
+    elif starts:
+        days = list(map(sub, ends, starts))
+        least = min(days)
+        span = max(days) - least + 1
+        codes = [place * span + length for place, length in zip(places, days, strict=True)]
+        for code, rows in Counter(codes).items():
+            place, length = divmod(code - least, span)
+            counted[place][length + least] = rows
+    return chosen.labelled(counted) if counted or chosen.groups is not None else {WHOLE: Counter()}
+
+
+def _ids(values: Values, atom: Ids, chosen: Chosen) -> dict[Label, Any]:
+    cells = chosen.rows(values(atom.table, atom.id))
+    if chosen.groups is None:
+        return {WHOLE: tuple(cells)}
+    listed: dict[int, list[Any]] = defaultdict(list)
+    for place, cell in zip(chosen.places(), cells, strict=False):
+        listed[place].append(cell)
+    return chosen.labelled({place: tuple(ids) for place, ids in listed.items()})
+
+
+def _distinct(values: Values, atom: Distinct, chosen: Chosen) -> dict[Label, Any]:
+    found: dict[int, set[Any]] = defaultdict(set)
+    cells = chosen.rows(values(atom.table, atom.value))
+    for place, cell in zip(chosen.places(), cells, strict=False):
+        if cell is not None:
+            found[place].add(cell)
+    sets = {place: frozenset(members) for place, members in found.items()}
+    return chosen.labelled(sets) if sets or chosen.groups is not None else {WHOLE: frozenset()}
+
+
+def _is_same(one: Cells, other: Cells) -> bool:
+    return one is other or one == other
+
+
+_ATOMS: Final[dict[type, Callable[[Values, Any, Chosen], dict[Label, Any]]]] = {
+    N: _n,
+    S: _s,
+    M: _m,
+    H: _h,
+    Ids: _ids,
+    Distinct: _distinct,
+}

@@ -1,0 +1,137 @@
+"""Answers made into figures: rounded, shown in the unit asked for, with all that explains them."""
+
+from collections.abc import Mapping
+from decimal import Decimal
+from fractions import Fraction
+from typing import Any, Final, final
+
+from attrs import frozen
+
+from zhaoshang._decimals import ending, simplest
+from zhaoshang._engine.query.context import Context
+from zhaoshang._engine.query.definitions import Answer, Answers, Kpi
+from zhaoshang._engine.query.groups import Label
+from zhaoshang._engine.results.figures import Exact, Figure, Rounding
+from zhaoshang._frozenmap import FrozenMap
+from zhaoshang._version import __version__
+from zhaoshang.scoring import Result
+from zhaoshang.units import Dimension, conversion, scaled
+from zhaoshang.units import unit as find_unit
+
+DEFINITIONS: Final = "2026.1"
+"""The version of the definitions, which changes whenever a figure would."""
+
+_ONE: Final = Fraction(1)
+_NOTHING: Final[FrozenMap[str, Decimal]] = FrozenMap()
+
+
+def figures_of(
+    kpi: Kpi, answers: Answers, context: Context, rounding: Rounding, unit: str | None
+) -> list[Figure]:
+    """Make a figure of every answer."""
+    same: dict[str, Any] = {
+        "kpi": kpi.id,
+        "period": context.period,
+        "as_of": context.as_of,
+        "known_on": context.known_on,
+        "profile": context.profile,
+        "library": __version__,
+        "definitions": DEFINITIONS,
+        "data": None if context.ledger is None else context.ledger.name,
+        "wording": kpi.wording,
+    }
+    displays: dict[str, _Display] = {}
+    figures = []
+    for label, answer in answers.items():
+        code = answer.result.unit
+        if code not in displays:
+            displays[code] = _Display.of(rounding, unit, code)
+        figures.append(_figure(label, answer, displays[code], same))
+    return figures
+
+
+@final
+@frozen
+class _Display:
+    """How the numbers of one unit are shown.
+
+    Attributes:
+        rounding: how quotients and scores are rounded.
+        factor: what numbers are multiplied by for the unit asked for, if it is another.
+        money: what sums of currencies are multiplied by.
+        unit: the unit shown.
+    """
+
+    rounding: Rounding
+    factor: Fraction | None
+    money: Fraction
+    unit: str
+
+    @classmethod
+    def of(cls, rounding: Rounding, wanted: str | None, code: str) -> "_Display":
+        """Settle how a unit is shown."""
+        factor, shown = _shown_in(wanted, code)
+        money = factor if find_unit(code).dimension is Dimension.MONEY else _ONE
+        return cls(rounding, None if factor == _ONE else factor, money, shown)
+
+    def exact(self, number: Exact | None) -> Fraction | None:
+        """Bring a number to the unit shown."""
+        if number is None:
+            return None
+        exact = number if isinstance(number, Fraction) else Fraction(number)
+        return exact if self.factor is None else exact * self.factor
+
+    def shown(self, number: Exact | None, of: Result) -> Decimal | None:
+        """Write a number down: rounded, or where it is a plain sum exactly, if that can be written out."""
+        if number is None:
+            return None
+        scaled = number if self.factor is None else number * self.factor
+        written = None if of.is_quotient else ending(scaled)
+        return self.rounding.apply(scaled) if written is None else written
+
+
+def _figure(label: Label, answer: Answer, display: _Display, same: Mapping[str, Any]) -> Figure:
+    result = answer.result
+    value = display.shown(result.value, result)
+    low = value if result.low == result.value else display.shown(result.low, result)
+    high = value if result.high == result.value else display.shown(result.high, result)
+    return Figure(
+        group=label,
+        is_part=answer.is_part,
+        value=value,
+        exact=display.exact(result.value),
+        unit=display.unit,
+        reason=result.reason,
+        low=low,
+        high=high,
+        numerator=None if result.numerator is None else simplest(result.numerator),
+        denominator=None if result.denominator is None else simplest(result.denominator),
+        by_currency=FrozenMap(
+            {code: _exactly(total, display.money) for code, total in result.by_currency.items()}
+        )
+        if result.by_currency
+        else _NOTHING,
+        class_=result.class_,
+        excluded=answer.excluded,
+        warnings=answer.warnings,
+        ids=answer.ids,
+        denominator_ids=answer.base_ids,
+        cohort=answer.cohort,
+        **same,
+    )
+
+
+def _exactly(total: int | Fraction, factor: Fraction) -> Decimal:
+    """Show a plain sum, which is never rounded where it can be written out."""
+    exact = simplest(Fraction(total) * factor)
+    return exact if isinstance(exact, Decimal) else Rounding().apply(Fraction(total) * factor)
+
+
+def _shown_in(wanted: str | None, code: str) -> tuple[Fraction, str]:
+    """Find what to multiply by for the unit asked for; a figure of another kind keeps its own."""
+    if wanted is None:
+        return Fraction(1), code
+    target, source = scaled(wanted), find_unit(code)
+    if source.dimension is not target.unit.dimension or source.base != target.unit.base:
+        return Fraction(1), code
+    return conversion(source, target.unit) / 10**target.power, wanted

@@ -1,0 +1,193 @@
+"""Size bands: `≥1亿元`, `<1亿元`, `[1亿元,10亿元)`, and what lies in them."""
+
+import re
+from collections.abc import Mapping
+from fractions import Fraction
+from typing import Final, final
+
+from attrs import frozen
+
+from zhaoshang._engine.query.cohorts import Cohort, amount_notes
+from zhaoshang._engine.query.context import Context
+from zhaoshang._engine.query.definitions import Plan
+from zhaoshang._engine.query.facts import Facts
+from zhaoshang._engine.query.shapes import Note, Tally
+from zhaoshang.errors import QuantitySyntaxError
+from zhaoshang.measures import (
+    NEVER,
+    Amount,
+    And,
+    Column,
+    Compare,
+    Const,
+    Exists,
+    Not,
+    OneOf,
+    Or,
+    Predicate,
+    equal,
+    every,
+    some,
+)
+from zhaoshang.profiles import Profile
+from zhaoshang.quantities import Money
+from zhaoshang.reading import parse_money
+
+_BAND: Final = re.compile(r"(?:(≥|>=|<|＜)(.+)|\[(.+)[,，](.+)[)）])")
+
+
+@final
+@frozen
+class Band:
+    """A band with its lower edge inside and its upper edge outside; a missing edge is open.
+
+    Attributes:
+        text: the band as written.
+        low: the lower edge.
+        high: the upper edge.
+    """
+
+    text: str
+    low: Money | None
+    high: Money | None
+
+    @classmethod
+    def of(cls, text: str) -> "Band":
+        """Read a band.
+
+        Raises:
+            QuantitySyntaxError: when it is written in another way.
+        """
+        match = _BAND.fullmatch(text.strip())
+        if match is None:
+            raise QuantitySyntaxError(text, (0, len(text)), "a band such as ≥1亿元, <1亿元 or [1亿元,10亿元)")
+        sign, edge, low, high = match.groups()
+        if sign is not None:
+            money = parse_money(edge)
+            return cls(text, None, money) if sign in {"<", "＜"} else cls(text, money, None)
+        return cls(text, parse_money(low), parse_money(high))
+
+    def holds(self, amount: Amount, profile: Profile) -> Predicate:
+        """Hold for amounts inside the band; 近X is just under X and 超X just over."""
+        return every(
+            *(() if self.low is None else (at_least(amount, self.low, profile),)),
+            *(() if self.high is None else (_under(amount, self.high, profile),)),
+        )
+
+    def is_open(self, amount: Amount, profile: Profile) -> Predicate:
+        """Hold for amounts in a currency that cannot be held against an edge."""
+        edges = [edge for edge in (self.low, self.high) if edge is not None]
+        return some(*(Not(_comparable(amount, edge, profile)) for edge in edges))
+
+
+def _under(amount: Amount, edge: Money, profile: Profile) -> Predicate:
+    """Hold for amounts that can be held against an edge and do not reach it."""
+    return every(amount.has_value, _comparable(amount, edge, profile), Not(at_least(amount, edge, profile)))
+
+
+def _comparable(amount: Amount, edge: Money, profile: Profile) -> Predicate:
+    """Hold for amounts in the edge's currency, one with a paired edge, or one with a rate."""
+    codes = {edge.unit.code, *(pair.unit.code for base, pair in profile.foreign_edges if base == edge)}
+    if edge.unit.code == "CNY":
+        codes |= set(profile.rates)
+    return OneOf(amount.unit, frozenset(codes))
+
+
+def _number(money: Money) -> int | Fraction:
+    number = Fraction(money.value or 0)
+    return number.numerator if number.denominator == 1 else number
+
+
+def at_least(amount: Amount, edge: Money, profile: Profile) -> Predicate:
+    """Hold for amounts at or above an edge: in the edge's currency, by paired edges, or by a given rate."""
+    reached = [_passes(amount, edge)]
+    pairs = dict(profile.foreign_edges)
+    paired = {pair.unit.code for base, pair in pairs.items() if base == edge}
+    reached += [_passes(amount, pair) for base, pair in pairs.items() if base == edge]
+    if edge.unit.code == "CNY":
+        for code, rate in profile.rates.items():
+            if code not in paired:
+                reached.append(_passes_number(amount, code, Fraction(_number(edge)) / Fraction(rate)))
+    return some(*reached)
+
+
+def _passes(amount: Amount, edge: Money) -> Predicate:
+    return _passes_number(amount, edge.unit.code, _number(edge))
+
+
+def _passes_number(amount: Amount, code: str, number: int | Fraction) -> Predicate:
+    level = Const(number)
+    over = Compare(amount.value, "gt", level)
+    at = And((Compare(amount.value, "eq", level), Compare(amount.side, "ge", Const(0))))
+    return And((equal(amount.unit, code), Or((over, at))))
+
+
+def surely_below(amount: Amount, edges: Mapping[str, int | Fraction]) -> Predicate:
+    """Hold for amounts that are certainly under the edge in their own unit: by value, hedge or upper bound."""
+    sides = []
+    for code, number in edges.items():
+        edge = Const(number)
+        under = some(
+            Compare(amount.value, "lt", edge),
+            every(Compare(amount.value, "eq", edge), Compare(amount.side, "lt", Const(0))),
+            every(Not(amount.has_value), Compare(amount.high, "lt", edge)),
+        )
+        sides.append(every(equal(amount.unit, code), under))
+    return some(*sides)
+
+
+def in_band(context: Context) -> Plan:
+    """Count the projects in any of the bands asked for, and apart in each."""
+    facts = Facts(context)
+    amount = facts.amount("investment")
+    texts = context.listed("bands")
+    if texts is None:
+        context.argument("bands")
+    bands = tuple(Band.of(text) for text in texts or ())
+    of = context.arguments.get("of")
+    cohort = Cohort(facts, None if of is None else facts.event(str(of)))
+    stated = every(cohort.sure, amount.has_value)
+    anywhere = some(*(band.holds(amount, context.profile) for band in bands))
+    apart = some(*(band.is_open(amount, context.profile) for band in bands))
+    notes = (
+        *cohort.notes,
+        *amount_notes(amount, cohort.sure),
+        Note("band_uncertain", every(stated, some(equal(amount.hedge, "about"), apart))),
+    )
+
+    def tally(inside: Predicate) -> Tally:
+        maybe = NEVER if cohort.maybe == NEVER else every(cohort.maybe, inside)
+        return Tally(where=every(cohort.sure, inside), maybe=maybe)
+
+    parts = tuple((band.text, tally(band.holds(amount, context.profile))) for band in bands)
+    return Plan(
+        shape=tally(anywhere),
+        parts=parts if len(parts) > 1 else (),
+        notes=notes,
+        cohort=facts.cohort_kind,
+        reads_attributes=True,
+    )
+
+
+def flagships(context: Context) -> Plan:
+    """Count the projects that are large, or whose lead investor is on a list or a central state firm."""
+    facts = Facts(context)
+    rule, profile = context.profile.flagship, context.profile
+    amount = facts.amount("investment")
+    cohort = Cohort(facts)
+    listed: Predicate = OneOf(Column("flag"), frozenset(rule.flags))
+    if rule.flag_year is not None:
+        listed = every(listed, equal(Column("year"), rule.flag_year))
+    titled: Predicate = Exists("flags", listed)
+    if rule.flag_amount is not None:
+        titled = every(titled, at_least(amount, rule.flag_amount, profile))
+    owned = OneOf(Column("ownership"), frozenset(rule.ownership)) if rule.ownership else NEVER
+    large = NEVER if rule.amount is None else at_least(amount, rule.amount, profile)
+    flagship = some(large, titled, owned)
+    asked = [] if rule.amount is None else [cohort.sure]
+    if rule.flag_amount is not None:
+        asked.append(every(cohort.sure, Exists("flags", listed)))
+    notes = (*cohort.notes, *amount_notes(amount, every(some(*asked), Not(flagship))))
+    maybe = NEVER if cohort.maybe == NEVER else every(cohort.maybe, flagship)
+    shape = Tally(where=every(cohort.sure, flagship), maybe=maybe)
+    return Plan(shape=shape, notes=notes, cohort=facts.cohort_kind, reads_attributes=True)

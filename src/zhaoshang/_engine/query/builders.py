@@ -1,0 +1,292 @@
+"""KPIs of one's own in a few lines: counts, rates, sums and ratios from the same parts as the catalogue's."""
+
+from collections.abc import Callable, Iterable
+
+from zhaoshang._engine.query.cohorts import Cohort, Flow, amount_notes
+from zhaoshang._engine.query.context import Context
+from zhaoshang._engine.query.definitions import Kpi, Plan
+from zhaoshang._engine.query.facts import Facts
+from zhaoshang._engine.query.shapes import Rate, Tally
+from zhaoshang._engine.query.shapes_sums import Quotient, Total
+from zhaoshang.errors import FieldTypeError, UnknownCodeError
+from zhaoshang.measures import ALWAYS, Amount, Predicate
+from zhaoshang.model._amounts import MEASURES, PROJECT_AMOUNTS
+from zhaoshang.profiles import conditions_of
+from zhaoshang.references import Reference
+from zhaoshang.vocabulary import Evidence, Stage
+
+_WHERE = 'a condition, such as equal(column("owner"), "甲镇")'
+_FLOWS = ("arrivals", *MEASURES)
+_AMOUNTS = (*PROJECT_AMOUNTS, *_FLOWS)
+
+
+def _kpi(  # noqa: PLR0917 - the words of one KPI
+    name: str,
+    zh: str,
+    en: str,
+    unit: str,
+    zh_formula: str,
+    en_formula: str,
+    plan: Callable[[Context], Plan],
+    references: Iterable[Reference],
+    where: object = ALWAYS,
+) -> Kpi:
+    if not isinstance(where, Predicate):
+        raise FieldTypeError(repr(where), _WHERE)
+    return Kpi(
+        id=name,
+        zh=zh,
+        en=en,
+        unit=unit,
+        formula_zh=zh_formula,
+        formula_en=en_formula,
+        plan=plan,
+        references=tuple(references),
+    )
+
+
+def _named(*conditions: str) -> tuple[str, str]:
+    """Name conditions in Chinese and English; one that is neither a stage nor evidence keeps its code."""
+    terms = {str(term): (term.zh, term.en) for term in (*Stage, *Evidence)}
+    zh, en = (
+        [" + ".join(terms.get(code, (code, code))[tongue] for code in item.split("+")) for item in conditions]
+        for tongue in (0, 1)
+    )
+    return "、".join(zh), " or ".join(en)
+
+
+def _cohort(facts: Facts, of: str, where: Predicate, *, amounts: bool, rate: bool = False) -> Cohort:
+    return Cohort(facts, facts.event(of), only=where, amounts=amounts, rate=rate)
+
+
+def count(
+    id: str,  # noqa: A002 - the word of the catalogue
+    /,
+    *,
+    zh: str,
+    en: str,
+    of: str = "signed",
+    where: Predicate = ALWAYS,
+    unit: str = "个",
+    references: Iterable[Reference] = (),
+) -> Kpi:
+    """Define a KPI that counts the projects that came to a stage in the period, or to date.
+
+    Args:
+        id: its id.
+        zh: its Chinese name.
+        en: its English name.
+        of: the stage, condition of the profile or evidence code.
+        where: a further condition on projects, in the nodes of `zhaoshang.measures`.
+        unit: its counter.
+        references: where it comes from.
+
+    Examples:
+        >>> from zhaoshang import Ledger, Project, evaluate, kpis
+        >>> from zhaoshang.measures import column, equal
+        >>> from zhaoshang.model import Agreement
+        >>> leased = kpis.count(
+        ...     "leased_signed",
+        ...     zh="签约租赁厂房项目数",
+        ...     en="signed leased plants",
+        ...     where=equal(column("track"), "leased_plant"),
+        ... )
+        >>> one = Project(
+        ...     id="P1", name="甲", track="leased_plant", agreements=[Agreement(signed_on="2022-03-05")]
+        ... )
+        >>> evaluate(Ledger(projects=[one]), leased, as_of="2022-06-30")["leased_signed"].value
+        Decimal('1')
+    """
+
+    def plan(context: Context) -> Plan:
+        cohort = _cohort(Facts(context), of, where, amounts=False)
+        shape = Tally(where=cohort.sure, maybe=cohort.maybe, unit=unit)
+        return Plan(shape=shape, notes=cohort.notes, cohort=cohort.facts.cohort_kind)
+
+    zh_of, en_of = _named(of)
+    words = f"期内到达“{zh_of}”的项目数", f"projects that came to {en_of} in the period, or to date"
+    return _kpi(id, zh, en, unit, *words, plan, references, where)
+
+
+def rate(
+    id: str,  # noqa: A002 - the word of the catalogue
+    /,
+    *,
+    zh: str,
+    en: str,
+    met: str | Iterable[str],
+    of: str = "signed",
+    where: Predicate = ALWAYS,
+    references: Iterable[Reference] = (),
+) -> Kpi:
+    """Define a KPI that divides the projects that meet a condition by the cohort.
+
+    Args:
+        id: its id.
+        zh: its Chinese name.
+        en: its English name.
+        met: a stage or condition name, or a list of conditions as in a profile.
+        of: the stage or condition that makes the cohort.
+        where: a further condition on both sides.
+        references: where it comes from.
+
+    Raises:
+        UnknownCodeError: for a condition that does not exist.
+
+    Examples:
+        >>> from zhaoshang import Ledger, Project, evaluate, kpis
+        >>> from zhaoshang.model import Agreement, Milestone
+        >>> permits = kpis.rate("permit_rate", zh="施工许可率", en="permits", met=["construction_permit"])
+        >>> step = Milestone(stage="started", on="2022-05-01", evidence=["construction_permit"])
+        >>> paper = Agreement(signed_on="2022-03-05")
+        >>> projects = [
+        ...     Project(id="P1", name="甲", agreements=[paper], milestones=[step]),
+        ...     Project(id="P2", name="乙", agreements=[paper]),
+        ... ]
+        >>> evaluate(Ledger(projects=projects), permits, as_of="2022-06-30")["permit_rate"].value
+        Decimal('50.00')
+    """
+    listed = None if isinstance(met, str) else conditions_of(met)
+
+    def plan(context: Context) -> Plan:
+        facts = Facts(context)
+        cohort = _cohort(facts, of, where, amounts=False, rate=True)
+        conditions = facts.conditions(str(met)) if listed is None else listed
+        reached, may_reach, notes = cohort.met(conditions)
+        shape = Rate(met=reached, may_meet=may_reach, cohort=cohort.sure, may_belong=cohort.maybe)
+        return Plan(shape=shape, notes=(*cohort.notes, *notes), cohort=facts.cohort_kind)
+
+    (zh_met, en_met), (zh_of, en_of) = _named(*(listed or (str(met),))), _named(of)
+    words = (
+        f"满足“{zh_met}”的项目数 ÷ 到达“{zh_of}”的项目数",
+        f"projects that meet {en_met} ÷ projects that came to {en_of}",
+    )
+    return _kpi(id, zh, en, "percent", *words, plan, references, where)
+
+
+def total(
+    id: str,  # noqa: A002 - the word of the catalogue
+    /,
+    *,
+    zh: str,
+    en: str,
+    amount: str = "investment",
+    of: str = "signed",
+    where: Predicate = ALWAYS,
+    unit: str = "CNY",
+    references: Iterable[Reference] = (),
+) -> Kpi:
+    """Define a KPI that adds an amount up.
+
+    Args:
+        id: its id.
+        zh: its Chinese name.
+        en: its English name.
+        amount: an amount of projects (`investment`, `land` …), added over a cohort; or a flow of the period over all
+            projects: `arrivals` or a measure of the outcomes (`tax`, `output` …).
+        of: the stage or condition that makes the cohort, for an amount of projects.
+        where: a further condition on projects.
+        unit: the unit of an empty sum.
+        references: where it comes from.
+
+    Raises:
+        UnknownCodeError: for another amount.
+
+    Examples:
+        >>> from zhaoshang import Area, Ledger, Project, evaluate, kpis
+        >>> from zhaoshang.model import Agreement
+        >>> land = kpis.total("land_signed", zh="签约用地", en="land signed", amount="land", unit="mu")
+        >>> one = Project(
+        ...     id="P1", name="甲", land=Area.of(1, "公顷"), agreements=[Agreement(signed_on="2022-03-05")]
+        ... )
+        >>> evaluate(Ledger(projects=[one]), land, as_of="2022-06-30")["land_signed"].value
+        Decimal('15')
+    """
+    if amount not in _AMOUNTS:
+        raise UnknownCodeError("amount", amount, _AMOUNTS)
+
+    def plan(context: Context) -> Plan:
+        facts = Facts(context)
+        if amount in _FLOWS:
+            return _flow(facts, amount, where, unit)
+        cohort = _cohort(facts, of, where, amounts=True)
+        shape = cohort.total(amount, unit)
+        notes = (*cohort.notes, *amount_notes(shape.amount, cohort.sure))
+        return Plan(shape=shape, notes=notes, cohort=facts.cohort_kind, reads_attributes=True)
+
+    words = f"“{amount}”之和", f"sum of {amount}"
+    return _kpi(id, zh, en, unit, *words, plan, references, where)
+
+
+def _flow(facts: Facts, amount: str, where: Predicate, unit: str) -> Plan:
+    """Add the payments or outcomes of the period up over the projects asked for."""
+    is_payment = amount == "arrivals"
+    added = Amount.of("amount" if is_payment else amount)
+    stated = ALWAYS if is_payment else added.is_stated
+    flow = Flow(facts, "arrivals" if is_payment else "outcomes", where=stated, only=where)
+    notes = (*flow.notes, *flow.missing(added, optional=not is_payment))
+    return Plan(shape=flow.total(added, unit=unit), notes=notes)
+
+
+def ratio(
+    id: str,  # noqa: A002 - the word of the catalogue
+    /,
+    *,
+    zh: str,
+    en: str,
+    top: Kpi,
+    bottom: Kpi,
+    unit: str = "percent",
+    references: Iterable[Reference] = (),
+) -> Kpi:
+    """Define a KPI that divides one sum by another sum or a count.
+
+    Args:
+        id: its id.
+        zh: its Chinese name.
+        en: its English name.
+        top: a KPI that is a sum, such as one made by `total`.
+        bottom: a KPI that is a sum or a count.
+        unit: `percent`, or a unit such as `CNY/mu` or `CNY`.
+        references: where it comes from.
+
+    Examples:
+        >>> from zhaoshang import Area, Ledger, Money, Project, evaluate, kpis
+        >>> from zhaoshang.model import Agreement
+        >>> land = kpis.total("land", zh="用地", en="land", amount="land", unit="mu")
+        >>> yield_ = kpis.ratio(
+        ...     "investment_per_mu",
+        ...     zh="亩均投资",
+        ...     en="investment per mu",
+        ...     top=kpis.find("signed_investment_total"),
+        ...     bottom=land,
+        ...     unit="CNY/mu",
+        ... )
+        >>> one = Project(
+        ...     id="P1",
+        ...     name="甲",
+        ...     investment=Money.of(3, "亿元"),
+        ...     land=Area.of(100, "亩"),
+        ...     agreements=[Agreement(signed_on="2022-03-05")],
+        ... )
+        >>> figures = evaluate(Ledger(projects=[one]), yield_, as_of="2022-06-30", unit="万元/亩")
+        >>> figures["investment_per_mu"].value
+        Decimal('300.00')
+    """
+
+    def plan(context: Context) -> Plan:
+        above, below = top.plan(context), bottom.plan(context)
+        if not isinstance(above.shape, Total) or not isinstance(below.shape, Total | Tally):
+            msg = f"{top.id} must be a sum and {bottom.id} a sum or a count; use scoring.ratio for other figures"
+            raise TypeError(msg)
+        scale = 100 if unit == "percent" else 1
+        return Plan(
+            shape=Quotient(top=above.shape, bottom=below.shape, scale=scale, unit=unit),
+            notes=(*above.notes, *below.notes),
+            tables={**above.tables, **below.tables},
+            cohort=above.cohort,
+            reads_attributes=above.reads_attributes or below.reads_attributes,
+        )
+
+    words = f"{top.zh} ÷ {bottom.zh}", f"{top.en} ÷ {bottom.en}"
+    return _kpi(id, zh, en, unit, *words, plan, references)

@@ -1,0 +1,144 @@
+"""What a KPI is: names, formula in words, unit, and the plan that lowers a question to shapes."""
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import TYPE_CHECKING, Protocol, final
+
+from attrs import field, frozen
+
+from zhaoshang._engine.query.context import Context
+from zhaoshang._engine.query.groups import Label
+from zhaoshang._engine.query.shapes import Note, Shape
+from zhaoshang._engine.results.figures import Wording
+from zhaoshang.references import Reference
+from zhaoshang.scoring import Result
+
+if TYPE_CHECKING:
+    from zhaoshang._engine.tables.columns import Table
+    from zhaoshang._engine.tables.ledger_tables import Tables
+
+
+@final
+@frozen(kw_only=True)
+class Answer:
+    """The answer for the whole or one group.
+
+    Attributes:
+        result: the value or the reason why there is none.
+        excluded: the ids left out by a rule or a gap.
+        warnings: what to know about it.
+        ids: the ids behind the value, or behind the numerator.
+        base_ids: the ids behind the denominator.
+        is_part: whether the group is a part that the KPI itself names.
+        cohort: which signed projects were looked at.
+    """
+
+    result: Result
+    excluded: Sequence[str] = ()
+    warnings: tuple[str, ...] = ()
+    ids: Sequence[str] = ()
+    base_ids: Sequence[str] = ()
+    is_part: bool = False
+    cohort: str | None = None
+
+
+Answers = dict[Label, Answer]
+
+
+class Ask(Protocol):
+    """Put a further question about the same ledger."""
+
+    def __call__(self, kpi: str, context: Context, /) -> Answers:
+        """Answer a KPI, the whole under the empty label and then each group."""
+        ...
+
+    def of_units(self, kpi: str, context: Context, units: frozenset[str], /) -> Answer:
+        """Answer a KPI for what some units are credited with."""
+        ...
+
+    def owners(self) -> frozenset[str]:
+        """List the units that projects name as in charge, or share their credit between."""
+        ...
+
+
+@final
+@frozen(kw_only=True)
+class Plan:
+    """How one question is answered.
+
+    Attributes:
+        shape: what is added up and finished, where the answer comes from tables.
+        result: the answer, where it comes from figures given.
+        derive: how the answer follows from other answers.
+        parts: further answers that stand as groups, by label (bands, units of a ranking).
+        notes: the rows to be named beside the figure.
+        tables: tables worked out for the question, by name.
+        warnings: warnings that hold whatever the sums.
+        cohort: the name of the cohort looked at, if any.
+        reads_attributes: whether edited attributes are read, which `known_on` cannot replay.
+        needs_shares: whether shares that do not add up to one leave no value.
+    """
+
+    shape: Shape | None = None
+    result: Result | None = None
+    derive: Callable[[Ask], Answers] | None = None
+    parts: tuple[tuple[str, "Shape | Result"], ...] = ()
+    notes: tuple[Note, ...] = ()
+    tables: "Mapping[str, Callable[[Tables], Table]]" = field(factory=dict)
+    warnings: tuple[str, ...] = ()
+    cohort: str | None = None
+    reads_attributes: bool = False
+    needs_shares: bool = False
+
+
+Lower = Callable[[Context], Plan]
+
+
+@final
+@frozen(kw_only=True)
+class Kpi:
+    """One official figure: its names, its formula in words and in nodes (指标定义).
+
+    Attributes:
+        id: the id, as in the catalogue.
+        zh: the Chinese name.
+        en: the English name.
+        unit: the code of the unit.
+        formula_zh: the definition in Chinese words.
+        formula_en: the definition in English words.
+        plan: the definition in nodes, for one question.
+        arguments: the further arguments it takes.
+        inputs: the figures that it takes instead of a ledger.
+        options: the options of a profile that it reads, beside those of every KPI.
+        edge_cases_zh: what to watch for, in Chinese.
+        edge_cases_en: the same in English.
+        references: where the definition comes from.
+
+    Examples:
+        >>> from zhaoshang.kpis import find
+        >>> kpi = find("开工率")
+        >>> kpi.id, kpi.unit, kpi.wording.en, kpi.options
+        ('start_rate', 'percent', 'start rate', ('started', 'terminated_in_denominator'))
+    """
+
+    id: str
+    zh: str
+    en: str
+    unit: str
+    formula_zh: str
+    formula_en: str
+    plan: Lower = field(repr=False)
+    arguments: tuple[str, ...] = ()
+    inputs: tuple[str, ...] = ()
+    options: tuple[str, ...] = ()
+    edge_cases_zh: str = ""
+    edge_cases_en: str = ""
+    references: tuple[Reference, ...] = ()
+
+    @property
+    def wording(self) -> Wording:
+        """The words that figures carry along."""
+        return Wording(zh=self.zh, en=self.en, formula_zh=self.formula_zh, formula_en=self.formula_en)
+
+    def __str__(self) -> str:
+        """Show the id and the Chinese name."""
+        return f"{self.id} {self.zh}"

@@ -1,0 +1,383 @@
+"""Facts derived under a profile, written as nodes: when a project was signed, whether it has started, what it is worth.
+
+Coarse dates are read as the profile's `partial_dates` says. Under `sure` there are two answers to every question
+about a date, the certain one and the possible one; a figure counts the first and shows the second as its range.
+"""
+
+from collections.abc import Iterable
+from datetime import date
+from functools import cached_property
+from typing import Final, Literal, final
+
+from attrs import frozen
+
+from zhaoshang._engine.query.context import Context
+from zhaoshang._engine.tables.projects import stage_column
+from zhaoshang.errors import UnknownCodeError
+from zhaoshang.measures import (
+    ALWAYS,
+    NEVER,
+    Among,
+    Amount,
+    Choose,
+    Column,
+    Compare,
+    Const,
+    Exists,
+    Not,
+    OneOf,
+    Op,
+    Predicate,
+    Present,
+    Reduce,
+    Value,
+    equal,
+    every,
+    some,
+)
+from zhaoshang.vocabulary import Evidence, Stage
+
+Certainty = Literal["sure", "possible"]
+
+LO: Final = Column("lo")
+HI: Final = Column("hi")
+PART: Final = Column("part")
+RELATION: Final = Column("relation")
+
+ENDS: Final = frozenset(str(stage) for stage in Stage if stage.is_end)
+CONDITIONS: Final = ("performing", "registered", "landed", "started", "completed", "produced")
+_ENDED: Final = ("terminated", "exited", "rejected")
+_STAGES: Final = frozenset(str(stage) for stage in Stage)
+_EVIDENCE: Final = frozenset(str(code) for code in Evidence)
+
+
+def compare(left: Value, op: Op, scalar: int) -> Predicate:
+    """Compare a value with a number."""
+    return Compare(left, op, Const(scalar))
+
+
+def is_true(name: str) -> Predicate:
+    """Hold where a yes-or-no column says yes."""
+    return equal(Column(name), True)  # noqa: FBT003 - the scalar asked for
+
+
+def parts(*names: str) -> Predicate:
+    """Choose the parts of a table that is kept by stage or code."""
+    return OneOf(PART, frozenset(names))
+
+
+@final
+@frozen
+class Event:
+    """When a project came to something: the first and last day that it may have been, and whether it did at all.
+
+    Attributes:
+        lo: the first day that the earliest record may mean.
+        hi: the last day by which it surely came.
+        happened: hold where there is a record, dated or not.
+    """
+
+    lo: Value
+    hi: Value
+    happened: Predicate
+
+    @property
+    def undated(self) -> Predicate:
+        """Hold where it happened and no record has a date."""
+        return every(self.happened, Not(Present(self.lo)))
+
+
+class Facts:
+    """The facts of one question, as nodes over the tables of a ledger."""
+
+    def __init__(self, context: Context) -> None:
+        self.context = context
+        self.profile = context.profile
+
+    # dates -----------------------------------------------------------------------------------------------------
+
+    @cached_property
+    def known(self) -> Predicate:
+        """Hold for records that were there on `known_on`."""
+        day = self.context.known
+        return ALWAYS if day is None else Not(compare(Column("recorded"), "gt", day))
+
+    def by(self, day: int, answer: Certainty = "sure", lo: Value = LO, hi: Value = HI) -> Predicate:
+        """Hold for dates on or before a day."""
+        mode = self.profile.partial_dates
+        certain = mode == "end" or (mode == "sure" and answer == "sure")
+        return compare(hi if certain else lo, "le", day)
+
+    def within(
+        self, window: tuple[int, int], answer: Certainty = "sure", lo: Value = LO, hi: Value = HI
+    ) -> Predicate:
+        """Hold for dates inside a window of days."""
+        first, last = window
+        mode = self.profile.partial_dates
+        if mode == "start":
+            return every(compare(lo, "ge", first), compare(lo, "le", last))
+        if mode == "end":
+            return every(compare(hi, "ge", first), compare(hi, "le", last))
+        if mode == "touch" or answer == "possible":
+            return every(compare(hi, "ge", first), compare(lo, "le", last))
+        return every(compare(lo, "ge", first), compare(hi, "le", last))
+
+    # conditions ------------------------------------------------------------------------------------------------
+
+    def stages(self, code: str) -> tuple[str, ...]:
+        """List the stages that a stage is implied by, itself first."""
+        if code == "started":
+            return ("started", "completed", "trial", "producing", "at_capacity")
+        if code == "producing":
+            trial = ("trial",) if self.profile.trial_counts else ()
+            return ("producing", "at_capacity", *trial)
+        return (code,)
+
+    def rows(self, code: str) -> tuple[str, Predicate]:
+        """Name the table and the known rows that a stage or evidence code is read from."""
+        if code in _STAGES:
+            return "history", every(parts(*self.stages(code)), self.known)
+        return "evidence", every(parts(code), self.known)
+
+    def reached(
+        self, conditions: tuple[str, ...], answer: Certainty = "sure", *, undated: bool = True
+    ) -> Predicate:
+        """Hold for projects that meet any of the conditions by `as_of`.
+
+        Args:
+            conditions: stage or evidence codes, `not_terminated`, or several joined by `+`.
+            answer: whether a coarse date that `as_of` cuts is taken as not yet or as already.
+            undated: whether an event without a date counts.
+        """
+        met = (
+            every(*(self._met(code, answer, undated=undated) for code in item.split("+")))
+            for item in conditions
+        )
+        return some(*met)
+
+    def _met(self, code: str, answer: Certainty, *, undated: bool) -> Predicate:
+        day = self.context.day
+        if code == "not_terminated":
+            return Not(self.ended(_ENDED, "possible" if answer == "sure" else "sure"))
+        table, rows = self.rows(code)
+        when = self.by(day, answer)
+        return Exists(table, every(rows, some(when, Not(Present(LO))) if undated else when))
+
+    def first_on(self, conditions: tuple[str, ...]) -> tuple[Value, Value]:
+        """Give the earliest day, and the day by which it surely came, that any of the conditions was met."""
+        alternatives: list[tuple[Value, Value]] = []
+        for item in conditions:
+            dates = []
+            for code in item.split("+"):
+                table, rows = self.rows(code)
+                dates.append((Reduce("min", table, LO, rows), Reduce("min", table, HI, rows)))
+            if len(dates) == 1:
+                alternatives.append(dates[0])
+            else:
+                low, high = (Among("max", tuple(side)) for side in zip(*dates, strict=True))
+                every_part = every(*(Present(lo) for lo, _ in dates))
+                alternatives.append(
+                    (Choose(every_part, low, Const(None)), Choose(every_part, high, Const(None)))
+                )
+        if len(alternatives) == 1:
+            return alternatives[0]
+        low, high = (Among("min", tuple(side)) for side in zip(*alternatives, strict=True))
+        return low, high
+
+    # events ----------------------------------------------------------------------------------------------------
+
+    def event(self, name: str) -> "Event":
+        """Give when a project first came to a stage or condition.
+
+        Args:
+            name: `signed`, `intent`, a condition of the profile such as `performing`, a stage, or an evidence code.
+
+        Raises:
+            UnknownCodeError: when it is none of these.
+        """
+        if name == "signed":
+            return self.signing
+        if name == "intent":
+            return self._dated("history", every(parts("intent"), self.known))
+        conditions = self.conditions(name)
+        lo, hi = self.first_on(conditions)
+        happened = some(
+            *(every(*(Exists(*self.rows(code)) for code in item.split("+"))) for item in conditions)
+        )
+        return Event(lo, hi, happened)
+
+    def conditions(self, name: str) -> tuple[str, ...]:
+        """List the conditions that a stage or condition name stands for under the profile."""
+        option = {"producing": "produced"}.get(name, name)
+        if option in CONDITIONS:
+            listed: tuple[str, ...] = getattr(self.profile, option)
+            return listed
+        if name not in _STAGES and name not in _EVIDENCE:
+            raise UnknownCodeError("stage or condition", name, (*CONDITIONS, *sorted(_STAGES)))
+        return (name,)
+
+    def _dated(self, table: str, rows: Predicate, lo: Value = LO, hi: Value = HI) -> "Event":
+        return Event(Reduce("min", table, lo, rows), Reduce("min", table, hi, rows), Exists(table, rows))
+
+    @cached_property
+    def signing_rows(self) -> Predicate:
+        """Hold for the agreements that count as signing."""
+        return self.agreements(self.profile.signed_kinds)
+
+    def agreements(self, kinds: Iterable[str]) -> Predicate:
+        """Hold for the known agreements of some kinds."""
+        wanted = frozenset(str(kind) for kind in kinds)
+        if wanted == {"formal"}:
+            return every(parts("signed"), self.known)
+        stages = (("signed",) if "formal" in wanted else ()) + (("intent",) if wanted - {"formal"} else ())
+        return every(parts(*stages), OneOf(Column("kind"), wanted), self.known)
+
+    @cached_property
+    def signing(self) -> "Event":
+        """Give the earliest signing, by the date that decides."""
+        return self.signing_of(self.signing_rows)
+
+    def signing_of(self, rows: Predicate) -> "Event":
+        """Give the earliest signing among some agreements."""
+        if self.profile.signed_date == "approved_on":
+            return self._dated("history", rows, Column("approved_lo"), Column("approved_hi"))
+        return self._dated("history", rows)
+
+    def has_come(self, event: "Event", answer: Certainty = "sure") -> Predicate:
+        """Hold for projects that came to an event by `as_of`; one without a date counts."""
+        return some(self.by(self.context.day, answer, event.lo, event.hi), event.undated)
+
+    def comes_in(self, event: "Event", answer: Certainty = "sure") -> Predicate:
+        """Hold for projects that came to an event in the part of time that the question is about."""
+        kind, window = self.cohort_kind, self.context.window
+        if kind == "signed_in_period" and window is not None:
+            return self.within(window, answer, event.lo, event.hi)
+        if kind == "earlier_years":
+            return self.by(date(self.context.year, 1, 1).toordinal() - 1, answer, event.lo, event.hi)
+        return self.has_come(event, answer)
+
+    @property
+    def cohort_kind(self) -> str:
+        """Name the cohort: as asked, else signed in the period, else all."""
+        if self.context.cohort is not None:
+            return self.context.cohort
+        return "signed_in_period" if self.context.period is not None else "all"
+
+    @property
+    def is_stock(self) -> bool:
+        """Whether an undated event counts, because no period is cut out."""
+        return self.cohort_kind == "all" or (
+            self.cohort_kind == "signed_in_period" and self.context.period is None
+        )
+
+    # population ------------------------------------------------------------------------------------------------
+
+    @cached_property
+    def is_child(self) -> Predicate:
+        """Hold for phases and parts that belong to a project of the ledger."""
+        if self.profile.phases == "separate":
+            return NEVER
+        return is_true("is_child")
+
+    def dropped(self, *, amounts: bool = False, tracks: tuple[str, ...] = ()) -> Predicate:
+        """Hold for projects that a rule of the profile leaves out and names.
+
+        Args:
+            amounts: whether amounts are added, of which an expansion has its own.
+            tracks: the tracks left out unless the profile names others.
+        """
+        profile = self.profile
+        rules: list[Predicate] = [self.renamed]
+        if profile.expansion == "exclude" or (profile.expansion == "increment" and not amounts):
+            rules.append(equal(RELATION, "expansion"))
+        if profile.relocation == "exclude":
+            rules.append(equal(RELATION, "relocation"))
+        if not profile.government_funded:
+            rules.append(is_true("is_government_funded"))
+        excluded = tracks if profile.exclude_tracks is None else profile.exclude_tracks
+        if excluded:
+            rules.append(OneOf(Column("track"), frozenset(str(track) for track in excluded)))
+        return some(*rules)
+
+    def population(self, *, amounts: bool = True, tracks: tuple[str, ...] = ()) -> Predicate:
+        """Hold for the projects that figures are about."""
+        return every(Not(self.is_child), Not(self.dropped(amounts=amounts, tracks=tracks)))
+
+    @cached_property
+    def renamed(self) -> Predicate:
+        """Hold for records that repeat a project under a new name."""
+        return equal(RELATION, "renamed")
+
+    def ended(self, stages: Iterable[str], answer: Certainty = "sure") -> Predicate:
+        """Hold for projects that some end has closed by `as_of`, unless a correction set them going again."""
+        came = some(self.by(self.context.day, answer), Not(Present(LO)))
+        rows = every(parts(*stages), self.known, came)
+        fixes = every(self.known, came)
+        again = some(
+            Compare(Reduce("max", "corrections", HI, fixes), "ge", Reduce("max", "history", LO, rows)),
+            every(Exists("corrections", fixes), Not(Present(Reduce("max", "history", LO, rows)))),
+        )
+        return every(Exists("history", rows), Not(again))
+
+    @cached_property
+    def terminated(self) -> Predicate:
+        """Hold for projects that ended before production, by `as_of`."""
+        return self.ended(("terminated", "exited"))
+
+    # stages ----------------------------------------------------------------------------------------------------
+
+    def stage(self, *, early: bool = False) -> Column:
+        """Give the stage on `as_of`; `early` reads coarse dates by their first day."""
+        return Column(stage_column(self.context.day, self.context.known, early=early))
+
+    @property
+    def stage_sides(self) -> tuple[Column, Column]:
+        """Give the stage that counts, and the one that coarse dates allow, as the profile reads them."""
+        mode = self.profile.partial_dates
+        early, late = self.stage(early=True), self.stage()
+        return {"sure": (late, early), "end": (late, late)}.get(mode, (early, early))
+
+    def beside_stage(self, head: str) -> Predicate:
+        """Hold for projects that are on hold (`held`) or whose stage a coarse date leaves open (`cut`)."""
+        return is_true(self.stage_sides[0].name.replace("stage@", f"{head}@", 1))
+
+    def is_open(self, stage: Column) -> Predicate:
+        """Hold for projects that are at some stage and have not ended."""
+        return every(Present(stage), Not(OneOf(stage, ENDS)))
+
+    # amounts ---------------------------------------------------------------------------------------------------
+
+    def amount(self, name: str) -> Amount:
+        """Give an amount of a project: its own, or where phases are one project and it has none, their sum."""
+        own = Amount.of(name)
+        if self.profile.phases == "separate":
+            return self._worded(own)
+        joined = {}
+        for part in ("value", "low", "high"):
+            child = Reduce("sum", "phases", Column(f"{name}.{part}"), ALWAYS)
+            joined[part] = Choose(own.is_stated, getattr(own, part), child)
+        unit = Choose(own.is_stated, own.unit, Reduce("only", "phases", Column(f"{name}.unit"), ALWAYS))
+        return self._worded(
+            Amount(
+                value=joined["value"],
+                low=joined["low"],
+                high=joined["high"],
+                unit=unit,
+                side=own.side,
+                hedge=own.hedge,
+            )
+        )
+
+    def _worded(self, amount: Amount) -> Amount:
+        """Let words such as 百亿级 count with their lower edge where the profile says so."""
+        if self.profile.order_words == "exclude":
+            return amount
+        value = Choose(equal(amount.hedge, "order"), amount.low, amount.value)
+        return Amount(
+            value=value,
+            low=amount.low,
+            high=amount.high,
+            unit=amount.unit,
+            side=amount.side,
+            hedge=amount.hedge,
+        )

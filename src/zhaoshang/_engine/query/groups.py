@@ -1,0 +1,219 @@
+"""Grouping keys: which groups a row belongs to, and the groups that are shown though empty."""
+
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date
+from fractions import Fraction
+from itertools import product
+from typing import Any, Final, final
+
+from attrs import evolve, frozen
+
+from zhaoshang._engine.query.context import Context
+from zhaoshang._engine.tables.ledger_tables import Tables
+from zhaoshang._frozenmap import FrozenMap
+from zhaoshang.errors import UnknownCodeError
+from zhaoshang.ledger import Ledger
+from zhaoshang.measures import ALWAYS, Column, Compare, Const, Exists, Not, Reduce, every
+from zhaoshang.model import Project
+
+KEYS: Final[Mapping[str, tuple[str, str]]] = FrozenMap(
+    {
+        "owner": ("责任单位", "unit in charge"),
+        "district": ("所属地", "district"),
+        "park": ("园区", "park"),
+        "event": ("活动", "event"),
+        "level": ("层级", "level"),
+        "origin": ("来源地", "origin"),
+        "track": ("落地方式", "track"),
+        "category": ("项目类别", "category"),
+        "channel": ("招商方式", "channel"),
+        "industry": ("行业", "industry"),
+        "grade": ("等级", "grade"),
+        "ownership": ("企业性质", "ownership"),
+        "kind": ("空间类型", "kind of space"),
+    }
+)
+"""The keys that figures may be grouped by, each with its Chinese and English name."""
+
+_ALIASES: Final = {**{zh: key for key, (zh, _) in KEYS.items()}, "区域": "district", "区县": "district"}
+
+Member = tuple[str, Any]
+Label = tuple[str, ...]
+
+
+class Groups:
+    """Which group each row belongs to, with the share of it that is credited there.
+
+    Attributes:
+        labels: the groups that occur.
+        places: the place among the labels of each membership.
+        rows: the row number of each membership, or `None` where every row has exactly one group.
+        weights: the share of each membership, or `None` where each counts wholly.
+    """
+
+    __slots__ = ("labels", "places", "rows", "weights")
+
+    def __init__(
+        self,
+        memberships: Sequence[Label | str],
+        rows: Sequence[int] | None = None,
+        weights: Sequence[Any] | None = None,
+    ) -> None:
+        """Number the groups.
+
+        Args:
+            memberships: the group of each membership; a bare text is the label of a single key.
+            rows: the row number of each, where a row may have several.
+            weights: the share of each, where it is not 1.
+        """
+        distinct = dict.fromkeys(memberships)
+        self.labels: Sequence[Label] = [(label,) if isinstance(label, str) else label for label in distinct]
+        numbers = {label: place for place, label in enumerate(distinct)}
+        self.places = list(map(numbers.__getitem__, memberships))
+        self.rows = rows
+        self.weights = weights
+
+
+@final
+@frozen
+class By:
+    """How rows are grouped, whatever the executor.
+
+    Attributes:
+        keys: the grouping keys.
+        shared: whether an owner's credit is split by the shares of units.
+        every_event: whether a project belongs to all its events, not to its first alone.
+        day: the day on which shares must be valid.
+        inside: units that are taken together as `INSIDE`, all others as `OUTSIDE`; the key is then the owner.
+    """
+
+    keys: tuple[str, ...]
+    shared: bool = False
+    every_event: bool = False
+    day: date | None = None
+    inside: frozenset[str] | None = None
+
+    @classmethod
+    def of(cls, context: Context) -> "By":
+        """Settle the grouping of one question."""
+        profile = context.profile
+        return cls(
+            context.by,
+            shared="owner" in context.by and profile.credit == "share",
+            every_event="event" in context.by and profile.events == "every",
+            day=None if context.as_of is None else context.as_of.end,
+        )
+
+    def is_single(self, key: str) -> bool:
+        """Whether each row has exactly one value of a key."""
+        return not ((key == "owner" and self.shared) or (key == "event" and self.every_event))
+
+
+INSIDE: Final[Label] = ("in",)
+OUTSIDE: Final[Label] = ("out",)
+
+
+def key_of(name: str) -> str:
+    """Find a key by its code or Chinese name.
+
+    Raises:
+        UnknownCodeError: when there is none.
+    """
+    key = _ALIASES.get(name, name)
+    if key not in KEYS:
+        raise UnknownCodeError("grouping key", name, (*KEYS, *_ALIASES))
+    return key
+
+
+def groups_of(tables: Tables, table: str, by: By) -> Groups:
+    """Work out the groups of every row of a table."""
+    if by.inside is not None:
+        apart = groups_of(tables, table, evolve(by, inside=None))
+        sides = [INSIDE if label[0] in by.inside else OUTSIDE for label in apart.labels]
+        return Groups([sides[place] for place in apart.places], apart.rows, apart.weights)
+    columns = [_memberships(tables, table, key, by) for key in by.keys]
+    if all(singles is not None for singles, _ in columns):
+        singles = [found for found, _ in columns if found is not None]
+        return Groups(singles[0] if len(singles) == 1 else list(zip(*singles, strict=True)))
+    members = [
+        several if several is not None else [[(label, 1)] for label in singles or ()]
+        for singles, several in columns
+    ]
+    found: list[Label] = []
+    rows: list[int] = []
+    weights: list[Any] = []
+    for row in range(len(tables[table])):
+        for combination in product(*(column[row] for column in members)):
+            found.append(tuple(label for label, _ in combination))
+            rows.append(row)
+            weight: Any = 1
+            for _, share in combination:
+                weight = weight * share
+            weights.append(weight)
+    return Groups(found, rows, None if all(weight == 1 for weight in weights) else weights)
+
+
+def _memberships(
+    tables: Tables, table: str, key: str, by: By
+) -> tuple[list[str] | None, list[list[Member]] | None]:
+    """Give the one group of every row, or the several that each may have; a child row has those of its parent."""
+    here = tables[table]
+    several_owners = table == "projects" and key == "owner" and not by.is_single(key)
+    if several_owners and any(project.shares for project in here.rows):
+        return None, [_owners(project, by.day) for project in here.rows]
+    if table == "projects" and key == "event" and not by.is_single(key):
+        return None, [
+            [(event, 1) for event in dict.fromkeys(project.events)] or [("", 1)] for project in here.rows
+        ]
+    if here.parents is not None and here.above is not None and not here.has(key):
+        singles, several = _memberships(tables, here.above, key, by)
+        if singles is not None:
+            return [singles[parent] for parent in here.parents], None
+        assert several is not None  # noqa: S101 - one of the two is there
+        return None, [several[parent] for parent in here.parents]
+    if not here.has(key):
+        return [""] * len(here), None
+    return ["" if cell is None else str(cell) for cell in here.column(key)], None
+
+
+def _owners(project: Project, day: date | None) -> list[Member]:
+    """Split a project between units by the shares that hold on a day; what has run out goes to the owner."""
+    valid: list[Member] = [
+        (share.unit, Fraction(share.share))
+        for share in project.shares
+        if share.share is not None and (share.until is None or day is None or share.until.end >= day)
+    ]
+    rest = 1 - sum(part for _, part in valid)
+    stated = sum((Fraction(share.share or 0) for share in project.shares), Fraction(0))
+    if not valid:
+        return [(project.owner or "", 1)]
+    return [*valid, (project.owner or "", rest)] if rest and stated == 1 else valid
+
+
+BAD_SHARES: Final = every(
+    Exists("shares", ALWAYS), Not(Compare(Reduce("sum", "shares", Column("share"), ALWAYS), "eq", Const(1)))
+)
+"""Hold for projects whose shares are there and do not add up to one, or are not all stated."""
+
+
+def declared(context: Context) -> tuple[Label, ...]:
+    """List the groups that are shown even if empty: with a single key, the units and parks of the ledger."""
+    ledger = context.ledger
+    if ledger is None or len(context.by) != 1 or context.by[0] not in _DECLARED:
+        return ()
+    return tuple((record.id,) for record in _DECLARED[context.by[0]](ledger))
+
+
+_DECLARED: Final[Mapping[str, Callable[[Ledger], Any]]] = {
+    "owner": lambda ledger: ledger.teams,
+    "park": lambda ledger: ledger.parks,
+}
+
+
+def names_of(context: Context) -> dict[str, str]:
+    """Map the ids of units, parks and events to their names."""
+    ledger = context.ledger
+    if ledger is None:
+        return {}
+    named = (*ledger.teams, *ledger.parks, *ledger.events)
+    return {record.id: record.name for record in named}

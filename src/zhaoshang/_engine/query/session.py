@@ -1,0 +1,419 @@
+"""One evaluation at work: an executor adds atoms up, plans turn the sums into answers."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import partial
+from typing import Any, Final, final
+
+from attrs import evolve
+
+from zhaoshang._engine.query.context import Context
+from zhaoshang._engine.query.definitions import Answer, Answers, Kpi, Plan
+from zhaoshang._engine.query.executors import Executor
+from zhaoshang._engine.query.groups import BAD_SHARES, INSIDE, By, Label, declared
+from zhaoshang._engine.query.shapes import Shape
+from zhaoshang._engine.query.shapes_sums import Quotient
+from zhaoshang._engine.results.rows import Rows
+from zhaoshang.errors import UnpublishedYearError
+from zhaoshang.ledger import Ledger
+from zhaoshang.measures import ALWAYS, And, Atom, Column, Distinct, Ids, M, N, OneOf, Predicate, every, some
+from zhaoshang.scoring import Result
+
+
+@final
+class Session:
+    """Answers KPIs over one source.
+
+    Attributes:
+        ledger: the ledger, where there is one.
+        kpis: the definitions by id.
+    """
+
+    def __init__(
+        self,
+        ledger: Ledger | None,
+        kpis: Mapping[str, Kpi],
+        executor: Callable[[bool], Executor] | None,
+    ) -> None:
+        """Begin.
+
+        Args:
+            ledger: the ledger, where there is one.
+            kpis: the definitions by id.
+            executor: makes the executor of the source, with phases kept together or apart; `None` without a source.
+        """
+        self.ledger = ledger
+        self.kpis = kpis
+        self._make = executor
+        self._executors: dict[bool, Executor] = {}
+        self._bad_shares: frozenset[str] | None = None
+        self._owners: frozenset[str] | None = None
+
+    def __call__(self, kpi: str, context: Context, /) -> Answers:
+        """Answer a KPI, the whole under the empty label and then each group."""
+        return self.answer(self.kpis[kpi], context)
+
+    def answer(self, kpi: Kpi, context: Context) -> Answers:
+        """Answer a KPI that need not be in the catalogue."""
+        (answers,) = self.answer_all([kpi], context)
+        return answers
+
+    def answer_all(self, kpis: Sequence[Kpi], context: Context) -> list[Answers]:
+        """Answer several KPIs, asking the executor for everything at once."""
+        plans = [(kpi, kpi.plan(evolve(context, kpi=kpi.id))) for kpi in kpis]
+        works = [self._work(plan, context) for _, plan in plans]
+        by = By.of(context) if context.by else None
+        executor = self.executor(context)
+        if executor is not None:
+            executor.prepare([atom for work in works if work is not None for atom in work.atoms()])
+            if by is not None:
+                grouped = [atom for work in works if work is not None for atom in work.group_atoms()]
+                executor.prepare(grouped, by)
+            later = [atom for work in works if work is not None for atom in work.later_atoms()]
+            executor.expect(later, by)
+        return [self._answers(kpi, plan, work) for (kpi, plan), work in zip(plans, works, strict=True)]
+
+    def _work(self, plan: Plan, context: Context) -> "_Work | None":
+        executor = self.executor(context)
+        if plan.derive is not None or plan.result is not None or plan.shape is None or executor is None:
+            return None
+        for name, make in plan.tables.items():
+            executor.lay(name, make)
+        return _Work(self, plan, plan.shape, context, executor)
+
+    def _answers(self, kpi: Kpi, plan: Plan, work: "_Work | None") -> Answers:
+        if plan.derive is not None:
+            return plan.derive(self)
+        if work is not None:
+            try:
+                return work.answers()
+            except UnpublishedYearError:
+                return {(): Answer(result=Result(unit=kpi.unit, reason="unknown_calendar"))}
+        result = plan.result or Result(unit=kpi.unit, reason="no_data")
+        warnings = tuple(dict.fromkeys((*plan.warnings, *result.warnings)))
+        answers: Answers = {(): Answer(result=result, warnings=warnings)}
+        for label, part in plan.parts:
+            if isinstance(part, Result):
+                answers[label,] = Answer(result=part, warnings=part.warnings, is_part=True)
+        return answers
+
+    def of_units(self, kpi: str, context: Context, units: frozenset[str], /) -> Answer:
+        """Answer a KPI for what some units are credited with."""
+        context = evolve(context, by=("owner",))
+        plan = self.kpis[kpi].plan(evolve(context, kpi=kpi))
+        work = self._work(plan, context)
+        if work is None:
+            return self.answer(self.kpis[kpi], evolve(context, by=()))[()]
+        return work.inside(evolve(By.of(context), inside=units))
+
+    def owners(self) -> frozenset[str]:
+        """List the units that projects name as in charge, or share their credit between."""
+        executor = self._usual()
+        if self._owners is None and executor is not None:
+            named = [("projects", "owner"), ("shares", "unit")]
+            atoms = [
+                Distinct(table, Column(name), ALWAYS) for table, name in named if executor.has(table, name)
+            ]
+            executor.prepare(atoms)
+            self._owners = frozenset().union(*(executor.atom(atom) for atom in atoms))
+        return self._owners or frozenset()
+
+    def _usual(self) -> Executor | None:
+        """Give an executor for what does not depend on how phases are kept."""
+        return next(iter(self._executors.values()), None) or self._executor(joins=True)
+
+    def executor(self, context: Context) -> Executor | None:
+        """Give the executor, with phases kept together or apart as the profile says."""
+        return self._executor(joins=context.profile.phases == "as_one")
+
+    def _executor(self, *, joins: bool) -> Executor | None:
+        if self._make is None:
+            return None
+        if joins not in self._executors:
+            self._executors[joins] = self._make(joins)
+        return self._executors[joins]
+
+    def bad_shares(self) -> frozenset[str]:
+        """List the projects whose shares do not add up to one."""
+        executor = self._usual()
+        if self._bad_shares is None and executor is not None:
+            known = executor.has("shares", "share")
+            self._bad_shares = frozenset(executor.atom(Ids("projects", BAD_SHARES)) if known else ())
+        return self._bad_shares or frozenset()
+
+
+class _Work:
+    """One plan being worked out over tables: the whole, its parts and its groups."""
+
+    def __init__(
+        self, session: Session, plan: Plan, shape: Shape, context: Context, executor: Executor
+    ) -> None:
+        self.session = session
+        self.plan = plan
+        self.shape = shape
+        self.context = context
+        self.executor = executor
+        self.by = By.of(context) if context.by else None
+        self.parts = [(label, part) for label, part in plan.parts if not isinstance(part, Result)]
+
+    def atoms(self) -> list[Atom]:
+        """List the atoms of the whole, and of the parts where these stand alone."""
+        listed = [*self.shape.atoms()]
+        if self.executor.evidence == "ids":
+            listed += [note.atom for note in self.plan.notes]
+        elif self.executor.evidence == "counts":
+            listed += [atom for _, atom in self._counted_notes()]
+        if self.by is None:
+            listed += [atom for _, part in self.parts for atom in part.atoms()]
+        return listed
+
+    def group_atoms(self) -> list[Atom]:
+        """List the atoms of the groups."""
+        shapes = [part for _, part in self.parts] or [self.shape]
+        listed = [atom for shape in shapes for atom in shape.atoms()]
+        if self.executor.evidence == "ids":
+            listed += [note.atom for note in self.plan.notes if note.code is not None]
+        return listed
+
+    def later_atoms(self) -> list[Atom]:
+        """List the atoms that name rows, which are looked up when they are first read."""
+        if self.executor.evidence != "ids":
+            return []
+        shapes = (self.shape, *(part for _, part in self.parts))
+        listed = [atom for shape in shapes for atom in self._listed(shape) if atom is not None]
+        return [*listed, *(note.atom for note in self.plan.notes if note.is_excluded)]
+
+    def _behind(self, shape: Shape) -> tuple[Sequence[str], Sequence[str]]:
+        """List the rows behind value and denominator, when they are asked for."""
+        counted, base = (
+            () if atom is None else Rows(partial(self.executor.atom, atom)) for atom in self._listed(shape)
+        )
+        return counted, base
+
+    def _listed(self, shape: Shape) -> tuple[Ids | None, Ids | None]:
+        return (shape.counted, shape.base) if self.executor.evidence == "ids" else (None, None)
+
+    def _counted_notes(self) -> list[tuple[str, Atom]]:
+        """Count the rows of each warning, and those left out, each once."""
+        wheres: dict[tuple[str, str], list[Predicate]] = {}
+        for note in self.plan.notes:
+            if note.is_excluded:
+                wheres.setdefault(("excluded", note.table), []).append(note.where)
+            if note.code is not None:
+                wheres.setdefault((note.code, note.table), []).append(note.where)
+        return [(code, N(table, some(*rows))) for (code, table), rows in wheres.items()]
+
+    def answers(self) -> Answers:
+        """Work out the whole, the parts, and the groups asked for."""
+        answers: Answers = {(): self._whole()}
+        if self.by is None:
+            for label, part in self.parts:
+                ids, base_ids = self._behind(part)
+                result = self._told(part, part.finish(self.executor.atom))
+                answers[label,] = Answer(result=result, ids=ids, base_ids=base_ids, is_part=True)
+            return answers
+        shown = declared(self.context)
+        if not self.parts:
+            answers |= self._grouped(self.shape, self.by, shown)
+        for label, part in self.parts:
+            for group, answer in self._grouped(part, self.by, shown).items():
+                answers[*group, label] = evolve(answer, excluded=(), is_part=True)
+        if self.by.every_event:
+            answers[()] = _flag_excess(answers)
+        return answers
+
+    def _warnings(self, get: Callable[[Atom], Any]) -> dict[str, None]:
+        """Say what to be warned of, by id or by number."""
+        warnings: dict[str, None] = dict.fromkeys(self.plan.warnings)
+        if self.executor.evidence == "ids":
+            for note in self.plan.notes:
+                if note.code is not None:
+                    warnings.update(dict.fromkeys(f"{note.code}:{row}" for row in get(note.atom)))
+        elif self.executor.evidence == "counts":
+            for code, atom in self._counted_notes():
+                if rows := get(atom):
+                    warnings[f"{code}:×{rows}"] = None
+        return warnings
+
+    def _excluded(self, get: Callable[[Atom], Any]) -> Sequence[str]:
+        """Name what was left out, when it is asked for."""
+        if self.executor.evidence != "ids":
+            return ()
+        atoms = [note.atom for note in self.plan.notes if note.is_excluded]
+        return Rows(lambda: [str(row) for atom in atoms for row in get(atom)])
+
+    def _whole(self) -> Answer:
+        warnings = self._warnings(self.executor.atom)
+        ids, base_ids = self._behind(self.shape)
+        bad = _named(map(self.executor.atom, self._bad_behind(self.shape.counted, self.shape.base)))
+        if bad and self.executor.evidence == "counts":
+            warnings[f"shares_not_one:×{len(bad)}"] = None
+        elif self.executor.evidence == "ids":
+            warnings.update(dict.fromkeys(f"shares_not_one:{project}" for project in bad))
+        if self.plan.reads_attributes and self.context.known_on is not None:
+            warnings["attributes_as_of_now"] = None
+        result = self._refused(self._told(self.shape, self.shape.finish(self.executor.atom)), bad)
+        warnings.update(dict.fromkeys(result.warnings))
+        return Answer(
+            result=result,
+            excluded=self._excluded(self.executor.atom),
+            warnings=tuple(warnings),
+            ids=ids,
+            base_ids=base_ids,
+            cohort=self.plan.cohort,
+        )
+
+    def _bad_behind(self, *behind: Ids | None) -> list[Ids]:
+        """Ask, of rows behind a figure, for those of projects whose shares matter to it and do not add up to one."""
+        matters = self.plan.needs_shares or "owner" in self.context.by
+        bad = self.session.bad_shares() if matters and self.context.profile.credit == "share" else None
+        if not bad:
+            return []
+        asked = [atom for atom in behind if atom is not None]
+        return [Ids(atom.table, every(atom.where, OneOf(atom.id, bad)), atom.id) for atom in asked]
+
+    def _refused(self, result: Result, bad: tuple[str, ...]) -> Result:
+        if not bad or not self.plan.needs_shares:
+            return result
+        return Result(unit=result.unit, reason="shares_not_one", is_quotient=result.is_quotient)
+
+    def _told(self, shape: Shape, result: Result) -> Result:
+        """Take 0 back where the source says nothing of what is summed: an empty list is not known, never none.
+
+        That is so where it keeps no such records at all, and where the rows summed state no amount nor does any other.
+        """
+        if result.value != 0 or (result.is_quotient and not isinstance(shape, Quotient)):
+            return result
+        atoms = (shape.top if isinstance(shape, Quotient) else shape).atoms()
+        kept = [_record(atom) for atom in atoms]
+        if None in kept or any(self.executor.atom(rows) for rows in kept if rows is not None):
+            return result
+        has_rows = any(self.executor.atom(N(atom.table, atom.where)) for atom in atoms)
+        if not has_rows and any(atom.table not in _LISTS for atom in atoms):
+            return result
+        return Result(unit=result.unit, reason="no_data", is_quotient=result.is_quotient)
+
+    def _grouped(self, shape: Shape, by: By, shown: tuple[Label, ...]) -> Answers:
+        """Work out each group: those declared first, then those that occur."""
+        grouped = {atom: self.executor.atom(atom, by) for atom in shape.atoms()}
+        behind = [None if atom is None else _Shared(self.executor, atom, by) for atom in self._listed(shape)]
+        wrong = [self.executor.atom(atom, by) for atom in self._bad_behind(shape.counted)]
+        warnings: dict[Label, dict[str, None]] = {}
+        left_out: list[_Shared] = []
+        if self.executor.evidence == "ids":
+            left_out = [_Shared(self.executor, note.atom, by) for note in self.plan.notes if note.is_excluded]
+            for note in self.plan.notes:
+                if note.code is not None and self.executor.atom(note.atom):
+                    for label, rows in self.executor.atom(note.atom, by).items():
+                        named = dict.fromkeys(f"{note.code}:{row}" for row in rows)
+                        warnings.setdefault(label, {}).update(named)
+        labels = dict.fromkeys(shown)
+        labels.update(dict.fromkeys(sorted({label for found in grouped.values() for label in found})))
+        answers: Answers = {}
+        for label in labels:
+            ids, base_ids = (() if found is None else found.at(label) for found in behind)
+            bad = _named(found.get(label, ()) for found in wrong)
+            result = self._refused(self._told(shape, shape.finish(_Sums(grouped, label))), bad)
+            answers[label] = Answer(
+                result=result,
+                excluded=Rows(partial(_left_out, left_out, label)) if left_out else (),
+                warnings=tuple(dict.fromkeys((*warnings.get(label, ()), *result.warnings))),
+                ids=ids,
+                base_ids=base_ids,
+                cohort=self.plan.cohort,
+            )
+        return answers
+
+    def inside(self, by: By) -> Answer:
+        """Work the shape out for what some units are credited with."""
+
+        def get(atom: Atom) -> Any:
+            return self.executor.atom(atom, by).get(INSIDE, atom.empty())
+
+        warnings = self._warnings(get)
+        result = self._told(self.shape, self.shape.finish(get))
+        ids, base_ids = (
+            () if atom is None else Rows(partial(get, atom)) for atom in self._listed(self.shape)
+        )
+        return Answer(
+            result=result,
+            excluded=self._excluded(get),
+            warnings=tuple(dict.fromkeys((*warnings, *result.warnings))),
+            ids=ids,
+            base_ids=base_ids,
+            cohort=self.plan.cohort,
+        )
+
+
+_LISTS: Final = frozenset("arrivals outcomes outreach cases funds payments spaces leases".split())
+"""Tables of records that a source may not keep."""
+
+_KINDS: Final = frozenset("measure direction".split())
+"""The columns of theirs that tell one kind of record from another."""
+
+
+def _record(atom: Atom) -> N | None:
+    """Count the records of which an atom adds some up; `None` where a source always has them, such as projects."""
+    if isinstance(atom, M):
+        return N(atom.table, every(_kind(atom.where), atom.amount.is_stated))
+    return N(atom.table, _kind(atom.where)) if atom.table in _LISTS else None
+
+
+def _kind(where: Predicate) -> Predicate:
+    """Keep of a predicate what says which kind of record is meant."""
+    if isinstance(where, And):
+        return every(*(_kind(part) for part in where.parts))
+    is_kind = isinstance(where, OneOf) and isinstance(where.value, Column) and where.value.name in _KINDS
+    return where if is_kind else ALWAYS
+
+
+def _named(found: Iterable[Sequence[str]]) -> tuple[str, ...]:
+    """Name each of some projects once."""
+    return tuple(dict.fromkeys(project for ids in found for project in ids))
+
+
+class _Shared:
+    """The rows behind the groups of one figure, worked out for all groups when one of them is asked for."""
+
+    __slots__ = ("_atom", "_by", "_executor", "_found")
+
+    def __init__(self, executor: Executor, atom: Ids, by: By) -> None:
+        self._executor = executor
+        self._atom = atom
+        self._by = by
+        self._found: Mapping[Label, Sequence[str]] | None = None
+
+    def at(self, label: Label) -> Rows:
+        """Give the rows of one group."""
+        return Rows(lambda: self._listed().get(label, ()))
+
+    def _listed(self) -> Mapping[Label, Sequence[str]]:
+        if self._found is None:
+            self._found = self._executor.atom(self._atom, self._by)
+        return self._found or {}
+
+
+class _Sums:
+    """The sums of one group."""
+
+    __slots__ = ("_grouped", "_label")
+
+    def __init__(self, grouped: Mapping[Atom, Mapping[Label, Any]], label: Label) -> None:
+        self._grouped = grouped
+        self._label = label
+
+    def __call__(self, atom: Atom) -> Any:
+        found = self._grouped[atom].get(self._label)
+        return atom.empty() if found is None else found
+
+
+def _left_out(shared: Sequence[_Shared], label: Label) -> list[str]:
+    return [str(row) for rows in shared for row in rows.at(label)]
+
+
+def _flag_excess(answers: Answers) -> Answer:
+    """Warn where groups that overlap add up to more than the whole."""
+    whole = answers[()]
+    groups: Iterable[Any] = (answer.result.value or 0 for label, answer in answers.items() if label)
+    if whole.result.value is None or sum(groups) <= whole.result.value:
+        return whole
+    return evolve(whole, warnings=(*whole.warnings, "groups_exceed_total"))

@@ -1,0 +1,104 @@
+"""The shape of a duration: a statistic over days that are counted between two dates."""
+
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Callable
+from fractions import Fraction
+from functools import cached_property
+from itertools import accumulate
+from typing import Any, Literal, final
+
+from attrs import evolve, field, frozen
+
+from zhaoshang._engine.query.shapes import Get
+from zhaoshang.measures import Atom, H, Ids, Predicate, Value
+from zhaoshang.scoring import Result
+
+Exact = int | Fraction
+Stat = Literal["median", "mean", "max", "min"]
+
+
+@final
+@frozen(kw_only=True)
+class Days:
+    """A statistic over the days from one date to another, each known within bounds.
+
+    Attributes:
+        shortest: the dates that give the fewest days: latest start, earliest end.
+        longest: the dates that give the most days.
+        where: the rows that have both dates.
+        count: a count of days between two day numbers, or `None` for calendar days; it raises `LookupError` for a
+            year that it does not know.
+    """
+
+    shortest: tuple[Value, Value]
+    longest: tuple[Value, Value]
+    where: Predicate
+    stat: Stat = "median"
+    count: Callable[[int, int], int] | None = field(default=None, hash=False, eq=False)
+    unit: str = "day"
+    table: str = "projects"
+
+    @property
+    def counted(self) -> Ids:
+        """The rows with a duration."""
+        return Ids(self.table, self.where)
+
+    @property
+    def base(self) -> Ids | None:
+        """A duration has no denominator."""
+        return None
+
+    def atoms(self) -> tuple[Atom, ...]:
+        """Make the histograms of the shortest and the longest durations."""
+        return self._atoms
+
+    @cached_property
+    def _atoms(self) -> tuple[Atom, ...]:
+        pairs = self.count is not None
+        return (
+            H(self.table, *self.shortest, self.where, as_pairs=pairs),
+            H(self.table, *self.longest, self.where, as_pairs=pairs),
+        )
+
+    def finish(self, get: Get) -> Result:
+        """Take the statistic of both; where they differ there is a range and no value."""
+        quotient = self.stat in {"median", "mean"}
+        try:
+            shortest, longest = (self._days(get(atom)) for atom in self.atoms())
+        except LookupError:
+            return Result(unit=self.unit, reason="unknown_calendar", is_quotient=quotient)
+        if not shortest:
+            return Result(unit=self.unit, reason="no_data", is_quotient=quotient)
+        low = statistic(shortest, self.stat)
+        high = low if longest is shortest else statistic(longest, self.stat)
+        found = Result(low=low, high=high, unit=self.unit, is_quotient=quotient)
+        return evolve(found, value=low) if low == high else evolve(found, reason="imprecise_dates")
+
+    def _days(self, counted: Counter[Any]) -> Counter[int]:
+        if self.count is None and min(counted, default=0) >= 0:
+            return counted
+        days: Counter[int] = Counter()
+        for key, rows in counted.items():
+            if self.count is None:
+                length = key
+            else:
+                start, end = key
+                length = self.count(start, end) if end > start else 0
+            days[max(0, length)] += rows
+        return days
+
+
+def statistic(days: Counter[int], stat: Stat) -> Exact:
+    """Take the median, mean, greatest or least of a histogram that is not empty."""
+    if stat == "max":
+        return max(days)
+    if stat == "min":
+        return min(days)
+    rows = sum(days.values())
+    if stat == "mean":
+        return Fraction(sum(length * many for length, many in days.items()), rows)
+    lengths = sorted(days)
+    seen = list(accumulate(map(days.__getitem__, lengths)))
+    middle = sum(lengths[bisect_right(seen, place)] for place in ((rows - 1) // 2, rows // 2))
+    return Fraction(middle, 2)

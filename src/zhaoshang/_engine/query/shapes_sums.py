@@ -1,0 +1,300 @@
+"""Shapes of amounts: a sum, a sum divided by another, a part of a whole, and sums kept apart."""
+
+from collections.abc import Mapping
+from fractions import Fraction
+from functools import cached_property
+from typing import Any, Final, final
+
+from attrs import evolve, field, frozen
+
+from zhaoshang._engine.query.shapes import PERCENT, Get, Tally, over_100
+from zhaoshang.measures import NEVER, Amount, Atom, Column, Ids, M, MoneySum, Predicate, Value, every, some
+from zhaoshang.scoring import Measured, Result, ratio
+from zhaoshang.units import Dimension, conversion
+from zhaoshang.units import unit as find_unit
+
+_NO_MORE: Final = Measured.of(0)
+
+Rates = Mapping[str, Any]
+
+
+def join_units(sums: Mapping[str, MoneySum], rates: Rates, unit: str) -> tuple[str, MoneySum] | None:
+    """Bring the sums of several units to one, or give `None` where that needs a rate that is not there.
+
+    One currency alone stays what it is and several become CNY; areas become the unit asked for.
+    """
+    if not sums:
+        return unit, MoneySum()
+    wanted = find_unit(unit)
+    if wanted.dimension is Dimension.AREA:
+        factors = {code: conversion(find_unit(code), wanted) for code in sums}
+    elif len(sums) == 1:
+        return next(iter(sums.items()))
+    elif all(code == "CNY" or code in rates for code in sums):
+        unit, factors = (
+            "CNY",
+            {code: Fraction(1) if code == "CNY" else Fraction(rates[code]) for code in sums},
+        )
+    else:
+        return None
+    total = MoneySum()
+    for code, part in sums.items():
+        factor = factors[code]
+        total += evolve(part, value=part.value * factor, low=part.low * factor, high=part.high * factor)
+    return unit, total
+
+
+def _measured(unit: str, total: MoneySum) -> Measured:
+    hedged = bool(total.no_low or total.no_high) or not total.low == total.value == total.high
+    return Measured(
+        value=Fraction(total.value),
+        low=None if total.no_low else Fraction(total.low),
+        high=None if total.no_high else Fraction(total.high),
+        unit=unit,
+        is_hedged=hedged,
+    )
+
+
+@final
+@frozen(kw_only=True)
+class Total:
+    """A sum of hedged amounts.
+
+    Attributes:
+        amount: what is added.
+        where: the rows added for certain.
+        maybe: rows that a coarse date may add.
+        rates: CNY per unit of other currencies, where given.
+        unit: the unit of an empty sum, and the one that areas are brought to.
+        id: the value that names a row.
+    """
+
+    amount: Amount
+    where: Predicate
+    maybe: Predicate = NEVER
+    rates: Rates = field(factory=dict, hash=False, eq=False)
+    unit: str = "CNY"
+    table: str = "projects"
+    id: Value = field(default=Column("id"))
+
+    @property
+    def counted(self) -> Ids:
+        """The rows whose amounts were added."""
+        return Ids(self.table, every(self.where, self.amount.has_value), self.id)
+
+    @property
+    def base(self) -> Ids | None:
+        """A sum has no denominator."""
+        return None
+
+    def atoms(self) -> tuple[Atom, ...]:
+        """Add the amounts, unit by unit."""
+        return self._atoms
+
+    @cached_property
+    def _atoms(self) -> tuple[Atom, ...]:
+        return M(self.table, self.amount, self.where), M(self.table, self.amount, self.maybe)
+
+    def sums(self, get: Get) -> tuple[Measured, Measured | None] | None:
+        """Give the certain sum, and what coarse dates may add to it; `None` where currencies do not join."""
+        certain, possible = (get(atom) for atom in self.atoms())
+        joined = join_units(certain, self.rates, self.unit)
+        if joined is None:
+            return None
+        if not possible:
+            return _measured(*joined), _NO_MORE
+        extra = join_units(possible, self.rates, joined[0])
+        fits = extra is not None and (extra[0] == joined[0] or not certain)
+        return _measured(*joined), _measured(*extra) if fits and extra is not None else None
+
+    def finish(self, get: Get) -> Result:
+        """Bring currencies together and carry the bounds."""
+        by_currency = {code: part.value for code, part in get(self.atoms()[0]).items()}
+        found = self.sums(get)
+        if found is None:
+            return Result(unit=self.unit, reason="mixed_currency", by_currency=by_currency, is_quotient=False)
+        total, extra = found
+        return Result(
+            value=total.value,
+            low=total.low,
+            high=_grown(total.high, extra),
+            unit=total.unit or self.unit,
+            numerator=total.value,
+            by_currency=by_currency,
+            is_quotient=False,
+        )
+
+
+def _grown(high: Fraction | None, extra: Measured | None) -> Fraction | None:
+    return None if high is None or extra is None or extra.high is None else high + extra.high
+
+
+@final
+@frozen(kw_only=True)
+class Quotient:
+    """A sum of amounts divided by another sum, or by a count of rows.
+
+    Attributes:
+        top: what is divided.
+        bottom: what it is divided by.
+        scale: what the quotient is multiplied by.
+        unit: the unit of the quotient; `None` where it is that of the sums, one per the other.
+        warns_over_100: whether more than 100 % is worth a warning.
+    """
+
+    top: Total
+    bottom: Total | Tally
+    scale: int = PERCENT
+    unit: str = "percent"
+    warns_over_100: bool = False
+
+    @property
+    def counted(self) -> Ids:
+        """The rows of the numerator."""
+        return self.top.counted
+
+    @property
+    def base(self) -> Ids | None:
+        """The rows of the denominator."""
+        return self.bottom.counted
+
+    def atoms(self) -> tuple[Atom, ...]:
+        """Add up both sides."""
+        return (*self.top.atoms(), *self.bottom.atoms())
+
+    def finish(self, get: Get) -> Result:
+        """Divide the sums and their bounds."""
+        by_currency = {code: part.value for code, part in get(self.top.atoms()[0]).items()}
+        top = self.top.sums(get)
+        bottom = self._bottom(get)
+        if top is None or bottom is None:
+            return Result(unit=self.unit, reason="mixed_currency", by_currency=by_currency)
+        part, more = top
+        whole, wider = bottom
+        unit = self._unit(part, whole)
+        if self.unit != "percent":
+            part, whole = evolve(part, unit=None), evolve(whole, unit=None)
+        elif not (part.value or part.is_hedged) or not (whole.value or whole.is_hedged):
+            part = evolve(part, unit=whole.unit)
+        found = ratio(part, whole, scale=self.scale, unit=unit, rates=self.top.rates)
+        outer = found
+        if more != _NO_MORE or wider != _NO_MORE:
+            outer = ratio(
+                evolve(part, high=_grown(part.high, more)),
+                evolve(whole, high=_grown(whole.high, wider)),
+                scale=self.scale,
+                unit=unit,
+                rates=self.top.rates,
+            )
+        found = evolve(found, low=outer.low, high=outer.high, by_currency=by_currency)
+        return over_100(found) if self.warns_over_100 else found
+
+    def _bottom(self, get: Get) -> tuple[Measured, Measured | None] | None:
+        if isinstance(self.bottom, Total):
+            return self.bottom.sums(get)
+        count = self.bottom.finish(get)
+        rows = Measured.of(Fraction(count.value or 0))
+        return rows, Measured.of(Fraction(count.high or 0) - Fraction(count.value or 0))
+
+    def _unit(self, part: Measured, whole: Measured) -> str:
+        """Name the unit of the quotient by the units of its sides, where it is one per the other."""
+        if self.unit in {"percent", "ratio"} or part.unit is None:
+            return self.unit
+        return f"{part.unit}/{whole.unit}" if "/" in self.unit and whole.unit else part.unit
+
+
+@final
+@frozen(kw_only=True)
+class PartOfWhole:
+    """An amount in percent of a whole that it lies inside: bounds come of part and rest, not part and whole.
+
+    Attributes:
+        part: the part.
+        rest: what else the whole holds.
+    """
+
+    part: Total
+    rest: Total
+    unit: str = "percent"
+
+    @property
+    def counted(self) -> Ids:
+        """The rows of the part."""
+        return self.part.counted
+
+    @property
+    def base(self) -> Ids | None:
+        """The rows of the rest."""
+        return self.rest.counted
+
+    def atoms(self) -> tuple[Atom, ...]:
+        """Add up part and rest."""
+        return (*self.part.atoms(), *self.rest.atoms())
+
+    def finish(self, get: Get) -> Result:
+        """Divide the part by part and rest."""
+        atom, other = self.part.atoms()[0], self.rest.atoms()[0]
+        joined = join_units(atom.merge(get(atom), get(other)), self.part.rates, "CNY")
+        part, rest = self.part.sums(get), self.rest.sums(get)
+        if joined is None or part is None or rest is None:
+            return Result(unit=self.unit, reason="mixed_currency")
+        inner, outer = (self._in(joined[0], side[0]) for side in (part, rest))
+        value = inner.value or Fraction(0)
+        whole = value + (outer.value or Fraction(0))
+        if not whole:
+            return Result(unit=self.unit, reason="no_denominator", numerator=value, denominator=whole)
+        found = Result(
+            low=_share(inner.low, outer.high),
+            high=_share(inner.high, outer.low),
+            unit=self.unit,
+            numerator=value,
+            denominator=whole,
+        )
+        if inner.is_hedged and outer.is_hedged:
+            return evolve(found, reason="both_hedged")
+        return evolve(found, value=PERCENT * value / whole)
+
+    def _in(self, unit: str, side: Measured) -> Measured:
+        if side.unit == unit or not side.value:
+            return side
+        rate = Fraction(1) if side.unit == "CNY" else Fraction(self.part.rates[side.unit or "CNY"])
+        return side.times(rate, unit)
+
+
+def _share(part: Fraction | None, rest: Fraction | None) -> Fraction | None:
+    return None if part is None or rest is None or not part + rest else PERCENT * part / (part + rest)
+
+
+@final
+@frozen(kw_only=True)
+class Apart:
+    """Sums that are not added together, such as land and floors; with only one of them in a group, that is it."""
+
+    parts: tuple[Total, ...]
+
+    @property
+    def unit(self) -> str:
+        """The unit of the first."""
+        return self.parts[0].unit
+
+    @property
+    def counted(self) -> Ids:
+        """The rows of all parts."""
+        first = self.parts[0].counted
+        return evolve(first, where=some(*(part.counted.where for part in self.parts)))
+
+    @property
+    def base(self) -> Ids | None:
+        """A sum has no denominator."""
+        return None
+
+    def atoms(self) -> tuple[Atom, ...]:
+        """Add up every part."""
+        return tuple(atom for part in self.parts for atom in part.atoms())
+
+    def finish(self, get: Get) -> Result:
+        """Give the only part that holds anything; several have no value together."""
+        there = [part for part in self.parts if any(get(atom) for atom in part.atoms())]
+        if len(there) > 1:
+            return Result(unit=self.unit, reason="units_differ", is_quotient=False)
+        return (there or self.parts)[0].finish(get)

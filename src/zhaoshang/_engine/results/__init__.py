@@ -1,0 +1,1 @@
+"""What a question gives back: figures, their evidence and the words they are told in."""

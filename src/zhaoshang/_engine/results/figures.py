@@ -1,0 +1,434 @@
+"""Figures: a value that can say where it comes from, and a table of them."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from decimal import Context, Decimal
+from fractions import Fraction
+from functools import cached_property
+from typing import Any, Final, Literal, final
+
+from attrs import field, frozen
+
+from zhaoshang._engine.results.words import REASONS, UNITS_SHOWN, WARNINGS
+from zhaoshang._frozenmap import FrozenMap
+from zhaoshang._languages import is_chinese
+from zhaoshang.errors import MissingExtraError, UnknownIdError
+from zhaoshang.periods import Period
+from zhaoshang.profiles import DEFAULT, Profile
+
+Exact = int | Fraction
+
+_WIDE: Final = Context(prec=400)
+
+
+@final
+@frozen(kw_only=True)
+class Rounding:
+    """How a quotient or a score is rounded (取舍).
+
+    Attributes:
+        digits: how many decimal places are kept.
+        mode: `half_up` goes away from zero at the half, `truncate` toward zero.
+
+    Examples:
+        >>> from fractions import Fraction
+        >>> from zhaoshang.kpis import Rounding
+        >>> (
+        ...     Rounding(digits=2).apply(Fraction(29100, 292)),
+        ...     Rounding(digits=2, mode="truncate").apply(Fraction(29100, 292)),
+        ... )
+        (Decimal('99.66'), Decimal('99.65'))
+    """
+
+    digits: int = 2
+    mode: Literal["half_up", "truncate"] = "half_up"
+
+    def apply(self, number: Exact) -> Decimal:
+        """Round an exact number.
+
+        Examples:
+            >>> from fractions import Fraction
+            >>> from zhaoshang.kpis import Rounding
+            >>> Rounding(digits=1).apply(Fraction(-1, 20))
+            Decimal('-0.1')
+        """
+        scale = 10**self.digits
+        top, bottom = number.numerator * scale, number.denominator
+        sign = -1 if top < 0 else 1
+        whole, rest = divmod(abs(top), bottom)
+        if self.mode == "half_up" and 2 * rest >= bottom:
+            whole += 1
+        return Decimal(sign * whole).scaleb(-self.digits, _WIDE)
+
+
+ROUNDING: Final = Rounding()
+
+
+@final
+@frozen(kw_only=True)
+class Wording:
+    """The words of a KPI that its figures carry along.
+
+    Attributes:
+        zh: the Chinese name.
+        en: the English name.
+        formula_zh: the definition in Chinese words.
+        formula_en: the definition in English words.
+    """
+
+    zh: str
+    en: str
+    formula_zh: str
+    formula_en: str
+
+
+def _by_currency(sums: Mapping[str, Decimal]) -> FrozenMap[str, Decimal]:
+    return sums if isinstance(sums, FrozenMap) else FrozenMap(sums)
+
+
+@final
+@frozen(kw_only=True)
+class Figure:
+    """One official figure with all that explains it.
+
+    Attributes:
+        kpi: the id of the KPI.
+        group: the labels of its group, empty for the whole.
+        is_part: whether the group is a part that the KPI itself names, such as a band.
+        value: the figure, rounded where it is a quotient or a score; `None` where it cannot be known.
+        exact: the same before rounding.
+        unit: the code of the unit, or the unit asked for.
+        reason: why there is no value.
+        low: the lower bound, `None` where there is none.
+        high: the upper bound, `None` where there is none.
+        numerator: what was counted or added, exactly, in the base unit.
+        denominator: what it was divided by, exactly.
+        by_currency: the sum of each currency, where amounts were added.
+        class_: the class that a score falls in.
+        excluded: the ids left out by a rule or a gap.
+        warnings: what to know about it, as `code` or `code:id`.
+        ids: the ids behind the value, or behind the numerator of a rate.
+        denominator_ids: the ids behind the denominator.
+        cohort: which signed projects were looked at.
+        period: the period asked for.
+        as_of: the day on which it stands.
+        known_on: the day whose knowledge was replayed.
+        profile: the local definitions.
+        library: the version of the library that worked it out.
+        definitions: the version of the definitions.
+        data: the name of the ledger, where it has one.
+        wording: the name and formula of the KPI in both languages.
+
+    Examples:
+        >>> from zhaoshang import Ledger, Project, evaluate
+        >>> from zhaoshang.model import Agreement, Milestone
+        >>> signed = Agreement(signed_on="2022-03-05")
+        >>> start = Milestone(stage="started", on="2022-06-01")
+        >>> one = Project(id="P1", name="甲", district="东区", agreements=[signed], milestones=[start])
+        >>> two = Project(id="P2", name="乙", district="西区", agreements=[signed])
+        >>> figure = evaluate(Ledger(projects=[one, two]), "start_rate", as_of="2022-06-30")["start_rate"]
+        >>> figure.value, figure.numerator, figure.denominator, figure.ids, figure.is_exact
+        (Decimal('50.00'), Decimal('1'), Decimal('2'), ('P1',), True)
+        >>> print(figure.explain())
+        start rate: 50.00 %
+          computed: 1 ÷ 2
+          definition: started projects, those built and producing included ÷ signed projects
+          as of 2022-06-30; cohort all; profile default
+    """
+
+    kpi: str
+    group: tuple[str, ...] = ()
+    is_part: bool = False
+    value: Decimal | None = None
+    exact: Fraction | None = field(default=None, repr=False)
+    unit: str = ""
+    reason: str | None = None
+    low: Decimal | None = None
+    high: Decimal | None = None
+    numerator: Decimal | Fraction | None = None
+    denominator: Decimal | Fraction | None = None
+    by_currency: FrozenMap[str, Decimal] = field(default=FrozenMap(), converter=_by_currency)
+    class_: str | None = None
+    excluded: Sequence[str] = ()
+    warnings: tuple[str, ...] = ()
+    ids: Sequence[str] = field(default=(), repr=False)
+    denominator_ids: Sequence[str] = field(default=(), repr=False)
+    cohort: str | None = None
+    period: Period | None = None
+    as_of: Period | None = None
+    known_on: Period | None = None
+    profile: Profile = field(default=DEFAULT, repr=False)
+    library: str = field(default="", repr=False)
+    definitions: str = field(default="", repr=False)
+    data: str | None = field(default=None, repr=False)
+    wording: Wording | None = field(default=None, repr=False)
+
+    @property
+    def is_exact(self) -> bool:
+        """Whether value and bounds are one number."""
+        return self.value is not None and self.low == self.value == self.high
+
+    def explain(self, locale: str = "en") -> str:
+        """Say what the figure is, how it came about and what was left out.
+
+        Args:
+            locale: `en` or a Chinese locale such as `zh_CN`.
+
+        Returns:
+            A few lines of text.
+        """
+        chinese = is_chinese(locale)
+        return "\n".join(_explain(self, chinese=chinese))
+
+    def __str__(self) -> str:
+        """Show KPI, group, value and unit."""
+        name = "/".join((self.kpi, *self.group))
+        shown = f"{self.value:f} {self.unit}" if self.value is not None else f"no value ({self.reason})"
+        return f"{name}: {shown}"
+
+
+def _shown(number: Decimal | Fraction | None) -> str:
+    return "?" if number is None else f"{number:f}" if isinstance(number, Decimal) else str(number)
+
+
+def _explain(figure: Figure, *, chinese: bool) -> Iterator[str]:
+    wording = figure.wording
+    name = figure.kpi if wording is None else (wording.zh if chinese else wording.en)
+    unit = UNITS_SHOWN.get(figure.unit, (figure.unit, figure.unit))[0 if chinese else 1]
+    head = " / ".join((name, *figure.group))
+    if figure.value is None:
+        reason = REASONS.get(figure.reason or "", (figure.reason, figure.reason))[0 if chinese else 1]
+        yield f"{head}：无数值，{reason}" if chinese else f"{head}: no value, {reason}"
+    else:
+        yield (
+            f"{head}：{_shown(figure.value)}{unit}"
+            if chinese
+            else f"{head}: {_shown(figure.value)} {unit}".rstrip()
+        )
+    if figure.denominator is not None:
+        division = f"{_shown(figure.numerator)} ÷ {_shown(figure.denominator)}"
+        yield f"  计算：{division}" if chinese else f"  computed: {division}"
+    if not figure.is_exact and (figure.low is not None or figure.high is not None):
+        low = "…" if figure.low is None else _shown(figure.low)
+        high = "…" if figure.high is None else _shown(figure.high)
+        yield f"  区间：{low} 至 {high}" if chinese else f"  range: {low} to {high}"
+    elif not figure.is_exact and figure.value is not None:
+        yield "  区间：上下限都没有保证" if chinese else "  range: neither bound is certain"
+    if wording is not None:
+        yield f"  定义：{wording.formula_zh}" if chinese else f"  definition: {wording.formula_en}"
+    facts = (
+        ("期间" if chinese else "period", figure.period),
+        ("截至" if chinese else "as of", figure.as_of),
+        ("按当时所知" if chinese else "known on", figure.known_on),
+        ("项目范围" if chinese else "cohort", figure.cohort),
+        ("口径" if chinese else "profile", figure.profile.id),
+    )
+    said = [f"{label} {value}" for label, value in facts if value is not None]
+    yield "  " + ("；" if chinese else "; ").join(said)
+    for option, value in figure.profile.differences().items():
+        yield f"    {option} = {value}"
+    if figure.excluded:
+        listed = ", ".join(figure.excluded[:10]) + (" …" if len(figure.excluded) > 10 else "")
+        yield (
+            f"  剔除 {len(figure.excluded)} 项：{listed}"
+            if chinese
+            else f"  left out {len(figure.excluded)}: {listed}"
+        )
+    for warning in figure.warnings:
+        code, _, about = warning.partition(":")
+        words = WARNINGS.get(code, (code, code))[0 if chinese else 1]
+        yield f"  {'提示：' if chinese else 'note: '}{words}{f' ({about})' if about else ''}"
+
+
+_SHOWN: Final = 8
+
+
+def _nearest(word: str, known: tuple[str, ...]) -> tuple[str, ...]:
+    """Choose what resembles a word, or give the first few where nothing does."""
+    from difflib import get_close_matches  # noqa: PLC0415 - loaded with the first mistake
+
+    return tuple(get_close_matches(word, known, n=3)) or known[:8]
+
+
+@final
+@frozen
+class Figures(Mapping[Any, Figure]):
+    """The figures of one evaluation, by KPI and group.
+
+    `figures["start_rate"]` is the whole, `figures["start_rate", "U1"]` a group; with one KPI `figures["U1"]` does.
+    A KPI's Chinese name does as well as its id: `figures["开工率", "U1"]`.
+
+    Attributes:
+        items_: every figure, in order: each KPI's whole, then its groups.
+        by: the names of the grouping keys.
+        labels: what group labels are called: the names of units, parks and events.
+
+    Examples:
+        >>> from zhaoshang import Ledger, Project, evaluate
+        >>> from zhaoshang.model import Agreement, Milestone
+        >>> signed = Agreement(signed_on="2022-03-05")
+        >>> start = Milestone(stage="started", on="2022-06-01")
+        >>> one = Project(id="P1", name="甲", district="东区", agreements=[signed], milestones=[start])
+        >>> two = Project(id="P2", name="乙", district="西区", agreements=[signed])
+        >>> figures = evaluate(Ledger(projects=[one, two]), "start_rate", as_of="2022-06-30", by="district")
+        >>> figures["start_rate"].value, figures["东区"].value, figures["start_rate", "西区"].value
+        (Decimal('50.00'), Decimal('100.00'), Decimal('0.00'))
+        >>> figures["开工率", "西区"] == figures["start_rate", "西区"]
+        True
+        >>> figures.kpis, figures.groups, len(figures.of("start_rate"))
+        (('start_rate',), (('东区',), ('西区',)), 3)
+        >>> figures.to_rows()[1]["district"], figures.to_rows()[1]["value"]
+        ('东区', Decimal('100.00'))
+    """
+
+    items_: tuple[Figure, ...] = ()
+    by: tuple[str, ...] = ()
+    labels: FrozenMap[str, str] = field(default=FrozenMap(), repr=False)
+
+    @cached_property
+    def _places(self) -> dict[tuple[str, bool, str], Figure]:
+        """Each figure by KPI and labels, the first of those that read alike."""
+        return {
+            (figure.kpi, bool(figure.group), "/".join(figure.group)): figure
+            for figure in reversed(self.items_)
+        }
+
+    @cached_property
+    def _kpis(self) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(figure.kpi for figure in self.items_))
+
+    @cached_property
+    def _named(self) -> dict[Any, str]:
+        """The id of each KPI by its id and by its Chinese name."""
+        names = {figure.wording.zh: figure.kpi for figure in self.items_ if figure.wording is not None}
+        return names | {kpi: kpi for kpi in self.kpis}
+
+    @property
+    def kpis(self) -> tuple[str, ...]:
+        """The ids of the KPIs, in order."""
+        return self._kpis
+
+    @property
+    def groups(self) -> tuple[tuple[str, ...], ...]:
+        """The groups that occur, in order."""
+        return tuple(dict.fromkeys(figure.group for figure in self.items_ if figure.group))
+
+    def __getitem__(self, key: Any) -> Figure:
+        """Look a figure up by KPI, by KPI and group, or with one KPI by group.
+
+        Raises:
+            UnknownIdError: when there is no such figure.
+        """
+        kpis = self.kpis
+        if isinstance(key, tuple):
+            name, *rest = key
+            kpi = self._named.get(name, str(name))
+            group = tuple(str(part) for part in rest)
+        elif key in self._named:
+            kpi, group = self._named[key], ()
+        elif len(kpis) == 1:
+            kpi, group = kpis[0], (str(key),)
+        else:
+            raise UnknownIdError("figures", str(key), _nearest(str(key), tuple(self._named)))
+        figure = self._places.get((kpi, bool(group), "/".join(group)))
+        if figure is not None:
+            return figure
+        known = tuple("/".join(figure.group) for figure in self.items_ if figure.kpi == kpi and figure.group)
+        if kpi not in kpis:
+            raise UnknownIdError("figures", kpi, _nearest(kpi, tuple(self._named)))
+        raise UnknownIdError("figures", "/".join(group), _nearest("/".join(group), known))
+
+    def __repr__(self) -> str:
+        """Count the figures, and show the wholes."""
+        wholes = [str(figure) for figure in self.items_ if not figure.group]
+        by = f" by {', '.join(self.by)}" if self.by else ""
+        shown = "; ".join(wholes[:_SHOWN]) + ("; …" if len(wholes) > _SHOWN else "")
+        return f"<{len(self)} figure{'' if len(self) == 1 else 's'}{by}; {shown}>"
+
+    def __iter__(self) -> Iterator[Any]:
+        """Iterate over the keys: the KPI, or KPI and group labels."""
+        return iter(
+            [figure.kpi if not figure.group else (figure.kpi, *figure.group) for figure in self.items_]
+        )
+
+    def __len__(self) -> int:
+        """Count the figures."""
+        return len(self.items_)
+
+    def of(self, kpi: str, /) -> tuple[Figure, ...]:
+        """Give the whole and every group of one KPI."""
+        return tuple(figure for figure in self.items_ if figure.kpi == kpi)
+
+    def to_rows(self) -> list[dict[str, Any]]:
+        """Give one flat mapping a figure, for a table or a data frame."""
+        return [
+            {
+                "kpi": figure.kpi,
+                **dict(
+                    zip(
+                        self.by,
+                        figure.group[: -1 if figure.is_part else None] or ("",) * len(self.by),
+                        strict=True,
+                    )
+                ),
+                "part": figure.group[-1] if figure.is_part else "",
+                "is_whole": not figure.group,
+                "value": figure.value,
+                "unit": figure.unit,
+                "low": figure.low,
+                "high": figure.high,
+                "numerator": figure.numerator,
+                "denominator": figure.denominator,
+                "reason": figure.reason,
+                "excluded": len(figure.excluded),
+                "warnings": "; ".join(figure.warnings),
+                "period": None if figure.period is None else str(figure.period),
+                "as_of": None if figure.as_of is None else str(figure.as_of),
+                "profile": figure.profile.id,
+            }
+            for figure in self.items_
+        ]
+
+    def to_pandas(self) -> Any:
+        """Give the figures as a pandas data frame; numbers stay exact in object columns.
+
+        Raises:
+            MissingExtraError: when pandas is not installed.
+
+        Examples:
+            >>> from zhaoshang import Ledger, evaluate
+            >>> frame = evaluate(
+            ...     Ledger(), ["start_rate", "signed_project_count"], as_of="2022-06-30"
+            ... ).to_pandas()
+            >>> frame[["kpi", "value"]].to_dict("records")
+            [{'kpi': 'start_rate', 'value': None}, {'kpi': 'signed_project_count', 'value': Decimal('0')}]
+        """
+        try:
+            import pandas as pd  # noqa: PLC0415 - an extra
+        except ImportError:
+            raise MissingExtraError("pandas", "pandas") from None
+        return pd.DataFrame(self.to_rows())
+
+    def to_polars(self) -> Any:
+        """Give the figures as a polars data frame; numbers are text, so that they stay exact.
+
+        Raises:
+            MissingExtraError: when polars is not installed.
+
+        Examples:
+            >>> from zhaoshang import Ledger, evaluate
+            >>> evaluate(Ledger(), "signed_project_count", as_of="2022-06-30").to_polars()["value"].to_list()
+            ['0']
+        """
+        try:
+            import polars as pl  # noqa: PLC0415 - an extra
+        except ImportError:
+            raise MissingExtraError("polars", "polars") from None
+        numbers = ("value", "low", "high", "numerator", "denominator")
+        rows = [
+            {
+                key: None if value is None else str(value) if key in numbers else value
+                for key, value in row.items()
+            }
+            for row in self.to_rows()
+        ]
+        return pl.DataFrame(rows, infer_schema_length=None)

@@ -1,0 +1,1 @@
+"""A ledger laid out as flat tables of columns."""

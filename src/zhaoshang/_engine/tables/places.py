@@ -1,0 +1,306 @@
+"""The tables of parks, teams, funds and payments."""
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any, Final
+
+from zhaoshang._engine.tables.columns import Table, dated, first_day, from_tuples, last_day
+from zhaoshang.model import Lease, Park
+from zhaoshang.quantities import Area
+
+if TYPE_CHECKING:
+    from zhaoshang._engine.tables.ledger_tables import Tables
+
+_RANK: Final = {"intent": 0, "contracted": 1, "moved_in": 2, "ended": 3}
+_SPACE: Final = (
+    "id",
+    "park",
+    "district",
+    "kind",
+    "completed_lo",
+    "completed_hi",
+    "idle_lo",
+    "idle_hi",
+    "storeys",
+    "area",
+    "lettable",
+    "height",
+)
+_LETTING: Final = (
+    "space",
+    "park",
+    "district",
+    "tenant",
+    "lo",
+    "hi",
+    "is_sure",
+    "has_area",
+    "area",
+)
+_LEASE: Final = (
+    *("park", "district", "tenant", "space", "stage", "lo", "hi", "recorded", "until_lo", "until_hi"),
+    "area",
+)
+
+
+def spaces(tables: "Tables") -> Table:
+    """Make the table of spaces in parks."""
+    rows = [
+        (
+            space.id,
+            park.id,
+            park.district,
+            space.kind,
+            first_day(space.completed_on),
+            last_day(space.completed_on),
+            first_day(space.idle_since),
+            last_day(space.idle_since),
+            space.storeys,
+            space.area,
+            space.area if space.lettable is None else space.lettable,
+            space.height,
+        )
+        for park in tables.ledger.parks
+        for space in park.spaces
+    ]
+    return from_tuples(rows, _SPACE, ("area", "lettable", "height"), above=None)
+
+
+def parks(tables: "Tables") -> Table:
+    """Make the table of parks."""
+    return Table(tuple(tables.ledger.parks), None, {"park": lambda park: park.id}, ("land",))
+
+
+def leases(tables: "Tables") -> Table:
+    """Make the table of lettings as recorded, one row a record."""
+    rows = [
+        (
+            park.id,
+            park.district,
+            lease.tenant or lease.project,
+            lease.space,
+            lease.stage,
+            first_day(lease.on),
+            last_day(lease.on),
+            last_day(lease.recorded_on),
+            first_day(lease.until),
+            last_day(lease.until),
+            lease.area,
+        )
+        for park in tables.ledger.parks
+        for lease in park.leases
+    ]
+    return from_tuples(rows, _LEASE, ("area",), above=None)
+
+
+def lettings(tables: "Tables", day: int, known: int | None, stages: tuple[str, ...], reading: str) -> Table:
+    """List what is let on a day, a row for each tenant of a space, under the space.
+
+    Records of one tenant in one space follow each other: an end closes what came before, and of several stages the
+    one with the greatest area counts.
+
+    Args:
+        tables: the tables of the ledger.
+        day: the day asked about.
+        known: the day whose knowledge is replayed.
+        stages: the stages that count.
+        reading: how coarse dates are read: `sure`, `start`, `end` or `touch`.
+    """
+    places: dict[tuple[str, str], int] = {}
+    row = 0
+    for park in tables.ledger.parks:
+        for space in park.spaces:
+            places[park.id, space.id] = row
+            row += 1
+    rows = []
+    for park, space_id, tenant, records in _tenancies(tables, known):
+        place = places.get((park.id, space_id or ""))
+        found = _let(records, day, stages, early=reading in {"start", "touch"})
+        is_sure = found is not None
+        if found is None and reading == "sure":
+            found = _let(records, day, stages, early=True)
+        if found is None or place is None:
+            continue
+        lo, hi, area, has_area = found
+        rows.append((place, space_id, park.id, park.district, tenant, lo, hi, is_sure, has_area, area))
+    return from_tuples(rows, _LETTING, ("area",), above="spaces")
+
+
+def tenancies(tables: "Tables", day: int, known: int | None, stages: tuple[str, ...], reading: str) -> Table:
+    """List who rents something on a day, a row for each tenant of a space, known to the park or not."""
+    rows = []
+    for park, space_id, tenant, records in _tenancies(tables, known):
+        found = _let(records, day, stages, early=reading in {"start", "touch"})
+        is_sure = found is not None
+        if found is None and reading == "sure":
+            found = _let(records, day, stages, early=True)
+        if found is not None:
+            rows.append((space_id, park.id, park.district, tenant, found[0], found[1], is_sure))
+    names = ("space", "park", "district", "tenant", "lo", "hi", "is_sure")
+    return from_tuples(rows, names, above=None)
+
+
+def _tenancies(
+    tables: "Tables", known: int | None
+) -> Iterator[tuple[Park, str | None, str | None, list[Lease]]]:
+    """Gather the records of each tenant in each space, as known on a day."""
+    for park in tables.ledger.parks:
+        found: dict[tuple[Any, ...], list[Lease]] = {}
+        for place, lease in enumerate(park.leases):
+            recorded = last_day(lease.recorded_on)
+            if known is not None and recorded is not None and recorded > known:
+                continue
+            tenant = lease.tenant or lease.project
+            key = (lease.space, tenant) if tenant is not None else (lease.space, None, place)
+            found.setdefault(key, []).append(lease)
+        for key, records in found.items():
+            yield park, key[0], key[1], records
+
+
+def _let(
+    records: list[Lease], day: int, stages: tuple[str, ...], *, early: bool
+) -> tuple[int | None, int | None, Area | None, bool] | None:
+    """Say what one tenant rents on a day: since when, and how much; `None` where nothing."""
+    groups: dict[str, list[Lease]] = {}
+    for lease in _alive(records, day, early=early):
+        if lease.stage in stages:
+            groups.setdefault(str(lease.stage), []).append(lease)
+    if not groups:
+        return None
+    sums = []
+    for stage, items in groups.items():
+        areas = [lease.area for lease in items if lease.area is not None]
+        total = sum(areas[1:], areas[0]) if areas and len({area.unit for area in areas}) == 1 else None
+        if areas and total is None:
+            total = sum((area.to("m2") for area in areas[1:]), areas[0].to("m2"))
+        complete = len(areas) == len(items)
+        size = -1 if total is None or total.value is None else total.to("m2").value or 0
+        sums.append(((complete, size, _RANK[stage]), items, total, complete))
+    _, items, total, complete = max(sums, key=lambda each: each[0])
+    dates = [lease.on for lease in items if lease.on is not None]
+    lo = min((date.start.toordinal() for date in dates), default=None)
+    hi = min((date.end.toordinal() for date in dates), default=None)
+    return lo, hi, total if complete else None, complete
+
+
+def _alive(records: list[Lease], day: int, *, early: bool) -> list[Lease]:
+    """List the records that hold on a day: come by then, not run out, and not closed by an end that came later."""
+    there = []
+    ended = 0
+    for lease in records:
+        read = first_day(lease.on) if early else last_day(lease.on)
+        until = last_day(lease.until)
+        if read is not None and read > day:
+            continue
+        if lease.stage == "ended":
+            ended = max(ended, read or day)
+        elif until is None or until >= day:
+            there.append((lease, read or 0))
+    return [lease for lease, came in there if came > ended or not ended]
+
+
+def outreach(tables: "Tables") -> Table:
+    """Make the table of trips and visits, one row an entry, with how many groups travelled."""
+    rows = [
+        (
+            team.id,
+            team.id,
+            team.place,
+            entry.direction,
+            entry.planned,
+            first_day(entry.on),
+            last_day(entry.on),
+            None,
+            1 if entry.batches is None or entry.batches.value is None else int(entry.batches.value),
+        )
+        for team in tables.ledger.teams
+        for entry in team.outreach
+    ]
+    names = ("id", "owner", "district", "direction", "is_planned", "lo", "hi", "recorded", "batches")
+    return from_tuples(rows, names, above=None)
+
+
+def steps(tables: "Tables") -> Table:
+    """Make the table of the steps of service, with their time limits."""
+    rows = [
+        (
+            team.id,
+            step.id,
+            None if step.limit is None else step.limit.days,
+            None if step.limit is None else step.limit.months,
+            step.limit is not None and step.limit.working,
+        )
+        for team in tables.ledger.teams
+        for step in team.steps
+    ]
+    return from_tuples(rows, ("owner", "step", "days", "months", "is_working"), above=None)
+
+
+def progress(tables: "Tables") -> Table:
+    """Make the table of steps under way or done."""
+    rows = [
+        (
+            record.project,
+            team.id,
+            record.step,
+            first_day(record.accepted_on),
+            last_day(record.accepted_on),
+            first_day(record.done_on),
+            last_day(record.done_on),
+        )
+        for team in tables.ledger.teams
+        for record in team.progress
+    ]
+    names = ("id", "owner", "step", "accepted_lo", "accepted_hi", "done_lo", "done_hi")
+    return from_tuples(rows, names, above=None)
+
+
+def pauses(tables: "Tables") -> Table:
+    """Make the table of the times during which the clock of a step stood still."""
+    rows = [
+        (
+            record.project,
+            team.id,
+            record.step,
+            first_day(begun),
+            last_day(begun),
+            first_day(ended),
+            last_day(ended),
+        )
+        for team in tables.ledger.teams
+        for record in team.progress
+        for begun, ended in record.paused
+    ]
+    names = ("id", "owner", "step", "begun_lo", "begun_hi", "ended_lo", "ended_hi")
+    return from_tuples(rows, names, above=None)
+
+
+def cases(tables: "Tables") -> Table:
+    """Make the table of problems that firms raised."""
+    rows = [
+        (
+            case.id,
+            team.id,
+            team.place,
+            case.category,
+            first_day(case.raised_on),
+            last_day(case.raised_on),
+            first_day(case.closed_on),
+            last_day(case.closed_on),
+        )
+        for team in tables.ledger.teams
+        for case in team.cases
+    ]
+    names = ("id", "owner", "district", "category", "raised_lo", "raised_hi", "closed_lo", "closed_hi")
+    return from_tuples(rows, names, above=None)
+
+
+def funds(tables: "Tables") -> Table:
+    """Make the table of funds."""
+    getters = {**dated("on", recorded=False)}
+    return Table(tuple(tables.ledger.funds), None, getters, ("size",))
+
+
+def payments(tables: "Tables") -> Table:
+    """Make the table of policy money."""
+    getters = {**dated("on", recorded=False)}
+    return Table(tuple(tables.ledger.payments), None, getters, ("amount", "planned"))

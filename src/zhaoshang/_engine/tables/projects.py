@@ -1,0 +1,435 @@
+"""The tables of projects and of what hangs on them: history, papers, payments, outcomes, promised terms."""
+
+from collections.abc import Callable, Iterable
+from datetime import date
+from functools import partial
+from operator import attrgetter
+from typing import TYPE_CHECKING, Any, Final
+
+from attrs import evolve
+
+from zhaoshang._engine.tables.columns import (
+    Cells,
+    Table,
+    amount_cells,
+    exact,
+    first_day,
+    from_tuples,
+    last_day,
+)
+from zhaoshang.lifecycle import stage_at
+from zhaoshang.model import Agreement, Investor, Milestone, Outcome, Project
+from zhaoshang.model._amounts import MEASURES, PROJECT_AMOUNTS
+from zhaoshang.periods import Period
+from zhaoshang.quantities import Count, Quantity
+from zhaoshang.units import unit as find_unit
+from zhaoshang.vocabulary import Stage
+
+if TYPE_CHECKING:
+    from zhaoshang._engine.tables.ledger_tables import Tables
+
+PHASES: Final = frozenset({"phase", "part"})
+_DATED: Final = ("lo", "hi", "recorded")
+_HISTORY: Final = ("lo", "hi", "recorded", "kind", "approved_lo", "approved_hi")
+_HK_MACAO_TAIWAN: Final = frozenset({"hk", "macao", "taiwan"})
+_PERSONS: Final = find_unit("人")
+
+
+def _none_of_these() -> Table:
+    return from_tuples([], _DATED)
+
+
+EMPTY_PARTS: Final[dict[str, Callable[[], Table]]] = {
+    "history": lambda: from_tuples([], _HISTORY),
+    "plans": _none_of_these,
+    "evidence": _none_of_these,
+}
+
+
+def roots(projects: Iterable[Project]) -> list[int]:
+    """Give the row of the project that each phase or part belongs to, and of every other project its own."""
+    listed = list(projects)
+    rows = {project.id: row for row, project in enumerate(listed)}
+    found = list(range(len(listed)))
+    for row, project in enumerate(listed):
+        if project.relation not in PHASES:
+            continue
+        at, seen = row, {row}
+        while listed[at].relation in PHASES and listed[at].parent in rows:
+            at = rows[listed[at].parent or ""]
+            if at in seen:
+                at = row
+                break
+            seen.add(at)
+        found[row] = at
+    return found
+
+
+class _Sinks(dict[Any, tuple[Cells, ...]]):
+    """The columns of each part, begun when a row of it first comes."""
+
+    def __init__(self, width: int) -> None:
+        super().__init__()
+        self.width = width
+
+    def __missing__(self, part: Any) -> tuple[Cells, ...]:
+        columns: tuple[Cells, ...] = tuple([] for _ in range(self.width))
+        self[part] = columns
+        return columns
+
+
+def _steps(sinks: _Sinks, date_of: str) -> dict[str, Table]:
+    """Make a table of the records of each part."""
+    found = {}
+    for part, (parents, records) in sinks.items():
+        table = found[str(part)] = Table(records, parents)
+        _put_dates(table, date_of)
+        if date_of == "signed_on":
+            table.put_dates("approved_lo", "approved_hi", partial(map, attrgetter("approved_on"), records))
+    return found
+
+
+def _papers(sinks: _Sinks) -> dict[str, Table]:
+    """Make a table of the papers of each code, dated by the step that they prove."""
+    found = {}
+    for part, (parents, dates, records) in sinks.items():
+        table = found[str(part)] = Table(records, parents)
+        _put_dates(table, "")
+        table.put_dates("lo", "hi", partial(iter, dates))
+    return found
+
+
+def histories(tables: "Tables") -> dict[str, dict[str, Table]]:
+    """Sort every agreement, milestone and paper into the parts of `history`, `plans` and `evidence`."""
+    signings, steps, plans, papers = _Sinks(2), _Sinks(2), _Sinks(2), _Sinks(3)
+    for row, project in enumerate(tables.ledger.projects):
+        home = row if project.relation is None else tables.home(row, project)
+        for agreement in project.agreements:
+            homes, records = signings["signed" if agreement.kind == "formal" else "intent"]
+            homes.append(home)
+            records.append(agreement)
+            for code in agreement.evidence:
+                homes, dates, records = papers[code]
+                homes.append(home)
+                dates.append(agreement.signed_on)
+                records.append(agreement)
+        for milestone in project.milestones:
+            homes, records = (plans if milestone.planned else steps)[milestone.stage._value_]
+            homes.append(home)
+            records.append(milestone)
+            if milestone.planned:
+                continue
+            for code in milestone.evidence:
+                homes, dates, records = papers[code]
+                homes.append(home)
+                dates.append(milestone.on)
+                records.append(milestone)
+    return {
+        "history": {**_steps(steps, "on"), **_steps(signings, "signed_on")},
+        "plans": _steps(plans, "on"),
+        "evidence": _papers(papers),
+    }
+
+
+def corrections(tables: "Tables") -> Table:
+    """List the records that set a project going again after an end."""
+    rows = []
+    for row, project in enumerate(tables.ledger.projects):
+        steps: tuple[Agreement | Milestone, ...] = (*project.agreements, *project.milestones)
+        for step in steps:
+            if step.correction and (isinstance(step, Agreement) or (step.stage.is_main and not step.planned)):
+                on = step.signed_on if isinstance(step, Agreement) else step.on
+                rows.append(
+                    (tables.home(row, project), first_day(on), last_day(on), last_day(step.recorded_on))
+                )
+    return from_tuples(rows, _DATED)
+
+
+def lead_of(tables: "Tables", project: Project) -> Investor | None:
+    """Find the lead investor of a project."""
+    return tables.ledger.investors.get(project.investors[0]) if project.investors else None
+
+
+def arrival_origin(origin: str | None) -> str | None:
+    """Name an investor's origin as payments name it."""
+    if origin is None:
+        return None
+    return "hk_macao_taiwan" if origin in _HK_MACAO_TAIWAN else str(origin)
+
+
+def projects(tables: "Tables") -> Table:
+    """Make the table of projects."""
+
+    def of_lead(name: str) -> Callable[[Project], Any]:
+        return lambda project: getattr(lead_of(tables, project), name, None)
+
+    getters: dict[str, Callable[[Any], Any]] = {
+        "origin": of_lead("origin"),
+        "ownership": of_lead("ownership"),
+        "lead_investor": lambda project: project.lead_investor,
+        "event": lambda project: project.events[0] if project.events else None,
+        "is_government_funded": lambda project: project.government_funded is True,
+        "has_history": lambda project: bool(project.agreements or project.milestones),
+    }
+
+    def make(name: str) -> Cells | None:
+        if name == "is_child":
+            if not tables.has_phases:
+                return [False] * len(table)
+            return [root != row for row, root in enumerate(tables.roots)]
+        return _stages(tables, table, name) if "@" in name else None
+
+    table = Table(tuple(tables.ledger.projects), None, getters, PROJECT_AMOUNTS, make=make)
+    return table
+
+
+def stage_column(day: int, known: int | None, *, early: bool) -> str:
+    """Name the column of the stage on a day; `early` reads coarse dates by their first day."""
+    return f"stage@{day}@{'' if known is None else known}@{'early' if early else 'late'}"
+
+
+def _stages(tables: "Tables", table: Table, name: str) -> Cells | None:
+    """Work out the stage of every project on a day, whether it is on hold, and whether a coarse date is cut."""
+    _, day, known, side = name.split("@")
+    on = date.fromordinal(int(day))
+    known_on = date.fromordinal(int(known)) if known else None
+    stages, held, cut = [], [], []
+    for project in tables.ledger.projects:
+        at = stage_at(project, on, known_on=known_on)
+        straddles = any(finding.code == "date_straddles" for finding in at.warnings)
+        if straddles and side == "early":
+            at = stage_at(_read_early(project), on, known_on=known_on)
+        stages.append(at.stage)
+        held.append(Stage.ON_HOLD in at.overlays)
+        cut.append(straddles)
+    for head, cells in (("stage", stages), ("held", held), ("cut", cut)):
+        table.put(f"{head}@{day}@{known}@{side}", cells)
+    return table.column(name)
+
+
+def _read_early(project: Project) -> Project:
+    """Take every coarse date for its first day."""
+
+    def early(on: Period | None) -> Period | None:
+        return None if on is None else Period.of(on.start)
+
+    return evolve(
+        project,
+        agreements=tuple(evolve(paper, signed_on=early(paper.signed_on)) for paper in project.agreements),
+        milestones=tuple(evolve(step, on=early(step.on)) for step in project.milestones),
+    )
+
+
+def phases(tables: "Tables") -> Table:
+    """List phases and parts under the project they belong to."""
+    if not tables.has_phases:
+        return Table([], [], None, PROJECT_AMOUNTS)
+    rows = {project.id: row for row, project in enumerate(tables.ledger.projects)}
+    children = [
+        (project, rows[project.parent])
+        for row, project in enumerate(tables.ledger.projects)
+        if tables.roots[row] != row and project.parent is not None
+    ]
+    return Table([child for child, _ in children], [row for _, row in children], None, PROJECT_AMOUNTS)
+
+
+def flags(tables: "Tables") -> Table:
+    """List the titles of each project's lead investor."""
+    rows: list[Any] = []
+    parents: list[int] = []
+    for row, project in enumerate(tables.ledger.projects):
+        investor = lead_of(tables, project)
+        if investor is not None:
+            rows.extend(investor.flags)
+            parents.extend([row] * len(investor.flags))
+    return Table(rows, parents)
+
+
+def chains(tables: "Tables") -> Table:
+    """List the chains that each project has a place in."""
+    rows = [
+        (row, node.partition("/")[0])
+        for row, project in enumerate(tables.ledger.projects)
+        for node in project.chain_nodes
+    ]
+    return from_tuples(rows, ("chain",))
+
+
+def assignments(tables: "Tables") -> Table:
+    """List who looks after which project."""
+    rows = {project.id: row for row, project in enumerate(tables.ledger.projects)}
+    found = [
+        (
+            rows[each.project],
+            str(each.role),
+            first_day(each.since),
+            last_day(each.since),
+            first_day(each.until),
+            last_day(each.until),
+        )
+        for team in tables.ledger.teams
+        for each in team.assignments
+        if each.project in rows
+    ]
+    return from_tuples(found, ("role", "since_lo", "since_hi", "until_lo", "until_hi"))
+
+
+def shares(tables: "Tables") -> Table:
+    """List how the credit for projects is shared between units."""
+    rows = [
+        (row, share.unit, None if share.share is None else exact(share.share), last_day(share.until))
+        for row, project in enumerate(tables.ledger.projects)
+        for share in project.shares
+    ]
+    return from_tuples(rows, ("unit", "share", "until"))
+
+
+def events(tables: "Tables") -> Table:
+    """List the events that projects were signed at."""
+    rows = [(row, event) for row, project in enumerate(tables.ledger.projects) for event in project.events]
+    return from_tuples(rows, ("event",))
+
+
+def child(
+    tables: "Tables",
+    name: str,
+    amounts: Iterable[str] = (),
+    make: Callable[[str], Cells | None] | None = None,
+) -> tuple[Table, list[int]]:
+    """Make the child table that holds a collection of every project, and name the project each row stands in."""
+    rows: list[Any] = []
+    own: list[int] = []
+    for row, project in enumerate(tables.ledger.projects):
+        items = getattr(project, name)
+        if items:
+            rows.extend(items)
+            own.extend([row] * len(items))
+    joins = tables.joins_phases and tables.has_phases
+    parents = [tables.roots[row] for row in own] if joins else own
+    return Table(rows, parents, None, amounts, make=make, made=("origin",) if make else ()), own
+
+
+def arrivals(tables: "Tables") -> Table:
+    """Make the table of payments that came in; an origin that is not said is that of the lead investor."""
+
+    def make(name: str) -> Cells | None:
+        if name != "origin":
+            return None
+        listed = tuple(tables.ledger.projects)
+        leads = {
+            row: arrival_origin(getattr(lead_of(tables, listed[row]), "origin", None)) for row in set(own)
+        }
+        return [
+            leads[row] if arrival.origin is None else str(arrival.origin)
+            for arrival, row in zip(table.rows, own, strict=True)
+        ]
+
+    table, own = child(tables, "arrivals", ("amount", "fixed"), make)
+    _put_dates(table, "on")
+    return table
+
+
+def _put_dates(table: Table, name: str) -> None:
+    """Say where the days of records and of their recording come from."""
+    table.put_dates("lo", "hi", lambda: map(attrgetter(name), table.rows))
+    table.put_dates(None, "recorded", lambda: [getattr(row, "recorded_on", None) for row in table.rows])
+
+
+def outcomes(tables: "Tables") -> Table:
+    """Make the table of what projects achieved; persons are counted as 人 however they are written."""
+    table, _ = child(tables, "outcomes", MEASURES[:-1])
+    _put_dates(table, "period")
+    for part, cells in amount_cells(persons(outcome.jobs) for outcome in table.rows).items():
+        table.put(f"jobs.{part}", cells)
+    return table
+
+
+def persons(count: Count | None) -> Count | None:
+    if count is None or count.unit == _PERSONS or count.unit.code not in {"名", "位", "人次"}:
+        return count
+    return evolve(count, unit=_PERSONS)
+
+
+def log(tables: "Tables") -> Table:
+    """Make the table of notes on progress."""
+    table, _ = child(tables, "log")
+    _put_dates(table, "on")
+    return table
+
+
+def promises(tables: "Tables") -> Table:
+    """List what agreements promise, as it stands in them."""
+    rows = [
+        (
+            tables.roots[row] if tables.joins_phases else row,
+            term.measure,
+            first_day(term.period),
+            last_day(term.period),
+            first_day(agreement.signed_on),
+            last_day(agreement.signed_on),
+            last_day(agreement.recorded_on),
+            term.promised,
+        )
+        for row, project in enumerate(tables.ledger.projects)
+        for agreement in project.agreements
+        for term in agreement.terms
+    ]
+    names = ("measure", "lo", "hi", "signed_lo", "signed_hi", "recorded", "promised")
+    return from_tuples(rows, names, ("promised",))
+
+
+def terms(tables: "Tables", known: int | None) -> Table:
+    """List what agreements promise, each with what was achieved of it in its period, as known on a day."""
+    listed = tuple(tables.ledger.projects)
+    achieved_of: dict[int, list[Outcome]] = {}
+    for row, project in enumerate(listed):
+        home = tables.roots[row] if tables.joins_phases else row
+        kept = [each for each in project.outcomes if _is_known(each.recorded_on, known)]
+        achieved_of.setdefault(home, []).extend(kept)
+    rows = []
+    for row, project in enumerate(listed):
+        home = tables.roots[row] if tables.joins_phases else row
+        for agreement in project.agreements:
+            if not _is_known(agreement.recorded_on, known):
+                continue
+            for term in agreement.terms:
+                promised = persons(term.promised) if isinstance(term.promised, Count) else term.promised
+                rows.append(
+                    (
+                        home,
+                        term.measure,
+                        first_day(term.period),
+                        last_day(term.period),
+                        first_day(agreement.signed_on),
+                        last_day(agreement.signed_on),
+                        promised,
+                        achieved(achieved_of[home], term.measure, term.period),
+                    )
+                )
+    names = ("measure", "lo", "hi", "signed_lo", "signed_hi", "promised", "actual")
+    return from_tuples(rows, names, ("promised", "actual"))
+
+
+def _is_known(recorded_on: Period | None, known: int | None) -> bool:
+    return known is None or recorded_on is None or recorded_on.end.toordinal() <= known
+
+
+def _in_persons(amount: Quantity) -> Quantity:
+    return persons(amount) or amount if isinstance(amount, Count) else amount
+
+
+def achieved(outcomes_of: Iterable[Outcome], measure: str, period: Period | None) -> Quantity | None:
+    """Add up what was achieved inside a period; `None` where nothing is on record or units do not join."""
+    total: Quantity | None = None
+    for outcome in outcomes_of:
+        found: Quantity | None = getattr(outcome, measure, None)
+        if found is None or period is None or outcome.period is None or outcome.period not in period:
+            continue
+        amount = _in_persons(found)
+        if total is None:
+            total = amount
+        elif total.unit == amount.unit:
+            total += amount
+        else:
+            return None
+    return total
