@@ -1,8 +1,12 @@
 """A ledger is edited by making new ones, tells what changed, and says what it names and does not hold."""
 
+from collections.abc import Iterator
+
 import pytest
 
 from zhaoshang import Ledger, Project
+from zhaoshang._ledger import references
+from zhaoshang._records.classes import COLLECTIONS
 from zhaoshang.errors import DanglingReferenceError, DuplicateIdError, FieldTypeError, UnknownIdError
 from zhaoshang.findings import Finding
 from zhaoshang.ledger import Change, Records
@@ -23,6 +27,8 @@ from zhaoshang.model import (
     Space,
     StepProgress,
 )
+from zhaoshang.model._fields import typed
+from zhaoshang.model._table import part_of
 
 OLD = Ledger(
     as_of="2022-06-23",
@@ -181,3 +187,33 @@ def test_a_record_shows_what_it_says_and_nothing_else() -> None:
     assert "None" not in shown
     assert repr(Ledger(projects=[project])) == "Ledger(projects=<1 projects: P1>)"
     assert repr(Project(id="P2", name="乙")) == "Project(id='P2', name='乙')"
+
+
+def test_every_field_that_names_records_is_declared_where_it_stands() -> None:
+    """A field of the model that holds an id says what it names, so that no reference goes unjudged."""
+    told = {(collection, field.path): field.target for collection, field in references.declared()}
+    for collection, record in COLLECTIONS.items():
+        if collection not in references.COLLECTIONS:
+            continue
+        for path in _paths(record):
+            last = path.rpartition(".")[2]
+            if last in {
+                "owner",
+                "project",
+                "investor",
+                "investors",
+                "leads",
+                "campaign",
+                "fund",
+                "scenario",
+                "park",
+            }:
+                assert (collection, path) in told, (collection, path)
+    assert set(told.values()) <= {*references.COLLECTIONS, "spaces", "steps", "nodes"}
+
+
+def _paths(record: type) -> Iterator[str]:
+    for field in typed(record):
+        yield field.name
+        if (part := part_of(field.type)) is not None:
+            yield from (f"{field.name}.{inner}" for inner in _paths(part))

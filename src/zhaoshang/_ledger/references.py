@@ -1,9 +1,12 @@
 """Which records name which, and what they name that is not there."""
 
 from collections.abc import Iterator, Mapping
-from typing import Any, Final
+from functools import cache
+from typing import Any, Final, get_args
 
 from zhaoshang.findings import Finding, Severity
+from zhaoshang.model._fields import typed
+from zhaoshang.model._table import NamingField, references_of
 
 COLLECTIONS: Final = {
     "projects": "项目",
@@ -22,36 +25,18 @@ COLLECTIONS: Final = {
 _PARTS: Final = {"spaces": "空间", "steps": "服务环节", "nodes": "环节"}
 _NAMES: Final = COLLECTIONS | _PARTS
 
-# which fields name records of which collection: collection, path of attributes, collection named
-_REFERENCES: Final = (
-    ("projects", "owner", "teams"),
-    ("projects", "investors", "investors"),
-    ("projects", "park", "parks"),
-    ("projects", "shares.unit", "teams"),
-    ("projects", "parent", "projects"),
-    ("projects", "referrer", "partners"),
-    ("projects", "fund", "funds"),
-    ("projects", "scenario", "scenarios"),
-    ("investors", "parent", "investors"),
-    ("parks", "parent", "parks"),
-    ("parks", "chains", "chains"),
-    ("parks", "leases.project", "projects"),
-    ("parks", "capacity.reserved.project", "projects"),
-    ("chains", "members.investor", "investors"),
-    ("chains", "members.project", "projects"),
-    ("teams", "parent", "teams"),
-    ("teams", "assignments.project", "projects"),
-    ("teams", "outreach.leads", "projects"),
-    ("teams", "cases.project", "projects"),
-    ("teams", "cases.investor", "investors"),
-    ("teams", "progress.project", "projects"),
-    ("targets", "unit", "teams"),
-    ("targets", "campaign", "campaigns"),
-    ("targets", "parent", "targets"),
-    ("campaigns", "parent", "campaigns"),
-    ("payments", "investor", "investors"),
-    ("events", "campaign", "campaigns"),
-)
+
+def _collections() -> dict[str, type]:
+    """The collections of a ledger whose records are looked up by id, with their classes."""
+    from zhaoshang.ledger import Ledger  # noqa: PLC0415 - the ledger asks this module when it is asked itself
+
+    return {field.name: get_args(field.type)[0] for field in typed(Ledger) if field.name in COLLECTIONS}
+
+
+@cache
+def declared() -> tuple[tuple[str, NamingField], ...]:
+    """List every field that names records, with the collection of the record that it stands in."""
+    return tuple((name, field) for name, record in _collections().items() for field in references_of(record))
 
 
 def _named(record: object, path: str) -> Iterator[str]:
@@ -79,22 +64,22 @@ def _unknown(path: str, owner: str, id_: str, collection: str) -> Finding:
 
 def dangling(collections: Mapping[str, Any]) -> Iterator[Finding]:
     """Find every reference that leads nowhere; an empty collection is not judged."""
-    for collection, path, target in _REFERENCES:
-        known = collections[target]
+    for collection, field in declared():
+        if field.target not in COLLECTIONS:
+            continue
+        known = collections[field.target]
         if not known:
             continue
         for place, record in enumerate(collections[collection]):
-            for id_ in _named(record, path):
+            for id_ in _named(record, field.path):
                 if id_ not in known:
-                    yield _unknown(f"$.{collection}[{place}].{path}", record.id, id_, target)
+                    yield _unknown(f"$.{collection}[{place}].{field.path}", record.id, id_, field.target)
     yield from _nodes(collections)
-    for place, park in enumerate(collections["parks"]):
-        yield from _parts(f"$.parks[{place}]", park, "spaces", ("leases.space",))
-    for place, team in enumerate(collections["teams"]):
-        yield from _parts(f"$.teams[{place}]", team, "steps", ("steps.after", "progress.step"))
-    for place, chain in enumerate(collections["chains"]):
-        named = ("members.node", "links.from_node", "links.to_node")
-        yield from _parts(f"$.chains[{place}]", chain, "nodes", named)
+    for collection, field in declared():
+        if field.target in COLLECTIONS:
+            continue
+        for place, record in enumerate(collections[collection]):
+            yield from _parts(f"$.{collection}[{place}]", record, field)
 
 
 def _nodes(collections: Mapping[str, Any]) -> Iterator[Finding]:
@@ -109,10 +94,9 @@ def _nodes(collections: Mapping[str, Any]) -> Iterator[Finding]:
                 yield _unknown(f"$.projects[{place}].chain_nodes", project.id, name, "chains")
 
 
-def _parts(root: str, record: Any, own: str, paths: tuple[str, ...]) -> Iterator[Finding]:  # noqa: ANN401 - a record
+def _parts(root: str, record: Any, field: NamingField) -> Iterator[Finding]:  # noqa: ANN401 - a record
     """Judge references of a record to its own parts."""
-    known = {part.id for part in getattr(record, own)}
-    for path in paths:
-        for id_ in _named(record, path):
-            if id_ not in known:
-                yield _unknown(f"{root}.{path.removesuffix('_node')}", record.id, id_, own)
+    known = {part.id for part in getattr(record, field.target)}
+    for id_ in _named(record, field.path):
+        if id_ not in known:
+            yield _unknown(f"{root}.{field.path.removesuffix('_node')}", record.id, id_, field.target)

@@ -5,6 +5,7 @@ from typing import final
 from attrs import field, frozen
 
 from zhaoshang.model import _fields as to
+from zhaoshang.model._table import refers
 from zhaoshang.periods import Period
 
 __all__ = ["Campaign"]
@@ -30,4 +31,4 @@ class Campaign:
     id: str = field(converter=to.text)
     name: str = field(converter=to.text)
     period: Period | None = field(default=None, converter=to.period)
-    parent: str | None = field(default=None, converter=to.name)
+    parent: str | None = field(default=None, converter=to.name, metadata=refers("campaigns"))

@@ -10,6 +10,7 @@ from attrs.converters import optional
 
 from zhaoshang.errors import UnknownIdError
 from zhaoshang.model import _fields as to
+from zhaoshang.model._table import refers
 from zhaoshang.model._trees import children, walk
 from zhaoshang.model.project import Project
 from zhaoshang.vocabulary import ChainAction, MemberRole, NodePosition, NodeState, Relation
@@ -64,8 +65,8 @@ class ChainLink:
         'n2'
     """
 
-    from_node: str = field(converter=to.text)
-    to_node: str = field(converter=to.text)
+    from_node: str = field(converter=to.text, metadata=refers("nodes"))
+    to_node: str = field(converter=to.text, metadata=refers("nodes"))
 
 
 @final
@@ -85,9 +86,9 @@ class ChainMember:
         '链主'
     """
 
-    node: str = field(converter=to.text)
-    investor: str | None = field(default=None, converter=to.name)
-    project: str | None = field(default=None, converter=to.name)
+    node: str = field(converter=to.text, metadata=refers("nodes"))
+    investor: str | None = field(default=None, converter=to.name, metadata=refers("investors"))
+    project: str | None = field(default=None, converter=to.name, metadata=refers("projects"))
     role: MemberRole = field(default=MemberRole.MEMBER, converter=MemberRole)
 
 

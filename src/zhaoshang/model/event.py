@@ -6,6 +6,7 @@ from attrs import field, frozen
 from attrs.converters import optional
 
 from zhaoshang.model import _fields as to
+from zhaoshang.model._table import refers
 from zhaoshang.periods import Period
 from zhaoshang.quantities import Count
 from zhaoshang.vocabulary import Channel, EventKind
@@ -42,7 +43,7 @@ class Event:
     kind: EventKind | None = field(default=None, converter=optional(EventKind))
     on: Period | None = field(default=None, converter=to.period)
     channel: Channel | None = field(default=None, converter=optional(Channel))
-    campaign: str | None = field(default=None, converter=to.name)
+    campaign: str | None = field(default=None, converter=to.name, metadata=refers("campaigns"))
     place: str | None = field(default=None, converter=to.name)
     entries: Count | None = field(default=None, converter=to.entries)
     persons: Count | None = field(default=None, converter=to.heads)

@@ -7,6 +7,7 @@ from attrs import field, frozen
 from attrs.converters import optional
 
 from zhaoshang.model import _fields as to
+from zhaoshang.model._table import refers
 from zhaoshang.vocabulary import InvestorFlag, InvestorType, Origin, Ownership
 
 __all__ = ["DatedFlag", "Investor"]
@@ -80,7 +81,7 @@ class Investor:
     origin: Origin | None = field(default=None, converter=optional(Origin))
     country: str | None = field(default=None, converter=_code)
     ownership: Ownership | None = field(default=None, converter=optional(Ownership))
-    parent: str | None = field(default=None, converter=to.name)
+    parent: str | None = field(default=None, converter=to.name, metadata=refers("investors"))
     industry: str | None = field(default=None, converter=to.name)
     flags: tuple[DatedFlag, ...] = field(default=(), converter=_flags)
     types: tuple[InvestorType, ...] = field(default=(), converter=_types)

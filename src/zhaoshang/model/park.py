@@ -8,6 +8,7 @@ from attrs.converters import optional
 
 from zhaoshang.errors import ConversionError, CurrencyMismatchError, UnitMismatchError
 from zhaoshang.model import _fields as to
+from zhaoshang.model._table import refers
 from zhaoshang.periods import DateLike, Period, to_date
 from zhaoshang.quantities import Area, CompoundQuantity, Length, Money, Quantity
 from zhaoshang.units import unit
@@ -76,9 +77,9 @@ class Lease:
         <LeaseStage.MOVED_IN: 'moved_in'>
     """
 
-    space: str | None = field(default=None, converter=to.name)
+    space: str | None = field(default=None, converter=to.name, metadata=refers("spaces"))
     tenant: str | None = field(default=None, converter=to.name)
-    project: str | None = field(default=None, converter=to.name)
+    project: str | None = field(default=None, converter=to.name, metadata=refers("projects"))
     area: Area | None = field(default=None, converter=to.area)
     stage: LeaseStage | None = field(default=None, converter=optional(LeaseStage))
     on: Period | None = field(default=None, converter=to.period)
@@ -136,7 +137,7 @@ class Reservation:
         'P1'
     """
 
-    project: str | None = field(default=None, converter=to.name)
+    project: str | None = field(default=None, converter=to.name, metadata=refers("projects"))
     amount: Quantity | None = field(default=None, converter=to.quantity)
 
 
@@ -313,10 +314,10 @@ class Park:
     name: str = field(converter=to.text)
     kind: ParkKind | None = field(default=None, converter=optional(ParkKind))
     district: str | None = field(default=None, converter=to.name)
-    parent: str | None = field(default=None, converter=to.name)
+    parent: str | None = field(default=None, converter=to.name, metadata=refers("parks"))
     operator: str | None = field(default=None, converter=to.name)
     development: str | None = field(default=None, converter=to.name)
-    chains: tuple[str, ...] = field(default=(), converter=to.texts)
+    chains: tuple[str, ...] = field(default=(), converter=to.texts, metadata=refers("chains"))
     land: Area | None = field(default=None, converter=to.area)
     spaces: tuple[Space, ...] = field(default=(), converter=_spaces)
     leases: tuple[Lease, ...] = field(default=(), converter=_leases)

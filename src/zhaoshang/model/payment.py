@@ -5,6 +5,7 @@ from typing import final
 from attrs import field, frozen
 
 from zhaoshang.model import _fields as to
+from zhaoshang.model._table import refers
 from zhaoshang.periods import Period
 from zhaoshang.quantities import Money
 
@@ -32,7 +33,7 @@ class Payment:
     """
 
     id: str = field(converter=to.text)
-    investor: str | None = field(default=None, converter=to.name)
+    investor: str | None = field(default=None, converter=to.name, metadata=refers("investors"))
     programme: str | None = field(default=None, converter=to.name)
     amount: Money | None = field(default=None, converter=to.money)
     planned: Money | None = field(default=None, converter=to.money)

@@ -7,6 +7,7 @@ from attrs import field, frozen
 from attrs.converters import optional
 
 from zhaoshang.model import _fields as to
+from zhaoshang.model._table import refers
 from zhaoshang.quantities import Area, Money, Quantity
 from zhaoshang.vocabulary import Category, Channel, Relation, Stage, Track
 
@@ -117,10 +118,10 @@ class Project:
 
     id: str = field(converter=to.text)
     name: str = field(converter=to.text)
-    owner: str | None = field(default=None, converter=to.name)
+    owner: str | None = field(default=None, converter=to.name, metadata=refers("teams"))
     district: str | None = field(default=None, converter=to.name)
-    investors: tuple[str, ...] = field(default=(), converter=to.texts)
-    park: str | None = field(default=None, converter=to.name)
+    investors: tuple[str, ...] = field(default=(), converter=to.texts, metadata=refers("investors"))
+    park: str | None = field(default=None, converter=to.name, metadata=refers("parks"))
     chain_nodes: tuple[str, ...] = field(default=(), converter=to.texts)
     industry: str | None = field(default=None, converter=to.name)
     category: Category | None = field(default=None, converter=optional(Category))
@@ -140,12 +141,12 @@ class Project:
     arrivals: "tuple[Arrival, ...]" = field(default=(), converter=_arrivals)
     outcomes: "tuple[Outcome, ...]" = field(default=(), converter=_outcomes)
     shares: "tuple[CreditShare, ...]" = field(default=(), converter=_shares)
-    parent: str | None = field(default=None, converter=to.name)
+    parent: str | None = field(default=None, converter=to.name, metadata=refers("projects"))
     relation: Relation | None = field(default=None, converter=optional(Relation))
     events: tuple[str, ...] = field(default=(), converter=to.texts)
-    referrer: str | None = field(default=None, converter=to.name)
-    fund: str | None = field(default=None, converter=to.name)
-    scenario: str | None = field(default=None, converter=to.name)
+    referrer: str | None = field(default=None, converter=to.name, metadata=refers("partners"))
+    fund: str | None = field(default=None, converter=to.name, metadata=refers("funds"))
+    scenario: str | None = field(default=None, converter=to.name, metadata=refers("scenarios"))
     regions: tuple[str, ...] = field(default=(), converter=to.texts)
     appraisals: "tuple[Appraisal, ...]" = field(default=(), converter=_appraisals)
     factors: "tuple[Factor, ...]" = field(default=(), converter=_factors)

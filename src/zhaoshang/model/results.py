@@ -7,6 +7,7 @@ from attrs import field, frozen
 from attrs.converters import optional
 
 from zhaoshang.model import _fields as to
+from zhaoshang.model._table import refers
 from zhaoshang.periods import Period
 from zhaoshang.quantities import Count, Money, Quantity
 from zhaoshang.vocabulary import ArrivalOrigin, FactorKind, Verdict
@@ -88,7 +89,7 @@ class CreditShare:
         Decimal('0.5')
     """
 
-    unit: str = field(converter=to.text)
+    unit: str = field(converter=to.text, metadata=refers("teams"))
     share: Decimal | None = field(default=None, converter=to.decimal)
     until: Period | None = field(default=None, converter=to.period)
 

@@ -5,6 +5,7 @@ from typing import final
 from attrs import field, frozen
 
 from zhaoshang.model import _fields as to
+from zhaoshang.model._table import refers
 from zhaoshang.periods import Period
 from zhaoshang.quantities import Quantity
 
@@ -39,12 +40,12 @@ class Target:
     """
 
     id: str = field(converter=to.text)
-    unit: str | None = field(default=None, converter=to.name)
+    unit: str | None = field(default=None, converter=to.name, metadata=refers("teams"))
     measure: str | None = field(default=None, converter=to.name)
     period: Period | None = field(default=None, converter=to.period)
     value: Quantity | None = field(default=None, converter=to.quantity)
     band: str | None = field(default=None, converter=to.name)
     level: str | None = field(default=None, converter=to.name)
     leader: str | None = field(default=None, converter=to.name)
-    campaign: str | None = field(default=None, converter=to.name)
-    parent: str | None = field(default=None, converter=to.name)
+    campaign: str | None = field(default=None, converter=to.name, metadata=refers("campaigns"))
+    parent: str | None = field(default=None, converter=to.name, metadata=refers("targets"))

@@ -8,6 +8,7 @@ from attrs.converters import optional
 
 from zhaoshang.errors import FieldTypeError
 from zhaoshang.model import _fields as to
+from zhaoshang.model._table import refers
 from zhaoshang.periods import DateLike, Period
 from zhaoshang.quantities import Count
 from zhaoshang.vocabulary import AssignmentRole, Direction, ServiceAid, TeamKind, TeamStatus
@@ -69,7 +70,7 @@ class Assignment:
         '服务专员'
     """
 
-    project: str = field(converter=to.text)
+    project: str = field(converter=to.text, metadata=refers("projects"))
     member: str | None = field(default=None, converter=to.name)
     role: AssignmentRole = field(default=AssignmentRole.SERVICE, converter=AssignmentRole)
     since: Period | None = field(default=None, converter=to.period)
@@ -111,7 +112,7 @@ class Outreach:
     visits: Count | None = field(default=None, converter=to.visits)
     batches: Count | None = field(default=None, converter=to.batches)
     led_by: str | None = field(default=None, converter=to.name)
-    leads: tuple[str, ...] = field(default=(), converter=to.texts)
+    leads: tuple[str, ...] = field(default=(), converter=to.texts, metadata=refers("projects"))
     note: str = field(default="", converter=to.note)
 
 
@@ -136,8 +137,8 @@ class Case:
     """
 
     id: str = field(converter=to.text)
-    project: str | None = field(default=None, converter=to.name)
-    investor: str | None = field(default=None, converter=to.name)
+    project: str | None = field(default=None, converter=to.name, metadata=refers("projects"))
+    investor: str | None = field(default=None, converter=to.name, metadata=refers("investors"))
     category: str | None = field(default=None, converter=to.name)
     raised_on: Period | None = field(default=None, converter=to.period)
     due_on: Period | None = field(default=None, converter=to.period)
@@ -207,7 +208,7 @@ class ServiceStep:
     name: str = field(converter=to.text)
     department: str | None = field(default=None, converter=to.name)
     limit: StepLimit | None = field(default=None, converter=_limit)
-    after: tuple[str, ...] = field(default=(), converter=to.texts)
+    after: tuple[str, ...] = field(default=(), converter=to.texts, metadata=refers("steps"))
 
 
 @final
@@ -269,8 +270,8 @@ class StepProgress:
         ((Period('2022-06-08'), Period('2022-06-10')),)
     """
 
-    project: str = field(converter=to.text)
-    step: str = field(converter=to.text)
+    project: str = field(converter=to.text, metadata=refers("projects"))
+    step: str = field(converter=to.text, metadata=refers("steps"))
     accepted_on: Period | None = field(default=None, converter=to.period)
     paused: tuple[Pause, ...] = field(default=(), converter=_paused)
     done_on: Period | None = field(default=None, converter=to.period)
@@ -340,7 +341,7 @@ class ServiceTeam:
     id: str = field(converter=to.text)
     name: str = field(converter=to.text)
     kind: TeamKind | None = field(default=None, converter=optional(TeamKind))
-    parent: str | None = field(default=None, converter=to.name)
+    parent: str | None = field(default=None, converter=to.name, metadata=refers("teams"))
     since: Period | None = field(default=None, converter=to.period)
     place: str | None = field(default=None, converter=to.name)
     code: str | None = field(default=None, converter=to.name)
