@@ -11,7 +11,7 @@ from zhaoshang._engine.query.shapes import Note
 from zhaoshang._engine.query.shapes_days import Days, Stat
 from zhaoshang.calendars import count_working_days
 from zhaoshang.errors import UnknownCodeError
-from zhaoshang.measures import Compare, Not, Present, every, some
+from zhaoshang.measures import Compare, Not, every, some
 from zhaoshang.profiles import Profile
 
 STATS: Final = ("median", "mean", "max", "min")
@@ -34,13 +34,13 @@ def stage_duration(context: Context) -> Plan:
     end = facts.event(context.argument("to_stage"))
     day = context.day
     people = facts.population(amounts=False)
-    begun = every(people, Present(start.lo), facts.by(day, "sure", start.lo, start.hi))
-    ended, may_have_ended = facts.by(day, "sure", end.lo, end.hi), facts.by(day, "possible", end.lo, end.hi)
-    backwards = Compare(end.hi, "lt", start.lo)
-    measured = every(begun, ended, Not(backwards))
+    came = every(start.day.is_dated, facts.by(day, start.day).counted)
+    begun, ended = every(people, came), facts.by(day, end.day)
+    backwards = Compare(end.day.hi, "lt", start.day.lo)
+    measured = every(begun, ended.counted, Not(backwards))
     shape = Days(
-        shortest=(start.hi, end.lo),
-        longest=(start.lo, end.hi),
+        shortest=(start.day.hi, end.day.lo),
+        longest=(start.day.lo, end.day.hi),
         where=measured,
         stat=_stat(context),
         count=day_count(context.profile),
@@ -49,16 +49,12 @@ def stage_duration(context: Context) -> Plan:
         people,
         some(every(start.undated, end.happened), every(begun, end.undated)),
     )
-    out = every(
-        Not(facts.is_child), facts.dropped(), Present(start.lo), facts.by(day, "sure", start.lo, start.hi)
-    )
     notes = (
-        Note(None, every(begun, Not(ended)), is_excluded=True),
-        Note("date_straddles", every(begun, may_have_ended, Not(ended))),
-        Note("negative_duration", every(begun, ended, backwards), is_excluded=True),
+        Note(None, every(begun, Not(ended.counted)), is_excluded=True),
+        Note("date_straddles", every(begun, ended.maybe)),
+        Note("negative_duration", every(begun, ended.counted, backwards), is_excluded=True),
         Note("missing_date", undated, is_excluded=True),
-        Note(None, out, is_excluded=True),
-        Note("duplicate", every(out, facts.renamed)),
+        *facts.left_out(came),
     )
     return Plan(shape=shape, notes=notes)
 

@@ -8,12 +8,12 @@ from zhaoshang._engine.query.cohorts import PROJECT, Cohort, Flow, amount_notes,
 from zhaoshang._engine.query.context import Context
 from zhaoshang._engine.query.definitions import Lower, Plan
 from zhaoshang._engine.query.facts import Facts, compare
+from zhaoshang._engine.query.fuzzy import all_of
 from zhaoshang._engine.query.shapes import Note
 from zhaoshang._engine.query.shapes_sums import Quotient, Total
 from zhaoshang._engine.tables.columns import exact
 from zhaoshang.errors import UnknownCodeError, UnknownIdError
 from zhaoshang.measures import (
-    NEVER,
     Amount,
     Choose,
     Column,
@@ -65,37 +65,31 @@ def investment_intensity(context: Context) -> Plan:
     """Divide the fixed investment of the cohort, agreed or booked, by its land."""
     facts = Facts(context)
     cohort = Cohort(facts, amounts=True)
+    signed = cohort.members.counted
     land, rates = land_used(facts), context.profile.rates
     if context.profile.intensity_by == "booked":
         booked = Amount.of("fixed_asset_investment")
-        flow = Flow(facts, "outcomes", where=booked.is_stated, to_date=True, of=cohort.sure)
-        gap = Exists("outcomes", every(flow.sure, Not(booked.has_value)))
+        flow = Flow(facts, "outcomes", where=booked.is_stated, to_date=True, of=signed)
+        gap = Exists("outcomes", every(flow.rows.counted, Not(booked.has_value)))
         usable = every(land.has_value, Not(gap))
         top = Total(
             amount=booked,
-            where=every(flow.sure, of_parent(usable)),
-            maybe=NEVER if flow.maybe == NEVER else every(flow.maybe, of_parent(usable)),
+            where=all_of(flow.rows, of_parent(usable)),
             rates=rates,
             table="outcomes",
             id=PROJECT,
         )
         notes = (
-            *amount_notes(land, cohort.sure),
-            Note("no_value", every(cohort.sure, gap), is_excluded=True),
+            *amount_notes(land, signed),
+            Note("no_value", every(signed, gap), is_excluded=True),
             *flow.notes,
         )
     else:
         agreed = facts.amount("fixed_investment")
         usable = every(agreed.has_value, land.has_value)
-        maybe = NEVER if cohort.maybe == NEVER else every(cohort.maybe, usable)
-        top = Total(amount=agreed, where=every(cohort.sure, usable), maybe=maybe, rates=rates)
-        notes = (*amount_notes(agreed, cohort.sure), *amount_notes(land, cohort.sure))
-    bottom = Total(
-        amount=land,
-        where=every(cohort.sure, usable),
-        maybe=NEVER if cohort.maybe == NEVER else every(cohort.maybe, usable),
-        unit="mu",
-    )
+        top = Total(amount=agreed, where=all_of(cohort.members, usable), rates=rates)
+        notes = (*amount_notes(agreed, signed), *amount_notes(land, signed))
+    bottom = Total(amount=land, where=all_of(cohort.members, usable), unit="mu")
     return Plan(
         shape=Quotient(top=top, bottom=bottom, scale=1, unit="CNY/mu"),
         notes=(*cohort.notes, *notes),
@@ -115,26 +109,22 @@ def per_mu(measure: str) -> Lower:
         amount, land = Amount.of(named), land_used(facts)
         people, left_out = facts.population(), _left_out(facts, land)
         flow = Flow(facts, "outcomes", of=people)
-        reports = Exists("outcomes", every(flow.sure, amount.is_stated))
-        silent = every(Exists("outcomes", flow.sure), Not(reports))
-        broken = Exists("outcomes", every(flow.sure, amount.is_stated, Not(amount.has_value)))
+        reports = Exists("outcomes", every(flow.rows.counted, amount.is_stated))
+        silent = every(Exists("outcomes", flow.rows.counted), Not(reports))
+        broken = Exists("outcomes", every(flow.rows.counted, amount.is_stated, Not(amount.has_value)))
         firms = every(people, reports, Not(left_out))
         usable = every(firms, land.has_value, Not(broken))
         top = Total(
             amount=amount,
-            where=every(flow.sure, of_parent(usable)),
-            maybe=NEVER if flow.maybe == NEVER else every(flow.maybe, of_parent(usable)),
+            where=all_of(flow.rows, of_parent(usable)),
             rates=context.profile.rates,
             table="outcomes",
             id=PROJECT,
         )
         bottom = Total(amount=land, where=usable, unit="mu")
-        dropped = every(Not(facts.is_child), facts.dropped(amounts=True))
-        out = every(dropped, Exists("outcomes", every(flow.asked, amount.is_stated)))
         notes = (
             Note(None, every(people, some(silent, every(reports, left_out))), is_excluded=True),
-            Note(None, out, is_excluded=True),
-            Note("duplicate", every(out, facts.renamed)),
+            *facts.left_out(Exists("outcomes", every(flow.asked, amount.is_stated)), amounts=True),
             *amount_notes(land, firms),
             Note("no_value", every(firms, broken), is_excluded=True),
             *flow.notes,
@@ -156,13 +146,11 @@ def _left_out(facts: Facts, land: Amount) -> Predicate:
         rules.append(surely_below(land, edges))
     if rule.years_below is not None:
         since = _years_before(day, rule.years_below)
-        rules.append(
-            every(compare(produced.lo, "gt", since), facts.by(day, "possible", produced.lo, produced.hi))
-        )
+        rules.append(every(compare(produced.day.lo, "gt", since), facts.by(day, produced.day).possible))
     if rule.building_years is not None:
         since = _years_before(day, rule.building_years)
-        building = every(compare(started.lo, "gt", since), facts.by(day, "possible", started.lo, started.hi))
-        rules.append(every(building, Not(facts.has_come(produced))))
+        building = every(compare(started.day.lo, "gt", since), facts.by(day, started.day).possible)
+        rules.append(every(building, Not(facts.has_come(produced).counted)))
     return some(*rules)
 
 
@@ -179,15 +167,14 @@ def plot_ratio(context: Context) -> Plan:
     cohort = Cohort(facts, amounts=True)
     floors, land = facts.amount("floor_area"), facts.amount("land")
     usable = every(floors.has_value, land.has_value)
-    both = every(cohort.sure, usable)
-    maybe = NEVER if cohort.maybe == NEVER else every(cohort.maybe, usable)
+    both, signed = all_of(cohort.members, usable), cohort.members.counted
     shape = Quotient(
-        top=Total(amount=floors, where=both, maybe=maybe, unit="m2"),
-        bottom=Total(amount=land, where=both, maybe=maybe, unit="m2"),
+        top=Total(amount=floors, where=both, unit="m2"),
+        bottom=Total(amount=land, where=both, unit="m2"),
         scale=1,
         unit="ratio",
     )
-    notes = (*cohort.notes, *amount_notes(floors, cohort.sure), *amount_notes(land, cohort.sure))
+    notes = (*cohort.notes, *amount_notes(floors, signed), *amount_notes(land, signed))
     return Plan(shape=shape, notes=notes, cohort=facts.cohort_kind, reads_attributes=True)
 
 

@@ -6,6 +6,7 @@ from zhaoshang._engine.query.cohorts import PROJECT, Cohort, Flow, amount_notes,
 from zhaoshang._engine.query.context import Context
 from zhaoshang._engine.query.definitions import Lower, Plan
 from zhaoshang._engine.query.facts import Facts
+from zhaoshang._engine.query.fuzzy import Fuzzy, all_of
 from zhaoshang._engine.query.inputs import added, figure, figures
 from zhaoshang._engine.query.shapes import Note, Rate, over_100
 from zhaoshang._engine.query.shapes_sums import PartOfWhole, Quotient, Total
@@ -58,7 +59,7 @@ def funds_by_origin(default: tuple[str, ...], unit: str) -> Lower:
         flow = Flow(facts, "arrivals", where=OneOf(origin, origins))
         everything = Flow(facts, "arrivals")
         amount = Amount.of("amount")
-        unknown = every(everything.sure, Not(Present(origin)))
+        unknown = every(everything.rows.counted, Not(Present(origin)))
         notes = (
             *flow.notes,
             *flow.missing(amount),
@@ -76,32 +77,27 @@ def _ratio_to_date(
     facts = Facts(context)
     cohort = Cohort(facts, amounts=True, rate=True)
     amount, agreed = Amount.of(name), facts.amount(base)
-    mine = some(cohort.sure, cohort.maybe)
-    flow = Flow(facts, table, to_date=True, of=mine)
-    known = every(facts.known, some(flow.sure, flow.maybe))
+    flow = Flow(facts, table, to_date=True, of=cohort.members.possible)
+    known = every(facts.known, flow.rows.possible)
     broken = Not(amount.has_value) if not optional else every(amount.is_stated, Not(amount.has_value))
     gap = Exists(table, every(known, broken))
     usable = every(agreed.has_value, Not(gap))
-    counted = every(cohort.sure, usable)
-    joining = NEVER if cohort.maybe == NEVER else every(cohort.maybe, usable)
-    top = evolve(
-        flow.total(amount),
-        where=every(flow.sure, of_parent(counted)),
-        maybe=some(
-            every(flow.maybe, of_parent(counted)),
-            NEVER if joining == NEVER else every(some(flow.sure, flow.maybe), of_parent(joining)),
-        ),
-    )
-    bottom = Total(amount=agreed, where=counted, maybe=joining, rates=context.profile.rates)
+    counted = all_of(cohort.members, usable)
+    top = evolve(flow.total(amount), where=all_of(flow.rows, counted.map(of_parent)))
+    bottom = Total(amount=agreed, where=counted, rates=context.profile.rates)
     flow_gaps = [
-        Note(code, every(cohort.sure, Exists(table, every(flow.sure, rows))), is_excluded=True)
+        Note(
+            code,
+            every(cohort.members.counted, Exists(table, every(flow.rows.counted, rows))),
+            is_excluded=True,
+        )
         for code, rows in (
             ("missing_amount", NEVER if optional else Not(amount.is_stated)),
             ("no_value", every(amount.is_stated, Not(amount.has_value))),
         )
     ]
     dates = [note for note in flow.notes if note.code in {"missing_date", "date_straddles"}]
-    notes = (*cohort.notes, *amount_notes(agreed, cohort.sure), *flow_gaps, *dates)
+    notes = (*cohort.notes, *amount_notes(agreed, cohort.members.counted), *flow_gaps, *dates)
     return Plan(
         shape=Quotient(top=top, bottom=bottom, warns_over_100=warns),
         notes=notes,
@@ -133,7 +129,7 @@ def fdi_contracted(context: Context) -> Plan:
     """Add up the foreign capital that was contracted."""
     cohort = Cohort(Facts(context), amounts=True)
     shape = cohort.total("foreign_investment", "USD")
-    notes = (*cohort.notes, *amount_notes(shape.amount, cohort.sure)[1:])
+    notes = (*cohort.notes, *amount_notes(shape.amount, cohort.members.counted)[1:])
     return Plan(shape=shape, notes=notes, cohort=cohort.facts.cohort_kind, reads_attributes=True)
 
 
@@ -176,21 +172,20 @@ def capital_origin(context: Context) -> Plan:
     inside = OneOf(origin, frozenset(wanted))
     by_amount = (context.arguments.get("basis") or "count") == "amount"
     cohort = Cohort(facts, amounts=by_amount, rate=True)
-    notes = (*cohort.notes, Note("missing_origin", every(cohort.sure, Not(Present(origin)))))
+    signed = cohort.members.counted
+    notes = (*cohort.notes, Note("missing_origin", every(signed, Not(Present(origin)))))
     if not by_amount:
         shape = Rate(
-            met=inside,
-            may_meet=some(inside, Not(Present(origin))),
-            cohort=cohort.sure,
-            may_belong=cohort.maybe,
+            met=Fuzzy(inside, some(inside, Not(Present(origin)))),
+            cohort=cohort.members,
             known=Present(origin),
         )
         return Plan(shape=shape, notes=notes, cohort=facts.cohort_kind, reads_attributes=True)
     whole = cohort.total("investment")
-    sides = [evolve(whole, where=every(cohort.sure, where), maybe=NEVER) for where in (inside, Not(inside))]
+    sides = [evolve(whole, where=every(signed, where)) for where in (inside, Not(inside))]
     return Plan(
         shape=PartOfWhole(part=sides[0], rest=sides[1]),
-        notes=(*notes, *amount_notes(whole.amount, cohort.sure)),
+        notes=(*notes, *amount_notes(whole.amount, signed)),
         cohort=facts.cohort_kind,
         reads_attributes=True,
     )

@@ -10,6 +10,7 @@ from zhaoshang._engine.query.cohorts import PROJECT, Cohort, Flow, amount_notes,
 from zhaoshang._engine.query.context import Context
 from zhaoshang._engine.query.definitions import Lower, Plan
 from zhaoshang._engine.query.facts import Facts
+from zhaoshang._engine.query.fuzzy import all_of
 from zhaoshang._engine.query.shapes import Note
 from zhaoshang._engine.query.shapes_sums import Total
 from zhaoshang._engine.tables.columns import exact
@@ -24,7 +25,6 @@ from zhaoshang.measures import (
     Predicate,
     equal,
     every,
-    some,
 )
 from zhaoshang.model._amounts import MEASURES
 from zhaoshang.profiles import Profile
@@ -39,7 +39,7 @@ def _fai(context: Context, facts: Facts, flow: Flow) -> tuple[Total, tuple[Note,
     amount, size = Amount.of("fixed_asset_investment"), facts.amount("investment")
     enough = at_least(size, profile.fai_minimum, profile)
     short = _falls_short(size, profile)
-    booked = Exists(flow.table, every(flow.sure, amount.is_stated))
+    booked = Exists(flow.table, every(flow.rows.counted, amount.is_stated))
     least = every(Not(size.has_value), _reaches(size, profile))
     unknown = every(Not(enough), Not(short), Not(least))
     kept = of_parent(Not(short))
@@ -49,7 +49,7 @@ def _fai(context: Context, facts: Facts, flow: Flow) -> tuple[Total, tuple[Note,
         *flow.notes,
         Note(None, every(people, booked, short), is_excluded=True),
         Note("threshold_unknown", every(people, booked, unknown)),
-        *amount_notes(amount, shape.where, table=flow.table, id=PROJECT)[1:],
+        *amount_notes(amount, shape.where.counted, table=flow.table, id=PROJECT)[1:],
     )
     return shape, notes
 
@@ -83,12 +83,12 @@ def fai_pull(context: Context) -> Plan:
     facts = Facts(context)
     cohort = Cohort(facts, amounts=True)
     stated = Amount.of("fixed_asset_investment").is_stated
-    flow = Flow(facts, "outcomes", where=stated, to_date=True, of=some(cohort.sure, cohort.maybe))
+    flow = Flow(facts, "outcomes", where=stated, to_date=True, of=cohort.members.possible)
     shape, notes = _fai(context, facts, flow)
     shape = _of_cohort(shape, cohort)
     named = [note for note in notes if note.where != NEVER]
     mine = [
-        evolve(note, where=every(cohort.sure, note.where)) if note.table == "projects" else note
+        evolve(note, where=every(cohort.members.counted, note.where)) if note.table == "projects" else note
         for note in named
     ]
     return Plan(shape=shape, notes=(*cohort.notes, *mine), cohort=facts.cohort_kind, reads_attributes=True)
@@ -96,10 +96,7 @@ def fai_pull(context: Context) -> Plan:
 
 def _of_cohort(shape: Total, cohort: Cohort) -> Total:
     """Narrow a sum to a cohort, with what its doubtful members may add."""
-    rows = some(shape.where, shape.maybe)
-    joining = NEVER if cohort.maybe == NEVER else every(rows, of_parent(cohort.maybe))
-    maybe = NEVER if shape.maybe == NEVER else every(shape.maybe, of_parent(cohort.sure))
-    return evolve(shape, where=every(shape.where, of_parent(cohort.sure)), maybe=some(maybe, joining))
+    return evolve(shape, where=all_of(shape.where, cohort.members.map(of_parent)))
 
 
 # benefits, jobs, credit -------------------------------------------------------------------------------------------
@@ -119,7 +116,7 @@ def cohort_benefit(context: Context) -> Plan:
         shape = flow.total(amount, unit=unit)
         return Plan(shape=shape, notes=(*flow.notes, *flow.missing(amount, optional=True)), cohort="all")
     cohort = Cohort(facts, facts.event("landed"), amounts=True)
-    flow = Flow(facts, "outcomes", where=amount.is_stated, to_date=True, of=some(cohort.sure, cohort.maybe))
+    flow = Flow(facts, "outcomes", where=amount.is_stated, to_date=True, of=cohort.members.possible)
     shape = _of_cohort(flow.total(amount, unit=unit), cohort)
     notes = (*cohort.notes, *flow.notes, *flow.missing(amount, optional=True))
     return Plan(shape=shape, notes=notes, cohort="landed_in_period")

@@ -5,7 +5,8 @@ from collections.abc import Callable
 from zhaoshang._engine.query.cohorts import amount_notes, of_parent
 from zhaoshang._engine.query.context import Context
 from zhaoshang._engine.query.definitions import Plan
-from zhaoshang._engine.query.facts import Facts, is_true
+from zhaoshang._engine.query.facts import DAY, Facts, is_true
+from zhaoshang._engine.query.fuzzy import Fuzzy, FuzzyDay, all_of, fuzzy
 from zhaoshang._engine.query.inputs import figure
 from zhaoshang._engine.query.shapes import Note, Rate, Tally, over_100
 from zhaoshang._engine.query.shapes_sums import Apart, Quotient, Total
@@ -13,7 +14,7 @@ from zhaoshang._engine.tables import places as place_tables
 from zhaoshang._engine.tables.columns import Table
 from zhaoshang._engine.tables.ledger_tables import Tables
 from zhaoshang.measures import (
-    NEVER,
+    ALWAYS,
     Amount,
     Column,
     Const,
@@ -31,8 +32,12 @@ from zhaoshang.scoring import ratio
 Made = dict[str, Callable[[Tables], Table]]
 
 AREA = Amount.of("area")
-_COMPLETED = (Column("completed_lo"), Column("completed_hi"))
+_COMPLETED = FuzzyDay(Column("completed_lo"), Column("completed_hi"))
+_IDLE = FuzzyDay(Column("idle_lo"), Column("idle_hi"))
 _SURE = is_true("is_sure")
+_LET = Fuzzy(_SURE, ALWAYS)
+"""Lettings of a day: one whose dates are coarse may hold or not."""
+
 _PLACE = Column("space")
 
 
@@ -66,54 +71,44 @@ def _letting(context: Context, stages: tuple[str, ...]) -> Plan:
         return _given(context, "let", "lettable", "m2")
     facts, profile = Facts(context), context.profile
     floor = Not(equal(Column("kind"), "land"))
-    built = facts.by(context.day, "sure", *_COMPLETED)
-    may_be_built = facts.by(context.day, "possible", *_COMPLETED)
-    by_scope = floor if profile.letting_scope == "all" else every(floor, built)
-    doubtful = (
-        NEVER
-        if profile.letting_scope == "all" or built == may_be_built
-        else every(floor, may_be_built, Not(built))
-    )
+    built = facts.by(context.day, _COMPLETED)
+    lettable = fuzzy(floor) if profile.letting_scope == "all" else all_of(floor, built)
     table, tables = _lettings(context, stages)
-    where = floor if profile.prelet else every(floor, built)
+    where = floor if profile.prelet else every(floor, built.counted)
     base = Amount.of("lettable")
-    straddling = Note("date_straddles", doubtful, is_excluded=True, table="spaces")
+    straddling = Note("date_straddles", lettable.maybe, is_excluded=True, table="spaces")
     cut = Note("date_straddles", every(Not(_SURE), of_parent(where)), table=table, id=_PLACE)
     if profile.letting_by == "count":
-        let = Exists(table, _SURE)
-        may_be_let = Exists(table, some(_SURE, Not(_SURE)))
+        let = _LET.of_some(table)
         if profile.prelet:
-            top = Tally(where=every(where, let), table="spaces")
-            shape: Quotient | Rate = _count_ratio(top, by_scope)
+            shape: Quotient | Rate = _count_ratio(every(where, let.counted), lettable.counted)
         else:
-            met, may_meet = every(built, let), every(built, may_be_let)
-            shape = Rate(met=met, may_meet=may_meet, cohort=by_scope, may_belong=doubtful, table="spaces")
+            shape = Rate(met=all_of(built.counted, let), cohort=lettable, table="spaces")
         return Plan(shape=shape, tables=tables, notes=(straddling, cut))
     gap = Exists(table, Not(is_true("has_area")))
     usable = every(base.has_value, Not(gap))
     top_sum = Total(
         amount=AREA,
-        where=every(_SURE, of_parent(every(where, usable))),
-        maybe=every(Not(_SURE), of_parent(every(where, usable))),
+        where=all_of(_LET, of_parent(every(where, usable))),
         unit="m2",
         table=table,
         id=_PLACE,
     )
-    bottom = Total(amount=base, where=every(by_scope, usable), maybe=doubtful, unit="m2", table="spaces")
+    bottom = Total(amount=base, where=all_of(lettable, usable), unit="m2", table="spaces")
     notes = (
-        *amount_notes(base, by_scope, table="spaces"),
-        Note("missing_amount", every(some(by_scope, where), gap), is_excluded=True, table="spaces"),
+        *amount_notes(base, lettable.counted, table="spaces"),
+        Note("missing_amount", every(some(lettable.counted, where), gap), is_excluded=True, table="spaces"),
         straddling,
         cut,
     )
     return Plan(shape=Quotient(top=top_sum, bottom=bottom, warns_over_100=True), tables=tables, notes=notes)
 
 
-def _count_ratio(top: Tally, cohort: Predicate) -> Quotient:
+def _count_ratio(top: Predicate, cohort: Predicate) -> Quotient:
     """Divide a count of spaces by another that need not hold it."""
     ones = Amount(Const(1), Const(1), Const(1), Const("个"), Const(0), Const("none"))
     return Quotient(
-        top=Total(amount=ones, where=top.where, unit="个", table="spaces"),
+        top=Total(amount=ones, where=top, unit="个", table="spaces"),
         bottom=Total(amount=ones, where=cohort, unit="个", table="spaces"),
         warns_over_100=True,
     )
@@ -123,18 +118,12 @@ def plant_built(context: Context) -> Plan:
     """Add up the floor area of plants completed in the period, or to date."""
     facts = Facts(context)
     plants = equal(Column("kind"), "plant")
-    window = context.window
-    if window is None:
-        sure, possible = (facts.by(context.day, answer, *_COMPLETED) for answer in ("sure", "possible"))
-    else:
-        sure, possible = (facts.within(window, answer, *_COMPLETED) for answer in ("sure", "possible"))
-    built = every(plants, sure)
-    maybe = NEVER if sure == possible else every(plants, possible, Not(sure))
+    built = all_of(plants, facts.falls(_COMPLETED, undated=False))
     notes = (
-        *amount_notes(AREA, built, table="spaces"),
-        Note("date_straddles", maybe, is_excluded=True, table="spaces"),
+        *amount_notes(AREA, built.counted, table="spaces"),
+        Note("date_straddles", built.maybe, is_excluded=True, table="spaces"),
     )
-    return Plan(shape=Total(amount=AREA, where=built, maybe=maybe, unit="m2", table="spaces"), notes=notes)
+    return Plan(shape=Total(amount=AREA, where=built, unit="m2", table="spaces"), notes=notes)
 
 
 def tenants(context: Context) -> Plan:
@@ -144,28 +133,26 @@ def tenants(context: Context) -> Plan:
     window = context.window
     if window is None:
         table, tables = _lettings(context, stages, "tenancies")
-        named = every(_SURE, Present(tenant))
-        maybe = every(Not(_SURE), Present(tenant))
-        shape = Tally(where=named, maybe=maybe, unit="家", table=table, names=tenant, id=tenant)
+        named = all_of(_LET, Present(tenant))
+        shape = Tally(where=named, unit="家", table=table, names=tenant, id=tenant)
         notes = (
-            Note("date_straddles", maybe, is_excluded=True, table=table, id=tenant),
-            Note("missing_date", every(named, Not(Present(Column("lo")))), table=table, id=tenant),
+            Note("date_straddles", named.maybe, is_excluded=True, table=table, id=tenant),
+            Note("missing_date", every(named.counted, DAY.is_undated), table=table, id=tenant),
         )
         return Plan(shape=shape, tables=tables, notes=notes)
     facts = Facts(context)
     rows = every(OneOf(Column("stage"), frozenset(stages)), facts.known, Present(tenant))
-    sure, possible = facts.within(window), facts.within(window, "possible")
-    maybe = NEVER if sure == possible else every(rows, possible, Not(sure))
-    shape = Tally(where=every(rows, sure), maybe=maybe, unit="家", table="leases", names=tenant, id=tenant)
+    rented = all_of(rows, facts.within(window))
+    shape = Tally(where=rented, unit="家", table="leases", names=tenant, id=tenant)
     notes = (
         Note(
             "missing_date",
-            every(rows, Not(Present(Column("lo")))),
+            every(rows, DAY.is_undated),
             is_excluded=True,
             table="leases",
             id=tenant,
         ),
-        Note("date_straddles", maybe, is_excluded=True, table="leases", id=tenant),
+        Note("date_straddles", rented.maybe, is_excluded=True, table="leases", id=tenant),
     )
     return Plan(shape=shape, notes=notes)
 
@@ -175,7 +162,7 @@ def _revived(context: Context) -> tuple[str, Made, Predicate]:
     facts = Facts(context)
     stages = tuple(str(stage) for stage in context.profile.letting_stages)
     table, tables = _lettings(context, stages)
-    listed = facts.by(context.day, "possible", Column("idle_lo"), Column("idle_hi"))
+    listed = facts.by(context.day, _IDLE).possible
     return table, tables, listed
 
 
@@ -188,8 +175,7 @@ def idle_revival(context: Context) -> Plan:
     usable = every(listed, AREA.has_value, Not(gap))
     top = Total(
         amount=AREA,
-        where=every(_SURE, of_parent(usable)),
-        maybe=every(Not(_SURE), of_parent(usable)),
+        where=all_of(_LET, of_parent(usable)),
         unit="mu",
         table=table,
         id=_PLACE,
@@ -208,23 +194,17 @@ def idle_area(context: Context) -> Plan:
     facts = Facts(context)
     table, tables, listed = _revived(context)
     window = context.window
-    if window is None:
-        sure, possible = _SURE, some(_SURE, Not(_SURE))
-    else:
-        sure = every(_SURE, facts.within(window))
-        possible = facts.within(window, "possible")
+    again = _LET if window is None else all_of(_LET, facts.within(window))
     idle = of_parent(listed)
     kinds = ("land", "plant", "office", "dormitory")
     kind_of = Column("kind")
-    rows = every(idle, sure)
-    doubtful = NEVER if sure == possible else every(idle, possible, Not(sure))
+    revived = all_of(idle, again)
+    rows = revived.counted
 
     def total(where: Predicate, unit: str) -> Total:
-        inside = of_parent(where)
         return Total(
             amount=AREA,
-            where=every(rows, inside),
-            maybe=NEVER if doubtful == NEVER else every(doubtful, inside),
+            where=all_of(revived, of_parent(where)),
             unit=unit,
             table=table,
             id=_PLACE,
@@ -234,10 +214,10 @@ def idle_area(context: Context) -> Plan:
     present = _kinds_listed(context)
     notes = [
         *amount_notes(AREA, rows, table=table, id=_PLACE),
-        Note("date_straddles", doubtful, is_excluded=True, table=table, id=_PLACE),
+        Note("date_straddles", revived.maybe, is_excluded=True, table=table, id=_PLACE),
     ]
     if window is not None:
-        undated = every(idle, _SURE, Not(Present(Column("lo"))))
+        undated = every(idle, _SURE, DAY.is_undated)
         notes.append(Note("missing_date", undated, is_excluded=True, table=table, id=_PLACE))
     parts = tuple(
         (kind, total(equal(kind_of, kind), "mu" if kind == "land" else "m2"))

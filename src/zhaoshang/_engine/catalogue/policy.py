@@ -5,7 +5,8 @@ from attrs import evolve
 from zhaoshang._engine.query.cohorts import amount_notes
 from zhaoshang._engine.query.context import Context
 from zhaoshang._engine.query.definitions import Plan
-from zhaoshang._engine.query.facts import Facts
+from zhaoshang._engine.query.facts import DAY, Facts
+from zhaoshang._engine.query.fuzzy import all_of, fuzzy
 from zhaoshang._engine.query.inputs import added, bare, figure, measured, plain
 from zhaoshang._engine.query.shapes import Note, Tally
 from zhaoshang._engine.query.shapes_sums import Quotient, Total
@@ -33,14 +34,9 @@ def policy_cash(context: Context) -> Plan:
     facts = Facts(context)
     amount, planned = Amount.of("amount"), Amount.of("planned")
     window = context.window
-    lo, hi = Column("lo"), Column("hi")
-    undated = Not(Present(lo))
-    if window is None:
-        sure = some(facts.by(context.day), undated)
-        possible = some(facts.by(context.day, "possible"), undated)
-    else:
-        sure, possible = facts.within(window, "sure", lo, hi), facts.within(window, "possible", lo, hi)
-    maybe = NEVER if sure == possible else every(possible, Not(sure))
+    undated = DAY.is_undated
+    falls = facts.falls()
+    sure = falls.counted
     nothing = every(Not(amount.is_stated), Not(planned.is_stated))
     notes = (
         Note("missing_amount", every(sure, nothing), is_excluded=True, table="payments"),
@@ -53,17 +49,16 @@ def policy_cash(context: Context) -> Plan:
         Note(
             "missing_date", every(undated, amount.is_stated), is_excluded=window is not None, table="payments"
         ),
-        Note("date_straddles", maybe, is_excluded=True, table="payments"),
+        Note("date_straddles", falls.maybe, is_excluded=True, table="payments"),
     )
     rates = context.profile.rates
-    paid = Total(amount=amount, where=sure, maybe=maybe, rates=rates, table="payments")
+    paid = Total(amount=amount, where=falls, rates=rates, table="payments")
     if measure == "amount":
         return Plan(shape=paid, notes=notes)
     firm = Column("investor")
     counted = every(amount.is_stated, Present(firm))
     firms = Tally(
-        where=every(sure, counted),
-        maybe=NEVER if maybe == NEVER else every(maybe, counted),
+        where=all_of(falls, counted),
         unit="家",
         table="payments",
         names=firm,
@@ -103,27 +98,20 @@ def fund_size(context: Context) -> Plan:
     facts = Facts(context)
     statuses = context.listed("status") or ("raised", "closed")
     window = context.window
-    lo, hi = Column("lo"), Column("hi")
     right = OneOf(Column("status"), frozenset(statuses))
-    undated = Not(Present(lo))
-    if window is None:
-        has_day = context.as_of is not None
-        sure = some(facts.by(context.day), undated) if has_day else right
-        possible = some(facts.by(context.day, "possible"), undated) if has_day else right
-    else:
-        sure, possible = facts.within(window, "sure", lo, hi), facts.within(window, "possible", lo, hi)
-    maybe = NEVER if sure == possible else every(right, possible, Not(sure))
+    undated = DAY.is_undated
+    is_asked = window is not None or context.as_of is not None
+    counted = all_of(right, facts.falls()) if is_asked else fuzzy(right)
     size = Amount.of("size")
-    counted = every(right, sure)
     notes = (
-        *amount_notes(size, counted, table="funds"),
+        *amount_notes(size, counted.counted, table="funds"),
         Note(
             "missing_date",
             NEVER if window is None else every(right, undated),
             is_excluded=True,
             table="funds",
         ),
-        Note("date_straddles", maybe, is_excluded=True, table="funds"),
+        Note("date_straddles", counted.maybe, is_excluded=True, table="funds"),
     )
-    shape = Total(amount=size, where=counted, maybe=maybe, rates=context.profile.rates, table="funds")
+    shape = Total(amount=size, where=counted, rates=context.profile.rates, table="funds")
     return Plan(shape=shape, notes=notes)

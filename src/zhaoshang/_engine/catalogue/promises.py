@@ -10,6 +10,7 @@ from zhaoshang._engine.query.cohorts import PROJECT, Cohort, of_parent
 from zhaoshang._engine.query.context import Context
 from zhaoshang._engine.query.definitions import Answer, Answers, Ask, Plan
 from zhaoshang._engine.query.facts import Facts, compare
+from zhaoshang._engine.query.fuzzy import FuzzyDay, all_of, fuzzy
 from zhaoshang._engine.query.inputs import known
 from zhaoshang._engine.query.shapes import Note, Rate
 from zhaoshang._engine.query.shapes_sums import Total
@@ -26,7 +27,6 @@ from zhaoshang.measures import (
     Exists,
     Not,
     OneOf,
-    Present,
     equal,
     every,
     some,
@@ -52,10 +52,7 @@ def capacity_rate(context: Context) -> Plan:
     """Divide the projects at capacity by the producing ones, or by all signed ones."""
     facts, profile = Facts(context), context.profile
     cohort = Cohort(facts, rate=True)
-    producing, may_produce = (
-        facts.reached(profile.produced),
-        facts.reached(profile.produced, "possible"),
-    )
+    producing = facts.reached(profile.produced)
     by_terms = profile.capacity_by == "terms"
     table, tables = _terms(context)
     if by_terms:
@@ -72,30 +69,24 @@ def capacity_rate(context: Context) -> Plan:
                 ),
             ),
         )
-        met = may_meet = every(Exists(table, due), Not(Exists(table, every(due, Not(kept)))), producing)
-        without = every(producing, Not(Exists(table, due)))
+        made = producing.counted
+        met = fuzzy(every(Exists(table, due), Not(Exists(table, every(due, Not(kept)))), made))
+        without = every(made, Not(Exists(table, due)))
     else:
-        conditions = ("at_capacity",)
-        met, may_meet = facts.reached(conditions), facts.reached(conditions, "possible")
-        without = NEVER
+        met, without = facts.reached(("at_capacity",)), NEVER
+    signed = cohort.members.counted
+    base = cohort.members
     if profile.capacity_base == "producing":
-        base = every(cohort.sure, producing, Not(without))
-        doubtful = some(
-            NEVER if cohort.maybe == NEVER else every(cohort.maybe, may_produce),
-            NEVER if producing == may_produce else every(cohort.sure, may_produce, Not(producing)),
-        )
-    else:
-        base, doubtful = every(cohort.sure, Not(without)), cohort.maybe
-    notes = [*cohort.notes, Note("no_terms", every(cohort.sure, without), is_excluded=True)]
+        base = all_of(base, producing)
+    base = all_of(base, Not(without))
+    notes = [*cohort.notes, Note("no_terms", every(signed, without), is_excluded=True)]
     if not by_terms:
         dated = facts.reached(("at_capacity",), undated=False)
-        notes.append(Note("missing_date", every(base, met, Not(dated))))
-        if met != may_meet:
-            notes.append(Note("date_straddles", every(base, may_meet, Not(met))))
-    if profile.capacity_base == "producing" and producing != may_produce:
-        cut = every(cohort.sure, may_produce, Not(producing))
-        notes.append(Note("date_straddles", cut, is_excluded=True))
-    shape = Rate(met=met, may_meet=may_meet, cohort=base, may_belong=doubtful)
+        notes.append(Note("missing_date", every(base.counted, met.counted, Not(dated.counted))))
+        notes.append(Note("date_straddles", every(base.counted, met.maybe)))
+    if profile.capacity_base == "producing":
+        notes.append(Note("date_straddles", every(signed, producing.maybe), is_excluded=True))
+    shape = Rate(met=met, cohort=base)
     return Plan(shape=shape, tables=tables if by_terms else {}, notes=tuple(notes), cohort=facts.cohort_kind)
 
 
@@ -108,17 +99,12 @@ def jobs(context: Context) -> Plan:
         raise UnknownCodeError("measure", str(measure), ("created", "promised"))
     facts = Facts(context)
     table, tables = _terms(context)
-    signed = Column("signed_lo"), Column("signed_hi")
+    signed = FuzzyDay(Column("signed_lo"), Column("signed_hi"))
     window = context.window
     about = every(equal(Column("measure"), "jobs"), of_parent(facts.population()))
-    undated = Not(Present(signed[0]))
-    if window is None:
-        sure = some(facts.by(context.day, "sure", *signed), undated)
-        possible = some(facts.by(context.day, "possible", *signed), undated)
-    else:
-        sure, possible = (facts.within(window, answer, *signed) for answer in ("sure", "possible"))
-    maybe = NEVER if sure == possible else every(about, possible, Not(sure))
-    counted = every(about, sure)
+    undated = signed.is_undated
+    promised = all_of(about, facts.falls(signed))
+    counted = promised.counted
     notes = (
         Note(
             "missing_amount",
@@ -135,9 +121,9 @@ def jobs(context: Context) -> Plan:
             id=PROJECT,
         ),
         Note("missing_date", every(about, undated), is_excluded=window is not None, table=table, id=PROJECT),
-        Note("date_straddles", maybe, is_excluded=True, table=table, id=PROJECT),
+        Note("date_straddles", promised.maybe, is_excluded=True, table=table, id=PROJECT),
     )
-    shape = Total(amount=_PROMISED, where=counted, maybe=maybe, unit="人", table=table, id=PROJECT)
+    shape = Total(amount=_PROMISED, where=promised, unit="人", table=table, id=PROJECT)
     return Plan(shape=shape, tables=tables, notes=notes)
 
 

@@ -5,7 +5,8 @@ from typing import Final
 
 from zhaoshang._engine.query.context import Context
 from zhaoshang._engine.query.definitions import Lower, Plan
-from zhaoshang._engine.query.facts import Certainty, Facts, compare, is_true
+from zhaoshang._engine.query.facts import DAY, Facts, compare, is_true
+from zhaoshang._engine.query.fuzzy import Fuzzy, FuzzyDay, all_of
 from zhaoshang._engine.query.shapes import Note, Rate, Tally
 from zhaoshang._engine.tables.columns import Table, from_tuples
 from zhaoshang._engine.tables.ledger_tables import Tables
@@ -18,8 +19,6 @@ from zhaoshang.measures import (
     Const,
     Not,
     OneOf,
-    Predicate,
-    Present,
     Reduce,
     equal,
     every,
@@ -40,19 +39,17 @@ def on_time_rate(context: Context) -> Plan:
         return _progress(tables, date.fromordinal(day), calendar, mode)
 
     best, worst = Column("best"), Column("worst")
-    in_time, in_time_at_worst = equal(best, "in_time"), equal(worst, "in_time")
+    in_time = Fuzzy(equal(worst, "in_time"), equal(best, "in_time"))
     judged = frozenset({"in_time", "late"})
     at_best, at_worst = OneOf(best, judged), OneOf(worst, judged)
-    cohort = every(at_best, at_worst)
-    may_belong = every(some(at_best, at_worst), Not(cohort))
-    doubtful = every(cohort, in_time, Not(in_time_at_worst))
+    due = Fuzzy(every(at_best, at_worst), some(at_best, at_worst))
     notes = (
         Note("no_limit", equal(Column("state"), "no_limit"), table=name, id=Column("step")),
         Note("missing_date", equal(Column("state"), "missing_date"), is_excluded=True, table=name),
-        Note("date_straddles", doubtful, table=name),
-        Note("date_straddles", may_belong, is_excluded=True, table=name),
+        Note("date_straddles", every(due.counted, in_time.maybe), table=name),
+        Note("date_straddles", due.maybe, is_excluded=True, table=name),
     )
-    shape = Rate(met=in_time_at_worst, may_meet=in_time, cohort=cohort, may_belong=may_belong, table=name)
+    shape = Rate(met=in_time, cohort=due, table=name)
     return Plan(shape=shape, tables={name: make}, notes=notes)
 
 
@@ -129,70 +126,40 @@ def outreach(direction: str) -> Lower:
 
     def plan(context: Context) -> Plan:
         facts = Facts(context)
-        lo = Column("lo")
         rows = every(equal(Column("direction"), direction), Not(is_true("is_planned")))
-        sure, possible = _falls(facts, lo, Column("hi"))
-        maybe = NEVER if sure == possible else every(rows, possible, Not(sure))
-        undated = every(rows, Not(Present(lo)))
+        trips = all_of(rows, facts.falls())
         notes = (
-            Note("missing_date", undated, table="outreach"),
-            Note("date_straddles", maybe, table="outreach"),
+            Note("missing_date", every(rows, DAY.is_undated), table="outreach"),
+            Note("date_straddles", trips.maybe, table="outreach"),
         )
-        shape = Tally(
-            where=every(rows, sure), maybe=maybe, unit="次", table="outreach", size=Column("batches")
-        )
+        shape = Tally(where=trips, unit="次", table="outreach", size=Column("batches"))
         return Plan(shape=shape, notes=notes)
 
     return plan
 
 
-def _falls(facts: Facts, lo: Column, hi: Column) -> tuple[Predicate, Predicate]:
-    """Hold for records in the period, or to date and then also without a date."""
-    window = facts.context.window
-    if window is not None:
-        return facts.within(window, "sure", lo, hi), facts.within(window, "possible", lo, hi)
-    undated = Not(Present(lo))
-    return (
-        some(facts.by(facts.context.day, "sure", lo, hi), undated),
-        some(facts.by(facts.context.day, "possible", lo, hi), undated),
-    )
-
-
-_RAISED: Final = (Column("raised_lo"), Column("raised_hi"))
-_CLOSED: Final = (Column("closed_lo"), Column("closed_hi"))
+_RAISED: Final = FuzzyDay(Column("raised_lo"), Column("raised_hi"))
+_CLOSED: Final = FuzzyDay(Column("closed_lo"), Column("closed_hi"))
 
 
 def issue_resolution(context: Context) -> Plan:
     """Divide the problems solved by `as_of` by those raised in the period."""
     facts = Facts(context)
-    sure, possible = _falls(facts, *_RAISED)
-    maybe = NEVER if sure == possible else every(possible, Not(sure))
-    met = facts.by(context.day, "sure", *_CLOSED)
-    may_meet = facts.by(context.day, "possible", *_CLOSED)
-    undated = Not(Present(_RAISED[0]))
+    raised, solved = facts.falls(_RAISED), facts.by(context.day, _CLOSED)
+    is_flow = context.window is not None
     notes = (
-        Note("missing_date", undated, is_excluded=context.window is not None, table="cases"),
-        Note("date_straddles", maybe, is_excluded=True, table="cases"),
-        Note("date_straddles", NEVER if met == may_meet else every(sure, may_meet, Not(met)), table="cases"),
+        Note("missing_date", _RAISED.is_undated, is_excluded=is_flow, table="cases"),
+        Note("date_straddles", raised.maybe, is_excluded=True, table="cases"),
+        Note("date_straddles", every(raised.counted, solved.maybe), table="cases"),
     )
-    shape = Rate(met=met, may_meet=may_meet, cohort=sure, may_belong=maybe, table="cases")
-    return Plan(shape=shape, notes=notes)
+    return Plan(shape=Rate(met=solved, cohort=raised, table="cases"), notes=notes)
 
 
 def issues_closed(context: Context) -> Plan:
     """Count the problems solved in the period, or to date."""
-    facts = Facts(context)
-    window = context.window
-    if window is None:
-        sure, possible = (facts.by(context.day, answer, *_CLOSED) for answer in _ANSWERS)
-    else:
-        sure, possible = (facts.within(window, answer, *_CLOSED) for answer in _ANSWERS)
-    maybe = NEVER if sure == possible else every(possible, Not(sure))
-    notes = (Note("date_straddles", maybe, is_excluded=True, table="cases"),)
-    return Plan(shape=Tally(where=sure, maybe=maybe, table="cases"), notes=notes)
-
-
-_ANSWERS: Final[tuple[Certainty, Certainty]] = ("sure", "possible")
+    solved = Facts(context).falls(_CLOSED, undated=False)
+    notes = (Note("date_straddles", solved.maybe, is_excluded=True, table="cases"),)
+    return Plan(shape=Tally(where=solved, table="cases"), notes=notes)
 
 
 def service_coverage(context: Context) -> Plan:
@@ -205,19 +172,13 @@ def service_coverage(context: Context) -> Plan:
         Not(compare(Column("since_lo"), "gt", day)),
         Not(compare(Column("until_hi"), "lt", day)),
     )
-    stage, possible = facts.stage_sides
-    is_open, may_be_open = facts.is_open(stage), facts.is_open(possible)
     one = Compare(Reduce("count", "assignments", Const(1), current), "eq", Const(1))
-    people = facts.population(amounts=False)
-    sure = every(people, is_open)
-    dropped = every(Not(facts.is_child), facts.dropped(), is_open)
-    cut = NEVER if is_open == may_be_open else every(sure, Not(may_be_open))
+    served = all_of(facts.population(amounts=False), facts.stands(facts.is_open))
     notes = (
-        Note(None, dropped, is_excluded=True),
-        Note("duplicate", every(dropped, facts.renamed)),
-        Note("date_straddles", cut),
+        *facts.left_out(facts.stands(facts.is_open).counted),
+        Note("date_straddles", served.unsure),
     )
     # a ledger that assigns nobody to anything does not say who looks after its projects
     ledger = context.ledger
     known = ALWAYS if ledger is None or any(team.assignments for team in ledger.teams) else NEVER
-    return Plan(shape=Rate(met=one, may_meet=one, cohort=sure, known=known), notes=notes)
+    return Plan(shape=Rate(met=one, cohort=served.counted, known=known), notes=notes)

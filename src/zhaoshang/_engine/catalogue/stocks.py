@@ -5,13 +5,12 @@ from collections.abc import Iterable
 from zhaoshang._engine.query.cohorts import amount_notes
 from zhaoshang._engine.query.context import Context
 from zhaoshang._engine.query.definitions import Plan
-from zhaoshang._engine.query.facts import HI, LO, Facts, compare, is_true
+from zhaoshang._engine.query.facts import DAY, HI, LO, Facts, is_true
+from zhaoshang._engine.query.fuzzy import Fuzzy, FuzzyDay, all_of, any_of, latest
 from zhaoshang._engine.query.shapes import Note, Tally
 from zhaoshang._engine.query.shapes_sums import Total
 from zhaoshang.errors import UnknownCodeError
 from zhaoshang.measures import (
-    NEVER,
-    Among,
     Column,
     Exists,
     Not,
@@ -19,19 +18,19 @@ from zhaoshang.measures import (
     Predicate,
     Present,
     Reduce,
+    equal,
     every,
     some,
 )
 from zhaoshang.vocabulary import Stage
 
 
-def _standing(facts: Facts, *, amounts: bool) -> tuple[Predicate, Predicate, Predicate, tuple[Note, ...]]:
-    """Find the projects whose stage is as asked: for certain, possibly, not for certain, and whom to name."""
+def _standing(facts: Facts, *, amounts: bool) -> tuple[Fuzzy, tuple[Note, ...]]:
+    """Find the projects whose stage is as asked, and whom to name."""
     asked = facts.context.listed("of")
     if asked is None:
         facts.context.argument("of")
     stages = {str(Stage(each)) for each in asked or () if each != "open"}
-    stage, possible = facts.stage_sides
 
     def stands(column: Column) -> Predicate:
         sides: list[Predicate] = [OneOf(column, frozenset(stages))] if stages else []
@@ -39,19 +38,16 @@ def _standing(facts: Facts, *, amounts: bool) -> tuple[Predicate, Predicate, Pre
             sides.append(facts.is_open(column))
         return some(*sides)
 
-    sure, may_be = stands(stage), stands(possible)
+    there = facts.stands(stands)
     people = facts.population(amounts=amounts)
-    out = every(Not(facts.is_child), facts.dropped(amounts=amounts), sure)
-    maybe = NEVER if stage == possible else every(people, may_be, Not(sure))
-    unsure = NEVER if stage == possible else every(people, sure, Not(may_be))
+    found = all_of(people, there)
     notes = (
-        Note(None, out, is_excluded=True),
-        Note("duplicate", every(out, facts.renamed)),
-        Note("date_straddles", maybe, is_excluded=True),
-        Note("date_straddles", unsure),
-        Note("missing_date", every(people, sure, _undated_there(facts, stages))),
+        *facts.left_out(there.counted, amounts=amounts),
+        Note("date_straddles", found.maybe, is_excluded=True),
+        Note("date_straddles", found.unsure),
+        Note("missing_date", every(found.counted, _undated_there(facts, stages))),
     )
-    return every(people, sure), maybe, unsure, notes
+    return found, notes
 
 
 def _undated_there(facts: Facts, stages: Iterable[str]) -> Predicate:
@@ -74,17 +70,12 @@ def stage_count(context: Context) -> Plan:
     """Count the projects, or their lead investors, at a stage on `as_of`."""
     facts = Facts(context)
     by_firm = _counts_firms(context)
-    sure, maybe, unsure, notes = _standing(facts, amounts=False)
+    found, notes = _standing(facts, amounts=False)
     if not by_firm:
-        return Plan(shape=Tally(where=sure, maybe=maybe, unsure=unsure), notes=notes)
+        return Plan(shape=Tally(where=found), notes=notes)
     firm = Column("lead_investor")
-    shape = Tally(
-        where=every(sure, Present(firm)),
-        maybe=NEVER if maybe == NEVER else every(maybe, Present(firm)),
-        unit="家",
-        names=firm,
-    )
-    return Plan(shape=shape, notes=notes, reads_attributes=True)
+    named = all_of(found.without_doubt, Present(firm))
+    return Plan(shape=Tally(where=named, unit="家", names=firm), notes=notes, reads_attributes=True)
 
 
 def _counts_firms(context: Context) -> bool:
@@ -97,89 +88,75 @@ def _counts_firms(context: Context) -> bool:
 def stage_total(context: Context) -> Plan:
     """Add the investment up of the projects at a stage on `as_of`."""
     facts = Facts(context)
-    sure, maybe, _, notes = _standing(facts, amounts=True)
+    found, notes = _standing(facts, amounts=True)
     amount = facts.amount("investment")
-    shape = Total(amount=amount, where=sure, maybe=maybe, rates=context.profile.rates)
-    return Plan(shape=shape, notes=(*notes, *amount_notes(amount, sure)), reads_attributes=True)
+    shape = Total(amount=amount, where=found, rates=context.profile.rates)
+    return Plan(shape=shape, notes=(*notes, *amount_notes(amount, found.counted)), reads_attributes=True)
 
 
-def _tracked(facts: Facts, *, amounts: bool) -> tuple[Predicate, Predicate, tuple[Note, ...]]:
+def _tracked(facts: Facts, *, amounts: bool) -> tuple[Fuzzy, tuple[Note, ...]]:
     """Find the projects on record by `as_of`, whatever became of them."""
     rows = facts.known
-    day = facts.context.day
-    dated = Exists("history", every(rows, Present(LO)))
-    came = Exists("history", every(rows, facts.by(day)))
-    may_have = Exists("history", every(rows, facts.by(day, "possible")))
+    dated = Exists("history", every(rows, DAY.is_dated))
+    came = all_of(rows, facts.by(facts.context.day)).of_some("history")
     undated = every(Not(dated), some(Exists("history", rows), Not(is_true("has_history"))))
     people = facts.population(amounts=amounts)
-    known = some(came, undated)
-    out = every(Not(facts.is_child), facts.dropped(amounts=amounts), known)
-    maybe = NEVER if came == may_have else every(people, may_have, Not(known))
+    tracked = any_of(came, undated)
+    found = all_of(people, tracked)
     notes = (
-        Note(None, out, is_excluded=True),
-        Note("duplicate", every(out, facts.renamed)),
+        *facts.left_out(tracked.counted, amounts=amounts),
         Note("missing_date", every(people, undated)),
-        Note("date_straddles", maybe, is_excluded=True),
+        Note("date_straddles", found.maybe, is_excluded=True),
     )
-    return every(people, known), maybe, notes
+    return found, notes
 
 
 def tracked_count(context: Context) -> Plan:
     """Count the projects on record by `as_of`."""
     facts = Facts(context)
-    sure, maybe, notes = _tracked(facts, amounts=False)
-    return Plan(shape=Tally(where=sure, maybe=maybe), notes=notes)
+    found, notes = _tracked(facts, amounts=False)
+    return Plan(shape=Tally(where=found), notes=notes)
 
 
 def tracked_total(context: Context) -> Plan:
     """Add the investment up of the projects on record by `as_of`."""
     facts = Facts(context)
-    sure, maybe, notes = _tracked(facts, amounts=True)
+    found, notes = _tracked(facts, amounts=True)
     amount = facts.amount("investment")
-    shape = Total(amount=amount, where=sure, maybe=maybe, rates=context.profile.rates)
-    return Plan(shape=shape, notes=(*notes, *amount_notes(amount, sure)), reads_attributes=True)
+    shape = Total(amount=amount, where=found, rates=context.profile.rates)
+    return Plan(shape=shape, notes=(*notes, *amount_notes(amount, found.counted)), reads_attributes=True)
 
 
 def stalled_count(context: Context) -> Plan:
     """Count the open projects of which nothing was heard for longer than their stage allows."""
     facts = Facts(context)
     day, limits = context.day, context.profile.stall_days
-    heard = every(facts.known, facts.by(day, "possible"))
-    sources = [("history", heard), ("log", facts.by(day, "possible"))]
-    mode = context.profile.partial_dates
-    last_lo = Among("max", tuple(Reduce("max", table, LO, rows) for table, rows in sources))
-    last_hi = Among("max", tuple(Reduce("max", table, HI, rows) for table, rows in sources))
-    stage, possible_stage = facts.stage_sides
+    heard = facts.by(day).possible
+    sources = (("history", every(facts.known, heard)), ("log", heard))
+    last = latest(
+        tuple(
+            FuzzyDay(Reduce("max", table, LO, rows), Reduce("max", table, HI, rows))
+            for table, rows in sources
+        )
+    )
 
-    def silent(column: Column, last: Among) -> Predicate:
-        return some(
+    def silent(stage: Column) -> Fuzzy:
+        return any_of(
             *(
-                every(OneOf(column, frozenset({str(Stage(name))})), compare(last, "lt", day - days))
+                all_of(equal(stage, str(Stage(name))), last.before(day - days, facts.reading))
                 for name, days in limits.items()
             )
         )
 
-    certain = last_lo if mode in {"start", "touch"} else last_hi
-    loose = last_hi if mode == "end" else last_lo
-    stays = every(facts.population(amounts=False), facts.is_open(stage), Not(facts.beside_stage("held")))
-    sure = every(stays, silent(stage, certain))
-    doubtful = (
-        NEVER
-        if mode != "sure"
-        else every(stays, some(silent(stage, loose), silent(possible_stage, loose)), Not(sure))
-    )
+    stage, other = facts.stage_sides
+    is_watched = every(facts.is_open(stage), Not(facts.beside_stage("held")))
+    stays = every(facts.population(amounts=False), is_watched)
+    late, late_elsewhere = silent(stage), silent(other)
+    stalled = all_of(stays, Fuzzy(late.counted, some(late.possible, late_elsewhere.possible)))
     watched = OneOf(stage, frozenset(str(Stage(name)) for name in limits))
-    out = every(
-        Not(facts.is_child),
-        facts.dropped(),
-        facts.is_open(stage),
-        Not(facts.beside_stage("held")),
-        silent(stage, certain),
-    )
     notes = (
-        Note(None, out, is_excluded=True),
-        Note("duplicate", every(out, facts.renamed)),
-        Note("missing_date", every(stays, watched, Not(Present(last_hi))), is_excluded=True),
-        Note("date_straddles", doubtful, is_excluded=True),
+        *facts.left_out(every(is_watched, late.counted)),
+        Note("missing_date", every(stays, watched, Not(Present(last.hi))), is_excluded=True),
+        Note("date_straddles", stalled.maybe, is_excluded=True),
     )
-    return Plan(shape=Tally(where=sure, maybe=doubtful), notes=notes)
+    return Plan(shape=Tally(where=stalled), notes=notes)

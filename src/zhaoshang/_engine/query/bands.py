@@ -11,6 +11,7 @@ from zhaoshang._engine.query.cohorts import Cohort, amount_notes
 from zhaoshang._engine.query.context import Context
 from zhaoshang._engine.query.definitions import Plan
 from zhaoshang._engine.query.facts import Facts
+from zhaoshang._engine.query.fuzzy import all_of
 from zhaoshang._engine.query.shapes import Note, Tally
 from zhaoshang.errors import QuantitySyntaxError
 from zhaoshang.measures import (
@@ -146,18 +147,18 @@ def in_band(context: Context) -> Plan:
     bands = tuple(Band.of(text) for text in texts or ())
     of = context.arguments.get("of")
     cohort = Cohort(facts, None if of is None else facts.event(str(of)))
-    stated = every(cohort.sure, amount.has_value)
+    signed = cohort.members.counted
+    stated = every(signed, amount.has_value)
     anywhere = some(*(band.holds(amount, context.profile) for band in bands))
     apart = some(*(band.is_open(amount, context.profile) for band in bands))
     notes = (
         *cohort.notes,
-        *amount_notes(amount, cohort.sure),
+        *amount_notes(amount, signed),
         Note("band_uncertain", every(stated, some(equal(amount.hedge, "about"), apart))),
     )
 
     def tally(inside: Predicate) -> Tally:
-        maybe = NEVER if cohort.maybe == NEVER else every(cohort.maybe, inside)
-        return Tally(where=every(cohort.sure, inside), maybe=maybe)
+        return Tally(where=all_of(cohort.members, inside))
 
     parts = tuple((band.text, tally(band.holds(amount, context.profile))) for band in bands)
     return Plan(
@@ -184,10 +185,9 @@ def flagships(context: Context) -> Plan:
     owned = OneOf(Column("ownership"), frozenset(rule.ownership)) if rule.ownership else NEVER
     large = NEVER if rule.amount is None else at_least(amount, rule.amount, profile)
     flagship = some(large, titled, owned)
-    asked = [] if rule.amount is None else [cohort.sure]
+    asked = [] if rule.amount is None else [cohort.members.counted]
     if rule.flag_amount is not None:
-        asked.append(every(cohort.sure, Exists("flags", listed)))
+        asked.append(every(cohort.members.counted, Exists("flags", listed)))
     notes = (*cohort.notes, *amount_notes(amount, every(some(*asked), Not(flagship))))
-    maybe = NEVER if cohort.maybe == NEVER else every(cohort.maybe, flagship)
-    shape = Tally(where=every(cohort.sure, flagship), maybe=maybe)
+    shape = Tally(where=all_of(cohort.members, flagship))
     return Plan(shape=shape, notes=notes, cohort=facts.cohort_kind, reads_attributes=True)

@@ -100,7 +100,7 @@ def count(
 
     def plan(context: Context) -> Plan:
         cohort = _cohort(Facts(context), of, where, amounts=False)
-        shape = Tally(where=cohort.sure, maybe=cohort.maybe, unit=unit)
+        shape = Tally(where=cohort.members, unit=unit)
         return Plan(shape=shape, notes=cohort.notes, cohort=cohort.facts.cohort_kind)
 
     zh_of, en_of = _named(of)
@@ -152,8 +152,8 @@ def rate(
         facts = Facts(context)
         cohort = _cohort(facts, of, where, amounts=False, rate=True)
         conditions = facts.conditions(str(met)) if listed is None else listed
-        reached, may_reach, notes = cohort.met(conditions)
-        shape = Rate(met=reached, may_meet=may_reach, cohort=cohort.sure, may_belong=cohort.maybe)
+        reached, notes = cohort.met(conditions)
+        shape = Rate(met=reached, cohort=cohort.members)
         return Plan(shape=shape, notes=(*cohort.notes, *notes), cohort=facts.cohort_kind)
 
     (zh_met, en_met), (zh_of, en_of) = _named(*(listed or (str(met),))), _named(of)
@@ -211,7 +211,7 @@ def total(
             return _flow(facts, amount, where, unit)
         cohort = _cohort(facts, of, where, amounts=True)
         shape = cohort.total(amount, unit)
-        notes = (*cohort.notes, *amount_notes(shape.amount, cohort.sure))
+        notes = (*cohort.notes, *amount_notes(shape.amount, cohort.members.counted))
         return Plan(shape=shape, notes=notes, cohort=facts.cohort_kind, reads_attributes=True)
 
     words = f"“{amount}”之和", f"sum of {amount}"

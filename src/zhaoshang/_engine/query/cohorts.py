@@ -3,7 +3,8 @@
 Each says who counts for certain, who may count because a date is coarse, and who is named as left out.
 """
 
-from zhaoshang._engine.query.facts import HI, LO, Certainty, Event, Facts
+from zhaoshang._engine.query.facts import DAY, Event, Facts
+from zhaoshang._engine.query.fuzzy import Fuzzy, FuzzyDay, all_of, any_of
 from zhaoshang._engine.query.shapes import Note
 from zhaoshang._engine.query.shapes_sums import Total
 from zhaoshang.measures import (
@@ -16,7 +17,6 @@ from zhaoshang.measures import (
     OneOf,
     Parent,
     Predicate,
-    Present,
     Value,
     every,
     some,
@@ -58,8 +58,7 @@ class Cohort:
     Attributes:
         facts: the facts of the question.
         event: what they came to.
-        sure: the projects that count.
-        maybe: projects that a coarse date may add.
+        members: the projects themselves.
         notes: the projects to be named.
     """
 
@@ -89,46 +88,44 @@ class Cohort:
         if rate and not facts.profile.terminated_in_denominator:
             dropped = some(dropped, facts.terminated)
         stays = every(Not(facts.is_child), Not(dropped), only)
-        sure, possible = facts.comes_in(event), facts.comes_in(event, "possible")
-        doubtful = NEVER if sure == possible else every(possible, Not(sure))
+        came = facts.comes_in(event)
         undated = event.undated
-        asked = some(sure, doubtful) if facts.is_stock else some(sure, doubtful, undated)
-        self.sure = every(stays, sure)
-        self.maybe = NEVER if doubtful == NEVER else every(stays, doubtful)
+        asked = came.possible if facts.is_stock else some(came.possible, undated)
+        out = every(Not(facts.is_child), only, asked)
+        self.members = all_of(stays, came)
         self.notes: tuple[Note, ...] = (
-            Note(None, every(Not(facts.is_child), only, asked, dropped), is_excluded=True),
-            Note("duplicate", every(Not(facts.is_child), only, asked, facts.renamed)),
+            Note(None, every(out, dropped), is_excluded=True),
+            Note("duplicate", every(out, facts.renamed)),
             Note("missing_date", every(stays, undated), is_excluded=not facts.is_stock),
-            Note("date_straddles", self.maybe, is_excluded=True),
+            Note("date_straddles", self.members.maybe, is_excluded=True),
         )
 
     def total(self, name: str, unit: str = "CNY") -> Total:
         """Add an amount of theirs up."""
         return Total(
             amount=self.facts.amount(name),
-            where=self.sure,
-            maybe=self.maybe,
+            where=self.members,
             rates=self.facts.profile.rates,
             unit=unit,
         )
 
-    def met(self, conditions: tuple[str, ...]) -> tuple[Predicate, Predicate, tuple[Note, ...]]:
-        """Ask which of them meet a condition: for certain, possibly, and whom to name."""
-        facts = self.facts
-        met, may_meet = facts.reached(conditions), facts.reached(conditions, "possible")
-        dated = facts.reached(conditions, undated=False)
-        notes = [Note("missing_date", every(self.sure, met, Not(dated)))]
-        if met != may_meet:
-            notes.append(Note("date_straddles", every(self.sure, may_meet, Not(met))))
-        return met, may_meet, tuple(notes)
+    def met(self, conditions: tuple[str, ...]) -> tuple[Fuzzy, tuple[Note, ...]]:
+        """Ask which of them meet a condition, and whom to name."""
+        met, dated = self.facts.reached(conditions), self.facts.reached(conditions, undated=False)
+        undated = every(met.counted, Not(dated.counted))
+        return met, self._doubts(met, undated)
 
-    def come_to(self, event: Event) -> tuple[Predicate, Predicate, tuple[Note, ...]]:
-        """Ask which of them came to a further event by `as_of`: for certain, possibly, and whom to name."""
-        met, may_meet = self.facts.has_come(event), self.facts.has_come(event, "possible")
-        notes = [Note("missing_date", every(self.sure, event.undated))]
-        if met != may_meet:
-            notes.append(Note("date_straddles", every(self.sure, may_meet, Not(met))))
-        return met, may_meet, tuple(notes)
+    def come_to(self, event: Event) -> tuple[Fuzzy, tuple[Note, ...]]:
+        """Ask which of them came to a further event by `as_of`, and whom to name."""
+        met = self.facts.has_come(event)
+        return met, self._doubts(met, event.undated)
+
+    def _doubts(self, met: Fuzzy, undated: Predicate) -> tuple[Note, ...]:
+        sure = self.members.counted
+        return (
+            Note("missing_date", every(sure, undated)),
+            Note("date_straddles", every(sure, met.maybe)),
+        )
 
 
 class Flow:
@@ -136,8 +133,8 @@ class Flow:
 
     Attributes:
         table: the table of the records.
-        sure: the records that count.
-        maybe: records that a coarse date may add.
+        rows: the records themselves.
+        asked: the records that fall in it, whoever's they are.
         notes: the projects to be named.
     """
 
@@ -150,7 +147,7 @@ class Flow:
         only: Predicate = ALWAYS,
         of: Predicate | None = None,
         to_date: bool = False,
-        dates: tuple[Value, Value] = (LO, HI),
+        on: FuzzyDay = DAY,
         amounts: bool = True,
     ) -> None:
         """Gather them.
@@ -162,35 +159,29 @@ class Flow:
             only: a further condition on the projects, which names nobody.
             of: the projects whose records are looked at; all that figures are about by default.
             to_date: whether everything up to `as_of` counts, whatever the period.
-            dates: the first and last day of a record.
+            on: the date of a record.
             amounts: whether amounts are added, of which an expansion has its own.
         """
         self.facts = facts
         self.table = table
-        lo, hi = dates
         window = None if to_date else facts.context.window
         known = every(facts.known, where)
-        is_flow = window is not None
-
-        def falls(answer: Certainty) -> Predicate:
-            if window is not None:
-                return facts.within(window, answer, lo, hi)
-            return some(facts.by(facts.context.day, answer, lo, hi), Not(Present(lo)))
-
-        sure, possible = falls("sure"), falls("possible")
-        doubtful = NEVER if sure == possible else every(possible, Not(sure))
+        falls = (
+            any_of(facts.by(facts.context.day, on), on.is_undated)
+            if window is None
+            else facts.within(window, on)
+        )
         people = every(facts.population(amounts=amounts), only) if of is None else of
         inside = of_parent(people)
-        self.asked = every(known, some(sure, doubtful))
-        self.sure = every(known, sure, inside)
-        self.maybe = NEVER if doubtful == NEVER else every(known, doubtful, inside)
-        undated = every(known, Not(Present(lo)))
-        counted = Exists(table, self.sure)
+        self.asked = every(known, falls.possible)
+        self.rows = all_of(known, falls, inside)
+        undated = every(known, on.is_undated)
+        counted = Exists(table, self.rows.counted)
         notes: list[Note] = [Note("missing_date", every(people, Exists(table, undated)))]
-        if is_flow:
+        if window is not None:
             notes.append(Note(None, every(people, Exists(table, undated), Not(counted)), is_excluded=True))
-        if self.maybe != NEVER:
-            cut = every(people, Exists(table, every(known, doubtful)))
+        if falls.maybe != NEVER:
+            cut = every(people, Exists(table, every(known, falls.maybe)))
             notes.append(Note("date_straddles", cut))
             notes.append(Note(None, every(cut, Not(counted)), is_excluded=True))
         if of is None:
@@ -200,17 +191,11 @@ class Flow:
             notes.append(Note("duplicate", every(dropped, facts.renamed)))
         self.notes = tuple(notes)
 
-    def only(self, where: Predicate) -> tuple[Predicate, Predicate]:
-        """Narrow the certain and the possible records."""
-        return every(self.sure, where), NEVER if self.maybe == NEVER else every(self.maybe, where)
-
     def total(self, amount: Amount, where: Predicate = ALWAYS, unit: str = "CNY") -> Total:
         """Add an amount up over the records that meet a further condition."""
-        sure, maybe = self.only(where)
         return Total(
             amount=amount,
-            where=sure,
-            maybe=maybe,
+            where=all_of(self.rows, where),
             rates=self.facts.profile.rates,
             unit=unit,
             table=self.table,
@@ -219,5 +204,5 @@ class Flow:
 
     def missing(self, amount: Amount, *, optional: bool = False) -> tuple[Note, ...]:
         """Name the projects with records whose amount is missing or has no single value."""
-        notes = amount_notes(amount, self.sure, table=self.table, id=PROJECT)
+        notes = amount_notes(amount, self.rows.counted, table=self.table, id=PROJECT)
         return notes[1:] if optional else notes

@@ -1,6 +1,6 @@
 """What a KPI is: names, formula in words, unit, and the plan that lowers a question to shapes."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Protocol, final
 
 from attrs import field, frozen
@@ -9,6 +9,7 @@ from zhaoshang._engine.query.context import Context
 from zhaoshang._engine.query.groups import Label
 from zhaoshang._engine.query.shapes import Note, Shape
 from zhaoshang._engine.results.figures import Wording
+from zhaoshang.measures import NEVER
 from zhaoshang.references import Reference
 from zhaoshang.scoring import Result
 
@@ -60,6 +61,11 @@ class Ask(Protocol):
         ...
 
 
+def _told(notes: Iterable[Note]) -> tuple[Note, ...]:
+    """Keep the notes that may name a row."""
+    return tuple(note for note in notes if note.where != NEVER)
+
+
 @final
 @frozen(kw_only=True)
 class Plan:
@@ -82,7 +88,7 @@ class Plan:
     result: Result | None = None
     derive: Callable[[Ask], Answers] | None = None
     parts: tuple[tuple[str, "Shape | Result"], ...] = ()
-    notes: tuple[Note, ...] = ()
+    notes: tuple[Note, ...] = field(default=(), converter=_told)
     tables: "Mapping[str, Callable[[Tables], Table]]" = field(factory=dict)
     warnings: tuple[str, ...] = ()
     cohort: str | None = None

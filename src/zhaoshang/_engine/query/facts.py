@@ -1,23 +1,33 @@
 """Facts derived under a profile, written as nodes: when a project was signed, whether it has started, what it is worth.
 
-Coarse dates are read as the profile's `partial_dates` says. Under `sure` there are two answers to every question
-about a date, the certain one and the possible one; a figure counts the first and shows the second as its range.
+Coarse dates are read as the profile's `partial_dates` says. Under `sure` a question about a date has a certain and a
+possible answer, which are one `Fuzzy` condition; a figure counts the first and shows the second as its range.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date
 from functools import cached_property
-from typing import Final, Literal, final
+from typing import Final, final
 
 from attrs import frozen
 
 from zhaoshang._engine.query.context import Context
+from zhaoshang._engine.query.fuzzy import (
+    Fuzzy,
+    FuzzyDay,
+    Reading,
+    all_of,
+    any_of,
+    earliest,
+    first_in,
+    when_all,
+)
+from zhaoshang._engine.query.shapes import Note
 from zhaoshang._engine.tables.projects import stage_column
 from zhaoshang.errors import UnknownCodeError
 from zhaoshang.measures import (
     ALWAYS,
     NEVER,
-    Among,
     Amount,
     Choose,
     Column,
@@ -37,10 +47,11 @@ from zhaoshang.measures import (
 )
 from zhaoshang.vocabulary import Evidence, Stage
 
-Certainty = Literal["sure", "possible"]
-
 LO: Final = Column("lo")
 HI: Final = Column("hi")
+DAY: Final = FuzzyDay(LO, HI)
+"""The date of a record."""
+
 PART: Final = Column("part")
 RELATION: Final = Column("relation")
 
@@ -72,19 +83,17 @@ class Event:
     """When a project came to something: the first and last day that it may have been, and whether it did at all.
 
     Attributes:
-        lo: the first day that the earliest record may mean.
-        hi: the last day by which it surely came.
+        day: the first day that the earliest record may mean, and the last by which it surely came.
         happened: hold where there is a record, dated or not.
     """
 
-    lo: Value
-    hi: Value
+    day: FuzzyDay
     happened: Predicate
 
     @property
     def undated(self) -> Predicate:
         """Hold where it happened and no record has a date."""
-        return every(self.happened, Not(Present(self.lo)))
+        return every(self.happened, self.day.is_undated)
 
 
 class Facts:
@@ -102,25 +111,26 @@ class Facts:
         day = self.context.known
         return ALWAYS if day is None else Not(compare(Column("recorded"), "gt", day))
 
-    def by(self, day: int, answer: Certainty = "sure", lo: Value = LO, hi: Value = HI) -> Predicate:
-        """Hold for dates on or before a day."""
-        mode = self.profile.partial_dates
-        certain = mode == "end" or (mode == "sure" and answer == "sure")
-        return compare(hi if certain else lo, "le", day)
+    @property
+    def reading(self) -> Reading:
+        """How coarse dates are read."""
+        return self.profile.partial_dates
 
-    def within(
-        self, window: tuple[int, int], answer: Certainty = "sure", lo: Value = LO, hi: Value = HI
-    ) -> Predicate:
+    def by(self, day: int, on: FuzzyDay = DAY) -> Fuzzy:
+        """Hold for dates on or before a day."""
+        return on.by(day, self.reading)
+
+    def within(self, window: tuple[int, int], on: FuzzyDay = DAY) -> Fuzzy:
         """Hold for dates inside a window of days."""
-        first, last = window
-        mode = self.profile.partial_dates
-        if mode == "start":
-            return every(compare(lo, "ge", first), compare(lo, "le", last))
-        if mode == "end":
-            return every(compare(hi, "ge", first), compare(hi, "le", last))
-        if mode == "touch" or answer == "possible":
-            return every(compare(hi, "ge", first), compare(lo, "le", last))
-        return every(compare(lo, "ge", first), compare(hi, "le", last))
+        return on.within(window, self.reading)
+
+    def falls(self, on: FuzzyDay = DAY, *, undated: bool = True) -> Fuzzy:
+        """Hold for dates in the period, or to date; what has no date counts to date, unless said otherwise."""
+        window = self.context.window
+        if window is not None:
+            return self.within(window, on)
+        to_date = self.by(self.context.day, on)
+        return any_of(to_date, on.is_undated) if undated else to_date
 
     # conditions ------------------------------------------------------------------------------------------------
 
@@ -139,50 +149,32 @@ class Facts:
             return "history", every(parts(*self.stages(code)), self.known)
         return "evidence", every(parts(code), self.known)
 
-    def reached(
-        self, conditions: tuple[str, ...], answer: Certainty = "sure", *, undated: bool = True
-    ) -> Predicate:
+    def reached(self, conditions: tuple[str, ...], *, undated: bool = True) -> Fuzzy:
         """Hold for projects that meet any of the conditions by `as_of`.
 
         Args:
             conditions: stage or evidence codes, `not_terminated`, or several joined by `+`.
-            answer: whether a coarse date that `as_of` cuts is taken as not yet or as already.
             undated: whether an event without a date counts.
         """
-        met = (
-            every(*(self._met(code, answer, undated=undated) for code in item.split("+")))
-            for item in conditions
+        return any_of(
+            *(all_of(*(self._met(code, undated=undated) for code in item.split("+"))) for item in conditions)
         )
-        return some(*met)
 
-    def _met(self, code: str, answer: Certainty, *, undated: bool) -> Predicate:
-        day = self.context.day
+    def _met(self, code: str, *, undated: bool) -> Fuzzy:
         if code == "not_terminated":
-            return Not(self.ended(_ENDED, "possible" if answer == "sure" else "sure"))
+            return (~self.ended(_ENDED)).surely
         table, rows = self.rows(code)
-        when = self.by(day, answer)
-        return Exists(table, every(rows, some(when, Not(Present(LO))) if undated else when))
+        when = self.by(self.context.day)
+        return all_of(rows, any_of(when, DAY.is_undated) if undated else when).of_some(table)
 
-    def first_on(self, conditions: tuple[str, ...]) -> tuple[Value, Value]:
+    def first_on(self, conditions: tuple[str, ...]) -> FuzzyDay:
         """Give the earliest day, and the day by which it surely came, that any of the conditions was met."""
-        alternatives: list[tuple[Value, Value]] = []
-        for item in conditions:
-            dates = []
-            for code in item.split("+"):
-                table, rows = self.rows(code)
-                dates.append((Reduce("min", table, LO, rows), Reduce("min", table, HI, rows)))
-            if len(dates) == 1:
-                alternatives.append(dates[0])
-            else:
-                low, high = (Among("max", tuple(side)) for side in zip(*dates, strict=True))
-                every_part = every(*(Present(lo) for lo, _ in dates))
-                alternatives.append(
-                    (Choose(every_part, low, Const(None)), Choose(every_part, high, Const(None)))
-                )
-        if len(alternatives) == 1:
-            return alternatives[0]
-        low, high = (Among("min", tuple(side)) for side in zip(*alternatives, strict=True))
-        return low, high
+        return earliest(
+            tuple(
+                when_all(tuple(first_in(*self.rows(code), DAY) for code in item.split("+")))
+                for item in conditions
+            )
+        )
 
     # events ----------------------------------------------------------------------------------------------------
 
@@ -200,11 +192,10 @@ class Facts:
         if name == "intent":
             return self._dated("history", every(parts("intent"), self.known))
         conditions = self.conditions(name)
-        lo, hi = self.first_on(conditions)
         happened = some(
             *(every(*(Exists(*self.rows(code)) for code in item.split("+"))) for item in conditions)
         )
-        return Event(lo, hi, happened)
+        return Event(self.first_on(conditions), happened)
 
     def conditions(self, name: str) -> tuple[str, ...]:
         """List the conditions that a stage or condition name stands for under the profile."""
@@ -216,8 +207,8 @@ class Facts:
             raise UnknownCodeError("stage or condition", name, (*CONDITIONS, *sorted(_STAGES)))
         return (name,)
 
-    def _dated(self, table: str, rows: Predicate, lo: Value = LO, hi: Value = HI) -> "Event":
-        return Event(Reduce("min", table, lo, rows), Reduce("min", table, hi, rows), Exists(table, rows))
+    def _dated(self, table: str, rows: Predicate, on: FuzzyDay = DAY) -> "Event":
+        return Event(first_in(table, rows, on), Exists(table, rows))
 
     @cached_property
     def signing_rows(self) -> Predicate:
@@ -240,21 +231,21 @@ class Facts:
     def signing_of(self, rows: Predicate) -> "Event":
         """Give the earliest signing among some agreements."""
         if self.profile.signed_date == "approved_on":
-            return self._dated("history", rows, Column("approved_lo"), Column("approved_hi"))
+            return self._dated("history", rows, FuzzyDay(Column("approved_lo"), Column("approved_hi")))
         return self._dated("history", rows)
 
-    def has_come(self, event: "Event", answer: Certainty = "sure") -> Predicate:
+    def has_come(self, event: "Event") -> Fuzzy:
         """Hold for projects that came to an event by `as_of`; one without a date counts."""
-        return some(self.by(self.context.day, answer, event.lo, event.hi), event.undated)
+        return any_of(self.by(self.context.day, event.day), event.undated)
 
-    def comes_in(self, event: "Event", answer: Certainty = "sure") -> Predicate:
+    def comes_in(self, event: "Event") -> Fuzzy:
         """Hold for projects that came to an event in the part of time that the question is about."""
         kind, window = self.cohort_kind, self.context.window
         if kind == "signed_in_period" and window is not None:
-            return self.within(window, answer, event.lo, event.hi)
+            return self.within(window, event.day)
         if kind == "earlier_years":
-            return self.by(date(self.context.year, 1, 1).toordinal() - 1, answer, event.lo, event.hi)
-        return self.has_come(event, answer)
+            return self.by(date(self.context.year, 1, 1).toordinal() - 1, event.day)
+        return self.has_come(event)
 
     @property
     def cohort_kind(self) -> str:
@@ -308,21 +299,30 @@ class Facts:
         """Hold for records that repeat a project under a new name."""
         return equal(RELATION, "renamed")
 
-    def ended(self, stages: Iterable[str], answer: Certainty = "sure") -> Predicate:
+    def ended(self, stages: Iterable[str]) -> Fuzzy:
         """Hold for projects that some end has closed by `as_of`, unless a correction set them going again."""
-        came = some(self.by(self.context.day, answer), Not(Present(LO)))
-        rows = every(parts(*stages), self.known, came)
-        fixes = every(self.known, came)
-        again = some(
-            Compare(Reduce("max", "corrections", HI, fixes), "ge", Reduce("max", "history", LO, rows)),
-            every(Exists("corrections", fixes), Not(Present(Reduce("max", "history", LO, rows)))),
-        )
-        return every(Exists("history", rows), Not(again))
+        ends = every(parts(*stages), self.known)
+
+        def closed(came: Predicate) -> Predicate:
+            rows, fixes = every(ends, came), every(self.known, came)
+            fixed_on, ended_on = Reduce("max", "corrections", HI, fixes), Reduce("max", "history", LO, rows)
+            again = some(
+                Compare(fixed_on, "ge", ended_on),
+                every(Exists("corrections", fixes), Not(Present(ended_on))),
+            )
+            return every(Exists("history", rows), Not(again))
+
+        return any_of(self.by(self.context.day), DAY.is_undated).map(closed)
 
     @cached_property
     def terminated(self) -> Predicate:
-        """Hold for projects that ended before production, by `as_of`."""
-        return self.ended(("terminated", "exited"))
+        """Hold for projects that surely ended before production, by `as_of`."""
+        return self.ended(("terminated", "exited")).counted
+
+    def left_out(self, asked: Predicate, *, amounts: bool = False) -> tuple[Note, ...]:
+        """Name the projects that a rule of the profile leaves out of those asked for, duplicates as such."""
+        out = every(Not(self.is_child), self.dropped(amounts=amounts), asked)
+        return Note(None, out, is_excluded=True), Note("duplicate", every(out, self.renamed))
 
     # stages ----------------------------------------------------------------------------------------------------
 
@@ -333,9 +333,13 @@ class Facts:
     @property
     def stage_sides(self) -> tuple[Column, Column]:
         """Give the stage that counts, and the one that coarse dates allow, as the profile reads them."""
-        mode = self.profile.partial_dates
         early, late = self.stage(early=True), self.stage()
-        return {"sure": (late, early), "end": (late, late)}.get(mode, (early, early))
+        return {"sure": (late, early), "end": (late, late)}.get(self.reading, (early, early))
+
+    def stands(self, at: Callable[[Column], Predicate]) -> Fuzzy:
+        """Hold for projects whose stage is as asked; a coarse date may put it at another."""
+        counted, other = (at(stage) for stage in self.stage_sides)
+        return Fuzzy(counted, some(counted, other), every(counted, other))
 
     def beside_stage(self, head: str) -> Predicate:
         """Hold for projects that are on hold (`held`) or whose stage a coarse date leaves open (`cut`)."""

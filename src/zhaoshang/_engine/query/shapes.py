@@ -13,9 +13,9 @@ from typing import Any, Final, Protocol, final
 
 from attrs import evolve, field, frozen
 
+from zhaoshang._engine.query.fuzzy import Fuzzy, fuzzy
 from zhaoshang.measures import (
     ALWAYS,
-    NEVER,
     Atom,
     Column,
     Distinct,
@@ -92,17 +92,13 @@ class Tally:
     """A count of rows, and of those that a coarse date may add or take away.
 
     Attributes:
-        where: the rows counted.
-        maybe: rows not counted that may belong.
-        unsure: rows counted that may not belong.
+        where: the rows counted, and those that coarse dates may add or take away.
         names: a value that names what is counted, where several rows may stand for one thing.
         size: how many a row stands for, where it is not one.
         id: the value that names a row.
     """
 
-    where: Predicate
-    maybe: Predicate = NEVER
-    unsure: Predicate = NEVER
+    where: Fuzzy = field(converter=fuzzy)
     unit: str = "个"
     table: str = "projects"
     names: Value | None = None
@@ -112,7 +108,7 @@ class Tally:
     @property
     def counted(self) -> Ids:
         """The rows counted."""
-        return Ids(self.table, self.where, self.id)
+        return Ids(self.table, self.where.counted, self.id)
 
     @property
     def base(self) -> Ids | None:
@@ -125,7 +121,7 @@ class Tally:
 
     @cached_property
     def _atoms(self) -> tuple[Atom, ...]:
-        rows = (self.where, self.maybe, self.unsure)
+        rows = (self.where.counted, self.where.maybe, self.where.unsure)
         if self.names is not None:
             return tuple(Distinct(self.table, self.names, where) for where in rows)
         if self.size is not None:
@@ -153,18 +149,14 @@ class Rate:
     """Rows that meet a condition, of all rows of a cohort, in percent.
 
     Attributes:
-        met: the condition, for certain.
-        may_meet: the condition, or possibly so.
+        met: the condition.
         cohort: the rows of the denominator.
-        may_belong: rows that a coarse date may add to the cohort.
         known: rows of which it is known whether they meet the condition, where that is in doubt; without any there
             is no rate.
     """
 
-    met: Predicate
-    may_meet: Predicate
-    cohort: Predicate
-    may_belong: Predicate = NEVER
+    met: Fuzzy = field(converter=fuzzy)
+    cohort: Fuzzy = field(converter=fuzzy)
     known: Predicate = ALWAYS
     unit: str = "percent"
     table: str = "projects"
@@ -173,12 +165,12 @@ class Rate:
     @property
     def counted(self) -> Ids:
         """The rows of the numerator."""
-        return Ids(self.table, every(self.cohort, self.met), self.id)
+        return Ids(self.table, every(self.cohort.counted, self.met.counted), self.id)
 
     @property
     def base(self) -> Ids | None:
         """The rows of the denominator."""
-        return Ids(self.table, self.cohort, self.id)
+        return Ids(self.table, self.cohort.counted, self.id)
 
     def atoms(self) -> tuple[Atom, ...]:
         """Count numerator, denominator, and what coarse dates may change."""
@@ -186,14 +178,14 @@ class Rate:
 
     @cached_property
     def _atoms(self) -> tuple[Atom, ...]:
-        maybe = NEVER if self.may_meet == self.met else every(self.cohort, self.may_meet, Not(self.met))
+        met, base, joining = self.met, self.cohort.counted, self.cohort.maybe
         return (
-            N(self.table, every(self.cohort, self.met)),
-            N(self.table, self.cohort),
-            N(self.table, maybe),
-            N(self.table, every(self.may_belong, self.may_meet)),
-            N(self.table, every(self.may_belong, Not(self.met))),
-            N(self.table, every(self.cohort, self.known)),
+            N(self.table, every(base, met.counted)),
+            N(self.table, base),
+            N(self.table, every(base, met.maybe)),
+            N(self.table, every(joining, met.possible)),
+            N(self.table, every(joining, Not(met.counted))),
+            N(self.table, every(base, self.known)),
         )
 
     def finish(self, get: Get) -> Result:

@@ -7,8 +7,9 @@ from typing import Any, Final, final
 
 from attrs import evolve, field, frozen
 
+from zhaoshang._engine.query.fuzzy import Fuzzy, fuzzy
 from zhaoshang._engine.query.shapes import PERCENT, Get, Tally, over_100
-from zhaoshang.measures import NEVER, Amount, Atom, Column, Ids, M, MoneySum, Predicate, Value, every, some
+from zhaoshang.measures import Amount, Atom, Column, Ids, M, MoneySum, Value, every, some
 from zhaoshang.scoring import Measured, Result, ratio
 from zhaoshang.units import Dimension, conversion
 from zhaoshang.units import unit as find_unit
@@ -62,16 +63,14 @@ class Total:
 
     Attributes:
         amount: what is added.
-        where: the rows added for certain.
-        maybe: rows that a coarse date may add.
+        where: the rows added, and those that coarse dates may add.
         rates: CNY per unit of other currencies, where given.
         unit: the unit of an empty sum, and the one that areas are brought to.
         id: the value that names a row.
     """
 
     amount: Amount
-    where: Predicate
-    maybe: Predicate = NEVER
+    where: Fuzzy = field(converter=fuzzy)
     rates: Rates = field(factory=dict, hash=False, eq=False)
     unit: str = "CNY"
     table: str = "projects"
@@ -80,7 +79,7 @@ class Total:
     @property
     def counted(self) -> Ids:
         """The rows whose amounts were added."""
-        return Ids(self.table, every(self.where, self.amount.has_value), self.id)
+        return Ids(self.table, every(self.where.counted, self.amount.has_value), self.id)
 
     @property
     def base(self) -> Ids | None:
@@ -93,7 +92,8 @@ class Total:
 
     @cached_property
     def _atoms(self) -> tuple[Atom, ...]:
-        return M(self.table, self.amount, self.where), M(self.table, self.amount, self.maybe)
+        where = self.where
+        return M(self.table, self.amount, where.counted), M(self.table, self.amount, where.maybe)
 
     def sums(self, get: Get) -> tuple[Measured, Measured | None] | None:
         """Give the certain sum, and what coarse dates may add to it; `None` where currencies do not join."""
