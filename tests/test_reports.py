@@ -223,7 +223,9 @@ def test_codes_of_groups_are_named() -> None:
     channels = kpi_table(evaluate(LEDGER, "tracked_count", by="channel"))
     assert "基金招商" in [row[0] for row in channels.rows]
     industries = evaluate(LEDGER, "tracked_count", by="industry")
-    assert {"C39 计算机、通信和其他电子设备制造业", "ZZ"} <= {row[0] for row in kpi_table(industries).rows}
+    assert {"C39 计算机、通信和其他电子设备制造业", "（未填）"} <= {
+        row[0] for row in kpi_table(industries).rows
+    }
     assert "C39" in {row[0] for row in kpi_table(industries, locale="en").rows}
 
 

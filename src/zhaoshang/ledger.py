@@ -8,6 +8,7 @@ from attrs import evolve, field, fields, frozen
 
 from zhaoshang import errors, vocabulary
 from zhaoshang._ledger import records as kept
+from zhaoshang._ledger import units
 from zhaoshang._ledger.changes import Change, changes_of
 from zhaoshang._ledger.records import Records
 from zhaoshang.model import _fields as to
@@ -188,6 +189,37 @@ class Ledger:
                 continue
             found += changes_of(name, before, after)
         return tuple(found)
+
+    def unit_lines(self) -> Mapping[str, tuple[str, ...]]:
+        """Give the units that stand under others, each with the units above it (责任单位层级).
+
+        Returns:
+            For each unit that names a parent, itself and then those above it, nearest first. A unit without a parent
+            stands alone and is not listed; a circle of parents ends where it began.
+
+        Examples:
+            >>> from zhaoshang.ledger import Ledger
+            >>> from zhaoshang.model import ServiceTeam
+            >>> county, town = ServiceTeam(id="C", name="某县"), ServiceTeam(id="T", name="某镇", parent="C")
+            >>> Ledger(teams=[county, town]).unit_lines()
+            {'T': ('T', 'C')}
+        """
+        return units.lines(self.teams)
+
+    def units_below(self, *units_: str) -> frozenset[str]:
+        """List some units with all that stand under them.
+
+        Args:
+            *units_: the ids of units.
+
+        Examples:
+            >>> from zhaoshang.ledger import Ledger
+            >>> from zhaoshang.model import ServiceTeam
+            >>> county, town = ServiceTeam(id="C", name="某县"), ServiceTeam(id="T", name="某镇", parent="C")
+            >>> sorted(Ledger(teams=[county, town]).units_below("C"))
+            ['C', 'T']
+        """
+        return units.below(self.teams, units_)
 
     def served_by(
         self, *, as_of: DateLike | None = None, role: "AssignmentRole | str" = "service"

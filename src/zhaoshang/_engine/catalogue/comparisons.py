@@ -161,9 +161,8 @@ class _Targets:
             parts = [each for each in targets if each.parent in below and each.id not in below]
             below |= {each.id for each in parts}
             units |= {each.unit for each in parts if each.unit is not None}
-            teams = [team for team in self.ledger.teams if team.parent in units and team.id not in units]
-            units |= {team.id for team in teams}
-            grown = bool(parts or teams)
+            grown = bool(parts)
+        units = set(self.ledger.units_below(*units))
         known = {team.id for team in self.ledger.teams} | ask.owners()
         return frozenset(units) if units & known else None
 

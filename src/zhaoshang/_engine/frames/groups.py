@@ -8,7 +8,7 @@ from zhaoshang._engine.frames.entry import Frame, fresh
 from zhaoshang._engine.frames.rewrite import Rewriter
 from zhaoshang._engine.frames.scope import Scope
 from zhaoshang._engine.frames.store import Store
-from zhaoshang._engine.query.groups import By
+from zhaoshang._engine.query.groups import By, column_of
 from zhaoshang.measures import Column, Const, Parent, Value
 
 
@@ -41,14 +41,16 @@ class Membership:
         store, table = self.store, self.table
         if table == "projects":
             return True
-        return (
-            store.is_child(table) and not store.has_key(table, key) and store.parent_of(table) == "projects"
-        )
+        return store.is_child(table) and not self._is_own(table, key) and store.parent_of(table) == "projects"
+
+    def _is_own(self, table: str, key: str) -> bool:
+        column = column_of(table, key)
+        return column is not None and self.store.has_key(table, column)
 
     def _key_node(self, table: str, key: str) -> Value:
         """Give a grouping key: the rows' own, else that of their parents."""
-        if self.store.has_key(table, key):
-            return Column(key)
+        if self._is_own(table, key):
+            return Column(column_of(table, key) or key)
         if self.store.is_child(table):
             return Parent(self._key_node(self.store.parent_of(table), key))
         return Const(None)
@@ -75,7 +77,7 @@ class Membership:
 
     def _join_members(self, frame: Frame, key: str, own: nw.Expr) -> tuple[Frame, nw.Expr]:
         store = self.store
-        child = "shares" if key == "owner" else "events"
+        child = {"owner": "shares", "event": "events", "chain": "chains"}[key]
         if not store.has_table(child):
             return frame, own
         parent, label = fresh(), fresh()
@@ -85,8 +87,8 @@ class Membership:
             self.often = store.most(child) + 1  # what is left over may go to a unit that has a share
             rows = self._owners(parent, label, weight)
         else:
-            rows = store.frame(child, [store.link(child), "event"]).unique()
-            rows = rows.select(**{parent: nw.col(store.link(child)), label: nw.col("event")})
+            rows = store.frame(child, [store.link(child), key]).unique()
+            rows = rows.select(**{parent: nw.col(store.link(child)), label: nw.col(key)})
         on = store.key(self.table) if self.table == "projects" else store.link(self.table)
         joined = frame.join(rows, left_on=on, right_on=parent, how="left")
         there = nw.col(label)

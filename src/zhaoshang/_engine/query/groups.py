@@ -1,6 +1,6 @@
 """Grouping keys: which groups a row belongs to, and the groups that are shown though empty."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from fractions import Fraction
 from itertools import product
@@ -9,25 +9,32 @@ from typing import Any, Final, final
 from attrs import evolve, frozen
 
 from zhaoshang._engine.query.context import Context
+from zhaoshang._engine.query.facts import Facts
 from zhaoshang._engine.tables.ledger_tables import Tables
 from zhaoshang._frozenmap import FrozenMap
 from zhaoshang.errors import UnknownCodeError
 from zhaoshang.ledger import Ledger
-from zhaoshang.measures import ALWAYS, Column, Compare, Const, Exists, Not, Reduce, every
+from zhaoshang.measures import ALWAYS, Atom, Column, Compare, Const, Exists, Ids, N, Not, Reduce, every
 from zhaoshang.model import Project
 
 KEYS: Final[Mapping[str, tuple[str, str]]] = FrozenMap(
     {
         "owner": ("责任单位", "unit in charge"),
+        "owner_direct": ("责任单位（不含下级）", "unit in charge, alone"),
         "district": ("所属地", "district"),
         "park": ("园区", "park"),
+        "chain": ("产业链", "chain"),
         "event": ("活动", "event"),
         "level": ("层级", "level"),
         "origin": ("来源地", "origin"),
+        "arrival_origin": ("资金来源地", "origin of funds"),
         "track": ("落地方式", "track"),
         "category": ("项目类别", "category"),
         "channel": ("招商方式", "channel"),
         "industry": ("行业", "industry"),
+        "industry_section": ("行业门类", "section of industry"),
+        "industry_group": ("行业中类", "group of industry"),
+        "industry_class": ("行业小类", "class of industry"),
         "grade": ("等级", "grade"),
         "ownership": ("企业性质", "ownership"),
         "kind": ("空间类型", "kind of space"),
@@ -36,6 +43,26 @@ KEYS: Final[Mapping[str, tuple[str, str]]] = FrozenMap(
 """The keys that figures may be grouped by, each with its Chinese and English name."""
 
 _ALIASES: Final = {**{zh: key for key, (zh, _) in KEYS.items()}, "区域": "district", "区县": "district"}
+
+_COLUMNS: Final = {
+    "owner_direct": "owner",
+    "industry_section": "industry",
+    "industry_group": "industry",
+    "industry_class": "industry",
+}
+"""The column that rows are grouped by, where the key is not its name."""
+
+_FOREIGN: Final = {("arrivals", "origin"): None, ("arrivals", "arrival_origin"): "origin"}
+"""Columns that are no key by their own name: a payment's origin is not that of the project's lead investor."""
+
+
+def column_of(table: str, key: str) -> str | None:
+    """Name the column of a table that a key may stand in; `None` where rows have it from their project alone."""
+    return _FOREIGN.get((table, key), key)
+
+
+_INDUSTRY_LENGTHS: Final = {"industry_section": 1, "industry": 3, "industry_group": 4, "industry_class": 5}
+"""How long the code of GB/T 4754 is at each level."""
 
 Member = tuple[str, Any]
 Label = tuple[str, ...]
@@ -97,16 +124,18 @@ class By:
     def of(cls, context: Context) -> "By":
         """Settle the grouping of one question."""
         profile = context.profile
+        columns = tuple(_COLUMNS.get(key, key) for key in context.by)
         return cls(
-            context.by,
-            shared="owner" in context.by and profile.credit == "share",
+            columns,
+            shared="owner" in columns and profile.credit == "share",
             every_event="event" in context.by and profile.events == "every",
             day=None if context.as_of is None else context.as_of.end,
         )
 
     def is_single(self, key: str) -> bool:
         """Whether each row has exactly one value of a key."""
-        return not ((key == "owner" and self.shared) or (key == "event" and self.every_event))
+        several = {"owner": self.shared, "event": self.every_event, "chain": True}
+        return not several.get(key, False)
 
 
 INSIDE: Final[Label] = ("in",)
@@ -165,15 +194,22 @@ def _memberships(
         return None, [
             [(event, 1) for event in dict.fromkeys(project.events)] or [("", 1)] for project in here.rows
         ]
-    if here.parents is not None and here.above is not None and not here.has(key):
+    if table == "projects" and key == "chain":
+        placed = [
+            dict.fromkeys(node.partition("/")[0] for node in project.chain_nodes) for project in here.rows
+        ]
+        return None, [[(chain, 1) for chain in chains] or [("", 1)] for chains in placed]
+    column = column_of(table, key)
+    is_own = column is not None and here.has(column)
+    if here.parents is not None and here.above is not None and not is_own:
         singles, several = _memberships(tables, here.above, key, by)
         if singles is not None:
             return [singles[parent] for parent in here.parents], None
         assert several is not None  # noqa: S101 - one of the two is there
         return None, [several[parent] for parent in here.parents]
-    if not here.has(key):
+    if column is None or not is_own:
         return [""] * len(here), None
-    return ["" if cell is None else str(cell) for cell in here.column(key)], None
+    return ["" if cell is None else str(cell) for cell in here.column(column)], None
 
 
 def _owners(project: Project, day: date | None) -> list[Member]:
@@ -196,24 +232,79 @@ BAD_SHARES: Final = every(
 """Hold for projects whose shares are there and do not add up to one, or are not all stated."""
 
 
+@final
+class RollUp:
+    """Merges the sums of the groups that rows are kept in into those of the groups asked for.
+
+    A unit's group holds what is its own and its descendants'; an industry's what stands under its code. Sums of atoms
+    merge, so that every executor groups by plain columns alone.
+    """
+
+    __slots__ = ("_cells",)
+
+    def __init__(self, context: Context) -> None:
+        self._cells = [_cells_of(key, context.ledger) for key in context.by]
+
+    def __bool__(self) -> bool:
+        return any(cell is not None for cell in self._cells)
+
+    def labels(self, label: Label) -> Iterator[Label]:
+        """List the groups that a group goes into."""
+        cells = [
+            (part,) if cell is None else cell(part) for part, cell in zip(label, self._cells, strict=True)
+        ]
+        return product(*cells)
+
+    def merged(self, atom: Atom, grouped: Mapping[Label, Any]) -> Mapping[Label, Any]:
+        """Merge the results of an atom."""
+        if not self:
+            return grouped
+        found: dict[Label, Any] = {}
+        for label in sorted(grouped):
+            for into in self.labels(label):
+                there = found.get(into)
+                found[into] = grouped[label] if there is None else atom.merge(there, grouped[label])
+        if isinstance(atom, Ids):  # a project that units below share is named once
+            return {label: tuple(dict.fromkeys(ids)) for label, ids in found.items()}
+        return found
+
+
+def _cells_of(key: str, ledger: Ledger | None) -> Callable[[str], tuple[str, ...]] | None:
+    """Give what each value of a key counts under; `None` where it is the value alone."""
+    if key in _INDUSTRY_LENGTHS:
+        length = _INDUSTRY_LENGTHS[key]
+        return lambda code: (code[:length] if len(code) >= length else "",)
+    if key == "owner" and ledger is not None:
+        lines = ledger.unit_lines()
+        return (lambda unit: lines.get(unit, (unit,))) if lines else None
+    return None
+
+
 def declared(context: Context) -> tuple[Label, ...]:
-    """List the groups that are shown even if empty: with a single key, the units and parks of the ledger."""
+    """List the groups shown even if empty: with a single key, the units, parks and chains of the ledger."""
     ledger = context.ledger
     if ledger is None or len(context.by) != 1 or context.by[0] not in _DECLARED:
         return ()
     return tuple((record.id,) for record in _DECLARED[context.by[0]](ledger))
 
 
+def population(context: Context) -> N:
+    """Count the projects that any figure is about, so that every KPI of a call shows the same groups."""
+    return N("projects", Facts(context).population(amounts=True))
+
+
 _DECLARED: Final[Mapping[str, Callable[[Ledger], Any]]] = {
     "owner": lambda ledger: ledger.teams,
+    "owner_direct": lambda ledger: ledger.teams,
     "park": lambda ledger: ledger.parks,
+    "chain": lambda ledger: ledger.chains,
 }
 
 
 def names_of(context: Context) -> dict[str, str]:
-    """Map the ids of units, parks and events to their names."""
+    """Map the ids of units, parks, chains and events to their names."""
     ledger = context.ledger
     if ledger is None:
         return {}
-    named = (*ledger.teams, *ledger.parks, *ledger.events)
+    named = (*ledger.teams, *ledger.parks, *ledger.chains, *ledger.events)
     return {record.id: record.name for record in named}

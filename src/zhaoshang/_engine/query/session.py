@@ -9,7 +9,7 @@ from attrs import evolve
 from zhaoshang._engine.query.context import Context
 from zhaoshang._engine.query.definitions import Answer, Answers, Kpi, Plan
 from zhaoshang._engine.query.executors import Executor
-from zhaoshang._engine.query.groups import BAD_SHARES, INSIDE, By, Label, declared
+from zhaoshang._engine.query.groups import BAD_SHARES, INSIDE, By, Label, RollUp, declared, population
 from zhaoshang._engine.query.shapes import Shape
 from zhaoshang._engine.query.shapes_sums import Quotient
 from zhaoshang._engine.results.rows import Rows
@@ -153,6 +153,7 @@ class _Work:
         self.context = context
         self.executor = executor
         self.by = By.of(context) if context.by else None
+        self.rolled = RollUp(context)
         self.parts = [(label, part) for label, part in plan.parts if not isinstance(part, Result)]
 
     def atoms(self) -> list[Atom]:
@@ -172,7 +173,17 @@ class _Work:
         listed = [atom for shape in shapes for atom in shape.atoms()]
         if self.executor.evidence == "ids":
             listed += [note.atom for note in self.plan.notes if note.code is not None]
-        return listed
+        return listed if self.population is None else [self.population, *listed]
+
+    @property
+    def population(self) -> N | None:
+        """Count everybody that figures are about, where projects have the keys asked for."""
+        if self.by is None or not all(self._is_of_projects(key) for key in self.by.keys):
+            return None
+        return population(self.context)
+
+    def _is_of_projects(self, key: str) -> bool:
+        return key == "chain" or self.executor.has("projects", key)
 
     def later_atoms(self) -> list[Atom]:
         """List the atoms that name rows, which are looked up when they are first read."""
@@ -211,15 +222,25 @@ class _Work:
                 result = self._told(part, part.finish(self.executor.atom))
                 answers[label,] = Answer(result=result, ids=ids, base_ids=base_ids, is_part=True)
             return answers
-        shown = declared(self.context)
+        shown = self._shown(self.by)
         if not self.parts:
             answers |= self._grouped(self.shape, self.by, shown)
         for label, part in self.parts:
             for group, answer in self._grouped(part, self.by, shown).items():
                 answers[*group, label] = evolve(answer, excluded=(), is_part=True)
-        if self.by.every_event:
+        if self.by.every_event or "chain" in self.by.keys:
             answers[()] = _flag_excess(answers)
         return answers
+
+    def _shown(self, by: By) -> tuple[Label, ...]:
+        """List the groups that are shown whatever they hold: those declared, and all that projects stand in."""
+        counted = self.population
+        held = {} if counted is None else self._of_groups(counted, by)
+        return (*declared(self.context), *sorted(held))
+
+    def _of_groups(self, atom: Atom, by: By) -> Mapping[Label, Any]:
+        """Give the result of an atom for each group asked for."""
+        return self.rolled.merged(atom, self.executor.atom(atom, by))
 
     def _warnings(self, get: Callable[[Atom], Any]) -> dict[str, None]:
         """Say what to be warned of, by id or by number."""
@@ -264,7 +285,7 @@ class _Work:
 
     def _bad_behind(self, *behind: Ids | None) -> list[Ids]:
         """Ask, of rows behind a figure, for those of projects whose shares matter to it and do not add up to one."""
-        matters = self.plan.needs_shares or "owner" in self.context.by
+        matters = self.plan.needs_shares or (self.by is not None and "owner" in self.by.keys)
         bad = self.session.bad_shares() if matters and self.context.profile.credit == "share" else None
         if not bad:
             return []
@@ -294,16 +315,20 @@ class _Work:
 
     def _grouped(self, shape: Shape, by: By, shown: tuple[Label, ...]) -> Answers:
         """Work out each group: those declared first, then those that occur."""
-        grouped = {atom: self.executor.atom(atom, by) for atom in shape.atoms()}
-        behind = [None if atom is None else _Shared(self.executor, atom, by) for atom in self._listed(shape)]
-        wrong = [self.executor.atom(atom, by) for atom in self._bad_behind(shape.counted)]
+        grouped = {atom: self._of_groups(atom, by) for atom in shape.atoms()}
+        behind = [
+            None if atom is None else _Shared(self._of_groups, atom, by) for atom in self._listed(shape)
+        ]
+        wrong = [self._of_groups(atom, by) for atom in self._bad_behind(shape.counted)]
         warnings: dict[Label, dict[str, None]] = {}
         left_out: list[_Shared] = []
         if self.executor.evidence == "ids":
-            left_out = [_Shared(self.executor, note.atom, by) for note in self.plan.notes if note.is_excluded]
+            left_out = [
+                _Shared(self._of_groups, note.atom, by) for note in self.plan.notes if note.is_excluded
+            ]
             for note in self.plan.notes:
                 if note.code is not None and self.executor.atom(note.atom):
-                    for label, rows in self.executor.atom(note.atom, by).items():
+                    for label, rows in self._of_groups(note.atom, by).items():
                         named = dict.fromkeys(f"{note.code}:{row}" for row in rows)
                         warnings.setdefault(label, {}).update(named)
         labels = dict.fromkeys(shown)
@@ -374,10 +399,10 @@ def _named(found: Iterable[Sequence[str]]) -> tuple[str, ...]:
 class _Shared:
     """The rows behind the groups of one figure, worked out for all groups when one of them is asked for."""
 
-    __slots__ = ("_atom", "_by", "_executor", "_found")
+    __slots__ = ("_ask", "_atom", "_by", "_found")
 
-    def __init__(self, executor: Executor, atom: Ids, by: By) -> None:
-        self._executor = executor
+    def __init__(self, ask: Callable[[Atom, By], Mapping[Label, Any]], atom: Ids, by: By) -> None:
+        self._ask = ask
         self._atom = atom
         self._by = by
         self._found: Mapping[Label, Sequence[str]] | None = None
@@ -388,7 +413,7 @@ class _Shared:
 
     def _listed(self) -> Mapping[Label, Sequence[str]]:
         if self._found is None:
-            self._found = self._executor.atom(self._atom, self._by)
+            self._found = self._ask(self._atom, self._by)
         return self._found or {}
 
 

@@ -1,0 +1,25 @@
+"""The tree of units: which units stand above which, by the parent that each names."""
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from zhaoshang.model import ServiceTeam
+
+
+def lines(teams: "Iterable[ServiceTeam]") -> dict[str, tuple[str, ...]]:
+    """Give each unit that stands under others, with those above it, nearest first; a circle ends where it began."""
+    parents = {team.id: team.parent for team in teams if team.parent is not None and team.parent != team.id}
+    found = {}
+    for unit in parents:
+        line = [unit]
+        while (above := parents.get(line[-1])) is not None and above not in line:
+            line.append(above)
+        found[unit] = tuple(line)
+    return found
+
+
+def below(teams: "Iterable[ServiceTeam]", units: Iterable[str]) -> frozenset[str]:
+    """List some units with all that stand under them."""
+    wanted = frozenset(units)
+    return wanted | {unit for unit, line in lines(teams).items() if not wanted.isdisjoint(line)}
