@@ -191,7 +191,7 @@ def test_a_record_shows_what_it_says_and_nothing_else() -> None:
 
 def test_every_field_that_names_records_is_declared_where_it_stands() -> None:
     """A field of the model that holds an id says what it names, so that no reference goes unjudged."""
-    told = {(collection, field.path): field.target for collection, field in references.declared()}
+    told = {(collection, field.path): field.target for collection, field in references.declared(Ledger)}
     for collection, record in COLLECTIONS.items():
         if collection not in references.COLLECTIONS:
             continue

@@ -317,7 +317,7 @@ class Ledger:
         """
         from zhaoshang._ledger import references  # noqa: PLC0415 - loaded when it is asked
 
-        return tuple(references.dangling({name: getattr(self, name) for name in references.COLLECTIONS}))
+        return tuple(references.dangling(self))
 
     def require_references(self) -> "Ledger":
         """Return the ledger itself, or refuse one that names what it does not hold.

@@ -26,17 +26,15 @@ _PARTS: Final = {"spaces": "空间", "steps": "服务环节", "nodes": "环节"}
 _NAMES: Final = COLLECTIONS | _PARTS
 
 
-def _collections() -> dict[str, type]:
-    """The collections of a ledger whose records are looked up by id, with their classes."""
-    from zhaoshang.ledger import Ledger  # noqa: PLC0415 - the ledger asks this module when it is asked itself
-
-    return {field.name: get_args(field.type)[0] for field in typed(Ledger) if field.name in COLLECTIONS}
-
-
 @cache
-def declared() -> tuple[tuple[str, NamingField], ...]:
-    """List every field that names records, with the collection of the record that it stands in."""
-    return tuple((name, field) for name, record in _collections().items() for field in references_of(record))
+def declared(ledger: type, /) -> tuple[tuple[str, NamingField], ...]:
+    """List every field that names records, with the collection of the record that it stands in.
+
+    Args:
+        ledger: the class that holds the collections.
+    """
+    records = {field.name: get_args(field.type)[0] for field in typed(ledger) if field.name in COLLECTIONS}
+    return tuple((name, field) for name, record in records.items() for field in references_of(record))
 
 
 def _named(record: object, path: str) -> Iterator[str]:
@@ -62,9 +60,11 @@ def _unknown(path: str, owner: str, id_: str, collection: str) -> Finding:
     )
 
 
-def dangling(collections: Mapping[str, Any]) -> Iterator[Finding]:
+def dangling(ledger: Any) -> Iterator[Finding]:  # noqa: ANN401 - a ledger, which stands above
     """Find every reference that leads nowhere; an empty collection is not judged."""
-    for collection, field in declared():
+    collections = {name: getattr(ledger, name) for name in COLLECTIONS}
+    fields = declared(type(ledger))
+    for collection, field in fields:
         if field.target not in COLLECTIONS:
             continue
         known = collections[field.target]
@@ -75,7 +75,7 @@ def dangling(collections: Mapping[str, Any]) -> Iterator[Finding]:
                 if id_ not in known:
                     yield _unknown(f"$.{collection}[{place}].{field.path}", record.id, id_, field.target)
     yield from _nodes(collections)
-    for collection, field in declared():
+    for collection, field in fields:
         if field.target in COLLECTIONS:
             continue
         for place, record in enumerate(collections[collection]):
