@@ -63,7 +63,8 @@ def _unknown(path: str, owner: str, id_: str, collection: str) -> Finding:
 def dangling(ledger: Any) -> Iterator[Finding]:  # noqa: ANN401 - a ledger, which stands above
     """Find every reference that leads nowhere; an empty collection is not judged."""
     collections = {name: getattr(ledger, name) for name in COLLECTIONS}
-    fields = declared(type(ledger))
+    kind: Any = type(ledger)
+    fields = declared(kind)
     for collection, field in fields:
         if field.target not in COLLECTIONS:
             continue
