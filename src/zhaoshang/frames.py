@@ -20,6 +20,7 @@ from os import PathLike
 from pathlib import Path
 from typing import Any, Final, Literal, final
 
+from zhaoshang._atomic import replacing
 from zhaoshang._engine.query.executors import Evidence, Executor
 from zhaoshang.errors import MissingExtraError
 from zhaoshang.findings import Finding
@@ -468,7 +469,7 @@ def write_lines(projects: Iterable[Project], path: str | PathLike[str], /) -> in
     from zhaoshang.records import unstructure  # noqa: PLC0415 - loaded when asked for
 
     written = 0
-    with Path(path).open("w", encoding="utf-8") as lines:
+    with replacing(path) as new, new.open("w", encoding="utf-8") as lines:
         for project in projects:
             lines.write(json.dumps(unstructure(project), ensure_ascii=False) + "\n")
             written += 1

@@ -14,12 +14,15 @@ Examples:
 """
 
 import json
+import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any, Final, TypeVar
 
 from cattrs import Converter
 
+from zhaoshang._atomic import replacing
+from zhaoshang._json import parse_json
 from zhaoshang._records import faults
 from zhaoshang._records.classes import COLLECTIONS, FORMAT_VERSION, VERSION_KEY, make_converter
 from zhaoshang._records.collect import Collected, put_back
@@ -43,6 +46,8 @@ __all__ = [
 T = TypeVar("T")
 
 _CONVERTER: Final[Converter] = make_converter()
+_SURROGATE: Final = re.compile("[\ud800-\udfff]")
+_COUNT: Final = "records"
 
 
 def structure(data: object, into: type[T], /) -> T:
@@ -152,7 +157,7 @@ def load(path: str | Path, /) -> Ledger:
 
     Raises:
         RecordError: holds every fault at once; for JSON Lines, a path begins with the number of the line: `$[2]`.
-        FileSyntaxError: when the file is not JSON in UTF-8.
+        FileSyntaxError: when the file is not JSON in UTF-8, gives a key twice, or is cut short.
         OSError: when it cannot be read.
 
     Examples:
@@ -177,7 +182,8 @@ def load(path: str | Path, /) -> Ledger:
 def dump(ledger: Ledger, path: str | Path, /) -> None:
     """Write a ledger to a JSON file, or to a JSON Lines file where the name ends in `.jsonl`.
 
-    The inverse is `load`.
+    The inverse is `load`. The file is replaced at once: an error or a kill leaves the old one whole. The first of
+    JSON Lines says how many records follow, so that a file cut short is found.
 
     Args:
         ledger: the ledger.
@@ -195,24 +201,31 @@ def dump(ledger: Ledger, path: str | Path, /) -> None:
         ...     path = Path(folder, "ledger.jsonl")
         ...     dump(Ledger(as_of="2022-06-30", projects=[Project(id="P1", name="甲")]), path)
         ...     print(path.read_text("utf-8"))
-        {"format_version": 1, "as_of": "2022-06-30"}
+        {"format_version": 1, "as_of": "2022-06-30", "records": 1}
         {"projects": {"id": "P1", "name": "甲"}}
         <BLANKLINE>
     """
     where = Path(path)
     if where.suffix == ".jsonl":
-        with where.open("w", encoding="utf-8") as file:
-            file.writelines(json.dumps(line, ensure_ascii=False) + "\n" for line in _lines(ledger))
+        with replacing(where) as new, new.open("w", encoding="utf-8") as file:
+            file.writelines(_written(line) + "\n" for line in _lines(ledger))
         return
     data = {VERSION_KEY: FORMAT_VERSION, **unstructure(ledger)}
-    where.write_text(json.dumps(data, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+    with replacing(where) as new:
+        new.write_text(_written(data, indent=1) + "\n", encoding="utf-8")
+
+
+def _written(data: object, indent: int | None = None) -> str:
+    """Write JSON; half of a surrogate pair, which UTF-8 cannot hold, is written as its escape."""
+    text = json.dumps(data, ensure_ascii=False, indent=indent, allow_nan=False)
+    return _SURROGATE.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
 
 
 def iter_lines(path: str | Path, /) -> Iterator[tuple[str, Any]]:
     """Read a JSON Lines ledger record by record, in bounded memory.
 
-    Each line is an object with one key, the collection, over one record; a line that holds anything else is the
-    head, with `as_of`, `name` and `format_version`.
+    Each line is an object with one key, the collection, over one record. One line is the head, with `as_of`, `name`,
+    `format_version` and, where it says so, the number of `records`.
 
     Args:
         path: the file, in UTF-8.
@@ -222,7 +235,8 @@ def iter_lines(path: str | Path, /) -> Iterator[tuple[str, Any]]:
 
     Raises:
         RecordError: for the first line that is at fault, with every fault in it.
-        FileSyntaxError: for a line that is not JSON in UTF-8.
+        FileSyntaxError: for a line that is not JSON in UTF-8 or holds neither a record nor the head, for a second
+            head, and in the end for a file that is cut short.
         OSError: when the file cannot be read.
 
     Examples:
@@ -249,22 +263,39 @@ def iter_lines(path: str | Path, /) -> Iterator[tuple[str, Any]]:
 
 def _read_lines(path: Path) -> Iterator[tuple[tuple[faults.Step, ...], str, Any]]:
     """Give what each line holds: its place, the collection, or `ledger` for the head, and the data of the record."""
+    head: dict[str, Any] | None = None
+    number = records = 0
     with path.open("rb") as file:
         for number, line in enumerate(file, 1):
             if not line.strip():
                 continue
             data = _parsed(line, path, number)
-            name = next(iter(data)) if isinstance(data, dict) and len(data) == 1 else ""
+            if not isinstance(data, dict):
+                yield (number,), "ledger", data  # which is refused for what it is
+                continue
+            name = next(iter(data)) if len(data) == 1 else ""
             if name in COLLECTIONS:
+                records += 1
                 yield (number, name), name, data[name]
-            else:
-                yield (number,), "ledger", data
+                continue
+            if not COLLECTIONS.keys().isdisjoint(data):
+                reason = "it holds more than one record. A ledger on one line belongs in a .json file"
+                raise FileSyntaxError(str(path), number, reason)
+            if head is not None:
+                raise FileSyntaxError(str(path), number, "it is a second head: two ledgers in one file")
+            head = data
+            yield (number,), "ledger", {key: value for key, value in data.items() if key != _COUNT}
+    if head is None and not records:
+        raise FileSyntaxError(str(path), max(number, 1), "the file is empty")
+    if head is not None and _COUNT in head and head[_COUNT] != records:
+        reason = f"the file is cut short or mixed up: {head[_COUNT]!r} records announced, {records} found"
+        raise FileSyntaxError(str(path), number, reason)
 
 
 def _parsed(text: bytes, path: Path, line: int = 1) -> Any:  # noqa: ANN401 - JSON data
     """Parse JSON in UTF-8; `line` is where the text stands in the file."""
     try:
-        return json.loads(text.decode("utf-8-sig" if line == 1 else "utf-8"))
+        return parse_json(text, is_first=line == 1)
     except json.JSONDecodeError as error:
         raise FileSyntaxError(str(path), line + error.lineno - 1, error.msg) from None
     except (RecursionError, ValueError) as error:
@@ -296,7 +327,8 @@ def _load_lines(path: Path) -> Ledger:
 
 def _lines(ledger: Ledger) -> Iterator[dict[str, object]]:
     head = unstructure(Ledger(as_of=ledger.as_of, name=ledger.name))
-    yield {VERSION_KEY: FORMAT_VERSION, **head}
+    count = sum(len(getattr(ledger, name)) for name in COLLECTIONS)
+    yield {VERSION_KEY: FORMAT_VERSION, **head, _COUNT: count}
     for name in COLLECTIONS:
         for record in getattr(ledger, name):
             yield {name: unstructure(record)}

@@ -1,6 +1,7 @@
 """Errors about records, files, packages and years that are not there."""
 
 import builtins
+import reprlib
 from collections.abc import Sequence
 from typing import Any, ClassVar, Self, final
 
@@ -370,7 +371,7 @@ class RecordError(ZhaoshangError, ExceptionGroup[FieldError], ValueError):
         return [
             {
                 "path": item.path,
-                "value": repr(item.value)[:_SHOWN],
+                "value": _VALUES.repr(item.value)[:_SHOWN],
                 "error": builtins.type(item.cause).__name__,
                 "message": item.cause.render(locale)
                 if isinstance(item.cause, ZhaoshangError)
@@ -379,6 +380,11 @@ class RecordError(ZhaoshangError, ExceptionGroup[FieldError], ValueError):
             for item in self.exceptions
             if isinstance(item, FieldError)
         ]
+
+
+_VALUES = reprlib.Repr()  # of a document, which may be deeper than the stack
+_VALUES.maxstring = _VALUES.maxlong = _VALUES.maxother = 4 * _SHOWN
+_VALUES.maxdict = _VALUES.maxlist = _VALUES.maxtuple = _SHOWN
 
 
 def _rendered(error: Exception, locale: str) -> str:

@@ -108,7 +108,7 @@ def _tuple_hook(kind: Any, converter: Converter) -> values.Hook:  # noqa: ANN401
 
     def structure_tuple(value: object, _: object = None) -> tuple[object, ...]:
         if not isinstance(value, list | tuple):
-            raise FieldTypeError(repr(value), "a list")
+            raise FieldTypeError(faults.shown(value), "a list")
         items: list[object] = []
         found: list[faults.Fault] | None = None
         for place, entry in enumerate(value):
@@ -149,7 +149,7 @@ def _class_hook(kind: type, converter: Converter) -> values.Hook:
 
     def structure_record(data: object, _: object = None) -> object:
         if not isinstance(data, Mapping):
-            raise FieldTypeError(repr(data), f"an object with the fields of {name}")
+            raise FieldTypeError(faults.shown(data), f"an object with the fields of {name}")
         if prepare is not None:
             data = prepare(data)
         given: dict[str, object] = {}
@@ -157,7 +157,7 @@ def _class_hook(kind: type, converter: Converter) -> values.Hook:
         for key, value in data.items():
             entry = table.get(key)
             if entry is None:
-                found = faults.note(found, str(key), value, UnknownFieldError(name, str(key), tuple(table)))
+                found = faults.note(found, key, value, UnknownFieldError(name, str(key), tuple(table)))
             elif value is not None:
                 try:
                     given[entry[0]] = entry[1](value, entry[2])
@@ -211,7 +211,7 @@ def _check_version(data: Mapping[str, object]) -> Mapping[str, object]:
         return data
     version = data[VERSION_KEY]
     if version != FORMAT_VERSION or isinstance(version, bool):
-        cause = FormatVersionError(repr(version), FORMAT_VERSION)
+        cause = FormatVersionError(faults.shown(version), FORMAT_VERSION)
         raise faults.FaultsError([((VERSION_KEY,), version, cause)])
     return {key: value for key, value in data.items() if key != VERSION_KEY}
 
@@ -289,7 +289,7 @@ def make_converter() -> Converter:
     converter.register_structure_hook_factory(is_record, _class_hook)
     converter.register_structure_hook_factory(is_quantity, values.quantity_hook)
 
-    converter.register_unstructure_hook(Decimal, lambda number: f"{number:f}")
+    converter.register_unstructure_hook(Decimal, values.write_number)
     converter.register_unstructure_hook(Period, str)
     converter.register_unstructure_hook_func(lambda kind: kind == Pause, _out_pause)
     converter.register_unstructure_hook_func(is_term, str.__str__)

@@ -127,9 +127,16 @@ class _Rest:
             node = node[place]
         return tuple(way)
 
-    def take_out(self, paths: Iterable[Path]) -> int:
-        """Delete what paths lead to; tell how much that was."""
+    def take_out(self, paths: Iterable[Path]) -> bool:
+        """Delete what paths lead to, which is at least one thing for each; tell whether anything is left.
+
+        A fault may be told at a place that the document does not have, such as a field that a converter makes: then
+        the smallest part around it goes.
+        """
         gone: dict[int, tuple[Any, list[Any]]] = {}
+        paths = [self._there(path) for path in paths]
+        if () in paths:
+            return False
         for *way, last in paths:
             node = self._own(way)
             gone.setdefault(id(node), (node, []))[1].append(last)
@@ -142,7 +149,19 @@ class _Rest:
             else:
                 for step in steps:
                     node.pop(step, None)
-        return len(gone)
+        return True
+
+    def _there(self, path: Path) -> Path:
+        """Cut a path where the document has nothing more of it."""
+        node = self.data
+        for depth, step in enumerate(path):
+            try:
+                node = node[step]
+            except (LookupError, TypeError):
+                return path[:depth]
+            if isinstance(node, str):
+                return path[: depth + 1]
+        return path
 
     def _own(self, way: Iterable[faults.Step]) -> Any:  # noqa: ANN401 - JSON data
         """Copy the containers on a way, each once, and give the last."""

@@ -1,6 +1,7 @@
 """Faults on their way up: each keeps the path from where it was found."""
 
 import re
+import reprlib
 from collections.abc import Iterable
 from typing import Final
 
@@ -42,6 +43,21 @@ def of(error: Exception, value: object) -> list[Fault]:
     return error.faults if isinstance(error, FaultsError) else [((), value, error)]
 
 
+def shown(value: object) -> str:
+    """Show a value in a sentence: its beginning, however long or deep it is.
+
+    Examples:
+        >>> shown("三亿"), shown({"value": [1, 2]}), len(shown("9" * 10_000)) < 400
+        ("'三亿'", "{'value': [1, 2]}", True)
+    """
+    return _SHORT.repr(value)
+
+
+_SHORT: Final = reprlib.Repr()
+_SHORT.maxstring = _SHORT.maxlong = _SHORT.maxother = 300
+_SHORT.maxdict = _SHORT.maxlist = _SHORT.maxtuple = 20
+
+
 def json_path(path: Iterable[Step], root: str = "$") -> str:
     """Write a path as JSONPath.
 
@@ -51,8 +67,8 @@ def json_path(path: Iterable[Step], root: str = "$") -> str:
     """
     shown = [root]
     for step in path:
-        if isinstance(step, int):
-            shown.append(f"[{step}]")
+        if not isinstance(step, str):  # a place in a list, or a key that JSON does not have
+            shown.append(f"[{step!r}]")
         elif _PLAIN.fullmatch(step):
             shown.append(f".{step}")
         else:

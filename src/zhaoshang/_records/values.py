@@ -23,10 +23,11 @@ from zhaoshang.reading import parse_money, parse_period, parse_quantity
 from zhaoshang.units import Dimension, unit
 from zhaoshang.vocabulary import Term
 
-DECIMAL: Final = r"^[+-]?[0-9]{1,60}(\.[0-9]{1,60})?([eE][+-]?[0-9]{1,2})?$"
+DECIMAL: Final = r"^[+-]?[0-9]{1,400}(\.[0-9]{1,400})?([eE][+-]?[0-9]{1,2})?$"
 """How a number is written: few enough digits to calculate with."""
 
 _DECIMAL: Final = re.compile(DECIMAL.removesuffix("$") + r"\Z")
+_DIGITS: Final = 400
 _FRACTION: Final = re.compile(r"-?[0-9]{1,400}/[1-9][0-9]{0,400}\Z")
 
 Hook = Callable[[Any, Any], Any]
@@ -37,14 +38,14 @@ Hook = Callable[[Any, Any], Any]
 def structure_text(value: object, _: object = None) -> str:
     """Take a text and nothing else: a number is no text."""
     if type(value) is not str:
-        raise FieldTypeError(repr(value), "a text")
+        raise FieldTypeError(faults.shown(value), "a text")
     return value
 
 
 def structure_whole(value: object, _: object = None) -> int:
     """Take a whole number and nothing else: neither text nor a boolean is one."""
     if type(value) is not int:
-        raise FieldTypeError(repr(value), "a whole number")
+        raise FieldTypeError(faults.shown(value), "a whole number")
     return value
 
 
@@ -52,20 +53,20 @@ def structure_flag(value: object, _: object = None) -> bool:
     """Take true or false and nothing else."""
     if value is True or value is False:
         return value
-    raise FieldTypeError(repr(value), "true or false")
+    raise FieldTypeError(faults.shown(value), "true or false")
 
 
 def structure_decimal(value: object, _: object = None) -> Decimal:
     """Take digits as text, or a whole number; never a float."""
     if type(value) is int or (type(value) is str and _DECIMAL.match(value)):
         return Decimal(value)
-    raise InexactNumberError(repr(value), 'digits as text such as "0.5"')
+    raise InexactNumberError(faults.shown(value), 'digits as text such as "0.5"')
 
 
 def structure_period(value: object, _: object = None) -> Period:
     """Take ISO text, or Chinese text such as 2022年3月."""
     if type(value) is not str:
-        raise FieldTypeError(repr(value), 'a date as text, such as "2022-03-05" or "2022年3月"')
+        raise FieldTypeError(faults.shown(value), 'a date as text, such as "2022-03-05" or "2022年3月"')
     try:
         return Period.of(value)
     except PeriodSyntaxError:
@@ -77,7 +78,9 @@ def structure_period(value: object, _: object = None) -> Period:
 def structure_pause(value: object, _: object = None) -> tuple[Period, Period | None]:
     """Take a pause: its first and last day, the last `null` while it lasts."""
     if not isinstance(value, list | tuple) or len(value) != 2:
-        raise FieldTypeError(repr(value), 'a first and a last day, such as ["2022-06-08", "2022-06-10"]')
+        raise FieldTypeError(
+            faults.shown(value), 'a first and a last day, such as ["2022-06-08", "2022-06-10"]'
+        )
     first, last = value
     found: list[faults.Fault] | None = None
     ends: list[Period | None] = [None, None]
@@ -103,7 +106,7 @@ def term_hook(kind: type[Term]) -> Hook:
         if type(value) is str:
             found = members.get(value)
             return kind(value) if found is None else found
-        raise FieldTypeError(repr(value), f"a code of {kind.__name__} as text")
+        raise FieldTypeError(faults.shown(value), f"a code of {kind.__name__} as text")
 
     return structure_term
 
@@ -126,6 +129,7 @@ KEYS: Final = (
 )
 _KNOWN: Final = frozenset(KEYS)
 _PLAIN: Final = frozenset({"value", "unit", "text", "places", "scale"})
+_RATE_KEYS: Final = ("base", "quote", "rate", "on", "source")
 _HEDGES: Final = {str(member): member for member in Hedge}
 
 
@@ -145,7 +149,7 @@ def quantity_hook(kind: type[Quantity]) -> Hook:
         if counted and type(value) is int:
             return value  # the field knows its counter
         raise FieldTypeError(
-            repr(value), "a quantity: text such as 近130亿元, or an object with value and unit"
+            faults.shown(value), "a quantity: text such as 近130亿元, or an object with value and unit"
         )
 
     return structure_quantity
@@ -153,15 +157,17 @@ def quantity_hook(kind: type[Quantity]) -> Hook:
 
 def _from_parts(parts: Mapping[str, object], kind: type[Quantity], dimension: Dimension | None) -> Quantity:
     if not parts.keys() <= _KNOWN:
-        wrong = [key for key in parts if key not in _KNOWN]
+        wrong: list[Any] = [key for key in parts if key not in _KNOWN]
         raise faults.FaultsError(
-            [((key,), parts[key], UnknownFieldError("quantity", key, KEYS)) for key in wrong]
+            [((key,), parts[key], UnknownFieldError("quantity", str(key), KEYS)) for key in wrong]
         )
     code = parts.get("unit")
     if code is None:
         raise faults.FaultsError([((), parts, MissingFieldError(kind.__name__, "unit"))])
     if type(code) is not str:
-        raise faults.FaultsError([(("unit",), code, FieldTypeError(repr(code), "the code of a unit"))])
+        raise faults.FaultsError(
+            [(("unit",), code, FieldTypeError(faults.shown(code), "the code of a unit"))]
+        )
     measure = unit(code)
     if dimension is None:
         kind = kind_of(measure)
@@ -171,7 +177,7 @@ def _from_parts(parts: Mapping[str, object], kind: type[Quantity], dimension: Di
     number = None if value is None else _number(value, "value")
     text = parts.get("text")
     if text is not None and type(text) is not str:
-        raise faults.FaultsError([(("text",), text, FieldTypeError(repr(text), "a text"))])
+        raise faults.FaultsError([(("text",), text, FieldTypeError(faults.shown(text), "a text"))])
     places, scale = parts.get("places"), parts.get("scale")
     more = {} if parts.keys() <= _PLAIN else _softened(parts, number)
     return kind(
@@ -190,7 +196,7 @@ def _softened(parts: Mapping[str, object], number: Number | None) -> dict[str, A
     code = parts.get("hedge")
     hedge = Hedge.NONE if code is None else _HEDGES.get(code) if type(code) is str else None
     if hedge is None:
-        raise faults.FaultsError([(("hedge",), code, FieldTypeError(repr(code), ", ".join(_HEDGES)))])
+        raise faults.FaultsError([(("hedge",), code, FieldTypeError(faults.shown(code), ", ".join(_HEDGES)))])
     low, high = parts.get("low"), parts.get("high")
     if low is not None or high is not None:
         low_closed, high_closed = parts.get("low_closed"), parts.get("high_closed")
@@ -213,17 +219,27 @@ def _softened(parts: Mapping[str, object], number: Number | None) -> dict[str, A
 def _rates(value: object) -> tuple[ExchangeRate, ...]:
     if not isinstance(value, list | tuple):
         raise faults.FaultsError(
-            [(("rates",), value, FieldTypeError(repr(value), "a list of exchange rates"))]
+            [(("rates",), value, FieldTypeError(faults.shown(value), "a list of exchange rates"))]
         )
     found = []
     for place, item in enumerate(value):
         try:
-            given = dict(item)
-            rate = _number(given.pop("rate", None), "rate")
-            found.append(ExchangeRate(rate=rate, **given))
-        except (*faults.DATA_FAULTS, KeyError) as error:
-            raise faults.FaultsError([(("rates", place), item, error)]) from None
+            found.append(_exchange_rate(item))
+        except (*faults.ANY, KeyError) as error:
+            raise faults.FaultsError(
+                [(("rates", place, *way), inner, cause) for way, inner, cause in faults.of(error, item)]
+            ) from None
     return tuple(found)
+
+
+def _exchange_rate(item: object) -> ExchangeRate:
+    if not isinstance(item, Mapping):
+        raise FieldTypeError(faults.shown(item), "an object with base, quote and rate")
+    for key in item:
+        if key not in _RATE_KEYS:
+            raise faults.FaultsError([((key,), item[key], UnknownFieldError("rate", str(key), _RATE_KEYS))])
+    given = dict(item)
+    return ExchangeRate(rate=_number(given.pop("rate", None), "rate"), **given)
 
 
 def _number(value: object, key: str) -> Number:
@@ -234,7 +250,7 @@ def _number(value: object, key: str) -> Number:
             return Fraction(value)
     elif type(value) is int:
         return Decimal(value)
-    cause = InexactNumberError(repr(value), 'a decimal number as text, such as "13000000000"')
+    cause = InexactNumberError(faults.shown(value), 'a decimal number as text, such as "13000000000"')
     raise faults.FaultsError([((key,), value, cause)])
 
 
@@ -242,7 +258,7 @@ def unstructure_quantity(quantity: Quantity) -> dict[str, object]:
     """Write a quantity as an object; keys at their default are left out."""
     hedge, value = quantity.hedge, quantity.value
     parts: dict[str, object] = {
-        "value": None if value is None else _written(value),
+        "value": None if value is None else write_number(value),
         "unit": quantity.unit.code,
     }
     if hedge is not Hedge.NONE:
@@ -268,7 +284,11 @@ def unstructure_quantity(quantity: Quantity) -> dict[str, object]:
 
 
 def _rate(rate: ExchangeRate) -> dict[str, object]:
-    parts: dict[str, object] = {"base": rate.base.code, "quote": rate.quote.code, "rate": _written(rate.rate)}
+    parts: dict[str, object] = {
+        "base": rate.base.code,
+        "quote": rate.quote.code,
+        "rate": write_number(rate.rate),
+    }
     if rate.on is not None:
         parts["on"] = str(rate.on)
     if rate.source is not None:
@@ -276,8 +296,16 @@ def _rate(rate: ExchangeRate) -> dict[str, object]:
     return parts
 
 
-def _written(number: Number) -> str:
-    return f"{number:f}" if isinstance(number, Decimal) else str(number)
+def write_number(number: Number) -> str:
+    """Write a number in digits; one that could not be read back is refused."""
+    if isinstance(number, Decimal):
+        if not number or abs(number.adjusted()) <= _DIGITS:  # else its digits might not fit into memory
+            text = f"{number:f}"
+            if _DECIMAL.match(text):
+                return text
+    elif max(number.numerator.bit_length(), number.denominator.bit_length()) <= 3 * _DIGITS:
+        return str(number)
+    raise InexactNumberError(faults.shown(number), f"a number of at most {_DIGITS} digits")
 
 
 def _end(number: Fraction) -> str:

@@ -9,6 +9,8 @@ from itertools import product
 from pathlib import Path
 from typing import Any, Final
 
+from zhaoshang._atomic import replacing
+from zhaoshang._inert import sheet_name, storable
 from zhaoshang._reports.numbers import AHEAD, MOVED
 from zhaoshang._reports.tables import CellValue, Table, display_width
 from zhaoshang._wording import Script
@@ -58,10 +60,10 @@ def write_excel(tables: Table | Iterable[Table], path: str | Path, /) -> None:
         raise MissingExtraError("xlsxwriter", "excel") from None
     found = [tables] if isinstance(tables, Table) else list(tables)
     try:
-        with xlsxwriter.Workbook(str(path)) as book:
+        with replacing(path) as new, xlsxwriter.Workbook(str(new)) as book:
             book.set_properties({"created": _MADE})
             styles = _Styles(book)
-            taken = {"history"}  # which Excel keeps for itself
+            taken = set[str]()
             for number, table in enumerate(found, 1):
                 _sheet(book.add_worksheet(_sheet_name(table.title, number, taken)), table, styles)
     except xlsxwriter.exceptions.FileCreateError as error:  # it wraps what the system said
@@ -70,15 +72,7 @@ def write_excel(tables: Table | Iterable[Table], path: str | Path, /) -> None:
 
 def _sheet_name(title: str, number: int, taken: set[str]) -> str:
     """Make a sheet name that Excel accepts and that no other sheet has."""
-    base = (
-        _FORBIDDEN.sub(" ", re.split(r"[（(]", title)[0]).strip().strip("'")[:_LONGEST_NAME].strip("'")
-        or f"{number}"
-    )
-    name, again = base, 1
-    while name.lower() in taken:
-        again += 1
-        tail = f" {again}"
-        name = base[: _LONGEST_NAME - len(tail)] + tail
+    name = sheet_name(re.split(r"[（(]", title)[0].strip() or f"{number}", taken)
     taken.add(name.lower())
     return name
 
@@ -168,8 +162,7 @@ def _height(sheet: Any, row: int, texts: Sequence[str], widths: Sequence[int], s
 
 def _text(sheet: Any, at: tuple[int, int], text: str, style: Any) -> None:  # noqa: ANN401 - as above
     """Write a text as it is, line breaks too; one that is too long for a cell of Excel ends in an ellipsis."""
-    text = _CONTROL.sub(" ", text)
-    sheet.write_string(*at, text if len(text) <= _LONGEST_TEXT else f"{text[: _LONGEST_TEXT - 1]}…", style)
+    sheet.write_string(*at, storable(_CONTROL.sub(" ", text)), style)
 
 
 def _cell(

@@ -1,13 +1,15 @@
 """A ledger to a workbook that an office can work with, and that the reader takes back."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from datetime import date, datetime
 from decimal import Decimal
 from os import PathLike
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, NamedTuple, final
 
+from zhaoshang._atomic import replacing
+from zhaoshang._inert import storable
 from zhaoshang._workbooks.cells import DateReader, read_industry, read_investors, read_text
 from zhaoshang._workbooks.columns import Header, propose
 from zhaoshang._workbooks.errors import UnreadableWorkbookError
@@ -28,7 +30,7 @@ from zhaoshang.vocabulary import InvestorFlag, Stage
 if TYPE_CHECKING:
     import xlsxwriter
 
-__all__ = ["open_new", "writable", "write_ledger"]
+__all__ = ["new_book", "writable", "write_ledger"]
 
 _PACKAGE: Final = "XlsxWriter"
 _FIRST_DAY: Final = date(1900, 3, 1)  # before it Excel's calendar has a day that never was
@@ -58,13 +60,12 @@ def write_ledger(
     kept = writable(ledger)
     columns = _columns(kept, wanted)
     heading = title if title is not None else (kept.name or "招商引资项目台账")
-    book = open_new(path)
-    try:
+    with new_book(path) as book:
         styles = {name: book.add_format({**_BODY, **look}) for name, look in _STYLES.items()}
         sheet = book.add_worksheet(_SHEET)
         heads = book.add_format(_HEAD)
         sheet.merge_range(0, 0, 0, max(1, len(columns) - 1), "", book.add_format(_TITLE))
-        sheet.write_string(0, 0, heading, book.add_format(_TITLE))
+        sheet.write_string(0, 0, storable(heading), book.add_format(_TITLE))
         sheet.set_row(0, 32)
         for at, column in enumerate(columns):
             sheet.set_column(at, at, column.width)
@@ -78,8 +79,6 @@ def write_ledger(
         sheet.set_paper(9)
         sheet.fit_to_pages(1, 0)
         sheet.repeat_rows(1)
-    finally:
-        close(book, path)
 
 
 _HEAD: Final = {
@@ -97,29 +96,33 @@ _STYLES: Final[dict[str, dict[str, object]]] = {
 }
 
 
-def open_new(path: str | PathLike[str], /) -> "xlsxwriter.Workbook":
-    """Begin a workbook in which no text ever becomes a formula, a link or a number.
+@contextmanager
+def new_book(path: str | PathLike[str], /) -> Iterator["xlsxwriter.Workbook"]:
+    """Make a workbook in which no text ever becomes a formula, a link or a number.
+
+    It takes the place of the file there once it is whole; the file stays as it was when anything goes wrong.
 
     Raises:
         MissingExtraError: when XlsxWriter is not installed.
+        UnreadableWorkbookError: when the file cannot be written.
     """
     try:
         import xlsxwriter  # noqa: PLC0415 - an extra, loaded on use
+        from xlsxwriter.exceptions import FileCreateError  # noqa: PLC0415 - as above
     except ImportError as cause:
         raise MissingExtraError(_PACKAGE, "excel") from cause
     options = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
-    book = xlsxwriter.Workbook(str(Path(path)), options)
-    book.set_properties({"created": datetime(2000, 1, 1), "author": "", "comments": ""})  # noqa: DTZ001 - same bytes
-    return book
-
-
-def close(book: Any, path: str | PathLike[str]) -> None:  # noqa: ANN401 - XlsxWriter ships no types
-    """Write the file; what goes wrong then is the path's fault."""
-    from xlsxwriter.exceptions import FileCreateError  # noqa: PLC0415 - an extra, loaded on use
-
     try:
-        book.close()
-    except FileCreateError as cause:
+        with replacing(path) as new:
+            book = xlsxwriter.Workbook(str(new), options)
+            book.set_properties({"created": datetime(2000, 1, 1), "author": "", "comments": ""})  # noqa: DTZ001 - same bytes
+            try:
+                yield book
+            except BaseException:
+                book.fileclosed = True  # it would write itself when it is collected
+                raise
+            book.close()
+    except (FileCreateError, OSError) as cause:
         raise UnreadableWorkbookError(str(path), "unwritable", str(cause)) from cause
 
 
@@ -128,7 +131,7 @@ def put(sheet: Any, row: int, at: int, value: Value, styles: dict[str, Any], sty
     if value is None:
         sheet.write_blank(row, at, None, styles[_TEXT])
     elif isinstance(value, str):
-        sheet.write_string(row, at, value, styles["formula" if is_formula(value) else _TEXT])
+        sheet.write_string(row, at, storable(value), styles["formula" if is_formula(value) else _TEXT])
     elif isinstance(value, Decimal):
         sheet.write_number(row, at, value, styles["whole" if value == int(value) else style])
     else:

@@ -9,6 +9,7 @@ from typing import Final, final
 
 from attrs import evolve, field, frozen
 
+from zhaoshang._atomic import replacing
 from zhaoshang._workbooks.aliases import kind_of_path
 from zhaoshang._workbooks.columns import Column
 from zhaoshang._workbooks.errors import NO_FILE, MappingError
@@ -193,7 +194,8 @@ class Mapping:
         Raises:
             OSError: when it cannot be written.
         """
-        Path(path).write_text(self.to_toml(), encoding="utf-8")
+        with replacing(path) as new:
+            new.write_text(self.to_toml(), encoding="utf-8")
 
     @classmethod
     def of(cls, columns: AnyMapping[str, object], /) -> "Mapping":

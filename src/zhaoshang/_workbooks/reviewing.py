@@ -1,13 +1,16 @@
 """A workbook sent back: as it came, with every doubtful cell marked and explained, so that the office can mend it."""
 
 from collections.abc import Sequence
+from contextlib import suppress
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
+from math import isfinite
 from os import PathLike
 from typing import Any, Final
 
+from zhaoshang._inert import sheet_name, storable
 from zhaoshang._languages import is_chinese
-from zhaoshang._workbooks.exporting import close, open_new
+from zhaoshang._workbooks.exporting import new_book
 from zhaoshang._workbooks.grids import Cell, Grid, column_number
 from zhaoshang._workbooks.imports import Import, SheetImport
 from zhaoshang.findings import Finding, Severity
@@ -29,10 +32,14 @@ Marks = dict[tuple[int, int], list[Finding]]
 
 def write_review(imported: Import, path: str | PathLike[str], /, *, locale: str = "zh_CN") -> None:
     """Write a workbook back with its doubtful cells marked; see `zhaoshang.workbooks.write_review`."""
-    book = open_new(path)
-    try:
+    with new_book(path) as book:
         looks = _Looks(book)
-        _write_list(book, looks, imported, locale)
+        taken = {grid.name.lower() for grid in imported.grids}
+        name = _LIST
+        while name in taken:
+            name += "_"
+        _write_list(book.add_worksheet(name), looks, imported, locale)
+        taken = {name.lower()}
         marks: dict[str, Marks] = {}
         for item in imported.findings:
             sheet = str(item.detail.get("sheet", ""))
@@ -40,9 +47,10 @@ def write_review(imported: Import, path: str | PathLike[str], /, *, locale: str 
             marks.setdefault(sheet, {}).setdefault(place, []).append(item)
         sheets = {sheet.name: sheet for sheet in imported.sheets}
         for grid in imported.grids:
-            _write_sheet(book, looks, grid, sheets[grid.name], marks.get(grid.name, {}), locale)
-    finally:
-        close(book, path)
+            name = sheet_name(grid.name, taken)  # a CSV file may be called anything
+            taken.add(name.lower())
+            sheet = book.add_worksheet(name)
+            _write_sheet(sheet, looks, grid, sheets[grid.name], marks.get(grid.name, {}), locale)
 
 
 class _Looks:
@@ -73,12 +81,7 @@ class _Looks:
         return self._made[place]
 
 
-def _write_list(book: Any, looks: _Looks, imported: Import, locale: str) -> None:  # noqa: ANN401
-    taken = {grid.name for grid in imported.grids}
-    name = _LIST
-    while name in taken:
-        name += "_"
-    sheet = book.add_worksheet(name)
+def _write_list(sheet: Any, looks: _Looks, imported: Import, locale: str) -> None:  # noqa: ANN401
     for at, (head, width) in enumerate(zip(_HEADS[is_chinese(locale)], _WIDTHS, strict=True)):
         sheet.set_column(at, at, width)
         sheet.write_string(0, at, head, looks.get(head=True))
@@ -93,19 +96,21 @@ def _write_list(book: Any, looks: _Looks, imported: Import, locale: str) -> None
             str(item.detail.get("value", "")),
         )
         for at, text in enumerate(texts):
-            sheet.write_string(row, at, text, looks.get(item.severity))
+            sheet.write_string(row, at, storable(text), looks.get(item.severity))
     sheet.freeze_panes(1, 0)
     sheet.autofilter(0, 0, max(1, len(imported.findings)), len(_WIDTHS) - 1)
 
 
-def _write_sheet(book: Any, looks: _Looks, grid: Grid, read: SheetImport, marks: Marks, locale: str) -> None:  # noqa: ANN401, PLR0917
-    sheet = book.add_worksheet(grid.name)
+def _write_sheet(sheet: Any, looks: _Looks, grid: Grid, read: SheetImport, marks: Marks, locale: str) -> None:  # noqa: ANN401, PLR0917
     if grid.is_hidden:
         sheet.hide()
+    from xlsxwriter.exceptions import OverlappingRange  # noqa: PLC0415 - an extra, loaded on use
+
     heads = set(read.header_rows)
     for first, left, last, right in grid.merged or ():
         if (last, right) != (first, left):
-            sheet.merge_range(first - 1, left - 1, last - 1, right - 1, "", looks.get())
+            with suppress(OverlappingRange):  # which Excel repairs too
+                sheet.merge_range(first - 1, left - 1, last - 1, right - 1, "", looks.get())
     for number, row in enumerate(grid.rows, 1):
         if number in grid.hidden_rows:
             sheet.set_row(number - 1, None, None, {"hidden": True})
@@ -130,7 +135,7 @@ def _gravest(found: Sequence[Finding]) -> Severity | None:
 def _comment(found: Sequence[Finding], locale: str) -> str:
     chinese = is_chinese(locale)
     lines = [(item.zh if chinese else item.en) or item.key for item in found]
-    return "\n".join(dict.fromkeys(lines[:_LONGEST]))
+    return storable("\n".join(dict.fromkeys(lines[:_LONGEST])))
 
 
 def _code(cell: Cell) -> str:
@@ -144,9 +149,9 @@ def _put(sheet: Any, row: int, at: int, cell: Cell, look: Any) -> None:  # noqa:
         sheet.write_blank(row, at, None, look)
     elif isinstance(cell, bool):
         sheet.write_boolean(row, at, cell, look)
-    elif isinstance(cell, int | float | Decimal):
+    elif isinstance(cell, int | float | Decimal) and isfinite(cell):
         sheet.write_number(row, at, cell, look)
     elif (isinstance(cell, date) and cell.year >= 1900) or isinstance(cell, time | timedelta):
         sheet.write_datetime(row, at, cell, look)
     else:
-        sheet.write_string(row, at, str(cell), look)
+        sheet.write_string(row, at, storable(str(cell)), look)

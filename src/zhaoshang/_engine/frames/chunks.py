@@ -15,6 +15,7 @@ from zhaoshang._engine.query.executors import Evidence
 from zhaoshang._engine.query.groups import By
 from zhaoshang._engine.tables.columns import Table
 from zhaoshang._engine.tables.ledger_tables import Tables
+from zhaoshang._json import parse_json
 from zhaoshang.errors import FieldError, FileSyntaxError, RecordError
 from zhaoshang.ledger import Ledger
 from zhaoshang.measures import Atom
@@ -44,7 +45,7 @@ class Line:
     def data(self) -> Any:
         """Read the JSON that stands there."""
         try:
-            return json.loads(self.text.decode("utf-8-sig" if self.number == 1 else "utf-8"))
+            return parse_json(self.text, is_first=self.number == 1)
         except json.JSONDecodeError as error:
             raise FileSyntaxError(str(self.path), self.number, error.msg) from None
         except (RecursionError, ValueError) as error:

@@ -8,6 +8,7 @@ from typing import Any, Final
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from zhaoshang._atomic import committed, replacing_in
 from zhaoshang._engine.frames.ledger_store import LedgerStore
 from zhaoshang._engine.frames.schema import REHOMED, SCHEMA
 from zhaoshang._engine.frames.store import Store
@@ -24,11 +25,10 @@ class ParquetTables:
     """Writes the tables of ledgers one after another, numbering rows throughout."""
 
     def __init__(self, folder: Path, scales: Mapping[str, int]) -> None:
-        self.folder = folder
+        self.folder = folder  # an empty one, which takes the place of another once it is whole
         self.scales = {"share": SHARE_SCALE, **scales}
         self._writers: dict[str, pq.ParquetWriter] = {}
         self._rows: dict[str, int] = dict.fromkeys(SCHEMA, 0)
-        folder.mkdir(parents=True, exist_ok=True)
 
     def add(self, ledger: Ledger) -> None:
         """Write the tables of a ledger, or of a part of one."""
@@ -77,8 +77,9 @@ def _shifted(made: pa.Table, store: Store, table: str, first: int, here: int) ->
 
 def read_tables(folder: Path, backend: str, session: Any) -> tuple[dict[str, Any], dict[str, Any]]:
     """Open every Parquet table of a folder, lazily where the engine is lazy, and what is told about them."""
-    about = json.loads((folder / ABOUT).read_text("utf-8")) if (folder / ABOUT).exists() else {}
-    paths = sorted(path for path in folder.iterdir() if path.suffix == ".parquet" or _holds_parquet(path))
+    found = committed(folder)
+    about = json.loads(found[ABOUT].read_text("utf-8")) if ABOUT in found else {}
+    paths = sorted(path for path in found.values() if path.suffix == ".parquet" or _holds_parquet(path))
     if not paths:
         raise FrameSchemaError(str(folder), "", "no Parquet file", "files such as projects.parquet")
     return {path.stem: _open(path, backend, session) for path in paths}, about
@@ -113,7 +114,11 @@ def write_frames(store: Store, folder: Path) -> None:
     """Write tables that were handed over as frames, once no cell of theirs is lost by it."""
     if store.checks is not None:
         store.checks.times()
-    folder.mkdir(parents=True, exist_ok=True)
+    with replacing_in(folder) as new:
+        _write_frames(store, new)
+
+
+def _write_frames(store: Store, folder: Path) -> None:
     for table, frame in store.frames.items():
         path = folder / f"{table}.parquet"
         if store.engine.is_eager:
@@ -134,10 +139,11 @@ def write_ledgers(
     ledgers: Iterable[Ledger], folder: Path, scales: Mapping[str, int], as_of: str | None
 ) -> None:
     """Write the parts of a ledger, one after another."""
-    tables = ParquetTables(folder, scales)
-    for ledger in ledgers:
-        tables.add(ledger)
-    tables.close(as_of=as_of)
+    with replacing_in(folder) as new:
+        tables = ParquetTables(new, scales)
+        for ledger in ledgers:
+            tables.add(ledger)
+        tables.close(as_of=as_of)
 
 
 __all__ = ["ABOUT", "ParquetTables", "read_tables", "write_frames", "write_ledgers"]

@@ -1,0 +1,138 @@
+"""Files are replaced whole: a new one is written beside the old one, flushed to the disk, and put in its place."""
+
+import os
+import secrets
+import shutil
+import stat
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import Final
+
+__all__ = ["committed", "replacing", "replacing_in"]
+
+_PREFIX: Final = ".zhaoshang-"
+_READY: Final = ".zhaoshang-ready-"
+
+
+@contextmanager
+def replacing(path: str | os.PathLike[str], /) -> Iterator[Path]:
+    """Give a path to write to; what is there in the end takes the place of a file, unless an error is raised.
+
+    The old file stays whole until the new one is on the disk: an error, a full disk or a kill leaves it as it was.
+    Its permissions are kept, and a link stays a link. What is no regular file, such as a pipe or a terminal, is
+    written to as it is.
+
+    Examples:
+        >>> from tempfile import TemporaryDirectory
+        >>> with TemporaryDirectory() as folder:
+        ...     path = Path(folder, "ledger.json")
+        ...     _ = path.write_text("old")
+        ...     try:
+        ...         with replacing(path) as new:
+        ...             _ = new.write_text("ne")
+        ...             raise OSError("no space left")
+        ...     except OSError:
+        ...         path.read_text(), len(list(Path(folder).iterdir()))
+        ('old', 1)
+    """
+    target = Path(os.path.realpath(path))
+    try:
+        mode = target.stat().st_mode
+    except FileNotFoundError:
+        mode = None
+    if mode is not None and not stat.S_ISREG(mode):
+        if stat.S_ISDIR(mode):
+            raise IsADirectoryError(21, os.strerror(21), str(path))
+        yield target
+        return
+    new = target.with_name(f"{_PREFIX}{secrets.token_hex(8)}.tmp")
+    try:
+        # made here, so that a folder that takes no file says so before anything is computed
+        os.close(os.open(new, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o666))
+        yield new
+        if mode is not None:
+            new.chmod(stat.S_IMODE(mode))
+        _flush(new)
+        new.replace(target)
+    except OSError as error:
+        _discard(new)
+        if error.filename == str(new):  # the name of the temporary file would tell nobody anything
+            error.filename = str(path)
+        raise
+    except BaseException:
+        _discard(new)
+        raise
+    _flush_folder(target.parent)
+
+
+@contextmanager
+def replacing_in(folder: Path, /) -> Iterator[Path]:
+    """Give a folder to write several files to; in the end they all take their places in another folder at once.
+
+    They are in force from the moment when the folder with all of them is renamed: a reader that asks `committed`
+    sees either every old file or every new one, even after a kill in the middle of moving them.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    _move_committed(folder)
+    new = folder / f"{_PREFIX}{secrets.token_hex(8)}.tmp"
+    new.mkdir()
+    try:
+        yield new
+        for path in new.iterdir():
+            _flush(path)
+        _flush_folder(new)
+        new = new.rename(folder / f"{_READY}{secrets.token_hex(8)}")
+        _flush_folder(folder)
+    except BaseException:
+        shutil.rmtree(new, ignore_errors=True)
+        raise
+    _move_committed(folder)
+
+
+def committed(folder: Path, /) -> dict[str, Path]:
+    """Give what stands in a folder by name, with files that were written whole but not yet moved into place.
+
+    Temporary files are left aside.
+    """
+    found: dict[str, Path] = {}
+    ready: list[Path] = []
+    for path in sorted(folder.iterdir()):
+        if path.name.startswith(_READY):
+            ready.append(path)
+        elif not path.name.startswith(_PREFIX):
+            found[path.name] = path
+    for path in ready:
+        found.update({each.name: each for each in path.iterdir()})
+    return found
+
+
+def _move_committed(folder: Path) -> None:
+    for ready in sorted(folder.glob(f"{_READY}*")):
+        for path in ready.iterdir():
+            target = folder / path.name
+            with suppress(OSError):
+                path.chmod(stat.S_IMODE(target.stat().st_mode))
+            path.replace(target)
+        ready.rmdir()
+    _flush_folder(folder)
+
+
+def _flush(path: Path) -> None:
+    with path.open("rb+") as file:
+        os.fsync(file.fileno())
+
+
+def _flush_folder(folder: Path) -> None:
+    """Flush the names of a folder, where the system has that."""
+    with suppress(OSError):
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
+
+
+def _discard(path: Path) -> None:
+    with suppress(OSError):
+        path.unlink()

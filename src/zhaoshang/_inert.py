@@ -1,0 +1,59 @@
+"""Texts from files, made harmless for where they are written: XML cells, sheet names, terminals, spreadsheets' CSV."""
+
+import re
+from collections.abc import Container
+from typing import Final
+
+__all__ = ["for_terminal", "sheet_name", "storable"]
+
+_UNSTORABLE: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_HIDDEN: Final = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ud800-\udfff\ufff9-\uffff]"
+)
+_NOT_IN_NAMES: Final = re.compile(r"[\[\]:*?/\\\x00-\x1f\x7f]")
+_LONGEST_NAME: Final = 31
+_LONGEST_CELL: Final = 32_767
+
+
+def storable(text: str, /) -> str:
+    r"""Give a text that XML and a cell of Excel can hold.
+
+    What neither can hold is shown as U+FFFD; what is too long ends in an ellipsis.
+
+    Examples:
+        >>> storable("甲\ufffe乙\x1b"), len(storable("甲" * 40_000))
+        ('甲\ufffd乙\ufffd', 32767)
+    """
+    text = _UNSTORABLE.sub("\ufffd", text)
+    return text if len(text) <= _LONGEST_CELL else f"{text[: _LONGEST_CELL - 1]}…"
+
+
+def for_terminal(text: str, /) -> str:
+    r"""Show what would steer a terminal or turn the writing direction as its code; line breaks and tabs stay.
+
+    Examples:
+        >>> for_terminal("甲\x1b[31m乙\u202e")
+        '甲\\x1b[31m乙\\u202e'
+    """
+    return _HIDDEN.sub(_code, text)
+
+
+def _code(found: re.Match[str]) -> str:
+    number = ord(found[0])
+    return f"\\x{number:02x}" if number < 256 else f"\\u{number:04x}"
+
+
+def sheet_name(name: str, taken: Container[str], /) -> str:
+    """Make a sheet name that Excel accepts and that is none of those taken, which are given in lower case.
+
+    Examples:
+        >>> sheet_name("一季度/汇总", ()), sheet_name("History", ()), sheet_name("台账", {"台账"})
+        ('一季度 汇总', 'History 2', '台账 2')
+    """
+    base = _NOT_IN_NAMES.sub(" ", storable(name)).strip().strip("'")[:_LONGEST_NAME].strip().strip("'") or "1"
+    found, again = base, 1
+    while found.lower() in taken or found.lower() == "history":  # which Excel keeps for itself
+        again += 1
+        tail = f" {again}"
+        found = base[: _LONGEST_NAME - len(tail)] + tail
+    return found

@@ -1,0 +1,320 @@
+"""Documents from strangers and files that are cut, mixed or deep: never silent, never foreign, never without end."""
+
+import json
+import os
+import signal
+import stat
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from zhaoshang import Ledger, Money, Project, frames, workbooks
+from zhaoshang._atomic import committed, replacing, replacing_in
+from zhaoshang.errors import FileSyntaxError, RecordError, ZhaoshangError
+from zhaoshang.records import collect, dump, iter_lines, load, structure, unstructure
+
+BASE: dict[str, Any] = {"id": "A", "name": "甲"}
+
+
+def deep(levels: int = 100_000) -> dict[str, Any]:
+    made: dict[str, Any] = {}
+    for _ in range(levels):
+        made = {"a": made}
+    return made
+
+
+STRANGE: dict[str, Any] = {
+    "a rate of nothing": {**BASE, "investment": {"value": "1", "unit": "CNY", "rates": [{}]}},
+    "a rate of another name": {**BASE, "investment": {"value": "1", "unit": "CNY", "rates": [{"rat": "1"}]}},
+    "a rate that is a text": {**BASE, "investment": {"value": "1", "unit": "CNY", "rates": ["USD"]}},
+    "a key that is a number": {**BASE, 1: 2},
+    "a key that is nothing": {**BASE, None: 2},
+    "a key that is a tuple": {**BASE, ("a", 1): 2},
+    "a key inside that is a number": {**BASE, "investment": {"value": "1", "unit": "CNY", 3: 4}},
+    "depth in a field": {**BASE, "owner": deep()},
+    "depth in an amount": {**BASE, "investment": deep()},
+    "depth in what is not known": {**BASE, "colour": deep()},
+    "depth in a list": {**BASE, "milestones": [deep()]},
+}
+
+
+@pytest.mark.parametrize("data", STRANGE.values(), ids=STRANGE)
+def test_a_strange_document_is_answered(data: dict[Any, Any]) -> None:
+    """`structure` refuses it as ours, and `collect` ends, keeps the rest and tells what it left out."""
+    with pytest.raises(RecordError) as caught:
+        structure(data, Project)
+    assert str(caught.value)
+    assert caught.value.to_dicts("zh_CN")
+    found = collect(data, Project)
+    assert found.value is not None
+    assert found.value.id == "A"
+    assert len(found.report) >= 1
+
+
+def test_a_fault_at_a_field_that_a_converter_made_ends_too() -> None:
+    """A campaign's `companies` are counted as `visits`: the document has no such field to leave out."""
+    data = {"teams": [{"id": "T", "name": "专班", "outreach": [{"on": "2022-03", "companies": "x"}]}]}
+    assert len(collect(data, Ledger).report) >= 1
+
+
+@pytest.mark.parametrize("levels", [10, 900, 5_000, 200_000])
+def test_a_deep_file_is_refused(tmp_path: Path, levels: int) -> None:
+    for name in ("deep.json", "deep.jsonl"):
+        path = tmp_path / name
+        path.write_text('{"name": ' * levels + "1" + "}" * levels)
+        with pytest.raises(ZhaoshangError):
+            load(path)
+
+
+LINES: dict[str, tuple[str, str]] = {
+    "a whole ledger": (
+        '{"as_of": "2022", "projects": [{"id": "P1", "name": "甲"}]}\n',
+        "more than one record",
+    ),
+    "two records": (
+        '{"projects": {"id": "P", "name": "甲"}, "parks": {"id": "K", "name": "园"}}\n',
+        "more than one",
+    ),
+    "two heads": ('{"as_of": "2022"}\n{"as_of": "2023"}\n', "second head"),
+    "nothing": ("", "empty"),
+    "blank lines": ("\n\n", "empty"),
+    "a key given twice": ('{"projects": {"id": "P1", "name": "甲", "name": "乙"}}\n', "twice"),
+    "no number": ('{"projects": {"id": "P1", "name": NaN}}\n', "NaN"),
+    "too few": ('{"records": 2}\n{"projects": {"id": "P1", "name": "甲"}}\n', "cut short"),
+    "too many": ('{"records": 0}\n{"projects": {"id": "P1", "name": "甲"}}\n', "cut short"),
+}
+
+
+@pytest.mark.parametrize(("text", "reason"), LINES.values(), ids=LINES)
+def test_lines_that_lose_something_are_refused(tmp_path: Path, text: str, reason: str) -> None:
+    path = tmp_path / "ledger.jsonl"
+    path.write_text(text, "utf-8")
+    with pytest.raises(FileSyntaxError) as caught:
+        load(path)
+    assert reason in caught.value.reason
+    with pytest.raises(FileSyntaxError):
+        list(iter_lines(path))
+
+
+def test_a_key_given_twice_is_refused_in_one_document(tmp_path: Path) -> None:
+    path = tmp_path / "ledger.json"
+    path.write_text('{"projects": [], "projects": [{"id": "P1", "name": "甲"}]}', "utf-8")
+    with pytest.raises(FileSyntaxError):
+        load(path)
+
+
+@pytest.mark.parametrize("suffix", ["json", "jsonl"])
+def test_a_file_cut_anywhere_is_found(tmp_path: Path, suffix: str) -> None:
+    """Nothing but the last line break can go without being missed."""
+    ledger = Ledger(as_of="2022", projects=[Project(id=f"P{n}", name="甲") for n in range(3)])
+    whole, cut = tmp_path / f"whole.{suffix}", tmp_path / f"cut.{suffix}"
+    dump(ledger, whole)
+    data = whole.read_bytes()
+    for length in range(len(data) - 1):
+        cut.write_bytes(data[:length])
+        with pytest.raises(ZhaoshangError):
+            load(cut)
+    cut.write_bytes(data[:-1])
+    assert load(cut) == load(whole) == ledger
+
+
+@pytest.mark.parametrize("name", ["甲\ud800", "\ufffe", "\x00\x1b[31m", "\u202e甲", "甲\u2028乙"])
+@pytest.mark.parametrize("suffix", ["json", "jsonl"])
+def test_any_name_comes_back(tmp_path: Path, name: str, suffix: str) -> None:
+    ledger = Ledger(projects=[Project(id="P1", name=name)])
+    dump(ledger, tmp_path / f"ledger.{suffix}")
+    assert load(tmp_path / f"ledger.{suffix}") == ledger
+
+
+def test_what_is_dumped_loads(tmp_path: Path) -> None:
+    """A number that could not be read back is refused while the old file still stands."""
+    path = tmp_path / "ledger.json"
+    for digits in ("9" * 400, f"0.{'3' * 80}"):
+        ledger = Ledger(projects=[Project(id="P1", name="甲", investment=Money.of(digits, "元"))])
+        dump(ledger, path)
+        assert load(path) == ledger
+    before = path.read_bytes()
+    for digits in ("9" * 401, "1e999999"):
+        project = Project(id="P1", name="甲", investment=Money.of(digits, "元"))
+        with pytest.raises(ZhaoshangError):
+            dump(Ledger(projects=[project]), path)
+        with pytest.raises(ZhaoshangError):
+            unstructure(project)
+    assert path.read_bytes() == before
+    assert list(tmp_path.iterdir()) == [path]
+
+
+# ------------------------------------------------------------------ files are replaced whole
+
+
+def test_permissions_and_links_are_kept(tmp_path: Path) -> None:
+    path, link = tmp_path / "ledger.json", tmp_path / "link.json"
+    dump(Ledger(name="旧"), path)
+    path.chmod(0o640)
+    link.symlink_to(path)
+    dump(Ledger(name="新"), link)
+    assert link.is_symlink()
+    assert stat.S_IMODE(path.stat().st_mode) == 0o640
+    assert load(path).name == "新"
+    fresh = tmp_path / "fresh.json"
+    before = os.umask(0o027)
+    try:
+        dump(Ledger(), fresh)
+    finally:
+        os.umask(before)
+    assert stat.S_IMODE(fresh.stat().st_mode) == 0o640
+
+
+def test_an_error_leaves_the_old_file(tmp_path: Path) -> None:
+    path = tmp_path / "ledger.json"
+    path.write_text("old")
+
+    def write(error: BaseException) -> None:
+        with replacing(path) as new:
+            new.write_text("half")
+            raise error
+
+    for error in (OSError(28, "no space"), KeyboardInterrupt(), ValueError()):
+        with pytest.raises(type(error)):
+            write(error)
+        assert path.read_text() == "old"
+        assert list(tmp_path.iterdir()) == [path]
+
+
+def test_an_error_names_the_file_that_was_asked_for(tmp_path: Path) -> None:
+    path = tmp_path / "nowhere" / "ledger.json"
+    with pytest.raises(FileNotFoundError) as caught:
+        dump(Ledger(), path)
+    assert caught.value.filename == str(path)
+    with pytest.raises(IsADirectoryError):
+        dump(Ledger(), tmp_path)
+
+
+WRITERS = {
+    "records": "from zhaoshang.records import dump as write",
+    "workbooks": "from zhaoshang.workbooks import write",
+    "lines": "from zhaoshang.frames import write_lines\n"
+    "def write(ledger, path): write_lines(ledger.projects, path)",
+}
+SCRIPT = """
+import resource, sys
+from zhaoshang import Ledger, Project
+{imports}
+ledger = Ledger(as_of="2022", projects=[Project(id=f"P{{n}}", name=f"甲{{n * 7919}}") for n in range(4000)])
+resource.setrlimit(resource.RLIMIT_FSIZE, (20_000, 20_000))
+import signal; signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+try:
+    write(ledger, sys.argv[1])
+except (OSError, ValueError) as error:
+    print(type(error).__name__, end="")
+"""
+
+
+@pytest.mark.skipif(os.name == "nt", reason="limits of POSIX")
+@pytest.mark.parametrize("imports", WRITERS.values(), ids=WRITERS)
+def test_a_full_disk_is_one_error_and_the_old_file_stays(tmp_path: Path, imports: str) -> None:
+    """The system refuses a file past 20,000 bytes, as it refuses one on a full disk."""
+    path = tmp_path / "old.xlsx"
+    path.write_text("old")
+    done = subprocess.run(  # noqa: S603 - our own script
+        [sys.executable, "-c", SCRIPT.format(imports=imports), str(path)],
+        capture_output=True,
+        text=True,
+        check=False,
+        env={**os.environ, "PYTHONPATH": os.pathsep.join(sys.path), "TMPDIR": str(tmp_path)},
+    )
+    assert done.stdout in {"OSError", "UnreadableWorkbookError"}, done.stderr
+    assert path.read_text() == "old"
+
+
+KILLED = """
+import sys
+from zhaoshang import Ledger, Project
+from zhaoshang.records import dump
+ledgers = [Ledger(name=name, projects=[Project(id=f"P{n}", name="甲") for n in range(300)]) for name in "ab"]
+print("ready", flush=True)
+while True:
+    for ledger in ledgers:
+        dump(ledger, sys.argv[1])
+"""
+
+
+@pytest.mark.skipif(os.name == "nt", reason="a kill of POSIX")
+def test_a_kill_leaves_a_whole_file(tmp_path: Path) -> None:
+    path = tmp_path / "ledger.jsonl"
+    dump(Ledger(name="a"), path)
+    for wait in (0.0, 0.013, 0.031, 0.05):
+        child = subprocess.Popen(  # noqa: S603 - our own script
+            [sys.executable, "-c", KILLED, str(path)],
+            stdout=subprocess.PIPE,
+            env={**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)},
+        )
+        with child:
+            assert child.stdout is not None
+            child.stdout.readline()
+            time.sleep(wait)
+            child.send_signal(signal.SIGKILL)
+        assert load(path).name in {"a", "b"}
+
+
+def test_several_files_are_in_force_together(tmp_path: Path) -> None:
+    """Whatever moment the writer dies at, a reader sees either every old file or every new one."""
+    for name in ("a", "b"):
+        (tmp_path / name).write_text("old")
+
+    def write() -> None:
+        with replacing_in(tmp_path) as new:
+            (new / "a").write_text("new")
+            raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        write()
+    assert {path.read_text() for path in committed(tmp_path).values()} == {"old"}
+    ready = tmp_path / ".zhaoshang-ready-1"  # as after a kill when the first of two was moved
+    ready.mkdir()
+    (tmp_path / "a").write_text("new")
+    (ready / "b").write_text("new")
+    (tmp_path / ".zhaoshang-2.tmp").mkdir()  # as after a kill while they were written
+    assert {name: path.read_text() for name, path in committed(tmp_path).items()} == {"a": "new", "b": "new"}
+    with replacing_in(tmp_path) as new:
+        (new / "a").write_text("newer")
+    assert (tmp_path / "a").read_text() == "newer"
+    assert (tmp_path / "b").read_text() == "new"
+    assert not ready.exists()
+
+
+def test_numbers_of_the_exchange_format_are_json(tmp_path: Path) -> None:
+    """What is written is JSON of the standard: no NaN, no key twice."""
+    path = tmp_path / "ledger.json"
+    dump(Ledger(projects=[Project(id="P1", name="甲")]), path)
+    json.loads(path.read_bytes(), parse_constant=pytest.fail)
+
+
+def test_a_review_takes_any_name(tmp_path: Path) -> None:
+    """A CSV file may be called anything; a sheet may not."""
+    long = "甲" * 60
+    path = tmp_path / f"{long}[1]:.csv"
+    path.write_text("项目名称,投资方,总投资（亿元）\n虚构\ufffe项目,虚构公司,3.5\n=1+1,甲,若干\n", "utf-8")
+    imported = workbooks.read(path)
+    workbooks.write_review(imported, tmp_path / "back.xlsx")
+    assert len(workbooks.read(tmp_path / "back.xlsx").ledger.projects) == 2
+
+
+def test_tables_are_replaced_together(tmp_path: Path) -> None:
+    frames.write_parquet(Ledger(as_of="2022", projects=[Project(id="P1", name="甲")]), tmp_path)
+    before = {path.name: path.read_bytes() for path in tmp_path.iterdir()}
+
+    def broken() -> Iterator[Ledger]:
+        yield Ledger(as_of="2022", projects=[Project(id="P2", name="乙")])
+        raise OSError(28, "no space")
+
+    from zhaoshang._engine.frames.files import write_ledgers  # noqa: PLC0415 - needs an extra
+
+    with pytest.raises(OSError, match="no space"):
+        write_ledgers(broken(), tmp_path, {}, None)
+    assert {path.name: path.read_bytes() for path in tmp_path.iterdir()} == before
