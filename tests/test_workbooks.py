@@ -1419,7 +1419,8 @@ def test_a_document_that_repeats_cells_a_million_times_is_refused(tmp_path: Path
         with zipfile.ZipFile(path, "w") as file:
             file.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
             file.writestr("META-INF/manifest.xml", "<x/>")
-            file.writestr("content.xml", '<table:table-row table:number-rows-repeated="9999999"/>' + row)
+            blank = '<table:table-row table:number-rows-repeated="9999999"/>'
+            file.writestr("content.xml", f"<table:table>{blank}{row}</table:table>")
         with pytest.raises(workbooks.WorkbookLimitError) as caught:
             workbooks.read(path)
         assert caught.value.limit == limit

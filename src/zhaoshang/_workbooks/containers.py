@@ -1,5 +1,6 @@
 """What a file is, by its content; and whether it is safe to unpack."""
 
+import stat
 import struct
 import zipfile
 import zlib
@@ -40,31 +41,42 @@ def find_kind(path: Path, limits: Limits, /) -> str:
         WorkbookLimitError: when it is larger than the limits allow.
     """
     name = str(path)
-    try:
-        size = path.stat().st_size
-        with path.open("rb") as file:
-            head = file.read(4096)
-    except OSError as cause:
-        raise UnreadableWorkbookError(name, "missing", str(cause)) from cause
-    if size == 0:
-        raise UnreadableWorkbookError(name, "empty")
-    if size > limits.file_size:
-        raise WorkbookLimitError(name, "file_size", limits.file_size, size)
+    head = _head(path, limits)
     suffix = path.suffix.lower()
-    if suffix == ".et":
-        raise UnreadableWorkbookError(name, "et")
-    if head.startswith(b"PK"):
-        return _zip_kind(path, limits)
     if head.startswith(_OLE):
         return _ole_kind(path)
     if head.startswith(_BIFF):
         return "xls"
+    if suffix == ".et":  # of a later kind than those that WPS writes as .xls
+        raise UnreadableWorkbookError(name, "et")
+    if head.startswith(b"PK"):
+        return _zip_kind(path, limits)
     if head.lstrip(b"\xef\xbb\xbf \t\r\n").lower().startswith(_MARKUP):
         raise UnreadableWorkbookError(name, "markup")
     if suffix in _TEXT_SUFFIXES:
         return "csv"
     is_text = not any(byte < 9 or 13 < byte < 32 for byte in head)
     raise UnreadableWorkbookError(name, "text" if is_text else "not_a_workbook")
+
+
+def _head(path: Path, limits: Limits) -> bytes:
+    """Read the beginning of a file that is neither empty nor too large."""
+    name = str(path)
+    try:
+        about = path.stat()
+        if not stat.S_ISREG(about.st_mode):  # a pipe may never give anything
+            raise UnreadableWorkbookError(name, "no_file")
+        with path.open("rb") as file:
+            head = file.read(4096)
+    except (OSError, ValueError) as cause:
+        if isinstance(cause, WorkbookError):
+            raise
+        raise UnreadableWorkbookError(name, "missing", str(cause)) from cause
+    if about.st_size == 0:
+        raise UnreadableWorkbookError(name, "empty")
+    if about.st_size > limits.file_size:
+        raise WorkbookLimitError(name, "file_size", limits.file_size, about.st_size)
+    return head
 
 
 def _zip_kind(path: Path, limits: Limits) -> str:
@@ -76,7 +88,7 @@ def _zip_kind(path: Path, limits: Limits) -> str:
             if "xl/workbook.bin" in parts:
                 check_binary(file, name, limits)
                 return "xlsb"
-            if "xl/workbook.xml" in parts or any(part.endswith("/workbook.xml") for part in parts):
+            if any(part.rpartition("/")[2] == "workbook.xml" for part in parts):
                 return "xlsx"
             if "mimetype" in parts and file.read("mimetype").strip().startswith(_ODS):
                 if b"encryption-data" in file.read("META-INF/manifest.xml"):
@@ -104,6 +116,10 @@ def check_zip(file: zipfile.ZipFile, name: str, limits: Limits, /) -> None:
     unpacked = sum(entry.file_size for entry in entries)
     if unpacked > limits.unpacked_size:
         raise WorkbookLimitError(name, "unpacked_size", limits.unpacked_size, unpacked)
+    if len({entry.filename.lower() for entry in entries}) < len(entries):
+        raise UnreadableWorkbookError(
+            name, "damaged", "two parts have the same name: readers differ in which they take"
+        )
     if any(entry.flag_bits & 1 for entry in entries):
         raise UnreadableWorkbookError(name, "encrypted")
 

@@ -43,6 +43,10 @@ _REASONS: Final[dict[str, tuple[str, str]]] = {
         "there is no such file, or it may not be read. Check the path.",
         "文件不存在或无法打开。请检查路径。",
     ),
+    "no_file": (
+        "it is a folder, a pipe or a device. Give the path of a file.",
+        "这是文件夹、管道或设备，不是文件。请给出文件的路径。",
+    ),
     "empty": ("the file is empty. Ask the sender for it once more.", "文件是空的。请联系报送方重新发送。"),
     "damaged": (
         "the file is damaged or cut short. Ask the sender for it once more, or open it in Excel and save it anew.",
@@ -86,7 +90,7 @@ class UnreadableWorkbookError(WorkbookError):
 
     Attributes:
         path: the file.
-        reason: a code: `missing`, `empty`, `damaged`, `encrypted`, `et`, `markup`, `text`, `encoding`,
+        reason: a code: `missing`, `no_file`, `empty`, `damaged`, `encrypted`, `et`, `markup`, `text`, `encoding`,
             `not_a_workbook`, and `unwritable` for a file that cannot be written.
         detail: what the reader beneath said.
 

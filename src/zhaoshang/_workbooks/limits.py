@@ -21,6 +21,11 @@ class Limits:
         cells: rows times columns of a sheet, empty cells between filled ones included.
         cell_length: characters in a cell; Excel itself allows 32,767.
         text_size: characters in all cells of a workbook together, repeated text counted each time.
+        blank_cells: cells without content between those with content, over all sheets; eight more are allowed for each
+            cell with content.
+        seconds: how long the reader of another process may take.
+        memory: bytes of address space that the reader of another process may take.
+        is_isolated: whether .xlsx files too are read in a process of its own; .xls, .xlsb and .ods always are.
 
     Examples:
         >>> from attrs import evolve
@@ -37,6 +42,34 @@ class Limits:
     cells: int = field(default=20_000_000, validator=validators.gt(0))
     cell_length: int = field(default=32_767, validator=validators.gt(0))
     text_size: int = field(default=512 * 2**20, validator=validators.gt(0))
+    blank_cells: int = field(default=4_000_000, validator=validators.gt(0))
+    seconds: int = field(default=120, validator=validators.gt(0))
+    memory: int = field(default=4 * 2**30, validator=validators.gt(0))
+    is_isolated: bool = False
+
+    @classmethod
+    def strict(cls) -> "Limits":
+        """Give the limits for files from strangers: smaller, and every foreign reader in a process of its own.
+
+        Examples:
+            >>> from zhaoshang.workbooks import Limits
+            >>> strict = Limits.strict()
+            >>> strict.cells, strict.is_isolated
+            (2000000, True)
+        """
+        return cls(
+            file_size=16 * 2**20,
+            unpacked_size=128 * 2**20,
+            sheets=100,
+            rows=200_000,
+            columns=256,
+            cells=2_000_000,
+            text_size=64 * 2**20,
+            blank_cells=500_000,
+            seconds=20,
+            memory=2**30,
+            is_isolated=True,
+        )
 
 
 LIMITS: Final = Limits()

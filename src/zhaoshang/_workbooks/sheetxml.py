@@ -1,64 +1,37 @@
 """What calamine does not tell of an .xlsx: hidden rows, number formats, error values, formulas never computed.
 
-The parts are streamed and searched with linear patterns; no XML is parsed, so no entity is ever expanded.
+The parts are streamed; no entity is ever expanded.
 """
 
 import html
 import re
 import zipfile
-from collections.abc import Iterator
-from functools import cached_property
+from array import array
+from collections.abc import Callable, Iterator
+from functools import cached_property, partial
 from pathlib import Path
 from posixpath import join, normpath
 from typing import Final, final
 
 from attrs import field, frozen
 
+from zhaoshang._workbooks.bounds import ROOM
 from zhaoshang._workbooks.containers import DAMAGE
 from zhaoshang._workbooks.errors import WorkbookLimitError
-from zhaoshang._workbooks.grids import Oddity, column_letter, column_number
+from zhaoshang._workbooks.grids import Oddity, column_letter
 from zhaoshang._workbooks.limits import Limits
+from zhaoshang._workbooks.surveys import Survey, pieces, survey
+from zhaoshang._workbooks.xmlparts import local, parse_part
 
 __all__ = ["Package", "SheetFacts"]
 
 _CHUNK: Final = 1 << 20
-_LONGEST_ROW: Final = 1 << 25
 _SMALLEST_CELL: Final = 20  # bytes of a cell that refers to a shared text
 _P: Final = rb"(?:\w{1,20}:)?"  # some programs write every name with a prefix
 _ATTRIBUTE: Final = re.compile(rb"""([\w:]+)\s*=\s*(?:"([^"]*)"|'([^']*)')""")
-_SHEET: Final = re.compile(rb"<" + _P + rb"sheet\s([^<>]{0,2000})>")
-_RELATION: Final = re.compile(rb"<" + _P + rb"Relationship\s([^<>]{0,4000})>")
-_ROW: Final = re.compile(rb"<" + _P + rb"row[\s>/]([^<>]*)")
-_CELL_COLUMN: Final = re.compile(rb"<" + _P + rb'c\s[^<>]{0,500}?\br="([A-Z]+)')
-_CELL: Final = re.compile(rb"<" + _P + rb"c[\s>]")
-_REFERENCE: Final = re.compile(r"([A-Z]{1,3})([0-9]{1,7})", re.ASCII)
-_ERROR: Final = re.compile(
-    rb"<"
-    + _P
-    + rb'c\s([^<>]{0,500}\bt="e"[^<>]{0,500})>(?:(?!</?'
-    + _P
-    + rb"c[\s>]).)*?<"
-    + _P
-    + rb"v>([^<]*)<",
-    re.DOTALL,
-)
-_UNCACHED: Final = re.compile(
-    rb"<"
-    + _P
-    + rb"c\s([^<>]{0,500})>\s{0,99}<"
-    + _P
-    + rb"f(?:\s[^<>]{0,500})?(?:/>|>([^<]*)</"
-    + _P
-    + rb"f>)"
-    rb"\s*(?:<" + _P + rb"v\s*/>|<" + _P + rb"v></" + _P + rb"v>)?\s*</" + _P + rb"c>"
-)
 _FORMAT: Final = re.compile(rb"<" + _P + rb"numFmt\s([^<>]{0,2000})>")
 _STYLES: Final = b"cellXfs"
 _STYLE: Final = re.compile(rb"<" + _P + rb"xf[\s>/]([^<>]*)")
-_DATE1904: Final = re.compile(rb"""\bdate1904\s*=\s*["'](?:1|true)["']""")
-_ITEM_END: Final = re.compile(rb"</" + _P + rb"si>")
-_TAG: Final = re.compile(rb"<[^<>]*>")
-_SHARED: Final = re.compile(rb"<" + _P + rb'c\s[^<>]{0,500}\bt="s"[^<>]{0,500}>\s{0,99}<' + _P + rb"v>(\d+)<")
 
 # the number formats that Excel knows by number alone, as a Chinese Excel shows them
 _BUILT_IN: Final = {
@@ -100,17 +73,51 @@ class Package:
     @cached_property
     def _workbook_part(self) -> str:
         names = self.file.namelist()
-        found = [name for name in names if name.lower().endswith("/workbook.xml")]
+        found = [name for name in names if _leaf(name) == "workbook.xml"]
         return next((name for name in found if name.lower() == "xl/workbook.xml"), found[0])
 
+    def _parse(self, part: str, start: Callable[[str, dict[str, str]], object]) -> None:
+        with self.file.open(part) as stream:
+            parse_part(stream, start)
+
     @cached_property
-    def _workbook(self) -> bytes:
-        return self.file.read(self._workbook_part)
+    def _workbook(self) -> tuple[tuple[tuple[str, str], ...], int]:
+        """The names of the sheets with their relations, and the epoch."""
+        sheets: list[tuple[str, str]] = []
+        epoch = 1900
+
+        def start(name: str, attributes: dict[str, str]) -> None:
+            nonlocal epoch
+            own = {local(key): value for key, value in attributes.items()}
+            if local(name) == "sheet" and "name" in own:
+                sheets.append((own["name"], own.get("id", "")))
+                self._limit("sheets", len(sheets))
+            elif local(name) == "workbookPr" and own.get("date1904") in {"1", "true"}:
+                epoch = 1904
+
+        self._parse(self._workbook_part, start)
+        return tuple(sheets), epoch
+
+    @cached_property
+    def _relations(self) -> tuple[dict[str, str], ...]:
+        """What the workbook refers to."""
+        folder, slash, leaf = self._workbook_part.rpartition("/")
+        wanted = f"{folder}{slash}_rels/{leaf}.rels".lower()
+        found: list[dict[str, str]] = []
+
+        def start(name: str, attributes: dict[str, str]) -> None:
+            if local(name) == "Relationship":
+                found.append(attributes)
+
+        for part in self.file.namelist():
+            if part.lower() == wanted:
+                self._parse(part, start)
+        return tuple(found)
 
     @property
     def epoch(self) -> int:
         """The year that day numbers count from."""
-        return 1904 if _DATE1904.search(self._workbook) else 1900
+        return self._workbook[1]
 
     @property
     def has_external_links(self) -> bool:
@@ -120,138 +127,94 @@ class Package:
     @cached_property
     def sheet_parts(self) -> dict[str, str]:
         """The part of each sheet, by the sheet's name."""
-        folder, _, leaf = self._workbook_part.rpartition("/")
+        folder = self._workbook_part.rpartition("/")[0]
         relations = {}
-        try:
-            text = self.file.read(f"{folder}/_rels/{leaf}.rels")
-        except KeyError:
-            return {}
-        for item in _RELATION.findall(text):
-            found = _attributes(item)
-            target = found.get("Target", "")
-            relations[found.get("Id", "")] = (
+        for item in self._relations:
+            target = item.get("Target", "")
+            relations[item.get("Id", "")] = (
                 target.removeprefix("/") if target.startswith("/") else normpath(join(folder, target))
             )
         names = set(self.file.namelist())
-        parts = {}
-        for item in _SHEET.findall(self._workbook):
-            found = _attributes(item)
-            part = relations.get(found.get("id", ""), "")
-            if part in names and "name" in found:
-                parts[found["name"]] = part
-        return parts
+        return {name: relations[id_] for name, id_ in self._workbook[0] if relations.get(id_, "") in names}
 
-    def _chunks(self, part: str) -> Iterator[bytes]:
+    def pieces(self, part: str) -> Iterator[bytes]:
         """Stream a part in pieces that each end after a row."""
-        rest = b""
         with self.file.open(part) as stream:
-            while chunk := stream.read(_CHUNK):
-                whole, mark, tail = (rest + chunk).rpartition(b"</row>")
-                if not mark:
-                    whole, mark, tail = (rest + chunk).rpartition(b"/row>")
-                    mark = b"/row>" if mark else b""
-                if mark:
-                    yield whole + mark
-                rest = tail
-                if len(rest) > _LONGEST_ROW:  # no row is as long: there may be no end to wait for
-                    yield rest
-                    rest = b""
-        if rest:
-            yield rest
+            yield from pieces(stream)
 
-    def facts(self, sheet: str) -> SheetFacts:
-        """Search one sheet; refuse it when its cells reach beyond the limits."""
-        part = self.sheet_parts.get(sheet)
-        hidden: set[int] = set()
-        oddities: dict[tuple[int, int], tuple[Oddity, str]] = {}
-        if part is None:
-            return SheetFacts(hidden_rows=frozenset(), oddities=oddities)
-        last_row, columns, beyond = 0, set[bytes](), _ROW
-        for chunk in self._chunks(part):
-            if _holds(chunk, b"'", b"t='", b"r='"):
-                chunk = chunk.replace(b"'", b'"')  # noqa: PLW2901 - one quote style for the patterns
-            # the first chunk tells the columns; later ones are only searched for any beyond them
-            if not columns or beyond.search(chunk):
-                columns.update(_CELL_COLUMN.findall(chunk))
-                beyond = _beyond(columns)
-            last_row = self._rows(chunk, last_row, hidden)
-            if _holds(chunk, b"e", b't="e"'):
-                _collect(oddities, Oddity.ERROR, _ERROR.findall(chunk))
-            if _holds(chunk, b"f", b"<f", b":f"):
-                plain = [pair for pair in _UNCACHED.findall(chunk) if b't="str"' not in pair[0]]
-                _collect(oddities, Oddity.UNCACHED, plain)
-            self._check(sheet, last_row, columns)
-        return SheetFacts(hidden_rows=frozenset(hidden), oddities=oddities)
+    def survey(self) -> dict[str, SheetFacts]:
+        """Survey every part that may be read as a sheet; refuse a workbook whose cells reach beyond the limits."""
+        spans = _Spans(self)
+        self._check_rest()
+        lengths, longest = self._text_lengths()
+        counts_text = longest * (self._sheet_size // _SMALLEST_CELL) > self.limits.text_size
+        found: dict[str, SheetFacts] = {}
+        names = {part: name for name, part in self.sheet_parts.items()}
+        characters = 0
+        for part in self._claimed_parts:
+            known = survey(
+                partial(self.file.open, part), partial(spans.check, names.get(part, part)), shared=counts_text
+            )
+            spans.close(known)
+            if counts_text:
+                characters += sum(lengths[number] for number in known.shared if number < len(lengths))
+                characters += known.unknown * longest
+                self._limit("text_size", characters)
+            if part in names:
+                facts = SheetFacts(hidden_rows=frozenset(known.hidden), oddities=known.oddities)
+                found |= {name: facts for name, own in self.sheet_parts.items() if own == part}
+        return found
 
-    @staticmethod
-    def _rows(chunk: bytes, last_row: int, hidden: set[int]) -> int:
-        if not _holds(chunk, b"h", b"hidden"):  # then the last row alone tells how far the sheet reaches
-            start = chunk.rfind(b"<row ")
-            number = _ROW_NUMBER.search(chunk, start, chunk.find(b">", start)) if start >= 0 else None
-            if number is not None:
-                return max(last_row, int(number[1]))
-        for found in _ROW.findall(chunk):
-            number = _ROW_NUMBER.search(found)
-            last_row = int(number[1]) if number else last_row + 1
-            if b"hidden" in found and _attributes(found).get("hidden") in {"1", "true"}:
-                hidden.add(last_row)
-        return last_row
+    @cached_property
+    def _claimed_parts(self) -> tuple[str, ...]:
+        """The parts that the workbook names as sheets, or that a reader could take for one of these.
 
-    def _check(self, sheet: str, last_row: int, columns: set[bytes]) -> None:
-        widest = max((column_number(name.decode()) for name in columns), default=0)
-        for name, allowed, count in (
-            ("rows", self.limits.rows, last_row),
-            ("columns", self.limits.columns, widest),
-            ("cells", self.limits.cells, last_row * widest),
-        ):
-            if count > allowed:
-                raise WorkbookLimitError(str(self.path), name, allowed, count, sheet)
-
-    def check_text(self) -> None:
-        """Refuse a workbook whose shared texts, each counted where it is used, exceed the limits."""
-        part = next(
-            (name for name in self.file.namelist() if name.lower().endswith("sharedstrings.xml")), None
+        Readers differ in how they resolve the address of a part, so every part with the same last name is one.
+        """
+        ids = {id_ for _, id_ in self._workbook[0]}
+        wanted = {_leaf(item.get("Target", "")) for item in self._relations if item.get("Id", "") in ids}
+        return tuple(
+            name for name in self.file.namelist() if _leaf(name) in wanted and not name.endswith("/")
         )
-        if part is None:
-            return
-        data = self.file.read(part)
-        longest = max(map(len, data[data.find(b"<si") :].split(b"</si>")))
-        lengths = (
-            self._shared_lengths(data) if longest > self.limits.cell_length or b"</si>" not in data else []
-        )
-        if lengths:
-            longest = max(lengths)
-        size = sum(self.file.getinfo(name).file_size for name in self.sheet_parts.values())
-        if longest * (size // _SMALLEST_CELL) <= self.limits.text_size:
-            return
-        cells = sum(
-            len(_CELL.findall(chunk)) for name in self.sheet_parts.values() for chunk in self._chunks(name)
-        )
-        if longest * cells <= self.limits.text_size:
-            return
-        lengths = lengths or self._shared_lengths(data)
-        total = sum(
-            lengths[int(index)]
-            for name in self.sheet_parts.values()
-            for chunk in self._chunks(name)
-            for index in _SHARED.findall(chunk)
-            if int(index) < len(lengths)
-        )
-        if total > self.limits.text_size:
-            raise WorkbookLimitError(str(self.path), "text_size", self.limits.text_size, total)
 
-    def _shared_lengths(self, data: bytes) -> list[int]:
-        lengths = []
-        start = 0
-        for end in _ITEM_END.finditer(data):
-            length = end.start() - start
-            if length > self.limits.cell_length:
-                length = len(_TAG.sub(b"", data[start : end.start()]).decode("utf-8", "replace"))
-                if length > self.limits.cell_length:
-                    raise WorkbookLimitError(str(self.path), "cell_length", self.limits.cell_length, length)
-            lengths.append(length)
-            start = end.end()
-        return lengths
+    @property
+    def _sheet_size(self) -> int:
+        return sum(self.file.getinfo(name).file_size for name in self._claimed_parts)
+
+    def _check_rest(self) -> None:
+        """Unpack the other parts once: `zipfile` finds a directory that lies, which a reader would believe."""
+        sheets = set(self._claimed_parts)
+        for name in self.file.namelist():
+            if name not in sheets and name.lower().endswith((".xml", ".rels", ".bin")):
+                with self.file.open(name) as stream:
+                    while stream.read(_CHUNK):
+                        pass
+
+    def _limit(self, name: str, found: int, sheet: str = "") -> None:
+        allowed = getattr(self.limits, name)
+        if found > allowed:
+            raise WorkbookLimitError(str(self.path), name, allowed, found, sheet)
+
+    def _text_lengths(self) -> tuple["array[int]", int]:
+        """Give the length of every shared text, if they matter, and of the longest one."""
+        parts = [name for name in self.file.namelist() if name.lower().endswith("sharedstrings.xml")]
+        lengths, longest = array("L"), 0
+        for part in parts:
+            data = self.file.read(part)
+            bound = max(map(len, data.split(b"</si>")))  # of bytes and tags, which are never fewer
+            del data
+            if (
+                bound <= self.limits.cell_length
+                and bound * (self._sheet_size // _SMALLEST_CELL) <= self.limits.text_size
+            ):
+                longest = max(longest, bound)
+                continue
+            counter = _TextLengths(partial(self._limit, "cell_length"))
+            with self.file.open(part) as stream:
+                parse_part(stream, counter.start, counter.end, counter.text)
+            lengths = counter.lengths if len(parts) == 1 else array("L")
+            longest = max(longest, max(counter.lengths, default=0))
+        return lengths, longest
 
     @cached_property
     def style_codes(self) -> tuple[str, ...]:
@@ -274,35 +237,51 @@ class Package:
         return tuple(codes)
 
 
-_ROW_NUMBER: Final = re.compile(rb'\br="(\d{1,9})"')
+def _leaf(name: str) -> str:
+    return name.replace("\\", "/").rpartition("/")[2].lower()
 
 
-def _holds(chunk: bytes, letter: bytes, *words: bytes) -> bool:
-    """Tell whether a chunk holds one of some words; a letter of them all is looked for first, which is far quicker."""
-    return letter in chunk and any(word in chunk for word in words)
+@final
+class _Spans:
+    """Holds the claims of the sheets against the limits, one after another and together."""
+
+    def __init__(self, package: Package) -> None:
+        self._limit = package._limit  # noqa: SLF001 - one module
+        self._blank = package.limits.blank_cells
+        self._past = 0
+
+    def check(self, sheet: str, found: Survey) -> None:
+        """Refuse what is beyond a limit so far."""
+        self._limit("rows", found.rows, sheet)
+        self._limit("columns", found.columns, sheet)
+        self._limit("cells", found.rows * found.columns, sheet)
+
+    def close(self, found: Survey) -> None:
+        """Refuse sheets that together hold far more room than cells."""
+        self._past += max(0, found.rows * found.columns - (1 + ROOM) * found.cells)
+        self._limit("blank_cells", self._past)
 
 
-def _beyond(columns: set[bytes]) -> re.Pattern[bytes]:
-    """Make a pattern that finds a cell to the right of every column known."""
-    widest = max(columns, key=lambda name: (len(name), name), default=b"")
-    length = len(widest)
-    choices = [b"[A-Z]{%d,}" % (length + 1)]
-    for place in range(length):
-        after = widest[place] + 1
-        if after <= ord("Z"):
-            rest = b"[A-Z]{%d}" % (length - place - 1)
-            choices.append(widest[:place] + b"[%c-Z]" % after + rest)
-    return re.compile(rb' r="(?:' + b"|".join(choices) + rb")[0-9]")
+@final
+class _TextLengths:
+    """Counts the characters of each shared text, phonetic guides too."""
 
+    def __init__(self, check: Callable[[int], None]) -> None:
+        self.lengths = array("L")
+        self._check = check
+        self._length = 0
 
-def _collect(
-    oddities: dict[tuple[int, int], tuple[Oddity, str]], kind: Oddity, found: list[tuple[bytes, bytes]]
-) -> None:
-    for attributes, text in found:
-        match = _REFERENCE.fullmatch(_attributes(attributes).get("r", ""))
-        if match:
-            place = (int(match[2]), column_number(match[1]))
-            oddities.setdefault(place, (kind, html.unescape(text.decode("utf-8", "replace"))))
+    def start(self, name: str, _: object) -> None:
+        if local(name) == "si":
+            self._length = 0
+
+    def text(self, text: str) -> None:
+        self._length += len(text)
+        self._check(self._length)
+
+    def end(self, name: str) -> None:
+        if local(name) == "si":
+            self.lengths.append(self._length)
 
 
 @final
@@ -340,7 +319,7 @@ class SheetFormats:
         with zipfile.ZipFile(self.path) as file:
             package = Package(self.path, file, self.limits)
             part = package.sheet_parts.get(self.sheet)
-            for chunk in package._chunks(part) if part else ():  # noqa: SLF001 - one module
+            for chunk in package.pieces(part) if part else ():
                 for attributes in _CELL_ATTRIBUTES.findall(chunk):
                     place, style = _CELL_PLACE.search(attributes), _CELL_STYLE.search(attributes)
                     if place and style and style[1] != b"0":

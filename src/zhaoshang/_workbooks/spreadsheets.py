@@ -1,24 +1,25 @@
-"""Workbooks of Excel and its kin, read with python-calamine, which is imported only here."""
+"""Workbooks of Excel and its kin, read with python-calamine, which is imported only in `foreign`."""
 
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from importlib import import_module
+from importlib.util import find_spec
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import Any, Final
 
 from zhaoshang._workbooks.containers import DAMAGE
 from zhaoshang._workbooks.errors import UnreadableWorkbookError, WorkbookError, WorkbookLimitError
-from zhaoshang._workbooks.grids import Cell, Grid, NoFormats, Workbook
+from zhaoshang._workbooks.grids import Grid, NoFormats, Workbook
+from zhaoshang._workbooks.isolated import can_isolate, read_isolated
 from zhaoshang._workbooks.limits import Limits
 from zhaoshang._workbooks.sheetxml import Package, SheetFacts, SheetFormats
 from zhaoshang.errors import MissingExtraError
-
-if TYPE_CHECKING:
-    from python_calamine import CalamineSheet, CalamineWorkbook
 
 __all__ = ["read_spreadsheet"]
 
 _PANIC: Final = "PanicException"
 _PACKAGE: Final = "python-calamine"
+_FOREIGN: Final = "zhaoshang._workbooks.foreign"
 
 
 def read_spreadsheet(path: Path, kind: str, limits: Limits, /) -> Workbook:
@@ -40,15 +41,45 @@ def read_spreadsheet(path: Path, kind: str, limits: Limits, /) -> Workbook:
     return _read(path, kind, limits, None)
 
 
-def _open(path: Path) -> "CalamineWorkbook":
+def _read(path: Path, kind: str, limits: Limits, package: Package | None) -> Workbook:
+    # the parts are searched first: what is too large must not reach the reader, which keeps whole sheets in memory
+    facts: dict[str, SheetFacts] = {} if package is None else package.survey()
+    # the older formats are read by code that trusts their tables, and abort or never end where these are wrong
+    is_isolated = (package is None or limits.is_isolated) and can_isolate()
+    sheets = (_read_apart if is_isolated else _read_here)(path, limits)
+    grids = tuple(_grid(path, sheet, facts.get(sheet[0]), limits) for sheet in sheets)
+    return Workbook(
+        path=str(path),
+        kind=kind,
+        grids=grids,
+        epoch=package.epoch if package else 1900,
+        has_external_links=package.has_external_links if package else False,
+    )
+
+
+def _read_apart(path: Path, limits: Limits) -> Iterator[Any]:
+    if find_spec("python_calamine") is None:
+        raise MissingExtraError(_PACKAGE, "excel")
+    spec = find_spec(_FOREIGN)
+    source = getattr(spec and spec.loader, "get_source", lambda _: None)(_FOREIGN)
+    return _read_here(path, limits) if source is None else read_isolated(path, source, limits)
+
+
+def _read_here(path: Path, limits: Limits) -> Iterator[Any]:
     try:
-        from python_calamine import CalamineWorkbook, PasswordError  # noqa: PLC0415 - an extra, loaded on use
+        import_module("python_calamine")
+        foreign = import_module(_FOREIGN)
     except ImportError as cause:
         raise MissingExtraError(_PACKAGE, "excel") from cause
+    allowed = {name: getattr(limits, name) for name in ("sheets", "rows", "columns", "cells")}
     try:
-        return CalamineWorkbook.from_path(path)
-    except PasswordError as cause:
+        yield from foreign.read_sheets(str(path), allowed)
+    except foreign.TooLarge as cause:
+        raise WorkbookLimitError(str(path), *cause.args) from None
+    except foreign.PasswordError as cause:
         raise UnreadableWorkbookError(str(path), "encrypted", str(cause)) from cause
+    except GeneratorExit:
+        raise
     except BaseException as cause:
         raise _damaged(path, cause) from cause
 
@@ -60,78 +91,29 @@ def _damaged(path: Path, cause: BaseException) -> BaseException:
     return cause
 
 
-def _read(path: Path, kind: str, limits: Limits, package: Package | None) -> Workbook:
-    # the parts are searched first: what is too large must not reach the reader, which keeps whole sheets in memory
-    facts: dict[str, SheetFacts] = {}
-    if package is not None:
-        package.check_text()
-        facts = {name: package.facts(name) for name in package.sheet_parts}
-    book = _open(path)
-    with book:
-        sheets = book.sheets_metadata
-        if len(sheets) > limits.sheets:
-            raise WorkbookLimitError(str(path), "sheets", limits.sheets, len(sheets))
-        grids = [
-            _grid(path, book, (index, meta), facts.get(meta.name), limits)
-            for index, meta in enumerate(sheets)
-            if _word(meta.typ) == "WorkSheet"
-        ]
-    return Workbook(
-        path=str(path),
-        kind=kind,
-        grids=tuple(grids),
-        epoch=package.epoch if package else 1900,
-        has_external_links=package.has_external_links if package else False,
-    )
-
-
-def _word(member: object) -> str:
-    """Name a member of calamine's enumerations, which at run time have no `name`."""
-    return str(member).rpartition(".")[2]
-
-
-def _grid(
-    path: Path, book: "CalamineWorkbook", place: tuple[int, object], facts: SheetFacts | None, limits: Limits
-) -> Grid:
-    index, meta = place
-    name = str(getattr(meta, "name", ""))
-    try:
-        sheet = book.get_sheet_by_index(index)
-        height, width = sheet.total_height, sheet.total_width
-        _check(path, name, limits, height, width)
-        rows = list(_rows(sheet))
-        merged = sheet.merged_cell_ranges
-    except WorkbookLimitError:
-        raise
-    except BaseException as cause:
-        raise _damaged(path, cause) from cause
+def _grid(path: Path, sheet: Any, facts: SheetFacts | None, limits: Limits) -> Grid:  # noqa: ANN401 - of `foreign`
+    name, is_shown, rows, merged = sheet
     return Grid(
         name=name,
         rows=rows,
-        is_hidden=_word(getattr(meta, "visible", "")) != "Visible",
+        is_hidden=not is_shown,
         hidden_rows=facts.hidden_rows if facts else frozenset(),
-        merged=None
-        if merged is None
-        else tuple((top + 1, left + 1, low + 1, right + 1) for (top, left), (low, right) in merged),
+        merged=None if merged is None else tuple(_merges(path, merged, rows)),
         oddities=facts.oddities if facts else {},
         # pyright takes a cached property for no property
         formats=SheetFormats(path, name, limits) if facts else NoFormats(),  # pyright: ignore[reportArgumentType]
     )
 
 
-def _check(path: Path, sheet: str, limits: Limits, height: int, width: int) -> None:
-    for limit, allowed, found in (
-        ("rows", limits.rows, height),
-        ("columns", limits.columns, width),
-        ("cells", limits.cells, height * width),
-    ):
-        if found > allowed:
-            raise WorkbookLimitError(str(path), limit, allowed, found, sheet)
-
-
-def _rows(sheet: "CalamineSheet") -> Iterator[list[Cell]]:
-    start = sheet.start
-    pad: list[Cell] = [None] * (start[1] if start else 0)
-    for row in sheet.iter_rows():
-        cells: list[Cell] = [None if cell == "" else cell for cell in row]
-        yield pad + cells if pad else cells
+def _merges(path: Path, merged: Iterable[Any], rows: list[Any]) -> Iterator[tuple[int, int, int, int]]:
+    """Give merged ranges as far as there are cells: a range may claim the whole of a sheet in a few bytes."""
+    height, width = len(rows), max(map(len, rows), default=0)
+    most = 2 * height * width + 1000
+    for (top, left), (low, right) in merged:
+        if top > low or left > right or top >= height or left >= width:
+            continue
+        last, edge = min(low, height - 1), min(right, width - 1)
+        most -= (last - top + 1) * (edge - left + 1)
+        if most < 0:  # ranges that are merged do not overlap, or hardly
+            raise UnreadableWorkbookError(str(path), "damaged", "merged ranges overlap")
+        yield top + 1, left + 1, last + 1, edge + 1

@@ -1,0 +1,320 @@
+"""Workbooks from strangers: what a file claims never decides what reading it costs.
+
+Each file is read in a process that the operating system stops at 1.5 GB of address space and 20 seconds.
+"""
+
+import json
+import os
+import random
+import struct
+import subprocess
+import sys
+import zipfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from zhaoshang import workbooks
+
+READ = """
+import json, resource, sys, time
+from zhaoshang import workbooks
+from zhaoshang.errors import ZhaoshangError
+import python_calamine, zhaoshang._workbooks.foreign
+resource.setrlimit(resource.RLIMIT_AS, (3 << 29, 3 << 29))
+resource.setrlimit(resource.RLIMIT_CPU, (60, 60))
+strict = len(sys.argv) > 2
+for path in json.load(sys.stdin):
+    started = time.process_time()
+    try:
+        read = workbooks.read(path, limits=workbooks.Limits.strict() if strict else workbooks.LIMITS)
+        told = f"{len(read.ledger.projects)} projects"
+    except ZhaoshangError as error:
+        told = type(error).__name__ + " " + getattr(error, "limit", getattr(error, "reason", ""))
+    except BaseException as error:
+        told = f"FOREIGN {type(error).__name__}: {error}"
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
+    print(json.dumps([path, told, time.process_time() - started, peak]), flush=True)
+"""
+
+
+def answers(paths: list[Path], *more: str) -> dict[str, tuple[str, float, int]]:
+    """Read files in a process with limits; give what each came to, with its seconds and the peak in MB."""
+    done = subprocess.run(  # noqa: S603 - our own script
+        [sys.executable, "-c", READ, "-", *more],
+        input=json.dumps([str(path) for path in paths]),
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=500,
+        env={**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)},
+    )
+    found = [json.loads(line) for line in done.stdout.splitlines()]
+    assert len(found) == len(paths), (done.returncode, done.stderr[-500:], found[-1:])
+    return {Path(path).name: (told, seconds, peak) for path, told, seconds, peak in found}
+
+
+# ------------------------------------------------------------------ files made by hand
+
+_RELATIONS = (
+    '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">{}</Relationships>'
+)
+_RELATION = '<Relationship Id="{}" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/{}" Target="{}"/>'
+_HEADS = "".join(
+    f'<c r="{letter}1" t="inlineStr"><is><t>{word}</t></is></c>'
+    for letter, word in zip("ABC", ("项目名称", "投资方", "总投资（亿元）"), strict=True)
+)
+_BODY = (
+    f'<row r="1">{_HEADS}</row><row r="2"><c r="A2" t="inlineStr"><is><t>虚构项目</t></is></c>'
+    '<c r="B2" t="inlineStr"><is><t>虚构公司</t></is></c><c r="C2"><v>3.5</v></c></row>'
+)
+
+
+def xlsx(
+    path: Path,
+    rows: str = "",
+    *,
+    sheet: str | bytes | None = None,
+    strings: str | None = None,
+    part: str = "worksheets/sheet1.xml",
+    target: str = "worksheets/sheet1.xml",
+    after: str = "",
+    workbook: str | None = None,
+    twice: str = "",
+) -> None:
+    """Write an .xlsx by hand, so that any part of it may be odd."""
+    spaces = 'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main" '
+    relations = 'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"'
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as file:
+        file.writestr(
+            "[Content_Types].xml",
+            '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"/>',
+        )
+        file.writestr(
+            "_rels/.rels", _RELATIONS.format(_RELATION.format("r1", "officeDocument", "xl/workbook.xml"))
+        )
+        file.writestr(
+            "xl/workbook.xml",
+            workbook
+            or f'<workbook {spaces}{relations}><sheets><sheet name="S" sheetId="1" r:id="r1"/></sheets></workbook>',
+        )
+        more = _RELATION.format("r2", "sharedStrings", "sharedStrings.xml") if strings is not None else ""
+        file.writestr(
+            "xl/_rels/workbook.xml.rels",
+            _RELATIONS.format(_RELATION.format("r1", "worksheet", target) + more),
+        )
+        if strings is not None:
+            file.writestr("xl/sharedStrings.xml", strings)
+        text = sheet or f"<worksheet {spaces}><sheetData>{_BODY}{rows}</sheetData>{after}</worksheet>"
+        if twice:
+            file.writestr(f"xl/{twice}", text.replace("XFD1048576", "A9") if isinstance(text, str) else text)
+        file.writestr(f"xl/{part}", text)
+
+
+def ods(path: Path, rows: str) -> None:
+    names = "office table text".split()
+    spaces = " ".join(f'xmlns:{name}="urn:oasis:names:tc:opendocument:xmlns:{name}:1.0"' for name in names)
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as file:
+        file.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
+        file.writestr(
+            "META-INF/manifest.xml",
+            '<manifest:manifest xmlns:manifest="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0"/>',
+        )
+        file.writestr(
+            "content.xml",
+            f'<office:document-content {spaces}><office:body><office:spreadsheet><table:table table:name="S">'
+            f"{rows}</table:table></office:spreadsheet></office:body></office:document-content>",
+        )
+
+
+def _record(kind: int, data: bytes) -> bytes:
+    head = bytes([kind]) if kind < 128 else bytes([kind & 0x7F | 0x80, kind >> 7])
+    size, left = b"", len(data)
+    while True:
+        size += bytes([left & 0x7F | (0x80 if left > 127 else 0)])
+        left >>= 7
+        if not left:
+            return head + size + data
+
+
+def _wide(text: str) -> bytes:
+    return struct.pack("<I", len(text)) + text.encode("utf-16-le")
+
+
+def xlsb(path: Path, rows: bytes, text: str, part: str = "worksheets/sheet1.bin") -> None:
+    """Write an .xlsb whose rows are given as records."""
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as file:
+        file.writestr("[Content_Types].xml", "<Types/>")
+        sheet = _record(156, struct.pack("<II", 0, 1) + _wide("r1") + _wide("S"))
+        file.writestr(
+            "xl/workbook.bin",
+            _record(131, b"") + _record(143, b"") + sheet + _record(144, b"") + _record(132, b""),
+        )
+        relations = _RELATION.format("r1", "worksheet", part) + _RELATION.format(
+            "r2", "sharedStrings", "sharedStrings.bin"
+        )
+        file.writestr("xl/_rels/workbook.bin.rels", _RELATIONS.format(relations))
+        item = _record(19, b"\0" + _wide(text))
+        file.writestr(
+            "xl/sharedStrings.bin", _record(159, struct.pack("<II", 1, 1)) + item + _record(160, b"")
+        )
+        dimension = _record(148, struct.pack("<IIII", 0, 0, 0, 0))
+        file.writestr(
+            f"xl/{part}", _record(129, b"") + dimension + _record(145, b"") + rows + _record(146, b"")
+        )
+
+
+def _row(number: int, cells: list[tuple[int, int, bytes]]) -> bytes:
+    head = _record(0, struct.pack("<III", number, 0, 0) + b"\0" * 13)
+    return head + b"".join(
+        _record(kind, struct.pack("<II", column, 0) + data) for kind, column, data in cells
+    )
+
+
+def attacks(folder: Path) -> Iterator[Path]:
+    """Make small files that ask for far more than they hold."""
+    odd = "".join(f"a{number}='{number}' " for number in range(200))
+    far = {
+        "far": '<row r="7"><c r="ZZ1048000"><v>1</v></c></row>',
+        "spaces": '<row r="7"><c r = "XFD1048576"><v>1</v></c></row>',
+        "greater": '<row r="7"><c x="&gt;>" r="XFD1048576"><v>1</v></c></row>',
+        "lower": '<row r="7"><c r="zz1048000"><v>1</v></c></row>',
+        "long": f'<row r="7"><c {odd} r="ZZ1048000"><v>1</v></c></row>',
+        "single": "<row r='7'><c r='ZZ1048000'><v>1</v></c></row>",
+        "line": '<row r="7"><c\n\n r="ZZ1048000"><v>1</v></c></row>',
+        "entity": '<row r="7"><c r="ZZ10&#52;8000"><v>1</v></c></row>',
+        "two": '<row r="7"><c r="A7" r="ZZ1048000"><v>1</v></c></row>',
+        "zeros": '<row r="7"><c r="ZZ0001048000"><v>1</v></c></row>',
+        "huge": '<row r="7"><c r="ZZZZZZZ99999999999"><v>1</v></c></row>',
+        "rows": '<row r="1048000"><c><v>1</v></c></row>'
+        + "<row><c/></row>" * 9
+        + '<row r="9"><c r="ZZ9"/></row>',
+        "prefix": '<x:row xmlns:x="http://schemas.openxmlformats.org/spreadsheetml/2006/main" r="7">'
+        '<x:c r="ZZ1048000"><x:v>1</x:v></x:c></x:row>',
+        "sparse": '<row r="7"><c r="A7"><v>1</v></c></row><row r="28000"><c r="ZZ28000"><v>1</v></c></row>',
+        "comment": '<!-- <row r="7"> --><row r="7"><c r="ZZ1048000"><v>1</v></c></row>',
+        "backwards": "".join(f'<row r="{n}"><c r="A{n}"/></row>' for n in range(20_000, 3, -1)),
+        "blanks": f'<row r="7"><c r="A7" t="e">{" " * 2_000_000}</c></row>',
+        "open": '<row r="7">' + '<c r="A7" t="e"><f>' * 60_000,
+        "attributes": f"<row r='7'><c {'t=&quot;e&quot; ' * 3}></c><c {'x ' * 400_000}/></row>",
+        "unended": '<row r="7">' + "<c " * 400_000,
+        "deep": "<c>" * 300_000,
+        "text": f'<row r="7"><c r="A7" t="str"><v>{"甲" * 40_000}</v></c></row>',
+    }
+    for name, rows in far.items():
+        xlsx(folder / f"{name}.xlsx", rows)
+        yield folder / f"{name}.xlsx"
+    end = '<row r="7"><c r="XFD1048576"><v>1</v></c></row>'
+    utf16 = f'<?xml version="1.0" encoding="UTF-16"?><worksheet><sheetData>{end}</sheetData></worksheet>'
+    xlsx(folder / "utf16.xlsx", sheet=utf16.encode("utf-16"))
+    xlsx(folder / "case.xlsx", end, part="Worksheets/SHEET1.xml")
+    xlsx(folder / "dots.xlsx", end, target="../xl/worksheets/sheet1.xml")
+    xlsx(folder / "image.xlsx", end, part="media/a.png", target="media/a.png")
+    xlsx(folder / "twice.xlsx", end, part="worksheets/Sheet1.xml", twice="worksheets/sheet1.xml")
+    xlsx(
+        folder / "named.xlsx",
+        end,
+        workbook='<workbook xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships">'
+        '<sheets><sheet name="a&gt;>b" sheetId="1" r:id="r1"/></sheets></workbook>',
+    )
+    entities = '<!DOCTYPE s [<!ENTITY a "aaaaaaaaaa">' + "".join(
+        f'<!ENTITY {chr(98 + n)} "{f"&{chr(97 + n)};" * 10}">' for n in range(9)
+    )
+    xlsx(folder / "laughs.xlsx", sheet=f"{entities}]><worksheet><sheetData>&j;</sheetData></worksheet>")
+    many = "".join(f'<row r="{n}"><c r="A{n}" t = "s"><v>0</v></c></row>' for n in range(3, 60_000))
+    xlsx(folder / "shared.xlsx", many, strings=f"<sst><si><t>{'长' * 32_000}</t></si ></sst>")
+    plain = many.replace(" = ", "=")
+    xlsx(folder / "shared2.xlsx", plain, strings=f"<sst><si><t>{'长' * 32_000}</t></si></sst>")
+    merges = "".join(f'<mergeCell ref="A1:XFD{1048576 - n}"/>' for n in range(3000))
+    xlsx(folder / "merges.xlsx", after=f"<mergeCells>{merges}</mergeCells>")
+    yield from (
+        folder / f"{name}.xlsx"
+        for name in "utf16 case dots image twice named laughs shared shared2 merges".split()
+    )
+    head = "".join(
+        f"<table:table-cell><text:p>{word}</text:p></table:table-cell>"
+        for word in ("项目名称", "投资方", "总投资（亿元）")
+    )
+    filled = '<table:table-cell office:value-type="string"><text:p>甲</text:p></table:table-cell>'
+    times = 'table:number-columns-repeated="1000000"'
+    sheets = {
+        "cells": f'<table:table-row><table:table-cell {times} office:value-type="string"><text:p>甲</text:p>'
+        "</table:table-cell></table:table-row>",
+        "gap": f"<table:table-row>{filled}</table:table-row>"
+        f'<table:table-row table:number-rows-repeated="1048570"><table:table-cell/></table:table-row>'
+        f'<table:table-row><table:table-cell table:number-columns-repeated="600"/>{filled}</table:table-row>',
+        "gap1": filled.join(("<table:table-row>", "</table:table-row>"))
+        + '<table:table-row table:number-rows-repeated="1048570"/>'
+        + f'<table:table-row><table:table-cell table:number-columns-repeated="600"/>{filled}</table:table-row>',
+        "single": f"<table:table-row table:number-rows-repeated = '1000000'>{filled * 30}</table:table-row>",
+        "spaces": '<table:table-row><table:table-cell office:value-type="string"><text:p><text:s text:c="1000000000"/>'
+        "</text:p></table:table-cell></table:table-row>",
+        "many": f"<table:table-row table:number-rows-repeated='30000'>"
+        f"<table:table-cell office:value-type='string'><text:p>{'长' * 30_000}</text:p></table:table-cell>"
+        "</table:table-row>",
+        "negative": f"<table:table-row table:number-rows-repeated='-1'>{filled}</table:table-row>",
+    }
+    for name, rows in sheets.items():
+        ods(folder / f"{name}.ods", f"<table:table-row>{head}</table:table-row>{rows}")
+        yield folder / f"{name}.ods"
+    for name, records, part in (
+        (
+            "shared",
+            b"".join(_row(n, [(7, 0, struct.pack("<I", 0))]) for n in range(60_000)),
+            "worksheets/sheet1.bin",
+        ),
+        ("far", _row(1_048_000, [(7, 701, struct.pack("<I", 0))]), "worksheets/sheet1.bin"),
+        ("other", _row(1_048_000, [(7, 701, struct.pack("<I", 0))]), "other/sheet.bin"),
+        ("claims", b"\x07\xff\xff\xff\x7f", "worksheets/sheet1.bin"),
+    ):
+        xlsb(folder / f"{name}.xlsb", records, "长" * 32_000, part)
+        yield folder / f"{name}.xlsb"
+
+
+@pytest.mark.skipif(os.name == "nt", reason="limits of POSIX")
+@pytest.mark.parametrize("more", [(), ("strict",)], ids=["usual", "strict"])
+def test_no_file_costs_more_than_it_holds(tmp_path: Path, more: tuple[str, ...]) -> None:
+    """Every attack is an error of ours or is read, in seconds, and no process of the host ends."""
+    found = answers(list(attacks(tmp_path)), *more)
+    wrong = {name: told for name, (told, *_) in found.items() if told.startswith("FOREIGN")}
+    assert not wrong
+    slow = {name: seconds for name, (_, seconds, _) in found.items() if seconds > 20}
+    assert not slow
+    assert max(peak for *_, peak in found.values()) < 1000, found
+
+
+def test_a_plain_file_of_the_same_maker_is_read(tmp_path: Path) -> None:
+    """The files made by hand are workbooks: without the attack, their project is found."""
+    xlsx(tmp_path / "plain.xlsx")
+    assert len(workbooks.read(tmp_path / "plain.xlsx").ledger.projects) == 1
+    assert len(workbooks.read(tmp_path / "plain.xlsx", limits=workbooks.Limits.strict()).ledger.projects) == 1
+    for name in "prefix single spaces".split():  # another way to write a cell says the same
+        text = '<row r="3"><c r="A3" t="str"><v>乙项目</v></c><c r="B3" t="str"><v>乙公司</v></c></row>'
+        if name == "single":
+            text = text.replace('"', "'")
+        if name == "spaces":
+            text = text.replace('r="', 'r = "')
+        xlsx(tmp_path / f"{name}.xlsx", text)
+        assert len(workbooks.read(tmp_path / f"{name}.xlsx").ledger.projects) == 2
+
+
+@pytest.mark.skipif(os.name == "nt", reason="limits of POSIX")
+def test_a_damaged_file_is_an_error(tmp_path: Path) -> None:
+    """Bytes changed at random never end the process, in any format."""
+    random_ = random.Random(20)  # noqa: S311 - damage, no secret
+    paths = []
+    xlsx(tmp_path / "whole.xlsx")
+    head = "<table:table-row><table:table-cell><text:p>项目名称</text:p></table:table-cell></table:table-row>"
+    ods(tmp_path / "whole.ods", head)
+    xlsb(tmp_path / "whole.xlsb", _row(1, [(7, 1, struct.pack("<I", 0))]), "甲")
+    for whole in sorted(tmp_path.glob("whole.*")):
+        for number in range(12):
+            data = bytearray(whole.read_bytes())
+            for _ in range(random_.randint(1, 6)):
+                data[random_.randrange(len(data))] = random_.randrange(256)
+            path = tmp_path / f"{number}{whole.suffix}"
+            path.write_bytes(data)
+            paths.append(path)
+    found = answers(paths)
+    assert not {name: told for name, (told, *_) in found.items() if told.startswith("FOREIGN")}
