@@ -60,8 +60,9 @@ class Records(Generic[R]):
         by_id: dict[str, R] = {}
         for record in records:
             id_ = _id(record)
-            if by_id.setdefault(id_, record) is not record:
+            if id_ in by_id:
                 raise errors.DuplicateIdError(name, id_)
+            by_id[id_] = record
         self._by_id = by_id
         self._name = name
         self._hash = None
