@@ -39,7 +39,11 @@ MEANINGS: Final[Mapping[str, tuple[str, str]]] = {
         "an expansion: its amount alone counts, it counts as a project, or neither",
     ),
     "phases": ("分期项目合并还是分开", "phases as one project or as several"),
-    "relocation": ("市内搬迁项目是否计入", "whether projects that moved within the place count"),
+    "relocation": (
+        "搬迁项目：从外地迁入的计入、都不计、都计",
+        "a project that moved: counted when it came from outside, never, or always",
+    ),
+    "titles": ("企业称号看任一投资方还是牵头方", "titles of any investor, or of the lead investor"),
     "credit": ("按责任单位分组时，按份额还是全归牵头单位", "grouped by unit: by shares, or all to the owner"),
     "partial_dates": (
         "只写到月或年的日期如何归入期间",

@@ -5,6 +5,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any, final
 
 from attrs import evolve, field, fields, frozen
+from attrs.converters import optional
 
 from zhaoshang import errors, vocabulary
 from zhaoshang._ledger import records as kept
@@ -13,6 +14,7 @@ from zhaoshang._ledger.changes import Change, changes_of
 from zhaoshang._ledger.records import Records
 from zhaoshang.model import _fields as to
 from zhaoshang.periods import DateLike, Period, to_date
+from zhaoshang.vocabulary import AreaLevel
 
 if TYPE_CHECKING:
     from zhaoshang.findings import Finding
@@ -59,6 +61,7 @@ class Ledger:
         scenarios: the scenarios.
         understandings: agreements that are no projects.
         codes: codes of plans and mechanisms.
+        level: whether it covers a county, a city or a province, which decides what a move from outside is.
 
     Raises:
         DuplicateIdError: when two records of one collection have one id.
@@ -75,6 +78,7 @@ class Ledger:
 
     as_of: Period | None = field(default=None, converter=to.period)
     name: str | None = field(default=None, converter=to.name)
+    level: AreaLevel | None = field(default=None, converter=optional(AreaLevel))
     projects: "Records[Project]" = field(factory=kept.empty, converter=kept.projects)
     investors: "Records[Investor]" = field(factory=kept.empty, converter=kept.investors)
     parks: "Records[Park]" = field(factory=kept.empty, converter=kept.parks)

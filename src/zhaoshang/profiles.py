@@ -282,7 +282,10 @@ class Profile:
         default="increment", validator=_choice("increment", "project", "exclude")
     )
     phases: Literal["as_one", "separate"] = field(default="as_one", validator=_choice("as_one", "separate"))
-    relocation: Literal["exclude", "count"] = field(default="exclude", validator=_choice("exclude", "count"))
+    relocation: Literal["outside", "exclude", "count"] = field(
+        default="outside", validator=_choice("outside", "exclude", "count")
+    )
+    titles: Literal["any", "lead"] = field(default="any", validator=_choice("any", "lead"))
     credit: Literal["share", "owner"] = field(default="share", validator=_choice("share", "owner"))
     partial_dates: Literal["sure", "start", "end", "touch"] = field(
         default="sure", validator=_choice("sure", "start", "end", "touch")

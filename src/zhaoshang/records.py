@@ -321,7 +321,10 @@ def _load_lines(path: Path) -> Ledger:
     if wrong:
         raise faults.group("Ledger", wrong)
     return Ledger(
-        as_of=head.as_of, name=head.name, **{name: records.values() for name, records in found.items()}
+        as_of=head.as_of,
+        name=head.name,
+        level=head.level,
+        **{name: records.values() for name, records in found.items()},
     )
 
 

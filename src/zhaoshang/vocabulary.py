@@ -10,6 +10,7 @@ from zhaoshang._lazy import lazy
 
 if TYPE_CHECKING:
     from zhaoshang._vocabulary.others import (
+        AreaLevel,
         ArrivalOrigin,
         AssignmentRole,
         ChainAction,
@@ -51,6 +52,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "AgreementKind",
+    "AreaLevel",
     "ArrivalOrigin",
     "AssignmentRole",
     "Category",
@@ -109,6 +111,7 @@ _HOMES: Final = {
     "NodePosition": "zhaoshang._vocabulary.others",
     "NodeState": "zhaoshang._vocabulary.others",
     "Origin": "zhaoshang._vocabulary.others",
+    "AreaLevel": "zhaoshang._vocabulary.others",
     "Ownership": "zhaoshang._vocabulary.others",
     "ParkKind": "zhaoshang._vocabulary.others",
     "PartnerKind": "zhaoshang._vocabulary.others",

@@ -121,6 +121,7 @@ VOCABULARIES: Final[dict[str, str]] = {
     "NodePosition": "环节位置",
     "NodeState": "环节状态",
     "Origin": "投资方来源地",
+    "AreaLevel": "台账层级",
     "Ownership": "企业性质",
     "ParkKind": "载体类型",
     "PartnerKind": "合作伙伴类型",

@@ -38,7 +38,7 @@ VERSION_KEY: Final = "format_version"
 COLLECTIONS: Final[dict[str, type]] = {
     attribute.name: get_args(attribute.type)[0]
     for attribute in typed(Ledger)
-    if get_args(attribute.type) and attribute.name not in ("as_of", "name")
+    if get_args(attribute.type) and attribute.name not in ("as_of", "name", "level")
 }
 """What a ledger holds: the class of the records of each collection."""
 

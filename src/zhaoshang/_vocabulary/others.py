@@ -32,12 +32,27 @@ class Origin(Term):
     """
 
     LOCAL = "local", "市内", "local"
+    OUT_OF_COUNTY = "out_of_county", "县外市内", "out of county"
     OUT_OF_CITY = "out_of_city", "市外省内", "out of city"
     OUT_OF_PROVINCE = "out_of_province", "省外", "out of province"
     HK = "hk", "香港", "Hong Kong"
     MACAO = "macao", "澳门", "Macao"
     TAIWAN = "taiwan", "台湾", "Taiwan"
     FOREIGN = "foreign", "外国", "foreign"
+
+
+class AreaLevel(Term):
+    """What kind of area a ledger covers (台账层级): it decides whether a move from the next county is one from outside.
+
+    Examples:
+        >>> from zhaoshang import Ledger
+        >>> Ledger(level="county").level.label()
+        '县（区）级'
+    """
+
+    COUNTY = "county", "县（区）级", "county"
+    CITY = "city", "市级", "city"
+    PROVINCE = "province", "省级", "province"
 
 
 class Ownership(Term):

@@ -9,7 +9,7 @@ from attrs.converters import optional
 from zhaoshang.model import _fields as to
 from zhaoshang.model._table import refers
 from zhaoshang.quantities import Area, Money, Quantity
-from zhaoshang.vocabulary import Category, Channel, Relation, Stage, Track
+from zhaoshang.vocabulary import Category, Channel, Origin, Relation, Stage, Track
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -90,6 +90,7 @@ class Project:
         shares: how credit is split between units.
         parent: the id of the project it belongs to.
         relation: what it is to its parent.
+        moved_from: where a relocated project comes from; the lead investor's origin where not said.
         events: ids or names of the events where it was shown, in order.
         referrer: the id of the partner who brought it.
         fund: the id of the fund that brought it.
@@ -143,6 +144,7 @@ class Project:
     shares: "tuple[CreditShare, ...]" = field(default=(), converter=_shares)
     parent: str | None = field(default=None, converter=to.name, metadata=refers("projects"))
     relation: Relation | None = field(default=None, converter=optional(Relation))
+    moved_from: Origin | None = field(default=None, converter=optional(Origin))
     events: tuple[str, ...] = field(default=(), converter=to.texts)
     referrer: str | None = field(default=None, converter=to.name, metadata=refers("partners"))
     fund: str | None = field(default=None, converter=to.name, metadata=refers("funds"))

@@ -1,6 +1,7 @@
 """Plans that follow from other figures: against a target, a schedule, an earlier period, an earlier day."""
 
 from collections.abc import Callable, Iterable
+from copy import copy
 from typing import TYPE_CHECKING
 
 from attrs import evolve
@@ -88,9 +89,12 @@ class _Targets:
 
     def answers(self, ask: Ask) -> Answers:
         """Answer the whole and every group."""
-        if self.kpi == "projects_in_band" and self.bands is None:
-            bands = sorted({target.band for target in self.targets if target.band is not None})
-            self.context = evolve(self.context, arguments={**self.context.arguments, "bands": bands})
+        if self.kpi == "projects_in_band":
+            bands = list(dict.fromkeys(target.band for target in self.targets if target.band is not None))
+            if len(bands) > 1:
+                return self._of_bands(ask, bands)
+            if bands or self.bands is None:
+                self.context = evolve(self.context, arguments={**self.context.arguments, "bands": bands})
         whole = self._whole(ask, self.targets)
         if not self.by:
             return {(): whole}
@@ -98,6 +102,19 @@ class _Targets:
         if "owner" in self.by and any(each.result.reason == "no_target" for each in groups.values()):
             whole = evolve(whole, result=Result(unit="percent", reason="no_target"))
         return {(): whole, **groups}
+
+    def _of_bands(self, ask: Ask, bands: Iterable[str]) -> Answers:
+        """Answer for each band apart: bands lie inside or across each other, so their targets are never added."""
+        found: Answers = {}
+        for band in bands:
+            one = copy(self)
+            one.targets = [target for target in self.targets if target.band == band]
+            for label, answer in one.answers(ask).items():
+                found.setdefault(
+                    label, evolve(answer, result=Result(unit="percent", reason="several_targets"))
+                )
+                found[*label, band] = evolve(answer, is_part=True)
+        return dict(sorted(found.items(), key=lambda item: (item[1].is_part, item[0])))
 
     def _by_level(self, ask: Ask) -> Answers:
         levels = dict.fromkeys(target.level or "" for target in self.targets)

@@ -192,8 +192,7 @@ def plan_start_rate(context: Context) -> Plan:
     dated = facts.reached(facts.profile.started, undated=False)
     out = every(Not(facts.is_child), dropped, falls.possible)
     notes = (
-        Note(None, out, is_excluded=True),
-        Note("duplicate", every(out, facts.renamed)),
+        *facts.told(out),
         Note("missing_date", every(stays, Exists("plans", rows), due.is_undated), is_excluded=True),
         Note("missing_date", every(planned.counted, met.counted, Not(dated.counted))),
         Note("date_straddles", planned.maybe, is_excluded=True),

@@ -23,9 +23,11 @@ from zhaoshang._engine.tables.columns import PARTS, Table
 from zhaoshang.errors import FrameSchemaError
 from zhaoshang.intervals import Interval
 from zhaoshang.ledger import Ledger
+from zhaoshang.measures import ALWAYS, Predicate, equal
 from zhaoshang.model import (
     Agreement,
     Lease,
+    Milestone,
     Outcome,
     Park,
     Project,
@@ -54,7 +56,9 @@ class Records:
 
     # reading ---------------------------------------------------------------------------------------------------
 
-    def rows(self, table: str, *further: str, without: Collection[str] = ()) -> list[Row]:
+    def rows(
+        self, table: str, *further: str, without: Collection[str] = (), where: Predicate = ALWAYS
+    ) -> list[Row]:
         """Read the declared fields of a table but for some, and further columns, in the order of the rows."""
         if table not in self.store.kinds:
             return []
@@ -64,7 +68,7 @@ class Records:
                 continue
             names += [f"{field.name}.{part}" for part in PARTS] if field.holds == "amount" else field.columns
         nodes = {name: self.store.column(table, name) for name in dict.fromkeys(names)}
-        scope = Scope(self.store, table, list(nodes.values()))
+        scope = Scope(self.store, table, list(nodes.values()), where=where)
         typed = [scope.typed(node) for node in nodes.values()]
         places = [f"cell_{place}" for place in range(len(typed))]
         frame = scope.frame.with_columns(
@@ -194,6 +198,37 @@ class Records:
             if key in about
         }
 
+    def _families(self) -> tuple[list[Any], list[Project]]:
+        """Give the projects that have phases, and the phases with their steps, each with its key."""
+        key = self.store.key("projects")
+        names = list(dict.fromkeys([key, "id", "parent", "relation"]))
+        frame = self.store.frame("projects", names)
+        found: dict[str, dict[str, Any]] = {}
+        wanted = nw.col("relation").is_in(["phase", "part"])
+        for _ in range(2):  # the phases, then the projects that they belong to
+            (columns,) = self.store.engine.collect([frame.filter(wanted)])
+            for cells in zip(*columns, strict=True):
+                row = dict(zip(names, cells, strict=True))
+                found.setdefault(row["id"], row)
+            wanted = nw.col("id").is_in([row["parent"] for row in found.values() if row["parent"]])
+        own = "own_row" if key == "row" else "own"
+        steps: dict[Any, list[Milestone]] = defaultdict(list)
+        for row in self.rows("history", own, where=equal(self.store.column("history", "is_phase"), True)):  # noqa: FBT003
+            if row["part"] not in {"signed", "intent"}:
+                on, recorded = _period(row["lo"], row["hi"]), _period(row["recorded"], row["recorded"])
+                steps[row[own]].append(Milestone(stage=row["part"], on=on, recorded_on=recorded))
+        projects = [
+            Project(
+                id=row["id"],
+                name=row["id"],
+                parent=row["parent"],
+                relation=row["relation"] if row["relation"] in {"phase", "part"} else None,
+                milestones=steps[row[key]],
+            )
+            for row in found.values()
+        ]
+        return [row[key] for row in found.values()], projects
+
     def _outcomes(self, wanted: Mapping[Any, Any]) -> list[Row]:
         """Read what was achieved of measures that a table has, for the projects wanted."""
         link = self.store.link("outcomes")
@@ -258,6 +293,9 @@ class Records:
         match table.partition("@")[0]:
             case "terms":
                 return Ledger(projects=self.homes.values()), list(self.homes)
+            case "completions":
+                keys, projects = self._families()
+                return Ledger(projects=projects), keys
             case "progress":
                 return Ledger(teams=self.teams), ()
             case _:

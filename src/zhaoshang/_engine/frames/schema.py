@@ -5,6 +5,7 @@ from typing import Final, Literal, cast, final, get_args
 
 from attrs import frozen
 
+from zhaoshang.model._amounts import PROJECT_AMOUNTS
 from zhaoshang.vocabulary import (
     AgreementKind,
     ArrivalOrigin,
@@ -71,14 +72,17 @@ _AMOUNTS: Final = (
 SCHEMA: Final[Mapping[str, tuple[Field, ...]]] = {
     "projects": _fields(
         "id name owner district park event origin ownership lead_investor track category channel industry grade "
-        f"relation? parent is_child:bool? has_history:bool is_government_funded:bool? {_AMOUNTS}"
+        f"relation? moved_from?=origin parent is_child:bool? has_history:bool is_government_funded:bool? {_AMOUNTS}"
     ),
-    "history": _fields("part :date recorded:day? kind approved:date"),
+    "history": _fields("part :date recorded:day? kind approved:date is_phase:bool?"),
     "evidence": _fields("part :date recorded:day?"),
     "plans": _fields("part :date recorded:day?"),
     "corrections": _fields(":date recorded:day?"),
-    "phases": _fields(_AMOUNTS),
-    "flags": _fields("flag year:number"),
+    "phases": _fields(
+        f"ended:date? ended_recorded:day? {' '.join(f'skips_{name}:bool?' for name in PROJECT_AMOUNTS)} {_AMOUNTS}"
+    ),
+    "flags": _fields("flag year:number is_lead:bool?"),
+    "owners": _fields("ownership is_lead:bool?"),
     "chains": _fields("chain"),
     "assignments": _fields("role since:date? until:date?"),
     "log": _fields(":date recorded:day?"),
@@ -123,6 +127,8 @@ CODES: Final[Mapping[tuple[str, str], tuple[str, ...]]] = {
         ("funds", "status"): FundStatus,
         ("projects", "origin"): Origin,
         ("projects", "ownership"): Ownership,
+        ("projects", "moved_from"): Origin,
+        ("owners", "ownership"): Ownership,
         ("projects", "track"): Track,
         ("projects", "category"): Category,
         ("projects", "channel"): Channel,

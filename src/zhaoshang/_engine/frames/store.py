@@ -31,7 +31,7 @@ from zhaoshang.vocabulary import Evidence, Stage
 _COARSE: Final = 2**32  # sizes are judged in steps of this, so that judging cannot overflow either
 _PARTS: Final = ("low", "high", "unit", "side", "hedge")
 _HELD_APART: Final = frozenset(
-    {"phases", "plans", "evidence", "flags", "chains", "log", "shares", "events", "corrections"}
+    {"phases", "plans", "evidence", "flags", "chains", "log", "shares", "events", "corrections", "owners"}
 )
 _NEEDED: Final[Mapping[str, tuple[str, ...]]] = {
     "lettings": ("spaces", "leases"),
@@ -173,9 +173,23 @@ class Store:
     def _table(self, table: str) -> Mapping[str, Kind | None]:
         if table in self._laid and table not in self.kinds:
             self._work_out(table, self._laid[table])
+        if table not in self.kinds and table.startswith("completions@"):
+            self._work_out(table, lambda tables: tables[table])
         if table not in self.kinds:
             raise FrameSchemaError(table, "", "", self._expected_table(table))
         return self.kinds[table]
+
+    @cached_property
+    def _tells_phases(self) -> bool:
+        """Whether the history tells the records of phases from those of their projects."""
+        if not self._has_phases:
+            return False
+        history, projects = self.kinds.get("history", {}), self.kinds["projects"]
+        return (
+            "is_phase" in history
+            and not {"own", "own_row"}.isdisjoint(history)
+            and {"id", "parent", "relation"} <= projects.keys()
+        )
 
     @staticmethod
     def _expected_table(table: str) -> str:
@@ -222,6 +236,8 @@ class Store:
             return True
         if name in _HELD_APART:
             return False
+        if name.startswith("completions@"):
+            return self._tells_phases
         raise FrameSchemaError(name, "", "", self._expected_table(name))
 
     def has(self, table: str, column: str) -> bool:
@@ -270,6 +286,7 @@ class Store:
             "lo": first,
             "hi": Column(hi) if is_dated else _NOTHING,
             "recorded": Column(recorded) if recorded in kinds else _NOTHING,
+            "is_phase": _NOTHING,
             "kind": Const({"signed": "formal", "intent": "intent"}.get(code, "")),
         }
         if code in {"signed", "intent"} and not prefix:

@@ -179,10 +179,15 @@ def flagships(context: Context) -> Plan:
     listed: Predicate = OneOf(Column("flag"), frozenset(rule.flags))
     if rule.flag_year is not None:
         listed = every(listed, equal(Column("year"), rule.flag_year))
+    if profile.titles == "lead":
+        listed = every(listed, OneOf(Column("is_lead"), frozenset({True, None})))
     titled: Predicate = Exists("flags", listed)
     if rule.flag_amount is not None:
         titled = every(titled, at_least(amount, rule.flag_amount, profile))
-    owned = OneOf(Column("ownership"), frozenset(rule.ownership)) if rule.ownership else NEVER
+    owned: Predicate = NEVER
+    if rule.ownership:
+        kind = OneOf(Column("ownership"), frozenset(rule.ownership))
+        owned = kind if profile.titles == "lead" else some(kind, Exists("owners", kind))
     large = NEVER if rule.amount is None else at_least(amount, rule.amount, profile)
     flagship = some(large, titled, owned)
     asked = [] if rule.amount is None else [cohort.members.counted]

@@ -94,8 +94,7 @@ class Cohort:
         out = every(Not(facts.is_child), only, asked)
         self.members = all_of(stays, came)
         self.notes: tuple[Note, ...] = (
-            Note(None, every(out, dropped), is_excluded=True),
-            Note("duplicate", every(out, facts.renamed)),
+            *facts.told(every(out, dropped)),
             Note("missing_date", every(stays, undated), is_excluded=not facts.is_stock),
             Note("date_straddles", self.members.maybe, is_excluded=True),
         )
@@ -187,8 +186,7 @@ class Flow:
         if of is None:
             rules = facts.dropped(amounts=amounts)
             dropped = every(Not(facts.is_child), only, rules, Exists(table, self.asked))
-            notes.append(Note(None, dropped, is_excluded=True))
-            notes.append(Note("duplicate", every(dropped, facts.renamed)))
+            notes += facts.told(dropped)
         self.notes = tuple(notes)
 
     def total(self, amount: Amount, where: Predicate = ALWAYS, unit: str = "CNY") -> Total:

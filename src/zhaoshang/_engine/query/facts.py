@@ -34,6 +34,7 @@ from zhaoshang.measures import (
     Compare,
     Const,
     Exists,
+    Fold,
     Not,
     OneOf,
     Op,
@@ -54,6 +55,13 @@ DAY: Final = FuzzyDay(LO, HI)
 
 PART: Final = Column("part")
 RELATION: Final = Column("relation")
+_MOVED_FROM: Final = Column("moved_from")
+_INSIDE: Final = {
+    "county": ("local",),
+    "city": ("local", "out_of_county"),
+    "province": ("local", "out_of_county", "out_of_city"),
+}
+"""The origins that lie inside an area, by its level; of a ledger that does not say its level only `local` does."""
 
 ENDS: Final = frozenset(str(stage) for stage in Stage if stage.is_end)
 CONDITIONS: Final = ("performing", "registered", "landed", "started", "completed", "produced")
@@ -94,6 +102,9 @@ class Event:
     def undated(self) -> Predicate:
         """Hold where it happened and no record has a date."""
         return every(self.happened, self.day.is_undated)
+
+
+_SIDES: Final[tuple[tuple[Fold, Op], ...]] = (("min", "lt"), ("max", "gt"))
 
 
 class Facts:
@@ -145,9 +156,36 @@ class Facts:
 
     def rows(self, code: str) -> tuple[str, Predicate]:
         """Name the table and the known rows that a stage or evidence code is read from."""
+        if code == "completed" and self.are_joined:  # one phase does not complete the whole
+            return "history", every(parts(code), self.known, Not(is_true("is_phase")))
         if code in _STAGES:
             return "history", every(parts(*self.stages(code)), self.known)
         return "evidence", every(parts(code), self.known)
+
+    @property
+    def are_joined(self) -> bool:
+        """Whether a project is one with its phases."""
+        return self.profile.phases == "as_one"
+
+    @cached_property
+    def through_phases(self) -> Event:
+        """Give when all phases of a project that have not ended were completed, where it does not say so itself."""
+        day, known = self.context.day, self.context.known
+        return self._dated(f"completions@{day}@{'' if known is None else known}", ALWAYS)
+
+    def came(self, code: str) -> Event:
+        """Give when a project first came to a stage, or to what a paper proves."""
+        table, rows = self.rows(code)
+        own = self._dated(table, rows)
+        if code != "completed" or not self.are_joined:
+            return own
+        other = self.through_phases
+        return Event(
+            FuzzyDay(
+                Choose(own.happened, own.day.lo, other.day.lo), Choose(own.happened, own.day.hi, other.day.hi)
+            ),
+            some(own.happened, other.happened),
+        )
 
     def reached(self, conditions: tuple[str, ...], *, undated: bool = True) -> Fuzzy:
         """Hold for projects that meet any of the conditions by `as_of`.
@@ -165,15 +203,16 @@ class Facts:
             return (~self.ended(_ENDED)).surely
         table, rows = self.rows(code)
         when = self.by(self.context.day)
+        if code == "completed" and self.are_joined:
+            event = self.came(code)
+            came = self.by(self.context.day, event.day)
+            return any_of(came, event.undated) if undated else came
         return all_of(rows, any_of(when, DAY.is_undated) if undated else when).of_some(table)
 
     def first_on(self, conditions: tuple[str, ...]) -> FuzzyDay:
         """Give the earliest day, and the day by which it surely came, that any of the conditions was met."""
         return earliest(
-            tuple(
-                when_all(tuple(first_in(*self.rows(code), DAY) for code in item.split("+")))
-                for item in conditions
-            )
+            tuple(when_all(tuple(self.came(code).day for code in item.split("+"))) for item in conditions)
         )
 
     # events ----------------------------------------------------------------------------------------------------
@@ -193,7 +232,7 @@ class Facts:
             return self._dated("history", every(parts("intent"), self.known))
         conditions = self.conditions(name)
         happened = some(
-            *(every(*(Exists(*self.rows(code)) for code in item.split("+"))) for item in conditions)
+            *(every(*(self.came(code).happened for code in item.split("+"))) for item in conditions)
         )
         return Event(self.first_on(conditions), happened)
 
@@ -281,8 +320,8 @@ class Facts:
         rules: list[Predicate] = [self.renamed]
         if profile.expansion == "exclude" or (profile.expansion == "increment" and not amounts):
             rules.append(equal(RELATION, "expansion"))
-        if profile.relocation == "exclude":
-            rules.append(equal(RELATION, "relocation"))
+        if profile.relocation != "count":
+            rules.append(self.moved)
         if not profile.government_funded:
             rules.append(is_true("is_government_funded"))
         excluded = tracks if profile.exclude_tracks is None else profile.exclude_tracks
@@ -293,6 +332,20 @@ class Facts:
     def population(self, *, amounts: bool = True, tracks: tuple[str, ...] = ()) -> Predicate:
         """Hold for the projects that figures are about."""
         return every(Not(self.is_child), Not(self.dropped(amounts=amounts, tracks=tracks)))
+
+    @cached_property
+    def moved(self) -> Predicate:
+        """Hold for projects that only moved inside the area, or of which nobody knows from where they moved."""
+        moved = equal(RELATION, "relocation")
+        if self.profile.relocation == "exclude":
+            return moved
+        return every(moved, some(OneOf(_MOVED_FROM, self._inside), Not(Present(_MOVED_FROM))))
+
+    @property
+    def _inside(self) -> frozenset[str | None]:
+        """The origins that lie inside the area that the ledger covers."""
+        level = None if self.context.ledger is None else self.context.ledger.level
+        return frozenset(_INSIDE[str(level)] if level is not None else _INSIDE["county"])
 
     @cached_property
     def renamed(self) -> Predicate:
@@ -322,7 +375,15 @@ class Facts:
     def left_out(self, asked: Predicate, *, amounts: bool = False) -> tuple[Note, ...]:
         """Name the projects that a rule of the profile leaves out of those asked for, duplicates as such."""
         out = every(Not(self.is_child), self.dropped(amounts=amounts), asked)
-        return Note(None, out, is_excluded=True), Note("duplicate", every(out, self.renamed))
+        return self.told(out)
+
+    def told(self, out: Predicate) -> tuple[Note, ...]:
+        """Name projects that a rule leaves out, and say of some why."""
+        notes = [Note(None, out, is_excluded=True), Note("duplicate", every(out, self.renamed))]
+        if self.profile.relocation == "outside":
+            unknown = every(equal(RELATION, "relocation"), Not(Present(_MOVED_FROM)))
+            notes.append(Note("missing_origin", every(out, unknown)))
+        return tuple(notes)
 
     # stages ----------------------------------------------------------------------------------------------------
 
@@ -354,23 +415,32 @@ class Facts:
     def amount(self, name: str) -> Amount:
         """Give an amount of a project: its own, or where phases are one project and it has none, their sum."""
         own = Amount.of(name)
-        if self.profile.phases == "separate":
+        if not self.are_joined:
             return self._worded(own)
-        joined = {}
-        for part in ("value", "low", "high"):
-            child = Reduce("sum", "phases", Column(f"{name}.{part}"), ALWAYS)
-            joined[part] = Choose(own.is_stated, getattr(own, part), child)
-        unit = Choose(own.is_stated, own.unit, Reduce("only", "phases", Column(f"{name}.unit"), ALWAYS))
-        return self._worded(
-            Amount(
-                value=joined["value"],
-                low=joined["low"],
-                high=joined["high"],
-                unit=unit,
-                side=own.side,
-                hedge=own.hedge,
-            )
-        )
+        rows = every(Not(is_true(f"skips_{name}")), Not(self._has_ended))
+        if name == "foreign_investment":  # what a phase does not state, it does not bring
+            rows = every(rows, own.is_stated)
+
+        def phases(part: str, fold: Fold) -> Value:
+            return Reduce(fold, "phases", Column(f"{name}.{part}"), rows)
+
+        least, most = (Compare(phases("side", fold), op, Const(0)) for fold, op in _SIDES)
+        over = Choose(most, Const(1), Const(0))
+        under = Choose(most, Const(0), Const(-1))  # words to both sides leave no side
+        joined = {
+            **{part: phases(part, "sum") for part in ("value", "low", "high")},
+            **{part: phases(part, "only") for part in ("unit", "hedge")},
+            "side": Choose(least, under, over),
+        }
+        parts_of = {part: Choose(own.is_stated, getattr(own, part), found) for part, found in joined.items()}
+        return self._worded(Amount(**parts_of))
+
+    @cached_property
+    def _has_ended(self) -> Predicate:
+        """Hold for phases that had ended by `as_of`."""
+        ended, day = FuzzyDay(Column("ended_lo"), Column("ended_hi")), self.context.known
+        was_known = ALWAYS if day is None else Not(compare(Column("ended_recorded"), "gt", day))
+        return every(was_known, self.by(self.context.day, ended).counted)
 
     def _worded(self, amount: Amount) -> Amount:
         """Let words such as 百亿级 count with their lower edge where the profile says so."""

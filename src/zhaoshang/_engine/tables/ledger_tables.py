@@ -8,10 +8,12 @@ from collections.abc import Callable, Sequence
 from functools import cached_property
 from typing import Any, Final
 
+from zhaoshang._engine.tables import phases as phase_tables
 from zhaoshang._engine.tables import places as place_tables
 from zhaoshang._engine.tables import projects as project_tables
 from zhaoshang._engine.tables.columns import Table
-from zhaoshang._engine.tables.projects import EMPTY_PARTS, PHASES
+from zhaoshang._engine.tables.phases import PhaseTree
+from zhaoshang._engine.tables.projects import EMPTY_PARTS
 from zhaoshang.errors import UnknownCodeError
 from zhaoshang.ledger import Ledger
 from zhaoshang.model import Project
@@ -45,6 +47,10 @@ class Tables:
         whole, colon, part = name.partition(":")
         if colon:
             return self._parts(whole).get(part) or EMPTY_PARTS[whole]()
+        head, at, asked = name.partition("@")
+        if at and head == "completions":
+            day, known = asked.split("@")
+            return phase_tables.completions(self, int(day), int(known) if known else None)
         if name not in _MAKERS:
             raise UnknownCodeError("table", name, (*EMPTY_PARTS, *_MAKERS))
         return _MAKERS[name](self)
@@ -63,38 +69,43 @@ class Tables:
         return self._split[name]
 
     @cached_property
-    def has_phases(self) -> bool:
-        """Whether any project is a phase or part."""
-        return not PHASES.isdisjoint({project.relation for project in self.ledger.projects})
+    def tree(self) -> PhaseTree:
+        """The projects with their phases."""
+        return PhaseTree(tuple(self.ledger.projects))
 
-    @cached_property
+    @property
+    def has_phases(self) -> bool:
+        """Whether any project is a phase or part of another."""
+        return self.tree.has_phases
+
+    @property
     def roots(self) -> Sequence[int]:
         """The row of the project that each phase or part belongs to, and of every other project its own."""
-        if not self.has_phases:
-            return range(len(self.ledger.projects))
-        return project_tables.roots(self.ledger.projects)
+        return self.tree.roots
 
-    def home(self, row: int, project: Project) -> int:
-        """Say where the history of a project is kept: a phase's under a project that has none of its own."""
-        if not self.joins_phases or project.relation is None:
-            return row
-        root = self.roots[row]
-        return root if root in self._bare_roots else row
+    def home(self, row: int) -> int:
+        """Say where the records of a project are kept: those of a phase under the project it belongs to."""
+        return self.tree.roots[row] if self.joins_phases else row
 
-    @cached_property
-    def _bare_roots(self) -> frozenset[int]:
-        listed = tuple(self.ledger.projects)
-        return frozenset(
-            root
-            for row, root in enumerate(self.roots)
-            if root != row and not (listed[root].agreements or listed[root].milestones)
-        )
+    def whole(self, row: int) -> Project:
+        """Give a project with the records of all that is one with it."""
+        return self.tree.whole(row) if self.joins_phases else self.tree.projects[row]
+
+    def members(self, row: int) -> Sequence[Project]:
+        """List the projects that are one with a project, itself first."""
+        rows = self.tree.members.get(row, [row]) if self.joins_phases else [row]
+        return [self.tree.projects[each] for each in rows]
+
+    def holders(self, row: int, name: str) -> Sequence[Project]:
+        """Say whose list speaks for a project: its own, or where it has none those of its phases."""
+        return self.tree.holders(row, name) if self.joins_phases else [self.tree.projects[row]]
 
 
 _MAKERS: Final[dict[str, Callable[[Any], Table]]] = {
     "projects": project_tables.projects,
-    "phases": project_tables.phases,
+    "phases": phase_tables.phases,
     "flags": project_tables.flags,
+    "owners": project_tables.owners,
     "chains": project_tables.chains,
     "assignments": project_tables.assignments,
     "shares": project_tables.shares,

@@ -1,6 +1,6 @@
 """The tables of projects and of what hangs on them: history, papers, payments, outcomes, promised terms."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from functools import partial
 from operator import attrgetter
@@ -28,9 +28,8 @@ from zhaoshang.vocabulary import Stage
 if TYPE_CHECKING:
     from zhaoshang._engine.tables.ledger_tables import Tables
 
-PHASES: Final = frozenset({"phase", "part"})
 _DATED: Final = ("lo", "hi", "recorded")
-_HISTORY: Final = ("lo", "hi", "recorded", "kind", "approved_lo", "approved_hi")
+_HISTORY: Final = ("lo", "hi", "recorded", "kind", "approved_lo", "approved_hi", "is_phase")
 _HK_MACAO_TAIWAN: Final = frozenset({"hk", "macao", "taiwan"})
 _PERSONS: Final = find_unit("人")
 
@@ -46,25 +45,6 @@ EMPTY_PARTS: Final[dict[str, Callable[[], Table]]] = {
 }
 
 
-def roots(projects: Iterable[Project]) -> list[int]:
-    """Give the row of the project that each phase or part belongs to, and of every other project its own."""
-    listed = list(projects)
-    rows = {project.id: row for row, project in enumerate(listed)}
-    found = list(range(len(listed)))
-    for row, project in enumerate(listed):
-        if project.relation not in PHASES:
-            continue
-        at, seen = row, {row}
-        while listed[at].relation in PHASES and listed[at].parent in rows:
-            at = rows[listed[at].parent or ""]
-            if at in seen:
-                at = row
-                break
-            seen.add(at)
-        found[row] = at
-    return found
-
-
 class _Sinks(dict[Any, tuple[Cells, ...]]):
     """The columns of each part, begun when a row of it first comes."""
 
@@ -78,15 +58,36 @@ class _Sinks(dict[Any, tuple[Cells, ...]]):
         return columns
 
 
-def _steps(sinks: _Sinks, date_of: str) -> dict[str, Table]:
-    """Make a table of the records of each part."""
+def _steps(sinks: _Sinks, date_of: str, marks: _Sinks) -> dict[str, Table]:
+    """Make a table of the records of each part; the marks tell those of phases."""
     found = {}
     for part, (parents, records) in sinks.items():
-        table = found[str(part)] = Table(records, parents)
+        table = found[str(part)] = Table(records, parents, make=_marks(records, marks.get(part)), made=_MARKS)
         _put_dates(table, date_of)
         if date_of == "signed_on":
             table.put_dates("approved_lo", "approved_hi", partial(map, attrgetter("approved_on"), records))
     return found
+
+
+_MARKS: Final = ("is_phase",)
+
+
+def _marks(records: Cells, marks: tuple[Cells, ...] | None) -> Callable[[str], Cells | None]:
+    def make(name: str) -> Cells | None:
+        if name not in _MARKS:
+            return None
+        return [False] * len(records) if marks is None else marks[0]
+
+    return make
+
+
+def _mark(project: Project, signings: _Sinks, steps: _Sinks, *, is_phase: bool) -> None:
+    """Tell for each record of a project whether it is a phase's."""
+    for agreement in project.agreements:
+        signings["signed" if agreement.kind == "formal" else "intent"][0].append(is_phase)
+    for milestone in project.milestones:
+        if not milestone.planned:
+            steps[milestone.stage._value_][0].append(is_phase)
 
 
 def _papers(sinks: _Sinks) -> dict[str, Table]:
@@ -102,8 +103,11 @@ def _papers(sinks: _Sinks) -> dict[str, Table]:
 def histories(tables: "Tables") -> dict[str, dict[str, Table]]:
     """Sort every agreement, milestone and paper into the parts of `history`, `plans` and `evidence`."""
     signings, steps, plans, papers = _Sinks(2), _Sinks(2), _Sinks(2), _Sinks(3)
+    signing_marks, step_marks, joins = _Sinks(1), _Sinks(1), tables.joins_phases and tables.has_phases
     for row, project in enumerate(tables.ledger.projects):
-        home = row if project.relation is None else tables.home(row, project)
+        home = tables.home(row)
+        if joins:
+            _mark(project, signing_marks, step_marks, is_phase=home != row)
         for agreement in project.agreements:
             homes, records = signings["signed" if agreement.kind == "formal" else "intent"]
             homes.append(home)
@@ -125,8 +129,8 @@ def histories(tables: "Tables") -> dict[str, dict[str, Table]]:
                 dates.append(milestone.on)
                 records.append(milestone)
     return {
-        "history": {**_steps(steps, "on"), **_steps(signings, "signed_on")},
-        "plans": _steps(plans, "on"),
+        "history": {**_steps(steps, "on", step_marks), **_steps(signings, "signed_on", signing_marks)},
+        "plans": _steps(plans, "on", _Sinks(1)),
         "evidence": _papers(papers),
     }
 
@@ -139,15 +143,19 @@ def corrections(tables: "Tables") -> Table:
         for step in steps:
             if step.correction and (isinstance(step, Agreement) or (step.stage.is_main and not step.planned)):
                 on = step.signed_on if isinstance(step, Agreement) else step.on
-                rows.append(
-                    (tables.home(row, project), first_day(on), last_day(on), last_day(step.recorded_on))
-                )
+                rows.append((tables.home(row), first_day(on), last_day(on), last_day(step.recorded_on)))
     return from_tuples(rows, _DATED)
 
 
-def lead_of(tables: "Tables", project: Project) -> Investor | None:
-    """Find the lead investor of a project."""
-    return tables.ledger.investors.get(project.investors[0]) if project.investors else None
+def _holder(tables: "Tables", row: int, name: str) -> Project:
+    """Say which project's list speaks for one: its own, else that of the first phase that has one."""
+    holders = tables.holders(row, name)
+    return next((each for each in holders if getattr(each, name)), holders[0])
+
+
+def lead_of(tables: "Tables", row: int) -> Investor | None:
+    """Find the lead investor of a project: its own, else that of the first phase that names one."""
+    return tables.ledger.investors.get(_holder(tables, row, "investors").lead_investor)
 
 
 def arrival_origin(origin: str | None) -> str | None:
@@ -159,28 +167,38 @@ def arrival_origin(origin: str | None) -> str | None:
 
 def projects(tables: "Tables") -> Table:
     """Make the table of projects."""
-
-    def of_lead(name: str) -> Callable[[Project], Any]:
-        return lambda project: getattr(lead_of(tables, project), name, None)
-
     getters: dict[str, Callable[[Any], Any]] = {
-        "origin": of_lead("origin"),
-        "ownership": of_lead("ownership"),
-        "lead_investor": lambda project: project.lead_investor,
         "event": lambda project: project.events[0] if project.events else None,
         "is_government_funded": lambda project: project.government_funded is True,
-        "has_history": lambda project: bool(project.agreements or project.milestones),
     }
 
     def make(name: str) -> Cells | None:
+        if name in _OF_LEAD:
+            leads = map(partial(lead_of, tables), range(len(table)))
+            return [getattr(lead, name, None) for lead in leads]
+        if name == "moved_from":
+            return [
+                getattr(lead_of(tables, row), "origin", None) if each.moved_from is None else each.moved_from
+                for row, each in enumerate(tables.ledger.projects)
+            ]
+        if name == "lead_investor":
+            heads = (_holder(tables, row, "investors") for row in range(len(table)))
+            return [head.lead_investor for head in heads]
+        if name == "has_history":
+            return [
+                any(each.agreements or each.milestones for each in tables.members(row))
+                for row in range(len(table))
+            ]
         if name == "is_child":
-            if not tables.has_phases:
-                return [False] * len(table)
             return [root != row for row, root in enumerate(tables.roots)]
         return _stages(tables, table, name) if "@" in name else None
 
-    table = Table(tuple(tables.ledger.projects), None, getters, PROJECT_AMOUNTS, make=make)
+    made = (*_OF_LEAD, "moved_from", "lead_investor", "has_history", "is_child")
+    table = Table(tuple(tables.ledger.projects), None, getters, PROJECT_AMOUNTS, make=make, made=made)
     return table
+
+
+_OF_LEAD: Final = ("origin", "ownership")
 
 
 def stage_column(day: int, known: int | None, *, early: bool) -> str:
@@ -194,7 +212,8 @@ def _stages(tables: "Tables", table: Table, name: str) -> Cells | None:
     on = date.fromordinal(int(day))
     known_on = date.fromordinal(int(known)) if known else None
     stages, held, cut = [], [], []
-    for project in tables.ledger.projects:
+    for row in range(len(tables.ledger.projects)):
+        project = tables.whole(row)
         at = stage_at(project, on, known_on=known_on)
         straddles = any(finding.code == "date_straddles" for finding in at.warnings)
         if straddles and side == "early":
@@ -220,37 +239,43 @@ def _read_early(project: Project) -> Project:
     )
 
 
-def phases(tables: "Tables") -> Table:
-    """List phases and parts under the project they belong to."""
-    if not tables.has_phases:
-        return Table([], [], None, PROJECT_AMOUNTS)
-    rows = {project.id: row for row, project in enumerate(tables.ledger.projects)}
-    children = [
-        (project, rows[project.parent])
-        for row, project in enumerate(tables.ledger.projects)
-        if tables.roots[row] != row and project.parent is not None
-    ]
-    return Table([child for child, _ in children], [row for _, row in children], None, PROJECT_AMOUNTS)
-
-
 def flags(tables: "Tables") -> Table:
-    """List the titles of each project's lead investor."""
-    rows: list[Any] = []
-    parents: list[int] = []
-    for row, project in enumerate(tables.ledger.projects):
-        investor = lead_of(tables, project)
-        if investor is not None:
-            rows.extend(investor.flags)
-            parents.extend([row] * len(investor.flags))
-    return Table(rows, parents)
+    """List the titles of each project's investors."""
+    rows = [
+        (row, flag.flag, flag.year, is_lead)
+        for row, investor, is_lead in _investors(tables)
+        for flag in investor.flags
+    ]
+    return from_tuples(rows, ("flag", "year", "is_lead"))
+
+
+def owners(tables: "Tables") -> Table:
+    """List what kind of firm each project's investors are."""
+    rows = [
+        (row, None if investor.ownership is None else str(investor.ownership), is_lead)
+        for row, investor, is_lead in _investors(tables)
+    ]
+    return from_tuples(rows, ("ownership", "is_lead"))
+
+
+def _investors(tables: "Tables") -> Iterator[tuple[int, Investor, bool]]:
+    """List the investors of each project and its phases that are on record, and whether each leads."""
+    for row in range(len(tables.ledger.projects)):
+        named = [name for each in tables.members(row) for name in each.investors]
+        for place, name in enumerate(dict.fromkeys(named)):
+            investor = tables.ledger.investors.get(name)
+            if investor is not None:
+                yield row, investor, place == 0
 
 
 def chains(tables: "Tables") -> Table:
     """List the chains that each project has a place in."""
     rows = [
-        (row, node.partition("/")[0])
-        for row, project in enumerate(tables.ledger.projects)
-        for node in project.chain_nodes
+        (row, chain)
+        for row in range(len(tables.ledger.projects))
+        for chain in dict.fromkeys(
+            node.partition("/")[0] for each in tables.holders(row, "chain_nodes") for node in each.chain_nodes
+        )
     ]
     return from_tuples(rows, ("chain",))
 
@@ -315,10 +340,7 @@ def arrivals(tables: "Tables") -> Table:
     def make(name: str) -> Cells | None:
         if name != "origin":
             return None
-        listed = tuple(tables.ledger.projects)
-        leads = {
-            row: arrival_origin(getattr(lead_of(tables, listed[row]), "origin", None)) for row in set(own)
-        }
+        leads = {row: _payer(tables, row) for row in set(own)}
         return [
             leads[row] if arrival.origin is None else str(arrival.origin)
             for arrival, row in zip(table.rows, own, strict=True)
@@ -327,6 +349,12 @@ def arrivals(tables: "Tables") -> Table:
     table, own = child(tables, "arrivals", ("amount", "fixed"), make)
     _put_dates(table, "on")
     return table
+
+
+def _payer(tables: "Tables", row: int) -> str | None:
+    """Name the origin of a project's lead investor; a phase that names none has that of its project."""
+    lead = lead_of(tables, row) or lead_of(tables, tables.roots[row])
+    return arrival_origin(getattr(lead, "origin", None))
 
 
 def _put_dates(table: Table, name: str) -> None:
@@ -361,7 +389,7 @@ def promises(tables: "Tables") -> Table:
     """List what agreements promise, as it stands in them."""
     rows = [
         (
-            tables.roots[row] if tables.joins_phases else row,
+            tables.home(row),
             term.measure,
             first_day(term.period),
             last_day(term.period),
@@ -383,12 +411,12 @@ def terms(tables: "Tables", known: int | None) -> Table:
     listed = tuple(tables.ledger.projects)
     achieved_of: dict[int, list[Outcome]] = {}
     for row, project in enumerate(listed):
-        home = tables.roots[row] if tables.joins_phases else row
+        home = tables.home(row)
         kept = [each for each in project.outcomes if _is_known(each.recorded_on, known)]
         achieved_of.setdefault(home, []).extend(kept)
     rows = []
     for row, project in enumerate(listed):
-        home = tables.roots[row] if tables.joins_phases else row
+        home = tables.home(row)
         for agreement in project.agreements:
             if not _is_known(agreement.recorded_on, known):
                 continue
