@@ -38,12 +38,14 @@ class Field:
         holds: what it holds.
         is_optional: whether it may be left out, and is then missing in every row.
         instead: the column that stands in where this one is not given, or the amount where it is not stated.
+        is_instead_optional: whether that one may be left out too.
     """
 
     name: str
     holds: Holds
     is_optional: bool
     instead: str = ""
+    is_instead_optional: bool = False
 
     @property
     def columns(self) -> tuple[str, ...]:
@@ -60,7 +62,8 @@ def _fields(text: str) -> tuple[Field, ...]:
         told, _, instead = word.partition("=")
         name, _, holds = told.rstrip("?").partition(":")
         assert holds in {"", *get_args(Holds)}, word  # noqa: S101 - written below
-        fields.append(Field(name, cast("Holds", holds or "text"), told.endswith("?"), instead))
+        is_optional, may_lack = told.endswith("?"), instead.endswith("?")
+        fields.append(Field(name, cast("Holds", holds or "text"), is_optional, instead.rstrip("?"), may_lack))
     return tuple(fields)
 
 
@@ -72,14 +75,14 @@ _AMOUNTS: Final = (
 SCHEMA: Final[Mapping[str, tuple[Field, ...]]] = {
     "projects": _fields(
         "id name owner district park event origin ownership lead_investor track category channel industry grade "
-        f"relation? moved_from?=origin parent is_child:bool? has_history:bool is_government_funded:bool? {_AMOUNTS}"
+        f"relation? moved_from?=origin? parent is_child:bool? has_history:bool is_government_funded:bool? {_AMOUNTS}"
     ),
     "history": _fields("part :date recorded:day? kind approved:date is_phase:bool?"),
     "evidence": _fields("part :date recorded:day?"),
     "plans": _fields("part :date recorded:day?"),
     "corrections": _fields(":date recorded:day?"),
     "phases": _fields(
-        f"ended:date? ended_recorded:day? {' '.join(f'skips_{name}:bool?' for name in PROJECT_AMOUNTS)} {_AMOUNTS}"
+        f"ended:date? ended_recorded_on:day? {' '.join(f'is_skipped_{name}:bool?' for name in PROJECT_AMOUNTS)} {_AMOUNTS}"
     ),
     "flags": _fields("flag year:number is_lead:bool?"),
     "owners": _fields("ownership is_lead:bool?"),

@@ -129,7 +129,8 @@ class Store:
             return Column(other)
         field = field_of(table, name)
         if field is not None and field.is_optional:
-            return self.column(table, field.instead) if field.instead else _NOTHING
+            is_there = field.instead and not (field.is_instead_optional and field.instead not in kinds)
+            return self.column(table, field.instead) if is_there else _NOTHING
         if name == "kind" and "part" in kinds:
             part_column = Column("part")
             intent = Choose(equal(part_column, "intent"), Const("intent"), Const(""))

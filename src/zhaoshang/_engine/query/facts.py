@@ -417,7 +417,7 @@ class Facts:
         own = Amount.of(name)
         if not self.are_joined:
             return self._worded(own)
-        rows = every(Not(is_true(f"skips_{name}")), Not(self._has_ended))
+        rows = every(Not(is_true(f"is_skipped_{name}")), Not(self._has_ended))
         if name == "foreign_investment":  # what a phase does not state, it does not bring
             rows = every(rows, own.is_stated)
 
@@ -439,7 +439,7 @@ class Facts:
     def _has_ended(self) -> Predicate:
         """Hold for phases that had ended by `as_of`."""
         ended, day = FuzzyDay(Column("ended_lo"), Column("ended_hi")), self.context.known
-        was_known = ALWAYS if day is None else Not(compare(Column("ended_recorded"), "gt", day))
+        was_known = ALWAYS if day is None else Not(compare(Column("ended_recorded_on"), "gt", day))
         return every(was_known, self.by(self.context.day, ended).counted)
 
     def _worded(self, amount: Amount) -> Amount:

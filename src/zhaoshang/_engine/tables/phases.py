@@ -186,11 +186,11 @@ def phases(tables: "Tables") -> Table:
     lines = [(row, root) for row, root, _ in tree.lines()] if tree.has_phases else []
 
     def make(name: str) -> list[bool] | None:
-        head, _, amount = name.partition("_")
-        return tree.skips(amount) if head == "skips" and lines else [] if head == "skips" else None
+        amount = name.removeprefix("is_skipped_")
+        return None if amount == name else tree.skips(amount) if lines else []
 
     listed = [tree.projects[row] for row, _ in lines]
-    made = [f"skips_{name}" for name in PROJECT_AMOUNTS]
+    made = [f"is_skipped_{name}" for name in PROJECT_AMOUNTS]
     table = Table(listed, [root for _, root in lines], None, PROJECT_AMOUNTS, make=make, made=made)
     ends = [
         next((step for step in project.milestones if step.stage.is_end and not step.planned), None)
@@ -206,5 +206,5 @@ def phases(tables: "Tables") -> Table:
             ],
         )
     recorded = [None if end is None else end.recorded_on for end in ends]
-    table.put("ended_recorded", [None if on is None else on.end.toordinal() for on in recorded])
+    table.put("ended_recorded_on", [None if on is None else on.end.toordinal() for on in recorded])
     return table
