@@ -1,6 +1,10 @@
 """A park says what is let and idle, and which space meets a demand."""
 
-from zhaoshang import Area, Money, Park
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from zhaoshang import Area, Ledger, Money, Park, evaluate
 from zhaoshang.model import Capacity, Demand, Lease, Reservation, Space
 from zhaoshang.quantities import CompoundQuantity, Length, Power
 
@@ -122,3 +126,120 @@ def test_capacity() -> None:
     free = Capacity(resource="power", total=Power.of(15, "MW"), reserved=kept).free
     assert str(free) == "-5 MW"
     assert Capacity(resource="power", reserved=kept).free is None
+
+
+def _let_by(*leases: Lease, day: str = "2025-12-31") -> tuple[int, int, int]:
+    """Tell what one space of 10,000 m² has let by the balance, by the rate, and how much of it is moved into."""
+    space = Space(id="S", kind="plant", area=Area.of(10_000, "㎡"), completed_on="2022-06")
+    park = Park(id="K", name="园", spaces=[space], leases=leases)
+    found = evaluate(Ledger(parks=[park]), ["letting_rate", "occupancy_rate"], as_of=day)
+    return (
+        int(park.balance("plant", on=day).let.value or 0),
+        int(found["letting_rate"].numerator or 0),
+        int(found["occupancy_rate"].numerator or 0),
+    )
+
+
+def _lease(stage: str, on: str, area: int | None, **more: str) -> Lease:
+    size = None if area is None else Area.of(area, "㎡")
+    return Lease(space="S", tenant="甲厂", stage=stage, on=on, area=size, **more)
+
+
+@pytest.mark.parametrize(
+    ("leases", "let", "occupied"),
+    [
+        pytest.param(
+            [_lease("contracted", "2025-01-05", 6000), _lease("moved_in", "2025-03-05", 4000)],
+            6000,
+            4000,
+            id="moving in fulfils what was contracted",
+        ),
+        pytest.param(
+            [_lease("contracted", "2025-01-05", 4000), _lease("moved_in", "2025-03-05", 4500)],
+            4500,
+            4500,
+            id="up to its size",
+        ),
+        pytest.param(
+            [_lease("contracted", "2025-01-05", 2500), _lease("contracted", "2025-03-05", 1500)],
+            4000,
+            0,
+            id="a further contract adds",
+        ),
+        pytest.param(
+            [
+                _lease("contracted", "2024-01-01", 3000, until="2024-12-31"),
+                _lease("moved_in", "2024-02-01", 3000),
+                _lease("contracted", "2025-01-01", 3500),
+            ],
+            3500,
+            3000,
+            id="a renewal takes the place of what it renews, and who moved in stays",
+        ),
+        pytest.param(
+            [_lease("moved_in", "2024-01-05", 6000), _lease("ended", "2025-05-05", 2000)],
+            4000,
+            4000,
+            id="an end gives a part back",
+        ),
+        pytest.param(
+            [_lease("moved_in", "2024-01-05", 6000), _lease("ended", "2025-05-05", None)],
+            0,
+            0,
+            id="or all",
+        ),
+        pytest.param(
+            [
+                _lease("contracted", "2024-01-05", 6000, id="L"),
+                _lease("moved_in", "2024-05-05", 5000, id="L"),
+                _lease("moved_in", "2024-09-05", 800, id="L", kind="addition"),
+            ],
+            5800,
+            5800,
+            id="records with one id are one lease",
+        ),
+        pytest.param(
+            [_lease("moved_in", "2024-05-05", 5000, id="L"), _lease("ended", "2024-09-05", None, id="L")],
+            0,
+            0,
+            id="which ends",
+        ),
+        pytest.param([_lease("contracted", "2024-05-05", 5000, until="2025-12-30")], 0, 0, id="or runs out"),
+    ],
+)
+def test_what_records_of_a_letting_come_to(leases: list[Lease], let: int, occupied: int) -> None:
+    assert _let_by(*leases) == (let, let, occupied)
+
+
+_STAGES = st.sampled_from(["intent", "contracted", "moved_in", "ended"])
+_RECORDS = st.builds(
+    lambda stage, month, area, id_, kind, tenant: Lease(
+        space="S",
+        tenant=tenant,
+        stage=stage,
+        on=f"2025-{month:02d}-05",
+        area=None if area is None and stage != "ended" else Area.of(area or 100, "㎡"),
+        id=id_ and f"{id_}{tenant}",
+        kind=kind,
+    ),
+    _STAGES,
+    st.integers(1, 12),
+    st.integers(1, 40).map(lambda each: each * 100),
+    st.sampled_from([None, None, "L"]),
+    st.sampled_from([None, "new", "renewal", "addition", "return"]),
+    st.sampled_from(["甲厂", "乙厂"]),
+)
+
+
+@given(st.lists(_RECORDS, min_size=1, max_size=6), st.integers(1, 12))
+def test_the_balance_of_a_park_is_its_letting_rate(leases: list[Lease], month: int) -> None:
+    balance, rate, occupied = _let_by(*leases, day=f"2025-{month:02d}-28")
+    assert balance == rate
+    assert 0 <= occupied <= rate
+
+
+def test_demands_are_open_from_the_day_raised_to_the_day_met() -> None:
+    demand = Demand(id="D", raised_on="2025-02-10", met_on="2025-06-10")
+    park = Park(id="K", name="园", demands=[demand])
+    days = ("2025-02-09", "2025-02-10", "2025-06-09", "2025-06-10")
+    assert [len(park.open_demands(day)) for day in days] == [0, 1, 1, 0]

@@ -10,6 +10,7 @@ from zhaoshang.findings import Finding, Severity
 from zhaoshang.industries import district_fault, uscc_fault
 from zhaoshang.ledger import Ledger
 from zhaoshang.model import Target, duplicates
+from zhaoshang.model._lettings import tenancies
 from zhaoshang.vocabulary import AssignmentRole
 
 
@@ -129,24 +130,26 @@ def let_too_much(ledger: Ledger) -> Iterator[Finding]:
     """Find spaces that are let beyond their area, and lettable parts larger than the space."""
     for park in ledger.parks:
         let: dict[str, Any] = {}
-        for lease in park.leases_on(ledger.as_of):
-            if lease.space and lease.area is not None and lease.stage in ("contracted", "moved_in"):
-                area = lease.area.to("m2")
-                let[lease.space] = let[lease.space] + area if lease.space in let else area
+        day = None if ledger.as_of is None else ledger.as_of.end.toordinal()
+        for part in (part for tenancy in tenancies(park.leases) for part in tenancy.held(day)):
+            place = part.lease.space
+            if place and part.area is not None and part.stage in ("contracted", "moved_in"):
+                area = part.area.to("m2")
+                let[place] = let[place] + area if place in let else area
         for space in park.spaces:
             whole = space.area or space.lettable
-            for name, part in (("lettable", space.lettable), ("leases", let.get(space.id))):
+            for name, size in (("lettable", space.lettable), ("leases", let.get(space.id))):
                 if (
-                    part is not None
+                    size is not None
                     and whole is not None
-                    and part.to("m2").interval.is_above(whole.to("m2").interval)
+                    and size.to("m2").interval.is_above(whole.to("m2").interval)
                 ):
                     yield Finding(
                         code="part_exceeds_whole",
                         subject=name,
                         ids=[park.id, space.id],
-                        zh=f"{'可租' if name == 'lettable' else '已租'}面积{said(part)}大于空间面积{said(whole)}",
-                        en=f"{said(part, 'en')} {'can be' if name == 'lettable' else 'is'} let of {said(whole, 'en')}",
+                        zh=f"{'可租' if name == 'lettable' else '已租'}面积{said(size)}大于空间面积{said(whole)}",
+                        en=f"{said(size, 'en')} {'can be' if name == 'lettable' else 'is'} let of {said(whole, 'en')}",
                     )
 
 

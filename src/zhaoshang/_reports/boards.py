@@ -29,7 +29,7 @@ from zhaoshang.lifecycle import Alarm, AlarmLevel, Reached, alarms, reached, sta
 from zhaoshang.model import Chain, ChainNode, Project
 from zhaoshang.periods import DateLike, Period
 from zhaoshang.quantities import Money
-from zhaoshang.vocabulary import AssignmentRole, LeaseStage, MemberRole, Stage
+from zhaoshang.vocabulary import AssignmentRole, MemberRole, Stage
 
 BOARD_STAGES: Final = (
     Stage.NEGOTIATING,
@@ -288,12 +288,8 @@ def park_table(
             Fraction(measured.to("m2").value or 0)
             for measured in (balance.stock, balance.let, balance.reserved, balance.idle, balance.pre_let)
         ]
-        firms = {
-            lease.tenant or lease.project or ""
-            for lease in park.leases_on(on)
-            if lease.stage in {LeaseStage.CONTRACTED, LeaseStage.MOVED_IN}
-        }
-        wanted = sum(1 for demand in park.demands if demand.met_on is None)
+        firms = set(park.tenants_on(on))
+        wanted = len(park.open_demands(on))
         kind = "" if park.kind is None else capital(script.say(park.kind.zh, park.kind.en))
         add(park.name, kind, areas, len(firms), wanted)
         sums = [total + part for total, part in zip(sums, areas, strict=True)]

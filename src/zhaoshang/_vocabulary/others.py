@@ -193,6 +193,33 @@ class LeaseStage(Term):
     ENDED = "ended", "已退租", "ended"
 
 
+class LeaseKind(Term):
+    """What a record of a letting does to what was let before (租赁类型).
+
+    Examples:
+        >>> from zhaoshang import Area
+        >>> from zhaoshang.model import Lease, Park, Space
+        >>> whole, part = Area.of(6000, "㎡"), Area.of(1500, "㎡")
+        >>> park = Park(
+        ...     id="K1",
+        ...     name="虚构园",
+        ...     spaces=[Space(id="A1", area=whole, completed_on="2021")],
+        ...     leases=[
+        ...         Lease(space="A1", tenant="甲厂", area=whole, stage="moved_in", on="2022-01"),
+        ...         Lease(space="A1", tenant="甲厂", area=part, stage="ended", kind="return", on="2022-05"),
+        ...     ],
+        ... )
+        >>> print(park.balance(on="2022-06").let)
+        4500 m2
+    """
+
+    NEW = "new", "新租", "new"
+    RENEWAL = "renewal", "续租", "renewal"
+    ADDITION = "addition", "增租", "addition"
+    RETURN = "return", "退租", "return"
+    SALE = "sale", "出售", "sale"
+
+
 class Resource(Term):
     """A capacity that a park shares out (承载资源).
 

@@ -8,11 +8,12 @@ from attrs.converters import optional
 
 from zhaoshang.errors import ConversionError, CurrencyMismatchError, UnitMismatchError
 from zhaoshang.model import _fields as to
+from zhaoshang.model._lettings import Part, tenancies
 from zhaoshang.model._table import refers
 from zhaoshang.periods import DateLike, Period, to_date
 from zhaoshang.quantities import Area, CompoundQuantity, Length, Money, Quantity
 from zhaoshang.units import unit
-from zhaoshang.vocabulary import LeaseStage, ParkKind, Resource, SpaceKind
+from zhaoshang.vocabulary import LeaseKind, LeaseStage, ParkKind, Resource, SpaceKind
 
 __all__ = ["Capacity", "Demand", "Lease", "Park", "Reservation", "Space", "SpaceBalance", "SpaceMatch"]
 
@@ -69,6 +70,9 @@ class Lease:
         on: when it came so far.
         recorded_on: when the ledger learned of it.
         until: the last day of the term.
+        id: the id of the lease; records with one id are its history.
+        kind: new, renewal, addition, return or sale; the area of an addition is the increment, that of a return the
+            part given back.
 
     Examples:
         >>> from zhaoshang import Area
@@ -85,6 +89,8 @@ class Lease:
     on: Period | None = field(default=None, converter=to.period)
     recorded_on: Period | None = field(default=None, converter=to.period)
     until: Period | None = field(default=None, converter=to.period)
+    id: str | None = field(default=None, converter=to.name)
+    kind: LeaseKind | None = field(default=None, converter=optional(LeaseKind))
 
 
 @final
@@ -327,7 +333,7 @@ class Park:
     tags: tuple[str, ...] = field(default=(), converter=to.texts)
 
     def leases_on(self, on: DateLike | None = None, /) -> tuple[Lease, ...]:
-        """List the letting that holds on a day: of each space and tenant the latest record, if it has not ended.
+        """List the records of letting that hold on a day: those of which something is still reserved, let or occupied.
 
         Args:
             on: the day; of a coarse date, its last day. Without one, every record counts.
@@ -345,17 +351,8 @@ class Park:
             >>> [lease.stage.value for lease in park.leases_on("2022-06")]
             ['contracted']
         """
-        day = None if on is None else to_date(on)
-        latest: dict[tuple[str | None, str | None, str | None], Lease] = {}
-        for lease in sorted(self.leases, key=lambda lease: (lease.on is not None, lease.on and lease.on.end)):
-            if day is None or lease.on is None or lease.on.end <= day:
-                latest[lease.space, lease.tenant, lease.project] = lease
-        return tuple(
-            lease
-            for lease in latest.values()
-            if lease.stage is not LeaseStage.ENDED
-            and (day is None or lease.until is None or lease.until.end >= day)
-        )
+        latest = {id(part.lease): part.lease for part in self._held(on)}
+        return tuple(latest.values())
 
     def balance(self, kind: SpaceKind | str | None = None, /, *, on: DateLike | None = None) -> SpaceBalance:
         """Say what is in stock, let, reserved and idle.
@@ -384,21 +381,73 @@ class Park:
             for space in self.spaces
             if wanted is None or space.kind is wanted
         }
-        leases = [lease for lease in self.leases_on(on) if lease.space in spaces]
+        held = [part for part in self._held(on) if part.lease.space in spaces]
+
+        def area(*stages: LeaseStage, built: bool) -> Area:
+            return _total(
+                part.area for part in held if part.stage in stages and spaces[part.lease.space or ""] is built
+            )
+
         stock = _total(space.lettable or space.area for space in self.spaces if spaces.get(space.id, False))
-        let = _total(lease.area for lease in leases if spaces[lease.space or ""] and lease.stage in _LET)
+        let = area(*_LET, built=True)
         return SpaceBalance(
             stock=stock,
             let=let,
-            reserved=_total(
-                lease.area
-                for lease in leases
-                if spaces[lease.space or ""] and lease.stage is LeaseStage.INTENT
-            ),
+            reserved=area(LeaseStage.INTENT, built=True),
             idle=stock - let,
-            pre_let=_total(
-                lease.area for lease in leases if not spaces[lease.space or ""] and lease.stage in _LET
-            ),
+            pre_let=area(*_LET, built=False),
+        )
+
+    def _held(self, on: DateLike | None = None) -> list[Part]:
+        """List what tenants hold on a day, part by part."""
+        day = None if on is None else to_date(on).toordinal()
+        return [part for tenancy in tenancies(self.leases) for part in tenancy.held(day)]
+
+    def tenants_on(self, on: DateLike | None = None, /) -> tuple[str, ...]:
+        """List who rents or has moved in on a day, each once.
+
+        Args:
+            on: the day; of a coarse date, its last day. Without one, every record counts.
+
+        Examples:
+            >>> from zhaoshang.model import Lease, Park
+            >>> park = Park(
+            ...     id="K",
+            ...     name="园",
+            ...     leases=[
+            ...         Lease(space="A1", tenant="甲厂", stage="contracted", on="2022-01"),
+            ...         Lease(space="A2", tenant="甲厂", stage="moved_in", on="2022-03"),
+            ...         Lease(space="A3", tenant="乙厂", stage="intent", on="2022-03"),
+            ...     ],
+            ... )
+            >>> park.tenants_on("2022-06-30")
+            ('甲厂',)
+        """
+        names = (part.lease.tenant or part.lease.project for part in self._held(on) if part.stage in _LET)
+        return tuple(dict.fromkeys(name for name in names if name is not None))
+
+    def open_demands(self, on: DateLike | None = None, /) -> tuple[Demand, ...]:
+        """List the demands that stand open on a day: from the day they were raised to the day they were met.
+
+        Args:
+            on: the day; of a coarse date, its last day. Without one, all that were not met.
+
+        Examples:
+            >>> from zhaoshang.model import Demand, Park
+            >>> park = Park(
+            ...     id="K",
+            ...     name="园",
+            ...     demands=[Demand(id="D1", raised_on="2022-02-01", met_on="2022-05-01")],
+            ... )
+            >>> [len(park.open_demands(day)) for day in ("2022-01-31", "2022-04-30", "2022-05-01")]
+            [0, 1, 0]
+        """
+        day = None if on is None else to_date(on)
+        return tuple(
+            demand
+            for demand in self.demands
+            if (day is None or demand.raised_on is None or demand.raised_on.end <= day)
+            and (demand.met_on is None or (day is not None and demand.met_on.end > day))
         )
 
     def idle_spaces(
@@ -425,7 +474,7 @@ class Park:
         wanted = None if kind is None else SpaceKind(kind)
         day = None if on is None else to_date(on)
         free = self._free(on)
-        let = {lease.space for lease in self.leases_on(on) if lease.stage in _LET}
+        let = {part.lease.space for part in self._held(on) if part.stage in _LET}
         return tuple(
             space
             for space in self.spaces
@@ -438,9 +487,9 @@ class Park:
     def _free(self, on: DateLike | None) -> dict[str, Area]:
         """Give the area that is free in each space."""
         free = {space.id: _total([space.lettable or space.area]) for space in self.spaces}
-        for lease in self.leases_on(on):
-            if lease.space in free and lease.stage in _LET:
-                free[lease.space] = free[lease.space] - _total([lease.area])
+        for part in self._held(on):
+            if part.lease.space in free and part.stage in _LET:
+                free[part.lease.space] = free[part.lease.space] - _total([part.area])
         return free
 
     def match(

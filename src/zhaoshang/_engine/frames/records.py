@@ -119,6 +119,8 @@ class Records:
                     on=_period(row["lo"], row["hi"]),
                     recorded_on=_period(row["recorded"], row["recorded"]),
                     until=_period(row["until_lo"], row["until_hi"]),
+                    id=row["lease"],
+                    kind=row["kind"],
                 )
             )
             about.setdefault(row["park"], (row["district"], None))

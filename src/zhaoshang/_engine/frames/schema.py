@@ -16,6 +16,7 @@ from zhaoshang.vocabulary import (
     Evidence,
     FundStatus,
     InvestorFlag,
+    LeaseKind,
     LeaseStage,
     Origin,
     Ownership,
@@ -102,7 +103,9 @@ SCHEMA: Final[Mapping[str, tuple[Field, ...]]] = {
         "id park district? kind completed:date? idle:date? storeys:number? area:amount lettable:amount?=area "
         "height:amount?"
     ),
-    "leases": _fields("park district? space tenant stage :date recorded:day? until:date? area:amount?"),
+    "leases": _fields(
+        "park district? space tenant stage :date recorded:day? until:date? lease? kind? area:amount?"
+    ),
     "outreach": _fields("id owner district? direction is_planned:bool? :date recorded:day? batches:number?"),
     "cases": _fields("id owner district? category? raised:date closed:date"),
     "steps": _fields("owner step days:number? months:number? is_working:bool?"),
@@ -126,6 +129,7 @@ CODES: Final[Mapping[tuple[str, str], tuple[str, ...]]] = {
         ("arrivals", "origin"): ArrivalOrigin,
         ("spaces", "kind"): SpaceKind,
         ("leases", "stage"): LeaseStage,
+        ("leases", "kind"): LeaseKind,
         ("outreach", "direction"): Direction,
         ("funds", "status"): FundStatus,
         ("projects", "origin"): Origin,

@@ -1,16 +1,17 @@
 """The tables of parks, teams, funds and payments."""
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 from zhaoshang._engine.tables.columns import Table, dated, first_day, from_tuples, last_day
-from zhaoshang.model import Lease, Park
+from zhaoshang.model import Park
+from zhaoshang.model._lettings import Tenancy, total_of
+from zhaoshang.model._lettings import tenancies as tenancies_of
 from zhaoshang.quantities import Area
 
 if TYPE_CHECKING:
     from zhaoshang._engine.tables.ledger_tables import Tables
 
-_RANK: Final = {"intent": 0, "contracted": 1, "moved_in": 2, "ended": 3}
 _SPACE: Final = (
     "id",
     "park",
@@ -38,7 +39,7 @@ _LETTING: Final = (
 )
 _LEASE: Final = (
     *("park", "district", "tenant", "space", "stage", "lo", "hi", "recorded", "until_lo", "until_hi"),
-    "area",
+    *("lease", "kind", "area"),
 )
 
 
@@ -84,6 +85,8 @@ def leases(tables: "Tables") -> Table:
             last_day(lease.recorded_on),
             first_day(lease.until),
             last_day(lease.until),
+            lease.id,
+            lease.kind,
             lease.area,
         )
         for park in tables.ledger.parks
@@ -95,8 +98,7 @@ def leases(tables: "Tables") -> Table:
 def lettings(tables: "Tables", day: int, known: int | None, stages: tuple[str, ...], reading: str) -> Table:
     """List what is let on a day, a row for each tenant of a space, under the space.
 
-    Records of one tenant in one space follow each other: an end closes what came before, and of several stages the
-    one with the greatest area counts.
+    What the records come to is told by `zhaoshang.model._lettings`.
 
     Args:
         tables: the tables of the ledger.
@@ -112,90 +114,59 @@ def lettings(tables: "Tables", day: int, known: int | None, stages: tuple[str, .
             places[park.id, space.id] = row
             row += 1
     rows = []
-    for park, space_id, tenant, records in _tenancies(tables, known):
-        place = places.get((park.id, space_id or ""))
-        found = _let(records, day, stages, early=reading in {"start", "touch"})
+    for park, tenancy in _tenancies(tables, known):
+        place = places.get((park.id, tenancy.space or ""))
+        found = _let(tenancy, day, stages, early=reading in {"start", "touch"})
         is_sure = found is not None
         if found is None and reading == "sure":
-            found = _let(records, day, stages, early=True)
+            found = _let(tenancy, day, stages, early=True)
         if found is None or place is None:
             continue
         lo, hi, area, has_area = found
-        rows.append((place, space_id, park.id, park.district, tenant, lo, hi, is_sure, has_area, area))
+        rows.append(
+            (place, tenancy.space, park.id, park.district, tenancy.tenant, lo, hi, is_sure, has_area, area)
+        )
     return from_tuples(rows, _LETTING, ("area",), above="spaces")
 
 
 def tenancies(tables: "Tables", day: int, known: int | None, stages: tuple[str, ...], reading: str) -> Table:
     """List who rents something on a day, a row for each tenant of a space, known to the park or not."""
     rows = []
-    for park, space_id, tenant, records in _tenancies(tables, known):
-        found = _let(records, day, stages, early=reading in {"start", "touch"})
+    for park, tenancy in _tenancies(tables, known):
+        found = _let(tenancy, day, stages, early=reading in {"start", "touch"})
         is_sure = found is not None
         if found is None and reading == "sure":
-            found = _let(records, day, stages, early=True)
+            found = _let(tenancy, day, stages, early=True)
         if found is not None:
-            rows.append((space_id, park.id, park.district, tenant, found[0], found[1], is_sure))
+            rows.append((tenancy.space, park.id, park.district, tenancy.tenant, found[0], found[1], is_sure))
     names = ("space", "park", "district", "tenant", "lo", "hi", "is_sure")
     return from_tuples(rows, names, above=None)
 
 
-def _tenancies(
-    tables: "Tables", known: int | None
-) -> Iterator[tuple[Park, str | None, str | None, list[Lease]]]:
+def _tenancies(tables: "Tables", known: int | None) -> Iterator[tuple[Park, Tenancy]]:
     """Gather the records of each tenant in each space, as known on a day."""
     for park in tables.ledger.parks:
-        found: dict[tuple[Any, ...], list[Lease]] = {}
-        for place, lease in enumerate(park.leases):
-            recorded = last_day(lease.recorded_on)
-            if known is not None and recorded is not None and recorded > known:
-                continue
-            tenant = lease.tenant or lease.project
-            key = (lease.space, tenant) if tenant is not None else (lease.space, None, place)
-            found.setdefault(key, []).append(lease)
-        for key, records in found.items():
-            yield park, key[0], key[1], records
+        told = (
+            lease
+            for lease in park.leases
+            if known is None or (recorded := last_day(lease.recorded_on)) is None or recorded <= known
+        )
+        for tenancy in tenancies_of(told):
+            yield park, tenancy
 
 
 def _let(
-    records: list[Lease], day: int, stages: tuple[str, ...], *, early: bool
+    tenancy: Tenancy, day: int, stages: tuple[str, ...], *, early: bool
 ) -> tuple[int | None, int | None, Area | None, bool] | None:
     """Say what one tenant rents on a day: since when, and how much; `None` where nothing."""
-    groups: dict[str, list[Lease]] = {}
-    for lease in _alive(records, day, early=early):
-        if lease.stage in stages:
-            groups.setdefault(str(lease.stage), []).append(lease)
-    if not groups:
+    parts = [part for part in tenancy.held(day, early=early) if part.stage in stages]
+    if not parts:
         return None
-    sums = []
-    for stage, items in groups.items():
-        areas = [lease.area for lease in items if lease.area is not None]
-        total = sum(areas[1:], areas[0]) if areas and len({area.unit for area in areas}) == 1 else None
-        if areas and total is None:
-            total = sum((area.to("m2") for area in areas[1:]), areas[0].to("m2"))
-        complete = len(areas) == len(items)
-        size = -1 if total is None or total.value is None else total.to("m2").value or 0
-        sums.append(((complete, size, _RANK[stage]), items, total, complete))
-    _, items, total, complete = max(sums, key=lambda each: each[0])
-    dates = [lease.on for lease in items if lease.on is not None]
+    dates = [part.lease.on for part in parts if part.lease.on is not None]
     lo = min((date.start.toordinal() for date in dates), default=None)
     hi = min((date.end.toordinal() for date in dates), default=None)
-    return lo, hi, total if complete else None, complete
-
-
-def _alive(records: list[Lease], day: int, *, early: bool) -> list[Lease]:
-    """List the records that hold on a day: come by then, not run out, and not closed by an end that came later."""
-    there = []
-    ended = 0
-    for lease in records:
-        read = first_day(lease.on) if early else last_day(lease.on)
-        until = last_day(lease.until)
-        if read is not None and read > day:
-            continue
-        if lease.stage == "ended":
-            ended = max(ended, read or day)
-        elif until is None or until >= day:
-            there.append((lease, read or 0))
-    return [lease for lease, came in there if came > ended or not ended]
+    area = total_of(part.area for part in parts)
+    return lo, hi, area, area is not None
 
 
 def outreach(tables: "Tables") -> Table:
