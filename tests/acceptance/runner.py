@@ -17,6 +17,7 @@ from tests.acceptance.corpus import corpus_results
 from tests.acceptance.kpis import kpis_results
 from tests.acceptance.ledgers import ledgers_results
 from tests.acceptance.lifecycle import lifecycle_results
+from tests.acceptance.questions import questions_results
 
 DEFAULT: Final = Path(__file__).parents[3] / "shared"
 FLOORS: Final = Path(__file__).with_name("floors.toml")
@@ -38,6 +39,7 @@ _CASES: Final[dict[str, Judge]] = {
     "checks.jsonl": checks_results,
     "kpis.jsonl": kpis_results,
     "lifecycle.jsonl": lifecycle_results,
+    "questions.jsonl": questions_results,
 }
 _CORPUS: Final = ("quantities", "negatives", "dates")
 _TOLD: Final = re.compile(

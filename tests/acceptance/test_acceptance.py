@@ -1,9 +1,11 @@
 """What the acceptance data say of the library; run with `pytest tests/acceptance --acceptance DIR`."""
 
+import json
 from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
+from tests.acceptance.questions import questions_results
 from tests.acceptance.runner import DEFAULT, FLOORS, Result, floors, raised, results_in
 
 
@@ -44,3 +46,67 @@ def test_a_kind_without_a_judge_is_wrong(tmp_path: Path) -> None:
     (tmp_path / "cases").mkdir()
     (tmp_path / "cases" / "riddles.jsonl").write_text('{"id": "r/1"}\n{"id": "r/2"}\n', encoding="utf-8")
     assert results_in(tmp_path)["cases/riddles.jsonl"] == {"right": 0, "total": 2, "wrong": ["r/1", "r/2"]}
+
+
+@pytest.mark.parametrize(
+    ("question", "expect", "is_right"),
+    [
+        ({"kind": "balance", "park": "K", "space_kind": "plant", "on": "2025-12-31"}, {"stock": "600"}, True),
+        (
+            {"kind": "balance", "park": "K", "space_kind": "plant", "on": "2025-12-31"},
+            {"stock": "601"},
+            False,
+        ),
+        ({"kind": "supervise", "project": "P", "as_of": "2025-12-31"}, {"year": 2024, "score": "50"}, True),
+        (
+            {"kind": "supervise", "project": "P", "as_of": "2025-12-31"},
+            {"year": 2024, "class": "full"},
+            False,
+        ),
+        (
+            {"kind": "evaluate", "kpis": ["signed_project_count"], "by": "district", "as_of": "2025-12-31"},
+            {"rows": {"signed_project_count": {"东": "1"}}},
+            True,
+        ),
+        (
+            {"kind": "evaluate", "kpis": ["signed_project_count"], "by": "district", "as_of": "2025-12-31"},
+            {"rows": {"signed_project_count": {"东": "1", "西": "0"}}},
+            False,
+        ),
+        ({"kind": "check"}, {"absent": ["shares_not_one"]}, True),
+        ({"kind": "check"}, {"contains": [{"code": "shares_not_one", "refs": ["P"]}]}, False),
+        ({"kind": "riddle"}, {}, False),
+    ],
+)
+def test_a_question_is_right_only_where_the_answer_is(
+    tmp_path: Path, question: dict[str, object], expect: dict[str, object], is_right: object
+) -> None:
+    """The judge of questions passes what the faces answer, and nothing else; an unknown kind is wrong."""
+    ledger = {
+        "projects": [
+            {
+                "id": "P",
+                "name": "甲",
+                "district": "东",
+                "agreements": [
+                    {
+                        "kind": "formal",
+                        "signed_on": "2023-02-01",
+                        "terms": [{"measure": "tax", "period": "2024", "promised": "60万元"}],
+                    }
+                ],
+                "outcomes": [{"period": "2024", "tax": "30万元"}],
+            }
+        ],
+        "parks": [
+            {
+                "id": "K",
+                "name": "园",
+                "spaces": [{"id": "S", "kind": "plant", "area": "600㎡", "completed_on": "2022-06"}],
+            }
+        ],
+    }
+    case = {"id": "q", "ledger": ledger, "question": question, "expect": expect}
+    (tmp_path / "questions.jsonl").write_text(json.dumps(case, ensure_ascii=False), encoding="utf-8")
+    (tmp_path / "expand.py").write_text("def expand(ledger):\n    return ledger\n", encoding="utf-8")
+    assert questions_results(tmp_path)["right"] == (1 if is_right else 0)
