@@ -67,10 +67,23 @@ def policy_cash(context: Context) -> Plan:
         return Plan(shape=firms, notes=notes)
     if measure == "mean":
         return Plan(shape=Quotient(top=paid, bottom=firms, scale=1, unit="CNY"), notes=notes)
-    due = Total(
-        amount=planned, where=some(sure, every(undated, Not(amount.is_stated))), rates=rates, table="payments"
+    # what has no plan, or no number for what was paid, stands on neither side of the rate
+    broken = every(amount.is_stated, Not(amount.has_value))
+    usable = every(planned.has_value, Not(broken))
+    planned_by_now = some(sure, every(undated, Not(amount.is_stated)))
+    kept = evolve(paid, where=all_of(falls, usable))
+    due = Total(amount=planned, where=every(planned_by_now, usable), rates=rates, table="payments")
+    paid_for = every(sure, amount.has_value)
+    unplanned = (
+        Note("missing_amount", every(paid_for, Not(planned.is_stated)), is_excluded=True, table="payments"),
+        Note(
+            "no_value",
+            every(sure, planned.is_stated, Not(planned.has_value), Not(broken)),
+            is_excluded=True,
+            table="payments",
+        ),
     )
-    return Plan(shape=Quotient(top=paid, bottom=due), notes=notes)
+    return Plan(shape=Quotient(top=kept, bottom=due), notes=(*notes, *unplanned))
 
 
 def _given_cash(context: Context, measure: str) -> Result:

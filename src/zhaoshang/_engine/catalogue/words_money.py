@@ -190,8 +190,8 @@ FUNDS: Final[tuple[Kpi, ...]] = (
         plan=policy.policy_cash,
         arguments=("measure",),
         inputs=("payments", "planned", "amount", "count"),
-        edge_cases_zh="企业户数不是政策条数",
-        edge_cases_en="firms are not programmes",
+        edge_cases_zh="企业户数不是政策条数；没有计划数的兑现不计入兑现率的任何一边",
+        edge_cases_en="firms are not programmes; a payment without a plan stands on neither side of the rate",
         references=cite("C4"),
     ),
     Kpi(
