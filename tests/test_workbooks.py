@@ -829,7 +829,7 @@ def test_hidden_rows_and_sheets_are_read_and_reported(path: Path) -> None:
     assert len(imported.ledger.projects) == 2
     assert [row.is_hidden for row in imported.rows] == [False, True, False, True]
     assert [sheet.is_hidden for sheet in imported.sheets] == [False, True]
-    assert imported.findings.codes == ("hidden_row", "hidden_sheet")
+    assert imported.findings.codes == ("hidden_row", "hidden_sheet", "possible_duplicate")
 
 
 def test_a_sheet_that_is_no_list_is_left_and_remarked(path: Path) -> None:

@@ -21,7 +21,7 @@ from zhaoshang.model._amounts import PROJECT_AMOUNTS
 from zhaoshang.units import Dimension, Scaled, scaled
 from zhaoshang.vocabulary import Stage
 
-__all__ = ["Column", "Header", "find_unit", "is_header_word", "propose"]
+__all__ = ["Column", "Header", "find_unit", "is_header_word", "propose", "states_two_units"]
 
 SURE: Final = 0.55
 """Below this certainty a column is asked about and not read."""
@@ -30,6 +30,8 @@ _BRACKET: Final = re.compile(r"\(([^()]*)\)")
 _PLANNED: Final = re.compile(r"预计|计划|拟|预期|约定|要求|目标|应")
 _ACTUAL: Final = re.compile(r"实际|已")
 _DATE_END: Final = re.compile(r"(?:时间|日期|年月|时点|节点)$")
+_TIMES: Final = re.compile(r"时间|日期|节点|年月")
+_MODE: Final = re.compile(r"(?:计划|预计|预期|拟定?|实际|已|目标|约定)(?:数|值|时间|日期|完成)?")
 _YEAR: Final = re.compile(r"(?:19|20)\d\d年|当年|本年|今年|年度|上年|去年|每年|年均|\d+月")
 _DECORATION: Final = re.compile(
     r"^(?:其中[:,]?|项目的?|该项目|拟|主要|本|\*+|[一二三四五六七八九十]+、|\d+[.、])|(?:情况|栏|\*+|[:：])$"
@@ -39,7 +41,8 @@ _NOT_A_FIELD: Final = re.compile(
     r"率|强度|用途|说明|比例|占比|完成|目标|年均|产值|税收|领导|联系|电话|负责|简介|内容|得分|排名|同比|增长|销售|利润|税金|个数|"
     r"数\(|亩均|资本|户数|家数|备注|问题|困难|建议|措施|要求|批次|依据|证明|附件"
 )
-_SPLIT: Final = re.compile(r"[,;:/~≥≤>< -]|单位")
+_SPLIT: Final = re.compile(r"[,;:/~≥≤><、及和或 -]|单位为?|币种")
+_RATIO: Final = re.compile(r"(?:元|亩|平方米)/")
 _SHARED: Final = {*PROJECT_AMOUNTS, "arrivals[].amount"}
 _MONEY: Final = _SHARED - {"land", "floor_area"}
 
@@ -138,21 +141,46 @@ def find_unit(text: str, /) -> Scaled | None:
     word = key(text)
     _, inside = _parts(word)
     for part in reversed(inside):
-        if "/" in part and re.search(r"元/|亩/|平方米/", part):
+        if _RATIO.search(part):
             continue  # 万元/亩: a ratio, no amount
-        for piece in reversed(_SPLIT.split(part)):
-            found = _unit(piece)
-            if found is not None:
-                return found
+        stated = _units(part)
+        if stated:
+            return _joined(stated)
     tail = _UNIT_TAIL.search(_BRACKET.sub("", word))
     return _unit(tail[1]) if tail else None
+
+
+def states_two_units(text: str, /) -> bool:
+    """Tell whether a header states two units of which nobody can know which holds: 亿元，万美元.
+
+    Examples:
+        >>> states_two_units("总投资（亿元，万美元）"), states_two_units("总投资（亿元，人民币）")
+        (True, False)
+    """
+    if find_unit(text) is not None:
+        return False
+    _, inside = _parts(key(text))
+    return any(_units(part) for part in inside if not _RATIO.search(part))
+
+
+def _units(part: str) -> list[Scaled]:
+    """List the units that stand in one bracket."""
+    return [found for piece in _SPLIT.split(part) if (found := _unit(piece)) is not None]
+
+
+def _joined(stated: list[Scaled]) -> Scaled | None:
+    """Join the parts of one unit, a scale and its currency; `None` where they are units of their own."""
+    if len({one.unit for one in stated}) > 1:
+        return None
+    scales = {one for one in stated if one.power} or set(stated)
+    return scales.pop() if len(scales) == 1 else None
 
 
 def _unit(piece: str) -> Scaled | None:
     if not piece or len(piece) > 8:
         return None
     try:
-        found = scaled(piece.removeprefix("人民币") or piece)
+        found = scaled(piece.removeprefix("人民币").removesuffix("人民币") or "元")
     except UnknownUnitError:
         return None
     return found if found.unit.dimension in {Dimension.MONEY, Dimension.AREA} else None
@@ -173,15 +201,21 @@ def _rule(base: str, whole: str) -> tuple[str, float, str] | None:
         plain = base.replace("/业", "").replace("/开业", "")
         for word, stage in STAGE_WORDS:
             if word in plain and not _OTHER_DATE.search(plain):
-                return _milestone(stage, base, whole), 0.95, f"it holds a date of {word}"
+                sure = 0.5 if _is_both(whole) else 0.95
+                return _milestone(stage, whole), sure, f"it holds a date of {word}"
     return None
 
 
 _OTHER_DATE: Final = re.compile(r"统计|审核|录入|许可|手续|填报|更新|申报|集中|入统|注册|认定")
 
 
-def _milestone(stage: Stage, base: str, whole: str) -> str:
-    planned = bool(_PLANNED.search(base)) and not _ACTUAL.search(base)
+def _is_both(header: str) -> bool:
+    """Tell whether a header speaks of a plan and of what came about: nobody can know which a cell means."""
+    return bool(_PLANNED.search(header) and _ACTUAL.search(header))
+
+
+def _milestone(stage: Stage, whole: str) -> str:
+    planned = bool(_PLANNED.search(whole)) and not _ACTUAL.search(whole)
     if stage is Stage.SIGNED and not planned:
         return "agreements[].signed_on"
     marks = [str(stage)]
@@ -230,7 +264,18 @@ def _qualified(path: str, weight: float, base: str, inside: tuple[str, ...]) -> 
             return None, 1.0, "the domestic part of an amount has no field of its own"
         if "外资" in joined:
             return "foreign_investment", weight, f"{why}, of foreign capital"
-    return path, weight, why
+    return (*_planned(path, joined, weight), why)
+
+
+def _planned(path: str, words: str, weight: float) -> tuple[str, float]:
+    """Let words beside a header make of an actual date a planned one; plans of other things have no field."""
+    if not _PLANNED.search(words):
+        return path, weight
+    if path == "agreements[].signed_on" and not _ACTUAL.search(words):
+        return f"milestones[{Stage.SIGNED},planned]", weight
+    if path.startswith(("agreements[]", "arrivals[]")):
+        return path, min(weight, SURE / 2)
+    return path, weight
 
 
 def _nearest(word: str) -> tuple[str | None, float, str]:
@@ -259,7 +304,7 @@ def _propose(header: Header) -> Column:
     texts = [key(text) for text in header.texts]
     leaf = texts[-1] if texts else ""
     shown = " / ".join(" ".join(text.split()) for text in header.texts)
-    tries = [leaf, *("".join(texts[start:]) for start in range(len(texts) - 2, -1, -1))]
+    tries = [leaf, *("".join(texts[start:]) for start in range(len(texts) - 2, -1, -1)), *_turned(texts)]
     best: tuple[str | None, float, str] = (None, 0.0, "no known word")
     for word in tries:
         found = _match(word) if word else best
@@ -267,7 +312,9 @@ def _propose(header: Header) -> Column:
             best = found
     path, certainty, why = best
     if path and len(texts) > 1:
-        path = _by_group(path, texts)
+        path, certainty = _planned(_by_group(path, texts), "".join(texts[:-1]), certainty)
+    if path == "government_funded" and header.unit is not None:
+        path, why = None, "an amount of public money, which has no field of its own"
     if path in _MONEY and _YEAR.search(leaf) and certainty < 0.8:
         path, why = None, "the amount of one year, not of the project"
     column = Column(
@@ -278,6 +325,19 @@ def _propose(header: Header) -> Column:
     if certainty < SURE:
         return evolve(column, candidates=(path,), why=f"not sure: {why}")
     return evolve(column, field=path, scaled=_fitting(path, header.unit))
+
+
+def _turned(texts: list[str]) -> list[str]:
+    """Say the tiers of a header in one word: 开工时间 over 计划 is 开工时间(计划), 时间节点 over 开工 is 开工时间."""
+    if len(texts) < 2:
+        return []
+    leaf, above = texts[-1], texts[-2]
+    turned = []
+    if _TIMES.search(above) and not _DATE_END.search(leaf):
+        turned = [f"{leaf}时间"]
+    if _MODE.fullmatch(leaf):
+        turned = [f"{above}({leaf})"]
+    return turned
 
 
 def _by_group(path: str, texts: list[str]) -> str:

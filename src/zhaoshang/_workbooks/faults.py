@@ -151,6 +151,16 @@ FAULTS: Final[dict[str, Rule]] = {
         "“{value}”列可能是 {note}，不能确定，未读入；可用 mapping= 指定",
         "the column {value} may be {note}; not sure, so it was not read: say so with mapping=…",
     ),
+    "column_not_read": Rule(
+        _I,
+        "“{value}”列有内容而无对应字段，未读入；可用 mapping= 指定",
+        "the column {value} holds data but no field that is known; not read: say so with mapping=…",
+    ),
+    "copied_sheet": Rule(
+        _W,
+        "该工作表与“{note}”是同一批项目，未重复读入；可用 mapping= 的 sheets 指定读哪一张",
+        "the sheet lists the projects of {note} once more; it was not read again: say with sheets= of a mapping which to read",
+    ),
     "unused_rule": Rule(
         _W,
         "列映射中的“{note}”不是任何一列的表头或列号，没有起作用",
@@ -179,6 +189,8 @@ def cell_text(value: Cell) -> str:
     if isinstance(value, bool):
         return "TRUE" if value else "FALSE"
     if isinstance(value, float):
+        if value.is_integer() and abs(value) < 2**53:  # codes of 16 digits are exact up to here
+            return str(int(value))
         return f"{value:.15g}"
     return str(value)
 

@@ -9,16 +9,20 @@ from functools import partial
 from os import PathLike
 from typing import Final, final
 
+from attrs import evolve
+
 from zhaoshang._workbooks.assembly import Assembler, Spec
 from zhaoshang._workbooks.cells import (
     QuantityReader,
 )
+from zhaoshang._workbooks.columns import Column
+from zhaoshang._workbooks.copies import find_copies, names_of
 from zhaoshang._workbooks.errors import NoHeaderError, UnknownSheetError, UnreadableWorkbookError
 from zhaoshang._workbooks.faults import Fault, cell_text, finding
 from zhaoshang._workbooks.files import open_workbook
 from zhaoshang._workbooks.grids import Cell, Grid, Workbook
-from zhaoshang._workbooks.imports import Import, Progress, RejectedRow, Row, SheetImport
-from zhaoshang._workbooks.layout import RowKind, find_layout, row_kinds
+from zhaoshang._workbooks.imports import Fact, Import, Progress, RejectedRow, Row, SheetImport
+from zhaoshang._workbooks.layout import RowKind, find_tables, row_kinds
 from zhaoshang._workbooks.limits import LIMITS, Limits
 from zhaoshang._workbooks.mappings import Mapping, to_mapping
 from zhaoshang._workbooks.sheets import Sheet
@@ -30,6 +34,7 @@ from zhaoshang.model import Project
 from zhaoshang.periods import DateLike, Period
 from zhaoshang.quantities import Quantity
 from zhaoshang.units import Dimension
+from zhaoshang.vocabulary import Relation
 
 __all__ = ["read_workbook"]
 
@@ -54,6 +59,7 @@ def read_workbook(
     with _uncollected():
         book = open_workbook(path, limits)
         reading = _Reading(book, rules, year, epoch or book.epoch, on_progress)
+        reading.survey()
         for grid in book.grids:
             reading.sheet(grid)
         return reading.result(day)
@@ -97,6 +103,9 @@ class _Reading:
         self._assembler = Assembler()
         self._projects: list[Project] = []
         self._ids: dict[str, str] = {}
+        self._tables: dict[str, list[Sheet]] = {}
+        self._copies: dict[str, str] = {}
+        self._names: dict[tuple[str, tuple[str, ...]], str] = {}
         self._repeated: dict[str, str] = {}
         self._findings: list[Finding] = []
         self._rejected: list[RejectedRow] = []
@@ -143,29 +152,61 @@ class _Reading:
         self._findings.append(found)
         return found
 
-    def sheet(self, grid: Grid) -> None:
-        """Read one sheet."""
-        is_wanted = grid.name not in self._rules.skip and (
+    def survey(self) -> None:
+        """Find the tables of every sheet, and the sheets that list the same projects once more."""
+        names: dict[str, frozenset[tuple[str, str]]] = {}
+        for grid in self._book.grids:
+            layouts = (
+                find_tables(grid, extra=tuple(self._rules.columns), adjust=self._rules.apply)
+                if self._is_wanted(grid)
+                else ()
+            )
+            self._tables[grid.name] = [
+                Sheet(layout, row_kinds(layout), self._epoch, self._year, layout.years) for layout in layouts
+            ]
+        if self._rules.sheets or sum(map(bool, self._tables.values())) < 2:
+            return
+        for name, tables in self._tables.items():
+            if tables:
+                names[name] = frozenset().union(*(names_of(one.layout, one.kinds) for one in tables))
+        hidden = frozenset(grid.name for grid in self._book.grids if grid.is_hidden)
+        self._copies = find_copies(names, hidden)
+
+    def _is_wanted(self, grid: Grid) -> bool:
+        return grid.name not in self._rules.skip and (
             not self._rules.sheets or grid.name in self._rules.sheets
         )
-        layout = (
-            find_layout(grid, extra=tuple(self._rules.columns), adjust=self._rules.apply)
-            if is_wanted
-            else None
-        )
-        if layout is None:
-            self._not_read(grid, is_wanted=is_wanted)
+
+    def sheet(self, grid: Grid) -> None:
+        """Read one sheet."""
+        tables = self._tables[grid.name]
+        if not tables or grid.name in self._copies:
+            self._not_read(grid, is_wanted=self._is_wanted(grid))
             return
-        sheet = Sheet(layout, row_kinds(layout), self._epoch, self._year, layout.years)
         if grid.is_hidden:
             self._say(Fault("hidden_sheet"), grid.name, 1, 1)
+        layout = tables[0].layout
         if self._year is None and len(layout.years) > 1:
             self._say(Fault("several_years", "、".join(map(str, layout.years))), grid.name, 1, 1)
+        for table in tables:
+            self._tell_columns(table)
+        read = [
+            self._read(table, 0 if place == 0 else table.layout.header_rows[0] - 1)
+            for place, table in enumerate(tables)
+        ]
+        self._sheets.append(read[0] if len(read) == 1 else _one_sheet(read, tables))
+
+    def _tell_columns(self, sheet: Sheet) -> None:
+        """Name the columns that were not sure, and those that hold data and were not read."""
+        layout = sheet.layout
+        place = layout.header_rows[-1]
         for column in layout.columns:
             if column.candidates and column.certainty and column.why.startswith("not sure"):
                 fault = Fault("unsure_column", "、".join(column.candidates))
-                self._say(fault, grid.name, layout.header_rows[-1], column.number, column.header)
-        self._read(sheet)
+                self._say(fault, layout.grid.name, place, column.number, column.header)
+            elif column.field is None and _is_told(column) and sheet.holds(column.number):
+                shown = column.header or column.letter
+                self._say(Fault("column_not_read"), layout.grid.name, place, column.number, shown)
 
     def _not_read(self, grid: Grid, *, is_wanted: bool) -> None:
         blank = [not any(cell is not None for cell in row) for row in grid.rows]
@@ -177,17 +218,22 @@ class _Reading:
         self._sheets.append(
             SheetImport(name=grid.name, is_ledger=False, is_hidden=grid.is_hidden, counts=Counter(kinds))
         )
-        if is_wanted and not all(blank):
+        if grid.name in self._copies:
+            self._say(Fault("copied_sheet", self._copies[grid.name]), grid.name, 1, 1)
+        elif is_wanted and not all(blank):
             self._say(Fault("not_a_ledger"), grid.name, 1, 1)
 
-    def _read(self, sheet: Sheet) -> None:
+    def _read(self, sheet: Sheet, start: int) -> SheetImport:
+        """Read the rows of one table from a row on, counted from 0."""
         grid = sheet.grid
         groups: list[tuple[int, str]] = []
         project_rows: list[int] = []
         blocks: list[Block] = []
-        twins = _Twins(sheet)
+        twins = _Twins(sheet, self._names)
+        parts = sheet.parts()
+        ids: dict[int, str] = {}
         total = len(grid.rows)
-        for number, kind in enumerate(sheet.kinds, 1):
+        for number, kind in enumerate(sheet.kinds[start:], start + 1):
             if self._on_progress is not None and number % _STEP == 0:
                 self._on_progress(grid.name, number, total)
             hidden = number in grid.hidden_rows
@@ -197,7 +243,13 @@ class _Reading:
                 if project is None:
                     kind = sheet.kinds[number - 1] = RowKind.REJECTED  # noqa: PLW2901 - what became of it
                 else:
-                    project_rows.append(number)
+                    ids[number] = project.id
+                    whole = ids.get(parts.get(number, 0))
+                    if whole is None:
+                        project_rows.append(number)
+                    else:
+                        project = evolve(project, parent=whole, relation=Relation.PART)
+                    self._projects.append(project)
             elif kind in {RowKind.GROUP, RowKind.TOTAL}:
                 block = _block(grid, number, is_total=kind is RowKind.TOTAL)
                 blocks.append(block)
@@ -211,18 +263,16 @@ class _Reading:
         if self._on_progress is not None:
             self._on_progress(grid.name, total, total)
         totals = self._totals(sheet, blocks, tuple(project_rows))
-        self._sheets.append(
-            SheetImport(
-                name=grid.name,
-                is_ledger=True,
-                is_hidden=grid.is_hidden,
-                header_rows=sheet.layout.header_rows,
-                columns=sheet.layout.columns,
-                counts=Counter(sheet.kinds),
-                year=sheet.year,
-                totals=totals,
-                source=sheet,
-            )
+        return SheetImport(
+            name=grid.name,
+            is_ledger=True,
+            is_hidden=grid.is_hidden,
+            header_rows=sheet.layout.header_rows,
+            columns=sheet.layout.columns,
+            counts=Counter(sheet.kinds[start:]),
+            year=sheet.year,
+            totals=totals,
+            source=sheet,
         )
 
     def _project(
@@ -251,7 +301,6 @@ class _Reading:
             column = sheet.layout.column("id") if code is not None else None
             if code is not None and column is not None and (fault is None or fault.code != "duplicate_row"):
                 self._say(Fault("duplicate_id", self._ids[code]), grid.name, number, column.number, code)
-            self._projects.append(project)
         return project
 
     def _new_id(self, sheet: str, code: str | None, number: int) -> str:
@@ -344,17 +393,52 @@ def _block(grid: Grid, number: int, *, is_total: bool) -> Block:
     return Block(row=number, label=label, is_total=is_total, level=level_of(label))
 
 
+def _is_told(column: Column) -> bool:
+    """Tell whether an unread column deserves a word: not where its header is known to hold no field."""
+    return column.certainty < 1 or bool(column.candidates)
+
+
+def _one_sheet(read: Sequence[SheetImport], tables: Sequence[Sheet]) -> SheetImport:
+    """Put the tables of one sheet together; the columns shown are those of every table, in their order."""
+    counts: Counter[RowKind] = Counter()
+    for one in read:
+        counts.update(one.counts)
+    return evolve(
+        read[0],
+        header_rows=tuple(row for one in read for row in one.header_rows),
+        columns=tuple(column for one in read for column in one.columns),
+        counts=counts,
+        totals=tuple(total for one in read for total in one.totals),
+        source=_Stacked(tables),
+    )
+
+
+@final
+class _Stacked:
+    """Answers for the rows of several tables that stand one below the other."""
+
+    def __init__(self, tables: Sequence[Sheet]) -> None:
+        self._tables = tables
+
+    def facts(self, number: int, /) -> Iterator[Fact]:
+        """Read a row once more, by the columns of its table."""
+        table = next(
+            (one for one in reversed(self._tables) if one.layout.header_rows[0] <= number), self._tables[0]
+        )
+        return table.facts(number)
+
+
 @final
 class _Twins:
     """Finds rows that say the same as one before."""
 
-    def __init__(self, sheet: Sheet) -> None:
+    def __init__(self, sheet: Sheet, names: dict[tuple[str, tuple[str, ...]], str]) -> None:
         ordinal = sheet.layout.column("@number")
         self._ordinal = ordinal.number - 1 if ordinal else None
         self._source = sheet
         self._sheet = sheet.grid.name
         self._rows: dict[int, int] = {}
-        self._names: dict[tuple[str, tuple[str, ...]], int] = {}
+        self._names = names
 
     def _plain(self, row: Sequence[Cell]) -> tuple[Cell, ...]:
         """Give a row without its ordinal number."""
@@ -372,9 +456,10 @@ class _Twins:
         if first != number and self._plain(self._source.layout.row(first)) != cells:
             first = number  # two rows of one hash
         pair = (project.name, project.investors)
-        same = self._names.setdefault(pair, number)
+        mine = f"{self._sheet}!{number}"
+        same = self._names.setdefault(pair, mine)
         if first != number:
             return Fault("duplicate_row", str(first))
-        if same != number and project.investors:
-            return Fault("possible_duplicate", f"{self._sheet}!{same}")
+        if same != mine and project.investors:
+            return Fault("possible_duplicate", same)
         return None

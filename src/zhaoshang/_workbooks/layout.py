@@ -1,20 +1,21 @@
 """Where things are in a sheet: title, unit row, header, groups, projects, totals, notes."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from enum import StrEnum
 from functools import cached_property
 from typing import Final, final
 
-from attrs import evolve, field, frozen
+from attrs import evolve, frozen
 
 from zhaoshang._workbooks.aliases import ALIASES
-from zhaoshang._workbooks.columns import Column, Header, find_unit, is_header_word, propose
+from zhaoshang._workbooks.columns import Column, Header, find_unit, is_header_word, propose, states_two_units
+from zhaoshang._workbooks.evidence import is_furniture_below_header, other_rows
 from zhaoshang._workbooks.grids import Cell, Grid
 from zhaoshang._workbooks.text import key
 from zhaoshang.units import Dimension, Scaled
 
-__all__ = ["Layout", "RowKind", "find_layout", "find_years", "row_kinds"]
+__all__ = ["Layout", "RowKind", "find_layout", "find_tables", "find_years", "row_kinds"]
 
 _HEADER_DEPTH: Final = 3
 _SEARCHED: Final = 40
@@ -36,6 +37,7 @@ _NOTE: Final = re.compile(
 )
 
 
+_PLAIN_NUMBER: Final = re.compile(r"[\d,]+(?:\.\d+)?")
 _LONGEST_LABEL: Final = 9
 _LONGEST_NAME: Final = 60
 _FURNITURE_HINT: Final = re.compile("[计計总總备備注註说說填审審核制复復负負管领領联聯报報数數据據以附]")
@@ -78,14 +80,14 @@ class Layout:
         header_rows: the rows of the header, from 1.
         columns: what each column is.
         years: the years that the title names.
-        unit: the unit that a row above or below the header states for all amounts.
+        units: the units that a line above or below the table states.
     """
 
     grid: Grid
     header_rows: tuple[int, ...]
     columns: tuple[Column, ...]
     years: tuple[int, ...] = ()
-    units: dict[Dimension, Scaled] = field(factory=dict)
+    units: tuple[Scaled, ...] = ()
 
     @cached_property
     def filled(self) -> dict[int, list[tuple[int, int]]]:
@@ -169,6 +171,63 @@ def find_layout(
     return best[1] if best else None
 
 
+def find_tables(
+    grid: Grid,
+    /,
+    *,
+    extra: Sequence[str] = (),
+    adjust: Callable[[tuple[Column, ...]], tuple[Column, ...]] | None = None,
+) -> tuple[Layout, ...]:
+    """Find the tables that stand one below the other in a sheet, each with columns of its own; none where it is no list.
+
+    The grid of each ends before the header of the next.
+
+    Args:
+        grid: the sheet.
+        extra: header words that a mapping names.
+        adjust: puts what a mapping says in the place of what is proposed.
+    """
+    main = find_layout(grid, extra=extra, adjust=adjust)
+    if main is None:
+        return ()
+    words = frozenset(key(word) for word in extra)
+    found = [main]
+    taken = set(main.header_rows)
+    lines = [
+        [_word(cell) for cell in grid.rows[number - 1] if cell is not None] for number in main.header_rows
+    ]
+    for top in _other_headers(grid):
+        if top in taken or [_word(cell) for cell in grid.rows[top - 1] if cell is not None] in lines:
+            continue
+        if _known(grid.rows[top - 1], words) < 3:
+            continue
+        other = _layout(grid, top, words)
+        if adjust is not None:
+            other = evolve(other, columns=adjust(other.columns))
+        if taken.isdisjoint(other.header_rows) and _score(other, words):
+            taken.update(other.header_rows)
+            found.append(evolve(other, years=main.years))
+    if len(found) == 1:
+        return (main,)
+    found.sort(key=lambda layout: layout.header_rows)
+    ends = [*(layout.header_rows[0] - 1 for layout in found[1:]), len(grid.rows)]
+    years = find_years(grid, found[0].header_rows[0])
+    return tuple(
+        evolve(layout, grid=evolve(grid, rows=grid.rows[:end]), years=years)
+        for layout, end in zip(found, ends, strict=True)
+    )
+
+
+def _other_headers(grid: Grid) -> Iterator[int]:
+    """Give the rows that hold a header word of names and nothing but texts."""
+    for top, row in enumerate(grid.rows, 1):
+        if any(type(cell) is str and len(cell) < 12 and ("称" in cell or "稱" in cell) for cell in row) and (
+            all(cell is None or isinstance(cell, str) for cell in row)
+            and any(isinstance(cell, str) and _is_name(cell) for cell in row)
+        ):
+            yield top
+
+
 def _known(row: Sequence[Cell], words: frozenset[str]) -> int:
     return sum(
         1
@@ -184,6 +243,8 @@ def _score(layout: Layout, words: frozenset[str]) -> float:
     if "name" not in fields and not ("investors" in fields and len(fields) >= 4):
         return 0
     telling = {path for path in fields if not path.startswith("@")}
+    if not named and _is_summary(layout):
+        return 0
     known = sum(
         1 for column in layout.columns if column.header and is_header_word(column.header.rpartition(" / ")[2])
     )
@@ -191,6 +252,23 @@ def _score(layout: Layout, words: frozenset[str]) -> float:
         return 0
     # of two header-like rows the lower of equals is a repetition, so the first is kept by comparing with >
     return known + len(telling) * 2 + ("name" in fields) * 5
+
+
+_COUNT_HEADER: Final = re.compile(r"(?:签约|在谈|开工|新增|累计)?(?:项目)?(?:个数|数量|数|宗数)(?:\(.*\))?")
+
+
+def _is_summary(layout: Layout) -> bool:
+    """Tell whether a table counts projects, or lists firms, and names no project: 项目, 个数, 总投资."""
+    name = layout.column("name")
+    if name is None:
+        investors = layout.column("investors")
+        money = [column for column in layout.columns if column.field in _DEALS]
+        return investors is not None and investors.certainty < 0.9 and not money
+    counts = any(_COUNT_HEADER.fullmatch(key(column.header)) for column in layout.columns)
+    return name.certainty < 0.9 and counts
+
+
+_DEALS: Final = frozenset({"investment", "outside_investment", "arrivals[].amount", "agreements[].signed_on"})
 
 
 def _layout(grid: Grid, top: int, words: frozenset[str]) -> Layout:
@@ -208,12 +286,26 @@ def _layout(grid: Grid, top: int, words: frozenset[str]) -> Layout:
     return Layout(grid=grid, header_rows=rows, columns=columns, years=find_years(grid, top), units=units)
 
 
-def _with_unit(column: Column, units: dict[Dimension, Scaled]) -> Column:
+_FLOOR_UNITS: Final = frozenset({"m2"})
+
+
+def _with_unit(column: Column, units: tuple[Scaled, ...]) -> Column:
+    """Give a column the unit that is stated for its kind of field; land is not measured as floors are."""
     kinds = {"money": Dimension.MONEY, "area": Dimension.AREA}
     dimension = kinds.get(column.kind or "")
-    if dimension is None or column.scaled is not None or dimension not in units:
+    if dimension is None or column.scaled is not None or states_two_units(column.header):
         return column
-    return evolve(column, scaled=units[dimension], why=f"{column.why}; the unit stands above the table")
+    fitting = [one for one in units if one.unit.dimension is dimension]
+    if column.field == "floor_area":
+        fitting = [one for one in fitting if one.unit.code in _FLOOR_UNITS]
+    elif len(fitting) > 1 and dimension is Dimension.AREA:
+        fitting = [one for one in fitting if one.unit.code not in _FLOOR_UNITS]
+    elif len(fitting) > 1:
+        is_foreign = column.field == "foreign_investment"
+        fitting = [one for one in fitting if (one.unit.code != "CNY") == is_foreign]
+    if len(fitting) != 1:
+        return column
+    return evolve(column, scaled=fitting[0], why=f"{column.why}; the unit stands outside the table")
 
 
 def _merged_from(grid: Grid, rows: tuple[int, ...]) -> dict[tuple[int, int], tuple[int, int]]:
@@ -298,16 +390,32 @@ def _is_name(text: str) -> bool:
     return alias is not None and alias.path == "name"
 
 
-def _stated_units(grid: Grid, top: int) -> dict[Dimension, Scaled]:
-    units: dict[Dimension, Scaled] = {}
-    for row in grid.rows[: top - 1]:
+def _stated_units(grid: Grid, top: int) -> tuple[Scaled, ...]:
+    """Find the units that a line above the table states; where none does, a line below it."""
+    above = _units_in(grid.rows[: top - 1])
+    return above or _units_in(row for row in grid.rows[top:] if is_unit_row(row))
+
+
+def _units_in(rows: Iterable[Sequence[Cell]]) -> tuple[Scaled, ...]:
+    units: dict[Scaled, None] = {}
+    for row in rows:
         for cell in row:
             if isinstance(cell, str) and (match := _UNIT_ROW.search(key(cell))):
                 for word in re.split(r"[、,/和]", match[1]):
                     found = find_unit(f"({word})")
                     if found is not None:
-                        units.setdefault(found.unit.dimension, found)
-    return units
+                        units.setdefault(found)
+    return tuple(units)
+
+
+def is_unit_row(row: Sequence[Cell], /) -> bool:
+    """Tell whether a row states a unit and nothing else: 单位：万元."""
+    filled = [cell for cell in row if cell is not None]
+    return (
+        len(filled) == 1
+        and isinstance(filled[0], str)
+        and bool(_UNIT_ROW.fullmatch(key(filled[0]).strip("()")))
+    )
 
 
 def find_years(grid: Grid, top: int, /) -> tuple[int, ...]:
@@ -336,7 +444,34 @@ def row_kinds(layout: Layout, /) -> tuple[RowKind, ...]:
         )
         for number in range(last + 1, len(grid.rows) + 1)
     ]
-    return tuple(kinds)
+    return tuple(_settled(layout, kinds))
+
+
+def _settled(layout: Layout, kinds: list[RowKind]) -> list[RowKind]:
+    """Look once more at what seems to be a project, with the evidence of the whole sheet."""
+    name = layout.column("name") or layout.column("investors")
+    number = layout.column("@number")
+    if name is None:
+        return kinds
+    rows = [
+        (place, layout.grid.rows[place - 1])
+        for place, kind in enumerate(kinds, 1)
+        if kind in {RowKind.PROJECT, RowKind.REJECTED}
+    ]
+    ordinal = number.number if number else None
+    at = [column.number for column in layout.columns if column.field in {"district", "owner", "park"}]
+    places = frozenset(
+        key(cell)
+        for _, row in rows
+        for place in at
+        if place <= len(row) and isinstance(cell := row[place - 1], str)
+    )
+    amounts = [column.number for column in layout.columns if column.kind in {"money", "area"}]
+    for place in other_rows(rows, layout.columns, name.number, ordinal, places):
+        row = layout.grid.rows[place - 1]
+        has_sums = any(cell <= len(row) and row[cell - 1] is not None for cell in amounts)
+        kinds[place - 1] = RowKind.TOTAL if has_sums else RowKind.GROUP
+    return kinds
 
 
 def _word(cell: Cell) -> str:
@@ -357,6 +492,8 @@ class _RowReader:
 
     def __init__(self, layout: Layout, header: list[list[str]]) -> None:
         self._header = header
+        self._last = layout.header_rows[-1]
+        self._columns = layout.columns
         name = layout.column("name") or layout.column("investors")
         self._name = name.number if name else 1
         self._known = [column.number for column in layout.columns if column.field and column.kind != "number"]
@@ -369,6 +506,8 @@ class _RowReader:
     def kind(self, row: Sequence[Cell], number: int) -> RowKind:
         width = len(row)
         name = row[self._name - 1] if self._name <= width else None
+        if is_furniture_below_header(row, number - self._last, self._columns):
+            return RowKind.HEADER
         if isinstance(name, str) and len(name) > 2 and self._is_plain(row, name):
             return RowKind.PROJECT
         filled = [(place, cell) for place, cell in enumerate(row, 1) if cell is not None]
@@ -376,6 +515,10 @@ class _RowReader:
             return RowKind.BLANK
         if self._is_header(row):
             return RowKind.HEADER
+        if is_unit_row(row):
+            return RowKind.UNIT
+        if self._is_total(filled):
+            return RowKind.TOTAL
         label = self._label(filled)
         if label is not None:
             if _TOTAL.fullmatch(label):
@@ -413,6 +556,11 @@ class _RowReader:
             words.pop()
         return any(words == line[: len(words)] and len([w for w in words if w]) >= 2 for line in self._header)
 
+    def _is_total(self, filled: Sequence[tuple[int, Cell]]) -> bool:
+        """Tell whether the word of a total stands in the first three texts of a row, up to the name."""
+        texts = [(place, cell) for place, cell in filled if isinstance(cell, str)][:3]
+        return any(place in self._labels and _TOTAL.fullmatch(key(cell)) for place, cell in texts)
+
     def _label(self, filled: Sequence[tuple[int, Cell]]) -> str | None:
         """Give the first text of a row where it stands in the first columns."""
         for place, cell in filled:
@@ -422,7 +570,10 @@ class _RowReader:
 
     def _furniture(self, label: str, filled: Sequence[tuple[int, Cell]], number: int) -> RowKind | None:
         numbers = [
-            place for place, cell in filled if isinstance(cell, int | float) and not isinstance(cell, bool)
+            place
+            for place, cell in filled
+            if (isinstance(cell, int | float) and not isinstance(cell, bool))
+            or (place in self._amounts and isinstance(cell, str) and _PLAIN_NUMBER.fullmatch(key(cell)))
         ]
         if _NOTE.match(label) and len(filled) <= 4 and not numbers:
             return RowKind.NOTE

@@ -22,6 +22,7 @@ from zhaoshang._workbooks.cells import (
     word_reader,
 )
 from zhaoshang._workbooks.columns import Column
+from zhaoshang._workbooks.evidence import parts
 from zhaoshang._workbooks.faults import Fault, cell_text
 from zhaoshang._workbooks.grids import Cell, Grid, Oddity
 from zhaoshang._workbooks.imports import Fact
@@ -111,6 +112,23 @@ class Sheet:
                     number = number_in(raw)
                     if number is not None:
                         yield number
+
+    def holds(self, number: int) -> bool:
+        """Tell whether a column holds anything in the rows of projects."""
+        return any(
+            number <= len(row) and row[number - 1] is not None
+            for row, kind in zip(self.grid.rows, self.kinds, strict=True)
+            if kind is RowKind.PROJECT
+        )
+
+    def parts(self) -> dict[int, int]:
+        """Find the rows that are parts of the project above them: by row, that of the whole."""
+        rows = [
+            (number, self.grid.rows[number - 1])
+            for number, kind in enumerate(self.kinds, 1)
+            if kind is RowKind.PROJECT
+        ]
+        return parts(rows, self.name_column)
 
     def oddities(self, number: int) -> Iterator[Place]:
         """Report the error values of a row, and formulas that were never computed."""

@@ -1,0 +1,215 @@
+"""What a table is, told from evidence: each layout beside what must be read of it."""
+
+from pathlib import Path
+
+import pytest
+
+from zhaoshang import workbooks
+from zhaoshang.workbooks import Import
+
+HEAD = "序号,项目名称,投资方,总投资（亿元）,责任单位,签约时间"
+ROWS = (
+    "1,虚构阀门项目,虚构甲公司,3.5,虚构一局,2022-03-05",
+    "2,虚构隔膜项目,虚构乙公司,12,虚构二局,2022-04-06",
+    "3,虚构泵业项目,虚构丙公司,2,虚构一局,2022-05-07",
+)
+NAMES = ["虚构阀门项目", "虚构隔膜项目", "虚构泵业项目"]
+
+
+def read(tmp_path: Path, *lines: str) -> Import:
+    path = tmp_path / "台账.csv"
+    path.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    return workbooks.read(path)
+
+
+def names(imported: Import) -> list[str]:
+    return [project.name for project in imported.ledger.projects]
+
+
+@pytest.mark.parametrize(
+    ("row", "kind"),
+    [
+        ("一,工业项目（3个）,,17.5,,", "total"),
+        ("一,工业项目（3个）,,,,", "group"),
+        ("（一）,装备类,,17.5,,", "total"),
+        ("★,服务业项目,,17.5,,", "total"),
+        ("a,重点类（共3个）,,17.5,,", "total"),
+        ("一类,虚构口径,,17.5,,", "total"),
+        (",工业项目,,17.5,,", "total"),
+        (",虚构一局（3个）,,17.5,,", "total"),
+        ("一,合计,,17.5,,", "total"),
+        (",合计,,17.5,,", "total"),
+    ],
+)
+def test_a_row_that_titles_or_sums_the_others_is_no_project(tmp_path: Path, row: str, kind: str) -> None:
+    imported = read(tmp_path, HEAD, row, *ROWS)
+    assert names(imported) == NAMES
+    assert imported.rows[1].kind == kind
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        "4,虚构夜市项目,,,,",
+        "4,虚构工业项目（2个）,虚构丁公司,1,虚构一局,2022-06-01",
+        ",虚构夜市项目,虚构丁公司,1,,",
+    ],
+)
+def test_a_project_of_which_little_is_known_stays_one(tmp_path: Path, row: str) -> None:
+    assert len(names(read(tmp_path, HEAD, *ROWS, row))) == 4
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        "甲,乙,丙,1,2,3",
+        "1,2,3,4,5,6",
+        "（1）,（2）,（3）,（4）,（5）,（6）",
+        "xh,xmmc,tzf,ztz,zrdw,qysj",
+        "示例,XX虚构项目,XX公司,10,XX局,2022-01-01",
+        "填写说明,按备案名称,全称,保留两位小数,,格式：2022-01-01",
+    ],
+)
+def test_a_row_that_explains_the_columns_is_part_of_the_header(tmp_path: Path, row: str) -> None:
+    imported = read(tmp_path, HEAD, row, *ROWS)
+    assert names(imported) == NAMES
+    assert imported.rows[1].kind == "header"
+
+
+def test_phases_below_a_project_are_parts_of_it(tmp_path: Path) -> None:
+    imported = read(tmp_path, HEAD, ROWS[1], ",其中：一期,,7,,", ",二期,,5,,", ROWS[2])
+    whole, first, second, other = imported.ledger.projects
+    assert (first.parent, second.parent, other.parent) == (whole.id, whole.id, None)
+    assert str(first.relation) == "part"
+
+
+def test_a_second_table_below_has_columns_of_its_own(tmp_path: Path) -> None:
+    imported = read(
+        tmp_path,
+        HEAD,
+        *ROWS,
+        ",,,,,",
+        "投资方,项目名称,总投资（万元）,签约时间",
+        "虚构丁公司,虚构夜市项目,8000,2022-06-01",
+    )
+    assert names(imported) == [*NAMES, "虚构夜市项目"]
+    last = imported.ledger.projects["台账!7"]
+    assert last.investors == ("虚构丁公司",)
+    assert last.investment is not None
+    assert last.investment.value == 80_000_000
+    assert {fact.cell[1:] for fact in imported.facts(last.id)} == {"7"}
+    assert sum(imported.sheets[0].counts.values()) == len(imported.rows)
+
+
+@pytest.mark.parametrize(
+    ("header", "unit"),
+    [
+        ("总投资（亿元，人民币）", "亿元"),
+        ("总投资（单位：亿元，币种：人民币）", "亿元"),
+        ("总投资(亿元人民币)", "亿元"),
+        ("总投资（万美元）", "万美元"),
+        ("总投资（亿元，万美元）", None),
+        ("用地面积（公顷，亩）", None),
+    ],
+)
+def test_the_parts_of_a_unit_make_one_and_two_units_make_none(
+    tmp_path: Path, header: str, unit: str | None
+) -> None:
+    imported = read(tmp_path, f"项目名称,投资方,{header}", "虚构阀门项目,虚构甲公司,3.5")
+    assert imported.columns["台账"][2].unit == unit
+    assert ("unit_missing" in imported.findings.codes) == (unit is None)
+
+
+def test_each_kind_of_field_takes_its_unit_from_the_line_above(tmp_path: Path) -> None:
+    imported = read(
+        tmp_path,
+        "单位：亿元、亩、平方米,,,,",
+        "项目名称,投资方,总投资,用地面积,租赁厂房面积",
+        "虚构阀门项目,虚构甲公司,3.5,20,3000",
+    )
+    assert [column.unit for column in imported.columns["台账"][2:]] == ["亿元", "亩", "平方米"]
+
+
+def test_a_line_below_the_table_states_the_unit(tmp_path: Path) -> None:
+    imported = read(tmp_path, "项目名称,投资方,总投资", "虚构阀门项目,虚构甲公司,35000", "单位：万元,,")
+    (project,) = imported.ledger.projects
+    assert project.investment is not None
+    assert project.investment.value == 350_000_000
+
+
+@pytest.mark.parametrize(
+    ("header", "field"),
+    [
+        ("开工时间（预计）", "milestones[started,planned]"),
+        ("开工（拟开工）时间", "milestones[started,planned]"),
+        ("竣工时间（计划）", "milestones[completed,planned]"),
+        ("签约时间（拟）", "milestones[signed,planned]"),
+        ("开工时间（实际）", "milestones[started]"),
+        ("开工时间（实际或预计）", None),
+        ("到位资金（计划，亿元）", None),
+        ("政府投资（亿元）", None),
+    ],
+)
+def test_a_plan_is_never_read_as_done(tmp_path: Path, header: str, field: str | None) -> None:
+    imported = read(
+        tmp_path, f"项目名称,投资方,总投资（亿元）,{header}", "虚构阀门项目,虚构甲公司,3.5,2022-03"
+    )
+    assert imported.columns["台账"][3].field == field
+
+
+def test_a_column_that_holds_no_known_field_is_told(tmp_path: Path) -> None:
+    imported = read(tmp_path, HEAD + ",虚构口径", *(row + ",甲" for row in ROWS))
+    (found,) = (found for found in imported.findings if found.code == "column_not_read")
+    assert found.detail["column"] == "G"
+
+
+def test_codes_of_sixteen_digits_are_kept_exactly(tmp_path: Path) -> None:
+    openpyxl = pytest.importorskip("openpyxl")
+    book = openpyxl.Workbook()
+    book.active.append(["项目编号", "项目名称", "投资方"])
+    book.active.append([2203330100040101, "虚构阀门项目", "虚构甲公司"])
+    book.save(tmp_path / "a.xlsx")
+    assert workbooks.read(tmp_path / "a.xlsx").ledger.projects.ids == ("2203330100040101",)
+
+
+def _book(path: Path, **sheets: int) -> Path:
+    openpyxl = pytest.importorskip("openpyxl")
+    book = openpyxl.Workbook()
+    book.remove(book.active)
+    for name, count in sheets.items():
+        sheet = book.create_sheet(name)
+        sheet.append(["项目名称", "投资方", "总投资（亿元）"])
+        for number in range(count):
+            sheet.append([f"虚构{number}号项目", f"虚构{number}公司", number + 1])
+    book.save(path)
+    return path
+
+
+@pytest.mark.parametrize(
+    ("sheets", "chosen"),
+    [
+        ({"5月": 8, "6月": 9}, "6月"),
+        ({"6月": 9, "5月": 9}, "6月"),
+        ({"总表": 9, "分表一": 4, "分表二": 5}, "总表"),
+        ({"Sheet1": 9, "备份": 9}, "Sheet1"),
+    ],
+)
+def test_of_copies_one_is_read_and_the_others_are_named(
+    tmp_path: Path, sheets: dict[str, int], chosen: str
+) -> None:
+    imported = workbooks.read(_book(tmp_path / "a.xlsx", **sheets))
+    assert [sheet.name for sheet in imported.sheets if sheet.is_ledger] == [chosen]
+    told = [found for found in imported.findings if found.code == "copied_sheet"]
+    assert {found.detail["sheet"] for found in told} == set(sheets) - {chosen}
+
+
+def test_a_mapping_decides_which_copies_are_read(tmp_path: Path) -> None:
+    path = _book(tmp_path / "a.xlsx", **{"5月": 8, "6月": 9})
+    imported = workbooks.read(path, mapping=workbooks.Mapping(sheets=["5月"]))
+    assert len(imported.ledger.projects) == 8
+
+
+@pytest.mark.parametrize("header", ["项目,个数,总投资（亿元）", "项目,项目数,总投资（亿元）"])
+def test_a_summary_is_no_ledger(tmp_path: Path, header: str) -> None:
+    with pytest.raises(workbooks.NoHeaderError):
+        read(tmp_path, header, "工业项目,3,17.5", "服务业项目,2,6")
