@@ -30,6 +30,8 @@ _BRACKET: Final = re.compile(r"\(([^()]*)\)")
 _PLANNED: Final = re.compile(r"预计|计划|拟|预期|约定|要求|目标|应")
 _ACTUAL: Final = re.compile(r"实际|已")
 _DATE_END: Final = re.compile(r"(?:时间|日期|年月|时点|节点)$")
+_SPAN: Final = re.compile(r"起止|起讫|始末|开竣工|开工.{0,4}[-~至及和]竣工|建设(?:年限|工期|周期|期限)")
+"""What says that a cell holds the start and the end of something."""
 _TIMES: Final = re.compile(r"时间|日期|节点|年月")
 _MODE: Final = re.compile(r"(?:计划|预计|预期|拟定?|实际|已|目标|约定)(?:数|值|时间|日期|完成)?")
 _YEAR: Final = re.compile(r"(?:19|20)\d\d年|当年|本年|今年|年度|上年|去年|每年|年均|\d+月")
@@ -197,6 +199,8 @@ def _rule(base: str, whole: str) -> tuple[str, float, str] | None:
             if plain == word or plain == word + "建设":
                 return f"milestones[{stage}]", 0.9, f"it asks whether the project has {stage.en}"
         return None
+    if _SPAN.search(base):
+        return None
     if _DATE_END.search(base):
         plain = base.replace("/业", "").replace("/开业", "")
         for word, stage in STAGE_WORDS:
@@ -243,7 +247,7 @@ def _match(word: str) -> tuple[str | None, float, str]:
     found = _rule(base, word)
     if found is not None:
         return found
-    if _NOT_A_FIELD.search(base):
+    if _NOT_A_FIELD.search(base) or _SPAN.search(base):
         return None, 0.0, "no known word"
     plain = _DECORATION.sub("", base)
     tail = _UNIT_TAIL.sub("", plain)

@@ -243,7 +243,7 @@ def _score(layout: Layout, words: frozenset[str]) -> float:
     if "name" not in fields and not ("investors" in fields and len(fields) >= 4):
         return 0
     telling = {path for path in fields if not path.startswith("@")}
-    if not named and _is_summary(layout):
+    if not named and (_is_summary(layout) or _is_form(layout, words)):
         return 0
     known = sum(
         1 for column in layout.columns if column.header and is_header_word(column.header.rpartition(" / ")[2])
@@ -262,10 +262,24 @@ def _is_summary(layout: Layout) -> bool:
     name = layout.column("name")
     if name is None:
         investors = layout.column("investors")
-        money = [column for column in layout.columns if column.field in _DEALS]
-        return investors is not None and investors.certainty < 0.9 and not money
+        deals = [column for column in layout.columns if column.field in _DEALS]
+        return investors is not None and investors.certainty < 0.9 and not deals
     counts = any(_COUNT_HEADER.fullmatch(key(column.header)) for column in layout.columns)
-    return name.certainty < 0.9 and counts
+    facts = {
+        column.field
+        for column in layout.columns
+        if column.field and not column.field.startswith(("@", "investor."))
+    }
+    return name.certainty < 0.9 and (counts or facts <= {"name", "id"})
+
+
+def _is_form(layout: Layout, words: frozenset[str]) -> bool:
+    """Tell whether labels stand beside values: the header has words that name nothing, and labels stand below."""
+    row = layout.grid.rows[layout.header_rows[-1] - 1]
+    known = [isinstance(cell, str) and _known([cell], words) > 0 for cell in row if cell is not None]
+    below = layout.grid.rows[layout.header_rows[-1] : layout.header_rows[-1] + 3]
+    labels = sum(_known(line, words) >= 2 for line in below)
+    return 2 * sum(known) <= len(known) and labels >= 1
 
 
 _DEALS: Final = frozenset({"investment", "outside_investment", "arrivals[].amount", "agreements[].signed_on"})
