@@ -318,3 +318,12 @@ def test_a_damaged_file_is_an_error(tmp_path: Path) -> None:
             paths.append(path)
     found = answers(paths)
     assert not {name: told for name, (told, *_) in found.items() if told.startswith("FOREIGN")}
+
+
+@pytest.mark.skipif(os.name == "nt", reason="limits of POSIX")
+def test_a_pipe_is_refused_at_once(tmp_path: Path) -> None:
+    """A pipe that nobody writes to would never give a byte."""
+    os.mkfifo(tmp_path / "pipe.xlsx")
+    os.mkfifo(tmp_path / "pipe.csv")
+    found = answers([tmp_path / "pipe.xlsx", tmp_path / "pipe.csv", tmp_path])
+    assert {told for told, *_ in found.values()} == {"UnreadableWorkbookError no_file"}

@@ -49,3 +49,21 @@ def plain(number: Decimal, /) -> Decimal:
     return (
         number.quantize(Decimal(1), context=EXACT) if isinstance(exponent, int) and exponent > 0 else number
     )
+
+
+def shifted(number: Decimal, power: int, /) -> Decimal:
+    """Multiply by a power of ten and keep every digit, whatever the host's context rounds to.
+
+    Examples:
+        >>> from decimal import Decimal, localcontext
+        >>> with localcontext(prec=2):
+        ...     shifted(Decimal("165978.586402"), 4), Decimal("165978.586402").scaleb(4)
+        (Decimal('1659785864.02'), Decimal('1.7E+9'))
+    """
+    sign, digits, exponent = number.as_tuple()
+    return Decimal((sign, digits, exponent + power)) if isinstance(exponent, int) else number
+
+
+def unsigned(number: Number, /) -> Number:
+    """Drop the sign and keep every digit: `abs` rounds a decimal to the host's context."""
+    return number.copy_abs() if isinstance(number, Decimal) else abs(number)

@@ -15,6 +15,7 @@ from zhaoshang._bulletins.scenes import BAND
 from zhaoshang._bulletins.sizes import Edges, edges_of, is_usual, label_of
 from zhaoshang._bulletins.verdicts import Answer, Verdict
 from zhaoshang._bulletins.writing import quantity_words
+from zhaoshang._decimals import shifted
 from zhaoshang._wording import Script
 from zhaoshang.kpis import Rounding, describe
 from zhaoshang.periods import Period
@@ -230,5 +231,5 @@ def _shown(number: Decimal | Fraction | None, code: str) -> str:
     """Write the ledger's number as the text would; a quotient to two places."""
     word = scaled(code)
     value = number if isinstance(number, Decimal) else Rounding().apply(Fraction(number or 0))
-    quantity = kind_of(word.unit)(value=value.scaleb(word.power), unit=word.unit)
+    quantity = kind_of(word.unit)(value=shifted(value, word.power), unit=word.unit)
     return quantity_words(quantity, Script.HANS)

@@ -7,6 +7,7 @@ from typing import Final, final
 from attrs import evolve, field, frozen
 
 from zhaoshang._bulletins.sizes import size_words
+from zhaoshang._decimals import unsigned
 from zhaoshang._wording import Script
 from zhaoshang.errors import UnitMismatchError, UnknownUnitError
 from zhaoshang.kpis import Figure, Figures
@@ -161,7 +162,7 @@ def quantity_of(figure: Figure) -> Quantity | None:
             hedge = Hedge.ABOUT
     elif not figure.is_exact:
         hedge = Hedge.ABOUT
-    return kind.of(abs(figure.value), figure.unit, hedge=hedge)
+    return kind.of(unsigned(figure.value), figure.unit, hedge=hedge)
 
 
 _SCALES: Final = {Dimension.MONEY: ((8, "亿"), (4, "万")), Dimension.AREA: ((4, "万"),)}
@@ -177,7 +178,7 @@ def quantity_words(quantity: Quantity, script: Script) -> str:
         and not (quantity.scale or quantity.unit.code == "mu")
     ):
         for power, word in _SCALES.get(quantity.unit.dimension or Dimension.COUNT, ()):
-            if abs(quantity.value) >= 10**power:
+            if unsigned(quantity.value) >= 10**power:
                 unit = f"{word}{quantity.unit.zh}"
                 break
     text = format_quantity(quantity, locale=locale, unit=unit)

@@ -2,11 +2,11 @@
 
 import re
 import unicodedata
-from decimal import Decimal, localcontext
 from fractions import Fraction
 from functools import lru_cache
 from typing import Final
 
+from zhaoshang._decimals import ending
 from zhaoshang.units import MAGNITUDES, Scaled
 
 __all__ = ["EMPTY_WORDS", "bare", "digits", "is_formula", "key", "tidy", "unit_words"]
@@ -82,8 +82,9 @@ def digits(number: Fraction) -> str:
         >>> digits(Fraction("12345678901234567890.25")), digits(Fraction(350))
         ('12345678901234567890.25', '350')
     """
-    with localcontext(prec=100):
-        return f"{(Decimal(number.numerator) / number.denominator).normalize():f}"
+    written = ending(number)
+    text = str(number) if written is None else f"{written:f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text
 
 
 @lru_cache(maxsize=65536)

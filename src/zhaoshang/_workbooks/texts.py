@@ -4,6 +4,7 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Final
 
+from zhaoshang._decimals import ending, shifted, unsigned
 from zhaoshang.errors import ZhaoshangError
 from zhaoshang.periods import Period, Precision
 from zhaoshang.quantities import Hedge, Quantity
@@ -27,9 +28,9 @@ def number_in_unit(quantity: Quantity, unit: Scaled, /) -> Decimal | None:
     """
     if quantity.unit != unit.unit or not isinstance(quantity.value, Decimal):
         return None
-    number = quantity.value.scaleb(-unit.power)
-    digits = number.normalize().as_tuple().digits
-    return number if len(digits) <= _DIGITS and abs(number) < Decimal(10) ** _DIGITS else None
+    number = shifted(quantity.value, -unit.power)
+    digits = "".join(map(str, number.as_tuple().digits)).rstrip("0")
+    return number if len(digits) <= _DIGITS and number.adjusted() < _DIGITS else None
 
 
 def quantity_text(quantity: Quantity, /) -> str | None:
@@ -53,7 +54,7 @@ def _says(text: str, quantity: Quantity) -> bool:
 
 def _written(quantity: Quantity) -> list[str]:
     found = []
-    size = abs(quantity.value or quantity.interval.low or quantity.interval.high or 0)
+    size = unsigned(quantity.value or quantity.interval.low or quantity.interval.high or Decimal(0))
     # the scale that an official would choose comes first: 800万美元, not 0.08亿美元
     for power, scale in sorted(_SCALES, key=lambda item: size < 10 ** item[0]):
         unit = scale + quantity.unit.zh
@@ -87,15 +88,11 @@ _PATTERNS: Final = {
 
 def _digits(number: Decimal | Fraction, power: int) -> str | None:
     if isinstance(number, Fraction):
-        top, bottom = number.numerator, number.denominator
-        while bottom % 2 == 0:
-            bottom //= 2
-        while bottom % 5 == 0:
-            bottom //= 5
-        if bottom != 1:
+        written = ending(number)
+        if written is None:
             return None
-        number = Decimal(top) / Decimal(number.denominator)
-    text = f"{number.scaleb(-power):f}"
+        number = written
+    text = f"{shifted(number, -power):f}"
     return text.rstrip("0").rstrip(".") if "." in text else text
 
 
