@@ -19,12 +19,12 @@ from zhaoshang.units import MAGNITUDES, Dimension, Scaled, Unit, unit
 __all__ = ["NUMBER", "Found", "Refused", "Scope", "amount", "build", "number", "unit_word"]
 
 NUMBER: Final = re.compile(
-    r"([0-9]++(?:,[0-9]{3}(?![0-9]))*+(?:\.[0-9]++)?+)"
-    r"((?:[十百千万亿兆多余几][零一二三四五六七八九两十百千万亿兆余多几0-9.]*+)?+)"
+    r"([0-9]++(?:(?:,[0-9]{3}(?![0-9]))++|(?:,[0-9]{4}(?![0-9]))++)?+(?:\.[0-9]++)?+)"
+    r"((?:[十百千万亿兆多余几](?:[零一二三四五六七八九两十百千万亿兆余多几0-9.]|(?<=[0-9]),(?=[0-9]{3}(?![0-9])))*+)?+)"
     r"|([零一二三四五六七八九两十百千万亿兆几数半廿卅壹贰叁肆伍陆柒捌玖拾佰仟]"
     r"[零一二三四五六七八九两十百千万亿兆余多几点廿卅壹贰叁肆伍陆柒捌玖拾佰仟]*+)"
 )
-_CONNECT: Final = re.compile(r"(?:[-—–~～至到]|——|--)")
+_CONNECT: Final = re.compile(r" {0,2}(?:——|--|[-—–~～至到]) {0,2}")
 _CAPITAL: Final = re.compile("[壹贰叁肆伍陆柒捌玖拾佰仟]")
 _SMALL_MONEY: Final = re.compile(
     r"([0-9一二三四五六七八九壹贰叁肆伍陆柒捌玖])角(?:([0-9一二三四五六七八九壹贰叁肆伍陆柒捌玖])分)?"
@@ -32,8 +32,8 @@ _SMALL_MONEY: Final = re.compile(
 )
 _LATIN: Final = re.compile("[0-9A-Za-z]")
 _SIZES: Final = {power: word for word, power in MAGNITUDES.items()}
-_MAY_JOIN: Final = frozenset("-—–~～至到(")
-_MAY_BELONG: Final = frozenset("多余整正零一二三四五六七八九壹贰叁肆伍陆柒捌玖0123456789")
+_MAY_JOIN: Final = frozenset("-—–~～至到( ")
+_MAY_BELONG: Final = frozenset("半多余整正零一二三四五六七八九壹贰叁肆伍陆柒捌玖0123456789")
 _NONE: Final = Hedge.NONE
 _DIGIT: Final = "零一二三四五六七八九"
 _DIVISIONS: Final = {"百": 0, "千": -1}
@@ -144,12 +144,17 @@ def _chinese_number(chinese: str, end: int, following: str, *, cell: bool) -> tu
 _HALF: Final = Numeral(Decimal("0.5"), places=1)
 
 
+_SIZED: Final = frozenset("元级美港欧日英")
+"""What makes 亿 behind 个 the size of what is counted: 37个亿元以上项目 are 37."""
+
+
 def unit_word(text: str, position: int) -> UnitWord | None:
     """Find the longest unit word that starts at a position."""
     first_two = text[position : position + 2]
     for entry in LONG_WORDS.get(first_two, ()):
         if text.startswith(entry.word, position) and not (
-            entry.is_latin and _LATIN.match(text, position + len(entry.word))
+            (entry.is_latin and _LATIN.match(text, position + len(entry.word)))
+            or (entry.word == "个亿" and text[position + 2 : position + 3] in _SIZED)
         ):
             return entry
     found = UNIT_WORDS.get(first_two[:1])
@@ -207,7 +212,28 @@ def _division(scope: Scope, start: int, end: int, power: int) -> Found | Refused
     if not match or not got:
         return Refused(end, end + 1, "a number after 分之")
     numeral, stop = got
-    return _finish(scope.text, start, _moved(numeral, power), (_PERCENT, _PERCENT.unit, stop))
+    last = (_PERCENT, _PERCENT.unit, stop)
+    second = _second_division(scope, stop)
+    if second is not None and numeral.value is not None and second[0].value is not None:
+        pair = (_moved(numeral, power), _moved(second[0], power))
+        last = (_PERCENT, _PERCENT.unit, second[1])
+        return _ranged(scope.text, start, pair, last, is_shared=False, inclusive=None) or Refused(
+            start, second[1], "two plain numbers"
+        )
+    return _finish(scope.text, start, _moved(numeral, power), last)
+
+
+_SECOND_PART: Final = re.compile(r"(?: {0,2}(?:——|--|[-—–~～至到]) {0,2})(百分之)?")
+
+
+def _second_division(scope: Scope, end: int) -> tuple[Numeral, int] | None:
+    """Read the second end of 百分之三十到四十; one with a unit of its own is another amount."""
+    connect = _SECOND_PART.match(scope.text, end)
+    match = connect and NUMBER.match(scope.text, connect.end())
+    got = match and number(scope.text, match, cell=scope.cell)
+    if not connect or not got or unit_word(scope.text, got[1]) is not None:
+        return None
+    return got
 
 
 def _moved(numeral: Numeral, power: int) -> Numeral:
@@ -318,7 +344,11 @@ def _range(scope: Scope, start: int, first: Numeral, measure: Measure) -> Found 
     got = match and number(text, match, cell=scope.cell)
     if not match or not got or not connect:
         return None
-    if not scope.cell and connect[0] in {"至", "到"} and text[start - 1 : start] in {"从", "由", "自"}:
+    if (
+        not scope.cell
+        and connect[0].strip() in {"至", "到"}
+        and text[start - 1 : start] in {"从", "由", "自"}
+    ):
         return None  # a change from one number to another, not a range
     second, stop = got
     if first.hedge is not Hedge.NONE or second.hedge is not Hedge.NONE:
@@ -347,6 +377,17 @@ def _default_scale(first: Numeral, second: Numeral, power: int) -> tuple[Numeral
     return first, second
 
 
+def _shared_place(first: Numeral, second: Numeral) -> int:
+    """Find the power of ten that 二 takes from 三千万 in 二至三千万: a lone numeral shares the place of the next."""
+    low, high = first.value, second.value
+    if low is None or high is None or first.is_arabic or second.is_arabic or second.is_bare:
+        return 0
+    printed = f"{high:f}"
+    if not 0 < low < 10 or printed.strip("0") != printed[:1] or not low < int(printed[0]):
+        return 0
+    return len(printed) - 1
+
+
 def _ranged(
     text: str,
     start: int,
@@ -365,7 +406,10 @@ def _ranged(
     low, high = first.value, second.value
     if low is None or high is None:
         return None
-    if is_shared and second.scale and not first.scale:
+    step = _shared_place(first, second) if is_shared else 0
+    if step:
+        low = numerals.moved(low, step)
+    elif is_shared and second.scale and not first.scale:
         top = numerals.moved(high, -second.scale)
         if not low < top:
             size = _SIZES.get(second.scale, f"×10^{second.scale}")
@@ -430,6 +474,10 @@ def _behind_unit(text: str, numeral: Numeral, end: int, word: UnitWord) -> tuple
     ):
         more = _DIGIT.index(following)
         return numeral._replace(value=Decimal(int(numeral.value) + more)), end + 1
+    if word.word == "成" and following == "半" and numeral.hedge is Hedge.NONE and numeral.value is not None:
+        if numeral.value % 10:
+            return numeral, end
+        return numeral._replace(value=Decimal(int(numeral.value) + 5)), end + 1
     if word.word == "成" and following == "多" and numeral.hedge is Hedge.NONE and numeral.value is not None:
         return numeral._replace(
             hedge=Hedge.ODD, low=numeral.value, high=Decimal(int(numeral.value) + 10)

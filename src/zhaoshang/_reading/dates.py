@@ -6,6 +6,7 @@ title row. Nothing here looks at a clock.
 """
 
 import re
+from collections.abc import Set as AbstractSet
 from datetime import date, timedelta
 from decimal import Decimal
 from typing import TYPE_CHECKING, Final, NamedTuple
@@ -311,6 +312,10 @@ def from_serial(number: float | Decimal, epoch: int) -> date | None:
 _CANDIDATE: Final = re.compile(r"[0-9今本去前明后上下这昨来次首第一二三四五六七八九十元年“\"「『]")
 _SENTENCE: Final = re.compile(r"[。！？!?\n]")
 _NOT_AFTER: Final = frozenset("0123456789.第-/+·每逐满近约超逾达之") | frozenset("—–~～")
+_DASHES: Final = frozenset("-—–~～")
+_OPEN_DASH: Final = re.compile(r"[^0-9A-Za-z]?[-—–~～](?![-—–~～])")
+"""A dash behind no code: a year that stands behind it is a year."""
+_JOINED: Final = re.compile(_TO)
 _HARD_PARTS: Final = frozenset({"year", "short", "relative", "plan", "relative_day", "relative_month"})
 _MEASURED: Final = frozenset("元亩吨倍万亿%‰㎡")
 _NAMES: Final = re.compile(r"今日(?:头条|頭條|美术)|明天系|明日之|昨日重现|明年今日")
@@ -333,6 +338,7 @@ def scan(text: str, today: Period | None) -> list[Dated]:
     """
     found: list[Dated] = []
     done = sentence = 0
+    parts: AbstractSet[str] = frozenset()
     known = Known(today, None, None)
     is_english = has_english(text)
     for start in _starts(text) if is_english else map(re.Match[str].start, _CANDIDATE.finditer(text)):
@@ -354,10 +360,23 @@ def scan(text: str, today: Period | None) -> list[Dated]:
             done = reading.end  # 2月30日 is no date, and its 30日 is none either
             continue
         found.append(Dated(start, reading.end, period, reading.is_relative))
+        _join(text, found, reading.parts.keys(), parts)
+        parts = reading.parts.keys()
         done = reading.end
         if period is not None and "plan" not in reading.parts:
             known = _remembered(known, period)
     return found
+
+
+def _join(text: str, found: list[Dated], parts: AbstractSet[str], before: AbstractSet[str]) -> None:
+    """Make one date of the last two where a dash or 至 joins two months: 2019年2月至2020年8月."""
+    if len(found) < 2 or not {"year", "month"} <= before or "month" not in parts:
+        return
+    first, last = found[-2:]
+    joint = _JOINED.fullmatch(text, first.end, last.start)
+    if joint is None or first.period is None or last.period is None or first.period.end >= last.period.start:
+        return
+    found[-2:] = [Dated(first.start, last.end, Period.between(first.period, last.period), is_relative=False)]
 
 
 def _starts(text: str) -> list[int]:
@@ -390,6 +409,7 @@ def _is_date(text: str, reading: Reading) -> bool:
         text[start].isdecimal()
         and before
         and (before in _NOT_AFTER or (before.isascii() and before.isalnum()))
+        and not (before in _DASHES and "year" in parts and _OPEN_DASH.match(text, max(0, start - 2)))
     ):
         return False
     if after in _MEASURED and parts.keys() == {"year", "month"} and "." in text[start:end]:

@@ -19,7 +19,11 @@ _PAIRS: Final = (
     *((chr(ord(letter) + 0xFEE0), letter) for letter in "ABCDEGHKMNRSUWYcghkmstw"),
 )
 _CHANGED: Final = re.compile("[" + "".join(old for old, _ in _PAIRS) + "]")
-_WIDE_COMMA: Final = re.compile(r"(?<=[０-９])，(?=[０-９]{3}(?![０-９]))")
+_WIDE_COMMA: Final = re.compile(
+    r"(?<![0-9０-９,，.．])[0-9０-９]{1,3}(?:(?:，[0-9０-９]{3}(?![0-9０-９]))+|(?:，[0-9０-９]{4}(?![0-9０-９]))+)"
+)
+# a point in the middle of a numeral: 十二‧五万, not 4·28
+_NUMERAL_POINT: Final = re.compile(r"(?<=[零一二三四五六七八九十百千])[·‧・•](?=[零一二三四五六七八九])")
 
 # a gloss: pinyin in brackets after the character that it explains, 萬(wàn)
 _PINYIN: Final = "a-züêāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜńňǹ"
@@ -32,7 +36,7 @@ _DROPPED: Final = re.compile(
     rf"|(?<=[^(\r\n])(?:(?=[{_CJK}%㎡㎢]|[kMG]?Wh?\b|km\b|m²|hm²)(?<=[0-9亿万千百余多%几)].)"
     rf"|(?=[0-9¥$€£])(?<=[{_CJK}¥$€£].)|(?=[0-9])(?<=[0-9.].)|(?=[0-9])(?<=(?:RMB|CNY|USD|HKD|TWD|EUR|JPY|GBP|SGD).))"
     # a line break only before a unit, or inside digits
-    r"|(?<=\n)(?:(?=[十百千万亿元亩㎡%])(?<=[0-9亿万千百余多]\n)|(?=[0-9])(?<=[0-9.]\n))"
+    r"|(?<=\n)(?:(?=[0-9一二三四五六七八九十百千万两])(?<=[近超逾约过]\n)|(?=[十百千万亿元亩㎡%])(?<=[0-9亿万千百余多]\n)|(?=[0-9])(?<=[0-9.]\n))"
     r"|(?<=\r)\n(?:(?=[十百千万亿元亩㎡%])(?<=[0-9亿万千百余多]\r\n)|(?=[0-9])(?<=[0-9.]\r\n))"
     r")"
 )
@@ -70,11 +74,13 @@ class Folded(NamedTuple):
 def fold(text: str) -> Folded:
     """Fold a text, in time linear in its length."""
     plain = text
+    if "，" in plain:
+        plain = _WIDE_COMMA.sub(lambda match: match[0].replace("，", ","), plain)
     if _CHANGED.search(plain):
-        if "，" in plain:
-            plain = _WIDE_COMMA.sub(",", plain)
         for old, new in _PAIRS:
             plain = plain.replace(old, new)
+    if any(point in plain for point in "·‧・•"):
+        plain = _NUMERAL_POINT.sub("点", plain)
     kept: list[str] = []
     starts: list[int] = []
     shifts = [0]

@@ -160,7 +160,7 @@ def _at(number: int, exponent: int) -> Decimal:
 # ---------------------------------------------------------------- the whole language
 
 _COEFFICIENT: Final = re.compile(r"[0-9]+(?:\.[0-9]+)?")
-_COMMAS: Final = re.compile(r"(?<=[0-9]),(?=[0-9]{3}(?![0-9]))")
+_COMMAS: Final = re.compile(r"(?<=[0-9]),(?=[0-9]{3,4}(?![0-9]))")
 _PAIR: Final = re.compile(
     r"(?<![一二三四五六七八九两])(?:一[二两]|[二两]三|三[四五]|四五|五六|六七|七八|八九)(?![一二三四五六七八九])"
 )
@@ -183,7 +183,7 @@ def read(text: str, *, short_tail: bool = False) -> Numeral | None:
     if len(text) > _LONGEST or not text:
         return None
     text = _COMMAS.sub("", text.translate(_IRREGULAR))
-    for reader in (_read_few, _read_odd, _read_pair, _read_pointed):
+    for reader in (_read_few, _read_odd, _read_pair, _read_pointed, _read_digits):
         found = reader(text)
         if found is not None:
             return found
@@ -276,6 +276,19 @@ def _read_pointed(text: str) -> Numeral | None:
     return Numeral(value, places=places, scale=power)
 
 
+_BY_DIGIT: Final = re.compile(r"([一二三四五六七八九][零一二三四五六七八九]{2,15})(万亿|[万亿]?)")
+
+
+def _read_digits(text: str) -> Numeral | None:
+    """Read 一八三五亿, digit by digit; neighbours in a row, 三四五, may be several numbers and are none."""
+    match = _BY_DIGIT.fullmatch(text)
+    if match is None or match[1] in "一二三四五六七八九":
+        return None
+    power = SIMPLE_TAILS[match[2]][0]
+    value, _ = shifted("".join(str(DIGITS[digit]) for digit in match[1]), power)
+    return Numeral(value, scale=power)
+
+
 def _scale(words: str) -> int:
     return next((power for word, power in _SECTIONS if word in words), 0)
 
@@ -330,6 +343,8 @@ class _Sum:
             if self.short_tail and text.isdecimal():
                 return Decimal(int(text) * 10 ** (power - 1))
             return None
+        if power == 4 and text.isdecimal() and 3 <= len(text) <= 4:  # 3万4000, 1万600
+            return Decimal(int(text))
         was = self.places
         value = self._sections(text, level)
         if self.places > was or (text[0] <= "9" and text[-1] <= "9"):

@@ -20,7 +20,7 @@ from zhaoshang.units import Dimension
 __all__ = ["scan"]
 
 # a number is worth a closer look only where one of these follows
-_PROMISING: Final = frozenset(FIRSTS) | frozenset("-—–~～至到来分级(、和与及瓦米克")
+_PROMISING: Final = frozenset(FIRSTS) | frozenset("-—–~～至到来分级(、和与及瓦米克 ")
 _MONEY_ENDS: Final = frozenset("万亿兆多余几")
 _LISTED: Final = frozenset("、和与及")
 _NONE: Final = Hedge.NONE
@@ -38,6 +38,7 @@ _PHRASES: Final = re.compile(
         r"|[两三]条腿|三五成群|[百千万]人计划|一年(?:一度|四季|之计|级|生|半载|到头|又一年)|一成不变|一亩三分|成[百千]上[千万]"
         r"|[三四五六七八]个一|两个亿万|三级跳|二人转|四大(?:发明|名著|天王|洋行)|三大(?:球|件)|八大(?:山人|菜系)|九大行星"
         r"|一个(?:中心|样|劲)|三次产业|[两三]下[乡里]"
+        r"|(?<=[届大委协会])[一二三四五六七八九十]{1,3}次(?:全体)?会议|[一二三四五六七八九十]{1,3}次(?:全会|党代会)"
     )
 )
 _PLAN: Final = frozenset("十一五 十二五 十三五 十四五 十五五 十六五 八五 九五 七五 六五 三五 十五".split())
@@ -100,9 +101,11 @@ def scan(text: str) -> Iterator[Found]:
 
 
 # what makes an amount more than a number and a unit: `amounts` and the guards look at it closely
-_BEHIND: Final = frozenset("-—–~～至到(多余整正零一二三四五六七八九壹贰叁肆伍陆柒捌玖0123456789/级+＋·•")
+_BEHIND: Final = frozenset("-—–~～至到( 半多余整正零一二三四五六七八九壹贰叁肆伍陆柒捌玖0123456789/级+＋·•")
 _IN_FRONT: Final = (
-    frozenset(FRONT) | frozenset("币第+＋·•.×/:#№前-–—_") | frozenset(string.ascii_letters + string.digits)
+    frozenset(FRONT)
+    | frozenset("币第+＋·•.×/:#№前-–—_,，−负負万亿兆")
+    | frozenset(string.ascii_letters + string.digits)
 )
 _CLOSE_LOOK: Final = frozenset(
     word
@@ -170,9 +173,41 @@ def _candidate(scope: Scope, match: re.Match[str], done: int) -> tuple[int, Foun
     got = amounts.amount(scope, match)
     if isinstance(got, Refused):
         return (got.end if got.readings else done), None
-    if got.start >= done and is_sound(text, got, match):
-        return got.end, got
-    return done, None
+    if got.start < done or not is_sound(text, got, match):
+        return done, None
+    signed = _signed(text, got)
+    if signed is None:
+        return got.end, None
+    return got.end, signed if signed.start >= done else got
+
+
+_SIGNS: Final = frozenset("-−负負")
+_BEFORE_DASH: Final = re.compile(r"[\u4e00-\u9fff:：(,，、；;=“\"]")
+_NO_SIGN: Final = frozenset("胜抱担欺肩自辜不正勝擔")
+
+
+def _signed(text: str, found: Found) -> Found | None:
+    """Give an amount the sign in front of it: a sign belongs to its number, as in a cell, and is never lost.
+
+    A dash behind a digit or a letter joins, one behind another dash is punctuation, one that opens a line is a bullet.
+    `None` where a sign meets a hedge, which a cell refuses too.
+    """
+    place = found.start - 1
+    if place < 0 or text[place] not in _SIGNS:
+        return found
+    before = text[place - 1 : place]
+    if text[place] in "负負":
+        if before in _NO_SIGN and before:
+            return found
+    elif before and not _BEFORE_DASH.match(before):
+        return found
+    value = found.numeral.value
+    if value is None or found.hedge is not _NONE or found.bounds is not None:
+        return None
+    if before in BEFORE and hedges_in_front(text, place, found.numeral, _NONE)[0] != place:
+        return None
+    numeral = found.numeral._replace(value=value.copy_negate())
+    return found._replace(start=place, numeral=numeral)
 
 
 def _listed(scope: Scope, match: re.Match[str]) -> tuple[int, list[Found]]:
@@ -226,6 +261,8 @@ def is_sound(text: str, found: Found, match: re.Match[str]) -> bool:
     """Tell whether an amount that could be read is one that was meant."""
     start = match.start()
     before = text[start - 1] if start else ""
+    if text[start] <= "9" and _TAIL_BEHIND.match(text, max(0, start - 2)):
+        return False
     if before in _NO_NUMBER_AFTER or text[found.end : found.end + 1] in _NO_NUMBER_BEFORE:
         return False
     word = found.word
@@ -241,7 +278,11 @@ def is_sound(text: str, found: Found, match: re.Match[str]) -> bool:
     return _is_sound_chinese(text, found, word, start)
 
 
-_NO_NUMBER_AFTER: Final = frozenset("第+＋·•.×/:#№")
+# before the tail of a ratio, of a time, of digits parted as no number is, of a numeral in two scripts
+_TAIL_BEHIND: Final = re.compile(
+    r"[0-9](?:[:,](?=[0-9])|，(?=[0-9]{3}))|[一二三四五六七八九十百千][万亿兆](?=[0-9])"
+)
+_NO_NUMBER_AFTER: Final = frozenset("第+＋·•.×/#№")
 _NO_NUMBER_BEFORE: Final = frozenset("+＋·•/")
 
 
@@ -295,12 +336,14 @@ def _is_sound_chinese(text: str, found: Found, word: UnitWord, start: int) -> bo
     numeral = found.numeral
     printed = text[start : found.end]
     first = text[start]
+    if word.unit.code == "year" and _is_calendar_year(found):
+        return False  # 二〇二一年
     if word.is_loose or (numeral.value is not None and not numeral.value):
         return False
     if first == "几" and text[start - 1 : start] in _FEW_BEFORE:
         return False
     if first in "百千万亿" and found.hedge is Hedge.NONE and not printed.startswith(("百分之", "千分之")):
-        return False
+        return _is_size_of_counted(text, found, start)
     if first == "半":
         return word.unit.dimension is Dimension.DURATION and text[start - 1 : start] not in {
             "上",
@@ -326,6 +369,18 @@ def _is_sound_chinese(text: str, found: Found, word: UnitWord, start: int) -> bo
     ):
         return _is_sound_digit(text, found, word, start)
     return not (word.word == "大" and numeral.value is not None)
+
+
+_COUNTED: Final = re.compile(r"[0-9一二三四五六七八九十百千两几数余多]个")
+
+
+def _is_size_of_counted(text: str, found: Found, start: int) -> bool:
+    """Tell whether 亿元 stands behind a count as the size of what is counted: 37个亿元项目."""
+    return (
+        found.unit.dimension is Dimension.MONEY
+        and text[start] == "亿"
+        and _COUNTED.match(text, max(0, start - 2)) is not None
+    )
 
 
 def _is_sound_digit(text: str, found: Found, word: UnitWord, start: int) -> bool:
