@@ -391,7 +391,7 @@ def test_what_a_ledger_does_not_keep_is_not_known(kpi: str) -> None:
     projects = [Project(id="P", name="甲", owner="东镇", agreements=[Agreement(signed_on="2022-03-05")])]
     figures = evaluate(Ledger(as_of="2022-06-30", projects=projects), kpi, period="2022-H1", by="owner")
     assert {figure.value for figure in figures.values()} == {None}
-    assert figures[kpi].reason == "no_data"
+    assert figures[kpi].reason == "not_recorded"
 
 
 def test_a_ledger_that_keeps_some_records_knows_of_none() -> None:
@@ -418,7 +418,7 @@ def test_a_rate_of_records_that_are_not_kept_has_no_value() -> None:
         figures = evaluate(Ledger(as_of="2022-12-31", projects=projects), "fund_arrival_rate", period="2022")
         return figures["fund_arrival_rate"].value, figures["fund_arrival_rate"].reason
 
-    assert asked(bare) == (None, "no_data")
+    assert asked(bare) == (None, "not_recorded")
     assert asked(bare, early) == (Decimal(0), None)
 
 

@@ -4,9 +4,9 @@ from datetime import date
 from fractions import Fraction
 
 from zhaoshang._engine.query.bands import surely_below
-from zhaoshang._engine.query.cohorts import PROJECT, Cohort, Flow, amount_notes, of_parent
+from zhaoshang._engine.query.cohorts import Cohort, OutcomeFlow, amount_notes
 from zhaoshang._engine.query.context import Context
-from zhaoshang._engine.query.definitions import Lower, Plan
+from zhaoshang._engine.query.definitions import Lower, Plan, TableMakers
 from zhaoshang._engine.query.facts import Facts, compare
 from zhaoshang._engine.query.fuzzy import all_of
 from zhaoshang._engine.query.shapes import Note
@@ -67,18 +67,12 @@ def investment_intensity(context: Context) -> Plan:
     cohort = Cohort(facts, amounts=True)
     signed = cohort.members.counted
     land, rates = land_used(facts), context.profile.rates
+    tables: TableMakers = {}
     if context.profile.intensity_by == "booked":
-        booked = Amount.of("fixed_asset_investment")
-        flow = Flow(facts, "outcomes", where=booked.is_stated, to_date=True, of=signed)
-        gap = Exists("outcomes", every(flow.rows.counted, Not(booked.has_value)))
+        flow = OutcomeFlow(facts, "fixed_asset_investment", to_date=True, of=signed)
+        gap, tables = Exists(flow.table, flow.broken), flow.tables
         usable = every(land.has_value, Not(gap))
-        top = Total(
-            amount=booked,
-            where=all_of(flow.rows, of_parent(usable)),
-            rates=rates,
-            table="outcomes",
-            id=PROJECT,
-        )
+        top = flow.total(usable)
         notes = (
             *amount_notes(land, signed),
             Note("no_value", every(signed, gap), is_excluded=True),
@@ -92,6 +86,7 @@ def investment_intensity(context: Context) -> Plan:
     bottom = Total(amount=land, where=all_of(cohort.members, usable), unit="mu")
     return Plan(
         shape=Quotient(top=top, bottom=bottom, scale=1, unit="CNY/mu"),
+        tables=tables,
         notes=(*cohort.notes, *notes),
         cohort=facts.cohort_kind,
         reads_attributes=True,
@@ -106,31 +101,26 @@ def per_mu(measure: str) -> Lower:
         if named not in MEASURES[:-1]:
             raise UnknownCodeError("measure", named, MEASURES[:-1])
         facts = Facts(context)
-        amount, land = Amount.of(named), land_used(facts)
+        land = land_used(facts)
         people, left_out = facts.population(), _left_out(facts, land)
-        flow = Flow(facts, "outcomes", of=people)
-        reports = Exists("outcomes", every(flow.rows.counted, amount.is_stated))
-        silent = every(Exists("outcomes", flow.rows.counted), Not(reports))
-        broken = Exists("outcomes", every(flow.rows.counted, amount.is_stated, Not(amount.has_value)))
+        flow = OutcomeFlow(facts, named, of=people)
+        reports = Exists(flow.table, flow.reported)
+        records = every(facts.known, facts.falls().counted)
+        silent = every(Exists("outcomes", records), Not(reports))
+        broken = Exists(flow.table, flow.broken)
         firms = every(people, reports, Not(left_out))
         usable = every(firms, land.has_value, Not(broken))
-        top = Total(
-            amount=amount,
-            where=all_of(flow.rows, of_parent(usable)),
-            rates=context.profile.rates,
-            table="outcomes",
-            id=PROJECT,
-        )
+        top = flow.total(usable)
         bottom = Total(amount=land, where=usable, unit="mu")
         notes = (
             Note(None, every(people, some(silent, every(reports, left_out))), is_excluded=True),
-            *facts.left_out(Exists("outcomes", every(flow.asked, amount.is_stated)), amounts=True),
+            *facts.left_out(reports, amounts=True),
             *amount_notes(land, firms),
             Note("no_value", every(firms, broken), is_excluded=True),
             *flow.notes,
         )
         shape = Quotient(top=top, bottom=bottom, scale=1, unit="CNY/mu")
-        return Plan(shape=shape, notes=notes, reads_attributes=True)
+        return Plan(shape=shape, tables=flow.tables, notes=notes, reads_attributes=True)
 
     return plan
 

@@ -2,7 +2,7 @@
 
 from attrs import evolve
 
-from zhaoshang._engine.query.cohorts import PROJECT, Cohort, Flow, amount_notes, of_parent
+from zhaoshang._engine.query.cohorts import PROJECT, Cohort, Flow, OutcomeFlow, amount_notes, of_parent
 from zhaoshang._engine.query.context import Context
 from zhaoshang._engine.query.definitions import Lower, Plan
 from zhaoshang._engine.query.facts import Facts
@@ -12,7 +12,6 @@ from zhaoshang._engine.query.shapes import Note, Rate, over_100
 from zhaoshang._engine.query.shapes_sums import PartOfWhole, Quotient, Total
 from zhaoshang._engine.tables.projects import arrival_origin
 from zhaoshang.measures import (
-    NEVER,
     Amount,
     Column,
     Exists,
@@ -70,56 +69,64 @@ def funds_by_origin(default: tuple[str, ...], unit: str) -> Lower:
     return plan
 
 
-def _ratio_to_date(
-    context: Context, *, table: str, name: str, base: str, optional: bool, warns: bool = True
-) -> Plan:
-    """Divide what the cohort has brought by `as_of` by what it agreed, over the same projects."""
+def _arrived_of(context: Context, base: str) -> Plan:
+    """Divide the payments of the cohort by `as_of` by what it agreed, over the same projects."""
     facts = Facts(context)
     cohort = Cohort(facts, amounts=True, rate=True)
-    amount, agreed = Amount.of(name), facts.amount(base)
-    flow = Flow(facts, table, to_date=True, of=cohort.members.possible)
-    known = every(facts.known, flow.rows.possible)
-    broken = Not(amount.has_value) if not optional else every(amount.is_stated, Not(amount.has_value))
-    gap = Exists(table, every(known, broken))
-    usable = every(agreed.has_value, Not(gap))
-    counted = all_of(cohort.members, usable)
+    amount, agreed = Amount.of("amount"), facts.amount(base)
+    flow = Flow(facts, "arrivals", to_date=True, of=cohort.members.possible)
+    gap = Exists("arrivals", every(facts.known, flow.rows.possible, Not(amount.has_value)))
+    counted = all_of(cohort.members, every(agreed.has_value, Not(gap)))
     top = evolve(flow.total(amount), where=all_of(flow.rows, counted.map(of_parent)))
-    bottom = Total(amount=agreed, where=counted, rates=context.profile.rates)
-    flow_gaps = [
+    gaps = [
         Note(
             code,
-            every(cohort.members.counted, Exists(table, every(flow.rows.counted, rows))),
+            every(cohort.members.counted, Exists("arrivals", every(flow.rows.counted, rows))),
             is_excluded=True,
         )
         for code, rows in (
-            ("missing_amount", NEVER if optional else Not(amount.is_stated)),
+            ("missing_amount", Not(amount.is_stated)),
             ("no_value", every(amount.is_stated, Not(amount.has_value))),
         )
     ]
     dates = [note for note in flow.notes if note.code in {"missing_date", "date_straddles"}]
-    notes = (*cohort.notes, *amount_notes(agreed, cohort.members.counted), *flow_gaps, *dates)
+    return _of_agreed(cohort, top, counted, agreed, (*gaps, *dates))
+
+
+def _booked_of(context: Context, measure: str, base: str) -> Plan:
+    """Divide what the cohort has booked by `as_of` by what it agreed, over the same projects."""
+    facts = Facts(context)
+    cohort = Cohort(facts, amounts=True, rate=True)
+    agreed = facts.amount(base)
+    flow = OutcomeFlow(facts, measure, to_date=True, of=cohort.members.possible)
+    gap = Exists(flow.table, flow.broken)
+    counted = all_of(cohort.members, every(agreed.has_value, Not(gap)))
+    notes = (Note("no_value", every(cohort.members.counted, gap), is_excluded=True), *flow.notes)
+    plan = _of_agreed(cohort, flow.total(counted), counted, agreed, notes)
+    return evolve(plan, tables=flow.tables)
+
+
+def _of_agreed(cohort: Cohort, top: Total, counted: Fuzzy, agreed: Amount, notes: tuple[Note, ...]) -> Plan:
+    """Divide a sum of the cohort by what it agreed."""
+    bottom = Total(amount=agreed, where=counted, rates=top.rates)
     return Plan(
-        shape=Quotient(top=top, bottom=bottom, warns_over_100=warns),
-        notes=notes,
-        cohort=facts.cohort_kind,
+        shape=Quotient(top=top, bottom=bottom, warns_over_100=True),
+        notes=(*cohort.notes, *amount_notes(agreed, cohort.members.counted), *notes),
+        cohort=cohort.facts.cohort_kind,
         reads_attributes=True,
     )
 
 
 def fund_arrival_rate(context: Context) -> Plan:
     """Divide the payments of the cohort by what it agreed to bring."""
-    return _ratio_to_date(
-        context, table="arrivals", name="amount", base=context.profile.fund_base, optional=False
-    )
+    return _arrived_of(context, context.profile.fund_base)
 
 
 def investment_conversion(context: Context) -> Plan:
     """Divide the fixed-asset investment, or the payments, of the cohort by its agreed investment."""
     if context.profile.conversion_numerator == "arrived":
-        return _ratio_to_date(context, table="arrivals", name="amount", base="investment", optional=False)
-    return _ratio_to_date(
-        context, table="outcomes", name="fixed_asset_investment", base="investment", optional=True
-    )
+        return _arrived_of(context, "investment")
+    return _booked_of(context, "fixed_asset_investment", "investment")
 
 
 # foreign capital --------------------------------------------------------------------------------------------------
@@ -128,7 +135,7 @@ def investment_conversion(context: Context) -> Plan:
 def fdi_contracted(context: Context) -> Plan:
     """Add up the foreign capital that was contracted."""
     cohort = Cohort(Facts(context), amounts=True)
-    shape = cohort.total("foreign_investment", "USD")
+    shape = evolve(cohort.total("foreign_investment", "USD"), is_optional=True)
     notes = (*cohort.notes, *amount_notes(shape.amount, cohort.members.counted)[1:])
     return Plan(shape=shape, notes=notes, cohort=cohort.facts.cohort_kind, reads_attributes=True)
 

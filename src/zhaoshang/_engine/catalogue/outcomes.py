@@ -6,16 +6,17 @@ from fractions import Fraction
 from attrs import evolve
 
 from zhaoshang._engine.query.bands import at_least, surely_below
-from zhaoshang._engine.query.cohorts import PROJECT, Cohort, Flow, amount_notes, of_parent
+from zhaoshang._engine.query.cohorts import Cohort, OutcomeFlow
 from zhaoshang._engine.query.context import Context
 from zhaoshang._engine.query.definitions import Lower, Plan
 from zhaoshang._engine.query.facts import Facts
-from zhaoshang._engine.query.fuzzy import all_of
+from zhaoshang._engine.query.fuzzy import Fuzzy, all_of
 from zhaoshang._engine.query.shapes import Note
 from zhaoshang._engine.query.shapes_sums import Total
 from zhaoshang._engine.tables.columns import exact
 from zhaoshang.errors import UnknownCodeError
 from zhaoshang.measures import (
+    ALWAYS,
     NEVER,
     Amount,
     Compare,
@@ -33,25 +34,25 @@ from zhaoshang.scoring import Result
 # fixed assets -----------------------------------------------------------------------------------------------------
 
 
-def _fai(context: Context, facts: Facts, flow: Flow) -> tuple[Total, tuple[Note, ...]]:
+def _fai(
+    context: Context, facts: Facts, flow: OutcomeFlow, of: Fuzzy | Predicate = ALWAYS
+) -> tuple[Total, tuple[Note, ...]]:
     """Add fixed-asset investment up, leaving out projects known to be too small for the statistics."""
     profile = context.profile
-    amount, size = Amount.of("fixed_asset_investment"), facts.amount("investment")
+    size = facts.amount("investment")
     enough = at_least(size, profile.fai_minimum, profile)
     short = _falls_short(size, profile)
-    booked = Exists(flow.table, every(flow.rows.counted, amount.is_stated))
+    booked = Exists(flow.table, flow.rows.counted)
     least = every(Not(size.has_value), _reaches(size, profile))
     unknown = every(Not(enough), Not(short), Not(least))
-    kept = of_parent(Not(short))
-    shape = flow.total(amount, kept)
     people = facts.population()
     notes = (
         *flow.notes,
         Note(None, every(people, booked, short), is_excluded=True),
         Note("threshold_unknown", every(people, booked, unknown)),
-        *amount_notes(amount, shape.where.counted, table=flow.table, id=PROJECT)[1:],
+        *flow.missing(),
     )
-    return shape, notes
+    return flow.total(all_of(of, Not(short))), notes
 
 
 def _reaches(size: Amount, profile: Profile) -> Predicate:
@@ -72,31 +73,29 @@ def _falls_short(size: Amount, profile: Profile) -> Predicate:
 def fixed_asset_investment(context: Context) -> Plan:
     """Add up the fixed-asset investment of the period."""
     facts = Facts(context)
-    shape, notes = _fai(
-        context, facts, Flow(facts, "outcomes", where=Amount.of("fixed_asset_investment").is_stated)
-    )
-    return Plan(shape=shape, notes=notes, reads_attributes=True)
+    flow = OutcomeFlow(facts, "fixed_asset_investment")
+    shape, notes = _fai(context, facts, flow)
+    return Plan(shape=shape, tables=flow.tables, notes=notes, reads_attributes=True)
 
 
 def fai_pull(context: Context) -> Plan:
     """Add up the fixed-asset investment that the cohort has booked by `as_of`."""
     facts = Facts(context)
     cohort = Cohort(facts, amounts=True)
-    stated = Amount.of("fixed_asset_investment").is_stated
-    flow = Flow(facts, "outcomes", where=stated, to_date=True, of=cohort.members.possible)
-    shape, notes = _fai(context, facts, flow)
-    shape = _of_cohort(shape, cohort)
+    flow = OutcomeFlow(facts, "fixed_asset_investment", to_date=True, of=cohort.members.possible)
+    shape, notes = _fai(context, facts, flow, cohort.members)
     named = [note for note in notes if note.where != NEVER]
     mine = [
         evolve(note, where=every(cohort.members.counted, note.where)) if note.table == "projects" else note
         for note in named
     ]
-    return Plan(shape=shape, notes=(*cohort.notes, *mine), cohort=facts.cohort_kind, reads_attributes=True)
-
-
-def _of_cohort(shape: Total, cohort: Cohort) -> Total:
-    """Narrow a sum to a cohort, with what its doubtful members may add."""
-    return evolve(shape, where=all_of(shape.where, cohort.members.map(of_parent)))
+    return Plan(
+        shape=shape,
+        tables=flow.tables,
+        notes=(*cohort.notes, *mine),
+        cohort=facts.cohort_kind,
+        reads_attributes=True,
+    )
 
 
 # benefits, jobs, credit -------------------------------------------------------------------------------------------
@@ -110,16 +109,15 @@ def cohort_benefit(context: Context) -> Plan:
     measure = _measure(named[0])
     facts = Facts(context)
     unit = "人" if measure == "jobs" else "CNY"
-    amount = Amount.of(measure)
     if facts.is_stock:
-        flow = Flow(facts, "outcomes", where=amount.is_stated, to_date=True)
-        shape = flow.total(amount, unit=unit)
-        return Plan(shape=shape, notes=(*flow.notes, *flow.missing(amount, optional=True)), cohort="all")
+        flow = OutcomeFlow(facts, measure, to_date=True)
+        notes = (*flow.notes, *flow.missing())
+        return Plan(shape=flow.total(unit=unit), tables=flow.tables, notes=notes, cohort="all")
     cohort = Cohort(facts, facts.event("landed"), amounts=True)
-    flow = Flow(facts, "outcomes", where=amount.is_stated, to_date=True, of=cohort.members.possible)
-    shape = _of_cohort(flow.total(amount, unit=unit), cohort)
-    notes = (*cohort.notes, *flow.notes, *flow.missing(amount, optional=True))
-    return Plan(shape=shape, notes=notes, cohort="landed_in_period")
+    flow = OutcomeFlow(facts, measure, to_date=True, of=cohort.members.possible)
+    notes = (*cohort.notes, *flow.notes, *flow.missing())
+    shape = flow.total(cohort.members, unit)
+    return Plan(shape=shape, tables=flow.tables, notes=notes, cohort="landed_in_period")
 
 
 def _measure(name: str) -> str:
@@ -132,11 +130,9 @@ def outcome_total(measure: str, unit: str) -> Lower:
     """Add one measure of the outcomes of the period up."""
 
     def plan(context: Context) -> Plan:
-        amount = Amount.of(measure)
-        flow = Flow(Facts(context), "outcomes", where=amount.is_stated)
-        return Plan(
-            shape=flow.total(amount, unit=unit), notes=(*flow.notes, *flow.missing(amount, optional=True))
-        )
+        flow = OutcomeFlow(Facts(context), measure)
+        notes = (*flow.notes, *flow.missing())
+        return Plan(shape=flow.total(unit=unit), tables=flow.tables, notes=notes)
 
     return plan
 

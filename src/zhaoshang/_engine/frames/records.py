@@ -4,7 +4,7 @@ What is read is collected: spaces, lettings, steps and terms by the thousand, no
 """
 
 from collections import defaultdict
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Sequence
 from datetime import date
 from fractions import Fraction
 from functools import cached_property
@@ -231,8 +231,19 @@ class Records:
         ]
         return [row[key] for row in found.values()], projects
 
-    def _outcomes(self, wanted: Mapping[Any, Any]) -> list[Row]:
-        """Read what was achieved of measures that a table has, for the projects wanted."""
+    @cached_property
+    def achievements(self) -> dict[Any, Project]:
+        """What each project achieved, by the key that its records refer to."""
+        found: dict[Any, list[Outcome]] = defaultdict(list)
+        for row in self._outcomes():
+            found[row["key"]].append(row["outcome"])
+        return {
+            key: Project(id=f"{place}", name=f"{key}", outcomes=records)
+            for place, (key, records) in enumerate(found.items())
+        }
+
+    def _outcomes(self, wanted: Collection[Any] | None = None) -> list[Row]:
+        """Read what was achieved of measures that a table has, for the projects wanted or for all."""
         link = self.store.link("outcomes")
         absent = [measure for measure in _MEASURES if measure not in self.store.kinds["outcomes"]]
         return [
@@ -245,7 +256,7 @@ class Records:
                 ),
             }
             for row in self.rows("outcomes", link, without=absent)
-            if row[link] in wanted
+            if wanted is None or row[link] in wanted
         ]
 
     def _about(self, keys: Sequence[Any]) -> dict[Any, tuple[Any, Any]]:
@@ -298,6 +309,8 @@ class Records:
             case "completions":
                 keys, projects = self._families()
                 return Ledger(projects=projects), keys
+            case "outcomes":
+                return Ledger(projects=self.achievements.values()), list(self.achievements)
             case "progress":
                 return Ledger(teams=self.teams), ()
             case _:

@@ -88,7 +88,8 @@ class Pass:
         for atom in self.atoms:
             roots.extend(self._roots(atom))
         self.joins = joins(roots)
-        keep = [self.store.key(self.table), *self.store.order(self.table)]
+        is_count = self.by is None and all(isinstance(atom, N) for atom in self.atoms)
+        keep = [] if is_count else [self.store.key(self.table), *self.store.order(self.table)]
         self.scope = Scope(self.store, self.table, roots, keep=keep, where=self._envelope)
         frame = self.groups.join(self.scope)
         asked: list[Callable[[Frame], Frame]] = []

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable
 
-from zhaoshang._engine.query.cohorts import Cohort, Flow, amount_notes
+from zhaoshang._engine.query.cohorts import Cohort, Flow, OutcomeFlow, amount_notes
 from zhaoshang._engine.query.context import Context
 from zhaoshang._engine.query.definitions import Kpi, Plan
 from zhaoshang._engine.query.facts import Facts
@@ -220,12 +220,13 @@ def total(
 
 def _flow(facts: Facts, amount: str, where: Predicate, unit: str) -> Plan:
     """Add the payments or outcomes of the period up over the projects asked for."""
-    is_payment = amount == "arrivals"
-    added = Amount.of("amount" if is_payment else amount)
-    stated = ALWAYS if is_payment else added.is_stated
-    flow = Flow(facts, "arrivals" if is_payment else "outcomes", where=stated, only=where)
-    notes = (*flow.notes, *flow.missing(added, optional=not is_payment))
-    return Plan(shape=flow.total(added, unit=unit), notes=notes)
+    if amount != "arrivals":
+        reported = OutcomeFlow(facts, amount, only=where)
+        notes = (*reported.notes, *reported.missing())
+        return Plan(shape=reported.total(unit=unit), tables=reported.tables, notes=notes)
+    added = Amount.of("amount")
+    flow = Flow(facts, "arrivals", only=where)
+    return Plan(shape=flow.total(added, unit=unit), notes=(*flow.notes, *flow.missing(added)))
 
 
 def ratio(

@@ -3,10 +3,13 @@
 Each says who counts for certain, who may count because a date is coarse, and who is named as left out.
 """
 
+from functools import partial
+
 from zhaoshang._engine.query.facts import DAY, Event, Facts
-from zhaoshang._engine.query.fuzzy import Fuzzy, FuzzyDay, all_of, any_of
+from zhaoshang._engine.query.fuzzy import Fuzzy, FuzzyDay, all_of, any_of, fuzzy
 from zhaoshang._engine.query.shapes import Note
 from zhaoshang._engine.query.shapes_sums import Total
+from zhaoshang._engine.tables.projects import settled_outcomes
 from zhaoshang.measures import (
     ALWAYS,
     NEVER,
@@ -21,6 +24,7 @@ from zhaoshang.measures import (
     every,
     some,
 )
+from zhaoshang.model._outcomes import OPEN, OVERLAPPING
 
 PROJECT: Parent = Parent(Column("id"))
 """The id of the project that a record belongs to."""
@@ -204,3 +208,92 @@ class Flow:
         """Name the projects with records whose amount is missing or has no single value."""
         notes = amount_notes(amount, self.rows.counted, table=self.table, id=PROJECT)
         return notes[1:] if optional else notes
+
+
+class OutcomeFlow:
+    """The records of one measure that count for the period asked for, or up to `as_of`.
+
+    Which of them count is decided in `model._outcomes`; the table of the plan holds the answer.
+
+    Attributes:
+        table: the name of the table.
+        tables: how it is worked out.
+        rows: the records that count, of the projects looked at.
+        reported: the records that count or leave the sum open, whoever's they are.
+        notes: the projects to be named.
+    """
+
+    def __init__(
+        self,
+        facts: Facts,
+        measure: str,
+        *,
+        only: Predicate = ALWAYS,
+        of: Predicate | None = None,
+        to_date: bool = False,
+    ) -> None:
+        """Gather them.
+
+        Args:
+            facts: the facts of the question.
+            measure: the measure.
+            only: a further condition on the projects, which names nobody.
+            of: the projects whose records are looked at; all that figures are about by default.
+            to_date: whether everything up to `as_of` counts, whatever the period.
+        """
+        context = facts.context
+        period = None if to_date else context.window
+        window = (None, context.day) if period is None else period
+        self.facts = facts
+        self.amount = Amount.of(measure)
+        self.table = f"outcomes@{measure}@{window[0] or ''}@{window[1]}@{context.known or ''}@{facts.reading}"
+        self.tables = {
+            self.table: partial(
+                settled_outcomes, measure=measure, window=window, known=context.known, reading=facts.reading
+            )
+        }
+        people = every(facts.population(), only) if of is None else of
+        self._inside = of_parent(people)
+        undated = _stands("undated")
+        counts = _stands("counts") if period is not None else _stands("counts", "undated")
+        self.reported = some(counts, _stands(*OPEN))
+        self.rows = fuzzy(every(counts, self._inside))
+        there = Exists(self.table, self.rows.counted)
+        missing = every(people, Exists(self.table, undated))
+        notes = [Note("missing_date", missing)]
+        if period is not None:
+            notes.append(Note(None, every(missing, Not(there)), is_excluded=True))
+        for code, standings in (("overlapping_periods", OVERLAPPING), ("coarse_period", frozenset({"wide"}))):
+            notes.append(Note(code, every(people, Exists(self.table, _stands(*standings)))))
+        if of is None:
+            dropped = every(Not(facts.is_child), only, facts.dropped(), Exists(self.table, self.reported))
+            notes += [Note(None, dropped, is_excluded=True), Note("duplicate", every(dropped, facts.renamed))]
+        self.notes = tuple(notes)
+
+    def total(self, where: Fuzzy | Predicate = ALWAYS, unit: str = "CNY") -> Total:
+        """Add the measure up over the records whose project meets a further condition."""
+        met = fuzzy(where).map(of_parent) if where != ALWAYS else fuzzy(ALWAYS)
+        inside = every(self._inside, met.possible)
+        return Total(
+            amount=self.amount,
+            where=all_of(self.rows, met),
+            open=every(_stands(*OPEN), inside),
+            least=every(_stands("best"), inside),
+            rates=self.facts.profile.rates,
+            unit=unit,
+            table=self.table,
+            id=PROJECT,
+        )
+
+    @property
+    def broken(self) -> Predicate:
+        """The records that count and have no single value."""
+        return every(self.rows.counted, Not(self.amount.has_value))
+
+    def missing(self) -> tuple[Note, ...]:
+        """Name the projects with records whose amount has no single value."""
+        return amount_notes(self.amount, self.rows.counted, table=self.table, id=PROJECT)[1:]
+
+
+def _stands(*standings: str) -> Predicate:
+    return OneOf(Column("standing"), frozenset(map(str, standings)))

@@ -44,6 +44,9 @@ class Answer:
 
 Answers = dict[Label, Answer]
 
+TableMakers = Mapping[str, Callable[["Tables"], "Table"]]
+"""Tables worked out for a question, by name."""
+
 
 class Ask(Protocol):
     """Put a further question about the same ledger."""
@@ -89,7 +92,7 @@ class Plan:
     derive: Callable[[Ask], Answers] | None = None
     parts: tuple[tuple[str, "Shape | Result"], ...] = ()
     notes: tuple[Note, ...] = field(default=(), converter=_told)
-    tables: "Mapping[str, Callable[[Tables], Table]]" = field(factory=dict)
+    tables: "TableMakers" = field(factory=dict)
     warnings: tuple[str, ...] = ()
     cohort: str | None = None
     reads_attributes: bool = False

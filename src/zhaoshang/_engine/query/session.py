@@ -9,13 +9,14 @@ from attrs import evolve
 from zhaoshang._engine.query.context import Context
 from zhaoshang._engine.query.definitions import Answer, Answers, Kpi, Plan
 from zhaoshang._engine.query.executors import Executor
+from zhaoshang._engine.query.facts import Facts
 from zhaoshang._engine.query.groups import BAD_SHARES, INSIDE, By, Label, RollUp, declared, population
 from zhaoshang._engine.query.shapes import Shape
-from zhaoshang._engine.query.shapes_sums import Quotient
+from zhaoshang._engine.query.shapes_sums import Quotient, Total
 from zhaoshang._engine.results.rows import Rows
 from zhaoshang.errors import UnpublishedYearError
 from zhaoshang.ledger import Ledger
-from zhaoshang.measures import ALWAYS, And, Atom, Column, Distinct, Ids, M, N, OneOf, Predicate, every, some
+from zhaoshang.measures import ALWAYS, Atom, Column, Distinct, Ids, M, N, OneOf, Predicate, every, some
 from zhaoshang.scoring import Result
 
 
@@ -70,7 +71,13 @@ class Session:
                 executor.prepare(grouped, by)
             later = [atom for work in works if work is not None for atom in work.later_atoms()]
             executor.expect(later, by)
-        return [self._answers(kpi, plan, work) for (kpi, plan), work in zip(plans, works, strict=True)]
+        answered = [self._answers(kpi, plan, work) for (kpi, plan), work in zip(plans, works, strict=True)]
+        if not _is_ahead(context):
+            return answered
+        return [
+            found if plan.result is not None else _not_yet(found)
+            for (_, plan), found in zip(plans, answered, strict=True)
+        ]
 
     def _work(self, plan: Plan, context: Context) -> "_Work | None":
         executor = self.executor(context)
@@ -219,7 +226,7 @@ class _Work:
         if self.by is None:
             for label, part in self.parts:
                 ids, base_ids = self._behind(part)
-                result = self._told(part, part.finish(self.executor.atom))
+                result = self._told(part, part.finish(self.executor.atom), self.executor.atom)
                 answers[label,] = Answer(result=result, ids=ids, base_ids=base_ids, is_part=True)
             return answers
         shown = self._shown(self.by)
@@ -272,7 +279,9 @@ class _Work:
             warnings.update(dict.fromkeys(f"shares_not_one:{project}" for project in bad))
         if self.plan.reads_attributes and self.context.known_on is not None:
             warnings["attributes_as_of_now"] = None
-        result = self._refused(self._told(self.shape, self.shape.finish(self.executor.atom)), bad)
+        result = self._refused(
+            self._told(self.shape, self.shape.finish(self.executor.atom), self.executor.atom), bad
+        )
         warnings.update(dict.fromkeys(result.warnings))
         return Answer(
             result=result,
@@ -297,21 +306,32 @@ class _Work:
             return result
         return Result(unit=result.unit, reason="shares_not_one", is_quotient=result.is_quotient)
 
-    def _told(self, shape: Shape, result: Result) -> Result:
-        """Take 0 back where the source says nothing of what is summed: an empty list is not known, never none.
-
-        That is so where it keeps no such records at all, and where the rows summed state no amount nor does any other.
-        """
+    def _told(self, shape: Shape, result: Result, get: Callable[[Atom], Any]) -> Result:
+        """Take 0 back where it was not looked at: a table without any record, or rows of which none states its amount."""
+        if any(not self._is_recorded(table) for table in dict.fromkeys(map(_records_of, shape.atoms()))):
+            return Result(unit=result.unit, reason="not_recorded", is_quotient=result.is_quotient)
         if result.value != 0 or (result.is_quotient and not isinstance(shape, Quotient)):
             return result
-        atoms = (shape.top if isinstance(shape, Quotient) else shape).atoms()
-        kept = [_record(atom) for atom in atoms]
-        if None in kept or any(self.executor.atom(rows) for rows in kept if rows is not None):
+        summed = shape.top if isinstance(shape, Quotient) else shape
+        amounts = [atom for atom in summed.atoms() if isinstance(atom, M)]
+        if not amounts or any(map(get, amounts)):
             return result
-        has_rows = any(self.executor.atom(N(atom.table, atom.where)) for atom in atoms)
-        if not has_rows and any(atom.table not in _LISTS for atom in atoms):
+        table = _records_of(amounts[0])
+        stated = N(table or amounts[0].table, amounts[0].amount.is_stated)
+        has_rows = any(get(N(atom.table, atom.where)) for atom in amounts)
+        is_optional = isinstance(summed, Total) and summed.is_optional
+        if get(stated) or ((is_optional or (table and not has_rows)) and self.executor.atom(stated)):
+            return result
+        if table is None and not has_rows:
             return result
         return Result(unit=result.unit, reason="no_data", is_quotient=result.is_quotient)
+
+    def _is_recorded(self, table: str | None) -> bool:
+        """Whether the source holds any record of a kind that it may not keep, known on the day that is replayed."""
+        if table is None:
+            return True
+        known = Facts(self.context).known if self.executor.has(table, "recorded") else ALWAYS
+        return bool(self.executor.atom(N(table, known)))
 
     def _grouped(self, shape: Shape, by: By, shown: tuple[Label, ...]) -> Answers:
         """Work out each group: those declared first, then those that occur."""
@@ -331,13 +351,15 @@ class _Work:
                     for label, rows in self._of_groups(note.atom, by).items():
                         named = dict.fromkeys(f"{note.code}:{row}" for row in rows)
                         warnings.setdefault(label, {}).update(named)
+        ask = partial(self._of_groups, by=by)
         labels = dict.fromkeys(shown)
         labels.update(dict.fromkeys(sorted({label for found in grouped.values() for label in found})))
         answers: Answers = {}
         for label in labels:
             ids, base_ids = (() if found is None else found.at(label) for found in behind)
             bad = _named(found.get(label, ()) for found in wrong)
-            result = self._refused(self._told(shape, shape.finish(_Sums(grouped, label))), bad)
+            get = _Sums(grouped, label, ask)
+            result = self._refused(self._told(shape, shape.finish(get), get), bad)
             answers[label] = Answer(
                 result=result,
                 excluded=Rows(partial(_left_out, left_out, label)) if left_out else (),
@@ -355,7 +377,7 @@ class _Work:
             return self.executor.atom(atom, by).get(INSIDE, atom.empty())
 
         warnings = self._warnings(get)
-        result = self._told(self.shape, self.shape.finish(get))
+        result = self._told(self.shape, self.shape.finish(get), get)
         ids, base_ids = (
             () if atom is None else Rows(partial(get, atom)) for atom in self._listed(self.shape)
         )
@@ -369,26 +391,41 @@ class _Work:
         )
 
 
-_LISTS: Final = frozenset("arrivals outcomes outreach cases funds payments spaces leases".split())
+def _is_ahead(context: Context) -> bool:
+    """Whether the period asked for begins after the day on which the figures stand."""
+    if context.period is None or context.as_of is None:
+        return False
+    return context.period.start > context.as_of.end
+
+
+def _not_yet(answers: Answers) -> Answers:
+    """Take the values of a time to come: what is on record of it is no figure yet."""
+    return {
+        label: Answer(
+            result=Result(
+                unit=answer.result.unit,
+                reason="period_after_as_of",
+                is_quotient=answer.result.is_quotient,
+            ),
+            is_part=answer.is_part,
+            cohort=answer.cohort,
+        )
+        for label, answer in answers.items()
+    }
+
+
+_LISTS: Final = frozenset("arrivals outcomes outreach cases funds payments spaces leases progress".split())
 """Tables of records that a source may not keep."""
 
-_KINDS: Final = frozenset("measure direction".split())
-"""The columns of theirs that tell one kind of record from another."""
+_WORKED_OUT: Final = {"lettings": "leases", "tenancies": "leases"}
+"""The tables that others are worked out from, where these have another name."""
 
 
-def _record(atom: Atom) -> N | None:
-    """Count the records of which an atom adds some up; `None` where a source always has them, such as projects."""
-    if isinstance(atom, M):
-        return N(atom.table, every(_kind(atom.where), atom.amount.is_stated))
-    return N(atom.table, _kind(atom.where)) if atom.table in _LISTS else None
-
-
-def _kind(where: Predicate) -> Predicate:
-    """Keep of a predicate what says which kind of record is meant."""
-    if isinstance(where, And):
-        return every(*(_kind(part) for part in where.parts))
-    is_kind = isinstance(where, OneOf) and isinstance(where.value, Column) and where.value.name in _KINDS
-    return where if is_kind else ALWAYS
+def _records_of(atom: Atom) -> str | None:
+    """Name the table of records that an atom reads; `None` for those that every source has, such as projects."""
+    name = atom.table.partition("@")[0]
+    table = _WORKED_OUT.get(name, name)
+    return table if table in _LISTS else None
 
 
 def _named(found: Iterable[Sequence[str]]) -> tuple[str, ...]:
@@ -420,13 +457,21 @@ class _Shared:
 class _Sums:
     """The sums of one group."""
 
-    __slots__ = ("_grouped", "_label")
+    __slots__ = ("_ask", "_grouped", "_label")
 
-    def __init__(self, grouped: Mapping[Atom, Mapping[Label, Any]], label: Label) -> None:
+    def __init__(
+        self,
+        grouped: dict[Atom, Mapping[Label, Any]],
+        label: Label,
+        ask: Callable[[Atom], Mapping[Label, Any]],
+    ) -> None:
         self._grouped = grouped
         self._label = label
+        self._ask = ask
 
     def __call__(self, atom: Atom) -> Any:
+        if atom not in self._grouped:
+            self._grouped[atom] = self._ask(atom)
         found = self._grouped[atom].get(self._label)
         return atom.empty() if found is None else found
 

@@ -9,7 +9,7 @@ from attrs import evolve, field, frozen
 
 from zhaoshang._engine.query.fuzzy import Fuzzy, fuzzy
 from zhaoshang._engine.query.shapes import PERCENT, Get, Tally, over_100
-from zhaoshang.measures import Amount, Atom, Column, Ids, M, MoneySum, Value, every, some
+from zhaoshang.measures import NEVER, Amount, Atom, Column, Ids, M, MoneySum, N, Predicate, Value, every, some
 from zhaoshang.scoring import Measured, Result, ratio
 from zhaoshang.units import Dimension, conversion
 from zhaoshang.units import unit as find_unit
@@ -67,14 +67,21 @@ class Total:
         rates: CNY per unit of other currencies, where given.
         unit: the unit of an empty sum, and the one that areas are brought to.
         id: the value that names a row.
+        open: rows that leave the sum without a value; they add their low end to the lower bound where they are `least`,
+            and their high end to the upper.
+        least: the rows among them that surely count.
+        is_optional: whether a row that does not state the amount has none, as long as any row of the source states it.
     """
 
     amount: Amount
     where: Fuzzy = field(converter=fuzzy)
+    open: Predicate = NEVER
+    least: Predicate = NEVER
     rates: Rates = field(factory=dict, hash=False, eq=False)
     unit: str = "CNY"
     table: str = "projects"
     id: Value = field(default=Column("id"))
+    is_optional: bool = False
 
     @property
     def counted(self) -> Ids:
@@ -93,11 +100,21 @@ class Total:
     @cached_property
     def _atoms(self) -> tuple[Atom, ...]:
         where = self.where
-        return M(self.table, self.amount, where.counted), M(self.table, self.amount, where.maybe)
+        sums = M(self.table, self.amount, where.counted), M(self.table, self.amount, where.maybe)
+        if self.open == NEVER:
+            return sums
+        return (
+            *sums,
+            N(self.table, self.open),
+            M(self.table, self.amount, self.open),
+            M(self.table, self.amount, self.least),
+        )
 
     def sums(self, get: Get) -> tuple[Measured, Measured | None] | None:
         """Give the certain sum, and what coarse dates may add to it; `None` where currencies do not join."""
-        certain, possible = (get(atom) for atom in self.atoms())
+        certain, possible, *opened = (get(atom) for atom in self.atoms())
+        if opened and opened[0]:
+            return self._opened(certain, opened[1], opened[2])
         joined = join_units(certain, self.rates, self.unit)
         if joined is None:
             return None
@@ -106,6 +123,19 @@ class Total:
         extra = join_units(possible, self.rates, joined[0])
         fits = extra is not None and (extra[0] == joined[0] or not certain)
         return _measured(*joined), _measured(*extra) if fits and extra is not None else None
+
+    def _opened(
+        self, certain: Mapping[str, MoneySum], more: Mapping[str, MoneySum], least: Mapping[str, MoneySum]
+    ) -> tuple[Measured, Measured | None] | None:
+        """Give the bounds of a sum some of whose records overlap, or are wider than the window."""
+        merge = self._atoms[0].merge
+        low, high = (join_units(merge(certain, part), self.rates, self.unit) for part in (least, more))
+        if low is None or high is None or (certain and low[0] != high[0]):
+            return None
+        ends = _measured(*low), _measured(*high)
+        return Measured(
+            value=None, low=ends[0].low, high=ends[1].high, unit=high[0], is_hedged=True
+        ), _NO_MORE
 
     def finish(self, get: Get) -> Result:
         """Bring currencies together and carry the bounds."""

@@ -21,6 +21,8 @@ REASONS: Final[dict[str, tuple[str, str]]] = {
     "window_not_three_years": ("不是三年数据", "the window is not three years"),
     "one_measure": ("只能选一个指标", "name one measure"),
     "shares_not_one": ("分成比例之和不为 1", "the shares do not add up to 1"),
+    "period_after_as_of": ("统计期晚于截止日", "the period begins after the day on which the figures stand"),
+    "not_recorded": ("台账中没有此类记录", "the ledger holds no such records"),
 }
 
 WARNINGS: Final[dict[str, tuple[str, str]]] = {
@@ -32,6 +34,11 @@ WARNINGS: Final[dict[str, tuple[str, str]]] = {
     "no_terms": ("协议没有约定指标", "the agreement promises nothing measurable"),
     "no_deadline": ("没有期限", "there is no deadline"),
     "no_limit": ("没有时限", "there is no time limit"),
+    "overlapping_periods": ("成效数据的时段相互重叠", "the periods of outcomes overlap"),
+    "coarse_period": (
+        "成效数据的时段大于统计期",
+        "the period of an outcome reaches beyond the one asked for",
+    ),
     "date_straddles": ("日期跨越统计边界", "a coarse date lies across the boundary"),
     "band_uncertain": ("约数难以归档", "a hedged amount is hard to place in a band"),
     "duplicate": ("重复记录", "a record repeats another"),

@@ -20,6 +20,7 @@ from zhaoshang._engine.tables.columns import (
 from zhaoshang.lifecycle import stage_at
 from zhaoshang.model import Agreement, Investor, Milestone, Outcome, Project
 from zhaoshang.model._amounts import MEASURES, PROJECT_AMOUNTS
+from zhaoshang.model._outcomes import STOCKS, Reading, Record, standings
 from zhaoshang.periods import Period
 from zhaoshang.quantities import Count, Quantity
 from zhaoshang.units import unit as find_unit
@@ -370,6 +371,50 @@ def outcomes(tables: "Tables") -> Table:
     for part, cells in amount_cells(persons(outcome.jobs) for outcome in table.rows).items():
         table.put(f"jobs.{part}", cells)
     return table
+
+
+def settled_outcomes(
+    tables: "Tables",
+    measure: str,
+    window: tuple[int | None, int],
+    known: int | None,
+    reading: Reading,
+) -> Table:
+    """List the records of one measure, each with how it counts for a window, as known on a day."""
+    rows: list[Any] = []
+    for row, project in enumerate(tables.ledger.projects):
+        stated = [
+            (outcome, _stated(outcome, measure))
+            for outcome in project.outcomes
+            if getattr(outcome, measure, None) is not None and _is_known(outcome.recorded_on, known)
+        ]
+        if not stated:
+            continue
+        found = standings(
+            [_record(outcome, amount) for outcome, amount in stated],
+            window,
+            is_stock=measure in STOCKS,
+            reading=reading,
+        )
+        parent = tables.roots[row] if tables.joins_phases and tables.has_phases else row
+        rows += [
+            (parent, first_day(outcome.period), last_day(outcome.period), str(standing), amount)
+            for (outcome, amount), standing in zip(stated, found, strict=True)
+        ]
+    return from_tuples(rows, ("lo", "hi", "standing", measure), (measure,))
+
+
+def _stated(outcome: Outcome, measure: str) -> Quantity | None:
+    amount: Quantity | None = getattr(outcome, measure)
+    return persons(amount) if isinstance(amount, Count) else amount
+
+
+def _record(outcome: Outcome, amount: Quantity | None) -> Record:
+    span = (
+        None if outcome.period is None else (outcome.period.start.toordinal(), outcome.period.end.toordinal())
+    )
+    least = None if amount is None else amount.interval.low
+    return Record(span, last_day(outcome.recorded_on), exact(least or 0))
 
 
 def persons(count: Count | None) -> Count | None:

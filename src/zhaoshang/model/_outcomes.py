@@ -1,0 +1,172 @@
+"""Which records of what a project achieved count for a window of time: the one home of that question.
+
+Offices report the same thing again and again: a month is corrected, the first half-year holds the first quarter, the
+year holds everything. Of a *flow* (taxes, output …) a record of the same period recorded later replaces the earlier, and
+a wider period the narrower ones inside it. Of a *stock* (persons employed) the latest period counts.
+"""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import date
+from enum import StrEnum
+from fractions import Fraction
+from typing import Final, Literal, final
+
+from attrs import frozen
+
+STOCKS: Final = frozenset({"jobs", "registered_capital"})
+"""The measures that stand at a day; the others come in over a period."""
+
+Span = tuple[int, int]
+Reading = Literal["sure", "start", "end", "touch"]
+
+_BEGINNING: Final = date.min.toordinal()
+
+
+class Standing(StrEnum):
+    """How a record counts for a window.
+
+    `BEST` and `REST` are records that overlap without one holding the other: `BEST` are those that surely add up, so the
+    whole lies between them and all. `WIDE` is a record that reaches beyond the window, which is never cut.
+    """
+
+    COUNTS = "counts"
+    BEST = "best"
+    REST = "rest"
+    WIDE = "wide"
+    SUPERSEDED = "superseded"
+    OUTSIDE = "outside"
+    UNDATED = "undated"
+
+
+COUNTED: Final = frozenset({Standing.COUNTS})
+OVERLAPPING: Final = frozenset({Standing.BEST, Standing.REST})
+OPEN: Final = frozenset({Standing.BEST, Standing.REST, Standing.WIDE})
+
+
+@final
+@frozen
+class Record:
+    """What of a record decides how it counts.
+
+    Attributes:
+        span: the first and last day of its period, `None` where it has none.
+        recorded: the day on which it was recorded, if that is known.
+        size: the least that it holds, to tell which of several overlapping records surely add up.
+    """
+
+    span: Span | None
+    recorded: int | None = None
+    size: Fraction | int = 0
+
+
+def standings(
+    records: Sequence[Record], window: tuple[int | None, int], *, is_stock: bool, reading: Reading = "sure"
+) -> list[Standing]:
+    """Say how each record of one measure of one project counts for a window.
+
+    Args:
+        records: the records, in the order of the ledger.
+        window: the first day, `None` for the beginning, and the last.
+        is_stock: whether the measure stands at a day.
+        reading: how a period that the window cuts is read, as `partial_dates` of a profile names it.
+    """
+    found = [Standing.UNDATED if record.span is None else Standing.OUTSIDE for record in records]
+    latest: dict[Span, int] = {}
+    for place, record in enumerate(records):
+        if record.span is None:
+            continue
+        before = latest.get(record.span)
+        if before is None or _age(record) >= _age(records[before]):
+            latest[record.span] = place
+    inside = {
+        span: place for span, place in latest.items() if _INSIDE[reading](span, _first(window), window[1])
+    }
+    for place, record in enumerate(records):
+        if record.span in inside:
+            found[place] = Standing.SUPERSEDED
+    if is_stock:
+        _put_stock(found, records, inside)
+    else:
+        _put_flows(found, records, inside)
+    if reading == "sure":
+        _put_wide(found, latest, inside, _first(window), window[1])
+    return found
+
+
+def _first(window: tuple[int | None, int]) -> int:
+    return _BEGINNING if window[0] is None else window[0]
+
+
+def _age(record: Record) -> int:
+    return _BEGINNING if record.recorded is None else record.recorded
+
+
+_INSIDE: Final[Mapping[str, Callable[[Span, int, int], bool]]] = {
+    "sure": lambda span, first, last: first <= span[0] and span[1] <= last,
+    "start": lambda span, first, last: first <= span[0] <= last,
+    "end": lambda span, first, last: first <= span[1] <= last,
+    "touch": lambda span, first, last: span[1] >= first and span[0] <= last,
+}
+
+
+def _put_stock(found: list[Standing], records: Sequence[Record], inside: Mapping[Span, int]) -> None:
+    """Let the record of the period that ends last count; of several that end together, the one recorded last."""
+    if inside:
+        last = max(span[1] for span in inside)
+        ending = [place for span, place in inside.items() if span[1] == last]
+        found[max(ending, key=lambda place: (_age(records[place]), place))] = Standing.COUNTS
+
+
+def _put_flows(found: list[Standing], records: Sequence[Record], inside: Mapping[Span, int]) -> None:
+    """Let the widest periods count, and mark those among them that overlap."""
+    for cluster in _clusters(_widest(inside)):
+        if len(cluster) == 1:
+            found[inside[cluster[0]]] = Standing.COUNTS
+            continue
+        best = _disjoint(cluster, {span: records[inside[span]].size for span in cluster})
+        for span in cluster:
+            found[inside[span]] = Standing.BEST if span in best else Standing.REST
+
+
+def _widest(spans: Iterable[Span]) -> list[Span]:
+    """Leave out the periods that lie inside another, in order of their beginning."""
+    kept: list[Span] = []
+    for span in sorted(spans, key=lambda span: (span[0], -span[1])):
+        if not kept or span[1] > kept[-1][1]:  # those that began before end before
+            kept.append(span)
+    return kept
+
+
+def _clusters(spans: Sequence[Span]) -> list[list[Span]]:
+    """Part periods, in order, into runs that overlap one another."""
+    runs: list[list[Span]] = []
+    for span in spans:
+        if runs and span[0] <= runs[-1][-1][1]:
+            runs[-1].append(span)
+        else:
+            runs.append([span])
+    return runs
+
+
+def _disjoint(spans: Sequence[Span], sizes: Mapping[Span, Fraction | int]) -> frozenset[Span]:
+    """Choose the periods that do not overlap and hold the most together."""
+    best: list[tuple[Fraction | int, tuple[Span, ...]]] = [(0, ())]
+    for place, span in enumerate(spans):
+        before = next((at for at in range(place, 0, -1) if spans[at - 1][1] < span[0]), 0)
+        taken = (best[before][0] + sizes[span], (*best[before][1], span))
+        best.append(max(best[place], taken, key=lambda choice: choice[0]))
+    return frozenset(best[-1][1])
+
+
+def _put_wide(
+    found: list[Standing], latest: Mapping[Span, int], inside: Mapping[Span, int], first: int, last: int
+) -> None:
+    """Mark what reaches beyond the window and holds something of it that nothing inside tells."""
+    reaching = [span for span in latest if span not in inside and span[1] >= first and span[0] <= last]
+    holding = [span for span in reaching if span[0] <= first and last <= span[1]]
+    if holding:  # the narrowest tells the most
+        reaching = [min(holding, key=lambda span: span[1] - span[0])]
+    if any(all(span[0] <= part[0] and part[1] <= span[1] for part in inside) for span in reaching) and inside:
+        return
+    for span in reaching:
+        found[latest[span]] = Standing.WIDE

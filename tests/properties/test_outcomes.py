@@ -1,0 +1,84 @@
+"""Laws of what projects report: a year is told once, however often and however finely it was reported."""
+
+from fractions import Fraction
+from itertools import pairwise
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from zhaoshang import Ledger, Money, Project, evaluate
+from zhaoshang.model import Outcome
+from zhaoshang.model._outcomes import OPEN, Record, Standing, standings
+
+YEAR = (1, 360)
+SPANS = st.tuples(st.integers(1, 360), st.integers(0, 120)).map(lambda pair: (pair[0], min(360, sum(pair))))
+RECORDS = st.lists(
+    st.builds(Record, span=SPANS, recorded=st.none() | st.integers(1, 9), size=st.integers(0, 50))
+)
+
+
+def _total(*outcomes: tuple[str, int]) -> Ledger:
+    reported = [Outcome(period=period, tax=Money.of(amount, "万元")) for period, amount in outcomes]
+    return Ledger(as_of="2025-12-31", projects=[Project(id="P", name="甲", outcomes=reported)])
+
+
+def _tax(ledger: Ledger) -> Fraction | None:
+    found = evaluate(ledger, "cohort_benefit", measure="tax", as_of="2025-12-31")
+    return found["cohort_benefit"].exact
+
+
+@given(st.lists(st.integers(1, 999), min_size=4, max_size=4), st.permutations(range(7)))
+def test_quarters_halves_and_the_year_are_one_year(quarters: list[int], order: list[int]) -> None:
+    """Cumulative reports in any order give the year, never their sum."""
+    cumulative = [
+        *((f"2025-Q{place + 1}", amount) for place, amount in enumerate(quarters)),
+        ("2025-01/2025-06", sum(quarters[:2])),
+        ("2025-01/2025-09", sum(quarters[:3])),
+        ("2025", sum(quarters)),
+    ]
+    assert _tax(_total(*(cumulative[place] for place in order))) == sum(quarters) * 10_000
+
+
+def test_what_overlaps_has_bounds_and_no_value() -> None:
+    ledger = _total(("2025-01/2025-06", 100), ("2025-04/2025-09", 70))
+    figure = evaluate(ledger, "cohort_benefit", measure="tax")["cohort_benefit"]
+    assert (figure.value, figure.low, figure.high) == (None, 1_000_000, 1_700_000)
+    assert figure.warnings == ("overlapping_periods:P",)
+
+
+@given(RECORDS)
+def test_counted_records_never_overlap(records: list[Record]) -> None:
+    found = standings(records, YEAR, is_stock=False)
+    counted = sorted(
+        record.span
+        for record, standing in zip(records, found, strict=True)
+        if standing in {Standing.COUNTS, Standing.BEST} and record.span is not None
+    )
+    assert all(one[1] < other[0] for one, other in pairwise(counted))
+
+
+@given(RECORDS)
+def test_no_record_inside_the_window_is_lost(records: list[Record]) -> None:
+    """What is superseded lies in a period that counts, or is open."""
+    found = standings(records, YEAR, is_stock=False)
+    kept = [
+        record.span
+        for record, standing in zip(records, found, strict=True)
+        if standing is Standing.COUNTS or standing in OPEN
+    ]
+    for record, standing in zip(records, found, strict=True):
+        assert record.span is not None
+        if standing is Standing.SUPERSEDED:
+            assert any(span[0] <= record.span[0] and record.span[1] <= span[1] for span in kept if span)
+
+
+@given(RECORDS)
+def test_one_record_of_a_stock_counts(records: list[Record]) -> None:
+    found = standings(records, YEAR, is_stock=True)
+    assert found.count(Standing.COUNTS) == bool(records)
+
+
+def test_a_record_wider_than_the_window_is_not_cut() -> None:
+    year = Record((1, 360))
+    assert standings([year], (1, 90), is_stock=False) == [Standing.WIDE]
+    assert standings([year, Record((1, 90))], (1, 90), is_stock=False) == [Standing.OUTSIDE, Standing.COUNTS]
