@@ -8,8 +8,8 @@ from attrs import evolve
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from zhaoshang import Investor, Ledger, Money, Project, evaluate, parse_money
-from zhaoshang.model import Agreement, Arrival, DatedFlag, LogEntry, Milestone
+from zhaoshang import Investor, Ledger, Money, Project, ServiceTeam, evaluate, parse_money, parse_quantity
+from zhaoshang.model import Agreement, Arrival, DatedFlag, LogEntry, Milestone, Outreach
 from zhaoshang.profiles import DEFAULT, Profile
 
 DAY: Final = "2024-12-31"
@@ -183,3 +183,28 @@ def test_a_move_counts_where_it_comes_from_outside(
     assert list(figure.excluded) == ([] if counted else ["P"])
     for option, expected in (("count", 1), ("exclude", 0)):
         assert value([one], "signed_project_count", evolve(DEFAULT, id="x", relocation=option)) == expected
+
+
+@pytest.mark.parametrize(
+    ("kpi", "inputs", "expected", "reason"),
+    [
+        ("average_project_size", {"amount": "近10亿元", "count": "约5个"}, None, "both_hedged"),
+        ("average_project_size", {"amount": "近10亿元", "count": "5个"}, 200_000_000, None),
+        ("average_project_size", {"amount": "10亿元", "count": "约5个"}, 200_000_000, None),
+        ("pp_change", {"change": "21.0%"}, None, "units_differ"),
+        ("pp_change", {"change": "21.0个百分点"}, 21, None),
+    ],
+)
+def test_figures_given_keep_their_hedges_and_units(
+    kpi: str, inputs: dict[str, str], expected: int | None, reason: str | None
+) -> None:
+    figure = evaluate(None, kpi, inputs=inputs)[kpi]
+    assert (figure.value, figure.reason) == (expected, reason)
+
+
+@pytest.mark.parametrize(("batches", "trips"), [(None, 1), ("3批次", 3), ("300户次", 1), ("12人次", 1)])
+def test_trips_are_counted_in_groups_that_travelled(batches: str | None, trips: int) -> None:
+    count = None if batches is None else parse_quantity(batches)
+    made = [Outreach(direction="outbound", on="2024-05-01", batches=count)]
+    ledger = Ledger(as_of=DAY, teams=[ServiceTeam(id="U", name="组", outreach=made)])
+    assert evaluate(ledger, "outbound_trips")["outbound_trips"].value == trips

@@ -366,6 +366,8 @@ def points_change(context: Context) -> Plan:
     """Give the change of a rate from an earlier day, in percentage points."""
     if context.inputs:
         change = figure(context, "change")
+        if change is not None and change.unit not in {None, "pp"}:  # 21% of a rate is not 21 points
+            return Plan(result=Result(unit="pp", reason="units_differ"))
         if change is not None:
             return Plan(
                 result=Result(

@@ -5,6 +5,8 @@ from decimal import Decimal, InvalidOperation
 from fractions import Fraction
 from typing import Any
 
+from attrs import evolve
+
 from zhaoshang._engine.query.context import Context
 from zhaoshang.quantities import Quantity
 from zhaoshang.reading import parse_quantity
@@ -28,7 +30,7 @@ def measured(given: Any) -> Measured | None:
 def bare(given: Any) -> Measured | None:
     """Read a figure whose unit does not matter."""
     found = measured(given)
-    return None if found is None else Measured(value=found.value, low=found.low, high=found.high)
+    return None if found is None else evolve(found, unit=None)
 
 
 def figure(context: Context, name: str) -> Measured | None:

@@ -7,7 +7,7 @@ from zhaoshang._engine.tables.columns import Table, dated, first_day, from_tuple
 from zhaoshang.model import Park
 from zhaoshang.model._lettings import Tenancy, total_of
 from zhaoshang.model._lettings import tenancies as tenancies_of
-from zhaoshang.quantities import Area
+from zhaoshang.quantities import Area, Count
 
 if TYPE_CHECKING:
     from zhaoshang._engine.tables.ledger_tables import Tables
@@ -181,13 +181,23 @@ def outreach(tables: "Tables") -> Table:
             first_day(entry.on),
             last_day(entry.on),
             None,
-            1 if entry.batches is None or entry.batches.value is None else int(entry.batches.value),
+            _batches(entry.batches),
         )
         for team in tables.ledger.teams
         for entry in team.outreach
     ]
     names = ("id", "owner", "district", "direction", "is_planned", "lo", "hi", "recorded", "batches")
     return from_tuples(rows, names, above=None)
+
+
+_GROUPS: Final = frozenset({"批次", "批", "次"})
+
+
+def _batches(count: Count | None) -> int:
+    """Say how many groups travelled: one, where that is not said, or where firms or persons are counted instead."""
+    if count is None or count.value is None or count.unit.code not in _GROUPS:
+        return 1
+    return int(count.value)
 
 
 def steps(tables: "Tables") -> Table:
