@@ -50,7 +50,8 @@ RANGES = [
 def test_ranges(text: str, raw: str, low: int, high: int) -> None:
     """Blanks and doubled dashes join as one dash does; a lone numeral takes the place of the next."""
     (found,) = find_mentions(text)
-    assert (found.raw, found.quantity.interval.low, found.quantity.interval.high) == (raw, low, high)
+    assert found.raw == raw
+    assert [found.quantity.interval.low, found.quantity.interval.high] == [low, high]
 
 
 SEVERAL = [

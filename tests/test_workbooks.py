@@ -1280,7 +1280,7 @@ def test_a_workbook_without_cells_or_without_a_header(path: Path) -> None:
         ({"text_size": 10}, "text_size"),
     ],
 )
-def test_limits_are_kept(path: Path, limits: dict[str, int], limit: str) -> None:
+def test_limits_are_kept(path: Path, limits: dict[str, Any], limit: str) -> None:
     table = rows(*([i, f"虚构项目{i}号，名称很长", FIRM, 3] for i in range(3)))
     save(path, {"甲": table, "乙": table})
     with pytest.raises(workbooks.WorkbookLimitError) as caught:
@@ -1293,7 +1293,7 @@ def test_limits_are_kept(path: Path, limits: dict[str, int], limit: str) -> None
     ("limits", "limit"),
     [({"rows": 1}, "rows"), ({"columns": 2}, "columns"), ({"cell_length": 3}, "cell_length")],
 )
-def test_limits_are_kept_in_csv(tmp_path: Path, limits: dict[str, int], limit: str) -> None:
+def test_limits_are_kept_in_csv(tmp_path: Path, limits: dict[str, Any], limit: str) -> None:
     path = tmp_path / "虚构.csv"
     path.write_text("项目名称,投资方,总投资\n虚构,虚构,3\n", encoding="utf-8")
     with pytest.raises(workbooks.WorkbookLimitError) as caught:
