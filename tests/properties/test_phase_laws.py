@@ -202,7 +202,10 @@ def test_figures_given_keep_their_hedges_and_units(
     assert (figure.value, figure.reason) == (expected, reason)
 
 
-@pytest.mark.parametrize(("batches", "trips"), [(None, 1), ("3批次", 3), ("300户次", 1), ("12人次", 1)])
+@pytest.mark.parametrize(
+    ("batches", "trips"),
+    [(None, 1), (Count.of(3, "批次"), 3), (Count.of(300, "户次"), 1), (Count.of(12, "人次"), 1)],
+)
 def test_trips_are_counted_in_groups_that_travelled(batches: Count | None, trips: int) -> None:
     made = [Outreach(direction="outbound", on="2024-05-01", batches=batches)]
     ledger = Ledger(as_of=DAY, teams=[ServiceTeam(id="U", name="组", outreach=made)])
