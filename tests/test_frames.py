@@ -140,7 +140,7 @@ def test_dates_beside_the_project_are_its_history(engine: str, period: str | Non
 
 def test_counts_stand_for_ids_where_many_rows_are_left_out() -> None:
     frames = Frames({"projects": WIDE})
-    figure = evaluate(frames, "signed_investment_total", period="2022-H1", as_of="2022-06-30", rates=None)
+    figure = evaluate(frames, "signed_investment_total", period="2022-H1", as_of="2022-06-30")
     found = figure["signed_investment_total"]
     assert found.warnings == ("excluded:×1", "missing_amount:×1")
     assert found.ids == ()

@@ -40,7 +40,7 @@ from zhaoshang.measures import (
     every,
     some,
 )
-from zhaoshang.model import Agreement, Arrival, Investor, Milestone, Outcome, Project
+from zhaoshang.model import Agreement, Arrival, Investor, Milestone, Outcome, Project, ServiceTeam
 from zhaoshang.profiles import DEFAULT, PROFILES, Compliance, Flagship, PerMuExclude, Profile, profile_of
 from zhaoshang.quantities import Area, Money
 
@@ -145,6 +145,69 @@ def test_questions_that_cannot_be_answered() -> None:
 def test_words_outside_a_list_are_refused(kpi: str, arguments: dict[str, Any]) -> None:
     with pytest.raises(UnknownCodeError):
         evaluate(ledger(), kpi, as_of="2022-06-30", **arguments)
+
+
+@pytest.mark.parametrize(
+    ("kpi", "given", "nearest"),
+    [
+        ("签约项目数", {"perod": "2022"}, "period"),
+        ("start_rate", {"asof": "2022-06-30"}, "as_of"),
+        ("signed_project_count", {"bands": ["≥1亿元"]}, None),
+        ("stage_duration_days", {"fron_stage": "signed", "to_stage": "started"}, "from_stage"),
+        ("projects_in_band", {"band": ["≥1亿元"]}, "bands"),
+        ("target_completion_rate", {"of": "signed_project_count", "bandz": "≥1亿元"}, "bands"),
+        ("yoy_growth", {"of": "signed_project_count", "of_stage": "started"}, None),
+        ("share_of_total", {"inputs": {"part": "6家", "hole": "21家"}}, "whole"),
+        ("start_rate", {"inputs": {"part": "6家"}}, None),
+        ("time_progress", {"inputs": {"x": "1"}}, None),
+    ],
+)
+def test_nothing_that_is_given_is_ignored(kpi: str, given: dict[str, Any], nearest: str | None) -> None:
+    with pytest.raises(UnknownCodeError) as caught:
+        evaluate(ledger(), kpi, **{"as_of": "2022-06-30", **given})
+    assert nearest is None or nearest in str(caught.value).partition("?")[0]
+
+
+def test_what_one_of_several_kpis_reads_is_right_for_all() -> None:
+    figures = evaluate(ledger(), ["start_rate", "projects_in_band"], as_of="2022-06-30", bands=["≥1亿元"])
+    assert figures["start_rate"].value is not None
+
+
+def test_a_target_hands_arguments_on_to_its_measure() -> None:
+    given: dict[str, Any] = {
+        "of": "milestone_count",
+        "stage": "started",
+        "period": "2022",
+        "as_of": "2022-06-30",
+    }
+    assert (
+        evaluate(ledger(), "target_completion_rate", **given)["target_completion_rate"].reason == "no_target"
+    )
+
+
+@pytest.mark.parametrize("kpi", ["arrived_funds", "signed_project_count", "start_rate", "jobs"])
+def test_a_period_that_has_not_begun_has_no_figures(kpi: str) -> None:
+    figure = evaluate(ledger(), kpi, period="2023", as_of="2022-06-30")[kpi]
+    assert (figure.value, figure.reason) == (None, "period_after_as_of")
+
+
+def test_what_other_units_hold_changes_nothing() -> None:
+    """A unit without receipts has 0 where the ledger keeps receipts; nobody knows before the first was known."""
+    money = Arrival(on="2022-03-05", recorded_on="2022-04-01", amount=Money.of(1, "亿元"))
+    projects = [
+        Project(id="P1", name="甲", owner="U1", arrivals=[money]),
+        Project(id="P2", name="乙", owner="U2"),
+    ]
+
+    def asked(known_on: str) -> list[tuple[Any, str | None]]:
+        kept = Ledger(
+            projects=projects, teams=[ServiceTeam(id="U1", name="一"), ServiceTeam(id="U2", name="二")]
+        )
+        figures = evaluate(kept, "arrived_funds", as_of="2022-06-30", known_on=known_on, by="owner")
+        return [(figures[key].value, figures[key].reason) for key in ("U1", "U2")]
+
+    assert asked("2022-06-30") == [(100_000_000, None), (0, None)]
+    assert asked("2022-03-31") == [(None, "not_recorded")] * 2
 
 
 def test_bands_and_parks_and_rules_that_do_not_exist() -> None:

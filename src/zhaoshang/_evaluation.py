@@ -16,13 +16,15 @@ from zhaoshang._engine.results.comparison import Comparison
 from zhaoshang._engine.results.figures import ROUNDING, Figures, Rounding
 from zhaoshang._engine.tables.ledger_tables import Tables
 from zhaoshang._frozenmap import FrozenMap
-from zhaoshang.errors import FieldTypeError, UnknownCodeError
+from zhaoshang.errors import ArgumentNeededError, FieldTypeError, UnknownCodeError
 from zhaoshang.frames import Frames, Lines
 from zhaoshang.ledger import Ledger
 from zhaoshang.periods import DateLike, Period
 from zhaoshang.profiles import DEFAULT, Profile, profile_of
 
 _BY_ID: Final = {kpi.id: kpi for kpi in CATALOGUE}
+
+_KEYWORDS: Final = ("as_of", "period", "known_on", "cohort", "by", "profile", "inputs", "round", "unit")
 
 
 def find(kpi: str | Kpi, /) -> Kpi:
@@ -77,13 +79,24 @@ def evaluate(
     make: Callable[[bool], Executor] | None = None
     if source is not None:
         make = source.executor if isinstance(source, Frames | Lines) else partial(_objects, source)
-    answers = Session(ledger, _BY_ID, make).answer_all(wanted, context)
+    try:
+        answers = Session(ledger, _BY_ID, make).answer_all(wanted, context)
+    except ArgumentNeededError:  # a misspelt argument is the likelier mistake
+        _refuse_unread(wanted, context)
+        raise
+    _refuse_unread(wanted, context)
     figures = [
         figure
         for kpi, answer in zip(wanted, answers, strict=True)
         for figure in figures_of(kpi, answer, context, rounding, unit)
     ]
     return Figures(tuple(figures), keys, FrozenMap(names_of(context)))
+
+
+def _refuse_unread(wanted: Iterable[Kpi], context: Context) -> None:
+    """Refuse arguments and figures given that no KPI asked for reads."""
+    context.arguments.refuse_unread("argument", [name for kpi in wanted for name in kpi.arguments], _KEYWORDS)
+    context.inputs.refuse_unread("input", [name for kpi in wanted for name in kpi.inputs])
 
 
 def compare(

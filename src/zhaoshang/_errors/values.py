@@ -369,6 +369,8 @@ class UnknownCodeError(ZhaoshangError, ValueError):
     chinese: ClassVar[str] = "{vocabulary}中没有“{code}”。{hint}"
 
     def _hint(self, *, chinese: bool) -> str:
+        if not self.known:
+            return "此处不取任何一项。" if chinese else "None is read here."
         from difflib import get_close_matches  # noqa: PLC0415 - loaded with the first mistake
 
         near = (

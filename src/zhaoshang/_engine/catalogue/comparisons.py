@@ -9,6 +9,7 @@ from attrs import evolve
 from zhaoshang._engine.query.context import Context
 from zhaoshang._engine.query.definitions import Answer, Answers, Ask, Lower, Plan
 from zhaoshang._engine.query.inputs import figure, figures
+from zhaoshang._engine.query.reads import Given
 from zhaoshang.ledger import Ledger
 from zhaoshang.model import Target
 from zhaoshang.periods import Period, Precision
@@ -39,10 +40,8 @@ def _of(context: Context) -> str:
 
 def _asked(context: Context) -> Context:
     """Put the question to the KPI that is compared; its own `of` comes as `stage`."""
-    arguments = {name: value for name, value in context.arguments.items() if name != "of"}
-    if "stage" in arguments:
-        arguments["of"] = arguments.pop("stage")
-    return evolve(context, arguments=arguments, inputs={})
+    names = {"of": "stage"} if "stage" in set(context.arguments) else {}
+    return evolve(context, arguments=context.arguments.passed_on(names, hidden="of"), inputs=Given({}))
 
 
 # targets ----------------------------------------------------------------------------------------------------------
@@ -94,7 +93,7 @@ class _Targets:
             if len(bands) > 1:
                 return self._of_bands(ask, bands)
             if bands or self.bands is None:
-                self.context = evolve(self.context, arguments={**self.context.arguments, "bands": bands})
+                self.context = evolve(self.context, arguments=self.context.arguments.with_(bands=bands))
         whole = self._whole(ask, self.targets)
         if not self.by:
             return {(): whole}

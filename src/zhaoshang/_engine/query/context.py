@@ -7,6 +7,7 @@ from typing import Any, Final, Literal, final
 
 from attrs import field, frozen
 
+from zhaoshang._engine.query.reads import Given
 from zhaoshang.errors import ArgumentNeededError
 from zhaoshang.ledger import Ledger
 from zhaoshang.periods import Period
@@ -14,6 +15,10 @@ from zhaoshang.profiles import DEFAULT, Profile
 
 Cohort = Literal["signed_in_period", "all", "earlier_years"]
 COHORTS: Final[tuple[str, ...]] = ("signed_in_period", "all", "earlier_years")
+
+
+def _given(items: Mapping[str, Any]) -> Given:
+    return items if isinstance(items, Given) else Given(items)
 
 
 @final
@@ -42,8 +47,8 @@ class Context:
     period: Period | None = None
     known_on: Period | None = None
     cohort: str | None = None
-    inputs: Mapping[str, Any] = field(factory=dict)
-    arguments: Mapping[str, Any] = field(factory=dict)
+    inputs: Given = field(factory=lambda: Given({}), converter=_given)
+    arguments: Given = field(factory=lambda: Given({}), converter=_given)
     by: tuple[str, ...] = ()
     rounds: Callable[[Fraction], Decimal] | None = None
 

@@ -1,0 +1,75 @@
+"""Arguments and figures as they are read: what a question was given and no definition asked for is refused."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any, final
+
+from zhaoshang.errors import UnknownCodeError
+
+
+@final
+class Given(Mapping[str, Any]):
+    """What a question was given by name, which remembers every name that was asked for, there or not.
+
+    What a definition asks for while it is worked out is what it reads.
+    """
+
+    __slots__ = ("_hidden", "_items", "_names", "asked")
+
+    def __init__(self, items: Mapping[str, Any]) -> None:
+        """Begin with nothing read."""
+        self._items = dict(items)
+        self._names: dict[str, str] = {}
+        self._hidden: frozenset[str] = frozenset()
+        self.asked: dict[str, None] = {}
+
+    def __getitem__(self, name: str) -> Any:
+        """Look a name up, and note that it was."""
+        if name in self._hidden:
+            raise KeyError(name)
+        given = self._names.get(name, name)
+        self.asked[given] = None
+        return self._items[given]
+
+    def __iter__(self) -> Iterator[str]:
+        """Iterate over the names, which reads none of them."""
+        return iter(self._items)
+
+    def __len__(self) -> int:
+        """Count what was given."""
+        return len(self._items)
+
+    def passed_on(self, names: Mapping[str, str], *, hidden: str) -> "Given":
+        """Hand the same on to another definition, some under other names; what it reads is read of this.
+
+        Args:
+            names: by the name that the other definition asks for, the name given.
+            hidden: a name that was meant for the first definition alone.
+        """
+        view = Given(self._items)
+        view.asked = self.asked
+        view._names = dict(names)
+        view._hidden = frozenset({hidden} - set(names))
+        return view
+
+    def with_(self, **more: Any) -> "Given":
+        """Add values that a definition itself supplies; they count as read."""
+        view = self.passed_on(self._names, hidden="")
+        view._hidden = self._hidden
+        view._items = {**self._items, **more}
+        return view
+
+    def refuse_unread(self, vocabulary: str, elsewhere: Iterable[str], others: Iterable[str] = ()) -> None:
+        """Refuse the first name that nothing asked for.
+
+        Args:
+            vocabulary: what the names are.
+            elsewhere: names that the same definitions read on a way not taken, such as one that ended for want of data.
+            others: keywords that would have been right, to find the nearest among.
+
+        Raises:
+            UnknownCodeError: for a name that no definition read.
+        """
+        read = dict.fromkeys((*self.asked, *elsewhere))
+        for name in self._items:
+            if name not in read:
+                raise UnknownCodeError(vocabulary, name, tuple(dict.fromkeys((*read, *others))))
