@@ -61,7 +61,7 @@ print(verify(own, ledger, template=mine).is_clean)  # True
 # --8<-- [start:unknown]
 said = "2022年上半年，滨江县外出招商48次；2023年上半年，签约项目9个。"
 found = verify(said, ledger)
-print([verdict.code for verdict in found.unknown])  # ['no_data', 'after_ledger']
+print([verdict.code for verdict in found.unknown])  # ['not_recorded', 'after_ledger']
 print([verdict.code for verdict in found.differs])  # ['another_day']
 # --8<-- [end:unknown]
 
