@@ -165,19 +165,19 @@ class _Work:
 
     def atoms(self) -> list[Atom]:
         """List the atoms of the whole, and of the parts where these stand alone."""
-        listed = [*self.shape.atoms()]
+        listed = [*self.shape.atoms(), *self._records(self.shape), *_looked_at(self.shape)]
         if self.executor.evidence == "ids":
             listed += [note.atom for note in self.plan.notes]
         elif self.executor.evidence == "counts":
             listed += [atom for _, atom in self._counted_notes()]
         if self.by is None:
-            listed += [atom for _, part in self.parts for atom in part.atoms()]
+            listed += [atom for _, part in self.parts for atom in (*part.atoms(), *_looked_at(part))]
         return listed
 
     def group_atoms(self) -> list[Atom]:
         """List the atoms of the groups."""
         shapes = [part for _, part in self.parts] or [self.shape]
-        listed = [atom for shape in shapes for atom in shape.atoms()]
+        listed = [atom for shape in shapes for atom in (*shape.atoms(), *_looked_at(shape))]
         if self.executor.evidence == "ids":
             listed += [note.atom for note in self.plan.notes if note.code is not None]
         return listed if self.population is None else [self.population, *listed]
@@ -308,30 +308,33 @@ class _Work:
 
     def _told(self, shape: Shape, result: Result, get: Callable[[Atom], Any]) -> Result:
         """Take 0 back where it was not looked at: a table without any record, or rows of which none states its amount."""
-        if any(not self._is_recorded(table) for table in dict.fromkeys(map(_records_of, shape.atoms()))):
+        if not all(map(self.executor.atom, self._records(shape))):
             return Result(unit=result.unit, reason="not_recorded", is_quotient=result.is_quotient)
         if result.value != 0 or (result.is_quotient and not isinstance(shape, Quotient)):
             return result
-        summed = shape.top if isinstance(shape, Quotient) else shape
-        amounts = [atom for atom in summed.atoms() if isinstance(atom, M)]
+        amounts = _amounts(shape)
         if not amounts or any(map(get, amounts)):
             return result
-        table = _records_of(amounts[0])
-        stated = N(table or amounts[0].table, amounts[0].amount.is_stated)
-        has_rows = any(get(N(atom.table, atom.where)) for atom in amounts)
-        is_optional = isinstance(summed, Total) and summed.is_optional
-        if get(stated) or ((is_optional or (table and not has_rows)) and self.executor.atom(stated)):
+        stated, *rows = _looked_at(shape)
+        is_record = _records_of(amounts[0]) is not None
+        has_rows = any(map(get, rows))
+        if not has_rows and not is_record:
             return result
-        if table is None and not has_rows:
+        summed = shape.top if isinstance(shape, Quotient) else shape
+        is_optional = isinstance(summed, Total) and summed.is_optional
+        if get(stated) or ((is_optional or not has_rows) and self.executor.atom(stated)):
             return result
         return Result(unit=result.unit, reason="no_data", is_quotient=result.is_quotient)
 
-    def _is_recorded(self, table: str | None) -> bool:
-        """Whether the source holds any record of a kind that it may not keep, known on the day that is replayed."""
-        if table is None:
-            return True
-        known = Facts(self.context).known if self.executor.has(table, "recorded") else ALWAYS
-        return bool(self.executor.atom(N(table, known)))
+    def _records(self, shape: Shape) -> list[N]:
+        """Count the records of each kind that a source may not keep, known on the day that is replayed."""
+        tables = dict.fromkeys(map(_records_of, shape.atoms()))
+        known = Facts(self.context).known
+        return [
+            N(table, known if self.executor.has(table, "recorded") else ALWAYS)
+            for table in tables
+            if table is not None
+        ]
 
     def _grouped(self, shape: Shape, by: By, shown: tuple[Label, ...]) -> Answers:
         """Work out each group: those declared first, then those that occur."""
@@ -426,6 +429,21 @@ def _records_of(atom: Atom) -> str | None:
     name = atom.table.partition("@")[0]
     table = _WORKED_OUT.get(name, name)
     return table if table in _LISTS else None
+
+
+def _amounts(shape: Shape) -> list[M]:
+    """List the sums of amounts that a shape's value is made of."""
+    summed = shape.top if isinstance(shape, Quotient) else shape
+    return [atom for atom in summed.atoms() if isinstance(atom, M)]
+
+
+def _looked_at(shape: Shape) -> list[N]:
+    """Count the rows of a source that state the amount that a shape adds up, and the rows of each of its sums."""
+    amounts = _amounts(shape)
+    if not amounts:
+        return []
+    table = _records_of(amounts[0]) or amounts[0].table
+    return [N(table, amounts[0].amount.is_stated), *(N(atom.table, atom.where) for atom in amounts)]
 
 
 def _named(found: Iterable[Sequence[str]]) -> tuple[str, ...]:
