@@ -23,6 +23,7 @@ from zhaoshang._engine.frames.groups import Membership
 from zhaoshang._engine.frames.logic import NOTHING, conjoin, envelope, listed, negate, one_of, present
 from zhaoshang._engine.frames.lower import Node, walk
 from zhaoshang._engine.frames.rewrite import Rewriter
+from zhaoshang._engine.frames.schema import SCHEMA
 from zhaoshang._engine.frames.scope import Scope
 from zhaoshang._engine.frames.sizes import Sizes
 from zhaoshang._engine.frames.store import Store
@@ -88,7 +89,8 @@ class Pass:
         for atom in self.atoms:
             roots.extend(self._roots(atom))
         self.joins = joins(roots)
-        is_count = self.by is None and all(isinstance(atom, N) for atom in self.atoms)
+        has_id = any(field.name == "id" for field in SCHEMA.get(self.table, ())) or self.table not in SCHEMA
+        is_count = not has_id and self.by is None and all(isinstance(atom, N) for atom in self.atoms)
         keep = [] if is_count else [self.store.key(self.table), *self.store.order(self.table)]
         self.scope = Scope(self.store, self.table, roots, keep=keep, where=self._envelope)
         frame = self.groups.join(self.scope)
