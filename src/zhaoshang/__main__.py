@@ -18,7 +18,7 @@ from attrs import evolve
 from zhaoshang._languages import is_chinese
 from zhaoshang._version import __version__
 from zhaoshang.errors import PeriodSyntaxError, QuantitySyntaxError, ZhaoshangError
-from zhaoshang.kpis import evaluate
+from zhaoshang.kpis import evaluate, find
 from zhaoshang.periods import Period
 from zhaoshang.quantities import Hedge, Quantity
 from zhaoshang.reading import find_mentions, parse_period, parse_quantity
@@ -267,15 +267,16 @@ def report_on(given: argparse.Namespace, words: _Words) -> int:
         mapping = evolve(mapping, sheets=given.sheet)
     with _progress(words) as told:
         imported = read(given.book, as_of=as_of, mapping=mapping, on_progress=told)
+    kpis = [find(kpi) for kpi in given.kpi or DEFAULT_KPIS]
+    offered = {"bands": given.bands, "from_stage": "signed", "to_stage": "started"}
+    read_by = {name for kpi in kpis for name in kpi.arguments}
     figures = evaluate(
         imported.ledger,
-        given.kpi or DEFAULT_KPIS,
+        kpis,
         period=period,
         by=given.by,
         profile=given.profile,
-        bands=given.bands,
-        from_stage="signed",
-        to_stage="started",
+        **{name: value for name, value in offered.items() if name in read_by},
     )
     names = {project.id: project.name for project in imported.ledger.projects}
     table = kpi_table(figures, locale=words.locale, names=names)
