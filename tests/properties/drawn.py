@@ -82,6 +82,7 @@ OPTIONS: Final[Mapping[str, Sequence[Any]]] = {
     "expansion": ("project", "exclude"),
     "phases": ("separate",),
     "relocation": ("count",),
+    "titles": ("lead",),
     "credit": ("owner",),
     "partial_dates": ("start", "end", "touch"),
     "rates": ({"USD": "6.9"}, {"USD": "6.9", "HKD": "0.88"}),
