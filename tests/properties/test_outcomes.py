@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from zhaoshang import Ledger, Money, Project, evaluate
-from zhaoshang.model import Outcome
+from zhaoshang.lifecycle import supervise
+from zhaoshang.model import Agreement, Outcome, PromisedTerm
 from zhaoshang.model._outcomes import OPEN, Record, Standing, standings
 
 YEAR = (1, 360)
@@ -83,3 +84,39 @@ def test_a_record_wider_than_the_window_is_not_cut() -> None:
     year = Record((1, 360))
     assert standings([year], (1, 90), is_stock=False) == [Standing.WIDE]
     assert standings([year, Record((1, 90))], (1, 90), is_stock=False) == [Standing.OUTSIDE, Standing.COUNTS]
+
+
+PERIODS = st.sampled_from(
+    ["2024", "2024-Q1", "2024-Q2", "2024-H1", "2024-03/2024-08", "2024-05", "2023-10/2024-03", "2023/2024"]
+)
+REPORTS = st.lists(
+    st.builds(
+        lambda period, amount, recorded: Outcome(
+            period="2023-01-01/2024-12-31" if period == "2023/2024" else period,
+            tax=Money.of(amount, "万元"),
+            recorded_on=recorded,
+        ),
+        PERIODS,
+        st.integers(1, 900),
+        st.sampled_from([None, "2024-10-01", "2024-11-01"]),
+    ),
+    max_size=6,
+)
+
+
+@given(REPORTS)
+def test_supervision_and_compliance_give_one_answer(outcomes: list[Outcome]) -> None:
+    """A promise is kept as far in the review of a project as in the KPI; what cannot be told has no value in either."""
+    term = PromisedTerm(measure="tax", period="2024", promised=Money.of(1000, "万元"))
+    papers = [Agreement(signed_on="2023-01-05", terms=[term])]
+    project = Project(id="P", name="甲", agreements=papers, outcomes=outcomes)
+    (review,) = supervise(project, as_of="2025-01-31")
+    (result,) = review.results
+    ledger = Ledger(as_of="2025-01-31", projects=[project])
+    figure = evaluate(ledger, "agreement_compliance", weights={"tax": "100"})["agreement_compliance"]
+    if not outcomes:
+        assert result.actual is None
+    elif result.actual is not None and result.ratio is None:
+        assert figure.value is None
+    else:
+        assert figure.exact == 100 * min(result.ratio or Fraction(0), Fraction(1))

@@ -4,9 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from datetime import date
 from fractions import Fraction
-from functools import reduce
 from itertools import groupby
-from operator import add
 from typing import Final, final
 
 from attrs import evolve, field, frozen
@@ -15,10 +13,11 @@ from zhaoshang._lifecycle.known import as_known_on
 from zhaoshang._lifecycle.standard import GARZE, LIFECYCLE, ZONE
 from zhaoshang._lifecycle.walk import done, walk
 from zhaoshang.calendars import Limit, due_on
-from zhaoshang.errors import ConversionError, CurrencyMismatchError, UnitMismatchError
+from zhaoshang.errors import ConversionError, UnitMismatchError
 from zhaoshang.intervals import Exact, to_fraction
 from zhaoshang.model import Outcome, Project
 from zhaoshang.model._amounts import MEASURE_WORDS
+from zhaoshang.model._outcomes import STOCKS, reached
 from zhaoshang.periods import DateLike, Period, to_date
 from zhaoshang.quantities import Quantity
 from zhaoshang.references import Reference
@@ -69,11 +68,10 @@ class Measure:
 
 
 MEASURES: Final = tuple(
-    Measure(code=code, zh=zh, en=en, is_stock=code == "jobs") for code, (zh, en) in MEASURE_WORDS.items()
+    Measure(code=code, zh=zh, en=en, is_stock=code in STOCKS) for code, (zh, en) in MEASURE_WORDS.items()
 )
 """What can be compared with outcomes."""
 
-_STOCKS: Final = frozenset(measure.code for measure in MEASURES if measure.is_stock)
 _KNOWN: Final = frozenset(measure.code for measure in MEASURES)
 
 
@@ -292,26 +290,9 @@ def _ratio(actual: Quantity, promised: Quantity) -> Fraction | None:
 
 
 def _actual(outcomes: Iterable[Outcome], measure: str, period: Period, today: date) -> Quantity | None:
-    """Find the outcome of a period: one for just that period, the last recorded, or the sum of its parts."""
-    whole: Quantity | None = None
-    parts: dict[Period, Quantity] = {}
-    for outcome in outcomes:
-        amount = getattr(outcome, measure)
-        if amount is None or outcome.period is None or outcome.period.end > today:
-            continue
-        if (outcome.period.start, outcome.period.end) == (period.start, period.end):
-            whole = amount
-        elif outcome.period in period:
-            parts[outcome.period] = amount
-    if whole is not None or not parts:
-        return whole
-    ordered = [parts[part] for part in sorted(parts, key=lambda part: part.end)]
-    if measure in _STOCKS:
-        return ordered[-1]
-    try:
-        return reduce(add, ordered)
-    except (CurrencyMismatchError, UnitMismatchError):
-        return None
+    """Ask what was reached in a period, of what had been reported of times gone by."""
+    told = [each for each in outcomes if each.period is not None and each.period.end <= today]
+    return reached(told, measure, (period.start.toordinal(), period.end.toordinal()))
 
 
 def _weighted(results: list[TermResult], weights: Mapping[str, Exact] | None) -> tuple[TermResult, ...]:

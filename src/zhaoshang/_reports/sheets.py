@@ -17,14 +17,12 @@ from zhaoshang._wording import Script
 from zhaoshang.errors import MissingExtraError
 from zhaoshang.periods import Period
 
-_FORBIDDEN: Final = re.compile(r"[\[\]:*?/\\\x00-\x1f]")
 _LONGEST_NAME: Final = 31
 _CONTROL: Final = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f]")
 _WIDEST: Final = 36
 _HEADING: Final = 20
 _LINE: Final = 16
 _HIGHEST: Final = 400
-_LONGEST_TEXT: Final = 32767
 _EXACT_DIGITS: Final = 15
 _FIRST_YEAR: Final = 1900
 # a workbook carries the day it was made; a fixed one keeps equal reports equal byte for byte

@@ -7,11 +7,22 @@ a wider period the narrower ones inside it. Of a *stock* (persons employed) the 
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
+from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
-from typing import Final, Literal, final
+from functools import reduce
+from operator import add
+from typing import TYPE_CHECKING, Final, Literal, final
 
-from attrs import frozen
+from attrs import evolve, frozen
+
+from zhaoshang.errors import CurrencyMismatchError, UnitMismatchError
+from zhaoshang.intervals import Interval
+from zhaoshang.quantities import Count, Hedge, Quantity
+from zhaoshang.units import unit
+
+if TYPE_CHECKING:
+    from zhaoshang.model.results import Outcome
 
 STOCKS: Final = frozenset({"jobs", "registered_capital"})
 """The measures that stand at a day; the others come in over a period."""
@@ -19,6 +30,7 @@ STOCKS: Final = frozenset({"jobs", "registered_capital"})
 Span = tuple[int, int]
 Reading = Literal["sure", "start", "end", "touch"]
 
+_PERSONS: Final = unit("人")
 _BEGINNING: Final = date.min.toordinal()
 
 
@@ -38,7 +50,6 @@ class Standing(StrEnum):
     UNDATED = "undated"
 
 
-COUNTED: Final = frozenset({Standing.COUNTS})
 OVERLAPPING: Final = frozenset({Standing.BEST, Standing.REST})
 OPEN: Final = frozenset({Standing.BEST, Standing.REST, Standing.WIDE})
 
@@ -91,6 +102,61 @@ def standings(
     if reading == "sure":
         _put_wide(found, latest, inside, _first(window), window[1])
     return found
+
+
+def reached(outcomes: "Iterable[Outcome]", measure: str, window: tuple[int | None, int]) -> Quantity | None:
+    """Say what a project reached of a measure in a window.
+
+    Args:
+        outcomes: what it reported.
+        measure: the measure.
+        window: the first day, `None` for the beginning, and the last.
+
+    Returns:
+        The sum of what counts; without a value but with bounds where records overlap or reach beyond the window;
+        `None` where nothing is on record of it, or units do not join.
+    """
+    stated = [
+        (outcome, amount) for outcome in outcomes if (amount := stated_of(outcome, measure)) is not None
+    ]
+    found = standings(
+        [record_of(outcome, amount) for outcome, amount in stated], window, is_stock=measure in STOCKS
+    )
+    counted = [
+        amount for (_, amount), standing in zip(stated, found, strict=True) if standing is Standing.COUNTS
+    ]
+    opened = [amount for (_, amount), standing in zip(stated, found, strict=True) if standing in OPEN]
+    best = [amount for (_, amount), standing in zip(stated, found, strict=True) if standing is Standing.BEST]
+    if not counted and not opened:
+        return None
+    try:
+        if not opened:
+            return reduce(add, counted)
+        most = reduce(add, [*counted, *opened]).interval.high
+        least = reduce(add, [*counted, *best]).interval.low if counted or best else Decimal(0)
+    except (CurrencyMismatchError, UnitMismatchError):
+        return None
+    bounds = Interval(least, most, least is not None, most is not None)
+    return type(opened[0])(value=None, unit=opened[0].unit, hedge=Hedge.RANGE, bounds=bounds)
+
+
+def stated_of(outcome: "Outcome", measure: str) -> Quantity | None:
+    """Give what a record says of a measure; persons are counted as 人 however they are written."""
+    amount: Quantity | None = getattr(outcome, measure, None)
+    return persons(amount) if isinstance(amount, Count) else amount
+
+
+def persons(count: Count) -> Count:
+    """Count persons as 人 however they are written."""
+    return evolve(count, unit=_PERSONS) if count.unit.code in {"名", "位", "人次"} else count
+
+
+def record_of(outcome: "Outcome", amount: Quantity) -> Record:
+    """Take of a record what decides how it counts."""
+    period, recorded = outcome.period, outcome.recorded_on
+    span = None if period is None else (period.start.toordinal(), period.end.toordinal())
+    least = amount.interval.low
+    return Record(span, None if recorded is None else recorded.end.toordinal(), Fraction(least or 0))
 
 
 def _first(window: tuple[int | None, int]) -> int:

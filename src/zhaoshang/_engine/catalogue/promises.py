@@ -32,6 +32,7 @@ from zhaoshang.measures import (
     some,
 )
 from zhaoshang.model import Outcome, Project, PromisedTerm
+from zhaoshang.model._outcomes import persons, reached
 from zhaoshang.quantities import Count
 from zhaoshang.scoring import Measured, Result, ratio
 
@@ -225,16 +226,14 @@ class _Reviews:
         outcomes: list[Outcome] = [
             each for each in project.outcomes if _was_known(each.recorded_on, self.known)
         ]
-        actual = project_tables.achieved(outcomes, term.measure, term.period)
+        period = term.period
+        if period is None or term.promised is None:
+            return None
+        actual = reached(outcomes, term.measure, (period.start.toordinal(), period.end.toordinal()))
         if actual is None:
             return None
-        promised = term.promised
+        promised = persons(term.promised) if isinstance(term.promised, Count) else term.promised
         one, other = Measured.of(actual), Measured.of(promised)
-        if isinstance(actual, Count) and isinstance(promised, Count):
-            one, other = (
-                Measured.of(project_tables.persons(actual)),
-                Measured.of(project_tables.persons(promised)),
-            )
         return ratio(one, other, scale=1, rates=self.context.profile.rates)
 
     def _class(self, score: Fraction) -> str:

@@ -18,9 +18,9 @@ from zhaoshang._engine.tables.columns import (
     last_day,
 )
 from zhaoshang.lifecycle import stage_at
-from zhaoshang.model import Agreement, Investor, Milestone, Outcome, Project
+from zhaoshang.model import Agreement, Investor, Milestone, Outcome, Project, PromisedTerm
 from zhaoshang.model._amounts import MEASURES, PROJECT_AMOUNTS
-from zhaoshang.model._outcomes import STOCKS, Reading, Record, standings
+from zhaoshang.model._outcomes import STOCKS, Reading, persons, reached, record_of, standings, stated_of
 from zhaoshang.periods import Period
 from zhaoshang.quantities import Count, Quantity
 from zhaoshang.units import unit as find_unit
@@ -368,7 +368,7 @@ def outcomes(tables: "Tables") -> Table:
     """Make the table of what projects achieved; persons are counted as 人 however they are written."""
     table, _ = child(tables, "outcomes", MEASURES[:-1])
     _put_dates(table, "period")
-    for part, cells in amount_cells(persons(outcome.jobs) for outcome in table.rows).items():
+    for part, cells in amount_cells(stated_of(outcome, "jobs") for outcome in table.rows).items():
         table.put(f"jobs.{part}", cells)
     return table
 
@@ -384,14 +384,14 @@ def settled_outcomes(
     rows: list[Any] = []
     for row, project in enumerate(tables.ledger.projects):
         stated = [
-            (outcome, _stated(outcome, measure))
+            (outcome, amount)
             for outcome in project.outcomes
-            if getattr(outcome, measure, None) is not None and _is_known(outcome.recorded_on, known)
+            if (amount := stated_of(outcome, measure)) is not None and _is_known(outcome.recorded_on, known)
         ]
         if not stated:
             continue
         found = standings(
-            [_record(outcome, amount) for outcome, amount in stated],
+            [record_of(outcome, amount) for outcome, amount in stated],
             window,
             is_stock=measure in STOCKS,
             reading=reading,
@@ -402,25 +402,6 @@ def settled_outcomes(
             for (outcome, amount), standing in zip(stated, found, strict=True)
         ]
     return from_tuples(rows, ("lo", "hi", "standing", measure), (measure,))
-
-
-def _stated(outcome: Outcome, measure: str) -> Quantity | None:
-    amount: Quantity | None = getattr(outcome, measure)
-    return persons(amount) if isinstance(amount, Count) else amount
-
-
-def _record(outcome: Outcome, amount: Quantity | None) -> Record:
-    span = (
-        None if outcome.period is None else (outcome.period.start.toordinal(), outcome.period.end.toordinal())
-    )
-    least = None if amount is None else amount.interval.low
-    return Record(span, last_day(outcome.recorded_on), exact(least or 0))
-
-
-def persons(count: Count | None) -> Count | None:
-    if count is None or count.unit == _PERSONS or count.unit.code not in {"名", "位", "人次"}:
-        return count
-    return evolve(count, unit=_PERSONS)
 
 
 def log(tables: "Tables") -> Table:
@@ -476,33 +457,19 @@ def terms(tables: "Tables", known: int | None) -> Table:
                         first_day(agreement.signed_on),
                         last_day(agreement.signed_on),
                         promised,
-                        achieved(achieved_of[home], term.measure, term.period),
+                        _reached(achieved_of[home], term),
                     )
                 )
     names = ("measure", "lo", "hi", "signed_lo", "signed_hi", "promised", "actual")
     return from_tuples(rows, names, ("promised", "actual"))
 
 
+def _reached(outcomes_of: Iterable[Outcome], term: PromisedTerm) -> Quantity | None:
+    period = term.period
+    if period is None:
+        return None
+    return reached(outcomes_of, term.measure, (period.start.toordinal(), period.end.toordinal()))
+
+
 def _is_known(recorded_on: Period | None, known: int | None) -> bool:
     return known is None or recorded_on is None or recorded_on.end.toordinal() <= known
-
-
-def _in_persons(amount: Quantity) -> Quantity:
-    return persons(amount) or amount if isinstance(amount, Count) else amount
-
-
-def achieved(outcomes_of: Iterable[Outcome], measure: str, period: Period | None) -> Quantity | None:
-    """Add up what was achieved inside a period; `None` where nothing is on record or units do not join."""
-    total: Quantity | None = None
-    for outcome in outcomes_of:
-        found: Quantity | None = getattr(outcome, measure, None)
-        if found is None or period is None or outcome.period is None or outcome.period not in period:
-            continue
-        amount = _in_persons(found)
-        if total is None:
-            total = amount
-        elif total.unit == amount.unit:
-            total += amount
-        else:
-            return None
-    return total
