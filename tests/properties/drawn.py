@@ -312,7 +312,9 @@ class Drawer:
     def outcome(self) -> Outcome:
         """Draw what was achieved in a period."""
         return Outcome(
-            period=self.random.choice(("2021", "2022", "2022-Q1", "2022-03", "2022-02/2022-04", None)),
+            period=self.random.choice(
+                ("2021", "2022", "2022-Q1", "2022-03", "2022-02/2022-04", "2022-02/2022-04", "2022-Q1", None)
+            ),
             recorded_on=self.known(),
             tax=self.money(),
             output=self.money(),

@@ -49,7 +49,7 @@ WITHOUT_FACTS = frozenset(
 )
 NEVER_LEFT_OUT = frozenset({"outbound_trips", "inbound_visits", "agreement_compliance"})
 OF_GIVEN = frozenset({"class_mean", "levels_unknown", "part_exceeds_whole", "negative_month"})
-RARE = frozenset({"groups_exceed_total", "overlapping_periods"})  # by name in test_frames and test_outcomes
+RARE = frozenset({"groups_exceed_total"})  # asked for by name in tests/test_frames.py
 
 # what is about a period and cannot be asked without one
 IN_PERIOD = frozenset({"continuing_count", "continuing_investment", "mom_growth", "yoy_growth"})
