@@ -6,7 +6,7 @@ from typing import Final
 
 __all__ = ["for_terminal", "sheet_name", "storable"]
 
-_UNSTORABLE: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_UNSTORABLE: Final = re.compile("[\ud800-\udfff\ufffe\uffff]")
 _HIDDEN: Final = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ud800-\udfff\ufff9-\uffff]"
 )
@@ -18,11 +18,12 @@ _LONGEST_CELL: Final = 32_767
 def storable(text: str, /) -> str:
     r"""Give a text that XML and a cell of Excel can hold.
 
-    What neither can hold is shown as U+FFFD; what is too long ends in an ellipsis.
+    What neither can hold is shown as U+FFFD; what is too long ends in an ellipsis. Control characters stay: the writer
+    of workbooks has an escape for each, which Excel and our reader take back.
 
     Examples:
         >>> storable("甲\ufffe乙\x1b"), len(storable("甲" * 40_000))
-        ('甲\ufffd乙\ufffd', 32767)
+        ('甲\ufffd乙\x1b', 32767)
     """
     text = _UNSTORABLE.sub("\ufffd", text)
     return text if len(text) <= _LONGEST_CELL else f"{text[: _LONGEST_CELL - 1]}…"

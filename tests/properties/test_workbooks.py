@@ -152,6 +152,22 @@ def test_read_is_the_inverse_of_write(ledger: Ledger, unit: str) -> None:
     assert workbooks.writable(kept) == kept
 
 
+@pytest.mark.parametrize(
+    "name", ["甲\x1b[31m乙", "甲\x00乙", "甲\ufffe乙", "甲\ud800乙", "甲_x001B_乙", "\u202e甲"]
+)
+def test_a_name_comes_back_as_a_workbook_can_hold_it(name: str, tmp_path: Path) -> None:
+    """Control characters have an escape; what no workbook holds is told by `writable` before it is written."""
+    ledger = Ledger(as_of="2022-06-30", projects=[Project(id=f"编号{name}", name=name)])
+    workbooks.write(ledger, tmp_path / "虚构.xlsx")
+    again = workbooks.read(tmp_path / "虚构.xlsx", as_of="2022-06-30").ledger
+    assert [(each.id, each.name) for each in again.projects] == [
+        (each.id, each.name) for each in workbooks.writable(ledger).projects
+    ]
+    assert len(again.projects) == 1
+    if name.isprintable() or "\x1b" in name:
+        assert again.projects[f"编号{name}"].name == name
+
+
 words = st.sampled_from(
     """序号 项目名称 投资方 总投资（亿元） 计划总投资(万元) 到位资金 签约时间 预计开工时间 开工时间 目前进展
     用地面积（亩） 片区 统一社会信用代码

@@ -406,7 +406,7 @@ def _kept(text: str | None) -> str | None:
     """Keep a text that reads back as itself."""
     if text is None:
         return None
-    found = read_text(text).value
+    found = read_text(storable(text)).value
     return str(found) if isinstance(found, str) and key(found) else None
 
 
