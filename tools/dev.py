@@ -119,7 +119,20 @@ def check_types() -> None:
 
 def check_tests() -> None:
     """Tests and doctests, with branch coverage."""
-    python("-m", "pytest", "-q", "-n", "2", "--cov", "--cov-report=term", "src", "tests", CI="true")
+    python(
+        "-m",
+        "pytest",
+        "-q",
+        "-n",
+        "2",
+        "--dist",
+        "worksteal",
+        "--cov",
+        "--cov-report=term",
+        "src",
+        "tests",
+        CI="true",
+    )
 
 
 def check_texts() -> None:
