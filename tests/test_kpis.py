@@ -499,3 +499,26 @@ def test_amounts_that_no_project_states_have_no_sum() -> None:
     assert total(bare) is None
     assert total(bare, told) == 300_000_000
     assert total(bare, told, period="2021") == 0
+
+
+@pytest.mark.parametrize(
+    ("unit", "rates", "value"),
+    [
+        ("万元", {}, 7000),
+        ("万美元", {"USD": "7"}, 1000),
+        ("万美元", {}, None),
+        ("万欧元", {"USD": "7"}, None),
+    ],
+)
+def test_a_unit_is_obeyed_or_refused(unit: str, rates: dict[str, str], value: int | None) -> None:
+    """Another currency needs a rate; without it there is an error, never a figure in yuan."""
+    signed = [Agreement(signed_on="2025-03-03")]
+    one = Project(id="A", name="甲", investment=Money.of(7000, "万元"), agreements=signed)
+    asked: dict[str, Any] = {"profile": DEFAULT.vary("x", rates=rates), "unit": unit}
+    kept = Ledger(as_of="2025-12-31", projects=[one])
+    if value is None:
+        with pytest.raises(ArgumentNeededError, match="rates"):
+            evaluate(kept, "signed_investment_total", **asked)
+        return
+    figure = evaluate(kept, "signed_investment_total", **asked)["signed_investment_total"]
+    assert (figure.value, figure.unit) == (value, unit)

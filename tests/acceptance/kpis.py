@@ -7,6 +7,7 @@ from fractions import Fraction
 from pathlib import Path
 from typing import Any, Final
 
+from zhaoshang.errors import ZhaoshangError
 from zhaoshang.kpis import Figure, Figures, evaluate
 from zhaoshang.ledger import Ledger
 from zhaoshang.profiles import DEFAULT
@@ -27,10 +28,23 @@ def kpis_results(directory: str | Path) -> dict[str, Any]:
 
 
 def _is_right(case: Mapping[str, Any], expand: Any) -> bool:
+    if "error" in case["expect"]:
+        return _is_refused(case, expand)
     try:
         return not differences(case, expand)
     except Exception:  # noqa: BLE001 - a case that raises is a case that is wrong; the rest still counts
         return False
+
+
+def _is_refused(case: Mapping[str, Any], expand: Any) -> bool:
+    """A call that must be refused is, by an error of the library."""
+    try:
+        outcome(case, expand)
+    except ZhaoshangError:
+        return True
+    except Exception:  # noqa: BLE001 - refused by accident
+        return False
+    return False
 
 
 def _expander(directory: Path) -> Any:

@@ -236,6 +236,10 @@ def against_schedule(compare: Callable[[Number | None, Number], Result]) -> Lowe
     def plan(context: Context) -> Plan:
         if context.inputs:
             progress = _progress(context)
+            if context.is_ahead:
+                unit = compare(1, 1).unit
+                context.inputs.get("completion")  # it is read, though no time has passed to hold it against
+                return Plan(result=Result(unit=unit, reason="period_after_as_of"))
             result = compare(figure(context, "completion"), _bare(progress))
             return Plan(result=evolve(result, warnings=progress.warnings))
         if context.ledger is None:

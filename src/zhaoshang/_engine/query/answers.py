@@ -14,6 +14,7 @@ from zhaoshang._engine.query.groups import Label
 from zhaoshang._engine.results.figures import Exact, Figure, Rounding
 from zhaoshang._frozenmap import FrozenMap
 from zhaoshang._version import __version__
+from zhaoshang.errors import ArgumentNeededError
 from zhaoshang.scoring import Result
 from zhaoshang.units import Dimension, conversion, scaled
 from zhaoshang.units import unit as find_unit
@@ -45,9 +46,16 @@ def figures_of(
     for label, answer in answers.items():
         code = answer.result.unit
         if code not in displays:
-            displays[code] = _Display.of(rounding, unit, code)
+            displays[code] = _Display.of(rounding, unit, code, context.profile.rates)
+        if displays[code].lacks_rate and _is_told(answer.result):
+            needed = f"profile.rates ({code} → {unit})"
+            raise ArgumentNeededError(needed, kpi.id)
         figures.append(_figure(label, answer, displays[code], same))
     return figures
+
+
+def _is_told(result: Result) -> bool:
+    return not (result.value is None and result.low is None and result.high is None)
 
 
 @final
@@ -60,17 +68,22 @@ class _Display:
         factor: what numbers are multiplied by for the unit asked for, if it is another.
         money: what sums of currencies are multiplied by.
         unit: the unit shown.
+        lacks_rate: whether the unit asked for is of another currency and no rate is given.
     """
 
     rounding: Rounding
     factor: Fraction | None
     money: Fraction
     unit: str
+    lacks_rate: bool = False
 
     @classmethod
-    def of(cls, rounding: Rounding, wanted: str | None, code: str) -> "_Display":
+    def of(cls, rounding: Rounding, wanted: str | None, code: str, rates: Mapping[str, Any]) -> "_Display":
         """Settle how a unit is shown."""
-        factor, shown = _shown_in(wanted, code)
+        found = _shown_in(wanted, code, rates)
+        if found is None:
+            return cls(rounding, None, _ONE, code, lacks_rate=True)
+        factor, shown = found
         money = factor if find_unit(code).dimension is Dimension.MONEY else _ONE
         return cls(rounding, None if factor == _ONE else factor, money, shown)
 
@@ -127,11 +140,20 @@ def _exactly(total: int | Fraction, factor: Fraction) -> Decimal:
     return exact if isinstance(exact, Decimal) else Rounding().apply(Fraction(total) * factor)
 
 
-def _shown_in(wanted: str | None, code: str) -> tuple[Fraction, str]:
-    """Find what to multiply by for the unit asked for; a figure of another kind keeps its own."""
+def _shown_in(wanted: str | None, code: str, rates: Mapping[str, Any]) -> tuple[Fraction, str] | None:
+    """Find what to multiply by for the unit asked for; a figure of another kind keeps its own.
+
+    Returns:
+        The factor and the unit shown; `None` where currencies differ and a rate is not given.
+    """
     if wanted is None:
         return Fraction(1), code
     target, source = scaled(wanted), find_unit(code)
-    if source.dimension is not target.unit.dimension or source.base != target.unit.base:
+    if source.dimension is target.unit.dimension and source.base == target.unit.base:
+        return conversion(source, target.unit) / 10**target.power, wanted
+    if source.dimension is not Dimension.MONEY or target.unit.dimension is not Dimension.MONEY:
         return Fraction(1), code
-    return conversion(source, target.unit) / 10**target.power, wanted
+    worth = {"CNY": _ONE, **{currency: Fraction(rate) for currency, rate in rates.items()}}
+    if source.code not in worth or target.unit.code not in worth:
+        return None
+    return worth[source.code] / worth[target.unit.code] / 10**target.power, wanted

@@ -71,6 +71,13 @@ class Context:
         return self.as_of.end.year
 
     @property
+    def is_ahead(self) -> bool:
+        """Whether the period begins after the day on which the figures stand."""
+        if self.period is None or self.as_of is None:
+            return False
+        return self.period.start > self.as_of.end
+
+    @property
     def known(self) -> int | None:
         """The day number of `known_on`."""
         return None if self.known_on is None else self.known_on.end.toordinal()

@@ -72,7 +72,7 @@ class Session:
             later = [atom for work in works if work is not None for atom in work.later_atoms()]
             executor.expect(later, by)
         answered = [self._answers(kpi, plan, work) for (kpi, plan), work in zip(plans, works, strict=True)]
-        if not _is_ahead(context):
+        if not context.is_ahead:
             return answered
         return [
             found if plan.result is not None else _not_yet(found)
@@ -392,13 +392,6 @@ class _Work:
             base_ids=base_ids,
             cohort=self.plan.cohort,
         )
-
-
-def _is_ahead(context: Context) -> bool:
-    """Whether the period asked for begins after the day on which the figures stand."""
-    if context.period is None or context.as_of is None:
-        return False
-    return context.period.start > context.as_of.end
 
 
 def _not_yet(answers: Answers) -> Answers:
