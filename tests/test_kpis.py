@@ -521,4 +521,5 @@ def test_a_unit_is_obeyed_or_refused(unit: str, rates: dict[str, str], value: in
             evaluate(kept, "signed_investment_total", **asked)
         return
     figure = evaluate(kept, "signed_investment_total", **asked)["signed_investment_total"]
-    assert (figure.value, figure.unit) == (value, unit)
+    assert figure.value == value
+    assert figure.unit == unit
