@@ -98,7 +98,10 @@ class _Targets:
         if not self.by:
             return {(): whole}
         groups = self._by_level(ask) if self.by == ("level",) else self._by_unit(ask)
-        if "owner" in self.by and any(each.result.reason == "no_target" for each in groups.values()):
+        if "owner" in self.by and any(
+            answer.result.reason == "no_target" and not self._is_covered(label[self.by.index("owner")])
+            for label, answer in groups.items()
+        ):
             whole = evolve(whole, result=Result(unit="percent", reason="no_target"))
         return {(): whole, **groups}
 
@@ -114,6 +117,11 @@ class _Targets:
                 )
                 found[*label, band] = evolve(answer, is_part=True)
         return dict(sorted(found.items(), key=lambda item: (item[1].is_part, item[0])))
+
+    def _is_covered(self, unit: str) -> bool:
+        """Whether a unit above has a target, which its work counts for."""
+        line = self.ledger.unit_lines().get(unit, (unit,))
+        return any(target.unit in line for target in self.targets)
 
     def _by_level(self, ask: Ask) -> Answers:
         levels = dict.fromkeys(target.level or "" for target in self.targets)
