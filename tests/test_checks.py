@@ -353,3 +353,41 @@ def test_the_reference_shows_every_rule() -> None:
     page = Path(__file__).parents[1] / "docs" / "en" / "reference" / "checks.md"
     assert rule_table(RULES, "en") in page.read_text("utf-8")
     assert "一项目一专员" in rule_table(RULES)
+
+
+def _paid(on: str, amount: str, **more: object) -> Arrival:
+    return Arrival(on=on, amount=yi(amount), **more)  # type: ignore[arg-type]
+
+
+def _taxed(period: str, amount: str) -> Outcome:
+    return Outcome(period=period, tax=yi(amount))
+
+
+@pytest.mark.parametrize(
+    ("arrivals", "found"),
+    [
+        ([_paid("2022-03-01", "1"), _paid("2022-03-01", "1")], ["possible_duplicate_arrival:2022-03-01"]),
+        ([_paid("2022-03-01", "1", id="R1"), _paid("2022-03-01", "1", id="R2")], []),
+        ([_paid("2022-03-01", "1"), _paid("2022-03-01", "2", correction=True)], []),
+        ([_paid("2022-03-01", "2", correction=True)], ["unmatched_correction:P"]),
+        (
+            [_paid("2022-03-01", "1"), _paid("2022-03-01", "3"), _paid("2022-03-01", "2", correction=True)],
+            ["ambiguous_correction:P"],
+        ),
+    ],
+)
+def test_payments_that_repeat(arrivals: list[Arrival], found: list[str]) -> None:
+    assert [key for key, _ in keys(Project(id="P", name="甲", arrivals=arrivals))] == found
+
+
+@pytest.mark.parametrize(
+    ("outcomes", "found"),
+    [
+        ([_taxed("2022-01/2022-06", "1"), _taxed("2022-04/2022-09", "2")], ["overlapping_periods:tax"]),
+        ([_taxed("2022-Q1", "1"), _taxed("2022-H1", "2"), _taxed("2022", "5")], []),
+        ([_taxed("2022-Q1", "3"), _taxed("2022-H1", "2")], ["decreasing_cumulative:tax"]),
+        ([_taxed("2022-Q1", "3"), _taxed("2022-Q2", "2")], []),
+    ],
+)
+def test_outcomes_that_repeat(outcomes: list[Outcome], found: list[str]) -> None:
+    assert [key for key, _ in keys(Project(id="P", name="甲", outcomes=outcomes))] == found

@@ -232,6 +232,7 @@ class Drawer:
     def __init__(self, random: Random, most: int) -> None:
         self.random = random
         self.most = most
+        self.paid = 0  # payments drawn; told by their number, some have an id and some correct others
 
     def maybe(self, value: Any, chance: float = 0.8) -> Any:
         """Give a value, or nothing."""
@@ -301,7 +302,10 @@ class Drawer:
     def arrival(self) -> Arrival:
         """Draw a payment."""
         origins = ("out_of_province", "out_of_city", "foreign", "hk_macao_taiwan")
+        self.paid += 1
         return Arrival(
+            id="R1" if self.paid % 4 == 0 else None,
+            correction=self.paid % 5 == 3,
             on=self.day(),
             recorded_on=self.known(),
             amount=self.money(),

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from zhaoshang._checks import projects, units
+from zhaoshang._checks import projects, repeats, units
 from zhaoshang._checks.rule import Rule
 from zhaoshang.findings import Severity
 from zhaoshang.industries import GB_32100, GB_T_4754
@@ -63,6 +63,36 @@ RULES: Final[tuple[Rule, ...]] = (
         zh="同期实绩有两个数",
         en="two values for one period",
         find=projects.outcomes_twice,
+    ),
+    Rule(
+        code="unmatched_correction",
+        zh="更正没有对应的到资",
+        en="a correction of no payment",
+        find=repeats.unmatched,
+    ),
+    Rule(
+        code="ambiguous_correction",
+        zh="更正可对应多笔到资",
+        en="a correction of one of several payments",
+        find=repeats.ambiguous,
+    ),
+    Rule(
+        code="possible_duplicate_arrival",
+        zh="疑似重复的到资",
+        en="payments that may be one",
+        find=repeats.payments_twice,
+    ),
+    Rule(
+        code="overlapping_periods",
+        zh="实绩时段相互重叠",
+        en="outcomes of periods that overlap",
+        find=repeats.overlaps,
+    ),
+    Rule(
+        code="decreasing_cumulative",
+        zh="累计数下降",
+        en="a cumulative figure that falls",
+        find=repeats.shrinking,
     ),
     Rule(code="shares_sum", zh="分成之和不为 1", en="shares that do not sum to 1", find=units.shares),
     Rule(

@@ -26,6 +26,8 @@ class Arrival:
         amount: how much.
         fixed: the part spent on fixed assets.
         origin: where it comes from; where absent, the lead investor's origin counts.
+        id: its number, if it has one.
+        correction: whether it takes the place of an earlier record: of that id, or of the same day and origin.
 
     Examples:
         >>> from zhaoshang import Money
@@ -39,6 +41,8 @@ class Arrival:
     amount: Money | None = field(default=None, converter=to.money)
     fixed: Money | None = field(default=None, converter=to.money)
     origin: ArrivalOrigin | None = field(default=None, converter=optional(ArrivalOrigin))
+    id: str | None = field(default=None, converter=to.name)
+    correction: bool = field(default=False, converter=to.flag)
 
 
 @final

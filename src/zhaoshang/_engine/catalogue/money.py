@@ -75,7 +75,7 @@ def _arrived_of(context: Context, base: str) -> Plan:
     cohort = Cohort(facts, amounts=True, rate=True)
     amount, agreed = Amount.of("amount"), facts.amount(base)
     flow = Flow(facts, "arrivals", to_date=True, of=cohort.members.possible)
-    gap = Exists("arrivals", every(facts.known, flow.rows.possible, Not(amount.has_value)))
+    gap = Exists("arrivals", every(flow.rows.possible, Not(amount.has_value)))
     counted = all_of(cohort.members, every(agreed.has_value, Not(gap)))
     top = evolve(flow.total(amount), where=all_of(flow.rows, counted.map(of_parent)))
     gaps = [

@@ -45,7 +45,7 @@ ZONELESS: Final = "timestamps without a zone: take the date in the zone of the p
 
 def expected_kind(column: str) -> Kind | None:
     """Tell what a column of this name must hold, or `None` where its own type decides."""
-    if column in {"lo", "hi", "on", "recorded", "until"}:
+    if column in {"lo", "hi", "on", "recorded", "replaced", "until"}:
         return "date"
     head, _, tail = column.rpartition("_")
     if column in AMOUNTS or (head in AMOUNTS and tail in {"low", "high", "side"}):

@@ -92,7 +92,7 @@ SCHEMA: Final[Mapping[str, tuple[Field, ...]]] = {
     "log": _fields(":date recorded:day?"),
     "shares": _fields("unit share:number until:day"),
     "events": _fields("event"),
-    "arrivals": _fields(":date recorded:day? origin amount:amount fixed:amount"),
+    "arrivals": _fields(":date recorded:day? replaced:day? origin amount:amount fixed:amount"),
     "outcomes": _fields(
         ":date recorded:day? tax:amount output:amount revenue:amount fixed_asset_investment:amount "
         "value_added:amount jobs:amount"

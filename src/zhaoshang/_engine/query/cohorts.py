@@ -168,7 +168,7 @@ class Flow:
         self.facts = facts
         self.table = table
         window = None if to_date else facts.context.window
-        known = every(facts.known, where)
+        known = every(facts.known, where, *([Not(facts.replaced)] if table == "arrivals" else ()))
         falls = (
             any_of(facts.by(facts.context.day, on), on.is_undated)
             if window is None

@@ -123,6 +123,12 @@ class Facts:
         return ALWAYS if day is None else Not(compare(Column("recorded"), "gt", day))
 
     @property
+    def replaced(self) -> Predicate:
+        """Hold for payments that a correction, known on `known_on`, has taken the place of."""
+        day = self.context.known
+        return Present(Column("replaced")) if day is None else compare(Column("replaced"), "le", day)
+
+    @property
     def reading(self) -> Reading:
         """How coarse dates are read."""
         return self.profile.partial_dates

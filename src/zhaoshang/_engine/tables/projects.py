@@ -20,6 +20,7 @@ from zhaoshang._engine.tables.columns import (
 from zhaoshang.lifecycle import stage_at
 from zhaoshang.model import Agreement, Investor, Milestone, Outcome, Project, PromisedTerm
 from zhaoshang.model._amounts import MEASURES, PROJECT_AMOUNTS
+from zhaoshang.model._arrivals import replaced_from
 from zhaoshang.model._outcomes import STOCKS, Reading, persons, reached, record_of, standings, stated_of
 from zhaoshang.periods import Period
 from zhaoshang.quantities import Count, Quantity
@@ -332,13 +333,15 @@ def child(
             own.extend([row] * len(items))
     joins = tables.joins_phases and tables.has_phases
     parents = [tables.roots[row] for row in own] if joins else own
-    return Table(rows, parents, None, amounts, make=make, made=("origin",) if make else ()), own
+    return Table(rows, parents, None, amounts, make=make, made=("origin", "replaced") if make else ()), own
 
 
 def arrivals(tables: "Tables") -> Table:
     """Make the table of payments that came in; an origin that is not said is that of the lead investor."""
 
     def make(name: str) -> Cells | None:
+        if name == "replaced":
+            return [day for project in tables.ledger.projects for day in replaced_from(project.arrivals)]
         if name != "origin":
             return None
         leads = {row: _payer(tables, row) for row in set(own)}

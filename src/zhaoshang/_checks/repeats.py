@@ -1,0 +1,120 @@
+"""Records that repeat: corrections, payments told twice, periods that overlap, sums that shrink."""
+
+from collections import Counter
+from collections.abc import Iterator
+from datetime import date
+from itertools import pairwise
+from typing import Final
+
+from zhaoshang.findings import Finding
+from zhaoshang.ledger import Ledger
+from zhaoshang.model import Outcome, Project
+from zhaoshang.model._amounts import MEASURE_WORDS
+from zhaoshang.model._arrivals import replacements
+from zhaoshang.model._outcomes import OVERLAPPING, STOCKS, record_of, standings, stated_of
+from zhaoshang.quantities import Quantity
+
+_EVER: Final = (None, date.max.toordinal())
+
+
+def unmatched(ledger: Ledger) -> Iterator[Finding]:
+    """Find corrections that meet no payment."""
+    for project in ledger.projects:
+        for each in replacements(project.arrivals):
+            if each.replaced is None:
+                zh, en = (
+                    "更正没有对应的到资记录，按一笔到资计入",
+                    "it corrects no payment on record, and counts as one",
+                )
+                yield _about("unmatched_correction", project, each.correction, zh, en)
+
+
+def ambiguous(ledger: Ledger) -> Iterator[Finding]:
+    """Find corrections that meet several payments."""
+    for project in ledger.projects:
+        for each in replacements(project.arrivals):
+            if each.fitting > 1:
+                zh = f"更正可对应 {each.fitting} 笔到资，取最后一笔；请为到资编号"
+                en = f"it may correct {each.fitting} payments, and the last is taken; give them ids"
+                yield _about("ambiguous_correction", project, each.correction, zh, en)
+
+
+def payments_twice(ledger: Ledger) -> Iterator[Finding]:
+    """Find payments of one day, amount and origin that no number tells apart."""
+    for project in ledger.projects:
+        gone = {each.replaced for each in replacements(project.arrivals)}
+        told = Counter(
+            (arrival.on, arrival.amount, arrival.origin)
+            for place, arrival in enumerate(project.arrivals)
+            if place not in gone and arrival.id is None and None not in (arrival.on, arrival.amount)
+        )
+        for (on, amount, _), times in told.items():
+            if times > 1:
+                yield Finding(
+                    code="possible_duplicate_arrival",
+                    subject=str(on),
+                    ids=[project.id],
+                    path="arrivals",
+                    zh=f"{on} 有 {times} 笔相同的到资 {amount}，均已计入",
+                    en=f"{times} equal payments of {amount} on {on}; all of them count",
+                )
+
+
+def overlaps(ledger: Ledger) -> Iterator[Finding]:
+    """Find outcomes whose periods overlap without one holding the other: their sum cannot be told."""
+    for project in ledger.projects:
+        for measure, stated in _flows(project):
+            found = standings([record_of(*each) for each in stated], _EVER, is_stock=False)
+            periods = [
+                str(outcome.period)
+                for (outcome, _), standing in zip(stated, found, strict=True)
+                if standing in OVERLAPPING
+            ]
+            if periods:
+                zh, en = MEASURE_WORDS[measure]
+                yield Finding(
+                    code="overlapping_periods",
+                    subject=measure,
+                    ids=[project.id],
+                    path="outcomes",
+                    zh=f"{zh}的时段 {'、'.join(periods)} 相互重叠，合计无法确定",
+                    en=f"the periods of {en}, {', '.join(periods)}, overlap, so that no sum can be told",
+                )
+
+
+def shrinking(ledger: Ledger) -> Iterator[Finding]:
+    """Find cumulative reports that fall: a longer stretch from the same day that holds surely less."""
+    for project in ledger.projects:
+        for measure, stated in _flows(project):
+            latest = {(each.period.start, each.period.end): amount for each, amount in stated if each.period}
+            for (span, less), (longer, more) in pairwise(sorted(latest.items(), key=lambda item: item[0])):
+                if span[0] == longer[0] and _is_below(more, less):
+                    zh, en = MEASURE_WORDS[measure]
+                    yield Finding(
+                        code="decreasing_cumulative",
+                        subject=measure,
+                        ids=[project.id],
+                        path="outcomes",
+                        zh=f"{zh}累计数下降：至 {span[1]} 为 {less}，至 {longer[1]} 为 {more}",
+                        en=f"the cumulative {en} falls: {less} by {span[1]}, {more} by {longer[1]}",
+                    )
+
+
+def _flows(project: Project) -> Iterator[tuple[str, list[tuple[Outcome, Quantity]]]]:
+    for measure in MEASURE_WORDS:
+        if measure in STOCKS:
+            continue
+        stated = [
+            (each, amount) for each in project.outcomes if (amount := stated_of(each, measure)) is not None
+        ]
+        if len(stated) > 1:
+            yield measure, stated
+
+
+def _is_below(more: Quantity, less: Quantity) -> bool:
+    high, low = more.interval.high, less.interval.low
+    return more.unit == less.unit and high is not None and low is not None and high < low
+
+
+def _about(code: str, project: Project, place: int, zh: str, en: str) -> Finding:
+    return Finding(code=code, subject=project.id, ids=[project.id], path=f"arrivals[{place}]", zh=zh, en=en)

@@ -1,0 +1,66 @@
+"""Which payments count, where some correct others: the one home of that question."""
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+from typing import TYPE_CHECKING, Final, final
+
+from attrs import frozen
+
+if TYPE_CHECKING:
+    from zhaoshang.model.results import Arrival
+
+ALWAYS_KNOWN: Final = date.min.toordinal()
+"""The day of a correction of which nobody says when it was recorded."""
+
+
+@final
+@frozen
+class Replacement:
+    """A correction, and the payment that it takes the place of.
+
+    Attributes:
+        correction: the place of the correction in the list.
+        replaced: the place of the payment, `None` where none fits.
+        fitting: how many payments fit.
+        known: the day number from which the correction is known.
+    """
+
+    correction: int
+    replaced: int | None
+    fitting: int
+    known: int
+
+
+def replacements(arrivals: "Sequence[Arrival]") -> Iterator[Replacement]:
+    """Say of each correction which payment it takes the place of.
+
+    One with an id corrects the payment of that id, one without that of the same day and origin; of several, the last.
+    """
+    gone: set[int] = set()
+    for place, arrival in enumerate(arrivals):
+        if not arrival.correction:
+            continue
+        fitting = [
+            before for before in range(place) if before not in gone and _fits(arrivals[before], arrival)
+        ]
+        replaced = fitting[-1] if fitting else None
+        if replaced is not None:
+            gone.add(replaced)
+        recorded = arrival.recorded_on
+        known = ALWAYS_KNOWN if recorded is None else recorded.end.toordinal()
+        yield Replacement(place, replaced, len(fitting), known)
+
+
+def _fits(arrival: "Arrival", correction: "Arrival") -> bool:
+    if correction.id is not None:
+        return arrival.id == correction.id
+    return arrival.on == correction.on and arrival.origin == correction.origin
+
+
+def replaced_from(arrivals: "Sequence[Arrival]") -> list[int | None]:
+    """Give for each payment the day number from which it no longer counts, `None` where it always does."""
+    found: list[int | None] = [None] * len(arrivals)
+    for each in replacements(arrivals):
+        if each.replaced is not None:
+            found[each.replaced] = each.known
+    return found
