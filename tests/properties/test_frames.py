@@ -106,7 +106,7 @@ def _fit(cases: Iterable[Case], asked: Mapping[str, Any]) -> list[Case]:
 
 
 @settings(
-    max_examples=5, phases=[Phase.explicit, Phase.reuse, Phase.generate]
+    max_examples=3, phases=[Phase.explicit, Phase.reuse, Phase.generate]
 )  # a smaller seed is no smaller case
 @given(seed=st.integers(0, 2**32))
 def test_frames_agree_with_objects(seed: int) -> None:
@@ -124,13 +124,11 @@ def test_frames_agree_with_objects(seed: int) -> None:
 
 @pytest.mark.parametrize(("seed", "backend"), [*enumerate(BACKENDS * 2)])
 def test_every_figure_agrees(seed: int, backend: Backend) -> None:
-    """The same for the whole catalogue with every argument, over more projects."""
+    """The same for every KPI with every argument, over more projects: half of the catalogue on each of two ledgers."""
     random = Random(seed)  # noqa: S311 - as above
     ledger, profile, asked = drawn.ledger(random, 25), drawn.profile(random), drawn.question(random)
     asked |= {"by": drawn.GROUPINGS[seed + 1], "as_of": "2022-06-30"}  # a day on which shares run out
-    cases = _fit(
-        CASES[seed // 4 :: 2] if backend == "duckdb" else CASES, asked
-    )  # half each time: it is slow to plan
+    cases = _fit(CASES[seed // len(BACKENDS) :: 2], asked)
     expected = figures(ledger, cases, profile, asked)
     assert figures(from_ledger(ledger, backend=backend), cases, profile, asked) == expected
 
