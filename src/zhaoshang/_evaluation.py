@@ -4,6 +4,8 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import partial
 from typing import Any, Final
 
+from attrs import evolve
+
 from zhaoshang._engine.catalogue import CATALOGUE
 from zhaoshang._engine.objects.interpreter import Objects
 from zhaoshang._engine.query.answers import figures_of
@@ -11,20 +13,34 @@ from zhaoshang._engine.query.context import COHORTS, Context
 from zhaoshang._engine.query.definitions import Kpi
 from zhaoshang._engine.query.executors import Executor
 from zhaoshang._engine.query.groups import key_of, names_of
+from zhaoshang._engine.query.reads import Given, refuse_unread
 from zhaoshang._engine.query.session import Session
 from zhaoshang._engine.results.comparison import Comparison
 from zhaoshang._engine.results.figures import ROUNDING, Figures, Rounding
 from zhaoshang._engine.tables.ledger_tables import Tables
 from zhaoshang._frozenmap import FrozenMap
-from zhaoshang.errors import ArgumentNeededError, FieldTypeError, UnknownCodeError
+from zhaoshang.errors import ArgumentNeededError, DuplicateIdError, FieldTypeError, UnknownCodeError
 from zhaoshang.frames import Frames, Lines
 from zhaoshang.ledger import Ledger
+from zhaoshang.measures import ALWAYS, Predicate
 from zhaoshang.periods import DateLike, Period
 from zhaoshang.profiles import DEFAULT, Profile, profile_of
 
 _BY_ID: Final = {kpi.id: kpi for kpi in CATALOGUE}
 
-_KEYWORDS: Final = ("as_of", "period", "known_on", "cohort", "by", "profile", "inputs", "round", "unit")
+_KEYWORDS: Final = (
+    "as_of",
+    "period",
+    "known_on",
+    "cohort",
+    "by",
+    "profile",
+    "inputs",
+    "round",
+    "unit",
+    "where",
+)
+_WHERE: Final = 'a condition, such as column("owner").is_in("甲镇")'
 
 
 def find(kpi: str | Kpi, /) -> Kpi:
@@ -51,19 +67,22 @@ def evaluate(
     inputs: Mapping[str, Any] | None = None,
     round: Rounding | Mapping[str, Any] | int | None = None,  # noqa: A002 - the word of the contract
     unit: str | None = None,
+    where: Predicate = ALWAYS,
     **arguments: Any,  # noqa: ANN401 - each KPI has its own
 ) -> Figures:
     """Work out KPIs over a ledger."""
     if not isinstance(source, Ledger | Frames | Lines | None):
         raise FieldTypeError(type(source).__name__, "a Ledger, such as imported.ledger, or Frames")
-    wanted = [find(kpi) for kpi in ([kpis] if isinstance(kpis, str | Kpi) else kpis)]
+    wanted = _wanted(kpis)
+    if not isinstance(where, Predicate):
+        raise FieldTypeError(repr(where), _WHERE)
     keys = tuple(key_of(name) for name in ([by] if isinstance(by, str) else by))
     if cohort is not None and cohort not in COHORTS:
         raise UnknownCodeError("cohort", cohort, COHORTS)
     rounding = _rounding(round)
     ledger = source.ledger if isinstance(source, Frames | Lines) else source
     day = ledger.as_of if as_of is None and ledger is not None else as_of
-    context = Context(
+    question = Context(
         kpi="",
         ledger=ledger,
         profile=profile_of(profile),
@@ -71,32 +90,63 @@ def evaluate(
         period=None if period is None else Period.of(period),
         known_on=None if known_on is None else Period.of(known_on),
         cohort=cohort,
-        inputs=inputs or {},
-        arguments=arguments,
         by=keys,
         rounds=rounding.apply,
     )
     make: Callable[[bool], Executor] | None = None
     if source is not None:
         make = source.executor if isinstance(source, Frames | Lines) else partial(_objects, source)
+    asked = {} if where == ALWAYS else {"where": where}
+    questions = [
+        (kpi, evolve(question, kpi=kpi.id, inputs=Given(inputs or {}), arguments=Given(arguments | asked)))
+        for kpi in wanted
+    ]
     try:
-        answers = Session(ledger, _BY_ID, make).answer_all(wanted, context)
+        answers = Session(ledger, _BY_ID, make).answer_all(questions)
     except ArgumentNeededError:  # a misspelt argument is the likelier mistake
-        _refuse_unread(wanted, context)
+        _refuse_unread(questions)
         raise
-    _refuse_unread(wanted, context)
+    _refuse_unread(questions)
+    _refuse_unread_condition(questions)
     figures = [
         figure
-        for kpi, answer in zip(wanted, answers, strict=True)
+        for (kpi, context), answer in zip(questions, answers, strict=True)
         for figure in figures_of(kpi, answer, context, rounding, unit)
     ]
-    return Figures(tuple(figures), keys, FrozenMap(names_of(context)))
+    return Figures(tuple(figures), keys, FrozenMap(names_of(question)))
 
 
-def _refuse_unread(wanted: Iterable[Kpi], context: Context) -> None:
+def _wanted(kpis: str | Kpi | Iterable[str | Kpi]) -> list[Kpi]:
+    """Find the KPIs asked for, each once; two definitions of one id could not be told apart in the figures."""
+    listed = [find(kpi) for kpi in ([kpis] if isinstance(kpis, str | Kpi) else kpis)]
+    found: dict[str, Kpi] = {}
+    for kpi in listed:
+        if found.setdefault(kpi.id, kpi) is not kpi:
+            raise DuplicateIdError("KPIs", kpi.id)
+    return listed
+
+
+def _refuse_unread(questions: Sequence[tuple[Kpi, Context]]) -> None:
     """Refuse arguments and figures given that no KPI asked for reads."""
-    context.arguments.refuse_unread("argument", [name for kpi in wanted for name in kpi.arguments], _KEYWORDS)
-    context.inputs.refuse_unread("input", [name for kpi in wanted for name in kpi.inputs])
+    refuse_unread(
+        "argument",
+        [context.arguments for _, context in questions],
+        ["where", *(name for kpi, _ in questions for name in kpi.arguments)],
+        _KEYWORDS,
+    )
+    refuse_unread(
+        "input",
+        [context.inputs for _, context in questions],
+        [name for kpi, _ in questions for name in kpi.inputs],
+    )
+
+
+def _refuse_unread_condition(questions: Sequence[tuple[Kpi, Context]]) -> None:
+    """Refuse a condition where a KPI looks at no projects, whose figure it would leave as it is."""
+    for kpi, context in questions:
+        if "where" not in context.arguments.asked and "where" in context.arguments:
+            vocabulary = f"argument of {kpi.id}"
+            raise UnknownCodeError(vocabulary, "where", kpi.arguments)
 
 
 def compare(

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from zhaoshang import _evaluation as evaluation
     from zhaoshang._engine.catalogue import CATALOGUE
     from zhaoshang._engine.catalogue.bundles import BUNDLES, Bundle
-    from zhaoshang._engine.query.builders import count, rate, ratio, total
+    from zhaoshang._engine.query.builders import count, duration, mean, rate, ratio, share, total
     from zhaoshang._engine.query.definitions import Kpi
     from zhaoshang._engine.query.groups import KEYS
     from zhaoshang._engine.results.comparison import Comparison, Difference
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from zhaoshang._engine.results.words import describe
     from zhaoshang.frames import Frames, Lines
     from zhaoshang.ledger import Ledger
+    from zhaoshang.measures import Predicate
     from zhaoshang.periods import DateLike
     from zhaoshang.profiles import Profile
 else:  # the engine is loaded when the first figure is asked for, not when the library is imported
@@ -49,10 +50,13 @@ __all__ = [
     "compare",
     "count",
     "describe",
+    "duration",
     "evaluate",
     "find",
+    "mean",
     "rate",
     "ratio",
+    "share",
     "total",
 ]
 
@@ -85,6 +89,7 @@ def evaluate(
     inputs: Mapping[str, Any] | None = None,
     round: Rounding | Mapping[str, Any] | int | None = None,  # noqa: A002 - the word of the contract
     unit: str | None = None,
+    where: Predicate | None = None,
     **arguments: Any,  # noqa: ANN401 - each KPI has its own
 ) -> Figures:
     """Work out KPIs over a ledger.
@@ -101,6 +106,8 @@ def evaluate(
         inputs: figures given instead of a ledger.
         round: how quotients and scores are rounded: digits, or digits and mode; two places half-up by default.
         unit: the unit to show values in, such as `亿元`.
+        where: a condition that projects must meet to be looked at, such as `column("investment") >= "1亿元"` of
+            `zhaoshang.measures`; a KPI that looks at no projects refuses it.
         arguments: what a KPI asks for beside these, such as `bands` or `from_stage`.
 
     Returns:
@@ -137,6 +144,7 @@ def evaluate(
         inputs=inputs,
         round=round,
         unit=unit,
+        **({} if where is None else {"where": where}),
         **arguments,
     )
 
@@ -192,6 +200,9 @@ _HOMES: Final = {
     "Rounding": "zhaoshang._engine.results.figures",
     "count": "zhaoshang._engine.query.builders",
     "describe": "zhaoshang._engine.results.words",
+    "duration": "zhaoshang._engine.query.builders",
+    "mean": "zhaoshang._engine.query.builders",
+    "share": "zhaoshang._engine.query.builders",
     "rate": "zhaoshang._engine.query.builders",
     "ratio": "zhaoshang._engine.query.builders",
     "total": "zhaoshang._engine.query.builders",

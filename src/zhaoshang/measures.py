@@ -5,6 +5,13 @@ each row of a table; a *predicate* gives yes or no and is never undecided, for a
 Values and predicates may reach down to the child rows of a row (`Exists`, `Reduce`) or up to its parent (`Parent`),
 so the same nodes first derive facts ("the earliest start that meets this profile") and then count them.
 
+Conditions on fields are written as people say them, and go wherever a `where` is taken:
+
+    >>> from zhaoshang.measures import column
+    >>> large = column("investment") >= "1亿元"
+    >>> made_there = column("industry").is_in("C") & ~column("track").is_in("租赁厂房")
+    >>> either = large | made_there
+
 An *atom* is what is added up over the rows where a predicate holds: `N`, `S`, `M`, `H`, `Ids`, `Distinct`. Atoms merge,
 so a ledger may be worked through in parts. All nodes are frozen and hashable; equal nodes are worked out once.
 Executors are `zhaoshang.kpis` for plain objects and `zhaoshang.frames` for data frames.
@@ -18,6 +25,7 @@ Executors are `zhaoshang.kpis` for plain objects and `zhaoshang.frames` for data
 from zhaoshang._measures.atoms import Amount, Atom, Distinct, H, Ids, M, MoneySum, N, S
 from zhaoshang._measures.conditions import Compare, Exists, FirstOf, OneOf, Present, equal
 from zhaoshang._measures.conditions import Op as Op  # noqa: PLC0414 - a type that the engine names
+from zhaoshang._measures.fields import Condition
 from zhaoshang._measures.nodes import ALWAYS, NEVER, And, Not, Or, Predicate, Value, every, some
 from zhaoshang._measures.values import (
     Among,
@@ -42,6 +50,7 @@ __all__ = [
     "Choose",
     "Column",
     "Compare",
+    "Condition",
     "Const",
     "Distinct",
     "Exists",

@@ -91,7 +91,7 @@ class ZhaoshangError(Exception):
         words = {"hint": self._hint(chinese=chinese), **self._words()}
         if not chinese:
             return self.english.format(**words)
-        from zhaoshang._errors.expected import COLLECTIONS, VOCABULARIES, in_chinese  # noqa: PLC0415 - with the first Chinese sentence
+        from zhaoshang._errors.expected import COLLECTIONS, in_chinese, vocabulary_in_chinese  # noqa: PLC0415 - with the first Chinese sentence
 
         if "expected" in words:
             expected = in_chinese(words["expected"])
@@ -99,7 +99,7 @@ class ZhaoshangError(Exception):
                 f" {expected}" if expected[:1].isascii() and expected[:1].isalnum() else expected
             )
         if "vocabulary" in words:
-            words["vocabulary"] = VOCABULARIES.get(words["vocabulary"], f"{words['vocabulary']} ")
+            words["vocabulary"] = vocabulary_in_chinese(words["vocabulary"])
         if "collection" in words:
             words["collection"] = COLLECTIONS.get(words["collection"], f"{words['collection']} ")
         return self.chinese.format(**words)

@@ -94,6 +94,10 @@ VOCABULARIES: Final[dict[str, str]] = {
     "column": "列",
     "table": "表",
     "amount": "金额",
+    "argument": "参数",
+    "input": "给定数字",
+    "comparison": "比较方式",
+    "fold": "归并方式",
     "claim": "关系",
     "style": "写法",
     "locale": "语言",
@@ -137,6 +141,15 @@ VOCABULARIES: Final[dict[str, str]] = {
     "Verdict": "研判结果",
 }
 """What the closed lists are called in Chinese."""
+
+
+def vocabulary_in_chinese(name: str) -> str:
+    """Say in Chinese what a closed list is called; one that is not known stays as it is."""
+    head, of, kpi = name.partition(" of ")
+    return (
+        f"{kpi} 的{VOCABULARIES[head]}" if of and head in VOCABULARIES else VOCABULARIES.get(name, f"{name} ")
+    )
+
 
 _PARTS: Final = (
     (re.compile(r"what (\w+\.\w+) holds: .*"), r"与 \1 同类"),

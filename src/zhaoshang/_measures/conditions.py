@@ -1,13 +1,32 @@
 """Conditions on values and on child rows."""
 
-from typing import Literal, final
+from fractions import Fraction
+from typing import Final, Literal, final, get_args
 
-from attrs import frozen
+from attrs import field, frozen
 
-from zhaoshang._measures.nodes import Predicate, Scalar, Value
+from zhaoshang._measures.nodes import Predicate, Scalar, Value, all_must_be, is_predicate, is_value, must_be
+from zhaoshang.errors import FieldTypeError, UnknownCodeError
 
 Op = Literal["lt", "le", "eq", "ge", "gt"]
 """How two values are compared."""
+
+_OPS: Final = get_args(Op)
+_SIGNS: Final = {"<": "lt", "<=": "le", "≤": "le", "==": "eq", "=": "eq", ">=": "ge", "≥": "ge", ">": "gt"}
+
+
+def _known_op(_node: object, _field: object, given: object) -> None:
+    if given not in _OPS:
+        meant = _SIGNS.get(str(given))
+        raise UnknownCodeError("comparison", str(given), _OPS, () if meant is None else (meant,))
+
+
+def _are_scalars(_node: object, _field: object, given: object) -> None:
+    if not isinstance(given, frozenset):
+        raise FieldTypeError(repr(given), 'a set of codes, such as frozenset({"甲镇"})')
+    for each in given:
+        if not (each is None or isinstance(each, str | int | Fraction)):
+            raise FieldTypeError(repr(each), "an exact number, a text, True, False or None")
 
 
 @final
@@ -30,7 +49,7 @@ class Present(Predicate):
         ('P2',)
     """
 
-    value: Value
+    value: Value = field(validator=is_value)
 
 
 @final
@@ -53,8 +72,8 @@ class OneOf(Predicate):
         ('P1',)
     """
 
-    value: Value
-    options: frozenset[Scalar]
+    value: Value = field(validator=is_value)
+    options: frozenset[Scalar] = field(validator=_are_scalars)
 
 
 @final
@@ -88,9 +107,9 @@ class Compare(Predicate):
         ('P1',)
     """
 
-    left: Value
-    op: Op
-    right: Value
+    left: Value = field(validator=is_value)
+    op: Op = field(validator=_known_op)
+    right: Value = field(validator=is_value)
 
 
 @final
@@ -119,8 +138,8 @@ class Exists(Predicate):
         ('P1',)
     """
 
-    table: str
-    where: Predicate
+    table: str = field(validator=must_be(str, "the name of a table, such as history"))
+    where: Predicate = field(validator=is_predicate)
 
 
 @final
@@ -148,9 +167,9 @@ class FirstOf(Predicate):
         ('P1',)
     """
 
-    keys: tuple[Value, ...]
-    order: Value
-    where: Predicate
+    keys: tuple[Value, ...] = field(validator=all_must_be(Value, "a value"))
+    order: Value = field(validator=is_value)
+    where: Predicate = field(validator=is_predicate)
 
 
 def equal(value: Value, scalar: Scalar, /) -> Predicate:

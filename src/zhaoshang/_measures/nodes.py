@@ -1,12 +1,49 @@
 """What every expression is made of: values, yes or no, and how conditions are joined."""
 
+from collections.abc import Callable
+from decimal import Decimal
 from fractions import Fraction
-from typing import Final, final
+from typing import TYPE_CHECKING, Any, Final, NoReturn, Union, final
 
-from attrs import frozen
+from attrs import field, frozen
+
+from zhaoshang.errors import FieldTypeError
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from zhaoshang._measures.conditions import Op
+    from zhaoshang.periods import Period
+    from zhaoshang.quantities import Quantity
 
 Scalar = int | Fraction | str | bool | None
 """What a value gives for one row: a number, the number of a day, a code, or nothing."""
+
+Operand = Union["Value", str, int, Decimal, Fraction, "date", "Period", "Quantity"]
+"""What a value may be compared with by the signs `<`, `<=`, `>=` and `>`."""
+
+
+def must_be(kind: type | tuple[type, ...], expected: str) -> Callable[[Any, Any, Any], None]:
+    """Make a validator that refuses what a node cannot be made of, where it is built rather than where it is used."""
+
+    def check(_node: object, _field: object, given: object) -> None:
+        if not isinstance(given, kind):
+            raise FieldTypeError(repr(given), expected)
+
+    return check
+
+
+def all_must_be(kind: type | tuple[type, ...], expected: str) -> Callable[[Any, Any, Any], None]:
+    """Make a validator for a tuple of parts."""
+
+    def check(_node: object, _field: object, given: object) -> None:
+        if not isinstance(given, tuple):
+            raise FieldTypeError(repr(given), f"a tuple: {expected}")
+        for part in given:
+            if not isinstance(part, kind):
+                raise FieldTypeError(repr(part), expected)
+
+    return check
 
 
 class Value:
@@ -17,10 +54,35 @@ class Value:
         >>> len({column("floors"), Column("floors"), Times(column("floors"), 2)})
         2
 
-        Equal nodes are one node, and worked out once.
+        Equal nodes are one node, and worked out once. The signs `<`, `<=`, `>=` and `>` make conditions:
+
+        >>> column("floors") >= 3
+        Compare(left=Column(name='floors'), op='ge', right=Const(scalar=3))
     """
 
     __slots__ = ()
+
+    def __lt__(self, other: Operand) -> "Predicate":
+        """Hold where this is there and less."""
+        return _compared(self, "lt", other)
+
+    def __le__(self, other: Operand) -> "Predicate":
+        """Hold where this is there and not greater."""
+        return _compared(self, "le", other)
+
+    def __ge__(self, other: Operand) -> "Predicate":
+        """Hold where this is there and not less."""
+        return _compared(self, "ge", other)
+
+    def __gt__(self, other: Operand) -> "Predicate":
+        """Hold where this is there and greater."""
+        return _compared(self, "gt", other)
+
+
+def _compared(value: Value, op: "Op", other: object) -> "Predicate":
+    from zhaoshang._measures.fields import compared  # noqa: PLC0415 - conditions are made of these nodes
+
+    return compared(value, op, other)
 
 
 class Predicate:
@@ -39,17 +101,34 @@ class Predicate:
 
     def __and__(self, other: "Predicate") -> "Predicate":
         """Hold where both hold."""
-        return every(self, other)
+        return every(self, _condition(other))
 
     def __or__(self, other: "Predicate") -> "Predicate":
         """Hold where either holds."""
-        return some(self, other)
+        return some(self, _condition(other))
+
+    def __bool__(self) -> NoReturn:
+        """Refuse `and`, `or` and `not`, which would keep one side alone."""
+        raise FieldTypeError("and, or, not", "conditions joined by &, | and ~")
 
     def __invert__(self) -> "Predicate":
         """Hold where this does not."""
         if isinstance(self, Not):
             return self.part
         return Not(self)
+
+
+_PREDICATE: Final = 'a condition, such as column("owner").is_in("甲镇")'
+
+
+def _condition(given: object) -> Predicate:
+    if not isinstance(given, Predicate):
+        raise FieldTypeError(repr(given), _PREDICATE)
+    return given
+
+
+is_predicate: Final = must_be(Predicate, _PREDICATE)
+is_value: Final = must_be(Value, 'a value, such as column("owner")')
 
 
 @final
@@ -64,7 +143,7 @@ class And(Predicate):
         (True, True)
     """
 
-    parts: tuple[Predicate, ...]
+    parts: tuple[Predicate, ...] = field(validator=all_must_be(Predicate, _PREDICATE))
 
 
 @final
@@ -79,7 +158,7 @@ class Or(Predicate):
         (True, True)
     """
 
-    parts: tuple[Predicate, ...]
+    parts: tuple[Predicate, ...] = field(validator=all_must_be(Predicate, _PREDICATE))
 
 
 @final
@@ -102,7 +181,7 @@ class Not(Predicate):
         ('P2',)
     """
 
-    part: Predicate
+    part: Predicate = field(validator=is_predicate)
 
 
 ALWAYS: Final = And(())

@@ -1,19 +1,34 @@
 """Values: a column, and what is made of columns, of child rows and of the row above."""
 
 from fractions import Fraction
-from typing import Literal, final
+from typing import Final, Literal, final, get_args
 
-from attrs import frozen
+from attrs import field, frozen
 
-from zhaoshang._measures.nodes import Predicate, Scalar, Value
+from zhaoshang._measures.fields import Condition, chosen
+from zhaoshang._measures.nodes import Predicate, Scalar, Value, all_must_be, is_predicate, is_value, must_be
 from zhaoshang.calendars import CN, Limit, WorkingDays
+from zhaoshang.errors import UnknownCodeError
 
 Fold = Literal["min", "max", "sum", "count", "only"]
 """How the values of child rows become one; `only` is that which they all share."""
 
 
+_FOLDS: Final = get_args(Fold)
+
+
+def _known_fold(node: object, _field: object, given: object) -> None:
+    folds = ("min", "max") if isinstance(node, Among) else _FOLDS
+    if given not in folds:
+        raise UnknownCodeError("fold", str(given), folds)
+
+
+_is_scalar: Final = must_be((str, int, Fraction, type(None)), "an exact number, a text, True, False or None")
+_is_name: Final = must_be(str, "the name of a column, such as owner")
+
+
 @final
-@frozen(cache_hash=True)
+@frozen(cache_hash=True, order=False)
 class Column(Value):
     """A column of the table, as it stands. Dates are day numbers (`date.toordinal`), codes are text.
 
@@ -36,11 +51,39 @@ class Column(Value):
         ('P1',)
     """
 
-    name: str
+    name: str = field(validator=_is_name)
+
+    def is_in(self, *options: str) -> Condition:
+        """Hold where the column is one of the options, or lies under one.
+
+        Codes and their Chinese labels do alike. An industry lies under its section, division and group; a unit in
+        charge under the units above it; a stage is that of the day asked for.
+
+        Args:
+            options: codes, names or ids.
+
+        Raises:
+            UnknownCodeError: where the column has a closed list of codes that an option is not in.
+
+        Examples:
+            >>> from zhaoshang import Ledger, Project, evaluate
+            >>> from zhaoshang.measures import column
+            >>> from zhaoshang.model import Agreement
+            >>> signed = [Agreement(signed_on="2022-03-05")]
+            >>> projects = [
+            ...     Project(id=id, name="甲", industry=code, agreements=signed)
+            ...     for id, code in [("P1", "C3911"), ("P2", "F51")]
+            ... ]
+            >>> where = column("industry").is_in("C")
+            >>> ledger = Ledger(projects=projects, as_of="2022-12-31")
+            >>> evaluate(ledger, "signed_project_count", where=where)["signed_project_count"].ids
+            ('P1',)
+        """
+        return chosen(self.name, options)
 
 
 @final
-@frozen(cache_hash=True)
+@frozen(cache_hash=True, order=False)
 class Const(Value):
     """The same scalar in every row.
 
@@ -62,11 +105,11 @@ class Const(Value):
         ('P1',)
     """
 
-    scalar: Scalar
+    scalar: Scalar = field(validator=_is_scalar)
 
 
 @final
-@frozen(cache_hash=True)
+@frozen(cache_hash=True, order=False)
 class Choose(Value):
     """One value where a predicate holds and another where it does not.
 
@@ -85,13 +128,13 @@ class Choose(Value):
         ('P1',)
     """
 
-    when: Predicate
-    then: Value
-    otherwise: Value
+    when: Predicate = field(validator=is_predicate)
+    then: Value = field(validator=is_value)
+    otherwise: Value = field(validator=is_value)
 
 
 @final
-@frozen(cache_hash=True)
+@frozen(cache_hash=True, order=False)
 class Among(Value):
     """The least or greatest of several values in one row, leaving out those that are missing.
 
@@ -117,12 +160,12 @@ class Among(Value):
         ('P1',)
     """
 
-    fold: Literal["min", "max"]
-    values: tuple[Value, ...]
+    fold: Literal["min", "max"] = field(validator=_known_fold)
+    values: tuple[Value, ...] = field(validator=all_must_be(Value, "a value"))
 
 
 @final
-@frozen(cache_hash=True)
+@frozen(cache_hash=True, order=False)
 class Times(Value):
     """A value multiplied by an exact number.
 
@@ -148,12 +191,12 @@ class Times(Value):
         ('P1',)
     """
 
-    value: Value
-    factor: int | Fraction
+    value: Value = field(validator=is_value)
+    factor: int | Fraction = field(validator=must_be((int, Fraction), "an exact number"))
 
 
 @final
-@frozen(cache_hash=True)
+@frozen(cache_hash=True, order=False)
 class Shift(Value):
     """A day so many months, days or working days after another; a day that the month lacks becomes its last day.
 
@@ -182,13 +225,13 @@ class Shift(Value):
         ('P1',)
     """
 
-    value: Value
-    limit: Limit
+    value: Value = field(validator=is_value)
+    limit: Limit = field(validator=must_be(Limit, "a Limit, such as Limit(months=6)"))
     calendar: WorkingDays = CN
 
 
 @final
-@frozen(cache_hash=True)
+@frozen(cache_hash=True, order=False)
 class Reduce(Value):
     """A value folded over the child rows of each row: the earliest, latest, sum, count, or the only one there is.
 
@@ -218,14 +261,14 @@ class Reduce(Value):
         ('P1',)
     """
 
-    fold: Fold
-    table: str
-    value: Value
-    where: Predicate
+    fold: Fold = field(validator=_known_fold)
+    table: str = field(validator=must_be(str, "the name of a table, such as history"))
+    value: Value = field(validator=is_value)
+    where: Predicate = field(validator=is_predicate)
 
 
 @final
-@frozen(cache_hash=True)
+@frozen(cache_hash=True, order=False)
 class Parent(Value):
     """A value of the parent row, seen from a child row.
 
@@ -244,7 +287,7 @@ class Parent(Value):
         ('P1',)
     """
 
-    value: "Value | Predicate"
+    value: "Value | Predicate" = field(validator=must_be((Value, Predicate), "a value or a condition"))
 
 
 def column(name: str, /) -> Column:

@@ -5,10 +5,11 @@ from fractions import Fraction
 
 from attrs import evolve
 
-from zhaoshang._engine.query.bands import at_least, surely_below
+from zhaoshang._engine.query.bands import surely_below
 from zhaoshang._engine.query.cohorts import Cohort, OutcomeFlow
 from zhaoshang._engine.query.context import Context
 from zhaoshang._engine.query.definitions import Lower, Plan
+from zhaoshang._engine.query.edges import at_least
 from zhaoshang._engine.query.facts import Facts
 from zhaoshang._engine.query.fuzzy import Fuzzy, all_of
 from zhaoshang._engine.query.shapes import Note

@@ -186,11 +186,11 @@ def plan_start_rate(context: Context) -> Plan:
     dropped = facts.dropped()
     if not context.profile.terminated_in_denominator:
         dropped = some(dropped, facts.terminated)
-    stays = every(Not(facts.is_child), Not(dropped))
+    stays = every(Not(facts.is_outside), Not(dropped))
     planned = all_of(stays, falls)
     met = facts.reached(facts.profile.started)
     dated = facts.reached(facts.profile.started, undated=False)
-    out = every(Not(facts.is_child), dropped, falls.possible)
+    out = every(Not(facts.is_outside), dropped, falls.possible)
     notes = (
         *facts.told(out),
         Note("missing_date", every(stays, Exists("plans", rows), due.is_undated), is_excluded=True),

@@ -10,6 +10,7 @@ from attrs import frozen
 from zhaoshang._engine.query.cohorts import Cohort, amount_notes
 from zhaoshang._engine.query.context import Context
 from zhaoshang._engine.query.definitions import Plan
+from zhaoshang._engine.query.edges import at_least, comparable, under
 from zhaoshang._engine.query.facts import Facts
 from zhaoshang._engine.query.fuzzy import all_of
 from zhaoshang._engine.query.shapes import Note, Tally
@@ -17,14 +18,12 @@ from zhaoshang.errors import QuantitySyntaxError
 from zhaoshang.measures import (
     NEVER,
     Amount,
-    And,
     Column,
     Compare,
     Const,
     Exists,
     Not,
     OneOf,
-    Or,
     Predicate,
     equal,
     every,
@@ -72,55 +71,13 @@ class Band:
         """Hold for amounts inside the band; 近X is just under X and 超X just over."""
         return every(
             *(() if self.low is None else (at_least(amount, self.low, profile),)),
-            *(() if self.high is None else (_under(amount, self.high, profile),)),
+            *(() if self.high is None else (under(amount, self.high, profile),)),
         )
 
     def is_open(self, amount: Amount, profile: Profile) -> Predicate:
         """Hold for amounts in a currency that cannot be held against an edge."""
         edges = [edge for edge in (self.low, self.high) if edge is not None]
-        return some(*(Not(_comparable(amount, edge, profile)) for edge in edges))
-
-
-def _under(amount: Amount, edge: Money, profile: Profile) -> Predicate:
-    """Hold for amounts that can be held against an edge and do not reach it."""
-    return every(amount.has_value, _comparable(amount, edge, profile), Not(at_least(amount, edge, profile)))
-
-
-def _comparable(amount: Amount, edge: Money, profile: Profile) -> Predicate:
-    """Hold for amounts in the edge's currency, one with a paired edge, or one with a rate."""
-    codes = {edge.unit.code, *(pair.unit.code for base, pair in profile.foreign_edges if base == edge)}
-    if edge.unit.code == "CNY":
-        codes |= set(profile.rates)
-    return OneOf(amount.unit, frozenset(codes))
-
-
-def _number(money: Money) -> int | Fraction:
-    number = Fraction(money.value or 0)
-    return number.numerator if number.denominator == 1 else number
-
-
-def at_least(amount: Amount, edge: Money, profile: Profile) -> Predicate:
-    """Hold for amounts at or above an edge: in the edge's currency, by paired edges, or by a given rate."""
-    reached = [_passes(amount, edge)]
-    pairs = dict(profile.foreign_edges)
-    paired = {pair.unit.code for base, pair in pairs.items() if base == edge}
-    reached += [_passes(amount, pair) for base, pair in pairs.items() if base == edge]
-    if edge.unit.code == "CNY":
-        for code, rate in profile.rates.items():
-            if code not in paired:
-                reached.append(_passes_number(amount, code, Fraction(_number(edge)) / Fraction(rate)))
-    return some(*reached)
-
-
-def _passes(amount: Amount, edge: Money) -> Predicate:
-    return _passes_number(amount, edge.unit.code, _number(edge))
-
-
-def _passes_number(amount: Amount, code: str, number: int | Fraction) -> Predicate:
-    level = Const(number)
-    over = Compare(amount.value, "gt", level)
-    at = And((Compare(amount.value, "eq", level), Compare(amount.side, "ge", Const(0))))
-    return And((equal(amount.unit, code), Or((over, at))))
+        return some(*(Not(comparable(amount, edge, profile)) for edge in edges))
 
 
 def surely_below(amount: Amount, edges: Mapping[str, int | Fraction]) -> Predicate:

@@ -2,20 +2,30 @@
 
 from collections.abc import Callable, Iterable
 
+from attrs import evolve
+
 from zhaoshang._engine.query.cohorts import Cohort, Flow, OutcomeFlow, amount_notes
 from zhaoshang._engine.query.context import Context
 from zhaoshang._engine.query.definitions import Kpi, Plan
+from zhaoshang._engine.query.durations import days_between, stat_named
 from zhaoshang._engine.query.facts import Facts
-from zhaoshang._engine.query.shapes import Rate, Tally
-from zhaoshang._engine.query.shapes_sums import Quotient, Total
+from zhaoshang._engine.query.fuzzy import all_of, fuzzy
+from zhaoshang._engine.query.shapes import Note, Rate, Tally
+from zhaoshang._engine.query.shapes_sums import PartOfWhole, Quotient, Total
 from zhaoshang.errors import FieldTypeError, UnknownCodeError
-from zhaoshang.measures import ALWAYS, Amount, Predicate
-from zhaoshang.model._amounts import MEASURES, PROJECT_AMOUNTS
+from zhaoshang.measures import ALWAYS, Amount, Not, Predicate, every
+from zhaoshang.model._amounts import MEASURES, PROJECT_AMOUNT_WORDS, PROJECT_AMOUNTS
 from zhaoshang.profiles import conditions_of
 from zhaoshang.references import Reference
 from zhaoshang.vocabulary import Evidence, Stage
 
-_WHERE = 'a condition, such as equal(column("owner"), "甲镇")'
+_WHERE = 'a condition, such as column("owner").is_in("甲镇")'
+_STATS = {
+    "median": ("中位数", "median"),
+    "mean": ("平均", "mean"),
+    "max": ("最长", "longest"),
+    "min": ("最短", "shortest"),
+}
 _FLOWS = ("arrivals", *MEASURES)
 _AMOUNTS = (*PROJECT_AMOUNTS, *_FLOWS)
 
@@ -221,11 +231,11 @@ def total(
 def _flow(facts: Facts, amount: str, where: Predicate, unit: str) -> Plan:
     """Add the payments or outcomes of the period up over the projects asked for."""
     if amount != "arrivals":
-        reported = OutcomeFlow(facts, amount, only=where)
+        reported = OutcomeFlow(facts, amount, only=facts.settled(where))
         notes = (*reported.notes, *reported.missing())
         return Plan(shape=reported.total(unit=unit), tables=reported.tables, notes=notes)
     added = Amount.of("amount")
-    flow = Flow(facts, "arrivals", only=where)
+    flow = Flow(facts, "arrivals", only=facts.settled(where))
     return Plan(shape=flow.total(added, unit=unit), notes=(*flow.notes, *flow.missing(added)))
 
 
@@ -291,3 +301,221 @@ def ratio(
 
     words = f"{top.zh} ÷ {bottom.zh}", f"{top.en} ÷ {bottom.en}"
     return _kpi(id, zh, en, unit, *words, plan, references)
+
+
+def duration(
+    start: str,
+    end: str,
+    /,
+    *,
+    stat: str = "median",
+    where: Predicate = ALWAYS,
+    id: str | None = None,  # noqa: A002 - the word of the catalogue
+    zh: str | None = None,
+    en: str | None = None,
+    references: Iterable[Reference] = (),
+) -> Kpi:
+    """Define a KPI that measures the days from one stage to another.
+
+    With a period it measures the projects that came to the second stage in it; the days are counted as the profile
+    says. A coarse date gives bounds.
+
+    Args:
+        start: the stage, condition of the profile or evidence code to measure from.
+        end: the one to measure to.
+        stat: `median`, `mean`, `max` or `min`.
+        where: a further condition on projects.
+        id: its id; by default made of the stages and the statistic.
+        zh: its Chinese name; likewise.
+        en: its English name; likewise.
+        references: where it comes from.
+
+    Raises:
+        UnknownCodeError: for another statistic; for a stage that does not exist, when it is asked for.
+
+    Examples:
+        >>> from zhaoshang import Ledger, Money, Project, evaluate, kpis
+        >>> from zhaoshang.measures import column
+        >>> from zhaoshang.model import Agreement, Milestone
+        >>> large = column("industry").is_in("C") & (column("investment") >= "1亿元")
+        >>> days = kpis.duration("signed", "started", stat="mean", where=large)
+        >>> projects = [
+        ...     Project(
+        ...         id=id,
+        ...         name="甲",
+        ...         industry="C39",
+        ...         investment=Money.of(yi, "亿元"),
+        ...         agreements=[Agreement(signed_on="2022-03-01")],
+        ...         milestones=[Milestone(stage="started", on=on)],
+        ...     )
+        ...     for id, yi, on in [
+        ...         ("P1", 1, "2022-03-31"),
+        ...         ("P2", 3, "2022-04-10"),
+        ...         ("P3", "0.5", "2022-12-01"),
+        ...     ]
+        ... ]
+        >>> figures = evaluate(Ledger(projects=projects, as_of="2022-12-31"), days)
+        >>> days.id, figures[days.id].value, figures[days.id].ids
+        ('days_signed_to_started_mean', Decimal('35.00'), ('P1', 'P2'))
+    """
+    statistic = stat_named(stat)
+    (zh_start, en_start), (zh_end, en_end), (zh_stat, en_stat) = _named(start), _named(end), _STATS[statistic]
+
+    def plan(context: Context) -> Plan:
+        return days_between(Facts(context), start, end, statistic, where, in_period=True)
+
+    return _kpi(
+        id or f"days_{start}_to_{end}_{statistic}",
+        zh or f"{zh_start}至{zh_end}用时（{zh_stat}）",
+        en or f"days from {en_start} to {en_end}, {en_stat}",
+        "day",
+        f"“{zh_end}”日期 − “{zh_start}”日期，取{zh_stat}",
+        f"date of {en_end} − date of {en_start}, {en_stat}",
+        plan,
+        references,
+        where,
+    )
+
+
+def mean(
+    amount: str,
+    /,
+    *,
+    of: str = "signed",
+    where: Predicate = ALWAYS,
+    unit: str = "CNY",
+    id: str | None = None,  # noqa: A002 - the word of the catalogue
+    zh: str | None = None,
+    en: str | None = None,
+    references: Iterable[Reference] = (),
+) -> Kpi:
+    """Define a KPI that gives the mean of an amount over the projects that state it.
+
+    Args:
+        amount: the amount of projects: `investment`, `land` …
+        of: the stage or condition that makes the cohort.
+        where: a further condition on projects.
+        unit: the unit of the amount.
+        id: its id; by default made of the amount and the stage.
+        zh: its Chinese name; likewise.
+        en: its English name; likewise.
+        references: where it comes from.
+
+    Raises:
+        UnknownCodeError: for another amount.
+
+    Examples:
+        >>> from zhaoshang import Ledger, Money, Project, evaluate, kpis
+        >>> from zhaoshang.model import Agreement
+        >>> size = kpis.mean("investment")
+        >>> projects = [
+        ...     Project(
+        ...         id=str(yi),
+        ...         name="甲",
+        ...         investment=Money.of(yi, "亿元"),
+        ...         agreements=[Agreement(signed_on="2022")],
+        ...     )
+        ...     for yi in (1, 2)
+        ... ]
+        >>> evaluate(Ledger(projects=projects, as_of="2022-12-31"), size, unit="亿元")[size.id].value
+        Decimal('1.50')
+    """
+    if amount not in PROJECT_AMOUNTS:
+        raise UnknownCodeError("amount", amount, PROJECT_AMOUNTS)
+
+    def plan(context: Context) -> Plan:
+        facts = Facts(context)
+        cohort = _cohort(facts, of, where, amounts=True)
+        top = cohort.total(amount, unit)
+        stating = Tally(where=all_of(cohort.members, top.amount.has_value))
+        return Plan(
+            shape=Quotient(top=top, bottom=stating, scale=1, unit=unit),
+            notes=(*cohort.notes, *amount_notes(top.amount, cohort.members.counted)),
+            cohort=facts.cohort_kind,
+            reads_attributes=True,
+        )
+
+    (zh_of, en_of), (zh_amount, en_amount) = _named(of), PROJECT_AMOUNT_WORDS[amount]
+    return _kpi(
+        id or f"mean_{amount}_{of}",
+        zh or f"{zh_of}项目平均{zh_amount}",
+        en or f"mean of {en_amount}, {en_of}",
+        unit,
+        f"“{zh_amount}”之和 ÷ 填报该项的项目数",
+        f"sum of {en_amount} ÷ projects that state it",
+        plan,
+        references,
+        where,
+    )
+
+
+def share(
+    part: Predicate,
+    /,
+    *,
+    amount: str | None = None,
+    of: str = "signed",
+    where: Predicate = ALWAYS,
+    id: str,  # noqa: A002 - the word of the catalogue
+    zh: str,
+    en: str,
+    references: Iterable[Reference] = (),
+) -> Kpi:
+    """Define a KPI that gives the share of the projects that meet a condition, by number or by an amount.
+
+    Args:
+        part: the condition.
+        amount: the amount that the share is of, such as `investment`; by default the number of projects.
+        of: the stage or condition that makes the cohort.
+        where: a condition on both part and whole.
+        id: its id.
+        zh: its Chinese name.
+        en: its English name.
+        references: where it comes from.
+
+    Raises:
+        UnknownCodeError: for another amount.
+
+    Examples:
+        >>> from zhaoshang import Ledger, Project, evaluate, kpis
+        >>> from zhaoshang.measures import column
+        >>> from zhaoshang.model import Agreement
+        >>> industry = column("industry").is_in("C")
+        >>> made = kpis.share(industry, id="manufacturing_share", zh="制造业占比", en="manufacturing share")
+        >>> signed = [Agreement(signed_on="2022-03-05")]
+        >>> projects = [
+        ...     Project(id=code, name="甲", industry=code, agreements=signed)
+        ...     for code in ("C39", "C14", "F51")
+        ... ]
+        >>> figures = evaluate(Ledger(projects=projects, as_of="2022-12-31"), made)
+        >>> figures["manufacturing_share"].value
+        Decimal('66.67')
+    """
+    if amount is not None and amount not in PROJECT_AMOUNTS:
+        raise UnknownCodeError("amount", amount, PROJECT_AMOUNTS)
+    if not isinstance(part, Predicate):
+        raise FieldTypeError(repr(part), _WHERE)
+
+    def plan(context: Context) -> Plan:
+        facts = Facts(context)
+        cohort = _cohort(facts, of, where, amounts=amount is not None)
+        inside, members = facts.settled(part), cohort.members
+        undecided = Note("condition_open", every(members.counted, facts.undecided(part)))
+        if amount is None:
+            shape: Rate | PartOfWhole = Rate(met=fuzzy(inside), cohort=members)
+            return Plan(shape=shape, notes=(*cohort.notes, undecided), cohort=facts.cohort_kind)
+        whole = cohort.total(amount)
+        shape = PartOfWhole(
+            part=evolve(whole, where=all_of(members, inside)),
+            rest=evolve(whole, where=all_of(members, Not(inside))),
+        )
+        notes = (*cohort.notes, undecided, *amount_notes(whole.amount, members.counted))
+        return Plan(shape=shape, notes=notes, cohort=facts.cohort_kind, reads_attributes=True)
+
+    zh_of, en_of = _named(of)
+    zh_what, en_what = ("项目数", "projects") if amount is None else PROJECT_AMOUNT_WORDS[amount]
+    words = (
+        f"到达“{zh_of}”的项目中符合条件的{zh_what} ÷ 全部{zh_what}",
+        f"{en_what} of those that came to {en_of} and meet the condition ÷ {en_what} of all",
+    )
+    return _kpi(id, zh, en, "percent", *words, plan, references, where)

@@ -82,7 +82,7 @@ class Cohort:
             facts: the facts of the question.
             event: what they came to; signing by default.
             amounts: whether amounts are added, of which an expansion has its own.
-            only: a further condition, which names nobody.
+            only: a further condition, as it was written on fields; it names those of whom it cannot be decided.
             rate: whether the profile may take ended projects out of both sides.
             tracks: the tracks left out unless the profile names others.
         """
@@ -91,16 +91,18 @@ class Cohort:
         dropped = facts.dropped(amounts=amounts, tracks=tracks)
         if rate and not facts.profile.terminated_in_denominator:
             dropped = some(dropped, facts.terminated)
-        stays = every(Not(facts.is_child), Not(dropped), only)
+        chosen = facts.settled(only)
+        stays = every(Not(facts.is_outside), Not(dropped), chosen)
         came = facts.comes_in(event)
         undated = event.undated
         asked = came.possible if facts.is_stock else some(came.possible, undated)
-        out = every(Not(facts.is_child), only, asked)
+        out = every(Not(facts.is_outside), chosen, asked)
         self.members = all_of(stays, came)
         self.notes: tuple[Note, ...] = (
             *facts.told(every(out, dropped)),
             Note("missing_date", every(stays, undated), is_excluded=not facts.is_stock),
             Note("date_straddles", self.members.maybe, is_excluded=True),
+            Note("condition_open", every(Not(facts.is_phase), Not(dropped), asked, facts.undecided(only))),
         )
 
     def total(self, name: str, unit: str = "CNY") -> Total:
@@ -189,7 +191,7 @@ class Flow:
             notes.append(Note(None, every(cut, Not(counted)), is_excluded=True))
         if of is None:
             rules = facts.dropped(amounts=amounts)
-            dropped = every(Not(facts.is_child), only, rules, Exists(table, self.asked))
+            dropped = every(Not(facts.is_outside), only, rules, Exists(table, self.asked))
             notes += facts.told(dropped)
         self.notes = tuple(notes)
 
@@ -266,7 +268,7 @@ class OutcomeFlow:
         for code, standings in (("overlapping_periods", OVERLAPPING), ("coarse_period", frozenset({"wide"}))):
             notes.append(Note(code, every(people, Exists(self.table, _stands(*standings)))))
         if of is None:
-            dropped = every(Not(facts.is_child), only, facts.dropped(), Exists(self.table, self.reported))
+            dropped = every(Not(facts.is_outside), only, facts.dropped(), Exists(self.table, self.reported))
             notes += [Note(None, dropped, is_excluded=True), Note("duplicate", every(dropped, facts.renamed))]
         self.notes = tuple(notes)
 

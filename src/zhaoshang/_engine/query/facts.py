@@ -23,6 +23,7 @@ from zhaoshang._engine.query.fuzzy import (
     when_all,
 )
 from zhaoshang._engine.query.shapes import Note
+from zhaoshang._engine.query.wheres import settled, undecided
 from zhaoshang._engine.tables.projects import stage_column
 from zhaoshang.errors import UnknownCodeError
 from zhaoshang.measures import (
@@ -309,11 +310,28 @@ class Facts:
     # population ------------------------------------------------------------------------------------------------
 
     @cached_property
-    def is_child(self) -> Predicate:
+    def where(self) -> Predicate:
+        """The condition on projects that the question makes, settled."""
+        return self.settled(self.context.arguments.get("where", ALWAYS))
+
+    def settled(self, where: Predicate) -> Predicate:
+        """Settle a condition that was written on fields of projects."""
+        made: Predicate = settled(where, self)
+        return made
+
+    def undecided(self, where: Predicate = ALWAYS) -> Predicate:
+        """Hold for projects of which the condition asked, or another, cannot be decided."""
+        return undecided(every(self.context.arguments.get("where", ALWAYS), where), self)
+
+    @cached_property
+    def is_outside(self) -> Predicate:
+        """Hold for phases and parts that belong to a project of the ledger, and for what the question does not ask of."""
+        return self.is_phase if self.where == ALWAYS else some(self.is_phase, Not(self.where))
+
+    @property
+    def is_phase(self) -> Predicate:
         """Hold for phases and parts that belong to a project of the ledger."""
-        if self.profile.phases == "separate":
-            return NEVER
-        return is_true("is_child")
+        return NEVER if self.profile.phases == "separate" else is_true("is_child")
 
     def dropped(self, *, amounts: bool = False, tracks: tuple[str, ...] = ()) -> Predicate:
         """Hold for projects that a rule of the profile leaves out and names.
@@ -337,7 +355,7 @@ class Facts:
 
     def population(self, *, amounts: bool = True, tracks: tuple[str, ...] = ()) -> Predicate:
         """Hold for the projects that figures are about."""
-        return every(Not(self.is_child), Not(self.dropped(amounts=amounts, tracks=tracks)))
+        return every(Not(self.is_outside), Not(self.dropped(amounts=amounts, tracks=tracks)))
 
     @cached_property
     def moved(self) -> Predicate:
@@ -380,7 +398,7 @@ class Facts:
 
     def left_out(self, asked: Predicate, *, amounts: bool = False) -> tuple[Note, ...]:
         """Name the projects that a rule of the profile leaves out of those asked for, duplicates as such."""
-        out = every(Not(self.is_child), self.dropped(amounts=amounts), asked)
+        out = every(Not(self.is_outside), self.dropped(amounts=amounts), asked)
         return self.told(out)
 
     def told(self, out: Predicate) -> tuple[Note, ...]:

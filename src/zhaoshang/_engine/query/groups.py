@@ -290,7 +290,8 @@ def declared(context: Context) -> tuple[Label, ...]:
 
 def population(context: Context) -> N:
     """Count the projects that any figure is about, so that every KPI of a call shows the same groups."""
-    return N("projects", Facts(context).population(amounts=True))
+    aside = evolve(context, arguments=context.arguments.aside())  # no KPI reads what only its rows depend on
+    return N("projects", Facts(aside).population(amounts=True))
 
 
 _DECLARED: Final[Mapping[str, Callable[[Ledger], Any]]] = {

@@ -51,6 +51,10 @@ class Given(Mapping[str, Any]):
         view._hidden = frozenset({hidden} - set(names))
         return view
 
+    def aside(self) -> "Given":
+        """Give the same to what is no definition, whose reading does not count."""
+        return Given(self._items)
+
     def with_(self, **more: Any) -> "Given":
         """Add values that a definition itself supplies; they count as read."""
         view = self.passed_on(self._names, hidden="")
@@ -58,18 +62,23 @@ class Given(Mapping[str, Any]):
         view._items = {**self._items, **more}
         return view
 
-    def refuse_unread(self, vocabulary: str, elsewhere: Iterable[str], others: Iterable[str] = ()) -> None:
-        """Refuse the first name that nothing asked for.
 
-        Args:
-            vocabulary: what the names are.
-            elsewhere: names that the same definitions read on a way not taken, such as one that ended for want of data.
-            others: keywords that would have been right, to find the nearest among.
+def refuse_unread(
+    vocabulary: str, given: Iterable[Given], elsewhere: Iterable[str], others: Iterable[str] = ()
+) -> None:
+    """Refuse the first name that no question asked for.
 
-        Raises:
-            UnknownCodeError: for a name that no definition read.
-        """
-        read = dict.fromkeys((*self.asked, *elsewhere))
-        for name in self._items:
-            if name not in read:
-                raise UnknownCodeError(vocabulary, name, tuple(dict.fromkeys((*read, *others))))
+    Args:
+        vocabulary: what the names are.
+        given: what each question was given.
+        elsewhere: names that the same definitions read on a way not taken, such as one that ended for want of data.
+        others: keywords that would have been right, to find the nearest among.
+
+    Raises:
+        UnknownCodeError: for a name that no definition read.
+    """
+    listed = list(given)
+    read = dict.fromkeys((*(name for each in listed for name in each.asked), *elsewhere))
+    for name in dict.fromkeys(name for each in listed for name in each):
+        if name not in read:
+            raise UnknownCodeError(vocabulary, name, tuple(dict.fromkeys((*read, *others))))

@@ -55,15 +55,18 @@ class Session:
 
     def answer(self, kpi: Kpi, context: Context) -> Answers:
         """Answer a KPI that need not be in the catalogue."""
-        (answers,) = self.answer_all([kpi], context)
+        (answers,) = self.answer_all([(kpi, context)])
         return answers
 
-    def answer_all(self, kpis: Sequence[Kpi], context: Context) -> list[Answers]:
-        """Answer several KPIs, asking the executor for everything at once."""
-        plans = [(kpi, kpi.plan(evolve(context, kpi=kpi.id))) for kpi in kpis]
-        works = [self._work(plan, context) for _, plan in plans]
-        by = By.of(context) if context.by else None
-        executor = self.executor(context)
+    def answer_all(self, questions: Sequence[tuple[Kpi, Context]]) -> list[Answers]:
+        """Answer several questions that differ in KPI and period, asking the executor for everything at once."""
+        if not questions:
+            return []
+        plans = [(kpi, kpi.plan(evolve(context, kpi=kpi.id)), context) for kpi, context in questions]
+        works = [self._work(plan, context) for _, plan, context in plans]
+        shared = questions[0][1]
+        by = By.of(shared) if shared.by else None
+        executor = self.executor(shared)
         if executor is not None:
             executor.prepare([atom for work in works if work is not None for atom in work.atoms()])
             if by is not None:
@@ -71,12 +74,10 @@ class Session:
                 executor.prepare(grouped, by)
             later = [atom for work in works if work is not None for atom in work.later_atoms()]
             executor.expect(later, by)
-        answered = [self._answers(kpi, plan, work) for (kpi, plan), work in zip(plans, works, strict=True)]
-        if not context.is_ahead:
-            return answered
+        answered = [self._answers(kpi, plan, work) for (kpi, plan, _), work in zip(plans, works, strict=True)]
         return [
-            found if plan.result is not None else _not_yet(found)
-            for (_, plan), found in zip(plans, answered, strict=True)
+            _not_yet(found) if context.is_ahead and plan.result is None else found
+            for (_, plan, context), found in zip(plans, answered, strict=True)
         ]
 
     def _work(self, plan: Plan, context: Context) -> "_Work | None":

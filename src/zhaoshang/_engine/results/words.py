@@ -28,6 +28,7 @@ REASONS: Final[dict[str, tuple[str, str]]] = {
 WARNINGS: Final[dict[str, tuple[str, str]]] = {
     "missing_date": ("日期缺失", "a date is missing"),
     "missing_amount": ("金额缺失", "an amount is missing"),
+    "condition_open": ("条件无法判定", "the condition asked for cannot be decided"),
     "missing_origin": ("来源地缺失", "an origin is missing"),
     "missing_outcome": ("缺少成效数据", "an outcome is missing"),
     "no_value": ("金额没有确定数值", "an amount has no single value"),

@@ -1,0 +1,159 @@
+"""Conditions that people wrote on fields, settled for one question: by its profile, its day and its ledger."""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any, Final
+
+from attrs import evolve, fields
+
+from zhaoshang._engine.query.edges import at_least, at_most, comparable, over, under
+from zhaoshang._engine.query.fuzzy import Fuzzy, FuzzyDay, all_of, any_of
+from zhaoshang.errors import FieldTypeError, UnknownCodeError
+from zhaoshang.measures import (
+    NEVER,
+    Amount,
+    And,
+    Column,
+    Compare,
+    Condition,
+    Const,
+    Exists,
+    Not,
+    OneOf,
+    Or,
+    Predicate,
+    Reduce,
+    Value,
+    equal,
+    every,
+    some,
+)
+from zhaoshang.model._amounts import MEASURES, PROJECT_AMOUNTS
+from zhaoshang.periods import Period
+from zhaoshang.quantities import Quantity
+
+if TYPE_CHECKING:
+    from zhaoshang._engine.query.facts import Facts
+
+_AGAINST: Final[dict[str, Callable[..., Predicate]]] = {
+    "ge": at_least,
+    "gt": over,
+    "lt": under,
+    "le": at_most,
+}
+_INDUSTRY: Final = "industry"
+
+
+def settled(node: Any, facts: "Facts", table: str = "projects") -> Any:
+    """Give a node with every condition on a field in it settled; a node without any stays itself."""
+    if isinstance(node, Condition):
+        return _condition(node, facts, table)
+    if not isinstance(node, Predicate | Value):
+        return node
+    inner = node.table if isinstance(node, Exists | Reduce) else table
+    nodes: Any = node  # every node is an attrs class
+    changes = {}
+    for field in fields(type(nodes)):
+        part = getattr(node, field.name)
+        made: Any = (
+            tuple(settled(each, facts, inner) for each in part)
+            if isinstance(part, tuple)
+            else settled(part, facts, inner)
+        )
+        if made is not part and made != part:
+            changes[field.name] = made
+    return evolve(nodes, **changes) if changes else node
+
+
+def undecided(node: Predicate, facts: "Facts") -> Predicate:
+    """Hold for projects that a condition may take in or leave out: no amount or date, or one that leaves it open."""
+    found = _fuzzily(node, facts)
+    return some(found.maybe, found.unsure)
+
+
+def _fuzzily(node: Predicate, facts: "Facts") -> Fuzzy:
+    if isinstance(node, And):
+        return all_of(*(_fuzzily(part, facts) for part in node.parts))
+    if isinstance(node, Or):
+        return any_of(*(_fuzzily(part, facts) for part in node.parts))
+    if isinstance(node, Not):
+        return ~_fuzzily(node.part, facts)
+    met: Predicate = settled(node, facts)
+    is_open = _open(node, facts) if isinstance(node, Condition) else NEVER
+    return Fuzzy(met) if is_open == NEVER else Fuzzy(met, some(met, is_open), every(met, Not(is_open)))
+
+
+def _condition(node: Condition, facts: "Facts", table: str) -> Predicate:
+    if node.op == "in":
+        return _chosen(node, facts, table)
+    if isinstance(node.operand, Quantity):
+        amount = _amount(node.name, facts, table)
+        return _AGAINST[node.op](amount, node.operand, facts.profile)
+    return _dated(node, facts, table).counted
+
+
+def _amount(name: str, facts: "Facts", table: str) -> Amount:
+    if table != "projects":
+        return Amount.of(name)
+    if name not in PROJECT_AMOUNTS:
+        raise UnknownCodeError("amount", name, PROJECT_AMOUNTS)
+    return facts.amount(name)
+
+
+def _dated(node: Condition, facts: "Facts", table: str) -> Fuzzy:
+    """Hold for dates that lie as asked for certain, as the profile reads coarse ones."""
+    assert isinstance(node.operand, Period)  # noqa: S101 - a condition holds amounts, dates or options
+    day, period = _day(node.name, facts, table), node.operand
+    first, last = period.start.toordinal(), period.end.toordinal()
+    reading = facts.reading
+    if node.op == "le":
+        return day.by(last, reading)
+    if node.op == "lt":
+        return day.before(first, reading)
+    short = day.before(first, reading) if node.op == "ge" else day.by(last, reading)
+    return all_of((~short).surely, day.is_dated)
+
+
+def _day(name: str, facts: "Facts", table: str) -> FuzzyDay:
+    stem = name.removesuffix("_on")
+    if table != "projects":
+        lo, hi = ("lo", "hi") if name in {"on", "signed_on"} else (f"{stem}_lo", f"{stem}_hi")
+        return FuzzyDay(Column(lo), Column(hi))
+    return facts.event(stem).day
+
+
+def _chosen(node: Condition, facts: "Facts", table: str) -> Predicate:
+    assert isinstance(node.operand, frozenset)  # noqa: S101 - as above
+    options, column = node.operand, Column(node.name)
+    if table != "projects":
+        return OneOf(column, options)
+    if node.name == "stage":
+        return facts.stands(lambda stage: OneOf(stage, options)).counted
+    if node.name in {*PROJECT_AMOUNTS, *MEASURES}:
+        raise FieldTypeError(
+            node.name, 'a field of codes or names; amounts are compared: column(…) >= "1亿元"'
+        )
+    if node.name == "owner" and facts.context.ledger is not None:
+        return OneOf(column, facts.context.ledger.units_below(*options) | options)
+    if node.name == _INDUSTRY:
+        return some(*(_under_code(column, code) for code in sorted(options)))
+    if node.name == "chain":
+        return Exists("chains", OneOf(Column("chain"), options))
+    return OneOf(column, options)
+
+
+def _under_code(column: Column, code: str) -> Predicate:
+    """Hold for codes that begin with another; codes are letters and digits, so that they lie between it and the next."""
+    if not code:
+        raise FieldTypeError(repr(code), "a code of GB/T 4754, such as C39")
+    after = code[:-1] + chr(ord(code[-1]) + 1)
+    return every(Compare(column, "ge", Const(code)), Compare(column, "lt", Const(after)))
+
+
+def _open(node: Condition, facts: "Facts") -> Predicate:
+    if node.op == "in":
+        return NEVER
+    if isinstance(node.operand, Quantity):
+        amount = _amount(node.name, facts, "projects")
+        fits = every(amount.has_value, comparable(amount, node.operand, facts.profile))
+        return Or((Not(fits), equal(amount.hedge, "about")))
+    return some(_dated(node, facts, "projects").maybe, facts.event(node.name.removesuffix("_on")).undated)

@@ -1,0 +1,166 @@
+"""Conditions on fields as people write them: `column("investment") >= "1亿元"`; a question settles what they mean."""
+
+from collections.abc import Iterable
+from datetime import date, datetime
+from decimal import Decimal
+from fractions import Fraction
+from typing import TYPE_CHECKING, Any, Final, Literal, final
+
+from attrs import field, frozen
+
+from zhaoshang._measures.nodes import Predicate, Value, must_be
+from zhaoshang.errors import (
+    FieldTypeError,
+    InexactNumberError,
+    PeriodSyntaxError,
+    QuantitySyntaxError,
+    UnknownCodeError,
+    ZhaoshangError,
+)
+from zhaoshang.model._amounts import MEASURES, PROJECT_AMOUNTS
+from zhaoshang.periods import Period
+from zhaoshang.quantities import Quantity
+from zhaoshang.vocabulary import Category, Channel, Origin, Ownership, Relation, Stage, Track
+
+if TYPE_CHECKING:
+    from zhaoshang._measures.conditions import Op
+
+AMOUNT_NAMES: Final = frozenset((*PROJECT_AMOUNTS, *MEASURES))
+_CODED: Final[dict[str, type]] = {
+    "track": Track,
+    "category": Category,
+    "channel": Channel,
+    "relation": Relation,
+    "origin": Origin,
+    "ownership": Ownership,
+    "moved_from": Origin,
+    "stage": Stage,
+}
+_COMPARABLE: Final = 'an amount such as "1亿元", a date such as "2022-03", an exact number, or another value'
+_EXAMPLES: Final = dict.fromkeys(("land", "floor_area"), "80亩")
+
+
+@final
+@frozen(cache_hash=True)
+class Condition(Predicate):
+    """A condition on a field of a project, as `column("investment") >= "1亿元"` and `column(…).is_in(…)` make it.
+
+    What it means is settled when a KPI is asked for: an amount is that of the project and its phases, compared in its
+    own currency, by a paired edge or a rate of the profile, and 近1亿元 lies below 1亿元; a date is read as the
+    profile reads coarse dates; what lies under a unit is found in the ledger.
+
+    Attributes:
+        name: the field.
+        op: `lt`, `le`, `ge`, `gt`, or `in`.
+        operand: what it is compared with, or the options.
+
+    Examples:
+        >>> from zhaoshang.measures import Condition, column
+        >>> where = column("investment") >= "1亿元"
+        >>> isinstance(where, Condition), where.name, where.op, str(where.operand)
+        (True, 'investment', 'ge', '100000000 CNY')
+    """
+
+    name: str = field(validator=must_be(str, "the name of a field, such as owner"))
+    op: 'Op | Literal["in"]'
+    operand: Quantity | Period | frozenset[str]
+
+
+def compared(value: Value, op: "Op", other: object) -> Predicate:
+    """Compare a value with what stands on the other side of a sign.
+
+    Raises:
+        FieldTypeError: for what it cannot be compared with.
+        InexactNumberError: for a float.
+    """
+    from zhaoshang._measures.conditions import Compare  # noqa: PLC0415 - made of the same nodes
+    from zhaoshang._measures.values import Column, Const  # noqa: PLC0415 - likewise
+
+    if isinstance(other, Value):
+        return Compare(value, op, other)
+    name = value.name if isinstance(value, Column) else None
+    if isinstance(other, float):
+        raise InexactNumberError(repr(other), "int, Decimal or Fraction")
+    if isinstance(other, int | Fraction | Decimal) and not isinstance(other, bool):
+        if name in AMOUNT_NAMES:
+            raise FieldTypeError(
+                repr(other), f'an amount with its unit, such as "{_EXAMPLES.get(name, "1亿元")}"'
+            )
+        return Compare(value, op, Const(_exact(other)))
+    if name is None:
+        raise FieldTypeError(repr(other), "an exact number or another value")
+    return Condition(name, op, _operand(name, other))
+
+
+def _exact(number: int | Fraction | Decimal) -> int | Fraction:
+    if isinstance(number, int):
+        return number
+    if isinstance(number, Decimal) and not number.is_finite():
+        raise InexactNumberError(repr(number), "a finite number")
+    exact = Fraction(number)
+    return exact.numerator if exact.denominator == 1 else exact
+
+
+def _operand(name: str, other: object) -> Quantity | Period:
+    """Read an amount or a date."""
+    if isinstance(other, Quantity):
+        read: Quantity | Period = other
+    elif isinstance(other, Period):
+        read = other
+    elif isinstance(other, date) and not isinstance(other, datetime):
+        read = Period.of(other)
+    elif isinstance(other, str):
+        read = _read(name, other)
+    else:
+        raise FieldTypeError(repr(other), _COMPARABLE)
+    if isinstance(read, Quantity) and not read.is_exact:
+        raise FieldTypeError(repr(other), "an amount without a hedge")
+    if name in AMOUNT_NAMES and not isinstance(read, Quantity):
+        raise FieldTypeError(
+            repr(other), f'an amount with its unit, such as "{_EXAMPLES.get(name, "1亿元")}"'
+        )
+    return read
+
+
+def _read(name: str, text: str) -> Quantity | Period:
+    from zhaoshang.reading import parse_period, parse_quantity  # noqa: PLC0415 - loaded with the first text
+
+    readers = (parse_quantity, parse_period) if name in AMOUNT_NAMES else (parse_period, parse_quantity)
+    first: ZhaoshangError | None = None
+    for reader in readers:
+        try:
+            return reader(text)
+        except (QuantitySyntaxError, PeriodSyntaxError) as error:
+            first = error if first is None else first
+    raise FieldTypeError(repr(text), _COMPARABLE) from first
+
+
+def chosen(name: str, options: Iterable[object]) -> Condition:
+    """Hold where a field is one of some options, each known where the field has a closed list."""
+    listed = [
+        each
+        for option in options
+        for each in (option if isinstance(option, list | tuple | set | frozenset) else [option])
+    ]
+    if not listed:
+        raise FieldTypeError("()", "one option or several")
+    for option in listed:
+        if not isinstance(option, str):
+            raise FieldTypeError(repr(option), "a code or name as text")
+    return Condition(name, "in", frozenset(code_of(name, str(option)) for option in listed))
+
+
+def code_of(name: str, option: str) -> str:
+    """Find the code of an option by itself or its label, where the field has a closed list.
+
+    Raises:
+        UnknownCodeError: when the list has neither.
+    """
+    vocabulary: Any = _CODED.get(name)
+    if vocabulary is None:
+        return option
+    terms = list(vocabulary)
+    found = next((str(term) for term in terms if option in {str(term), term.zh, term.en}), None)
+    if found is None:
+        raise UnknownCodeError(vocabulary.__name__, option, (*map(str, terms), *(term.zh for term in terms)))
+    return found

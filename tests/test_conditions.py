@@ -1,0 +1,200 @@
+"""Conditions as people write them: what they hold for, on objects and on frames, and what they refuse."""
+
+from decimal import Decimal
+from operator import ge, gt, le, lt
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from zhaoshang import Ledger, Project, ServiceTeam, evaluate, kpis, parse_money
+from zhaoshang.errors import FieldTypeError, InexactNumberError, UnknownCodeError, ZhaoshangError
+from zhaoshang.frames import from_ledger
+from zhaoshang.measures import Compare, Condition, Const, Exists, Predicate, column
+from zhaoshang.model import Agreement, Milestone
+from zhaoshang.profiles import DEFAULT
+
+SIGNED = (Agreement(signed_on="2022-03-05"),)
+
+
+def project(name: str, money: str | None = None, **fields: Any) -> Project:
+    """Make a signed project."""
+    fields.setdefault("agreements", SIGNED)
+    return Project(id=name, name=name, investment=None if money is None else parse_money(money), **fields)
+
+
+LEDGER = Ledger(
+    as_of="2022-12-31",
+    teams=[ServiceTeam(id="X", name="某县"), ServiceTeam(id="Z", name="某镇", parent="X")],
+    projects=[
+        project("near", "近1亿元", industry="C3911", owner="Z", track="leased_plant"),
+        project("even", "1亿元", industry="C14", owner="X", track="land"),
+        project(
+            "over", "超1亿元", industry="C", owner="Z", milestones=[Milestone(stage="started", on="2022-05")]
+        ),
+        project("about", "约1亿元", industry="D44", owner="Y"),
+        project("euros", "900万欧元", industry="F51", agreements=[Agreement(signed_on="2022-04")]),
+        project("silent", industry="C39", agreements=[Agreement(signed_on="2022-03-31")]),
+    ],
+)
+
+HELD = [
+    (column("investment") >= "1亿元", "even over about", "about euros silent"),
+    (column("investment") > "1亿元", "over", "about euros silent"),
+    (column("investment") <= "10000万元", "near even about", "about euros silent"),
+    (column("investment") < "1亿元", "near", "about euros silent"),
+    (~(column("investment") < "1亿元"), "even over about euros silent", "about euros silent"),
+    (column("industry").is_in("C"), "near even over silent", ""),
+    (column("industry").is_in("C39", "F"), "near euros silent", ""),
+    (column("industry").is_in("C3"), "near silent", ""),
+    (column("track").is_in("租赁厂房"), "near", ""),
+    (column("track").is_in("leased_plant", "land"), "near even", ""),
+    (column("owner").is_in("X"), "near even over", ""),
+    (column("owner").is_in("Z"), "near over", ""),
+    (column("stage").is_in("开工", "signed"), "near even over about euros silent", ""),
+    (column("signed_on") <= "2022-03", "near even over about silent", ""),
+    (column("signed") < "2022-03-31", "near even over about", ""),
+    (column("signed_on") >= "2022-04-10", "", "euros"),
+    (column("started_on") > "2022年4月", "over", ""),
+    ((column("investment") >= "1亿元") & column("industry").is_in("F"), "", "euros"),
+    (
+        (column("investment") >= "1亿元") | column("industry").is_in("F"),
+        "even over about euros",
+        "about silent",
+    ),
+    (Exists("history", column("on") > "2022-04"), "over", ""),
+]
+
+
+@pytest.mark.parametrize(("where", "held", "left_open"), HELD, ids=map(str, range(len(HELD))))
+@pytest.mark.parametrize("backend", [None, "polars"])
+def test_a_condition_holds_for(where: Predicate, held: str, left_open: str, backend: Any) -> None:
+    source = LEDGER if backend is None else from_ledger(LEDGER, backend=backend)
+    figure = evaluate(source, "signed_project_count", where=where)["signed_project_count"]
+    assert set(figure.ids) == set(held.split())
+    noted = {each.partition(":")[2] for each in figure.warnings if each.startswith("condition_open:")}
+    assert noted == set(left_open.split())
+
+
+def test_a_rate_of_the_profile_brings_another_currency_to_the_edge() -> None:
+    rated = DEFAULT.vary("rated", rates={"EUR": "7"})
+    figure = evaluate(LEDGER, "signed_project_count", where=column("investment") < "1亿元", profile=rated)
+    assert set(figure["signed_project_count"].ids) == {"near", "euros"}
+
+
+@given(
+    st.sampled_from([lt, le, gt, ge]),
+    st.integers(1, 4),
+    st.lists(st.tuples(st.integers(1, 4), st.sampled_from(["", "近", "超"])), max_size=8),
+)
+def test_a_sign_and_its_contrary_part_the_projects_that_state_an_amount(
+    sign: Any, edge: int, amounts: list[tuple[int, str]]
+) -> None:
+    ledger = Ledger(
+        as_of="2022-12-31",
+        projects=[project(str(place), f"{hedge}{yi}亿元") for place, (yi, hedge) in enumerate(amounts)],
+    )
+    contrary = {lt: ge, le: gt, gt: le, ge: lt}[sign]
+    there, back = (
+        set(evaluate(ledger, "签约项目数", where=each(column("investment"), f"{edge}亿元"))["签约项目数"].ids)
+        for each in (sign, contrary)
+    )
+    assert not there & back
+    assert there | back == {str(place) for place in range(len(amounts))}
+    rank = {"近": -1, "": 0, "超": 1}
+    assert there == {
+        str(place) for place, (yi, hedge) in enumerate(amounts) if sign((yi, rank[hedge]), (edge, 0))
+    }
+
+
+def test_a_condition_on_a_call_and_in_a_definition_say_the_same() -> None:
+    where = column("investment") >= "1亿元"
+    own = kpis.count("own", zh="自有", en="own", where=where)
+    asked = evaluate(LEDGER, "signed_project_count", where=where)["signed_project_count"]
+    defined = evaluate(LEDGER, own)["own"]
+    assert (asked.ids, asked.value, asked.warnings) == (defined.ids, defined.value, defined.warnings)
+
+
+def test_phases_count_with_their_project() -> None:
+    phase = Project(
+        id="phase", name="一期", parent="whole", relation="phase", investment=parse_money("2亿元")
+    )
+    ledger = Ledger(as_of="2022-12-31", projects=[project("whole"), phase])
+    figure = evaluate(ledger, "签约项目数", where=column("investment") >= "2亿元")["签约项目数"]
+    assert figure.ids == ("whole",)
+
+
+REFUSED = [
+    (lambda: column("investment") >= 1, "1亿元"),
+    (lambda: column("land") >= 80, "80亩"),
+    (lambda: column("investment") >= 1.5, "Decimal"),  # type: ignore[operator]
+    (lambda: column("investment") >= "近1亿元", "without a hedge"),
+    (lambda: column("investment") >= "2022-03", "1亿元"),
+    (lambda: column("grade") >= "A", "an exact number"),
+    (lambda: column("track").is_in("leased"), "leased_plant"),
+    (lambda: column("track").is_in("租厂房"), "租赁厂房"),
+    (lambda: column("track").is_in(), "one option"),
+    (lambda: column("owner").is_in(3), "as text"),  # type: ignore[arg-type]
+    (lambda: Compare(column("a"), ">=", Const(1)), "Did you mean ge"),  # type: ignore[arg-type]
+    (lambda: Compare(column("a"), "ge", 1), "a value"),  # type: ignore[arg-type]
+    (lambda: column("owner").is_in("X") & "Z", "a condition"),  # type: ignore[operator]
+    (lambda: bool(column("owner").is_in("X")), "&, | and ~"),
+    (lambda: kpis.duration("signed", "started", stat="average"), "stat"),
+    (lambda: kpis.mean("investmnet"), "investment"),
+    (lambda: evaluate(LEDGER, "letting_rate", where=column("owner").is_in("X")), "argument of letting_rate"),
+    (lambda: evaluate(LEDGER, "签约项目数", where="owner = X"), "a condition"),  # type: ignore[arg-type]
+    (lambda: evaluate(LEDGER, "签约项目数", where=column("strated_on") > "2022"), "started"),
+    (lambda: evaluate(LEDGER, "签约项目数", where=column("size") > "1亿元"), "investment"),
+    (lambda: evaluate(LEDGER, "签约项目数", where=column("ownr").is_in("X")), "owner"),
+    (lambda: evaluate(LEDGER, [kpis.mean("land"), kpis.mean("land")]), "mean_land_signed"),
+]
+
+
+@pytest.mark.parametrize(("make", "named"), REFUSED, ids=map(str, range(len(REFUSED))))
+def test_what_cannot_be_meant_is_refused_with_what_can(make: Any, named: str) -> None:
+    with pytest.raises(ZhaoshangError) as caught:
+        make()
+    assert named in str(caught.value)
+    assert str(caught.value) != caught.value.render("zh_CN")
+
+
+def test_errors_are_of_the_kinds_that_python_has() -> None:
+    with pytest.raises(FieldTypeError):
+        _ = column("investment") >= None  # type: ignore[operator]
+    with pytest.raises(InexactNumberError):
+        _ = column("floors") >= 0.5  # type: ignore[operator]
+    with pytest.raises(UnknownCodeError):
+        column("channel").is_in("网络")
+
+
+def test_numbers_become_exact() -> None:
+    assert (column("floors") >= Decimal("2.0")) == Compare(column("floors"), "ge", Const(2))
+    assert isinstance(column("investment") >= parse_money("1亿元"), Condition)
+
+
+def test_a_duration_asks_what_came_to_the_second_stage_in_the_period() -> None:
+    ledger = Ledger(
+        as_of="2022-12-31",
+        projects=[
+            project(str(days), milestones=[Milestone(stage="started", on=on)])
+            for days, on in ((10, "2022-03-15"), (40, "2022-04-14"), (100, "2022-06-13"))
+        ],
+    )
+    days = kpis.duration("signed", "started", stat="max")
+    values = [
+        evaluate(ledger, days, period=month)[days.id].value for month in ("2022-03", "2022-04", "2022-05")
+    ]
+    assert values == [10, 40, None]
+    assert evaluate(ledger, days)[days.id].value == 100
+
+
+def test_a_share_by_amount_keeps_bounds() -> None:
+    over = kpis.share(
+        column("track").is_in("land"), amount="investment", id="on_land", zh="供地占比", en="share on land"
+    )
+    ledger = Ledger(
+        as_of="2022-12-31", projects=[project("a", "1亿元", track="land"), project("b", "超1亿元")]
+    )
+    figure = evaluate(ledger, over)["on_land"]
+    assert (figure.value, figure.low, figure.high) == (Decimal("50.00"), None, Decimal("50.00"))
