@@ -34,17 +34,17 @@ from zhaoshang.quantities import Count, Money, Quantity
 from zhaoshang.units import Scaled, Unit, scaled
 
 if TYPE_CHECKING:
-    from zhaoshang._reading import cells, dates, folding, nouns, records, scanning, whole
+    from zhaoshang._reading import calendar, cells, dates, folding, nouns, records, scanning, whole
     from zhaoshang._reading.amounts import Found
     from zhaoshang._reading.english import amounts as english_amounts
     from zhaoshang._reading.english import scanning as english
     from zhaoshang._reading.folding import Folded
-    from zhaoshang._reading.records import Column, Mention, PeriodMention
+    from zhaoshang._reading.records import Column, Mention, PeriodCell, PeriodMention
     from zhaoshang.findings import Finding
 else:  # patterns are compiled when the first text is read, not when the library is imported
-    cells, dates, folding, nouns, records, scanning, whole = (
+    calendar, cells, dates, folding, nouns, records, scanning, whole = (
         Deferred(f"zhaoshang._reading.{name}")
-        for name in ("cells", "dates", "folding", "nouns", "records", "scanning", "whole")
+        for name in ("calendar", "cells", "dates", "folding", "nouns", "records", "scanning", "whole")
     )
     english = Deferred("zhaoshang._reading.english.scanning")
     english_amounts = Deferred("zhaoshang._reading.english.amounts")
@@ -54,6 +54,7 @@ __all__ = [
     "MISSING",
     "Column",
     "Mention",
+    "PeriodCell",
     "PeriodMention",
     "find_mentions",
     "find_periods",
@@ -61,6 +62,7 @@ __all__ = [
     "parse_money",
     "parse_number",
     "parse_period",
+    "parse_period_cell",
     "parse_quantity",
     "period_from_excel",
 ]
@@ -318,7 +320,11 @@ def find_periods(text: str, /, *, today: DateLike | None = None) -> "list[Period
     mentions = []
     for found in dates.scan(folded.text, known_day):
         start, end = folded.raw(found.start, found.end)
-        mentions.append(records.PeriodMention(start, end, text[start:end], found.period, found.is_relative))
+        mentions.append(
+            records.PeriodMention(
+                start, end, text[start:end], found.period, found.is_relative, found.is_planned
+            )
+        )
     return mentions
 
 
@@ -350,8 +356,32 @@ def parse_period(text: str, /, *, today: DateLike | None = None, year: int | Non
         >>> print(parse_period("去年9月", today=datetime.date(2020, 4, 20)))
         2019-09
     """
-    known_day = None if today is None else Period.of(today)
-    return whole.period(text, known_day, year)
+    return whole.cell(text, None if today is None else Period.of(today), year).period
+
+
+def parse_period_cell(
+    text: str, /, *, today: DateLike | None = None, year: int | None = None
+) -> "PeriodCell":
+    """Read one date or period that is the whole of a text, and whether it is only planned.
+
+    Args:
+        text: the text of a cell, as for `parse_period`.
+        today: the day of writing.
+        year: the year of a date that prints none.
+
+    Returns:
+        The period, and what the cell says about it.
+
+    Raises:
+        PeriodSyntaxError: when the text is not wholly a date, or names one that does not exist.
+        TodayNeededError: when it is relative and neither `today` nor `year` settles it.
+
+    Examples:
+        >>> from zhaoshang.reading import parse_period_cell
+        >>> parse_period_cell("预计2022年3月")
+        PeriodCell(period=Period('2022-03'), is_planned=True)
+    """
+    return whole.cell(text, None if today is None else Period.of(today), year)
 
 
 def period_from_excel(number: float | Decimal, /, *, epoch: int = 1900) -> Period:
@@ -378,7 +408,7 @@ def period_from_excel(number: float | Decimal, /, *, epoch: int = 1900) -> Perio
         msg = f"Excel counts days from 1900 or 1904, not from {epoch}"
         raise ValueError(msg)
     try:
-        day = None if isinstance(number, bool) else dates.from_serial(number, epoch)
+        day = None if isinstance(number, bool) else calendar.from_serial(number, epoch)
     except (OverflowError, ValueError, TypeError):
         day = None
     if day is None:
@@ -386,6 +416,8 @@ def period_from_excel(number: float | Decimal, /, *, epoch: int = 1900) -> Perio
     return Period.of(day)
 
 
-_HOMES: Final = dict.fromkeys(("Column", "Mention", "PeriodMention"), "zhaoshang._reading.records")
+_HOMES: Final = dict.fromkeys(
+    ("Column", "Mention", "PeriodCell", "PeriodMention"), "zhaoshang._reading.records"
+)
 
 __getattr__, __dir__ = lazy(__name__, _HOMES)

@@ -8,6 +8,7 @@ period is right when its span is, and its days where the gold can know them. Bor
 """
 
 import json
+import re
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from fractions import Fraction
@@ -128,10 +129,13 @@ def _score_dates(
     ]
 
 
+_SEASON = re.compile(r"\d{4}-2[1-4]")
+
+
 def same_period(period: Period | None, iso: str) -> bool:
     """Compare the days of a period with ISO text."""
-    if period is None:
-        return False
+    if period is None or _SEASON.fullmatch(iso):
+        return period is not None  # ISO knows no days of a season
     meant = Period.of(iso)
     return (period.start, period.end) == (meant.start, meant.end)
 

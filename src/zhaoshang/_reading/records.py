@@ -80,6 +80,7 @@ class PeriodMention:
         raw: the date as printed.
         period: its days; `None` where the day of writing is needed and was not given.
         is_relative: whether it leans on the day of writing or on an earlier date: 去年, 上月, a bare 7月.
+        is_planned: whether a word of intention stands before it: 预计, 计划, expected in.
 
     Examples:
         >>> from zhaoshang.reading import find_periods
@@ -95,3 +96,24 @@ class PeriodMention:
     raw: str
     period: Period | None
     is_relative: bool
+    is_planned: bool = False
+
+
+@final
+@frozen
+class PeriodCell:
+    """The date of a cell with what the cell says about it, read by `parse_period_cell`.
+
+    Attributes:
+        period: its days.
+        is_planned: whether it is only intended: 预计2022年3月, 2022年3月（计划）.
+
+    Examples:
+        >>> from zhaoshang.reading import parse_period_cell
+        >>> cell = parse_period_cell("拟于2022年3月")
+        >>> str(cell.period), cell.is_planned
+        ('2022-03', True)
+    """
+
+    period: Period
+    is_planned: bool = False

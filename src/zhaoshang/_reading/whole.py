@@ -1,22 +1,34 @@
-"""A text that is wholly one date or period."""
+"""A text that is wholly one date or period, with the words that a ledger puts around it: 预计2022年3月, 2022.3.31前."""
 
 import re
 from functools import lru_cache
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
-from zhaoshang._lazy import Deferred
-from zhaoshang._reading import LONGEST, dates
+from zhaoshang._reading import LONGEST
+from zhaoshang._reading.calendar import Known, Reading
+from zhaoshang._reading.chinese.dates import small
+from zhaoshang._reading.dates import read_cell, resolve_all
 from zhaoshang._reading.folding import Folded, fold
+from zhaoshang._reading.records import PeriodCell
+from zhaoshang._reading.script import both
 from zhaoshang.errors import FieldTypeError, PeriodSyntaxError, TodayNeededError, ZhaoshangError
 from zhaoshang.periods import Period
 
-if TYPE_CHECKING:
-    from zhaoshang._reading.english import dates as english_dates
-else:
-    english_dates = Deferred("zhaoshang._reading.english.dates")
+__all__ = ["cell"]
 
-_BEFORE_DATE: Final = re.compile(r"(?:截至|截止到?|自从?|从|于|在|至)?")
-_AFTER_DATE: Final = re.compile(r"(?P<since>以来|来|至今)|起|止|之?前|以前")
+_BEFORE: Final = re.compile(r"(?:截至|截止到?|自从?|从|于|在|至)?")
+_PLANNED: Final = re.compile(
+    both(r"(?:预计|计划|拟定?|力争|争取|预期|有望|暂定)(?:于|在|到|将于)?[:： ]?")
+    + r"|(?i:(?:expected|planned|scheduled|due)(?: in| by| for| on)?:? )"
+)
+_AFTER: Final = re.compile(
+    r"(?P<clock>[T ]{1,2}[0-9]{1,2}:[0-9]{2}(?::[0-9]{2}(?:\.[0-9]{1,9})?)?(?:Z|[+-][0-9]{2}:?[0-9]{2})?)?"
+    r"(?P<word>(?P<since>以来|来|至今)|起|止|之?前|以前)?"
+    + both(
+        r"(?P<planned> ?\((?:计划|预计|拟|暂定|预期|力争|争取|目标)[^()]{0,6}\)| ?\((?i:planned|expected)\))?"
+    )
+    + r"(?P<word_behind>起|止|之?前|以前)?"
+)
 _LAST: Final = re.compile(
     r"(?:最近|近|过去)([0-9]{1,3}|[一二两三四五六七八九十]{1,3})(年|个月|天|周)(?:以?来)?"
 )
@@ -28,7 +40,13 @@ _STEPS: Final = {"年": "years", "个月": "months", "天": "days", "周": "days
 
 
 @lru_cache(maxsize=8192)
-def period(text: str, today: Period | None, year: int | None) -> Period:
+def cell(text: str, today: Period | None, year: int | None) -> PeriodCell:
+    """Read a cell that is wholly one date.
+
+    Raises:
+        PeriodSyntaxError: when it is not.
+        TodayNeededError: when it leans on a day that is not known.
+    """
     if not isinstance(text, str):
         raise FieldTypeError(repr(text), "a text")
     if len(text) > LONGEST:
@@ -36,52 +54,56 @@ def period(text: str, today: Period | None, year: int | None) -> Period:
     folded = fold(text)
     plain = folded.text
     start, end = len(plain) - len(plain.lstrip()), len(plain.rstrip())
-    given = dates.Known(today, year, today)
     try:
         if _CODE.fullmatch(plain, start, end):
-            return Period.of(plain[start:end])
-        return _whole_date(text, folded, (start, end), given)
+            return PeriodCell(Period.of(plain[start:end]))
+        return _whole_date(text, folded, (start, end), Known(today, year))
     except (ValueError, OverflowError) as cause:
         if isinstance(cause, ZhaoshangError):
             raise
         raise PeriodSyntaxError(text, folded.raw(start, end), "a date that exists") from cause
 
 
-def _whole_date(text: str, folded: Folded, span: tuple[int, int], given: dates.Known) -> Period:
+def _whole_date(text: str, folded: Folded, span: tuple[int, int], given: Known) -> PeriodCell:
     plain, (start, end) = folded.text, span
     match = _DIGIT_DATE.fullmatch(plain, start, end)
     if match:
-        return Period.of("-".join(part for part in match.groups() if part))
+        return PeriodCell(Period.of("-".join(part for part in match.groups() if part)))
     match = _LAST.fullmatch(plain, start, end)
     if match:
-        return _last(match, given, text)
-    lead = _BEFORE_DATE.match(plain, start)
-    begin = lead.end() if lead else start
-    reading = dates.read_whole(plain, begin) or dates.read_whole(plain, start)
-    if (reading is None or reading.end != end) and _LATIN.search(plain):
-        found = english_dates.read_whole(plain, start)
-        if found is not None and (reading is None or found.end > reading.end):
-            reading = found
-    if reading is None:
+        return PeriodCell(_last(match, given, text))
+    lead = _PLANNED.match(plain, start)
+    readings, tail = _longest(plain, lead.end() if lead else start, end)
+    if not readings:
         raise PeriodSyntaxError(text, folded.raw(start, max(end, start)), "a date")
-    tail = _AFTER_DATE.fullmatch(plain, reading.end, end)
-    if reading.end != end and tail is None:
-        raise PeriodSyntaxError(text, folded.raw(reading.end, end), "the end of the date")
-    period = dates.resolve_whole(reading.parts, given)
+    if tail is None:
+        raise PeriodSyntaxError(text, folded.raw(readings[-1].end, end), "the end of the date")
+    period = resolve_all(readings, given)
     if period is None:
-        raise TodayNeededError(text, folded.raw(reading.start, reading.end))
-    if tail is not None and tail["since"]:
+        raise TodayNeededError(text, folded.raw(readings[0].start, readings[-1].end))
+    if tail["since"]:
         if given.today is None:
             raise TodayNeededError(text, folded.raw(tail.start(), tail.end()))
-        return Period.between(period, given.today)
-    return period
+        period = Period.between(period, given.today)
+    return PeriodCell(period, is_planned=lead is not None or tail["planned"] is not None)
 
 
-def _last(match: re.Match[str], given: dates.Known, text: str) -> Period:
+def _longest(plain: str, start: int, end: int) -> tuple[list[Reading], re.Match[str] | None]:
+    """Read the dates in the language that reads most, and what stands behind them."""
+    before = _BEFORE.match(plain, start)
+    begins = {before.end() if before else start, start}
+    found = [read_cell(plain, begin, is_english=False) for begin in begins]
+    if _LATIN.search(plain, start, end):
+        found.append(read_cell(plain, start, is_english=True))
+    best = max(found, key=lambda readings: readings[-1].end if readings else -1)
+    return best, _AFTER.fullmatch(plain, best[-1].end, end) if best else None
+
+
+def _last(match: re.Match[str], given: Known, text: str) -> Period:
     """Read 近一年来: the year that ends today."""
     if given.today is None:
         raise TodayNeededError(text, (0, len(text)))
-    count = dates.small(match[1].replace("两", "二")) * (7 if match[2] == "周" else 1)
+    count = small(match[1].replace("两", "二")) * (7 if match[2] == "周" else 1)
     day = Period.of(given.today.end)
     first = day.shift(days=1).shift(**{_STEPS[match[2]]: -count})
     return Period.between(first, day)

@@ -1,176 +1,158 @@
-"""Dates and periods in English text: the same parts as in Chinese, so that `dates.resolve` gives them days.
-
-`read` takes a folded text and a position and gives a `Reading` of `dates`; its parts have the names and values of the
-Chinese grammar (the first half is 上, the last ten days are 下), which one arithmetic serves.
-"""
+"""How dates and periods are written in English: tokens, rules, and what only looks like a date."""
 
 import re
-from collections.abc import Callable
 from typing import Final
 
-from zhaoshang._reading.dates import Reading
+from zhaoshang._reading.calendar import Reading
 from zhaoshang._reading.english.lexicon import NUMBERS
+from zhaoshang._reading.rules import Rule, Table, Token
 
-__all__ = ["CANDIDATE", "SENTENCE", "is_date", "read", "read_whole"]
+__all__ = ["CANDIDATE", "JOIN", "RULES", "SENTENCE", "is_date", "read", "read_cell"]
 
 _NAMES: Final = (
     "January February March April May June July August September October November December".split()
 )
-_MONTHS: Final = {name[:3]: str(number) for number, name in enumerate(_NAMES, 1)}
 _SHORT: Final = "Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec"
+_MONTHS: Final = {name[:3].lower(): number for number, name in enumerate(_NAMES, 1)}
 _MONTH: Final = rf"(?:{'|'.join(_NAMES)}|(?:{_SHORT})(?:\.|(?![a-z])))"
 _YEAR: Final = r"(?:19|20)[0-9]{2}(?![0-9])"
 _DAY: Final = r"(?:3[01]|[12][0-9]|0?[1-9])(?![0-9])(?:st|nd|rd|th)?"
 _TO: Final = r"(?: ?(?:[-–—~]|--) ?| (?:to|through|until|till|and) (?:the end of )?)"
 _ORDINALS: Final = {
-    "first": "1",
-    "1st": "1",
-    "second": "2",
-    "2nd": "2",
-    "third": "3",
-    "3rd": "3",
-    "fourth": "4",
-    "4th": "4",
+    word: number
+    for number, words in enumerate(("first 1st", "second 2nd", "third 3rd", "fourth 4th"), 1)
+    for word in words.split()
 }
-_ORDINAL: Final = "|".join(_ORDINALS)
-_SMALL: Final = {word: str(value) for word, value in NUMBERS.items() if 2 <= value <= 11}
-_COUNT: Final = rf"(?:{'|'.join(_SMALL)}|1[01]|[2-9])"
-_RELATIVE: Final = {"this": "今", "last": "去", "next": "明", "the": "今", "current": "今", "previous": "去"}
-_MONTH_STEPS: Final = {"this": "本", "last": "上", "next": "下"}
-_DAYS: Final = {"today": "今", "yesterday": "昨", "tomorrow": "明"}
-_THIRDS: Final = {"early": "上", "mid": "中", "late": "下"}
-_EDGES: Final = {"beginning": "初", "start": "初", "end": "底"}
-_RELATIVE_YEAR: Final = rf"(?P<relative>(?i:{'|'.join(_RELATIVE)}))(?: current)? year(?!['’A-Za-z-])"
+_SMALL: Final = {word: value for word, value in NUMBERS.items() if 2 <= value <= 11}
 
 
-def _forms(year: str, alone: str) -> tuple[re.Pattern[str], ...]:
-    """Make the patterns of dates with a pattern of years, and what stands before one alone."""
-    # the year behind a part of it: of 2026, 2026, this year
-    of = rf"(?:,? (?:of |in )?(?:the year )?(?:(?P<year>{year})|{_RELATIVE_YEAR}))"
-    quarters = rf"Q(?P<quarter>[1-4])(?:{_TO}Q(?P<quarter_to>[2-4]))?"
-    forms = (
-        r"(?P<plan>1?[0-9]|20)(?:st|nd|rd|th) (?i:five-year plan)(?: (?i:period))?",
-        rf"(?:(?P<lead>{year}) )?(?:H(?P<half>[12])|{quarters})(?![0-9A-Za-z])(?:,? ?(?:of )?(?P<year>{year}))?",
-        rf"(?:(?P<half>[12])H|(?P<quarter>[1-4])Q)(?![0-9A-Za-z]) ?(?P<year>{year})",
-        rf"(?P<half>(?i:{_ORDINAL})) half{of}?(?![A-Za-z-])",
-        rf"(?P<quarter>(?i:{_ORDINAL})) quarter{of}?(?![A-Za-z-])",
-        rf"(?i:first) (?P<first_quarters>two|three|[23]) quarters{of}?",
-        rf"(?i:first) (?P<first_months>{_COUNT}) months{of}?",
-        rf"(?P<months>{_MONTH}){_TO}(?P<months_to>{_MONTH})(?! [0-9]{{1,2}}(?![0-9])){of}?",
-        rf"(?P<third>(?i:early|mid|late))[- ](?P<month>{_MONTH}){of}?",
-        rf"(?P<month_edge>(?i:{'|'.join(_EDGES)}))(?: of |-)(?P<month>{_MONTH}){of}?",
-        rf"(?P<month>{_MONTH}) (?P<day>{_DAY})(?:{_TO}(?P<day_to>{_DAY}))?(?:,? (?P<year>{year}))?",
-        rf"(?P<day>{_DAY})(?:{_TO}(?P<day_to>{_DAY}))? (?:of )?(?P<month>{_MONTH})(?:,? (?P<year>{year}))?",
-        rf"(?P<month>{_MONTH}){of}",
-        rf"(?P<edge>(?i:{'|'.join(_EDGES)}))(?: of (?:the year )?|-)(?:(?P<year>{year})|{_RELATIVE_YEAR})",
-        rf"(?i:year-end) (?P<year>{year})(?P<year_end>)",
-        rf"{alone}(?P<year>{year})(?:{_TO}(?P<to>{year}))?",
-        r"(?i:(?P<relative>this|last|next)) year(?!['’A-Za-z-])",
-        r"(?i:(?P<relative_month>this|last|next)) month(?!['’A-Za-z-])",
-        r"(?i:(?P<week>this|last|next)) week(?!['’A-Za-z-])",
-        r"(?i:(?P<relative_day>today|yesterday|tomorrow))(?![A-Za-z])",
-        rf"(?P<month>{_MONTH})(?! [0-9])",
-    )
-    return tuple(map(re.compile, forms))
+def _words(says: str, words: dict[str, int]) -> Token:
+    pattern = "|".join(sorted(words, key=len, reverse=True))
+    return Token(f"(?i:{pattern})", says, lambda text: words[text.lower()])
 
 
-_FORMS: Final = _forms(_YEAR, "(?:(?i:year) )?")
+def _month(text: str) -> int:
+    return _MONTHS[text[:3].lower()]
+
+
+def _figures(text: str) -> int:
+    return int(text.rstrip("stndrh"))
+
+
+def _count(text: str) -> int:
+    return int(text) if text.isdecimal() else _SMALL[text.lower()]
+
+
+def _tokens(year: str) -> dict[str, Token]:
+    relative = {"this": 0, "last": -1, "next": 1, "the": 0, "current": 0, "previous": -1}
+    steps = {"this": 0, "last": -1, "next": 1}
+    return {
+        "to": Token(_TO),
+        "year": Token(year, "year"),
+        "year_before": Token(year, "year"),
+        "year_to": Token(year, "year_to"),
+        "short_year": Token("[0-9]{2}(?![0-9])", "year", lambda text: 2000 + int(text)),
+        "relative": _words("year_off", relative),
+        "near_year": _words("year_off", steps),
+        "half": _words("half", {word: number for word, number in _ORDINALS.items() if number < 3}),
+        "half_digit": Token("[12]", "half"),
+        "quarter": _words("quarter", _ORDINALS),
+        "quarter_digit": Token("[1-4]", "quarter"),
+        "quarter_to": Token("[2-4]", "quarter_to"),
+        "quarters": Token("two|three|[23]", "quarter_to", _count),
+        "quarter_step": _words("quarter_off", steps),
+        "months": Token(rf"{'|'.join(_SMALL)}|1[01]|[2-9]", "month_to", _count),
+        "month": Token(_MONTH, "month", _month),
+        "month_short": Token(f"(?i:{_SHORT})", "month", _month),
+        "month_to": Token(_MONTH, "month_to", _month),
+        "month_step": _words("month_off", steps),
+        "day": Token(_DAY, "day", _figures),
+        "day_to": Token(_DAY, "day_to", _figures),
+        "third": _words("third", {"early": 1, "mid": 2, "late": 3}),
+        "edge": _words("edge", {"beginning": 0, "start": 0, "end": 1}),
+        "week": _words("week_off", steps),
+        "day_word": _words("day_off", {"today": 0, "yesterday": -1, "tomorrow": 1}),
+        "season": _words("season", {"spring": 0, "summer": 1, "autumn": 2, "fall": 2, "winter": 3}),
+        "plan": Token("1?[0-9]|20", "plan"),
+    }
+
+
+_YEAR_OF_REST: Final = r"(?:<year>|<relative>(?: current)? year(?!['’A-Za-z-]))"
+# the year behind a part of it: of 2026, 2026, this year
+_OF: Final = rf"(?:,? (?:of |in )?(?:the year )?{_YEAR_OF_REST})"
+
+_LETTER_END: Final = r"(?![0-9A-Za-z])(?:,? ?(?:of )?<year>)?"
+
+RULES: Final = (
+    Rule("plan of five years", r"<plan>(?:st|nd|rd|th) (?i:five-year plan)(?: (?i:period))?", "14th Five-Year Plan"),
+    Rule("half as a letter", r"(?:<year_before> )?H<half_digit>(?![0-9A-Za-z])(?:,? ?(?:of )?<year>)?", "H1 2026", 46),
+    Rule("quarter as a letter", rf"(?:<year_before> )?Q<quarter_digit>{_LETTER_END}", "Q1 2026", 46),
+    Rule("quarters as letters", rf"(?:<year_before> )?Q<quarter_digit><to>Q<quarter_to>{_LETTER_END}", "Q1–Q3 2026"),
+    Rule("letter behind a half", r"<half_digit>H(?![0-9A-Za-z]) ?<year>", "1H 2026"),
+    Rule("letter behind a quarter", r"<quarter_digit>Q(?![0-9A-Za-z]) ?<year>", "3Q 2026"),
+    Rule("half", rf"<half> half{_OF}?(?![A-Za-z-])", "the first half of 2026"),
+    Rule("quarter", rf"<quarter> quarter{_OF}?(?![A-Za-z-])", "second quarter of 2026"),
+    Rule("first quarters", rf"(?i:first) <quarters> quarters{_OF}?", "first three quarters of 2026", says={"quarter": 1}),
+    Rule("first months", rf"(?i:first) <months> months{_OF}?", "first eight months of 2026", 43, says={"month": 1}),
+    Rule("months", rf"<month><to><month_to>(?! [0-9]{{1,2}}(?![0-9])){_OF}?", "January–June 2026"),
+    Rule("third of a month", rf"<third>[- ]<month>{_OF}?", "early March 2026"),
+    Rule("edge of a month", rf"<edge>(?: of |-)<month>{_OF}?", "end of June 2026"),
+    Rule("month and day", r"<month> <day>(?:<to><day_to>)?(?:,? <year>)?", "March 5, 2026"),
+    Rule("day and month", r"<day>(?:<to><day_to>)? (?:of )?<month>(?:,? <year>)?", "5 March 2026", 48),
+    Rule("month of a year", rf"<month>{_OF}", "March 2026"),
+    Rule("edge of a year", rf"<edge>(?: of (?:the year )?|-){_YEAR_OF_REST}", "end of 2026"),
+    Rule("end of a year", r"(?i:year-end) <year>", "year-end 2026", says={"edge": 1}),
+    Rule("year", r"(?:(?i:year) )?<year>(?:<to><year_to>)?", "2026"),
+    Rule("season", r"<season>(?: of)? <year>", "autumn 2026", 48),
+    Rule("relative year", r"<near_year> year(?!['’A-Za-z-])", "last year"),
+    Rule("relative quarter", r"<quarter_step> quarter(?!['’A-Za-z-])", "last quarter", 45),
+    Rule("relative month", r"<month_step> month(?!['’A-Za-z-])", "this month"),
+    Rule("relative week", r"<week> week(?!['’A-Za-z-])", "next week"),
+    Rule("relative day", r"<day_word>(?![A-Za-z])", "yesterday"),
+    Rule("month", r"<month>(?! [0-9])", "March"),
+    Rule("day with dashes", r"<day>[- /]<month_short>[- /](?:<year>|<short_year>)", "3-Mar-22", 46, is_cell=True),
+    Rule("month with a dash", r"<month_short>[- ](?:<year>|<short_year>)", "Mar-22", 46, is_cell=True),
+)  # fmt: skip
+
+_TEXT: Final = Table(RULES, _tokens(_YEAR), is_cell=False)
+_CELL: Final = Table(RULES, _tokens(_YEAR), is_cell=True)
+# a cell may hold any year of four digits, where more than the year says so
+_OLD: Final = Table(
+    (rule._replace(pattern=rule.pattern.replace("(?:(?i:year) )?", "(?i:year) ")) for rule in RULES),
+    _tokens("[0-9]{4}(?![0-9])"),
+    is_cell=True,
+)
+
 CANDIDATE: Final = re.compile(
     rf"(?<![A-Za-z])(?:[0-9]|(?:{'|'.join(_NAMES)}|{_SHORT})(?![a-z])|[HQ][1-4]"
-    rf"|(?i:early|mid|late|first|second|third|fourth|end|beginning|start|this|last|next|today|yesterday|tomorrow|year)(?![a-z]))"
+    rf"|(?i:early|mid|late|first|second|third|fourth|end|beginning|start|this|last|next|today|yesterday|tomorrow|year"
+    rf"|spring|summer|autumn|fall|winter)(?![a-z]))"
 )
 SENTENCE: Final = re.compile(r"[.] (?=[A-Z])")
+JOIN: Final = re.compile(_TO)
 
 
 def read(text: str, start: int) -> Reading | None:
     """Read the English date that starts at a position of a folded text."""
-    for form in _FORMS:
-        match = form.match(text, start)
-        if match is not None:
-            given = {name: value for name, value in match.groupdict().items() if value is not None}
-            parts = _parts(given)
-            is_absolute = bool(parts.keys() & {"year", "plan"})
-            return Reading(start, match.end(), parts, is_relative=not is_absolute)
-    return None
+    return _reading(_TEXT, text, start)
 
 
-def _parts(given: dict[str, str]) -> dict[str, str]:
-    """Say the parts of a date as the Chinese grammar does."""
-    parts = {name: _SAID[name](value) if name in _SAID else value for name, value in given.items()}
-    if "lead" in parts:
-        parts["year"] = parts.pop("lead")
-    if "year_end" in parts:
-        del parts["year_end"]
-        parts["edge"] = "底"
-    return parts
+def _reading(table: Table, text: str, start: int) -> Reading | None:
+    match = table.longest(text, start)
+    return None if match is None else Reading(start, match.end, match.said)
 
-
-def _month(text: str) -> str:
-    return _MONTHS[text[:3]]
-
-
-def _figures(text: str) -> str:
-    return text.rstrip("stndrh")
-
-
-def _half(text: str) -> str:
-    return "上" if _ordinal(text) == "1" else "下"
-
-
-def _ordinal(text: str) -> str:
-    return _ORDINALS.get(text.lower(), text)
-
-
-_SAID: Final[dict[str, Callable[[str], str]]] = {
-    "month": _month,
-    "months": _month,
-    "months_to": _month,
-    "day": _figures,
-    "day_to": _figures,
-    "half": _half,
-    "quarter": _ordinal,
-    "first_quarters": lambda text: _SMALL.get(text, text),
-    "first_months": lambda text: _SMALL.get(text, text),
-    "third": lambda text: _THIRDS[text.lower()],
-    "month_edge": lambda text: _EDGES[text.lower()],
-    "edge": lambda text: _EDGES[text.lower()],
-    "relative": lambda text: _RELATIVE[text.lower()],
-    "relative_month": lambda text: _MONTH_STEPS[text.lower()],
-    "week": lambda text: _MONTH_STEPS[text.lower()],
-    "relative_day": lambda text: _DAYS[text.lower()],
-}
 
 # ---------------------------------------------------------------- cells
 
 _LEAD: Final = re.compile(r"(?:(?i:as of|by|from|since|until|till|in|on|during|for|at) )?(?:(?i:the) )?")
-_OLD: Final = _forms("[0-9]{4}(?![0-9])", "(?i:year) ")
-_JOIN: Final = re.compile(_TO)
 
 
-def read_whole(text: str, start: int) -> Reading | None:
-    """Read the date that a cell holds: any four-digit year, and ranges from one date to another."""
+def read_cell(text: str, start: int) -> Reading | None:
+    """Read one date of a cell, of any year."""
     lead = _LEAD.match(text, start)
     begin = lead.end() if lead else start
-    first = _longest(text, begin)
-    if first is None:
-        return None
-    join = _JOIN.match(text, first.end)
-    last = _longest(text, join.end()) if join else None
-    if last is None:
-        return first
-    parts = {**first.parts, **{f"last_{name}": value for name, value in last.parts.items()}}
-    return Reading(begin, last.end, parts, is_relative=first.is_relative)
-
-
-def _longest(text: str, start: int) -> Reading | None:
-    """Read a date of any year."""
-    found = read(text, start)
-    for form in _OLD:
-        match = form.match(text, start)
-        if match is not None and (found is None or match.end() > found.end):
-            given = {name: value for name, value in match.groupdict().items() if value is not None}
-            found = Reading(start, match.end(), _parts(given), is_relative=False)
-    return found
+    readings = [one for table in (_CELL, _OLD) if (one := _reading(table, text, begin)) is not None]
+    return max(readings, key=lambda one: one.end, default=None)
 
 
 # ---------------------------------------------------------------- running text
@@ -189,21 +171,21 @@ _JOINED: Final = re.compile(r"[0-9A-Za-z./+_:$¥€£#-]")
 
 def is_date(text: str, reading: Reading) -> bool:
     """Tell a date in running text from other words that look like one."""
-    start, parts = reading.start, reading.parts
+    start, said = reading.start, reading.said
     before = text[start - 1 : start]
     if (
         before
         and _JOINED.match(before)
-        and not (before in "/-" and not text[start - 2 : start - 1].isalnum())
+        and not (before in "/-:" and not text[start - 2 : start - 1].isalnum())
     ):
         return False
     if text[reading.end : reading.end + 1].isalnum():
         return False
     lead = text[max(0, start - 12) : start]
-    if parts.keys() == {"year"}:
+    if said.keys() == {"year"}:
         is_named = text[start : start + 4].lower() == "year"
         is_meant = is_named or _YEAR_AFTER.search(lead) is not None or not lead.strip()
         return is_meant or (_THE.search(lead) is not None and _QUALIFIED.match(text, reading.end) is not None)
-    if parts.keys() == {"month"} or (text[start] in "HQ" and "year" not in parts):
+    if said.keys() == {"month"} or (text[start] in "HQ" and "year" not in said):
         return _MONTH_AFTER.search(lead) is not None
     return True

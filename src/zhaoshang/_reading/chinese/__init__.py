@@ -1,0 +1,1 @@
+"""Chinese in either script: how its dates are written."""

@@ -1,0 +1,313 @@
+"""How dates and periods are written in Chinese, in either script: tokens, rules, and what only looks like a date.
+
+The text is folded, so that one script, one width and one nought are left of each. A date is a year with or without a part
+of it, a part alone, or one of the words that stand alone.
+"""
+
+import re
+from typing import Final
+
+from zhaoshang._reading.calendar import Reading
+from zhaoshang._reading.festivals import FESTIVALS
+from zhaoshang._reading.rules import Rule, Table, Token
+
+__all__ = ["CANDIDATE", "JOIN", "SENTENCE", "is_date", "read", "small"]
+
+_DIGITS: Final = {char: index for index, char in enumerate("零一二三四五六七八九")} | {
+    "两": 2,
+    "元": 1,
+    "首": 1,
+}
+_MONTH: Final = r"(?:1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九元])"
+_DAY: Final = (
+    r"(?:3[01]|[12][0-9]|0?[1-9]|三十一?|(?:二?十|廿)[一二三四五六七八九]?|卅一?|[一二三四五六七八九])"
+)
+_HAN_YEAR: Final = "[一二][零一二三四五六七八九]{3}"
+_MODERN: Final = "(?:19|20)[0-9]{2}"
+_COUNT: Final = "(?:1[01]|[2-9]|十一?|[二两三四五六七八九])"
+_TO: Final = r" {0,2}(?:——|--|[-—–~～至到]) {0,2}"
+
+
+def small(text: str) -> int:
+    """Read a month or a day: 12, 十二, 元, 二十三, 廿六.
+
+    Raises:
+        ValueError: for digits that are no number together, 一一.
+    """
+    if text.isascii():
+        return int(text)
+    tens, ten, ones = text.replace("廿", "二十").replace("卅", "三十").rpartition("十")
+    if not {tens, ones} <= _DIGITS.keys() | {""}:
+        message = f"{text} is no small number"
+        raise ValueError(message)
+    return (10 * (_DIGITS[tens] if tens else 1) if ten else 0) + (_DIGITS[ones] if ones else 0)
+
+
+def _year(text: str) -> int:
+    """Read a year: 2022, 二零二二."""
+    return int(text) if text.isascii() else int("".join(str(_DIGITS[char]) for char in text))
+
+
+def _republic(text: str) -> int:
+    """Read a year of the Republic (民国): 111, 一一一, 一百一十一, 元."""
+    if text.isascii() or not set("十百") & set(text):
+        return 1911 + _year(text)
+    hundreds, _, rest = text.replace("零", "").rpartition("百")
+    return 1911 + 100 * (small(hundreds) if hundreds else 0) + (small(rest) if rest else 0)
+
+
+def _either(text: str) -> int:
+    """Read a year in brackets: of the Republic while it has few digits, else of the common era."""
+    number = _year(text) if text.isascii() else _republic(text) - 1911
+    return number + 1911 if number < 1000 else number
+
+
+def _named(says: str, words: dict[str, int]) -> Token:
+    return Token("|".join(sorted(words, key=len, reverse=True)), says, words.__getitem__)
+
+
+_YEAR_WORDS: Final = {"今": 0, "本": 0, "去": -1, "前": -2, "明": 1, "后": 2}
+_LEANING: Final = {"上": -1, "上一": -1, "前一": -1, "来": 1, "次": 1, "翌": 1, "当": 0, "同": 0}
+_STEPS: Final = {"上": -1, "上一": -1, "本": 0, "这": 0, "下": 1, "下一": 1}
+_EDGES: Final = {"初": 0, "底": 1, "末": 1}
+
+TOKENS: Final[dict[str, Token]] = {
+    "to": Token(_TO),
+    "mark": Token("[-/.]"),
+    "year": Token(f"(?:{_MODERN}|{_HAN_YEAR})", "year", _year),
+    "year_to": Token(f"(?:{_MODERN}|{_HAN_YEAR})", "year_to", _year),
+    "figures": Token(_MODERN, "year"),
+    "figures_to": Token(_MODERN, "year_to"),
+    "short_year": Token("[0-9]{2}", "year", lambda text: 2000 + int(text)),
+    "republic": Token("[0-9]{1,3}|[零一二三四五六七八九十百]{1,6}|元", "year", _republic),
+    "republic_digits": Token("1[0-4][0-9]", "year", _republic),
+    "republic_numerals": Token("一[零一二三四][零一二三四五六七八九]", "year", _republic),
+    "printed": Token("[0-9]{2,4}|[一二三四五六七八九零十百]{2,6}", "year", _either),
+    "year_word": _named("year_off", {word: value for word, value in _YEAR_WORDS.items() if word not in "前后"}),
+    "far_year": _named("year_off", {"前": -2, "后": 2}),
+    "leaning": _named("year_lean", _LEANING),
+    "half": Token("[上下]", "half", lambda text: "上下".index(text) + 1),
+    "quarter": Token("[一二三四1-4首]", "quarter", small),
+    "quarter_digit": Token("[1-4]", "quarter"),
+    "half_digit": Token("[12]", "half"),
+    "quarter_to": Token("[二三四2-4]", "quarter_to", small),
+    "quarters": Token("[二三两23]", "quarter_to", small),
+    "quarter_step": _named("quarter_off", {"上": -1, "上一个": -1, "上一": -1, "本": 0, "下": 1, "下一": 1, "下一个": 1}),
+    "month": Token(_MONTH, "month", small),
+    "month_to": Token(_MONTH, "month_to", small),
+    "months": Token(_COUNT, "month_to", small),
+    "month_step": _named("month_off", _STEPS),
+    "third": Token("[上中下]", "third", lambda text: "上中下".index(text) + 1),
+    "third_to": Token("[中下]", "third_to", lambda text: "上中下".index(text) + 1),
+    "day": Token(_DAY, "day", small),
+    "day_to": Token(_DAY, "day_to", small),
+    "day_word": _named("day_off", {"今": 0, "昨": -1, "明": 1}),
+    "far_day": _named("day_off", {"前": -2, "后": 2}),
+    "day_named": Token(_DAY, "day_named", small),
+    "edge": _named("edge", _EDGES),
+    "week_step": _named("week_off", {"上": -1, "本": 0, "下": 1}),
+    "season": Token("[春夏秋冬]", "season", "春夏秋冬".index),
+    "festival": _named("before", FESTIVALS),
+    "festival_eve": _named("eve", FESTIVALS),
+    "plan": Token("[六七八九]|十[一二三四五六七八九]?|二十", "plan", small),
+}  # fmt: skip
+
+_PLAN: Final = r"[“\"「『]?<plan>五[”\"」』]?"
+
+YEARS: Final = (
+    Rule("year", r"<year>年(?:度(?!假))?", "2022年"),
+    Rule("years", r"<year>年?<to><year_to>年(?:度(?!假))?", "2019—2021年", 44),
+    # the years of a list share their 年
+    Rule("listed year", rf"<figures>(?=(?:[、和与及]{_MODERN}){{1,6}}年)", "2020、2021年"),
+    Rule("year of a part", r"<figures>(?=[上下]半年|第?[一二三四]季度|[QH][1-4](?![0-9A-Za-z]))", "2022上半年", 46),
+    Rule("year before a festival", rf"<figures>(?=(?:{'|'.join(FESTIVALS)})(?:之?前(?![后往去来期])))", "2022春节前", 46),
+    Rule("short year", rf"<short_year>年(?={_MONTH}月)", "22年3月"),
+    Rule("year of the Republic", r"(?:中[华華])?民国<republic>年(?:度(?!假))?", "民国111年", 45),
+    Rule("year of the Republic before a month", rf"<republic_digits>年(?={_MONTH}月(?!以|内|之))", "111年3月", 45),
+    Rule("year of the Republic in numerals", r"<republic_numerals>年(?:度(?!假))?", "一一一年", 45),
+    Rule("relative year", r"<year_word>年(?![级轻龄富货味])(?:度(?!假))?", "去年"),
+    Rule("relative year with its number", r"[今本去明]\(<printed>\)年(?:度(?!假))?", "今(111)年", 45),
+    Rule("year but one", r"<far_year>年(?![产均纳销收处税利级])(?:度(?!假))?", "前年"),
+    Rule("year by another", r"<leaning>年(?![纪级龄代华])(?:度(?!假))?", "上一年", 45),
+)  # fmt: skip
+"""Years, before a part or alone."""
+
+PARTS: Final = (
+    Rule("edge of a year", r"年?<edge>(?![级期始步中审心])", "2022年底"),
+    Rule("half", r"<half>半年(?:度(?!假))?", "上半年"),
+    Rule("edge of a half", r"<half>半年<edge>", "上半年末", 46),
+    Rule("half as a letter", r"H<half_digit>(?![0-9A-Za-z])", "2022H1", 46),
+    Rule("first quarters", r"前<quarters>个?季度?", "前三季度", says={"quarter": 1}),
+    Rule("quarter", r"第?<quarter>季度", "一季度"),
+    Rule("quarter without 度", r"(?:第|(?=首))<quarter>季(?!度)", "第1季", 45),
+    Rule("quarters", r"第?<quarter>季?度?<to>第?<quarter_to>季度", "一至三季度"),
+    Rule("edge of a quarter", r"第?<quarter>季度?<edge>", "三季度末", 46),
+    Rule("quarter as a letter", r"Q<quarter_digit>(?![0-9A-Za-z])", "2022Q1", 46),
+    Rule("first months", r"[前头首]<months>个?月(?:份)?", "前8月", 43, says={"month": 1}),
+    Rule("first month", r"首个?月(?:份)?", "首月", 45, says={"month": 1}),
+    Rule("months", rf"<month>月?<to><month_to>月份?(?!{_DAY}[日号])", "1-8月", 43),
+    Rule("month", r"<month>月份?", "3月"),
+    Rule("third of a month", r"<month>月份?<third><third_to>?旬", "3月上旬", 46),
+    Rule("edge of a month", r"<month>月份?<edge>", "3月底"),
+    Rule("day", r"<month>月份?<day>[日号]", "3月5日"),
+    Rule("days", r"<month>月份?<day>[日号]?<to><day_to>[日号]", "3月5日至12日"),
+    Rule("season", r"<season>[季天](?!度)", "2019年秋季", 48),
+    Rule("before a festival", r"<festival>之?前(?![后夕往去来期])", "2022年春节前", 46),
+    Rule("eve of a festival", r"<festival_eve>前夕", "2022年春节前夕", 46),
+    Rule("same period", r"同期", "去年同期", 45, says={"same": 1}),
+)
+"""Parts of a year, behind it or alone."""
+
+ALONE: Final = (
+    Rule("date in figures", r"<figures>(?P<m>[-/.])<month>(?:(?P=m)<day>(?![0-9])|(?!(?P=m)?[0-9]))", "2022-03-05"),
+    Rule("months in figures", r"<figures>[./]<month><to><month_to>(?![-/.0-9])", "2022.1-6", 46, is_cell=True),
+    Rule("years in figures", r"<figures><to><figures_to>(?![-/.0-9年])", "2025-2027", 46, is_cell=True),
+    Rule("day in short figures", r"<short_year>(?P<m>[-/.])<month>(?P=m)<day>(?![0-9])", "22.3.5", 46, is_cell=True),
+    Rule("day without its sign", r"<year>年<month>月<day>(?![0-9日号])", "2022年3月31", 46, is_cell=True),
+    Rule("day of a month", r"<day>日(?![内游报志均龄程夜用间])", "5日"),
+    Rule("days of a month", r"<day>日?<to><day_to>日(?![内游报志均龄程夜用间])", "5日至12日"),
+    Rule("relative month", r"<month_step>个?月份?", "上月"),
+    Rule("third of a relative month", r"<month_step>个?月份?<third><third_to>?旬", "本月上旬"),
+    Rule("day of a relative month", r"<month_step>个?月份?<day>[日号]", "上月5日"),
+    Rule("days of a relative month", r"<month_step>个?月份?<day>[日号]?<to><day_to>[日号]", "上月5日至12日"),
+    Rule("edge of a relative month", r"<month_step>个?月份?<edge>", "上月底"),
+    Rule("edge of the month", r"月<edge>", "月底", 46, says={"month_off": 0}),
+    Rule("relative quarter", r"<quarter_step>季度", "上季度", 45),
+    Rule("edge of a relative quarter", r"<quarter_step>季度<edge>", "上季度末", 45),
+    Rule("relative day", r"<day_word>[天日]", "昨日"),
+    Rule("relative day with its number", r"<day_word>\(<day_named>\)[天日]", "昨(26)日", 45),
+    Rule("day but one", r"<far_day>天", "前天", is_cell=True),
+    Rule("week", r"<week_step>一?个?(?:周|星期)(?![一二三四五六七日末天年边转期])", "上周"),
+    Rule("plan of five years", rf"{_PLAN}(?:(?:规划|規劃)?(?:期间|时期|期末|期))", "“十四五”期间"),
+    Rule("plan before its years", rf"{_PLAN}(?=以来|末|开局|收官|[头前后][一两三]年)", "十四五以来"),
+    Rule("plan by its name", _PLAN, "“十五五”", 46, is_cell=True),
+)  # fmt: skip
+"""Dates that no year stands before, or that hold theirs."""
+
+_ANY: Final = {
+    **TOKENS,
+    "year": TOKENS["year"]._replace(pattern=f"[0-9]{{4}}|{_HAN_YEAR}"),
+    "year_to": TOKENS["year_to"]._replace(pattern=f"[0-9]{{4}}|{_HAN_YEAR}"),
+}
+"""The tokens of a cell, which may hold any year of four digits."""
+
+_TABLES: Final = tuple(
+    tuple(Table(rules, tokens, is_cell=is_cell) for rules in (YEARS, PARTS, ALONE))
+    for tokens, is_cell in ((TOKENS, False), (_ANY, True))
+)
+_LEANS: Final = frozenset({"year_off", "year_lean"})
+_BEHIND_YEAR: Final = frozenset({"season", "before", "eve"})
+
+
+def read(text: str, start: int, *, is_cell: bool = False) -> Reading | None:
+    """Read the date that starts at a position of a folded text.
+
+    Raises:
+        ValueError: for digits that are no number together.
+    """
+    years, parts, alone = _TABLES[is_cell]
+    year = years.longest(text, start)
+    end, said = (start, {}) if year is None else (year.end, year.said)
+    if "year_to" not in said:
+        part = parts.longest(text, end)
+        if part is not None and _fits(said, part.said, text[end], is_cell=is_cell):
+            end, said = part.end, said | part.said
+    whole = alone.longest(text, start)
+    if whole is not None and whole.end > end:
+        end, said = whole.end, whole.said
+    return Reading(start, end, said) if end > start else None
+
+
+def _fits(year: dict[str, int], part: dict[str, int], first: str, *, is_cell: bool) -> bool:
+    """Tell whether a part of a year may stand behind what stands before it."""
+    if "same" in part:
+        return bool(year.keys() & _LEANS)
+    if part.keys() & _BEHIND_YEAR or (first in "QH" and not is_cell):
+        return bool(year)
+    return True
+
+
+# ---------------------------------------------------------------- running text
+
+CANDIDATE: Final = re.compile(
+    r"(?<![0-9])[0-9]{1,4}(?=[年月日/\-—–~～至到.、和与及上下第一二三四QH春元五劳国 ])"
+    r"|[零一二三四五六七八九十廿元]{1,4}(?=[年月日季至到—–~～-])"
+    r"|[“\"「『]?(?:[六七八九]|十[一二三四五六七八九]?|二十)五"
+    r"|[今本去明后来次翌当同](?=[年月天日季周星(])|昨(?=[天日(])"
+    r"|[上下](?=半年|一?个?[年月季周星])|这(?=个?月)|前(?=一?年|[一两二三四五六七八九十0-9]{1,2}个?[季月])"
+    r"|[头首](?=[一两二三四五六七八九十0-9]{0,2}个?[季月])|第(?=[一二三四1-4](?:季|[至到—–~～-]))|(?:中[华華])?民国|[年月](?=[初底末])"
+)
+SENTENCE: Final = re.compile(r"[。！？!?\n]")
+JOIN: Final = re.compile(rf"起?{_TO}")
+
+_NOT_AFTER: Final = frozenset("0123456789.第-/+·每逐满近约超逾达之") | frozenset("—–~～")
+_DASHES: Final = frozenset("-—–~～")
+# a dash behind no code: a year that stands behind it is a year
+_OPEN_DASH: Final = re.compile(r"[^0-9A-Za-z]?[-—–~～](?![-—–~～])")
+_MEASURED: Final = frozenset("元亩吨倍万亿%‰㎡")
+_NAMES: Final = re.compile(r"今日(?:头条|頭條|美术)|明天系|明日之|昨日重现|明年今日")
+_HARD: Final = frozenset({"year", "year_off", "year_lean", "plan", "day_off", "month_off"})
+_NUMERALS: Final = frozenset("零一二三四五六七八九十百千万亿两几数0123456789")
+
+# what may not stand before a word, because the two make another one: 目前8月, 资本年化, 未来年产
+_NOT_BEHIND: Final = {
+    "前": frozenset("目此以之日天周提午年月空史"),
+    "头": frozenset("年街桥码龙源"),
+    "首": frozenset("元榜部"),
+    "来": frozenset("以年近未将本原后过从往"),
+    "次": frozenset("每批人户场这多数几逐") | _NUMERALS,
+    "本": frozenset("资基成文样根日版原剧"),
+    "明": frozenset("说证表声透文光发"),
+    "上": frozenset("以"),
+    "下": frozenset("以"),
+    "同": frozenset("合共"),
+    "当": frozenset("想每适相应"),
+    "月": frozenset("每个数几半单满当跨隔年") | _NUMERALS,
+    "年": frozenset("每当隔跨") | _NUMERALS,
+    "今": frozenset("如"),
+}
+_LAST_YEAR: Final = re.compile("度|末|底|初|同期")
+_BEFORE_LAST_YEAR: Final = frozenset("较比与和于在从较，,。；;：:、(（\n \u3000")
+
+
+def is_date(text: str, reading: Reading) -> bool:
+    """Tell a date in running text from other words that look like one."""
+    start, end, said = reading.start, reading.end, reading.said
+    first, before, after = text[start], text[start - 1 : start], text[end : end + 1]
+    if first.isdecimal() and before and not _may_begin(text, reading, before):
+        return False
+    if after in _MEASURED and said.keys() == {"year", "month"} and "." in text[start:end]:
+        return False  # 2047.01元
+    if before and before in _NOT_BEHIND.get(first, ()):
+        return False
+    if first == "上" and text[start + 1] == "年" and end - start == 2:
+        return not before or before in _BEFORE_LAST_YEAR
+    if first == "今" and _NAMES.match(text, start):
+        return False
+    if "half" in said and not said.keys() & _HARD and before and before in "每大这后":
+        return False
+    if "day" in said and not said.keys() & {"month", "month_off"}:
+        return not (first == "0" or (before and before in "个百") or text[start - 2 : start] == "日起")
+    if said.keys() & {"quarter", "quarter_off"}:
+        return not before or before not in "每各逐"
+    if "month" in said and not said.keys() & _HARD:
+        return _is_month(text, reading, before, after)
+    return True
+
+
+def _may_begin(text: str, reading: Reading, before: str) -> bool:
+    """Tell whether digits behind a character begin a date."""
+    if before in _DASHES and "year" in reading.said:
+        return _OPEN_DASH.match(text, max(0, reading.start - 2)) is not None
+    return not (before in _NOT_AFTER or (before.isascii() and before.isalnum()))
+
+
+def _is_month(text: str, reading: Reading, before: str, after: str) -> bool:
+    """Tell 5月 from 个5月大 and 三月 from 二三月."""
+    if (
+        text[reading.start] in "一二三四五六七八九十"
+        and before
+        and (before in _NUMERALS or before in "每逐个半蒲")
+    ):
+        return False
+    return after not in {"龄", "嫂", "饼", "球", "光"} and before not in {"个", "每", "满", "年"}

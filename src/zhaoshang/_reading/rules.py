@@ -1,0 +1,96 @@
+"""Rules over named tokens: the form in which a language tells how its dates are written.
+
+A token is a pattern with the name of what it says and a reader that makes a number of it. A rule is a pattern over
+tokens, `<year>年<month>月`, with a name, an example and the ruling that it follows. Of the rules that match at a place the
+longest is meant, so the order of a table decides nothing but ties.
+"""
+
+import re
+from collections.abc import Callable, Iterable, Mapping
+from typing import Final, NamedTuple
+
+__all__ = ["Match", "Rule", "Table", "Token"]
+
+
+class Token(NamedTuple):
+    """What stands at a named place of a rule.
+
+    Attributes:
+        pattern: how it is written.
+        says: the name of what it says; empty for a mark that says nothing.
+        read: what makes a number of the text.
+    """
+
+    pattern: str
+    says: str = ""
+    read: Callable[[str], int] = int
+
+
+class Rule(NamedTuple):
+    """One way to write something.
+
+    Attributes:
+        name: what it is called in the reference.
+        pattern: the tokens and marks, in order.
+        example: a text that it reads.
+        ruling: the number of the ruling that it follows; 0 for what needs none.
+        says: what it says beside its tokens.
+        is_cell: whether it holds in cells alone.
+    """
+
+    name: str
+    pattern: str
+    example: str
+    ruling: int = 0
+    says: Mapping[str, int] = {}
+    is_cell: bool = False
+
+
+class Match(NamedTuple):
+    """What a rule read: where it ends, what it says and which rule it was."""
+
+    end: int
+    said: dict[str, int]
+    rule: Rule
+
+
+_PLACE: Final = re.compile(r"(?<!\?P)<([a-z_]+)>")
+
+
+class Table:
+    """The rules that may begin at one place, compiled."""
+
+    def __init__(self, rules: Iterable[Rule], tokens: Mapping[str, Token], *, is_cell: bool) -> None:
+        self.rules = tuple(rule for rule in rules if is_cell or not rule.is_cell)
+        self._tokens = tokens
+        self._compiled = tuple((rule, re.compile(self._expand(rule.pattern))) for rule in self.rules)
+
+    def _expand(self, pattern: str) -> str:
+        def token(match: re.Match[str]) -> str:
+            one = self._tokens[match[1]]
+            return f"(?P<{match[1]}>{one.pattern})" if one.says else f"(?:{one.pattern})"
+
+        return _PLACE.sub(token, pattern)
+
+    def longest(self, text: str, start: int) -> Match | None:
+        """Match every rule at a position and keep the longest.
+
+        Raises:
+            ValueError: for digits that are no number together.
+        """
+        best: re.Match[str] | None = None
+        chosen: Rule | None = None
+        for rule, pattern in self._compiled:
+            match = pattern.match(text, start)
+            if match is not None and (best is None or match.end() > best.end()):
+                best, chosen = match, rule
+        if best is None or chosen is None:
+            return None
+        said = dict(chosen.says)
+        for name, value in best.groupdict().items():
+            token = self._tokens.get(name)
+            if (
+                value is not None and token is not None
+            ):  # a group of no token is a mark that is looked back at
+                said[token.says] = token.read(value)
+        return Match(best.end(), said, chosen)
