@@ -2,6 +2,7 @@
 
 import re
 from bisect import bisect_right
+from collections import deque
 from collections.abc import Iterable
 from typing import Final
 
@@ -38,6 +39,7 @@ _CUES: Final = tuple(
         *_OWN,
     )
 )
+_FAR: Final = 600  # no name is looked for further back, so that the time stays linear without full stops
 _SENTENCE: Final = re.compile(r"(?<=[.!?])\s+(?=[A-Z\u3400-\u9fff])|\n")
 _MONTH: Final = "January|February|March|April|May|June|July|August|September|October|November|December"
 DATED: Final = re.compile(
@@ -53,15 +55,16 @@ def read_english(text: str, subjects: Iterable[str], today: DateLike | None = No
     starts = [0, *(match.end() for match in _SENTENCE.finditer(text))]
     names = sorted(subjects, key=len, reverse=True)
     found: list[FigureReading] = []
+    dated = _Dated(text, dates)
     last = 0
     for mention in find_mentions(text):
-        sentence = starts[bisect_right(starts, mention.start) - 1]
+        sentence = max(starts[bisect_right(starts, mention.start) - 1], mention.start - _FAR)
         near_from = max(sentence, last)
         near = text[near_from : mention.start]
         cue = next(((kpi, said) for kpi, words in _CUES if (said := words.search(near))), None)
         kpi = None if cue is None else cue[0]
         span = None if cue is None else (near_from + cue[1].start(), near_from + cue[1].end())
-        period, as_of = _dated(text, mention.start, dates)
+        period, as_of = dated.before(mention.start)
         found.append(
             FigureReading(
                 mention.start,
@@ -82,18 +85,23 @@ def read_english(text: str, subjects: Iterable[str], today: DateLike | None = No
     return found
 
 
-def _dated(text: str, place: int, dates: Iterable[PeriodMention]) -> tuple[Period | None, Period | None]:
-    """Take the period, and the day that figures stand on (by, as of), last named before a place."""
-    period: Period | None = None
-    as_of: Period | None = None
-    for dated in dates:
-        if dated.start >= place:
-            break
-        if _UNTIL.search(text, max(0, dated.start - 12), dated.start):
-            as_of = dated.period
-        else:
-            period = dated.period
-    return period or as_of, as_of
+class _Dated:
+    """The period, and the day that figures stand on (by, as of), last named; places are asked for in order."""
+
+    def __init__(self, text: str, dates: Iterable[PeriodMention]) -> None:
+        self.text, self.dates = text, deque(dates)
+        self.period: Period | None = None
+        self.as_of: Period | None = None
+
+    def before(self, place: int) -> tuple[Period | None, Period | None]:
+        """Take those last named before a place."""
+        while self.dates and self.dates[0].start < place:
+            dated = self.dates.popleft()
+            if _UNTIL.search(self.text, max(0, dated.start - 12), dated.start):
+                self.as_of = dated.period
+            else:
+                self.period = dated.period
+        return self.period or self.as_of, self.as_of
 
 
 _UNTIL: Final = re.compile(r"\b(?:by|as of) (?:the )?$", re.IGNORECASE)

@@ -80,7 +80,7 @@ _SELF: Final = re.compile(r"^(?:其中|分别|比例|均|也|，|、|的)+|(?:�
 def _rate_name(scene: Scene) -> tuple[str, tuple[int, int]] | None:
     """Find the rate that a percentage is of; 分别 hands out several in their order."""
     first = scene.number
-    while first and LISTED.match(scene.plain.text[scene.spans[first - 1][1] : scene.spans[first][0]]):
+    while first and scene.spans[first - 1][0] >= scene.sentence and _is_listed(scene, first):
         first -= 1
     start = max(scene.clause, scene.spans[first - 1][1] if first else 0)
     words = scene.plain.text[start : scene.spans[first][0]]
@@ -95,15 +95,17 @@ def _rate_name(scene: Scene) -> tuple[str, tuple[int, int]] | None:
         place = match.end()
     if not named:
         return None
-    turn = scene.number - first
-    listed = 1 + turn
-    while scene.number + listed - turn < len(scene.spans) and LISTED.match(
-        scene.plain.text[
-            scene.spans[scene.number + listed - turn - 1][1] : scene.spans[scene.number + listed - turn][0]
-        ]
-    ):
-        listed += 1
+    turn, behind = scene.number - first, scene.number + 1
+    # names hand out no more figures than there are of them
+    while behind < len(scene.spans) and behind - first <= len(named) and _is_listed(scene, behind):
+        behind += 1
+    listed = behind - first
     return named[-listed + turn] if len(named) >= listed > 1 else named[-1]
+
+
+def _is_listed(scene: Scene, number: int) -> bool:
+    """Tell whether nothing but a mark of a list stands between a mention and the one before it."""
+    return LISTED.match(scene.plain.text[scene.spans[number - 1][1] : scene.spans[number][0]]) is not None
 
 
 def area(scene: Scene) -> Measured:

@@ -171,8 +171,11 @@ def _runs(scenes: Sequence[Scene]) -> list[list[tuple[int, ...]]]:
         hedge = scene.mention.quantity.hedge
         if scene.dimension is not Dimension.MONEY or hedge not in _BOUNDED:
             continue
-        last = runs[-1][-1][-1] if runs else -2
-        between = scene.plain.text[scenes[last].end : scene.start] if last == scene.number - 1 else "\n"
+        last = runs[-1][-1][-1] if runs else None
+        if last is None or last != scene.number - 1:
+            runs.append([(scene.number,)])
+            continue
+        between = scene.plain.text[scenes[last].end : scene.start]
         if hedge in _UPPER and scenes[last].mention.quantity.hedge in _LOWER and between in {"", "、", "，"}:
             runs[-1][-1] = (*runs[-1][-1], scene.number)
         elif LISTED.match(between):

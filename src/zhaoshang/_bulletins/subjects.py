@@ -30,6 +30,7 @@ _OPENS: Final = re.compile(
 )
 _AMONG: Final = re.compile(r"其中|分别[为是]")
 _LOOK: Final = 3
+_FAR: Final = 2000  # no name is looked for further back, so that the time stays linear without full stops
 _LONGEST_SUFFIX: Final = re.compile(rf"(?:{_SUFFIX})(?:招商(?:公司|集团|局|中心))?$")
 
 
@@ -61,24 +62,23 @@ class Subjects:
         if len(stem) > 1 and self.main is not None:
             sure += [(match.start(), self.main) for match in re.finditer(re.escape(stem), plain.text)]
         # 全县 is the whole that the text speaks of, whatever unit was named before it
-        ranked = [name for name, _ in often.most_common()]
-        sure += [
-            (match.start(), next((name for name in ranked if name.endswith(match[0][1])), None))
-            for match in _WHOLE.finditer(plain.text)
-        ]
+        by_end: dict[str, str] = {}
+        for name, _ in often.most_common():
+            by_end.setdefault(name[-1], name)
+        sure += [(match.start(), by_end.get(match[0][1])) for match in _WHOLE.finditer(plain.text)]
         self.found = sorted({*found, *sure}, key=lambda item: item[0])
         self.starts = [place for place, _ in self.found]
 
     def _told(self, given: Sequence[tuple[int, str]]) -> list[tuple[int, str, bool]]:
         """Find what looks like a name of a place or an office, and whether it opens a clause."""
         told = []
+        covered = {place + offset for place, known in given for offset in range(len(known))}
         for match in _NAME.finditer(self.plain.text):
             lead = _LEAD.match(match[0])
             start = match.start() + (lead.end() if lead else 0)
             name = self.plain.text[start : match.end()]
             stem = _LONGEST_SUFFIX.sub("", name)
-            is_given = any(place <= start < place + len(known) for place, known in given)
-            if is_given or not stem or _NO_NAME.search(name) or len(stem) > 6:
+            if start in covered or not stem or _NO_NAME.search(name) or len(stem) > 6:
                 continue
             told.append(
                 (start, name, _OPENS.search(self.plain.text, max(0, start - _LOOK), start) is not None)
@@ -91,7 +91,7 @@ class Subjects:
         The places of a list of parts (其中东镇12个、西镇8个) hold as far as the next semicolon.
         """
         text = self.plain.text
-        sentence, _ = self.plain.sentence(place)
+        sentence = max(self.plain.sentence(place)[0], place - _FAR)
         number = bisect_left(self.starts, place) - 1
         nearest = number
         while number >= 0 and self.starts[number] >= sentence:

@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Final
 
 from zhaoshang._bulletins.text import Plain
@@ -39,6 +39,11 @@ class Times:
             if not _COMPARED.search(plain.text, max(0, (place := plain.place(found.start)) - 1), place)
         ]
         self.starts = [item[0] for item in self.found]
+        # for every date, the last one before it of a kind: looked up, never searched for again
+        self.told = _last_before(not self._is_same(item) for item in self.found)
+        self.until = _last_before(map(self._is_until, self.found))
+        self.spans = _last_before(not self._is_until(item) for item in self.found)
+        self.held: dict[int, tuple[int, bool]] = {}
         self.openings = [item for item in self.found if self._opens(item)]
         self.opening_starts = [item[0] for item in self.openings]
 
@@ -48,7 +53,8 @@ class Times:
         paragraph = self._paragraph(start)
         if found.period is None or start >= self.plain.sentence(paragraph)[1]:
             return False
-        if any(not self._is_same(other) for other in self._window(paragraph, start)):
+        low, high = self._window(paragraph, start)
+        if self.told[high] >= low:
             return False
         days = (found.period.end - found.period.start).days + 1
         return days > _MONTH or self._is_until(item) or (days > 1 and _YEAR.match(found.raw) is not None)
@@ -61,9 +67,9 @@ class Times:
     def _is_same(self, item: Dated) -> bool:
         return _SAME.match(self.plain.text, item[1]) is not None
 
-    def _window(self, low: int, high: int) -> list[Dated]:
-        """Give the dates that begin in a stretch of the text."""
-        return self.found[bisect_left(self.starts, low) : bisect_left(self.starts, high)]
+    def _window(self, low: int, high: int) -> tuple[int, int]:
+        """Give the numbers of the dates that begin in a stretch of the text: the first, and the one behind the last."""
+        return bisect_left(self.starts, low), bisect_left(self.starts, high)
 
     def _is_until(self, item: Dated) -> bool:
         return _UNTIL.search(self.plain.text, max(0, item[0] - 4), item[0]) is not None
@@ -74,19 +80,23 @@ class Times:
         A date that follows it and does not hold that day, or that opens a later sentence, speaks of another time.
         """
         paragraph = self._paragraph(place)
-        dates = self._window(paragraph, place)
-        marked = next(
-            (number for number in range(len(dates) - 1, -1, -1) if self._is_until(dates[number])), None
-        )
-        if marked is None:
-            opening = None if dates else self._opening(paragraph)
+        low, high = self._window(paragraph, place)
+        marked = self.until[high]
+        if marked < low:
+            opening = None if high > low else self._opening(paragraph)
             return self._period(*opening) if opening is not None and self._is_until(opening) else None
-        found = self._period(*dates[marked])
-        for later in dates[marked + 1 :]:
-            period = self._period(*later)
-            if found is None or period is None or not period.overlaps(found):
-                return None
-        return found
+        found = self._period(*self.found[marked])
+        return found if found is not None and self._holds(marked, found, high) else None
+
+    def _holds(self, marked: int, found: Period, high: int) -> bool:
+        """Tell whether every date from a marked one on holds its day; what was looked at once is kept."""
+        seen, holds = self.held.get(marked, (marked + 1, True))
+        while holds and seen < high:
+            period = self._period(*self.found[seen])
+            holds = period is not None and period.overlaps(found)
+            seen += holds
+        self.held[marked] = seen, holds
+        return holds or seen >= high
 
     def _paragraph(self, place: int) -> int:
         """Find where the paragraph begins, or as far back as dates are looked for."""
@@ -101,29 +111,32 @@ class Times:
         paragraph = self._paragraph(place)
         sentence = max(self.plain.sentence(place)[0], paragraph)
         is_to_date = bool(_TO_DATE.search(self.plain.text, sentence, place))
-        before = self._window(sentence, place)
-        before = [item for item in before if not self._is_until(item)] or before
-        if before:
-            return self._period(*before[-1]), is_to_date
+        before = self._last(*self._window(sentence, place))
+        if before is not None:
+            return self._period(*before), is_to_date
         if _NOW.search(self.plain.text, sentence, place):
             return None, is_to_date
-        behind = self._window(place + 1, min(self.plain.clause(place)[1], place + _FAR))
-        earlier = self._window(paragraph, sentence)
-        spans = [item for item in earlier if not self._is_until(item)]
-        chosen = [*behind[:1], *(spans or earlier)[-1:]]
-        if not chosen:
+        first, end = self._window(place + 1, min(self.plain.clause(place)[1], place + _FAR))
+        behind = self.found[first] if end > first else None
+        chosen = behind or self._last(*self._window(paragraph, sentence))
+        if chosen is None:
             spans_itself = _OWN_SPAN.search(self.plain.text, sentence, place)
             opening = None if spans_itself else self._opening(paragraph)
             return None if opening is None else self._period(*opening), is_to_date
-        if not behind:
-            is_to_date = is_to_date or bool(_TO_DATE.search(self.plain.text, paragraph, chosen[0][0]))
-        return self._period(*chosen[0]), is_to_date
+        if behind is None:
+            is_to_date = is_to_date or bool(_TO_DATE.search(self.plain.text, paragraph, chosen[0]))
+        return self._period(*chosen), is_to_date
+
+    def _last(self, low: int, high: int) -> Dated | None:
+        """Give the last of some dates, one that figures stand on (截至) only where there is no other."""
+        number = self.spans[high] if self.spans[high] >= low else high - 1
+        return self.found[number] if number >= low else None
 
     def _period(self, start: int, end: int, found: PeriodMention) -> Period | None:
         if _SAME.match(self.plain.text, end):
             # 去年同期 is a year before the period that was told last
-            told = [item for item in self._window(self._paragraph(start), start) if not self._is_same(item)]
-            last = self._period(*told[-1]) if told else None
+            low, high = self._window(self._paragraph(start), start)
+            last = self._period(*self.found[self.told[high]]) if self.told[high] >= low else None
             return None if last is None else last.shift(years=-1)
         is_since = _SINCE.match(self.plain.text, end) is not None
         if (
@@ -134,3 +147,13 @@ class Times:
         ):
             return Period.between(found.period, self.today)
         return found.period
+
+
+def _last_before(marks: Iterable[bool]) -> list[int]:
+    """List, for every place of a row and the one behind it, the last place before that is marked, or -1."""
+    last = -1
+    found = [last]
+    for number, mark in enumerate(marks):
+        last = number if mark else last
+        found.append(last)
+    return found

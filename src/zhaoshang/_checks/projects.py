@@ -271,17 +271,27 @@ def completeness(requirements: Iterable[Requirement] = REQUIREMENTS) -> Callable
         >>> [(finding.ids, finding.zh) for finding in check(Ledger(projects=rows), rules=[rule])]
         [(('P2',), '缺少载体')]
     """
-    wanted = tuple(requirements)
+    return _Completeness(tuple(requirements))
 
-    def find(ledger: Ledger) -> Iterator[Finding]:
+
+@final
+@frozen
+class _Completeness:
+    """Finds incomplete rows; data and not a closure, so that a rule goes to other processes."""
+
+    wanted: tuple[Requirement, ...]
+
+    def __call__(self, ledger: Ledger) -> Iterator[Finding]:
         columns = {
-            need.field for need in wanted if any(_states(project, need.field) for project in ledger.projects)
+            need.field
+            for need in self.wanted
+            if any(_states(project, need.field) for project in ledger.projects)
         }
         for project in ledger.projects:
             reached = _reached(project)
             missing = [
                 need
-                for need in wanted
+                for need in self.wanted
                 if need.field in columns and reached >= need.stage.rank and not _states(project, need.field)
             ]
             if missing:
@@ -292,8 +302,6 @@ def completeness(requirements: Iterable[Requirement] = REQUIREMENTS) -> Callable
                     f"it lacks {', '.join(need.en for need in missing)}",
                     fields=" ".join(need.field for need in missing),
                 )
-
-    return find
 
 
 def wrong_industries(ledger: Ledger) -> Iterator[Finding]:

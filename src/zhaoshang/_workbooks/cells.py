@@ -25,13 +25,13 @@ __all__ = [
     "QuantityReader",
     "Read",
     "Reader",
+    "WordReader",
     "read_flag",
     "read_investors",
     "read_name",
     "read_stage",
     "read_text",
     "read_uscc",
-    "word_reader",
 ]
 
 
@@ -366,18 +366,23 @@ class DateReader:
 # ------------------------------------------------------------------ words
 
 
-def word_reader(table: Mapping[str, Term], label: str, /) -> Reader:
-    """Make a reader of the words of a closed list."""
+@final
+class WordReader:
+    """Reads the words of a closed list."""
 
-    def read(raw: Cell, _row: int = 0, /) -> Read:
+    def __init__(self, table: Mapping[str, Term], label: str, /) -> None:
+        """Keep the words, and what the list is called."""
+        self._table, self._label = table, label
+
+    def __call__(self, raw: Cell, _row: int = 0, /) -> Read:
+        """Read one cell."""
         text = cell_text(raw)
         word = key(text)
+        table = self._table
         member = table.get(word) or table.get(word.removesuffix("类")) or table.get(word.removesuffix("项目"))
         if member is not None:
             return Read(member)
-        return _blank(text) or Read(None, Fault("unknown_word", label))
-
-    return read
+        return _blank(text) or Read(None, Fault("unknown_word", self._label))
 
 
 _AROUND_STATUS: Final = re.compile(r"^(?:项目|目前|现|当前)|[。.;,!\s]+$|(?:阶段|状态|项目)$")

@@ -11,6 +11,7 @@ from zhaoshang._workbooks.cells import (
     QuantityReader,
     Read,
     Reader,
+    WordReader,
     number_in,
     read_flag,
     read_industry,
@@ -19,7 +20,6 @@ from zhaoshang._workbooks.cells import (
     read_stage,
     read_text,
     read_uscc,
-    word_reader,
 )
 from zhaoshang._workbooks.columns import Column
 from zhaoshang._workbooks.evidence import parts
@@ -93,11 +93,11 @@ class Sheet:
             "stage": read_stage,
             "flag": read_flag,
             "industry": read_industry,
-            "category": word_reader(words.CATEGORIES, "项目类别"),
-            "channel": word_reader(words.CHANNELS, "招商方式"),
-            "track": word_reader(words.TRACKS, "用地方式"),
-            "ownership": word_reader(words.OWNERSHIPS, "企业性质"),
-            "agreement_kind": word_reader(words.AGREEMENT_KINDS, "协议类型"),
+            "category": WordReader(words.CATEGORIES, "项目类别"),
+            "channel": WordReader(words.CHANNELS, "招商方式"),
+            "track": WordReader(words.TRACKS, "用地方式"),
+            "ownership": WordReader(words.OWNERSHIPS, "企业性质"),
+            "agreement_kind": WordReader(words.AGREEMENT_KINDS, "协议类型"),
             "currency": _read_currency,
         }
         return readers.get(kind or "") or read_text

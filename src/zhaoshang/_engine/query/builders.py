@@ -1,13 +1,14 @@
 """KPIs of one's own in a few lines: counts, rates, sums and ratios from the same parts as the catalogue's."""
 
 from collections.abc import Callable, Iterable
+from typing import Any, final
 
-from attrs import evolve
+from attrs import evolve, frozen
 
 from zhaoshang._engine.query.cohorts import Cohort, Flow, OutcomeFlow, amount_notes
 from zhaoshang._engine.query.context import Context
 from zhaoshang._engine.query.definitions import Kpi, Plan
-from zhaoshang._engine.query.durations import days_between, stat_named
+from zhaoshang._engine.query.durations import Stat, days_between, stat_named
 from zhaoshang._engine.query.facts import Facts
 from zhaoshang._engine.query.fuzzy import all_of, fuzzy
 from zhaoshang._engine.query.shapes import Note, Rate, Tally
@@ -69,6 +70,93 @@ def _cohort(facts: Facts, of: str, where: Predicate, *, amounts: bool, rate: boo
     return Cohort(facts, facts.event(of), only=where, amounts=amounts, rate=rate)
 
 
+# plans are data and not closures, so that a KPI of one's own is equal to its like and goes to other processes
+
+
+@final
+@frozen
+class _Bound:
+    work: Callable[..., Plan]
+    arguments: tuple[Any, ...]
+
+    def __call__(self, context: Context) -> Plan:
+        return self.work(context, *self.arguments)
+
+
+def _count(context: Context, of: str, where: Predicate, unit: str) -> Plan:
+    cohort = _cohort(Facts(context), of, where, amounts=False)
+    shape = Tally(where=cohort.members, unit=unit)
+    return Plan(shape=shape, notes=cohort.notes, cohort=cohort.facts.cohort_kind)
+
+
+def _rate(context: Context, asked: str | tuple[str, ...], of: str, where: Predicate) -> Plan:
+    facts = Facts(context)
+    cohort = _cohort(facts, of, where, amounts=False, rate=True)
+    conditions = facts.conditions(asked) if isinstance(asked, str) else asked
+    reached, notes = cohort.met(conditions)
+    shape = Rate(met=reached, cohort=cohort.members)
+    return Plan(shape=shape, notes=(*cohort.notes, *notes), cohort=facts.cohort_kind)
+
+
+def _total(context: Context, amount: str, of: str, where: Predicate, unit: str) -> Plan:
+    facts = Facts(context)
+    if amount in _FLOWS:
+        return _flow(facts, amount, where, unit)
+    cohort = _cohort(facts, of, where, amounts=True)
+    shape = cohort.total(amount, unit)
+    notes = (*cohort.notes, *amount_notes(shape.amount, cohort.members.counted))
+    return Plan(shape=shape, notes=notes, cohort=facts.cohort_kind, reads_attributes=True)
+
+
+def _ratio(context: Context, top: Kpi, bottom: Kpi, unit: str) -> Plan:
+    above, below = top.plan(context), bottom.plan(context)
+    if not isinstance(above.shape, Total) or not isinstance(below.shape, Total | Tally):
+        msg = f"{top.id} must be a sum and {bottom.id} a sum or a count; use scoring.ratio for other figures"
+        raise TypeError(msg)
+    scale = 100 if unit == "percent" else 1
+    return Plan(
+        shape=Quotient(top=above.shape, bottom=below.shape, scale=scale, unit=unit),
+        notes=(*above.notes, *below.notes),
+        tables={**above.tables, **below.tables},
+        cohort=above.cohort,
+        reads_attributes=above.reads_attributes or below.reads_attributes,
+    )
+
+
+def _duration(context: Context, start: str, end: str, statistic: Stat, where: Predicate) -> Plan:
+    return days_between(Facts(context), start, end, statistic, where, in_period=True)
+
+
+def _mean(context: Context, amount: str, of: str, where: Predicate, unit: str) -> Plan:
+    facts = Facts(context)
+    cohort = _cohort(facts, of, where, amounts=True)
+    top = cohort.total(amount, unit)
+    stating = Tally(where=all_of(cohort.members, top.amount.has_value))
+    return Plan(
+        shape=Quotient(top=top, bottom=stating, scale=1, unit=unit),
+        notes=(*cohort.notes, *amount_notes(top.amount, cohort.members.counted)),
+        cohort=facts.cohort_kind,
+        reads_attributes=True,
+    )
+
+
+def _share(context: Context, part: Predicate, amount: str | None, of: str, where: Predicate) -> Plan:
+    facts = Facts(context)
+    cohort = _cohort(facts, of, where, amounts=amount is not None)
+    inside, members = facts.settled(part), cohort.members
+    undecided = Note("condition_open", every(members.counted, facts.undecided(part)))
+    if amount is None:
+        shape: Rate | PartOfWhole = Rate(met=fuzzy(inside), cohort=members)
+        return Plan(shape=shape, notes=(*cohort.notes, undecided), cohort=facts.cohort_kind)
+    whole = cohort.total(amount)
+    shape = PartOfWhole(
+        part=evolve(whole, where=all_of(members, inside)),
+        rest=evolve(whole, where=all_of(members, Not(inside))),
+    )
+    notes = (*cohort.notes, undecided, *amount_notes(whole.amount, members.counted))
+    return Plan(shape=shape, notes=notes, cohort=facts.cohort_kind, reads_attributes=True)
+
+
 def count(
     id: str,  # noqa: A002 - the word of the catalogue
     /,
@@ -107,15 +195,9 @@ def count(
         >>> evaluate(Ledger(projects=[one]), leased, as_of="2022-06-30")["leased_signed"].value
         Decimal('1')
     """
-
-    def plan(context: Context) -> Plan:
-        cohort = _cohort(Facts(context), of, where, amounts=False)
-        shape = Tally(where=cohort.members, unit=unit)
-        return Plan(shape=shape, notes=cohort.notes, cohort=cohort.facts.cohort_kind)
-
     zh_of, en_of = _named(of)
     words = f"期内到达“{zh_of}”的项目数", f"projects that came to {en_of} in the period, or to date"
-    return _kpi(id, zh, en, unit, *words, plan, references, where)
+    return _kpi(id, zh, en, unit, *words, _Bound(_count, (of, where, unit)), references, where)
 
 
 def rate(
@@ -156,22 +238,14 @@ def rate(
         >>> evaluate(Ledger(projects=projects), permits, as_of="2022-06-30")["permit_rate"].value
         Decimal('50.00')
     """
-    listed = None if isinstance(met, str) else conditions_of(met)
+    asked = met if isinstance(met, str) else conditions_of(met)
 
-    def plan(context: Context) -> Plan:
-        facts = Facts(context)
-        cohort = _cohort(facts, of, where, amounts=False, rate=True)
-        conditions = facts.conditions(str(met)) if listed is None else listed
-        reached, notes = cohort.met(conditions)
-        shape = Rate(met=reached, cohort=cohort.members)
-        return Plan(shape=shape, notes=(*cohort.notes, *notes), cohort=facts.cohort_kind)
-
-    (zh_met, en_met), (zh_of, en_of) = _named(*(listed or (str(met),))), _named(of)
+    (zh_met, en_met), (zh_of, en_of) = _named(*((asked,) if isinstance(asked, str) else asked)), _named(of)
     words = (
         f"满足“{zh_met}”的项目数 ÷ 到达“{zh_of}”的项目数",
         f"projects that meet {en_met} ÷ projects that came to {en_of}",
     )
-    return _kpi(id, zh, en, "percent", *words, plan, references, where)
+    return _kpi(id, zh, en, "percent", *words, _Bound(_rate, (asked, of, where)), references, where)
 
 
 def total(
@@ -215,17 +289,8 @@ def total(
     if amount not in _AMOUNTS:
         raise UnknownCodeError("amount", amount, _AMOUNTS)
 
-    def plan(context: Context) -> Plan:
-        facts = Facts(context)
-        if amount in _FLOWS:
-            return _flow(facts, amount, where, unit)
-        cohort = _cohort(facts, of, where, amounts=True)
-        shape = cohort.total(amount, unit)
-        notes = (*cohort.notes, *amount_notes(shape.amount, cohort.members.counted))
-        return Plan(shape=shape, notes=notes, cohort=facts.cohort_kind, reads_attributes=True)
-
     words = f"“{amount}”之和", f"sum of {amount}"
-    return _kpi(id, zh, en, unit, *words, plan, references, where)
+    return _kpi(id, zh, en, unit, *words, _Bound(_total, (amount, of, where, unit)), references, where)
 
 
 def _flow(facts: Facts, amount: str, where: Predicate, unit: str) -> Plan:
@@ -284,23 +349,8 @@ def ratio(
         >>> figures["investment_per_mu"].value
         Decimal('300.00')
     """
-
-    def plan(context: Context) -> Plan:
-        above, below = top.plan(context), bottom.plan(context)
-        if not isinstance(above.shape, Total) or not isinstance(below.shape, Total | Tally):
-            msg = f"{top.id} must be a sum and {bottom.id} a sum or a count; use scoring.ratio for other figures"
-            raise TypeError(msg)
-        scale = 100 if unit == "percent" else 1
-        return Plan(
-            shape=Quotient(top=above.shape, bottom=below.shape, scale=scale, unit=unit),
-            notes=(*above.notes, *below.notes),
-            tables={**above.tables, **below.tables},
-            cohort=above.cohort,
-            reads_attributes=above.reads_attributes or below.reads_attributes,
-        )
-
     words = f"{top.zh} ÷ {bottom.zh}", f"{top.en} ÷ {bottom.en}"
-    return _kpi(id, zh, en, unit, *words, plan, references)
+    return _kpi(id, zh, en, unit, *words, _Bound(_ratio, (top, bottom, unit)), references)
 
 
 def duration(
@@ -361,9 +411,6 @@ def duration(
     statistic = stat_named(stat)
     (zh_start, en_start), (zh_end, en_end), (zh_stat, en_stat) = _named(start), _named(end), _STATS[statistic]
 
-    def plan(context: Context) -> Plan:
-        return days_between(Facts(context), start, end, statistic, where, in_period=True)
-
     return _kpi(
         id or f"days_{start}_to_{end}_{statistic}",
         zh or f"{zh_start}至{zh_end}用时（{zh_stat}）",
@@ -371,7 +418,7 @@ def duration(
         "day",
         f"“{zh_end}”日期 − “{zh_start}”日期，取{zh_stat}",
         f"date of {en_end} − date of {en_start}, {en_stat}",
-        plan,
+        _Bound(_duration, (start, end, statistic, where)),
         references,
         where,
     )
@@ -423,18 +470,6 @@ def mean(
     if amount not in PROJECT_AMOUNTS:
         raise UnknownCodeError("amount", amount, PROJECT_AMOUNTS)
 
-    def plan(context: Context) -> Plan:
-        facts = Facts(context)
-        cohort = _cohort(facts, of, where, amounts=True)
-        top = cohort.total(amount, unit)
-        stating = Tally(where=all_of(cohort.members, top.amount.has_value))
-        return Plan(
-            shape=Quotient(top=top, bottom=stating, scale=1, unit=unit),
-            notes=(*cohort.notes, *amount_notes(top.amount, cohort.members.counted)),
-            cohort=facts.cohort_kind,
-            reads_attributes=True,
-        )
-
     (zh_of, en_of), (zh_amount, en_amount) = _named(of), PROJECT_AMOUNT_WORDS[amount]
     return _kpi(
         id or f"mean_{amount}_{of}",
@@ -443,7 +478,7 @@ def mean(
         unit,
         f"“{zh_amount}”之和 ÷ 填报该项的项目数",
         f"sum of {en_amount} ÷ projects that state it",
-        plan,
+        _Bound(_mean, (amount, of, where, unit)),
         references,
         where,
     )
@@ -496,26 +531,10 @@ def share(
     if not isinstance(part, Predicate):
         raise FieldTypeError(repr(part), _WHERE)
 
-    def plan(context: Context) -> Plan:
-        facts = Facts(context)
-        cohort = _cohort(facts, of, where, amounts=amount is not None)
-        inside, members = facts.settled(part), cohort.members
-        undecided = Note("condition_open", every(members.counted, facts.undecided(part)))
-        if amount is None:
-            shape: Rate | PartOfWhole = Rate(met=fuzzy(inside), cohort=members)
-            return Plan(shape=shape, notes=(*cohort.notes, undecided), cohort=facts.cohort_kind)
-        whole = cohort.total(amount)
-        shape = PartOfWhole(
-            part=evolve(whole, where=all_of(members, inside)),
-            rest=evolve(whole, where=all_of(members, Not(inside))),
-        )
-        notes = (*cohort.notes, undecided, *amount_notes(whole.amount, members.counted))
-        return Plan(shape=shape, notes=notes, cohort=facts.cohort_kind, reads_attributes=True)
-
     zh_of, en_of = _named(of)
     zh_what, en_what = ("项目数", "projects") if amount is None else PROJECT_AMOUNT_WORDS[amount]
     words = (
         f"到达“{zh_of}”的项目中符合条件的{zh_what} ÷ 全部{zh_what}",
         f"{en_what} of those that came to {en_of} and meet the condition ÷ {en_what} of all",
     )
-    return _kpi(id, zh, en, "percent", *words, plan, references, where)
+    return _kpi(id, zh, en, "percent", *words, _Bound(_share, (part, amount, of, where)), references, where)

@@ -1,7 +1,7 @@
 """What a KPI is: names, formula in words, unit, and the plan that lowers a question to shapes."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import TYPE_CHECKING, Protocol, final
+from typing import TYPE_CHECKING, Any, Final, Protocol, SupportsIndex, final
 
 from attrs import field, frozen
 
@@ -9,6 +9,7 @@ from zhaoshang._engine.query.context import Context
 from zhaoshang._engine.query.groups import Label
 from zhaoshang._engine.query.shapes import Note, Shape
 from zhaoshang._engine.results.figures import Wording
+from zhaoshang._lazy import Deferred
 from zhaoshang.measures import NEVER
 from zhaoshang.references import Reference
 from zhaoshang.scoring import Result
@@ -151,3 +152,18 @@ class Kpi:
     def __str__(self) -> str:
         """Show the id and the Chinese name."""
         return f"{self.id} {self.zh}"
+
+    def __reduce_ex__(self, protocol: SupportsIndex, /) -> str | tuple[Any, ...]:
+        """Send a KPI of the catalogue to another process by its id, which finds the same one there."""
+        if any(kpi is self for kpi in _catalogue.CATALOGUE):
+            return _shipped, (self.id,)
+        return super().__reduce_ex__(protocol)
+
+
+_catalogue: Final = Deferred("zhaoshang._engine.catalogue")
+
+
+def _shipped(kpi: str) -> Kpi:
+    """Find a KPI of the catalogue that was sent by its id."""
+    found: Kpi = next(each for each in _catalogue.CATALOGUE if each.id == kpi)
+    return found

@@ -1,0 +1,68 @@
+"""Texts from strangers: every text is answered, in a time that grows as the text does."""
+
+import sys
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from zhaoshang import reading
+from zhaoshang.bulletins import read_figures, verify
+from zhaoshang.quantities import Hedge
+
+
+@pytest.mark.parametrize(
+    ("text", "hedges"),
+    [
+        ("该项目总投资不足3亿元。", [Hedge.BELOW]),
+        ("每亩税收不到5万元", [Hedge.BELOW]),
+        ("单个项目投资额最多2000万美元，注册资本至多500万元", [Hedge.AT_MOST, Hedge.AT_MOST]),
+        ("面积3亩；投资1亿元以下", [Hedge.NONE, Hedge.AT_MOST]),
+        ("投资1亿元以上、5亿元以下的项目6个", [Hedge.AT_LEAST, Hedge.AT_MOST, Hedge.NONE]),
+        ("5亿元以下、1亿元以上的项目6个", [Hedge.AT_MOST, Hedge.AT_LEAST, Hedge.NONE]),
+        ("6个项目，投资不超过2亿元", [Hedge.NONE, Hedge.AT_MOST]),
+    ],
+)
+def test_a_figure_bounded_above_is_read(text: str, hedges: list[Hedge]) -> None:
+    """An amount that nothing stands before is no upper end of another."""
+    assert [item.quantity.hedge for item in read_figures(text)] == hedges
+    assert verify(text).readings
+
+
+TILES = (
+    "1%、", "1个、", "1亿元，", "3亿元以上、", "1亿元以下、", "东镇6个、", "东镇、西镇、", "其中5个，",
+    "分别为1个、2个、", "（1亿元）", "去年同期1个", "截至2022年，2022年1个，", "占比5%、",
+    "全县1个，", "3% of the total, ", "signed 3 projects in 2022, ", "力争完成1亿元，",
+)  # fmt: skip
+READERS: dict[str, Callable[[str], object]] = {
+    "read_figures": lambda text: read_figures(text, today="2022-06-30", subjects=["东镇", "西镇"]),
+    "verify": lambda text: verify(text, today="2022-06-30"),
+    "find_mentions": reading.find_mentions,
+    "find_periods": lambda text: reading.find_periods(text, today="2022-06-30"),
+}
+
+
+def calls(reader: Callable[[str], object], text: str) -> int:
+    """Count the calls that a reader makes: what does not hang on the load of the machine."""
+    made = 0
+
+    def count(_frame: Any, event: str, _argument: object) -> None:
+        nonlocal made
+        made += event in {"call", "c_call"}
+
+    before = sys.getprofile()
+    sys.setprofile(count)
+    try:
+        reader(text)
+    finally:
+        sys.setprofile(before)
+    return made
+
+
+@pytest.mark.parametrize("tile", TILES)
+@pytest.mark.parametrize("reader", READERS.values(), ids=READERS)
+def test_the_work_grows_as_the_text_does(reader: Callable[[str], object], tile: str) -> None:
+    """Three times the text makes about three times the work: nine times would be a square."""
+    short = tile * (800 // len(tile))
+    reader(tile)  # what is loaded once
+    assert calls(reader, short * 3) < 4.5 * calls(reader, short) + 2000
