@@ -8,10 +8,11 @@ from attrs import evolve, frozen
 from zhaoshang._engine.query.cohorts import Cohort, Flow, OutcomeFlow, amount_notes
 from zhaoshang._engine.query.context import Context
 from zhaoshang._engine.query.definitions import Kpi, Plan
-from zhaoshang._engine.query.durations import Stat, days_between, stat_named
+from zhaoshang._engine.query.durations import days_between, stat_named
 from zhaoshang._engine.query.facts import Facts
 from zhaoshang._engine.query.fuzzy import all_of, fuzzy
 from zhaoshang._engine.query.shapes import Note, Rate, Tally
+from zhaoshang._engine.query.shapes_days import Stat
 from zhaoshang._engine.query.shapes_sums import PartOfWhole, Quotient, Total
 from zhaoshang.errors import FieldTypeError, UnknownCodeError
 from zhaoshang.measures import ALWAYS, Amount, Not, Predicate, every
