@@ -47,7 +47,7 @@ class Spec(NamedTuple):
             found = self.read(raw, number, currency)
         else:
             found = self.read(raw, number)
-            depends = isinstance(self.read, DateReader) and self.read.shows_months
+            depends = isinstance(self.read, DateReader) and self.read.shows_coarse
             if isinstance(raw, float) or depends or self.column.kind in _UNIQUE:
                 return found
         if not currency and not isinstance(raw, bool) and len(self.seen) < _MANY:

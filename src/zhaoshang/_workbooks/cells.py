@@ -9,8 +9,8 @@ from typing import Final, NamedTuple, final
 
 from zhaoshang._workbooks import words
 from zhaoshang._workbooks.faults import Fault, cell_text
+from zhaoshang._workbooks.formats import shown_period
 from zhaoshang._workbooks.grids import Cell, Formats
-from zhaoshang._workbooks.sheetxml import is_month_format
 from zhaoshang._workbooks.text import EMPTY_WORDS, bare, is_formula, key, tidy, unit_words
 from zhaoshang.errors import AmbiguousQuantityError, DateValueError, QuantitySyntaxError, ZhaoshangError
 from zhaoshang.periods import Period
@@ -50,6 +50,7 @@ NOTHING: Final = Read()
 _EMPTY: Final = Read(None, Fault("empty_mark"))
 _NOT_A_QUANTITY: Final = Read(None, Fault("not_a_quantity"))
 _NOT_A_DATE: Final = Read(None, Fault("not_a_date"))
+_OPEN: Final = Read(None, Fault("open_date"))
 _FORMULA: Final = Read(None, Fault("formula_text"))
 
 
@@ -123,7 +124,8 @@ def _shifted(shown: str, power: int) -> tuple[Decimal, int]:
 
 
 _MOST_DIGITS: Final = 60
-_NUMBER_TEXT: Final = re.compile(r"[+-]?\d[\d,]*(?:\.\d+)?(?:e[+-]?\d+)?")
+_NUMBER_TEXT: Final = re.compile(r"[+-]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?(?:e[+-]?\d+)?")
+"""A comma parts thousands and nothing else: `3,5` may be a decimal, and is no number."""
 
 
 def number_in(raw: Cell) -> float | None:
@@ -243,6 +245,9 @@ class QuantityReader:
 
 _STAMP: Final = re.compile(r"([^\sT]+)(?:\s+|T)\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:Z|[+-]\d\d:?\d\d)?")
 _ISO_RANGE: Final = re.compile(r"\d{4}-[\dhqeml-]+/\d{4}-[\dhqeml-]+|\d{4}-\d\d-[eml]|\d{4}-[hq]\d")
+_NOT_YET: Final = re.compile(r"未(?:签约|开工|动工|竣工|完工|投产|达产|落地|到位)")
+_OPEN_DATE: Final = re.compile(r"\d.*(?:之?前|以前|之?后|以后|起)(?:\(.*\)|[^\d]{0,4})$")
+"""A day before or after which something is to be; it says no date."""
 _YEAR_MONTH: Final = re.compile(r"((?:19|20)\d\d)\.(\d{1,2})")
 _FIRST_DAY: Final = 20_000
 _LAST_DAY: Final = 60_000
@@ -272,19 +277,17 @@ class DateReader:
         self._year = year
         self._epoch = epoch
         self._formats = formats
-        self.shows_months = formats is not None and formats.has_months
+        self.shows_coarse = formats is not None and formats.has_coarse
         self._column = column
         self._takes_flags = takes_flags
 
     def __call__(self, raw: Cell, row: int = 0, /) -> Read:
         """Read one cell."""
         if isinstance(raw, date):
-            if (
-                self.shows_months
-                and self._formats
-                and is_month_format(self._formats.code(row, self._column) or "")
-            ):
-                return Read(Period.month(raw.year, raw.month))
+            if self.shows_coarse and self._formats:
+                shown = shown_period(self._formats.code(row, self._column) or "", raw)
+                if shown is not None:
+                    return Read(shown)
             day = raw.date() if isinstance(raw, datetime) else raw
             return Read(Period.of(day)) if day.year > 1900 else _NOT_A_DATE
         if isinstance(raw, float | int):
@@ -342,10 +345,9 @@ class DateReader:
             return Read(True)  # noqa: FBT003 - the value read
         if (self._takes_flags and word in words.NO) or bare(word):
             return NOTHING
-        if word in EMPTY_WORDS or re.fullmatch(r"未(?:签约|开工|动工|竣工|完工|投产|达产|落地|到位)", word):
-            return _EMPTY
-        if is_formula(raw):
-            return _FORMULA
+        said = _no_date(word, raw)
+        if said is not None:
+            return said
         if re.fullmatch(r"\d{5}(?:\.\d+)?", word):
             return self._number(float(word), 0)
         if re.fullmatch(r"\d{6}|\d{8}", word):
@@ -361,6 +363,15 @@ class DateReader:
         except ZhaoshangError as cause:
             missing = self._year is None and "Today" in type(cause).__name__
             return Read(None, Fault("year_missing")) if missing else _NOT_A_DATE
+
+
+def _no_date(word: str, raw: str) -> Read | None:
+    """Read what stands in the place of a date and says none: marks, 未开工, formulas, limits such as 6月30日前."""
+    if word in EMPTY_WORDS or _NOT_YET.fullmatch(word):
+        return _EMPTY
+    if is_formula(raw):
+        return _FORMULA
+    return _OPEN if _OPEN_DATE.search(word) else None
 
 
 # ------------------------------------------------------------------ words

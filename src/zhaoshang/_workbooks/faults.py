@@ -72,6 +72,11 @@ FAULTS: Final[dict[str, Rule]] = {
         "{value} is in another currency than column {note}; the first was kept",
     ),
     "not_a_date": Rule(_W, "{value} 不是可读的日期，未读入", "{value} is no date that can be read"),
+    "open_date": Rule(
+        _W,
+        "{value} 是期限（某日之前或之后），不是日期，未读入",
+        "{value} is a limit, before or after a day, and no date; not read",
+    ),
     "ambiguous_date": Rule(
         _W,
         "{value} 可能是 1 月或 10 月，未读入；请写成 2022-01 或 2022-10",

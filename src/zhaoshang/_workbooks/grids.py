@@ -28,8 +28,8 @@ class Formats(Protocol):
         ...
 
     @property
-    def has_months(self) -> bool:
-        """Whether any format in use shows a date without its day."""
+    def has_coarse(self) -> bool:
+        """Whether any format in use shows a date without its day, or without its month too."""
         ...
 
 
@@ -38,7 +38,7 @@ class Formats(Protocol):
 class NoFormats:
     """For files without number formats, or whose formats cannot be read."""
 
-    has_months: bool = False
+    has_coarse: bool = False
 
     def code(self, row: int, column: int) -> str | None:  # noqa: ARG002 - the protocol's parameters
         """Know none."""

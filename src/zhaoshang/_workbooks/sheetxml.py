@@ -18,6 +18,7 @@ from attrs import field, frozen
 from zhaoshang._workbooks.bounds import ROOM
 from zhaoshang._workbooks.containers import DAMAGE
 from zhaoshang._workbooks.errors import WorkbookLimitError
+from zhaoshang._workbooks.formats import BUILT_IN, is_coarse
 from zhaoshang._workbooks.grids import Oddity, column_letter
 from zhaoshang._workbooks.limits import Limits
 from zhaoshang._workbooks.surveys import Survey, pieces, survey
@@ -32,16 +33,6 @@ _ATTRIBUTE: Final = re.compile(rb"""([\w:]+)\s*=\s*(?:"([^"]*)"|'([^']*)')""")
 _FORMAT: Final = re.compile(rb"<" + _P + rb"numFmt\s([^<>]{0,2000})>")
 _STYLES: Final = b"cellXfs"
 _STYLE: Final = re.compile(rb"<" + _P + rb"xf[\s>/]([^<>]*)")
-
-# the number formats that Excel knows by number alone, as a Chinese Excel shows them
-_BUILT_IN: Final = {
-    0: "General", 1: "0", 2: "0.00", 3: "#,##0", 4: "#,##0.00", 9: "0%", 10: "0.00%", 11: "0.00E+00",
-    14: "yyyy/m/d", 15: "d-mmm-yy", 16: "d-mmm", 17: "mmm-yy", 22: "yyyy/m/d h:mm", 27: 'yyyy"年"m"月"',
-    28: 'm"月"d"日"', 29: 'm"月"d"日"', 30: "m-d-yy", 31: 'yyyy"年"m"月"d"日"', 36: 'yyyy"年"m"月"',
-    37: "#,##0", 38: "#,##0", 39: "#,##0.00", 40: "#,##0.00", 49: "@", 50: 'yyyy"年"m"月"', 52: 'yyyy"年"m"月"',
-    55: 'yyyy"年"m"月"', 57: 'yyyy"年"m"月"', 58: 'm"月"d"日"',
-}  # fmt: skip
-_LITERAL: Final = re.compile(r'"[^"]*"|\[[^\]]*\]|\\.')
 
 
 def _attributes(text: bytes) -> dict[str, str]:
@@ -231,9 +222,7 @@ class Package:
         codes = []
         for item in _STYLE.findall(data[start : data.find(_STYLES, start + 1)]) if start >= 0 else ():
             number = _attributes(item).get("numFmtId", "0")
-            codes.append(
-                own.get(number) or _BUILT_IN.get(int(number) if number.isdecimal() else 0, "General")
-            )
+            codes.append(own.get(number) or BUILT_IN.get(int(number) if number.isdecimal() else 0, "General"))
         return tuple(codes)
 
 
@@ -302,9 +291,9 @@ class SheetFormats:
             return ()
 
     @cached_property
-    def has_months(self) -> bool:
-        """Whether any format in use shows a year and month and no day."""
-        return any(is_month_format(code) for code in self._codes)
+    def has_coarse(self) -> bool:
+        """Whether any format in use shows a year and no day."""
+        return any(is_coarse(code) for code in self._codes)
 
     @cached_property
     def _styles(self) -> dict[bytes, int]:
@@ -335,14 +324,3 @@ class SheetFormats:
 _CELL_ATTRIBUTES: Final = re.compile(rb"<" + _P + rb"c\s([^<>]{0,500})>")
 _CELL_PLACE: Final = re.compile(rb"""\br=["']([A-Z]+[0-9]+)["']""")
 _CELL_STYLE: Final = re.compile(rb"""\bs=["']([0-9]+)["']""")
-
-
-def is_month_format(code: str) -> bool:
-    """Tell whether a number format shows a year and month but no day.
-
-    Examples:
-        >>> is_month_format('yyyy"年"m"月"'), is_month_format("yyyy/m/d"), is_month_format("0.00")
-        (True, False, False)
-    """
-    plain = _LITERAL.sub("", code).lower()
-    return "y" in plain and "m" in plain and "d" not in plain

@@ -15,6 +15,7 @@ from typing import IO, Final, final
 
 from attrs import Factory, define
 
+from zhaoshang._workbooks.bounds import ROOM
 from zhaoshang._workbooks.errors import WorkbookLimitError
 from zhaoshang._workbooks.grids import Oddity, column_letter, column_number
 from zhaoshang._workbooks.xmlparts import XmlPartError, local, parse_part
@@ -26,6 +27,7 @@ Spans = Callable[["Survey"], object]
 
 _CHUNK: Final = 1 << 20
 _LONGEST_ROW: Final = 1 << 25
+_SPARSE: Final = 100_000  # so much room beside what cells need is no reason to look closer
 _OFTEN: Final = 4096  # elements between two checks of the limits
 
 _ODD_CELL: Final = re.compile(rb'<c(?! r="[A-Z]++[0-9]++"[ a-zA-Z0-9="]*+/?>)[\s/>]')
@@ -113,11 +115,11 @@ def survey(open_part: Callable[[], IO[bytes]], check: Spans, /, *, shared: bool 
                 break
             _search(found, piece, shared=shared)
         else:
-            with suppress(
-                WorkbookLimitError
-            ):  # cells that hold nothing but a style cost nothing: the parser knows them
+            with suppress(WorkbookLimitError):
                 check(found)
-                return found
+                if found.rows * found.columns <= (1 + ROOM) * found.cells + _SPARSE:
+                    return found
+    # cells that hold nothing but a style cost nothing, wherever they stand: the parser knows them
     with open_part() as stream:
         return _parsed(stream, check)
 
