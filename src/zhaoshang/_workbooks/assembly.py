@@ -16,8 +16,11 @@ from zhaoshang.quantities import Hedge, Quantity
 from zhaoshang.units import Dimension
 from zhaoshang.vocabulary import AgreementKind, InvestorFlag, Stage, Term
 
-__all__ = ["Assembler", "Place", "Spec", "agree", "plan", "slot_of"]
+__all__ = ["CONTEXT", "Assembler", "Place", "Spec", "agree", "plan", "slot_of"]
 
+
+CONTEXT: Final = frozenset({"currency", "unit"})
+"""The slots of columns that say in what the amounts of their row are."""
 
 _MANY: Final = 50_000  # as many readings are kept for one column
 _UNIQUE: Final = frozenset({"name", "code", "uscc"})
@@ -41,16 +44,16 @@ class Spec(NamedTuple):
     memo: dict[Cell, Milestone]
     seen: dict[Cell, tuple[object, Fault | None]]
 
-    def cell(self, raw: Cell, number: int, currency: str = "") -> Read:
+    def cell(self, raw: Cell, number: int, context: str = "") -> Read:
         """Read a cell; what recurs in a column, and is the same in every row, is kept."""
         if isinstance(self.read, QuantityReader):
-            found = self.read(raw, number, currency)
+            found = self.read(raw, number, context)
         else:
             found = self.read(raw, number)
             depends = isinstance(self.read, DateReader) and self.read.shows_coarse
             if isinstance(raw, float) or depends or self.column.kind in _UNIQUE:
                 return found
-        if not currency and not isinstance(raw, bool) and len(self.seen) < _MANY:
+        if not context and not isinstance(raw, bool) and len(self.seen) < _MANY:
             self.seen[raw] = (found[0], found[1])  # a plain tuple is taken apart faster than a named one
         return found
 
@@ -173,7 +176,7 @@ class Assembler:
         Args:
             row: the cells, merged ones filled down.
             number: the row, from 1.
-            cells: the plan of the columns, the currency column first.
+            cells: the plan of the columns, those of currency and unit first.
             new_id: gives the id, from the code that the row states or from nothing, and the row.
         """
         values, facts, places = self._read(row, number, cells)
@@ -203,14 +206,14 @@ class Assembler:
         facts = _Facts()
         places: list[Place] = []
         width = len(row)
-        currency = ""
+        context = ""
         for at, seen, is_direct, slot, name, spec in cells:
             raw = row[at] if at < width else None
             if raw is None:
                 continue
             found = seen.get(raw)
-            if found is None or raw is True or raw is False or currency:
-                found = spec.cell(raw, number, currency)
+            if found is None or raw is True or raw is False or context:
+                found = spec.cell(raw, number, context)
             value, fault = found
             if fault is not None:
                 places.append(Place(at + 1, fault, raw))
@@ -222,8 +225,8 @@ class Assembler:
                 facts.step(spec, value, raw)
             elif slot == "shared" and isinstance(value, Quantity):
                 facts.share(values, spec, value, raw, places)
-            elif slot == "currency":
-                currency = str(value)
+            elif slot in CONTEXT:
+                context = f"{context} {value}".strip()
             else:
                 facts.take(spec, value, raw)
         return values, facts, places

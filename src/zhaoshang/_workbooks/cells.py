@@ -16,7 +16,7 @@ from zhaoshang.errors import AmbiguousQuantityError, DateValueError, QuantitySyn
 from zhaoshang.periods import Period
 from zhaoshang.quantities import Area, Money, Quantity
 from zhaoshang.reading import parse_period, parse_quantity, period_from_excel
-from zhaoshang.units import Dimension, Scaled, unit
+from zhaoshang.units import Dimension, Scaled, scaled, unit
 from zhaoshang.vocabulary import Term
 
 __all__ = [
@@ -167,22 +167,27 @@ class QuantityReader:
         self._zero_is_odd = zero_is_odd
         self._defaults: dict[str, Scaled | None] = {"": default}
 
-    def __call__(self, raw: Cell, _row: int = 0, /, currency: str = "") -> Read:
-        """Read one cell; a currency column gives the currency of the header's scale."""
-        default = self._unit(currency)
+    def __call__(self, raw: Cell, _row: int = 0, /, context: str = "") -> Read:
+        """Read one cell; the row may give a currency, or a unit where the header has none."""
+        default = self._unit(context)
         if isinstance(raw, str):
             return self._text(raw, default)
         if isinstance(raw, bool) or not isinstance(raw, float | int):
             return _NOT_A_QUANTITY
         return self._number(float(raw), default, None)
 
-    def _unit(self, currency: str) -> Scaled | None:
-        if currency in self._defaults:
-            return self._defaults[currency]
+    def _unit(self, context: str) -> Scaled | None:
+        """Find the unit of bare numbers in a row: the currency takes the place of yuan in the scale of the unit."""
+        if context in self._defaults:
+            return self._defaults[context]
         default = self._default
-        if default is not None and default.unit.code == "CNY":
-            default = Scaled(unit(currency), default.power)
-        self._defaults[currency] = default
+        for word in context.split() if self._dimension is Dimension.MONEY else ():
+            if word.isascii():
+                if default is not None and default.unit.code == "CNY":
+                    default = Scaled(unit(word), default.power)
+            elif default is None:
+                default = scaled(word)
+        self._defaults[context] = default
         return default
 
     def _number(self, number: float, default: Scaled | None, text: str | None) -> Read:

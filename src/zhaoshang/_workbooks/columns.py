@@ -6,47 +6,34 @@ from typing import Final, final
 
 from attrs import evolve, frozen
 
-from zhaoshang._workbooks.aliases import (
-    ALIASES,
-    DEPARTMENTS,
-    FLAG_WORDS,
-    KNOWN_WORDS,
-    STAGE_WORDS,
-    kind_of_path,
-)
+from zhaoshang._workbooks.aliases import kind_of_path
 from zhaoshang._workbooks.grids import column_letter
+from zhaoshang._workbooks.headwords import (
+    ACTUAL,
+    MONEY,
+    PLANNED,
+    SHARED,
+    SURE,
+    ends_in_date,
+    is_department,
+    match,
+    parts,
+    planned,
+)
 from zhaoshang._workbooks.text import key, unit_words
 from zhaoshang.errors import UnknownUnitError
-from zhaoshang.model._amounts import PROJECT_AMOUNTS
 from zhaoshang.units import Dimension, Scaled, scaled
-from zhaoshang.vocabulary import Stage
 
-__all__ = ["Column", "Header", "find_unit", "is_header_word", "propose", "states_two_units"]
-
-SURE: Final = 0.55
-"""Below this certainty a column is asked about and not read."""
+__all__ = ["Column", "Header", "find_unit", "is_money_unit", "propose", "states_two_units"]
 
 _BRACKET: Final = re.compile(r"\(([^()]*)\)")
-_PLANNED: Final = re.compile(r"预计|计划|拟|预期|约定|要求|目标|应")
-_ACTUAL: Final = re.compile(r"实际|已")
-_DATE_END: Final = re.compile(r"(?:时间|日期|年月|时点|节点)$")
-_SPAN: Final = re.compile(r"起止|起讫|始末|开竣工|开工.{0,4}[-~至及和]竣工|建设(?:年限|工期|周期|期限)")
-"""What says that a cell holds the start and the end of something."""
 _TIMES: Final = re.compile(r"时间|日期|节点|年月")
 _MODE: Final = re.compile(r"(?:计划|预计|预期|拟定?|实际|已|目标|约定)(?:数|值|时间|日期|完成)?")
 _YEAR: Final = re.compile(r"(?:19|20)\d\d年|当年|本年|今年|年度|上年|去年|每年|年均|\d+月")
-_DECORATION: Final = re.compile(
-    r"^(?:其中[:,]?|项目的?|该项目|拟|主要|本|\*+|[一二三四五六七八九十]+、|\d+[.、])|(?:情况|栏|\*+|[:：])$"
-)
 _UNIT_TAIL: Final = re.compile(r"[/:,;-]?((?:百|千|万|亿)*(?:元|美元|港元|欧元|亩|平方米|平米|公顷|㎡|m2))$")
-_NOT_A_FIELD: Final = re.compile(
-    r"率|强度|用途|说明|比例|占比|完成|目标|年均|产值|税收|领导|联系|电话|负责|简介|内容|得分|排名|同比|增长|销售|利润|税金|个数|"
-    r"数\(|亩均|资本|户数|家数|备注|问题|困难|建议|措施|要求|批次|依据|证明|附件"
-)
 _SPLIT: Final = re.compile(r"[,;:/~≥≤><、及和或 -]|单位为?|币种")
 _RATIO: Final = re.compile(r"(?:元|亩|平方米)/")
-_SHARED: Final = {*PROJECT_AMOUNTS, "arrivals[].amount"}
-_MONEY: Final = _SHARED - {"land", "floor_area"}
+_ABOUT: Final = re.compile(r"(?:情况|节点|进度|安排)$")
 
 
 @final
@@ -112,27 +99,6 @@ class Column:
         return None if self.scaled is None else unit_words(self.scaled)
 
 
-def is_header_word(text: str) -> bool:
-    """Tell whether a text is a header word that is known, whatever it names."""
-    return _is_known(key(text))
-
-
-def _is_known(word: str) -> bool:
-    if not word or len(word) > 40:
-        return False
-    base, _ = _parts(word)
-    if word in ALIASES or base in ALIASES or word in KNOWN_WORDS or base in KNOWN_WORDS:
-        return True
-    return _rule(base, word) is not None
-
-
-def _parts(word: str) -> tuple[str, tuple[str, ...]]:
-    """Part a header into its base and what stands in brackets."""
-    inside = tuple(_BRACKET.findall(word))
-    base = _BRACKET.sub("", word) if inside else word
-    return base.strip(":*"), inside
-
-
 def find_unit(text: str, /) -> Scaled | None:
     """Find the unit that a header states: in brackets, or at its end.
 
@@ -141,7 +107,7 @@ def find_unit(text: str, /) -> Scaled | None:
         Scaled(unit=Currency('CNY'), power=8)
     """
     word = key(text)
-    _, inside = _parts(word)
+    _, inside = parts(word)
     for part in reversed(inside):
         if _RATIO.search(part):
             continue  # 万元/亩: a ratio, no amount
@@ -161,8 +127,19 @@ def states_two_units(text: str, /) -> bool:
     """
     if find_unit(text) is not None:
         return False
-    _, inside = _parts(key(text))
+    _, inside = parts(key(text))
     return any(_units(part) for part in inside if not _RATIO.search(part))
+
+
+def is_money_unit(text: str, /) -> bool:
+    """Tell whether a text is a unit of money and nothing else.
+
+    Examples:
+        >>> is_money_unit("万美元"), is_money_unit("亩"), is_money_unit("招商局")
+        (True, False, False)
+    """
+    found = _unit(key(text))
+    return found is not None and found.unit.dimension is Dimension.MONEY
 
 
 def _units(part: str) -> list[Scaled]:
@@ -188,113 +165,6 @@ def _unit(piece: str) -> Scaled | None:
     return found if found.unit.dimension in {Dimension.MONEY, Dimension.AREA} else None
 
 
-def _rule(base: str, whole: str) -> tuple[str, float, str] | None:
-    """Match a header by its parts: a stage with 时间, or a question with 是否."""
-    if base.startswith(("是否", "有无")):
-        for word, flag in FLAG_WORDS:
-            if word in base:
-                return f"investor.flags[{flag}]", 0.95, f"it asks whether the investor is {flag.en}"
-        plain = base[2:].removeprefix("已").removeprefix("项目")
-        for word, stage in STAGE_WORDS:
-            if plain == word or plain == word + "建设":
-                return f"milestones[{stage}]", 0.9, f"it asks whether the project has {stage.en}"
-        return None
-    if _SPAN.search(base):
-        return None
-    if _DATE_END.search(base):
-        plain = base.replace("/业", "").replace("/开业", "")
-        for word, stage in STAGE_WORDS:
-            if word in plain and not _OTHER_DATE.search(plain):
-                sure = 0.5 if _is_both(whole) else 0.95
-                return _milestone(stage, whole), sure, f"it holds a date of {word}"
-    return None
-
-
-_OTHER_DATE: Final = re.compile(r"统计|审核|录入|许可|手续|填报|更新|申报|集中|入统|注册|认定")
-
-
-def _is_both(header: str) -> bool:
-    """Tell whether a header speaks of a plan and of what came about: nobody can know which a cell means."""
-    return bool(_PLANNED.search(header) and _ACTUAL.search(header))
-
-
-def _milestone(stage: Stage, whole: str) -> str:
-    planned = bool(_PLANNED.search(whole)) and not _ACTUAL.search(whole)
-    if stage is Stage.SIGNED and not planned:
-        return "agreements[].signed_on"
-    marks = [str(stage)]
-    if planned:
-        marks.append("planned")
-    reporter = next((part for part in _parts(whole)[1] if _is_department(part)), None)
-    if reporter:
-        marks.append(f"reporter={reporter}")
-    return f"milestones[{','.join(marks)}]"
-
-
-def _is_department(word: str) -> bool:
-    return word in DEPARTMENTS or (2 < len(word) <= 8 and word.endswith(("局", "委", "办", "厅", "部")))
-
-
-def _match(word: str) -> tuple[str | None, float, str]:
-    """Match one header text, already in comparing form."""
-    base, inside = _parts(word)
-    if word in KNOWN_WORDS or base in KNOWN_WORDS:
-        return None, 1.0, "a known column without a field of its own"
-    for text in (word, base):
-        alias = ALIASES.get(text)
-        if alias is not None and text:
-            return _qualified(alias.path, alias.weight, base, inside)
-    found = _rule(base, word)
-    if found is not None:
-        return found
-    if _NOT_A_FIELD.search(base) or _SPAN.search(base):
-        return None, 0.0, "no known word"
-    plain = _DECORATION.sub("", base)
-    tail = _UNIT_TAIL.sub("", plain)
-    for text in (plain, tail):
-        alias = ALIASES.get(text)
-        if alias is not None and text:
-            path, weight, why = _qualified(alias.path, alias.weight * 0.9, base, inside)
-            return path, weight, why
-    return _nearest(plain)
-
-
-def _qualified(path: str, weight: float, base: str, inside: tuple[str, ...]) -> tuple[str | None, float, str]:
-    """Let what stands in brackets change the field: 内资, 外资, a department."""
-    why = f"the header says {base}"
-    joined = " ".join(inside)
-    if path in _MONEY:
-        if "内资" in joined:
-            return None, 1.0, "the domestic part of an amount has no field of its own"
-        if "外资" in joined:
-            return "foreign_investment", weight, f"{why}, of foreign capital"
-    return (*_planned(path, joined, weight), why)
-
-
-def _planned(path: str, words: str, weight: float) -> tuple[str, float]:
-    """Let words beside a header make of an actual date a planned one; plans of other things have no field."""
-    if not _PLANNED.search(words):
-        return path, weight
-    if path == "agreements[].signed_on" and not _ACTUAL.search(words):
-        return f"milestones[{Stage.SIGNED},planned]", weight
-    if path.startswith(("agreements[]", "arrivals[]")):
-        return path, min(weight, SURE / 2)
-    return path, weight
-
-
-def _nearest(word: str) -> tuple[str | None, float, str]:
-    """Find the longest known word inside a header; how much of the header it covers is how sure the match is."""
-    best: tuple[float, str, str] | None = None
-    for known, alias in ALIASES.items():
-        if len(known) >= 3 and known in word and not alias.path.startswith("@"):
-            score = len(known) / len(word) * alias.weight * 0.85
-            if best is None or score > best[0]:
-                best = (score, alias.path, known)
-    if best is None:
-        return None, 0.0, "no known word"
-    return best[1], best[0], f"the header contains {best[2]}"
-
-
 def propose(headers: Sequence[Header], /) -> tuple[Column, ...]:
     """Propose a field for every column.
 
@@ -311,15 +181,15 @@ def _propose(header: Header) -> Column:
     tries = [leaf, *("".join(texts[start:]) for start in range(len(texts) - 2, -1, -1)), *_turned(texts)]
     best: tuple[str | None, float, str] = (None, 0.0, "no known word")
     for word in tries:
-        found = _match(word) if word else best
+        found = match(word) if word else best
         if found[1] > best[1]:
             best = found
     path, certainty, why = best
     if path and len(texts) > 1:
-        path, certainty = _planned(_by_group(path, texts), "".join(texts[:-1]), certainty)
+        path, certainty = planned(_by_group(path, texts), "".join(texts[:-1]), certainty)
     if path == "government_funded" and header.unit is not None:
         path, why = None, "an amount of public money, which has no field of its own"
-    if path in _MONEY and _YEAR.search(leaf) and certainty < 0.8:
+    if path in MONEY and _YEAR.search(leaf) and certainty < 0.8:
         path, why = None, "the amount of one year, not of the project"
     column = Column(
         number=header.number, header=shown, certainty=round(certainty, 2), why=why, scaled=header.unit
@@ -337,10 +207,11 @@ def _turned(texts: list[str]) -> list[str]:
         return []
     leaf, above = texts[-1], texts[-2]
     turned = []
-    if _TIMES.search(above) and not _DATE_END.search(leaf):
+    if _TIMES.search(above) and not ends_in_date(leaf):
         turned = [f"{leaf}时间"]
     if _MODE.fullmatch(leaf):
-        turned = [f"{above}({leaf})"]
+        subject = _ABOUT.sub("", above)
+        turned = [f"{above}({leaf})", f"{subject}时间({leaf})"]
     return turned
 
 
@@ -350,10 +221,10 @@ def _by_group(path: str, texts: list[str]) -> str:
     if not path.startswith("milestones[") or path == "milestones[].stage":
         return path
     marks = path[11:-1].split(",")
-    if "planned" not in marks and _PLANNED.search(group) and not _ACTUAL.search(group):
+    if "planned" not in marks and PLANNED.search(group) and not ACTUAL.search(group):
         marks.insert(1, "planned")
-    inside = _parts(group)
-    reporter = next((part for part in (*inside[1], inside[0]) if _is_department(part)), None)
+    inside = parts(group)
+    reporter = next((part for part in (*inside[1], inside[0]) if is_department(part)), None)
     if reporter and not any(mark.startswith("reporter=") for mark in marks):
         marks.append(f"reporter={reporter}")
     return f"milestones[{','.join(marks)}]"
@@ -379,7 +250,7 @@ def _settle(columns: Iterable[Column]) -> tuple[Column, ...]:
         winner = next(place for place in places if settled[place].certainty == best)
         for place in places:
             column = settled[place]
-            is_second = path not in _SHARED or column.certainty < 0.9 or path == "arrivals[].amount"
+            is_second = path not in SHARED or column.certainty < 0.9 or path == "arrivals[].amount"
             if place != winner and is_second:
                 why = f"column {settled[winner].letter} is nearer to {path}"
                 settled[place] = evolve(column, field=None, why=why, candidates=(path,))

@@ -14,7 +14,8 @@ from zhaoshang._workbooks.cells import DateReader, read_industry, read_investors
 from zhaoshang._workbooks.columns import Header, propose
 from zhaoshang._workbooks.errors import UnreadableWorkbookError
 from zhaoshang._workbooks.grids import Grid
-from zhaoshang._workbooks.layout import RowKind, find_layout, row_kinds
+from zhaoshang._workbooks.layout import RowKind, find_layout
+from zhaoshang._workbooks.rowkinds import row_kinds
 from zhaoshang._workbooks.scales import suspects
 from zhaoshang._workbooks.text import is_formula, key, tidy, unit_words
 from zhaoshang._workbooks.texts import number_in_unit, period_text, quantity_text

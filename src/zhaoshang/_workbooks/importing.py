@@ -22,10 +22,12 @@ from zhaoshang._workbooks.faults import Fault, cell_text, finding
 from zhaoshang._workbooks.files import open_workbook
 from zhaoshang._workbooks.grids import Cell, Grid, Workbook
 from zhaoshang._workbooks.imports import Fact, Import, Progress, RejectedRow, Row, SheetImport
-from zhaoshang._workbooks.layout import RowKind, find_tables, row_kinds
+from zhaoshang._workbooks.layout import RowKind
 from zhaoshang._workbooks.limits import LIMITS, Limits
 from zhaoshang._workbooks.mappings import Mapping, to_mapping
+from zhaoshang._workbooks.rowkinds import row_kinds
 from zhaoshang._workbooks.sheets import Sheet
+from zhaoshang._workbooks.tables import find_tables
 from zhaoshang._workbooks.text import digits, key
 from zhaoshang._workbooks.totals import Block, Runs, Sums, Total, judge, level_of
 from zhaoshang.findings import Finding, Report
@@ -126,7 +128,7 @@ class _Reading:
             self._say(Fault("external_links"), self._book.grids[0].name, 1, 1)
         ledgers = [sheet for sheet in self._sheets if sheet.is_ledger]
         for word in self._rules.unused(column for sheet in ledgers for column in sheet.columns):
-            self._say(Fault("unused_rule", word), ledgers[0].name, ledgers[0].header_rows[-1], 1)
+            self._say(Fault("unused_rule", word), ledgers[0].name, max(ledgers[0].header_rows, default=1), 1)
         ledger = Ledger(
             as_of=as_of,
             projects=self._projects,
@@ -191,15 +193,14 @@ class _Reading:
         for table in tables:
             self._tell_columns(table)
         read = [
-            self._read(table, 0 if place == 0 else table.layout.header_rows[0] - 1)
-            for place, table in enumerate(tables)
+            self._read(table, 0 if place == 0 else table.layout.top - 1) for place, table in enumerate(tables)
         ]
         self._sheets.append(read[0] if len(read) == 1 else _one_sheet(read, tables))
 
     def _tell_columns(self, sheet: Sheet) -> None:
         """Name the columns that were not sure, and those that hold data and were not read."""
         layout = sheet.layout
-        place = layout.header_rows[-1]
+        place = max(layout.bottom, 1)
         for column in layout.columns:
             if column.candidates and column.certainty and column.why.startswith("not sure"):
                 fault = Fault("unsure_column", "、".join(column.candidates))
@@ -231,9 +232,12 @@ class _Reading:
         blocks: list[Block] = []
         twins = _Twins(sheet, self._names)
         parts = sheet.parts()
-        ids: dict[int, str] = {}
+        ids = sheet.ids
         total = len(grid.rows)
+        counts: Counter[RowKind] = Counter()
         for number, kind in enumerate(sheet.kinds[start:], start + 1):
+            if sheet.layout.is_beside and kind is RowKind.BLANK:
+                continue  # the row is counted with the table that it is filled in
             if self._on_progress is not None and number % _STEP == 0:
                 self._on_progress(grid.name, number, total)
             hidden = number in grid.hidden_rows
@@ -259,6 +263,7 @@ class _Reading:
                         (block.level, block.label),
                     ]
             titles = tuple([label for _, label in groups]) if project and groups else ()
+            counts[kind] += 1
             self._rows.append(Row(grid.name, number, kind, project.id if project else None, titles, hidden))
         if self._on_progress is not None:
             self._on_progress(grid.name, total, total)
@@ -269,7 +274,7 @@ class _Reading:
             is_hidden=grid.is_hidden,
             header_rows=sheet.layout.header_rows,
             columns=sheet.layout.columns,
-            counts=Counter(sheet.kinds[start:]),
+            counts=counts,
             year=sheet.year,
             totals=totals,
             source=sheet,
@@ -367,7 +372,6 @@ class _Reading:
             if item.code == "columns_disagree" and item.detail.get("sheet") == sheet.grid.name
         }
         amounts: dict[int, Quantity | None] = {}
-        currency = next((other for other in sheet.specs if other.slot == "currency"), None)
         for number in rows:
             cells = sheet.grid.rows[number - 1]
             raw = cells[spec.at] if spec.at < len(cells) else None
@@ -375,10 +379,8 @@ class _Reading:
                 if (number, spec.column.number) in sheet.grid.oddities:
                     amounts[number] = None
                 continue
-            code = ""
-            if currency is not None and currency.at < len(cells) and cells[currency.at] is not None:
-                code = str(currency.read(cells[currency.at], number).value or "")
-            value, fault = (spec.recall(raw) if not code else None) or spec.cell(raw, number, code)
+            context = sheet.context(cells, number)
+            value, fault = (spec.recall(raw) if not context else None) or spec.cell(raw, number, context)
             if dropped and (str(number), spec.column.letter) in dropped:
                 amounts[number] = None
             elif isinstance(value, Quantity):
@@ -405,7 +407,7 @@ def _one_sheet(read: Sequence[SheetImport], tables: Sequence[Sheet]) -> SheetImp
         counts.update(one.counts)
     return evolve(
         read[0],
-        header_rows=tuple(row for one in read for row in one.header_rows),
+        header_rows=tuple(dict.fromkeys(row for one in read for row in one.header_rows)),
         columns=tuple(column for one in read for column in one.columns),
         counts=counts,
         totals=tuple(total for one in read for total in one.totals),
@@ -415,17 +417,18 @@ def _one_sheet(read: Sequence[SheetImport], tables: Sequence[Sheet]) -> SheetImp
 
 @final
 class _Stacked:
-    """Answers for the rows of several tables that stand one below the other."""
+    """Answers for the rows of several tables of one sheet."""
 
     def __init__(self, tables: Sequence[Sheet]) -> None:
         self._tables = tables
 
-    def facts(self, number: int, /) -> Iterator[Fact]:
-        """Read a row once more, by the columns of its table."""
-        table = next(
-            (one for one in reversed(self._tables) if one.layout.header_rows[0] <= number), self._tables[0]
-        )
-        return table.facts(number)
+    def facts(self, number: int, project: str | None = None, /) -> Iterator[Fact]:
+        """Read a row once more, by the columns of the tables that it stands in."""
+        for table in self._tables:
+            if table.layout.top <= number <= len(table.grid.rows) and (
+                project is None or table.ids.get(number) == project
+            ):
+                yield from table.facts(number)
 
 
 @final

@@ -146,8 +146,8 @@ class Fact:
 class Source(Protocol):
     """Reads a row once more, cell by cell."""
 
-    def facts(self, number: int, /) -> Iterator[Fact]:
-        """Tell what each cell of a row gave."""
+    def facts(self, number: int, project: str | None = None, /) -> Iterator[Fact]:
+        """Tell what each cell of a row gave; of two tables side by side, that of one project."""
         ...
 
 
@@ -276,7 +276,7 @@ class Import:
             fact
             for name, number in places
             if (source := sources.get(name)) is not None
-            for fact in source.facts(number)
+            for fact in source.facts(number, project)
         )
 
     @cached_property

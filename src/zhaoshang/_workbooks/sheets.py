@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import final
 
 from zhaoshang._workbooks import words
-from zhaoshang._workbooks.assembly import Place, Spec, plan, slot_of
+from zhaoshang._workbooks.assembly import CONTEXT, Place, Spec, plan, slot_of
 from zhaoshang._workbooks.cells import (
     DateReader,
     QuantityReader,
@@ -21,14 +21,14 @@ from zhaoshang._workbooks.cells import (
     read_text,
     read_uscc,
 )
-from zhaoshang._workbooks.columns import Column
+from zhaoshang._workbooks.columns import Column, is_money_unit
 from zhaoshang._workbooks.evidence import parts
 from zhaoshang._workbooks.faults import Fault, cell_text
 from zhaoshang._workbooks.grids import Cell, Grid, Oddity
 from zhaoshang._workbooks.imports import Fact
 from zhaoshang._workbooks.layout import Layout, RowKind
 from zhaoshang._workbooks.scales import suspects
-from zhaoshang._workbooks.text import key
+from zhaoshang._workbooks.text import bare, key
 from zhaoshang.units import Dimension
 
 __all__ = ["Sheet"]
@@ -49,6 +49,7 @@ class Sheet:
         self.plan = plan(self.specs)
         name = layout.column("name") or layout.column("investors")
         self.name_column = name.number if name else 1
+        self.ids: dict[int, str] = {}
         self._by_number = {column.number: column for column in layout.columns}
         self.odd: dict[int, list[tuple[int, Oddity, str]]] = {}
         for (row, column), (kind, text) in layout.grid.oddities.items():
@@ -61,7 +62,7 @@ class Sheet:
 
     def _specs(self) -> Iterator[Spec]:
         columns = [column for column in self.layout.columns if column.field and column.kind != "number"]
-        columns.sort(key=lambda column: column.kind != "currency")
+        columns.sort(key=lambda column: column.kind not in {"currency", "unit"})
         states = Counter(column.field for column in columns)
         for column in columns:
             slot, name, mark = slot_of(column)
@@ -99,6 +100,7 @@ class Sheet:
             "ownership": WordReader(words.OWNERSHIPS, "企业性质"),
             "agreement_kind": WordReader(words.AGREEMENT_KINDS, "协议类型"),
             "currency": _read_currency,
+            "unit": _read_unit,
         }
         return readers.get(kind or "") or read_text
 
@@ -130,6 +132,15 @@ class Sheet:
         ]
         return parts(rows, self.name_column)
 
+    def context(self, cells: Sequence[Cell], number: int) -> str:
+        """Give the currency and unit that columns of a row state for its amounts."""
+        found = [
+            str(spec.read(cells[spec.at], number).value or "")
+            for spec in self.specs
+            if spec.slot in CONTEXT and spec.at < len(cells) and cells[spec.at] is not None
+        ]
+        return " ".join(filter(None, found))
+
     def oddities(self, number: int) -> Iterator[Place]:
         """Report the error values of a row, and formulas that were never computed."""
         for column, kind, text in self.odd.get(number, ()):
@@ -144,8 +155,10 @@ class Sheet:
         cells = self.grid.rows[row - 1]
         return cells[column - 1] if column <= len(cells) else None
 
-    def facts(self, number: int) -> Iterator[Fact]:
-        """Read a row once more, cell by cell."""
+    def facts(self, number: int, project: str | None = None, /) -> Iterator[Fact]:
+        """Read a row once more, cell by cell; nothing where another project than the one asked for stands in it."""
+        if project is not None and self.ids.get(number, project) != project:
+            return
         if not 1 <= number <= len(self.kinds) or self.kinds[number - 1] not in {
             RowKind.PROJECT,
             RowKind.REJECTED,
@@ -153,14 +166,14 @@ class Sheet:
             return
         cells = self.layout.row(number)
         origins = dict(self.layout.filled.get(number, ()))
-        currency = ""
+        context = ""
         for spec in self.specs:
             raw = cells[spec.at] if spec.at < len(cells) else None
             if raw is None:
                 continue
-            value, fault = spec.cell(raw, number, currency)
-            if spec.slot == "currency":
-                currency = str(value or "")
+            value, fault = spec.cell(raw, number, context)
+            if spec.slot in CONTEXT:
+                context = f"{context} {value or ''}".strip()
             yield Fact(
                 field=spec.column.field or "",
                 value=value,
@@ -170,6 +183,13 @@ class Sheet:
                 header=spec.column.header,
                 fault=fault.code if fault else None,
             )
+
+
+def _read_unit(raw: Cell, _row: int = 0, /) -> Read:
+    word = key(cell_text(raw))
+    if is_money_unit(word):
+        return Read(word)
+    return Read(None, None if bare(word) else Fault("unknown_word", "金额单位"))
 
 
 def _read_currency(raw: Cell, _row: int = 0, /) -> Read:

@@ -1,0 +1,165 @@
+"""The tables of a sheet: one, several below each other, or several side by side."""
+
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+from typing import Final
+
+from attrs import evolve
+
+from zhaoshang._workbooks.columns import Column
+from zhaoshang._workbooks.grids import Cell, Grid
+from zhaoshang._workbooks.headwords import is_name_word
+from zhaoshang._workbooks.layout import (
+    Adjust,
+    Layout,
+    find_layout,
+    is_unit_row,
+    known_words,
+    layout_at,
+    score,
+)
+from zhaoshang._workbooks.text import key
+
+__all__ = ["find_tables"]
+
+_TITLES: Final = 4  # so many rows above a header may be its titles
+
+
+def find_tables(
+    grid: Grid, /, *, extra: Sequence[str] = (), adjust: Adjust | None = None
+) -> tuple[Layout, ...]:
+    """Find the tables of a sheet, each with columns of its own; none where it is no list.
+
+    The grid of each ends before the titles of the next below it, and has no cells beside it.
+
+    Args:
+        grid: the sheet.
+        extra: header words that a mapping names.
+        adjust: puts what a mapping says in the place of what is proposed.
+    """
+    main = find_layout(grid, extra=extra, adjust=adjust)
+    if main is None:
+        return ()
+    words = frozenset(key(word) for word in extra)
+    bands = _bands(main, words)
+    if len(bands) < 2:
+        return _stacked(main, words, adjust)
+    found: list[Layout] = []
+    for place, (left, right) in enumerate(bands):
+        cut = _cut(grid, main.head, left, right)
+        layout = layout_at(cut, main.head, words, adjust=adjust)
+        if place == 0:
+            found += _stacked(layout, words, adjust)
+        else:
+            found.append(evolve(layout, is_beside=True, top=main.head, years=layout.years or main.years))
+    return tuple(found)
+
+
+# ------------------------------------------------------------------ below each other
+
+
+def _stacked(main: Layout, words: frozenset[str], adjust: Adjust | None) -> tuple[Layout, ...]:
+    """Find the tables that stand above and below the main one."""
+    grid = main.grid
+    lines = [_line(grid.rows[number - 1]) for number in main.header_rows]
+    taken = set(main.header_rows)
+    heads = [main.head]
+    for head in _other_headers(grid):
+        is_repeated = _line(grid.rows[head - 1]) in lines and not _has_unit_above(grid, head)
+        if head in taken or is_repeated or known_words(grid.rows[head - 1], words) < 3:
+            continue
+        other = layout_at(grid, head, words, adjust=adjust)
+        if taken.isdisjoint(other.header_rows) and score(other, words):
+            taken.update(other.header_rows)
+            heads.append(head)
+    if len(heads) == 1:
+        return (main,)
+    heads.sort()
+    tops = [1, *(_top_of(grid, head) for head in heads[1:])]
+    ends = [*(top - 1 for top in tops[1:]), len(grid.rows)]
+    found: list[Layout] = []
+    for head, top, end in zip(heads, tops, ends, strict=True):
+        layout = layout_at(evolve(grid, rows=grid.rows[:end]), head, words, start=top - 1, adjust=adjust)
+        if found and not layout.units:
+            layout = layout_at(evolve(grid, rows=grid.rows[:end]), head, words, adjust=adjust)
+        found.append(evolve(layout, top=top, years=layout.years or (found[0].years if found else main.years)))
+    return tuple(found)
+
+
+def _top_of(grid: Grid, head: int) -> int:
+    """Find where the titles of a table begin: rows of one text above its header."""
+    top = head
+    while top > 1 and head - top < _TITLES:
+        filled = [cell for cell in grid.rows[top - 2] if cell is not None]
+        if len(filled) != 1 or not isinstance(filled[0], str):
+            break
+        top -= 1
+    return top
+
+
+def _has_unit_above(grid: Grid, head: int) -> bool:
+    return any(is_unit_row(grid.rows[row - 1]) for row in range(_top_of(grid, head), head))
+
+
+def _other_headers(grid: Grid) -> Iterator[int]:
+    """Give the rows that hold a header word of names and nothing but texts."""
+    for number, row in enumerate(grid.rows, 1):
+        if any(type(cell) is str and len(cell) < 12 and ("称" in cell or "稱" in cell) for cell in row) and (
+            all(cell is None or isinstance(cell, str) or _is_year(cell) for cell in row)
+            and any(isinstance(cell, str) and is_name_word(cell) for cell in row)
+        ):
+            yield number
+
+
+def _is_year(cell: Cell) -> bool:
+    return isinstance(cell, int | float) and 1990 <= cell <= 2100
+
+
+def _line(row: Sequence[Cell]) -> list[str]:
+    return [key(cell) if isinstance(cell, str) else str(cell) for cell in row if cell is not None]
+
+
+# ------------------------------------------------------------------ side by side
+
+
+def _bands(main: Layout, words: frozenset[str]) -> list[tuple[int, int]]:
+    """Find the columns of each of several tables side by side, from the names of projects that each has."""
+    names = [column.number for column in main.columns if is_name_word(_leaf(column))]
+    if len(names) < 2:
+        return []
+    cuts = [cut for left, right in pairwise(names) if (cut := _cut_between(main, left, right))]
+    edges = [1, *cuts, len(main.columns) + 1]
+    bands = [(left, right - 1) for left, right in pairwise(edges)]
+    layouts = [layout_at(_cut(main.grid, main.head, *band), main.head, words) for band in bands]
+    facts = [{column.field for column in layout.columns if column.field} - {"@number"} for layout in layouts]
+    alike = all(len(facts[0] & other) >= 2 for other in facts[1:])
+    return bands if cuts and alike and all(score(layout, words) for layout in layouts) else []
+
+
+def _leaf(column: Column) -> str:
+    return column.header.rpartition(" / ")[2]
+
+
+def _cut_between(main: Layout, left: int, right: int) -> int | None:
+    """Find where a table ends and the next begins: at an empty column, or where the first header word comes again."""
+    rows = main.grid.rows[main.head - 1 :]
+    for number in range(right - 1, left, -1):
+        if all(number > len(row) or row[number - 1] is None for row in rows):
+            return number + 1
+    first = next((key(_leaf(column)) for column in main.columns if column.header), "")
+    again = [
+        column.number
+        for column in main.columns
+        if left < column.number <= right and key(_leaf(column)) == first
+    ]
+    return again[-1] if again else None
+
+
+def _cut(grid: Grid, head: int, left: int, right: int) -> Grid:
+    """Give a sheet with nothing from the header on but the columns of one table; what stands above is for all."""
+    rows = [
+        row if number < head else [None] * (min(left, len(row) + 1) - 1) + list(row[left - 1 : right])
+        for number, row in enumerate(grid.rows, 1)
+    ]
+    merged = grid.merged and tuple(one for one in grid.merged if one[0] < head or left <= one[1] <= right)
+    return evolve(grid, rows=rows, merged=merged)
