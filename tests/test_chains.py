@@ -2,12 +2,26 @@
 
 import pickle
 from copy import deepcopy
+from typing import Any
 
 import pytest
 
-from zhaoshang import Chain, Project
+from zhaoshang import Chain, Ledger, Project
 from zhaoshang.errors import UnknownIdError
-from zhaoshang.model import Branch, ChainLink, ChainMember, ChainNode, PlanCode, brought_by, brought_in
+from zhaoshang.kpis import NodeStanding, chain_nodes
+from zhaoshang.model import (
+    Agreement,
+    Branch,
+    ChainLink,
+    ChainMember,
+    ChainNode,
+    Milestone,
+    PlanCode,
+    brought_by,
+    brought_in,
+)
+from zhaoshang.profiles import DEFAULT
+from zhaoshang.records import structure, unstructure
 
 NODES = [
     ChainNode(id="a", name="原料", position="upstream"),
@@ -58,6 +72,114 @@ def test_a_node_that_is_not_there_is_no_gap() -> None:
         chain().state_of("z")
     assert (caught.value.collection, caught.value.id, caught.value.similar) == ("nodes", "z", ("a", "b", "c"))
     assert chain(*fill("z")).members_of("z") == ()
+
+
+def signed(id_: str, node: str, *steps: tuple[str, str], on: str = "2024-03-01", **more: object) -> Project:
+    return Project(
+        id=id_,
+        name=id_,
+        chain_nodes=[node] if node else [],
+        agreements=[Agreement(signed_on=on)] if on else [],
+        milestones=[Milestone(stage=stage, on=day) for stage, day in steps],
+        **more,  # type: ignore[arg-type]
+    )
+
+
+def standing(*projects: Project, at: str = "C/b", as_of: str = "2025-12-31", **asked: Any) -> NodeStanding:
+    firms = [ChainMember(node="b", investor="I1", role="leader"), ChainMember(node="b", investor="I1")]
+    ledger = Ledger(chains=[chain(*firms, ChainMember(node="c", project="M"))], projects=projects)
+    found = chain_nodes(ledger, as_of=as_of, **asked)[at]
+    assert ledger.chains["C"].state_of(at[2:], as_of=as_of) is found.state or asked
+    return found
+
+
+@pytest.mark.parametrize(
+    ("project", "as_of", "holds"),
+    [
+        (signed("P", "C/b"), "2024-02-29", None),
+        (signed("P", "C/b"), "2024-03-01", True),
+        (signed("P", "C/b", ("closed", "2025-06-01")), "2025-05-31", True),
+        (signed("P", "C/b", ("closed", "2025-06-01")), "2025-06-01", None),
+        (signed("P", "C/b", ("rejected", "2024-06-01"), on=""), "2025-12-31", None),
+        (signed("P", "C/b", ("lead", "2024-01-01"), on=""), "2025-12-31", False),
+        (signed("P", "C/b", ("lead", "2024-01-01")), "2024-02-01", False),
+        (signed("P", "C/b", on="2024-03"), "2024-03-15", None),
+        (signed("P", "C/b", ("lead", "2024-01-01"), on="2024-03"), "2024-03-15", False),
+        (signed("P", "C/b", government_funded=True), "2025-12-31", None),
+        (signed("P", "C/b", on=""), "2025-12-31", False),
+        (signed("P", ""), "2025-12-31", None),
+    ],
+)
+def test_a_project_fills_a_node_from_its_signing_to_its_end(
+    project: Project, as_of: str, holds: object
+) -> None:
+    """Before its signing it is a candidate, after its end nothing; what the profile does not count is neither."""
+    found = standing(project, as_of=as_of)
+    assert ("P" in found.holders, "P" in found.candidates) == (holds is True, holds is False)
+
+
+def test_a_project_that_the_chain_lists_stands_at_its_node() -> None:
+    """Members by name and by the project's own word are one; a member that is not signed is a candidate."""
+    assert standing(signed("M", "C/c"), at="C/c").holders == ("M",)
+    assert standing(signed("M", "", ("lead", "2024-01-01"), on=""), at="C/c").candidates == ("M",)
+
+
+def test_a_phase_fills_the_node_for_its_project() -> None:
+    """A project and its phases are one: they stand where the project says, or where it is silent its phases."""
+    whole = signed("R", "", ("lead", "2024-01-01"), on="")
+    phase = signed("S", "C/c", parent="R", relation="phase")
+    assert standing(whole, phase, at="C/c").projects == ("R",)
+    apart = DEFAULT.vary("apart", phases="separate")
+    assert standing(whole, phase, at="C/c", profile=apart).projects == ("S",)
+
+
+@pytest.mark.parametrize(
+    ("projects", "at", "state"),
+    [
+        ([signed("P", "C/b")], "C/b", "sound"),  # the leading firm produces
+        ([signed("P", "C/a"), signed("Q", "C/a")], "C/a", "thin"),
+        ([signed("P", "C/a", ("producing", "2025-01-01")), signed("Q", "C/a")], "C/a", "leaderless"),
+        ([signed("P", "C/a", ("producing", "2025-01-01"), ("exited", "2025-02-01"))], "C/a", "empty"),
+        ([], "C/b", "thin"),
+    ],
+)
+def test_the_state_of_a_node(projects: list[Project], at: str, state: str) -> None:
+    assert standing(*projects, at=at).state == state
+
+
+def test_what_is_urgent_comes_first() -> None:
+    """From upstream down, key nodes first, then those with the most candidates."""
+    nodes = [
+        ChainNode(id="d", name="d", position="downstream"),
+        ChainNode(id="m", name="m", position="midstream"),
+        ChainNode(id="n", name="n", position="midstream"),
+        ChainNode(id="k", name="k", position="midstream", key=True),
+        ChainNode(id="x", name="x"),
+    ]
+    talks = [signed(f"T{place}", "C/n", ("negotiating", "2024-01-01"), on="") for place in range(2)]
+    held = ChainMember(node="x", investor="I")
+    ledger = Ledger(as_of="2025-12-31", chains=[chain(held, nodes=nodes)], projects=talks)
+    found = ledger.chains["C"].suggest()
+    assert [step.node for step in found] == ["k", "n", "m", "d", "x", None]
+    assert found[1].zh == "环节“n”为空白，在谈和线索 2 个"
+
+
+def test_a_chain_keeps_its_ledger_through_copies() -> None:
+    """What is pickled, copied, changed or written and read answers as before; chains compare as they are written."""
+    alone = chain(*fill("a"))
+    ledger = Ledger(as_of="2025-12-31", chains=[alone], projects=[signed("P", "C/b")])
+    copies = [
+        pickle.loads(pickle.dumps(ledger)),  # noqa: S301 - our own bytes
+        deepcopy(ledger),
+        ledger.with_(name="县"),
+        structure(unstructure(ledger), Ledger),
+        Ledger(as_of="2025-12-31", chains=ledger.chains, projects=ledger.projects),
+    ]
+    assert [copy.chains["C"].state_of("b") for copy in copies] == ["thin"] * len(copies)
+    assert ledger.without(projects="P").chains["C"].state_of("b") == "empty"
+    assert alone.state_of("b") == "empty"
+    assert ledger.chains["C"] == alone
+    assert ledger.diff(ledger.without(projects="P"))[0].collection == "projects"
 
 
 def test_the_drawing_is_safe_and_whole() -> None:

@@ -357,9 +357,23 @@ def test_chains(locale: str) -> None:
     first, second = table.rows
     assert first[3:6] == ("★", "石墨公司", "某公司")
     assert "项目1" in first[6]
-    assert "项目5" in first[6]
-    assert second[7] in {"空白", "Empty"}
+    assert "项目5" in first[7]
+    assert second[-1] in {"空白", "Empty"}
     assert any("应用" in note for note in table.notes)
+    signed, tracked = table.figures[0][6], table.figures[0][7]
+    assert signed is not None
+    assert tracked is not None
+    assert (signed.kpi, signed.group, tuple(signed.ids)) == ("signed_project_count", ("C1/n1",), ("P1",))
+    assert (tracked.kpi, tuple(tracked.ids)) == ("tracked_count", ("P1", "P5"))
+
+
+def test_a_chain_with_candidates_alone_is_not_said_to_have_nobody() -> None:
+    """The notes of the map say of leads and talks what its rows list."""
+    chain = Chain(id="C", name="储能", nodes=[ChainNode(id="a", name="电芯")])
+    talks = project(7, "", None, ("negotiating", "2022-05"), chain_nodes=["C/a"])
+    table = chain_table(Ledger(as_of="2022-06-30", chains=[chain], projects=[talks]))
+    assert table.rows[0][6:] == ("", "项目7（在谈）", "空白")
+    assert table.notes == ("储能（建链）：储能尚无企业或签约项目，在谈和线索 1 个",)
 
 
 # progress -------------------------------------------------------------------------------------------------------

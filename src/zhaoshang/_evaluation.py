@@ -1,8 +1,7 @@
 """Questions answered: find a KPI, work figures out, compare profiles; the room `kpis` is the face of it."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from functools import partial
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final, final
 
 from attrs import evolve
 
@@ -11,7 +10,6 @@ from zhaoshang._engine.objects.interpreter import Objects
 from zhaoshang._engine.query.answers import figures_of
 from zhaoshang._engine.query.context import COHORTS, Context
 from zhaoshang._engine.query.definitions import Kpi
-from zhaoshang._engine.query.executors import Executor
 from zhaoshang._engine.query.groups import key_of, names_of
 from zhaoshang._engine.query.reads import Given, refuse_unread
 from zhaoshang._engine.query.session import Session
@@ -25,6 +23,9 @@ from zhaoshang.ledger import Ledger
 from zhaoshang.measures import ALWAYS, Predicate
 from zhaoshang.periods import DateLike, Period
 from zhaoshang.profiles import DEFAULT, Profile, profile_of
+
+if TYPE_CHECKING:
+    from zhaoshang._engine.query.executors import Executor
 
 _BY_ID: Final = {kpi.id: kpi for kpi in CATALOGUE}
 
@@ -43,6 +44,21 @@ _KEYWORDS: Final = (
 _WHERE: Final = 'a condition, such as column("owner").is_in("甲镇")'
 
 
+@final
+class Prepared:
+    """A ledger whose tables are kept from one question to the next, for boards that ask many."""
+
+    def __init__(self, ledger: Ledger, /) -> None:
+        self.ledger = ledger
+        self._executors: dict[bool, Objects] = {}
+
+    def executor(self, joins_phases: bool, /) -> Objects:  # noqa: FBT001 - one question, two answers
+        """Give what answers, with the history of phases under their project or apart."""
+        if joins_phases not in self._executors:
+            self._executors[joins_phases] = Objects(Tables(self.ledger, joins_phases=joins_phases))
+        return self._executors[joins_phases]
+
+
 def find(kpi: str | Kpi, /) -> Kpi:
     """Find a KPI by its id or Chinese name."""
     if isinstance(kpi, Kpi):
@@ -54,7 +70,7 @@ def find(kpi: str | Kpi, /) -> Kpi:
 
 
 def evaluate(
-    source: Ledger | Frames | Lines | None,
+    source: Ledger | Frames | Lines | Prepared | None,
     kpis: str | Kpi | Iterable[str | Kpi],
     /,
     *,
@@ -71,7 +87,7 @@ def evaluate(
     **arguments: Any,  # noqa: ANN401 - each KPI has its own
 ) -> Figures:
     """Work out KPIs over a ledger."""
-    if not isinstance(source, Ledger | Frames | Lines | None):
+    if not isinstance(source, Ledger | Frames | Lines | Prepared | None):
         raise FieldTypeError(type(source).__name__, "a Ledger, such as imported.ledger, or Frames")
     wanted = _wanted(kpis)
     if not isinstance(where, Predicate):
@@ -80,7 +96,7 @@ def evaluate(
     if cohort is not None and cohort not in COHORTS:
         raise UnknownCodeError("cohort", cohort, COHORTS)
     rounding = _rounding(round)
-    ledger = source.ledger if isinstance(source, Frames | Lines) else source
+    ledger = source if isinstance(source, Ledger | None) else source.ledger
     day = ledger.as_of if as_of is None and ledger is not None else as_of
     question = Context(
         kpi="",
@@ -95,7 +111,7 @@ def evaluate(
     )
     make: Callable[[bool], Executor] | None = None
     if source is not None:
-        make = source.executor if isinstance(source, Frames | Lines) else partial(_objects, source)
+        make = (Prepared(source) if isinstance(source, Ledger) else source).executor
     asked = {} if where == ALWAYS else {"where": where}
     questions = [
         (kpi, evolve(question, kpi=kpi.id, inputs=Given(inputs or {}), arguments=Given(arguments | asked)))
@@ -163,10 +179,6 @@ def compare(
         raise ValueError(msg)
     wanted = [kpis] if isinstance(kpis, str | Kpi) else list(kpis)
     return Comparison(figures=tuple(evaluate(source, wanted, profile=profile, **same) for profile in listed))
-
-
-def _objects(ledger: Ledger, joins_phases: bool, /) -> Executor:  # noqa: FBT001 - bound by partial
-    return Objects(Tables(ledger, joins_phases=joins_phases))
 
 
 def _rounding(given: Rounding | Mapping[str, Any] | int | None) -> Rounding:

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from zhaoshang import _evaluation as evaluation
+    from zhaoshang import _standings as standings
     from zhaoshang._engine.catalogue import CATALOGUE
     from zhaoshang._engine.catalogue.bundles import BUNDLES, Bundle
     from zhaoshang._engine.query.builders import count, duration, mean, rate, ratio, share, total
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from zhaoshang._engine.results.comparison import Comparison, Difference
     from zhaoshang._engine.results.figures import Figure, Figures, Rounding
     from zhaoshang._engine.results.words import describe
+    from zhaoshang._standings import NodeStanding
     from zhaoshang.frames import Frames, Lines
     from zhaoshang.ledger import Ledger
     from zhaoshang.measures import Predicate
@@ -35,6 +37,7 @@ if TYPE_CHECKING:
     from zhaoshang.profiles import Profile
 else:  # the engine is loaded when the first figure is asked for, not when the library is imported
     evaluation = Deferred("zhaoshang._evaluation")
+    standings = Deferred("zhaoshang._standings")
 
 __all__ = [
     "BUNDLES",
@@ -46,7 +49,9 @@ __all__ = [
     "Figure",
     "Figures",
     "Kpi",
+    "NodeStanding",
     "Rounding",
+    "chain_nodes",
     "compare",
     "count",
     "describe",
@@ -187,6 +192,52 @@ def compare(
     return evaluation.compare(source, kpis, profiles, **same)
 
 
+def chain_nodes(
+    ledger: Ledger,
+    /,
+    *,
+    as_of: DateLike | None = None,
+    known_on: DateLike | None = None,
+    profile: Profile | str = "default",
+    minimum: int = 2,
+) -> Mapping[str, NodeStanding]:
+    """Say who fills each node of the chains of a ledger, and who may (产业链环节现状).
+
+    A node is filled by the firms placed there and by the projects signed for it that have not ended; leads, talks and
+    prospects are its candidates. A project stands at a node when it names it in `chain_nodes`, or when the chain lists
+    it among its members. Which projects are signed and which have ended is told by the KPIs, under the profile.
+
+    Args:
+        ledger: the chains, and the projects placed at them.
+        as_of: the day, by default the ledger's own; without one every record counts.
+        known_on: replay what was recorded by this day.
+        profile: the local definitions, by id or as an instance.
+        minimum: with fewer members than this a node is thin.
+
+    Returns:
+        What stands at each node, by chain and node (`C1/n1`), in the order of the ledger.
+
+    Examples:
+        >>> from zhaoshang import Ledger, Project
+        >>> from zhaoshang.kpis import chain_nodes
+        >>> from zhaoshang.model import Agreement, Chain, ChainMember, ChainNode
+        >>> chain = Chain(
+        ...     id="C1",
+        ...     name="储能",
+        ...     nodes=[ChainNode(id="n1", name="正极材料")],
+        ...     members=[ChainMember(node="n1", investor="甲公司", role="leader")],
+        ... )
+        >>> signed = Project(
+        ...     id="P1", name="乙", chain_nodes=["C1/n1"], agreements=[Agreement(signed_on="2022-03-05")]
+        ... )
+        >>> ledger = Ledger(as_of="2022-06-30", chains=[chain], projects=[signed])
+        >>> found = chain_nodes(ledger)["C1/n1"]
+        >>> found.state.label(), found.leaders, found.projects
+        ('完备', ('甲公司',), ('P1',))
+    """
+    return standings.chain_nodes(ledger, as_of=as_of, known_on=known_on, profile=profile, minimum=minimum)
+
+
 _HOMES: Final = {
     "BUNDLES": "zhaoshang._engine.catalogue.bundles",
     "CATALOGUE": "zhaoshang._engine.catalogue",
@@ -197,6 +248,7 @@ _HOMES: Final = {
     "Figure": "zhaoshang._engine.results.figures",
     "Figures": "zhaoshang._engine.results.figures",
     "Kpi": "zhaoshang._engine.query.definitions",
+    "NodeStanding": "zhaoshang._standings",
     "Rounding": "zhaoshang._engine.results.figures",
     "count": "zhaoshang._engine.query.builders",
     "describe": "zhaoshang._engine.results.words",

@@ -2,12 +2,13 @@
 
 from collections.abc import Collection, Iterable, Mapping
 from datetime import date
-from typing import TYPE_CHECKING, Any, final
+from typing import TYPE_CHECKING, Any, Final, final
 
 from attrs import evolve, field, fields, frozen
 from attrs.converters import optional
 
 from zhaoshang import errors, vocabulary
+from zhaoshang._lazy import Deferred
 from zhaoshang._ledger import records as kept
 from zhaoshang._ledger import units
 from zhaoshang._ledger.changes import Change, changes_of
@@ -93,6 +94,13 @@ class Ledger:
     scenarios: "Records[Scenario]" = field(factory=kept.empty, converter=kept.scenarios)
     understandings: "tuple[Understanding, ...]" = field(default=(), converter=kept.understandings)
     codes: "tuple[PlanCode, ...]" = field(default=(), converter=kept.codes)
+
+    def __attrs_post_init__(self) -> None:
+        """Let the chains know the ledger that they stand in, whose projects fill their nodes."""
+        if self.chains:
+            desk = _Desk(self)
+            bound = kept.chains([chain._at(desk) for chain in self.chains])  # noqa: SLF001 - of the model
+            object.__setattr__(self, "chains", bound)
 
     def with_(self, **changes: Any) -> "Ledger":  # noqa: ANN401 - each collection has its own type
         """Make a new ledger with records added or replaced by id; the old one stays as it is.
@@ -364,3 +372,29 @@ def _has_ended(project: "Project", day: date | None) -> bool:
         elif step.stage.is_main and step.correction:
             ended = False
     return ended
+
+
+_STANDINGS: Final = Deferred("zhaoshang._standings")
+"""Which projects are signed and which have ended is told by the engine, above the ledger: loaded when a chain asks."""
+
+
+@final
+class _Desk:
+    """What chains ask of the ledger that they stand in; each question is answered once."""
+
+    __slots__ = ("_answers", "_ledger")
+
+    def __init__(self, ledger: Ledger) -> None:
+        self._ledger = ledger
+        self._answers: dict[tuple[Period | None, int], Mapping[str, Any]] = {}
+
+    def nodes(self, as_of: DateLike | None, minimum: int) -> Mapping[str, Any]:
+        """Give who stands at each node of the ledger's chains, by chain and node."""
+        asked = (self._ledger.as_of if as_of is None else Period.of(as_of), minimum)
+        if asked not in self._answers:
+            self._answers[asked] = _STANDINGS.chain_nodes(self._ledger, as_of=asked[0], minimum=minimum)
+        return self._answers[asked]
+
+    def __reduce__(self) -> tuple[type, tuple[object, ...]]:
+        """Pickle and copy what is asked, without the answers."""
+        return _Desk, (self._ledger,)

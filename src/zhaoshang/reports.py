@@ -13,11 +13,12 @@ in 亿元 or 万元, one unit a column, exactly. A `Chart` is a Vega-Lite specif
     '线索、在谈、签约、开工、投产'
 """
 
-from zhaoshang._reports.boards import BOARD_STAGES, chain_table, park_table, stage_board
+from zhaoshang._reports.boards import BOARD_STAGES, stage_board
 from zhaoshang._reports.charts import Chart
 from zhaoshang._reports.drawings import funnel_chart, progress_chart, ranking_chart
 from zhaoshang._reports.figures import kpi_table, period_table
 from zhaoshang._reports.pages import page
+from zhaoshang._reports.places import chain_table, park_table
 from zhaoshang._reports.progress import (
     FUNNEL_STAGES,
     FunnelStep,

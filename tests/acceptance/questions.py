@@ -12,7 +12,7 @@ from typing import Any, Final
 from tests.acceptance.kpis import _expander
 
 from zhaoshang.checks import check
-from zhaoshang.kpis import evaluate
+from zhaoshang.kpis import chain_nodes, evaluate
 from zhaoshang.ledger import Ledger
 from zhaoshang.lifecycle import supervise
 from zhaoshang.records import structure
@@ -66,7 +66,7 @@ def _balance(ledger: Ledger, question: Mapping[str, Any], expect: Mapping[str, A
 
 def _evaluate(ledger: Ledger, question: Mapping[str, Any], expect: Mapping[str, Any]) -> bool:
     asked = {name: value for name, value in question.items() if name != "kpis"}
-    figures = evaluate(ledger, *question["kpis"], **asked)
+    figures = evaluate(ledger, question["kpis"], **asked)
     for kpi, rows in expect["rows"].items():
         found = {"/".join(figure.group): figure.value for figure in figures.of(kpi) if figure.group}
         if found.keys() != rows.keys() or not all(_same(rows[name], found[name]) for name in rows):
@@ -83,9 +83,38 @@ def _check(ledger: Ledger, question: Mapping[str, Any], expect: Mapping[str, Any
     return wanted <= told and codes.isdisjoint(expect.get("absent", ()))
 
 
+_STATES: Final = {"empty": "blank", "thin": "weak", "leaderless": "filled", "sound": "filled"}
+"""The words of the cases for the states of nodes; one without a leader counts as filled there."""
+
+
+def _chain(ledger: Ledger, question: Mapping[str, Any], expect: Mapping[str, Any]) -> bool:
+    chain = ledger.chains[question["chain"]]
+    standings = chain_nodes(ledger, as_of=question["as_of"])
+    for node, wanted in expect["nodes"].items():
+        there = standings[f"{chain.id}/{node}"]
+        found = {
+            "state": _STATES[chain.state_of(node, as_of=question["as_of"])],
+            "holders": set(there.holders),
+            "candidates": set(there.candidates),
+        }
+        sides = {name: value if name == "state" else set(value) for name, value in wanted.items()}
+        if any(found[name] != value for name, value in sides.items()):
+            return False
+    return True
+
+
+def _open_demands(ledger: Ledger, question: Mapping[str, Any], expect: Mapping[str, Any]) -> bool:
+    park = ledger.parks[question["park"]]
+    return [len(park.open_demands(day)) for day in question["on"]] == [
+        int(count) for count in expect["counts"]
+    ]
+
+
 _ASKED: Final[dict[str, Ask]] = {
     "supervise": _supervise,
     "balance": _balance,
     "evaluate": _evaluate,
     "check": _check,
+    "chain": _chain,
+    "open_demands": _open_demands,
 }

@@ -50,7 +50,7 @@ def changes_of(name: str, before: "Records[Any]", after: "Records[Any]") -> Iter
         elif old is not record and old != record:
             for attribute in fields(type(record)):
                 was, now = getattr(old, attribute.name), getattr(record, attribute.name)
-                if was != now:
+                if attribute.init and was != now:
                     yield Change(
                         kind=vocabulary.ChangeKind.CHANGED,
                         collection=name,

@@ -6,12 +6,15 @@ from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 from html import escape
-from typing import Final, Literal, final
+from typing import TYPE_CHECKING, Final, Literal, final
 from unicodedata import category, east_asian_width
 
 from attrs import field, frozen
 
 from zhaoshang.periods import Period
+
+if TYPE_CHECKING:
+    from zhaoshang.kpis import Figure
 
 Align = Literal["left", "right"]
 CellValue = str | int | Decimal | Fraction | date | Period | None
@@ -88,6 +91,10 @@ def _values(rows: Iterable[Sequence[CellValue]]) -> tuple[tuple[CellValue, ...],
     return tuple(tuple(row) for row in rows)
 
 
+def _figures(rows: "Iterable[Sequence[Figure | None]]") -> "tuple[tuple[Figure | None, ...], ...]":
+    return tuple(tuple(row) for row in rows)
+
+
 def _texts(lines: Iterable[str]) -> tuple[str, ...]:
     return tuple(lines)
 
@@ -104,9 +111,11 @@ class Table:
         values: the same cells as numbers, dates and texts, for a workbook; the texts themselves where not given.
         notes: remarks below the table.
         total_rows: how many rows at the end are totals.
+        figures: for each cell the figure that its number was taken from, `None` where it shows none.
 
     Raises:
-        ValueError: when a row has another length than the heading, or the values another shape than the rows.
+        ValueError: when a row has another length than the heading, or the values or figures another shape than the
+            rows.
 
     Examples:
         >>> from zhaoshang.reports import Column, Table
@@ -131,6 +140,7 @@ class Table:
     values: tuple[tuple[CellValue, ...], ...] = field(default=(), converter=_values, repr=False)
     notes: tuple[str, ...] = field(default=(), converter=_texts)
     total_rows: int = 0
+    figures: "tuple[tuple[Figure | None, ...], ...]" = field(default=(), converter=_figures, repr=False)
 
     def __attrs_post_init__(self) -> None:
         """Refuse rows of another length than the heading."""
@@ -142,6 +152,11 @@ class Table:
             object.__setattr__(self, "values", self.rows)
         if [len(row) for row in self.values] != [len(row) for row in self.rows]:
             msg = f"the values have another shape than the {len(self.rows)} rows"
+            raise ValueError(msg)
+        if not self.figures:
+            object.__setattr__(self, "figures", tuple((None,) * len(row) for row in self.rows))
+        if [len(row) for row in self.figures] != [len(row) for row in self.rows]:
+            msg = f"the figures have another shape than the {len(self.rows)} rows"
             raise ValueError(msg)
 
     def _shown(self, write: Callable[[str], str]) -> list[list[str]]:
@@ -309,20 +324,39 @@ def _item(text: str) -> str:
     return _OPENING.sub(r"\1\\", _escaped(_one_line(text).strip()))
 
 
+@final
+@frozen
+class Cell:
+    """A cell being gathered: its text, the value that it shows, and the figure that this was taken from."""
+
+    text: str
+    value: CellValue
+    figure: "Figure | None" = None
+
+    @classmethod
+    def of(cls, cell: "CellLike") -> "Cell":
+        """Take a text, a count, nothing, or a text with its value."""
+        if isinstance(cell, Cell):
+            return cell
+        if isinstance(cell, tuple):
+            return cls(*cell)
+        return cls("" if cell is None else str(cell), cell)
+
+
+CellLike = Cell | str | int | tuple[str, CellValue] | None
+
+
 class Grid:
-    """Rows being gathered, as text and as values at once."""
+    """Rows being gathered, as text, as values and as figures at once."""
 
     def __init__(self) -> None:
         self.rows: list[list[str]] = []
         self.values: list[list[CellValue]] = []
+        self.figures: list[list[Figure | None]] = []
 
-    def add(self, *cells: "str | int | tuple[str, CellValue] | None") -> None:
-        """Add a row: a text, a count, nothing, or a text with the value that it shows."""
-        self.rows.append([_text_of(cell) for cell in cells])
-        self.values.append([cell[1] if isinstance(cell, tuple) else cell for cell in cells])
-
-
-def _text_of(cell: "str | int | tuple[str, CellValue] | None") -> str:
-    if isinstance(cell, tuple):
-        return cell[0]
-    return "" if cell is None else str(cell)
+    def add(self, *cells: "CellLike") -> None:
+        """Add a row."""
+        found = [Cell.of(cell) for cell in cells]
+        self.rows.append([cell.text for cell in found])
+        self.values.append([cell.value for cell in found])
+        self.figures.append([cell.figure for cell in found])

@@ -202,4 +202,4 @@ def typed(kind: type, /) -> "tuple[Attribute[Any], ...]":
     """Give the fields of a class of the model, or of the ledger, with their types in place of their names."""
     model = import_module("zhaoshang.model")
     attrs.resolve_types(kind, localns={name: getattr(model, name) for name in model.__all__})
-    return tuple(attrs.fields(kind))
+    return tuple(attribute for attribute in attrs.fields(kind) if attribute.init)

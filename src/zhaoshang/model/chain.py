@@ -1,18 +1,20 @@
 """Industrial chains: their nodes, how these are linked, which firms and projects fill them, and what they lack."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 from itertools import islice, zip_longest
-from typing import final
+from typing import Any, final
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 from attrs.converters import optional
 
 from zhaoshang.errors import UnknownIdError
 from zhaoshang.model import _fields as to
+from zhaoshang.model._nodes import Listed, Standing, needs
 from zhaoshang.model._table import refers
 from zhaoshang.model._trees import children, walk
 from zhaoshang.model.project import Project
+from zhaoshang.periods import DateLike
 from zhaoshang.vocabulary import ChainAction, MemberRole, NodePosition, NodeState, Relation
 
 __all__ = [
@@ -108,7 +110,7 @@ class Suggestion:
         >>> chain = Chain(id="C1", name="石墨烯", nodes=[ChainNode(id="n1", name="粉体")])
         >>> (step,) = chain.suggest()
         >>> step.action.label("zh_CN"), step.node, step.zh
-        ('建链', None, '石墨烯尚无企业或项目')
+        ('建链', None, '石墨烯尚无企业或签约项目')
     """
 
     action: ChainAction
@@ -134,6 +136,10 @@ def _members(value: Iterable[ChainMember] | None) -> tuple[ChainMember, ...]:
 class Chain:
     """An industrial chain (产业链).
 
+    A chain that stands in a ledger, `ledger.chains["C1"]`, knows the projects of that ledger: what fills its nodes are
+    the firms placed there and the projects signed for them that have not ended on the day asked about. A chain alone
+    takes its members as they are listed. `zhaoshang.kpis.chain_nodes` tells who they are, under any profile.
+
     Attributes:
         id: its id in the ledger.
         name: its name.
@@ -156,6 +162,20 @@ class Chain:
     links: tuple[ChainLink, ...] = field(default=(), converter=_links)
     members: tuple[ChainMember, ...] = field(default=(), converter=_members)
     tags: tuple[str, ...] = field(default=(), converter=to.texts)
+    _desk: Any = field(default=None, init=False, eq=False, repr=False)
+
+    def _at(self, desk: object) -> "Chain":
+        """Give the chain as one that stands in a ledger, which answers at a desk."""
+        bound = evolve(self)
+        object.__setattr__(bound, "_desk", desk)
+        return bound
+
+    def _standings(self, as_of: DateLike | None, minimum: int) -> Mapping[str, Standing]:
+        """Say who stands at each node: as the ledger knows it, or of a chain alone as it is listed."""
+        if self._desk is not None:
+            found = self._desk.nodes(as_of, minimum)
+            return {node.id: found[f"{self.id}/{node.id}"] for node in self.nodes}
+        return {node: Listed(members, minimum) for node, members in self._fillers.items()}
 
     @cached_property
     def _fillers(self) -> dict[str, list[ChainMember]]:
@@ -188,11 +208,15 @@ class Chain:
         """
         return tuple(self._fillers.get(node, ()))
 
-    def state_of(self, node: str, *, minimum: int = 2) -> NodeState:
+    def state_of(self, node: str, *, as_of: DateLike | None = None, minimum: int = 2) -> NodeState:
         """Say whether a node is empty (空白), thin (薄弱), leaderless (缺链主) or sound (完备).
+
+        It is empty where nobody fills it, and thin with fewer members than the minimum or where none of them produces;
+        a firm placed there counts as producing.
 
         Args:
             node: the id of the node.
+            as_of: the day that projects are read on, by default the ledger's own.
             minimum: with fewer members than this a node is thin.
 
         Raises:
@@ -208,23 +232,30 @@ class Chain:
             ... )
             >>> chain.state_of("n1").label("zh_CN"), chain.state_of("n2").label("zh_CN")
             ('薄弱', '空白')
+
+            In a ledger, a project fills a node from its signing to its end:
+
+            >>> from zhaoshang import Ledger, Project
+            >>> from zhaoshang.model import Agreement
+            >>> signed = Project(
+            ...     id="P1", name="甲", chain_nodes=["C1/n2"], agreements=[Agreement(signed_on="2022-03-05")]
+            ... )
+            >>> placed = Ledger(chains=[chain], projects=[signed]).chains["C1"]
+            >>> [placed.state_of("n2", as_of=day).label("zh_CN") for day in ("2022-03-04", "2022-03-05")]
+            ['空白', '薄弱']
         """
         if node not in self._fillers:
             raise UnknownIdError("nodes", node, tuple(self._fillers)[:8])
-        members = self._fillers[node]
-        if not members:
-            return NodeState.EMPTY
-        if len(members) < minimum:
-            return NodeState.THIN
-        if all(member.role is not MemberRole.LEADER for member in members):
-            return NodeState.LEADERLESS
-        return NodeState.SOUND
+        return self._standings(as_of, minimum)[node].state
 
-    def nodes_in(self, state: NodeState | str, *, minimum: int = 2) -> tuple[ChainNode, ...]:
+    def nodes_in(
+        self, state: NodeState | str, *, as_of: DateLike | None = None, minimum: int = 2
+    ) -> tuple[ChainNode, ...]:
         """List the nodes in a state, in order.
 
         Args:
             state: `empty`, `thin`, `leaderless` or `sound`.
+            as_of: the day that projects are read on, by default the ledger's own.
             minimum: with fewer members than this a node is thin.
 
         Examples:
@@ -236,15 +267,19 @@ class Chain:
             ['粉体']
         """
         wanted = NodeState(state)
-        return tuple(node for node in self.nodes if self.state_of(node.id, minimum=minimum) is wanted)
+        standings = self._standings(as_of, minimum)
+        return tuple(node for node in self.nodes if standings[node.id].state is wanted)
 
-    def suggest(self, *, minimum: int = 2) -> tuple[Suggestion, ...]:
-        """Suggest what the chain needs next (强链补链), key nodes first.
+    def suggest(self, *, as_of: DateLike | None = None, minimum: int = 2) -> tuple[Suggestion, ...]:
+        """Suggest what the chain needs next (强链补链).
 
         A chain that nobody fills is to be built; an empty node is to be filled; a thin or leaderless one is to be
-        strengthened; a chain that is sound, or that has no node on one side, can be extended.
+        strengthened; a chain that is sound, or that has no node on one side, can be extended. Nodes to be filled, and
+        those to be strengthened, come from upstream down; of one position key nodes first, and then those with the most
+        candidates: leads, talks and prospects of the ledger.
 
         Args:
+            as_of: the day that projects are read on, by default the ledger's own.
             minimum: with fewer members than this a node is thin.
 
         Examples:
@@ -261,39 +296,16 @@ class Chain:
             >>> [(step.action.label("zh_CN"), step.node) for step in chain.suggest()]
             [('补链', 'n2'), ('强链', 'n1')]
         """
-        if not self.members:
-            zh, en = f"{self.name}尚无企业或项目", f"no firm or project fills {self.name} yet"
-            return (Suggestion(action=ChainAction.BUILD, zh=zh, en=en),)
-        states = {node.id: self.state_of(node.id, minimum=minimum) for node in self.nodes}
-        order = sorted(self.nodes, key=lambda node: not node.key)
-        empty = [_fill(node) for node in order if states[node.id] is NodeState.EMPTY]
-        weak = [
-            _strengthen(node, states[node.id], len(self._fillers[node.id]))
-            for node in order
-            if states[node.id] in (NodeState.THIN, NodeState.LEADERLESS)
-        ]
-        return (*empty, *weak, *self._extend(is_sound=not (empty or weak)))
+        return tuple(
+            Suggestion(action=action, node=node, zh=zh, en=en)
+            for action, node, zh, en in needs(self, self._standings(as_of, minimum), minimum=minimum)
+        )
 
-    def _extend(self, *, is_sound: bool) -> Iterator[Suggestion]:
-        """Suggest to extend on a side where the chain has no node, or anywhere once it is sound."""
-        positions = {node.position for node in self.nodes} - {None}
-        sides = [side for side in (NodePosition.UPSTREAM, NodePosition.DOWNSTREAM) if side not in positions]
-        if not positions:
-            sides = []
-        for side in sides:
-            yield Suggestion(
-                action=ChainAction.EXTEND,
-                zh=f"{self.name}没有{side.label('zh_CN')}环节",
-                en=f"{self.name} has no {side.label('en')} node",
-            )
-        if is_sound and not sides:
-            zh, en = f"{self.name}各环节均已完备", f"every node of {self.name} is sound"
-            yield Suggestion(action=ChainAction.EXTEND, zh=zh, en=en)
-
-    def mermaid(self, *, minimum: int = 2) -> str:
+    def mermaid(self, *, as_of: DateLike | None = None, minimum: int = 2) -> str:
         """Draw the chain as a Mermaid flow chart; empty nodes are dashed, thin and leaderless ones grey.
 
         Args:
+            as_of: the day that projects are read on, by default the ledger's own.
             minimum: with fewer members than this a node is thin.
 
         Examples:
@@ -313,10 +325,13 @@ class Chain:
         """
         places = {node.id: f"N{number}" for number, node in enumerate(self.nodes)}
         styles = {NodeState.EMPTY: ":::empty", NodeState.SOUND: ""}
+        standings = self._standings(as_of, minimum)
         lines = ["flowchart LR"]
         for node in self.nodes:
-            state = self.state_of(node.id, minimum=minimum)
-            label = f"{node.name} ({len(self._fillers[node.id])})".replace('"', "#quot;").replace("\n", " ")
+            state = standings[node.id].state
+            label = f"{node.name} ({len(standings[node.id].holders)})".replace('"', "#quot;").replace(
+                "\n", " "
+            )
             lines.append(f'  {places[node.id]}["{label}"]{styles.get(state, ":::weak")}')
         lines += [
             f"  {places[link.from_node]} --> {places[link.to_node]}"
@@ -324,24 +339,6 @@ class Chain:
             if link.from_node in places and link.to_node in places
         ]
         return "\n".join([*lines, "  classDef empty stroke-dasharray: 4 4", "  classDef weak fill:#eee"])
-
-
-def _fill(node: ChainNode) -> Suggestion:
-    key_zh, key_en = ("关键", "key ") if node.key else ("", "")
-    return Suggestion(
-        action=ChainAction.FILL,
-        node=node.id,
-        zh=f"{key_zh}环节“{node.name}”为空白",
-        en=f"the {key_en}node {node.name} is empty",
-    )
-
-
-def _strengthen(node: ChainNode, state: NodeState, members: int) -> Suggestion:
-    if state is NodeState.THIN:
-        zh, en = f"环节“{node.name}”仅 {members} 家", f"the node {node.name} has {members} member(s) only"
-    else:
-        zh, en = f"环节“{node.name}”没有链主", f"the node {node.name} has no leader"
-    return Suggestion(action=ChainAction.STRENGTHEN, node=node.id, zh=zh, en=en)
 
 
 @final

@@ -8,7 +8,7 @@ from zhaoshang._engine.frames.entry import Frame, fresh
 from zhaoshang._engine.frames.rewrite import Rewriter
 from zhaoshang._engine.frames.scope import Scope
 from zhaoshang._engine.frames.store import Store
-from zhaoshang._engine.query.groups import By, column_of
+from zhaoshang._engine.query.groups import SEVERAL, By, column_of
 from zhaoshang.measures import Column, Const, Parent, Value
 
 
@@ -77,7 +77,7 @@ class Membership:
 
     def _join_members(self, frame: Frame, key: str, own: nw.Expr) -> tuple[Frame, nw.Expr]:
         store = self.store
-        child = {"owner": "shares", "event": "events", "chain": "chains"}[key]
+        child = SEVERAL[key]
         if not store.has_table(child):
             return frame, own
         parent, label = fresh(), fresh()

@@ -88,6 +88,7 @@ SCHEMA: Final[Mapping[str, tuple[Field, ...]]] = {
     "flags": _fields("flag year:number is_lead:bool?"),
     "owners": _fields("ownership is_lead:bool?"),
     "chains": _fields("chain"),
+    "nodes": _fields("node"),
     "assignments": _fields("role since:date? until:date?"),
     "log": _fields(":date recorded:day?"),
     "shares": _fields("unit share:number until:day"),

@@ -31,7 +31,7 @@ from zhaoshang.vocabulary import Evidence, Stage
 _COARSE: Final = 2**32  # sizes are judged in steps of this, so that judging cannot overflow either
 _PARTS: Final = ("low", "high", "unit", "side", "hedge")
 _HELD_APART: Final = frozenset(
-    {"phases", "plans", "evidence", "flags", "chains", "log", "shares", "events", "corrections", "owners"}
+    "phases plans evidence flags chains nodes log shares events corrections owners".split()
 )
 _NEEDED: Final[Mapping[str, tuple[str, ...]]] = {
     "lettings": ("spaces", "leases"),

@@ -1,6 +1,6 @@
 """Grouping keys: which groups a row belongs to, and the groups that are shown though empty."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from fractions import Fraction
 from itertools import product
@@ -24,6 +24,7 @@ KEYS: Final[Mapping[str, tuple[str, str]]] = FrozenMap(
         "district": ("所属地", "district"),
         "park": ("园区", "park"),
         "chain": ("产业链", "chain"),
+        "node": ("产业链环节", "node of a chain"),
         "event": ("活动", "event"),
         "level": ("层级", "level"),
         "origin": ("来源地", "origin"),
@@ -51,6 +52,14 @@ _COLUMNS: Final = {
     "industry_class": "industry",
 }
 """The column that rows are grouped by, where the key is not its name."""
+
+SEVERAL: Final[Mapping[str, str]] = FrozenMap(
+    {"owner": "shares", "event": "events", "chain": "chains", "node": "nodes"}
+)
+"""The keys of which a project may have several values, each with the table that lists them."""
+
+PLACES: Final = frozenset({"chain", "node"})
+"""The keys that are no column of a project: where it stands in chains is a table of its own."""
 
 _FOREIGN: Final = {("arrivals", "origin"): None, ("arrivals", "arrival_origin"): "origin"}
 """Columns that are no key by their own name: a payment's origin is not that of the project's lead investor."""
@@ -134,8 +143,8 @@ class By:
 
     def is_single(self, key: str) -> bool:
         """Whether each row has exactly one value of a key."""
-        several = {"owner": self.shared, "event": self.every_event, "chain": True}
-        return not several.get(key, False)
+        several = {"owner": self.shared, "event": self.every_event}
+        return not several.get(key, key in SEVERAL)
 
 
 INSIDE: Final[Label] = ("in",)
@@ -194,11 +203,12 @@ def _memberships(
         return None, [
             [(event, 1) for event in dict.fromkeys(project.events)] or [("", 1)] for project in here.rows
         ]
-    if table == "projects" and key == "chain":
-        placed = [
-            dict.fromkeys(node.partition("/")[0] for node in project.chain_nodes) for project in here.rows
-        ]
-        return None, [[(chain, 1) for chain in chains] or [("", 1)] for chains in placed]
+    if table == "projects" and key in PLACES:
+        there = tables[SEVERAL[key]]
+        placed: list[list[Member]] = [[] for _ in range(len(here))]
+        for row, place in zip(there.parents or (), there.column(key), strict=True):
+            placed[row].append((str(place), 1))
+        return None, [found or [("", 1)] for found in placed]
     column = column_of(table, key)
     is_own = column is not None and here.has(column)
     if here.parents is not None and here.above is not None and not is_own:
@@ -281,11 +291,11 @@ def _cells_of(key: str, ledger: Ledger | None) -> Callable[[str], tuple[str, ...
 
 
 def declared(context: Context) -> tuple[Label, ...]:
-    """List the groups shown even if empty: with a single key, the units, parks and chains of the ledger."""
+    """List the groups shown even if empty: with a single key, the units, parks, chains and nodes of the ledger."""
     ledger = context.ledger
     if ledger is None or len(context.by) != 1 or context.by[0] not in _DECLARED:
         return ()
-    return tuple((record.id,) for record in _DECLARED[context.by[0]](ledger))
+    return tuple((id_,) for id_ in _DECLARED[context.by[0]](ledger))
 
 
 def population(context: Context) -> N:
@@ -294,18 +304,24 @@ def population(context: Context) -> N:
     return N("projects", Facts(aside).population(amounts=True))
 
 
-_DECLARED: Final[Mapping[str, Callable[[Ledger], Any]]] = {
-    "owner": lambda ledger: ledger.teams,
-    "owner_direct": lambda ledger: ledger.teams,
-    "park": lambda ledger: ledger.parks,
-    "chain": lambda ledger: ledger.chains,
+_DECLARED: Final[Mapping[str, Callable[[Ledger], Iterable[str]]]] = {
+    "owner": lambda ledger: ledger.teams.ids,
+    "owner_direct": lambda ledger: ledger.teams.ids,
+    "park": lambda ledger: ledger.parks.ids,
+    "chain": lambda ledger: ledger.chains.ids,
+    "node": lambda ledger: [f"{chain.id}/{node.id}" for chain in ledger.chains for node in chain.nodes],
 }
 
 
 def names_of(context: Context) -> dict[str, str]:
-    """Map the ids of units, parks, chains and events to their names."""
+    """Map the ids of units, parks, chains, their nodes and events to their names."""
     ledger = context.ledger
     if ledger is None:
         return {}
     named = (*ledger.teams, *ledger.parks, *ledger.chains, *ledger.events)
-    return {record.id: record.name for record in named}
+    nodes = {
+        f"{chain.id}/{node.id}": f"{chain.name}/{node.name}"
+        for chain in ledger.chains
+        for node in chain.nodes
+    }
+    return nodes | {record.id: record.name for record in named}

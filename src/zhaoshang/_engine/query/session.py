@@ -10,7 +10,7 @@ from zhaoshang._engine.query.context import Context
 from zhaoshang._engine.query.definitions import Answer, Answers, Kpi, Plan
 from zhaoshang._engine.query.executors import Executor
 from zhaoshang._engine.query.facts import Facts
-from zhaoshang._engine.query.groups import BAD_SHARES, INSIDE, By, Label, RollUp, declared, population
+from zhaoshang._engine.query.groups import BAD_SHARES, INSIDE, PLACES, By, Label, RollUp, declared, population
 from zhaoshang._engine.query.shapes import Shape
 from zhaoshang._engine.query.shapes_sums import Quotient, Total
 from zhaoshang._engine.results.rows import Rows
@@ -191,7 +191,7 @@ class _Work:
         return population(self.context)
 
     def _is_of_projects(self, key: str) -> bool:
-        return key == "chain" or self.executor.has("projects", key)
+        return key in PLACES or self.executor.has("projects", key)
 
     def later_atoms(self) -> list[Atom]:
         """List the atoms that name rows, which are looked up when they are first read."""
@@ -236,7 +236,7 @@ class _Work:
         for label, part in self.parts:
             for group, answer in self._grouped(part, self.by, shown).items():
                 answers[*group, label] = evolve(answer, excluded=(), is_part=True)
-        if self.by.every_event or "chain" in self.by.keys:
+        if self.by.every_event or not PLACES.isdisjoint(self.by.keys):
             answers[()] = _flag_excess(answers)
         return answers
 

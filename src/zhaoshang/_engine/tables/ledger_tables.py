@@ -107,6 +107,7 @@ _MAKERS: Final[dict[str, Callable[[Any], Table]]] = {
     "flags": project_tables.flags,
     "owners": project_tables.owners,
     "chains": project_tables.chains,
+    "nodes": project_tables.nodes,
     "assignments": project_tables.assignments,
     "shares": project_tables.shares,
     "events": project_tables.events,

@@ -272,14 +272,27 @@ def _investors(tables: "Tables") -> Iterator[tuple[int, Investor, bool]]:
 
 def chains(tables: "Tables") -> Table:
     """List the chains that each project has a place in."""
-    rows = [
-        (row, chain)
-        for row in range(len(tables.ledger.projects))
-        for chain in dict.fromkeys(
-            node.partition("/")[0] for each in tables.holders(row, "chain_nodes") for node in each.chain_nodes
-        )
-    ]
-    return from_tuples(rows, ("chain",))
+    rows = dict.fromkeys((row, node.partition("/")[0]) for row, node in _placed(tables))
+    return from_tuples(list(rows), ("chain",))
+
+
+def nodes(tables: "Tables") -> Table:
+    """List the nodes of chains that each project has a place at, each with its chain before a stroke."""
+    return from_tuples(list(_placed(tables)), ("node",))
+
+
+def _placed(tables: "Tables") -> Iterator[tuple[int, str]]:
+    """Place projects at nodes: where they say themselves, and where chains name them as members."""
+    named: dict[str, list[str]] = {}
+    for chain in tables.ledger.chains:
+        for member in chain.members:
+            if member.project is not None:
+                named.setdefault(member.project, []).append(f"{chain.id}/{member.node}")
+    for row in range(len(tables.ledger.projects)):
+        own = [node for each in tables.holders(row, "chain_nodes") for node in each.chain_nodes]
+        given = [node for each in tables.members(row) for node in named.get(each.id, ())] if named else []
+        for node in dict.fromkeys((*own, *given)):
+            yield row, node
 
 
 def assignments(tables: "Tables") -> Table:
