@@ -52,7 +52,9 @@ def test_a_unit_is_its_own_projects_and_its_children(seed: int) -> None:
 
 
 @pytest.mark.parametrize("seed", SEEDS)
-@pytest.mark.parametrize("by", ["owner", "owner_direct", "district", "park", "chain", "industry", "origin"])
+@pytest.mark.parametrize(
+    "by", ["owner", "owner_direct", "district", "park", "chain", "node", "industry", "origin"]
+)
 def test_every_kpi_of_a_call_shows_the_same_groups(seed: int, by: str) -> None:
     figures = evaluate(_ledger(seed), KPIS, by=by, as_of="2022-12-31")
     rows = {kpi: {figure.group for figure in figures.of(kpi) if figure.group} for kpi in KPIS[:4]}
