@@ -29,6 +29,16 @@ _E, _W, _I = Severity.ERROR, Severity.WARNING, Severity.INFO
 
 FAULTS: Final[dict[str, Rule]] = {
     "missing_name": Rule(_E, "没有项目名称，该行未读入", "no project name: the row was not read"),
+    "row_too_wide": Rule(
+        _E,
+        "该行比表头多出单元格（{value}），可能是单元格内的分隔符没有加引号，该行未读入",
+        "the row has more cells than the header ({value}): a separator inside a cell without quotes? It was not read",
+    ),
+    "stray_quote": Rule(
+        _W,
+        "该行的引号没有配对，引号按文字读入",
+        "the row has a quote that quotes nothing; it was read as text",
+    ),
     "error_value": Rule(
         _E, "单元格是错误值 {value}，未读入", "the cell holds the error value {value}; not read"
     ),

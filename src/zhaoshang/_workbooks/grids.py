@@ -62,6 +62,8 @@ class Grid:
             does not tell.
         oddities: cells with an error value or a formula that was never computed, with the text shown.
         formats: answers how a number is shown.
+        is_delimited: whether cells are parted by a character that may stand in a cell, as in CSV.
+        stray_quotes: the rows, from 1, with a quote that quotes nothing and was read as text.
     """
 
     name: str
@@ -71,6 +73,8 @@ class Grid:
     merged: tuple[tuple[int, int, int, int], ...] | None = None
     oddities: Mapping[tuple[int, int], tuple[Oddity, str]] = field(factory=dict)
     formats: Formats = field(default=_NO_FORMATS, repr=False)
+    is_delimited: bool = False
+    stray_quotes: frozenset[int] = frozenset()
 
 
 @final

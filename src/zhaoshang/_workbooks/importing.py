@@ -192,6 +192,8 @@ class _Reading:
             self._say(Fault("several_years", "、".join(map(str, layout.years))), grid.name, 1, 1)
         for table in tables:
             self._tell_columns(table)
+        for number in sorted(grid.stray_quotes):
+            self._say(Fault("stray_quote"), grid.name, number, 1)
         read = [
             self._read(table, 0 if place == 0 else table.layout.top - 1) for place, table in enumerate(tables)
         ]
@@ -285,7 +287,14 @@ class _Reading:
     ) -> Project | None:
         grid = sheet.grid
         row = sheet.layout.row(number)
-
+        extra = sheet.beyond(number)
+        if extra is not None:
+            reason = self._say(
+                Fault("row_too_wide"), grid.name, number, extra, grid.rows[number - 1][extra - 1]
+            )
+            cells = tuple(cell_text(cell) for cell in grid.rows[number - 1])
+            self._rejected.append(RejectedRow(sheet=grid.name, number=number, cells=cells, reason=reason))
+            return None
         project, places = self._assembler.project(row, number, sheet.plan, partial(self._new_id, grid.name))
         name_column = sheet.name_column
         if is_odd:

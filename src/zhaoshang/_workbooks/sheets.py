@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
+from functools import cached_property
 from typing import final
 
 from zhaoshang._workbooks import words
@@ -121,6 +122,32 @@ class Sheet:
             number <= len(row) and row[number - 1] is not None
             for row, kind in zip(self.grid.rows, self.kinds, strict=True)
             if kind is RowKind.PROJECT
+        )
+
+    def beyond(self, number: int) -> int | None:
+        """Find the first cell of a row that stands beyond the header, where a separator may have shifted the cells.
+
+        Blank cells beyond it are let pass where most rows have as many.
+        """
+        row = self.grid.rows[number - 1]
+        if not self.grid.is_delimited or len(row) <= self._widths[0]:
+            return None
+        held = (
+            place
+            for place, cell in enumerate(row[self._widths[0] :], self._widths[0] + 1)
+            if cell is not None
+        )
+        return next(held, None if len(row) == self._widths[1] else self._widths[0] + 1)
+
+    @cached_property
+    def _widths(self) -> tuple[int, int]:
+        """How many cells the header has, and how many most rows."""
+        rows = self.grid.rows
+        most = Counter(
+            len(row) for row, kind in zip(rows, self.kinds, strict=True) if kind is RowKind.PROJECT
+        )
+        return max(len(rows[row - 1]) for row in self.layout.header_rows), max(
+            most, key=lambda width: (most[width], width), default=0
         )
 
     def parts(self) -> dict[int, int]:

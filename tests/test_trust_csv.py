@@ -1,0 +1,120 @@
+"""CSV from anybody: every row is read or told, whatever quotes and separators do in it."""
+
+import csv
+import io
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from zhaoshang import workbooks
+from zhaoshang._workbooks.delimited import _by_hand
+from zhaoshang.errors import ZhaoshangError
+
+HEAD = "项目名称,投资方,总投资（万元）\n"
+
+
+def read(path: Path, text: str) -> workbooks.Import:
+    file = path / "ledger.csv"
+    file.write_text(text, encoding="utf-8")
+    return workbooks.read(file)
+
+
+def test_an_unclosed_quote_takes_no_rows_with_it(tmp_path: Path) -> None:
+    """200 rows below a quote that is never closed are 200 projects; the quote is text and is told."""
+    rows = "".join(f"虚构{number}号,公司{number},{number}00\n" for number in range(1, 201))
+    for place in (0, len(rows) // 2 + rows[len(rows) // 2 :].index("\n") + 1):
+        imported = read(tmp_path, HEAD + rows[:place] + '"' + rows[place:])
+        assert len(imported.ledger.projects) == 200
+        assert [found.code for found in imported.findings].count("stray_quote") == 1
+        assert sum(1 for project in imported.ledger.projects if project.name.startswith('"')) == 1
+
+
+@pytest.mark.parametrize(
+    ("body", "names", "strays"),
+    [
+        ('"甲,某公司,100\n乙,某公司,200\n', ['"甲', "乙"], 1),
+        ('甲,"某公司,100\n乙,某公司,200\n丙,某公司,300\n丁"园,某公司,400\n', ["甲", "乙", "丙", '丁"园'], 1),
+        ('甲,"某公司,100\n乙,某公司,200\n丙,"某公司,300\n', ["甲", "乙", "丙"], 2),
+        # both quotes stand where quotes may: the cell between them would hold the whole row of 乙
+        ('"甲,某公司,100\n乙,某公司,200\n丙",某公司,300\n', ['"甲', "乙", '丙"'], 1),
+        ('"智慧"产业园,某公司,100\n乙,某公司,200\n', ['"智慧"产业园', "乙"], 1),
+        ('"智慧""云""产业园",某公司,100\n', ['智慧"云"产业园'], 0),
+        ('甲,"某公司,某集团",100\n', ["甲"], 0),
+        ('甲,"某公司\n某集团",100\n乙,某公司,200\n', ["甲", "乙"], 0),
+        ('甲,"某公司\n、某集团\n",100\n乙,某公司,200\n', ["甲", "乙"], 0),
+        ('甲"一期",某公司,100\n', ['甲"一期"'], 0),
+        ('甲,某公司,100\n"', ["甲"], 1),
+        ('甲,某公司,"100"', ["甲"], 0),
+    ],
+)
+def test_quotes(tmp_path: Path, body: str, names: list[str], strays: int) -> None:
+    """A quote quotes where its end is the end of the cell and no row of the table lies within; else it is text."""
+    imported = read(tmp_path, HEAD + body)
+    assert [project.name for project in imported.ledger.projects][: len(names)] == names
+    assert [found.code for found in imported.findings].count("stray_quote") == strays
+
+
+@pytest.mark.parametrize(
+    ("head", "row"),
+    [
+        (HEAD, "甲,某公司,1,200"),
+        (HEAD, "甲,某公司,1,200,000"),
+        (HEAD, "甲,某公司,某集团,100"),
+        (HEAD, "甲,某公司,100,,,在谈"),
+        ("项目名称,投资方,总投资（万元）,备注\n", "甲,某公司,1,200,"),
+        ("2022年台账\n" + HEAD, "甲,某公司,1,200"),
+    ],
+)
+def test_a_row_wider_than_its_header_is_not_guessed_at(tmp_path: Path, head: str, row: str) -> None:
+    """Its cells may be shifted: the row is kept whole among those not read."""
+    fine = "乙,某公司,300" + ("," if "备注" in head else "")
+    imported = read(tmp_path, f"{head}{fine}\n{row}\n{fine.replace('乙', '丙')}\n")
+    assert [project.name for project in imported.ledger.projects] == ["乙", "丙"]
+    (rejected,) = imported.rejected
+    assert (rejected.reason.code, list(rejected.cells)) == ("row_too_wide", row.split(","))
+    assert {investor.name for investor in imported.ledger.investors} == {"某公司"}
+
+
+def test_blank_cells_behind_every_row_are_no_fault(tmp_path: Path) -> None:
+    imported = read(tmp_path, HEAD + "甲,某公司,100,,\n乙,某公司,200,,\n")
+    assert len(imported.ledger.projects) == 2
+    assert not imported.rejected
+
+
+CELLS = st.text(st.sampled_from('甲乙1,"\n ，;'), max_size=6)
+
+
+@given(st.lists(st.lists(CELLS, min_size=2, max_size=4), min_size=1, max_size=6))
+def test_what_is_written_as_csv_is_read_as_it_was(rows: list[list[str]]) -> None:
+    """Our own reader gives back what the csv module writes, where no cell holds rows."""
+    text = io.StringIO()
+    csv.writer(text, lineterminator="\n").writerows(rows)
+    stray: set[int] = set()
+    assert list(_by_hand(text.getvalue(), ",", 1, stray)) == rows
+    assert not stray
+
+
+@given(st.text(st.sampled_from('甲1,"\n'), max_size=40))
+def test_no_character_is_lost(text: str) -> None:
+    """Whatever stands in a file stands in its cells, but for separators, line ends and the quotes that quote."""
+    rows = list(_by_hand(text, ",", 3, set()))
+    kept = "".join(cell for row in rows for cell in row)
+    for mark in "甲1":
+        assert kept.count(mark) == text.count(mark)
+
+
+@given(st.text(st.sampled_from('项目名称投资方万元1,;\t"\r\n'), max_size=80))
+def test_any_text_is_read_or_refused(text: str) -> None:
+    """Nothing but our own errors comes out."""
+    from tempfile import TemporaryDirectory  # noqa: PLC0415 - hypothesis wants a folder for each text
+
+    with TemporaryDirectory() as folder:
+        path = Path(folder, "a.csv")
+        path.write_bytes((HEAD + text).encode())
+        try:
+            imported = workbooks.read(path)
+        except ZhaoshangError:
+            return
+        assert sum(sheet.row_count for sheet in imported.sheets) == len(imported.rows)
