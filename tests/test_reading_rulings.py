@@ -5,6 +5,7 @@ from decimal import Decimal
 import pytest
 
 from zhaoshang import find_mentions
+from zhaoshang._reading import guards
 from zhaoshang.errors import QuantitySyntaxError
 from zhaoshang.periods import Period
 from zhaoshang.reading import find_periods, parse_quantity
@@ -102,3 +103,97 @@ def test_a_mention_reads_as_its_cell(text: str) -> None:
     except QuantitySyntaxError:
         cells = []
     assert mentions == cells
+
+
+IN_TEXT: list[tuple[str, list[str]]] = [
+    ("现场签约标志性项目1个，千亿级集群2个", ["1个", "千亿级", "2个"]),
+    ("全县营收5000万以上企业达到63家", ["5000万以上", "63家"]),
+    ("由华清实业出资3200万改造老旧车间", ["3200万"]),
+    ("力争完成全年120亿目标", ["120亿"]),
+    ("工业投资累计突破900亿。", ["突破900亿"]),
+    ("带回3个十亿级线索", ["3个", "十亿级"]),
+    ("储备30亿级项目4个、10亿级项目11个", ["30亿级", "4个", "10亿级", "11个"]),
+    ("服务全国8亿用户", []),
+    ("常住人口约120万", []),
+    ("获得上级奖补资金1200万用于管网建设", ["1200万"]),
+    ("年纳税额800万的企业", ["800万"]),
+    ("拟募资2.6亿扩建产线", ["2.6亿"]),
+    ("税收占比、投产率、履约率分别提升6个、8个、11.5个百分点", ["6个", "8个", "11.5个百分点"]),
+    ("高于全省21百分点", ["21百分点"]),
+    ("回落0.8百分点，居第三位", ["0.8百分点"]),
+    ("同比增速为-12.5%", ["-12.5%"]),
+    ("城南-15家、城北-9家", []),
+    ("城南—15家", ["15家"]),
+    ("净利润－3200万元", ["－3200万元"]),
+    ("进出口较上月减少-60万美元", ["-60万美元"]),
+    ("规模:46亩;税收:320万元/亩", ["46亩", "320万元/亩"]),
+    ("在建12个/竣工9个", ["12个", "9个"]),
+    ("亩均税收35万元/年", ["35万元/年"]),
+    ("3/5个专班", []),
+    ("约\n60家企业", ["约\n60家"]),
+    ("不少于\n300亩", ["不少于\n300亩"]),
+    ("用地面积：20\n00亩", ["20\n00亩"]),
+    ("到会客商1\n20名", ["1\n20名"]),
+    ("超百亿项目3个，20亿项目6个", ["超百亿", "3个", "20亿", "6个"]),
+    ("总部迁入后年产值约45亿左右", ["约45亿左右"]),
+    ("注册资本5000万", ["5000万"]),
+    ("引进投资15亿的冷链基地", ["15亿"]),
+    ("民国106年，引进9家", ["9家"]),
+    ("111年3月招商6场", ["6场"]),
+    ("比上一年多2家", ["2家"]),
+    ("为期120年", ["120年"]),
+    ("共招引亿元以上项目18个", ["亿元以上", "18个"]),
+    ("22个亿元以上工业项目", ["22个", "亿元以上"]),
+    ("9个亿级项目", ["9个", "亿级"]),
+    ("花了30个亿。", ["30个亿"]),
+    ("占地1，200亩", ["1，200亩"]),
+    ("产值12，34亿元", []),
+    ("3000-6000万元", ["3000-6000万元"]),
+    ("1亿元 ~ 3亿元", ["1亿元 ~ 3亿元"]),
+    ("七至八百万元", ["七至八百万元"]),
+    ("四成半", ["四成半"]),
+    ("百分之十至百分之十五", ["百分之十至百分之十五"]),
+    ("二十‧八億元", ["二十‧八億元"]),
+    ("一二五〇戶", ["一二五〇戶"]),
+    ("6萬8,120人", ["6萬8,120人"]),
+    ("2兆1,050億元", ["2兆1,050億元"]),
+    ("七届人大二次会议、四大行动、九次党代会", []),
+    ("三个代表、一把手工程、两不愁", []),
+    ("电话0598-8231177，邮编350001", []),
+    ("G324国道、S10线", []),
+    ("3.0版政策、5G基站60座", ["60座"]),
+    ("1+3+N体系", []),
+    ("云政办2023年8号文", []),
+    ("世界500强企业4家", ["4家"]),
+    ("超过\n一百五十名客商", ["超过\n一百五十名"]),
+    ("总投资8000万至1.2亿", ["8000万至1.2亿"]),
+    ("实际到资$800万", ["$800万"]),
+    ("到账外资US$3.2 million", ["US$3.2 million"]),
+    ("融资HK$5亿", ["HK$5亿"]),
+]
+
+
+@pytest.mark.parametrize(("text", "raws"), IN_TEXT)
+def test_what_is_an_amount(text: str, raws: list[str]) -> None:
+    """Money governed by its word, orders of magnitude, shared points, torn digits; and what counts nothing."""
+    assert [one.raw for one in find_mentions(text)] == raws
+
+
+@pytest.mark.parametrize(
+    "guard", [*guards.COMMON, *guards.ARABIC, *guards.CHINESE], ids=lambda guard: guard.example
+)
+def test_every_guard_passes_over_its_example(guard: guards.Guard) -> None:
+    """The example of a guard holds no amount."""
+    assert find_mentions(guard.example + "。") == []
+
+
+def test_points_are_shared() -> None:
+    """The unit at the end of a list of like numbers is that of all."""
+    found = find_mentions("投产率、履约率分别提升6个、11.5个百分点，新签6个")
+    assert [str(one.quantity) for one in found] == ["6 pp", "11.5 pp", "6 个"]
+
+
+def test_an_order_of_magnitude_begins_at_its_number() -> None:
+    """30亿级 is from 30亿 up to ten times as much."""
+    found = find_mentions("储备30亿级项目")[0].quantity
+    assert (found.value, str(found.interval)) == (None, "[3000000000, 30000000000)")

@@ -113,7 +113,7 @@ def number(text: str, match: re.Match[str], *, cell: bool) -> tuple[Numeral, int
     if digits is None:
         return _chinese_number(chinese, end, following, cell=cell)
     if tail:
-        if tail[-1] in "千兆" and following in _METRIC.get(tail[-1], ""):
+        if tail[-1] in _METRIC and following and following in _METRIC[tail[-1]]:
             tail, end = tail[:-1], end - 1
         elif tail[-1] == ".":
             tail, end = tail.rstrip("."), end - len(tail) + len(tail.rstrip("."))
@@ -123,7 +123,8 @@ def number(text: str, match: re.Match[str], *, cell: bool) -> tuple[Numeral, int
     return None if found is None else (found, end)
 
 
-_METRIC: Final = {"千": "瓦米克卡伏", "兆": "瓦赫字欧"}
+_METRIC: Final = {"千": "瓦米克卡伏", "兆": "瓦赫字欧", "百": "分"}
+"""What a magnitude word belongs to rather than to the number in front of it: 千瓦, 兆瓦, 百分点."""
 
 
 def _chinese_number(chinese: str, end: int, following: str, *, cell: bool) -> tuple[Numeral, int] | None:
@@ -144,6 +145,7 @@ def _chinese_number(chinese: str, end: int, following: str, *, cell: bool) -> tu
 _HALF: Final = Numeral(Decimal("0.5"), places=1)
 
 
+_WAN: Final = 4
 _SIZED: Final = frozenset("元级美港欧日英")
 """What makes 亿 behind 个 the size of what is counted: 37个亿元以上项目 are 37."""
 
@@ -260,7 +262,10 @@ def _measure(text: str, end: int, numeral: Numeral) -> Measure:
     ):
         return None, None, end
     stop = end + len(word.word)
-    if text[stop : stop + 1] == "/":
+    following = text[stop : stop + 1]
+    if following and numeral.scale >= _WAN and following in word.not_before:
+        return None, None, end  # 50亿项目, 5000万家具: the word is another one
+    if following == "/":
         one, stop = _per(text, word.unit, stop)
         return word, one, stop
     return word, word.unit, stop
@@ -437,7 +442,7 @@ def _finish(
     if word is not None and following in _MAY_BELONG:
         numeral, end = _behind_unit(text, numeral, end, word)
         following = text[end : end + 1]
-    if following == "级" and _is_order(text, numeral, start):
+    if following == "级" and one.dimension is Dimension.MONEY and _is_order(text, numeral, start):
         numeral = numeral._replace(
             value=None, hedge=Hedge.ORDER, low=numeral.value, high=_moved(numeral, 1).value
         )
@@ -497,7 +502,7 @@ def _behind_unit(text: str, numeral: Numeral, end: int, word: UnitWord) -> tuple
     return numeral, end
 
 
-_NOT_ODD: Final = frozenset("次个家种方样元年地部人项万平")
+_NOT_ODD: Final = frozenset("次个家种方样元年地部人项万平0123456789一二三四五六七八九十")
 
 
 def _small_money(text: str, numeral: Numeral, end: int) -> tuple[Numeral, int]:
@@ -526,11 +531,7 @@ def _figure(part: str) -> str:
 
 
 def _is_order(text: str, numeral: Numeral, start: int) -> bool:
-    """Tell whether 级 after it makes an order of magnitude: 百亿级, 10亿级, but not 20万吨级."""
-    if numeral.value is None or numeral.hedge is not Hedge.NONE or not numeral.scale:
+    """Tell whether 级 after money makes an order of magnitude: 百亿级, 50亿级, but not 20万吨级."""
+    if not numeral.value or numeral.hedge is not Hedge.NONE or not numeral.scale or numeral.places:
         return False
-    return (
-        numeral.value.as_tuple().digits.count(0) == len(numeral.value.as_tuple().digits) - 1
-        and (numeral.value.as_tuple().digits[0] == 1)
-        and text[start - 1 : start] != "第"
-    )
+    return text[start - 1 : start] != "第"

@@ -166,6 +166,7 @@ _QUALIFIED: Final = re.compile(r"(?<!00) [a-z]")
 _MONTH_AFTER: Final = re.compile(
     r"(?<![A-Za-z])(?i:in|by|since|until|till|from|to|through|during|for|of|before|after) $"
 )
+_RANGE_OF_AMOUNTS: Final = re.compile(r" ?[-–—~～至到]{1,2} ?[0-9]")
 _JOINED: Final = re.compile(r"[0-9A-Za-z./+_:$¥€£#-]")
 
 
@@ -183,6 +184,8 @@ def is_date(text: str, reading: Reading) -> bool:
         return False
     lead = text[max(0, start - 12) : start]
     if said.keys() == {"year"}:
+        if _RANGE_OF_AMOUNTS.match(text, reading.end):
+            return False
         is_named = text[start : start + 4].lower() == "year"
         is_meant = is_named or _YEAR_AFTER.search(lead) is not None or not lead.strip()
         return is_meant or (_THE.search(lead) is not None and _QUALIFIED.match(text, reading.end) is not None)
