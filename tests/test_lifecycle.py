@@ -682,9 +682,8 @@ def test_what_was_not_yet_recorded_does_not_count() -> None:
     assert supervise(held, as_of="2024-12-31", known_on="2024-05-31")[0].class_ == "failed"
 
 
-def test_terms_that_cannot_be_held_against_anything_are_left_out() -> None:
+def test_terms_that_cannot_be_held_against_anything_leave_the_score_open() -> None:
     terms = [
-        ("charity", wan(1)),
         ("tax", wan(0)),
         ("revenue", wan(1)),
         ("jobs", Count.of(9, "户")),
@@ -698,8 +697,20 @@ def test_terms_that_cannot_be_held_against_anything_are_left_out() -> None:
     )
     (review,) = supervise(odd, as_of="2024-01-31")
     assert [result.measure for result in review.results] == ["tax", "revenue", "jobs", "output"]
-    assert [result.ratio for result in review.results] == [None] * 4
-    assert review.missing == ("output",)
+    assert [(result.ratio, result.reason) for result in review.results] == [
+        (None, "no_denominator"),
+        (None, "mixed_currency"),
+        (None, "units_differ"),
+        (None, "mixed_currency"),
+    ]
+    assert review.missing == ()
+    assert review.score is None
+    assert [review.low, review.high] == [0, 100]
+    assert (str(review.class_), review.years_short, review.disposal) == ("open", 0, None)
+    with pytest.raises(UnknownCodeError):
+        PromisedTerm(measure="charity", promised=wan(1))
+    with pytest.raises(UnknownCodeError):
+        supervise(odd, as_of="2024-01-31", weights={"taxes": 1})
     assert supervise(project(), as_of="2024-01-31") == ()
 
 

@@ -28,6 +28,7 @@ from zhaoshang.model import (
 )
 from zhaoshang.model._amounts import MEASURES, PROJECT_AMOUNTS
 from zhaoshang.model._fields import typed
+from zhaoshang.quantities import Quantity
 
 
 def stages(project: Project) -> list[str]:
@@ -183,7 +184,7 @@ def test_the_amounts_are_those_that_the_records_have() -> None:
         return tuple(each.name for each in typed(record) if set(get_args(each.type)) & set(kinds))
 
     assert held(Project, Money, Area) == PROJECT_AMOUNTS
-    assert set(held(Outcome, Money, Count)) == set(MEASURES)
+    assert held(Outcome, Money, Count, Quantity) == MEASURES
 
 
 def test_a_history_may_be_long() -> None:

@@ -68,8 +68,18 @@ def parts(locale: str) -> dict[str, str]:
             [(f"`{one.code}`", one.zh if zh else one.en, f"`{one.rule}`") for one in RHYTHMS],
         ),
         "disposals": table(
-            ("连续未全面履约年数", "处置") if zh else ("years in a row short of full", "what follows"),
-            [(str(rung.years), rung.zh if zh else rung.en) for rung in DISPOSALS],
+            ("连续未全面履约年数", "履约等次", "原因", "处置")
+            if zh
+            else ("years in a row short of full", "class", "cause", "what follows"),
+            [
+                (
+                    str(rung.years),
+                    ("任何" if zh else "any") if rung.class_ is None else rung.class_.label(locale),
+                    ("任何" if zh else "any") if rung.cause is None else f"`{rung.cause}`",
+                    rung.zh if zh else rung.en,
+                )
+                for rung in DISPOSALS
+            ],
         ),
         "grounds": table(
             ("代码", "情形", "由台账发现") if zh else ("code", "ground", "found in the records"),

@@ -57,6 +57,7 @@ from zhaoshang._lifecycle.pictures import (
     stage_table,
     transition_table,
 )
+from zhaoshang._lifecycle.promises import StandingTerm, standing_terms
 from zhaoshang._lifecycle.rhythm import LADDER, RHYTHMS, Rhythm, Rung, escalate
 from zhaoshang._lifecycle.rules import RULES, AlarmKind, AlarmRule
 from zhaoshang._lifecycle.spans import DaySpan, StageAge, duration, stage_ages
@@ -64,19 +65,17 @@ from zhaoshang._lifecycle.standard import LIFECYCLE
 from zhaoshang._lifecycle.steps import PromiseLike, Step, advance, allowed, assess, blockers
 from zhaoshang._lifecycle.supervision import (
     DISPOSALS,
-    GROUNDS,
     MEASURES,
     ComplianceClass,
     Disposal,
-    ExitGround,
     Measure,
     Review,
     TermResult,
-    exit_grounds,
     supervise,
 )
 from zhaoshang._lifecycle.variants import VARIANTS, LocalWord, Mark, Reading, Variant
 from zhaoshang._lifecycle.views import HistoryEntry, Reached, StageAt, history, reached, stage_at
+from zhaoshang._lifecycle.withdrawal import GROUNDS, ExitGround, exit_grounds
 
 __all__ = [
     "DISPOSALS",
@@ -113,6 +112,7 @@ __all__ = [
     "StageAge",
     "StageAt",
     "StageRule",
+    "StandingTerm",
     "Step",
     "TermResult",
     "Transition",
@@ -138,6 +138,7 @@ __all__ = [
     "stage_ages",
     "stage_at",
     "stage_table",
+    "standing_terms",
     "supervise",
     "transition_table",
 ]

@@ -114,9 +114,11 @@ def test_supervision_and_compliance_give_one_answer(outcomes: list[Outcome]) -> 
     (result,) = review.results
     ledger = Ledger(as_of="2025-01-31", projects=[project])
     figure = evaluate(ledger, "agreement_compliance", weights={"tax": "100"})["agreement_compliance"]
+    assert (figure.exact, figure.low, figure.high) == (review.score, review.low, review.high)
+    assert (figure.class_ or "open") == str(review.class_)
     if not outcomes:
         assert result.actual is None
-    elif result.actual is not None and result.ratio is None:
-        assert figure.value is None
-    else:
-        assert figure.exact == 100 * min(result.ratio or Fraction(0), Fraction(1))
+        assert review.score == 0
+        assert figure.warnings == ("missing_outcome:tax",)
+    if result.reason is not None:
+        assert figure.exact is None or figure.exact == 100

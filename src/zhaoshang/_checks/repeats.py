@@ -9,9 +9,9 @@ from typing import Final
 from zhaoshang.findings import Finding
 from zhaoshang.ledger import Ledger
 from zhaoshang.model import Outcome, Project
-from zhaoshang.model._amounts import MEASURE_WORDS
+from zhaoshang.model._amounts import MEASURE_WORDS, STOCKS
 from zhaoshang.model._arrivals import replacements
-from zhaoshang.model._outcomes import OVERLAPPING, STOCKS, record_of, standings, stated_of
+from zhaoshang.model._outcomes import OVERLAPPING, record_of, standings, stated_of
 from zhaoshang.quantities import Quantity
 
 _EVER: Final = (None, date.max.toordinal())

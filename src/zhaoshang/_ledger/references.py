@@ -22,7 +22,13 @@ COLLECTIONS: Final = {
     "partners": "合作伙伴",
     "scenarios": "应用场景",
 }
-_PARTS: Final = {"spaces": "空间", "steps": "服务环节", "nodes": "环节"}
+_PARTS: Final = {
+    "spaces": "空间",
+    "steps": "服务环节",
+    "nodes": "环节",
+    "agreements": "协议",
+    "commitments": "政府承诺事项",
+}
 _NAMES: Final = COLLECTIONS | _PARTS
 
 
@@ -76,6 +82,7 @@ def dangling(ledger: Any) -> Iterator[Finding]:  # noqa: ANN401 - a ledger, whic
                 if id_ not in known:
                     yield _unknown(f"$.{collection}[{place}].{field.path}", record.id, id_, field.target)
     yield from _nodes(collections)
+    yield from _paid_for(collections)
     for collection, field in fields:
         if field.target in COLLECTIONS:
             continue
@@ -93,6 +100,20 @@ def _nodes(collections: Mapping[str, Any]) -> Iterator[Finding]:
             chain, _, node = name.partition("/")
             if chain not in nodes or (node and nodes[chain] and node not in nodes[chain]):
                 yield _unknown(f"$.projects[{place}].chain_nodes", project.id, name, "chains")
+
+
+def _paid_for(collections: Mapping[str, Any]) -> Iterator[Finding]:
+    """Judge what payments name of agreements, where any project has such a thing."""
+    papers = [paper for project in collections["projects"] for paper in project.agreements]
+    known = {
+        "agreement": ("agreements", {paper.id for paper in papers if paper.id is not None}),
+        "commitment": ("commitments", {each.id for paper in papers for each in paper.commitments}),
+    }
+    for place, payment in enumerate(collections["payments"]):
+        for field, (target, ids) in known.items():
+            id_ = getattr(payment, field)
+            if id_ is not None and ids and id_ not in ids:
+                yield _unknown(f"$.payments[{place}].{field}", payment.id, id_, target)
 
 
 def _parts(root: str, record: Any, field: NamingField) -> Iterator[Finding]:  # noqa: ANN401 - a record

@@ -1,27 +1,26 @@
 """After signing: what was promised, what came of it, and what follows (投后监管)."""
 
-from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date
 from fractions import Fraction
+from functools import partial
 from itertools import groupby
 from typing import Final, final
 
 from attrs import evolve, field, frozen
+from attrs.converters import optional
 
+from zhaoshang._lifecycle import promises
 from zhaoshang._lifecycle.known import as_known_on
-from zhaoshang._lifecycle.standard import GARZE, LIFECYCLE, ZONE
-from zhaoshang._lifecycle.walk import done, walk
-from zhaoshang.calendars import Limit, due_on
-from zhaoshang.errors import ConversionError, UnitMismatchError
+from zhaoshang._lifecycle.standard import ZONE
+from zhaoshang.errors import UnknownCodeError
 from zhaoshang.intervals import Exact, to_fraction
-from zhaoshang.model import Outcome, Project
-from zhaoshang.model._amounts import MEASURE_WORDS
-from zhaoshang.model._outcomes import STOCKS, reached
+from zhaoshang.model import Project
+from zhaoshang.model._amounts import STAGE_TERMS, STOCKS, TERM_WORDS
 from zhaoshang.periods import DateLike, Period, to_date
 from zhaoshang.quantities import Quantity
 from zhaoshang.references import Reference
-from zhaoshang.vocabulary import Evidence, Stage, Term, Track
+from zhaoshang.vocabulary import Term
 
 
 class ComplianceClass(Term):
@@ -42,6 +41,7 @@ class ComplianceClass(Term):
     PARTIAL = "partial", "部分履约", "partial"
     FAILED = "failed", "未履约", "failed"
     NOT_YET_DUE = "not_yet_due", "未到考核期", "not yet due"
+    OPEN = "open", "待核实", "open"
 
 
 @final
@@ -54,53 +54,90 @@ class Measure:
         zh: its name in Chinese.
         en: its name in English.
         is_stock: whether it is counted at a moment, so that the parts of a year are not added up.
+        is_date: whether it is a stage promised by a day, kept in full or not at all.
 
     Examples:
         >>> from zhaoshang.lifecycle import MEASURES
         >>> [measure.zh for measure in MEASURES if measure.is_stock]
-        ['用工']
+        ['用工', '注册资本']
+        >>> [measure.code for measure in MEASURES if measure.is_date]
+        ['started_by', 'producing_by', 'at_capacity_by']
     """
 
     code: str
     zh: str
     en: str
     is_stock: bool = False
+    is_date: bool = False
 
 
 MEASURES: Final = tuple(
-    Measure(code=code, zh=zh, en=en, is_stock=code in STOCKS) for code, (zh, en) in MEASURE_WORDS.items()
+    Measure(code=code, zh=zh, en=en, is_stock=code in STOCKS, is_date=code in STAGE_TERMS)
+    for code, (zh, en) in TERM_WORDS.items()
 )
-"""What can be compared with outcomes."""
+"""What an agreement may promise."""
 
-_KNOWN: Final = frozenset(measure.code for measure in MEASURES)
+
+def _is_cause(_: object, __: object, value: str | None) -> None:
+    known = (*TERM_WORDS, "missing_outcome")
+    if value is not None and value not in known:
+        raise UnknownCodeError("cause", value, known)
 
 
 @final
 @frozen(kw_only=True)
 class Disposal:
-    """One rung of what follows when an agreement is not kept (分类处置).
+    """One row of the table of what follows when an agreement is not kept (分类处置): class × years × cause.
 
     Attributes:
-        years: after how many years in a row short of full.
+        years: from how many years in a row short of full.
         zh: what is done, in Chinese.
         en: what is done, in English.
         reference: where it is written.
+        class_: the class of the last year; `None` for any short of full.
+        cause: what fell short: a measure of `MEASURES`, or `missing_outcome` where nothing was reported; `None` for any.
 
     Examples:
-        >>> from zhaoshang.lifecycle import Disposal, supervise
-        >>> own = [Disposal(years=1, zh="约谈企业", en="a talk with the firm", reference=None)]
         >>> from zhaoshang import Money, Project
+        >>> from zhaoshang.lifecycle import Disposal, supervise
         >>> from zhaoshang.model import Agreement, PromisedTerm
+        >>> own = [
+        ...     Disposal(years=1, zh="约谈企业", en="a talk with the firm", reference=None),
+        ...     Disposal(
+        ...         years=1, cause="missing_outcome", zh="限期报送", en="reports by a day", reference=None
+        ...     ),
+        ... ]
         >>> term = PromisedTerm(measure="tax", period="2024", promised=Money.of(800, "万元"))
         >>> project = Project(id="P1", name="甲", agreements=[Agreement(terms=[term])])
         >>> supervise(project, as_of="2025-01-31", disposals=own)[0].disposal.zh
-        '约谈企业'
+        '限期报送'
     """
 
     years: int
     zh: str
     en: str
     reference: Reference | None = ZONE
+    class_: ComplianceClass | None = field(default=None, converter=optional(ComplianceClass))
+    cause: str | None = field(default=None, validator=_is_cause)
+
+    def holds(self, class_: ComplianceClass, years: int, causes: Collection[str]) -> bool:
+        """Tell whether a year falls under the row.
+
+        Args:
+            class_: the class of the year.
+            years: how many years in a row fell short, this one last.
+            causes: what fell short in it.
+
+        Examples:
+            >>> from zhaoshang.lifecycle import DISPOSALS
+            >>> [rung.zh for rung in DISPOSALS if rung.holds("failed", 2, ["tax"])]
+            ['暂缓兑现优惠政策', '限期整改并复核']
+        """
+        return (
+            0 < self.years <= years
+            and self.class_ in {None, class_}
+            and (self.cause is None or self.cause in causes)
+        )
 
 
 DISPOSALS: Final = (
@@ -109,7 +146,7 @@ DISPOSALS: Final = (
     Disposal(years=3, zh="提高地价或暂缓办证", en="a higher land price, or papers withheld"),
     Disposal(years=4, zh="追究违约责任", en="a claim for breach"),
 )
-"""What follows, in order; how many years lead to which rung is proposed, a city passes its own."""
+"""What follows, in order; how many years lead to which rung is proposed, a city passes its own table."""
 
 
 @final
@@ -119,12 +156,18 @@ class TermResult:
 
     Attributes:
         measure: what was promised.
-        period: for when.
-        promised: how much.
+        period: for when; of a stage, the day by which.
+        promised: how much; `None` for a stage.
         actual: how much there was; `None` where no outcome says so.
-        ratio: actual over promised, not capped; `None` where it cannot be worked out.
+        ratio: actual over promised, not capped; `None` where it cannot be worked out. Of what is promised not to be
+            passed (不超过), promised over actual.
         is_due: whether the period has ended.
         weight: its part in the score, in hundredths of the whole; 0 where it does not count.
+        low: the least that the ratio may be; `None` where nothing is due or reported.
+        high: the greatest; `None` where nothing bounds it.
+        reason: why there is no ratio, as `zhaoshang.kpis.describe` says it.
+        reached_on: when a stage was reached, where it is on record.
+        agreement: the id of the agreement that the term stands in.
 
     Examples:
         >>> from zhaoshang import Money, Project
@@ -143,11 +186,16 @@ class TermResult:
 
     measure: str
     period: Period
-    promised: Quantity
+    promised: Quantity | None
     actual: Quantity | None
     ratio: Fraction | None
     is_due: bool
     weight: Fraction = field(default=Fraction(0), converter=Fraction)
+    low: Fraction | None = None
+    high: Fraction | None = None
+    reason: str | None = None
+    reached_on: Period | None = None
+    agreement: str | None = None
 
 
 @final
@@ -159,11 +207,14 @@ class Review:
         project: the id of the project.
         year: the year reviewed.
         results: the terms that end in it.
-        score: the weighted score, 0 to 100; `None` where nothing is due.
-        class_: full, partial, failed, or not yet due.
+        score: the weighted score, 0 to 100; `None` where nothing is due, or where reports leave it open.
+        class_: full, partial, failed, not yet due, or open.
         missing: measures that are due and have no outcome; they count as 0.
-        years_short: how many years in a row, this one last, fell short of full.
+        years_short: how many years in a row, this one last, surely fell short of full.
         disposal: what follows; `None` where nothing does.
+        low: the least that the score may be.
+        high: the greatest.
+        reason: why there is no score, as `zhaoshang.kpis.describe` says it.
 
     Examples:
         >>> from zhaoshang import Money, Project
@@ -188,6 +239,9 @@ class Review:
     missing: tuple[str, ...] = ()
     years_short: int = 0
     disposal: Disposal | None = None
+    low: Fraction | None = None
+    high: Fraction | None = None
+    reason: str | None = None
 
 
 def supervise(
@@ -199,11 +253,19 @@ def supervise(
     weights: Mapping[str, Exact] | None = None,
     edges: tuple[Exact, Exact] = (100, 60),
     disposals: Iterable[Disposal] = DISPOSALS,
+    rates: Mapping[str, Exact] | None = None,
+    trial_counts: bool = True,
+    phases: Iterable[Project] = (),
+    yearly: bool = True,
 ) -> tuple[Review, ...]:
-    """Hold what was promised in the agreements against the outcomes, year by year.
+    """Hold what was promised in the agreements against what came of it, year by year.
 
     A term counts when its period has ended. Each measure has a weight, shared equally by its terms of the year; a
-    term gives its weight times actual over promised, at most the whole. A due term without an outcome gives nothing.
+    term gives its weight times actual over promised, at most the whole; a stage promised by a day gives all or nothing.
+    A due term without an outcome gives nothing. Where part of a year is not reported the score has bounds only.
+
+    A supplementary agreement takes the place of the terms it names that were not yet due on its date. Nothing is due
+    after a project has ended, nor in the year of its end.
 
     Args:
         project: the project, with terms in its agreements.
@@ -211,10 +273,17 @@ def supervise(
         known_on: only what was recorded by this day counts.
         weights: the weight of each measure; by default all the same. A measure left out does not count.
         edges: the least scores for full and for partial.
-        disposals: what follows after years short of full.
+        disposals: the table of what follows; of the rows that hold, the one after most years, and of those the last.
+        rates: CNY per unit of a currency, where a promise and what came of it are in different ones.
+        trial_counts: whether trial production counts as production.
+        phases: projects that are one with it: what they reported counts for its promises.
+        yearly: whether each year is reviewed alone; otherwise one review holds all that is promised, under the last year.
 
     Returns:
         One review a year for which something was promised, earliest first.
+
+    Raises:
+        UnknownCodeError: for a weight of a measure that no agreement may promise.
 
     Examples:
         >>> from zhaoshang import Money, Project
@@ -232,213 +301,120 @@ def supervise(
         (Fraction(75, 1), '部分履约', '暂缓兑现优惠政策')
     """
     today = to_date(as_of)
+    for measure in weights or {}:
+        if measure not in TERM_WORDS:
+            raise UnknownCodeError("measure", measure, tuple(TERM_WORDS))
+    shares = None if weights is None else {name: to_fraction(each) for name, each in weights.items()}
     known = project if known_on is None else as_known_on(project, known_on)
+    beside = [each if known_on is None else as_known_on(each, known_on) for each in phases]
+    evidence = promises.Evidence(
+        project=known,
+        today=today,
+        reports=tuple(each.outcomes for each in (known, *beside)),
+        rates=rates or {},
+        trial_counts=trial_counts,
+    )
+    last = promises.last_year(known, today)
     terms = [
-        _result(known, term.measure, term.period, term.promised, today)
-        for paper in known.agreements
-        for term in paper.terms
-        if term.period is not None and term.promised is not None and term.measure in _KNOWN
+        term
+        for term in promises.standing_terms(known, as_of=today)
+        if term.period is not None and (last is None or term.period.end.year <= last)
     ]
-    terms.sort(key=lambda term: term.period.end.year)
-    reviews: list[Review] = []
+    terms.sort(key=_year)
     ladder = sorted(disposals, key=lambda disposal: disposal.years)
-    for year, group in groupby(terms, key=lambda term: term.period.end.year):
-        results = _weighted(list(group), weights)
-        score = _score(results)
-        class_ = _class(score, edges)
-        short = reviews[-1].years_short if reviews and reviews[-1].year == year - 1 else 0
-        short = short + 1 if class_ in {ComplianceClass.PARTIAL, ComplianceClass.FAILED} else 0
-        reached = [disposal for disposal in ladder if 0 < disposal.years <= short]
-        missing = [result.measure for result in results if result.weight and result.actual is None]
-        reviews.append(
-            Review(
-                project=project.id,
-                year=year,
-                results=results,
-                score=score,
-                class_=class_,
-                missing=tuple(dict.fromkeys(missing)),
-                years_short=short,
-                disposal=reached[-1] if reached else None,
-            )
-        )
+    judge = partial(_review, evidence=evidence, weights=shares, edges=edges, ladder=ladder)
+    if not yearly:
+        return (judge(_year(terms[-1]), terms),) if terms else ()
+    reviews: list[Review] = []
+    for year, group in groupby(terms, key=_year):
+        before = reviews[-1] if reviews and reviews[-1].year == year - 1 else None
+        reviews.append(judge(year, list(group), before=before))
     return tuple(reviews)
 
 
-def _result(project: Project, measure: str, period: Period, promised: Quantity, today: date) -> TermResult:
-    actual = _actual(project.outcomes, measure, period, today)
-    ratio = None if actual is None else _ratio(actual, promised)
-    return TermResult(
-        measure=measure,
-        period=period,
-        promised=promised,
-        actual=actual,
-        ratio=ratio,
-        is_due=period.end <= today,
+def _year(term: promises.StandingTerm) -> int:
+    """Give the year in which a term falls due."""
+    return date.min.year if term.period is None else term.period.end.year
+
+
+def _review(
+    year: int,
+    terms: Sequence[promises.StandingTerm],
+    *,
+    evidence: promises.Evidence,
+    weights: Mapping[str, Fraction] | None,
+    edges: tuple[Exact, Exact],
+    ladder: Sequence[Disposal],
+    before: Review | None = None,
+) -> Review:
+    """Judge the terms of one year."""
+    held = [(term, promises.kept(term, evidence)) for term in terms if term.is_due(evidence.today)]
+    found = promises.score(held, weights)
+    shares = () if found is None else found.shares
+    weighed = dict(zip((id(term) for term, _ in held), shares, strict=False))
+    kept_of = {id(term): each for term, each in held}
+    results = tuple(_result(term, kept_of.get(id(term)), weighed.get(id(term))) for term in terms)
+    class_ = _class(found, edges)
+    short = 0
+    if class_ in {ComplianceClass.PARTIAL, ComplianceClass.FAILED}:
+        short = 1 + (0 if before is None else before.years_short)
+    counted = [(term.measure, each) for term, each in held if weighed.get(id(term))]
+    missing = dict.fromkeys(measure for measure, each in counted if each.is_missing)
+    causes = {measure for measure, each in counted if each.part[2] < 1}
+    causes |= {"missing_outcome"} if missing else set()
+    rungs = [disposal for disposal in ladder if disposal.holds(class_, short, causes)]
+    return Review(
+        project=evidence.project.id,
+        year=year,
+        results=results,
+        score=None if found is None else found.value,
+        class_=class_,
+        missing=tuple(missing),
+        years_short=short,
+        disposal=rungs[-1] if rungs else None,
+        low=None if found is None else found.low,
+        high=None if found is None else found.high,
+        reason=None if found is None else found.reason,
     )
 
 
-def _ratio(actual: Quantity, promised: Quantity) -> Fraction | None:
-    """Divide what was reached by what was promised, where the units allow it."""
-    try:
-        like = actual.to(promised.unit) if actual.unit != promised.unit else actual
-    except (ConversionError, UnitMismatchError):
-        return None
-    return (
-        None if like.value is None or not promised.value else Fraction(like.value) / Fraction(promised.value)
+def _result(term: promises.StandingTerm, each: promises.Kept | None, weight: Fraction | None) -> TermResult:
+    assert term.period is not None  # noqa: S101 - asked before
+    about = TermResult(
+        measure=term.measure,
+        period=term.period,
+        promised=term.promised[-1] if term.promised else None,
+        actual=None,
+        ratio=None,
+        is_due=each is not None,
+        weight=weight or Fraction(0),
+        agreement=term.paper.id,
+    )
+    if each is None or each.is_missing:
+        return about
+    return evolve(
+        about,
+        actual=each.actual,
+        ratio=each.value,
+        low=each.low,
+        high=each.high,
+        reason=each.reason,
+        reached_on=each.reached_on,
     )
 
 
-def _actual(outcomes: Iterable[Outcome], measure: str, period: Period, today: date) -> Quantity | None:
-    """Ask what was reached in a period, of what had been reported of times gone by."""
-    told = [each for each in outcomes if each.period is not None and each.period.end <= today]
-    return reached(told, measure, (period.start.toordinal(), period.end.toordinal()))
-
-
-def _weighted(results: list[TermResult], weights: Mapping[str, Exact] | None) -> tuple[TermResult, ...]:
-    """Give every due term its part of a hundred."""
-    due = Counter(
-        result.measure
-        for result in results
-        if result.is_due and (weights is None or weights.get(result.measure))
-    )
-    shares = {name: Fraction(1) if weights is None else to_fraction(weights[name]) for name in due}
-    whole = sum(shares.values(), Fraction(0))
-    return tuple(
-        evolve(result, weight=100 * shares[result.measure] / whole / due[result.measure])
-        if result.is_due and result.measure in due
-        else result
-        for result in results
-    )
-
-
-def _score(results: tuple[TermResult, ...]) -> Fraction | None:
-    """Add up what the due terms give; `None` where nothing is due."""
-    if not any(result.weight for result in results):
-        return None
-    kept = (max(Fraction(0), min(result.ratio or Fraction(0), Fraction(1))) for result in results)
-    return sum((result.weight * part for result, part in zip(results, kept, strict=True)), Fraction(0))
-
-
-def _class(score: Fraction | None, edges: tuple[Exact, Exact]) -> ComplianceClass:
-    if score is None:
+def _class(found: promises.Score | None, edges: tuple[Exact, Exact]) -> ComplianceClass:
+    """Name the class of a score; where it is open, that of its bounds if both fall in one."""
+    if found is None:
         return ComplianceClass.NOT_YET_DUE
+    if found.value is not None:
+        return _class_of(found.value, edges)
+    least, most = (_class_of(end, edges) for end in (found.low, found.high))
+    return least if least is most else ComplianceClass.OPEN
+
+
+def _class_of(score: Fraction, edges: tuple[Exact, Exact]) -> ComplianceClass:
     full, partial = (to_fraction(edge) for edge in edges)
     if score >= full:
         return ComplianceClass.FULL
     return ComplianceClass.PARTIAL if score >= partial else ComplianceClass.FAILED
-
-
-@final
-@frozen(kw_only=True)
-class ExitGround:
-    """A reason to withdraw from a project (退出情形).
-
-    Attributes:
-        code: a short name.
-        zh: what it is, in Chinese.
-        en: what it is, in English.
-        is_found: whether it is found in the records; others have to be reported.
-        reference: where it is written.
-
-    Examples:
-        >>> from zhaoshang.lifecycle import GROUNDS
-        >>> [ground.zh for ground in GROUNDS if ground.is_found][:2]
-        ['未按约注册公司', '供地后逾期未开工']
-    """
-
-    code: str
-    zh: str
-    en: str
-    is_found: bool
-    reference: Reference | None = GARZE
-
-
-GROUNDS: Final = (
-    ExitGround(
-        code="no_bond", zh="未按约缴纳履约保证金", en="the performance bond was not paid", is_found=False
-    ),
-    ExitGround(
-        code="no_registration", zh="未按约注册公司", en="no company was registered in time", is_found=True
-    ),
-    ExitGround(code="withdrawal", zh="投资方主动退出", en="the investor withdraws", is_found=False),
-    ExitGround(code="false_papers", zh="提供虚假材料", en="papers were false", is_found=False),
-    ExitGround(
-        code="not_started",
-        zh="供地后逾期未开工",
-        en="not started in time after land was supplied",
-        is_found=True,
-    ),
-    ExitGround(
-        code="slow_building", zh="建设进度严重滞后", en="building lags far behind the plan", is_found=True
-    ),
-    ExitGround(
-        code="below_agreement", zh="产出未达协议约定", en="output stays below the agreement", is_found=True
-    ),
-    ExitGround(code="banned_process", zh="采用禁止类工艺", en="a banned process is used", is_found=False),
-)
-"""Grounds for withdrawal; those that records cannot show are reported by hand."""
-
-_REGISTER: Final = Limit(days=30)
-_START: Final = Limit(months=6)
-_LAG: Final = Limit(months=6)
-
-
-def exit_grounds(
-    project: Project,
-    /,
-    *,
-    as_of: DateLike,
-    reported: Iterable[str] = (),
-    grounds: Iterable[ExitGround] = GROUNDS,
-) -> tuple[ExitGround, ...]:
-    """Find the grounds on which a project might be withdrawn from; deciding stays with people.
-
-    Found in the records: no registration 30 days after the planned landing, no start 6 months after land was
-    supplied, completion more than 6 months behind plan, and a failed review of the last year due.
-
-    Args:
-        project: the project.
-        as_of: today.
-        reported: codes of grounds that were found otherwise.
-        grounds: the grounds known.
-
-    Returns:
-        Those that hold, in the order of the list; none for a project that has ended.
-
-    Examples:
-        >>> from zhaoshang import Project
-        >>> from zhaoshang.lifecycle import exit_grounds
-        >>> from zhaoshang.model import Milestone
-        >>> project = Project(
-        ...     id="P1", name="甲", track="land", milestones=[Milestone(stage="landed", on="2022-01-10")]
-        ... )
-        >>> [ground.code for ground in exit_grounds(project, as_of="2022-08-01", reported=["no_bond"])]
-        ['no_bond', 'not_started']
-    """
-    today = to_date(as_of)
-    state = walk(project.history, LIFECYCLE.index, project.track, on=today)
-    if state.is_ended:
-        return ()
-    found = set((reported,) if isinstance(reported, str) else reported)
-    plans = {step.stage: step.on for step in project.history if step.planned}
-    papers = {code for step in done(project.history, today) for code in step.evidence}
-    present = -1 if state.stage is None else state.stage.rank
-
-    def is_late(start: Period | None, limit: Limit) -> bool:
-        due = None if start is None else due_on(start, limit)
-        return due is not None and today > due
-
-    landing, landed = plans.get(Stage.LANDED), state.reached.get(Stage.LANDED)
-    is_registered = present >= Stage.LANDED.rank or Evidence.BUSINESS_LICENSE in papers
-    if present >= Stage.SIGNED.rank and not is_registered and is_late(landing, _REGISTER):
-        found.add("no_registration")
-    is_supplied = project.track in {None, Track.LAND} and landed is not None and present < Stage.STARTED.rank
-    if is_supplied and is_late(landed.on if landed else None, _START):
-        found.add("not_started")
-    if Stage.SIGNED.rank <= present < Stage.COMPLETED.rank and is_late(plans.get(Stage.COMPLETED), _LAG):
-        found.add("slow_building")
-    due = [review for review in supervise(project, as_of=today) if review.score is not None]
-    if due and due[-1].class_ is ComplianceClass.FAILED:
-        found.add("below_agreement")
-    return tuple(ground for ground in grounds if ground.code in found)

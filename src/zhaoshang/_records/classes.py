@@ -21,7 +21,8 @@ from zhaoshang.errors import (
     UnknownFieldError,
 )
 from zhaoshang.ledger import Ledger, Records
-from zhaoshang.model import ChainLink, Outreach, ServiceTeam
+from zhaoshang.model import ChainLink, Outreach, PromisedTerm, ServiceTeam
+from zhaoshang.model._amounts import STAGE_TERMS
 from zhaoshang.model._fields import typed
 from zhaoshang.model.team import Pause
 from zhaoshang.periods import Period
@@ -225,9 +226,23 @@ def _count_companies(data: Mapping[str, object]) -> Mapping[str, object]:
     return {**rest, "visits": companies}
 
 
+def _read_term(data: Mapping[str, object]) -> Mapping[str, object]:
+    """Read the day of a stage wherever it stands, and a ratio without a unit."""
+    measure, promised = data.get("measure"), data.get("promised")
+    if type(promised) is not str:
+        return data
+    if measure in STAGE_TERMS:
+        rest = {key: value for key, value in data.items() if key != "promised"}
+        return {**rest, "period": promised}
+    if measure == "plot_ratio" and promised[-1:].isdecimal():
+        return {**data, "promised": f"{promised}倍"}
+    return data
+
+
 _PREPARE: Final[dict[type, Callable[[Mapping[str, object]], Mapping[str, object]]]] = {
     Ledger: _check_version,
     Outreach: _count_companies,
+    PromisedTerm: _read_term,
 }
 
 # ------------------------------------------------------------------ out

@@ -18,7 +18,8 @@ from zhaoshang._records.classes import (
 )
 from zhaoshang._records.values import DECIMAL, KEYS
 from zhaoshang.ledger import Ledger
-from zhaoshang.model import Outreach, StepLimit
+from zhaoshang.model import Outreach, PromisedTerm, StepLimit
+from zhaoshang.model._amounts import TERM_WORDS
 from zhaoshang.model._fields import typed
 from zhaoshang.model.team import Pause
 from zhaoshang.periods import Period
@@ -124,6 +125,8 @@ class Writer:
                 properties[key] = _or_null(schema)
         if kind is Ledger:
             properties = {VERSION_KEY: {"const": FORMAT_VERSION}, **properties}
+        if kind is PromisedTerm:
+            properties["measure"] = {"enum": list(TERM_WORDS)}
         if kind is Outreach and not self.canonical:
             properties["companies"] = {"anyOf": [properties["companies"], {"$ref": "#/$defs/Count"}]}
         self.defs[name] = {

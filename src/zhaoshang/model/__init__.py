@@ -52,7 +52,7 @@ if TYPE_CHECKING:
         subteams,
         workload,
     )
-    from zhaoshang.model.steps import Agreement, Milestone, Promise, PromisedTerm
+    from zhaoshang.model.steps import Agreement, Commitment, Milestone, Promise, PromisedTerm
     from zhaoshang.model.target import Target
     from zhaoshang.model.team import (
         Assignment,
@@ -80,6 +80,7 @@ __all__ = [
     "ChainLink",
     "ChainMember",
     "ChainNode",
+    "Commitment",
     "Conditional",
     "CreditShare",
     "DatedFlag",
@@ -143,6 +144,7 @@ _HOMES: Final = {
     "ChainLink": "zhaoshang.model.chain",
     "ChainMember": "zhaoshang.model.chain",
     "ChainNode": "zhaoshang.model.chain",
+    "Commitment": "zhaoshang.model.steps",
     "Conditional": "zhaoshang.model.team",
     "CreditShare": "zhaoshang.model.results",
     "DatedFlag": "zhaoshang.model.investor",

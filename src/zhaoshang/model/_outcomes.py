@@ -16,16 +16,15 @@ from typing import TYPE_CHECKING, Final, Literal, final
 
 from attrs import evolve, frozen
 
+from zhaoshang._decimals import Number
 from zhaoshang.errors import CurrencyMismatchError, UnitMismatchError
 from zhaoshang.intervals import Interval
-from zhaoshang.quantities import Count, Hedge, Quantity
+from zhaoshang.model._amounts import STOCKS
+from zhaoshang.quantities import Count, Hedge, Money, Quantity
 from zhaoshang.units import unit
 
 if TYPE_CHECKING:
     from zhaoshang.model.results import Outcome
-
-STOCKS: Final = frozenset({"jobs", "registered_capital"})
-"""The measures that stand at a day; the others come in over a period."""
 
 Span = tuple[int, int]
 Reading = Literal["sure", "start", "end", "touch"]
@@ -104,7 +103,36 @@ def standings(
     return found
 
 
-def reached(outcomes: "Iterable[Outcome]", measure: str, window: tuple[int | None, int]) -> Quantity | None:
+@final
+@frozen
+class Reached:
+    """What was reached of a measure in a window.
+
+    Attributes:
+        amount: how much; a range where records overlap or reach beyond the window, `None` where units do not join.
+        reason: why the amount has no single value, where that is not its own hedge.
+        is_whole: whether the records reach from one end of the window to the other without a gap.
+    """
+
+    amount: Quantity | None
+    reason: str | None
+    is_whole: bool
+
+    def plus(self, other: "Reached") -> "Reached":
+        """Add what another project reached of the same."""
+        amounts = [each.amount for each in (self, other) if each.amount is not None]
+        joined = _joined(amounts) if len(amounts) > 1 else None
+        reason = self.reason or other.reason or (_why(amounts) if joined is None else None)
+        return Reached(joined, reason, self.is_whole and other.is_whole)
+
+    def and_more(self, reason: str) -> "Reached":
+        """Take what was reached for the least, as more may have been reached that nobody reported."""
+        if self.amount is None:
+            return self
+        return evolve(self, amount=_range(self.amount, self.amount.interval.low, None), reason=reason)
+
+
+def reached(outcomes: "Iterable[Outcome]", measure: str, window: tuple[int | None, int]) -> Reached | None:
     """Say what a project reached of a measure in a window.
 
     Args:
@@ -113,31 +141,63 @@ def reached(outcomes: "Iterable[Outcome]", measure: str, window: tuple[int | Non
         window: the first day, `None` for the beginning, and the last.
 
     Returns:
-        The sum of what counts; without a value but with bounds where records overlap or reach beyond the window;
-        `None` where nothing is on record of it, or units do not join.
+        The sum of what counts, without a value but with bounds where records overlap or reach beyond the window;
+        `None` where nothing is on record of it.
     """
     stated = [
         (outcome, amount) for outcome in outcomes if (amount := stated_of(outcome, measure)) is not None
     ]
-    found = standings(
-        [record_of(outcome, amount) for outcome, amount in stated], window, is_stock=measure in STOCKS
-    )
-    counted = [
-        amount for (_, amount), standing in zip(stated, found, strict=True) if standing is Standing.COUNTS
-    ]
-    opened = [amount for (_, amount), standing in zip(stated, found, strict=True) if standing in OPEN]
-    best = [amount for (_, amount), standing in zip(stated, found, strict=True) if standing is Standing.BEST]
+    records = [record_of(outcome, amount) for outcome, amount in stated]
+    found = standings(records, window, is_stock=measure in STOCKS)
+    by: dict[Standing, list[Quantity]] = {}
+    for (_, amount), standing in zip(stated, found, strict=True):
+        by.setdefault(standing, []).append(amount)
+    counted, best = by.get(Standing.COUNTS, []), by.get(Standing.BEST, [])
+    opened = [*best, *by.get(Standing.REST, []), *by.get(Standing.WIDE, [])]
     if not counted and not opened:
         return None
+    spans = [
+        record.span
+        for record, standing in zip(records, found, strict=True)
+        if standing is Standing.COUNTS and record.span is not None
+    ]
+    is_whole = _reach(spans, window)
+    whole = _joined([*counted, *opened])
+    if whole is None:
+        return Reached(None, _why([*counted, *opened]), is_whole)
+    if not opened:
+        return Reached(whole, None, is_whole)
+    sure = _joined([*counted, *best])
+    least = Decimal(0) if sure is None else sure.interval.low
+    reason = "overlapping_periods" if best else "coarse_period"
+    return Reached(_range(whole, least, whole.interval.high), reason, is_whole)
+
+
+def _reach(spans: "Iterable[Span]", window: tuple[int | None, int]) -> bool:
+    """Tell whether periods reach from one end of a window to the other without a gap."""
+    day = _first(window)
+    for first, last in sorted(spans):
+        if first > day:
+            return False
+        day = max(day, last + 1)
+    return day > window[1]
+
+
+def _joined(amounts: "Sequence[Quantity]") -> Quantity | None:
+    """Add amounts up; `None` for none, or where units do not join."""
     try:
-        if not opened:
-            return reduce(add, counted)
-        most = reduce(add, [*counted, *opened]).interval.high
-        least = reduce(add, [*counted, *best]).interval.low if counted or best else Decimal(0)
+        return reduce(add, amounts) if amounts else None
     except (CurrencyMismatchError, UnitMismatchError):
         return None
-    bounds = Interval(least, most, least is not None, most is not None)
-    return type(opened[0])(value=None, unit=opened[0].unit, hedge=Hedge.RANGE, bounds=bounds)
+
+
+def _why(amounts: "Iterable[Quantity]") -> str:
+    return "mixed_currency" if all(isinstance(amount, Money) for amount in amounts) else "units_differ"
+
+
+def _range(like: Quantity, low: Number | None, high: Number | None) -> Quantity:
+    bounds = Interval(low, high, low is not None, high is not None)
+    return type(like)(value=None, unit=like.unit, hedge=Hedge.RANGE, bounds=bounds)
 
 
 def stated_of(outcome: "Outcome", measure: str) -> Quantity | None:

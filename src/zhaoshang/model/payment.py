@@ -24,6 +24,8 @@ class Payment:
         amount: what was paid.
         planned: what was planned.
         on: when it was paid.
+        commitment: the id of what was promised in an agreement and is paid by this.
+        agreement: the id of the agreement that it follows from.
 
     Examples:
         >>> from zhaoshang import Money
@@ -38,3 +40,5 @@ class Payment:
     amount: Money | None = field(default=None, converter=to.money)
     planned: Money | None = field(default=None, converter=to.money)
     on: Period | None = field(default=None, converter=to.period)
+    commitment: str | None = field(default=None, converter=to.name)
+    agreement: str | None = field(default=None, converter=to.name)

@@ -59,6 +59,8 @@ class Outcome:
         fixed_asset_investment: investment in fixed assets (固定资产投资).
         value_added: value added (增加值).
         jobs: persons employed; a bare int counts 人.
+        registered_capital: the registered capital of the firm (注册资本), as it stood.
+        energy: energy used (能耗), in any unit of energy or mass.
 
     Examples:
         >>> from zhaoshang import Money
@@ -75,6 +77,8 @@ class Outcome:
     fixed_asset_investment: Money | None = field(default=None, converter=to.money)
     value_added: Money | None = field(default=None, converter=to.money)
     jobs: Count | None = field(default=None, converter=to.jobs)
+    registered_capital: Money | None = field(default=None, converter=to.money)
+    energy: Quantity | None = field(default=None, converter=to.quantity)
 
 
 @final

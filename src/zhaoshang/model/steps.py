@@ -6,14 +6,23 @@ from heapq import heapify, heappop, heappush
 from itertools import accumulate
 from typing import Final, final
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
+from zhaoshang.errors import UnknownCodeError
 from zhaoshang.model import _fields as to
+from zhaoshang.model._amounts import STAGE_TERMS, TERM_WORDS
+from zhaoshang.model._table import refers
 from zhaoshang.periods import Period
-from zhaoshang.quantities import Quantity
+from zhaoshang.quantities import Money, Quantity
 from zhaoshang.vocabulary import AgreementKind, Stage
 
-__all__ = ["Agreement", "Milestone", "Promise", "PromisedTerm"]
+__all__ = ["Agreement", "Commitment", "Milestone", "Promise", "PromisedTerm"]
+
+
+def _term_measure(value: str) -> str:
+    if to.text(value) not in TERM_WORDS:
+        raise UnknownCodeError("measure", value, tuple(TERM_WORDS))
+    return value
 
 
 @final
@@ -22,20 +31,32 @@ class PromisedTerm:
     """What an investor promised in an agreement for a period (承诺指标).
 
     Attributes:
-        measure: what is promised: `tax`, `output`, `jobs`, `revenue`, `fixed_asset_investment`, `value_added`.
-        period: the year, or other period, it is promised for.
-        promised: how much.
+        measure: what is promised: a measure of outcomes such as `tax` or `jobs`; `intensity` (fixed assets booked over
+            land), `tax_per_mu`, `output_per_mu` or `plot_ratio`; or a stage, `started_by`, `producing_by`,
+            `at_capacity_by`.
+        period: the year, or other period, it is promised for; for a stage, the day by which.
+        promised: how much; nothing for a stage.
+
+    Raises:
+        UnknownCodeError: for a measure that no agreement may promise.
 
     Examples:
         >>> from zhaoshang import Money
         >>> from zhaoshang.model import PromisedTerm
         >>> PromisedTerm(measure="tax", period="2025", promised=Money.of(800, "万元")).period
         Period('2025')
+        >>> PromisedTerm(measure="started_by", period="2024-09-30").is_date
+        True
     """
 
-    measure: str = field(converter=to.text)
+    measure: str = field(converter=_term_measure)
     period: Period | None = field(default=None, converter=to.period)
     promised: Quantity | None = field(default=None, converter=to.quantity)
+
+    @property
+    def is_date(self) -> bool:
+        """Whether it promises a stage by a day, which is kept in full or not at all."""
+        return self.measure in STAGE_TERMS
 
 
 def _terms(value: Iterable[PromisedTerm] | None) -> tuple[PromisedTerm, ...]:
@@ -67,6 +88,42 @@ def _promised(value: Iterable[Promise] | None) -> tuple[Promise, ...]:
 
 @final
 @frozen(kw_only=True)
+class Commitment:
+    """What the government promised in an agreement (政府承诺事项).
+
+    Attributes:
+        id: its id, which payments name.
+        kind: what is promised: a rent subsidy, a reward, land, a road.
+        amount: how much, where it is an amount.
+        condition: what has to come first.
+        due_on: by when.
+        legal_basis: the rule or paper that allows it.
+        reviewed_on: when it passed the review of fair competition (公平竞争审查).
+        honoured_on: when it was kept, where that is no payment.
+
+    Examples:
+        >>> from zhaoshang import Money
+        >>> from zhaoshang.model import Commitment
+        >>> Commitment(id="C1", kind="租金补贴", amount=Money.of(60, "万元"), due_on="2025-12").due_on
+        Period('2025-12')
+    """
+
+    id: str = field(converter=to.text)
+    kind: str | None = field(default=None, converter=to.name)
+    amount: Money | None = field(default=None, converter=to.money)
+    condition: str = field(default="", converter=to.note)
+    due_on: Period | None = field(default=None, converter=to.period)
+    legal_basis: str = field(default="", converter=to.note)
+    reviewed_on: Period | None = field(default=None, converter=to.period)
+    honoured_on: Period | None = field(default=None, converter=to.period)
+
+
+def _commitments(value: Iterable[Commitment] | None) -> tuple[Commitment, ...]:
+    return to.items(value, Commitment)
+
+
+@final
+@frozen(kw_only=True)
 class Agreement:
     """A paper that was signed (协议): the one home of signing.
 
@@ -82,6 +139,11 @@ class Agreement:
         correction: whether it corrects the record, for instance reopens a project that had ended.
         reason: why it was corrected.
         note: a remark.
+        id: its id, which later papers and payments name.
+        amends: the id of the agreement that this one supplements (补充协议): from its date the terms that it names
+            take the place of those there.
+        amount: the amount agreed in it.
+        commitments: what the government promised.
 
     Examples:
         >>> from zhaoshang.model import Agreement
@@ -102,6 +164,10 @@ class Agreement:
     correction: bool = field(default=False, converter=to.flag)
     reason: str = field(default="", converter=to.note)
     note: str = field(default="", converter=to.note)
+    id: str | None = field(default=None, converter=to.name)
+    amends: str | None = field(default=None, converter=to.name, metadata=refers("agreements"))
+    amount: Money | None = field(default=None, converter=to.money)
+    commitments: tuple[Commitment, ...] = field(default=(), converter=_commitments)
 
     @property
     def stage(self) -> Stage:
@@ -169,7 +235,7 @@ def with_signing(
             continue
         for place, paper in enumerate(found):
             same_date = paper.signed_on == step.on or paper.signed_on is None or step.on is None
-            if paper.stage is step.stage and same_date:
+            if paper.stage is step.stage and same_date and paper.amends is None:
                 found[place] = _merged(paper, step)
                 break
         else:
@@ -179,13 +245,11 @@ def with_signing(
 
 
 def _merged(paper: Agreement, step: Milestone) -> Agreement:
-    return Agreement(
-        kind=paper.kind,
+    return evolve(
+        paper,
         signed_on=paper.signed_on or step.on,
-        approved_on=paper.approved_on,
         recorded_on=paper.recorded_on or step.recorded_on,
         evidence=dict.fromkeys((*paper.evidence, *step.evidence)),
-        terms=paper.terms,
         promised=dict.fromkeys((*paper.promised, *step.promised)),
         reporter=paper.reporter or step.reporter,
         correction=paper.correction or step.correction,

@@ -27,7 +27,7 @@ from zhaoshang.measures import (
     every,
     some,
 )
-from zhaoshang.model._amounts import MEASURES
+from zhaoshang.model._amounts import MONEY_FLOWS
 from zhaoshang.periods import Period
 from zhaoshang.scoring import Result
 from zhaoshang.units import UNITS, Dimension, conversion
@@ -98,8 +98,8 @@ def per_mu(measure: str) -> Lower:
 
     def plan(context: Context) -> Plan:
         named = str(context.arguments.get("measure") or measure)
-        if named not in MEASURES[:-1]:
-            raise UnknownCodeError("measure", named, MEASURES[:-1])
+        if named not in MONEY_FLOWS:
+            raise UnknownCodeError("measure", named, MONEY_FLOWS)
         facts = Facts(context)
         land = land_used(facts)
         people, left_out = facts.population(), _left_out(facts, land)

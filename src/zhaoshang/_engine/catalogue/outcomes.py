@@ -28,7 +28,7 @@ from zhaoshang.measures import (
     equal,
     every,
 )
-from zhaoshang.model._amounts import MEASURES
+from zhaoshang.model._amounts import MONEY_FLOWS
 from zhaoshang.profiles import Profile
 from zhaoshang.scoring import Result
 
@@ -122,8 +122,9 @@ def cohort_benefit(context: Context) -> Plan:
 
 
 def _measure(name: str) -> str:
-    if name not in MEASURES:
-        raise UnknownCodeError("measure", name, MEASURES)
+    known = (*MONEY_FLOWS, "jobs")
+    if name not in known:
+        raise UnknownCodeError("measure", name, known)
     return name
 
 

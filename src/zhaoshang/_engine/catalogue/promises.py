@@ -1,52 +1,36 @@
 """Plans over what agreements promise: capacity reached, compliance, jobs."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
-from fractions import Fraction
 from typing import Any
 
 from zhaoshang._engine.catalogue.outcomes import outcome_total
 from zhaoshang._engine.query.cohorts import PROJECT, Cohort, of_parent
 from zhaoshang._engine.query.context import Context
 from zhaoshang._engine.query.definitions import Answer, Answers, Ask, Plan
-from zhaoshang._engine.query.facts import Facts, compare
-from zhaoshang._engine.query.fuzzy import FuzzyDay, all_of, fuzzy
+from zhaoshang._engine.query.facts import Facts, is_true
+from zhaoshang._engine.query.fuzzy import Fuzzy, FuzzyDay, all_of
 from zhaoshang._engine.query.inputs import known
 from zhaoshang._engine.query.shapes import Note, Rate
 from zhaoshang._engine.query.shapes_sums import Total
-from zhaoshang._engine.tables import projects as project_tables
+from zhaoshang._engine.results.words import WARNINGS
+from zhaoshang._engine.tables import promises as promise_tables
 from zhaoshang._engine.tables.columns import Table
-from zhaoshang._engine.tables.ledger_tables import Tables
 from zhaoshang.errors import UnknownCodeError
-from zhaoshang.measures import (
-    NEVER,
-    Amount,
-    Column,
-    Compare,
-    Const,
-    Exists,
-    Not,
-    OneOf,
-    equal,
-    every,
-    some,
-)
-from zhaoshang.model import Outcome, Project, PromisedTerm
-from zhaoshang.model._outcomes import persons, reached
-from zhaoshang.quantities import Count
-from zhaoshang.scoring import Measured, Result, ratio
+from zhaoshang.lifecycle import ComplianceClass, supervise
+from zhaoshang.measures import NEVER, Amount, Column, Exists, Not, OneOf, equal, every
+from zhaoshang.model import Project
+from zhaoshang.model._amounts import OUTCOME_TERMS
+from zhaoshang.periods import Period
+from zhaoshang.scoring import Result
 
-_PROMISED, _ACTUAL = Amount.of("promised"), Amount.of("actual")
+_PROMISED = Amount.of("promised")
 
 
-def _terms(context: Context) -> tuple[str, Mapping[str, Any]]:
-    known_on = context.known
-
-    def make(tables: Tables) -> Table:
-        return project_tables.terms(tables, known_on)
-
-    name = f"terms@{known_on}"
-    return name, {name: make}
+def _table(context: Context, make: Callable[..., Table], name: str) -> tuple[str, Mapping[str, Any]]:
+    day, known_on = context.day, context.known
+    name = f"{name}@{day}@{'' if known_on is None else known_on}"
+    return name, {name: lambda tables: make(tables, day, known_on)}
 
 
 def capacity_rate(context: Context) -> Plan:
@@ -55,23 +39,15 @@ def capacity_rate(context: Context) -> Plan:
     cohort = Cohort(facts, rate=True)
     producing = facts.reached(profile.produced)
     by_terms = profile.capacity_by == "terms"
-    table, tables = _terms(context)
+    table, tables = _table(context, promise_tables.due, "due")
     if by_terms:
-        due = every(
-            OneOf(Column("measure"), frozenset({"tax", "output"})), compare(Column("hi"), "le", context.day)
-        )
-        kept = every(
-            Compare(_PROMISED.unit, "eq", _ACTUAL.unit),
-            some(
-                Compare(_ACTUAL.value, "gt", _PROMISED.value),
-                every(
-                    Compare(_ACTUAL.value, "eq", _PROMISED.value),
-                    Compare(_ACTUAL.side, "ge", Const(0)),
-                ),
-            ),
-        )
+        due = OneOf(Column("measure"), frozenset({"tax", "output"}))
         made = producing.counted
-        met = fuzzy(every(Exists(table, due), Not(Exists(table, every(due, Not(kept)))), made))
+        sure, possible = (
+            every(Exists(table, due), Not(Exists(table, every(due, Not(is_true(name))))), made)
+            for name in ("is_kept", "may_be_kept")
+        )
+        met = Fuzzy(sure, possible)
         without = every(made, Not(Exists(table, due)))
     else:
         met, without = facts.reached(("at_capacity",)), NEVER
@@ -99,7 +75,7 @@ def jobs(context: Context) -> Plan:
     if measure != "promised":
         raise UnknownCodeError("measure", str(measure), ("created", "promised"))
     facts = Facts(context)
-    table, tables = _terms(context)
+    table, tables = _table(context, promise_tables.promised, "promised")
     signed = FuzzyDay(Column("signed_lo"), Column("signed_hi"))
     window = context.window
     about = every(equal(Column("measure"), "jobs"), of_parent(facts.population()))
@@ -143,19 +119,19 @@ class _Reviews:
 
     def __init__(self, context: Context) -> None:
         self.context = context
-        self.day = date.fromordinal(context.day)
-        self.known = context.known_on
-        given = context.arguments.get("weights")
-        self.weights = known(given) if given else None
+        self.weights = {
+            name: each.value or 0 for name, each in known(context.arguments.get("weights")).items()
+        }
 
     def answers(self, _ask: Ask) -> Answers:
         """Answer the one project, or each of several."""
         ledger = self.context.ledger
-        projects = [] if ledger is None else [each for each in ledger.projects if self._terms(each)]
-        answers: Answers = {(each.id,): self._review(each) for each in projects}
+        projects = [] if ledger is None else [each for each in ledger.projects if self._promises(each)]
+        is_told = any(self._reports(each) for each in ([] if ledger is None else ledger.projects))
+        answers: Answers = {(each.id,): self._review(each, is_told=is_told) for each in projects}
         if len(answers) == 1 and not self.context.by:
             return {(): next(iter(answers.values()))}
-        reason = "per_unit" if len(answers) > 1 else "no_data"
+        reason = "per_unit" if len(answers) > 1 else "no_data" if is_told else "not_recorded"
         warnings = dict.fromkeys(code for answer in answers.values() for code in answer.warnings)
         whole = Answer(
             result=Result(unit="point", reason=reason),
@@ -166,90 +142,65 @@ class _Reviews:
             whole = next(iter(answers.values()))
         return {(): whole, **answers}
 
-    def _terms(self, project: Project) -> list[PromisedTerm]:
-        if project.relation == "renamed":
-            return []
-        return [
-            term
-            for agreement in project.agreements
-            if _was_known(agreement.recorded_on, self.known)
-            for term in agreement.terms
-        ]
+    def _promises(self, project: Project) -> bool:
+        """Tell whether a project that is no duplicate has promised anything that was known."""
+        return project.relation != "renamed" and any(
+            paper.terms and _was_known(paper.recorded_on, self.context.known_on)
+            for paper in project.agreements
+        )
 
-    def _review(self, project: Project) -> Answer:
-        due = [
-            term
-            for term in self._terms(project)
-            if term.period is not None and term.period.end <= self.day and term.promised is not None
-        ]
-        if not due:
-            return self._answer(project, Result(unit="point", reason="no_data"))
+    def _reports(self, project: Project) -> bool:
+        """Tell whether any outcome of a project was known."""
+        return any(_was_known(each.recorded_on, self.context.known_on) for each in project.outcomes)
+
+    def _review(self, project: Project, *, is_told: bool) -> Answer:
+        profile, warnings = self.context.profile, dict[str, None]()
+        if self.weights and sum(self.weights.values()) != 100:
+            warnings["weights_not_100"] = None
+        found = supervise(
+            project,
+            as_of=self.context.as_of or date.fromordinal(self.context.day),
+            known_on=self.context.known_on,
+            weights=self.weights or None,
+            edges=(profile.compliance.full, profile.compliance.partial),
+            rates=profile.rates,
+            trial_counts=profile.trial_counts,
+            yearly=False,
+        )
+        if not any(each.is_due for review in found for each in review.results):
+            is_asked = not self.weights or not OUTCOME_TERMS.isdisjoint(self.weights)
+            reason = "not_recorded" if is_asked and not is_told else "no_data"
+            return self._answer(project, Result(unit="point", reason=reason))
         if not self.weights:
             return self._answer(project, Result(unit="point", reason="missing_weights"))
-        warnings: dict[str, None] = {}
-        if sum((weight.value or 0 for weight in self.weights.values()), Fraction(0)) != 100:
-            warnings["weights_not_100"] = None
-        by_measure: dict[str, list[PromisedTerm]] = {}
-        for term in due:
-            if term.measure in self.weights:
-                by_measure.setdefault(term.measure, []).append(term)
-        if not by_measure:
-            return self._answer(project, Result(unit="point", reason="no_data"))
-        return self._answer(project, self._score(project, by_measure, warnings), warnings)
-
-    def _score(
-        self, project: Project, by_measure: Mapping[str, list[PromisedTerm]], warnings: dict[str, None]
-    ) -> Result:
-        """Add up the weighted parts of what was kept."""
-        value = low = high = full = Fraction(0)
-        for measure, terms in by_measure.items():
-            weight = (self.weights or {})[measure].value or Fraction(0)
-            full += weight
-            part = weight / len(terms)
-            for term in terms:
-                kept = self._kept(project, term)
-                if kept is None:
-                    warnings[f"missing_outcome:{measure}"] = None
-                elif kept.value is None:
-                    return Result(unit="point", reason=kept.reason)
-                else:
-                    value += part * _capped(kept.value, 0)
-                    low += part * _capped(kept.low, 0)
-                    high += part * _capped(kept.high, 1)
-        if not full:
-            return Result(unit="point", reason="missing_weights")
-        value, low, high = (100 * end / full for end in (value, low, high))
-        return Result(value=value, low=low, high=high, unit="point", class_=self._class(value))
-
-    def _kept(self, project: Project, term: PromisedTerm) -> Result | None:
-        """Divide what was achieved by what was promised; `None` where nothing is on record."""
-        outcomes: list[Outcome] = [
-            each for each in project.outcomes if _was_known(each.recorded_on, self.known)
-        ]
-        period = term.period
-        if period is None or term.promised is None:
-            return None
-        actual = reached(outcomes, term.measure, (period.start.toordinal(), period.end.toordinal()))
-        if actual is None:
-            return None
-        promised = persons(term.promised) if isinstance(term.promised, Count) else term.promised
-        one, other = Measured.of(actual), Measured.of(promised)
-        return ratio(one, other, scale=1, rates=self.context.profile.rates)
-
-    def _class(self, score: Fraction) -> str:
-        edges = self.context.profile.compliance
-        if score >= Fraction(edges.full):
-            return "full"
-        return "partial" if score >= Fraction(edges.partial) else "failed"
+        (review,) = found
+        if review.low is None:  # no term that is due has a weight
+            is_named = any(each.is_due and each.measure in self.weights for each in review.results)
+            reason = "missing_weights" if is_named else "no_data"
+            return self._answer(project, Result(unit="point", reason=reason), warnings)
+        warnings.update(dict.fromkeys(f"missing_outcome:{measure}" for measure in review.missing))
+        if review.reason is not None:
+            reasons = dict.fromkeys(
+                f"{each.reason}:{each.measure}"
+                for each in review.results
+                if each.weight and each.reason in WARNINGS
+            )
+            warnings.update(reasons)
+        is_open = review.class_ is ComplianceClass.OPEN
+        result = Result(
+            value=review.score,
+            low=review.low,
+            high=review.high,
+            unit="point",
+            reason=review.reason,
+            class_=None if is_open else str(review.class_),
+        )
+        return self._answer(project, result, warnings)
 
     @staticmethod
     def _answer(project: Project, result: Result, warnings: Mapping[str, None] | None = None) -> Answer:
         return Answer(result=result, warnings=tuple(warnings or ()), ids=(project.id,))
 
 
-def _capped(kept: Fraction | int | None, otherwise: int) -> Fraction:
-    return Fraction(otherwise) if kept is None else min(Fraction(kept), Fraction(1))
-
-
-def _was_known(recorded_on: Any, known_on: Any) -> bool:
+def _was_known(recorded_on: Period | None, known_on: Period | None) -> bool:
     return recorded_on is None or known_on is None or recorded_on.end <= known_on.end

@@ -25,7 +25,7 @@ SCALE: Final = 100
 AMOUNTS: Final = frozenset(
     (
         "investment fixed_investment outside_investment foreign_investment land floor_area amount fixed "
-        "tax output revenue fixed_asset_investment value_added jobs area lettable height size promised actual"
+        "tax output revenue fixed_asset_investment value_added jobs registered_capital energy area lettable height size promised"
     ).split()
 )
 DTYPES: Final[Mapping[Kind, Any]] = {

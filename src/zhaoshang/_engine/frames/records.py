@@ -4,7 +4,7 @@ What is read is collected: spaces, lettings, steps and terms by the thousand, no
 """
 
 from collections import defaultdict
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 from fractions import Fraction
 from functools import cached_property
@@ -23,7 +23,7 @@ from zhaoshang._engine.tables.columns import PARTS, Table
 from zhaoshang.errors import FrameSchemaError
 from zhaoshang.intervals import Interval
 from zhaoshang.ledger import Ledger
-from zhaoshang.measures import ALWAYS, Predicate, equal
+from zhaoshang.measures import ALWAYS, OneOf, Predicate, Present, Value, equal
 from zhaoshang.model import (
     Agreement,
     Lease,
@@ -38,14 +38,29 @@ from zhaoshang.model import (
     StepLimit,
     StepProgress,
 )
+from zhaoshang.model._amounts import MEASURES
 from zhaoshang.periods import Period
 from zhaoshang.quantities import Hedge, Quantity, kind_of
 from zhaoshang.units import unit as find_unit
+from zhaoshang.vocabulary import Stage
 
 Row = dict[str, Any]
 Made = dict[str, tuple[list[Any], Kind, int]]
 
-_MEASURES: Final = ("tax", "output", "revenue", "fixed_asset_investment", "value_added", "jobs")
+_DECIDING: Final = (
+    *(stage for stage in Stage if stage.is_end),
+    Stage.STARTED,
+    Stage.COMPLETED,
+    Stage.TRIAL,
+    Stage.PRODUCING,
+    Stage.AT_CAPACITY,
+)
+"""The stages that end what is due, or that may be promised."""
+
+_OF_PAPERS: Final = ("kind", "approved", "is_phase")
+_WIDE: Final = (("", "_on"), ("", "_lo"), ("has_", ""))
+_FEW: Final = 1000
+"""Up to how many keys a table is asked for, rather than read through."""
 
 
 class Records:
@@ -67,7 +82,13 @@ class Records:
             if field.name in without:
                 continue
             names += [f"{field.name}.{part}" for part in PARTS] if field.holds == "amount" else field.columns
-        nodes = {name: self.store.column(table, name) for name in dict.fromkeys(names)}
+        rows = self._read(
+            table, {name: self.store.column(table, name) for name in dict.fromkeys(names)}, where
+        )
+        return sorted(rows, key=lambda row: row["row"]) if rows and "row" in rows[0] else rows
+
+    def _read(self, table: str, nodes: Mapping[str, Value], where: Predicate = ALWAYS) -> list[Row]:
+        """Read some values of each row."""
         scope = Scope(self.store, table, list(nodes.values()), where=where)
         typed = [scope.typed(node) for node in nodes.values()]
         places = [f"cell_{place}" for place in range(len(typed))]
@@ -80,8 +101,7 @@ class Records:
             [None if is_missing(cell) else read_cell(cell, each) for cell in cells]
             for each, cells in zip(typed, columns, strict=True)
         ]
-        rows = [dict(zip(nodes, cells, strict=True)) for cells in zip(*read, strict=True)]
-        return sorted(rows, key=lambda row: row["row"]) if "row" in nodes else rows
+        return [dict(zip(nodes, cells, strict=True)) for cells in zip(*read, strict=True)]
 
     # records ---------------------------------------------------------------------------------------------------
 
@@ -170,7 +190,7 @@ class Records:
 
     @cached_property
     def homes(self) -> dict[Any, Project]:
-        """The projects that promised something, by key, with what they promised and what they achieved."""
+        """The projects that promised something, by key, with all that their promises are held against."""
         link = self.store.link("terms")
         promised: dict[Any, list[Agreement]] = defaultdict(list)
         for row in self.rows("terms", link):
@@ -178,27 +198,73 @@ class Records:
             term = PromisedTerm(measure=row["measure"], period=period, promised=_amount(row, "promised"))
             promised[row[link]].append(
                 Agreement(
+                    id=row["agreement"],
+                    amends=row["amends"],
                     signed_on=_period(row["signed_lo"], row["signed_hi"]),
                     recorded_on=_period(row["recorded"], row["recorded"]),
                     terms=[term],
                 )
             )
-        achieved: dict[Any, list[Outcome]] = defaultdict(list)
-        if "outcomes" in self.store.kinds:
-            for row in self._outcomes(promised):
-                achieved[row["key"]].append(row["outcome"])
-        about = self._about(list(promised))
+        achieved = self._achieved(promised)
+        steps = self._steps(promised)
         return {
-            key: Project(
-                id=str(about[key][0]),
-                name=str(about[key][0]),
-                relation=about[key][1],
-                agreements=papers,
-                outcomes=achieved[key],
+            key: evolve(
+                about, agreements=promised[key], outcomes=achieved.get(key, ()), milestones=steps.get(key, ())
             )
-            for key, papers in promised.items()
-            if key in about
+            for key, about in self._about(list(promised)).items()
         }
+
+    def _achieved(self, wanted: Collection[Any]) -> dict[Any, list[Outcome]]:
+        """Give what some projects achieved, by key."""
+        found: dict[Any, list[Outcome]] = defaultdict(list)
+        if "outcomes" in self.store.kinds:
+            for row in self._outcomes(wanted):
+                found[row["key"]].append(row["outcome"])
+        return found
+
+    def _steps(self, wanted: Collection[Any]) -> dict[Any, list[Milestone]]:
+        """Give the stages that decide what is due, or that may be promised, of some projects, by key."""
+        found: dict[Any, list[Milestone]] = defaultdict(list)
+        if not wanted:
+            return found
+        codes = frozenset(str(stage) for stage in _DECIDING)
+        wide = self.store.wide("projects", "history") if self._has_history else {}
+        if wide is None:
+            link = self.store.link("history")
+            rows = self.rows(
+                "history", link, without=_OF_PAPERS, where=OneOf(self.store.column("history", "part"), codes)
+            )
+        else:
+            link, rows = self.store.key("projects"), []
+            for code in codes & wide.keys():
+                nodes = {link: self.store.column("projects", link)}
+                nodes |= {name: wide[code][name] for name in ("part", "lo", "hi", "recorded")}
+                rows += self._read("projects", nodes, Present(wide[code]["there"]))
+        for row in rows:
+            if row[link] in wanted:
+                on, recorded = _period(row["lo"], row["hi"]), _period(row["recorded"], row["recorded"])
+                found[row[link]].append(Milestone(stage=row["part"], on=on, recorded_on=recorded))
+        return found
+
+    @property
+    def _has_history(self) -> bool:
+        """Whether stages are told, in a table of their own or in columns of the projects."""
+        columns = self.store.kinds["projects"]
+        told = (f"{mark}{stage}{tail}" for stage in Stage for mark, tail in _WIDE)
+        return "history" in self.store.kinds or any(name in columns for name in told)
+
+    def _promising(self) -> tuple[Ledger, list[Any]]:
+        """Give the projects that promised something with all that is one with them, and the keys of them all."""
+        names_phases = not {"own", "own_row"}.isdisjoint(self.store.kinds["terms"])
+        apart = self.store.joining(False).records if names_phases else self  # noqa: FBT003
+        found: dict[Any, Project] = dict(apart.homes)
+        if names_phases and self.store.joins_phases:
+            keys, phases = self._families()
+            achieved = apart._achieved([key for key in keys if key not in found])
+            for key, each in zip(keys, phases, strict=True):
+                home = found.get(key) or evolve(each, milestones=(), outcomes=achieved.get(key, ()))
+                found[key] = evolve(home, parent=each.parent, relation=each.relation)
+        return Ledger(projects=found.values()), list(found)
 
     def _families(self) -> tuple[list[Any], list[Project]]:
         """Give the projects that have phases, and the phases with their steps, each with its key."""
@@ -215,7 +281,8 @@ class Records:
             wanted = nw.col("id").is_in([row["parent"] for row in found.values() if row["parent"]])
         own = "own_row" if key == "row" else "own"
         steps: dict[Any, list[Milestone]] = defaultdict(list)
-        for row in self.rows("history", own, where=equal(self.store.column("history", "is_phase"), True)):  # noqa: FBT003
+        is_phase = equal(self.store.column("history", "is_phase"), True)  # noqa: FBT003 - a value
+        for row in self.rows("history", own, without=_OF_PAPERS, where=is_phase):
             if row["part"] not in {"signed", "intent"}:
                 on, recorded = _period(row["lo"], row["hi"]), _period(row["recorded"], row["recorded"])
                 steps[row[own]].append(Milestone(stage=row["part"], on=on, recorded_on=recorded))
@@ -245,31 +312,39 @@ class Records:
     def _outcomes(self, wanted: Collection[Any] | None = None) -> list[Row]:
         """Read what was achieved of measures that a table has, for the projects wanted or for all."""
         link = self.store.link("outcomes")
-        absent = [measure for measure in _MEASURES if measure not in self.store.kinds["outcomes"]]
+        absent = [measure for measure in MEASURES if measure not in self.store.kinds["outcomes"]]
         return [
             {
                 "key": row[link],
                 "outcome": Outcome(
                     period=_period(row["lo"], row["hi"]),
                     recorded_on=_period(row["recorded"], row["recorded"]),
-                    **{measure: _amount(row, measure) for measure in _MEASURES if measure not in absent},
+                    **{measure: _amount(row, measure) for measure in MEASURES if measure not in absent},
                 ),
             }
             for row in self.rows("outcomes", link, without=absent)
             if wanted is None or row[link] in wanted
         ]
 
-    def _about(self, keys: Sequence[Any]) -> dict[Any, tuple[Any, Any]]:
-        """Give the id of some projects, and whether they repeat another under a new name."""
+    def _about(self, keys: Collection[Any]) -> dict[Any, Project]:
+        """Give some projects with their land and floors, and whether they repeat another under a new name."""
+        if not keys:
+            return {}
         key, has = self.store.key("projects"), self.store.kinds["projects"]
+        amounts = [name for name in ("land", "floor_area") if name in has]
         names = [key, "id", *(["relation"] if "relation" in has else [])]
-        frame = self.store.frame("projects", names)
-        (columns,) = self.store.engine.collect([frame.filter(nw.col(key).is_in(keys))])
-        held = dict(zip(dict.fromkeys(names), columns, strict=True))
-        relations = held.get("relation", [None] * len(held["id"]))
+        names += [f"{name}.{part}" for name in amounts for part in PARTS]
+        nodes = {name: self.store.column("projects", name) for name in dict.fromkeys(names)}
+        wanted = OneOf(nodes[key], frozenset(keys)) if len(keys) <= _FEW else ALWAYS
         return {
-            each: (name, "renamed" if relation == "renamed" else None)
-            for each, name, relation in zip(held[key], held["id"], relations, strict=True)
+            row[key]: Project(
+                id=str(row["id"]),
+                name=str(row["id"]),
+                relation="renamed" if row.get("relation") == "renamed" else None,
+                **{name: _amount(row, name) for name in amounts},
+            )
+            for row in self._read("projects", nodes, wanted)
+            if row[key] in keys
         }
 
     def beside(self, ledger: Ledger) -> Ledger:
@@ -304,8 +379,8 @@ class Records:
     def ledger_for(self, table: str) -> tuple[Ledger, Sequence[Any]]:
         """Give the records that a table is worked out from, and the keys that its rows refer to."""
         match table.partition("@")[0]:
-            case "terms":
-                return Ledger(projects=self.homes.values()), list(self.homes)
+            case "due" | "promised":
+                return self._promising()
             case "completions":
                 keys, projects = self._families()
                 return Ledger(projects=projects), keys

@@ -5,7 +5,7 @@ from typing import Final, Literal, cast, final, get_args
 
 from attrs import frozen
 
-from zhaoshang.model._amounts import PROJECT_AMOUNTS
+from zhaoshang.model._amounts import PROJECT_AMOUNTS, TERM_WORDS
 from zhaoshang.vocabulary import (
     AgreementKind,
     ArrivalOrigin,
@@ -96,9 +96,9 @@ SCHEMA: Final[Mapping[str, tuple[Field, ...]]] = {
     "arrivals": _fields(":date recorded:day? replaced:day? origin amount:amount fixed:amount"),
     "outcomes": _fields(
         ":date recorded:day? tax:amount output:amount revenue:amount fixed_asset_investment:amount "
-        "value_added:amount jobs:amount"
+        "value_added:amount jobs:amount registered_capital:amount? energy:amount?"
     ),
-    "terms": _fields("measure :date signed:date? recorded:day? promised:amount"),
+    "terms": _fields("measure :date signed:date? recorded:day? agreement? amends? promised:amount"),
     "parks": _fields("id park?=id district? land:amount"),
     "spaces": _fields(
         "id park district? kind completed:date? idle:date? storeys:number? area:amount lettable:amount?=area "
@@ -124,6 +124,7 @@ CODES: Final[Mapping[tuple[str, str], tuple[str, ...]]] = {
         ("history", "part"): Stage,
         ("history", "kind"): (*AgreementKind, ""),
         ("plans", "part"): Stage,
+        ("terms", "measure"): tuple(TERM_WORDS),
         ("evidence", "part"): Evidence,
         ("flags", "flag"): InvestorFlag,
         ("assignments", "role"): AssignmentRole,

@@ -37,7 +37,8 @@ _NEEDED: Final[Mapping[str, tuple[str, ...]]] = {
     "lettings": ("spaces", "leases"),
     "tenancies": ("leases",),
     "progress": ("steps", "progress"),
-    "terms": ("terms",),
+    "due": ("terms",),
+    "promised": ("terms",),
 }
 """The tables that another is worked out from."""
 _STAGES: Final = frozenset(str(stage) for stage in Stage)
@@ -202,7 +203,8 @@ class Store:
         for needed in _NEEDED.get(table.partition("@")[0], ()):
             self._table(needed)
         ledger, keys = self.records.ledger_for(table)
-        made = make(Tables(ledger, joins_phases=False))
+        joins = self.joins_phases and table.partition("@")[0] in {"due", "promised"}
+        made = make(Tables(ledger, joins_phases=joins))
         columns = columns_of(made)
         order: list[Any] = list(range(len(made)))
         columns["row"] = (order, "number", 1)

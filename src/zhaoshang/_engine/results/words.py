@@ -36,6 +36,7 @@ WARNINGS: Final[dict[str, tuple[str, str]]] = {
     "no_deadline": ("没有期限", "there is no deadline"),
     "no_limit": ("没有时限", "there is no time limit"),
     "overlapping_periods": ("成效数据的时段相互重叠", "the periods of outcomes overlap"),
+    "incomplete_year": ("年度数据不全", "part of the year is not reported"),
     "coarse_period": (
         "成效数据的时段大于统计期",
         "the period of an outcome reaches beyond the one asked for",

@@ -11,6 +11,7 @@ from typing import Any, Final
 from zhaoshang._engine.tables import phases as phase_tables
 from zhaoshang._engine.tables import places as place_tables
 from zhaoshang._engine.tables import projects as project_tables
+from zhaoshang._engine.tables import promises as promise_tables
 from zhaoshang._engine.tables.columns import Table
 from zhaoshang._engine.tables.phases import PhaseTree
 from zhaoshang._engine.tables.projects import EMPTY_PARTS
@@ -96,6 +97,10 @@ class Tables:
         rows = self.tree.members.get(row, [row]) if self.joins_phases else [row]
         return [self.tree.projects[each] for each in rows]
 
+    def below(self, row: int) -> Sequence[Project]:
+        """List the phases under a project, at every depth, where they are one with it."""
+        return [self.tree.projects[each] for each in self.tree.below(row)] if self.joins_phases else []
+
     def holders(self, row: int, name: str) -> Sequence[Project]:
         """Say whose list speaks for a project: its own, or where it has none those of its phases."""
         return self.tree.holders(row, name) if self.joins_phases else [self.tree.projects[row]]
@@ -114,7 +119,7 @@ _MAKERS: Final[dict[str, Callable[[Any], Table]]] = {
     "arrivals": project_tables.arrivals,
     "outcomes": project_tables.outcomes,
     "log": project_tables.log,
-    "terms": project_tables.promises,
+    "terms": promise_tables.terms,
     "corrections": project_tables.corrections,
     "parks": place_tables.parks,
     "spaces": place_tables.spaces,

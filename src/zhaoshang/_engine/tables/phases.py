@@ -92,6 +92,12 @@ class PhaseTree:
                 found.setdefault(root, [root]).append(row)
         return found
 
+    def below(self, row: int) -> Iterator[int]:
+        """List the rows that stand under one, at every depth."""
+        for child in self.children.get(row, ()) if self.has_phases else ():
+            yield child
+            yield from self.below(child)
+
     def lines(self) -> Iterator[tuple[int, int, list[int]]]:
         """List each phase with its root and the phases that it stands under, the nearest first."""
         for row, root in enumerate(self.roots):

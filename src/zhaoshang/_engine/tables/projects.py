@@ -18,12 +18,11 @@ from zhaoshang._engine.tables.columns import (
     last_day,
 )
 from zhaoshang.lifecycle import stage_at
-from zhaoshang.model import Agreement, Investor, Milestone, Outcome, Project, PromisedTerm
-from zhaoshang.model._amounts import MEASURES, PROJECT_AMOUNTS
+from zhaoshang.model import Agreement, Investor, Milestone, Project
+from zhaoshang.model._amounts import MEASURES, PROJECT_AMOUNTS, STOCKS
 from zhaoshang.model._arrivals import replaced_from
-from zhaoshang.model._outcomes import STOCKS, Reading, persons, reached, record_of, standings, stated_of
+from zhaoshang.model._outcomes import Reading, record_of, standings, stated_of
 from zhaoshang.periods import Period
-from zhaoshang.quantities import Count, Quantity
 from zhaoshang.units import unit as find_unit
 from zhaoshang.vocabulary import Stage
 
@@ -382,7 +381,7 @@ def _put_dates(table: Table, name: str) -> None:
 
 def outcomes(tables: "Tables") -> Table:
     """Make the table of what projects achieved; persons are counted as 人 however they are written."""
-    table, _ = child(tables, "outcomes", MEASURES[:-1])
+    table, _ = child(tables, "outcomes", [name for name in MEASURES if name != "jobs"])
     _put_dates(table, "period")
     for part, cells in amount_cells(stated_of(outcome, "jobs") for outcome in table.rows).items():
         table.put(f"jobs.{part}", cells)
@@ -425,66 +424,6 @@ def log(tables: "Tables") -> Table:
     table, _ = child(tables, "log")
     _put_dates(table, "on")
     return table
-
-
-def promises(tables: "Tables") -> Table:
-    """List what agreements promise, as it stands in them."""
-    rows = [
-        (
-            tables.home(row),
-            term.measure,
-            first_day(term.period),
-            last_day(term.period),
-            first_day(agreement.signed_on),
-            last_day(agreement.signed_on),
-            last_day(agreement.recorded_on),
-            term.promised,
-        )
-        for row, project in enumerate(tables.ledger.projects)
-        for agreement in project.agreements
-        for term in agreement.terms
-    ]
-    names = ("measure", "lo", "hi", "signed_lo", "signed_hi", "recorded", "promised")
-    return from_tuples(rows, names, ("promised",))
-
-
-def terms(tables: "Tables", known: int | None) -> Table:
-    """List what agreements promise, each with what was achieved of it in its period, as known on a day."""
-    listed = tuple(tables.ledger.projects)
-    achieved_of: dict[int, list[Outcome]] = {}
-    for row, project in enumerate(listed):
-        home = tables.home(row)
-        kept = [each for each in project.outcomes if _is_known(each.recorded_on, known)]
-        achieved_of.setdefault(home, []).extend(kept)
-    rows = []
-    for row, project in enumerate(listed):
-        home = tables.home(row)
-        for agreement in project.agreements:
-            if not _is_known(agreement.recorded_on, known):
-                continue
-            for term in agreement.terms:
-                promised = persons(term.promised) if isinstance(term.promised, Count) else term.promised
-                rows.append(
-                    (
-                        home,
-                        term.measure,
-                        first_day(term.period),
-                        last_day(term.period),
-                        first_day(agreement.signed_on),
-                        last_day(agreement.signed_on),
-                        promised,
-                        _reached(achieved_of[home], term),
-                    )
-                )
-    names = ("measure", "lo", "hi", "signed_lo", "signed_hi", "promised", "actual")
-    return from_tuples(rows, names, ("promised", "actual"))
-
-
-def _reached(outcomes_of: Iterable[Outcome], term: PromisedTerm) -> Quantity | None:
-    period = term.period
-    if period is None:
-        return None
-    return reached(outcomes_of, term.measure, (period.start.toordinal(), period.end.toordinal()))
 
 
 def _is_known(recorded_on: Period | None, known: int | None) -> bool:

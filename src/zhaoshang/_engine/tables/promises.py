@@ -1,0 +1,99 @@
+"""The tables of what agreements promise: as it stands in them, as it stands on a day, and how far it was kept."""
+
+from collections.abc import Iterator
+from datetime import date
+from typing import TYPE_CHECKING
+
+from zhaoshang._engine.tables.columns import Table, first_day, from_tuples, last_day
+from zhaoshang.intervals import Interval
+from zhaoshang.lifecycle import StandingTerm, standing_terms, supervise
+from zhaoshang.model import Project
+from zhaoshang.quantities import Hedge, Quantity
+
+if TYPE_CHECKING:
+    from zhaoshang._engine.tables.ledger_tables import Tables
+
+
+def terms(tables: "Tables") -> Table:
+    """List what agreements promise, as it stands in them."""
+    rows = [
+        (
+            tables.home(row),
+            term.measure,
+            first_day(term.period),
+            last_day(term.period),
+            first_day(agreement.signed_on),
+            last_day(agreement.signed_on),
+            last_day(agreement.recorded_on),
+            agreement.id,
+            agreement.amends,
+            term.promised,
+        )
+        for row, project in enumerate(tables.ledger.projects)
+        for agreement in project.agreements
+        for term in agreement.terms
+    ]
+    names = ("measure", "lo", "hi", "signed_lo", "signed_hi", "recorded", "agreement", "amends", "promised")
+    return from_tuples(rows, names, ("promised",))
+
+
+def promised(tables: "Tables", day: int, known: int | None) -> Table:
+    """List the amounts that stand promised on a day; of what is counted at a moment, the last of each agreement."""
+    rows = [
+        (
+            tables.home(row),
+            term.measure,
+            first_day(term.signed_on),
+            last_day(term.signed_on),
+            _amount(term),
+        )
+        for row, project in enumerate(tables.ledger.projects)
+        for term in _standing(project, day, known)
+    ]
+    return from_tuples(rows, ("measure", "signed_lo", "signed_hi", "promised"), ("promised",))
+
+
+def _standing(project: Project, day: int, known: int | None) -> Iterator[StandingTerm]:
+    """Give the terms of a project that promise an amount."""
+    if not any(paper.terms for paper in project.agreements):
+        return
+    for term in standing_terms(project, as_of=_on(day), known_on=None if known is None else _on(known)):
+        if term.promised:
+            yield term
+
+
+def _on(day: int) -> date:
+    return date.fromordinal(day)
+
+
+def _amount(term: StandingTerm) -> Quantity:
+    """Give what is promised, a range where dates leave open which of two amounts stands."""
+    first, *others = term.promised
+    if not others or any(each.unit != first.unit for each in others):
+        return term.promised[-1]
+    bounds = [each.interval for each in term.promised]
+    lows, highs = [each.low for each in bounds], [each.high for each in bounds]
+    low = None if None in lows else min(each for each in lows if each is not None)
+    high = None if None in highs else max(each for each in highs if each is not None)
+    whole = Interval(low, high, low is not None, high is not None)
+    return type(first)(value=None, unit=first.unit, hedge=Hedge.RANGE, bounds=whole)
+
+
+def due(tables: "Tables", day: int, known: int | None) -> Table:
+    """List the terms that are due by a day, and whether each was surely kept, or may have been."""
+    rows = []
+    for row, project in enumerate(tables.ledger.projects):
+        if not any(paper.terms for paper in project.agreements):
+            continue
+        reviews = supervise(
+            project,
+            as_of=_on(day),
+            known_on=None if known is None else _on(known),
+            phases=tables.below(row),
+            yearly=False,
+        )
+        for result in (each for review in reviews for each in review.results if each.is_due):
+            low = result.low or 0
+            may = result.low is not None and (result.high is None or result.high >= 1)
+            rows.append((tables.home(row), result.measure, low >= 1, may))
+    return from_tuples(rows, ("measure", "is_kept", "may_be_kept"))

@@ -1,0 +1,499 @@
+"""What agreements promise, and what came of it: the one home of that question.
+
+A supplementary agreement changes terms from its date on; a project that has ended owes nothing from the year of its end;
+what was reached is read from outcomes, the land and the history of the project. Whoever asks what is due, or how far it
+was kept, asks here: supervision, alarms, the figures.
+"""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from datetime import date
+from fractions import Fraction
+from functools import reduce
+from typing import Any, Final, final
+
+from attrs import evolve, field, frozen
+
+from zhaoshang._decimals import simplest
+from zhaoshang._lifecycle.known import as_known_on
+from zhaoshang._lifecycle.standard import LIFECYCLE
+from zhaoshang._lifecycle.walk import done, walk
+from zhaoshang.errors import ConversionError, UnitMismatchError
+from zhaoshang.intervals import Interval
+from zhaoshang.model import Agreement, Milestone, Outcome, Project, PromisedTerm
+from zhaoshang.model._amounts import PER_LAND, STAGE_TERMS, STOCKS
+from zhaoshang.model._outcomes import Reached, persons, reached
+from zhaoshang.periods import DateLike, Period, to_date
+from zhaoshang.quantities import Area, Count, Hedge, Quantity, kind_of
+from zhaoshang.scoring import Measured, ratio
+from zhaoshang.units import Dimension, Unit
+from zhaoshang.vocabulary import Stage
+
+_ONE: Final = Fraction(1)
+_NOTHING: Final = Fraction(0)
+
+
+@final
+@frozen(kw_only=True)
+class StandingTerm:
+    """A term as it stands on a day, as later papers left it (现行约定).
+
+    Attributes:
+        measure: what is promised.
+        period: for when; of a stage, the day by which; `None` where the agreement does not say.
+        promised: how much; two amounts where coarse dates leave open which of them stood when the term fell due, none for
+            a stage.
+        paper: the agreement that the term stands in.
+        signed_on: when the agreement that it goes back to was signed.
+
+    Examples:
+        >>> from zhaoshang import Money, Project
+        >>> from zhaoshang.lifecycle import standing_terms
+        >>> from zhaoshang.model import Agreement, PromisedTerm
+        >>> terms = [
+        ...     PromisedTerm(measure="tax", period="2025", promised=Money.of(800, "万元")),
+        ...     PromisedTerm(measure="started_by", period="2024-06-30"),
+        ... ]
+        >>> project = Project(id="P1", name="甲", agreements=[Agreement(terms=terms)])
+        >>> [(each.measure, each.is_date) for each in standing_terms(project, as_of="2025-01-31")]
+        [('tax', False), ('started_by', True)]
+    """
+
+    measure: str
+    period: Period | None
+    promised: tuple[Quantity, ...]
+    paper: Agreement
+    signed_on: Period | None = None
+
+    @property
+    def is_date(self) -> bool:
+        """Whether it promises a stage by a day."""
+        return self.measure in STAGE_TERMS
+
+    def is_due(self, day: DateLike, /) -> bool:
+        """Tell whether its period has ended by a day; one that does not say for when is never due.
+
+        Args:
+            day: the day.
+
+        Examples:
+            >>> from zhaoshang.lifecycle import StandingTerm
+            >>> from zhaoshang.model import Agreement
+            >>> term = StandingTerm(measure="started_by", period=None, promised=(), paper=Agreement())
+            >>> term.is_due("2025-12-31")
+            False
+        """
+        return self.period is not None and self.period.end <= to_date(day)
+
+
+@final
+@frozen(kw_only=True)
+class Kept:
+    """How far a term was kept: what was reached over what was promised, not capped.
+
+    Attributes:
+        value: the quotient, where there is one.
+        low: the least that it may be.
+        high: the greatest; `None` where nothing bounds it.
+        reason: why there is no value.
+        actual: what was reached, where it is an amount.
+        reached_on: when the stage was reached, where it is a stage and on record.
+        is_missing: whether nothing was reported, which counts as nothing reached.
+    """
+
+    value: Fraction | None = None
+    low: Fraction = _NOTHING
+    high: Fraction | None = None
+    reason: str | None = None
+    actual: Quantity | None = None
+    reached_on: Period | None = None
+    is_missing: bool = False
+
+    @property
+    def part(self) -> tuple[Fraction | None, Fraction, Fraction]:
+        """The part that counts, and the least and greatest it may be: never below nothing, never above the whole."""
+        low, high = _capped(self.low), _ONE if self.high is None else _capped(self.high)
+        value = low if low == high else None if self.value is None else _capped(self.value)
+        return value, low, high
+
+
+def _capped(part: Fraction) -> Fraction:
+    return max(_NOTHING, min(part, _ONE))
+
+
+# what stands ------------------------------------------------------------------------------------------------------
+
+
+def standing_terms(
+    project: Project, /, *, as_of: DateLike, known_on: DateLike | None = None
+) -> tuple[StandingTerm, ...]:
+    """List the terms of a project's agreements as they stand on a day, due or not.
+
+    A supplementary agreement (`Agreement.amends`) takes the place of the terms it names from its date on: those of the same
+    measure and period, and of a stage whatever the day was. A term that was due before keeps its due.
+
+    Args:
+        project: the project.
+        as_of: the day; what is surely signed later does not stand, unless it is about a time that is over.
+        known_on: only what was recorded by this day counts.
+
+    Returns:
+        The terms in the order of the agreements; those of a supplementary agreement beside those that they belong to.
+
+    Examples:
+        >>> from zhaoshang import Money, Project
+        >>> from zhaoshang.lifecycle import standing_terms
+        >>> from zhaoshang.model import Agreement, PromisedTerm
+        >>> def tax(number):
+        ...     return [PromisedTerm(measure="tax", period="2025", promised=Money.of(number, "万元"))]
+        >>> papers = [
+        ...     Agreement(id="G1", signed_on="2022-01-05", terms=tax(800)),
+        ...     Agreement(id="G2", amends="G1", signed_on="2024-06-01", terms=tax(500)),
+        ... ]
+        >>> project = Project(id="P1", name="甲", agreements=papers)
+        >>> for day in ("2023-12-31", "2024-12-31"):
+        ...     (term,) = standing_terms(project, as_of=day)
+        ...     print(term.paper.id, *term.promised)
+        G1 8000000 CNY
+        G2 5000000 CNY
+    """
+    today = to_date(as_of)
+    known = project if known_on is None else as_known_on(project, known_on)
+    papers = known.agreements
+    bases = _bases(papers)
+    found: dict[int, list[StandingTerm]] = {}
+    for place, paper in enumerate(papers):
+        if bases[place] == place:
+            found[place] = [term for each in paper.terms if (term := _term(each, paper)) is not None]
+    later = [
+        place
+        for place in range(len(papers))
+        if bases[place] != place and _may_be_signed(papers[place], today)
+    ]
+    for place in sorted(later, key=lambda each: _signed(papers[each])):
+        found[bases[place]] = _amended(found[bases[place]], papers[place], today)
+    listed = (term for place in sorted(found) for term in found[place])
+    return tuple(term for term in listed if term.is_due(today) or _may_be_signed(term.paper, today))
+
+
+def _may_be_signed(paper: Agreement, today: date) -> bool:
+    """Tell whether a paper may have been signed by a day."""
+    return paper.signed_on is None or paper.signed_on.start <= today
+
+
+def last_year(project: Project, today: date) -> int | None:
+    """Give the last year of which anything is due, `None` where the project has not ended."""
+    state = walk(project.history, LIFECYCLE.index, project.track, on=today)
+    if not state.is_ended or state.step is None:
+        return None
+    on = state.step.on
+    return date.min.year - 1 if on is None else on.start.year - 1
+
+
+def _bases(papers: Sequence[Agreement]) -> list[int]:
+    """Say of each paper which one it goes back to; itself where it amends none that is here."""
+    places = {paper.id: place for place, paper in reversed(list(enumerate(papers))) if paper.id is not None}
+    found = []
+    for place in range(len(papers)):
+        at, seen = place, {place}
+        while (base := papers[at].amends) is not None and base in places:
+            at = places[base]
+            if at in seen:  # they amend one another
+                at = place
+                break
+            seen.add(at)
+        found.append(at)
+    return found
+
+
+def _signed(paper: Agreement) -> date:
+    return date.max if paper.signed_on is None else paper.signed_on.end
+
+
+def _term(term: PromisedTerm, paper: Agreement) -> StandingTerm | None:
+    """Take a term that says how much, or of a stage by when."""
+    if (term.period if term.is_date else term.promised) is None:
+        return None
+    promised = () if term.promised is None or term.is_date else (_counted(term.promised),)
+    return StandingTerm(
+        measure=term.measure, period=term.period, promised=promised, paper=paper, signed_on=paper.signed_on
+    )
+
+
+def _counted(promised: Quantity) -> Quantity:
+    return persons(promised) if isinstance(promised, Count) else promised
+
+
+def _amended(terms: list[StandingTerm], paper: Agreement, today: date) -> list[StandingTerm]:
+    """Put the terms that a supplementary agreement names in the place of those that stood and were not yet due."""
+    for each in paper.terms:
+        new = _term(each, paper)
+        if new is None:
+            continue
+        named = [term for term in terms if _is_named(term, new)]
+        past = [term for term in named if _was_due(term, paper) is True]
+        rest = [term for term in named if term not in past]
+        open_ = [term for term in rest if _was_due(term, paper) is None or _may_come(paper, today)]
+        amounts = dict.fromkeys(amount for term in (*open_, new) for amount in term.promised)
+        first = (named or terms)[:1]
+        new = evolve(new, promised=tuple(amounts), signed_on=first[0].signed_on if first else new.signed_on)
+        place = terms.index(rest[0]) if rest else len(terms)
+        is_added = not past or _was_due(new, paper) is not True
+        before, after = (
+            [term for term in part if term not in rest] for part in (terms[:place], terms[place:])
+        )
+        terms = [*before, *([new] if is_added else []), *after]
+    return terms
+
+
+def _is_named(term: StandingTerm, new: StandingTerm) -> bool:
+    """Tell whether a new term is about the same thing: of a stage whatever the day was."""
+    return term.measure == new.measure and (term.is_date or term.period == new.period)
+
+
+def _was_due(term: StandingTerm, paper: Agreement) -> bool | None:
+    """Tell whether a term had fallen due before a paper was signed; `None` where the dates leave it open."""
+    if term.period is None:
+        return False
+    on, last = paper.signed_on, term.period.end
+    if on is None:
+        was_there = paper.recorded_on is not None and paper.recorded_on.end <= last
+        return False if was_there else None
+    if last < on.start:
+        return True
+    return False if on.end <= last else None
+
+
+def _may_come(paper: Agreement, today: date) -> bool:
+    """Tell whether a coarse date leaves open that a paper is signed later than a day."""
+    return paper.signed_on is not None and paper.signed_on.end > today
+
+
+# what came of it --------------------------------------------------------------------------------------------------
+
+
+@final
+@frozen(kw_only=True)
+class Evidence:
+    """What terms are held against.
+
+    Attributes:
+        project: the project, as known, for its land, its floors and its history.
+        today: the day.
+        reports: what was reported by the project, and by each other that is one with it.
+        rates: CNY per unit of a currency.
+        trial_counts: whether trial production counts as production.
+    """
+
+    project: Project
+    today: date
+    reports: tuple[tuple[Outcome, ...], ...]
+    rates: Mapping[str, Any] = field(factory=dict)
+    trial_counts: bool = True
+
+    def read(self, measure: str, window: tuple[int | None, int]) -> Reached | None:
+        """Read what was reached of a measure, over all that is one project."""
+        found = [each for part in self.reports if (each := reached(part, measure, window)) is not None]
+        return reduce(Reached.plus, found) if found else None
+
+
+def kept(term: StandingTerm, evidence: Evidence) -> Kept:
+    """Say how far a term that is due was kept."""
+    if term.is_date:
+        return _kept_day(term, evidence)
+    found = [_held(term, promised, evidence) for promised in term.promised]
+    first = found[0]
+    if all((each.value, each.low, each.high) == (first.value, first.low, first.high) for each in found):
+        return first
+    highs = [each.high for each in found if each.high is not None]
+    return evolve(
+        first,
+        value=None,
+        low=min(each.low for each in found),
+        high=max(highs) if len(highs) == len(found) else None,
+        reason="imprecise_dates",
+    )
+
+
+def _held(term: StandingTerm, promised: Quantity, evidence: Evidence) -> Kept:
+    project = evidence.project
+    assert term.period is not None  # noqa: S101 - it is due
+    window = (term.period.start.toordinal(), term.period.end.toordinal())
+    if term.measure == "plot_ratio":
+        floors = project.floor_area
+        return _against(promised, _over(floors, project.land, promised, evidence), evidence, None)
+    if term.measure == "intensity":  # what was booked since the beginning, however long ago
+        read = evidence.read("fixed_asset_investment", (None, window[1]))
+    else:
+        measure = PER_LAND.get(term.measure, term.measure)
+        read = evidence.read(measure, window)
+        if read is not None and measure not in STOCKS and read.reason is None and not read.is_whole:
+            read = read.and_more("incomplete_year")
+    if read is None:
+        return Kept(value=_NOTHING, high=_NOTHING, is_missing=True)
+    if read.amount is not None and (term.measure == "intensity" or term.measure in PER_LAND):
+        read = evolve(read, amount=_over(read.amount, project.land, promised, evidence))
+    return _against(promised, read.amount, evidence, read.reason)
+
+
+def _over(
+    amount: Quantity | None, land: Area | None, promised: Quantity, evidence: Evidence
+) -> Quantity | None:
+    """Divide an amount by the land, in the unit of the promise; `None` where either is missing or units differ."""
+    if amount is None or land is None or land.value == 0:
+        return None
+    top, per = promised.unit.parts or (land.unit, land.unit)
+    if per.dimension is not Dimension.AREA:
+        return None
+    found = ratio(ratio(amount, _one(top), scale=1, rates=evidence.rates), _bare(land.to(per)), scale=1)
+    if found.low is None and found.high is None:
+        return None
+    low, high, value = (
+        None if end is None else simplest(Fraction(end)) for end in (found.low, found.high, found.value)
+    )
+    kind = kind_of(promised.unit)
+    if low == high:
+        return kind(value=low, unit=promised.unit)
+    bounds = Interval(low, high, low is not None, high is not None)
+    return kind(value=value, unit=promised.unit, hedge=Hedge.RANGE, bounds=bounds)
+
+
+def _one(unit: Unit) -> Measured:
+    return Measured(value=_ONE, low=_ONE, high=_ONE, unit=unit.code)
+
+
+def _bare(land: Area) -> Measured:
+    return evolve(Measured.of(land), unit=None)
+
+
+def _against(promised: Quantity, actual: Quantity | None, evidence: Evidence, reason: str | None) -> Kept:
+    """Hold an amount against what was promised: 不低于 asks for no more than its edge, 不高于 sets a limit."""
+    if actual is None:
+        return Kept(reason=reason or "no_denominator")
+    edge, is_limit = _edge(promised)
+    there = Measured.of(_like(actual, promised))
+    if is_limit and there.value == there.high == 0:
+        return Kept(value=_ONE, low=_ONE, high=_ONE, actual=actual)
+    found = ratio(*((edge, there) if is_limit else (there, edge)), scale=1, rates=evidence.rates)
+    low, high = (None if end is None else Fraction(end) for end in (found.low, found.high))
+    value = None if reason is not None or found.value is None else Fraction(found.value)
+    return Kept(
+        value=value,
+        low=low or _NOTHING,
+        high=high,
+        reason=None if value is not None else reason or found.reason,
+        actual=actual,
+    )
+
+
+def _edge(promised: Quantity) -> tuple[Measured, bool]:
+    """Give the number that a promise comes down to, and whether it is a limit that is not to be passed."""
+    measured = Measured.of(promised)
+    is_limit = promised.hedge in {Hedge.AT_MOST, Hedge.BELOW}
+    if not is_limit and promised.hedge not in {Hedge.AT_LEAST, Hedge.OVER}:
+        return measured, False
+    end = measured.high if is_limit else measured.low
+    return evolve(measured, value=end, low=end, high=end, is_hedged=False), is_limit
+
+
+def _like(actual: Quantity, promised: Quantity) -> Quantity:
+    """Write what was reached in the unit of the promise, where that is the same kind."""
+    try:
+        return actual.to(promised.unit)
+    except (ConversionError, UnitMismatchError):
+        return actual
+
+
+# days -------------------------------------------------------------------------------------------------------------
+
+_IMPLYING: Final[Mapping[str, tuple[Stage, ...]]] = {
+    "started": (Stage.COMPLETED, Stage.TRIAL, Stage.PRODUCING, Stage.AT_CAPACITY),
+    "producing": (Stage.AT_CAPACITY,),
+    "at_capacity": (),
+}
+
+
+def _kept_day(term: StandingTerm, evidence: Evidence) -> Kept:
+    """Say whether a stage was reached in time: in full or not at all."""
+    assert term.period is not None  # noqa: S101 - it is due
+    stage = STAGE_TERMS[term.measure]
+    project, last = evidence.project, term.period.end
+    state = walk(project.history, LIFECYCLE.index, project.track, on=evidence.today)
+    own = state.reached.get(Stage(stage))
+    trials = [step for step in done(project.history, evidence.today) if step.stage is Stage.TRIAL]
+    if stage == "producing" and evidence.trial_counts:
+        own = min((step for step in (own, *trials) if step is not None), key=_ended, default=None)
+    if own is not None:
+        return _in_time(own.on, last)
+    later = [state.reached[each] for each in _IMPLYING[stage] if each in state.reached]
+    implied = [step.on for step in (*later, *(trials if stage == "started" else ()))]
+    if not implied:
+        return Kept(value=_NOTHING, high=_NOTHING)
+    if any(on is not None and on.end <= last for on in implied):
+        return Kept(value=_ONE, low=_ONE, high=_ONE)
+    return Kept(high=_ONE, reason="imprecise_dates")
+
+
+def _ended(step: Milestone) -> date:
+    return date.max if step.on is None else step.on.end
+
+
+def _in_time(on: Period | None, last: date) -> Kept:
+    if on is None or on.start <= last < on.end:
+        return Kept(high=_ONE, reason="imprecise_dates", reached_on=on)
+    part = _ONE if on.end <= last else _NOTHING
+    return Kept(value=part, low=part, high=part, reached_on=on)
+
+
+# scores -----------------------------------------------------------------------------------------------------------
+
+
+@final
+@frozen(kw_only=True)
+class Score:
+    """The weighted score of several terms, 0 to 100.
+
+    Attributes:
+        value: the score, where there is one.
+        low: the least that it may be.
+        high: the greatest.
+        reason: why there is no value.
+        shares: the part of each term in it, in hundredths of the whole.
+    """
+
+    value: Fraction | None
+    low: Fraction
+    high: Fraction
+    reason: str | None
+    shares: tuple[Fraction, ...]
+
+
+def score(terms: Sequence[tuple[StandingTerm, Kept]], weights: Mapping[str, Fraction] | None) -> Score | None:
+    """Add up what each term gives: a measure's weight is shared by its terms, and a term gives what was kept of it.
+
+    Args:
+        terms: the terms that are due, with how far each was kept.
+        weights: the weight of each measure; one left out does not count. `None` for all the same.
+
+    Returns:
+        The score; `None` where nothing that has a weight is term.
+    """
+    counted = Counter(term.measure for term, _ in terms)
+    worth = {
+        name: _ONE if weights is None else weights[name]
+        for name in counted
+        if weights is None or weights.get(name)
+    }
+    whole = sum(worth.values(), _NOTHING)
+    if not whole:
+        return None
+    shares = tuple(
+        100 * worth.get(term.measure, _NOTHING) / whole / counted[term.measure] for term, _ in terms
+    )
+    parts = [(share, each, each.part) for share, (_, each) in zip(shares, terms, strict=True) if share]
+    low = sum((share * part[1] for share, _, part in parts), _NOTHING)
+    high = sum((share * part[2] for share, _, part in parts), _NOTHING)
+    values = [share * part[0] for share, _, part in parts if part[0] is not None]
+    value = sum(values, _NOTHING) if len(values) == len(parts) else None
+    reason = None if value is not None else next(each.reason for _, each, part in parts if part[0] is None)
+    return Score(value=value, low=low, high=high, reason=reason, shares=shares)
