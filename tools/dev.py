@@ -81,7 +81,12 @@ def fingerprint(name: str) -> str:
 
 
 def prepare(name: str) -> None:
-    """Make the environment, or bring it up to date, unless the last one made is still right."""
+    """Make the environment, or bring it up to date, unless the last one made is still right.
+
+    One that is lent to this working copy by a link is its owner's to renew, not ours to clear.
+    """
+    if ENVIRONMENT.is_symlink():
+        return
     stamps = {wider: ENVIRONMENT / f".{wider}-installed" for wider in (name, "dev")}
     if any(stamp.is_file() and stamp.read_text() == fingerprint(wider) for wider, stamp in stamps.items()):
         return
