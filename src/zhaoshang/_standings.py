@@ -9,18 +9,54 @@ from typing import Any, Final, final
 
 from attrs import field, frozen
 
+from zhaoshang._engine.query.context import Context
+from zhaoshang._engine.query.definitions import Kpi, Plan
+from zhaoshang._engine.query.facts import Facts
+from zhaoshang._engine.query.shapes import Tally
 from zhaoshang._engine.results.figures import Figure
+from zhaoshang._engine.tables.ledger_tables import Tables
 from zhaoshang._evaluation import Prepared, evaluate
 from zhaoshang.ledger import Ledger
-from zhaoshang.model import Chain, ChainNode
+from zhaoshang.lifecycle import Reached, as_known_on, reached
+from zhaoshang.measures import ALWAYS as EVERYBODY
+from zhaoshang.model import Chain, ChainNode, Project
 from zhaoshang.model._nodes import node_state
 from zhaoshang.periods import DateLike, Period
-from zhaoshang.profiles import DEFAULT, Profile
+from zhaoshang.profiles import DEFAULT, Profile, profile_of
 from zhaoshang.vocabulary import MemberRole, NodeState, Stage
 
+__all__ = [
+    "ALWAYS",
+    "PROJECTS",
+    "Families",
+    "NodeStanding",
+    "Prepared",
+    "Stages",
+    "chain_nodes",
+    "evaluate",
+]
+
 _ENDS: Final = [str(stage) for stage in Stage if stage.is_end]
-_ALWAYS: Final = Period.of(date.max)
+ALWAYS: Final = Period.of(date.max)
 """The day asked about where none is known: every record counts."""
+
+
+def _projects(context: Context) -> Plan:
+    facts = Facts(context)
+    people = facts.population(amounts=False)
+    return Plan(shape=Tally(where=people), notes=facts.left_out(EVERYBODY))
+
+
+PROJECTS: Final = Kpi(
+    id="project_count",
+    zh="项目数",
+    en="projects",
+    unit="个",
+    formula_zh="台账中的项目数，不论进展；分期及口径剔除的项目不计",
+    formula_en="projects of the ledger wherever they stand, without phases and what the profile leaves out",
+    plan=_projects,
+)
+"""Everybody that counts are about. Boards list them; it is no figure of the catalogue."""
 
 
 @final
@@ -82,7 +118,7 @@ def chain_nodes(
 ) -> Mapping[str, NodeStanding]:
     """Say who fills each node of the chains of a ledger, and who may."""
     day = ledger.as_of if as_of is None else Period.of(as_of)
-    when: dict[str, Any] = {"as_of": _ALWAYS if day is None else day, "known_on": known_on}
+    when: dict[str, Any] = {"as_of": ALWAYS if day is None else day, "known_on": known_on}
     source = Prepared(ledger)
 
     def by_node(kpi: str, **asked: Any) -> dict[str, Figure]:  # noqa: ANN401 - what the KPI takes
@@ -148,8 +184,7 @@ class Stages:
         figures: the figure of each stage that some project stands at, in the order of the stages.
     """
 
-    def __init__(self, ledger: Ledger, **asked: Any) -> None:  # noqa: ANN401 - as_of, known_on, profile
-        source = Prepared(ledger)
+    def __init__(self, source: Prepared, **asked: Any) -> None:  # noqa: ANN401 - as_of, known_on, profile
         self.of: dict[str, Stage] = {}
         self.figures: dict[Stage, Figure] = {}
         for stage in Stage:
@@ -158,3 +193,44 @@ class Stages:
                 if figure.ids:
                     self.figures[stage] = figure
                     self.of.update(dict.fromkeys(figure.ids, stage))
+
+
+@final
+class Families:
+    """The projects of a ledger, each with its phases where a profile takes them for one."""
+
+    def __init__(self, ledger: Ledger, profile: Profile | str, *, known_on: DateLike | None = None) -> None:
+        self._tables = Tables(ledger, joins_phases=profile_of(profile).phases == "as_one")
+        self._rows = {id_: row for row, id_ in enumerate(ledger.projects.ids)}
+        self._known_on = known_on
+
+    def root(self, id_: str) -> str:
+        """Give the id of the project that a phase is one with; of any other its own."""
+        row = self._rows.get(id_)
+        return id_ if row is None else self._tables.tree.projects[self._tables.home(row)].id
+
+    def has_phases(self, id_: str) -> bool:
+        """Whether a project has phases that are one with it."""
+        return len(self._tables.members(self._rows[id_])) > 1
+
+    def whole(self, id_: str) -> Project:
+        """Give a project with the records of all that is one with it, as they were known."""
+        whole = self._tables.whole(self._rows[id_])
+        return whole if self._known_on is None else as_known_on(whole, self._known_on)
+
+    def reached(self, id_: str, stage: Stage, *, by: Period) -> Reached:
+        """Say whether and when a project came to a stage; it is completed when all its phases are."""
+        row = self._rows[id_]
+        own = self._tables.tree.projects[row]
+        says_so = any(step.stage is stage and not step.planned for step in own.milestones)
+        if stage is not Stage.COMPLETED or says_so or not self.has_phases(id_):
+            return reached(self.whole(id_), stage, by=by)
+        known = None if self._known_on is None else Period.of(self._known_on).end
+        span = self._tables.tree.completed(row, by.end, known)
+        if span is None or (span[0] is not None and date.fromordinal(span[0]) > by.end):
+            return Reached(is_reached=False, on=None)
+        first, last = (None if day is None else date.fromordinal(day) for day in span)
+        if first is None or last is None:
+            return Reached(is_reached=True, on=None)
+        on = Period.of(first) if first == last else Period.of(f"{first}/{last}")
+        return Reached(is_reached=True if last <= by.end else None, on=on)

@@ -28,9 +28,10 @@ from zhaoshang._reports.progress import (
     progress,
     progress_table,
 )
-from zhaoshang._reports.rankings import Ranked, ranking, ranking_table, weekly_table
+from zhaoshang._reports.rankings import Ranked, ranking, ranking_table
 from zhaoshang._reports.sheets import write_excel
 from zhaoshang._reports.tables import Column, Table, display_width
+from zhaoshang._reports.weekly import weekly_table
 
 __all__ = [
     "BOARD_STAGES",

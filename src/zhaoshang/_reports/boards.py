@@ -1,11 +1,11 @@
-"""Boards straight from the ledger: every project on its stages, what parks hold, what chains lack."""
+"""The board of stages: every project on it, when each stage was reached or is planned for, and what is late."""
 
-from collections import Counter
 from collections.abc import Iterable
 from decimal import Decimal
 from fractions import Fraction
-from typing import Final
+from typing import Any, Final
 
+from zhaoshang._reports.figures import notes_of
 from zhaoshang._reports.numbers import (
     Scale,
     dated,
@@ -15,13 +15,19 @@ from zhaoshang._reports.numbers import (
     value_in,
     with_unit,
 )
-from zhaoshang._reports.tables import CellValue, Column, Grid, Table
+from zhaoshang._reports.numbers import shown as shown_figure
+from zhaoshang._reports.tables import Cell, Column, Grid, Table
+from zhaoshang._standings import PROJECTS, Families, Prepared, Stages, evaluate
 from zhaoshang._wording import Script, capital
 from zhaoshang.errors import ArgumentNeededError
+from zhaoshang.kpis import Figure
 from zhaoshang.ledger import Ledger
-from zhaoshang.lifecycle import Alarm, AlarmLevel, Reached, alarms, reached, stage_ages, stage_at
+from zhaoshang.lifecycle import Alarm, AlarmLevel, alarms, as_known_on, stage_ages, stage_at
+from zhaoshang.measures import Column as Named
+from zhaoshang.measures import OneOf
 from zhaoshang.model import Project
 from zhaoshang.periods import DateLike, Period
+from zhaoshang.profiles import DEFAULT, Profile
 from zhaoshang.quantities import Money
 from zhaoshang.vocabulary import AssignmentRole, Stage
 
@@ -53,6 +59,8 @@ def stage_board(
     /,
     *,
     as_of: DateLike | None = None,
+    known_on: DateLike | None = None,
+    profile: Profile | str = DEFAULT,
     stages: Iterable[str] = BOARD_STAGES,
     warnings: Iterable[Alarm] | None = None,
     include_ended: bool = False,
@@ -61,9 +69,14 @@ def stage_board(
 ) -> Table:
     """Put every project on the board of its stages (挂图作战): when each was reached, is planned for, or is late.
 
+    The present stage is the one that `stage_count` counts the project at, and whom the profile leaves out is named in
+    the notes; phases stand with the project that they are one with.
+
     Args:
         ledger: the projects and the units that serve them.
         as_of: the day of the board, by default the ledger's own.
+        known_on: replay what was recorded by this day.
+        profile: the local definitions, such as what is left out and whether phases are one project.
         stages: the stages that have a column.
         warnings: the alarms shown; those of `zhaoshang.lifecycle.alarms` unless given.
         include_ended: whether projects that were given up are shown.
@@ -73,6 +86,7 @@ def stage_board(
     Returns:
         A row a project: the date of each stage reached, ✓ where it was passed without a record, the planned date
         with 计划, or with 逾期 once it has passed; the present stage, the days in it, and the gravest alarm.
+        `Table.figures` holds the `stage_count` behind the present stage.
 
     Raises:
         ArgumentNeededError: when there is no date.
@@ -96,17 +110,27 @@ def stage_board(
     script = Script.of(locale)
     day = day_of(ledger, as_of)
     shown = [Stage(stage) for stage in stages]
-    found = alarms(ledger, as_of=day) if warnings is None else warnings
+    source = Prepared(ledger)
+    asked: dict[str, Any] = {"as_of": day, "known_on": known_on, "profile": profile}
+    (people,) = evaluate(source, PROJECTS, **asked).values()
+    standing = Stages(source, **asked)
+    families = Families(ledger, profile, known_on=known_on)
+    open_ = [id_ for id_ in people.ids if include_ended or not _is_over(standing.of.get(id_))]
+    if warnings is None:
+        warnings = alarms(ledger if known_on is None else as_known_on(ledger, known_on), as_of=day)
     gravest: dict[str, Alarm] = {}
-    for alarm in sorted(found, key=lambda alarm: (alarm.level is not AlarmLevel.RED, -alarm.days_over)):
-        gravest.setdefault(alarm.project, alarm)
-    projects = [
-        project
-        for project in ledger.projects
-        if include_ended or (at := stage_at(project, day).stage) is None or not at.is_end
-    ]
-    scale = scale_of((_number(project.investment) for project in projects), script)
-    leaders = _leaders(ledger, day)
+    for alarm in sorted(warnings, key=lambda alarm: (alarm.level is not AlarmLevel.RED, -alarm.days_over)):
+        gravest.setdefault(families.root(alarm.project), alarm)
+    sums = {
+        id_: evaluate(source, "tracked_investment", where=OneOf(Named("id"), frozenset({id_})), **asked)[
+            "tracked_investment"
+        ]
+        for id_ in open_
+        if ledger.projects[id_].investment is None and families.has_phases(id_)
+    }
+    numbers = [*(_number(ledger.projects[id_].investment) for id_ in open_), *map(_yuan, sums.values())]
+    scale = scale_of(numbers, script)
+    leaders = _leaders(ledger, day, families)
     columns = [
         Column(title=script.say("项目", "Project")),
         Column(title=script.say("责任单位", "Unit in charge")),
@@ -118,44 +142,59 @@ def stage_board(
         Column(title=script.say("预警", "Alarm")),
     ]
     grid = Grid()
-    tally: Counter[Stage] = Counter()
-    for project in projects:
-        place = stage_at(project, day)
-        if place.stage is not None:
-            tally[place.stage] += 1
+    for id_ in open_:
+        project, stage = ledger.projects[id_], standing.of.get(id_)
+        whole = families.whole(id_)
         owner = ledger.teams.get(project.owner)
-        marks = [_mark(project, stage, day, script) for stage in shown]
-        labels = [script.say(stage.zh, stage.en) for stage in (place.stage, *place.overlays) if stage]
-        present = capital(listed(labels, script))
-        days = _days(project, day)
-        light = gravest.get(project.id)
+        overlays = stage_at(whole, day).overlays
+        present = capital(
+            listed([script.say(each.zh, each.en) for each in (stage, *overlays) if each], script)
+        )
+        light = gravest.get(id_)
         said = (
             ""
             if light is None
             else script.say(f"{light.level.zh}：{light.zh}", f"{light.level.en}: {light.en}")
         )
-        words = money_words(project.investment, script, scale)
         grid.add(
             project.name,
             owner.name if owner else project.owner,
-            listed(leaders.get(project.id, ()), script),
-            (words, _amount_cell(project.investment, scale, words)),
-            *marks,
-            present,
-            days,
+            listed(leaders.get(id_, ()), script),
+            _amount_cell(project.investment, sums.get(id_), scale, script),
+            *(_mark(families, id_, each, day, script) for each in shown),
+            Cell(present, present, standing.figures.get(stage) if stage else None),
+            _days(whole, day),
             capital(said),
         )
-    order = sorted(tally, key=lambda stage: stage.rank)
-    counted = listed(
-        [script.say(f"{stage.zh} {tally[stage]} 个", f"{stage.en} {tally[stage]}") for stage in order], script
-    )
+    names = {project.id: project.name for project in ledger.projects}
     return Table(
         title=_dated("项目推进挂图作战表", "Stage board", day, script) if title is None else title,
         columns=columns,
         rows=grid.rows,
         values=grid.values,
-        notes=[f"{script.say('按当前阶段：', 'By present stage: ')}{counted}"] if counted else [],
+        figures=grid.figures,
+        notes=[
+            *_counted(standing, script, include_ended=include_ended),
+            *notes_of([people], script, names),
+        ],
     )
+
+
+def _is_over(stage: Stage | None) -> bool:
+    return stage is not None and stage.is_end
+
+
+def _counted(standing: Stages, script: Script, *, include_ended: bool) -> list[str]:
+    """Say how many projects stand at each stage."""
+    counted = listed(
+        [
+            script.say(f"{stage.zh} {figure.value} 个", f"{stage.en} {figure.value}")
+            for stage, figure in sorted(standing.figures.items(), key=lambda item: item[0].rank)
+            if include_ended or not stage.is_end
+        ],
+        script,
+    )
+    return [f"{script.say('按当前阶段：', 'By present stage: ')}{counted}"] if counted else []
 
 
 def _dated(zh: str, en: str, day: Period | None, script: Script) -> str:
@@ -166,30 +205,44 @@ def _number(money: Money | None) -> Decimal | Fraction | None:
     return None if money is None or money.unit.code != "CNY" else money.value
 
 
-def _amount_cell(money: Money | None, scale: Scale, words: str) -> CellValue:
-    """Give an exact amount as a number; a hedged one, or one in another currency, as words."""
+def _yuan(figure: Figure) -> Decimal | None:
+    return figure.value if figure.unit == "CNY" else None
+
+
+def _amount_cell(money: Money | None, summed: Figure | None, scale: Scale, script: Script) -> Cell:
+    """Give an exact amount as a number; a hedged one, or one in another currency, as words; else the sum of phases."""
+    if summed is not None and _yuan(summed) is not None:
+        words = shown_figure(summed, scale, script)
+        return Cell(words, value_in(summed.value, scale) if summed.is_exact else words, summed)
+    words = money_words(money, script, scale)
     if money is None:
-        return None
-    return value_in(money.value, scale) if money.is_exact and money.unit.code == "CNY" else words
+        return Cell(words, None)
+    is_number = money.is_exact and money.unit.code == "CNY"
+    return Cell(words, value_in(money.value, scale) if is_number else words)
 
 
-def _leaders(ledger: Ledger, day: Period) -> dict[str, tuple[str, ...]]:
+def _leaders(ledger: Ledger, day: Period, families: Families) -> dict[str, tuple[str, ...]]:
     names: dict[str, list[str]] = {}
     for team in ledger.teams:
         members = {member.id: member.name for member in team.members}
         for duty in team.assignments:
             is_over = duty.until is not None and duty.until.end < day.end
             if duty.role is AssignmentRole.LEADER_IN_CHARGE and duty.member is not None and not is_over:
-                names.setdefault(duty.project, []).append(members.get(duty.member, duty.member))
+                root = families.root(duty.project)
+                names.setdefault(root, []).append(members.get(duty.member, duty.member))
     return {project: tuple(dict.fromkeys(found)) for project, found in names.items()}
 
 
-def _mark(project: Project, stage: Stage, day: Period, script: Script) -> str | tuple[str, Period]:
+def _mark(
+    families: Families, id_: str, stage: Stage, day: Period, script: Script
+) -> str | tuple[str, Period]:
     """Say when a stage was reached, or for when it is planned."""
-    when: Reached = reached(project, stage, by=day)
+    when = families.reached(id_, stage, by=day)
     if when.is_reached or when.is_reached is None:
         return "✓" if when.on is None else (f"{when.on}", when.on)
-    plans = [step.on for step in project.milestones if step.planned and step.stage is stage and step.on]
+    plans = [
+        step.on for step in families.whole(id_).milestones if step.planned and step.stage is stage and step.on
+    ]
     if not plans:
         return ""
     is_late = plans[-1].end < day.end

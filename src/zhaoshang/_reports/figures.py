@@ -21,7 +21,7 @@ from zhaoshang._reports.numbers import (
     value_in,
     with_unit,
 )
-from zhaoshang._reports.tables import CellValue, Column, Table
+from zhaoshang._reports.tables import Cell, Column, Grid, Table
 from zhaoshang._wording import Script, capital
 from zhaoshang.errors import UnknownCodeError
 from zhaoshang.industries import industry
@@ -155,9 +155,9 @@ def _by_groups(figures: Figures, wholes: Sequence[Figure], script: Script, names
         group = figure.group[:-1] if figure.is_part else figure.group
         cells.setdefault((figure.kpi, part), {})[group] = figure
     for found in cells.values():
-        if () not in found and _are_apart(figures.by, list(found.values())):
-            counts = [figure.value or 0 for figure in found.values()]
-            found[()] = evolve(next(iter(found.values())), value=Decimal(sum(counts)))
+        many = None if () in found else _counted_once(figures.by, list(found.values()))
+        if many is not None:
+            found[()] = evolve(next(iter(found.values())), group=(), value=Decimal(many))
     asked = [
         (whole, part)
         for whole in wholes
@@ -180,16 +180,13 @@ def _by_groups(figures: Figures, wholes: Sequence[Figure], script: Script, names
         )
         for whole, part in asked
     ]
-    rows: list[list[str]] = []
-    values: list[list[CellValue]] = []
+    grid = Grid()
 
     def add(labels: list[str], group: tuple[str, ...]) -> None:
         found = [cells[whole.kpi, part].get(group) for whole, part in asked]
-        rows.append(
-            [*labels, *(NONE if one is None else shown(one, scales[one.kpi], script) for one in found)]
-        )
-        values.append(
-            [*labels, *(None if one is None else value_in(one.value, scales[one.kpi]) for one in found)]
+        grid.add(
+            *labels,
+            *(_cell(one, scales[whole.kpi], script) for one, (whole, _) in zip(found, asked, strict=True)),
         )
 
     for group in dict.fromkeys(group for found in cells.values() for group in found if len(group) == width):
@@ -198,15 +195,27 @@ def _by_groups(figures: Figures, wholes: Sequence[Figure], script: Script, names
         ]
         add(labels, group)
     add([script.say(*_WHOLE), *[""] * (width - 1)], ())
-    return Table(columns=columns, rows=rows, values=values, total_rows=1)
+    return Table(columns=columns, rows=grid.rows, values=grid.values, figures=grid.figures, total_rows=1)
 
 
-def _are_apart(by: Sequence[str], found: Sequence[Figure]) -> bool:
-    """Tell whether these are counts that add up, as they do not where a project is in each of its events."""
-    first = found[0]
-    is_count = find_unit(first.unit).dimension is Dimension.COUNT
-    is_once = "event" not in by or first.profile.events == "first"
-    return is_count and is_once and all(figure.value is not None for figure in found)
+def _cell(figure: Figure | None, scale: Scale, script: Script) -> Cell:
+    if figure is None:
+        return Cell(NONE, None)
+    return Cell(shown(figure, scale, script), value_in(figure.value, scale), figure)
+
+
+_OVERLAPPING: Final = frozenset({"owner", "event", "chain", "node"})
+"""The keys of which a project may count in several groups: a unit and those above it, each of its events."""
+
+
+def _counted_once(by: Sequence[str], found: Sequence[Figure]) -> int | None:
+    """Count what groups hold together, each project once; `None` where that cannot be said."""
+    values = [figure.value for figure in found]
+    if find_unit(found[0].unit).dimension is not Dimension.COUNT or any(value is None for value in values):
+        return None
+    if all(figure.value == len(figure.ids) for figure in found):
+        return len({id_ for figure in found for id_ in figure.ids})
+    return int(sum(value or 0 for value in values)) if _OVERLAPPING.isdisjoint(by) else None
 
 
 def _by_kpis(figures: Figures, script: Script) -> Table:
@@ -216,8 +225,7 @@ def _by_kpis(figures: Figures, script: Script) -> Table:
         Column(title=script.say("区间", "Range"), align="right"),
         Column(title=script.say("计算", "Computed"), align="right"),
     ]
-    rows: list[list[str]] = []
-    values: list[list[CellValue]] = []
+    grid = Grid()
     for figure in figures.values():
         scale = _scale([figure], script)
         label = _row_title(figure, scale, script)
@@ -225,9 +233,9 @@ def _by_kpis(figures: Figures, script: Script) -> Table:
         if figure.denominator is not None and figure.numerator is not None:
             computed = f"{plain(figure.numerator, scale)} ÷ {plain(figure.denominator)}"
         bounds = range_words(figure, scale)
-        rows.append([label, shown(figure, scale, script), bounds, computed])
-        values.append([label, value_in(figure.value, scale), bounds, computed])
-    return Table(columns=columns, rows=rows, values=values)
+        value = _cell(figure, scale, script)
+        grid.add(label, value, Cell(bounds, bounds, figure), Cell(computed, computed, figure))
+    return Table(columns=columns, rows=grid.rows, values=grid.values, figures=grid.figures)
 
 
 def period_table(
@@ -279,15 +287,13 @@ def period_table(
         when = None if first is None else first.period or first.as_of
         said = f"{number}" if when is None else format_period(when, locale=script)
         columns.append(Column(title=said, align="right"))
-    rows: list[list[str]] = []
-    values: list[list[CellValue]] = []
+    grid = Grid()
     for key in dict.fromkeys(key for run in runs for key in run):
         found = [run.get(key) for run in runs]
         known = [figure for figure in found if figure is not None]
         scale = _scale(known, script)
         label = _row_title(known[0], scale, script)
-        rows.append([label, *(NONE if one is None else shown(one, scale, script) for one in found)])
-        values.append([label, *(None if one is None else value_in(one.value, scale) for one in found)])
+        grid.add(label, *(_cell(one, scale, script) for one in found))
     notes: dict[str, None] = {}
     for run, column in zip(runs, columns[1:], strict=True):
         for note in notes_of([figure for figure in run.values() if not figure.group], script, names or {}):
@@ -296,8 +302,9 @@ def period_table(
     return Table(
         title=_heading(firsts, script) if title is None else title,
         columns=columns,
-        rows=rows,
-        values=values,
+        rows=grid.rows,
+        values=grid.values,
+        figures=grid.figures,
         notes=notes,
     )
 

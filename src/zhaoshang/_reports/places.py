@@ -17,7 +17,7 @@ from zhaoshang._reports.numbers import (
     with_unit,
 )
 from zhaoshang._reports.tables import Cell, Column, Grid, Table
-from zhaoshang._standings import Stages
+from zhaoshang._standings import Prepared, Stages
 from zhaoshang._wording import Script, capital
 from zhaoshang.kpis import chain_nodes
 from zhaoshang.ledger import Ledger
@@ -192,7 +192,7 @@ def chain_table(
     found = chain_nodes(ledger, as_of=day, known_on=known_on, profile=profile, minimum=minimum)
     stages: dict[str, Stage] = {}
     if day is not None and found:
-        stages = Stages(ledger, as_of=day, known_on=known_on, profile=profile).of
+        stages = Stages(Prepared(ledger), as_of=day, known_on=known_on, profile=profile).of
 
     def firms(ids: Sequence[str]) -> str:
         known = [ledger.investors.get(id_) for id_ in ids]

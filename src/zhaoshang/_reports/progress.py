@@ -24,7 +24,7 @@ from zhaoshang._reports.numbers import (
     value_in,
     with_unit,
 )
-from zhaoshang._reports.tables import Column, Grid, Table
+from zhaoshang._reports.tables import Cell, Column, Grid, Table
 from zhaoshang._wording import Script, capital
 from zhaoshang.kpis import Figure, evaluate, find
 from zhaoshang.ledger import Ledger
@@ -178,8 +178,8 @@ def funnel_table(steps: Iterable[FunnelStep], /, *, locale: str = "zh_CN", title
     for step in found:
         grid.add(
             capital(script.say(step.stage.zh, step.stage.en)),
-            step.count,
-            _rate(step.of_first),
+            Cell(str(step.count), step.count, step.figure),
+            Cell(*_rate(step.of_first), step.figure),
             _rate(step.of_previous),
         )
     return Table(
@@ -187,6 +187,7 @@ def funnel_table(steps: Iterable[FunnelStep], /, *, locale: str = "zh_CN", title
         columns=columns,
         rows=grid.rows,
         values=grid.values,
+        figures=grid.figures,
         notes=notes_of([found[-1].figure], script, {}) if found else [],
     )
 
@@ -225,6 +226,7 @@ class Progress:
         hedge: what is done is nearly, more than or about what it says, where amounts were printed so.
         period: the window of the plan.
         as_of: the day.
+        figure: the `target_completion_rate` that it was taken from.
 
     Examples:
         >>> from fractions import Fraction
@@ -245,6 +247,7 @@ class Progress:
     hedge: Hedge = Hedge.NONE
     period: Period | None = None
     as_of: Period | None = None
+    figure: Figure | None = field(default=None, repr=False)
 
     @property
     def is_ahead(self) -> bool | None:
@@ -331,6 +334,7 @@ def progress(
                     hedge=hedge_of(figure) if is_amount(find(measure).unit) else Hedge.NONE,
                     period=figure.period,
                     as_of=figure.as_of,
+                    figure=figure,
                 )
             )
     return tuple(found)
@@ -386,9 +390,11 @@ def progress_table(items: Iterable[Progress], /, *, locale: str = "zh_CN", title
         grid.add(
             with_unit(script.say(kpi.zh, kpi.en), scale, kpi.unit, script),
             _name(item, script),
-            _amount(item.target, Hedge.NONE, scale, script),
-            _amount(item.actual, item.hedge, scale, script),
-            (NONE, None) if item.completion is None else (completed(item, 2, script), item.completion),
+            Cell(*_amount(item.target, Hedge.NONE, scale, script), item.figure),
+            Cell(*_amount(item.actual, item.hedge, scale, script), item.figure),
+            Cell(NONE, None, item.figure)
+            if item.completion is None
+            else Cell(completed(item, 2, script), item.completion, item.figure),
             _rate(item.time),
             (ahead(item, script), item.gap),
         )
@@ -407,6 +413,7 @@ def progress_table(items: Iterable[Progress], /, *, locale: str = "zh_CN", title
         columns=columns,
         rows=grid.rows,
         values=grid.values,
+        figures=grid.figures,
         notes=notes,
         total_rows=1
         if len(found) > 1 and len(scales) == 1 and not found[-1].unit and not found[-1].name

@@ -1,8 +1,7 @@
 """Units compared: who stands where, who moved, and what happened in a week."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from fractions import Fraction
-from typing import Final, Literal, final
+from typing import Literal, final
 
 from attrs import field, frozen
 
@@ -11,24 +10,17 @@ from zhaoshang._reports.figures import kpi_name, reasons_of
 from zhaoshang._reports.numbers import (
     MOVED,
     NONE,
-    bracketed,
     dated,
     is_money,
-    money_words,
-    plain,
     scale_of,
     shown,
     value_in,
     with_unit,
 )
-from zhaoshang._reports.tables import Column, Grid, Table
+from zhaoshang._reports.tables import Cell, Column, Grid, Table
 from zhaoshang._wording import Script
 from zhaoshang.errors import UnknownIdError
 from zhaoshang.kpis import Figure, Figures
-from zhaoshang.ledger import Change, Ledger
-from zhaoshang.model import Project
-from zhaoshang.vocabulary import ChangeKind, Stage
-from zhaoshang.writing import format_period
 
 
 @final
@@ -215,7 +207,7 @@ def ranking_table(
         cells = (
             (NONE, None) if item.place is None else item.place,
             item.name,
-            (shown(item.figure, scale, script), value_in(item.figure.value, scale)),
+            Cell(shown(item.figure, scale, script), value_in(item.figure.value, scale), item.figure),
             (NONE, None) if item.before is None else item.before,
             (moved(item, script), item.change),
         )
@@ -225,6 +217,7 @@ def ranking_table(
         columns=columns,
         rows=grid.rows,
         values=grid.values,
+        figures=grid.figures,
         notes=reasons_of(
             ((item.figure.reason, item.name) for item in found if item.figure.value is None), script
         ),
@@ -245,162 +238,3 @@ def moved(item: Ranked, script: Script) -> str:
     if item.change is None:
         return "" if item.place is None else script.say("新进", "new")
     return MOVED.say(item.change, script)
-
-
-# the week -------------------------------------------------------------------------------------------------------
-
-_STEPS: Final = (
-    (Stage.SIGNED, "新签约", "Signed"),
-    (Stage.LANDED, "新落地", "Landed"),
-    (Stage.STARTED, "新开工", "Started"),
-    (Stage.COMPLETED, "新竣工", "Completed"),
-    (Stage.PRODUCING, "新投产", "Producing"),
-)
-
-
-def weekly_table(
-    newer: Ledger,
-    older: Ledger,
-    /,
-    *,
-    locale: str = "zh_CN",
-    title: str | None = None,
-) -> Table:
-    """Roll up what changed between two states of a ledger (每周汇总).
-
-    Args:
-        newer: the ledger now.
-        older: the ledger a week ago.
-        locale: `zh_CN`, `zh_TW` or `en`.
-        title: the heading.
-
-    Returns:
-        A row a unit and a last row for all: projects added, newly signed with their investment, newly landed,
-        started, completed and producing, with progress of any kind, and without. The notes name the projects signed
-        and started, amounts that changed, and what was removed.
-
-    Examples:
-        >>> from zhaoshang import Ledger, Project
-        >>> from zhaoshang.model import Agreement
-        >>> from zhaoshang.reports import weekly_table
-        >>> before = Ledger(projects=[Project(id="1", name="甲", owner="东镇")])
-        >>> after = Ledger(
-        ...     projects=[
-        ...         Project(id="1", name="甲", owner="东镇", agreements=[Agreement(signed_on="2022-05-06")])
-        ...     ]
-        ... )
-        >>> weekly_table(after, before).rows[0]
-        ('东镇', '0', '1', '0', '0', '0', '0', '0', '1', '0')
-    """
-    script = Script.of(locale)
-    changes = [change for change in newer.diff(older) if change.collection == "projects"]
-    touched = {change.id for change in changes if change.kind is not ChangeKind.REMOVED}
-    added = {change.id for change in changes if change.kind is ChangeKind.ADDED}
-    fresh = {
-        project.id: _stages(project) - _stages(older.projects.get(project.id)) for project in newer.projects
-    }
-    signed = {id_ for id_, stages in fresh.items() if Stage.SIGNED in stages}
-    amounts = [_amount(newer.projects[id_]) for id_ in signed]
-    scale = scale_of((sum(amounts, Fraction(0)),), script)
-    columns = [
-        Column(title=script.say("责任单位", "Unit in charge")),
-        Column(title=script.say("新增项目", "Added"), align="right"),
-        Column(title=script.say("新签约", "Signed"), align="right"),
-        Column(title=with_unit(script.say("签约总投资", "Investment"), scale, "CNY", script), align="right"),
-        *(Column(title=script.say(zh, en), align="right") for _, zh, en in _STEPS[1:]),
-        Column(title=script.say("有进展", "With progress"), align="right"),
-        Column(title=script.say("无变动", "Unchanged"), align="right"),
-    ]
-    grid = Grid()
-
-    def add(label: str, projects: Sequence[Project]) -> None:
-        own = [project for project in projects if project.id in signed]
-        money = sum(map(_amount, own), Fraction(0))
-        words = plain(money, scale)
-        is_exact = all(project.investment is None or project.investment.is_exact for project in own)
-        if not is_exact:
-            words = script.say(f"约{words}", f"about {words}")
-        counts = [sum(stage in fresh[project.id] for project in projects) for stage, _, _ in _STEPS]
-        moving = sum(project.id in touched for project in projects)
-        grid.add(
-            label,
-            sum(project.id in added for project in projects),
-            counts[0],
-            (words, value_in(money, scale) if is_exact else words),
-            *counts[1:],
-            moving,
-            len(projects) - moving,
-        )
-
-    owners = dict.fromkeys(
-        [*(team.id for team in newer.teams), *(each.owner or "" for each in newer.projects)]
-    )
-    for owner in owners:
-        projects = [project for project in newer.projects if (project.owner or "") == owner]
-        team = newer.teams.get(owner)
-        add(team.name if team else owner or script.say("（未填）", "(blank)"), projects)
-    add(script.say("合计", "Total"), list(newer.projects))
-    return Table(
-        title=_week(newer, older, script) if title is None else title,
-        columns=columns,
-        rows=grid.rows,
-        values=grid.values,
-        notes=_week_notes(newer, older, fresh, changes, script),
-        total_rows=1,
-    )
-
-
-def _week(newer: Ledger, older: Ledger, script: Script) -> str:
-    heading = script.say("招商引资工作情况汇总", "Changes in the ledger")
-    if newer.as_of is None or older.as_of is None:
-        return heading
-    since, until = (format_period(day, locale=script) for day in (older.as_of, newer.as_of))
-    return bracketed(heading, script.say(f"{since}至{until}", f"{since} to {until}"), script)
-
-
-def _stages(project: Project | None) -> set[Stage]:
-    return set() if project is None else {step.stage for step in project.history if not step.planned}
-
-
-def _amount(project: Project) -> Fraction:
-    money = project.investment
-    return Fraction(money.value or 0) if money is not None and money.unit.code == "CNY" else Fraction(0)
-
-
-def _week_notes(
-    newer: Ledger,
-    older: Ledger,
-    fresh: Mapping[str, set[Stage]],
-    changes: Sequence[Change],
-    script: Script,
-) -> list[str]:
-    colon, comma = script.say("：", ": "), script.say("、", ", ")
-    notes = []
-    for stage, zh, en in _STEPS:
-        names = [newer.projects[id_].name for id_, stages in fresh.items() if stage in stages]
-        if names:
-            notes.append(f"{script.say(zh, en)}{colon}{comma.join(names)}")
-    unknown = [newer.projects[id_] for id_, stages in fresh.items() if Stage.SIGNED in stages]
-    unknown = [
-        each
-        for each in unknown
-        if each.investment is None or each.investment.value is None or each.investment.unit.code != "CNY"
-    ]
-    if unknown:
-        label = script.say("未计入签约总投资", "Not in the investment")
-        notes.append(f"{label}{colon}{comma.join(each.name for each in unknown)}")
-    amounts = [change for change in changes if change.field == "investment"]
-    if amounts:
-        said = comma.join(
-            f"{newer.projects[change.id].name} {_money(older, change.id, script)}→{_money(newer, change.id, script)}"
-            for change in amounts
-        )
-        notes.append(f"{script.say('总投资变动', 'Investment changed')}{colon}{said}")
-    removed = [older.projects[change.id].name for change in changes if change.kind is ChangeKind.REMOVED]
-    if removed:
-        notes.append(f"{script.say('移出台账', 'Removed')}{colon}{comma.join(removed)}")
-    return notes
-
-
-def _money(ledger: Ledger, id_: str, script: Script) -> str:
-    return money_words(ledger.projects[id_].investment, script) or NONE

@@ -1,0 +1,252 @@
+"""The roll-up of a week: what two states of a ledger count, and what they do not count alike."""
+
+from collections.abc import Iterable, Sequence
+from datetime import timedelta
+from fractions import Fraction
+from typing import Any, Final, final
+
+from zhaoshang._reports.numbers import (
+    NONE,
+    Scale,
+    bracketed,
+    listed,
+    money_words,
+    scale_of,
+    shown,
+    value_in,
+    with_unit,
+)
+from zhaoshang._reports.tables import Cell, CellLike, Column, Grid, Table
+from zhaoshang._standings import ALWAYS, PROJECTS, Families, Prepared, evaluate
+from zhaoshang._wording import Script
+from zhaoshang.kpis import Figure
+from zhaoshang.ledger import Change, Ledger
+from zhaoshang.measures import Column as Named
+from zhaoshang.measures import OneOf
+from zhaoshang.periods import Period
+from zhaoshang.profiles import DEFAULT, Profile
+from zhaoshang.quantities import Money
+from zhaoshang.vocabulary import ChangeKind, Stage
+from zhaoshang.writing import format_period
+
+_STEPS: Final = (
+    (Stage.SIGNED, "新签约", "Signed"),
+    (Stage.LANDED, "新落地", "Landed"),
+    (Stage.STARTED, "新开工", "Started"),
+    (Stage.COMPLETED, "新竣工", "Completed"),
+    (Stage.PRODUCING, "新投产", "Producing"),
+)
+
+
+def weekly_table(
+    newer: Ledger,
+    older: Ledger,
+    /,
+    *,
+    profile: Profile | str = DEFAULT,
+    locale: str = "zh_CN",
+    title: str | None = None,
+) -> Table:
+    """Roll up what changed between two states of a ledger (每周汇总).
+
+    A step is new where the KPI counts the project for the year to date in the newer state and not in the older. So the
+    tables of a year add up to the figure of the year, whenever a step was recorded; one that is counted no more, such
+    as a signing that was corrected, is taken off and named. A unit's numbers are its own and those of all units under
+    it, and the last row is the whole ledger.
+
+    Args:
+        newer: the ledger now.
+        older: the ledger a week ago.
+        profile: the local definitions, such as what counts as signed and whether phases are one project.
+        locale: `zh_CN`, `zh_TW` or `en`.
+        title: the heading.
+
+    Returns:
+        A row a unit and a last row for all: projects added, newly signed with their investment, newly landed,
+        started, completed and producing, with progress of any kind, and without. The notes name the projects signed
+        and started, amounts that changed, and what was removed. `Table.figures` holds the figure of each number.
+
+    Examples:
+        >>> from zhaoshang import Ledger, Project
+        >>> from zhaoshang.model import Agreement
+        >>> from zhaoshang.reports import weekly_table
+        >>> before = Ledger(projects=[Project(id="1", name="甲", owner="东镇")])
+        >>> after = Ledger(
+        ...     projects=[
+        ...         Project(id="1", name="甲", owner="东镇", agreements=[Agreement(signed_on="2022-05-06")])
+        ...     ]
+        ... )
+        >>> weekly_table(after, before).rows[0]
+        ('东镇', '0', '1', '0', '0', '0', '0', '0', '1', '0')
+    """
+    script = Script.of(locale)
+    week = _Week(newer, older, profile)
+    units, people = week.units(), week.now.ids()
+    added = {id_ for id_ in people if week.families.root(id_) not in older.projects}
+    touched = week.touched & set(people)
+    columns = [_Tally(week, added), *(_Tally(week, *week.step(stage)) for stage, _, _ in _STEPS)]
+    moved = [_Tally(week, touched), _Tally(week, set(people) - touched)]
+    money = week.now.figures("signed_investment_total", columns[1].ids)
+    scale = scale_of((figure.value for figure in money.values() if figure.unit == "CNY"), script)
+    grid = Grid()
+    for unit in (*units, ()):
+        name = units.get(unit, "") or script.say("（未填）", "(blank)")
+        grid.add(
+            name if unit else script.say("合计", "Total"),
+            *(tally.cell(unit) for tally in columns[:2]),
+            _money_cell(money.get(unit), scale, script),
+            *(tally.cell(unit) for tally in (*columns[2:], *moved)),
+        )
+    steps = [zh_en for _, *zh_en in _STEPS]
+    heads = [
+        Column(title=script.say("责任单位", "Unit in charge")),
+        Column(title=script.say("新增项目", "Added"), align="right"),
+        Column(title=script.say(*steps[0]), align="right"),
+        Column(title=with_unit(script.say("签约总投资", "Investment"), scale, "CNY", script), align="right"),
+        *(Column(title=script.say(*step), align="right") for step in steps[1:]),
+        Column(title=script.say("有进展", "With progress"), align="right"),
+        Column(title=script.say("无变动", "Unchanged"), align="right"),
+    ]
+    return Table(
+        title=_heading(newer, older, script) if title is None else title,
+        columns=heads,
+        rows=grid.rows,
+        values=grid.values,
+        figures=grid.figures,
+        notes=_notes(week, columns[1:], money.get(()), script),
+        total_rows=1,
+    )
+
+
+@final
+class _State:
+    """A state of a ledger, asked under one profile on its day."""
+
+    def __init__(self, ledger: Ledger, profile: Profile | str, day: Period | None) -> None:
+        self.source = Prepared(ledger)
+        self.asked: dict[str, Any] = {"profile": profile, "as_of": ALWAYS if day is None else day}
+
+    def ids(self, kpi: Any = PROJECTS, **asked: Any) -> tuple[str, ...]:  # noqa: ANN401 - as `evaluate` takes them
+        """List the projects that a KPI counts."""
+        (whole,) = evaluate(self.source, kpi, **self.asked, **asked).values()
+        return tuple(whole.ids)
+
+    def figures(self, kpi: Any, ids: Iterable[str], **asked: Any) -> dict[tuple[str, ...], Figure]:  # noqa: ANN401
+        """Work a KPI out for some projects, whole and by unit."""
+        where = OneOf(Named("id"), frozenset(ids))
+        figures = evaluate(self.source, kpi, by="owner", where=where, **self.asked, **asked)
+        return {figure.group: figure for figure in figures.values()}
+
+
+@final
+class _Week:
+    """Two states of a ledger, and the years that the days between them lie in."""
+
+    def __init__(self, newer: Ledger, older: Ledger, profile: Profile | str) -> None:
+        self.newer, self.older = newer, older
+        self.now = _State(newer, profile, newer.as_of)
+        self.then = _State(older, profile, older.as_of or newer.as_of)
+        self.families = Families(newer, profile)
+        self.period = _years(newer.as_of, older.as_of)
+        self.changes = [change for change in newer.diff(older) if change.collection == "projects"]
+        self.touched = {
+            self.families.root(change.id) for change in self.changes if change.kind is not ChangeKind.REMOVED
+        }
+
+    def units(self) -> dict[tuple[str, ...], str]:
+        """Name the units, those declared first; a project that names none has a blank one."""
+        figures = evaluate(self.now.source, PROJECTS, by="owner", **self.now.asked)
+        labels = figures.labels
+        return {
+            each.group: labels.get(each.group[0], each.group[0]) for each in figures.values() if each.group
+        }
+
+    def step(self, stage: Stage) -> tuple[set[str], set[str]]:
+        """List the projects that newly came to a stage, and those that are counted there no more."""
+        kpi = "signed_project_count" if stage is Stage.SIGNED else "milestone_count"
+        asked: dict[str, Any] = {} if stage is Stage.SIGNED else {"of": str(stage)}
+        if self.period is not None:
+            asked["period"] = self.period
+        now, then = set(self.now.ids(kpi, **asked)), set(self.then.ids(kpi, **asked))
+        return now - then, then - now
+
+
+def _years(newer: Period | None, older: Period | None) -> Period | None:
+    """Give the years that the days from the older state to the newer lie in."""
+    if newer is None:
+        return None
+    last = newer.end
+    first = last if older is None or older.end >= last else older.end + timedelta(days=1)
+    return Period.of(f"{first.year}") if first.year == last.year else Period.of(f"{first.year}/{last.year}")
+
+
+@final
+class _Tally:
+    """How many projects are new in a column, by unit; those that are counted no more are taken off."""
+
+    def __init__(self, week: _Week, ids: set[str], gone: Iterable[str] = ()) -> None:
+        self.ids, self.gone = ids, set(gone)
+        self._new = week.now.figures(PROJECTS, ids)
+        self._gone = week.then.figures(PROJECTS, self.gone) if self.gone else {}
+
+    def cell(self, unit: tuple[str, ...]) -> Cell:
+        """Give the cell of a unit."""
+        new, gone = (found.get(unit) for found in (self._new, self._gone))
+        number = Fraction((new and new.value) or 0) - Fraction((gone and gone.value) or 0)
+        value = int(number) if number.denominator == 1 else number
+        return Cell(str(value), value, new)
+
+
+def _money_cell(figure: Figure | None, scale: Scale, script: Script) -> CellLike:
+    if figure is None:
+        return 0
+    if len(figure.by_currency) > 1 or figure.unit != "CNY":
+        sums = figure.by_currency or {figure.unit: figure.value or 0}
+        words = listed([money_words(Money.of(sum_, code), script) for code, sum_ in sums.items()], script)
+        return Cell(words, words, figure)
+    if figure.value is None:
+        return Cell("0" if figure.reason == "no_data" else NONE, None, figure)
+    words = shown(figure, scale, script)
+    return Cell(words, value_in(figure.value, scale) if figure.is_exact else words, figure)
+
+
+def _heading(newer: Ledger, older: Ledger, script: Script) -> str:
+    heading = script.say("招商引资工作情况汇总", "Changes in the ledger")
+    if newer.as_of is None or older.as_of is None:
+        return heading
+    since, until = (format_period(day, locale=script) for day in (older.as_of, newer.as_of))
+    return bracketed(heading, script.say(f"{since}至{until}", f"{since} to {until}"), script)
+
+
+def _notes(week: _Week, steps: Sequence[_Tally], money: Figure | None, script: Script) -> list[str]:
+    newer, older = week.newer, week.older
+    names = {project.id: project.name for ledger in (older, newer) for project in ledger.projects}
+
+    def said(zh: str, en: str, told: Iterable[str]) -> list[str]:
+        found = list(told)
+        return [f"{script.say(zh, en)}{script.say('：', ': ')}{listed(found, script)}"] if found else []
+
+    def named(ids: Iterable[str]) -> list[str]:
+        wanted = set(ids)
+        return [name for id_, name in names.items() if id_ in wanted]
+
+    notes: list[str] = []
+    for (_, zh, en), tally in zip(_STEPS, steps, strict=True):
+        notes += said(zh, en, named(tally.ids))
+        notes += said(f"{zh.removeprefix('新')}不再计入", f"{en}, counted no more", named(tally.gone))
+    if money is not None:
+        notes += said("未计入签约总投资", "Not in the investment", named(money.excluded))
+    notes += said("总投资变动", "Investment changed", _amounts(week.changes, newer, older, script))
+    removed = [change.id for change in week.changes if change.kind is ChangeKind.REMOVED]
+    return notes + said("移出台账", "Removed", named(removed))
+
+
+def _amounts(changes: Iterable[Change], newer: Ledger, older: Ledger, script: Script) -> list[str]:
+    def money(ledger: Ledger, id_: str) -> str:
+        return money_words(ledger.projects[id_].investment, script) or NONE
+
+    return [
+        f"{newer.projects[change.id].name} {money(older, change.id)}→{money(newer, change.id)}"
+        for change in changes
+        if change.field == "investment"
+    ]
