@@ -43,7 +43,6 @@ from zhaoshang.reading import find_periods, parse_column, parse_number
         ("一万点五万元", None),
         ("3亿5.5万元", None),
         ("3亿2000元", None),
-        ("500万/亩", None),
         ("0余家", None),
         ("0.0余家", None),
         ("0余亩以上", None),
@@ -173,6 +172,7 @@ def test_columns() -> None:
     assert [value is None for value in column.values] == [False, True, True, False, True, False, True]
     assert column.values[0] is column.values[5]
     assert [(finding.code, finding.path) for finding in column.findings] == [
+        ("nothing_stated", "[2]"),
         ("unit_disagrees", "[3]"),
         ("not_a_quantity", "[4]"),
     ]

@@ -31,7 +31,7 @@ from zhaoshang._reading import LONGEST
 from zhaoshang.errors import DateValueError, QuantitySyntaxError, UnknownUnitError, ZhaoshangError
 from zhaoshang.periods import DateLike, Period
 from zhaoshang.quantities import Count, Money, Quantity
-from zhaoshang.units import Scaled, Unit, scaled
+from zhaoshang.units import Dimension, Scaled, Unit, scaled, unit
 
 if TYPE_CHECKING:
     from zhaoshang._reading import calendar, cells, dates, folding, nouns, records, scanning, whole
@@ -39,7 +39,7 @@ if TYPE_CHECKING:
     from zhaoshang._reading.english import amounts as english_amounts
     from zhaoshang._reading.english import scanning as english
     from zhaoshang._reading.folding import Folded
-    from zhaoshang._reading.records import Column, Mention, PeriodCell, PeriodMention
+    from zhaoshang._reading.records import Column, Mention, PeriodCell, PeriodMention, QuantityCell
     from zhaoshang.findings import Finding
 else:  # patterns are compiled when the first text is read, not when the library is imported
     calendar, cells, dates, folding, nouns, records, scanning, whole = (
@@ -56,6 +56,7 @@ __all__ = [
     "Mention",
     "PeriodCell",
     "PeriodMention",
+    "QuantityCell",
     "find_mentions",
     "find_periods",
     "parse_column",
@@ -64,6 +65,7 @@ __all__ = [
     "parse_period",
     "parse_period_cell",
     "parse_quantity",
+    "parse_quantity_cell",
     "period_from_excel",
 ]
 
@@ -101,10 +103,37 @@ def parse_quantity(text: str, /, *, default_unit: "str | Unit | None" = None) ->
         >>> print(parse_quantity("nearly US$300 million"), parse_quantity("80-odd mu").interval)
         300000000 USD (near) (80, 90)
     """
-    if default_unit is None:
-        return cells.quantity(text)
-    word = _named(default_unit) if isinstance(default_unit, str) else Scaled(default_unit, 0)
-    return cells.quantity(text, word)
+    return cells.quantity(text) if default_unit is None else cells.quantity(text, _scaled(default_unit))
+
+
+def parse_quantity_cell(text: str, /, *, default_unit: "str | Unit | None" = None) -> "QuantityCell":
+    """Read one cell that holds an amount, and what stands beside the amount.
+
+    `parse_quantity` reads the same cells and leaves the remark out.
+
+    Args:
+        text: the text of a cell: `100亩（一期60亩）`, `1200（万元）`, `总投资10亿元`.
+        default_unit: the unit of a number that prints none, as for `parse_quantity`.
+
+    Returns:
+        The amount and the remark.
+
+    Raises:
+        QuantitySyntaxError: when the text holds no amount with or without a remark.
+        AmbiguousQuantityError: when it has two readings.
+        UnknownUnitError: when `default_unit` does not exist.
+
+    Examples:
+        >>> from zhaoshang.reading import parse_quantity_cell
+        >>> parse_quantity_cell("80亩（含代征道路）").remark
+        '含代征道路'
+    """
+    word = None if default_unit is None else _scaled(default_unit)
+    return records.QuantityCell(*cells.with_remark(text, word))
+
+
+def _scaled(one: "str | Unit") -> Scaled:
+    return _named(one) if isinstance(one, str) else Scaled(one, 0)
 
 
 def _named(name: str) -> Scaled:
@@ -172,9 +201,17 @@ def parse_number(text: str, /) -> Decimal:
 
 
 MISSING: Final = frozenset(
-    ("", "-", "--", "/", "\\", "—", "——", "无", "無", "待定", "暂无", "未定", "不详", "n/a", "N/A")
-)
+    (
+        "", "-", "--", "/", "\\", "—", "——", "－", "–", "无", "無", "待定", "待核实", "待核實", "待确认", "待补充", "暂无", "暫無",
+        "未定", "不详", "不詳", "n/a", "N/A", "#N/A", "NA", "NULL", "null", "None", "TBD",
+    )
+)  # fmt: skip
 """What is written in a cell where nothing is known."""
+
+_ERROR_VALUES: Final = frozenset(
+    ("#REF!", "#DIV/0!", "#VALUE!", "#NAME?", "#NUM!", "#NULL!", "#SPILL!", "#CALC!")
+)
+"""What a workbook shows for a formula that failed."""
 
 
 def parse_column(texts: Iterable[str | None], /, *, default_unit: "str | Unit | None" = None) -> "Column":
@@ -196,32 +233,86 @@ def parse_column(texts: Iterable[str | None], /, *, default_unit: "str | Unit | 
         >>> [None if value is None else int(value.value) for value in column.values]
         [150000000, 300000000, None, None]
         >>> [(finding.code, finding.path) for finding in column.findings]
-        [('not_a_quantity', '[3]')]
+        [('nothing_stated', '[2]'), ('not_a_quantity', '[3]')]
     """
-    word = _named(default_unit) if isinstance(default_unit, str) else None
-    wanted = word.unit if word is not None else default_unit
-    known: dict[str, Quantity | ZhaoshangError | None] = {}
+    word = None if default_unit is None else _scaled(default_unit)
+    wanted = None if word is None else word.unit
+    known: dict[str, QuantityCell | ZhaoshangError] = {}
     values: list[Quantity | None] = []
+    remarks: list[str | None] = []
     findings: list[Finding] = []
     for index, text in enumerate(texts):
-        if text is None or text.strip() in MISSING:
-            values.append(None)
-            continue
-        if text not in known:
-            try:
-                known[text] = parse_quantity(text, default_unit=default_unit)
-            except ZhaoshangError as error:
-                known[text] = error
-        read = known[text]
-        if isinstance(read, Quantity):
-            values.append(read)
-            if isinstance(wanted, Unit) and read.unit != wanted:
-                findings.append(_disagreement(index, text, read, wanted))
+        read: QuantityCell | ZhaoshangError | None = None
+        plain = "" if text is None else text.strip()
+        if text is None or plain in MISSING or plain in _ERROR_VALUES:
+            if plain:
+                findings.append(_empty(index, plain))
         else:
-            values.append(None)
-            if read is not None:
+            read = known.get(text)
+            if read is None:
+                read = known[text] = _cell(text, word)
+            if isinstance(read, ZhaoshangError):
                 findings.append(_unread(index, text, read))
-    return records.Column(tuple(values), tuple(findings))
+            else:
+                findings += _disagreements(index, text, read, wanted)
+        cell = read if isinstance(read, records.QuantityCell) else None
+        values.append(None if cell is None else cell.quantity)
+        remarks.append(None if cell is None else cell.remark)
+    return records.Column(tuple(values), tuple(findings), tuple(remarks))
+
+
+def _cell(text: str, word: Scaled | None) -> "QuantityCell | ZhaoshangError":
+    try:
+        quantity = cells.quantity(text, word)
+        # brackets and 其中 are what every remark has; without them the short way was enough
+        remark = cells.with_remark(text, word)[1] if any(mark in text for mark in "(（其") else None
+    except ZhaoshangError as error:
+        return error
+    return records.QuantityCell(quantity, remark)
+
+
+def _empty(index: int, text: str) -> "Finding":
+    from zhaoshang.findings import Finding  # noqa: PLC0415 - loaded when there is one
+
+    if text in _ERROR_VALUES:
+        return Finding(
+            code="error_value",
+            path=f"[{index}]",
+            detail={"text": text},
+            zh=f"“{text}”是公式出错的结果，不是数值",
+            en=f"{text!r} is what a failed formula shows, and no value",
+        )
+    return Finding(
+        code="nothing_stated",
+        severity="info",
+        path=f"[{index}]",
+        detail={"text": text},
+        zh=f"“{text}”表示没有数值",
+        en=f"{text!r} says that nothing is known",
+    )
+
+
+def _disagreements(index: int, text: str, cell: "QuantityCell", wanted: Unit | None) -> "list[Finding]":
+    """Tell where a printed unit is not the header's, and where an equal amount in the remark is another one."""
+    found = []
+    if wanted is not None and cell.quantity.unit != wanted:
+        found.append(_disagreement(index, text, cell.quantity, wanted))
+    other = None if cell.remark is None else cells.same_amount(cell.remark)
+    if other is not None and not cells.agree(cell.quantity, other):
+        found.append(_two_amounts(index, text, cell.quantity, other))
+    return found
+
+
+def _two_amounts(index: int, text: str, first: Quantity, second: Quantity) -> "Finding":
+    from zhaoshang.findings import Finding  # noqa: PLC0415 - loaded when there is one
+
+    return Finding(
+        code="amounts_disagree",
+        path=f"[{index}]",
+        detail={"text": text, "amount": str(first), "remark": str(second)},
+        zh=f"“{text}”括号内外的两个数不相等，以括号外为准",
+        en=f"{text!r} gives two amounts that are not equal; the one outside the brackets counts",
+    )
 
 
 def _unread(index: int, text: str, error: ZhaoshangError) -> "Finding":
@@ -248,7 +339,9 @@ def _disagreement(index: int, text: str, read: Quantity, wanted: Unit) -> "Findi
     )
 
 
-def find_mentions(text: str, /) -> "list[Mention]":
+def find_mentions(
+    text: str, /, *, currency: "str | Unit | None" = None, region: str | None = None
+) -> "list[Mention]":
     """Find every quantity in running text, in order.
 
     Names, codes, ordinals, idioms, slogans, dates, telephone and document numbers are no quantities. The time is
@@ -256,12 +349,20 @@ def find_mentions(text: str, /) -> "list[Mention]":
 
     Args:
         text: any text, in either script, with pinyin glosses or without, or in English.
+        currency: what 元 and money without a unit mean in the text; the renminbi unless it is said. Money that names its
+            currency (人民币, 新台币, RMB) keeps it.
+        region: instead of a currency, the region whose 元 it is: `CN`, `TW`, `HK`, `MO` or `SG`.
 
     Returns:
         The mentions; spans point into the text as given.
 
+    Raises:
+        UnknownUnitError: when the currency or the region is not known.
+
     Examples:
         >>> from zhaoshang import find_mentions
+        >>> [str(found.quantity) for found in find_mentions("投資2億元、人民幣3億元", region="TW")]
+        ['200000000 TWD', '300000000 CNY']
         >>> for mention in find_mentions("上半年新签约招商项目41个，总投资超200亿元。"):
         ...     print(mention.raw, mention.quantity, mention.counted)
         41个 41 个 项目
@@ -276,7 +377,25 @@ def find_mentions(text: str, /) -> "list[Mention]":
     amounts: Iterable[Found] = scanning.scan(plain)
     if folding.has_english(plain):
         amounts = english.merge(amounts, english.scan(plain))
+    meant = _currency(currency, region)
+    if meant is not None:
+        amounts = [scanning.in_currency(plain, found, meant) for found in amounts]
     return [_mention(text, plain, folded, found) for found in amounts]
+
+
+_REGIONS: Final = {"CN": "CNY", "TW": "TWD", "HK": "HKD", "MO": "MOP", "SG": "SGD"}
+
+
+def _currency(currency: "str | Unit | None", region: str | None) -> Unit | None:
+    if currency is None and region is None:
+        return None
+    if isinstance(currency, Unit):
+        return currency
+    name = currency if currency is not None else _REGIONS.get(region or "")
+    found = unit(name) if name is not None else None
+    if found is None or found.dimension is not Dimension.MONEY:
+        raise UnknownUnitError(str(currency or region), tuple(sorted(_REGIONS)))
+    return found
 
 
 def _mention(text: str, plain: str, folded: "Folded", found: "Found") -> "Mention":
@@ -417,7 +536,7 @@ def period_from_excel(number: float | Decimal, /, *, epoch: int = 1900) -> Perio
 
 
 _HOMES: Final = dict.fromkeys(
-    ("Column", "Mention", "PeriodCell", "PeriodMention"), "zhaoshang._reading.records"
+    ("Column", "Mention", "PeriodCell", "PeriodMention", "QuantityCell"), "zhaoshang._reading.records"
 )
 
 __getattr__, __dir__ = lazy(__name__, _HOMES)

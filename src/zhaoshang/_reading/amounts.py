@@ -156,7 +156,7 @@ def unit_word(text: str, position: int) -> UnitWord | None:
     for entry in LONG_WORDS.get(first_two, ()):
         if text.startswith(entry.word, position) and not (
             (entry.is_latin and _LATIN.match(text, position + len(entry.word)))
-            or (entry.word == "个亿" and text[position + 2 : position + 3] in _SIZED)
+            or (entry.word.startswith("个亿") and text[position + 2 : position + 3] in _SIZED)
         ):
             return entry
     found = UNIT_WORDS.get(first_two[:1])
@@ -310,13 +310,14 @@ def _special(numeral: Numeral, word: UnitWord) -> Numeral | None:
         if numeral.value is None or not 0 < numeral.value < 100:
             return None
         return _moved(numeral, 1) if numeral.value < 10 else numeral
-    if word.rate:
+    if word.rate and not word.odd:
         return _moved(numeral, word.rate)
     if numeral.value is None or numeral.hedge is not Hedge.NONE or numeral.places:
         return None
     if word.half:
         return numeral._replace(value=Decimal(f"{numeral.value}.5"), places=1)
-    return numeral._replace(hedge=Hedge.ODD, low=numeral.value, high=Decimal(int(numeral.value) + 1))
+    odd = numeral._replace(hedge=Hedge.ODD, low=numeral.value, high=Decimal(int(numeral.value) + 1))
+    return _moved(odd, word.rate)
 
 
 def _unitless(scope: Scope, start: int, numeral: Numeral, end: int) -> Found | Refused:

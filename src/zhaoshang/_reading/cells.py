@@ -2,6 +2,7 @@
 
 import re
 from decimal import Decimal
+from fractions import Fraction
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final, NamedTuple
 
@@ -9,14 +10,15 @@ from zhaoshang._lazy import Deferred
 from zhaoshang._reading import LONGEST, amounts, numerals, written
 from zhaoshang._reading.amounts import NUMBER, Found, Refused, Scope, build
 from zhaoshang._reading.folding import Folded, fold
+from zhaoshang._reading.forms import rewritten
 from zhaoshang._reading.hedging import bounds_of, tighter
 from zhaoshang._reading.lexicon import AFTER_HEDGES, BEFORE_HEDGES, UNIT_WORDS, UnitWord
 from zhaoshang.errors import AmbiguousQuantityError, FieldTypeError, QuantitySyntaxError
 from zhaoshang.intervals import Interval
 from zhaoshang.quantities import Hedge, Quantity, kind_of
-from zhaoshang.units import OTHER_CURRENCIES, Scaled
+from zhaoshang.units import OTHER_CURRENCIES, Dimension, Scaled
 
-__all__ = ["forget", "number", "quantity"]
+__all__ = ["agree", "forget", "number", "quantity", "same_amount", "with_remark"]
 
 
 if TYPE_CHECKING:
@@ -128,10 +130,8 @@ def quantity(text: str, default: Scaled | None = None) -> Quantity:
     found = _seen.get(key)
     if found is not None:
         return found
-    if not isinstance(text, str):
-        raise FieldTypeError(repr(text), "a text")
-    if len(text) > LONGEST:
-        raise QuantitySyntaxError(text, (LONGEST, len(text)), f"at most {LONGEST} characters")
+    if not isinstance(text, str) or len(text) > LONGEST:
+        return _read(text, default)  # which refuses it
     found = _quick(text) if default is None else _quick_default(text, default)
     if found is None:
         found = _read(text, default)
@@ -156,6 +156,20 @@ _HAN: Final = re.compile("[\u2e80-\uffef]")
 
 
 def _read(text: str, default: Scaled | None) -> Quantity:
+    return with_remark(text, default)[0]
+
+
+def with_remark(text: str, default: Scaled | None) -> tuple[Quantity, str | None]:
+    """Read one cell, and what stands in it beside the amount: 100亩（一期60亩）.
+
+    Raises:
+        QuantitySyntaxError: when it is not a quantity, with a remark or without.
+        AmbiguousQuantityError: when it has two readings.
+    """
+    if not isinstance(text, str):
+        raise FieldTypeError(repr(text), "a text")
+    if len(text) > LONGEST:
+        raise QuantitySyntaxError(text, (LONGEST, len(text)), f"at most {LONGEST} characters")
     exact = (
         written.read(text)
         if "【" in text
@@ -164,28 +178,87 @@ def _read(text: str, default: Scaled | None) -> Quantity:
         else None
     )
     if exact is not None:
-        return exact
+        return exact, None
     folded = fold(text)
     plain = folded.text
     low, high = len(plain) - len(plain.lstrip()), len(plain.rstrip())
-    sign = plain[low : low + 1] in _MINUS and low < high
     if low >= high:
         raise QuantitySyntaxError(text, folded.raw(0, len(plain)), "a number")
+    found = _signed(plain, low, high, default)
+    remark = None
+    if isinstance(found, Refused) and not found.readings:
+        other = _in_form(plain[low:high], default, _DEEPEST)
+        if other is not None:
+            found, remark = other
+            if remark is not None:  # as it is printed, not as it is folded
+                place = plain.rfind(remark)
+                first, last = folded.raw(place, place + len(remark))
+                remark = text[first:last]
+    if isinstance(found, Refused):
+        raise _error(text, folded, found)
+    return found.quantity(text), remark
+
+
+_DEEPEST: Final = 3
+"""How many forms one cell may have: a label in front, a unit in brackets and a remark."""
+
+
+def _in_form(plain: str, default: Scaled | None, depth: int) -> tuple[Found, str | None] | None:
+    """Read a cell in one of the forms of ledgers, or in several at once."""
+    for one in rewritten(plain, default) if depth else ():
+        found = _signed(one.text, 0, len(one.text), default)
+        if isinstance(found, Found):
+            return found, one.remark
+        inner = None if found.readings else _in_form(one.text, default, depth - 1)
+        if inner is not None:
+            return inner[0], one.remark if inner[1] is None else inner[1]
+    return None
+
+
+_EQUAL: Final = re.compile("^(?:折合|约合|合计|合|即|约|=|≈)*")
+
+
+def same_amount(remark: str) -> Quantity | None:
+    """Read a remark that is wholly an amount, as one that says the main amount again: 约6.67公顷."""
+    plain = _EQUAL.sub("", fold(remark).text.strip(), count=1)
+    found = _signed(plain, 0, len(plain), None) if plain else None
+    return found.quantity(remark) if isinstance(found, Found) else None
+
+
+def agree(first: Quantity, second: Quantity) -> bool:
+    """Tell whether two amounts in different units may be one, as exactly as the second is printed."""
+    one, other = first.unit, second.unit
+    if one == other or one.dimension is not other.dimension or one.dimension not in _EXACT:
+        return True
+    if first.value is None or second.value is None:
+        return True
+    step = Fraction(10) ** (second.scale - second.places) * other.factor
+    return abs(Fraction(first.value) * one.factor - Fraction(second.value) * other.factor) <= step
+
+
+_EXACT: Final = frozenset(
+    {Dimension.AREA, Dimension.LENGTH, Dimension.MASS, Dimension.POWER, Dimension.ENERGY}
+)
+
+
+def _signed(plain: str, low: int, high: int, default: Scaled | None) -> Found | Refused:
+    """Read the amount, with its sign, that fills a folded text from `low` to `high`."""
+    sign = plain[low : low + 1] in _MINUS and low < high
     found = _whole(plain, low + sign, high, default)
     if not isinstance(found, Found):
         other = _other_currency(plain, low + sign, high) or (
             english.whole(plain, low + sign, high, default) if _WORD.search(plain) else None
         )
         if not isinstance(other, Found):  # the error speaks of the language that the cell is written in
-            raise _error(text, folded, found if other is None or _HAN.search(plain) else other)
+            return found if other is None or _HAN.search(plain) else other
         found = other
     if not sign:
-        return found.quantity(text)
+        return found
     if found.hedge is not _NONE:
-        raise QuantitySyntaxError(text, folded.raw(low, low + 1), "no sign before a hedged number")
+        return Refused(low, low + 1, "no sign before a hedged number")
     value = found.numeral.value
     assert value is not None  # noqa: S101 - no hedge, so there is a value
-    return found._replace(numeral=found.numeral._replace(value=value.copy_negate())).quantity(text)
+    return found._replace(numeral=found.numeral._replace(value=value.copy_negate()))
 
 
 def _whole(plain: str, low: int, high: int, default: Scaled | None) -> Found | Refused:

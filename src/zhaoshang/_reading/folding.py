@@ -32,6 +32,8 @@ _DROPPED: Final = re.compile(
     r"[( \t\xa0\u2009\u202f\u3000\r\n](?:"
     # a gloss
     rf"(?<=[{_CJK}]\()(?=[{_PINYIN}]{{0,5}}[aeiouüêāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ])[{_PINYIN}]{{1,6}}\)"
+    # one blank inside the sign of a currency: HK $ 2
+    r"|(?=\$)(?:(?<=(?:HK|US|NT).)|(?<=(?<![A-Za-z])[SAC].))"
     # one blank inside a number: 130 亿元, 近 130, 2022 年
     rf"|(?<=[^(\r\n])(?:(?=[{_CJK}%㎡㎢]|[kMG]?Wh?\b|km\b|m²|hm²)(?<=[0-9亿万千百余多%几)].)"
     rf"|(?=[0-9¥$€£])(?<=[{_CJK}¥$€£].)|(?=[0-9])(?<=[0-9.].)|(?=[0-9])(?<=(?:RMB|CNY|USD|HKD|TWD|EUR|JPY|GBP|SGD).))"
@@ -87,7 +89,9 @@ def fold(text: str) -> Folded:
     done = shift = 0
     for match in _DROPPED.finditer(plain):
         start, end = match.span()
-        is_inside = plain[start] != "(" and plain[start - 1 : start] <= "9" and plain[end : end + 1] <= "9"
+        is_inside = (
+            plain[start] != "(" and plain[start - 1 : start] <= "9" and "." <= plain[end : end + 1] <= "9"
+        )
         if is_inside and not _is_torn(plain, start, end):
             continue
         kept.append(plain[done:start])

@@ -197,6 +197,7 @@ _EXTRA_WORDS: Final[tuple[tuple[str, str, int, bool, bool], ...]] = (
     ("折", "percent", 1, False, False),
     ("‰", "percent", -1, False, False),
     ("个亿", "CNY", 8, False, False),
+    ("个多亿", "CNY", 8, True, False),
 )
 
 UNIT_WORDS: Final[dict[str, UnitWord]] = {}

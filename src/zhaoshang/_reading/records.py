@@ -19,8 +19,10 @@ class Column:
     Attributes:
         values: a quantity for every cell, in order; `None` where a cell is empty, says that nothing is known, or could
             not be read.
-        findings: what could not be read, and where a printed unit disagrees with the header's; a path is the number of
-            the cell, from 0: `[3]`.
+        findings: what could not be read, where a printed unit disagrees with the header's or a remark with the amount
+            before it, and, as notes, the cells that say that nothing is known; a path is the number of the cell, from
+            0: `[3]`.
+        remarks: what stands in each cell beside its amount, `None` where nothing does.
 
     Examples:
         >>> from zhaoshang.reading import parse_column
@@ -28,11 +30,32 @@ class Column:
         >>> [str(value) for value in column.values]
         ['150000000 CNY', '80 mu', 'None', 'None']
         >>> [(finding.path, finding.code) for finding in column.findings]
-        [('[1]', 'unit_disagrees'), ('[3]', 'not_a_quantity')]
+        [('[1]', 'unit_disagrees'), ('[2]', 'nothing_stated'), ('[3]', 'not_a_quantity')]
     """
 
     values: tuple[Quantity | None, ...]
     findings: "tuple[Finding, ...]"
+    remarks: tuple[str | None, ...] = ()
+
+
+@final
+@frozen
+class QuantityCell:
+    """The amount of a cell with what stands beside it, read by `parse_quantity_cell`.
+
+    Attributes:
+        quantity: the main amount; its `raw` is the whole cell.
+        remark: what else the cell says, in brackets or behind 其中; `None` where it says nothing else.
+
+    Examples:
+        >>> from zhaoshang.reading import parse_quantity_cell
+        >>> cell = parse_quantity_cell("约1.2亿（其中外资3000万美元）")
+        >>> str(cell.quantity), cell.remark
+        ('120000000 CNY (about)', '其中外资3000万美元')
+    """
+
+    quantity: Quantity
+    remark: str | None = None
 
 
 @final

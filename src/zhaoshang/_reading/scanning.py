@@ -13,12 +13,12 @@ from zhaoshang._reading import amounts, numerals
 from zhaoshang._reading.amounts import NUMBER, Found, Refused, Scope
 from zhaoshang._reading.guards import PHRASES, clause_before, is_sound
 from zhaoshang._reading.hedging import bounds_of, hedge_after, hedges_in_front
-from zhaoshang._reading.lexicon import AFTER, BEFORE, FIRSTS, FRONT, NEVER, UNIT_WORDS
+from zhaoshang._reading.lexicon import AFTER, BEFORE, FIRSTS, FRONT, NEVER, UNIT_WORDS, per
 from zhaoshang._reading.script import both
-from zhaoshang.quantities import Hedge
-from zhaoshang.units import Dimension
+from zhaoshang.quantities import Hedge, kind_of
+from zhaoshang.units import Dimension, Unit
 
-__all__ = ["scan"]
+__all__ = ["in_currency", "scan"]
 
 # a number is worth a closer look only where one of these follows
 _PROMISING: Final = frozenset(FIRSTS) | frozenset("-—–~～至到来分级(、和与及瓦米克 ")
@@ -40,6 +40,20 @@ def scan(text: str) -> list[Found]:
         if one.unit.dimension is Dimension.POINT and len(found) > 1:
             _share_points(text, found)
     return found
+
+
+_NAMED_CURRENCY: Final = re.compile("人民[币幣]|RMB|CNY|yuan|renminbi|[¥￥]")
+_OWN_NAME: Final = 3
+
+
+def in_currency(text: str, found: Found, currency: Unit) -> Found:
+    """Give money that only says 元 the currency of its text."""
+    one = found.unit
+    top = one.parts[0] if one.parts is not None else one
+    if top.code != "CNY" or _NAMED_CURRENCY.search(text, max(0, found.start - _OWN_NAME), found.end):
+        return found
+    other = currency if one.parts is None else per(currency, one.parts[1].code)
+    return found if other is None else found._replace(unit=other, kind=kind_of(other))
 
 
 def _share_points(text: str, found: list[Found]) -> None:

@@ -33,6 +33,11 @@ _ADJECTIVE: Final = re.compile(r"[ -]([A-Za-z]++(?:-[A-Za-z]++){0,3})(?=[ -])")
 _LATIN: Final = re.compile("[0-9A-Za-z\u00c0-\u024f]")
 _BETWEEN: Final = re.compile(r"(?<![A-Za-z])(somewhere )?between $", re.IGNORECASE)
 _FROM: Final = re.compile(r"(?<![A-Za-z])from $", re.IGNORECASE)
+_SUMMED: Final = re.compile(
+    r"(?<![A-Za-z])(?:add(?:s|ed|ing)?|sum(?:s|med)?|total(?:s|ed|led)?|tot(?:s|ted)) $"
+)
+# the rank of what is counted: 42 Fortune 500 companies
+_RANK: Final = re.compile(r" (?:(?:Fortune|Forbes|Global|Top|World|China)(?:['’]s)? ){1,3}[0-9]{2,4}(?= )")
 _PER: Final = re.compile(r"/| per ")
 _NONE: Final = Hedge.NONE
 _REACH: Final = 24
@@ -83,6 +88,12 @@ def _measure(text: str, end: int) -> _Measure:
 
 def _noun(text: str, end: int) -> tuple[UnitWord, int] | None:
     """Skip up to three adjectives to the noun that is counted."""
+    rank = _RANK.match(text, end)
+    if rank is not None:
+        end = rank.end()
+        word = unit_named(text, end + 1)
+        if word is not None and word.unit.dimension is Dimension.COUNT:
+            return word, end + 1
     for _ in range(3):
         match = _ADJECTIVE.match(text, end)
         if match is None or match[1].lower() in NO_ADJECTIVES:
@@ -358,6 +369,8 @@ def _hedge_before(text: str, start: int) -> tuple[int, Hedge]:
             stop == start or (begin and (text[begin - 1].isalnum() or text[begin - 1] == "-"))
         ):
             continue
+        if word == "up to" and _SUMMED.search(text, max(0, begin - _REACH), begin):
+            continue  # what adds up to a number is that number
         return begin, hedge
     return start, _NONE
 

@@ -1,0 +1,135 @@
+"""How ledgers write what is no amount by itself: units in brackets, a label in front, a plus behind, a remark.
+
+A form is a row: its name, a pattern over the folded cell, what the cell is read as instead, an example and its ruling. They
+are tried in order where the grammar of amounts refuses a cell, and only one is taken.
+"""
+
+import re
+from collections.abc import Callable, Iterator
+from decimal import Decimal, InvalidOperation
+from typing import Final, NamedTuple
+
+from zhaoshang._reading.lexicon import UNIT_WORDS
+from zhaoshang._reading.script import both
+from zhaoshang.units import Dimension, Scaled
+
+__all__ = ["FORMS", "Form", "Rewritten", "rewritten"]
+
+
+class Rewritten(NamedTuple):
+    """A cell in another form: what is read instead, and what stands beside the amount."""
+
+    text: str
+    remark: str | None = None
+
+
+class Form(NamedTuple):
+    """One form of a cell.
+
+    Attributes:
+        name: what it is called in the reference.
+        pattern: what the whole cell looks like.
+        read: what it is read as; `None` where it is not of the form after all.
+        example: a cell of the form.
+        ruling: the number of the ruling that it follows.
+    """
+
+    name: str
+    pattern: re.Pattern[str]
+    read: Callable[[re.Match[str], Scaled | None], Rewritten | None]
+    example: str
+    ruling: int = 40
+
+
+_SCALED_UNIT: Final = re.compile(r"[百千]?[万亿]?(.+)")
+
+
+def _unit_in_brackets(match: re.Match[str], _: Scaled | None) -> Rewritten | None:
+    number, name, after = match.groups()
+    scale = _SCALED_UNIT.fullmatch(name)
+    word = UNIT_WORDS.get(name) or (UNIT_WORDS.get(scale[1]) if scale else None)
+    return None if word is None else Rewritten(number.rstrip() + name + after)
+
+
+def _plus(match: re.Match[str], _: Scaled | None) -> Rewritten:
+    return Rewritten(match[1] + "以上")
+
+
+def _label(match: re.Match[str], _: Scaled | None) -> Rewritten | None:
+    return None if _FALLING.search(match["label"]) else Rewritten(match["rest"])
+
+
+def _per_unit(match: re.Match[str], _: Scaled | None) -> Rewritten:
+    return Rewritten(f"{match[1]}元/{match[2]}")
+
+
+def _area(match: re.Match[str], default: Scaled | None) -> Rewritten | None:
+    is_area = default is not None and default.unit.dimension is Dimension.AREA
+    return Rewritten(match[1] + "平方米") if is_area or match[1][-1] in "万亿" else None
+
+
+def _power(match: re.Match[str], _: Scaled | None) -> Rewritten | None:
+    if abs(int(match[2])) > _GREATEST:
+        return None
+    try:
+        value = Decimal(match[1]).scaleb(int(match[2]))
+    except (InvalidOperation, OverflowError):
+        return None
+    return Rewritten(f"{value:f}" + match[3])
+
+
+def _point(match: re.Match[str], _: Scaled | None) -> Rewritten:
+    return Rewritten(f"{match[1]}0.{match[2]}")
+
+
+def _remark(match: re.Match[str], _: Scaled | None) -> Rewritten | None:
+    main = match["main"] if match["main"] is not None else match["main_part"]
+    remark = (match["remark"] if match["remark"] is not None else match["further"]).strip()
+    return Rewritten(main.rstrip(), remark) if remark else None
+
+
+_GREATEST: Final = 30
+_FALLING: Final = re.compile(both("[减降少欠缺差亏退]"))
+_LABELS: Final = both(
+    "投资|投资额|总额|金额|额|资金|面积|用地|占地|产值|税收|税|营收|收入|利润|资本|资产|贷款|规模|产能|装机|容量|人数|员工|就业|岗位|价款|款|价|成本|费用|经费"
+)
+_PER: Final = "亩|年|月|日|人|户|家|平方米|㎡|平米|公顷|吨|套|台|辆"
+
+FORMS: Final = (
+    Form(
+        "unit in brackets",
+        re.compile(r"([^()]*[0-9一二两三四五六七八九十百千万亿])[ ]?\(([^()0-9]{1,8})\)((?:以上|以下|以内|左右)?)"),
+        _unit_in_brackets,
+        "1200（万元）",
+    ),
+    Form("plus behind", re.compile(r"([^+]*[0-9万亿元%㎡亩人家个项户])\+"), _plus, "10亿+"),
+    Form(
+        "label in front",
+        re.compile(
+            rf"(?P<label>[\u4e00-\u9fff]{{0,8}}?(?:{_LABELS}))(?:约?为|约(?=[^0-9])|[:：]|是)? ?(?P<rest>.*[0-9一二两三四五六七八九十].*)"
+        ),
+        _label,
+        "总投资10亿元",
+    ),
+    Form("money of a unit", re.compile(rf"([^/]*[0-9][十百千]?[万亿])/({_PER})"), _per_unit, "30万/亩"),
+    Form("area in 方", re.compile(r"([^方]*[0-9万亿])方"), _area, "3.2万方"),
+    Form("power of ten", re.compile(r"([+-]?[0-9]{1,30}(?:\.[0-9]{1,30})?)[eE]\+?(-?[0-9]{1,3})(.*)"), _power, "2.5E+07"),
+    Form("point without its nought", re.compile(r"([^0-9.]*)\.([0-9].*)"), _point, ".5"),
+    Form(
+        "remark",
+        re.compile(r"(?P<main>[^()（）]*[^()（）\s])\s*\((?P<remark>[^()]*(?:\([^()]*\)[^()]*)*)\)|(?P<main_part>.+?)[,，;；、]?\s*(?P<further>其中.+)"),
+        _remark,
+        "约1.2亿（其中外资3000万美元）",
+        41,
+    ),
+)  # fmt: skip
+"""The forms, in the order in which they are tried."""
+
+
+def rewritten(text: str, default: Scaled | None) -> Iterator[Rewritten]:
+    """Give what a folded cell may be read as, in the order of the forms."""
+    for form in FORMS:
+        match = form.pattern.fullmatch(text)
+        one = None if match is None else form.read(match, default)
+        if one is not None:
+            yield one
