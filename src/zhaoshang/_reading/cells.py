@@ -232,7 +232,8 @@ def agree(first: Quantity, second: Quantity) -> bool:
         return True
     if first.value is None or second.value is None:
         return True
-    step = Fraction(10) ** (second.scale - second.places) * other.factor
+    least = (second.scale or 0) - second.places
+    step = Fraction(10**least if least >= 0 else Fraction(1, 10**-least)) * other.factor
     return abs(Fraction(first.value) * one.factor - Fraction(second.value) * other.factor) <= step
 
 
