@@ -130,7 +130,9 @@ def quantity(text: str, default: Scaled | None = None) -> Quantity:
     found = _seen.get(key)
     if found is not None:
         return found
-    if not isinstance(text, str) or len(text) > LONGEST:
+    if not isinstance(text, str):
+        raise FieldTypeError(repr(text), "a text")
+    if len(text) > LONGEST:
         return _read(text, default)  # which refuses it
     found = _quick(text) if default is None else _quick_default(text, default)
     if found is None:
@@ -232,7 +234,7 @@ def agree(first: Quantity, second: Quantity) -> bool:
         return True
     if first.value is None or second.value is None:
         return True
-    least = (second.scale or 0) - second.places
+    least = (second.scale or 0) - (second.places or 0)
     step = Fraction(10**least if least >= 0 else Fraction(1, 10**-least)) * other.factor
     return abs(Fraction(first.value) * one.factor - Fraction(second.value) * other.factor) <= step
 
