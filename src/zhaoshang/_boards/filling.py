@@ -1,0 +1,227 @@
+"""Filling a board from a ledger."""
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+from decimal import Decimal
+from fractions import Fraction
+from typing import Any, Final
+
+import attrs
+
+from zhaoshang._boards.declaring import Board, BoardColumn, Row
+from zhaoshang._wording import Script, capital
+from zhaoshang.errors import UnknownCodeError
+from zhaoshang.kpis import Figure, Figures, evaluate
+from zhaoshang.ledger import Ledger
+from zhaoshang.measures import column as table_column
+from zhaoshang.periods import DateLike, Period
+from zhaoshang.profiles import Profile, profile_of
+from zhaoshang.quantities import Quantity
+from zhaoshang.reports import Column, Table
+from zhaoshang.vocabulary import Term
+from zhaoshang.writing import format_period, format_quantity
+
+NONE: Final = "—"
+
+
+def board_table(
+    ledger: Ledger,
+    board: Board,
+    /,
+    *,
+    as_of: DateLike | None = None,
+    period: DateLike | None = None,
+    known_on: DateLike | None = None,
+    profile: Profile | str = "default",
+    locale: str = "zh_CN",
+) -> Table:
+    """Fill a board: a line for each record, in the order the board says (看板).
+
+    A KPI of a column is asked of `zhaoshang.kpis.evaluate` over the row's projects; the figure stays with its cell in
+    `Table.figures`.
+
+    Args:
+        ledger: the ledger.
+        board: the board, one of `BOARDS` or your own.
+        as_of: the day on which it stands, by default the ledger's own.
+        period: the period that KPIs are asked for, where a column does not name its own.
+        known_on: replay what was recorded by this day, for KPIs.
+        profile: the local definitions.
+        locale: `zh_CN`, `zh_TW` or `en`.
+
+    Raises:
+        UnknownCodeError: for a path of rows or fields that leads nowhere.
+
+    Examples:
+        >>> from zhaoshang import Ledger, Money
+        >>> from zhaoshang.boards import Board, BoardColumn, board_table
+        >>> from zhaoshang.model import Fund
+        >>> board = Board(
+        ...     id="funds",
+        ...     zh="基金池",
+        ...     en="pool of funds",
+        ...     rows="funds",
+        ...     columns=[
+        ...         BoardColumn(id="name", zh="基金", en="fund", value="name"),
+        ...         BoardColumn(id="size", zh="规模", en="size", value="size"),
+        ...     ],
+        ...     sort=["-size"],
+        ... )
+        >>> funds = [
+        ...     Fund(id="A", name="虚构甲基金", size=Money.of(3, "亿元")),
+        ...     Fund(id="B", name="虚构乙基金", size=Money.of(9, "亿元")),
+        ... ]
+        >>> board_table(Ledger(funds=funds), board).rows
+        (('虚构乙基金', '9亿元'), ('虚构甲基金', '3亿元'))
+    """
+    script = Script.of(locale)
+    day = ledger.as_of if as_of is None else as_of
+    own = profile_of(profile)
+    dates = {"as_of": day, "known_on": known_on, "profile": own}
+    lines: list[tuple[dict[str, Any], dict[str, Figure]]] = []
+    for row in _rows(ledger, board, day, own):
+        if board.where is not None and not board.where(row):
+            continue
+        values: dict[str, Any] = {}
+        figures: dict[str, Figure] = {}
+        for column in board.columns:
+            if column.kpi is None:
+                values[column.id] = _value(row, column)
+            else:
+                figures[column.id] = _figure(row, column, period, dates)
+                values[column.id] = figures[column.id].value
+        lines.append((values, figures))
+    for name in reversed(board.sort):
+        key = name.removeprefix("-")
+        missing = [line for line in lines if line[0][key] is None]
+        lines = [line for line in lines if line[0][key] is not None]
+        lines.sort(key=lambda line: _order(line[0][key]), reverse=name.startswith("-"))
+        lines += missing
+    columns = [_heading(board, column, script, number) for number, column in enumerate(board.columns)]
+    if board.lights:
+        columns.insert(0, Column(title=script.say("灯", "Light")))
+    rows, cells, behind = [], [], []
+    for values, figures in lines:
+        light = [_light(board, values, script)] if board.lights else []
+        rows.append(
+            [
+                *light,
+                *(
+                    _text(values[column.id], column, figures.get(column.id), script)
+                    for column in board.columns
+                ),
+            ]
+        )
+        cells.append([*light, *(_plain(values[column.id], script) for column in board.columns)])
+        behind.append([*(None for _ in light), *(figures.get(column.id) for column in board.columns)])
+    title = capital(script.say(board.zh, board.en))
+    if day is not None:
+        when = format_period(day, locale=script)
+        title = script.say(f"{title}（截至 {when}）", f"{title} (as of {when})")
+    return Table(title=title, columns=columns, rows=rows, values=cells, figures=behind)
+
+
+def _rows(ledger: Ledger, board: Board, as_of: DateLike | None, profile: Profile) -> Iterator[Row]:
+    """Walk the records that a board names, with what each lies in."""
+    collection, *inner = board.rows.split(".")
+    found = getattr(ledger, collection)
+    records: list[tuple[Any, Any]] = [(record, None) for record in found]
+    for name in inner:
+        deeper: list[tuple[Any, Any]] = []
+        for record, _ in records:
+            known = tuple(attribute.name for attribute in attrs.fields(type(record)))
+            if name not in known:
+                raise UnknownCodeError(type(record).__name__, name, known)
+            deeper += [(part, record) for part in getattr(record, name)]
+        records = deeper
+    shared: dict[str, Any] = {}
+    for record, within in records:
+        yield Row(record, within, ledger, as_of, profile, shared)
+
+
+def _value(row: Row, column: BoardColumn) -> Any:  # noqa: ANN401 - whatever the field holds
+    return row.get(column.value) if isinstance(column.value, str) else column.value(row)  # type: ignore[misc]  # one of the two
+
+
+def _figure(row: Row, column: BoardColumn, period: DateLike | None, dates: Mapping[str, Any]) -> Figure:
+    """Ask a KPI over the projects of a row."""
+    ids = tuple(row.projects if column.of is None else column.of(row))
+    own = row.get(column.period) if isinstance(column.period, str) else column.period and column.period(row)
+    figures: Figures = evaluate(
+        row.ledger,
+        column.kpi or "",
+        where=table_column("id").is_in(*(ids or ("",))),
+        period=own or period,
+        unit=column.unit,
+        **dates,
+        **column.arguments,
+    )
+    return figures.items_[0]
+
+
+def _heading(board: Board, column: BoardColumn, script: Script, number: int) -> Column:
+    name = capital(script.say(column.zh, column.en))
+    if column.unit is not None:
+        name = script.say(f"{name}（{column.unit}）", f"{name} ({column.unit})")
+    return Column(
+        title=name, align="left" if column.kpi is None else "right", is_key=number == 0 and bool(board.rows)
+    )
+
+
+def _light(board: Board, values: Mapping[str, Any], script: Script) -> str:
+    return next((light.label(script) for light in board.lights if light.when(values)), "")
+
+
+def _order(value: Any) -> Any:  # noqa: ANN401 - what can be compared within a column
+    """Give what a value is sorted by; missing ones are put last by the caller."""
+    if isinstance(value, Quantity):
+        bounds = value.interval
+        end = (
+            value.value if value.value is not None else bounds.low if bounds.low is not None else bounds.high
+        )
+        return Fraction(end or 0)
+    if isinstance(value, Period):
+        return value.start
+    return str(value) if isinstance(value, Term | str) else value
+
+
+def _text(value: Any, column: BoardColumn, figure: Figure | None, script: Script) -> str:  # noqa: ANN401 - any cell
+    """Write a cell."""
+    if figure is not None:
+        return _figure_text(figure)
+    if value is None or value in ((), ""):
+        return NONE
+    if isinstance(value, bool):
+        return script.say("是" if value else "否", "yes" if value else "no")
+    if isinstance(value, Quantity):
+        return _amount(value, column, script)
+    if isinstance(value, Period | date):
+        return format_period(value, locale=script)
+    if isinstance(value, Term):
+        return value.label(script)
+    if isinstance(value, tuple | list):
+        return script.say("、", ", ").join(_text(item, column, None, script) for item in value)
+    if isinstance(value, Decimal | Fraction | int):
+        return f"{value:f}" if isinstance(value, Decimal) else str(value)
+    return str(value)
+
+
+def _amount(value: Quantity, column: BoardColumn, script: Script) -> str:
+    return format_quantity(value, locale=script, unit=column.unit)
+
+
+def _figure_text(figure: Figure) -> str:
+    """Write the number of a figure, or its bounds where it has no single one."""
+    if figure.value is not None:
+        return f"{figure.value:f}"
+    ends = ["…" if end is None else f"{end:f}" for end in (figure.low, figure.high)]
+    return NONE if figure.low is None and figure.high is None else f"[{ends[0]}, {ends[1]}]"
+
+
+def _plain(value: Any, script: Script) -> Any:  # noqa: ANN401 - what a workbook's cell holds
+    """Give the typed value of a cell."""
+    if value is None or isinstance(value, str | int | Decimal | Fraction | date | Period):
+        return value
+    if isinstance(value, Quantity):
+        return value.value
+    return _text(value, BoardColumn(id="", zh="", en="", value=""), None, script)

@@ -1,0 +1,20 @@
+"""Boards as data (看板): rows of the ledger, columns, filter, order and lights, rendered as a table.
+
+Each of the shipped ones is a `Board`; a user's own takes a few lines. A column is a field, a function of the row, or a
+KPI over the row's projects, whose figure stays with the cell.
+
+    >>> from zhaoshang.boards import BOARDS, COLLECTIONS
+    >>> "、".join(board.zh for board in BOARDS.values())[:40]
+    '项目进度图、产业链图、项目库、投资商库、土地厂房库、政策兑现库、资金池、要素池、'
+    >>> COLLECTIONS[:3]
+    ('projects', 'investors', 'parks')
+    >>> from zhaoshang.boards import Read, Tone
+    >>> read: Read = lambda row: row.get("name")  # a column of one's own
+    >>> tone: Tone = "amber"
+"""
+
+from zhaoshang._boards.declaring import COLLECTIONS, Board, BoardColumn, Light, Read, Row, Tone
+from zhaoshang._boards.filling import board_table
+from zhaoshang._boards.shipped import BOARDS
+
+__all__ = ["BOARDS", "COLLECTIONS", "Board", "BoardColumn", "Light", "Read", "Row", "Tone", "board_table"]
