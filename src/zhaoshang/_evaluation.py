@@ -1,6 +1,7 @@
 """Questions answered: find a KPI, work figures out, compare profiles; the room `kpis` is the face of it."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import date
 from typing import TYPE_CHECKING, Any, Final, final
 
 from attrs import evolve
@@ -10,11 +11,12 @@ from zhaoshang._engine.objects.interpreter import Objects
 from zhaoshang._engine.query.answers import figures_of
 from zhaoshang._engine.query.context import COHORTS, Context
 from zhaoshang._engine.query.definitions import Kpi
-from zhaoshang._engine.query.groups import key_of, names_of
+from zhaoshang._engine.query.groups import TIME_KEYS, key_of, names_of
 from zhaoshang._engine.query.reads import Given, refuse_unread
 from zhaoshang._engine.query.session import Session
+from zhaoshang._engine.query.times import Grid, first_day, spans_of
 from zhaoshang._engine.results.comparison import Comparison
-from zhaoshang._engine.results.figures import ROUNDING, Figures, Rounding
+from zhaoshang._engine.results.figures import ROUNDING, Figure, Figures, Rounding
 from zhaoshang._engine.tables.ledger_tables import Tables
 from zhaoshang._frozenmap import FrozenMap
 from zhaoshang.errors import ArgumentNeededError, DuplicateIdError, FieldTypeError, UnknownCodeError
@@ -106,7 +108,7 @@ def evaluate(
         period=None if period is None else Period.of(period),
         known_on=None if known_on is None else Period.of(known_on),
         cohort=cohort,
-        by=keys,
+        by=tuple(key for key in keys if key not in TIME_KEYS),
         rounds=rounding.apply,
     )
     make: Callable[[bool], Executor] | None = None
@@ -117,19 +119,44 @@ def evaluate(
         (kpi, evolve(question, kpi=kpi.id, inputs=Given(inputs or {}), arguments=Given(arguments | asked)))
         for kpi in wanted
     ]
+    session = Session(ledger, _BY_ID, make)
+    grid = _grid(keys, question, session)
+    cuts = {kpi.id: tuple(grid.contexts(kpi, context)) for kpi, context in questions}
+    asked_of = [
+        (kpi, each)
+        for kpi, context in questions
+        for each in (evolve(context, by=grid.whole_by), *cuts[kpi.id])
+    ]
     try:
-        answers = Session(ledger, _BY_ID, make).answer_all(questions)
+        answers = session.answer_all(asked_of)
     except ArgumentNeededError:  # a misspelt argument is the likelier mistake
         _refuse_unread(questions)
         raise
     _refuse_unread(questions)
     _refuse_unread_condition(questions)
-    figures = [
-        figure
-        for (kpi, context), answer in zip(questions, answers, strict=True)
-        for figure in figures_of(kpi, answer, context, rounding, unit)
-    ]
+    figures: list[Figure] = []
+    found = iter(answers)
+    for kpi, context in questions:
+        figures += figures_of(kpi, next(found), context, rounding, unit)
+        of_spans = [
+            figure
+            for span, cut in zip(grid.spans, cuts[kpi.id], strict=True)
+            for figure in figures_of(kpi, grid.joined(span, next(found)), cut, rounding, unit)
+        ]
+        figures += grid.in_order(of_spans)
     return Figures(tuple(figures), keys, FrozenMap(names_of(question)))
+
+
+def _grid(keys: tuple[str, ...], question: Context, session: Session) -> Grid:
+    """Cut the time of a question where it is grouped by month, quarter or year."""
+    times = [key for key in keys if key in TIME_KEYS]
+    if not times:
+        return Grid(keys, ())
+    day = date.fromordinal(question.day)
+    if question.period is not None:
+        return Grid(keys, spans_of(times, question.period.start, day, question.period.end))
+    first = first_day(question, session.executor)
+    return Grid(keys, () if first is None else spans_of(times, date(first.year, first.month, 1), day))
 
 
 def _wanted(kpis: str | Kpi | Iterable[str | Kpi]) -> list[Kpi]:

@@ -39,11 +39,23 @@ KEYS: Final[Mapping[str, tuple[str, str]]] = FrozenMap(
         "grade": ("等级", "grade"),
         "ownership": ("企业性质", "ownership"),
         "kind": ("空间类型", "kind of space"),
+        "month": ("月份", "month"),
+        "quarter": ("季度", "quarter"),
+        "year": ("年度", "year"),
     }
 )
 """The keys that figures may be grouped by, each with its Chinese and English name."""
 
-_ALIASES: Final = {**{zh: key for key, (zh, _) in KEYS.items()}, "区域": "district", "区县": "district"}
+TIME_KEYS: Final = frozenset({"month", "quarter", "year"})
+"""The keys that ask the same of each month, quarter or year."""
+
+_ALIASES: Final = {
+    **{zh: key for key, (zh, _) in KEYS.items()},
+    "区域": "district",
+    "区县": "district",
+    "月": "month",
+    "年": "year",
+}
 
 _COLUMNS: Final = {
     "owner_direct": "owner",

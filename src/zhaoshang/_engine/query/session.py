@@ -64,13 +64,14 @@ class Session:
             return []
         plans = [(kpi, kpi.plan(evolve(context, kpi=kpi.id)), context) for kpi, context in questions]
         works = [self._work(plan, context) for _, plan, context in plans]
-        shared = questions[0][1]
-        by = By.of(shared) if shared.by else None
-        executor = self.executor(shared)
+        by = next((work.by for work in works if work is not None and work.by is not None), None)
+        executor = self.executor(questions[0][1])
         if executor is not None:
             executor.prepare([atom for work in works if work is not None for atom in work.atoms()])
             if by is not None:
-                grouped = [atom for work in works if work is not None for atom in work.group_atoms()]
+                grouped = [
+                    atom for work in works if work is not None and work.by for atom in work.group_atoms()
+                ]
                 executor.prepare(grouped, by)
             later = [atom for work in works if work is not None for atom in work.later_atoms()]
             executor.expect(later, by)

@@ -1,5 +1,6 @@
 """Figures: a value that can say where it comes from, and a table of them."""
 
+import json
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Context, Decimal
 from fractions import Fraction
@@ -8,10 +9,11 @@ from typing import Any, Final, Literal, final
 
 from attrs import field, frozen
 
+from zhaoshang._engine.results.exports import arrow_of, dicts_of, html_of, pandas_of, polars_of
 from zhaoshang._engine.results.words import REASONS, UNITS_SHOWN, WARNINGS
 from zhaoshang._frozenmap import FrozenMap
 from zhaoshang._languages import is_chinese
-from zhaoshang.errors import MissingExtraError, UnknownIdError
+from zhaoshang.errors import UnknownIdError
 from zhaoshang.periods import Period
 from zhaoshang.profiles import DEFAULT, Profile
 
@@ -388,47 +390,82 @@ class Figures(Mapping[Any, Figure]):
             for figure in self.items_
         ]
 
-    def to_pandas(self) -> Any:
-        """Give the figures as a pandas data frame; numbers stay exact in object columns.
+    def to_dicts(self) -> list[dict[str, Any]]:
+        """Give one mapping a figure, of plain JSON data: for an answer of a web service, a template or a chart.
+
+        Numbers are numbers where JSON holds their digits, else text; dates are ISO text. Beside the columns of
+        `to_rows` stand the names of the KPI, the sums of each currency, the warnings and the ids left out.
+
+        Examples:
+            >>> import json
+            >>> from zhaoshang import Ledger, evaluate
+            >>> (found,) = evaluate(Ledger(), "signed_project_count", as_of="2022-06-30").to_dicts()
+            >>> found["kpi"], found["zh"], found["value"], json.loads(json.dumps(found)) == found
+            ('signed_project_count', '签约项目数', 0, True)
+        """
+        return dicts_of(self)
+
+    def to_json(self, *, indent: int | None = None) -> str:
+        """Write `to_dicts` as JSON text, Chinese as it is.
+
+        Examples:
+            >>> from zhaoshang import Ledger, evaluate
+            >>> evaluate(Ledger(), "signed_project_count", as_of="2022-06-30").to_json()[:47]
+            '[{"kpi": "signed_project_count", "zh": "签约项目数",'
+        """
+        return json.dumps(self.to_dicts(), ensure_ascii=False, indent=indent)
+
+    def to_pandas(self, *, exact: bool = False) -> Any:
+        """Give the figures as a pandas data frame, the columns of `to_rows`.
+
+        Args:
+            exact: keep numbers as `Decimal` objects; else they are floats, to reckon and draw with.
 
         Raises:
             MissingExtraError: when pandas is not installed.
 
         Examples:
             >>> from zhaoshang import Ledger, evaluate
-            >>> frame = evaluate(
-            ...     Ledger(), ["start_rate", "signed_project_count"], as_of="2022-06-30"
-            ... ).to_pandas()
-            >>> frame[["kpi", "value"]].to_dict("records")
-            [{'kpi': 'start_rate', 'value': None}, {'kpi': 'signed_project_count', 'value': Decimal('0')}]
+            >>> figures = evaluate(Ledger(), ["start_rate", "signed_project_count"], as_of="2022-06-30")
+            >>> figures.to_pandas()["value"].tolist(), figures.to_pandas(exact=True)["value"].tolist()
+            ([nan, 0.0], [None, Decimal('0')])
         """
-        try:
-            import pandas as pd  # noqa: PLC0415 - an extra
-        except ImportError:
-            raise MissingExtraError("pandas", "pandas") from None
-        return pd.DataFrame(self.to_rows())
+        return pandas_of(self, exact=exact)
 
-    def to_polars(self) -> Any:
-        """Give the figures as a polars data frame; numbers are text, so that they stay exact.
+    def to_polars(self, *, exact: bool = False) -> Any:
+        """Give the figures as a polars data frame, the columns of `to_rows`.
+
+        Args:
+            exact: keep the digits of numbers, as text; else they are floats, to reckon and draw with.
 
         Raises:
             MissingExtraError: when polars is not installed.
 
         Examples:
             >>> from zhaoshang import Ledger, evaluate
-            >>> evaluate(Ledger(), "signed_project_count", as_of="2022-06-30").to_polars()["value"].to_list()
-            ['0']
+            >>> figures = evaluate(Ledger(), "signed_project_count", as_of="2022-06-30")
+            >>> figures.to_polars()["value"].to_list(), figures.to_polars(exact=True)["value"].to_list()
+            ([0.0], ['0'])
         """
-        try:
-            import polars as pl  # noqa: PLC0415 - an extra
-        except ImportError:
-            raise MissingExtraError("polars", "polars") from None
-        numbers = ("value", "low", "high", "numerator", "denominator")
-        rows = [
-            {
-                key: None if value is None else str(value) if key in numbers else value
-                for key, value in row.items()
-            }
-            for row in self.to_rows()
-        ]
-        return pl.DataFrame(rows, infer_schema_length=None)
+        return polars_of(self, exact=exact)
+
+    def to_arrow(self, *, exact: bool = False) -> Any:
+        """Give the figures as an Arrow table, the columns of `to_rows`.
+
+        Args:
+            exact: keep the digits of numbers, as text; else they are floats.
+
+        Raises:
+            MissingExtraError: when pyarrow is not installed.
+
+        Examples:
+            >>> from zhaoshang import Ledger, evaluate
+            >>> figures = evaluate(Ledger(), "signed_project_count", as_of="2022-06-30")
+            >>> figures.to_arrow()["value"].to_pylist()
+            [0.0]
+        """
+        return arrow_of(self, exact=exact)
+
+    def _repr_html_(self) -> str:
+        """Show the figures as a table in a notebook."""
+        return html_of(self)

@@ -1,0 +1,159 @@
+"""Time as a grouping key, and figures handed on as data."""
+
+import json
+from decimal import Decimal
+from typing import Any
+
+import polars as pl
+import pytest
+from attrs import evolve
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from zhaoshang import Ledger, Money, Period, Project, evaluate
+from zhaoshang.frames import from_ledger
+from zhaoshang.model import Agreement, Arrival, Milestone
+
+DAYS = st.dates(min_value=Period.of("2021-10").start, max_value=Period.of("2022-12").end)
+PROJECTS = st.lists(
+    st.builds(
+        lambda signed, later, town, yi: (signed, later, town, yi),
+        DAYS,
+        st.none() | DAYS,
+        st.sampled_from(["东", "西"]),
+        st.integers(1, 5),
+    ),
+    max_size=5,
+)
+
+
+def ledger(rows: list[Any]) -> Ledger:
+    """Make a ledger of signed projects that may have started."""
+    return Ledger(
+        as_of="2022-12-31",
+        projects=[
+            Project(
+                id=str(place),
+                name="甲",
+                district=town,
+                investment=Money.of(yi, "亿元"),
+                agreements=[Agreement(signed_on=signed)],
+                milestones=[] if later is None else [Milestone(stage="started", on=later)],
+                arrivals=[] if later is None else [Arrival(on=later, amount=Money.of(yi, "万元"))],
+            )
+            for place, (signed, later, town, yi) in enumerate(rows)
+        ],
+    )
+
+
+@given(
+    PROJECTS,
+    st.sampled_from(["month", "quarter", "year"]),
+    st.sampled_from([None, "2022", "2022-02/2022-08"]),
+)
+def test_the_spans_of_a_table_add_up_to_the_whole(rows: list[Any], key: str, period: str | None) -> None:
+    figures = evaluate(
+        ledger(rows), ["签约项目数", "签约总投资", "实际到位资金"], by=["district", key], period=period
+    )
+    for kpi in figures.kpis:
+        parts = [figure.value for figure in figures.of(kpi) if figure.group]
+        whole = figures[kpi].value
+        if None not in parts and whole is not None:
+            assert sum(part for part in parts if part is not None) == whole
+
+
+@settings(max_examples=25)
+@given(PROJECTS)
+def test_a_month_of_a_table_is_that_month_asked_for_alone(rows: list[Any]) -> None:
+    kpis = ["签约项目数", "开工率", "实际到位资金"]
+    figures = evaluate(ledger(rows), kpis, by=["district", "month"], period="2022-H1")
+    for month in (f"2022-{number:02d}" for number in range(1, 7)):
+        alone = evaluate(ledger(rows), kpis, by="district", period=month)
+        for figure in alone.items_:
+            if figure.group:
+                assert evolve(figures[figure.kpi, *figure.group, month], group=figure.group) == figure
+
+
+def test_a_stock_stands_at_the_end_of_each_month() -> None:
+    one = Project(
+        id="P1",
+        name="甲",
+        agreements=[Agreement(signed_on="2022-01-10")],
+        milestones=[Milestone(stage="started", on="2022-03-10")],
+    )
+    figures = evaluate(
+        Ledger(as_of="2022-04-15", projects=[one]), "stage_count", by="月份", period="2022", of="started"
+    )
+    assert [(str(each.as_of), each.value) for each in figures.items_ if each.group] == [
+        ("2022-01-31", Decimal(0)),
+        ("2022-02-28", Decimal(0)),
+        ("2022-03-31", Decimal(1)),
+        ("2022-04-15", Decimal(1)),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("period", "key", "spans"),
+    [
+        ("2022", "quarter", "2022-Q1 2022-Q2 2022-Q3 2022-Q4"),
+        ("2022-H1", "year", "2022"),
+        ("2021-12/2022-01", "month", "2021-12 2022-01"),
+        ("2022-02-10/2022-03-05", "month", "2022-02 2022-03"),
+        ("2023", "month", ""),
+        (None, "month", "2022-11 2022-12"),
+    ],
+)
+def test_the_spans_are_those_of_the_period_up_to_the_day(period: str | None, key: str, spans: str) -> None:
+    rows = [(Period.of("2022-11-07").start, None, "东", 1)]
+    figures = evaluate(ledger(rows), "签约项目数", by=key, period=period)
+    assert " ".join(group[0] for group in figures.groups) == spans
+
+
+def test_frames_answer_as_objects_do() -> None:
+    rows = [
+        (Period.of(f"2022-{month:02d}-07").start, None, "东西"[month % 2], month) for month in range(1, 6)
+    ]
+    kept = ledger(rows)
+    on_objects, on_frames = (
+        evaluate(source, ["签约项目数", "签约总投资"], by=["month", "district"])
+        for source in (kept, from_ledger(kept))
+    )
+    assert [(each.group, each.value) for each in on_frames.items_] == [
+        (each.group, each.value) for each in on_objects.items_
+    ]
+    assert [group[0] for group in on_objects.groups][:3] == ["2022-01", "2022-01", "2022-02"]
+
+
+def test_a_table_without_anything_signed_has_no_months() -> None:
+    figures = evaluate(Ledger(as_of="2022"), "签约项目数", by="month")
+    assert (len(figures), figures.groups) == (1, ())
+
+
+@given(PROJECTS)
+def test_json_loses_no_digit(rows: list[Any]) -> None:
+    figures = evaluate(ledger(rows), ["开工率", "签约总投资"], by="district", as_of="2022-09-30")
+    read = json.loads(figures.to_json(), parse_float=Decimal, parse_int=Decimal)
+    for row, figure in zip(read, figures.items_, strict=True):
+        assert row["value"] == figure.value
+        assert row["district"] == (figure.group[0] if figure.group else "")
+        assert row["zh"] in {"开工率", "签约总投资"}
+
+
+def test_frames_of_figures_hold_numbers_or_every_digit() -> None:
+    figures = evaluate(ledger([(Period.of("2022-01-05").start, None, "东", 3)]), "签约总投资", by="district")
+    assert figures.to_polars().schema["value"] == pl.Float64
+    assert figures.to_polars()["value"].sum() == 600_000_000
+    assert figures.to_polars(exact=True)["value"].to_list() == ["300000000", "300000000"]
+    assert figures.to_pandas()["value"].dtype == float
+    assert list(figures.to_pandas(exact=True)["value"]) == [Decimal(300_000_000)] * 2
+    assert figures.to_arrow()["value"].to_pylist() == [3e8, 3e8]
+    assert evaluate(Ledger(as_of="2022"), []).to_polars().height == 0
+
+
+def test_a_notebook_shows_names_and_explains_each_cell() -> None:
+    town = [(Period.of("2022-01-05").start, None, "<东>", 3)]
+    shown = evaluate(ledger(town), ["签约项目数", "开工率"], by="district")._repr_html_()
+    assert "<th>签约项目数</th><th>开工率</th>" in shown
+    assert "&lt;东&gt;" in shown
+    assert 'title="开工率：0.00%' in shown
+    assert shown.count("<tr>") == 3
