@@ -18,15 +18,21 @@ import json
 from collections.abc import Iterable, Mapping
 from os import PathLike
 from pathlib import Path
-from typing import Any, Final, Literal, final
+from typing import TYPE_CHECKING, Any, Final, Literal, final
+
+from attrs import evolve
 
 from zhaoshang._atomic import replacing
 from zhaoshang._engine.query.executors import Evidence, Executor
 from zhaoshang.errors import MissingExtraError
-from zhaoshang.findings import Finding
+from zhaoshang.findings import Finding, Report
 from zhaoshang.ledger import Ledger
 from zhaoshang.model import Project
+from zhaoshang.periods import DateLike, Period
 from zhaoshang.units import Unit
+
+if TYPE_CHECKING:
+    from zhaoshang._workbooks.mappings import Mapping as Rules
 
 __all__ = [
     "BACKENDS",
@@ -36,6 +42,7 @@ __all__ = [
     "Lines",
     "from_ledger",
     "parse_amounts",
+    "read_frame",
     "read_lines",
     "read_parquet",
     "write_lines",
@@ -474,6 +481,68 @@ def write_lines(projects: Iterable[Project], path: str | PathLike[str], /) -> in
             lines.write(json.dumps(unstructure(project), ensure_ascii=False) + "\n")
             written += 1
     return written
+
+
+def read_frame(
+    frame: Any,  # noqa: ANN401 - a data frame of any engine
+    /,
+    *,
+    mapping: "Mapping[str, object] | str | PathLike[str] | Rules | None" = None,
+    as_of: DateLike | None = None,
+    year: int | None = None,
+    evidence: Evidence = "counts",
+    ledger: Ledger | None = None,
+) -> tuple[Frames, Report]:
+    """Read an office's own frame: its names of columns, dates and amounts as text, numbers in units of the header.
+
+    Columns are recognised as those of a workbook are, and the same mapping says what they are where the proposal is
+    wrong; the library's own names (`signed_on`, `investment`) do too. The distinct cells of a column are read once
+    each. What cannot be read for certain is left out and told; rows of totals and rows without a name are left out.
+
+    Args:
+        frame: a frame of polars, pandas, Arrow or any engine that narwhals knows; it is brought into memory.
+        mapping: by header, the field to read a column as, or `False` to leave it; a unit as
+            `{"field": "investment", "unit": "万元"}`; or a `workbooks.Mapping`, or the path of a TOML file.
+        as_of: the day on which the figures stand.
+        year: the year of dates that print none.
+        evidence: how much is told of the rows behind a figure.
+        ledger: what stands beside the projects, with its own day: units, parks, targets.
+
+    Returns:
+        The tables, and what is in doubt: a finding for each column and kind of doubt.
+
+    Raises:
+        FrameSchemaError: for a column of bare numbers without a unit, for one nearly named like a known one, and for a
+            frame without a column that names projects.
+        MappingError: when the mapping names a field or a unit that does not exist.
+        UnsupportedFrameError: for what is no frame.
+
+    Examples:
+        >>> import polars as pl
+        >>> from zhaoshang import evaluate
+        >>> from zhaoshang.frames import read_frame
+        >>> table = pl.DataFrame(
+        ...     {
+        ...         "项目名称": ["虚构阀门项目", "虚构隔膜项目"],
+        ...         "所属区县": ["东区", "西区"],
+        ...         "盘子": ["3亿元", "近5000万元"],
+        ...         "签约时间": ["2022年3月5日", "2022/4/1"],
+        ...     }
+        ... )
+        >>> frames, doubts = read_frame(table, mapping={"盘子": "investment"}, as_of="2022-06-30")
+        >>> figures = evaluate(frames, ["签约项目数", "签约总投资"], by=["district", "month"])
+        >>> figures["签约总投资", "东区", "2022-03"].value, len(doubts)
+        (Decimal('300000000'), 0)
+    """
+    _store()
+    from zhaoshang._office_frames import read_tables  # noqa: PLC0415 - needs the extra
+
+    beside = Ledger() if ledger is None else ledger
+    if as_of is not None:
+        beside = evolve(beside, as_of=Period.of(as_of))
+    found = read_tables(frame, mapping, year=year)
+    frames = Frames(found.tables, scales=found.scales, evidence=evidence, ledger=beside)
+    return frames, Report(found.findings)
 
 
 def parse_amounts(

@@ -233,7 +233,8 @@ class QuantityReader:
     def _with_own_unit(self, own: Quantity, default: Scaled | None) -> Read:
         if type(own) is not self._kind:
             return _NOT_A_QUANTITY
-        if own.interval.high is not None and own.interval.high < 0:
+        high = own.value if own.is_exact else own.interval.high
+        if high is not None and high < 0:
             return Read(None, Fault("negative_amount"))
         if default is None or (own.unit == default.unit and own.scale == default.power):
             return Read(own)

@@ -5,32 +5,15 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import cached_property
 from typing import final
 
-from zhaoshang._workbooks import words
 from zhaoshang._workbooks.assembly import CONTEXT, Place, Spec, plan, slot_of
-from zhaoshang._workbooks.cells import (
-    DateReader,
-    QuantityReader,
-    Read,
-    Reader,
-    WordReader,
-    number_in,
-    read_flag,
-    read_industry,
-    read_investors,
-    read_name,
-    read_stage,
-    read_text,
-    read_uscc,
-)
-from zhaoshang._workbooks.columns import Column, is_money_unit
+from zhaoshang._workbooks.cells import Read
+from zhaoshang._workbooks.columns import Column
 from zhaoshang._workbooks.evidence import parts
 from zhaoshang._workbooks.faults import Fault, cell_text
 from zhaoshang._workbooks.grids import Cell, Grid, Oddity
 from zhaoshang._workbooks.imports import Fact
 from zhaoshang._workbooks.layout import Layout, RowKind
-from zhaoshang._workbooks.scales import suspects
-from zhaoshang._workbooks.text import bare, key
-from zhaoshang.units import Dimension
+from zhaoshang._workbooks.readers import reader_of
 
 __all__ = ["Sheet"]
 
@@ -71,50 +54,19 @@ class Sheet:
             yield Spec(column.number - 1, column, self._reader(column), slot, name, mark, is_direct, {}, {})
 
     def _reader(self, column: Column) -> Callable[..., Read]:
-        kind = column.kind
-        if kind in {"money", "area"}:
-            dimension = Dimension.MONEY if kind == "money" else Dimension.AREA
-            return QuantityReader(
-                column.scaled,
-                dimension,
-                suspect=suspects(self._numbers(column.number - 1), column.scaled),
-                zero_is_odd=column.field == "investment",
-            )
-        if kind in {"date", "milestone"}:
-            return DateReader(
-                year=self.year,
-                epoch=self.epoch,
-                formats=self.grid.formats,
-                column=column.number,
-                takes_flags=kind == "milestone",
-            )
-        readers: dict[str, Reader] = {
-            "name": read_name,
-            "investors": read_investors,
-            "uscc": read_uscc,
-            "stage": read_stage,
-            "flag": read_flag,
-            "industry": read_industry,
-            "category": WordReader(words.CATEGORIES, "项目类别"),
-            "channel": WordReader(words.CHANNELS, "招商方式"),
-            "track": WordReader(words.TRACKS, "用地方式"),
-            "ownership": WordReader(words.OWNERSHIPS, "企业性质"),
-            "agreement_kind": WordReader(words.AGREEMENT_KINDS, "协议类型"),
-            "currency": _read_currency,
-            "unit": _read_unit,
-        }
-        return readers.get(kind or "") or read_text
+        return reader_of(
+            column,
+            year=self.year,
+            cells=lambda: self._cells(column.number - 1),
+            epoch=self.epoch,
+            formats=self.grid.formats,
+        )
 
-    def _numbers(self, index: int) -> Iterator[float]:
+    def _cells(self, index: int) -> Iterator[Cell]:
+        """Give the cells of a column in the rows of projects."""
         for row, kind in zip(self.grid.rows, self.kinds, strict=True):
             if kind is RowKind.PROJECT and index < len(row):
-                raw = row[index]
-                if type(raw) is float:
-                    yield raw
-                elif raw is not None:
-                    number = number_in(raw)
-                    if number is not None:
-                        yield number
+                yield row[index]
 
     def holds(self, number: int) -> bool:
         """Tell whether a column holds anything in the rows of projects."""
@@ -210,18 +162,3 @@ class Sheet:
                 header=spec.column.header,
                 fault=fault.code if fault else None,
             )
-
-
-def _read_unit(raw: Cell, _row: int = 0, /) -> Read:
-    word = key(cell_text(raw))
-    if is_money_unit(word):
-        return Read(word)
-    return Read(None, None if bare(word) else Fault("unknown_word", "金额单位"))
-
-
-def _read_currency(raw: Cell, _row: int = 0, /) -> Read:
-    word = key(cell_text(raw))
-    code = words.CURRENCIES.get(word)
-    if code is None and word:
-        return Read(None, Fault("unknown_word", "币种"))
-    return Read(code)

@@ -89,9 +89,13 @@ class Pass:
         for atom in self.atoms:
             roots.extend(self._roots(atom))
         self.joins = joins(roots)
-        has_id = any(field.name == "id" for field in SCHEMA.get(self.table, ())) or self.table not in SCHEMA
-        is_count = not has_id and self.by is None and all(isinstance(atom, N) for atom in self.atoms)
-        keep = [] if is_count else [self.store.key(self.table), *self.store.order(self.table)]
+        key = self.store.key(self.table)
+        is_known = any(field.name == "id" for field in SCHEMA.get(self.table, ())) or self.table not in SCHEMA
+        has_key = (
+            is_known or key in self.store.kinds[self.table]
+        )  # records that no child refers to need no key
+        is_count = not is_known and self.by is None and all(isinstance(atom, N) for atom in self.atoms)
+        keep = [] if is_count or not has_key else [key, *self.store.order(self.table)]
         self.scope = Scope(self.store, self.table, roots, keep=keep, where=self._envelope)
         frame = self.groups.join(self.scope)
         asked: list[Callable[[Frame], Frame]] = []

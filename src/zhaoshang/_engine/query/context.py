@@ -37,6 +37,7 @@ class Context:
         inputs: figures given instead of a ledger.
         arguments: further arguments by name.
         by: the keys that the figure is grouped by.
+        groups_only: whether the groups are wanted without the whole.
         rounds: how a score is rounded before it is ranked.
     """
 
@@ -50,6 +51,7 @@ class Context:
     inputs: Given = field(factory=lambda: Given({}), converter=_given)
     arguments: Given = field(factory=lambda: Given({}), converter=_given)
     by: tuple[str, ...] = ()
+    groups_only: bool = False
     rounds: Callable[[Fraction], Decimal] | None = None
 
     @property

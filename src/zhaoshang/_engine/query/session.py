@@ -167,10 +167,12 @@ class _Work:
 
     def atoms(self) -> list[Atom]:
         """List the atoms of the whole, and of the parts where these stand alone."""
-        listed = [*self.shape.atoms(), *self._records(self.shape), *_looked_at(self.shape)]
+        listed: list[Atom] = [*self._records(self.shape), *_looked_at(self.shape)]
+        if not self.context.groups_only:
+            listed += self.shape.atoms()
         if self.executor.evidence == "ids":
             listed += [note.atom for note in self.plan.notes]
-        elif self.executor.evidence == "counts":
+        elif self.executor.evidence == "counts" and not self.context.groups_only:
             listed += [atom for _, atom in self._counted_notes()]
         if self.by is None:
             listed += [atom for _, part in self.parts for atom in (*part.atoms(), *_looked_at(part))]
@@ -224,7 +226,7 @@ class _Work:
 
     def answers(self) -> Answers:
         """Work out the whole, the parts, and the groups asked for."""
-        answers: Answers = {(): self._whole()}
+        answers: Answers = {} if self.context.groups_only else {(): self._whole()}
         if self.by is None:
             for label, part in self.parts:
                 ids, base_ids = self._behind(part)
@@ -237,7 +239,7 @@ class _Work:
         for label, part in self.parts:
             for group, answer in self._grouped(part, self.by, shown).items():
                 answers[*group, label] = evolve(answer, excluded=(), is_part=True)
-        if self.by.every_event or not PLACES.isdisjoint(self.by.keys):
+        if () in answers and (self.by.every_event or not PLACES.isdisjoint(self.by.keys)):
             answers[()] = _flag_excess(answers)
         return answers
 

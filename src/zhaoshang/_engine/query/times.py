@@ -55,7 +55,12 @@ class Grid:
         """Ask the same of each span; of a stock, which reads no period, on the last day of each."""
         is_stock = bool(self.spans) and _is_stock(kpi, question, self.spans[0].period)
         for span in self.spans:
-            cut = evolve(question, period=span.period, arguments=question.arguments.aside())
+            cut = evolve(
+                question,
+                period=span.period,
+                arguments=question.arguments.aside(),
+                groups_only=bool(question.by),
+            )
             if is_stock and span.period.end.toordinal() < question.day:
                 cut = evolve(cut, as_of=Period.of(span.period.end))
             yield cut

@@ -1,0 +1,199 @@
+"""An office's own frame read: recognised, declared or refused; on each engine the same."""
+
+from datetime import date, datetime
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import pandas as pd
+import polars as pl
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from zhaoshang import evaluate, workbooks
+from zhaoshang.errors import FrameSchemaError, UnsupportedFrameError, ZhaoshangError
+from zhaoshang.frames import read_frame
+
+OFFICE = {
+    "序号": [1, 2, 3, 4, 5, 6],
+    "项目名称": ["虚构阀门", "虚构隔膜", "虚构仓储", "虚构轴承", "虚构茶叶", "合计"],
+    "投资方": ["虚构甲公司、虚构乙公司", "虚构乙公司", None, "", "虚构丁公司", None],
+    "所属区县": ["东区", "西区", "东区", "西区", " 东区 ", None],
+    "盘子（亿元）": [3.5, 0.85, 1.23, None, 2.0, 7.58],
+    "固定资产投资": ["约2亿元", "8000万元", "若干", None, "1亿元", None],
+    "签约日期": [date(2022, 3, 5), date(2022, 4, 1), date(2022, 5, 1), date(2022, 6, 1), None, None],
+    "开工时间": ["2022.5", "2022年6月1日", "未开工", "是", None, None],
+    "用地方式": ["租赁厂房", "供地", "?", None, None, None],
+    "项目进展": ["开工", "签约", "意向", "在谈", "投产", None],
+    "到位资金（万元）": [100, None, 50, None, None, 150],
+    "备注": ["a", None, None, None, None, None],
+}
+RULES = {"盘子（亿元）": "investment", "备注": False}
+KPIS = ["签约项目数", "签约总投资", "开工率", "实际到位资金"]
+
+ENGINES = {
+    "polars": pl.DataFrame,
+    "lazy": lambda columns: pl.DataFrame(columns).lazy(),
+    "pandas": pd.DataFrame,
+    "arrow": lambda columns: pl.DataFrame(columns).to_arrow(),
+    "duckdb": lambda columns: duckdb.from_arrow(pl.DataFrame(columns).to_arrow()),
+}
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+def test_a_frame_reads_alike_on_every_engine(engine: str) -> None:
+    frames, doubts = read_frame(ENGINES[engine](OFFICE), mapping=RULES, as_of="2022-06-30", evidence="ids")
+    figures = evaluate(frames, KPIS)
+    assert [figures[kpi].value for kpi in KPIS] == [4, 558_000_000, Decimal("75.00"), 1_500_000]
+    assert figures["开工率"].ids == ("row 1", "row 2", "row 4")
+    found = {finding.code: finding.detail for finding in doubts}
+    assert found["not_a_quantity"] == {"column": "固定资产投资", "value": "若干", "rows": "1"}
+    assert found["total_rows"]["rows"] == "1"
+    assert {finding.code for finding in doubts} == {"not_a_quantity", "total_rows", "unknown_word"}
+
+
+def test_months_by_district_come_of_text_alone() -> None:
+    frame = pl.DataFrame(
+        {
+            "项目名称": ["甲", "乙", "丙"],
+            "所属区县": ["东区", "东区", "西区"],
+            "签约时间": ["2022年3月5日", "2022/4/1", "2022-03"],
+            "总投资": ["1.5亿元", "近3000万元", "200万美元"],
+        }
+    )
+    frames, doubts = read_frame(frame, as_of="2022-04-30")
+    table = evaluate(frames, "签约项目数", by=["district", "month"]).to_polars()
+    assert not doubts
+    assert table.filter(pl.col("month") == "2022-03")["value"].to_list() == [1, 1]
+    assert evaluate(frames, "签约总投资", by="district")["西区"].by_currency == {"USD": 2_000_000}
+
+
+@settings(max_examples=25)
+@given(
+    st.lists(
+        st.tuples(
+            st.sampled_from(["3亿元", "近5000万元", "1.25亿元", "约80万元", "100万美元", "面议", ""]),
+            st.sampled_from(["2022-03-05", "2022年4月", "2022.5", "2021年12月31日", "待定", ""]),
+            st.sampled_from(["2022-06-01", "2022年7月", ""]),
+            st.sampled_from(["东区", "西区", ""]),
+        ),
+        min_size=1,
+        max_size=8,
+    )
+)
+def test_a_frame_and_the_same_workbook_give_the_same_figures(rows: list[tuple[str, ...]]) -> None:
+    heads = ["项目名称", "总投资", "签约时间", "开工时间", "所属区县"]
+    cells = [[f"虚构项目{place}", *row] for place, row in enumerate(rows)]
+    frame = pl.DataFrame(dict(zip(heads, map(list, zip(*cells, strict=True)), strict=True)))
+    text = "\n".join(",".join(row) for row in [heads, *cells])
+    imported = workbooks.read(_csv(text), as_of="2022-12-31")
+    frames, _ = read_frame(frame, as_of="2022-12-31", evidence="none")
+    for by in ((), "district"):
+        ours = evaluate(frames, KPIS[:3], period="2022", by=by)
+        theirs = evaluate(imported.ledger, KPIS[:3], period="2022", by=by)
+        assert [(each.kpi, each.group, each.value, each.low, each.high) for each in ours.items_] == [
+            (each.kpi, each.group, each.value, each.low, each.high) for each in theirs.items_
+        ]
+
+
+def _csv(text: str) -> Path:
+    from tempfile import mkdtemp  # noqa: PLC0415 - hypothesis gives no folder of its own
+
+    path = Path(mkdtemp(), "ledger.csv")
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+def test_units_are_declared_by_header_or_mapping_whatever_the_type() -> None:
+    for cells in ([1.5], [Decimal("1.5")], ["1.5"], ["1.5亿元"]):
+        header = pl.DataFrame({"项目名称": ["甲"], "总投资（亿元）": cells, "签约时间": ["2022-03-05"]})
+        ruled = header.rename({"总投资（亿元）": "盘子"})
+        for frame, mapping in ((header, None), (ruled, {"盘子": {"field": "investment", "unit": "亿元"}})):
+            frames, _ = read_frame(frame, mapping=mapping, as_of="2022-12-31")
+            assert evaluate(frames, "签约总投资")["签约总投资"].value == 150_000_000
+
+
+def test_amounts_finer_than_a_cent_are_kept() -> None:
+    frame = pl.DataFrame({"name": ["甲"], "investment": ["0.12345亿元"], "signed_on": [date(2022, 1, 1)]})
+    fine = frame.with_columns(investment=pl.lit("1.2345元"))
+    for table, value in ((frame, 12_345_000), (fine, Decimal("1.2345"))):
+        frames, _ = read_frame(table, as_of="2022-12-31")
+        assert evaluate(frames, "签约总投资")["签约总投资"].value == value
+
+
+def test_the_names_of_the_library_do_as_headers() -> None:
+    frame = pl.DataFrame(
+        {
+            "id": ["A", None],
+            "name": ["甲", "乙"],
+            "signed_on": [datetime(2022, 3, 5), datetime(2022, 4, 1)],  # noqa: DTZ001 - an office keeps no zones
+            "planned_started_on": ["2022-05", "2022-06-01"],
+            "started_on": [None, "2022-06-02"],
+        }
+    )
+    frames, doubts = read_frame(frame, as_of="2022-06-30", evidence="ids")
+    assert evaluate(frames, "plan_start_rate")["plan_start_rate"].denominator_ids == ("A", "row 2")
+    assert not doubts
+
+
+def test_agreements_of_intent_are_such() -> None:
+    frame = pl.DataFrame(
+        {
+            "项目名称": ["甲", "乙", "丙"],
+            "签约时间": ["2022-03-05", "2022-03-06", None],
+            "协议类型": ["正式协议", "意向协议", "正式协议"],
+        }
+    )
+    frames, _ = read_frame(frame, as_of="2022-12-31", evidence="ids")
+    assert evaluate(frames, "签约项目数")["签约项目数"].ids == ("row 1", "row 3")
+    assert evaluate(frames, "签约项目数", period="2022")["签约项目数"].excluded == ("row 3",)
+
+
+def test_payments_stand_in_a_table_of_their_own() -> None:
+    frame = pl.DataFrame(
+        {
+            "项目名称": ["甲", "乙"],
+            "签约时间": ["2022-01-05", "2022-01-06"],
+            "到位资金（万元）": [100, None],
+            "到位时间": ["2022-05-01", None],
+        }
+    )
+    frames, _ = read_frame(frame, as_of="2022-12-31")
+    assert evaluate(frames, "实际到位资金", period="2022-05")["实际到位资金"].value == 1_000_000
+    assert evaluate(frames, "实际到位资金", period="2022-06")["实际到位资金"].value == 0
+
+
+REFUSED = [
+    ({"项目名称": ["甲"], "总投资": [3.5]}, None, "总投资（亿元）"),
+    ({"name": ["甲"], "investmnet": ["3亿元"]}, None, "investment"),
+    ({"name": ["甲"], "signd_on": ["2022-01-01"]}, None, "signed_on"),
+    ({"项目名称": ["甲"], "总投入": ["1亿元"]}, {"总投人": "investment"}, "总投入"),
+    ({"项目名称": ["甲"], "x": ["1亿元"]}, {"x": "investmnet"}, "investment"),
+    ({"项目名称": ["甲"], "x": [1]}, {"x": {"field": "investment", "unit": "大元"}}, "unit"),
+    ({"x": ["甲"], "y": [1]}, None, "项目名称"),
+]
+
+
+@pytest.mark.parametrize(("columns", "mapping", "named"), REFUSED, ids=map(str, range(len(REFUSED))))
+def test_what_would_be_lost_unseen_is_refused(columns: Any, mapping: Any, named: str) -> None:
+    with pytest.raises(ZhaoshangError) as caught:
+        read_frame(pl.DataFrame(columns), mapping=mapping)
+    assert named in str(caught.value)
+
+
+def test_a_column_without_a_field_is_told() -> None:
+    frame = pl.DataFrame({"项目名称": ["甲", "乙"], "对接人手机": ["1", None]})
+    _, doubts = read_frame(frame)
+    assert [(each.code, each.detail["column"], each.detail["rows"]) for each in doubts] == [
+        ("column_not_read", "对接人手机", "1")
+    ]
+    assert not read_frame(frame, mapping={"对接人手机": False})[1]
+
+
+def test_what_is_no_frame_is_refused() -> None:
+    with pytest.raises(UnsupportedFrameError):
+        read_frame([1, 2])
+    with pytest.raises(FrameSchemaError):
+        read_frame(pl.DataFrame())
