@@ -274,13 +274,13 @@ def test_the_history_names_what_each_record_did() -> None:
         ("on_hold", "repeated"),
         ("resumed", "overlay"),
         ("resumed", "ignored"),
-        ("started", "stage"),
-        ("landed", "out_of_order"),
-        ("exited", "end"),
-        ("producing", "ignored"),
-        ("exited", "repeated"),
-        ("closed", "ignored"),
-        ("started", "reopened"),
+        ("started", "withdrawn"),
+        ("landed", "withdrawn"),
+        ("exited", "withdrawn"),
+        ("producing", "withdrawn"),
+        ("exited", "withdrawn"),
+        ("closed", "withdrawn"),
+        ("started", "withdrawn"),
         ("landed", "corrected"),
         ("completed", "planned"),
     ]
@@ -338,7 +338,11 @@ def test_durations_take_the_record_in_effect() -> None:
     held = advance(
         held, "landed", on="2022-05-20", correction=True, reason="日期有误", recorded_on="2022-07-01"
     )
-    assert duration(held, "signed", "landed").days == 80
+    assert duration(held, "signed", "landed").days == 70  # the last recorded was put right
+    held = project(("signed", "2022-03-01"), ("landed", "2022-05-10"))
+    held = advance(
+        held, "landed", on="2022-05-20", correction=True, reason="日期有误", recorded_on="2022-07-01"
+    )
     assert duration(held, "signed", "landed", known_on="2022-06-30").days == 70
     missing = duration(held, "signed", "started")
     assert (missing.days, missing.low, missing.high, missing.end) == (None, None, None, None)

@@ -52,13 +52,15 @@ class Prepared:
 
     def __init__(self, ledger: Ledger, /) -> None:
         self.ledger = ledger
-        self._executors: dict[bool, Objects] = {}
+        self._executors: dict[tuple[bool, int | None], Objects] = {}
 
-    def executor(self, joins_phases: bool, /) -> Objects:  # noqa: FBT001 - one question, two answers
-        """Give what answers, with the history of phases under their project or apart."""
-        if joins_phases not in self._executors:
-            self._executors[joins_phases] = Objects(Tables(self.ledger, joins_phases=joins_phases))
-        return self._executors[joins_phases]
+    def executor(self, joins_phases: bool, known: int | None = None, /) -> Objects:  # noqa: FBT001 - one question, two answers
+        """Give what answers, with the history of phases under their project or apart, as known on a day."""
+        key = (joins_phases, known)
+        if key not in self._executors:
+            tables = Tables(self.ledger, joins_phases=joins_phases, known=known)
+            self._executors[key] = Objects(tables)
+        return self._executors[key]
 
 
 def find(kpi: str | Kpi, /) -> Kpi:
@@ -111,7 +113,7 @@ def evaluate(
         by=tuple(key for key in keys if key not in TIME_KEYS),
         rounds=rounding.apply,
     )
-    make: Callable[[bool], Executor] | None = None
+    make: Callable[[bool, int | None], Executor] | None = None
     if source is not None:
         make = (Prepared(source) if isinstance(source, Ledger) else source).executor
     asked = {} if where == ALWAYS else {"where": where}

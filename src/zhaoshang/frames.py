@@ -186,12 +186,13 @@ class Frames:
         if self._store.checks is not None:
             self._store.checks.run_all()
 
-    def executor(self, joins_phases: bool, /) -> Executor:  # noqa: FBT001 - one question, two answers
+    def executor(self, joins_phases: bool, known: int | None = None, /) -> Executor:  # noqa: FBT001 - one question, two answers
         """Give what `evaluate` adds up with.
 
         Args:
             joins_phases: whether the history of phases stands under their project. Tables name the phase itself by
                 `own` or `own_row`; where they do not, what is asked of phases apart is refused.
+            known: the number of the day whose knowledge is replayed: corrections recorded later take nothing back.
 
         Examples:
             >>> from zhaoshang import Ledger, Project
@@ -205,7 +206,7 @@ class Frames:
         """
         from zhaoshang._engine.frames.run import FrameExecutor  # noqa: PLC0415 - needs the extra
 
-        return FrameExecutor(self._store.joining(joins_phases), self.evidence)
+        return FrameExecutor(self._store.joining(joins_phases).replaying(known), self.evidence)
 
     def __repr__(self) -> str:
         """Show the engine."""
@@ -388,7 +389,7 @@ class Lines:
         self.size = size
         self.processes = processes
 
-    def executor(self, joins_phases: bool, /) -> Executor:  # noqa: FBT001 - one question, two answers
+    def executor(self, joins_phases: bool, known: int | None = None, /) -> Executor:  # noqa: FBT001 - one question, two answers
         """Give what `evaluate` adds up with."""
         from zhaoshang._engine.frames.chunks import ChunkExecutor  # noqa: PLC0415 - loaded when asked for
         from zhaoshang.records import structure  # noqa: PLC0415 - as above
@@ -400,6 +401,7 @@ class Lines:
             size=self.size,
             processes=self.processes,
             joins_phases=joins_phases,
+            known=known,
         )
 
     def ledgers(self) -> Iterable[Ledger]:

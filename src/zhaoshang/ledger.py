@@ -363,15 +363,12 @@ def _refuse_unknown(names: Iterable[str], known: Collection[str]) -> None:
 
 
 def _has_ended(project: "Project", day: date | None) -> bool:
-    ended = False
-    for step in project.history:
-        if step.planned or (day is not None and step.on is not None and step.on.end > day):
-            continue
-        if step.stage.is_end:
-            ended = True
-        elif step.stage.is_main and step.correction:
-            ended = False
-    return ended
+    from zhaoshang.model._history import standing  # noqa: PLC0415 - loaded when it is asked
+
+    return any(
+        step.stage.is_end and not step.planned and (day is None or step.on is None or step.on.end <= day)
+        for step in standing(project).milestones
+    )
 
 
 _STANDINGS: Final = Deferred("zhaoshang._standings")

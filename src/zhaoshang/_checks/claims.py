@@ -25,6 +25,7 @@ from zhaoshang.findings import Finding
 from zhaoshang.ledger import Ledger
 from zhaoshang.model import Project
 from zhaoshang.model import _fields as to
+from zhaoshang.model._history import standing
 from zhaoshang.vocabulary import Stage
 
 if TYPE_CHECKING:
@@ -267,14 +268,9 @@ class OneDate:
 
 
 def two_dates(project: Project, stage: Stage) -> list[Finding]:
-    """Report the dates of a stage where two of them share no day; a correction replaces what came before."""
-    dates: list[Period] = []
-    for step in project.history:
-        if step.stage is stage and not step.planned and step.on is not None:
-            if step.correction:
-                dates = []
-            dates.append(step.on)
-    dates = list(dict.fromkeys(dates))
+    """Report the dates of a stage where two of them share no day; what a correction took back never was."""
+    told = (step.on for step in standing(project).history if step.stage is stage and not step.planned)
+    dates: list[Period] = [on for on in dict.fromkeys(told) if on is not None]
     if not dates or max(date.start for date in dates) <= min(date.end for date in dates):
         return []  # each two of them share a day, and so do all
     shown = [str(date) for date in sorted(dates, key=lambda date: (date.start, date.end))]

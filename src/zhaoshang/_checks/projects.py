@@ -16,6 +16,7 @@ from zhaoshang.industries import industry_fault
 from zhaoshang.ledger import Ledger
 from zhaoshang.model import Project, normalised_name
 from zhaoshang.model._amounts import MEASURE_WORDS, PROJECT_AMOUNT_WORDS
+from zhaoshang.model._history import standing
 from zhaoshang.quantities import Money, Quantity
 from zhaoshang.vocabulary import Relation, Stage
 
@@ -40,8 +41,8 @@ def stage_order(ledger: Ledger) -> Iterator[Finding]:
     """Find stages that were reached before an earlier one."""
     for project in ledger.projects:
         first: dict[Stage, Any] = {}
-        for step in project.history:
-            if step.stage.is_main and not step.planned and step.on is not None and not step.correction:
+        for step in standing(project).history:
+            if step.stage.is_main and not step.planned and step.on is not None:
                 first.setdefault(step.stage, step.on)
         stages = sorted(first, key=lambda stage: stage.rank)
         for place, later in enumerate(stages):
@@ -67,7 +68,7 @@ def future_dates(ledger: Ledger) -> Iterator[Finding]:
     for project in ledger.projects:
         dated = [
             (str(step.stage), step.stage.zh, step.stage.en, step.on)
-            for step in project.history
+            for step in standing(project).history
             if not step.planned
         ]
         dated += [("arrival", "到位资金", "a payment", arrival.on) for arrival in project.arrivals]
@@ -240,7 +241,7 @@ def _states(project: Project, name: str) -> bool:
 
 
 def _reached(project: Project) -> int:
-    ranks = [step.stage.rank for step in project.history if step.stage.is_main and not step.planned]
+    ranks = [step.stage.rank for step in standing(project).history if step.stage.is_main and not step.planned]
     return max(ranks, default=-1)
 
 

@@ -15,6 +15,7 @@ from zhaoshang._lifecycle.walk import State, done, take
 from zhaoshang.calendars import CN, CalendarLike, Limit, LimitLike, Pause, WorkingDays, due_on, working_days
 from zhaoshang.ledger import Ledger
 from zhaoshang.model import Milestone, Project, ServiceTeam
+from zhaoshang.model._history import standing
 from zhaoshang.periods import DateLike, Period, to_date
 from zhaoshang.vocabulary import Stage, Term
 
@@ -113,10 +114,10 @@ class _Case:
     __slots__ = ("calendar", "holds", "project", "state", "today")
 
     def __init__(self, project: Project, today: date, calendar: WorkingDays, index: Index) -> None:
-        self.project, self.today, self.calendar = project, today, calendar
+        self.project, self.today, self.calendar = standing(project), today, calendar
         self.state = State()
         self.holds: list[Pause] = []
-        for step in done(project.history, today):
+        for step in done(self.project.history, today):
             hold = self.state.overlays.get(Stage.ON_HOLD)
             take(self.state, step, index, project.track)
             if step.stage is Stage.RESUMED and hold is not None and hold.on and step.on:

@@ -4,9 +4,10 @@ from typing import TYPE_CHECKING
 
 from zhaoshang._lifecycle import walk as at
 from zhaoshang._lifecycle.graph import Lifecycle
-from zhaoshang._lifecycle.walk import State, surely_before, walk
+from zhaoshang._lifecycle.walk import State, held, walk
 from zhaoshang._lifecycle.words import finding
 from zhaoshang.model import Project, Promise
+from zhaoshang.model._history import surely_before
 from zhaoshang.periods import DateLike, Period, to_date
 from zhaoshang.vocabulary import Stage
 
@@ -45,7 +46,7 @@ class Attempt:
         self.blockers: list[Finding] = []
         self.warnings: list[Finding] = []
         self.inferred: tuple[Stage, ...] = ()
-        self.state: State = walk(project.history, lifecycle.index, project.track)
+        self.state: State = walk(held(project), lifecycle.index, project.track)
 
     def block(self, code: str, subject: str = "") -> None:
         self.blockers.append(finding(code, subject, self.project.id, blocks=True))
@@ -125,19 +126,17 @@ class Attempt:
                 self.block("not_allowed", f"{present}->{stage}")
             else:
                 self.warn("out_of_order", stage)
-        elif not self._is_later(present) and not self._is_earlier(present):
-            # papers and steps of one day have no order, so the fall-back would not show
+        elif not self._is_later() and not self._is_earlier(present):
+            # steps of one day have no order, so the fall-back would not show
             if self.strict:
                 self.block("date_before", present)
             else:
                 self.warn("out_of_order", stage)
 
-    def _is_later(self, present: Stage) -> bool:
+    def _is_later(self) -> bool:
         """Tell whether a fall-back comes after the present stage."""
         step = self.state.step
-        if step is None or step.on is None:
-            return False
-        return present not in at.SIGNING or surely_before(step.on, self.on)
+        return step is not None and surely_before(step.on, self.on)
 
     def _is_earlier(self, present: Stage) -> bool:
         step = self.state.reached.get(present)
@@ -220,7 +219,7 @@ class Attempt:
         if not requirements:
             return
         papers = set(evidence)
-        for step in self.project.history:
+        for step in held(self.project):
             if not step.planned and step.evidence:
                 papers.update(step.evidence)
         due = [

@@ -17,11 +17,12 @@ from attrs import evolve, field, frozen
 from zhaoshang._decimals import simplest
 from zhaoshang._lifecycle.known import as_known_on
 from zhaoshang._lifecycle.standard import LIFECYCLE
-from zhaoshang._lifecycle.walk import done, walk
+from zhaoshang._lifecycle.walk import done, held, walk
 from zhaoshang.errors import ConversionError, UnitMismatchError
 from zhaoshang.intervals import Interval
 from zhaoshang.model import Agreement, Milestone, Outcome, Project, PromisedTerm
 from zhaoshang.model._amounts import PER_LAND, STAGE_TERMS, STOCKS
+from zhaoshang.model._history import IMPLIED_BY, standing
 from zhaoshang.model._outcomes import Reached, persons, reached
 from zhaoshang.periods import DateLike, Period, to_date
 from zhaoshang.quantities import Area, Count, Hedge, Quantity, kind_of
@@ -159,7 +160,7 @@ def standing_terms(
     """
     today = to_date(as_of)
     known = project if known_on is None else as_known_on(project, known_on)
-    papers = known.agreements
+    papers = standing(known).agreements
     bases = _bases(papers)
     found: dict[int, list[StandingTerm]] = {}
     for place, paper in enumerate(papers):
@@ -183,7 +184,7 @@ def _may_be_signed(paper: Agreement, today: date) -> bool:
 
 def last_year(project: Project, today: date) -> int | None:
     """Give the last year of which anything is due, `None` where the project has not ended."""
-    state = walk(project.history, LIFECYCLE.index, project.track, on=today)
+    state = walk(held(project), LIFECYCLE.index, project.track, on=today)
     if not state.is_ended or state.step is None:
         return None
     on = state.step.on
@@ -406,18 +407,12 @@ def _like(actual: Quantity, promised: Quantity) -> Quantity:
 
 # days -------------------------------------------------------------------------------------------------------------
 
-_IMPLYING: Final[Mapping[str, tuple[Stage, ...]]] = {
-    "started": (Stage.COMPLETED, Stage.TRIAL, Stage.PRODUCING, Stage.AT_CAPACITY),
-    "producing": (Stage.AT_CAPACITY,),
-    "at_capacity": (),
-}
-
 
 def _kept_day(term: StandingTerm, evidence: Evidence) -> Kept:
     """Say whether a stage was reached in time: in full or not at all."""
     assert term.period is not None  # noqa: S101 - it is due
     stage = STAGE_TERMS[term.measure]
-    project, last = evidence.project, term.period.end
+    project, last = standing(evidence.project), term.period.end
     state = walk(project.history, LIFECYCLE.index, project.track, on=evidence.today)
     own = state.reached.get(Stage(stage))
     trials = [step for step in done(project.history, evidence.today) if step.stage is Stage.TRIAL]
@@ -425,7 +420,7 @@ def _kept_day(term: StandingTerm, evidence: Evidence) -> Kept:
         own = min((step for step in (own, *trials) if step is not None), key=_ended, default=None)
     if own is not None:
         return _in_time(own.on, last)
-    later = [state.reached[each] for each in _IMPLYING[stage] if each in state.reached]
+    later = [state.reached[each] for each in IMPLIED_BY.get(Stage(stage), ()) if each in state.reached]
     implied = [step.on for step in (*later, *(trials if stage == "started" else ()))]
     if not implied:
         return Kept(value=_NOTHING, high=_NOTHING)

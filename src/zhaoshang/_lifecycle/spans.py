@@ -1,5 +1,6 @@
 """How long a project was in each stage, and how long it took from one to another."""
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Literal, final
 
@@ -10,9 +11,10 @@ from zhaoshang._lifecycle.graph import Lifecycle
 from zhaoshang._lifecycle.known import as_known_on
 from zhaoshang._lifecycle.standard import LIFECYCLE
 from zhaoshang._lifecycle.walk import State, done, take
-from zhaoshang.calendars import CN, CalendarLike, count_working_days, working_days
+from zhaoshang.calendars import CN, CalendarLike, WorkingDays, count_working_days, working_days
 from zhaoshang.errors import FieldTypeError
-from zhaoshang.model import Milestone, Project
+from zhaoshang.model import Project
+from zhaoshang.model._history import IMPLIED_BY, standing
 from zhaoshang.periods import DateLike, Period, to_date
 from zhaoshang.vocabulary import Stage
 
@@ -76,7 +78,8 @@ def stage_ages(
 
     Examples:
         >>> from zhaoshang.lifecycle import stage_ages
-        >>> from zhaoshang.model import Milestone, Project
+        >>> from zhaoshang.model import Project
+    from zhaoshang.model._history import IMPLIED_BY, standing
         >>> project = Project(
         ...     id="P1",
         ...     name="甲",
@@ -92,6 +95,7 @@ def stage_ages(
     if known_on is not None:
         project = as_known_on(project, known_on)
     state, ages = State(), []
+    project = standing(project)
     held: list[tuple[date, date]] = []
     for step in done(project.history, day):
         before, since = state.stage, state.step
@@ -186,8 +190,12 @@ def duration(
 ) -> DaySpan:
     """Measure the days from one stage to another, as a range where dates are coarse.
 
-    The first record of each stage counts, or the last that corrects it. The start day is not counted. Where coarse
-    dates overlap the later stage is taken not to come before the earlier one, so the least number is 0.
+    The first record of each stage counts; what a correction took back never was. The start day is not counted. Where
+    coarse dates overlap the later stage is taken not to come before the earlier one, so the least number is 0.
+
+    A stage without a record that a later one implies (a completion implies a start) came on any day up to that. The
+    days to it are at least 0, and at most those to what implies it; the days from it at least those from what implies
+    it, with no upper bound.
 
     Args:
         project: the project.
@@ -205,7 +213,8 @@ def duration(
 
     Examples:
         >>> from zhaoshang.lifecycle import duration
-        >>> from zhaoshang.model import Milestone, Project
+        >>> from zhaoshang.model import Project
+    from zhaoshang.model._history import IMPLIED_BY, standing
         >>> project = Project(
         ...     id="F",
         ...     name="富士康",
@@ -222,23 +231,51 @@ def duration(
         raise FieldTypeError(repr(count), "'calendar' or 'working'")
     if known_on is not None:
         project = as_known_on(project, known_on)
-    start, end = (_date_of(project, Stage(stage)) for stage in (from_stage, to_stage))
-    if start is None or end is None:
-        return DaySpan(days=None, low=None, high=None, start=start, end=end)
-    if count == "working":
-        days = working_days(calendar)
-        low = count_working_days(start.end, end.start, calendar=days)
-        high = count_working_days(start.start, end.end, calendar=days)
-        low = max(0, low) if start.start <= end.end else low
+    project = standing(project)
+    start, end = (_day_of(project, Stage(stage)) for stage in (from_stage, to_stage))
+    if start.on is None or end.on is None:
+        return DaySpan(days=None, low=None, high=None, start=start.stated, end=end.stated)
+    days = None if count == "calendar" else working_days(calendar)
+    least, most = _count(start.on.end, end.on.start, days), _count(start.on.start, end.on.end, days)
+    if start.is_implied or end.is_implied:
+        low: int | None = 0 if end.is_implied else max(0, least)
+        high = None if start.is_implied else most
+        if high is not None and high < 0:
+            low = high  # what implies it came before already
     else:
-        least, most = _days(start, end)
-        low, high = least or 0, most or 0
-    return DaySpan(days=low if low == high else None, low=low, high=high, start=start, end=end)
+        low, high = max(0, least) if start.on.start <= end.on.end else least, most
+    return DaySpan(days=low if low == high else None, low=low, high=high, start=start.stated, end=end.stated)
 
 
-def _date_of(project: Project, stage: Stage) -> Period | None:
-    first: Milestone | None = None
-    for step in done(project.history):
-        if step.stage is stage and (first is None or step.correction):
-            first = step
-    return None if first is None else first.on
+def _count(start: date, end: date, days: WorkingDays | None) -> int:
+    return (end - start).days if days is None else count_working_days(start, end, calendar=days)
+
+
+@frozen
+class _Day:
+    """When a stage came: on its own date, or, where it is implied, by that of what implies it."""
+
+    on: Period | None
+    is_implied: bool = False
+
+    @property
+    def stated(self) -> Period | None:
+        return None if self.is_implied else self.on
+
+
+def _day_of(project: Project, stage: Stage) -> _Day:
+    steps = list(done(project.history))
+    own = [step.on for step in steps if step.stage is stage]
+    if own:
+        return _Day(_first(own))
+    shown = [step.on for step in steps if step.stage in IMPLIED_BY.get(stage, ())]
+    return _Day(_first(shown), is_implied=True)
+
+
+def _first(dates: Iterable[Period | None]) -> Period | None:
+    """Give when the first of several came: no earlier than any begins, no later than any ends."""
+    known = [on for on in dates if on is not None]
+    if not known:
+        return None
+    start, end = min(on.start for on in known), min(on.end for on in known)
+    return next((on for on in known if (on.start, on.end) == (start, end)), Period(start, end))

@@ -9,11 +9,13 @@ from zhaoshang._lifecycle import walk as at
 from zhaoshang._lifecycle.attempt import Attempt
 from zhaoshang._lifecycle.graph import Lifecycle
 from zhaoshang._lifecycle.standard import LIFECYCLE
-from zhaoshang._lifecycle.walk import walk
+from zhaoshang._lifecycle.walk import held, walk
 from zhaoshang._lifecycle.words import finding
 from zhaoshang.errors import TransitionRefusedError
 from zhaoshang.findings import Finding
 from zhaoshang.model import Agreement, Milestone, Project, Promise
+from zhaoshang.model._history import withdrawn
+from zhaoshang.model.steps import saying
 from zhaoshang.periods import DateLike, Period
 from zhaoshang.vocabulary import AgreementKind, Stage
 
@@ -131,7 +133,7 @@ def assess(
     when = Period.of(on)
     known = _STAGES.get(stage)
     if known is None or known not in lifecycle.index.known:
-        state = walk(project.history, lifecycle.index, project.track)
+        state = walk(held(project), lifecycle.index, project.track)
         return Step(
             ok=False,
             stage=stage,
@@ -162,7 +164,7 @@ def assess(
                 reason=reason,
             ),
         )
-        state = walk(project.history, lifecycle.index, project.track)
+        state = walk(held(project), lifecycle.index, project.track)
     return Step(
         ok=not attempt.blockers,
         stage=stage,
@@ -177,7 +179,10 @@ def assess(
 
 
 def _with_step(project: Project, step: Milestone) -> Project:
-    """Append a step; a signing becomes an agreement of its own, never merged with another."""
+    """Append a step; a signing becomes an agreement of its own, never merged with another.
+
+    One that corrects a paper promises what that promised.
+    """
     if step.stage not in at.SIGNING:
         return evolve(project, milestones=(*project.milestones, step))
     paper = Agreement(
@@ -190,7 +195,14 @@ def _with_step(project: Project, step: Milestone) -> Project:
         correction=step.correction,
         reason=step.reason,
     )
-    return evolve(project, agreements=(*project.agreements, paper))
+    project = evolve(project, agreements=(*project.agreements, paper))
+    if step.correction:
+        *papers, paper = project.agreements
+        for place, by in withdrawn(project).by.items():
+            if by == len(papers) > place:
+                paper = saying(paper, papers[place])
+        project = evolve(project, agreements=(*papers, paper))
+    return project
 
 
 def blockers(

@@ -10,10 +10,12 @@ from zhaoshang._lifecycle import walk as at
 from zhaoshang._lifecycle.graph import Lifecycle
 from zhaoshang._lifecycle.known import as_known_on
 from zhaoshang._lifecycle.standard import LIFECYCLE
-from zhaoshang._lifecycle.walk import State, done, take
+from zhaoshang._lifecycle.walk import State, done, held, take
 from zhaoshang._lifecycle.words import finding
 from zhaoshang.findings import Finding
 from zhaoshang.model import Milestone, Project
+from zhaoshang.model._history import IMPLIED_BY, is_corrected, records_of, standing, withdrawn
+from zhaoshang.model.steps import places_in_history
 from zhaoshang.periods import DateLike, Period, to_date
 from zhaoshang.vocabulary import Stage
 
@@ -27,7 +29,8 @@ class StageAt:
         stage: the stage or end; `None` before the first.
         overlays: the overlays that are open.
         warnings: `date_straddles` for a coarse date that the day cuts (the step is not counted), `missing_date` for a
-            step without a date (it is).
+            step without a date (it is), `corrected` for a later stage that a correction took back,
+            `undated_after_correction` for one without a date, which stays.
 
     Examples:
         >>> from zhaoshang import Project
@@ -74,6 +77,8 @@ def stage_at(
     Examples:
         >>> from zhaoshang.lifecycle import stage_at
         >>> from zhaoshang.model import Milestone, Project
+    from zhaoshang.model._history import IMPLIED_BY, is_corrected, records_of, standing, withdrawn
+    from zhaoshang.model.steps import places_in_history
         >>> project = Project(
         ...     id="P1",
         ...     name="甲",
@@ -92,6 +97,9 @@ def stage_at(
         project = as_known_on(project, known_on)
     index, track, state = lifecycle.index, project.track, State()
     warnings: list[Finding] = []
+    if is_corrected(project):
+        warnings += _taken_back(project)
+        project = standing(project)
     for step in project.history:
         if step.planned:
             continue
@@ -106,6 +114,14 @@ def stage_at(
     return StageAt(state.stage, tuple(state.overlays), tuple(warnings))
 
 
+def _taken_back(project: Project) -> Iterator[Finding]:
+    """Name the later stages that corrections took back, and those without a date that stay."""
+    found, records = withdrawn(project), records_of(project)
+    for code, places in (("corrected", found.contradicted), ("undated_after_correction", found.kept)):
+        for stage in dict.fromkeys(records[place].stage for place in sorted(places)):
+            yield finding(code, stage, project.id, blocks=False)
+
+
 @final
 @frozen(kw_only=True)
 class HistoryEntry:
@@ -114,8 +130,9 @@ class HistoryEntry:
     Attributes:
         stage: the stage, end or overlay.
         on: when it happened; `None` for an inferred step and one without a date.
-        effect: `stage`, `end`, `overlay`, `reopened`, `corrected`, `repeated`, `out_of_order`, `undone`, `ignored`,
-            `inferred` (passed on the way, never recorded) or `planned`.
+        effect: `stage`, `end`, `overlay`, `repeated`, `out_of_order`, `ignored`, `withdrawn` (a correction took it
+            back), `corrected` (it stands in for what it took back), `reopened` (it took back an end), `inferred`
+            (passed on the way, never recorded) or `planned`.
         stage_after: where the project stood afterwards.
         step: the record; `None` for an inferred step.
 
@@ -174,8 +191,20 @@ def history(project: Project, /, *, lifecycle: Lifecycle = LIFECYCLE) -> tuple[H
 
 def _entries(project: Project, lifecycle: Lifecycle) -> Iterator[HistoryEntry]:
     state = State()
-    recorded = {step.stage for step in project.history if not step.planned}
-    for step in project.history:
+    found, records = withdrawn(project), records_of(project)
+    ends = {at for place, at in found.by.items() if records[place].stage.is_end}
+    places = places_in_history(project)
+    recorded = {
+        step.stage
+        for step, place in zip(project.history, places, strict=True)
+        if not step.planned and place not in found.gone
+    }
+    for step, place in zip(project.history, places, strict=True):
+        if place in found.gone:
+            yield HistoryEntry(
+                stage=step.stage, on=step.on, effect="withdrawn", stage_after=state.stage, step=step
+            )
+            continue
         if step.planned:
             yield HistoryEntry(
                 stage=step.stage, on=step.on, effect="planned", stage_after=state.stage, step=step
@@ -183,11 +212,13 @@ def _entries(project: Project, lifecycle: Lifecycle) -> Iterator[HistoryEntry]:
             continue
         before = state.stage if not state.is_ended else state.before
         effect = take(state, step, lifecycle.index, project.track)
-        if effect in {"stage", "reopened"} and before is not None:
+        if effect == "stage" and before is not None:
             for stage in passed(lifecycle, project, before, step.stage):
                 if stage not in recorded:
                     recorded.add(stage)
                     yield HistoryEntry(stage=stage, on=None, effect="inferred", stage_after=before)
+        if place in found.by.values():
+            effect = "reopened" if place in ends else "corrected"
         yield HistoryEntry(stage=step.stage, on=step.on, effect=effect, stage_after=state.stage, step=step)
 
 
@@ -253,6 +284,8 @@ def reached(
     Examples:
         >>> from zhaoshang.lifecycle import reached
         >>> from zhaoshang.model import Milestone, Project
+    from zhaoshang.model._history import IMPLIED_BY, is_corrected, records_of, standing, withdrawn
+    from zhaoshang.model.steps import places_in_history
         >>> project = Project(id="P1", name="甲", milestones=[Milestone(stage="started", on="2022-06")])
         >>> reached(project, "started", by="2022-06-15").is_reached is None
         True
@@ -262,7 +295,7 @@ def reached(
     wanted, day = Stage(stage), to_date(by)
     if known_on is not None:
         project = as_known_on(project, known_on)
-    steps = list(done(project.history))
+    steps = list(done(held(project)))
     may_be: Period | None = None
     for step in steps:
         if step.stage is wanted:
@@ -270,6 +303,9 @@ def reached(
                 return Reached(is_reached=True, on=step.on)
             if step.on.start <= day:
                 may_be = step.on
+    shown = IMPLIED_BY.get(wanted, ())
+    if any(step.stage in shown and (step.on is None or step.on.end <= day) for step in steps):
+        return Reached(is_reached=True, is_inferred=True)
     if wanted in at.MAIN:
         first = min((at.RANK[step.stage] for step in steps if step.stage in at.MAIN), default=None)
         later = [

@@ -5,8 +5,8 @@ from datetime import date
 from typing import Final
 
 from zhaoshang._lifecycle.graph import Index
-from zhaoshang.model import Milestone
-from zhaoshang.periods import Period
+from zhaoshang.model import Milestone, Project
+from zhaoshang.model._history import standing, surely_before
 from zhaoshang.vocabulary import Stage, Track
 
 RANK: Final = {stage: stage.rank for stage in Stage}
@@ -40,18 +40,11 @@ class State:
         return self.stage in ENDS
 
 
-def surely_before(one: Period | None, other: Period | None) -> bool:
-    """Tell whether all of a date lies before all of another; a date that is not known is before none."""
-    return one is not None and other is not None and one.end < other.start
-
-
 def take(state: State, step: Milestone, index: Index, track: Track | None) -> str:
     """Move on by one step that was done, and name its effect.
 
-    The effects: `stage` (a step on, or a fall-back that the table has), `end`, `overlay`, `reopened`, `corrected` (the
-    present stage or an earlier one set by a correction), `repeated`, `out_of_order` (behind the present stage, which
-    stays), `undone` (an end that was reopened on its own day), `ignored` (after an end, or a closer with nothing to
-    close).
+    The effects: `stage` (a step on, or a fall-back that the table has), `end`, `overlay`, `repeated`, `out_of_order`
+    (behind the present stage, which stays), `ignored` (after an end, or a closer with nothing to close).
     """
     if step.stage in MAIN:
         return _main(state, step, index, track)
@@ -59,38 +52,33 @@ def take(state: State, step: Milestone, index: Index, track: Track | None) -> st
 
 
 def _main(state: State, step: Milestone, index: Index, track: Track | None) -> str:
-    stage, present, effect = step.stage, state.stage, "stage"
-    if present is None or RANK[stage] > RANK[present]:
+    stage, present = step.stage, state.stage
+    if present is None:
         pass
     elif present in ENDS:
-        if not step.correction:
-            return "ignored"
-        effect = "reopened"
-    elif step.correction:
-        effect = "corrected"
+        return "ignored"
     elif stage is present:
         return "repeated"
-    elif not index.allows(present, stage, track):
+    elif RANK[stage] < RANK[present] and not _falls_back(state, step, index, track):
         state.reached.setdefault(stage, step)
         return "out_of_order"
     state.stage, state.step, state.before = stage, step, None
     state.reached[stage] = step
-    return effect
+    return "stage"
+
+
+def _falls_back(state: State, step: Milestone, index: Index, track: Track | None) -> bool:
+    """Tell whether a step takes a project back: the table has it, and it surely came later."""
+    present, since = state.stage, state.step
+    if present is None or since is None or not index.allows(present, step.stage, track):
+        return False
+    return surely_before(since.on, step.on)
 
 
 def _end(state: State, step: Milestone) -> str:
     present = state.stage
     if present in ENDS:
-        if not step.correction:
-            return "repeated" if step.stage is present else "ignored"
-        state.stage, state.step = step.stage, step
-        return "corrected"
-    again = state.step
-    if again is not None and again.correction and present in MAIN:
-        # steps without a date stand last, and papers before ends of the same day: it was reopened after the end
-        is_same_day = present in SIGNING and not surely_before(again.on, step.on)
-        if step.on is None or is_same_day:
-            return "undone"
+        return "repeated" if step.stage is present else "ignored"
     state.stage, state.step, state.before = step.stage, step, present
     return "end"
 
@@ -108,6 +96,11 @@ def _overlay(state: State, step: Milestone) -> str:
             return "repeated"
         state.overlays[stage] = step
     return "overlay"
+
+
+def held(project: Project) -> tuple[Milestone, ...]:
+    """Give the history that holds, without what corrections took back."""
+    return standing(project).history
 
 
 def done(history: Iterable[Milestone], on: date | None = None) -> Iterator[Milestone]:

@@ -10,6 +10,7 @@ from zhaoshang._lifecycle.supervision import ComplianceClass, supervise
 from zhaoshang._lifecycle.walk import done, walk
 from zhaoshang.calendars import Limit, due_on
 from zhaoshang.model import Project
+from zhaoshang.model._history import standing
 from zhaoshang.periods import DateLike, Period, to_date
 from zhaoshang.references import Reference
 from zhaoshang.vocabulary import Evidence, Stage, Track
@@ -103,6 +104,7 @@ def exit_grounds(
         ['no_bond', 'not_started']
     """
     today = to_date(as_of)
+    project = standing(project)
     state = walk(project.history, LIFECYCLE.index, project.track, on=today)
     if state.is_ended:
         return ()

@@ -22,6 +22,11 @@ SENTENCES: Final[dict[str, tuple[str, str]]] = {
     "promised": ("容缺：{0} 待补", "{0} is promised for later"),
     "reopened": ("重新启动：原为 {0}", "reopened; it was {0}"),
     "date_straddles": ("日期跨越基准日：{0}", "the date of {0} straddles the day asked about"),
+    "corrected": ("更正后不再计入：{0}", "{0} was taken back by a correction"),
+    "undated_after_correction": (
+        "更正之后的“{0}”没有日期，仍予保留",
+        "{0} comes after a corrected stage and has no date; it stays",
+    ),
     "missing_date": ("没有日期：{0}", "{0} has no date"),
 }
 

@@ -171,8 +171,8 @@ class Project:
         """Agreements and milestones as one ordered run of steps.
 
         An agreement stands as a milestone `signed` (formal) or `intent` (intent, framework) on its date of signing.
-        Steps are in order of time; where dates overlap or are equal the given order and then the order of stages
-        decides; steps without a date stand by their stage; plans come last.
+        Steps are in order of time; where dates overlap or are equal stages stand in their own order, then ends, then
+        what lies over a stage as it was entered; steps without a date stand by their stage; plans come last.
         """
         from zhaoshang.model.steps import history  # noqa: PLC0415 - loaded with the first milestone
 

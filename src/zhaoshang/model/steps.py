@@ -4,7 +4,7 @@ from bisect import bisect_right
 from collections.abc import Iterable
 from heapq import heapify, heappop, heappush
 from itertools import accumulate
-from typing import Final, final
+from typing import TYPE_CHECKING, Final, final
 
 from attrs import evolve, field, frozen
 
@@ -15,6 +15,9 @@ from zhaoshang.model._table import refers
 from zhaoshang.periods import Period
 from zhaoshang.quantities import Money, Quantity
 from zhaoshang.vocabulary import AgreementKind, Stage
+
+if TYPE_CHECKING:
+    from zhaoshang.model.project import Project
 
 __all__ = ["Agreement", "Commitment", "Milestone", "Promise", "PromisedTerm"]
 
@@ -240,8 +243,23 @@ def with_signing(
                 break
         else:
             kind = AgreementKind.FORMAL if step.stage is Stage.SIGNED else AgreementKind.INTENT
-            found.append(_merged(Agreement(kind=kind), step))
+            paper = _merged(Agreement(kind=kind), step)
+            first = next((each for each in reversed(found) if each.stage is step.stage), None)
+            found.append(saying(paper, first) if step.correction and first is not None else paper)
     return tuple(found), tuple(rest)
+
+
+def saying(paper: Agreement, first: Agreement) -> Agreement:
+    """Let a paper that corrects another say what that said."""
+    return evolve(
+        paper,
+        kind=first.kind,
+        id=first.id,
+        amends=first.amends,
+        amount=first.amount,
+        terms=first.terms,
+        commitments=first.commitments,
+    )
 
 
 def _merged(paper: Agreement, step: Milestone) -> Agreement:
@@ -272,48 +290,62 @@ def _step(paper: Agreement) -> Milestone:
     )
 
 
-def _inserted(steps: list[Milestone], others: list[Milestone]) -> list[Milestone]:
+def _inserted(steps: list[Milestone], order: list[int], others: list[int]) -> list[int]:
     """Place each of the others before the first step of a later stage."""
     if not others:
-        return steps
-    highest = list(accumulate([_RANKS[step.stage] for step in steps], max))
-    found: list[Milestone] = []
+        return order
+    highest = list(accumulate([_RANKS[steps[place].stage] for place in order], max))
+    found: list[int] = []
     last = 0
-    for step in sorted(others, key=lambda step: _RANKS[step.stage]):
-        place = bisect_right(highest, _RANKS[step.stage])
-        found += steps[last:place]
-        found.append(step)
+    for other in sorted(others, key=lambda other: _RANKS[steps[other].stage]):
+        place = bisect_right(highest, _RANKS[steps[other].stage])
+        found += order[last:place]
+        found.append(other)
         last = place
-    return found + steps[last:]
+    return found + order[last:]
 
 
 def history(agreements: tuple[Agreement, ...], milestones: tuple[Milestone, ...]) -> tuple[Milestone, ...]:
-    if not agreements and not milestones:
-        return ()
-    done = [step for step in milestones if not step.planned]
-    plans = [step for step in milestones if step.planned]
-    return (*_ordered(done, [_step(paper) for paper in agreements]), *_ordered(plans, []))
+    """Order agreements and milestones as one run of steps."""
+    steps, order = _run(agreements, milestones)
+    return tuple(steps[place] for place in order)
 
 
-def _ordered(steps: list[Milestone], signings: list[Milestone]) -> list[Milestone]:
-    dated = [step for step in steps if step.on is not None]
-    found = _in_time(_inserted(dated, [step for step in signings if step.on is not None]))
-    return _inserted(found, [step for step in (*steps, *signings) if step.on is None])
+def places_in_history(project: "Project") -> tuple[int, ...]:
+    """Say of each step of a history where it was entered: among the agreements, then the milestones."""
+    return tuple(_run(project.agreements, project.milestones)[1])
 
 
-def _in_time(steps: list[Milestone]) -> list[Milestone]:
-    """Order by date; a coarse date comes before another only if all of it does, else the given order stays.
+def _run(
+    agreements: tuple[Agreement, ...], milestones: tuple[Milestone, ...]
+) -> tuple[list[Milestone], list[int]]:
+    steps = [*map(_step, agreements), *milestones]
+    done: list[int] = []
+    plans: list[int] = []
+    for place, step in enumerate(steps):
+        (plans if step.planned else done).append(place)
+    return steps, [*_ordered(steps, done), *_ordered(steps, plans)]
+
+
+def _ordered(steps: list[Milestone], places: list[int]) -> list[int]:
+    dated = [place for place in places if steps[place].on is not None]
+    undated = [place for place in places if steps[place].on is None]
+    return _inserted(steps, _in_time(steps, dated), undated)
+
+
+def _in_time(steps: list[Milestone], dated: list[int]) -> list[int]:
+    """Order by date; a coarse date comes before another only if all of it does, else the earlier stage goes first.
 
     Of the steps left, the first that no other precedes is taken, again and again: a step may be taken once it
     starts no later than the earliest end left.
     """
-    spans = [(step.on.start, step.on.end) for step in steps if step.on is not None]
-    if all(start == end for start, end in spans):
-        return [steps[place] for place in sorted(range(len(steps)), key=lambda place: spans[place][0])]
-    waiting = sorted(range(len(steps)), key=lambda place: spans[place][0], reverse=True)
-    ends = [(end, place) for place, (_, end) in enumerate(spans)]
+    spans = {place: (on.start, on.end) for place in dated if (on := steps[place].on) is not None}
+    if all(start == end for start, end in spans.values()):
+        return sorted(dated, key=lambda place: (spans[place][0], _place_on_a_day(steps, place)))
+    waiting = sorted(dated, key=lambda place: spans[place][0], reverse=True)
+    ends = [(end, place) for place, (_, end) in spans.items()]
     heapify(ends)
-    free: list[int] = []
+    free: list[tuple[tuple[int, int, int], int]] = []
     taken: set[int] = set()
     found = []
     while ends:
@@ -322,8 +354,17 @@ def _in_time(steps: list[Milestone]) -> list[Milestone]:
             heappop(ends)
             continue
         while waiting and spans[waiting[-1]][0] <= earliest:
-            heappush(free, waiting.pop())
-        place = heappop(free)
+            first = waiting.pop()
+            heappush(free, (_place_on_a_day(steps, first), first))
+        _, place = heappop(free)
         taken.add(place)
-        found.append(steps[place])
+        found.append(place)
     return found
+
+
+def _place_on_a_day(steps: list[Milestone], place: int) -> tuple[int, int, int]:
+    """Order what may have been on one day: stages as they follow each other, then ends, then the rest as entered."""
+    stage = steps[place].stage
+    if stage.is_overlay:
+        return 2, 0, place
+    return int(stage.is_end), stage.rank, place

@@ -111,10 +111,11 @@ class ChunkExecutor:
         size: int,
         processes: int,
         joins_phases: bool,
+        known: int | None = None,
     ) -> None:
         self.batches = partial(batches, path, size)
         self.processes = processes
-        self._work = partial(_add_up, rest, read, joins_phases)
+        self._work = partial(_add_up, rest, read, joins_phases, known)
         self._laid: dict[str, Callable[[Tables], Table]] = {}
         self._asked: dict[tuple[Atom, By | None], None] = {}
         self._results: dict[tuple[Atom, By | None], Any] = {}
@@ -195,13 +196,14 @@ def _add_up(  # noqa: PLR0917 - bound by partial, which pickles
     rest: Ledger,
     read: Read,
     joins_phases: bool,  # noqa: FBT001 - bound by partial
+    known: int | None,
     asked: Asked,
     laid: dict[str, Callable[[Tables], Table]],
     place: int,
     lines: Sequence[Line],
 ) -> list[Any]:
     """Work one chunk through."""
-    tables = Tables(_ledger(_beside(rest, place), read, lines), joins_phases=joins_phases)
+    tables = Tables(_ledger(_beside(rest, place), read, lines), joins_phases=joins_phases, known=known)
     objects = Objects(tables)
     for name, make in laid.items():
         objects.lay(name, make)

@@ -32,8 +32,8 @@ class ParquetTables:
 
     def add(self, ledger: Ledger) -> None:
         """Write the tables of a ledger, or of a part of one."""
-        store = LedgerStore(ledger, "pyarrow", scales=self.scales)
-        first = self._rows["projects"]
+        store = LedgerStore(ledger, "pyarrow", scales=self.scales, as_recorded=True)
+        before = dict(self._rows)
         for table, fields in SCHEMA.items():
             names = ["row", "parent_row"] if store.is_part(table) else ["row"]
             if table in REHOMED:
@@ -47,7 +47,7 @@ class ParquetTables:
                 if field.holds == "amount":
                     parts = [store.column(table, f"{field.name}.{part}") for part in _PARTS]
                     names += [part.name for part in parts]  # type: ignore[attr-defined]  # a ledger gives plain columns
-            made = _shifted(store.frame(table, names).to_native(), store, table, first, self._rows[table])
+            made = _shifted(store.frame(table, names).to_native(), store, table, before)
             if table not in self._writers:
                 self._writers[table] = pq.ParquetWriter(self.folder / f"{table}.parquet", made.schema)
             self._writers[table].write_table(made)
@@ -61,15 +61,15 @@ class ParquetTables:
         (self.folder / ABOUT).write_text(json.dumps(told, ensure_ascii=False, indent=2), "utf-8")
 
 
-def _shifted(made: pa.Table, store: Store, table: str, first: int, here: int) -> pa.Table:
+def _shifted(made: pa.Table, store: Store, table: str, before: Mapping[str, int]) -> pa.Table:
     """Turn day numbers to dates, and row numbers of a part to those of the whole."""
     columns = {}
     for name in made.column_names:
         cells = made.column(name)
         if store.kind(table, name)[0] == "date":
             cells = cells.cast(pa.int32()).cast(pa.date32())
-        elif name in {"row", "parent_row", "own_row"}:
-            offset = here if name == "row" else first
+        elif name in {"row", "parent_row", "own_row", "history_row"}:
+            offset = before[{"row": table, "history_row": "history"}.get(name, "projects")]
             cells = pa.chunked_array([pa.array([cell.as_py() + offset for cell in cells], pa.int64())])
         columns[name] = cells
     return pa.table(columns)

@@ -30,11 +30,14 @@ class LedgerStore(Store):
         *,
         joins_phases: bool = True,
         scales: Mapping[str, int] | None = None,
+        known: int | None = None,
+        as_recorded: bool = False,
     ) -> None:
-        self.tables = Tables(ledger, joins_phases=joins_phases)
+        self.tables = Tables(ledger, joins_phases=joins_phases, known=known, as_recorded=as_recorded)
+        self.known = known
         self.engine = Engine(backend)
         self.session = session
-        self._other: LedgerStore | None = None
+        self._others: dict[tuple[bool, int | None], LedgerStore] = {(joins_phases, known): self}
         self.scales = {} if scales is None else dict(scales)
         self.is_fixed = scales is not None
         self.units = {}
@@ -45,13 +48,26 @@ class LedgerStore(Store):
 
     def joining(self, joins_phases: bool, /) -> "LedgerStore":  # noqa: FBT001 - one question
         """Give the tables with the history of phases under their projects, or apart."""
-        if self.tables.joins_phases is joins_phases:
-            return self
-        if self._other is None:
-            self._other = LedgerStore(
-                self.tables.ledger, self.engine.backend, self.session, joins_phases=joins_phases
+        return self._like(joins_phases, self.known)
+
+    def replaying(self, known: int | None, /) -> "LedgerStore":
+        """Give the tables with the corrections that were known on a day."""
+        is_corrected = self.tables.ledger is not self.tables.recorded
+        return self._like(self.tables.joins_phases, known if is_corrected else None)
+
+    def _like(self, joins_phases: bool, known: int | None) -> "LedgerStore":  # noqa: FBT001 - of this class
+        key = (joins_phases, known)
+        if key not in self._others:
+            made = self._others[key] = LedgerStore(
+                self.tables.recorded,
+                self.engine.backend,
+                self.session,
+                joins_phases=joins_phases,
+                known=known,
+                as_recorded=self.tables.as_recorded,
             )
-        return self._other
+            made._others = self._others
+        return self._others[key]
 
     def column(self, table: str, name: str) -> Value:
         """Give a column; the value of an amount goes by the amount's own name."""
@@ -101,6 +117,8 @@ class LedgerStore(Store):
             return self.joining(False)._cells(table, "parent_row")  # noqa: FBT003 - of the same class
         if name == "row":
             return list(range(self.rows(table)))
+        if table in {"evidence", "terms"} and name == "history_row":
+            return self._steps_of(table)
         if parts is None:
             whole = tables[table]
             return list(whole.parents or ()) if name == "parent_row" else whole.column(name)
@@ -114,6 +132,20 @@ class LedgerStore(Store):
             else:
                 cells.extend(_column_of(piece, name))
         return cells
+
+    def _steps_of(self, table: str) -> list[Any]:
+        """Number the record of history that each paper proves, or the agreement that each term stands in."""
+        tables = self.tables
+
+        def pieces(name: str) -> list[Table]:
+            return [tables[f"{name}:{part}"] for part in sorted(tables.parts(name) or ())]
+
+        steps = [id(record) for piece in pieces("history") for record in piece.rows]
+        rows = {step: row for row, step in enumerate(steps)}
+        if table == "evidence":
+            return [rows[id(record)] for piece in pieces(table) for record in piece.rows]
+        papers = [paper for project in tables.ledger.projects for paper in project.agreements]
+        return [rows[id(paper)] for paper in papers for _ in paper.terms]
 
     def has_table(self, name: str) -> bool:
         """Whether a table has any row; what has none need not be asked."""

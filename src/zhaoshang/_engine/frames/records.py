@@ -39,6 +39,7 @@ from zhaoshang.model import (
     StepProgress,
 )
 from zhaoshang.model._amounts import MEASURES
+from zhaoshang.model._history import withdrawn
 from zhaoshang.periods import Period
 from zhaoshang.quantities import Hedge, Quantity, kind_of
 from zhaoshang.units import unit as find_unit
@@ -61,6 +62,7 @@ _OF_PAPERS: Final = ("kind", "approved", "is_phase")
 _WIDE: Final = (("", "_on"), ("", "_lo"), ("has_", ""))
 _FEW: Final = 1000
 """Up to how many keys a table is asked for, rather than read through."""
+_SIGNING: Final = frozenset({"signed", "intent"})
 
 
 class Records:
@@ -298,6 +300,47 @@ class Records:
         ]
         return [row[key] for row in found.values()], projects
 
+    def taken_back(self, known: int | None) -> tuple[list[int], tuple[dict[str, list[Any]], dict[str, Kind]]]:
+        """Number the records of history that corrections took back, and name the later stages among them.
+
+        Returns:
+            The numbers, and the table of the later stages: its columns and their kinds.
+        """
+        link = self.store.link("history")
+        own = next((name for name in ("own_row", "own") if name in self.store.kinds["history"]), link)
+        marked = self.store.column("history", "correction")
+        yes = frozenset({True})
+        beside = ("kind", "approved", "is_phase")
+        parents = {row[own] for row in self.rows("history", own, without=beside, where=OneOf(marked, yes))}
+        entered: dict[Any, list[Row]] = defaultdict(list)
+        of_these = OneOf(self.store.column("history", own), frozenset(parents))
+        for row in self.rows("history", *dict.fromkeys((link, own, "row")), without=beside, where=of_these):
+            entered[row[own]].append(row)
+        day = None if known is None else date.fromordinal(known)
+        gone: list[int] = []
+        names: dict[str, list[Any]] = {link: [], "stage": [], "code": []}
+        for rows in entered.values():
+            rows.sort(key=lambda row: (row["part"] not in _SIGNING, row["row"]))  # agreements come first
+            project = Project(
+                id="0",
+                name="0",
+                agreements=[_paper(row) for row in rows if row["part"] in _SIGNING],
+                milestones=[_milestone(row) for row in rows if row["part"] not in _SIGNING],
+            )
+            found = withdrawn(project, day)
+            gone += [rows[place]["row"] for place in found.gone]
+            for code, places in (("corrected", found.contradicted), ("undated_after_correction", found.kept)):
+                for place in sorted(places):
+                    for name, cell in (
+                        (link, rows[place][link]),
+                        ("stage", rows[place]["part"]),
+                        ("code", code),
+                    ):
+                        names[name].append(cell)
+        kinds: dict[str, Kind] = {"stage": "text", "code": "text"}
+        kinds[link] = self.store.kinds["history"][link] or "text"
+        return gone, (names, kinds)
+
     @cached_property
     def achievements(self) -> dict[Any, Project]:
         """What each project achieved, by the key that its records refer to."""
@@ -411,6 +454,26 @@ def columns_of(made: Table) -> Made:
             cells = [None if cell is None else str(cell) for cell in cells]
         found[physical] = (cells, kind, scale if kind == "number" else 1)
     return found
+
+
+def _paper(row: Row) -> Agreement:
+    return Agreement(
+        kind="formal" if row["part"] == "signed" else "intent",
+        signed_on=_period(row["lo"], row["hi"]),
+        recorded_on=_period(row["recorded"], row["recorded"]),
+        correction=bool(row["correction"]),
+        reporter=row["reporter"],
+    )
+
+
+def _milestone(row: Row) -> Milestone:
+    return Milestone(
+        stage=row["part"],
+        on=_period(row["lo"], row["hi"]),
+        recorded_on=_period(row["recorded"], row["recorded"]),
+        correction=bool(row["correction"]),
+        reporter=row["reporter"],
+    )
 
 
 def _space(row: Row) -> Space:

@@ -78,10 +78,12 @@ SCHEMA: Final[Mapping[str, tuple[Field, ...]]] = {
         "id name owner district park event origin ownership lead_investor track category channel industry grade "
         f"relation? moved_from?=origin? parent is_child:bool? has_history:bool is_government_funded:bool? {_AMOUNTS}"
     ),
-    "history": _fields("part :date recorded:day? kind approved:date is_phase:bool?"),
-    "evidence": _fields("part :date recorded:day?"),
+    "history": _fields(
+        "part :date recorded:day? kind approved:date is_phase:bool? correction:bool? reporter?"
+    ),
+    "evidence": _fields("part :date recorded:day? history_row:number?"),
     "plans": _fields("part :date recorded:day?"),
-    "corrections": _fields(":date recorded:day?"),
+    "taken_back": _fields("stage code"),
     "phases": _fields(
         f"ended:date? ended_recorded_on:day? {' '.join(f'is_skipped_{name}:bool?' for name in PROJECT_AMOUNTS)} {_AMOUNTS}"
     ),
@@ -98,7 +100,9 @@ SCHEMA: Final[Mapping[str, tuple[Field, ...]]] = {
         ":date recorded:day? tax:amount output:amount revenue:amount fixed_asset_investment:amount "
         "value_added:amount jobs:amount registered_capital:amount? energy:amount?"
     ),
-    "terms": _fields("measure :date signed:date? recorded:day? agreement? amends? promised:amount"),
+    "terms": _fields(
+        "measure :date signed:date? recorded:day? agreement? amends? history_row:number? promised:amount"
+    ),
     "parks": _fields("id park?=id district? land:amount"),
     "spaces": _fields(
         "id park district? kind completed:date? idle:date? storeys:number? area:amount lettable:amount?=area "
@@ -125,6 +129,8 @@ CODES: Final[Mapping[tuple[str, str], tuple[str, ...]]] = {
         ("history", "kind"): (*AgreementKind, ""),
         ("plans", "part"): Stage,
         ("terms", "measure"): tuple(TERM_WORDS),
+        ("taken_back", "stage"): Stage,
+        ("taken_back", "code"): ("corrected", "undated_after_correction"),
         ("evidence", "part"): Evidence,
         ("flags", "flag"): InvestorFlag,
         ("assignments", "role"): AssignmentRole,
@@ -147,7 +153,7 @@ CODES: Final[Mapping[tuple[str, str], tuple[str, ...]]] = {
 """The codes of the columns that hold codes of a vocabulary."""
 
 
-REHOMED: Final = frozenset("history evidence plans corrections log arrivals outcomes terms".split())
+REHOMED: Final = frozenset("history evidence plans taken_back log arrivals outcomes terms".split())
 """The tables whose rows stand under the project that a phase belongs to; `own`, or `own_row`, names the phase."""
 
 

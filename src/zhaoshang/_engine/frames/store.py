@@ -31,7 +31,7 @@ from zhaoshang.vocabulary import Evidence, Stage
 _COARSE: Final = 2**32  # sizes are judged in steps of this, so that judging cannot overflow either
 _PARTS: Final = ("low", "high", "unit", "side", "hedge")
 _HELD_APART: Final = frozenset(
-    "phases plans evidence flags chains nodes log shares events corrections owners".split()
+    "phases plans evidence flags chains nodes log shares events taken_back owners".split()
 )
 _NEEDED: Final[Mapping[str, tuple[str, ...]]] = {
     "lettings": ("spaces", "leases"),
@@ -41,6 +41,15 @@ _NEEDED: Final[Mapping[str, tuple[str, ...]]] = {
     "promised": ("terms",),
 }
 """The tables that another is worked out from."""
+_NUMBERED: Final = (
+    (
+        "history",
+        "row",
+        "a column with the number of each record, in the order of entry: some are corrections",
+    ),
+    ("evidence", "history_row", "a column with the number of the record of history that each paper proves"),
+    ("terms", "history_row", "a column with the number of the agreement in history that each term stands in"),
+)
 _STAGES: Final = frozenset(str(stage) for stage in Stage)
 _PAPERS: Final = frozenset(str(code) for code in Evidence)
 _NOTHING: Final = Const(None)
@@ -85,6 +94,7 @@ class Store:
         self.checks: Checks | None = Checks(self)
         self.joins_phases = True
         self._apart: Store | None = None
+        self._replayed: dict[int | None, Store] = {}
         self._derive_phases()
 
     def joining(self, joins_phases: bool, /) -> "Store":  # noqa: FBT001 - one question
@@ -95,8 +105,43 @@ class Store:
             apart = self._apart = copy(self)
             apart.frames, apart.kinds, apart.checks = dict(self.frames), dict(self.kinds), Checks(apart)
             apart.joins_phases, apart._laid = False, {}
+            apart._replayed = {}
             apart.__dict__.pop("records", None)
         return self._apart
+
+    def replaying(self, known: int | None, /) -> "Store":
+        """Give the tables without what the corrections took back that were known on a day."""
+        if not self._is_corrected:
+            return self
+        if known not in self._replayed:
+            gone, named = self.records.taken_back(known)
+            made = self._replayed[known] = copy(self)
+            made.frames, made.kinds = dict(self.frames), dict(self.kinds)
+            made.checks = None if self.checks is None else Checks(made)
+            made._laid, made._beside = {}, None
+            made.__dict__.pop("records", None)
+            for table, name in (("history", "row"), ("evidence", "history_row"), ("terms", "history_row")):
+                if gone and table in made.frames:
+                    made.frames[table] = made.frames[table].filter(~nw.col(name).is_in(gone))
+            columns, kinds = named
+            made.kinds["taken_back"] = dict(kinds)
+            made.frames["taken_back"] = beside(made.frames["history"], columns, kinds)
+        return self._replayed[known]
+
+    @cached_property
+    def _is_corrected(self) -> bool:
+        """Whether any record of history is a correction; its rows must then be numbered."""
+        if "correction" not in self.kinds.get("history", ()):
+            return False
+        self._check("history", "correction")
+        frame = self.frames["history"].filter(nw.col("correction")).select(nw.len())
+        ((found,),) = self.engine.collect([frame])[0]
+        if not found:
+            return False
+        for table, name, meaning in _NUMBERED:
+            if table in self.frames and name not in self.kinds[table]:
+                raise FrameSchemaError(table, name, "", meaning)
+        return True
 
     @cached_property
     def _has_phases(self) -> bool:

@@ -5,7 +5,7 @@ Each says who counts for certain, who may count because a date is coarse, and wh
 
 from functools import partial
 
-from zhaoshang._engine.query.facts import DAY, Event, Facts
+from zhaoshang._engine.query.facts import DAY, Event, Facts, codes_of
 from zhaoshang._engine.query.fuzzy import Fuzzy, FuzzyDay, all_of, any_of, fuzzy
 from zhaoshang._engine.query.shapes import Note
 from zhaoshang._engine.query.shapes_sums import Total
@@ -103,6 +103,7 @@ class Cohort:
             Note("missing_date", every(stays, undated), is_excluded=not facts.is_stock),
             Note("date_straddles", self.members.maybe, is_excluded=True),
             Note("condition_open", every(Not(facts.is_phase), Not(dropped), asked, facts.undecided(only))),
+            *facts.told_of_history(event.codes, stays),
         )
 
     def total(self, name: str, unit: str = "CNY") -> Total:
@@ -118,12 +119,14 @@ class Cohort:
         """Ask which of them meet a condition, and whom to name."""
         met, dated = self.facts.reached(conditions), self.facts.reached(conditions, undated=False)
         undated = every(met.counted, Not(dated.counted))
-        return met, self._doubts(met, undated)
+        told = self.facts.told_of_history(codes_of(conditions), self.members.counted)
+        return met, (*self._doubts(met, undated), *told)
 
     def come_to(self, event: Event) -> tuple[Fuzzy, tuple[Note, ...]]:
         """Ask which of them came to a further event by `as_of`, and whom to name."""
         met = self.facts.has_come(event)
-        return met, self._doubts(met, event.undated)
+        told = self.facts.told_of_history(event.codes, self.members.counted)
+        return met, (*self._doubts(met, event.undated), *told)
 
     def _doubts(self, met: Fuzzy, undated: Predicate) -> tuple[Note, ...]:
         sure = self.members.counted

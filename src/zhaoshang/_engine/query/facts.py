@@ -9,7 +9,7 @@ from datetime import date
 from functools import cached_property
 from typing import Final, final
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from zhaoshang._engine.query.context import Context
 from zhaoshang._engine.query.fuzzy import (
@@ -26,6 +26,7 @@ from zhaoshang._engine.query.shapes import Note
 from zhaoshang._engine.query.wheres import settled, undecided
 from zhaoshang._engine.tables.projects import stage_column
 from zhaoshang.errors import UnknownCodeError
+from zhaoshang.lifecycle import LIFECYCLE
 from zhaoshang.measures import (
     ALWAYS,
     NEVER,
@@ -47,10 +48,14 @@ from zhaoshang.measures import (
     every,
     some,
 )
+from zhaoshang.model._history import IMPLIED_BY
 from zhaoshang.vocabulary import Evidence, Stage
 
 LO: Final = Column("lo")
 HI: Final = Column("hi")
+LONG_AGO: Final = date.min.toordinal()
+"""The first day of a date of which only the end is known."""
+
 DAY: Final = FuzzyDay(LO, HI)
 """The date of a record."""
 
@@ -68,6 +73,12 @@ ENDS: Final = frozenset(str(stage) for stage in Stage if stage.is_end)
 CONDITIONS: Final = ("performing", "registered", "landed", "started", "completed", "produced")
 _ENDED: Final = ("terminated", "exited", "rejected")
 _STAGES: Final = frozenset(str(stage) for stage in Stage)
+_FALLS: Final = {
+    str(step.source): (str(step.target),)
+    for step in LIFECYCLE.transitions
+    if step.target.is_main and step.target.rank < step.source.rank
+}
+"""The stage that each may fall back to."""
 _EVIDENCE: Final = frozenset(str(code) for code in Evidence)
 
 
@@ -94,15 +105,32 @@ class Event:
     Attributes:
         day: the first day that the earliest record may mean, and the last by which it surely came.
         happened: hold where there is a record, dated or not.
+        codes: the stages and papers that it is read from.
     """
 
     day: FuzzyDay
     happened: Predicate
+    codes: tuple[str, ...] = ()
 
     @property
     def undated(self) -> Predicate:
         """Hold where it happened and no record has a date."""
         return every(self.happened, self.day.is_undated)
+
+    def or_else(self, other: "Event") -> "Event":
+        """Give this where it happened, else another."""
+        return Event(
+            FuzzyDay(
+                Choose(self.happened, self.day.lo, other.day.lo),
+                Choose(self.happened, self.day.hi, other.day.hi),
+            ),
+            some(self.happened, other.happened),
+        )
+
+
+def codes_of(conditions: Iterable[str]) -> tuple[str, ...]:
+    """List the stages and papers that conditions name."""
+    return tuple(dict.fromkeys(code for item in conditions for code in item.split("+")))
 
 
 _SIDES: Final[tuple[tuple[Fold, Op], ...]] = (("min", "lt"), ("max", "gt"))
@@ -152,22 +180,25 @@ class Facts:
 
     # conditions ------------------------------------------------------------------------------------------------
 
-    def stages(self, code: str) -> tuple[str, ...]:
-        """List the stages that a stage is implied by, itself first."""
-        if code == "started":
-            return ("started", "completed", "trial", "producing", "at_capacity")
-        if code == "producing":
-            trial = ("trial",) if self.profile.trial_counts else ()
-            return ("producing", "at_capacity", *trial)
-        return (code,)
-
     def rows(self, code: str) -> tuple[str, Predicate]:
-        """Name the table and the known rows that a stage or evidence code is read from."""
+        """Name the table and the known rows that a stage or evidence code is read from, where it has some of its own."""
         if code == "completed" and self.are_joined:  # one phase does not complete the whole
             return "history", every(parts(code), self.known, Not(is_true("is_phase")))
-        if code in _STAGES:
-            return "history", every(parts(*self.stages(code)), self.known)
-        return "evidence", every(parts(code), self.known)
+        return "history" if code in _STAGES else "evidence", every(parts(*self._names(code)), self.known)
+
+    def _names(self, code: str) -> tuple[str, ...]:
+        """List the names that a stage goes by: a trial run is production where the profile says so."""
+        return ("producing", "trial") if code == "producing" and self.profile.trial_counts else (code,)
+
+    @staticmethod
+    def _later(code: str) -> tuple[str, ...]:
+        """List the later stages which show that a stage was passed."""
+        return tuple(map(str, IMPLIED_BY.get(Stage(code), ()))) if code in _STAGES else ()
+
+    def implying(self, code: str) -> Predicate:
+        """Hold for the known rows of later stages which show that a stage was passed, though not when."""
+        later = self._later(code)
+        return every(parts(*later), self.known) if later else NEVER
 
     @property
     def are_joined(self) -> bool:
@@ -181,18 +212,25 @@ class Facts:
         return self._dated(f"completions@{day}@{'' if known is None else known}", ALWAYS)
 
     def came(self, code: str) -> Event:
-        """Give when a project first came to a stage, or to what a paper proves."""
-        table, rows = self.rows(code)
-        own = self._dated(table, rows)
-        if code != "completed" or not self.are_joined:
-            return own
-        other = self.through_phases
-        return Event(
-            FuzzyDay(
-                Choose(own.happened, own.day.lo, other.day.lo), Choose(own.happened, own.day.hi, other.day.hi)
-            ),
-            some(own.happened, other.happened),
-        )
+        """Give when a project first came to a stage, or to what a paper proves.
+
+        Of a stage that has no record but is implied by a later one only the end is known: the day of that.
+        """
+        own = self._dated(*self.rows(code))
+        later = self.implying(code)
+        if later != NEVER:
+            return self._or_implied(own, self._dated("history", later))
+        if code == "completed" and self.are_joined:
+            return own.or_else(self.through_phases)
+        return own
+
+    def _or_implied(self, own: Event, shown: Event) -> Event:
+        """Give a stage by its own records, else on any day up to that of what shows that it was passed."""
+        either = own.or_else(shown)
+        if self.reading == "start":  # which takes a date for its first day, where there is one
+            return either
+        is_shown = every(Not(own.happened), shown.day.is_dated)
+        return Event(FuzzyDay(Choose(is_shown, Const(LONG_AGO), own.day.lo), either.day.hi), either.happened)
 
     def reached(self, conditions: tuple[str, ...], *, undated: bool = True) -> Fuzzy:
         """Hold for projects that meet any of the conditions by `as_of`.
@@ -214,7 +252,13 @@ class Facts:
             event = self.came(code)
             came = self.by(self.context.day, event.day)
             return any_of(came, event.undated) if undated else came
-        return all_of(rows, any_of(when, DAY.is_undated) if undated else when).of_some(table)
+        there = any_of(when, DAY.is_undated) if undated else when
+        later = self.implying(code)
+        if later == NEVER:
+            return all_of(rows, there).of_some(table)
+        met = all_of(parts(*self._names(code), *self._later(code)), self.known, there).of_some(table)
+        is_shown = every(Exists(table, later), Not(Exists(table, rows)))
+        return Fuzzy(met.counted, some(met.possible, is_shown), met.certain)
 
     def first_on(self, conditions: tuple[str, ...]) -> FuzzyDay:
         """Give the earliest day, and the day by which it surely came, that any of the conditions was met."""
@@ -236,12 +280,44 @@ class Facts:
         if name == "signed":
             return self.signing
         if name == "intent":
-            return self._dated("history", every(parts("intent"), self.known))
+            return evolve(self._dated("history", every(parts("intent"), self.known)), codes=("intent",))
         conditions = self.conditions(name)
         happened = some(
             *(every(*(self.came(code).happened for code in item.split("+"))) for item in conditions)
         )
-        return Event(self.first_on(conditions), happened)
+        return Event(self.first_on(conditions), happened, codes_of(conditions))
+
+    def told_of_history(self, codes: Iterable[str], among: Predicate) -> tuple[Note, ...]:
+        """Name the projects whose history says more than that they came to some stages.
+
+        Args:
+            codes: the stages, and papers, that are asked for.
+            among: the projects asked about.
+
+        Returns:
+            Notes `fallen_back` where a project has since gone back from one, `corrected` where a correction took a record
+            of one back, and `undated_after_correction` where it left one standing that has no date.
+        """
+        stages = [code for code in codes if code in _STAGES]
+        notes = [
+            Note("fallen_back", every(among, self._fell_from(code, _FALLS[code])))
+            for code in stages
+            if code in _FALLS
+        ]
+        names = {name for code in stages for name in (*self._names(code), *self._later(code))}
+        if names:
+            of_these = OneOf(Column("stage"), frozenset(names))
+            notes += [
+                Note(code, every(among, Exists("taken_back", every(of_these, equal(Column("code"), code)))))
+                for code in ("corrected", "undated_after_correction")
+            ]
+        return tuple(notes)
+
+    def _fell_from(self, code: str, back: tuple[str, ...]) -> Predicate:
+        """Hold for projects that went back from a stage by `as_of` and have not come to it again."""
+        known = every(self.known, self.by(self.context.day).counted)
+        fell = Reduce("max", "history", LO, every(parts(*back), known))
+        return Compare(fell, "gt", Reduce("max", "history", HI, every(parts(code), known)))
 
     def conditions(self, name: str) -> tuple[str, ...]:
         """List the conditions that a stage or condition name stands for under the profile."""
@@ -377,19 +453,9 @@ class Facts:
         return equal(RELATION, "renamed")
 
     def ended(self, stages: Iterable[str]) -> Fuzzy:
-        """Hold for projects that some end has closed by `as_of`, unless a correction set them going again."""
-        ends = every(parts(*stages), self.known)
-
-        def closed(came: Predicate) -> Predicate:
-            rows, fixes = every(ends, came), every(self.known, came)
-            fixed_on, ended_on = Reduce("max", "corrections", HI, fixes), Reduce("max", "history", LO, rows)
-            again = some(
-                Compare(fixed_on, "ge", ended_on),
-                every(Exists("corrections", fixes), Not(Present(ended_on))),
-            )
-            return every(Exists("history", rows), Not(again))
-
-        return any_of(self.by(self.context.day), DAY.is_undated).map(closed)
+        """Hold for projects that some end has closed by `as_of`."""
+        came = any_of(self.by(self.context.day), DAY.is_undated)
+        return all_of(parts(*stages), self.known, came).of_some("history")
 
     @cached_property
     def terminated(self) -> Predicate:

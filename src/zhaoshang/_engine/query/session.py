@@ -33,19 +33,20 @@ class Session:
         self,
         ledger: Ledger | None,
         kpis: Mapping[str, Kpi],
-        executor: Callable[[bool], Executor] | None,
+        executor: Callable[[bool, int | None], Executor] | None,
     ) -> None:
         """Begin.
 
         Args:
             ledger: the ledger, where there is one.
             kpis: the definitions by id.
-            executor: makes the executor of the source, with phases kept together or apart; `None` without a source.
+            executor: makes the executor of the source, with phases kept together or apart, and with the corrections that
+                were known on a day; `None` without a source.
         """
         self.ledger = ledger
         self.kpis = kpis
         self._make = executor
-        self._executors: dict[bool, Executor] = {}
+        self._executors: dict[tuple[bool, int | None], Executor] = {}
         self._bad_shares: frozenset[str] | None = None
         self._owners: frozenset[str] | None = None
 
@@ -132,14 +133,15 @@ class Session:
 
     def executor(self, context: Context) -> Executor | None:
         """Give the executor, with phases kept together or apart as the profile says."""
-        return self._executor(joins=context.profile.phases == "as_one")
+        return self._executor(joins=context.profile.phases == "as_one", known=context.known)
 
-    def _executor(self, *, joins: bool) -> Executor | None:
+    def _executor(self, *, joins: bool, known: int | None = None) -> Executor | None:
         if self._make is None:
             return None
-        if joins not in self._executors:
-            self._executors[joins] = self._make(joins)
-        return self._executors[joins]
+        key = (joins, known)
+        if key not in self._executors:
+            self._executors[key] = self._make(*key)
+        return self._executors[key]
 
     def bad_shares(self) -> frozenset[str]:
         """List the projects whose shares do not add up to one."""

@@ -3,10 +3,11 @@
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Callable
+from datetime import date
 from fractions import Fraction
 from functools import cached_property
 from itertools import accumulate
-from typing import Any, Literal, final
+from typing import Any, Final, Literal, final
 
 from attrs import evolve, field, frozen
 
@@ -16,6 +17,11 @@ from zhaoshang.scoring import Result
 
 Exact = int | Fraction
 Stat = Literal["median", "mean", "max", "min"]
+
+OPEN: Final = 100_000
+"""More days than lie between any two dates on record: one of them has no first day."""
+
+_LONG_AGO: Final = date.min.toordinal()
 
 
 @final
@@ -71,7 +77,9 @@ class Days:
         if not shortest:
             return Result(unit=self.unit, reason="no_data", is_quotient=quotient)
         low = statistic(shortest, self.stat)
-        high = low if longest is shortest else statistic(longest, self.stat)
+        high: Exact | None = low if longest is shortest else statistic(longest, self.stat)
+        if high is not None and (high >= OPEN or (self.stat == "mean" and max(longest) >= OPEN)):
+            high = None
         found = Result(low=low, high=high, unit=self.unit, is_quotient=quotient)
         return evolve(found, value=low) if low == high else evolve(found, reason="imprecise_dates")
 
@@ -84,6 +92,9 @@ class Days:
                 length = key
             else:
                 start, end = key
+                if start == _LONG_AGO:
+                    days[2 * OPEN] += rows
+                    continue
                 length = self.count(start, end) if end > start else 0
             days[max(0, length)] += rows
         return days

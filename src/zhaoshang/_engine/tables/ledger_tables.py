@@ -5,8 +5,11 @@ A table may be asked for with parameters after `@`, such as the lettings of a da
 """
 
 from collections.abc import Callable, Sequence
+from datetime import date
 from functools import cached_property
 from typing import Any, Final
+
+from attrs import evolve
 
 from zhaoshang._engine.tables import phases as phase_tables
 from zhaoshang._engine.tables import places as place_tables
@@ -18,18 +21,37 @@ from zhaoshang._engine.tables.projects import EMPTY_PARTS
 from zhaoshang.errors import UnknownCodeError
 from zhaoshang.ledger import Ledger
 from zhaoshang.model import Project
+from zhaoshang.model._history import is_corrected, standing
 
 
 class Tables:
     """The tables of a ledger, made when first asked for.
 
     Attributes:
-        ledger: the ledger.
+        ledger: the ledger, with the history that holds: what corrections took back is left out.
         joins_phases: whether what phases and parts hold is kept under the project they belong to.
     """
 
-    def __init__(self, ledger: Ledger, *, joins_phases: bool = True) -> None:
-        self.ledger = ledger
+    def __init__(
+        self,
+        ledger: Ledger,
+        *,
+        joins_phases: bool = True,
+        known: int | None = None,
+        as_recorded: bool = False,
+    ) -> None:
+        """Begin.
+
+        Args:
+            ledger: the ledger.
+            joins_phases: whether what phases and parts hold is kept under the project they belong to.
+            known: the day whose knowledge is replayed: a correction that was recorded later takes nothing back.
+            as_recorded: whether history is kept as it was recorded, with what corrections take back.
+        """
+        self.recorded = ledger
+        self.as_recorded = as_recorded
+        self.known = None if known is None else date.fromordinal(known)
+        self.ledger = ledger if as_recorded else _settled(ledger, self.known)
         self.joins_phases = joins_phases
         self._tables: dict[str, Table] = {}
         self._split: dict[str, dict[str, Table]] = {}
@@ -106,6 +128,18 @@ class Tables:
         return self.tree.holders(row, name) if self.joins_phases else [self.tree.projects[row]]
 
 
+def _settled(ledger: Ledger, known: date | None) -> Ledger:
+    """Give each project the history that holds; the same ledger where nothing is corrected."""
+    corrected = {row for row, project in enumerate(ledger.projects) if is_corrected(project)}
+    if not corrected:
+        return ledger
+    projects = [
+        standing(project, known) if row in corrected else project
+        for row, project in enumerate(ledger.projects)
+    ]
+    return evolve(ledger, projects=projects)
+
+
 _MAKERS: Final[dict[str, Callable[[Any], Table]]] = {
     "projects": project_tables.projects,
     "phases": phase_tables.phases,
@@ -120,7 +154,7 @@ _MAKERS: Final[dict[str, Callable[[Any], Table]]] = {
     "outcomes": project_tables.outcomes,
     "log": project_tables.log,
     "terms": promise_tables.terms,
-    "corrections": project_tables.corrections,
+    "taken_back": project_tables.taken_back,
     "parks": place_tables.parks,
     "spaces": place_tables.spaces,
     "leases": place_tables.leases,

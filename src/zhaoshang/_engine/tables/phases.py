@@ -15,6 +15,7 @@ from zhaoshang._engine.tables.columns import Table, from_tuples
 from zhaoshang.lifecycle import stage_at
 from zhaoshang.model import Milestone, Project
 from zhaoshang.model._amounts import PROJECT_AMOUNTS
+from zhaoshang.model._history import standing
 from zhaoshang.vocabulary import Stage
 
 if TYPE_CHECKING:
@@ -200,7 +201,7 @@ def phases(tables: "Tables") -> Table:
     table = Table(listed, [root for _, root in lines], None, PROJECT_AMOUNTS, make=make, made=made)
     ends = [
         next((step for step in project.milestones if step.stage.is_end and not step.planned), None)
-        for project in listed
+        for project in (standing(project, tables.known) for project in listed)
     ]
     spans = [None if end is None else end.on for end in ends]
     for name, side in (("ended_lo", "start"), ("ended_hi", "end")):

@@ -18,9 +18,10 @@ from zhaoshang._engine.tables.columns import (
     last_day,
 )
 from zhaoshang.lifecycle import stage_at
-from zhaoshang.model import Agreement, Investor, Milestone, Project
+from zhaoshang.model import Investor, Project
 from zhaoshang.model._amounts import MEASURES, PROJECT_AMOUNTS, STOCKS
 from zhaoshang.model._arrivals import replaced_from
+from zhaoshang.model._history import is_corrected, records_of, withdrawn
 from zhaoshang.model._outcomes import Reading, record_of, standings, stated_of
 from zhaoshang.periods import Period
 from zhaoshang.units import unit as find_unit
@@ -136,16 +137,16 @@ def histories(tables: "Tables") -> dict[str, dict[str, Table]]:
     }
 
 
-def corrections(tables: "Tables") -> Table:
-    """List the records that set a project going again after an end."""
+def taken_back(tables: "Tables") -> Table:
+    """List the later stages that corrections took back, and those without a date that they left standing."""
     rows = []
-    for row, project in enumerate(tables.ledger.projects):
-        steps: tuple[Agreement | Milestone, ...] = (*project.agreements, *project.milestones)
-        for step in steps:
-            if step.correction and (isinstance(step, Agreement) or (step.stage.is_main and not step.planned)):
-                on = step.signed_on if isinstance(step, Agreement) else step.on
-                rows.append((tables.home(row), first_day(on), last_day(on), last_day(step.recorded_on)))
-    return from_tuples(rows, _DATED)
+    for row, project in enumerate(() if tables.as_recorded else tables.recorded.projects):
+        if not is_corrected(project):
+            continue
+        found, records = withdrawn(project, tables.known), records_of(project)
+        for code, places in (("corrected", found.contradicted), ("undated_after_correction", found.kept)):
+            rows += [(tables.home(row), records[place].stage._value_, code) for place in sorted(places)]
+    return from_tuples(rows, ("stage", "code"))
 
 
 def _holder(tables: "Tables", row: int, name: str) -> Project:
