@@ -420,3 +420,24 @@ def test_published_schemes_can_be_scored(scheme: Scheme) -> None:
         assert (cell.points.value is None) is (cell.points.reason is not None)
     assert scheme.label() in score_table(found).title
     assert scheme.label("en").casefold() in score_table(found, locale="en").title.casefold()
+
+
+def test_points_without_end_are_shown_to_two_places() -> None:
+    """A third of 20 points is exact in the value and 6.67 in the table."""
+    line = Indicator(
+        id="x",
+        zh="甲",
+        en="one",
+        points=20,
+        method="completion",
+        measures=[Measure(kpi="signed_project_count", target="12个")],
+    )
+    found = assess(Scheme(id="x", zh="甲", en="one", indicators=[line]), towns(), units=["E"], **YEAR)
+    assert found.scores[0].total.value == Fraction(20, 3)
+    assert score_table(found).rows[0][-1] == "6.67"
+    starts = Indicator(
+        id="s", zh="乙", en="two", points=20, method="rate", measures=[Measure(kpi="start_rate")]
+    )
+    three = Ledger(projects=[signed("1", "E", "2", "started"), signed("2", "E", "2"), signed("3", "E", "2")])
+    (score,) = assess(Scheme(id="x", zh="甲", en="one", indicators=[starts]), three, **YEAR).scores
+    assert score.total.low == score.total.value == score.total.high == Fraction(20, 3)

@@ -222,7 +222,9 @@ def _bounded(line: Indicator, figures: list[Figure | None]) -> Result:
 
     def points(of: Callable[[Figure], Decimal | Fraction | int | None]) -> Fraction | None:
         shares = [
-            None if figure is None else _share(line, place, figure, of(figure))
+            None
+            if figure is None
+            else _share(line, place, figure, figure.exact if figure.is_exact else of(figure))
             for place, figure in enumerate(figures)
         ]
         known = [share for share in shares if share is not None]

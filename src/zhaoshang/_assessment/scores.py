@@ -9,7 +9,7 @@ from attrs import field, frozen
 from zhaoshang._assessment.schemes import METHODS, Bonus, Grade, Indicator, Scheme
 from zhaoshang._wording import Script
 from zhaoshang.errors import UnknownIdError
-from zhaoshang.kpis import Figure, describe
+from zhaoshang.kpis import Figure, Rounding, describe
 from zhaoshang.periods import DateLike
 from zhaoshang.scoring import Result
 
@@ -19,7 +19,7 @@ def plain(number: Fraction | int) -> str:
     exact = Fraction(number)
     scale = next((digits for digits in range(7) if (exact * 10**digits).denominator == 1), None)
     if scale is None:
-        return f"{round(exact, 2):.2f}"
+        return f"{Rounding().apply(exact):f}"
     return f"{Decimal(int(exact * 10**scale)).scaleb(-scale):f}"
 
 
