@@ -9,6 +9,8 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from typing import Final, NamedTuple
 
+from zhaoshang._reading.script import both
+
 __all__ = ["Match", "Rule", "Table", "Token"]
 
 
@@ -63,7 +65,7 @@ class Table:
     def __init__(self, rules: Iterable[Rule], tokens: Mapping[str, Token], *, is_cell: bool) -> None:
         self.rules = tuple(rule for rule in rules if is_cell or not rule.is_cell)
         self._tokens = tokens
-        self._compiled = tuple((rule, re.compile(self._expand(rule.pattern))) for rule in self.rules)
+        self._compiled = tuple((rule, re.compile(both(self._expand(rule.pattern)))) for rule in self.rules)
 
     def _expand(self, pattern: str) -> str:
         def token(match: re.Match[str]) -> str:

@@ -22,7 +22,7 @@ __all__ = ["in_currency", "scan"]
 
 # a number is worth a closer look only where one of these follows
 _PROMISING: Final = frozenset(FIRSTS) | frozenset("-—–~～至到来分级(、和与及瓦米克 ")
-_MONEY_ENDS: Final = frozenset("万亿兆多余几")
+_MONEY_ENDS: Final = frozenset("万亿兆多余几.")  # 53亿. ends a sentence
 _LISTED: Final = frozenset("、和与及")
 _NONE: Final = Hedge.NONE
 _COUNT_BEFORE: Final = frozenset("人户总指基多少件次量函参系计岁点")

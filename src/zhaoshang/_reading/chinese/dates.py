@@ -10,6 +10,7 @@ from typing import Final
 from zhaoshang._reading.calendar import Reading
 from zhaoshang._reading.festivals import FESTIVALS
 from zhaoshang._reading.rules import Rule, Table, Token
+from zhaoshang._reading.script import both, variants
 
 __all__ = ["CANDIDATE", "JOIN", "SENTENCE", "is_date", "read", "small"]
 
@@ -122,7 +123,7 @@ YEARS: Final = (
     Rule("year of a part", r"<figures>(?=[上下]半年|第?[一二三四]季度|[QH][1-4](?![0-9A-Za-z]))", "2022上半年", 46),
     Rule("year before a festival", rf"<figures>(?=(?:{'|'.join(FESTIVALS)})(?:之?前(?![后往去来期])))", "2022春节前", 46),
     Rule("short year", rf"<short_year>年(?={_MONTH}月)", "22年3月"),
-    Rule("year of the Republic", r"(?:中[华華])?民国<republic>年(?:度(?!假))?", "民国111年", 45),
+    Rule("year of the Republic", r"(?:中华)?民国<republic>年(?:度(?!假))?", "民国111年", 45),
     Rule("year of the Republic before a month", rf"<republic_digits>年(?={_MONTH}月(?!以|内|之))", "111年3月", 45),
     Rule("year of the Republic in numerals", r"<republic_numerals>年(?:度(?!假))?", "一一一年", 45),
     Rule("relative year", r"<year_word>年(?![级轻龄富货味])(?:度(?!假))?", "去年"),
@@ -178,7 +179,7 @@ ALONE: Final = (
     Rule("relative day with its number", r"<day_word>\(<day_named>\)[天日]", "昨(26)日", 45),
     Rule("day but one", r"<far_day>天", "前天", is_cell=True),
     Rule("week", r"<week_step>一?个?(?:周|星期)(?![一二三四五六七日末天年边转期])", "上周"),
-    Rule("plan of five years", rf"{_PLAN}(?:(?:规划|規劃)?(?:期间|时期|期末|期))", "“十四五”期间"),
+    Rule("plan of five years", rf"{_PLAN}(?:(?:规划)?(?:期间|时期|期末|期))", "“十四五”期间"),
     Rule("plan before its years", rf"{_PLAN}(?=以来|末|开局|收官|[头前后][一两三]年)", "十四五以来"),
     Rule("plan by its name", _PLAN, "“十五五”", 46, is_cell=True),
 )  # fmt: skip
@@ -245,28 +246,27 @@ _DASHES: Final = frozenset("-—–~～")
 # a dash behind no code: a year that stands behind it is a year
 _OPEN_DASH: Final = re.compile(r"[^0-9A-Za-z]?[-—–~～](?![-—–~～])")
 _MEASURED: Final = frozenset("元亩吨倍万亿%‰㎡")
-_NAMES: Final = re.compile(r"今日(?:头条|頭條|美术)|明天系|明日之|昨日重现|明年今日")
+_NAMES: Final = re.compile(both("今日(?:头条|美术)|明天系|明日之|昨日重现|明年今日"))
 _HARD: Final = frozenset({"year", "year_off", "year_lean", "plan", "day_off", "month_off"})
 _NUMERALS: Final = frozenset("零一二三四五六七八九十百千万亿两几数0123456789")
 
 # what may not stand before a word, because the two make another one: 目前8月, 资本年化, 未来年产
 _NOT_BEHIND: Final = {
-    "前": frozenset("目此以之日天周提午年月空史"),
-    "头": frozenset("年街桥码龙源"),
-    "首": frozenset("元榜部"),
-    "来": frozenset("以年近未将本原后过从往"),
-    "次": frozenset("每批人户场这多数几逐") | _NUMERALS,
-    "本": frozenset("资基成文样根日版原剧"),
-    "明": frozenset("说证表声透文光发"),
-    "上": frozenset("以"),
-    "下": frozenset("以"),
-    "同": frozenset("合共"),
-    "当": frozenset("想每适相应"),
-    "月": frozenset("每个数几半单满当跨隔年") | _NUMERALS,
-    "年": frozenset("每当隔跨") | _NUMERALS,
-    "今": frozenset("如"),
+    "前": frozenset(variants("目此以之日天周提午年月空史")),
+    "头": frozenset(variants("年街桥码龙源")),
+    "首": frozenset(variants("元榜部")),
+    "来": frozenset(variants("以年近未将本原后过从往")),
+    "次": frozenset(variants("每批人户场这多数几逐")) | _NUMERALS,
+    "本": frozenset(variants("资基成文样根日版原剧")),
+    "明": frozenset(variants("说证表声透文光发")),
+    "上": frozenset(variants("以")),
+    "下": frozenset(variants("以")),
+    "同": frozenset(variants("合共")),
+    "当": frozenset(variants("想每适相应")),
+    "月": frozenset(variants("每个数几半单满当跨隔年")) | _NUMERALS,
+    "年": frozenset(variants("每当隔跨")) | _NUMERALS,
+    "今": frozenset(variants("如")),
 }
-_LAST_YEAR: Final = re.compile("度|末|底|初|同期")
 _BEFORE_LAST_YEAR: Final = frozenset("较比与和于在从较，,。；;：:、(（\n \u3000")
 
 
