@@ -19,6 +19,7 @@ _PAIRS: Final = (
     *((chr(ord(letter) + 0xFEE0), letter) for letter in "ABCDEGHKMNRSUWYcghkmstw"),
 )
 _CHANGED: Final = re.compile("[" + "".join(old for old, _ in _PAIRS) + "]")
+_COMMA: Final = re.compile("，[0-9０-９]{3}")
 _WIDE_COMMA: Final = re.compile(
     r"(?<![0-9０-９,，.．])[0-9０-９]{1,3}(?:(?:，[0-9０-９]{3}(?![0-9０-９]))+|(?:，[0-9０-９]{4}(?![0-9０-９]))+)"
 )
@@ -76,7 +77,7 @@ class Folded(NamedTuple):
 def fold(text: str) -> Folded:
     """Fold a text, in time linear in its length."""
     plain = text
-    if "，" in plain:
+    if _COMMA.search(plain):
         plain = _WIDE_COMMA.sub(lambda match: match[0].replace("，", ","), plain)
     if _CHANGED.search(plain):
         for old, new in _PAIRS:

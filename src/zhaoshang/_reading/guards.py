@@ -32,22 +32,14 @@ PHRASES: Final = re.compile(
 
 
 class Candidate(NamedTuple):
-    """An amount that could be read, and where its number begins."""
+    """An amount that could be read: where its number begins, and the characters on both sides."""
 
     text: str
     found: Found
     word: UnitWord
     start: int
-
-    @property
-    def before(self) -> str:
-        """The character in front of the number."""
-        return self.text[self.start - 1] if self.start else ""
-
-    @property
-    def after(self) -> str:
-        """The character behind the amount."""
-        return self.text[self.found.end : self.found.end + 1]
+    before: str
+    after: str
 
 
 class Guard(NamedTuple):
@@ -286,25 +278,32 @@ _RATE: Final = re.compile(r"/(?:[0-9A-Za-z十百千万亿]|[日班组周季](?![
 def is_sound(text: str, found: Found, match: re.Match[str]) -> bool:
     """Tell whether an amount that could be read is one that was meant."""
     start = match.start()
-    if _is_joined(text, found, start):
+    before = text[start - 1] if start else ""
+    after = text[found.end : found.end + 1]
+    if _is_joined(text, found.end, start, before, after):
         return False
     if found.word is None:
         return _is_money(text, found)
-    one = Candidate(text, found, found.word, start)
-    script = ARABIC if "0" <= text[start] <= "9" else CHINESE
-    return not any(guard.objects(one) for guards in (COMMON, script) for guard in guards)
+    one = Candidate(text, found, found.word, start, before, after)
+    for guard in _ALL_ARABIC if "0" <= text[start] <= "9" else _ALL_CHINESE:  # noqa: SIM110 - a generator costs as much as the guards
+        if guard.objects(one):
+            return False
+    return True
 
 
-def _is_joined(text: str, found: Found, start: int) -> bool:
+_ALL_ARABIC: Final = COMMON + ARABIC
+_ALL_CHINESE: Final = COMMON + CHINESE
+
+
+def _is_joined(text: str, end: int, start: int, before: str, after: str) -> bool:
     """Tell whether a number is the tail or the head of something longer: 1+6+N, 4·28, 3/4, 第3."""
-    before, after = text[start - 1] if start else "", text[found.end : found.end + 1]
     if before in _NO_NUMBER_AFTER or after in _NO_NUMBER_BEFORE:
         return True
     if before == "/" and start > 1 and text[start - 2].isalnum() and text[start - 2].isascii():
         return True
     if text[start] <= "9" and _TAIL_BEHIND.match(text, max(0, start - 2)):
         return True
-    return after == "/" and _RATE.match(text, found.end) is not None
+    return after == "/" and _RATE.match(text, end) is not None
 
 
 # ---------------------------------------------------------------- money without a unit

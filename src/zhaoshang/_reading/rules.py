@@ -57,22 +57,43 @@ class Match(NamedTuple):
 
 
 _PLACE: Final = re.compile(r"(?<!\?P)<([a-z_]+)>")
+_SAME: Final = "same_"
 
 
 class Table:
-    """The rules that may begin at one place, compiled."""
+    """The rules that may begin at one place, compiled.
+
+    A place `<same_mark>` holds again what `<mark>` held.
+    """
 
     def __init__(self, rules: Iterable[Rule], tokens: Mapping[str, Token], *, is_cell: bool) -> None:
         self.rules = tuple(rule for rule in rules if is_cell or not rule.is_cell)
         self._tokens = tokens
-        self._compiled = tuple((rule, re.compile(both(self._expand(rule.pattern)))) for rule in self.rules)
+        patterns = [both(rule.pattern) for rule in self.rules]
+        self._compiled = tuple(
+            (rule, re.compile(_PLACE.sub(self._named, pattern)))
+            for rule, pattern in zip(self.rules, patterns, strict=True)
+        )
+        # most places that are tried begin nothing: one pattern of all rules tells so at once
+        self._any = re.compile("|".join(map(self._numbered, range(len(patterns)), patterns)))
 
-    def _expand(self, pattern: str) -> str:
-        def token(match: re.Match[str]) -> str:
-            one = self._tokens[match[1]]
-            return f"(?P<{match[1]}>{one.pattern})" if one.says else f"(?:{one.pattern})"
+    def _numbered(self, number: int, pattern: str) -> str:
+        """Write a pattern with groups only for what is held again, each of its own name."""
 
-        return _PLACE.sub(token, pattern)
+        def place(match: re.Match[str]) -> str:
+            name = match[1].removeprefix(_SAME)
+            if match[1].startswith(_SAME):
+                return f"(?P={name}_{number})"
+            opening = f"?P<{name}_{number}>" if f"<{_SAME}{name}>" in pattern else "?:"
+            return f"({opening}{both(self._tokens[name].pattern)})"
+
+        return _PLACE.sub(place, pattern)
+
+    def _named(self, match: re.Match[str]) -> str:
+        name = match[1]
+        if name.startswith(_SAME):
+            return f"(?P={name.removeprefix(_SAME)})"
+        return f"(?P<{name}>{both(self._tokens[name].pattern)})"
 
     def longest(self, text: str, start: int) -> Match | None:
         """Match every rule at a position and keep the longest.
@@ -80,6 +101,8 @@ class Table:
         Raises:
             ValueError: for digits that are no number together.
         """
+        if self._any.match(text, start) is None:
+            return None
         best: re.Match[str] | None = None
         chosen: Rule | None = None
         for rule, pattern in self._compiled:
@@ -90,9 +113,7 @@ class Table:
             return None
         said = dict(chosen.says)
         for name, value in best.groupdict().items():
-            token = self._tokens.get(name)
-            if (
-                value is not None and token is not None
-            ):  # a group of no token is a mark that is looked back at
+            token = self._tokens[name]
+            if value is not None and token.says:  # a mark says nothing
                 said[token.says] = token.read(value)
         return Match(best.end(), said, chosen)

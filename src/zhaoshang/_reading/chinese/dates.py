@@ -160,10 +160,10 @@ PARTS: Final = (
 """Parts of a year, behind it or alone."""
 
 ALONE: Final = (
-    Rule("date in figures", r"<figures>(?P<m>[-/.])<month>(?:(?P=m)<day>(?![0-9])|(?!(?P=m)?[0-9]))", "2022-03-05"),
+    Rule("date in figures", r"<figures><mark><month>(?:<same_mark><day>(?![0-9])|(?!<same_mark>?[0-9]))", "2022-03-05"),
     Rule("months in figures", r"<figures>[./]<month><to><month_to>(?![-/.0-9])", "2022.1-6", 46, is_cell=True),
     Rule("years in figures", r"<figures><to><figures_to>(?![-/.0-9年])", "2025-2027", 46, is_cell=True),
-    Rule("day in short figures", r"<short_year>(?P<m>[-/.])<month>(?P=m)<day>(?![0-9])", "22.3.5", 46, is_cell=True),
+    Rule("day in short figures", r"<short_year><mark><month><same_mark><day>(?![0-9])", "22.3.5", 46, is_cell=True),
     Rule("day without its sign", r"<year>年<month>月<day>(?![0-9日号])", "2022年3月31", 46, is_cell=True),
     Rule("day of a month", r"<day>日(?![内游报志均龄程夜用间])", "5日"),
     Rule("days of a month", r"<day>日?<to><day_to>日(?![内游报志均龄程夜用间])", "5日至12日"),
@@ -231,7 +231,7 @@ def _fits(year: dict[str, int], part: dict[str, int], first: str, *, is_cell: bo
 # ---------------------------------------------------------------- running text
 
 CANDIDATE: Final = re.compile(
-    r"(?<![0-9])[0-9]{1,4}(?=[年月日/\-—–~～至到.、和与及上下第一二三四QH春元五劳国 ])"
+    r"(?<![0-9])[0-9]{1,4}(?=[年月日/\-—–~～至到.、和与及上下第一二三四QH春元五劳国]| {1,2}[-—–~～至到])"
     r"|[零一二三四五六七八九十廿元]{1,4}(?=[年月日季至到—–~～-])"
     r"|[“\"「『]?(?:[六七八九]|十[一二三四五六七八九]?|二十)五"
     r"|[今本去明后来次翌当同](?=[年月天日季周星(])|昨(?=[天日(])"
