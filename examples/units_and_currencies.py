@@ -24,6 +24,26 @@ print(converted.value == 207_000_000)  # True
 print(converted.trace[0].source)  # 中国外汇交易中心
 # --8<-- [end:rate]
 
+# --8<-- [start:dated]
+from zhaoshang import Ledger, Project, evaluate
+from zhaoshang.model import Arrival
+from zhaoshang.profiles import DEFAULT, Rate
+
+paid = [
+    Arrival(on="2024-06-03", amount=Money.of(100, "万美元")),
+    Arrival(on="2025-03-04", amount=Money.of(100, "万美元")),
+]
+ledger = Ledger(as_of="2025-12-31", projects=[Project(id="P1", name="甲", arrivals=paid)])
+profile = DEFAULT.vary(
+    "rated",
+    rates=[
+        Rate(currency="USD", value="7.12", period="2024", source="年平均汇率"),
+        Rate(currency="USD", value="7.17", on="2025-03-04", source="中间价"),
+    ],
+)
+print(evaluate(ledger, "arrived_funds", profile=profile, unit="万元")["arrived_funds"].value)  # 1429
+# --8<-- [end:dated]
+
 # --8<-- [start:mixed]
 from zhaoshang.errors import CurrencyMismatchError
 

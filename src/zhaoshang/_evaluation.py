@@ -112,6 +112,7 @@ def evaluate(
         cohort=cohort,
         by=tuple(key for key in keys if key not in TIME_KEYS),
         rounds=rounding.apply,
+        unit=unit,
     )
     make: Callable[[bool, int | None], Executor] | None = None
     if source is not None:

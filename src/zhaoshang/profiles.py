@@ -19,6 +19,7 @@ from attrs import evolve, field, frozen
 from attrs.validators import in_
 
 from zhaoshang._frozenmap import FrozenMap
+from zhaoshang._rates import Rate, Rates, rates_of
 from zhaoshang.calendars import CN, Limit, WorkingDays, working_days
 from zhaoshang.errors import UnitMismatchError, UnknownCodeError
 from zhaoshang.quantities import Area, Money
@@ -33,6 +34,8 @@ __all__ = [
     "Flagship",
     "PerMuExclude",
     "Profile",
+    "Rate",
+    "Rates",
     "profile_of",
 ]
 
@@ -135,10 +138,6 @@ def _deadlines(rule: "str | Mapping[str, Any]") -> "str | Mapping[str, Limit]":
     if isinstance(rule, str):
         return rule
     return FrozenMap({str(Track(track)): Limit.of(limit) for track, limit in rule.items()})
-
-
-def _rates(items: Mapping[str, Any]) -> Mapping[str, Decimal]:
-    return FrozenMap({code: _decimal(rate) for code, rate in items.items()})
 
 
 def _choice(*options: str) -> Any:  # noqa: ANN401 - attrs' own type for a validator
@@ -290,7 +289,7 @@ class Profile:
     partial_dates: Literal["sure", "start", "end", "touch"] = field(
         default="sure", validator=_choice("sure", "start", "end", "touch")
     )
-    rates: Mapping[str, Decimal] = field(factory=dict, converter=_rates)
+    rates: Rates = field(factory=Rates, converter=rates_of)
     order_words: Literal["exclude", "value"] = field(default="exclude", validator=_choice("exclude", "value"))
     foreign_edges: tuple[tuple[Money, Money], ...] = field(
         default=(

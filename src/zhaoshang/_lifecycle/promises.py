@@ -18,6 +18,7 @@ from zhaoshang._decimals import simplest
 from zhaoshang._lifecycle.known import as_known_on
 from zhaoshang._lifecycle.standard import LIFECYCLE
 from zhaoshang._lifecycle.walk import done, held, walk
+from zhaoshang._rates import Rates
 from zhaoshang.errors import ConversionError, UnitMismatchError
 from zhaoshang.intervals import Interval
 from zhaoshang.model import Agreement, Milestone, Outcome, Project, PromisedTerm
@@ -292,6 +293,10 @@ class Evidence:
     rates: Mapping[str, Any] = field(factory=dict)
     trial_counts: bool = True
 
+    def at(self, period: Period) -> Mapping[str, Any]:
+        """Give the rates that hold for all of a period."""
+        return self.rates.at(period) if isinstance(self.rates, Rates) else self.rates
+
     def read(self, measure: str, window: tuple[int | None, int]) -> Reached | None:
         """Read what was reached of a measure, over all that is one project."""
         found = [each for part in self.reports if (each := reached(part, measure, window)) is not None]
@@ -319,10 +324,11 @@ def kept(term: StandingTerm, evidence: Evidence) -> Kept:
 def _held(term: StandingTerm, promised: Quantity, evidence: Evidence) -> Kept:
     project = evidence.project
     assert term.period is not None  # noqa: S101 - it is due
+    rates = evidence.at(term.period)
     window = (term.period.start.toordinal(), term.period.end.toordinal())
     if term.measure == "plot_ratio":
         floors = project.floor_area
-        return _against(promised, _over(floors, project.land, promised, evidence), evidence, None)
+        return _against(promised, _over(floors, project.land, promised, rates), rates, None)
     if term.measure == "intensity":  # what was booked since the beginning, however long ago
         read = evidence.read("fixed_asset_investment", (None, window[1]))
     else:
@@ -333,12 +339,12 @@ def _held(term: StandingTerm, promised: Quantity, evidence: Evidence) -> Kept:
     if read is None:
         return Kept(value=_NOTHING, high=_NOTHING, is_missing=True)
     if read.amount is not None and (term.measure == "intensity" or term.measure in PER_LAND):
-        read = evolve(read, amount=_over(read.amount, project.land, promised, evidence))
-    return _against(promised, read.amount, evidence, read.reason)
+        read = evolve(read, amount=_over(read.amount, project.land, promised, rates))
+    return _against(promised, read.amount, rates, read.reason)
 
 
 def _over(
-    amount: Quantity | None, land: Area | None, promised: Quantity, evidence: Evidence
+    amount: Quantity | None, land: Area | None, promised: Quantity, rates: Mapping[str, Any]
 ) -> Quantity | None:
     """Divide an amount by the land, in the unit of the promise; `None` where either is missing or units differ."""
     if amount is None or land is None or land.value == 0:
@@ -346,7 +352,7 @@ def _over(
     top, per = promised.unit.parts or (land.unit, land.unit)
     if per.dimension is not Dimension.AREA:
         return None
-    found = ratio(ratio(amount, _one(top), scale=1, rates=evidence.rates), _bare(land.to(per)), scale=1)
+    found = ratio(ratio(amount, _one(top), scale=1, rates=rates), _bare(land.to(per)), scale=1)
     if found.low is None and found.high is None:
         return None
     low, high, value = (
@@ -367,7 +373,9 @@ def _bare(land: Area) -> Measured:
     return evolve(Measured.of(land), unit=None)
 
 
-def _against(promised: Quantity, actual: Quantity | None, evidence: Evidence, reason: str | None) -> Kept:
+def _against(
+    promised: Quantity, actual: Quantity | None, rates: Mapping[str, Any], reason: str | None
+) -> Kept:
     """Hold an amount against what was promised: 不低于 asks for no more than its edge, 不高于 sets a limit."""
     if actual is None:
         return Kept(reason=reason or "no_denominator")
@@ -375,7 +383,7 @@ def _against(promised: Quantity, actual: Quantity | None, evidence: Evidence, re
     there = Measured.of(_like(actual, promised))
     if is_limit and there.value == there.high == 0:
         return Kept(value=_ONE, low=_ONE, high=_ONE, actual=actual)
-    found = ratio(*((edge, there) if is_limit else (there, edge)), scale=1, rates=evidence.rates)
+    found = ratio(*((edge, there) if is_limit else (there, edge)), scale=1, rates=rates)
     low, high = (None if end is None else Fraction(end) for end in (found.low, found.high))
     value = None if reason is not None or found.value is None else Fraction(found.value)
     return Kept(

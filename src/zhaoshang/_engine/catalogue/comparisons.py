@@ -52,7 +52,7 @@ def target_rate(against: Against) -> Lower:
 
     def plan(context: Context) -> Plan:
         if context.inputs:
-            rates = context.profile.rates
+            rates = context.rates
             actual, target = figure(context, "actual"), figure(context, "target")
             if target is None:
                 return Plan(result=Result(unit="percent", reason="no_target"))
@@ -203,7 +203,7 @@ class _Targets:
         found = actual.result
         if found.reason is not None and found.value is None and found.low is None and found.high is None:
             return evolve(actual, result=Result(unit="percent", reason=found.reason))
-        result = self.against(_measured(found), Measured.of(total), rates=self.context.profile.rates)
+        result = self.against(_measured(found), Measured.of(total), rates=self.context.rates)
         return evolve(
             actual, result=result, warnings=tuple(dict.fromkeys((*actual.warnings, *result.warnings)))
         )
@@ -290,7 +290,7 @@ def year_growth(context: Context) -> Plan:
     """Compare a figure with that of the same period a year before."""
     if context.inputs:
         current, previous = figure(context, "current"), figure(context, "previous")
-        return Plan(result=growth(current, previous, rates=context.profile.rates))
+        return Plan(result=growth(current, previous, rates=context.rates))
     if context.ledger is None:
         return Plan()
     now = _asked(context)
@@ -331,7 +331,7 @@ def last_month_growth(context: Context) -> Plan:
 
 def _growth(context: Context, now: Context, before: Context) -> Plan:
     kpi = _of(context)
-    rates = context.profile.rates
+    rates = context.rates
 
     def compare(one: Answer, other: Answer) -> Result:
         for answer in (one, other):

@@ -66,7 +66,7 @@ def investment_intensity(context: Context) -> Plan:
     facts = Facts(context)
     cohort = Cohort(facts, amounts=True)
     signed = cohort.members.counted
-    land, rates = land_used(facts), context.profile.rates
+    land = land_used(facts)
     tables: TableMakers = {}
     if context.profile.intensity_by == "booked":
         flow = OutcomeFlow(facts, "fixed_asset_investment", to_date=True, of=signed)
@@ -81,7 +81,7 @@ def investment_intensity(context: Context) -> Plan:
     else:
         agreed = facts.amount("fixed_investment")
         usable = every(agreed.has_value, land.has_value)
-        top = Total(amount=agreed, where=all_of(cohort.members, usable), rates=rates)
+        top = facts.total(agreed, all_of(cohort.members, usable), cohort.event.day)
         notes = (*amount_notes(agreed, signed), *amount_notes(land, signed))
     bottom = Total(amount=land, where=all_of(cohort.members, usable), unit="mu")
     return Plan(

@@ -108,7 +108,7 @@ def _booked_of(context: Context, measure: str, base: str) -> Plan:
 
 def _of_agreed(cohort: Cohort, top: Total, counted: Fuzzy, agreed: Amount, notes: tuple[Note, ...]) -> Plan:
     """Divide a sum of the cohort by what it agreed."""
-    bottom = Total(amount=agreed, where=counted, rates=top.rates)
+    bottom = cohort.facts.total(agreed, counted, cohort.event.day)
     return Plan(
         shape=Quotient(top=top, bottom=bottom, warns_over_100=True),
         notes=(*cohort.notes, *amount_notes(agreed, cohort.members.counted), *notes),
@@ -147,7 +147,7 @@ def fdi_realisation(context: Context) -> Plan:
         contracted = figures(context.inputs.get("contracted"))
         if len(utilised) != 3 or len(contracted) != 3:
             return Plan(result=Result(unit="percent", reason="window_not_three_years"))
-        rates = context.profile.rates
+        rates = context.rates
         top, bottom = added(utilised, context), added(contracted, context)
         if isinstance(top, str) or isinstance(bottom, str):
             reason = top if isinstance(top, str) else str(bottom)
@@ -169,7 +169,7 @@ def capital_origin(context: Context) -> Plan:
     """Divide the projects of some origins, by count or amount, by all signed projects."""
     if context.inputs:
         given_part, given_whole = figure(context, "part"), figure(context, "whole")
-        return Plan(result=share_of_whole(given_part, given_whole, rates=context.profile.rates))
+        return Plan(result=share_of_whole(given_part, given_whole, rates=context.rates))
     facts = Facts(context)
     given = context.listed("origins") or context.profile.origins or FOREIGN
     wanted = {str(origin) for origin in given}

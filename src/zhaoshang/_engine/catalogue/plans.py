@@ -12,7 +12,7 @@ from zhaoshang._engine.query.facts import DAY, Event, Facts, parts
 from zhaoshang._engine.query.fuzzy import Fuzzy, FuzzyDay, all_of, any_of, first_in
 from zhaoshang._engine.query.inputs import bare, figure
 from zhaoshang._engine.query.shapes import Note, Rate, Tally
-from zhaoshang._engine.query.shapes_sums import Quotient, Total
+from zhaoshang._engine.query.shapes_sums import Quotient
 from zhaoshang.calendars import Limit
 from zhaoshang.errors import ArgumentNeededError
 from zhaoshang.measures import (
@@ -273,7 +273,7 @@ def continuing_total(context: Context) -> Plan:
     facts = Facts(context)
     continuing, notes = _continuing(facts, amounts=True)
     amount = facts.amount("investment")
-    shape = Total(amount=amount, where=continuing, rates=context.profile.rates)
+    shape = facts.total(amount, continuing)
     return Plan(shape=shape, notes=(*notes, *amount_notes(amount, continuing.counted)), reads_attributes=True)
 
 

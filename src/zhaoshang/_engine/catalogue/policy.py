@@ -9,7 +9,7 @@ from zhaoshang._engine.query.facts import DAY, Facts
 from zhaoshang._engine.query.fuzzy import all_of, fuzzy
 from zhaoshang._engine.query.inputs import added, bare, figure, measured, plain
 from zhaoshang._engine.query.shapes import Note, Tally
-from zhaoshang._engine.query.shapes_sums import Quotient, Total
+from zhaoshang._engine.query.shapes_sums import Quotient
 from zhaoshang.errors import UnknownCodeError
 from zhaoshang.measures import (
     NEVER,
@@ -51,8 +51,7 @@ def policy_cash(context: Context) -> Plan:
         ),
         Note("date_straddles", falls.maybe, is_excluded=True, table="payments"),
     )
-    rates = context.profile.rates
-    paid = Total(amount=amount, where=falls, rates=rates, table="payments")
+    paid = facts.total(amount, falls, DAY, table="payments")
     if measure == "amount":
         return Plan(shape=paid, notes=notes)
     firm = Column("investor")
@@ -72,7 +71,7 @@ def policy_cash(context: Context) -> Plan:
     usable = every(planned.has_value, Not(broken))
     planned_by_now = some(sure, every(undated, Not(amount.is_stated)))
     kept = evolve(paid, where=all_of(falls, usable))
-    due = Total(amount=planned, where=every(planned_by_now, usable), rates=rates, table="payments")
+    due = facts.total(planned, every(planned_by_now, usable), DAY, table="payments")
     paid_for = every(sure, amount.has_value)
     unplanned = (
         Note("missing_amount", every(paid_for, Not(planned.is_stated)), is_excluded=True, table="payments"),
@@ -102,7 +101,7 @@ def _given_cash(context: Context, measure: str) -> Result:
     if measure == "mean":
         return mean(total, count) if total is not None else Result(unit="CNY", reason="no_data")
     if measure == "rate":
-        return ratio(total, figure(context, "planned"), rates=context.profile.rates)
+        return ratio(total, figure(context, "planned"), rates=context.rates)
     return plain(total, "CNY")
 
 
@@ -126,5 +125,5 @@ def fund_size(context: Context) -> Plan:
         ),
         Note("date_straddles", counted.maybe, is_excluded=True, table="funds"),
     )
-    shape = Total(amount=size, where=counted, rates=context.profile.rates, table="funds")
+    shape = facts.total(size, counted, DAY, table="funds")
     return Plan(shape=shape, notes=notes)

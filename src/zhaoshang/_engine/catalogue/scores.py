@@ -63,14 +63,14 @@ def given_rate(part: str, whole: str, lower: Lower) -> Lower:
     def plan(context: Context) -> Plan:
         if not context.inputs:
             return lower(context)
-        return Plan(result=ratio(figure(context, part), figure(context, whole), rates=context.profile.rates))
+        return Plan(result=ratio(figure(context, part), figure(context, whole), rates=context.rates))
 
     return plan
 
 
 def share(context: Context) -> Result:
     """Divide a part by its whole."""
-    return share_of_whole(figure(context, "part"), figure(context, "whole"), rates=context.profile.rates)
+    return share_of_whole(figure(context, "part"), figure(context, "whole"), rates=context.rates)
 
 
 def pipeline(context: Context) -> Result:

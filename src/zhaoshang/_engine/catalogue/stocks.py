@@ -8,7 +8,6 @@ from zhaoshang._engine.query.definitions import Plan
 from zhaoshang._engine.query.facts import DAY, HI, LO, Facts, is_true
 from zhaoshang._engine.query.fuzzy import Fuzzy, FuzzyDay, all_of, any_of, latest
 from zhaoshang._engine.query.shapes import Note, Tally
-from zhaoshang._engine.query.shapes_sums import Total
 from zhaoshang.errors import UnknownCodeError
 from zhaoshang.measures import (
     Column,
@@ -90,7 +89,7 @@ def stage_total(context: Context) -> Plan:
     facts = Facts(context)
     found, notes = _standing(facts, amounts=True)
     amount = facts.amount("investment")
-    shape = Total(amount=amount, where=found, rates=context.profile.rates)
+    shape = facts.total(amount, found)
     return Plan(shape=shape, notes=(*notes, *amount_notes(amount, found.counted)), reads_attributes=True)
 
 
@@ -123,7 +122,7 @@ def tracked_total(context: Context) -> Plan:
     facts = Facts(context)
     found, notes = _tracked(facts, amounts=True)
     amount = facts.amount("investment")
-    shape = Total(amount=amount, where=found, rates=context.profile.rates)
+    shape = facts.total(amount, found)
     return Plan(shape=shape, notes=(*notes, *amount_notes(amount, found.counted)), reads_attributes=True)
 
 

@@ -46,7 +46,7 @@ def figures_of(
     for label, answer in answers.items():
         code = answer.result.unit
         if code not in displays:
-            displays[code] = _Display.of(rounding, unit, code, context.profile.rates)
+            displays[code] = _Display.of(rounding, unit, code, context.rates)
         if displays[code].lacks_rate and _is_told(answer.result):
             needed = f"profile.rates ({code} → {unit})"
             raise ArgumentNeededError(needed, kpi.id)

@@ -108,12 +108,7 @@ class Cohort:
 
     def total(self, name: str, unit: str = "CNY") -> Total:
         """Add an amount of theirs up."""
-        return Total(
-            amount=self.facts.amount(name),
-            where=self.members,
-            rates=self.facts.profile.rates,
-            unit=unit,
-        )
+        return self.facts.total(self.facts.amount(name), self.members, self.event.day, unit=unit)
 
     def met(self, conditions: tuple[str, ...]) -> tuple[Fuzzy, tuple[Note, ...]]:
         """Ask which of them meet a condition, and whom to name."""
@@ -141,6 +136,7 @@ class Flow:
 
     Attributes:
         table: the table of the records.
+        on: the date of a record.
         rows: the records themselves.
         asked: the records that fall in it, whoever's they are.
         notes: the projects to be named.
@@ -170,8 +166,7 @@ class Flow:
             on: the date of a record.
             amounts: whether amounts are added, of which an expansion has its own.
         """
-        self.facts = facts
-        self.table = table
+        self.facts, self.table, self.on = facts, table, on
         window = None if to_date else facts.context.window
         known = every(facts.known, where, *([Not(facts.replaced)] if table == "arrivals" else ()))
         falls = (
@@ -200,14 +195,8 @@ class Flow:
 
     def total(self, amount: Amount, where: Predicate = ALWAYS, unit: str = "CNY") -> Total:
         """Add an amount up over the records that meet a further condition."""
-        return Total(
-            amount=amount,
-            where=all_of(self.rows, where),
-            rates=self.facts.profile.rates,
-            unit=unit,
-            table=self.table,
-            id=PROJECT,
-        )
+        rows = all_of(self.rows, where)
+        return self.facts.total(amount, rows, self.on, unit=unit, table=self.table, id=PROJECT)
 
     def missing(self, amount: Amount, *, optional: bool = False) -> tuple[Note, ...]:
         """Name the projects with records whose amount is missing or has no single value."""
@@ -279,12 +268,12 @@ class OutcomeFlow:
         """Add the measure up over the records whose project meets a further condition."""
         met = fuzzy(where).map(of_parent) if where != ALWAYS else fuzzy(ALWAYS)
         inside = every(self._inside, met.possible)
-        return Total(
-            amount=self.amount,
-            where=all_of(self.rows, met),
+        return self.facts.total(
+            self.amount,
+            all_of(self.rows, met),
+            DAY,
             open=every(_stands(*OPEN), inside),
             least=every(_stands("best"), inside),
-            rates=self.facts.profile.rates,
             unit=unit,
             table=self.table,
             id=PROJECT,

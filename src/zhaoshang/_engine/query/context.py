@@ -7,6 +7,7 @@ from typing import Any, Final, Literal, final
 
 from attrs import field, frozen
 
+from zhaoshang._engine.query.pricing import Pricing, currency_of
 from zhaoshang._engine.query.reads import Given
 from zhaoshang.errors import ArgumentNeededError
 from zhaoshang.ledger import Ledger
@@ -39,6 +40,7 @@ class Context:
         by: the keys that the figure is grouped by.
         groups_only: whether the groups are wanted without the whole.
         rounds: how a score is rounded before it is ranked.
+        unit: the unit that the figure is asked for in.
     """
 
     kpi: str
@@ -53,6 +55,7 @@ class Context:
     by: tuple[str, ...] = ()
     groups_only: bool = False
     rounds: Callable[[Fraction], Decimal] | None = None
+    unit: str | None = None
 
     @property
     def day(self) -> int:
@@ -78,6 +81,11 @@ class Context:
         if self.period is None or self.as_of is None:
             return False
         return self.period.start > self.as_of.end
+
+    @property
+    def rates(self) -> Pricing:
+        """The rates of exchange: those that hold for all of the period, or on `as_of`, and of each day."""
+        return Pricing(self.profile.rates, self.period or self.as_of, currency_of(self.unit))
 
     @property
     def known(self) -> int | None:

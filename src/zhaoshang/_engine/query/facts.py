@@ -7,7 +7,7 @@ possible answer, which are one `Fuzzy` condition; a figure counts the first and 
 from collections.abc import Callable, Iterable
 from datetime import date
 from functools import cached_property
-from typing import Final, final
+from typing import Any, Final, final
 
 from attrs import evolve, frozen
 
@@ -23,6 +23,7 @@ from zhaoshang._engine.query.fuzzy import (
     when_all,
 )
 from zhaoshang._engine.query.shapes import Note
+from zhaoshang._engine.query.shapes_sums import Total
 from zhaoshang._engine.query.wheres import settled, undecided
 from zhaoshang._engine.tables.projects import stage_column
 from zhaoshang.errors import UnknownCodeError
@@ -531,6 +532,16 @@ class Facts:
         ended, day = FuzzyDay(Column("ended_lo"), Column("ended_hi")), self.context.known
         was_known = ALWAYS if day is None else Not(compare(Column("ended_recorded_on"), "gt", day))
         return every(was_known, self.by(self.context.day, ended).counted)
+
+    def total(
+        self, amount: Amount, where: Fuzzy | Predicate, on: FuzzyDay | None = None, **more: Any
+    ) -> Total:
+        """Add an amount up, other currencies by the rates of their day: by default that on which the figure stands."""
+        rates = self.context.rates
+        if rates.worths:
+            day = Const(self.context.day)
+            amount = rates.marked(amount, FuzzyDay(day, day) if on is None else on)
+        return Total(amount=amount, where=where, rates=rates, **more)
 
     def _worded(self, amount: Amount) -> Amount:
         """Let words such as 百亿级 count with their lower edge where the profile says so."""

@@ -59,7 +59,7 @@ def added(parts: Sequence[Measured | None], context: Context) -> Measured | str 
     if len(there) < len(parts):
         return None
     if len({part.unit for part in there}) > 1:
-        rates = {"CNY": Decimal(1), **context.profile.rates}
+        rates = {"CNY": Fraction(1), **context.rates}
         if any(part.unit not in rates for part in there):
             return "mixed_currency"
         there = [part.times(Fraction(rates[part.unit or "CNY"]), "CNY") for part in there]

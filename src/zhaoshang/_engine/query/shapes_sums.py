@@ -8,6 +8,7 @@ from typing import Any, Final, final
 from attrs import evolve, field, frozen
 
 from zhaoshang._engine.query.fuzzy import Fuzzy, fuzzy
+from zhaoshang._engine.query.pricing import Pricing, is_money, plain
 from zhaoshang._engine.query.shapes import PERCENT, Get, Tally, over_100
 from zhaoshang.measures import NEVER, Amount, Atom, Column, Ids, M, MoneySum, N, Predicate, Value, every, some
 from zhaoshang.scoring import Measured, Result, ratio
@@ -19,30 +20,54 @@ _NO_MORE: Final = Measured.of(0)
 Rates = Mapping[str, Any]
 
 
-def join_units(sums: Mapping[str, MoneySum], rates: Rates, unit: str) -> tuple[str, MoneySum] | None:
+def join_units(
+    sums: Mapping[str, MoneySum], rates: Rates, unit: str, into: str | None = None
+) -> tuple[str, MoneySum] | None:
     """Bring the sums of several units to one, or give `None` where that needs a rate that is not there.
 
-    One currency alone stays what it is and several become CNY; areas become the unit asked for.
+    One currency alone stays what it is, unless the question asks for another or `into` names one, and several become CNY;
+    areas become the unit asked for.
     """
     if not sums:
         return unit, MoneySum()
     wanted = find_unit(unit)
     if wanted.dimension is Dimension.AREA:
-        factors = {code: conversion(find_unit(code), wanted) for code in sums}
-    elif len(sums) == 1:
-        return next(iter(sums.items()))
-    elif all(code == "CNY" or code in rates for code in sums):
-        unit, factors = (
-            "CNY",
-            {code: Fraction(1) if code == "CNY" else Fraction(rates[code]) for code in sums},
-        )
-    else:
-        return None
+        return unit, _added(sums, {code: conversion(find_unit(code), wanted) for code in sums})
+    bases = {plain(code) for code in sums}
+    alone = next(iter(bases)) if len(bases) == 1 else None
+    asked = rates.wanted if isinstance(rates, Pricing) and rates.rates.dated else None
+    target = into or (asked if alone is None or is_money(alone) else None) or alone or "CNY"
+    factors = {code: _factor(rates, code, target) for code in sums}
+    if None not in factors.values():
+        return target, _added(sums, factors)
+    return None if alone is None else (alone, _added(sums, dict.fromkeys(sums, Fraction(1))))
+
+
+def _factor(rates: Rates, code: str, target: str) -> Fraction | None:
+    if isinstance(rates, Pricing):
+        return rates.factor(code, target)
+    worth = {"CNY": Fraction(1), **{each: Fraction(rate) for each, rate in rates.items()}}
+    if code == target:
+        return Fraction(1)
+    return worth[code] / worth[target] if code in worth and target in worth else None
+
+
+def _added(sums: Mapping[str, MoneySum], factors: Mapping[str, Any]) -> MoneySum:
+    if len(sums) == 1 and next(iter(factors.values())) == 1:
+        return next(iter(sums.values()))
     total = MoneySum()
     for code, part in sums.items():
         factor = factors[code]
         total += evolve(part, value=part.value * factor, low=part.low * factor, high=part.high * factor)
-    return unit, total
+    return total
+
+
+def _by_currency(sums: Mapping[str, MoneySum]) -> dict[str, Any]:
+    """Give the sum of each currency, whatever the days."""
+    found: dict[str, Any] = {}
+    for code, part in sums.items():
+        found[plain(code)] = found.get(plain(code), 0) + part.value
+    return found
 
 
 def _measured(unit: str, total: MoneySum) -> Measured:
@@ -110,26 +135,30 @@ class Total:
             M(self.table, self.amount, self.least),
         )
 
-    def sums(self, get: Get) -> tuple[Measured, Measured | None] | None:
+    def sums(self, get: Get, into: str | None = None) -> tuple[Measured, Measured | None] | None:
         """Give the certain sum, and what coarse dates may add to it; `None` where currencies do not join."""
         certain, possible, *opened = (get(atom) for atom in self.atoms())
         if opened and opened[0]:
-            return self._opened(certain, opened[1], opened[2])
-        joined = join_units(certain, self.rates, self.unit)
+            return self._opened(certain, opened[1], opened[2], into)
+        joined = join_units(certain, self.rates, self.unit, into)
         if joined is None:
             return None
         if not possible:
             return _measured(*joined), _NO_MORE
-        extra = join_units(possible, self.rates, joined[0])
+        extra = join_units(possible, self.rates, joined[0], into)
         fits = extra is not None and (extra[0] == joined[0] or not certain)
         return _measured(*joined), _measured(*extra) if fits and extra is not None else None
 
     def _opened(
-        self, certain: Mapping[str, MoneySum], more: Mapping[str, MoneySum], least: Mapping[str, MoneySum]
+        self,
+        certain: Mapping[str, MoneySum],
+        more: Mapping[str, MoneySum],
+        least: Mapping[str, MoneySum],
+        into: str | None,
     ) -> tuple[Measured, Measured | None] | None:
         """Give the bounds of a sum some of whose records overlap, or are wider than the window."""
         merge = self._atoms[0].merge
-        low, high = (join_units(merge(certain, part), self.rates, self.unit) for part in (least, more))
+        low, high = (join_units(merge(certain, part), self.rates, self.unit, into) for part in (least, more))
         if low is None or high is None or (certain and low[0] != high[0]):
             return None
         ends = _measured(*low), _measured(*high)
@@ -139,7 +168,7 @@ class Total:
 
     def finish(self, get: Get) -> Result:
         """Bring currencies together and carry the bounds."""
-        by_currency = {code: part.value for code, part in get(self.atoms()[0]).items()}
+        by_currency = _by_currency(get(self.atoms()[0]))
         found = self.sums(get)
         if found is None:
             return Result(unit=self.unit, reason="mixed_currency", by_currency=by_currency, is_quotient=False)
@@ -194,9 +223,11 @@ class Quotient:
 
     def finish(self, get: Get) -> Result:
         """Divide the sums and their bounds."""
-        by_currency = {code: part.value for code, part in get(self.top.atoms()[0]).items()}
+        by_currency = _by_currency(get(self.top.atoms()[0]))
         top = self.top.sums(get)
         bottom = self._bottom(get)
+        if top is not None and bottom is not None and self._are_apart(top[0], bottom[0]):
+            top, bottom = self.top.sums(get, "CNY"), self._bottom(get, "CNY")
         if top is None or bottom is None:
             return Result(unit=self.unit, reason="mixed_currency", by_currency=by_currency)
         part, more = top
@@ -219,9 +250,19 @@ class Quotient:
         found = evolve(found, low=outer.low, high=outer.high, by_currency=by_currency)
         return over_100(found) if self.warns_over_100 else found
 
-    def _bottom(self, get: Get) -> tuple[Measured, Measured | None] | None:
+    def _are_apart(self, part: Measured, whole: Measured) -> bool:
+        """Tell whether the sides are in two currencies, to be joined by the rates of their days."""
+        if (
+            not isinstance(self.top.rates, Pricing)
+            or not self.top.rates.rates.dated
+            or part.unit == whole.unit
+        ):
+            return False
+        return all(side.unit is not None and is_money(side.unit) for side in (part, whole))
+
+    def _bottom(self, get: Get, into: str | None = None) -> tuple[Measured, Measured | None] | None:
         if isinstance(self.bottom, Total):
-            return self.bottom.sums(get)
+            return self.bottom.sums(get, into)
         count = self.bottom.finish(get)
         rows = Measured.of(Fraction(count.value or 0))
         return rows, Measured.of(Fraction(count.high or 0) - Fraction(count.value or 0))
@@ -265,7 +306,8 @@ class PartOfWhole:
         """Divide the part by part and rest."""
         atom, other = self.part.atoms()[0], self.rest.atoms()[0]
         joined = join_units(atom.merge(get(atom), get(other)), self.part.rates, "CNY")
-        part, rest = self.part.sums(get), self.rest.sums(get)
+        into = joined[0] if joined is not None and is_money(joined[0]) else None
+        part, rest = self.part.sums(get, into), self.rest.sums(get, into)
         if joined is None or part is None or rest is None:
             return Result(unit=self.unit, reason="mixed_currency")
         inner, outer = (self._in(joined[0], side[0]) for side in (part, rest))

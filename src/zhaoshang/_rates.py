@@ -1,0 +1,151 @@
+"""Rates of exchange as they are stated: of a day, on average over a period, or for every day."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from decimal import Decimal
+from fractions import Fraction
+from functools import cached_property
+from typing import Any, final
+
+from attrs import field, frozen
+
+from zhaoshang.errors import UnitMismatchError
+from zhaoshang.periods import DateLike, Period
+from zhaoshang.units import Dimension
+from zhaoshang.units import unit as find_unit
+
+
+def _currency(code: str) -> str:
+    found = find_unit(code)
+    if found.dimension is not Dimension.MONEY:
+        raise UnitMismatchError(found.code, "a currency")
+    return found.code
+
+
+def _decimal(number: Decimal | int | str) -> Decimal:
+    if isinstance(number, float):
+        msg = f"write {number} as text, so that it is exact"
+        raise TypeError(msg)
+    return Decimal(number)
+
+
+def _period(day: DateLike | None) -> Period | None:
+    return None if day is None else Period.of(day)
+
+
+@final
+@frozen(kw_only=True)
+class Rate:
+    """What one unit of a currency is worth in yuan (汇率): on a day, or on average over a period.
+
+    Attributes:
+        currency: the currency, by code or word.
+        value: how many CNY one unit is worth.
+        on: the day that it holds for.
+        period: the month or year whose average it is. Neither: it holds for every day.
+        source: who published it.
+
+    Raises:
+        ValueError: for a rate that is not positive, or one of a day and of a period too.
+
+    Examples:
+        >>> from zhaoshang.profiles import DEFAULT, Rate
+        >>> average = Rate(currency="USD", value="7.12", period="2024", source="国家统计局")
+        >>> profile = DEFAULT.vary("2024", rates=[average])
+        >>> profile.rates.dated[0].holds("2024-05-06"), profile.rates.dated[0].holds("2025-01-01")
+        (True, False)
+    """
+
+    currency: str = field(converter=_currency)
+    value: Decimal = field(converter=_decimal)
+    on: Period | None = field(default=None, converter=_period)
+    period: Period | None = field(default=None, converter=_period)
+    source: str = ""
+
+    def __attrs_post_init__(self) -> None:
+        """Refuse what is no rate."""
+        if self.value <= 0:
+            msg = f"an exchange rate is a positive number, not {self.value}"
+            raise ValueError(msg)
+        if self.on is not None and self.period is not None:
+            msg = "a rate is that of a day (on=) or the average of a period (period=), not both"
+            raise ValueError(msg)
+
+    @property
+    def span(self) -> Period | None:
+        """The time that it holds for; `None` for every day."""
+        return self.on or self.period
+
+    def holds(self, day: DateLike, /) -> bool:
+        """Tell whether it holds for a day, or for all of a period.
+
+        Args:
+            day: the day or period.
+
+        Examples:
+            >>> from zhaoshang.profiles import Rate
+            >>> Rate(currency="USD", value=7).holds("2024")  # without a date: for every day
+            True
+        """
+        asked, span = Period.of(day), self.span
+        return span is None or (span.start <= asked.start and asked.end <= span.end)
+
+
+def _width(rate: Rate) -> int:
+    return 0 if rate.span is None else (rate.span.end - rate.span.start).days
+
+
+@final
+@frozen(eq=True, repr=False)
+class Rates(Mapping[str, Decimal]):
+    """The rates of a profile: those for every day by currency, as a mapping, and the dated ones beside.
+
+    Attributes:
+        listed: all of them, in the order given.
+    """
+
+    listed: tuple[Rate, ...] = ()
+
+    @cached_property
+    def _daily(self) -> dict[str, Decimal]:
+        return {rate.currency: rate.value for rate in self.listed if rate.span is None}
+
+    @cached_property
+    def dated(self) -> tuple[Rate, ...]:
+        """The rates of days and periods, the narrowest first."""
+        return tuple(sorted((rate for rate in self.listed if rate.span is not None), key=_width))
+
+    def at(self, day: DateLike, /) -> dict[str, Fraction]:
+        """Give what holds for a day or all of a period: of several, the narrowest."""
+        found = {code: Fraction(value) for code, value in self._daily.items()}
+        return found | {
+            rate.currency: Fraction(rate.value) for rate in reversed(self.dated) if rate.holds(day)
+        }
+
+    def __getitem__(self, code: str) -> Decimal:
+        """Look up the rate for every day of a currency."""
+        return self._daily[code]
+
+    def __iter__(self) -> Iterator[str]:
+        """Iterate over the currencies with a rate for every day."""
+        return iter(self._daily)
+
+    def __len__(self) -> int:
+        """Count the rates for every day."""
+        return len(self._daily)
+
+    def __bool__(self) -> bool:
+        """Whether there is any rate."""
+        return bool(self.listed)
+
+    def __repr__(self) -> str:
+        """Show the mapping, and the dated rates beside."""
+        return repr(self._daily) if not self.dated else repr(list(self.listed))
+
+
+def rates_of(given: Mapping[str, Any] | Iterable[Rate | Mapping[str, Any]]) -> Rates:
+    """Take rates: a mapping of currency to rate for every day, or a list of rates."""
+    if isinstance(given, Rates):
+        return given
+    if isinstance(given, Mapping):
+        return Rates(tuple(Rate(currency=code, value=value) for code, value in given.items()))
+    return Rates(tuple(each if isinstance(each, Rate) else Rate(**each) for each in given))
