@@ -167,6 +167,10 @@ class LedgerStore(Store):
         self.column(table, "row")
         return "row"
 
+    def names_rows(self, _table: str) -> bool:
+        """Every row has its number."""
+        return True
+
     def link(self, table: str) -> str:
         """Rows refer to their parents by number."""
         self.column(table, "parent_row")

@@ -350,6 +350,10 @@ class Store:
             self._note(table, name)
         return name
 
+    def names_rows(self, table: str) -> bool:
+        """Whether the rows of a table have the key that children would refer to."""
+        return self.key(table) in self.kinds[table]
+
     def _note(self, table: str, name: str) -> None:
         if self.checks is not None:
             self.checks.note(table, name)

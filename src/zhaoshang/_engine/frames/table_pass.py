@@ -91,9 +91,7 @@ class Pass:
         self.joins = joins(roots)
         key = self.store.key(self.table)
         is_known = any(field.name == "id" for field in SCHEMA.get(self.table, ())) or self.table not in SCHEMA
-        has_key = (
-            is_known or key in self.store.kinds[self.table]
-        )  # records that no child refers to need no key
+        has_key = is_known or self.store.names_rows(self.table)  # records that no child refers to need no key
         is_count = not is_known and self.by is None and all(isinstance(atom, N) for atom in self.atoms)
         keep = [] if is_count or not has_key else [key, *self.store.order(self.table)]
         self.scope = Scope(self.store, self.table, roots, keep=keep, where=self._envelope)
