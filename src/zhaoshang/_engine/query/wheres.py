@@ -21,6 +21,7 @@ from zhaoshang.measures import (
     OneOf,
     Or,
     Predicate,
+    Present,
     Reduce,
     Value,
     equal,
@@ -41,12 +42,16 @@ _AGAINST: Final[dict[str, Callable[..., Predicate]]] = {
     "le": at_most,
 }
 _INDUSTRY: Final = "industry"
+_ALWAYS_TOLD: Final = frozenset({"stage", "chain", "id"})
+"""What every project has: a stage, even if it is none of those asked; chains, even if they are none."""
 
 
 def settled(node: Any, facts: "Facts", table: str = "projects") -> Any:
     """Give a node with every condition on a field in it settled; a node without any stays itself."""
     if isinstance(node, Condition):
         return _condition(node, facts, table)
+    if isinstance(node, Not):
+        return _denied(node.part, facts, table)
     if not isinstance(node, Predicate | Value):
         return node
     inner = node.table if isinstance(node, Exists | Reduce) else table
@@ -62,6 +67,21 @@ def settled(node: Any, facts: "Facts", table: str = "projects") -> Any:
         if made is not part and made != part:
             changes[field.name] = made
     return evolve(nodes, **changes) if changes else node
+
+
+def _denied(node: Predicate, facts: "Facts", table: str) -> Predicate:
+    """Give what must hold for a condition not to: of what nobody states neither it nor its contrary holds."""
+    if isinstance(node, And):
+        return some(*(_denied(part, facts, table) for part in node.parts))
+    if isinstance(node, Or):
+        return every(*(_denied(part, facts, table) for part in node.parts))
+    if isinstance(node, Not):
+        whole: Predicate = settled(node.part, facts, table)
+        return whole
+    met: Predicate = settled(node, facts, table)
+    if not isinstance(node, Condition):
+        return Not(met)
+    return every(Not(met), Not(_open(node, facts, table)))
 
 
 def undecided(node: Predicate, facts: "Facts") -> Predicate:
@@ -149,11 +169,15 @@ def _under_code(column: Column, code: str) -> Predicate:
     return every(Compare(column, "ge", Const(code)), Compare(column, "lt", Const(after)))
 
 
-def _open(node: Condition, facts: "Facts") -> Predicate:
+def _open(node: Condition, facts: "Facts", table: str = "projects") -> Predicate:
+    """Hold where a condition can be neither affirmed nor denied: nothing is stated, or too coarsely."""
     if node.op == "in":
-        return NEVER
+        return NEVER if table != "projects" or node.name in _ALWAYS_TOLD else Not(Present(Column(node.name)))
     if isinstance(node.operand, Quantity):
-        amount = _amount(node.name, facts, "projects")
+        amount = _amount(node.name, facts, table)
         fits = every(amount.has_value, comparable(amount, node.operand, facts.profile))
         return Or((Not(fits), equal(amount.hedge, "about")))
-    return some(_dated(node, facts, "projects").maybe, facts.event(node.name.removesuffix("_on")).undated)
+    if table != "projects":
+        day = _day(node.name, facts, table)
+        return some(_dated(node, facts, table).maybe, Not(day.is_dated))
+    return some(_dated(node, facts, table).maybe, facts.event(node.name.removesuffix("_on")).undated)
