@@ -71,6 +71,7 @@ def test_the_floor_table_is_the_import_contract(language: str) -> None:
         "_inert",
         "_json",
         "_lazy",
+        "_rates",
         "_languages",
         "_standings",
         "_version",
