@@ -1,11 +1,12 @@
 """No KPI invents a number: all are walked over an empty ledger and over one without any optional field."""
 
 import re
+from pathlib import Path
 from typing import Any, Final
 
 import pytest
 
-from zhaoshang.kpis import CATALOGUE, Kpi, evaluate
+from zhaoshang.kpis import CATALOGUE, Kpi, evaluate, find
 from zhaoshang.ledger import Ledger
 from zhaoshang.model import (
     Agreement,
@@ -113,13 +114,37 @@ def _period(kpi: Kpi, period: str | None) -> str | None:
     return "2022-06" if kpi.id in {"mom_growth", "continuing_count", "continuing_investment"} else period
 
 
+HAN = re.compile("[\u3400-\u9fff]")
+
+
 @pytest.mark.parametrize("kpi", CATALOGUE, ids=lambda kpi: kpi.id)
-def test_the_catalogue_is_complete(kpi: Kpi) -> None:
-    assert kpi.zh
-    assert kpi.en
-    assert kpi.formula_zh
-    assert kpi.formula_en
-    assert str(kpi).startswith(kpi.id)
+def test_each_language_speaks_for_itself(kpi: Kpi) -> None:
+    """The Chinese words hold Chinese, the English ones none, and each says more than the name."""
+    for text in (kpi.zh, kpi.formula_zh):
+        assert HAN.search(text), text
+    for text in (kpi.en, kpi.formula_en):
+        assert re.search("[a-z]", text), text
+        assert not HAN.search(text), text
+    assert kpi.formula_zh != kpi.zh
+    assert kpi.formula_en != kpi.en
+    assert find(kpi.zh) is find(kpi.id) is kpi
+
+
+DESIGN = Path(__file__).parents[2] / "shared" / "design" / "kpi_catalog.md"
+NOT_KPIS = frozenset({"id", "bundle", "question"})
+
+
+@pytest.mark.skipif(not DESIGN.is_file(), reason="the contract lies outside the repository")
+def test_every_kpi_of_the_contract_is_there() -> None:
+    """Each row of the contract's tables has its KPI, whose Chinese name the row begins with or holds."""
+    text = DESIGN.read_text("utf-8")
+    bundles = text.index("## Named bundles")
+    later = text.index("## Stocks, amounts and bases")
+    rows = re.findall(r"^\| ([a-z_]+) \| ([^|]+) \|", text[:bundles] + text[later:], re.MULTILINE)
+    wanted = [(name, zh) for name, zh in rows if name not in NOT_KPIS]
+    assert len(wanted) >= 70
+    missing = [name for name, _ in wanted if name not in {kpi.id for kpi in CATALOGUE}]
+    assert missing == []
 
 
 def test_ids_and_names_are_unique() -> None:

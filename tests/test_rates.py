@@ -187,7 +187,9 @@ def test_a_sum_is_that_of_its_parts_each_by_its_own_rate(
         return Fraction(days[on]) if on in days else Fraction(7) if on < "2025" else Fraction("7.2")
 
     yuan = sum((number * (rate(on) if unit == "万美元" else 1) for on, number, unit in paid), Fraction(0))
-    dollars = sum((Fraction(number) / (rate(on) if unit == "万元" else 1) for on, number, unit in paid), Fraction(0))
+    dollars = sum(
+        (Fraction(number) / (rate(on) if unit == "万元" else 1) for on, number, unit in paid), Fraction(0)
+    )
     if paid:
         assert both(ledger, "arrived_funds", unit="万元", profile=rated(*rates)).exact == yuan
         assert both(ledger, "arrived_funds", unit="万美元", profile=rated(*rates)).exact == dollars
