@@ -7,7 +7,16 @@ from fractions import Fraction
 
 import pytest
 
-from zhaoshang import Area, Money, Percent, format_period, format_quantity, parse_quantity
+from zhaoshang import (
+    Area,
+    Money,
+    Percent,
+    Period,
+    format_period,
+    format_quantity,
+    parse_period,
+    parse_quantity,
+)
 from zhaoshang.errors import (
     ConversionError,
     InexactNumberError,
@@ -119,7 +128,7 @@ def test_what_no_phrase_says_keeps_its_interval() -> None:
         ("2022", "2022年", "2022"),
         ("2022-01/2022-06", "2022年1月至6月", "January to June 2022"),
         ("2021/2023", "2021年至2023年", "2021 to 2023"),
-        ("2022-01-15/2022-02-03", "2022年1月15日至2022年2月3日", "January 15, 2022 to February 3, 2022"),
+        ("2022-01-15/2022-02-03", "2022年1月15日至2月3日", "January 15, 2022 to February 3, 2022"),
     ],
 )
 def test_periods(iso: str, chinese: str, english: str) -> None:
@@ -228,3 +237,41 @@ def test_babel_is_not_imported_for_everyday_text() -> None:
         "format_quantity(parse_money('近3亿元'), locale='en'); sys.exit('babel' in sys.modules)"
     )
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0  # noqa: S603 - our own code
+
+
+SHORT = [
+    ("2022-03-05/2022-03-12", "2022年3月5日至12日", "March 5 to 12, 2022"),
+    ("2022-03-05/2022-06-20", "2022年3月5日至6月20日", "March 5, 2022 to June 20, 2022"),
+    ("2021-11-01/2022-03-31", "2021年11月至2022年3月", "November 2021 to March 2022"),
+]
+
+
+@pytest.mark.parametrize(("iso", "chinese", "english"), SHORT)
+def test_a_range_says_nothing_twice(iso: str, chinese: str, english: str) -> None:
+    """What both days share is written once, and read back."""
+    assert (format_period(iso), format_period(iso, locale="en")) == (chinese, english)
+    assert parse_period(chinese) == parse_period(english) == Period.of(iso)
+
+
+@pytest.mark.parametrize(
+    ("amount", "places", "chinese", "english"),
+    [
+        ("801111111.11", 2, "8.01亿元", "801.11 million yuan"),
+        ("2015555555", 2, "20.16亿元", "2.02 billion yuan"),
+        ("99999999", 0, "1亿元", "100 million yuan"),
+        ("-12345.678", 1, "-1.2万元", "-12,345.7 yuan"),
+    ],
+)
+def test_rounding_when_asked(amount: str, places: int, chinese: str, english: str) -> None:
+    """Places are those of the magnitude that is written; without them nothing is rounded."""
+    money = Money.of(amount, "元")
+    assert format_quantity(money, places=places) == chinese
+    assert format_quantity(money, places=places, locale="en") == english
+    assert parse_quantity(format_quantity(money)).value == money.value
+
+
+def test_what_is_hedged_is_not_rounded() -> None:
+    """Rounded up, 超8.126亿元 would promise more than it did."""
+    assert format_quantity(parse_quantity("超8.126亿元"), places=2) == "超8.126亿元"
+    with pytest.raises(ValueError, match="-1 places"):
+        format_quantity(parse_quantity("8亿元"), places=-1)

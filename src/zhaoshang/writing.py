@@ -10,13 +10,15 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Final
 
+from attrs import evolve
+
 from zhaoshang._languages import is_chinese
 from zhaoshang._writing import chinese, english, numbers
 from zhaoshang.errors import ConversionError, InexactNumberError, UnknownCodeError
 from zhaoshang.intervals import Exact, to_fraction
 from zhaoshang.periods import DateLike, Period
 from zhaoshang.quantities import Hedge, Money, Percent, Quantity
-from zhaoshang.units import Unit, scaled
+from zhaoshang.units import Dimension, Unit, scaled
 
 __all__ = ["format_capitals", "format_number", "format_percent", "format_period", "format_quantity"]
 
@@ -27,22 +29,32 @@ _LOCALE: Final = re.compile(r"(zh|en)(?:[_-][A-Za-z]{2,4}){0,2}", re.ASCII)
 _TRADITIONAL: Final = re.compile(r"[_-](?:TW|HK|MO|Hant)\b", re.IGNORECASE)
 
 
-def format_quantity(value: Quantity, /, *, locale: str = "zh_CN", unit: "str | Unit | None" = None) -> str:
+def format_quantity(
+    value: Quantity,
+    /,
+    *,
+    locale: str = "zh_CN",
+    unit: "str | Unit | None" = None,
+    places: int | None = None,
+) -> str:
     """Write a quantity in official style.
 
     The printed magnitude and decimal places are kept; a computed amount of money takes 亿元 or 万元 where that leaves
-    at most four decimal places, and in English millions or billions. Nothing is ever rounded. The inverse is
-    `zhaoshang.reading.parse_quantity`; what no phrase can say is written with its interval, which that reads too.
+    at most four decimal places, and in English millions or billions. Nothing is rounded unless `places` says so. The inverse
+    is `zhaoshang.reading.parse_quantity`; what no phrase can say is written with its interval, which that reads too.
 
     Args:
         value: the quantity.
         locale: `zh_CN`, `zh_TW`, `zh_HK` or `en`.
         unit: the unit to write it in, such as `亿元` or `平方米`; converted exactly.
+        places: how many decimal places an amount without a hedge is rounded to, half up; noughts at the end are left
+            out. An amount with a hedge is written whole, since rounding could make its words false.
 
     Returns:
         The text.
 
     Raises:
+        ValueError: for places below 0.
         UnknownCodeError: for another locale.
         UnknownUnitError: for a unit that does not exist.
         UnitMismatchError: for a unit of another kind.
@@ -59,6 +71,9 @@ def format_quantity(value: Quantity, /, *, locale: str = "zh_CN", unit: "str | U
         ('0.891亿元', '2000平方米')
         >>> format_quantity(parse_quantity("八十余畝"), locale="zh_TW")
         '80餘畝'
+        >>> mean = Money.of("801111111.11", "元")
+        >>> format_quantity(mean, places=2), format_quantity(mean, places=2, locale="en")
+        ('8.01亿元', '801.11 million yuan')
         >>> format_quantity(Money.of(130, "亿元", hedge="near"), locale="en")
         'nearly 13 billion yuan'
         >>> parse_quantity("nearly 13 billion yuan") == Money.of(130, "亿元", hedge="near")
@@ -77,10 +92,33 @@ def format_quantity(value: Quantity, /, *, locale: str = "zh_CN", unit: "str | U
         raise ConversionError(
             value.unit.code, f"10^{scale} {value.unit.code}", "use 万, 亿 or 万亿 before the unit"
         )
+    if places is not None and value.value is not None and value.hedge is Hedge.NONE and value.bounds is None:
+        value, scale = _rounded(value, scale, places, in_chinese=in_chinese)
     if not in_chinese:
         return english.quantity_text(value, scale)
     text = chinese.quantity_text(value, scale)
     return chinese.traditional(text) if _TRADITIONAL.search(locale) else text
+
+
+def _rounded(
+    value: Quantity, scale: int | None, places: int, *, in_chinese: bool
+) -> tuple[Quantity, int | None]:
+    """Round an amount in the magnitude that it is written in, and say which."""
+    if places < 0:
+        msg = f"{places} places cannot be written; ask for 0 or more"
+        raise ValueError(msg)
+    number = value.value or Decimal(0)
+    if not in_chinese:
+        power = english.rounding_power(value, scale)
+    else:
+        if scale is None and not value.scale:
+            is_money = value.unit.dimension is Dimension.MONEY
+            scale = numbers.rounding_power(number, is_money=is_money)
+            # 9999.9999万元 is 1亿元 when it is rounded
+            scale = numbers.rounding_power(numbers.rounded(number, scale, places), is_money=is_money)
+        power = scale if scale is not None else min(12, value.scale // 4 * 4)
+    shown = numbers.rounded(number, power, places)
+    return evolve(value, value=shown, places=None, scale=power if in_chinese else value.scale), scale
 
 
 def format_period(value: DateLike, /, *, locale: str = "zh_CN") -> str:

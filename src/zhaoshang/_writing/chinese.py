@@ -215,13 +215,17 @@ def _day(day: date) -> str:
 
 
 def _range_text(start: date, end: date) -> str:
-    """Write whole years and whole months of one year short, anything else from day to day."""
+    """Write whole years and whole months short, and from day to day without saying twice what both days share."""
     ends_month = end == date.max or (end + _DAY).day == 1
-    if start.day == 1 and ends_month and start.year < end.year and start.month == 1 and end.month == 12:
-        return f"{start.year:04}年至{end.year:04}年"
-    if start.day == 1 and ends_month and start.year == end.year and start.month < end.month:
-        return f"{start.year:04}年{start.month}月至{end.month}月"
-    return f"{_day(start)}至{_day(end)}"
+    if start.day == 1 and ends_month:
+        if start.year < end.year and start.month == 1 and end.month == 12:
+            return f"{start.year:04}年至{end.year:04}年"
+        if (start.year, start.month) < (end.year, end.month):
+            year = "" if start.year == end.year else f"{end.year:04}年"
+            return f"{start.year:04}年{start.month}月至{year}{end.month}月"
+    if start.year != end.year:
+        return f"{_day(start)}至{_day(end)}"
+    return f"{_day(start)}至{'' if start.month == end.month else f'{end.month}月'}{end.day}日"
 
 
 # ---------------------------------------------------------------- traditional script

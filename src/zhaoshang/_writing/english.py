@@ -17,7 +17,7 @@ from zhaoshang.periods import Period, Precision
 from zhaoshang.quantities import Hedge, Quantity
 from zhaoshang.units import Dimension, Unit
 
-__all__ = ["period_text", "quantity_text"]
+__all__ = ["period_text", "quantity_text", "rounding_power"]
 
 _BEFORE: Final = {
     Hedge.NONE: "",
@@ -59,6 +59,15 @@ def _spoken(quantity: Quantity, scale: int | None) -> str | None:
             return None
         return _BEFORE[quantity.hedge] + _with_unit(_number(quantity, value, scale), quantity.unit)
     return _WRITERS[quantity.hedge](quantity, scale)
+
+
+def rounding_power(quantity: Quantity, scale: int | None) -> int:
+    """Find the power of ten in whose units a number is written when it is rounded."""
+    if scale is not None:
+        return _FORCED[scale][0]
+    size = abs(quantity.value or 0)
+    is_scaled = quantity.unit.dimension is Dimension.MONEY or bool(quantity.scale)
+    return next((power for power, _ in _SCALES if is_scaled and size >= 10**power), 0)
 
 
 def _number(quantity: Quantity, number: Decimal, scale: int | None) -> str:
@@ -223,6 +232,8 @@ def _range_text(start: date, end: date, locale: str) -> str:
     """Write whole years and whole months short, anything else from day to day."""
     ends_month = end == date.max or (end + _DAY).day == 1
     if start.day != 1 or not ends_month:
+        if (start.year, start.month) == (end.year, end.month):
+            return _day(start, locale).replace(f"{start.day}", f"{start.day} to {end.day}", 1)
         return f"{_day(start, locale)} to {_day(end, locale)}"
     if start.year < end.year and start.month == 1 and end.month == 12:
         return f"{_year(start)} to {_year(end)}"

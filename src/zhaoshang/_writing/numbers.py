@@ -18,6 +18,8 @@ __all__ = [
     "exact",
     "last_place",
     "numeral",
+    "rounded",
+    "rounding_power",
 ]
 
 LIMIT: Final = 10**16
@@ -73,6 +75,20 @@ def best_scale(number: Decimal) -> int:
         if size >= 10**scale and len(digits(number, scale=scale).partition(".")[2]) <= _NEAT_PLACES:
             return scale
     return 0
+
+
+def rounded(number: Decimal | Fraction, power: int, places: int) -> Decimal:
+    """Round half up, away from nought, to decimal places of a power of ten."""
+    step = power - places
+    units = abs(Fraction(number)) / Fraction(10) ** step
+    whole = int(units + Fraction(1, 2))
+    sign = "-" if number < 0 and whole else ""
+    return Decimal(f"{sign}{whole}{'0' * step}") if step >= 0 else Decimal(f"{sign}{whole}E{step}")
+
+
+def rounding_power(number: Decimal | Fraction, *, is_money: bool) -> int:
+    """Choose 亿 or 万 by the size of an amount of money alone."""
+    return next((power for power in (8, 4) if is_money and abs(number) >= 10**power), 0)
 
 
 def numeral(number: Decimal, style: tuple[str, str, str]) -> str:
