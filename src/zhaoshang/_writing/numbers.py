@@ -88,7 +88,7 @@ def rounded(number: Decimal | Fraction, power: int, places: int) -> Decimal:
 
 def rounding_power(number: Decimal | Fraction, *, is_money: bool) -> int:
     """Choose 亿 or 万 by the size of an amount of money alone."""
-    return next((power for power in (8, 4) if is_money and abs(number) >= 10**power), 0)
+    return next((power for power in (8, 4) if is_money and abs(Fraction(number)) >= 10**power), 0)
 
 
 def numeral(number: Decimal, style: tuple[str, str, str]) -> str:
