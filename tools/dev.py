@@ -8,6 +8,7 @@ there; later runs install again only when the declared dependencies or `constrai
     python3 tools/dev.py report             # the KPI report of the example ledger
     python3 tools/dev.py api                # renew tests/public_api/ after a deliberate change of the public face
     python3 tools/dev.py extras             # the wheel with each extra alone, in clean environments
+    python3 tools/dev.py reproduce          # build twice, and see that the files are the same byte for byte
     python3 tools/dev.py tables             # renew the tables of the documentation from the data of the code
 """
 
@@ -244,6 +245,26 @@ def try_extras(names: list[str]) -> None:
         probe(wheel, name)
 
 
+def reproduce() -> None:
+    """Build sdist and wheel twice from the last commit's date, and compare them byte for byte."""
+    prepare("dev")
+    CACHE.mkdir(exist_ok=True)
+    day = subprocess.run(
+        ["git", "log", "-1", "--format=%ct"], cwd=ROOT, check=True, capture_output=True, text=True
+    ).stdout.strip()
+    os.environ["SOURCE_DATE_EPOCH"] = day
+    digests = []
+    for _ in range(2):
+        folder = build().parent
+        digests.append(
+            {path.name: hashlib.sha256(path.read_bytes()).hexdigest() for path in sorted(folder.iterdir())}
+        )
+    if digests[0] != digests[1]:
+        raise StepFailedError(1, f"two builds differ: {digests}")
+    for name, digest in digests[0].items():
+        print(f"{digest}  {name}")
+
+
 STEPS: Mapping[str, Callable[[], None]] = {
     "format": check_format,
     "lint": check_lint,
@@ -287,6 +308,7 @@ def main() -> int:
     commands.add_parser("report", help="print the KPI report of the example ledger")
     extras = commands.add_parser("extras", help="try the wheel with each extra alone, or only those named")
     extras.add_argument("extras", nargs="*", metavar="extra")
+    commands.add_parser("reproduce", help="build twice and compare byte for byte")
     commands.add_parser("api", help="renew tests/public_api/")
     commands.add_parser("tables", help="renew the tables of the documentation")
     arguments, rest = parser.parse_known_args()
@@ -297,6 +319,8 @@ def main() -> int:
             check(arguments.steps)
         elif arguments.command == "extras":
             try_extras(arguments.extras)
+        elif arguments.command == "reproduce":
+            reproduce()
         elif arguments.command == "report":
             prepare("report")
             python("examples/kpi_report.py", *rest)
