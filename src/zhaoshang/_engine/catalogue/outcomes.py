@@ -113,12 +113,14 @@ def cohort_benefit(context: Context) -> Plan:
     if facts.is_stock:
         flow = OutcomeFlow(facts, measure, to_date=True)
         notes = (*flow.notes, *flow.missing())
-        return Plan(shape=flow.total(unit=unit), tables=flow.tables, notes=notes, cohort="all")
+        return Plan(
+            shape=flow.total(unit=unit), tables=flow.tables, notes=notes, cohort="all", came_to="landed"
+        )
     cohort = Cohort(facts, facts.event("landed"), amounts=True)
     flow = OutcomeFlow(facts, measure, to_date=True, of=cohort.members.possible)
     notes = (*cohort.notes, *flow.notes, *flow.missing())
     shape = flow.total(cohort.members, unit)
-    return Plan(shape=shape, tables=flow.tables, notes=notes, cohort="landed_in_period")
+    return Plan(shape=shape, tables=flow.tables, notes=notes, cohort="landed_in_period", came_to="landed")
 
 
 def _measure(name: str) -> str:

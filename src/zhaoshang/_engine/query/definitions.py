@@ -84,6 +84,7 @@ class Plan:
         tables: tables worked out for the question, by name.
         warnings: warnings that hold whatever the sums.
         cohort: the name of the cohort looked at, if any.
+        came_to: what the projects of the cohort came to.
         reads_attributes: whether edited attributes are read, which `known_on` cannot replay.
         needs_shares: whether shares that do not add up to one leave no value.
     """
@@ -96,6 +97,7 @@ class Plan:
     tables: "TableMakers" = field(factory=dict)
     warnings: tuple[str, ...] = ()
     cohort: str | None = None
+    came_to: str = "signed"
     reads_attributes: bool = False
     needs_shares: bool = False
 

@@ -1,7 +1,7 @@
 """One evaluation at work: an executor adds atoms up, plans turn the sums into answers."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from functools import partial
+from functools import cached_property, partial
 from typing import Any, Final, final
 
 from attrs import evolve
@@ -9,14 +9,27 @@ from attrs import evolve
 from zhaoshang._engine.query.context import Context
 from zhaoshang._engine.query.definitions import Answer, Answers, Kpi, Plan
 from zhaoshang._engine.query.executors import Executor
-from zhaoshang._engine.query.facts import Facts
+from zhaoshang._engine.query.facts import Facts, parts
 from zhaoshang._engine.query.groups import BAD_SHARES, INSIDE, PLACES, By, Label, RollUp, declared, population
 from zhaoshang._engine.query.shapes import Shape
 from zhaoshang._engine.query.shapes_sums import Quotient, Total
 from zhaoshang._engine.results.rows import Rows
 from zhaoshang.errors import UnpublishedYearError
 from zhaoshang.ledger import Ledger
-from zhaoshang.measures import ALWAYS, Atom, Column, Distinct, Ids, M, N, OneOf, Predicate, every, some
+from zhaoshang.measures import (
+    ALWAYS,
+    Atom,
+    Column,
+    Distinct,
+    Exists,
+    Ids,
+    M,
+    N,
+    OneOf,
+    Predicate,
+    every,
+    some,
+)
 from zhaoshang.scoring import Result
 
 
@@ -289,6 +302,8 @@ class _Work:
             self._told(self.shape, self.shape.finish(self.executor.atom), self.executor.atom), bad
         )
         warnings.update(dict.fromkeys(result.warnings))
+        if not result.value and self._lacks_agreements:
+            warnings["no_agreements"] = None
         return Answer(
             result=result,
             excluded=self._excluded(self.executor.atom),
@@ -297,6 +312,14 @@ class _Work:
             base_ids=base_ids,
             cohort=self.plan.cohort,
         )
+
+    @cached_property
+    def _lacks_agreements(self) -> bool:
+        """Whether a question about signed projects is put to a ledger without a single agreement."""
+        if self.plan.cohort is None or self.plan.came_to != "signed":
+            return False
+        signings = every(parts("signed", "intent"), Facts(self.context).known)
+        return not self.executor.atom(N("projects", Exists("history", signings)))
 
     def _bad_behind(self, *behind: Ids | None) -> list[Ids]:
         """Ask, of rows behind a figure, for those of projects whose shares matter to it and do not add up to one."""
@@ -369,10 +392,11 @@ class _Work:
             bad = _named(found.get(label, ()) for found in wrong)
             get = _Sums(grouped, label, ask)
             result = self._refused(self._told(shape, shape.finish(get), get), bad)
+            lacking = ("no_agreements",) if not result.value and self._lacks_agreements else ()
             answers[label] = Answer(
                 result=result,
                 excluded=Rows(partial(_left_out, left_out, label)) if left_out else (),
-                warnings=tuple(dict.fromkeys((*warnings.get(label, ()), *result.warnings))),
+                warnings=tuple(dict.fromkeys((*warnings.get(label, ()), *result.warnings, *lacking))),
                 ids=ids,
                 base_ids=base_ids,
                 cohort=self.plan.cohort,

@@ -32,6 +32,7 @@ WARNINGS: Final[dict[str, tuple[str, str]]] = {
     "missing_origin": ("来源地缺失", "an origin is missing"),
     "missing_outcome": ("缺少成效数据", "an outcome is missing"),
     "no_value": ("金额没有确定数值", "an amount has no single value"),
+    "no_agreements": ("台账中没有任何协议", "the ledger holds no agreement at all"),
     "no_terms": ("协议没有约定指标", "the agreement promises nothing measurable"),
     "no_deadline": ("没有期限", "there is no deadline"),
     "no_limit": ("没有时限", "there is no time limit"),
