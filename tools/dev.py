@@ -250,7 +250,11 @@ def reproduce() -> None:
     prepare("dev")
     CACHE.mkdir(exist_ok=True)
     day = subprocess.run(
-        ["git", "log", "-1", "--format=%ct"], cwd=ROOT, check=True, capture_output=True, text=True
+        [shutil.which("git") or "git", "log", "-1", "--format=%ct"],
+        cwd=ROOT,
+        check=True,
+        capture_output=True,
+        text=True,
     ).stdout.strip()
     os.environ["SOURCE_DATE_EPOCH"] = day
     digests = []
