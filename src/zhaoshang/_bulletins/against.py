@@ -162,6 +162,8 @@ class Against:
         if isinstance(result, str):
             return self._unknown(item, result)
         expected = _shown(expected_of(figure, reading), unit_of(figure, reading))
+        if not result and self.source.is_silent(asked):
+            return self._unknown(item, "no_data")
         if not result:
             return self._differs(
                 item,

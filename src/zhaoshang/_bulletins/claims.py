@@ -161,7 +161,7 @@ def _parts(items: Sequence[Told]) -> Iterator[Claim]:
 
 def _bands(items: Sequence[Told]) -> Iterator[Claim]:
     """Tell sizes: every number by size is a part of its projects, and a higher size lies inside a lower one."""
-    runs: dict[tuple[int, int | None], list[tuple[Fraction, Told]]] = {}
+    runs: dict[tuple[object, ...], list[tuple[Fraction, Told]]] = {}
     for item in items:
         band = item.reading.band
         if band is None:
@@ -171,7 +171,13 @@ def _bands(items: Sequence[Told]) -> Iterator[Claim]:
         if whole is not None and is_sure and whole.is_target == item.is_target:
             yield PartOf(part=item.id, whole=whole.id)
         if band.interval.low is not None and band.interval.high is None:
-            key = (item.sentence, None if whole is None else whole.number)
+            key = (
+                item.sentence,
+                None if whole is None else whole.number,
+                band.unit,
+                item.reading.subject,
+                item.reading.measure,
+            )
             runs.setdefault(key, []).append((band.interval.low, item))
     for run in runs.values():
         run.sort(key=lambda pair: -pair[0])
@@ -213,7 +219,8 @@ def _sums(items: Sequence[Told]) -> Iterator[Claim]:
             before = [
                 other
                 for other in _before(items, place)
-                if other.reading.quantity.unit == item.reading.quantity.unit
+                if item.reading.kpi is not None
+                and other.reading.quantity.unit == item.reading.quantity.unit
                 and other.reading.kpi == item.reading.kpi
                 and not other.reading.is_part
             ]

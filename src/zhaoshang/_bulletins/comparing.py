@@ -99,6 +99,11 @@ class Source:
             return "not_evaluated"
         return _of_group(figures, definition, label) if by else figures[definition.id]
 
+    def is_silent(self, asked: Asked) -> bool:
+        """Tell whether the ledger holds no records of that kind at all, whosever and whenever."""
+        ever = self.figure(Asked(asked.measure, None, None, asked.as_of))
+        return not isinstance(ever, str) and not ever.value and not ever.denominator
+
     def has_base(self, asked: Asked, day: Period | None) -> bool:
         """Tell whether the ledger has anything, at any time, that a rate could be of."""
         ever = self.figure(evolve(asked, scope=None, period=None, as_of=day))

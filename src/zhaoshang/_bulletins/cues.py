@@ -48,7 +48,7 @@ PROJECT_CUES: Final = _cues(
     ("milestone_count:at_capacity", r"达产"),
     ("milestone_count:performing", r"履约"),
     ("milestone_count:landed", r"(?:引进|注册|签约)?落地|落户"),
-    ("signed_project_count", r"签约|新签|签订|签下|签署"),
+    ("signed_project_count", r"新?签约|新签(?!约)|签订|签下|签署"),
     ("leads_collected", r"挖掘|线索"),
 )
 """What is done with projects; where several stand before a number, the last and longest decides."""
@@ -73,7 +73,7 @@ SUM_OF_SIGNED: Final = re.compile(r"签约(?:总)?(?:金)?额|(?:协议|合同)(
 
 AMOUNTS: Final = _cues(
     ("fixed_asset_investment", r"固投|固定资产投资(?:额)?|固定资产"),
-    ("out_of_province_funds", r"省外(?:境内)?(?:到位)?资金|境内省外资金|市外(?:到位)?资金"),
+    ("out_of_province_funds", r"省外(?:境内)?(?:到位)?资金|境内省外资金"),
     ("fdi_utilised", r"实际(?:利用|使用|到位)外资|利用外资|外资到(?:资|位)|到位外资"),
     ("fdi_contracted", r"(?:合同|协议)(?:利用)?外资"),
     (
@@ -103,7 +103,13 @@ EXPECTED: Final = re.compile(
 LATER: Final = re.compile(r"(?:达产|投产|建成|运营|满产)(?:达产|投产)?后|全部(?:建成|达产|投产)")
 """Earlier in a sentence: what follows is hoped for."""
 
-RATES: Final = _cues(
+
+def _rates(*pairs: tuple[str, str]) -> tuple[Cue, ...]:
+    """Let a word in brackets stand before 率: 开工（运营）率."""
+    return _cues(*((kpi, words.replace("率", r"(?:[（(][^（()）]{1,8}[)）])?率")) for kpi, words in pairs))
+
+
+RATES: Final = _rates(
     ("start_completion_rate", r"开竣工率"),
     ("plan_start_rate", r"计划开工率"),
     ("start_rate", r"开工率"),
@@ -124,7 +130,7 @@ RATES: Final = _cues(
     ("issue_resolution_rate", r"(?:问题)?(?:办结|解决|化解)率"),
     (
         "target_completion_rate",
-        r"完成率|完成[^，]{0,14}(?:目标|任务|计划)(?:任务|数)?的?|占[^，]{0,10}(?:目标|任务|计划)的",
+        r"完成率|(?:完成|达到|实现)[^，]{0,14}(?:目标|任务|计划)(?:任务|数)?的?|占[^，]{0,10}(?:目标|任务|计划)的",
     ),
     ("time_progress", r"序时进度"),
     (
@@ -153,6 +159,11 @@ REACHED: Final = re.compile(
     r"截至|截止|累计|实际(?!到位|到资|利用|使用|外资)|完成(?!投资|目标|任务)|已经?(?=[^，]{0,6}(?:签约|完成|落地|引进))|超额"
 )
 """What follows has been reached after all."""
+
+CONDITION: Final = re.compile(
+    r"[^。！？\n]{0,60}?(?:方能|方可|才能|才可|可申[请报]|可享受|(?:给予|予以)[^，。\n]{0,24}(?:奖励|补助|补贴|扶持|资助|奖补)|另奖|的[，,]?(?:奖励|奖补|补助)|奖励\d|申报奖励)"
+)
+"""Behind a figure: it is the threshold of a policy, and measures nothing that happened."""
 
 TARGETS: Final = frozenset(
     {

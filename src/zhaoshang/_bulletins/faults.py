@@ -11,7 +11,6 @@ from attrs import frozen
 from zhaoshang._bulletins.claims import Told
 from zhaoshang._bulletins.english import DATED, is_english
 from zhaoshang.errors import QuantitySyntaxError
-from zhaoshang.intervals import Interval  # noqa: TC001
 from zhaoshang.periods import DateLike, Period
 from zhaoshang.reading import find_periods, parse_money
 
@@ -51,7 +50,7 @@ def faults_of(text: str, items: Sequence[Told], today: DateLike | None) -> Itera
 
 
 _LEADING_ZERO: Final = re.compile(
-    r"(?<![\d.,，:：/\-A-Za-z])0\d+(?:\.\d+)?(?=\s*[%％个個家项項條条次亿億万萬元亩畝天人平㎡])"
+    r"(?<![\d.,，:：/\-A-Za-z])(?<!\d[ \u00a0\u2009\u202f])0\d+(?:\.\d+)?(?=\s*[%％个個家项項條条次亿億万萬元亩畝天人平㎡])"
 )
 
 
@@ -109,11 +108,14 @@ def _late_periods(items: Sequence[Told]) -> Iterator[Fault]:
 
 def _sizes(items: Sequence[Told]) -> Iterator[Fault]:
     """Find size classes that stand twice in one list."""
-    seen: dict[tuple[int, int | None, Interval], Told] = {}
+    seen: dict[tuple[object, ...], Told] = {}
     for item in items:
         if item.reading.band is None or item.is_target:
             continue
-        key = item.sentence, item.reading.base, item.reading.band.interval
+        # 投资过千万美元 and 增资过千万美元 are of other projects, and every place has sizes of its own
+        said = items[item.number - 1].near if item.number else ""
+        words = said.strip("、，,；;和及其中")
+        key = item.sentence, item.reading.base, item.reading.band, item.reading.subject, words
         first = seen.setdefault(key, item)
         if first is not item and first.reading.measure == item.reading.measure:
             yield Fault(

@@ -32,6 +32,7 @@ class FigureReading:
         is_part: whether it is said to be a part of a figure before it (其中).
         base: the place, in the list of readings, of the figure that it belongs to.
         band: the size that it is about.
+        narrow: the words that narrow down what is counted (工业), where they name a kind of projects.
 
     Examples:
         >>> from zhaoshang.bulletins import read_figures
@@ -63,3 +64,4 @@ class FigureReading:
     is_part: bool = False
     base: int | None = None
     band: Quantity | None = None
+    narrow: str = ""

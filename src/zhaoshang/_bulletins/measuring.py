@@ -8,6 +8,8 @@ from attrs import evolve
 
 from zhaoshang._bulletins import cues
 from zhaoshang._bulletins.counts import count
+from zhaoshang._bulletins.document import Document
+from zhaoshang._bulletins.lists import Run
 from zhaoshang._bulletins.money import value
 from zhaoshang._bulletins.rates import area, duration, rate
 from zhaoshang._bulletins.scenes import (
@@ -21,19 +23,16 @@ from zhaoshang._bulletins.scenes import (
     last_match,
 )
 from zhaoshang._bulletins.sizes import Sizes
-from zhaoshang._bulletins.text import Plain
 from zhaoshang._wording import to_hans
 from zhaoshang.kpis import CATALOGUE, find
-from zhaoshang.reading import Mention
 from zhaoshang.units import Dimension
 from zhaoshang.units import unit as find_unit
 
 
-def measure(plain: Plain, mentions: Sequence[Mention]) -> list[Measured]:
-    """Tell for every mention of a text what it measures."""
-    spans = [(plain.place(mention.start), plain.place(mention.end)) for mention in mentions]
+def measure(document: Document) -> list[Measured]:
+    """Tell for every quantity of a text what it measures."""
     found: list[Measured] = []
-    scenes = [Scene(plain, spans, number, mentions) for number in range(len(mentions))]
+    scenes = [Scene(document, number) for number in range(len(document.mentions))]
     sizes = Sizes.find(scenes)
     for scene in scenes:
         measured = Measured(BAND, BAND) if scene.number in sizes.bands else _measure(scene, found, sizes)
@@ -45,7 +44,7 @@ def _measure(scene: Scene, found: Sequence[Measured], sizes: Sizes) -> Measured:
     named = _by_name(scene)
     if named is not None:
         return named
-    done = _done(scene, found) or _alike(scene, found)
+    done = _of_old(scene, found) or _bare(scene, found) or _done(scene, found) or _alike(scene, found)
     if done is not None:
         return done
     match scene.dimension:
@@ -61,6 +60,75 @@ def _measure(scene: Scene, found: Sequence[Measured], sizes: Sizes) -> Measured:
             return duration(scene)
         case _:
             return NOTHING
+
+
+_BARE: Final = re.compile(
+    r"[、，,；;和及与\s）)]*(?:以及)?(?P<part>其中|包括|(?:分别|依次)(?:[为是]|达到?)?|[^，,；;。、\d]{0,10}较[多高大好快]的[为是有])?[：:，,（(\s]*"
+)
+_NO_WORDS: Final = re.compile(r"(?:个?项目|企业)?[）)]?(?:[、，,；;（(和及与].*)?", re.DOTALL)
+
+
+def _bare(scene: Scene, found: Sequence[Measured]) -> Measured | None:
+    """Let a figure that has no words of its own, only a name or its turn in a list, measure what the list is of."""
+    run, turn = scene.lists.of.get(scene.number, (None, 0))
+    match = _BARE.fullmatch(scene.near)
+    if run is not None and run.is_handed_out and not turn:
+        match = _after_names(scene, run) or match
+    if match is None or not _NO_WORDS.fullmatch(scene.after):
+        return None
+    if run is not None and turn:
+        before = found[scene.number - 1]
+        is_named = run.of_places if run.is_handed_out else scene.is_named
+        return evolve(before, cue=None) if is_named and before.kpi not in {None, BAND} else None
+    is_turn = match["part"] is not None and match["part"].startswith(("分别", "依次"))
+    if not (scene.is_named or (run is not None and run.is_handed_out and is_turn)):
+        return None
+    return _of_whole(scene, found, of_places=run is None or run.of_places, is_part=match["part"] is not None)
+
+
+def _of_whole(scene: Scene, found: Sequence[Measured], *, of_places: bool, is_part: bool) -> Measured | None:
+    """Let a figure measure what the last one like it in the sentence does."""
+    for number in range(scene.number - 1, -1, -1):
+        if scene.spans[number][0] < scene.whole_from:
+            return None
+        other = found[number]
+        if scene.mentions[number].quantity.unit != scene.mention.quantity.unit or other.kpi == BAND:
+            continue
+        if other.kpi is None:
+            return None
+        if other.is_part and scene.dimension is Dimension.COUNT:
+            continue
+        measure = other.measure if of_places else None
+        is_part = is_part and scene.dimension is not Dimension.PERCENT
+        return evolve(
+            other, measure=measure, cue=None, is_part=is_part, base=number if is_part else other.base
+        )
+    return None
+
+
+_OLD: Final = re.compile(
+    r"(?:^|[，,（(])(?:较|比|与|同|而)?(?:去年|上年|前年|\d{4}年)(?:度)?(?:同期)?(?:的|为|是|仅为?|只有)$"
+)
+
+
+def _of_old(scene: Scene, found: Sequence[Measured]) -> Measured | None:
+    """Let the level of another year (较去年同期的35个) be of what was told before it in the sentence."""
+    if not _OLD.search(scene.near):
+        return None
+    for number in range(scene.number - 1, -1, -1):
+        if scene.spans[number][0] < scene.sentence:
+            return None
+        if scene.mentions[number].quantity.unit == scene.mention.quantity.unit and found[number].kpi != BAND:
+            return evolve(found[number], cue=None, is_part=False, base=None) if found[number].kpi else None
+    return None
+
+
+def _after_names(scene: Scene, run: Run) -> re.Match[str] | None:
+    """Match the words behind names that open a clause: 东河区、西山县分别为72%和66%."""
+    first, last = run.spans[0], run.spans[-1]
+    if first is None or last is None or scene.plain.text[scene.clause : first[0]].strip():
+        return None
+    return _BARE.fullmatch(scene.plain.text[last[1] : scene.start])
 
 
 _DONE: Final = re.compile(r"(?:已|累计|实际|共|，)+完成(?:了)?$|(?:^|[，,])完成(?:了)?$")
@@ -138,17 +206,27 @@ def _base(scene: Scene) -> int | None:
     return before if scene.mentions[before].quantity.unit.code in PROJECT_UNITS else None
 
 
+_DONE_SHARE: Final = re.compile(
+    r"(?:完成|达到?|占|为)[^，,；;。]{0,16}(?:任务|目标|计划|指标)[^，,；;。]{0,16}?的[\d.]+[%％]"
+)
+"""A share of a target is what was reached of it."""
+
+_HAS_BEEN: Final = re.compile(r"(?:项目)?已")
+
+
 def _aimed(scene: Scene, found: Measured) -> Measured:
     """Turn a figure that is yet to be reached into a target."""
     if found.kpi is None or found.kpi == BAND or scene.dimension in {Dimension.PERCENT, Dimension.POINT}:
         return found
     if found.kpi.startswith("target:"):
         return found
+    if scene.dimension is Dimension.MONEY and cues.CONDITION.match(scene.plain.text, scene.end):
+        return NOTHING
     forecast = last_match(cues.FORECAST, scene.wide)
     if forecast is not None and not cues.REACHED.search(scene.wide, forecast.end()):
         return NOTHING
-    cue = last_match(cues.TARGET, scene.wide)
-    if cue is None or cues.REACHED.search(scene.wide, cue.end()):
+    cue = last_match(cues.TARGET, _DONE_SHARE.sub(lambda match: " " * len(match[0]), scene.wide))
+    if cue is None or cues.REACHED.search(scene.wide, cue.end()) or _HAS_BEEN.match(scene.after):
         return found
     if found.kpi in cues.TARGETS:
         return evolve(found, kpi=f"target:{found.kpi}", measure=f"target:{found.measure}")

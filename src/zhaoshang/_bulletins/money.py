@@ -24,6 +24,7 @@ _PROJECTS: Final = re.compile(r"项目|落地|引进|招引|入驻")
 _AMONG: Final = re.compile(r"其中")
 _OWN: Final = frozenset({"CNY"})
 _OF_THEM: Final = re.compile(r"(?:[^，,；;。\d]{0,10}项目)?[，,、（(]?(?:总)?金额(?:为|达|共|合计)?")
+_FROM_ELSEWHERE: Final = re.compile(r"[市县区州境]外$")
 _GENERIC: Final = frozenset({"arrived_funds"})
 
 
@@ -44,6 +45,8 @@ def value(scene: Scene, found: Sequence[Measured]) -> Measured:
 
 def _amount(scene: Scene, found: Sequence[Measured], kpi: str, span: tuple[int, int]) -> Measured:
     """Name an amount; a part of one told before (其中) is of the same kind, and of some only."""
+    if kpi == "arrived_funds" and _FROM_ELSEWHERE.search(scene.plain.text, max(0, span[0] - 3), span[0]):
+        return Measured(kpi, None, span)
     if kpi == "arrived_funds" and scene.unit not in _OWN:
         kpi = "fdi_utilised"
     if kpi.startswith("cohort_benefit"):
@@ -67,6 +70,11 @@ def _amount(scene: Scene, found: Sequence[Measured], kpi: str, span: tuple[int, 
 def _behind(scene: Scene) -> Measured | None:
     """Read what stands behind: 4000万元的营收."""
     cue = last_cue(cues.AMOUNTS, scene.after[:8]) if scene.after.startswith("的") else None
+    if cue is None:
+        # 420亿元到位资金中: the noun right behind, unless it opens what the next figure is
+        first = last_cue(cues.AMOUNTS, scene.after[:4])
+        is_next = first is not None and scene.has_next and first[1].end() >= len(scene.after)
+        cue = first if first is not None and not first[1].start() and not is_next else None
     return None if cue is None else _amount(scene, (), cue[0], scene.after_span(cue[1]))
 
 

@@ -15,7 +15,7 @@ _PROJECT_BEFORE: Final = re.compile(
     r"项目(?:总)?(?:个)?(?:数|数量|总数)?(?:已|共|共计|累计|总计|均)?(?:为|达到?了?|有|超额|突破|约|新增|完成|增至)?(?:了)?[“\"]?$"
 )
 _ELLIPTIC: Final = re.compile(
-    r"(?:新签|签约|落地|开工|竣工|投产|履约|落户|在建|在谈|在批|续建|达成(?:合作)?意向|(?:框架|意向)(?:合作)?协议)(?:落地)?(?:的|了|已|共|达|有)*$"
+    r"(?:新签|签约|落地|开工|竣工|投产|履约|落户|在建|在谈|在批|续建|达成(?:合作)?意向|(?:框架|意向)(?:合作)?协议|正式合同|(?:投资|招商)合同)(?:落地)?(?:的|了|已|共|达|有)*$"
 )
 _AMONG: Final = re.compile(r"其中|包括|含")
 
@@ -36,7 +36,20 @@ def _is_project(scene: Scene) -> bool:
     return verb and _SO_MANY.search(near) is not None and "项目" in scene.wide
 
 
+_SET: Final = re.compile(r"项目(?:总数)?(?:当)?中[，,]?(?:已?有|共有|已)?$")
+
+
+def _is_set(scene: Scene) -> bool:
+    """Tell whether the words before only name those that some are of, and the verb follows: 签约项目中有38个项目已投产."""
+    return _SET.search(scene.near) is not None and last_cue(cues.PROJECT_CUES, scene.after) is not None
+
+
 _SO_MANY: Final = re.compile(r"(?:已|共|现)?有(?:近|超)?$")
+_JOINT: Final = re.compile(
+    r"(?:签约|开工|动工|竣工|投产|落地|新建|扩建|技改|改造|续建|在建|在谈|储备|履约|达产)(?:项目)?(?:[、，]|和|及|与|以及)(?:集中)?$"
+)
+"""Two things done (集中签约、投产项目共41个): the number is of both, and of neither alone."""
+
 _NOT_YET: Final = re.compile(r"(?:未|没有|尚未|无)(?:能)?(?:按时|如期|实质性)?$")
 
 
@@ -49,10 +62,14 @@ def count_projects(scene: Scene, found: Sequence[Measured]) -> Measured:
     """Count projects, by what is said to be done with them."""
     if not _is_project(scene):
         return _same_list(scene, found) or _by_heading(scene, found) or NOTHING
-    cue = last_cue(cues.PROJECT_CUES, scene.near)
+    cue = None if _is_set(scene) else last_cue(cues.PROJECT_CUES, scene.near)
     if cue is not None:
-        return NOTHING if _is_denied(scene.near, cue[1]) else _counted(cue[0], scene.near_span(cue[1]), scene)
-    cue = last_cue(cues.PROJECT_CUES, scene.after)
+        if _is_denied(scene.near, cue[1]) or _JOINT.search(scene.near, 0, cue[1].start()):
+            return NOTHING
+        return _counted(cue[0], scene.near_span(cue[1]), scene)
+    noun = _PROJECT_AFTER.match(scene.after)
+    cue = None if noun is None else last_cue(cues.PROJECT_CUES, noun[0])
+    cue = cue or last_cue(cues.PROJECT_CUES, scene.after)
     if cue is not None and not (scene.has_next and cue[1].end() >= len(scene.after) - 1):
         if _is_denied(scene.after, cue[1]):
             return NOTHING
@@ -62,8 +79,21 @@ def count_projects(scene: Scene, found: Sequence[Measured]) -> Measured:
 
 def _counted(kpi: str, cue: tuple[int, int], scene: Scene) -> Measured:
     """Count projects; of one kind of them (签约工业项目12个) it is not told what the ledger would call it."""
-    measure = None if _qualifier(cue, scene) else kpi
-    return Measured(kpi, measure, cue, is_part=bool(_AMONG.search(scene.near)))
+    narrow = _qualifier(cue, scene) or narrowed(scene.plain.text, scene.clause, cue[0])
+    is_part = bool(_AMONG.search(scene.near))
+    return Measured(kpi, None if narrow else kpi, cue, is_part=is_part, narrow=narrow)
+
+
+_NARROWS: Final = re.compile(
+    r"(?:^|.*(?:全[省市县区州]|[我本][省市县区州]|[市县区镇乡]|[，,：:；;（(\d月年份]|季度|半年|其中|目前))"
+    r"(?P<kind>[\u4e00-\u9fff]{1,8}?)(?:产业链?|行业|领域|板块|集群|赛道|制造业|服务业|工业|农业|类)(?:方面|内|中|的)?(?:[，,]|已|共|新|累计|全年|再|又)*$"
+)
+
+
+def narrowed(text: str, clause: int, cue: int) -> str:
+    """Name the kind of projects that a clause speaks of before its verb (新能源产业签约项目): it is of them only."""
+    match = _NARROWS.match(text[max(clause, cue - 40) : cue])
+    return "" if match is None else match["kind"]
 
 
 _PLAIN: Final = re.compile(
@@ -103,8 +133,16 @@ def _part(scene: Scene, found: Sequence[Measured]) -> Measured | None:
             and kpi not in {BAND, "projects_in_band"}
             and not found[number].is_part
         ):
-            return Measured(kpi, None, is_part=True, base=number)
+            words = _PROJECT_AFTER.match(scene.after)
+            before = _KIND_BEFORE.search(scene.near)
+            narrow = words[0].removesuffix("项目") if words else before["kind"] if before else ""
+            return Measured(kpi, None, is_part=True, base=number, narrow=narrow)
     return None
+
+
+_KIND_BEFORE: Final = re.compile(
+    r"(?:^|[、，,；;和及与：:]|其中|包括)(?:其中|包括)?[，,：:]?(?P<kind>(?!其中|包括)[\u4e00-\u9fff]{2,10}?)(?:产业|类)?项目$"
+)
 
 
 def _by_heading(scene: Scene, found: Sequence[Measured]) -> Measured | None:

@@ -9,6 +9,10 @@ from zhaoshang._bulletins.scenes import LISTED, NOTHING, PLACE_SUFFIX, Measured,
 from zhaoshang.units import Dimension
 
 _COMPARED: Final = frozenset({"yoy_growth", "mom_growth", "share_of_total"})
+_OF_TARGET: Final = re.compile(
+    r"(?:完成|达到?了?|实现|占|为|超额完成)[^，,；;。\d%]{0,20}(?:目标|任务|计划|指标)[^，,；;。\d%]{0,8}$"
+)
+_OF_IT: Final = re.compile(r"[)）]?\s*的?\s*")
 _OWN_RATES: Final = frozenset(cue.kpi for cue in cues.RATES) - _COMPARED - {"time_progress"}
 _SINCE_THEN: Final = re.compile(
     r"[，,（(]?[比较][^，,；;。]{1,12}(?:提升|提高|上升|增加|增长|下降|降低|回落|减少)(?:了)?"
@@ -18,7 +22,10 @@ _CHANGED: Final = re.compile(r"(?:提升|提高|上升|增加|增长|下降|降�
 
 def rate(scene: Scene, found: Sequence[Measured]) -> Measured:
     """Tell what a percentage or points are of."""
-    name = _rate_name(scene)
+    aimed = _of_printed_target(scene)
+    if aimed is not None:
+        return Measured("target_completion_rate", "target_completion_rate", aimed)
+    name = _rate_name(scene) or _grown(scene)
     if name is not None and name[0] in _COMPARED and not _is_ours(scene, name[1], found):
         return NOTHING
     if scene.dimension is Dimension.POINT:
@@ -35,6 +42,41 @@ def rate(scene: Scene, found: Sequence[Measured]) -> Measured:
         return Measured(cue[0], cue[0], scene.after_span(behind))
     cue = None if scene.heading is None else last_cue(cues.RATES, scene.heading)
     return Measured(cue[0], cue[0]) if cue else NOTHING
+
+
+_GREW: Final = re.compile(r"(?P<verb>增长|增加|提高|上升|下降|减少|降低|回落|下滑)(?:了|约|近|超|达)*$")
+_LEVEL_OF_OLD: Final = re.compile(r"(?:较|比|与|同)?(?:去年|上年|前年|\d{4}年)(?:度)?(?:同期)?的?$")
+_BESIDE_OLD: Final = re.compile(r"(?:与|同|较|比)(?:去年|上年)(?:同期)?(?:相比|比较|比)")
+
+
+def _grown(scene: Scene) -> tuple[str, tuple[int, int]] | None:
+    """Find growth on last year that the words beside it alone do not tell: 较去年同期的35个增长20%, 与去年同期相比，…增长20%."""
+    verb = _GREW.search(scene.near)
+    if verb is None:
+        return None
+    before = scene.spans[scene.number - 1] if scene.number else (0, 0)
+    if verb.start() == 0 and before[0] >= scene.sentence and before[1] == scene.near_from:
+        old = _LEVEL_OF_OLD.search(scene.plain.text, max(scene.sentence, before[0] - 12), before[0])
+        if old is not None:
+            return "yoy_growth", scene.near_span(verb)
+    if _BESIDE_OLD.search(scene.wide):
+        return "yoy_growth", scene.near_span(verb)
+    return None
+
+
+def _of_printed_target(scene: Scene) -> tuple[int, int] | None:
+    """Find the words for a target that is printed itself: 完成目标任务20亿元的56.3%, 完成年度目标（35个）的60%."""
+    if not scene.number or not _OF_IT.fullmatch(
+        scene.plain.text, scene.spans[scene.number - 1][1], scene.start
+    ):
+        return None
+    start = scene.spans[scene.number - 1][0]
+    match = _OF_TARGET.search(scene.plain.text, max(scene.sentence, start - 40), start)
+    return (
+        None
+        if match is None or "的" not in scene.plain.text[scene.spans[scene.number - 1][1] : scene.start]
+        else match.span()
+    )
 
 
 def _points(scene: Scene, name: tuple[str, tuple[int, int]] | None, found: Sequence[Measured]) -> Measured:
@@ -62,6 +104,11 @@ def _is_ours(scene: Scene, cue: tuple[int, int], found: Sequence[Measured]) -> b
     """Tell whether what grew is a figure of the catalogue: the words before say so, else the figure before."""
     words = scene.plain.text[scene.near_from : cue[0]].strip("，,；; ")
     words = _SELF.sub("", words)
+    run, _ = scene.lists.of.get(scene.number, (None, 0))
+    if run is not None and run.is_handed_out and run.of_places:
+        words = ""
+    if not words and scene.plain.text[cue[0] : cue[1]].startswith("占"):
+        return True
     if words and not _PLACE.fullmatch(words):
         is_named = last_cue((*cues.PROJECT_CUES, *cues.AMOUNTS, *cues.RATES), words) or cues.TOTAL.search(
             words

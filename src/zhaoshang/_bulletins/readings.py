@@ -2,18 +2,14 @@
 
 from collections.abc import Iterable
 
+from zhaoshang._bulletins.document import Document
 from zhaoshang._bulletins.english import is_english, read_english
 from zhaoshang._bulletins.figures import FigureReading
 from zhaoshang._bulletins.measuring import measure
 from zhaoshang._bulletins.sizes import joined
-from zhaoshang._bulletins.subjects import Subjects
 from zhaoshang._bulletins.templated import by_template
-from zhaoshang._bulletins.text import Plain
-from zhaoshang._bulletins.times import Times
 from zhaoshang._bulletins.writing import Template
-from zhaoshang._wording import to_hans
 from zhaoshang.periods import DateLike
-from zhaoshang.reading import find_mentions, find_periods
 
 
 def read_figures(
@@ -54,19 +50,20 @@ def read_figures(
     """
     if is_english(text):
         return read_english(text, subjects, today)
-    mentions = find_mentions(text)
-    plain = Plain.of(text)
-    times = Times(plain, find_periods(text, today=today), today)
-    named = Subjects(plain, [to_hans(name) for name in subjects])
-    found: list[FigureReading] = []
-    measured = measure(plain, mentions)
+    return read_document(Document.of(text, today=today, subjects=subjects), template)
+
+
+def read_document(document: Document, template: Template | None = None) -> list[FigureReading]:
+    """Tie every quantity of a text that was read to what it measures."""
+    plain, mentions, spans = document.plain, document.mentions, document.spans
+    measured = measure(document)
     if template is not None:
-        spans = [(plain.place(mention.start), plain.place(mention.end)) for mention in mentions]
         measured = by_template(plain.text, spans, measured, template)
-    for mention, item in zip(mentions, measured, strict=True):
-        at = plain.place(mention.start)
+    found: list[FigureReading] = []
+    for number, (mention, item) in enumerate(zip(mentions, measured, strict=True)):
+        at = spans[number][0]
         span = None if item.cue is None else plain.raw(*item.cue)
-        period, is_to_date = times.at(at)
+        when = document.times.at(at)
         found.append(
             FigureReading(
                 mention.start,
@@ -75,14 +72,15 @@ def read_figures(
                 mention.quantity,
                 kpi=item.kpi,
                 measure=item.measure,
-                subject=named.at(at),
-                period=period,
-                is_to_date=is_to_date,
-                as_of=times.as_of(at),
-                cues="" if span is None else text[slice(*span)],
+                subject=document.subjects.at(at, document.lists, number).name,
+                period=when.period,
+                is_to_date=when.is_to_date,
+                as_of=document.times.as_of(at),
+                cues="" if span is None else document.text[slice(*span)],
                 cue_span=span,
                 is_part=item.is_part,
                 base=item.base,
+                narrow=item.narrow,
                 band=None if item.band is None else joined([mentions[end].quantity for end in item.band]),
             )
         )

@@ -1,16 +1,17 @@
 """The words around a quantity, and what it turns out to measure."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from functools import cached_property
-from typing import Final, final
+from typing import TYPE_CHECKING, Final, final
 
 from attrs import frozen
 
 from zhaoshang._bulletins.cues import Cue
-from zhaoshang._bulletins.text import Plain
-from zhaoshang.reading import Mention
 from zhaoshang.units import Dimension
+
+if TYPE_CHECKING:
+    from zhaoshang._bulletins.document import Document
 
 BAND: Final = "band"
 TOTAL: Final = "signed_investment_total"
@@ -45,6 +46,7 @@ class Measured:
         is_part: whether it is said to be a part of what stands before (其中).
         base: the number of the mention that it belongs to: an amount to its projects, a part to its whole.
         band: the numbers of the mentions of the size that it is about.
+        narrow: the words that narrow down what is counted (工业), where they are a kind of projects.
     """
 
     kpi: str | None = None
@@ -53,6 +55,7 @@ class Measured:
     is_part: bool = False
     base: int | None = None
     band: tuple[int, ...] | None = None
+    narrow: str = ""
 
 
 NOTHING: Final = Measured()
@@ -61,10 +64,12 @@ NOTHING: Final = Measured()
 class Scene:
     """The words around one mention, in simplified characters."""
 
-    def __init__(
-        self, plain: Plain, spans: Sequence[tuple[int, int]], number: int, mentions: Sequence[Mention]
-    ) -> None:
-        self.plain, self.spans, self.number, self.mentions = plain, spans, number, mentions
+    def __init__(self, document: "Document", number: int) -> None:
+        self.number = number
+        self.plain, self.spans, self.mentions = document.plain, document.spans, document.mentions
+        self.lists = document.lists
+        plain, spans, mentions = document.plain, document.spans, document.mentions
+        name = document.names.get(number)
         self.mention = mentions[number]
         self.start, self.end = spans[number]
         self.sentence, _ = plain.sentence(self.start)
@@ -76,12 +81,15 @@ class Scene:
         opened = _INSIDE.search(text, self.near_from, self.start)
         if opened:
             self.near_from = opened.start() + 1
-        self.near = text[self.near_from : self.start]
+        # the name right before a figure says whose it is, and nothing of what it measures
+        self.is_named = name is not None and name[0] >= self.near_from
+        near_to = name[0] if name is not None and self.is_named else self.start
+        self.near = text[self.near_from : near_to]
         if not self.near.strip() and text[self.clause - 1 : self.clause] in _COLONS:
             # a label: 签约项目数（个）：18个
             label = max(plain.clause(max(0, self.clause - 1))[0], before, self.start - _NEAR)
             self.near_from = label
-            self.near = _LABEL_END.sub("", text[label : self.start])
+            self.near = _LABEL_END.sub("", text[label:near_to])
         self.sentence = max(self.sentence, self.start - _WIDE)
         self.wide = text[self.sentence : self.start]
         # where what is parted may stand: a sentence that opens with 其中 parts what the one before tells

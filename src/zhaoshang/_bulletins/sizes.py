@@ -169,7 +169,7 @@ def _runs(scenes: Sequence[Scene]) -> list[list[tuple[int, ...]]]:
     runs: list[list[tuple[int, ...]]] = []
     for scene in scenes:
         hedge = scene.mention.quantity.hedge
-        if scene.dimension is not Dimension.MONEY or hedge not in _BOUNDED:
+        if scene.dimension is not Dimension.MONEY or not (hedge in _BOUNDED or _shares_bound(scenes, scene)):
             continue
         last = runs[-1][-1][-1] if runs else None
         if last is None or last != scene.number - 1:
@@ -183,6 +183,19 @@ def _runs(scenes: Sequence[Scene]) -> list[list[tuple[int, ...]]]:
         else:
             runs.append([(scene.number,)])
     return runs
+
+
+def _shares_bound(scenes: Sequence[Scene], scene: Scene) -> bool:
+    """Tell whether an amount shares the bound of the next: 1000万美元、3000万美元以上项目."""
+    if scene.number + 1 >= len(scenes):
+        return False
+    other = scenes[scene.number + 1]
+    return (
+        other.mention.quantity.hedge in _LOWER
+        and other.mention.quantity.unit == scene.mention.quantity.unit
+        and LISTED.match(scene.plain.text[scene.end : other.start]) is not None
+        and _has_noun(other)
+    )
 
 
 def _counts_after(scenes: Sequence[Scene], run: Sequence[tuple[int, ...]]) -> list[int]:

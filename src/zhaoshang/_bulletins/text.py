@@ -11,6 +11,9 @@ from zhaoshang._wording import to_hans
 _GLOSS: Final = re.compile(r"(?<=[\u3400-\u9fff])[(（][a-zA-Z\u00e0-\u01dcü\u1e3f]{1,7}[)）]")
 _SENTENCE: Final = re.compile(r"[。！？!?\n\r]")
 _CLAUSE: Final = re.compile(r"[，,；;：:。！？!?\n\r]")
+_WRAP: Final = re.compile(r"(?<=[^\n]{35}[\u3400-\u9fff\d，、])\n(?=[\u3400-\u9fff\d](?![、.．）)]))")
+"""The end of a line inside a sentence that was broken to fit a width."""
+
 _BRACKETED: Final = re.compile(r"[（(][^（()）]{0,40}[)）]")
 
 
@@ -40,7 +43,7 @@ class Plain:
             kept.extend(range(last, match.start()))
             last = match.end()
         kept.extend(range(last, len(raw)))
-        text = to_hans("".join(raw[place] for place in kept))
+        text = _WRAP.sub(" ", to_hans("".join(raw[place] for place in kept)))
         return cls(text, tuple(kept), _starts(_SENTENCE, text), _starts(_CLAUSE, text))
 
     def place(self, raw_place: int) -> int:
