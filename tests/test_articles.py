@@ -2,8 +2,10 @@
 
 import pytest
 
+from zhaoshang import Count, Ledger, Money, Project
 from zhaoshang._bulletins.gazetteer import places, stem_of
-from zhaoshang.bulletins import read_figures
+from zhaoshang.bulletins import Answer, read_figures, verify
+from zhaoshang.model import Agreement, Arrival, Milestone, Target
 
 TODAY = "2023-07-12"
 
@@ -119,8 +121,9 @@ def test_a_text_tells_its_own_day_of_writing() -> None:
 @pytest.mark.parametrize(
     ("text", "kpis"),
     [
-        ("到位资金9亿元，完成目标任务20亿元的45%。", ["arrived_funds", None, "target_completion_rate"]),
-        ("新开工项目9个，完成年度计划（20个）的45%。", ["milestone_count:started", None, "target_completion_rate"]),
+        ("到位资金9亿元，完成目标任务20亿元的45%。", ["arrived_funds", "target:arrived_funds", "target_completion_rate"]),
+        ("新开工项目9个，完成年度计划（20个）的45%。",
+         ["milestone_count:started", "target:milestone_count:started", "target_completion_rate"]),
         ("签约项目9个，达到全年任务的45%。", ["signed_project_count", "target_completion_rate"]),
         ("签约项目9个，占总项目数的45%。", ["signed_project_count", "share_of_total"]),
         ("签约项目中有7个项目已投产，投产（运营）率35%。", ["milestone_count:producing", "production_rate"]),
@@ -146,3 +149,147 @@ def test_a_kind_of_projects_is_told_apart() -> None:
         ("signed_project_count", "signed_project_count", ""),
         ("signed_project_count", None, "新材料"),
     ]
+
+
+# arithmetic -----------------------------------------------------------------------------------------------------
+
+SUMS = [
+    # rule, text, the number that is right, one that is wrong
+    ("share_of_whole", "全市240亿元到位资金中，云岭区到位90亿元，占总数的{}。", "37.5%", "39.5%"),
+    ("share_of_whole", "上半年签约项目80个，其中亿元以上项目36个，占比{}。", "45%", "48%"),
+    ("share_of_whole", "年内签约项目80个。其中工业项目36个，占签约项目总数的{}。", "45.0%", "54.0%"),
+    ("completion_of_target", "实际利用外资7.0亿美元，完成年度计划20.0亿美元的{}。", "35%", "38%"),
+    ("completion_of_target", "新开工项目21个，完成年度目标（35个）的{}。", "60%", "66%"),
+    ("growth_of_levels", "上半年签约项目36个，较去年同期的30个增长{}。", "20%", "25%"),
+    ("growth_of_levels", "上半年签约项目27个，去年同期为36个，同比下降{}。", "25%", "20%"),
+    ("times_of_level", "今年签约项目36个，去年签约项目24个，是去年的{}。", "1.5倍", "1.8倍"),
+    ("mean_size", "签约项目40个，总投资180亿元，平均投资额{}。", "4.5亿元", "5.4亿元"),
+    ("rate_of_counts", "80个重点项目开工72个，开工率{}。", "90%", "95%"),
+    ("rate_of_counts", "签约的80个项目中，已投产36个，投产率为{}。", "45%", "54%"),
+    ("parts_of_whole", "新签约项目{}，分别为：云岭区12个、白鹭县9个。", "21个", "23个"),
+    ("parts_within_whole", "签约项目{}，其中云岭区12个、白鹭县9个。", "21个", "20个"),
+    ("amounts_of_parts", "签约项目20个，总投资{}；其中合同项目12个，总投资70亿元，协议项目8个，总投资30亿元。", "100亿元", "110亿元"),
+    ("parts_of_whole", "集中签约、开工项目共{}。其中集中签约项目47个，集中开工项目38个。", "85个", "83个"),
+    ("phase_within_total", "该项目总投资30亿元，其中一期投资{}。", "12亿元", "32亿元"),
+    ("what_is_left", "标准厂房总面积30万平方米，已出租18万平方米，剩余{}。", "12万平方米", "15万平方米"),
+    ("one_land_in_two_units", "项目占地150亩，折合{}。", "10公顷", "12公顷"),
+    ("shares_of_all", "一、二、三产投资占比分别为20.5%、49.5%和{}。", "30.0%", "35.0%"),
+    ("gap_to_time", "1-9月完成投资占年度计划的82.4%，超时间进度{}。", "7.4个百分点", "12.4个百分点"),
+    ("one_number_twice", "此次签约的40个项目涉及多个领域，签约项目共{}。", "40个", "46个"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("rule", "text", "right", "wrong"), SUMS)
+def test_what_a_text_prints_is_worked_out_again(rule: str, text: str, right: str, wrong: str) -> None:
+    sound = verify(text.format(right))
+    assert (sound.is_clean, [verdict.code for verdict in sound.agrees]) == (True, [rule]), sound.render(
+        "zh_CN"
+    )
+    (verdict,) = verify(text.format(wrong)).differs
+    assert (verdict.code, verdict.against) == (rule, "text")
+    assert verdict.expected
+    assert verdict.others
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        # cut off or rounded up, of numbers that may be rounded themselves
+        "全市签约项目30个，其中工业项目7个，占比23.3%。",
+        "全市签约项目30个，其中工业项目17个，占比56.6%。",
+        "实际利用外资9.2亿美元，完成年度计划22.2亿美元的41.3%。",
+        # another whole than the one that is printed
+        "云岭区签约项目12个，白鹭县签约项目8个，占全市的10%。",
+        "云岭区签约项目12个，白鹭县签约项目8个，占总数的10%。",
+        "农业项目20个，到位资金5亿元，占到位资金10%；工业项目90个，到位资金40亿元，占到位资金80%。",
+        "全市签约项目50个，其中外资项目20个，占外资项目总数的8%。",
+        # not all parts, or parts that may be two things
+        "到位资金50亿元，排名前三的分别为：云岭区20亿元、白鹭县9亿元、玉溪市7亿元。",
+        "签约项目50个，其中工业项目30个、外资项目25个、亿元以上项目28个。",
+        "签约项目50个，分别为：云岭区20个、白鹭县9个等。",
+        # another year, another unit, other land
+        "2021年签约项目30个，2022年签约项目36个，增长20%。",
+        "云岭区签约项目12个，白鹭县完成目标20个的40%。",
+        "项目占地100亩，约8万平方米的厂房已建成。",
+        "新签约项目40个，新开工项目10个，开工率50%。",
+        "实际到位资金11亿元，其中外资3亿元，完成目标任务20亿元的55%。",
+        "此次签约的40个项目涉及多个领域，全年累计签约项目共146个。",
+    ],
+)
+def test_no_alarm_where_another_reading_is_right(text: str) -> None:
+    assert verify(text, today=TODAY).is_clean, verify(text, today=TODAY).render("zh_CN")
+
+
+def test_a_number_that_only_rounding_saves_cannot_be_told() -> None:
+    (verdict,) = verify("实际利用外资9.2亿美元，完成年度计划22.2亿美元的41.7%。").verdicts
+    assert (verdict.answer, verdict.expected) == (Answer.UNKNOWN, "41.4%")
+
+
+# against a ledger -----------------------------------------------------------------------------------------------
+
+
+def ledger() -> Ledger:
+    """24 projects of the first half of 2023 in two districts, 20 of that of 2022, a target and money for each."""
+    projects = []
+    for year, districts in (
+        (2023, ["云岭区"] * 15 + ["白鹭县"] * 9),
+        (2022, ["云岭区"] * 12 + ["白鹭县"] * 8),
+    ):
+        projects += [
+            Project(
+                id=f"{year}-{number}",
+                name=f"{year}项目{number}",
+                district=place,
+                investment=Money.of(2 + number % 3, "亿元"),
+                agreements=[Agreement(signed_on=f"{year}-{1 + number % 6:02d}-05")],
+                milestones=[Milestone(stage="started", on=f"{year}-06-20")] if number % 2 else [],
+                arrivals=[Arrival(on=f"{year}-06-25", amount=Money.of(1, "亿元"))],
+            )
+            for number, place in enumerate(districts)
+        ]
+    goal = Target(id="T", measure="signed_project_count", period="2023", value=Count.of(40, "个"))
+    return Ledger(as_of="2023-06-30", projects=projects, targets=[goal])
+
+
+@pytest.mark.parametrize(
+    ("text", "wrong"),
+    [
+        ("上半年，全市签约项目24个，同比增长20%。", "20%→25%"),
+        ("与去年同期相比，上半年全市签约项目增长20%，到位资金增长20.0%。", "20.0%→21.0%"),
+        ("上半年，全市签约项目24个，较去年同期的20个增长20%。", "20个→18个"),
+        ("上半年，全市签约项目24个，是去年同期的1.2倍，总投资72亿元。", "1.2倍→1.4倍"),
+        ("上半年，全市签约项目24个，比去年同期增加4个。", "4个→5个"),
+        ("上半年，云岭区签约项目15个，占全市的62.5%。", "62.5%→65.2%"),
+        ("上半年，全市签约项目24个，云岭区、白鹭县分别占62.5%和37.5%。", "37.5%→35.7%"),
+        ("上半年，云岭区、白鹭县分别签约项目15个和9个。", "9个→8个"),
+        ("上半年，签约项目云岭15个、白鹭9个。", "15个→14个"),
+        ("上半年，全市签约项目24个，完成年度目标任务40个的60%。", "40个→45个"),
+        ("上半年，全市签约项目24个，达到全年任务的60%。", "60%→66%"),
+        ("上半年，全市签约3亿元以上项目16个，占签约项目总数的66.7%。", "66.7%→76.6%"),
+        ("上半年，白鹭县签约项目9个。目前全市签约项目24个。", "24个→34个"),
+    ],
+)
+def test_what_is_worked_out_is_held_against_the_ledger(text: str, wrong: str) -> None:
+    found = verify(text, ledger(), today=TODAY)
+    assert found.is_clean, found.render("zh_CN")
+    assert not found.unknown, found.render("zh_CN")
+    old, new = wrong.split("→")
+    assert new != old
+    spoiled = verify(text.replace(old, new), ledger(), today=TODAY)
+    assert new in {verdict.raw for verdict in spoiled.differs}, spoiled.render("zh_CN")
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("上半年，新能源产业签约项目9个。", "no_measure"),
+        ("上半年，全市收集线索76条。", "no_data"),
+        ("上半年，全市开工率同比提高3个百分点。", "no_definition"),
+        ("上半年，江川区签约项目9个，全市签约项目24个，华宁县签约项目2个。", "unknown_subject"),
+        ("2022年上半年，全市签约项目同比增长9%。", "no_data"),
+    ],
+)
+def test_what_is_open_is_said(text: str, code: str) -> None:
+    found = verify(text, ledger(), today=TODAY)
+    assert found.is_clean, found.render("zh_CN")
+    assert code in {verdict.code for verdict in found.unknown}

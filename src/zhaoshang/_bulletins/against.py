@@ -1,23 +1,27 @@
 """A text against a ledger: every figure that it knows is worked out again."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from fractions import Fraction
 from typing import Final, final
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
+from zhaoshang._bulletins.bounds import Bounds, bounds_of
 from zhaoshang._bulletins.claims import Told
 from zhaoshang._bulletins.comparing import Asked, Source, compare, expected_of, unit_of
+from zhaoshang._bulletins.document import Document
 from zhaoshang._bulletins.figures import FigureReading
+from zhaoshang._bulletins.printed import shown
+from zhaoshang._bulletins.relations import Derived
 from zhaoshang._bulletins.scenes import BAND
 from zhaoshang._bulletins.sizes import Edges, edges_of, is_usual, label_of
 from zhaoshang._bulletins.verdicts import Answer, Verdict
 from zhaoshang._bulletins.writing import quantity_words
 from zhaoshang._decimals import shifted
 from zhaoshang._wording import Script
-from zhaoshang.kpis import Rounding, describe
+from zhaoshang.kpis import Figure, Rounding, describe
 from zhaoshang.periods import Period
 from zhaoshang.quantities import kind_of
 from zhaoshang.units import scaled
@@ -27,6 +31,10 @@ _REASONS: Final = {
     "not_evaluated": ("缺少计算所需的参数或日期", "an argument or a date is missing to work it out"),
     "no_group": ("台账中没有该单位的数字", "the ledger has no figure of that unit"),
     "unknown_subject": ("台账中没有这个主体", "the ledger does not know whose figure it is"),
+    "open_period": (
+        "文中的期间要知道写作日期才能确定（today=）",
+        "the period needs the day of writing (today=)",
+    ),
     "no_date": ("未注明期间或日期", "neither a period nor a day is given"),
     "unit_mismatch": ("计量单位不同", "the units differ"),
     "after_ledger": ("期间在台账日期之后", "the period begins after the day of the ledger"),
@@ -49,6 +57,7 @@ class Against:
         subject: what the text calls the whole.
         sizes: the sizes that the ledger's projects are counted by, where they are settled.
         rounding: how the text rounds.
+        document: the text as it was read; `None` for an English one.
     """
 
     source: Source
@@ -58,14 +67,18 @@ class Against:
     subject: str | None = None
     sizes: frozenset[Edges] | None = None
     rounding: Rounding = field(factory=Rounding)
+    document: Document | None = None
 
-    def verdicts(self, items: list[Told]) -> list[Verdict]:
-        """Judge every reading that measures something."""
+    def verdicts(self, items: list[Told], derived: Sequence[Derived] = ()) -> list[Verdict]:
+        """Judge every reading that measures something, and what is worked out from such."""
         whole = self._whole(items)
+        by_number = {item.number: item for item in derived}
         found = [
-            self._verdict(item, whole)
+            self._derived(items, by_number[item.number], whole)
+            if item.number in by_number
+            else self._verdict(item, whole)
             for item in items
-            if item.reading.kpi is not None and item.reading.kpi != BAND
+            if item.number in by_number or (item.reading.kpi is not None and item.reading.kpi != BAND)
         ]
         return [*self._days(items), *self._late(items), *found]
 
@@ -73,9 +86,20 @@ class Against:
         """Name what the text calls the whole: the subject given, or the first that the ledger does not know."""
         if self.subject is not None:
             return frozenset({self.subject})
+        marks = [] if self.document is None else self.document.subjects.marks
+        own = None if self.document is None else self.document.subjects.own
+        if own is not None and self.source.scope(own, frozenset()) == "unknown":
+            return frozenset({own})
+        if any(mark.name is None for mark in marks):
+            return frozenset()  # 全市 is the whole, so that no name is
+        kinds = self.source.kinds()
         for item in items:
             name = item.reading.subject
-            if name is not None and self.source.scope(name, frozenset()) == "unknown":
+            if (
+                name is not None
+                and name[-1] not in kinds
+                and self.source.scope(name, frozenset()) == "unknown"
+            ):
                 return frozenset({name})
         return frozenset()
 
@@ -98,6 +122,14 @@ class Against:
                     zh=f"文中数据截至 {stated}，台账为 {self.day}",
                     en=f"the text stands on {stated}, the ledger on {self.day}",
                 )
+
+    def _is_wider(self, item: Told) -> bool:
+        """Tell whether a figure is of a wider area than the ledger's: 全省 where the text speaks of 全市 as well."""
+        if self.document is None:
+            return False
+        levels = {mark.level for mark in self.document.subjects.marks if mark.name is None}
+        level = self.document.whose[item.number].level
+        return len(levels) > 1 and level == max(levels, key="乡镇旗区县盟州市省".find)
 
     def _late(self, items: list[Told]) -> Iterator[Verdict]:
         """Find each period that begins after the day on which the ledger stands."""
@@ -134,10 +166,12 @@ class Against:
         period, as_of = self._when(reading)
         if measure is None:
             return "no_measure"
-        if scope == "unknown":
+        if scope == "unknown" or (scope is None and self._is_wider(item)):
             return "unknown_subject"
         if self._is_late(reading) and not item.is_target:
             return "after_ledger"
+        if self.document is not None and self.document.when[item.number].is_open and self.period is None:
+            return "open_period"
         if period is None and as_of is None:
             return "no_date"
         if reading.band is not None and not band:
@@ -145,6 +179,20 @@ class Against:
         return Asked(measure, scope, period, as_of, band)
 
     def _verdict(self, item: Told, whole: frozenset[str]) -> Verdict:
+        """Judge a figure; where the text may mean another unit or period too, it differs only if no reading is right."""
+        first = self._single(item, whole)
+        if first.answer is not Answer.DIFFERS or self.document is None:
+            return first
+        whose, when = self.document.whose[item.number], self.document.when[item.number]
+        for name in (item.reading.subject, *whose.others):
+            for period in (item.reading.period, *when.others):
+                other = evolve(item, reading=evolve(item.reading, subject=name, period=period))
+                verdict = self._single(other, whole)
+                if verdict.answer is Answer.AGREES:
+                    return verdict
+        return first
+
+    def _single(self, item: Told, whole: frozenset[str]) -> Verdict:
         reading = item.reading
         asked = self._asked(item, whole)
         if isinstance(asked, str):
@@ -189,6 +237,60 @@ class Against:
             en=f"the ledger has {expected}",
         )
 
+    def _derived(self, items: list[Told], derived: Derived, whole: frozenset[str]) -> Verdict:
+        """Judge a growth, a share or a completion by the levels of the ledger that it is worked out from."""
+        item = items[derived.number]
+        level = item if derived.level is None else items[derived.level]
+        if derived.of is None or not derived.of_whole or level.reading.narrow:
+            return self._unknown(item, "no_measure")
+        reading = evolve(level.reading, kpi=derived.of, measure=derived.of)
+        if derived.level is None:
+            reading = evolve(reading, subject=item.reading.subject)
+        asked = self._asked(evolve(item, reading=reading), whole)
+        if isinstance(asked, str):
+            return self._unknown(item, asked)
+        number = self._worked(derived, asked)
+        if isinstance(number, str):
+            return self._unknown(item, number)
+        quantity = item.reading.quantity
+        expected = shown(number * derived.sign, quantity)
+        mine = bounds_of(quantity)
+        value = number * derived.sign
+        is_same = value in quantity.interval if mine is None else mine.meets(Bounds.exactly(value))
+        said = {"zh": f"按台账计算为 {expected}", "en": f"by the ledger it is {expected}"}
+        if is_same:
+            return self._make(item, Answer.AGREES, "matches", expected=expected, **said)
+        return self._make(item, Answer.DIFFERS, "value_differs", expected=expected, **said)
+
+    def _worked(self, derived: Derived, asked: Asked) -> Fraction | str:
+        """Work out what a figure of the text is derived from, or say in a code why it cannot be."""
+        if derived.kind == "completion":
+            rate = self.source.figure(
+                evolve(asked, measure=f"target_completion_rate:{asked.measure}", band="")
+            )
+            return rate if isinstance(rate, str) else _number(rate)
+        now = self.source.figure(asked)
+        if derived.kind == "share":
+            base = SHARED.get(asked.measure.partition(":")[0], asked.measure)
+            old = self.source.figure(evolve(asked, measure=base, scope=None, band=""))
+            if asked.scope is None and not asked.band:
+                return "no_measure"
+        elif asked.period is None:
+            return "no_date"
+        else:
+            before = asked.period.shift(years=-1)
+            old = self.source.figure(evolve(asked, period=before, as_of=Period.of(before.end)))
+        if isinstance(now, str) or isinstance(old, str):
+            return now if isinstance(now, str) else str(old)
+        mine, its = _number(now), _number(old)
+        if isinstance(mine, str) or isinstance(its, str):
+            return mine if isinstance(mine, str) else str(its)
+        if derived.kind == "more":
+            return mine - its
+        if not its:
+            return "no_data"
+        return {"share": mine / its * 100, "times": mine / its}.get(derived.kind, (mine - its) / its * 100)
+
     def _is_size(self, band: str) -> bool:
         """Tell whether projects are counted by a size: one of those settled, else one that is usual."""
         edges = edges_of(band)
@@ -227,6 +329,17 @@ class Against:
             zh=zh,
             en=en,
         )
+
+
+SHARED: Final = {"projects_in_band": "signed_project_count"}
+"""What a share of projects by size is of."""
+
+
+def _number(figure: Figure) -> Fraction | str:
+    """Give the exact number of a figure; a hedged one is none."""
+    if figure.value is None or not figure.is_exact:
+        return figure.reason or "no_data"
+    return Fraction(figure.exact if figure.exact is not None else figure.value)
 
 
 def _shown(number: Decimal | Fraction | None, code: str) -> str:

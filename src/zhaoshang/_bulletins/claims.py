@@ -10,7 +10,7 @@ from attrs import frozen
 from zhaoshang._bulletins.figures import FigureReading
 from zhaoshang._bulletins.scenes import BAND, PROJECT_UNITS, TOTAL
 from zhaoshang._bulletins.text import Plain
-from zhaoshang.checks import Claim, GapTo, Nested, PartOf, PeriodClear, PrintedFigure, RateOf, SameFact, SumOf
+from zhaoshang.checks import Claim, Nested, PartOf, PeriodClear, PrintedFigure, RateOf, SameFact, SumOf
 from zhaoshang.quantities import Quantity  # noqa: TC001
 
 if TYPE_CHECKING:
@@ -107,7 +107,6 @@ def claims_of(items: Sequence[Told]) -> list[Claim]:
         *_repeated(items),
         *_headline(items),
         *_rates(items),
-        *_gaps(items),
         *(PeriodClear(of=item.id) for item in items if (item.reading.kpi or "").startswith(_STOCKS)),
     ]
 
@@ -299,17 +298,3 @@ def _rates(items: Sequence[Told]) -> Iterator[Claim]:
         )
         is_between = part is not None and part.number > whole.number
         yield RateOf(rate=item.id, denominator=whole.id, numerator=part.id if part and is_between else None)
-
-
-def _gaps(items: Sequence[Told]) -> Iterator[Claim]:
-    """Tell how far work is ahead of time: the completion rate in the same sentence less the time that has passed."""
-    for place, item in enumerate(items):
-        if item.reading.kpi != "schedule_gap":
-            continue
-        rate = next(
-            (other for other in _before(items, place) if other.reading.kpi == "target_completion_rate"),
-            None,
-        )
-        day = item.reading.as_of or item.reading.period
-        if rate is not None and day is not None:
-            yield GapTo(completion=rate.id, gap=item.id, as_of=day)

@@ -9,6 +9,7 @@ from typing import Any, Final, Literal, final
 from attrs import evolve, frozen
 
 from zhaoshang._bulletins.figures import FigureReading
+from zhaoshang._bulletins.gazetteer import stem_of
 from zhaoshang._bulletins.scenes import PROJECT_UNITS
 from zhaoshang._bulletins.subjects import series
 from zhaoshang.errors import ConversionError, UnitMismatchError, UnknownUnitError, ZhaoshangError
@@ -65,17 +66,8 @@ class Source:
         return self.answers[asked]
 
     def _figure(self, asked: Asked) -> Figure | str:
-        kpi, _, argument = asked.measure.partition(":")
-        more: dict[str, Any] = {}
-        if kpi == "target":
-            kpi, more["of"] = "target_completion_rate", argument
-            if ":" in argument:
-                return "no_definition"
-        elif argument:
-            if kpi not in _ARGUMENTS:
-                return "no_definition"
-            more[_ARGUMENTS[kpi]] = argument
-        if kpi in _OPEN:
+        kpi, more = _question(asked.measure)
+        if kpi is None or kpi in _OPEN:
             return "no_definition"
         try:
             definition = find(kpi)
@@ -84,6 +76,14 @@ class Source:
         if asked.band:
             more["bands"] = [asked.band]
         more |= {name: value for name, value in self.arguments.items() if name in definition.arguments}
+        if kpi == "target_completion_rate" and (year := _year_of(asked.period)) is not None:
+            # what was reached so far of the target of a year
+            of_year = self._evaluated(evolve(asked, period=year), definition, more)
+            if not isinstance(of_year, str) and of_year.denominator is not None:
+                return of_year
+        return self._evaluated(asked, definition, more)
+
+    def _evaluated(self, asked: Asked, definition: Kpi, more: dict[str, Any]) -> Figure | str:
         by, label = asked.scope or ("", "")
         try:
             figures = evaluate(
@@ -133,7 +133,16 @@ class Source:
             alike = (pattern.fullmatch(subject) for name in known if (pattern := series(name)))
             if subject in known or any(alike):
                 return key, subject
+            # 云岭 for 云岭区, where no other is called so
+            called = [name for name in known if stem_of(name) == subject]
+            if len(called) == 1:
+                return key, called[0]
         return "unknown"
+
+    def kinds(self) -> frozenset[str]:
+        """List what kinds of places the ledger's districts are: 区, 县."""
+        names = {project.district for project in self.ledger.projects} - {None}
+        return frozenset(name[-1] for name in names if name is not None and len(name) > 1)
 
     def names(self) -> list[str]:
         """List the names that figures of the ledger may belong to."""
@@ -156,6 +165,29 @@ def _of_group(figures: Figures, kpi: Kpi, label: str) -> Figure | str:
     return evolve(
         figures[kpi.id], group=(label,), value=none, exact=Fraction(0), low=none, high=none, unit=kpi.unit
     )
+
+
+def _question(measure: str) -> tuple[str | None, dict[str, Any]]:
+    """Split a measure into the KPI and what it takes; no KPI where there is none for it."""
+    kpi, _, argument = measure.partition(":")
+    if kpi == "target":
+        return (None if ":" in argument else "target_completion_rate"), {"of": argument}
+    if kpi == "target_completion_rate" and argument:
+        return kpi, {"of": argument}
+    if argument:
+        return (kpi, {_ARGUMENTS[kpi]: argument}) if kpi in _ARGUMENTS else (None, {})
+    return kpi, {}
+
+
+def _year_of(period: Period | None) -> Period | None:
+    """Give the year that a period is the first part of."""
+    if (
+        period is None
+        or (period.start.month, period.start.day) != (1, 1)
+        or period.start.year != period.end.year
+    ):
+        return None
+    return Period.of(str(period.start.year))
 
 
 # comparing ------------------------------------------------------------------------------------------------------

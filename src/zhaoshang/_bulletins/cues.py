@@ -142,7 +142,9 @@ RATES: Final = _rates(
 )
 """Names of rates and of growth; the last before a percentage decides."""
 
-AHEAD: Final = re.compile(r"(?:超|快于|高于|领先|欠|慢于|低于|落后)(?:于)?序时(?:进度)?|序时进度(?:超|快|慢)")
+AHEAD: Final = re.compile(
+    r"(?:超过?|快于|高于|领先|早于|欠|慢于|低于|落后|滞后)(?:于)?(?:序时|时间)(?:进度)?|(?:序时|时间)进度(?:超前?|快|慢)"
+)
 
 TARGET: Final = re.compile(
     r"力争|争取(?!上级|中央|国家|省|专项|资金)|确保|奋斗目标|预期目标|总目标|目标(?:任务)?(?:是|为|：|:|定为)|任务(?:是|为|：|:)|承担|下达|"

@@ -4,12 +4,12 @@ import re
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Final, final
 
-from attrs import frozen
+from attrs import Factory, field, frozen
 
 from zhaoshang._bulletins.lists import Lists
-from zhaoshang._bulletins.subjects import Subjects
+from zhaoshang._bulletins.subjects import Subjects, Whose
 from zhaoshang._bulletins.text import Plain
-from zhaoshang._bulletins.times import Times, day_of_writing
+from zhaoshang._bulletins.times import Times, When, day_of_writing
 from zhaoshang._wording import to_hans
 from zhaoshang.periods import DateLike, Period
 from zhaoshang.reading import Mention, PeriodMention, find_mentions, find_periods
@@ -18,6 +18,19 @@ if TYPE_CHECKING:
     from zhaoshang._bulletins.subjects import Mark
 
 _AFTER_NAME: Final = re.compile(r"(?:为|达|有|是|完成|实现|[（(：:])?$")
+
+
+def _starts(document: "Document") -> tuple[int, ...]:
+    return tuple(start for start, _ in document.spans)
+
+
+def _whose(document: "Document") -> tuple[Whose, ...]:
+    at, lists = document.subjects.at, document.lists
+    return tuple(at(start, lists, number) for number, (start, _) in enumerate(document.spans))
+
+
+def _when(document: "Document") -> tuple[When, ...]:
+    return tuple(document.times.at(start) for start, _ in document.spans)
 
 
 @final
@@ -36,6 +49,9 @@ class Document:
         subjects: the names in it.
         times: its dates by place.
         names: the name right before a quantity, by the number of the quantity.
+        starts: where the quantities begin.
+        whose: whose each quantity is.
+        when: for when each is.
     """
 
     text: str
@@ -48,6 +64,9 @@ class Document:
     subjects: Subjects
     times: Times
     names: dict[int, tuple[int, int]]
+    starts: tuple[int, ...] = field(init=False, default=Factory(_starts, takes_self=True))
+    whose: tuple[Whose, ...] = field(init=False, default=Factory(_whose, takes_self=True))
+    when: tuple[When, ...] = field(init=False, default=Factory(_when, takes_self=True))
 
     @classmethod
     def of(cls, text: str, *, today: DateLike | None = None, subjects: Iterable[str] = ()) -> "Document":

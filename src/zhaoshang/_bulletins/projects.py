@@ -10,7 +10,7 @@ from zhaoshang._bulletins import cues
 from zhaoshang._bulletins.scenes import BAND, LISTED, NOTHING, Measured, Scene, last_cue
 from zhaoshang._bulletins.text import without_brackets
 
-_PROJECT_AFTER: Final = re.compile(r"^[^，,；;。：:]{0,16}?项目")
+_PROJECT_AFTER: Final = re.compile(r"^(?![、和及与])[^，,；;。：:]{0,16}?项目")
 _PROJECT_BEFORE: Final = re.compile(
     r"项目(?:总)?(?:个)?(?:数|数量|总数)?(?:已|共|共计|累计|总计|均)?(?:为|达到?了?|有|超额|突破|约|新增|完成|增至)?(?:了)?[“\"]?$"
 )

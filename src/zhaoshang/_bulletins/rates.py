@@ -26,7 +26,8 @@ def rate(scene: Scene, found: Sequence[Measured]) -> Measured:
     if aimed is not None:
         return Measured("target_completion_rate", "target_completion_rate", aimed)
     name = _rate_name(scene) or _grown(scene)
-    if name is not None and name[0] in _COMPARED and not _is_ours(scene, name[1], found):
+    is_points = scene.dimension is Dimension.POINT
+    if name is not None and name[0] in _COMPARED and not is_points and not _is_ours(scene, name[1], found):
         return NOTHING
     if scene.dimension is Dimension.POINT:
         return _points(scene, name, found)
@@ -87,6 +88,10 @@ def _points(scene: Scene, name: tuple[str, tuple[int, int]] | None, found: Seque
     kpi, span = name or (None, None)
     if kpi == "time_progress":
         return Measured("schedule_gap", "schedule_gap", span)
+    if kpi in _COMPARED and span is not None:
+        named = last_cue(cues.RATES, scene.plain.text[scene.near_from : span[0]])
+        if named is not None and named[0] in _OWN_RATES:
+            return Measured(f"pp_change:{named[0]}", f"pp_change:{named[0]}", span)
     if kpi in _COMPARED or (kpi is None and _SINCE_THEN.fullmatch(scene.near)):
         kpi = _rate_before(scene, found)
     return NOTHING if kpi is None else Measured(f"pp_change:{kpi}", f"pp_change:{kpi}", span)

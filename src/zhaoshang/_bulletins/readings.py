@@ -1,11 +1,15 @@
 """Figures in running text: what each measures, whose it is and for when, with the words that decided it."""
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Sequence
+from typing import Final
 
+from zhaoshang._bulletins import cues
 from zhaoshang._bulletins.document import Document
 from zhaoshang._bulletins.english import is_english, read_english
 from zhaoshang._bulletins.figures import FigureReading
 from zhaoshang._bulletins.measuring import measure
+from zhaoshang._bulletins.scenes import Measured
 from zhaoshang._bulletins.sizes import joined
 from zhaoshang._bulletins.templated import by_template
 from zhaoshang._bulletins.writing import Template
@@ -59,11 +63,12 @@ def read_document(document: Document, template: Template | None = None) -> list[
     measured = measure(document)
     if template is not None:
         measured = by_template(plain.text, spans, measured, template)
+    measured = _targets(document, measured)
     found: list[FigureReading] = []
     for number, (mention, item) in enumerate(zip(mentions, measured, strict=True)):
         at = spans[number][0]
         span = None if item.cue is None else plain.raw(*item.cue)
-        when = document.times.at(at)
+        when = document.when[number]
         found.append(
             FigureReading(
                 mention.start,
@@ -72,7 +77,7 @@ def read_document(document: Document, template: Template | None = None) -> list[
                 mention.quantity,
                 kpi=item.kpi,
                 measure=item.measure,
-                subject=document.subjects.at(at, document.lists, number).name,
+                subject=document.whose[number].name,
                 period=when.period,
                 is_to_date=when.is_to_date,
                 as_of=document.times.as_of(at),
@@ -84,4 +89,28 @@ def read_document(document: Document, template: Template | None = None) -> list[
                 band=None if item.band is None else joined([mentions[end].quantity for end in item.band]),
             )
         )
+    return found
+
+
+_OF_IT: Final = re.compile(r"[)）]?\s*的\s*")
+
+
+def _targets(document: Document, measured: Sequence[Measured]) -> list[Measured]:
+    """Let a target that is printed beside what was reached of it (完成目标任务20亿元的56.3%) be one of that measure."""
+    found = list(measured)
+    for number, item in enumerate(measured):
+        target = number - 1
+        if item.kpi != "target_completion_rate" or target < 1 or found[target].kpi is not None:
+            continue
+        if not _OF_IT.fullmatch(document.plain.text, document.spans[target][1], document.spans[number][0]):
+            continue
+        sentence = document.plain.sentence(document.spans[number][0])[0]
+        for other in range(target - 1, max(-1, target - 8), -1):
+            if document.spans[other][0] < sentence:
+                break
+            if document.mentions[other].quantity.unit == document.mentions[target].quantity.unit:
+                kpi = found[other].measure
+                if kpi in cues.TARGETS and found[other].band is None:
+                    found[target] = Measured(f"target:{kpi}", f"target:{kpi}")
+                break
     return found

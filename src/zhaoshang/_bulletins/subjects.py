@@ -64,6 +64,9 @@ _AMONG: Final = re.compile(r"其中|分别[为是]|依次[为是]")
 _BRACKET: Final = re.compile(r"[（(][^（()）\n]*[)）]")
 _LOOK: Final = 4
 _SHORT: Final = 2
+_NEAR: Final = 600
+_FAR: Final = 2000
+"""No name is looked for further back, so that the time stays linear in the length of a text without full stops."""
 _LEVELS: Final = frozenset("省市县区州盟旗镇乡")
 _DIGIT: Final = re.compile(r"\d")
 _HAN: Final = re.compile(r"[\u4e00-\u9fff]")
@@ -254,7 +257,7 @@ class Subjects:
         text = self.plain.text
         found = []
         for mark in self._before(low, place):
-            sentence = self.plain.sentence(mark.start)[0]
+            sentence = max(self.plain.sentence(mark.start)[0], mark.start - _NEAR)
             clause = max(sentence, self._semicolon(sentence, mark.start))
             if not _AMONG.search(text, clause, mark.start):
                 found.append(mark)
@@ -269,7 +272,8 @@ class Subjects:
         if listed is not None and listed[0].of_places and listed[0].names[listed[1]] is not None:
             return Whose(listed[0].names[listed[1]])
         text = self.plain.text
-        sentence, _ = self.plain.sentence(place)
+        paragraph = max(text.rfind("\n", max(0, place - _FAR), place) + 1, place - _FAR)
+        sentence = max(self.plain.sentence(place)[0], place - _NEAR)
         before = self._before(sentence, place)
         while before:
             mark = before[-1]
@@ -284,7 +288,6 @@ class Subjects:
                 other = whole[-1] if whole else None
                 return Whose(mark.name, mark.level, (None if other is None else other.name,))
             return self._whole(mark) if mark.name is None else Whose(self._full_name(mark.name))
-        paragraph = text.rfind("\n", 0, place) + 1
         earlier = self._main(paragraph, sentence)
         if not earlier:
             return Whose(self.own)

@@ -137,9 +137,12 @@ class Times:
         if isinstance(item, re.Match):
             return self._word(item, before)
         period = item.period
-        if same is not None:
+        is_same = same is not None or item.raw.endswith("同期")
+        if is_same:
             told = self._told(start)
             period = None if told is None or told.period is None else told.period.shift(years=-1)
+            if told is not None and period is None and same is None:
+                period = item.period
         else:
             period = self._whole_period(item, start, end, last)
         if _UNTIL.search(before):
@@ -152,7 +155,7 @@ class Times:
         )
         if in_list or _COMPARED.search(before) or _TIMES_OF.match(text, end) or _BASED.match(text, end):
             return Dated(start, stop, period, Use.COMPARED)
-        if same is not None:
+        if is_same:
             return Dated(start, stop, period, Use.PRIOR)
         is_day = item.period is None or item.period.start == item.period.end
         if (
@@ -244,7 +247,8 @@ class Times:
 
     def _paragraph(self, place: int) -> int:
         """Find where the paragraph begins, or as far back as dates are looked for."""
-        return max(self.plain.text.rfind("\n", 0, place) + 1, place - _FAR)
+        low = max(0, place - _FAR)
+        return max(self.plain.text.rfind("\n", low, place) + 1, low)
 
     # asking ------------------------------------------------------------------------------------------------------
 
@@ -300,7 +304,12 @@ class Times:
         if before:
             return self._when(before[-1], is_to_date=is_to_date)
         if _NOW.search(self.plain.text, sentence, place):
-            return When(None, is_to_date)
+            told = [
+                item.period
+                for item in self._window(paragraph, sentence)
+                if item.use is Use.OWN and item.period is not None
+            ]
+            return When(None, is_to_date, others=tuple(told[-1:]))
         behind = self._window(place + 1, min(self.plain.clause(place)[1], place + _FAR))
         earlier = [item for item in self._window(paragraph, sentence) if item.use is not Use.PRIOR]
         spans = [item for item in earlier if item.use is not Use.UNTIL]

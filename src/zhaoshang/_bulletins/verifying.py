@@ -1,17 +1,21 @@
 """An article against itself and against a ledger: agrees, differs, or cannot be told, with both numbers and the reason."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from zhaoshang._bulletins.against import Against
+from zhaoshang._bulletins.arithmetic import worked
 from zhaoshang._bulletins.claims import Told, claims_of, printed, told
 from zhaoshang._bulletins.comparing import Source
+from zhaoshang._bulletins.document import Document
+from zhaoshang._bulletins.english import is_english, read_english
 from zhaoshang._bulletins.events import conflicts, find_events
 from zhaoshang._bulletins.faults import SOME_DAY, Fault, faults_of
 from zhaoshang._bulletins.figures import FigureReading
-from zhaoshang._bulletins.readings import read_figures
+from zhaoshang._bulletins.printed import RULES, Worked, shown
+from zhaoshang._bulletins.readings import read_document
+from zhaoshang._bulletins.relations import Context, derived_of
 from zhaoshang._bulletins.sizes import edges_of
-from zhaoshang._bulletins.text import Plain
 from zhaoshang._bulletins.verdicts import Answer, Verdict, Verification
 from zhaoshang._bulletins.writing import Template
 from zhaoshang.checks import OneDate, verify_claims
@@ -76,10 +80,16 @@ def verify(
     """
     source = None if ledger is None else Source(ledger, profile, arguments)
     names = [] if source is None else [*source.names(), *([subject] if subject else [])]
-    readings = read_figures(text, today=today, subjects=names, template=template)
-    plain = Plain.of(text)
-    items = told(plain, readings)
-    report, verdicts = _against_itself(text, plain, items, today)
+    document = Document.of(text, today=today, subjects=names)
+    english = is_english(text)
+    readings = read_english(text, names, today) if english else read_document(document, template)
+    items = told(document.plain, readings)
+    report, verdicts = _against_itself(text, document, items)
+    context = None if english else Context(document, readings)
+    sums = [] if context is None else worked(context)
+    wrong = [_sum(readings, item) for item in sums if not item.holds]
+    spans = {(verdict.start, verdict.end) for verdict in wrong}
+    verdicts = [verdict for verdict in verdicts if (verdict.start, verdict.end) not in spans] + wrong
     verdicts += [_fault(text, fault) for fault in faults_of(text, items, today)]
     if source is not None:
         asked = None if period is None else Period.of(period)
@@ -92,22 +102,28 @@ def verify(
             subject=subject,
             sizes=None if bands is None else frozenset(edges_of(band) for band in bands),
             rounding=rounding or Rounding(),
+            document=None if english else document,
         )
-        verdicts += against.verdicts(items)
+        verdicts += against.verdicts(items, [] if context is None else list(derived_of(context)))
+    judged = {(verdict.start, verdict.end) for verdict in verdicts if verdict.answer is not Answer.UNKNOWN}
+    held = [_sum(readings, item) for item in sums if item.holds]
+    held = [verdict for verdict in held if (verdict.start, verdict.end) not in judged]
+    spans = {(verdict.start, verdict.end) for verdict in held}
+    verdicts = [verdict for verdict in verdicts if (verdict.start, verdict.end) not in spans] + held
     verdicts.sort(key=lambda verdict: (verdict.start, verdict.end, verdict.against != "text"))
     return Verification(verdicts, tuple(readings), report)
 
 
-def _against_itself(
-    text: str, plain: Plain, items: list[Told], today: DateLike | None
-) -> tuple[Report, list[Verdict]]:
+def _against_itself(text: str, document: Document, items: list[Told]) -> tuple[Report, list[Verdict]]:
+    plain = document.plain
     report = verify_claims(printed(items), claims_of(items))
     verdicts = []
     for finding in report:
         readings = [items[int(id_)].reading for id_ in finding.ids]
         verdicts.append(_found(finding, readings[0], [(other.start, other.end) for other in readings[1:]]))
     # without a day of writing, relative dates still stand in one order; any day will do to compare them
-    events = find_events(plain, find_periods(text, today=today or SOME_DAY))
+    periods = document.periods if document.today is not None else find_periods(text, today=SOME_DAY)
+    events = find_events(plain, list(periods))
     for one, other in conflicts(events):
         project = Project(
             id=one.name,
@@ -136,6 +152,28 @@ def _against_itself(
             for finding in judged
         ]
     return report, verdicts
+
+
+def _sum(readings: Sequence[FigureReading], item: Worked) -> Verdict:
+    """Say what the other figures of a text make of one."""
+    reading = readings[item.number]
+    others = [readings[number] for number in item.operands]
+    said = shown(item.expected.mid, reading.quantity)
+    zh, en = RULES[item.rule]
+    names = "、".join(other.raw for other in others)
+    return Verdict(
+        answer=Answer.DIFFERS if not item.holds else Answer.AGREES if item.is_sure else Answer.UNKNOWN,
+        against="text",
+        code=item.rule,
+        start=reading.start,
+        end=reading.end,
+        raw=reading.raw,
+        kpi=reading.kpi,
+        expected=said,
+        others=tuple((other.start, other.end) for other in others),
+        zh=f"文中为 {reading.raw}，按 {names} {zh}{said}",
+        en=f"the text has {reading.raw}, {en} {names} {said}",
+    )
 
 
 def _found(finding: Finding, reading: FigureReading, others: list[tuple[int, int]]) -> Verdict:

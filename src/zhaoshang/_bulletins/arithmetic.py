@@ -1,0 +1,29 @@
+"""Arithmetic on what a text prints: every rule, and of several readings the one that holds."""
+
+from collections.abc import Callable, Iterator
+from typing import Final
+
+from zhaoshang._bulletins.adding import both, groups, parts
+from zhaoshang._bulletins.printed import Worked
+from zhaoshang._bulletins.ratios import completions, growths, means, rates, shares
+from zhaoshang._bulletins.relations import Context
+from zhaoshang._bulletins.resting import gaps, headlines, hundred, wholes_and_rests
+
+Rule = Callable[[Context], Iterator[Worked]]
+
+
+def worked(context: Context) -> list[Worked]:
+    """Work out every figure that the text itself gives the numbers for; of several readings, the one that holds."""
+    best: dict[tuple[int, str], Worked] = {}
+    for rule in _RULES:
+        for item in rule(context):
+            key = item.number, item.rule
+            if key not in best or (item.holds and not best[key].holds):
+                best[key] = item
+    return sorted(best.values(), key=lambda item: (item.number, item.rule))
+
+
+_RULES: Final[tuple[Rule, ...]] = (
+    shares, completions, growths, means, rates, parts, groups, both, wholes_and_rests, hundred, gaps, headlines,
+)  # fmt: skip
+"""The rules, each named by what it works out."""
