@@ -332,13 +332,13 @@ def reconciled(ledger: Ledger, rolled: list[Table]) -> Table:
     rows = []
     for kpi, unit in (("signed_project_count", None), ("signed_investment_total", "亿元")):
         sums = [
-            sum(value(evaluate(ledger, kpi, period=period, unit=unit)) for period in periods)
+            sum(value(evaluate(ledger, [kpi], period=period, unit=unit)) for period in periods)
             for periods in (PERIODS, QUARTERS, [str(YEAR)])
         ]
         weekly = ""
         if kpi == "signed_project_count":
             weekly = str(sum(int(table.rows[-1][2]) for table in rolled))
-        rows.append([evaluate(ledger, kpi, period=str(YEAR)).items_[0].wording.zh, weekly, *map(str, sums)])  # type: ignore[union-attr]  # every KPI of the catalogue has words
+        rows.append([evaluate(ledger, [kpi], period=str(YEAR)).items_[0].wording.zh, weekly, *map(str, sums)])  # type: ignore[union-attr]  # every KPI of the catalogue has words
     heads = ["指标", "52周相加", "12个月相加", "4个季度相加", "全年"]
     return Table(title="全年数字核对", columns=[Column(title=head) for head in heads], rows=rows)
 

@@ -147,8 +147,8 @@ def test_every_expectation_of_the_readers_has_chinese_words() -> None:
 @pytest.mark.parametrize(
     ("ask", "english", "chinese"),
     [
-        (lambda: evaluate(Ledger(), "开工绿"), "Did you mean 开工率?", "指标中没有“开工绿”。是否指：开工率？"),
-        (lambda: evaluate(Ledger(), "开工率", by="责任单元"), "责任单位", "分组项中没有“责任单元”"),
+        (lambda: evaluate(Ledger(), ["开工绿"]), "Did you mean 开工率?", "指标中没有“开工绿”。是否指：开工率？"),
+        (lambda: evaluate(Ledger(), "开工率", by=["责任单元"]), "责任单位", "分组项中没有“责任单元”"),
         (lambda: Stage("开工"), "Did you mean started?", "阶段中没有“开工”。是否指：started？"),
         (lambda: Stage("love"), "Use one of planned", "可用：planned"),
         (lambda: Period.of("2022年3月"), "parse_period", "parse_period"),

@@ -408,7 +408,7 @@ def test_what_a_small_table_lacks_is_named(table: str, column: str, kpi: str) ->
     if column:
         tables[table] = held.drop_columns([name for name in held.column_names if name.startswith(given)])
     with pytest.raises(FrameSchemaError) as refused:
-        evaluate(Frames(tables, units={"area": "m2"}), kpi, as_of="2022-06-30", measure="promised")
+        evaluate(Frames(tables, units={"area": "m2"}), [kpi], as_of="2022-06-30", measure="promised")
     assert (refused.value.table, refused.value.column, refused.value.found) == (table, column, "")
     assert refused.value.expected
     assert refused.value.render("zh_CN")

@@ -49,7 +49,7 @@ def project(*steps: Milestone, signed: str = "2025-01-10") -> Project:
 
 
 def ask(held: Project, kpi: str, **how: Any) -> Any:
-    return evaluate(Ledger(projects=[held]), kpi, **({"as_of": DAY} | how))[kpi]
+    return evaluate(Ledger(projects=[held]), [kpi], **({"as_of": DAY} | how))[kpi]
 
 
 # what a correction does ---------------------------------------------------------------------------------------------

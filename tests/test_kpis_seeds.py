@@ -24,7 +24,7 @@ from zhaoshang.reading import parse_quantity
 
 
 def value(source: Ledger | None, kpi: str, **arguments: Any) -> Decimal | None:
-    return evaluate(source, kpi, **arguments)[kpi].value
+    return evaluate(source, [kpi], **arguments)[kpi].value
 
 
 def projects(count: int, prefix: str = "P", **fields: Any) -> list[Project]:

@@ -105,7 +105,7 @@ def test_a_stock_stands_at_the_end_of_each_month() -> None:
 )
 def test_the_spans_are_those_of_the_period_up_to_the_day(period: str | None, key: str, spans: str) -> None:
     rows = [(Period.of("2022-11-07").start, None, "东", 1)]
-    figures = evaluate(ledger(rows), "签约项目数", by=key, period=period)
+    figures = evaluate(ledger(rows), "签约项目数", by=[key], period=period)
     assert " ".join(group[0] for group in figures.groups) == spans
 
 

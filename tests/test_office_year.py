@@ -36,7 +36,7 @@ def test_months_and_quarters_add_up_to_the_year(year: ModuleType, kpi: str) -> N
     def total(periods: list[str]) -> dict[tuple[str, ...], Decimal]:
         sums: dict[tuple[str, ...], Decimal] = {}
         for period in periods:
-            for figure in evaluate(ledger, kpi, period=period, by="owner").items_:
+            for figure in evaluate(ledger, [kpi], period=period, by="owner").items_:
                 sums[figure.group] = sums.get(figure.group, Decimal(0)) + (figure.value or 0)
         return sums
 

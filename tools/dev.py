@@ -40,7 +40,10 @@ INSTALLS: Mapping[str, tuple[str, ...]] = {
     "dev": ("--group", "dev", "--editable", ".[excel]"),
 }
 
-TOOLS: Mapping[str, tuple[str, ...]] = {"api": ("public_api",), "tables": ("lifecycle_tables", "made_parts")}
+TOOLS: Mapping[str, tuple[str, ...]] = {
+    "api": ("public_api",),
+    "tables": ("typed_face", "lifecycle_tables", "made_parts"),
+}
 
 
 class StepFailedError(Exception):

@@ -12,7 +12,7 @@ The definitions are `CATALOGUE`; the reference lists them with their formulas.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, Unpack, cast
 
 from zhaoshang._lazy import Deferred, lazy
 
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from zhaoshang._engine.results.figures import Figure, Figures, Rounding
     from zhaoshang._engine.results.words import describe
     from zhaoshang._standings import NodeStanding
+    from zhaoshang._typed import Arguments, CohortName, KeyName, KpiName, Names, RoundingOptions
     from zhaoshang.frames import Frames, Lines
     from zhaoshang.ledger import Ledger
     from zhaoshang.measures import Predicate
@@ -82,22 +83,25 @@ def find(kpi: str | Kpi, /) -> Kpi:
 
 def evaluate(
     source: Ledger | Frames | Lines | None,
-    kpis: str | Kpi | Iterable[str | Kpi],
+    kpis: KpiName | Kpi | list[Any] | tuple[Any, ...] | Iterable[KpiName | Kpi],
     /,
     *,
     as_of: DateLike | None = None,
     period: DateLike | None = None,
     known_on: DateLike | None = None,
-    cohort: str | None = None,
-    by: str | Sequence[str] = (),
+    cohort: CohortName | None = None,
+    by: KeyName | Names | Sequence[KeyName] = (),
     profile: Profile | str = "default",
     inputs: Mapping[str, Any] | None = None,
-    round: Rounding | Mapping[str, Any] | int | None = None,  # noqa: A002 - the word of the contract
+    round: Rounding | RoundingOptions | int | None = None,  # noqa: A002 - the word of the contract
     unit: str | None = None,
     where: Predicate | None = None,
-    **arguments: Any,  # noqa: ANN401 - each KPI has its own
+    **arguments: Unpack[Arguments],
 ) -> Figures:
     """Work out KPIs over a ledger.
+
+    A type checker knows the names of KPIs, keys and arguments; one made while the program runs is given in a list, or
+    found first by `find`, which takes any text.
 
     Args:
         source: the ledger, or its tables as data frames; `None` for KPIs that work on figures given.
@@ -147,7 +151,7 @@ def evaluate(
         by=by,
         profile=profile,
         inputs=inputs,
-        round=round,
+        round=cast("Rounding | Mapping[str, Any] | int | None", round),
         unit=unit,
         **({} if where is None else {"where": where}),
         **arguments,

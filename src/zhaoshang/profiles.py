@@ -12,7 +12,7 @@ own; a figure prints the id and every option that differs from `DEFAULT`.
 
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
-from typing import Any, Final, Literal, cast, final
+from typing import TYPE_CHECKING, Any, Final, Literal, Unpack, cast, final
 
 import attrs
 from attrs import evolve, field, frozen
@@ -26,6 +26,9 @@ from zhaoshang.quantities import Area, Money
 from zhaoshang.reading import parse_money, parse_quantity
 from zhaoshang.references import Reference
 from zhaoshang.vocabulary import AgreementKind, ArrivalOrigin, Evidence, LeaseStage, Stage, Track
+
+if TYPE_CHECKING:
+    from zhaoshang._typed import ProfileOptions
 
 __all__ = [
     "DEFAULT",
@@ -342,7 +345,7 @@ class Profile:
     rank_on: Literal["exact", "rounded"] = field(default="exact", validator=_choice("exact", "rounded"))
     compliance: Compliance = field(default=Compliance(), converter=_compliance)
 
-    def vary(self, new_id: str, /, **options: Any) -> "Profile":  # noqa: ANN401 - each option has its own type
+    def vary(self, new_id: str, /, **options: "Unpack[ProfileOptions]") -> "Profile":
         """Make another profile that differs in the options given.
 
         Args:
@@ -362,7 +365,8 @@ class Profile:
         for name in options:
             if name not in known:
                 raise UnknownCodeError("profile option", name, known[4:])
-        return evolve(self, **{"id": new_id, "references": (), "zh": "", "en": "", **options})
+        changes: dict[str, Any] = {"id": new_id, "references": (), "zh": "", "en": "", **options}
+        return evolve(self, **changes)
 
     def differences(self, other: "Profile | None" = None) -> dict[str, Any]:
         """List the options that differ from another profile, by default from `DEFAULT`; ids and sources do not count.

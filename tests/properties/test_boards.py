@@ -91,7 +91,7 @@ UNITS = {"U1": None, "U2": "U1", "U3": "U2", "U4": None}
 def _asked_again(ledger: Ledger, figure: Figure, **asked: Any) -> Figure:
     """Ask for a figure as it says it was asked for."""
     of: dict[str, Any] = {"of": asked.pop("of")} if "of" in asked else {}
-    found = evaluate(ledger, figure.kpi, as_of=figure.as_of, period=figure.period, **of, **asked)
+    found = evaluate(ledger, [figure.kpi], as_of=figure.as_of, period=figure.period, **of, **asked)
     return next(each for each in found.of(figure.kpi) if each.group == figure.group)
 
 
@@ -115,7 +115,7 @@ def test_the_weeks_of_a_year_add_up_to_the_year(seed: int, profile: Profile) -> 
     for place, (kpi, of) in STEPS.items():
         told = [_column(week, place) for week in weeks]
         sums = {name: sum(week.get(name, 0) for week in told) for name in told[-1]}
-        year = evaluate(states[-1], kpi, by="owner", **asked, **of)
+        year = evaluate(states[-1], [kpi], by="owner", **asked, **of)
         assert sums.pop("合计") == year[kpi].value, kpi
         for figure in year.of(kpi):
             if figure.group:
@@ -150,7 +150,7 @@ def test_the_board_of_stages_is_the_count_of_stages(seed: int, profile: Profile)
         assert figure is None or row[0].removeprefix("项目") in figure.ids
     for stage in Stage:
         if not stage.is_overlay:
-            counted = evaluate(ledger, "stage_count", of=str(stage), as_of=DAY, profile=profile)[
+            counted = evaluate(ledger, "stage_count", of=[str(stage)], as_of=DAY, profile=profile)[
                 "stage_count"
             ]
             assert sorted(shown.get(stage.zh, [])) == sorted(f"项目{id_}" for id_ in counted.ids)
@@ -170,7 +170,7 @@ def test_a_chain_its_map_and_the_kpis_agree(seed: int, profile: Profile) -> None
         id_
         for stage in Stage
         if stage.is_end
-        for id_ in evaluate(ledger, "stage_count", of=str(stage), **asked)["stage_count"].ids
+        for id_ in evaluate(ledger, "stage_count", of=[str(stage)], **asked)["stage_count"].ids
     }
     rows = iter(chain_table(ledger, **asked).rows)
     usual = chain_nodes(ledger, as_of=DAY)

@@ -56,7 +56,7 @@ def test_a_unit_is_its_own_projects_and_its_children(seed: int) -> None:
     "by", ["owner", "owner_direct", "district", "park", "chain", "node", "industry", "origin"]
 )
 def test_every_kpi_of_a_call_shows_the_same_groups(seed: int, by: str) -> None:
-    figures = evaluate(_ledger(seed), KPIS, by=by, as_of="2022-12-31")
+    figures = evaluate(_ledger(seed), KPIS, by=[by], as_of="2022-12-31")
     rows = {kpi: {figure.group for figure in figures.of(kpi) if figure.group} for kpi in KPIS[:4]}
     assert len({frozenset(groups) for groups in rows.values()}) == 1, rows
 
@@ -69,7 +69,9 @@ def test_levels_of_industry_nest(seed: int) -> None:
     counted = [
         {
             figure.group[0]: figure.value or Decimal(0)
-            for figure in evaluate(ledger, "tracked_count", by=level, as_of="2022-12-31").of("tracked_count")
+            for figure in evaluate(ledger, "tracked_count", by=[level], as_of="2022-12-31").of(
+                "tracked_count"
+            )
             if figure.group
         }
         for level in levels

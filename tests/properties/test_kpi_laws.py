@@ -93,7 +93,7 @@ questions = st.sampled_from([{}, {"period": "2022-H1"}, {"period": "2022", "part
 
 
 def ask(ledger: Ledger, kpis: Any, question: dict[str, str], **more: Any) -> Any:
-    options = {name: text for name, text in question.items() if name == "partial_dates"}
+    options: Any = {name: text for name, text in question.items() if name == "partial_dates"}
     profile = more.pop("profile", None) or (DEFAULT.vary("other", **options) if options else DEFAULT)
     period = question.get("period")
     return evaluate(ledger, kpis, period=period, profile=profile, **more)

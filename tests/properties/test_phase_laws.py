@@ -24,7 +24,9 @@ SIGNED: Final = [Agreement(signed_on="2024-02-01")]
 def value(projects: list[Project], kpi: str, profile: Profile = DEFAULT, **given_: Any) -> Decimal | None:
     """Evaluate one KPI over some projects."""
     extra = {key: given_.pop(key) for key in ("investors", "level") if key in given_}
-    return evaluate(Ledger(as_of=DAY, projects=projects, **extra), kpi, profile=profile, **given_)[kpi].value
+    return evaluate(Ledger(as_of=DAY, projects=projects, **extra), [kpi], profile=profile, **given_)[
+        kpi
+    ].value
 
 
 def phase(id_: str, parent: str, **facts: Any) -> Project:
@@ -198,7 +200,7 @@ def test_a_move_counts_where_it_comes_from_outside(
 def test_figures_given_keep_their_hedges_and_units(
     kpi: str, inputs: dict[str, str], expected: int | None, reason: str | None
 ) -> None:
-    figure = evaluate(None, kpi, inputs=inputs)[kpi]
+    figure = evaluate(None, [kpi], inputs=inputs)[kpi]
     assert (figure.value, figure.reason) == (expected, reason)
 
 

@@ -186,7 +186,7 @@ class _Question:
         read = {name: value for name, value in self.arguments.items() if name in find(kpi).arguments}
         for name in read:
             self.unread.pop(name, None)
-        figures: Figures = evaluate(self.ledger, kpi, **self.asked, **{**read, **arguments})
+        figures: Figures = evaluate(self.ledger, [kpi], **self.asked, **{**read, **arguments})
         return {figure.group[0]: figure for figure in figures.items_ if figure.group and not figure.is_part}
 
 

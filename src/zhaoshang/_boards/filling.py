@@ -149,7 +149,7 @@ def _figure(row: Row, column: BoardColumn, period: DateLike | None, dates: Mappi
     own = row.get(column.period) if isinstance(column.period, str) else column.period and column.period(row)
     figures: Figures = evaluate(
         row.ledger,
-        column.kpi or "",
+        [column.kpi or ""],
         where=table_column("id").is_in(*(ids or ("",))),
         period=own or period,
         unit=column.unit,

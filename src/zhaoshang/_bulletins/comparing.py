@@ -91,7 +91,7 @@ class Source:
                 definition,
                 as_of=asked.as_of,
                 period=asked.period,
-                by=by or (),
+                by=[by] if by else (),
                 profile=self.profile,
                 **more,
             )

@@ -126,8 +126,8 @@ def funnel(
             as_of=as_of,
             period=period,
             profile=profile,
-            from_stage=str(first),
-            to_stage=str(stage),
+            from_stage=str(first),  # type: ignore[arg-type] # any stage is one
+            to_stage=str(stage),  # type: ignore[arg-type] # likewise
         )["funnel_conversion"]
         whole, part = int(figure.denominator or 0), int(figure.numerator or 0)
         if not steps:
@@ -305,10 +305,13 @@ def progress(
         ('东镇', Fraction(25, 1), Fraction(50, 1), Fraction(-25, 1))
     """
     found: list[Progress] = []
+    keys = [by] if isinstance(by, str) else list(by)
     shared: dict[str, Any] = {"as_of": as_of, "period": period, "profile": profile}
     passed = evaluate(source, "time_progress", **shared)["time_progress"].exact
     for measure in [measures] if isinstance(measures, str) else measures:
-        figures = evaluate(source, "target_completion_rate", by=by, of=measure, **shared, **arguments)
+        figures = evaluate(
+            source, "target_completion_rate", by=keys, **{**shared, **arguments, "of": measure}
+        )
         whole, *units = figures.of("target_completion_rate")
         units = [figure for figure in units if any(figure.group)]
         done: dict[tuple[str, ...], Decimal | Fraction | None] = {}
@@ -316,7 +319,7 @@ def progress(
             taken = {name: value for name, value in arguments.items() if name != "level"}
             done = {
                 one.group: one.value
-                for one in evaluate(source, measure, by=by, **shared, **taken).of(measure)
+                for one in evaluate(source, [measure], by=keys, **shared, **taken).of(measure)
             }
         for figure in [*units, *([whole] if whole.exact is not None or not units else [])]:
             label = "/".join(figure.group)

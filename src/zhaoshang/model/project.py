@@ -14,12 +14,17 @@ from zhaoshang.vocabulary import Category, Channel, Origin, Relation, Stage, Tra
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from zhaoshang._typed import TrackName
     from zhaoshang.model.results import Appraisal, Arrival, CreditShare, Factor, LogEntry, Outcome
     from zhaoshang.model.steps import Agreement, Milestone
 
 __all__ = ["Project"]
 
 _SIGNING: Final = frozenset({Stage.SIGNED, Stage.INTENT})
+
+
+def _track(value: "Track | TrackName | None") -> Track | None:
+    return None if value is None else Track(value)
 
 
 def _agreements(value: "Iterable[Agreement] | None") -> "tuple[Agreement, ...]":
@@ -126,7 +131,7 @@ class Project:
     chain_nodes: tuple[str, ...] = field(default=(), converter=to.texts)
     industry: str | None = field(default=None, converter=to.name)
     category: Category | None = field(default=None, converter=optional(Category))
-    track: Track | None = field(default=None, converter=optional(Track))
+    track: Track | None = field(default=None, converter=_track)
     channel: Channel | None = field(default=None, converter=optional(Channel))
     grade: str | None = field(default=None, converter=to.name)
     tags: tuple[str, ...] = field(default=(), converter=to.texts)

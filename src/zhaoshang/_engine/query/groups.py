@@ -57,6 +57,9 @@ _ALIASES: Final = {
     "年": "year",
 }
 
+NAMES: Final = (*KEYS, *_ALIASES)
+"""What a key may be called."""
+
 _COLUMNS: Final = {
     "owner_direct": "owner",
     "industry_section": "industry",
@@ -171,7 +174,7 @@ def key_of(name: str) -> str:
     """
     key = _ALIASES.get(name, name)
     if key not in KEYS:
-        raise UnknownCodeError("grouping key", name, (*KEYS, *_ALIASES))
+        raise UnknownCodeError("grouping key", name, NAMES)
     return key
 
 
