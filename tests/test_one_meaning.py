@@ -82,7 +82,7 @@ def test_what_one_unit_holds_does_not_change_what_another_is_told() -> None:
         "signed_investment_total",
         by="owner",
     )
-    east = [
+    east: list[Any] = [
         [(each.value, each.reason) for each in found.of("signed_investment_total") if each.group == ("E",)]
         for found in (one, two)
     ]
@@ -142,7 +142,7 @@ def test_the_stage_does_not_hang_on_the_order_of_listing() -> None:
         {"stage": "landed", "on": "2025-03"},
         {"stage": "started", "on": "2025-H1"},
     ]
-    found = set()
+    found: set[Any] = set()
     for listed in permutations(steps):
         held = ledger(signed("A", milestones=list(listed)))
         at = stage_at(held.projects["A"], AS_OF)
