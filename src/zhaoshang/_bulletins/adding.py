@@ -107,6 +107,7 @@ def _whole_before(context: Context, first: int) -> int | None:
     return None
 
 
+_FAR: Final = 400
 _NOUN: Final = re.compile(r"(?:总?投资额?|(?:总|协议|合同)?金额|到位资金|到位内资|引资|签约额)$")
 
 
@@ -114,7 +115,8 @@ def groups(context: Context) -> Iterator[Worked]:
     """Parts whose numbers add up to the whole's have amounts that add up to its amount."""
     text = context.document.plain.text
     for match in re.finditer("其中", text):
-        inside = _between(context, match.end(), context.document.plain.sentence(match.start())[1])
+        stop = min(context.document.plain.sentence(match.start())[1], match.end() + _FAR)
+        inside = _between(context, match.end(), stop)
         counts = [number for number in inside if _is_project_count(context, number)]
         if not 2 <= len(counts) <= 12:
             continue
