@@ -78,8 +78,7 @@ def stage_ages(
 
     Examples:
         >>> from zhaoshang.lifecycle import stage_ages
-        >>> from zhaoshang.model import Project
-    from zhaoshang.model._history import IMPLIED_BY, standing
+        >>> from zhaoshang.model import Milestone, Project
         >>> project = Project(
         ...     id="P1",
         ...     name="甲",
@@ -213,8 +212,7 @@ def duration(
 
     Examples:
         >>> from zhaoshang.lifecycle import duration
-        >>> from zhaoshang.model import Project
-    from zhaoshang.model._history import IMPLIED_BY, standing
+        >>> from zhaoshang.model import Milestone, Project
         >>> project = Project(
         ...     id="F",
         ...     name="富士康",

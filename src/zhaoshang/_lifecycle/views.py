@@ -77,8 +77,6 @@ def stage_at(
     Examples:
         >>> from zhaoshang.lifecycle import stage_at
         >>> from zhaoshang.model import Milestone, Project
-    from zhaoshang.model._history import IMPLIED_BY, is_corrected, records_of, standing, withdrawn
-    from zhaoshang.model.steps import places_in_history
         >>> project = Project(
         ...     id="P1",
         ...     name="甲",
@@ -284,8 +282,6 @@ def reached(
     Examples:
         >>> from zhaoshang.lifecycle import reached
         >>> from zhaoshang.model import Milestone, Project
-    from zhaoshang.model._history import IMPLIED_BY, is_corrected, records_of, standing, withdrawn
-    from zhaoshang.model.steps import places_in_history
         >>> project = Project(id="P1", name="甲", milestones=[Milestone(stage="started", on="2022-06")])
         >>> reached(project, "started", by="2022-06-15").is_reached is None
         True
