@@ -18,9 +18,15 @@ from profile_options import MEANINGS
 
 import zhaoshang.vocabulary as words
 from zhaoshang._engine.frames.schema import SCHEMA
+from zhaoshang._reading.chinese import dates as chinese
+from zhaoshang._reading.english import dates as english
+from zhaoshang._reading.forms import FORMS
+from zhaoshang._reading.guards import ARABIC, CHINESE, COMMON
+from zhaoshang.errors import ZhaoshangError
 from zhaoshang.kpis import BUNDLES, CATALOGUE, find
 from zhaoshang.profiles import DEFAULT, PROFILES, Profile
 from zhaoshang.quantities import Quantity
+from zhaoshang.reading import find_periods, parse_period, parse_quantity_cell
 from zhaoshang.units import COUNTERS, CURRENCIES, UNITS
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -217,10 +223,50 @@ def frames(_locale: str) -> str:
     return table(("table", "columns"), rows)
 
 
+DAY = "2022-05-18"
+
+
+def dates(locale: str) -> str:
+    """List the ways to write a date that the rules of both languages read, in cells or in text."""
+    head = ("写法", "读作", "") if locale == "zh_CN" else ("Written", "Read as", "")
+    only = "仅单元格" if locale == "zh_CN" else "in cells"
+    rows = [
+        (rule.example, _period(rule.example), only if rule.is_cell else "")
+        for rule in (*chinese.YEARS, *chinese.PARTS, *chinese.ALONE, *english.RULES)
+    ]
+    return table(head, rows)
+
+
+def _period(text: str) -> str:
+    """Read an example as a cell, else as text: what needs a period to compare with, or a list of years."""
+    try:
+        return str(parse_period(text, today=DAY))
+    except ZhaoshangError:
+        return ", ".join(str(found.period) for found in find_periods(f"一季度，{text}", today=DAY)[1:])
+
+
+def cells(locale: str) -> str:
+    """List the forms of cells with what they are read as."""
+    head = ("写法", "读作", "备注") if locale == "zh_CN" else ("Written", "Read as", "Remark")
+    read = [(form.example, parse_quantity_cell(form.example, default_unit="亿元")) for form in FORMS]
+    return table(head, [(text, str(cell.quantity), cell.remark or "") for text, cell in read])
+
+
+def guards(locale: str) -> str:
+    """List what looks like an amount and is none."""
+    kinds = (*COMMON, *ARABIC, *CHINESE)
+    if locale == "zh_CN":
+        return table(("写法",), [(guard.example,) for guard in kinds])
+    return table(("Written", "What it is"), [(guard.example, guard.name) for guard in kinds])
+
+
 MAKERS: Mapping[str, Callable[[str], str]] = {
     "bundles": bundles,
     "catalogue": catalogue,
+    "cells": cells,
+    "dates": dates,
     "frames": frames,
+    "guards": guards,
     "options": options,
     "profiles": profiles,
     "report": report,

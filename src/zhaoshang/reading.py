@@ -34,19 +34,27 @@ from zhaoshang.quantities import Count, Money, Quantity
 from zhaoshang.units import Dimension, Scaled, Unit, scaled, unit
 
 if TYPE_CHECKING:
-    from zhaoshang._reading import calendar, cells, dates, folding, nouns, records, scanning, whole
+    from zhaoshang._reading import calendar, cells, dates, folding, languages, nouns, records, scanning, whole
     from zhaoshang._reading.amounts import Found
     from zhaoshang._reading.english import amounts as english_amounts
-    from zhaoshang._reading.english import scanning as english
     from zhaoshang._reading.folding import Folded
     from zhaoshang._reading.records import Column, Mention, PeriodCell, PeriodMention, QuantityCell
     from zhaoshang.findings import Finding
 else:  # patterns are compiled when the first text is read, not when the library is imported
-    calendar, cells, dates, folding, nouns, records, scanning, whole = (
+    calendar, cells, dates, folding, languages, nouns, records, scanning, whole = (
         Deferred(f"zhaoshang._reading.{name}")
-        for name in ("calendar", "cells", "dates", "folding", "nouns", "records", "scanning", "whole")
+        for name in (
+            "calendar",
+            "cells",
+            "dates",
+            "folding",
+            "languages",
+            "nouns",
+            "records",
+            "scanning",
+            "whole",
+        )
     )
-    english = Deferred("zhaoshang._reading.english.scanning")
     english_amounts = Deferred("zhaoshang._reading.english.amounts")
 
 __all__ = [
@@ -374,9 +382,11 @@ def find_mentions(
     """
     folded = folding.fold(text)
     plain = folded.text
-    amounts: Iterable[Found] = scanning.scan(plain)
-    if folding.has_english(plain):
-        amounts = english.merge(amounts, english.scan(plain))
+    amounts: Iterable[Found] = ()
+    for language in languages.LANGUAGES:
+        if language.is_in(plain):
+            found_here = language.amounts.find(plain)
+            amounts = scanning.merge(amounts, found_here) if amounts else found_here
     meant = _currency(currency, region)
     if meant is not None:
         amounts = [scanning.in_currency(plain, found, meant) for found in amounts]

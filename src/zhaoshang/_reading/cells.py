@@ -3,28 +3,21 @@
 import re
 from decimal import Decimal
 from fractions import Fraction
-from functools import lru_cache
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import Final, NamedTuple
 
-from zhaoshang._lazy import Deferred
 from zhaoshang._reading import LONGEST, amounts, numerals, written
-from zhaoshang._reading.amounts import NUMBER, Found, Refused, Scope, build
+from zhaoshang._reading.amounts import NUMBER, Found, Refused, build
 from zhaoshang._reading.folding import Folded, fold
 from zhaoshang._reading.forms import rewritten
 from zhaoshang._reading.hedging import bounds_of, tighter
+from zhaoshang._reading.languages import LANGUAGES
 from zhaoshang._reading.lexicon import AFTER_HEDGES, BEFORE_HEDGES, UNIT_WORDS, UnitWord
 from zhaoshang.errors import AmbiguousQuantityError, FieldTypeError, QuantitySyntaxError
-from zhaoshang.intervals import Interval
 from zhaoshang.quantities import Hedge, Quantity, kind_of
-from zhaoshang.units import OTHER_CURRENCIES, Dimension, Scaled
+from zhaoshang.units import Dimension, Scaled
 
 __all__ = ["agree", "forget", "number", "quantity", "same_amount", "with_remark"]
 
-
-if TYPE_CHECKING:
-    from zhaoshang._reading.english import amounts as english
-else:  # the tables of the other language are built when the first cell needs them
-    english = Deferred("zhaoshang._reading.english.amounts")
 
 _MINUS: Final = frozenset("-\u2212负")
 
@@ -153,7 +146,6 @@ def _quick_default(text: str, default: Scaled) -> Quantity | None:
 
 
 _MAGNITUDES: Final = frozenset("万亿")
-_WORD: Final = re.compile("[A-Za-z]")
 _HAN: Final = re.compile("[\u2e80-\uffef]")
 
 
@@ -247,14 +239,9 @@ _EXACT: Final = frozenset(
 def _signed(plain: str, low: int, high: int, default: Scaled | None) -> Found | Refused:
     """Read the amount, with its sign, that fills a folded text from `low` to `high`."""
     sign = plain[low : low + 1] in _MINUS and low < high
-    found = _whole(plain, low + sign, high, default)
-    if not isinstance(found, Found):
-        other = _other_currency(plain, low + sign, high) or (
-            english.whole(plain, low + sign, high, default) if _WORD.search(plain) else None
-        )
-        if not isinstance(other, Found):  # the error speaks of the language that the cell is written in
-            return found if other is None or _HAN.search(plain) else other
-        found = other
+    found = _longest(plain, low + sign, high, default)
+    if isinstance(found, Refused):
+        return found
     if not sign:
         return found
     if found.hedge is not _NONE:
@@ -264,45 +251,16 @@ def _signed(plain: str, low: int, high: int, default: Scaled | None) -> Found | 
     return found._replace(numeral=found.numeral._replace(value=value.copy_negate()))
 
 
-def _whole(plain: str, low: int, high: int, default: Scaled | None) -> Found | Refused:
-    """Read the amount that fills a folded text from `low` to `high`."""
-    match = NUMBER.search(plain, low)
-    if match is None:
-        return Refused(low, high, "a number")
-    found = amounts.amount(Scope(plain, cell=True, default=default), match)
-    if isinstance(found, Refused):
-        return found
-    if found.start != low:
-        return Refused(low, found.start, "a number or a hedge such as 近 or 超")
-    if found.hedge is _NONE and found.numeral.is_bare and plain[low] != "十" and "分之" not in plain:
-        return Refused(
-            low, low + 1, "a number before the magnitude word"
-        )  # 亿元 alone is a heading, not 1亿元
-    if found.end != high:
-        return _band(plain, found, high, default) or Refused(found.end, high, "the end of the text")
-    return found
-
-
-_LOWER: Final = frozenset({Hedge.AT_LEAST, Hedge.OVER})
-_UPPER: Final = frozenset({Hedge.AT_MOST, Hedge.BELOW})
-_AND: Final = re.compile("[、，,;；且]?")
-
-
-def _band(plain: str, first: Found, high: int, default: Scaled | None) -> Found | None:
-    """Read 1亿元（含）以上、5亿元以下: two hedged ends make one range."""
-    if first.hedge not in _LOWER:
-        return None
-    mark = _AND.match(plain, first.end)
-    second = _whole(plain, mark.end() if mark else first.end, high, default)
-    if not isinstance(second, Found) or second.hedge not in _UPPER or second.unit != first.unit:
-        return None
-    low, top = first.numeral.value, second.numeral.value
-    if low is None or top is None or not low < top:
-        return None
-    bounds = Interval(low, top, first.hedge is Hedge.AT_LEAST, second.hedge is Hedge.AT_MOST)
-    places = max(first.numeral.places, second.numeral.places)
-    numeral = second.numeral._replace(value=None, hedge=Hedge.RANGE, low=low, high=top, places=places)
-    return second._replace(start=first.start, numeral=numeral, hedge=Hedge.RANGE, bounds=bounds)
+def _longest(plain: str, low: int, high: int, default: Scaled | None) -> Found | Refused:
+    """Read an amount in the first language that has it; an error speaks of the one that the cell is written in."""
+    refused = []
+    for language in LANGUAGES:
+        if language.is_in_cell(plain):
+            found = language.amounts.whole(plain, low, high, default)
+            if isinstance(found, Found):
+                return found
+            refused += [] if found is None else [found]
+    return refused[0 if _HAN.search(plain) else -1]
 
 
 def _error(text: str, folded: Folded, refused: Refused) -> QuantitySyntaxError | AmbiguousQuantityError:
@@ -332,30 +290,3 @@ def number(text: str) -> Decimal | None:
     value = got[0].value
     assert value is not None  # noqa: S101 - no hedge, so there is a value
     return value.copy_negate() if sign else value
-
-
-# ---------------------------------------------------------------- the other currencies of the world
-
-
-@lru_cache(maxsize=1)
-def _names() -> tuple[re.Pattern[str], dict[str, str]]:
-    """Name the currencies that the field has no words of its own for, from CLDR; babel is imported only here."""
-    from babel import Locale  # noqa: PLC0415 - slow to import, and hardly ever needed
-
-    known = Locale("zh").currencies
-    codes = {known[code]: code for code in sorted(OTHER_CURRENCIES) if code in known}
-    longest_first = sorted(codes, key=len, reverse=True)
-    return re.compile("|".join(map(re.escape, longest_first))), codes
-
-
-def _other_currency(plain: str, low: int, high: int) -> Found | None:
-    """Read 近500万阿富汗尼: an amount in a currency that only CLDR names."""
-    if plain.isascii():
-        return None
-    names, codes = _names()
-    name = names.search(plain, low, high)
-    if name is None:
-        return None
-    renamed = plain[low : name.start()] + codes[name[0]] + plain[name.end() : high]
-    found = _whole(renamed, 0, len(renamed), None)
-    return found if isinstance(found, Found) else None

@@ -6,20 +6,13 @@ same rules, and by those that hold in cells alone.
 """
 
 import re
-from collections.abc import Iterator
-from typing import TYPE_CHECKING, Final, NamedTuple
+from collections.abc import Iterable, Iterator
+from typing import Final, NamedTuple
 
-from zhaoshang._lazy import Deferred
 from zhaoshang._reading.calendar import Known, Reading, between, month_of, resolve
-from zhaoshang._reading.chinese import dates as chinese
-from zhaoshang._reading.folding import has_english
+from zhaoshang._reading.languages import LANGUAGES, Dates
 from zhaoshang._reading.script import both
 from zhaoshang.periods import Period, Precision
-
-if TYPE_CHECKING:
-    from zhaoshang._reading.english import dates as english_dates
-else:  # loaded with the first English text
-    english_dates = Deferred("zhaoshang._reading.english.dates")
 
 __all__ = ["Dated", "read_cell", "resolve_all", "scan"]
 
@@ -49,17 +42,17 @@ def scan(text: str, today: Period | None) -> Iterator[Dated]:
     """
     done = sentence = 0
     known = Known(today)
-    is_english = has_english(text)
-    for start in _starts(text, is_english=is_english):
+    grammars = [language.dates for language in LANGUAGES if language.is_in(text)]
+    for start in _starts(text, grammars):
         if start < done:
             continue
         try:
-            reading = _read(text, start, is_english=is_english)
+            reading = _read(text, start, grammars)
         except ValueError:
             continue
         if reading is None:
             continue
-        if _is_new_sentence(text, max(done, sentence), start, is_english=is_english):
+        if any(one.SENTENCE.search(text, max(done, sentence), start) for one in grammars):
             known = Known(today, last=known.last)
         sentence = start
         done = reading.end
@@ -68,7 +61,7 @@ def scan(text: str, today: Period | None) -> Iterator[Dated]:
         except (ValueError, OverflowError):
             continue  # 2月30日 is no date, and its 30日 is none either
         if period is not None:
-            joined = _joined(text, reading, period, known)
+            joined = _joined(text, reading, period, known, grammars)
             if joined is not None:
                 done, period = joined
         is_planned = _PLANNED.search(text, max(0, start - _PLANNED_REACH), start) is not None
@@ -77,43 +70,39 @@ def scan(text: str, today: Period | None) -> Iterator[Dated]:
             known = _remembered(known, reading, period)
 
 
-def _starts(text: str, *, is_english: bool) -> Iterator[int]:
-    """List where dates of either language may begin."""
-    if not is_english:
-        return map(re.Match[str].start, chinese.CANDIDATE.finditer(text))
-    patterns = (chinese.CANDIDATE, english_dates.CANDIDATE)
-    return iter(sorted({match.start() for pattern in patterns for match in pattern.finditer(text)}))
+def _starts(text: str, grammars: list[Dates]) -> Iterable[int]:
+    """List where dates of any language may begin."""
+    if len(grammars) == 1:
+        return map(re.Match[str].start, grammars[0].CANDIDATE.finditer(text))
+    return sorted({match.start() for one in grammars for match in one.CANDIDATE.finditer(text)})
 
 
-def _read(text: str, start: int, *, is_english: bool) -> Reading | None:
-    reading = chinese.read(text, start)
-    if reading is not None and chinese.is_date(text, reading):
-        return reading
-    reading = english_dates.read(text, start) if is_english else None
-    return reading if reading is not None and english_dates.is_date(text, reading) else None
+def _read(text: str, start: int, grammars: list[Dates]) -> Reading | None:
+    for one in grammars:
+        reading = one.read(text, start)
+        if reading is not None and one.is_date(text, reading):
+            return reading
+    return None
 
 
-def _is_new_sentence(text: str, start: int, end: int, *, is_english: bool) -> bool:
-    return chinese.SENTENCE.search(text, start, end) is not None or (
-        is_english and english_dates.SENTENCE.search(text, start, end) is not None
-    )
-
-
-def _joined(text: str, first: Reading, period: Period, known: Known) -> tuple[int, Period] | None:
+def _joined(
+    text: str, first: Reading, period: Period, known: Known, grammars: list[Dates]
+) -> tuple[int, Period] | None:
     """Read the second date of 2019年2月至2020年8月: where it ends, and the days from the first on."""
-    join = chinese.JOIN.match(text, first.end)
-    if join is None or join.end() == len(text):
-        return None
-    try:
-        last = chinese.read(text, join.end())
-        if last is None or not last.said.keys() & _DATED or "same" in last.said:
-            return None
-        end = resolve(last.said, _leaning_on(known, period))
-        if end is None or end.end <= period.end:
-            return None
-        return last.end, between(period, end)
-    except (ValueError, OverflowError):
-        return None
+    for one in grammars:
+        join = one.JOIN.match(text, first.end)
+        if join is None or join.end() == len(text):
+            continue
+        try:
+            last = one.read(text, join.end())
+            if last is None or not last.said.keys() & _DATED or "same" in last.said:
+                continue
+            end = resolve(last.said, _leaning_on(known, period))
+            if end is not None and end.end > period.end:
+                return last.end, between(period, end)
+        except (ValueError, OverflowError):
+            continue
+    return None
 
 
 _DATED: Final = frozenset({"year", "year_off", "year_lean", "month", "month_off", "quarter", "day", "half"})
@@ -136,20 +125,32 @@ def _remembered(known: Known, reading: Reading, period: Period) -> Known:
 # ---------------------------------------------------------------- cells
 
 
-def read_cell(text: str, start: int, *, is_english: bool) -> list[Reading]:
-    """Read the date, or the two dates of a range, that a cell holds from a position on; empty where there is none."""
-    read = english_dates.read_cell if is_english else chinese_cell
-    first = read(text, start)
+def read_cell(text: str, starts: Iterable[int]) -> list[Reading]:
+    """Read the date, or the two dates of a range, that a cell holds, in the language that reads most of it.
+
+    Args:
+        text: the folded cell.
+        starts: where its date may begin, behind words such as 截至 or before them.
+
+    Returns:
+        One reading or two; none where there is no date.
+    """
+    best: list[Reading] = []
+    for one in (language.dates for language in LANGUAGES if language.is_in_cell(text)):
+        for start in starts:
+            found = _range(one, text, start)
+            if found and (not best or found[-1].end > best[-1].end):
+                best = found
+    return best
+
+
+def _range(one: Dates, text: str, start: int) -> list[Reading]:
+    first = one.read_cell(text, start)
     if first is None:
         return []
-    join = (english_dates.JOIN if is_english else chinese.JOIN).match(text, first.end)
-    last = read(text, join.end()) if join else None
+    join = one.JOIN.match(text, first.end)
+    last = one.read_cell(text, join.end()) if join else None
     return [first] if last is None else [first, last]
-
-
-def chinese_cell(text: str, start: int) -> Reading | None:
-    """Read one Chinese date of a cell."""
-    return chinese.read(text, start, is_cell=True)
 
 
 def resolve_all(readings: list[Reading], known: Known) -> Period | None:

@@ -6,7 +6,7 @@ and none of the guards objects: ordinals, names, idioms, slogans, dates, codes a
 
 import re
 import string
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Final
 
 from zhaoshang._reading import amounts, numerals
@@ -18,7 +18,7 @@ from zhaoshang._reading.script import both
 from zhaoshang.quantities import Hedge, kind_of
 from zhaoshang.units import Dimension, Unit
 
-__all__ = ["in_currency", "scan"]
+__all__ = ["in_currency", "merge", "scan"]
 
 # a number is worth a closer look only where one of these follows
 _PROMISING: Final = frozenset(FIRSTS) | frozenset("-—–~～至到来分级(、和与及瓦米克 ")
@@ -40,6 +40,18 @@ def scan(text: str) -> list[Found]:
         if one.unit.dimension is Dimension.POINT and len(found) > 1:
             _share_points(text, found)
     return found
+
+
+def merge(found: Iterable[Found], others: Iterable[Found]) -> list[Found]:
+    """Put the amounts of two languages in order; of two that overlap the longer one was meant."""
+    kept: list[Found] = []
+    for one in sorted((*others, *found), key=lambda each: (each.start, -each.end)):
+        last = kept[-1] if kept else None
+        if last is None or last.end <= one.start:
+            kept.append(one)
+        elif one.end - one.start > last.end - last.start:
+            kept[-1] = one
+    return kept
 
 
 _NAMED_CURRENCY: Final = re.compile("人民[币幣]|RMB|CNY|yuan|renminbi|[¥￥]")

@@ -32,7 +32,6 @@ _AFTER: Final = re.compile(
 _LAST: Final = re.compile(
     r"(?:最近|近|过去)([0-9]{1,3}|[一二两三四五六七八九十]{1,3})(年|个月|天|周)(?:以?来)?"
 )
-_LATIN: Final = re.compile("[A-Za-z]")
 _DIGIT_DATE: Final = re.compile(r"((?:19|20)[0-9]{2})(?:(0[1-9]|1[0-2])(?:(0[1-9]|[12][0-9]|3[01]))?)?")
 _CODE: Final = re.compile(r"[1-9][0-9]{3}-(?:H[12]|Q[1-4]|(?:0[1-9]|1[0-2])-[EML])")
 """Halves, quarters and thirds of months as `str(period)` writes them."""
@@ -89,14 +88,10 @@ def _whole_date(text: str, folded: Folded, span: tuple[int, int], given: Known) 
 
 
 def _longest(plain: str, start: int, end: int) -> tuple[list[Reading], re.Match[str] | None]:
-    """Read the dates in the language that reads most, and what stands behind them."""
+    """Read the dates, with a word such as 截至 in front or without, and what stands behind them."""
     before = _BEFORE.match(plain, start)
-    begins = {before.end() if before else start, start}
-    found = [read_cell(plain, begin, is_english=False) for begin in begins]
-    if _LATIN.search(plain, start, end):
-        found.append(read_cell(plain, start, is_english=True))
-    best = max(found, key=lambda readings: readings[-1].end if readings else -1)
-    return best, _AFTER.fullmatch(plain, best[-1].end, end) if best else None
+    found = read_cell(plain, dict.fromkeys((before.end() if before else start, start)))
+    return found, _AFTER.fullmatch(plain, found[-1].end, end) if found else None
 
 
 def _last(match: re.Match[str], given: Known, text: str) -> Period:

@@ -12,7 +12,7 @@ from zhaoshang._reading.festivals import FESTIVALS
 from zhaoshang._reading.rules import Rule, Table, Token
 from zhaoshang._reading.script import both, variants
 
-__all__ = ["CANDIDATE", "JOIN", "SENTENCE", "is_date", "read", "small"]
+__all__ = ["CANDIDATE", "JOIN", "SENTENCE", "is_date", "read", "read_cell", "small"]
 
 _DIGITS: Final = {char: index for index, char in enumerate("零一二三四五六七八九")} | {
     "两": 2,
@@ -217,6 +217,11 @@ def read(text: str, start: int, *, is_cell: bool = False) -> Reading | None:
     if whole is not None and whole.end > end:
         end, said = whole.end, whole.said
     return Reading(start, end, said) if end > start else None
+
+
+def read_cell(text: str, start: int) -> Reading | None:
+    """Read the date that starts at a position of a cell, by the rules that hold in cells too."""
+    return read(text, start, is_cell=True)
 
 
 def _fits(year: dict[str, int], part: dict[str, int], first: str, *, is_cell: bool) -> bool:

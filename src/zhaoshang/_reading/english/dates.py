@@ -129,7 +129,7 @@ CANDIDATE: Final = re.compile(
     rf"|spring|summer|autumn|fall|winter)(?![a-z]))"
 )
 SENTENCE: Final = re.compile(r"[.] (?=[A-Z])")
-JOIN: Final = re.compile(_TO)
+JOIN: Final = re.compile(r" ?(?:[-–—~]|--) ?| (?:to|through|until|till) (?:the end of )?")
 
 
 def read(text: str, start: int) -> Reading | None:

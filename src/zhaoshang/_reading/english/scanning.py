@@ -1,19 +1,19 @@
 """Finding English amounts in running text: the rules of a cell, and guards against everything that is no amount."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import Final
 
 from zhaoshang._languages import singular
 from zhaoshang._reading.amounts import Found, Refused, Scope
-from zhaoshang._reading.english.amounts import amount, currency_before
+from zhaoshang._reading.english.amounts import amount, currency_before, whole
 from zhaoshang._reading.english.lexicon import INVARIABLE, LABELS
 from zhaoshang._reading.english.numerals import NUMBER
 from zhaoshang._reading.lexicon import UnitWord
 from zhaoshang.quantities import Hedge
 from zhaoshang.units import Dimension
 
-__all__ = ["merge", "scan"]
+__all__ = ["find", "whole"]
 
 _NONE: Final = Hedge.NONE
 
@@ -26,7 +26,7 @@ _COMPARED: Final = re.compile(
 _YEARLIKE: Final = re.compile("19[0-9]{2}|20[0-9]{2}")
 
 
-def scan(text: str) -> Iterator[Found]:
+def find(text: str) -> Iterator[Found]:
     """Find every English amount of a folded text, in order and without overlaps."""
     scope = Scope(text)
     done = 0
@@ -40,18 +40,6 @@ def scan(text: str) -> Iterator[Found]:
         elif got.start >= done and _is_sound(text, got, match):
             done = got.end
             yield got
-
-
-def merge(found: Iterable[Found], english: Iterable[Found]) -> list[Found]:
-    """Put the amounts of both languages in order; of two that overlap the longer one was meant."""
-    kept: list[Found] = []
-    for one in sorted((*english, *found), key=lambda each: (each.start, -each.end)):
-        last = kept[-1] if kept else None
-        if last is None or last.end <= one.start:
-            kept.append(one)
-        elif one.end - one.start > last.end - last.start:
-            kept[-1] = one
-    return kept
 
 
 def _is_sound(text: str, found: Found, match: re.Match[str]) -> bool:

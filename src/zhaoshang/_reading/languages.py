@@ -1,0 +1,93 @@
+"""The languages that are read: what each must offer, and the list of them.
+
+A language is a folder with two modules: its dates, as tables of rules over tokens (`rules`), and its amounts. It joins by one
+row of `LANGUAGES`. No locale chooses between them: each says itself, at little cost, whether a text may hold it, and what is
+read longest is meant.
+"""
+
+import re
+from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING, Final, NamedTuple, Protocol
+
+from zhaoshang._lazy import Deferred
+from zhaoshang._reading.calendar import Reading
+from zhaoshang._reading.chinese import amounts as chinese_amounts
+from zhaoshang._reading.chinese import dates as chinese_dates
+from zhaoshang._reading.folding import has_english
+from zhaoshang.units import Scaled
+
+if TYPE_CHECKING:
+    from zhaoshang._reading.amounts import Found, Refused
+    from zhaoshang._reading.english import dates as english_dates
+    from zhaoshang._reading.english import scanning as english_amounts
+else:  # loaded with the first English text
+    english_amounts = Deferred("zhaoshang._reading.english.scanning")
+    english_dates = Deferred("zhaoshang._reading.english.dates")
+
+__all__ = ["LANGUAGES", "Amounts", "Dates", "Language"]
+
+
+class Dates(Protocol):
+    """How the dates of a language are read."""
+
+    CANDIDATE: re.Pattern[str]
+    """Where a date may begin in running text."""
+    SENTENCE: re.Pattern[str]
+    """Where a sentence ends, and what dates lean on with it."""
+    JOIN: re.Pattern[str]
+    """What makes one period of two dates."""
+
+    def read(self, text: str, start: int) -> Reading | None:
+        """Read the date that starts at a position of running text."""
+
+    def read_cell(self, text: str, start: int) -> Reading | None:
+        """Read the date that starts at a position of a cell."""
+
+    def is_date(self, text: str, reading: Reading) -> bool:
+        """Tell a date in running text from what looks like one."""
+
+
+class Amounts(Protocol):
+    """How the amounts of a language are read."""
+
+    def find(self, text: str) -> "Iterable[Found]":
+        """Find every amount of a folded text, in order and without overlaps."""
+
+    def whole(self, plain: str, low: int, high: int, default: Scaled | None) -> "Found | Refused | None":
+        """Read the amount that fills a folded text; `None` where no word of it is of the language."""
+
+
+class Language(NamedTuple):
+    """One language.
+
+    Attributes:
+        code: its code.
+        is_in: whether a folded text may hold it, in a quick pass.
+        is_in_cell: the same of a cell.
+        dates: how its dates are read.
+        amounts: how its amounts are read.
+    """
+
+    code: str
+    is_in: Callable[[str], bool]
+    is_in_cell: Callable[[str], bool]
+    dates: Dates
+    amounts: Amounts
+
+
+_LATIN: Final = re.compile("[A-Za-z]")
+
+
+def _always(_: str) -> bool:
+    return True
+
+
+def _has_letters(text: str) -> bool:
+    return _LATIN.search(text) is not None
+
+
+LANGUAGES: Final[list[Language]] = [
+    Language("zh", _always, _always, chinese_dates, chinese_amounts),
+    Language("en", has_english, _has_letters, english_dates, english_amounts),
+]
+"""The languages, the one that most texts are written in first."""
