@@ -223,7 +223,7 @@ def frames(_locale: str) -> str:
     return table(("table", "columns"), rows)
 
 
-DAY = "2022-05-18"
+DAY = "2022-05-27"
 
 
 def dates(locale: str) -> str:
