@@ -72,7 +72,13 @@ class Rate:
 
     @property
     def span(self) -> Period | None:
-        """The time that it holds for; `None` for every day."""
+        """The time that it holds for; `None` for every day.
+
+        Examples:
+            >>> from zhaoshang.profiles import Rate
+            >>> Rate(currency="USD", value="7.1", on="2024-05-06").span
+            Period('2024-05-06')
+        """
         return self.on or self.period
 
     def holds(self, day: DateLike, /) -> bool:
@@ -101,6 +107,16 @@ class Rates(Mapping[str, Decimal]):
 
     Attributes:
         listed: all of them, in the order given.
+
+    Examples:
+        >>> from zhaoshang.profiles import DEFAULT, Rate, Rates
+        >>> day, year = (
+        ...     Rate(currency="USD", value="7.2", on="2024-05-06"),
+        ...     Rate(currency="USD", value=7, period="2024"),
+        ... )
+        >>> rates: Rates = DEFAULT.vary("dated", rates=[year, day]).rates
+        >>> rates.at("2024-05-06"), rates.at("2024-05-07"), [rate.value for rate in rates.listed]
+        ({'USD': Fraction(36, 5)}, {'USD': Fraction(7, 1)}, [Decimal('7'), Decimal('7.2')])
     """
 
     listed: tuple[Rate, ...] = ()
