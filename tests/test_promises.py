@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from zhaoshang import Ledger, Project, evaluate
 from zhaoshang.errors import UnknownCodeError, ZhaoshangError
 from zhaoshang.frames import Frames, from_ledger
-from zhaoshang.lifecycle import Disposal, standing_terms, supervise
+from zhaoshang.lifecycle import Disposal, alarms, standing_terms, supervise
 from zhaoshang.model import PromisedTerm
 from zhaoshang.periods import Period
 from zhaoshang.records import json_schema, structure, unstructure
@@ -627,3 +627,84 @@ def pa_tables(ledger: Ledger) -> Mapping[str, pa.Table]:
         .with_columns(pl.col("lo", "hi").str.to_date())
         .to_arrow(),
     }
+
+
+# alarms, and jobs -------------------------------------------------------------------------------------------------
+
+
+def ringing(held: Project, as_of: str, **more: Any) -> list[tuple[str, str, int]]:
+    ledger = Ledger(projects=[held], **more)
+    found = alarms(ledger, as_of=as_of)
+    return [
+        (each.rule, str(each.level), each.days_over)
+        for each in found
+        if each.rule in {"term_missed", "commitment_due"}
+    ]
+
+
+def test_a_stage_promised_by_a_day_rings_as_it_stands() -> None:
+    first = paper(term("started_by", "2024-06-30"), id="G1")
+    held = project(first)
+    assert ringing(held, "2024-05-01") == []
+    assert ringing(held, "2024-06-10") == [("term_missed", "amber", -20)]
+    assert ringing(held, "2024-07-10") == [("term_missed", "red", 10)]
+    later = paper(term("started_by", "2024-12-31"), amends="G1", signed_on="2024-06-20")
+    assert ringing(project(first, later), "2024-07-10") == []
+    assert (
+        ringing(project(first, milestones=[{"stage": "completed", "on": "2024-07-01"}]), "2024-07-10") == []
+    )
+    trial = project(
+        paper(term("producing_by", "2024-06-30")), milestones=[{"stage": "trial", "on": "2024-06-01"}]
+    )
+    assert ringing(trial, "2024-07-10") == []
+    assert ringing(project(first, milestones=[{"stage": "exited", "on": "2024-03-01"}]), "2024-07-10") == []
+
+
+@pytest.mark.parametrize(
+    ("kept", "payments", "rings"),
+    [
+        ({}, [], True),
+        ({"honoured_on": "2025-06-30"}, [], False),
+        ({"honoured_on": "2026-03-01"}, [], True),
+        ({}, [{"amount": "60万元", "on": "2025-05-01"}], False),
+        ({}, [{"amount": "20万元", "on": "2025-05-01"}, {"amount": "40万元", "on": "2025-06-01"}], False),
+        ({}, [{"amount": "20万元", "on": "2025-05-01"}], True),
+        ({}, [{"amount": "60万元", "on": "2026-05-01"}], True),
+        ({}, [{"amount": "60万美元", "on": "2025-05-01"}], True),
+        ({}, [{"on": "2025-05-01", "planned": "60万元"}], True),
+    ],
+)
+def test_what_the_government_promised_rings_until_it_is_kept(
+    kept: dict[str, str],
+    payments: list[dict[str, str]],
+    rings: bool,
+) -> None:
+    promise = {"id": "C1", "kind": "租金补贴", "amount": "60万元", "due_on": "2025-06-30", **kept}
+    held = project(paper(id="G1", commitments=[promise]))
+    paid = [{"id": f"Y{place}", "commitment": "C1", **each} for place, each in enumerate(payments)]
+    ledger = structure({"projects": [unstructure(held)], "payments": paid}, Ledger)
+    found = [
+        (each.rule, each.subject, each.days_over)
+        for each in alarms(ledger, as_of="2025-07-10")
+        if each.rule == "commitment_due"
+    ]
+    assert found == ([("commitment_due", "租金补贴", 10)] if rings else [])
+
+
+def test_jobs_promised_are_those_that_stand_at_last() -> None:
+    """100 by 2024 and 250 by 2025 are 250; what is amended counts under the date of the first agreement."""
+    first = paper(
+        term("jobs", "2024", "100人"), term("jobs", "2025", "250人"), id="G1", signed_on="2023-04-05"
+    )
+    later = paper(term("jobs", "2025", "180人"), id="G2", amends="G1", signed_on="2024-08-01")
+    other = paper(term("jobs", "2025", "30人"), id="G3", signed_on="2023-09-01")
+    for papers, as_of, value in (
+        ([first], "2025-12-31", 250),
+        ([first, later], "2024-07-31", 250),
+        ([first, later], "2025-12-31", 180),
+        ([first, later, other], "2025-12-31", 210),
+    ):
+        ledger = Ledger(projects=[project(*papers)])
+        for source in (ledger, from_ledger(ledger)):
+            found = evaluate(source, "jobs", measure="promised", as_of=as_of, period="2023")
+            assert found["jobs"].value == value

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
+from fractions import Fraction
 from typing import Final, final
 
 from attrs import field, frozen
@@ -9,12 +10,14 @@ from attrs import field, frozen
 from zhaoshang._languages import is_chinese
 from zhaoshang._lifecycle import walk as at
 from zhaoshang._lifecycle.graph import Index, Lifecycle
+from zhaoshang._lifecycle.promises import standing_terms
 from zhaoshang._lifecycle.rules import RULES, AlarmKind, AlarmRule
 from zhaoshang._lifecycle.standard import LIFECYCLE
 from zhaoshang._lifecycle.walk import State, done, take
 from zhaoshang.calendars import CN, CalendarLike, Limit, LimitLike, Pause, WorkingDays, due_on, working_days
 from zhaoshang.ledger import Ledger
-from zhaoshang.model import Milestone, Project, ServiceTeam
+from zhaoshang.model import Commitment, Milestone, Payment, Project, ServiceTeam
+from zhaoshang.model._amounts import STAGE_TERMS
 from zhaoshang.model._history import standing
 from zhaoshang.periods import DateLike, Period, to_date
 from zhaoshang.vocabulary import Stage, Term
@@ -215,6 +218,49 @@ def _promise_alarms(case: _Case, rule: AlarmRule) -> Iterator[Alarm]:
                 yield from case.judge(rule, due, stage=step.stage, subject=paper.evidence)
 
 
+def _term_alarms(case: _Case, rule: AlarmRule) -> Iterator[Alarm]:
+    """Watch the stages that agreements promise by a day, as later papers left them."""
+    for term in standing_terms(case.project, as_of=case.today):
+        if not term.is_date or term.period is None:
+            continue
+        stage = STAGE_TERMS[term.measure]
+        if not _is_met(case, (stage, "trial") if stage == "producing" else (stage,)):
+            yield from case.judge(rule, case.grace(term.period, rule), stage=Stage(stage))
+
+
+def _commitment_alarms(
+    cases: Iterable[_Case], payments: Iterable[Payment], rules: list[AlarmRule]
+) -> Iterator[Alarm]:
+    """Watch what the government promised: kept where it says so, or where what was paid comes to the amount."""
+    paid: dict[str, list[Payment]] = {}
+    for payment in payments:
+        if payment.commitment is not None:
+            paid.setdefault(payment.commitment, []).append(payment)
+    for case in cases:
+        for paper in case.project.agreements:
+            for promise in paper.commitments:
+                if promise.due_on is None or _is_honoured(promise, paid.get(promise.id, []), case.today):
+                    continue
+                for rule in rules:
+                    if rule.holds_for(case.project):
+                        due = case.grace(promise.due_on, rule)
+                        yield from case.judge(rule, due, subject=promise.kind or promise.id)
+
+
+def _is_honoured(promise: Commitment, payments: Iterable[Payment], today: date) -> bool:
+    """Tell whether a commitment was kept by a day; payments of unknown amount, or in other currencies, do not tell."""
+    on = promise.honoured_on
+    if on is not None:
+        return on.end <= today
+    made = [each.amount for each in payments if each.on is not None and each.on.end <= today and each.amount]
+    if promise.amount is None:
+        return bool(made)
+    like = [amount for amount in made if amount.unit == promise.amount.unit]
+    least = sum((Fraction(amount.interval.low or 0) for amount in like), Fraction(0))
+    asked = promise.amount.interval.low if promise.amount.value is None else promise.amount.value
+    return bool(like) and least >= Fraction(asked or 0)
+
+
 _NO_GRACE: Final = Limit(days=0)
 
 _INTERPRETERS: Final[Mapping[AlarmKind, Callable[[_Case, AlarmRule], Iterator[Alarm]]]] = {
@@ -222,6 +268,7 @@ _INTERPRETERS: Final[Mapping[AlarmKind, Callable[[_Case, AlarmRule], Iterator[Al
     AlarmKind.STEP: _step_alarms,
     AlarmKind.PLANNED: _planned_alarms,
     AlarmKind.PROMISE: _promise_alarms,
+    AlarmKind.TERM: _term_alarms,
 }
 
 
@@ -277,7 +324,8 @@ def alarms(
         lifecycle: the graph to go by.
 
     Returns:
-        The alarms, by project in the order of the ledger, then by rule; those of service steps come last.
+        The alarms, by project in the order of the ledger, then by rule; those of commitments and of service steps come
+        last.
 
     Raises:
         ValueError: when there is no date.
@@ -312,10 +360,12 @@ def alarms(
                 limit=limit,
             )
         )
-    plain = [(rule, _INTERPRETERS[rule.kind]) for rule in watched if rule.kind is not AlarmKind.SERVICE]
+    plain = [(rule, _INTERPRETERS[rule.kind]) for rule in watched if rule.kind in _INTERPRETERS]
     service = [rule for rule in watched if rule.kind in {AlarmKind.SERVICE, AlarmKind.PROMISE}]
+    promised = [rule for rule in watched if rule.kind is AlarmKind.COMMITMENT]
     found: list[Alarm] = []
     cases: dict[str, _Case] = {}
+    bound: list[_Case] = []
     day, days = to_date(today), working_days(calendar)
     for project in ledger.projects:
         case = _Case(project, day, days, lifecycle.index)
@@ -323,8 +373,11 @@ def alarms(
             continue
         if service and ledger.teams:
             cases[project.id] = case
+        if promised and any(paper.commitments for paper in project.agreements):
+            bound.append(case)
         for rule, interpret in plain:
             if rule.holds_for(project):
                 found.extend(interpret(case, rule))
+    found.extend(_commitment_alarms(bound, ledger.payments, promised))
     found.extend(_service_alarms(ledger.teams, cases, service))
     return tuple(found)

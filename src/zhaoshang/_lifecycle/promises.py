@@ -46,7 +46,7 @@ class StandingTerm:
         promised: how much; two amounts where coarse dates leave open which of them stood when the term fell due, none for
             a stage.
         paper: the agreement that the term stands in.
-        signed_on: when the agreement that it goes back to was signed.
+        base: the agreement that it goes back to: the same, unless a supplementary one left it so.
 
     Examples:
         >>> from zhaoshang import Money, Project
@@ -65,7 +65,7 @@ class StandingTerm:
     period: Period | None
     promised: tuple[Quantity, ...]
     paper: Agreement
-    signed_on: Period | None = None
+    base: Agreement
 
     @property
     def is_date(self) -> bool:
@@ -81,7 +81,9 @@ class StandingTerm:
         Examples:
             >>> from zhaoshang.lifecycle import StandingTerm
             >>> from zhaoshang.model import Agreement
-            >>> term = StandingTerm(measure="started_by", period=None, promised=(), paper=Agreement())
+            >>> term = StandingTerm(
+            ...     measure="started_by", period=None, promised=(), paper=Agreement(), base=Agreement()
+            ... )
             >>> term.is_due("2025-12-31")
             False
         """
@@ -173,7 +175,7 @@ def standing_terms(
         if bases[place] != place and _may_be_signed(papers[place], today)
     ]
     for place in sorted(later, key=lambda each: _signed(papers[each])):
-        found[bases[place]] = _amended(found[bases[place]], papers[place], today)
+        found[bases[place]] = _amended(found[bases[place]], papers[place], papers[bases[place]], today)
     listed = (term for place in sorted(found) for term in found[place])
     return tuple(term for term in listed if term.is_due(today) or _may_be_signed(term.paper, today))
 
@@ -217,16 +219,14 @@ def _term(term: PromisedTerm, paper: Agreement) -> StandingTerm | None:
     if (term.period if term.is_date else term.promised) is None:
         return None
     promised = () if term.promised is None or term.is_date else (_counted(term.promised),)
-    return StandingTerm(
-        measure=term.measure, period=term.period, promised=promised, paper=paper, signed_on=paper.signed_on
-    )
+    return StandingTerm(measure=term.measure, period=term.period, promised=promised, paper=paper, base=paper)
 
 
 def _counted(promised: Quantity) -> Quantity:
     return persons(promised) if isinstance(promised, Count) else promised
 
 
-def _amended(terms: list[StandingTerm], paper: Agreement, today: date) -> list[StandingTerm]:
+def _amended(terms: list[StandingTerm], paper: Agreement, base: Agreement, today: date) -> list[StandingTerm]:
     """Put the terms that a supplementary agreement names in the place of those that stood and were not yet due."""
     for each in paper.terms:
         new = _term(each, paper)
@@ -237,8 +237,7 @@ def _amended(terms: list[StandingTerm], paper: Agreement, today: date) -> list[S
         rest = [term for term in named if term not in past]
         open_ = [term for term in rest if _was_due(term, paper) is None or _may_come(paper, today)]
         amounts = dict.fromkeys(amount for term in (*open_, new) for amount in term.promised)
-        first = (named or terms)[:1]
-        new = evolve(new, promised=tuple(amounts), signed_on=first[0].signed_on if first else new.signed_on)
+        new = evolve(new, promised=tuple(amounts), base=base)
         place = terms.index(rest[0]) if rest else len(terms)
         is_added = not past or _was_due(new, paper) is not True
         before, after = (

@@ -5,7 +5,7 @@ from typing import Final, final
 
 from attrs import field, frozen
 
-from zhaoshang._lifecycle.standard import ANQING, GARZE, JIANGMEN, WUHAN
+from zhaoshang._lifecycle.standard import ANQING, CIXI, GARZE, JIANGMEN, WUHAN
 from zhaoshang.calendars import Limit, LimitLike
 from zhaoshang.model import Project
 from zhaoshang.references import Reference
@@ -26,6 +26,8 @@ class AlarmKind(Term):
     PLANNED = "planned", "计划节点", "planned date"
     PROMISE = "promise", "容缺补件", "promised paper"
     SERVICE = "service", "办理环节", "service step"
+    TERM = "term", "约定时限", "stage promised by a day"
+    COMMITMENT = "commitment", "政府承诺", "commitment of the government"
 
 
 def _limit(value: LimitLike | None) -> Limit | None:
@@ -164,6 +166,12 @@ RULES: Final[tuple[AlarmRule, ...]] = (
     ),
     _rule(
         "paper_promised", AlarmKind.PROMISE, "容缺材料未补齐", "a promised paper is due", warn_days=5,
+    ),
+    _rule(
+        "term_missed", AlarmKind.TERM, "协议约定的时限已到", "a stage promised in the agreement is due", CIXI, warn_days=30,
+    ),
+    _rule(
+        "commitment_due", AlarmKind.COMMITMENT, "政府承诺事项未兑现", "a commitment of the government is due", warn_days=15,
     ),
     _rule(
         "service_step", AlarmKind.SERVICE, "环节限时办结", "a service step runs against its limit", warn_days=1,

@@ -8,6 +8,7 @@ from zhaoshang._engine.tables.columns import Table, first_day, from_tuples, last
 from zhaoshang.intervals import Interval
 from zhaoshang.lifecycle import StandingTerm, standing_terms, supervise
 from zhaoshang.model import Project
+from zhaoshang.model._amounts import STOCKS
 from zhaoshang.quantities import Hedge, Quantity
 
 if TYPE_CHECKING:
@@ -43,8 +44,8 @@ def promised(tables: "Tables", day: int, known: int | None) -> Table:
         (
             tables.home(row),
             term.measure,
-            first_day(term.signed_on),
-            last_day(term.signed_on),
+            first_day(term.base.signed_on),
+            last_day(term.base.signed_on),
             _amount(term),
         )
         for row, project in enumerate(tables.ledger.projects)
@@ -57,9 +58,21 @@ def _standing(project: Project, day: int, known: int | None) -> Iterator[Standin
     """Give the terms of a project that promise an amount."""
     if not any(paper.terms for paper in project.agreements):
         return
-    for term in standing_terms(project, as_of=_on(day), known_on=None if known is None else _on(known)):
-        if term.promised:
+    found = standing_terms(project, as_of=_on(day), known_on=None if known is None else _on(known))
+    terms = [term for term in found if term.promised]
+    last: dict[tuple[object, ...], date] = {}
+    for term in terms:
+        if term.period is not None:
+            last[_kind(term)] = max(term.period.end, last.get(_kind(term), date.min))
+    for term in terms:
+        is_last = term.period is None or term.period.end == last[_kind(term)]
+        if is_last or term.measure not in STOCKS:
             yield term
+
+
+def _kind(term: StandingTerm) -> tuple[object, ...]:
+    """Tell which promises are about one thing at several days: those of one measure in one agreement."""
+    return term.measure, term.base.id, term.base.signed_on
 
 
 def _on(day: int) -> date:
