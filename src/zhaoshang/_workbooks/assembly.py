@@ -161,6 +161,7 @@ class Assembler:
         self._teams: dict[str, str] = {}
         self._agreements: dict[tuple[object, ...], Agreement] = {}
         self._states: dict[Stage, Milestone] = {}
+        self.takes_investors = True
 
     # -------------------------------------------------------------- rows
 
@@ -231,10 +232,13 @@ class Assembler:
                 facts.take(spec, value, raw)
         return values, facts, places
 
-    @staticmethod
-    def _stand_in(facts: "_Facts", cells: Sequence[_Cell]) -> str | None:
+    def _stand_in(self, facts: "_Facts", cells: Sequence[_Cell]) -> str | None:
         """Where a list has no column of names, call a project by its first investor."""
-        if not facts.investors or any(name == "name" for _, _, _, _, name, _ in cells):
+        if (
+            not facts.investors
+            or not self.takes_investors
+            or any(name == "name" for _, _, _, _, name, _ in cells)
+        ):
             return None
         return f"{facts.investors[0]}项目"
 

@@ -123,6 +123,8 @@ def _shifted(shown: str, power: int) -> tuple[Decimal, int]:
     return (Decimal(int(value)) if exponent and value == int(value) else value), places
 
 
+_MARKED: Final = re.compile("[\\d.][\u2460-\u2473\u2776-\u2793\u00b9\u00b2\u00b3\u2070-\u2089]")
+"""A number with the mark of a footnote behind it: 2.2① is not 2.21."""
 _MOST_DIGITS: Final = 60
 _NUMBER_TEXT: Final = re.compile(r"[+-]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?(?:e[+-]?\d+)?")
 """A comma parts thousands and nothing else: `3,5` may be a decimal, and is no number."""
@@ -137,6 +139,8 @@ def number_in(raw: Cell) -> float | None:
 
 
 def _number_text(raw: str) -> str | None:
+    if not raw.isascii() and _MARKED.search(raw):
+        return None
     word = key(raw)
     return word if _NUMBER_TEXT.fullmatch(word) else None
 
@@ -212,6 +216,8 @@ class QuantityReader:
             return self._digits(word, default)
         if is_formula(raw):
             return _FORMULA
+        if _MARKED.search(raw):
+            return _NOT_A_QUANTITY
         own = self._parse(raw, None)
         if own is not None:
             return self._with_own_unit(own, default)
@@ -252,6 +258,7 @@ class QuantityReader:
 _STAMP: Final = re.compile(r"([^\sT]+)(?:\s+|T)\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:Z|[+-]\d\d:?\d\d)?")
 _ISO_RANGE: Final = re.compile(r"\d{4}-[\dhqeml-]+/\d{4}-[\dhqeml-]+|\d{4}-\d\d-[eml]|\d{4}-[hq]\d")
 _NOT_YET: Final = re.compile(r"未(?:签约|开工|动工|竣工|完工|投产|达产|落地|到位)")
+_PLAN: Final = re.compile(r"\d.*(?:预计|计划|拟|力争|预期|争取)|(?:预计|计划|拟|力争|预期|争取|确保).*\d")
 _OPEN_DATE: Final = re.compile(r"\d.*(?:之?前|以前|之?后|以后|起)(?:\(.*\)|[^\d]{0,4})$")
 """A day before or after which something is to be; it says no date."""
 _YEAR_MONTH: Final = re.compile(r"((?:19|20)\d\d)\.(\d{1,2})")
@@ -269,6 +276,7 @@ class DateReader:
         formats: answers how a number is shown, or `None`.
         column: the column read, for its formats.
         takes_flags: whether 是 and √ count as yes, 否 as no: `True` and nothing.
+        is_fact: whether the header speaks of what came about, so that a plan in a cell is none of it.
     """
 
     def __init__(
@@ -279,6 +287,7 @@ class DateReader:
         formats: Formats | None = None,
         column: int = 0,
         takes_flags: bool = False,
+        is_fact: bool = False,
     ) -> None:
         self._year = year
         self._epoch = epoch
@@ -286,6 +295,7 @@ class DateReader:
         self.shows_coarse = formats is not None and formats.has_coarse
         self._column = column
         self._takes_flags = takes_flags
+        self._is_fact = is_fact
 
     def __call__(self, raw: Cell, row: int = 0, /) -> Read:
         """Read one cell."""
@@ -351,6 +361,8 @@ class DateReader:
             return Read(True)  # noqa: FBT003 - the value read
         if (self._takes_flags and word in words.NO) or bare(word):
             return NOTHING
+        if self._is_fact and _PLAN.search(word):
+            return Read(None, Fault("planned_date"))
         said = _no_date(word, raw)
         if said is not None:
             return said
@@ -444,6 +456,20 @@ _JOINED: Final = re.compile(
 )
 
 
+_NUMBERED: Final = re.compile("(?<![\\d.])(?:([1-9])[.、．)）](?!\\d)|[(（]([1-9])[)）]|([\u2460-\u2468]))")
+
+
+def _numbered(text: str) -> list[str] | None:
+    """Part a list that is numbered from 1; `None` where it is none."""
+    marks = list(_NUMBERED.finditer(text))
+    numbers = [int(key(mark[0]).strip("().、")) for mark in marks]
+    if not marks or marks[0].start() or numbers != list(range(1, len(marks) + 1)):
+        return None
+    ends = [*(mark.start() for mark in marks[1:]), len(text)]
+    parts = [tidy(text[mark.end() : end]).strip("、;；,，/") for mark, end in zip(marks, ends, strict=True)]
+    return parts if all(_FIRM.search(key(part)) and not _JOINED.search(part) for part in parts) else None
+
+
 def read_investors(raw: Cell, _row: int = 0, /) -> Read:
     """Read one investor or several; only marks between names of firms part them."""
     text = cell_text(raw).strip()
@@ -452,6 +478,9 @@ def read_investors(raw: Cell, _row: int = 0, /) -> Read:
         return blank
     if text[0] in "=+-@" and is_formula(text):
         return _FORMULA
+    parts = _numbered(text)
+    if parts is not None:
+        return Read(tuple(dict.fromkeys(parts)))
     if _JOINED.search(text):
         return Read(None, Fault("several_investors"))
     parts = [tidy(part) for part in _PARTING.split(text) if tidy(part)]

@@ -6,7 +6,7 @@ from typing import Final, final
 
 from attrs import evolve, frozen
 
-from zhaoshang._workbooks.aliases import kind_of_path
+from zhaoshang._workbooks.aliases import STAGE_WORDS, kind_of_path
 from zhaoshang._workbooks.grids import column_letter
 from zhaoshang._workbooks.headwords import (
     ACTUAL,
@@ -29,10 +29,13 @@ __all__ = ["Column", "Header", "find_unit", "is_money_unit", "propose", "states_
 _BRACKET: Final = re.compile(r"\(([^()]*)\)")
 _TIMES: Final = re.compile(r"时间|日期|节点|年月")
 _MODE: Final = re.compile(r"(?:计划|预计|预期|拟定?|实际|已|目标|约定)(?:数|值|时间|日期|完成)?")
-_YEAR: Final = re.compile(r"(?:19|20)\d\d年|当年|本年|今年|年度|上年|去年|每年|年均|\d+月")
+_YEAR: Final = re.compile(r"(?:19|20)\d\d年|[当本今上去每各][年月季期]|年度|年均|同期|\d+月")
 _UNIT_TAIL: Final = re.compile(r"[/:,;-]?((?:百|千|万|亿)*(?:元|美元|港元|欧元|亩|平方米|平米|公顷|㎡|m2))$")
 _SPLIT: Final = re.compile(r"[,;:/~≥≤><、及和或 -]|单位为?|币种")
 _RATIO: Final = re.compile(r"(?:元|亩|平方米)/")
+_STAGES: Final = re.compile(r"(?:进展|阶段|状态|进度|情况)$")
+_IS_STAGE: Final = re.compile("已?(?:" + "|".join(word for word, _ in STAGE_WORDS) + ")")
+_WHOLE: Final = re.compile("(?:历年|截至目前|目前)?(?:累计|合计|总计)(?:数|额)?")
 _ABOUT: Final = re.compile(r"(?:情况|节点|进度|安排)$")
 
 
@@ -207,6 +210,10 @@ def _turned(texts: list[str]) -> list[str]:
         return []
     leaf, above = texts[-1], texts[-2]
     turned = []
+    if _STAGES.search(above) and _IS_STAGE.fullmatch(leaf):
+        return [f"是否{leaf}"]
+    if _WHOLE.fullmatch(leaf):
+        return [f"累计{above}"]
     if _TIMES.search(above) and not ends_in_date(leaf):
         turned = [f"{leaf}时间"]
     if _MODE.fullmatch(leaf):

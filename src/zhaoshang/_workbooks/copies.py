@@ -9,6 +9,11 @@ from zhaoshang._workbooks.text import key
 
 __all__ = ["find_copies", "names_of"]
 
+_HAN: Final = ("一", "二", "三", "四", "五", "六", "七", "八", "九", "十", "十一", "十二")
+_MONTHS: Final = re.compile("(十[一二]?|[一二三四五六七八九])月")
+_PLACE_IN_YEAR: Final = re.compile(
+    r"\D{0,4}?(?:第?(\d{1,2})(?:周|期|季度|批|旬)|([01]\d)[.\-]?([0-3]\d)|(\d{1,2})[.\-](\d{1,2}))\D{0,4}"
+)
 _SHARE: Final = 0.8
 """A sheet is a copy where another holds so much of it."""
 
@@ -88,8 +93,12 @@ def _newest_first(
 
 def _time_of(name: str) -> tuple[int, ...]:
     """Read the year and month that a sheet is named by; the name alone tells which is newer."""
-    match = re.search(r"(?:(20\d\d)年?[.\-/]?)?(\d{1,2})月", key(name))
+    name = _MONTHS.sub(lambda match: str(_HAN.index(match[1]) + 1) + "月", key(name))
+    match = re.search(r"(?:(20\d\d)年?[.\-/]?)?(\d{1,2})月", name)
     if match:
         return int(match[1] or 0), int(match[2])
-    match = re.search(r"(20\d\d)[年.\-/]?(\d\d)?", key(name))
-    return (int(match[1]), int(match[2] or 0)) if match else ()
+    match = re.search(r"(20\d\d)[年.\-/]?(\d\d)?(?:[月.\-/]?(\d\d))?", name)
+    if match:
+        return tuple(int(number or 0) for number in match.groups())
+    match = _PLACE_IN_YEAR.fullmatch(name)
+    return tuple(int(number) for number in match.groups() if number) if match else ()

@@ -25,8 +25,10 @@ _INSTRUCTION: Final = re.compile(
 )
 _CODE: Final = re.compile(r"[a-z_][a-z0-9_.]*")
 _COUNTED: Final = re.compile(
-    r"\((?:共|合计|计)?(\d+)(?:个|项|家|宗)?(?:项目)?\)|(?:共|计)?(\d+)(?:个|项|家)(?:项目)?$"
+    r"\((?:共|合计|计)?(\d+)(?:个|项|家|宗)?(?:项目)?(?:[,、;][^()]*)?\)|(?:共|计)?(\d+)(?:个|项|家)(?:项目)?$"
 )
+_FRAMED: Final = re.compile(r"^【[^】]*】$|[:：]$|^[▲△▶►◆◇●○★☆■□※]")
+"""How a title is set apart from names: in brackets, before a colon, behind a mark."""
 _PART: Final = re.compile(r"(?:其中[:,、]?)?第?[一二三四五六七八九十\d]{1,2}期(?:工程|项目|建设)?")
 _STEMS: Final = "甲乙丙丁戊己庚辛壬癸"
 _SERIES: Final[tuple[tuple[str, re.Pattern[str]], ...]] = (
@@ -201,7 +203,12 @@ def other_rows(
         level = _series(row[marked - 1]) if marked and marked <= len(row) else None
         is_other = marked is not None and common is not None and level != common
         is_kind = bool(text) and (_is_kind(word) or _COUNTED.sub("", word) in places)
-        points = (2 if is_other and level is not None else 1 if is_other else 0) + (2 if is_kind else 0)
+        is_framed = bool(text) and bool(_FRAMED.search(text.strip()))
+        points = (
+            (2 if is_framed else 0)
+            + (2 if is_other and level is not None else 1 if is_other else 0)
+            + (2 if is_kind else 0)
+        )
         if not text and told:
             continue
         values = {

@@ -76,6 +76,16 @@ FAULTS: Final[dict[str, Rule]] = {
         "{value} 与 {note} 列所写不一致，两处均未读入",
         "{value} disagrees with column {note}; neither was read",
     ),
+    "shared_amount": Rule(
+        _W,
+        "{value} 所在单元格自第 {note} 行起合并，跨多个项目，无法分摊，未读入",
+        "the cell of {value} is merged over several projects from row {note}; not read for any of them",
+    ),
+    "rows_disagree": Rule(
+        _W,
+        "同一项目占多行，{value} 与第 {note} 行不一致，未读入",
+        "the project stands in several rows, and {value} disagrees with row {note}; not read",
+    ),
     "two_currencies": Rule(
         _I,
         "{value} 与 {note} 列币种不同，取前一列",
@@ -86,6 +96,11 @@ FAULTS: Final[dict[str, Rule]] = {
         _W,
         "{value} 是期限（某日之前或之后），不是日期，未读入",
         "{value} is a limit, before or after a day, and no date; not read",
+    ),
+    "planned_date": Rule(
+        _W,
+        "{value} 是计划，表头为实际时间，未读入",
+        "{value} is a plan, and the header speaks of what came about; not read",
     ),
     "ambiguous_date": Rule(
         _W,
@@ -157,6 +172,11 @@ FAULTS: Final[dict[str, Rule]] = {
         "the printed total {value} differs from the sum of its rows, {note}",
     ),
     "hidden_row": Rule(_I, "该行已隐藏，照常读入", "the row is hidden; it was read all the same"),
+    "struck_row": Rule(
+        _W,
+        "“{value}”已用删除线划去，仍照常读入，请核实",
+        "{value} is struck out; it was read all the same: does it still count?",
+    ),
     "hidden_sheet": Rule(_I, "该工作表已隐藏，照常读入", "the sheet is hidden; it was read all the same"),
     "not_a_ledger": Rule(
         _W, "该工作表不是项目台账，未读入", "the sheet is no list of projects; it was not read"

@@ -3,11 +3,23 @@
 from collections.abc import Mapping, Sequence
 from datetime import date, time, timedelta
 from enum import StrEnum
+from itertools import zip_longest
 from typing import Final, Protocol, final
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
-__all__ = ["Cell", "Formats", "Grid", "NoFormats", "Oddity", "Workbook", "column_letter", "column_number"]
+__all__ = [
+    "Cell",
+    "Formats",
+    "Grid",
+    "KnownFormats",
+    "NoFormats",
+    "Oddity",
+    "Workbook",
+    "column_letter",
+    "column_number",
+    "turn",
+]
 
 Cell = str | int | float | bool | date | time | timedelta | None
 """What a cell may hold; a `datetime` is a `date` too."""
@@ -32,6 +44,10 @@ class Formats(Protocol):
         """Whether any format in use shows a date without its day, or without its month too."""
         ...
 
+    def is_struck(self, row: int, column: int) -> bool:
+        """Tell whether the text of a cell is struck out."""
+        ...
+
 
 @final
 @frozen
@@ -39,6 +55,10 @@ class NoFormats:
     """For files without number formats, or whose formats cannot be read."""
 
     has_coarse: bool = False
+
+    def is_struck(self, row: int, column: int) -> bool:  # noqa: ARG002 - the protocol's parameters
+        """Know of none."""
+        return False
 
     def code(self, row: int, column: int) -> str | None:  # noqa: ARG002 - the protocol's parameters
         """Know none."""
@@ -99,6 +119,68 @@ class Workbook:
     encoding: str | None = None
     delimiter: str | None = None
     has_external_links: bool = False
+
+
+@final
+@frozen
+class _Turned:
+    """The formats of a sheet whose rows and columns changed places."""
+
+    formats: Formats
+
+    @property
+    def has_coarse(self) -> bool:
+        """Whether any format in use shows a date without its day, or without its month too."""
+        return self.formats.has_coarse
+
+    def code(self, row: int, column: int) -> str | None:
+        """Give the number format of a cell."""
+        return self.formats.code(column, row)
+
+    def is_struck(self, row: int, column: int) -> bool:
+        """Tell whether the text of a cell is struck out."""
+        return self.formats.is_struck(column, row)
+
+
+@final
+@frozen
+class KnownFormats:
+    """The formats of the few cells that show a date without its day."""
+
+    codes: Mapping[tuple[int, int], str]
+
+    @property
+    def has_coarse(self) -> bool:
+        """Whether there are any."""
+        return bool(self.codes)
+
+    def code(self, row: int, column: int) -> str | None:
+        """Give the number format of a cell, where it is one of them."""
+        return self.codes.get((row, column))
+
+    def is_struck(self, row: int, column: int) -> bool:  # noqa: ARG002 - the protocol's parameters
+        """Know of none."""
+        return False
+
+
+def turn(grid: Grid, /) -> Grid:
+    """Let the rows and columns of a sheet change places.
+
+    Examples:
+        >>> turn(Grid(name="", rows=[["a", 1], ["b"]])).rows
+        [['a', 'b'], [1, None]]
+    """
+    rows = [list(row) for row in zip_longest(*grid.rows)]
+    merged = grid.merged and tuple((left, first, right, last) for first, left, last, right in grid.merged)
+    oddities = {(column, row): found for (row, column), found in grid.oddities.items()}
+    return evolve(
+        grid,
+        rows=rows,
+        merged=merged,
+        oddities=oddities,
+        hidden_rows=frozenset(),
+        formats=_Turned(grid.formats),
+    )
 
 
 def column_letter(number: int) -> str:

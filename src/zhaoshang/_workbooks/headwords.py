@@ -47,8 +47,10 @@ _DATE_END: Final = re.compile(_DATE + "$")
 _SPAN: Final = re.compile(r"起止|起讫|始末|开竣工|开工.{0,4}[-~至及和]竣工|建设(?:年限|工期|周期|期限)")
 """What says that a cell holds the start and the end of something."""
 _DECORATION: Final = re.compile(
-    r"^(?:其中[:,]?|项目的?|该项目|拟|主要|本|\*+|[一二三四五六七八九十]+、|\d+[.、])|(?:情况|栏|\*+|[:：])$"
+    r"^(?:[^\w(]+|\d+[.、]?|[一二三四五六七八九十]+、)*(?:其中[:,]?|项目的?|该项目|拟|主要|本)?|(?:情况|栏|[^\w)]+)$"
 )
+_LEADING: Final = re.compile(r"^(?:[^\w(]+|\(\d{1,2}\)|\d{1,2}[.、](?!\d))+|[^\w)]+$")
+"""Numbers and marks around a header that say nothing of it: 3.总投资, (4)签约时间, *项目名称."""
 _UNIT_TAIL: Final = re.compile(r"[/:,;-]?((?:百|千|万|亿)*(?:元|美元|港元|欧元|亩|平方米|平米|公顷|㎡|m2))$")
 _NOT_A_FIELD: Final = re.compile(
     r"率|强度|用途|说明|比例|占比|完成|目标|年均|产值|税收|领导|联系|电话|负责|简介|内容|得分|排名|同比|增长|销售|利润|税金|个数|"
@@ -65,8 +67,9 @@ _PARTED: Final[tuple[tuple[str, float, re.Pattern[str]], ...]] = tuple(
         (
             "name",
             0.9,
-            "(?:招商|签约|引进|在谈|落地|重点|储备|产业|拟建|意向|入库|谋划|实施|引资|建设|投资)*+(?:项目|工程)(?:名称|全称|名|简称|标题)",
+            "(?:招商|招引|签约|引进|在谈|落地|重点|储备|产业|拟建|在建|意向|入库|谋划|实施|引资|建设|投资)*+(?:项目|工程)(?:名称|全称|名|简称|标题)",
         ),
+        ("name", 0.8, "(?!上级|母|父|关联|所属|原|曾用|子|配套|纳统|入统).{1,4}项目(?:名称|全称)"),
         (
             "id",
             0.9,
@@ -75,13 +78,14 @@ _PARTED: Final[tuple[tuple[str, float, re.Pattern[str]], ...]] = tuple(
         (
             "investors",
             0.88,
-            "(?:主要|拟|项目)*+(?:投资|出资|来投|签约|合作|意向|引进|引资)(?:方|企业|主体|公司|单位|商|人|业主|客商|厂商|集团)(?:名称|全称)?",
+            "(?:主要|拟|项目|意向|签约|合作|引进)*(?:投资|出资|来投|签约|合作|意向|引进|引资)(?:方|企业|主体|公司|单位|商|人|业主|客商|厂商|集团)(?:名称|全称)?",
         ),
         (
             "investors",
             0.7,
             "(?:项目|主要)*+(?:落户|入驻|落地|实施|业主)(?:方|企业|主体|公司|业主)(?:名称|全称)?",
         ),
+        ("investment", 0.85, "(?:签约|合同|协议)总(?:额|金额|额度)"),
         ("investment", 0.88, f"{_PLAN}(?:总投资|投资总|投资|投入总){_SIZE}"),
         ("fixed_investment", 0.9, f"(?:其中)?{_PLAN}(?:固定资产|固投|固资|固定)总?(?:投资|投入)?{_SIZE}"),
         (
@@ -105,6 +109,7 @@ _PARTED: Final[tuple[tuple[str, float, re.Pattern[str]], ...]] = tuple(
             0.9,
             "(?:项目|计划|拟|预计|需求?|申请|规划|实际|总|新增)*+(?:建设|工业|净)?(?:用地|占地|供地|土地)(?:需求|使用|供应)?总?(?:面积|规模|亩数|数量|需求量)",
         ),
+        ("floor_area", 0.85, "(?:入驻|租赁|承租|租用|拟租|使用)+面积"),
         (
             "floor_area",
             0.9,
@@ -223,7 +228,7 @@ def is_department(word: str, /) -> bool:
 @lru_cache(maxsize=8192)
 def match(word: str) -> tuple[str | None, float, str]:
     """Match one header text, already in comparing form."""
-    base, inside = parts(word)
+    base, inside = parts(_LEADING.sub("", word))
     if word in KNOWN_WORDS or base in KNOWN_WORDS:
         return None, 1.0, "a known column without a field of its own"
     for text in (word, base):
@@ -294,7 +299,7 @@ def _nearest(word: str) -> tuple[str | None, float, str]:
     best: tuple[float, str, str] | None = None
     for known, alias in ALIASES.items():
         if len(known) >= 3 and known in word and not alias.path.startswith("@"):
-            score = len(known) / len(word) * alias.weight * 0.85
+            score = len(known) / len(word) * alias.weight * 0.7
             if best is None or score > best[0]:
                 best = (score, alias.path, known)
     if best is None:

@@ -107,6 +107,7 @@ class _Reading:
         self._ids: dict[str, str] = {}
         self._tables: dict[str, list[Sheet]] = {}
         self._copies: dict[str, str] = {}
+        self._turned: set[str] = set()
         self._names: dict[tuple[str, tuple[str, ...]], str] = {}
         self._repeated: dict[str, str] = {}
         self._findings: list[Finding] = []
@@ -150,6 +151,8 @@ class _Reading:
         )
 
     def _say(self, fault: Fault, sheet: str, row: int, column: int, value: Cell = None) -> Finding:
+        if sheet in self._turned:
+            row, column = column, row
         found = finding(fault, sheet, row, column, value)
         self._findings.append(found)
         return found
@@ -163,6 +166,7 @@ class _Reading:
                 if self._is_wanted(grid)
                 else ()
             )
+            self._turned |= {grid.name for layout in layouts if layout.is_turned}
             self._tables[grid.name] = [
                 Sheet(layout, row_kinds(layout), self._epoch, self._year, layout.years) for layout in layouts
             ]
@@ -233,6 +237,9 @@ class _Reading:
         project_rows: list[int] = []
         blocks: list[Block] = []
         twins = _Twins(sheet, self._names)
+        self._assembler.takes_investors = not any(
+            "name" in column.candidates for column in sheet.layout.columns
+        )
         parts = sheet.parts()
         ids = sheet.ids
         total = len(grid.rows)
@@ -274,6 +281,7 @@ class _Reading:
             name=grid.name,
             is_ledger=True,
             is_hidden=grid.is_hidden,
+            is_turned=sheet.layout.is_turned,
             header_rows=sheet.layout.header_rows,
             columns=sheet.layout.columns,
             counts=counts,
@@ -299,6 +307,8 @@ class _Reading:
         name_column = sheet.name_column
         if is_odd:
             places.extend(sheet.oddities(number))
+        if grid.merged:
+            self._tell_merged(sheet, number)
         if project is None:
             reason = self._say(Fault("missing_name"), grid.name, number, name_column)
             cells = tuple(cell_text(cell) for cell in row)
@@ -307,6 +317,8 @@ class _Reading:
             self._say(place.fault, grid.name, number, place.column, place.value)
         if is_hidden:
             self._say(Fault("hidden_row"), grid.name, number, 1)
+        if grid.formats.is_struck(number, name_column):
+            self._say(Fault("struck_row"), grid.name, number, name_column, row[name_column - 1])
         if project is not None:
             fault = twins.check(row, number, project)
             if fault is not None:
@@ -316,6 +328,18 @@ class _Reading:
             if code is not None and column is not None and (fault is None or fault.code != "duplicate_row"):
                 self._say(Fault("duplicate_id", self._ids[code]), grid.name, number, column.number, code)
         return project
+
+    def _tell_merged(self, sheet: Sheet, number: int) -> None:
+        """Name the amounts that several projects share, and what the rows of one project do not agree on."""
+        grid = sheet.grid
+        for column, first in sheet.layout.shared.get(number, ()):
+            value = grid.rows[first - 1][column - 1]
+            if value is not None:
+                self._say(Fault("shared_amount", str(first)), grid.name, number, column, value)
+        for row, column, value in sheet.layout.disagreeing(number):
+            self._say(Fault("rows_disagree", str(number)), grid.name, row, column, value)
+            first_value = grid.rows[number - 1][column - 1]
+            self._say(Fault("rows_disagree", str(row)), grid.name, number, column, first_value)
 
     def _new_id(self, sheet: str, code: str | None, number: int) -> str:
         place = f"{sheet}!{number}"

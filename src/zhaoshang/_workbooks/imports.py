@@ -160,6 +160,7 @@ class SheetImport:
         name: the sheet.
         is_ledger: whether it holds a list of projects.
         is_hidden: whether it is hidden.
+        is_turned: whether the table lies on its side, a project a column: what is called a row here is a column there.
         header_rows: the rows of its header, from 1.
         columns: what each column was read as, and why.
         counts: how many rows there are of each kind; together they are all rows of the sheet.
@@ -183,6 +184,7 @@ class SheetImport:
     name: str
     is_ledger: bool
     is_hidden: bool = False
+    is_turned: bool = False
     header_rows: tuple[int, ...] = ()
     columns: tuple[Column, ...] = ()
     counts: AnyMapping[RowKind, int] = field(factory=dict)

@@ -8,9 +8,11 @@ from typing import Final, final
 
 from attrs import evolve, frozen
 
+from zhaoshang._workbooks.aliases import STAGE_WORDS
 from zhaoshang._workbooks.columns import Column, Header, find_unit, is_money_unit, propose, states_two_units
 from zhaoshang._workbooks.grids import Cell, Grid
 from zhaoshang._workbooks.headwords import is_header_word, is_name_word
+from zhaoshang._workbooks.joined import Dated, Disagreement, continued_rows, date_of, find_dated, join_rows
 from zhaoshang._workbooks.text import bare, key
 from zhaoshang.units import Dimension, Scaled
 
@@ -30,15 +32,22 @@ _HEADER_DEPTH: Final = 3
 _SEARCHED: Final = 40
 _MOST: Final = 0.8
 _LOOKED_AT: Final = 200  # so many rows tell what a column holds
-_FILLED: Final = frozenset({"text", "category", "investors", "stage", "channel", "track", "ownership"})
+_FILLED: Final = frozenset(
+    {"text", "category", "investors", "stage", "channel", "track", "ownership", "date", "milestone"}
+)
+_SHARED: Final = frozenset({"money", "area"})
 UNIT_ROW: Final = re.compile(
     r"(?:金额|计量|货币|投资)?单位(?:均为)?[:为]?((?:人民币)?[十百千万亿元美港欧日英镑韩亩平方米公顷m2、,;/和]+)"
 )
+_STAGE_WORDS: Final = "|".join(word for word, _ in STAGE_WORDS)
 _SUBTITLE: Final = re.compile(
-    r"(?:计划|预计|拟|实际|目标)(?:数|值|时间|日期|完成)?|内资|外资|(?:本年|当年|今年|本月|累计|历年|其中)[^\d]{0,4}"
+    r"(?:计划|预计|拟|实际|目标)(?:数|值|时间|日期|完成)?|内资|外资|\d{1,2}月份?|第?[一二三四1-4]季度|"
+    r"(?:本年|当年|今年|本月|累计|历年|其中)[^\d]{0,4}|"
+    f"(?:已|拟|未|预计|计划)?(?:{_STAGE_WORDS})"
 )
 """What parts a group of columns and is no header word by itself."""
 _YEAR: Final = re.compile(r"(?<!\d)((?:19|20)\d\d)(?:年|[.\-/]\d)")
+_BRACKETS: Final = re.compile(r"[(（][^()（）]*[)）]")
 _NOT_TITLE: Final = re.compile(r"填报|制表|填表|报送|打印|导出|更新时间|电话|截至|截止")
 
 
@@ -67,6 +76,7 @@ class RowKind(StrEnum):
     TOTAL = "total"
     NOTE = "note"
     BLANK = "blank"
+    CONTINUED = "continued"
 
 
 @final
@@ -80,8 +90,10 @@ class Layout:
         columns: what each column is.
         years: the years that the title names.
         units: the units that a line above or below the table states.
+        dated: the dates that are told in several columns.
         top: its first row, with the titles above it.
         is_beside: whether it stands to the right of another table.
+        is_turned: whether it lies on its side: its rows are columns of the file.
     """
 
     grid: Grid
@@ -89,8 +101,10 @@ class Layout:
     columns: tuple[Column, ...]
     years: tuple[int, ...] = ()
     units: tuple[Scaled, ...] = ()
+    dated: tuple[Dated, ...] = ()
     top: int = 1
     is_beside: bool = False
+    is_turned: bool = False
 
     @property
     def head(self) -> int:
@@ -137,17 +151,61 @@ class Layout:
                 for number, first in blanks:
                     filled.setdefault(number, []).append((place, first))
 
+    @cached_property
+    def continued(self) -> dict[int, int]:
+        """The rows that go on with a project above them: by row, the one that the project begins in."""
+        name = self.column("name")
+        return continued_rows(self.grid, name and name.number, self.bottom)
+
+    @cached_property
+    def shared(self) -> dict[int, list[tuple[int, int]]]:
+        """The amounts that are merged over several projects, so that none has them: by row, (column, row of the amount)."""
+        kinds = {column.number: column.kind for column in self.columns if column.field}
+        found: dict[int, list[tuple[int, int]]] = {}
+        for first, left, last, right in self.grid.merged or ():
+            rows = range(first, min(last, len(self.grid.rows)) + 1)
+            projects = [row for row in rows if row not in self.continued]
+            if first > self.bottom and left == right and kinds.get(left) in _SHARED and len(projects) > 1:
+                for row in projects:
+                    found.setdefault(row, []).append((left, first))
+        return found
+
+    @cached_property
+    def _more(self) -> dict[int, list[int]]:
+        more: dict[int, list[int]] = {}
+        for row, first in self.continued.items():
+            more.setdefault(first, []).append(row)
+        return more
+
     def row(self, number: int) -> Sequence[Cell]:
-        """Give a row's cells, with merged texts filled down."""
+        """Give a row's cells, with merged texts filled down and what several cells say together put into one."""
+        return self._joined(number)[0] if number in self._more else self._own_row(number)
+
+    def disagreeing(self, number: int) -> list[Disagreement]:
+        """List the cells of a project's further rows that say something else than its first."""
+        return self._joined(number)[1] if number in self._more else []
+
+    def _joined(self, number: int) -> tuple[list[Cell], list[Disagreement]]:
+        more = {row: self.grid.rows[row - 1] for row in sorted(self._more[number])}
+        return join_rows(list(self._own_row(number)), more, self.columns)
+
+    def _own_row(self, number: int) -> Sequence[Cell]:
         origins = self.filled.get(number)
         cells = self.grid.rows[number - 1]
-        if origins is None:
+        shared = self.shared.get(number, ()) if self.grid.merged else ()
+        if origins is None and not self.dated and not shared:
             return cells
         cells = list(cells)
-        for column, origin in origins:
+        for column, origin in origins or ():
             if column <= len(cells) and cells[column - 1] is None:
                 source = self.grid.rows[origin - 1]
                 cells[column - 1] = source[column - 1] if column <= len(source) else None
+        for column, _ in shared:
+            if column <= len(cells):
+                cells[column - 1] = None
+        for place in self.dated:
+            if place.year <= len(cells):
+                cells[place.year - 1] = date_of(cells, place)
         return cells
 
     def column(self, path: str) -> Column | None:
@@ -171,21 +229,23 @@ def find_layout(
     """
     words = frozenset(key(word) for word in extra)
     best: tuple[float, Layout] | None = None
-    covered = {
-        row
-        for first, _, last, _ in grid.merged or ()
-        if last - first < _HEADER_DEPTH
-        for row in range(first + 1, last + 1)
-    }
+    begins: dict[int, int] = {}  # by row, where the merged cells that cover it begin
+    for first, _, last, _ in grid.merged or ():
+        if last - first < _HEADER_DEPTH:
+            for number in range(first + 1, last + 1):
+                begins[number] = min(first, begins.get(number, first))
+    tried: set[int] = set()
     for top in range(1, min(len(grid.rows), _SEARCHED) + 1):
         row = grid.rows[top - 1]
         if known_words(row, words) < 2 and not any(
             isinstance(cell, str) and is_name_word(cell) for cell in row
         ):
             continue
-        if top in covered:
+        start = begins.get(top, top)
+        if start in tried:
             continue
-        layout = layout_at(grid, top, words, adjust=adjust)
+        tried.add(start)
+        layout = layout_at(grid, start, words, adjust=adjust)
         points = score(layout, words)
         if points and (best is None or points > best[0]):
             best = (points, layout)
@@ -283,6 +343,7 @@ def layout_at(
         unit = next((found for text in reversed(texts) if (found := find_unit(text))), None)
         headers.append(Header(number=number, texts=texts, unit=unit))
     columns = tuple(_with_unit(column, units) for column in propose(headers))
+    columns, dated = find_dated(columns)
     columns = _with_units_of_rows(columns, grid.rows[rows[-1] : rows[-1] + _LOOKED_AT])
     if adjust is not None:
         columns = adjust(columns)
@@ -293,6 +354,7 @@ def layout_at(
         years=find_years(grid, top, start),
         units=units,
         top=start + 1,
+        dated=dated,
     )
 
 
@@ -406,10 +468,12 @@ def _continues(grid: Grid, top: int, depth: int, words: frozenset[str]) -> bool:
     ):
         return True
     above = grid.rows[top + depth - 2]
-    # a sub-title stands where the row above is blank or a group title; the project's name never does
-    names = [number for number, cell in enumerate(above, 1) if isinstance(cell, str) and is_name_word(cell)]
-    if any(number in names for number, _ in filled):
-        return False
+    # a sub-title stands where the row above is blank or a group title, and never below another header word
+    for number, _ in filled:
+        over = above[number - 1] if number <= len(above) else None
+        if isinstance(over, str) and is_name_word(over):
+            return False
+    names = [cell for cell in (*above, *row) if isinstance(cell, str) and is_name_word(cell)]
     known = sum(1 for text in texts if _SUBTITLE.fullmatch(key(text)) or known_words([text], words))
     return bool(names) and known >= max(2, len(filled) // 2)
 
@@ -447,7 +511,8 @@ def find_years(grid: Grid, top: int, start: int = 0, /) -> tuple[int, ...]:
     found: list[int] = []
     for row in grid.rows[start : top - 1]:
         for cell in row:
-            if isinstance(cell, str) and not _NOT_TITLE.search(cell):
+            if isinstance(cell, str) and not _NOT_TITLE.search(_BRACKETS.sub("", cell)):
+                cell = _BRACKETS.sub("", cell) if _NOT_TITLE.search(cell) else cell  # noqa: PLW2901 - what is not of another date
                 found += [int(year) for year in _YEAR.findall(key(cell))]
     if not found:
         found = [int(year) for year in _YEAR.findall(key(grid.name) + "年")]

@@ -62,7 +62,8 @@ def reader_of(
             epoch=epoch,
             formats=formats,
             column=column.number,
-            takes_flags=kind == "milestone",
+            takes_flags=kind == "milestone" and "planned" not in (column.field or ""),
+            is_fact="planned" not in (column.field or ""),
         )
     return _READERS.get(kind or "") or read_text
 

@@ -21,10 +21,18 @@ _NOTE: Final = re.compile(
     r"(?:备注|注|说明|填表说明|注意|附注|填表人|填报人|制表人|制表|审核人|审核|复核|负责人|分管领导|主要领导|单位负责人|联系人|联系电话|填报单位|"
     r"填报时间|填报日期|报送时间|数据来源|数据截至|数据截止|以上|\*)(?:[:：1-9.、*]|$|人|单位)"
 )
+_PAGE: Final = re.compile(
+    r"\(?(?:第\d+页(?:[,/共]*\d+页)?|-+\d+-+|(?:接上|下)?续?[上下]?[页表]|续表\d*|以下空白|以下无正文)\)?"
+)
+"""What a printer writes between the pages of a table."""
 _PLAIN_NUMBER: Final = re.compile(r"[\d,]+(?:\.\d+)?")
 _LONGEST_LABEL: Final = 9
 _LONGEST_NAME: Final = 60
 _FURNITURE_HINT: Final = re.compile("[计計总總备備注註说說填审審核制复復负負管领領联聯报報数數据據以附]")
+
+
+_GOES_ON: Final = frozenset({RowKind.PROJECT, RowKind.REJECTED, RowKind.BLANK})
+"""What a row may seem to be that goes on with the project above it."""
 
 
 def row_kinds(layout: Layout, /) -> tuple[RowKind, ...]:
@@ -41,6 +49,9 @@ def row_kinds(layout: Layout, /) -> tuple[RowKind, ...]:
         )
         for number in range(last + 1, len(grid.rows) + 1)
     ]
+    for row, begin in layout.continued.items():
+        if row <= len(kinds) and kinds[begin - 1] is RowKind.PROJECT and kinds[row - 1] in _GOES_ON:
+            kinds[row - 1] = RowKind.CONTINUED
     return tuple(_settled(layout, kinds))
 
 
@@ -89,7 +100,7 @@ class _RowReader:
 
     def __init__(self, layout: Layout, header: list[list[str]]) -> None:
         self._header = header
-        self._words = frozenset(header[-1]) if header else frozenset()
+        self._words = frozenset(word for line in header for word in line if word)
         self._last = layout.bottom
         self._columns = layout.columns
         name = layout.column("name") or layout.column("investors")
@@ -178,6 +189,8 @@ class _RowReader:
             if (isinstance(cell, int | float) and not isinstance(cell, bool))
             or (place in self._amounts and isinstance(cell, str) and _PLAIN_NUMBER.fullmatch(key(cell)))
         ]
+        if len(filled) == 1 and _PAGE.fullmatch(label):
+            return RowKind.NOTE
         if _NOTE.match(label) and len(filled) <= 4 and not numbers:
             return RowKind.NOTE
         if len(filled) == 1 and self._is_group(label, filled[0][0], number):

@@ -10,7 +10,7 @@ from zhaoshang._workbooks.cells import Read
 from zhaoshang._workbooks.columns import Column
 from zhaoshang._workbooks.evidence import parts
 from zhaoshang._workbooks.faults import Fault, cell_text
-from zhaoshang._workbooks.grids import Cell, Grid, Oddity
+from zhaoshang._workbooks.grids import Cell, Grid, Oddity, column_letter
 from zhaoshang._workbooks.imports import Fact
 from zhaoshang._workbooks.layout import Layout, RowKind
 from zhaoshang._workbooks.readers import reader_of
@@ -98,7 +98,7 @@ class Sheet:
         most = Counter(
             len(row) for row, kind in zip(rows, self.kinds, strict=True) if kind is RowKind.PROJECT
         )
-        return max(len(rows[row - 1]) for row in self.layout.header_rows), max(
+        return max((len(rows[row - 1]) for row in self.layout.header_rows), default=0), max(
             most, key=lambda width: (most[width], width), default=0
         )
 
@@ -130,6 +130,11 @@ class Sheet:
                 elif number <= len(self.grid.rows) and self._cell(number, column) is None:
                     yield Place(column, Fault("uncached_formula"), f"={text}")
 
+    def _address(self, row: int, column: int) -> str:
+        if self.layout.is_turned:
+            row, column = column, row
+        return f"{column_letter(column)}{row}"
+
     def _cell(self, row: int, column: int) -> Cell:
         cells = self.grid.rows[row - 1]
         return cells[column - 1] if column <= len(cells) else None
@@ -157,7 +162,7 @@ class Sheet:
                 field=spec.column.field or "",
                 value=value,
                 sheet=self.grid.name,
-                cell=f"{spec.column.letter}{origins.get(spec.column.number, number)}",
+                cell=self._address(origins.get(spec.column.number, number), spec.column.number),
                 raw=cell_text(raw),
                 header=spec.column.header,
                 fault=fault.code if fault else None,

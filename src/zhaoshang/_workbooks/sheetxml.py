@@ -31,6 +31,9 @@ _SMALLEST_CELL: Final = 20  # bytes of a cell that refers to a shared text
 _P: Final = rb"(?:\w{1,20}:)?"  # some programs write every name with a prefix
 _ATTRIBUTE: Final = re.compile(rb"""([\w:]+)\s*=\s*(?:"([^"]*)"|'([^']*)')""")
 _FORMAT: Final = re.compile(rb"<" + _P + rb"numFmt\s([^<>]{0,2000})>")
+_FONTS: Final = re.compile(rb"<" + _P + rb"fonts\b[^<>]*>(.*?)</" + _P + rb"fonts>", re.DOTALL)
+_FONT: Final = re.compile(rb"<" + _P + rb"font\b[^<>]*?(?:/>|>(.*?)</" + _P + rb"font>)", re.DOTALL)
+_STRIKE: Final = re.compile(rb"<" + _P + rb"strike(?:\s+val=[\"'](\w+)[\"'])?\s*/?>")
 _STYLES: Final = b"cellXfs"
 _STYLE: Final = re.compile(rb"<" + _P + rb"xf[\s>/]([^<>]*)")
 
@@ -208,19 +211,43 @@ class Package:
         return lengths, longest
 
     @cached_property
+    def _style_data(self) -> bytes:
+        part = next((name for name in self.file.namelist() if name.lower().endswith("styles.xml")), None)
+        return b"" if part is None else self.file.read(part)
+
+    @cached_property
+    def struck_styles(self) -> frozenset[int]:
+        """The cell styles whose text is struck out."""
+        data = self._style_data
+        if b"strike" not in data:
+            return frozenset()
+        fonts = _FONTS.search(data)
+        struck = {
+            str(number)
+            for number, font in enumerate(_FONT.findall(fonts[1] if fonts else b""))
+            if (mark := _STRIKE.search(font)) and mark[1] not in {b"0", b"false"}
+        }
+        return frozenset(
+            style
+            for style, item in enumerate(self._cell_styles(data))
+            if _attributes(item).get("fontId", "0") in struck
+        )
+
+    @staticmethod
+    def _cell_styles(data: bytes) -> list[bytes]:
+        start = data.find(_STYLES)
+        return _STYLE.findall(data[start : data.find(_STYLES, start + 1)]) if start >= 0 else []
+
+    @cached_property
     def style_codes(self) -> tuple[str, ...]:
         """The number format of each cell style, by its number."""
-        part = next((name for name in self.file.namelist() if name.lower().endswith("styles.xml")), None)
-        if part is None:
-            return ()
-        data = self.file.read(part)
+        data = self._style_data
         own = {}
         for item in _FORMAT.findall(data):
             found = _attributes(item)
             own[found.get("numFmtId", "")] = found.get("formatCode", "")
-        start = data.find(_STYLES)
         codes = []
-        for item in _STYLE.findall(data[start : data.find(_STYLES, start + 1)]) if start >= 0 else ():
+        for item in self._cell_styles(data):
             number = _attributes(item).get("numFmtId", "0")
             codes.append(own.get(number) or BUILT_IN.get(int(number) if number.isdecimal() else 0, "General"))
         return tuple(codes)
@@ -283,12 +310,23 @@ class SheetFormats:
     limits: Limits = field(repr=False)
 
     @cached_property
-    def _codes(self) -> tuple[str, ...]:
+    def _known(self) -> tuple[tuple[str, ...], frozenset[int]]:
+        """The number format of each cell style, and the styles that strike text out."""
         try:
             with zipfile.ZipFile(self.path) as file:
-                return Package(self.path, file, self.limits).style_codes
+                package = Package(self.path, file, self.limits)
+                return package.style_codes, package.struck_styles
         except DAMAGE:  # the file is gone or changed since it was read
-            return ()
+            return (), frozenset()
+
+    @property
+    def _codes(self) -> tuple[str, ...]:
+        return self._known[0]
+
+    def is_struck(self, row: int, column: int) -> bool:
+        """Tell whether the text of a cell is struck out."""
+        struck = self._known[1]
+        return bool(struck) and self._styles.get(f"{column_letter(column)}{row}".encode(), 0) in struck
 
     @cached_property
     def has_coarse(self) -> bool:

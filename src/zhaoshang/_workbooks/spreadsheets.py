@@ -7,9 +7,11 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Any, Final
 
+from zhaoshang._workbooks.biff import coarse_cells
 from zhaoshang._workbooks.containers import DAMAGE
+from zhaoshang._workbooks.documents import coarse_dates
 from zhaoshang._workbooks.errors import UnreadableWorkbookError, WorkbookError, WorkbookLimitError
-from zhaoshang._workbooks.grids import Grid, NoFormats, Workbook
+from zhaoshang._workbooks.grids import Grid, KnownFormats, NoFormats, Workbook
 from zhaoshang._workbooks.isolated import can_isolate, read_isolated
 from zhaoshang._workbooks.limits import Limits
 from zhaoshang._workbooks.sheetxml import Package, SheetFacts, SheetFormats
@@ -47,7 +49,8 @@ def _read(path: Path, kind: str, limits: Limits, package: Package | None) -> Wor
     # the older formats are read by code that trusts their tables, and abort or never end where these are wrong
     is_isolated = (package is None or limits.is_isolated) and can_isolate()
     sheets = (_read_apart if is_isolated else _read_here)(path, limits)
-    grids = tuple(_grid(path, sheet, facts.get(sheet[0]), limits) for sheet in sheets)
+    shown = {} if package is not None else _shown(path, kind)
+    grids = tuple(_grid(path, sheet, facts.get(sheet[0]), limits, shown.get(sheet[0])) for sheet in sheets)
     return Workbook(
         path=str(path),
         kind=kind,
@@ -55,6 +58,13 @@ def _read(path: Path, kind: str, limits: Limits, package: Package | None) -> Wor
         epoch=package.epoch if package else 1900,
         has_external_links=package.has_external_links if package else False,
     )
+
+
+def _shown(path: Path, kind: str) -> dict[str, dict[tuple[int, int], str]]:
+    """Find the dates that are shown without their day, by sheet and cell."""
+    if kind == "ods":
+        return coarse_dates(path)
+    return coarse_cells(path.read_bytes()) if kind == "xls" else {}
 
 
 def _read_apart(path: Path, limits: Limits) -> Iterator[Any]:
@@ -91,7 +101,13 @@ def _damaged(path: Path, cause: BaseException) -> BaseException:
     return cause
 
 
-def _grid(path: Path, sheet: Any, facts: SheetFacts | None, limits: Limits) -> Grid:  # noqa: ANN401 - of `foreign`
+def _grid(
+    path: Path,
+    sheet: Any,  # noqa: ANN401 - of `foreign`
+    facts: SheetFacts | None,
+    limits: Limits,
+    shown: dict[tuple[int, int], str] | None,
+) -> Grid:
     name, is_shown, rows, merged = sheet
     return Grid(
         name=name,
@@ -101,7 +117,7 @@ def _grid(path: Path, sheet: Any, facts: SheetFacts | None, limits: Limits) -> G
         merged=None if merged is None else tuple(_merges(path, merged, rows)),
         oddities=facts.oddities if facts else {},
         # pyright takes a cached property for no property
-        formats=SheetFormats(path, name, limits) if facts else NoFormats(),  # pyright: ignore[reportArgumentType]
+        formats=SheetFormats(path, name, limits) if facts else KnownFormats(shown) if shown else NoFormats(),  # pyright: ignore[reportArgumentType]
     )
 
 

@@ -7,8 +7,8 @@ from typing import Final
 from attrs import evolve
 
 from zhaoshang._workbooks.columns import Column
-from zhaoshang._workbooks.grids import Cell, Grid
-from zhaoshang._workbooks.headwords import is_name_word
+from zhaoshang._workbooks.grids import Cell, Grid, turn
+from zhaoshang._workbooks.headwords import is_name_word, match
 from zhaoshang._workbooks.layout import (
     Adjust,
     Layout,
@@ -22,6 +22,8 @@ from zhaoshang._workbooks.text import key
 
 __all__ = ["find_tables"]
 
+_LONGEST: Final = 300  # no table that lies on its side is longer
+_SURE_NAME: Final = 0.8
 _TITLES: Final = 4  # so many rows above a header may be its titles
 
 
@@ -39,7 +41,8 @@ def find_tables(
     """
     main = find_layout(grid, extra=extra, adjust=adjust)
     if main is None:
-        return ()
+        turned = _turned(grid, extra, adjust)
+        return (turned,) if turned else ()
     words = frozenset(key(word) for word in extra)
     bands = _bands(main, words)
     if len(bands) < 2:
@@ -64,9 +67,16 @@ def _stacked(main: Layout, words: frozenset[str], adjust: Adjust | None) -> tupl
     lines = [_line(grid.rows[number - 1]) for number in main.header_rows]
     taken = set(main.header_rows)
     heads = [main.head]
-    for head in _other_headers(grid):
-        is_repeated = _line(grid.rows[head - 1]) in lines and not _has_unit_above(grid, head)
-        if head in taken or is_repeated or known_words(grid.rows[head - 1], words) < 3:
+    for found_at in _other_headers(grid):
+        head = _first_tier(grid, found_at, words)
+        is_repeated = (
+            head > main.head and _line(grid.rows[head - 1]) in lines and not _has_unit_above(grid, head)
+        )
+        if (
+            not taken.isdisjoint((head, found_at))
+            or is_repeated
+            or known_words(grid.rows[found_at - 1], words) < 3
+        ):
             continue
         other = layout_at(grid, head, words, adjust=adjust)
         if taken.isdisjoint(other.header_rows) and score(other, words):
@@ -84,6 +94,19 @@ def _stacked(main: Layout, words: frozenset[str], adjust: Adjust | None) -> tupl
             layout = layout_at(evolve(grid, rows=grid.rows[:end]), head, words, adjust=adjust)
         found.append(evolve(layout, top=top, years=layout.years or (found[0].years if found else main.years)))
     return tuple(found)
+
+
+def _first_tier(grid: Grid, head: int, words: frozenset[str]) -> int:
+    """Find the first row of a header from the row that names the projects: groups of columns may stand above it."""
+    for first in range(max(1, head - 2), head):
+        row = grid.rows[first - 1]
+        if sum(cell is not None for cell in row) >= 2 and all(
+            cell is None or isinstance(cell, str) for cell in row
+        ):
+            layout = layout_at(grid, first, words)
+            if head in layout.header_rows and score(layout, words):
+                return first
+    return head
 
 
 def _top_of(grid: Grid, head: int) -> int:
@@ -104,7 +127,7 @@ def _has_unit_above(grid: Grid, head: int) -> bool:
 def _other_headers(grid: Grid) -> Iterator[int]:
     """Give the rows that hold a header word of names and nothing but texts."""
     for number, row in enumerate(grid.rows, 1):
-        if any(type(cell) is str and len(cell) < 12 and ("称" in cell or "稱" in cell) for cell in row) and (
+        if any(type(cell) is str and len(cell) < 40 and ("称" in cell or "稱" in cell) for cell in row) and (
             all(cell is None or isinstance(cell, str) or _is_year(cell) for cell in row)
             and any(isinstance(cell, str) and is_name_word(cell) for cell in row)
         ):
@@ -124,7 +147,7 @@ def _line(row: Sequence[Cell]) -> list[str]:
 
 def _bands(main: Layout, words: frozenset[str]) -> list[tuple[int, int]]:
     """Find the columns of each of several tables side by side, from the names of projects that each has."""
-    names = [column.number for column in main.columns if is_name_word(_leaf(column))]
+    names = [column.number for column in main.columns if any(map(is_name_word, column.header.split(" / ")))]
     if len(names) < 2:
         return []
     cuts = [cut for left, right in pairwise(names) if (cut := _cut_between(main, left, right))]
@@ -146,13 +169,17 @@ def _cut_between(main: Layout, left: int, right: int) -> int | None:
     for number in range(right - 1, left, -1):
         if all(number > len(row) or row[number - 1] is None for row in rows):
             return number + 1
-    first = next((key(_leaf(column)) for column in main.columns if column.header), "")
+    first = next((_meaning(column) for column in main.columns if column.header), "")
     again = [
         column.number
         for column in main.columns
-        if left < column.number <= right and key(_leaf(column)) == first
+        if left < column.number <= right and _meaning(column) == first
     ]
     return again[-1] if again else None
+
+
+def _meaning(column: Column) -> str:
+    return match(key(_leaf(column)))[0] or key(_leaf(column))
 
 
 def _cut(grid: Grid, head: int, left: int, right: int) -> Grid:
@@ -163,3 +190,23 @@ def _cut(grid: Grid, head: int, left: int, right: int) -> Grid:
     ]
     merged = grid.merged and tuple(one for one in grid.merged if one[0] < head or left <= one[1] <= right)
     return evolve(grid, rows=rows, merged=merged)
+
+
+# ------------------------------------------------------------------ on its side
+
+
+def _turned(grid: Grid, extra: Sequence[str], adjust: Adjust | None) -> Layout | None:
+    """Find a table that lies on its side, a project a column; a form of one project is none."""
+    height, width = len(grid.rows), max(map(len, grid.rows), default=0)
+    if not 3 <= height <= _LONGEST or not 3 <= width <= _LONGEST:
+        return None
+    turned = turn(grid)
+    layout = find_layout(turned, extra=extra, adjust=adjust)
+    name = layout and layout.column("name")
+    if layout is None or name is None or name.certainty < _SURE_NAME or len(layout.header_rows) > 1:
+        return None
+    words = frozenset(key(word) for word in extra)
+    below = turned.rows[layout.bottom :]
+    named = {row[name.number - 1] for row in below if isinstance(row[name.number - 1], str)}
+    is_form = any(known_words(row, words) >= 2 for row in below)
+    return evolve(layout, is_turned=True) if len(named) > 1 and not is_form else None

@@ -20,6 +20,8 @@ _PAIRS: Final = (
     "嶼屿灣湾島岛陽阳陰阴陳陈劉刘黃黄楊杨趙赵吳吴鄭郑馮冯許许蘇苏盧卢暫暂詳详見见還还淨净増增減减損损虧亏獲获獎奖勵励記记錄录盤盘賣卖買买驗验檢检測测術术學学習习專专請请辦办訪访來来選选飲饮業业養养漁渔師师館馆倉仓儲储遷迁擴扩縮缩齡龄"
 )
 _SIMPLIFY: Final = {ord(_PAIRS[place]): _PAIRS[place + 1] for place in range(0, len(_PAIRS), 2)}
+_ENCLOSED: Final = re.compile("[\u2460-\u2473\u2776-\u277f\u2780-\u2793]")
+"""Numbers in circles: marks of footnotes and lists, and never digits of a number."""
 _GONE: Final = re.compile("[\\s\u200b-\u200f\u2060\ufeff\u00ad]+")
 _INVISIBLE: Final = re.compile("[\u200b-\u200f\u2060\ufeff\u00ad]")
 _ALIKE: Final = str.maketrans(
@@ -87,6 +89,10 @@ def digits(number: Fraction) -> str:
     return text.rstrip("0").rstrip(".") if "." in text else text
 
 
+def _in_brackets(match: "re.Match[str]") -> str:
+    return f"({unicodedata.numeric(match[0]):.0f})"
+
+
 @lru_cache(maxsize=65536)
 def key(text: str) -> str:
     r"""Bring a text to the form that words are compared in: half-width, simplified, lower case, without blanks.
@@ -95,7 +101,9 @@ def key(text: str) -> str:
         >>> key("項　目　名　稱"), key("总投资\n（亿元）")
         ('项目名称', '总投资(亿元)')
     """
-    plain = _GONE.sub("", unicodedata.normalize("NFKC", text))
+    if not text.isascii():
+        text = unicodedata.normalize("NFKC", _ENCLOSED.sub(_in_brackets, text))
+    plain = _GONE.sub("", text)
     return plain.translate(_SIMPLIFY).translate(_ALIKE).lower()
 
 
