@@ -589,3 +589,29 @@ def test_a_title_without_a_column_of_numbers_is_no_project(tmp_path: Path, label
 def test_the_newer_copy_is_read_whatever_it_holds(tmp_path: Path, older: str, newer: str) -> None:
     imported = workbooks.read(_book(tmp_path / "a.xlsx", **{older: 9, newer: 9}))
     assert [sheet.name for sheet in imported.sheets if sheet.is_ledger] == [newer]
+
+
+@pytest.mark.parametrize(
+    ("text", "yuan"),
+    [
+        ("流动资金2亿元", None),
+        ("固定资产2亿元", None),
+        ("2亿元（一期）", None),
+        ("2（首期）", None),
+        ("2亿元（固定资产投资）", None),
+        ("注册资本2亿元", None),
+        ("总投资2亿元", 200_000_000),
+        ("人民币2亿元", 200_000_000),
+        ("不超过2亿元", 200_000_000),
+        ("约2亿元", 200_000_000),
+        ("2亿元（分三期）", 200_000_000),
+        ("2亿元（含设备投资）", 200_000_000),
+    ],
+)
+def test_an_amount_that_names_another_measure_is_not_that_of_its_column(
+    tmp_path: Path, text: str, yuan: int | None
+) -> None:
+    imported = read(tmp_path, "项目名称,投资方,总投资（亿元）", f"虚构阀门项目,虚构甲公司,{text}")
+    amount = imported.ledger.projects["台账!2"].investment
+    assert (amount and amount.value) == yuan
+    assert (imported.findings.codes == ("other_measure",)) == (yuan is None)

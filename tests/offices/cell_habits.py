@@ -46,11 +46,14 @@ def amounts_of_several_parts(book: Book, rng: Random) -> None:
                 "2亿元（含设备0.8亿元）",
                 "1.5亿元/2亿元",
                 "首期5000万元",
-                "5（分三期）",
+                "5亿元（分三期）",
                 "固定资产2亿元",
             ]
         )
-        value = {"2亿元（含设备0.8亿元）": amount(Decimal(2), "亿元")}.get(text)
+        value = {
+            "2亿元（含设备0.8亿元）": amount(Decimal(2), "亿元"),
+            "5亿元（分三期）": amount(Decimal(5), "亿元"),
+        }.get(text)
         _set(found, text, column.path or "", *([value] if value else []), tells=True)
 
 

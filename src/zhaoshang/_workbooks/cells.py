@@ -11,6 +11,7 @@ from zhaoshang._workbooks import words
 from zhaoshang._workbooks.faults import Fault, cell_text
 from zhaoshang._workbooks.formats import shown_period
 from zhaoshang._workbooks.grids import Cell, Formats
+from zhaoshang._workbooks.headwords import match
 from zhaoshang._workbooks.text import EMPTY_WORDS, bare, is_formula, key, tidy, unit_words
 from zhaoshang.errors import AmbiguousQuantityError, DateValueError, QuantitySyntaxError, ZhaoshangError
 from zhaoshang.periods import Period
@@ -51,6 +52,7 @@ _EMPTY: Final = Read(None, Fault("empty_mark"))
 _NOT_A_QUANTITY: Final = Read(None, Fault("not_a_quantity"))
 _NOT_A_DATE: Final = Read(None, Fault("not_a_date"))
 _OPEN: Final = Read(None, Fault("open_date"))
+_OTHER: Final = Read(None, Fault("other_measure"))
 _FORMULA: Final = Read(None, Fault("formula_text"))
 
 
@@ -125,6 +127,13 @@ def _shifted(shown: str, power: int) -> tuple[Decimal, int]:
 
 _MARKED: Final = re.compile("[\\d.][\u2460-\u2473\u2776-\u2793\u00b9\u00b2\u00b3\u2070-\u2089]")
 """A number with the mark of a footnote behind it: 2.2① is not 2.21."""
+_LABEL: Final = re.compile(r"([\u4e00-\u9fff]{2,12}):?[约近超]?\d")
+_AROUND: Final = re.compile(
+    r"(?:人民币|大?约为?|超过?|不?[超低高少多]于?过?|接?近|总计|合计|共计?|高?达到?|至[少多]|最[高多]|上限|为|是)+$"
+)
+"""What stands before an amount and names no measure."""
+_REMARK: Final = re.compile(r"\d[^()]*\(([^()\d]+)\)$")
+_PHASE: Final = re.compile(r"^(?:首|[一二三四前]|第[一二三四])期")
 _MOST_DIGITS: Final = 60
 _NUMBER_TEXT: Final = re.compile(r"[+-]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?(?:e[+-]?\d+)?")
 """A comma parts thousands and nothing else: `3,5` may be a decimal, and is no number."""
@@ -154,6 +163,7 @@ class QuantityReader:
         dimension: money or area.
         suspect: the numbers below the first or above the second are about 10⁴ off their column.
         zero_is_odd: whether 0 is doubtful.
+        field: the path of the field, of which a cell that names its measure must speak.
     """
 
     def __init__(
@@ -163,7 +173,9 @@ class QuantityReader:
         *,
         suspect: tuple[float, float] | None = None,
         zero_is_odd: bool = False,
+        field: str | None = None,
     ) -> None:
+        self._field = field
         self._default = default
         self._kind: type[Quantity] = Money if dimension is Dimension.MONEY else Area
         self._dimension = dimension
@@ -218,6 +230,8 @@ class QuantityReader:
             return _FORMULA
         if _MARKED.search(raw):
             return _NOT_A_QUANTITY
+        if self._names_other(raw):
+            return _OTHER
         own = self._parse(raw, None)
         if own is not None:
             return self._with_own_unit(own, default)
@@ -245,6 +259,23 @@ class QuantityReader:
         if default is None or (own.unit == default.unit and own.scale == default.power):
             return Read(own)
         return Read(own, Fault("unit_conflict", unit_words(default)))
+
+    def _names_other(self, raw: str) -> bool:
+        """Tell whether a cell says that its amount is of something else, or of a part: 流动资金2亿元, 2亿元（一期）."""
+        word = key(raw)
+        label = _LABEL.match(word)
+        if self._field is None:
+            return False
+        if (
+            label is not None
+            and not _AROUND.fullmatch(label[1])
+            and match(_AROUND.sub("", label[1]))[0] != self._field
+        ):
+            return True
+        remark = _REMARK.search(word)
+        return remark is not None and (
+            _PHASE.search(remark[1]) is not None or match(remark[1])[0] not in {None, self._field}
+        )
 
     def _parse(self, raw: str, default: str | None) -> Quantity | None:
         try:

@@ -63,6 +63,11 @@ FAULTS: Final[dict[str, Rule]] = {
         "{value} states another unit than the header ({note}); the cell wins",
     ),
     "not_a_quantity": Rule(_W, "{value} 不是可读的数量，未读入", "{value} is no quantity that can be read"),
+    "other_measure": Rule(
+        _W,
+        "{value} 写明是另一项或其中一部分的数额，与表头不符，未读入",
+        "{value} says that it is the amount of something else or of a part, not of what the header says; not read",
+    ),
     "wrong_kind": Rule(_W, "{value} 不是{note}，未读入", "{value} is no {note}; not read"),
     "scale_suspect": Rule(
         _W,

@@ -307,18 +307,13 @@ class _Reading:
         name_column = sheet.name_column
         if is_odd:
             places.extend(sheet.oddities(number))
-        if grid.merged:
-            self._tell_merged(sheet, number)
         if project is None:
             reason = self._say(Fault("missing_name"), grid.name, number, name_column)
             cells = tuple(cell_text(cell) for cell in row)
             self._rejected.append(RejectedRow(sheet=grid.name, number=number, cells=cells, reason=reason))
         for place in places:
             self._say(place.fault, grid.name, number, place.column, place.value)
-        if is_hidden:
-            self._say(Fault("hidden_row"), grid.name, number, 1)
-        if grid.formats.is_struck(number, name_column):
-            self._say(Fault("struck_row"), grid.name, number, name_column, row[name_column - 1])
+        self._tell_row(sheet, number, is_hidden=is_hidden)
         if project is not None:
             fault = twins.check(row, number, project)
             if fault is not None:
@@ -329,9 +324,15 @@ class _Reading:
                 self._say(Fault("duplicate_id", self._ids[code]), grid.name, number, column.number, code)
         return project
 
-    def _tell_merged(self, sheet: Sheet, number: int) -> None:
-        """Name the amounts that several projects share, and what the rows of one project do not agree on."""
-        grid = sheet.grid
+    def _tell_row(self, sheet: Sheet, number: int, *, is_hidden: bool) -> None:
+        """Name how a row is shown, the amounts that projects share, and what the rows of one do not agree on."""
+        grid, name = sheet.grid, sheet.name_column
+        if is_hidden:
+            self._say(Fault("hidden_row"), grid.name, number, 1)
+        if grid.formats.is_struck(number, name):
+            self._say(Fault("struck_row"), grid.name, number, name, grid.rows[number - 1][name - 1])
+        if not grid.merged:
+            return
         for column, first in sheet.layout.shared.get(number, ()):
             value = grid.rows[first - 1][column - 1]
             if value is not None:

@@ -55,6 +55,7 @@ def reader_of(
             Dimension.MONEY if kind == "money" else Dimension.AREA,
             suspect=suspects(_numbers(cells()), column.scaled),
             zero_is_odd=column.field == "investment",
+            field=column.field,
         )
     if kind in {"date", "milestone"}:
         return DateReader(
