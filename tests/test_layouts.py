@@ -615,3 +615,10 @@ def test_an_amount_that_names_another_measure_is_not_that_of_its_column(
     amount = imported.ledger.projects["台账!2"].investment
     assert (amount and amount.value) == yuan
     assert (imported.findings.codes == ("other_measure",)) == (yuan is None)
+
+
+def test_an_amount_that_is_restated_in_another_currency_is_told(tmp_path: Path) -> None:
+    row = "虚构阀门项目,虚构甲公司,3000万美元（折合人民币2.1亿元）"
+    imported = read(tmp_path, "项目名称,投资方,总投资（亿元）", row)
+    assert str(imported.ledger.projects["台账!2"].investment) == "30000000 USD"
+    assert imported.findings.codes == ("restated_amount",)

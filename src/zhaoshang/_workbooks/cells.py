@@ -132,7 +132,10 @@ _AROUND: Final = re.compile(
     r"(?:人民币|大?约为?|超过?|不?[超低高少多]于?过?|接?近|总计|合计|共计?|高?达到?|至[少多]|最[高多]|上限|为|是)+$"
 )
 """What stands before an amount and names no measure."""
+_MEASURE: Final = re.compile("(?:资金|资本|投资|产值|税|费|收入|贷款|成本|利润)$")
 _REMARK: Final = re.compile(r"\d[^()]*\(([^()\d]+)\)$")
+_TWICE: Final = re.compile(r"[（(].*(?:折|约合|相当于).*\d")
+_RESTATED: Final = Fault("restated_amount")
 _PHASE: Final = re.compile(r"^(?:首|[一二三四前]|第[一二三四])期")
 _MOST_DIGITS: Final = 60
 _NUMBER_TEXT: Final = re.compile(r"[+-]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?(?:e[+-]?\d+)?")
@@ -256,6 +259,8 @@ class QuantityReader:
         high = own.value if own.is_exact else own.interval.high
         if high is not None and high < 0:
             return Read(None, Fault("negative_amount"))
+        if _TWICE.search(own.raw or ""):
+            return Read(own, _RESTATED)
         if default is None or (own.unit == default.unit and own.scale == default.power):
             return Read(own)
         return Read(own, Fault("unit_conflict", unit_words(default)))
@@ -266,16 +271,18 @@ class QuantityReader:
         label = _LABEL.match(word)
         if self._field is None:
             return False
-        if (
-            label is not None
-            and not _AROUND.fullmatch(label[1])
-            and match(_AROUND.sub("", label[1]))[0] != self._field
-        ):
+        if label is not None and self._is_other(_AROUND.sub("", label[1])):
             return True
         remark = _REMARK.search(word)
         return remark is not None and (
             _PHASE.search(remark[1]) is not None or match(remark[1])[0] not in {None, self._field}
         )
+
+    def _is_other(self, label: str) -> bool:
+        path, certainty, _ = match(label)
+        if path is not None:
+            return path != self._field
+        return certainty >= 1 or _MEASURE.search(label) is not None
 
     def _parse(self, raw: str, default: str | None) -> Quantity | None:
         try:

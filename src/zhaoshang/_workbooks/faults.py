@@ -68,6 +68,11 @@ FAULTS: Final[dict[str, Rule]] = {
         "{value} 写明是另一项或其中一部分的数额，与表头不符，未读入",
         "{value} says that it is the amount of something else or of a part, not of what the header says; not read",
     ),
+    "restated_amount": Rule(
+        _W,
+        "{value} 写有两种币种的数额，取前者，未核对折算",
+        "{value} states the amount in two currencies: the first was kept, and the conversion not checked",
+    ),
     "wrong_kind": Rule(_W, "{value} 不是{note}，未读入", "{value} is no {note}; not read"),
     "scale_suspect": Rule(
         _W,
