@@ -433,7 +433,7 @@ ROWS: Final[tuple[Row, ...]] = (
         FUNCTION,
         "Park.balance",
         "letting before completion",
-        lambda: LET.balance(on="2022-04").pre_let.value,
+        lambda: LET.balance(on="2022-04").pre_let,
     ),
     Row(
         "001-12",

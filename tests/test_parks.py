@@ -1,12 +1,19 @@
 """A park says what is let and idle, and which space meets a demand."""
 
+from decimal import Decimal
+from fractions import Fraction
+from typing import Any
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from zhaoshang import Area, Ledger, Money, Park, evaluate
+from zhaoshang.frames import from_ledger
 from zhaoshang.model import Capacity, Demand, Lease, Reservation, Space
+from zhaoshang.profiles import DEFAULT
 from zhaoshang.quantities import CompoundQuantity, Length, Power
+from zhaoshang.reports import park_table
 
 
 def m2(number: int) -> Area:
@@ -54,10 +61,10 @@ PARK = Park(
 )
 
 
-def values(kind: str | None, on: str | None) -> list[str]:
+def values(kind: str | None, on: str | None) -> list[str | None]:
     balance = PARK.balance(kind, on=on)
     return [
-        str(part.value)
+        None if part is None else str(part.value)
         for part in (balance.stock, balance.let, balance.reserved, balance.idle, balance.pre_let)
     ]
 
@@ -68,7 +75,9 @@ def test_stock_let_and_idle_by_kind_and_day() -> None:
     assert values("plant", "2022-02-15") == ["10000", "1000", "3000", "9000", "0"]
     assert values("plant", None) == ["14000", "5000", "2000", "9000", "0"]
     assert values("land", "2022-12-31") == ["20000", "20000", "0", "0", "0"]
-    assert values(None, "2024") == ["34000", "4000", "2000", "30000", "0"]
+    assert values(None, "2024") == [None, None, None, None, "0"]
+    assert PARK.balance(on="2024").reason == "several_kinds"
+    assert PARK.balance("plant", on="2024").reason is None
 
 
 def test_idle_spaces() -> None:
@@ -128,13 +137,17 @@ def test_capacity() -> None:
     assert Capacity(resource="power", reserved=kept).free is None
 
 
+def _size(area: Area | None) -> Decimal | Fraction | None:
+    return None if area is None else area.to("m2").value
+
+
 def _let_by(*leases: Lease, day: str = "2025-12-31") -> tuple[int, int, int]:
     """Tell what one space of 10,000 m² has let by the balance, by the rate, and how much of it is moved into."""
     space = Space(id="S", kind="plant", area=Area.of(10_000, "㎡"), completed_on="2022-06")
     park = Park(id="K", name="园", spaces=[space], leases=leases)
     found = evaluate(Ledger(parks=[park]), ["letting_rate", "occupancy_rate"], as_of=day)
     return (
-        int(park.balance("plant", on=day).let.value or 0),
+        int(_size(park.balance("plant", on=day).let) or 0),
         int(found["letting_rate"].numerator or 0),
         int(found["occupancy_rate"].numerator or 0),
     )
@@ -243,3 +256,169 @@ def test_demands_are_open_from_the_day_raised_to_the_day_met() -> None:
     park = Park(id="K", name="园", demands=[demand])
     days = ("2025-02-09", "2025-02-10", "2025-06-09", "2025-06-10")
     assert [len(park.open_demands(day)) for day in days] == [0, 1, 1, 0]
+
+
+# kinds, sales and tenants ---------------------------------------------------------------------------------------
+
+
+def _site(*spaces: tuple[str, int, str], leases: tuple[Lease, ...] = (), id_: str = "K") -> Park:
+    built = [Space(id=name, kind=kind, area=m2(size), completed_on="2020") for name, size, kind in spaces]
+    return Park(id=id_, name=id_, spaces=built, leases=leases)
+
+
+def _in(space: str, area: int, tenant: str = "甲厂", **more: Any) -> Lease:
+    return Lease(
+        space=space, tenant=tenant, area=m2(area), **{"stage": "contracted", "on": "2024-03-01", **more}
+    )
+
+
+def _rate(park: Park, **asked: Any) -> tuple[Decimal | None, str | None]:
+    figure = evaluate(Ledger(parks=[park]), "letting_rate", as_of="2025-12-31", **asked)["letting_rate"]
+    return figure.value, figure.reason
+
+
+@pytest.mark.parametrize(
+    ("kinds", "kind", "value"),
+    [
+        (("plant", "office"), None, "50"),
+        (("plant", "dormitory"), ["plant"], "100"),
+        (("land",), None, "100"),
+        (("plant", "land"), None, None),
+        (("plant", "land"), "land", "0"),
+        (("plant", "land"), "plant", "100"),
+        (("plant", "office", "land"), ["plant", "office"], "50"),
+        (("plant", "land"), ["plant", "land"], None),
+        (("plant", None), None, "50"),
+    ],
+)
+def test_land_and_floors_are_never_added(kinds: tuple[str, ...], kind: Any, value: str | None) -> None:
+    """Floors of every kind are one sum; with land beside them the whole has no value until a kind is asked for."""
+    spaces = [(f"S{place}", 1_000, name) for place, name in enumerate(kinds)]
+    asked = {} if kind is None else {"kind": kind}
+    found, reason = _rate(_site(*spaces, leases=(_in("S0", 1_000),)), **asked)
+    assert (found, reason) == (None, "several_kinds") if value is None else found == Decimal(value)
+
+
+def test_each_park_has_the_kind_that_it_has() -> None:
+    """One park of land and one of floors each have a rate; together they have none, and nor has the table's last row."""
+    parks = [
+        _site(("a", 1_000, "land"), leases=(_in("a", 500),), id_="L"),
+        _site(("b", 2_000, "plant"), leases=(_in("b", 500),), id_="F"),
+    ]
+    ledger = Ledger(as_of="2025-12-31", parks=parks)
+    found = evaluate(ledger, "letting_rate", by="park")
+    assert [found[park].value for park in "LF"] == [Decimal(50), Decimal(25)]
+    assert found["letting_rate"].reason == "several_kinds"
+    by_kind = evaluate(ledger, "letting_rate", by="kind")
+    assert [by_kind[kind].value for kind in ("land", "plant")] == [Decimal(50), Decimal(25)]
+    table = park_table(ledger)
+    assert [row[2] for row in table.rows] == ["0.1", "0.2", "—"]
+    assert table.notes[-1] == "招商率：土地与房屋不相加，请指定一类"
+    assert [row[2] for row in park_table(ledger, kind="plant").rows] == ["0", "0.2", "0.2"]
+
+
+@pytest.mark.parametrize(
+    ("leases", "with_sales", "without"),
+    [
+        ((_in("S0", 400, kind="sale"),), 40, 0),
+        ((_in("S0", 400, kind="sale", stage=None),), 40, 0),
+        ((_in("S0", 400, kind="sale"), _in("S0", 100, "乙厂")), 50, 10),
+        ((_in("S0", 400, kind="sale"), _in("S0", 300, stage="moved_in", on="2024-06")), 40, 0),
+        (
+            (_in("S0", 400, id="1", kind="sale"), _in("S0", 400, id="1", stage="moved_in", on="2024-06")),
+            40,
+            0,
+        ),
+        ((_in("S0", 400, id="1"), _in("S0", 400, id="1", kind="sale", on="2024-06")), 40, 0),
+        ((_in("S0", 400), _in("S0", 400, kind="return", stage=None, on="2024-06")), 0, 0),
+    ],
+)
+def test_what_was_sold_is_let_unless_the_profile_says_otherwise(
+    leases: tuple[Lease, ...], with_sales: int, without: int
+) -> None:
+    park = _site(("S0", 1_000, "plant"), leases=leases)
+    unsold = DEFAULT.vary("unsold", sale_counts=False)
+    assert _rate(park)[0] == with_sales
+    assert _rate(park, profile=unsold)[0] == without
+    assert _size(park.balance(on="2025-12-31").let) == with_sales * 10
+    frames = from_ledger(Ledger(parks=[park]), backend="polars")
+    rated = evaluate(frames, "letting_rate", as_of="2025-12-31", profile=unsold)["letting_rate"]
+    assert rated.value == without
+
+
+@pytest.mark.parametrize(
+    ("leases", "firms"),
+    [
+        ((_in("a", 10), _in("b", 10)), 1),
+        ((_in("a", 10, on="2023-05"),), 0),
+        ((_in("a", 10, on="2023-05"), _in("a", 10, stage="moved_in")), 1),
+        ((_in("a", 10, stage="intent"),), 0),
+        ((_in("a", 10, on="2023-05"), _in("a", 10, kind="return")), 0),
+        ((_in("a", 10, kind="sale", stage=None),), 1),
+        ((_in("a", 10, on="2023-05", id="1"), Lease(id="1", stage="moved_in", on="2024-04")), 1),
+    ],
+)
+def test_tenants_of_a_period_are_those_that_came_in_it(leases: tuple[Lease, ...], firms: int) -> None:
+    """Who contracts, moves in or buys counts once; what is given back is no letting, and a lease keeps its tenant."""
+    ledger = Ledger(parks=[_site(("a", 100, "plant"), ("b", 100, "plant"), leases=leases)])
+    for source in (ledger, from_ledger(ledger, backend="polars")):
+        found = evaluate(source, "tenant_count", period="2024", as_of="2024-12-31")["tenant_count"]
+        assert found.value == firms
+
+
+@st.composite
+def _parks(draw: st.DrawFn) -> Park:
+    names = [f"S{place}" for place in range(draw(st.integers(1, 3)))]
+    kinds = st.sampled_from(["plant", "office", "land"])
+    spaces = [
+        Space(
+            id=name,
+            kind=draw(kinds),
+            area=draw(st.sampled_from([m2(1_000), m2(700), None])),
+            completed_on=draw(st.sampled_from(["2023", "2024-06-30", None])),
+        )
+        for name in names
+    ]
+    leases = [
+        Lease(
+            space=draw(st.sampled_from(names)),
+            tenant=draw(st.sampled_from("甲乙")),
+            area=draw(st.sampled_from([m2(100), m2(300), None])),
+            stage=draw(st.sampled_from(["intent", "contracted", "moved_in", "ended"])),
+            on=draw(st.sampled_from(["2023-05-01", "2024-02-01", "2024-08-01"])),
+            until=draw(st.sampled_from([None, "2024-07-31", "2025-12-31"])),
+            kind=draw(st.sampled_from([None, "renewal", "addition", "sale"])),
+            id=draw(st.sampled_from([None, None, "1"])),
+        )
+        for _ in range(draw(st.integers(1, 5)))
+    ]
+    return Park(id="K", name="K", spaces=spaces, leases=leases)
+
+
+@given(
+    _parks(),
+    st.sampled_from(["2023-12-31", "2024-06-30", "2024-12-31"]),
+    st.sampled_from([None, "plant", "land"]),
+)
+def test_balance_rate_and_table_agree(park: Park, day: str, kind: str | None) -> None:
+    """What a park says of itself, what the KPI says of it and what the board shows are one."""
+    ledger = Ledger(parks=[park])
+    asked: dict[str, Any] = {} if kind is None else {"kind": kind}
+    found, occupied = evaluate(ledger, ["letting_rate", "occupancy_rate"], as_of=day, **asked).values()
+    balance = park.balance(kind, on=day)
+    table = park_table(ledger, as_of=day, kind=kind)
+    if found.reason == "several_kinds":
+        assert (balance.stock, balance.let, balance.idle) == (None, None, None)
+        assert table.values[0][2:4] == (None, None)
+    elif found.reason == "no_data":
+        assert all(lease.area is None for lease in park.leases)
+    else:
+        assert (found.denominator, found.numerator) == (_size(balance.stock), _size(balance.let))
+        assert table.values[0][7] == found.value
+        assert balance.excluded or Fraction(occupied.numerator or 0) <= Fraction(found.numerator or 0)
+    assert set(balance.excluded) <= set(found.excluded) | {
+        space.id
+        for space in park.spaces
+        if space.completed_on is None or space.completed_on.end.isoformat() > day
+    }
+    assert table.rows[0][2:9] == table.rows[1][2:9]

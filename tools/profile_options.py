@@ -67,6 +67,7 @@ MEANINGS: Final[Mapping[str, tuple[str, str]]] = {
     "letting_stages": ("哪些租赁阶段算已出租", "the lease stages that count as let"),
     "letting_scope": ("分母取已竣工的还是全部", "completed spaces in the denominator, or all"),
     "prelet": ("未竣工先出租的是否计入", "whether leases of unfinished spaces count"),
+    "sale_counts": ("出售的是否计入已出租", "whether what was sold counts as let"),
     "intensity_by": ("投资强度按约定还是按入统", "investment a mu as agreed, or as entered in statistics"),
     "plot_ratio": ("租赁厂房折算用地的容积率", "land of a leased plant is its floor area divided by this"),
     "tall_storey_double": ("层高八米以上是否加倍计算", "whether single storeys above 8 m count twice"),

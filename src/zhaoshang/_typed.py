@@ -337,6 +337,7 @@ class Arguments(TypedDict, total=False):
     chains: str | Sequence[str]
     count_by: Any
     from_stage: EventName
+    kind: Any
     level: Any
     measure: Any
     of: KpiName | EventName | Names | Sequence[KpiName | EventName]
@@ -406,6 +407,7 @@ class ProfileOptions(TypedDict, total=False):
     letting_stages: Any
     letting_scope: Literal["completed", "all"]
     prelet: bool
+    sale_counts: bool
     intensity_by: Literal["agreed", "booked"]
     plot_ratio: Any
     tall_storey_double: bool

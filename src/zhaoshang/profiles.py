@@ -331,6 +331,7 @@ class Profile:
         default="completed", validator=_choice("completed", "all")
     )
     prelet: bool = False
+    sale_counts: bool = True
     intensity_by: Literal["agreed", "booked"] = field(default="agreed", validator=_choice("agreed", "booked"))
     plot_ratio: Decimal | None = field(default=None, converter=_optional_decimal)
     tall_storey_double: bool = True

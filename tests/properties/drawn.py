@@ -107,6 +107,9 @@ OPTIONS: Final[Mapping[str, Sequence[Any]]] = {
 }
 """Other values of the options of a profile than the usual ones."""
 
+LATER: Final[Mapping[str, Any]] = {"sale_counts": False}
+"""The other values of options that came later: they follow from what was drawn, and shift nothing that is drawn."""
+
 ABOUT_GIVEN: Final = frozenset(
     {"calendar", "per_mu_method", "cap", "lower_better", "shortfall_step", "ties", "rank_on"}
 )
@@ -156,6 +159,10 @@ CASES: Final[Mapping[str, Sequence[Mapping[str, Any]]]] = {
         {"measure": "tax"},
         {"measure": "fixed_asset_investment"},
     ),
+    "letting_rate": ({}, {"kind": "plant"}),
+    "occupancy_rate": ({}, {"kind": ["plant", "office"]}),
+    "idle_land_revival_rate": ({}, {"kind": "land"}),
+    "idle_area_revived": ({}, {"kind": "plant"}),
     "policy_cash": ({}, {"measure": "firms"}, {"measure": "rate"}, {"measure": "mean"}),
     "fund_size_total": ({}, {"status": ["planned", "closed"]}),
     "agreement_compliance": (
@@ -212,7 +219,8 @@ def cases(kpi: Kpi) -> Sequence[Mapping[str, Any]]:
 def profile(random: Random) -> Profile:
     """Draw a profile: a few options that are not the usual ones."""
     chosen = random.sample(sorted(OPTIONS), random.choice((0, 3, 6, 10, 20)))
-    return DEFAULT.vary("drawn", **{name: random.choice(OPTIONS[name]) for name in chosen})
+    later = LATER if "prelet" in chosen or "letting_by" in chosen else {}
+    return DEFAULT.vary("drawn", **{name: random.choice(OPTIONS[name]) for name in chosen}, **later)
 
 
 def question(random: Random) -> dict[str, Any]:

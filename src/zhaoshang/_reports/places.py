@@ -1,9 +1,11 @@
 """Boards of places: what parks hold, and what chains lack."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from decimal import Decimal
 from fractions import Fraction
+from typing import Any, final
 
-from zhaoshang import scoring
+from zhaoshang._reports.figures import notes_of
 from zhaoshang._reports.numbers import (
     NONE,
     ONE,
@@ -12,19 +14,21 @@ from zhaoshang._reports.numbers import (
     dated,
     listed,
     plain,
-    to_places,
     value_in,
     with_unit,
 )
-from zhaoshang._reports.tables import Cell, Column, Grid, Table
-from zhaoshang._standings import Prepared, Stages
+from zhaoshang._reports.tables import Cell, CellLike, Column, Grid, Table
+from zhaoshang._standings import ALWAYS, Prepared, Stages, evaluate
 from zhaoshang._wording import Script, capital
-from zhaoshang.kpis import chain_nodes
+from zhaoshang.kpis import Figure, chain_nodes
 from zhaoshang.ledger import Ledger
+from zhaoshang.lifecycle import as_known_on
+from zhaoshang.model import Park
 from zhaoshang.model._nodes import needs
 from zhaoshang.periods import DateLike, Period
-from zhaoshang.profiles import DEFAULT, Profile
-from zhaoshang.vocabulary import Stage
+from zhaoshang.profiles import DEFAULT, Profile, profile_of
+from zhaoshang.quantities import Area
+from zhaoshang.vocabulary import SpaceKind, Stage
 
 
 def park_table(
@@ -32,22 +36,29 @@ def park_table(
     /,
     *,
     as_of: DateLike | None = None,
+    known_on: DateLike | None = None,
+    profile: Profile | str = DEFAULT,
+    kind: SpaceKind | str | None = None,
     locale: str = "zh_CN",
     title: str | None = None,
 ) -> Table:
     """Take stock of the parks (园区载体台账): what can be let, is let, is reserved and lies idle, and who is there.
 
-    Areas are in 万平方米, or in m² in English. The letting rate is what is let of the completed stock; what is let
-    ahead of completion is shown apart.
+    Areas are in 万平方米, or in m² in English. What is let and the letting rate are those of `letting_rate`, the tenants
+    those of `tenant_count`. Land and floors are never added: a park that has both has no areas until `kind` asks for
+    one. What is reserved, and what is let ahead of completion, is that of `Park.balance`.
 
     Args:
         ledger: the parks.
-        as_of: the day, by default the ledger's own; without one every record counts.
+        as_of: the day, by default the ledger's own; without one the day of the latest record of a park.
+        known_on: replay what was recorded by this day.
+        profile: the local definitions, such as which stages count as let.
+        kind: land, plant, office or dormitory; every kind where absent.
         locale: `zh_CN`, `zh_TW` or `en`.
         title: the heading.
 
     Returns:
-        A row a park, and a last row for all of them.
+        A row a park, and a last row for all of them. `Table.figures` holds the figures.
 
     Examples:
         >>> from zhaoshang import Area, Ledger
@@ -66,6 +77,7 @@ def park_table(
     """
     script = Script.of(locale)
     on = ledger.as_of if as_of is None else Period.of(as_of)
+    stock = _Stock(ledger, _latest(ledger) if on is None else on, known_on, profile, kind)
     scale: Scale = (10**4, script.say("万", "")) if script.is_chinese else ONE
 
     def area(zh: str, en: str) -> Column:
@@ -84,50 +96,109 @@ def park_table(
         Column(title=script.say("未满足需求（个）", "Open demands"), align="right"),
     ]
     grid = Grid()
-
-    def add(name: str, kind: str, areas: Sequence[Fraction], firms: int, wanted: int) -> None:
-        rate = scoring.ratio(areas[1], areas[0]).value
-        grid.add(
-            name,
-            kind,
-            *((plain(area, scale), value_in(area, scale)) for area in areas),
-            (NONE, None) if rate is None else (to_places(rate), Fraction(rate)),
-            firms,
-            wanted,
-        )
-
-    sums = [Fraction(0)] * 5
-    tenants: set[str] = set()
-    counted, demands = 0, 0
     for park in ledger.parks:
-        balance = park.balance(on=on)
-        areas = [
-            Fraction(measured.to("m2").value or 0)
-            for measured in (balance.stock, balance.let, balance.reserved, balance.idle, balance.pre_let)
-        ]
-        firms = set(park.tenants_on(on))
-        wanted = len(park.open_demands(on))
-        kind = "" if park.kind is None else capital(script.say(park.kind.zh, park.kind.en))
-        add(park.name, kind, areas, len(firms), wanted)
-        sums = [total + part for total, part in zip(sums, areas, strict=True)]
-        tenants |= firms
-        counted += len(firms)
-        demands += wanted
-    add(script.say("合计", "Total"), "", sums, len(tenants), demands)
-    heading = (
-        dated(script.say("园区载体情况", "Park inventory"), script, as_of=on) if title is None else title
-    )
+        said = "" if park.kind is None else capital(script.say(park.kind.zh, park.kind.en))
+        grid.add(park.name, said, *stock.cells((park.id,), [park], scale))
+    grid.add(script.say("合计", "Total"), "", *stock.cells((), ledger.parks, scale))
+    counted = [figure.value or 0 for group, figure in stock.tenants.items() if group]
     once = script.say(
         "入驻多个园区的企业在合计中只计一次", "A firm in several parks counts once in the total"
     )
+    heading = dated(script.say("园区载体情况", "Park inventory"), script, as_of=on)
+    names = {park.id: park.name for park in ledger.parks}
     return Table(
-        title=heading,
+        title=heading if title is None else title,
         columns=columns,
         rows=grid.rows,
         values=grid.values,
-        notes=[once] if counted > len(tenants) else [],
+        figures=grid.figures,
+        notes=[
+            *([once] if sum(counted) > (stock.tenants[()].value or 0) else []),
+            *notes_of([stock.rates[()]], script, names),
+        ],
         total_rows=1,
     )
+
+
+def _latest(ledger: Ledger) -> Period:
+    """Give the day of the latest record of a park; every record counts on it."""
+    days = [
+        day.end
+        for park in ledger.parks
+        for day in (
+            *(lease.on for lease in park.leases),
+            *(space.completed_on for space in park.spaces),
+            *(on for demand in park.demands for on in (demand.raised_on, demand.met_on)),
+        )
+        if day is not None
+    ]
+    return Period.of(max(days)) if days else ALWAYS
+
+
+@final
+class _Stock:
+    """The figures of parks on a day, and what stands beside them in the records of each."""
+
+    def __init__(
+        self,
+        ledger: Ledger,
+        day: Period,
+        known_on: DateLike | None,
+        profile: Profile | str,
+        kind: SpaceKind | str | None,
+    ) -> None:
+        source, known = Prepared(ledger), {} if kind is None else {"kind": str(SpaceKind(kind))}
+        local = profile_of(profile)
+        by_area = local if local.letting_by == "area" else local.vary(local.id, letting_by="area")
+
+        def by_park(kpi: str, profile: Profile, **asked: Any) -> dict[tuple[str, ...], Figure]:  # noqa: ANN401
+            figures = evaluate(source, kpi, by="park", as_of=day, known_on=known_on, profile=profile, **asked)
+            return {figure.group: figure for figure in figures.values()}
+
+        self.areas = by_park("letting_rate", by_area, **known)
+        self.rates = self.areas if by_area is local else by_park("letting_rate", local, **known)
+        self.tenants = by_park("tenant_count", local)
+        self._day, self._kind = day, kind
+        then = ledger if known_on is None else as_known_on(ledger, known_on)
+        self._parks = {park.id: park for park in then.parks}
+
+    def cells(self, group: tuple[str, ...], parks: Iterable[Park], scale: Scale) -> list[CellLike]:
+        """Give the cells of one park, or of all."""
+        there = [self._parks[park.id] for park in parks]
+        balances = [park.balance(self._kind, on=self._day) for park in there]
+        figure, rate, tenants = self.areas[group], self.rates[group], self.tenants[group]
+        is_apart = figure.reason == "several_kinds"
+
+        def summed(areas: Iterable[Area | None]) -> Fraction | None:
+            found = list(areas)
+            if is_apart or any(area is None for area in found):
+                return None
+            return sum(
+                (Fraction(area.to("m2").value or 0) for area in found if area is not None), Fraction(0)
+            )
+
+        def cell(number: Decimal | Fraction | None, figure: Figure | None = None) -> Cell:
+            if number is None:
+                return Cell(NONE, None, figure)
+            return Cell(plain(number, scale), value_in(number, scale), figure)
+
+        lettable = figure.denominator
+        if lettable is None:  # no letting is on record: what is built is known all the same
+            lettable = summed(balance.stock for balance in balances)
+        let = figure.numerator
+        vacant = None if lettable is None or let is None else Fraction(lettable) - Fraction(let)
+        return [
+            cell(lettable, figure),
+            cell(let, figure),
+            cell(summed(balance.reserved for balance in balances)),
+            cell(vacant, figure),
+            cell(summed(balance.pre_let for balance in balances)),
+            Cell(NONE, None, rate) if rate.value is None else Cell(f"{rate.value:f}", rate.value, rate),
+            Cell(NONE, None, tenants)
+            if tenants.value is None
+            else Cell(f"{tenants.value}", int(tenants.value), tenants),
+            sum(len(park.open_demands(self._day)) for park in there),
+        ]
 
 
 def chain_table(

@@ -16,7 +16,7 @@ from zhaoshang.vocabulary import LeaseKind, LeaseStage
 if TYPE_CHECKING:
     from zhaoshang.model.park import Lease
 
-_ORDER: Final = {stage: rank for rank, stage in enumerate(LeaseStage)}
+_ORDER: Final[dict[LeaseStage | None, int]] = {stage: rank for rank, stage in enumerate(LeaseStage)}
 _FOREVER: Final = 10**9
 
 
@@ -25,13 +25,26 @@ _FOREVER: Final = 10**9
 class Part:
     """A part of a space that a tenant holds: from which record, how far it has come, and how much.
 
-    `under` is the contract that moving in fulfilled.
+    `under` is the contract that moving in fulfilled, or the record before of the same lease.
     """
 
     lease: "Lease"
     stage: LeaseStage
     area: Area | None
     under: "Lease | None" = None
+
+    @property
+    def is_sale(self) -> bool:
+        """Whether it was sold, not let."""
+        sold = self.lease if self.lease.kind is not None or self.under is None else self.under
+        return sold.kind is LeaseKind.SALE
+
+
+def stage_of(lease: "Lease") -> LeaseStage | None:
+    """Say how far a record says that things have come; a sale that does not say is a contract, a return is an end."""
+    if lease.kind is LeaseKind.RETURN:
+        return LeaseStage.ENDED
+    return LeaseStage.CONTRACTED if lease.stage is None and lease.kind is LeaseKind.SALE else lease.stage
 
 
 @final
@@ -53,7 +66,7 @@ class Tenancy:
         come = [
             (lease, at) for lease in self.records if (at := _starts(lease, early=early)) is None or at <= by
         ]
-        come.sort(key=lambda each: (each[1] or 0, -1 if each[0].stage is None else _ORDER[each[0].stage]))
+        come.sort(key=lambda each: (each[1] or 0, _ORDER.get(stage_of(each[0]), -1)))
         records = [lease for lease, _ in come]
         parts = _history(records) if self.is_one_lease else _fold(records, early=early)
         if day is None:
@@ -102,7 +115,7 @@ def _starts(lease: "Lease", *, early: bool) -> int | None:
 
 
 def _is_return(lease: "Lease") -> bool:
-    return lease.stage is LeaseStage.ENDED or lease.kind is LeaseKind.RETURN
+    return stage_of(lease) is LeaseStage.ENDED
 
 
 def _history(records: "list[Lease]") -> list[Part]:
@@ -113,13 +126,14 @@ def _history(records: "list[Lease]") -> list[Part]:
             part = next(iter(_less([part], lease.area)[0]), None)
         elif _is_return(lease):
             part = None
-        elif lease.stage is not None:
+        elif (stage := stage_of(lease)) is not None:
             area = lease.area
             if part is not None and lease.kind is LeaseKind.ADDITION:
                 area = total_of([part.area, lease.area])
             elif part is not None and area is None:
                 area = part.area
-            part = Part(lease, lease.stage, area)
+            before = None if part is None else part.lease if part.lease.kind is not None else part.under
+            part = Part(lease, stage, area, before)
     return [] if part is None else [part]
 
 
@@ -140,12 +154,13 @@ def _fold(records: "list[Lease]", *, early: bool) -> list[Part]:
         meant, open_, moved = (
             [part for part in parts if _lasts(part, at)] for parts in (meant, open_, moved)
         )
-        if lease.stage is LeaseStage.INTENT:
+        stage = stage_of(lease)
+        if stage is LeaseStage.INTENT:
             meant.append(Part(lease, LeaseStage.INTENT, lease.area))
-        elif lease.stage is LeaseStage.CONTRACTED:
+        elif stage is LeaseStage.CONTRACTED:
             meant = []
             open_, moved = _contract(lease, open_, moved, at)
-        elif lease.stage is LeaseStage.MOVED_IN:
+        elif stage is LeaseStage.MOVED_IN:
             meant = []
             if lease.area is None and open_:
                 moved += [Part(lease, LeaseStage.MOVED_IN, part.area, part.lease) for part in open_]

@@ -1,6 +1,7 @@
 """Parks: what space there is, who rents it, who looks for some, and what the place can still carry."""
 
 from collections.abc import Iterable, Iterator
+from datetime import date
 from typing import final
 
 from attrs import field, frozen
@@ -203,14 +204,18 @@ class Capacity:
 @final
 @frozen(kw_only=True)
 class SpaceBalance:
-    """What a park has, has let, keeps and has left, in square metres.
+    """What a park has, has let, keeps and has left.
+
+    Land and floors are never added: of a park that has both, what would add them has no value, and `reason` says so.
 
     Attributes:
         stock: the lettable area of completed spaces.
-        let: the area of these under contract or moved into.
+        let: the area of these under contract, moved into or sold.
         reserved: the area of these for which there is an intent only.
-        idle: stock less let; what is reserved is still idle.
+        idle: stock less let, which is negative where more is let than can be; what is reserved is still idle.
         pre_let: the area under contract in spaces that are not completed yet.
+        excluded: the ids of spaces of which an area is not known; they are left out of all of these.
+        reason: `several_kinds` where the spaces are land and floors, else `None`.
 
     Examples:
         An intent keeps nothing from being idle, and a space that is not completed is no stock:
@@ -231,11 +236,13 @@ class SpaceBalance:
         10000 m2, 0 m2, 10000 m2, 10000 m2, 10000 m2
     """
 
-    stock: Area
-    let: Area
-    reserved: Area
-    idle: Area
-    pre_let: Area
+    stock: Area | None
+    let: Area | None
+    reserved: Area | None
+    idle: Area | None
+    pre_let: Area | None
+    excluded: tuple[str, ...] = ()
+    reason: str | None = None
 
 
 @final
@@ -355,10 +362,10 @@ class Park:
         return tuple(latest.values())
 
     def balance(self, kind: SpaceKind | str | None = None, /, *, on: DateLike | None = None) -> SpaceBalance:
-        """Say what is in stock, let, reserved and idle.
+        """Say what is in stock, let, reserved and idle, as `letting_rate` counts it.
 
         Args:
-            kind: land, plant, office or dormitory; every kind where absent.
+            kind: land, plant, office or dormitory; every kind where absent, of which land and floors are never added.
             on: the day; without one, every completed space and every record counts.
 
         Examples:
@@ -376,26 +383,30 @@ class Park:
         """
         wanted = None if kind is None else SpaceKind(kind)
         day = None if on is None else to_date(on)
-        spaces = {
-            space.id: space.completed_on is not None and (day is None or space.completed_on.end <= day)
-            for space in self.spaces
-            if wanted is None or space.kind is wanted
-        }
-        held = [part for part in self._held(on) if part.lease.space in spaces]
+        held: dict[str | None, list[Part]] = {}
+        for part in self._held(on):
+            held.setdefault(part.lease.space, []).append(part)
+        spaces = [space for space in self.spaces if wanted is None or space.kind is wanted]
+        vague = [space.id for space in spaces if not _is_measured(space, held.get(space.id, ()))]
+        known = [space for space in spaces if space.id not in vague]
+        built = [space for space in known if _is_built(space, day)]
+        ahead = [space for space in known if not _is_built(space, day) and held.get(space.id)]
 
-        def area(*stages: LeaseStage, built: bool) -> Area:
+        def area(of: Iterable[Space], *stages: LeaseStage) -> Area:
             return _total(
-                part.area for part in held if part.stage in stages and spaces[part.lease.space or ""] is built
+                part.area for space in of for part in held.get(space.id, ()) if part.stage in stages
             )
 
-        stock = _total(space.lettable or space.area for space in self.spaces if spaces.get(space.id, False))
-        let = area(*_LET, built=True)
+        stock, let = _total(space.lettable or space.area for space in built), area(built, *_LET)
+        is_one, is_one_ahead = _is_one_kind(built), _is_one_kind(ahead)
         return SpaceBalance(
-            stock=stock,
-            let=let,
-            reserved=area(LeaseStage.INTENT, built=True),
-            idle=stock - let,
-            pre_let=area(*_LET, built=False),
+            stock=stock if is_one else None,
+            let=let if is_one else None,
+            reserved=area(built, LeaseStage.INTENT) if is_one else None,
+            idle=stock - let if is_one else None,
+            pre_let=area(ahead, *_LET) if is_one_ahead else None,
+            excluded=tuple(vague),
+            reason=None if is_one and is_one_ahead else "several_kinds",
         )
 
     def _held(self, on: DateLike | None = None) -> list[Part]:
@@ -566,6 +577,21 @@ class Park:
 
 
 _LET = (LeaseStage.CONTRACTED, LeaseStage.MOVED_IN)
+
+
+def _is_built(space: Space, day: date | None) -> bool:
+    return space.completed_on is not None and (day is None or space.completed_on.end <= day)
+
+
+def _is_measured(space: Space, parts: Iterable[Part]) -> bool:
+    """Whether the area of a space is known, and how much of it is held."""
+    areas = [space.lettable or space.area, *(part.area for part in parts if part.stage in _LET)]
+    return all(area is not None and area.value is not None for area in areas)
+
+
+def _is_one_kind(spaces: Iterable[Space]) -> bool:
+    """Whether spaces are all land or all floors."""
+    return len({space.kind is SpaceKind.LAND for space in spaces}) < 2
 
 
 def _is_left(free: Area) -> bool:

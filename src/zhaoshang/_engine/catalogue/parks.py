@@ -1,6 +1,7 @@
 """Plans over parks: what is built, let and occupied, who rents, what idle space came back to use."""
 
 from collections.abc import Callable
+from functools import partial
 
 from zhaoshang._engine.query.cohorts import amount_notes, of_parent
 from zhaoshang._engine.query.context import Context
@@ -9,7 +10,7 @@ from zhaoshang._engine.query.facts import DAY, Facts, is_true
 from zhaoshang._engine.query.fuzzy import Fuzzy, FuzzyDay, all_of, fuzzy
 from zhaoshang._engine.query.inputs import figure
 from zhaoshang._engine.query.shapes import Note, Rate, Tally, over_100
-from zhaoshang._engine.query.shapes_sums import Apart, Quotient, Total
+from zhaoshang._engine.query.shapes_sums import Apart, LandOrFloors, Quotient, Total
 from zhaoshang._engine.tables import places as place_tables
 from zhaoshang._engine.tables.columns import Table
 from zhaoshang._engine.tables.ledger_tables import Tables
@@ -19,15 +20,18 @@ from zhaoshang.measures import (
     Column,
     Const,
     Exists,
+    N,
     Not,
     OneOf,
     Predicate,
     Present,
+    Value,
     equal,
     every,
     some,
 )
 from zhaoshang.scoring import ratio
+from zhaoshang.vocabulary import SpaceKind
 
 Made = dict[str, Callable[[Tables], Table]]
 
@@ -41,14 +45,26 @@ _LET = Fuzzy(_SURE, ALWAYS)
 _PLACE = Column("space")
 
 
-def _lettings(context: Context, stages: tuple[str, ...], kind: str = "lettings") -> tuple[str, Made]:
+def _lettings(context: Context, stages: tuple[str, ...]) -> tuple[str, Made]:
     """Name the table of what is let on `as_of`, and say how to make it."""
-    reading = context.profile.partial_dates
-    name = f"{kind}@{context.day}@{context.known}@{'+'.join(stages)}@{reading}"
-    make = getattr(place_tables, kind)
+    profile = context.profile
+    reading, sales = profile.partial_dates, profile.sale_counts
+    name = f"lettings@{context.day}@{context.known}@{'+'.join(stages)}@{reading}@{'' if sales else 'unsold'}"
     return name, {
-        name: lambda tables: make(tables, context.day, context.known, stages, reading),
+        name: lambda tables: place_tables.lettings(
+            tables, context.day, context.known, stages, reading, sales=sales
+        ),
     }
+
+
+def _of_kind(context: Context, kind: Value) -> Predicate:
+    """Hold for spaces of the kinds asked for, where any are."""
+    asked = context.listed("kind")
+    return ALWAYS if asked is None else OneOf(kind, frozenset(str(SpaceKind(each)) for each in asked))
+
+
+_KIND = Column("kind")
+_LAND = equal(_KIND, "land")
 
 
 def _given(context: Context, part: str, whole: str, base: str) -> Plan:
@@ -70,38 +86,64 @@ def _letting(context: Context, stages: tuple[str, ...]) -> Plan:
     if context.inputs:
         return _given(context, "let", "lettable", "m2")
     facts, profile = Facts(context), context.profile
-    floor = Not(equal(Column("kind"), "land"))
+    asked = _of_kind(context, _KIND)
     built = facts.by(context.day, _COMPLETED)
-    lettable = fuzzy(floor) if profile.letting_scope == "all" else all_of(floor, built)
+    lettable = fuzzy(asked) if profile.letting_scope == "all" else all_of(asked, built)
     table, tables = _lettings(context, stages)
-    where = floor if profile.prelet else every(floor, built.counted)
+    where = asked if profile.prelet else every(asked, built.counted)
+    gap = Exists(table, Not(is_true("has_area")))
     base = Amount.of("lettable")
+    usable = every(base.has_value, Not(gap))
+
+    def rate(kind: Predicate) -> Quotient | Rate:
+        if profile.letting_by == "area":
+            let = all_of(_LET, of_parent(every(where, kind, usable)))
+            return _quotient(AREA, let, base, all_of(lettable, kind, usable), table, "m2")
+        if profile.prelet:
+            there = _LET.of_some(table).counted
+            return _count_ratio(every(where, kind, there), every(lettable.counted, kind))
+        return Rate(
+            met=all_of(built.counted, _LET.of_some(table)), cohort=all_of(lettable, kind), table="spaces"
+        )
+
     straddling = Note("date_straddles", lettable.maybe, is_excluded=True, table="spaces")
     cut = Note("date_straddles", every(Not(_SURE), of_parent(where)), table=table, id=_PLACE)
-    if profile.letting_by == "count":
-        let = _LET.of_some(table)
-        if profile.prelet:
-            shape: Quotient | Rate = _count_ratio(every(where, let.counted), lettable.counted)
-        else:
-            shape = Rate(met=all_of(built.counted, let), cohort=lettable, table="spaces")
-        return Plan(shape=shape, tables=tables, notes=(straddling, cut))
-    gap = Exists(table, Not(is_true("has_area")))
-    usable = every(base.has_value, Not(gap))
-    top_sum = Total(
-        amount=AREA,
-        where=all_of(_LET, of_parent(every(where, usable))),
-        unit="m2",
-        table=table,
-        id=_PLACE,
+    notes: tuple[Note, ...] = (straddling, cut)
+    if profile.letting_by == "area":
+        notes = (
+            *amount_notes(base, lettable.counted, table="spaces"),
+            Note(
+                "missing_amount",
+                every(some(lettable.counted, where), gap),
+                is_excluded=True,
+                table="spaces",
+            ),
+            *notes,
+        )
+    shape = _apart(
+        rate, every(lettable.counted, usable) if profile.letting_by == "area" else lettable.counted
     )
-    bottom = Total(amount=base, where=all_of(lettable, usable), unit="m2", table="spaces")
-    notes = (
-        *amount_notes(base, lettable.counted, table="spaces"),
-        Note("missing_amount", every(some(lettable.counted, where), gap), is_excluded=True, table="spaces"),
-        straddling,
-        cut,
+    return Plan(shape=shape, tables=tables, notes=notes)
+
+
+def _apart(rate: Callable[[Predicate], Quotient | Rate], of: Predicate) -> LandOrFloors:
+    """Reckon a rate for land and for floors."""
+    return LandOrFloors(
+        land=rate(_LAND),
+        floors=rate(Not(_LAND)),
+        has_land=N("spaces", every(of, _LAND)),
+        has_floors=N("spaces", every(of, Not(_LAND))),
     )
-    return Plan(shape=Quotient(top=top_sum, bottom=bottom, warns_over_100=True), tables=tables, notes=notes)
+
+
+def _quotient(  # noqa: PLR0917 - both sides of one quotient
+    top: Amount, let: Fuzzy, bottom: Amount, of: Fuzzy, table: str, unit: str
+) -> Quotient:
+    return Quotient(
+        top=Total(amount=top, where=let, unit=unit, table=table, id=_PLACE),
+        bottom=Total(amount=bottom, where=of, unit=unit, table="spaces"),
+        warns_over_100=True,
+    )
 
 
 def _count_ratio(top: Predicate, cohort: Predicate) -> Quotient:
@@ -130,31 +172,25 @@ def tenants(context: Context) -> Plan:
     """Count the firms that rented in the period, or that rent on `as_of`."""
     stages = ("contracted", "moved_in")
     tenant = Column("tenant")
-    window = context.window
-    if window is None:
-        table, tables = _lettings(context, stages, "tenancies")
-        named = all_of(_LET, Present(tenant))
-        shape = Tally(where=named, unit="家", table=table, names=tenant, id=tenant)
-        notes = (
-            Note("date_straddles", named.maybe, is_excluded=True, table=table, id=tenant),
-            Note("missing_date", every(named.counted, DAY.is_undated), table=table, id=tenant),
-        )
-        return Plan(shape=shape, tables=tables, notes=notes)
+    window, known, reading = context.window, context.known, context.profile.partial_dates
     facts = Facts(context)
-    rows = every(OneOf(Column("stage"), frozenset(stages)), facts.known, Present(tenant))
-    rented = all_of(rows, facts.within(window))
-    shape = Tally(where=rented, unit="家", table="leases", names=tenant, id=tenant)
-    notes = (
-        Note(
-            "missing_date",
-            every(rows, DAY.is_undated),
-            is_excluded=True,
-            table="leases",
-            id=tenant,
-        ),
-        Note("date_straddles", rented.maybe, is_excluded=True, table="leases", id=tenant),
+    if window is None:
+        table = f"tenancies@{context.day}@{known}@{'+'.join(stages)}@{reading}"
+        make = partial(place_tables.tenancies, day=context.day, known=known, stages=stages, reading=reading)
+        named = all_of(_LET, Present(tenant))
+    else:
+        table = f"rentals@{known}@{'+'.join(stages)}"
+        make = partial(place_tables.rentals, known=known, stages=stages)
+        named = all_of(Present(tenant), facts.within(window))
+    undated = (
+        every(DAY.is_undated, Present(tenant)) if window is not None else every(named.counted, DAY.is_undated)
     )
-    return Plan(shape=shape, notes=notes)
+    notes = (
+        Note("missing_date", undated, is_excluded=window is not None, table=table, id=tenant),
+        Note("date_straddles", named.maybe, is_excluded=True, table=table, id=tenant),
+    )
+    shape = Tally(where=named, unit="家", table=table, names=tenant, id=tenant)
+    return Plan(shape=shape, tables={table: make}, notes=notes)
 
 
 def _revived(context: Context) -> tuple[str, Made, Predicate]:
@@ -163,7 +199,7 @@ def _revived(context: Context) -> tuple[str, Made, Predicate]:
     stages = tuple(str(stage) for stage in context.profile.letting_stages)
     table, tables = _lettings(context, stages)
     listed = facts.by(context.day, _IDLE).possible
-    return table, tables, listed
+    return table, tables, every(listed, _of_kind(context, _KIND))
 
 
 def idle_revival(context: Context) -> Plan:
@@ -173,20 +209,17 @@ def idle_revival(context: Context) -> Plan:
     table, tables, listed = _revived(context)
     gap = Exists(table, Not(is_true("has_area")))
     usable = every(listed, AREA.has_value, Not(gap))
-    top = Total(
-        amount=AREA,
-        where=all_of(_LET, of_parent(usable)),
-        unit="mu",
-        table=table,
-        id=_PLACE,
-    )
-    bottom = Total(amount=AREA, where=usable, unit="mu", table="spaces")
+
+    def rate(kind: Predicate) -> Quotient:
+        let = all_of(_LET, of_parent(every(usable, kind)))
+        return _quotient(AREA, let, AREA, fuzzy(every(usable, kind)), table, "mu")
+
     notes = (
         *amount_notes(AREA, listed, table="spaces"),
         Note("missing_amount", every(listed, gap), is_excluded=True, table="spaces"),
         Note("date_straddles", every(Not(_SURE), of_parent(listed)), table=table, id=_PLACE),
     )
-    return Plan(shape=Quotient(top=top, bottom=bottom, warns_over_100=True), tables=tables, notes=notes)
+    return Plan(shape=_apart(rate, usable), tables=tables, notes=notes)
 
 
 def idle_area(context: Context) -> Plan:
@@ -197,7 +230,6 @@ def idle_area(context: Context) -> Plan:
     again = _LET if window is None else all_of(_LET, facts.within(window))
     idle = of_parent(listed)
     kinds = ("land", "plant", "office", "dormitory")
-    kind_of = Column("kind")
     revived = all_of(idle, again)
     rows = revived.counted
 
@@ -210,8 +242,11 @@ def idle_area(context: Context) -> Plan:
             id=_PLACE,
         )
 
-    land = equal(kind_of, "land")
+    land = _LAND
+    asked = context.listed("kind")
     present = _kinds_listed(context)
+    if asked is not None:
+        present &= {str(SpaceKind(each)) for each in asked}
     notes = [
         *amount_notes(AREA, rows, table=table, id=_PLACE),
         Note("date_straddles", revived.maybe, is_excluded=True, table=table, id=_PLACE),
@@ -220,7 +255,7 @@ def idle_area(context: Context) -> Plan:
         undated = every(idle, _SURE, DAY.is_undated)
         notes.append(Note("missing_date", undated, is_excluded=True, table=table, id=_PLACE))
     parts = tuple(
-        (kind, total(equal(kind_of, kind), "mu" if kind == "land" else "m2"))
+        (kind, total(equal(_KIND, kind), "mu" if kind == "land" else "m2"))
         for kind in kinds
         if kind in present
     )

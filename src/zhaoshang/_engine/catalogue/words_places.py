@@ -7,7 +7,7 @@ from zhaoshang._engine.catalogue.scores import given_or, given_rate
 from zhaoshang._engine.catalogue.sources import cite
 from zhaoshang._engine.query.definitions import Kpi
 
-_LETTING: Final = ("letting_by", "letting_scope", "prelet")
+_LETTING: Final = ("letting_by", "letting_scope", "prelet", "sale_counts")
 _PER_MU: Final = ("per_mu_exclude", "plot_ratio", "rates")
 
 PLACES: Final[tuple[Kpi, ...]] = (
@@ -19,10 +19,11 @@ PLACES: Final[tuple[Kpi, ...]] = (
         formula_zh="已盘活面积 ÷ 在册闲置面积",
         formula_en="area let again ÷ area of the listed idle spaces",
         plan=parks.idle_revival,
+        arguments=("kind",),
         inputs=("revived", "listed"),
-        options=("letting_stages",),
-        edge_cases_zh="分子分母可能都带约数：那时只知上下限",
-        edge_cases_en="both sides may be hedged: then only bounds are known",
+        options=("letting_stages", "sale_counts"),
+        edge_cases_zh="分子分母可能都带约数：那时只知上下限；土地与房屋不相加，可用 kind 指定一类",
+        edge_cases_en="both sides may be hedged: then only bounds are known; land and floors are not added, `kind` asks one",
     ),
     Kpi(
         id="idle_area_revived",
@@ -32,9 +33,10 @@ PLACES: Final[tuple[Kpi, ...]] = (
         formula_zh="期内重新出租或利用的在册闲置空间面积，土地按亩、房屋按平方米分列",
         formula_en="area of listed idle spaces let again in the period: land in mu, floors in square metres",
         plan=parks.idle_area,
-        options=("letting_stages",),
-        edge_cases_zh="土地与房屋面积不相加",
-        edge_cases_en="land and floors are not added together",
+        arguments=("kind",),
+        options=("letting_stages", "sale_counts"),
+        edge_cases_zh="土地与房屋面积不相加，可用 kind 指定一类",
+        edge_cases_en="land and floors are not added together; `kind` asks for one",
     ),
     Kpi(
         id="plant_built_area",
@@ -55,10 +57,13 @@ PLACES: Final[tuple[Kpi, ...]] = (
         formula_zh="已签约出租面积 ÷ 已竣工可出租面积（按面积加总，不取各园区平均）",
         formula_en="area let or contracted ÷ lettable area of completed spaces, sums over sums",
         plan=parks.letting_rate,
+        arguments=("kind",),
         inputs=("let", "lettable"),
         options=(*_LETTING, "letting_stages"),
-        edge_cases_zh="预招商可使其超过 100%；没有建成面积就没有比率",
-        edge_cases_en="pre-letting may pass 100 %; nothing completed gives no rate",
+        edge_cases_zh="预招商可使其超过 100%；没有建成面积就没有比率；土地与房屋不相加，可用 kind 指定一类",
+        edge_cases_en=(
+            "pre-letting may pass 100 %; nothing completed gives no rate; land and floors are not added, `kind` asks one"
+        ),
         references=cite("S49 S50 S51"),
     ),
     Kpi(
@@ -69,6 +74,7 @@ PLACES: Final[tuple[Kpi, ...]] = (
         formula_zh="已入驻面积 ÷ 已竣工可出租面积",
         formula_en="area moved into ÷ lettable area of completed spaces",
         plan=parks.occupancy_rate,
+        arguments=("kind",),
         inputs=("let", "lettable"),
         options=_LETTING,
         edge_cases_zh="签约不等于入驻",

@@ -36,6 +36,7 @@ _HELD_APART: Final = frozenset(
 _NEEDED: Final[Mapping[str, tuple[str, ...]]] = {
     "lettings": ("spaces", "leases"),
     "tenancies": ("leases",),
+    "rentals": ("leases",),
     "progress": ("steps", "progress"),
     "due": ("terms",),
     "promised": ("terms",),
@@ -385,7 +386,7 @@ class Store:
 
     def parent_of(self, table: str) -> str:
         """Name the table of a child's parents."""
-        return "spaces" if table.partition("@")[0] in {"lettings", "tenancies"} else "projects"
+        return "spaces" if table.partition("@")[0] in {"lettings", "tenancies", "rentals"} else "projects"
 
     def has_key(self, table: str, key: str) -> bool:
         """Whether the rows of a table have a grouping key of their own."""

@@ -12,7 +12,7 @@ from zhaoshang._engine.query.executors import Executor
 from zhaoshang._engine.query.facts import Facts, parts
 from zhaoshang._engine.query.groups import BAD_SHARES, INSIDE, PLACES, By, Label, RollUp, declared, population
 from zhaoshang._engine.query.shapes import Shape
-from zhaoshang._engine.query.shapes_sums import Quotient, Total
+from zhaoshang._engine.query.shapes_sums import LandOrFloors, Quotient, Total
 from zhaoshang._engine.results.rows import Rows
 from zhaoshang.errors import UnpublishedYearError
 from zhaoshang.ledger import Ledger
@@ -339,6 +339,9 @@ class _Work:
         """Take 0 back where it was not looked at: a table without any record, or rows of which none states its amount."""
         if not all(map(self.executor.atom, self._records(shape))):
             return Result(unit=result.unit, reason="not_recorded", is_quotient=result.is_quotient)
+        if isinstance(shape, LandOrFloors):
+            chosen = shape.chosen(get)
+            return result if chosen is None else self._told(chosen, result, get)
         if result.value != 0 or (result.is_quotient and not isinstance(shape, Quotient)):
             return result
         amounts = _amounts(shape)
@@ -443,7 +446,7 @@ def _not_yet(answers: Answers) -> Answers:
 _LISTS: Final = frozenset("arrivals outcomes outreach cases funds payments spaces leases progress".split())
 """Tables of records that a source may not keep."""
 
-_WORKED_OUT: Final = {"lettings": "leases", "tenancies": "leases"}
+_WORKED_OUT: Final = {"lettings": "leases", "tenancies": "leases", "rentals": "leases"}
 """The tables that others are worked out from, where these have another name."""
 
 

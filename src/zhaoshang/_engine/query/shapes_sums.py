@@ -9,7 +9,7 @@ from attrs import evolve, field, frozen
 
 from zhaoshang._engine.query.fuzzy import Fuzzy, fuzzy
 from zhaoshang._engine.query.pricing import Pricing, is_money, plain
-from zhaoshang._engine.query.shapes import PERCENT, Get, Tally, over_100
+from zhaoshang._engine.query.shapes import PERCENT, Get, Rate, Tally, over_100
 from zhaoshang.measures import NEVER, Amount, Atom, Column, Ids, M, MoneySum, N, Predicate, Value, every, some
 from zhaoshang.scoring import Measured, Result, ratio
 from zhaoshang.units import Dimension, conversion
@@ -339,6 +339,58 @@ def _share(part: Fraction | None, rest: Fraction | None) -> Fraction | None:
 
 @final
 @frozen(kw_only=True)
+class LandOrFloors:
+    """What is reckoned for land and for floors, which are never added: a group that has both has no value.
+
+    Attributes:
+        land: what is reckoned for land.
+        floors: what is reckoned for plants, offices and dormitories.
+        has_land: the land that it is reckoned of.
+        has_floors: the floors.
+    """
+
+    land: "Quotient | Rate"
+    floors: "Quotient | Rate"
+    has_land: N
+    has_floors: N
+
+    @property
+    def unit(self) -> str:
+        """The unit of either."""
+        return self.floors.unit
+
+    @property
+    def counted(self) -> Ids:
+        """The rows of both."""
+        first, other = self.floors.counted, self.land.counted
+        return evolve(first, where=some(first.where, other.where))
+
+    @property
+    def base(self) -> Ids | None:
+        """The rows of both denominators."""
+        first, other = self.floors.base, self.land.base
+        return (
+            first if first is None or other is None else evolve(first, where=some(first.where, other.where))
+        )
+
+    def atoms(self) -> tuple[Atom, ...]:
+        """Count what there is, and add up both."""
+        return (*self.floors.atoms(), *self.land.atoms(), self.has_land, self.has_floors)
+
+    def chosen(self, get: Get) -> "Quotient | Rate | None":
+        """Give what is reckoned for the only kind there is; `None` where there are both."""
+        if get(self.has_land):
+            return None if get(self.has_floors) else self.land
+        return self.floors
+
+    def finish(self, get: Get) -> Result:
+        """Reckon for the only kind there is."""
+        chosen = self.chosen(get)
+        return Result(unit=self.unit, reason="several_kinds") if chosen is None else chosen.finish(get)
+
+
+@final
+@frozen(kw_only=True)
 class Apart:
     """Sums that are not added together, such as land and floors; with only one of them in a group, that is it."""
 
@@ -368,5 +420,5 @@ class Apart:
         """Give the only part that holds anything; several have no value together."""
         there = [part for part in self.parts if any(get(atom) for atom in part.atoms())]
         if len(there) > 1:
-            return Result(unit=self.unit, reason="units_differ", is_quotient=False)
+            return Result(unit=self.unit, reason="several_kinds", is_quotient=False)
         return (there or self.parts)[0].finish(get)

@@ -9,6 +9,7 @@ REASONS: Final[dict[str, tuple[str, str]]] = {
     "no_data": ("没有可用数据", "there are no data"),
     "no_target": ("没有目标任务", "there is no target"),
     "several_targets": ("有多个目标，请指定层级或档次", "there are several targets; name a level or a band"),
+    "several_kinds": ("土地与房屋不相加，请指定一类", "land and floors are never added; name a kind"),
     "per_unit": ("分单位计算，没有合计", "it is worked out for each unit, not for the whole"),
     "mixed_currency": ("币种不同且未给汇率", "currencies are mixed and no rate is given"),
     "units_differ": ("计量单位不同", "the units differ"),

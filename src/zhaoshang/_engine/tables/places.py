@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Final
 
 from zhaoshang._engine.tables.columns import Table, dated, first_day, from_tuples, last_day
 from zhaoshang.model import Park
-from zhaoshang.model._lettings import Tenancy, total_of
+from zhaoshang.model._lettings import Tenancy, stage_of, total_of
 from zhaoshang.model._lettings import tenancies as tenancies_of
 from zhaoshang.quantities import Area, Count
 
@@ -95,7 +95,9 @@ def leases(tables: "Tables") -> Table:
     return from_tuples(rows, _LEASE, ("area",), above=None)
 
 
-def lettings(tables: "Tables", day: int, known: int | None, stages: tuple[str, ...], reading: str) -> Table:
+def lettings(
+    tables: "Tables", day: int, known: int | None, stages: tuple[str, ...], reading: str, *, sales: bool
+) -> Table:
     """List what is let on a day, a row for each tenant of a space, under the space.
 
     What the records come to is told by `zhaoshang.model._lettings`.
@@ -106,6 +108,7 @@ def lettings(tables: "Tables", day: int, known: int | None, stages: tuple[str, .
         known: the day whose knowledge is replayed.
         stages: the stages that count.
         reading: how coarse dates are read: `sure`, `start`, `end` or `touch`.
+        sales: whether what was sold counts as let.
     """
     places: dict[tuple[str, str], int] = {}
     row = 0
@@ -116,10 +119,10 @@ def lettings(tables: "Tables", day: int, known: int | None, stages: tuple[str, .
     rows = []
     for park, tenancy in _tenancies(tables, known):
         place = places.get((park.id, tenancy.space or ""))
-        found = _let(tenancy, day, stages, early=reading in {"start", "touch"})
+        found = _let(tenancy, day, stages, early=reading in {"start", "touch"}, sales=sales)
         is_sure = found is not None
         if found is None and reading == "sure":
-            found = _let(tenancy, day, stages, early=True)
+            found = _let(tenancy, day, stages, early=True, sales=sales)
         if found is None or place is None:
             continue
         lo, hi, area, has_area = found
@@ -143,6 +146,24 @@ def tenancies(tables: "Tables", day: int, known: int | None, stages: tuple[str, 
     return from_tuples(rows, names, above=None)
 
 
+def rentals(tables: "Tables", known: int | None, stages: tuple[str, ...]) -> Table:
+    """List the records by which firms came to rent or buy, each with its tenant; what is given back is none."""
+    rows = [
+        (
+            tenancy.space,
+            park.id,
+            park.district,
+            lease.tenant or lease.project or tenancy.tenant,
+            first_day(lease.on),
+            last_day(lease.on),
+        )
+        for park, tenancy in _tenancies(tables, known)
+        for lease in tenancy.records
+        if stage_of(lease) in stages
+    ]
+    return from_tuples(rows, ("space", "park", "district", "tenant", "lo", "hi"), above=None)
+
+
 def _tenancies(tables: "Tables", known: int | None) -> Iterator[tuple[Park, Tenancy]]:
     """Gather the records of each tenant in each space, as known on a day."""
     for park in tables.ledger.parks:
@@ -156,10 +177,11 @@ def _tenancies(tables: "Tables", known: int | None) -> Iterator[tuple[Park, Tena
 
 
 def _let(
-    tenancy: Tenancy, day: int, stages: tuple[str, ...], *, early: bool
+    tenancy: Tenancy, day: int, stages: tuple[str, ...], *, early: bool, sales: bool = True
 ) -> tuple[int | None, int | None, Area | None, bool] | None:
     """Say what one tenant rents on a day: since when, and how much; `None` where nothing."""
-    parts = [part for part in tenancy.held(day, early=early) if part.stage in stages]
+    held = tenancy.held(day, early=early)
+    parts = [part for part in held if part.stage in stages and (sales or not part.is_sale)]
     if not parts:
         return None
     dates = [part.lease.on for part in parts if part.lease.on is not None]
