@@ -25,7 +25,7 @@ def signed(id_: str, **more: Any) -> dict[str, Any]:
     return {"id": id_, "agreements": [{"signed_on": "2025-02-03"}], **more}
 
 
-def figures(held: Ledger, kpi: str, **asked: Any) -> Figures:
+def figures(held: Ledger, kpi: Any, **asked: Any) -> Figures:
     """Ask objects and frames, which must agree in every row."""
     one, other = (evaluate(source, kpi, **asked) for source in (held, from_ledger(held, evidence="ids")))
     said = [[(each.group, each.value, each.reason) for each in found.of(kpi)] for found in (one, other)]
@@ -33,7 +33,7 @@ def figures(held: Ledger, kpi: str, **asked: Any) -> Figures:
     return one
 
 
-def figure(held: Ledger, kpi: str, **asked: Any) -> Figure:
+def figure(held: Ledger, kpi: Any, **asked: Any) -> Figure:
     return figures(held, kpi, **asked)[kpi]
 
 
@@ -169,7 +169,7 @@ def test_a_record_given_twice_is_refused() -> None:
         "fund_arrival_rate",
     ],
 )
-def test_a_ledger_without_an_agreement_says_so(kpi: str) -> None:
+def test_a_ledger_without_an_agreement_says_so(kpi: Any) -> None:
     """0 stands, for agreements are the backbone of a ledger; that there is none at all is told."""
     bare = ledger(
         {
@@ -193,6 +193,7 @@ def test_a_ledger_without_an_agreement_says_so(kpi: str) -> None:
 
 def test_a_figure_that_asks_for_no_agreement_says_nothing_of_them() -> None:
     bare = ledger({"id": "A", "arrivals": [{"on": "2024-03-01", "amount": "1万元"}]})
-    for kpi in ("arrived_funds", "tracked_count", "stage_count"):
+    names: tuple[Any, ...] = ("arrived_funds", "tracked_count", "stage_count")
+    for kpi in names:
         asked: dict[str, Any] = {"of": "started"} if kpi == "stage_count" else {}
         assert "no_agreements" not in evaluate(bare, kpi, **asked)[kpi].warnings

@@ -39,7 +39,7 @@ def receipts(*paid: tuple[str, str]) -> Ledger:
     return structure({"as_of": "2025-12-31", "projects": [project]}, Ledger)
 
 
-def both(ledger: Ledger, kpi: str, **asked: Any) -> Figure:
+def both(ledger: Ledger, kpi: Any, **asked: Any) -> Figure:
     """Ask objects and frames, which must agree."""
     one, other = (evaluate(source, kpi, **asked)[kpi] for source in (ledger, from_ledger(ledger)))
     assert [one.exact, one.unit, one.reason] == [other.exact, other.unit, other.reason]
