@@ -337,7 +337,7 @@ COUNTY: Final = Ledger(
 
 def value(kpi: str, *group: str, **asked: Any) -> Any:
     """Ask one figure."""
-    figures = evaluate(COUNTY, kpi, **asked)
+    figures = evaluate(COUNTY, [kpi], **asked)
     return figures[(kpi, *group)].value if group else figures[kpi].value
 
 

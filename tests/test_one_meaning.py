@@ -27,7 +27,7 @@ def signed(id_: str, **more: Any) -> dict[str, Any]:
 
 def figures(held: Ledger, kpi: Any, **asked: Any) -> Figures:
     """Ask objects and frames, which must agree in every row."""
-    one, other = (evaluate(source, kpi, **asked) for source in (held, from_ledger(held, evidence="ids")))
+    one, other = (evaluate(source, [kpi], **asked) for source in (held, from_ledger(held, evidence="ids")))
     said = [[(each.group, each.value, each.reason) for each in found.of(kpi)] for found in (one, other)]
     assert said[0] == said[1]
     return one
@@ -181,14 +181,14 @@ def test_a_ledger_without_an_agreement_says_so(kpi: Any) -> None:
     )
     for by in ((), ("owner",)):
         for source in (bare, from_ledger(bare), from_ledger(bare, evidence="ids")):
-            found = evaluate(source, kpi, period="2025", by=by)
+            found = evaluate(source, [kpi], period="2025", by=by)
             assert all("no_agreements" in each.warnings for each in found.of(kpi))
     for other in (signed("B"), {"id": "B", "agreements": [{"kind": "intent", "signed_on": "2019-03-01"}]}):
         held = ledger({"id": "A"}, other)
-        found = evaluate(held, kpi, period="2025")
+        found = evaluate(held, [kpi], period="2025")
         assert "no_agreements" not in found[kpi].warnings
     late = ledger({"id": "A", "agreements": [{"signed_on": "2025-02-03", "recorded_on": "2025-05-01"}]})
-    assert "no_agreements" in evaluate(late, kpi, period="2025", known_on="2025-03-01")[kpi].warnings
+    assert "no_agreements" in evaluate(late, [kpi], period="2025", known_on="2025-03-01")[kpi].warnings
 
 
 def test_a_figure_that_asks_for_no_agreement_says_nothing_of_them() -> None:

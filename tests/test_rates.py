@@ -41,7 +41,7 @@ def receipts(*paid: tuple[str, str]) -> Ledger:
 
 def both(ledger: Ledger, kpi: Any, **asked: Any) -> Figure:
     """Ask objects and frames, which must agree."""
-    one, other = (evaluate(source, kpi, **asked)[kpi] for source in (ledger, from_ledger(ledger)))
+    one, other = (evaluate(source, [kpi], **asked)[kpi] for source in (ledger, from_ledger(ledger)))
     assert [one.exact, one.unit, one.reason] == [other.exact, other.unit, other.reason]
     return one
 

@@ -82,6 +82,7 @@ def holds(option: "attrs.Attribute[object]") -> str:
 def module() -> str:
     """Write the module."""
     stages = [str(stage) for stage in Stage]
+    labels = [term.zh for term in (*Stage, *Evidence)]
     arguments = sorted({name for kpi in CATALOGUE for name in kpi.arguments})
     options = [
         option for option in attrs.fields(Profile) if option.name not in {"id", "zh", "en", "references"}
@@ -96,7 +97,7 @@ def module() -> str:
         literal("CohortName", COHORTS, "Which signed projects are looked at."),
         literal(
             "EventName",
-            ["signed", "intent", *CONDITIONS, *stages, *map(str, Evidence), *MEASURES],
+            ["signed", "intent", *CONDITIONS, *stages, *map(str, Evidence), *MEASURES, *labels],
             "What a project comes to: a stage, a condition of the profile, a paper, or what it reports.",
         ),
         literal("TrackName", map(str, Track), "The way a project takes."),

@@ -12,6 +12,7 @@ from zhaoshang._engine.query.answers import figures_of
 from zhaoshang._engine.query.context import COHORTS, Context
 from zhaoshang._engine.query.definitions import Kpi
 from zhaoshang._engine.query.groups import TIME_KEYS, key_of, names_of
+from zhaoshang._engine.query.labels import with_codes
 from zhaoshang._engine.query.reads import Given, refuse_unread
 from zhaoshang._engine.query.session import Session
 from zhaoshang._engine.query.times import Grid, first_day, spans_of
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
     from zhaoshang._engine.query.executors import Executor
 
 _BY_ID: Final = {kpi.id: kpi for kpi in CATALOGUE}
+_BY_NAME: Final = {kpi.zh: kpi.id for kpi in CATALOGUE}
 
 _KEYWORDS: Final = (
     "as_of",
@@ -43,6 +45,7 @@ _KEYWORDS: Final = (
     "unit",
     "where",
 )
+_ROUNDING: Final = ("digits", "mode")
 _WHERE: Final = 'a condition, such as column("owner").is_in("甲镇")'
 
 
@@ -67,6 +70,8 @@ def find(kpi: str | Kpi, /) -> Kpi:
     """Find a KPI by its id or Chinese name."""
     if isinstance(kpi, Kpi):
         return kpi
+    if not isinstance(kpi, str):
+        raise FieldTypeError(repr(kpi), "the id or Chinese name of a KPI, or a Kpi")
     found = _BY_ID.get(kpi) or next((each for each in CATALOGUE if each.zh == kpi), None)
     if found is None:
         raise UnknownCodeError("KPI", kpi, (*_BY_ID, *(each.zh for each in CATALOGUE)))
@@ -96,6 +101,8 @@ def evaluate(
     wanted = _wanted(kpis)
     if not isinstance(where, Predicate):
         raise FieldTypeError(repr(where), _WHERE)
+    if not isinstance(by, Iterable):
+        raise FieldTypeError(repr(by), "a grouping key, such as owner, or several")
     keys = tuple(key_of(name) for name in ([by] if isinstance(by, str) else by))
     if cohort is not None and cohort not in COHORTS:
         raise UnknownCodeError("cohort", cohort, COHORTS)
@@ -117,9 +124,11 @@ def evaluate(
     make: Callable[[bool, int | None], Executor] | None = None
     if source is not None:
         make = (Prepared(source) if isinstance(source, Ledger) else source).executor
-    asked = {} if where == ALWAYS else {"where": where}
+    asked = with_codes(arguments, _BY_NAME) | ({} if where == ALWAYS else {"where": where})
+    if inputs is not None and not isinstance(inputs, Mapping):
+        raise FieldTypeError(repr(inputs), "figures by name, such as {'from': 3, 'to': 2}")
     questions = [
-        (kpi, evolve(question, kpi=kpi.id, inputs=Given(inputs or {}), arguments=Given(arguments | asked)))
+        (kpi, evolve(question, kpi=kpi.id, inputs=Given(inputs or {}), arguments=Given(asked)))
         for kpi in wanted
     ]
     session = Session(ledger, _BY_ID, make)
@@ -164,6 +173,8 @@ def _grid(keys: tuple[str, ...], question: Context, session: Session) -> Grid:
 
 def _wanted(kpis: str | Kpi | Iterable[str | Kpi]) -> list[Kpi]:
     """Find the KPIs asked for, each once; two definitions of one id could not be told apart in the figures."""
+    if not isinstance(kpis, Iterable | Kpi):
+        raise FieldTypeError(repr(kpis), "a KPI, by id, Chinese name or definition, or several")
     listed = [find(kpi) for kpi in ([kpis] if isinstance(kpis, str | Kpi) else kpis)]
     found: dict[str, Kpi] = {}
     for kpi in listed:
@@ -216,4 +227,11 @@ def _rounding(given: Rounding | Mapping[str, Any] | int | None) -> Rounding:
         return ROUNDING
     if isinstance(given, Rounding):
         return given
-    return Rounding(digits=given) if isinstance(given, int) else Rounding(**given)
+    if isinstance(given, int) and not isinstance(given, bool):
+        return Rounding(digits=given)
+    if not isinstance(given, Mapping):
+        raise FieldTypeError(repr(given), "digits, such as 2, or {'digits': 2, 'mode': 'truncate'}")
+    for name in given:
+        if name not in _ROUNDING:
+            raise UnknownCodeError("rounding", str(name), _ROUNDING)
+    return Rounding(**given)

@@ -18,13 +18,13 @@ import json
 from collections.abc import Iterable, Mapping
 from os import PathLike
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final, Literal, final
+from typing import TYPE_CHECKING, Any, Final, Literal, final, get_args
 
 from attrs import evolve
 
 from zhaoshang._atomic import replacing
 from zhaoshang._engine.query.executors import Evidence, Executor
-from zhaoshang.errors import MissingExtraError
+from zhaoshang.errors import MissingExtraError, UnknownCodeError, UnsupportedFrameError
 from zhaoshang.findings import Finding, Report
 from zhaoshang.ledger import Ledger
 from zhaoshang.model import Project
@@ -131,6 +131,11 @@ class Frames:
             >>> figures["signed_investment_total"].value, figures["start_rate", "东区"].value
             (Decimal('350000000'), Decimal('100.00'))
         """
+        handed: object = tables
+        if not isinstance(handed, Mapping):
+            given = f"{type(tables).__name__}: give tables by name, {{'projects': …}}, or read_frame(…)"
+            raise UnsupportedFrameError(given, BACKENDS)
+        _known(BACKENDS[0], evidence)
         self._store: Any = _store()(tables, scales=scales or {}, units=units or {})
         self.evidence: Evidence = evidence
         self._ledger = Ledger() if ledger is None else ledger
@@ -221,6 +226,14 @@ def _store() -> Any:  # noqa: ANN401 - a class that needs the extra
     return Store
 
 
+def _known(backend: str, evidence: str) -> None:
+    """Refuse engines and degrees of evidence that do not exist."""
+    if backend not in BACKENDS:
+        raise UnknownCodeError("engine", str(backend), BACKENDS)
+    if evidence not in get_args(Evidence):
+        raise UnknownCodeError("evidence", str(evidence), get_args(Evidence))
+
+
 def _files() -> Any:  # noqa: ANN401 - a module that needs the extra
     _store()
     try:
@@ -256,6 +269,7 @@ def from_ledger(
         >>> evaluate(frames, "signed_project_count")["signed_project_count"].ids
         ('P1',)
     """
+    _known(backend, evidence)
     _store()
     from zhaoshang._engine.frames.ledger_store import LedgerStore  # noqa: PLC0415 - needs the extra
 

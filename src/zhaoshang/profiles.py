@@ -16,7 +16,6 @@ from typing import TYPE_CHECKING, Any, Final, Literal, Unpack, cast, final
 
 import attrs
 from attrs import evolve, field, frozen
-from attrs.validators import in_
 
 from zhaoshang._frozenmap import FrozenMap
 from zhaoshang._rates import Rate, Rates, rates_of
@@ -144,7 +143,12 @@ def _deadlines(rule: "str | Mapping[str, Any]") -> "str | Mapping[str, Limit]":
 
 
 def _choice(*options: str) -> Any:  # noqa: ANN401 - attrs' own type for a validator
-    return in_(options)
+    def check(_profile: object, option: "attrs.Attribute[str]", given: object) -> None:
+        if given not in options:
+            vocabulary = f"value of {option.name}"
+            raise UnknownCodeError(vocabulary, str(given), options)
+
+    return check
 
 
 @final
@@ -500,5 +504,5 @@ def profile_of(profile: Profile | str, /) -> Profile:
         return profile
     found = PROFILES.get(profile)
     if found is None:
-        raise UnknownCodeError("profile", profile, tuple(PROFILES))
+        raise UnknownCodeError("profile", str(profile), tuple(PROFILES))
     return found

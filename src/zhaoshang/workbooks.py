@@ -32,6 +32,7 @@ from zhaoshang._workbooks.layout import RowKind
 from zhaoshang._workbooks.limits import LIMITS, Limits
 from zhaoshang._workbooks.mappings import ColumnRule, Mapping
 from zhaoshang._workbooks.matching import Joined, Match, MatchLevel
+from zhaoshang._workbooks.sources import Source, read_from
 from zhaoshang._workbooks.totals import Total
 from zhaoshang.ledger import Ledger
 from zhaoshang.periods import DateLike
@@ -69,9 +70,10 @@ __all__ = [
 
 
 def read(
-    path: str | PathLike[str],
+    source: Source,
     /,
     *,
+    name: str | None = None,
     mapping: Mapping | AnyMapping[str, object] | str | PathLike[str] | None = None,
     as_of: DateLike | None = None,
     year: int | None = None,
@@ -86,7 +88,9 @@ def read(
     reported, and the row stays. The inverse is `write`.
 
     Args:
-        path: the file; what it is, is found from its content.
+        source: the path of a file, the bytes of one, or a binary stream such as an upload; what it is, is found from its
+            content, and the name decides only where the content cannot.
+        name: what the file is called in results and errors, such as the name of an upload; by default its path.
         mapping: what to read columns as where the proposal is wrong: a `Mapping`, a dict of headers and fields, or
             the path of a TOML file.
         as_of: the date that the ledger stands for.
@@ -117,16 +121,26 @@ def read(
         ...     imported = workbooks.read(path)
         >>> [project.name for project in imported.ledger.projects], len(imported.findings)
         (['虚构阀门项目'], 0)
+
+        An upload is read as it comes:
+
+        >>> from io import BytesIO
+        >>> workbooks.read(BytesIO(text.encode()), name="某区.csv", as_of="2022-06-30").path
+        '某区.csv'
     """
-    return read_workbook(
-        path,
-        mapping=mapping,
-        as_of=as_of,
-        year=year,
-        epoch=epoch,
-        limits=limits,
-        on_progress=on_progress,
-    )
+
+    def read_file(path: str | PathLike[str]) -> Import:
+        return read_workbook(
+            path,
+            mapping=mapping,
+            as_of=as_of,
+            year=year,
+            epoch=epoch,
+            limits=limits,
+            on_progress=on_progress,
+        )
+
+    return read_from(source, name, read_file)
 
 
 def write(

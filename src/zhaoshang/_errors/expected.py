@@ -95,6 +95,8 @@ VOCABULARIES: Final[dict[str, str]] = {
     "table": "表",
     "amount": "金额",
     "argument": "参数",
+    "rounding": "取舍方式",
+    "value": "取值",
     "input": "给定数字",
     "comparison": "比较方式",
     "fold": "归并方式",

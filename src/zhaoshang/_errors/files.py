@@ -189,13 +189,22 @@ class UnknownFieldError(ZhaoshangError, ValueError):
     known: tuple[str, ...]
 
     english: ClassVar[str] = (
-        "a {record} has no field {field}. Its fields are {known}; to keep others of a record, use "
+        "a {record} has no field {field}. {hint}; to keep others of a record, use "
         "records.collect(…, keep_unknown=True)."
     )
     chinese: ClassVar[str] = (
-        "{record} 没有字段 {field}。可用字段：{known}；如需保留记录的其他字段，请用 "
+        "{record} 没有字段 {field}。{hint}；如需保留记录的其他字段，请用 "
         "records.collect(…, keep_unknown=True)。"
     )
+
+    def _hint(self, *, chinese: bool) -> str:
+        from difflib import get_close_matches  # noqa: PLC0415 - loaded with the first mistake
+
+        near = get_close_matches(self.field, self.known, n=3, cutoff=0.65)
+        listed = ", ".join(near or self.known)
+        if near:
+            return f"是否指：{listed}？" if chinese else f"Did you mean {listed}"
+        return f"可用字段：{listed}" if chinese else f"Its fields are {listed}"
 
 
 @final

@@ -72,7 +72,7 @@ def _codes(value: Iterable[str]) -> tuple[str, ...]:
     return (value,) if isinstance(value, str) else tuple(value)
 
 
-_STAGES: Final = {str(stage): stage for stage in Stage}
+_STAGES: Final = {name: stage for stage in Stage for name in (stage.zh, str(stage))}
 
 
 def assess(
@@ -144,6 +144,7 @@ def assess(
             overlays=tuple(state.overlays),
             project=project,
         )
+    stage = str(known)
     papers, later = _codes(evidence), tuple(map(_promise, promised))
     attempt = Attempt(project, known, when, lifecycle, strict=strict, correction=correction)
     attempt.examine_place(has_reason=bool(reason and reason.strip()))

@@ -308,7 +308,8 @@ def progress(
     keys = [by] if isinstance(by, str) else list(by)
     shared: dict[str, Any] = {"as_of": as_of, "period": period, "profile": profile}
     passed = evaluate(source, "time_progress", **shared)["time_progress"].exact
-    for measure in [measures] if isinstance(measures, str) else measures:
+    for named in [measures] if isinstance(measures, str) else measures:
+        measure = find(named).id
         figures = evaluate(
             source, "target_completion_rate", by=keys, **{**shared, **arguments, "of": measure}
         )

@@ -9,7 +9,7 @@ from attrs import field, frozen
 
 from zhaoshang._engine.query.pricing import Pricing, currency_of
 from zhaoshang._engine.query.reads import Given
-from zhaoshang.errors import ArgumentNeededError
+from zhaoshang.errors import ArgumentNeededError, FieldTypeError
 from zhaoshang.ledger import Ledger
 from zhaoshang.periods import Period
 from zhaoshang.profiles import DEFAULT, Profile
@@ -104,6 +104,8 @@ class Context:
         given: str | Iterable[Any] | None = self.arguments.get(name)
         if given is None:
             return None
+        if not isinstance(given, Iterable):
+            raise FieldTypeError(repr(given), f"one text or several for {name}")
         return (given,) if isinstance(given, str) else tuple(str(each) for each in given)
 
     def argument(self, name: str) -> Any:
