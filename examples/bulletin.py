@@ -4,7 +4,7 @@
 from attrs import evolve
 
 from zhaoshang import Ledger, Money, Project, evaluate, find_mentions
-from zhaoshang.bulletins import ZH, read_figures, verify, write
+from zhaoshang.bulletins import ZH, read_figures, verify, verify_corpus, write
 from zhaoshang.model import Agreement
 
 ledger = Ledger(
@@ -40,6 +40,23 @@ found = verify(article, ledger)
 print(found.differs[0].render("zh_CN"))  # 12亿元：不符，文中为 12亿元，台账为 10亿元
 print([verdict.code for verdict in found.differs[1:]])  # ['part_exceeds_whole', 'value_differs']
 # --8<-- [end:verify]
+
+# --8<-- [start:many]
+texts = {"good": article.replace("12亿元", "10亿元").replace("6个", "0个"), "bad": article}
+corpus = verify_corpus(texts, ledger)
+print(corpus.render("zh_CN").splitlines()[-1])  # 共 2 篇：不符 3，无法判断 0，一致 4
+
+drawn = corpus.sample("differs", 20)
+checked = {(place.name, place.number): True for place in drawn}  # what a reader found of each
+rate = corpus.error_rate("differs", checked)
+print(rate.share, rate.low)  # 1.0000 0.2924
+print(len(found.to_html(title="通报")) > 1000)  # True
+# --8<-- [end:many]
+
+# --8<-- [start:itself]
+said = verify("上半年签约项目80个，其中亿元以上项目36个，占比54%。").differs[0]
+print(said.code, said.render("zh_CN"))  # share_of_whole 54%：不符，文中为 54%，按 36个、80个 计算，占比应为45%
+# --8<-- [end:itself]
 
 # --8<-- [start:sizes]
 bands = ["<2亿元", "[2亿元,4亿元)"]

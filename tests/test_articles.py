@@ -1,10 +1,15 @@
 """Articles read: whose figures are, when, and what they measure. All texts are invented."""
 
+import re
+from html import unescape
+from pathlib import Path
+
 import pytest
 
 from zhaoshang import Count, Ledger, Money, Project
+from zhaoshang.__main__ import main
 from zhaoshang._bulletins.gazetteer import places, stem_of
-from zhaoshang.bulletins import Answer, read_figures, verify
+from zhaoshang.bulletins import Answer, read_figures, verify, verify_corpus
 from zhaoshang.model import Agreement, Arrival, Milestone, Target
 
 TODAY = "2023-07-12"
@@ -293,3 +298,83 @@ def test_what_is_open_is_said(text: str, code: str) -> None:
     found = verify(text, ledger(), today=TODAY)
     assert found.is_clean, found.render("zh_CN")
     assert code in {verdict.code for verdict in found.unknown}
+
+
+# many, pages and the command ------------------------------------------------------------------------------------
+
+SLIP = "上半年，全市签约项目24个，同比增长25%。"
+
+
+def test_many_articles_are_counted_and_sampled() -> None:
+    texts = {f"第{number}篇": SLIP if number % 2 else SLIP.replace("25%", "20%") for number in range(10)}
+    found = verify_corpus(texts, ledger(), today=TODAY)
+    assert [found.counts[answer] for answer in Answer] == [15, 5, 0]
+    drawn = found.sample("differs", 3, seed=4)
+    assert [(place.name, place.verdict.raw) for place in drawn] == [
+        (place.name, "25%") for place in found.sample("differs", 3, seed=4)
+    ]
+    checked = {(place.name, place.number): place is not drawn[0] for place in drawn}
+    rate = found.error_rate("differs", checked)
+    assert (rate.checked, rate.right, rate.total) == (3, 2, 5)
+    assert rate.low < rate.share < rate.high
+    assert found.error_rate("differs", {}).low == 0
+    assert found.render("zh_CN").splitlines()[-1] == "共 10 篇：不符 5，无法判断 0，一致 15"
+    assert verify_corpus([("a", SLIP)]).render("en").endswith("1 texts: 0 differ, 0 cannot be told, 0 agree")
+
+
+@pytest.mark.parametrize(
+    ("right", "checked", "low", "high"), [(0, 10, "0.0000", "0.3085"), (9, 10, "0.5550", "0.9975")]
+)
+def test_the_bounds_are_those_of_clopper_and_pearson(right: int, checked: int, low: str, high: str) -> None:
+    found = verify_corpus({str(number): SLIP for number in range(checked)}, ledger(), today=TODAY)
+    places = found.of("differs")
+    rate = found.error_rate("differs", {(item.name, item.number): n < right for n, item in enumerate(places)})
+    assert (str(rate.low), str(rate.high)) == (low, high)
+
+
+@pytest.mark.parametrize("locale", ["zh_CN", "zh_TW", "en"])
+def test_a_page_marks_every_figure_and_keeps_the_text(locale: str) -> None:
+    text = f"<b>{SLIP}</b>\n外出招商6次，约37个项目。"
+    found = verify(text, ledger(), today=TODAY)
+    html = found.to_html(locale, title="3月 <通报>")
+    assert "<script" not in html
+    assert "&lt;b&gt;" in html
+    shown = re.sub(r"<sup>.</sup>|<[^>]+>", "", html.split('<p class="text">')[1].split("</p>")[0])
+    assert unescape(shown) == text
+    assert sorted(re.findall(r'<mark class="(\w+)"', html)) == ["agrees", "differs", "unknown"]
+    assert set(re.findall(r'href="#(\w+)"', html)) <= set(re.findall(r'id="(\w+)"', html))
+    assert "prefers-color-scheme:dark" in html
+    assert verify("").to_html(locale).count("<mark") == 0
+
+
+def test_the_command_checks_articles(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    good, bad = tmp_path / "good.txt", tmp_path / "bad.txt"
+    good.write_text("签约项目80个，其中亿元以上项目36个，占比45%。", "utf-8")
+    bad.write_text("签约项目80个，其中亿元以上项目36个，占比54%。", "utf-8")
+    assert main(["verify", str(good), "--all", "--locale", "zh_CN"]) == 0
+    assert "45%：一致" in capsys.readouterr().out
+    assert main(["verify", str(good), str(bad), "--locale", "zh_CN"]) == 1
+    out = capsys.readouterr().out
+    assert "54%：不符" in out
+    assert out.splitlines()[-1] == "共 2 篇：不符 1，无法判断 0，一致 1"
+    page = tmp_path / "page.html"
+    assert main(["verify", str(bad), "--html", str(page), "--locale", "en"]) == 1
+    assert '<mark class="differs"' in page.read_text("utf-8")
+    book = tmp_path / "book.csv"
+    book.write_text("项目名称,投资额（亿元）,签约日期\n甲,3,2023-03-05\n乙,4,2023-04-05\n", "utf-8")
+    good.write_text("2023年上半年，全市签约项目2个。", "utf-8")
+    assert (
+        main(["verify", str(good), "--ledger", str(book), "--as-of", "2023-06-30", "--locale", "zh_CN"]) == 0
+    )
+    assert "一致 1" in capsys.readouterr().out
+    for line in (
+        ["verify", str(tmp_path / "none.txt")],
+        ["verify", str(good), "--ledger", str(book)],
+        ["verify", str(good), str(bad), "--html", str(page)],
+    ):
+        with pytest.raises(SystemExit) as left:
+            main(line)
+        assert left.value.code == 2
+    (tmp_path / "gbk.txt").write_bytes("签约项目".encode("gbk"))
+    with pytest.raises(SystemExit):
+        main(["verify", str(tmp_path / "gbk.txt")])

@@ -1,6 +1,6 @@
-"""The thin command: `python -m zhaoshang report BOOK …` and `python -m zhaoshang read "近130亿元"`.
+"""The thin command: `python -m zhaoshang report BOOK …`, `read "近130亿元"` and `verify ARTICLE …`.
 
-It uses the public face alone, prints to standard output, and ends with status 0, or with 2 where a file, a text or an
+It prints to standard output, and ends with status 0, with 1 where an article differs, or with 2 where a file, a text or an
 argument cannot be used. Its language is that of `--locale`, else of the environment.
 """
 
@@ -11,15 +11,19 @@ import sys
 from collections.abc import Iterator, Sequence
 from collections.abc import Mapping as AnyMapping
 from contextlib import contextmanager
+from pathlib import Path
 from typing import IO, Any, Final, NoReturn, final
 
 from attrs import evolve
 
+from zhaoshang._atomic import replacing
 from zhaoshang._languages import is_chinese
 from zhaoshang._version import __version__
+from zhaoshang.bulletins import verify_corpus
 from zhaoshang.errors import PeriodSyntaxError, QuantitySyntaxError, ZhaoshangError
 from zhaoshang.kpis import evaluate, find
 from zhaoshang.periods import Period
+from zhaoshang.profiles import profile_of
 from zhaoshang.quantities import Hedge, Quantity
 from zhaoshang.reading import find_mentions, parse_period, parse_quantity
 from zhaoshang.reports import kpi_table
@@ -47,6 +51,22 @@ WORDS: Final[AnyMapping[str, tuple[str, str]]] = {
         "先打印指标，再列出没有读入的内容和原因。日期一律由参数给出，不读取系统时钟。",
         "Print the KPIs, then what was not read and why. Days are arguments; the clock is not read.",
     ),
+    "verify": ("核对文章中的数字", "check the figures of articles"),
+    "verify_more": (
+        "逐篇核对文章：与文中其他数字核对，给出台账时再与台账核对。不符的数字连同依据一并列出。",
+        "Check articles against themselves and, where a ledger is given, against it. What differs is listed with its evidence.",
+    ),
+    "verify_status": (
+        "退出码：0 没有不符；1 有不符；2 文件、文字或参数无法使用。",
+        "Exit status: 0 nothing differs; 1 something differs; 2 a file, text or argument cannot be used.",
+    ),
+    "article": ("文章文件（UTF-8 文本），- 为标准输入；可给出多个", "an article (UTF-8 text), - for standard input; several may be given"),
+    "ledger": ("台账文件：Excel 或 CSV", "the ledger: Excel or CSV"),
+    "subject": ("文章对整个台账的称呼，如 滨江县", "what the articles call the whole ledger"),
+    "all": ("一致和无法判断的也列出", "list what agrees and what cannot be told as well"),
+    "html": ("另存为网页（只给一篇文章时），标出每个数字", "also write a page with every figure marked (of one article)"),
+    "one_page": ("--html 只用于一篇文章", "--html is for one article"),
+    "not_text": ("不是 UTF-8 文本：{}", "not UTF-8 text: {}"),
     "read": ("读出文字中的数量和日期", "read the quantities and dates of a text"),
     "read_more": (
         "整段文字是一个数量或日期时打印其含义；否则列出其中的每个数量。",
@@ -196,7 +216,7 @@ def parser_of(words: _Words) -> argparse.ArgumentParser:
     parser = _Parser(words, prog="python -m zhaoshang", description=words("about"), epilog=words("status"))
     parser.add_argument("--version", action="version", version=__version__, help=words("version"))
     commands = parser.add_subparsers(
-        dest="command", required=True, title=words("commands"), metavar="report | read"
+        dest="command", required=True, title=words("commands"), metavar="report | read | verify"
     )
     report = commands.add_parser(
         "report",
@@ -224,7 +244,29 @@ def parser_of(words: _Words) -> argparse.ArgumentParser:
     read_text.add_argument("--unit", help=words("unit"))
     read_text.add_argument("--today", help=words("today"))
     read_text.set_defaults(run=read_out, parser=read_text)
+    _add_verify(commands, words)
     return parser
+
+
+def _add_verify(commands: "argparse._SubParsersAction[_Parser]", words: _Words) -> None:
+    check = commands.add_parser(
+        "verify",
+        words=words,
+        help=words("verify"),
+        description=words("verify_more"),
+        epilog=words("verify_status"),
+    )
+    check.add_argument("articles", metavar="ARTICLE", nargs="+", help=words("article"))
+    check.add_argument("--ledger", metavar="BOOK", help=words("ledger"))
+    check.add_argument("--as-of", help=words("as_of"))
+    check.add_argument("--today", help=words("today"))
+    check.add_argument("--period", help=words("period"))
+    check.add_argument("--subject", help=words("subject"))
+    check.add_argument("--profile", default="default", help=words("profile"))
+    check.add_argument("--mapping", metavar="TOML", help=words("mapping"))
+    check.add_argument("--all", action="store_true", help=words("all"))
+    check.add_argument("--html", metavar="HTML", help=words("html"))
+    check.set_defaults(run=verify_articles, parser=check)
 
 
 def main(line: Sequence[str] | None = None) -> int:
@@ -323,6 +365,49 @@ def _progress(words: _Words, stream: IO[str] | None = None) -> Iterator[Progress
             bar.update(done - bar.n)
 
         yield told
+
+
+# verify ----------------------------------------------------------------------------------------------------------
+
+
+def verify_articles(given: argparse.Namespace, words: _Words) -> int:
+    """Print what was found in each article; something that differs ends with status 1."""
+    if given.html and len(given.articles) > 1:
+        given.parser.error(words("one_page"))
+    texts = [(name, _article(name, given, words)) for name in given.articles]
+    ledger = None
+    if given.ledger:
+        if not (said := given.as_of or given.period):
+            given.parser.error(words("no_day"))
+        mapping = Mapping.load(given.mapping) if given.mapping else Mapping()
+        with _progress(words) as told:
+            ledger = read(
+                given.ledger, as_of=parse_period(said).end, mapping=mapping, on_progress=told
+            ).ledger
+    today = None if given.today is None else parse_period(given.today)
+    period = None if given.period is None else parse_period(given.period)
+    profile = profile_of(given.profile)
+    found = verify_corpus(texts, ledger, today=today, period=period, subject=given.subject, profile=profile)
+    for name, verification in found.texts.items():
+        shown = verification.verdicts if given.all else verification.differs
+        print("\n".join([name, *(f"  {verdict.render(words.locale)}" for verdict in shown)]))
+    print(found.render(words.locale))
+    if given.html:
+        page = next(iter(found.texts.values())).to_html(words.locale, title=given.articles[0])
+        with replacing(given.html) as path:
+            path.write_text(page, "utf-8")
+        print(words("written").format(given.html))
+    return int(any(verification.differs for verification in found.texts.values()))
+
+
+def _article(name: str, given: argparse.Namespace, words: _Words) -> str:
+    parser: argparse.ArgumentParser = given.parser
+    try:
+        return sys.stdin.read() if name == "-" else Path(name).read_text("utf-8-sig")
+    except UnicodeDecodeError:
+        parser.error(words("not_text").format(name))
+    except OSError as error:
+        parser.error(f"{name}: {error.strerror}")
 
 
 # read ------------------------------------------------------------------------------------------------------------

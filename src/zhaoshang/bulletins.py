@@ -1,7 +1,7 @@
 """Bulletins: figures to the sentences that officials write (通报), and articles back to figures, verified.
 
 `write` turns figures into sentences from templates that a user can change; `read_figures` ties every quantity of a text
-to what it measures; `verify` judges an article against itself and against a ledger.
+to what it measures; `verify` judges an article against itself and against a ledger, `verify_corpus` many of them.
 
 Examples:
     The sentences are data: two templates are shipped, and a city makes its own of them.
@@ -22,6 +22,7 @@ Examples:
     'In the first half of 2022, Dongzhen signed 1 project!'
 """
 
+from zhaoshang._bulletins.corpora import Corpus, ErrorRate, Place, verify_corpus
 from zhaoshang._bulletins.figures import FigureReading
 from zhaoshang._bulletins.readings import read_figures
 from zhaoshang._bulletins.verdicts import Answer, Verdict, Verification
@@ -32,11 +33,15 @@ __all__ = [
     "EN",
     "ZH",
     "Answer",
+    "Corpus",
+    "ErrorRate",
     "FigureReading",
+    "Place",
     "Template",
     "Verdict",
     "Verification",
     "read_figures",
     "verify",
+    "verify_corpus",
     "write",
 ]

@@ -6,6 +6,7 @@ from typing import final
 from attrs import field, frozen
 
 from zhaoshang._bulletins.figures import FigureReading
+from zhaoshang._bulletins.pages import page
 from zhaoshang._wording import Script
 from zhaoshang.findings import Report
 from zhaoshang.vocabulary import Term
@@ -101,6 +102,7 @@ class Verification:
         verdicts: one for each figure that was compared, and one for each contradiction, in the order of the text.
         readings: the figures as they were read.
         report: the findings of the text against itself.
+        text: the text.
 
     Examples:
         >>> from zhaoshang import Ledger, Project
@@ -120,6 +122,7 @@ class Verification:
     verdicts: tuple[Verdict, ...] = field(converter=_verdicts)
     readings: tuple[FigureReading, ...] = field(default=(), repr=False)
     report: Report = field(factory=Report, repr=False)
+    text: str = field(default="", repr=False)
 
     def __iter__(self) -> Iterator[Verdict]:
         return iter(self.verdicts)
@@ -154,3 +157,21 @@ class Verification:
             locale: the language: `zh_CN`, `zh_TW` and the like, otherwise English.
         """
         return "\n".join(item.render(locale) for item in self.verdicts)
+
+    def to_html(self, locale: str = "zh_CN", *, title: str = "") -> str:
+        """Write a page that shows the text with its figures marked, and what was found beside it.
+
+        Each figure has a colour and a sign (✓ ✗ ?); a mark leads to its verdict and back. The page needs no script and
+        no network.
+
+        Args:
+            locale: the language.
+            title: the heading.
+
+        Examples:
+            >>> from zhaoshang.bulletins import verify
+            >>> html = verify("签约项目80个，其中亿元以上项目36个，占比54%。").to_html(title="3月通报")
+            >>> "<script" in html, html.count('<mark class="differs"')
+            (False, 1)
+        """
+        return page(self, locale, title)

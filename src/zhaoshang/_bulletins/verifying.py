@@ -111,7 +111,7 @@ def verify(
     spans = {(verdict.start, verdict.end) for verdict in held}
     verdicts = [verdict for verdict in verdicts if (verdict.start, verdict.end) not in spans] + held
     verdicts.sort(key=lambda verdict: (verdict.start, verdict.end, verdict.against != "text"))
-    return Verification(verdicts, tuple(readings), report)
+    return Verification(verdicts, tuple(readings), report, text)
 
 
 def _against_itself(text: str, document: Document, items: list[Told]) -> tuple[Report, list[Verdict]]:

@@ -1,0 +1,79 @@
+"""The same input gives the same output whatever the seed of hashes: no set's order decides anything."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+SCRIPT = r"""
+import sys
+from zhaoshang import Ledger, Money, Project, evaluate, find_mentions
+from zhaoshang.bulletins import read_figures, verify, write
+from zhaoshang.checks import RULES, check
+from zhaoshang.kpis import CATALOGUE, find
+from zhaoshang.model import Agreement, Arrival, Milestone, Park, ServiceTeam, Target
+from zhaoshang.profiles import DEFAULT
+from zhaoshang.reading import find_periods
+from zhaoshang.records import json_schema, structure, unstructure
+from zhaoshang.reports import kpi_table, page
+from zhaoshang.workbooks import read
+
+projects = [
+    Project(
+        id=f"P{n}", name=f"项目{n}", district=["云岭区", "白鹭县", "江川区"][n % 3], owner=f"招商{n % 4}组",
+        industry=["新能源", "C39", "C13"][n % 3], investment=Money.of(1 + n % 7, "亿元"), tags=["重点", "外资", "省级"][: n % 4],
+        agreements=[Agreement(signed_on=f"2023-0{1 + n % 6}-05")],
+        milestones=[Milestone(stage="started", on="2023-06-20")] if n % 2 else [],
+        arrivals=[Arrival(on="2023-06-25", amount=Money.of(1, "亿元"))],
+    )
+    for n in range(30)
+]
+ledger = Ledger(as_of="2023-06-30", projects=projects, parks=[Park(id="K", name="芯谷园")])
+out = []
+texts = [
+    "玉溪市加快招商。江川区、华宁县、通海县分别签约项目5个、3个和2个；昆明7亿元、曲靖5亿元、玉溪2亿元。全市开工项目4个，同比增长20%。",
+    "上半年，云岭区、白鹭县、江川区分别签约项目10个、9个和10个，占全市的33%、30%、33%。招商1组、招商2组开工率50%、60%。",
+    "昆明市、曲靖市、玉溪市推进招商，大理、楚雄、文山到位资金较多的是大理9亿元、楚雄3亿元。云岭新材料项目落地。",
+]
+for text in texts:
+    out += [repr(item) for item in read_figures(text, today="2023-07-12")]
+    found = verify(text, ledger, today="2023-07-12")
+    out += [found.render("zh_CN"), found.render("en"), found.to_html("zh_CN")]
+    out += [repr(find_mentions(text)), repr(find_periods(text, today="2023-07-12"))]
+for by in ((), "owner", "district", "industry", "level"):
+    figures = evaluate(ledger, ["signed_project_count", "signed_investment_total", "start_rate", "arrived_funds"], period="2023-H1", by=by)
+    out += [repr(figures), kpi_table(figures, locale="zh_CN").to_text(), write(figures, subject="玉溪市")]
+out += [page([kpi_table(figures, locale="zh_CN")], title="报告"), repr(check(ledger)), check(ledger).render("zh_CN")]
+out += [repr(CATALOGUE), repr(DEFAULT), repr([rule.code for rule in RULES])]
+out += [repr(unstructure(ledger)), repr(structure(unstructure(ledger), Ledger)), repr(json_schema(Ledger))]
+imported = read(sys.argv[1], as_of="2023-06-30")
+out += [repr(imported.ledger), repr(imported.findings), repr(imported.sheets)]
+print("\n".join(out))
+"""
+
+
+def test_four_seeds_give_one_output(tmp_path: Path) -> None:
+    """The public face runs in four processes, each with other hashes of strings."""
+    book = tmp_path / "book.csv"
+    rows = [f"项目{n},{n + 1},2023-0{1 + n % 6}-05,云岭区,在建" for n in range(12)]
+    book.write_text("\n".join(["项目名称,投资额（亿元）,签约日期,所属区县,备注项", *rows]), "utf-8")
+    told = []
+    for seed in ("0", "1", "17", "4242"):
+        environment = {**os.environ, "PYTHONHASHSEED": seed, "PYTHONPATH": os.pathsep.join(sys.path)}
+        ran = subprocess.run(  # noqa: S603 - our own interpreter, our own script
+            [sys.executable, "-c", SCRIPT, str(book)],
+            env=environment,
+            capture_output=True,
+            check=False,
+            text=True,
+            encoding="utf-8",
+        )
+        assert ran.returncode == 0, ran.stderr
+        told.append(ran.stdout)
+    assert len(told[0]) > 20_000
+    for other in told[1:]:
+        assert other == told[0], next(
+            (one, two)
+            for one, two in zip(told[0].splitlines(), other.splitlines(), strict=False)
+            if one != two
+        )
