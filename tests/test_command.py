@@ -152,7 +152,7 @@ def test_a_language_that_is_not_spoken_is_refused(capsys: Capture) -> None:
     ("line", "english", "chinese"),
     [
         ([], "error: ", "参数有误：缺少 report | read"),
-        (["reprot"], "invalid choice: 'reprot'", "参数有误：report | read 中没有“reprot”，可用："),
+        (["reprot"], "invalid choice: 'reprot'", "参数有误：report | read | verify 中没有“reprot”，可用："),
         (["read", "5亩", "--unti", "亩"], "unrecognized arguments: --unti", "参数有误：没有参数 --unti"),
         (
             ["read", "5亩", "--unit"],
