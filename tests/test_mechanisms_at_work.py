@@ -335,13 +335,13 @@ COUNTY: Final = Ledger(
 )
 
 
-def value(kpi: str, *group: str, **asked: Any) -> Any:
+def value(kpi: Any, *group: str, **asked: Any) -> Any:
     """Ask one figure."""
     figures = evaluate(COUNTY, [kpi], **asked)
     return figures[(kpi, *group)].value if group else figures[kpi].value
 
 
-def among(condition: Predicate, kpi: str = "signed_project_count", **asked: Any) -> Any:
+def among(condition: Predicate, kpi: Any = "signed_project_count", **asked: Any) -> Any:
     """Ask a figure of some projects alone."""
     return value(kpi, where=condition, **asked)
 
