@@ -622,3 +622,69 @@ def test_an_amount_that_is_restated_in_another_currency_is_told(tmp_path: Path) 
     imported = read(tmp_path, "项目名称,投资方,总投资（亿元）", row)
     assert str(imported.ledger.projects["台账!2"].investment) == "30000000 USD"
     assert imported.findings.codes == ("restated_amount",)
+
+
+# ------------------------------------------------------------------ what a mapping says
+
+
+def test_letters_alone_name_the_columns_under_any_header(tmp_path: Path) -> None:
+    path = tmp_path / "台账.csv"
+    path.write_text("2022年工程,,,\n序,工程,业主,估算\n1,虚构阀门项目,虚构甲公司,3.5\n", encoding="utf-8")
+    mapping = {"B": "name", "C": "investors", "D": {"field": "investment", "unit": "亿元"}}
+    imported = workbooks.read(path, mapping=mapping)
+    assert [(p.name, str(p.investment)) for p in imported.ledger.projects] == [
+        ("虚构阀门项目", "350000000 CNY")
+    ]
+    assert [row.kind.value for row in imported.rows] == ["title", "header", "project"]
+
+
+def test_a_table_without_a_header_is_read_by_its_letters(tmp_path: Path) -> None:
+    path = tmp_path / "台账.csv"
+    path.write_text("虚构阀门项目,虚构甲公司,3.5\n虚构隔膜项目,虚构乙公司,12\n", encoding="utf-8")
+    columns = {"A": "name", "B": "investors", "C": {"field": "investment", "unit": "亿元"}}
+    imported = workbooks.read(path, mapping=workbooks.Mapping(columns=columns, header=()))
+    assert names(imported) == NAMES[:2]
+    assert imported.sheets[0].header_rows == ()
+
+
+def test_a_mapping_says_where_the_header_is(tmp_path: Path) -> None:
+    path = tmp_path / "台账.csv"
+    path.write_text(
+        "项目名称,投资方,备注\n说明,说明,说明\n名,方,额\n虚构阀门项目,虚构甲公司,3.5\n", encoding="utf-8"
+    )
+    mapping = workbooks.Mapping(columns={"名": "name", "方": "investors"}, header=3)
+    assert names(workbooks.read(path, mapping=mapping)) == NAMES[:1]
+    assert workbooks.Mapping.from_toml(mapping.to_toml()) == mapping
+
+
+@pytest.mark.parametrize("header", [0, -1, [2, 4], "3", True, [1.5]])
+def test_a_header_that_is_no_row_is_refused(header: object) -> None:
+    with pytest.raises(workbooks.MappingError):
+        workbooks.Mapping(header=header)
+
+
+def test_a_suggested_mapping_reads_the_same_and_names_every_column(tmp_path: Path) -> None:
+    path = tmp_path / "台账.csv"
+    path.write_text("\n".join([HEAD + ',"他""栏"', *(f"{row},甲" for row in ROWS)]) + "\n", encoding="utf-8")
+    text = workbooks.Mapping.suggest(path)
+    mapping = workbooks.Mapping.from_toml(text)
+    assert set(mapping.columns) == {
+        "序号",
+        "项目名称",
+        "投资方",
+        "总投资（亿元）",
+        "责任单位",
+        "签约时间",
+        '他"栏',
+    }
+    assert workbooks.read(path, mapping=mapping).ledger == workbooks.read(path).ledger
+
+
+def test_a_file_without_a_known_header_says_what_looks_like_one(tmp_path: Path) -> None:
+    path = tmp_path / "台账.csv"
+    path.write_text("一览,,\n工程名录,业主单位名,估算\n虚构阀门,虚构甲公司,3.5\n", encoding="utf-8")
+    with pytest.raises(workbooks.NoHeaderError) as told:
+        workbooks.read(path)
+    assert (told.value.row, told.value.words) == (2, ("工程名录", "业主单位名", "估算"))
+    assert "业主单位" in told.value.nearest
+    assert "header = 2" in workbooks.Mapping.suggest(path)

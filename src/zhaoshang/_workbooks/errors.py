@@ -176,6 +176,10 @@ class NoHeaderError(WorkbookError):
     Attributes:
         path: the file.
         sheets: the sheets that were looked at.
+        sheet: the sheet with the row that looks most like a header.
+        row: that row, from 1.
+        words: its texts.
+        nearest: the known header words that they are most like.
 
     Examples:
         >>> from pathlib import Path
@@ -187,12 +191,16 @@ class NoHeaderError(WorkbookError):
         ...     try:
         ...         workbooks.read(path)
         ...     except workbooks.NoHeaderError as error:
-        ...         print(error.sheets)
-        ('weather',)
+        ...         print(error.sheets, error.row, error.words)
+        ('weather',) 1 ('日期', '天气')
     """
 
     path: str
     sheets: tuple[str, ...]
+    sheet: str | None = None
+    row: int | None = None
+    words: tuple[str, ...] = ()
+    nearest: tuple[str, ...] = ()
 
     english: ClassVar[str] = (
         "no header of a project list in {path} (sheets: {sheets}). A header has 项目名称 or 投资方 and two more "

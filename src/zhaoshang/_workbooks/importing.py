@@ -27,6 +27,7 @@ from zhaoshang._workbooks.limits import LIMITS, Limits
 from zhaoshang._workbooks.mappings import Mapping, to_mapping
 from zhaoshang._workbooks.rowkinds import row_kinds
 from zhaoshang._workbooks.sheets import Sheet
+from zhaoshang._workbooks.suggesting import likeliest_header, nearest_words
 from zhaoshang._workbooks.tables import find_tables
 from zhaoshang._workbooks.text import digits, key
 from zhaoshang._workbooks.totals import Block, Runs, Sums, Total, judge, level_of
@@ -124,7 +125,7 @@ class _Reading:
         if not any(sheet.is_ledger for sheet in self._sheets):
             if not any(any(row) for grid in self._book.grids for row in grid.rows):
                 raise UnreadableWorkbookError(self._book.path, "empty")
-            raise NoHeaderError(self._book.path, tuple(grid.name for grid in self._book.grids))
+            raise self._no_header()
         if self._book.has_external_links:
             self._say(Fault("external_links"), self._book.grids[0].name, 1, 1)
         ledgers = [sheet for sheet in self._sheets if sheet.is_ledger]
@@ -150,6 +151,21 @@ class _Reading:
             grids=self._book.grids,
         )
 
+    def _no_header(self) -> NoHeaderError:
+        """Say what looks most like a header, and which words would be known."""
+        grids = self._book.grids
+        grid, row = next(((grid, row) for grid in grids if (row := likeliest_header(grid))), (None, None))
+        words = [cell for cell in grid.rows[row - 1] if isinstance(cell, str)] if grid and row else []
+        near = dict.fromkeys(word for text in words for word in nearest_words(text)[:1])
+        return NoHeaderError(
+            self._book.path,
+            tuple(grid.name for grid in grids),
+            grid.name if grid else None,
+            row,
+            tuple(" ".join(word.split()) for word in words),
+            tuple(near),
+        )
+
     def _say(self, fault: Fault, sheet: str, row: int, column: int, value: Cell = None) -> Finding:
         if sheet in self._turned:
             row, column = column, row
@@ -162,7 +178,12 @@ class _Reading:
         names: dict[str, frozenset[tuple[str, str]]] = {}
         for grid in self._book.grids:
             layouts = (
-                find_tables(grid, extra=tuple(self._rules.columns), adjust=self._rules.apply)
+                find_tables(
+                    grid,
+                    extra=tuple(self._rules.columns),
+                    adjust=self._rules.apply if self._rules.columns else None,
+                    header=self._rules.header,
+                )
                 if self._is_wanted(grid)
                 else ()
             )

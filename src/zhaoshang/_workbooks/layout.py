@@ -322,6 +322,7 @@ def layout_at(
     *,
     start: int = 0,
     adjust: Adjust | None = None,
+    header: tuple[int, ...] | None = None,
 ) -> Layout:
     """Take a row for the first of a header, and say what the table would be.
 
@@ -331,11 +332,12 @@ def layout_at(
         words: header words that a mapping names, in comparing form.
         start: how many rows above belong to another table.
         adjust: puts what a mapping says in the place of what is proposed.
+        header: the rows of the header, none where there is no header; found where it is not given.
     """
-    depth = _depth(grid, top, words)
-    rows = tuple(range(top, top + depth))
+    rows = tuple(range(top, top + _depth(grid, top, words))) if header is None else header
+    last = rows[-1] if rows else top - 1
     units = _stated_units(grid, top, start)
-    width = max((len(row) for row in grid.rows[: rows[-1]]), default=0)
+    width = max((len(row) for row in (grid.rows[:last] if rows else grid.rows[:_LOOKED_AT])), default=0)
     merged = _merged_from(grid, rows)
     headers = []
     for number in range(1, width + 1):
@@ -344,7 +346,7 @@ def layout_at(
         headers.append(Header(number=number, texts=texts, unit=unit))
     columns = tuple(_with_unit(column, units) for column in propose(headers))
     columns, dated = find_dated(columns)
-    columns = _with_units_of_rows(columns, grid.rows[rows[-1] : rows[-1] + _LOOKED_AT])
+    columns = _with_units_of_rows(columns, grid.rows[last : last + _LOOKED_AT])
     if adjust is not None:
         columns = adjust(columns)
     return Layout(
@@ -353,7 +355,7 @@ def layout_at(
         columns=columns,
         years=find_years(grid, top, start),
         units=units,
-        top=start + 1,
+        top=start + 1 if rows else top,
         dated=dated,
     )
 
@@ -396,7 +398,9 @@ def _with_units_of_rows(columns: tuple[Column, ...], rows: Sequence[Sequence[Cel
 
 def _merged_from(grid: Grid, rows: tuple[int, ...]) -> dict[tuple[int, int], tuple[int, int]]:
     """Map each covered cell of the header to the merged cell that it belongs to."""
-    covered = {}
+    covered: dict[tuple[int, int], tuple[int, int]] = {}
+    if not rows:
+        return covered
     for first, left, last, right in grid.merged or ():
         if first <= rows[-1] and last >= rows[0]:
             for row in range(max(first, rows[0]), min(last, rows[-1]) + 1):

@@ -17,7 +17,7 @@ from zhaoshang._workbooks.text import key
 from zhaoshang.errors import UnknownUnitError
 from zhaoshang.units import Scaled, scaled
 
-__all__ = ["ColumnRule", "Mapping", "to_mapping"]
+__all__ = ["ColumnRule", "Mapping", "quoted", "rule_text", "to_mapping"]
 
 _ANY: Final = ""
 _EXPECTED: Final = (
@@ -79,6 +79,26 @@ def _names(value: object) -> tuple[str, ...]:
     return tuple(str(name) for name in value or ())  # type: ignore[attr-defined]
 
 
+def _header(value: object) -> tuple[int, ...] | None:
+    """Take one row, several that follow each other, or none."""
+    if value is None:
+        return None
+    rows = (
+        (value,)
+        if isinstance(value, int)
+        else tuple(value)
+        if isinstance(value, list | tuple | range)
+        else None
+    )
+    if rows is not None and all(type(row) is int and row > 0 for row in rows):
+        numbers = tuple(int(row) for row in rows)
+        if numbers == tuple(range(numbers[0], numbers[0] + len(numbers))) if numbers else True:
+            return numbers
+    raise MappingError(
+        _ANY, f"header = {value!r}", "a row such as 4, rows that follow each other such as [4, 5], or []"
+    )
+
+
 @final
 @frozen(kw_only=True)
 class Mapping:
@@ -90,6 +110,8 @@ class Mapping:
         sheets: the sheets to read; all when empty.
         skip: sheets to leave unread.
         year: the year of dates that print none.
+        header: the rows of the header, counted from 1, one below the other; `()` where the table has none; found by
+            itself where it is `None`.
 
     Examples:
         >>> from zhaoshang.workbooks import Mapping
@@ -111,6 +133,7 @@ class Mapping:
     sheets: tuple[str, ...] = field(default=(), converter=_names)
     skip: tuple[str, ...] = field(default=(), converter=_names)
     year: int | None = None
+    header: tuple[int, ...] | None = field(default=None, converter=_header)
 
     @classmethod
     def from_toml(cls, text: str, /, *, path: str = "") -> "Mapping":
@@ -127,9 +150,9 @@ class Mapping:
             data = tomllib.loads(text)
         except tomllib.TOMLDecodeError as cause:
             raise MappingError(path, str(cause), "TOML") from cause
-        unknown = set(data) - {"columns", "sheets", "skip", "year"}
+        unknown = set(data) - {"columns", "sheets", "skip", "year", "header"}
         if unknown:
-            raise MappingError(path, ", ".join(sorted(unknown)), "columns, sheets, skip, year")
+            raise MappingError(path, ", ".join(sorted(unknown)), "columns, sheets, skip, year, header")
         year = data.get("year")
         if year is not None and type(year) is not int:
             raise MappingError(path, f"year = {year!r}", "a whole number")
@@ -139,6 +162,7 @@ class Mapping:
                 sheets=data.get("sheets", ()),
                 skip=data.get("skip", ()),
                 year=year,
+                header=data.get("header"),
             )
         except MappingError as cause:
             raise MappingError(path, cause.item, cause.expected) from cause
@@ -148,13 +172,51 @@ class Mapping:
         lines = []
         if self.year is not None:
             lines.append(f"year = {self.year}")
+        if self.header is not None:
+            lines.append(f"header = {list(self.header)}")
         for name, values in (("sheets", self.sheets), ("skip", self.skip)):
             if values:
-                lines.append(f"{name} = [{', '.join(map(_quoted, values))}]")
+                lines.append(f"{name} = [{', '.join(map(quoted, values))}]")
         if self.columns:
             lines += ["", "[columns]"] if lines else ["[columns]"]
-            lines += [f"{_quoted(word)} = {_value(rule)}" for word, rule in self.columns.items()]
+            lines += [f"{quoted(word)} = {rule_text(rule)}" for word, rule in self.columns.items()]
         return "\n".join(lines) + "\n"
+
+    @staticmethod
+    def suggest(path: str | PathLike[str], /) -> str:
+        r"""Write a mapping of every column of a workbook to edit: by header, else by letter, with its guess and samples.
+
+        A column that is not read stands as `false`, with the known words that its header is most like; one that is not
+        sure stands behind a mark. Where no sheet has a header that is known, the likeliest row is taken for one.
+
+        Args:
+            path: the workbook.
+
+        Returns:
+            TOML text; `from_toml` takes it once it says what is meant.
+
+        Raises:
+            WorkbookError: when it cannot be read.
+
+        Examples:
+            >>> from pathlib import Path
+            >>> from tempfile import TemporaryDirectory
+            >>> from zhaoshang.workbooks import Mapping
+            >>> with TemporaryDirectory() as folder:
+            ...     path = Path(folder, "ledger.csv")
+            ...     _ = path.write_text("工程,业主方,盘子\n虚构阀门项目,虚构公司,3.5\n", encoding="utf-8")
+            ...     print(Mapping.suggest(path))
+            header = 1
+            [columns]
+            # ledger, header in row 1
+            "工程" = false  # 虚构阀门项目
+            "业主方" = "investors"  # 虚构公司
+            "盘子" = false  # 3.5
+            <BLANKLINE>
+        """
+        from zhaoshang._workbooks.suggesting import suggest  # noqa: PLC0415 - it reads, and reading takes mappings
+
+        return suggest(path)
 
     @classmethod
     def load(cls, path: str | PathLike[str], /) -> "Mapping":
@@ -281,7 +343,8 @@ def _forms(column: Column) -> tuple[str, str, str]:
     return "".join(texts), texts[-1], column.letter.lower()
 
 
-def _quoted(text: str) -> str:
+def quoted(text: str, /) -> str:
+    """Write a text as TOML does."""
     escaped = "".join(
         f"\\u{ord(char):04x}"
         if ord(char) < 32 or ord(char) == 127
@@ -291,12 +354,13 @@ def _quoted(text: str) -> str:
     return f'"{escaped}"'
 
 
-def _value(rule: ColumnRule) -> str:
+def rule_text(rule: ColumnRule, /) -> str:
+    """Write what a column is read as as TOML does."""
     if rule.field is None:
         return "false"
     if rule.unit is None:
-        return _quoted(rule.field)
-    return f"{{ field = {_quoted(rule.field)}, unit = {_quoted(rule.unit)} }}"
+        return quoted(rule.field)
+    return f"{{ field = {quoted(rule.field)}, unit = {quoted(rule.unit)} }}"
 
 
 def to_mapping(value: "Mapping | AnyMapping[str, object] | str | PathLike[str] | None", /) -> Mapping | None:

@@ -82,7 +82,7 @@ class Sheet:
         Blank cells beyond it are let pass where most rows have as many.
         """
         row = self.grid.rows[number - 1]
-        if not self.grid.is_delimited or len(row) <= self._widths[0]:
+        if not self.grid.is_delimited or not self.layout.header_rows or len(row) <= self._widths[0]:
             return None
         held = (
             place
@@ -98,7 +98,7 @@ class Sheet:
         most = Counter(
             len(row) for row, kind in zip(rows, self.kinds, strict=True) if kind is RowKind.PROJECT
         )
-        return max((len(rows[row - 1]) for row in self.layout.header_rows), default=0), max(
+        return max(len(rows[row - 1]) for row in self.layout.header_rows), max(
             most, key=lambda width: (most[width], width), default=0
         )
 

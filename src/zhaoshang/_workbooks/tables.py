@@ -28,7 +28,12 @@ _TITLES: Final = 4  # so many rows above a header may be its titles
 
 
 def find_tables(
-    grid: Grid, /, *, extra: Sequence[str] = (), adjust: Adjust | None = None
+    grid: Grid,
+    /,
+    *,
+    extra: Sequence[str] = (),
+    adjust: Adjust | None = None,
+    header: tuple[int, ...] | None = None,
 ) -> tuple[Layout, ...]:
     """Find the tables of a sheet, each with columns of its own; none where it is no list.
 
@@ -38,8 +43,15 @@ def find_tables(
         grid: the sheet.
         extra: header words that a mapping names.
         adjust: puts what a mapping says in the place of what is proposed.
+        header: the rows of the header, where a mapping says them; none where there is no header.
     """
+    if header is not None:
+        return _declared(grid, header, adjust)
     main = find_layout(grid, extra=extra, adjust=adjust)
+    if main is None and adjust is not None:
+        lettered = _lettered(grid, adjust)
+        if lettered is not None:
+            return (lettered,)
     if main is None:
         turned = _turned(grid, extra, adjust)
         return (turned,) if turned else ()
@@ -56,6 +68,35 @@ def find_tables(
         else:
             found.append(evolve(layout, is_beside=True, top=main.head, years=layout.years or main.years))
     return tuple(found)
+
+
+# ------------------------------------------------------------------ as a mapping says
+
+
+def _declared(grid: Grid, header: tuple[int, ...], adjust: Adjust | None) -> tuple[Layout, ...]:
+    """Take the header that a mapping declares."""
+    if header and not 1 <= header[0] <= header[-1] <= len(grid.rows):
+        return ()
+    layout = layout_at(grid, header[0] if header else 1, frozenset(), adjust=adjust, header=header)
+    return (layout,) if layout.column("name") or layout.column("investors") else ()
+
+
+def _lettered(grid: Grid, adjust: Adjust) -> Layout | None:
+    """Find the table of a mapping that names columns by their letters, under whatever words or none.
+
+    It begins in the first row that fills all of them; that row is a header unless numbers stand in it.
+    """
+    for number, row in enumerate(grid.rows[:_LONGEST], 1):
+        layout = layout_at(grid, number, frozenset(), adjust=adjust, header=(number,))
+        said = [column for column in layout.columns if column.field and column.certainty >= 1]
+        if not any(column.field in {"name", "investors"} for column in said):
+            return None
+        cells = [row[column.number - 1] if column.number <= len(row) else None for column in said]
+        if len(cells) > 1 and all(cell is not None for cell in cells):
+            if all(isinstance(cell, str) for cell in cells):
+                return layout
+            return layout_at(grid, number, frozenset(), adjust=adjust, header=())
+    return None
 
 
 # ------------------------------------------------------------------ below each other
