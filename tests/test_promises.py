@@ -17,6 +17,7 @@ from zhaoshang.frames import Frames, from_ledger
 from zhaoshang.lifecycle import Disposal, alarms, standing_terms, supervise
 from zhaoshang.model import PromisedTerm
 from zhaoshang.periods import Period
+from zhaoshang.profiles import DEFAULT
 from zhaoshang.records import json_schema, structure, unstructure
 
 
@@ -369,7 +370,14 @@ def test_what_follows_is_a_table_of_class_years_and_cause() -> None:
         for review in supervise(held, as_of="2026-01-31", disposals=table)
     ]
     assert found == ["提醒", "暂缓兑现", "暂缓兑现"]
-    alone = supervise(project(paper(terms[2])), as_of="2026-01-31", disposals=table)
+    rows = [
+        {"years": each.years, "class_": each.class_, "cause": each.cause, "zh": each.zh, "en": each.en}
+        for each in table
+    ]
+    county = DEFAULT.vary("county", disposals=rows)
+    assert county.disposals == tuple(table)
+    assert county != DEFAULT
+    alone = supervise(project(paper(terms[2])), as_of="2026-01-31", disposals=county.disposals)
     assert alone[0].disposal == table[2]
     with pytest.raises(UnknownCodeError):
         Disposal(years=1, cause="weather", zh="", en="")

@@ -161,6 +161,8 @@ def written(profile: Profile, option: str) -> str:
     value = getattr(profile, option)
     if isinstance(value, Mapping):
         return code(f"{key}: {each}" for key, each in value.items()) or "—"
+    if option == "disposals":
+        return code(f"{row.years}: {row.zh}" for row in value)
     if isinstance(value, tuple):
         pairs = (" = ".join(map(str, each)) if isinstance(each, tuple) else each for each in value)
         return code(pairs) or "—"

@@ -79,4 +79,8 @@ MEANINGS: Final[Mapping[str, tuple[str, str]]] = {
     "ties": ("并列之后的名次", "the rank after a tie: 1-2-2-4 or 1-2-2-3"),
     "rank_on": ("按精确值还是舍入值排名", "ranks by the exact or the rounded score"),
     "compliance": ("履约考核的分档", "the class edges of an agreement's score"),
+    "disposals": (
+        "未全面履约的分类处置表，交给 `lifecycle.supervise`",
+        "what follows when an agreement is not kept, for `lifecycle.supervise`",
+    ),
 }

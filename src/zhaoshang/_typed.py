@@ -379,7 +379,6 @@ TrackName = Literal[
 ]
 """The way a project takes."""
 
-
 class Arguments(TypedDict, total=False):
     """What KPIs ask for beside dates, keys and profile."""
 
@@ -471,3 +470,4 @@ class ProfileOptions(TypedDict, total=False):
     ties: Literal["competition", "dense"]
     rank_on: Literal["exact", "rounded"]
     compliance: Any
+    disposals: Any

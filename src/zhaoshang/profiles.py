@@ -21,6 +21,7 @@ from zhaoshang._frozenmap import FrozenMap
 from zhaoshang._rates import Rate, Rates, rates_of
 from zhaoshang.calendars import CN, Limit, WorkingDays, working_days
 from zhaoshang.errors import UnitMismatchError, UnknownCodeError
+from zhaoshang.lifecycle import DISPOSALS, Disposal
 from zhaoshang.quantities import Area, Money
 from zhaoshang.reading import parse_money, parse_quantity
 from zhaoshang.references import Reference
@@ -130,6 +131,10 @@ def _per_mu(rule: "PerMuExclude | Mapping[str, Any]") -> "PerMuExclude":
 
 def _compliance(edges: "Compliance | Mapping[str, Any]") -> "Compliance":
     return edges if isinstance(edges, Compliance) else Compliance(**edges)
+
+
+def _disposals(rows: "Iterable[Disposal | Mapping[str, Any]]") -> tuple[Disposal, ...]:
+    return tuple(row if isinstance(row, Disposal) else Disposal(**row) for row in rows)
 
 
 def _calendar(name: "str | Mapping[str, Any] | WorkingDays") -> WorkingDays:
@@ -349,6 +354,7 @@ class Profile:
     )
     rank_on: Literal["exact", "rounded"] = field(default="exact", validator=_choice("exact", "rounded"))
     compliance: Compliance = field(default=Compliance(), converter=_compliance)
+    disposals: tuple[Disposal, ...] = field(default=DISPOSALS, converter=_disposals)
 
     def vary(self, new_id: str, /, **options: "Unpack[ProfileOptions]") -> "Profile":
         """Make another profile that differs in the options given.
