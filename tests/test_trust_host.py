@@ -1,5 +1,9 @@
 """The host's settings change nothing: neither its decimal context, nor hash seed, locale, time zone or stack."""
 
+import csv
+import decimal
+import gc
+import locale
 import os
 import re
 import subprocess
@@ -8,6 +12,8 @@ from functools import cache
 from pathlib import Path
 
 import pytest
+
+from zhaoshang import workbooks
 
 SCRIPT = """
 import sys, tempfile
@@ -73,6 +79,29 @@ def usual() -> str:
 def test_the_host_changes_nothing(first: str, variables: dict[str, str]) -> None:
     """The same output, byte for byte, as under the settings of the tests."""
     assert run(first, variables) == usual()
+
+
+def test_reading_leaves_the_process_alone(tmp_path: Path) -> None:
+    """The collector runs, and no setting of the process is another, while a workbook is read."""
+    path = tmp_path / "ledger.csv"
+    path.write_text("项目名称,投资方\n" + "虚构,公司\n" * 3000, encoding="utf-8")
+    seen = []
+
+    def settings() -> tuple[object, ...]:
+        context = decimal.getcontext()
+        return (
+            gc.isenabled(),
+            gc.get_threshold(),
+            sys.getrecursionlimit(),
+            (context.prec, context.rounding),
+            locale.setlocale(locale.LC_ALL),
+            csv.field_size_limit(),
+            os.getcwd(),  # noqa: PTH109 - what the process says
+        )
+
+    workbooks.read(path, on_progress=lambda *_: seen.append(settings()))
+    assert len(seen) > 2
+    assert {*seen} == {settings()}
 
 
 def test_every_bound_names_a_test_that_is_there() -> None:

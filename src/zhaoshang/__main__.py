@@ -12,11 +12,13 @@ from collections.abc import Iterator, Sequence
 from collections.abc import Mapping as AnyMapping
 from contextlib import contextmanager
 from pathlib import Path
+from fractions import Fraction
 from typing import IO, Any, Final, NoReturn, final
 
 from attrs import evolve
 
 from zhaoshang._atomic import replacing
+from zhaoshang._inert import for_terminal
 from zhaoshang._languages import is_chinese
 from zhaoshang._version import __version__
 from zhaoshang.bulletins import verify_corpus
@@ -189,6 +191,9 @@ class _Parser(argparse.ArgumentParser):
         self.print_usage(sys.stderr)
         self.exit(UNUSABLE, f"{self.words('error')}{message}\n")
 
+    def _print_message(self, message: str, file: Any = None) -> None:  # noqa: ANN401 - as argparse has it
+        _say(message, file or sys.stderr, end="")
+
     def format_usage(self) -> str:
         """Begin with the word of the language."""
         return super().format_usage().replace("usage: ", self.words("usage"), 1)
@@ -196,6 +201,13 @@ class _Parser(argparse.ArgumentParser):
     def format_help(self) -> str:
         """Begin with the word of the language."""
         return super().format_help().replace("usage: ", self.words("usage"), 1)
+
+
+def _say(text: str, stream: IO[str] | None = None, *, end: str = "\n") -> None:
+    """Print a text: what would steer a terminal is shown as its code, and so is what its encoding does not have."""
+    stream = sys.stdout if stream is None else stream
+    encoding = getattr(stream, "encoding", None) or "utf-8"
+    stream.write(for_terminal(text).encode(encoding, "backslashreplace").decode(encoding) + end)
 
 
 def locale_of(line: Sequence[str], environment: AnyMapping[str, str]) -> str:
@@ -288,7 +300,7 @@ def main(line: Sequence[str] | None = None) -> int:
         status: int = given.run(given, words)
         sys.stdout.flush()
     except ZhaoshangError as error:
-        print(error.render(words.locale), file=sys.stderr)
+        _say(error.render(words.locale), sys.stderr)
         return UNUSABLE
     except BrokenPipeError:  # the reader, such as `head`, has seen enough
         sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115, PTH123 - for the interpreter's last flush
@@ -322,11 +334,11 @@ def report_on(given: argparse.Namespace, words: _Words) -> int:
     )
     names = {project.id: project.name for project in imported.ledger.projects}
     table = kpi_table(figures, locale=words.locale, names=names)
-    print(table.to_markdown() if given.markdown else table.to_text())
-    print("\n".join(_account(imported, words)))
+    _say(table.to_markdown() if given.markdown else table.to_text())
+    _say("\n".join(_account(imported, words)))
     if given.review:
         write_review(imported, given.review, locale=words.locale)
-        print(words("written").format(given.review))
+        _say(words("written").format(given.review))
     return 0
 
 
@@ -390,13 +402,13 @@ def verify_articles(given: argparse.Namespace, words: _Words) -> int:
     found = verify_corpus(texts, ledger, today=today, period=period, subject=given.subject, profile=profile)
     for name, verification in found.texts.items():
         shown = verification.verdicts if given.all else verification.differs
-        print("\n".join([name, *(f"  {verdict.render(words.locale)}" for verdict in shown)]))
-    print(found.render(words.locale))
+        _say("\n".join([name, *(f"  {verdict.render(words.locale)}" for verdict in shown)]))
+    _say(found.render(words.locale))
     if given.html:
         page = next(iter(found.texts.values())).to_html(words.locale, title=given.articles[0])
         with replacing(given.html) as path:
             path.write_text(page, "utf-8")
-        print(words("written").format(given.html))
+        _say(words("written").format(given.html))
     return int(any(verification.differs for verification in found.texts.values()))
 
 
@@ -416,15 +428,15 @@ def _article(name: str, given: argparse.Namespace, words: _Words) -> str:
 def read_out(given: argparse.Namespace, words: _Words) -> int:
     """Print what a text means as a quantity or a date; else every quantity in it."""
     try:
-        print("\n".join(_quantity(parse_quantity(given.text, default_unit=given.unit), words)))
+        _say("\n".join(_quantity(parse_quantity(given.text, default_unit=given.unit), words)))
     except QuantitySyntaxError as not_a_quantity:
         today = None if given.today is None else parse_period(given.today)
         try:
-            print("\n".join(_period(parse_period(given.text, today=today), words)))
+            _say("\n".join(_period(parse_period(given.text, today=today), words)))
         except PeriodSyntaxError as not_a_period:
             found = find_mentions(given.text)
             for mention in found:
-                print(f"{mention.start}–{mention.end}  {mention.raw}  {_brief(mention.quantity, words)}")
+                _say(f"{mention.start}–{mention.end}  {mention.raw}  {_brief(mention.quantity, words)}")
             if not found:
                 raise _nearer(not_a_quantity, not_a_period) from None
     return 0
@@ -452,7 +464,8 @@ def _quantity(quantity: Quantity, words: _Words) -> Iterator[str]:
 def _brief(quantity: Quantity, words: _Words) -> str:
     if quantity.value is None:
         return words("no_value")
-    return f"{quantity.value:f} {words.unit(quantity.unit)}"
+    value = str(quantity.value) if isinstance(quantity.value, Fraction) else f"{quantity.value:f}"
+    return f"{value} {words.unit(quantity.unit)}"
 
 
 def _period(period: Period, words: _Words) -> Iterator[str]:

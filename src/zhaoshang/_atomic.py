@@ -1,5 +1,9 @@
-"""Files are replaced whole: a new one is written beside the old one, flushed to the disk, and put in its place."""
+"""Files are replaced whole: a new one is written beside the old one, flushed to the disk, and put in its place.
 
+They are read only where they are files.
+"""
+
+import errno
 import os
 import secrets
 import shutil
@@ -9,10 +13,28 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Final
 
-__all__ = ["committed", "replacing", "replacing_in"]
+__all__ = ["committed", "readable", "replacing", "replacing_in"]
 
 _PREFIX: Final = ".zhaoshang-"
 _READY: Final = ".zhaoshang-ready-"
+
+
+def readable(path: str | os.PathLike[str], /) -> Path:
+    """Give the path of a file, and refuse a pipe or a device, which may give nothing for ever or never end.
+
+    Raises:
+        OSError: for what is there and no regular file, or cannot be looked at.
+
+    Examples:
+        >>> readable("/dev/null")
+        Traceback (most recent call last):
+        OSError: [Errno 22] not a file: '/dev/null'
+    """
+    found = Path(path)
+    mode = found.stat().st_mode
+    if not stat.S_ISREG(mode) and not stat.S_ISDIR(mode):
+        raise OSError(errno.EINVAL, "not a file", str(path))
+    return found
 
 
 @contextmanager

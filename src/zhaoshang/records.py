@@ -21,7 +21,7 @@ from typing import Any, Final, TypeVar
 
 from cattrs import Converter
 
-from zhaoshang._atomic import replacing
+from zhaoshang._atomic import readable, replacing
 from zhaoshang._json import parse_json
 from zhaoshang._records import faults
 from zhaoshang._records.classes import COLLECTIONS, FORMAT_VERSION, VERSION_KEY, make_converter
@@ -176,7 +176,7 @@ def load(path: str | Path, /) -> Ledger:
     where = Path(path)
     if where.suffix == ".jsonl":
         return _load_lines(where)
-    return structure(_parsed(where.read_bytes(), where), Ledger)
+    return structure(_parsed(readable(where).read_bytes(), where), Ledger)
 
 
 def dump(ledger: Ledger, path: str | Path, /) -> None:
@@ -265,7 +265,7 @@ def _read_lines(path: Path) -> Iterator[tuple[tuple[faults.Step, ...], str, Any]
     """Give what each line holds: its place, the collection, or `ledger` for the head, and the data of the record."""
     head: dict[str, Any] | None = None
     number = records = 0
-    with path.open("rb") as file:
+    with readable(path).open("rb") as file:
         for number, line in enumerate(file, 1):
             if not line.strip():
                 continue

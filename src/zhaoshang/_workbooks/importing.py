@@ -1,10 +1,8 @@
 """A workbook's grids to a ledger, with an account of every row and a finding for every doubt."""
 
-import gc
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from collections.abc import Mapping as AnyMapping
-from contextlib import contextmanager
 from functools import partial
 from os import PathLike
 from typing import Final, final
@@ -59,31 +57,12 @@ def read_workbook(
     """Read a workbook into a ledger; see `zhaoshang.workbooks.read`."""
     day = None if as_of is None else Period.of(as_of)
     rules = to_mapping(mapping)
-    with _uncollected():
-        book = open_workbook(path, limits)
-        reading = _Reading(book, rules, year, epoch or book.epoch, on_progress)
-        reading.survey()
-        for grid in book.grids:
-            reading.sheet(grid)
-        return reading.result(day)
-
-
-@contextmanager
-def _uncollected() -> Iterator[None]:
-    """Keep the collector of cycles still while a ledger is built: its records hold none, and each pass would grow.
-
-    What was built is then counted among what lives long; else the next small pass would go through all of it.
-    """
-    is_paused = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if is_paused:
-            if not gc.get_freeze_count():  # a program's own frozen objects stay frozen
-                gc.freeze()
-                gc.unfreeze()
-            gc.enable()
+    book = open_workbook(path, limits)
+    reading = _Reading(book, rules, year, epoch or book.epoch, on_progress)
+    reading.survey()
+    for grid in book.grids:
+        reading.sheet(grid)
+    return reading.result(day)
 
 
 @final

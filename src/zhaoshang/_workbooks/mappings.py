@@ -4,12 +4,11 @@ import tomllib
 from collections.abc import Iterable
 from collections.abc import Mapping as AnyMapping
 from os import PathLike
-from pathlib import Path
 from typing import Final, final
 
 from attrs import evolve, field, frozen
 
-from zhaoshang._atomic import replacing
+from zhaoshang._atomic import readable, replacing
 from zhaoshang._workbooks.aliases import kind_of_path
 from zhaoshang._workbooks.columns import Column
 from zhaoshang._workbooks.errors import NO_FILE, MappingError
@@ -50,7 +49,9 @@ class ColumnRule:
         return None if self.unit is None else scaled(self.unit)
 
 
-def _rules(value: AnyMapping[str, object] | None) -> dict[str, ColumnRule]:
+def _rules(value: object) -> dict[str, ColumnRule]:
+    if value is not None and not isinstance(value, AnyMapping):
+        raise MappingError(_ANY, f"columns = {value!r}", "a table of columns and their fields")
     return {word: _rule(word, rule) for word, rule in (value or {}).items()}
 
 
@@ -74,9 +75,13 @@ def _rule(word: str, rule: object) -> ColumnRule:
 
 
 def _names(value: object) -> tuple[str, ...]:
-    if isinstance(value, str):
+    names = () if value is None else value
+    if isinstance(names, str) or not isinstance(names, Iterable):
         raise MappingError(_ANY, repr(value), "a list of sheet names")
-    return tuple(str(name) for name in value or ())  # type: ignore[attr-defined]
+    found = tuple(names)
+    if not all(isinstance(name, str) for name in found):
+        raise MappingError(_ANY, repr(value), "a list of sheet names")
+    return found
 
 
 def _header(value: object) -> tuple[int, ...] | None:
@@ -150,6 +155,8 @@ class Mapping:
             data = tomllib.loads(text)
         except tomllib.TOMLDecodeError as cause:
             raise MappingError(path, str(cause), "TOML") from cause
+        except RecursionError:
+            raise MappingError(path, "it is nested too deep", "TOML") from None
         unknown = set(data) - {"columns", "sheets", "skip", "year", "header"}
         if unknown:
             raise MappingError(path, ", ".join(sorted(unknown)), "columns, sheets, skip, year, header")
@@ -240,7 +247,7 @@ class Mapping:
             True
         """
         try:
-            text = Path(path).read_text(encoding="utf-8")
+            text = readable(path).read_text(encoding="utf-8")
         except FileNotFoundError as cause:
             raise MappingError(str(path), NO_FILE, "a TOML file in UTF-8") from cause
         except (OSError, UnicodeDecodeError) as cause:

@@ -10,6 +10,7 @@ from typing import Any, Final, final
 
 from attrs import evolve, frozen
 
+from zhaoshang._atomic import readable
 from zhaoshang._engine.objects.interpreter import Objects
 from zhaoshang._engine.query.executors import Evidence
 from zhaoshang._engine.query.groups import By
@@ -74,7 +75,7 @@ def batches(path: Path, size: int) -> Iterator[list[Line]]:
     """Read a file of lines in batches; the phases that follow a project stay in its batch."""
     batch: list[Line] = []
     ids: set[str] = set()
-    with path.open("rb") as lines:
+    with readable(path).open("rb") as lines:
         for number, text in enumerate(lines, 1):
             if not text.strip():
                 continue
