@@ -29,7 +29,7 @@ def command(*line: str, encoding: str = "utf-8") -> tuple[int, str]:
         except SystemExit as left:  # as argparse leaves
             status = int(left.code or 0)
         terminal.flush()
-        return status, terminal.buffer.getvalue().decode(encoding)  # type: ignore[attr-defined]
+        return status, terminal.buffer.getvalue().decode(encoding)
 
 
 @pytest.fixture
