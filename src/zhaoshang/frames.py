@@ -107,7 +107,8 @@ class Frames:
 
         Raises:
             UnsupportedFrameError: for anything but data frames of one supported engine.
-            FrameSchemaError: for a column that holds something else than its name says.
+            FrameSchemaError: for a column that holds something else than its name says, and for a table or column whose
+                name is nearly, and not, one that is read (`sign_on`).
             MissingExtraError: when the extra `frames` is not installed.
 
         Examples:

@@ -1,7 +1,7 @@
 """Figures as official sentences, from templates that a user can change."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Final, final
 
 from attrs import evolve, field, frozen
@@ -9,18 +9,53 @@ from attrs import evolve, field, frozen
 from zhaoshang._bulletins.sizes import size_words
 from zhaoshang._decimals import unsigned
 from zhaoshang._wording import Script
-from zhaoshang.errors import UnitMismatchError, UnknownUnitError
-from zhaoshang.kpis import Figure, Figures
+from zhaoshang.errors import FieldTypeError, UnitMismatchError, UnknownCodeError, UnknownUnitError
+from zhaoshang.kpis import Figure, Figures, find
 from zhaoshang.periods import Period, Precision
 from zhaoshang.quantities import Hedge, Quantity, kind_of
 from zhaoshang.units import Dimension, scaled
+from zhaoshang.vocabulary import Evidence, Stage
 from zhaoshang.writing import format_period, format_quantity
 
-FIELD: Final = re.compile(r"\{([\w:]+)\}")
+FIELD: Final = re.compile(r"\{([^{}]+)\}")
+_BRACE: Final = re.compile(r"[{}]")
 
 
 def _texts(values: Iterable[str]) -> tuple[str, ...]:
-    return tuple(values)
+    if isinstance(values, str):
+        raise FieldTypeError(repr(values), "a list of clauses")
+    found = tuple(values)
+    try:
+        broken = next((text for text in found if _BRACE.search(FIELD.sub("", text))), None)
+    except TypeError:
+        raise FieldTypeError(repr(found), "a list of clauses") from None
+    if broken is not None:
+        raise FieldTypeError(repr(broken), "a clause with the ids of figures in braces")
+    return found
+
+
+def _names(*names: str) -> Callable[[object, object, str], None]:
+    """Make the validator of a text that names some things in braces, and nothing else there.
+
+    The texts are filled by name alone: neither an attribute nor a width can be asked for, whoever wrote them.
+    """
+    expected = (
+        f"text with {' and '.join(f'{{{name}}}' for name in names)}" if names else "text without braces"
+    )
+
+    def check(_template: object, _field: object, text: str) -> None:
+        try:
+            fits = set(FIELD.findall(text)) <= {*names} and not _BRACE.search(FIELD.sub("", text))
+        except TypeError:
+            fits = False
+        if not fits:
+            raise FieldTypeError(repr(text), expected)
+
+    return check
+
+
+def _filled(text: str, **values: str) -> str:
+    return FIELD.sub(lambda match: values[match[1]], text)
 
 
 @final
@@ -32,6 +67,9 @@ class Template:
     order, so one that names several figures stands before those that name one. `{signed_project_count}` stands for
     the figure with its unit; `{milestone_count:started}` for one with an argument. A figure that no clause names is
     written as its name and value.
+
+    The texts are filled by these names alone; any other name in braces, and a brace by itself, is refused. A clause of
+    a figure that neither the catalogue has nor the figures are is refused when it is written.
 
     Attributes:
         clauses: the clauses, in the order of the sentence.
@@ -58,19 +96,21 @@ class Template:
     """
 
     clauses: tuple[str, ...] = field(converter=_texts)
-    opening_period: str = "{period}，{subject}"
-    opening_day: str = "截至{as_of}，{subject}"
-    opening_both: str = "{period}（数据截至{as_of}），{subject}"
-    opening_plain: str = "{subject}"
-    group: str = "{subject}"
-    size: str = "{band}项目{value}"
-    sizes: str = "其中{sizes}"
-    sizes_alone: str = "签约{sizes}"
-    size_joiner: str = "、"
-    fallback: str = "{name}{value}"
-    joiner: str = "，"
-    closing: str = "。"
-    blank: str = "未填报单位"
+    opening_period: str = field(default="{period}，{subject}", validator=_names("period", "subject"))
+    opening_day: str = field(default="截至{as_of}，{subject}", validator=_names("as_of", "subject"))
+    opening_both: str = field(
+        default="{period}（数据截至{as_of}），{subject}", validator=_names("period", "as_of", "subject")
+    )
+    opening_plain: str = field(default="{subject}", validator=_names("subject"))
+    group: str = field(default="{subject}", validator=_names("subject"))
+    size: str = field(default="{band}项目{value}", validator=_names("band", "value"))
+    sizes: str = field(default="其中{sizes}", validator=_names("sizes"))
+    sizes_alone: str = field(default="签约{sizes}", validator=_names("sizes"))
+    size_joiner: str = field(default="、", validator=_names())
+    fallback: str = field(default="{name}{value}", validator=_names("name", "value"))
+    joiner: str = field(default="，", validator=_names())
+    closing: str = field(default="。", validator=_names())
+    blank: str = field(default="未填报单位", validator=_names())
 
 
 ZH: Final = Template(
@@ -258,8 +298,21 @@ class _Writer:
             clauses = [script.say(clause, clause) for clause in template.clauses]
             self.template = evolve(template, clauses=clauses, **texts)
 
+    def _refuse_slips(self, told: set[str]) -> None:
+        """Refuse a clause of a figure that neither the catalogue has nor the figures are."""
+        for clause in self.template.clauses:
+            for name in FIELD.findall(clause):
+                kpi, colon, argument = name.partition(":")
+                if name in told or kpi in told:
+                    continue
+                find(kpi)
+                if colon and kpi in _BY_STAGE and argument not in _STEPS:
+                    raise UnknownCodeError("stage or condition", argument, _STEPS)
+
     def write(self, figures: Figures | Mapping[str, Figure], subject: str) -> str:
         labels = dict(figures.labels) if isinstance(figures, Figures) else {}
+        named = () if isinstance(figures, Figures) else figures
+        self._refuse_slips({*named, *(figure.kpi for figure in figures.values())})
         groups: dict[tuple[str, ...], dict[str, Figure]] = {}
         parts: dict[tuple[str, ...], list[Figure]] = {}
         items = (
@@ -293,17 +346,17 @@ class _Writer:
     def _dated(self, figure: Figure, subject: str, *, is_first: bool) -> str:
         template, period, as_of = self.template, figure.period, figure.as_of
         if not is_first:
-            return template.group.format(subject=subject)
+            return _filled(template.group, subject=subject)
         said = {
             "subject": subject,
             "period": "" if period is None else self._date(period),
             "as_of": "" if as_of is None else self._date(as_of),
         }
         if period is not None and as_of is not None and as_of.end != period.end:
-            return template.opening_both.format(**said)
+            return _filled(template.opening_both, **said)
         if period is not None:
-            return template.opening_period.format(**said)
-        return (template.opening_day if as_of is not None else template.opening_plain).format(**said)
+            return _filled(template.opening_period, **said)
+        return _filled(template.opening_day if as_of is not None else template.opening_plain, **said)
 
     def _date(self, period: Period) -> str:
         text = format_period(period, locale=str(self.script))
@@ -329,11 +382,11 @@ class _Writer:
                 place = len(clauses) if _SIGNED in fields else place
         for name, value in words.items():
             if name not in told:
-                clauses.append(self.template.fallback.format(name=self._name(figures[name]), value=value))
+                clauses.append(_filled(self.template.fallback, name=self._name(figures[name]), value=value))
                 place = len(clauses) if name == _SIGNED else place
         if sizes:
             opening = self.template.sizes_alone if place is None else self.template.sizes
-            clauses.insert(len(clauses) if place is None else place, opening.format(sizes=sizes))
+            clauses.insert(len(clauses) if place is None else place, _filled(opening, sizes=sizes))
         return clauses
 
     def _sizes(self, figures: Sequence[Figure]) -> str:
@@ -344,7 +397,7 @@ class _Writer:
             band = size_words(figure.group[-1], self.script)
             if quantity is not None and band is not None:
                 value = quantity_words(quantity, self.script)
-                said.append(self.template.size.format(band=band, value=value))
+                said.append(_filled(self.template.size, band=band, value=value))
         return self.template.size_joiner.join(said)
 
     def _name(self, figure: Figure) -> str:
@@ -356,6 +409,8 @@ _TEXTS: Final = (
     "opening_period opening_day opening_both opening_plain group size sizes sizes_alone size_joiner fallback joiner closing blank"
 ).split()
 
+_BY_STAGE: Final = frozenset({"milestone_count", "milestone_investment", "stage_count"})
+_STEPS: Final = ("performing", "registered", "produced", *map(str, (*Stage, *Evidence)))
 _SIGNED: Final = "signed_project_count"
 
 

@@ -5,6 +5,11 @@ from typing import Final
 
 _WHOLE: Final[dict[str, str]] = {
     "a ledger, for the stage on a day: use from_ledger": "台账：某日所处阶段请用 from_ledger 计算",
+    "a clause with the ids of figures in braces": "含花括号内指标代码的分句",
+    "a list of clauses": "分句的列表",
+    "a table of columns and their fields": "列与字段的对照表",
+    "text without braces": "不含花括号的文字",
+    "a name that nothing reads": "没有用到的名称",
     "a column row with the number of each space": "标明各空间行号的 row 列",
     "True or False": "True 或 False",
     "a Conditional": "容缺承诺（Conditional）",
@@ -155,6 +160,7 @@ def vocabulary_in_chinese(name: str) -> str:
 
 _PARTS: Final = (
     (re.compile(r"what (\w+\.\w+) holds: .*"), r"与 \1 同类"),
+    (re.compile(r"text with (.*)"), r"只含花括号名称 \1 的文字"),
     (re.compile(r"a table of that name, with (.*)"), r"该名称的表，含列 \1"),
     (re.compile(r"at most (\d+) characters"), r"至多 \1 个字符"),
     (re.compile(r"an Excel day number of the (\d+) system"), r"\1 日期系统的 Excel 日期序号"),

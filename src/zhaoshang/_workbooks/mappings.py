@@ -49,10 +49,12 @@ class ColumnRule:
         return None if self.unit is None else scaled(self.unit)
 
 
-def _rules(value: object) -> dict[str, ColumnRule]:
-    if value is not None and not isinstance(value, AnyMapping):
-        raise MappingError(_ANY, f"columns = {value!r}", "a table of columns and their fields")
-    return {word: _rule(word, rule) for word, rule in (value or {}).items()}
+def _rules(value: AnyMapping[str, object] | None) -> dict[str, ColumnRule]:
+    try:
+        rules = {} if value is None else dict(value)
+    except (TypeError, ValueError):
+        raise MappingError(_ANY, f"columns = {value!r}", "a table of columns and their fields") from None
+    return {word: _rule(word, rule) for word, rule in rules.items()}
 
 
 def _rule(word: str, rule: object) -> ColumnRule:

@@ -19,6 +19,7 @@ from zhaoshang._engine.frames.entry import (
     expected_kind,
     fresh,
 )
+from zhaoshang._engine.frames.names import refuse_slips
 from zhaoshang._engine.frames.records import Records, columns_of
 from zhaoshang._engine.frames.schema import REHOMED, SCHEMA, field_of
 from zhaoshang._engine.tables.columns import Table
@@ -79,6 +80,7 @@ class Store:
             self.frames[name] = entered.frame
             self.kinds[name] = entered.kinds
             self.stamps |= {(name, column): entered.raw for column in entered.stamps}
+            refuse_slips(name, entered.kinds, frames)
         if len(backends) != 1:
             raise UnsupportedFrameError(
                 "no tables" if not backends else "tables of several engines: " + ", ".join(sorted(backends)),

@@ -1,0 +1,89 @@
+"""Names of tables and columns: a slip is refused with the name that was meant, a column of one's own is let be."""
+
+from datetime import date
+from typing import Any
+
+import polars as pl
+import pytest
+
+from zhaoshang import Ledger, Project, evaluate, kpis
+from zhaoshang.errors import FrameSchemaError
+from zhaoshang.frames import Frames, from_ledger
+from zhaoshang.measures import column, equal
+
+DAY = date(2022, 3, 5)
+
+
+def frames(**columns: Any) -> Frames:
+    return Frames(
+        {"projects": pl.DataFrame({"id": ["P1"], **{name: [value] for name, value in columns.items()}})}
+    )
+
+
+@pytest.mark.parametrize(
+    ("slip", "meant"),
+    [
+        ("sign_on", "signed_on"),
+        ("start_on", "started_on"),
+        ("singed_on", "signed_on"),
+        ("signedon", "signed_on"),
+        ("Signed_on", "signed_on"),
+        ("started_no", "started_on"),
+        ("complete_on", "completed_on"),
+        ("business_licence_on", "business_license_on"),
+        ("plan_started_on", "planned_started_on"),
+        ("landed_recorded", "landed_recorded_on"),
+        ("investmnt", "investment"),
+        ("investments", "investment"),
+        ("investment_unit_", "investment_unit"),
+        ("owners", "owner"),
+        ("industy", "industry"),
+        ("lead_investors", "lead_investor"),
+        ("has_history_", "has_history"),
+    ],
+)
+def test_a_column_that_was_nearly_named_is_refused(slip: str, meant: str) -> None:
+    """It would be read as nothing, and a figure made of that."""
+    with pytest.raises(FrameSchemaError) as caught:
+        frames(**{slip: DAY if "_on" in slip else None})
+    assert (caught.value.table, caught.value.column) == ("projects", slip)
+    assert meant in caught.value.expected
+    assert meant in caught.value.render("zh_CN")
+
+
+@pytest.mark.parametrize(
+    ("slip", "meant"), [("histroy", "history"), ("arrival", "arrivals"), ("outcome", "outcomes")]
+)
+def test_a_table_that_was_nearly_named_is_refused(slip: str, meant: str) -> None:
+    with pytest.raises(FrameSchemaError) as caught:
+        Frames({"projects": pl.DataFrame({"id": ["P1"]}), slip: pl.DataFrame({"parent": ["P1"]})})
+    assert (caught.value.table, caught.value.column, caught.value.expected) == (slip, "", meant)
+
+
+def test_columns_of_tables_are_looked_at_too() -> None:
+    history = pl.DataFrame({"parent": ["P1"], "part": ["signed"], "on": [DAY], "recordd": [DAY]})
+    with pytest.raises(FrameSchemaError, match=r"history\.recordd.*recorded"):
+        Frames({"projects": pl.DataFrame({"id": ["P1"]}), "history": history})
+
+
+@pytest.mark.parametrize(
+    "own",
+    ["colour", "备注", "land_use", "signed_no", "signed_by", "status", "industry_2011", "district_code", "visited_on", "remark"],
+)  # fmt: skip
+def test_a_column_of_ones_own_is_let_be(own: str) -> None:
+    """It can be asked for by its name."""
+    table = frames(**{own: DAY if own.endswith("_on") else "x"}, signed_on=DAY)
+    table.check()
+    if not own.endswith("_on"):
+        mine = kpis.count("mine", zh="自定", en="mine", where=equal(column(own), "x"))
+        assert evaluate(table, mine, as_of="2022-06-30")["mine"].value == 1
+
+
+def test_what_is_held_is_not_missed() -> None:
+    """A name that is like one that is there means something else."""
+    frames(owner="甲", owners="甲、乙", signed_on=DAY, signed_no="7", park="K", parks="K1").check()
+
+
+def test_tables_of_a_ledger_have_known_names() -> None:
+    ledger = Ledger(projects=[Project(id="P1", name="甲")])
+    from_ledger(ledger, backend="polars").check()
