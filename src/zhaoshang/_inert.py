@@ -1,15 +1,17 @@
-"""Texts from files, made harmless for where they are written: XML cells, sheet names, terminals, spreadsheets' CSV."""
+"""Texts from files, made harmless for where they are written: XML cells, sheet names, terminals, pages, pictures."""
 
 import re
 from collections.abc import Container
+from html import escape
 from typing import Final
 
-__all__ = ["for_terminal", "sheet_name", "storable"]
+__all__ = ["for_terminal", "in_html", "one_line", "sheet_name", "storable"]
 
 _UNSTORABLE: Final = re.compile("[\ud800-\udfff\ufffe\uffff]")
 _HIDDEN: Final = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ud800-\udfff\ufff9-\uffff]"
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ud800-\udfff\ufff9-\uffff]"
 )
+_CONTROL: Final = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]+")
 _NOT_IN_NAMES: Final = re.compile(r"[\[\]:*?/\\\x00-\x1f\x7f]")
 _LONGEST_NAME: Final = 31
 _LONGEST_CELL: Final = 32_767
@@ -37,6 +39,26 @@ def for_terminal(text: str, /) -> str:
         '甲\\x1b[31m乙\\u202e'
     """
     return _HIDDEN.sub(_code, text)
+
+
+def one_line(text: str, /) -> str:
+    r"""Show a text within a line: control characters and line breaks are blanks, what is hidden or turns is its code.
+
+    Examples:
+        >>> one_line("甲\r\n乙\x1b[31m\u202e")
+        '甲 乙 [31m\\u202e'
+    """
+    return _HIDDEN.sub(_code, _CONTROL.sub(" ", text))
+
+
+def in_html(text: str, /) -> str:
+    r"""Show a text as it is in HTML, between tags and in attributes.
+
+    Examples:
+        >>> in_html('<b>"甲"')
+        '&lt;b&gt;&quot;甲&quot;'
+    """
+    return escape(one_line(text))
 
 
 def _code(found: re.Match[str]) -> str:

@@ -5,6 +5,7 @@ from typing import final
 
 from attrs import field, frozen
 
+from zhaoshang._inert import one_line
 from zhaoshang._languages import is_chinese
 from zhaoshang.findings import Finding, Severity
 from zhaoshang.ledger import Ledger
@@ -106,4 +107,7 @@ def rule_table(rules: Iterable[Rule], /, locale: str = "zh_CN") -> str:
         for rule in rules
     ]
     lines = [heads, ("---",) * 4, *rows]
-    return "\n".join(f"| {' | '.join(line)} |" for line in lines)
+    return "\n".join(
+        f"| {' | '.join(one_line(cell).replace('|', '/').replace('<', '&lt;') for cell in line)} |"
+        for line in lines
+    )

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from typing import Final
 
+from zhaoshang._inert import one_line
 from zhaoshang._languages import is_chinese
 from zhaoshang._lifecycle.graph import ALL_TRACKS, Lifecycle, Transition
 from zhaoshang._lifecycle.rules import RULES, AlarmRule
@@ -14,13 +15,28 @@ from zhaoshang.periods import DateLike, to_date
 from zhaoshang.vocabulary import Evidence, Stage, Track
 
 _PAPERS: Final = {str(paper): paper for paper in Evidence}
-_UNSAFE: Final = str.maketrans({":": "：", ";": "；", "#": "＃", ",": "，", "\n": " ", '"': "”", "|": "／"})
+_UNSAFE: Final = str.maketrans(
+    {
+        ":": "：",
+        ";": "；",
+        "#": "＃",
+        ",": "，",
+        '"': "”",
+        "|": "／",
+        "%": "％",
+        "<": "＜",
+        ">": "＞",
+        "{": "（",
+        "}": "）",
+        "`": "‘",
+    }
+)
 
 _MOVES: Final = frozenset({"stage", "reopened", "corrected", "end"})
 
 
 def _safe(text: str) -> str:
-    return " ".join(text.translate(_UNSAFE).split())
+    return " ".join(one_line(text).translate(_UNSAFE).split())
 
 
 def draw_lifecycle(
@@ -135,7 +151,10 @@ def draw_project(
 
 def _table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
     lines = [head, ["---"] * len(head), *rows]
-    return "".join("| " + " | ".join(cell.replace("|", "/") for cell in line) + " |\n" for line in lines)
+    return "".join(
+        "| " + " | ".join(one_line(cell).replace("|", "/").replace("<", "&lt;") for cell in line) + " |\n"
+        for line in lines
+    )
 
 
 def transition_table(lifecycle: Lifecycle = LIFECYCLE, /, *, locale: str = "zh_CN") -> str:

@@ -7,11 +7,11 @@ are in the fonts of the machine that draws it.
 import json
 import re
 from collections.abc import Iterable, Sequence
-from html import escape
 from typing import Any, Final, final
 
 from attrs import field, frozen
 
+from zhaoshang._inert import in_html, one_line
 from zhaoshang._reports.shell import DARK, VERSION, converter, document
 from zhaoshang._reports.tables import display_width
 from zhaoshang._wording import Script
@@ -27,6 +27,8 @@ _TITLE: Final = 36
 """How much higher a chart is under a title of its own."""
 _TALL: Final = 600
 """Charts higher than this are printed on a page that stands upright."""
+_LONGEST: Final = 400
+"""How many characters of a text are drawn: no picture is wider, and measuring more takes the renderer minutes."""
 _COLUMN: Final = 7.2
 """How many pixels a column of a terminal takes as text of a chart, with some to spare."""
 
@@ -90,9 +92,9 @@ class Chart:
         )
         tall = ' class="tall"' if self.spec["height"] > _TALL else ""
         return (
-            f'<section{tall}><h2 id="part{number}">{escape(self.title)}</h2>'
+            f'<section{tall}><h2 id="part{number}">{in_html(self.title)}</h2>'
             f'<div class="chart" role="img" aria-labelledby="part{number} told{number}">{drawn}</div>'
-            f'<p id="told{number}" hidden>{escape(told)}</p></section>'
+            f'<p id="told{number}" hidden>{in_html(told)}</p></section>'
         )
 
     def to_svg(self) -> str:
@@ -110,7 +112,7 @@ class Chart:
         return self._draw(title=title, width=self.width, height=self.spec["height"] + _TITLE)
 
     def _draw(self, **more: Any) -> str:  # noqa: ANN401 - parts of a specification
-        drawn: str = converter().vegalite_to_svg({**self.spec, **more}, vl_version=VERSION)
+        drawn: str = converter().vegalite_to_svg(_inert({**self.spec, **more}), vl_version=VERSION)
         return drawn
 
     def to_html(self) -> str:
@@ -130,6 +132,23 @@ class Chart:
     def _repr_html_(self) -> str:
         """Show the chart in a notebook."""
         return self.to_svg()
+
+
+def _inert(part: Any) -> Any:  # noqa: ANN401 - any part of a specification
+    """Take out of every text what XML cannot hold: the renderer ends the whole process at one control character."""
+    match part:
+        case str():
+            text = one_line(part)
+            return text if len(text) <= _LONGEST else f"{text[: _LONGEST - 1]}…"
+        case dict():
+            return {
+                one_line(name): one_line(value) if name == "description" else _inert(value)
+                for name, value in part.items()
+            }
+        case list() | tuple():
+            return [_inert(value) for value in part]
+        case _:
+            return part
 
 
 def _inline(svg: str) -> str:
@@ -167,7 +186,9 @@ def chart(
             "title": {"fontSize": 16, "color": INK, "offset": 14},
         },
     }
-    return Chart(title=title, data=json.dumps(spec, ensure_ascii=False), locale=locale, width=width)
+    return Chart(
+        title=one_line(title), data=json.dumps(_inert(spec), ensure_ascii=False), locale=locale, width=width
+    )
 
 
 def down(name: str, height: int) -> Spec:

@@ -1,8 +1,8 @@
 """Reports as a page that needs no network."""
 
 from collections.abc import Iterable
-from html import escape
 
+from zhaoshang._inert import in_html
 from zhaoshang._reports.charts import Chart
 from zhaoshang._reports.shell import document
 from zhaoshang._reports.tables import Table, notes_html, table_html
@@ -37,7 +37,7 @@ def page(
         >>> '<html lang="zh-Hans">' in html, "http" in html
         (True, False)
     """
-    body = [f"<h1>{escape(title)}</h1>"]
+    body = [f"<h1>{in_html(title)}</h1>"]
     for number, part in enumerate(parts):
         body.append(_section(part, number) if isinstance(part, Table) else part.to_section(number))
     return document(title, "".join(body), Script.of(locale))
@@ -46,7 +46,7 @@ def page(
 def _section(table: Table, number: int) -> str:
     """Put a table under its heading, where the keyboard can reach what has to be scrolled."""
     label = f' aria-labelledby="part{number}"' if table.title else ""
-    heading = f'<h2 id="part{number}">{escape(table.title)}</h2>' if table.title else ""
+    heading = f'<h2 id="part{number}">{in_html(table.title)}</h2>' if table.title else ""
     shown = table_html(table, label=label)
     return (
         f'<section>{heading}<div class="scroll" role="group"{label} tabindex="0">{shown}</div>'

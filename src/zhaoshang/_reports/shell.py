@@ -1,8 +1,8 @@
 """The shell of a page that needs no network and no script: fonts, styles, and what draws charts."""
 
-from html import escape
 from typing import Any, Final
 
+from zhaoshang._inert import in_html
 from zhaoshang._wording import Script
 from zhaoshang.errors import MissingExtraError
 
@@ -100,6 +100,6 @@ def document(title: str, body: str, script: Script) -> str:
     return (
         f'<!DOCTYPE html>\n<html lang="{script.tag}">\n<head><meta charset="utf-8">'
         '<meta name="viewport" content="width=device-width,initial-scale=1">'
-        f"<title>{escape(title)}</title><style>{_STYLE.replace('FONTS', fonts)}</style></head>\n"
+        f"<title>{in_html(title)}</title><style>{_STYLE.replace('FONTS', fonts)}</style></head>\n"
         f"<body><main>{body}</main></body>\n</html>\n"
     )

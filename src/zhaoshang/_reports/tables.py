@@ -5,12 +5,12 @@ from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
-from html import escape
 from typing import TYPE_CHECKING, Final, Literal, final
 from unicodedata import category, east_asian_width
 
 from attrs import field, frozen
 
+from zhaoshang._inert import in_html, one_line
 from zhaoshang.periods import Period
 
 if TYPE_CHECKING:
@@ -30,7 +30,6 @@ _KEY: Final = ' class="key"'
 
 
 _WIDTHLESS: Final = frozenset({"Mn", "Me", "Cf"})
-_CONTROL: Final = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]+")
 _MARKUP: Final = re.compile(r"[\\`*_\[\]<>|~&$]")
 _OPENING: Final = re.compile(r"^([0-9]*)(?=[#+=.)-])")
 """What at the beginning of a line would open a heading, a list or a rule."""
@@ -174,7 +173,7 @@ class Table:
         ]
         lines.insert(1, rule)
         body = "\n".join("| " + " | ".join(self._padded(line, widths)) + " |" for line in lines)
-        title = _escaped(_one_line(self.title).strip())
+        title = _escaped(one_line(self.title).strip())
         notes = "".join(f"- {_item(note)}\n" for note in self.notes)
         head = f"**{title}**\n\n" if title else ""
         return f"{head}{body}\n" + (f"\n{notes}" if notes else "")
@@ -201,14 +200,14 @@ class Table:
             ----------
             <BLANKLINE>
         """
-        lines = self._shown(_one_line)
+        lines = self._shown(one_line)
         widths = _widths(lines, 1)
         rule = "-" * (sum(widths) + 2 * max(0, len(widths) - 1))
         head, *body = ["  ".join(self._padded(line, widths)).rstrip() for line in lines]
         if 0 < self.total_rows < len(body):
             body.insert(len(body) - self.total_rows, rule)
-        title = [_one_line(self.title)] if self.title else []
-        notes = [f"  {_one_line(note)}" for note in self.notes]
+        title = [one_line(self.title)] if self.title else []
+        notes = [f"  {one_line(note)}" for note in self.notes]
         return "\n".join([*title, rule, head, rule, *body, rule, *notes]) + "\n"
 
     def to_html(self) -> str:
@@ -220,7 +219,7 @@ class Table:
             >>> "1 &lt; 2" in Table(columns=columns, rows=[("1 < 2", "3.0")]).to_html()
             True
         """
-        caption = f"<caption>{escape(self.title)}</caption>" if self.title else ""
+        caption = f"<caption>{in_html(self.title)}</caption>" if self.title else ""
         return f"{table_html(self, caption)}{notes_html(self)}"
 
     def _repr_html_(self) -> str:
@@ -265,7 +264,7 @@ class Table:
 
 def table_html(table: Table, caption: str = "", label: str = "") -> str:
     """Write a table as HTML, under a caption or with an attribute that labels it."""
-    widths = _widths(table._shown(_one_line)[1:] or [[""] * len(table.columns)], 1)  # noqa: SLF001 - one workshop
+    widths = _widths(table._shown(one_line)[1:] or [[""] * len(table.columns)], 1)  # noqa: SLF001 - one workshop
     likely = sorted(enumerate(table.columns), key=lambda item: (not item[1].is_key, item[1].align != "left"))
     key = likely[0][0] if likely else 0
     styles = [
@@ -274,15 +273,15 @@ def table_html(table: Table, caption: str = "", label: str = "") -> str:
     ]
     named = _named(widths[key]) if widths else ""
     head = "".join(
-        f'<th scope="col"{_KEY if place == key else ""} style="text-align:{column.align}">{escape(column.title)}</th>'
+        f'<th scope="col"{_KEY if place == key else ""} style="text-align:{column.align}">{in_html(column.title)}</th>'
         for place, column in enumerate(table.columns)
     )
     lines = []
     for number, row in enumerate(table.rows):
         cells = "".join(
-            f'<th scope="row"{_KEY} style="text-align:left;{named}">{escape(cell)}</th>'
+            f'<th scope="row"{_KEY} style="text-align:left;{named}">{in_html(cell)}</th>'
             if place == key
-            else f'<td style="{style}">{escape(cell)}</td>'
+            else f'<td style="{style}">{in_html(cell)}</td>'
             for place, (cell, style) in enumerate(zip(row, styles, strict=True))
         )
         is_total = number >= len(table.rows) - table.total_rows
@@ -301,7 +300,7 @@ def _named(width: int) -> str:
 
 def notes_html(table: Table) -> str:
     """Write the notes of a table as a list."""
-    notes = "".join(f"<li>{escape(note)}</li>" for note in table.notes)
+    notes = "".join(f"<li>{in_html(note)}</li>" for note in table.notes)
     return f"<ul>{notes}</ul>" if notes else ""
 
 
@@ -309,19 +308,14 @@ def _widths(lines: Sequence[Sequence[str]], least: int) -> list[int]:
     return [max(least, *map(display_width, cells)) for cells in zip(*lines, strict=True)]
 
 
-def _one_line(text: str) -> str:
-    """Keep line breaks and what steers a terminal out of a line."""
-    return _CONTROL.sub(" ", text)
-
-
 def _escaped(text: str) -> str:
     """Write a text so that Markdown and the HTML within it show it as it is."""
-    return _MARKUP.sub(r"\\\g<0>", _one_line(text))
+    return _MARKUP.sub(r"\\\g<0>", one_line(text))
 
 
 def _item(text: str) -> str:
     """Write a text as an item of a Markdown list."""
-    return _OPENING.sub(r"\1\\", _escaped(_one_line(text).strip()))
+    return _OPENING.sub(r"\1\\", _escaped(one_line(text).strip()))
 
 
 @final

@@ -9,7 +9,7 @@ from zhaoshang._engine.frames.schema import SCHEMA
 from zhaoshang.errors import FrameSchemaError
 from zhaoshang.vocabulary import Evidence, Stage
 
-_KEYS: Final = ("id", "row", "parent", "parent_row", "own", "own_row")
+_KEYS: Final = ("id", "row", "parent", "parent_row", "own", "own_row", "history_row")
 _PARTS: Final = ("low", "high", "unit", "side", "hedge")
 _ALIKE: Final = 0.85
 _UNKNOWN: Final = "a name that nothing reads"

@@ -1,0 +1,224 @@
+"""What is written is inert: a name is a text, whatever it holds, in every form that the library writes."""
+
+import re
+import unicodedata
+from html.parser import HTMLParser
+from pathlib import Path
+from typing import Any
+from xml.etree import ElementTree as ET
+
+import openpyxl
+import pytest
+from attrs import evolve
+from markdown_it import MarkdownIt
+
+from zhaoshang import Count, Investor, Ledger, Money, Project, kpis, lifecycle, reports, workbooks
+from zhaoshang.checks import Rule, check, rule_table
+from zhaoshang.lifecycle import draw_project
+from zhaoshang.model import Agreement, Milestone, Target
+from zhaoshang.reports import Chart, Column, Table
+
+NAMES = {
+    "a tag": "<script>alert(1)</script>",
+    "an attribute": "\" onmouseover='alert(1)' x=\"",
+    "an image": "<img src=x onerror=alert(1)>",
+    "an entity": "&lt;b&gt;&#60;",
+    "an end of data": "]]></svg><svg onload=alert(1)>",
+    "a comment": "--><!--",
+    "a formula": "=cmd|'/C calc'!A0",
+    "a formula behind a sign": "+1+cmd|' /C calc'!A0",
+    "a formula behind an at": "@SUM(1+1)*cmd|' /C calc'!A0",
+    "a formula behind a tab": "\t=1+1",
+    "a link": "[x](javascript:alert(1))",
+    "a link of HTML": "javascript:alert(1)",
+    "bars and lines": "甲|乙\n|丙|\r\n| --- |",
+    "a list": "- 甲\n- 乙",
+    "marks of Markdown": "**粗** `code` ~~删~~ # 题 ![](x)",
+    "an escape sequence": "\x1b[31m红\x1b]0;title\x07",
+    "eight bits": "\x9b31m\x85",
+    "turned writing": "甲\u202e乙\u2066丙",
+    "hidden marks": "甲\u200b\ufeff乙\u2060",
+    "nothing of XML": "甲\ufffe乙\uffff丙\x00丁\x0b",
+    "half a pair": "甲\ud800乙",
+    "escapes of Excel": "_x0000_甲_x001B__xD800_",
+    "Mermaid": "%%{init: {'theme':'x'}}%% : done, 2022-01-01\n    section x;click a href \"javascript:1\"",
+    "a placeholder": "{name}{0}{subject.__class__}",
+    "an expression": "{expr: 'alert(1)'} datum.x",
+    "a path": "../../etc/passwd",
+    "long": "长" * 40_000,
+    "hardly anything": ".",
+}
+STEERING = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ud800-\udfff\ufffe\uffff]"
+)
+
+
+def ledger(name: str) -> Ledger:
+    agreements = [Agreement(signed_on="2022-03")]
+    steps = [
+        Milestone(stage="started", on="2022-04-01"),
+        Milestone(stage="completed", on="2022-09", planned=True),
+    ]
+    amount = Money.of(3, "亿元")
+    return Ledger(
+        as_of="2022-06-30",
+        investors=[Investor(id="I1", name=name)],
+        projects=[
+            Project(
+                id="P1",
+                name=name,
+                owner=name,
+                district=name,
+                investors=["I1"],
+                investment=amount,
+                agreements=agreements,
+                milestones=steps,
+            ),
+            Project(id="P2", name="乙", owner="西镇", investment=amount, agreements=agreements),
+        ],
+        targets=[
+            Target(id="T", unit=name, measure="signed_project_count", period="2022", value=Count.of(4, "个"))
+        ],
+    )
+
+
+def tables(name: str) -> list[Table]:
+    held = ledger(name)
+    figures = kpis.evaluate(held, ["signed_project_count", "start_rate"], by=["owner"])
+    plain = Table(
+        title=name,
+        columns=[Column(title=name), Column(title="个")],
+        rows=[(name, "1"), ("乙", "2")],
+        notes=[name],
+    )
+    return [
+        plain,
+        reports.kpi_table(figures, names={"P1": name}),
+        reports.ranking_table(reports.ranking(figures)),
+        reports.stage_board(held),
+    ]
+
+
+def charts(name: str) -> list[Chart]:
+    held = ledger(name)
+    figures = kpis.evaluate(held, ["signed_project_count"], by=["owner"])
+    return [
+        reports.ranking_chart(reports.ranking(figures)),
+        reports.progress_chart(reports.progress(held, "signed_project_count", period="2022")),
+        evolve(reports.funnel_chart([]), title=name),
+    ]
+
+
+class Tags(HTMLParser):
+    """Collects the tags of a page and their attributes."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.tags: set[str] = set()
+        self.attributes: set[str] = set()
+        self.feed(text)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Note a tag."""
+        self.tags.add(tag)
+        self.attributes |= {name for name, _ in attrs}
+
+
+def assert_inert_html(text: str, plain: str) -> None:
+    """The same tags and attributes as with a plain name, and nothing hidden."""
+    text.encode()
+    assert not STEERING.search(text)
+    odd, usual = Tags(text), Tags(plain)
+    assert odd.tags <= usual.tags
+    assert odd.attributes <= usual.attributes
+
+
+@pytest.mark.parametrize("name", NAMES.values(), ids=NAMES)
+def test_tables_are_inert(name: str) -> None:
+    """HTML, Markdown, text for a terminal, and pages."""
+    for odd, usual in zip(tables(name), tables("甲"), strict=True):
+        assert_inert_html(odd.to_html(), usual.to_html())
+        assert_inert_html(odd._repr_html_(), usual._repr_html_())
+        assert_inert_html(reports.page([odd], title=name), reports.page([usual], title="甲"))
+        shown = odd.to_text()
+        assert not STEERING.search(shown)
+        assert len(shown.splitlines()) == len(usual.to_text().splitlines())
+        written = odd.to_markdown()
+        assert not STEERING.search(written)
+        rendered = MarkdownIt("commonmark", {"html": True}).enable("table").render(written)
+        plain = MarkdownIt("commonmark", {"html": True}).enable("table").render(usual.to_markdown())
+        assert Tags(rendered).tags <= Tags(plain).tags
+        assert rendered.count("<tr>") == plain.count("<tr>")
+        assert rendered.count("<td") == plain.count("<td")
+
+
+def elements(drawn: str) -> set[str]:
+    return {element.tag for element in ET.fromstring(drawn).iter()}  # noqa: S314 - our own
+
+
+@pytest.mark.parametrize("name", NAMES.values(), ids=NAMES)
+def test_charts_are_inert(name: str) -> None:
+    """The renderer lives, the picture is XML, and a page around it has no tag more."""
+    for odd, usual in zip(charts(name), charts("甲"), strict=True):
+        drawn = odd.to_svg()
+        assert elements(drawn) <= elements(usual.to_svg())
+        assert not STEERING.search(drawn)
+        assert_inert_html(odd.to_html(), usual.to_html())
+        odd.to_json().encode()
+        assert "</" not in odd.to_json()
+
+
+@pytest.mark.parametrize("name", NAMES.values(), ids=NAMES)
+def test_workbooks_are_inert(name: str, tmp_path: Path) -> None:
+    """No cell is a formula or a link, and what was written is read."""
+    held = ledger(name)
+    workbooks.write(held, tmp_path / "a.xlsx")
+    reports.write_excel(tables(name), tmp_path / "b.xlsx")
+    workbooks.write_review(workbooks.read(tmp_path / "a.xlsx"), tmp_path / "c.xlsx")
+    for path in tmp_path.glob("*.xlsx"):
+        for sheet in openpyxl.load_workbook(path):
+            for row in sheet.iter_rows():
+                for cell in row:
+                    assert cell.data_type != "f" or sheet.title == "合计", (
+                        path.name,
+                        cell.coordinate,
+                        cell.value,
+                    )
+                    assert cell.hyperlink is None
+
+
+@pytest.mark.parametrize("name", NAMES.values(), ids=NAMES)
+def test_diagrams_and_tables_of_rules_are_inert(name: str) -> None:
+    """Mermaid has no line, no directive and no click more than with a plain name; Markdown no row and no tag."""
+    odd, usual = (draw_project(ledger(each).projects["P1"], as_of="2022-06-30") for each in (name, "甲"))
+    assert len(odd.splitlines()) == len(usual.splitlines())
+    assert not STEERING.search(odd)
+    title = next(line for line in odd.splitlines() if "title" in line)
+    assert not {*title.partition("title")[2]} & {*':;#,"|%<>{}`'}
+    rules: list[Any] = [
+        Rule(code="x", zh=each, en=each, find=lambda _: []) for each in (name, "甲") if each.strip()
+    ]
+    tables = [rule_table([rule], locale) for rule in rules for locale in ("zh_CN", "en")]
+    assert {len(table.splitlines()) for table in tables} == {3}
+    for table in tables:
+        assert table.splitlines()[2].count(" | ") == 3
+        assert not STEERING.search(table)
+        assert "<" not in table
+    assert lifecycle.alarm_table()
+
+
+@pytest.mark.parametrize("name", NAMES.values(), ids=NAMES)
+def test_findings_can_be_shown(name: str) -> None:
+    """Findings and errors name what they are about, and can be encoded and shown."""
+    report = check(ledger(name))
+    for locale in ("zh_CN", "en"):
+        for found in report:
+            assert isinstance(found.render(locale), str)
+
+
+def test_the_names_are_as_bad_as_they_look() -> None:
+    """The table holds something of every kind that the outputs guard against."""
+    together = "".join(NAMES.values())
+    kinds = {unicodedata.category(mark) for mark in together}
+    assert {"Cc", "Cf", "Cs", "Cn"} <= kinds
+    assert {*"<>&\"'|=+@-\t\r\n{}%`[]"} <= {*together}
