@@ -11,8 +11,8 @@ import sys
 from collections.abc import Iterator, Sequence
 from collections.abc import Mapping as AnyMapping
 from contextlib import contextmanager
-from pathlib import Path
 from fractions import Fraction
+from pathlib import Path
 from typing import IO, Any, Final, NoReturn, final
 
 from attrs import evolve
