@@ -155,7 +155,7 @@ def test_what_may_come_next() -> None:
     assert "at_capacity" in allowed(signed, strict=False)
     assert allowed(project(("closed", "2022-03-01"))) == ("reassigned",)
     assert [str(stage) for stage in allowed(project(("signed", "2022-03-01"), ("on_hold", "2022-04-01")))] == [
-        "terminated", "resumed", "reassigned",
+        "terminated", "exited", "closed", "resumed", "breached", "reassigned",
     ]  # fmt: skip
     assert [str(stage) for stage in allowed(project())][:2] == ["planned", "lead"]
 

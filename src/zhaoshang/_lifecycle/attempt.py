@@ -86,11 +86,14 @@ class Attempt:
         return source is not None and self.lifecycle.index.allows(source, self.stage, self.project.track)
 
     def _is_open_on_hold(self) -> bool:
+        """Tell whether a project on hold may take the step: go on, or be broken off; before signing, be turned down."""
         if self.stage is Stage.RESUMED:
             return True
         present = self.state.stage
         is_signed = present is not None and at.RANK[present] >= at.RANK[Stage.SIGNED]
-        return self.stage is (Stage.TERMINATED if is_signed else Stage.REJECTED)
+        if not is_signed:
+            return self.stage is Stage.REJECTED
+        return self.stage is Stage.BREACHED or (self.stage in at.ENDS and self.stage is not Stage.REJECTED)
 
     def _after_end(self) -> None:
         state, stage = self.state, self.stage
@@ -168,7 +171,7 @@ class Attempt:
                 self.block("not_allowed", stage)
         elif stage in state.overlays:
             self.block("already", stage)
-        elif not self._in_table(state.stage):
+        elif Stage.ON_HOLD not in state.overlays and not self._in_table(state.stage):
             self.block("not_allowed", stage)
 
     # ------------------------------------------------------------ dates

@@ -37,11 +37,11 @@ STEPS: Final[tuple[Row, ...]] = (
     ("intent", "signed", "negotiating rejected on_hold"),
     ("signed", "approving landed", "started@leased_plant,equity terminated on_hold breached"),
     ("approving", "landed", "started terminated on_hold"),
-    ("landed", "started", "producing@leased_plant terminated exited breached trial"),
+    ("landed", "started", "producing@leased_plant terminated on_hold exited breached trial"),
     ("started", "completed", "producing on_hold exited breached trial"),
-    ("completed", "producing", "exited breached trial"),
-    ("producing", "at_capacity", "breached closed exited"),
-    ("at_capacity", "producing", "closed"),
+    ("completed", "producing", "on_hold exited breached trial"),
+    ("producing", "at_capacity", "on_hold breached closed exited"),
+    ("at_capacity", "producing", "on_hold breached exited closed"),
 )
 
 EVIDENCE: Final[tuple[Row, ...]] = (
