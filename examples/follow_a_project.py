@@ -61,10 +61,13 @@ print(stage_at(project, "2022-05-11", known_on="2022-05-11").stage)  # signed
 # --8<-- [end:known]
 
 # --8<-- [start:reopen]
-ended = advance(project, "terminated", on="2022-08-01")
-again = advance(ended, "landed", on="2022-09-01", correction=True, reason="误录终止")
+ended = advance(project, "terminated", on="2022-08-01", recorded_on="2022-08-02")
+again = advance(
+    ended, "landed", on="2022-09-01", correction=True, reason="误录终止", recorded_on="2022-09-02"
+)
 print(*[entry.stage for entry in again.history])  # negotiating signed landed terminated landed
-print(stage_at(again, "2022-08-15").stage, stage_at(again, "2022-09-01").stage)  # terminated landed
+print(stage_at(again, "2022-08-15", known_on="2022-08-15").stage)  # terminated
+print(stage_at(again, "2022-09-01").stage)  # landed
 # --8<-- [end:reopen]
 
 # --8<-- [start:words]

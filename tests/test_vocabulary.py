@@ -8,7 +8,11 @@ from zhaoshang import vocabulary
 from zhaoshang.errors import UnknownCodeError
 from zhaoshang.vocabulary import Stage, Term
 
-LISTS = [each for each in (getattr(vocabulary, name) for name in vocabulary.__all__) if each is not Term]
+LISTS = [
+    each
+    for each in (getattr(vocabulary, name) for name in vocabulary.__all__)
+    if isinstance(each, type) and each is not Term
+]
 
 
 @pytest.mark.parametrize("words", LISTS, ids=lambda words: words.__name__)

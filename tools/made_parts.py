@@ -202,7 +202,8 @@ def units(_locale: str) -> str:
 
 def vocabulary(_locale: str) -> str:
     """List the words of every closed list."""
-    lists = [getattr(words, name) for name in words.__all__]
+    named = [getattr(words, name) for name in words.__all__]
+    lists: list[type[words.Term]] = [each for each in named if isinstance(each, type)]
     parts = []
     for one in lists:
         if one is not words.Term:

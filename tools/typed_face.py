@@ -35,6 +35,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from typing import Any, Literal, TypedDict
 
+from zhaoshang.vocabulary import Stage
+
 Names = list[str] | tuple[str, ...]
 """Names made while the program runs, which no checker can know."""
 
@@ -42,11 +44,11 @@ Names = list[str] | tuple[str, ...]
 
 ARGUMENTS: Final = {
     "bands": "str | Sequence[str]",
-    "of": "KpiName | EventName | Names | Sequence[KpiName | EventName]",
-    "from_stage": "EventName",
-    "to_stage": "EventName",
+    "of": "KpiName | EventName | Stage | Names | Sequence[KpiName | EventName | Stage]",
+    "from_stage": "EventName | Stage",
+    "to_stage": "EventName | Stage",
     "stat": 'Literal["median", "mean", "max", "min"]',
-    "stage": "EventName",
+    "stage": "EventName | Stage",
     "within_days": "int",
     "chains": "str | Sequence[str]",
     "weights": "Mapping[str, int | Decimal | str]",

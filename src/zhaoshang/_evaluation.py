@@ -23,6 +23,7 @@ from zhaoshang._frozenmap import FrozenMap
 from zhaoshang.errors import ArgumentNeededError, DuplicateIdError, FieldTypeError, UnknownCodeError
 from zhaoshang.frames import Frames, Lines
 from zhaoshang.ledger import Ledger
+from zhaoshang.lifecycle import Lifecycle
 from zhaoshang.measures import ALWAYS, Predicate
 from zhaoshang.periods import DateLike, Period
 from zhaoshang.profiles import DEFAULT, Profile, profile_of
@@ -55,13 +56,19 @@ class Prepared:
 
     def __init__(self, ledger: Ledger, /) -> None:
         self.ledger = ledger
-        self._executors: dict[tuple[bool, int | None], Objects] = {}
+        self._executors: dict[tuple[bool, int | None, Lifecycle | None], Objects] = {}
 
-    def executor(self, joins_phases: bool, known: int | None = None, /) -> Objects:  # noqa: FBT001 - one question, two answers
+    def executor(
+        self,
+        joins_phases: bool,  # noqa: FBT001 - one question, two answers
+        known: int | None = None,
+        lifecycle: Lifecycle | None = None,
+        /,
+    ) -> Objects:
         """Give what answers, with the history of phases under their project or apart, as known on a day."""
-        key = (joins_phases, known)
+        key = (joins_phases, known, lifecycle)
         if key not in self._executors:
-            tables = Tables(self.ledger, joins_phases=joins_phases, known=known)
+            tables = Tables(self.ledger, joins_phases=joins_phases, known=known, lifecycle=lifecycle)
             self._executors[key] = Objects(tables)
         return self._executors[key]
 
@@ -121,7 +128,7 @@ def evaluate(
         rounds=rounding.apply,
         unit=unit,
     )
-    make: Callable[[bool, int | None], Executor] | None = None
+    make: Callable[[bool, int | None, Lifecycle | None], Executor] | None = None
     if source is not None:
         make = (Prepared(source) if isinstance(source, Ledger) else source).executor
     asked = with_codes(arguments, _BY_NAME) | ({} if where == ALWAYS else {"where": where})

@@ -36,7 +36,6 @@ __all__ = [
     "evaluate",
 ]
 
-_ENDS: Final = [str(stage) for stage in Stage if stage.is_end]
 ALWAYS: Final = Period.of(date.max)
 """The day asked about where none is known: every record counts."""
 
@@ -126,7 +125,10 @@ def chain_nodes(
         return {figure.group[0]: figure for figure in figures if figure.group}
 
     signed, tracked = by_node("signed_project_count"), by_node("tracked_count")
-    ended, produced = by_node("stage_count", of=_ENDS), by_node("milestone_count", of="produced")
+    ended, produced = (
+        by_node("stage_count", of=[str(stage) for stage in Stage if stage.is_end]),
+        by_node("milestone_count", of="produced"),
+    )
     found: dict[str, NodeStanding] = {}
     for chain in ledger.chains:
         for node in chain.nodes:

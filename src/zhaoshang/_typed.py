@@ -10,6 +10,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from typing import Any, Literal, TypedDict
 
+from zhaoshang.vocabulary import Stage
+
 Names = list[str] | tuple[str, ...]
 """Names made while the program runs, which no checker can know."""
 
@@ -387,18 +389,18 @@ class Arguments(TypedDict, total=False):
     basis: Any
     chains: str | Sequence[str]
     count_by: Any
-    from_stage: EventName
+    from_stage: EventName | Stage
     kind: Any
     level: Any
     measure: Any
-    of: KpiName | EventName | Names | Sequence[KpiName | EventName]
+    of: KpiName | EventName | Stage | Names | Sequence[KpiName | EventName | Stage]
     origins: Any
     park: Any
     role: Any
-    stage: EventName
+    stage: EventName | Stage
     stat: Literal["median", "mean", "max", "min"]
     status: Any
-    to_stage: EventName
+    to_stage: EventName | Stage
     weights: Mapping[str, int | Decimal | str]
     within_days: int
 
@@ -470,4 +472,8 @@ class ProfileOptions(TypedDict, total=False):
     ties: Literal["competition", "dense"]
     rank_on: Literal["exact", "rounded"]
     compliance: Any
+<<<<<<< HEAD
     disposals: Any
+=======
+    lifecycle: Any
+>>>>>>> bb8c793 (vocabulary: let a city declare a stage of its own)

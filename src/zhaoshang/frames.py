@@ -33,6 +33,7 @@ from zhaoshang.units import Unit
 
 if TYPE_CHECKING:
     from zhaoshang._workbooks.mappings import Mapping as Rules
+    from zhaoshang.lifecycle import Lifecycle
 
 __all__ = [
     "BACKENDS",
@@ -192,13 +193,20 @@ class Frames:
         if self._store.checks is not None:
             self._store.checks.run_all()
 
-    def executor(self, joins_phases: bool, known: int | None = None, /) -> Executor:  # noqa: FBT001 - one question, two answers
+    def executor(
+        self,
+        joins_phases: bool,  # noqa: FBT001 - one question, two answers
+        known: int | None = None,
+        lifecycle: "Lifecycle | None" = None,
+        /,
+    ) -> Executor:
         """Give what `evaluate` adds up with.
 
         Args:
             joins_phases: whether the history of phases stands under their project. Tables name the phase itself by
                 `own` or `own_row`; where they do not, what is asked of phases apart is refused.
             known: the number of the day whose knowledge is replayed: corrections recorded later take nothing back.
+            lifecycle: the graph by which the stage of a day is found, where the profile has one.
 
         Examples:
             >>> from zhaoshang import Ledger, Project
@@ -212,7 +220,9 @@ class Frames:
         """
         from zhaoshang._engine.frames.run import FrameExecutor  # noqa: PLC0415 - needs the extra
 
-        return FrameExecutor(self._store.joining(joins_phases).replaying(known), self.evidence)
+        return FrameExecutor(
+            self._store.joining(joins_phases).replaying(known).going_by(lifecycle), self.evidence
+        )
 
     def __repr__(self) -> str:
         """Show the engine."""
@@ -404,7 +414,13 @@ class Lines:
         self.size = size
         self.processes = processes
 
-    def executor(self, joins_phases: bool, known: int | None = None, /) -> Executor:  # noqa: FBT001 - one question, two answers
+    def executor(
+        self,
+        joins_phases: bool,  # noqa: FBT001 - one question, two answers
+        known: int | None = None,
+        lifecycle: "Lifecycle | None" = None,
+        /,
+    ) -> Executor:
         """Give what `evaluate` adds up with."""
         from zhaoshang._engine.frames.chunks import ChunkExecutor  # noqa: PLC0415 - loaded when asked for
         from zhaoshang.records import structure  # noqa: PLC0415 - as above
@@ -417,6 +433,7 @@ class Lines:
             processes=self.processes,
             joins_phases=joins_phases,
             known=known,
+            lifecycle=lifecycle,
         )
 
     def ledgers(self) -> Iterable[Ledger]:

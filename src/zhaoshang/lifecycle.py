@@ -74,6 +74,7 @@ from zhaoshang._lifecycle.supervision import (
     supervise,
 )
 from zhaoshang._lifecycle.variants import VARIANTS, LocalWord, Mark, Reading, Variant
+from zhaoshang._lifecycle.variation import extend_lifecycle
 from zhaoshang._lifecycle.views import HistoryEntry, Reached, StageAt, history, reached, stage_at
 from zhaoshang._lifecycle.withdrawal import GROUNDS, ExitGround, exit_grounds
 
@@ -133,6 +134,7 @@ __all__ = [
     "escalate",
     "evidence_table",
     "exit_grounds",
+    "extend_lifecycle",
     "history",
     "reached",
     "stage_ages",

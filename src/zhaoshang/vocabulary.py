@@ -49,6 +49,7 @@ if TYPE_CHECKING:
         Stage,
         Term,
         Track,
+        declare_stage,
     )
 
 __all__ = [
@@ -89,6 +90,7 @@ __all__ = [
     "Term",
     "Track",
     "Verdict",
+    "declare_stage",
 ]
 
 _HOMES: Final = {
@@ -129,6 +131,7 @@ _HOMES: Final = {
     "Term": "zhaoshang._vocabulary.projects",
     "Track": "zhaoshang._vocabulary.projects",
     "Verdict": "zhaoshang._vocabulary.others",
+    "declare_stage": "zhaoshang._vocabulary.projects",
 }
 
 __getattr__, __dir__ = lazy(__name__, _HOMES)

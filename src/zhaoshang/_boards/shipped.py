@@ -1,12 +1,12 @@
 """The boards that are shipped: what bureaus keep as 三图四库五池, and the lists beside them."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import TYPE_CHECKING, Any, Final
 
 from zhaoshang._boards.declaring import Board, BoardColumn, Light, Row
 from zhaoshang._frozenmap import FrozenMap
-from zhaoshang.lifecycle import Alarm, AlarmLevel, alarms, stage_at
+from zhaoshang.lifecycle import LIFECYCLE, Alarm, AlarmLevel, Lifecycle, alarms, stage_at
 from zhaoshang.periods import Period
 from zhaoshang.quantities import Quantity
 from zhaoshang.vocabulary import NodeState, Stage
@@ -30,9 +30,17 @@ def _day(row: Row) -> Period | None:
     return None if row.as_of is None else Period.of(row.as_of)
 
 
+def _graph(row: Row) -> Lifecycle:
+    return row.profile.lifecycle or LIFECYCLE
+
+
+def _all_alarms(row: Row) -> Iterable[Alarm]:
+    return alarms(row.ledger, as_of=_last(row), lifecycle=_graph(row))
+
+
 def _stage(row: Row) -> Stage | None:
     day = _day(row)
-    return None if day is None else stage_at(row.record, day).stage
+    return None if day is None else stage_at(row.record, day, lifecycle=_graph(row)).stage
 
 
 def _goes_on(row: Row) -> bool:
@@ -42,7 +50,7 @@ def _goes_on(row: Row) -> bool:
 def _alarms(row: Row) -> Mapping[str, list[Alarm]]:
     def gathered() -> dict[str, list[Alarm]]:
         found: dict[str, list[Alarm]] = {}
-        for alarm in alarms(row.ledger, as_of=_last(row)) if row.as_of is not None else ():
+        for alarm in _all_alarms(row) if row.as_of is not None else ():
             found.setdefault(alarm.project, []).append(alarm)
         return found
 

@@ -240,7 +240,7 @@ def _states(project: Project, name: str) -> bool:
     return getattr(project, name) not in (None, (), "")
 
 
-def _reached(project: Project) -> int:
+def _reached(project: Project) -> float:
     ranks = [step.stage.rank for step in standing(project).history if step.stage.is_main and not step.planned]
     return max(ranks, default=-1)
 

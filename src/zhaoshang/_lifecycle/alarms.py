@@ -8,7 +8,6 @@ from typing import Final, final
 from attrs import field, frozen
 
 from zhaoshang._languages import is_chinese
-from zhaoshang._lifecycle import walk as at
 from zhaoshang._lifecycle.graph import Index, Lifecycle
 from zhaoshang._lifecycle.promises import standing_terms
 from zhaoshang._lifecycle.rules import RULES, AlarmKind, AlarmRule
@@ -188,9 +187,9 @@ def _step_alarms(case: _Case, rule: AlarmRule) -> Iterator[Alarm]:
 
 def _is_met(case: _Case, until: tuple[str, ...]) -> bool:
     """Tell whether a stage or a paper waited for is there by the day; a later stage stands for an earlier one."""
-    waited = [at.RANK[Stage(code)] for code in until if code in at.RANK]
+    waited = [Stage(code).rank for code in until if code in Stage.codes()]
     present = case.state.stage
-    if present is not None and present in at.MAIN and waited and at.RANK[present] >= min(waited):
+    if present is not None and present.is_main and waited and present.rank >= min(waited):
         return True
     return any(
         step.stage in until or not set(until).isdisjoint(step.evidence)

@@ -74,9 +74,9 @@ class Attempt:
                 "already" if stage is Stage.ON_HOLD else "on_hold",
                 "on_hold" if stage is Stage.ON_HOLD else "",
             )
-        elif stage in at.MAIN:
+        elif stage.is_main:
             self._main()
-        elif stage in at.ENDS:
+        elif stage.is_end:
             if not (Stage.ON_HOLD in state.overlays or self._in_table(state.stage)):
                 self.block("not_allowed", f"{state.stage or 'none'}->{stage}")
         else:
@@ -90,17 +90,17 @@ class Attempt:
         if self.stage is Stage.RESUMED:
             return True
         present = self.state.stage
-        is_signed = present is not None and at.RANK[present] >= at.RANK[Stage.SIGNED]
+        is_signed = present is not None and present.rank >= Stage.SIGNED.rank
         if not is_signed:
             return self.stage is Stage.REJECTED
-        return self.stage is Stage.BREACHED or (self.stage in at.ENDS and self.stage is not Stage.REJECTED)
+        return self.stage is Stage.BREACHED or (self.stage.is_end and self.stage is not Stage.REJECTED)
 
     def _after_end(self) -> None:
         state, stage = self.state, self.stage
         end = state.stage
         if not self.correction or stage.is_overlay:
             self.block("ended", f"{end}")
-        elif stage in at.ENDS:
+        elif stage.is_end:
             if stage is end:
                 self.block("already", f"{end}")
             elif state.before is not None and not self._in_table(state.before):
@@ -111,14 +111,14 @@ class Attempt:
             if not any(blocker.code == "needs_reason" for blocker in self.blockers):
                 self.warn("reopened", f"{end}")
             before = state.before
-            if before is not None and at.RANK[stage] > at.RANK[before]:
+            if before is not None and stage.rank > before.rank:
                 self._ahead(before)
 
     def _main(self) -> None:
         present, stage = self.state.stage, self.stage
         if present is None:
             return
-        if at.RANK[stage] > at.RANK[present]:
+        if stage.rank > present.rank:
             self._ahead(present)
         elif self.correction:
             return
@@ -146,11 +146,11 @@ class Attempt:
         return step is not None and surely_before(self.on, step.on)
 
     def _ahead(self, present: Stage) -> None:
-        low, high = at.RANK[present], at.RANK[self.stage]
+        low, high = present.rank, self.stage.rank
         passed = tuple(
             rule.stage
             for rule in self.lifecycle.stages
-            if low < at.RANK[rule.stage] < high
+            if low < rule.stage.rank < high
             and rule.stage not in self.state.reached
             and not self.lifecycle.is_optional(rule.stage, self.project.track)
         )
@@ -203,12 +203,13 @@ class Attempt:
         present = state.stage
         if present is None:
             return None
-        falls_back = stage in at.MAIN and at.RANK[stage] < at.RANK[present] and self._in_table(present)
-        limit = at.RANK[present] + 1 if stage not in at.MAIN or falls_back else at.RANK[stage]
-        for earlier in sorted(state.reached, key=at.RANK.__getitem__, reverse=True):
-            if at.RANK[earlier] < limit and surely_before(on, state.reached[earlier].on):
+        falls_back = stage.is_main and stage.rank < present.rank and self._in_table(present)
+        is_open = not stage.is_main or falls_back
+        for earlier in sorted(state.reached, key=lambda reached: reached.rank, reverse=True):
+            comes_first = earlier.rank <= present.rank if is_open else earlier.rank < stage.rank
+            if comes_first and surely_before(on, state.reached[earlier].on):
                 return earlier
-        if state.resumed is not None and stage in at.MAIN and surely_before(on, state.resumed.on):
+        if state.resumed is not None and stage.is_main and surely_before(on, state.resumed.on):
             return Stage.RESUMED
         return None
 

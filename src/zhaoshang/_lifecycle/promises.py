@@ -23,7 +23,7 @@ from zhaoshang.errors import ConversionError, UnitMismatchError
 from zhaoshang.intervals import Interval
 from zhaoshang.model import Agreement, Milestone, Outcome, Project, PromisedTerm
 from zhaoshang.model._amounts import PER_LAND, STAGE_TERMS, STOCKS
-from zhaoshang.model._history import IMPLIED_BY, standing
+from zhaoshang.model._history import standing
 from zhaoshang.model._outcomes import Reached, persons, reached
 from zhaoshang.periods import DateLike, Period, to_date
 from zhaoshang.quantities import Area, Count, Hedge, Quantity, kind_of
@@ -427,7 +427,7 @@ def _kept_day(term: StandingTerm, evidence: Evidence) -> Kept:
         own = min((step for step in (own, *trials) if step is not None), key=_ended, default=None)
     if own is not None:
         return _in_time(own.on, last)
-    later = [state.reached[each] for each in IMPLIED_BY.get(Stage(stage), ()) if each in state.reached]
+    later = [state.reached[each] for each in Stage(stage).implied_by if each in state.reached]
     implied = [step.on for step in (*later, *(trials if stage == "started" else ()))]
     if not implied:
         return Kept(value=_NOTHING, high=_NOTHING)

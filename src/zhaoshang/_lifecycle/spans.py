@@ -6,7 +6,6 @@ from typing import Literal, final
 
 from attrs import frozen
 
-from zhaoshang._lifecycle import walk as at
 from zhaoshang._lifecycle.graph import Lifecycle
 from zhaoshang._lifecycle.known import as_known_on
 from zhaoshang._lifecycle.standard import LIFECYCLE
@@ -14,7 +13,7 @@ from zhaoshang._lifecycle.walk import State, done, take
 from zhaoshang.calendars import CN, CalendarLike, WorkingDays, count_working_days, working_days
 from zhaoshang.errors import FieldTypeError
 from zhaoshang.model import Project
-from zhaoshang.model._history import IMPLIED_BY, standing
+from zhaoshang.model._history import standing
 from zhaoshang.periods import DateLike, Period, to_date
 from zhaoshang.vocabulary import Stage
 
@@ -104,7 +103,7 @@ def stage_ages(
             held.append((hold.on.end, step.on.start))
         if state.step is since or state.stage is before:
             continue
-        if before is not None and before not in at.ENDS and since is not None:
+        if before is not None and not before.is_end and since is not None:
             ages.append(_age(before, since.on, step.on, held))
         held = []  # what ended before a stage began is no part of it
     hold = state.overlays.get(Stage.ON_HOLD)
@@ -266,7 +265,7 @@ def _day_of(project: Project, stage: Stage) -> _Day:
     own = [step.on for step in steps if step.stage is stage]
     if own:
         return _Day(_first(own))
-    shown = [step.on for step in steps if step.stage in IMPLIED_BY.get(stage, ())]
+    shown = [step.on for step in steps if step.stage in stage.implied_by]
     return _Day(_first(shown), is_implied=True)
 
 

@@ -72,9 +72,6 @@ def _codes(value: Iterable[str]) -> tuple[str, ...]:
     return (value,) if isinstance(value, str) else tuple(value)
 
 
-_STAGES: Final = {name: stage for stage in Stage for name in (stage.zh, str(stage))}
-
-
 def assess(
     project: Project,
     stage: str,
@@ -131,7 +128,7 @@ def assess(
         ['not_allowed:signed->started', 'missing_evidence:construction_permit|site_works']
     """
     when = Period.of(on)
-    known = _STAGES.get(stage)
+    known = next((each for each in Stage if stage in {each.zh, str(each)}), None)
     if known is None or known not in lifecycle.index.known:
         state = walk(held(project), lifecycle.index, project.track)
         return Step(

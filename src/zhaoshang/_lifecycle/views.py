@@ -6,7 +6,6 @@ from typing import final
 
 from attrs import frozen
 
-from zhaoshang._lifecycle import walk as at
 from zhaoshang._lifecycle.graph import Lifecycle
 from zhaoshang._lifecycle.known import as_known_on
 from zhaoshang._lifecycle.standard import LIFECYCLE
@@ -14,7 +13,7 @@ from zhaoshang._lifecycle.walk import State, done, held, take
 from zhaoshang._lifecycle.words import finding
 from zhaoshang.findings import Finding
 from zhaoshang.model import Milestone, Project
-from zhaoshang.model._history import IMPLIED_BY, is_corrected, records_of, standing, withdrawn
+from zhaoshang.model._history import is_corrected, records_of, standing, withdrawn
 from zhaoshang.model.steps import places_in_history
 from zhaoshang.periods import DateLike, Period, to_date
 from zhaoshang.vocabulary import Stage
@@ -225,8 +224,7 @@ def passed(lifecycle: Lifecycle, project: Project, low: Stage, high: Stage) -> t
     return tuple(
         rule.stage
         for rule in lifecycle.stages
-        if at.RANK[low] < at.RANK[rule.stage] < at.RANK[high]
-        and not lifecycle.is_optional(rule.stage, project.track)
+        if low.rank < rule.stage.rank < high.rank and not lifecycle.is_optional(rule.stage, project.track)
     )
 
 
@@ -299,19 +297,19 @@ def reached(
                 return Reached(is_reached=True, on=step.on)
             if step.on.start <= day:
                 may_be = step.on
-    shown = IMPLIED_BY.get(wanted, ())
+    shown = wanted.implied_by
     if any(step.stage in shown and (step.on is None or step.on.end <= day) for step in steps):
         return Reached(is_reached=True, is_inferred=True)
-    if wanted in at.MAIN:
-        first = min((at.RANK[step.stage] for step in steps if step.stage in at.MAIN), default=None)
+    if wanted.is_main:
+        first = min((step.stage.rank for step in steps if step.stage.is_main), default=None)
         later = [
             step
             for step in steps
-            if step.stage in at.MAIN
-            and at.RANK[step.stage] > at.RANK[wanted]
+            if step.stage.is_main
+            and step.stage.rank > wanted.rank
             and (step.on is None or step.on.end <= day)
         ]
-        is_on_the_way = first is not None and first < at.RANK[wanted]
+        is_on_the_way = first is not None and first < wanted.rank
         if later and is_on_the_way and not lifecycle.is_optional(wanted, project.track):
             return Reached(is_reached=True, is_inferred=True)
     return Reached(is_reached=None if may_be else False, on=may_be)

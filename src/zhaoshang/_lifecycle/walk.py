@@ -9,12 +9,9 @@ from zhaoshang.model import Milestone, Project
 from zhaoshang.model._history import standing, surely_before
 from zhaoshang.vocabulary import Stage, Track
 
-RANK: Final = {stage: stage.rank for stage in Stage}
 OPENERS: Final = {Stage.ON_HOLD: Stage.RESUMED, Stage.BREACHED: Stage.CURED}
 CLOSERS: Final = {closer: opener for opener, closer in OPENERS.items()}
 SIGNING: Final = frozenset({Stage.SIGNED, Stage.INTENT})
-MAIN: Final = frozenset(stage for stage in Stage if stage.is_main)
-ENDS: Final = frozenset(stage for stage in Stage if stage.is_end)
 
 
 class State:
@@ -37,7 +34,7 @@ class State:
     @property
     def is_ended(self) -> bool:
         """Whether the project is over."""
-        return self.stage in ENDS
+        return self.stage is not None and self.stage.is_end
 
 
 def take(state: State, step: Milestone, index: Index, track: Track | None) -> str:
@@ -46,20 +43,20 @@ def take(state: State, step: Milestone, index: Index, track: Track | None) -> st
     The effects: `stage` (a step on, or a fall-back that the table has), `end`, `overlay`, `repeated`, `out_of_order`
     (behind the present stage, which stays), `ignored` (after an end, or a closer with nothing to close).
     """
-    if step.stage in MAIN:
+    if step.stage.is_main:
         return _main(state, step, index, track)
-    return _end(state, step) if step.stage in ENDS else _overlay(state, step)
+    return _end(state, step) if step.stage.is_end else _overlay(state, step)
 
 
 def _main(state: State, step: Milestone, index: Index, track: Track | None) -> str:
     stage, present = step.stage, state.stage
     if present is None:
         pass
-    elif present in ENDS:
+    elif present.is_end:
         return "ignored"
     elif stage is present:
         return "repeated"
-    elif RANK[stage] < RANK[present] and not _falls_back(state, step, index, track):
+    elif stage.rank < present.rank and not _falls_back(state, step, index, track):
         state.reached.setdefault(stage, step)
         return "out_of_order"
     state.stage, state.step, state.before = stage, step, None
@@ -77,7 +74,7 @@ def _falls_back(state: State, step: Milestone, index: Index, track: Track | None
 
 def _end(state: State, step: Milestone) -> str:
     present = state.stage
-    if present in ENDS:
+    if present is not None and present.is_end:
         return "repeated" if step.stage is present else "ignored"
     state.stage, state.step, state.before = step.stage, step, present
     return "end"

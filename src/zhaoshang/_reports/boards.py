@@ -22,12 +22,21 @@ from zhaoshang._wording import Script, capital
 from zhaoshang.errors import ArgumentNeededError
 from zhaoshang.kpis import Figure
 from zhaoshang.ledger import Ledger
-from zhaoshang.lifecycle import Alarm, AlarmLevel, alarms, as_known_on, stage_ages, stage_at
+from zhaoshang.lifecycle import (
+    LIFECYCLE,
+    Alarm,
+    AlarmLevel,
+    Lifecycle,
+    alarms,
+    as_known_on,
+    stage_ages,
+    stage_at,
+)
 from zhaoshang.measures import Column as Named
 from zhaoshang.measures import OneOf
 from zhaoshang.model import Project
 from zhaoshang.periods import DateLike, Period
-from zhaoshang.profiles import DEFAULT, Profile
+from zhaoshang.profiles import DEFAULT, Profile, profile_of
 from zhaoshang.quantities import Money
 from zhaoshang.vocabulary import AssignmentRole, Stage
 
@@ -109,6 +118,8 @@ def stage_board(
     """
     script = Script.of(locale)
     day = day_of(ledger, as_of)
+    graph = profile_of(profile).lifecycle or LIFECYCLE
+    words = {rule.stage: (rule.zh, rule.en) for rule in graph.stages}
     shown = [Stage(stage) for stage in stages]
     source = Prepared(ledger)
     asked: dict[str, Any] = {"as_of": day, "known_on": known_on, "profile": profile}
@@ -117,7 +128,9 @@ def stage_board(
     families = Families(ledger, profile, known_on=known_on)
     open_ = [id_ for id_ in people.ids if include_ended or not _is_over(standing.of.get(id_))]
     if warnings is None:
-        warnings = alarms(ledger if known_on is None else as_known_on(ledger, known_on), as_of=day)
+        warnings = alarms(
+            ledger if known_on is None else as_known_on(ledger, known_on), as_of=day, lifecycle=graph
+        )
     gravest: dict[str, Alarm] = {}
     for alarm in sorted(warnings, key=lambda alarm: (alarm.level is not AlarmLevel.RED, -alarm.days_over)):
         gravest.setdefault(families.root(alarm.project), alarm)
@@ -136,7 +149,7 @@ def stage_board(
         Column(title=script.say("责任单位", "Unit in charge")),
         Column(title=script.say("包抓领导", "Leader in charge")),
         Column(title=with_unit(script.say("总投资", "Investment"), scale, "CNY", script), align="right"),
-        *(Column(title=capital(script.say(stage.zh, stage.en))) for stage in shown),
+        *(Column(title=capital(script.say(*words.get(stage, (stage.zh, stage.en))))) for stage in shown),
         Column(title=script.say("当前阶段", "Present stage")),
         Column(title=script.say("已停留（天）", "Days in stage"), align="right"),
         Column(title=script.say("预警", "Alarm")),
@@ -146,9 +159,12 @@ def stage_board(
         project, stage = ledger.projects[id_], standing.of.get(id_)
         whole = families.whole(id_)
         owner = ledger.teams.get(project.owner)
-        overlays = stage_at(whole, day).overlays
+        overlays = stage_at(whole, day, lifecycle=graph).overlays
         present = capital(
-            listed([script.say(each.zh, each.en) for each in (stage, *overlays) if each], script)
+            listed(
+                [script.say(*words.get(each, (each.zh, each.en))) for each in (stage, *overlays) if each],
+                script,
+            )
         )
         light = gravest.get(id_)
         said = (
@@ -163,7 +179,7 @@ def stage_board(
             _amount_cell(project.investment, sums.get(id_), scale, script),
             *(_mark(families, id_, each, day, script) for each in shown),
             Cell(present, present, standing.figures.get(stage) if stage else None),
-            _days(whole, day),
+            _days(whole, day, graph),
             capital(said),
         )
     names = {project.id: project.name for project in ledger.projects}
@@ -249,6 +265,6 @@ def _mark(
     return f"{script.say('逾期', 'overdue') if is_late else script.say('计划', 'planned')} {plans[-1]}"
 
 
-def _days(project: Project, day: Period) -> int | None:
-    ages = stage_ages(project, as_of=day)
+def _days(project: Project, day: Period, graph: Lifecycle) -> int | None:
+    ages = stage_ages(project, as_of=day, lifecycle=graph)
     return ages[-1].low if ages and ages[-1].until is None else None

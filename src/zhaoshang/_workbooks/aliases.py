@@ -232,6 +232,13 @@ STAGE_WORDS: Final[tuple[tuple[str, Stage], ...]] = (
 )
 """Words inside a header that name a stage; with 时间 or 日期 the column dates it, with 是否 it says yes or no."""
 
+
+def stage_words() -> tuple[tuple[str, Stage], ...]:
+    """List the words of stages with those of stages that were declared since; the longer name goes first."""
+    own = Stage.declared()
+    return (*((stage.zh, stage) for stage in own), *STAGE_WORDS) if own else STAGE_WORDS
+
+
 FLAG_WORDS: Final[tuple[tuple[str, InvestorFlag], ...]] = (
     ("上市", InvestorFlag.LISTED),
     ("高新技术企业", InvestorFlag.HIGH_TECH),

@@ -18,7 +18,7 @@ from zhaoshang.periods import Period
 from zhaoshang.quantities import Area, Money, Quantity
 from zhaoshang.reading import parse_period, parse_quantity, period_from_excel
 from zhaoshang.units import Dimension, Scaled, scaled, unit
-from zhaoshang.vocabulary import Term
+from zhaoshang.vocabulary import Stage, Term
 
 __all__ = [
     "NOTHING",
@@ -469,6 +469,11 @@ def read_stage(raw: Cell, _row: int = 0, /) -> Read:
         several = words.AMBIGUOUS_STAGES.get(form)
         if several is not None:
             return Read(None, Fault("ambiguous_status", " / ".join(member.zh for member in several)))
+        own = next(
+            (each for each in Stage.declared() if form in {each.zh, f"已{each.zh}", each.en, each}), None
+        )
+        if own is not None:
+            return Read(own)
     return Read(None, Fault("unknown_status" if len(word) <= 6 else "status_in_text"))
 
 

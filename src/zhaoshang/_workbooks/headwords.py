@@ -9,7 +9,7 @@ from zhaoshang._workbooks.aliases import (
     DEPARTMENTS,
     FLAG_WORDS,
     KNOWN_WORDS,
-    STAGE_WORDS,
+    stage_words,
 )
 from zhaoshang._workbooks.text import key
 from zhaoshang.model._amounts import PROJECT_AMOUNTS
@@ -184,7 +184,7 @@ def _rule(base: str, whole: str) -> tuple[str, float, str] | None:
             if word in base:
                 return f"investor.flags[{flag}]", 0.95, f"it asks whether the investor is {flag.en}"
         plain = base[2:].removeprefix("已").removeprefix("项目")
-        for word, stage in STAGE_WORDS:
+        for word, stage in stage_words():
             if plain == word or plain == word + "建设":
                 return f"milestones[{stage}]", 0.9, f"it asks whether the project has {stage.en}"
         return None
@@ -192,7 +192,7 @@ def _rule(base: str, whole: str) -> tuple[str, float, str] | None:
         return None
     if _DATE_END.search(base):
         plain = base.replace("/业", "").replace("/开业", "")
-        for word, stage in STAGE_WORDS:
+        for word, stage in stage_words():
             if word in plain and not _OTHER_DATE.search(plain):
                 sure = 0.5 if _is_both(whole) else 0.95
                 return _milestone(stage, whole), sure, f"it holds a date of {word}"

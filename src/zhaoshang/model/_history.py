@@ -19,12 +19,6 @@ if TYPE_CHECKING:
 
 Record = Agreement | Milestone
 
-IMPLIED_BY: Final[Mapping[Stage, tuple[Stage, ...]]] = {
-    Stage.STARTED: (Stage.COMPLETED, Stage.TRIAL, Stage.PRODUCING, Stage.AT_CAPACITY),
-    Stage.PRODUCING: (Stage.AT_CAPACITY,),
-}
-"""The later stages that show that one was passed; not when: on any day up to their own."""
-
 _TRIAL_SHOWS: Final = Stage.STARTED
 """A trial run follows works that were begun; production and completion may come before or after it."""
 
@@ -165,10 +159,13 @@ def _is_taken_back(records: tuple[Record, ...], other: int, place: int) -> bool 
             return True
         is_listed_before = other < place or type(one) is not type(record)
         return is_listed_before and not surely_before(on, was)
-    last = _TRIAL_SHOWS.rank if one.stage is Stage.TRIAL else one.stage.rank - 1
-    if not (one.stage.is_main or one.stage is Stage.TRIAL) or not record.stage.is_main:
+    if not record.stage.is_main or on is None:
         return False
-    if record.stage.rank > last or on is None:
+    if one.stage is Stage.TRIAL:
+        is_later = record.stage.rank <= _TRIAL_SHOWS.rank
+    else:
+        is_later = one.stage.is_main and one.stage.rank > record.stage.rank
+    if not is_later:
         return False
     return None if was is None else surely_before(was, on)
 

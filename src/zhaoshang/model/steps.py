@@ -223,7 +223,7 @@ class Milestone:
 
 
 _SIGNING: Final = frozenset({Stage.SIGNED, Stage.INTENT})
-_RANKS: Final = {stage: float(stage.rank) for stage in Stage} | {Stage.TRIAL: Stage.COMPLETED.rank + 0.5}
+_AFTER_COMPLETION: Final = Stage.COMPLETED.rank + 0.5
 
 
 def with_signing(
@@ -290,15 +290,20 @@ def _step(paper: Agreement) -> Milestone:
     )
 
 
+def _place_of(stage: Stage) -> float:
+    """Say where a step without a date stands among others: a trial run after completion."""
+    return _AFTER_COMPLETION if stage is Stage.TRIAL else stage.rank
+
+
 def _inserted(steps: list[Milestone], order: list[int], others: list[int]) -> list[int]:
     """Place each of the others before the first step of a later stage."""
     if not others:
         return order
-    highest = list(accumulate([_RANKS[steps[place].stage] for place in order], max))
+    highest = list(accumulate([_place_of(steps[place].stage) for place in order], max))
     found: list[int] = []
     last = 0
-    for other in sorted(others, key=lambda other: _RANKS[steps[other].stage]):
-        place = bisect_right(highest, _RANKS[steps[other].stage])
+    for other in sorted(others, key=lambda other: _place_of(steps[other].stage)):
+        place = bisect_right(highest, _place_of(steps[other].stage))
         found += order[last:place]
         found.append(other)
         last = place
@@ -345,7 +350,7 @@ def _in_time(steps: list[Milestone], dated: list[int]) -> list[int]:
     waiting = sorted(dated, key=lambda place: spans[place][0], reverse=True)
     ends = [(end, place) for place, (_, end) in spans.items()]
     heapify(ends)
-    free: list[tuple[tuple[int, int, int], int]] = []
+    free: list[tuple[tuple[int, float, int], int]] = []
     taken: set[int] = set()
     found = []
     while ends:
@@ -362,7 +367,7 @@ def _in_time(steps: list[Milestone], dated: list[int]) -> list[int]:
     return found
 
 
-def _place_on_a_day(steps: list[Milestone], place: int) -> tuple[int, int, int]:
+def _place_on_a_day(steps: list[Milestone], place: int) -> tuple[int, float, int]:
     """Order what may have been on one day: stages as they follow each other, then ends, then the rest as entered."""
     stage = steps[place].stage
     if stage.is_overlay:

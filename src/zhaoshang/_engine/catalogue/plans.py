@@ -1,7 +1,6 @@
 """Plans over signed projects and over milestones: counts, sums, means and rates."""
 
 from collections.abc import Callable
-from typing import Final
 
 from attrs import evolve
 
@@ -30,9 +29,13 @@ from zhaoshang.measures import (
 )
 from zhaoshang.periods import Period
 from zhaoshang.scoring import mean
+from zhaoshang.vocabulary import Stage
 
 Conditions = Callable[[Facts], tuple[str, ...]]
-_ENDS: Final = ("terminated", "exited", "rejected", "closed")
+
+
+def _ends() -> tuple[str, ...]:
+    return tuple(str(stage) for stage in Stage if stage.is_end)
 
 
 # signing ----------------------------------------------------------------------------------------------------------
@@ -248,7 +251,7 @@ def _continuing(facts: Facts, *, amounts: bool) -> tuple[Fuzzy, tuple[Note, ...]
     started = facts.event("started")
     begun = facts.by(eve, started.day)
     finished = (*facts.profile.completed, *facts.profile.produced)
-    over = any_of(before.reached(finished), before.ended(_ENDS))
+    over = any_of(before.reached(finished), before.ended(_ends()))
     goes_on = begun & ~over
     stays = facts.population(amounts=amounts)
     continuing = all_of(stays, goes_on)
@@ -313,7 +316,7 @@ def overdue_not_started(context: Context) -> Plan:
     past = any_of(*(all_of(where, last.before(day, facts.reading)) for where, last in deadlines))
     has_deadline = some(*(every(where, Present(last.hi)) for where, last in deadlines))
     signed = some(facts.by(day, signing).counted, facts.signing.undated)
-    waiting = every(signed, Not(facts.ended(_ENDS).counted), Not(facts.reached(profile.started).counted))
+    waiting = every(signed, Not(facts.ended(_ends()).counted), Not(facts.reached(profile.started).counted))
     stays = facts.population(amounts=False)
     overdue = all_of(stays, waiting, past)
     missing = every(stays, waiting, Not(has_deadline))

@@ -13,7 +13,7 @@ import narwhals.stable.v2 as nw
 
 from zhaoshang._engine.frames.engines import day_number, is_missing
 from zhaoshang._engine.frames.entry import fresh, refuse_times
-from zhaoshang._engine.frames.schema import CODES
+from zhaoshang._engine.frames.schema import CODES, codes_of
 from zhaoshang.errors import FrameSchemaError
 
 Place = tuple[str, str]
@@ -100,7 +100,7 @@ class Checks:
         for table, columns in _by_table(texts).items():
             self.store.learn(table, (), columns)
             for name in columns:
-                known = frozenset(CODES[table, name])
+                known = codes_of((table, name))
                 unknown = sorted(self.store.codes(table, name) - known)
                 if unknown:
                     met = nw.col(name).cast(nw.String).is_in(unknown)

@@ -19,6 +19,7 @@ from zhaoshang._engine.tables.ledger_tables import Tables
 from zhaoshang._json import parse_json
 from zhaoshang.errors import FieldError, FileSyntaxError, RecordError
 from zhaoshang.ledger import Ledger
+from zhaoshang.lifecycle import Lifecycle
 from zhaoshang.measures import Atom
 from zhaoshang.model import Project
 
@@ -113,10 +114,11 @@ class ChunkExecutor:
         processes: int,
         joins_phases: bool,
         known: int | None = None,
+        lifecycle: Lifecycle | None = None,
     ) -> None:
         self.batches = partial(batches, path, size)
         self.processes = processes
-        self._work = partial(_add_up, rest, read, joins_phases, known)
+        self._work = partial(_add_up, rest, read, joins_phases, known, lifecycle)
         self._laid: dict[str, Callable[[Tables], Table]] = {}
         self._asked: dict[tuple[Atom, By | None], None] = {}
         self._results: dict[tuple[Atom, By | None], Any] = {}
@@ -198,13 +200,19 @@ def _add_up(  # noqa: PLR0917 - bound by partial, which pickles
     read: Read,
     joins_phases: bool,  # noqa: FBT001 - bound by partial
     known: int | None,
+    lifecycle: Lifecycle | None,
     asked: Asked,
     laid: dict[str, Callable[[Tables], Table]],
     place: int,
     lines: Sequence[Line],
 ) -> list[Any]:
     """Work one chunk through."""
-    tables = Tables(_ledger(_beside(rest, place), read, lines), joins_phases=joins_phases, known=known)
+    tables = Tables(
+        _ledger(_beside(rest, place), read, lines),
+        joins_phases=joins_phases,
+        known=known,
+        lifecycle=lifecycle,
+    )
     objects = Objects(tables)
     for name, make in laid.items():
         objects.lay(name, make)

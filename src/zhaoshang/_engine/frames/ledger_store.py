@@ -14,6 +14,7 @@ from zhaoshang._engine.tables.columns import Table
 from zhaoshang._engine.tables.ledger_tables import Tables
 from zhaoshang.errors import FrameSchemaError
 from zhaoshang.ledger import Ledger
+from zhaoshang.lifecycle import Lifecycle
 from zhaoshang.measures import Column, Value
 
 _LARGEST: Final = 2**63 - 1
@@ -32,12 +33,18 @@ class LedgerStore(Store):
         scales: Mapping[str, int] | None = None,
         known: int | None = None,
         as_recorded: bool = False,
+        lifecycle: Lifecycle | None = None,
     ) -> None:
-        self.tables = Tables(ledger, joins_phases=joins_phases, known=known, as_recorded=as_recorded)
+        self.tables = Tables(
+            ledger, joins_phases=joins_phases, known=known, as_recorded=as_recorded, lifecycle=lifecycle
+        )
         self.known = known
+        self.lifecycle = lifecycle
         self.engine = Engine(backend)
         self.session = session
-        self._others: dict[tuple[bool, int | None], LedgerStore] = {(joins_phases, known): self}
+        self._others: dict[tuple[bool, int | None, Lifecycle | None], LedgerStore] = {
+            (joins_phases, known, lifecycle): self
+        }
         self.scales = {} if scales is None else dict(scales)
         self.is_fixed = scales is not None
         self.units = {}
@@ -48,15 +55,24 @@ class LedgerStore(Store):
 
     def joining(self, joins_phases: bool, /) -> "LedgerStore":  # noqa: FBT001 - one question
         """Give the tables with the history of phases under their projects, or apart."""
-        return self._like(joins_phases, self.known)
+        return self._like(joins_phases, self.known, self.lifecycle)
 
     def replaying(self, known: int | None, /) -> "LedgerStore":
         """Give the tables with the corrections that were known on a day."""
         is_corrected = self.tables.ledger is not self.tables.recorded
-        return self._like(self.tables.joins_phases, known if is_corrected else None)
+        return self._like(self.tables.joins_phases, known if is_corrected else None, self.lifecycle)
 
-    def _like(self, joins_phases: bool, known: int | None) -> "LedgerStore":  # noqa: FBT001 - of this class
-        key = (joins_phases, known)
+    def going_by(self, lifecycle: Lifecycle | None, /) -> "LedgerStore":
+        """Give the tables in which the stage of a day is found by a lifecycle."""
+        return self._like(self.tables.joins_phases, self.known, lifecycle)
+
+    def _like(
+        self,
+        joins_phases: bool,  # noqa: FBT001 - of this class
+        known: int | None,
+        lifecycle: Lifecycle | None,
+    ) -> "LedgerStore":
+        key = (joins_phases, known, lifecycle)
         if key not in self._others:
             made = self._others[key] = LedgerStore(
                 self.tables.recorded,
@@ -65,6 +81,7 @@ class LedgerStore(Store):
                 joins_phases=joins_phases,
                 known=known,
                 as_recorded=self.tables.as_recorded,
+                lifecycle=lifecycle,
             )
             made._others = self._others
         return self._others[key]

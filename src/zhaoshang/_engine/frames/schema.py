@@ -153,6 +153,14 @@ CODES: Final[Mapping[tuple[str, str], tuple[str, ...]]] = {
 """The codes of the columns that hold codes of a vocabulary."""
 
 
+_OF_STAGES: Final = frozenset({("history", "part"), ("plans", "part"), ("taken_back", "stage")})
+
+
+def codes_of(place: tuple[str, str]) -> frozenset[str]:
+    """List the codes that a column may hold, those of stages that were declared among them."""
+    return frozenset(CODES[place]) | (Stage.codes() if place in _OF_STAGES else frozenset())
+
+
 REHOMED: Final = frozenset("history evidence plans taken_back log arrivals outcomes terms".split())
 """The tables whose rows stand under the project that a phase belongs to; `own`, or `own_row`, names the phase."""
 

@@ -26,6 +26,7 @@ from zhaoshang._engine.tables.columns import Table
 from zhaoshang._engine.tables.ledger_tables import Tables
 from zhaoshang.errors import FrameSchemaError, UnsupportedFrameError
 from zhaoshang.ledger import Ledger
+from zhaoshang.lifecycle import Lifecycle
 from zhaoshang.measures import Choose, Column, Const, Present, Value, equal, some
 from zhaoshang.vocabulary import Evidence, Stage
 
@@ -52,7 +53,6 @@ _NUMBERED: Final = (
     ("evidence", "history_row", "a column with the number of the record of history that each paper proves"),
     ("terms", "history_row", "a column with the number of the agreement in history that each term stands in"),
 )
-_STAGES: Final = frozenset(str(stage) for stage in Stage)
 _PAPERS: Final = frozenset(str(code) for code in Evidence)
 _NOTHING: Final = Const(None)
 
@@ -130,6 +130,10 @@ class Store:
             made.kinds["taken_back"] = dict(kinds)
             made.frames["taken_back"] = beside(made.frames["history"], columns, kinds)
         return self._replayed[known]
+
+    def going_by(self, _lifecycle: Lifecycle | None, /) -> "Store":
+        """Tables tell what happened; the stage of a day is not found from them."""
+        return self
 
     @cached_property
     def _is_corrected(self) -> bool:
@@ -304,7 +308,7 @@ class Store:
         """Find the dated rows that are laid out in columns of the projects, such as `signed_on`."""
         if table != "projects" or child in self.frames or child not in {"history", "evidence", "plans"}:
             return None
-        codes = _PAPERS if child == "evidence" else _STAGES
+        codes = _PAPERS if child == "evidence" else Stage.codes()
         prefix = "planned_" if child == "plans" else ""
         found = {}
         for code in sorted(codes):

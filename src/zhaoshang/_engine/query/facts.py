@@ -49,7 +49,6 @@ from zhaoshang.measures import (
     every,
     some,
 )
-from zhaoshang.model._history import IMPLIED_BY
 from zhaoshang.vocabulary import Evidence, Stage
 
 LO: Final = Column("lo")
@@ -70,16 +69,8 @@ _INSIDE: Final = {
 }
 """The origins that lie inside an area, by its level; of a ledger that does not say its level only `local` does."""
 
-ENDS: Final = frozenset(str(stage) for stage in Stage if stage.is_end)
 CONDITIONS: Final = ("performing", "registered", "landed", "started", "completed", "produced")
 _ENDED: Final = ("terminated", "exited", "rejected")
-_STAGES: Final = frozenset(str(stage) for stage in Stage)
-_FALLS: Final = {
-    str(step.source): (str(step.target),)
-    for step in LIFECYCLE.transitions
-    if step.target.is_main and step.target.rank < step.source.rank
-}
-"""The stage that each may fall back to."""
 _EVIDENCE: Final = frozenset(str(code) for code in Evidence)
 
 
@@ -185,7 +176,9 @@ class Facts:
         """Name the table and the known rows that a stage or evidence code is read from, where it has some of its own."""
         if code == "completed" and self.are_joined:  # one phase does not complete the whole
             return "history", every(parts(code), self.known, Not(is_true("is_phase")))
-        return "history" if code in _STAGES else "evidence", every(parts(*self._names(code)), self.known)
+        return "history" if code in Stage.codes() else "evidence", every(
+            parts(*self._names(code)), self.known
+        )
 
     def _names(self, code: str) -> tuple[str, ...]:
         """List the names that a stage goes by: a trial run is production where the profile says so."""
@@ -194,7 +187,7 @@ class Facts:
     @staticmethod
     def _later(code: str) -> tuple[str, ...]:
         """List the later stages which show that a stage was passed."""
-        return tuple(map(str, IMPLIED_BY.get(Stage(code), ()))) if code in _STAGES else ()
+        return tuple(map(str, Stage(code).implied_by)) if code in Stage.codes() else ()
 
     def implying(self, code: str) -> Predicate:
         """Hold for the known rows of later stages which show that a stage was passed, though not when."""
@@ -299,11 +292,11 @@ class Facts:
             Notes `fallen_back` where a project has since gone back from one, `corrected` where a correction took a record
             of one back, and `undated_after_correction` where it left one standing that has no date.
         """
-        stages = [code for code in codes if code in _STAGES]
+        stages = [code for code in codes if code in Stage.codes()]
         notes = [
-            Note("fallen_back", every(among, self._fell_from(code, _FALLS[code])))
+            Note("fallen_back", every(among, self._fell_from(code, self._falls[code])))
             for code in stages
-            if code in _FALLS
+            if code in self._falls
         ]
         names = {name for code in stages for name in (*self._names(code), *self._later(code))}
         if names:
@@ -313,6 +306,15 @@ class Facts:
                 for code in ("corrected", "undated_after_correction")
             ]
         return tuple(notes)
+
+    @cached_property
+    def _falls(self) -> dict[str, tuple[str, ...]]:
+        """The stages that each may fall back to."""
+        found: dict[str, tuple[str, ...]] = {}
+        for step in (self.profile.lifecycle or LIFECYCLE).transitions:
+            if step.target.is_main and step.target.rank < step.source.rank:
+                found[str(step.source)] = (*found.get(str(step.source), ()), str(step.target))
+        return found
 
     def _fell_from(self, code: str, back: tuple[str, ...]) -> Predicate:
         """Hold for projects that went back from a stage by `as_of` and have not come to it again."""
@@ -326,8 +328,8 @@ class Facts:
         if option in CONDITIONS:
             listed: tuple[str, ...] = getattr(self.profile, option)
             return listed
-        if name not in _STAGES and name not in _EVIDENCE:
-            raise UnknownCodeError("stage or condition", name, (*CONDITIONS, *sorted(_STAGES)))
+        if name not in Stage.codes() and name not in _EVIDENCE:
+            raise UnknownCodeError("stage or condition", name, (*CONDITIONS, *sorted(Stage.codes())))
         return (name,)
 
     def _dated(self, table: str, rows: Predicate, on: FuzzyDay = DAY) -> "Event":
@@ -499,7 +501,7 @@ class Facts:
 
     def is_open(self, stage: Column) -> Predicate:
         """Hold for projects that are at some stage and have not ended."""
-        return every(Present(stage), Not(OneOf(stage, ENDS)))
+        return every(Present(stage), Not(OneOf(stage, frozenset(str(each) for each in Stage if each.is_end))))
 
     # amounts ---------------------------------------------------------------------------------------------------
 

@@ -16,6 +16,7 @@ from zhaoshang._engine.query.shapes_sums import LandOrFloors, Quotient, Total
 from zhaoshang._engine.results.rows import Rows
 from zhaoshang.errors import UnpublishedYearError
 from zhaoshang.ledger import Ledger
+from zhaoshang.lifecycle import Lifecycle
 from zhaoshang.measures import (
     ALWAYS,
     Atom,
@@ -46,7 +47,7 @@ class Session:
         self,
         ledger: Ledger | None,
         kpis: Mapping[str, Kpi],
-        executor: Callable[[bool, int | None], Executor] | None,
+        executor: Callable[[bool, int | None, Lifecycle | None], Executor] | None,
     ) -> None:
         """Begin.
 
@@ -59,7 +60,7 @@ class Session:
         self.ledger = ledger
         self.kpis = kpis
         self._make = executor
-        self._executors: dict[tuple[bool, int | None], Executor] = {}
+        self._executors: dict[tuple[bool, int | None, Lifecycle | None], Executor] = {}
         self._bad_shares: frozenset[str] | None = None
         self._owners: frozenset[str] | None = None
 
@@ -146,12 +147,17 @@ class Session:
 
     def executor(self, context: Context) -> Executor | None:
         """Give the executor, with phases kept together or apart as the profile says."""
-        return self._executor(joins=context.profile.phases == "as_one", known=context.known)
+        profile = context.profile
+        return self._executor(
+            joins=profile.phases == "as_one", known=context.known, lifecycle=profile.lifecycle
+        )
 
-    def _executor(self, *, joins: bool, known: int | None = None) -> Executor | None:
+    def _executor(
+        self, *, joins: bool, known: int | None = None, lifecycle: Lifecycle | None = None
+    ) -> Executor | None:
         if self._make is None:
             return None
-        key = (joins, known)
+        key = (joins, known, lifecycle)
         if key not in self._executors:
             self._executors[key] = self._make(*key)
         return self._executors[key]

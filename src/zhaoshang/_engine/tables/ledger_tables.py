@@ -20,6 +20,7 @@ from zhaoshang._engine.tables.phases import PhaseTree
 from zhaoshang._engine.tables.projects import EMPTY_PARTS
 from zhaoshang.errors import UnknownCodeError
 from zhaoshang.ledger import Ledger
+from zhaoshang.lifecycle import LIFECYCLE, Lifecycle
 from zhaoshang.model import Project
 from zhaoshang.model._history import is_corrected, standing
 
@@ -39,6 +40,7 @@ class Tables:
         joins_phases: bool = True,
         known: int | None = None,
         as_recorded: bool = False,
+        lifecycle: Lifecycle | None = None,
     ) -> None:
         """Begin.
 
@@ -47,9 +49,11 @@ class Tables:
             joins_phases: whether what phases and parts hold is kept under the project they belong to.
             known: the day whose knowledge is replayed: a correction that was recorded later takes nothing back.
             as_recorded: whether history is kept as it was recorded, with what corrections take back.
+            lifecycle: the graph that projects go by; the library's own where absent.
         """
         self.recorded = ledger
         self.as_recorded = as_recorded
+        self.lifecycle = LIFECYCLE if lifecycle is None else lifecycle
         self.known = None if known is None else date.fromordinal(known)
         self.ledger = ledger if as_recorded else _settled(ledger, self.known)
         self.joins_phases = joins_phases

@@ -216,10 +216,10 @@ def _stages(tables: "Tables", table: Table, name: str) -> Cells | None:
     stages, held, cut = [], [], []
     for row in range(len(tables.ledger.projects)):
         project = tables.whole(row)
-        at = stage_at(project, on, known_on=known_on)
+        at = stage_at(project, on, known_on=known_on, lifecycle=tables.lifecycle)
         straddles = any(finding.code == "date_straddles" for finding in at.warnings)
         if straddles and side == "early":
-            at = stage_at(_read_early(project), on, known_on=known_on)
+            at = stage_at(_read_early(project), on, known_on=known_on, lifecycle=tables.lifecycle)
         stages.append(at.stage)
         held.append(Stage.ON_HOLD in at.overlays)
         cut.append(straddles)
