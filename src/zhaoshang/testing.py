@@ -14,6 +14,7 @@ Examples:
     >>> test_round_trip()
 """
 
+from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
 from types import NoneType, UnionType
@@ -34,10 +35,12 @@ from zhaoshang.model import (
     Milestone,
     Park,
     Project,
+    PromisedTerm,
     ServiceTeam,
     StepLimit,
     Target,
 )
+from zhaoshang.model._amounts import TERM_WORDS
 from zhaoshang.model._fields import typed
 from zhaoshang.model.team import Pause
 from zhaoshang.periods import Period
@@ -285,6 +288,10 @@ _SIMPLE_KINDS: Final[dict[Any, st.SearchStrategy[Any]]] = {
 }
 
 
+_CODES: Final[dict[tuple[type, str], Iterable[str]]] = {(PromisedTerm, "measure"): TERM_WORDS}
+"""The fields that hold a code of their own, though their type is text."""
+
+
 def _value(kind: Any) -> st.SearchStrategy[Any]:  # noqa: ANN401 - a type form
     """Make values of the type of a field."""
     if kind in _SIMPLE_KINDS:
@@ -320,7 +327,9 @@ def records(kind: type[T], /, **fixed: st.SearchStrategy[Any]) -> st.SearchStrat
     optional: dict[str, st.SearchStrategy[Any]] = {}
     for attribute in typed(kind):
         name = attribute.name
-        drawn = fixed[name] if name in fixed else _value(_bare(attribute.type))
+        codes = _CODES.get((kind, name))
+        own = _value(_bare(attribute.type)) if codes is None else st.sampled_from(sorted(codes))
+        drawn = fixed.get(name, own)
         (required if attribute.default is attrs.NOTHING or name in fixed else optional)[name] = drawn
     return st.fixed_dictionaries(required, optional=optional).map(lambda given: kind(**given))
 
@@ -504,6 +513,7 @@ def ledgers(draw: st.DrawFn, /, *, most: int = 4) -> Ledger:
                     parent=one_of(names[:place]),
                     shares=st.just(()),
                     chain_nodes=st.just(()),
+                    agreements=st.lists(agreements(amends=st.none()), max_size=2),
                 )
             )
             for place, id_ in enumerate(names)
