@@ -50,8 +50,8 @@ MEANINGS: Final[Mapping[str, tuple[str, str]]] = {
         "when a coarse date is in a period: surely, by its first day, by its last, or if it touches",
     ),
     "rates": (
-        "各币种折合人民币的汇率",
-        "yuan for one unit of each currency; without it currencies stay apart",
+        "各币种折合人民币的汇率：每日适用的、某日的，或某期平均的",
+        "yuan for one unit of each currency, for every day, of a day or as the average of a period; without it currencies stay apart",
     ),
     "order_words": ("“百亿级”等量级词是否取值", "whether words such as 百亿级 have a value in sums"),
     "foreign_edges": ("外币项目的规模档次", "the edges of size bands for projects in dollars"),
