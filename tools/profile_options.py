@@ -79,12 +79,9 @@ MEANINGS: Final[Mapping[str, tuple[str, str]]] = {
     "ties": ("并列之后的名次", "the rank after a tie: 1-2-2-4 or 1-2-2-3"),
     "rank_on": ("按精确值还是舍入值排名", "ranks by the exact or the rounded score"),
     "compliance": ("履约考核的分档", "the class edges of an agreement's score"),
-<<<<<<< HEAD
     "disposals": (
         "未全面履约的分类处置表，交给 `lifecycle.supervise`",
         "what follows when an agreement is not kept, for `lifecycle.supervise`",
     ),
-=======
     "lifecycle": ("按哪个生命周期判断阶段", "the lifecycle by which the stage of a day is found"),
->>>>>>> bb8c793 (vocabulary: let a city declare a stage of its own)
 }

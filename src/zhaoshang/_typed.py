@@ -473,8 +473,5 @@ class ProfileOptions(TypedDict, total=False):
     ties: Literal["competition", "dense"]
     rank_on: Literal["exact", "rounded"]
     compliance: Any
-<<<<<<< HEAD
     disposals: Any
-=======
     lifecycle: Any
->>>>>>> bb8c793 (vocabulary: let a city declare a stage of its own)

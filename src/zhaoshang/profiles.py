@@ -20,12 +20,8 @@ from attrs import evolve, field, frozen
 from zhaoshang._frozenmap import FrozenMap
 from zhaoshang._rates import Rate, Rates, rates_of
 from zhaoshang.calendars import CN, Limit, WorkingDays, working_days
-<<<<<<< HEAD
-from zhaoshang.errors import UnitMismatchError, UnknownCodeError
-from zhaoshang.lifecycle import DISPOSALS, Disposal
-=======
 from zhaoshang.errors import FieldTypeError, UnitMismatchError, UnknownCodeError
->>>>>>> bb8c793 (vocabulary: let a city declare a stage of its own)
+from zhaoshang.lifecycle import DISPOSALS, Disposal, Lifecycle
 from zhaoshang.quantities import Area, Money
 from zhaoshang.reading import parse_money, parse_quantity
 from zhaoshang.references import Reference
@@ -33,7 +29,6 @@ from zhaoshang.vocabulary import AgreementKind, ArrivalOrigin, Evidence, LeaseSt
 
 if TYPE_CHECKING:
     from zhaoshang._typed import ProfileOptions
-    from zhaoshang.lifecycle import Lifecycle
 
 __all__ = [
     "DEFAULT",
@@ -58,11 +53,7 @@ _CONDITION_WORDS: Final = frozenset({*(str(code) for code in Evidence), "not_ter
 
 
 def _is_lifecycle(_profile: object, _option: object, value: "Lifecycle | None") -> None:
-    if value is None:
-        return
-    from zhaoshang.lifecycle import Lifecycle  # noqa: PLC0415 - loaded where a city has one of its own
-
-    if not isinstance(value, Lifecycle):
+    if value is not None and not isinstance(value, Lifecycle):
         raise FieldTypeError(repr(value), "a Lifecycle, such as extend_lifecycle makes")
 
 
@@ -367,11 +358,8 @@ class Profile:
     )
     rank_on: Literal["exact", "rounded"] = field(default="exact", validator=_choice("exact", "rounded"))
     compliance: Compliance = field(default=Compliance(), converter=_compliance)
-<<<<<<< HEAD
     disposals: tuple[Disposal, ...] = field(default=DISPOSALS, converter=_disposals)
-=======
     lifecycle: "Lifecycle | None" = field(default=None, validator=_is_lifecycle, hash=False)
->>>>>>> bb8c793 (vocabulary: let a city declare a stage of its own)
 
     def vary(self, new_id: str, /, **options: "Unpack[ProfileOptions]") -> "Profile":
         """Make another profile that differs in the options given.
