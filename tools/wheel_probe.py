@@ -139,6 +139,7 @@ EXTRAS: Mapping[str, Callable[[], None]] = {
     "pyarrow": framed("pyarrow"),
     "spark": imported("pyspark", "zhaoshang.frames"),  # a session would need Java
     "terminal": imported("tqdm"),
+    "pydantic": imported("pydantic", "zhaoshang.integrations.pydantic"),
     "testing": testing,
 }
 

@@ -1,0 +1,122 @@
+"""Records and ledgers as pydantic types: bodies and answers of FastAPI, fields of models, with our errors.
+
+`Project` and `Ledger` of this module are annotated types: a body of that type is read from the exchange format, and a
+fault names its path in the reader's language. `Record` makes such a type of any other record.
+
+    >>> from pydantic import BaseModel, TypeAdapter
+    >>> from zhaoshang.integrations.pydantic import Investor, Ledger, Park, Project
+    >>> class Filing(BaseModel):
+    ...     by: str
+    ...     project: Project
+    >>> filing = Filing.model_validate(
+    ...     {"by": "甲局", "project": {"id": "P1", "name": "某项目", "investment": "3亿元"}}
+    ... )
+    >>> filing.project.investment.value, filing.model_dump(mode="json")["project"]["name"]
+    (Decimal('300000000'), '某项目')
+    >>> TypeAdapter(Ledger).validate_python({"as_of": "2022-06-30"}).as_of
+    Period('2022-06-30')
+    >>> [TypeAdapter(kind).validate_python({"id": "X", "name": "某"}).name for kind in (Investor, Park)]
+    ['某', '某']
+"""
+
+from typing import Annotated, Any, Final, final
+
+from zhaoshang import ledger as _ledger
+from zhaoshang import model as _model
+from zhaoshang.errors import MissingExtraError, RecordError
+from zhaoshang.records import json_schema, structure, unstructure
+
+try:
+    from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
+    from pydantic_core import PydanticCustomError, core_schema
+except ImportError:
+    raise MissingExtraError("pydantic", "pydantic") from None
+
+__all__ = ["Investor", "Ledger", "Park", "Project", "Record"]
+
+_REFERENCE: Final = "#/$defs/"
+
+
+@final
+class Record:
+    """Says to pydantic how a record is read, written and described: `Annotated[Agreement, Record(Agreement)]`.
+
+    Every fault of a record is one error of type `record`, whose context lists each with path, English and Chinese.
+
+    Examples:
+        >>> from typing import Annotated
+        >>> from pydantic import TypeAdapter, ValidationError
+        >>> from zhaoshang.integrations.pydantic import Record
+        >>> from zhaoshang.model import Agreement
+        >>> paper = TypeAdapter(Annotated[Agreement, Record(Agreement)])
+        >>> paper.validate_python({"signed_on": "2022-03-05"}).signed_on
+        Period('2022-03-05')
+        >>> try:
+        ...     paper.validate_python({"signed_on": "2022-03-45"})
+        ... except ValidationError as error:
+        ...     error.errors()[0]["ctx"]["faults"][0]["path"]
+        '$.signed_on'
+    """
+
+    __slots__ = ("kind", "locale")
+
+    def __init__(self, kind: type, /, *, locale: str = "zh_CN") -> None:
+        """Keep the class.
+
+        Args:
+            kind: the class of the record, or `Ledger`.
+            locale: the language of messages.
+        """
+        self.kind = kind
+        self.locale = locale
+
+    def __get_pydantic_core_schema__(self, _source: object, _handler: GetCoreSchemaHandler) -> Any:  # noqa: ANN401
+        """Read from JSON data or take the record itself; write as JSON data."""
+        return core_schema.no_info_plain_validator_function(
+            self._read,
+            serialization=core_schema.plain_serializer_function_ser_schema(unstructure, when_used="json"),
+        )
+
+    def __get_pydantic_json_schema__(self, _schema: object, _handler: GetJsonSchemaHandler) -> dict[str, Any]:
+        """Describe the exchange format, definitions and all, so that OpenAPI shows it whole."""
+        document = json_schema(self.kind)
+        schema: dict[str, Any] = _inlined({"$ref": document["$ref"]}, document["$defs"], ())
+        return schema | {"title": self.kind.__name__}
+
+    def _read(self, given: object) -> object:
+        if isinstance(given, self.kind):
+            return given
+        try:
+            return structure(given, self.kind)
+        except RecordError as error:
+            faults = error.to_dicts(self.locale)
+            shown = error.render(self.locale).replace("{", "{{").replace("}", "}}")
+            raise PydanticCustomError("record", shown, {"faults": faults}) from None
+
+
+def _inlined(schema: Any, definitions: dict[str, Any], inside: tuple[str, ...]) -> Any:  # noqa: ANN401 - JSON
+    """Put definitions in the place of references to them; one that holds itself stays any object."""
+    if isinstance(schema, list):
+        return [_inlined(part, definitions, inside) for part in schema]
+    if not isinstance(schema, dict):
+        return schema
+    name = str(schema.get("$ref", "")).removeprefix(_REFERENCE)
+    if name in inside:
+        return {"type": "object"}
+    if name in definitions:
+        rest = {key: part for key, part in schema.items() if key != "$ref"}
+        return _inlined(definitions[name], definitions, (*inside, name)) | _inlined(rest, definitions, inside)
+    return {key: _inlined(part, definitions, inside) for key, part in schema.items()}
+
+
+Project = Annotated[_model.Project, Record(_model.Project)]
+"""A project as a body, an answer or a field."""
+
+Investor = Annotated[_model.Investor, Record(_model.Investor)]
+"""An investor, likewise."""
+
+Park = Annotated[_model.Park, Record(_model.Park)]
+"""A park, likewise."""
+
+Ledger = Annotated[_ledger.Ledger, Record(_ledger.Ledger)]
+"""A whole ledger, likewise."""
