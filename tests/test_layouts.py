@@ -688,3 +688,55 @@ def test_a_file_without_a_known_header_says_what_looks_like_one(tmp_path: Path) 
     assert (told.value.row, told.value.words) == (2, ("工程名录", "业主单位名", "估算"))
     assert "业主单位" in told.value.nearest
     assert "header = 2" in workbooks.Mapping.suggest(path)
+
+
+# ------------------------------------------------------------------ tables once more
+
+
+def test_the_header_of_the_next_page_is_no_project(tmp_path: Path) -> None:
+    head = "项目名称 Project Name,投资方 Investor,总投资 Total Investment（亿元）"
+    imported = read(
+        tmp_path, head, "虚构阀门项目,虚构甲公司,3.5", "（续表）,,", head, "虚构隔膜项目,虚构乙公司,12"
+    )
+    assert names(imported) == NAMES[:2]
+    assert not imported.findings
+
+
+def test_a_second_table_under_the_same_groups_of_columns_is_one_of_its_own(tmp_path: Path) -> None:
+    imported = read(
+        tmp_path,
+        "序号,基本情况,,资金情况,",
+        ",项目名称,投资方,总投资（亿元）,到位资金（亿元）",
+        "1,虚构阀门项目,虚构甲公司,3.5,1",
+        "序号,基本情况,,资金情况,",
+        ",项目名称,投资方,到位资金（亿元）,总投资（亿元）",
+        "1,虚构隔膜项目,虚构乙公司,1,12",
+    )
+    assert [str(project.investment) for project in imported.ledger.projects] == [
+        "350000000 CNY",
+        "1200000000 CNY",
+    ]
+
+
+def test_a_group_of_one_is_known_by_its_sums(tmp_path: Path) -> None:
+    imported = read(
+        tmp_path,
+        "序号,项目名称,投资方,总投资（亿元）,到位资金（亿元）,责任单位",
+        ",虚构东镇,,3.5,1.5,",
+        "1,虚构阀门项目,虚构甲公司,3.5,1.5,虚构一局",
+        ",虚构西镇,,14,3,",
+        "1,虚构隔膜项目,虚构乙公司,12,1,虚构二局",
+        "2,虚构泵业项目,虚构丙公司,2,2,虚构二局",
+    )
+    assert names(imported) == NAMES
+
+
+def test_a_line_of_units_is_no_row_of_a_header(tmp_path: Path) -> None:
+    imported = read(
+        tmp_path,
+        ",,,金额单位：万元",
+        "项目名称,投资方,总投资,签约时间",
+        "虚构阀门项目,虚构甲公司,35000,2022-03",
+    )
+    assert imported.sheets[0].header_rows == (2,)
+    assert str(imported.ledger.projects["台账!3"].investment) == "350000000 CNY"

@@ -268,8 +268,10 @@ _ODS = (
     'xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0" '
     'xmlns:number="urn:oasis:names:tc:opendocument:xmlns:datastyle:1.0" office:version="1.2"><office:automatic-styles>'
     '<number:date-style style:name="N1"><number:year number:style="long"/><number:text>年</number:text><number:month/>'
-    '<number:text>月</number:text></number:date-style><number:date-style style:name="N2"><number:year number:style="long"/>'
+    '<number:text>月</number:text></number:date-style><number:date-style style:name="N3"><number:year number:style="long"/>'
+    '</number:date-style><number:date-style style:name="N2"><number:year number:style="long"/>'
     "<number:text>-</number:text><number:month/><number:text>-</number:text><number:day/></number:date-style>"
+    '<style:style style:name="y" style:family="table-cell" style:data-style-name="N3"/>'
     '<style:style style:name="m" style:family="table-cell" style:data-style-name="N1"/>'
     '<style:style style:name="d" style:family="table-cell" style:data-style-name="N2"/></office:automatic-styles><office:body>'
     "<office:spreadsheet>{tables}</office:spreadsheet></office:body></office:document-content>"
@@ -305,7 +307,7 @@ def _ods_cell(value: Plain, code: str | None) -> str:
     if isinstance(value, bool):
         return f'<table:table-cell office:value-type="boolean" office:boolean-value="{str(value).lower()}"/>'
     if isinstance(value, date):
-        style = "m" if code and "d" not in code else "d"
+        style = "d" if not code or "d" in code else "m" if "m" in code else "y"
         day = value.date() if isinstance(value, datetime) else value
         return f'<table:table-cell table:style-name="{style}" office:value-type="date" office:date-value="{day}"/>'
     if isinstance(value, int | float):

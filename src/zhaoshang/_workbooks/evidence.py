@@ -258,12 +258,15 @@ def _fits(
             if other is None:
                 members.append(row)
         counted = 2 if item.counted is not None and item.counted == len(members) else 0
-        summed = 0
+        summed = copied = 0
         for at, printed in item.amounts.items():
             values = [
                 value for row in members if at <= len(row) and (value := _number(row[at - 1])) is not None
             ]
             if len(values) > 1 and sum(values) == printed:
                 summed = 2
+            elif values == [printed]:  # a group of one: two sums that agree are no chance
+                copied += 1
+                summed = max(summed, int(copied > 1))
         points = max(points, counted + summed)
     return points

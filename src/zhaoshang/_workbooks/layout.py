@@ -242,7 +242,7 @@ def find_layout(
         ):
             continue
         start = begins.get(top, top)
-        if start in tried:
+        if start in tried or is_unit_row(grid.rows[start - 1]):
             continue
         tried.add(start)
         layout = layout_at(grid, start, words, adjust=adjust)

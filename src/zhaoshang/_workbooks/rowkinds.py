@@ -101,6 +101,12 @@ class _RowReader:
     def __init__(self, layout: Layout, header: list[list[str]]) -> None:
         self._header = header
         self._words = frozenset(word for line in header for word in line if word)
+        self._texts = frozenset(
+            cell
+            for number in layout.header_rows
+            for cell in layout.grid.rows[number - 1]
+            if isinstance(cell, str)
+        )
         self._last = layout.bottom
         self._columns = layout.columns
         name = layout.column("name") or layout.column("investors")
@@ -150,7 +156,8 @@ class _RowReader:
         first = next((cell for cell in row if cell is not None), None)
         texts = (first, name) if isinstance(first, str) and first is not name else (name,)
         for text in texts:
-            if len(text) > _LONGEST_LABEL and not _FURNITURE_HINT.search(text):
+            is_long = len(text) > _LONGEST_LABEL and text not in self._texts
+            if is_long and not _FURNITURE_HINT.search(text):
                 continue
             word = key(text)
             if word in self._words or _TOTAL.fullmatch(word) or _NOTE.match(word):

@@ -110,16 +110,12 @@ def _stacked(main: Layout, words: frozenset[str], adjust: Adjust | None) -> tupl
     heads = [main.head]
     for found_at in _other_headers(grid):
         head = _first_tier(grid, found_at, words)
-        is_repeated = (
-            head > main.head and _line(grid.rows[head - 1]) in lines and not _has_unit_above(grid, head)
-        )
-        if (
-            not taken.isdisjoint((head, found_at))
-            or is_repeated
-            or known_words(grid.rows[found_at - 1], words) < 3
-        ):
+        if not taken.isdisjoint((head, found_at)) or known_words(grid.rows[found_at - 1], words) < 3:
             continue
         other = layout_at(grid, head, words, adjust=adjust)
+        is_same = all(_line(grid.rows[number - 1]) in lines for number in other.header_rows)
+        if head > main.head and is_same and not _has_unit_above(grid, head):
+            continue  # the header once more, on the next page
         if taken.isdisjoint(other.header_rows) and score(other, words):
             taken.update(other.header_rows)
             heads.append(head)
