@@ -3,6 +3,8 @@
 from decimal import Decimal
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from zhaoshang import find_mentions
 from zhaoshang._reading import guards
@@ -264,3 +266,20 @@ NEWS: list[tuple[str, list[str]]] = [
 def test_sentences_of_the_field(text: str, raws: list[str]) -> None:
     """Whole sentences: every amount, and nothing else."""
     assert [one.raw for one in find_mentions(text)] == raws
+
+
+PIECES = (
+    "0 1 2 3 5 8 9 ０ ５ 十 百 千 万 亿 萬 億 兆 一 二 三 五 九 零 〇 两 几 数 半 余 多 来 . , ， 、 和 - － — ～ 至 到 负 第 近"
+    " 约 超 逾 不低于 以上 以下 左右 级 元 美元 港元 人民币 亩 畝 公顷 平方米 个 個 家 项 户 名 人 次 % ％ 成 个百分点 百分点 年 月 日 天 倍 吨 千瓦"
+    " ( ) （ ） : ： ; 。 / + 投资 总投资 项目 民国 增长 \n \u3000 US$ $ ¥ billion projects about"
+).split(" ")
+
+
+@given(st.lists(st.sampled_from(PIECES), max_size=14).map("".join))
+def test_text_refuses_what_a_cell_refuses(text: str) -> None:
+    """Whatever is found in a text is what a cell with the same words holds; only a unit shared in a list stands elsewhere."""
+    for found in find_mentions(text):
+        assert text[found.start : found.end] == found.raw
+        if found.raw[-1].isdecimal() or (found.quantity.unit.code == "pp" and found.raw[-1] in "个個"):
+            continue  # the unit stands at the end of the list
+        assert parse_quantity(found.raw) == found.quantity

@@ -190,7 +190,7 @@ def _is_bare_magnitude(one: Candidate) -> bool:
     """Tell 亿元 alone from 亿元 behind a count, where it is the size of what is counted: 37个亿元项目."""
     text, start, found = one.text, one.start, one.found
     if (
-        text[start] not in "百千万亿"
+        text[start] not in "百千万亿兆佰仟"
         or found.hedge is not _NONE
         or text.startswith(("百分之", "千分之"), start)
     ):
@@ -230,7 +230,7 @@ def _is_one_digit(one: Candidate) -> bool:
 def _is_no_count(one: Candidate) -> bool:
     """Judge one Chinese digit with a counter: 三个 counts, 一个 hardly ever, 二次 and 三元 never."""
     first, found, unit = one.text[one.start], one.found, one.word.unit
-    if not _is_one_digit(one) or first in "百千万亿半":
+    if not _is_one_digit(one) or first in "百千万亿兆佰仟半":
         return one.word.word == "大" and found.numeral.value is not None
     if unit.dimension is Dimension.MONEY:
         return found.hedge is _NONE
@@ -363,7 +363,7 @@ def _is_money(text: str, found: Found) -> bool:
         return False
     if found.hedge is Hedge.ORDER:
         return is_great or _WORTH.match(text, end) is not None
-    if found.hedge is Hedge.NONE and text[start] in "百千万亿":
+    if found.hedge is _NONE and found.numeral.is_bare and not set("十拾") & set(text[start:end]):
         return False
     if is_governed:
         return True

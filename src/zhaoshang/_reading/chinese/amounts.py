@@ -37,7 +37,7 @@ def _whole(plain: str, low: int, high: int, default: Scaled | None) -> Found | R
         return found
     if found.start != low:
         return Refused(low, found.start, "a number or a hedge such as 近 or 超")
-    if found.hedge is _NONE and found.numeral.is_bare and plain[low] != "十" and "分之" not in plain:
+    if found.hedge is _NONE and found.numeral.is_bare and plain[low] not in "十拾" and "分之" not in plain:
         return Refused(
             low, low + 1, "a number before the magnitude word"
         )  # 亿元 alone is a heading, not 1亿元

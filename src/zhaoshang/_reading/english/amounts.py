@@ -74,7 +74,10 @@ class _Measure(NamedTuple):
 
 def _measure(text: str, end: int) -> _Measure:
     """Read the unit behind a number, with the adjectives before a counted noun: 1,200 new jobs."""
-    at = end + 1 if text[end : end + 1] in {" ", "-"} else end
+    is_parted = text[end : end + 1] == " " or (
+        text[end : end + 1] == "-" and text[end + 1 : end + 2].isalpha()
+    )
+    at = end + 1 if is_parted else end
     word = unit_named(text, at)
     if word is None or word.word == "major":
         word, at = _noun(text, end) or (word, at)
