@@ -13,6 +13,9 @@ from zhaoshang.reading import find_periods, parse_period, parse_period_cell
 TODAY = "2023-05-18"
 
 TEXTS: list[tuple[str, list[tuple[str, str | None]]]] = [
+    ("於112年6月動土、114年底量產", [("112年6月", "2023-06"), ("114年底", "2025-12")]),
+    ("營收較111年成長", [("111年", "2022")]),
+    ("本（5）月9日說明", [("本（5）月9日", "2023-05-09")]),
     ("头四个月，招商签约46项", [("头四个月", "2023-01-01/2023-04-30")]),
     ("前十一个月完成固投", [("前十一个月", "2023-01-01/2023-11-30")]),
     ("2022年前9月，引资12亿元", [("2022年前9月", "2022-01-01/2022-09-30")]),
@@ -159,7 +162,7 @@ def test_every_rule_reads_its_example(rule: Rule) -> None:
         assert parse_period(rule.example, today=TODAY).days > 0
     else:
         assert found
-        assert found[0].start == len("2021年，")
+        assert found[0].raw in rule.example
 
 
 @pytest.mark.parametrize(
@@ -177,7 +180,8 @@ def test_what_is_planned_in_text() -> None:
     assert [one.is_planned for one in found] == [True, False]
 
 
-WRITTEN = sorted({raw for _, rows in TEXTS for raw, period in rows if period is not None})
+# 111年 alone may be a duration; only a word before it tells
+WRITTEN = sorted({raw for _, rows in TEXTS for raw, period in rows if period is not None} - {"111年"})
 
 
 @given(

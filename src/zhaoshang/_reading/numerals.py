@@ -263,6 +263,8 @@ def _read_pointed(text: str) -> Numeral | None:
     if match is None:
         return None
     whole = _Sum(match[1], short_tail=False).value
+    if whole is None and _DIGIT_BY_DIGIT.fullmatch(match[1]):
+        whole = Decimal("".join(str(DIGITS[digit]) for digit in match[1]))  # 一二点五
     if whole is None or (match[3] and whole >= 10_000):
         return None
     power = 0
@@ -276,6 +278,7 @@ def _read_pointed(text: str) -> Numeral | None:
     return Numeral(value, places=places, scale=power)
 
 
+_DIGIT_BY_DIGIT: Final = re.compile("[一二三四五六七八九][零一二三四五六七八九]{1,15}")
 _BY_DIGIT: Final = re.compile(r"([一二三四五六七八九][零一二三四五六七八九]{2,15})(万亿|[万亿]?)")
 
 

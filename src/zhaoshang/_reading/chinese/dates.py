@@ -115,6 +115,8 @@ TOKENS: Final[dict[str, Token]] = {
 
 _PLAN: Final = r"[“\"「『]?<plan>五[”\"」』]?"
 
+_PART: Final = rf"{_MONTH}月(?!以|内|之)|[底初末度]|第?[1-4一二三四]季|[上下]半年"
+
 YEARS: Final = (
     Rule("year", r"<year>年(?:度(?!假))?", "2022年"),
     Rule("years", r"<year>年?<to><year_to>年(?:度(?!假))?", "2019—2021年", 44),
@@ -124,7 +126,8 @@ YEARS: Final = (
     Rule("year before a festival", rf"<figures>(?=(?:{'|'.join(FESTIVALS)})(?:之?前(?![后往去来期])))", "2022春节前", 46),
     Rule("short year", rf"<short_year>年(?={_MONTH}月)", "22年3月"),
     Rule("year of the Republic", r"(?:中华)?民国<republic>年(?:度(?!假))?", "民国111年", 45),
-    Rule("year of the Republic before a month", rf"<republic_digits>年(?={_MONTH}月(?!以|内|之))", "111年3月", 45),
+    Rule("year of the Republic before a part", rf"<republic_digits>年(?={_PART})", "111年3月", 45),
+    Rule("year of the Republic behind a word", r"(?<=[较比自於于从])<republic_digits>年(?![以之前内后来的])", "较111年", 45),
     Rule("year of the Republic in numerals", r"<republic_numerals>年(?:度(?!假))?", "一一一年", 45),
     Rule("relative year", r"<year_word>年(?![级轻龄富货味])(?:度(?!假))?", "去年"),
     Rule("relative year with its number", r"[今本去明]\(<printed>\)年(?:度(?!假))?", "今(111)年", 45),
@@ -175,6 +178,7 @@ ALONE: Final = (
     Rule("edge of the month", r"月<edge>", "月底", 46, says={"month_off": 0}),
     Rule("relative quarter", r"<quarter_step>季度", "上季度", 45),
     Rule("edge of a relative quarter", r"<quarter_step>季度<edge>", "上季度末", 45),
+    Rule("relative month with its number", r"[本上下]\(<month>\)月份?(?:<day>[日号])?", "本(6)月15日", 45),
     Rule("relative day", r"<day_word>[天日]", "昨日"),
     Rule("relative day with its number", r"<day_word>\(<day_named>\)[天日]", "昨(26)日", 45),
     Rule("day but one", r"<far_day>天", "前天", is_cell=True),
@@ -240,7 +244,7 @@ CANDIDATE: Final = re.compile(
     r"|[零一二三四五六七八九十廿元]{1,4}(?=[年月日季至到—–~～-])"
     r"|[“\"「『]?(?:[六七八九]|十[一二三四五六七八九]?|二十)五"
     r"|[今本去明后来次翌当同](?=[年月天日季周星(])|昨(?=[天日(])"
-    r"|[上下](?=半年|一?个?[年月季周星])|这(?=个?月)|前(?=一?年|[一两二三四五六七八九十0-9]{1,2}个?[季月])"
+    r"|[上下](?=半年|一?个?[年月季周星]|\()|这(?=个?月)|前(?=一?年|[一两二三四五六七八九十0-9]{1,2}个?[季月])"
     r"|[头首](?=[一两二三四五六七八九十0-9]{0,2}个?[季月])|第(?=[一二三四1-4](?:季|[至到—–~～-]))|(?:中[华華])?民国|[年月](?=[初底末])"
 )
 SENTENCE: Final = re.compile(r"[。！？!?\n]")
