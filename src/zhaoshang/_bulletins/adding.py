@@ -108,6 +108,31 @@ def _whole_before(context: Context, first: int) -> int | None:
 
 
 _FAR: Final = 400
+_IN_ALL: Final = re.compile(
+    r"[，,]?(?:[一二两三四五六七八九十]+[地县区市州类者]|两者)?(?:共|合计|共计|总计)(?:签约|新签|实现|完成|到位|引进|开工)?(?:项目|资金)?$"
+)
+
+
+def totals(context: Context) -> Iterator[Worked]:
+    """云岭区12个、白鹭县8个，共20个: a list and the sum behind it, with nothing of the kind between."""
+    for number in range(2, len(context)):
+        if not context.is_level(number) or not _IN_ALL.fullmatch(context.between(number - 1, number)):
+            continue
+        run = [number - 1]
+        while (
+            run[0]
+            and context.alike(run[0] - 1, number)
+            and _JOINED.fullmatch(context.between(run[0] - 1, run[0]))
+        ):
+            run.insert(0, run[0] - 1)
+        values = [value_of(context, other) for other in run]
+        is_apart = len(run) > 1 and context.alike(run[0], number) and None not in values
+        if is_apart and not any(context.readings[other].band for other in (*run, number)):
+            added = total([value for value in values if value is not None])
+            yield from work(context, number, "parts_of_whole", tuple(run), added)
+
+
+_JOINED: Final = re.compile(r"(?:[、和及与]|以及)[\u4e00-\u9fff]{0,8}")
 _NOUN: Final = re.compile(r"(?:总?投资额?|(?:总|协议|合同)?金额|到位资金|到位内资|引资|签约额)$")
 
 

@@ -3,9 +3,9 @@
 from collections.abc import Callable, Iterator
 from typing import Final
 
-from zhaoshang._bulletins.adding import both, groups, parts
+from zhaoshang._bulletins.adding import both, groups, parts, totals
 from zhaoshang._bulletins.printed import Worked
-from zhaoshang._bulletins.ratios import completions, growths, means, rates, shares
+from zhaoshang._bulletins.ratios import completions, done, growths, means, rates, shares
 from zhaoshang._bulletins.relations import Context
 from zhaoshang._bulletins.resting import gaps, headlines, hundred, wholes_and_rests
 
@@ -24,6 +24,6 @@ def worked(context: Context) -> list[Worked]:
 
 
 _RULES: Final[tuple[Rule, ...]] = (
-    shares, completions, growths, means, rates, parts, groups, both, wholes_and_rests, hundred, gaps, headlines,
+    shares, completions, done, totals, growths, means, rates, parts, groups, both, wholes_and_rests, hundred, gaps, headlines,
 )  # fmt: skip
 """The rules, each named by what it works out."""

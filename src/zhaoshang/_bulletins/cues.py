@@ -142,6 +142,9 @@ RATES: Final = _rates(
 )
 """Names of rates and of growth; the last before a percentage decides."""
 
+OF_IT: Final = re.compile(r"[)）]?\s*(?:的)?(?:年度|全年)?(?:目标|任务|计划|指标)?(?:任务|数)?\s*的\s*")
+"""Between a target that is printed and the share of it that was reached: 20亿元的56%, 40个目标的60%."""
+
 AHEAD: Final = re.compile(
     r"(?:超过?|快于|高于|领先|早于|欠|慢于|低于|落后|滞后)(?:于)?(?:序时|时间)(?:进度)?|(?:序时|时间)进度(?:超前?|快|慢)"
 )

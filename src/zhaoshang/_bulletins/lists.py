@@ -19,6 +19,11 @@ _COMMA: Final = re.compile(r"[，,；;：:]")
 _GROUP: Final = re.compile(
     r"等?(?:[一二三四五六七八九十两\d]+[个家]?)?(?:[州盟]?市州?|省区?|县市?区?|市县区?|区县?|县（市、区）|地|园区|乡镇|镇街|单位|部门|产业|行业|领域|类项目)?(?:已|共)?$"
 )
+_SO_MANY_PLACES: Final = re.compile(
+    r"等?(?:[一二三四五六七八九十两\d]+个?)(?:市州|州市|县市区?|县区|区县|市县区?|省区?市?|乡镇|镇街|街镇|地|市|县|区|州|镇)"
+)
+"""Behind names: they are those of so many places."""
+
 _TITLES: Final = re.compile(r".*(?:[：:，,；;。！？\n]|\d|[年月]份?|季度|半年|其中|全年|去年|今年|目前)")
 _OWN_WORDS: Final = re.compile(
     r"其中|分别|依次|同比|环比|增长|增加|下降|减少|提高|占|较|比|完成|总|投资|资金|签约|开工|动工|竣工|投产|落地|引进|到位|合同|新增|项目数|金额|外资|内资|目标|累计|实际|平均|剩余|约合|率$"
@@ -181,7 +186,8 @@ def _names_before(
     if any(span is None for span in spans_of):
         return None
     names = [plain.text[slice(*span)] for span in spans_of if span is not None]
-    of_places = sum(map(knows, names)) * 2 >= len(names)
+    behind = plain.text[spans_of[-1][1] : turn.start()] if spans_of[-1] is not None else ""
+    of_places = sum(map(knows, names)) * 2 >= len(names) or _SO_MANY_PLACES.match(behind) is not None
     numbers = tuple(range(first, last + 1))
     return Run(numbers, tuple(names), tuple(spans_of), is_handed_out=True, of_places=of_places)
 

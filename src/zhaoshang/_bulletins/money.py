@@ -25,6 +25,11 @@ _AMONG: Final = re.compile(r"其中")
 _OWN: Final = frozenset({"CNY"})
 _OF_THEM: Final = re.compile(r"(?:[^，,；;。\d]{0,10}项目)?[，,、（(]?(?:总)?金额(?:为|达|共|合计)?")
 _FROM_ELSEWHERE: Final = re.compile(r"[市县区州境]外$")
+_MEAN: Final = re.compile(
+    r"(?:(?P<all>平均)(?:每个|单个|单体)?|户均|每个|单个|单体)(?:签约)?(?:项目)?(?:的)?(?:平均)?(?:计划|协议)?(?:总?投资|投资规模|规模|金额|体量)(?:额|规模)?(?:为|达到?|约|有)?$"
+)
+"""The size of one project, and no total."""
+
 _GENERIC: Final = frozenset({"arrived_funds"})
 
 
@@ -33,6 +38,10 @@ def value(scene: Scene, found: Sequence[Measured]) -> Measured:
     fund = _fund(scene)
     if fund is not None:
         return fund
+    mean = _MEAN.search(scene.near)
+    if mean is not None:
+        kpi = "average_project_size" if mean["all"] else None
+        return Measured(kpi, kpi, scene.near_span(mean)) if kpi else NOTHING
     cue = last_cue(cues.AMOUNTS, scene.near)
     total = cues.TOTAL.search(scene.near)
     if cue is None and total is None:

@@ -12,7 +12,6 @@ _COMPARED: Final = frozenset({"yoy_growth", "mom_growth", "share_of_total"})
 _OF_TARGET: Final = re.compile(
     r"(?:完成|达到?了?|实现|占|为|超额完成)[^，,；;。\d%]{0,20}(?:目标|任务|计划|指标)[^，,；;。\d%]{0,8}$"
 )
-_OF_IT: Final = re.compile(r"[)）]?\s*的?\s*")
 _OWN_RATES: Final = frozenset(cue.kpi for cue in cues.RATES) - _COMPARED - {"time_progress"}
 _SINCE_THEN: Final = re.compile(
     r"[，,（(]?[比较][^，,；;。]{1,12}(?:提升|提高|上升|增加|增长|下降|降低|回落|减少)(?:了)?"
@@ -25,7 +24,17 @@ def rate(scene: Scene, found: Sequence[Measured]) -> Measured:
     aimed = _of_printed_target(scene)
     if aimed is not None:
         return Measured("target_completion_rate", "target_completion_rate", aimed)
-    name = _rate_name(scene) or _grown(scene)
+    name = _rate_name(scene)
+    if name is None and (grown := _grown(scene)) is not None:
+        is_told = any(
+            found[number].kpi is not None
+            for number in range(max(0, scene.number - 4), scene.number)
+            if scene.spans[number][0] >= scene.sentence
+        )
+        words = scene.plain.text[scene.near_from : grown[1][0]].strip("，,、 ")
+        if is_told and not words:
+            return Measured(grown[0], grown[0], grown[1])
+        name = grown
     is_points = scene.dimension is Dimension.POINT
     if name is not None and name[0] in _COMPARED and not is_points and not _is_ours(scene, name[1], found):
         return NOTHING
@@ -46,7 +55,9 @@ def rate(scene: Scene, found: Sequence[Measured]) -> Measured:
 
 
 _GREW: Final = re.compile(r"(?P<verb>增长|增加|提高|上升|下降|减少|降低|回落|下滑)(?:了|约|近|超|达)*$")
-_LEVEL_OF_OLD: Final = re.compile(r"(?:较|比|与|同)?(?:去年|上年|前年|\d{4}年)(?:度)?(?:同期)?的?$")
+_LEVEL_OF_OLD: Final = re.compile(
+    r"(?:较|比|与|同)?(?:去年|上年|前年|\d{4}年)(?:度)?(?:同期)?(?:的|为|是|仅为?|(?:净?增加?|多|减少|少)了?)?$"
+)
 _BESIDE_OLD: Final = re.compile(r"(?:与|同|较|比)(?:去年|上年)(?:同期)?(?:相比|比较|比)")
 
 
@@ -56,8 +67,9 @@ def _grown(scene: Scene) -> tuple[str, tuple[int, int]] | None:
     if verb is None:
         return None
     before = scene.spans[scene.number - 1] if scene.number else (0, 0)
-    if verb.start() == 0 and before[0] >= scene.sentence and before[1] == scene.near_from:
-        old = _LEVEL_OF_OLD.search(scene.plain.text, max(scene.sentence, before[0] - 12), before[0])
+    words = scene.plain.text[before[1] : scene.start]
+    if before[0] >= scene.sentence and re.fullmatch(rf"[，,、]?(?:同比)?{verb[0]}", words):
+        old = _LEVEL_OF_OLD.search(scene.plain.text, max(scene.sentence, before[0] - 14), before[0])
         if old is not None:
             return "yoy_growth", scene.near_span(verb)
     if _BESIDE_OLD.search(scene.wide):
@@ -66,18 +78,20 @@ def _grown(scene: Scene) -> tuple[str, tuple[int, int]] | None:
 
 
 def _of_printed_target(scene: Scene) -> tuple[int, int] | None:
-    """Find the words for a target that is printed itself: 完成目标任务20亿元的56.3%, 完成年度目标（35个）的60%."""
-    if not scene.number or not _OF_IT.fullmatch(
-        scene.plain.text, scene.spans[scene.number - 1][1], scene.start
-    ):
+    """Find the words for a target that is printed itself: 完成目标任务20亿元的56%, 完成年度目标（35个）的60%, 完成全年40个目标的60%."""
+    if not scene.number:
         return None
-    start = scene.spans[scene.number - 1][0]
-    match = _OF_TARGET.search(scene.plain.text, max(scene.sentence, start - 40), start)
-    return (
-        None
-        if match is None or "的" not in scene.plain.text[scene.spans[scene.number - 1][1] : scene.start]
-        else match.span()
-    )
+    start, end = scene.spans[scene.number - 1]
+    if not cues.OF_IT.fullmatch(scene.plain.text, end, scene.start):
+        return None
+    is_named = _TARGET_BEHIND.search(scene.plain.text, end, scene.start) is not None
+    words = _REACHED if is_named else _OF_TARGET
+    match = words.search(scene.plain.text, max(scene.sentence, start - 40), start)
+    return None if match is None else match.span()
+
+
+_TARGET_BEHIND: Final = re.compile(r"目标|任务|计划|指标")
+_REACHED: Final = re.compile(r"(?:完成|达到?了?|实现|占|超额完成)[^，,；;。\d%]{0,8}$")
 
 
 def _points(scene: Scene, name: tuple[str, tuple[int, int]] | None, found: Sequence[Measured]) -> Measured:

@@ -86,14 +86,11 @@ def _is_sibling(context: Context, other: int, part: int) -> bool:
     return has_share or (re.search(r"[；;]", words) is not None and "其中" not in words)
 
 
-_OF_IT: Final = re.compile(r"[)）]?\s*的\s*")
-
-
 def completions(context: Context) -> Iterator[Worked]:
     """完成目标任务20亿元的56.3%: what was reached of a target that is printed."""
     for number in range(2, len(context)):
         target = number - 1
-        if context.readings[number].kpi != "target_completion_rate" or not _OF_IT.fullmatch(
+        if context.readings[number].kpi != "target_completion_rate" or not cues.OF_IT.fullmatch(
             context.between(target, number)
         ):
             continue
@@ -104,6 +101,27 @@ def completions(context: Context) -> Iterator[Worked]:
                 continue
             mine, its = value_of(context, reached), value_of(context, target)
             if mine is not None and its is not None:
+                yield from work(
+                    context, number, "completion_of_target", (reached, target), mine.over(its, 100)
+                )
+
+
+_AIM: Final = re.compile(r"(?:任务|目标|计划|指标)(?:数|为|是)?$")
+_SO_FAR: Final = re.compile(r"(?:实际|已|完成|到位|累计)[^，,；;。\d]{0,6}$")
+_DONE_RATE: Final = re.compile(r"完成率(?:为|达到?|仅)?$")
+
+
+def done(context: Context) -> Iterator[Worked]:
+    """任务50亿元，实际到位31.5亿元，完成率63%: a target, what was reached of it, and the rate."""
+    for number in range(2, len(context)):
+        target, reached = number - 2, number - 1
+        if not (context.is_percent(number) and _DONE_RATE.search(context.near(number))):
+            continue
+        if context.sentence(target) != context.sentence(number) or not context.alike(target, reached):
+            continue
+        if _AIM.search(context.near(target)) and _SO_FAR.search(context.near(reached)):
+            mine, its = value_of(context, reached), value_of(context, target)
+            if mine is not None and its is not None and context.is_level(reached):
                 yield from work(
                     context, number, "completion_of_target", (reached, target), mine.over(its, 100)
                 )

@@ -1,8 +1,6 @@
 """Figures in running text: what each measures, whose it is and for when, with the words that decided it."""
 
-import re
 from collections.abc import Iterable, Sequence
-from typing import Final
 
 from zhaoshang._bulletins import cues
 from zhaoshang._bulletins.document import Document
@@ -92,9 +90,6 @@ def read_document(document: Document, template: Template | None = None) -> list[
     return found
 
 
-_OF_IT: Final = re.compile(r"[)）]?\s*的\s*")
-
-
 def _targets(document: Document, measured: Sequence[Measured]) -> list[Measured]:
     """Let a target that is printed beside what was reached of it (完成目标任务20亿元的56.3%) be one of that measure."""
     found = list(measured)
@@ -102,7 +97,9 @@ def _targets(document: Document, measured: Sequence[Measured]) -> list[Measured]
         target = number - 1
         if item.kpi != "target_completion_rate" or target < 1 or found[target].kpi is not None:
             continue
-        if not _OF_IT.fullmatch(document.plain.text, document.spans[target][1], document.spans[number][0]):
+        if not cues.OF_IT.fullmatch(
+            document.plain.text, document.spans[target][1], document.spans[number][0]
+        ):
             continue
         sentence = document.plain.sentence(document.spans[number][0])[0]
         for other in range(target - 1, max(-1, target - 8), -1):

@@ -114,6 +114,7 @@ class Derived:
 _FALL: Final = re.compile(r"下降|减少|降低|回落|下滑|降")
 _TIMES: Final = re.compile(r"(?:是|为|相当于|达到?)(?:去年|上年)(?:同期)?的$")
 _MORE: Final = re.compile(r"(?:比|较)(?:去年|上年)(?:同期)?(?P<verb>增加|多|减少|少|净增)(?:了)?$")
+_PRIOR: Final = re.compile(r"(?:去年|上年|前年)(?:度)?(?:同期)?(?:的|为|是|仅为?|只有)?$")
 _VERB: Final = re.compile(r"(?:同比|环比)?(?:增长|增加|提高|上升|下降|减少|降低|回落|下滑|增|降)?(?:了)?$")
 OF_WHOLE: Final = re.compile(
     r"(?:签约|招商|引进|全部|总|合计|[全我本][市县区省州]|到位|项目|资金|投资|个|数|量|额|的|引资|比重|比例|为|达|到)*"
@@ -142,7 +143,7 @@ def derived_of(context: Context) -> Iterator[Derived]:
             yield Derived(number, "times", of, level)
         elif (more := _MORE.search(near)) and context.is_level(number):
             of, level = _of(context, number, near[: more.start()])
-            if level is not None and context.alike(level, number):
+            if context.alike(level, number) if level is not None else of is not None:
                 yield Derived(
                     number, "more", of, level, -1 if _FALL.search(more["verb"]) or more["verb"] == "少" else 1
                 )
@@ -156,6 +157,9 @@ def _share(context: Context, number: int, near: str) -> Derived:
     said = SHARE.search(near)
     of_whole = said is not None and OF_WHOLE.fullmatch(said["of"]) is not None
     listed = context.document.lists.of.get(number)
+    own = None if said is None else _named(near[: said.start()].rstrip("数总"))
+    if own is not None:
+        return Derived(number, "share", own, None, of_whole=of_whole)
     level = next(iter(context.before(number)), None)
     if level is None:
         return Derived(number, "share", None, None, of_whole=of_whole)
@@ -173,10 +177,10 @@ def _of(context: Context, number: int, words: str) -> tuple[str | None, int | No
         return named, None
     for other in context.before(number):
         behind = context.readings[other + 1]
-        if behind.kpi == "target_completion_rate" and re.fullmatch(
-            r"[)）]?\s*的\s*", context.between(other, other + 1)
-        ):
+        if behind.kpi == "target_completion_rate" and cues.OF_IT.fullmatch(context.between(other, other + 1)):
             continue  # a target that is printed
+        if _MORE.search(context.near(other)) or _PRIOR.search(context.near(other)):
+            continue  # 较上年同期增加4个、增长20%; 上年同期为20亿元，增长20%
         return context.readings[other].measure, other
     return None, None
 
