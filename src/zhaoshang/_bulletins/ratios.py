@@ -23,6 +23,8 @@ def shares(context: Context) -> Iterator[Worked]:
         part = number - 1
         if said is None or not OF_WHOLE.fullmatch(said["of"]) or not context.is_level(part):
             continue
+        if context.near(number)[: said.start()].strip("，,、；;（( "):
+            continue  # 投资额分别占61%: the share says itself what it is of
         if len(re.findall(r"[，,；;。]", context.between(part, number))) > 1:
             continue
         mine = value_of(context, part)
