@@ -111,9 +111,20 @@ LATER: Final[Mapping[str, Any]] = {"sale_counts": False}
 """The other values of options that came later: they follow from what was drawn, and shift nothing that is drawn."""
 
 ABOUT_GIVEN: Final = frozenset(
-    {"disposals", "calendar", "per_mu_method", "cap", "lower_better", "shortfall_step", "ties", "rank_on"}
+    {
+        "disposals",
+        "lifecycle",
+        "calendar",
+        "per_mu_method",
+        "cap",
+        "lower_better",
+        "shortfall_step",
+        "ties",
+        "rank_on",
+    }
 )
-"""Options of what is worked out from figures given, not from facts; and the calendar, which has a year or has not."""
+"""Options of what is worked out from figures given, not from facts; the calendar, which has a year or has not;
+and the lifecycle, of which a city has its own (tests/test_own_stages.py)."""
 
 _DURING: Final = tuple(
     {"of": of}
