@@ -40,7 +40,7 @@ def test_faults_are_told_with_their_paths_in_both_languages() -> None:
     (error,) = caught.value.errors()
     assert error["loc"] == ("project",)
     assert error["type"] == "record"
-    assert {fault["path"] for fault in error["ctx"]["faults"]} == {"$", "$.investmnet"}
+    assert {fault["path"] for fault in error["ctx"]["faults"]} == {"$.name", "$.investmnet"}
     assert "缺少必填字段 name" in error["msg"]
     with pytest.raises(ValidationError, match="does not fit"):
         TypeAdapter(Annotated[Agreement, ours.Record(Agreement, locale="en")]).validate_python([])

@@ -29,8 +29,8 @@ def test_a_wrong_document_is_told_every_fault_in_chinese(client: TestClient) -> 
     answer = client.post("/projects", json={"id": "F1", "land": "3亿元", "investment": 3.5})
     assert answer.status_code == 422
     errors = {fault["path"]: fault["message"] for fault in answer.json()["errors"]}
-    assert errors.keys() == {"$", "$.land", "$.investment"}
-    assert "name" in errors["$"]
+    assert errors.keys() == {"$.name", "$.land", "$.investment"}
+    assert "name" in errors["$.name"]
     assert any("一" <= letter <= "龥" for letter in errors["$.land"])
 
 
@@ -79,10 +79,10 @@ def test_the_form_shows_errors_beside_the_fields_and_escapes_what_was_typed(clie
     assert "<b>" not in answer.text
 
 
-def test_a_missing_name_stands_below_the_fields(client: TestClient) -> None:
+def test_a_missing_name_stands_beside_its_field(client: TestClient) -> None:
     answer = client.post("/", data={"id": "F5", "name": ""})
     assert answer.status_code == 422
-    assert "<li>" in answer.text
+    assert "<em>Project 缺少必填字段 name" in answer.text
 
 
 def test_a_right_form_is_taken(client: TestClient) -> None:

@@ -73,7 +73,7 @@ def structure(data: object, into: type[T], /) -> T:
         ...     structure({"id": 1, "land": 80, "stage": "signed"}, Project)
         ... except RecordError as error:
         ...     [fault.path for fault in error.exceptions]
-        ['$.id', '$.land', '$.stage', '$']
+        ['$.id', '$.land', '$.stage', '$.name']
     """
     try:
         return _CONVERTER.structure(data, into)

@@ -327,7 +327,7 @@ class RecordError(ZhaoshangError, ExceptionGroup[FieldError], ValueError):
         ... except RecordError as caught:
         ...     error = caught
         >>> error.type, [fault.path for fault in error.exceptions]
-        ('Project', ['$.investment', '$'])
+        ('Project', ['$.investment', '$.name'])
         >>> error.to_dicts("zh_CN")[1]["message"]
         'Project 缺少必填字段 name。请补上。'
 
@@ -335,7 +335,7 @@ class RecordError(ZhaoshangError, ExceptionGroup[FieldError], ValueError):
 
         >>> print(error.derive(error.exceptions[1:]))
         Project: 1 fault
-          $: a Project needs the field name. Add it.
+          $.name: a Project needs the field name. Add it.
     """
 
     def __new__(cls, type: str, exceptions: Sequence[FieldError]) -> Self:  # noqa: A002 - a field of the contract

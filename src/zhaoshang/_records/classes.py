@@ -166,7 +166,7 @@ def _class_hook(kind: type, converter: Converter) -> values.Hook:
                     found = faults.note(found, key, value, error)
         missing = [key for key in required if data.get(key) is None]
         if found or missing:
-            lacking: list[faults.Fault] = [((), data, MissingFieldError(name, key)) for key in missing]
+            lacking: list[faults.Fault] = [((key,), data, MissingFieldError(name, key)) for key in missing]
             raise faults.FaultsError([*(found or []), *_refused(kind, given), *lacking])
         return _built(kind, given)
 
