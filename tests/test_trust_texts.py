@@ -2,12 +2,18 @@
 
 import sys
 from collections.abc import Callable
+from contextlib import suppress
+from datetime import date
+from decimal import Decimal
 from typing import Any
 
 import pytest
 
-from zhaoshang import reading
+from zhaoshang import Ledger, Project, kpis, reading
 from zhaoshang.bulletins import read_figures, verify
+from zhaoshang.errors import DateValueError, FieldTypeError, ZhaoshangError
+from zhaoshang.model import Agreement
+from zhaoshang.periods import Period
 from zhaoshang.quantities import Hedge
 
 
@@ -66,3 +72,54 @@ def test_the_work_grows_as_the_text_does(reader: Callable[[str], object], tile: 
     short = tile * (800 // len(tile))
     reader(tile)  # what is loaded once
     assert calls(reader, short * 3) < 4.5 * calls(reader, short) + 2000
+
+
+EDGES = (date(1, 1, 1), date(9999, 12, 31))
+WORDS = "去年 明年 上月 下月 上周 下周 昨天 明天 去年同期 上季度 下半年 后年 大前年 last|year next|month last|week tomorrow".split()
+
+
+@pytest.mark.parametrize("today", EDGES)
+@pytest.mark.parametrize("word", [word.replace("|", " ") for word in WORDS])
+def test_the_ends_of_the_calendar_are_answered(word: str, today: date) -> None:
+    """Words that count from the first or the last day there is are read, or refused in our words."""
+    with suppress(ZhaoshangError):
+        reading.parse_period(word, today=today)
+    reading.find_periods(f"预计{word}开工，", today=today)
+    read_figures(f"预计{word}开工3个，去年同期2个，投产1个", today=today)
+
+
+MOVES: tuple[Callable[[Period], Period], ...] = (
+    lambda period: period.shift(years=1),
+    lambda period: period.shift(years=-1),
+    lambda period: period.shift(days=1),
+    lambda period: period.shift(days=-1),
+    lambda period: period.shift(months=120_000),
+    lambda period: period.next(),
+    lambda period: period.previous(),
+)
+
+
+@pytest.mark.parametrize("day", EDGES)
+def test_periods_do_not_leave_the_calendar(day: date) -> None:
+    """Neither do KPIs that look a day or a year back."""
+    for period in (Period.of(day), Period.between(day, day)):
+        for move in MOVES:
+            with suppress(DateValueError):
+                move(period)
+    ledger = Ledger(projects=[Project(id="A", name="甲", agreements=[Agreement(signed_on=day)])])
+    for kpi in kpis.CATALOGUE:
+        with suppress(ZhaoshangError):
+            kpis.evaluate(ledger, kpi, as_of=day, period=Period.of(day))
+
+
+@pytest.mark.parametrize("missing", [None, "", float("nan"), Decimal("NaN"), Decimal("sNaN")])
+def test_what_a_table_of_numbers_holds_for_nothing_is_nothing(missing: Any) -> None:
+    column = reading.parse_column([missing, "3亿元"])
+    assert [value is None for value in column.values] == [True, False]
+    assert not column.findings
+
+
+@pytest.mark.parametrize("value", [3, True, 1.5, float("inf"), Decimal(2), b"x", ["3"]])
+def test_what_is_no_text_is_refused(value: Any) -> None:
+    with pytest.raises(FieldTypeError):
+        reading.parse_column([value])

@@ -9,6 +9,8 @@ there; later runs install again only when the declared dependencies or `constrai
     python3 tools/dev.py api                # renew tests/public_api/ after a deliberate change of the public face
     python3 tools/dev.py extras             # the wheel with each extra alone, in clean environments
     python3 tools/dev.py reproduce          # build twice, and see that the files are the same byte for byte
+    python3 tools/dev.py lowest             # the tests with the lowest versions that pyproject.toml allows
+    python3 tools/dev.py fuzz               # every harness of fuzz/everything.py for ten minutes; takes its arguments
     python3 tools/dev.py tables             # renew the tables of the documentation from the data of the code
 """
 
@@ -272,6 +274,36 @@ def reproduce() -> None:
         print(f"{digest}  {name}")
 
 
+def try_lowest(arguments: list[str]) -> None:
+    """Run tests with the lowest versions that are declared, in an environment of their own."""
+    prepare("dev")
+    CACHE.mkdir(exist_ok=True)
+    declared = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+    extras = declared["optional-dependencies"]
+    wanted = [
+        *declared["dependencies"],
+        *(need for name, needs in extras.items() if name != "spark" for need in needs),
+    ]
+    lowest = sorted({need.replace(">=", "==") for need in wanted if ">=" in need})
+    tools = [
+        "pytest>=9",
+        "pytest-xdist",
+        "openpyxl",
+        "jsonschema",
+        "markdown-it-py",
+        "sybil>=10",
+        "sqlalchemy>=2",
+    ]
+    clean = CACHE / "lowest"
+    venv.create(clean, with_pip=False, clear=True)
+    python(
+        "-m", "pip", "--quiet", "--disable-pip-version-check", "--python", clean, "install", *lowest, *tools
+    )
+    # what old versions warn of is no fault of ours
+    tests = arguments or ["-n", "2", "tests"]
+    run(clean / BIN / "python", "-m", "pytest", "-q", "-o", "filterwarnings=", *tests)
+
+
 STEPS: Mapping[str, Callable[[], None]] = {
     "format": check_format,
     "lint": check_lint,
@@ -316,6 +348,8 @@ def main() -> int:
     extras = commands.add_parser("extras", help="try the wheel with each extra alone, or only those named")
     extras.add_argument("extras", nargs="*", metavar="extra")
     commands.add_parser("reproduce", help="build twice and compare byte for byte")
+    commands.add_parser("lowest", help="run the tests, or those named, with the lowest versions allowed")
+    commands.add_parser("fuzz", help="run every harness of fuzz/everything.py, or those named")
     commands.add_parser("api", help="renew tests/public_api/")
     commands.add_parser("tables", help="renew the tables of the documentation")
     arguments, rest = parser.parse_known_args()
@@ -328,6 +362,11 @@ def main() -> int:
             try_extras(arguments.extras)
         elif arguments.command == "reproduce":
             reproduce()
+        elif arguments.command == "lowest":
+            try_lowest(rest)
+        elif arguments.command == "fuzz":
+            prepare("dev")
+            python("fuzz/everything.py", *rest, PYTHONPATH=str(ROOT / "src"))
         elif arguments.command == "report":
             prepare("report")
             python("examples/kpi_report.py", *rest)

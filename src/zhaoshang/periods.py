@@ -12,6 +12,8 @@ the library asks for a date it takes a `datetime.date`, a `Period` or that text.
 """
 
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 from functools import lru_cache
@@ -64,6 +66,15 @@ _ISO: Final = re.compile(r"(\d{4})(?:-(?:(\d\d)(?:-(?:(\d\d)|([EML])))?|Q([1-4])
 _ONE_DAY: Final = timedelta(days=1)
 _DECEMBER: Final = 12
 _FORMS: Final = "a date, a Period or ISO text such as 2022-03-05, 2022-03, 2022-Q1, 2022-H1, 2022, 2022-12-M"
+
+
+@contextmanager
+def _within_the_calendar(period: object) -> Iterator[None]:
+    """Say in our words that a period was moved out of the calendar."""
+    try:
+        yield
+    except (ValueError, OverflowError):
+        raise DateValueError(str(period), "a move that stays in the years 1 to 9999") from None
 
 
 @final
@@ -231,10 +242,17 @@ class Period:
         Months, quarters, halves and years keep their precision when moved by whole units of their own, as do
         thirds when moved by months; anything else becomes a range.
 
+        Raises:
+            DateValueError: when it would leave the years 1 to 9999.
+
         Examples:
             >>> str(Period.of("2022-01-31").shift(months=1)), str(Period.of("2022-Q1").shift(months=-3))
             ('2022-02-28', '2021-Q4')
         """
+        with _within_the_calendar(self):
+            return self._shifted(years, months, days)
+
+    def _shifted(self, years: int, months: int, days: int) -> "Period":
         from dateutil.relativedelta import relativedelta  # noqa: PLC0415 - only shifting needs it
 
         delta = relativedelta(years=years, months=months, days=days)
@@ -256,7 +274,8 @@ class Period:
             >>> str(Period.of("2022-01").previous()), str(Period.of("2022-12-M").previous())
             ('2021-12', '2022-12-E')
         """
-        return self._beside(self.start - _ONE_DAY, -self.days)
+        with _within_the_calendar(self):
+            return self._beside(self.start - _ONE_DAY, -self.days)
 
     def next(self) -> "Period":
         """Return the period of the same kind just after.
@@ -265,7 +284,8 @@ class Period:
             >>> str(Period.of("2022-H2").next()), str(Period.of("2022-12-L").next())
             ('2023-H1', '2023-01-E')
         """
-        return self._beside(self.end + _ONE_DAY, self.days)
+        with _within_the_calendar(self):
+            return self._beside(self.end + _ONE_DAY, self.days)
 
     def _beside(self, day: date, days: int) -> "Period":
         if self.precision is Precision.RANGE:

@@ -28,7 +28,13 @@ from typing import TYPE_CHECKING, Final
 
 from zhaoshang._lazy import Deferred, lazy
 from zhaoshang._reading import LONGEST
-from zhaoshang.errors import DateValueError, QuantitySyntaxError, UnknownUnitError, ZhaoshangError
+from zhaoshang.errors import (
+    DateValueError,
+    FieldTypeError,
+    QuantitySyntaxError,
+    UnknownUnitError,
+    ZhaoshangError,
+)
 from zhaoshang.periods import DateLike, Period
 from zhaoshang.quantities import Count, Money, Quantity
 from zhaoshang.units import Dimension, Scaled, Unit, scaled, unit
@@ -251,7 +257,7 @@ def parse_column(texts: Iterable[str | None], /, *, default_unit: "str | Unit | 
     findings: list[Finding] = []
     for index, text in enumerate(texts):
         read: QuantityCell | ZhaoshangError | None = None
-        plain = "" if text is None else text.strip()
+        plain = _plain(text)
         if text is None or plain in MISSING or plain in _ERROR_VALUES:
             if plain:
                 findings.append(_empty(index, plain))
@@ -267,6 +273,23 @@ def parse_column(texts: Iterable[str | None], /, *, default_unit: "str | Unit | 
         values.append(None if cell is None else cell.quantity)
         remarks.append(None if cell is None else cell.remark)
     return records.Column(tuple(values), tuple(findings), tuple(remarks))
+
+
+def _plain(text: object) -> str:
+    """Give a text without the blanks around it; what tables of numbers hold where nothing is (NaN, NA) is no text.
+
+    Raises:
+        FieldTypeError: for anything else.
+    """
+    if isinstance(text, str):
+        return text.strip()
+    try:
+        is_missing = text is None or bool(text != text)  # noqa: PLR0124 - so NaN is told from numbers
+    except (TypeError, ArithmeticError):  # pandas' NA, a signalling NaN
+        is_missing = True
+    if is_missing:
+        return ""
+    raise FieldTypeError(repr(text), "a text")
 
 
 def _cell(text: str, word: Scaled | None) -> "QuantityCell | ZhaoshangError":

@@ -140,7 +140,7 @@ class Times:
         is_same = same is not None or item.raw.endswith("同期")
         if is_same:
             told = self._told(start)
-            period = None if told is None or told.period is None else told.period.shift(years=-1)
+            period = None if told is None else _year_before(told.period)
             if told is not None and period is None and same is None:
                 period = item.period
         else:
@@ -202,7 +202,7 @@ class Times:
         elif match["last"]:
             use = Use.COMPARED if _COMPARED.search(before) else Use.PRIOR
             if "同期" in match[0]:
-                period = None if base is None else base.shift(years=-1)
+                period = _year_before(base)
             elif self.today is not None:
                 period = Period.of(str(self.today.start.year - 1))
         elif match["same"]:
@@ -344,3 +344,8 @@ def day_of_writing(plain: Plain, periods: Sequence[PeriodMention]) -> Period | N
         ):
             return item.period
     return None
+
+
+def _year_before(period: Period | None) -> Period | None:
+    """Give the same period of the year before, where there is such a year."""
+    return None if period is None or period.start.year == 1 else period.shift(years=-1)

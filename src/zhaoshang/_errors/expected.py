@@ -18,6 +18,7 @@ _WHOLE: Final[dict[str, str]] = {
     'a condition, such as equal(column("owner"), "甲镇")': '条件，如 equal(column("owner"), "甲镇")',
     "a currency that is known": "已知的币种",
     "a currency": "币种",
+    "a move that stays in the years 1 to 9999": "不超出公元 1 年至 9999 年的移动",
     "a date that exists": "实际存在的日期",
     "a date": "日期",
     "a finite number": "有限的数",
