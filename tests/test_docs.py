@@ -65,6 +65,7 @@ def test_the_floor_table_is_the_import_contract(language: str) -> None:
     contracted = {room for layer in site_nav.floors() for room in layer}
     assert contracted - table.keys() <= {
         "_atomic",
+        "_brief",
         "_decimals",
         "_evaluation",
         "_frozenmap",

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any, Final, Literal, Unpack, cast, final
 import attrs
 from attrs import evolve, field, frozen
 
+from zhaoshang._brief import by_name
 from zhaoshang._frozenmap import FrozenMap
 from zhaoshang._rates import Rate, Rates, rates_of
 from zhaoshang.calendars import CN, Limit, WorkingDays, working_days
@@ -250,6 +251,8 @@ class Profile:
         >>> strict.differences()
         {'started': ('construction_permit',), 'trial_counts': False}
     """
+
+    __repr__ = by_name
 
     id: str
     zh: str = ""

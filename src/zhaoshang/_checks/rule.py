@@ -5,6 +5,7 @@ from typing import final
 
 from attrs import field, frozen
 
+from zhaoshang._brief import by_name
 from zhaoshang._inert import one_line
 from zhaoshang._languages import is_chinese
 from zhaoshang.findings import Finding, Severity
@@ -45,6 +46,8 @@ class Rule:
         >>> check(Ledger(projects=[Project(id="P1", name="甲")]), rules=[*RULES, rule]).codes
         ('ungraded',)
     """
+
+    __repr__ = by_name
 
     code: str = field(converter=to.text)
     zh: str = field(converter=to.text)

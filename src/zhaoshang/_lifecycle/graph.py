@@ -7,6 +7,7 @@ from typing import ClassVar, Final, final
 
 from attrs import evolve, field, frozen
 
+from zhaoshang._brief import by_name
 from zhaoshang._languages import is_chinese
 from zhaoshang.errors import ZhaoshangError
 from zhaoshang.findings import Finding, Severity
@@ -218,6 +219,8 @@ class Lifecycle:
         >>> LIFECYCLE.label("zh_CN"), LIFECYCLE.stage("landed").label("en"), len(LIFECYCLE.stages)
         ('通用生命周期', 'landed', 21)
     """
+
+    __repr__ = by_name
 
     code: str
     zh: str

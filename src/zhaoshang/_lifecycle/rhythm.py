@@ -6,6 +6,7 @@ from typing import Final, final
 
 from attrs import frozen
 
+from zhaoshang._brief import by_name
 from zhaoshang._lifecycle.alarms import Alarm
 from zhaoshang._lifecycle.standard import JIANGMEN
 from zhaoshang.calendars import CalendarLike, WorkingDays, working_days
@@ -107,6 +108,8 @@ class Rhythm:
         >>> [day.isoformat() for day in monthly.dates("2022-01-01", "2022-03-31")]
         ['2022-01-31', '2022-02-28', '2022-03-31']
     """
+
+    __repr__ = by_name
 
     code: str
     zh: str

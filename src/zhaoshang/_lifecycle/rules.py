@@ -5,6 +5,7 @@ from typing import Final, final
 
 from attrs import field, frozen
 
+from zhaoshang._brief import by_name
 from zhaoshang._lifecycle.standard import ANQING, CIXI, GARZE, JIANGMEN, WUHAN
 from zhaoshang.calendars import Limit, LimitLike
 from zhaoshang.model import Project
@@ -73,6 +74,8 @@ class AlarmRule:
         >>> [rule.code for rule in RULES if rule.kind == "stage"]
         ['planned_45', 'talks_30', 'signed_20']
     """
+
+    __repr__ = by_name
 
     code: str
     zh: str

@@ -5,6 +5,7 @@ from typing import Final, final
 
 from attrs import field, frozen
 
+from zhaoshang._brief import by_name
 from zhaoshang._languages import is_chinese
 from zhaoshang._lifecycle.graph import Lifecycle, Row, build_lifecycle
 from zhaoshang._lifecycle.standard import ANSHAN, EVIDENCE, WUHAN
@@ -144,6 +145,8 @@ class Variant:
         >>> [rule.label("zh_CN") for rule in zone.lifecycle.stages if rule.stage.is_main]
         ['谋划', '在谈', '签约注册', '落地']
     """
+
+    __repr__ = by_name
 
     code: str
     zh: str

@@ -5,6 +5,7 @@ from typing import Final, final
 
 from attrs import frozen
 
+from zhaoshang._brief import by_name
 from zhaoshang._lifecycle.standard import GARZE, LIFECYCLE
 from zhaoshang._lifecycle.supervision import ComplianceClass, supervise
 from zhaoshang._lifecycle.walk import done, walk
@@ -33,6 +34,8 @@ class ExitGround:
         >>> [ground.zh for ground in GROUNDS if ground.is_found][:2]
         ['未按约注册公司', '供地后逾期未开工']
     """
+
+    __repr__ = by_name
 
     code: str
     zh: str

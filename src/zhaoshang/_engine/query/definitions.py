@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any, Final, Protocol, SupportsIndex, final
 
 from attrs import field, frozen
 
+from zhaoshang._brief import by_name
 from zhaoshang._engine.query.context import Context
 from zhaoshang._engine.query.groups import Label
 from zhaoshang._engine.query.shapes import Note, Shape
@@ -131,6 +132,8 @@ class Kpi:
         >>> kpi.id, kpi.unit, kpi.wording.en, kpi.options
         ('start_rate', 'percent', 'start rate', ('started', 'terminated_in_denominator'))
     """
+
+    __repr__ = by_name
 
     id: str
     zh: str

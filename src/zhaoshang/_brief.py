@@ -1,0 +1,12 @@
+"""Objects of data shown by their names: a line that can be read, never all that is in them."""
+
+from operator import attrgetter
+from typing import Any, Final
+
+_NAMES: Final = ("id", "code")
+
+
+def by_name(self: Any, /) -> str:  # noqa: ANN401 - any object that has an id or a code
+    """Show an object as its class and its id or code; made to be set as `__repr__`."""
+    name = next(attrgetter(each)(self) for each in _NAMES if hasattr(self, each))
+    return f"<{type(self).__name__} {name}>"
