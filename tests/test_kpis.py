@@ -24,17 +24,18 @@ from zhaoshang.ledger import Ledger
 from zhaoshang.measures import (
     ALWAYS,
     NEVER,
+    Amount,
+    Count,
     Distinct,
     Exists,
-    H,
+    HedgedSum,
+    Histogram,
     Ids,
-    M,
     MoneySum,
-    N,
     Not,
     Predicate,
     Present,
-    S,
+    Sum,
     column,
     equal,
     every,
@@ -434,13 +435,14 @@ def test_nodes_join_and_atoms_merge() -> None:
     assert ~has == Not(has)
     assert some(has, ALWAYS) == ALWAYS
     assert some(has, NEVER) == has
-    assert N("projects", has).empty() == S("projects", column("x"), has).empty() == 0
+    assert Count("projects", has).empty() == Sum("projects", column("x"), has).empty() == 0
     assert Ids("projects", has).empty() == ()
-    assert H("projects", column("a"), column("b"), has).empty() == {}
+    assert Histogram("projects", column("a"), column("b"), has).empty() == {}
     assert Distinct("projects", column("x"), has).merge(frozenset("a"), frozenset("b")) == frozenset("ab")
     assert Distinct("projects", column("x"), has).empty() == frozenset()
-    one = {"CNY": MoneySum(value=1, low=1, high=1, rows=1)}
-    total = M("projects", Any, has).merge(one, {**one, "USD": MoneySum(value=2, rows=1, no_low=1, no_high=1)})  # type: ignore[arg-type]  # the amount is not read
+    one = {"CNY": HedgedSum(value=1, low=1, high=1, rows=1)}
+    dollars = {"USD": HedgedSum(value=2, rows=1, no_low=1, no_high=1)}
+    total = MoneySum("projects", Amount.of("x"), has).merge(one, {**one, **dollars})
     assert (total["CNY"].value, total["USD"].no_low) == (2, 1)
 
 

@@ -209,7 +209,7 @@ class Families:
     def root(self, id_: str) -> str:
         """Give the id of the project that a phase is one with; of any other its own."""
         row = self._rows.get(id_)
-        return id_ if row is None else self._tables.tree.projects[self._tables.home(row)].id
+        return id_ if row is None else self._tables.tree.projects[self._tables.root_row(row)].id
 
     def has_phases(self, id_: str) -> bool:
         """Whether a project has phases that are one with it."""

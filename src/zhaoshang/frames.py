@@ -153,7 +153,7 @@ class Frames:
             >>> Frames({"spaces": spaces}).ledger.parks.ids
             ('芯谷园',)
         """
-        beside: Ledger = self._store.beside(self._ledger)
+        beside: Ledger = self._store.complete_ledger(self._ledger)
         return beside
 
     @property
@@ -211,11 +211,11 @@ class Frames:
         Examples:
             >>> from zhaoshang import Ledger, Project
             >>> from zhaoshang.frames import from_ledger
-            >>> from zhaoshang.measures import N, Present, column
+            >>> from zhaoshang.measures import Count, Present, column
             >>> two = Ledger(
             ...     projects=[Project(id="P1", name="甲", owner="东区"), Project(id="P2", name="乙")]
             ... )
-            >>> from_ledger(two).executor(True).atom(N("projects", Present(column("owner"))))
+            >>> from_ledger(two).executor(True).atom(Count("projects", Present(column("owner"))))
             1
         """
         from zhaoshang._engine.frames.run import FrameExecutor  # noqa: PLC0415 - needs the extra
@@ -393,14 +393,14 @@ class Lines:
         >>> from tempfile import TemporaryDirectory
         >>> from zhaoshang import Project
         >>> from zhaoshang.frames import read_lines, write_lines
-        >>> from zhaoshang.measures import ALWAYS, N
+        >>> from zhaoshang.measures import ALWAYS, Count
         >>> with TemporaryDirectory() as folder:
         ...     path = Path(folder, "projects.jsonl")
         ...     _ = write_lines([Project(id="P1", name="甲"), Project(id="P2", name="乙")], path)
         ...     lines = read_lines(path, size=1)
         ...     (
         ...         [part.projects.ids for part in lines.ledgers()],
-        ...         lines.executor(True).atom(N("projects", ALWAYS)),
+        ...         lines.executor(True).atom(Count("projects", ALWAYS)),
         ...     )
         ([('P1',), ('P2',)], 2)
     """

@@ -12,8 +12,8 @@ Conditions on fields are written as people say them, and go wherever a `where` i
     >>> made_there = column("industry").is_in("C") & ~column("track").is_in("租赁厂房")
     >>> either = large | made_there
 
-An *atom* is what is added up over the rows where a predicate holds: `N`, `S`, `M`, `H`, `Ids`, `Distinct`. Atoms merge,
-so a ledger may be worked through in parts. All nodes are frozen and hashable; equal nodes are worked out once.
+An *atom* is what is added up over the rows where a predicate holds: `Count`, `Sum`, `MoneySum`, `Histogram`, `Ids`,
+`Distinct`. Atoms merge, so a ledger may be worked through in parts. All nodes are frozen and hashable; equal nodes are worked out once.
 Executors are `zhaoshang.kpis` for plain objects and `zhaoshang.frames` for data frames.
 
     >>> from zhaoshang.measures import ALWAYS, NEVER, equal, column
@@ -22,7 +22,10 @@ Executors are `zhaoshang.kpis` for plain objects and `zhaoshang.frames` for data
     (True, True)
 """
 
-from zhaoshang._measures.atoms import Amount, Atom, Distinct, H, Ids, M, MoneySum, N, S
+from typing import Any, Final
+from warnings import warn
+
+from zhaoshang._measures.atoms import Amount, Atom, Count, Distinct, HedgedSum, Histogram, Ids, MoneySum, Sum
 from zhaoshang._measures.conditions import Compare, Exists, FirstOf, OneOf, Present, equal
 from zhaoshang._measures.conditions import Op as Op  # noqa: PLC0414 - a type that the engine names
 from zhaoshang._measures.fields import Condition
@@ -52,14 +55,14 @@ __all__ = [
     "Compare",
     "Condition",
     "Const",
+    "Count",
     "Distinct",
     "Exists",
     "FirstOf",
-    "H",
+    "HedgedSum",
+    "Histogram",
     "Ids",
-    "M",
     "MoneySum",
-    "N",
     "Not",
     "OneOf",
     "Or",
@@ -67,8 +70,8 @@ __all__ = [
     "Predicate",
     "Present",
     "Reduce",
-    "S",
     "Shift",
+    "Sum",
     "Times",
     "Value",
     "column",
@@ -76,3 +79,15 @@ __all__ = [
     "every",
     "some",
 ]
+
+_RENAMED: Final = {"N": Count, "S": Sum, "M": MoneySum, "H": Histogram}
+
+
+def __getattr__(name: str) -> Any:  # noqa: ANN401 - a class, by its old name
+    """Find an atom by the letter that it had in 0.1."""
+    if name in _RENAMED:
+        found = _RENAMED[name]
+        warn(f"measures.{name} is now measures.{found.__name__}", DeprecationWarning, stacklevel=2)
+        return found
+    msg = f"module {__name__!r} has no attribute {name!r}"
+    raise AttributeError(msg)

@@ -5,11 +5,13 @@ from fractions import Fraction
 from random import Random
 from typing import Any
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.properties.drawn import ledger
 from tests.properties.test_frames import BACKENDS
 
+from zhaoshang import measures
 from zhaoshang._engine.objects.interpreter import Objects
 from zhaoshang._engine.query.groups import By
 from zhaoshang._engine.tables.ledger_tables import Tables
@@ -25,14 +27,14 @@ from zhaoshang.measures import (
     Column,
     Compare,
     Const,
+    Count,
     Distinct,
     Exists,
     FirstOf,
     Fold,
-    H,
+    Histogram,
     Ids,
-    M,
-    N,
+    MoneySum,
     Not,
     OneOf,
     Op,
@@ -41,8 +43,8 @@ from zhaoshang.measures import (
     Predicate,
     Present,
     Reduce,
-    S,
     Shift,
+    Sum,
     Times,
     Value,
 )
@@ -162,11 +164,11 @@ class Nodes:
         table = pick(("projects", "arrivals"))
         met = self.met(table, 3)
         atoms: list[Atom] = [
-            N(table, met),
-            H(table, self.day(table, 1), self.day(table, 1), met, as_pairs=pick((True, False))),
+            Count(table, met),
+            Histogram(table, self.day(table, 1), self.day(table, 1), met, as_pairs=pick((True, False))),
             Distinct(table, self.text(table)[0], met),
-            S(table, self.number(table, 2), met),
-            M(table, Amount.of(AMOUNTS[table]), met),
+            Sum(table, self.number(table, 2), met),
+            MoneySum(table, Amount.of(AMOUNTS[table]), met),
         ]
         if table == "projects":
             atoms.append(Ids(table, met))
@@ -177,7 +179,7 @@ def plain(atom: Atom, found: Any) -> Any:
     """Write an answer down so that answers of several executors compare."""
     if isinstance(atom, Ids):
         return tuple(found)
-    return dict(found) if isinstance(atom, H | M) else found
+    return dict(found) if isinstance(atom, Histogram | MoneySum) else found
 
 
 @settings(max_examples=60)
@@ -201,3 +203,12 @@ def test_atoms_agree(seed: int, by: By | None, backend: Any) -> None:
         assert {key: part for key, part in given_back.items() if part not in empty} == {
             key: part for key, part in wanted.items() if part not in empty
         }, atom
+
+
+@pytest.mark.parametrize(("old", "new"), [("N", Count), ("S", Sum), ("M", MoneySum), ("H", Histogram)])
+def test_an_atom_is_found_by_its_old_letter(old: str, new: type) -> None:
+    """The letters of 0.1 still lead to the atoms, with a warning that names the new one."""
+    with pytest.warns(DeprecationWarning, match=f"measures.{new.__name__}"):
+        assert getattr(measures, old) is new
+    with pytest.raises(AttributeError, match="'K'"):
+        getattr(measures, "K")  # noqa: B009 - a name that is nowhere

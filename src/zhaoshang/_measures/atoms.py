@@ -23,8 +23,8 @@ class Atom:
 
     Examples:
         >>> from functools import reduce
-        >>> from zhaoshang.measures import ALWAYS, N
-        >>> atom = N("projects", ALWAYS)
+        >>> from zhaoshang.measures import ALWAYS, Count
+        >>> atom = Count("projects", ALWAYS)
         >>> reduce(atom.merge, [120, 80, 15], atom.empty())
         215
     """
@@ -45,12 +45,12 @@ class Atom:
 
 @final
 @frozen(cache_hash=True)
-class N(Atom):
+class Count(Atom):
     """How many rows; with shared credit, the sum of the shares.
 
     Examples:
-        >>> from zhaoshang.measures import N, column, equal
-        >>> leased = N("projects", equal(column("track"), "leased_plant"))
+        >>> from zhaoshang.measures import Count, column, equal
+        >>> leased = Count("projects", equal(column("track"), "leased_plant"))
         >>> leased.empty(), leased.merge(2, 3)
         (0, 5)
     """
@@ -65,13 +65,13 @@ class N(Atom):
 
 @final
 @frozen(cache_hash=True)
-class S(Atom):
-    """The exact sum of a value; a row where it is missing adds nothing, so count those with an `N`.
+class Sum(Atom):
+    """The exact sum of a value; a row where it is missing adds nothing, so count those with an `Count`.
 
     Examples:
         >>> from fractions import Fraction
-        >>> from zhaoshang.measures import ALWAYS, S, column
-        >>> hours = S("log", column("hours"), ALWAYS)
+        >>> from zhaoshang.measures import ALWAYS, Sum, column
+        >>> hours = Sum("log", column("hours"), ALWAYS)
         >>> hours.merge(hours.empty(), Fraction(7, 2))
         Fraction(7, 2)
     """
@@ -87,7 +87,7 @@ class S(Atom):
 
 @final
 @frozen
-class MoneySum:
+class HedgedSum:
     """A sum of hedged amounts in one currency or area unit.
 
     Attributes:
@@ -99,9 +99,9 @@ class MoneySum:
         no_high: how many are unbounded above.
 
     Examples:
-        >>> from zhaoshang.measures import MoneySum
-        >>> exact = MoneySum(value=300, low=300, high=300, rows=1)
-        >>> over = MoneySum(value=100, low=100, rows=1, no_high=1)  # 超100
+        >>> from zhaoshang.measures import HedgedSum
+        >>> exact = HedgedSum(value=300, low=300, high=300, rows=1)
+        >>> over = HedgedSum(value=100, low=100, rows=1, no_high=1)  # 超100
         >>> both = exact + over
         >>> both.value, both.low, both.rows, both.no_high  # at least 400, and open above
         (400, 400, 2, 1)
@@ -114,9 +114,9 @@ class MoneySum:
     no_low: int = 0
     no_high: int = 0
 
-    def __add__(self, other: "MoneySum") -> "MoneySum":
+    def __add__(self, other: "HedgedSum") -> "HedgedSum":
         """Add two sums in the same unit."""
-        return MoneySum(
+        return HedgedSum(
             self.value + other.value,
             self.low + other.low,
             self.high + other.high,
@@ -128,16 +128,16 @@ class MoneySum:
 
 @final
 @frozen(cache_hash=True)
-class M(Atom):
-    """The sum of a hedged amount, apart for each unit it is stated in: a mapping of unit code to `MoneySum`.
+class MoneySum(Atom):
+    """The sum of a hedged amount, apart for each unit it is stated in: a mapping of unit code to `HedgedSum`.
 
     The columns read are `<amount>.value`, `.low`, `.high` and `.unit`; a row without a value or unit adds nothing.
 
     Examples:
-        >>> from zhaoshang.measures import ALWAYS, Amount, M, MoneySum
-        >>> atom = M("projects", Amount.of("investment"), ALWAYS)
-        >>> east = {"CNY": MoneySum(300, 300, 300, 1), "USD": MoneySum(20, 20, 20, 1)}
-        >>> both = atom.merge(east, {"CNY": MoneySum(50, 50, 50, 1)})
+        >>> from zhaoshang.measures import ALWAYS, Amount, MoneySum, HedgedSum
+        >>> atom = MoneySum("projects", Amount.of("investment"), ALWAYS)
+        >>> east = {"CNY": HedgedSum(300, 300, 300, 1), "USD": HedgedSum(20, 20, 20, 1)}
+        >>> both = atom.merge(east, {"CNY": HedgedSum(50, 50, 50, 1)})
         >>> {unit: part.value for unit, part in both.items()}, atom.empty()
         ({'CNY': 350, 'USD': 20}, {})
     """
@@ -146,11 +146,11 @@ class M(Atom):
     amount: "Amount"
     where: Predicate
 
-    def empty(self) -> dict[str, MoneySum]:
+    def empty(self) -> dict[str, HedgedSum]:
         """Give an empty mapping."""
         return {}
 
-    def merge(self, left: Mapping[str, MoneySum], right: Mapping[str, MoneySum]) -> dict[str, MoneySum]:
+    def merge(self, left: Mapping[str, HedgedSum], right: Mapping[str, HedgedSum]) -> dict[str, HedgedSum]:
         """Add unit by unit."""
         merged = dict(left)
         for unit, part in right.items():
@@ -208,7 +208,7 @@ class Amount:
 
 @final
 @frozen(cache_hash=True)
-class H(Atom):
+class Histogram(Atom):
     """A histogram of the days from one date to another: a `Counter` of differences.
 
     Attributes:
@@ -218,8 +218,8 @@ class H(Atom):
 
     Examples:
         >>> from collections import Counter
-        >>> from zhaoshang.measures import ALWAYS, H, column
-        >>> days = H("leases", column("lo"), column("hi"), ALWAYS)
+        >>> from zhaoshang.measures import ALWAYS, Histogram, column
+        >>> days = Histogram("leases", column("lo"), column("hi"), ALWAYS)
         >>> found = days.merge(Counter({30: 2}), Counter({30: 1, 45: 1}))
         >>> found[30], found[45], days.empty() == Counter()
         (3, 1, True)

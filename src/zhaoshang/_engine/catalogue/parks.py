@@ -10,7 +10,7 @@ from zhaoshang._engine.query.facts import DAY, Facts, is_true
 from zhaoshang._engine.query.fuzzy import Fuzzy, FuzzyDay, all_of, fuzzy
 from zhaoshang._engine.query.inputs import figure
 from zhaoshang._engine.query.shapes import Note, Rate, Tally, over_100
-from zhaoshang._engine.query.shapes_sums import Apart, LandOrFloors, Quotient, Total
+from zhaoshang._engine.query.shapes_sums import LandOrFloors, Quotient, SeparateSums, Total
 from zhaoshang._engine.tables import places as place_tables
 from zhaoshang._engine.tables.columns import Table
 from zhaoshang._engine.tables.ledger_tables import Tables
@@ -19,8 +19,8 @@ from zhaoshang.measures import (
     Amount,
     Column,
     Const,
+    Count,
     Exists,
-    N,
     Not,
     OneOf,
     Predicate,
@@ -131,8 +131,8 @@ def _apart(rate: Callable[[Predicate], Quotient | Rate], of: Predicate) -> LandO
     return LandOrFloors(
         land=rate(_LAND),
         floors=rate(Not(_LAND)),
-        has_land=N("spaces", every(of, _LAND)),
-        has_floors=N("spaces", every(of, Not(_LAND))),
+        has_land=Count("spaces", every(of, _LAND)),
+        has_floors=Count("spaces", every(of, Not(_LAND))),
     )
 
 
@@ -261,7 +261,7 @@ def idle_area(context: Context) -> Plan:
     )
     shown = parts if len(parts) > 1 and "kind" not in context.by else ()
     if "land" in present and len(present) > 1:
-        shape: Total | Apart = Apart(parts=(total(land, "mu"), total(Not(land), "m2")))
+        shape: Total | SeparateSums = SeparateSums(parts=(total(land, "mu"), total(Not(land), "m2")))
     else:
         shape = total(some(land, Not(land)), "mu" if present == {"land"} else "m2")
     return Plan(shape=shape, parts=shown, tables=tables, notes=tuple(notes))

@@ -122,7 +122,7 @@ def intent_conversion(context: Context) -> Plan:
     intents = facts.event("intent")
     formal = _formal(facts)
     cohort = Cohort(facts, intents, rate=True)
-    met, notes = cohort.come_to(formal)
+    met, notes = cohort.reached_event(formal)
     within = context.arguments.get("within_days")
     if within is not None:
         in_time = formal.day.no_later_than(intents.day.after(Limit(days=int(within))), facts.reading)
@@ -195,7 +195,7 @@ def plan_start_rate(context: Context) -> Plan:
     dated = facts.reached(facts.profile.started, undated=False)
     out = every(Not(facts.is_outside), dropped, falls.possible)
     notes = (
-        *facts.told(out),
+        *facts.exclusion_notes(out),
         Note("missing_date", every(stays, Exists("plans", rows), due.is_undated), is_excluded=True),
         Note("missing_date", every(planned.counted, met.counted, Not(dated.counted))),
         Note("date_straddles", planned.maybe, is_excluded=True),
@@ -208,7 +208,7 @@ def funnel(context: Context) -> Plan:
     """Divide the projects that reached a stage by those that reached an earlier one in the period."""
     facts = Facts(context)
     cohort = Cohort(facts, facts.event(context.argument("from_stage")), rate=True)
-    met, notes = cohort.come_to(facts.event(context.argument("to_stage")))
+    met, notes = cohort.reached_event(facts.event(context.argument("to_stage")))
     shape = Rate(met=met, cohort=cohort.members)
     return Plan(shape=shape, notes=(*cohort.notes, *notes), cohort=facts.cohort_kind)
 

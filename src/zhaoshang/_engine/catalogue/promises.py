@@ -61,7 +61,7 @@ def capacity_rate(context: Context) -> Plan:
         dated = facts.reached(("at_capacity",), undated=False)
         notes.append(Note("missing_date", every(base.counted, met.counted, Not(dated.counted))))
         notes.append(Note("date_straddles", every(base.counted, met.maybe)))
-        notes += facts.told_of_history(("at_capacity",), every(base.counted, met.counted))
+        notes += facts.history_notes(("at_capacity",), every(base.counted, met.counted))
     if profile.capacity_base == "producing":
         notes.append(Note("date_straddles", every(signed, producing.maybe), is_excluded=True))
     shape = Rate(met=met, cohort=base)

@@ -10,7 +10,7 @@ LIMB: Final = 10**9
 """What numbers too great to add up are parted by: a billion rows of either part fit into 64 bits."""
 
 
-class Listed(tuple[str, ...]):  # noqa: SLOT001 - a tuple's own slots cannot hold more
+class OrderedIds(tuple[str, ...]):  # noqa: SLOT001 - a tuple's own slots cannot hold more
     """Ids of one group that remember their places among all rows."""
 
     ordered: list[tuple[Any, str]]

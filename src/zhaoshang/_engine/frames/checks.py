@@ -98,7 +98,7 @@ class Checks:
     def _unknown(self, places: Iterable[Place]) -> None:
         texts = [place for place in places if self.store.kinds[place[0]][place[1]] == "text"]
         for table, columns in _by_table(texts).items():
-            self.store.learn(table, (), columns)
+            self.store.gather_sizes(table, (), columns)
             for name in columns:
                 known = codes_of((table, name))
                 unknown = sorted(self.store.codes(table, name) - known)

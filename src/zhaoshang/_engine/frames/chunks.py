@@ -127,7 +127,7 @@ class ChunkExecutor:
         """Records have every column."""
         return True
 
-    def lay(self, name: str, make: Callable[[Tables], Table]) -> None:
+    def register_table(self, name: str, make: Callable[[Tables], Table]) -> None:
         """Lay down a table that is worked out for a question."""
         self._laid[name] = make
 
@@ -135,7 +135,7 @@ class ChunkExecutor:
         """Note what will be asked for; the file is read when the first answer is."""
         self._asked.update(((atom, by), None) for atom in atoms if (atom, by) not in self._results)
 
-    def expect(self, atoms: Iterable[Atom], by: By | None = None) -> None:
+    def prefetch(self, atoms: Iterable[Atom], by: By | None = None) -> None:
         """Note what may be asked for later, so that the file need not be read again for each."""
         for which in {None, by}:
             self.prepare(atoms, which)
@@ -215,7 +215,7 @@ def _add_up(  # noqa: PLR0917 - bound by partial, which pickles
     )
     objects = Objects(tables)
     for name, make in laid.items():
-        objects.lay(name, make)
+        objects.register_table(name, make)
     return [_plain(objects.atom(atom, by)) for atom, by in asked]
 
 

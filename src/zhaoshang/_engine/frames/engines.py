@@ -52,7 +52,7 @@ class Engine:
         later = {day: move(day) for day in days}
         found = fresh()
         columns: dict[str, list[Any]] = {found: list(later), name: list(later.values())}
-        looked_up = beside(frame, columns, dict.fromkeys(columns, "date"))
+        looked_up = frame_like(frame, columns, dict.fromkeys(columns, "date"))
         return frame.join(looked_up, left_on=column, right_on=found, how="left")
 
     def days(self, frame: Frame, start: str, end: str, name: str) -> Frame:
@@ -110,7 +110,7 @@ _SQL: Final[Mapping[Kind, str]] = {
 }
 
 
-def beside(like: Frame, columns: Mapping[str, list[Any]], kinds: Mapping[str, Kind]) -> Frame:
+def frame_like(like: Frame, columns: Mapping[str, list[Any]], kinds: Mapping[str, Kind]) -> Frame:
     """Make a small table on the engine, and the connection, of another; dates are given as day numbers."""
     cells = {
         name: [None if day is None else date.fromordinal(day) for day in held]

@@ -84,7 +84,9 @@ class Membership:
         if key == "owner":
             weight = fresh()
             self.weights.append(weight)
-            self.often = store.most(child) + 1  # what is left over may go to a unit that has a share
+            self.often = (
+                store.max_rows_per_parent(child) + 1
+            )  # what is left over may go to a unit that has a share
             rows = self._owners(parent, label, weight)
         else:
             rows = store.frame(child, [store.link(child), key]).unique()

@@ -215,11 +215,11 @@ class LedgerStore(Store):
         """Whether the rows of a table belong to those of another."""
         return self.tables[table].parents is not None
 
-    def beside(self, ledger: Ledger) -> Ledger:
+    def complete_ledger(self, ledger: Ledger) -> Ledger:
         """Leave the ledger as it is."""
         return ledger
 
-    def lay(self, name: str, make: Callable[[Tables], Table]) -> None:
+    def register_table(self, name: str, make: Callable[[Tables], Table]) -> None:
         """Lay down a table that is worked out for a question."""
         self.tables.put(name, make)
 
@@ -259,10 +259,10 @@ class LedgerStore(Store):
         _, kind, scale = self._made[table, column]
         return kind, scale
 
-    def learn(self, table: str, numbers: Sequence[str], codes: Sequence[str]) -> None:
+    def gather_sizes(self, table: str, numbers: Sequence[str], codes: Sequence[str]) -> None:
         """Nothing need be asked of cells at hand."""
 
-    def mass(self, table: str, column: str) -> int:
+    def magnitude_bound(self, table: str, column: str) -> int:
         """Give the sum of a column, signs left aside."""
         return sum(abs(cell) for cell in self._made[table, column][0] if cell is not None)
 

@@ -15,7 +15,7 @@ from attrs import evolve, frozen
 
 from zhaoshang._engine.frames.engines import Engine
 from zhaoshang._engine.frames.entry import Frame, Kind
-from zhaoshang._engine.frames.rewrite import Wide
+from zhaoshang._engine.frames.rewrite import RowFold
 from zhaoshang.measures import (
     Among,
     And,
@@ -106,7 +106,7 @@ def children(node: Node) -> tuple[Node, ...]:
             return (node.when, node.then, node.otherwise)
         case Among():
             return node.values
-        case Wide():
+        case RowFold():
             return tuple(part for item in node.items for part in item)
         case _:
             return ()
@@ -255,7 +255,7 @@ class Lowering:
         expr = typed.expr if factor.numerator == 1 else typed.expr * factor.numerator
         return evolve(typed, expr=expr, scale=typed.scale * factor.denominator)
 
-    def _wide(self, node: Wide) -> Typed:
+    def _wide(self, node: RowFold) -> Typed:
         """Fold the few rows that are laid out in columns."""
         values = _to_one_scale(*(self.typed(value) for value, _ in node.items))
         mets = [self.truth(met).fill_null(False) for _, met in node.items]  # noqa: FBT003 - the filling
@@ -318,5 +318,5 @@ _LOWER: Final[Mapping[type, Callable[[Lowering, Any], Typed]]] = {
     Choose: Lowering._choose,
     Among: Lowering._among,
     Times: Lowering._times,
-    Wide: Lowering._wide,
+    RowFold: Lowering._wide,
 }

@@ -390,7 +390,7 @@ class Records:
             if row[key] in keys
         }
 
-    def beside(self, ledger: Ledger) -> Ledger:
+    def complete_ledger(self, ledger: Ledger) -> Ledger:
         """Set the parks, units and promises that tables hold beside a ledger that has none."""
         given = self.store.kinds.keys()
         found: dict[str, Any] = {}

@@ -30,13 +30,13 @@ from zhaoshang.measures import (
     Column,
     Compare,
     Const,
+    Count,
     Distinct,
     Exists,
     FirstOf,
-    H,
+    Histogram,
     Ids,
-    M,
-    N,
+    MoneySum,
     Not,
     OneOf,
     Or,
@@ -44,8 +44,8 @@ from zhaoshang.measures import (
     Predicate,
     Present,
     Reduce,
-    S,
     Shift,
+    Sum,
     Times,
     Value,
 )
@@ -87,21 +87,21 @@ class Rewriter:
         """Rewrite an atom, or give it with `NEVER` where no row can meet it."""
         table, where = atom.table, self.predicate(atom.table, atom.where)
         match atom:
-            case N():
-                return N(table, where)
-            case S():
+            case Count():
+                return Count(table, where)
+            case Sum():
                 value = self.value(table, atom.value)
-                return S(table, value, NEVER if value == NOTHING else where)
-            case M():
+                return Sum(table, value, NEVER if value == NOTHING else where)
+            case MoneySum():
                 parts = (atom.amount.value, atom.amount.low, atom.amount.high, atom.amount.unit)
                 value, low, high, unit = (self.value(table, part) for part in parts)
                 is_there = NOTHING not in (value, unit)
                 amount = Amount(value, low, high, unit, NOTHING, NOTHING)
-                return M(table, amount, where if is_there else NEVER)
-            case H():
+                return MoneySum(table, amount, where if is_there else NEVER)
+            case Histogram():
                 start, end = self.value(table, atom.start), self.value(table, atom.end)
                 is_there = NOTHING not in (start, end)
-                return H(table, start, end, where if is_there else NEVER, as_pairs=atom.as_pairs)
+                return Histogram(table, start, end, where if is_there else NEVER, as_pairs=atom.as_pairs)
             case Ids():
                 return Ids(table, where, self.value(table, atom.id))
             case Distinct():
@@ -217,7 +217,7 @@ class Rewriter:
             if node.fold in {"min", "max"}:
                 chosen = [choose(where, value, NOTHING) for value, where in found]
                 return among("min" if node.fold == "min" else "max", chosen)
-            return Wide(node.fold, tuple(found)) if found else nothing
+            return RowFold(node.fold, tuple(found)) if found else nothing
         if not self.layout.has_table(node.table):
             return nothing
         where = self.predicate(node.table, node.where)
@@ -227,7 +227,7 @@ class Rewriter:
         return Reduce(node.fold, node.table, value, where)
 
 
-class Wide(Value):
+class RowFold(Value):
     """A sum, count or only value of the rows that are laid out in columns.
 
     Attributes:
@@ -243,7 +243,7 @@ class Wide(Value):
 
     def __eq__(self, other: object) -> bool:
         """Compare fold and items."""
-        return isinstance(other, Wide) and (self.fold, self.items) == (other.fold, other.items)
+        return isinstance(other, RowFold) and (self.fold, self.items) == (other.fold, other.items)
 
     def __hash__(self) -> int:
         """Agree with equality."""

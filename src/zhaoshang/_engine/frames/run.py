@@ -21,10 +21,10 @@ from zhaoshang.measures import (
     Compare,
     Const,
     Distinct,
-    H,
+    Histogram,
     Ids,
-    M,
-    S,
+    MoneySum,
+    Sum,
 )
 
 
@@ -40,16 +40,16 @@ class FrameExecutor:
         self.evidence: Evidence = evidence
         self.rewriter = Rewriter(store)
         self._asked: dict[By | None, dict[Atom, None]] = {}
-        self._expected: dict[By | None, dict[Atom, None]] = {}
+        self._prefetched: dict[By | None, dict[Atom, None]] = {}
         self._results: dict[By | None, dict[Atom, Any]] = defaultdict(dict)
 
     def has(self, table: str, column: str) -> bool:
         """Tell whether the frames have a table with such a column."""
         return self.store.has(table, column)
 
-    def lay(self, name: str, make: Callable[[Tables], Table]) -> None:
+    def register_table(self, name: str, make: Callable[[Tables], Table]) -> None:
         """Lay down a table that is worked out for a question."""
-        self.store.lay(name, make)
+        self.store.register_table(name, make)
 
     def prepare(self, atoms: Iterable[Atom], by: By | None = None) -> None:
         """Note what will be asked for; nothing is read until the first answer is."""
@@ -57,11 +57,11 @@ class FrameExecutor:
         done = self._results[by]
         self._asked.setdefault(by, {}).update((atom, None) for atom in atoms if atom not in done)
 
-    def expect(self, atoms: Iterable[Atom], by: By | None = None) -> None:
+    def prefetch(self, atoms: Iterable[Atom], by: By | None = None) -> None:
         """Note what may be asked for later: when any of it is, all of it is worked out."""
         listed = tuple(dict.fromkeys(atoms))
         for which in {None, by}:
-            self._expected.setdefault(which, {}).update(dict.fromkeys(listed))
+            self._prefetched.setdefault(which, {}).update(dict.fromkeys(listed))
 
     def atom(self, atom: Atom, by: By | None = None) -> Any:
         """Give the result of an atom, working out everything asked for so far."""
@@ -69,8 +69,8 @@ class FrameExecutor:
             return self._inside(atom, by, by.inside)
         done = self._results[by]
         if atom not in done:
-            if atom in self._expected.get(by, ()):
-                self.prepare(self._expected.pop(by), by)
+            if atom in self._prefetched.get(by, ()):
+                self.prepare(self._prefetched.pop(by), by)
             self.prepare([atom], by)
             self._run()
         return done[atom]
@@ -139,7 +139,7 @@ def _joined(atom: Atom, grouped: Grouped) -> Any:
     if isinstance(atom, Ids):
         order = sorted(item for ids in grouped.values() for item in ids.ordered)
         return tuple(name for _, name in order)
-    if isinstance(atom, H):
+    if isinstance(atom, Histogram):
         days: dict[Any, int] = defaultdict(int)
         for counted in grouped.values():
             for span, rows in counted.items():
@@ -171,7 +171,7 @@ def _batches(atoms: list[Atom]) -> list[list[Atom]]:
         is_window = any(
             op in {"ge", "gt", "eq"} for op, _ in edges
         )  # up to a day is most rows, from a day few
-        kind = type(atom) if isinstance(atom, H | Distinct) else None
+        kind = type(atom) if isinstance(atom, Histogram | Distinct) else None
         window = frozenset(scalar for _, scalar in edges) if is_window or kind is not None else None
         batches.setdefault((kind, window), []).append(atom)
     return list(batches.values())
@@ -179,11 +179,11 @@ def _batches(atoms: list[Atom]) -> list[list[Atom]]:
 
 def _nodes(atom: Atom) -> list[Node]:
     match atom:
-        case S():
+        case Sum():
             return [atom.where, atom.value]
-        case M(amount=amount):
+        case MoneySum(amount=amount):
             return [atom.where, amount.value, amount.low, amount.high, amount.unit]
-        case H():
+        case Histogram():
             return [atom.where, atom.start, atom.end]
         case Distinct():
             return [atom.where, atom.value]

@@ -10,7 +10,7 @@ from attrs import evolve
 from zhaoshang._engine.frames.entry import Frame, fresh
 from zhaoshang._engine.frames.logic import envelope
 from zhaoshang._engine.frames.lower import Lowering, Node, Source, Typed, as_number, children
-from zhaoshang._engine.frames.rewrite import Wide
+from zhaoshang._engine.frames.rewrite import RowFold
 from zhaoshang.calendars import due_on
 from zhaoshang.measures import (
     ALWAYS,
@@ -66,7 +66,7 @@ class Scope(Lowering):
         for node in self._early:
             self._work_out(node)
         if where != ALWAYS:
-            self._keep(node for node in asked if isinstance(node, Among | Wide) and node in self._uses)
+            self._keep(node for node in asked if isinstance(node, Among | RowFold) and node in self._uses)
             self.frame = self.frame.filter(self.truth(where))
         self._stage()
 

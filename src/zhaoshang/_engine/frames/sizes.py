@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from fractions import Fraction
 from typing import Any, final
 
-from zhaoshang._engine.frames.rewrite import Wide
+from zhaoshang._engine.frames.rewrite import RowFold
 from zhaoshang._engine.frames.store import Store
 from zhaoshang.measures import (
     Among,
@@ -12,10 +12,10 @@ from zhaoshang.measures import (
     Choose,
     Column,
     Const,
-    M,
+    MoneySum,
     Parent,
     Reduce,
-    S,
+    Sum,
     Times,
     Value,
 )
@@ -28,18 +28,18 @@ class Sizes:
     def __init__(self, store: Store) -> None:
         self.store = store
 
-    def learn(self, table: str, atoms: Iterable[Atom]) -> None:
+    def gather_sizes(self, table: str, atoms: Iterable[Atom]) -> None:
         """Ask once for the units and the size of the columns that are added up."""
         wanted: dict[str, tuple[dict[str, None], dict[str, None]]] = {}
         for atom in atoms:
-            if isinstance(atom, S):
+            if isinstance(atom, Sum):
                 self._gather(table, atom.value, wanted, 0)
-            elif isinstance(atom, M):
+            elif isinstance(atom, MoneySum):
                 for node in (atom.amount.value, atom.amount.low, atom.amount.high):
                     self._gather(table, node, wanted, 0)
                 self._gather(table, atom.amount.unit, wanted, 1)
         for name, (numbers, codes) in wanted.items():
-            self.store.learn(name, tuple(numbers), tuple(codes))
+            self.store.gather_sizes(name, tuple(numbers), tuple(codes))
 
     def _gather(self, table: str, node: Value, wanted: dict[str, Any], kind: int) -> None:
         asked = wanted.setdefault(table, ({}, {}))
@@ -56,7 +56,7 @@ class Sizes:
                 return [(table, value) for value in node.values]
             case Reduce():
                 return [(node.table, node.value)]
-            case Wide():
+            case RowFold():
                 return [(table, value) for value, _ in node.items]
             case Times():
                 return [(table, node.value)]
@@ -79,17 +79,20 @@ class Sizes:
                     *(self.codes(below, inner) for below, inner in self._inside(table, node))
                 )
 
-    def mass(self, table: str, node: Value) -> Fraction:
+    def magnitude_bound(self, table: str, node: Value) -> Fraction:
         """Give a number that no sum of cells of a value exceeds, on either side of 0."""
         match node:
             case Const():
                 size = Fraction(0) if isinstance(node.scalar, str) else abs(Fraction(node.scalar or 0))
                 return size * self.store.rows(table)
             case Column():
-                return Fraction(self.store.mass(table, node.name), self.store.kind(table, node.name)[1])
+                return Fraction(
+                    self.store.magnitude_bound(table, node.name), self.store.kind(table, node.name)[1]
+                )
             case _:
                 mass = sum(
-                    (self.mass(below, inner) for below, inner in self._inside(table, node)), Fraction(0)
+                    (self.magnitude_bound(below, inner) for below, inner in self._inside(table, node)),
+                    Fraction(0),
                 )
                 if isinstance(node, Times):
                     return mass * abs(Fraction(node.factor))
@@ -109,5 +112,5 @@ class Sizes:
                 if isinstance(node, Times):
                     return reach * abs(Fraction(node.factor))
                 if isinstance(node, Reduce) and node.fold in {"sum", "count"}:
-                    return reach * store.most(node.table)
-                return reach * (len(cells) if isinstance(node, Wide) else 1)
+                    return reach * store.max_rows_per_parent(node.table)
+                return reach * (len(cells) if isinstance(node, RowFold) else 1)

@@ -8,7 +8,7 @@ from typing import Any, Final
 import narwhals.stable.v2 as nw
 
 from zhaoshang._engine.frames.checks import Checks
-from zhaoshang._engine.frames.engines import Engine, beside, is_missing
+from zhaoshang._engine.frames.engines import Engine, frame_like, is_missing
 from zhaoshang._engine.frames.entry import (
     BACKENDS,
     KIND_WORDS,
@@ -128,7 +128,7 @@ class Store:
                     made.frames[table] = made.frames[table].filter(~nw.col(name).is_in(gone))
             columns, kinds = named
             made.kinds["taken_back"] = dict(kinds)
-            made.frames["taken_back"] = beside(made.frames["history"], columns, kinds)
+            made.frames["taken_back"] = frame_like(made.frames["history"], columns, kinds)
         return self._replayed[known]
 
     def going_by(self, _lifecycle: Lifecycle | None, /) -> "Store":
@@ -188,7 +188,7 @@ class Store:
             part_column = Column("part")
             intent = Choose(equal(part_column, "intent"), Const("intent"), Const(""))
             return Choose(equal(part_column, "signed"), Const("formal"), intent)
-        raise FrameSchemaError(table, name, "", self._expected(name))
+        raise FrameSchemaError(table, name, "", self._prefetched(name))
 
     def _amount(self, table: str, kinds: Mapping[str, Kind | None], head: str, part: str) -> Value:
         field = field_of(table, head)
@@ -267,12 +267,12 @@ class Store:
             columns[link] = ([keys[parent] for parent in made.parents], kind, 1)
         kinds = {name: kind for name, (_, kind, _) in columns.items()}
         like = next(iter(self.frames.values()))
-        self.frames[table] = beside(like, {name: cells for name, (cells, _, _) in columns.items()}, kinds)
+        self.frames[table] = frame_like(like, {name: cells for name, (cells, _, _) in columns.items()}, kinds)
         self.kinds[table] = dict(kinds)
         self._scaled |= {(table, name): (kind, scale) for name, (_, kind, scale) in columns.items()}
 
     @staticmethod
-    def _expected(name: str) -> str:
+    def _prefetched(name: str) -> str:
         kind = expected_kind(name)
         return "a column of that name" if kind is None else KIND_WORDS[kind]
 
@@ -404,14 +404,14 @@ class Store:
         """Whether the rows of a table belong to projects."""
         return table != "projects" and bool({"parent", "parent_row"} & self._table(table).keys())
 
-    def lay(self, name: str, make: Callable[[Tables], Table]) -> None:
+    def register_table(self, name: str, make: Callable[[Tables], Table]) -> None:
         """Note how a table is worked out that was not handed over itself."""
         self._laid.setdefault(name, make)
 
-    def beside(self, ledger: Ledger) -> Ledger:
+    def complete_ledger(self, ledger: Ledger) -> Ledger:
         """Complete what stands beside the projects by the small tables."""
         if self._beside is None:
-            self._beside = self.records.beside(ledger)
+            self._beside = self.records.complete_ledger(ledger)
         return self._beside
 
     @cached_property
@@ -426,7 +426,7 @@ class Store:
         names = tuple(dict.fromkeys(columns))
         for name in names:
             if name not in self._table(table):
-                raise FrameSchemaError(table, name, "", self._expected(name))
+                raise FrameSchemaError(table, name, "", self._prefetched(name))
         return self.frames[table].select(*(names or tuple(self.kinds[table])[:1]))
 
     def kind(self, table: str, column: str) -> tuple[Kind, int]:
@@ -445,7 +445,7 @@ class Store:
 
     # what columns hold -----------------------------------------------------------------------------------------
 
-    def learn(self, table: str, numbers: Sequence[str], codes: Sequence[str]) -> None:
+    def gather_sizes(self, table: str, numbers: Sequence[str], codes: Sequence[str]) -> None:
         """Ask once for the rows, the size of the numbers and the codes of a table."""
         numbers = [name for name in numbers if (table, name) not in self._masses]
         codes = [name for name in codes if (table, name) not in self._codes]
@@ -470,7 +470,7 @@ class Store:
         for name, cells in zip(codes, tables, strict=True):
             self._codes[table, name] = frozenset(cell for cell in cells[0] if isinstance(cell, str))
 
-    def mass(self, table: str, column: str) -> int:
+    def magnitude_bound(self, table: str, column: str) -> int:
         """Give about the sum of a column, signs left aside: what no sum over some of its rows exceeds."""
         return self._masses[table, column]
 
@@ -482,7 +482,7 @@ class Store:
         ((found,),) = self.engine.collect([self.frame(table, [column]).select(cells)])[0]
         return (0 if is_missing(found) else int(found) + 1) * _COARSE
 
-    def most(self, table: str) -> int:
+    def max_rows_per_parent(self, table: str) -> int:
         """Count the rows of the parent that has most of them."""
         if not self.engine.wraps:
             return 0

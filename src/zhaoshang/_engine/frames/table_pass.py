@@ -9,7 +9,7 @@ import narwhals.stable.v2 as nw
 
 from zhaoshang._engine.frames.cells import (
     LIMB,
-    Listed,
+    OrderedIds,
     exact,
     limbs,
     read_cell,
@@ -35,17 +35,17 @@ from zhaoshang.measures import (
     Atom,
     Choose,
     Const,
+    Count,
     Distinct,
     Exists,
-    H,
+    HedgedSum,
+    Histogram,
     Ids,
-    M,
     MoneySum,
-    N,
     Parent,
     Predicate,
     Reduce,
-    S,
+    Sum,
     Value,
 )
 
@@ -78,7 +78,7 @@ class Pass:
         self._listings: dict[Value, list[Ids]] = {}
         self._envelope = envelope(read_by(atom) for atom in atoms)
         self._held = frozenset(listed(self._envelope))
-        self.sizes.learn(table, atoms)
+        self.sizes.gather_sizes(table, atoms)
         self._plan()
 
     # the parts of a pass ---------------------------------------------------------------------------------------
@@ -92,20 +92,20 @@ class Pass:
         key = self.store.key(self.table)
         is_known = any(field.name == "id" for field in SCHEMA.get(self.table, ())) or self.table not in SCHEMA
         has_key = is_known or self.store.names_rows(self.table)  # records that no child refers to need no key
-        is_count = not is_known and self.by is None and all(isinstance(atom, N) for atom in self.atoms)
+        is_count = not is_known and self.by is None and all(isinstance(atom, Count) for atom in self.atoms)
         keep = [] if is_count or not has_key else [key, *self.store.order(self.table)]
         self.scope = Scope(self.store, self.table, roots, keep=keep, where=self._envelope)
         frame = self.groups.join(self.scope)
         asked: list[Callable[[Frame], Frame]] = []
         for atom in self.atoms:
             match atom:
-                case N():
+                case Count():
                     self._finish[atom] = self._n(atom)
-                case S():
+                case Sum():
                     self._finish[atom] = self._s(atom)
-                case M():
+                case MoneySum():
                     self._finish[atom] = self._m(atom)
-                case H():
+                case Histogram():
                     query, self._read[atom] = self._h(atom)
                     asked.append(query)
                 case Distinct():
@@ -136,14 +136,14 @@ class Pass:
     def _roots(self, atom: Atom) -> list[Node]:
         """List the nodes that are put in columns."""
         match atom:
-            case S():
+            case Sum():
                 return [self._rest(read_by(atom)), atom.value]
-            case M(amount=amount):
+            case MoneySum(amount=amount):
                 roots: list[Node] = [amount.value, amount.low, amount.high]
                 for code in sorted(self.sizes.codes(self.table, amount.unit)):
                     roots += self._money(atom, code)
                 return roots
-            case H():
+            case Histogram():
                 return [self._rest(read_by(atom)), atom.start, atom.end]
             case Distinct():
                 return [self._rest(read_by(atom)), atom.value]
@@ -159,7 +159,7 @@ class Pass:
             return met
         return conjoin(fact for fact in facts if fact not in self._held)
 
-    def _money(self, atom: M, code: str) -> list[Predicate]:
+    def _money(self, atom: MoneySum, code: str) -> list[Predicate]:
         """The rows of one unit; those without a lower bound; those without an upper one."""
         amount = atom.amount
         met = conjoin((atom.where, present(amount.value), one_of(amount.unit, frozenset((code,)))))
@@ -239,7 +239,7 @@ class Pass:
         typed = self.scope.typed(value)
         expr = typed.expr.cast(nw.Int64)
         scale = typed.scale * self.groups.scale
-        if self.sizes.mass(self.table, value) * typed.scale * self.groups.often <= _ROOM:
+        if self.sizes.magnitude_bound(self.table, value) * typed.scale * self.groups.often <= _ROOM:
             name = self._sum(self._put(("sum", met, value), lambda: self._masked(met, value, expr)))
             return self._weigh((name,)), scale
         if self.sizes.reach(self.table, value) * typed.scale > _ROOM:
@@ -263,7 +263,7 @@ class Pass:
 
     # atoms -----------------------------------------------------------------------------------------------------
 
-    def _n(self, atom: N) -> Callable[[dict[Label, dict[str, Any]]], Grouped]:
+    def _n(self, atom: Count) -> Callable[[dict[Label, dict[str, Any]]], Grouped]:
         met = self._rest(atom.where)
         rows, scale = self._rows(met), self.groups.scale
         (shares,) = self._weigh((rows,))
@@ -271,7 +271,7 @@ class Pass:
             label: exact(sums[shares], scale) for label, sums in groups.items() if sums[rows]
         }
 
-    def _s(self, atom: S) -> Callable[[dict[Label, dict[str, Any]]], Grouped]:
+    def _s(self, atom: Sum) -> Callable[[dict[Label, dict[str, Any]]], Grouped]:
         met = self._rest(read_by(atom))
         rows = self._rows(met)
         names, scale = self._total(met, atom.value)
@@ -279,7 +279,7 @@ class Pass:
             label: exact(limbs(sums, names), scale) for label, sums in groups.items() if sums[rows]
         }
 
-    def _m(self, atom: M) -> Callable[[dict[Label, dict[str, Any]]], Grouped]:
+    def _m(self, atom: MoneySum) -> Callable[[dict[Label, dict[str, Any]]], Grouped]:
         amount = atom.amount
         units: dict[str, Any] = {}
         for code in sorted(self.sizes.codes(self.table, amount.unit)):
@@ -299,14 +299,14 @@ class Pass:
                     rows, no_low, no_high = (0 if name is None else sums[name] for name in counts)
                     if rows:
                         value, low, high = (exact(limbs(sums, names), scale) for names, scale in totals)
-                        by_unit[code] = MoneySum(value, low, high, rows, no_low, no_high)
+                        by_unit[code] = HedgedSum(value, low, high, rows, no_low, no_high)
                 if by_unit:
                     found[label] = by_unit
             return found
 
         return finish
 
-    def _h(self, atom: H) -> tuple[Callable[[Frame], Frame], Callable[[Columns], Grouped]]:
+    def _h(self, atom: Histogram) -> tuple[Callable[[Frame], Frame], Callable[[Columns], Grouped]]:
         chosen_by = self._chooser(atom)
         start, end = (
             self._put(("value", node), lambda node=node: self.scope.typed(node).expr)  # type: ignore[misc]
@@ -386,7 +386,7 @@ class Pass:
             answers[atom] = {}
             for label, items in groups.items():
                 items.sort()
-                ids = Listed(name for _, name in items)
+                ids = OrderedIds(name for _, name in items)
                 ids.ordered = items
                 answers[atom][label] = ids
         return answers
@@ -400,11 +400,11 @@ def joins(roots: Iterable[Node]) -> bool:
 def read_by(atom: Atom) -> Predicate:
     """Say which rows an atom reads: those without the value are of no use to it."""
     match atom:
-        case S() | Distinct():
+        case Sum() | Distinct():
             return conjoin((atom.where, present(atom.value)))
-        case M():
+        case MoneySum():
             return conjoin((atom.where, present(atom.amount.value)))
-        case H():
+        case Histogram():
             return conjoin((atom.where, present(atom.start), present(atom.end)))
         case _:
             return atom.where

@@ -5,7 +5,7 @@ from typing import Any, Final
 
 import narwhals.stable.v2 as nw
 
-from zhaoshang._engine.frames.engines import beside, is_missing
+from zhaoshang._engine.frames.engines import frame_like, is_missing
 from zhaoshang._engine.frames.entry import BACKENDS, Kind, fresh, kind_of
 from zhaoshang._engine.tables.columns import amount_cells
 from zhaoshang.errors import FrameSchemaError, UnsupportedFrameError
@@ -39,7 +39,7 @@ def read_amounts(
         known = name if part == "value" else f"{name}_{part}"
         columns[known] = [_scaled(known, cell, scale) for cell in held] if part in _NUMBERS else held
         kinds[known] = "text" if part in {"unit", "hedge"} else "number"
-    looked_up = beside(frame, columns, kinds)
+    looked_up = frame_like(frame, columns, kinds)
     if isinstance(frame, nw.DataFrame) and isinstance(looked_up, nw.LazyFrame):
         looked_up = looked_up.collect()
     joined = frame.join(looked_up, left_on=column, right_on=key, how="left")

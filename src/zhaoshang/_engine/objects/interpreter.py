@@ -7,7 +7,7 @@ from functools import lru_cache
 from itertools import compress
 from typing import Any, Final, TypeVar
 
-from zhaoshang._engine.objects.sums import WHOLE, Chosen, add_up
+from zhaoshang._engine.objects.sums import WHOLE, Selection, add_up
 from zhaoshang._engine.query.executors import Evidence
 from zhaoshang._engine.query.groups import By, Groups, Label, groups_of
 from zhaoshang._engine.tables.columns import Cells, Mask, Table
@@ -22,11 +22,11 @@ from zhaoshang.measures import (
     Column,
     Compare,
     Const,
+    Count,
     Exists,
     FirstOf,
-    H,
+    Histogram,
     Ids,
-    N,
     Not,
     OneOf,
     Or,
@@ -59,7 +59,7 @@ class Objects:
         """Tell whether there are rows with such a column."""
         return self.tables[table].has(column)
 
-    def lay(self, name: str, make: Callable[[Tables], Table]) -> None:
+    def register_table(self, name: str, make: Callable[[Tables], Table]) -> None:
         """Lay down a table that was worked out for a question."""
         self.tables.put(name, make)
 
@@ -75,7 +75,7 @@ class Objects:
                 else:
                     self.atom(atom, by)
 
-    def expect(self, atoms: Iterable[Atom], by: By | None = None) -> None:
+    def prefetch(self, atoms: Iterable[Atom], by: By | None = None) -> None:
         """Do nothing ahead, for the same reason."""
 
     # predicates ------------------------------------------------------------------------------------------------
@@ -290,12 +290,12 @@ class Objects:
 
         def add() -> dict[Label, Any]:
             return add_up(
-                self.values, atom, Chosen(mask, None if by is None else self.groups(atom.table, by))
+                self.values, atom, Selection(mask, None if by is None else self.groups(atom.table, by))
             )
 
-        if isinstance(atom, N):
+        if isinstance(atom, Count):
             grouped = self._shared(("n", atom.table, id(mask), by), add)
-        elif isinstance(atom, H):
+        elif isinstance(atom, Histogram):
             days = [id(self.values(atom.table, node)) for node in (atom.start, atom.end)]
             grouped = self._shared(("h", *days, id(mask), atom.as_pairs, by), add)
         elif isinstance(atom, Ids):

@@ -8,7 +8,7 @@ from typing import Any, Final
 
 from zhaoshang._engine.query.groups import Groups, Label
 from zhaoshang._engine.tables.columns import Cells, Mask
-from zhaoshang.measures import Atom, Distinct, H, Ids, M, MoneySum, N, S, Value
+from zhaoshang.measures import Atom, Count, Distinct, HedgedSum, Histogram, Ids, MoneySum, Sum, Value
 
 Values = Callable[[str, Value], Cells]
 """Works out a value for every row of a table."""
@@ -17,7 +17,7 @@ WHOLE: Final[Label] = ()
 """The label under which a whole table is added up."""
 
 
-class Chosen:
+class Selection:
     """The memberships of the rows that a mask chooses: where each belongs and how much of it."""
 
     __slots__ = ("_mask", "groups", "weights")
@@ -63,12 +63,12 @@ class Chosen:
         return {labels[place]: result for place, result in found.items()}
 
 
-def add_up(values: Values, atom: Atom, chosen: Chosen) -> dict[Label, Any]:
+def add_up(values: Values, atom: Atom, chosen: Selection) -> dict[Label, Any]:
     """Add an atom up over the rows chosen, under the label of each group that has any."""
     return _ATOMS[type(atom)](values, atom, chosen)
 
 
-def _n(_values: Values, _atom: N, chosen: Chosen) -> dict[Label, Any]:
+def _n(_values: Values, _atom: Count, chosen: Selection) -> dict[Label, Any]:
     if chosen.weights is None:
         return chosen.labelled(chosen.counts())
     counted: dict[int, Any] = defaultdict(int)
@@ -77,7 +77,7 @@ def _n(_values: Values, _atom: N, chosen: Chosen) -> dict[Label, Any]:
     return chosen.labelled(counted)
 
 
-def _s(values: Values, atom: S, chosen: Chosen) -> dict[Label, Any]:
+def _s(values: Values, atom: Sum, chosen: Selection) -> dict[Label, Any]:
     summed: dict[int, Any] = defaultdict(int)
     cells = chosen.rows(values(atom.table, atom.value))
     for place, cell, weight in zip(chosen.places(), cells, chosen.shares(), strict=False):
@@ -86,7 +86,7 @@ def _s(values: Values, atom: S, chosen: Chosen) -> dict[Label, Any]:
     return chosen.labelled(summed)
 
 
-def _m(values: Values, atom: M, chosen: Chosen) -> dict[Label, Any]:
+def _m(values: Values, atom: MoneySum, chosen: Selection) -> dict[Label, Any]:
     amount = atom.amount
     value, low, high, unit = (
         values(atom.table, node) for node in (amount.value, amount.low, amount.high, amount.unit)
@@ -113,18 +113,18 @@ def _m(values: Values, atom: M, chosen: Chosen) -> dict[Label, Any]:
         else:
             total[2] += most * weight
     found = {
-        place: {code: MoneySum(*total) for code, total in units.items()} for place, units in sums.items()
+        place: {code: HedgedSum(*total) for code, total in units.items()} for place, units in sums.items()
     }
     return chosen.labelled(found) if found or chosen.groups is not None else {WHOLE: {}}
 
 
-def _plain_sums(code: str, value: Cells, chosen: Chosen) -> dict[Label, Any]:
+def _plain_sums(code: str, value: Cells, chosen: Selection) -> dict[Label, Any]:
     """Add up amounts that are all exact and in one unit."""
     numbers = list(chosen.rows(value))
     if chosen.groups is None:
         there = numbers if None not in numbers else [number for number in numbers if number is not None]
         total = sum(there)
-        return {WHOLE: {code: MoneySum(total, total, total, len(there))} if there else {}}
+        return {WHOLE: {code: HedgedSum(total, total, total, len(there))} if there else {}}
     sums: dict[int, int] = defaultdict(int)
     rows: dict[int, int] = defaultdict(int)
     for place, number in zip(chosen.places(), numbers, strict=True):
@@ -132,11 +132,11 @@ def _plain_sums(code: str, value: Cells, chosen: Chosen) -> dict[Label, Any]:
             sums[place] += number
             rows[place] += 1
     return chosen.labelled(
-        {place: {code: MoneySum(total, total, total, rows[place])} for place, total in sums.items()}
+        {place: {code: HedgedSum(total, total, total, rows[place])} for place, total in sums.items()}
     )
 
 
-def _h(values: Values, atom: H, chosen: Chosen) -> dict[Label, Any]:
+def _h(values: Values, atom: Histogram, chosen: Selection) -> dict[Label, Any]:
     starts, ends = (list(chosen.rows(values(atom.table, node))) for node in (atom.start, atom.end))
     places = list(chosen.places()) if chosen.groups is not None else [0] * len(starts)
     if None in starts or None in ends:
@@ -157,7 +157,7 @@ def _h(values: Values, atom: H, chosen: Chosen) -> dict[Label, Any]:
     return chosen.labelled(counted) if counted or chosen.groups is not None else {WHOLE: Counter()}
 
 
-def _ids(values: Values, atom: Ids, chosen: Chosen) -> dict[Label, Any]:
+def _ids(values: Values, atom: Ids, chosen: Selection) -> dict[Label, Any]:
     cells = chosen.rows(values(atom.table, atom.id))
     if chosen.groups is None:
         return {WHOLE: tuple(cells)}
@@ -167,7 +167,7 @@ def _ids(values: Values, atom: Ids, chosen: Chosen) -> dict[Label, Any]:
     return chosen.labelled({place: tuple(ids) for place, ids in listed.items()})
 
 
-def _distinct(values: Values, atom: Distinct, chosen: Chosen) -> dict[Label, Any]:
+def _distinct(values: Values, atom: Distinct, chosen: Selection) -> dict[Label, Any]:
     found: dict[int, set[Any]] = defaultdict(set)
     cells = chosen.rows(values(atom.table, atom.value))
     for place, cell in zip(chosen.places(), cells, strict=False):
@@ -181,11 +181,11 @@ def _is_same(one: Cells, other: Cells) -> bool:
     return one is other or one == other
 
 
-_ATOMS: Final[dict[type, Callable[[Values, Any, Chosen], dict[Label, Any]]]] = {
-    N: _n,
-    S: _s,
-    M: _m,
-    H: _h,
+_ATOMS: Final[dict[type, Callable[[Values, Any, Selection], dict[Label, Any]]]] = {
+    Count: _n,
+    Sum: _s,
+    MoneySum: _m,
+    Histogram: _h,
     Ids: _ids,
     Distinct: _distinct,
 }

@@ -99,11 +99,11 @@ class Cohort:
         out = every(Not(facts.is_outside), chosen, asked)
         self.members = all_of(stays, came)
         self.notes: tuple[Note, ...] = (
-            *facts.told(every(out, dropped)),
+            *facts.exclusion_notes(every(out, dropped)),
             Note("missing_date", every(stays, undated), is_excluded=not facts.is_stock),
             Note("date_straddles", self.members.maybe, is_excluded=True),
             Note("condition_open", every(Not(facts.is_phase), Not(dropped), asked, facts.undecided(only))),
-            *facts.told_of_history(event.codes, stays),
+            *facts.history_notes(event.codes, stays),
         )
 
     def total(self, name: str, unit: str = "CNY") -> Total:
@@ -114,13 +114,13 @@ class Cohort:
         """Ask which of them meet a condition, and whom to name."""
         met, dated = self.facts.reached(conditions), self.facts.reached(conditions, undated=False)
         undated = every(met.counted, Not(dated.counted))
-        told = self.facts.told_of_history(codes_of(conditions), self.members.counted)
+        told = self.facts.history_notes(codes_of(conditions), self.members.counted)
         return met, (*self._doubts(met, undated), *told)
 
-    def come_to(self, event: Event) -> tuple[Fuzzy, tuple[Note, ...]]:
+    def reached_event(self, event: Event) -> tuple[Fuzzy, tuple[Note, ...]]:
         """Ask which of them came to a further event by `as_of`, and whom to name."""
         met = self.facts.has_come(event)
-        told = self.facts.told_of_history(event.codes, self.members.counted)
+        told = self.facts.history_notes(event.codes, self.members.counted)
         return met, (*self._doubts(met, event.undated), *told)
 
     def _doubts(self, met: Fuzzy, undated: Predicate) -> tuple[Note, ...]:
@@ -190,7 +190,7 @@ class Flow:
         if of is None:
             rules = facts.dropped(amounts=amounts)
             dropped = every(Not(facts.is_outside), only, rules, Exists(table, self.asked))
-            notes += facts.told(dropped)
+            notes += facts.exclusion_notes(dropped)
         self.notes = tuple(notes)
 
     def total(self, amount: Amount, where: Predicate = ALWAYS, unit: str = "CNY") -> Total:

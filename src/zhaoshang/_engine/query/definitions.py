@@ -66,7 +66,7 @@ class Ask(Protocol):
         ...
 
 
-def _told(notes: Iterable[Note]) -> tuple[Note, ...]:
+def _naming(notes: Iterable[Note]) -> tuple[Note, ...]:
     """Keep the notes that may name a row."""
     return tuple(note for note in notes if note.where != NEVER)
 
@@ -94,7 +94,7 @@ class Plan:
     result: Result | None = None
     derive: Callable[[Ask], Answers] | None = None
     parts: tuple[tuple[str, "Shape | Result"], ...] = ()
-    notes: tuple[Note, ...] = field(default=(), converter=_told)
+    notes: tuple[Note, ...] = field(default=(), converter=_naming)
     tables: "TableMakers" = field(factory=dict)
     warnings: tuple[str, ...] = ()
     cohort: str | None = None

@@ -28,7 +28,7 @@ class Executor(Protocol):
         """Tell whether the source has a table with such a column, for questions that can do without."""
         ...
 
-    def lay(self, name: str, make: Callable[[Tables], Table]) -> None:
+    def register_table(self, name: str, make: Callable[[Tables], Table]) -> None:
         """Lay down a table that is worked out for a question."""
         ...
 
@@ -36,7 +36,7 @@ class Executor(Protocol):
         """Add up in one pass what will be asked for; what is asked beyond it is worked out then."""
         ...
 
-    def expect(self, atoms: Iterable[Atom], by: By | None = None) -> None:
+    def prefetch(self, atoms: Iterable[Atom], by: By | None = None) -> None:
         """Note what may be asked for later, of the whole or of the groups: when any of it is, all of it is worked out."""
         ...
 

@@ -23,6 +23,7 @@ from zhaoshang._engine.query.fuzzy import (
     when_all,
 )
 from zhaoshang._engine.query.shapes import Note
+from zhaoshang._engine.query.shapes_days import LONG_AGO
 from zhaoshang._engine.query.shapes_sums import Total
 from zhaoshang._engine.query.wheres import settled, undecided
 from zhaoshang._engine.tables.projects import stage_column
@@ -53,8 +54,6 @@ from zhaoshang.vocabulary import Evidence, Stage
 
 LO: Final = Column("lo")
 HI: Final = Column("hi")
-LONG_AGO: Final = date.min.toordinal()
-"""The first day of a date of which only the end is known."""
 
 DAY: Final = FuzzyDay(LO, HI)
 """The date of a record."""
@@ -281,7 +280,7 @@ class Facts:
         )
         return Event(self.first_on(conditions), happened, codes_of(conditions))
 
-    def told_of_history(self, codes: Iterable[str], among: Predicate) -> tuple[Note, ...]:
+    def history_notes(self, codes: Iterable[str], among: Predicate) -> tuple[Note, ...]:
         """Name the projects whose history says more than that they came to some stages.
 
         Args:
@@ -468,9 +467,9 @@ class Facts:
     def left_out(self, asked: Predicate, *, amounts: bool = False) -> tuple[Note, ...]:
         """Name the projects that a rule of the profile leaves out of those asked for, duplicates as such."""
         out = every(Not(self.is_outside), self.dropped(amounts=amounts), asked)
-        return self.told(out)
+        return self.exclusion_notes(out)
 
-    def told(self, out: Predicate) -> tuple[Note, ...]:
+    def exclusion_notes(self, out: Predicate) -> tuple[Note, ...]:
         """Name projects that a rule leaves out, and say of some why."""
         notes = [Note(None, out, is_excluded=True), Note("duplicate", every(out, self.renamed))]
         if self.profile.relocation == "outside":

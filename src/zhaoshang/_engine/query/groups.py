@@ -14,7 +14,7 @@ from zhaoshang._engine.tables.ledger_tables import Tables
 from zhaoshang._frozenmap import FrozenMap
 from zhaoshang.errors import UnknownCodeError
 from zhaoshang.ledger import Ledger
-from zhaoshang.measures import ALWAYS, Atom, Column, Compare, Const, Exists, Ids, N, Not, Reduce, every
+from zhaoshang.measures import ALWAYS, Atom, Column, Compare, Const, Count, Exists, Ids, Not, Reduce, every
 from zhaoshang.model import Project
 
 KEYS: Final[Mapping[str, tuple[str, str]]] = FrozenMap(
@@ -313,10 +313,10 @@ def declared(context: Context) -> tuple[Label, ...]:
     return tuple((id_,) for id_ in _DECLARED[context.by[0]](ledger))
 
 
-def population(context: Context) -> N:
+def population(context: Context) -> Count:
     """Count the projects that any figure is about, so that every KPI of a call shows the same groups."""
     aside = evolve(context, arguments=context.arguments.aside())  # no KPI reads what only its rows depend on
-    return N("projects", Facts(aside).population(amounts=True))
+    return Count("projects", Facts(aside).population(amounts=True))
 
 
 _DECLARED: Final[Mapping[str, Callable[[Ledger], Iterable[str]]]] = {

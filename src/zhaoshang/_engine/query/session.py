@@ -21,11 +21,11 @@ from zhaoshang.measures import (
     ALWAYS,
     Atom,
     Column,
+    Count,
     Distinct,
     Exists,
     Ids,
-    M,
-    N,
+    MoneySum,
     OneOf,
     Predicate,
     every,
@@ -89,7 +89,7 @@ class Session:
                 ]
                 executor.prepare(grouped, by)
             later = [atom for work in works if work is not None for atom in work.later_atoms()]
-            executor.expect(later, by)
+            executor.prefetch(later, by)
         answered = [self._answers(kpi, plan, work) for (kpi, plan, _), work in zip(plans, works, strict=True)]
         return [
             _not_yet(found) if context.is_ahead and plan.result is None else found
@@ -101,7 +101,7 @@ class Session:
         if plan.derive is not None or plan.result is not None or plan.shape is None or executor is None:
             return None
         for name, make in plan.tables.items():
-            executor.lay(name, make)
+            executor.register_table(name, make)
         return _Work(self, plan, plan.shape, context, executor)
 
     def _answers(self, kpi: Kpi, plan: Plan, work: "_Work | None") -> Answers:
@@ -208,7 +208,7 @@ class _Work:
         return listed if self.population is None else [self.population, *listed]
 
     @property
-    def population(self) -> N | None:
+    def population(self) -> Count | None:
         """Count everybody that figures are about, where projects have the keys asked for."""
         if self.by is None or not all(self._is_of_projects(key) for key in self.by.keys):
             return None
@@ -243,7 +243,7 @@ class _Work:
                 wheres.setdefault(("excluded", note.table), []).append(note.where)
             if note.code is not None:
                 wheres.setdefault((note.code, note.table), []).append(note.where)
-        return [(code, N(table, some(*rows))) for (code, table), rows in wheres.items()]
+        return [(code, Count(table, some(*rows))) for (code, table), rows in wheres.items()]
 
     def answers(self) -> Answers:
         """Work out the whole, the parts, and the groups asked for."""
@@ -251,7 +251,7 @@ class _Work:
         if self.by is None:
             for label, part in self.parts:
                 ids, base_ids = self._behind(part)
-                result = self._told(part, part.finish(self.executor.atom), self.executor.atom)
+                result = self._without_records(part, part.finish(self.executor.atom), self.executor.atom)
                 answers[label,] = Answer(result=result, ids=ids, base_ids=base_ids, is_part=True)
             return answers
         shown = self._shown(self.by)
@@ -305,7 +305,7 @@ class _Work:
         if self.plan.reads_attributes and self.context.known_on is not None:
             warnings["attributes_as_of_now"] = None
         result = self._refused(
-            self._told(self.shape, self.shape.finish(self.executor.atom), self.executor.atom), bad
+            self._without_records(self.shape, self.shape.finish(self.executor.atom), self.executor.atom), bad
         )
         warnings.update(dict.fromkeys(result.warnings))
         if not result.value and self._lacks_agreements:
@@ -325,7 +325,7 @@ class _Work:
         if self.plan.cohort is None or self.plan.came_to != "signed":
             return False
         signings = every(parts("signed", "intent"), Facts(self.context).known)
-        return not self.executor.atom(N("projects", Exists("history", signings)))
+        return not self.executor.atom(Count("projects", Exists("history", signings)))
 
     def _bad_behind(self, *behind: Ids | None) -> list[Ids]:
         """Ask, of rows behind a figure, for those of projects whose shares matter to it and do not add up to one."""
@@ -341,13 +341,13 @@ class _Work:
             return result
         return Result(unit=result.unit, reason="shares_not_one", is_quotient=result.is_quotient)
 
-    def _told(self, shape: Shape, result: Result, get: Callable[[Atom], Any]) -> Result:
+    def _without_records(self, shape: Shape, result: Result, get: Callable[[Atom], Any]) -> Result:
         """Take 0 back where it was not looked at: a table without any record, or rows of which none states its amount."""
         if not all(map(self.executor.atom, self._records(shape))):
             return Result(unit=result.unit, reason="not_recorded", is_quotient=result.is_quotient)
         if isinstance(shape, LandOrFloors):
             chosen = shape.chosen(get)
-            return result if chosen is None else self._told(chosen, result, get)
+            return result if chosen is None else self._without_records(chosen, result, get)
         if result.value != 0 or (result.is_quotient and not isinstance(shape, Quotient)):
             return result
         amounts = _amounts(shape)
@@ -364,12 +364,12 @@ class _Work:
             return result
         return Result(unit=result.unit, reason="no_data", is_quotient=result.is_quotient)
 
-    def _records(self, shape: Shape) -> list[N]:
+    def _records(self, shape: Shape) -> list[Count]:
         """Count the records of each kind that a source may not keep, known on the day that is replayed."""
         tables = dict.fromkeys(map(_records_of, shape.atoms()))
         known = Facts(self.context).known
         return [
-            N(table, known if self.executor.has(table, "recorded") else ALWAYS)
+            Count(table, known if self.executor.has(table, "recorded") else ALWAYS)
             for table in tables
             if table is not None
         ]
@@ -400,7 +400,7 @@ class _Work:
             ids, base_ids = (() if found is None else found.at(label) for found in behind)
             bad = _named(found.get(label, ()) for found in wrong)
             get = _Sums(grouped, label, ask)
-            result = self._refused(self._told(shape, shape.finish(get), get), bad)
+            result = self._refused(self._without_records(shape, shape.finish(get), get), bad)
             lacking = ("no_agreements",) if not result.value and self._lacks_agreements else ()
             answers[label] = Answer(
                 result=result,
@@ -419,7 +419,7 @@ class _Work:
             return self.executor.atom(atom, by).get(INSIDE, atom.empty())
 
         warnings = self._warnings(get)
-        result = self._told(self.shape, self.shape.finish(get), get)
+        result = self._without_records(self.shape, self.shape.finish(get), get)
         ids, base_ids = (
             () if atom is None else Rows(partial(get, atom)) for atom in self._listed(self.shape)
         )
@@ -463,19 +463,19 @@ def _records_of(atom: Atom) -> str | None:
     return table if table in _LISTS else None
 
 
-def _amounts(shape: Shape) -> list[M]:
+def _amounts(shape: Shape) -> list[MoneySum]:
     """List the sums of amounts that a shape's value is made of."""
     summed = shape.top if isinstance(shape, Quotient) else shape
-    return [atom for atom in summed.atoms() if isinstance(atom, M)]
+    return [atom for atom in summed.atoms() if isinstance(atom, MoneySum)]
 
 
-def _looked_at(shape: Shape) -> list[N]:
+def _looked_at(shape: Shape) -> list[Count]:
     """Count the rows of a source that state the amount that a shape adds up, and the rows of each of its sums."""
     amounts = _amounts(shape)
     if not amounts:
         return []
     table = _records_of(amounts[0]) or amounts[0].table
-    return [N(table, amounts[0].amount.is_stated), *(N(atom.table, atom.where) for atom in amounts)]
+    return [Count(table, amounts[0].amount.is_stated), *(Count(atom.table, atom.where) for atom in amounts)]
 
 
 def _named(found: Iterable[Sequence[str]]) -> tuple[str, ...]:

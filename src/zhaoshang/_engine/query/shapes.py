@@ -18,12 +18,12 @@ from zhaoshang.measures import (
     ALWAYS,
     Atom,
     Column,
+    Count,
     Distinct,
     Ids,
-    N,
     Not,
     Predicate,
-    S,
+    Sum,
     Value,
     every,
 )
@@ -125,8 +125,8 @@ class Tally:
         if self.names is not None:
             return tuple(Distinct(self.table, self.names, where) for where in rows)
         if self.size is not None:
-            return tuple(S(self.table, self.size, where) for where in rows)
-        return tuple(N(self.table, where) for where in rows)
+            return tuple(Sum(self.table, self.size, where) for where in rows)
+        return tuple(Count(self.table, where) for where in rows)
 
     def finish(self, get: Get) -> Result:
         """Count; the range reaches to the possible rows."""
@@ -180,12 +180,12 @@ class Rate:
     def _atoms(self) -> tuple[Atom, ...]:
         met, base, joining = self.met, self.cohort.counted, self.cohort.maybe
         return (
-            N(self.table, every(base, met.counted)),
-            N(self.table, base),
-            N(self.table, every(base, met.maybe)),
-            N(self.table, every(joining, met.possible)),
-            N(self.table, every(joining, Not(met.counted))),
-            N(self.table, every(base, self.known)),
+            Count(self.table, every(base, met.counted)),
+            Count(self.table, base),
+            Count(self.table, every(base, met.maybe)),
+            Count(self.table, every(joining, met.possible)),
+            Count(self.table, every(joining, Not(met.counted))),
+            Count(self.table, every(base, self.known)),
         )
 
     def finish(self, get: Get) -> Result:

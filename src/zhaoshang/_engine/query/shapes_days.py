@@ -12,7 +12,7 @@ from typing import Any, Final, Literal, final
 from attrs import evolve, field, frozen
 
 from zhaoshang._engine.query.shapes import Get
-from zhaoshang.measures import Atom, H, Ids, Predicate, Value
+from zhaoshang.measures import Atom, Histogram, Ids, Predicate, Value
 from zhaoshang.scoring import Result
 
 Exact = int | Fraction
@@ -21,7 +21,8 @@ Stat = Literal["median", "mean", "max", "min"]
 OPEN: Final = 100_000
 """More days than lie between any two dates on record: one of them has no first day."""
 
-_LONG_AGO: Final = date.min.toordinal()
+LONG_AGO: Final = date(1000, 1, 1).toordinal()
+"""The first day of a date of which only the end is known: the earliest that every engine can write."""
 
 
 @final
@@ -63,8 +64,8 @@ class Days:
     def _atoms(self) -> tuple[Atom, ...]:
         pairs = self.count is not None
         return (
-            H(self.table, *self.shortest, self.where, as_pairs=pairs),
-            H(self.table, *self.longest, self.where, as_pairs=pairs),
+            Histogram(self.table, *self.shortest, self.where, as_pairs=pairs),
+            Histogram(self.table, *self.longest, self.where, as_pairs=pairs),
         )
 
     def finish(self, get: Get) -> Result:
@@ -92,7 +93,7 @@ class Days:
                 length = key
             else:
                 start, end = key
-                if start == _LONG_AGO:
+                if start == LONG_AGO:
                     days[2 * OPEN] += rows
                     continue
                 length = self.count(start, end) if end > start else 0

@@ -10,7 +10,20 @@ from attrs import evolve, field, frozen
 from zhaoshang._engine.query.fuzzy import Fuzzy, fuzzy
 from zhaoshang._engine.query.pricing import Pricing, is_money, plain
 from zhaoshang._engine.query.shapes import PERCENT, Get, Rate, Tally, over_100
-from zhaoshang.measures import NEVER, Amount, Atom, Column, Ids, M, MoneySum, N, Predicate, Value, every, some
+from zhaoshang.measures import (
+    NEVER,
+    Amount,
+    Atom,
+    Column,
+    Count,
+    HedgedSum,
+    Ids,
+    MoneySum,
+    Predicate,
+    Value,
+    every,
+    some,
+)
 from zhaoshang.scoring import Measured, Result, ratio
 from zhaoshang.units import Dimension, conversion
 from zhaoshang.units import unit as find_unit
@@ -21,15 +34,15 @@ Rates = Mapping[str, Any]
 
 
 def join_units(
-    sums: Mapping[str, MoneySum], rates: Rates, unit: str, into: str | None = None
-) -> tuple[str, MoneySum] | None:
+    sums: Mapping[str, HedgedSum], rates: Rates, unit: str, into: str | None = None
+) -> tuple[str, HedgedSum] | None:
     """Bring the sums of several units to one, or give `None` where that needs a rate that is not there.
 
     One currency alone stays what it is, unless the question asks for another or `into` names one, and several become CNY;
     areas become the unit asked for.
     """
     if not sums:
-        return unit, MoneySum()
+        return unit, HedgedSum()
     wanted = find_unit(unit)
     if wanted.dimension is Dimension.AREA:
         return unit, _added(sums, {code: conversion(find_unit(code), wanted) for code in sums})
@@ -52,17 +65,17 @@ def _factor(rates: Rates, code: str, target: str) -> Fraction | None:
     return worth[code] / worth[target] if code in worth and target in worth else None
 
 
-def _added(sums: Mapping[str, MoneySum], factors: Mapping[str, Any]) -> MoneySum:
+def _added(sums: Mapping[str, HedgedSum], factors: Mapping[str, Any]) -> HedgedSum:
     if len(sums) == 1 and next(iter(factors.values())) == 1:
         return next(iter(sums.values()))
-    total = MoneySum()
+    total = HedgedSum()
     for code, part in sums.items():
         factor = factors[code]
         total += evolve(part, value=part.value * factor, low=part.low * factor, high=part.high * factor)
     return total
 
 
-def _by_currency(sums: Mapping[str, MoneySum]) -> dict[str, Any]:
+def _by_currency(sums: Mapping[str, HedgedSum]) -> dict[str, Any]:
     """Give the sum of each currency, whatever the days."""
     found: dict[str, Any] = {}
     for code, part in sums.items():
@@ -70,7 +83,7 @@ def _by_currency(sums: Mapping[str, MoneySum]) -> dict[str, Any]:
     return found
 
 
-def _measured(unit: str, total: MoneySum) -> Measured:
+def _measured(unit: str, total: HedgedSum) -> Measured:
     hedged = bool(total.no_low or total.no_high) or not total.low == total.value == total.high
     return Measured(
         value=Fraction(total.value),
@@ -125,14 +138,17 @@ class Total:
     @cached_property
     def _atoms(self) -> tuple[Atom, ...]:
         where = self.where
-        sums = M(self.table, self.amount, where.counted), M(self.table, self.amount, where.maybe)
+        sums = (
+            MoneySum(self.table, self.amount, where.counted),
+            MoneySum(self.table, self.amount, where.maybe),
+        )
         if self.open == NEVER:
             return sums
         return (
             *sums,
-            N(self.table, self.open),
-            M(self.table, self.amount, self.open),
-            M(self.table, self.amount, self.least),
+            Count(self.table, self.open),
+            MoneySum(self.table, self.amount, self.open),
+            MoneySum(self.table, self.amount, self.least),
         )
 
     def sums(self, get: Get, into: str | None = None) -> tuple[Measured, Measured | None] | None:
@@ -151,9 +167,9 @@ class Total:
 
     def _opened(
         self,
-        certain: Mapping[str, MoneySum],
-        more: Mapping[str, MoneySum],
-        least: Mapping[str, MoneySum],
+        certain: Mapping[str, HedgedSum],
+        more: Mapping[str, HedgedSum],
+        least: Mapping[str, HedgedSum],
         into: str | None,
     ) -> tuple[Measured, Measured | None] | None:
         """Give the bounds of a sum some of whose records overlap, or are wider than the window."""
@@ -351,8 +367,8 @@ class LandOrFloors:
 
     land: "Quotient | Rate"
     floors: "Quotient | Rate"
-    has_land: N
-    has_floors: N
+    has_land: Count
+    has_floors: Count
 
     @property
     def unit(self) -> str:
@@ -391,7 +407,7 @@ class LandOrFloors:
 
 @final
 @frozen(kw_only=True)
-class Apart:
+class SeparateSums:
     """Sums that are not added together, such as land and floors; with only one of them in a group, that is it."""
 
     parts: tuple[Total, ...]

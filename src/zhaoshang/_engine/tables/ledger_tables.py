@@ -110,7 +110,7 @@ class Tables:
         """The row of the project that each phase or part belongs to, and of every other project its own."""
         return self.tree.roots
 
-    def home(self, row: int) -> int:
+    def root_row(self, row: int) -> int:
         """Say where the records of a project are kept: those of a phase under the project it belongs to."""
         return self.tree.roots[row] if self.joins_phases else row
 

@@ -107,7 +107,7 @@ def histories(tables: "Tables") -> dict[str, dict[str, Table]]:
     signings, steps, plans, papers = _Sinks(2), _Sinks(2), _Sinks(2), _Sinks(3)
     signing_marks, step_marks, joins = _Sinks(1), _Sinks(1), tables.joins_phases and tables.has_phases
     for row, project in enumerate(tables.ledger.projects):
-        home = tables.home(row)
+        home = tables.root_row(row)
         if joins:
             _mark(project, signing_marks, step_marks, is_phase=home != row)
         for agreement in project.agreements:
@@ -145,7 +145,7 @@ def taken_back(tables: "Tables") -> Table:
             continue
         found, records = withdrawn(project, tables.known), records_of(project)
         for code, places in (("corrected", found.contradicted), ("undated_after_correction", found.kept)):
-            rows += [(tables.home(row), records[place].stage._value_, code) for place in sorted(places)]
+            rows += [(tables.root_row(row), records[place].stage._value_, code) for place in sorted(places)]
     return from_tuples(rows, ("stage", "code"))
 
 

@@ -19,7 +19,7 @@ def terms(tables: "Tables") -> Table:
     """List what agreements promise, as it stands in them."""
     rows = [
         (
-            tables.home(row),
+            tables.root_row(row),
             term.measure,
             first_day(term.period),
             last_day(term.period),
@@ -42,7 +42,7 @@ def promised(tables: "Tables", day: int, known: int | None) -> Table:
     """List the amounts that stand promised on a day; of what is counted at a moment, the last of each agreement."""
     rows = [
         (
-            tables.home(row),
+            tables.root_row(row),
             term.measure,
             first_day(term.base.signed_on),
             last_day(term.base.signed_on),
@@ -108,5 +108,5 @@ def due(tables: "Tables", day: int, known: int | None) -> Table:
         for result in (each for review in reviews for each in review.results if each.is_due):
             low = result.low or 0
             may = result.low is not None and (result.high is None or result.high >= 1)
-            rows.append((tables.home(row), result.measure, low >= 1, may))
+            rows.append((tables.root_row(row), result.measure, low >= 1, may))
     return from_tuples(rows, ("measure", "is_kept", "may_be_kept"))
