@@ -48,7 +48,7 @@ print(corpus.render("zh_CN").splitlines()[-1])  # 共 2 篇：不符 3，无法�
 
 drawn = corpus.sample("differs", 20)
 checked = {(place.name, place.number): True for place in drawn}  # what a reader found of each
-rate = corpus.error_rate("differs", checked)
+rate = corpus.accuracy("differs", checked)
 print(rate.share, rate.low)  # 1.0000 0.2924
 print(len(found.to_html(title="通报")) > 1000)  # True
 # --8<-- [end:many]

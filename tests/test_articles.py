@@ -326,10 +326,10 @@ def test_many_articles_are_counted_and_sampled() -> None:
         (place.name, "25%") for place in found.sample("differs", 3, seed=4)
     ]
     checked = {(place.name, place.number): place is not drawn[0] for place in drawn}
-    rate = found.error_rate("differs", checked)
+    rate = found.accuracy("differs", checked)
     assert (rate.checked, rate.right, rate.total) == (3, 2, 5)
     assert rate.low < rate.share < rate.high
-    assert found.error_rate("differs", {}).low == 0
+    assert found.accuracy("differs", {}).low == 0
     assert found.render("zh_CN").splitlines()[-1] == "共 10 篇：不符 5，无法判断 0，一致 15"
     assert verify_corpus([("a", SLIP)]).render("en").endswith("1 texts: 0 differ, 0 cannot be told, 0 agree")
 
@@ -340,7 +340,7 @@ def test_many_articles_are_counted_and_sampled() -> None:
 def test_the_bounds_are_those_of_clopper_and_pearson(right: int, checked: int, low: str, high: str) -> None:
     found = verify_corpus({str(number): SLIP for number in range(checked)}, ledger(), today=TODAY)
     places = found.of("differs")
-    rate = found.error_rate("differs", {(item.name, item.number): n < right for n, item in enumerate(places)})
+    rate = found.accuracy("differs", {(item.name, item.number): n < right for n, item in enumerate(places)})
     assert (str(rate.low), str(rate.high)) == (low, high)
 
 

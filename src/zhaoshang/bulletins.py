@@ -22,7 +22,7 @@ Examples:
     'In the first half of 2022, Dongzhen signed 1 project!'
 """
 
-from zhaoshang._bulletins.corpora import Corpus, ErrorRate, Place, verify_corpus
+from zhaoshang._bulletins.corpora import Accuracy, Corpus, Place, verify_corpus
 from zhaoshang._bulletins.figures import FigureReading
 from zhaoshang._bulletins.readings import read_figures
 from zhaoshang._bulletins.verdicts import Answer, Verdict, Verification
@@ -32,9 +32,9 @@ from zhaoshang._bulletins.writing import EN, ZH, Template, write
 __all__ = [
     "EN",
     "ZH",
+    "Accuracy",
     "Answer",
     "Corpus",
-    "ErrorRate",
     "FigureReading",
     "Place",
     "Template",

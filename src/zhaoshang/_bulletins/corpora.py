@@ -27,6 +27,14 @@ class Place:
         name: the name of the text.
         number: the place of the verdict among those of the text.
         verdict: the verdict.
+
+    Examples:
+        >>> from zhaoshang.bulletins import Place, verify_corpus
+        >>> place: Place = next(
+        ...     iter(verify_corpus({"通报": "签约项目80个，其中亿元以上项目36个，占比54%。"}))
+        ... )
+        >>> place.name, place.number
+        ('通报', 0)
     """
 
     name: str
@@ -36,7 +44,7 @@ class Place:
 
 @final
 @frozen
-class ErrorRate:
+class Accuracy:
     """How often verdicts of one kind were found to be right, and how often they may be.
 
     Attributes:
@@ -45,6 +53,12 @@ class ErrorRate:
         low: the least share that is right, at the confidence asked for.
         high: the greatest.
         total: how many such verdicts the corpus has.
+
+    Examples:
+        >>> from decimal import Decimal
+        >>> from zhaoshang.bulletins import Accuracy
+        >>> Accuracy(checked=8, right=6, low=Decimal("0.35"), high=Decimal("0.97"), total=40).share
+        Decimal('0.7500')
     """
 
     checked: int
@@ -86,7 +100,7 @@ class Corpus:
         Some verdicts are checked by hand; what that says of all of them has bounds:
 
         >>> checked = {(place.name, place.number): True for place in found.sample(Answer.DIFFERS, 5)}
-        >>> rate = found.error_rate(Answer.DIFFERS, checked)
+        >>> rate = found.accuracy(Answer.DIFFERS, checked)
         >>> rate.checked, rate.share, rate.low, rate.high
         (1, Decimal('1.0000'), Decimal('0.0250'), Decimal('1.0000'))
     """
@@ -130,9 +144,9 @@ class Corpus:
             )
         )
 
-    def error_rate(
+    def accuracy(
         self, answer: Answer | str, checked: Mapping[tuple[str, int], bool], *, confidence: float = 0.95
-    ) -> ErrorRate:
+    ) -> Accuracy:
         """Tell how many verdicts of a kind are right, from those that were checked by hand.
 
         The bounds are those of Clopper and Pearson: they hold at least as often as the confidence says, however few
@@ -147,10 +161,17 @@ class Corpus:
         told = [checked[place.name, place.number] for place in found if (place.name, place.number) in checked]
         right = sum(told)
         low, high = _bounds(right, len(told), (1 - confidence) / 2)
-        return ErrorRate(len(told), right, low, high, len(found))
+        return Accuracy(len(told), right, low, high, len(found))
 
     def render(self, locale: str = "en") -> str:
-        """Say for each text how many figures agree, differ and cannot be told, then the totals."""
+        """Say for each text how many figures agree, differ and cannot be told, then the totals.
+
+        Examples:
+            >>> from zhaoshang.bulletins import verify_corpus
+            >>> print(verify_corpus({"通报": "签约项目80个，其中亿元以上项目36个，占比54%。"}).render())
+            通报: 1 differ, 0 cannot be told, 0 agree
+            1 texts: 1 differ, 0 cannot be told, 0 agree
+        """
         script = Script.of(locale)
         lines = []
         for name, found in self.texts.items():
@@ -209,7 +230,12 @@ def verify_corpus(
         options: what `verify` takes beside these.
 
     Returns:
-        The verdicts on each, with totals; `Corpus.error_rate` gives how far they may be trusted.
+        The verdicts on each, with totals; `Corpus.accuracy` gives how far they may be trusted.
+
+    Examples:
+        >>> from zhaoshang.bulletins import verify_corpus
+        >>> list(verify_corpus({"3月": "签约项目8个。", "4月": "签约项目9个。"}).texts)
+        ['3月', '4月']
     """
     items = texts.items() if isinstance(texts, Mapping) else texts
     return Corpus({name: verify(text, ledger, **options) for name, text in items})
