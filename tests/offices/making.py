@@ -8,7 +8,7 @@ from tests.offices.registry import HABITS
 
 __all__ = ["HABITS", "make"]
 
-_ORDER = [module.__name__ for module in (table_habits, cell_habits, row_habits)]
+_ORDER = [module.__name__.rpartition(".")[2] for module in (table_habits, cell_habits, row_habits)]
 
 
 def make(seed: int, only: set[str] | None = None, without: frozenset[str] = frozenset()) -> Book:
@@ -18,7 +18,9 @@ def make(seed: int, only: set[str] | None = None, without: frozenset[str] = froz
     name = rng.choice(["台账", "Sheet1", "项目表", "汇总"])
     book = Book(rng, [Sheet(name, [drawing.table(rng, used, rng.randint(4, 16))])], used=used)
     groups: set[str] = set()
-    for known in sorted(HABITS.values(), key=lambda one: _ORDER.index(one.change.__module__)):
+    for known in sorted(
+        HABITS.values(), key=lambda one: _ORDER.index(one.change.__module__.rpartition(".")[2])
+    ):
         own = Random(f"{seed} {known.name}")  # noqa: S311 - as above
         wants = own.random() < known.share if only is None else known.name in only
         if not wants or known.name in without or (known.group and known.group in groups):
