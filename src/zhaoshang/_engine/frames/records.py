@@ -280,7 +280,10 @@ class Records:
             for cells in zip(*columns, strict=True):
                 row = dict(zip(names, cells, strict=True))
                 found.setdefault(row["id"], row)
-            wanted = nw.col("id").is_in([row["parent"] for row in found.values() if row["parent"]])
+            parents = [row["parent"] for row in found.values() if row["parent"]]
+            if not parents:  # an empty list has no type that every engine could compare
+                break
+            wanted = nw.col("id").is_in(parents)
         own = "own_row" if key == "row" else "own"
         steps: dict[Any, list[Milestone]] = defaultdict(list)
         is_phase = equal(self.store.column("history", "is_phase"), True)  # noqa: FBT003 - a value
