@@ -209,7 +209,7 @@ def test_every_field_that_names_records_is_declared_where_it_stands() -> None:
                 "park",
             }:
                 assert (collection, path) in told, (collection, path)
-    assert set(told.values()) <= {*references.COLLECTIONS, "spaces", "steps", "nodes"}
+    assert set(told.values()) <= {*references.COLLECTIONS, "agreements", "spaces", "steps", "nodes"}
 
 
 def _paths(record: type) -> Iterator[str]:
