@@ -3,6 +3,7 @@
 import os
 import subprocess
 import sys
+from itertools import zip_longest
 from pathlib import Path
 
 SCRIPT = r"""
@@ -52,16 +53,68 @@ print("\n".join(out))
 """
 
 
-def test_four_seeds_give_one_output(tmp_path: Path) -> None:
-    """The public face runs in four processes, each with other hashes of strings."""
-    book = tmp_path / "book.csv"
-    rows = [f"项目{n},{n + 1},2023-0{1 + n % 6}-05,云岭区,在建" for n in range(12)]
-    book.write_text("\n".join(["项目名称,投资额（亿元）,签约日期,所属区县,备注项", *rows]), "utf-8")
+EVERY_ROOM = r"""
+from random import Random
+
+import attrs
+from tests.properties import drawn
+
+from zhaoshang import errors
+from zhaoshang.assessments import SCHEMES, assess, notice, score_table
+from zhaoshang.boards import BOARDS, board_table
+from zhaoshang.calendars import due_on
+from zhaoshang.checks import check
+from zhaoshang.frames import from_ledger
+from zhaoshang.industries import industry
+from zhaoshang.kpis import CATALOGUE, KEYS, chain_nodes, evaluate
+from zhaoshang.lifecycle import alarms, draw_lifecycle, draw_project, stage_at, supervise, LIFECYCLE
+from zhaoshang.profiles import DEFAULT, PROFILES
+from zhaoshang.records import structure, unstructure
+from zhaoshang.reports import chain_table, park_table, progress, progress_table, ranking, ranking_table, stage_board
+from zhaoshang.vocabulary import Stage
+
+ledger = drawn.ledger(Random(3), 14)
+asked = {"period": "2022", "as_of": "2022-06-30", "by": ("owner",)}
+for kpi in CATALOGUE:
+    for case in drawn.cases(kpi)[:2]:
+        for source in (ledger, from_ledger(ledger, backend="polars")) if kpi.id < "d" else (ledger,):
+            for figure in evaluate(source, kpi, **asked, **case).items_:
+                print(figure.explain("zh_CN"), figure.explain("en"), *figure.ids, *figure.excluded)
+for board in BOARDS.values():
+    print(board_table(ledger, board, as_of="2022-06-30").to_text())
+for scheme in SCHEMES.values():
+    read = {"chains": ["C1"]} if scheme.id == "industry_teams" else {}
+    found = assess(scheme, ledger, period="2022", as_of="2022-06-30", **read)
+    print(score_table(found).to_text(), notice(found), found.gaps())
+for project in ledger.projects:
+    print(stage_at(project, "2022-06-30").stage, *(attrs.asdict(each) for each in supervise(project, as_of="2022-06-30")))
+    print(draw_project(project, as_of="2022-06-30") if "as_of" in draw_project.__kwdefaults__ else draw_project(project))
+print(*(alarm.render("zh_CN") for alarm in alarms(ledger, as_of="2022-06-30")), draw_lifecycle(LIFECYCLE))
+print(check(ledger).render("zh_CN"), unstructure(ledger))
+print(stage_board(ledger, as_of="2022-06-30").to_text(), chain_table(ledger).to_text(), park_table(ledger).to_text())
+print(ranking_table(ranking(evaluate(ledger, "signed_project_count", **{**asked, "by": "owner"}))).to_text())
+print([*KEYS], [*PROFILES], *(str(stage) for stage in Stage), industry("C39"), due_on("2022-03-05", {"days": 20}))
+for wrong in (
+    lambda: evaluate(ledger, "signd_project_count"),
+    lambda: evaluate(ledger, "signed_project_count", perod="2022"),
+    lambda: DEFAULT.vary("x", startd=["started"]),
+    lambda: structure({"projects": [{"id": "1", "nmae": "x", "onwer": "y"}]}, type(ledger)),
+    lambda: Stage("strated"),
+):
+    try:
+        wrong()
+    except errors.ZhaoshangError as error:
+        print(error.render("zh_CN"), error.render("en"))
+"""
+
+
+def outputs(script: str, *arguments: str) -> list[str]:
+    """Run a script in four processes, each with other hashes of strings."""
     told = []
     for seed in ("0", "1", "17", "4242"):
         environment = {**os.environ, "PYTHONHASHSEED": seed, "PYTHONPATH": os.pathsep.join(sys.path)}
         ran = subprocess.run(  # noqa: S603 - our own interpreter, our own script
-            [sys.executable, "-c", SCRIPT, str(book)],
+            [sys.executable, "-c", script, *arguments],
             env=environment,
             capture_output=True,
             check=False,
@@ -70,10 +123,32 @@ def test_four_seeds_give_one_output(tmp_path: Path) -> None:
         )
         assert ran.returncode == 0, ran.stderr
         told.append(ran.stdout)
+    return told
+
+
+def first_difference(one: str, other: str) -> tuple[str, str]:
+    """Find the first line in which two outputs differ."""
+    return next(
+        (left, right)
+        for left, right in zip_longest(one.splitlines(), other.splitlines(), fillvalue="")
+        if left != right
+    )
+
+
+def test_four_seeds_give_one_output(tmp_path: Path) -> None:
+    """Texts, tables, records and workbooks come out the same."""
+    book = tmp_path / "book.csv"
+    rows = [f"项目{n},{n + 1},2023-0{1 + n % 6}-05,云岭区,在建" for n in range(12)]
+    book.write_text("\n".join(["项目名称,投资额（亿元）,签约日期,所属区县,备注项", *rows]), "utf-8")
+    told = outputs(SCRIPT, str(book))
     assert len(told[0]) > 20_000
     for other in told[1:]:
-        assert other == told[0], next(
-            (one, two)
-            for one, two in zip(told[0].splitlines(), other.splitlines(), strict=False)
-            if one != two
-        )
+        assert other == told[0], first_difference(told[0], other)
+
+
+def test_every_other_room_gives_one_output() -> None:
+    """So do all KPIs on objects and frames, boards, schemes, the lifecycle, errors and the lists of words."""
+    told = outputs(EVERY_ROOM)
+    assert len(told[0]) > 100_000
+    for other in told[1:]:
+        assert other == told[0], first_difference(told[0], other)
