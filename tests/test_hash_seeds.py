@@ -76,8 +76,8 @@ from zhaoshang.vocabulary import Stage
 ledger = drawn.ledger(Random(3), 14)
 asked = {"period": "2022", "as_of": "2022-06-30", "by": ("owner",)}
 for kpi in CATALOGUE:
-    for case in drawn.cases(kpi)[:2]:
-        for source in (ledger, from_ledger(ledger, backend="polars")) if kpi.id < "d" else (ledger,):
+    for case in drawn.cases(kpi)[:1]:
+        for source in (ledger, from_ledger(ledger, backend="polars")) if kpi.id < "c" else (ledger,):
             for figure in evaluate(source, kpi, **asked, **case).items_:
                 print(figure.explain("zh_CN"), figure.explain("en"), *figure.ids, *figure.excluded)
 for board in BOARDS.values():
