@@ -5,11 +5,12 @@ from typing import Any
 
 import pytest
 
-from zhaoshang import Ledger, evaluate
+from zhaoshang import Ledger, Money, Project, evaluate
 from zhaoshang.errors import DuplicateIdError
 from zhaoshang.frames import from_ledger
 from zhaoshang.kpis import Figure, Figures
 from zhaoshang.lifecycle import stage_at
+from zhaoshang.model import Agreement, Milestone
 from zhaoshang.records import structure
 from zhaoshang.reports import chain_table, stage_board
 
@@ -197,3 +198,20 @@ def test_a_figure_that_asks_for_no_agreement_says_nothing_of_them() -> None:
     for kpi in names:
         asked: dict[str, Any] = {"of": "started"} if kpi == "stage_count" else {}
         assert "no_agreements" not in evaluate(bare, kpi, **asked)[kpi].warnings
+
+
+def test_an_amount_that_only_ended_phases_state_is_not_0() -> None:
+    """A project that is signed and says nothing itself, whose only part ended, has no amount; it is named."""
+    part = Project(
+        id="part",
+        name="一标段",
+        parent="whole",
+        relation="part",
+        investment=Money.of(300, "万元"),
+        agreements=[Agreement(signed_on="2024-03-16")],
+        milestones=[Milestone(stage="terminated", on="2024-07-28")],
+    )
+    ledger = Ledger(as_of="2025-12-31", projects=[Project(id="whole", name="整体"), part])
+    assert evaluate(ledger, "signed_project_count")["signed_project_count"].value == 1
+    total = evaluate(ledger, "signed_investment_total")["signed_investment_total"]
+    assert (total.value, total.reason, total.excluded) == (None, "no_data", ("whole",))

@@ -26,6 +26,7 @@ from zhaoshang.measures import (
     Exists,
     Ids,
     MoneySum,
+    Not,
     OneOf,
     Predicate,
     every,
@@ -188,7 +189,7 @@ class _Work:
 
     def atoms(self) -> list[Atom]:
         """List the atoms of the whole, and of the parts where these stand alone."""
-        listed: list[Atom] = [*self._records(self.shape), *_looked_at(self.shape)]
+        listed: list[Atom] = [*self._records(self.shape), *_looked_at(self.shape, self._is_phase)]
         if not self.context.groups_only:
             listed += self.shape.atoms()
         if self.executor.evidence == "ids":
@@ -196,13 +197,15 @@ class _Work:
         elif self.executor.evidence == "counts" and not self.context.groups_only:
             listed += [atom for _, atom in self._counted_notes()]
         if self.by is None:
-            listed += [atom for _, part in self.parts for atom in (*part.atoms(), *_looked_at(part))]
+            listed += [
+                atom for _, part in self.parts for atom in (*part.atoms(), *_looked_at(part, self._is_phase))
+            ]
         return listed
 
     def group_atoms(self) -> list[Atom]:
         """List the atoms of the groups."""
         shapes = [part for _, part in self.parts] or [self.shape]
-        listed = [atom for shape in shapes for atom in (*shape.atoms(), *_looked_at(shape))]
+        listed = [atom for shape in shapes for atom in (*shape.atoms(), *_looked_at(shape, self._is_phase))]
         if self.executor.evidence == "ids":
             listed += [note.atom for note in self.plan.notes if note.code is not None]
         return listed if self.population is None else [self.population, *listed]
@@ -327,6 +330,10 @@ class _Work:
         signings = every(parts("signed", "intent"), Facts(self.context).known)
         return not self.executor.atom(Count("projects", Exists("history", signings)))
 
+    @property
+    def _is_phase(self) -> Predicate:
+        return Facts(self.context).is_phase
+
     def _bad_behind(self, *behind: Ids | None) -> list[Ids]:
         """Ask, of rows behind a figure, for those of projects whose shares matter to it and do not add up to one."""
         matters = self.plan.needs_shares or (self.by is not None and "owner" in self.by.keys)
@@ -353,7 +360,7 @@ class _Work:
         amounts = _amounts(shape)
         if not amounts or any(map(get, amounts)):
             return result
-        stated, *rows = _looked_at(shape)
+        stated, *rows = _looked_at(shape, self._is_phase)
         is_record = _records_of(amounts[0]) is not None
         has_rows = any(map(get, rows))
         if not has_rows and not is_record:
@@ -469,13 +476,18 @@ def _amounts(shape: Shape) -> list[MoneySum]:
     return [atom for atom in summed.atoms() if isinstance(atom, MoneySum)]
 
 
-def _looked_at(shape: Shape) -> list[Count]:
-    """Count the rows of a source that state the amount that a shape adds up, and the rows of each of its sums."""
+def _looked_at(shape: Shape, is_phase: Predicate) -> list[Count]:
+    """Count the rows of a source that state the amount that a shape adds up, and the rows of each of its sums.
+
+    A phase that is one with its project states nothing by itself: what counts of it stands with the project.
+    """
     amounts = _amounts(shape)
     if not amounts:
         return []
     table = _records_of(amounts[0]) or amounts[0].table
-    return [Count(table, amounts[0].amount.is_stated), *(Count(atom.table, atom.where) for atom in amounts)]
+    is_stated = amounts[0].amount.is_stated
+    stated = every(is_stated, Not(is_phase)) if table == "projects" else is_stated
+    return [Count(table, stated), *(Count(atom.table, atom.where) for atom in amounts)]
 
 
 def _named(found: Iterable[Sequence[str]]) -> tuple[str, ...]:
