@@ -124,7 +124,7 @@ ABOUT_GIVEN: Final = frozenset(
     }
 )
 """Options of what is worked out from figures given, not from facts; the calendar, which has a year or has not;
-and the lifecycle, of which a city has its own (tests/test_own_stages.py)."""
+and the lifecycle, of which a city has its own (tests/lifecycle/test_own_stages.py)."""
 
 _DURING: Final = tuple(
     {"of": of}

@@ -49,7 +49,7 @@ WITHOUT_FACTS = frozenset(
 )
 NEVER_LEFT_OUT = frozenset({"outbound_trips", "inbound_visits", "agreement_compliance"})
 OF_GIVEN = frozenset({"class_mean", "levels_unknown", "part_exceeds_whole", "negative_month"})
-# asked for by name in tests/test_frames.py, tests/test_conditions.py and tests/test_one_meaning.py
+# asked for by name in tests/engine/test_frames.py, tests/engine/test_conditions.py and tests/engine/test_one_meaning.py
 RARE = frozenset({"groups_exceed_total", "condition_open", "no_agreements"})
 
 # what is about a period and cannot be asked without one

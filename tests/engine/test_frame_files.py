@@ -1,0 +1,169 @@
+"""Files of frames: Parquet, lines, text columns, a job on Spark."""
+
+import runpy
+import shutil
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import polars as pl
+import pyarrow as pa
+import pytest
+from tests.engine.held_tables import ARGUMENTS, ENGINES, KPIS, WIDE, projects_of, told, wide_ledger
+
+from zhaoshang import Ledger, Money, Project
+from zhaoshang.errors import FieldError, FileSyntaxError, FrameSchemaError, RecordError, UnsupportedFrameError
+from zhaoshang.frames import (
+    Frames,
+    from_ledger,
+    parse_amounts,
+    read_lines,
+    read_parquet,
+    write_lines,
+    write_parquet,
+)
+from zhaoshang.kpis import evaluate
+from zhaoshang.model import Agreement
+
+
+@pytest.mark.parametrize("backend", ["polars", "pandas", "pyarrow", "duckdb"])
+@pytest.mark.parametrize("chunked", [False, True])
+def test_parquet_keeps_the_figures(backend: Any, chunked: bool, tmp_path: Path) -> None:
+    """What is written as tables, whole or in chunks, gives the figures of the ledger on every engine."""
+    ledger = Ledger(as_of="2022-12-31", projects=projects_of(21))
+    source: Any = ledger
+    if chunked:
+        write_lines(ledger.projects, tmp_path / "projects.jsonl")
+        source = read_lines(tmp_path / "projects.jsonl", ledger=Ledger(as_of="2022-12-31"), size=5)
+        assert repr(source) == "<projects of projects.jsonl>"
+    write_parquet(source, tmp_path / "tables")
+    frames = read_parquet(tmp_path / "tables", backend=backend, evidence="ids")
+    for by in ("district", "owner"):
+        found, expected = (
+            evaluate(each, KPIS, period="2022", by=by, **ARGUMENTS)  # type: ignore[arg-type]
+            for each in (frames, ledger)
+        )
+        assert told(found) == told(expected)
+    again = tmp_path / "again"
+    write_parquet(frames, again)
+    copied = evaluate(read_parquet(again, backend=backend), "start_rate", as_of="2022-12-31")
+    assert copied["start_rate"].value == evaluate(ledger, "start_rate")["start_rate"].value
+
+
+@pytest.mark.parametrize("processes", [1, 2])
+@pytest.mark.parametrize(("line", "fault"), [('{"id": "P2", "land": 80}', ".land"), ("7", "")])
+def test_a_line_that_is_no_project_is_named(line: str, fault: str, processes: int, tmp_path: Path) -> None:
+    path = tmp_path / "projects.jsonl"
+    path.write_text(f'{{"id": "P1", "name": "甲"}}\n\n{line}\n', "utf-8")
+    with pytest.raises(RecordError) as refused:
+        evaluate(read_lines(path, size=1, processes=processes), "signed_project_count", as_of="2022-06-30")
+    first = refused.value.exceptions[0]
+    assert isinstance(first, FieldError)
+    assert first.path == f"{path}: $[3]{fault}"
+
+
+@pytest.mark.parametrize(
+    "text", [b'{"id": "P1"', b'{"id": "P1", "name": "\xff"}', b'"parent'], ids=["open", "bytes", "text"]
+)
+def test_a_line_that_is_no_json_is_named(text: bytes, tmp_path: Path) -> None:
+    path = tmp_path / "projects.jsonl"
+    path.write_bytes(b'\xef\xbb\xbf{"id": "P1", "name": "\xe7\x94\xb2"}\n' + text)
+    with pytest.raises(FileSyntaxError) as refused:
+        evaluate(read_lines(path, size=1), "signed_project_count", as_of="2022-06-30")
+    assert (refused.value.path, refused.value.line) == (str(path), 2)
+
+
+def test_amounts_finer_than_their_scale_are_refused(tmp_path: Path) -> None:
+    fine = Ledger(
+        projects=[
+            Project(
+                id="P1",
+                name="甲",
+                investment=Money.of("0.001", "元"),
+                agreements=[Agreement(signed_on="2022")],
+            )
+        ]
+    )
+    with pytest.raises(FrameSchemaError) as refused:
+        write_parquet(fine, tmp_path)
+    assert refused.value.expected == "scales={'investment': 1000}"
+    write_parquet(from_ledger(fine), tmp_path, scales={"investment": 1000})
+    figures = evaluate(read_parquet(tmp_path), "signed_investment_total", as_of="2022-12-31")
+    assert figures["signed_investment_total"].value == Decimal("0.001")
+    with pytest.raises(FrameSchemaError):
+        read_parquet(_empty(tmp_path))
+
+
+def _empty(folder: Path) -> Path:
+    empty = folder / "empty"
+    empty.mkdir()
+    return empty
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+def test_text_columns_are_read_once_a_text(engine: str) -> None:
+    table = pa.table({"n": [1, 2, 3, 4, 5], "总投资": ["3亿元", "近1.5亿元", "3亿元", "面议'", None]})
+    read, findings = parse_amounts(ENGINES[engine](table), "总投资", name="investment")
+    native = read.collect() if isinstance(read, pl.LazyFrame) else read  # noqa: F841 - DuckDB finds it by name
+    found = duckdb.sql("select n, investment, investment_high, investment_unit from native order by n")
+    assert found is not None
+    rows = found.fetchall()
+    assert rows[0] == (1, 300_000_000_00, 300_000_000_00, "CNY")
+    assert rows[1][:3] == (2, 150_000_000_00, 150_000_000_00)
+    assert rows[3][1] is None
+    assert [finding.detail["text"] for finding in findings] == ["面议'"]
+
+
+def test_reading_text_refuses_what_it_cannot_use() -> None:
+    table = pl.DataFrame({"总投资": ["0.001元"]})
+    with pytest.raises(FrameSchemaError):
+        parse_amounts(table, "总投资", name="investment")
+    with pytest.raises(FrameSchemaError):
+        parse_amounts(table, "absent", name="investment")
+    with pytest.raises(UnsupportedFrameError):
+        parse_amounts({"总投资": []}, "总投资", name="investment")
+
+
+@pytest.fixture
+def spark() -> Any:
+    """A Spark of two threads, where Java and pyspark are there."""
+    sql = pytest.importorskip("pyspark.sql", reason="pyspark is not installed")
+    if shutil.which("java") is None:
+        pytest.skip("Spark needs Java, which is not installed")
+    settings = {
+        "spark.ui.enabled": "false",
+        "spark.sql.shuffle.partitions": "2",
+        "spark.sql.adaptive.enabled": "false",
+        "spark.sql.codegen.wholeStage": "false",  # compiling would take longer than the few rows
+        "spark.sql.codegen.factoryMode": "NO_CODEGEN",
+    }
+    builder = sql.SparkSession.builder.master("local[2]")
+    for name, value in settings.items():
+        builder = builder.config(name, value)
+    session = builder.getOrCreate()
+    yield session
+    session.stop()
+
+
+@pytest.mark.filterwarnings("ignore")
+def test_spark_gives_the_same_twelve_figures(spark: Any, tmp_path: Path) -> None:
+    """Of a ledger laid out, of tables of its own, and of Parquet: one test, for a session is slow to start."""
+    ledger = Ledger(as_of="2022-12-31", projects=projects_of(21))
+    asked: dict[str, Any] = {"period": "2022", "by": "district", **ARGUMENTS}
+    frames = from_ledger(ledger, backend="pyspark", session=spark)
+    assert told(evaluate(frames, KPIS, **asked)) == told(evaluate(ledger, KPIS, **asked))
+
+    rows = [tuple(row.values()) for row in WIDE.to_pylist()]
+    kinds = ["string"] * 3 + ["bigint"] * 3 + ["int", "string"] + ["date"] * 3 + ["boolean"] + ["date"] * 2
+    schema = ", ".join(f"{name} {kind}" for name, kind in zip(WIDE.column_names, kinds, strict=True))
+    frames = Frames({"projects": spark.createDataFrame(rows, schema)}, evidence="ids")
+    asked |= {"as_of": "2022-06-30", "period": "2022-H1"}
+    assert told(evaluate(frames, KPIS, **asked)) == told(evaluate(wide_ledger(), KPIS, **asked))
+
+    write_parquet(ledger, tmp_path)
+    script = Path(__file__).parents[2] / "examples" / "spark_job.py"
+    job = runpy.run_path(str(script))
+    expected = evaluate(ledger, job["KPIS"], period="2022", as_of="2022-12-31", by="district")
+    values = [(row["kpi"], row["value"]) for row in job["report"](spark, str(tmp_path))]
+    assert values == [(row["kpi"], row["value"]) for row in expected.to_rows()]

@@ -1,0 +1,179 @@
+"""Funnels, targets, rankings and the week."""
+
+from decimal import Decimal
+from fractions import Fraction
+
+import pytest
+from tests.reports.shown import LEDGER, LOCALES, project
+
+from zhaoshang import Ledger, Money, evaluate
+from zhaoshang.errors import UnknownIdError
+from zhaoshang.kpis import Figures
+from zhaoshang.model import (
+    ServiceTeam,
+    Target,
+)
+from zhaoshang.reports import (
+    Progress,
+    funnel,
+    funnel_chart,
+    funnel_table,
+    progress,
+    progress_chart,
+    progress_table,
+    ranking,
+    ranking_chart,
+    ranking_table,
+    weekly_table,
+)
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+def test_funnels(locale: str) -> None:
+    steps = funnel(LEDGER, stages=["lead", "signed", "started"])
+    assert [(step.count, step.of_previous) for step in steps] == [
+        (5, Fraction(100)),
+        (3, Fraction(60)),
+        (1, Fraction(100, 3)),
+    ]
+    assert funnel_table(steps, locale=locale).rows[2][1:] == ("1", "20.00", "33.33")
+    chart = funnel_chart(steps, locale=locale, title="图")
+    assert chart.title == "图"
+    assert len(chart.spec["data"]["values"]) == 3
+    with pytest.raises(ValueError, match="two stages"):
+        funnel(LEDGER, stages=["lead"])
+    empty = funnel(Ledger(as_of="2022-06"), stages=["lead", "signed"])
+    assert funnel_table(empty).rows[0][1:] == ("0", "—", "—")
+    assert funnel_chart(empty).spec["data"]["values"][1]["said"] == "0 个"
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+def test_targets(locale: str) -> None:
+    items = progress(
+        LEDGER, ["signed_project_count", "signed_investment_total"], period="2022", as_of="2022-06-30"
+    )
+    east, west = items[0], items[1]
+    assert (east.name, east.actual, east.target) == ("东镇", Decimal(2), Decimal(3))
+    assert (east.completion, east.time) == (Fraction(200, 3), Fraction(50))
+    assert (east.is_ahead, west.is_ahead) == (True, False)
+    table = progress_table(items, locale=locale)
+    assert table.rows[0][2:6] == ("3", "2", "66.67", "50.00")
+    assert any("—" in row for row in table.rows)
+    chart = progress_chart(items, locale=locale)
+    assert len({row["unit"] for row in chart.spec["data"]["values"]}) == len(chart.spec["data"]["values"])
+    whole = progress(LEDGER, "signed_project_count", period="2022", by=())
+    assert [(item.unit, item.target) for item in whole] == [("", Decimal(11))]
+
+
+@pytest.mark.parametrize(
+    ("hedge", "done", "rate"),
+    [
+        ("none", "20", "50.00"),
+        ("near", "近20", "近50.00"),
+        ("over", "超20", "超50.00"),
+        ("about", "约20", "约50.00"),
+    ],
+)
+def test_what_is_done_keeps_its_hedge_against_a_target(hedge: str, done: str, rate: str) -> None:
+    one = project(1, "U1", Money.of(20, "亿元", hedge=hedge), signed="2022-03")
+    goal = Target(
+        id="T", unit="U1", measure="signed_investment_total", period="2022", value=Money.of(40, "亿元")
+    )
+    known = Ledger(as_of="2022-06-30", projects=[one], targets=[goal])
+    found = progress(known, "signed_investment_total", period="2022")
+    table = progress_table(found)
+    assert table.rows[0][2:5] == ("40", done, rate)
+    assert table.values[0][3:5] == (Fraction(20), Fraction(50))
+    assert bool(table.notes) is (hedge != "none")
+    assert progress_chart(found).spec["data"]["values"][0]["said"].startswith(rate[:-1])
+
+
+def test_a_unit_without_a_target_shows_what_it_did() -> None:
+    known = Ledger(
+        as_of="2022-06-30",
+        projects=[project(1, "U1", None, signed="2022-03"), project(2, "U2", None, signed="2022-03")],
+        teams=[ServiceTeam(id="U1", name="东镇"), ServiceTeam(id="U2", name="西镇")],
+        targets=[LEDGER.targets["T1"]],
+    )
+    table = progress_table(progress(known, "signed_project_count", period="2022"))
+    assert [row[1:5] for row in table.rows][1] == ("西镇", "—", "1", "—")
+    assert table.notes == ("没有目标任务：西镇",)
+
+
+def test_on_time_and_without_a_target() -> None:
+    even = Progress(
+        measure="signed_project_count", completion=Fraction(50), time=Fraction(50), gap=Fraction(0)
+    )
+    none = Progress(measure="signed_investment_total", name="甲")
+    rows = progress_table([even, none]).rows
+    assert rows[0][-1] == "与序时持平"
+    assert rows[1][-1] == "—"
+    assert none.is_ahead is None
+    bare = Progress(measure="signed_project_count", name="乙", completion=Fraction(0))
+    several = progress_chart([even, bare, Progress(measure="start_rate", completion=Fraction(9))])
+    assert several.spec["data"]["values"][1]["time"] is None
+    assert progress_chart([]).spec["data"]["values"] == []
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+def test_rankings(locale: str) -> None:
+    def by_unit(day: str) -> Figures:
+        return evaluate(LEDGER, ["signed_project_count", "start_rate"], as_of=day, by="owner")
+
+    now, before = by_unit("2022-06-30"), by_unit("2022-04-30")
+    places = ranking(now, previous=before)
+    assert [(item.name, item.place, item.change) for item in places][:2] == [("东镇", 1, 0), ("西镇", 2, -1)]
+    table = ranking_table(places, locale=locale)
+    assert table.rows[1][-1] == "↓1"
+    rates = ranking(now, kpi="start_rate", lowest_first=True, ties="dense")
+    assert rates[0].name == "西镇"
+    assert ranking_table(rates, locale=locale).rows[0][-1] in {"新进", "新進", "new"}
+    chart = ranking_chart(places, locale=locale)
+    assert [row["moved"] for row in chart.spec["data"]["values"]] == ["", "↓1"]
+    with pytest.raises(UnknownIdError):
+        ranking(now, kpi="landing_rate")
+
+
+def test_classes_are_ranked_apart_and_money_has_one_unit() -> None:
+    known = LEDGER.without(projects=["P4"])
+    figures = evaluate(known, "signed_investment_total", by="owner")
+    places = ranking(figures, classes={"U1": "镇", "U2": "园区"})
+    assert [(item.class_, item.place) for item in places] == [("镇", 1), ("园区", 1)]
+    table = ranking_table(places)
+    assert table.columns[0].title == "类别"
+    assert table.columns[3].title == "签约总投资（亿元）"
+    assert ranking_table([]).rows == ()
+
+
+def test_units_without_a_value_come_last_and_stay_out_of_the_chart() -> None:
+    figures = evaluate(LEDGER, "start_rate", by="owner", period="2022-Q1")
+    places = ranking(figures)
+    assert [item.place for item in places] == [1, None]
+    assert ranking_table(places).rows[1][1:] == ("西镇", "—", "—", "")
+    assert len(ranking_chart(places).spec["data"]["values"]) == 1
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+def test_the_week(locale: str) -> None:
+    older = Ledger(
+        as_of="2022-06-23",
+        projects=[
+            project(1, "U1", Money.of(2, "亿元"), signed="2022-03-05"),
+            project(3, "U2", None),
+            project(9, "U2", None),
+        ],
+    )
+    table = weekly_table(LEDGER, older, locale=locale)
+    total = table.rows[-1]
+    assert total[1:3] == ("3", "2")
+    assert "5" in total[3]
+    assert total[5] == "1"
+    assert any("项目9" in note for note in table.notes)
+    assert any("→" in note for note in table.notes)
+    assert any("项目4" in note for note in table.notes)
+    assert table.title.endswith(
+        "(June 23, 2022 to June 30, 2022)" if locale == "en" else "（2022年6月23日至2022年6月30日）"
+    )
+    quiet = weekly_table(Ledger(), Ledger(), title="静")
+    assert (quiet.title, quiet.notes, len(quiet.rows)) == ("静", (), 1)
+    assert "（" not in weekly_table(Ledger(), Ledger()).title

@@ -1,0 +1,114 @@
+"""The host's settings change nothing: neither its decimal context, nor hash seed, locale, time zone or stack."""
+
+import csv
+import decimal
+import gc
+import locale
+import os
+import re
+import subprocess
+import sys
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from zhaoshang import workbooks
+
+SCRIPT = """
+import sys, tempfile
+from pathlib import Path
+from zhaoshang import Ledger, Money, Project, bulletins, checks, format_quantity, parse_quantity, workbooks
+from zhaoshang.kpis import evaluate
+from zhaoshang.model import Agreement
+from zhaoshang.records import dump, load
+amount = Money.of("165978.586402", "亿元")
+signed = [Agreement(signed_on="2022-03")]
+ledger = Ledger(
+    as_of="2022-06-30",
+    projects=[
+        Project(id="P1", name="虚构甲", owner="东镇", investment=amount, agreements=signed),
+        Project(id="P2", name="虚构乙", owner="西镇", investment=Money.of("9999999.99", "万元"), agreements=signed),
+    ],
+)
+names = ["signed_project_count", "signed_investment_total", "start_rate"]
+for by in ([], ["owner"]):
+    figures = evaluate(ledger, names, by=by, period="2022-H1")
+    print(ascii(bulletins.write(figures, subject="某县")), ascii(bulletins.write(figures, subject="X", locale="en")))
+print(ascii(format_quantity(amount)), ascii(parse_quantity("1234567.891万美元")), ascii(checks.check(ledger)))
+with tempfile.TemporaryDirectory() as folder:
+    for name, write in (("a.xlsx", workbooks.write), ("a.json", dump), ("a.jsonl", dump)):
+        write(ledger, Path(folder, name))
+    print(load(Path(folder, "a.json")) == load(Path(folder, "a.jsonl")) == ledger)
+    print([str(each.investment.value) for each in workbooks.read(Path(folder, "a.xlsx")).ledger.projects])
+"""
+HOSTS = {
+    "decimals of five digits": ("import decimal; decimal.getcontext().prec = 5", {}),
+    "decimals that round up": ("import decimal; decimal.getcontext().rounding = 'ROUND_UP'", {}),
+    "a shallow stack": ("import sys; sys.setrecursionlimit(250)", {}),
+    "a hash seed": ("", {"PYTHONHASHSEED": "1"}),
+    "another hash seed": ("", {"PYTHONHASHSEED": "31337"}),
+    "a plain locale": ("", {"LC_ALL": "C", "LANG": "C", "PYTHONUTF8": "0"}),
+    "a far time zone": ("", {"TZ": "Pacific/Kiritimati"}),
+    "a near time zone": ("", {"TZ": "America/Los_Angeles"}),
+}
+
+
+def run(first: str, variables: dict[str, str]) -> str:
+    # modules are loaded before the host is set up: a host is what a program does later
+    head = (
+        "import zhaoshang.bulletins, zhaoshang.workbooks, zhaoshang.records, zhaoshang.checks, xlsxwriter\n"
+    )
+    done = subprocess.run(  # noqa: S603 - our own script
+        [sys.executable, "-c", f"{head}{first}\nexec({SCRIPT!a})"],  # a plain locale takes plain letters
+        capture_output=True,
+        text=True,
+        check=False,
+        env={**os.environ, "PYTHONPATH": os.pathsep.join(sys.path), **variables},
+    )
+    assert done.returncode == 0, done.stderr[-2000:]
+    return done.stdout
+
+
+@cache
+def usual() -> str:
+    return run("", {})
+
+
+@pytest.mark.parametrize(("first", "variables"), HOSTS.values(), ids=HOSTS)
+def test_the_host_changes_nothing(first: str, variables: dict[str, str]) -> None:
+    """The same output, byte for byte, as under the settings of the tests."""
+    assert run(first, variables) == usual()
+
+
+def test_reading_leaves_the_process_alone(tmp_path: Path) -> None:
+    """The collector runs, and no setting of the process is another, while a workbook is read."""
+    path = tmp_path / "ledger.csv"
+    path.write_text("项目名称,投资方\n" + "虚构,公司\n" * 3000, encoding="utf-8")
+    seen = []
+
+    def settings() -> tuple[object, ...]:
+        context = decimal.getcontext()
+        return (
+            gc.isenabled(),
+            gc.get_threshold(),
+            sys.getrecursionlimit(),
+            (context.prec, context.rounding),
+            locale.setlocale(locale.LC_ALL),
+            csv.field_size_limit(),
+            os.getcwd(),  # noqa: PTH109 - what the process says
+        )
+
+    workbooks.read(path, on_progress=lambda *_: seen.append(settings()))
+    assert len(seen) > 2
+    assert {*seen} == {settings()}
+
+
+def test_every_bound_names_a_test_that_is_there() -> None:
+    """Each line of the table in SECURITY.md names a test."""
+    root = Path(__file__).parents[2]
+    table = [line for line in (root / "SECURITY.md").read_text("utf-8").splitlines() if line.startswith("| ")]
+    assert len(table) > 10
+    for line in table[1:]:
+        file, test = re.findall(r"`(tests/[\w/]+\.py)::(\w+)`", line)[0]
+        assert f"def {test}(" in (root / file).read_text("utf-8")

@@ -1,0 +1,204 @@
+"""Amounts, units and currencies of cells."""
+
+import datetime as dt
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+from tests.workbooks.small_books import FIRM, Rows, codes, rows, save
+
+from zhaoshang import Area, Ledger, Money, Project, workbooks
+from zhaoshang.errors import UnitMismatchError
+
+
+@pytest.mark.parametrize(
+    ("cell", "expected"),
+    [
+        (12, Money.of(12, "亿元")),
+        ("12.50", Money.of("12.5", "亿元")),
+        ("１２．５", Money.of("12.5", "亿元")),
+        ("1,234.5", Money.of("1234.5", "亿元")),
+        ("8000万元", Money.of(8000, "万元")),
+        ("3000万美元", Money.of(3000, "万美元")),
+        ("近130亿元", Money.of(130, "亿元", hedge="near")),
+        ("约2", Money.of(2, "亿元", hedge="about")),
+        (7.007000000000001, Money.of("7.007", "亿元")),
+        (0.1 + 0.2, Money.of("0.3", "亿元")),
+    ],
+)
+def test_amounts(path: Path, cell: object, expected: Money) -> None:
+    imported = workbooks.read(save(path, {"表": rows([1, "虚构甲项目", FIRM, cell])}))
+    assert imported.ledger.projects["表!2"].investment == expected
+
+
+@pytest.mark.parametrize(
+    ("cell", "code"),
+    [
+        ("若干", "not_a_quantity"),
+        ("50亩", "not_a_quantity"),
+        ("5000-1亿元", "not_a_quantity"),
+        (True, "not_a_quantity"),
+        (dt.date(2022, 3, 5), "not_a_quantity"),
+        ("=1+1", "formula_text"),
+        (-3, "negative_amount"),
+        ("-3亿元", "negative_amount"),
+        (250_000, "scale_suspect"),
+        ("待定", "empty_mark"),
+        ("{=1/0}#DIV/0!", "error_value"),
+        ("{=A1*2}", "uncached_formula"),
+    ],
+)
+def test_amounts_that_are_none(path: Path, cell: object, code: str) -> None:
+    """What is no amount is absent, never 0, and reported."""
+    imported = workbooks.read(save(path, {"表": rows([1, "虚构甲项目", FIRM, cell])}))
+    assert imported.ledger.projects["表!2"].investment is None
+    assert codes(imported) == [("D2", code)]
+
+
+@pytest.mark.parametrize("mark", ["-", "/", "—", " ", "\u200b"])
+def test_marks_of_nothing_are_nothing(path: Path, mark: str) -> None:
+    imported = workbooks.read(save(path, {"表": rows([1, "虚构甲项目", FIRM, mark, mark, mark])}))
+    assert (imported.ledger.projects["表!2"].investment, len(imported.findings)) == (None, 0)
+
+
+def test_a_printed_zero_is_zero_and_doubted(path: Path) -> None:
+    imported = workbooks.read(save(path, {"表": rows([1, "虚构甲项目", FIRM, 0])}))
+    assert imported.ledger.projects["表!2"].investment == Money.of(0, "亿元")
+    assert codes(imported) == [("D2", "zero_amount")]
+
+
+def test_a_formula_counts_by_its_stored_result(path: Path) -> None:
+    imported = workbooks.read(save(path, {"表": rows([1, "虚构甲项目", FIRM, "{=3*2}6"])}))
+    assert imported.ledger.projects["表!2"].investment == Money.of(6, "亿元")
+
+
+def test_a_number_without_any_unit_is_not_read(path: Path) -> None:
+    table: Rows = [
+        ["项目名称", "投资方", "总投资", "片区"],
+        ["虚构甲", FIRM, 3, "东"],
+        ["虚构乙", FIRM, "约3", "西"],
+    ]
+    imported = workbooks.read(save(path, {"表": table}))
+    assert codes(imported) == [("C2", "unit_missing"), ("C3", "unit_missing")]
+
+
+def test_slips_of_unit_are_found_by_column(path: Path) -> None:
+    amounts = [0.5, 2, 3.5, 8, 12, 25_000]
+    table = rows(*([i, f"虚构项目{i}号", f"虚构{i}公司", amount] for i, amount in enumerate(amounts)))
+    imported = workbooks.read(save(path, {"表": table}))
+    assert codes(imported) == [("D7", "scale_suspect")]
+    small: Rows = [
+        ["项目名称", "总投资（万元）", "投资方"],
+        *(
+            [f"虚构项目{i}号", amount, f"虚构{i}公司"]
+            for i, amount in enumerate([3000, 50000, 8000, 12000, 9000, 3.5])
+        ),
+    ]
+    assert codes(workbooks.read(save(path, {"表": small}))) == [("B7", "scale_suspect")]
+    all_wrong = rows(*([i, f"虚构项目{i}号", f"虚构{i}公司", 3000 * i] for i in range(1, 8)))
+    assert {code for _, code in codes(workbooks.read(save(path, {"表": all_wrong})))} == {"scale_suspect"}
+    all_small: Rows = [small[0], *([f"虚构项目{i}号", i / 2, f"虚构{i}公司"] for i in range(1, 8))]
+    assert {code for _, code in codes(workbooks.read(save(path, {"表": all_small})))} == {"scale_suspect"}
+
+
+def test_two_prints_of_one_total(path: Path) -> None:
+    head = ["项目名称", "总投资（亿元）", "总投资（万元）", "投资方"]
+    table: Rows = [
+        head,
+        ["虚构甲", 3.6, 36000, FIRM],
+        ["虚构乙", 3.6, 63000, FIRM],
+        ["虚构丙", 3.57, 35712, FIRM],
+        ["虚构丁", "约3", 30000, FIRM],
+        ["虚构戊", "3-5", 30000, FIRM],
+        ["虚构己", "3000万美元", 30000, FIRM],
+    ]
+    imported = workbooks.read(save(path, {"表": table}))
+    found = [project.investment for project in imported.ledger.projects]
+    assert found[0] == Money.of("3.6", "亿元")
+    assert found[1] is None
+    assert found[2] == Money.of(35712, "万元")
+    assert found[3] == Money.of(3, "亿元")
+    assert found[4] is None
+    assert found[5] == Money.of(3000, "万美元")
+    assert codes(imported)[:4] == [
+        ("B3", "columns_disagree"),
+        ("C3", "columns_disagree"),
+        ("B6", "columns_disagree"),
+        ("C6", "columns_disagree"),
+    ]
+    assert "two_currencies" in imported.findings.codes
+
+
+def test_areas_in_two_units_are_compared(path: Path) -> None:
+    table: Rows = [
+        ["项目名称", "用地面积（亩）", "占地面积（平方米）", "投资方"],
+        ["虚构甲", 3, 2000, FIRM],
+        ["虚构乙", 3, 9000, FIRM],
+    ]
+    first, second = workbooks.read(save(path, {"表": table})).ledger.projects
+    assert (first.land, second.land) == (Area.of(3, "亩"), None)
+
+
+def test_a_currency_column_gives_the_currency_of_the_header(path: Path) -> None:
+    table: Rows = [
+        ["项目名称", "總投資（萬元）", "幣種", "投資方"],
+        ["虛構甲項目", 500, "美元", FIRM],
+        ["虛構乙項目", 500, None, FIRM],
+        ["虛構丙項目", "500萬港元", "人民幣", FIRM],
+        ["虛構丁項目", 500, "貝殼", FIRM],
+        ["合計", 2000],
+    ]
+    imported = workbooks.read(save(path, {"表": table}))
+    assert [project.investment for project in imported.ledger.projects] == [
+        Money.of(500, "万美元"),
+        Money.of(500, "万元"),
+        Money.of(500, "万港元"),
+        Money.of(500, "万元"),
+    ]
+    assert codes(imported) == [("B4", "unit_conflict"), ("C5", "unknown_word")]
+
+
+@pytest.mark.parametrize("unit", ["元", "千元", "万元", "百万元", "千万元", "亿元", "百亿元"])
+def test_a_ledger_is_written_in_any_unit_of_money(tmp_path: Path, unit: str) -> None:
+    path = tmp_path / "out.xlsx"
+    ledger = Ledger(projects=[Project(id="P1", name="虚构项目", investment=Money.of("3.5", "亿元"))])
+    workbooks.write(ledger, path, unit=unit)
+    imported = workbooks.read(path)
+    assert imported.ledger == ledger
+    assert imported.columns[imported.sheets[0].name][-1].unit == unit
+
+
+def test_a_ledger_is_not_written_in_a_unit_of_area(tmp_path: Path) -> None:
+    with pytest.raises(UnitMismatchError):
+        workbooks.write(Ledger(), tmp_path / "out.xlsx", unit="亩")
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "places"),
+    [
+        ("10.00", "1000000000", 2),
+        ("0.5", "50000000", 1),
+        ("0.1234567890123456789", "12345678.90123456789", 19),
+        ("1,234.50", "123450000000", 2),
+        ("1.5e3", "150000000000", 0),
+        ("0e999999999", "0", 0),
+        ("0." + "1" * 300, "1" * 8 + "." + "1" * 292, 300),
+    ],
+)
+def test_digits_of_a_text_are_taken_as_they_stand(tmp_path: Path, text: str, value: str, places: int) -> None:
+    """The places printed are kept, and none is lost."""
+    path = tmp_path / "ledger.csv"
+    path.write_text(f'项目名称,投资方,总投资（亿元）\n虚构项目,{FIRM},"{text}"\n', encoding="utf-8")
+    (project,) = workbooks.read(path).ledger.projects
+    assert project.investment is not None
+    assert (project.investment.value, project.investment.places) == (Decimal(value), places)
+
+
+@pytest.mark.parametrize("text", ["1e-999999999", "1e999999999", "0." + "0" * 5000 + "1", "9" * 5000])
+def test_what_no_number_holds_is_not_read(tmp_path: Path, text: str) -> None:
+    """It costs neither time nor memory, and is never taken for 0."""
+    path = tmp_path / "ledger.csv"
+    path.write_text(f"项目名称,投资方,总投资（亿元）\n虚构项目,{FIRM},{text}\n", encoding="utf-8")
+    imported = workbooks.read(path)
+    assert imported.ledger.projects["ledger!2"].investment is None
+    assert imported.findings.codes == ("not_a_quantity",)

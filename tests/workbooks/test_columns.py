@@ -1,0 +1,129 @@
+"""Columns proposed, and what a mapping says of them."""
+
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+from attrs import evolve
+from tests.workbooks.small_books import FIRM, HEAD, Rows, codes, rows, save
+
+from zhaoshang import Money, workbooks
+from zhaoshang.kpis import KEYS
+from zhaoshang.workbooks import Mapping
+
+
+def test_a_column_that_is_not_sure_is_asked_about(path: Path) -> None:
+    table: Rows = [
+        ["项目名称", "投资方", "项目合同约定的总投资额度情况", "签约时间"],
+        ["虚构甲项目", FIRM, "3亿元", "2022.3"],
+    ]
+    imported = workbooks.read(save(path, {"表": table}))
+    assert imported.ledger.projects["表!2"].investment is None
+    assert [column.candidates for column in imported.unsure] == [("investment",)]
+    assert codes(imported) == [("C1", "unsure_column")]
+    mended = workbooks.read(path, mapping={"项目合同约定的总投资额度情况": "investment"})
+    assert mended.ledger.projects["表!2"].investment == Money.of(3, "亿元")
+    assert mended.columns["表"][2].why == "the mapping says so"
+
+
+def test_a_mapping_wins_over_the_proposal(path: Path, tmp_path: Path) -> None:
+    table: Rows = [
+        ["项目名称", "投资方", "盘子", "签约时间", "总投资（亿元）"],
+        ["虚构甲项目", FIRM, 3, "2022.3", 9],
+    ]
+    save(path, {"表": table})
+    mapping = Mapping(columns={"盘子": {"field": "investment", "unit": "万元"}, "D": False}, skip=["别的"])
+    with pytest.raises(workbooks.UnknownSheetError) as caught:
+        workbooks.read(path, mapping=mapping)
+    assert (caught.value.sheet, caught.value.known) == ("别的", ("表",))
+    mapping = evolve(mapping, skip=())
+    place = tmp_path / "映射.toml"
+    mapping.save(place)
+    imported = workbooks.read(path, mapping=place)
+    project = imported.ledger.projects["表!2"]
+    assert (project.investment, project.agreements) == (Money.of(3, "万元"), ())
+    assert imported.columns["表"][4].field is None
+    assert Mapping.load(place) == mapping
+
+
+def test_a_rule_that_meets_no_column_is_told(path: Path) -> None:
+    """A slip in a header's name is no silent loss; leaving out a column that is not there is none."""
+    save(path, {"台账": [HEAD, [1, "虚构项目", FIRM, 3, "2022-03-05", ""]]})
+    imported = workbooks.read(path, mapping={"盘子": "investment", "Z": "owner", "C": "owner", "备注": False})
+    told = imported.findings.only("unused_rule")
+    assert [finding.detail["note"] for finding in told] == ["盘子", "Z"]
+
+
+@pytest.mark.parametrize(
+    ("name", "field"),
+    [
+        ("责任单位", "owner"),
+        ("所属地", "district"),
+        ("园区", "park"),
+        ("落地方式", "track"),
+        ("项目类别", "category"),
+        ("招商方式", "channel"),
+    ],
+)
+def test_what_figures_are_grouped_by_is_a_header_too(path: Path, name: str, field: str) -> None:
+    assert KEYS[field][0] == name
+    save(path, {"台账": [[*HEAD, name], [1, "虚构项目", FIRM, 3, "2022-03-05", "", ""]]})
+    (columns,) = workbooks.read(path).columns.values()
+    assert columns[-1].field == field
+
+
+def test_a_mapping_chooses_sheets_and_finds_strange_headers(path: Path) -> None:
+    strange: Rows = [["事项", "盘子", "谁"], ["虚构甲项目", 3, FIRM]]
+    save(path, {"甲": strange, "乙": strange})
+    with pytest.raises(workbooks.NoHeaderError) as caught:
+        workbooks.read(path)
+    assert caught.value.sheets == ("甲", "乙")
+    mapping = Mapping(
+        columns={"事项": "name", "盘子": {"field": "investment", "unit": "亿元"}, "谁": "investors"},
+        sheets=["乙"],
+    )
+    imported = workbooks.read(path, mapping=mapping)
+    assert imported.ledger.projects.ids == ("乙!2",)
+    assert len(imported.findings) == 0
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "not toml",
+        'year = "2022"',
+        "other = 1",
+        '[columns]\n"甲" = "nonsense"',
+        '[columns]\n"甲" = 3',
+        '[columns]\n"甲" = { field = "investment", unit = "斤两" }',
+        'sheets = "甲"',
+        '[columns]\n"甲" = "milestones[nonsense]"',
+    ],
+)
+def test_mappings_that_cannot_be_used(text: str, tmp_path: Path) -> None:
+    place = tmp_path / "映射.toml"
+    place.write_text(text, encoding="utf-8")
+    with pytest.raises(workbooks.MappingError) as caught:
+        Mapping.load(place)
+    assert caught.value.path == str(place)
+    assert "mapping" in str(caught.value)
+
+
+def test_a_mapping_that_is_not_there(tmp_path: Path) -> None:
+    with pytest.raises(workbooks.MappingError):
+        Mapping.load(tmp_path / "无.toml")
+
+
+def test_a_mapping_with_control_characters_and_quotes_survives() -> None:
+    mapping = Mapping(
+        columns={'总投资\n"亿元"\\': "investment", "备注": False}, sheets=["甲"], skip=["乙"], year=2022
+    )
+    assert Mapping.from_toml(mapping.to_toml()) == mapping
+
+
+def test_columns_say_why(path: Path) -> None:
+    imported = workbooks.read(save(path, {"表": rows([1, "虚构甲项目", FIRM, 3])}))
+    column = imported.columns["表"][3]
+    assert (column.letter, column.field, column.unit, column.certainty) == ("D", "investment", "亿元", 1.0)
+    assert column.why == "the header says 总投资"
+    assert Decimal(str(column.certainty)) == 1

@@ -1,0 +1,116 @@
+"""Progress and facts told, reviews and ledgers written for an office."""
+
+import datetime as dt
+from pathlib import Path
+from typing import Any
+
+import pytest
+from tests.workbooks.small_books import FIRM, Rows, rows, save
+
+from zhaoshang import Ledger, workbooks
+
+
+def test_progress_is_told(path: Path) -> None:
+    told: list[tuple[str, int, int]] = []
+    table = rows(*([i, f"虚构项目{i}号", FIRM, 3] for i in range(2100)))
+    workbooks.read(save(path, {"表": table}), on_progress=lambda *args: told.append(args))
+    assert told == [("表", 1000, 2101), ("表", 2000, 2101), ("表", 2101, 2101)]
+
+
+def test_every_field_can_be_traced_to_its_cell(path: Path) -> None:
+    imported = workbooks.read(save(path, {"表": rows([1, "虚构甲项目", FIRM, "8000万元", None, "落户"])}))
+    facts = {fact.field: (fact.cell, fact.raw, fact.fault) for fact in imported.facts("表!2")}
+    assert facts == {
+        "name": ("B2", "虚构甲项目", None),
+        "investors": ("C2", FIRM, None),
+        "investment": ("D2", "8000万元", "unit_conflict"),
+        "milestones[].stage": ("F2", "落户", "ambiguous_status"),
+    }
+    assert (
+        imported.facts("nobody")
+        == imported.facts(sheet="表", row=1)
+        == imported.facts(sheet="x", row=1)
+        == ()
+    )
+
+
+def test_a_review_comes_back_marked_and_reads_the_same(path: Path, tmp_path: Path) -> None:
+    from openpyxl import load_workbook  # noqa: PLC0415 - only here
+
+    table: Rows = [
+        ["2022年虚构项目表"],
+        *rows(
+            [1, "虚构甲项目", FIRM, "若干", 2022.1, "落户"],
+            [2, None, FIRM, "{=1/0}#DIV/0!", dt.date(2022, 3, 5), "在谈"],
+            [3, "虚构乙项目", FIRM, 3, dt.datetime(2022, 3, 5, 8, 30), True],  # noqa: DTZ001 - a cell has no zone
+            [4, "虚构丙项目", FIRM, None, dt.time(8, 0), None],
+        ),
+    ]
+
+    def hide(_: object, sheet: Any) -> None:
+        sheet.set_row(4, None, None, {"hidden": True})
+
+    save(
+        path,
+        {"表": table, "问题清单": [["无关"]]},
+        merges=[(1, 1, 1, 6)],
+        finish=hide,
+        formats={(6, 5): "h:mm"},
+    )
+    imported = workbooks.read(path)
+    back = tmp_path / "退回.xlsx"
+    workbooks.write_review(imported, back)
+    again = workbooks.read(back)
+    assert again.ledger == imported.ledger
+    assert [(row.sheet, row.kind) for row in again.rows if row.sheet == "表"] == [
+        (row.sheet, row.kind) for row in imported.rows if row.sheet == "表"
+    ]
+    book = load_workbook(back)
+    assert book.sheetnames == ["问题清单_", "表", "问题清单"]
+    sheet = book["表"]
+    assert "1 月或 10 月" in sheet["E3"].comment.text
+    assert sheet["D3"].fill.fgColor.rgb == "FFFFE699"
+    assert sheet["B4"].fill.fgColor.rgb == "FFF8CBAD"
+    assert book["问题清单_"]["C2"].value == "错误"
+    workbooks.write_review(imported, back, locale="en")
+    assert "January" in load_workbook(back)["表"]["E3"].comment.text
+
+
+def test_a_workbook_that_cannot_be_written(tmp_path: Path) -> None:
+    with pytest.raises(workbooks.UnreadableWorkbookError) as caught:
+        workbooks.write(Ledger(), tmp_path / "无此目录" / "出.xlsx")
+    assert caught.value.reason == "unwritable"
+
+
+def test_a_ledger_is_written_for_an_office(tmp_path: Path) -> None:
+    from openpyxl import load_workbook  # noqa: PLC0415 - only here
+
+    source = tmp_path / "虚构.csv"
+    source.write_text(
+        "项目名称,投资方,总投资（亿元）,FDI金额（万美元）,签约时间,开工时间\n"
+        "=1+1,虚构公司,3.5,500,2022-03-05,2022年5月\n虚构乙项目,虚构公司,近3亿元,,1900-02-01,\n",
+        encoding="utf-8",
+    )
+    ledger = workbooks.read(source).ledger
+    path = tmp_path / "出.xlsx"
+    workbooks.write(ledger, path, unit="万元", title="虚构台账")
+    sheet = load_workbook(path).active
+    assert sheet is not None
+    assert sheet["A1"].value == "虚构台账"
+    heads = [cell.value for cell in sheet[2]]
+    assert heads == [
+        "项目编号",
+        "项目名称",
+        "投资方",
+        "总投资（万元）",
+        "合同外资（万美元）",
+        "协议类型",
+        "签约时间",
+        "开工时间",
+    ]
+    assert (sheet["B3"].value, sheet["B3"].data_type, sheet["B3"].quotePrefix) == ("=1+1", "s", True)
+    assert (sheet["D3"].value, sheet["D3"].number_format) == (35000, "#,##0")
+    assert (sheet["D4"].value, sheet["G4"].value) == ("近3亿元", "1900-02-01")
+    assert sheet["G3"].value == dt.datetime(2022, 3, 5)  # noqa: DTZ001 - what openpyxl gives
+    assert (sheet.freeze_panes, sheet.auto_filter.ref) == ("D3", "A2:H4")
+    assert workbooks.read(path).ledger == workbooks.writable(ledger)
