@@ -366,6 +366,24 @@ def test_tenants_of_a_period_are_those_that_came_in_it(leases: tuple[Lease, ...]
         assert found.value == firms
 
 
+def test_a_lease_is_where_its_record_in_force_says() -> None:
+    """A lease that may move keeps its id: an intent elsewhere moves nothing, a contract that names no space stays."""
+    leases = [
+        Lease(id="1", space="A1", tenant="甲", area=m2(300), stage="contracted", on="2023-05-01"),
+        Lease(id="1", space="A2", tenant="甲", area=m2(300), stage="intent", on="2023-05-01"),
+        Lease(id="2", space="A1", tenant="乙", area=m2(200), stage="intent", on="2023-04"),
+        Lease(id="2", tenant="乙", stage="contracted", on="2023-06"),
+    ]
+    spaces = [
+        Space(id="A1", kind="plant", area=m2(1_000), completed_on="2022"),
+        Space(id="A2", kind="plant", area=m2(1_000), completed_on="2024"),
+    ]
+    park = Park(id="K", name="K", spaces=spaces, leases=leases)
+    found = evaluate(Ledger(parks=[park]), "letting_rate", as_of="2023-12-31")["letting_rate"]
+    assert (found.numerator, found.denominator) == (Decimal(500), Decimal(1_000))
+    assert park.balance(on="2023-12-31").let == m2(500)
+
+
 @st.composite
 def _parks(draw: st.DrawFn) -> Park:
     names = [f"S{place}" for place in range(draw(st.integers(1, 3)))]

@@ -132,7 +132,7 @@ def let_too_much(ledger: Ledger) -> Iterator[Finding]:
         let: dict[str, Any] = {}
         day = None if ledger.as_of is None else ledger.as_of.end.toordinal()
         for part in (part for tenancy in tenancies(park.leases) for part in tenancy.held(day)):
-            place = part.lease.space
+            place = part.space
             if place and part.area is not None and part.stage in ("contracted", "moved_in"):
                 area = part.area.to("m2")
                 let[place] = let[place] + area if place in let else area

@@ -25,13 +25,20 @@ _FOREVER: Final = 10**9
 class Part:
     """A part of a space that a tenant holds: from which record, how far it has come, and how much.
 
-    `under` is the contract that moving in fulfilled, or the record before of the same lease.
+    `under` is the contract that moving in fulfilled, or the record before of the same lease; `before` is where the lease
+    was until a record that names no space.
     """
 
     lease: "Lease"
     stage: LeaseStage
     area: Area | None
     under: "Lease | None" = None
+    before: str | None = None
+
+    @property
+    def space(self) -> str | None:
+        """The id of the space."""
+        return self.lease.space or self.before
 
     @property
     def is_sale(self) -> bool:
@@ -132,8 +139,8 @@ def _history(records: "list[Lease]") -> list[Part]:
                 area = total_of([part.area, lease.area])
             elif part is not None and area is None:
                 area = part.area
-            before = None if part is None else part.lease if part.lease.kind is not None else part.under
-            part = Part(lease, stage, area, before)
+            under = None if part is None else part.lease if part.lease.kind is not None else part.under
+            part = Part(lease, stage, area, under, None if part is None else part.space)
     return [] if part is None else [part]
 
 

@@ -385,7 +385,7 @@ class Park:
         day = None if on is None else to_date(on)
         held: dict[str | None, list[Part]] = {}
         for part in self._held(on):
-            held.setdefault(part.lease.space, []).append(part)
+            held.setdefault(part.space, []).append(part)
         spaces = [space for space in self.spaces if wanted is None or space.kind is wanted]
         vague = [space.id for space in spaces if not _is_measured(space, held.get(space.id, ()))]
         known = [space for space in spaces if space.id not in vague]
@@ -485,7 +485,7 @@ class Park:
         wanted = None if kind is None else SpaceKind(kind)
         day = None if on is None else to_date(on)
         free = self._free(on)
-        let = {part.lease.space for part in self._held(on) if part.stage in _LET}
+        let = {part.space for part in self._held(on) if part.stage in _LET}
         return tuple(
             space
             for space in self.spaces
@@ -499,8 +499,8 @@ class Park:
         """Give the area that is free in each space."""
         free = {space.id: _total([space.lettable or space.area]) for space in self.spaces}
         for part in self._held(on):
-            if part.lease.space in free and part.stage in _LET:
-                free[part.lease.space] = free[part.lease.space] - _total([part.area])
+            if part.space in free and part.stage in _LET:
+                free[part.space] = free[part.space] - _total([part.area])
         return free
 
     def match(

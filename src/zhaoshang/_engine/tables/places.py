@@ -1,7 +1,7 @@
 """The tables of parks, teams, funds and payments."""
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from zhaoshang._engine.tables.columns import Table, dated, first_day, from_tuples, last_day
 from zhaoshang.model import Park
@@ -118,16 +118,25 @@ def lettings(
             row += 1
     rows = []
     for park, tenancy in _tenancies(tables, known):
-        place = places.get((park.id, tenancy.space or ""))
         found = _let(tenancy, day, stages, early=reading in {"start", "touch"}, sales=sales)
         is_sure = found is not None
         if found is None and reading == "sure":
             found = _let(tenancy, day, stages, early=True, sales=sales)
-        if found is None or place is None:
+        if found is None or (place := places.get((park.id, found.space or ""))) is None:
             continue
-        lo, hi, area, has_area = found
         rows.append(
-            (place, tenancy.space, park.id, park.district, tenancy.tenant, lo, hi, is_sure, has_area, area)
+            (
+                place,
+                found.space,
+                park.id,
+                park.district,
+                tenancy.tenant,
+                found.lo,
+                found.hi,
+                is_sure,
+                found.area is not None,
+                found.area,
+            )
         )
     return from_tuples(rows, _LETTING, ("area",), above="spaces")
 
@@ -141,7 +150,7 @@ def tenancies(tables: "Tables", day: int, known: int | None, stages: tuple[str, 
         if found is None and reading == "sure":
             found = _let(tenancy, day, stages, early=True)
         if found is not None:
-            rows.append((tenancy.space, park.id, park.district, tenancy.tenant, found[0], found[1], is_sure))
+            rows.append((found.space, park.id, park.district, tenancy.tenant, found.lo, found.hi, is_sure))
     names = ("space", "park", "district", "tenant", "lo", "hi", "is_sure")
     return from_tuples(rows, names, above=None)
 
@@ -150,7 +159,7 @@ def rentals(tables: "Tables", known: int | None, stages: tuple[str, ...]) -> Tab
     """List the records by which firms came to rent or buy, each with its tenant; what is given back is none."""
     rows = [
         (
-            tenancy.space,
+            lease.space or tenancy.space,
             park.id,
             park.district,
             lease.tenant or lease.project or tenancy.tenant,
@@ -176,10 +185,22 @@ def _tenancies(tables: "Tables", known: int | None) -> Iterator[tuple[Park, Tena
             yield park, tenancy
 
 
+class _Let(NamedTuple):
+    """What one tenant rents on a day: where, since when, and how much."""
+
+    space: str | None
+    lo: int | None
+    hi: int | None
+    area: Area | None
+
+
 def _let(
     tenancy: Tenancy, day: int, stages: tuple[str, ...], *, early: bool, sales: bool = True
-) -> tuple[int | None, int | None, Area | None, bool] | None:
-    """Say what one tenant rents on a day: since when, and how much; `None` where nothing."""
+) -> _Let | None:
+    """Say what one tenant rents on a day; `None` where nothing.
+
+    A lease that moves keeps its id, so the space is that of the record in force, not of whichever comes last.
+    """
     held = tenancy.held(day, early=early)
     parts = [part for part in held if part.stage in stages and (sales or not part.is_sale)]
     if not parts:
@@ -187,8 +208,7 @@ def _let(
     dates = [part.lease.on for part in parts if part.lease.on is not None]
     lo = min((date.start.toordinal() for date in dates), default=None)
     hi = min((date.end.toordinal() for date in dates), default=None)
-    area = total_of(part.area for part in parts)
-    return lo, hi, area, area is not None
+    return _Let(parts[0].space, lo, hi, total_of(part.area for part in parts))
 
 
 def outreach(tables: "Tables") -> Table:
