@@ -152,6 +152,8 @@ KpiName = Literal[
     "外出招商批次",
     "inbound_visits",
     "来访接待批次",
+    "commitment_rate",
+    "政府承诺兑现率",
     "target_completion_rate",
     "目标完成率",
     "overfulfilment_rate",

@@ -10,7 +10,7 @@ Examples:
     >>> [need.zh for need in REQUIREMENTS if need.stage == "signed"]
     ['签约日期', '总投资']
     >>> len(RULES), RULES[1].zh, RULES[1].severity.value
-    (26, '上级关系成环', 'error')
+    (29, '上级关系成环', 'error')
 
     A claim about printed figures is an instance of one of nine classes:
 

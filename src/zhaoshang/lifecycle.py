@@ -38,6 +38,7 @@ Examples:
 """
 
 from zhaoshang._lifecycle.alarms import Alarm, AlarmLevel, alarms
+from zhaoshang._lifecycle.commitments import CommitmentState, CommitmentStatus, commitments
 from zhaoshang._lifecycle.deadlines import Deadline, DeadlineState, deadline
 from zhaoshang._lifecycle.graph import (
     EvidenceRule,
@@ -91,6 +92,8 @@ __all__ = [
     "AlarmKind",
     "AlarmLevel",
     "AlarmRule",
+    "CommitmentState",
+    "CommitmentStatus",
     "ComplianceClass",
     "DaySpan",
     "Deadline",
@@ -127,6 +130,7 @@ __all__ = [
     "blockers",
     "build_lifecycle",
     "check_lifecycle",
+    "commitments",
     "deadline",
     "draw_lifecycle",
     "draw_project",

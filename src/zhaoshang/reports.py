@@ -29,6 +29,7 @@ from zhaoshang._reports.progress import (
     progress_table,
 )
 from zhaoshang._reports.rankings import Ranked, ranking, ranking_table
+from zhaoshang._reports.reviews import review_table
 from zhaoshang._reports.sheets import write_excel
 from zhaoshang._reports.tables import Column, Table, display_width
 from zhaoshang._reports.weekly import weekly_table
@@ -57,6 +58,7 @@ __all__ = [
     "ranking",
     "ranking_chart",
     "ranking_table",
+    "review_table",
     "stage_board",
     "weekly_table",
     "write_excel",

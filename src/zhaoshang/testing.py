@@ -31,6 +31,7 @@ from zhaoshang.model import (
     ChainLink,
     ChainMember,
     ChainNode,
+    Commitment,
     Investor,
     Milestone,
     Park,
@@ -288,8 +289,11 @@ _SIMPLE_KINDS: Final[dict[Any, st.SearchStrategy[Any]]] = {
 }
 
 
-_CODES: Final[dict[tuple[type, str], Iterable[str]]] = {(PromisedTerm, "measure"): TERM_WORDS}
-"""The fields that hold a code of their own, though their type is text."""
+_CODES: Final[dict[tuple[type, str], Iterable[str]]] = {
+    (PromisedTerm, "measure"): TERM_WORDS,
+    (Commitment, "terms"): TERM_WORDS,
+}
+"""The fields that hold a code of their own, or several, though their type is text."""
 
 
 def _value(kind: Any) -> st.SearchStrategy[Any]:  # noqa: ANN401 - a type form
@@ -328,7 +332,10 @@ def records(kind: type[T], /, **fixed: st.SearchStrategy[Any]) -> st.SearchStrat
     for attribute in typed(kind):
         name = attribute.name
         codes = _CODES.get((kind, name))
-        own = _value(_bare(attribute.type)) if codes is None else st.sampled_from(sorted(codes))
+        type_ = _bare(attribute.type)
+        own = _value(type_) if codes is None else st.sampled_from(sorted(codes))
+        if codes is not None and get_origin(type_) is tuple:
+            own = st.lists(own, max_size=2).map(tuple)
         drawn = fixed.get(name, own)
         (required if attribute.default is attrs.NOTHING or name in fixed else optional)[name] = drawn
     return st.fixed_dictionaries(required, optional=optional).map(lambda given: kind(**given))

@@ -33,6 +33,7 @@ from zhaoshang.model import (
     Partner,
     Payment,
     PlanCode,
+    PromisedTerm,
     Reservation,
     Scenario,
     ServiceStep,
@@ -43,6 +44,7 @@ from zhaoshang.model import (
     subteams,
 )
 from zhaoshang.reading import parse_quantity
+from zhaoshang.reports import review_table
 
 SIGNED: Final = [Agreement(signed_on="2022-03-05")]
 
@@ -331,6 +333,24 @@ COUNTY: Final = Ledger(
     payments=[
         Payment(id="y1", investor="I1", programme="外贸补助", amount=Money.of(10, "万元"), on="2022-05"),
         Payment(id="y2", investor="I1", programme="技改补助", amount=Money.of(5, "万元"), on="2022-05"),
+    ],
+)
+
+
+PROMISING: Final = Ledger(
+    as_of="2022-06-30",
+    projects=[
+        Project(
+            id="A",
+            name="虚构项目",
+            agreements=[
+                Agreement(
+                    signed_on="2020-03-05",
+                    terms=[PromisedTerm(measure="tax", period="2021", promised=Money.of(800, "万元"))],
+                )
+            ],
+            outcomes=[Outcome(period="2021", tax=Money.of(100, "万元"))],
+        )
     ],
 )
 
@@ -801,6 +821,12 @@ QUESTIONS: Final = (
         "how much land is left to give",
         lambda: shown("factors", "resource", "free"),
         [("土地", "40亩")],
+    ),
+    Question(
+        "003-50",
+        "which agreement fell short in its year, and what follows",
+        lambda: [row[3:] for row in review_table(PROMISING).rows],
+        [("未履约", "税收", "暂缓兑现优惠政策")],
     ),
     Question(
         "003-51",

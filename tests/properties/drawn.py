@@ -9,6 +9,8 @@ from collections.abc import Mapping, Sequence
 from random import Random
 from typing import Any, Final
 
+from tests.properties.drawn_office import with_office
+
 from zhaoshang import Investor, Ledger, Park, Project, ServiceTeam, parse_money, parse_quantity
 from zhaoshang.kpis import Kpi
 from zhaoshang.model import (
@@ -508,7 +510,7 @@ def ledger(random: Random, most: int = 8) -> Ledger:
     """Draw a ledger of at most so many projects, and one more."""
     draw = Drawer(random, most)
     flags = [DatedFlag(flag="fortune_500", year=random.choice((2021, 2022)))]
-    return Ledger(
+    found = Ledger(
         as_of="2022-06-30",
         projects=[draw.project(number) for number in range(random.randint(most // 2, most))],
         investors=[
@@ -541,3 +543,4 @@ def ledger(random: Random, most: int = 8) -> Ledger:
         ],
         targets=[draw.target(number) for number in range(random.choice((1, 3)))],
     )
+    return with_office(found)

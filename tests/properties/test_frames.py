@@ -162,7 +162,7 @@ def test_what_is_drawn_asks_for_everything() -> None:
 
 SCALES = dict.fromkeys(("land", "floor_area", "area", "lettable"), 10**8)
 STAGES = frozenset(
-    {"stage_count", "stage_investment", "stalled_count", "service_coverage_rate"}
+    {"stage_count", "stage_investment", "stalled_count", "service_coverage_rate", "commitment_rate"}
 )  # of a ledger only
 
 

@@ -13,6 +13,7 @@ from zhaoshang._wording import Script, capital
 from zhaoshang.errors import UnknownCodeError
 from zhaoshang.kpis import Figure, Figures, evaluate
 from zhaoshang.ledger import Ledger
+from zhaoshang.lifecycle import Measure
 from zhaoshang.measures import column as table_column
 from zhaoshang.periods import DateLike, Period
 from zhaoshang.profiles import Profile, profile_of
@@ -199,6 +200,8 @@ def _text(value: Any, column: BoardColumn, figure: Figure | None, script: Script
         return format_period(value, locale=script)
     if isinstance(value, Term):
         return value.label(script)
+    if isinstance(value, Measure):
+        return script.say(value.zh, value.en)
     if isinstance(value, tuple | list):
         return script.say("、", ", ").join(_text(item, column, None, script) for item in value)
     if isinstance(value, Decimal | Fraction | int):

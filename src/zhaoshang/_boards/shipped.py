@@ -1,13 +1,13 @@
 """The boards that are shipped: what bureaus keep as 三图四库五池, and the lists beside them."""
 
 from collections.abc import Iterable, Mapping
-from datetime import date
 from typing import TYPE_CHECKING, Any, Final
 
+from zhaoshang._boards.columns import AMOUNT, NAME, SIGNED, STARTED, day_of, graph_of, last_day_of
 from zhaoshang._boards.declaring import Board, BoardColumn, Light, Row
+from zhaoshang._boards.office import OFFICE
 from zhaoshang._frozenmap import FrozenMap
-from zhaoshang.lifecycle import LIFECYCLE, Alarm, AlarmLevel, Lifecycle, alarms, stage_at
-from zhaoshang.periods import Period
+from zhaoshang.lifecycle import Alarm, AlarmLevel, alarms, stage_at
 from zhaoshang.quantities import Quantity
 from zhaoshang.vocabulary import NodeState, Stage
 
@@ -16,31 +16,14 @@ if TYPE_CHECKING:
 
 _ENDED: Final = frozenset({Stage.REJECTED, Stage.TERMINATED, Stage.EXITED, Stage.CLOSED})
 
-_NAME: Final = BoardColumn(id="name", zh="名称", en="name", value="name")
-_SIGNED: Final = BoardColumn(
-    id="signed", zh="签约项目（个）", en="projects signed", kpi="signed_project_count"
-)
-_AMOUNT: Final = BoardColumn(
-    id="amount", zh="签约总投资", en="investment signed", kpi="signed_investment_total", unit="亿元"
-)
-_STARTED: Final = BoardColumn(id="started", zh="开工率（％）", en="start rate (%)", kpi="start_rate")
-
-
-def _day(row: Row) -> Period | None:
-    return None if row.as_of is None else Period.of(row.as_of)
-
-
-def _graph(row: Row) -> Lifecycle:
-    return row.profile.lifecycle or LIFECYCLE
-
 
 def _all_alarms(row: Row) -> Iterable[Alarm]:
-    return alarms(row.ledger, as_of=_last(row), lifecycle=_graph(row))
+    return alarms(row.ledger, as_of=last_day_of(row), lifecycle=graph_of(row))
 
 
 def _stage(row: Row) -> Stage | None:
-    day = _day(row)
-    return None if day is None else stage_at(row.record, day, lifecycle=_graph(row)).stage
+    day = day_of(row)
+    return None if day is None else stage_at(row.record, day, lifecycle=graph_of(row)).stage
 
 
 def _goes_on(row: Row) -> bool:
@@ -55,14 +38,6 @@ def _alarms(row: Row) -> Mapping[str, list[Alarm]]:
         return found
 
     return row.shared("alarms", gathered)
-
-
-def _last(row: Row) -> date:
-    day = _day(row)
-    if day is None or day.end is None:
-        msg = "a board without a day has no alarms"
-        raise ValueError(msg)
-    return day.end
 
 
 def _worst(row: Row) -> str:
@@ -115,7 +90,7 @@ def _is_late(row: Row) -> bool | None:
     case: Case = row.record
     if case.due_on is None or case.due_on.end is None:
         return None
-    day = _day(row) if case.closed_on is None else case.closed_on
+    day = day_of(row) if case.closed_on is None else case.closed_on
     return None if day is None or day.start is None else day.start > case.due_on.end
 
 
@@ -136,7 +111,7 @@ _BOARDS: Final = (
         rows="projects",
         where=_goes_on,
         columns=[
-            _NAME,
+            NAME,
             BoardColumn(id="owner", zh="责任单位", en="unit in charge", value="owner.name"),
             BoardColumn(id="investment", zh="总投资", en="investment", value="investment"),
             BoardColumn(id="stage", zh="阶段", en="stage", value=_stage),
@@ -181,7 +156,7 @@ _BOARDS: Final = (
         en="store of projects",
         rows="projects",
         columns=[
-            _NAME,
+            NAME,
             BoardColumn(id="district", zh="属地", en="district", value="district"),
             BoardColumn(id="category", zh="类别", en="category", value="category"),
             BoardColumn(id="industry", zh="行业", en="industry", value="industry"),
@@ -197,12 +172,12 @@ _BOARDS: Final = (
         en="store of investors",
         rows="investors",
         columns=[
-            _NAME,
+            NAME,
             BoardColumn(id="origin", zh="来源地", en="origin", value="origin"),
             BoardColumn(id="ownership", zh="所有制", en="ownership", value="ownership"),
             BoardColumn(id="prospect", zh="目标企业", en="prospect", value="is_prospect"),
-            _SIGNED,
-            _AMOUNT,
+            SIGNED,
+            AMOUNT,
         ],
         sort=["-amount"],
     ),
@@ -244,12 +219,12 @@ _BOARDS: Final = (
         en="pool of funds",
         rows="funds",
         columns=[
-            _NAME,
+            NAME,
             BoardColumn(id="status", zh="状态", en="status", value="status"),
             BoardColumn(id="size", zh="规模", en="size", value="size"),
             BoardColumn(id="stages", zh="投资阶段", en="stages of investment", value="stages"),
-            _SIGNED,
-            _AMOUNT,
+            SIGNED,
+            AMOUNT,
         ],
         sort=["-size"],
     ),
@@ -273,11 +248,11 @@ _BOARDS: Final = (
         en="pool of scenarios",
         rows="scenarios",
         columns=[
-            _NAME,
+            NAME,
             BoardColumn(id="value", zh="规模", en="value", value="value"),
             BoardColumn(id="opportunities", zh="机会", en="opportunities", value="opportunities"),
-            _SIGNED,
-            _AMOUNT,
+            SIGNED,
+            AMOUNT,
         ],
         lights=[Light(tone="amber", when=lambda values: values["signed"] == 0)],
     ),
@@ -307,7 +282,7 @@ _BOARDS: Final = (
         en="partners and what they referred",
         rows="partners",
         columns=[
-            _NAME,
+            NAME,
             BoardColumn(id="kind", zh="类型", en="kind", value="kind"),
             BoardColumn(id="level", zh="层级", en="level", value="level"),
             BoardColumn(
@@ -316,9 +291,9 @@ _BOARDS: Final = (
                 en="projects referred",
                 value=lambda row: len(row.projects),
             ),
-            _SIGNED,
-            _AMOUNT,
-            _STARTED,
+            SIGNED,
+            AMOUNT,
+            STARTED,
         ],
         sort=["-amount"],
     ),
@@ -328,14 +303,14 @@ _BOARDS: Final = (
         en="events and what was signed there",
         rows="events",
         columns=[
-            _NAME,
+            NAME,
             BoardColumn(id="kind", zh="类型", en="kind", value="kind"),
             BoardColumn(id="on", zh="日期", en="on", value="on"),
             BoardColumn(id="campaign", zh="行动", en="campaign", value="campaign.name"),
             BoardColumn(id="entries", zh="参赛（参会）项目", en="entries", value="entries"),
             BoardColumn(id="persons", zh="人数", en="persons", value="persons"),
-            _SIGNED,
-            _AMOUNT,
+            SIGNED,
+            AMOUNT,
         ],
         sort=["on"],
     ),
@@ -345,7 +320,7 @@ _BOARDS: Final = (
         en="campaigns and what was signed in their time",
         rows="campaigns",
         columns=[
-            _NAME,
+            NAME,
             BoardColumn(id="parent", zh="上级方案", en="part of", value="parent.name"),
             BoardColumn(id="period", zh="期间", en="period", value="period"),
             BoardColumn(
@@ -435,5 +410,5 @@ _BOARDS: Final = (
     ),
 )
 
-BOARDS: Final = FrozenMap({board.id: board for board in _BOARDS})
+BOARDS: Final = FrozenMap({board.id: board for board in (*_BOARDS, *OFFICE)})
 """The boards shipped, by id: 三图、四库、五池 as far as a ledger holds them, and the lists beside them."""

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from zhaoshang._checks import projects, repeats, units
+from zhaoshang._checks import projects, promises, repeats, units
 from zhaoshang._checks.rule import Rule
 from zhaoshang.findings import Severity
 from zhaoshang.industries import GB_32100, GB_T_4754
@@ -136,6 +136,26 @@ RULES: Final[tuple[Rule, ...]] = (
         en="a credit code or place that cannot be right",
         find=units.codes,
         sources=(GB_32100,),
+    ),
+    Rule(
+        code="commitment_unreviewed",
+        zh="政府承诺未经公平竞争审查",
+        en="a commitment of the government without a review of fair competition",
+        find=promises.unreviewed,
+        sources=(promises.FAIR_COMPETITION,),
+    ),
+    Rule(
+        code="commitment_without_basis",
+        zh="政府承诺没有依据",
+        en="a commitment of the government without a legal basis",
+        find=promises.without_basis,
+        sources=(promises.FAIR_COMPETITION,),
+    ),
+    Rule(
+        code="paid_before_terms",
+        zh="挂钩指标未达成即已兑现",
+        en="paid before the investor kept what it is tied to",
+        find=promises.paid_too_soon,
     ),
     Rule(
         code="factor_short",

@@ -2,12 +2,12 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
-from fractions import Fraction
 from typing import Final, final
 
 from attrs import field, frozen
 
 from zhaoshang._languages import is_chinese
+from zhaoshang._lifecycle.commitments import CommitmentState, payments_by_commitment, statuses
 from zhaoshang._lifecycle.graph import Index, Lifecycle
 from zhaoshang._lifecycle.promises import standing_terms
 from zhaoshang._lifecycle.rules import RULES, AlarmKind, AlarmRule
@@ -15,9 +15,10 @@ from zhaoshang._lifecycle.standard import LIFECYCLE
 from zhaoshang._lifecycle.walk import State, done, take
 from zhaoshang.calendars import CN, CalendarLike, Limit, LimitLike, Pause, WorkingDays, due_on, working_days
 from zhaoshang.ledger import Ledger
-from zhaoshang.model import Commitment, Milestone, Payment, Project, ServiceTeam
+from zhaoshang.model import Milestone, Project, ServiceTeam
 from zhaoshang.model._amounts import STAGE_TERMS
 from zhaoshang.model._history import standing
+from zhaoshang.model._trees import phases_below
 from zhaoshang.periods import DateLike, Period, to_date
 from zhaoshang.vocabulary import Stage, Term
 
@@ -227,39 +228,21 @@ def _term_alarms(case: _Case, rule: AlarmRule) -> Iterator[Alarm]:
             yield from case.judge(rule, case.grace(term.period, rule), stage=Stage(stage))
 
 
-def _commitment_alarms(
-    cases: Iterable[_Case], payments: Iterable[Payment], rules: list[AlarmRule]
-) -> Iterator[Alarm]:
-    """Watch what the government promised: kept where it says so, or where what was paid comes to the amount."""
-    paid: dict[str, list[Payment]] = {}
-    for payment in payments:
-        if payment.commitment is not None:
-            paid.setdefault(payment.commitment, []).append(payment)
+def _commitment_alarms(cases: Iterable[_Case], ledger: Ledger, rules: list[AlarmRule]) -> Iterator[Alarm]:
+    """Watch what the government promised, as far as the register holds it to be due or to come."""
+    paid, phases = payments_by_commitment(ledger.payments), phases_below(ledger.projects)
     for case in cases:
-        for paper in case.project.agreements:
-            for promise in paper.commitments:
-                if promise.due_on is None or _is_honoured(promise, paid.get(promise.id, []), case.today):
-                    continue
-                for rule in rules:
-                    if rule.holds_for(case.project):
-                        due = case.grace(promise.due_on, rule)
-                        yield from case.judge(rule, due, subject=promise.kind or promise.id)
+        for line in statuses(case.project, paid, case.today, phases=phases.get(case.project.id, ())):
+            promise = line.commitment
+            if promise.due_on is None or line.state not in _RINGING:
+                continue
+            for rule in rules:
+                if rule.holds_for(case.project):
+                    due = case.grace(promise.due_on, rule)
+                    yield from case.judge(rule, due, subject=promise.kind or promise.id)
 
 
-def _is_honoured(promise: Commitment, payments: Iterable[Payment], today: date) -> bool:
-    """Tell whether a commitment was kept by a day; payments of unknown amount, or in other currencies, do not tell."""
-    on = promise.honoured_on
-    if on is not None:
-        return on.end <= today
-    made = [each.amount for each in payments if each.on is not None and each.on.end <= today and each.amount]
-    if promise.amount is None:
-        return bool(made)
-    like = [amount for amount in made if amount.unit == promise.amount.unit]
-    least = sum((Fraction(amount.interval.low or 0) for amount in like), Fraction(0))
-    asked = promise.amount.interval.low if promise.amount.value is None else promise.amount.value
-    return bool(like) and least >= Fraction(asked or 0)
-
-
+_RINGING: Final = frozenset({CommitmentState.NOT_DUE, CommitmentState.OVERDUE, CommitmentState.OPEN})
 _NO_GRACE: Final = Limit(days=0)
 
 _INTERPRETERS: Final[Mapping[AlarmKind, Callable[[_Case, AlarmRule], Iterator[Alarm]]]] = {
@@ -377,6 +360,6 @@ def alarms(
         for rule, interpret in plain:
             if rule.holds_for(project):
                 found.extend(interpret(case, rule))
-    found.extend(_commitment_alarms(bound, ledger.payments, promised))
+    found.extend(_commitment_alarms(bound, ledger, promised) if bound else ())
     found.extend(_service_alarms(ledger.teams, cases, service))
     return tuple(found)

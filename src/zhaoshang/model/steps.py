@@ -89,6 +89,10 @@ def _promised(value: Iterable[Promise] | None) -> tuple[Promise, ...]:
     return to.items(value, Promise)
 
 
+def _term_measures(value: Iterable[str] | None) -> tuple[str, ...]:
+    return tuple([_term_measure(measure) for measure in to.texts(value)])
+
+
 @final
 @frozen(kw_only=True)
 class Commitment:
@@ -103,6 +107,9 @@ class Commitment:
         legal_basis: the rule or paper that allows it.
         reviewed_on: when it passed the review of fair competition (公平竞争审查).
         honoured_on: when it was kept, where that is no payment.
+        terms: measures promised by the investor that have to be kept first, such as `tax` or `started_by` (挂钩指标).
+        contested_on: when one side disputed it (争议).
+        settled_on: when the dispute was settled.
 
     Examples:
         >>> from zhaoshang import Money
@@ -119,6 +126,9 @@ class Commitment:
     legal_basis: str = field(default="", converter=to.note)
     reviewed_on: Period | None = field(default=None, converter=to.period)
     honoured_on: Period | None = field(default=None, converter=to.period)
+    terms: tuple[str, ...] = field(default=(), converter=_term_measures)
+    contested_on: Period | None = field(default=None, converter=to.period)
+    settled_on: Period | None = field(default=None, converter=to.period)
 
 
 def _commitments(value: Iterable[Commitment] | None) -> tuple[Commitment, ...]:

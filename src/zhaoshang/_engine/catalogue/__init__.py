@@ -3,6 +3,7 @@
 from typing import Final
 
 from zhaoshang._engine.catalogue.words_money import FUNDS
+from zhaoshang._engine.catalogue.words_office import OFFICE
 from zhaoshang._engine.catalogue.words_places import PLACES, SERVICE
 from zhaoshang._engine.catalogue.words_projects import MILESTONES, PROGRESS, SIGNING
 from zhaoshang._engine.catalogue.words_scores import COMPARISONS, SCORES
@@ -15,6 +16,7 @@ CATALOGUE: Final[tuple[Kpi, ...]] = (
     *FUNDS,
     *PLACES,
     *SERVICE,
+    *OFFICE,
     *COMPARISONS,
     *SCORES,
 )

@@ -71,6 +71,7 @@ S76|Pipelines overview (HubSpot)|https://developers.hubspot.com/docs/methods/pip
 S77|pipeline_summary (HubSpot pipeline tool)|https://glama.ai/mcp/servers/RynoJor/hubspot-pipeline-mcp/tools/pipeline_summary
 S79|The Importance of Monitoring & Evaluation in an Investment Promotion Context|http://fdi.communique.ie/?p=192
 S81|Why investment promotion agencies need to expand their KPIs|https://fdi-center.com/why-investment-promotion-agencies-need-to-expand-their-kpis-to-measure-their-impact/
+S97|公平竞争审查条例 国务院令第783号(2024)|http://www.jzhengjdzyii.com/zczq/gjzc/857.html
 C1|驻点招商考核导出程序(德清)|
 C2|沿海某市项目招引平台|
 C3|高新区项目全周期管理系统(武汉)|

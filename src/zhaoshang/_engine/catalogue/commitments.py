@@ -1,0 +1,63 @@
+"""Plans over what the government promised in agreements."""
+
+from typing import Final
+
+from zhaoshang._engine.query.cohorts import of_parent
+from zhaoshang._engine.query.context import Context
+from zhaoshang._engine.query.definitions import Plan
+from zhaoshang._engine.query.facts import DAY, Facts
+from zhaoshang._engine.query.fuzzy import Fuzzy, all_of
+from zhaoshang._engine.query.shapes import Note, Rate
+from zhaoshang._engine.tables.columns import Table, first_day, from_tuples, last_day
+from zhaoshang._engine.tables.ledger_tables import Tables
+from zhaoshang.lifecycle import LIFECYCLE, CommitmentState, commitments
+from zhaoshang.measures import Column, OneOf, every
+from zhaoshang.periods import Period
+
+_STATE: Final = Column("state")
+_OUT: Final = frozenset({CommitmentState.NOT_DUE, CommitmentState.WAITING, CommitmentState.LAPSED})
+
+
+def honoured_rate(context: Context) -> Plan:
+    """Divide the commitments that were honoured by those due, as the register of the day holds them."""
+    facts, day = Facts(context), context.as_of or Period.of(str(context.day))
+    name = f"commitments@{context.day}@{context.known or ''}"
+
+    def make(tables: Tables) -> Table:
+        rows = {project.id: row for row, project in enumerate(tables.ledger.projects)}
+        lines = [
+            (
+                tables.root_row(rows[line.project]),
+                line.commitment.id,
+                first_day(line.commitment.due_on),
+                last_day(line.commitment.due_on),
+                str(line.state),
+            )
+            for line in commitments(
+                tables.ledger,
+                as_of=day,
+                known_on=context.known_on,
+                lifecycle=context.profile.lifecycle or LIFECYCLE,
+            )
+        ]
+        return from_tuples(lines, ("id", "lo", "hi", "state"))
+
+    population = of_parent(facts.population())
+    judged = frozenset(str(state) for state in CommitmentState) - frozenset(map(str, _OUT))
+    about = every(population, OneOf(_STATE, judged))
+    due = all_of(about, facts.falls())
+    honoured, perhaps = (OneOf(_STATE, frozenset(states)) for states in (("honoured",), ("honoured", "open")))
+    notes = (
+        Note(
+            "missing_date", every(about, DAY.is_undated), is_excluded=context.window is not None, table=name
+        ),
+        Note("date_straddles", due.maybe, is_excluded=True, table=name),
+        Note(
+            None,
+            every(population, OneOf(_STATE, frozenset({"waiting", "lapsed"}))),
+            is_excluded=True,
+            table=name,
+        ),
+    )
+    shape = Rate(met=Fuzzy(honoured, perhaps), cohort=due, table=name)
+    return Plan(shape=shape, tables={name: make}, notes=notes)

@@ -1,0 +1,47 @@
+"""What an office owes, laid over a drawn ledger: it follows from what was drawn, so that no random number is used.
+
+What came later than the drawing stands here; the stream of `drawn.py` stays as it is.
+"""
+
+from attrs import evolve
+
+from zhaoshang import Ledger, Money, Project
+from zhaoshang.model import Agreement, Commitment, Payment
+
+DUES = ("2022-05-10", "2022-02", None, "2022", "2023-01-01")
+
+
+def with_office(ledger: Ledger) -> Ledger:
+    """Add commitments of the government to the agreements, and payments for some of them."""
+    projects = [_promising(project, number) for number, project in enumerate(ledger.projects)]
+    payments = [
+        Payment(
+            id=f"X{number}", commitment=f"C{number}.0.0", amount=Money.of(100 * number, "万元"), on="2022-03"
+        )
+        for number in range(0, len(projects), 3)
+    ]
+    return evolve(
+        ledger, projects=projects, payments=[*ledger.payments, *(payments if ledger.payments else ())]
+    )
+
+
+def _promising(project: Project, number: int) -> Project:
+    papers = [_with_commitments(paper, number, place) for place, paper in enumerate(project.agreements)]
+    return evolve(project, agreements=papers)
+
+
+def _with_commitments(paper: Agreement, number: int, place: int) -> Agreement:
+    """Promise nothing, one thing or two, tied to what the investor promised or not."""
+    found = [
+        Commitment(
+            id=f"C{number}.{place}.{each}",
+            kind="租金补贴",
+            amount=Money.of(200, "万元") if each == 0 else None,
+            due_on=DUES[(number + 2 * place + each) % len(DUES)],
+            honoured_on="2022-04-20" if (number + each) % 4 == 1 else None,
+            terms=["tax"] if number % 4 == 2 else [],
+            contested_on="2022-03-03" if number % 7 == 3 else None,
+        )
+        for each in range((number + place) % 3)
+    ]
+    return evolve(paper, commitments=found)
