@@ -7,11 +7,14 @@ from typing import TYPE_CHECKING, Any, Final, final
 from attrs import evolve, field, fields, frozen
 from attrs.converters import optional
 
-from zhaoshang import errors, vocabulary
+from zhaoshang import errors
 from zhaoshang._lazy import Deferred
+from zhaoshang._ledger import changes as changing
+from zhaoshang._ledger import matching, merging, units
 from zhaoshang._ledger import records as kept
-from zhaoshang._ledger import units
-from zhaoshang._ledger.changes import Change, changes_of
+from zhaoshang._ledger.changes import Change, Changes
+from zhaoshang._ledger.matching import Match, Matching, MatchLevel
+from zhaoshang._ledger.merging import Merged
 from zhaoshang._ledger.records import Records
 from zhaoshang.model import _fields as to
 from zhaoshang.periods import DateLike, Period, to_date
@@ -37,7 +40,7 @@ if TYPE_CHECKING:
     )
     from zhaoshang.vocabulary import AssignmentRole
 
-__all__ = ["Change", "Ledger", "Records"]
+__all__ = ["Change", "Changes", "Ledger", "Match", "MatchLevel", "Matching", "Merged", "Records"]
 
 
 @final
@@ -162,15 +165,114 @@ class Ledger:
             kept[name] = [record for record in records if record.id not in dropped]
         return evolve(self, **kept)  # type: ignore[arg-type]
 
-    def diff(self, older: "Ledger", /) -> tuple[Change, ...]:
+    def match(self, other: "Ledger", /, *, identity: str | Iterable[str] | None = None) -> Matching:
+        """Find which projects of this ledger and another are one: of this month and the last, of two offices.
+
+        A project is the same by its code, else by its name and lead investor in normalised form, never by the number
+        of its row. Two projects with codes of their own are two, whatever they are called.
+
+        Args:
+            other: the other ledger.
+            identity: a declared key instead: one field or several, such as `code` (the id, whatever it looks like) or
+                `["name", "owner"]`; Chinese names of fields do as well.
+
+        Returns:
+            The pairs, the doubtful ones as a review list, and what stands alone.
+
+        Raises:
+            UnknownCodeError: for a field that no key is made of.
+
+        Examples:
+            >>> from zhaoshang import Ledger, Project
+            >>> may = Ledger(projects=[Project(id="A-07", name="虚构阀门项目")])
+            >>> june = Ledger(projects=[Project(id="A-07", name="虚构阀门二期项目")])
+            >>> [(pair.second, pair.level.value) for pair in june.match(may).pairs]
+            [('A-07', 'code')]
+            >>> june.match(may, identity="name").only_here
+            ('A-07',)
+        """
+        return matching.match(self, _ledger(other), matching.identity_of(identity))
+
+    def duplicates(self) -> tuple[Match, ...]:
+        """Find projects of this ledger that may be one: a report, and nothing is merged.
+
+        A project that was shown at several events, renamed or enlarged is for people to recognise; `merge` takes what
+        they decide.
+
+        Returns:
+            Each pair once, at its surest level, in the order of the ledger.
+
+        Examples:
+            >>> from zhaoshang import Ledger, Project
+            >>> ledger = Ledger(
+            ...     projects=[
+            ...         Project(id="A", name="虚构（一期）项目"),
+            ...         Project(id="B", name="虚构(一期)", grade="A"),
+            ...     ]
+            ... )
+            >>> [(match.first, match.second, match.level.value) for match in ledger.duplicates()]
+            [('A', 'B', 'name')]
+            >>> [project.grade for project in ledger.merge(duplicates=ledger.duplicates()).ledger.projects]
+            ['A']
+        """
+        return matching.find_within(self)
+
+    def merge(
+        self,
+        *others: "Ledger",
+        identity: str | Iterable[str] | None = None,
+        duplicates: "Iterable[Match | tuple[str, str]]" = (),
+    ) -> Merged:
+        """Put ledgers that follow each other into one: each project once, nothing lost.
+
+        Projects are matched as `match` does. What either says stands; where both say something different the later
+        one stands, and both values are told with where they come from. The order is that of the ledgers' days where
+        all have one, else the order given, the latest last.
+
+        Args:
+            *others: the other ledgers; without any, only what `duplicates` says is done.
+            identity: a declared key of projects, as `match` takes it.
+            duplicates: pairs of projects of the result that people decided to be one, as ids or as matches of a
+                review list: the first keeps its id, and what it says stands.
+
+        Raises:
+            UnknownCodeError: for a field that no key is made of.
+            UnknownIdError: for a duplicate that is not there.
+
+        Examples:
+            >>> from zhaoshang import Ledger, Project
+            >>> may = Ledger(as_of="2022-05-31", projects=[Project(id="台账!5", name="甲", grade="A")])
+            >>> june = Ledger(
+            ...     as_of="2022-06-30",
+            ...     projects=[
+            ...         Project(id="台账!5", name="乙"),
+            ...         Project(id="台账!6", name="甲", district="东镇"),
+            ...     ],
+            ... )
+            >>> merged = may.merge(june)
+            >>> [(project.id, project.name, project.grade) for project in merged.ledger.projects]
+            [('台账!5', '乙', None), ('台账!6', '甲', 'A')]
+        """
+        return merging.merged(
+            [self, *map(_ledger, others)], matching.identity_of(identity), _several(duplicates)
+        )
+
+    def diff(self, older: "Ledger", /, *, identity: str | Iterable[str] | None = None) -> Changes:
         """Tell what changed since an older ledger: for the weekly roll-up (每周汇总).
+
+        Projects are matched as `match` does, so that a project that moved to another row has not changed.
 
         Args:
             older: the ledger to compare with.
+            identity: a declared key of projects, as `match` takes it.
 
         Returns:
             Records added and removed, and each field that changed, collection by collection, in the order of this
-            ledger; what was removed comes last in its collection.
+            ledger; what was removed comes last in its collection. `older.apply(changes)` is this ledger.
+
+        Raises:
+            LedgerOrderError: when the other ledger is of a later day.
+            UnknownCodeError: for a field that no key is made of.
 
         Examples:
             >>> from zhaoshang.ledger import Ledger
@@ -182,25 +284,25 @@ class Ledger:
             >>> len(new.diff(old)), new.diff(new)
             (2, ())
         """
-        found: list[Change] = []
-        for attribute in fields(Ledger):
-            name = attribute.name
-            before, after = getattr(older, name), getattr(self, name)
-            if not isinstance(after, Records):
-                if before != after:
-                    found.append(
-                        Change(
-                            kind=vocabulary.ChangeKind.CHANGED,
-                            collection="ledger",
-                            id="",
-                            field=name,
-                            old=before,
-                            new=after,
-                        )
-                    )
-                continue
-            found += changes_of(name, before, after)
-        return tuple(found)
+        return changing.changes_between(self, _ledger(older), matching.identity_of(identity))
+
+    def apply(self, changes: Iterable[Change], /) -> "Ledger":
+        """Make the newer ledger of this one and what changed; the inverse of `diff`.
+
+        Args:
+            changes: what `diff` gave, or some of it.
+
+        Raises:
+            UnknownIdError: when a record that changed is not there.
+
+        Examples:
+            >>> from zhaoshang import Ledger, Project
+            >>> old = Ledger(projects=[Project(id="P1", name="甲")])
+            >>> new = Ledger(projects=[Project(id="P2", name="乙"), Project(id="P1", name="甲", grade="A")])
+            >>> old.apply(new.diff(old)) == new
+            True
+        """
+        return changing.applied(self, _several(changes))
 
     def unit_lines(self) -> Mapping[str, tuple[str, ...]]:
         """Give the units that stand under others, each with the units above it (责任单位层级).
@@ -354,6 +456,18 @@ class Ledger:
         if found := self.dangling():
             raise errors.DanglingReferenceError(found)
         return self
+
+
+def _ledger(given: object) -> Ledger:
+    if isinstance(given, Ledger):
+        return given
+    raise errors.FieldTypeError(repr(given), "a Ledger, such as imported.ledger")
+
+
+def _several(given: Iterable[Any]) -> Iterable[Any]:
+    if isinstance(given, str | bytes) or not isinstance(given, Iterable):
+        raise errors.FieldTypeError(repr(given), "several, such as a list")
+    return given
 
 
 def _refuse_unknown(names: Iterable[str], known: Collection[str]) -> None:

@@ -31,10 +31,10 @@ from zhaoshang._workbooks.imports import Fact, Import, Progress, RejectedRow, Ro
 from zhaoshang._workbooks.layout import RowKind
 from zhaoshang._workbooks.limits import LIMITS, Limits
 from zhaoshang._workbooks.mappings import ColumnRule, Mapping
-from zhaoshang._workbooks.matching import Joined, Match, MatchLevel
+from zhaoshang._workbooks.matching import Joined
 from zhaoshang._workbooks.sources import Source, read_from
 from zhaoshang._workbooks.totals import Total
-from zhaoshang.ledger import Ledger
+from zhaoshang.ledger import Ledger, Match, MatchLevel
 from zhaoshang.periods import DateLike
 
 __all__ = [
@@ -252,7 +252,7 @@ def find_matches(ledger: Ledger, /) -> tuple[Match, ...]:
         >>> [(match.first, match.second, match.level.value) for match in workbooks.find_matches(ledger)]
         [('A', 'B', 'name')]
     """
-    return matching.find_matches(ledger)
+    return ledger.duplicates()
 
 
 def join(imports: Iterable[Import], /, *, as_of: DateLike | None = None, name: str | None = None) -> Joined:

@@ -70,6 +70,37 @@ class DuplicateIdError(ZhaoshangError, ValueError):
 
 @final
 @frozen(repr=False)
+class LedgerOrderError(ZhaoshangError, ValueError):
+    """What changed was asked from a later ledger to an earlier one.
+
+    Attributes:
+        older: the day of the ledger that was given as the older one.
+        newer: the day of the ledger that was asked.
+
+    Examples:
+        >>> from zhaoshang import Ledger
+        >>> from zhaoshang.errors import LedgerOrderError
+        >>> may, june = Ledger(as_of="2022-05-31"), Ledger(as_of="2022-06-30")
+        >>> try:
+        ...     may.diff(june)
+        ... except LedgerOrderError as error:
+        ...     error.older, error.newer
+        ('2022-06-30', '2022-05-31')
+    """
+
+    older: str
+    newer: str
+
+    english: ClassVar[str] = (
+        "the ledger given as the older one is of {older}, later than {newer}. Ask the later one: later.diff(earlier)."
+    )
+    chinese: ClassVar[str] = (
+        "给出的旧台账截至 {older}，晚于本台账的 {newer}。请由较新的台账调用：新台账.diff(旧台账)。"
+    )
+
+
+@final
+@frozen(repr=False)
 class StepCycleError(ZhaoshangError, ValueError):
     """Steps of service wait for each other in a circle.
 

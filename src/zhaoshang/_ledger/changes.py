@@ -1,14 +1,18 @@
-"""What differs between two ledgers."""
+"""What differs between two ledgers, and the older one made into the newer by it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any, final
 
-from attrs import fields, frozen
+from attrs import evolve, fields, frozen
 
-from zhaoshang import vocabulary
+from zhaoshang import errors, vocabulary
+from zhaoshang._ledger.matching import Match, Matching, is_row, match
+from zhaoshang._ledger.records import Records
+from zhaoshang._ledger.renaming import aligned, renamed
+from zhaoshang.findings import Report
 
 if TYPE_CHECKING:
-    from zhaoshang._ledger.records import Records
+    from zhaoshang.ledger import Ledger
     from zhaoshang.vocabulary import ChangeKind
 
 
@@ -42,7 +46,98 @@ class Change:
     new: object = None
 
 
-def changes_of(name: str, before: "Records[Any]", after: "Records[Any]") -> Iterator[Change]:
+@final
+class Changes(tuple[Change, ...]):  # noqa: SLOT001 - it keeps more than its items
+    """What changed between two ledgers: a tuple of changes that knows how the projects of both were matched.
+
+    Attributes:
+        ids: for each project whose id was another one in the older ledger, by its id here, the id there.
+        doubts: projects of both ledgers that may be one and were not taken for one.
+        findings: what was noticed in matching, such as ids that are row numbers.
+        older: the older ledger, with the ids of the newer one.
+
+    Examples:
+        >>> from zhaoshang import Ledger, Project
+        >>> may = Ledger(projects=[Project(id="台账!5", name="甲"), Project(id="台账!6", name="乙")])
+        >>> june = Ledger(projects=[Project(id="台账!5", name="乙", grade="A")])
+        >>> changes = june.diff(may)
+        >>> [(change.kind.value, change.id, change.field) for change in changes], dict(changes.ids)
+        ([('changed', '台账!5', 'grade'), ('removed', "台账!5'", '')], {"台账!5'": '台账!5', '台账!5': '台账!6'})
+        >>> may.apply(changes) == june
+        True
+    """
+
+    ids: Mapping[str, str]
+    doubts: tuple[Match, ...]
+    findings: Report
+    older: "Ledger"
+    _order: Mapping[str, tuple[str, ...]]
+
+    def __new__(
+        cls,
+        changes: Iterable[Change] = (),
+        *,
+        ids: Mapping[str, str],
+        matching: Matching,
+        older: "Ledger",
+        order: Mapping[str, tuple[str, ...]],
+    ) -> "Changes":
+        """Keep the changes, and how the two ledgers go together."""
+        made = super().__new__(cls, changes)
+        made.ids, made.older, made._order = ids, older, order
+        made.doubts, made.findings = matching.doubts, matching.findings
+        return made
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Support pickling and copying."""
+        return _unpickled, (tuple(self), self.__dict__)
+
+
+def _unpickled(changes: tuple[Change, ...], state: dict[str, Any]) -> Changes:
+    made = tuple.__new__(Changes, changes)
+    made.__dict__.update(state)
+    return made
+
+
+def changes_between(newer: "Ledger", older: "Ledger", identity: tuple[str, ...]) -> Changes:
+    """Tell what changed from an older ledger to a newer; see `Ledger.diff`."""
+    if newer.as_of is not None and older.as_of is not None and older.as_of.start > newer.as_of.end:
+        raise errors.LedgerOrderError(str(older.as_of), str(newer.as_of))
+    matching = match(newer, older, identity)
+    paired = {pair.second: pair.first for pair in matching.pairs}
+    ids = aligned(older.projects.ids, paired, newer.projects.ids)
+    same = renamed(older, {"projects": ids})
+    found: list[Change] = []
+    order: dict[str, tuple[str, ...]] = {}
+    for attribute in fields(type(newer)):
+        name = attribute.name
+        before, after = getattr(same, name), getattr(newer, name)
+        if isinstance(after, Records):
+            order[name] = after.ids
+            found += _of_records(name, before, after)
+        elif before != after:
+            found.append(
+                Change(
+                    kind=vocabulary.ChangeKind.CHANGED,
+                    collection="ledger",
+                    id="",
+                    field=name,
+                    old=before,
+                    new=after,
+                )
+            )
+    moved = {new: old for old, new in ids.items() if new != old}
+    coded = [
+        Change(
+            kind=vocabulary.ChangeKind.CHANGED, collection="projects", id=new, field="id", old=old, new=new
+        )
+        for new, old in moved.items()
+        if new in newer.projects and not is_row(new)
+    ]
+    return Changes([*coded, *found], ids=moved, matching=matching, older=same, order=order)
+
+
+def _of_records(name: str, before: "Records[Any]", after: "Records[Any]") -> Iterator[Change]:
     for record in after:
         old = before.get(record.id)
         if old is None:
@@ -62,3 +157,38 @@ def changes_of(name: str, before: "Records[Any]", after: "Records[Any]") -> Iter
     for record in before:
         if record.id not in after:
             yield Change(kind=vocabulary.ChangeKind.REMOVED, collection=name, id=record.id, old=record)
+
+
+def applied(ledger: "Ledger", changes: Iterable[Change]) -> "Ledger":
+    """Make the newer ledger of an older one; see `Ledger.apply`."""
+    told = changes if isinstance(changes, Changes) else tuple(changes)
+    for change in told:
+        if not isinstance(change, Change):
+            raise errors.FieldTypeError(repr(change), "changes, as diff gives them")
+    if isinstance(told, Changes):
+        ids = {old: new for new, old in told.ids.items()}
+        order = told._order  # noqa: SLF001 - same module
+    else:
+        ids = {str(change.old): str(change.new) for change in told if change.field == "id"}
+        order = {}
+    start = renamed(ledger, {"projects": ids})
+    whole: dict[str, Any] = {}
+    kept: dict[str, dict[str, Any]] = {}
+    for change in told:
+        if change.collection == "ledger":
+            whole[change.field] = change.new
+            continue
+        records: Records[Any] = getattr(start, change.collection)
+        left = kept.setdefault(change.collection, {record.id: record for record in records})
+        if change.kind is vocabulary.ChangeKind.ADDED:
+            left[change.id] = change.new
+        elif change.kind is vocabulary.ChangeKind.REMOVED:
+            left.pop(change.id, None)
+        elif change.field != "id":
+            record = left[change.id] if change.id in left else records[change.id]
+            left[change.id] = evolve(record, **{change.field: change.new})
+    for name, ids_ in order.items():
+        records = getattr(start, name)
+        left = kept.setdefault(name, {record.id: record for record in records})
+        kept[name] = {id_: left[id_] for id_ in (*(id_ for id_ in ids_ if id_ in left), *left)}
+    return evolve(start, **whole, **{name: left.values() for name, left in kept.items()})  # type: ignore[arg-type]

@@ -82,7 +82,7 @@ def weekly_table(
     script = Script.of(locale)
     week = _Week(newer, older, profile)
     units, people = week.units(), week.now.ids()
-    added = {id_ for id_ in people if week.families.root(id_) not in older.projects}
+    added = {id_ for id_ in people if week.families.root(id_) not in week.older.projects}
     touched = week.touched & set(people)
     columns = [_Tally(week, added), *(_Tally(week, *week.step(stage)) for stage, _, _ in _STEPS)]
     moved = [_Tally(week, touched), _Tally(week, set(people) - touched)]
@@ -143,12 +143,13 @@ class _Week:
     """Two states of a ledger, and the years that the days between them lie in."""
 
     def __init__(self, newer: Ledger, older: Ledger, profile: Profile | str) -> None:
-        self.newer, self.older = newer, older
+        changes = newer.diff(older)
+        self.newer, self.older = newer, changes.older  # projects that moved to another row go by one id
         self.now = _State(newer, profile, newer.as_of)
-        self.then = _State(older, profile, older.as_of or newer.as_of)
+        self.then = _State(self.older, profile, older.as_of or newer.as_of)
         self.families = Families(newer, profile)
         self.period = _years(newer.as_of, older.as_of)
-        self.changes = [change for change in newer.diff(older) if change.collection == "projects"]
+        self.changes = [change for change in changes if change.collection == "projects"]
         self.touched = {
             self.families.root(change.id) for change in self.changes if change.kind is not ChangeKind.REMOVED
         }

@@ -1,106 +1,18 @@
 """Projects that may be one: a report, never a merge; and several imports as one ledger."""
 
-import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from pathlib import PurePath
-from typing import Any, Final, final
+from typing import Any, final
 
 from attrs import evolve, frozen
 
 from zhaoshang._workbooks.imports import Import
-from zhaoshang._workbooks.text import key
-from zhaoshang.findings import Finding, Report, Severity
-from zhaoshang.ledger import Ledger
+from zhaoshang.findings import Finding, Report
+from zhaoshang.ledger import Ledger, Match
 from zhaoshang.model import Investor, Project
 from zhaoshang.periods import DateLike, Period
-from zhaoshang.vocabulary import Term
 
-__all__ = ["Joined", "Match", "MatchLevel", "find_matches", "join"]
-
-
-class MatchLevel(Term):
-    """How two projects are alike, the surest first.
-
-    Examples:
-        >>> from zhaoshang.workbooks import MatchLevel
-        >>> [level.label("zh_CN") for level in MatchLevel]
-        ['编号相同', '名称和投资方相同', '名称相同', '投资方和总投资相同']
-    """
-
-    CODE = "code", "编号相同", "the same code"
-    NAME_AND_INVESTOR = "name_and_investor", "名称和投资方相同", "the same name and investor"
-    NAME = "name", "名称相同", "the same name"
-    INVESTOR_AND_AMOUNT = (
-        "investor_and_amount",
-        "投资方和总投资相同",
-        "the same investor and total investment",
-    )
-
-
-_PLAIN: Final = re.compile(r"[()\-·\"、,.]|项目$")
-
-
-@final
-@frozen(kw_only=True)
-class Match:
-    """Two projects that may be one.
-
-    Attributes:
-        first: the id of the earlier one.
-        second: the id of the later one.
-        level: how they are alike.
-
-    Examples:
-        >>> from zhaoshang import Ledger, Project, workbooks
-        >>> twins = [
-        ...     Project(id="A", name="虚构项目", investors=["I1"]),
-        ...     Project(id="B", name="虚构", investors=["I1"]),
-        ... ]
-        >>> (match,) = workbooks.find_matches(Ledger(projects=twins))
-        >>> match.first, match.second, match.level.value
-        ('A', 'B', 'name_and_investor')
-        >>> print(match.finding().zh)
-        名称和投资方相同，请核实是否为同一项目
-    """
-
-    first: str
-    second: str
-    level: MatchLevel
-
-    def finding(self) -> Finding:
-        """Say it as a finding, `possible_duplicate`."""
-        return Finding(
-            code="possible_duplicate",
-            severity=Severity.WARNING,
-            subject=str(self.level),
-            ids=(self.first, self.second),
-            zh=f"{self.level.zh}，请核实是否为同一项目",
-            en=f"{self.level.en}: is it one project?",
-        )
-
-
-def find_matches(ledger: Ledger, /) -> tuple[Match, ...]:
-    """Find projects of a ledger that may be one; see `zhaoshang.workbooks.find_matches`."""
-    seen: dict[tuple[object, ...], str] = {}
-    found: dict[tuple[str, str], Match] = {}
-    for project in ledger.projects:
-        for level, sign in _signs(project):
-            first = seen.setdefault((level, *sign), project.id)
-            if first != project.id:
-                found.setdefault((first, project.id), Match(first=first, second=project.id, level=level))
-    return tuple(found.values())
-
-
-def _signs(project: Project) -> Iterable[tuple[MatchLevel, tuple[object, ...]]]:
-    code = project.id.partition("~")[0].rpartition(":")[2].rstrip("'")
-    if "!" not in code:  # ids made from sheet and row say nothing
-        yield MatchLevel.CODE, (code,)
-    name = _PLAIN.sub("", key(project.name))
-    if project.investors:
-        yield MatchLevel.NAME_AND_INVESTOR, (name, project.investors[0])
-        if project.investment is not None:
-            yield MatchLevel.INVESTOR_AND_AMOUNT, (project.investors[0], project.investment)
-    yield MatchLevel.NAME, (name,)
+__all__ = ["Joined", "join"]
 
 
 @final
@@ -173,7 +85,7 @@ def join(imports: Sequence[Import], /, *, as_of: DateLike | None = None, name: s
         parks=parks.values(),
         teams=teams.values(),
     )
-    matches = find_matches(ledger)
+    matches = ledger.duplicates()
     findings += [match.finding() for match in matches]
     return Joined(ledger=ledger, findings=Report(findings), matches=matches, sources=sources)
 

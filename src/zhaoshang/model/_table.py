@@ -25,6 +25,11 @@ def refers(target: str, /) -> Mapping[str, str]:
     return {_REFERS: target}
 
 
+def names_records(attribute: "attrs.Attribute[Any]", /) -> bool:
+    """Tell whether a field holds ids of other records."""
+    return _REFERS in attribute.metadata
+
+
 @final
 @frozen
 class NamingField:
@@ -42,7 +47,7 @@ class NamingField:
 def references_of(record: type, /) -> Iterator[NamingField]:
     """Walk a class of records, and the classes of its parts, for the fields that name records."""
     for attribute in to.typed(record):
-        if _REFERS in attribute.metadata:
+        if names_records(attribute):
             yield NamingField(attribute.name, attribute.metadata[_REFERS])
         part = part_of(attribute.type)
         if part is not None:

@@ -1,0 +1,454 @@
+"""Which projects of two ledgers are one: by a declared key, by code, by name and lead investor; never by row."""
+
+import re
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Sequence
+from itertools import pairwise
+from typing import TYPE_CHECKING, Any, Final, final
+
+from attrs import frozen
+
+from zhaoshang._wording import to_hans
+from zhaoshang.errors import FieldTypeError, UnknownCodeError
+from zhaoshang.findings import Finding, Report, Severity
+from zhaoshang.model.identity import normalised_name
+from zhaoshang.vocabulary import Term
+
+if TYPE_CHECKING:
+    from zhaoshang.ledger import Ledger
+    from zhaoshang.model import Project
+
+Key = tuple[object, ...]
+
+
+class MatchLevel(Term):
+    """How two projects are alike, the surest first.
+
+    Examples:
+        >>> from zhaoshang.ledger import MatchLevel
+        >>> [level.label("zh_CN") for level in MatchLevel]
+        ['约定的标识相同', '编号相同', '名称和投资方相同', '名称相同', '投资方和总投资相同']
+    """
+
+    DECLARED = "declared", "约定的标识相同", "the same declared key"
+    CODE = "code", "编号相同", "the same code"
+    NAME_AND_INVESTOR = "name_and_investor", "名称和投资方相同", "the same name and investor"
+    NAME = "name", "名称相同", "the same name"
+    INVESTOR_AND_AMOUNT = (
+        "investor_and_amount",
+        "投资方和总投资相同",
+        "the same investor and total investment",
+    )
+
+
+@final
+@frozen(kw_only=True)
+class Match:
+    """Two projects that are one, or may be.
+
+    Attributes:
+        first: the id of one, in the ledger that was asked; within one ledger, of the earlier one.
+        second: the id of the other.
+        level: how they are alike.
+
+    Examples:
+        >>> from zhaoshang import Ledger, Project, workbooks
+        >>> twins = [
+        ...     Project(id="A", name="虚构项目", investors=["I1"]),
+        ...     Project(id="B", name="虚构", investors=["I1"]),
+        ... ]
+        >>> (match,) = workbooks.find_matches(Ledger(projects=twins))
+        >>> match.first, match.second, match.level.value
+        ('A', 'B', 'name_and_investor')
+        >>> print(match.finding().zh)
+        名称和投资方相同，请核实是否为同一项目
+    """
+
+    first: str
+    second: str
+    level: MatchLevel
+
+    def finding(self) -> Finding:
+        """Say it as a finding, `possible_duplicate`."""
+        return Finding(
+            code="possible_duplicate",
+            severity=Severity.WARNING,
+            subject=str(self.level),
+            ids=(self.first, self.second),
+            zh=f"{self.level.zh}，请核实是否为同一项目",
+            en=f"{self.level.en}: is it one project?",
+        )
+
+
+@final
+@frozen(kw_only=True)
+class Matching:
+    """Which projects of two ledgers are one.
+
+    Attributes:
+        pairs: the projects that are one: `first` is the id here, `second` the id in the other ledger.
+        doubts: the review list: projects that may be one, of which neither was matched.
+        only_here: the ids of this ledger that the other has nothing for.
+        only_there: the ids of the other ledger that this one has nothing for.
+        findings: what was noticed on the way, such as ids that are row numbers.
+
+    Examples:
+        >>> from zhaoshang import Ledger, Project
+        >>> may = Ledger(projects=[Project(id="台账!5", name="甲"), Project(id="台账!6", name="乙")])
+        >>> june = Ledger(projects=[Project(id="台账!5", name="乙"), Project(id="台账!6", name="丙")])
+        >>> matching = june.match(may)
+        >>> [(pair.first, pair.second, pair.level.value) for pair in matching.pairs]
+        [('台账!5', '台账!6', 'name_and_investor')]
+        >>> matching.only_here, matching.only_there, matching.findings.codes
+        (('台账!6',), ('台账!5',), ('row_number_ids',))
+    """
+
+    pairs: tuple[Match, ...]
+    doubts: tuple[Match, ...]
+    only_here: tuple[str, ...]
+    only_there: tuple[str, ...]
+    findings: Report
+
+
+# ------------------------------------------------------------------ what makes a project the same
+
+_ROW: Final = re.compile(r".*!\d+'*\Z", re.DOTALL)
+_DIGITS: Final = re.compile(r"\d{1,5}")
+_TAIL: Final = re.compile(r"(\d{1,6})\Z")
+_PLAIN: Final = re.compile(r"[()\[\]{}【】\u3014\u3015〈〉\-·\"“”‘’、,.。:]|项目$")
+_IN_TURN: Final = 0.8
+
+KEYS: Final[dict[str, tuple[str, ...]]] = {
+    "code": ("id", "编号", "项目编号", "项目代码", "代码"),
+    "name": ("名称", "项目名称", "项目"),
+    "investors": ("investor", "lead_investor", "投资方", "投资主体", "投资方名称", "牵头投资方"),
+    "owner": ("责任单位", "牵头单位"),
+    "district": ("所属地", "区县", "乡镇"),
+    "park": ("园区", "载体"),
+    "industry": ("行业", "行业代码"),
+    "category": ("类别", "项目类别"),
+    "parent": ("上级项目", "所属项目"),
+}
+"""The fields that a declared key may be made of, with the other names that they go by."""
+
+_NAMES: Final = {word: name for name, others in KEYS.items() for word in (name, *others)}
+
+
+def identity_of(given: "str | Iterable[str] | None", /) -> tuple[str, ...]:
+    """Take a declared key: one field or several, by their names in either language.
+
+    Raises:
+        UnknownCodeError: for a field that no key is made of.
+        FieldTypeError: for what is neither a text nor several.
+    """
+    if given is None:
+        return ()
+    words = (given,) if isinstance(given, str) else given
+    if not isinstance(words, Iterable):
+        raise FieldTypeError(
+            repr(given), 'fields that make a project the same, such as "code" or ["name", "owner"]'
+        )
+    found = []
+    for word in words:
+        if not isinstance(word, str):
+            raise FieldTypeError(
+                repr(word), 'fields that make a project the same, such as "code" or ["name", "owner"]'
+            )
+        if word not in _NAMES:
+            raise UnknownCodeError("identity", word, tuple(_NAMES))
+        found.append(_NAMES[word])
+    return tuple(dict.fromkeys(found))
+
+
+def name_key(name: str, /) -> str:
+    """Bring a project's name to the form that it is compared by."""
+    plain = normalised_name(to_hans(name))
+    return _PLAIN.sub("", plain) or plain
+
+
+def is_row(id_: str, /) -> bool:
+    """Tell whether an id was made from the place of a row, such as `台账!5`, and says nothing of the project."""
+    return _ROW.fullmatch(id_) is not None
+
+
+def _is_in_turn(ids: Sequence[str], pattern: re.Pattern[str]) -> bool:
+    """Tell whether ids end in numbers that run on with the rows."""
+    found = [pattern.search(id_) for id_ in ids]
+    numbers = [int(match[0]) for match in found if match is not None]
+    if len(numbers) < len(ids) or not numbers:
+        return False
+    steps = [later - earlier for earlier, later in pairwise(numbers)]
+    return all(step > 0 for step in steps) and sum(step == 1 for step in steps) >= _IN_TURN * len(steps)
+
+
+def numbers_rows(ledger: "Ledger", /) -> bool:
+    """Tell whether the ids of a ledger are its running numbers (序号): 1, 2, 3 down the rows."""
+    ids = [id_ for id_ in ledger.projects.ids if not is_row(id_)]
+    if not ids or any(_DIGITS.fullmatch(id_) is None for id_ in ids):
+        return False
+    return int(ids[0]) <= 1 + len(ids) // 4 and _is_in_turn(ids, _DIGITS)
+
+
+@final
+class Side:
+    """One ledger of two, asked for what makes its projects the same."""
+
+    def __init__(self, ledger: "Ledger", identity: tuple[str, ...] = ()) -> None:
+        """Keep what is asked again and again."""
+        self.ledger = ledger
+        self.identity = identity
+        self.uncoded: set[str] = set()
+        self._investors: dict[str, str] = {}
+
+    def investor(self, id_: str) -> str:
+        """Name an investor in the form that names are compared by."""
+        found = self._investors.get(id_)
+        if found is None:
+            record = self.ledger.investors.get(id_)
+            found = self._investors[id_] = normalised_name(to_hans(id_ if record is None else record.name))
+        return found
+
+    def code(self, project: "Project") -> str | None:
+        """Give a project's code, or nothing where its id is none."""
+        return None if project.id in self.uncoded or is_row(project.id) else project.id
+
+    def declared(self, project: "Project") -> Key | None:
+        """Give the declared key; nothing where a part of it is missing."""
+        parts = [self._part(project, field) for field in self.identity]
+        return None if None in parts else tuple(parts)
+
+    def _part(self, project: "Project", field: str) -> object:
+        if field == "code":
+            return project.id
+        if field == "name":
+            return name_key(project.name)
+        if field == "investors":
+            return self.lead(project)
+        value = getattr(project, field)
+        return normalised_name(value) if type(value) is str else value
+
+    def lead(self, project: "Project") -> str | None:
+        """Name the lead investor."""
+        return self.investor(project.investors[0]) if project.investors else None
+
+    def named(self, project: "Project") -> Key:
+        """Give the name and the lead investor."""
+        return name_key(project.name), self.lead(project)
+
+    def paid(self, project: "Project") -> Key | None:
+        """Give the lead investor and the amount, which a project that was renamed keeps."""
+        if not project.investors or project.investment is None:
+            return None
+        return self.lead(project), project.investment
+
+
+Fact = Callable[["Project"], object]
+_FACTS: Final[tuple[Fact, ...]] = (
+    lambda project: (project.district, project.owner, project.park),
+    lambda project: project.investment,
+    lambda project: (project.industry, project.category, project.parent is None),
+    lambda project: project.agreements,
+    lambda project: project.id,
+)
+"""What tells projects of one name and investor apart."""
+
+
+@final
+class _Pairing:
+    """Pairs projects of two sides, level by level; what is paired is asked no more."""
+
+    def __init__(self, here: Side, there: Side) -> None:
+        self.here, self.there = here, there
+        self.left = {project.id: project for project in here.ledger.projects}
+        self.right = {project.id: project for project in there.ledger.projects}
+        self.pairs: dict[str, tuple[str, MatchLevel]] = {}
+
+    def by(self, key: Callable[[Side, Any], Key | None], level: MatchLevel) -> None:
+        """Pair what has one key on both sides, and nothing else has; where several have it, further facts decide."""
+        theirs = _grouped(self.there, self.right.values(), key)
+        for sign, some in _grouped(self.here, self.left.values(), key).items():
+            others = theirs.get(sign)
+            if others is not None:
+                self._pair(some, others, level, () if level is MatchLevel.NAME else _FACTS)
+
+    def _pair(
+        self, some: "list[Project]", others: "list[Project]", level: MatchLevel, facts: tuple[Fact, ...]
+    ) -> None:
+        if len(some) == 1 and len(others) == 1:
+            self._take(some[0], others[0], level)
+        elif facts:
+            ours, theirs = _parted(some, facts[0]), _parted(others, facts[0])
+            for sign, mine in ours.items():
+                if sign in theirs:
+                    self._pair(mine, theirs[sign], level, facts[1:])
+            some = [project for project in some if project.id in self.left]
+            others = [project for project in others if project.id in self.right]
+            if len(some) == 1 and len(others) == 1:  # all others of the name have found theirs
+                self._take(some[0], others[0], level)
+        elif level is not MatchLevel.NAME and len(some) == len(others):
+            for one, other in zip(
+                some, others, strict=True
+            ):  # nothing tells them apart, so any order is right
+                self._take(one, other, level)
+
+    def _take(self, one: "Project", other: "Project", level: MatchLevel) -> None:
+        if one.id not in self.left or other.id not in self.right:
+            return
+        if level in _BY_NAME and self.here.code(one) and self.there.code(other):
+            return  # two codes are two projects, whatever they are called
+        if level is MatchLevel.NAME and self.here.lead(one) and self.there.lead(other):
+            return
+        self.pairs[one.id] = (other.id, level)
+        del self.left[one.id], self.right[other.id]
+
+
+_BY_NAME: Final = frozenset({MatchLevel.NAME_AND_INVESTOR, MatchLevel.NAME})
+
+
+def _parted(projects: "list[Project]", fact: Fact) -> "dict[object, list[Project]]":
+    found: dict[object, list[Project]] = defaultdict(list)
+    for project in projects:
+        found[fact(project)].append(project)
+    return found
+
+
+def _grouped(
+    side: Side, projects: "Iterable[Project]", key: Callable[[Side, Any], Key | None]
+) -> "dict[Key, list[Project]]":
+    found: dict[Key, list[Project]] = defaultdict(list)
+    for project in projects:
+        sign = key(side, project)
+        if sign is not None:
+            found[sign].append(project)
+    return found
+
+
+def _code(side: Side, project: "Project") -> Key | None:
+    code = side.code(project)
+    return None if code is None else (code,)
+
+
+def _name(_: Side, project: "Project") -> Key:
+    return (name_key(project.name),)
+
+
+def match(here: "Ledger", there: "Ledger", identity: tuple[str, ...] = ()) -> Matching:
+    """Find the projects of two ledgers that are one; see `Ledger.match`."""
+    sides = (Side(here, identity), Side(there, identity))
+    pairing = _Pairing(*sides)
+    findings: list[Finding] = []
+    if identity:
+        pairing.by(Side.declared, MatchLevel.DECLARED)
+    else:
+        _strip_row_numbers(*sides)
+        rows = [sum(side.code(project) is None for project in side.ledger.projects) for side in sides]
+        if any(rows):
+            findings.append(_row_numbers(max(rows)))
+        pairing.by(_code, MatchLevel.CODE)
+        pairing.by(Side.named, MatchLevel.NAME_AND_INVESTOR)
+        pairing.by(_name, MatchLevel.NAME)
+    return Matching(
+        pairs=tuple(
+            Match(first=id_, second=pairing.pairs[id_][0], level=pairing.pairs[id_][1])
+            for id_ in here.projects.ids
+            if id_ in pairing.pairs
+        ),
+        doubts=tuple(_doubts(pairing)),
+        only_here=tuple(pairing.left),
+        only_there=tuple(pairing.right),
+        findings=Report(findings),
+    )
+
+
+def _strip_row_numbers(here: Side, there: Side) -> None:
+    """Take ids for what they are where they number rows: by their form, or because projects change places."""
+    for side in (here, there):
+        if numbers_rows(side.ledger):
+            side.uncoded.update(side.ledger.projects.ids)
+    moved = list(_moved(here, there))
+    if not moved:
+        return
+    ledgers = (here.ledger, there.ledger)
+    if any(_is_in_turn(ledger.projects.ids, _TAIL) for ledger in ledgers):
+        for side in (here, there):
+            side.uncoded.update(side.ledger.projects.ids)
+    for mine, theirs in moved:
+        here.uncoded.add(mine)
+        there.uncoded.add(theirs)
+
+
+def _moved(here: Side, there: Side) -> Iterable[tuple[str, str]]:
+    """Find projects, alone with their name and investor, whose id another project has in the other ledger."""
+    theirs = _grouped(there, there.ledger.projects, Side.named)
+    for sign, some in _grouped(here, here.ledger.projects, Side.named).items():
+        others = theirs.get(sign, [])
+        if len(some) != 1 or len(others) != 1:
+            continue
+        one, other = some[0], others[0]
+        if one.id == other.id or here.code(one) is None or there.code(other) is None:
+            continue
+        taken = there.ledger.projects.get(one.id), here.ledger.projects.get(other.id)
+        if any(taken):
+            yield one.id, other.id
+
+
+def _row_numbers(number: int) -> Finding:
+    return Finding(
+        code="row_number_ids",
+        severity=Severity.INFO,
+        detail={"projects": str(number)},
+        zh=f"{number} 个项目的编号只是行号或序号，改按名称和牵头投资方识别；如有固定编号或其他标识，请用 identity 指明",
+        en=f"the ids of {number} projects are row numbers: they were told by name and lead investor; "
+        "where there is a lasting key, name it by identity",
+    )
+
+
+def _doubts(pairing: _Pairing) -> Iterable[Match]:
+    """List what may be one: the same code under other names, the same name, the same investor and amount."""
+    keys: tuple[tuple[MatchLevel, Callable[[Side, Any], Key | None]], ...] = (
+        (
+            MatchLevel.CODE,
+            lambda side, project: (project.id,) if not is_row(project.id) and side.identity else None,
+        ),
+        (MatchLevel.NAME_AND_INVESTOR, Side.named),
+        (MatchLevel.NAME, _name),
+        (MatchLevel.INVESTOR_AND_AMOUNT, Side.paid),
+    )
+    seen: set[tuple[str, str]] = set()
+    for level, key in keys:
+        theirs = _grouped(pairing.there, pairing.right.values(), key)
+        for sign, some in _grouped(pairing.here, pairing.left.values(), key).items():
+            for one in some[:_MANY]:
+                for other in theirs.get(sign, ())[:_MANY]:
+                    if (one.id, other.id) not in seen:
+                        seen.add((one.id, other.id))
+                        yield Match(first=one.id, second=other.id, level=level)
+
+
+_MANY: Final = 12
+"""As many projects of one sign are listed one with another; more are a sign that tells nothing."""
+
+
+def find_within(ledger: "Ledger", /) -> tuple[Match, ...]:
+    """Find projects of one ledger that may be one, each pair once at its surest level."""
+    side = Side(ledger)
+    seen: dict[Key, str] = {}
+    found: dict[tuple[str, str], Match] = {}
+    for project in ledger.projects:
+        for level, sign in _signs(side, project):
+            first = seen.setdefault((level, *sign), project.id)
+            if first != project.id:
+                found.setdefault((first, project.id), Match(first=first, second=project.id, level=level))
+    return tuple(found.values())
+
+
+def _signs(side: Side, project: "Project") -> Iterable[tuple[MatchLevel, Key]]:
+    code = project.id.partition("~")[0].rpartition(":")[2].rstrip("'")
+    if "!" not in code:  # ids made from sheet and row say nothing
+        yield MatchLevel.CODE, (code,)
+    if project.investors:
+        yield MatchLevel.NAME_AND_INVESTOR, side.named(project)
+    paid = side.paid(project)
+    if paid is not None:
+        yield MatchLevel.INVESTOR_AND_AMOUNT, paid
+    yield MatchLevel.NAME, _name(side, project)

@@ -1,0 +1,450 @@
+"""Ledgers that follow each other: what makes a project the same, what changed, and several as one."""
+
+import copy
+import pickle
+import random
+from typing import Any
+
+import pytest
+from attrs import evolve, fields
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from zhaoshang import Ledger, Money, Period, Project, check
+from zhaoshang.errors import (
+    FieldTypeError,
+    LedgerOrderError,
+    UnknownCodeError,
+    UnknownIdError,
+    ZhaoshangError,
+)
+from zhaoshang.ledger import Change, Records
+from zhaoshang.model import (
+    Agreement,
+    Arrival,
+    Assignment,
+    Investor,
+    Milestone,
+    ServiceTeam,
+)
+from zhaoshang.testing import ledgers
+
+
+def rows(*names: str, sheet: str = "台账", **fields_: Any) -> Ledger:
+    """Make a ledger as a workbook without codes gives it: ids are the places of rows, `名称/投资方` in each."""
+    parts = [name.partition("/") for name in names]
+    return Ledger(
+        projects=[
+            Project(id=f"{sheet}!{number}", name=name, investors=[firm] if firm else [])
+            for number, (name, _, firm) in enumerate(parts, 4)
+        ],
+        investors=[
+            Investor(id=firm, name=firm) for firm in dict.fromkeys(firm for *_, firm in parts if firm)
+        ],
+        **fields_,
+    )
+
+
+def paired(newer: Ledger, older: Ledger, **more: Any) -> set[tuple[str, str]]:
+    """Name the pairs, by the names of both."""
+    return {
+        (newer.projects[pair.first].name, older.projects[pair.second].name)
+        for pair in newer.match(older, **more).pairs
+    }
+
+
+# ------------------------------------------------------------------ what makes a project the same
+
+
+def test_a_project_keeps_what_it_is_in_another_row() -> None:
+    may, june = rows("甲", "乙/某公司", "丙"), rows("新", "乙/某公司", "甲")
+    assert paired(june, may) == {("乙", "乙"), ("甲", "甲")}
+    matching = june.match(may)
+    assert (matching.only_here, matching.only_there) == (("台账!4",), ("台账!6",))
+    assert matching.findings.codes == ("row_number_ids",)
+
+
+def coded(**names: str) -> Ledger:
+    return Ledger(projects=[Project(id=code.replace("_", "-"), name=name) for code, name in names.items()])
+
+
+def test_a_renamed_project_is_found_by_its_code() -> None:
+    may, june = coded(GX_07="虚构阀门项目", GX_19="虚构仓储"), coded(GX_19="虚构物流园", GX_07="虚构阀门项目")
+    assert paired(june, may) == {("虚构阀门项目", "虚构阀门项目"), ("虚构物流园", "虚构仓储")}
+    (change,) = june.diff(may)
+    assert (change.id, change.field, change.old, change.new) == ("GX-19", "name", "虚构仓储", "虚构物流园")
+
+
+def numbered(*names: str, form: str = "{}") -> Ledger:
+    return Ledger(
+        projects=[Project(id=form.format(number), name=name) for number, name in enumerate(names, 1)]
+    )
+
+
+@pytest.mark.parametrize("form", ["{}", "{:03}", "XM{}", "项目-{:02}"])
+def test_running_numbers_are_no_codes(form: str) -> None:
+    """序号 and 编号 that count the rows name other projects once one has left."""
+    may, june = numbered("甲", "乙", "丙", "丁", form=form), numbered("甲", "丙", "丁", form=form)
+    assert paired(june, may) == {("甲", "甲"), ("丙", "丙"), ("丁", "丁")}
+    assert [(change.kind.value, change.old) for change in june.diff(may) if change.field == ""] == [
+        ("removed", evolve(may.projects[form.format(2)], id=form.format(2) + "'"))
+    ]
+
+
+def test_two_codes_are_two_projects_whatever_they_are_called() -> None:
+    may, june = coded(GX_07="虚构阀门项目"), coded(GX_31="虚构阀门项目")
+    matching = june.match(may)
+    assert matching.pairs == ()
+    assert [(doubt.first, doubt.second, doubt.level.value) for doubt in matching.doubts] == [
+        ("GX-31", "GX-07", "name_and_investor")
+    ]
+
+
+def test_names_are_compared_as_people_write_them() -> None:
+    may = rows("虚构（一期）项目/泰维（福建）有限公司", "虛構閥門/某公司", "甲-乙 项目")
+    june = rows("甲·乙", "虚构(一期)/泰维(福建)有限公司", "虚构阀门/某公司")
+    assert len(june.match(may).pairs) == 3
+    assert rows("虚构一期/某公司").match(rows("虚构二期/某公司")).pairs == ()
+
+
+def test_one_name_of_several_firms_is_told_apart_and_doubted_where_it_cannot_be() -> None:
+    may, june = rows("仓储/甲公司", "仓储/乙公司"), rows("仓储/乙公司", "仓储/丙公司")
+    matching = june.match(may)
+    assert [(pair.first, pair.second) for pair in matching.pairs] == [("台账!4", "台账!5")]
+    assert [(doubt.first, doubt.second, doubt.level.value) for doubt in matching.doubts] == [
+        ("台账!5", "台账!4", "name")
+    ]
+    named = rows("仓储/甲公司").match(rows("仓储"))
+    assert [pair.level.value for pair in named.pairs] == ["name"]
+
+
+def test_phases_of_one_name_are_told_apart_by_what_else_is_known() -> None:
+    def phases(*amounts: int) -> Ledger:
+        projects = rows(*["仓储/某公司"] * len(amounts)).projects
+        return Ledger(
+            projects=[
+                evolve(project, investment=Money.of(amount, "亿元"))
+                for project, amount in zip(projects, amounts, strict=True)
+            ]
+        )
+
+    may, june = phases(3, 5), phases(5, 3)
+    assert [(pair.first, pair.second) for pair in june.match(may).pairs] == [
+        ("台账!4", "台账!5"),
+        ("台账!5", "台账!4"),
+    ]
+    assert len(phases(5, 4).match(may).pairs) == 2  # the other one has found its own
+    assert len(phases(7, 8).match(may).pairs) == 0
+
+
+def test_a_renamed_project_without_a_code_is_a_doubt() -> None:
+    def one(name: str) -> Ledger:
+        return Ledger(
+            projects=[Project(id="台账!4", name=name, investors=["I"], investment=Money.of(3, "亿元"))]
+        )
+
+    matching = one("虚构物流园").match(one("虚构仓储"))
+    assert matching.pairs == ()
+    assert [doubt.level.value for doubt in matching.doubts] == ["investor_and_amount"]
+
+
+@pytest.mark.parametrize(
+    ("identity", "pairs"),
+    [
+        ("code", {("甲", "乙"), ("乙", "甲")}),
+        ("编号", {("甲", "乙"), ("乙", "甲")}),
+        (["name"], {("甲", "甲"), ("乙", "乙")}),
+        (["项目名称", "owner"], {("甲", "甲")}),
+    ],
+)
+def test_a_declared_key_is_taken_at_its_word(identity: Any, pairs: set[tuple[str, str]]) -> None:
+    may = Ledger(projects=[Project(id="1", name="甲", owner="东"), Project(id="2", name="乙", owner="西")])
+    june = Ledger(projects=[Project(id="1", name="乙", owner="东"), Project(id="2", name="甲", owner="东")])
+    assert paired(june, may, identity=identity) == pairs
+
+
+@pytest.mark.parametrize("identity", ["nmae", ["name", "投资放"], 5, [5], ["name", None]])
+def test_a_key_of_no_field_is_refused(identity: Any) -> None:
+    for ask in (Ledger().match, Ledger().diff, Ledger().merge):
+        with pytest.raises((UnknownCodeError, FieldTypeError)) as caught:
+            ask(Ledger(), identity=identity)
+        assert str(caught.value) != caught.value.render("zh_CN")
+    for ask in (Ledger().match, Ledger().diff, Ledger().merge):
+        with pytest.raises(FieldTypeError, match="a Ledger"):
+            ask([])  # type: ignore[arg-type]
+
+
+# ------------------------------------------------------------------ what changed
+
+
+SMALL = ledgers(most=2)
+SHUFFLED = st.integers(0, 2**16).map(random.Random)
+
+
+def by_rows(ledger: Ledger, order: random.Random, sheet: str = "台账") -> Ledger:
+    """Put a ledger's projects into other rows and let them go by those."""
+    projects = list(ledger.projects)
+    order.shuffle(projects)
+    return Ledger(projects=[evolve(project, id=f"{sheet}!{row}") for row, project in enumerate(projects, 4)])
+
+
+@settings(max_examples=15)
+@given(SMALL, SMALL)
+def test_what_changed_makes_the_newer_of_the_older(one: Ledger, other: Ledger) -> None:
+    older, newer = (one, other) if _in_order(one, other) else (other, one)
+    changes = newer.diff(older)
+    assert older.apply(changes) == newer
+    assert older.apply(pickle.loads(pickle.dumps(changes))) == newer  # noqa: S301 - our own
+    assert older.apply(copy.deepcopy(changes)) == newer
+    assert newer.apply(newer.diff(newer)) == newer
+
+
+def _in_time(one: Any, other: Any) -> bool:
+    return one.as_of is None or other.as_of is None or one.as_of.end <= other.as_of.end
+
+
+def _in_order(older: Any, newer: Any) -> bool:
+    return older.as_of is None or newer.as_of is None or older.as_of.start <= newer.as_of.end
+
+
+NAMES = st.lists(st.sampled_from(["甲", "乙", "丙", "丁/某公司", "丁/别家", "戊/某公司"]), max_size=6)
+
+
+@given(NAMES, NAMES, st.sampled_from(["name", "code", None, ["name", "investors"]]))
+def test_rows_that_moved_are_followed_and_applied(was: list[str], now: list[str], identity: Any) -> None:
+    older, newer = rows(*was), rows(*now)
+    changes = newer.diff(older, identity=identity)
+    assert older.apply(changes) == newer
+    added = [change for change in changes if change.kind.value == "added" and change.collection == "projects"]
+    removed = [
+        change for change in changes if change.kind.value == "removed" and change.collection == "projects"
+    ]
+    assert len(older.projects) - len(removed) + len(added) == len(newer.projects)
+
+
+@settings(max_examples=12)
+@given(SMALL, SHUFFLED)
+def test_the_order_of_rows_is_no_change(ledger: Ledger, order: random.Random) -> None:
+    names = [f"项目{number}号" for number in range(len(ledger.projects))]
+    named = Ledger(
+        projects=[
+            evolve(project, name=f"{name}甲", parent=None)
+            for project, name in zip(ledger.projects, names, strict=True)
+        ]
+    )
+    assert by_rows(named, order).diff(by_rows(named, order)) == ()
+
+
+def test_references_follow_the_project_they_name() -> None:
+    def month(*names: str) -> Ledger:
+        made = rows(*names)
+        where = {project.name: project.id for project in made.projects}
+        return Ledger(
+            projects=made.projects,
+            teams=[ServiceTeam(id="U", name="组", assignments=[Assignment(project=where["甲"], member="M")])],
+        )
+
+    may, june = month("乙", "甲"), month("甲", "丙")
+    assert {change.collection for change in june.diff(may)} == {"projects"}
+    assert may.apply(june.diff(may)) == june
+
+
+def test_the_wrong_order_is_refused() -> None:
+    may, june = Ledger(as_of="2022-05-31"), Ledger(as_of="2022-06-30")
+    with pytest.raises(LedgerOrderError) as caught:
+        may.diff(june)
+    assert "2022-06-30" in str(caught.value)
+    assert "新台账.diff(旧台账)" in caught.value.render("zh_CN")
+    assert june.diff(may)[0].field == "as_of"
+
+
+def test_some_of_the_changes_can_be_taken() -> None:
+    may, june = coded(A_1="甲", B_7="乙"), coded(A_1="甲甲", B_7="乙乙", C_3="丙")
+    taken = may.apply([change for change in june.diff(may) if change.id != "B-7"])
+    assert [(project.id, project.name) for project in taken.projects] == [
+        ("A-1", "甲甲"),
+        ("B-7", "乙"),
+        ("C-3", "丙"),
+    ]
+    with pytest.raises(UnknownIdError):
+        Ledger().apply([change for change in june.diff(may) if change.field])
+    for wrong in ("abc", [5], 5):
+        with pytest.raises(ZhaoshangError):
+            may.apply(wrong)  # type: ignore[arg-type]
+
+
+def test_a_code_given_to_a_row_is_a_change() -> None:
+    older, newer = rows("甲/某公司"), coded(GX_07="甲")
+    newer = Ledger(
+        projects=[evolve(newer.projects["GX-07"], investors=["某公司"])], investors=older.investors
+    )
+    (change,) = newer.diff(older)
+    assert (change.id, change.field, change.old, change.new) == ("GX-07", "id", "台账!4", "GX-07")
+    assert (
+        older.apply([Change(**{field.name: getattr(change, field.name) for field in fields(Change)})])
+        == newer
+    )
+
+
+# ------------------------------------------------------------------ several as one
+
+
+@settings(max_examples=15)
+@given(SMALL, SMALL)
+def test_merging_again_changes_nothing(one: Ledger, other: Ledger) -> None:
+    merged = one.merge(other).ledger
+    later = (
+        max(
+            one,
+            other,
+            key=lambda ledger: (
+                ledger.as_of.end if ledger.as_of and one.as_of and other.as_of else Period.of("0001").start
+            ),
+        )
+        if one.as_of and other.as_of and one.as_of.end > other.as_of.end
+        else other
+    )
+    assert merged.merge(later).ledger == merged
+    assert one.merge(one).ledger == one
+    assert one.merge().ledger == one
+
+
+@settings(max_examples=15)
+@given(SMALL, SMALL)
+def test_nothing_is_lost(one: Ledger, other: Ledger) -> None:
+    """Every value of either stands in the result, or is told in a finding."""
+    merged = one.merge(other)
+    told = {(finding.ids[0], finding.subject.partition("[")[0]) for finding in merged.findings if finding.ids}
+    for ledger in (one, other):
+        for collection in fields(Ledger):
+            records = getattr(ledger, collection.name)
+            if not isinstance(records, Records):
+                continue
+            whole = getattr(merged.ledger, collection.name)
+            assert set(records.ids) <= set(whole.ids)
+            for record in records:
+                for field in fields(type(record)):
+                    value, stands = getattr(record, field.name), getattr(whole[record.id], field.name)
+                    if field.init and value not in {None, "", ()} and value != stands:
+                        assert (record.id, field.name) in told or _holds(stands, value), field.name
+
+
+def _holds(stands: Any, value: Any) -> bool:
+    if isinstance(value, tuple):
+        return all(any(_holds(one, part) for one in stands) for part in value)
+    if isinstance(value, Period) and isinstance(stands, Period):
+        return value.start <= stands.start and stands.end <= value.end
+    if hasattr(value, "__attrs_attrs__") and type(value).__module__.startswith("zhaoshang.model"):
+        return all(
+            mine in {None, "", ()} or mine == theirs or _holds(theirs, mine)
+            for mine, theirs in (
+                (getattr(value, field.name), getattr(stands, field.name)) for field in fields(type(value))
+            )
+        )
+    return bool(stands == value)
+
+
+def month(day: str, **facts: Any) -> Ledger:
+    return Ledger(as_of=day, projects=[Project(id="P-1", name="甲", **facts)])
+
+
+def test_the_later_stands_and_both_are_told_with_where_they_come_from() -> None:
+    may, june = (
+        month("2022-05-31", investment=Money.of(3, "亿元")),
+        month("2022-06-30", investment=Money.of(4, "亿元")),
+    )
+    for merged in (may.merge(june), june.merge(may)):
+        assert merged.order == ("2022-05-31", "2022-06-30")
+        assert merged.ledger.projects["P-1"].investment == Money.of(4, "亿元")
+        (finding,) = merged.findings
+        assert (finding.code, finding.subject, str(finding.severity)) == (
+            "merge_conflict",
+            "investment",
+            "info",
+        )
+        assert finding.zh == "investment：2022-05-31 为 3亿元，2022-06-30 为 4亿元，取后者"
+        assert finding.detail["first_source"] == "2022-05-31"
+    one, other = (
+        evolve(ledger, as_of=None, name=name) for ledger, name in ((may, "发改局"), (june, "商务局"))
+    )
+    (finding,) = one.merge(other).findings
+    assert (str(finding.severity), finding.detail["first_source"]) == ("warning", "发改局")
+
+
+@pytest.mark.parametrize(
+    ("was", "now", "merged", "told"),
+    [
+        # a finer date of the same event says the same
+        ({"agreements": [Agreement(signed_on="2022-03")]}, {"agreements": [Agreement(signed_on="2022-03-05")]},
+         {"agreements": [Agreement(signed_on="2022-03-05")]}, []),
+        ({"agreements": [Agreement(signed_on="2022-03-05")]}, {"agreements": [Agreement(signed_on="2022-03")]},
+         {"agreements": [Agreement(signed_on="2022-03-05")]}, []),
+        # an event has one date
+        ({"milestones": [Milestone(stage="started", on="2022-03")]}, {"milestones": [Milestone(stage="started", on="2022-04")]},
+         {"milestones": [Milestone(stage="started", on="2022-04")]}, ["milestones[0].on"]),
+        # a plan and what came of it are two
+        ({"milestones": [Milestone(stage="started", on="2022-03", planned=True)]},
+         {"milestones": [Milestone(stage="started", on="2022-04")]},
+         {"milestones": [Milestone(stage="started", on="2022-04"), Milestone(stage="started", on="2022-03", planned=True)]}, []),
+        # payments of two days are two, an amount without a day is one that grew
+        ({"arrivals": [Arrival(on="2022-03", amount=Money.of(3, "万元"))]},
+         {"arrivals": [Arrival(on="2022-05", amount=Money.of(5, "万元"))]},
+         {"arrivals": [Arrival(on="2022-05", amount=Money.of(5, "万元")), Arrival(on="2022-03", amount=Money.of(3, "万元"))]}, []),
+        ({"arrivals": [Arrival(amount=Money.of(3, "万元"))]}, {"arrivals": [Arrival(amount=Money.of(5, "万元"))]},
+         {"arrivals": [Arrival(amount=Money.of(5, "万元"))]}, ["arrivals[0].amount"]),
+        # labels are gathered, what is not said again stands
+        ({"tags": ["重点"], "grade": "A"}, {"tags": ["专班"]}, {"tags": ["专班", "重点"], "grade": "A"}, []),
+    ],
+)  # fmt: skip
+def test_parts_that_are_one_are_merged(
+    was: dict[str, Any], now: dict[str, Any], merged: dict[str, Any], told: list[str]
+) -> None:
+    result = month("2022-05-31", **was).merge(month("2022-06-30", **now))
+    assert result.ledger == month("2022-06-30", **merged)
+    assert [finding.subject for finding in result.findings] == told
+
+
+def test_what_people_decide_to_be_one_becomes_one() -> None:
+    may, june = rows("仓储/某公司", as_of="2022-05-31"), rows("物流园/某公司", as_of="2022-06-30")
+    merged = may.merge(june)
+    assert [(doubt.first, doubt.second) for doubt in merged.doubts] == []
+    assert merged.ledger.projects.ids == ("台账!4", "台账!4'")
+    one = may.merge(june, duplicates=[("台账!4", "台账!4'")])
+    assert [project.name for project in one.ledger.projects] == ["物流园"]
+    assert one.sources == {"台账!4": ("2022-06-30", "2022-05-31")}
+    assert [
+        (finding.subject, finding.detail["first"]) for finding in one.findings.only("merge_conflict")
+    ] == [("name", "仓储")]
+    with pytest.raises(UnknownIdError):
+        may.merge(june, duplicates=[("台账!4", "台账!9")])
+    for wrong in (["ab", 5], 5, [("a", "b", "c")]):
+        with pytest.raises(ZhaoshangError):
+            may.merge(duplicates=wrong)  # type: ignore[arg-type]
+
+
+def test_a_year_of_monthly_ledgers_becomes_one() -> None:
+    """Twelve months in which projects come, move to other rows, get dates, and leave: each stands once."""
+    months = []
+    for number in range(1, 13):
+        projects = []
+        for place in range(max(1, number - 3), number + 1):
+            started = [Milestone(stage="started", on=f"2022-{place + 1:02}")] if number > place else []
+            projects.append(
+                Project(
+                    id=f"台账!{4 + number - place}",
+                    name=f"虚构{place}号",
+                    agreements=[Agreement(signed_on=f"2022-{place:02}")],
+                    milestones=started,
+                )
+            )
+        months.append(Ledger(as_of=Period.of(f"2022-{number:02}").end, projects=projects))
+    order = random.Random(5).sample(months, 12)  # noqa: S311 - an order
+    year = order[0].merge(*order[1:])
+    assert sorted(project.name for project in year.ledger.projects) == sorted(
+        f"虚构{n}号" for n in range(1, 13)
+    )
+    assert all(len(project.agreements) == 1 for project in year.ledger.projects)
+    assert year.order[0] == "2022-01-31"
+    assert year.ledger.as_of == Period.of("2022-12-31")
+    assert [finding for finding in year.findings if finding.code == "merge_conflict"] == []
+    assert not check(year.ledger).only("possible_duplicate")
