@@ -222,7 +222,7 @@ class Ledger:
         *others: "Ledger",
         identity: str | Iterable[str] | None = None,
         duplicates: "Iterable[Match | tuple[str, str]]" = (),
-    ) -> Merged:
+    ) -> "Merged[Ledger]":
         """Put ledgers that follow each other into one: each project once, nothing lost.
 
         Projects are matched as `match` does. What either says stands; where both say something different the later
@@ -257,7 +257,7 @@ class Ledger:
             [self, *map(_ledger, others)], matching.identity_of(identity), _several(duplicates)
         )
 
-    def diff(self, older: "Ledger", /, *, identity: str | Iterable[str] | None = None) -> Changes:
+    def diff(self, older: "Ledger", /, *, identity: str | Iterable[str] | None = None) -> "Changes[Ledger]":
         """Tell what changed since an older ledger: for the weekly roll-up (每周汇总).
 
         Projects are matched as `match` does, so that a project that moved to another row has not changed.

@@ -293,17 +293,7 @@ def test_a_code_given_to_a_row_is_a_change() -> None:
 @given(SMALL, SMALL)
 def test_merging_again_changes_nothing(one: Ledger, other: Ledger) -> None:
     merged = one.merge(other).ledger
-    later = (
-        max(
-            one,
-            other,
-            key=lambda ledger: (
-                ledger.as_of.end if ledger.as_of and one.as_of and other.as_of else Period.of("0001").start
-            ),
-        )
-        if one.as_of and other.as_of and one.as_of.end > other.as_of.end
-        else other
-    )
+    later = other if _in_time(one, other) else one
     assert merged.merge(later).ledger == merged
     assert one.merge(one).ledger == one
     assert one.merge().ledger == one

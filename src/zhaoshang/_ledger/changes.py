@@ -1,19 +1,20 @@
 """What differs between two ledgers, and the older one made into the newer by it."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from typing import TYPE_CHECKING, Any, final
+from typing import TYPE_CHECKING, Any, Generic, TypeVar, final
 
 from attrs import evolve, fields, frozen
 
 from zhaoshang import errors, vocabulary
 from zhaoshang._ledger.matching import Match, Matching, is_row, match
 from zhaoshang._ledger.records import Records
-from zhaoshang._ledger.renaming import aligned, renamed
+from zhaoshang._ledger.renaming import AnyLedger, aligned, renamed
 from zhaoshang.findings import Report
 
 if TYPE_CHECKING:
-    from zhaoshang.ledger import Ledger
     from zhaoshang.vocabulary import ChangeKind
+
+L = TypeVar("L")
 
 
 @final
@@ -47,7 +48,7 @@ class Change:
 
 
 @final
-class Changes(tuple[Change, ...]):  # noqa: SLOT001 - it keeps more than its items
+class Changes(tuple[Change, ...], Generic[L]):  # noqa: SLOT001 - it keeps more than its items
     """What changed between two ledgers: a tuple of changes that knows how the projects of both were matched.
 
     Attributes:
@@ -70,7 +71,7 @@ class Changes(tuple[Change, ...]):  # noqa: SLOT001 - it keeps more than its ite
     ids: Mapping[str, str]
     doubts: tuple[Match, ...]
     findings: Report
-    older: "Ledger"
+    older: L
     _order: Mapping[str, tuple[str, ...]]
 
     def __new__(
@@ -79,9 +80,9 @@ class Changes(tuple[Change, ...]):  # noqa: SLOT001 - it keeps more than its ite
         *,
         ids: Mapping[str, str],
         matching: Matching,
-        older: "Ledger",
+        older: L,
         order: Mapping[str, tuple[str, ...]],
-    ) -> "Changes":
+    ) -> "Changes[L]":
         """Keep the changes, and how the two ledgers go together."""
         made = super().__new__(cls, changes)
         made.ids, made.older, made._order = ids, older, order
@@ -93,13 +94,13 @@ class Changes(tuple[Change, ...]):  # noqa: SLOT001 - it keeps more than its ite
         return _unpickled, (tuple(self), self.__dict__)
 
 
-def _unpickled(changes: tuple[Change, ...], state: dict[str, Any]) -> Changes:
+def _unpickled(changes: tuple[Change, ...], state: dict[str, Any]) -> Changes[AnyLedger]:
     made = tuple.__new__(Changes, changes)
     made.__dict__.update(state)
     return made
 
 
-def changes_between(newer: "Ledger", older: "Ledger", identity: tuple[str, ...]) -> Changes:
+def changes_between(newer: AnyLedger, older: AnyLedger, identity: tuple[str, ...]) -> Changes[AnyLedger]:
     """Tell what changed from an older ledger to a newer; see `Ledger.diff`."""
     if newer.as_of is not None and older.as_of is not None and older.as_of.start > newer.as_of.end:
         raise errors.LedgerOrderError(str(older.as_of), str(newer.as_of))
@@ -159,7 +160,7 @@ def _of_records(name: str, before: "Records[Any]", after: "Records[Any]") -> Ite
             yield Change(kind=vocabulary.ChangeKind.REMOVED, collection=name, id=record.id, old=record)
 
 
-def applied(ledger: "Ledger", changes: Iterable[Change]) -> "Ledger":
+def applied(ledger: L, changes: Iterable[Change]) -> L:
     """Make the newer ledger of an older one; see `Ledger.apply`."""
     told = changes if isinstance(changes, Changes) else tuple(changes)
     for change in told:
@@ -171,7 +172,7 @@ def applied(ledger: "Ledger", changes: Iterable[Change]) -> "Ledger":
     else:
         ids = {str(change.old): str(change.new) for change in told if change.field == "id"}
         order = {}
-    start = renamed(ledger, {"projects": ids})
+    start: Any = renamed(ledger, {"projects": ids})
     whole: dict[str, Any] = {}
     kept: dict[str, dict[str, Any]] = {}
     for change in told:
@@ -191,4 +192,5 @@ def applied(ledger: "Ledger", changes: Iterable[Change]) -> "Ledger":
         records = getattr(start, name)
         left = kept.setdefault(name, {record.id: record for record in records})
         kept[name] = {id_: left[id_] for id_ in (*(id_ for id_ in ids_ if id_ in left), *left)}
-    return evolve(start, **whole, **{name: left.values() for name, left in kept.items()})  # type: ignore[arg-type]
+    newer: L = evolve(start, **whole, **{name: left.values() for name, left in kept.items()})
+    return newer

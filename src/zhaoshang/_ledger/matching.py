@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Final, final
 
 from attrs import frozen
 
+from zhaoshang._ledger.renaming import AnyLedger
 from zhaoshang._wording import to_hans
 from zhaoshang.errors import FieldTypeError, UnknownCodeError
 from zhaoshang.findings import Finding, Report, Severity
@@ -15,7 +16,6 @@ from zhaoshang.model.identity import normalised_name
 from zhaoshang.vocabulary import Term
 
 if TYPE_CHECKING:
-    from zhaoshang.ledger import Ledger
     from zhaoshang.model import Project
 
 Key = tuple[object, ...]
@@ -181,7 +181,7 @@ def _is_in_turn(ids: Sequence[str], pattern: re.Pattern[str]) -> bool:
     return all(step > 0 for step in steps) and sum(step == 1 for step in steps) >= _IN_TURN * len(steps)
 
 
-def numbers_rows(ledger: "Ledger", /) -> bool:
+def numbers_rows(ledger: AnyLedger, /) -> bool:
     """Tell whether the ids of a ledger are its running numbers (序号): 1, 2, 3 down the rows."""
     ids = [id_ for id_ in ledger.projects.ids if not is_row(id_)]
     if not ids or any(_DIGITS.fullmatch(id_) is None for id_ in ids):
@@ -193,7 +193,7 @@ def numbers_rows(ledger: "Ledger", /) -> bool:
 class Side:
     """One ledger of two, asked for what makes its projects the same."""
 
-    def __init__(self, ledger: "Ledger", identity: tuple[str, ...] = ()) -> None:
+    def __init__(self, ledger: AnyLedger, identity: tuple[str, ...] = ()) -> None:
         """Keep what is asked again and again."""
         self.ledger = ledger
         self.identity = identity
@@ -332,7 +332,7 @@ def _name(_: Side, project: "Project") -> Key:
     return (name_key(project.name),)
 
 
-def match(here: "Ledger", there: "Ledger", identity: tuple[str, ...] = ()) -> Matching:
+def match(here: AnyLedger, there: AnyLedger, identity: tuple[str, ...] = ()) -> Matching:
     """Find the projects of two ledgers that are one; see `Ledger.match`."""
     sides = (Side(here, identity), Side(there, identity))
     pairing = _Pairing(*sides)
@@ -429,7 +429,7 @@ _MANY: Final = 12
 """As many projects of one sign are listed one with another; more are a sign that tells nothing."""
 
 
-def find_within(ledger: "Ledger", /) -> tuple[Match, ...]:
+def find_within(ledger: AnyLedger, /) -> tuple[Match, ...]:
     """Find projects of one ledger that may be one, each pair once at its surest level."""
     side = Side(ledger)
     seen: dict[Key, str] = {}

@@ -1,7 +1,7 @@
 """Several ledgers as one: each project once, what either says kept, what both say differently told."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import TYPE_CHECKING, Any, Final, NamedTuple, final
+from typing import Any, Final, Generic, NamedTuple, TypeVar, final
 
 import attrs
 from attrs import evolve, fields, frozen
@@ -9,7 +9,7 @@ from attrs import evolve, fields, frozen
 from zhaoshang import errors
 from zhaoshang._ledger.matching import Match, find_within, is_row, match
 from zhaoshang._ledger.records import Records
-from zhaoshang._ledger.renaming import aligned, renamed
+from zhaoshang._ledger.renaming import AnyLedger, aligned, renamed
 from zhaoshang.findings import Finding, Report, Severity
 from zhaoshang.model import _fields as to
 from zhaoshang.model._table import names_records
@@ -18,13 +18,12 @@ from zhaoshang.quantities import Quantity
 from zhaoshang.vocabulary import Term
 from zhaoshang.writing import format_period, format_quantity
 
-if TYPE_CHECKING:
-    from zhaoshang.ledger import Ledger
+L = TypeVar("L")
 
 
 @final
 @frozen(kw_only=True)
-class Merged:
+class Merged(Generic[L]):
     """Several ledgers as one.
 
     Attributes:
@@ -49,7 +48,7 @@ class Merged:
         (True, ('2022-05-31', '2022-06-30'), ('2022-05-31', '2022-06-30'))
     """
 
-    ledger: "Ledger"
+    ledger: L
     findings: Report
     doubts: tuple[Match, ...]
     order: tuple[str, ...]
@@ -68,11 +67,11 @@ class _Conflict(NamedTuple):
 
 
 def merged(
-    ledgers: Sequence["Ledger"], identity: tuple[str, ...], duplicates: "Iterable[Match | tuple[str, str]]"
-) -> Merged:
+    ledgers: Sequence[AnyLedger], identity: tuple[str, ...], duplicates: "Iterable[Match | tuple[str, str]]"
+) -> Merged[AnyLedger]:
     """Put ledgers into one; see `Ledger.merge`."""
     if all(ledger.as_of is not None for ledger in ledgers):
-        ledgers = sorted(ledgers, key=lambda ledger: ledger.as_of.end)  # type: ignore[union-attr]
+        ledgers = sorted(ledgers, key=lambda ledger: ledger.as_of.end)
     names = _names(ledgers)
     whole = ledgers[0]
     found: list[Finding] = []
@@ -93,7 +92,7 @@ def merged(
     )
 
 
-def _names(ledgers: Sequence["Ledger"]) -> tuple[str, ...]:
+def _names(ledgers: Sequence[AnyLedger]) -> tuple[str, ...]:
     """Call the ledgers by their day where those differ, else by their name, else by their place."""
     for told in (
         [None if ledger.as_of is None else str(ledger.as_of) for ledger in ledgers],
@@ -113,12 +112,12 @@ def _before(names: tuple[str, ...], number: int) -> str:
 
 
 def _two(
-    earlier: "Ledger",
-    later: "Ledger",
+    earlier: AnyLedger,
+    later: AnyLedger,
     identity: tuple[str, ...],
     sources: Mapping[str, tuple[str, ...]],
     names: tuple[str, str],
-) -> "tuple[Ledger, list[Finding], dict[str, tuple[str, ...]]]":
+) -> tuple[AnyLedger, list[Finding], dict[str, tuple[str, ...]]]:
     matching = match(later, earlier, identity)
     codes, ids = {}, {}
     for pair in matching.pairs:  # a code outlives the number of a row
@@ -162,8 +161,8 @@ def _records(old: "Records[Any]", new: "Records[Any]") -> tuple[list[Any], list[
 
 
 def _fold(
-    ledger: "Ledger", pair: "Match | tuple[str, str]", sources: Mapping[str, tuple[str, ...]]
-) -> "tuple[Ledger, list[Finding], dict[str, tuple[str, ...]]]":
+    ledger: AnyLedger, pair: "Match | tuple[str, str]", sources: Mapping[str, tuple[str, ...]]
+) -> tuple[AnyLedger, list[Finding], dict[str, tuple[str, ...]]]:
     """Make two projects of a ledger one, as people decided: the first keeps its id and its place, and its word stands."""
     if isinstance(pair, Match):
         first, second = pair.first, pair.second

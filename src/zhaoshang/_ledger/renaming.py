@@ -1,18 +1,17 @@
 """Records under other ids: every field that names them follows."""
 
 from collections.abc import Iterable, Mapping
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from attrs import evolve, fields
 
 from zhaoshang._ledger.records import Records
 from zhaoshang._ledger.references import declared
 
-if TYPE_CHECKING:
-    from zhaoshang.ledger import Ledger
+AnyLedger = Any  # a ledger stands above, where no import points
 
 
-def renamed(ledger: "Ledger", ids: Mapping[str, Mapping[str, str]]) -> "Ledger":
+def renamed(ledger: AnyLedger, ids: Mapping[str, Mapping[str, str]]) -> AnyLedger:
     """Give records other ids, all at once, and let what names them follow.
 
     Args:
@@ -35,7 +34,7 @@ def renamed(ledger: "Ledger", ids: Mapping[str, Mapping[str, str]]) -> "Ledger":
             continue
         own = wanted.get(name, {})
         changed[name] = [_record(record, own.get(record.id), paths.get(name, ())) for record in records]
-    return evolve(ledger, **changed)  # type: ignore[arg-type]
+    return evolve(ledger, **changed)
 
 
 def _moved(changes: Mapping[str, str]) -> dict[str, str]:
