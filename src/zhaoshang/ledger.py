@@ -2,17 +2,17 @@
 
 from collections.abc import Collection, Iterable, Mapping
 from datetime import date
-from typing import TYPE_CHECKING, Any, Final, final
+from typing import TYPE_CHECKING, Any, final
 
 from attrs import evolve, field, fields, frozen
 from attrs.converters import optional
 
 from zhaoshang import errors
-from zhaoshang._lazy import Deferred
 from zhaoshang._ledger import changes as changing
 from zhaoshang._ledger import matching, merging, units
 from zhaoshang._ledger import records as kept
 from zhaoshang._ledger.changes import Change, Changes
+from zhaoshang._ledger.desk import Desk
 from zhaoshang._ledger.matching import Match, Matching, MatchLevel
 from zhaoshang._ledger.merging import Merged
 from zhaoshang._ledger.records import Records
@@ -101,7 +101,7 @@ class Ledger:
     def __attrs_post_init__(self) -> None:
         """Let the chains know the ledger that they stand in, whose projects fill their nodes."""
         if self.chains:
-            desk = _Desk(self)
+            desk = Desk(self)
             bound = kept.chains([chain._at(desk) for chain in self.chains])  # noqa: SLF001 - of the model
             object.__setattr__(self, "chains", bound)
 
@@ -192,6 +192,26 @@ class Ledger:
             ('A-07',)
         """
         return matching.match(self, _ledger(other), matching.identity_of(identity))
+
+    def keyed(self, identity: str | Iterable[str], /) -> "Ledger":
+        """Give projects ids made of a declared key, so that months can be followed by their ids; references follow.
+
+        A project that lacks a part of the key keeps its id; of several with one key the later ones keep theirs
+        behind it.
+
+        Args:
+            identity: one field or several, as `match` takes them.
+
+        Raises:
+            UnknownCodeError: for a field that no key is made of.
+
+        Examples:
+            >>> from zhaoshang import Ledger, Project
+            >>> may = Ledger(projects=[Project(id="台账!5", name="虚构阀门项目", owner="招商一组")])
+            >>> may.keyed(["name", "owner"]).projects.ids
+            ('虚构阀门|招商一组',)
+        """
+        return matching.keyed(self, matching.identity_of(identity))
 
     def duplicates(self) -> tuple[Match, ...]:
         """Find projects of this ledger that may be one: a report, and nothing is merged.
@@ -483,29 +503,3 @@ def _has_ended(project: "Project", day: date | None) -> bool:
         step.stage.is_end and not step.planned and (day is None or step.on is None or step.on.end <= day)
         for step in standing(project).milestones
     )
-
-
-_STANDINGS: Final = Deferred("zhaoshang._standings")
-"""Which projects are signed and which have ended is told by the engine, above the ledger: loaded when a chain asks."""
-
-
-@final
-class _Desk:
-    """What chains ask of the ledger that they stand in; each question is answered once."""
-
-    __slots__ = ("_answers", "_ledger")
-
-    def __init__(self, ledger: Ledger) -> None:
-        self._ledger = ledger
-        self._answers: dict[tuple[Period | None, int], Mapping[str, Any]] = {}
-
-    def nodes(self, as_of: DateLike | None, minimum: int) -> Mapping[str, Any]:
-        """Give who stands at each node of the ledger's chains, by chain and node."""
-        asked = (self._ledger.as_of if as_of is None else Period.of(as_of), minimum)
-        if asked not in self._answers:
-            self._answers[asked] = _STANDINGS.chain_nodes(self._ledger, as_of=asked[0], minimum=minimum)
-        return self._answers[asked]
-
-    def __reduce__(self) -> tuple[type, tuple[object, ...]]:
-        """Pickle and copy what is asked, without the answers."""
-        return _Desk, (self._ledger,)

@@ -4,11 +4,11 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from itertools import pairwise
-from typing import TYPE_CHECKING, Any, Final, final
+from typing import TYPE_CHECKING, Any, Final, TypeVar, final
 
 from attrs import frozen
 
-from zhaoshang._ledger.renaming import AnyLedger
+from zhaoshang._ledger.renaming import AnyLedger, renamed
 from zhaoshang._wording import to_hans
 from zhaoshang.errors import FieldTypeError, UnknownCodeError
 from zhaoshang.findings import Finding, Report, Severity
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from zhaoshang.model import Project
 
 Key = tuple[object, ...]
+L = TypeVar("L")
 
 
 class MatchLevel(Term):
@@ -112,7 +113,7 @@ class Matching:
 
 # ------------------------------------------------------------------ what makes a project the same
 
-_ROW: Final = re.compile(r".*!\d+'*\Z", re.DOTALL)
+_ROW: Final = re.compile(r"[^~]*!\d+'*\Z")
 _DIGITS: Final = re.compile(r"\d{1,5}")
 _TAIL: Final = re.compile(r"(\d{1,6})\Z")
 _PLAIN: Final = re.compile(r"[()\[\]{}【】\u3014\u3015〈〉\-·\"“”‘’、,.。:]|项目$")
@@ -358,6 +359,24 @@ def match(here: AnyLedger, there: AnyLedger, identity: tuple[str, ...] = ()) -> 
         only_there=tuple(pairing.right),
         findings=Report(findings),
     )
+
+
+def keyed(ledger: L, identity: tuple[str, ...]) -> L:
+    """Give projects ids made of a declared key; see `Ledger.keyed`."""
+    side = Side(ledger, identity)
+    ids: dict[str, str] = {}
+    taken: set[str] = set()
+    for project in side.ledger.projects:
+        parts = side.declared(project) if identity else None
+        chosen = project.id if parts is None else "|".join(map(str, parts))
+        if chosen in taken:
+            chosen = f"{chosen}~{project.id}"
+        while chosen in taken:
+            chosen += "'"
+        taken.add(chosen)
+        ids[project.id] = chosen
+    named: L = renamed(ledger, {"projects": ids})
+    return named
 
 
 def _strip_row_numbers(here: Side, there: Side) -> None:

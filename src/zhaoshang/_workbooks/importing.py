@@ -117,12 +117,20 @@ class _Reading:
             parks=self._assembler.parks(),
             teams=self._assembler.teams(),
         )
+        rows = self._rows
+        if self._rules.identity:
+            named = ledger.keyed(self._rules.identity)
+            ids = dict(zip(ledger.projects.ids, named.projects.ids, strict=True))
+            rows = [row if row.project is None else row._replace(project=ids[row.project]) for row in rows]
+            for sheet in (table for tables in self._tables.values() for table in tables):
+                sheet.ids.update({number: ids[id_] for number, id_ in sheet.ids.items()})
+            ledger = named
         return Import(
             ledger=ledger,
             findings=Report(self._findings),
             rejected=tuple(self._rejected),
             sheets=tuple(self._sheets),
-            rows=tuple(self._rows),
+            rows=tuple(rows),
             path=self._book.path,
             kind=self._book.kind,
             encoding=self._book.encoding,

@@ -4,7 +4,7 @@ import tomllib
 from collections.abc import Iterable
 from collections.abc import Mapping as AnyMapping
 from os import PathLike
-from typing import Final, final
+from typing import Any, Final, final
 
 from attrs import evolve, field, frozen
 
@@ -13,12 +13,14 @@ from zhaoshang._workbooks.aliases import kind_of_path
 from zhaoshang._workbooks.columns import Column
 from zhaoshang._workbooks.errors import NO_FILE, MappingError
 from zhaoshang._workbooks.text import key
-from zhaoshang.errors import UnknownUnitError
+from zhaoshang.errors import FieldTypeError, UnknownCodeError, UnknownUnitError
+from zhaoshang.ledger import Ledger
 from zhaoshang.units import Scaled, scaled
 
 __all__ = ["ColumnRule", "Mapping", "quoted", "rule_text", "to_mapping"]
 
 _ANY: Final = ""
+_KEY: Final = 'fields that make a project the same, such as "code" or ["name", "owner"]'
 _EXPECTED: Final = (
     'a field such as "investment", "agreements[].signed_on", "milestones[started,planned]", or false'
 )
@@ -106,6 +108,16 @@ def _header(value: object) -> tuple[int, ...] | None:
     )
 
 
+def _identity(value: object) -> tuple[str, ...]:
+    """Take one field or several."""
+    given: Any = value
+    try:
+        Ledger().keyed(() if given is None else given)
+    except (UnknownCodeError, FieldTypeError) as cause:
+        raise MappingError(_ANY, f"identity = {value!r}", _KEY) from cause
+    return (given,) if isinstance(given, str) else tuple(given or ())
+
+
 @final
 @frozen(kw_only=True)
 class Mapping:
@@ -119,6 +131,9 @@ class Mapping:
         year: the year of dates that print none.
         header: the rows of the header, counted from 1, one below the other; `()` where the table has none; found by
             itself where it is `None`.
+
+        identity: the fields that make a project the same from month to month, such as `["name", "owner"]`; the ids of
+            projects are made of them. By default the code, or the place of the row, which says nothing.
 
     Examples:
         >>> from zhaoshang.workbooks import Mapping
@@ -141,6 +156,7 @@ class Mapping:
     skip: tuple[str, ...] = field(default=(), converter=_names)
     year: int | None = None
     header: tuple[int, ...] | None = field(default=None, converter=_header)
+    identity: tuple[str, ...] = field(default=(), converter=_identity)
 
     @classmethod
     def from_toml(cls, text: str, /, *, path: str = "") -> "Mapping":
@@ -159,9 +175,11 @@ class Mapping:
             raise MappingError(path, str(cause), "TOML") from cause
         except RecursionError:
             raise MappingError(path, "it is nested too deep", "TOML") from None
-        unknown = set(data) - {"columns", "sheets", "skip", "year", "header"}
+        unknown = set(data) - {"columns", "sheets", "skip", "year", "header", "identity"}
         if unknown:
-            raise MappingError(path, ", ".join(sorted(unknown)), "columns, sheets, skip, year, header")
+            raise MappingError(
+                path, ", ".join(sorted(unknown)), "columns, sheets, skip, year, header, identity"
+            )
         year = data.get("year")
         if year is not None and type(year) is not int:
             raise MappingError(path, f"year = {year!r}", "a whole number")
@@ -172,6 +190,7 @@ class Mapping:
                 skip=data.get("skip", ()),
                 year=year,
                 header=data.get("header"),
+                identity=data.get("identity"),
             )
         except MappingError as cause:
             raise MappingError(path, cause.item, cause.expected) from cause
@@ -183,7 +202,7 @@ class Mapping:
             lines.append(f"year = {self.year}")
         if self.header is not None:
             lines.append(f"header = {list(self.header)}")
-        for name, values in (("sheets", self.sheets), ("skip", self.skip)):
+        for name, values in (("sheets", self.sheets), ("skip", self.skip), ("identity", self.identity)):
             if values:
                 lines.append(f"{name} = [{', '.join(map(quoted, values))}]")
         if self.columns:
