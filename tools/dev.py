@@ -124,8 +124,9 @@ def check_imports() -> None:
 
 
 def check_types() -> None:
-    """Strict types in source, tests, examples and tools."""
+    """Strict types in source, tests, examples and tools; what a user may slip on, by a second checker too."""
     run("mypy")
+    run("pyright")
 
 
 def check_tests() -> None:
