@@ -125,6 +125,7 @@ KINDS: Final[AnyMapping[str, str]] = {
     "Power": "功率",
     "Energy": "电量",
     "Mass": "重量",
+    "Volume": "体积",
     "Length": "长度",
     "CompoundQuantity": "复合单位",
 }

@@ -3,7 +3,13 @@
 from typing import Final
 
 _ES: Final = ("ches", "shes", "sses", "xes")
-_SINGULAR: Final = {"people": "person", "memoranda": "memorandum", "buses": "bus", "reais": "real"}
+_SINGULAR: Final = {
+    "people": "person",
+    "memoranda": "memorandum",
+    "buses": "bus",
+    "feet": "foot",
+    "reais": "real",
+}
 _SAME: Final = frozenset(("TEU", "ares", "bps", "times"))  # "are" is another word
 
 

@@ -1,7 +1,7 @@
 """Quantities: what an official wrote (`value`, `places`, `raw`) apart from what the words promise (`interval`).
 
 `Quantity` is the base; its final kinds are `Money`, `Area`, `Count`, `Percent`, `PercentagePoint`, `Multiple`,
-`Duration`, `Power`, `Energy`, `Mass`, `Length` and `CompoundQuantity`. Only like is added to like: money to money in
+`Duration`, `Power`, `Energy`, `Mass`, `Volume`, `Length` and `CompoundQuantity`. Only like is added to like: money to money in
 one currency, 家 to 家. Every number is exact.
 """
 
@@ -39,6 +39,7 @@ __all__ = [
     "PercentagePoint",
     "Power",
     "Quantity",
+    "Volume",
     "kind_of",
 ]
 
@@ -618,6 +619,20 @@ class Mass(Quantity):
 
 
 @final
+class Volume(Quantity):
+    """A volume (体积): water supplied, gas piped, earth moved.
+
+    Examples:
+        >>> from zhaoshang.quantities import Volume
+        >>> Volume.of(3, "万立方米").value, Volume.of(2, "立方米").to("L").value
+        (Decimal('30000'), Decimal('2000'))
+    """
+
+    __slots__ = ()
+    dimension = Dimension.VOLUME
+
+
+@final
 class Length(Quantity):
     """A length (长度), such as the clear height of a plant.
 
@@ -657,6 +672,7 @@ _KINDS: Final[dict[Dimension, type[Quantity]]] = {
     Dimension.POWER: Power,
     Dimension.ENERGY: Energy,
     Dimension.MASS: Mass,
+    Dimension.VOLUME: Volume,
     Dimension.LENGTH: Length,
     Dimension.COMPOUND: CompoundQuantity,
 }

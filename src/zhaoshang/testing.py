@@ -60,6 +60,7 @@ from zhaoshang.quantities import (
     PercentagePoint,
     Power,
     Quantity,
+    Volume,
 )
 from zhaoshang.vocabulary import Stage, Term
 
@@ -103,6 +104,7 @@ _UNITS: Final[dict[type[Quantity], tuple[str, ...]]] = {
     Power: ("kW", "MW", "GW"),
     Energy: ("kWh",),
     Mass: ("t", "kg"),
+    Volume: ("m3",),
     Length: ("m", "km"),
     CompoundQuantity: ("CNY/mu", "CNY/year", "t/m2"),
 }

@@ -6,7 +6,7 @@ Counters are never converted: 家 is not 个, 户次 is not 户.
 
     >>> from zhaoshang.units import COUNTERS, CURRENCIES, OTHER_CURRENCIES, UNITS
     >>> [unit.code for unit in UNITS if unit.dimension == "area"]
-    ['m2', 'mu', 'are', 'ha', 'km2', 'ping', 'jia']
+    ['m2', 'mu', 'are', 'ha', 'km2', 'ping', 'jia', 'acre', 'ft2']
     >>> [(unit.code, unit.zh) for unit in CURRENCIES[:2]], "KWD" in OTHER_CURRENCIES
     ([('CNY', '元'), ('USD', '美元')], True)
     >>> [unit.code for unit in COUNTERS[:3]]
@@ -57,6 +57,7 @@ class Dimension(StrEnum):
     POWER = "power"
     ENERGY = "energy"
     MASS = "mass"
+    VOLUME = "volume"
     LENGTH = "length"
     NUMBER = "number"
     COMPOUND = "compound"
@@ -154,6 +155,7 @@ def _make(
 
 _MU: Final = Fraction(2000, 3)
 _PING: Final = Fraction(400, 121)
+_FOOT: Final = Fraction(3048, 10_000)
 
 UNITS: Final[tuple[Unit, ...]] = (
     *_make(
@@ -166,6 +168,8 @@ UNITS: Final[tuple[Unit, ...]] = (
             ("km2", "平方公里", "km²", "km² ㎢ km2 平方千米", "m2", 1_000_000),
             ("ping", "坪", "ping", "", "m2", _PING),
             ("jia", "甲", "jia", "", "m2", _PING * 2934),
+            ("acre", "英亩", "acres", "", "m2", _FOOT**2 * 43_560),
+            ("ft2", "平方英尺", "square feet", "", "m2", _FOOT**2),
         ),
     ),
     *_make(Dimension.PERCENT, (("percent", "%", "%", "% ％ 百分比", "percent", 1),)),
@@ -187,7 +191,7 @@ UNITS: Final[tuple[Unit, ...]] = (
         Dimension.POWER,
         (
             ("W", "瓦", "W", "W", "W", 1),
-            ("kW", "千瓦", "kW", "kW KW", "W", 1_000),
+            ("kW", "千瓦", "kW", "kW KW 瓩", "W", 1_000),
             ("MW", "兆瓦", "MW", "MW", "W", 1_000_000),
             ("GW", "吉瓦", "GW", "GW", "W", 1_000_000_000),
         ),
@@ -206,6 +210,13 @@ UNITS: Final[tuple[Unit, ...]] = (
             ("t", "吨", "t", "公吨", "kg", 1_000),
             ("kg", "公斤", "kg", "千克 kg", "kg", 1),
             ("g", "克", "g", "", "kg", Fraction(1, 1000)),
+        ),
+    ),
+    *_make(
+        Dimension.VOLUME,
+        (
+            ("m3", "立方米", "m³", "m³ m3 立方公尺 立米", "m3", 1),
+            ("L", "升", "litres", "公升", "m3", Fraction(1, 1000)),
         ),
     ),
     *_make(
@@ -235,7 +246,7 @@ _COUNTER_WORDS: Final = """
     棵:trees 期:phases 届:editions 班:shifts 级:levels 大:major 县:counties 镇:towns 村:villages 市:cities 国:countries
     省:provinces 字:characters 页:pages 元素:elements 席:seats 床:beds 张:sheets 枚:pieces_(枚) 颗:pieces_(颗) 瓶:bottles
     箱:boxes 标箱:TEU 车次:vehicle-trips 架次:flights 班次:runs 航次:voyages 篇:articles 本:volumes 股:shares 道:courses
-    乡:townships
+    乡:townships 列:trains 担:piculs 尾:fish 眼:wells
 """
 
 COUNTERS: Final[tuple[Unit, ...]] = tuple(

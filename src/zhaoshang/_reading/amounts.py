@@ -36,8 +36,16 @@ _MAY_JOIN: Final = frozenset("-—–~～至到( ")
 _MAY_BELONG: Final = frozenset("半多余整正零一二三四五六七八九壹贰叁肆伍陆柒捌玖0123456789")
 _NONE: Final = Hedge.NONE
 _DIGIT: Final = "零一二三四五六七八九"
+_LONE_DIGIT: Final = re.compile("[1-9](?![0-9.,%年月日个家项万亿元])")
 _DIVISIONS: Final = {"百": 0, "千": -1}
-_TALL: Final = (Dimension.DURATION, Dimension.LENGTH, Dimension.MASS, Dimension.AREA, Dimension.MULTIPLE)
+_TALL: Final = (
+    Dimension.DURATION,
+    Dimension.LENGTH,
+    Dimension.MASS,
+    Dimension.VOLUME,
+    Dimension.AREA,
+    Dimension.MULTIPLE,
+)
 
 _CNY: Final = unit("CNY")
 _PERCENT: Final = UNIT_WORDS["%"]
@@ -474,11 +482,13 @@ def _behind_unit(text: str, numeral: Numeral, end: int, word: UnitWord) -> tuple
         return numeral, end
     if (
         word.word == "成"
-        and following in _DIGIT
+        and (following in _DIGIT or _LONE_DIGIT.match(text, end))
         and numeral.value is not None
         and numeral.hedge is Hedge.NONE
     ):
-        more = _DIGIT.index(following)
+        if numeral.value % 10:
+            return numeral, end
+        more = _DIGIT.index(following) if following in _DIGIT else int(following)
         return numeral._replace(value=Decimal(int(numeral.value) + more)), end + 1
     if word.word == "成" and following == "半" and numeral.hedge is Hedge.NONE and numeral.value is not None:
         if numeral.value % 10:

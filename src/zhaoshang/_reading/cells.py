@@ -20,6 +20,7 @@ __all__ = ["agree", "forget", "number", "quantity", "same_amount", "with_remark"
 
 
 _MINUS: Final = frozenset("-\u2212负")
+_SIGNS: Final = _MINUS | {"+"}
 
 # ---------------------------------------------------------------- the short way
 
@@ -232,13 +233,13 @@ def agree(first: Quantity, second: Quantity) -> bool:
 
 
 _EXACT: Final = frozenset(
-    {Dimension.AREA, Dimension.LENGTH, Dimension.MASS, Dimension.POWER, Dimension.ENERGY}
+    {Dimension.AREA, Dimension.LENGTH, Dimension.MASS, Dimension.VOLUME, Dimension.POWER, Dimension.ENERGY}
 )
 
 
 def _signed(plain: str, low: int, high: int, default: Scaled | None) -> Found | Refused:
     """Read the amount, with its sign, that fills a folded text from `low` to `high`."""
-    sign = plain[low : low + 1] in _MINUS and low < high
+    sign = plain[low : low + 1] in _SIGNS and low < high
     found = _longest(plain, low + sign, high, default)
     if isinstance(found, Refused):
         return found
@@ -248,6 +249,8 @@ def _signed(plain: str, low: int, high: int, default: Scaled | None) -> Found | 
         return Refused(low, low + 1, "no sign before a hedged number")
     value = found.numeral.value
     assert value is not None  # noqa: S101 - no hedge, so there is a value
+    if plain[low] == "+":
+        return found
     return found._replace(numeral=found.numeral._replace(value=value.copy_negate()))
 
 
@@ -276,7 +279,7 @@ def number(text: str) -> Decimal | None:
     if len(text) > LONGEST:
         return None
     plain = fold(text).text.strip()
-    sign = plain[:1] in _MINUS and len(plain) > 1
+    sign = plain[:1] in _SIGNS and len(plain) > 1
     match = NUMBER.fullmatch(plain, int(sign))
     got = amounts.number(plain, match, cell=True) if match else None
     if (
@@ -289,4 +292,4 @@ def number(text: str) -> Decimal | None:
         return None
     value = got[0].value
     assert value is not None  # noqa: S101 - no hedge, so there is a value
-    return value.copy_negate() if sign else value
+    return value.copy_negate() if sign and plain[0] != "+" else value

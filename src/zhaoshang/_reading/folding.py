@@ -23,6 +23,12 @@ _COMMA: Final = re.compile("，[0-9０-９]{3}")
 _WIDE_COMMA: Final = re.compile(
     r"(?<![0-9０-９,，.．])[0-9０-９]{1,3}(?:(?:，[0-9０-９]{3}(?![0-9０-９]))+|(?:，[0-9０-９]{4}(?![0-9０-９]))+)"
 )
+# thousands parted in numerals: 一、五○○
+_NUMERAL_COMMA: Final = re.compile(
+    r"(?<=[\u4e00-\u9fff])(?<![第零一二三四五六七八九十百千万亿])[一二三四五六七八九][零一二三四五六七八九]{0,2}"
+    r"(?:[、，,][零一二三四五六七八九]{3}(?![零一二三四五六七八九十百千]))+"
+)
+_TO_DIGITS: Final = str.maketrans("零一二三四五六七八九、，", "0123456789,,")
 # a point in the middle of a numeral: 十二‧五万, not 4·28
 _NUMERAL_POINT: Final = re.compile(r"(?<=[零一二三四五六七八九十百千])[·‧・•](?=[零一二三四五六七八九])")
 
@@ -84,6 +90,8 @@ def fold(text: str) -> Folded:
             plain = plain.replace(old, new)
     if any(point in plain for point in "·‧・•"):
         plain = _NUMERAL_POINT.sub("点", plain)
+    if "、" in plain:
+        plain = _NUMERAL_COMMA.sub(lambda match: match[0].translate(_TO_DIGITS), plain)
     kept: list[str] = []
     starts: list[int] = []
     shifts = [0]

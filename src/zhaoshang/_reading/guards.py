@@ -275,7 +275,7 @@ CHINESE: Final = (
 _TAIL_BEHIND: Final = re.compile(
     r"[0-9](?:[:,](?=[0-9])|，(?=[0-9]{2}))|[一二三四五六七八九十百千][万亿兆](?=[0-9])"
 )
-_NO_NUMBER_AFTER: Final = frozenset("第+＋·•.×#№")
+_NO_NUMBER_AFTER: Final = frozenset("第＋·•.×#№")
 _NO_NUMBER_BEFORE: Final = frozenset("+＋·•")
 # a rate by what is no unit here: 5个/班, 3/4
 _RATE: Final = re.compile(r"/(?:[0-9A-Za-z十百千万亿]|[日班组周季](?![\u4e00-\u9fff]))")
@@ -342,6 +342,8 @@ _COUNTED_BARE: Final = re.compile(
 )
 _MONEY_RIGHT: Final = re.compile(
     r"[^\u4e00-\u9fff]|$|[的级和与及至到]|"
+    # 由1亿变更为2.5亿元
+    + both(r"[增提升变调扩降减跃涨][\u4e00-\u9fff]{0,3}?[至到为]|")
     + both(
         "以上|以下|以内|左右|上下|之内|大关|大项目|规模|产业|项目|基金|投资|工程|集群|企业|资金|融资|营收|产值|目标|任务|订单|大单|合同|意向|贷款|税"
     )

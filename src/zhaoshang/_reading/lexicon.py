@@ -177,14 +177,18 @@ _NOT_BEFORE: Final[dict[str, str]] = {
     "班": "子",
     "张": "家",
     "轮": "胎车驱",
+    "列": "入为举席支车",
+    "担": "任负当保忧心",
+    "尾": "矿部气声盘款",
+    "眼": "睛光",
     "甲": "级方乙",
 }
 
 # these are too often part of other words: in text they count only with Arabic digits, some with none
 LOOSE: Final = frozenset(
-    "日 部 门 班 席 头 对 期 级 届 字 页 类型 片 起 县 镇 村 市 国 省 平 甲 坪 克 瓦 米 度 元素 篇 本 股 道 乡".split()
+    "日 部 门 班 席 头 对 期 级 届 字 页 类型 片 起 县 镇 村 市 国 省 平 甲 坪 克 瓦 米 度 元素 篇 本 股 道 乡 列 担 尾 眼".split()
 )
-NEVER: Final = frozenset("级 届 日 月 甲 度 分 字 元素".split())
+NEVER: Final = frozenset("级 届 日 月 甲 度 分 字 元素 升".split())
 
 _EXTRA_WORDS: Final[tuple[tuple[str, str, int, bool, bool], ...]] = (
     ("个多月", "month", 0, True, False),

@@ -340,6 +340,10 @@ class _Sum:
         return Decimal(int(base) + int(tail)) if tail == int(tail) else None
 
     def _tail(self, text: str, level: int, power: int) -> Decimal | None:
+        if text[0] == "零" and "0" < text[1:2] <= "9":
+            text = text[1:]  # 1亿零500万
+            if text.isdecimal():
+                return Decimal(int(text))
         if len(text) == 1:
             if text in DIGITS and text != "零":
                 return Decimal(DIGITS[text] * 10 ** (power - 1))

@@ -11,10 +11,10 @@ from typing import Final
 
 from zhaoshang._reading import amounts, numerals
 from zhaoshang._reading.amounts import NUMBER, Found, Refused, Scope
-from zhaoshang._reading.guards import PHRASES, clause_before, is_sound
+from zhaoshang._reading.guards import PHRASES, is_sound
 from zhaoshang._reading.hedging import bounds_of, hedge_after, hedges_in_front
 from zhaoshang._reading.lexicon import AFTER, BEFORE, FIRSTS, FRONT, NEVER, UNIT_WORDS, per
-from zhaoshang._reading.script import both
+from zhaoshang._reading.signs import signed
 from zhaoshang.quantities import Hedge, kind_of
 from zhaoshang.units import Dimension, Unit
 
@@ -25,10 +25,11 @@ _PROMISING: Final = frozenset(FIRSTS) | frozenset("-—–~～至到来分级(�
 _MONEY_ENDS: Final = frozenset("万亿兆多余几.")  # 53亿. ends a sentence
 _LISTED: Final = frozenset("、和与及")
 _NONE: Final = Hedge.NONE
+_NUMERALS: Final = frozenset("一二三四五六七八九两")
 _COUNT_BEFORE: Final = frozenset("人户总指基多少件次量函参系计岁点")
 _LIST: Final = re.compile(r"(?:[0-9]++(?:\.[0-9]++)?+[、和与及]){1,60}(?=[0-9])")
 _ITEM: Final = re.compile(r"[0-9]+(?:\.[0-9]+)?")
-_NOT_LISTED: Final = frozenset("第表图号.-/")
+_NOT_LISTED: Final = frozenset("第表图号.-/+")
 _LONGEST: Final = 18
 
 
@@ -121,7 +122,7 @@ def _scan(text: str) -> Iterator[Found]:
 _BEHIND: Final = frozenset("-—–~～至到( 半多余整正零一二三四五六七八九壹贰叁肆伍陆柒捌玖0123456789/级+＋·•")
 _IN_FRONT: Final = (
     frozenset(FRONT)
-    | frozenset("币第+＋·•.×/:#№前-–—_,，−负負万亿兆")
+    | frozenset("币第+＋±·•.×/:#№前-–—_,，−负負万亿兆")
     | frozenset(string.ascii_letters + string.digits)
 )
 _CLOSE_LOOK: Final = frozenset(
@@ -182,7 +183,11 @@ def _is_hopeless(text: str, start: int, end: int, following: str) -> bool:
 def _candidate(scope: Scope, match: re.Match[str], done: int) -> tuple[int, Found | None]:
     """Read the amount at a match and judge it; also tell up to where the text is done with."""
     text, start = scope.text, match.start()
-    if text[start] == "数" and start and text[start - 1] in _COUNT_BEFORE:
+    if (
+        text[start] == "数"
+        and start
+        and (text[start - 1] in _COUNT_BEFORE or text[start + 1 : start + 2] in _NUMERALS)
+    ):
         inner = NUMBER.match(text, start + 1)  # the number without 数, which belongs to 人数
         if inner is None:
             return done, None
@@ -192,49 +197,10 @@ def _candidate(scope: Scope, match: re.Match[str], done: int) -> tuple[int, Foun
         return (got.end if got.readings else done), None
     if got.start < done or not is_sound(text, got, match):
         return done, None
-    signed = _signed(text, got)
-    if signed is None:
+    whole = signed(text, got)
+    if whole is None:
         return got.end, None
-    return got.end, signed if signed.start >= done else got
-
-
-_SIGNS: Final = frozenset("-−负負")
-_BEFORE_DASH: Final = re.compile(r"[\u4e00-\u9fff:：(,，、；;=“\"]")
-_HAN: Final = "\u4e00"
-_RELATIVE: Final = frozenset({Dimension.PERCENT, Dimension.POINT})
-# what says that a number may be below nought
-_CHANGE: Final = re.compile(both("[净增减降比较差亏盈变损缺]|利润|结余|余额|[为是达至到]$"))
-_NO_SIGN: Final = frozenset("胜抱担欺肩自辜不正勝擔")
-
-
-def _signed(text: str, found: Found) -> Found | None:
-    """Give an amount the sign in front of it: a sign belongs to its number, as in a cell, and is never lost.
-
-    A dash behind a digit or a letter joins, one behind another dash is punctuation, one that opens a line is a bullet.
-    `None` where a sign meets a hedge, which a cell refuses too.
-    """
-    place = found.start - 1
-    if place < 0 or text[place] not in _SIGNS:
-        return found
-    before = text[place - 1 : place]
-    if before == " " and place > 1 and text[place - 2] in ":：,，;；、":
-        before = text[place - 2]
-    if text[place] in "负負":
-        if before in _NO_SIGN and before:
-            return found
-    elif before and not _BEFORE_DASH.match(before):
-        return found
-    elif before >= _HAN and found.unit.dimension not in _RELATIVE:
-        clause = clause_before(text, place)
-        if not _CHANGE.search(clause):
-            return None  # 东河-12个 may be twelve with a dash in front
-    value = found.numeral.value
-    if value is None or found.hedge is not _NONE or found.bounds is not None:
-        return None
-    if before in BEFORE and hedges_in_front(text, place, found.numeral, _NONE)[0] != place:
-        return None
-    numeral = found.numeral._replace(value=value.copy_negate())
-    return found._replace(start=place, numeral=numeral)
+    return got.end, whole if whole.start >= done else got
 
 
 def _listed(scope: Scope, match: re.Match[str]) -> tuple[int, list[Found]]:

@@ -43,7 +43,14 @@ _TENS: Final = {
     0: "", 1: "十", 2: "百", 3: "千", 4: "万", 5: "十万", 6: "百万", 7: "千万", 8: "亿", 9: "十亿", 10: "百亿", 11: "千亿",
     12: "万亿",
 }  # fmt: skip
-_TALL: Final = (Dimension.DURATION, Dimension.LENGTH, Dimension.MASS, Dimension.AREA, Dimension.MULTIPLE)
+_TALL: Final = (
+    Dimension.DURATION,
+    Dimension.LENGTH,
+    Dimension.MASS,
+    Dimension.VOLUME,
+    Dimension.AREA,
+    Dimension.MULTIPLE,
+)
 
 
 def quantity_text(quantity: Quantity, scale: int | None) -> str:

@@ -169,6 +169,7 @@ ALONE: Final = (
     Rule("day in short figures", r"<short_year><mark><month><same_mark><day>(?![0-9])", "22.3.5", 46, is_cell=True),
     Rule("day without its sign", r"<year>年<month>月<day>(?![0-9日号])", "2022年3月31", 46, is_cell=True),
     Rule("day of a month", r"<day>日(?![内游报志均龄程夜用间])", "5日"),
+    Rule("month before its year", r"<month>[/.]<figures>(?![-/.0-9年])", "3/2022", 46, is_cell=True),
     Rule("days of a month", r"<day>日?<to><day_to>日(?![内游报志均龄程夜用间])", "5日至12日"),
     Rule("relative month", r"<month_step>个?月份?", "上月"),
     Rule("third of a relative month", r"<month_step>个?月份?<third><third_to>?旬", "本月上旬"),

@@ -38,6 +38,10 @@ _SUMMED: Final = re.compile(
 )
 # the rank of what is counted: 42 Fortune 500 companies
 _RANK: Final = re.compile(r" (?:(?:Fortune|Forbes|Global|Top|World|China)(?:['’]s)? ){1,3}[0-9]{2,4}(?= )")
+_LASTED: Final = re.compile(
+    r"(?<![A-Za-z])(?:for|of|with|has|have|had|after|than|took|takes?|taken|lasted|lasting|is|was|well|boasts?|in|and|just|by|to) $",
+    re.IGNORECASE,
+)
 _PER: Final = re.compile(r"/| per ")
 _NONE: Final = Hedge.NONE
 _REACH: Final = 24
@@ -332,11 +336,7 @@ def _finish(
                 return Refused(begin, end, "a power of ten")
             numeral, start = decade, begin
             break
-        if (
-            found is Hedge.AT_MOST
-            and text[begin : begin + 6].lower() == "within"
-            and one.dimension is not Dimension.DURATION
-        ):
+        if _is_preposition(scope, begin, found, one):
             break
         merged = tighter(found, hedge)
         if merged is None:
@@ -349,6 +349,22 @@ def _finish(
         hedge = numeral.hedge
     kind = word.kind if word is not None and word.unit is one else kind_of(one)
     return Found(start, end, numeral, one, kind, hedge, bounds, word)
+
+
+def _is_preposition(scope: Scope, begin: int, found: Hedge, one: Unit) -> bool:
+    """Tell a preposition from a hedge: invested over five years, within the zone."""
+    word = scope.text[begin : begin + 6].lower()
+    is_time = one.dimension is Dimension.DURATION
+    if found is Hedge.AT_MOST:
+        return word == "within" and not is_time
+    return (
+        found is Hedge.OVER
+        and is_time
+        and not scope.cell
+        and begin > 0
+        and word.startswith("over")
+        and not _LASTED.search(scope.text, max(0, begin - _REACH), begin)
+    )
 
 
 def _decade(numeral: Numeral) -> Numeral | None:

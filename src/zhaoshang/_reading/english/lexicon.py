@@ -122,6 +122,10 @@ _CURRENCY_WORDS: Final = {
 _MEASURE_WORDS: Final = {
     "m2": "square metres, square meters, sq m, sq. m, sqm, m2",
     "ha": "hectares",
+    "acre": "acre",
+    "ft2": "square foot, sq ft, sq. ft",
+    "m3": "cubic metres, cubic meters, cu m, cu. m, m3",
+    "L": "liters",
     "km2": "square kilometres, square kilometers, sq km, sq. km, km2",
     "percent": "percent, per cent, pct",
     "pp": "pct points",
@@ -144,10 +148,13 @@ _MEASURE_WORDS: Final = {
 # what English counts by its own name, and the counter that Chinese counts it with
 _NOUNS: Final = {
     "个": "projects, subprojects, jobs, posts, positions, parks, zones, platforms, centres, centers, clusters, bases"
-    ", problems, issues, sectors, industries, production lines, laboratories, opportunities, delegations",
+    ", problems, issues, sectors, industries, production lines, laboratories, opportunities, delegations"
+    ", deals, transactions, stations, airports, ports, forums, seminars, roadshows, robots, machines, containers",
     "家": "enterprises, companies, businesses, banks, factories, manufacturers, suppliers, investors, tenants, exhibitors, startups"
-    ", start-ups, subsidiaries",
-    "人": "people, employees, workers, staff, residents, graduates, students, experts, entrepreneurs, delegates, visitors",
+    ", start-ups, subsidiaries"
+    ", hotels, hospitals, shops, stores, institutes",
+    "人": "people, employees, workers, staff, residents, graduates, students, experts, entrepreneurs, delegates, visitors"
+    ", teachers, scientists, researchers, engineers, officials, executives, representatives, participants, guests, professionals",
     "户": "families",
     "条": "leads, policies",
     "件": "patents",

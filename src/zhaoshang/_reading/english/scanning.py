@@ -10,6 +10,7 @@ from zhaoshang._reading.english.amounts import amount, currency_before, whole
 from zhaoshang._reading.english.lexicon import INVARIABLE, LABELS
 from zhaoshang._reading.english.numerals import NUMBER
 from zhaoshang._reading.lexicon import UnitWord
+from zhaoshang._reading.signs import signed
 from zhaoshang.quantities import Hedge
 from zhaoshang.units import Dimension
 
@@ -29,7 +30,7 @@ _YEARLIKE: Final = re.compile("19[0-9]{2}|20[0-9]{2}")
 def find(text: str) -> Iterator[Found]:
     """Find every English amount of a folded text, in order and without overlaps."""
     scope = Scope(text)
-    done = 0
+    done = last = 0
     for match in NUMBER.finditer(text):
         start, end = match.span()
         if start < done or text[end : end + 1] >= _HAN:
@@ -39,7 +40,10 @@ def find(text: str) -> Iterator[Found]:
             done = max(done, got.end) if got.readings else done
         elif got.start >= done and _is_sound(text, got, match):
             done = got.end
-            yield got
+            whole_one = signed(text, got)
+            if whole_one is not None and whole_one.start >= last:
+                yield whole_one
+            last = done
 
 
 def _is_sound(text: str, found: Found, match: re.Match[str]) -> bool:
@@ -73,7 +77,7 @@ def _is_sound(text: str, found: Found, match: re.Match[str]) -> bool:
 # a number with a leading nought, or with more digits than anything is counted in
 _CODE: Final = re.compile("0[0-9]|[0-9]{19}")
 # what another word or number clings to: A3, COVID-19, 8:30, 1.2.3, +86
-_CLINGING: Final = re.compile(r"[0-9A-Za-z][-–—.,:]$|[0-9A-Za-z/#№_+]$")
+_CLINGING: Final = re.compile(r"[0-9A-Za-z][-–—.,:]$|[0-9A-Za-z/#№_]$|[0-9A-Za-z]\+$")
 # digits before digits, as telephone numbers have them; a year may stand there
 _DIALLED: Final = re.compile(r"(?<![0-9])(?!(?:19|20)[0-9]{2} )[0-9]{2,12} $")
 
