@@ -28,6 +28,8 @@ _NUMERAL_COMMA: Final = re.compile(
     r"(?<=[\u4e00-\u9fff])(?<![第零一二三四五六七八九十百千万亿])[一二三四五六七八九][零一二三四五六七八九]{0,2}"
     r"(?:[、，,][零一二三四五六七八九]{3}(?![零一二三四五六七八九十百千]))+"
 )
+# a mark between two numerals, which hardly any text has
+_PARTED: Final = re.compile("[、，,·‧・•](?=[零一二三四五六七八九])(?<=[零一二三四五六七八九十百千].)")
 _TO_DIGITS: Final = str.maketrans("零一二三四五六七八九、，", "0123456789,,")
 # a point in the middle of a numeral: 十二‧五万, not 4·28
 _NUMERAL_POINT: Final = re.compile(r"(?<=[零一二三四五六七八九十百千])[·‧・•](?=[零一二三四五六七八九])")
@@ -88,9 +90,8 @@ def fold(text: str) -> Folded:
     if _CHANGED.search(plain):
         for old, new in _PAIRS:
             plain = plain.replace(old, new)
-    if any(point in plain for point in "·‧・•"):
+    if _PARTED.search(plain):
         plain = _NUMERAL_POINT.sub("点", plain)
-    if "、" in plain:
         plain = _NUMERAL_COMMA.sub(lambda match: match[0].translate(_TO_DIGITS), plain)
     kept: list[str] = []
     starts: list[int] = []
