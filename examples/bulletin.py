@@ -23,6 +23,24 @@ figures = evaluate(ledger, ["signed_project_count", "signed_investment_total"], 
 print(write(figures, subject="滨江县"))  # 2022年上半年，滨江县共签约招商项目4个，总投资10亿元。
 # --8<-- [end:write]
 
+# --8<-- [start:word]
+import tempfile
+from pathlib import Path
+
+from zhaoshang.bulletins import write_docx
+
+with tempfile.TemporaryDirectory() as folder:
+    write_docx(
+        figures,
+        Path(folder) / "通报.docx",
+        title="关于上半年招商引资情况的通报",
+        subject="滨江县",
+        addressee="各镇人民政府",
+        issuer="滨江县招商局",
+        issued_on="2022-07-05",
+    )
+# --8<-- [end:word]
+
 # --8<-- [start:template]
 mine = evolve(ZH, clauses=["新引进项目{signed_project_count}、投资额{signed_investment_total}", *ZH.clauses])
 print(write(figures, subject="滨江县", template=mine))  # 2022年上半年，滨江县新引进项目4个、投资额10亿元。

@@ -57,6 +57,7 @@ from zhaoshang.reports import (
     progress_table,
     ranking_table,
     stage_board,
+    write_docx,
     write_excel,
 )
 
@@ -69,6 +70,8 @@ tables = [
 with tempfile.TemporaryDirectory() as folder:
     write_excel(tables, Path(folder) / "2022-06.xlsx")
     html = page([*tables, progress_chart(targets), funnel_chart(steps)], title="六月招商月报")
+    write_docx([*tables, funnel_chart(steps)], Path(folder) / "2022-06.docx", title="六月招商月报")
     (Path(folder) / "2022-06.html").write_text(html, encoding="utf-8")
-    print(sorted(path.name for path in Path(folder).iterdir()))  # ['2022-06.html', '2022-06.xlsx']
+    made = sorted(path.suffix for path in Path(folder).iterdir())
+print(made)  # ['.docx', '.html', '.xlsx']
 # --8<-- [end:files]

@@ -141,6 +141,7 @@ EXTRAS: Mapping[str, Callable[[], None]] = {
     "terminal": imported("tqdm"),
     "pydantic": imported("pydantic", "zhaoshang.integrations.pydantic"),
     "testing": testing,
+    "word": imported("docx", "zhaoshang.reports"),
 }
 
 

@@ -2,6 +2,7 @@
 
 `write` turns figures into sentences from templates that a user can change; `read_figures` ties every quantity of a text
 to what it measures; `verify` judges an article against itself and against a ledger, `verify_corpus` many of them.
+`write_docx` writes a bulletin in Word.
 
 Examples:
     The sentences are data: two templates are shipped, and a city makes its own of them.
@@ -24,6 +25,7 @@ Examples:
 
 from zhaoshang._bulletins.corpora import Accuracy, Corpus, Place, verify_corpus
 from zhaoshang._bulletins.figures import FigureReading
+from zhaoshang._bulletins.papers import write_docx
 from zhaoshang._bulletins.readings import read_figures
 from zhaoshang._bulletins.verdicts import Answer, Verdict, Verification
 from zhaoshang._bulletins.verifying import verify
@@ -44,4 +46,5 @@ __all__ = [
     "verify",
     "verify_corpus",
     "write",
+    "write_docx",
 ]

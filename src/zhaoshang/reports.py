@@ -1,8 +1,9 @@
 """Reports: figures as tables, boards and charts that officials read, in Chinese (either script) or English.
 
 A `Table` is data first; it renders as Markdown, as text for a terminal (Chinese characters take two columns), as HTML,
-as rows and typed values; `write_excel` makes a workbook and `page` a web page that needs no network. Amounts are shown
-in 亿元 or 万元, one unit a column, exactly. A `Chart` is a Vega-Lite specification; drawing it takes the extra `charts`.
+as rows and typed values; `write_excel` makes a workbook, `write_docx` a paper in Word and `page` a web page that needs
+no network. Amounts are shown in 亿元 or 万元, one unit a column, exactly. A `Chart` is a Vega-Lite specification; drawing
+it takes the extra `charts`.
 
     >>> from zhaoshang.reports import BOARD_STAGES, FUNNEL_STAGES
     >>> "、".join(
@@ -18,6 +19,7 @@ from zhaoshang._reports.charts import Chart
 from zhaoshang._reports.drawings import funnel_chart, progress_chart, ranking_chart
 from zhaoshang._reports.figures import kpi_table, period_table
 from zhaoshang._reports.pages import page
+from zhaoshang._reports.papers import write_docx
 from zhaoshang._reports.places import chain_table, park_table
 from zhaoshang._reports.progress import (
     FUNNEL_STAGES,
@@ -61,5 +63,6 @@ __all__ = [
     "review_table",
     "stage_board",
     "weekly_table",
+    "write_docx",
     "write_excel",
 ]

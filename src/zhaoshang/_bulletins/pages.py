@@ -9,7 +9,7 @@ from zhaoshang._wording import Script
 if TYPE_CHECKING:
     from zhaoshang._bulletins.verdicts import Verdict, Verification
 
-_SIGNS: Final = {"agrees": "✓", "differs": "✗", "unknown": "?"}
+SIGNS: Final = {"agrees": "✓", "differs": "✗", "unknown": "?"}
 _RANKS: Final = {"differs": 0, "unknown": 1, "agrees": 2}
 _WORDS: Final = {
     "title": ("文章核对", "Article check"),
@@ -60,7 +60,7 @@ def page(found: "Verification", locale: str = "zh_CN", title: str = "") -> str:
     script = Script.of(locale)
     heading = escape(title or _say("title", script))
     verdicts = list(found.verdicts)
-    items = "".join(_item(number, verdict, found.text, script) for number, verdict in _ranked(verdicts))
+    items = "".join(_item(number, verdict, found.text, script) for number, verdict in ranked(verdicts))
     listed = f"<ol>{items}</ol>" if items else f"<p>{_say('none', script)}</p>"
     return (
         f'<!DOCTYPE html>\n<html lang="{script.tag}">\n<head><meta charset="utf-8">'
@@ -76,7 +76,7 @@ def _say(key: str, script: Script) -> str:
     return script.say(*_WORDS[key])
 
 
-def _ranked(verdicts: Sequence["Verdict"]) -> list[tuple[int, "Verdict"]]:
+def ranked(verdicts: Sequence["Verdict"]) -> list[tuple[int, "Verdict"]]:
     """Put what differs first, then what cannot be told, each in the order of the text."""
     return sorted(enumerate(verdicts), key=lambda item: (_RANKS[str(item[1].answer)], item[0]))
 
@@ -90,25 +90,34 @@ def _totals(found: "Verification", script: Script) -> str:
     ):
         label = verdicts[0].answer.label(str(script)) if verdicts else ""
         if verdicts:
-            said.append(f'<span class="{answer}">{_SIGNS[answer]} {escape(label)} {len(verdicts)}</span>')
+            said.append(f'<span class="{answer}">{SIGNS[answer]} {escape(label)} {len(verdicts)}</span>')
     return f'<p class="totals">{"".join(said)}</p>' if said else ""
 
 
-def _marked(text: str, verdicts: Sequence["Verdict"]) -> str:
-    """Mark each figure by its worst verdict; marks that overlap give way to the first."""
+def marks_of(verdicts: Sequence["Verdict"]) -> list[tuple[int, int, int]]:
+    """Choose for each figure its worst verdict, as start, end and place; marks that overlap give way to the first."""
     best: dict[tuple[int, int], int] = {}
-    for number, verdict in _ranked(verdicts):
+    for number, verdict in ranked(verdicts):
         best.setdefault((verdict.start, verdict.end), number)
-    parts: list[str] = []
+    marks: list[tuple[int, int, int]] = []
     place = 0
     for (start, end), number in sorted(best.items()):
-        if start < place or start >= end:
-            continue
+        if place <= start < end:
+            marks.append((start, end, number))
+            place = end
+    return marks
+
+
+def _marked(text: str, verdicts: Sequence["Verdict"]) -> str:
+    """Mark each figure by its worst verdict."""
+    parts: list[str] = []
+    place = 0
+    for start, end, number in marks_of(verdicts):
         answer = str(verdicts[number].answer)
         parts.append(escape(text[place:start]))
         parts.append(
             f'<mark class="{answer}" id="f{number}"><a href="#v{number}">{escape(text[start:end])}'
-            f"<sup>{_SIGNS[answer]}</sup></a></mark>"
+            f"<sup>{SIGNS[answer]}</sup></a></mark>"
         )
         place = end
     return "".join([*parts, escape(text[place:])])
@@ -120,7 +129,7 @@ def _item(number: int, verdict: "Verdict", text: str, script: Script) -> str:
     beside = script.say("、", ", ").join(text[start:end] for start, end in verdict.others)
     others = f"<p><small>{_say('others', script)}{escape(beside)}</small></p>" if beside else ""
     return (
-        f'<li id="v{number}"><span class="sign {answer}">{_SIGNS[answer]} {escape(verdict.answer.label(str(script)))}</span> '
+        f'<li id="v{number}"><span class="sign {answer}">{SIGNS[answer]} {escape(verdict.answer.label(str(script)))}</span> '
         f'<b><a href="#f{number}">{escape(verdict.raw)}</a></b> <small>{against} · {escape(verdict.code)}</small>'
         f"<p>{escape(script.say(verdict.zh, verdict.en))}</p>{others}</li>"
     )

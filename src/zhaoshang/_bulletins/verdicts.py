@@ -7,6 +7,8 @@ from attrs import field, frozen
 
 from zhaoshang._bulletins.figures import FigureReading
 from zhaoshang._bulletins.pages import page
+from zhaoshang._bulletins.papers import write_verified
+from zhaoshang._word.papers import Target
 from zhaoshang._wording import Script
 from zhaoshang.findings import Report
 from zhaoshang.vocabulary import Term
@@ -175,3 +177,28 @@ class Verification:
             (False, 1)
         """
         return page(self, locale, title)
+
+    def write_docx(self, target: Target, /, *, locale: str = "zh_CN", title: str = "") -> None:
+        """Write a Word document that shows the text with its figures marked, and what was found below it.
+
+        Each figure has a colour, a sign (✓ ✗ ?) and the number of its verdict in the table; the page is that of
+        official papers (GB/T 9704-2012).
+
+        Args:
+            target: the file to write, or a stream that takes bytes.
+            locale: the language.
+            title: the title of the paper.
+
+        Raises:
+            MissingExtraError: when the extra `word` is not installed.
+            OSError: when the file cannot be written.
+
+        Examples:
+            >>> import io
+            >>> from zhaoshang.bulletins import verify
+            >>> made = io.BytesIO()
+            >>> verify("签约项目80个，其中亿元以上项目36个，占比54%。").write_docx(made, title="3月通报")
+            >>> made.getvalue()[:2]
+            b'PK'
+        """
+        write_verified(self, target, locale, title)

@@ -278,9 +278,22 @@ def write(
         >>> write(figures, subject="Dongzhen", locale="en")
         'In the first half of 2022, Dongzhen signed 1 project with a total investment of 150 million yuan; the start rate was 0.00%.'
     """
+    told, _ = sentences(figures, subject=subject, locale=locale, template=template, names=names)
+    return "".join(told).rstrip()
+
+
+def sentences(
+    figures: Figures | Mapping[str, Figure],
+    *,
+    subject: str,
+    locale: str,
+    template: Template | None,
+    names: Mapping[str, str] | None,
+) -> tuple[list[str], list[tuple[Figure, str]]]:
+    """Write the sentences one by one, and give each figure printed with the words that it is printed in."""
     script = Script.of(locale)
     writer = _Writer(template or (ZH if script.is_chinese else EN), script, names or {})
-    return writer.write(figures, subject)
+    return writer.write(figures, subject), writer.printed
 
 
 class _Writer:
@@ -288,6 +301,7 @@ class _Writer:
 
     def __init__(self, template: Template, script: Script, names: Mapping[str, str]) -> None:
         self.script, self.names = script, names
+        self.printed: list[tuple[Figure, str]] = []
         self.template = template
         if script is Script.HANT:
             texts = {
@@ -309,7 +323,7 @@ class _Writer:
                 if colon and kpi in _BY_STAGE and argument not in _STEPS:
                     raise UnknownCodeError("stage or condition", argument, _STEPS)
 
-    def write(self, figures: Figures | Mapping[str, Figure], subject: str) -> str:
+    def write(self, figures: Figures | Mapping[str, Figure], subject: str) -> list[str]:
         labels = dict(figures.labels) if isinstance(figures, Figures) else {}
         named = () if isinstance(figures, Figures) else figures
         self._refuse_slips({*named, *(figure.kpi for figure in figures.values())})
@@ -327,16 +341,16 @@ class _Writer:
                 figure.kpi != "projects_in_band"
             ):  # a number in any of several sizes says nothing without them
                 groups.setdefault(figure.group, {})[name] = figure
-        sentences: list[str] = []
+        told: list[str] = []
         for group in dict.fromkeys((*groups, *parts)):
             found, sized = groups.get(group, {}), parts.get(group, [])
             label = "".join(self.names.get(part) or labels.get(part) or part for part in group)
             whose = (label or self.template.blank) if group else subject
             clauses = self._clauses(found, sized)
             if clauses:
-                opening = self._opening([*found.values(), *sized][0], whose, is_first=not sentences)
-                sentences.append(f"{opening}{self.template.joiner.join(clauses)}{self.template.closing}")
-        return "".join(sentences).rstrip()
+                opening = self._opening([*found.values(), *sized][0], whose, is_first=not told)
+                told.append(f"{opening}{self.template.joiner.join(clauses)}{self.template.closing}")
+        return told
 
     def _opening(self, figure: Figure, subject: str, *, is_first: bool) -> str:
         opening = self._dated(figure, subject, is_first=is_first)
@@ -371,6 +385,7 @@ class _Writer:
             if quantity is not None:
                 sign = "-" if figure.value is not None and figure.value < 0 else ""
                 words[name] = f"{sign}{quantity_words(quantity, self.script)}"
+                self.printed.append((figure, words[name]))
         clauses: list[str] = []
         told: set[str] = set()
         sizes, place = self._sizes(sized), None
@@ -398,6 +413,7 @@ class _Writer:
             if quantity is not None and band is not None:
                 value = quantity_words(quantity, self.script)
                 said.append(_filled(self.template.size, band=band, value=value))
+                self.printed.append((figure, value))
         return self.template.size_joiner.join(said)
 
     def _name(self, figure: Figure) -> str:

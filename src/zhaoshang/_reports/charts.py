@@ -111,6 +111,22 @@ class Chart:
         title = {"text": self.title, "anchor": "start", "limit": self.width - 2 * _PADDING}
         return self._draw(title=title, width=self.width, height=self.spec["height"] + _TITLE)
 
+    def to_pictures(self) -> tuple[bytes, str]:
+        """Draw the chart without its title for a paper: as PNG, and as SVG whose words stay text.
+
+        Raises:
+            MissingExtraError: when the extra `charts` is not installed.
+
+        Examples:
+            >>> from zhaoshang.reports import funnel_chart
+            >>> png, svg = funnel_chart([]).to_pictures()
+            >>> png[1:4], svg[:4]
+            (b'PNG', '<svg')
+        """
+        spec = _inert({**self.spec, "width": _WIDE})
+        png: bytes = converter().vegalite_to_png(spec, vl_version=VERSION, scale=2)
+        return png, self._draw(width=_WIDE)
+
     def _draw(self, **more: Any) -> str:  # noqa: ANN401 - parts of a specification
         drawn: str = converter().vegalite_to_svg(_inert({**self.spec, **more}), vl_version=VERSION)
         return drawn
