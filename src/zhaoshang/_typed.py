@@ -154,6 +154,18 @@ KpiName = Literal[
     "来访接待批次",
     "commitment_rate",
     "政府承诺兑现率",
+    "planned_trips",
+    "计划外出招商批次",
+    "trip_plan_rate",
+    "外出招商计划完成率",
+    "outreach_conversion",
+    "招商线索签约率",
+    "case_on_time_rate",
+    "诉求按期办结率",
+    "order_on_time_rate",
+    "督办按期办结率",
+    "award_points",
+    "奖惩得分",
     "target_completion_rate",
     "目标完成率",
     "overfulfilment_rate",
@@ -214,6 +226,9 @@ KeyName = Literal[
     "grade",
     "ownership",
     "kind",
+    "department",
+    "leader",
+    "direction",
     "month",
     "quarter",
     "year",
@@ -237,6 +252,9 @@ KeyName = Literal[
     "等级",
     "企业性质",
     "空间类型",
+    "承办部门",
+    "带队领导",
+    "往来方向",
     "月份",
     "季度",
     "年度",
@@ -382,7 +400,6 @@ TrackName = Literal[
     "expansion",
 ]
 """The way a project takes."""
-
 
 class Arguments(TypedDict, total=False):
     """What KPIs ask for beside dates, keys and profile."""

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 from zhaoshang._lazy import lazy
 
 if TYPE_CHECKING:
+    from zhaoshang._vocabulary.office import AwardKind
     from zhaoshang._vocabulary.others import (
         AreaLevel,
         ArrivalOrigin,
@@ -57,6 +58,7 @@ __all__ = [
     "AreaLevel",
     "ArrivalOrigin",
     "AssignmentRole",
+    "AwardKind",
     "Category",
     "ChainAction",
     "ChangeKind",
@@ -97,6 +99,7 @@ _HOMES: Final = {
     "AgreementKind": "zhaoshang._vocabulary.projects",
     "ArrivalOrigin": "zhaoshang._vocabulary.others",
     "AssignmentRole": "zhaoshang._vocabulary.others",
+    "AwardKind": "zhaoshang._vocabulary.office",
     "Category": "zhaoshang._vocabulary.projects",
     "ChainAction": "zhaoshang._vocabulary.others",
     "ChangeKind": "zhaoshang._vocabulary.others",

@@ -5,8 +5,8 @@ What came later than the drawing stands here; the stream of `drawn.py` stays as 
 
 from attrs import evolve
 
-from zhaoshang import Ledger, Money, Project
-from zhaoshang.model import Agreement, Commitment, Payment
+from zhaoshang import Ledger, Money, Project, ServiceTeam
+from zhaoshang.model import Agreement, Award, Commitment, Order, Payment
 
 DUES = ("2022-05-10", "2022-02", None, "2022", "2023-01-01")
 
@@ -21,8 +21,37 @@ def with_office(ledger: Ledger) -> Ledger:
         for number in range(0, len(projects), 3)
     ]
     return evolve(
-        ledger, projects=projects, payments=[*ledger.payments, *(payments if ledger.payments else ())]
+        ledger,
+        projects=projects,
+        payments=[*ledger.payments, *(payments if ledger.payments else ())],
+        teams=[_owing(team, len(projects) + number) for number, team in enumerate(ledger.teams)],
     )
+
+
+def _owing(team: ServiceTeam, number: int) -> ServiceTeam:
+    """Give a unit orders and awards, its cases a due day, its trips a leader and leads."""
+    cases = [
+        evolve(case, due_on=DUES[(number + place) % len(DUES)], department=("发改", None)[place % 2])
+        for place, case in enumerate(team.cases)
+    ]
+    trips = [
+        evolve(
+            trip,
+            led_by=("甲", "乙", None)[(number + place) % 3],
+            leads=[f"P{(number + 3 * place) % 9}", f"P{place}"][: (number + place) % 3],
+        )
+        for place, trip in enumerate(team.outreach)
+    ]
+    orders = [
+        Order(
+            id=f"D{number}.{each}", due_on=DUES[each], answered_on=("2022-05-01", None, "2022-02")[each % 3]
+        )
+        for each in range(number % 4)
+    ]
+    awards = [
+        Award(on=DUES[each], points=("1.5", "-2", None)[(number + each) % 3]) for each in range(number % 5)
+    ]
+    return evolve(team, cases=cases, outreach=trips, orders=orders, awards=awards)
 
 
 def _promising(project: Project, number: int) -> Project:

@@ -47,7 +47,9 @@ WITHOUT_FACTS = frozenset(
         *("score_efficacy", "score_relative_max", "score_shortfall", "bonus_penalty", "ranking"),
     }
 )
-NEVER_LEFT_OUT = frozenset({"outbound_trips", "inbound_visits", "agreement_compliance"})
+NEVER_LEFT_OUT = frozenset(
+    {"outbound_trips", "inbound_visits", "planned_trips", "trip_plan_rate", "agreement_compliance"}
+)
 OF_GIVEN = frozenset({"class_mean", "levels_unknown", "part_exceeds_whole", "negative_month"})
 # asked for by name in tests/engine/test_frames.py, tests/engine/test_conditions.py and tests/engine/test_one_meaning.py
 RARE = frozenset({"groups_exceed_total", "condition_open", "no_agreements"})
@@ -162,7 +164,10 @@ def test_what_is_drawn_asks_for_everything() -> None:
 
 SCALES = dict.fromkeys(("land", "floor_area", "area", "lettable"), 10**8)
 STAGES = frozenset(
-    {"stage_count", "stage_investment", "stalled_count", "service_coverage_rate", "commitment_rate"}
+    {
+        *("stage_count", "stage_investment", "stalled_count", "service_coverage_rate"),
+        *("commitment_rate", "outreach_conversion"),
+    }
 )  # of a ledger only
 
 
@@ -234,7 +239,7 @@ def test_a_column_left_out_is_missing_in_every_row(
     """Without an optional column every row reads as if the field had never been told, but for what stands in for it."""
 
     def rows(tables: dict[str, pa.Table]) -> list[dict[str, Any]]:
-        store = Store(tables, scales={**SCALES, "share": 1_000_000}, units={})
+        store = Store(tables, scales={**SCALES, "share": 1_000_000, "points": 1000}, units={})
         read = store.records.rows(table)
         return [{name: cell for name, cell in row.items() if not name.endswith(".side")} for row in read]
 
@@ -270,7 +275,9 @@ def test_what_stands_in_for_a_column_gives_the_figures_of_the_ledger(tmp_path: P
         for park in ledger.parks
     ]
     rest = attrs.evolve(ledger, projects=(), parks=(), teams=_tree(ledger), funds=(), payments=())
-    frames = Frames(tables, scales={**SCALES, "share": 1_000_000}, evidence="ids", ledger=rest)
+    frames = Frames(
+        tables, scales={**SCALES, "share": 1_000_000, "points": 1000}, evidence="ids", ledger=rest
+    )
     asked = ["letting_rate", "investment_intensity"]
     cases: list[Case] = [case for case in CASES if case[0].id in asked]
     assert {kpi.id for kpi, _ in cases} == {*asked}

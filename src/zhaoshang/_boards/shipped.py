@@ -7,7 +7,7 @@ from zhaoshang._boards.columns import AMOUNT, NAME, SIGNED, STARTED, day_of, gra
 from zhaoshang._boards.declaring import Board, BoardColumn, Light, Row
 from zhaoshang._boards.office import OFFICE
 from zhaoshang._frozenmap import FrozenMap
-from zhaoshang.lifecycle import Alarm, AlarmLevel, alarms, stage_at
+from zhaoshang.lifecycle import RULES, Alarm, AlarmKind, AlarmLevel, alarms, stage_at
 from zhaoshang.quantities import Quantity
 from zhaoshang.vocabulary import NodeState, Stage
 
@@ -17,8 +17,12 @@ if TYPE_CHECKING:
 _ENDED: Final = frozenset({Stage.REJECTED, Stage.TERMINATED, Stage.EXITED, Stage.CLOSED})
 
 
+_OF_PROJECTS: Final = tuple(rule for rule in RULES if rule.kind not in {AlarmKind.ORDER, AlarmKind.CASE})
+"""What the progress of a project is watched by; orders and cases have boards of their own."""
+
+
 def _all_alarms(row: Row) -> Iterable[Alarm]:
-    return alarms(row.ledger, as_of=last_day_of(row), lifecycle=graph_of(row))
+    return alarms(row.ledger, as_of=last_day_of(row), rules=_OF_PROJECTS, lifecycle=graph_of(row))
 
 
 def _stage(row: Row) -> Stage | None:
@@ -265,6 +269,7 @@ _BOARDS: Final = (
             BoardColumn(id="team", zh="承办单位", en="team", value="within.name"),
             BoardColumn(id="project", zh="项目", en="project", value="project.name"),
             BoardColumn(id="category", zh="事项", en="category", value="category"),
+            BoardColumn(id="department", zh="承办部门", en="department", value="department"),
             BoardColumn(id="raised", zh="提出", en="raised", value="raised_on"),
             BoardColumn(id="due", zh="期限", en="due", value="due_on"),
             BoardColumn(id="closed", zh="办结", en="closed", value="closed_on"),
@@ -351,6 +356,7 @@ _BOARDS: Final = (
             BoardColumn(id="on", zh="日期", en="on", value="on"),
             BoardColumn(id="team", zh="单位", en="team", value="within.name"),
             BoardColumn(id="leader", zh="带队领导", en="led by", value="led_by"),
+            BoardColumn(id="level", zh="职级", en="rank", value="level"),
             BoardColumn(id="direction", zh="方向", en="direction", value="direction"),
             BoardColumn(id="planned", zh="计划", en="planned", value="planned"),
             BoardColumn(id="places", zh="地点", en="places", value="places"),

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
-from typing import Final, final
+from typing import Final, NamedTuple, final
 
 from attrs import field, frozen
 
@@ -15,7 +15,7 @@ from zhaoshang._lifecycle.standard import LIFECYCLE
 from zhaoshang._lifecycle.walk import State, done, take
 from zhaoshang.calendars import CN, CalendarLike, Limit, LimitLike, Pause, WorkingDays, due_on, working_days
 from zhaoshang.ledger import Ledger
-from zhaoshang.model import Milestone, Project, ServiceTeam
+from zhaoshang.model import Case, Milestone, Order, Project, ServiceTeam
 from zhaoshang.model._amounts import STAGE_TERMS
 from zhaoshang.model._history import standing
 from zhaoshang.model._trees import phases_below
@@ -48,7 +48,7 @@ class Alarm:
     """Something that is late, or will be soon (预警).
 
     Attributes:
-        project: the id of the project.
+        project: the id of the project; empty where an order or a case is about none.
         rule: the code of the rule.
         level: red once the due day has passed, amber before.
         stage: the stage of the project, or the stage planned.
@@ -105,10 +105,10 @@ class Alarm:
         if is_chinese(locale):
             late = f"逾期{self.days_over}天" if self.days_over > 0 else f"还剩{-self.days_over}天"
             about = f"({self.subject})" if self.subject else ""
-            return f"{self.project}：{self.level.zh}，{self.zh}{about}，应于{self.due_on}前，{late}"
+            return f"{self.project or self.owner}：{self.level.zh}，{self.zh}{about}，应于{self.due_on}前，{late}"
         late = f"{self.days_over} days over" if self.days_over > 0 else f"{-self.days_over} days left"
         about = f" ({self.subject})" if self.subject else ""
-        return f"{self.project}: {self.level.en}, {self.en}{about}, due {self.due_on}, {late}"
+        return f"{self.project or self.owner}: {self.level.en}, {self.en}{about}, due {self.due_on}, {late}"
 
 
 class _Case:
@@ -146,22 +146,14 @@ class _Case:
         subject: str = "",
     ) -> Iterator[Alarm]:
         """Give an alarm where a due day has passed, or is near."""
-        if due is None:
-            return
-        over = (self.today - due).days
-        if over <= 0 and (rule.warn_days is None or over < -rule.warn_days):
-            return
-        yield Alarm(
+        yield from _ringing(
+            rule,
+            due,
+            self.today,
             project=self.project.id,
-            rule=rule.code,
-            level=AlarmLevel.RED if over > 0 else AlarmLevel.AMBER,
             stage=stage or self.state.stage,
-            due_on=due,
-            days_over=over,
             owner=owner or self.project.owner,
             subject=subject,
-            zh=rule.zh,
-            en=rule.en,
         )
 
     def due(self, start: Period | None, limit: Limit | None) -> date | None:
@@ -173,6 +165,36 @@ class _Case:
     def grace(self, promised: Period | None, rule: AlarmRule) -> date | None:
         """Find the due day of a paper, which does not wait for a hold to end."""
         return None if promised is None else due_on(promised, rule.limit or _NO_GRACE, calendar=self.calendar)
+
+
+def _ringing(
+    rule: AlarmRule,
+    due: date | None,
+    today: date,
+    *,
+    project: str,
+    stage: Stage | None,
+    owner: str | None,
+    subject: str,
+) -> Iterator[Alarm]:
+    """Give an alarm where a due day has passed, or is near."""
+    if due is None:
+        return
+    over = (today - due).days
+    if over <= 0 and (rule.warn_days is None or over < -rule.warn_days):
+        return
+    yield Alarm(
+        project=project,
+        rule=rule.code,
+        level=AlarmLevel.RED if over > 0 else AlarmLevel.AMBER,
+        stage=stage,
+        due_on=due,
+        days_over=over,
+        owner=owner,
+        subject=subject,
+        zh=rule.zh,
+        en=rule.en,
+    )
 
 
 def _stage_alarms(case: _Case, rule: AlarmRule) -> Iterator[Alarm]:
@@ -281,6 +303,48 @@ def _service_alarms(
                 yield from case.judge(rule, due, owner=owner, subject=step.name)
 
 
+def _duty_alarms(
+    teams: Iterable[ServiceTeam], today: date, calendar: WorkingDays, rules: Iterable[AlarmRule]
+) -> Iterator[Alarm]:
+    """Watch what units have to answer and to solve, whether it is about a project or not."""
+    for team in teams:
+        for duty in (*map(_order, team.orders), *map(_case, team.cases)):
+            if duty.due is None or _is_by(duty.ended, today) or (duty.begun and duty.begun.start > today):
+                continue
+            for rule in rules:
+                if rule.kind is duty.kind:
+                    last = due_on(duty.due, rule.limit or _NO_GRACE, calendar=calendar)
+                    project, subject = duty.project or "", duty.subject
+                    yield from _ringing(
+                        rule, last, today, project=project, stage=None, owner=team.id, subject=subject
+                    )
+
+
+class _Duty(NamedTuple):
+    """What a unit has to do by a day."""
+
+    kind: AlarmKind
+    project: str | None
+    subject: str
+    begun: Period | None
+    due: Period | None
+    ended: Period | None
+
+
+def _order(order: Order) -> _Duty:
+    about = order.project, order.subject or order.id
+    return _Duty(AlarmKind.ORDER, *about, order.issued_on, order.due_on, order.answered_on)
+
+
+def _case(case: Case) -> _Duty:
+    about = case.project, case.category or case.id
+    return _Duty(AlarmKind.CASE, *about, case.raised_on, case.due_on, case.closed_on)
+
+
+def _is_by(on: Period | None, day: date) -> bool:
+    return on is not None and on.end <= day
+
+
 def alarms(
     ledger: Ledger,
     /,
@@ -306,8 +370,8 @@ def alarms(
         lifecycle: the graph to go by.
 
     Returns:
-        The alarms, by project in the order of the ledger, then by rule; those of commitments and of service steps come
-        last.
+        The alarms, by project in the order of the ledger, then by rule; those of commitments, of service steps, and of
+        what units have to answer and to solve come last.
 
     Raises:
         ValueError: when there is no date.
@@ -362,4 +426,6 @@ def alarms(
                 found.extend(interpret(case, rule))
     found.extend(_commitment_alarms(bound, ledger, promised) if bound else ())
     found.extend(_service_alarms(ledger.teams, cases, service))
+    duties = [rule for rule in watched if rule.kind in {AlarmKind.ORDER, AlarmKind.CASE}]
+    found.extend(_duty_alarms(ledger.teams, day, days, duties))
     return tuple(found)

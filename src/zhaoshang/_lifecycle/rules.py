@@ -29,6 +29,8 @@ class AlarmKind(Term):
     SERVICE = "service", "办理环节", "service step"
     TERM = "term", "约定时限", "stage promised by a day"
     COMMITMENT = "commitment", "政府承诺", "commitment of the government"
+    ORDER = "order", "督办件", "supervision order"
+    CASE = "case", "企业诉求", "problem of a firm"
 
 
 def _limit(value: LimitLike | None) -> Limit | None:
@@ -175,6 +177,12 @@ RULES: Final[tuple[AlarmRule, ...]] = (
     ),
     _rule(
         "commitment_due", AlarmKind.COMMITMENT, "政府承诺事项未兑现", "a commitment of the government is due", warn_days=15,
+    ),
+    _rule(
+        "order_due", AlarmKind.ORDER, "督办件未反馈", "a supervision order is to be answered", warn_days=3,
+    ),
+    _rule(
+        "case_due", AlarmKind.CASE, "企业诉求未办结", "a problem of a firm is to be solved", warn_days=3,
     ),
     _rule(
         "service_step", AlarmKind.SERVICE, "环节限时办结", "a service step runs against its limit", warn_days=1,

@@ -22,10 +22,13 @@ if TYPE_CHECKING:
         brought_in,
     )
     from zhaoshang.model.code import PlanCode
+    from zhaoshang.model.duty import Award, Order
     from zhaoshang.model.event import Event
     from zhaoshang.model.fund import Fund
+    from zhaoshang.model.holdups import Bottleneck, bottlenecks
     from zhaoshang.model.identity import Duplicate, duplicates, group_of, normalised_name
     from zhaoshang.model.investor import DatedFlag, Investor
+    from zhaoshang.model.matching import DemandMatch, Offer, match_demands
     from zhaoshang.model.park import (
         Capacity,
         Demand,
@@ -72,6 +75,8 @@ __all__ = [
     "Appraisal",
     "Arrival",
     "Assignment",
+    "Award",
+    "Bottleneck",
     "Branch",
     "Campaign",
     "Capacity",
@@ -85,6 +90,7 @@ __all__ = [
     "CreditShare",
     "DatedFlag",
     "Demand",
+    "DemandMatch",
     "Duplicate",
     "Event",
     "Factor",
@@ -94,6 +100,8 @@ __all__ = [
     "Lease",
     "LogEntry",
     "Milestone",
+    "Offer",
+    "Order",
     "Outcome",
     "Outreach",
     "Park",
@@ -117,12 +125,14 @@ __all__ = [
     "Target",
     "TeamMember",
     "Understanding",
+    "bottlenecks",
     "brought_by",
     "brought_in",
     "coverage_gaps",
     "duplicates",
     "group_of",
     "handovers",
+    "match_demands",
     "normalised_name",
     "open_cases",
     "plan_steps",
@@ -136,6 +146,8 @@ _HOMES: Final = {
     "Appraisal": "zhaoshang.model.results",
     "Arrival": "zhaoshang.model.results",
     "Assignment": "zhaoshang.model.team",
+    "Award": "zhaoshang.model.duty",
+    "Bottleneck": "zhaoshang.model.holdups",
     "Branch": "zhaoshang.model.chain",
     "Campaign": "zhaoshang.model.campaign",
     "Capacity": "zhaoshang.model.park",
@@ -149,6 +161,7 @@ _HOMES: Final = {
     "CreditShare": "zhaoshang.model.results",
     "DatedFlag": "zhaoshang.model.investor",
     "Demand": "zhaoshang.model.park",
+    "DemandMatch": "zhaoshang.model.matching",
     "Duplicate": "zhaoshang.model.identity",
     "Event": "zhaoshang.model.event",
     "Factor": "zhaoshang.model.results",
@@ -158,6 +171,8 @@ _HOMES: Final = {
     "Lease": "zhaoshang.model.park",
     "LogEntry": "zhaoshang.model.results",
     "Milestone": "zhaoshang.model.steps",
+    "Offer": "zhaoshang.model.matching",
+    "Order": "zhaoshang.model.duty",
     "Outcome": "zhaoshang.model.results",
     "Outreach": "zhaoshang.model.team",
     "Park": "zhaoshang.model.park",
@@ -181,12 +196,14 @@ _HOMES: Final = {
     "Target": "zhaoshang.model.target",
     "TeamMember": "zhaoshang.model.team",
     "Understanding": "zhaoshang.model.understanding",
+    "bottlenecks": "zhaoshang.model.holdups",
     "brought_by": "zhaoshang.model.chain",
     "brought_in": "zhaoshang.model.chain",
     "coverage_gaps": "zhaoshang.model.service",
     "duplicates": "zhaoshang.model.identity",
     "group_of": "zhaoshang.model.identity",
     "handovers": "zhaoshang.model.service",
+    "match_demands": "zhaoshang.model.matching",
     "normalised_name": "zhaoshang.model.identity",
     "open_cases": "zhaoshang.model.service",
     "plan_steps": "zhaoshang.model.service",

@@ -9,6 +9,7 @@ from attrs.converters import optional
 from zhaoshang.errors import FieldTypeError
 from zhaoshang.model import _fields as to
 from zhaoshang.model._table import refers
+from zhaoshang.model.duty import Award, Order
 from zhaoshang.periods import DateLike, Period
 from zhaoshang.quantities import Count
 from zhaoshang.vocabulary import AssignmentRole, Direction, ServiceAid, TeamKind, TeamStatus
@@ -92,6 +93,7 @@ class Outreach:
         visits: how many firms were visited; a bare int counts 户次.
         batches: how many groups travelled; a bare int counts 批次.
         led_by: the person who led.
+        level: the rank of who led, in words: 县处级, 乡科级.
         leads: ids of the projects that came out of it.
         note: a remark.
 
@@ -112,6 +114,7 @@ class Outreach:
     visits: Count | None = field(default=None, converter=to.visits)
     batches: Count | None = field(default=None, converter=to.batches)
     led_by: str | None = field(default=None, converter=to.name)
+    level: str | None = field(default=None, converter=to.name)
     leads: tuple[str, ...] = field(default=(), converter=to.texts, metadata=refers("projects"))
     note: str = field(default="", converter=to.note)
 
@@ -126,6 +129,7 @@ class Case:
         project: the id of the project concerned.
         investor: the id of the investor concerned.
         category: what it is about: 用地, 资金, 审批 and the like.
+        department: who has to solve it (承办部门), where that is not the team.
         raised_on: when it was raised.
         due_on: by when it is to be solved.
         closed_on: when it was solved.
@@ -140,6 +144,7 @@ class Case:
     project: str | None = field(default=None, converter=to.name, metadata=refers("projects"))
     investor: str | None = field(default=None, converter=to.name, metadata=refers("investors"))
     category: str | None = field(default=None, converter=to.name)
+    department: str | None = field(default=None, converter=to.name)
     raised_on: Period | None = field(default=None, converter=to.period)
     due_on: Period | None = field(default=None, converter=to.period)
     closed_on: Period | None = field(default=None, converter=to.period)
@@ -295,6 +300,14 @@ def _cases(value: Iterable[Case] | None) -> tuple[Case, ...]:
     return to.items(value, Case)
 
 
+def _orders(value: Iterable[Order] | None) -> tuple[Order, ...]:
+    return to.items(value, Order)
+
+
+def _awards(value: Iterable[Award] | None) -> tuple[Award, ...]:
+    return to.items(value, Award)
+
+
 def _steps(value: Iterable[ServiceStep] | None) -> tuple[ServiceStep, ...]:
     return to.items(value, ServiceStep)
 
@@ -326,6 +339,8 @@ class ServiceTeam:
         cases: problems that firms raised.
         steps: the steps it runs projects through.
         progress: how far projects are with them.
+        orders: what it was ordered to do and has to answer.
+        awards: rewards and penalties.
         tags: further labels.
 
     Examples:
@@ -355,4 +370,6 @@ class ServiceTeam:
     cases: tuple[Case, ...] = field(default=(), converter=_cases)
     steps: tuple[ServiceStep, ...] = field(default=(), converter=_steps)
     progress: tuple[StepProgress, ...] = field(default=(), converter=_progress)
+    orders: tuple[Order, ...] = field(default=(), converter=_orders)
+    awards: tuple[Award, ...] = field(default=(), converter=_awards)
     tags: tuple[str, ...] = field(default=(), converter=to.texts)

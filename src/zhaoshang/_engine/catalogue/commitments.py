@@ -2,6 +2,8 @@
 
 from typing import Final
 
+from attrs import evolve
+
 from zhaoshang._engine.query.cohorts import of_parent
 from zhaoshang._engine.query.context import Context
 from zhaoshang._engine.query.definitions import Plan
@@ -34,7 +36,7 @@ def honoured_rate(context: Context) -> Plan:
                 str(line.state),
             )
             for line in commitments(
-                tables.ledger,
+                evolve(tables.ledger, payments=tables.beside.payments),
                 as_of=day,
                 known_on=context.known_on,
                 lifecycle=context.profile.lifecycle or LIFECYCLE,

@@ -121,12 +121,13 @@ def _pause_end(end: Period | None, done: date | None) -> date | None:
     return None if done is None else done
 
 
-def outreach(direction: str) -> Lower:
-    """Count the trips of one direction in the period, or to date; plans do not count."""
+def outreach(direction: str, *, planned: bool = False) -> Lower:
+    """Count the trips of one direction in the period, or to date: those made, or those planned."""
 
     def plan(context: Context) -> Plan:
         facts = Facts(context)
-        rows = every(equal(Column("direction"), direction), Not(is_true("is_planned")))
+        is_plan = is_true("is_planned")
+        rows = every(equal(Column("direction"), direction), is_plan if planned else Not(is_plan))
         trips = all_of(rows, facts.falls())
         notes = (
             Note("missing_date", every(rows, DAY.is_undated), table="outreach"),

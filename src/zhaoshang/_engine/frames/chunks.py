@@ -187,7 +187,8 @@ def _beside(rest: Ledger, place: int) -> Ledger:
     """Give what stands beside the projects of a chunk: what is counted itself goes with the first chunk alone."""
     if not place:
         return rest
-    teams = [evolve(team, outreach=(), cases=(), steps=(), progress=()) for team in rest.teams]
+    nothing: Any = dict.fromkeys(("outreach", "cases", "steps", "progress", "orders", "awards"), ())
+    teams = [evolve(team, **nothing) for team in rest.teams]
     return evolve(rest, parks=(), funds=(), payments=(), teams=teams)
 
 
@@ -212,6 +213,7 @@ def _add_up(  # noqa: PLR0917 - bound by partial, which pickles
         joins_phases=joins_phases,
         known=known,
         lifecycle=lifecycle,
+        beside=rest,
     )
     objects = Objects(tables)
     for name, make in laid.items():

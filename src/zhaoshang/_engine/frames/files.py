@@ -17,6 +17,7 @@ from zhaoshang.ledger import Ledger
 
 ABOUT: Final = "frames.json"
 SHARE_SCALE: Final = 1_000_000
+POINT_SCALE: Final = 1_000
 
 _PARTS: Final = ("value", "low", "high", "unit", "side", "hedge")
 
@@ -26,7 +27,7 @@ class ParquetTables:
 
     def __init__(self, folder: Path, scales: Mapping[str, int]) -> None:
         self.folder = folder  # an empty one, which takes the place of another once it is whole
-        self.scales = {"share": SHARE_SCALE, **scales}
+        self.scales = {"share": SHARE_SCALE, "points": POINT_SCALE, **scales}
         self._writers: dict[str, pq.ParquetWriter] = {}
         self._rows: dict[str, int] = dict.fromkeys(SCHEMA, 0)
 

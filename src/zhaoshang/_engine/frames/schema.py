@@ -111,9 +111,13 @@ SCHEMA: Final[Mapping[str, tuple[Field, ...]]] = {
     "leases": _fields(
         "park district? space tenant stage :date recorded:day? until:date? lease? kind? area:amount?"
     ),
-    "outreach": _fields("id owner district? direction is_planned:bool? :date recorded:day? batches:number?"),
-    "cases": _fields("id owner district? category? raised:date closed:date"),
-    "steps": _fields("owner step days:number? months:number? is_working:bool?"),
+    "outreach": _fields(
+        "id owner district? direction is_planned:bool? :date recorded:day? batches:number? leader? level?"
+    ),
+    "cases": _fields("id owner district? category? raised:date closed:date department? due:date?"),
+    "orders": _fields("id owner district? issued:date? due:date answered:date"),
+    "awards": _fields("id owner district? :date recorded:day? points:number"),
+    "steps": _fields("owner step days:number? months:number? is_working:bool? department?"),
     "progress": _fields("id owner step accepted:date done:date?"),
     "pauses": _fields("id owner step begun:date ended:date?"),
     "funds": _fields("id status :date recorded:day? size:amount"),

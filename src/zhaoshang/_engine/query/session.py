@@ -456,10 +456,17 @@ def _not_yet(answers: Answers) -> Answers:
     }
 
 
-_LISTS: Final = frozenset("arrivals outcomes outreach cases funds payments spaces leases progress".split())
+_LISTS: Final = frozenset(
+    "arrivals outcomes outreach cases orders awards funds payments spaces leases progress".split()
+)
 """Tables of records that a source may not keep."""
 
-_WORKED_OUT: Final = {"lettings": "leases", "tenancies": "leases", "rentals": "leases"}
+_WORKED_OUT: Final = {
+    "lettings": "leases",
+    "tenancies": "leases",
+    "rentals": "leases",
+    "leads_found": "outreach",
+}
 """The tables that others are worked out from, where these have another name."""
 
 

@@ -31,6 +31,8 @@ class Tables:
     Attributes:
         ledger: the ledger, with the history that holds: what corrections took back is left out.
         joins_phases: whether what phases and parts hold is kept under the project they belong to.
+        beside: what stands beside the projects, such as payments that name what was promised in one: the ledger, but
+            where its projects are a chunk of many and what is counted went with the first.
     """
 
     def __init__(
@@ -41,6 +43,7 @@ class Tables:
         known: int | None = None,
         as_recorded: bool = False,
         lifecycle: Lifecycle | None = None,
+        beside: Ledger | None = None,
     ) -> None:
         """Begin.
 
@@ -50,7 +53,9 @@ class Tables:
             known: the day whose knowledge is replayed: a correction that was recorded later takes nothing back.
             as_recorded: whether history is kept as it was recorded, with what corrections take back.
             lifecycle: the graph that projects go by; the library's own where absent.
+            beside: what stands beside the projects; by default the ledger.
         """
+        self.beside = ledger if beside is None else beside
         self.recorded = ledger
         self.as_recorded = as_recorded
         self.lifecycle = LIFECYCLE if lifecycle is None else lifecycle
@@ -164,6 +169,8 @@ _MAKERS: Final[dict[str, Callable[[Any], Table]]] = {
     "leases": place_tables.leases,
     "outreach": place_tables.outreach,
     "cases": place_tables.cases,
+    "orders": place_tables.orders,
+    "awards": place_tables.awards,
     "steps": place_tables.steps,
     "progress": place_tables.progress,
     "pauses": place_tables.pauses,

@@ -1,6 +1,7 @@
 """The tables of parks, teams, funds and payments."""
 
 from collections.abc import Iterator
+from fractions import Fraction
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from zhaoshang._engine.tables.columns import Table, dated, first_day, from_tuples, last_day
@@ -224,11 +225,14 @@ def outreach(tables: "Tables") -> Table:
             last_day(entry.on),
             None,
             _batches(entry.batches),
+            entry.led_by,
+            entry.level,
         )
         for team in tables.ledger.teams
         for entry in team.outreach
     ]
-    names = ("id", "owner", "district", "direction", "is_planned", "lo", "hi", "recorded", "batches")
+    days = ("lo", "hi", "recorded")
+    names = ("id", "owner", "district", "direction", "is_planned", *days, "batches", "leader", "level")
     return from_tuples(rows, names, above=None)
 
 
@@ -251,11 +255,12 @@ def steps(tables: "Tables") -> Table:
             None if step.limit is None else step.limit.days,
             None if step.limit is None else step.limit.months,
             step.limit is not None and step.limit.working,
+            step.department,
         )
         for team in tables.ledger.teams
         for step in team.steps
     ]
-    return from_tuples(rows, ("owner", "step", "days", "months", "is_working"), above=None)
+    return from_tuples(rows, ("owner", "step", "days", "months", "is_working", "department"), above=None)
 
 
 def progress(tables: "Tables") -> Table:
@@ -309,12 +314,54 @@ def cases(tables: "Tables") -> Table:
             last_day(case.raised_on),
             first_day(case.closed_on),
             last_day(case.closed_on),
+            case.department,
+            first_day(case.due_on),
+            last_day(case.due_on),
         )
         for team in tables.ledger.teams
         for case in team.cases
     ]
-    names = ("id", "owner", "district", "category", "raised_lo", "raised_hi", "closed_lo", "closed_hi")
+    days = ("raised_lo", "raised_hi", "closed_lo", "closed_hi")
+    names = ("id", "owner", "district", "category", *days, "department", "due_lo", "due_hi")
     return from_tuples(rows, names, above=None)
+
+
+def orders(tables: "Tables") -> Table:
+    """Make the table of supervision orders."""
+    rows = [
+        (
+            order.id,
+            team.id,
+            team.place,
+            *(
+                day
+                for on in (order.issued_on, order.due_on, order.answered_on)
+                for day in (first_day(on), last_day(on))
+            ),
+        )
+        for team in tables.ledger.teams
+        for order in team.orders
+    ]
+    days = ("issued_lo", "issued_hi", "due_lo", "due_hi", "answered_lo", "answered_hi")
+    return from_tuples(rows, ("id", "owner", "district", *days), above=None)
+
+
+def awards(tables: "Tables") -> Table:
+    """Make the table of rewards and penalties."""
+    rows = [
+        (
+            team.id,
+            team.id,
+            team.place,
+            first_day(award.on),
+            last_day(award.on),
+            None,
+            None if award.points is None else Fraction(award.points),
+        )
+        for team in tables.ledger.teams
+        for award in team.awards
+    ]
+    return from_tuples(rows, ("id", "owner", "district", "lo", "hi", "recorded", "points"), above=None)
 
 
 def funds(tables: "Tables") -> Table:

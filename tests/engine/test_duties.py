@@ -1,0 +1,159 @@
+"""What units owe and earn: trips planned and made, leads signed, cases and orders in time, rewards and penalties."""
+
+from typing import Any
+
+import pytest
+
+from zhaoshang import Ledger, Project, ServiceTeam, evaluate
+from zhaoshang.assessments import Bonus, Scheme, assess
+from zhaoshang.boards import BOARDS, board_table
+from zhaoshang.frames import from_ledger
+from zhaoshang.kpis import find
+from zhaoshang.lifecycle import alarms
+from zhaoshang.model import Agreement, Award, Case, Order, Outreach, TeamMember
+
+SIGNED = [Agreement(signed_on="2025-05-05")]
+
+
+def trip(on: str | None, who: str | None, *leads: str, **more: Any) -> Outreach:
+    return Outreach(on=on, led_by=who, leads=leads, **{"direction": "outbound", **more})
+
+
+COUNTY = Ledger(
+    as_of="2025-12-31",
+    teams=[
+        ServiceTeam(
+            id="U",
+            name="虚构局",
+            members=[TeamMember(id="m", name="林某")],
+            outreach=[
+                trip("2025-02", "甲县长", "P1", "P2", batches=2, level="县处级"),
+                trip("2025-03", "乙镇长", "P1", "P3", level="乡科级"),
+                trip("2025-04", "甲县长", planned=True, batches=3),
+                trip("2025-05", None, "P4", direction="inbound"),
+            ],
+            cases=[
+                Case(id="c1", due_on="2025-03-01", closed_on="2025-02-20", department="发改局"),
+                Case(id="c2", due_on="2025-03-01", closed_on="2025-03-02", department="资规局"),
+                Case(id="c3", due_on="2025-12-31", department="资规局"),
+                Case(id="c4", category="用工"),
+            ],
+            orders=[
+                Order(id="d1", due_on="2025-05", answered_on="2025-05-31", closed_on="2025-06-03"),
+                Order(id="d2", due_on="2025-05", answered_on="2025-06-01", project="P1"),
+                Order(id="d3", subject="供地", due_on="2025-12-20"),
+                Order(id="d4", due_on="2026-01-02", issued_on="2025-12-01"),
+            ],
+            awards=[
+                Award(kind="commendation", on="2025-03", points="1.5", member="m"),
+                Award(kind="points_off", on="2025-09", points="-2"),
+                Award(kind="talk", on="2025-10"),
+            ],
+        ),
+        ServiceTeam(id="V", name="虚构镇", outreach=[trip("2025-06", "丙镇长", planned=True)]),
+    ],
+    projects=[
+        Project(id="P1", name="甲", agreements=SIGNED),
+        Project(id="P2", name="乙"),
+        Project(id="P3", name="丙", agreements=SIGNED),
+        Project(id="P4", name="丁"),
+        Project(id="P5", name="无人带回", agreements=SIGNED),
+    ],
+)
+
+
+def figures(kpi: str, **asked: Any) -> dict[tuple[str, ...], Any]:
+    """Ask the ledger and its frames, which say the same."""
+    of_objects, of_frames = (
+        {figure.group: figure.value for figure in evaluate(source, [kpi], **asked).values()}
+        for source in (COUNTY, from_ledger(COUNTY))
+    )
+    assert of_objects == of_frames
+    return of_objects
+
+
+@pytest.mark.parametrize(
+    ("kpi", "asked", "answer"),
+    [
+        ("planned_trips", {}, {(): 4}),
+        ("trip_plan_rate", {}, {(): 75}),
+        ("trip_plan_rate", {"by": "leader"}, {("甲县长",): 66.67, ("乙镇长",): None, ("丙镇长",): 0}),
+        ("trip_plan_rate", {"by": "owner"}, {("U",): 100, ("V",): 0}),
+        ("trip_plan_rate", {"period": "2025-05"}, {(): None}),
+        # P1 and P3 were signed; P1 counts for the first trip alone
+        ("outreach_conversion", {}, {(): 50}),
+        ("outreach_conversion", {"by": "leader"}, {("甲县长",): 50, ("乙镇长",): 100, ("",): 0}),
+        ("outreach_conversion", {"by": "level"}, {("县处级",): 50, ("乡科级",): 100}),
+        ("outreach_conversion", {"by": "direction"}, {("outbound",): 66.67, ("inbound",): 0}),
+        ("outreach_conversion", {"as_of": "2025-04-30"}, {(): 0}),
+        ("outreach_conversion", {"period": "2025-03"}, {(): 100}),
+        ("case_on_time_rate", {}, {(): 33.33}),
+        ("case_on_time_rate", {"by": "department"}, {("发改局",): 100, ("资规局",): 0}),
+        ("case_on_time_rate", {"as_of": "2025-02-28"}, {(): None}),
+        ("case_on_time_rate", {"period": "2025-03"}, {(): 50}),
+        # a due month is its last day
+        ("order_on_time_rate", {}, {(): 33.33}),
+        ("order_on_time_rate", {"period": "2025-05"}, {(): 50}),
+        ("award_points", {}, {(): -0.5}),
+        ("award_points", {"period": "2025-H1", "by": "owner"}, {("U",): 1.5, ("V",): 0}),
+    ],
+)
+def test_a_question_has_its_answer(kpi: str, asked: dict[str, Any], answer: dict[Any, Any]) -> None:
+    found = figures(kpi, **asked)
+    said = {group: None if value is None else float(value) for group, value in found.items()}
+    assert {group: said[group] for group in answer} == answer
+
+
+def test_what_is_not_recorded_is_not_zero() -> None:
+    """A ledger without orders, awards, trips or cases says so; figures given are divided."""
+    for kpi in (
+        "planned_trips",
+        "trip_plan_rate",
+        "outreach_conversion",
+        "award_points",
+        "order_on_time_rate",
+    ):
+        assert evaluate(Ledger(as_of="2025-12-31"), [kpi]).items_[0].reason == "not_recorded"
+    given = evaluate(None, "order_on_time_rate", inputs={"in_time": 45, "due": 50})
+    assert given["order_on_time_rate"].value == 90
+
+
+def test_awards_count_in_an_assessment() -> None:
+    bonus = Bonus(id="awards", zh="奖惩", en="awards", points=1, kpi=find("奖惩得分").id)
+    scheme = Scheme(id="s", zh="考核", en="assessment", indicators=[], bonuses=[bonus])
+    found = assess(scheme, COUNTY, as_of="2025-12-31", units=["U", "V"])
+    assert {score.unit: score.total.value for score in found.scores} == {"U": -0.5, "V": 0}
+
+
+def test_orders_and_cases_ring() -> None:
+    """Whether they are about a project or not; what is answered does not, and the day before it is due is amber."""
+    found = {
+        (each.rule, each.subject, each.project): (str(each.level), each.days_over)
+        for each in alarms(COUNTY)
+        if each.rule in {"order_due", "case_due"}
+    }
+    assert found == {
+        ("order_due", "供地", ""): ("red", 11),
+        ("order_due", "d4", ""): ("amber", -2),
+        ("case_due", "c3", ""): ("amber", 0),
+    }
+    early = [each.subject for each in alarms(COUNTY, as_of="2025-06-30") if each.rule == "order_due"]
+    assert early == []  # d2 was answered, late; d3 is far off
+    (line,) = [each for each in alarms(COUNTY) if each.subject == "供地"]
+    assert line.render("zh_CN").startswith("U：红色预警，督办件未反馈(供地)")
+
+
+def test_the_boards_show_who_is_late_and_who_was_rewarded() -> None:
+    orders = board_table(COUNTY, BOARDS["orders"], locale="en").to_rows()
+    assert [(row["Number"], row["Light"], row["Days overdue"]) for row in orders] == [
+        ("d1", "green", "—"),
+        ("d2", "red", "1"),
+        ("d3", "red", "11"),
+        ("d4", "amber", "—"),
+    ]
+    awards = board_table(COUNTY, BOARDS["awards"]).to_rows()
+    assert [(row["类型"], row["个人"], row["记分"]) for row in awards] == [
+        ("通报表扬", "林某", "1.5"),
+        ("扣分", "—", "-2"),
+        ("约谈", "—", "—"),
+    ]
