@@ -107,7 +107,10 @@ def test_reading_leaves_the_process_alone(tmp_path: Path) -> None:
 def test_every_bound_names_a_test_that_is_there() -> None:
     """Each line of the table in SECURITY.md names a test."""
     root = Path(__file__).parents[2]
-    table = [line for line in (root / "SECURITY.md").read_text("utf-8").splitlines() if line.startswith("| ")]
+    page = (
+        (root / "SECURITY.md").read_text("utf-8").partition("\n### ")[0]
+    )  # the numbers below have a test of their own
+    table = [line for line in page.splitlines() if line.startswith("| ")]
     assert len(table) > 10
     for line in table[1:]:
         file, test = re.findall(r"`(tests/[\w/]+\.py)::(\w+)`", line)[0]

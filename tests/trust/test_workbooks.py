@@ -226,11 +226,18 @@ def attacks(folder: Path) -> Iterator[Path]:
     xlsx(folder / "shared.xlsx", many, strings=f"<sst><si><t>{'长' * 32_000}</t></si ></sst>")
     plain = many.replace(" = ", "=")
     xlsx(folder / "shared2.xlsx", plain, strings=f"<sst><si><t>{'长' * 32_000}</t></si></sst>")
+    claim, text = 'uniqueCount="1999999999"', "<si><t>甲</t></si>"
+    xlsx(folder / "claimed.xlsx", strings=f"<sst {claim}>{text}</sst>")
+    xlsx(folder / "claimed2.xlsx", strings=f"<sst count='1'\n{claim.replace('=', ' = ')}>{text}</sst>")
+    xlsx(folder / "claimed3.xlsx", strings=f"<s>{'<sst/>' * 2}<x:sst xmlns:x='x' {claim}>{text}</x:sst></s>")
+    xlsx(folder / "claimed4.xlsx", strings=f"<sst {claim.replace('199', '&#49;99')}>{text}</sst>")
+    xlsx(folder / "claimed5.xlsx", strings=f"<sst count='1'>{text}<sst {claim}>{text}</sst></sst>")
     merges = "".join(f'<mergeCell ref="A1:XFD{1048576 - n}"/>' for n in range(3000))
     xlsx(folder / "merges.xlsx", after=f"<mergeCells>{merges}</mergeCells>")
     yield from (
         folder / f"{name}.xlsx"
-        for name in "utf16 case dots image twice named laughs shared shared2 merges".split()
+        for name in "utf16 case dots image twice named laughs shared shared2 merges"
+        " claimed claimed2 claimed3 claimed4 claimed5".split()
     )
     head = "".join(
         f"<table:table-cell><text:p>{word}</text:p></table:table-cell>"

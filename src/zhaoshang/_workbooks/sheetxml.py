@@ -8,10 +8,11 @@ import re
 import zipfile
 from array import array
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from functools import cached_property, partial
 from pathlib import Path
 from posixpath import join, normpath
-from typing import Final, final
+from typing import IO, Final, final
 
 from attrs import field, frozen
 
@@ -22,12 +23,13 @@ from zhaoshang._workbooks.formats import BUILT_IN, is_coarse
 from zhaoshang._workbooks.grids import Oddity, column_letter
 from zhaoshang._workbooks.limits import Limits
 from zhaoshang._workbooks.surveys import Survey, pieces, survey
-from zhaoshang._workbooks.xmlparts import local, parse_part
+from zhaoshang._workbooks.xmlparts import XmlPartError, local, parse_part
 
 __all__ = ["Package", "SheetFacts"]
 
 _CHUNK: Final = 1 << 20
 _SMALLEST_CELL: Final = 20  # bytes of a cell that refers to a shared text
+_SMALLEST_TEXT: Final = 5  # bytes of an empty shared text
 _P: Final = rb"(?:\w{1,20}:)?"  # some programs write every name with a prefix
 _ATTRIBUTE: Final = re.compile(rb"""([\w:]+)\s*=\s*(?:"([^"]*)"|'([^']*)')""")
 _FORMAT: Final = re.compile(rb"<" + _P + rb"numFmt\s([^<>]{0,2000})>")
@@ -195,6 +197,7 @@ class Package:
         lengths, longest = array("L"), 0
         for part in parts:
             data = self.file.read(part)
+            _check_claim(partial(self.file.open, part), data)
             bound = max(map(len, data.split(b"</si>")))  # of bytes and tags, which are never fewer
             del data
             if (
@@ -276,6 +279,29 @@ class _Spans:
         """Refuse sheets that together hold far more room than cells."""
         self._past += max(0, found.rows * found.columns - (1 + ROOM) * found.cells)
         self._limit("blank_cells", self._past)
+
+
+class _Begun(Exception):  # noqa: N818 - it ends a parse that has seen enough
+    """The first element of a part has been seen."""
+
+
+def _check_claim(open_part: Callable[[], IO[bytes]], data: bytes) -> None:
+    """Refuse shared texts that claim to be more than fit in their part: a reader makes room for as many as they claim."""
+    most, claims = len(data) // _SMALLEST_TEXT, data.count(b"ount") + data.count(b"\0")
+
+    def fits(claim: str) -> bool:
+        return claim.isascii() and claim.isdigit() and len(claim) <= len(str(most)) and int(claim) <= most
+
+    def start(name: str, attributes: dict[str, str]) -> None:
+        for key, value in attributes.items():
+            if local(key).lower() == "uniquecount" and not fits(value):
+                msg = f"it claims {value[:20]} shared texts and has room for {most}"
+                raise XmlPartError(msg)
+        if local(name) == "sst" and claims <= len(attributes):
+            raise _Begun
+
+    with suppress(_Begun), open_part() as stream:
+        parse_part(stream, start)
 
 
 @final
