@@ -1,0 +1,139 @@
+"""Change a sample of the source, one place at a time, and see whether a test notices.
+
+    python tools/mutants.py                              # 40 changes in each room
+    python tools/mutants.py values reading --sample 200 --seed 7
+    python tools/mutants.py engine --python .venv/bin/python
+
+Needs `cosmic-ray` (`pip install cosmic-ray`, in an environment of its own if you like; then name with `--python` the one
+that the tests run in). Works on the files of the checkout it is started in and puts each back: use a worktree of its own.
+A change that the tests of its room let pass is run against the tests of all rooms that build on it; what survives those
+too is printed as a difference, to be answered by a test or by the reason why it changes nothing.
+"""
+
+import argparse
+import random
+import shlex
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Final, NamedTuple
+
+from cosmic_ray.commands.init import _all_work_items as every_change
+from cosmic_ray.mutating import mutate_and_test
+from cosmic_ray.work_item import MutationSpec, TestOutcome, WorkerOutcome
+
+ROOT: Final = Path(__file__).parents[1]
+
+
+class Room(NamedTuple):
+    """Which files are changed, which tests are asked first, and which then."""
+
+    sources: tuple[str, ...]
+    near: str
+    far: str
+
+
+_KPIS: Final = " ".join(
+    f"tests/engine/test_{name}.py"
+    for name in ("one_meaning", "conditions", "kpis", "kpis_walk", "kpis_seeds")
+)
+ROOMS: Final = {
+    "values": Room(
+        (
+            "quantities.py",
+            "_measures/**/*.py",
+            "intervals.py",
+            "periods.py",
+            "units.py",
+            "calendars.py",
+            "_rates.py",
+        ),
+        "tests/values",
+        f"tests/reading tests/checks tests/lifecycle {_KPIS} tests/properties/test_values.py",
+    ),
+    "reading": Room(
+        ("reading.py", "_reading/**/*.py", "_writing/**/*.py"),
+        "tests/reading",
+        "tests/values tests/bulletins tests/properties/test_reading_laws.py tests/trust/test_texts.py",
+    ),
+    "checks": Room(("checks.py", "_checks/**/*.py"), "tests/checks", "tests/workbooks tests/ledger"),
+    "lifecycle": Room(
+        ("lifecycle.py", "_lifecycle/**/*.py"), "tests/lifecycle", f"tests/boards tests/reports {_KPIS}"
+    ),
+    "engine": Room(
+        ("_engine/**/*.py",),
+        _KPIS,
+        "tests/engine tests/lifecycle/test_promises_everywhere.py tests/properties/test_kpi_laws.py"
+        " --deselect tests/engine/test_frame_files.py::test_spark_gives_the_same_twelve_figures",
+    ),
+}
+# what is never a change of what is computed: types in annotations, and names put in other names' places at random
+_IDLE: Final = ("core/VariableInserter", "core/VariableReplacer", "core/RemoveDecorator")
+
+
+def changes(room: Room) -> Iterator[MutationSpec]:
+    """List every change of one place that may be made in a room."""
+    source = ROOT / "src" / "zhaoshang"
+    files = sorted({file for pattern in room.sources for file in source.glob(pattern)})
+    for item in every_change(files, {}):
+        change = item.mutations[0]
+        if change.operator_name.startswith(_IDLE):
+            continue
+        line = Path(change.module_path).read_text("utf-8").splitlines()[change.start_pos[0] - 1]
+        if "_BitOr" in change.operator_name and ("->" in line or ":" in line.split("=")[0]):
+            continue
+        yield change
+
+
+def survives(change: MutationSpec, tests: str, python: str, patience: float) -> str | None:
+    """Make a change, run tests, and give the difference where all of them pass."""
+    command = f"{python} -m pytest -x -q -p no:cacheprovider {tests}"
+    result = mutate_and_test([change], command, patience)
+    if result.worker_outcome is WorkerOutcome.EXCEPTION:
+        raise RuntimeError(result.output)
+    return result.diff if result.test_outcome is TestOutcome.SURVIVED else None
+
+
+def main() -> int:
+    """Run the rooms asked for; status 1 where fewer than 85 of 100 changes are noticed."""
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("rooms", nargs="*", metavar="room", help=", ".join(ROOMS))
+    parser.add_argument("--sample", type=int, default=40, help="changes in each room")
+    parser.add_argument("--seed", type=int, default=0)
+    parser.add_argument("--python", default=sys.executable, help="the Python that the tests run in")
+    parser.add_argument(
+        "--patience", type=float, default=600, help="seconds after which a run counts as noticed"
+    )
+    given = parser.parse_args()
+    noticed = tried = 0
+    for name in given.rooms or ROOMS:
+        room = ROOMS[name]
+        found = list(changes(room))
+        sample = random.Random(given.seed).sample(found, min(given.sample, len(found)))  # noqa: S311 - a sample
+        left = []
+        for change in sample:
+            python = shlex.quote(given.python)
+            if all(survives(change, tests, python, given.patience) for tests in (room.near, room.far)):
+                left.append(change)
+                print(survives_as(change), flush=True)
+        noticed += len(sample) - len(left)
+        tried += len(sample)
+        print(
+            f"{name}: {len(sample) - len(left)} of {len(sample)} noticed, of {len(found)} possible",
+            flush=True,
+        )
+    return 0 if noticed * 100 >= tried * 85 else 1
+
+
+def survives_as(change: MutationSpec) -> str:
+    """Say in two lines where a change was that nobody noticed."""
+    place = Path(change.module_path).relative_to(ROOT)
+    row, column = change.start_pos
+    text = Path(change.module_path).read_text("utf-8").splitlines()[row - 1]
+    return f"{place}:{row}:{column} {change.operator_name} #{change.occurrence}\n    {text.strip()}"
+
+
+if __name__ == "__main__":
+    sys.exit(main())
