@@ -569,7 +569,7 @@ def read_frame(
         (Decimal('300000000'), 0)
     """
     _store()
-    from zhaoshang._office_frames import read_tables  # noqa: PLC0415 - needs the extra
+    from zhaoshang._office_frames.reading import read_tables  # noqa: PLC0415 - needs the extra
 
     beside = Ledger() if ledger is None else ledger
     if as_of is not None:

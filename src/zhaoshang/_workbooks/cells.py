@@ -182,7 +182,7 @@ class QuantityReader:
         self._default = default
         self._kind: type[Quantity] = Money if dimension is Dimension.MONEY else Area
         self._dimension = dimension
-        self._suspect = suspect
+        self.suspect = suspect
         self._zero_is_odd = zero_is_odd
         self._defaults: dict[str, Scaled | None] = {"": default}
 
@@ -214,7 +214,7 @@ class QuantityReader:
             return Read(None, Fault("unit_missing"))
         if not isfinite(number):
             return _NOT_A_QUANTITY
-        if self._suspect is not None and not self._suspect[0] < number < self._suspect[1] and number:
+        if self.suspect is not None and not self.suspect[0] < number < self.suspect[1] and number:
             return Read(None, Fault("scale_suspect", unit_words(default)))
         if number < 0:
             return Read(None, Fault("negative_amount"))

@@ -1,30 +1,37 @@
 """The executor over data frames: all atoms of a table in one pass, lazy to the end."""
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Hashable, Iterable, Mapping
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from typing import Any
 
 from attrs import evolve
 
-from zhaoshang._engine.frames.logic import listed
+from zhaoshang._engine.frames.logic import NOTHING, listed
 from zhaoshang._engine.frames.lower import Node
 from zhaoshang._engine.frames.rewrite import Rewriter
 from zhaoshang._engine.frames.store import Store
 from zhaoshang._engine.frames.table_pass import Grouped, Pass, joins, read_by
+from zhaoshang._engine.frames.windows import cut
 from zhaoshang._engine.query.executors import Evidence
 from zhaoshang._engine.query.groups import INSIDE, OUTSIDE, By
 from zhaoshang._engine.tables.columns import Table
 from zhaoshang._engine.tables.ledger_tables import Tables
 from zhaoshang.measures import (
     NEVER,
+    Among,
     Atom,
+    Choose,
+    Column,
     Compare,
     Const,
     Distinct,
     Histogram,
     Ids,
     MoneySum,
+    Parent,
+    Reduce,
     Sum,
+    Value,
 )
 
 
@@ -106,11 +113,7 @@ class FrameExecutor:
                 grouped[atom], plain[atom] = {}, atom.empty()
             else:
                 tables.setdefault(atom.table, {}).setdefault(found, []).append(atom)
-        passes = [
-            Pass(self.store, self.rewriter, table, batch, by if _asks(batch, same, atoms) else None)
-            for table, same in tables.items()
-            for batch in _batches(list(same))
-        ]
+        passes = [each for table, same in tables.items() for each in self._over(table, same, atoms, by)]
         if self.store.checks is not None:
             self.store.checks.run()
             if self.evidence == "ids":
@@ -127,6 +130,37 @@ class FrameExecutor:
                 if each.by is None or any(atom in whole for atom in same):
                     joined = _joined(same[0], answer)  # groups share no row
                     plain.update((atom, joined) for atom in same)
+
+    def _over(
+        self, table: str, same: Mapping[Atom, list[Atom]], atoms: Mapping[Atom, None], by: By | None
+    ) -> Iterator[Pass]:
+        """Pass over a table once for all atoms that share what they look at."""
+        asked = [found for found in same if _asks([found], same, atoms)]
+        cuts, left = cut(asked, self._is_day)
+        of_whole, others = cut([found for found in same if not _asks([found], same, atoms)], self._is_day)
+        for inner, each in [*((by, each) for each in cuts), *((None, each) for each in of_whole)]:
+            yield Pass(self.store, self.rewriter, table, list(each.members), inner, cut=each)
+        rest = frozenset((*left, *others))
+        for batch in _batches([found for found in same if found in rest]):
+            groups = by if _asks(batch, same, atoms) else None
+            yield Pass(self.store, self.rewriter, table, batch, groups)
+
+    def _is_day(self, table: str, value: Value) -> bool:
+        """Whether a value is a day."""
+        match value:
+            case Column(name):
+                return self.store.kind(table, name)[0] == "date"
+            case Choose(_, then, otherwise):
+                sides = [side for side in (then, otherwise) if side != NOTHING]
+                return all(self._is_day(table, side) for side in sides)
+            case Among(_, values):
+                return all(self._is_day(table, each) for each in values)
+            case Reduce("min" | "max" | "only", child, each):
+                return self._is_day(child, each)
+            case Parent(Value() as each):
+                return self._is_day(self.store.parent_of(table), each)
+            case _:
+                return False
 
 
 def _asks(batch: Iterable[Atom], same: Mapping[Atom, list[Atom]], atoms: Mapping[Atom, None]) -> bool:

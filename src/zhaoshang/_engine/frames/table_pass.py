@@ -27,6 +27,7 @@ from zhaoshang._engine.frames.schema import SCHEMA
 from zhaoshang._engine.frames.scope import Scope
 from zhaoshang._engine.frames.sizes import Sizes
 from zhaoshang._engine.frames.store import Store
+from zhaoshang._engine.frames.windows import Cut
 from zhaoshang._engine.query.groups import By, Label
 from zhaoshang.errors import FrameSchemaError
 from zhaoshang.measures import (
@@ -60,7 +61,14 @@ class Pass:
     """One pass over a table: masked columns first, then elementary sums."""
 
     def __init__(
-        self, store: Store, rewriter: Rewriter, table: str, atoms: list[Atom], by: By | None
+        self,
+        store: Store,
+        rewriter: Rewriter,
+        table: str,
+        atoms: list[Atom],
+        by: By | None,
+        *,
+        cut: Cut | None = None,
     ) -> None:
         self.store = store
         self.table = table
@@ -68,7 +76,8 @@ class Pass:
         self.atoms = atoms
         self.groups = Membership(store, rewriter, table, by)
         self.sizes = Sizes(store)
-        self.labels = self.groups.labels
+        self.cut = cut
+        self.labels = self.groups.labels if cut is None else [*self.groups.labels, *cut.labels]
         self.queries: list[Frame] = []
         self._columns: dict[Hashable, tuple[str, nw.Expr]] = {}
         self._sums: dict[str, tuple[str, str]] = {}
@@ -85,7 +94,7 @@ class Pass:
 
     def _plan(self) -> None:
         """Lay the columns down and list the queries, none of which is run yet."""
-        roots: list[Node] = list(self.groups.nodes)
+        roots: list[Node] = [*self.groups.nodes, *(self.cut.nodes if self.cut else ())]
         for atom in self.atoms:
             roots.extend(self._roots(atom))
         self.joins = joins(roots)
@@ -95,7 +104,7 @@ class Pass:
         is_count = not is_known and self.by is None and all(isinstance(atom, Count) for atom in self.atoms)
         keep = [] if is_count or not has_key else [key, *self.store.order(self.table)]
         self.scope = Scope(self.store, self.table, roots, keep=keep, where=self._envelope)
-        frame = self.groups.join(self.scope)
+        frame = self._labelled()
         asked: list[Callable[[Frame], Frame]] = []
         for atom in self.atoms:
             match atom:
@@ -122,11 +131,18 @@ class Pass:
         self.queries += [query(marked) for query in asked]
         self.queries += [self._listing(marked, name, atoms) for name, atoms in self._listings.items()]
 
+    def _labelled(self) -> Frame:
+        """Give every row the labels of its groups, and of the stretches of time that its days lie in."""
+        frame = self.groups.join(self.scope)
+        return frame if self.cut is None else frame.with_columns(**self.cut.expressions(self.scope))
+
     def answers(self, tables: list[Columns]) -> dict[Atom, Grouped]:
         """Read the answers of all queries, in their order."""
         answers: dict[Atom, Grouped] = {}
         sums = self._grouped(tables.pop(0)) if self._sums else {}
         answers.update((atom, finish(sums)) for atom, finish in self._finish.items())
+        if self.cut is not None:
+            return self.cut.spread(answers)
         for atom, read in self._read.items():
             answers[atom] = read(tables.pop(0))
         for atoms in self._listings.values():

@@ -3,8 +3,7 @@
 Each column is read by its distinct cells, once each; what cannot be read for certain is left out and told.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
-from datetime import datetime
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from decimal import Decimal
 from difflib import get_close_matches
 from fractions import Fraction
@@ -16,15 +15,18 @@ import narwhals.stable.v2 as nw
 from attrs import evolve, field, frozen
 
 from zhaoshang._engine.frames.engines import is_missing
-from zhaoshang._engine.frames.entry import BACKENDS, DTYPES, EPOCH, SCALE, Kind
+from zhaoshang._engine.frames.entry import DTYPES, EPOCH, SCALE, Kind
 from zhaoshang._engine.tables.columns import amount_cells
+from zhaoshang._office_frames.coded import Coded, encode, series_of
+from zhaoshang._office_frames.entering import eager, printed
+from zhaoshang._office_frames.shapes import Shaped, amounts, days
 from zhaoshang._workbooks.columns import Column, Header, find_unit, propose
 from zhaoshang._workbooks.faults import FAULTS, Fault
 from zhaoshang._workbooks.mappings import Mapping as Rules
 from zhaoshang._workbooks.mappings import to_mapping
 from zhaoshang._workbooks.readers import reader_of
 from zhaoshang._workbooks.text import EMPTY_WORDS
-from zhaoshang.errors import FrameSchemaError, MissingExtraError, UnsupportedFrameError
+from zhaoshang.errors import FrameSchemaError
 from zhaoshang.findings import Finding, Severity
 from zhaoshang.model._amounts import PROJECT_AMOUNTS
 from zhaoshang.periods import Period
@@ -59,9 +61,18 @@ _OWN: Final = {
 }
 """The library's own names of columns, which do as headers."""
 
-_TOTALS: Final = frozenset({"合计", "总计", "小计", "共计", "total", "subtotal"})
+_TOTALS: Final = [
+    "合计",
+    "总计",
+    "小计",
+    "共计",
+    *(cased(word) for word in ("total", "subtotal") for cased in (str.lower, str.title, str.upper)),
+]
 _ALIKE: Final = 0.86
 _FRAME: Final = "frame"
+_ROOM: Final = 2**62
+_FEW: Final = 200
+"""So few distinct cells are read one by one."""
 
 
 @final
@@ -72,15 +83,6 @@ class OfficeTables:
     tables: Mapping[str, Any]
     scales: Mapping[str, int]
     findings: tuple[Finding, ...]
-
-
-@final
-@frozen
-class _Coded:
-    """A column as its distinct cells and the place of each row's cell among them; -1 where the row has none."""
-
-    cells: list[Any]
-    places: Sequence[int]
 
 
 @final
@@ -130,48 +132,10 @@ def read_tables(
             without a column that names projects.
     """
     rules = to_mapping(mapping) or Rules()
-    frame = _eager(native)
+    frame = eager(native)
     doubts = _Doubts()
     columns = _columns(frame, rules, doubts)
     return _Reading(frame, columns, year if year is not None else rules.year, doubts).result()
-
-
-def _eager(native: Any) -> Any:
-    """Bring a frame into memory as polars or Arrow."""
-    try:
-        frame: Any = nw.from_native(native)
-    except TypeError:
-        raise UnsupportedFrameError(type(native).__name__, BACKENDS) from None
-    engine = str(frame.implementation).lower()
-    if isinstance(frame, nw.LazyFrame):
-        frame = frame.collect("polars" if engine == "polars" else "pyarrow")
-    if engine == "pandas" or str(frame.implementation).lower() not in {"polars", "pyarrow"}:
-        return _from_pandas(frame)
-    return frame
-
-
-def _from_pandas(frame: Any) -> Any:
-    """Take a pandas frame over; cells of several types in one column become text, as they print."""
-    try:
-        import pyarrow as pa  # noqa: PLC0415 - an extra
-    except ImportError:
-        raise MissingExtraError("pyarrow", "pyarrow") from None
-    arrays = {}
-    for name in frame.columns:
-        cells = [None if is_missing(cell) else cell for cell in frame[name].to_list()]
-        kinds = {type(cell) for cell in cells if cell is not None}
-        if len(kinds) > 1:
-            cells = [None if cell is None else _printed(cell) for cell in cells]
-        arrays[str(name)] = pa.array(cells)
-    return nw.from_native(pa.table(arrays), eager_only=True)
-
-
-def _printed(cell: Any) -> str:
-    if isinstance(cell, float) and cell.is_integer():
-        return str(int(cell))
-    if isinstance(cell, datetime) and (cell.hour, cell.minute, cell.second) == (0, 0, 0):
-        return cell.date().isoformat()
-    return str(cell)
 
 
 def _columns(frame: Any, rules: Rules, doubts: _Doubts) -> list[Column]:
@@ -222,55 +186,100 @@ class _Reading:
         for column in columns:
             if column.field is not None:
                 self._columns.setdefault(column.field, []).append(column)
-        self._made: dict[str, tuple[Kind, Any]] = {}
+        self._made: dict[str, Any] = {}
         self._scales: dict[str, int] = {}
         self._rows = len(frame)
 
     # columns ---------------------------------------------------------------------------------------------------
 
-    def _coded(self, column: Column) -> _Coded:
-        """Give a column as its distinct cells and places."""
+    def _series(self, column: Column) -> Any:
+        """Give a column; times of day and categories are no part of what is read."""
         series = self._frame.get_column(self._frame.columns[column.number - 1])
         if isinstance(series.dtype, nw.Categorical | nw.Enum):
-            series = series.cast(nw.String)
-        return encode(series)
+            return series.cast(nw.String)
+        return series.dt.date() if isinstance(series.dtype, nw.Datetime) else series
 
-    def _texts(self, column: Column) -> list[str | None]:
+    def _texts(self, column: Column) -> Any:
         """Give a column of texts of which nearly all differ, tidied; a blank one is missing."""
-        series = self._frame.get_column(self._frame.columns[column.number - 1])
-        cells = series.to_list() if series.dtype.is_float() else series.cast(nw.String).to_list()
-        return [
-            None if is_missing(cell) or not (text := _printed(cell).strip()) or text in EMPTY_WORDS else text
-            for cell in cells
-        ]
+        series = self._series(column)
+        if series.dtype != nw.String:
+            cells = series.to_list() if series.dtype.is_float() else series.cast(nw.String).to_list()
+            texts = [None if is_missing(cell) else printed(cell) for cell in cells]
+            series = self._new(texts, "text")
+        text = nw.col(series.name).str.strip_chars()
+        is_told = ~text.is_in(["", *EMPTY_WORDS])
+        return series.to_frame().select(nw.when(is_told).then(text).alias("text"))["text"]
 
-    def _read(self, column: Column) -> tuple[list[Any], _Coded]:
-        """Read the distinct cells of a column, and tell what cannot be read."""
-        coded = self._coded(column)
-        cells = [_plain(cell) for cell in coded.cells]
-        read = reader_of(
-            column, year=self._year, cells=lambda: (cells[place] for place in coded.places if place >= 0)
-        )
+    def _new(self, cells: Sequence[Any], kind: Kind) -> Any:
+        """Make a series of cells; days are given by their number."""
+        if kind != "date":
+            return series_of(cells, DTYPES[kind], self._frame)
+        numbers = [None if day is None else day - EPOCH for day in cells]
+        return series_of(numbers, nw.Int32, self._frame).cast(nw.Date)
+
+    def _nothing(self, kind: Kind) -> Any:
+        return self._new([None] * self._rows, kind)
+
+    def _reader(self, column: Column, cells: Any) -> Any:
+        """Give the reader of a column; only bare numbers tell slips of unit."""
+        bare = cells
+        if cells.dtype == nw.String and column.kind in {"money", "area"}:
+            bare = cells.filter(~cells.str.contains("[\u4e00-\u9fff]"))
+        return reader_of(column, year=self._year, cells=lambda: map(_plain, bare.drop_nulls().to_list()))
+
+    def _told(self, column: Column, read: Any, coded: Coded, rest: Any = None) -> list[Any]:
+        """Read the distinct cells of a column (or the rest of them), and tell what cannot be read."""
+        cells = [_plain(cell) for cell in (coded.cells if rest is None else coded.cells[rest]).to_list()]
         found = [read(cell) for cell in cells]
         faults: dict[str, list[int]] = {}
         for place, (_, fault) in enumerate(found):
             if fault is not None and fault.code != "empty_mark":
                 faults.setdefault(fault.code, []).append(place)
         if faults:
-            often = [0] * len(cells)
-            for place in coded.places:
-                if place >= 0:
-                    often[place] += 1
-            for places in faults.values():
-                fault = found[places[0]].fault
+            places = range(len(cells)) if rest is None else rest.to_list()
+            for which in faults.values():
+                fault = found[which[0]].fault
                 assert fault is not None  # noqa: S101 - gathered above
-                self._doubts.say(
-                    fault, column.header, sum(often[place] for place in places), cells[places[0]]
-                )
-        return [value for value, _ in found], coded
+                rows = sum(coded.often([places[each] for each in which]))
+                self._doubts.say(fault, column.header, rows, cells[which[0]])
+        return [value for value, _ in found]
 
-    def _put(self, name: str, kind: Kind, cells: Sequence[Any], coded: _Coded) -> None:
-        self._made[name] = (kind, taken(cells, coded.places))
+    def _read(self, column: Column) -> tuple[list[Any], Coded]:
+        """Read the distinct cells of a column one by one."""
+        series = self._series(column)
+        coded = encode(series)
+        return self._told(column, self._reader(column, series), coded), coded
+
+    def _put(self, name: str, kind: Kind, cells: Sequence[Any], coded: Coded) -> None:
+        self._made[name] = coded.taken(self._new(cells, kind))
+
+    def _shaped(
+        self, column: Column, shape: Callable[..., Shaped]
+    ) -> tuple[Coded, Shaped | None, list[Any], Any]:
+        """Read the distinct cells of a column: by their shapes where there are many, and the rest one by one.
+
+        Returns:
+            The coded column, what was read by shape, the values of the rest, and the places of those.
+        """
+        series = self._series(column)
+        coded = encode(series)
+        read = self._reader(column, series)
+        is_text = series.dtype == nw.String or (
+            series.dtype.is_numeric() and column.kind in {"money", "area"}
+        )
+        if len(coded.cells) < _FEW or not is_text or not series.implementation.is_polars():
+            return coded, None, self._told(column, read, coded), None
+        shaped = shape(_digits(coded.cells).to_native(), read)
+        rest = (~nw.from_native(shaped.done, series_only=True)).arg_true()
+        return coded, shaped, self._told(column, read, coded, rest), rest
+
+    def _joined(self, shaped: Any, cells: Sequence[Any], kind: Kind, rest: Any) -> Any:
+        """Put what was read by shape and the rest together, in the order of the distinct cells."""
+        new = self._new(cells, kind)
+        if rest is None:
+            return new
+        by_shape = nw.from_native(shaped, series_only=True).cast(new.dtype)
+        return by_shape.scatter(rest, new) if len(rest) else by_shape
 
     # fields ----------------------------------------------------------------------------------------------------
 
@@ -304,26 +313,32 @@ class _Reading:
             tables["arrivals"] = arrivals
         return OfficeTables(tables=tables, scales=self._scales, findings=tuple(self._doubts.found))
 
-    def _names(self) -> list[int]:
-        """Name the projects; rows without a name and rows of totals are left out and told."""
-        keep = list(range(self._rows))
+    def _names(self) -> Any:
+        """Name the projects; rows without a name and rows of totals are left out and told.
+
+        Returns:
+            Which rows are kept, or `None` where all are.
+        """
+        keep = None
         if "name" in self._columns:
             names = self._texts(self._columns["name"][0])
-            totals = {name for name in names if name is not None and name.lower() in _TOTALS}
-            if totals or None in names:
-                keep = [row for row, name in enumerate(names) if name is not None and name not in totals]
-                lost = sum(name in totals for name in names) if totals else 0
-                self._tell_left_out(self._rows - len(keep) - lost, lost)
-            self._made["name"] = ("text", names)
+            is_total = names.is_in(_TOTALS).fill_null(value=False)
+            lost, unnamed = int(is_total.sum()), int(names.is_null().sum())
+            if lost or unnamed:
+                keep = ~(is_total | names.is_null())
+                self._tell_left_out(unnamed, lost)
+            self._made["name"] = names
         if "investors" in self._columns:
             values, coded = self._read(self._columns["investors"][0])
             leads = [
                 value[0] if isinstance(value, tuple | list) and value else value or None for value in values
             ]
             self._put("lead_investor", "text", leads, coded)
-        codes = self._texts(self._columns["id"][0]) if "id" in self._columns else [None] * self._rows
-        ids = [f"row {row}" if code is None else code for row, code in enumerate(codes, 1)]
-        self._made["id"] = ("text", ids)
+        rows = self._frame.with_row_index("row").select(
+            id=nw.concat_str(nw.lit("row "), (nw.col("row").cast(nw.Int64) + 1).cast(nw.String))
+        )["id"]
+        codes = self._texts(self._columns["id"][0]) if "id" in self._columns else None
+        self._made["id"] = rows if codes is None else codes.zip_with(~codes.is_null(), rows)
         return keep
 
     def _tell_left_out(self, unnamed: int, totals: int) -> None:
@@ -347,12 +362,27 @@ class _Reading:
                 f"{dtype} without a unit",
                 f"a unit: in the header, as 总投资（亿元）, or mapping={{{column.header!r}: {{'field': {name!r}, 'unit': '万元'}}}}",
             )
-        values, coded = self._read(column)
+        coded, shaped, values, rest = self._shaped(column, amounts)
         quantities = [value if isinstance(value, Quantity) else None for value in values]
-        for part, cells in self._scaled(name, quantities).items():
-            self._put(part, "text" if part.endswith(("_unit", "_hedge")) else "number", cells, coded)
+        cells, finer = self._scaled(name, quantities)
+        for part, held in cells.items():
+            kind: Kind = "text" if part in {"unit", "hedge"} else "number"
+            by_shape = None if shaped is None else shaped.columns[part]
+            if part in {"value", "low", "high"}:
+                most = max((abs(cell) for cell in held if cell is not None), default=0)
+                if by_shape is not None and finer != 1:
+                    most = max(most, (by_shape.abs().max() or 0) * finer)
+                    by_shape = by_shape * finer
+                if most > _ROOM:
+                    found = "amounts both too great and too fine for one column"
+                    raise FrameSchemaError(_FRAME, column.header, found, "amounts of fewer decimal places")
+            joined = self._joined(by_shape, held, kind, rest)
+            self._made[name if part == "value" else f"{name}_{part}"] = coded.taken(joined)
+        side = self._made[f"{name}_side"]
+        self._made[f"{name}_side"] = side.fill_null(0)
 
-    def _scaled(self, name: str, quantities: Sequence[Quantity | None]) -> dict[str, list[Any]]:
+    def _scaled(self, name: str, quantities: Sequence[Quantity | None]) -> tuple[dict[str, list[Any]], int]:
+        """Split amounts into whole numbers, and tell by how much these are finer than hundredths."""
         cells = amount_cells(quantities)
         numbers = [cells[part] for part in ("value", "low", "high")]
         finest = {cell.denominator for held in numbers for cell in held if isinstance(cell, Fraction)}
@@ -361,29 +391,30 @@ class _Reading:
             self._scales[name] = scale
         for held in numbers:
             held[:] = [None if cell is None else int(cell * scale) for cell in held]
-        return {name if part == "value" else f"{name}_{part}": held for part, held in cells.items()}
+        return cells, scale // SCALE
 
     # dates -----------------------------------------------------------------------------------------------------
 
     def _dated(self, stem: str, column: Column) -> None:
         """Put a column of dates as the first and last day, and whether it happened where it says no date."""
-        values, coded = self._read(column)
-        days = [value if isinstance(value, Period) else None for value in values]
-        lo = [None if day is None else day.start.toordinal() for day in days]
-        hi = [None if day is None else day.end.toordinal() for day in days]
-        self._put_first(f"{stem}_lo", "date", taken(lo, coded.places))
-        self._put_first(f"{stem}_hi", "date", taken(hi, coded.places))
+        coded, shaped, values, rest = self._shaped(column, days)
+        periods = [value if isinstance(value, Period) else None for value in values]
+        ends = {
+            "lo": [None if each is None else each.start.toordinal() for each in periods],
+            "hi": [None if each is None else each.end.toordinal() for each in periods],
+        }
+        for end, held in ends.items():
+            joined = self._joined(None if shaped is None else shaped.columns[end], held, "date", rest)
+            self._put_first(f"{stem}_{end}", coded.taken(joined))
         if any(value is True for value in values):
-            self._put_first(
-                f"has_{stem}", "bool", taken([value is not None for value in values], coded.places)
-            )
+            done = None if shaped is None else shaped.done
+            told = self._joined(done, [value is not None for value in values], "bool", rest)
+            self._put_first(f"has_{stem}", coded.taken(told))
 
-    def _put_first(self, name: str, kind: Kind, cells: list[Any]) -> None:
+    def _put_first(self, name: str, cells: Any) -> None:
         """Put a column, or where it is there already what it lacks."""
-        if name in self._made:
-            old = self._made[name][1]
-            cells = [new if kept is None else kept for kept, new in zip(old, cells, strict=True)]
-        self._made[name] = (kind, cells)
+        old = self._made.get(name)
+        self._made[name] = cells if old is None else old.zip_with(~old.is_null(), cells)
 
     def _steps(self) -> None:
         for path, columns in self._columns.items():
@@ -399,91 +430,80 @@ class _Reading:
                 self._dated(end, column)
         for column in self._columns.get("agreements[].kind", ()):
             values, coded = self._read(column)
-            is_intent = taken(
-                [value is not None and value != AgreementKind.FORMAL for value in values], coded.places
+            is_intent = [value is not None and value != AgreementKind.FORMAL for value in values]
+            self._split_signing(
+                coded.taken(self._new(is_intent, "bool")).fill_null(value=False),
+                coded.taken(self._new([value is not None for value in values], "bool")).fill_null(
+                    value=False
+                ),
             )
-            is_known = taken([value is not None for value in values], coded.places)
-            self._split_signing(is_intent, is_known)
 
-    def _split_signing(self, is_intent: list[Any], is_known: list[Any]) -> None:
+    def _split_signing(self, is_intent: Any, is_known: Any) -> None:
         """Let agreements of intent be such; one whose date is not told was signed none the less."""
+        none = self._nothing("date")
         for end in ("lo", "hi"):
-            kind, days = self._made.get(f"signed_{end}", ("date", [None] * self._rows))
-            self._made[f"signed_{end}"] = (
-                kind,
-                [None if mark else day for mark, day in zip(is_intent, days, strict=True)],
-            )
-            self._put_first(
-                f"intent_{end}",
-                kind,
-                [day if mark else None for mark, day in zip(is_intent, days, strict=True)],
-            )
-        for stem, wanted in (("signed", False), ("intent", True)):
-            told = [
-                True if known and bool(mark) is wanted else None
-                for mark, known in zip(is_intent, is_known, strict=True)
-            ]
-            self._put_first(f"has_{stem}", "bool", told)
+            days = self._made.get(f"signed_{end}", none)
+            self._made[f"signed_{end}"] = none.zip_with(is_intent, days)
+            self._put_first(f"intent_{end}", days.zip_with(is_intent, none))
+        unknown = self._nothing("bool")
+        for stem, wanted in (("signed", is_known & ~is_intent), ("intent", is_known & is_intent)):
+            self._put_first(f"has_{stem}", wanted.zip_with(wanted, unknown))
 
     def _stages(self) -> None:
         """Let a column of stages say what happened, without a date."""
         for column in self._columns.get("milestones[].stage", ()):
             values, coded = self._read(column)
             for stage in dict.fromkeys(value for value in values if isinstance(value, Stage)):
-                told = taken([True if value is stage else None for value in values], coded.places)
-                self._put_first(f"has_{stage}", "bool", told)
-        for name, (kind, cells) in list(self._made.items()):
+                told = self._new([True if value is stage else None for value in values], "bool")
+                self._put_first(f"has_{stage}", coded.taken(told))
+        for name, cells in list(self._made.items()):
             if name.startswith("has_"):
-                self._made[name] = (kind, [bool(cell) for cell in cells])
+                self._made[name] = cells.fill_null(value=False)
 
     # tables ----------------------------------------------------------------------------------------------------
 
-    def _arrivals(self, keep: Sequence[int]) -> Any:
+    def _arrivals(self, keep: Any) -> Any:
         """Lay out payments, where the frame states them."""
         if "arrivals[].amount" not in self._columns:
             return None
-        amounts, dates = dict(self._made), self._columns.get("arrivals[].on", ())
-        self._made = {"parent": amounts["id"]}
+        of_projects, dates = dict(self._made), self._columns.get("arrivals[].on", ())
+        self._made = {"parent": of_projects["id"]}
         self._amount("amount", self._columns["arrivals[].amount"][0])
         for column in dates[:1]:
             self._dated("day", column)
-        made, self._made = self._made, amounts
-        lo, hi = (made.pop(f"day_{end}", ("date", [None] * self._rows)) for end in ("lo", "hi"))
+        made, self._made = self._made, of_projects
         made.pop("has_day", None)
-        made |= {"lo": ("date", lo[1]), "hi": ("date", hi[1])}
-        units = made["amount_unit"][1]
-        return self._table(made, [row for row in keep if units[row] is not None])
+        for end in ("lo", "hi"):
+            made[end] = made.pop(f"day_{end}", None)
+            if made[end] is None:
+                made[end] = self._nothing("date")
+        is_paid = ~made["amount_unit"].is_null()
+        return self._table(made, is_paid if keep is None else keep & is_paid)
 
-    def _table(self, made: Mapping[str, tuple[Kind, Any]], keep: Sequence[int]) -> Any:
-        """Make a table of the rows kept, on the engine of the frame."""
-        backend = self._frame.implementation
-        is_whole = len(keep) == self._rows
-        columns = []
-        for name, (kind, cells) in made.items():
-            kept = cells if is_whole else [cells[row] for row in keep]
-            numbers = [None if day is None else day - EPOCH for day in kept] if kind == "date" else kept
-            dtype = nw.Int32 if kind == "date" else DTYPES[kind]
-            series = nw.new_series(name, numbers, dtype, backend=backend)
-            columns.append(series.cast(nw.Date) if kind == "date" else series)
-        return nw.concat([columns[0].to_frame().with_columns(*columns[1:])]).to_native()
-
-
-def encode(series: Any) -> _Coded:
-    """Find the distinct cells of a column and the place of each row's cell among them."""
-    cells = series.to_list()
-    if series.dtype.is_float():
-        cells = [None if is_missing(cell) else cell for cell in cells]
-    distinct = dict.fromkeys(cells)
-    distinct.pop(None, None)
-    places = {cell: place for place, cell in enumerate(distinct)}
-    places[None] = -1
-    return _Coded(list(distinct), list(map(places.__getitem__, cells)))
+    def _table(self, made: Mapping[str, Any], keep: Any) -> Any:
+        """Make a table of the rows kept; where every date is one day, of one column of days."""
+        columns = dict(made)
+        for name in made:
+            stem = name.removesuffix("_lo")
+            other = f"{stem}_hi"
+            if stem == name or columns[name].dtype != nw.Date or other not in columns:
+                continue
+            first, last = columns[name], columns[other]
+            if int((first != last).sum() or 0) == 0 and first.null_count() == last.null_count():
+                columns[f"{stem}_on"] = first
+                del columns[name], columns[other]
+        named = [cells.alias(name) for name, cells in columns.items()]
+        table = named[0].to_frame().with_columns(*named[1:])
+        return (table if keep is None else table.filter(keep)).to_native()
 
 
-def taken(cells: Sequence[Any], places: Sequence[int]) -> list[Any]:
-    """Give each row what its distinct cell was read as."""
-    held = [*cells, None]  # the place -1 is the last
-    return list(map(held.__getitem__, places))
+def _digits(cells: Any) -> Any:
+    """Give numbers as texts."""
+    if cells.dtype == nw.String:
+        return cells
+    if not cells.dtype.is_float():
+        return cells.cast(nw.String)
+    return cells.cast(nw.String).str.replace(r"\.0$", "")
 
 
 def _plain(cell: Any) -> Any:

@@ -1,0 +1,1 @@
+"""An office's own frame to the tables that KPIs run on."""
