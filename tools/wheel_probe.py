@@ -18,7 +18,7 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 import zhaoshang
-from zhaoshang.errors import MissingExtraError
+from zhaoshang.errors import MissingExtraError, UnknownIdError
 
 BOOK = Path(__file__).resolve().parent.parent / "examples" / "data" / "ledger_2022h1.xlsx"
 CSV = (
@@ -56,6 +56,12 @@ def core(version: str) -> None:
             except MissingExtraError as error:
                 print(f"   {module.name}: {error}")
     expect(zhaoshang.parse_quantity("近130亿元").value == 13_000_000_000, "an amount is not read right")
+    catalogues = Path(str(zhaoshang.__file__)).parent / "_locale"
+    expect(
+        {path.name for path in catalogues.iterdir()} >= {"en.mo", "zh.mo"}, "the catalogues are not compiled"
+    )
+    refused = UnknownIdError("projects", "P1").render("zh_TW")
+    expect(refused.startswith("項目中沒有"), f"the catalogues are not read: {refused}")
     expect("13000000000" in command("read", "近130亿元"), "the command reads no amount")
     with TemporaryDirectory() as folder:
         ledger = Path(folder) / "ledger.csv"

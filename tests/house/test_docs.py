@@ -72,6 +72,7 @@ def test_the_floor_table_is_the_import_contract(language: str) -> None:
         "_inert",
         "_json",
         "_lazy",
+        "_messages",
         "_rates",
         "_languages",
         "_standings",

@@ -1,9 +1,11 @@
 """The base of all errors: records first, sentences second."""
 
-from typing import ClassVar
+from collections.abc import Callable, Iterable
+from typing import Final
 
 from zhaoshang._languages import is_chinese
 from zhaoshang._lazy import living_in
+from zhaoshang._messages import say, text_of
 
 Span = tuple[int, int]
 
@@ -27,9 +29,10 @@ def _caret(text: str, span: Span) -> str:
     return f"\n  {shown}\n  {pad}{'^' * max(1, width)}"
 
 
-def _list(items: tuple[str, ...], *, most: int = 12) -> str:
-    more = ", …" if len(items) > most else ""
-    return ", ".join(items[:most]) + more
+def listed(items: Iterable[object], *, most: int = 12) -> str:
+    """List names, the first dozen of them."""
+    shown = [str(item) for item in items]
+    return ", ".join(shown[:most]) + (", …" if len(shown) > most else "")
 
 
 class ZhaoshangError(Exception):
@@ -46,9 +49,6 @@ class ZhaoshangError(Exception):
         >>> type(error).__name__, isinstance(error, ValueError), error.text
         ('QuantitySyntaxError', True, '很多')
     """
-
-    english: ClassVar[str] = ""
-    chinese: ClassVar[str] = ""
 
     # tracebacks and pickles name the public room, wherever in the workshop a class is written
     __module__ = "zhaoshang.errors"
@@ -87,36 +87,67 @@ class ZhaoshangError(Exception):
             >>> CurrencyMismatchError("CNY", "USD").render("zh_CN")
             '币种不同，不能合并：CNY 与 USD。请先用 .to(币种, rate=汇率) 换算。'
         """
-        chinese = is_chinese(locale)
-        words = {"hint": self._hint(chinese=chinese), **self._words()}
-        if not chinese:
-            return self.english.format(**words)
-        from zhaoshang._errors.expected import COLLECTIONS, in_chinese, vocabulary_in_chinese  # noqa: PLC0415 - with the first Chinese sentence
+        key = self._key()
+        words = say(key, locale, **self._values(locale))
+        return super().__str__() if words == key else words
 
-        if "expected" in words:
-            expected = in_chinese(words["expected"])
-            words["expected"] = (
-                f" {expected}" if expected[:1].isascii() and expected[:1].isalnum() else expected
-            )
-        if "vocabulary" in words:
-            words["vocabulary"] = vocabulary_in_chinese(words["vocabulary"])
-        if "collection" in words:
-            words["collection"] = COLLECTIONS.get(words["collection"], f"{words['collection']} ")
-        return self.chinese.format(**words)
+    def _key(self) -> str:
+        """Give what the catalogues know the sentence by."""
+        return f"error.{type(self).__name__}"
 
-    def _hint(self, *, chinese: bool) -> str:  # noqa: ARG002 - for errors whose fix depends on their fields
+    def _hint(self, locale: str) -> str:  # noqa: ARG002 - for errors whose fix depends on their fields
         return ""
 
-    def _words(self) -> dict[str, str]:
-        names = [name for name in getattr(self, "__match_args__", ()) if isinstance(name, str)]
-        words = {}
-        for name in names:
+    def _values(self, locale: str) -> dict[str, object]:
+        """Give what is filled into the sentence: the fields, the part of the text with a caret, and the fix."""
+        values: dict[str, object] = {"hint": self._hint(locale)}
+        for name in getattr(self, "__match_args__", ()):
             value = getattr(self, name)
-            words[name] = _list(tuple(map(str, value))) if isinstance(value, tuple) else str(value)
+            if isinstance(value, tuple):
+                values[name] = listed(value)
+            else:
+                values[name] = _NAMED[name](str(value), locale) if name in _NAMED else str(value)
         text, span = getattr(self, "text", None), getattr(self, "span", None)
         if isinstance(text, str) and isinstance(span, tuple):
-            words["caret"] = _caret(text, span)
-        return words
+            values["caret"] = _caret(text, span)
+        return values
+
+
+def expected_in(expected: str, locale: str) -> str:
+    """Say in a language what an error expected; in Chinese a blank parts Latin letters from what stands before."""
+    words = text_of(expected, "expected", locale)
+    return f" {words}" if is_chinese(locale) and words[:1].isascii() and words[:1].isalnum() else words
+
+
+def _vocabulary_in(name: str, locale: str) -> str:
+    """Say what a closed list is called, such as `Stage` or `profile option of start_rate`."""
+    head, of, kpi = name.partition(" of ")
+    known = text_of(head, "vocabulary", locale)
+    if of and (known != head or not is_chinese(locale)):
+        return say("vocabulary_of", locale, list=known, name=kpi)
+    return _spaced(name, text_of(name, "vocabulary", locale), locale)
+
+
+def _collection_in(name: str, locale: str) -> str:
+    return _spaced(name, text_of(name, "collection", locale), locale)
+
+
+def _spaced(name: str, words: str, locale: str) -> str:
+    """Part a name that has no Chinese words from the Chinese after it."""
+    return f"{name} " if words == name and is_chinese(locale) else words
+
+
+def _reason_in(reason: str, locale: str) -> str:
+    return text_of(reason, "reason", locale)
+
+
+_NAMED: Final[dict[str, Callable[[str, str], str]]] = {
+    "expected": expected_in,
+    "vocabulary": _vocabulary_in,
+    "collection": _collection_in,
+    "reason": _reason_in,
+}
+"""The fields that hold English words, and how another language says them."""
 
 
 __test__ = living_in("zhaoshang.errors", vars())

@@ -3,13 +3,13 @@
 import builtins
 import reprlib
 from collections.abc import Sequence
-from typing import Any, ClassVar, Self, final
+from typing import Any, Self, final
 
 from attrs import frozen
 
-from zhaoshang._errors.base import _SHOWN, ZhaoshangError
-from zhaoshang._languages import is_chinese
+from zhaoshang._errors.base import _SHOWN, ZhaoshangError, expected_in
 from zhaoshang._lazy import living_in
+from zhaoshang._messages import say, text_of
 
 
 @final
@@ -33,9 +33,6 @@ class MissingExtraError(ZhaoshangError, ImportError):
     package: str
     extra: str
 
-    english: ClassVar[str] = 'this needs {package}. Install it with: pip install "zhaoshang[{extra}]"'
-    chinese: ClassVar[str] = '此功能需要 {package}。请安装：pip install "zhaoshang[{extra}]"'
-
 
 @final
 @frozen(repr=False)
@@ -57,15 +54,6 @@ class UnpublishedYearError(ZhaoshangError, LookupError):
     """
 
     year: int
-
-    english: ClassVar[str] = (
-        "no working days are known for {year}. Once they are announced, update chinesecalendar or pass "
-        'calendar=working_days({{"holidays": […], "makeup": […]}}).'
-    )
-    chinese: ClassVar[str] = (
-        "{year} 年的工作日尚无数据。通知公布后，请更新 chinesecalendar，"
-        '或传入 calendar=working_days({{"holidays": […], "makeup": […]}})。'
-    )
 
 
 @final
@@ -89,9 +77,6 @@ class UnsupportedFrameError(ZhaoshangError, TypeError):
 
     type: str
     supported: tuple[str, ...]
-
-    english: ClassVar[str] = "cannot use {type} as a frame. Supported: {supported}."
-    chinese: ClassVar[str] = "不能把 {type} 用作数据表。支持：{supported}。"
 
 
 @final
@@ -123,14 +108,11 @@ class FrameSchemaError(ZhaoshangError, TypeError):
     found: str
     expected: str
 
-    english: ClassVar[str] = "{place}: found {found}, expected {expected}."
-    chinese: ClassVar[str] = "{place}：实为 {found}，应为 {expected}。"
-
-    def _words(self) -> dict[str, str]:
+    def _values(self, locale: str) -> dict[str, object]:
         return {
             "place": f"{self.table}.{self.column}" if self.column else self.table,
-            "found": self.found or "—",
-            "expected": self.expected,
+            "found": text_of(self.found, "found", locale) or "—",
+            "expected": expected_in(self.expected, locale).lstrip(),
         }
 
 
@@ -157,9 +139,6 @@ class MissingFieldError(ZhaoshangError, ValueError):
 
     record: str
     field: str
-
-    english: ClassVar[str] = "a {record} needs the field {field}. Add it."
-    chinese: ClassVar[str] = "{record} 缺少必填字段 {field}。请补上。"
 
 
 @final
@@ -188,23 +167,14 @@ class UnknownFieldError(ZhaoshangError, ValueError):
     field: str
     known: tuple[str, ...]
 
-    english: ClassVar[str] = (
-        "a {record} has no field {field}. {hint}; to keep others of a record, use "
-        "records.collect(…, keep_unknown=True)."
-    )
-    chinese: ClassVar[str] = (
-        "{record} 没有字段 {field}。{hint}；如需保留记录的其他字段，请用 "
-        "records.collect(…, keep_unknown=True)。"
-    )
-
-    def _hint(self, *, chinese: bool) -> str:
+    def _hint(self, locale: str) -> str:
         from difflib import get_close_matches  # noqa: PLC0415 - loaded with the first mistake
 
         near = get_close_matches(self.field, self.known, n=3, cutoff=0.65)
         listed = ", ".join(near or self.known)
         if near:
-            return f"是否指：{listed}？" if chinese else f"Did you mean {listed}"
-        return f"可用字段：{listed}" if chinese else f"Its fields are {listed}"
+            return say("error.UnknownFieldError.hint.near", locale, near=listed)
+        return say("error.UnknownFieldError.hint", locale, known=listed)
 
 
 @final
@@ -230,11 +200,6 @@ class FormatVersionError(ZhaoshangError, ValueError):
 
     version: str
     supported: int
-
-    english: ClassVar[str] = (
-        "format version {version}: this library reads version {supported}. Upgrade zhaoshang."
-    )
-    chinese: ClassVar[str] = "格式版本 {version}：本库支持版本 {supported}。请升级 zhaoshang。"
 
 
 @final
@@ -265,11 +230,6 @@ class FileSyntaxError(ZhaoshangError, ValueError):
     path: str
     line: int
     reason: str
-
-    english: ClassVar[str] = (
-        "{path}, line {line} is not JSON: {reason}. Mend that line or write the file anew."
-    )
-    chinese: ClassVar[str] = "{path} 第 {line} 行不是 JSON：{reason}。请修正该行或重新导出。"
 
 
 @final
@@ -307,7 +267,7 @@ class FieldError(ZhaoshangError, ValueError):
             '$.projects[0]：Project 缺少必填字段 name。请补上。'
         """
         cause = self.cause.render(locale) if isinstance(self.cause, ZhaoshangError) else str(self.cause)
-        return f"{self.path}{'：' if is_chinese(locale) else ': '}{cause}"
+        return say("error.FieldError", locale, path=self.path, cause=cause)
 
 
 class RecordError(ZhaoshangError, ExceptionGroup[FieldError], ValueError):
@@ -368,11 +328,7 @@ class RecordError(ZhaoshangError, ExceptionGroup[FieldError], ValueError):
 
     def render(self, locale: str = "en") -> str:
         """List every fault on a line of its own."""
-        number = len(self.exceptions)
-        plural = "" if number == 1 else "s"
-        head = (
-            f"{self.type}：{number} 处错误" if is_chinese(locale) else f"{self.type}: {number} fault{plural}"
-        )
+        head = say("error.RecordError", locale, number=len(self.exceptions), type=self.type)
         return "\n  ".join([head, *(_rendered(item, locale) for item in self.exceptions)])
 
     def to_dicts(self, locale: str = "en") -> list[dict[str, str]]:

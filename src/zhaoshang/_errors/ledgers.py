@@ -1,11 +1,12 @@
 """Errors about what a ledger holds and what is asked of it."""
 
-from typing import Any, ClassVar, final
+from typing import Any, final
 
 from attrs import frozen
 
-from zhaoshang._errors.base import ZhaoshangError, _list
+from zhaoshang._errors.base import ZhaoshangError, listed
 from zhaoshang._lazy import living_in
+from zhaoshang._messages import say
 
 
 @final
@@ -32,14 +33,10 @@ class UnknownIdError(ZhaoshangError, LookupError):
     id: str
     similar: tuple[str, ...] = ()
 
-    english: ClassVar[str] = "no {id} among {collection}. {hint}"
-    chinese: ClassVar[str] = "{collection}中没有“{id}”。{hint}"
-
-    def _hint(self, *, chinese: bool) -> str:
+    def _hint(self, locale: str) -> str:
         if self.similar:
-            near = _list(self.similar)
-            return f"是否指：{near}？" if chinese else f"Did you mean {near}?"
-        return "请核对 id，或补上该记录。" if chinese else "Check the id, or add what it names."
+            return say("error.hint.near", locale, near=listed(self.similar))
+        return say("error.UnknownIdError.hint", locale)
 
 
 @final
@@ -64,9 +61,6 @@ class DuplicateIdError(ZhaoshangError, ValueError):
     collection: str
     id: str
 
-    english: ClassVar[str] = "two records of {collection} have the id {id}. Give each its own id."
-    chinese: ClassVar[str] = "{collection}中有两条记录的 id 都是 {id}。请为每条记录设定唯一的 id。"
-
 
 @final
 @frozen(repr=False)
@@ -90,13 +84,6 @@ class LedgerOrderError(ZhaoshangError, ValueError):
 
     older: str
     newer: str
-
-    english: ClassVar[str] = (
-        "the ledger given as the older one is of {older}, later than {newer}. Ask the later one: later.diff(earlier)."
-    )
-    chinese: ClassVar[str] = (
-        "给出的旧台账截至 {older}，晚于本台账的 {newer}。请由较新的台账调用：新台账.diff(旧台账)。"
-    )
 
 
 @final
@@ -123,9 +110,6 @@ class StepCycleError(ZhaoshangError, ValueError):
 
     steps: tuple[str, ...]
 
-    english: ClassVar[str] = "these steps wait for each other: {steps}. Drop one `after`."
-    chinese: ClassVar[str] = "这些环节互相等待：{steps}。请去掉其中一个 after。"
-
 
 @final
 @frozen(repr=False)
@@ -150,11 +134,6 @@ class DanglingReferenceError(ZhaoshangError, LookupError):
 
     findings: tuple[Any, ...]
 
-    english: ClassVar[str] = (
-        "the ledger does not hold what its records name: {findings}. Add them or mend the ids."
-    )
-    chinese: ClassVar[str] = "台账中没有记录所引用的对象：{findings}。请补充或更正。"
-
 
 @final
 @frozen(repr=False)
@@ -176,17 +155,10 @@ class TransitionRefusedError(ZhaoshangError, ValueError):
 
     step: Any
 
-    english: ClassVar[str] = (
-        "the step is refused: {hint}. See error.step, or ask blockers(…) before advance(…)."
-    )
-    chinese: ClassVar[str] = "不能推进到该阶段：{hint}。详见 error.step，或先用 blockers(…) 查询。"
-
-    def _words(self) -> dict[str, str]:
-        return {}
-
-    def _hint(self, *, chinese: bool) -> str:
-        said = [item.render("zh_CN") if chinese else str(item) for item in self.step.blockers]
-        return ("；" if chinese else ", ").join(said)
+    def _values(self, locale: str) -> dict[str, object]:
+        return {
+            "hint": say("list.semicolon", locale).join(item.render(locale) for item in self.step.blockers)
+        }
 
 
 @final
@@ -210,11 +182,6 @@ class ArgumentNeededError(ZhaoshangError, ValueError):
 
     argument: str
     kpi: str
-
-    english: ClassVar[str] = (
-        "{kpi} needs {argument}: pass {argument}=…, or set it on the ledger where it has one."
-    )
-    chinese: ClassVar[str] = "{kpi} 需要 {argument}：请传入 {argument}=…，或在台账上设定。"
 
 
 __test__ = living_in("zhaoshang.errors", vars())

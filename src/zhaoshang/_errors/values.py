@@ -1,11 +1,12 @@
 """Errors about texts, units, numbers and codes."""
 
-from typing import ClassVar, final
+from typing import final
 
 from attrs import frozen
 
-from zhaoshang._errors.base import Span, ZhaoshangError, _list
+from zhaoshang._errors.base import Span, ZhaoshangError, listed
 from zhaoshang._lazy import living_in
+from zhaoshang._messages import say
 
 
 @final
@@ -32,15 +33,10 @@ class QuantitySyntaxError(ZhaoshangError, ValueError):
     span: Span
     expected: str
 
-    english: ClassVar[str] = "not a quantity: expected {expected}.{hint}{caret}"
-    chinese: ClassVar[str] = "不是数量：此处应为{expected}。{hint}{caret}"
-
-    def _hint(self, *, chinese: bool) -> str:
+    def _hint(self, locale: str) -> str:
         if "such as" in self.expected:  # it has shown how already
             return ""
-        if chinese:
-            return "请写成 1.5亿元、近130亿元、80余亩、1.5 billion yuan 等形式。"
-        return " Write it like 1.5亿元, 近130亿元, 80余亩 or 1.5 billion yuan."
+        return say("error.QuantitySyntaxError.hint", locale)
 
 
 @final
@@ -67,11 +63,6 @@ class AmbiguousQuantityError(ZhaoshangError, ValueError):
     span: Span
     readings: tuple[str, ...]
 
-    english: ClassVar[str] = (
-        "ambiguous quantity, it may mean {readings}. Write the unit in full at every number.{caret}"
-    )
-    chinese: ClassVar[str] = "数量有歧义，可能是 {readings}。请在每个数字后写明完整的单位。{caret}"
-
 
 @final
 @frozen(repr=False)
@@ -97,17 +88,10 @@ class PeriodSyntaxError(ZhaoshangError, ValueError):
     span: Span
     expected: str
 
-    english: ClassVar[str] = "not a date or period: expected {expected}.{hint}{caret}"
-    chinese: ClassVar[str] = "不是日期或期间：此处应为{expected}。{hint}{caret}"
-
-    def _hint(self, *, chinese: bool) -> str:
+    def _hint(self, locale: str) -> str:
         if "ISO text" in self.expected:
-            if chinese:
-                return "2022年3月、去年9月 等写法请先用 parse_period 读入。"
-            return " Other texts, such as 2022年3月 or March 2022, are read by parse_period."
-        if chinese:
-            return "请写成 2022-03-05、2022年3月、March 2022 等形式。"
-        return " Write it like 2022-03-05, 2022年3月 or March 2022."
+            return say("error.PeriodSyntaxError.hint.iso", locale)
+        return say("error.PeriodSyntaxError.hint", locale)
 
 
 @final
@@ -133,11 +117,6 @@ class TodayNeededError(ZhaoshangError, ValueError):
     text: str
     span: Span
 
-    english: ClassVar[str] = (
-        "a relative date needs the day it was written: write the year as well, or pass today (a date).{caret}"
-    )
-    chinese: ClassVar[str] = "相对日期需要知道成文日期：请写明年份，或给出 today（成文日期）。{caret}"
-
 
 @final
 @frozen(repr=False)
@@ -162,9 +141,6 @@ class DateValueError(ZhaoshangError, ValueError):
     value: str
     expected: str
 
-    english: ClassVar[str] = "not a date: {value}. Expected {expected}; for a datetime pass value.date()."
-    chinese: ClassVar[str] = "不是日期：{value}。应为{expected}；如为 datetime，请传 value.date()。"
-
 
 @final
 @frozen(repr=False)
@@ -187,11 +163,6 @@ class InexactNumberError(ZhaoshangError, TypeError):
 
     value: str
     expected: str
-
-    english: ClassVar[str] = (
-        'not an exact number: {value}. Expected {expected}; write the digits as text, "3.5".'
-    )
-    chinese: ClassVar[str] = '不是精确的数：{value}。应为{expected}；请以文本写出数字，如 "3.5"。'
 
 
 @final
@@ -216,15 +187,9 @@ class FieldTypeError(ZhaoshangError, TypeError):
     value: str
     expected: str
 
-    english: ClassVar[str] = "{value} does not fit: expected {expected}.{hint}"
-    chinese: ClassVar[str] = "{value} 不合要求：应为{expected}。{hint}"
-
-    def _hint(self, *, chinese: bool) -> str:
-        if not (self.value.startswith(("'", '"')) and ".of(" in self.expected):
-            return ""
-        if chinese:
-            return "文本形式的数量请先用 parse_money 或 parse_quantity 读入。"
-        return " Text is read by parse_money and parse_quantity."
+    def _hint(self, locale: str) -> str:
+        is_text = self.value.startswith(("'", '"')) and ".of(" in self.expected
+        return say("error.FieldTypeError.hint", locale) if is_text else ""
 
 
 @final
@@ -249,11 +214,6 @@ class UnknownUnitError(ZhaoshangError, LookupError):
     unit: str
     known: tuple[str, ...]
 
-    english: ClassVar[str] = (
-        "unknown unit {unit!r}. Use one such as {known}, or a code listed in zhaoshang.units."
-    )
-    chinese: ClassVar[str] = "未知单位“{unit}”。可用：{known}，或 zhaoshang.units 中的代码。"
-
 
 @final
 @frozen(repr=False)
@@ -277,11 +237,6 @@ class UnitMismatchError(ZhaoshangError, TypeError):
     left: str
     right: str
 
-    english: ClassVar[str] = (
-        "cannot combine {left} with {right}: they measure different things. Keep them apart."
-    )
-    chinese: ClassVar[str] = "不能合并 {left} 与 {right}：计量的不是同一事物。请分开统计。"
-
 
 @final
 @frozen(repr=False)
@@ -304,11 +259,6 @@ class CurrencyMismatchError(ZhaoshangError, ValueError):
 
     left: str
     right: str
-
-    english: ClassVar[str] = (
-        "two currencies: {left} and {right}. Convert one first with .to(currency, rate=ExchangeRate(…))."
-    )
-    chinese: ClassVar[str] = "币种不同，不能合并：{left} 与 {right}。请先用 .to(币种, rate=汇率) 换算。"
 
 
 @final
@@ -334,9 +284,6 @@ class ConversionError(ZhaoshangError, ValueError):
     unit: str
     target: str
     reason: str
-
-    english: ClassVar[str] = "cannot convert {unit} to {target}: {reason}."
-    chinese: ClassVar[str] = "不能把 {unit} 换算为 {target}：{reason}。"
 
 
 @final
@@ -365,12 +312,9 @@ class UnknownCodeError(ZhaoshangError, ValueError):
     known: tuple[str, ...]
     similar: tuple[str, ...] = ()
 
-    english: ClassVar[str] = "{code} is no {vocabulary}. {hint}"
-    chinese: ClassVar[str] = "{vocabulary}中没有“{code}”。{hint}"
-
-    def _hint(self, *, chinese: bool) -> str:
+    def _hint(self, locale: str) -> str:
         if not self.known:
-            return "此处不取任何一项。" if chinese else "None is read here."
+            return say("error.hint.none_read", locale)
         from difflib import get_close_matches  # noqa: PLC0415 - loaded with the first mistake
 
         near = (
@@ -379,8 +323,8 @@ class UnknownCodeError(ZhaoshangError, ValueError):
             else ()
         )
         if near:
-            return f"是否指：{_list(near)}？" if chinese else f"Did you mean {_list(near)}?"
-        return f"可用：{_list(self.known)}。" if chinese else f"Use one of {_list(self.known)}."
+            return say("error.hint.near", locale, near=listed(near))
+        return say("error.hint.known", locale, known=listed(self.known))
 
 
 __test__ = living_in("zhaoshang.errors", vars())

@@ -3,12 +3,13 @@
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
-from typing import ClassVar, Final, final
+from typing import Final, final
 
 from attrs import evolve, field, frozen
 
 from zhaoshang._brief import by_name
 from zhaoshang._languages import is_chinese
+from zhaoshang._messages import say
 from zhaoshang.errors import ZhaoshangError
 from zhaoshang.findings import Finding, Severity
 from zhaoshang.references import Reference
@@ -46,17 +47,15 @@ class LifecycleError(ZhaoshangError, ValueError):
         ...     print(error.code, error.faults[0].key)
         ...     print(error.render("zh_CN"))
         city unknown_evidence:seal
-        生命周期“city”有误：unknown_evidence:seal。请修改各行；详见 error.faults。
+        生命周期“city”有误：seal：没有这种佐证。请修改各行；详见 error.faults。
     """
 
     code: str
     faults: tuple[Finding, ...]
 
-    english: ClassVar[str] = "the lifecycle {code} is faulty: {faults}. Mend its rows; see error.faults."
-    chinese: ClassVar[str] = "生命周期“{code}”有误：{faults}。请修改各行；详见 error.faults。"
-
-    def _words(self) -> dict[str, str]:
-        return {"code": self.code, "faults": ", ".join(fault.key for fault in self.faults)}
+    def _values(self, locale: str) -> dict[str, object]:
+        faults = say("list.semicolon", locale).join(fault.render(locale) for fault in self.faults)
+        return {"code": self.code, "faults": faults}
 
 
 def _tracks(value: Iterable[str] | None) -> frozenset[Track]:

@@ -1,10 +1,10 @@
 """What can be wrong with a workbook as a whole; faults of single rows and cells are findings."""
 
-from typing import ClassVar, Final, final
+from typing import Final, final
 
 from attrs import frozen
 
-from zhaoshang._languages import is_chinese
+from zhaoshang._messages import say, text_of
 from zhaoshang.errors import ZhaoshangError
 
 __all__ = [
@@ -38,51 +38,6 @@ class WorkbookError(ZhaoshangError, ValueError):
     path: str
 
 
-_REASONS: Final[dict[str, tuple[str, str]]] = {
-    "missing": (
-        "there is no such file, or it may not be read. Check the path.",
-        "文件不存在或无法打开。请检查路径。",
-    ),
-    "no_file": (
-        "it is a folder, a pipe or a device. Give the path of a file.",
-        "这是文件夹、管道或设备，不是文件。请给出文件的路径。",
-    ),
-    "empty": ("the file is empty. Ask the sender for it once more.", "文件是空的。请联系报送方重新发送。"),
-    "damaged": (
-        "the file is damaged or cut short. Ask the sender for it once more, or open it in Excel and save it anew.",
-        "文件已损坏或不完整。请联系报送方重新发送，或用 Excel 打开后另存。",
-    ),
-    "encrypted": (
-        "the file is protected by a password. Open it in Excel, remove the password and save it.",
-        "文件已加密。请用 Excel 打开，取消密码后保存。",
-    ),
-    "et": (
-        "WPS .et files cannot be read. Open it in WPS and save it as .xlsx.",
-        "不支持 WPS 的 .et 格式。请用 WPS 打开后另存为 .xlsx。",
-    ),
-    "markup": (
-        "it is a web page or XML saved under a workbook's name. Open it in Excel and save it as .xlsx.",
-        "这是以工作簿扩展名保存的网页或 XML。请用 Excel 打开后另存为 .xlsx。",
-    ),
-    "text": (
-        "it is plain text under a workbook's name. If it is CSV, rename it to .csv.",
-        "这是以工作簿扩展名保存的纯文本。如为 CSV，请把扩展名改为 .csv。",
-    ),
-    "encoding": (
-        "its text is neither UTF-8 nor GB18030. Save it as CSV UTF-8.",
-        "文本既不是 UTF-8 也不是 GB18030。请另存为 CSV UTF-8。",
-    ),
-    "unwritable": (
-        "the file cannot be written there. Close it in Excel, or choose another path.",
-        "无法写入该文件。请先在 Excel 中关闭它，或换一个路径。",
-    ),
-    "not_a_workbook": (
-        "it is no workbook. Use .xlsx, .xlsm, .xlsb, .xls, .ods or .csv.",
-        "这不是工作簿。可用格式：.xlsx、.xlsm、.xlsb、.xls、.ods、.csv。",
-    ),
-}
-
-
 @final
 @frozen
 class UnreadableWorkbookError(WorkbookError):
@@ -109,19 +64,8 @@ class UnreadableWorkbookError(WorkbookError):
     reason: str
     detail: str = ""
 
-    english: ClassVar[str] = "{path}: {sentence}"
-    chinese: ClassVar[str] = "{path}：{sentence}"
-
-    def render(self, locale: str = "en") -> str:
-        """Say what is wrong with the file and what would mend it.
-
-        Args:
-            locale: the language: any `zh` for Chinese, otherwise English.
-        """
-        chinese = is_chinese(locale)
-        sentence = _REASONS[self.reason][chinese]
-        template = self.chinese if chinese else self.english
-        return template.format(path=self.path, sentence=sentence)
+    def _values(self, locale: str) -> dict[str, object]:
+        return {"path": self.path, "sentence": say(f"error.UnreadableWorkbookError.{self.reason}", locale)}
 
 
 @final
@@ -158,15 +102,6 @@ class WorkbookLimitError(WorkbookError):
     found: int
     sheet: str = ""
 
-    english: ClassVar[str] = (
-        "{path} {sheet} is beyond the limit of {allowed} {limit} ({found}). "
-        "Split it, or pass limits=evolve(LIMITS, {limit}=…) if you trust it."
-    )
-    chinese: ClassVar[str] = (
-        "{path} {sheet} 超出上限：{limit} 最多 {allowed}，实为 {found}。"
-        "请拆分文件；如来源可信，可传入 limits=evolve(LIMITS, {limit}=…)。"
-    )
-
 
 @final
 @frozen
@@ -202,15 +137,6 @@ class NoHeaderError(WorkbookError):
     words: tuple[str, ...] = ()
     nearest: tuple[str, ...] = ()
 
-    english: ClassVar[str] = (
-        "no header of a project list in {path} (sheets: {sheets}). A header has 项目名称 or 投资方 and two more "
-        "known words; name the columns with mapping=…"
-    )
-    chinese: ClassVar[str] = (
-        "{path} 中没有项目台账的表头（工作表：{sheets}）。表头须含“项目名称”或“投资方”及另外两个已知栏目；"
-        "也可用 mapping=… 指定各列。"
-    )
-
 
 @final
 @frozen
@@ -242,9 +168,6 @@ class UnknownSheetError(WorkbookError, LookupError):
     sheet: str
     known: tuple[str, ...]
 
-    english: ClassVar[str] = "{path} has no sheet {sheet}. It has: {known}."
-    chinese: ClassVar[str] = "{path} 中没有工作表“{sheet}”。现有：{known}。"
-
 
 @final
 @frozen
@@ -269,11 +192,8 @@ class MappingError(WorkbookError):
     item: str
     expected: str
 
-    english: ClassVar[str] = "the mapping{hint}. Expected {expected}."
-    chinese: ClassVar[str] = "列映射{hint}。应为{expected}。"
+    def _key(self) -> str:
+        return "error.MappingError.of_file" if self.path else "error.MappingError"
 
-    def _hint(self, *, chinese: bool) -> str:
-        place = f" {self.path} " if self.path else "" if chinese else " "
-        if chinese:
-            return f"{place}无法使用：{'文件不存在' if self.item == NO_FILE else self.item}"
-        return f"{place}cannot be used: {self.item}"
+    def _values(self, locale: str) -> dict[str, object]:
+        return {**super()._values(locale), "item": text_of(self.item, "item", locale)}

@@ -1,0 +1,220 @@
+"""What the library says, by key: one catalogue a language, read when the first word of it is said.
+
+A catalogue is a gettext file in `_locale`, named by its language: `en.po`, `zh.po`. The wheel holds them compiled
+(`.mo`); a source tree holds the text alone, which is compiled in memory. A message that a language lacks is said in
+English. Traditional Chinese is written from the simplified by `to_hant`, and only the words of the library are: what is
+filled in stays as it was written.
+"""
+
+import re
+from collections.abc import Callable, Iterable, Mapping
+from functools import cache
+from io import BytesIO
+from pathlib import Path
+from string import Formatter
+from typing import TYPE_CHECKING, Final, NamedTuple, final
+
+from attrs import field, frozen
+
+if TYPE_CHECKING:
+    from gettext import GNUTranslations
+
+FOLDERS: Final = [Path(__file__).parent / "_locale"]
+"""Where catalogues lie, the first that has a language first."""
+
+_LAST_RESORT: Final = "en"
+
+
+@final
+@frozen(init=False)
+class Message:
+    """A key and what is filled in; the words are found when they are said, in whatever language that is.
+
+    Attributes:
+        key: what the catalogues know it by, such as `error.RecordError`.
+        values: what is filled in, by name: texts and numbers stand as they are, labels and messages are said in the
+            language of the message, several of them are joined by its comma. The one called `number` chooses between
+            singular and plural, where the words differ.
+
+    Examples:
+        >>> from zhaoshang._messages import Message
+        >>> message = Message("error.RecordError", number=2, type="Project")
+        >>> str(message), message.render("zh_CN")
+        ('Project: 2 faults', 'Project：2 处错误')
+    """
+
+    key: str
+    values: Mapping[str, object] = field(hash=False)
+
+    def __init__(self, key: str, /, **values: object) -> None:
+        self.__attrs_init__(key, values)
+
+    def __reduce__(self) -> tuple[Callable[..., "Message"], tuple[str, dict[str, object]]]:
+        """Support pickling."""
+        return _made, (self.key, dict(self.values))
+
+    def __str__(self) -> str:
+        """Say it in English."""
+        return self.render("en")
+
+    def render(self, locale: str = "en") -> str:
+        """Say it in a language."""
+        return say(self.key, locale, **self.values)
+
+
+def _made(key: str, values: dict[str, object]) -> Message:
+    return Message(key, **values)
+
+
+def say(key: str, locale: str, /, **values: object) -> str:
+    """Say a message in a language: the words of its catalogue, with the values filled in."""
+    number = values.get("number")
+    words = _plural(key, locale, number) if isinstance(number, int) else _words(key, locale)
+    if "{" not in words:
+        return words
+    return words.format_map({name: said(value, locale) for name, value in values.items()})
+
+
+def said(value: object, locale: str, /) -> str:
+    """Say one value that is filled in: by its label, by its own words, or as it is written."""
+    if type(value) is str:
+        return value
+    if (label := getattr(value, "label", None)) is not None:
+        return str(label(locale))
+    if (render := getattr(value, "render", None)) is not None:
+        return str(render(locale))
+    if isinstance(value, tuple | list):
+        return joined(value, locale)
+    return str(value)
+
+
+def joined(values: Iterable[object], locale: str, /) -> str:
+    """List values with the comma of the language."""
+    return _words("list.comma", locale).join(said(value, locale) for value in values)
+
+
+def text_of(english: str, room: str, locale: str, /) -> str:
+    """Say in a language what the library has said in English: a text that errors carry, such as what was expected.
+
+    Args:
+        english: the text, whole, as the English catalogue has it with its values filled in.
+        room: what the keys of such texts begin with.
+        locale: the language.
+
+    Returns:
+        The words of the language; the text itself where no message of the room reads so.
+    """
+    if _names(locale) == (_LAST_RESORT,):
+        return english
+    whole, patterns = _said_in_english(room)
+    if (key := whole.get(english)) is not None:
+        return _words(key, locale).format_map({})
+    for key, pattern in patterns:
+        if match := pattern.fullmatch(english):
+            return _words(key, locale).format_map(match.groupdict())
+    return english
+
+
+class _Patterns(NamedTuple):
+    whole: Mapping[str, str]
+    patterns: tuple[tuple[str, re.Pattern[str]], ...]
+
+
+@cache
+def _said_in_english(room: str) -> _Patterns:
+    """Turn the messages of a room around: what they say in English, and the key of each; the longest words first."""
+    whole, patterns = {}, []
+    for key in keys(_LAST_RESORT):
+        if not key.startswith(f"{room}."):
+            continue
+        parts = [(text, name) for text, name, _, _ in Formatter().parse(_words(key, _LAST_RESORT))]
+        if not any(name for _, name in parts):
+            whole["".join(text for text, _ in parts)] = key
+            continue
+        pattern = "".join(re.escape(text) + (f"(?P<{name}>.+)" if name else "") for text, name in parts)
+        patterns.append((sum(len(text) for text, _ in parts), key, re.compile(pattern, re.DOTALL)))
+    patterns.sort(key=lambda row: -row[0])
+    return _Patterns(whole, tuple((key, pattern) for _, key, pattern in patterns))
+
+
+def languages() -> tuple[str, ...]:
+    """Give the languages that have a catalogue, by name."""
+    return tuple(
+        sorted(
+            {path.stem for folder in FOLDERS for path in folder.iterdir() if path.suffix in {".mo", ".po"}}
+        )
+    )
+
+
+def keys(language: str) -> tuple[str, ...]:
+    """Give the keys of a catalogue, each once, in order."""
+    catalogue = _catalogue(language)
+    held = getattr(catalogue, "_catalog", {})  # the standard library has no other way to list them
+    return tuple(sorted({key if isinstance(key, str) else key[0] for key in held} - {""}))
+
+
+@cache
+def _words(key: str, locale: str) -> str:
+    """Find the words of a message, the values not yet filled in; the key itself where no catalogue has it."""
+    return _found(locale, lambda catalogue: catalogue.gettext(key), key)
+
+
+def _plural(key: str, locale: str, number: int) -> str:
+    words = _found(locale, lambda catalogue: catalogue.ngettext(key, key, number), key)
+    return _words(key, locale) if words == key else words
+
+
+def _found(locale: str, look_up: Callable[["GNUTranslations"], str], key: str) -> str:
+    for name in _names(locale):
+        catalogue = _catalogue(name)
+        words = key if catalogue is None else look_up(catalogue)
+        if words != key:
+            return _in_script(words, locale) if name == "zh" else words
+    return key
+
+
+def _in_script(words: str, locale: str) -> str:
+    from zhaoshang._wording import Script, to_hant  # noqa: PLC0415 - with the first Chinese words
+
+    return to_hant(words) if Script.of(locale) is Script.HANT else words
+
+
+@cache
+def _names(locale: str) -> tuple[str, ...]:
+    """Give the catalogues that are asked in turn: those of the locale and of its language, then English."""
+    plain = locale.replace("-", "_")
+    language = plain.partition("_")[0].lower()
+    return tuple(name for name in dict.fromkeys((plain, language, _LAST_RESORT)) if name.isidentifier())
+
+
+@cache
+def _catalogue(name: str) -> "GNUTranslations | None":
+    """Read the catalogue of a language, compiled or not; None where there is none."""
+    from gettext import GNUTranslations  # noqa: PLC0415 - loaded with the first words
+
+    for folder in FOLDERS:
+        compiled, source = folder / f"{name}.mo", folder / f"{name}.po"
+        if compiled.exists():
+            with compiled.open("rb") as file:
+                return GNUTranslations(file)
+        if source.exists():
+            return GNUTranslations(BytesIO(compiled_catalogue(source)))
+    return None
+
+
+def compiled_catalogue(source: Path) -> bytes:
+    """Compile the text of a catalogue."""
+    from babel.messages.mofile import write_mo  # noqa: PLC0415 - in a source tree only
+    from babel.messages.pofile import read_po  # noqa: PLC0415 - in a source tree only
+
+    with source.open("rb") as file:
+        catalogue = read_po(file, locale=source.stem)
+    done = BytesIO()
+    write_mo(done, catalogue)
+    return done.getvalue()
+
+
+def forget() -> None:
+    """Forget what was read, so that catalogues are looked for again."""
+    for function in (_said_in_english, _words, _names, _catalogue):
+        function.cache_clear()
