@@ -14,7 +14,7 @@ Examples:
     >>> test_round_trip()
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 from decimal import Decimal
 from types import NoneType, UnionType
@@ -304,6 +304,9 @@ def _value(kind: Any) -> st.SearchStrategy[Any]:  # noqa: ANN401 - a type form
         return _SIMPLE_KINDS[kind]
     if get_origin(kind) is tuple:
         return st.lists(_value(get_args(kind)[0]), max_size=2).map(tuple)
+    if get_origin(kind) is Mapping:
+        key, text = (_value(each) for each in get_args(kind))
+        return st.dictionaries(key, text, max_size=2)
     if isinstance(kind, type) and issubclass(kind, Term):
         return st.sampled_from(kind)
     if isinstance(kind, type) and issubclass(kind, Quantity):

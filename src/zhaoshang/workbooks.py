@@ -16,7 +16,7 @@ from collections.abc import Iterable
 from collections.abc import Mapping as AnyMapping
 from os import PathLike
 
-from zhaoshang._workbooks import exporting, matching, reviewing
+from zhaoshang._workbooks import exporting, holding, matching, reviewing
 from zhaoshang._workbooks.columns import Column
 from zhaoshang._workbooks.errors import (
     MappingError,
@@ -198,7 +198,7 @@ def writable(ledger: Ledger, /) -> Ledger:
         ... ].tags
         ()
     """
-    return exporting.writable(ledger)
+    return holding.writable(ledger)
 
 
 def write_review(imported: Import, path: str | PathLike[str], /, *, locale: str = "zh_CN") -> None:

@@ -3,6 +3,7 @@
 import copy
 import pickle
 import random
+from collections.abc import Mapping
 from typing import Any
 
 import pytest
@@ -322,6 +323,8 @@ def test_nothing_is_lost(one: Ledger, other: Ledger) -> None:
 def _holds(stands: Any, value: Any) -> bool:
     if isinstance(value, tuple):
         return all(any(_holds(one, part) for one in stands) for part in value)
+    if isinstance(value, Mapping):
+        return all(stands.get(name) == text for name, text in value.items())
     if isinstance(value, Period) and isinstance(stands, Period):
         return value.start <= stands.start and stands.end <= value.end
     if hasattr(value, "__attrs_attrs__") and type(value).__module__.startswith("zhaoshang.model"):

@@ -75,6 +75,14 @@ milestones = st.lists(
 )
 
 
+headers = st.one_of(
+    st.sampled_from(
+        ["包抓领导", "备注", "年份", "月份", "得分（分）", "总投资", "金额单位", "A / B", "开工", "甲 乙"]
+    ),
+    names,
+)
+
+
 @st.composite
 def ledgers(draw: st.DrawFn) -> Ledger:
     investors = [
@@ -123,6 +131,7 @@ def ledgers(draw: st.DrawFn) -> Ledger:
                 st.lists(st.builds(Arrival, on=st.none() | periods, amount=st.none() | money()), max_size=2)
             ),
             log=[LogEntry(note="不写入工作簿")],
+            extra=draw(st.dictionaries(headers, names, max_size=3)),
         )
         for id_ in draw(st.lists(names, unique=True, min_size=1, max_size=4))
     ]

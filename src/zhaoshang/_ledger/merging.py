@@ -244,6 +244,13 @@ def merge_records(older: Any, newer: Any) -> tuple[Any, list[_Conflict]]:  # noq
             continue
         if _is_unsaid(new):
             changes[name] = old
+        elif isinstance(new, Mapping):
+            changes[name] = {**old, **new}
+            conflicts += [
+                _Conflict(f"{name}[{key}]", old[key], text)
+                for key, text in new.items()
+                if old.get(key, text) != text
+            ]
         elif isinstance(new, tuple) and attrs.has(type((*new, *old)[0])) and not _is_value((*new, *old)[0]):
             changes[name], differ = _merge_parts(old, new)
             conflicts += [
@@ -259,7 +266,7 @@ def merge_records(older: Any, newer: Any) -> tuple[Any, list[_Conflict]]:  # noq
 
 
 def _is_unsaid(value: object) -> bool:
-    return value is None or value in ((), "")
+    return value is None or value in ((), "") or (isinstance(value, Mapping) and not value)
 
 
 def _is_value(value: object) -> bool:

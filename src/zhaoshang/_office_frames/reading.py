@@ -20,6 +20,7 @@ from zhaoshang._engine.tables.columns import amount_cells
 from zhaoshang._office_frames.coded import Coded, encode, series_of
 from zhaoshang._office_frames.entering import eager, printed
 from zhaoshang._office_frames.shapes import Shaped, amounts, days
+from zhaoshang._workbooks.aliases import EXTRA
 from zhaoshang._workbooks.columns import Column, Header, find_unit, propose
 from zhaoshang._workbooks.faults import FAULTS, Fault
 from zhaoshang._workbooks.mappings import Mapping as Rules
@@ -183,8 +184,11 @@ class _Reading:
         self._year = year
         self._doubts = doubts
         self._columns: dict[str, list[Column]] = {}
+        self._extra: list[Column] = []
         for column in columns:
-            if column.field is not None:
+            if column.kind == EXTRA or (column.field is None and not column.is_left_out):
+                self._extra.append(column)
+            elif column.field is not None:
                 self._columns.setdefault(column.field, []).append(column)
         self._made: dict[str, Any] = {}
         self._scales: dict[str, int] = {}
@@ -304,6 +308,7 @@ class _Reading:
         if "government_funded" in self._columns:
             values, coded = self._read(self._columns["government_funded"][0])
             self._put("is_government_funded", "bool", values, coded)
+        self._put_extra()
         self._steps()
         self._signing()
         self._stages()
@@ -312,6 +317,12 @@ class _Reading:
         if arrivals is not None:
             tables["arrivals"] = arrivals
         return OfficeTables(tables=tables, scales=self._scales, findings=tuple(self._doubts.found))
+
+    def _put_extra(self) -> None:
+        """Keep the texts that no field takes, by their header."""
+        for column in self._extra:
+            name = (column.field or "").removeprefix(EXTRA).removeprefix(".") or column.header
+            self._made[f"{EXTRA}_{name}"] = self._texts(column)
 
     def _names(self) -> Any:
         """Name the projects; rows without a name and rows of totals are left out and told.

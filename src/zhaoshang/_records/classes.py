@@ -70,6 +70,10 @@ def is_records(kind: Any) -> bool:  # noqa: ANN401 - a type form
     return get_origin(kind) is Records
 
 
+def is_texts(kind: Any) -> bool:  # noqa: ANN401 - a type form
+    return get_origin(kind) is Mapping and get_args(kind) == (str, str)
+
+
 def is_quantity(kind: Any) -> bool:  # noqa: ANN401 - a type form
     return isinstance(kind, type) and issubclass(kind, Quantity)
 
@@ -301,6 +305,7 @@ def make_converter() -> Converter:
     converter.register_structure_hook_factory(is_term, values.term_hook)
     converter.register_structure_hook_factory(is_tuple, _tuple_hook)
     converter.register_structure_hook_factory(is_records, _records_hook)
+    converter.register_structure_hook_func(is_texts, values.structure_texts)
     converter.register_structure_hook_factory(is_record, _class_hook)
     converter.register_structure_hook_factory(is_quantity, values.quantity_hook)
 
@@ -308,6 +313,7 @@ def make_converter() -> Converter:
     converter.register_unstructure_hook(Period, str)
     converter.register_unstructure_hook_func(lambda kind: kind == Pause, _out_pause)
     converter.register_unstructure_hook_func(is_term, str.__str__)
+    converter.register_unstructure_hook_func(is_texts, dict)
     converter.register_unstructure_hook_factory(lambda kind: is_tuple(kind) or is_records(kind), _out_tuple)
     converter.register_unstructure_hook_factory(is_record, _out_class)
     converter.register_unstructure_hook_func(is_quantity, values.unstructure_quantity)

@@ -13,6 +13,7 @@ from zhaoshang._records.classes import (
     is_record,
     is_records,
     is_term,
+    is_texts,
     is_tuple,
     json_name,
 )
@@ -100,6 +101,8 @@ class Writer:
             return {"enum": [str(member) for member in members]}
         if is_quantity(kind):
             return {"$ref": f"#/$defs/{'Count' if kind is Count else 'Quantity'}"}
+        if is_texts(kind):
+            return {"type": "object", "propertyNames": {"pattern": r"\S"}, "additionalProperties": _TEXT}
         if is_tuple(kind) or is_records(kind):
             return {"type": "array", "items": self.of(get_args(kind)[0])}
         if is_record(kind):

@@ -42,6 +42,23 @@ def structure_text(value: object, _: object = None) -> str:
     return value
 
 
+def structure_texts(value: object, _: object = None) -> dict[str, str]:
+    """Take an object of texts, and nothing else in it."""
+    if not isinstance(value, Mapping):
+        raise FieldTypeError(faults.shown(value), "an object of texts")
+    found: list[faults.Fault] | None = None
+    for key, item in value.items():
+        try:
+            structure_text(item)
+            if not key or key.isspace():
+                raise FieldTypeError(faults.shown(key), "a name that is not empty")
+        except faults.ANY as error:
+            found = faults.note(found, key, item, error)
+    if found:
+        raise faults.FaultsError(found)
+    return dict(value)
+
+
 def structure_whole(value: object, _: object = None) -> int:
     """Take a whole number and nothing else: neither text nor a boolean is one."""
     if type(value) is not int:

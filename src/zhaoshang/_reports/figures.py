@@ -32,6 +32,7 @@ from zhaoshang.vocabulary import Category, Channel, Origin, Ownership, SpaceKind
 from zhaoshang.writing import format_period
 
 _TITLE: Final = ("招商引资指标", "Investment attraction KPIs")
+_EXTRA: Final = "extra."
 _WHOLE: Final = ("合计", "Total")
 _BLANK: Final = ("（未填）", "(blank)")
 _LABELS: Final[dict[str, type[Term]]] = {
@@ -170,7 +171,7 @@ def _by_groups(figures: Figures, wholes: Sequence[Figure], script: Script, names
         )
         for whole in wholes
     }
-    columns = [Column(title=capital(script.say(*KEYS[key]))) for key in figures.by]
+    columns = [Column(title=capital(script.say(*_key_words(key)))) for key in figures.by]
     columns += [
         Column(
             title=with_unit(
@@ -196,6 +197,11 @@ def _by_groups(figures: Figures, wholes: Sequence[Figure], script: Script, names
         add(labels, group)
     add([script.say(*_WHOLE), *[""] * (width - 1)], ())
     return Table(columns=columns, rows=grid.rows, values=grid.values, figures=grid.figures, total_rows=1)
+
+
+def _key_words(key: str) -> tuple[str, str]:
+    """Name a grouping key; a column that the model has no field for is called by its header."""
+    return (key.removeprefix(_EXTRA),) * 2 if key.startswith(_EXTRA) else KEYS[key]
 
 
 def _cell(figure: Figure | None, scale: Scale, script: Script) -> Cell:

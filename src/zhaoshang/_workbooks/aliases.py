@@ -13,6 +13,7 @@ from zhaoshang.vocabulary import InvestorFlag, Stage
 __all__ = [
     "ALIASES",
     "DEPARTMENTS",
+    "EXTRA",
     "FLAG_WORDS",
     "KINDS",
     "KNOWN_WORDS",
@@ -261,6 +262,9 @@ DEPARTMENTS: Final = frozenset(
 )
 """Departments that stand in brackets behind a date and report it."""
 
+EXTRA: Final = "extra"
+"""The field that keeps what no other does: by the header of the column, or as `extra.` and a name."""
+
 KINDS: Final[dict[str, str]] = {
     "name": "name",
     "id": "code",
@@ -305,6 +309,8 @@ def kind_of_path(path: str) -> str | None:
         ('money', 'milestone', None)
     """
     kind = KINDS.get(path)
+    if path == EXTRA or (path.startswith(f"{EXTRA}.") and path[len(EXTRA) + 1 :].strip()):
+        return EXTRA
     if kind is None and path.endswith("]"):
         head, _, rest = path[:-1].partition("[")
         word = rest.split(",")[0]

@@ -5,6 +5,7 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Any, Final, NamedTuple, final
 
+from zhaoshang._workbooks.aliases import EXTRA
 from zhaoshang._workbooks.cells import DateReader, QuantityReader, Read
 from zhaoshang._workbooks.columns import Column
 from zhaoshang._workbooks.faults import Fault
@@ -110,6 +111,8 @@ _PLAIN: Final = {
 def slot_of(column: Column) -> tuple[str, str, tuple[Stage, bool, str | None] | InvestorFlag | None]:
     """Say where a column's values go: a slot, a name in it, and a stage or flag."""
     path = column.field or ""
+    if column.kind == EXTRA:
+        return EXTRA, path.removeprefix(EXTRA).removeprefix("."), None
     if path in _PLAIN:
         return "plain", path, None
     if path in {"investors", "park", "owner"} or path.startswith("@"):
@@ -195,6 +198,8 @@ class Assembler:
             values["milestones"] = steps
         if facts.arrival.get("amount") is not None:
             values["arrivals"] = (Arrival(**facts.arrival),)
+        if facts.extra:
+            values["extra"] = facts.extra
         values["id"] = new_id(values.get("id"), number)
         return Project(**values), places
 
@@ -345,13 +350,14 @@ class _Facts:
     """What one row says, before it is a project."""
 
     __slots__ = (
-        "agreement", "arrival", "investor", "investor_cells", "investors", "opening", "owner",
+        "agreement", "arrival", "extra", "investor", "investor_cells", "investors", "opening", "owner",
         "park", "shared", "signs", "stage", "start_cells", "steps",
     )  # fmt: skip
 
     def __init__(self) -> None:
         self.agreement: dict[str, Any] = {}
         self.arrival: dict[str, Any] = {}
+        self.extra: dict[str, str] = {}
         self.investor: dict[str, Any] = {}
         self.investor_cells: list[tuple[str, int, Cell]] = []
         self.investors: tuple[str, ...] = ()
@@ -403,6 +409,8 @@ class _Facts:
                     self.investor_cells.append(("flags", spec.at, raw))
             case "agreement":
                 self.agreement[spec.name] = value
+            case "extra":
+                self.extra[spec.name] = value
             case "arrival":
                 self.arrival[spec.name] = value
             case slot:  # investors, park, owner, opening: one value each

@@ -67,6 +67,7 @@ class Column:
         certainty: how sure the match is, from 0 to 1.
         why: the reason, in English.
         candidates: fields that it might be where it was not sure.
+        is_left_out: whether the mapping leaves it out; what else is not read into a field is kept in `Project.extra`.
 
     Examples:
         `Import.columns` lists those of a workbook:
@@ -85,6 +86,7 @@ class Column:
     certainty: float = 0.0
     why: str = ""
     candidates: tuple[str, ...] = ()
+    is_left_out: bool = False
 
     @property
     def letter(self) -> str:

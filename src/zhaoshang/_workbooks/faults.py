@@ -198,8 +198,8 @@ FAULTS: Final[dict[str, Rule]] = {
     ),
     "column_not_read": Rule(
         _I,
-        "“{value}”列有内容而无对应字段，未读入；可用 mapping= 指定",
-        "the column {value} holds data but no field that is known; not read: say so with mapping=…",
+        "“{value}”列有内容而无对应字段，未读作字段，原文保留在 extra 中；可用 mapping= 指定",
+        "the column {value} holds data but no field that is known; its texts are kept as extra: say what it is with mapping=…",
     ),
     "copied_sheet": Rule(
         _W,

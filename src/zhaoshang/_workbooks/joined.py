@@ -6,7 +6,9 @@ from typing import Final, NamedTuple, final
 
 from attrs import evolve
 
+from zhaoshang._workbooks.aliases import EXTRA
 from zhaoshang._workbooks.columns import Column
+from zhaoshang._workbooks.faults import cell_text
 from zhaoshang._workbooks.grids import Cell, Grid
 from zhaoshang._workbooks.headwords import match
 from zhaoshang._workbooks.text import key
@@ -113,7 +115,7 @@ def continued_rows(grid: Grid, name: int | None, bottom: int, /) -> dict[int, in
 def join_rows(
     cells: list[Cell], more: Mapping[int, Sequence[Cell]], columns: Sequence[Column], /
 ) -> tuple[list[Cell], list[Disagreement]]:
-    """Read the rows of one project together: investors are listed; what disagrees otherwise is not read.
+    """Read the rows of one project together: investors and what no field takes are listed; what else disagrees is not read.
 
     Args:
         cells: the first row.
@@ -126,15 +128,16 @@ def join_rows(
     disagreeing: list[Disagreement] = []
     for column in columns:
         at = column.number - 1
-        if not column.field or column.kind == "number" or at >= len(cells):
+        if column.kind == "number" or at >= len(cells):
             continue
+        is_listed = column.kind in {None, EXTRA, "investors"}
         for number, row in more.items():
             value = row[at] if at < len(row) else None
             if value is None or value == cells[at]:
                 continue
-            if column.kind == "investors" and cells[at] is not None:
-                cells[at] = f"{cells[at]}\n{value}"
-            elif column.kind == "investors":
+            if is_listed and cells[at] is not None:
+                cells[at] = f"{cell_text(cells[at])}\n{cell_text(value)}"
+            elif is_listed:
                 cells[at] = value
             else:
                 disagreeing.append(Disagreement(number, column.number, value))

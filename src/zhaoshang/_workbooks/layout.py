@@ -8,7 +8,7 @@ from typing import Final, final
 
 from attrs import evolve, frozen
 
-from zhaoshang._workbooks.aliases import STAGE_WORDS
+from zhaoshang._workbooks.aliases import EXTRA, STAGE_WORDS
 from zhaoshang._workbooks.columns import Column, Header, find_unit, is_money_unit, propose, states_two_units
 from zhaoshang._workbooks.grids import Cell, Grid
 from zhaoshang._workbooks.headwords import is_header_word, is_name_word
@@ -124,7 +124,10 @@ class Layout:
         if self.grid.merged is None:
             self._fill_blanks(filled)
         for first, left, last, right in self.grid.merged or ():
-            if first > self.bottom and left == right and kinds.get(left) in _FILLED:
+            is_filled = (
+                kinds[left] in _FILLED if left in kinds else isinstance(_cell(self.grid, first, left), str)
+            )
+            if first > self.bottom and left == right and is_filled:
                 for row in range(first + 1, last + 1):
                     filled.setdefault(row, []).append((left, first))
         return filled
@@ -267,7 +270,7 @@ def score(layout: Layout, words: frozenset[str], /) -> float:
     named = any(key(column.header.rpartition(" / ")[2]) in words for column in layout.columns)
     if "name" not in fields and not ("investors" in fields and len(fields) >= 4):
         return 0
-    telling = {path for path in fields if not path.startswith("@")}
+    telling = {path for path in fields if not path.startswith(("@", EXTRA))}
     if not named and (_is_summary(layout) or _is_form(layout, words)):
         return 0
     known = sum(

@@ -124,8 +124,9 @@ class Mapping:
     """What to read the columns of a workbook as, where the reader's own proposal is wrong or not sure.
 
     Attributes:
-        columns: by header text or column letter, the field, or `False` to leave the column unread; with a unit as
-            `{"field": "investment", "unit": "万元"}`.
+        columns: by header text or column letter, the field, or `False` to leave the column out; `extra` keeps its texts in
+            `Project.extra` by its header, as columns are that no field takes, and `extra.` and a name by that; with a
+            unit as `{"field": "investment", "unit": "万元"}`.
         sheets: the sheets to read; all when empty.
         skip: sheets to leave unread.
         year: the year of dates that print none.
@@ -214,8 +215,8 @@ class Mapping:
     def suggest(path: str | PathLike[str], /) -> str:
         r"""Write a mapping of every column of a workbook to edit: by header, else by letter, with its guess and samples.
 
-        A column that is not read stands as `false`, with the known words that its header is most like; one that is not
-        sure stands behind a mark. Where no sheet has a header that is known, the likeliest row is taken for one.
+        A column that no field takes stands as `extra`, which keeps its texts, with the known words that its header is most
+        like; one that is not sure stands behind a mark. Where no sheet has a header that is known, the likeliest row is taken for one.
 
         Args:
             path: the workbook.
@@ -237,9 +238,9 @@ class Mapping:
             header = 1
             [columns]
             # ledger, header in row 1
-            "工程" = false  # 虚构阀门项目
+            "工程" = "extra"  # 虚构阀门项目
             "业主方" = "investors"  # 虚构公司
-            "盘子" = false  # 3.5
+            "盘子" = "extra"  # 3.5
             <BLANKLINE>
         """
         from zhaoshang._workbooks.suggesting import suggest  # noqa: PLC0415 - it reads, and reading takes mappings
@@ -354,6 +355,7 @@ class Mapping:
                     certainty=1.0,
                     why="the mapping says so",
                     candidates=(),
+                    is_left_out=rule.field is None,
                 )
             )
         taken = {column.field for column, old in zip(said, columns, strict=True) if column is not old}

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable
 from typing import Final
 
 from zhaoshang._workbooks import words
+from zhaoshang._workbooks.aliases import EXTRA
 from zhaoshang._workbooks.cells import (
     DateReader,
     QuantityReader,
@@ -95,7 +96,12 @@ def _read_currency(raw: Cell, _row: int = 0, /) -> Read:
     return Read(code)
 
 
+def _read_as_shown(raw: Cell, _row: int = 0, /) -> Read:
+    return Read(cell_text(raw) or None)
+
+
 _READERS: Final[dict[str, Reader]] = {
+    EXTRA: _read_as_shown,
     "name": read_name,
     "investors": read_investors,
     "uscc": read_uscc,

@@ -5,6 +5,9 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import cached_property
 from typing import final
 
+from attrs import evolve
+
+from zhaoshang._workbooks.aliases import EXTRA
 from zhaoshang._workbooks.assembly import CONTEXT, Place, Spec, plan, slot_of
 from zhaoshang._workbooks.cells import Read
 from zhaoshang._workbooks.columns import Column
@@ -34,7 +37,7 @@ class Sheet:
         name = layout.column("name") or layout.column("investors")
         self.name_column = name.number if name else 1
         self.ids: dict[int, str] = {}
-        self._by_number = {column.number: column for column in layout.columns}
+        self._read_columns = {spec.column.number for spec in self.specs}
         self.odd: dict[int, list[tuple[int, Oddity, str]]] = {}
         for (row, column), (kind, text) in layout.grid.oddities.items():
             self.odd.setdefault(row, []).append((column, kind, text))
@@ -45,13 +48,49 @@ class Sheet:
         return self.layout.grid
 
     def _specs(self) -> Iterator[Spec]:
-        columns = [column for column in self.layout.columns if column.field and column.kind != "number"]
+        columns = [
+            column
+            for column in self.layout.columns
+            if column.field not in {None, EXTRA} and column.kind != "number"
+        ]
+        columns += self._kept(columns)
         columns.sort(key=lambda column: column.kind not in {"currency", "unit"})
         states = Counter(column.field for column in columns)
         for column in columns:
             slot, name, mark = slot_of(column)
             is_direct = slot == "plain" or (slot == "shared" and states[column.field] == 1)
             yield Spec(column.number - 1, column, self._reader(column), slot, name, mark, is_direct, {}, {})
+
+    def _kept(self, read: Sequence[Column]) -> Iterator[Column]:
+        """Give the columns that no field takes and that hold data, each with a place among the extra texts.
+
+        It goes by its header, by its letter where it has none, and by both where the header stands twice.
+        """
+        names = {column.field for column in read}
+        parts = {part for date in self.layout.dated for part in (date.month, date.day)}
+        unread = [
+            column
+            for column in self.layout.columns
+            if not (column.field not in {None, EXTRA} or column.is_left_out or column.number in parts)
+        ]
+        held = self._held({column.number for column in unread})
+        for column in unread:
+            if column.number in held:
+                path = f"{EXTRA}.{column.header or column.letter}"
+                if path in names:
+                    path = f"{path}（{column.letter}）"
+                names.add(path)
+                yield evolve(column, field=path)
+
+    def _held(self, numbers: set[int]) -> set[int]:
+        """Find which of some columns hold anything in the rows of projects."""
+        open_ = set(numbers)
+        for row, kind in zip(self.grid.rows, self.kinds, strict=True):
+            if not open_:
+                break
+            if kind is RowKind.PROJECT:
+                open_ -= {number for number in open_ if number <= len(row) and row[number - 1] is not None}
+        return numbers - open_
 
     def _reader(self, column: Column) -> Callable[..., Read]:
         return reader_of(
@@ -70,11 +109,7 @@ class Sheet:
 
     def holds(self, number: int) -> bool:
         """Tell whether a column holds anything in the rows of projects."""
-        return any(
-            number <= len(row) and row[number - 1] is not None
-            for row, kind in zip(self.grid.rows, self.kinds, strict=True)
-            if kind is RowKind.PROJECT
-        )
+        return bool(self._held({number}))
 
     def beyond(self, number: int) -> int | None:
         """Find the first cell of a row that stands beyond the header, where a separator may have shifted the cells.
@@ -123,8 +158,7 @@ class Sheet:
     def oddities(self, number: int) -> Iterator[Place]:
         """Report the error values of a row, and formulas that were never computed."""
         for column, kind, text in self.odd.get(number, ()):
-            found = self._by_number.get(column)
-            if found is not None and found.field:
+            if column in self._read_columns:
                 if kind is Oddity.ERROR:
                     yield Place(column, Fault("error_value"), text)
                 elif number <= len(self.grid.rows) and self._cell(number, column) is None:

@@ -7,7 +7,7 @@ from itertools import islice
 from os import PathLike
 from typing import Final
 
-from zhaoshang._workbooks.aliases import ALIASES
+from zhaoshang._workbooks.aliases import ALIASES, EXTRA
 from zhaoshang._workbooks.columns import Column, Header, propose
 from zhaoshang._workbooks.faults import cell_text
 from zhaoshang._workbooks.files import open_workbook
@@ -75,7 +75,7 @@ def _sheet(
             continue
         known.add(name)
         field = column.field or next(iter(column.candidates), None)
-        rule = ColumnRule(field, column.unit if field else None)
+        rule = ColumnRule(field or (EXTRA if samples else None), column.unit if field else None)
         told = [" | ".join(map(_short, samples))]
         if name == column.letter and column.header:
             told.insert(0, _short(column.header))

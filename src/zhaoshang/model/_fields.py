@@ -3,7 +3,7 @@
 Each is a named function with plain types, because type checkers read the accepted type from it.
 """
 
-from collections.abc import Iterable, Sized
+from collections.abc import Iterable, Mapping, Sized
 from decimal import Decimal, InvalidOperation
 from importlib import import_module
 from typing import Any, Final, TypeVar
@@ -11,6 +11,7 @@ from typing import Any, Final, TypeVar
 import attrs
 from attrs import Attribute, fields
 
+from zhaoshang._frozenmap import FrozenMap
 from zhaoshang.errors import FieldTypeError, InexactNumberError
 from zhaoshang.periods import DateLike, Period
 from zhaoshang.quantities import Area, Count, Length, Money, Quantity
@@ -65,6 +66,25 @@ def name(value: str | None) -> str | None:
 def texts(value: Iterable[str] | None) -> tuple[str, ...]:
     """Take several texts; one text alone is refused, as it is never iterated."""
     return () if value == () else items(value, str)
+
+
+NO_TEXTS: Final[Mapping[str, str]] = FrozenMap()
+"""Texts by name, of which there are none."""
+
+
+def named_texts(value: Mapping[str, str] | None) -> Mapping[str, str]:
+    """Take texts by name, and keep them as they are, in an immutable mapping."""
+    if value is None or value is NO_TEXTS:
+        return NO_TEXTS
+    given: Any = value
+    if not isinstance(given, Mapping):
+        raise FieldTypeError(repr(value), "texts by name, such as {'包抓领导': '王某'}")
+    for key, item in given.items():
+        if not isinstance(key, str) or not key or key.isspace():
+            raise FieldTypeError(repr(key), "a name that is not empty")
+        if not isinstance(item, str):
+            raise FieldTypeError(repr(item), "a text")
+    return FrozenMap(value) if value else NO_TEXTS
 
 
 def items(value: Iterable[T] | None, kind: type[T]) -> tuple[T, ...]:
@@ -201,5 +221,7 @@ def _count(value: Count | int | None, counter: str) -> Count | None:
 def typed(kind: type, /) -> "tuple[Attribute[Any], ...]":
     """Give the fields of a class of the model, or of the ledger, with their types in place of their names."""
     model = import_module("zhaoshang.model")
-    attrs.resolve_types(kind, localns={name: getattr(model, name) for name in model.__all__})
+    attrs.resolve_types(
+        kind, localns={"Mapping": Mapping} | {name: getattr(model, name) for name in model.__all__}
+    )
     return tuple(attribute for attribute in attrs.fields(kind) if attribute.init)

@@ -12,7 +12,7 @@ from zhaoshang.quantities import Area, Money, Quantity
 from zhaoshang.vocabulary import Category, Channel, Origin, Relation, Stage, Track
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from zhaoshang._typed import TrackName
     from zhaoshang.model.results import Appraisal, Arrival, CreditShare, Factor, LogEntry, Outcome
@@ -105,6 +105,8 @@ class Project:
         factors: what it needs and what is secured.
         government_funded: whether public money builds it; `None` where not known.
         log: notes on progress.
+        extra: what a ledger tells of it in columns that the model has no field for, by their headers, each text as it
+            stood there. Figures can be grouped and chosen by it, as `extra.` and the header.
 
     Examples:
         >>> from zhaoshang import Money
@@ -159,6 +161,7 @@ class Project:
     factors: "tuple[Factor, ...]" = field(default=(), converter=_factors)
     government_funded: bool | None = field(default=None, converter=to.maybe)
     log: "tuple[LogEntry, ...]" = field(default=(), converter=_log)
+    extra: "Mapping[str, str]" = field(default=to.NO_TEXTS, converter=to.named_texts)
 
     def __attrs_post_init__(self) -> None:
         """Move signing milestones to the agreements."""

@@ -10,7 +10,7 @@ import narwhals.stable.v2 as nw
 from zhaoshang._engine.frames.engines import Engine
 from zhaoshang._engine.frames.entry import DTYPES, SCALE, Backend, Frame, Kind, enter, expected_kind
 from zhaoshang._engine.frames.store import Store
-from zhaoshang._engine.tables.columns import Table
+from zhaoshang._engine.tables.columns import EXTRA, Table
 from zhaoshang._engine.tables.ledger_tables import Tables
 from zhaoshang.errors import FrameSchemaError
 from zhaoshang.ledger import Ledger
@@ -18,6 +18,7 @@ from zhaoshang.lifecycle import Lifecycle
 from zhaoshang.measures import Column, Value
 
 _LARGEST: Final = 2**63 - 1
+_EXTRA: Final = EXTRA.removesuffix(".")
 
 
 class LedgerStore(Store):
@@ -103,7 +104,7 @@ class LedgerStore(Store):
             head: the name of the amount that it belongs to, or of the column.
             part: which part of an amount it is, or nothing.
         """
-        kind = _AMOUNT_KINDS.get(part) or expected_kind(name)
+        kind = "text" if head == _EXTRA else _AMOUNT_KINDS.get(part) or expected_kind(name)
         if kind is None:
             first = next((cell for cell in cells if cell is not None), None)
             kind = (

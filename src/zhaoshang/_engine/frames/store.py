@@ -22,7 +22,7 @@ from zhaoshang._engine.frames.entry import (
 from zhaoshang._engine.frames.names import refuse_slips
 from zhaoshang._engine.frames.records import Records, columns_of
 from zhaoshang._engine.frames.schema import REHOMED, SCHEMA, field_of
-from zhaoshang._engine.tables.columns import Table
+from zhaoshang._engine.tables.columns import EXTRA, Table
 from zhaoshang._engine.tables.ledger_tables import Tables
 from zhaoshang.errors import FrameSchemaError, UnsupportedFrameError
 from zhaoshang.ledger import Ledger
@@ -168,6 +168,12 @@ class Store:
                 table, name.partition("@")[0], "", "a ledger, for the stage on a day: use from_ledger"
             )
         head, dot, part = name.partition(".")
+        if name.startswith(EXTRA):
+            name = f"{head}_{part}"
+            if name not in kinds:
+                raise FrameSchemaError(table, name, "", KIND_WORDS["text"])
+            self._check(table, name, "text")
+            return Column(name)
         if dot:
             return self._amount(table, kinds, head, part)
         if name in kinds:
@@ -297,6 +303,8 @@ class Store:
 
     def has(self, table: str, column: str) -> bool:
         """Whether a table was given, with such a column."""
+        if column.startswith(EXTRA):
+            column = column.replace(".", "_", 1)
         return column in self.kinds.get(table, ())
 
     def has_rows_of(self, table: str) -> bool:
@@ -396,7 +404,7 @@ class Store:
 
     def has_key(self, table: str, key: str) -> bool:
         """Whether the rows of a table have a grouping key of their own."""
-        if key in self._table(table):
+        if key in self._table(table) or (table == "projects" and key.startswith(EXTRA)):
             return True
         return table == "projects" and field_of(table, key) is not None
 

@@ -10,6 +10,7 @@ from attrs import evolve, frozen
 
 from zhaoshang._engine.query.context import Context
 from zhaoshang._engine.query.facts import Facts
+from zhaoshang._engine.tables.columns import EXTRA
 from zhaoshang._engine.tables.ledger_tables import Tables
 from zhaoshang._frozenmap import FrozenMap
 from zhaoshang.errors import UnknownCodeError
@@ -176,9 +177,15 @@ def key_of(name: str) -> str:
         UnknownCodeError: when there is none.
     """
     key = _ALIASES.get(name, name)
+    if _is_extra(key):
+        return key
     if key not in KEYS:
         raise UnknownCodeError("grouping key", name, NAMES)
     return key
+
+
+def _is_extra(key: object) -> bool:
+    return isinstance(key, str) and key.startswith(EXTRA) and bool(key.removeprefix(EXTRA).strip())
 
 
 def groups_of(tables: Tables, table: str, by: By) -> Groups:

@@ -14,6 +14,9 @@ from zhaoshang.errors import UnknownCodeError
 from zhaoshang.periods import Period
 from zhaoshang.quantities import Hedge, Quantity
 
+EXTRA: Final = "extra."
+"""What the name of a column begins with that the model has no field for: `extra.` and its header."""
+
 Cells = list[Any]
 Mask = bytes
 """Yes or no for each row, a byte each: joined by arithmetic on whole masks, not row by row."""
@@ -177,7 +180,7 @@ class Table:
         """Tell whether the rows have a column of their own by this name."""
         if any(name in known for known in (self._columns, self._dates, self._getters, self._made_names)):
             return True
-        return bool(self.rows) and hasattr(self.rows[0], name)
+        return bool(self.rows) and hasattr(self.rows[0], "extra" if name.startswith(EXTRA) else name)
 
     @property
     def names(self) -> tuple[str, ...]:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 from attrs import evolve
 
 from zhaoshang._engine.tables.columns import (
+    EXTRA,
     Cells,
     Table,
     amount_cells,
@@ -178,6 +179,9 @@ def projects(tables: "Tables") -> Table:
         if name in _OF_LEAD:
             leads = map(partial(lead_of, tables), range(len(table)))
             return [getattr(lead, name, None) for lead in leads]
+        if name.startswith(EXTRA):
+            header = name.removeprefix(EXTRA)
+            return [project.extra.get(header) for project in tables.ledger.projects]
         if name == "moved_from":
             return [
                 getattr(lead_of(tables, row), "origin", None) if each.moved_from is None else each.moved_from
