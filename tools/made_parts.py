@@ -19,9 +19,11 @@ from profile_options import MEANINGS
 import zhaoshang.vocabulary as words
 from zhaoshang._engine.frames.schema import SCHEMA
 from zhaoshang._reading.chinese import dates as chinese
+from zhaoshang._reading.chinese.forms import FORMS
+from zhaoshang._reading.chinese.grammar import GRAMMAR
+from zhaoshang._reading.chinese.guards import ARABIC, CHINESE, COMMON
+from zhaoshang._reading.chinese.tokens import KINDS
 from zhaoshang._reading.english import dates as english
-from zhaoshang._reading.forms import FORMS
-from zhaoshang._reading.guards import ARABIC, CHINESE, COMMON
 from zhaoshang.errors import ZhaoshangError
 from zhaoshang.kpis import BUNDLES, CATALOGUE, find
 from zhaoshang.profiles import DEFAULT, PROFILES, Profile
@@ -248,6 +250,26 @@ def _period(text: str) -> str:
         return ", ".join(str(found.period) for found in find_periods(f"一季度，{text}", today=DAY)[1:])
 
 
+LANGUAGES = ((GRAMMAR, KINDS),)
+
+
+def amounts(locale: str) -> str:
+    """List the rules of amounts with what their examples are read as."""
+    head = ("写法", "词类", "读作") if locale == "zh_CN" else ("Written", "Tokens", "Read as")
+    rules = [rule for grammar, _ in LANGUAGES for rule in grammar.rules]
+    rows = [
+        (rule.example, code((rule.pattern,)), str(parse_quantity_cell(rule.example).quantity))
+        for rule in rules
+    ]
+    return table(head, rows)
+
+
+def tokens(locale: str) -> str:
+    """List the kinds of tokens that amounts are made of."""
+    head = ("词类", "写法") if locale == "zh_CN" else ("Token", "Written")
+    return table(head, [(code((kind.name,)), kind.examples) for _, kinds in LANGUAGES for kind in kinds])
+
+
 def cells(locale: str) -> str:
     """List the forms of cells with what they are read as."""
     head = ("写法", "读作", "备注") if locale == "zh_CN" else ("Written", "Read as", "Remark")
@@ -264,6 +286,7 @@ def guards(locale: str) -> str:
 
 
 MAKERS: Mapping[str, Callable[[str], str]] = {
+    "amounts": amounts,
     "bundles": bundles,
     "catalogue": catalogue,
     "cells": cells,
@@ -274,6 +297,7 @@ MAKERS: Mapping[str, Callable[[str], str]] = {
     "profiles": profiles,
     "report": report,
     "sources": sources,
+    "tokens": tokens,
     "units": units,
     "vocabulary": vocabulary,
 }

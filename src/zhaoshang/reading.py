@@ -30,37 +30,35 @@ from zhaoshang._lazy import Deferred, lazy
 from zhaoshang._reading import LONGEST
 from zhaoshang.errors import (
     DateValueError,
-    FieldTypeError,
     QuantitySyntaxError,
     UnknownUnitError,
-    ZhaoshangError,
 )
 from zhaoshang.periods import DateLike, Period
 from zhaoshang.quantities import Count, Money, Quantity
 from zhaoshang.units import Dimension, Scaled, Unit, scaled, unit
 
 if TYPE_CHECKING:
-    from zhaoshang._reading import calendar, cells, dates, folding, languages, nouns, records, scanning, whole
-    from zhaoshang._reading.amounts import Found
+    from zhaoshang._reading import calendar, cells, columns, dates, folding, mentions, records, whole
+    from zhaoshang._reading.chinese import nouns
     from zhaoshang._reading.english import amounts as english_amounts
     from zhaoshang._reading.folding import Folded
+    from zhaoshang._reading.found import Found
     from zhaoshang._reading.records import Column, Mention, PeriodCell, PeriodMention, QuantityCell
-    from zhaoshang.findings import Finding
 else:  # patterns are compiled when the first text is read, not when the library is imported
-    calendar, cells, dates, folding, languages, nouns, records, scanning, whole = (
+    calendar, cells, columns, dates, folding, mentions, records, whole = (
         Deferred(f"zhaoshang._reading.{name}")
         for name in (
             "calendar",
             "cells",
+            "columns",
             "dates",
             "folding",
-            "languages",
-            "nouns",
+            "mentions",
             "records",
-            "scanning",
             "whole",
         )
     )
+    nouns = Deferred("zhaoshang._reading.chinese.nouns")
     english_amounts = Deferred("zhaoshang._reading.english.amounts")
 
 __all__ = [
@@ -222,11 +220,6 @@ MISSING: Final = frozenset(
 )  # fmt: skip
 """What is written in a cell where nothing is known."""
 
-_ERROR_VALUES: Final = frozenset(
-    ("#REF!", "#DIV/0!", "#VALUE!", "#NAME?", "#NUM!", "#NULL!", "#SPILL!", "#CALC!")
-)
-"""What a workbook shows for a formula that failed."""
-
 
 def parse_column(texts: Iterable[str | None], /, *, default_unit: "str | Unit | None" = None) -> "Column":
     """Read a column of cells; equal texts are read once, and no cell raises.
@@ -249,125 +242,7 @@ def parse_column(texts: Iterable[str | None], /, *, default_unit: "str | Unit | 
         >>> [(finding.code, finding.path) for finding in column.findings]
         [('nothing_stated', '[2]'), ('not_a_quantity', '[3]')]
     """
-    word = None if default_unit is None else _scaled(default_unit)
-    wanted = None if word is None else word.unit
-    known: dict[str, QuantityCell | ZhaoshangError] = {}
-    values: list[Quantity | None] = []
-    remarks: list[str | None] = []
-    findings: list[Finding] = []
-    for index, text in enumerate(texts):
-        read: QuantityCell | ZhaoshangError | None = None
-        plain = _plain(text)
-        if text is None or plain in MISSING or plain in _ERROR_VALUES:
-            if plain:
-                findings.append(_empty(index, plain))
-        else:
-            read = known.get(text)
-            if read is None:
-                read = known[text] = _cell(text, word)
-            if isinstance(read, ZhaoshangError):
-                findings.append(_unread(index, text, read))
-            else:
-                findings += _disagreements(index, text, read, wanted)
-        cell = read if isinstance(read, records.QuantityCell) else None
-        values.append(None if cell is None else cell.quantity)
-        remarks.append(None if cell is None else cell.remark)
-    return records.Column(tuple(values), tuple(findings), tuple(remarks))
-
-
-def _plain(text: object) -> str:
-    """Give a text without the blanks around it; what tables of numbers hold where nothing is (NaN, NA) is no text.
-
-    Raises:
-        FieldTypeError: for anything else.
-    """
-    if isinstance(text, str):
-        return text.strip()
-    try:
-        is_missing = text is None or bool(text != text)  # noqa: PLR0124 - so NaN is told from numbers
-    except (TypeError, ArithmeticError):  # pandas' NA, a signalling NaN
-        is_missing = True
-    if is_missing:
-        return ""
-    raise FieldTypeError(repr(text), "a text")
-
-
-def _cell(text: str, word: Scaled | None) -> "QuantityCell | ZhaoshangError":
-    try:
-        quantity = cells.quantity(text, word)
-        # brackets and 其中 are what every remark has; without them the short way was enough
-        remark = cells.with_remark(text, word)[1] if any(mark in text for mark in "(（其") else None
-    except ZhaoshangError as error:
-        return error
-    return records.QuantityCell(quantity, remark)
-
-
-def _empty(index: int, text: str) -> "Finding":
-    from zhaoshang.findings import Finding  # noqa: PLC0415 - loaded when there is one
-
-    if text in _ERROR_VALUES:
-        return Finding(
-            code="error_value",
-            path=f"[{index}]",
-            detail={"text": text},
-            zh=f"“{text}”是公式出错的结果，不是数值",
-            en=f"{text!r} is what a failed formula shows, and no value",
-        )
-    return Finding(
-        code="nothing_stated",
-        severity="info",
-        path=f"[{index}]",
-        detail={"text": text},
-        zh=f"“{text}”表示没有数值",
-        en=f"{text!r} says that nothing is known",
-    )
-
-
-def _disagreements(index: int, text: str, cell: "QuantityCell", wanted: Unit | None) -> "list[Finding]":
-    """Tell where a printed unit is not the header's, and where an equal amount in the remark is another one."""
-    found = []
-    if wanted is not None and cell.quantity.unit != wanted:
-        found.append(_disagreement(index, text, cell.quantity, wanted))
-    other = None if cell.remark is None else cells.same_amount(cell.remark)
-    if other is not None and not cells.agree(cell.quantity, other):
-        found.append(_two_amounts(index, text, cell.quantity, other))
-    return found
-
-
-def _two_amounts(index: int, text: str, first: Quantity, second: Quantity) -> "Finding":
-    from zhaoshang.findings import Finding  # noqa: PLC0415 - loaded when there is one
-
-    return Finding(
-        code="amounts_disagree",
-        path=f"[{index}]",
-        detail={"text": text, "amount": str(first), "remark": str(second)},
-        zh=f"“{text}”括号内外的两个数不相等，以括号外为准",
-        en=f"{text!r} gives two amounts that are not equal; the one outside the brackets counts",
-    )
-
-
-def _unread(index: int, text: str, error: ZhaoshangError) -> "Finding":
-    from zhaoshang.findings import Finding  # noqa: PLC0415 - loaded when there is one
-
-    return Finding(
-        code="not_a_quantity",
-        path=f"[{index}]",
-        detail={"text": text},
-        zh=error.render("zh_CN").partition("\n")[0],
-        en=error.render("en").partition("\n")[0],
-    )
-
-
-def _disagreement(index: int, text: str, read: Quantity, wanted: Unit) -> "Finding":
-    from zhaoshang.findings import Finding  # noqa: PLC0415 - loaded when there is one
-
-    return Finding(
-        code="unit_disagrees",
-        path=f"[{index}]",
-        detail={"text": text, "printed": read.unit.code, "header": wanted.code},
-        zh=f"“{text}”的单位与表头（{wanted.zh}）不一致，以单元格为准",
-        en=f"{text!r} is printed in another unit than the header's ({wanted.en}); the cell's own counts",
-    )
+    return columns.read(texts, None if default_unit is None else _scaled(default_unit), MISSING)
 
 
 def find_mentions(
@@ -405,14 +280,10 @@ def find_mentions(
     """
     folded = folding.fold(text)
     plain = folded.text
-    amounts: Iterable[Found] = ()
-    for language in languages.LANGUAGES:
-        if language.is_in(plain):
-            found_here = language.amounts.find(plain)
-            amounts = scanning.merge(amounts, found_here) if amounts else found_here
+    amounts = mentions.find(plain)
     meant = _currency(currency, region)
     if meant is not None:
-        amounts = [scanning.in_currency(plain, found, meant) for found in amounts]
+        amounts = [mentions.in_currency(plain, found, meant) for found in amounts]
     return [_mention(text, plain, folded, found) for found in amounts]
 
 

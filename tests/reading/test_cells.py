@@ -3,7 +3,7 @@
 import pytest
 
 from zhaoshang import find_mentions, parse_quantity
-from zhaoshang._reading.forms import FORMS, Form
+from zhaoshang._reading.chinese.forms import FORMS, Form
 from zhaoshang.errors import QuantitySyntaxError, UnknownUnitError, ZhaoshangError
 from zhaoshang.findings import Severity
 from zhaoshang.reading import parse_column, parse_quantity_cell

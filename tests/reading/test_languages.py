@@ -9,8 +9,8 @@ import pytest
 
 from zhaoshang import find_mentions, parse_period, parse_quantity
 from zhaoshang._reading import cells, whole
-from zhaoshang._reading.amounts import Found, Refused
 from zhaoshang._reading.calendar import Reading
+from zhaoshang._reading.found import Found, Refused
 from zhaoshang._reading.languages import LANGUAGES, Language
 from zhaoshang._reading.numerals import Numeral
 from zhaoshang._reading.rules import Rule, Table, Token

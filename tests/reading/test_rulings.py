@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from zhaoshang import find_mentions
-from zhaoshang._reading import guards
+from zhaoshang._reading.chinese import guards
 from zhaoshang.errors import QuantitySyntaxError
 from zhaoshang.periods import Period
 from zhaoshang.reading import find_periods, parse_quantity

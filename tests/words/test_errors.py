@@ -135,7 +135,7 @@ def test_every_expectation_of_the_readers_has_chinese_words() -> None:
     source = Path(errors.__file__).parent
     said = {
         text
-        for path in (*source.glob("_reading/*.py"), source / "reading.py", source / "periods.py")
+        for path in (*(source / "_reading").rglob("*.py"), source / "reading.py", source / "periods.py")
         for text in re.findall(
             r'(?:Refused|SyntaxError|NumberError)\([^"\n]*, "([^"]+)"', path.read_text("utf-8")
         )

@@ -5,13 +5,18 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Final, NamedTuple
 
-from zhaoshang._reading import LONGEST, amounts, numerals, written
-from zhaoshang._reading.amounts import NUMBER, Found, Refused, build
+from zhaoshang._reading import LONGEST, written
+from zhaoshang._reading.bounds import bounds_of, tighter
+from zhaoshang._reading.chinese.forms import rewritten
+from zhaoshang._reading.chinese.lexicon import AFTER_HEDGES, BEFORE_HEDGES, UNIT_WORDS
+from zhaoshang._reading.chinese.numerals import SIMPLE_TAILS
+from zhaoshang._reading.chinese.tokens import NUMBER
+from zhaoshang._reading.chinese.tokens import number as numeral_at
 from zhaoshang._reading.folding import Folded, fold
-from zhaoshang._reading.forms import rewritten
-from zhaoshang._reading.hedging import bounds_of, tighter
+from zhaoshang._reading.found import Found, Refused, build
 from zhaoshang._reading.languages import LANGUAGES
-from zhaoshang._reading.lexicon import AFTER_HEDGES, BEFORE_HEDGES, UNIT_WORDS, UnitWord
+from zhaoshang._reading.numerals import MAX_DIGITS, odd, shifted
+from zhaoshang._reading.words import UnitWord
 from zhaoshang.errors import AmbiguousQuantityError, FieldTypeError, QuantitySyntaxError
 from zhaoshang.quantities import Hedge, Quantity, kind_of
 from zhaoshang.units import Dimension, Scaled
@@ -50,7 +55,7 @@ def _suffix(text: str) -> _Suffix | None:
     match = _TAIL.match(text)
     tail = match[0] if match else ""
     rest = text[len(tail) :]
-    found = numerals.SIMPLE_TAILS.get(tail)
+    found = SIMPLE_TAILS.get(tail)
     after = next((word for word in _AFTER_WORDS if rest.endswith(word)), "")
     body = rest.removesuffix(after)
     word = UNIT_WORDS.get(body) if body else _YUAN if tail[-1:] in {"万", "亿"} else None
@@ -82,20 +87,20 @@ def _quick(text: str) -> Quantity | None:
     before, digits = match.groups()
     behind = text[match.end() :]
     suffix = _suffixes[behind] if behind in _suffixes else _suffix(behind)
-    if suffix is None or len(digits) > numerals.MAX_DIGITS:
+    if suffix is None or len(digits) > MAX_DIGITS:
         return None
     power, is_odd, word, after = suffix
     hedge = _MERGED.get((before, after)) if before else after
     if hedge is None:
         return None
     if is_odd:
-        numeral = numerals.odd(digits, power)
+        numeral = odd(digits, power)
         if numeral is None:
             return None
         bounds = bounds_of(numeral)
         return build(word.kind, numeral.value, word.unit, Hedge.ODD, bounds, numeral.places, power, text)
     if "." in digits:
-        value, places = numerals.shifted(digits, power)
+        value, places = shifted(digits, power)
     else:
         value, places = Decimal(digits + _ZEROS[power]), 0
     return build(word.kind, value, word.unit, hedge, None, places, power, text)
@@ -140,9 +145,9 @@ def quantity(text: str, default: Scaled | None = None) -> Quantity:
 def _quick_default(text: str, default: Scaled) -> Quantity | None:
     """Read bare digits under a header's unit; a printed unit or magnitude takes its own way."""
     match = _SPLIT.fullmatch(text)
-    if match is None or match[1] or len(match[2]) > numerals.MAX_DIGITS:
+    if match is None or match[1] or len(match[2]) > MAX_DIGITS:
         return _quick(text) if text[-1:] not in _MAGNITUDES else None
-    value, places = numerals.shifted(match[2], default.power)
+    value, places = shifted(match[2], default.power)
     return build(kind_of(default.unit), value, default.unit, _NONE, None, places, default.power, text)
 
 
@@ -281,7 +286,7 @@ def number(text: str) -> Decimal | None:
     plain = fold(text).text.strip()
     sign = plain[:1] in _SIGNS and len(plain) > 1
     match = NUMBER.fullmatch(plain, int(sign))
-    got = amounts.number(plain, match, cell=True) if match else None
+    got = numeral_at(plain, match, cell=True) if match else None
     if (
         match is None
         or got is None

@@ -3,10 +3,10 @@
 import re
 from typing import Final
 
-from zhaoshang._reading.amounts import Found
-from zhaoshang._reading.guards import clause_before
-from zhaoshang._reading.hedging import hedges_in_front
-from zhaoshang._reading.lexicon import BEFORE
+from zhaoshang._reading.chinese.guards import clause_before
+from zhaoshang._reading.chinese.hedging import hedges_in_front
+from zhaoshang._reading.chinese.lexicon import BEFORE
+from zhaoshang._reading.found import Found
 from zhaoshang._reading.script import both
 from zhaoshang.quantities import Hedge
 from zhaoshang.units import Dimension

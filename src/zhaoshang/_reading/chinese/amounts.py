@@ -5,8 +5,10 @@ from collections.abc import Iterable
 from functools import lru_cache
 from typing import Final
 
-from zhaoshang._reading import scanning
-from zhaoshang._reading.amounts import NUMBER, Found, Refused, Scope, amount
+from zhaoshang._reading.chinese import scanning
+from zhaoshang._reading.chinese.grammar import amount
+from zhaoshang._reading.chinese.tokens import NUMBER
+from zhaoshang._reading.found import Found, Refused, Scope
 from zhaoshang.intervals import Interval
 from zhaoshang.quantities import Hedge
 from zhaoshang.units import OTHER_CURRENCIES, Scaled

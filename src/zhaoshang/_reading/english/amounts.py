@@ -10,12 +10,12 @@ from typing import Final, NamedTuple
 
 from zhaoshang._languages import singular
 from zhaoshang._reading import numerals
-from zhaoshang._reading.amounts import Found, Refused, Scope
+from zhaoshang._reading.bounds import bounds_of, tighter
 from zhaoshang._reading.english.lexicon import AFTER, BEFORE, LETTERS, MAGNITUDES, NO_ADJECTIVES, VAGUE, WORDS
 from zhaoshang._reading.english.numerals import NUMBER, number, scaled
-from zhaoshang._reading.hedging import bounds_of, front, tighter
-from zhaoshang._reading.lexicon import UnitWord, per
+from zhaoshang._reading.found import Found, Refused, Scope
 from zhaoshang._reading.numerals import Numeral
+from zhaoshang._reading.words import UnitWord, front, per
 from zhaoshang.intervals import Interval
 from zhaoshang.quantities import Hedge, kind_of
 from zhaoshang.units import Dimension, Scaled, Unit

@@ -31,7 +31,7 @@ def number(match: re.Match[str]) -> Numeral | None:
     digits, phrase, spoken = match.groups()
     if digits is not None:
         digits = digits.replace(",", "")
-        return None if len(digits) > numerals.MAX_DIGITS else numerals.simple(digits, "")
+        return None if len(digits) > numerals.MAX_DIGITS else numerals.arabic(digits)
     if phrase is not None:
         power = SEVERAL[phrase.lower()]
         return Numeral(None, Hedge.SEVERAL, Decimal(2 * 10**power), Decimal(10 ** (power + 1)), 0, power)

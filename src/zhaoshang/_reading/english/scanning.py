@@ -5,12 +5,12 @@ from collections.abc import Iterator
 from typing import Final
 
 from zhaoshang._languages import singular
-from zhaoshang._reading.amounts import Found, Refused, Scope
 from zhaoshang._reading.english.amounts import amount, currency_before, whole
 from zhaoshang._reading.english.lexicon import INVARIABLE, LABELS
 from zhaoshang._reading.english.numerals import NUMBER
-from zhaoshang._reading.lexicon import UnitWord
+from zhaoshang._reading.found import Found, Refused, Scope
 from zhaoshang._reading.signs import signed
+from zhaoshang._reading.words import UnitWord
 from zhaoshang.quantities import Hedge
 from zhaoshang.units import Dimension
 

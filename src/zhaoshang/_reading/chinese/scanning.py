@@ -6,19 +6,24 @@ and none of the guards objects: ordinals, names, idioms, slogans, dates, codes a
 
 import re
 import string
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import Final
 
-from zhaoshang._reading import amounts, numerals
-from zhaoshang._reading.amounts import NUMBER, Found, Refused, Scope
-from zhaoshang._reading.guards import PHRASES, is_sound
-from zhaoshang._reading.hedging import bounds_of, hedge_after, hedges_in_front
-from zhaoshang._reading.lexicon import AFTER, BEFORE, FIRSTS, FRONT, NEVER, UNIT_WORDS, per
+from zhaoshang._reading.bounds import bounds_of
+from zhaoshang._reading.chinese import numerals
+from zhaoshang._reading.chinese.grammar import amount
+from zhaoshang._reading.chinese.guards import PHRASES, is_sound
+from zhaoshang._reading.chinese.hedging import hedge_after, hedges_in_front
+from zhaoshang._reading.chinese.lexicon import AFTER, BEFORE, FIRSTS, NEVER, UNIT_WORDS
+from zhaoshang._reading.chinese.tokens import NUMBER, unit_word
+from zhaoshang._reading.found import Found, Refused, Scope
+from zhaoshang._reading.numerals import shifted
 from zhaoshang._reading.signs import signed
-from zhaoshang.quantities import Hedge, kind_of
-from zhaoshang.units import Dimension, Unit
+from zhaoshang._reading.words import FRONT
+from zhaoshang.quantities import Hedge
+from zhaoshang.units import Dimension
 
-__all__ = ["in_currency", "merge", "scan"]
+__all__ = ["scan"]
 
 # a number is worth a closer look only where one of these follows
 _PROMISING: Final = frozenset(FIRSTS) | frozenset("-—–~～至到来分级(、和与及瓦米克 ")
@@ -41,32 +46,6 @@ def scan(text: str) -> list[Found]:
         if one.unit.dimension is Dimension.POINT and len(found) > 1:
             _share_points(text, found)
     return found
-
-
-def merge(found: Iterable[Found], others: Iterable[Found]) -> list[Found]:
-    """Put the amounts of two languages in order; of two that overlap the longer one was meant."""
-    kept: list[Found] = []
-    for one in sorted((*others, *found), key=lambda each: (each.start, -each.end)):
-        last = kept[-1] if kept else None
-        if last is None or last.end <= one.start:
-            kept.append(one)
-        elif one.end - one.start > last.end - last.start:
-            kept[-1] = one
-    return kept
-
-
-_NAMED_CURRENCY: Final = re.compile("人民[币幣]|RMB|CNY|yuan|renminbi|[¥￥]")
-_OWN_NAME: Final = 3
-
-
-def in_currency(text: str, found: Found, currency: Unit) -> Found:
-    """Give money that only says 元 the currency of its text."""
-    one = found.unit
-    top = one.parts[0] if one.parts is not None else one
-    if top.code != "CNY" or _NAMED_CURRENCY.search(text, max(0, found.start - _OWN_NAME), found.end):
-        return found
-    other = currency if one.parts is None else per(currency, one.parts[1].code)
-    return found if other is None else found._replace(unit=other, kind=kind_of(other))
 
 
 def _share_points(text: str, found: list[Found]) -> None:
@@ -139,7 +118,7 @@ def _plain(text: str, match: re.Match[str]) -> Found | None:
     before = text[start - 1] if start else ""
     if before in _IN_FRONT or len(digits) > _LONGEST or (digits[0] == "0" and digits[1:2] != "."):
         return None
-    word = amounts.unit_word(text, end)
+    word = unit_word(text, end)
     if word is None or word.word in _CLOSE_LOOK:
         return None
     stop = end + len(word.word)
@@ -192,7 +171,7 @@ def _candidate(scope: Scope, match: re.Match[str], done: int) -> tuple[int, Foun
         if inner is None:
             return done, None
         match = inner
-    got = amounts.amount(scope, match)
+    got = amount(scope, match)
     if isinstance(got, Refused):
         return (got.end if got.readings else done), None
     if got.start < done or not is_sound(text, got, match):
@@ -210,7 +189,7 @@ def _listed(scope: Scope, match: re.Match[str]) -> tuple[int, list[Found]]:
     last = NUMBER.match(text, run.end()) if run else None
     if run is None or last is None:
         return match.end(), []
-    got = amounts.amount(scope, last)
+    got = amount(scope, last)
     if start and text[start - 1] in _NOT_LISTED:
         return got.end, []  # 第1、2、3批
     if not isinstance(got, Found) or got.start != last.start() or not is_sound(text, got, last):
@@ -233,7 +212,7 @@ def _shared(last: Found, item: re.Match[str]) -> Found | None:
     if numeral is None:
         return None
     if last.numeral.scale:
-        value, places = numerals.shifted(item[0], last.numeral.scale)
+        value, places = shifted(item[0], last.numeral.scale)
         numeral = numeral._replace(value=value, places=places, scale=last.numeral.scale)
     return last._replace(start=item.start(), end=item.end(), numeral=numeral, hedge=_NONE)
 

@@ -4,12 +4,11 @@ Each table is keyed by one character, so that a look-up costs the same however l
 from `zhaoshang.units`; the rest is the language of announcements.
 """
 
-from functools import lru_cache
-from typing import Final, NamedTuple
+from typing import Final
 
 from zhaoshang._reading.script import variants
-from zhaoshang.errors import UnknownUnitError
-from zhaoshang.quantities import Hedge, Quantity, kind_of
+from zhaoshang._reading.words import UnitWord
+from zhaoshang.quantities import Hedge, kind_of
 from zhaoshang.units import COUNTERS, CURRENCIES, OTHER_CURRENCIES, UNITS, Dimension, Unit, unit
 
 __all__ = [
@@ -18,11 +17,9 @@ __all__ = [
     "BEFORE",
     "BEFORE_HEDGES",
     "FIRSTS",
-    "FRONT",
     "LONG_WORDS",
+    "PER",
     "UNIT_WORDS",
-    "UnitWord",
-    "per",
 ]
 
 # ---------------------------------------------------------------- hedges
@@ -91,31 +88,6 @@ def _fill() -> None:
 _fill()
 
 # ---------------------------------------------------------------- units
-
-
-class UnitWord(NamedTuple):
-    """A word that a unit is printed with.
-
-    Attributes:
-        word: the word, folded.
-        unit: its unit.
-        kind: the class of its quantities.
-        not_before: characters that must not follow in running text, because they make another word (人工, 家具).
-        is_loose: whether it counts only in a cell, or with Arabic digits.
-        rate: what one of it adds to the power of ten (成 is ten per cent).
-        is_latin: whether it ends in a Latin letter or a digit, so that no other may follow.
-        odd: whether the word itself holds 多 (个多月); `half` whether it holds 半 (年半).
-    """
-
-    word: str
-    unit: Unit
-    kind: type[Quantity]
-    not_before: str = ""
-    is_loose: bool = False
-    rate: int = 0
-    odd: bool = False
-    half: bool = False
-    is_latin: bool = False
 
 
 _NOT_BEFORE: Final[dict[str, str]] = {
@@ -213,13 +185,9 @@ LONG_WORDS: Final[dict[str, tuple[UnitWord, ...]]] = {}
 FIRSTS: Final[set[str]] = set()
 """The characters that a unit word begins with."""
 
-FRONT: Final[dict[str, tuple[tuple[str, Unit], ...]]] = {}
-"""Currency words that may stand before a number, by their last character, longest first."""
-
 
 _SMALL_LATIN: Final = frozenset({"m", "km", "t", "g", "kg", "m2"})
 _NOT_MONEY: Final = frozenset({"块", "¥", "￥", "$"})
-_YUAN: Final = frozenset({"元", "块", "块钱", "圆", "人民币元", "元人民币"})
 
 
 def _words(one: Unit) -> tuple[str, ...]:
@@ -261,18 +229,7 @@ def _unit_words() -> None:
             LONG_WORDS[entry.word[:2]] = (*LONG_WORDS.get(entry.word[:2], ()), entry)
 
 
-def _fronts() -> None:
-    fronts: dict[str, list[tuple[str, Unit]]] = {}
-    for one in CURRENCIES:
-        for word in dict.fromkeys((one.zh, one.code, *one.words)):
-            if word not in _YUAN:
-                fronts.setdefault(word[-1], []).append((word, one))
-    for last, pairs in fronts.items():
-        FRONT[last] = tuple(sorted(pairs, key=lambda pair: -len(pair[0])))
-
-
 _unit_words()
-_fronts()
 
 _PER_WORDS: Final = (
     "亩 年 月 日 天 小时 平方米 平方公里 平米 ㎡ m² m2 公顷 吨 公斤 千克 人 个 家 户 套 台 件 条 项 度 千瓦时 kWh 千瓦 kW"
@@ -282,12 +239,3 @@ _PER_WORDS: Final = (
 PER: Final[dict[str, tuple[str, ...]]] = {}
 for _word in sorted(_PER_WORDS, key=len, reverse=True):
     PER[_word[0]] = (*PER.get(_word[0], ()), _word)
-
-
-@lru_cache(maxsize=512)
-def per(top: Unit, word: str) -> Unit | None:
-    """Make the compound unit of one unit per another word, or `None` where the word is no unit."""
-    try:
-        return unit(f"{top.code}/{unit(word).code}")
-    except UnknownUnitError:
-        return None

@@ -8,9 +8,10 @@ import re
 from collections.abc import Callable
 from typing import Final, NamedTuple
 
-from zhaoshang._reading.amounts import Found
-from zhaoshang._reading.lexicon import NEVER, UnitWord
+from zhaoshang._reading.chinese.lexicon import NEVER
+from zhaoshang._reading.found import Found
 from zhaoshang._reading.script import both, variants
+from zhaoshang._reading.words import UnitWord
 from zhaoshang.quantities import Hedge
 from zhaoshang.units import Dimension
 

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 from decimal import Decimal, InvalidOperation
 from typing import Final, NamedTuple
 
-from zhaoshang._reading.lexicon import UNIT_WORDS
+from zhaoshang._reading.chinese.lexicon import UNIT_WORDS
 from zhaoshang._reading.script import both
 from zhaoshang.units import Dimension, Scaled
 

@@ -1,16 +1,14 @@
-"""The words around an amount: hedges in front and behind, （含）, a currency in front; and the bounds that follow."""
+"""The words around an amount: hedges in front and behind, and （含）."""
 
 import re
-from decimal import Decimal
 from typing import Final
 
-from zhaoshang._reading.lexicon import AFTER, BEFORE, FRONT
+from zhaoshang._reading.bounds import tighter
+from zhaoshang._reading.chinese.lexicon import AFTER, BEFORE
 from zhaoshang._reading.numerals import Numeral
-from zhaoshang.intervals import Interval
 from zhaoshang.quantities import Hedge
-from zhaoshang.units import Unit
 
-__all__ = ["behind", "bounds_of", "front", "hedge_after", "hedges_in_front", "inclusion", "tighter"]
+__all__ = ["behind", "hedge_after", "hedges_in_front", "inclusion"]
 
 _INCLUSIVE: Final = re.compile(r"\((不)?含(?:本数|(?P<named>[0-9][^()\n]{0,15}))?\)")
 
@@ -35,65 +33,6 @@ def hedge_after(text: str, end: int) -> tuple[int, Hedge]:
                 continue
             return stop, hedge
     return end, Hedge.NONE
-
-
-def front(text: str, start: int) -> tuple[int, Unit | None]:
-    """Walk left over the currency in front of a number: US$, 新台币, ¥."""
-    for word, one in FRONT.get(text[start - 1 : start], ()):
-        begin = start - len(word)
-        if begin >= 0 and text.startswith(word, begin):
-            if (
-                word.isascii()
-                and word.isalpha()
-                and text[begin - 1 : begin].isascii()
-                and text[begin - 1 : begin].isalpha()
-            ):
-                continue
-            return begin, one
-    return start, None
-
-
-_RANK: Final = {
-    Hedge.NONE: 0,
-    Hedge.ABOUT: 1,
-    Hedge.AT_LEAST: 2,
-    Hedge.AT_MOST: 2,
-    Hedge.NEAR: 3,
-    Hedge.OVER: 3,
-    Hedge.BELOW: 3,
-}
-_RISING: Final = (Hedge.OVER, Hedge.AT_LEAST)
-
-
-def tighter(first: Hedge, second: Hedge) -> Hedge | None:
-    """Keep the tighter of two hedges; `None` where they pull in opposite directions (不低于…以下)."""
-    if _RANK[first] > 1 and _RANK[second] > 1 and (first in _RISING) is not (second in _RISING):
-        return None
-    return first if _RANK[first] >= _RANK[second] else second
-
-
-def bounds_of(numeral: Numeral) -> Interval | None:
-    """Give the interval of a number that is hedged by its own digits."""
-    if numeral.hedge not in _CLOSED:
-        return None
-    low_closed, high_closed = _CLOSED[numeral.hedge]
-    return Interval(_cheap(numeral.low), _cheap(numeral.high), low_closed, high_closed)
-
-
-def _cheap(number: Decimal | None) -> Decimal | int | None:
-    """Hand over integers as such: they become fractions several times faster."""
-    if number is None:
-        return None
-    whole = int(number)
-    return whole if whole == number else number
-
-
-_CLOSED: Final = {
-    Hedge.ODD: (False, False),
-    Hedge.SEVERAL: (True, False),
-    Hedge.ORDER: (True, False),
-    Hedge.RANGE: (True, True),
-}
 
 
 _OPEN: Final = {Hedge.AT_LEAST: Hedge.OVER, Hedge.AT_MOST: Hedge.BELOW}

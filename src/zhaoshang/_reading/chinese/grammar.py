@@ -1,0 +1,339 @@
+"""Chinese amounts as rules over tokens: what each row of numbers, units and marks means.
+
+`amount` starts at one match of `NUMBER` in a folded text and gives a `Found` with the span that belongs to it, or a
+`Refused` that says where it failed. Cells and running text use the same rules; text adds the guards of `scanning`.
+"""
+
+import re
+from collections.abc import Sequence
+from decimal import Decimal
+from typing import Final
+
+from zhaoshang._reading.bounds import bounds_of
+from zhaoshang._reading.chinese import numerals
+from zhaoshang._reading.chinese.hedging import hedges_in_front
+from zhaoshang._reading.chinese.lexicon import BEFORE, UNIT_WORDS
+from zhaoshang._reading.chinese.tokens import KINDS, is_bare_money, pieces
+from zhaoshang._reading.found import Found, Refused, Scope
+from zhaoshang._reading.grammar import Grammar, Piece, Rule
+from zhaoshang._reading.numerals import Numeral, moved, scaled
+from zhaoshang._reading.words import FRONT, UnitWord, front
+from zhaoshang.intervals import Interval
+from zhaoshang.quantities import Hedge, kind_of
+from zhaoshang.units import MAGNITUDES, Dimension, Unit, unit
+
+__all__ = ["GRAMMAR", "amount"]
+
+_NONE: Final = Hedge.NONE
+_CNY: Final = unit("CNY")
+_PERCENT: Final = UNIT_WORDS["%"]
+
+
+def amount(scope: Scope, match: re.Match[str]) -> Found | Refused:
+    """Read the amount whose first number is a match of `NUMBER`."""
+    found = pieces(scope, match)
+    if isinstance(found, Refused):
+        return found
+    return GRAMMAR.read(scope, found) or Refused(match.start(), found[-1].end, "a number")
+
+
+# ---------------------------------------------------------------- one number
+
+
+def _with_unit(scope: Scope, found: Sequence[Piece]) -> Found | Refused:
+    """Read 130亿元, 80余亩, 两成, 八五折, 3个多月."""
+    number, measure = found[:2]
+    numeral, word, one = number.numeral, measure.word, measure.unit
+    start, currency = _currency(scope, number.start, one)
+    if word is not None and (word.rate or word.odd or word.half):
+        changed = _special(numeral, word)
+        if changed is None:
+            return Refused(start, measure.end, "a plain number before " + word.word)
+        numeral = changed
+    return _finish(scope.text, start, numeral, measure._replace(unit=currency or one), found[2:])
+
+
+def _alone(scope: Scope, found: Sequence[Piece]) -> Found | Refused:
+    """Read a number without a unit: the currency in front, the header's unit, or yuan after 万 and 亿."""
+    number, after = found[0], found[1:]
+    numeral, end = number.numeral, number.end
+    start, currency = _currency(scope, number.start, None)
+    if currency is not None:
+        return _finish(scope.text, start, numeral, Piece("U", end, end, unit=currency), after)
+    default = scope.default
+    if default is not None:
+        if default.power and not numeral.scale:
+            numeral = scaled(numeral, default.power)._replace(scale=default.power)
+        return _finish(scope.text, start, numeral, Piece("U", end, end, unit=default.unit), after)
+    if is_bare_money(scope.text, end):
+        return _finish(scope.text, start, numeral, Piece("U", end, end, unit=_CNY), after)
+    return Refused(end, end + 1, "a unit such as 亿元, 亩 or 个")
+
+
+def _currency(scope: Scope, start: int, one: Unit | None) -> tuple[int, Unit | None]:
+    """Take the currency in front of a number into the amount, where it agrees with the unit behind."""
+    text = scope.text
+    if not start or text[start - 1] not in FRONT:
+        return start, None
+    begin, currency = front(text, start)
+    if currency is None or (one is not None and one is not _CNY and one != currency):
+        return start, None
+    # 人民币 says no more than 元 does and stays outside in running text; a symbol or a foreign name is needed
+    is_inside = one is None or currency is not _CNY or scope.cell or text[begin:start] != "人民币"
+    return begin if is_inside else start, currency
+
+
+def _special(numeral: Numeral, word: UnitWord) -> Numeral | None:
+    """Read the number before a unit that changes it: 两成, 八五折, 3个多月, 两年半."""
+    if word.word == "折":
+        if numeral.value is None or not 0 < numeral.value < 100:
+            return None
+        return scaled(numeral, 1) if numeral.value < 10 else numeral
+    if word.rate and not word.odd:
+        return scaled(numeral, word.rate)
+    if numeral.value is None or numeral.hedge is not _NONE or numeral.places:
+        return None
+    if word.half:
+        return numeral._replace(value=Decimal(f"{numeral.value}.5"), places=1)
+    return scaled(_more_than(numeral, 1), word.rate)
+
+
+def _more_than(numeral: Numeral, step: int) -> Numeral:
+    value = numeral.value or Decimal(0)
+    return numeral._replace(hedge=Hedge.ODD, low=value, high=Decimal(int(value) + step))
+
+
+# ---------------------------------------------------------------- what belongs to the number but stands behind its unit
+
+_DIGIT: Final = "零一二三四五六七八九"
+
+
+def _with_more(scope: Scope, found: Sequence[Piece]) -> Found | Refused | None:
+    """Read 三成五, 四成半, 四成多, 3年多."""
+    number, measure, more = found[:3]
+    numeral, word, said = number.numeral, measure.word, scope.text[more.start]
+    if numeral.value is None or numeral.hedge is not _NONE or word is None:
+        return None
+    if word.word == "成":
+        tenths = scaled(numeral, 1)
+        if said == "多":
+            numeral = _more_than(tenths, 10 if not numeral.places else 1)
+        elif tenths.value is None or tenths.value % 10 or numeral.places > 1:
+            return None
+        else:
+            ones = 5 if said == "半" else int(_figure(said))
+            numeral = tenths._replace(value=Decimal(int(tenths.value) + ones))
+    elif numeral.places or word.rate or word.odd or word.half:
+        return None
+    else:
+        numeral = _more_than(numeral, 1)
+    return _finish(scope.text, number.start, numeral, measure._replace(end=more.end), found[3:])
+
+
+def _with_coins(scope: Scope, found: Sequence[Piece]) -> Found | Refused | None:
+    """Read the coins and the closing 整 of a contract: 3元5角, 贰万元整."""
+    number, measure, coins = found[:3]
+    numeral, value = number.numeral, number.numeral.value
+    said = scope.text[coins.start : coins.end].strip("整正零")
+    if said:
+        if value is None or value != value.to_integral_value() or numeral.hedge is not _NONE:
+            return None
+        tenths, _, cents = said.rpartition("角")
+        figures = (_figure(tenths) if tenths else "0") + (_figure(cents[0]) if cents else "")
+        numeral = numeral._replace(value=Decimal(f"{value}.{figures}"), places=len(figures), scale=0)
+    start, currency = _currency(scope, number.start, measure.unit)
+    measure = measure._replace(unit=currency or measure.unit, end=coins.end)
+    return _finish(scope.text, start, numeral, measure, found[3:])
+
+
+def _figure(part: str) -> str:
+    return part if part.isascii() else str(_DIGIT.index(numerals.capital(part)))
+
+
+def _order(scope: Scope, found: Sequence[Piece]) -> Found | Refused | None:
+    """Read an order of magnitude, 百亿级, 50亿元级; 第50亿级 is none."""
+    number, measure = found[0], found[1]
+    numeral, default = number.numeral, scope.default
+    one = measure.unit
+    if not numeral.value or numeral.hedge is not _NONE or not numeral.scale or numeral.places:
+        return None
+    start, currency = _currency(scope, number.start, one)
+    if scope.text[start - 1 : start] == "第":
+        return None
+    numeral = numeral._replace(value=None, hedge=Hedge.ORDER, low=numeral.value, high=moved(numeral.value, 1))
+    order = next(index for index, piece in enumerate(found) if piece.kind == "O")
+    one = currency or one or (_CNY if default is None else default.unit)
+    if one.dimension is not Dimension.MONEY:
+        return None  # under the header of an area
+    measure = measure._replace(unit=one, end=found[order].end)
+    return _finish(scope.text, start, numeral, measure, found[order + 1 :])
+
+
+# ---------------------------------------------------------------- shares in words
+
+
+def _share(scope: Scope, found: Sequence[Piece]) -> Found | Refused:
+    """Read 百分之五十一."""
+    parts, number = found[:2]
+    measure = Piece("U", number.end, number.end, unit=_PERCENT.unit, word=_PERCENT)
+    return _finish(scope.text, parts.start, scaled(number.numeral, parts.power), measure, found[2:])
+
+
+def _shares(scope: Scope, found: Sequence[Piece]) -> Found | Refused | None:
+    """Read 百分之三十到四十."""
+    last = max(index for index, piece in enumerate(found) if piece.kind == "N")
+    parts, first, second = found[0], found[1], found[last]
+    if first.numeral.value is None or second.numeral.value is None:
+        return None
+    pair = (scaled(first.numeral, parts.power), scaled(second.numeral, parts.power))
+    measure = Piece("U", second.end, second.end, unit=_PERCENT.unit, word=_PERCENT)
+    refused = Refused(parts.start, second.end, "two plain numbers")
+    return _ranged(scope.text, parts.start, pair, measure, found[last + 1 :], is_shared=False) or refused
+
+
+# ---------------------------------------------------------------- ranges
+
+_SIZES: Final = {power: word for word, power in MAGNITUDES.items()}
+
+
+def _range(scope: Scope, found: Sequence[Piece]) -> Found | Refused | None:
+    """Read 10-20亿元 and 5000万元至1亿元."""
+    text, start, first = scope.text, found[0].start, found[0].numeral
+    join = next(index for index, piece in enumerate(found) if piece.kind == "T")
+    second, after = found[join + 1].numeral, found[join + 2 :]
+    if (
+        not scope.cell
+        and text[found[join].start : found[join].end].strip() in {"至", "到"}
+        and text[start - 1 : start] in {"从", "由", "自"}
+    ):
+        return None  # a change from one number to another, not a range
+    if first.hedge is not _NONE or second.hedge is not _NONE:
+        return None
+    before = found[1].unit
+    end = found[join + 1].end
+    if after and after[0].kind == "U":
+        measure, after = after[0], after[1:]
+        if before not in {None, measure.unit}:
+            return None
+    elif before is not None:
+        return None
+    elif scope.default is not None:
+        power = scope.default.power
+        if power and not second.scale and not first.scale:
+            first, second = (scaled(one, power)._replace(scale=power) for one in (first, second))
+        measure = Piece("U", end, end, unit=scope.default.unit)
+    elif is_bare_money(text, end):
+        measure = Piece("U", end, end, unit=_CNY)
+    else:
+        return None
+    is_open = found[join - 1].is_open
+    return _ranged(text, start, (first, second), measure, after, is_shared=before is None, is_open=is_open)
+
+
+def _shared_place(first: Numeral, second: Numeral) -> int:
+    """Find the power of ten that 二 takes from 三千万 in 二至三千万: a lone numeral shares the place of the next."""
+    low, high = first.value, second.value
+    if low is None or high is None or first.is_arabic or second.is_arabic or second.is_bare:
+        return 0
+    printed = f"{high:f}"
+    if not 0 < low < 10 or printed.strip("0") != printed[:1] or not low < int(printed[0]):
+        return 0
+    return len(printed) - 1
+
+
+def _ranged(
+    text: str,
+    start: int,
+    pair: tuple[Numeral, Numeral],
+    measure: Piece,
+    after: Sequence[Piece],
+    *,
+    is_shared: bool,
+    is_open: bool = False,
+) -> Found | Refused | None:
+    """Put the two ends of a range together; a bare first number takes the second's scale if it is the smaller."""
+    first, second = pair
+    word = measure.word
+    if word is not None and word.rate:
+        changed = [_special(side, word) for side in pair]
+        first, second = changed[0] or first, changed[1] or second
+    low, high = first.value, second.value
+    if low is None or high is None:
+        return None
+    step = _shared_place(first, second) if is_shared else 0
+    if step:
+        low = moved(low, step)
+    elif is_shared and second.scale and not first.scale:
+        top = moved(high, -second.scale)
+        if not low < top:
+            size = _SIZES.get(second.scale, f"×10^{second.scale}")
+            readings = (f"{low:f}–{top:f}{size}", f"{low:f}{size}–{top:f}{size}")
+            return Refused(start, measure.end, "one order of magnitude", readings)
+        low = moved(low, second.scale)
+    if not low < high:
+        return Refused(start, measure.end, "a second number above the first")
+    numeral = Numeral(None, Hedge.RANGE, low, high, max(first.places, second.places), second.scale)
+    is_top_open = False
+    if after and after[0].kind == "E":
+        is_top_open, measure, after = after[0].is_open, measure._replace(end=after[0].end), after[1:]
+    bounds = Interval(low, high, not is_open, not is_top_open)
+    return _finish(text, start, numeral, measure, after, bounds=bounds)
+
+
+# ---------------------------------------------------------------- the hedges on both sides
+
+
+def _finish(
+    text: str,
+    start: int,
+    numeral: Numeral,
+    measure: Piece,
+    behind: Sequence[Piece],
+    *,
+    bounds: Interval | None = None,
+) -> Found | Refused:
+    """Take the hedges on both sides and make the interval."""
+    word, one, end = measure.word, measure.unit, measure.end
+    assert one is not None  # noqa: S101 - the rules found a unit
+    after = _NONE
+    if behind:
+        end, after = behind[-1].end, behind[-1].hedge
+    if numeral.hedge is Hedge.ABOUT and after is _NONE:
+        after = Hedge.ABOUT
+    hedge: Hedge | None = after
+    if start and (text[start - 1] in BEFORE or text[start - 1] == "币"):
+        start, hedge = hedges_in_front(text, start, numeral, after)
+    if hedge is None:
+        return Refused(start, end, "hedges that agree")
+    if bounds is None and numeral.hedge is not _NONE:
+        bounds = bounds_of(numeral)
+    if bounds is not None:
+        hedge = numeral.hedge
+    kind = word.kind if word is not None and word.unit is one else kind_of(one)
+    return Found(start, end, numeral, one, kind, hedge, bounds, word)
+
+
+# ---------------------------------------------------------------- the rules
+
+GRAMMAR: Final = Grammar(
+    KINDS,
+    (
+        Rule("number and unit", "<number><unit><after>?", _with_unit, "近130亿元", 1),
+        Rule("number alone", "<number><after>?", _alone, "3690亿", 34),
+        Rule("part of one more behind the unit", "<number><unit><more><after>?", _with_more, "三成五", 15),
+        Rule("coins", "<number><unit><coins><after>?", _with_coins, "3元5角", 14),
+        Rule("order of magnitude", "<number><unit>?<order><after>?", _order, "百亿级", 11),
+        Rule("share in words", "<parts><number><after>?", _share, "百分之五十一", 15),
+        Rule(
+            "range of shares", "<parts><number><to><parts>?<number><after>?", _shares, "百分之三十到四十", 31
+        ),
+        Rule(
+            "range",
+            "<number><unit>?<end>?<to><number><unit>?<end>?<after>?",
+            _range,
+            "5000万元至1亿元",
+            12,
+        ),
+    ),
+)
+"""How Chinese amounts are written."""

@@ -1,0 +1,291 @@
+"""The tokens of Chinese amounts: numbers, units, and the marks around them, as they stand behind one another.
+
+`pieces` starts at one match of `NUMBER` in a folded text and cuts what belongs to it into tokens, up to the hedge behind. What
+stands in front of a number (近, 人民币) is walked over from the number to the left, by the rules.
+"""
+
+import re
+from typing import Final
+
+from zhaoshang._reading.chinese import numerals
+from zhaoshang._reading.chinese.hedging import behind, inclusion
+from zhaoshang._reading.chinese.lexicon import AFTER, LONG_WORDS, PER, UNIT_WORDS
+from zhaoshang._reading.found import Refused, Scope
+from zhaoshang._reading.grammar import Kind, Piece
+from zhaoshang._reading.numerals import Numeral
+from zhaoshang._reading.words import UnitWord, per
+from zhaoshang.quantities import Hedge
+from zhaoshang.units import Dimension, Unit, unit
+
+__all__ = ["KINDS", "NUMBER", "is_bare_money", "number", "pieces", "unit_word"]
+
+KINDS: Final = (
+    Kind("number", "N", "1,250.5, 三亿五千万, 80余, 几百, 贰仟"),
+    Kind("unit", "U", "元, 亩, 个, %, 万元/亩"),
+    Kind("parts", "P", "百分之, 千分之"),
+    Kind("to", "T", "-, —, ——, ～, 至, 到"),
+    Kind("end", "E", "（含）, （不含）"),
+    Kind("more", "M", "五 of 三成五, 半 of 四成半, 多 of 3年多"),
+    Kind("coins", "C", "5角2分整"),
+    Kind("order", "O", "级 of 百亿级"),
+    Kind("after", "A", "以上, 以下, 左右, （不含）以上"),
+)
+"""The kinds of tokens."""
+
+# ---------------------------------------------------------------- numbers
+
+NUMBER: Final = re.compile(
+    r"([0-9]++(?:(?:,[0-9]{3}(?![0-9]))++|(?:,[0-9]{4}(?![0-9]))++)?+(?:\.[0-9]++)?+)"
+    r"((?:[十百千万亿兆多余几](?:[零一二三四五六七八九两十百千万亿兆余多几0-9.]|(?<=[0-9]),(?=[0-9]{3}(?![0-9])))*+)?+)"
+    r"|([零一二三四五六七八九两十百千万亿兆几数半廿卅壹贰叁肆伍陆柒捌玖拾佰仟]"
+    r"[零一二三四五六七八九两十百千万亿兆余多几点廿卅壹贰叁肆伍陆柒捌玖拾佰仟]*+)"
+)
+_CAPITAL: Final = re.compile("[壹贰叁肆伍陆柒捌玖拾佰仟]")
+_METRIC: Final = {"千": "瓦米克卡伏", "兆": "瓦赫字欧", "百": "分"}
+"""What a magnitude word belongs to rather than to the number in front of it: 千瓦, 兆瓦, 百分点."""
+_NONE: Final = Hedge.NONE
+_CNY: Final = unit("CNY")
+
+
+def number(text: str, match: re.Match[str], *, cell: bool) -> tuple[Numeral, int] | None:
+    """Read the number that a match of `NUMBER` covers, and find where it ends."""
+    digits, tail, chinese = match.groups()
+    end = match.end()
+    following = text[end : end + 1]
+    if digits is None:
+        return _chinese_number(chinese, end, following, cell=cell)
+    if tail:
+        if tail[-1] in _METRIC and following and following in _METRIC[tail[-1]]:
+            tail, end = tail[:-1], end - 1
+        elif tail[-1] == ".":
+            tail, end = tail.rstrip("."), end - len(tail) + len(tail.rstrip("."))
+    if "," in digits:
+        digits = digits.replace(",", "")
+    found = numerals.simple(digits, tail) or numerals.read(digits + tail, short_tail=cell)
+    return None if found is None else (found, end)
+
+
+def _chinese_number(chinese: str, end: int, following: str, *, cell: bool) -> tuple[Numeral, int] | None:
+    if len(chinese) > 1 and chinese[-1] in _METRIC and following and following in _METRIC[chinese[-1]]:
+        chinese, end = chinese[:-1], end - 1
+    if chinese[-1] == "点":
+        chinese, end = chinese[:-1], end - 1
+    if _CAPITAL.search(chinese):
+        if len(chinese) == 1 and not cell:
+            return None  # 伍 and 陆 are surnames and more
+        chinese = numerals.capital(chinese)
+    found = numerals.HALF if chinese == "半" else numerals.read(chinese)
+    if found is None and len(chinese) == 2 and following == "折":
+        found = numerals.read("".join(str(numerals.DIGITS.get(char, "x")) for char in chinese))
+    return None if found is None else (found, end)
+
+
+# ---------------------------------------------------------------- units
+
+_LATIN: Final = re.compile("[0-9A-Za-z]")
+_WAN: Final = 4
+_SIZED: Final = frozenset("元级美港欧日英")
+"""What makes 亿 behind 个 the size of what is counted: 37个亿元以上项目 are 37."""
+
+
+def unit_word(text: str, position: int) -> UnitWord | None:
+    """Find the longest unit word that starts at a position."""
+    first_two = text[position : position + 2]
+    for entry in LONG_WORDS.get(first_two, ()):
+        if text.startswith(entry.word, position) and not (
+            (entry.is_latin and _LATIN.match(text, position + len(entry.word)))
+            or (entry.word.startswith("个亿") and text[position + 2 : position + 3] in _SIZED)
+        ):
+            return entry
+    found = UNIT_WORDS.get(first_two[:1])
+    if found is not None and found.is_latin and _LATIN.match(first_two, 1):
+        return None
+    return found
+
+
+def _unit(text: str, end: int, numeral: Numeral) -> Piece | None:
+    """Read the unit behind a number."""
+    word = unit_word(text, end)
+    # 百亿级 is an order of magnitude, of yuan; 千亿大关 counts nothing big
+    if (
+        word is None
+        or (word.word == "级" and numeral.scale)
+        or (word.word == "大" and text.startswith("大关", end))
+    ):
+        return None
+    stop = end + len(word.word)
+    following = text[stop : stop + 1]
+    if following and numeral.scale >= _WAN and following in word.not_before:
+        return None  # 50亿项目, 5000万家具: the word is another one
+    one = word.unit
+    if following == "/":
+        one, stop = _per(text, one, stop)
+    return Piece("U", end, stop, unit=one, word=word)
+
+
+def _per(text: str, top: Unit, stop: int) -> tuple[Unit, int]:
+    """Read the denominator of 万元/亩."""
+    words = list(PER.get(text[stop + 1 : stop + 2], ()))
+    other = unit_word(text, stop + 1)
+    for word in (*words, other.word) if other else words:
+        if text.startswith(word, stop + 1):
+            compound = per(top, word)
+            if compound is not None:
+                return compound, stop + 1 + len(word)
+    return top, stop
+
+
+def is_bare_money(text: str, end: int) -> bool:
+    """Tell whether a number that ends at a place may be money without a unit."""
+    return text[end - 1] in "万亿兆" or (text[end - 1] in "多余几" and text[end - 2] in "万亿兆")
+
+
+# ---------------------------------------------------------------- what stands behind a number and its unit
+
+_TO: Final = re.compile(r" {0,2}(?:——|--|[-—–~～至到]) {0,2}")
+_MAY_JOIN: Final = frozenset("-—–~～至到( ")
+_PARTS: Final = {"百": 0, "千": -1}
+
+
+def pieces(scope: Scope, match: re.Match[str]) -> list[Piece] | Refused:
+    """Cut what belongs to the number of a match of `NUMBER` into tokens."""
+    text, start = scope.text, match.start()
+    got = number(text, match, cell=scope.cell)
+    if got is None:
+        return Refused(start, match.end(), "a number")
+    numeral, end = got
+    if match[3] is not None and match[3] in _PARTS and text.startswith("分之", end):
+        return _shares(scope, Piece("P", start, end + 2, power=_PARTS[match[3]]))
+    if text[end : end + 1] == "来" and _is_round(numeral) and unit_word(text, end + 1):
+        numeral, end = numeral._replace(hedge=Hedge.ABOUT), end + 1  # 十来家
+    elif numeral.hedge is Hedge.SEVERAL and text[start - 1 : start] == "好":
+        start -= 1
+    found = [Piece("N", start, end, numeral)]
+    one = _unit(text, end, numeral)
+    if one is not None:
+        found.append(one)
+        end = one.end
+    following = text[end : end + 1]
+    if not following:
+        return found
+    if following in _MAY_JOIN and _join(scope, found, end):
+        return found
+    return _behind(text, found, end, following)
+
+
+def _is_round(numeral: Numeral) -> bool:
+    return (
+        numeral.hedge is Hedge.NONE
+        and bool(numeral.value)
+        and not numeral.places
+        and str(numeral.value)[-1] == "0"
+    )
+
+
+def _shares(scope: Scope, parts: Piece) -> list[Piece] | Refused:
+    """Cut 百分之五十一 and 百分之三十到四十."""
+    text, found = scope.text, [parts]
+    for is_second in (False, True):
+        end = found[-1].end
+        if is_second:
+            join = _TO.match(text, end)
+            if join is None:
+                break
+            more = [Piece("T", end, join.end())]
+            end = join.end()
+            if text.startswith("百分之", end):
+                more.append(Piece("P", end, end + 3))
+                end += 3
+        match = NUMBER.match(text, end)
+        got = match and number(text, match, cell=scope.cell)
+        if not got:
+            if is_second:
+                break
+            return Refused(end, end + 1, "a number after 分之")
+        one = Piece("N", end, got[1], got[0])
+        if not is_second:
+            found.append(one)
+        elif unit_word(text, one.end) is None:  # one with a unit of its own is another amount
+            found += [*more, one]
+    return _after(text, found, found[-1].end)
+
+
+def _join(scope: Scope, found: list[Piece], end: int) -> bool:
+    """Cut the second end of a range, if there is one."""
+    text = scope.text
+    mark = inclusion(text, end)
+    join = _TO.match(text, mark.end() if mark else end)
+    match = join and NUMBER.match(text, join.end())
+    got = match and number(text, match, cell=scope.cell)
+    if not got or not match or not join:
+        return False
+    if mark is not None:
+        found.append(_end(mark))
+    one = Piece("N", match.start(), got[1], got[0])
+    found += (Piece("T", join.start(), join.end()), one)
+    end = one.end
+    measure = _unit(text, end, one.numeral)
+    if measure is not None:
+        found.append(measure)
+        end = measure.end
+    mark = inclusion(text, end)
+    if mark is not None:
+        found.append(_end(mark))
+        end = mark.end()
+    _after(text, found, end)
+    return True
+
+
+def _end(mark: re.Match[str]) -> Piece:
+    return Piece("E", mark.start(), mark.end(), is_open=mark[1] is not None)
+
+
+_TENTHS: Final = re.compile("[零一二三四五六七八九半多]|[1-9](?![0-9.,%年月日个家项万亿元])")
+_MORE: Final = re.compile("[多余](?![次个家种方样元年地部人项万平0-9一二三四五六七八九十])")
+_COINS: Final = re.compile(
+    r"[整正](?![个体合齐式在确常好规])"
+    r"|零?(?:([0-9一二三四五六七八九壹贰叁肆伍陆柒捌玖])角(?:([0-9一二三四五六七八九壹贰叁肆伍陆柒捌玖])分)?"
+    r"|([0-9一二三四五六七八九壹贰叁肆伍陆柒捌玖])分)[整正]?"
+)
+_MAY_BELONG: Final = frozenset("半多余整正零一二三四五六七八九壹贰叁肆伍陆柒捌玖0123456789")
+_TALL: Final = (
+    Dimension.DURATION,
+    Dimension.LENGTH,
+    Dimension.MASS,
+    Dimension.VOLUME,
+    Dimension.AREA,
+    Dimension.MULTIPLE,
+)
+
+
+def _behind(text: str, found: list[Piece], end: int, following: str) -> list[Piece]:
+    """Cut what belongs to one number but stands behind its unit, and the hedge behind."""
+    last = found[-1]
+    word = last.word
+    if word is not None and following in _MAY_BELONG:
+        pattern, kind = None, "M"
+        if word.word == "成":
+            pattern = _TENTHS
+        elif word.unit is _CNY and word.word in {"元", "圆"}:
+            pattern, kind = _COINS, "C"
+        elif word.unit.dimension in _TALL:
+            pattern = _MORE
+        match = pattern.match(text, end) if pattern is not None else None
+        if match is not None:
+            found.append(Piece(kind, end, match.end()))
+            end = match.end()
+    elif following == "级" and (
+        last.unit.dimension is Dimension.MONEY if last.unit is not None else is_bare_money(text, end)
+    ):
+        found.append(Piece("O", end, end + 1))
+        end += 1
+    return _after(text, found, end)
+
+
+def _after(text: str, found: list[Piece], end: int) -> list[Piece]:
+    following = text[end : end + 1]
+    if following in AFTER or following == "(":
+        stop, hedge = behind(text, end)
+        if hedge is not _NONE:
+            found.append(Piece("A", end, stop, hedge=hedge))
+    return found

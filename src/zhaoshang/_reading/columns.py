@@ -1,0 +1,148 @@
+"""A column of cells: each read once, and findings about what is empty, unread, or disagrees."""
+
+from collections.abc import Container, Iterable
+from typing import TYPE_CHECKING, Final
+
+from zhaoshang._reading import cells
+from zhaoshang._reading.records import Column, QuantityCell
+from zhaoshang.errors import FieldTypeError, ZhaoshangError
+from zhaoshang.quantities import Quantity
+from zhaoshang.units import Scaled, Unit
+
+if TYPE_CHECKING:
+    from zhaoshang.findings import Finding
+
+__all__ = ["read"]
+
+_ERROR_VALUES: Final = frozenset(
+    ("#REF!", "#DIV/0!", "#VALUE!", "#NAME?", "#NUM!", "#NULL!", "#SPILL!", "#CALC!")
+)
+"""What a workbook shows for a formula that failed."""
+
+
+def read(texts: Iterable[str | None], word: Scaled | None, missing: Container[str]) -> Column:
+    """Read the cells of a column under the unit of its header; no cell raises.
+
+    Args:
+        texts: the cells.
+        word: the unit of the header.
+        missing: what is written where nothing is known.
+    """
+    wanted = None if word is None else word.unit
+    known: dict[str, QuantityCell | ZhaoshangError] = {}
+    values: list[Quantity | None] = []
+    remarks: list[str | None] = []
+    findings: list[Finding] = []
+    for index, text in enumerate(texts):
+        read: QuantityCell | ZhaoshangError | None = None
+        plain = _plain(text)
+        if text is None or plain in missing or plain in _ERROR_VALUES:
+            if plain:
+                findings.append(_empty(index, plain))
+        else:
+            read = known.get(text)
+            if read is None:
+                read = known[text] = _cell(text, word)
+            if isinstance(read, ZhaoshangError):
+                findings.append(_unread(index, text, read))
+            else:
+                findings += _disagreements(index, text, read, wanted)
+        cell = read if isinstance(read, QuantityCell) else None
+        values.append(None if cell is None else cell.quantity)
+        remarks.append(None if cell is None else cell.remark)
+    return Column(tuple(values), tuple(findings), tuple(remarks))
+
+
+def _plain(text: object) -> str:
+    """Give a text without the blanks around it; what tables of numbers hold where nothing is (NaN, NA) is no text.
+
+    Raises:
+        FieldTypeError: for anything else.
+    """
+    if isinstance(text, str):
+        return text.strip()
+    try:
+        is_missing = text is None or bool(text != text)  # noqa: PLR0124 - so NaN is told from numbers
+    except (TypeError, ArithmeticError):  # pandas' NA, a signalling NaN
+        is_missing = True
+    if is_missing:
+        return ""
+    raise FieldTypeError(repr(text), "a text")
+
+
+def _cell(text: str, word: Scaled | None) -> QuantityCell | ZhaoshangError:
+    try:
+        quantity = cells.quantity(text, word)
+        # brackets and 其中 are what every remark has; without them the short way was enough
+        remark = cells.with_remark(text, word)[1] if any(mark in text for mark in "(（其") else None
+    except ZhaoshangError as error:
+        return error
+    return QuantityCell(quantity, remark)
+
+
+def _empty(index: int, text: str) -> "Finding":
+    from zhaoshang.findings import Finding  # noqa: PLC0415 - loaded when there is one
+
+    if text in _ERROR_VALUES:
+        return Finding(
+            code="error_value",
+            path=f"[{index}]",
+            detail={"text": text},
+            zh=f"“{text}”是公式出错的结果，不是数值",
+            en=f"{text!r} is what a failed formula shows, and no value",
+        )
+    return Finding(
+        code="nothing_stated",
+        severity="info",
+        path=f"[{index}]",
+        detail={"text": text},
+        zh=f"“{text}”表示没有数值",
+        en=f"{text!r} says that nothing is known",
+    )
+
+
+def _disagreements(index: int, text: str, cell: QuantityCell, wanted: Unit | None) -> "list[Finding]":
+    """Tell where a printed unit is not the header's, and where an equal amount in the remark is another one."""
+    found = []
+    if wanted is not None and cell.quantity.unit != wanted:
+        found.append(_disagreement(index, text, cell.quantity, wanted))
+    other = None if cell.remark is None else cells.same_amount(cell.remark)
+    if other is not None and not cells.agree(cell.quantity, other):
+        found.append(_two_amounts(index, text, cell.quantity, other))
+    return found
+
+
+def _two_amounts(index: int, text: str, first: Quantity, second: Quantity) -> "Finding":
+    from zhaoshang.findings import Finding  # noqa: PLC0415 - loaded when there is one
+
+    return Finding(
+        code="amounts_disagree",
+        path=f"[{index}]",
+        detail={"text": text, "amount": str(first), "remark": str(second)},
+        zh=f"“{text}”括号内外的两个数不相等，以括号外为准",
+        en=f"{text!r} gives two amounts that are not equal; the one outside the brackets counts",
+    )
+
+
+def _unread(index: int, text: str, error: ZhaoshangError) -> "Finding":
+    from zhaoshang.findings import Finding  # noqa: PLC0415 - loaded when there is one
+
+    return Finding(
+        code="not_a_quantity",
+        path=f"[{index}]",
+        detail={"text": text},
+        zh=error.render("zh_CN").partition("\n")[0],
+        en=error.render("en").partition("\n")[0],
+    )
+
+
+def _disagreement(index: int, text: str, read: Quantity, wanted: Unit) -> "Finding":
+    from zhaoshang.findings import Finding  # noqa: PLC0415 - loaded when there is one
+
+    return Finding(
+        code="unit_disagrees",
+        path=f"[{index}]",
+        detail={"text": text, "printed": read.unit.code, "header": wanted.code},
+        zh=f"“{text}”的单位与表头（{wanted.zh}）不一致，以单元格为准",
+        en=f"{text!r} is printed in another unit than the header's ({wanted.en}); the cell's own counts",
+    )
