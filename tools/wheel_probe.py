@@ -146,6 +146,7 @@ EXTRAS: Mapping[str, Callable[[], None]] = {
     "spark": imported("pyspark", "zhaoshang.frames"),  # a session would need Java
     "terminal": imported("tqdm"),
     "pydantic": imported("pydantic", "zhaoshang.integrations.pydantic"),
+    "sqlalchemy": imported("sqlalchemy", "zhaoshang.integrations.sqlalchemy"),
     "testing": testing,
     "word": imported("docx", "zhaoshang.reports"),
 }
