@@ -16,6 +16,8 @@ from typing import TYPE_CHECKING, Final, NamedTuple, final
 
 from attrs import field, frozen
 
+from zhaoshang._languages import is_chinese
+
 if TYPE_CHECKING:
     from gettext import GNUTranslations
 
@@ -62,6 +64,24 @@ class Message:
         return say(self.key, locale, **self.values)
 
 
+@final
+@frozen
+class Label:
+    """The labels of a data row, filled into a message: the one of its language is said.
+
+    Attributes:
+        zh: the Chinese label.
+        en: the English label.
+    """
+
+    zh: str
+    en: str
+
+    def label(self, locale: str) -> str:
+        """Name it in a language."""
+        return self.zh if is_chinese(locale) else self.en
+
+
 def _made(key: str, values: dict[str, object]) -> Message:
     return Message(key, **values)
 
@@ -80,7 +100,7 @@ def said(value: object, locale: str, /) -> str:
     if type(value) is str:
         return value
     if (label := getattr(value, "label", None)) is not None:
-        return str(label(locale))
+        return in_script(str(label(locale)), locale) if is_chinese(locale) else str(label(locale))
     if (render := getattr(value, "render", None)) is not None:
         return str(render(locale))
     if isinstance(value, tuple | list):
@@ -169,11 +189,14 @@ def _found(locale: str, look_up: Callable[["GNUTranslations"], str], key: str) -
         catalogue = _catalogue(name)
         words = key if catalogue is None else look_up(catalogue)
         if words != key:
-            return _in_script(words, locale) if name == "zh" else words
+            return in_script(words, locale) if name == "zh" else words
     return key
 
 
-def _in_script(words: str, locale: str) -> str:
+def in_script(words: str, locale: str, /) -> str:
+    """Write Chinese words of the library in the script of a Chinese locale."""
+    if locale in {"zh_CN", "zh"}:
+        return words
     from zhaoshang._wording import Script, to_hant  # noqa: PLC0415 - with the first Chinese words
 
     return to_hant(words) if Script.of(locale) is Script.HANT else words

@@ -13,6 +13,7 @@ from attrs import evolve, field, frozen
 
 from zhaoshang._frozenmap import FrozenMap
 from zhaoshang._languages import is_chinese
+from zhaoshang._messages import Message, joined, say
 from zhaoshang.errors import FieldTypeError
 from zhaoshang.references import Reference
 from zhaoshang.vocabulary import Term
@@ -117,6 +118,7 @@ class Finding:
         zh: the message in Chinese.
         en: the message in English.
         source: the rule it follows, where there is a document.
+        message: what the library says by key, in the place of `zh` and `en`; it is said when it is asked for.
 
     Examples:
         >>> from zhaoshang.findings import Finding
@@ -129,8 +131,8 @@ class Finding:
         ... )
         >>> finding.key, finding.severity.label("en"), str(finding)
         ('date_before:started', 'warning', 'P1: started before it was signed')
-        >>> finding.render("zh_CN")
-        'P1：开工早于签约'
+        >>> finding.render("zh_CN"), finding.zh, finding.en
+        ('P1：开工早于签约', '开工早于签约', 'started before it was signed')
     """
 
     code: str
@@ -139,9 +141,32 @@ class Finding:
     ids: tuple[str, ...] = field(default=(), converter=_ids)
     path: str = ""
     detail: Detail = field(factory=Detail, converter=_detail)
-    zh: str = field(default="", eq=False)
-    en: str = field(default="", eq=False)
+    _zh: str = field(default="", alias="zh", eq=False, repr=False)
+    _en: str = field(default="", alias="en", eq=False, repr=False)
     source: Reference | None = field(default=None, eq=False)
+    message: Message | None = field(default=None, eq=False, repr=str)
+
+    @property
+    def zh(self) -> str:
+        """The message in Chinese; empty where there is none."""
+        return self._zh if self.message is None else self.message.render("zh_CN")
+
+    @property
+    def en(self) -> str:
+        """The message in English; empty where there is none."""
+        return self._en if self.message is None else self.message.render("en")
+
+    def told(self, locale: str = "en") -> str:
+        """Say what was found, without where; the key itself where there is no message in that language.
+
+        Examples:
+            >>> from zhaoshang.findings import Finding
+            >>> Finding(code="date_before", ids=["P1"], zh="开工早于签约").told("zh_TW")
+            '开工早于签约'
+        """
+        if self.message is not None:
+            return self.message.render(locale)
+        return (self._zh if is_chinese(locale) else self._en) or self.key
 
     @property
     def key(self) -> str:
@@ -157,10 +182,8 @@ class Finding:
         Returns:
             The ids or the path, and the message; the key itself where there is no message in that language.
         """
-        chinese = is_chinese(locale)
-        message = (self.zh if chinese else self.en) or self.key
-        place = ("、" if chinese else ", ").join(self.ids) or self.path
-        return f"{place}{'：' if chinese else ': '}{message}" if place else message
+        place, message = joined(self.ids, locale) or self.path, self.told(locale)
+        return say("finding.placed", locale, place=place, message=message) if place else message
 
     def __str__(self) -> str:
         """Say it in English."""
@@ -204,12 +227,6 @@ def _solved(solved: Solved) -> Mapping[str, Mapping[str, tuple[str, ...]]]:
 
 def _findings(findings: Iterable[Finding]) -> tuple[Finding, ...]:
     return tuple(findings)
-
-
-_HEADS: Final = {
-    True: ("严重程度", "代码", "对象", "说明"),
-    False: ("severity", "code", "about", "message"),
-}
 
 
 @final
@@ -330,20 +347,28 @@ class Report:
         return json.dumps({"findings": self.to_dicts(locale), "solved": solved}, ensure_ascii=False)
 
     def _rows(self, locale: str) -> list[tuple[str, str, str, str]]:
-        chinese = is_chinese(locale)
         return [
             (
                 item.severity.label(locale),
                 item.key,
-                ("、" if chinese else ", ").join(item.ids) or item.path,
-                (item.zh if chinese else item.en) or item.key,
+                joined(item.ids, locale) or item.path,
+                item.told(locale),
             )
             for item in self.findings
         ]
 
+    @staticmethod
+    def _heads(locale: str) -> tuple[str, str, str, str]:
+        return (
+            say("finding.head.severity", locale),
+            say("finding.head.code", locale),
+            say("finding.head.about", locale),
+            say("finding.head.message", locale),
+        )
+
     def render(self, locale: str = "en") -> str:
         """Write a plain table, aligned for a terminal; Chinese characters take two columns."""
-        rows = [_HEADS[is_chinese(locale)], *self._rows(locale)]
+        rows = [self._heads(locale), *self._rows(locale)]
         widths = [max(_width(row[column]) for row in rows) for column in range(4)]
         lines = [
             "  ".join(
@@ -373,7 +398,7 @@ class Report:
             >>> Report([Finding(code="a", en="1 < 2")]).to_html()[-38:]
             '<td>1 &lt; 2</td></tr></tbody></table>'
         """
-        heads = "".join(f"<th>{escape(head)}</th>" for head in _HEADS[is_chinese(locale)])
+        heads = "".join(f"<th>{escape(head)}</th>" for head in self._heads(locale))
         body = "".join(
             "<tr>" + "".join(f"<td>{escape(cell)}</td>" for cell in row) + "</tr>"
             for row in self._rows(locale)

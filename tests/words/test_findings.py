@@ -5,8 +5,11 @@ import pickle
 
 import pytest
 
+from zhaoshang import Ledger, Money, Project
+from zhaoshang.checks import check
 from zhaoshang.errors import FieldTypeError
 from zhaoshang.findings import Detail, Finding, Report, Severity
+from zhaoshang.model import Milestone
 
 ONE = Finding(
     code="sum_mismatch",
@@ -64,3 +67,26 @@ def test_reports_show_themselves() -> None:
     assert "<td>a, b</td>" in report._repr_html_()
     assert len(report + Report([ONE])) == 3
     assert Severity.ERROR.rank < Severity.INFO.rank
+
+
+def test_what_the_library_finds_is_said_late() -> None:
+    """A finding of the library holds a key and values: its amounts and labels are written for whoever reads it."""
+    ledger = Ledger(
+        projects=[
+            Project(
+                id="P1",
+                name="发展区厂房",
+                investment=Money.of(1, "亿元"),
+                fixed_investment=Money.of(2, "亿元"),
+                milestones=[Milestone(stage="started", on="2022-01"), Milestone(stage="landed", on="2022-03")],
+            )
+        ]
+    )
+    report = check(ledger).only("part_exceeds_whole", "stage_order")
+    assert [finding.told("zh_TW") for finding in report] == [
+        "開工（2022-01）早於落地（2022-03）",
+        "固定資產投資（2億元）大於總額（1億元）",
+    ]
+    assert [finding.told("fr") for finding in report] == [finding.en for finding in report]
+    assert pickle.loads(pickle.dumps(report)) == report  # noqa: S301 - our own bytes
+    assert [str(finding) for finding in pickle.loads(pickle.dumps(report))] == [str(each) for each in report]  # noqa: S301

@@ -6,6 +6,7 @@ from typing import final
 from attrs import frozen
 
 from zhaoshang._checks.figures import PrintedFigure, said
+from zhaoshang._messages import Message
 from zhaoshang.errors import UnknownIdError
 from zhaoshang.findings import Finding, Severity
 from zhaoshang.ledger import Ledger
@@ -29,9 +30,9 @@ class Claims:
             raise UnknownIdError("figures", id, tuple(self.figures)[:5]) from None
 
 
-def finding_of(code: str, ids: Iterable[str], zh: str, en: str, **detail: str | Iterable[str]) -> Finding:
+def finding_of(code: str, ids: Iterable[str], message: Message, **detail: str | Iterable[str]) -> Finding:
     """Make a warning about figures."""
-    return Finding(code=code, severity=Severity.WARNING, ids=ids, zh=zh, en=en, detail=detail)
+    return Finding(code=code, severity=Severity.WARNING, ids=ids, message=message, detail=detail)
 
 
 def unit_mismatch(ids: Iterable[str], figures: Iterable[PrintedFigure]) -> list[Finding]:
@@ -41,8 +42,7 @@ def unit_mismatch(ids: Iterable[str], figures: Iterable[PrintedFigure]) -> list[
         finding_of(
             "unit_mismatch",
             ids,
-            f"计量单位不同，不能比较：{units}",
-            f"different units, which cannot be compared: {units}",
+            Message("check.unit_mismatch", units=units),
             units=units,
         )
     ]

@@ -20,6 +20,7 @@ from zhaoshang._checks.figures import (
     range_of,
 )
 from zhaoshang._checks.rates import ChangeOf, GapTo, RateOf
+from zhaoshang._messages import Message
 from zhaoshang.errors import UnknownCodeError, UnknownFieldError
 from zhaoshang.findings import Finding
 from zhaoshang.ledger import Ledger
@@ -63,8 +64,7 @@ class PartOf:
             finding_of(
                 "part_exceeds_whole",
                 (self.part, self.whole),
-                f"部分（{words_of(part)}）大于整体（{words_of(whole)}）",
-                f"the part ({words_of(part)}) is larger than the whole ({words_of(whole)})",
+                Message("check.part_exceeds_whole", part=words_of(part), whole=words_of(whole)),
             )
         ]
 
@@ -123,8 +123,7 @@ class SumOf:
             finding_of(
                 "sum_mismatch",
                 ids,
-                f"各项之和 {shown} 与合计（{words_of(total)}）不符",
-                f"the parts add up to {shown}, not to the total ({words_of(total)})",
+                Message("check.sum_mismatch", sum=shown, total=words_of(total)),
                 **detail,
             )
         ]
@@ -180,8 +179,7 @@ class SameFact:
                 finding_of(
                     "hedge_differs",
                     self.of,
-                    f"同一数值，约数词不同：{words}",
-                    f"one value under different hedges: {words}",
+                    Message("check.hedge_differs", words=words),
                 )
             ]
         ranges = [range_of(figure, by or Fraction(1)) for figure, by in zip(figures, factors, strict=True)]
@@ -193,8 +191,7 @@ class SameFact:
             finding_of(
                 "value_differs",
                 self.of,
-                f"同一事实，数值不同：{words}",
-                f"one fact with different values: {words}",
+                Message("check.value_differs", words=words),
             )
         ]
 
@@ -232,8 +229,7 @@ class Nested:
                     finding_of(
                         "nesting_violated",
                         (inner.id, outer.id),
-                        f"内层（{words_of(inner)}）大于外层（{words_of(outer)}）",
-                        f"the inner ({words_of(inner)}) is larger than the outer ({words_of(outer)})",
+                        Message("check.nesting_violated", inner=words_of(inner), outer=words_of(outer)),
                     )
                 )
         return found
@@ -279,8 +275,7 @@ def two_dates(project: Project, stage: Stage) -> list[Finding]:
             code="two_dates",
             subject=str(stage),
             ids=[project.id],
-            zh=f"{stage.label('zh_CN')}有两个日期：{'、'.join(shown)}",
-            en=f"two dates for {stage.label('en')}: {', '.join(shown)}",
+            message=Message("check.two_dates", stage=stage, dates=tuple(shown)),
             detail={"dates": shown},
         )
     ]
@@ -323,8 +318,7 @@ class PeriodClear:
             finding_of(
                 "ambiguous_period",
                 (self.of,),
-                f"“{words}”：期间数还是累计数不明",
-                f"{words}: it is not said whether the figure is of the period or to date",
+                Message("check.ambiguous_period", words=words),
             )
         ]
 

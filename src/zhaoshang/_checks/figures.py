@@ -8,6 +8,7 @@ from typing import Any, Final, final
 
 from attrs import field, frozen
 
+from zhaoshang._wording import Script
 from zhaoshang.errors import CurrencyMismatchError, UnitMismatchError
 from zhaoshang.intervals import Interval
 from zhaoshang.model import _fields as to
@@ -118,6 +119,18 @@ def said(quantity: Quantity | None, locale: str = "zh_CN") -> str:
     if quantity is None:
         return "?"
     return quantity.raw or format_quantity(quantity, locale=locale)
+
+
+@final
+@frozen
+class Written:
+    """A quantity that is filled into a message: as it was printed, else as the language of the message has it."""
+
+    quantity: Quantity | None
+
+    def render(self, locale: str) -> str:
+        """Write it in a language."""
+        return said(self.quantity, Script.of(locale))
 
 
 def factor(figure: PrintedFigure, other: PrintedFigure) -> Fraction | None:

@@ -9,7 +9,8 @@ import attrs
 from attrs import evolve, frozen
 
 from zhaoshang._checks.claims import two_dates
-from zhaoshang._checks.figures import said
+from zhaoshang._checks.figures import Written
+from zhaoshang._messages import Label, Message
 from zhaoshang.errors import CurrencyMismatchError, UnknownFieldError
 from zhaoshang.findings import Finding, Severity
 from zhaoshang.industries import industry_fault
@@ -21,8 +22,8 @@ from zhaoshang.quantities import Money, Quantity
 from zhaoshang.vocabulary import Relation, Stage
 
 
-def _about(code: str, project: Project, zh: str, en: str, subject: str = "", **detail: str) -> Finding:
-    return Finding(code=code, subject=subject, ids=[project.id], zh=zh, en=en, detail=detail)
+def _about(code: str, project: Project, message: Message, subject: str = "", **detail: str) -> Finding:
+    return Finding(code=code, subject=subject, ids=[project.id], message=message, detail=detail)
 
 
 def dates_twice(ledger: Ledger) -> Iterator[Finding]:
@@ -51,8 +52,13 @@ def stage_order(ledger: Ledger) -> Iterator[Finding]:
                     yield _about(
                         "stage_order",
                         project,
-                        f"{later.label('zh_CN')}（{first[later]}）早于{earlier.label('zh_CN')}（{first[earlier]}）",
-                        f"{later.label('en')} ({first[later]}) comes before {earlier.label('en')} ({first[earlier]})",
+                        Message(
+                            "check.stage_order",
+                            later=later,
+                            later_on=first[later],
+                            earlier=earlier,
+                            earlier_on=first[earlier],
+                        ),
                         subject=f"{later}<{earlier}",
                         later=str(first[later]),
                         earlier=str(first[earlier]),
@@ -77,8 +83,7 @@ def future_dates(ledger: Ledger) -> Iterator[Finding]:
                 yield _about(
                     "future_date",
                     project,
-                    f"{zh}的日期 {on} 晚于台账日期 {ledger.as_of}",
-                    f"{en} is dated {on}, after the ledger ({ledger.as_of})",
+                    Message("check.future_date", what=Label(zh, en), on=on, ledger=ledger.as_of),
                     subject=name,
                     on=str(on),
                 )
@@ -131,8 +136,12 @@ def _exceeding(project: Project, name: str, words: tuple[str, str], pair: tuple[
     return _about(
         "part_exceeds_whole",
         project,
-        f"{zh}（{said(part)}）大于总额（{said(whole)}）",
-        f"{en} ({said(part, 'en')}) is larger than the whole ({said(whole, 'en')})",
+        Message(
+            "check.part_exceeds_whole.amounts",
+            what=Label(zh, en),
+            part=Written(part),
+            whole=Written(whole),
+        ),
         subject=name,
         part=str(part),
         whole=str(whole),
@@ -149,8 +158,7 @@ def zero_amounts(ledger: Ledger) -> Iterator[Finding]:
                 yield _about(
                     "zero_amount",
                     project,
-                    f"{zh}为 {amount.value}",
-                    f"{en} is {amount.value}",
+                    Message("check.zero_amount", what=Label(zh, en), amount=amount.value),
                     subject=name,
                 )
 
@@ -174,12 +182,13 @@ def scale_suspicion(ledger: Ledger) -> Iterator[Finding]:
             middle = median(value for _, value in rows)
             for project, value in rows:
                 if value > middle * _SUSPECT or value * _SUSPECT < middle:
-                    times = "万倍以上" if value > middle else "万分之一以下"
                     yield _about(
                         "scale_suspicion",
                         project,
-                        f"{zh}约为同列中位数的{times}，疑为单位错误",
-                        f"{en} is some ten thousand times off the middle of its column: a wrong unit?",
+                        Message(
+                            "check.scale_suspicion.high" if value > middle else "check.scale_suspicion.low",
+                            what=Label(zh, en),
+                        ),
                         subject=name,
                         unit=code,
                         value=str(value),
@@ -299,8 +308,9 @@ class _Completeness:
                 yield _about(
                     "incomplete_row",
                     project,
-                    f"缺少{'、'.join(need.zh for need in missing)}",
-                    f"it lacks {', '.join(need.en for need in missing)}",
+                    Message(
+                        "check.incomplete_row", fields=tuple(Label(need.zh, need.en) for need in missing)
+                    ),
                     fields=" ".join(need.field for need in missing),
                 )
 
@@ -312,7 +322,10 @@ def wrong_industries(ledger: Ledger) -> Iterator[Finding]:
             fault = industry_fault(record.industry) if record.industry else None
             if fault:
                 yield Finding(
-                    code="invalid_code", subject="industry", ids=[record.id], zh=fault.zh, en=fault.en
+                    code="invalid_code",
+                    subject="industry",
+                    ids=[record.id],
+                    message=Message("check.invalid_code", fault=Label(fault.zh, fault.en)),
                 )
 
 
@@ -332,14 +345,17 @@ def duplicate_projects(ledger: Ledger) -> Iterator[Finding]:
             other = names.setdefault(key, project)
             if other is project or _are_kin(other, project):
                 continue
-            shared = "、".join(sorted({*other.events} | {*project.events}))
+            shared = tuple(sorted({*other.events} | {*project.events}))
             yield Finding(
                 code="duplicate_project",
                 subject=key[0],
                 ids=[other.id, project.id],
-                zh=f"“{other.name}”与“{project.name}”疑为同一项目"
-                + (f"（活动：{shared}）" if shared else ""),
-                en=f"{other.name} and {project.name} may be one project",
+                message=Message(
+                    "check.duplicate_project.events" if shared else "check.duplicate_project",
+                    project=other.name,
+                    other=project.name,
+                    events=shared,
+                ),
             )
             break
 
@@ -363,8 +379,13 @@ def outcomes_twice(ledger: Ledger) -> Iterator[Finding]:
                     yield _about(
                         "value_differs",
                         project,
-                        f"{outcome.period} 的{zh}有两个数：{said(other)}、{said(value)}",
-                        f"two values of {en} for {outcome.period}: {said(other, 'en')}, {said(value, 'en')}",
+                        Message(
+                            "check.value_differs.of_period",
+                            period=outcome.period,
+                            what=Label(zh, en),
+                            other=Written(other),
+                            value=Written(value),
+                        ),
                         subject=name,
                     )
 
@@ -377,7 +398,11 @@ def short_factors(ledger: Ledger) -> Iterator[Finding]:
                 yield _about(
                     "factor_short",
                     project,
-                    f"{factor.kind.label('zh_CN')}保障不足：需{said(factor.needed)}，已落实{said(factor.secured)}",
-                    f"too little {factor.kind.label('en')}: {said(factor.needed, 'en')} needed, {said(factor.secured, 'en')} secured",
+                    Message(
+                        "check.factor_short",
+                        kind=factor.kind,
+                        needed=Written(factor.needed),
+                        secured=Written(factor.secured),
+                    ),
                     subject=str(factor.kind),
                 )

@@ -6,6 +6,7 @@ from typing import Final
 
 from attrs import evolve
 
+from zhaoshang._messages import Message
 from zhaoshang.findings import Finding
 from zhaoshang.ledger import Ledger
 from zhaoshang.lifecycle import commitments
@@ -38,23 +39,20 @@ def unreviewed(ledger: Ledger) -> Iterator[Finding]:
     for project, paper, promise in _promised(ledger):
         on = promise.reviewed_on
         if on is None:
-            zh, en = "没有公平竞争审查记录", "no review of fair competition is on record"
+            message = Message("check.commitment_unreviewed")
         elif paper.signed_on is not None and on.start > paper.signed_on.end:
-            zh, en = (
-                f"公平竞争审查（{on}）晚于签约（{paper.signed_on}）",
-                f"the review of fair competition ({on}) came after the signing ({paper.signed_on})",
-            )
+            message = Message("check.commitment_unreviewed.late", on=on, signed_on=paper.signed_on)
         else:
             continue
-        yield _about("commitment_unreviewed", project, promise, zh, en)
+        yield _about("commitment_unreviewed", project, promise, message)
 
 
 def without_basis(ledger: Ledger) -> Iterator[Finding]:
     """Find commitments that name no rule or paper that allows them."""
     for project, _, promise in _promised(ledger):
         if not promise.legal_basis:
-            zh, en = "未注明法律法规或批准依据", "it names no law, rule or approval that allows it"
-            yield _about("commitment_without_basis", project, promise, zh, en)
+            message = Message("check.commitment_without_basis")
+            yield _about("commitment_without_basis", project, promise, message)
 
 
 def paid_too_soon(ledger: Ledger) -> Iterator[Finding]:
@@ -73,16 +71,17 @@ def paid_too_soon(ledger: Ledger) -> Iterator[Finding]:
             assert payment.on is not None  # noqa: S101 - chosen above
             for line in commitments(alone, as_of=payment.on.end):
                 if line.commitment.id == payment.commitment and line.waits_for:
-                    measures = ", ".join(line.waits_for)
+                    measures = tuple(line.waits_for)
                     yield Finding(
                         code="paid_before_terms",
                         subject=line.commitment.id,
                         ids=[line.project],
-                        zh=f"{payment.on} 已兑现（{payment.id}），但挂钩指标尚未达成：{measures}",
-                        en=f"it was paid on {payment.on} ({payment.id}) before these were kept: {measures}",
+                        message=Message(
+                            "check.paid_before_terms", on=payment.on, id=payment.id, measures=measures
+                        ),
                         detail={"payment": payment.id},
                     )
 
 
-def _about(code: str, project: Project, promise: Commitment, zh: str, en: str) -> Finding:
-    return Finding(code=code, subject=promise.id, ids=[project.id], zh=zh, en=en)
+def _about(code: str, project: Project, promise: Commitment, message: Message) -> Finding:
+    return Finding(code=code, subject=promise.id, ids=[project.id], message=message)

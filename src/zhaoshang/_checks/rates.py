@@ -8,6 +8,7 @@ from attrs import field, frozen
 from zhaoshang._checks import arithmetic
 from zhaoshang._checks.base import Claims, Solved, finding_of, unit_mismatch, words_of
 from zhaoshang._checks.figures import PrintedFigure, factor, may_be_same, range_of
+from zhaoshang._messages import Message
 from zhaoshang.findings import Finding
 from zhaoshang.model import _fields as to
 from zhaoshang.periods import DateLike, Period
@@ -62,8 +63,13 @@ class RateOf:
             finding_of(
                 "rate_mismatch",
                 ids,
-                f"{words_of(part)} ÷ {words_of(whole)} = {computed}%，与印出的 {words_of(rate)} 不符",
-                f"{words_of(part)} of {words_of(whole)} is {computed}%, not {words_of(rate)}",
+                Message(
+                    "check.rate_mismatch",
+                    part=words_of(part),
+                    whole=words_of(whole),
+                    computed=computed,
+                    rate=words_of(rate),
+                ),
                 rate=computed,
             )
         ]
@@ -86,8 +92,12 @@ class RateOf:
             finding_of(
                 "impossible_rate",
                 (self.rate, self.denominator),
-                f"没有整数分子能使 {words_of(whole)} 的比率为 {words_of(rate)}（最接近：{'、'.join(nearest)}）",
-                f"no whole number of {words_of(whole)} is {words_of(rate)} (nearest: {', '.join(nearest)})",
+                Message(
+                    "check.impossible_rate",
+                    whole=words_of(whole),
+                    rate=words_of(rate),
+                    nearest=tuple(nearest),
+                ),
                 nearest=nearest,
             )
         ]
@@ -181,8 +191,9 @@ class GapTo:
             finding_of(
                 "gap_unreconciled",
                 ids,
-                f"与序时进度之差按月为 {shown['month']}、按日为 {shown['day']} 个百分点，均非 {words_of(gap)}",
-                f"ahead of time by {shown['month']} points (months) or {shown['day']} (days), not by {words_of(gap)}",
+                Message(
+                    "check.gap_unreconciled", months=shown["month"], days=shown["day"], gap=words_of(gap)
+                ),
                 **shown,
             )
         ]
@@ -221,8 +232,7 @@ def _in_percent(figure: PrintedFigure, ids: tuple[str, ...]) -> list[Finding]:
         finding_of(
             "percent_for_points",
             ids,
-            f"{words_of(figure)} 是百分点之差，应写作“个百分点”",
-            f"{words_of(figure)} is a difference of percentages: write percentage points",
+            Message("check.percent_for_points", figure=words_of(figure)),
         )
     ]
 
@@ -293,8 +303,11 @@ class ChangeOf:
             finding_of(
                 "gap_unreconciled",
                 ids,
-                f"前后之差为 {detail['difference']}，与印出的 {words_of(change)} 不符",
-                f"the two values differ by {detail['difference']}, not by {words_of(change)}",
+                Message(
+                    "check.gap_unreconciled.of_two",
+                    difference=detail["difference"],
+                    change=words_of(change),
+                ),
                 **detail,
             )
         ]

@@ -6,6 +6,7 @@ from datetime import date
 from itertools import pairwise
 from typing import Final
 
+from zhaoshang._messages import Label, Message
 from zhaoshang.findings import Finding
 from zhaoshang.ledger import Ledger
 from zhaoshang.model import Outcome, Project
@@ -22,11 +23,8 @@ def unmatched(ledger: Ledger) -> Iterator[Finding]:
     for project in ledger.projects:
         for each in replacements(project.arrivals):
             if each.replaced is None:
-                zh, en = (
-                    "更正没有对应的到资记录，按一笔到资计入",
-                    "it corrects no payment on record, and counts as one",
-                )
-                yield _about("unmatched_correction", project, each.correction, zh, en)
+                message = Message("check.unmatched_correction")
+                yield _about("unmatched_correction", project, each.correction, message)
 
 
 def ambiguous(ledger: Ledger) -> Iterator[Finding]:
@@ -34,9 +32,8 @@ def ambiguous(ledger: Ledger) -> Iterator[Finding]:
     for project in ledger.projects:
         for each in replacements(project.arrivals):
             if each.fitting > 1:
-                zh = f"更正可对应 {each.fitting} 笔到资，取最后一笔；请为到资编号"
-                en = f"it may correct {each.fitting} payments, and the last is taken; give them ids"
-                yield _about("ambiguous_correction", project, each.correction, zh, en)
+                message = Message("check.ambiguous_correction", count=each.fitting)
+                yield _about("ambiguous_correction", project, each.correction, message)
 
 
 def payments_twice(ledger: Ledger) -> Iterator[Finding]:
@@ -55,8 +52,7 @@ def payments_twice(ledger: Ledger) -> Iterator[Finding]:
                     subject=str(on),
                     ids=[project.id],
                     path="arrivals",
-                    zh=f"{on} 有 {times} 笔相同的到资 {amount}，均已计入",
-                    en=f"{times} equal payments of {amount} on {on}; all of them count",
+                    message=Message("check.possible_duplicate_arrival", on=on, times=times, amount=amount),
                 )
 
 
@@ -77,8 +73,7 @@ def overlaps(ledger: Ledger) -> Iterator[Finding]:
                     subject=measure,
                     ids=[project.id],
                     path="outcomes",
-                    zh=f"{zh}的时段 {'、'.join(periods)} 相互重叠，合计无法确定",
-                    en=f"the periods of {en}, {', '.join(periods)}, overlap, so that no sum can be told",
+                    message=Message("check.overlapping_periods", what=Label(zh, en), periods=tuple(periods)),
                 )
 
 
@@ -95,8 +90,14 @@ def shrinking(ledger: Ledger) -> Iterator[Finding]:
                         subject=measure,
                         ids=[project.id],
                         path="outcomes",
-                        zh=f"{zh}累计数下降：至 {span[1]} 为 {less}，至 {longer[1]} 为 {more}",
-                        en=f"the cumulative {en} falls: {less} by {span[1]}, {more} by {longer[1]}",
+                        message=Message(
+                            "check.decreasing_cumulative",
+                            what=Label(zh, en),
+                            earlier=span[1],
+                            less=less,
+                            later=longer[1],
+                            more=more,
+                        ),
                     )
 
 
@@ -116,5 +117,7 @@ def _is_below(more: Quantity, less: Quantity) -> bool:
     return more.unit == less.unit and high is not None and low is not None and high < low
 
 
-def _about(code: str, project: Project, place: int, zh: str, en: str) -> Finding:
-    return Finding(code=code, subject=project.id, ids=[project.id], path=f"arrivals[{place}]", zh=zh, en=en)
+def _about(code: str, project: Project, place: int, message: Message) -> Finding:
+    return Finding(
+        code=code, subject=project.id, ids=[project.id], path=f"arrivals[{place}]", message=message
+    )

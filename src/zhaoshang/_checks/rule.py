@@ -7,7 +7,7 @@ from attrs import field, frozen
 
 from zhaoshang._brief import by_name
 from zhaoshang._inert import one_line
-from zhaoshang._languages import is_chinese
+from zhaoshang._messages import Label, said, say
 from zhaoshang.findings import Finding, Severity
 from zhaoshang.ledger import Ledger
 from zhaoshang.model import _fields as to
@@ -96,14 +96,11 @@ def rule_table(rules: Iterable[Rule], /, locale: str = "zh_CN") -> str:
         | --- | --- | --- | --- |
         | `part_exceeds_whole` | a part larger than its whole | warning |  |
     """
-    chinese = is_chinese(locale)
-    heads = (
-        ("代码", "发现的问题", "程度", "出处") if chinese else ("code", "what it finds", "severity", "source")
-    )
+    heads = tuple(say(f"check.head.{name}", locale) for name in ("code", "finds", "severity", "source"))
     rows = [
         (
             f"`{rule.code}`",
-            rule.zh if chinese else rule.en,
+            said(Label(rule.zh, rule.en), locale),
             rule.severity.label(locale),
             "；".join(str(source) for source in rule.sources),
         )

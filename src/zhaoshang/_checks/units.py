@@ -4,7 +4,8 @@ from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from typing import Any
 
-from zhaoshang._checks.figures import said
+from zhaoshang._checks.figures import Written
+from zhaoshang._messages import Label, Message
 from zhaoshang.errors import ZhaoshangError
 from zhaoshang.findings import Finding, Severity
 from zhaoshang.industries import district_fault, uscc_fault
@@ -37,8 +38,7 @@ def circles(ledger: Ledger) -> Iterator[Finding]:
                     severity=Severity.ERROR,
                     subject=name,
                     ids=circle,
-                    zh="上级关系成环",
-                    en="each is above the other: the parents run in a circle",
+                    message=Message("check.parent_cycle"),
                 )
             cleared.update(path)
 
@@ -55,8 +55,7 @@ def orphans(ledger: Ledger) -> Iterator[Finding]:
                 code="missing_parent",
                 subject=str(project.relation),
                 ids=[project.id],
-                zh=f"标为{project.relation.label('zh_CN')}，但未说明所属项目",
-                en=f"it is marked {project.relation.label('en')} and names no parent",
+                message=Message("check.missing_parent", relation=project.relation),
             )
 
 
@@ -77,8 +76,7 @@ def shares(ledger: Ledger) -> Iterator[Finding]:
             yield Finding(
                 code="shares_sum",
                 ids=[project.id],
-                zh=f"分成之和为 {total}，不是 1",
-                en=f"the shares sum to {total}, not 1",
+                message=Message("check.shares_sum", sum=total),
                 detail={"sum": str(total)},
             )
 
@@ -107,8 +105,7 @@ def target_split(ledger: Ledger) -> Iterator[Finding]:
             yield Finding(
                 code="target_split",
                 ids=[parent.id, *(child.id for child in children)],
-                zh=f"分解目标之和 {said(total)}与总目标{said(parent.value)}不符",
-                en=f"the parts add up to {said(total, 'en')}, the target is {said(parent.value, 'en')}",
+                message=Message("check.target_split", sum=Written(total), target=Written(parent.value)),
                 detail={"sum": str(total.value), "total": str(parent.value.value)},
             )
 
@@ -121,9 +118,12 @@ def one_member(ledger: Ledger) -> Iterator[Finding]:
     for project, members in ledger.served_by().items():
         if len(members) == 1:
             continue
-        zh = "没有服务专员" if not members else f"有 {len(members)} 名服务专员：{'、'.join(members)}"
-        en = "nobody serves it" if not members else f"{len(members)} members serve it: {', '.join(members)}"
-        yield Finding(code="one_member", subject=str(len(members)), ids=[project], zh=zh, en=en)
+        message = (
+            Message("check.one_member.several", count=len(members), members=tuple(members))
+            if members
+            else Message("check.one_member")
+        )
+        yield Finding(code="one_member", subject=str(len(members)), ids=[project], message=message)
 
 
 def let_too_much(ledger: Ledger) -> Iterator[Finding]:
@@ -148,8 +148,9 @@ def let_too_much(ledger: Ledger) -> Iterator[Finding]:
                         code="part_exceeds_whole",
                         subject=name,
                         ids=[park.id, space.id],
-                        zh=f"{'可租' if name == 'lettable' else '已租'}面积{said(size)}大于空间面积{said(whole)}",
-                        en=f"{said(size, 'en')} {'can be' if name == 'lettable' else 'is'} let of {said(whole, 'en')}",
+                        message=Message(
+                            f"check.part_exceeds_whole.{name}", part=Written(size), whole=Written(whole)
+                        ),
                     )
 
 
@@ -166,8 +167,7 @@ def promised_too_much(ledger: Ledger) -> Iterator[Finding]:
                     code="over_reserved",
                     subject=str(capacity.resource),
                     ids=[park.id],
-                    zh=f"{capacity.resource.label('zh_CN')}预留超出总量：{said(free)}",
-                    en=f"more {capacity.resource.label('en')} is kept than there is: {said(free, 'en')}",
+                    message=Message("check.over_reserved", resource=capacity.resource, free=Written(free)),
                 )
 
 
@@ -180,13 +180,17 @@ def codes(ledger: Ledger) -> Iterator[Finding]:
                 code="invalid_code",
                 subject="uscc",
                 ids=[investor.id],
-                zh=f"统一社会信用代码：{fault.zh}",
-                en=fault.en,
+                message=Message("check.invalid_code.uscc", fault=Label(fault.zh, fault.en)),
             )
     for team in ledger.teams:
         fault = district_fault(team.code) if team.code else None
         if fault:
-            yield Finding(code="invalid_code", subject="code", ids=[team.id], zh=fault.zh, en=fault.en)
+            yield Finding(
+                code="invalid_code",
+                subject="code",
+                ids=[team.id],
+                message=Message("check.invalid_code", fault=Label(fault.zh, fault.en)),
+            )
 
 
 def duplicate_investors(ledger: Ledger) -> Iterator[Finding]:
@@ -197,6 +201,5 @@ def duplicate_investors(ledger: Ledger) -> Iterator[Finding]:
             severity=Severity.INFO,
             subject=str(pair.level),
             ids=pair.ids,
-            zh=f"疑为同一企业（{pair.level.label('zh_CN')}：{pair.shared}）",
-            en=f"they may be one firm ({pair.level.label('en')}: {pair.shared})",
+            message=Message("check.duplicate_investor", level=pair.level, shared=pair.shared),
         )
