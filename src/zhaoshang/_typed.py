@@ -166,6 +166,14 @@ KpiName = Literal[
     "督办按期办结率",
     "award_points",
     "奖惩得分",
+    "investment_entry_rate",
+    "固投入库率",
+    "above_scale_rate",
+    "四上入统率",
+    "statistics_entry_count",
+    "新增入统项目数",
+    "fund_reinvestment_rate",
+    "基金返投比例",
     "target_completion_rate",
     "目标完成率",
     "overfulfilment_rate",
@@ -410,6 +418,7 @@ class Arguments(TypedDict, total=False):
     basis: Any
     chains: str | Sequence[str]
     count_by: Any
+    entered_as: Any
     from_stage: EventName | Stage
     kind: Any
     level: Any

@@ -24,6 +24,7 @@ from zhaoshang._scoring.numbers import Measured, Number, Result
 from zhaoshang._scoring.points import (
     bonus_points,
     efficacy_scores,
+    grades_by_share,
     linear_score,
     per_mu_score,
     rank,
@@ -52,6 +53,7 @@ __all__ = [
     "change_of_rates",
     "completion",
     "efficacy_scores",
+    "grades_by_share",
     "growth",
     "linear_score",
     "mean",

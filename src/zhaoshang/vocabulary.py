@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 from zhaoshang._lazy import lazy
 
 if TYPE_CHECKING:
-    from zhaoshang._vocabulary.office import AwardKind
+    from zhaoshang._vocabulary.office import AwardKind, StatisticsKind
     from zhaoshang._vocabulary.others import (
         AreaLevel,
         ArrivalOrigin,
@@ -86,6 +86,7 @@ __all__ = [
     "ServiceAid",
     "SpaceKind",
     "Stage",
+    "StatisticsKind",
     "StepState",
     "TeamKind",
     "TeamStatus",
@@ -128,6 +129,7 @@ _HOMES: Final = {
     "ServiceAid": "zhaoshang._vocabulary.others",
     "SpaceKind": "zhaoshang._vocabulary.others",
     "Stage": "zhaoshang._vocabulary.projects",
+    "StatisticsKind": "zhaoshang._vocabulary.office",
     "StepState": "zhaoshang._vocabulary.others",
     "TeamKind": "zhaoshang._vocabulary.others",
     "TeamStatus": "zhaoshang._vocabulary.others",

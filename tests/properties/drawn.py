@@ -140,6 +140,7 @@ _DURING: Final = tuple(
 )
 CASES: Final[Mapping[str, Sequence[Mapping[str, Any]]]] = {
     "intent_conversion_rate": ({}, {"within_days": 90}),
+    "statistics_entry_count": ({}, {"entered_as": "investment"}),
     "projects_in_band": (
         {"bands": ["≥1亿元", "<1亿元", "[1亿元,10亿元)"]},
         {"bands": ["≥3亿元", "≥5亿元"], "of": "started"},

@@ -6,7 +6,17 @@ What came later than the drawing stands here; the stream of `drawn.py` stays as 
 from attrs import evolve
 
 from zhaoshang import Ledger, Money, Project, ServiceTeam
-from zhaoshang.model import Agreement, Award, Commitment, Order, Payment
+from zhaoshang.model import (
+    Agreement,
+    Award,
+    Commitment,
+    Fund,
+    FundInvestment,
+    FundSponsor,
+    Order,
+    Payment,
+    StatisticsEntry,
+)
 
 DUES = ("2022-05-10", "2022-02", None, "2022", "2023-01-01")
 
@@ -24,6 +34,7 @@ def with_office(ledger: Ledger) -> Ledger:
         ledger,
         projects=projects,
         payments=[*ledger.payments, *(payments if ledger.payments else ())],
+        funds=[_backed(fund, number) for number, fund in enumerate(ledger.funds)],
         teams=[_owing(team, len(projects) + number) for number, team in enumerate(ledger.teams)],
     )
 
@@ -56,7 +67,30 @@ def _owing(team: ServiceTeam, number: int) -> ServiceTeam:
 
 def _promising(project: Project, number: int) -> Project:
     papers = [_with_commitments(paper, number, place) for place, paper in enumerate(project.agreements)]
-    return evolve(project, agreements=papers)
+    entries = [
+        StatisticsEntry(
+            kind=("investment", "industry", "trade")[(number + each) % 3],
+            on=DUES[(number + each) % len(DUES)],
+            removed_on="2022-06-01" if (number + each) % 6 == 5 else None,
+        )
+        for each in range(number % 3)
+    ]
+    return evolve(project, agreements=papers, statistics=entries)
+
+
+def _backed(fund: Fund, number: int) -> Fund:
+    """Give a fund the government's money, and what it invested here and elsewhere."""
+    sponsor = FundSponsor(name="国投", amount=Money.of(2, "亿元"), is_government=True)
+    made = [
+        FundInvestment(
+            firm=f"I{each}",
+            amount=None if each == 2 else Money.of(each + 1, "千万元"),
+            on=DUES[(number + each) % len(DUES)],
+            is_local=each != 1,
+        )
+        for each in range(4)
+    ]
+    return evolve(fund, sponsors=[sponsor], investments=made)
 
 
 def _with_commitments(paper: Agreement, number: int, place: int) -> Agreement:

@@ -166,7 +166,8 @@ SCALES = dict.fromkeys(("land", "floor_area", "area", "lettable"), 10**8)
 STAGES = frozenset(
     {
         *("stage_count", "stage_investment", "stalled_count", "service_coverage_rate"),
-        *("commitment_rate", "outreach_conversion"),
+        *("commitment_rate", "outreach_conversion", "investment_entry_rate", "above_scale_rate"),
+        *("statistics_entry_count", "fund_reinvestment_rate"),
     }
 )  # of a ledger only
 

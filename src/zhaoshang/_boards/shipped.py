@@ -1,12 +1,16 @@
 """The boards that are shipped: what bureaus keep as 三图四库五池, and the lists beside them."""
 
 from collections.abc import Iterable, Mapping
+from decimal import Decimal
 from typing import TYPE_CHECKING, Any, Final
+
+from attrs import evolve
 
 from zhaoshang._boards.columns import AMOUNT, NAME, SIGNED, STARTED, day_of, graph_of, last_day_of
 from zhaoshang._boards.declaring import Board, BoardColumn, Light, Row
 from zhaoshang._boards.office import OFFICE
 from zhaoshang._frozenmap import FrozenMap
+from zhaoshang.kpis import evaluate
 from zhaoshang.lifecycle import RULES, Alarm, AlarmKind, AlarmLevel, alarms, stage_at
 from zhaoshang.quantities import Quantity
 from zhaoshang.vocabulary import NodeState, Stage
@@ -101,6 +105,24 @@ def _is_late(row: Row) -> bool | None:
 def _leads(row: Row) -> tuple[str, ...]:
     leads: tuple[str, ...] = row.record.leads
     return leads
+
+
+def _sponsors(row: Row) -> tuple[str, ...]:
+    return tuple(sponsor.name for sponsor in row.record.sponsors)
+
+
+def _invested(row: Row) -> int:
+    return len(row.record.investments)
+
+
+def _returned(row: Row) -> Decimal | None:
+    """Ask how much of the government's money one fund invested here."""
+    alone = evolve(row.ledger, funds=[row.record])
+    return evaluate(alone, "fund_reinvestment_rate", as_of=row.as_of, profile=row.profile).items_[0].value
+
+
+def _is_behind(returned: Decimal | None, asked: Decimal | None) -> bool:
+    return returned is not None and asked is not None and returned < 100 * asked
 
 
 def _everything(row: Row) -> list[str]:
@@ -227,10 +249,17 @@ _BOARDS: Final = (
             BoardColumn(id="status", zh="状态", en="status", value="status"),
             BoardColumn(id="size", zh="规模", en="size", value="size"),
             BoardColumn(id="stages", zh="投资阶段", en="stages of investment", value="stages"),
+            BoardColumn(id="sponsors", zh="出资人", en="sponsors", value=_sponsors),
+            BoardColumn(id="invested", zh="已投（家）", en="firms invested in", value=_invested),
+            BoardColumn(id="asked", zh="约定返投倍数", en="to be returned (times)", value="return_ratio"),
+            BoardColumn(id="returned", zh="返投比例（％）", en="returned (%)", value=_returned),
             SIGNED,
             AMOUNT,
         ],
         sort=["-size"],
+        lights=[
+            Light(tone="amber", when=lambda values: _is_behind(values["returned"], values["asked"])),
+        ],
     ),
     Board(
         id="factors",

@@ -295,3 +295,48 @@ def rank(
         return evolve(exactly(Fraction(ahead + 1), "rank"), is_quotient=False)
 
     return {unit: place(unit, score) for unit, score in known.items()}
+
+
+def grades_by_share(
+    scores: Mapping[str, Number | None], shares: Iterable[tuple[str, Number]], /, *, rest: str
+) -> dict[str, str | None]:
+    """Grade by the share of places (按比例分档): the first 20 % A, the next 60 % B, and what is left.
+
+    Each grade takes what the shares so far come to of all that have a score, rounded half up; units of one score stand
+    in one grade, the better one.
+
+    Args:
+        scores: the score of each unit; one without a single number has no grade.
+        shares: the grades from the best on, each with its share in per cent.
+        rest: the grade of what is left.
+
+    Returns:
+        The grade of each unit, in the order given.
+
+    Raises:
+        ValueError: when the shares come to more than 100 %.
+
+    Examples:
+        >>> from zhaoshang.scoring import grades_by_share
+        >>> scores = {"甲": 90, "乙": 80, "丙": 70, "丁": 60, "戊": None}
+        >>> grades_by_share(scores, [("A", 25), ("B", 50)], rest="C")
+        {'甲': 'A', '乙': 'B', '丙': 'B', '丁': 'C', '戊': None}
+    """
+    values = {unit: Measured.of(score).value for unit, score in scores.items()}
+    known = sorted((value for value in values.values() if value is not None), reverse=True)
+    edges: list[tuple[str, Fraction | None]] = []
+    part = Fraction(0)
+    for grade, share in shares:
+        part += single(share)
+        if part > PERCENT:
+            msg = f"the shares come to {part} %: leave what is over 100 out"
+            raise ValueError(msg)
+        places = (2 * len(known) * part + PERCENT) // (2 * PERCENT)
+        edges.append((grade, known[int(places) - 1] if places else None))
+
+    def graded(value: Fraction | None) -> str | None:
+        if value is None:
+            return None
+        return next((grade for grade, least in edges if least is not None and value >= least), rest)
+
+    return {unit: graded(value) for unit, value in values.items()}

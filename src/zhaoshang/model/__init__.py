@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from zhaoshang.model.code import PlanCode
     from zhaoshang.model.duty import Award, Order
     from zhaoshang.model.event import Event
-    from zhaoshang.model.fund import Fund
+    from zhaoshang.model.fund import Fund, FundInvestment, FundSponsor
     from zhaoshang.model.holdups import Bottleneck, bottlenecks
     from zhaoshang.model.identity import Duplicate, duplicates, group_of, normalised_name
     from zhaoshang.model.investor import DatedFlag, Investor
@@ -55,6 +55,7 @@ if TYPE_CHECKING:
         subteams,
         workload,
     )
+    from zhaoshang.model.statistics import StatisticsEntry
     from zhaoshang.model.steps import Agreement, Commitment, Milestone, Promise, PromisedTerm
     from zhaoshang.model.target import Target
     from zhaoshang.model.team import (
@@ -95,6 +96,8 @@ __all__ = [
     "Event",
     "Factor",
     "Fund",
+    "FundInvestment",
+    "FundSponsor",
     "Handover",
     "Investor",
     "Lease",
@@ -119,6 +122,7 @@ __all__ = [
     "Space",
     "SpaceBalance",
     "SpaceMatch",
+    "StatisticsEntry",
     "StepLimit",
     "StepProgress",
     "Suggestion",
@@ -166,6 +170,8 @@ _HOMES: Final = {
     "Event": "zhaoshang.model.event",
     "Factor": "zhaoshang.model.results",
     "Fund": "zhaoshang.model.fund",
+    "FundInvestment": "zhaoshang.model.fund",
+    "FundSponsor": "zhaoshang.model.fund",
     "Handover": "zhaoshang.model.service",
     "Investor": "zhaoshang.model.investor",
     "Lease": "zhaoshang.model.park",
@@ -190,6 +196,7 @@ _HOMES: Final = {
     "Space": "zhaoshang.model.park",
     "SpaceBalance": "zhaoshang.model.park",
     "SpaceMatch": "zhaoshang.model.park",
+    "StatisticsEntry": "zhaoshang.model.statistics",
     "StepLimit": "zhaoshang.model.team",
     "StepProgress": "zhaoshang.model.team",
     "Suggestion": "zhaoshang.model.chain",

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from zhaoshang._typed import TrackName
     from zhaoshang.model.results import Appraisal, Arrival, CreditShare, Factor, LogEntry, Outcome
+    from zhaoshang.model.statistics import StatisticsEntry
     from zhaoshang.model.steps import Agreement, Milestone
 
 __all__ = ["Project"]
@@ -53,6 +54,10 @@ def _appraisals(value: "Iterable[Appraisal] | None") -> "tuple[Appraisal, ...]":
 
 def _factors(value: "Iterable[Factor] | None") -> "tuple[Factor, ...]":
     return to.several(value, "Factor")
+
+
+def _statistics(value: "Iterable[StatisticsEntry] | None") -> "tuple[StatisticsEntry, ...]":
+    return to.several(value, "StatisticsEntry")
 
 
 def _log(value: "Iterable[LogEntry] | None") -> "tuple[LogEntry, ...]":
@@ -107,6 +112,7 @@ class Project:
         log: notes on progress.
         extra: what a ledger tells of it in columns that the model has no field for, by their headers, each text as it
             stood there. Figures can be grouped and chosen by it, as `extra.` and the header.
+        statistics: when official statistics entered it, and as what (入库、入统).
 
     Examples:
         >>> from zhaoshang import Money
@@ -162,6 +168,7 @@ class Project:
     government_funded: bool | None = field(default=None, converter=to.maybe)
     log: "tuple[LogEntry, ...]" = field(default=(), converter=_log)
     extra: "Mapping[str, str]" = field(default=to.NO_TEXTS, converter=to.named_texts)
+    statistics: "tuple[StatisticsEntry, ...]" = field(default=(), converter=_statistics)
 
     def __attrs_post_init__(self) -> None:
         """Move signing milestones to the agreements."""

@@ -72,6 +72,7 @@ S77|pipeline_summary (HubSpot pipeline tool)|https://glama.ai/mcp/servers/RynoJo
 S79|The Importance of Monitoring & Evaluation in an Investment Promotion Context|http://fdi.communique.ie/?p=192
 S81|Why investment promotion agencies need to expand their KPIs|https://fdi-center.com/why-investment-promotion-agencies-need-to-expand-their-kpis-to-measure-their-impact/
 S97|公平竞争审查条例 国务院令第783号(2024)|http://www.jzhengjdzyii.com/zczq/gjzc/857.html
+S98|国办发[2025]1号实施后政府投资基金变化趋势(返投要求)|https://www.lifenglaw.com/lfdc/263.html
 C1|驻点招商考核导出程序(德清)|
 C2|沿海某市项目招引平台|
 C3|高新区项目全周期管理系统(武汉)|

@@ -457,7 +457,7 @@ def _not_yet(answers: Answers) -> Answers:
 
 
 _LISTS: Final = frozenset(
-    "arrivals outcomes outreach cases orders awards funds payments spaces leases progress".split()
+    "arrivals outcomes outreach cases orders awards funds payments spaces leases progress statistics".split()
 )
 """Tables of records that a source may not keep."""
 

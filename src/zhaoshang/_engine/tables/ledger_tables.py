@@ -162,6 +162,7 @@ _MAKERS: Final[dict[str, Callable[[Any], Table]]] = {
     "arrivals": project_tables.arrivals,
     "outcomes": project_tables.outcomes,
     "log": project_tables.log,
+    "statistics": project_tables.statistics,
     "terms": promise_tables.terms,
     "taken_back": project_tables.taken_back,
     "parks": place_tables.parks,

@@ -372,6 +372,22 @@ def arrivals(tables: "Tables") -> Table:
     return table
 
 
+def statistics(tables: "Tables") -> Table:
+    """Make the table of what official statistics entered."""
+    rows = [
+        (
+            tables.root_row(row),
+            entry.kind,
+            first_day(entry.on),
+            last_day(entry.on),
+            last_day(entry.recorded_on),
+        )
+        for row, project in enumerate(tables.ledger.projects)
+        for entry in project.statistics
+    ]
+    return from_tuples(rows, ("kind", "lo", "hi", "recorded"))
+
+
 def _payer(tables: "Tables", row: int) -> str | None:
     """Name the origin of a project's lead investor; a phase that names none has that of its project."""
     lead = lead_of(tables, row) or lead_of(tables, tables.roots[row])
