@@ -78,7 +78,10 @@ def test_what_the_library_finds_is_said_late() -> None:
                 name="发展区厂房",
                 investment=Money.of(1, "亿元"),
                 fixed_investment=Money.of(2, "亿元"),
-                milestones=[Milestone(stage="started", on="2022-01"), Milestone(stage="landed", on="2022-03")],
+                milestones=[
+                    Milestone(stage="started", on="2022-01"),
+                    Milestone(stage="landed", on="2022-03"),
+                ],
             )
         ]
     )
