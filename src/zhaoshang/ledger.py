@@ -2,25 +2,27 @@
 
 from collections.abc import Collection, Iterable, Mapping
 from datetime import date
-from typing import TYPE_CHECKING, Any, final
+from typing import TYPE_CHECKING, Any, Final, final
 
 from attrs import evolve, field, fields, frozen
 from attrs.converters import optional
 
 from zhaoshang import errors
-from zhaoshang._ledger import changes as changing
-from zhaoshang._ledger import matching, merging, units
+from zhaoshang._lazy import Deferred, lazy
 from zhaoshang._ledger import records as kept
-from zhaoshang._ledger.changes import Change, Changes
+from zhaoshang._ledger import units
 from zhaoshang._ledger.desk import Desk
-from zhaoshang._ledger.matching import Match, Matching, MatchLevel
-from zhaoshang._ledger.merging import Merged
 from zhaoshang._ledger.records import Records
 from zhaoshang.model import _fields as to
 from zhaoshang.periods import DateLike, Period, to_date
 from zhaoshang.vocabulary import AreaLevel
 
 if TYPE_CHECKING:
+    from zhaoshang._ledger import changes as changing
+    from zhaoshang._ledger import matching, merging
+    from zhaoshang._ledger.changes import Change, Changes
+    from zhaoshang._ledger.matching import Match, Matching, MatchLevel
+    from zhaoshang._ledger.merging import Merged
     from zhaoshang.findings import Finding
     from zhaoshang.model import (
         Campaign,
@@ -41,6 +43,22 @@ if TYPE_CHECKING:
     from zhaoshang.vocabulary import AssignmentRole
 
 __all__ = ["Change", "Changes", "Ledger", "Match", "MatchLevel", "Matching", "Merged", "Records"]
+
+_HOMES: Final = {
+    "Change": "zhaoshang._ledger.changes",
+    "Changes": "zhaoshang._ledger.changes",
+    "Match": "zhaoshang._ledger.matching",
+    "MatchLevel": "zhaoshang._ledger.matching",
+    "Matching": "zhaoshang._ledger.matching",
+    "Merged": "zhaoshang._ledger.merging",
+}
+
+__getattr__, __dir__ = lazy(__name__, _HOMES)
+
+if not TYPE_CHECKING:  # loaded when ledgers are first compared
+    changing, matching, merging = (
+        Deferred(f"zhaoshang._ledger.{name}") for name in ("changes", "matching", "merging")
+    )
 
 
 @final
@@ -165,7 +183,7 @@ class Ledger:
             kept[name] = [record for record in records if record.id not in dropped]
         return evolve(self, **kept)  # type: ignore[arg-type]
 
-    def match(self, other: "Ledger", /, *, identity: str | Iterable[str] | None = None) -> Matching:
+    def match(self, other: "Ledger", /, *, identity: str | Iterable[str] | None = None) -> "Matching":
         """Find which projects of this ledger and another are one: of this month and the last, of two offices.
 
         A project is the same by its code, else by its name and lead investor in normalised form, never by the number
@@ -213,7 +231,7 @@ class Ledger:
         """
         return matching.keyed(self, matching.identity_of(identity))
 
-    def duplicates(self) -> tuple[Match, ...]:
+    def duplicates(self) -> "tuple[Match, ...]":
         """Find projects of this ledger that may be one: a report, and nothing is merged.
 
         A project that was shown at several events, renamed or enlarged is for people to recognise; `merge` takes what
@@ -306,7 +324,7 @@ class Ledger:
         """
         return changing.changes_between(self, _ledger(older), matching.identity_of(identity))
 
-    def apply(self, changes: Iterable[Change], /) -> "Ledger":
+    def apply(self, changes: "Iterable[Change]", /) -> "Ledger":
         """Make the newer ledger of this one and what changed; the inverse of `diff`.
 
         Args:
