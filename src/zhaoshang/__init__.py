@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING, Final
 
+from zhaoshang._guard import guarded
 from zhaoshang._lazy import lazy
 from zhaoshang._version import __version__
 
@@ -81,4 +82,4 @@ _HOMES: Final = {
     "parse_quantity": "zhaoshang.reading",
 }
 
-__getattr__, __dir__ = lazy(__name__, _HOMES)
+__getattr__, __dir__ = lazy(__name__, _HOMES, around=guarded)

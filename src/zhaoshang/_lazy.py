@@ -6,12 +6,15 @@ from sys import modules
 from typing import Any
 
 
-def lazy(face: str, homes: Mapping[str, str], /) -> tuple[Callable[[str], Any], Callable[[], list[str]]]:
+def lazy(
+    face: str, homes: Mapping[str, str], /, *, around: Callable[[Any], Any] | None = None
+) -> tuple[Callable[[str], Any], Callable[[], list[str]]]:
     """Make the `__getattr__` and `__dir__` of a module whose names live in other modules.
 
     Args:
         face: the name of the module.
         homes: for each public name, the module it lives in.
+        around: what is put around each name as it is found.
 
     Returns:
         The two functions; a name looked up once is kept in the module. In a package, a name that is no key is
@@ -22,6 +25,8 @@ def lazy(face: str, homes: Mapping[str, str], /) -> tuple[Callable[[str], Any], 
         home = homes.get(name)
         if home is not None:
             value = getattr(import_module(home), name)
+            if around is not None:
+                value = around(value)
             setattr(modules[face], name, value)
             return value
         if not name.startswith("_") and hasattr(modules[face], "__path__"):

@@ -30,6 +30,7 @@ from zhaoshang._bulletins.readings import read_figures
 from zhaoshang._bulletins.verdicts import Answer, Verdict, Verification
 from zhaoshang._bulletins.verifying import verify
 from zhaoshang._bulletins.writing import EN, ZH, Template, write
+from zhaoshang._guard import guard_room
 
 __all__ = [
     "EN",
@@ -48,3 +49,5 @@ __all__ = [
     "write",
     "write_docx",
 ]
+
+guard_room(globals())

@@ -32,6 +32,7 @@ from zhaoshang._checks.projects import REQUIREMENTS, Requirement, completeness
 from zhaoshang._checks.rates import ChangeOf, GapTo, RateOf
 from zhaoshang._checks.rule import Rule, rule_table
 from zhaoshang._checks.rules import RULES
+from zhaoshang._guard import guard_room
 from zhaoshang.findings import Finding, Report, Severity
 from zhaoshang.ledger import Ledger
 
@@ -144,3 +145,6 @@ def verify_claims(
     for claim in map(claim_of, claims):
         findings += claim._verify(given, solved)  # noqa: SLF001 - to users a claim is data; it is judged here alone
     return Report(findings, solved)
+
+
+guard_room(globals())

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Final
 from zhaoshang._lazy import lazy
 
 if TYPE_CHECKING:
+    from zhaoshang._errors.arguments import ArgumentError
     from zhaoshang._errors.base import (
         ZhaoshangError,
     )
@@ -53,6 +54,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "AmbiguousQuantityError",
+    "ArgumentError",
     "ArgumentNeededError",
     "ConversionError",
     "CurrencyMismatchError",
@@ -86,6 +88,7 @@ __all__ = [
 
 _HOMES: Final = {
     "AmbiguousQuantityError": "zhaoshang._errors.values",
+    "ArgumentError": "zhaoshang._errors.arguments",
     "ArgumentNeededError": "zhaoshang._errors.ledgers",
     "ConversionError": "zhaoshang._errors.values",
     "CurrencyMismatchError": "zhaoshang._errors.values",

@@ -12,6 +12,7 @@ from typing import Final, final, overload
 from attrs import evolve, field, frozen
 
 from zhaoshang._frozenmap import FrozenMap
+from zhaoshang._guard import guard_room
 from zhaoshang._languages import is_chinese
 from zhaoshang._messages import Message, joined, say
 from zhaoshang.errors import FieldTypeError
@@ -414,3 +415,6 @@ _FIRST_WIDE: Final = "\u2e80"
 
 def _width(text: str) -> int:
     return sum(2 if char >= _FIRST_WIDE else 1 for char in text)
+
+
+guard_room(globals())

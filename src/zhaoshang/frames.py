@@ -24,6 +24,7 @@ from attrs import evolve
 
 from zhaoshang._atomic import replacing
 from zhaoshang._engine.query.executors import Evidence, Executor
+from zhaoshang._guard import guard_room
 from zhaoshang.errors import MissingExtraError, UnknownCodeError, UnsupportedFrameError
 from zhaoshang.findings import Finding, Report
 from zhaoshang.ledger import Ledger
@@ -616,3 +617,6 @@ def parse_amounts(
     from zhaoshang._engine.frames.texts import read_amounts  # noqa: PLC0415 - needs the extra
 
     return read_amounts(frame, column, name, default_unit, scale)
+
+
+guard_room(globals())

@@ -17,6 +17,7 @@ from typing import Final, final
 
 from attrs import frozen
 
+from zhaoshang._guard import guard_room
 from zhaoshang.errors import UnknownCodeError
 from zhaoshang.references import Reference
 
@@ -170,3 +171,6 @@ def uscc_fault(code: str, /) -> Reason | None:
     except exceptions.ValidationError:
         return Reason("含有不允许的字符", "it holds a character that may not stand there")
     return None
+
+
+guard_room(globals())

@@ -17,6 +17,7 @@ from typing import final
 
 from attrs import field, frozen
 
+from zhaoshang._guard import guard_room
 from zhaoshang.errors import InexactNumberError
 
 __all__ = ["Exact", "Interval", "to_fraction"]
@@ -332,3 +333,6 @@ class Interval:
         if self.high is None or other.high < self.high:
             return other.high, other.high_closed
         return self.high, self.high_closed and other.high_closed
+
+
+guard_room(globals())

@@ -14,6 +14,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final, Unpack, cast
 
+from zhaoshang._guard import guard_room, guarded
 from zhaoshang._lazy import Deferred, lazy
 
 if TYPE_CHECKING:
@@ -264,4 +265,6 @@ _HOMES: Final = {
     "total": "zhaoshang._engine.query.builders",
 }
 
-__getattr__, __dir__ = lazy(__name__, _HOMES)
+__getattr__, __dir__ = lazy(__name__, _HOMES, around=guarded)
+
+guard_room(globals())

@@ -8,6 +8,7 @@ from attrs import evolve, field, fields, frozen
 from attrs.converters import optional
 
 from zhaoshang import errors
+from zhaoshang._guard import guard_room, guarded
 from zhaoshang._lazy import Deferred, lazy
 from zhaoshang._ledger import records as kept
 from zhaoshang._ledger import units
@@ -53,7 +54,7 @@ _HOMES: Final = {
     "Merged": "zhaoshang._ledger.merging",
 }
 
-__getattr__, __dir__ = lazy(__name__, _HOMES)
+__getattr__, __dir__ = lazy(__name__, _HOMES, around=guarded)
 
 if not TYPE_CHECKING:  # loaded when ledgers are first compared
     changing, matching, merging = (
@@ -521,3 +522,6 @@ def _has_ended(project: "Project", day: date | None) -> bool:
         step.stage.is_end and not step.planned and (day is None or step.on is None or step.on.end <= day)
         for step in standing(project).milestones
     )
+
+
+guard_room(globals())

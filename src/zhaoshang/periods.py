@@ -21,6 +21,7 @@ from typing import Final, final
 
 from attrs import field, frozen
 
+from zhaoshang._guard import guard_room
 from zhaoshang.errors import DateValueError, PeriodSyntaxError
 
 __all__ = ["DateLike", "Order", "Period", "Precision", "to_date"]
@@ -391,3 +392,6 @@ def _parse_one(text: str, part: str, offset: int) -> Period:
         return Period.year(int(year))
     except ValueError as cause:
         raise PeriodSyntaxError(text, (offset, offset + len(part)), "a date that exists") from cause
+
+
+guard_room(globals())

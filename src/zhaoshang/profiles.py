@@ -11,7 +11,7 @@ own; a figure prints the id and every option that differs from `DEFAULT`.
 """
 
 from collections.abc import Iterable, Mapping
-from decimal import Decimal
+from decimal import Decimal, InvalidOperation
 from typing import TYPE_CHECKING, Any, Final, Literal, Unpack, cast, final
 
 import attrs
@@ -19,9 +19,10 @@ from attrs import evolve, field, frozen
 
 from zhaoshang._brief import by_name
 from zhaoshang._frozenmap import FrozenMap
+from zhaoshang._guard import guard_room
 from zhaoshang._rates import Rate, Rates, rates_of
 from zhaoshang.calendars import CN, Limit, WorkingDays, working_days
-from zhaoshang.errors import FieldTypeError, UnitMismatchError, UnknownCodeError
+from zhaoshang.errors import FieldTypeError, InexactNumberError, UnitMismatchError, UnknownCodeError
 from zhaoshang.lifecycle import DISPOSALS, Disposal, Lifecycle
 from zhaoshang.quantities import Area, Money
 from zhaoshang.reading import parse_money, parse_quantity
@@ -87,9 +88,11 @@ def _origins(items: Iterable[str] | None) -> tuple[ArrivalOrigin, ...] | None:
 
 def _decimal(number: Decimal | int | str) -> Decimal:
     if isinstance(number, float):
-        msg = f"write {number} as text, so that it is exact"
-        raise TypeError(msg)
-    return Decimal(number)
+        raise InexactNumberError(repr(number), 'digits such as "0.5"')
+    try:
+        return Decimal(number)
+    except InvalidOperation:
+        raise InexactNumberError(repr(number), 'digits such as "0.5"') from None
 
 
 def _optional_decimal(number: Decimal | int | str | None) -> Decimal | None:
@@ -520,3 +523,6 @@ def profile_of(profile: Profile | str, /) -> Profile:
     if found is None:
         raise UnknownCodeError("profile", str(profile), tuple(PROFILES))
     return found
+
+
+guard_room(globals())

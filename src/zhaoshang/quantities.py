@@ -12,6 +12,7 @@ from typing import ClassVar, Final, Self, final
 from attrs import evolve, field, frozen
 
 from zhaoshang._decimals import EXACT, Number, combine, plain, simplest
+from zhaoshang._guard import guard_room
 from zhaoshang.errors import (
     ConversionError,
     CurrencyMismatchError,
@@ -694,3 +695,6 @@ def kind_of(unit: Unit, /) -> type[Quantity]:
     if kind is None:
         raise UnitMismatchError(unit.code, "a quantity")
     return kind
+
+
+guard_room(globals())

@@ -26,6 +26,7 @@ from collections.abc import Iterable
 from decimal import Decimal
 from typing import TYPE_CHECKING, Final
 
+from zhaoshang._guard import guard_room, guarded
 from zhaoshang._lazy import Deferred, lazy
 from zhaoshang._reading import LONGEST
 from zhaoshang.errors import (
@@ -443,4 +444,6 @@ _HOMES: Final = dict.fromkeys(
     ("Column", "Mention", "PeriodCell", "PeriodMention", "QuantityCell"), "zhaoshang._reading.records"
 )
 
-__getattr__, __dir__ = lazy(__name__, _HOMES)
+__getattr__, __dir__ = lazy(__name__, _HOMES, around=guarded)
+
+guard_room(globals())

@@ -22,6 +22,7 @@ from typing import Any, Final, TypeVar
 from cattrs import Converter
 
 from zhaoshang._atomic import readable, replacing
+from zhaoshang._guard import guard_room
 from zhaoshang._json import parse_json
 from zhaoshang._records import faults
 from zhaoshang._records.classes import COLLECTIONS, FORMAT_VERSION, VERSION_KEY, make_converter
@@ -335,3 +336,6 @@ def _lines(ledger: Ledger) -> Iterator[dict[str, object]]:
     for name in COLLECTIONS:
         for record in getattr(ledger, name):
             yield {name: unstructure(record)}
+
+
+guard_room(globals())

@@ -4,6 +4,8 @@ from typing import final
 
 from attrs import frozen
 
+from zhaoshang._guard import guard_room
+
 __all__ = ["Reference"]
 
 
@@ -44,3 +46,6 @@ class Reference:
         """Cite the document as one line."""
         head = ", ".join(part for part in (self.title, self.clause) if part)
         return f"{head} ({self.issued_on})" if self.issued_on else head
+
+
+guard_room(globals())

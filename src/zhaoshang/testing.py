@@ -22,6 +22,7 @@ from typing import Any, Final, TypeVar, Union, get_args, get_origin
 
 import attrs
 
+from zhaoshang._guard import guard_room
 from zhaoshang.errors import MissingExtraError
 from zhaoshang.intervals import Interval
 from zhaoshang.ledger import Ledger
@@ -531,3 +532,6 @@ def ledgers(draw: st.DrawFn, /, *, most: int = 4) -> Ledger:
             for place, id_ in enumerate(names)
         ],
     )
+
+
+guard_room(globals())

@@ -20,6 +20,7 @@ from typing import Final, final
 
 from attrs import Factory, field, frozen
 
+from zhaoshang._guard import guard_room
 from zhaoshang._languages import singular
 from zhaoshang.errors import ConversionError, UnitMismatchError, UnknownUnitError
 
@@ -427,3 +428,6 @@ def conversion(source: Unit, target: Unit, /) -> Fraction:
         )
         raise ConversionError(source.code, target.code, reason)
     return source.factor / target.factor
+
+
+guard_room(globals())

@@ -6,6 +6,7 @@ may be used alike; `Stage("signed")` looks a code up and raises `UnknownCodeErro
 
 from typing import TYPE_CHECKING, Final
 
+from zhaoshang._guard import guarded
 from zhaoshang._lazy import lazy
 
 if TYPE_CHECKING:
@@ -139,4 +140,4 @@ _HOMES: Final = {
     "declare_stage": "zhaoshang._vocabulary.projects",
 }
 
-__getattr__, __dir__ = lazy(__name__, _HOMES)
+__getattr__, __dir__ = lazy(__name__, _HOMES, around=guarded)

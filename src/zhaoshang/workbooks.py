@@ -16,6 +16,7 @@ from collections.abc import Iterable
 from collections.abc import Mapping as AnyMapping
 from os import PathLike
 
+from zhaoshang._guard import guard_room
 from zhaoshang._workbooks import exporting, holding, matching, reviewing
 from zhaoshang._workbooks.columns import Column
 from zhaoshang._workbooks.errors import (
@@ -281,3 +282,6 @@ def join(imports: Iterable[Import], /, *, as_of: DateLike | None = None, name: s
         (('east!2', 'west!2'), 'name_and_investor', 1)
     """
     return matching.join(tuple(imports), as_of=as_of, name=name)
+
+
+guard_room(globals())

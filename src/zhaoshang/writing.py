@@ -12,6 +12,7 @@ from typing import Final
 
 from attrs import evolve
 
+from zhaoshang._guard import guard_room
 from zhaoshang._languages import is_chinese
 from zhaoshang._writing import chinese, english, numbers
 from zhaoshang.errors import ConversionError, InexactNumberError, UnknownCodeError
@@ -271,3 +272,6 @@ def _decimal(value: "int | Decimal") -> Decimal:
     if not number.is_finite():
         raise InexactNumberError(repr(value), "a finite number")
     return number
+
+
+guard_room(globals())

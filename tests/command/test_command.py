@@ -14,6 +14,8 @@ import pytest
 
 from zhaoshang import __main__ as command
 from zhaoshang import workbooks
+from zhaoshang._command import books
+from zhaoshang._command.words import WORDS, Words, locale_of
 
 LEDGER = str(Path(__file__).parents[2] / "examples" / "data" / "ledger_2022h1.xlsx")
 CSV = "项目名称,投资方,总投资（亿元）,签约时间,单位\n虚构阀门项目,虚构甲公司,3.5,2022年3月,甲镇\n,虚构乙公司,1,2022年4月,甲镇\n"
@@ -29,15 +31,15 @@ def _english(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("LANG", "C.UTF-8")
 
 
-def test_the_report_is_that_of_the_example(capsys: Capture) -> None:
-    """One workbook gives one report, whether the script or the command prints it."""
+def test_the_table_is_that_of_the_example(capsys: Capture) -> None:
+    """One workbook gives one table, whether the script or the command prints it."""
     script = Path(__file__).parents[2] / "examples" / "kpi_report.py"
     main: Callable[[list[str]], int] = runpy.run_path(str(script))["main"]
     shared = [LEDGER, "--period", "2022-H1", "--by", "责任单位", "--locale", "zh_CN"]
     assert main([*shared, "--as-of", "2022-06-30"]) == 0
-    example = capsys.readouterr().out
-    assert command.main(["report", *shared]) == 0
-    assert capsys.readouterr().out == example
+    table = capsys.readouterr().out.partition("招商台账：")[0].strip()
+    assert command.main(["report", *shared, "--width", "0"]) == 0
+    assert table in capsys.readouterr().out
 
 
 def test_the_report_in_english_as_markdown(capsys: Capture) -> None:
@@ -52,7 +54,7 @@ def test_the_report_in_english_as_markdown(capsys: Capture) -> None:
 def test_a_profile_is_named_by_its_id(capsys: Capture) -> None:
     line = ["report", LEDGER, "--period", "2022-H1", "--kpi", "开工率", "--profile", "gansu"]
     assert command.main(line) == 0
-    assert "profile gansu" in capsys.readouterr().out
+    assert "profile gansu" in " ".join(capsys.readouterr().out.split())
 
 
 def test_a_csv_with_a_mapping(tmp_path: Path, capsys: Capture) -> None:
@@ -151,8 +153,8 @@ def test_a_language_that_is_not_spoken_is_refused(capsys: Capture) -> None:
 @pytest.mark.parametrize(
     ("line", "english", "chinese"),
     [
-        ([], "error: ", "参数有误：缺少 report | read"),
-        (["reprot"], "invalid choice: 'reprot'", "参数有误：report | read | verify 中没有“reprot”，可用："),
+        ([], "error: ", "参数有误：缺少 命令"),
+        (["reprot"], "invalid choice: 'reprot'", "参数有误：命令 中没有“reprot”，可用："),
         (["read", "5亩", "--unti", "亩"], "unrecognized arguments: --unti", "参数有误：没有参数 --unti"),
         (
             ["read", "5亩", "--unit"],
@@ -189,7 +191,7 @@ def test_help_is_in_both_languages(capsys: Capture) -> None:
 
 
 def test_every_word_has_both_languages() -> None:
-    assert all(chinese and english for chinese, english in command.WORDS.values())
+    assert all(chinese and english for chinese, english in WORDS.values())
 
 
 class Terminal(io.StringIO):
@@ -202,7 +204,7 @@ class Terminal(io.StringIO):
 def test_a_long_file_shows_its_progress() -> None:
     """Where tqdm is installed and standard error is a terminal; short files show nothing."""
     stream = Terminal()
-    with command._progress(command._Words("en"), stream) as told:
+    with books.progress(Words("en"), stream) as told:
         assert told is not None
         told("台账", 1000, 4000)
         told("台账", 4000, 4000)
@@ -211,7 +213,7 @@ def test_a_long_file_shows_its_progress() -> None:
 
 def test_without_tqdm_nothing_is_shown(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "tqdm", None)
-    with command._progress(command._Words("en"), Terminal()) as told:
+    with books.progress(Words("en"), Terminal()) as told:
         assert told is None
 
 
@@ -228,7 +230,7 @@ def test_without_tqdm_nothing_is_shown(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_the_language_is_that_asked_for_else_of_the_environment(
     line: list[str], environment: dict[str, str], locale: str
 ) -> None:
-    assert command.locale_of(line, environment) == locale
+    assert locale_of(line, environment) == locale
 
 
 def test_a_reader_that_leaves_early_is_no_error(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -9,7 +9,7 @@ from attrs import field, frozen
 
 from zhaoshang import kpis
 from zhaoshang._frozenmap import FrozenMap
-from zhaoshang.errors import DuplicateIdError, FieldTypeError, UnknownCodeError
+from zhaoshang.errors import DuplicateIdError, FieldTypeError, InexactNumberError, UnknownCodeError
 from zhaoshang.intervals import to_fraction
 from zhaoshang.quantities import Quantity
 from zhaoshang.reading import parse_quantity
@@ -43,11 +43,12 @@ STEPPED: Final = frozenset({"each", "shortfall", "deduct"})
 
 
 def _number(number: Decimal | Fraction | int | str) -> Fraction:
-    return (
-        Fraction(number)
-        if isinstance(number, str) and "/" in number
-        else to_fraction(Decimal(number) if isinstance(number, str) else number)
-    )
+    if not isinstance(number, str):
+        return to_fraction(number)
+    try:
+        return Fraction(number) if "/" in number else to_fraction(Decimal(number))
+    except (ArithmeticError, ValueError):
+        raise InexactNumberError(repr(number), 'digits such as "0.5"') from None
 
 
 def _optional_number(number: Decimal | Fraction | int | str | None) -> Fraction | None:

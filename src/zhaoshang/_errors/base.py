@@ -50,6 +50,9 @@ class ZhaoshangError(Exception):
         ('QuantitySyntaxError', True, '很多')
     """
 
+    place = ""
+    """The field of a record that the value was given for, where one was made."""
+
     # tracebacks and pickles name the public room, wherever in the workshop a class is written
     __module__ = "zhaoshang.errors"
 
@@ -87,6 +90,11 @@ class ZhaoshangError(Exception):
             >>> CurrencyMismatchError("CNY", "USD").render("zh_CN")
             '币种不同，不能合并：CNY 与 USD。请先用 .to(币种, rate=汇率) 换算。'
         """
+        said = self._said(locale)
+        return say("error.place", locale, place=self.place, words=said) if self.place else said
+
+    def _said(self, locale: str) -> str:
+        """Say the sentence of the error itself."""
         key = self._key()
         words = say(key, locale, **self._values(locale))
         return super().__str__() if words == key else words

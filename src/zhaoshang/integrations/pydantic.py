@@ -23,6 +23,7 @@ from typing import Annotated, Any, Final, final
 
 from zhaoshang import ledger as _ledger
 from zhaoshang import model as _model
+from zhaoshang._guard import guard_room
 from zhaoshang.errors import MissingExtraError, RecordError
 from zhaoshang.records import json_schema, structure, unstructure
 
@@ -120,3 +121,5 @@ Park = Annotated[_model.Park, Record(_model.Park)]
 
 Ledger = Annotated[_ledger.Ledger, Record(_ledger.Ledger)]
 """A whole ledger, likewise."""
+
+guard_room(globals())

@@ -7,6 +7,7 @@ Edit with `attrs.evolve`.
 
 from typing import TYPE_CHECKING, Final
 
+from zhaoshang._guard import guarded
 from zhaoshang._lazy import lazy
 
 if TYPE_CHECKING:
@@ -219,4 +220,4 @@ _HOMES: Final = {
     "workload": "zhaoshang.model.service",
 }
 
-__getattr__, __dir__ = lazy(__name__, _HOMES)
+__getattr__, __dir__ = lazy(__name__, _HOMES, around=guarded)

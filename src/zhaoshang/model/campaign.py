@@ -4,6 +4,7 @@ from typing import final
 
 from attrs import field, frozen
 
+from zhaoshang._guard import guard_room
 from zhaoshang.model import _fields as to
 from zhaoshang.model._table import refers
 from zhaoshang.periods import Period
@@ -32,3 +33,6 @@ class Campaign:
     name: str = field(converter=to.text)
     period: Period | None = field(default=None, converter=to.period)
     parent: str | None = field(default=None, converter=to.name, metadata=refers("campaigns"))
+
+
+guard_room(globals())

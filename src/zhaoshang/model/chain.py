@@ -8,6 +8,7 @@ from typing import Any, final
 from attrs import evolve, field, frozen
 from attrs.converters import optional
 
+from zhaoshang._guard import guard_room
 from zhaoshang.errors import UnknownIdError
 from zhaoshang.model import _fields as to
 from zhaoshang.model._nodes import Listed, Standing, needs
@@ -479,3 +480,6 @@ def brought_by(projects: Iterable[Project], investor: str, /) -> tuple[Branch, .
             covered.update((project, *branch))
             branches.append(branch)
     return tuple(sorted(branches, key=lambda branch: own[branch.project]))
+
+
+guard_room(globals())

@@ -5,6 +5,7 @@ from typing import Final, final
 
 from attrs import field, frozen
 
+from zhaoshang._guard import guard_room
 from zhaoshang.model import _fields as to
 
 __all__ = ["PlanCode"]
@@ -76,3 +77,6 @@ class PlanCode:
         if self.total is None or not self.members:
             return None
         return len(self.members) == self.total
+
+
+guard_room(globals())

@@ -5,6 +5,7 @@ from typing import final
 from attrs import field, frozen
 from attrs.converters import optional
 
+from zhaoshang._guard import guard_room
 from zhaoshang.model import _fields as to
 from zhaoshang.model._table import refers
 from zhaoshang.periods import Period
@@ -49,3 +50,6 @@ class Event:
     persons: Count | None = field(default=None, converter=to.heads)
     parks: tuple[str, ...] = field(default=(), converter=to.texts)
     policies: tuple[str, ...] = field(default=(), converter=to.texts)
+
+
+guard_room(globals())

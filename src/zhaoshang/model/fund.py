@@ -7,6 +7,7 @@ from typing import final
 from attrs import field, frozen
 from attrs.converters import optional
 
+from zhaoshang._guard import guard_room
 from zhaoshang.model import _fields as to
 from zhaoshang.model._table import refers
 from zhaoshang.periods import Period
@@ -112,3 +113,6 @@ class Fund:
     sponsors: tuple[FundSponsor, ...] = field(default=(), converter=_sponsors)
     investments: tuple[FundInvestment, ...] = field(default=(), converter=_investments)
     return_ratio: Decimal | None = field(default=None, converter=to.decimal)
+
+
+guard_room(globals())

@@ -7,6 +7,7 @@ from typing import Final, final
 
 from attrs import frozen
 
+from zhaoshang._guard import guard_room
 from zhaoshang.model._trees import children, walk
 from zhaoshang.model.investor import Investor
 from zhaoshang.vocabulary import MatchLevel
@@ -157,3 +158,6 @@ def group_of(investors: Iterable[Investor], member: str, /) -> tuple[Investor, .
     firms = children((investor.id, investor.parent) for investor in known.values())
     group = {place for _, place in walk(firms, root)} if root in known else set()
     return tuple(investor for investor in known.values() if investor.id in group)
+
+
+guard_room(globals())

@@ -6,6 +6,7 @@ from typing import final
 from attrs import field, frozen
 from attrs.converters import optional
 
+from zhaoshang._guard import guard_room
 from zhaoshang.model import _fields as to
 from zhaoshang.model._table import refers
 from zhaoshang.vocabulary import InvestorFlag, InvestorType, Origin, Ownership
@@ -87,3 +88,6 @@ class Investor:
     types: tuple[InvestorType, ...] = field(default=(), converter=_types)
     tags: tuple[str, ...] = field(default=(), converter=to.texts)
     is_prospect: bool = field(default=False, converter=to.flag)
+
+
+guard_room(globals())

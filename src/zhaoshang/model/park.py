@@ -7,6 +7,7 @@ from typing import final
 from attrs import field, frozen
 from attrs.converters import optional
 
+from zhaoshang._guard import guard_room
 from zhaoshang.errors import ConversionError, CurrencyMismatchError, UnitMismatchError
 from zhaoshang.model import _fields as to
 from zhaoshang.model._lettings import Part, tenancies
@@ -629,3 +630,6 @@ def _enough(there: Quantity | None, asked: Quantity | None) -> bool | None:
         return there >= asked
     except (UnitMismatchError, CurrencyMismatchError, ConversionError):
         return None
+
+
+guard_room(globals())

@@ -5,6 +5,7 @@ from typing import final
 from attrs import field, frozen
 from attrs.converters import optional
 
+from zhaoshang._guard import guard_room
 from zhaoshang.model import _fields as to
 from zhaoshang.vocabulary import PartnerKind
 
@@ -32,3 +33,6 @@ class Partner:
     name: str = field(converter=to.text)
     kind: PartnerKind | None = field(default=None, converter=optional(PartnerKind))
     level: str | None = field(default=None, converter=to.name)
+
+
+guard_room(globals())

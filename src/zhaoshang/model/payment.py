@@ -4,6 +4,7 @@ from typing import final
 
 from attrs import field, frozen
 
+from zhaoshang._guard import guard_room
 from zhaoshang.model import _fields as to
 from zhaoshang.model._table import refers
 from zhaoshang.periods import Period
@@ -42,3 +43,6 @@ class Payment:
     on: Period | None = field(default=None, converter=to.period)
     commitment: str | None = field(default=None, converter=to.name)
     agreement: str | None = field(default=None, converter=to.name)
+
+
+guard_room(globals())

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final, final
 from attrs import field, frozen
 from attrs.converters import optional
 
+from zhaoshang._guard import guard_room
 from zhaoshang.model import _fields as to
 from zhaoshang.model._table import refers
 from zhaoshang.quantities import Area, Money, Quantity
@@ -203,3 +204,6 @@ class Project:
             'I1'
         """
         return self.investors[0] if self.investors else None
+
+
+guard_room(globals())

@@ -6,6 +6,7 @@ from typing import final
 from attrs import field, frozen
 from attrs.converters import optional
 
+from zhaoshang._guard import guard_room
 from zhaoshang.model import _fields as to
 from zhaoshang.model._table import refers
 from zhaoshang.periods import Period
@@ -176,3 +177,6 @@ class LogEntry:
     on: Period | None = field(default=None, converter=to.period)
     by: str | None = field(default=None, converter=to.name)
     note: str = field(default="", converter=to.note)
+
+
+guard_room(globals())

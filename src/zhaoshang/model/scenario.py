@@ -4,6 +4,7 @@ from typing import final
 
 from attrs import field, frozen
 
+from zhaoshang._guard import guard_room
 from zhaoshang.model import _fields as to
 from zhaoshang.quantities import Count, Money
 
@@ -33,3 +34,6 @@ class Scenario:
     name: str = field(converter=to.text)
     value: Money | None = field(default=None, converter=to.money)
     opportunities: Count | None = field(default=None, converter=to.entries)
+
+
+guard_room(globals())

@@ -8,6 +8,7 @@ from typing import final
 
 from attrs import frozen
 
+from zhaoshang._guard import guard_room
 from zhaoshang.calendars import CN, CalendarLike, WorkingDays, due_on, working_days
 from zhaoshang.errors import StepCycleError
 from zhaoshang.model._trees import children, walk
@@ -396,3 +397,6 @@ def _planned(
         state=state,
         waits_for=tuple(item.step.id for item in before if item.done_on is None),
     )
+
+
+guard_room(globals())

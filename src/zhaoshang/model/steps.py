@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final, final
 
 from attrs import evolve, field, frozen
 
+from zhaoshang._guard import guard_room
 from zhaoshang.errors import UnknownCodeError
 from zhaoshang.model import _fields as to
 from zhaoshang.model._amounts import STAGE_TERMS, TERM_WORDS
@@ -383,3 +384,6 @@ def _place_on_a_day(steps: list[Milestone], place: int) -> tuple[int, float, int
     if stage.is_overlay:
         return 2, 0, place
     return int(stage.is_end), stage.rank, place
+
+
+guard_room(globals())

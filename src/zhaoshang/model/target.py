@@ -4,6 +4,7 @@ from typing import final
 
 from attrs import field, frozen
 
+from zhaoshang._guard import guard_room
 from zhaoshang.model import _fields as to
 from zhaoshang.model._table import refers
 from zhaoshang.periods import Period
@@ -49,3 +50,6 @@ class Target:
     leader: str | None = field(default=None, converter=to.name)
     campaign: str | None = field(default=None, converter=to.name, metadata=refers("campaigns"))
     parent: str | None = field(default=None, converter=to.name, metadata=refers("targets"))
+
+
+guard_room(globals())

@@ -6,6 +6,7 @@ from typing import final
 from attrs import field, frozen
 from attrs.converters import optional
 
+from zhaoshang._guard import guard_room
 from zhaoshang.errors import FieldTypeError
 from zhaoshang.model import _fields as to
 from zhaoshang.model._table import refers
@@ -373,3 +374,6 @@ class ServiceTeam:
     orders: tuple[Order, ...] = field(default=(), converter=_orders)
     awards: tuple[Award, ...] = field(default=(), converter=_awards)
     tags: tuple[str, ...] = field(default=(), converter=to.texts)
+
+
+guard_room(globals())

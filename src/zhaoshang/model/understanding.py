@@ -4,6 +4,7 @@ from typing import final
 
 from attrs import field, frozen
 
+from zhaoshang._guard import guard_room
 from zhaoshang.model import _fields as to
 from zhaoshang.periods import Period
 
@@ -33,3 +34,6 @@ class Understanding:
     status: str | None = field(default=None, converter=to.name)
     on: Period | None = field(default=None, converter=to.period)
     note: str = field(default="", converter=to.note)
+
+
+guard_room(globals())

@@ -1,0 +1,241 @@
+"""Which argument of a call that failed is at fault, told by the signature; loaded with the first mistake."""
+
+import builtins
+import collections.abc
+import datetime as dt
+import inspect
+import reprlib
+import sys
+import typing
+from collections.abc import Mapping
+from types import FunctionType, NoneType, UnionType
+from typing import Any, Final, Literal, TypeVar, Union, get_args, get_origin
+
+from zhaoshang.errors import ArgumentError, ZhaoshangError
+
+_SHORT: Final = reprlib.Repr()
+_SHORT.maxstring = _SHORT.maxother = _SHORT.maxlong = 80
+_SHORT.maxlist = _SHORT.maxdict = _SHORT.maxtuple = 6
+_MOST: Final = 1000
+_INSTANCE: Final = frozenset({"self", "cls", "_cls"})
+
+
+def explain(
+    function: FunctionType, said: str, args: tuple[Any, ...], kwargs: Mapping[str, Any], error: Exception
+) -> None:
+    """Raise the error that names the argument at fault, or return where the arguments fit.
+
+    Args:
+        function: the function that was called.
+        said: what errors call it.
+        args: its arguments.
+        kwargs: its keyword arguments.
+        error: what it raised.
+
+    Raises:
+        ArgumentError: for a name that the signature has not, one that is missing, or a value of another type.
+    """
+    if isinstance(error, ZhaoshangError):
+        _say_field(function, args, kwargs, error)
+        return
+    signature = inspect.signature(function)
+    _check_names(signature, said, args, kwargs)
+    bound = signature.bind(*args, **kwargs)
+    for name, value in bound.arguments.items():
+        parameter = signature.parameters[name]
+        hint = _hint(function, parameter.annotation)
+        parts: tuple[tuple[str, Any], ...] = ((name, value),)
+        if parameter.kind is parameter.VAR_POSITIONAL:
+            parts = tuple((name, part) for part in value)
+        elif parameter.kind is parameter.VAR_KEYWORD:
+            parts = tuple(value.items())
+        for shown, part in parts:
+            if name not in _INSTANCE and not fits(part, hint):
+                raise ArgumentError(said, shown, shortly(part), names_of(hint)) from None
+
+
+def _check_names(
+    signature: inspect.Signature, said: str, args: tuple[Any, ...], kwargs: Mapping[str, Any]
+) -> None:
+    parameters = {
+        name: parameter for name, parameter in signature.parameters.items() if name not in _INSTANCE
+    }
+    spread = {parameter.kind for parameter in parameters.values()}
+    known = tuple(
+        name
+        for name, parameter in parameters.items()
+        if parameter.kind not in {parameter.VAR_POSITIONAL, parameter.VAR_KEYWORD}
+    )
+    by_name = {
+        name
+        for name, parameter in parameters.items()
+        if parameter.kind in {parameter.POSITIONAL_OR_KEYWORD, parameter.KEYWORD_ONLY}
+    }
+    if inspect.Parameter.VAR_KEYWORD not in spread:
+        for name in kwargs:
+            if name not in by_name:
+                rest = tuple(other for other in known if other in by_name) or known
+                raise ArgumentError(
+                    said, name, known=tuple(other for other in rest if other != name)
+                ) from None
+    try:
+        signature.bind(*args, **kwargs)
+    except TypeError:
+        given = len(args) - len(signature.parameters) + len(parameters)
+        places = [
+            name
+            for name, parameter in parameters.items()
+            if parameter.kind in {parameter.POSITIONAL_ONLY, parameter.POSITIONAL_OR_KEYWORD}
+        ]
+        if given > len(places) and inspect.Parameter.VAR_POSITIONAL not in spread:
+            surplus = f"#{len(places) + 1}"
+            raise ArgumentError(said, surplus, known=known) from None
+        for name in known:
+            parameter = parameters[name]
+            if parameter.default is parameter.empty and name not in kwargs and name not in places[:given]:
+                raise ArgumentError(said, name, known=known) from None
+
+
+def _say_field(
+    function: FunctionType, args: tuple[Any, ...], kwargs: Mapping[str, Any], error: ZhaoshangError
+) -> None:
+    """Let the error of a converter name the field that it was for."""
+    owner = args[0] if args and function.__name__ == "__init__" else None
+    fields = getattr(type(owner), "__attrs_attrs__", ())
+    if not fields or error.place:
+        return
+    for field in fields:
+        name = field.alias or field.name
+        if name not in kwargs or field.converter is None:
+            continue
+        try:
+            field.converter(kwargs[name])
+        except ZhaoshangError as found:
+            if found == error:
+                object.__setattr__(error, "place", name)  # errors are frozen
+                return
+        except Exception:  # noqa: BLE001, S110 - it was another field's
+            pass
+
+
+def shortly(value: object) -> str:
+    """Write a value in a few characters."""
+    try:
+        text = _SHORT.repr(value)
+    except Exception:  # noqa: BLE001 - a value whose repr fails
+        text = ""
+    return text or f"<{type(value).__name__}>"
+
+
+# ------------------------------------------------------------------ types
+
+
+class _Names(dict[str, Any]):
+    """Every public name of the library, looked up when it is asked; what is not found is any type."""
+
+    def __init__(self, own: Mapping[str, Any]) -> None:
+        super().__init__(own)
+
+    def __missing__(self, name: str) -> Any:  # noqa: ANN401 - whatever the name stands for
+        for module in (builtins, typing, collections.abc, dt):
+            if hasattr(module, name):
+                return getattr(module, name)
+        for room in sorted(room for room in sys.modules if room.startswith("zhaoshang")):
+            module = sys.modules[room]
+            found = vars(module).get(name)
+            if found is None and name in getattr(module, "_HOMES", {}):
+                found = getattr(module, name)
+            if found is not None:
+                return found
+        return Any
+
+
+def _hint(function: FunctionType, annotation: Any) -> Any:  # noqa: ANN401 - a type form
+    if annotation is inspect.Parameter.empty:
+        return Any
+    if isinstance(annotation, str):
+        try:
+            return eval(annotation, _Names(function.__globals__))  # noqa: S307 - the library's own annotation
+        except Exception:  # noqa: BLE001 - a form that says nothing at run time
+            return Any
+    return annotation
+
+
+def fits(value: object, hint: Any) -> bool:  # noqa: ANN401 - a type form
+    """Tell whether a value may be what a type asks for; a type that cannot be asked fits anything."""
+    if isinstance(hint, str | typing.ForwardRef):
+        named = hint if isinstance(hint, str) else hint.__forward_arg__
+        hint = _hint(_AT_HOME, named)
+    origin = get_origin(hint)
+    if hint is None or hint is NoneType:
+        return value is None
+    if hint is Any or hint is object or isinstance(hint, TypeVar):
+        return True
+    if origin is not None:
+        return _fits_form(value, origin, get_args(hint))
+    return not isinstance(hint, type) or _is(value, hint)
+
+
+def _is(value: object, hint: type) -> bool:
+    """Tell whether a value is of a class, as a type checker reads it."""
+    if hint is int:
+        return isinstance(value, int) and not isinstance(value, bool)
+    if hint is float:
+        return isinstance(value, int | float)
+    try:
+        return isinstance(value, hint)
+    except TypeError:
+        return True
+
+
+def _at_home() -> None:
+    """Stand for the names of this module."""
+
+
+_AT_HOME: Final = typing.cast("FunctionType", _at_home)
+
+
+def _fits_form(value: object, origin: Any, parts: tuple[Any, ...]) -> bool:  # noqa: ANN401 - a type form
+    """Tell whether a value fits a form such as `Iterable[str]`; the words of a `Literal` are told by the function."""
+    if origin in {Union, UnionType}:
+        return any(fits(value, part) for part in parts)
+    if origin is typing.Annotated:
+        return fits(value, parts[0])
+    return origin is Literal or _fits_generic(value, origin, parts)
+
+
+def _fits_generic(value: object, origin: Any, parts: tuple[Any, ...]) -> bool:  # noqa: ANN401 - a type form
+    if origin is collections.abc.Callable:
+        return callable(value)
+    if not isinstance(origin, type):
+        return True
+    if not isinstance(value, origin):
+        return False
+    if isinstance(value, Mapping):
+        items = list(value.items())[:_MOST]
+        return all(all(map(fits, item, parts)) for item in items)  # of one part alone the keys are asked
+    if isinstance(value, str | bytes) and origin is not type(value):
+        return False  # a text is never the list of its characters
+    if isinstance(value, tuple) and origin is tuple and parts and parts[-1] is not Ellipsis:
+        return len(value) == len(parts) and all(map(fits, value, parts))
+    if isinstance(value, list | tuple | set | frozenset) and parts:
+        return all(fits(item, parts[0]) for item in list(value)[:_MOST])
+    return True
+
+
+def names_of(hint: Any) -> tuple[str, ...]:  # noqa: ANN401 - a type form
+    """Name the types that do, as a caller writes them."""
+    if get_origin(hint) in {Union, UnionType}:
+        return tuple(dict.fromkeys(name for part in get_args(hint) for name in names_of(part)))
+    if get_origin(hint) is typing.Annotated:
+        return names_of(get_args(hint)[0])
+    if hint is None or hint is NoneType:
+        return ("None",)
+    if isinstance(hint, typing.ForwardRef):
+        return (hint.__forward_arg__,)
+    if get_origin(hint) is None and isinstance(hint, type):
+        return (hint.__name__,)
+    parts = [name for part in get_args(hint) for name in names_of(part)]
+    origin = get_origin(hint)
+    head = getattr(origin, "__name__", None) or str(hint)
+    return (f"{head}[{', '.join(parts)}]" if parts else head,)

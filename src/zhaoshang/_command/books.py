@@ -1,0 +1,132 @@
+"""Reading the ledgers that a command line names: workbooks, CSV, JSON, or the one that ships with the library."""
+
+import argparse
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import IO, Final, NamedTuple, final
+
+from attrs import evolve
+
+from zhaoshang import records, workbooks
+from zhaoshang._command.parsing import Parser
+from zhaoshang._command.words import Words
+from zhaoshang.ledger import Ledger
+from zhaoshang.periods import Period
+from zhaoshang.reading import parse_period
+from zhaoshang.workbooks import Import, Mapping, Progress, RowKind
+
+DEMO: Final = Path(__file__).parent / "demo.xlsx"
+DEMO_PERIOD: Final = "2022-H1"
+_JSON: Final = frozenset({".json", ".jsonl"})
+
+
+@final
+class Opened(NamedTuple):
+    """A ledger, and the import that it came from where it was a workbook."""
+
+    ledger: Ledger
+    imported: Import | None
+
+
+def add_book(parser: Parser, words: Words) -> None:
+    """Let a verb take one ledger, and how to read it."""
+    parser.add_argument("book", metavar="BOOK", nargs="?", help=words("book"))
+    parser.add_argument("--demo", action="store_true", help=words("demo"))
+    add_reading(parser, words)
+
+
+def add_reading(parser: Parser, words: Words) -> None:
+    """Let a verb say how ledgers are read."""
+    parser.add_argument("--sheet", action="append", default=[], help=words("sheet"))
+    parser.add_argument("--mapping", metavar="TOML", help=words("mapping"))
+
+
+def add_printing(parser: Parser, words: Words) -> None:
+    """Let a verb say how its answer is printed."""
+    parser.add_argument("--json", action="store_true", help=words("json"))
+    parser.add_argument("--width", type=int, metavar="N", help=words("width"))
+
+
+def book_of(given: argparse.Namespace, words: Words) -> Path:
+    """Give the ledger that the line names, or the one that ships with the library."""
+    if given.demo:
+        return DEMO
+    if given.book is None:
+        given.parser.error(words("no_book"))
+    return Path(given.book)
+
+
+def mapping_of(given: argparse.Namespace) -> Mapping:
+    """Give the mapping that the line asks for."""
+    mapping = Mapping.load(given.mapping) if given.mapping else Mapping()
+    return evolve(mapping, sheets=given.sheet) if given.sheet else mapping
+
+
+def day_of(given: argparse.Namespace) -> Period | None:
+    """Give the day that the figures stand on: `--as-of`, else the end of the period."""
+    said = given.as_of or getattr(given, "period", None)
+    return None if said is None else Period.of(parse_period(said).end)
+
+
+def opened(
+    path: str | Path, given: argparse.Namespace, words: Words, *, as_of: Period | None = None
+) -> Opened:
+    """Read a ledger, whatever file holds it."""
+    path = Path(path)
+    if path.suffix.lower() in _JSON:
+        ledger = records.load(path)
+        return Opened(ledger if as_of is None else evolve(ledger, as_of=as_of), None)
+    with progress(words) as told:
+        imported = workbooks.read(path, as_of=as_of, mapping=mapping_of(given), on_progress=told)
+    return Opened(imported.ledger, imported)
+
+
+def write_ledger(ledger: Ledger, path: str, given: argparse.Namespace, words: Words) -> int:
+    """Write a ledger in the format of the suffix; give the number of projects that a table cannot hold whole."""
+    suffix = Path(path).suffix.lower()
+    if suffix in _JSON:
+        records.dump(ledger, path)
+        return 0
+    if suffix != ".xlsx":
+        given.parser.error(words("not_a_ledger").format(path))
+    workbooks.write(ledger, path)
+    kept = workbooks.writable(ledger)
+    return sum(kept.projects.get(project.id) != project for project in ledger.projects)
+
+
+def account(imported: Import, words: Words) -> Iterator[str]:
+    for sheet in imported.sheets:
+        projects, rejected = (sheet.counts.get(kind, 0) for kind in (RowKind.PROJECT, RowKind.REJECTED))
+        yield words.account(sheet.name, sheet.row_count, projects, rejected)
+        unread = [
+            f"{column.letter} {column.header}"
+            for column in sheet.columns
+            if column.field is None and column.header
+        ]
+        if sheet.is_ledger:
+            found = [f"{column.letter} {column.header}" for column in sheet.columns if column.field]
+            yield f"  {words('columns_read').format(words('comma').join(found))}"
+        if unread:
+            yield f"  {words('no_columns').format(words('comma').join(unread))}"
+
+
+@contextmanager
+def progress(words: Words, stream: IO[str] | None = None) -> Iterator[Progress | None]:
+    """Show a bar for files that take longer than a second, where tqdm is installed and somebody watches."""
+    shown = stream or sys.stderr
+    try:
+        from tqdm import tqdm  # noqa: PLC0415 - an extra
+    except ModuleNotFoundError:
+        yield None
+        return
+    hidden = not shown.isatty()
+    with tqdm(unit=f" {words('rows')}", leave=False, delay=1, disable=hidden, file=shown) as bar:
+
+        def told(sheet: str, done: int, total: int, /) -> None:
+            bar.set_description(f"{words('reading')} {sheet}", refresh=False)
+            bar.total = total
+            bar.update(done - bar.n)
+
+        yield told

@@ -1,0 +1,146 @@
+"""Printing: to any terminal, within its width, or as JSON."""
+
+import json
+import os
+import shutil
+import sys
+from collections.abc import Iterable, Iterator, Sequence
+from typing import IO, Any, Final
+
+from attrs import evolve
+
+from zhaoshang._inert import for_terminal
+from zhaoshang.reports import Column, Table, display_width
+
+WIDTH: Final = 80
+"""How wide tables are where nobody says otherwise."""
+
+
+def say(text: str, stream: IO[str] | None = None, *, end: str = "\n") -> None:
+    """Print a text: what would steer a terminal is shown as its code, and so is what its encoding does not have."""
+    stream = sys.stdout if stream is None else stream
+    encoding = getattr(stream, "encoding", None) or "utf-8"
+    stream.write(for_terminal(text).encode(encoding, "backslashreplace").decode(encoding) + end)
+
+
+def say_json(data: object) -> None:
+    """Print JSON data."""
+    say(json.dumps(data, ensure_ascii=False, indent=1))
+
+
+def width_of(asked: int | None) -> int:
+    """Give the width to keep to: the one asked for, else that of the terminal; 0 for any."""
+    if asked is not None:
+        return max(0, asked)
+    if not getattr(sys.stdout, "isatty", bool)() and "COLUMNS" not in os.environ:
+        return WIDTH
+    return shutil.get_terminal_size((WIDTH, 24)).columns
+
+
+# ------------------------------------------------------------------ tables
+
+
+def text_of(table: Table, width: int) -> str:
+    """Write a table within a width: as it is, turned so that its columns are rows, or in parts side by side.
+
+    Args:
+        table: the table.
+        width: how wide it may be; 0 for any width.
+    """
+    bare = evolve(table, notes=())
+    parts = [bare]
+    if width and _width(bare) > width:
+        turned = _turned(bare)
+        parts = [turned] if _width(turned) <= width else list(_parts(turned, width))
+    title = wrapped(table.title, width, first="", hanging="  ") if table.title else []
+    texts = [*title, *(evolve(part, title="").to_text().strip("\n") for part in parts)]
+    notes = [line for note in table.notes for line in wrapped(note, width)]
+    return "\n".join([*texts, *notes])
+
+
+def _width(table: Table) -> int:
+    lines = evolve(table, title="").to_text().splitlines()
+    return max(map(display_width, lines), default=0)
+
+
+def _turned(table: Table) -> Table:
+    """Make each column a row; the words that name the rows of the table head its columns."""
+    keys = 0
+    while keys < len(table.columns) and table.columns[keys].align == "left":
+        keys += 1
+    keys = keys if 0 < keys < len(table.columns) else 1
+    columns = [Column(title=_joined([column.title for column in table.columns[:keys]]), is_key=True)]
+    columns += [Column(title=_joined(row[:keys]), align="right") for row in table.rows]
+    rows = [
+        (column.title, *(row[place] for row in table.rows))
+        for place, column in enumerate(table.columns[keys:], keys)
+    ]
+    return Table(title=table.title, columns=columns, rows=rows)
+
+
+def _joined(words: Sequence[str]) -> str:
+    return " · ".join(word for word in words if word)
+
+
+def _parts(table: Table, width: int) -> Iterator[Table]:
+    """Part a table into tables of fewer columns, each with the first."""
+    first = [row[0] for row in table.rows]
+    taken: list[int] = []
+
+    def made(places: Sequence[int], title: str) -> Table:
+        return Table(
+            title=title,
+            columns=[table.columns[0], *(table.columns[place] for place in places)],
+            rows=[
+                (name, *(row[place] for place in places)) for name, row in zip(first, table.rows, strict=True)
+            ],
+        )
+
+    title = table.title
+    for place in range(1, len(table.columns)):
+        if taken and _width(made([*taken, place], "")) > width:
+            yield made(taken, title)
+            title, taken = "", []
+        taken.append(place)
+    yield made(taken, title)
+
+
+_BREAKS: Final = frozenset("，。；：、）》 ,;:)")
+
+
+def wrapped(text: str, width: int, *, hanging: str = "    ", first: str = "  ") -> list[str]:
+    """Break a text into lines of a width, after a mark or blank where there is one; 0 for one line."""
+    line, lines = first, []
+    rest = text.strip()
+    while width and display_width(line + rest) > width:
+        room = width - display_width(line)
+        end = used = 0
+        last = 0
+        for end, char in enumerate(rest):
+            used += display_width(char)
+            if used > room:
+                break
+            if char in _BREAKS:
+                last = end + 1
+        cut = last or max(end, 1)
+        lines.append((line + rest[:cut]).rstrip())
+        line, rest = hanging, rest[cut:].lstrip()
+    return [*lines, line + rest]
+
+
+def say_lines(lines: Iterable[str], width: int) -> None:
+    """Print lines, each broken at the width."""
+    for line in lines:
+        indent = line[: len(line) - len(line.lstrip())]
+        say("\n".join(wrapped(line, width, first=indent, hanging=indent + "    ")))
+
+
+def plain(value: Any) -> object:  # noqa: ANN401 - a value of a record
+    """Write a value of a record as JSON data."""
+    from zhaoshang.records import unstructure  # noqa: PLC0415 - with the first value
+
+    if value is None or isinstance(value, str | int):
+        return value
+    if isinstance(value, tuple | list):
+        return [plain(part) for part in value]
+    return unstructure(value)

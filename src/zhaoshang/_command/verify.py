@@ -1,0 +1,101 @@
+"""`verify`: the figures of articles, against themselves and a ledger."""
+
+import argparse
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from zhaoshang._atomic import replacing
+from zhaoshang._command.books import add_printing, add_reading, day_of, opened
+from zhaoshang._command.printing import say, say_json
+from zhaoshang._command.words import Words
+from zhaoshang.bulletins import Verdict, Verification, verify_corpus
+from zhaoshang.profiles import profile_of
+from zhaoshang.reading import parse_period
+
+if TYPE_CHECKING:
+    from zhaoshang._command.parsing import Parser
+
+
+def add(commands: "argparse._SubParsersAction[Parser]", words: Words) -> None:
+    """Declare the verb."""
+    check = commands.add_parser(
+        "verify",
+        words=words,
+        help=words("verify"),
+        description=words("verify_more"),
+        epilog=words("verify_status"),
+    )
+    check.add_argument("articles", metavar="ARTICLE", nargs="+", help=words("article"))
+    check.add_argument("--ledger", metavar="BOOK", help=words("ledger"))
+    check.add_argument("--as-of", help=words("as_of"))
+    check.add_argument("--today", help=words("today"))
+    check.add_argument("--period", help=words("period"))
+    check.add_argument("--subject", help=words("subject"))
+    check.add_argument("--profile", default="default", help=words("profile"))
+    add_reading(check, words)
+    add_printing(check, words)
+    check.add_argument("--all", action="store_true", help=words("all"))
+    check.add_argument("--html", metavar="HTML", help=words("html"))
+    check.set_defaults(run=run, parser=check)
+
+
+def run(given: argparse.Namespace, words: Words) -> int:
+    """Print what was found in each article; something that differs ends with status 1."""
+    if given.html and len(given.articles) > 1:
+        given.parser.error(words("one_page"))
+    texts = [(name, _article(name, given, words)) for name in given.articles]
+    ledger = None
+    if given.ledger:
+        day = day_of(given)
+        if day is None:
+            given.parser.error(words("no_day"))
+        ledger = opened(given.ledger, given, words, as_of=day).ledger
+    today = None if given.today is None else parse_period(given.today)
+    period = None if given.period is None else parse_period(given.period)
+    profile = profile_of(given.profile)
+    found = verify_corpus(texts, ledger, today=today, period=period, subject=given.subject, profile=profile)
+    if given.json:
+        say_json(
+            {name: [_data(one, words) for one in _shown(each, given)] for name, each in found.texts.items()}
+        )
+    else:
+        for name, verification in found.texts.items():
+            lines = [f"  {verdict.render(words.locale)}" for verdict in _shown(verification, given)]
+            say("\n".join([name, *lines]))
+        say(found.render(words.locale))
+    if given.html:
+        page = next(iter(found.texts.values())).to_html(words.locale, title=given.articles[0])
+        with replacing(given.html) as path:
+            path.write_text(page, "utf-8")
+        if not given.json:
+            say(words("written").format(given.html))
+    return int(any(verification.differs for verification in found.texts.values()))
+
+
+def _shown(verification: Verification, given: argparse.Namespace) -> Sequence[Verdict]:
+    return verification.verdicts if given.all else verification.differs
+
+
+def _data(verdict: Verdict, words: Words) -> dict[str, object]:
+    return {
+        "answer": str(verdict.answer),
+        "code": verdict.code,
+        "start": verdict.start,
+        "end": verdict.end,
+        "text": verdict.raw,
+        "kpi": verdict.kpi,
+        "expected": verdict.expected,
+        "message": verdict.render(words.locale),
+    }
+
+
+def _article(name: str, given: argparse.Namespace, words: Words) -> str:
+    parser: argparse.ArgumentParser = given.parser
+    try:
+        return sys.stdin.read() if name == "-" else Path(name).read_text("utf-8-sig")
+    except UnicodeDecodeError:
+        parser.error(words("not_text").format(name))
+    except OSError as error:
+        parser.error(f"{name}: {error.strerror}")

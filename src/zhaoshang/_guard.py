@@ -1,0 +1,108 @@
+"""Wrong arguments end in an error of ours that names the argument, what was given and what would do.
+
+A public function that is called wrongly fails somewhere below, with an `AttributeError` or `TypeError` that says nothing
+to its caller. `guarded` stands around the public functions and classes of a room: a call that succeeds costs one more
+frame; only once a call has failed are its arguments compared with the signature. Where they do not fit it, that is the
+error; where they fit, the error was another one and is raised as it came.
+"""
+
+from collections.abc import Iterator, Mapping
+from enum import Enum
+from types import FunctionType
+from typing import Any, Final, NoReturn, TypeVar
+
+T = TypeVar("T")
+
+CO_GENERATOR: Final = 0x20  # as `inspect` has it, which takes long to load
+_MAKING: Final = frozenset({"__init__", "__new__"})
+_MARK: Final = "__zhaoshang_guard__"
+
+
+def guard_room(names: dict[str, Any], /) -> None:
+    """Guard the public functions and classes of a module in place: the last statement of a room.
+
+    Args:
+        names: the names of the module, `globals()`.
+    """
+    for name in names["__all__"]:
+        if name in names:
+            names[name] = guarded(names[name])
+
+
+def guarded(value: T, /) -> T:
+    """Guard a function, or the making and the methods of a class; anything else stays as it is."""
+    made: Any = value
+    if isinstance(value, FunctionType):
+        made = _around(value, value.__name__)
+    elif isinstance(value, type) and issubclass(value, Enum):
+        if value._missing_.__func__ is Enum._missing_.__func__:  # type: ignore[attr-defined]
+            value._missing_ = classmethod(_no_member)  # type: ignore[method-assign, assignment]
+    elif isinstance(value, type) and not issubclass(value, BaseException):
+        _guard_class(value)
+    return made  # type: ignore[no-any-return]
+
+
+def _no_member(kind: type[Enum], value: object) -> NoReturn:
+    """Refuse what is no member, with those that are."""
+    from zhaoshang.errors import UnknownCodeError  # noqa: PLC0415 - loaded with the first mistake
+
+    raise UnknownCodeError(kind.__name__, str(value), tuple(str(member.value) for member in kind))
+
+
+def _guard_class(kind: type, /) -> None:
+    if _MARK in vars(kind) or getattr(kind, "_is_protocol", False):
+        return
+    for name, member in list(vars(kind).items()):
+        if name.startswith("_") and name not in _MAKING:
+            continue
+        inner = member.__func__ if isinstance(member, classmethod | staticmethod) else member
+        if not isinstance(inner, FunctionType):
+            continue
+        around: Any = _around(inner, kind.__name__ if name in _MAKING else f"{kind.__name__}.{name}")
+        setattr(kind, name, around if inner is member else type(member)(around))
+    setattr(kind, _MARK, True)
+
+
+def _around(function: FunctionType, said: str, /) -> FunctionType:
+    """Put the guard around a function; the guard says that it lives where the function does."""
+    known = getattr(function, _MARK, None)
+    if known is not None:
+        return known  # type: ignore[no-any-return]
+
+    explain, any_error = _explain, Exception
+
+    def guard(*args: Any, **kwargs: Any) -> Any:  # noqa: ANN401 - whatever the function takes
+        try:
+            return function(*args, **kwargs)
+        except any_error as error:
+            explain(function, said, args, kwargs, error)
+            raise
+
+    def guard_each(*args: Any, **kwargs: Any) -> Iterator[Any]:  # noqa: ANN401 - likewise
+        try:
+            yield from function(*args, **kwargs)
+        except any_error as error:
+            explain(function, said, args, kwargs, error)
+            raise
+
+    if function.__code__.co_flags & CO_GENERATOR:
+        guard = guard_each
+    # of the module of the function, as doctest and pickle ask it: names are found in the closure
+    around = FunctionType(guard.__code__, function.__globals__, function.__name__, None, guard.__closure__)
+    around.__kwdefaults__ = function.__kwdefaults__
+    around.__module__, around.__qualname__ = function.__module__, function.__qualname__
+    around.__doc__, around.__annotations__ = function.__doc__, function.__annotations__
+    around.__dict__.update(function.__dict__)
+    around.__wrapped__ = function  # type: ignore[attr-defined]
+    setattr(around, _MARK, around)
+    setattr(function, _MARK, around)
+    return around
+
+
+def _explain(
+    function: FunctionType, said: str, args: tuple[Any, ...], kwargs: Mapping[str, Any], error: Exception
+) -> None:
+    """Say which argument is at fault, once a call has failed; nothing where none is."""
+    from zhaoshang._blame import explain  # noqa: PLC0415 - loaded with the first mistake
+
+    explain(function, said, args, kwargs, error)

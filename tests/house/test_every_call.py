@@ -1,0 +1,179 @@
+"""Every public function and class, called wrongly: an error of ours, or an answer; never one that Python raises of itself."""
+
+import importlib
+import inspect
+import pickle
+from collections.abc import Callable, Iterator
+from enum import Enum
+from pathlib import Path
+from typing import Any
+
+import public_api
+import pytest
+
+from zhaoshang import Ledger, Project, advance, check, evaluate, parse_quantity, records, workbooks
+from zhaoshang.errors import ArgumentError, FieldTypeError, UnknownCodeError, ZhaoshangError
+from zhaoshang.lifecycle import stage_at
+from zhaoshang.model import Milestone
+
+
+class Odd:
+    """Something that no function takes."""
+
+    def __repr__(self) -> str:
+        return "<odd>"
+
+
+WRONG: tuple[Any, ...] = (Odd(), 5, 3.5, None, "某个词", b"x", [5], ["某"], {"a": 5}, {"a": "b"}, ())
+
+ALLOWED = (ZhaoshangError, OSError)
+"""Our own; and what the machine says of a file that is not there."""
+
+
+def public_calls() -> Iterator[tuple[str, Callable[..., Any]]]:
+    """Give every function, class and constructor of the public face."""
+    seen: set[int] = set()
+    for room in public_api.public_modules():
+        module = importlib.import_module(room)
+        for name in module.__all__:
+            value = getattr(module, name)
+            if id(value) in seen or (inspect.isclass(value) and _is_uncalled(value)):
+                continue
+            seen.add(id(value))
+            if inspect.isclass(value):
+                yield f"{room}.{name}", value
+                yield from (
+                    (f"{room}.{name}.{inner}", getattr(value, inner))
+                    for inner, member in vars(value).items()
+                    if isinstance(member, classmethod | staticmethod) and not inner.startswith("_")
+                )
+            elif inspect.isfunction(value):
+                yield f"{room}.{name}", value
+
+
+def _is_uncalled(kind: Any) -> bool:
+    return (
+        issubclass(kind, BaseException) or getattr(kind, "_is_protocol", False) or _is_without_members(kind)
+    )
+
+
+def _is_without_members(kind: type) -> bool:
+    return issubclass(kind, Enum) and not list(kind)
+
+
+CALLS = dict(public_calls())
+
+
+def wrong_calls(call: Callable[..., Any]) -> Iterator[tuple[list[Any], dict[str, Any]]]:
+    """Give wrong things for what is needed, alone and with one more; a misspelt name; nothing."""
+    parameters = list(inspect.signature(call).parameters.values())
+    if inspect.isclass(call) and issubclass(call, Enum):
+        yield from (([wrong], {}) for wrong in WRONG)
+        return
+    needed = [each for each in parameters if each.default is each.empty]
+    places = [each for each in needed if each.kind in {each.POSITIONAL_ONLY, each.POSITIONAL_OR_KEYWORD}]
+    names = [each.name for each in needed if each.kind is each.KEYWORD_ONLY]
+    for wrong in WRONG:
+        positional: list[Any] = [wrong for _ in places]
+        by_name: dict[str, Any] = dict.fromkeys(names, wrong)
+        yield positional, by_name
+        for each in parameters:
+            if each.default is not each.empty and each.kind is not each.POSITIONAL_ONLY:
+                yield positional, {**by_name, each.name: wrong}
+    yield [], {}
+    if parameters:
+        yield [5 for _ in places], {**dict.fromkeys(names, 5), f"{parameters[-1].name}x": 5}
+        yield [5] * (len(parameters) + 1), {}
+
+
+@pytest.mark.parametrize("name", CALLS)
+def test_a_wrong_call_is_told_in_our_words(
+    name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)  # some of the wrong things are names of files
+    for positional, by_name in wrong_calls(CALLS[name]):
+        try:
+            answer = CALLS[name](*positional, **by_name)
+            if inspect.isgenerator(answer):
+                next(answer, None)
+        except ALLOWED as error:
+            said = error
+        except ValueError as error:  # a rule of a value, told in words of ours
+            if type(error) is not ValueError:
+                raise
+            continue
+        else:
+            continue
+        if isinstance(said, ArgumentError):
+            assert str(said) != said.render("zh_CN")
+            assert said.argument in str(said)
+            assert pickle.loads(pickle.dumps(said)) == said  # noqa: S301 - our own
+
+
+def test_there_is_something_to_call() -> None:
+    assert len(CALLS) > 400
+
+
+ONE = Project(id="P1", name="甲")
+MAKE: Any = Project
+MOVE: Any = advance
+LOAD: Any = records.load
+CHECK: Any = check
+STAGE: Any = stage_at
+PARSE: Any = parse_quantity
+ASK: Any = evaluate
+READ: Any = workbooks.read
+
+NAMED: dict[str, tuple[Callable[[], Any], tuple[str, ...]]] = {
+    "a field misspelt": (lambda: MAKE(id="P", name="甲", investmnet=None), ("investmnet", "investment")),
+    "a collection in another language": (lambda: Ledger(projets=[]), ("projets", "projects")),  # type: ignore[call-arg]
+    "a float for an amount": (
+        lambda: MAKE(id="P", name="甲", investment=3.5),
+        ("investment", "3.5", "Money"),
+    ),
+    "a date that is none": (lambda: Milestone(stage="started", on="2022-13"), ("on",)),
+    "a stage that is none": (lambda: Milestone(stage="开工啦"), ("stage", "开工啦")),
+    "no name": (lambda: MAKE(id="P1"), ("name",)),
+    "a number for a path": (lambda: LOAD(5), ("path", "5", "Path")),
+    "a word for a ledger": (lambda: CHECK("x"), ("'x'", "Ledger")),
+    "a word for a project": (lambda: STAGE("x", "2022"), ("'x'", "Project")),
+    "a list for a text": (lambda: PARSE(["3亿元"]), ("3亿元", "str")),
+    "a date for a stage": (lambda: MOVE(ONE, 5, on="2022"), ("5",)),
+    "a keyword misspelt": (lambda: ASK(Ledger(), "开工率", perod="2022"), ("perod", "period")),
+    "a method's keyword": (lambda: Ledger().diff(Ledger(), identiy="name"), ("identiy", "identity")),  # type: ignore[call-arg]
+    "too many": (lambda: PARSE("3亿元", "亿元"), ("#2",)),
+    "a limit": (lambda: READ(b"x", limits="many"), ("limits", "'many'", "Limits")),
+    "an id of a number": (lambda: MAKE(id=5, name="甲"), ("id", "5")),
+}
+
+
+@pytest.mark.parametrize("what", NAMED)
+def test_an_error_names_the_argument_what_was_given_and_what_would_do(what: str) -> None:
+    make, words = NAMED[what]
+    with pytest.raises(ZhaoshangError) as caught:
+        make()
+    english, chinese = str(caught.value), caught.value.render("zh_CN")
+    assert english != chinese
+    for word in words:
+        assert word in english
+    assert words[0] in chinese
+
+
+def test_an_error_of_a_callback_stays_the_callbacks() -> None:
+    def told(*_: object) -> None:
+        raise KeyError(what)
+
+    what = "mine"
+    text = "项目名称,投资方,总投资（亿元）\n虚构阀门项目,虚构甲公司,3.5\n"
+    with pytest.raises(KeyError, match="mine"):
+        workbooks.read(text.encode(), name="a.csv", on_progress=told)
+
+
+def test_errors_of_fields_stay_what_they_are() -> None:
+    with pytest.raises(FieldTypeError) as caught:
+        MAKE(id="P", name="甲", investment="3亿元")
+    assert (caught.value.value, caught.value.place) == ("'3亿元'", "investment")
+    assert pickle.loads(pickle.dumps(caught.value)) == caught.value  # noqa: S301 - our own
+    with pytest.raises(UnknownCodeError) as unknown:
+        Milestone(stage="staretd")
+    assert "started" in str(unknown.value)
