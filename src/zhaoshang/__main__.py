@@ -12,7 +12,7 @@ from typing import Final
 
 from zhaoshang._command import check, convert, following, listing, report, text, verify
 from zhaoshang._command.parsing import UNUSABLE, Parser
-from zhaoshang._command.printing import say
+from zhaoshang._command.printing import tell
 from zhaoshang._command.words import Words, locale_of
 from zhaoshang._version import __version__
 from zhaoshang.errors import ZhaoshangError
@@ -56,13 +56,13 @@ def main(line: Sequence[str] | None = None) -> int:
         sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115, PTH123 - for the interpreter's last flush
         return 0
     except ZhaoshangError as error:
-        say(error.render(words.locale), sys.stderr)
+        tell(error.render(words.locale), sys.stderr)
     except OSError as error:
-        say(words("file_error").format(error.filename or "", error.strerror or error), sys.stderr)
+        tell(words("file_error").format(error.filename or "", error.strerror or error), sys.stderr)
     except KeyboardInterrupt:
         return 130
     except Exception as error:  # noqa: BLE001 - whoever runs a command is not to read a traceback
-        say(words("internal").format(f"{type(error).__name__}: {error}"), sys.stderr)
+        tell(words("internal").format(f"{type(error).__name__}: {error}"), sys.stderr)
     else:
         return status
     return UNUSABLE

@@ -65,10 +65,13 @@ def test_the_floor_table_is_the_import_contract(language: str) -> None:
     contracted = {room for layer in site_nav.floors() for room in layer}
     assert contracted - table.keys() <= {
         "_atomic",
+        "_blame",
         "_brief",
+        "_command",
         "_decimals",
         "_evaluation",
         "_frozenmap",
+        "_guard",
         "_inert",
         "_json",
         "_lazy",

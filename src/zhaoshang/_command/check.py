@@ -4,7 +4,7 @@ import argparse
 from typing import TYPE_CHECKING
 
 from zhaoshang._command.books import add_book, add_printing, book_of, day_of, opened
-from zhaoshang._command.printing import say, say_json, say_lines, width_of
+from zhaoshang._command.printing import tell, tell_json, tell_lines, width_of
 from zhaoshang._command.words import Words
 from zhaoshang.checks import check
 from zhaoshang.findings import Severity
@@ -35,15 +35,15 @@ def run(given: argparse.Namespace, words: Words) -> int:
     found = [*read, *check(source.ledger)]
     counts = [sum(finding.severity is severity for finding in found) for severity in Severity]
     if given.json:
-        say_json([finding.to_dict(words.locale) for finding in found])
+        tell_json([finding.to_dict(words.locale) for finding in found])
     else:
         names = {project.id: project.name for project in source.ledger.projects}
         lines = [
             f"{finding.severity.label(words.locale)}  {_named(finding.ids, names, words)}{finding.render(words.locale)}"
             for finding in sorted(found, key=lambda finding: finding.severity.rank)
         ]
-        say_lines(lines, width_of(given.width))
-        say(words("summary").format(*counts) if found else words("clean"))
+        tell_lines(lines, width_of(given.width))
+        tell(words("summary").format(*counts) if found else words("clean"))
     return int(counts[0] > 0)
 
 

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from zhaoshang._command.books import add_printing, add_reading, day_of, opened, write_ledger
-from zhaoshang._command.printing import say, say_json
+from zhaoshang._command.printing import tell, tell_json
 from zhaoshang._command.words import Words
 
 if TYPE_CHECKING:
@@ -36,10 +36,10 @@ def run(given: argparse.Namespace, words: Words) -> int:
     source = opened(given.book, given, words, as_of=day_of(given))
     lost = write_ledger(source.ledger, given.out, given, words)
     if given.json:
-        say_json({"written": given.out, "projects": len(source.ledger.projects), "not_whole": lost})
+        tell_json({"written": given.out, "projects": len(source.ledger.projects), "not_whole": lost})
         return 0
-    say(words("projects").format(len(source.ledger.projects)))
+    tell(words("projects").format(len(source.ledger.projects)))
     if lost:
-        say(words("lost").format(lost))
-    say(words("written").format(given.out))
+        tell(words("lost").format(lost))
+    tell(words("written").format(given.out))
     return 0

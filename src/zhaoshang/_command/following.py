@@ -5,7 +5,7 @@ from pathlib import Path
 
 from zhaoshang._command.books import add_printing, add_reading, opened, write_ledger
 from zhaoshang._command.parsing import Parser
-from zhaoshang._command.printing import plain, say, say_json, say_lines, width_of
+from zhaoshang._command.printing import plain, tell, tell_json, tell_lines, width_of
 from zhaoshang._command.words import Words
 from zhaoshang.findings import Finding, Report
 from zhaoshang.ledger import Change, Ledger, Match
@@ -64,7 +64,7 @@ def run_join(given: argparse.Namespace, words: Words) -> int:
         findings = [finding for finding in joined.findings if finding.code != "possible_duplicate"]
     lost = write_ledger(ledger, given.out, given, words) if given.out else 0
     if given.json:
-        say_json(
+        tell_json(
             {
                 "projects": len(ledger.projects),
                 "doubts": [{"first": d.first, "second": d.second, "level": str(d.level)} for d in doubts],
@@ -81,12 +81,12 @@ def run_join(given: argparse.Namespace, words: Words) -> int:
         f"{words('doubts')}{_called(doubt.first, names)} / {_called(doubt.second, names)} ({doubt.level.label(words.locale)})"
         for doubt in doubts
     ]
-    say_lines(lines, width_of(given.width))
-    say(words("projects").format(len(ledger.projects)))
+    tell_lines(lines, width_of(given.width))
+    tell(words("projects").format(len(ledger.projects)))
     if lost:
-        say(words("lost").format(lost))
+        tell(words("lost").format(lost))
     if given.out:
-        say(words("written").format(given.out))
+        tell(words("written").format(given.out))
     return 0
 
 
@@ -106,7 +106,7 @@ def run_diff(given: argparse.Namespace, words: Words) -> int:
     changes = newer.diff(older, identity=given.identity or None)
     told = [change for change in changes if change.collection != "ledger"]
     if given.json:
-        say_json(
+        tell_json(
             {
                 "changes": [_data(change) for change in told],
                 "doubts": [
@@ -125,9 +125,9 @@ def run_diff(given: argparse.Namespace, words: Words) -> int:
         for doubt in changes.doubts
     ]
     lines += [finding.render(words.locale) for finding in changes.findings]
-    say_lines(lines, width_of(given.width))
+    tell_lines(lines, width_of(given.width))
     if not told:
-        say(words("no_change"))
+        tell(words("no_change"))
     return int(bool(told))
 
 

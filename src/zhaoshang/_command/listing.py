@@ -9,7 +9,7 @@ from attrs import fields
 from zhaoshang import kpis, profiles
 from zhaoshang._atomic import replacing
 from zhaoshang._command.books import add_book, add_printing, book_of, opened
-from zhaoshang._command.printing import say, say_json, say_lines, text_of, width_of
+from zhaoshang._command.printing import tell, tell_json, tell_lines, text_of, width_of
 from zhaoshang._command.words import Words
 from zhaoshang.errors import UnknownCodeError
 from zhaoshang.kpis import Kpi
@@ -42,8 +42,8 @@ def add(commands: "argparse._SubParsersAction[Parser]", words: Words) -> None:
     columns.set_defaults(run=run_columns, parser=columns)
 
 
-def _say_table(titles: list[str], rows: Sequence[tuple[str, ...]], given: argparse.Namespace) -> None:
-    say(text_of(Table(columns=[Column(title=title) for title in titles], rows=rows), width_of(given.width)))
+def _tell_table(titles: list[str], rows: Sequence[tuple[str, ...]], given: argparse.Namespace) -> None:
+    tell(text_of(Table(columns=[Column(title=title) for title in titles], rows=rows), width_of(given.width)))
 
 
 # ------------------------------------------------------------------ kpis
@@ -61,13 +61,13 @@ def run_kpis(given: argparse.Namespace, words: Words) -> int:
             if not found:
                 given.parser.error(words("no_kpi").format(given.word))
     if given.json:
-        say_json([_kpi_data(kpi) for kpi in found])
+        tell_json([_kpi_data(kpi) for kpi in found])
     elif len(found) == 1 and given.word is not None:
-        say_lines(_explained(found[0], words), width_of(given.width))
+        tell_lines(_explained(found[0], words), width_of(given.width))
     else:
         chinese = words.is_chinese
         rows = [(kpi.id, kpi.zh if chinese else kpi.en) for kpi in found]
-        _say_table([words("id"), words("name")], rows, given)
+        _tell_table([words("id"), words("name")], rows, given)
     return 0
 
 
@@ -119,20 +119,20 @@ def run_profiles(given: argparse.Namespace, words: Words) -> int:
             and getattr(profile, field.name) != getattr(profiles.DEFAULT, field.name)
         ]
         if given.json:
-            say_json({name: {"here": here, "default": default} for name, here, default in rows})
+            tell_json({name: {"here": here, "default": default} for name, here, default in rows})
         else:
-            say(f"{profile.zh if words.is_chinese else profile.en} ({profile.id})")
-            say_lines(
+            tell(f"{profile.zh if words.is_chinese else profile.en} ({profile.id})")
+            tell_lines(
                 (f"  {name}  {here} ({words('default')} {default})" for name, here, default in rows),
                 width_of(given.width),
             )
         return 0
     known = [*profiles.PROFILES.values()]
     if given.json:
-        say_json([{"id": profile.id, "zh": profile.zh, "en": profile.en} for profile in known])
+        tell_json([{"id": profile.id, "zh": profile.zh, "en": profile.en} for profile in known])
     else:
         named = [(profile.id, profile.zh if words.is_chinese else profile.en) for profile in known]
-        _say_table([words("id"), words("name")], named, given)
+        _tell_table([words("id"), words("name")], named, given)
     return 0
 
 
@@ -153,7 +153,7 @@ def run_columns(given: argparse.Namespace, words: Words) -> int:
     imported = opened(book, given, words).imported
     sheets = () if imported is None else tuple(sheet for sheet in imported.sheets if sheet.is_ledger)
     if given.json:
-        say_json(
+        tell_json(
             [
                 {
                     "sheet": sheet.name,
@@ -170,15 +170,15 @@ def run_columns(given: argparse.Namespace, words: Words) -> int:
             ]
         )
     for sheet in () if given.json else sheets:
-        say(sheet.name)
+        tell(sheet.name)
         rows = [
             (column.letter, column.header, column.field or words("nothing"), column.unit or "")
             for column in sheet.columns
         ]
-        _say_table([words("column"), words("header"), words("field"), words("unit_of")], rows, given)
+        _tell_table([words("column"), words("header"), words("field"), words("unit_of")], rows, given)
     if given.write:
         with replacing(given.write) as path:
             path.write_text(Mapping.suggest(book), "utf-8")
         if not given.json:
-            say(words("written").format(given.write))
+            tell(words("written").format(given.write))
     return 0

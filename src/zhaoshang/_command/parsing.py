@@ -5,7 +5,7 @@ import re
 import sys
 from typing import Any, Final, NoReturn, final
 
-from zhaoshang._command.printing import say
+from zhaoshang._command.printing import tell
 from zhaoshang._command.words import Words
 
 UNUSABLE: Final = 2
@@ -47,7 +47,7 @@ class Parser(argparse.ArgumentParser):
         self.exit(UNUSABLE, f"{self.words('error')}{message}\n")
 
     def _print_message(self, message: str, file: Any = None) -> None:  # noqa: ANN401 - as argparse has it
-        say(message, file or sys.stderr, end="")
+        tell(message, file or sys.stderr, end="")
 
     def format_usage(self) -> str:
         """Begin with the word of the language."""

@@ -16,16 +16,16 @@ WIDTH: Final = 80
 """How wide tables are where nobody says otherwise."""
 
 
-def say(text: str, stream: IO[str] | None = None, *, end: str = "\n") -> None:
+def tell(text: str, stream: IO[str] | None = None, *, end: str = "\n") -> None:
     """Print a text: what would steer a terminal is shown as its code, and so is what its encoding does not have."""
     stream = sys.stdout if stream is None else stream
     encoding = getattr(stream, "encoding", None) or "utf-8"
     stream.write(for_terminal(text).encode(encoding, "backslashreplace").decode(encoding) + end)
 
 
-def say_json(data: object) -> None:
+def tell_json(data: object) -> None:
     """Print JSON data."""
-    say(json.dumps(data, ensure_ascii=False, indent=1))
+    tell(json.dumps(data, ensure_ascii=False, indent=1))
 
 
 def width_of(asked: int | None) -> int:
@@ -128,11 +128,11 @@ def wrapped(text: str, width: int, *, hanging: str = "    ", first: str = "  ") 
     return [*lines, line + rest]
 
 
-def say_lines(lines: Iterable[str], width: int) -> None:
+def tell_lines(lines: Iterable[str], width: int) -> None:
     """Print lines, each broken at the width."""
     for line in lines:
         indent = line[: len(line) - len(line.lstrip())]
-        say("\n".join(wrapped(line, width, first=indent, hanging=indent + "    ")))
+        tell("\n".join(wrapped(line, width, first=indent, hanging=indent + "    ")))
 
 
 def plain(value: Any) -> object:  # noqa: ANN401 - a value of a record

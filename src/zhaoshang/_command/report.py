@@ -13,7 +13,7 @@ from zhaoshang._command.books import (
     day_of,
     opened,
 )
-from zhaoshang._command.printing import say, say_json, say_lines, text_of, width_of
+from zhaoshang._command.printing import tell, tell_json, tell_lines, text_of, width_of
 from zhaoshang._command.words import Words
 from zhaoshang.kpis import Figures, evaluate, find
 from zhaoshang.reading import parse_period
@@ -64,13 +64,13 @@ def run(given: argparse.Namespace, words: Words) -> int:
     source = opened(book, given, words, as_of=day)
     figures = _figures(source, given)
     if given.json:
-        say_json(_data(source, figures, words))
+        tell_json(_data(source, figures, words))
     else:
         _say(source, figures, given, words)
     if given.review and source.imported is not None:
         write_review(source.imported, given.review, locale=words.locale)
         if not given.json:
-            say(words("written").format(given.review))
+            tell(words("written").format(given.review))
     return 0
 
 
@@ -93,14 +93,14 @@ def _say(source: Opened, figures: Figures, given: argparse.Namespace, words: Wor
     names = {project.id: project.name for project in source.ledger.projects}
     table = kpi_table(figures, locale=words.locale, names=names)
     if source.imported is not None:
-        say_lines(account(source.imported, words), width)
+        tell_lines(account(source.imported, words), width)
     else:
-        say(words("projects").format(len(source.ledger.projects)))
-    say("")
-    say(table.to_markdown() if given.markdown else text_of(table, width))
+        tell(words("projects").format(len(source.ledger.projects)))
+    tell("")
+    tell(table.to_markdown() if given.markdown else text_of(table, width))
     if source.imported is not None and source.imported.findings:
-        say("")
-        say_lines(_doubts(source, words), width)
+        tell("")
+        tell_lines(_doubts(source, words), width)
 
 
 def _doubts(source: Opened, words: Words) -> list[str]:

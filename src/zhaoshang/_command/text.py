@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from zhaoshang import records
 from zhaoshang._command.books import add_printing
-from zhaoshang._command.printing import say, say_json
+from zhaoshang._command.printing import tell, tell_json
 from zhaoshang._command.words import KINDS, Words
 from zhaoshang.errors import PeriodSyntaxError, QuantitySyntaxError
 from zhaoshang.periods import Period
@@ -42,21 +42,21 @@ def run(given: argparse.Namespace, words: Words) -> int:
             found = find_mentions(given.text)
             if not found:
                 raise _nearer(not_a_quantity, not_a_period) from None
-            _say_mentions(found, given, words)
+            _tell_mentions(found, given, words)
         else:
             if given.json:
-                say_json({"period": str(period), "start": str(period.start), "end": str(period.end)})
+                tell_json({"period": str(period), "start": str(period.start), "end": str(period.end)})
             else:
-                say("\n".join(_period(period, words)))
+                tell("\n".join(_period(period, words)))
     else:
         if given.json:
-            say_json({"quantity": records.unstructure(quantity)})
+            tell_json({"quantity": records.unstructure(quantity)})
         else:
-            say("\n".join(_quantity(quantity, words)))
+            tell("\n".join(_quantity(quantity, words)))
     return 0
 
 
-def _say_mentions(found: Sequence[Mention], given: argparse.Namespace, words: Words) -> None:
+def _tell_mentions(found: Sequence[Mention], given: argparse.Namespace, words: Words) -> None:
     if given.json:
         data = [
             {
@@ -67,10 +67,10 @@ def _say_mentions(found: Sequence[Mention], given: argparse.Namespace, words: Wo
             }
             for mention in found
         ]
-        say_json({"mentions": data})
+        tell_json({"mentions": data})
         return
     for mention in found:
-        say(f"{mention.start}–{mention.end}  {mention.raw}  {_brief(mention.quantity, words)}")
+        tell(f"{mention.start}–{mention.end}  {mention.raw}  {_brief(mention.quantity, words)}")
 
 
 def _nearer(

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from zhaoshang._atomic import replacing
 from zhaoshang._command.books import add_printing, add_reading, day_of, opened
-from zhaoshang._command.printing import say, say_json
+from zhaoshang._command.printing import tell, tell_json
 from zhaoshang._command.words import Words
 from zhaoshang.bulletins import Verdict, Verification, verify_corpus
 from zhaoshang.profiles import profile_of
@@ -57,20 +57,20 @@ def run(given: argparse.Namespace, words: Words) -> int:
     profile = profile_of(given.profile)
     found = verify_corpus(texts, ledger, today=today, period=period, subject=given.subject, profile=profile)
     if given.json:
-        say_json(
+        tell_json(
             {name: [_data(one, words) for one in _shown(each, given)] for name, each in found.texts.items()}
         )
     else:
         for name, verification in found.texts.items():
             lines = [f"  {verdict.render(words.locale)}" for verdict in _shown(verification, given)]
-            say("\n".join([name, *lines]))
-        say(found.render(words.locale))
+            tell("\n".join([name, *lines]))
+        tell(found.render(words.locale))
     if given.html:
         page = next(iter(found.texts.values())).to_html(words.locale, title=given.articles[0])
         with replacing(given.html) as path:
             path.write_text(page, "utf-8")
         if not given.json:
-            say(words("written").format(given.html))
+            tell(words("written").format(given.html))
     return int(any(verification.differs for verification in found.texts.values()))
 
 

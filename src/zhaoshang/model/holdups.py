@@ -5,6 +5,7 @@ from typing import final
 
 from attrs import frozen
 
+from zhaoshang._guard import guard_room
 from zhaoshang.calendars import CN, CalendarLike
 from zhaoshang.model.service import PlannedStep, plan_steps
 from zhaoshang.model.team import ServiceTeam
@@ -119,3 +120,6 @@ def _waiting(plan: Iterable[PlannedStep], step: str) -> int:
         if not behind.isdisjoint(item.waits_for):
             behind.add(item.step.id)
     return len(behind) - 1
+
+
+guard_room(globals())

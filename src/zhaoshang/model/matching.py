@@ -5,6 +5,7 @@ from typing import final
 
 from attrs import frozen
 
+from zhaoshang._guard import guard_room
 from zhaoshang.model.park import Demand, Park, SpaceMatch
 from zhaoshang.periods import DateLike, to_date
 
@@ -101,3 +102,6 @@ def match_demands(parks: Iterable[Park], /, *, on: DateLike | None = None) -> tu
             ]
             found.append(DemandMatch(park=park.id, demand=demand, offers=tuple(offers)))
     return tuple(found)
+
+
+guard_room(globals())
