@@ -6,6 +6,7 @@ from typing import final
 from attrs import field, frozen
 from attrs.converters import optional
 
+from zhaoshang._guard import guard_room
 from zhaoshang.model import _fields as to
 from zhaoshang.model._table import refers
 from zhaoshang.periods import Period
@@ -75,3 +76,6 @@ class Award:
     points: Decimal | None = field(default=None, converter=to.decimal)
     amount: Money | None = field(default=None, converter=to.money)
     reason: str = field(default="", converter=to.note)
+
+
+guard_room(globals())

@@ -4,6 +4,7 @@ from typing import final
 
 from attrs import field, frozen
 
+from zhaoshang._guard import guard_room
 from zhaoshang.model import _fields as to
 from zhaoshang.periods import Period
 from zhaoshang.vocabulary import StatisticsKind
@@ -32,3 +33,6 @@ class StatisticsEntry:
     on: Period | None = field(default=None, converter=to.period)
     recorded_on: Period | None = field(default=None, converter=to.period)
     removed_on: Period | None = field(default=None, converter=to.period)
+
+
+guard_room(globals())
