@@ -248,6 +248,7 @@ def attacks(folder: Path) -> Iterator[Path]:
     sheets = {
         "cells": f'<table:table-row><table:table-cell {times} office:value-type="string"><text:p>甲</text:p>'
         "</table:table-cell></table:table-row>",
+        "copies": f'<table:table-row table:number-rows-repeated="1000000">{head}</table:table-row>',
         "gap": f"<table:table-row>{filled}</table:table-row>"
         f'<table:table-row table:number-rows-repeated="1048570"><table:table-cell/></table:table-row>'
         f'<table:table-row><table:table-cell table:number-columns-repeated="600"/>{filled}</table:table-row>',

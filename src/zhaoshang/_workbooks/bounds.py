@@ -13,7 +13,7 @@ from zhaoshang._workbooks.xmlparts import XmlPartError, local, parse_part
 __all__ = ["ROOM", "check_binary", "check_document"]
 
 ROOM: Final = 8
-"""How many cells without content are allowed for each that has some, beside `Limits.blank_cells`."""
+"""How many cells without content, or repeats, are allowed for each cell written, beside what `Limits` allows."""
 
 _ROW_HEADER: Final = 0
 _CELLS: Final = range(1, 12)
@@ -48,7 +48,7 @@ class _Document:
 
     def __init__(self, check: Check) -> None:
         self._check = check
-        self._blank = self._characters = self._sheets = 0
+        self._blank = self._characters = self._sheets = self._written = self._unfolded = 0
         self._rows = self._reach = self._columns = self._filled = 0  # of the sheet
         self._first = -1
         self._repeats = self._width = self._last = self._content = self._row_text = 0  # of the row
@@ -92,6 +92,7 @@ class _Document:
                 if self._has_content:
                     self._last = self._width
                     self._content += times
+                    self._written += 1
                     self._row_text += times * characters
                     self._check("columns", self._last)
             case "table-row":
@@ -101,10 +102,12 @@ class _Document:
                         self._first = self._rows - self._repeats
                     self._reach, self._columns = self._rows - self._first, max(self._columns, self._last)
                     self._filled += self._content * self._repeats
+                    self._unfolded += self._content * self._repeats
                     self._characters += self._row_text * self._repeats
                     self._check("rows", self._reach)
                     self._check("cells", self._reach * self._columns)
                     self._check("text_size", self._characters)
+                    self._check("repeated_cells", self._unfolded - (1 + ROOM) * self._written)
             case "table":
                 self._blank += max(0, self._reach * self._columns - (1 + ROOM) * self._filled)
                 self._check("blank_cells", self._blank)

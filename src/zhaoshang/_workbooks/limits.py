@@ -23,6 +23,8 @@ class Limits:
         text_size: characters in all cells of a workbook together, repeated text counted each time.
         blank_cells: cells without content between those with content, over all sheets; eight more are allowed for each
             cell with content.
+        repeated_cells: cells with content that an .ods file repeats and does not write, over all sheets; eight more are
+            allowed for each that it writes.
         seconds: how long the reader of another process may take.
         memory: bytes of address space that the reader of another process may take.
         is_isolated: whether .xlsx files too are read in a process of its own; .xls, .xlsb and .ods always are.
@@ -43,6 +45,7 @@ class Limits:
     cell_length: int = field(default=32_767, validator=validators.gt(0))
     text_size: int = field(default=512 * 2**20, validator=validators.gt(0))
     blank_cells: int = field(default=4_000_000, validator=validators.gt(0))
+    repeated_cells: int = field(default=100_000, validator=validators.gt(0))
     seconds: int = field(default=120, validator=validators.gt(0))
     memory: int = field(default=4 * 2**30, validator=validators.gt(0))
     is_isolated: bool = False
@@ -66,6 +69,7 @@ class Limits:
             cells=2_000_000,
             text_size=64 * 2**20,
             blank_cells=500_000,
+            repeated_cells=20_000,
             seconds=20,
             memory=2**30,
             is_isolated=True,
