@@ -17,14 +17,16 @@ import signal
 import sys
 import tempfile
 import time
+import tomllib
 import zipfile
 from collections.abc import Callable
+from contextlib import suppress
 from multiprocessing import get_context
 from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Any
 
-from zhaoshang import Ledger, Money, Project, bulletins, kpis, reading, records, workbooks
+from zhaoshang import Ledger, Money, Project, assessments, bulletins, kpis, reading, records, workbooks
 from zhaoshang.errors import ZhaoshangError
 from zhaoshang.model import Agreement, Milestone
 
@@ -105,6 +107,10 @@ def fuzz_csv(chance: random.Random, folder: Path) -> None:
 
 def fuzz_workbooks(chance: random.Random, folder: Path) -> None:
     """Read workbooks of which a part of the container, or the container itself, is damaged."""
+    if chance.random() < 0.1:  # each is read in a process of its own, which takes its time
+        opened(folder / "a.ods", chance)
+        answered(lambda: workbooks.read(folder / "a.ods"))
+        return
     good, path = folder / "good.xlsx", folder / "a.xlsx"
     if not good.exists():
         workbooks.write(ledger(), good)
@@ -150,6 +156,59 @@ def fuzz_records(chance: random.Random, folder: Path) -> None:
         replaced(document, chance, values)
     answered(lambda: records.structure(document, Ledger))
     answered(lambda: records.collect(document, Ledger))
+
+
+def fuzz_settings(chance: random.Random, folder: Path) -> None:
+    """Read damaged mappings and schemes of assessment, as texts, files and documents."""
+    rules = workbooks.Mapping.of(
+        {"项目名称": "name", "总投资": {"field": "investment", "unit": "亿元"}}
+    ).to_toml()
+    scheme = (
+        'id = "a"\nzh = "考核"\nen = "assessment"\n\n[[indicators]]\nid = "signed"\nkpi = "signed_project_count"\n'
+        'zh = "签约"\nen = "signed"\npoints = "60"\n'
+    )
+    for text, read in ((rules, workbooks.Mapping.load), (scheme, assessments.read_scheme)):
+        path = folder / "a.toml"
+        path.write_bytes(damaged(text.encode(), chance))
+        answered(lambda path=path, read=read: read(path))  # type: ignore[misc]
+        with suppress(ValueError):
+            document = tomllib.loads(text)
+            replaced(document, chance, [None, 0, -1, "", "x", [], {}, [[]], True, 1.5, "9" * 500])
+            answered(lambda document=document: records.structure(document, Ledger))  # type: ignore[misc]
+            of = workbooks.Mapping.of if read == workbooks.Mapping.load else assessments.read_scheme
+            answered(lambda document=document, of=of: of(document))  # type: ignore[misc]
+
+
+def opened(path: Path, chance: random.Random) -> None:
+    """Write a small document of the open format, of which a part is damaged or an element repeated."""
+    names = "office table text".split()
+    spaces = " ".join(f'xmlns:{name}="urn:oasis:names:tc:opendocument:xmlns:{name}:1.0"' for name in names)
+    cell = '<table:table-cell office:value-type="string"><text:p>{}</text:p></table:table-cell>'
+    rows = "".join(
+        "<table:table-row>" + "".join(map(cell.format, row)) + "</table:table-row>"
+        for row in (("项目名称", "总投资（亿元）"), ("虚构甲", "1"), ("虚构乙", "2"))
+    )
+    content = (
+        f'<office:document-content {spaces}><office:body><office:spreadsheet><table:table table:name="台账">{rows}'
+        "</table:table></office:spreadsheet></office:body></office:document-content>"
+    )
+    for mark in ("<table:table-cell", "<table:table-row", "<text:p>"):
+        if chance.random() < 0.3:
+            times = chance.choice((1, 2, 999, 10**6, 10**12))
+            more = {"<table:table-cell": f'{mark} table:number-columns-repeated="{times}"'}.get(
+                mark, f'{mark} table:number-rows-repeated="{times}"'
+            )
+            content = content.replace(
+                mark, f'<text:p><text:s text:c="{times}"/>' if mark == "<text:p>" else more, 1
+            )
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as target:
+        target.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
+        target.writestr(
+            "META-INF/manifest.xml",
+            '<manifest:manifest xmlns:manifest="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0"/>',
+        )
+        data = content.encode()
+        target.writestr("content.xml", damaged(data, chance) if chance.random() < 0.5 else data)
 
 
 def replaced(part: object, chance: random.Random, values: list[Any]) -> None:
@@ -216,6 +275,7 @@ HARNESSES: dict[str, Callable[[random.Random, Path], None]] = {
     "csv": fuzz_csv,
     "workbooks": fuzz_workbooks,
     "records": fuzz_records,
+    "settings": fuzz_settings,
     "frames": fuzz_frames,
 }
 
