@@ -25,7 +25,7 @@ from zhaoshang._reading.chinese.guards import ARABIC, CHINESE, COMMON
 from zhaoshang._reading.chinese.tokens import KINDS
 from zhaoshang._reading.english import dates as english
 from zhaoshang.errors import ZhaoshangError
-from zhaoshang.kpis import BUNDLES, CATALOGUE, find
+from zhaoshang.kpis import BUNDLES, CATALOGUE, Kpi, find
 from zhaoshang.profiles import DEFAULT, PROFILES, Profile
 from zhaoshang.quantities import Quantity
 from zhaoshang.reading import find_periods, parse_period, parse_quantity_cell
@@ -78,18 +78,40 @@ def catalogue(locale: str) -> str:
         if zh
         else ("KPI", "computed", "unit", "asks for", "options", "sources")
     )
+    shared = read_by_most()
     rows = [
         (
             f"{kpi.zh if zh else kpi.en}\n`{kpi.id}`" + ("" if zh else f"\n{kpi.zh}"),
             f"{kpi.formula_zh}\n*{kpi.edge_cases_zh}*" if zh else f"{kpi.formula_en}\n*{kpi.edge_cases_en}*",
             kpi.unit,
             code(kpi.arguments),
-            code(kpi.options),
+            code(option for option in kpi.options if option not in shared),
             ", ".join(source.key for source in kpi.references),
         )
         for kpi in CATALOGUE
     ]
-    return table(head, rows)
+    over = (
+        f"数项目的指标还读这些选项：{code(shared, '、')}。"
+        if zh
+        else f"KPIs over projects read these options besides: {code(shared)}."
+    )
+    return f"{table(head, rows)}\n{over}\n"
+
+
+def read_by_most() -> list[str]:
+    """List the options that more than half of the catalogue reads."""
+    return [
+        option for option in MEANINGS if 2 * sum(option in kpi.options for kpi in CATALOGUE) > len(CATALOGUE)
+    ]
+
+
+def readers(kpis: Iterable[Kpi], locale: str) -> str:
+    """Name the first KPIs of some, and how many there are."""
+    zh, listed = locale == "zh_CN", list(kpis)
+    shown = ("、" if zh else ", ").join(kpi.zh if zh else f"`{kpi.id}`" for kpi in listed[:4])
+    if len(listed) <= 4:
+        return shown
+    return shown + (f"等 {len(listed)} 项" if zh else f" and others, in all {len(listed)}")
 
 
 def sources(locale: str) -> str:
@@ -108,16 +130,15 @@ def options(locale: str) -> str:
     """List every option of a profile with its default, and the KPIs that read it."""
     zh = locale == "zh_CN"
     head = ("选项", "含义", "默认值", "用于") if zh else ("option", "what it decides", "default", "read by")
-    rows = []
-    for option, meaning in MEANINGS.items():
-        readers = [kpi.zh if zh else kpi.id for kpi in CATALOGUE if option in kpi.options]
-        shown = ("、" if zh else ", ").join(readers[:4] if zh else (f"`{name}`" for name in readers[:4]))
-        more = (
-            ""
-            if len(readers) <= 4
-            else f"{'等' if zh else ' and others, in all'} {len(readers)}{' 项' if zh else ''}"
+    rows = [
+        (
+            f"`{option}`",
+            meaning[0 if zh else 1],
+            default(option),
+            readers((kpi for kpi in CATALOGUE if option in kpi.options), locale),
         )
-        rows.append((f"`{option}`", meaning[0 if zh else 1], default(option), f"{shown}{more}"))
+        for option, meaning in MEANINGS.items()
+    ]
     return table(head, rows)
 
 
@@ -215,17 +236,26 @@ def vocabulary(_locale: str) -> str:
     return "\n".join(parts)
 
 
-def frames(_locale: str) -> str:
-    """List the tables that frames may hold, with their columns."""
+MADE_OF = {
+    **dict.fromkeys(("lettings", "tenancies", "rentals"), "leases"),
+    **dict.fromkeys(("due", "promised"), "terms"),
+    "completions": "history",
+    "leads_found": "outreach",
+}
+"""The tables of a source that those of a question are worked out from, where they have another name."""
+
+
+def frames(locale: str) -> str:
+    """List the tables that frames may hold, with their columns and the KPIs that read them."""
     rows = []
     for name, fields in SCHEMA.items():
-        told = []
+        columns = []
         for field in fields:
-            column = ", ".join(field.columns)
             kind = "" if field.holds in {"text", "date", "day"} else f" ({field.holds})"
-            told.append(f"`{column}`{kind}{'?' if field.is_optional else ''}")
-        rows.append((f"`{name}`", ", ".join(told)))
-    return table(("table", "columns"), rows)
+            columns.append(f"`{', '.join(field.columns)}`{kind}{'?' if field.is_optional else ''}")
+        read = [kpi for kpi in CATALOGUE if name in {MADE_OF.get(made, made) for made in kpi.columns}]
+        rows.append((f"`{name}`", ", ".join(columns), readers(read, locale)))
+    return table(("table", "columns", "read by"), rows)
 
 
 DAY = "2022-05-27"

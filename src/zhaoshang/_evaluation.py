@@ -195,13 +195,13 @@ def _refuse_unread(questions: Sequence[tuple[Kpi, Context]]) -> None:
     refuse_unread(
         "argument",
         [context.arguments for _, context in questions],
-        ["where", *(name for kpi, _ in questions for name in kpi.arguments)],
+        lambda: ["where", *(name for kpi, _ in questions for name in kpi.arguments)],
         _KEYWORDS,
     )
     refuse_unread(
         "input",
         [context.inputs for _, context in questions],
-        [name for kpi, _ in questions for name in kpi.inputs],
+        lambda: [name for kpi, _ in questions for name in kpi.inputs],
     )
 
 

@@ -12,7 +12,16 @@ from zhaoshang.frames import from_ledger, read_frame
 from zhaoshang.measures import column
 from zhaoshang.records import structure, unstructure
 
-HEAD: list[object] = ["序号", "项目名称", "投资方", "总投资（亿元）", "签约时间", "挂帮干部", "包抓领导", "备注"]
+HEAD: list[object] = [
+    "序号",
+    "项目名称",
+    "投资方",
+    "总投资（亿元）",
+    "签约时间",
+    "挂帮干部",
+    "包抓领导",
+    "备注",
+]
 ROWS: list[list[object]] = [
     [1, "虚构阀门项目", "虚构甲公司", 3.5, "2022-03-05", "张某", "王某", " 首笔\n到账 "],
     [2, "虚构隔膜项目", "虚构乙公司", 1.2, "2022-04-01", "张某", None, 12],

@@ -10,6 +10,7 @@ from zhaoshang._engine.query.context import Context
 from zhaoshang._engine.query.definitions import Answer, Answers, Ask, Lower, Plan
 from zhaoshang._engine.query.inputs import figure, figures
 from zhaoshang._engine.query.reads import Given
+from zhaoshang.errors import ArgumentNeededError
 from zhaoshang.ledger import Ledger
 from zhaoshang.model import Target
 from zhaoshang.periods import Period, Precision
@@ -40,8 +41,8 @@ def _of(context: Context) -> str:
 
 def _asked(context: Context) -> Context:
     """Put the question to the KPI that is compared; its own `of` comes as `stage`."""
-    names = {"of": "stage"} if "stage" in set(context.arguments) else {}
-    return evolve(context, arguments=context.arguments.passed_on(names, hidden="of"), inputs=Given({}))
+    passed_on = context.arguments.passed_on({"of": "stage"}, hidden="of")
+    return evolve(context, arguments=passed_on, inputs=Given({}))
 
 
 # targets ----------------------------------------------------------------------------------------------------------
@@ -322,8 +323,7 @@ def last_month_growth(context: Context) -> Plan:
         return Plan()
     now = _asked(context)
     if now.period is None:
-        now.argument("period")
-        return Plan()
+        raise ArgumentNeededError("period", context.kpi)
     earlier = now.period.previous()
     before = evolve(now, period=earlier, as_of=Period.of(earlier.end))
     return _growth(context, now, before)

@@ -7,8 +7,6 @@ from zhaoshang._engine.catalogue.promises import compliance, jobs
 from zhaoshang._engine.catalogue.sources import cite
 from zhaoshang._engine.query.definitions import Kpi
 
-_FAI: Final = ("fai_minimum", "rates")
-
 FUNDS: Final[tuple[Kpi, ...]] = (
     Kpi(
         id="fund_arrival_rate",
@@ -18,7 +16,6 @@ FUNDS: Final[tuple[Kpi, ...]] = (
         formula_zh="截至日累计到位资金 ÷ 同一批项目的总投资（或合同引资额）",
         formula_en="payments received by the as-of day ÷ agreed investment, or outside capital, of the same projects",
         plan=money.fund_arrival_rate,
-        options=("fund_base", "rates", "terminated_in_denominator"),
         edge_cases_zh="可以超过 100%，不封顶；缺分母金额的项目分子分母都不计",
         edge_cases_en="it may pass 100 % and is never cut; a project without the base leaves both sides",
         references=cite("S1 S6 S9"),
@@ -31,7 +28,6 @@ FUNDS: Final[tuple[Kpi, ...]] = (
         formula_zh="期内（或截至日累计）到位资金之和，含新签与续建项目",
         formula_en="payments received in the period, or to date, of new and earlier projects alike",
         plan=money.arrived_funds,
-        options=("rates",),
         edge_cases_zh="没有日期的到资不算流量；没有金额的列名",
         edge_cases_en="a payment without a date is no flow; one without an amount is named",
         references=cite("S20 S21 S39"),
@@ -56,8 +52,6 @@ FUNDS: Final[tuple[Kpi, ...]] = (
         formula_zh="期内来自省外（或指定来源地）的到位资金之和",
         formula_en="payments received in the period from other provinces, or from the origins asked for",
         plan=money.funds_by_origin(("out_of_province",), "CNY"),
-        arguments=("origins",),
-        options=("origins", "rates"),
         edge_cases_zh="不含港澳台和境外资金；缺来源地的列名",
         edge_cases_en="Hong Kong, Macao, Taiwan and foreign money are not in it; a missing origin is named",
         references=cite("S27 S38 S37"),
@@ -70,7 +64,6 @@ FUNDS: Final[tuple[Kpi, ...]] = (
         formula_zh="期内签约项目的合同外资之和",
         formula_en="sum of the contracted foreign capital of the projects signed in the period",
         plan=money.fdi_contracted,
-        options=("signed_kinds", "rates"),
         edge_cases_zh="保留原币种",
         edge_cases_en="the currency is kept",
         references=cite("C2 C15"),
@@ -83,8 +76,6 @@ FUNDS: Final[tuple[Kpi, ...]] = (
         formula_zh="期内来自境外及港澳台的到位资金之和",
         formula_en="payments received in the period from abroad, Hong Kong, Macao and Taiwan",
         plan=money.funds_by_origin(money.FOREIGN, "USD"),
-        arguments=("origins",),
-        options=("origins", "rates"),
         edge_cases_zh="没有汇率时各币种分列",
         edge_cases_en="currencies are kept apart without a rate",
         references=cite("S43 S26"),
@@ -97,8 +88,6 @@ FUNDS: Final[tuple[Kpi, ...]] = (
         formula_zh="三年实际使用外资之和 ÷ 三年合同外资之和",
         formula_en="foreign capital utilised ÷ contracted, over the as-of year and the two before",
         plan=money.fdi_realisation,
-        inputs=("utilised", "contracted"),
-        options=("rates",),
         edge_cases_zh="恰为三年，不多不少",
         edge_cases_en="the window is three years, no more and no fewer",
         references=cite("S26"),
@@ -111,7 +100,6 @@ FUNDS: Final[tuple[Kpi, ...]] = (
         formula_zh="期内计划总投资达到统计起点的项目完成的固定资产投资之和",
         formula_en="fixed-asset investment of the period, of projects large enough for the statistics",
         plan=outcomes.fixed_asset_investment,
-        options=_FAI,
         edge_cases_zh="不知计划总投资的项目计入并列名",
         edge_cases_en="a project without a known investment counts and is named",
         references=cite("S20 S41 S42"),
@@ -124,7 +112,6 @@ FUNDS: Final[tuple[Kpi, ...]] = (
         formula_zh="期内签约项目截至日累计完成的固定资产投资之和",
         formula_en="fixed-asset investment by the as-of day of the projects signed in the period",
         plan=outcomes.fai_pull,
-        options=_FAI,
         edge_cases_zh="只知下限的仍只有下限",
         edge_cases_en="a lower bound stays one",
         references=cite("S23"),
@@ -137,7 +124,6 @@ FUNDS: Final[tuple[Kpi, ...]] = (
         formula_zh="截至日累计固定资产投资（或到位资金）÷ 同一批项目的协议总投资",
         formula_en="fixed-asset investment, or payments, by the as-of day ÷ agreed investment of the same projects",
         plan=money.investment_conversion,
-        options=("conversion_numerator", "rates"),
         edge_cases_zh="不是资金到位率",
         edge_cases_en="it is not the fund arrival rate",
     ),
@@ -149,8 +135,6 @@ FUNDS: Final[tuple[Kpi, ...]] = (
         formula_zh="主投资方来自某地的签约项目数（或金额）÷ 签约项目数（或金额）",
         formula_en="signed projects, or their amount, of lead investors from some origins ÷ all of them",
         plan=money.capital_origin,
-        arguments=("origins", "basis"),
-        inputs=("part", "whole"),
         edge_cases_zh="主投资方缺来源地的项目留在分母并列名",
         edge_cases_en="a lead investor without an origin stays in the whole and is named",
     ),
@@ -162,7 +146,6 @@ FUNDS: Final[tuple[Kpi, ...]] = (
         formula_zh="期内落地项目（或全部项目）截至日累计的某一项税收、产值、营收或固投",
         formula_en="one of tax, output, revenue, fixed assets, of the projects landed in the period or of all, to date",
         plan=outcomes.cohort_benefit,
-        arguments=("measure",),
         edge_cases_zh="各项不相加：须指明一项",
         edge_cases_en="measures are never added together: name one",
     ),
@@ -174,8 +157,6 @@ FUNDS: Final[tuple[Kpi, ...]] = (
         formula_zh="项目数、投资、税收或固投按各单位分成比例计入，全域只计一次",
         formula_en="projects, investment, tax or fixed assets credited to units by their shares; the region counts once",
         plan=outcomes.shared_credit(plans.signed_count, plans.signed_total),
-        arguments=("measure",),
-        options=("credit",),
         edge_cases_zh="分成到期后归还责任单位；各单位的分成之和须为一",
         edge_cases_en="a share that has run out goes back to the owner; shares must add up to one",
         references=cite("S54 S55 S56 S57"),
@@ -188,8 +169,6 @@ FUNDS: Final[tuple[Kpi, ...]] = (
         formula_zh="期内兑现的政策资金之和；惠及企业数；兑现率 = 兑现 ÷ 计划；户均 = 兑现 ÷ 企业数",
         formula_en="policy money paid in the period; the firms; paid ÷ planned; paid ÷ firms",
         plan=policy.policy_cash,
-        arguments=("measure",),
-        inputs=("payments", "planned", "amount", "count"),
         edge_cases_zh="企业户数不是政策条数；没有计划数的兑现不计入兑现率的任何一边",
         edge_cases_en="firms are not programmes; a payment without a plan stands on neither side of the rate",
         references=cite("C4"),
@@ -202,7 +181,6 @@ FUNDS: Final[tuple[Kpi, ...]] = (
         formula_zh="已设立（含募集完成）基金的规模之和",
         formula_en="sum of the size of the funds that are raised or closed",
         plan=policy.fund_size,
-        arguments=("status",),
         edge_cases_zh="拟设基金不计，除非指明",
         edge_cases_en="planned funds are not in it unless asked for",
     ),
@@ -217,8 +195,6 @@ FUNDS: Final[tuple[Kpi, ...]] = (
             "a stage promised by a day is kept in full or not at all"
         ),
         plan=compliance,
-        arguments=("weights",),
-        options=("compliance", "trial_counts"),
         edge_cases_zh=(
             "未到期的约定略过；到期而无数据的按 0 计并列名；年度数据不全只给上下限；补充协议自签订之日起代替所列约定，"
             "此前已到期的不变；项目退出、终止、关停当年及以后不考核"
@@ -238,7 +214,6 @@ FUNDS: Final[tuple[Kpi, ...]] = (
         formula_zh="期内新增就业人数；或期内签约协议承诺的就业人数",
         formula_en="persons employed in the period, or promised in the agreements signed in it",
         plan=jobs,
-        arguments=("measure",),
         edge_cases_zh="承诺数与实际数是两个数字，不相加；补充协议改变承诺数，按原协议签订时间计",
         edge_cases_en=(
             "jobs promised and jobs created are two figures and are never added; what a supplementary agreement changes "

@@ -22,7 +22,7 @@ from zhaoshang._engine.frames.entry import (
 from zhaoshang._engine.frames.names import refuse_slips
 from zhaoshang._engine.frames.records import Records, columns_of
 from zhaoshang._engine.frames.schema import REHOMED, SCHEMA, field_of
-from zhaoshang._engine.tables.columns import EXTRA, Table
+from zhaoshang._engine.tables.columns import EXTRA, OF_SPACES, Table
 from zhaoshang._engine.tables.ledger_tables import Tables
 from zhaoshang.errors import FrameSchemaError, UnsupportedFrameError
 from zhaoshang.ledger import Ledger
@@ -400,7 +400,7 @@ class Store:
 
     def parent_of(self, table: str) -> str:
         """Name the table of a child's parents."""
-        return "spaces" if table.partition("@")[0] in {"lettings", "tenancies", "rentals"} else "projects"
+        return "spaces" if table.partition("@")[0] in OF_SPACES else "projects"
 
     def has_key(self, table: str, key: str) -> bool:
         """Whether the rows of a table have a grouping key of their own."""

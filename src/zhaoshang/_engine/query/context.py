@@ -116,5 +116,5 @@ class Context:
         """
         value = self.arguments.get(name)
         if value is None:
-            raise ArgumentNeededError(name, self.kpi)
+            raise ArgumentNeededError(self.arguments.name_of(name), self.kpi)
         return value

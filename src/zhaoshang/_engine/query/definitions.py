@@ -16,6 +16,7 @@ from zhaoshang.references import Reference
 from zhaoshang.scoring import Result
 
 if TYPE_CHECKING:
+    from zhaoshang._engine.query.tracing import Reads
     from zhaoshang._engine.tables.columns import Table
     from zhaoshang._engine.tables.ledger_tables import Tables
 
@@ -119,18 +120,19 @@ class Kpi:
         formula_zh: the definition in Chinese words.
         formula_en: the definition in English words.
         plan: the definition in nodes, for one question.
-        arguments: the further arguments it takes.
-        inputs: the figures that it takes instead of a ledger.
-        options: the options of a profile that it reads, beside those of every KPI.
         edge_cases_zh: what to watch for, in Chinese.
         edge_cases_en: the same in English.
         references: where the definition comes from.
 
     Examples:
+        What a KPI reads is nowhere declared: it is found by following the plan.
+
         >>> from zhaoshang.kpis import find
-        >>> kpi = find("开工率")
-        >>> kpi.id, kpi.unit, kpi.wording.en, kpi.options
-        ('start_rate', 'percent', 'start rate', ('started', 'terminated_in_denominator'))
+        >>> kpi = find("阶段用时")
+        >>> kpi.id, kpi.unit, kpi.wording.en, kpi.arguments
+        ('stage_duration_days', 'day', 'days from stage to stage', ('from_stage', 'to_stage', 'stat'))
+        >>> find("activity_index").inputs, find("ranking").options, find("policy_cash").columns["payments"]
+        (('parts', 'weights'), ('ties', 'rank_on'), ('amount', 'hi', 'id', 'lo', 'planned'))
     """
 
     __repr__ = by_name
@@ -142,12 +144,34 @@ class Kpi:
     formula_zh: str
     formula_en: str
     plan: Lower = field(repr=False)
-    arguments: tuple[str, ...] = ()
-    inputs: tuple[str, ...] = ()
-    options: tuple[str, ...] = ()
     edge_cases_zh: str = ""
     edge_cases_en: str = ""
     references: tuple[Reference, ...] = ()
+
+    @property
+    def arguments(self) -> tuple[str, ...]:
+        """The further arguments that it asks for."""
+        return self._reads.arguments
+
+    @property
+    def inputs(self) -> tuple[str, ...]:
+        """The figures that it takes instead of a ledger."""
+        return self._reads.inputs
+
+    @property
+    def options(self) -> tuple[str, ...]:
+        """The options of a profile that it reads, those that grouping by unit or event reads among them."""
+        return self._reads.options
+
+    @property
+    def columns(self) -> Mapping[str, tuple[str, ...]]:
+        """The columns that it reads, by table; an amount by its name."""
+        return self._reads.columns
+
+    @property
+    def _reads(self) -> "Reads":
+        found: Reads = _tracing.reads_of(self.plan)
+        return found
 
     @property
     def wording(self) -> Wording:
@@ -166,6 +190,7 @@ class Kpi:
 
 
 _catalogue: Final = Deferred("zhaoshang._engine.catalogue")
+_tracing: Final = Deferred("zhaoshang._engine.query.tracing")
 
 
 def _shipped(kpi: str) -> Kpi:

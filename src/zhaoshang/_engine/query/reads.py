@@ -1,6 +1,6 @@
 """Arguments and figures as they are read: what a question was given and no definition asked for is refused."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any, final
 
 from zhaoshang.errors import UnknownCodeError
@@ -38,6 +38,10 @@ class Given(Mapping[str, Any]):
         """Count what was given."""
         return len(self._items)
 
+    def name_of(self, name: str) -> str:
+        """Name what a definition asks for as the caller writes it."""
+        return self._names.get(name, name)
+
     def passed_on(self, names: Mapping[str, str], *, hidden: str) -> "Given":
         """Hand the same on to another definition, some under other names; what it reads is read of this.
 
@@ -64,21 +68,29 @@ class Given(Mapping[str, Any]):
 
 
 def refuse_unread(
-    vocabulary: str, given: Iterable[Given], elsewhere: Iterable[str], others: Iterable[str] = ()
+    vocabulary: str,
+    given: Iterable[Given],
+    elsewhere: Callable[[], Iterable[str]],
+    others: Iterable[str] = (),
 ) -> None:
     """Refuse the first name that no question asked for.
 
     Args:
         vocabulary: what the names are.
         given: what each question was given.
-        elsewhere: names that the same definitions read on a way not taken, such as one that ended for want of data.
+        elsewhere: lists the names that the same definitions read on a way not taken, such as one that ended for want of
+            data; it is asked only where a name was not read.
         others: keywords that would have been right, to find the nearest among.
 
     Raises:
         UnknownCodeError: for a name that no definition read.
     """
     listed = list(given)
-    read = dict.fromkeys((*(name for each in listed for name in each.asked), *elsewhere))
-    for name in dict.fromkeys(name for each in listed for name in each):
+    read = dict.fromkeys(name for each in listed for name in each.asked)
+    unread = [name for name in dict.fromkeys(name for each in listed for name in each) if name not in read]
+    if not unread:
+        return
+    read.update(dict.fromkeys(elsewhere()))
+    for name in unread:
         if name not in read:
             raise UnknownCodeError(vocabulary, name, tuple(dict.fromkeys((*read, *others))))

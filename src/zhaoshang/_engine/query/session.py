@@ -14,6 +14,7 @@ from zhaoshang._engine.query.groups import BAD_SHARES, INSIDE, PLACES, By, Label
 from zhaoshang._engine.query.shapes import Shape
 from zhaoshang._engine.query.shapes_sums import LandOrFloors, Quotient, Total
 from zhaoshang._engine.results.rows import Rows
+from zhaoshang._engine.tables.columns import OF_SPACES
 from zhaoshang.errors import UnpublishedYearError
 from zhaoshang.ledger import Ledger
 from zhaoshang.lifecycle import Lifecycle
@@ -461,12 +462,7 @@ _LISTS: Final = frozenset(
 )
 """Tables of records that a source may not keep."""
 
-_WORKED_OUT: Final = {
-    "lettings": "leases",
-    "tenancies": "leases",
-    "rentals": "leases",
-    "leads_found": "outreach",
-}
+_WORKED_OUT: Final = {**dict.fromkeys(OF_SPACES, "leases"), "leads_found": "outreach"}
 """The tables that others are worked out from, where these have another name."""
 
 

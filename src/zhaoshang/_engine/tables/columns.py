@@ -23,6 +23,9 @@ Mask = bytes
 
 Getters = Mapping[str, Callable[[Any], Any]]
 
+OF_SPACES: Final = frozenset({"lettings", "tenancies", "rentals"})
+"""The tables whose rows belong to a space; those of every other child table belong to a project."""
+
 _SIDES: Final = {Hedge.NEAR: -1, Hedge.BELOW: -1, Hedge.OVER: 1, Hedge.ODD: 1}
 _START: Final = attrgetter("start")
 _END: Final = attrgetter("end")
