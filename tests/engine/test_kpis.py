@@ -444,6 +444,7 @@ def test_nodes_join_and_atoms_merge() -> None:
     dollars = {"USD": HedgedSum(value=2, rows=1, no_low=1, no_high=1)}
     total = MoneySum("projects", Amount.of("x"), has).merge(one, {**one, **dollars})
     assert (total["CNY"].value, total["USD"].no_low) == (2, 1)
+    assert HedgedSum() + dollars["USD"] == dollars["USD"] == dollars["USD"] + HedgedSum()
 
 
 @pytest.mark.parametrize(

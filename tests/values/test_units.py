@@ -127,3 +127,25 @@ def test_how_units_show() -> None:
     assert compound.dimension is Dimension.COMPOUND
     assert compound.parts == (unit("t"), unit("year"))
     assert unit("元/个月").zh == "元/月"
+
+
+FACTORS = {
+    "m2": ("m2", "1"), "mu": ("m2", "2000/3"), "are": ("m2", "100"), "ha": ("m2", "1e4"), "km2": ("m2", "1e6"),
+    "ping": ("m2", "400/121"), "jia": ("m2", "1173600/121"), "acre": ("m2", "4046.8564224"), "ft2": ("m2", "0.09290304"),
+    "m": ("m", "1"), "km": ("m", "1000"), "m3": ("m3", "1"), "L": ("m3", "0.001"),
+    "kg": ("kg", "1"), "g": ("kg", "0.001"), "t": ("kg", "1000"),
+    "W": ("W", "1"), "kW": ("W", "1e3"), "MW": ("W", "1e6"), "GW": ("W", "1e9"),
+    "kWh": ("kWh", "1"), "MWh": ("kWh", "1e3"), "GWh": ("kWh", "1e6"),
+    "hour": ("hour", "1"), "minute": ("hour", "1/60"), "day": ("hour", "24"), "week": ("hour", "168"),
+    "month": ("month", "1"), "year": ("month", "12"),
+}  # fmt: skip
+"""What each unit is of the unit that its kind is measured in: the mu of 1929 with 60 square zhang, the foot of 1959."""
+
+
+def test_the_factor_of_every_unit_is_that_of_its_definition() -> None:
+    """Whatever is worth other than itself stands in the table, and nothing else does."""
+    found = {each.code: (each.base, each.factor) for each in UNITS if each.base is not None}
+    alone = {code for code, (base, factor) in found.items() if base == code and factor == 1}
+    assert {code: (base, Fraction(text)) for code, (base, text) in FACTORS.items()} == {
+        code: known for code, known in found.items() if code not in alone or code in FACTORS
+    }
