@@ -26,7 +26,7 @@ _CHANGE: Final = re.compile(
     both("[净增减降比较差亏盈变损缺]|利润|结余|余额|[为是达至到]$")
     + r"|(?i:\b(?:net|loss|losses|deficit|balance|change|changed|growth|profit|profits|to|of|at|by|was)\b)"
 )
-_NO_SIGN: Final = frozenset("胜抱担欺肩自辜不正勝擔")
+_NO_SIGN: Final = frozenset("胜抱担欺肩自辜不正背减勝擔減")
 _NONE: Final = Hedge.NONE
 
 

@@ -182,7 +182,13 @@ _COUNTED: Final = re.compile(r"[0-9一二三四五六七八九十百千两几数
 
 def _is_loose(one: Candidate) -> bool:
     value = one.found.numeral.value
-    return one.word.is_loose or (value is not None and not value)
+    if value is None:
+        return one.word.is_loose
+    return not value or (one.word.is_loose and (value < _MANY or one.found.numeral.is_bare))
+
+
+_MANY: Final = 100
+"""From here on a numeral is so long that its counter is no part of another word: 九千坪."""
 
 
 def _is_other_year(one: Candidate) -> bool:
@@ -221,7 +227,13 @@ def _is_plan(one: Candidate) -> bool:
 
 
 def _is_slogan(one: Candidate) -> bool:
-    return one.word.word == "个" and one.after == "一"
+    return (one.word.word == "个" and one.after == "一") or (
+        one.before in _QUOTES and _is_one_digit(one) and _QUOTED.match(one.text, one.found.end) is not None
+    )
+
+
+_QUOTES: Final = frozenset("“「『‘")
+_QUOTED: Final = re.compile("[\u4e00-\u9fff]{1,6}[”」』’]")
 
 
 def _is_one_digit(one: Candidate) -> bool:

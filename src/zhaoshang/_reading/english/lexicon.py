@@ -31,7 +31,7 @@ __all__ = [
 _BEFORE_WORDS: Final[dict[Hedge, str]] = {
     Hedge.NEAR: "nearly, almost, close to, approaching, just under, just short of",
     Hedge.OVER: "over, more than, above, exceeding, exceeds, exceeded, in excess of, greater than, higher than, beyond"
-    ", surpassing, surpassed, topping, >",
+    ", surpassing, surpassed, topping, topped, tops, >",
     Hedge.AT_LEAST: "at least, no less than, not less than, no fewer than, not fewer than, no lower than, a minimum of"
     ", minimum, upwards of, >=, ≥",
     Hedge.AT_MOST: "at most, no more than, not more than, up to, a maximum of, maximum, not exceeding, not exceed"
