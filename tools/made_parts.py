@@ -20,10 +20,12 @@ import zhaoshang.vocabulary as words
 from zhaoshang._engine.frames.schema import SCHEMA
 from zhaoshang._reading.chinese import dates as chinese
 from zhaoshang._reading.chinese.forms import FORMS
-from zhaoshang._reading.chinese.grammar import GRAMMAR
+from zhaoshang._reading.chinese.grammar import GRAMMAR as CHINESE_AMOUNTS
 from zhaoshang._reading.chinese.guards import ARABIC, CHINESE, COMMON
-from zhaoshang._reading.chinese.tokens import KINDS
+from zhaoshang._reading.chinese.tokens import KINDS as CHINESE_TOKENS
 from zhaoshang._reading.english import dates as english
+from zhaoshang._reading.english.grammar import GRAMMAR as ENGLISH_AMOUNTS
+from zhaoshang._reading.english.tokens import KINDS as ENGLISH_TOKENS
 from zhaoshang.errors import ZhaoshangError
 from zhaoshang.kpis import BUNDLES, CATALOGUE, Kpi, find
 from zhaoshang.profiles import DEFAULT, PROFILES, Profile
@@ -280,7 +282,7 @@ def _period(text: str) -> str:
         return ", ".join(str(found.period) for found in find_periods(f"一季度，{text}", today=DAY)[1:])
 
 
-LANGUAGES = ((GRAMMAR, KINDS),)
+LANGUAGES = ((CHINESE_AMOUNTS, CHINESE_TOKENS), (ENGLISH_AMOUNTS, ENGLISH_TOKENS))
 
 
 def amounts(locale: str) -> str:
@@ -288,7 +290,11 @@ def amounts(locale: str) -> str:
     head = ("写法", "词类", "读作") if locale == "zh_CN" else ("Written", "Tokens", "Read as")
     rules = [rule for grammar, _ in LANGUAGES for rule in grammar.rules]
     rows = [
-        (rule.example, code((rule.pattern,)), str(parse_quantity_cell(rule.example).quantity))
+        (
+            rule.example,
+            code((rule.pattern,)),
+            str(parse_quantity_cell(rule.example, default_unit="亿元").quantity),
+        )
         for rule in rules
     ]
     return table(head, rows)

@@ -41,7 +41,7 @@ from zhaoshang.units import Dimension, Scaled, Unit, scaled, unit
 if TYPE_CHECKING:
     from zhaoshang._reading import calendar, cells, columns, dates, folding, mentions, records, whole
     from zhaoshang._reading.chinese import nouns
-    from zhaoshang._reading.english import amounts as english_amounts
+    from zhaoshang._reading.english import units as english_units
     from zhaoshang._reading.folding import Folded
     from zhaoshang._reading.found import Found
     from zhaoshang._reading.records import Column, Mention, PeriodCell, PeriodMention, QuantityCell
@@ -60,7 +60,7 @@ else:  # patterns are compiled when the first text is read, not when the library
         )
     )
     nouns = Deferred("zhaoshang._reading.chinese.nouns")
-    english_amounts = Deferred("zhaoshang._reading.english.amounts")
+    english_units = Deferred("zhaoshang._reading.english.units")
 
 __all__ = [
     "LONGEST_CELL",
@@ -154,7 +154,7 @@ def _named(name: str) -> Scaled:
     try:
         return scaled(name)
     except UnknownUnitError:
-        found = english_amounts.named(name) if name.isascii() else None
+        found = english_units.named(name) if name.isascii() else None
         if found is None:
             raise
         return found

@@ -1,35 +1,70 @@
 """The rules of amounts: each reads its example by its own row, and nothing else reads more of it."""
 
+from collections.abc import Callable
+
 import pytest
 
 from zhaoshang import find_mentions, parse_quantity
-from zhaoshang._reading.chinese import tokens
-from zhaoshang._reading.chinese.grammar import GRAMMAR
+from zhaoshang._reading.chinese import grammar as chinese_grammar
+from zhaoshang._reading.chinese import tokens as chinese
+from zhaoshang._reading.english import grammar as english_grammar
+from zhaoshang._reading.english import tokens as english
+from zhaoshang._reading.english.numerals import NUMBER
 from zhaoshang._reading.found import Found, Refused, Scope
-from zhaoshang._reading.grammar import Grammar, Rule
+from zhaoshang._reading.grammar import Grammar, Kind, Piece, Rule
+from zhaoshang.units import scaled
 
 
-@pytest.mark.parametrize("rule", GRAMMAR.rules, ids=lambda rule: rule.name)
-def test_each_rule_reads_its_example(rule: Rule) -> None:
+def in_chinese(scope: Scope) -> list[Piece] | Refused | None:
+    """Cut the tokens at the first number."""
+    match = chinese.NUMBER.search(scope.text)
+    return chinese.pieces(scope, match) if match else None
+
+
+def in_english(scope: Scope) -> list[Piece] | Refused | None:
+    """Cut the tokens at the first number."""
+    match = NUMBER.search(scope.text)
+    return english.pieces(scope.text, match) if match else None
+
+
+LANGUAGES = (
+    (chinese_grammar.GRAMMAR, chinese.KINDS, in_chinese),
+    (english_grammar.GRAMMAR, english.KINDS, in_english),
+)
+
+
+@pytest.mark.parametrize(
+    ("grammar", "kinds", "cut", "rule"),
+    [(grammar, kinds, cut, rule) for grammar, kinds, cut in LANGUAGES for rule in grammar.rules],
+    ids=lambda one: one.example if isinstance(one, Rule) else "",
+)
+def test_each_rule_reads_its_example(
+    grammar: Grammar,
+    kinds: tuple[Kind, ...],
+    cut: Callable[[Scope], list[Piece] | Refused | None],
+    rule: Rule,
+) -> None:
     """The table is what is read: without the row the example is not read as it is with it."""
-    scope = Scope(rule.example, cell=True)
-    match = tokens.NUMBER.search(rule.example)
-    assert match is not None
-    pieces = tokens.pieces(scope, match)
-    assert not isinstance(pieces, Refused)
-    others = Grammar(tokens.KINDS, [one for one in GRAMMAR.rules if one is not rule])
-    with_it, without = GRAMMAR.read(scope, pieces), others.read(scope, pieces)
+    scope = Scope(rule.example, cell=True, default=scaled("亿元"))
+    pieces = cut(scope)
+    assert isinstance(pieces, list)
+    others = Grammar(kinds, [one for one in grammar.rules if one is not rule])
+    with_it, without = grammar.read(scope, pieces), others.read(scope, pieces)
     assert isinstance(with_it, Found)
     assert (with_it.start, with_it.end) == (0, len(rule.example))
     assert with_it != without
-    assert str(parse_quantity(rule.example)) == str(with_it.quantity(rule.example))
+    read = parse_quantity(rule.example, default_unit="亿元")
+    assert str(read) == str(with_it.quantity(rule.example))
 
 
-def test_every_kind_of_token_is_used() -> None:
+@pytest.mark.parametrize(
+    ("grammar", "kinds"), [(grammar, kinds) for grammar, kinds, _ in LANGUAGES], ids=["zh", "en"]
+)
+def test_every_kind_of_token_is_used(grammar: Grammar, kinds: tuple[Kind, ...]) -> None:
     """No kind stands in the table that no rule asks for."""
-    patterns = "".join(rule.pattern for rule in GRAMMAR.rules)
-    assert [kind.name for kind in tokens.KINDS if f"<{kind.name}>" not in patterns] == []
-    assert len({kind.letter for kind in tokens.KINDS}) == len(tokens.KINDS)
+    patterns = "".join(rule.pattern for rule in grammar.rules)
+    assert [kind.name for kind in kinds if f"<{kind.name}>" not in patterns] == []
+    assert len({kind.letter for kind in kinds}) == len(kinds)
 
 
 @pytest.mark.parametrize(

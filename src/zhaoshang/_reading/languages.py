@@ -17,11 +17,11 @@ from zhaoshang._reading.folding import has_english
 from zhaoshang.units import Scaled
 
 if TYPE_CHECKING:
+    from zhaoshang._reading.english import amounts as english_amounts
     from zhaoshang._reading.english import dates as english_dates
-    from zhaoshang._reading.english import scanning as english_amounts
     from zhaoshang._reading.found import Found, Refused
 else:  # loaded with the first English text
-    english_amounts = Deferred("zhaoshang._reading.english.scanning")
+    english_amounts = Deferred("zhaoshang._reading.english.amounts")
     english_dates = Deferred("zhaoshang._reading.english.dates")
 
 __all__ = ["LANGUAGES", "Amounts", "Dates", "Language"]

@@ -13,9 +13,9 @@ from zhaoshang.quantities import Hedge, Quantity, kind_of
 from zhaoshang.units import scaled
 
 if TYPE_CHECKING:
-    from zhaoshang._reading.english import amounts as english
+    from zhaoshang._reading.english import units as english
 else:
-    english = Deferred("zhaoshang._reading.english.amounts")
+    english = Deferred("zhaoshang._reading.english.units")
 
 __all__ = ["fraction", "read"]
 

@@ -5,16 +5,17 @@ from collections.abc import Iterator
 from typing import Final
 
 from zhaoshang._languages import singular
-from zhaoshang._reading.english.amounts import amount, currency_before, whole
+from zhaoshang._reading.english.grammar import amount
 from zhaoshang._reading.english.lexicon import INVARIABLE, LABELS
 from zhaoshang._reading.english.numerals import NUMBER
+from zhaoshang._reading.english.units import currency_before
 from zhaoshang._reading.found import Found, Refused, Scope
 from zhaoshang._reading.signs import signed
 from zhaoshang._reading.words import UnitWord
 from zhaoshang.quantities import Hedge
 from zhaoshang.units import Dimension
 
-__all__ = ["find", "whole"]
+__all__ = ["find"]
 
 _NONE: Final = Hedge.NONE
 

@@ -1,0 +1,244 @@
+"""English amounts as rules over tokens: about RMB 13 billion, 35 new projects, between 10 and 20 million yuan, 80-odd mu.
+
+The same parts as in Chinese, in the order of English: hedge, currency, number, magnitude, unit, hedge. Cells and running
+text use one grammar; text adds the guards of `scanning`. No locale chooses the language: the words of one are not words of
+the other.
+"""
+
+import re
+from collections.abc import Sequence
+from typing import Final, NamedTuple
+
+from zhaoshang._languages import singular
+from zhaoshang._reading.bounds import bounds_of, tighter
+from zhaoshang._reading.english.hedging import hedge_before, is_preposition
+from zhaoshang._reading.english.lexicon import VAGUE
+from zhaoshang._reading.english.numerals import scaled
+from zhaoshang._reading.english.tokens import KINDS, pieces
+from zhaoshang._reading.english.units import LATIN, Measure
+from zhaoshang._reading.found import Found, Refused, Scope
+from zhaoshang._reading.grammar import Grammar, Piece, Rule
+from zhaoshang._reading.numerals import Numeral, moved
+from zhaoshang.intervals import Interval
+from zhaoshang.quantities import Hedge, kind_of
+from zhaoshang.units import Dimension
+
+__all__ = ["GRAMMAR", "amount"]
+
+_BETWEEN: Final = re.compile(r"(?<![A-Za-z])(somewhere )?between $", re.IGNORECASE)
+_FROM: Final = re.compile(r"(?<![A-Za-z])from $", re.IGNORECASE)
+_NONE: Final = Hedge.NONE
+_REACH: Final = 24
+_UNIT_WANTED: Final = "a unit such as yuan, mu or projects"
+
+
+def amount(scope: Scope, match: re.Match[str]) -> Found | Refused:
+    """Read the amount whose first number is a match of `NUMBER`."""
+    found = pieces(scope.text, match)
+    if isinstance(found, Refused):
+        return found
+    return GRAMMAR.read(scope, found) or Refused(match.start(), found[-1].end, "a number")
+
+
+class _Side(NamedTuple):
+    """One number with its currency and its unit."""
+
+    start: int
+    numeral: Numeral
+    measure: Measure
+    is_front: bool
+    after: Hedge
+
+    @property
+    def end(self) -> int:
+        """Where it ends."""
+        return self.measure.end
+
+
+def _side(found: Sequence[Piece]) -> _Side:
+    """Put one number and what belongs to it together."""
+    of = {piece.kind: piece for piece in found}
+    number, unit, currency = of["N"], of.get("U") or of.get("R"), of.get("C")
+    after = of.get("X") or of.get("A")
+    if unit is not None:
+        measure = Measure(unit.word, unit.unit, unit.end)
+    else:
+        end = of["X"].end if "X" in of else number.end
+        measure = Measure(None, None if currency is None else currency.unit, end)
+    if "A" in of:
+        measure = measure._replace(end=of["A"].end)
+    start = number.start if currency is None else currency.start
+    return _Side(
+        start, number.numeral, measure, currency is not None, _NONE if after is None else after.hedge
+    )
+
+
+# ---------------------------------------------------------------- one number
+
+
+def _one(scope: Scope, found: Sequence[Piece]) -> Found | Refused:
+    """Read US$300 million, 35 new projects, RMB 300,000 per mu, 80-odd mu."""
+    side = _side(found)
+    return _finish(scope, side.start, side.numeral, side.measure, side.after)
+
+
+def _alone(scope: Scope, found: Sequence[Piece]) -> Found | Refused:
+    """Read a number without a unit under a header that names one."""
+    side, default = _side(found), scope.default
+    if default is None:
+        return _unitless(scope.text, side.end)
+    numeral = side.numeral
+    if default.power and not numeral.scale:
+        numeral = scaled(numeral, default.power)
+    return _finish(scope, side.start, numeral, side.measure._replace(unit=default.unit), side.after)
+
+
+def _unitless(text: str, end: int) -> Refused:
+    """Say that a unit is wanted, or that the word there names several."""
+    at = end + 1 if text[end : end + 1] == " " else end
+    for word, readings in VAGUE.items():
+        for said in (word, singular(word)):
+            if text[at : at + len(said)].lower() == said and not LATIN.match(text, at + len(said)):
+                return Refused(at, at + len(said), "one unit", readings)
+    return Refused(end, end + 1, _UNIT_WANTED)
+
+
+# ---------------------------------------------------------------- ranges
+
+
+def _range(scope: Scope, found: Sequence[Piece]) -> Found | Refused | None:
+    """Read 10 to 20 million yuan, between US$5m and US$8m, over 3 and under 5 percent."""
+    text = scope.text
+    join = next(index for index, piece in enumerate(found) if piece.kind == "T")
+    first, second = _side(found[:join]), _side(found[join + 1 :])
+    if first.numeral.hedge is not _NONE or second.numeral.hedge is not _NONE:
+        return None
+    joined = text[found[join].start : found[join].end].strip()
+    is_under, is_up = joined.endswith(("under", "less than")), joined == "up to"
+    lead = text[max(0, first.start - _REACH) : first.start]
+    between, is_from = _BETWEEN.search(lead), _FROM.search(lead) is not None
+    begin, hedge = hedge_before(text, first.start)
+    low_closed, kind = True, Hedge.RANGE
+    if between:
+        begin = first.start - len(lead) + between.start()
+        low_closed, kind = (False, Hedge.ODD) if between[1] else (True, Hedge.RANGE)
+        if not joined.startswith("and"):
+            return None
+    elif joined.startswith("and") and not (is_under and hedge is Hedge.OVER):
+        return None
+    elif is_from:
+        if not (is_under or scope.cell):
+            return None  # a change from one number to another, not a range
+        begin = first.start - len("from ")
+    elif hedge is Hedge.OVER and (is_up or is_under):
+        low_closed = False
+    elif is_up:
+        return None
+    else:
+        begin = first.start
+    return _ranged(scope, begin, (first, second), kind, (low_closed, not is_under and kind is Hedge.RANGE))
+
+
+def _ranged(
+    scope: Scope, begin: int, sides: tuple[_Side, _Side], kind: Hedge, closed: tuple[bool, bool]
+) -> Found | Refused | None:
+    """Put the two ends together; a bare first number takes the second's scale if it is the smaller."""
+    first, second = sides
+    one = second.measure.unit or first.measure.unit
+    own = first.measure.unit if first.is_front and not second.is_front else None
+    if one is None and scope.default is not None:
+        one = scope.default.unit
+    if one is None or first.measure.unit not in {None, one, own}:
+        return None
+    if own is not None and one != own and one.dimension is Dimension.MONEY:
+        return None
+    low, high = first.numeral.value, second.numeral.value
+    if low is None or high is None:
+        return None
+    power = second.numeral.scale
+    is_shared = first.measure.unit is None or own is not None
+    if is_shared and power and not first.numeral.scale:
+        if low and not low < moved(high, -power):
+            readings = (f"{low}–{high}", f"{low}×10^{power}–{high}")
+            return Refused(begin, second.end, "one order of magnitude", readings)
+        low = moved(low, power)
+    elif scope.default is not None and second.measure.unit is None and not power and scope.default.power:
+        low, high, power = (
+            *(moved(end, scope.default.power) for end in (low, high)),
+            scope.default.power,
+        )
+    if not low < high:
+        return Refused(begin, second.end, "a second number above the first")
+    places = max(first.numeral.places, second.numeral.places)
+    numeral = Numeral(None, kind, low, high, places, power)
+    bounds = Interval(low, high, *closed)
+    return _finish(scope, begin, numeral, second.measure._replace(unit=one), second.after, bounds=bounds)
+
+
+# ---------------------------------------------------------------- the hedges on both sides
+
+
+def _finish(
+    scope: Scope,
+    start: int,
+    numeral: Numeral,
+    measure: Measure,
+    after: Hedge,
+    *,
+    bounds: Interval | None = None,
+) -> Found | Refused:
+    """Take the hedges on both sides and make the interval."""
+    text, (word, one, end) = scope.text, measure
+    assert one is not None  # noqa: S101 - the callers found a unit
+    if word is not None and word.rate:
+        numeral = scaled(numeral, word.rate)._replace(scale=0)
+    hedge = after
+    begin, found = hedge_before(text, start)
+    while found is not _NONE:
+        if found is Hedge.ORDER:
+            decade = _decade(numeral) if hedge is _NONE else None
+            if decade is None:
+                return Refused(begin, end, "a power of ten")
+            numeral, start = decade, begin
+            break
+        if is_preposition(scope, begin, found, one):
+            break
+        merged = tighter(found, hedge)
+        if merged is None:
+            return Refused(begin, end, "hedges that agree")
+        hedge, start = merged, begin
+        begin, found = hedge_before(text, start)
+    if bounds is None and numeral.hedge is not _NONE:
+        bounds = bounds_of(numeral)
+    if bounds is not None:
+        hedge = numeral.hedge
+    kind = word.kind if word is not None and word.unit is one else kind_of(one)
+    return Found(start, end, numeral, one, kind, hedge, bounds, word)
+
+
+def _decade(numeral: Numeral) -> Numeral | None:
+    """Make the order of magnitude that a power of ten names."""
+    value = numeral.value
+    if value is None or value < 1 or f"{value:f}".rstrip("0.") != "1" or value != int(value):
+        return None
+    return numeral._replace(value=None, hedge=Hedge.ORDER, low=value, high=moved(value, 1))
+
+
+# ---------------------------------------------------------------- the rules
+
+GRAMMAR: Final = Grammar(
+    KINDS,
+    (
+        Rule("number and unit", "<number><plus>?<unit><after>?", _one, "about 35 new projects", 6),
+        Rule("money", "<currency><number><plus>?(<unit>|<rate>)?<after>?", _one, "US$9.7 billion", 37),
+        Rule("number alone", "<number><plus>?<after>?", _alone, "25"),
+        Rule(
+            "range",
+            "<currency>?<number>(<unit>|<rate>)?<to><currency>?<number><plus>?(<unit>|<rate>)?<after>?",
+            _range,
+            "between 10 and 20 million yuan",
+            12,
+        ),
+    ),
+)
+"""How English amounts are written."""

@@ -1,0 +1,69 @@
+"""The English words around an amount: nearly, more than, or so."""
+
+import re
+from typing import Final
+
+from zhaoshang._reading.english.lexicon import AFTER, BEFORE
+from zhaoshang._reading.english.units import LATIN
+from zhaoshang._reading.found import Scope
+from zhaoshang.quantities import Hedge
+from zhaoshang.units import Dimension, Unit
+
+__all__ = ["hedge_after", "hedge_before", "is_preposition"]
+
+_NONE: Final = Hedge.NONE
+_REACH: Final = 24
+_SUMMED: Final = re.compile(
+    r"(?<![A-Za-z])(?:add(?:s|ed|ing)?|sum(?:s|med)?|total(?:s|ed|led)?|tot(?:s|ted)) $"
+)
+_LASTED: Final = re.compile(
+    r"(?<![A-Za-z])(?:for|of|with|has|have|had|after|than|took|takes?|taken|lasted|lasting|is|was|well|boasts?|in|and|just|by|to) $",
+    re.IGNORECASE,
+)
+
+
+def hedge_before(text: str, start: int) -> tuple[int, Hedge]:
+    """Walk left over the hedge in front of an amount; give where it starts and what it is."""
+    stop = start - 1 if text[start - 1 : start] == " " else start
+    if stop <= 0:
+        return start, _NONE
+    for word, hedge in BEFORE.get(text[stop - 1].lower(), ()):
+        begin = stop - len(word)
+        if begin < 0 or text[begin:stop].lower() != word:
+            continue
+        if word[0].isalpha() and (
+            stop == start or (begin and (text[begin - 1].isalnum() or text[begin - 1] == "-"))
+        ):
+            continue
+        if word == "up to" and _SUMMED.search(text, max(0, begin - _REACH), begin):
+            continue  # what adds up to a number is that number
+        return begin, hedge
+    return start, _NONE
+
+
+def hedge_after(text: str, end: int) -> tuple[int, Hedge]:
+    """Walk right over the hedge behind an amount."""
+    if text[end : end + 1] == " ":
+        for word, hedge in AFTER:
+            stop = end + 1 + len(word)
+            # at least is behind an amount only where nothing follows that it may belong to
+            is_free = not word.startswith("at ") or text[stop : stop + 1] in {"", ".", ",", ";", ")"}
+            if text[end + 1 : stop].lower() == word and is_free and not LATIN.match(text, stop):
+                return stop, hedge
+    return end, _NONE
+
+
+def is_preposition(scope: Scope, begin: int, found: Hedge, one: Unit) -> bool:
+    """Tell a preposition from a hedge: invested over five years, within the zone."""
+    word = scope.text[begin : begin + 6].lower()
+    is_time = one.dimension is Dimension.DURATION
+    if found is Hedge.AT_MOST:
+        return word == "within" and not is_time
+    return (
+        found is Hedge.OVER
+        and is_time
+        and not scope.cell
+        and begin > 0
+        and word.startswith("over")
+        and not _LASTED.search(scope.text, max(0, begin - _REACH), begin)
+    )

@@ -1,0 +1,97 @@
+"""The tokens of English amounts, as they stand behind one another: currency, number, unit, and what joins two."""
+
+import re
+from typing import Final
+
+from zhaoshang._reading import numerals
+from zhaoshang._reading.english.hedging import hedge_after
+from zhaoshang._reading.english.numerals import NUMBER, number, scaled
+from zhaoshang._reading.english.units import compound, currency_before, magnitude, measure
+from zhaoshang._reading.found import Refused
+from zhaoshang._reading.grammar import Kind, Piece
+from zhaoshang._reading.numerals import Numeral
+from zhaoshang.quantities import Hedge
+from zhaoshang.units import Dimension
+
+__all__ = ["KINDS", "pieces"]
+
+KINDS: Final = (
+    Kind("currency", "C", "RMB, US$, €"),
+    Kind("number", "N", "13 billion, 1,250.5, twenty-five, 80-odd, several million"),
+    Kind("plus", "X", "+, -plus"),
+    Kind("unit", "U", "yuan, mu, percent, new projects, yuan per mu"),
+    Kind("rate", "R", "per mu, /mu"),
+    Kind("to", "T", "to, up to, and, –"),
+    Kind("after", "A", "or more, or so"),
+)
+"""The kinds of tokens."""
+
+_ODD: Final = re.compile(r"[- ]odd(?![A-Za-z])")
+_PLUS: Final = re.compile(r"\+|-plus(?![A-Za-z])")
+_TO: Final = re.compile(r" to (under |less than )?| up (to )| ?(?:[-–—~～]|--) ?| and (under |less than )?")
+_CURRENCY: Final = re.compile(r"[A-Z]{0,3}[$¥€£₩₹]? ?(?=[0-9])")
+_NONE: Final = Hedge.NONE
+
+
+def pieces(text: str, match: re.Match[str]) -> list[Piece] | Refused:
+    """Cut what belongs to the number of a match of `NUMBER` into tokens."""
+    found = _side(text, match)
+    if isinstance(found, Refused):
+        return found
+    join = _TO.match(text, found[-1].end)
+    if join is not None and all(one.hedge is _NONE and one.numeral.hedge is _NONE for one in found):
+        mark = _CURRENCY.match(text, join.end())
+        second = NUMBER.match(text, mark.end() if mark else join.end())
+        other = None if second is None else _side(text, second)
+        if isinstance(other, list) and other[0].start >= join.end():
+            found += [Piece("T", join.start(), join.end()), *other]
+    if found[-1].hedge is _NONE and not any(one.kind == "X" for one in found[-2:]):
+        end, hedge = hedge_after(text, found[-1].end)
+        if hedge is not _NONE:
+            found.append(Piece("A", found[-1].end, end, hedge=hedge))
+    return found
+
+
+def _side(text: str, match: re.Match[str]) -> list[Piece] | Refused:
+    """Cut one number and what belongs to it."""
+    start, end = match.span()
+    numeral = number(match)
+    if numeral is None:
+        return Refused(start, end, "a number")
+    begin, currency = currency_before(text, start)
+    if currency is not None and text[begin] in "$¥" and text[begin - 1 : begin].isalpha() and begin:
+        return Refused(begin - 1, start, "a currency that is known")
+    numeral, end = _scaled(text, numeral, match, is_money=currency is not None)
+    found = [] if currency is None else [Piece("C", begin, start, unit=currency)]
+    found.append(Piece("N", start, end, numeral))
+    plus = _PLUS.match(text, end)
+    if plus and numeral.hedge is not Hedge.ODD:
+        found.append(Piece("X", end, plus.end(), hedge=Hedge.AT_LEAST))
+        end = plus.end()
+    word, one, stop = measure(text, end)
+    if currency is None:
+        if one is not None:
+            found.append(Piece("U", end, stop, unit=one, word=word))
+    elif one is not None and one.dimension is Dimension.MONEY:
+        if one != currency and text[begin:start].strip() != "$":
+            return Refused(begin, stop, "currencies that agree")
+        found.append(Piece("U", end, stop, unit=one, word=word))
+    else:
+        rate = compound(text, None, currency, end)
+        if rate.end > end:
+            found.append(Piece("R", end, rate.end, unit=rate.unit))
+    return found
+
+
+def _scaled(text: str, numeral: Numeral, match: re.Match[str], *, is_money: bool) -> tuple[Numeral, int]:
+    """Read the magnitude behind digits, and -odd behind both."""
+    end = match.end()
+    if match[1] is not None:
+        power, end = magnitude(text, end, is_money=is_money)
+        numeral = scaled(numeral, power) if power else numeral
+    odd = _ODD.match(text, end)
+    if odd and numeral.value and numeral.hedge is _NONE:
+        more = numerals.odd(f"{numeral.value:f}", 0)
+        if more is not None:
+            return more._replace(scale=numeral.scale), odd.end()
+    return numeral, end
