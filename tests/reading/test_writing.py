@@ -275,3 +275,9 @@ def test_what_is_hedged_is_not_rounded() -> None:
     assert format_quantity(parse_quantity("超8.126亿元"), places=2) == "超8.126亿元"
     with pytest.raises(ValueError, match="-1 places"):
         format_quantity(parse_quantity("8亿元"), places=-1)
+
+
+def test_an_end_of_a_range_keeps_four_decimal_places_of_the_magnitude_of_the_other() -> None:
+    """What four places do not hold takes the next smaller magnitude."""
+    for low, words in (("1.2345亿元", "1.2345亿元"), ("1.23456亿元", "12345.6万元")):
+        assert format_quantity(parse_quantity(f"{low}至30亿元")) == f"{words}至30亿元"
