@@ -4,6 +4,7 @@ import datetime as dt
 from fractions import Fraction
 from pathlib import Path
 
+import pytest
 from tests.workbooks.small_books import FIRM, Rows, codes, counts, rows, save
 
 from zhaoshang import Area, Money, workbooks
@@ -218,3 +219,16 @@ def test_places_are_filled_down_in_csv_which_cannot_tell_merged_cells(tmp_path: 
     assert counts(imported) == {"header": 1, "project": 5, "total": 1}
     path.write_text("\n".join([*lines[:3], lines[1], lines[4]]), encoding="utf-8")
     assert [project.district for project in workbooks.read(path).ledger.projects][1] is None
+
+
+@pytest.mark.parametrize("title", ["南山镇", "经济开发园区", "招商一组", "县发展改革局"])
+def test_a_name_of_a_place_or_unit_alone_titles_a_group(path: Path, title: str) -> None:
+    table: Rows = [
+        ["项目名称", "投资方", "总投资（亿元）", "签约时间"],
+        [title, None, 5, None],
+        ["虚构甲项目", "虚构甲公司", 3, "2022.3"],
+        ["虚构乙项目", "虚构乙公司", 1, "2022.4"],
+    ]
+    imported = workbooks.read(save(path, {"表": table}))
+    assert [each.name for each in imported.ledger.projects] == ["虚构甲项目", "虚构乙项目"]
+    assert imported.rows[1].kind in {RowKind.GROUP, RowKind.TOTAL}

@@ -30,6 +30,10 @@ _COUNTED: Final = re.compile(
 _FRAMED: Final = re.compile(r"^【[^】]*】$|[:：]$|^[▲△▶►◆◇●○★☆■□※]")
 """How a title is set apart from names: in brackets, before a colon, behind a mark."""
 _PART: Final = re.compile(r"(?:其中[:,、]?)?第?[一二三四五六七八九十\d]{1,2}期(?:工程|项目|建设)?")
+_PLACE: Final = re.compile(
+    r"[\u4e00-\u9fff]{1,8}(?:[镇乡县区市州旗]|街道|苏木|园区|新城|林场|农场|办事处|管委会|[^不]局|委员会|专班)|.{0,4}(?:招商|招引)[一二三四五六七八九十]?[组队科部]"
+)
+"""How the names of places and of units in charge end."""
 _STEMS: Final = "甲乙丙丁戊己庚辛壬癸"
 _SERIES: Final[tuple[tuple[str, re.Pattern[str]], ...]] = (
     ("arabic", re.compile(r"\d+(?:\.0)?[.、]?")),
@@ -236,9 +240,11 @@ def _filled(row: Sequence[Cell], facts: Sequence[int], most: int) -> int:
 
 
 def _is_kind(word: str) -> bool:
-    """Tell whether a text is the name of a category and nothing more: 工业项目, 服务业类."""
+    """Tell whether a text is the name of a category, a place or a unit and nothing more: 工业项目, 服务业类, 南山镇."""
     plain = _COUNTED.sub("", word)
-    return any(form in CATEGORIES for form in (plain, plain.removesuffix("项目"), plain.removesuffix("类")))
+    return bool(_PLACE.fullmatch(plain)) or any(
+        form in CATEGORIES for form in (plain, plain.removesuffix("项目"), plain.removesuffix("类"))
+    )
 
 
 def _fits(
