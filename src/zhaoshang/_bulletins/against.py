@@ -13,6 +13,7 @@ from zhaoshang._bulletins.claims import Told
 from zhaoshang._bulletins.comparing import Asked, Source, compare, expected_of, unit_of
 from zhaoshang._bulletins.document import Document
 from zhaoshang._bulletins.figures import FigureReading
+from zhaoshang._bulletins.kinds import kind_of_projects
 from zhaoshang._bulletins.printed import shown
 from zhaoshang._bulletins.relations import Derived
 from zhaoshang._bulletins.scenes import BAND
@@ -69,9 +70,18 @@ class Against:
     rounding: Rounding = field(factory=Rounding)
     document: Document | None = None
 
+    kinds: dict[int, str | None] = field(factory=dict, eq=False)
+    sized: set[int] = field(factory=set, eq=False)
+
     def verdicts(self, items: list[Told], derived: Sequence[Derived] = ()) -> list[Verdict]:
         """Judge every reading that measures something, and what is worked out from such."""
         whole = self._whole(items)
+        self.sized.update(item.number for item in items if item.reading.band is not None)
+        if self.document is not None:
+            names = self.source.industries()
+            self.kinds.update(
+                (item.number, kind_of_projects(item, items, self.document, names)) for item in items
+            )
         by_number = {item.number: item for item in derived}
         found = [
             self._derived(items, by_number[item.number], whole)
@@ -157,10 +167,21 @@ class Against:
     def _is_late(self, reading: FigureReading) -> bool:
         return self.day is not None and reading.period is not None and reading.period.start > self.day.end
 
-    def _asked(self, item: Told, whole: frozenset[str]) -> Asked | str:
-        """Put the question that a figure answers, or say in a code why there is none."""
+    def _asked(self, item: Told, whole: frozenset[str], of: int | None = None) -> Asked | str:
+        """Put the question that a figure answers, or say in a code why there is none.
+
+        Args:
+            item: the figure.
+            whole: what the text calls the whole ledger.
+            of: the figure that says which projects it is of, where that is another.
+        """
         reading = item.reading
         measure = reading.kpi if (reading.kpi or "").startswith("target:") else reading.measure
+        kind = self.kinds.get(item.number if of is None else of, "")
+        if kind is None or (kind and (item.is_target or measure in _WHOLE_ONLY)):
+            return "no_measure"
+        if kind and measure is None and not self._has_size(item) and reading.kpi in _COUNTED:
+            measure = reading.kpi  # the text tells of which, and the ledger knows them
         scope = self.source.scope(reading.subject, whole)
         band = "" if reading.band is None else label_of(reading.band)
         period, as_of = self._when(reading)
@@ -176,7 +197,12 @@ class Against:
             return "no_date"
         if reading.band is not None and not band:
             return "no_definition"
-        return Asked(measure, scope, period, as_of, band)
+        return Asked(measure, scope, period, as_of, band, kind)
+
+    def _has_size(self, item: Told) -> bool:
+        """Tell whether a figure, or the number that an amount belongs to, is of projects of one size."""
+        base = item.reading.base
+        return item.reading.band is not None or (base is not None and base in self.sized)
 
     def _verdict(self, item: Told, whole: frozenset[str]) -> Verdict:
         """Judge a figure; where the text may mean another unit or period too, it differs only if no reading is right."""
@@ -241,12 +267,13 @@ class Against:
         """Judge a growth, a share or a completion by the levels of the ledger that it is worked out from."""
         item = items[derived.number]
         level = item if derived.level is None else items[derived.level]
-        if derived.of is None or not derived.of_whole or level.reading.narrow:
+        of = derived.of or (level.reading.kpi if self.kinds.get(level.number) else None)
+        if of is None or not derived.of_whole:
             return self._unknown(item, "no_measure")
-        reading = evolve(level.reading, kpi=derived.of, measure=derived.of)
-        if derived.level is None:
-            reading = evolve(reading, subject=item.reading.subject)
-        asked = self._asked(evolve(item, reading=reading), whole)
+        reading = evolve(level.reading, kpi=of, measure=of)
+        if derived.level is None or (derived.kind == "share" and reading.subject is None):
+            reading = evolve(reading, subject=item.reading.subject)  # 其中东河区占30%
+        asked = self._asked(evolve(item, reading=reading), whole, level.number)
         if isinstance(asked, str):
             return self._unknown(item, asked)
         number = self._worked(derived, asked)
@@ -272,8 +299,8 @@ class Against:
         now = self.source.figure(asked)
         if derived.kind == "share":
             base = SHARED.get(asked.measure.partition(":")[0], asked.measure)
-            old = self.source.figure(evolve(asked, measure=base, scope=None, band=""))
-            if asked.scope is None and not asked.band:
+            old = self.source.figure(evolve(asked, measure=base, scope=None, band="", industry=""))
+            if asked.scope is None and not asked.band and not asked.industry:
                 return "no_measure"
         elif asked.period is None:
             return "no_date"
@@ -330,6 +357,13 @@ class Against:
             en=en,
         )
 
+
+_COUNTED: Final = frozenset({"signed_project_count", "signed_investment_total"})
+"""What of projects of one kind is measured as it is of all."""
+_WHOLE_ONLY: Final = frozenset(
+    {"target_completion_rate", "outbound_trips", "inbound_visits", "leads_collected"}
+)
+"""What is of no kind of projects."""
 
 SHARED: Final = {"projects_in_band": "signed_project_count"}
 """What a share of projects by size is of."""

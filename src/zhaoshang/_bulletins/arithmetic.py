@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from typing import Final
 
+from zhaoshang._bulletins import balancing
 from zhaoshang._bulletins.adding import both, groups, parts, totals
 from zhaoshang._bulletins.printed import Worked
 from zhaoshang._bulletins.ratios import completions, done, growths, means, rates, shares
@@ -25,5 +26,7 @@ def worked(context: Context) -> list[Worked]:
 
 _RULES: Final[tuple[Rule, ...]] = (
     shares, completions, done, totals, growths, means, rates, parts, groups, both, wholes_and_rests, hundred, gaps, headlines,
+    balancing.kinds, balancing.phases, balancing.dealt, balancing.within, balancing.of_printed, balancing.due,
+    balancing.planned, balancing.changes, balancing.hundred,
 )  # fmt: skip
 """The rules, each named by what it works out."""

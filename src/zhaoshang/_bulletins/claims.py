@@ -284,7 +284,7 @@ def _rates(items: Sequence[Told]) -> Iterator[Claim]:
         whole = next(
             (other for other in reversed(before) if other.reading.kpi == "signed_project_count"), None
         )
-        if whole is None or whole.reading.is_part:
+        if whole is None or whole.reading.is_part or whole.reading.subject != item.reading.subject:
             continue
         wanted = _RATES[item.reading.kpi]
         # what newly started in a period need not have been signed in it

@@ -15,6 +15,7 @@ from zhaoshang._bulletins.subjects import series
 from zhaoshang.errors import ConversionError, UnitMismatchError, UnknownUnitError, ZhaoshangError
 from zhaoshang.kpis import Figure, Figures, Kpi, Rounding, evaluate, find
 from zhaoshang.ledger import Ledger
+from zhaoshang.measures import column
 from zhaoshang.periods import Period
 from zhaoshang.profiles import Profile
 from zhaoshang.quantities import Hedge, Quantity
@@ -49,6 +50,7 @@ class Asked:
     period: Period | None
     as_of: Period | None
     band: str = ""
+    industry: str = ""
 
 
 class Source:
@@ -93,6 +95,7 @@ class Source:
                 period=asked.period,
                 by=[by] if by else (),
                 profile=self.profile,
+                where=column("industry").is_in(asked.industry) if asked.industry else None,
                 **more,
             )
         except ZhaoshangError:
@@ -143,6 +146,11 @@ class Source:
         """List what kinds of places the ledger's districts are: 区, 县."""
         names = {project.district for project in self.ledger.projects} - {None}
         return frozenset(name[-1] for name in names if name is not None and len(name) > 1)
+
+    def industries(self) -> frozenset[str]:
+        """List what the ledger calls its industries; a code is no word of a text."""
+        names = {project.industry for project in self.ledger.projects} - {None}
+        return frozenset(name for name in names if name is not None and not name.isascii())
 
     def names(self) -> list[str]:
         """List the names that figures of the ledger may belong to."""

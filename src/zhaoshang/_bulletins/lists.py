@@ -128,9 +128,9 @@ def _first_name(
     if 1 < len(words) <= _LONGEST:
         length = len(gaps[0]["name"])
         if of_places and len(words) > length:
-            return end - length, end
+            return None if _OWN_WORDS.search(words[-length:]) or "项目" in words else (end - length, end)
         return begin, end
-    if of_places and len(words) > _LONGEST:
+    if of_places and len(words) > _LONGEST and not words.endswith("项目"):
         return end - len(gaps[0]["name"]), end
     return None
 

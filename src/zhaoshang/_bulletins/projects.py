@@ -44,7 +44,7 @@ def _is_set(scene: Scene) -> bool:
     return _SET.search(scene.near) is not None and last_cue(cues.PROJECT_CUES, scene.after) is not None
 
 
-_SO_MANY: Final = re.compile(r"(?:已|共|现)?有(?:近|超)?$")
+_SO_MANY: Final = re.compile(r"(?:已|共|现)?有(?:近|超)?$|^[、和]$")
 _JOINT: Final = re.compile(
     r"(?:签约|开工|动工|竣工|投产|落地|新建|扩建|技改|改造|续建|在建|在谈|储备|履约|达产)(?:项目)?(?:[、，]|和|及|与|以及)(?:集中)?$"
 )
@@ -70,7 +70,8 @@ def count_projects(scene: Scene, found: Sequence[Measured]) -> Measured:
     noun = _PROJECT_AFTER.match(scene.after)
     cue = None if noun is None else last_cue(cues.PROJECT_CUES, noun[0])
     cue = cue or last_cue(cues.PROJECT_CUES, scene.after)
-    if cue is not None and not (scene.has_next and cue[1].end() >= len(scene.after) - 1):
+    is_said = _SO_MANY.search(scene.near) is not None and cue is not None and not cue[1].start()
+    if cue is not None and (is_said or not (scene.has_next and cue[1].end() >= len(scene.after) - 1)):
         if _is_denied(scene.after, cue[1]):
             return NOTHING
         return _counted(cue[0], scene.after_span(cue[1]), scene)

@@ -25,6 +25,8 @@ def rate(scene: Scene, found: Sequence[Measured]) -> Measured:
     if aimed is not None:
         return Measured("target_completion_rate", "target_completion_rate", aimed)
     name = _rate_name(scene)
+    if name is None and (dealt := _dealt(scene, found)) is not None:
+        return Measured("yoy_growth", "yoy_growth", dealt)
     if name is None and (grown := _grown(scene)) is not None:
         is_told = any(
             found[number].kpi is not None
@@ -75,6 +77,22 @@ def _grown(scene: Scene) -> tuple[str, tuple[int, int]] | None:
     if _BESIDE_OLD.search(scene.wide):
         return "yoy_growth", scene.near_span(verb)
     return None
+
+
+_AND: Final = re.compile(
+    r"(?:[、和及与]|以及)(?:同比)?(?:增长|增加|提高|上升|下降|减少|降低|回落|下滑)?(?:了)?"
+)
+
+
+def _dealt(scene: Scene, found: Sequence[Measured]) -> tuple[int, int] | None:
+    """Find growth that is handed out with a verb each: 签约40个、总投资30亿元，同比分别增长5%、下降8%."""
+    before = scene.number - 1
+    if before < 0 or scene.spans[before][0] < scene.sentence or found[before].kpi != "yoy_growth":
+        return None
+    if scene.mentions[before].quantity.unit != scene.mention.quantity.unit:
+        return None
+    place = scene.spans[before][1]
+    return (place, scene.start) if _AND.fullmatch(scene.plain.text, place, scene.start) else None
 
 
 def _of_printed_target(scene: Scene) -> tuple[int, int] | None:

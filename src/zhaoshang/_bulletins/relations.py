@@ -127,7 +127,7 @@ def derived_of(context: Context) -> Iterator[Derived]:
     for number, reading in enumerate(context.readings):
         near = context.near(number)
         if reading.kpi == "yoy_growth":
-            of, level = _of(context, number, _VERB.sub("", near))
+            of, level = _dealt(context, number) or _of(context, number, _VERB.sub("", near))
             yield Derived(number, "growth", of, level, -1 if _FALL.search(near) else 1)
         elif reading.kpi == "share_of_total":
             yield _share(context, number, near)
@@ -168,6 +168,34 @@ def _share(context: Context, number: int, near: str) -> Derived:
         # 东区、西区分别占40%和60%: each of what stands before
         return Derived(number, "share", reading.measure, None, of_whole=True)
     return Derived(number, "share", reading.measure, level, of_whole=of_whole)
+
+
+_DEALT: Final = re.compile(r"分别")
+_NEXT: Final = re.compile(
+    r"(?:[、和及与，,]|以及)*(?:同比)?(?:增长|增加|提高|上升|下降|减少|降低|回落|下滑|增|降)?(?:了)?"
+)
+
+
+def _dealt(context: Context, number: int) -> tuple[str | None, int | None] | None:
+    """Hand growths out to the levels before them in their order: 签约40个、总投资30亿元，同比分别增长5%、8%."""
+
+    def goes_on(other: int) -> bool:
+        return context.is_percent(other) and _NEXT.fullmatch(context.between(other - 1, other)) is not None
+
+    first = last = number
+    while first and context.is_percent(first - 1) and goes_on(first):
+        first -= 1
+    while last + 1 < len(context) and goes_on(last + 1):
+        last += 1
+    if last == first or not _DEALT.search(context.near(first)):
+        return None
+    if first in context.document.lists.of and context.document.lists.of[first][0].is_handed_out:
+        return None
+    levels = list(context.before(first))[: last - first + 1]
+    if len(levels) != last - first + 1 or levels != list(range(first - 1, first - 1 - len(levels), -1)):
+        return None, None
+    level = levels[last - number]
+    return context.readings[level].measure, level
 
 
 def _of(context: Context, number: int, words: str) -> tuple[str | None, int | None]:

@@ -18,9 +18,11 @@ _PHASE: Final = re.compile(
     r"其中[，,：:]?(?:项目)?(?:一期|首期|第一期|二期|固定资产|设备|土建|基建|建设)"
     r"[^，,；;。\d]{0,6}投资(?:额)?(?:为|约|达|计划)?$"
 )
-_TOTAL_SIZE: Final = re.compile(r"(?:总|合计|可供?|共有?|规划|建成)[^，,；;。\d]{0,8}$")
+_TOTAL_SIZE: Final = re.compile(r"(?:总|合计|可供?|共有?|规划|建成|计划)[^，,；;。\d]{0,8}$")
 _TAKEN: Final = re.compile(r"(?:已|签约|出租|租出|售出|使用|利用|入驻|供地|去化)[^，,；;。\d]{0,8}$")
-_LEFT: Final = re.compile(r"(?:剩余|剩下|尚余|尚有|还有|空置|闲置|未[出使利供签])[^，,；;。\d]{0,8}$")
+_LEFT: Final = re.compile(
+    r"(?:剩余|剩下|尚余|尚有|还有|空置|闲置|还差|尚差|未[出使利供签])[^，,；;。\d]{0,8}$"
+)
 _EQUALS: Final = re.compile(r"[，,（(]?\s*(?:约合|折合|合计?|约|即|约为|相当于)?")
 
 
@@ -69,7 +71,9 @@ def _land(context: Context, number: int) -> Iterator[Worked]:
         return
     joint = context.between(number - 1, number)
     said = f"{joint}{context.readings[number].raw}"
-    if not _EQUALS.fullmatch(joint) or not _SAME_LAND.match(said):
+    # 75亩（5公顷）: in brackets of its own
+    is_apart = re.fullmatch(r"[（(]\s*", joint) and re.match(r"[）)]", context.behind(number))
+    if not _EQUALS.fullmatch(joint) or not (_SAME_LAND.match(said) or is_apart):
         return
     mine, its = _metres(one), _metres(other)
     if mine is not None and its is not None:

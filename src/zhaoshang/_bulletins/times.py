@@ -15,6 +15,8 @@ from zhaoshang.reading import PeriodMention, find_periods
 
 _TO_DATE: Final = re.compile(r"截至|截止|累计|迄今|至今")
 _UNTIL: Final = re.compile(r"截[至止]到?$")
+_TO: Final = re.compile(r"(?:^|[，,。；;\n])到$")
+_END: Final = re.compile(r"[底末日]$")
 _NOW: Final = re.compile(r"截至目前|目前|截至(?:今|昨)[天日]|迄今")
 _COMPARED: Final = re.compile(r"(?:同比|相?较于?|对?比|与|同|相比于?|高于|低于|超过)\s*$")
 _SAME: Final = re.compile(r"\s*同期")
@@ -30,6 +32,7 @@ _BARE_MONTH: Final = re.compile(r"(?:[\d一二三四五六七八九十]+)月(?:�
 _WORDS: Final = re.compile(
     r"(?P<month>当月)|(?P<last>(?:上年度?)(?:同期)?)|(?P<same>(?<![年上])同期)(?=全|我|各|[\u4e00-\u9fff]{0,6}(?:签约|开工|实际|到位|合同))"
     r"|(?P<year>全年)(?=[^任目计预总，,；;。\d]{0,6}(?:引进|签约|新签|开工|落地|到位|完成|实现|投产|招引|竣工|收集|外出))"
+    r"|(?P<within>(?<![\d一二两三四五六七八九十几半今明去])年内)(?=(?:新|已|共|累计)*(?:引进|签约|开工|落地|到位|完成|实现|投产|竣工))"
 )
 """Words for a time that lean on a date told before."""
 
@@ -145,7 +148,7 @@ class Times:
                 period = item.period
         else:
             period = self._whole_period(item, start, end, last)
-        if _UNTIL.search(before):
+        if _UNTIL.search(before) or (_TO.search(before) and _END.search(self.plain.text[start:stop])):
             return Dated(start, stop, period, Use.UNTIL)
         in_list = (
             last is not None
@@ -207,6 +210,9 @@ class Times:
                 period = Period.of(str(self.today.start.year - 1))
         elif match["same"]:
             period = base
+        elif match["within"]:
+            whose = base or self.today
+            period = None if whose is None else Period.of(str(whose.end.year))
         elif self.today is not None:
             year = self.today.start.year
             is_past = self.today.start.month <= _QUARTER and not _HOPED.search(before)
