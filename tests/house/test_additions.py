@@ -1,0 +1,174 @@
+"""What is added to the library touches one file: each addition is made in a copy of the package, and works there."""
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from attrs import frozen
+
+PACKAGE = Path(__file__).parents[2] / "src" / "zhaoshang"
+
+
+@frozen
+class Addition:
+    """One addition.
+
+    Attributes:
+        to: by file, a text that stands in it once and what takes its place; without one, what is put at the end.
+        probe: a program that needs it.
+    """
+
+    to: dict[str, tuple[str | None, str]]
+    probe: str
+
+
+KPI = Addition(
+    {
+        "_engine/catalogue/words_projects.py": (
+            "PROGRESS: Final[tuple[Kpi, ...]] = (",
+            """PROGRESS: Final[tuple[Kpi, ...]] = (
+    Kpi(
+        id="permit_rate",
+        zh="施工许可率",
+        en="permits",
+        unit="percent",
+        formula_zh="已取得施工许可的项目数 ÷ 签约项目数",
+        formula_en="projects with a building permit ÷ signed projects",
+        plan=plans.signed_rate(lambda facts: ("construction_permit",)),
+    ),""",
+        )
+    },
+    """
+from zhaoshang import Ledger, Project, evaluate
+from zhaoshang.kpis import find
+from zhaoshang.model import Agreement, Milestone
+step = Milestone(stage="started", on="2022-05-01", evidence=["construction_permit"])
+paper = Agreement(signed_on="2022-03-05")
+ledger = Ledger(projects=[Project(id=i, name="甲", agreements=[paper], milestones=m) for i, m in (("1", [step]), ("2", []))])
+figure = evaluate(ledger, ["施工许可率"], as_of="2022-06-30")["permit_rate"]
+assert figure.value == 50 and figure.ids == ("1",), figure
+assert "signed_kinds" in find("permit_rate").options and "evidence" in find("permit_rate").columns
+""",
+)
+UNIT = Addition(
+    {
+        "units.py": (
+            '            ("are", "公亩"',
+            '            ("plot", "方地", "plots", "块方地", "m2", 1500),\n            ("are", "公亩"',
+        )
+    },
+    """
+from zhaoshang import Area, parse_quantity
+found = parse_quantity("2方地")
+assert found.to("m2").value == 3000 and isinstance(found, Area), found
+""",
+)
+ALIAS = Addition(
+    {
+        "_workbooks/aliases.py": (
+            '            w100="项目名称",',
+            '            w100="项目名称 工程抬头",',
+        )
+    },
+    """
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from zhaoshang.workbooks import read
+with TemporaryDirectory() as folder:
+    book = Path(folder) / "book.csv"
+    book.write_text("工程抬头,总投资（亿元）\\n甲项目,3\\n乙项目,2\\n", "utf-8")
+    assert [project.name for project in read(book).ledger.projects] == ["甲项目", "乙项目"]
+""",
+)
+FIELD = Addition(
+    {
+        "model/project.py": (
+            "    grade: str | None = field(default=None, converter=to.name)\n",
+            (
+                "    grade: str | None = field(default=None, converter=to.name)\n"
+                '    sponsor_team: str | None = field(default=None, converter=to.name, metadata=refers("teams"))\n'
+            ),
+        )
+    },
+    """
+from zhaoshang import Ledger, Project
+from zhaoshang.checks import check
+from zhaoshang.model import ServiceTeam
+from zhaoshang.records import json_schema, structure, unstructure
+given = {"id": "P1", "name": "甲", "sponsor_team": "T9"}
+project = structure(given, Project)
+assert project.sponsor_team == "T9" and unstructure(project)["sponsor_team"] == "T9"
+assert "sponsor_team" in str(json_schema(Project))
+assert "unknown_reference" in check(Ledger(projects=[project], teams=[ServiceTeam(id="T1", name="组")])).codes
+""",
+)
+STAGE = Addition(
+    {
+        "_vocabulary/projects.py": (
+            None,
+            '\n\ndeclare_stage("roofed", zh="封顶", en="roofed", after="started", implies=["started"])\n',
+        )
+    },
+    """
+from zhaoshang import Ledger, Project, evaluate
+from zhaoshang.lifecycle import stage_at
+from zhaoshang.model import Agreement, Milestone
+paper = Agreement(signed_on="2022-03-05")
+project = Project(id="1", name="甲", agreements=[paper], milestones=[Milestone(stage="roofed", on="2022-05-01")])
+assert stage_at(project, "2022-06-30").stage == "roofed"
+figures = evaluate(Ledger(projects=[project]), ["milestone_count", "start_rate"], of="roofed", as_of="2022-06-30")
+assert figures["milestone_count"].value == 1 and figures["start_rate"].value == 100, figures
+""",
+)
+CHECK = Addition(
+    {
+        "_checks/rules.py": (
+            "RULES: Final[tuple[Rule, ...]] = (",
+            """def _ungraded(ledger):
+    from zhaoshang.findings import Finding
+    return [Finding(code="ungraded", ids=[each.id]) for each in ledger.projects if each.grade is None]
+
+RULES: Final[tuple[Rule, ...]] = (
+    Rule(code="ungraded", zh="项目未分级", en="project without a grade", find=_ungraded),""",
+        )
+    },
+    """
+from zhaoshang import Ledger, Project
+from zhaoshang.checks import check
+assert "ungraded" in check(Ledger(projects=[Project(id="1", name="甲")])).codes
+""",
+)
+
+
+@pytest.mark.parametrize(
+    ("addition", "files"),
+    [(KPI, 1), (UNIT, 1), (ALIAS, 1), (FIELD, 1), (STAGE, 1), (CHECK, 1)],
+    ids=["KPI", "unit", "header alias", "record field", "stage", "check"],
+)
+def test_an_addition_touches_so_many_files_and_works(addition: Addition, files: int, tmp_path: Path) -> None:
+    assert len(addition.to) == files
+    copy = tmp_path / "zhaoshang"
+    shutil.copytree(PACKAGE, copy, ignore=shutil.ignore_patterns("__pycache__"))
+    assert _run(addition.probe, tmp_path), "the probe needs what is added"
+    for name, (before, added) in addition.to.items():
+        file = copy / name
+        text = file.read_text("utf-8")
+        if before is not None:
+            assert text.count(before) == 1, f"{name}: {before}"
+        file.write_text(text + added if before is None else text.replace(before, added), "utf-8")
+    assert not (fault := _run(addition.probe, tmp_path)), fault
+
+
+def _run(program: str, source: Path) -> str:
+    """Run a program over a package; give what it complained of."""
+    found = subprocess.run(  # noqa: S603 - our own programs
+        [sys.executable, "-W", "ignore", "-c", program],
+        env={**os.environ, "PYTHONPATH": str(source), "PYTHONDONTWRITEBYTECODE": "1"},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    return found.stderr if found.returncode else ""
