@@ -28,8 +28,9 @@ from zhaoshang._records import faults
 from zhaoshang._records.classes import COLLECTIONS, FORMAT_VERSION, VERSION_KEY, make_converter
 from zhaoshang._records.collect import Collected, put_back
 from zhaoshang._records.collect import collect as _collect
+from zhaoshang._records.patching import by_id, patched
 from zhaoshang._records.schema import schema_of
-from zhaoshang.errors import DuplicateIdError, FileSyntaxError
+from zhaoshang.errors import DuplicateIdError, FieldTypeError, FileSyntaxError
 from zhaoshang.ledger import Ledger
 
 __all__ = [
@@ -40,6 +41,7 @@ __all__ = [
     "iter_lines",
     "json_schema",
     "load",
+    "merge",
     "structure",
     "unstructure",
 ]
@@ -104,6 +106,64 @@ def collect(data: object, into: type[T], /, *, keep_unknown: bool = False) -> Co
         {'id': 'P1', 'name': '甲', 'colour': 'red'}
     """
     return _collect(data, lambda rest: _CONVERTER.structure(rest, into), keep_unknown=keep_unknown)
+
+
+def merge(record: T, patch: Mapping[str, object], /) -> T:
+    """Put a part of a record into it, as a form or a row of a monthly table sends it; the record stays as it was.
+
+    What the patch does not name stays. `None` takes a value away, and a blank text says nothing, as a field of a form
+    that was left empty. A list is put in the place of the old one; the collections of a ledger are merged by id, row
+    by row. Dates and amounts may be written as people write them: `2022/3/5`, `{"value": "3.5", "unit": "亿元"}`.
+
+    Args:
+        record: a record of the model, or a ledger.
+        patch: by the name of a field, or by JSON path such as `agreements[0].signed_on`, the new value as plain JSON
+            data.
+
+    Returns:
+        The new record.
+
+    Raises:
+        RecordError: holds every fault at once, each with its path: a field that does not exist, a value that does not
+            do, a path that leads nowhere, a field taken away that the record needs.
+
+    Examples:
+        >>> from zhaoshang import Project, records
+        >>> project = Project(id="P1", name="甲", grade="A", owner="招商一组")
+        >>> form = {
+        ...     "grade": None,
+        ...     "owner": "",
+        ...     "investment": "3.5亿元",
+        ...     "milestones[0]": {"stage": "started"},
+        ... }
+        >>> changed = records.merge(project, form)
+        >>> changed.grade, changed.owner, changed.milestones[0].stage.value
+        (None, '招商一组', 'started')
+        >>> from zhaoshang.errors import RecordError
+        >>> try:
+        ...     records.merge(project, {"investmnet": "3亿元", "land": "很大", "name": None})
+        ... except RecordError as error:
+        ...     [fault.path for fault in error.exceptions]
+        ['$.investmnet', '$.land', '$.name']
+    """
+    kind: Any = type(record)
+    if not isinstance(patch, Mapping):
+        raise FieldTypeError(faults.shown(patch), "an object of fields and their new values")
+    data = _CONVERTER.unstructure(record)
+    given: dict[str, object] = dict(patch)
+    try:
+        if isinstance(record, Ledger):
+            for name in COLLECTIONS.keys() & given.keys():
+                try:
+                    data[name] = by_id(data.get(name, []), given.pop(name))
+                except faults.FaultsError as error:
+                    raise faults.FaultsError(
+                        [((name, *way), value, cause) for way, value, cause in error.faults]
+                    ) from None
+        changed: T = _CONVERTER.structure(patched(data, given), kind)
+    except faults.ANY as error:
+        raise faults.group(kind.__name__, faults.of(error, data)) from None
+    return changed
 
 
 def unstructure(entity: object, /, *, extras: Mapping[tuple[str | int, ...], object] | None = None) -> Any:  # noqa: ANN401 - a dict for records, text for a date

@@ -15,12 +15,13 @@ from zhaoshang.errors import (
     PeriodSyntaxError,
     UnitMismatchError,
     UnknownFieldError,
+    UnknownUnitError,
 )
 from zhaoshang.intervals import Interval
 from zhaoshang.periods import Period
 from zhaoshang.quantities import Count, ExchangeRate, Hedge, Money, Quantity, kind_of
 from zhaoshang.reading import parse_money, parse_period, parse_quantity
-from zhaoshang.units import Dimension, unit
+from zhaoshang.units import Dimension, scaled, unit
 from zhaoshang.vocabulary import Term
 
 DECIMAL: Final = r"^[+-]?[0-9]{1,400}(\.[0-9]{1,400})?([eE][+-]?[0-9]{1,2})?$"
@@ -29,6 +30,8 @@ DECIMAL: Final = r"^[+-]?[0-9]{1,400}(\.[0-9]{1,400})?([eE][+-]?[0-9]{1,2})?$"
 _DECIMAL: Final = re.compile(DECIMAL.removesuffix("$") + r"\Z")
 _DIGITS: Final = 400
 _FRACTION: Final = re.compile(r"-?[0-9]{1,400}/[1-9][0-9]{0,400}\Z")
+
+_MIDNIGHT: Final = re.compile(r"[T ]00:00(?::00(?:\.0{1,9})?)?Z?\Z")
 
 Hook = Callable[[Any, Any], Any]
 
@@ -81,15 +84,22 @@ def structure_decimal(value: object, _: object = None) -> Decimal:
 
 
 def structure_period(value: object, _: object = None) -> Period:
-    """Take ISO text, or Chinese text such as 2022年3月."""
+    """Take ISO text, or text as people write it: 2022年3月, 2022/3/5, a day with the time 00:00."""
     if type(value) is not str:
         raise FieldTypeError(faults.shown(value), 'a date as text, such as "2022-03-05" or "2022年3月"')
     try:
         return Period.of(value)
+    except PeriodSyntaxError as error:
+        not_iso = error
+    day = _MIDNIGHT.sub("", value)
+    if ":" in day:  # a time of day is no part of a date
+        raise not_iso
+    try:
+        return parse_period(day)
     except PeriodSyntaxError:
         if value.isascii():
-            raise
-    return parse_period(value)
+            raise not_iso from None
+        raise
 
 
 def structure_pause(value: object, _: object = None) -> tuple[Period, Period | None]:
@@ -185,7 +195,12 @@ def _from_parts(parts: Mapping[str, object], kind: type[Quantity], dimension: Di
         raise faults.FaultsError(
             [(("unit",), code, FieldTypeError(faults.shown(code), "the code of a unit"))]
         )
-    measure = unit(code)
+    try:
+        measure = unit(code)
+    except UnknownUnitError:
+        if not parts.keys() <= {"value", "unit"} or parts.get("value") is None:
+            raise
+        return _in_words(_number(parts["value"], "value"), code, kind, dimension)
     if dimension is None:
         kind = kind_of(measure)
     elif measure.dimension is not dimension:
@@ -205,6 +220,14 @@ def _from_parts(parts: Mapping[str, object], kind: type[Quantity], dimension: Di
         scale=0 if scale is None else structure_whole(scale),
         **more,
     )
+
+
+def _in_words(number: Number, code: str, kind: type[Quantity], dimension: Dimension | None) -> Quantity:
+    """Read a number with a unit as forms have it, a power of ten before the unit: 亿元, 万平方米."""
+    measure = scaled(code).unit
+    if dimension is not None and measure.dimension is not dimension:
+        raise UnitMismatchError(measure.code, str(dimension))
+    return (kind_of(measure) if dimension is None else kind).of(number, code)
 
 
 def _softened(parts: Mapping[str, object], number: Number | None) -> dict[str, Any]:

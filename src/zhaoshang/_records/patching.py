@@ -1,0 +1,135 @@
+"""A part of a record put into it: what a form or a row says, and nothing else."""
+
+import re
+from collections.abc import Iterable, Mapping
+from typing import Any, Final
+
+from zhaoshang._records import faults
+from zhaoshang.errors import FieldTypeError
+
+_STEP: Final = re.compile(r"\.?([^\W\d]\w*)|\[(\d{1,6})\]|\['((?:[^'\\]|\\.)*)'\]")
+
+
+def patched(data: Any, patch: Mapping[str, object]) -> Any:  # noqa: ANN401 - JSON data
+    """Put what a patch says into the data of a record; the data are changed, and given back.
+
+    Args:
+        data: what `unstructure` wrote.
+        patch: by field, or by JSON path, the new value; `None` takes away, a blank text says nothing.
+
+    Raises:
+        FaultsError: for paths that lead nowhere, each at its place.
+    """
+    wrong: list[faults.Fault] = []
+    for path, value in patch.items():
+        steps = steps_of(path)
+        if not steps:
+            wrong.append(((path,), value, FieldTypeError(faults.shown(path), _EXPECTED)))
+        elif not _is_blank(value):
+            fault = _put(data, steps, _without_blanks(value))
+            wrong += (
+                [(tuple(steps[: fault + 1]), value, FieldTypeError(faults.shown(path), _EXPECTED))]
+                if fault is not None
+                else []
+            )
+    if wrong:
+        raise faults.FaultsError(wrong)
+    return data
+
+
+_EXPECTED: Final = "a path to a field, such as grade or agreements[0].signed_on"
+
+
+def steps_of(path: object) -> list[faults.Step]:
+    """Read a JSON path: `grade`, `agreements[0].signed_on`, `$.agreements[0]`; nothing where it is none."""
+    if not isinstance(path, str):
+        return []
+    rest = path.removeprefix("$")
+    steps: list[faults.Step] = []
+    while rest:
+        match = _STEP.match(rest)
+        if match is None or (not steps and match[0].startswith("[") and match[2] is not None):
+            return []
+        name, number, quoted = match.groups()
+        steps.append(int(number) if number is not None else name or re.sub(r"\\(.)", r"\1", quoted))
+        rest = rest[match.end() :]
+    return steps
+
+
+def _put(data: Any, steps: list[faults.Step], value: object) -> int | None:  # noqa: ANN401 - JSON data
+    """Set or take away what a path leads to; give the place of the step that leads nowhere."""
+    node = data
+    last = len(steps) - 1
+    for place, step in enumerate(steps):
+        if not _leads(node, step):
+            return place
+        if place == last:
+            _set(node, step, value)
+        else:
+            empty: object = [] if isinstance(steps[place + 1], int) else {}
+            if isinstance(node, dict):
+                node.setdefault(step, empty)
+            elif step == len(node):
+                node.append(empty)
+            node = node[step]
+    return None
+
+
+def _leads(node: object, step: faults.Step) -> bool:
+    """Tell whether a step can be taken: to a field, or to a place of a list or the first behind it."""
+    if isinstance(node, dict):
+        return isinstance(step, str)
+    return isinstance(node, list) and isinstance(step, int) and step <= len(node)
+
+
+def _set(node: Any, step: Any, value: object) -> None:  # noqa: ANN401 - JSON data
+    if isinstance(node, dict):
+        if value is None:
+            node.pop(step, None)
+        else:
+            node[step] = value
+    else:
+        node[step : step + 1] = [] if value is None else [value]
+
+
+def _is_blank(value: object) -> bool:
+    return isinstance(value, str) and not value.strip()
+
+
+def _without_blanks(value: object) -> object:
+    """Leave out blank texts of what a form sends, and what is empty because of them; `None` within is left out too."""
+    if isinstance(value, Mapping):
+        return {
+            key: _without_blanks(part)
+            for key, part in value.items()
+            if part is not None and not _is_blank(part)
+        }
+    if isinstance(value, list | tuple):
+        return [_without_blanks(part) for part in _said(value)]
+    return value
+
+
+def _said(parts: Iterable[object]) -> Iterable[object]:
+    return (part for part in parts if part is not None and not _is_blank(part))
+
+
+def by_id(rows: Any, patch: Any) -> Any:  # noqa: ANN401 - JSON data
+    """Merge the rows of a collection by their ids: those that are there are patched, others come behind."""
+    if not isinstance(patch, list):
+        return patch
+    places = {row["id"]: place for place, row in enumerate(rows) if isinstance(row, dict) and "id" in row}
+    found = list(rows)
+    for number, part in enumerate(patch):
+        place = places.get(part.get("id")) if isinstance(part, dict) else None
+        if place is None:
+            if isinstance(part, dict) and "id" in part:
+                places[part["id"]] = len(found)
+            found.append(_without_blanks(part))
+        else:
+            try:
+                found[place] = patched(found[place], part)
+            except faults.FaultsError as error:
+                raise faults.FaultsError(
+                    [((number, *way), value, cause) for way, value, cause in error.faults]
+                ) from None
+    return found
