@@ -12,7 +12,7 @@ The definitions are `CATALOGUE`; the reference lists them with their formulas.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Final, Unpack, cast
+from typing import TYPE_CHECKING, Any, Final, Literal, Unpack, cast
 
 from zhaoshang._guard import guard_room, guarded
 from zhaoshang._lazy import Deferred, lazy
@@ -22,15 +22,17 @@ if TYPE_CHECKING:
 
     from zhaoshang import _evaluation as evaluation
     from zhaoshang import _standings as standings
+    from zhaoshang import _trends as trends
     from zhaoshang._engine.catalogue import CATALOGUE
     from zhaoshang._engine.catalogue.bundles import BUNDLES, Bundle
     from zhaoshang._engine.query.builders import count, duration, mean, rate, ratio, share, total
     from zhaoshang._engine.query.definitions import Kpi
-    from zhaoshang._engine.query.groups import KEYS
     from zhaoshang._engine.results.comparison import Comparison, Difference
     from zhaoshang._engine.results.figures import Figure, Figures, Rounding
+    from zhaoshang._engine.results.keys import KEYS
     from zhaoshang._engine.results.words import describe
     from zhaoshang._standings import NodeStanding
+    from zhaoshang._trends import PeriodFigures
     from zhaoshang._typed import Arguments, CohortName, KeyName, KpiName, Names, RoundingOptions
     from zhaoshang.frames import Frames, Lines
     from zhaoshang.ledger import Ledger
@@ -40,6 +42,7 @@ if TYPE_CHECKING:
 else:  # the engine is loaded when the first figure is asked for, not when the library is imported
     evaluation = Deferred("zhaoshang._evaluation")
     standings = Deferred("zhaoshang._standings")
+    trends = Deferred("zhaoshang._trends")
 
 __all__ = [
     "BUNDLES",
@@ -52,6 +55,7 @@ __all__ = [
     "Figures",
     "Kpi",
     "NodeStanding",
+    "PeriodFigures",
     "Rounding",
     "chain_nodes",
     "compare",
@@ -59,6 +63,7 @@ __all__ = [
     "describe",
     "duration",
     "evaluate",
+    "evaluate_periods",
     "find",
     "mean",
     "rate",
@@ -159,6 +164,61 @@ def evaluate(
     )
 
 
+def evaluate_periods(
+    source: Ledger | Frames | Lines,
+    kpis: KpiName | Kpi | list[Any] | tuple[Any, ...] | Iterable[KpiName | Kpi],
+    period: DateLike,
+    /,
+    *,
+    step: Literal["month", "quarter", "year"] = "month",
+    cumulative: bool = False,
+    by: KeyName | Names | Sequence[KeyName] = (),
+    **same: Any,  # noqa: ANN401 - the keywords of `evaluate`
+) -> PeriodFigures:
+    """Work out KPIs for each month of a period, with the growth on the year (同比) and on the month before (环比).
+
+    A rate grows in percentage points. Where a step has not ended on the day of the figures, or either level is not
+    exact, growth is left open rather than guessed.
+
+    Args:
+        source: the ledger, or its tables as data frames.
+        kpis: ids, Chinese names or definitions; a single text is one name.
+        period: the months asked for, such as `2022` or `2022-01/2022-06`.
+        step: how the period is cut: `month`, `quarter` or `year`.
+        cumulative: ask from January to the end of each step (1—6月累计), as the figures stood at that end; there is
+            then no growth on the step before.
+        by: one or more grouping keys besides, such as `district`.
+        same: what `evaluate` takes besides, the same for all steps.
+
+    Returns:
+        A figure for each KPI, group and step.
+
+    Raises:
+        UnknownCodeError: for a step or key that does not exist, or a key of time.
+
+    Examples:
+        >>> from zhaoshang import Ledger, Project
+        >>> from zhaoshang.kpis import evaluate_periods
+        >>> from zhaoshang.model import Agreement
+        >>> days = ["2021-02-05", "2022-01-10", "2022-02-05", "2022-02-07"]
+        >>> ledger = Ledger(
+        ...     as_of="2022-06-30",
+        ...     projects=[
+        ...         Project(id=f"P{n}", name="某", agreements=[Agreement(signed_on=day)])
+        ...         for n, day in enumerate(days)
+        ...     ],
+        ... )
+        >>> found = evaluate_periods(ledger, "签约项目数", "2022-01/2022-02")
+        >>> [(row["period"], row["value"], row["yoy"], row["mom"]) for row in found.to_rows()][1]
+        ('2022-02', Decimal('2'), Decimal('100.00'), Decimal('100.00'))
+        >>> evaluate_periods(ledger, "签约项目数", "2022-Q1", cumulative=True)["签约项目数", "2022-03"].value
+        Decimal('3')
+    """
+    return trends.evaluate_periods(
+        source, kpis, period, step=step, cumulative=cumulative, by=by, same=dict(same)
+    )
+
+
 def compare(
     source: Ledger | None,
     kpis: str | Kpi | Iterable[str | Kpi],
@@ -246,7 +306,7 @@ def chain_nodes(
 _HOMES: Final = {
     "BUNDLES": "zhaoshang._engine.catalogue.bundles",
     "CATALOGUE": "zhaoshang._engine.catalogue",
-    "KEYS": "zhaoshang._engine.query.groups",
+    "KEYS": "zhaoshang._engine.results.keys",
     "Bundle": "zhaoshang._engine.catalogue.bundles",
     "Comparison": "zhaoshang._engine.results.comparison",
     "Difference": "zhaoshang._engine.results.comparison",
@@ -254,6 +314,7 @@ _HOMES: Final = {
     "Figures": "zhaoshang._engine.results.figures",
     "Kpi": "zhaoshang._engine.query.definitions",
     "NodeStanding": "zhaoshang._standings",
+    "PeriodFigures": "zhaoshang._trends",
     "Rounding": "zhaoshang._engine.results.figures",
     "count": "zhaoshang._engine.query.builders",
     "describe": "zhaoshang._engine.results.words",

@@ -79,6 +79,7 @@ def test_the_floor_table_is_the_import_contract(language: str) -> None:
         "_rates",
         "_languages",
         "_standings",
+        "_trends",
         "_typed",
         "_version",
         "_wording",

@@ -126,6 +126,8 @@ class PeriodType(TypeDecorator[Period]):
         >>> from zhaoshang.integrations.sqlalchemy import PeriodType
         >>> PeriodType().process_bind_param("2022年3月", None)
         '2022-03'
+        >>> PeriodType().process_result_value("2022-03", None)
+        Period('2022-03')
     """
 
     impl = String(_LONGEST_PERIOD)
@@ -157,6 +159,8 @@ class CodeType(TypeDecorator[Term]):
         ... except UnknownCodeError as error:
         ...     print(error)
         startd is no Stage. Did you mean started?
+        >>> CodeType(Stage).process_result_value("started", None)
+        <Stage.STARTED: 'started'>
     """
 
     impl = String(_LONGEST_CODE)

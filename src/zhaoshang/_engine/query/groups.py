@@ -10,6 +10,7 @@ from attrs import evolve, frozen
 
 from zhaoshang._engine.query.context import Context
 from zhaoshang._engine.query.facts import Facts
+from zhaoshang._engine.results.keys import KEYS
 from zhaoshang._engine.tables.columns import EXTRA
 from zhaoshang._engine.tables.ledger_tables import Tables
 from zhaoshang._frozenmap import FrozenMap
@@ -17,38 +18,6 @@ from zhaoshang.errors import UnknownCodeError
 from zhaoshang.ledger import Ledger
 from zhaoshang.measures import ALWAYS, Atom, Column, Compare, Const, Count, Exists, Ids, Not, Reduce, every
 from zhaoshang.model import Project
-
-KEYS: Final[Mapping[str, tuple[str, str]]] = FrozenMap(
-    {
-        "owner": ("责任单位", "unit in charge"),
-        "owner_direct": ("责任单位（不含下级）", "unit in charge, alone"),
-        "district": ("所属地", "district"),
-        "park": ("园区", "park"),
-        "chain": ("产业链", "chain"),
-        "node": ("产业链环节", "node of a chain"),
-        "event": ("活动", "event"),
-        "level": ("层级", "level"),
-        "origin": ("来源地", "origin"),
-        "arrival_origin": ("资金来源地", "origin of funds"),
-        "track": ("落地方式", "track"),
-        "category": ("项目类别", "category"),
-        "channel": ("招商方式", "channel"),
-        "industry": ("行业", "industry"),
-        "industry_section": ("行业门类", "section of industry"),
-        "industry_group": ("行业中类", "group of industry"),
-        "industry_class": ("行业小类", "class of industry"),
-        "grade": ("等级", "grade"),
-        "ownership": ("企业性质", "ownership"),
-        "kind": ("空间类型", "kind of space"),
-        "department": ("承办部门", "department"),
-        "leader": ("带队领导", "leader"),
-        "direction": ("往来方向", "direction"),
-        "month": ("月份", "month"),
-        "quarter": ("季度", "quarter"),
-        "year": ("年度", "year"),
-    }
-)
-"""The keys that figures may be grouped by, each with its Chinese and English name."""
 
 TIME_KEYS: Final = frozenset({"month", "quarter", "year"})
 """The keys that ask the same of each month, quarter or year."""

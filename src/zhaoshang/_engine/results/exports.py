@@ -1,17 +1,48 @@
 """Figures handed on: as plain JSON data, as data frames, as a table in a notebook."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
 from fractions import Fraction
 from html import escape
-from typing import TYPE_CHECKING, Any, Final
+from io import BytesIO
+from os import PathLike
+from typing import IO, TYPE_CHECKING, Any, Final, Literal
 
+from zhaoshang._atomic import replacing
+from zhaoshang._engine.results.keys import KEYS
 from zhaoshang._engine.results.words import unit_shown
+from zhaoshang._inert import storable
+from zhaoshang._languages import is_chinese
 from zhaoshang.errors import MissingExtraError
 
 if TYPE_CHECKING:
     from zhaoshang._engine.results.figures import Figure, Figures
 
+_HEADS: Final[Mapping[str, tuple[str, str]]] = {
+    **KEYS,
+    "kpi": ("指标", "KPI"),
+    "part": ("分项", "part"),
+    "value": ("数值", "value"),
+    "unit": ("单位", "unit"),
+    "low": ("下限", "low"),
+    "high": ("上限", "high"),
+    "numerator": ("分子", "numerator"),
+    "denominator": ("分母", "denominator"),
+    "reason": ("无数值原因", "reason for no value"),
+    "excluded": ("剔除", "left out"),
+    "warnings": ("提示", "notes"),
+    "period": ("期间", "period"),
+    "as_of": ("截至", "as of"),
+    "profile": ("口径", "profile"),
+    "cumulative": ("累计", "cumulative"),
+    "yoy": ("同比", "on the year"),
+    "mom": ("环比", "on the period before"),
+    "growth_unit": ("增幅单位", "unit of growth"),
+}
+_HIDDEN: Final = frozenset({"is_whole"})
+_EXACT: Final = 15
+"""A number of more digits would lose some in a cell, and is written as text."""
+_WIDEST: Final = 40
 _NUMBERS: Final = ("value", "low", "high", "numerator", "denominator")
 
 
@@ -20,22 +51,22 @@ def dicts_of(figures: "Figures") -> list[dict[str, Any]]:
     found = []
     for figure, row in zip(figures.items_, figures.to_rows(), strict=True):
         words = figure.wording
-        plain = {name: _plain(cell) for name, cell in row.items() if name != "kpi"}
+        cells = {name: plain(cell) for name, cell in row.items() if name != "kpi"}
         names = {
             "kpi": figure.kpi,
             "zh": None if words is None else words.zh,
             "en": None if words is None else words.en,
         }
         more = {
-            "by_currency": {code: _plain(total) for code, total in figure.by_currency.items()},
+            "by_currency": {code: plain(total) for code, total in figure.by_currency.items()},
             "excluded": list(figure.excluded),
             "warnings": list(figure.warnings),
         }
-        found.append({**names, **plain, **more})
+        found.append({**names, **cells, **more})
     return found
 
 
-def _plain(cell: Any) -> Any:
+def plain(cell: Any) -> Any:
     """Give a number as JSON writes it without loss, else as text."""
     if isinstance(cell, Fraction):
         return str(cell)
@@ -126,3 +157,75 @@ def _cell(figure: "Figure") -> str:
     shown = "—" if figure.value is None else f"{figure.value:f} {unit_shown(figure.unit, locale='zh_CN')}"
     told = escape(figure.explain("zh_CN"), quote=True)
     return f'<td style="text-align: right" title="{told}">{escape(shown)}</td>'
+
+
+def excel_of(
+    rows: Sequence[Mapping[str, Any]], target: str | PathLike[str] | IO[bytes], *, locale: str, title: str
+) -> None:
+    """Write rows as a sheet: numbers as numbers where a cell holds their digits, texts never as formulas."""
+    try:
+        import xlsxwriter  # noqa: PLC0415 - an extra
+    except ImportError:
+        raise MissingExtraError("xlsxwriter", "excel") from None
+    if not isinstance(target, str | PathLike):
+        held = BytesIO()
+        with xlsxwriter.Workbook(held, {"in_memory": True}) as book:
+            _sheet(book, rows, title, chinese=is_chinese(locale))
+        target.write(held.getvalue())
+        return
+    with replacing(target) as new, xlsxwriter.Workbook(str(new)) as book:
+        _sheet(book, rows, title, chinese=is_chinese(locale))
+
+
+def _sheet(book: Any, rows: Sequence[Mapping[str, Any]], title: str, *, chinese: bool) -> None:
+    """Write a head and a line for each row; the head stays in sight and filters."""
+    sheet = book.add_worksheet(title)
+    bold = book.add_format({"bold": True, "bottom": 1})
+    names = [name for name in (rows[0] if rows else ()) if name not in _HIDDEN]
+    for at, name in enumerate(names):
+        heads = _HEADS.get(name, (name, name))
+        sheet.write_string(0, at, storable(heads[0 if chinese else 1]), bold)
+        widest = max((len(f"{row[name]}") for row in rows if row[name] is not None), default=0)
+        sheet.set_column(at, at, min(_WIDEST, max(10, widest * 1.2)))
+    for line, row in enumerate(rows, 1):
+        for at, name in enumerate(names):
+            cell = row[name]
+            if isinstance(cell, Decimal | int) and len(Decimal(cell).as_tuple().digits) <= _EXACT:
+                sheet.write_number(line, at, cell)
+            elif cell is not None:
+                shown = f"{cell:f}" if isinstance(cell, Decimal) else str(cell)
+                sheet.write_string(line, at, storable(shown))
+    sheet.freeze_panes(1, 0)
+    if rows:
+        sheet.autofilter(0, 0, len(rows), len(names) - 1)
+
+
+def named_rows(figures: "Figures", *, locale: str) -> list[dict[str, Any]]:
+    """Give the rows with the names of KPIs, units and parks in the place of their codes."""
+    chinese = is_chinese(locale)
+    found = []
+    for figure, row in zip(figures.items_, figures.to_rows(), strict=True):
+        words = figure.wording
+        kpi = figure.kpi if words is None else words.zh if chinese else words.en
+        keys = {key: figures.labels.get(row[key], row[key]) for key in figures.by}
+        whole = {figures.by[0]: "合计" if chinese else "total"} if figures.by and not figure.group else {}
+        found.append({**row, "kpi": kpi, **keys, **whole, "unit": unit_shown(figure.unit, locale=locale)})
+    return found
+
+
+def frame_of(rows: Sequence[Mapping[str, Any]], engine: Literal["pandas", "polars"]) -> Any:
+    """Give rows as a data frame, its numbers as floats."""
+    columns = {name: [_number(row[name]) for row in rows] for name in (rows[0] if rows else ())}
+    try:
+        if engine == "pandas":
+            import pandas as pd  # noqa: PLC0415 - an extra
+
+            return pd.DataFrame(columns)
+        import polars as pl  # noqa: PLC0415 - an extra
+    except ImportError:
+        raise MissingExtraError(engine, engine) from None
+    return pl.DataFrame(columns)
+
+
+def _number(cell: Any) -> Any:
+    return float(cell) if isinstance(cell, Decimal | Fraction) else cell

@@ -5,11 +5,20 @@ from collections.abc import Iterator, Mapping, Sequence
 from decimal import Context, Decimal
 from fractions import Fraction
 from functools import cached_property
-from typing import Any, Final, Literal, final
+from os import PathLike
+from typing import IO, Any, Final, Literal, final
 
 from attrs import field, frozen
 
-from zhaoshang._engine.results.exports import arrow_of, dicts_of, html_of, pandas_of, polars_of
+from zhaoshang._engine.results.exports import (
+    arrow_of,
+    dicts_of,
+    excel_of,
+    html_of,
+    named_rows,
+    pandas_of,
+    polars_of,
+)
 from zhaoshang._engine.results.words import REASONS, UNITS_SHOWN, WARNINGS
 from zhaoshang._frozenmap import FrozenMap
 from zhaoshang._languages import is_chinese
@@ -465,6 +474,26 @@ class Figures(Mapping[Any, Figure]):
             [0.0]
         """
         return arrow_of(self, exact=exact)
+
+    def to_excel(self, target: str | PathLike[str] | IO[bytes], /, *, locale: str = "zh_CN") -> None:
+        """Write the figures as a workbook, a line a figure, with names for codes; no digit is lost, no text a formula.
+
+        Args:
+            target: the file, or a stream of bytes.
+            locale: `en` or a Chinese locale such as `zh_CN`.
+
+        Raises:
+            MissingExtraError: when the extra `excel` is not installed.
+
+        Examples:
+            >>> from io import BytesIO
+            >>> from zhaoshang import Ledger, evaluate
+            >>> book = BytesIO()
+            >>> evaluate(Ledger(), ["start_rate", "signed_project_count"], as_of="2022-06-30").to_excel(book)
+            >>> book.getvalue()[:2]
+            b'PK'
+        """
+        excel_of(named_rows(self, locale=locale), target, locale=locale, title="figures")
 
     def _repr_html_(self) -> str:
         """Show the figures as a table in a notebook."""

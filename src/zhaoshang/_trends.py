@@ -1,0 +1,279 @@
+"""KPIs step by step through a period, each held against a year before and the step before."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
+from decimal import Decimal
+from fractions import Fraction
+from functools import cached_property, partial
+from os import PathLike
+from typing import IO, Any, Final, final
+
+from attrs import evolve, field, frozen
+
+from zhaoshang._engine.query.definitions import Kpi
+from zhaoshang._engine.query.groups import TIME_KEYS, key_of
+from zhaoshang._engine.query.times import spans_of
+from zhaoshang._engine.results.exports import excel_of, frame_of, named_rows, plain
+from zhaoshang._engine.results.figures import ROUNDING, Figure, Figures
+from zhaoshang._engine.results.keys import KEYS
+from zhaoshang._evaluation import evaluate
+from zhaoshang.errors import FieldTypeError, UnknownCodeError
+from zhaoshang.periods import DateLike, Period
+from zhaoshang.scoring import Measured, Result, growth
+
+__all__ = ["PeriodFigures", "evaluate_periods"]
+
+_STEPS: Final = ("month", "quarter", "year")
+_MONTHS: Final = {"month": 1, "quarter": 3, "year": 12}
+_RATES: Final = frozenset({"percent"})
+
+_Place = tuple[str, tuple[str, ...], str]
+"""The KPI, the group but for its step, and the step of a figure."""
+
+
+@final
+@frozen
+class PeriodFigures(Sequence[Figure]):
+    """Figures of several steps of time, in the order of KPI, group and step.
+
+    `found["签约项目数", "东区", "2022-03"]` is one of them: KPI, group and step.
+
+    Attributes:
+        figures: the figures of all steps as one table, grouped by the keys and by the step.
+        growths: for each figure its growth on the year and on the step before.
+        cumulative: whether each counts from January on.
+
+    Examples:
+        >>> from zhaoshang import Ledger, Project
+        >>> from zhaoshang.kpis import PeriodFigures, evaluate_periods
+        >>> from zhaoshang.model import Agreement
+        >>> one = Project(id="P1", name="甲", district="东区", agreements=[Agreement(signed_on="2022-03-05")])
+        >>> ledger = Ledger(as_of="2022-06-30", projects=[one])
+        >>> found = evaluate_periods(ledger, "签约项目数", "2022-Q1", by="district")
+        >>> isinstance(found, PeriodFigures), len(found), found["签约项目数", "东区", "2022-03"].value
+        (True, 3, Decimal('1'))
+        >>> found.periods, found.to_rows()[2]["value"] == found.to_dicts()[2]["value"] == 1
+        (('2022-01', '2022-02', '2022-03'), True)
+        >>> found.to_polars()["value"].to_list() == found.to_pandas()["value"].tolist() == [0.0, 0.0, 1.0]
+        True
+        >>> from io import BytesIO
+        >>> found.to_excel(BytesIO())
+    """
+
+    figures: Figures
+    growths: tuple[tuple[Result | None, Result | None], ...] = field(repr=False)
+    cumulative: bool = False
+
+    def __len__(self) -> int:
+        """Count the figures."""
+        return len(self.figures.items_)
+
+    def __iter__(self) -> Iterator[Figure]:
+        """Give each figure."""
+        return iter(self.figures.items_)
+
+    def __getitem__(self, key: Any) -> Any:  # noqa: ANN401 - a place, a slice, or the name of a figure
+        """Give a figure by its place, or by KPI, group and step.
+
+        Raises:
+            UnknownIdError: when there is no such figure.
+        """
+        if isinstance(key, int | slice):
+            return self.figures.items_[key]
+        return self.figures[key]
+
+    def to_rows(self) -> list[dict[str, Any]]:
+        """Give one flat mapping a figure, for a table or a data frame; `yoy` and `mom` are its growth."""
+        return [self._more(row, at) for at, row in enumerate(self.figures.to_rows())]
+
+    def _more(self, row: Mapping[str, Any], at: int) -> dict[str, Any]:
+        year, before = self.growths[at]
+        kept = {name: cell for name, cell in row.items() if name not in {*_STEPS, "is_whole", "part"}}
+        figure = self.figures.items_[at]
+        return {
+            **kept,
+            "period": figure.group[-1],
+            "cumulative": self.cumulative,
+            "yoy": None if year is None else _shown(year),
+            "mom": None if before is None else _shown(before),
+            "growth_unit": "percentage_point" if figure.unit in _RATES else "percent",
+        }
+
+    def to_dicts(self) -> list[dict[str, Any]]:
+        """Give one mapping a figure, of plain JSON data."""
+        return [{name: plain(cell) for name, cell in row.items()} for row in self.to_rows()]
+
+    def to_pandas(self) -> Any:  # noqa: ANN401 - a data frame
+        """Give the figures as a pandas data frame, the columns of `to_rows`.
+
+        Raises:
+            MissingExtraError: when pandas is not installed.
+        """
+        return frame_of(self.to_rows(), "pandas")
+
+    def to_polars(self) -> Any:  # noqa: ANN401 - a data frame
+        """Give the figures as a polars data frame, the columns of `to_rows`.
+
+        Raises:
+            MissingExtraError: when polars is not installed.
+        """
+        return frame_of(self.to_rows(), "polars")
+
+    def to_excel(self, target: str | PathLike[str] | IO[bytes], /, *, locale: str = "zh_CN") -> None:
+        """Write the figures as a workbook of one sheet, a line a figure.
+
+        Args:
+            target: the file, or a stream of bytes.
+            locale: `en` or a Chinese locale such as `zh_CN`.
+
+        Raises:
+            MissingExtraError: when the extra `excel` is not installed.
+        """
+        rows = [self._more(row, at) for at, row in enumerate(named_rows(self.figures, locale=locale))]
+        excel_of(rows, target, locale=locale, title="figures")
+
+    @cached_property
+    def periods(self) -> tuple[str, ...]:
+        """The steps, in order."""
+        return tuple(dict.fromkeys(figure.group[-1] for figure in self.figures.items_))
+
+
+def _shown(result: Result) -> Decimal | None:
+    """Round a growth to the two places that reports print."""
+    return None if result.value is None else ROUNDING.apply(result.value)
+
+
+def evaluate_periods(
+    source: Any,  # noqa: ANN401 - as `evaluate` takes it
+    kpis: Any,  # noqa: ANN401 - as above
+    period: DateLike,
+    /,
+    *,
+    step: str,
+    cumulative: bool,
+    by: str | Iterable[str],
+    same: Mapping[str, Any],
+) -> PeriodFigures:
+    """Work out KPIs for each step of a period."""
+    if step not in _STEPS:
+        raise UnknownCodeError("step", str(step), _STEPS)
+    if not isinstance(by, Iterable):
+        raise FieldTypeError(repr(by), "a grouping key, such as owner, or several")
+    keys = tuple(key_of(name) for name in ([by] if isinstance(by, str) else by))
+    for key in keys:
+        if key in TIME_KEYS:
+            others = tuple(each for each in KEYS if each not in TIME_KEYS)
+            raise UnknownCodeError("grouping key beside step", key, others)
+    if "period" in same:
+        raise FieldTypeError("period=…", "the period as the third argument alone")
+    asked = Period.of(period)
+    table = _Table(source, kpis, dict(same), keys, step)
+    wanted, levels = table.cumulated(asked) if cumulative else table.single(asked)
+    figures, growths = [], []
+    for (kpi, group, name), figure in levels.items():
+        if name not in wanted:
+            continue
+        figures.append(figure)
+        is_comparable = wanted[name] and not figure.is_part
+        year = levels.get((kpi, group, _moved(name, 12))) if is_comparable else None
+        last = levels.get((kpi, group, _moved(name, _MONTHS[step]))) if is_comparable else None
+        growths.append((_growth(figure, year), None if cumulative else _growth(figure, last)))
+    found = Figures(tuple(figures), (*keys, step), table.labels)
+    return PeriodFigures(found, tuple(growths), cumulative)
+
+
+@final
+class _Table:
+    """The levels of one question: a figure for each KPI, group and step, those to compare with among them."""
+
+    def __init__(
+        self,
+        source: Any,  # noqa: ANN401 - as `evaluate` takes it
+        kpis: Any,  # noqa: ANN401 - as above
+        same: dict[str, Any],
+        keys: tuple[str, ...],
+        step: str,
+    ) -> None:
+        self.keys = keys
+        self.step = step
+        self.labels: Any = {}
+        self._ask = partial(evaluate, source, list(kpis) if not isinstance(kpis, str | Kpi) else kpis)
+        self._same = same
+
+    def _asked(self, **more: Any) -> Figures:  # noqa: ANN401 - the keywords of `evaluate`
+        found = self._ask(**(self._same | more))
+        self.labels = found.labels
+        return found
+
+    def single(self, asked: Period) -> tuple[dict[str, bool], dict[_Place, Figure]]:
+        """Ask of each step alone, back to a year before the first.
+
+        Returns:
+            The steps wanted, and whether each is whole and over; and the figures.
+        """
+        early = Period.between(asked.start, asked.end).shift(years=-1).start
+        first = min(early, Period.of(asked.start).shift(months=-_MONTHS[self.step]).start)
+        found = self._asked(
+            by=(*self.keys, self.step), period=Period.between(first.replace(day=1), asked.end)
+        )
+        size = len(self.keys)
+        levels = {
+            (figure.kpi, _other(figure.group, size), figure.group[size]): figure
+            for figure in found.items_
+            if figure.group[size:]
+        }
+        wanted = self._wanted(asked, found)
+        return wanted, levels
+
+    def cumulated(self, asked: Period) -> tuple[dict[str, bool], dict[_Place, Figure]]:
+        """Ask from January to the end of each step, as it stood then; and a year before."""
+        wanted = self._wanted(asked, self._asked(period=asked))
+        levels: dict[_Place, Figure] = {}
+        size = len(self.keys)
+        for name in (*wanted, *(_moved(name, 12) for name in wanted)):
+            end = Period.of(name).end
+            period = Period.between(date(end.year, 1, 1), end)
+            day = end if self._day is None else min(end, self._day)
+            for figure in self._asked(by=self.keys, period=period, as_of=Period.of(day)).items_:
+                if len(figure.group) >= size:
+                    group = (*figure.group[:size], name, *figure.group[size:])
+                    levels[figure.kpi, figure.group, name] = evolve(figure, group=group)
+        return wanted, levels
+
+    def _wanted(self, asked: Period, found: Figures) -> dict[str, bool]:
+        """Name the steps of a period up to the day of the figures, and tell whether each is whole and over."""
+        as_of = next((figure.as_of for figure in found.items_), None)
+        day = self._day = None if as_of is None else as_of.end
+        spans = spans_of([self.step], asked.start, day or asked.end, asked.end)
+        return {
+            span.label[self.step]: str(span.period) == span.label[self.step]
+            and (day is None or span.period.end <= day)
+            for span in spans
+        }
+
+
+def _other(group: tuple[str, ...], size: int) -> tuple[str, ...]:
+    return (*group[:size], *group[size + 1 :])
+
+
+def _moved(name: str, months: int) -> str:
+    """Name the step so many months before."""
+    return str(Period.of(name).shift(months=-months))
+
+
+def _growth(figure: Figure, level: Figure | None) -> Result | None:
+    """Hold a figure against an earlier one: a rate by the difference, anything else by the quotient."""
+    if level is None or figure.value is None or level.value is None or figure.unit != level.unit:
+        return None
+    if figure.unit not in _RATES:
+        return growth(_measured(figure), _measured(level))
+    if not (figure.is_exact and level.is_exact) or figure.exact is None or level.exact is None:
+        return None
+    return Result(value=Fraction(figure.exact) - Fraction(level.exact), unit="percent")
+
+
+def _measured(figure: Figure) -> Measured:
+    """Take a figure as a number with its bounds."""
+    low, high = (None if bound is None else Fraction(bound) for bound in (figure.low, figure.high))
+    value = None if figure.exact is None else Fraction(figure.exact)
+    return Measured(value=value, low=low, high=high, is_hedged=not figure.is_exact)

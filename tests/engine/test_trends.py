@@ -1,0 +1,164 @@
+"""Figures step by step: each is what the question of that step gives, and grows by what reports print."""
+
+from decimal import Decimal
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from zhaoshang import Ledger, Project, evaluate, parse_money
+from zhaoshang.errors import UnknownCodeError, ZhaoshangError
+from zhaoshang.frames import from_ledger
+from zhaoshang.kpis import evaluate_periods
+from zhaoshang.model import Agreement, Milestone
+from zhaoshang.periods import Period
+
+KPIS = ["签约项目数", "签约总投资", "开工率"]
+ROWS = st.lists(
+    st.tuples(
+        st.sampled_from(
+            ["2021-01-05", "2021-02-09", "2021-03", "2022-01-31", "2022-02-01", "2022-03-15", "2022"]
+        ),
+        st.sampled_from([None, "2021-02-20", "2022-03-01", "2022-03-20"]),
+        st.sampled_from(["东", "西", None]),
+        st.sampled_from([None, "3亿元", "近5000万元", "1.2亿元"]),
+    ),
+    max_size=10,
+)
+
+
+def ledger(rows: list[Any], as_of: str = "2022-03-31") -> Ledger:
+    return Ledger(
+        as_of=as_of,
+        projects=[
+            Project(
+                id=f"P{number}",
+                name="某",
+                district=district,
+                investment=None if amount is None else parse_money(amount),
+                agreements=[Agreement(signed_on=signed)],
+                milestones=[] if started is None else [Milestone(stage="started", on=started)],
+            )
+            for number, (signed, started, district, amount) in enumerate(rows)
+        ],
+    )
+
+
+@settings(max_examples=15, deadline=None)
+@given(ROWS)
+def test_each_step_is_its_own_question(rows: list[Any]) -> None:
+    kept = ledger(rows)
+    single = evaluate_periods(kept, KPIS, "2022-Q1", by="district")
+    summed = evaluate_periods(kept, KPIS, "2022-Q1", by="district", cumulative=True)
+    for month in ("2022-01", "2022-02", "2022-03"):
+        end = Period.of(month).end
+        alone = evaluate(kept, KPIS, period=month, by="district")
+        since = evaluate(
+            kept, KPIS, period=Period.between("2022-01-01", end), as_of=Period.of(end), by="district"
+        )
+        for found, expected in ((single, alone), (summed, since)):
+            for kpi in KPIS:
+                for group in expected.groups:
+                    one, other = found[kpi, *group, month], expected[kpi, *group]
+                    assert (one.value, one.low, one.high) == (other.value, other.low, other.high)
+
+
+def test_growth_is_on_the_year_and_on_the_step_before() -> None:
+    rows = [("2021-02-05", "2021-02-20", None, None), *[("2022-01-10", None, None, None)] * 4]
+    rows += [
+        ("2022-02-01", "2022-02-20", None, None),
+        ("2022-02-02", None, None, None),
+        ("2022-02-03", None, None, None),
+    ]
+    found = evaluate_periods(ledger(rows, "2022-03-15"), ["签约项目数", "开工率"], "2022-Q1").to_rows()
+    by_step = {(row["kpi"], row["period"]): row for row in found}
+    count, rate = by_step["signed_project_count", "2022-02"], by_step["start_rate", "2022-02"]
+    assert (count["yoy"], count["mom"], count["growth_unit"]) == (200, -25, "percent")
+    assert (rate["value"], rate["yoy"], rate["growth_unit"]) == (
+        Decimal("33.33"),
+        Decimal("-66.67"),
+        "percentage_point",
+    )
+    march = by_step["signed_project_count", "2022-03"]
+    assert (march["value"], march["yoy"], march["mom"]) == (0, None, None)  # it is not over
+    summed = evaluate_periods(ledger(rows), "签约项目数", "2022-01/2022-02", cumulative=True).to_rows()
+    assert [(row["value"], row["yoy"], row["mom"]) for row in summed] == [(4, None, None), (7, 600, None)]
+
+
+def test_a_step_cut_short_is_compared_with_nothing() -> None:
+    rows = [("2021-02-09", None, None, None), ("2022-02-11", None, None, None)]
+    (found,) = evaluate_periods(ledger(rows), "签约项目数", "2022-02-10/2022-02-28").to_rows()
+    assert (found["value"], found["yoy"], found["mom"]) == (1, None, None)
+
+
+def test_frames_step_as_objects_do() -> None:
+    kept = ledger([("2021-01-05", None, "东", "3亿元"), ("2022-01-31", None, "西", "近5000万元")])
+    for cumulative in (False, True):
+        asked: Any = {"by": "district", "cumulative": cumulative}
+        tables = [
+            evaluate_periods(source, KPIS[:2], "2022-Q1", **asked).to_rows()
+            for source in (kept, from_ledger(kept))
+        ]
+        kept_back = [[{**row, "excluded": 0, "warnings": ""} for row in rows] for rows in tables]
+        assert kept_back[0] == kept_back[1]
+
+
+def test_quarters_and_years_are_steps_too() -> None:
+    kept = ledger([("2021-03-01", None, None, None), ("2022-03-15", None, None, None)])
+    quarters = evaluate_periods(kept, "签约项目数", "2022-Q1", step="quarter").to_rows()
+    years = evaluate_periods(kept, "签约项目数", "2021", step="year").to_rows()
+    assert [(row["period"], row["value"], row["yoy"]) for row in (*quarters, *years)] == [
+        ("2022-Q1", 1, 0),
+        ("2021", 1, None),
+    ]
+
+
+def test_the_table_goes_on_to_frames_and_workbooks(tmp_path: Path) -> None:
+    found = evaluate_periods(ledger([("2022-01-31", None, "=东", "3亿元")]), KPIS, "2022-Q1", by="district")
+    assert found.to_polars().height == found.to_pandas().shape[0] == len(found) == 9
+    assert found.periods == ("2022-01", "2022-02", "2022-03")
+    stream, path = BytesIO(), tmp_path / "figures.xlsx"
+    found.to_excel(stream)
+    found.to_excel(path, locale="en")
+    for source, heads, name in (
+        (stream, ("指标", "所属地", "同比"), "签约项目数"),
+        (path, ("KPI", "district", "on the year"), None),
+    ):
+        sheet = openpyxl.load_workbook(source).active
+        assert sheet is not None
+        top, first, *_ = sheet.iter_rows(values_only=True)
+        assert set(heads) <= set(top)
+        assert name is None or first[0] == name
+        cell = next(cell for cell in sheet[2] if cell.value == "=东")
+        assert cell.data_type == "s"
+
+
+def test_figures_are_written_with_names_and_every_digit(tmp_path: Path) -> None:
+    kept = ledger([("2022-01-31", None, "东", "1234567890123.4567万元")])
+    evaluate(kept, KPIS[:2], by="district").to_excel(tmp_path / "figures.xlsx")
+    sheet = openpyxl.load_workbook(tmp_path / "figures.xlsx").active
+    assert sheet is not None
+    rows = list(sheet.iter_rows(values_only=True))
+    cells = {(row[0], row[1]): row[rows[0].index("数值")] for row in rows[1:]}
+    assert cells["签约项目数", "东"] == 1
+    assert cells["签约总投资", "合计"] == "12345678901234567"
+
+
+@pytest.mark.parametrize(
+    ("more", "named"),
+    [
+        ({"step": "months"}, "month"),
+        ({"by": "month"}, "owner"),
+        ({"by": "distrct"}, "district"),
+        ({"period": "2021"}, "period"),
+    ],
+)
+def test_what_would_be_ignored_is_refused(more: Any, named: str) -> None:
+    with pytest.raises(ZhaoshangError, match=named):
+        evaluate_periods(ledger([]), "签约项目数", "2022", **more)
+    with pytest.raises(UnknownCodeError, match="as_of"):
+        evaluate_periods(ledger([]), "签约项目数", "2022", as_off="2022-01-01")
