@@ -10,8 +10,6 @@ from zhaoshang import errors
 HOME = Path(errors.__file__).parent
 CHINESE = re.compile(r"[\u3001-\u9fff]")
 PAIRS: dict[str, int] = {
-    "assessment": 17,
-    "boards": 3,
     "bulletins": 5,
     "engine": 15,
     "ledger": 4,

@@ -7,6 +7,7 @@ from typing import final
 from attrs import field, frozen
 
 from zhaoshang._assessment.schemes import METHODS, Bonus, Grade, Indicator, Scheme
+from zhaoshang._messages import say
 from zhaoshang._wording import Script
 from zhaoshang.errors import UnknownIdError
 from zhaoshang.kpis import Figure, Rounding, describe
@@ -79,12 +80,10 @@ class Cell:
         if isinstance(self.line, Indicator):
             formula = script.say(*METHODS[self.line.method])
             full = plain(self.line.points)
-            head = script.say(
-                f"{name}：{said}（满分{full}分；{formula}）", f"{name}: {said} of {full} points ({formula})"
-            )
+            head = say("assessment.line.of_points", script, name=name, said=said, full=full, formula=formula)
         else:
             each = plain(self.line.points)
-            head = script.say(f"{name}：{said}分（每个{each}分）", f"{name}: {said} points ({each} for each)")
+            head = say("assessment.line.for_each", script, name=name, said=said, each=each)
         return "\n".join([head, *(figure.explain(locale) for figure in self.figures)])
 
 

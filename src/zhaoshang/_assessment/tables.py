@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from zhaoshang._assessment.scores import Assessment, UnitScore, plain, shown
+from zhaoshang._messages import say
 from zhaoshang._wording import Script, capital
 from zhaoshang.kpis import describe
 from zhaoshang.reports import Column, Table
@@ -29,23 +30,23 @@ def score_table(assessment: Assessment, /, *, locale: str = "zh_CN") -> Table:
     classed = any(score.class_ for score in scores)
     graded = bool(scheme.grades)
     moved = any(score.before is not None for score in scores)
-    columns = [Column(title=script.say("名次", "Place"), align="right")]
+    columns = [Column(title=say("assessment.place", script), align="right")]
     if classed:
-        columns.append(Column(title=script.say("类别", "Class")))
-    columns.append(Column(title=script.say("单位", "Unit"), is_key=True))
+        columns.append(Column(title=say("assessment.class", script)))
+    columns.append(Column(title=say("assessment.unit", script), is_key=True))
     for indicator in scheme.indicators:
         name = capital(script.say(indicator.zh, indicator.en))
         full = plain(indicator.points)
-        columns.append(Column(title=script.say(f"{name}（{full}分）", f"{name} ({full})"), align="right"))
+        columns.append(Column(title=say("assessment.column", script, name=name, full=full), align="right"))
     columns += [
         Column(title=capital(script.say(bonus.zh, bonus.en)), align="right") for bonus in scheme.bonuses
     ]
     full = plain(scheme.full_points)
-    columns.append(Column(title=script.say(f"总分（{full}分）", f"Total ({full})"), align="right"))
+    columns.append(Column(title=say("assessment.total", script, full=full), align="right"))
     if moved:
-        columns.append(Column(title=script.say("位次变化", "Moved"), align="right"))
+        columns.append(Column(title=say("assessment.moved", script), align="right"))
     if graded:
-        columns.append(Column(title=script.say("等次", "Grade")))
+        columns.append(Column(title=say("assessment.grade", script)))
     rows = []
     for score in scores:
         row = ["—" if score.place is None else str(score.place)]
@@ -75,30 +76,23 @@ def notice(assessment: Assessment, /, *, locale: str = "zh_CN") -> str:
     script = Script.of(locale)
     scores, scheme = assessment.scores, assessment.scheme
     title, full = _title(assessment, script), plain(scheme.full_points)
-    lines = [
-        script.say(
-            f"{title}：共考核{len(scores)}个单位，满分{full}分。",
-            f"{title}: {len(scores)} units were scored out of {full} points.",
-        )
-    ]
+    lines = [say("assessment.summary", script, title=title, count=len(scores), full=full)]
     for kind in dict.fromkeys(score.class_ for score in scores):
         placed = [score for score in scores if score.class_ == kind and score.place is not None]
         if not placed:
             continue
-        head = f"{kind}{script.say('：', ': ')}" if kind else ""
+        head = kind + say("list.colon", script) if kind else ""
         lowest = placed[-1].place
         first = _named([score for score in placed if score.place == 1], script)
         last = _named([score for score in placed if score.place == lowest], script)
         if lowest == 1:
-            lines.append(head + script.say(f"并列第一：{first}。", f"All first: {first}."))
+            lines.append(head + say("assessment.all_first", script, first=first))
         else:
-            lines.append(
-                head + script.say(f"第一：{first}；末位：{last}。", f"First: {first}. Last: {last}.")
-            )
+            lines.append(head + say("assessment.first_last", script, first=first, last=last))
     risen = [score for score in scores if score.change]
     if risen:
         said = [f"{score.name} {_moved(score)}" for score in risen]
-        lines.append(script.say(f"位次变化：{'、'.join(said)}。", f"Moved: {', '.join(said)}."))
+        lines.append(say("assessment.moves", script, moves=tuple(said)))
     lines += _open(scores, assessment, script)
     return "\n".join(lines)
 
@@ -108,15 +102,12 @@ def _title(assessment: Assessment, script: Script) -> str:
     if assessment.period is None:
         return name
     when = format_period(assessment.period, locale=script)
-    return script.say(f"{name}（{when}）", f"{name} ({when})")
+    return say("assessment.title", script, name=name, when=when)
 
 
 def _named(scores: Sequence[UnitScore], script: Script) -> str:
-    points = [
-        script.say(f"{score.name}（{shown(score.total)}分）", f"{score.name} ({shown(score.total)} points)")
-        for score in scores
-    ]
-    return script.say("、", ", ").join(points)
+    points = [say("assessment.points", script, name=score.name, total=shown(score.total)) for score in scores]
+    return say("list.comma", script).join(points)
 
 
 def _moved(score: UnitScore) -> str:
@@ -136,9 +127,7 @@ def _open(scores: Sequence[UnitScore], assessment: Assessment, script: Script) -
                 without.setdefault(cell.points.reason or "no_data", []).append(score.name)
         for reason, names in without.items():
             why = describe(reason, locale=script)
-            units = script.say("、", ", ").join(names)
+            units = say("list.comma", script).join(names)
             name = capital(script.say(line.zh, line.en))
-            notes.append(
-                script.say(f"{name}未计分（{why}）：{units}。", f"{name} without points ({why}): {units}.")
-            )
+            notes.append(say("assessment.without_points", script, name=name, why=why, units=units))
     return notes

@@ -9,6 +9,7 @@ from typing import Any, Final
 import attrs
 
 from zhaoshang._boards.declaring import Board, BoardColumn, Row
+from zhaoshang._messages import say
 from zhaoshang._wording import Script, capital
 from zhaoshang.errors import UnknownCodeError
 from zhaoshang.kpis import Figure, Figures, evaluate
@@ -100,7 +101,7 @@ def board_table(
         lines += missing
     columns = [_heading(board, column, script, number) for number, column in enumerate(board.columns)]
     if board.lights:
-        columns.insert(0, Column(title=script.say("灯", "Light")))
+        columns.insert(0, Column(title=say("board.light", script)))
     rows, cells, behind = [], [], []
     for values, figures in lines:
         light = [_light(board, values, script)] if board.lights else []
@@ -118,7 +119,7 @@ def board_table(
     title = capital(script.say(board.zh, board.en))
     if day is not None:
         when = format_period(day, locale=script)
-        title = script.say(f"{title}（截至 {when}）", f"{title} (as of {when})")
+        title = say("board.title", script, title=title, when=when)
     return Table(title=title, columns=columns, rows=rows, values=cells, figures=behind)
 
 
@@ -163,7 +164,7 @@ def _figure(row: Row, column: BoardColumn, period: DateLike | None, dates: Mappi
 def _heading(board: Board, column: BoardColumn, script: Script, number: int) -> Column:
     name = capital(script.say(column.zh, column.en))
     if column.unit is not None:
-        name = script.say(f"{name}（{column.unit}）", f"{name} ({column.unit})")
+        name = say("board.column", script, name=name, unit=column.unit)
     return Column(
         title=name, align="left" if column.kpi is None else "right", is_key=number == 0 and bool(board.rows)
     )
@@ -193,7 +194,7 @@ def _text(value: Any, column: BoardColumn, figure: Figure | None, script: Script
     if value is None or value in ((), ""):
         return NONE
     if isinstance(value, bool):
-        return script.say("是" if value else "否", "yes" if value else "no")
+        return say("board.yes" if value else "board.no", script)
     if isinstance(value, Quantity):
         return _amount(value, column, script)
     if isinstance(value, Period | date):
@@ -203,7 +204,7 @@ def _text(value: Any, column: BoardColumn, figure: Figure | None, script: Script
     if isinstance(value, Measure):
         return script.say(value.zh, value.en)
     if isinstance(value, tuple | list):
-        return script.say("、", ", ").join(_text(item, column, None, script) for item in value)
+        return say("list.comma", script).join(_text(item, column, None, script) for item in value)
     if isinstance(value, Decimal | Fraction | int):
         return f"{value:f}" if isinstance(value, Decimal) else str(value)
     return str(value)
