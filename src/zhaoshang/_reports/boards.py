@@ -5,6 +5,7 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Any, Final
 
+from zhaoshang._messages import Label, say
 from zhaoshang._reports.figures import notes_of
 from zhaoshang._reports.numbers import (
     Scale,
@@ -145,14 +146,14 @@ def stage_board(
     scale = scale_of(numbers, script)
     leaders = _leaders(ledger, day, families)
     columns = [
-        Column(title=script.say("项目", "Project")),
-        Column(title=script.say("责任单位", "Unit in charge")),
-        Column(title=script.say("包抓领导", "Leader in charge")),
-        Column(title=with_unit(script.say("总投资", "Investment"), scale, "CNY", script), align="right"),
+        Column(title=say("report.project", script)),
+        Column(title=say("report.unit_in_charge", script)),
+        Column(title=say("report.leader_in_charge", script)),
+        Column(title=with_unit(say("report.investment", script), scale, "CNY", script), align="right"),
         *(Column(title=capital(script.say(*words.get(stage, (stage.zh, stage.en))))) for stage in shown),
-        Column(title=script.say("当前阶段", "Present stage")),
-        Column(title=script.say("已停留（天）", "Days in stage"), align="right"),
-        Column(title=script.say("预警", "Alarm")),
+        Column(title=say("report.present_stage", script)),
+        Column(title=say("report.days_in_stage", script), align="right"),
+        Column(title=say("report.alarm", script)),
     ]
     grid = Grid()
     for id_ in open_:
@@ -170,7 +171,12 @@ def stage_board(
         said = (
             ""
             if light is None
-            else script.say(f"{light.level.zh}：{light.zh}", f"{light.level.en}: {light.en}")
+            else say(
+                "report.light",
+                script,
+                level=Label(light.level.zh, light.level.en),
+                light=Label(light.zh, light.en),
+            )
         )
         grid.add(
             project.name,
@@ -204,13 +210,13 @@ def _counted(standing: Stages, script: Script, *, include_ended: bool) -> list[s
     """Say how many projects stand at each stage."""
     counted = listed(
         [
-            script.say(f"{stage.zh} {figure.value} 个", f"{stage.en} {figure.value}")
+            say("report.stage_count", script, stage=Label(stage.zh, stage.en), value=figure.value)
             for stage, figure in sorted(standing.figures.items(), key=lambda item: item[0].rank)
             if include_ended or not stage.is_end
         ],
         script,
     )
-    return [f"{script.say('按当前阶段：', 'By present stage: ')}{counted}"] if counted else []
+    return [f"{say('report.by_present_stage', script)}{counted}"] if counted else []
 
 
 def _dated(zh: str, en: str, day: Period | None, script: Script) -> str:
@@ -262,7 +268,7 @@ def _mark(
     if not plans:
         return ""
     is_late = plans[-1].end < day.end
-    return f"{script.say('逾期', 'overdue') if is_late else script.say('计划', 'planned')} {plans[-1]}"
+    return f"{say('report.overdue', script) if is_late else say('report.planned', script)} {plans[-1]}"
 
 
 def _days(project: Project, day: Period, graph: Lifecycle) -> int | None:

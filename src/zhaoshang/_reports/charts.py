@@ -12,6 +12,7 @@ from typing import Any, Final, final
 from attrs import field, frozen
 
 from zhaoshang._inert import in_html, one_line
+from zhaoshang._messages import say
 from zhaoshang._reports.shell import DARK, VERSION, converter, document
 from zhaoshang._reports.tables import display_width
 from zhaoshang._wording import Script
@@ -184,7 +185,7 @@ def chart(
     width: int,
 ) -> Chart:
     """Make a chart of so many pixels down, and tell in words what it shows."""
-    stop, semicolon = script.say("。", ". "), script.say("；", "; ")
+    stop, semicolon = say("list.stop", script), say("list.semicolon", script)
     spec = {
         "$schema": _SCHEMA,
         "description": f"{title}{stop}{semicolon.join(told)}",

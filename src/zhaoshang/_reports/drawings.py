@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from statistics import median
 from typing import Any, Final
 
+from zhaoshang._messages import say
 from zhaoshang._reports.charts import DIM, DONE, LATE, MARK, Chart, Spec, across, chart, down, headings, room
 from zhaoshang._reports.figures import kpi_name
 from zhaoshang._reports.numbers import to_places
@@ -57,9 +58,9 @@ def funnel_chart(
     height = row * max(len(found), 1)
     values: list[Spec] = []
     for number, step in enumerate(found):
-        count = script.say(f"{step.count} 个", f"{step.count}")
+        count = say("report.count", script, count=step.count)
         rate = "" if number == 0 or step.of_previous is None else f"{to_places(step.of_previous, 1)}%"
-        bracketed = script.say(f"（{rate}）", f" ({rate})") if rate else ""
+        bracketed = say("report.beside", script, rate=rate) if rate else ""
         values.append(
             {
                 "stage": capital(script.say(step.stage.zh, step.stage.en)),
@@ -158,7 +159,7 @@ def progress_chart(
         shown = min(reached, longest)
         values.append(
             {
-                "unit": item.name or script.say("合计", "Total"),
+                "unit": item.name or say("report.total", script),
                 "zero": 0,
                 "done": shown,
                 "time": None if item.time is None else float(item.time),
@@ -221,7 +222,7 @@ def _ahead(item: Progress, script: Script) -> str:
 
 def _line(times: Sequence[Any], script: Script) -> str:
     """Say what the line across the bars is, and where it is the same for all."""
-    said = script.say("序时进度", "Time elapsed")
+    said = say("report.time_elapsed", script)
     return f"{said} {to_places(times[0], 1)}%" if len(times) == 1 else said
 
 
@@ -331,12 +332,12 @@ def ranking_chart(
             for name, dx in (("place", 10), ("moved", to_moved), ("name", to_name))
         ),
         {
-            "data": {"values": [{"said": script.say("上期", "Before")}]},
+            "data": {"values": [{"said": say("report.before", script)}]},
             "mark": when,
             "encoding": {"x": left, "y": top, "text": {"field": "said"}},
         },
         {
-            "data": {"values": [{"said": script.say("本期", "Now")}]},
+            "data": {"values": [{"said": say("report.now", script)}]},
             "mark": when,
             "encoding": {"x": middle, "y": top, "text": {"field": "said"}},
         },
@@ -345,6 +346,6 @@ def ranking_chart(
     heading = title
     if heading is None:
         kpi = kpi_name(found[0].figure, script) if found else ""
-        heading = script.say(f"{kpi}位次变化", f"Change of rank: {kpi}").strip(" :")
+        heading = say("report.change_of_rank.of_kpi", script, kpi=kpi).strip(" :")
     told = [f"{value['place']} {value['name']} {value['moved']}".strip() for value in values]
     return chart(heading, height, values, layers, told, script=script, locale=locale, width=width)

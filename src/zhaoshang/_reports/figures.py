@@ -6,6 +6,7 @@ from typing import Final
 
 from attrs import evolve
 
+from zhaoshang._messages import say
 from zhaoshang._reports.numbers import (
     NONE,
     ONE,
@@ -226,10 +227,10 @@ def _counted_once(by: Sequence[str], found: Sequence[Figure]) -> int | None:
 
 def _by_kpis(figures: Figures, script: Script) -> Table:
     columns = [
-        Column(title=script.say("指标", "KPI")),
-        Column(title=script.say("数值", "Value"), align="right"),
-        Column(title=script.say("区间", "Range"), align="right"),
-        Column(title=script.say("计算", "Computed"), align="right"),
+        Column(title=say("report.kpi", script)),
+        Column(title=say("report.value", script), align="right"),
+        Column(title=say("report.range", script), align="right"),
+        Column(title=say("report.computed", script), align="right"),
     ]
     grid = Grid()
     for figure in figures.values():
@@ -287,7 +288,7 @@ def period_table(
         }
         for run in figures
     ]
-    columns = [Column(title=script.say("指标", "KPI"))]
+    columns = [Column(title=say("report.kpi", script))]
     for number, run in enumerate(runs, 1):
         first = next(iter(run.values()), None)
         when = None if first is None else first.period or first.as_of
@@ -326,7 +327,7 @@ def notes_of(wholes: Sequence[Figure], script: Script, names: Mapping[str, str])
         if figure.value is None and figure.reason is not None:
             said.append(_describe(figure.reason, script))
         if figure.excluded:
-            said.append(_some(script.say("剔除", "left out"), figure.excluded, names, script))
+            said.append(_some(say("report.left_out", script), figure.excluded, names, script))
         gathered: dict[str, list[str]] = {}
         for warning in figure.warnings:
             code, _, about = warning.partition(":")
@@ -336,7 +337,7 @@ def notes_of(wholes: Sequence[Figure], script: Script, names: Mapping[str, str])
             said.append(_some(words, ids, names, script) if ids else words)
         if said:
             name = capital(kpi_name(figure, script))
-            notes.append(f"{name}{script.say('：', ': ')}{script.say('；', '; ').join(said)}")
+            notes.append(f"{name}{say('list.colon', script)}{say('list.semicolon', script).join(said)}")
     return notes
 
 
@@ -347,7 +348,7 @@ def reasons_of(found: Iterable[tuple[str | None, str]], script: Script) -> list[
         if reason is not None:
             gathered.setdefault(reason, []).append(name)
     return [
-        f"{capital(_describe(reason, script))}{script.say('：', ': ')}{listed(list(dict.fromkeys(names)), script)}"
+        f"{capital(_describe(reason, script))}{say('list.colon', script)}{listed(list(dict.fromkeys(names)), script)}"
         for reason, names in gathered.items()
     ]
 
@@ -359,5 +360,5 @@ def _describe(code: str, script: Script) -> str:
 def _some(words: str, ids: Sequence[str], names: Mapping[str, str], script: Script) -> str:
     """Add to words how many they are said of, and the first few."""
     shown = listed([names.get(one, one) for one in ids[:_MOST_IDS]], script)
-    rest = script.say("等", ", …") if len(ids) > _MOST_IDS else ""
-    return bracketed(f"{words} {script.say(f'{len(ids)} 项', f'{len(ids)}')}", f"{shown}{rest}", script)
+    rest = say("list.more", script) if len(ids) > _MOST_IDS else ""
+    return bracketed(f"{words} {say('report.items', script, count=len(ids))}", f"{shown}{rest}", script)

@@ -7,6 +7,7 @@ from typing import Final, final
 
 from attrs import frozen
 
+from zhaoshang._messages import say
 from zhaoshang._wording import Script, capital
 from zhaoshang.kpis import Figure, Rounding
 from zhaoshang.periods import DateLike
@@ -76,7 +77,7 @@ def bracketed(text: str, said: str, script: Script) -> str:
     """Add words in brackets, where there are any."""
     if not said:
         return text
-    return f"{text}（{said}）" if script.is_chinese else f"{text} ({said})"
+    return say("report.bracketed", script, text=text, said=said)
 
 
 def dated(
@@ -97,12 +98,12 @@ def dated(
     if profile is not None:
         shipped = script.is_chinese and PROFILES.get(profile.id) == profile
         said.append(script.say(profile.zh if shipped else f"口径 {profile.id}", f"profile {profile.id}"))
-    return bracketed(title, script.say("；", "; ").join(said), script)
+    return bracketed(title, say("list.semicolon", script).join(said), script)
 
 
 def listed(names: Sequence[str], script: Script) -> str:
     """Write names one after the other."""
-    return script.say("、", ", ").join(names)
+    return say("list.comma", script).join(names)
 
 
 def plain(number: Decimal | Fraction | int, scale: Scale = ONE) -> str:

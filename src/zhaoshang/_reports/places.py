@@ -5,6 +5,7 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Any, final
 
+from zhaoshang._messages import say
 from zhaoshang._reports.figures import notes_of
 from zhaoshang._reports.numbers import (
     NONE,
@@ -84,27 +85,25 @@ def park_table(
         return Column(title=with_unit(script.say(zh, en), scale, "m2", script), align="right")
 
     columns = [
-        Column(title=script.say("园区", "Park")),
-        Column(title=script.say("类型", "Kind")),
+        Column(title=say("report.park", script)),
+        Column(title=say("report.kind", script)),
         area("可招商面积", "Lettable"),
         area("已签约入驻面积", "Let"),
         area("意向面积", "Reserved"),
         area("剩余面积", "Vacant"),
         area("未竣工预招面积", "Pre-let"),
-        Column(title=script.say("招商率（%）", "Letting rate (%)"), align="right"),
-        Column(title=script.say("入驻企业（家）", "Tenants"), align="right"),
-        Column(title=script.say("未满足需求（个）", "Open demands"), align="right"),
+        Column(title=say("report.letting_rate", script), align="right"),
+        Column(title=say("report.tenants", script), align="right"),
+        Column(title=say("report.open_demands", script), align="right"),
     ]
     grid = Grid()
     for park in ledger.parks:
         said = "" if park.kind is None else capital(script.say(park.kind.zh, park.kind.en))
         grid.add(park.name, said, *stock.cells((park.id,), [park], scale))
-    grid.add(script.say("合计", "Total"), "", *stock.cells((), ledger.parks, scale))
+    grid.add(say("report.total", script), "", *stock.cells((), ledger.parks, scale))
     counted = [figure.value or 0 for group, figure in stock.tenants.items() if group]
-    once = script.say(
-        "入驻多个园区的企业在合计中只计一次", "A firm in several parks counts once in the total"
-    )
-    heading = dated(script.say("园区载体情况", "Park inventory"), script, as_of=on)
+    once = say("report.firms_count_once", script)
+    heading = dated(say("report.park_inventory", script), script, as_of=on)
     names = {park.id: park.name for park in ledger.parks}
     return Table(
         title=heading if title is None else title,
@@ -294,8 +293,8 @@ def chain_table(
             action, reason = script.say(step.zh, step.en), script.say(zh, en)
             for name in (chain.name, *(node.name for node in chain.nodes)):
                 reason = reason.replace(script.say(name, name), name)  # names stay as they were written
-            notes.append(f"{bracketed(chain.name, action, script)}{script.say('：', ': ')}{reason}")
-    heading = dated(script.say("产业链图谱", "Chain map"), script, as_of=day)
+            notes.append(f"{bracketed(chain.name, action, script)}{say('list.colon', script)}{reason}")
+    heading = dated(say("report.chain_map", script), script, as_of=day)
     return Table(
         title=heading if title is None else title,
         columns=columns,

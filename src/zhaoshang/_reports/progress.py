@@ -7,6 +7,7 @@ from typing import Any, Final, final
 
 from attrs import field, frozen
 
+from zhaoshang._messages import say
 from zhaoshang._reports.figures import notes_of, reasons_of
 from zhaoshang._reports.numbers import (
     AHEAD,
@@ -168,10 +169,10 @@ def funnel_table(steps: Iterable[FunnelStep], /, *, locale: str = "zh_CN", title
     """
     script = Script.of(locale)
     columns = [
-        Column(title=script.say("阶段", "Stage")),
-        Column(title=script.say("项目数（个）", "Projects"), align="right"),
-        Column(title=script.say("占首阶段比重（%）", "Share of first stage (%)"), align="right"),
-        Column(title=script.say("较上阶段转化率（%）", "Conversion from stage before (%)"), align="right"),
+        Column(title=say("report.stage", script)),
+        Column(title=say("report.projects", script), align="right"),
+        Column(title=say("report.share_of_first", script), align="right"),
+        Column(title=say("report.conversion", script), align="right"),
     ]
     grid = Grid()
     found = list(steps)
@@ -194,7 +195,7 @@ def funnel_table(steps: Iterable[FunnelStep], /, *, locale: str = "zh_CN", title
 
 def funnel_heading(found: Sequence[FunnelStep], script: Script) -> str:
     """Head a funnel by its period and day."""
-    heading = script.say("招商项目转化漏斗", "Project funnel")
+    heading = say("report.project_funnel", script)
     if not found:
         return heading
     last = found[-1].figure
@@ -373,13 +374,13 @@ def progress_table(items: Iterable[Progress], /, *, locale: str = "zh_CN", title
     script = Script.of(locale)
     found = list(items)
     columns = [
-        Column(title=script.say("指标", "KPI")),
-        Column(title=script.say("单位", "Unit"), is_key=True),
-        Column(title=script.say("目标", "Target"), align="right"),
-        Column(title=script.say("已完成", "Done"), align="right"),
-        Column(title=script.say("完成率（%）", "Completion (%)"), align="right"),
-        Column(title=script.say("序时进度（%）", "Time elapsed (%)"), align="right"),
-        Column(title=script.say("超欠序时（百分点）", "Against schedule (points)"), align="right"),
+        Column(title=say("report.kpi", script)),
+        Column(title=say("report.unit", script), is_key=True),
+        Column(title=say("report.target", script), align="right"),
+        Column(title=say("report.done", script), align="right"),
+        Column(title=say("report.completion", script), align="right"),
+        Column(title=say("report.time_elapsed.percent", script), align="right"),
+        Column(title=say("report.against_schedule_points", script), align="right"),
     ]
     scales = {
         measure: scale_of((item.target for item in found if item.measure == measure), script)
@@ -406,12 +407,7 @@ def progress_table(items: Iterable[Progress], /, *, locale: str = "zh_CN", title
         ((item.reason, _name(item, script)) for item in found if item.completion is None), script
     )
     if any(item.hedge is not Hedge.NONE for item in found):
-        notes.append(
-            script.say(
-                "超欠序时按所列数值计算，未计近、超、约的幅度",
-                "What is hedged counts against schedule with the number that it says",
-            )
-        )
+        notes.append(say("report.hedges_against_schedule", script))
     return Table(
         title=progress_heading(found, script) if title is None else title,
         columns=columns,
@@ -440,14 +436,14 @@ def completed(item: Progress, places: int, script: Script) -> str:
 
 def progress_heading(found: Sequence[Progress], script: Script) -> str:
     """Head progress by its period and day, where all have the same."""
-    heading = script.say("目标任务完成情况", "Progress toward targets")
+    heading = say("report.progress_toward_targets", script)
     periods, days = {item.period for item in found}, {item.as_of for item in found}
     is_one = len(periods) == len(days) == 1
     return dated(heading, script, period=periods.pop(), as_of=days.pop()) if is_one else heading
 
 
 def _name(item: Progress, script: Script) -> str:
-    return item.name or script.say("合计", "Total")
+    return item.name or say("report.total", script)
 
 
 def ahead(item: Progress, script: Script) -> str:

@@ -6,6 +6,7 @@ from typing import Literal, final
 from attrs import field, frozen
 
 from zhaoshang import scoring
+from zhaoshang._messages import say
 from zhaoshang._reports.figures import kpi_name, reasons_of
 from zhaoshang._reports.numbers import (
     MOVED,
@@ -195,12 +196,12 @@ def ranking_table(
     scale = scale_of((figure.value for figure in figures), script) if _all_money(figures) else (1, "")
     heading = with_unit(kpi_name(figures[0], script), scale, figures[0].unit, script) if figures else ""
     columns = [
-        *([Column(title=script.say("类别", "Class"))] if has_classes else []),
-        Column(title=script.say("名次", "Rank"), align="right"),
-        Column(title=script.say("单位", "Unit"), is_key=True),
+        *([Column(title=say("report.class", script))] if has_classes else []),
+        Column(title=say("report.rank", script), align="right"),
+        Column(title=say("report.unit", script), is_key=True),
         Column(title=heading, align="right"),
-        Column(title=script.say("上期名次", "Rank before"), align="right"),
-        Column(title=script.say("位次变化", "Change of rank"), align="right"),
+        Column(title=say("report.rank_before", script), align="right"),
+        Column(title=say("report.change_of_rank", script), align="right"),
     ]
     grid = Grid()
     for item in found:
@@ -225,7 +226,7 @@ def ranking_table(
 
 
 def _ranking_title(figures: Sequence[Figure], script: Script) -> str:
-    heading = script.say("招商引资工作排名", "Ranking of units")
+    heading = say("report.ranking_of_units", script)
     return dated(heading, script, period=figures[0].period, as_of=figures[0].as_of) if figures else heading
 
 
@@ -236,5 +237,5 @@ def _all_money(figures: Sequence[Figure]) -> bool:
 def moved(item: Ranked, script: Script) -> str:
     """Say how a unit moved."""
     if item.change is None:
-        return "" if item.place is None else script.say("新进", "new")
+        return "" if item.place is None else say("report.new", script)
     return MOVED.say(item.change, script)

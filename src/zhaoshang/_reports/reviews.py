@@ -3,6 +3,7 @@
 from collections import Counter
 from typing import Final
 
+from zhaoshang._messages import say
 from zhaoshang._reports.numbers import NONE, dated, to_places
 from zhaoshang._reports.tables import Cell, Column, Grid, Table
 from zhaoshang._wording import Script, capital
@@ -97,7 +98,7 @@ def review_table(
                 Cell(text=str(review.year), value=review.year),
                 _score(review, script),
                 capital(class_),
-                script.say("、", ", ").join(short),
+                say("list.comma", script).join(short),
                 capital(next_),
             )
     heads = [
@@ -108,7 +109,7 @@ def review_table(
         ("未达标指标", "What fell short"),
         ("处置", "What follows"),
     ]
-    heading = dated(script.say("年度履约评价", "Yearly review of agreements"), script, as_of=Period.of(day))
+    heading = dated(say("report.yearly_review_of_agreements", script), script, as_of=Period.of(day))
     notes = [
         _counted(script.say(*words), counts, script)
         for words, counts in (
@@ -148,7 +149,7 @@ def _score(review: Review, script: Script) -> Cell:
 
 
 def _counted(head: str, counts: Counter[str], script: Script) -> str:
-    said = script.say("、", ", ").join(
-        script.say(f"{what}{count}个", f"{what} {count}") for what, count in counts.most_common()
+    said = say("list.comma", script).join(
+        say("report.answer_count", script, what=what, count=count) for what, count in counts.most_common()
     )
-    return script.say(f"{head}：{said}", f"{head}: {said}")
+    return say("report.headed", script, head=head, said=said)

@@ -5,6 +5,7 @@ from datetime import timedelta
 from fractions import Fraction
 from typing import Any, Final, final
 
+from zhaoshang._messages import say
 from zhaoshang._reports.numbers import (
     NONE,
     Scale,
@@ -90,22 +91,22 @@ def weekly_table(
     scale = scale_of((figure.value for figure in money.values() if figure.unit == "CNY"), script)
     grid = Grid()
     for unit in (*units, ()):
-        name = units.get(unit, "") or script.say("（未填）", "(blank)")
+        name = units.get(unit, "") or say("report.blank", script)
         grid.add(
-            name if unit else script.say("合计", "Total"),
+            name if unit else say("report.total", script),
             *(tally.cell(unit) for tally in columns[:2]),
             _money_cell(money.get(unit), scale, script),
             *(tally.cell(unit) for tally in (*columns[2:], *moved)),
         )
     steps = [zh_en for _, *zh_en in _STEPS]
     heads = [
-        Column(title=script.say("责任单位", "Unit in charge")),
-        Column(title=script.say("新增项目", "Added"), align="right"),
+        Column(title=say("report.unit_in_charge", script)),
+        Column(title=say("report.added", script), align="right"),
         Column(title=script.say(*steps[0]), align="right"),
-        Column(title=with_unit(script.say("签约总投资", "Investment"), scale, "CNY", script), align="right"),
+        Column(title=with_unit(say("report.signed_investment", script), scale, "CNY", script), align="right"),
         *(Column(title=script.say(*step), align="right") for step in steps[1:]),
-        Column(title=script.say("有进展", "With progress"), align="right"),
-        Column(title=script.say("无变动", "Unchanged"), align="right"),
+        Column(title=say("report.with_progress", script), align="right"),
+        Column(title=say("report.unchanged", script), align="right"),
     ]
     return Table(
         title=_heading(newer, older, script) if title is None else title,
@@ -212,11 +213,11 @@ def _money_cell(figure: Figure | None, scale: Scale, script: Script) -> CellLike
 
 
 def _heading(newer: Ledger, older: Ledger, script: Script) -> str:
-    heading = script.say("招商引资工作情况汇总", "Changes in the ledger")
+    heading = say("report.changes_in_the_ledger", script)
     if newer.as_of is None or older.as_of is None:
         return heading
     since, until = (format_period(day, locale=script) for day in (older.as_of, newer.as_of))
-    return bracketed(heading, script.say(f"{since}至{until}", f"{since} to {until}"), script)
+    return bracketed(heading, say("report.since_until", script, since=since, until=until), script)
 
 
 def _notes(week: _Week, steps: Sequence[_Tally], money: Figure | None, script: Script) -> list[str]:
@@ -225,7 +226,7 @@ def _notes(week: _Week, steps: Sequence[_Tally], money: Figure | None, script: S
 
     def said(zh: str, en: str, told: Iterable[str]) -> list[str]:
         found = list(told)
-        return [f"{script.say(zh, en)}{script.say('：', ': ')}{listed(found, script)}"] if found else []
+        return [f"{script.say(zh, en)}{say('list.colon', script)}{listed(found, script)}"] if found else []
 
     def named(ids: Iterable[str]) -> list[str]:
         wanted = set(ids)
