@@ -8,7 +8,7 @@ filled in stays as it was written.
 
 import re
 from collections.abc import Callable, Iterable, Mapping
-from functools import cache
+from functools import cache, lru_cache
 from io import BytesIO
 from pathlib import Path
 from string import Formatter
@@ -173,7 +173,7 @@ def keys(language: str) -> tuple[str, ...]:
     return tuple(sorted({key if isinstance(key, str) else key[0] for key in held} - {""}))
 
 
-@cache
+@lru_cache(maxsize=8192)  # whatever locales a service is asked for
 def _words(key: str, locale: str) -> str:
     """Find the words of a message, the values not yet filled in; the key itself where no catalogue has it."""
     return _found(locale, lambda catalogue: catalogue.gettext(key), key)
@@ -202,7 +202,7 @@ def in_script(words: str, locale: str, /) -> str:
     return to_hant(words) if Script.of(locale) is Script.HANT else words
 
 
-@cache
+@lru_cache(maxsize=256)
 def _names(locale: str) -> tuple[str, ...]:
     """Give the catalogues that are asked in turn: those of the locale and of its language, then English."""
     plain = locale.replace("-", "_")
@@ -210,7 +210,7 @@ def _names(locale: str) -> tuple[str, ...]:
     return tuple(name for name in dict.fromkeys((plain, language, _LAST_RESORT)) if name.isidentifier())
 
 
-@cache
+@lru_cache(maxsize=256)
 def _catalogue(name: str) -> "GNUTranslations | None":
     """Read the catalogue of a language, compiled or not; None where there is none."""
     from gettext import GNUTranslations  # noqa: PLC0415 - loaded with the first words

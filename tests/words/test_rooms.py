@@ -17,7 +17,7 @@ PAIRS: dict[str, int] = {
     "office_frames": 2,
     "reading": 5,
     "records": 1,
-    "reports": 72,
+    "reports": 1,
     "word": 9,
     "workbooks": 2,
 }

@@ -7,7 +7,7 @@ from typing import final
 from attrs import field, frozen
 
 from zhaoshang._assessment.schemes import METHODS, Bonus, Grade, Indicator, Scheme
-from zhaoshang._messages import say
+from zhaoshang._messages import in_script, say
 from zhaoshang._wording import Script
 from zhaoshang.errors import UnknownIdError
 from zhaoshang.kpis import Figure, Rounding, describe
@@ -75,7 +75,9 @@ class Cell:
         name = script.say(self.line.zh, self.line.en)
         points = self.points
         said = (
-            shown(points) if points.value is not None else describe(points.reason or "no_data", locale=locale)
+            shown(points)
+            if points.value is not None
+            else in_script(describe(points.reason or "no_data", locale=locale), script)
         )
         if isinstance(self.line, Indicator):
             formula = script.say(*METHODS[self.line.method])

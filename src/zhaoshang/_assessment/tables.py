@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from zhaoshang._assessment.scores import Assessment, UnitScore, plain, shown
-from zhaoshang._messages import say
+from zhaoshang._messages import in_script, say
 from zhaoshang._wording import Script, capital
 from zhaoshang.kpis import describe
 from zhaoshang.reports import Column, Table
@@ -126,7 +126,7 @@ def _open(scores: Sequence[UnitScore], assessment: Assessment, script: Script) -
             if cell.points.value is None:
                 without.setdefault(cell.points.reason or "no_data", []).append(score.name)
         for reason, names in without.items():
-            why = describe(reason, locale=script)
+            why = in_script(describe(reason, locale=script), script)
             units = say("list.comma", script).join(names)
             name = capital(script.say(line.zh, line.en))
             notes.append(say("assessment.without_points", script, name=name, why=why, units=units))
