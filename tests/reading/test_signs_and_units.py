@@ -42,6 +42,38 @@ def test_a_plus_in_a_cell(text: str, value: str) -> None:
         parse_quantity("+约5亿元")
 
 
+BELOW = [
+    ("增速在-4%~6%之间", "-4%~6%", "[-4, 6] percent (range)"),
+    ("预计-3%至-1%", "-3%至-1%", "[-3, -1] percent (range)"),
+    ("降幅-2～-1个百分点", "-2～-1个百分点", "[-2, -1] pp (range)"),
+]
+
+
+@pytest.mark.parametrize(("text", "raw", "value"), BELOW)
+def test_ranges_from_below_nought(text: str, raw: str, value: str) -> None:
+    """Both ends keep their signs, in a cell as in text."""
+    (found,) = find_mentions(text)
+    assert (found.raw, str(found.quantity)) == (raw, value)
+    assert str(parse_quantity(raw)) == value
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "租金30元/㎡/月",
+        "补贴3元/吨/年",
+        "rent of 30 yuan/sq m/month",
+        "12 yuan per mu per year",
+        "1点45亿元",
+        "6%~-2%",
+        "西河-3~5个",
+    ],
+)
+def test_no_part_of_what_is_longer(text: str) -> None:
+    """A unit of three parts, a spoken point between digits and a range that falls are read whole or not at all."""
+    assert find_mentions(text) == []
+
+
 WHOLE = [
     ("占比逾4成2", "逾4成2", "42 percent (over)"),
     ("釋出一、六○○個職缺", "一、六○○個", "1600 个"),

@@ -245,6 +245,10 @@ _EXACT: Final = frozenset(
 def _signed(plain: str, low: int, high: int, default: Scaled | None) -> Found | Refused:
     """Read the amount, with its sign, that fills a folded text from `low` to `high`."""
     sign = plain[low : low + 1] in _SIGNS and low < high
+    if sign:
+        whole = _longest(plain, low, high, default)  # a range from below nought
+        if isinstance(whole, Found):
+            return whole
     found = _longest(plain, low + sign, high, default)
     if isinstance(found, Refused):
         return found

@@ -56,7 +56,7 @@ def signed(text: str, found: Found) -> Found | None:
     elif before == "\n" or (gap < place and not before):
         return found  # a bullet
     elif gap == place and before and _JOINS.match(before):
-        return None if mark == "+" or before in _MONEY else found
+        return None if mark == "+" or before in _MONEY or before in "~～" else found
     elif (
         (gap < place or before >= _HAN)
         and found.unit.dimension not in _RELATIVE

@@ -5,6 +5,7 @@
 """
 
 import re
+import string
 from collections.abc import Sequence
 from decimal import Decimal
 from typing import Final
@@ -226,8 +227,23 @@ def _range(scope: Scope, found: Sequence[Piece]) -> Found | Refused | None:
         measure = Piece("U", end, end, unit=_CNY)
     else:
         return None
+    if _is_below(scope, start, measure) and first.value is not None:
+        start, first = start - 1, first._replace(value=first.value.copy_negate())
     is_open = found[join - 1].is_open
     return _ranged(text, start, (first, second), measure, after, is_shared=before is None, is_open=is_open)
+
+
+_RELATIVE: Final = frozenset({Dimension.PERCENT, Dimension.POINT})
+_JOINS: Final = frozenset("-—–~～%)）") | frozenset(string.ascii_letters + string.digits)
+
+
+def _is_below(scope: Scope, start: int, measure: Piece) -> bool:
+    """Tell whether a range begins below nought: -3%～2%; of anything else in running text a dash may join."""
+    text = scope.text
+    if not start or text[start - 1] not in "-−":
+        return False
+    is_relative = measure.unit is not None and measure.unit.dimension in _RELATIVE
+    return (scope.cell or is_relative) and (start == 1 or text[start - 2] not in _JOINS)
 
 
 def _shared_place(first: Numeral, second: Numeral) -> int:

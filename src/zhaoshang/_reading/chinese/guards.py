@@ -286,7 +286,7 @@ CHINESE: Final = (
 
 # before the tail of a ratio, of a time, of digits parted as no number is, of a numeral in two scripts
 _TAIL_BEHIND: Final = re.compile(
-    r"[0-9](?:[:,](?=[0-9])|，(?=[0-9]{2}))|[一二三四五六七八九十百千][万亿兆](?=[0-9])"
+    r"[0-9](?:[:,点](?=[0-9])|，(?=[0-9]{2}))|[一二三四五六七八九十百千][万亿兆](?=[0-9])"
 )
 _NO_NUMBER_AFTER: Final = frozenset("第＋·•.×#№")
 _NO_NUMBER_BEFORE: Final = frozenset("+＋·•")
@@ -299,8 +299,8 @@ def is_sound(text: str, found: Found, match: re.Match[str]) -> bool:
     start = match.start()
     before = text[start - 1] if start else ""
     after = text[found.end : found.end + 1]
-    if _is_joined(text, found.end, start, before, after):
-        return False
+    if _is_joined(text, found.end, start, before, after) or (after == "/" and found.unit.parts is not None):
+        return False  # a unit of three parts is not read by two of them
     if found.word is None:
         return _is_money(text, found)
     one = Candidate(text, found, found.word, start, before, after)

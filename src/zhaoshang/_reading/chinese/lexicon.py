@@ -30,7 +30,7 @@ _BEFORE_WORDS: Final[dict[Hedge, str]] = {
     Hedge.AT_LEAST: "不低于 不少于 不小于 至少 最少 最低 起码 上 ≥ >=",
     Hedge.AT_MOST: "不超过 不超 不高于 不多于 不大于 至多 最多 最高 最高不超过 最高可达 最高达 最多可达 ≤ <=",
     Hedge.BELOW: "不足 不到 未满 不满 未达 未达到 低于 少于 小于 <",
-    Hedge.ABOUT: "约 大约 约为 约合 约有 大概 ≈ ~",
+    Hedge.ABOUT: "约 大约 约莫 约为 约合 约有 大概 ≈ ~",
 }
 
 # what may stand right before a hedge's first character so that it is another word: 签约, 附近, 通过
@@ -41,6 +41,7 @@ _NO_HEDGE_AFTER: Final[dict[str, str]] = {
     "过": "通经透度不胜越穿路跳错难好太来见引进办开召做到去建举发投签用有",
     "上": "以网线云路身海世马早晚史础体街车船桌岛山树纸地面楼会场之向程边晋",
     "最高": "",
+    "~": "0123456789%亿万千百元亩个家",
 }
 
 BEFORE_HEDGES: Final = {word: hedge for hedge, words in _BEFORE_WORDS.items() for word in words.split()}

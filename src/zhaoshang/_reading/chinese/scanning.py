@@ -101,7 +101,7 @@ def _scan(text: str) -> Iterator[Found]:
 _BEHIND: Final = frozenset("-—–~～至到( 半多余整正零一二三四五六七八九壹贰叁肆伍陆柒捌玖0123456789/级+＋·•")
 _IN_FRONT: Final = (
     frozenset(FRONT)
-    | frozenset("币第+＋±·•.×/:#№前-–—_,，−负負万亿兆")
+    | frozenset("币第点+＋±·•.×/:#№前-–—_,，−负負万亿兆")
     | frozenset(string.ascii_letters + string.digits)
 )
 _CLOSE_LOOK: Final = frozenset(

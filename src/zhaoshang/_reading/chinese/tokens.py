@@ -143,6 +143,7 @@ def is_bare_money(text: str, end: int) -> bool:
 # ---------------------------------------------------------------- what stands behind a number and its unit
 
 _TO: Final = re.compile(r" {0,2}(?:——|--|[-—–~～至到]) {0,2}")
+_MINUS: Final = frozenset("-−负")
 _MAY_JOIN: Final = frozenset("-—–~～至到( ")
 _PARTS: Final = {"百": 0, "千": -1}
 
@@ -215,13 +216,20 @@ def _join(scope: Scope, found: list[Piece], end: int) -> bool:
     text = scope.text
     mark = inclusion(text, end)
     join = _TO.match(text, mark.end() if mark else end)
-    match = join and NUMBER.match(text, join.end())
+    if join is None:
+        return False
+    is_below = text[join.end() : join.end() + 1] in _MINUS
+    match = NUMBER.match(text, join.end() + is_below)
     got = match and number(text, match, cell=scope.cell)
-    if not got or not match or not join:
+    if not got or not match:
         return False
     if mark is not None:
         found.append(_end(mark))
     one = Piece("N", match.start(), got[1], got[0])
+    if is_below:
+        if one.numeral.value is None or one.numeral.hedge is not _NONE:
+            return False
+        one = one._replace(numeral=one.numeral._replace(value=one.numeral.value.copy_negate()))
     found += (Piece("T", join.start(), join.end()), one)
     end = one.end
     measure = _unit(text, end, one.numeral)

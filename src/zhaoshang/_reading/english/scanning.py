@@ -8,7 +8,7 @@ from zhaoshang._languages import singular
 from zhaoshang._reading.english.grammar import amount
 from zhaoshang._reading.english.lexicon import INVARIABLE, LABELS
 from zhaoshang._reading.english.numerals import NUMBER
-from zhaoshang._reading.english.units import currency_before
+from zhaoshang._reading.english.units import compound, currency_before
 from zhaoshang._reading.found import Found, Refused, Scope
 from zhaoshang._reading.signs import signed
 from zhaoshang._reading.words import UnitWord
@@ -61,6 +61,8 @@ def _is_sound(text: str, found: Found, match: re.Match[str]) -> bool:
     if label is not None and label[1].lower() in LABELS and found.start >= begin:
         return False
     word, one = found.word, found.unit
+    if one.parts is not None and compound(text, None, one.parts[0], found.end).end > found.end:
+        return False  # a unit of three parts is not read by two of them
     if word is None:
         return not text[found.end : found.end + 1].isalnum()
     if one.code == "month" and _FIRST.search(text, max(0, found.start - 6), found.start):
