@@ -19,6 +19,7 @@ from os import PathLike
 from zhaoshang._guard import guard_room
 from zhaoshang._workbooks import exporting, holding, matching, reviewing
 from zhaoshang._workbooks.columns import Column
+from zhaoshang._workbooks.decisions import Decision
 from zhaoshang._workbooks.errors import (
     MappingError,
     NoHeaderError,
@@ -42,6 +43,7 @@ __all__ = [
     "LIMITS",
     "Column",
     "ColumnRule",
+    "Decision",
     "Fact",
     "Import",
     "Joined",

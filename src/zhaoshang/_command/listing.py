@@ -169,10 +169,18 @@ def run_columns(given: argparse.Namespace, words: Words) -> int:
                 for column in sheet.columns
             ]
         )
+    if imported is not None and not given.json:
+        told = [each for each in imported.layout if not each.about.startswith("column")]
+        tell_lines([each.render(words.locale) for each in told], width_of(given.width))
     for sheet in () if given.json else sheets:
         tell(sheet.name)
         rows = [
-            (column.letter, column.header, column.field or words("nothing"), column.unit or "")
+            (
+                column.letter,
+                column.header,
+                column.field or (words("nothing") if column.is_left_out else "extra"),
+                column.unit or "",
+            )
             for column in sheet.columns
         ]
         _tell_table([words("column"), words("header"), words("field"), words("unit_of")], rows, given)

@@ -9,7 +9,8 @@ from attrs import evolve
 from zhaoshang._inert import storable
 from zhaoshang._workbooks.cells import DateReader, read_industry, read_investors, read_text
 from zhaoshang._workbooks.grids import Cell, Grid
-from zhaoshang._workbooks.layout import RowKind, find_layout, layout_at
+from zhaoshang._workbooks.headers import find_layout
+from zhaoshang._workbooks.layout import RowKind, layout_at
 from zhaoshang._workbooks.rowkinds import row_kinds
 from zhaoshang._workbooks.text import key, tidy
 from zhaoshang._workbooks.texts import quantity_text

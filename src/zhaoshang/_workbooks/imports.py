@@ -9,6 +9,7 @@ from typing import NamedTuple, Protocol, final
 from attrs import field, frozen
 
 from zhaoshang._workbooks.columns import Column
+from zhaoshang._workbooks.decisions import Decision, decisions
 from zhaoshang._workbooks.grids import Grid
 from zhaoshang._workbooks.layout import RowKind
 from zhaoshang._workbooks.totals import Total
@@ -255,6 +256,11 @@ class Import:
     def columns(self) -> dict[str, tuple[Column, ...]]:
         """By sheet, what each column was read as, and why."""
         return {sheet.name: sheet.columns for sheet in self.sheets if sheet.is_ledger}
+
+    @cached_property
+    def layout(self) -> tuple[Decision, ...]:
+        """What was decided about each sheet, its header, rows and columns: with the evidence, and what came next."""
+        return decisions(self.sheets, self.grids, self.findings)
 
     @property
     def unsure(self) -> tuple[Column, ...]:

@@ -8,7 +8,7 @@ from typing import Final, final
 
 from attrs import evolve, frozen
 
-from zhaoshang._workbooks.aliases import EXTRA, STAGE_WORDS
+from zhaoshang._workbooks.aliases import STAGE_WORDS
 from zhaoshang._workbooks.columns import Column, Header, find_unit, is_money_unit, propose, states_two_units
 from zhaoshang._workbooks.grids import Cell, Grid
 from zhaoshang._workbooks.headwords import is_header_word, is_name_word
@@ -17,19 +17,17 @@ from zhaoshang._workbooks.text import bare, key
 from zhaoshang.units import Dimension, Scaled
 
 __all__ = [
+    "HEADER_DEPTH",
     "UNIT_ROW",
+    "Adjust",
     "Layout",
     "RowKind",
-    "find_layout",
-    "find_years",
     "is_unit_row",
     "known_words",
     "layout_at",
-    "score",
 ]
 
-_HEADER_DEPTH: Final = 3
-_SEARCHED: Final = 40
+HEADER_DEPTH: Final = 3
 _MOST: Final = 0.8
 _LOOKED_AT: Final = 200  # so many rows tell what a column holds
 _FILLED: Final = frozenset(
@@ -216,43 +214,8 @@ class Layout:
         return next((column for column in self.columns if column.field == path), None)
 
 
-def find_layout(
-    grid: Grid,
-    /,
-    *,
-    extra: Sequence[str] = (),
-    adjust: "Adjust | None" = None,
-) -> Layout | None:
-    """Find the header of a sheet; `None` when the sheet is no list of projects.
-
-    Args:
-        grid: the sheet.
-        extra: header words that a mapping names.
-        adjust: puts what a mapping says in the place of what is proposed.
-    """
-    words = frozenset(key(word) for word in extra)
-    best: tuple[float, Layout] | None = None
-    begins: dict[int, int] = {}  # by row, where the merged cells that cover it begin
-    for first, _, last, _ in grid.merged or ():
-        if last - first < _HEADER_DEPTH:
-            for number in range(first + 1, last + 1):
-                begins[number] = min(first, begins.get(number, first))
-    tried: set[int] = set()
-    for top in range(1, min(len(grid.rows), _SEARCHED) + 1):
-        row = grid.rows[top - 1]
-        if known_words(row, words) < 2 and not any(
-            isinstance(cell, str) and is_name_word(cell) for cell in row
-        ):
-            continue
-        start = begins.get(top, top)
-        if start in tried or is_unit_row(grid.rows[start - 1]):
-            continue
-        tried.add(start)
-        layout = layout_at(grid, start, words, adjust=adjust)
-        points = score(layout, words)
-        if points and (best is None or points > best[0]):
-            best = (points, layout)
-    return best[1] if best else None
+Adjust = Callable[[tuple[Column, ...]], tuple[Column, ...]]
+"""Puts what a mapping says in the place of what is proposed."""
 
 
 def known_words(row: Sequence[Cell], words: frozenset[str], /) -> int:
@@ -262,59 +225,6 @@ def known_words(row: Sequence[Cell], words: frozenset[str], /) -> int:
         for cell in row
         if isinstance(cell, str) and len(cell) <= 60 and (is_header_word(cell) or key(cell) in words)
     )
-
-
-def score(layout: Layout, words: frozenset[str], /) -> float:
-    """Count what a header tells; 0 where it names no projects."""
-    fields = {column.field for column in layout.columns if column.field}
-    named = any(key(column.header.rpartition(" / ")[2]) in words for column in layout.columns)
-    if "name" not in fields and not ("investors" in fields and len(fields) >= 4):
-        return 0
-    telling = {path for path in fields if not path.startswith(("@", EXTRA))}
-    if not named and (_is_summary(layout) or _is_form(layout, words)):
-        return 0
-    known = sum(
-        1 for column in layout.columns if column.header and is_header_word(column.header.rpartition(" / ")[2])
-    )
-    if len(telling) + known < 4 and not named and len(telling) < 2:
-        return 0
-    # of two header-like rows the lower of equals is a repetition, so the first is kept by comparing with >
-    return known + len(telling) * 2 + ("name" in fields) * 5
-
-
-_COUNT_HEADER: Final = re.compile(r"(?:签约|在谈|开工|新增|累计)?(?:项目)?(?:个数|数量|数|宗数)(?:\(.*\))?")
-
-
-def _is_summary(layout: Layout) -> bool:
-    """Tell whether a table counts projects, or lists firms, and names no project: 项目, 个数, 总投资."""
-    name = layout.column("name")
-    if name is None:
-        investors = layout.column("investors")
-        deals = [column for column in layout.columns if column.field in _DEALS]
-        return investors is not None and investors.certainty < 0.9 and not deals
-    counts = any(_COUNT_HEADER.fullmatch(key(column.header)) for column in layout.columns)
-    facts = {
-        column.field
-        for column in layout.columns
-        if column.field and not column.field.startswith(("@", "investor."))
-    }
-    return name.certainty < 0.9 and (counts or facts <= {"name", "id"})
-
-
-def _is_form(layout: Layout, words: frozenset[str]) -> bool:
-    """Tell whether labels stand beside values: the header has words that name nothing, and labels stand below."""
-    row = layout.grid.rows[layout.header_rows[-1] - 1]
-    known = [isinstance(cell, str) and known_words([cell], words) > 0 for cell in row if cell is not None]
-    below = layout.grid.rows[layout.header_rows[-1] : layout.header_rows[-1] + 3]
-    labels = sum(known_words(line, words) >= 2 for line in below)
-    return 2 * sum(known) <= len(known) and labels >= 1
-
-
-_DEALS: Final = frozenset({"investment", "outside_investment", "arrivals[].amount", "agreements[].signed_on"})
-
-
-Adjust = Callable[[tuple[Column, ...]], tuple[Column, ...]]
-"""Puts what a mapping says in the place of what is proposed."""
 
 
 def layout_at(
@@ -455,9 +365,9 @@ def _depth(grid: Grid, top: int, words: frozenset[str]) -> int:
     """Count the rows of a header that starts at a row."""
     depth = 1
     for first, _, last, _ in grid.merged or ():
-        if first == top and last - first < _HEADER_DEPTH:
+        if first == top and last - first < HEADER_DEPTH:
             depth = max(depth, last - first + 1)
-    while depth < _HEADER_DEPTH and top + depth <= len(grid.rows) and _continues(grid, top, depth, words):
+    while depth < HEADER_DEPTH and top + depth <= len(grid.rows) and _continues(grid, top, depth, words):
         depth += 1
     return depth
 

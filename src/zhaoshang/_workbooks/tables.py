@@ -8,15 +8,14 @@ from attrs import evolve
 
 from zhaoshang._workbooks.columns import Column
 from zhaoshang._workbooks.grids import Cell, Grid, turn
+from zhaoshang._workbooks.headers import find_layout, score
 from zhaoshang._workbooks.headwords import is_name_word, match
 from zhaoshang._workbooks.layout import (
     Adjust,
     Layout,
-    find_layout,
     is_unit_row,
     known_words,
     layout_at,
-    score,
 )
 from zhaoshang._workbooks.text import key
 
