@@ -2,21 +2,35 @@
 
 from typing import Final
 
-from zhaoshang._engine.catalogue.words_money import FUNDS
+from zhaoshang._engine.catalogue.comparisons import COMPARISONS
+from zhaoshang._engine.catalogue.land import LAND
+from zhaoshang._engine.catalogue.money import ARRIVED, SHARES
+from zhaoshang._engine.catalogue.outcomes import BENEFITS, INVESTED
+from zhaoshang._engine.catalogue.parks import PARKS
+from zhaoshang._engine.catalogue.policy import POLICY
+from zhaoshang._engine.catalogue.promises import PROMISES
+from zhaoshang._engine.catalogue.scores import SCORES
+from zhaoshang._engine.catalogue.service import SERVICE
+from zhaoshang._engine.catalogue.targets import TARGETS
 from zhaoshang._engine.catalogue.words_office import OFFICE
-from zhaoshang._engine.catalogue.words_places import PLACES, SERVICE
 from zhaoshang._engine.catalogue.words_projects import MILESTONES, PROGRESS, SIGNING
-from zhaoshang._engine.catalogue.words_scores import COMPARISONS, SCORES
 from zhaoshang._engine.query.definitions import Kpi
 
 CATALOGUE: Final[tuple[Kpi, ...]] = (
     *SIGNING,
     *PROGRESS,
     *MILESTONES,
-    *FUNDS,
-    *PLACES,
+    *ARRIVED,
+    *INVESTED,
+    *SHARES,
+    *BENEFITS,
+    *POLICY,
+    *PROMISES,
+    *PARKS,
+    *LAND,
     *SERVICE,
     *OFFICE,
+    *TARGETS,
     *COMPARISONS,
     *SCORES,
 )

@@ -1,18 +1,15 @@
-"""Plans that follow from other figures: against a target, a schedule, an earlier period, an earlier day."""
+"""Plans that follow from other figures: against a schedule, an earlier period, an earlier day; and their words."""
 
-from collections.abc import Callable, Iterable
-from copy import copy
-from typing import TYPE_CHECKING
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Final
 
 from attrs import evolve
 
+from zhaoshang._engine.catalogue.sources import cite
 from zhaoshang._engine.query.context import Context
-from zhaoshang._engine.query.definitions import Answer, Answers, Ask, Lower, Plan
+from zhaoshang._engine.query.definitions import Answer, Answers, Ask, Kpi, Lower, Plan
 from zhaoshang._engine.query.inputs import figure, figures
-from zhaoshang._engine.query.reads import Given
 from zhaoshang.errors import ArgumentNeededError
-from zhaoshang.ledger import Ledger
-from zhaoshang.model import Target
 from zhaoshang.periods import Period, Precision
 from zhaoshang.scoring import (
     Measured,
@@ -22,7 +19,6 @@ from zhaoshang.scoring import (
     completion,
     growth,
     month_growth,
-    overfulfilment,
     schedule_gap,
     schedule_index,
     time_progress,
@@ -31,190 +27,7 @@ from zhaoshang.scoring import (
 if TYPE_CHECKING:
     from zhaoshang._engine.query.groups import Label
 
-Against = Callable[..., Result]
-
-
-def _of(context: Context) -> str:
-    """Name the KPI that is compared."""
-    return str(context.argument("of"))
-
-
-def _asked(context: Context) -> Context:
-    """Put the question to the KPI that is compared; its own `of` comes as `stage`."""
-    passed_on = context.arguments.passed_on({"of": "stage"}, hidden="of")
-    return evolve(context, arguments=passed_on, inputs=Given({}))
-
-
-# targets ----------------------------------------------------------------------------------------------------------
-
-
-def target_rate(against: Against) -> Lower:
-    """Compare a figure with its target."""
-
-    def plan(context: Context) -> Plan:
-        if context.inputs:
-            rates = context.rates
-            actual, target = figure(context, "actual"), figure(context, "target")
-            if target is None:
-                return Plan(result=Result(unit="percent", reason="no_target"))
-            return Plan(result=against(actual, target, rates=rates))
-        if context.ledger is None:
-            return Plan()
-        return Plan(derive=_Targets(context, context.ledger, against).answers)
-
-    return plan
-
-
-class _Targets:
-    """Find the targets of a measure and period, and compare each unit, level and the whole with them."""
-
-    def __init__(self, context: Context, ledger: Ledger, against: Against) -> None:
-        period = Period.year(context.year) if context.period is None else context.period
-        self.kpi = _of(context)
-        self.bands = context.listed("bands")
-        self.context = evolve(_asked(context), period=period)
-        self.ledger = ledger
-        self.against = against
-        self.level = context.arguments.get("level")
-        self.by = context.by
-        self.targets = [target for target in ledger.targets if self._matches(target, period)]
-
-    def _matches(self, target: Target, period: Period) -> bool:
-        if target.period != period or (self.level is not None and target.level != self.level):
-            return False
-        if self.kpi == "projects_in_band":
-            fits = target.measure in {"projects_in_band", "signed_project_count"} and target.band is not None
-            return fits and (self.bands is None or target.band in self.bands)
-        return target.measure == self.kpi and target.band is None
-
-    def answers(self, ask: Ask) -> Answers:
-        """Answer the whole and every group."""
-        if self.kpi == "projects_in_band":
-            bands = list(dict.fromkeys(target.band for target in self.targets if target.band is not None))
-            if len(bands) > 1:
-                return self._of_bands(ask, bands)
-            if bands or self.bands is None:
-                self.context = evolve(self.context, arguments=self.context.arguments.with_(bands=bands))
-        whole = self._whole(ask, self.targets)
-        if not self.by:
-            return {(): whole}
-        groups = self._by_level(ask) if self.by == ("level",) else self._by_unit(ask)
-        if "owner" in self.by and any(
-            answer.result.reason == "no_target" and not self._is_covered(label[self.by.index("owner")])
-            for label, answer in groups.items()
-        ):
-            whole = evolve(whole, result=Result(unit="percent", reason="no_target"))
-        return {(): whole, **groups}
-
-    def _of_bands(self, ask: Ask, bands: Iterable[str]) -> Answers:
-        """Answer for each band apart: bands lie inside or across each other, so their targets are never added."""
-        found: Answers = {}
-        for band in bands:
-            one = copy(self)
-            one.targets = [target for target in self.targets if target.band == band]
-            for label, answer in one.answers(ask).items():
-                found.setdefault(
-                    label, evolve(answer, result=Result(unit="percent", reason="several_targets"))
-                )
-                found[*label, band] = evolve(answer, is_part=True)
-        return dict(sorted(found.items(), key=lambda item: (item[1].is_part, item[0])))
-
-    def _is_covered(self, unit: str) -> bool:
-        """Whether a unit above has a target, which its work counts for."""
-        line = self.ledger.unit_lines().get(unit, (unit,))
-        return any(target.unit in line for target in self.targets)
-
-    def _by_level(self, ask: Ask) -> Answers:
-        levels = dict.fromkeys(target.level or "" for target in self.targets)
-        return {
-            (level,): self._whole(ask, [each for each in self.targets if (each.level or "") == level])
-            for level in levels
-        }
-
-    def _by_unit(self, ask: Ask) -> Answers:
-        """Compare each group with the targets of its unit, and of its level where levels are asked for."""
-        keys = tuple(key for key in self.by if key != "level")
-        actuals = ask(self.kpi, evolve(self.context, by=keys))
-        place = keys.index("owner") if "owner" in keys else 0
-        labels = [label for label, answer in actuals.items() if label and not answer.is_part]
-        if "level" not in self.by:
-            return {
-                label: self._compared(actuals[label], self._of_unit(self.targets, label[place]))
-                for label in labels
-            }
-        at = self.by.index("level")
-        found: Answers = {}
-        for label in labels:
-            mine = self._of_unit(self.targets, label[place])
-            for level in dict.fromkeys(target.level or "" for target in mine):
-                pair = (*label[:at], level, *label[at:])
-                found[pair] = self._compared(
-                    actuals[label], [target for target in mine if (target.level or "") == level]
-                )
-        return found
-
-    @staticmethod
-    def _of_unit(targets: Iterable[Target], unit: str) -> list[Target]:
-        return [target for target in targets if target.unit == unit]
-
-    def _whole(self, ask: Ask, targets: list[Target]) -> Answer:
-        if not targets or len({target.level for target in targets}) > 1:
-            actual = ask(self.kpi, evolve(self.context, by=()))[()]
-            return self._compared(actual, targets)
-        top = self._topmost(targets)
-        units = self._units(ask, top, targets)
-        if units is None or not ask.owners():
-            actual = ask(self.kpi, evolve(self.context, by=()))[()]
-        else:
-            actual = ask.of_units(self.kpi, evolve(self.context, by=()), units)
-        return self._compared(actual, top)
-
-    @staticmethod
-    def _topmost(targets: list[Target]) -> list[Target]:
-        """Leave out the targets that are parts of others."""
-        ids = {target.id for target in targets}
-        return [target for target in targets if target.parent not in ids]
-
-    def _units(self, ask: Ask, top: list[Target], targets: list[Target]) -> frozenset[str] | None:
-        """List the units whose work counts for some targets, or `None` where that is everybody's."""
-        if any(target.unit is None for target in top):
-            return None
-        units = {target.unit or "" for target in top}
-        below = {target.id for target in top}
-        grown = True
-        while grown:
-            parts = [each for each in targets if each.parent in below and each.id not in below]
-            below |= {each.id for each in parts}
-            units |= {each.unit for each in parts if each.unit is not None}
-            grown = bool(parts)
-        units = set(self.ledger.units_below(*units))
-        known = {team.id for team in self.ledger.teams} | ask.owners()
-        return frozenset(units) if units & known else None
-
-    def _compared(self, actual: Answer, targets: list[Target]) -> Answer:
-        """Compare an answer with the sum of some targets."""
-        if len({target.level for target in targets}) > 1:
-            return evolve(actual, result=Result(unit="percent", reason="several_targets"))
-        values = [target.value for target in targets if target.value is not None]
-        if not targets or len(values) < len(targets):
-            return evolve(actual, result=Result(unit="percent", reason="no_target"))
-        if len({value.unit for value in values}) > 1:
-            return evolve(actual, result=Result(unit="percent", reason="units_differ"))
-        total = sum(values[1:], values[0])
-        found = actual.result
-        if found.reason is not None and found.value is None and found.low is None and found.high is None:
-            return evolve(actual, result=Result(unit="percent", reason=found.reason))
-        result = self.against(_measured(found), Measured.of(total), rates=self.context.rates)
-        return evolve(
-            actual, result=result, warnings=tuple(dict.fromkeys((*actual.warnings, *result.warnings)))
-        )
-
-
-def _measured(found: Result) -> Measured:
-    """Take a figure as a number; only the range that hedges give, not coarse dates, makes it hedged."""
-    hedged = found.value is None or found.low is None or found.high is None or found.low < found.value
-    return evolve(Measured.of(found), is_hedged=hedged)
-
+from zhaoshang._engine.catalogue.targets import Targets, as_number, below, compared
 
 # schedules --------------------------------------------------------------------------------------------------------
 
@@ -253,7 +66,7 @@ def against_schedule(compare: Callable[[Number | None, Number], Result]) -> Lowe
             return Plan(result=evolve(result, warnings=progress.warnings))
         if context.ledger is None:
             return Plan()
-        targets = _Targets(context, context.ledger, completion)
+        targets = Targets(context, context.ledger, completion)
 
         def derive(ask: Ask) -> Answers:
             progress = _progress(context)
@@ -276,7 +89,7 @@ def _against(answer: Answer, compare: Callable[[Number | None, Number], Result],
     if done.value is None and done.low is None and done.high is None:
         result = Result(unit=unit, reason=done.reason)
     else:
-        result = compare(evolve(_measured(done), unit=None), _bare(progress))
+        result = compare(evolve(as_number(done), unit=None), _bare(progress))
         if done.value is None:
             result = evolve(result, value=None, reason=done.reason)
     return evolve(
@@ -294,7 +107,7 @@ def year_growth(context: Context) -> Plan:
         return Plan(result=growth(current, previous, rates=context.rates))
     if context.ledger is None:
         return Plan()
-    now = _asked(context)
+    now = below(context)
     before = evolve(
         now,
         as_of=None if now.as_of is None else a_year_before(now.as_of),
@@ -321,7 +134,7 @@ def last_month_growth(context: Context) -> Plan:
         return Plan(result=month_growth(known))
     if context.ledger is None:
         return Plan()
-    now = _asked(context)
+    now = below(context)
     if now.period is None:
         raise ArgumentNeededError("period", context.kpi)
     earlier = now.period.previous()
@@ -330,7 +143,7 @@ def last_month_growth(context: Context) -> Plan:
 
 
 def _growth(context: Context, now: Context, before: Context) -> Plan:
-    kpi = _of(context)
+    kpi = compared(context)
     rates = context.rates
 
     def compare(one: Answer, other: Answer) -> Result:
@@ -338,7 +151,7 @@ def _growth(context: Context, now: Context, before: Context) -> Plan:
             found = answer.result
             if found.value is None and found.low is None and found.high is None:
                 return Result(unit="percent", reason=found.reason)
-        return growth(_measured(one.result), _measured(other.result), rates=rates)
+        return growth(as_number(one.result), as_number(other.result), rates=rates)
 
     return Plan(derive=lambda ask: _paired(ask(kpi, now), ask(kpi, before), compare))
 
@@ -396,7 +209,7 @@ def points_change(context: Context) -> Plan:
         return Plan(result=change_of_rates(before, after))
     if context.ledger is None:
         return Plan()
-    kpi, now = _of(context), _asked(context)
+    kpi, now = compared(context), below(context)
     before_now = evolve(now, as_of=Period.of(context.argument("base_as_of")))
 
     def compare(one: Answer, other: Answer) -> Result:
@@ -405,12 +218,86 @@ def points_change(context: Context) -> Plan:
                 return Result(unit="pp", reason=answer.result.reason)
         if one.result.unit != "percent":
             return Result(unit="pp", reason="units_differ")
-        return change_of_rates(_measured(other.result), _measured(one.result))
+        return change_of_rates(as_number(other.result), as_number(one.result))
 
     return Plan(derive=lambda ask: _paired(ask(kpi, now), ask(kpi, before_now), compare))
 
 
 gap = against_schedule(schedule_gap)
 index = against_schedule(schedule_index)
-completion_rate = target_rate(completion)
-overfulfilment_rate = target_rate(overfulfilment)
+
+
+COMPARISONS: Final[tuple[Kpi, ...]] = (
+    Kpi(
+        id="time_progress",
+        zh="序时进度",
+        en="time progress",
+        unit="percent",
+        formula_zh="已过月数 ÷ 计划总月数（或按天数），可乘以加压系数",
+        formula_en="months passed ÷ months of the plan, or by days; perhaps times a stretch",
+        plan=schedule,
+        edge_cases_zh="窗口之前为 0，之后为 100，再乘以系数",
+        edge_cases_en="0 before the window and 100 after it, then times the stretch",
+        references=cite("S26 S23 S29"),
+    ),
+    Kpi(
+        id="schedule_gap",
+        zh="超（欠）序时进度",
+        en="ahead of schedule",
+        unit="pp",
+        formula_zh="目标完成率 − 序时进度",
+        formula_en="completion − time progress",
+        plan=gap,
+        edge_cases_zh="两个百分数之差以百分点计",
+        edge_cases_en="a difference of percentages is percentage points",
+        references=cite("S27 S28 S29 S30 S31"),
+    ),
+    Kpi(
+        id="schedule_index",
+        zh="序时完成率",
+        en="completion over schedule",
+        unit="percent",
+        formula_zh="目标完成率 ÷ 序时进度",
+        formula_en="completion ÷ time progress",
+        plan=index,
+        edge_cases_zh="按月与按日得出不同的数",
+        edge_cases_en="months and days give different values",
+        references=cite("S23"),
+    ),
+    Kpi(
+        id="yoy_growth",
+        zh="同比",
+        en="growth on the year",
+        unit="percent",
+        formula_zh="（本期 − 上年同期）÷ 上年同期",
+        formula_en="(this period − the same a year before) ÷ the same a year before",
+        plan=year_growth,
+        edge_cases_zh="基数为 0 或为负时没有增速",
+        edge_cases_en="a base of 0 or less gives no rate",
+        references=cite("S36"),
+    ),
+    Kpi(
+        id="mom_growth",
+        zh="环比",
+        en="growth on the month",
+        unit="percent",
+        formula_zh="（本月 − 上月）÷ 上月，单月数由累计数相减得出",
+        formula_en="(last month − the month before) ÷ the month before, single months from sums since January",
+        plan=last_month_growth,
+        edge_cases_zh="一月的累计就是当月数；修订可使某月为负",
+        edge_cases_en="January's sum is its own; a revision may make a month negative",
+        references=cite("S39"),
+    ),
+    Kpi(
+        id="pp_change",
+        zh="提升百分点",
+        en="change in percentage points",
+        unit="pp",
+        formula_zh="截至日的率 − 前一时点的率",
+        formula_en="rate on the as-of day − rate on an earlier day",
+        plan=points_change,
+        edge_cases_zh="只公布变化时，两端的水平仍未知",
+        edge_cases_en="where only the change is printed the levels stay unknown",
+    ),
+)
+"""Figures against schedules, earlier periods and days."""

@@ -2,11 +2,13 @@
 
 from datetime import date
 from fractions import Fraction
+from typing import Final
 
+from zhaoshang._engine.catalogue.sources import cite
 from zhaoshang._engine.query.bands import surely_below
 from zhaoshang._engine.query.cohorts import Cohort, OutcomeFlow, amount_notes
 from zhaoshang._engine.query.context import Context
-from zhaoshang._engine.query.definitions import Lower, Plan, TableMakers
+from zhaoshang._engine.query.definitions import Kpi, Lower, Plan, TableMakers
 from zhaoshang._engine.query.facts import Facts, compare
 from zhaoshang._engine.query.fuzzy import all_of
 from zhaoshang._engine.query.shapes import Note
@@ -199,3 +201,68 @@ def _park_plot_ratio(context: Context, park: str) -> Plan:
         *amount_notes(land, here, table="parks"),
     )
     return Plan(shape=shape, notes=notes, reads_attributes=True)
+
+
+LAND: Final[tuple[Kpi, ...]] = (
+    Kpi(
+        id="investment_intensity",
+        zh="投资强度",
+        en="investment intensity",
+        unit="CNY/mu",
+        formula_zh="固定资产投资（协议或实际）÷ 用地面积，租赁厂房按容积率折算用地",
+        formula_en="fixed investment, agreed or booked ÷ land; leased floors converted by a plot ratio",
+        plan=investment_intensity,
+        edge_cases_zh="缺用地或缺金额的项目分子分母都不计",
+        edge_cases_en="projects without land or amount leave both sides",
+        references=cite("S63 S70 C2"),
+    ),
+    Kpi(
+        id="tax_per_mu",
+        zh="亩均税收",
+        en="tax per mu",
+        unit="CNY/mu",
+        formula_zh="期内税收 ÷ 有税收数据企业的用地面积",
+        formula_en="tax of the period ÷ land of the firms that report it",
+        plan=per_mu("tax"),
+        edge_cases_zh="用地少、新投产、在建的企业可以剔除，并列名",
+        edge_cases_en="small, new and building firms may be left out and are named",
+        references=cite("S45 S47 S48"),
+    ),
+    Kpi(
+        id="output_per_mu",
+        zh="亩均产值",
+        en="output per mu",
+        unit="CNY/mu",
+        formula_zh="期内产值（或营业收入）÷ 有该数据企业的用地面积",
+        formula_en="output, or revenue, of the period ÷ land of the firms that report it",
+        plan=per_mu("output"),
+        edge_cases_zh="产值不是营业收入",
+        edge_cases_en="output is not revenue",
+        references=cite("S46 S47"),
+    ),
+    Kpi(
+        id="value_added_per_mu",
+        zh="亩均增加值",
+        en="value added per mu",
+        unit="CNY/mu",
+        formula_zh="期内工业增加值 ÷ 有该数据企业的用地面积",
+        formula_en="value added of the period ÷ land of the firms that report it",
+        plan=per_mu("value_added"),
+        edge_cases_zh="增加值既不是产值，也不是营业收入",
+        edge_cases_en="value added is neither output nor revenue",
+        references=cite("S45"),
+    ),
+    Kpi(
+        id="plot_ratio",
+        zh="容积率",
+        en="plot ratio",
+        unit="ratio",
+        formula_zh="总建筑面积 ÷ 用地面积，层高超过8米的单层建筑加倍计算",
+        formula_en="floor area ÷ site area; a single storey above 8 m counts twice",
+        plan=plot_ratio,
+        edge_cases_zh="超过 8 米才加倍，恰为 8 米不加倍；缺面积的列名",
+        edge_cases_en="only above 8 m, not at 8 m; what has no area is named",
+        references=cite("S70"),
+    ),
+)
+"""What land bears: investment, yields, floors."""

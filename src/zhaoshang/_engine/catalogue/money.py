@@ -1,10 +1,13 @@
 """Plans over money that comes in: payments, foreign capital, and the origin of capital."""
 
+from typing import Final
+
 from attrs import evolve
 
+from zhaoshang._engine.catalogue.sources import cite
 from zhaoshang._engine.query.cohorts import PROJECT, Cohort, Flow, OutcomeFlow, amount_notes, of_parent
 from zhaoshang._engine.query.context import Context
-from zhaoshang._engine.query.definitions import Lower, Plan
+from zhaoshang._engine.query.definitions import Kpi, Lower, Plan
 from zhaoshang._engine.query.facts import Facts
 from zhaoshang._engine.query.fuzzy import Fuzzy, all_of
 from zhaoshang._engine.query.inputs import added, figure, figures
@@ -196,3 +199,119 @@ def capital_origin(context: Context) -> Plan:
         cohort=facts.cohort_kind,
         reads_attributes=True,
     )
+
+
+ARRIVED: Final[tuple[Kpi, ...]] = (
+    Kpi(
+        id="fund_arrival_rate",
+        zh="资金到位率",
+        en="fund arrival rate",
+        unit="percent",
+        formula_zh="截至日累计到位资金 ÷ 同一批项目的总投资（或合同引资额）",
+        formula_en="payments received by the as-of day ÷ agreed investment, or outside capital, of the same projects",
+        plan=fund_arrival_rate,
+        edge_cases_zh="可以超过 100%，不封顶；缺分母金额的项目分子分母都不计",
+        edge_cases_en="it may pass 100 % and is never cut; a project without the base leaves both sides",
+        references=cite("S1 S6 S9"),
+    ),
+    Kpi(
+        id="arrived_funds",
+        zh="实际到位资金",
+        en="funds arrived",
+        unit="CNY",
+        formula_zh="期内（或截至日累计）到位资金之和，含新签与续建项目",
+        formula_en="payments received in the period, or to date, of new and earlier projects alike",
+        plan=arrived_funds,
+        edge_cases_zh="没有日期的到资不算流量；没有金额的列名",
+        edge_cases_en="a payment without a date is no flow; one without an amount is named",
+        references=cite("S20 S21 S39"),
+    ),
+    Kpi(
+        id="arrived_funds_fixed_share",
+        zh="到位资金固投占比",
+        en="fixed share of funds arrived",
+        unit="percent",
+        formula_zh="到位资金中的固定资产部分 ÷ 列明该部分的到位资金",
+        formula_en="fixed part of payments ÷ payments that state one",
+        plan=arrived_fixed_share,
+        edge_cases_zh="未列明固定资产部分的到资分子分母都不计",
+        edge_cases_en="payments without a fixed part stay out of both sides",
+        references=cite("S38"),
+    ),
+    Kpi(
+        id="out_of_province_funds",
+        zh="省外到位资金",
+        en="funds from other provinces",
+        unit="CNY",
+        formula_zh="期内来自省外（或指定来源地）的到位资金之和",
+        formula_en="payments received in the period from other provinces, or from the origins asked for",
+        plan=funds_by_origin(("out_of_province",), "CNY"),
+        edge_cases_zh="不含港澳台和境外资金；缺来源地的列名",
+        edge_cases_en="Hong Kong, Macao, Taiwan and foreign money are not in it; a missing origin is named",
+        references=cite("S27 S38 S37"),
+    ),
+    Kpi(
+        id="fdi_contracted",
+        zh="合同外资",
+        en="contracted foreign capital",
+        unit="USD",
+        formula_zh="期内签约项目的合同外资之和",
+        formula_en="sum of the contracted foreign capital of the projects signed in the period",
+        plan=fdi_contracted,
+        edge_cases_zh="保留原币种",
+        edge_cases_en="the currency is kept",
+        references=cite("C2 C15"),
+    ),
+    Kpi(
+        id="fdi_utilised",
+        zh="实际使用外资",
+        en="foreign capital utilised",
+        unit="USD",
+        formula_zh="期内来自境外及港澳台的到位资金之和",
+        formula_en="payments received in the period from abroad, Hong Kong, Macao and Taiwan",
+        plan=funds_by_origin(FOREIGN, "USD"),
+        edge_cases_zh="没有汇率时各币种分列",
+        edge_cases_en="currencies are kept apart without a rate",
+        references=cite("S43 S26"),
+    ),
+    Kpi(
+        id="fdi_realisation_ratio",
+        zh="合同外资到资比例",
+        en="realisation of foreign capital",
+        unit="percent",
+        formula_zh="三年实际使用外资之和 ÷ 三年合同外资之和",
+        formula_en="foreign capital utilised ÷ contracted, over the as-of year and the two before",
+        plan=fdi_realisation,
+        edge_cases_zh="恰为三年，不多不少",
+        edge_cases_en="the window is three years, no more and no fewer",
+        references=cite("S26"),
+    ),
+)
+"""Money that arrived, at home and from abroad."""
+
+
+SHARES: Final[tuple[Kpi, ...]] = (
+    Kpi(
+        id="investment_conversion_rate",
+        zh="投资转化率",
+        en="investment conversion",
+        unit="percent",
+        formula_zh="截至日累计固定资产投资（或到位资金）÷ 同一批项目的协议总投资",
+        formula_en="fixed-asset investment, or payments, by the as-of day ÷ agreed investment of the same projects",
+        plan=investment_conversion,
+        edge_cases_zh="不是资金到位率",
+        edge_cases_en="it is not the fund arrival rate",
+    ),
+    Kpi(
+        id="capital_origin_share",
+        zh="内外资（台资等）占比",
+        en="share by origin of capital",
+        unit="percent",
+        formula_zh="主投资方来自某地的签约项目数（或金额）÷ 签约项目数（或金额）",
+        formula_en="signed projects, or their amount, of lead investors from some origins ÷ all of them",
+        plan=capital_origin,
+        edge_cases_zh="主投资方缺来源地的项目留在分母并列名",
+        edge_cases_en="a lead investor without an origin stays in the whole and is named",
+    ),
+)
+"""What became of agreed investment, and whose it is."""

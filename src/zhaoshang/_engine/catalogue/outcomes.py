@@ -2,13 +2,16 @@
 
 from decimal import Decimal
 from fractions import Fraction
+from typing import Final
 
 from attrs import evolve
 
+from zhaoshang._engine.catalogue import plans
+from zhaoshang._engine.catalogue.sources import cite
 from zhaoshang._engine.query.bands import surely_below
 from zhaoshang._engine.query.cohorts import Cohort, OutcomeFlow
 from zhaoshang._engine.query.context import Context
-from zhaoshang._engine.query.definitions import Lower, Plan
+from zhaoshang._engine.query.definitions import Kpi, Lower, Plan
 from zhaoshang._engine.query.edges import at_least
 from zhaoshang._engine.query.facts import Facts
 from zhaoshang._engine.query.fuzzy import Fuzzy, all_of
@@ -157,3 +160,60 @@ def shared_credit(signed_count: Lower, signed_total: Lower) -> Lower:
         return evolve(plans[measure](context), needs_shares=True)
 
     return plan
+
+
+INVESTED: Final[tuple[Kpi, ...]] = (
+    Kpi(
+        id="fixed_asset_investment",
+        zh="固定资产投资",
+        en="fixed-asset investment",
+        unit="CNY",
+        formula_zh="期内计划总投资达到统计起点的项目完成的固定资产投资之和",
+        formula_en="fixed-asset investment of the period, of projects large enough for the statistics",
+        plan=fixed_asset_investment,
+        edge_cases_zh="不知计划总投资的项目计入并列名",
+        edge_cases_en="a project without a known investment counts and is named",
+        references=cite("S20 S41 S42"),
+    ),
+    Kpi(
+        id="fai_pull",
+        zh="签约项目拉动固投",
+        en="fixed assets pulled by signings",
+        unit="CNY",
+        formula_zh="期内签约项目截至日累计完成的固定资产投资之和",
+        formula_en="fixed-asset investment by the as-of day of the projects signed in the period",
+        plan=fai_pull,
+        edge_cases_zh="只知下限的仍只有下限",
+        edge_cases_en="a lower bound stays one",
+        references=cite("S23"),
+    ),
+)
+"""Fixed assets."""
+
+
+BENEFITS: Final[tuple[Kpi, ...]] = (
+    Kpi(
+        id="cohort_benefit",
+        zh="落地项目贡献",
+        en="benefit of landed projects",
+        unit="CNY",
+        formula_zh="期内落地项目（或全部项目）截至日累计的某一项税收、产值、营收或固投",
+        formula_en="one of tax, output, revenue, fixed assets, of the projects landed in the period or of all, to date",
+        plan=cohort_benefit,
+        edge_cases_zh="各项不相加：须指明一项",
+        edge_cases_en="measures are never added together: name one",
+    ),
+    Kpi(
+        id="shared_credit",
+        zh="飞地（首谈）分成",
+        en="shared credit",
+        unit="个",
+        formula_zh="项目数、投资、税收或固投按各单位分成比例计入，全域只计一次",
+        formula_en="projects, investment, tax or fixed assets credited to units by their shares; the region counts once",
+        plan=shared_credit(plans.signed_count, plans.signed_total),
+        edge_cases_zh="分成到期后归还责任单位；各单位的分成之和须为一",
+        edge_cases_en="a share that has run out goes back to the owner; shares must add up to one",
+        references=cite("S54 S55 S56 S57"),
+    ),
+)
+"""What projects bring, and to whom it is credited."""

@@ -2,10 +2,12 @@
 
 from collections.abc import Callable
 from functools import partial
+from typing import Final
 
+from zhaoshang._engine.catalogue.sources import cite
 from zhaoshang._engine.query.cohorts import amount_notes, of_parent
 from zhaoshang._engine.query.context import Context
-from zhaoshang._engine.query.definitions import Plan
+from zhaoshang._engine.query.definitions import Kpi, Plan
 from zhaoshang._engine.query.facts import DAY, Facts, is_true
 from zhaoshang._engine.query.fuzzy import Fuzzy, FuzzyDay, all_of, fuzzy
 from zhaoshang._engine.query.inputs import figure
@@ -278,3 +280,78 @@ def _kinds_listed(context: Context) -> set[str]:
         for space in park.spaces
         if space.idle_since is not None
     }
+
+
+PARKS: Final[tuple[Kpi, ...]] = (
+    Kpi(
+        id="idle_land_revival_rate",
+        zh="闲置土地盘活率",
+        en="revival of idle land",
+        unit="percent",
+        formula_zh="已盘活面积 ÷ 在册闲置面积",
+        formula_en="area let again ÷ area of the listed idle spaces",
+        plan=idle_revival,
+        edge_cases_zh="分子分母可能都带约数：那时只知上下限；土地与房屋不相加，可用 kind 指定一类",
+        edge_cases_en="both sides may be hedged: then only bounds are known; land and floors are not added, `kind` asks one",
+    ),
+    Kpi(
+        id="idle_area_revived",
+        zh="盘活面积",
+        en="idle area revived",
+        unit="mu",
+        formula_zh="期内重新出租或利用的在册闲置空间面积，土地按亩、房屋按平方米分列",
+        formula_en="area of listed idle spaces let again in the period: land in mu, floors in square metres",
+        plan=idle_area,
+        edge_cases_zh="土地与房屋面积不相加，可用 kind 指定一类",
+        edge_cases_en="land and floors are not added together; `kind` asks for one",
+    ),
+    Kpi(
+        id="plant_built_area",
+        zh="建成标准厂房面积",
+        en="plant area built",
+        unit="m2",
+        formula_zh="期内（或截至日累计）竣工的厂房面积之和",
+        formula_en="floor area of plants completed in the period, or to date",
+        plan=plant_built,
+        edge_cases_zh="当期数与累计数是两个数字",
+        edge_cases_en="the period and the total to date are two figures",
+    ),
+    Kpi(
+        id="letting_rate",
+        zh="招商率",
+        en="letting rate",
+        unit="percent",
+        formula_zh="已签约出租面积 ÷ 已竣工可出租面积（按面积加总，不取各园区平均）",
+        formula_en="area let or contracted ÷ lettable area of completed spaces, sums over sums",
+        plan=letting_rate,
+        edge_cases_zh="预招商可使其超过 100%；没有建成面积就没有比率；土地与房屋不相加，可用 kind 指定一类",
+        edge_cases_en=(
+            "pre-letting may pass 100 %; nothing completed gives no rate; land and floors are not added, `kind` asks one"
+        ),
+        references=cite("S49 S50 S51"),
+    ),
+    Kpi(
+        id="occupancy_rate",
+        zh="入驻率",
+        en="occupancy rate",
+        unit="percent",
+        formula_zh="已入驻面积 ÷ 已竣工可出租面积",
+        formula_en="area moved into ÷ lettable area of completed spaces",
+        plan=occupancy_rate,
+        edge_cases_zh="签约不等于入驻",
+        edge_cases_en="contracted is not moved in",
+        references=cite("S52"),
+    ),
+    Kpi(
+        id="tenant_count",
+        zh="招引入驻企业数",
+        en="tenants",
+        unit="家",
+        formula_zh="期内签约或入驻的企业数；无期间时为截至日在租企业数",
+        formula_en="firms that rented in the period, or that rent on the as-of day",
+        plan=tenants,
+        edge_cases_zh="一家企业租多处只计一次；企业不是项目",
+        edge_cases_en="a firm with several leases counts once; firms are not projects",
+    ),
+)
+"""Parks: what is idle, built, let and occupied."""

@@ -1,10 +1,13 @@
 """Plans over policy money paid to firms and over funds."""
 
+from typing import Final
+
 from attrs import evolve
 
+from zhaoshang._engine.catalogue.sources import cite
 from zhaoshang._engine.query.cohorts import amount_notes
 from zhaoshang._engine.query.context import Context
-from zhaoshang._engine.query.definitions import Plan
+from zhaoshang._engine.query.definitions import Kpi, Plan
 from zhaoshang._engine.query.facts import DAY, Facts
 from zhaoshang._engine.query.fuzzy import all_of, fuzzy
 from zhaoshang._engine.query.inputs import added, bare, figure, measured, plain
@@ -127,3 +130,31 @@ def fund_size(context: Context) -> Plan:
     )
     shape = facts.total(size, counted, DAY, table="funds")
     return Plan(shape=shape, notes=notes)
+
+
+POLICY: Final[tuple[Kpi, ...]] = (
+    Kpi(
+        id="policy_cash",
+        zh="兑现政策资金",
+        en="policy money paid",
+        unit="CNY",
+        formula_zh="期内兑现的政策资金之和；惠及企业数；兑现率 = 兑现 ÷ 计划；户均 = 兑现 ÷ 企业数",
+        formula_en="policy money paid in the period; the firms; paid ÷ planned; paid ÷ firms",
+        plan=policy_cash,
+        edge_cases_zh="企业户数不是政策条数；没有计划数的兑现不计入兑现率的任何一边",
+        edge_cases_en="firms are not programmes; a payment without a plan stands on neither side of the rate",
+        references=cite("C4"),
+    ),
+    Kpi(
+        id="fund_size_total",
+        zh="基金规模",
+        en="size of funds",
+        unit="CNY",
+        formula_zh="已设立（含募集完成）基金的规模之和",
+        formula_en="sum of the size of the funds that are raised or closed",
+        plan=fund_size,
+        edge_cases_zh="拟设基金不计，除非指明",
+        edge_cases_en="planned funds are not in it unless asked for",
+    ),
+)
+"""Policy money and funds."""

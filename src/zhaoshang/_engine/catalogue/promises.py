@@ -2,12 +2,13 @@
 
 from collections.abc import Callable, Mapping
 from datetime import date
-from typing import Any
+from typing import Any, Final
 
 from zhaoshang._engine.catalogue.outcomes import outcome_total
+from zhaoshang._engine.catalogue.sources import cite
 from zhaoshang._engine.query.cohorts import PROJECT, Cohort, of_parent
 from zhaoshang._engine.query.context import Context
-from zhaoshang._engine.query.definitions import Answer, Answers, Ask, Plan
+from zhaoshang._engine.query.definitions import Answer, Answers, Ask, Kpi, Plan
 from zhaoshang._engine.query.facts import Facts, is_true
 from zhaoshang._engine.query.fuzzy import Fuzzy, FuzzyDay, all_of
 from zhaoshang._engine.query.inputs import known
@@ -205,3 +206,45 @@ class _Reviews:
 
 def _was_known(recorded_on: Period | None, known_on: Period | None) -> bool:
     return recorded_on is None or known_on is None or recorded_on.end <= known_on.end
+
+
+PROMISES: Final[tuple[Kpi, ...]] = (
+    Kpi(
+        id="agreement_compliance",
+        zh="协议履约考核",
+        en="compliance with the agreement",
+        unit="point",
+        formula_zh="Σ 权重 × min(实绩 ÷ 约定, 1)，按到期约定折算为百分制；开工、投产等时限只有履约与未履约两种",
+        formula_en=(
+            "sum of weight × min(achieved ÷ promised, 1) over the terms that are due, scaled to 100; "
+            "a stage promised by a day is kept in full or not at all"
+        ),
+        plan=compliance,
+        edge_cases_zh=(
+            "未到期的约定略过；到期而无数据的按 0 计并列名；年度数据不全只给上下限；补充协议自签订之日起代替所列约定，"
+            "此前已到期的不变；项目退出、终止、关停当年及以后不考核"
+        ),
+        edge_cases_en=(
+            "terms not yet due are skipped; a due term without an outcome counts as 0 and is named; where part of a year is "
+            "not reported there are bounds only; a supplementary agreement takes the place of the terms it names from its "
+            "date, but not of those due before; nothing is due in the year of an end, nor after"
+        ),
+        references=cite("S66"),
+    ),
+    Kpi(
+        id="jobs",
+        zh="新增就业",
+        en="jobs",
+        unit="人",
+        formula_zh="期内新增就业人数；或期内签约协议承诺的就业人数",
+        formula_en="persons employed in the period, or promised in the agreements signed in it",
+        plan=jobs,
+        edge_cases_zh="承诺数与实际数是两个数字，不相加；补充协议改变承诺数，按原协议签订时间计",
+        edge_cases_en=(
+            "jobs promised and jobs created are two figures and are never added; what a supplementary agreement changes "
+            "counts under the date of the first"
+        ),
+        references=cite("S79 S81"),
+    ),
+)
+"""What agreements promised."""

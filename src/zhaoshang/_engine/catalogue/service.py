@@ -3,8 +3,10 @@
 from datetime import date
 from typing import Final
 
+from zhaoshang._engine.catalogue.scores import given_or, given_rate
+from zhaoshang._engine.catalogue.sources import cite
 from zhaoshang._engine.query.context import Context
-from zhaoshang._engine.query.definitions import Lower, Plan
+from zhaoshang._engine.query.definitions import Kpi, Lower, Plan
 from zhaoshang._engine.query.facts import DAY, Facts, compare, is_true
 from zhaoshang._engine.query.fuzzy import Fuzzy, FuzzyDay, all_of
 from zhaoshang._engine.query.shapes import Note, Rate, Tally
@@ -183,3 +185,76 @@ def service_coverage(context: Context) -> Plan:
     ledger = context.ledger
     known = ALWAYS if ledger is None or any(team.assignments for team in ledger.teams) else NEVER
     return Plan(shape=Rate(met=one, cohort=served.counted, known=known), notes=notes)
+
+
+SERVICE: Final[tuple[Kpi, ...]] = (
+    Kpi(
+        id="on_time_rate",
+        zh="限时办结率",
+        en="on-time rate",
+        unit="percent",
+        formula_zh="在时限内办结的事项数 ÷ 已到期或已办结的事项数",
+        formula_en="steps finished within their limit ÷ steps that were due or done",
+        plan=on_time_rate,
+        edge_cases_zh="受理当日和暂停的日子不计；调休上班日计入",
+        edge_cases_en="the day of acceptance and paused days do not count; make-up working days do",
+    ),
+    Kpi(
+        id="service_coverage_rate",
+        zh="专人服务覆盖率",
+        en="service coverage",
+        unit="percent",
+        formula_zh="恰有一名在任专人的在册项目数 ÷ 在册项目数",
+        formula_en="open projects with exactly one current person in the role ÷ open projects",
+        plan=service_coverage,
+        edge_cases_zh="无人服务和多人服务都不算覆盖；台账完全没有分工时无从得知",
+        edge_cases_en="nobody and more than one both miss; without any assignment in the ledger nothing is known",
+    ),
+    Kpi(
+        id="issue_resolution_rate",
+        zh="问题办结率",
+        en="issues resolved",
+        unit="percent",
+        formula_zh="期内受理的企业诉求中已办结数 ÷ 期内受理数",
+        formula_en="problems solved by the as-of day ÷ problems raised in the period",
+        plan=given_rate("closed", "raised", issue_resolution),
+        edge_cases_zh="只公布办结数时没有比率",
+        edge_cases_en="where only the closed count is printed there is no rate",
+    ),
+    Kpi(
+        id="issues_closed",
+        zh="解决企业问题数",
+        en="issues closed",
+        unit="个",
+        formula_zh="期内办结的企业诉求数",
+        formula_en="problems solved in the period",
+        plan=given_or("closed", "个", issues_closed),
+        edge_cases_zh="问题件数不是企业户数",
+        edge_cases_en="problems are not firms",
+    ),
+    Kpi(
+        id="outbound_trips",
+        zh="外出招商批次",
+        en="trips out",
+        unit="次",
+        formula_zh="期内外出招商的批次数",
+        formula_en="trips made in the period",
+        plan=given_or("batches", "次", outreach("outbound")),
+        edge_cases_zh="批次不是人次；线上会见和计划中的行程不计",
+        edge_cases_en="batches are not persons; online meetings and plans do not count",
+        references=cite("S44"),
+    ),
+    Kpi(
+        id="inbound_visits",
+        zh="来访接待批次",
+        en="visits in",
+        unit="次",
+        formula_zh="期内接待客商来访的批次数",
+        formula_en="visits received in the period",
+        plan=given_or("batches", "次", outreach("inbound")),
+        edge_cases_zh="批次不是人次",
+        edge_cases_en="batches are not persons",
+        references=cite("S44"),
+    ),
+)
+"""Service: time limits, problems, trips."""

@@ -1,0 +1,235 @@
+"""Plans that hold a figure against its target, and their words."""
+
+from collections.abc import Callable, Iterable
+from copy import copy
+from typing import Final
+
+from attrs import evolve
+
+from zhaoshang._engine.catalogue.sources import cite
+from zhaoshang._engine.query.context import Context
+from zhaoshang._engine.query.definitions import Answer, Answers, Ask, Kpi, Lower, Plan
+from zhaoshang._engine.query.inputs import figure
+from zhaoshang._engine.query.reads import Given
+from zhaoshang.ledger import Ledger
+from zhaoshang.model import Target
+from zhaoshang.periods import Period
+from zhaoshang.scoring import (
+    Measured,
+    Result,
+    completion,
+    overfulfilment,
+)
+
+Against = Callable[..., Result]
+
+
+def compared(context: Context) -> str:
+    """Name the KPI that is compared."""
+    return str(context.argument("of"))
+
+
+def below(context: Context) -> Context:
+    """Put the question to the KPI that is compared; its own `of` comes as `stage`."""
+    passed_on = context.arguments.passed_on({"of": "stage"}, hidden="of")
+    return evolve(context, arguments=passed_on, inputs=Given({}))
+
+
+def target_rate(against: Against) -> Lower:
+    """Compare a figure with its target."""
+
+    def plan(context: Context) -> Plan:
+        if context.inputs:
+            rates = context.rates
+            actual, target = figure(context, "actual"), figure(context, "target")
+            if target is None:
+                return Plan(result=Result(unit="percent", reason="no_target"))
+            return Plan(result=against(actual, target, rates=rates))
+        if context.ledger is None:
+            return Plan()
+        return Plan(derive=Targets(context, context.ledger, against).answers)
+
+    return plan
+
+
+class Targets:
+    """Find the targets of a measure and period, and compare each unit, level and the whole with them."""
+
+    def __init__(self, context: Context, ledger: Ledger, against: Against) -> None:
+        period = Period.year(context.year) if context.period is None else context.period
+        self.kpi = compared(context)
+        self.bands = context.listed("bands")
+        self.context = evolve(below(context), period=period)
+        self.ledger = ledger
+        self.against = against
+        self.level = context.arguments.get("level")
+        self.by = context.by
+        self.targets = [target for target in ledger.targets if self._matches(target, period)]
+
+    def _matches(self, target: Target, period: Period) -> bool:
+        if target.period != period or (self.level is not None and target.level != self.level):
+            return False
+        if self.kpi == "projects_in_band":
+            fits = target.measure in {"projects_in_band", "signed_project_count"} and target.band is not None
+            return fits and (self.bands is None or target.band in self.bands)
+        return target.measure == self.kpi and target.band is None
+
+    def answers(self, ask: Ask) -> Answers:
+        """Answer the whole and every group."""
+        if self.kpi == "projects_in_band":
+            bands = list(dict.fromkeys(target.band for target in self.targets if target.band is not None))
+            if len(bands) > 1:
+                return self._of_bands(ask, bands)
+            if bands or self.bands is None:
+                self.context = evolve(self.context, arguments=self.context.arguments.with_(bands=bands))
+        whole = self._whole(ask, self.targets)
+        if not self.by:
+            return {(): whole}
+        groups = self._by_level(ask) if self.by == ("level",) else self._by_unit(ask)
+        if "owner" in self.by and any(
+            answer.result.reason == "no_target" and not self._is_covered(label[self.by.index("owner")])
+            for label, answer in groups.items()
+        ):
+            whole = evolve(whole, result=Result(unit="percent", reason="no_target"))
+        return {(): whole, **groups}
+
+    def _of_bands(self, ask: Ask, bands: Iterable[str]) -> Answers:
+        """Answer for each band apart: bands lie inside or across each other, so their targets are never added."""
+        found: Answers = {}
+        for band in bands:
+            one = copy(self)
+            one.targets = [target for target in self.targets if target.band == band]
+            for label, answer in one.answers(ask).items():
+                found.setdefault(
+                    label, evolve(answer, result=Result(unit="percent", reason="several_targets"))
+                )
+                found[*label, band] = evolve(answer, is_part=True)
+        return dict(sorted(found.items(), key=lambda item: (item[1].is_part, item[0])))
+
+    def _is_covered(self, unit: str) -> bool:
+        """Whether a unit above has a target, which its work counts for."""
+        line = self.ledger.unit_lines().get(unit, (unit,))
+        return any(target.unit in line for target in self.targets)
+
+    def _by_level(self, ask: Ask) -> Answers:
+        levels = dict.fromkeys(target.level or "" for target in self.targets)
+        return {
+            (level,): self._whole(ask, [each for each in self.targets if (each.level or "") == level])
+            for level in levels
+        }
+
+    def _by_unit(self, ask: Ask) -> Answers:
+        """Compare each group with the targets of its unit, and of its level where levels are asked for."""
+        keys = tuple(key for key in self.by if key != "level")
+        actuals = ask(self.kpi, evolve(self.context, by=keys))
+        place = keys.index("owner") if "owner" in keys else 0
+        labels = [label for label, answer in actuals.items() if label and not answer.is_part]
+        if "level" not in self.by:
+            return {
+                label: self._compared(actuals[label], self._of_unit(self.targets, label[place]))
+                for label in labels
+            }
+        at = self.by.index("level")
+        found: Answers = {}
+        for label in labels:
+            mine = self._of_unit(self.targets, label[place])
+            for level in dict.fromkeys(target.level or "" for target in mine):
+                pair = (*label[:at], level, *label[at:])
+                found[pair] = self._compared(
+                    actuals[label], [target for target in mine if (target.level or "") == level]
+                )
+        return found
+
+    @staticmethod
+    def _of_unit(targets: Iterable[Target], unit: str) -> list[Target]:
+        return [target for target in targets if target.unit == unit]
+
+    def _whole(self, ask: Ask, targets: list[Target]) -> Answer:
+        if not targets or len({target.level for target in targets}) > 1:
+            actual = ask(self.kpi, evolve(self.context, by=()))[()]
+            return self._compared(actual, targets)
+        top = self._topmost(targets)
+        units = self._units(ask, top, targets)
+        if units is None or not ask.owners():
+            actual = ask(self.kpi, evolve(self.context, by=()))[()]
+        else:
+            actual = ask.of_units(self.kpi, evolve(self.context, by=()), units)
+        return self._compared(actual, top)
+
+    @staticmethod
+    def _topmost(targets: list[Target]) -> list[Target]:
+        """Leave out the targets that are parts of others."""
+        ids = {target.id for target in targets}
+        return [target for target in targets if target.parent not in ids]
+
+    def _units(self, ask: Ask, top: list[Target], targets: list[Target]) -> frozenset[str] | None:
+        """List the units whose work counts for some targets, or `None` where that is everybody's."""
+        if any(target.unit is None for target in top):
+            return None
+        units = {target.unit or "" for target in top}
+        below = {target.id for target in top}
+        grown = True
+        while grown:
+            parts = [each for each in targets if each.parent in below and each.id not in below]
+            below |= {each.id for each in parts}
+            units |= {each.unit for each in parts if each.unit is not None}
+            grown = bool(parts)
+        units = set(self.ledger.units_below(*units))
+        known = {team.id for team in self.ledger.teams} | ask.owners()
+        return frozenset(units) if units & known else None
+
+    def _compared(self, actual: Answer, targets: list[Target]) -> Answer:
+        """Compare an answer with the sum of some targets."""
+        if len({target.level for target in targets}) > 1:
+            return evolve(actual, result=Result(unit="percent", reason="several_targets"))
+        values = [target.value for target in targets if target.value is not None]
+        if not targets or len(values) < len(targets):
+            return evolve(actual, result=Result(unit="percent", reason="no_target"))
+        if len({value.unit for value in values}) > 1:
+            return evolve(actual, result=Result(unit="percent", reason="units_differ"))
+        total = sum(values[1:], values[0])
+        found = actual.result
+        if found.reason is not None and found.value is None and found.low is None and found.high is None:
+            return evolve(actual, result=Result(unit="percent", reason=found.reason))
+        result = self.against(as_number(found), Measured.of(total), rates=self.context.rates)
+        return evolve(
+            actual, result=result, warnings=tuple(dict.fromkeys((*actual.warnings, *result.warnings)))
+        )
+
+
+def as_number(found: Result) -> Measured:
+    """Take a figure as a number; only the range that hedges give, not coarse dates, makes it hedged."""
+    hedged = found.value is None or found.low is None or found.high is None or found.low < found.value
+    return evolve(Measured.of(found), is_hedged=hedged)
+
+
+completion_rate = target_rate(completion)
+overfulfilment_rate = target_rate(overfulfilment)
+
+TARGETS: Final[tuple[Kpi, ...]] = (
+    Kpi(
+        id="target_completion_rate",
+        zh="目标完成率",
+        en="target completion",
+        unit="percent",
+        formula_zh="实际完成 ÷ 目标任务",
+        formula_en="actual ÷ target",
+        plan=completion_rate,
+        edge_cases_zh="目标有几档就有几个完成率；没有目标就没有完成率",
+        edge_cases_en="several target levels give several rates; without a target there is none",
+        references=cite("S8 S27"),
+    ),
+    Kpi(
+        id="overfulfilment_rate",
+        zh="超额完成率",
+        en="overfulfilment",
+        unit="percent",
+        formula_zh="（实际完成 − 目标任务）÷ 目标任务",
+        formula_en="(actual − target) ÷ target",
+        plan=overfulfilment_rate,
+        edge_cases_zh="常与完成率混淆，后者多 100 个百分点",
+        edge_cases_en="often confused with completion, which is 100 points more",
+        references=cite("S32"),
+    ),
+)
+"""Figures against targets."""
