@@ -215,7 +215,7 @@ def _fits_generic(value: object, origin: Any, parts: tuple[Any, ...]) -> bool:  
         items = list(value.items())[:_MOST]
         return all(all(map(fits, item, parts)) for item in items)  # of one part alone the keys are asked
     if isinstance(value, str | bytes) and origin is not type(value):
-        return False  # a text is never the list of its characters
+        return not parts or fits(value[:1] if isinstance(value, str) else 0, parts[0])
     if isinstance(value, tuple) and origin is tuple and parts and parts[-1] is not Ellipsis:
         return len(value) == len(parts) and all(map(fits, value, parts))
     if isinstance(value, list | tuple | set | frozenset) and parts:

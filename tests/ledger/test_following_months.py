@@ -92,6 +92,22 @@ def test_running_numbers_are_no_codes(form: str) -> None:
     ]
 
 
+def test_a_running_code_of_another_project_is_a_doubt() -> None:
+    def month(*parts: tuple[str, str]) -> Ledger:
+        return Ledger(
+            projects=[
+                Project(id=f"XM{number:03}", name=name, investors=[firm])
+                for number, (name, firm) in enumerate(parts, 1)
+            ]
+        )
+
+    may = month(("甲", "一公司"), ("乙", "二公司"), ("丙", "三公司"))
+    june = month(("甲", "一公司"), ("乙二期", "二公司"), ("丁", "四公司"))
+    matching = june.match(may)
+    assert [(pair.first, pair.second) for pair in matching.pairs] == [("XM001", "XM001"), ("XM002", "XM002")]
+    assert [(doubt.first, doubt.level.value) for doubt in matching.doubts] == [("XM003", "code")]
+
+
 def test_two_codes_are_two_projects_whatever_they_are_called() -> None:
     may, june = coded(GX_07="虚构阀门项目"), coded(GX_31="虚构阀门项目")
     matching = june.match(may)

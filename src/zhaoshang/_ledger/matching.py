@@ -118,6 +118,8 @@ _DIGITS: Final = re.compile(r"\d{1,5}")
 _TAIL: Final = re.compile(r"(\d{1,6})\Z")
 _PLAIN: Final = re.compile(r"[()\[\]{}【】\u3014\u3015〈〉\-·\"“”‘’、,.。:]|项目$")
 _IN_TURN: Final = 0.8
+_SOME: Final = 3
+"""Fewer ids than these run on by chance."""
 
 KEYS: Final[dict[str, tuple[str, ...]]] = {
     "code": ("id", "编号", "项目编号", "项目代码", "代码"),
@@ -199,6 +201,7 @@ class Side:
         self.ledger = ledger
         self.identity = identity
         self.uncoded: set[str] = set()
+        self.doubted: set[str] = set()
         self._investors: dict[str, str] = {}
 
     def investor(self, id_: str) -> str:
@@ -381,19 +384,37 @@ def keyed(ledger: L, identity: tuple[str, ...]) -> L:
 
 def _strip_row_numbers(here: Side, there: Side) -> None:
     """Take ids for what they are where they number rows: by their form, or because projects change places."""
-    for side in (here, there):
+    sides = (here, there)
+    for side in sides:
         if numbers_rows(side.ledger):
             side.uncoded.update(side.ledger.projects.ids)
+    in_turn = [_is_in_turn(side.ledger.projects.ids, _TAIL) for side in sides]
     moved = list(_moved(here, there))
-    if not moved:
-        return
-    ledgers = (here.ledger, there.ledger)
-    if any(_is_in_turn(ledger.projects.ids, _TAIL) for ledger in ledgers):
-        for side in (here, there):
+    if moved and any(in_turn):
+        for side in sides:
             side.uncoded.update(side.ledger.projects.ids)
     for mine, theirs in moved:
         here.uncoded.add(mine)
         there.uncoded.add(theirs)
+    if all(in_turn) and all(len(side.ledger.projects) >= _SOME for side in sides):
+        doubted = set(_other_projects(here, there))
+        for side in sides:
+            side.doubted |= doubted
+            side.uncoded |= doubted
+
+
+def _other_projects(here: Side, there: Side) -> Iterable[str]:
+    """Find ids, of those that run on with the rows, under which another name and another investor stand."""
+    for project in here.ledger.projects:
+        other = there.ledger.projects.get(project.id)
+        if (
+            other is None
+            or here.code(project) is None
+            or None in (leads := (here.lead(project), there.lead(other)))
+        ):
+            continue
+        if leads[0] != leads[1] and name_key(project.name) != name_key(other.name):
+            yield project.id
 
 
 def _moved(here: Side, there: Side) -> Iterable[tuple[str, str]]:
@@ -425,10 +446,7 @@ def _row_numbers(number: int) -> Finding:
 def _doubts(pairing: _Pairing) -> Iterable[Match]:
     """List what may be one: the same code under other names, the same name, the same investor and amount."""
     keys: tuple[tuple[MatchLevel, Callable[[Side, Any], Key | None]], ...] = (
-        (
-            MatchLevel.CODE,
-            lambda side, project: (project.id,) if not is_row(project.id) and side.identity else None,
-        ),
+        (MatchLevel.CODE, lambda side, project: (project.id,) if project.id in side.doubted else None),
         (MatchLevel.NAME_AND_INVESTOR, Side.named),
         (MatchLevel.NAME, _name),
         (MatchLevel.INVESTOR_AND_AMOUNT, Side.paid),
