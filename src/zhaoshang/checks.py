@@ -10,7 +10,15 @@ Examples:
     >>> [need.zh for need in REQUIREMENTS if need.stage == "signed"]
     ['签约日期', '总投资']
     >>> len(RULES), RULES[1].zh, RULES[1].severity.value
-    (29, '上级关系成环', 'error')
+    (30, '上级关系成环', 'error')
+
+    What the regulation on fair competition forbids, and what a limit of admission may look at:
+
+    >>> from zhaoshang.checks import ADMISSION_MEASURES, PRACTICES
+    >>> [practice.code for practice in PRACTICES]
+    ['tax_favour', 'selective_subsidy', 'factor_favour']
+    >>> list(ADMISSION_MEASURES)[3], ADMISSION_MEASURES["intensity"][0]
+    ('intensity', '投资强度（万元/亩）')
 
     A claim about printed figures is an instance of one of nine classes:
 
@@ -25,9 +33,19 @@ from collections.abc import Iterable, Mapping
 
 from attrs import evolve
 
+from zhaoshang._checks.admission import (
+    ADMISSION_MEASURES,
+    Admission,
+    Limit,
+    LimitResult,
+    ListedIndustry,
+    Screening,
+    screen,
+)
 from zhaoshang._checks.base import Claims, Solved
 from zhaoshang._checks.claims import Claim, Nested, OneDate, PartOf, PeriodClear, SameFact, SumOf, claim_of
 from zhaoshang._checks.figures import PrintedFigure, figure_of
+from zhaoshang._checks.practices import PRACTICES, ListKind, Practice, practices
 from zhaoshang._checks.projects import REQUIREMENTS, Requirement, completeness
 from zhaoshang._checks.rates import ChangeOf, GapTo, RateOf
 from zhaoshang._checks.rule import Rule, rule_table
@@ -37,24 +55,35 @@ from zhaoshang.findings import Finding, Report, Severity
 from zhaoshang.ledger import Ledger
 
 __all__ = [
+    "ADMISSION_MEASURES",
+    "PRACTICES",
     "REQUIREMENTS",
     "RULES",
+    "Admission",
     "ChangeOf",
     "Claim",
     "GapTo",
+    "Limit",
+    "LimitResult",
+    "ListKind",
+    "ListedIndustry",
     "Nested",
     "OneDate",
     "PartOf",
     "PeriodClear",
+    "Practice",
     "PrintedFigure",
     "RateOf",
     "Requirement",
     "Rule",
     "SameFact",
+    "Screening",
     "SumOf",
     "check",
     "completeness",
+    "practices",
     "rule_table",
+    "screen",
     "verify_claims",
 ]
 

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from zhaoshang._checks import projects, promises, repeats, units
+from zhaoshang._checks import practices, projects, promises, repeats, units
 from zhaoshang._checks.rule import Rule
 from zhaoshang.findings import Severity
 from zhaoshang.industries import GB_32100, GB_T_4754
@@ -150,6 +150,13 @@ RULES: Final[tuple[Rule, ...]] = (
         en="a commitment of the government without a legal basis",
         find=promises.without_basis,
         sources=(promises.FAIR_COMPETITION,),
+    ),
+    Rule(
+        code="against_list",
+        zh="承诺或招商方式属于限制、禁止事项",
+        en="an offer or a way of recruiting that is restricted or prohibited",
+        find=practices.practices(),
+        sources=(practices.FAIR,),
     ),
     Rule(
         code="paid_before_terms",
