@@ -41,7 +41,7 @@ try:
 except TransitionRefusedError as refused:
     reasons = refused.step.blockers
     print(reasons[0])  # P1: the date is in the future; write plans as planned milestones
-    print(reasons[1].render("zh_CN"))  # P1：缺少佐证材料：construction_permit|site_works
+    print(reasons[1].render("zh_CN"))  # P1：缺少佐证材料：建筑工程施工许可证或实质性施工
 # --8<-- [end:refused]
 
 # --8<-- [start:alarms]

@@ -11,9 +11,9 @@ HOME = Path(errors.__file__).parent
 CHINESE = re.compile(r"[\u3001-\u9fff]")
 PAIRS: dict[str, int] = {
     "bulletins": 5,
-    "engine": 15,
+    "engine": 16,
     "ledger": 4,
-    "lifecycle": 9,
+    "lifecycle": 1,
     "office_frames": 2,
     "reading": 5,
     "records": 1,

@@ -6,13 +6,13 @@ from typing import Final, NamedTuple, final
 
 from attrs import field, frozen
 
-from zhaoshang._languages import is_chinese
 from zhaoshang._lifecycle.commitments import CommitmentState, payments_by_commitment, statuses
 from zhaoshang._lifecycle.graph import Index, Lifecycle
 from zhaoshang._lifecycle.promises import standing_terms
 from zhaoshang._lifecycle.rules import RULES, AlarmKind, AlarmRule
 from zhaoshang._lifecycle.standard import LIFECYCLE
 from zhaoshang._lifecycle.walk import State, done, take
+from zhaoshang._messages import Label, say
 from zhaoshang.calendars import CN, CalendarLike, Limit, LimitLike, Pause, WorkingDays, due_on, working_days
 from zhaoshang.ledger import Ledger
 from zhaoshang.model import Case, Milestone, Order, Project, ServiceTeam
@@ -102,13 +102,17 @@ class Alarm:
             >>> alarm.render("zh_CN")
             'P1：红色预警，在谈超过30天，应于2022-04-19前，逾期1天'
         """
-        if is_chinese(locale):
-            late = f"逾期{self.days_over}天" if self.days_over > 0 else f"还剩{-self.days_over}天"
-            about = f"({self.subject})" if self.subject else ""
-            return f"{self.project or self.owner}：{self.level.zh}，{self.zh}{about}，应于{self.due_on}前，{late}"
-        late = f"{self.days_over} days over" if self.days_over > 0 else f"{-self.days_over} days left"
-        about = f" ({self.subject})" if self.subject else ""
-        return f"{self.project or self.owner}: {self.level.en}, {self.en}{about}, due {self.due_on}, {late}"
+        is_late = self.days_over > 0
+        return say(
+            "alarm.said",
+            locale,
+            who=self.project or self.owner,
+            level=self.level,
+            rule=Label(self.zh, self.en),
+            about=say("alarm.about", locale, subject=self.subject) if self.subject else "",
+            due=self.due_on,
+            late=say("alarm.late" if is_late else "alarm.left", locale, days=abs(self.days_over)),
+        )
 
 
 class _Case:

@@ -9,7 +9,7 @@ from attrs import evolve, field, frozen
 
 from zhaoshang._brief import by_name
 from zhaoshang._languages import is_chinese
-from zhaoshang._messages import say
+from zhaoshang._messages import Message, say
 from zhaoshang.errors import ZhaoshangError
 from zhaoshang.findings import Finding, Severity
 from zhaoshang.references import Reference
@@ -402,14 +402,13 @@ def _read_steps(rows: Iterable[Row], faults: list[Finding]) -> tuple[list[Stage]
 def _is(vocabulary: type[Stage | Track], code: str, faults: list[Finding], fault: str) -> bool:
     if code in set(vocabulary):
         return True
-    faults.append(_fault(fault, code, "词表中没有", "is not in the vocabulary"))
+    faults.append(_fault(fault, code, "unknown_code"))
     return False
 
 
-def _fault(code: str, subject: str, zh: str, en: str) -> Finding:
-    return Finding(
-        code=code, severity=Severity.ERROR, subject=subject, zh=f"{subject}：{zh}", en=f"{subject} {en}"
-    )
+def _fault(code: str, subject: str, said: str = "") -> Finding:
+    message = Message(f"graph.{said or code}", object=subject)
+    return Finding(code=code, severity=Severity.ERROR, subject=subject, message=message)
 
 
 def _stage_rule(
@@ -447,24 +446,16 @@ def check_lifecycle(lifecycle: Lifecycle, /) -> tuple[Finding, ...]:
             if stage not in reached:
                 reached.add(stage)
                 waiting.append(stage)
+    faults += [_fault("unreachable", stage) for stage in main if stage not in reached]
     faults += [
-        _fault("unreachable", stage, "从起点无法到达", "cannot be reached from the first stage")
-        for stage in main
-        if stage not in reached
-    ]
-    faults += [
-        _fault("dead_end", stage, "此后无路可走", "leads nowhere")
+        _fault("dead_end", stage)
         for stage in main[:-1]
         if stage in reached and not any(not target.is_overlay for target in targets[stage])
     ]
-    faults += [
-        _fault("leaves_end", str(step), "终点之后不能再有步骤", "leads on from an end")
-        for step in lifecycle.transitions
-        if step.source.is_end
-    ]
+    faults += [_fault("leaves_end", str(step)) for step in lifecycle.transitions if step.source.is_end]
     codes = [code for rule in lifecycle.evidence for group in rule.requirements for code in group]
     faults += [
-        _fault("unknown_evidence", code, "没有这种佐证", "is no evidence; add it to extra_evidence")
+        _fault("unknown_evidence", code)
         for code in dict.fromkeys(codes)
         if code not in _PAPERS and code not in lifecycle.extra_evidence
     ]

@@ -9,6 +9,7 @@ from zhaoshang._lifecycle.graph import ALL_TRACKS, Lifecycle, Transition
 from zhaoshang._lifecycle.rules import RULES, AlarmRule
 from zhaoshang._lifecycle.standard import LIFECYCLE
 from zhaoshang._lifecycle.views import history
+from zhaoshang._messages import joined, say
 from zhaoshang.calendars import Limit
 from zhaoshang.model import Project
 from zhaoshang.periods import DateLike, to_date
@@ -171,7 +172,6 @@ def transition_table(lifecycle: Lifecycle = LIFECYCLE, /, *, locale: str = "zh_C
     """
     zh = is_chinese(locale)
     labels = {rule.stage: rule.label(locale) for rule in lifecycle.stages}
-    comma = "、" if zh else ", "
 
     def cell(source: Stage, *, is_normal: bool) -> str:
         steps = [
@@ -181,9 +181,9 @@ def transition_table(lifecycle: Lifecycle = LIFECYCLE, /, *, locale: str = "zh_C
         for step in steps:
             only = _tracks(step, locale)
             words.append(labels[step.target] + ((f"（{only}）" if zh else f" ({only})") if only else ""))
-        return comma.join(words) or "—"
+        return say("list.comma", locale).join(words) or "—"
 
-    head = ("阶段", "通常的下一步", "还可以") if zh else ("stage", "usual next steps", "also allowed")
+    head = tuple(say(f"lifecycle.stage.{name}", locale) for name in ("stage", "usual", "allowed"))
     rows = [
         (labels[rule.stage], cell(rule.stage, is_normal=True), cell(rule.stage, is_normal=False))
         for rule in lifecycle.stages
@@ -204,11 +204,11 @@ def evidence_table(lifecycle: Lifecycle = LIFECYCLE, /, *, locale: str = "zh_CN"
         >>> print(evidence_table(locale="en").splitlines()[6])
         | landed | every other | business licence + land grant contract or payment for land or lease |
     """
-    zh = is_chinese(locale)
+    is_chinese(locale)
     labels = {rule.stage: rule.label(locale) for rule in lifecycle.stages}
     own = {rule.stage for rule in lifecycle.evidence if rule.track is not None}
 
-    default = ("全部", "其他") if zh else ("all", "every other")
+    default = say("lifecycle.evidence.all", locale), say("lifecycle.evidence.other", locale)
 
     def name(code: str) -> str:
         paper = _PAPERS.get(code)
@@ -217,9 +217,16 @@ def evidence_table(lifecycle: Lifecycle = LIFECYCLE, /, *, locale: str = "zh_CN"
     rows = []
     for rule in lifecycle.evidence:
         track = rule.track.label(locale) if rule.track else default[rule.stage in own]
-        groups = [(" 或 " if zh else " or ").join(map(name, group)) for group in rule.requirements]
+        groups = [say("lifecycle.evidence.or", locale).join(map(name, group)) for group in rule.requirements]
         rows.append((labels[rule.stage], track, " + ".join(groups)))
-    return _table(("阶段", "路径", "佐证") if zh else ("stage", "track", "evidence"), rows)
+    return _table(
+        (
+            say("lifecycle.stage.stage", locale),
+            say("lifecycle.evidence.track", locale),
+            say("lifecycle.evidence.evidence", locale),
+        ),
+        rows,
+    )
 
 
 def stage_table(lifecycle: Lifecycle = LIFECYCLE, /, *, locale: str = "zh_CN") -> str:
@@ -239,12 +246,10 @@ def stage_table(lifecycle: Lifecycle = LIFECYCLE, /, *, locale: str = "zh_CN") -
     for rule in lifecycle.stages:
         optional = ""
         if rule.optional_on:
-            names = "、" if zh else ", "
-            everywhere = "全部" if zh else "all"
             optional = (
-                everywhere
+                say("lifecycle.evidence.all", locale)
                 if rule.optional_on == ALL_TRACKS
-                else names.join(t.label(locale) for t in Track if t in rule.optional_on)
+                else joined((track for track in Track if track in rule.optional_on), locale)
             )
         sources = "；".join(str(reference) for reference in rule.references)
         rows.append(
@@ -256,10 +261,8 @@ def stage_table(lifecycle: Lifecycle = LIFECYCLE, /, *, locale: str = "zh_CN") -
                 sources,
             )
         )
-    head = (
-        ("代码", "名称", "含义", "可略过", "出处")
-        if zh
-        else ("code", "name", "meaning", "optional on", "source")
+    head = tuple(
+        say(f"lifecycle.meaning.{name}", locale) for name in ("code", "name", "meaning", "optional", "source")
     )
     return _table(head, rows)
 
@@ -279,16 +282,14 @@ def alarm_table(rules: Iterable[AlarmRule] = RULES, /, *, locale: str = "zh_CN")
     zh = is_chinese(locale)
     rows = []
     for rule in rules:
-        warn = (
-            "—"
-            if rule.warn_days is None
-            else f"提前{rule.warn_days}天"
-            if zh
-            else f"{rule.warn_days} days before"
-        )
+        warn = "—" if rule.warn_days is None else say("lifecycle.alarm.before", locale, days=rule.warn_days)
         sources = "；".join(str(reference) for reference in rule.references)
         rows.append((f"`{rule.code}`", rule.zh if zh else rule.en, _limit(rule.limit, zh=zh), warn, sources))
-    head = ("代码", "规则", "时限", "预警", "出处") if zh else ("code", "rule", "limit", "amber", "source")
+    head = (
+        say("lifecycle.meaning.code", locale),
+        *(say(f"lifecycle.alarm.{name}", locale) for name in ("rule", "limit", "amber")),
+        say("lifecycle.meaning.source", locale),
+    )
     return _table(head, rows)
 
 

@@ -50,7 +50,7 @@ class Step:
         (True, 'started', ['landed'])
         >>> refused = assess(project, "closed", on="2022-07-01")
         >>> refused.ok, [str(blocker) for blocker in refused.blockers], refused.project is project
-        (False, ['P1: the step signed->closed is not in the table'], True)
+        (False, ['P1: the step signed → closed is not in the table'], True)
     """
 
     ok: bool
@@ -242,7 +242,7 @@ def blockers(
         >>> from zhaoshang.lifecycle import blockers
         >>> from zhaoshang.model import Project
         >>> print(blockers(Project(id="P1", name="甲"), "rejected", on="2022-03-01")[0])
-        P1: the step none->rejected is not in the table
+        P1: the step nothing → rejected is not in the table
     """
     return assess(
         project,
@@ -309,7 +309,7 @@ def advance(
         >>> advance(signed, "rejected", on="2022-06-01")
         Traceback (most recent call last):
         ...
-        zhaoshang.errors.TransitionRefusedError: the step is refused: P1: the step signed->rejected is not in the...
+        zhaoshang.errors.TransitionRefusedError: the step is refused: P1: the step signed → rejected is not in...
     """
     step = assess(
         project,

@@ -9,6 +9,7 @@ from zhaoshang._brief import by_name
 from zhaoshang._languages import is_chinese
 from zhaoshang._lifecycle.graph import Lifecycle, Row, build_lifecycle
 from zhaoshang._lifecycle.standard import ANSHAN, EVIDENCE, WUHAN
+from zhaoshang._messages import say
 from zhaoshang.errors import UnknownCodeError
 from zhaoshang.references import Reference
 from zhaoshang.vocabulary import Stage, Term
@@ -115,13 +116,9 @@ class LocalWord:
         """
         if not self.is_ambiguous:
             return ""
-        zh = is_chinese(locale)
         labels = [_label(reading, locale) for reading in self.readings]
-        return (
-            f"“{self.word}”是指{'还是'.join(labels)}？"
-            if zh
-            else f"Does {self.word} mean {' or '.join(labels)}?"
-        )
+        listed = say("lifecycle.question.or", locale).join(labels)
+        return say("lifecycle.question", locale, word=self.word, labels=listed)
 
 
 @final
