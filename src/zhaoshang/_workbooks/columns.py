@@ -36,6 +36,7 @@ _RATIO: Final = re.compile(r"(?:元|亩|平方米)/")
 _STAGES: Final = re.compile(r"(?:进展|阶段|状态|进度|情况)$")
 _IS_STAGE: Final = re.compile("已?(?:" + "|".join(word for word, _ in STAGE_WORDS) + ")")
 _WHOLE: Final = re.compile("(?:历年|截至目前|目前)?(?:累计|合计|总计)(?:数|额)?")
+_TOTAL: Final = re.compile(r"(?:总|金|数)?额|总?规模|总量")
 _ABOUT: Final = re.compile(r"(?:情况|节点|进度|安排)$")
 
 
@@ -216,6 +217,8 @@ def _turned(texts: list[str]) -> list[str]:
         return [f"是否{leaf}"]
     if _WHOLE.fullmatch(leaf):
         return [f"累计{above}"]
+    if _TOTAL.fullmatch(leaf):
+        return [f"{_ABOUT.sub('', _BRACKET.sub('', above))}{leaf}"]
     if _TIMES.search(above) and not ends_in_date(leaf):
         turned = [f"{leaf}时间"]
     if _MODE.fullmatch(leaf):

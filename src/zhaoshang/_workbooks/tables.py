@@ -1,5 +1,6 @@
 """The tables of a sheet: one, several below each other, or several side by side."""
 
+import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import Final
@@ -24,6 +25,8 @@ __all__ = ["find_tables"]
 _LONGEST: Final = 300  # no table that lies on its side is longer
 _SURE_NAME: Final = 0.8
 _TITLES: Final = 4  # so many rows above a header may be its titles
+_TIER: Final = 14  # so long is a title of a group of columns at most
+_NOTE: Final = re.compile(r"[:：。；]|单位|填报|截至|\d{4}")
 
 
 def find_tables(
@@ -55,6 +58,9 @@ def find_tables(
         turned = _turned(grid, extra, adjust)
         return (turned,) if turned else ()
     words = frozenset(key(word) for word in extra)
+    first = _first_tier(grid, main.head, words)
+    if first < main.head and _is_tier(grid, first):
+        main = layout_at(grid, first, words, adjust=adjust)
     bands = _bands(main, words)
     if len(bands) < 2:
         return _stacked(main, words, adjust)
@@ -143,6 +149,12 @@ def _first_tier(grid: Grid, head: int, words: frozenset[str]) -> int:
             if head in layout.header_rows and score(layout, words):
                 return first
     return head
+
+
+def _is_tier(grid: Grid, number: int) -> bool:
+    """Tell whether a row holds titles of groups of columns, each with columns of its own: no line of notes above a table."""
+    texts = [cell for cell in grid.rows[number - 1] if isinstance(cell, str)]
+    return all(len(text) <= _TIER and not _NOTE.search(text) for text in texts)
 
 
 def _top_of(grid: Grid, head: int) -> int:
