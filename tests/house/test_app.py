@@ -1,0 +1,168 @@
+"""The example application, through every page: by its answers, and in a browser where there is one."""
+
+import importlib
+import shutil
+import socket
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Iterator
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+import pytest
+from fastapi.testclient import TestClient
+
+EXAMPLES = Path(__file__).parents[2] / "examples"
+FOLDER = EXAMPLES / "app"
+BOOK = (EXAMPLES / "data" / "ledger_2022h1.xlsx").read_bytes()
+DOCUMENT = {"name": "虚构阀门项目", "district": "东区", "investment": "近3.5亿元", "track": "land"}
+
+
+@pytest.fixture(scope="module")
+def module() -> Iterator[Any]:
+    sys.path.insert(0, str(FOLDER))
+    try:
+        yield importlib.import_module("main")
+    finally:
+        sys.path.remove(str(FOLDER))
+        for name in ("main", "store"):
+            sys.modules.pop(name, None)
+
+
+@pytest.fixture
+def client(module: Any) -> Iterator[TestClient]:
+    with TestClient(module.create_app("sqlite://", as_of="2022-06-30")) as caller:
+        yield caller
+
+
+def test_the_page_is_served_and_asks_for_nothing_from_elsewhere(client: TestClient) -> None:
+    page = client.get("/")
+    assert page.status_code == 200
+    assert "招商项目台账" in page.text
+    assert "http://" not in page.text
+    assert "https://" not in page.text
+
+
+def test_a_project_is_kept_and_what_is_wrong_is_told_in_chinese(client: TestClient) -> None:
+    wrong = client.put("/api/projects/P1?version=0", json={"investment": "30亩", "nmae": "某"})
+    assert wrong.status_code == 422
+    assert {"$.investment", "$.nmae"} <= {fault["path"] for fault in wrong.json()["errors"]}
+    assert client.put("/api/projects/P1?version=0", json=DOCUMENT).json() == {"version": 1}
+    assert client.put("/api/projects/P1?version=0", json=DOCUMENT).status_code == 409
+    assert client.put("/api/projects/P1?version=1", json={**DOCUMENT, "name": "某"}).json() == {"version": 2}
+    assert client.put("/api/projects/P1?version=1", json=DOCUMENT).status_code == 409
+    (row,) = client.get("/api/projects", params={"q": "东"}).json()
+    assert (row["id"], row["name"], row["investment"]) == ("P1", "某", "近3.5亿元")
+    assert client.get("/api/projects", params={"q": "西"}).json() == []
+    assert client.get("/api/projects/P9").status_code == 404
+
+
+def test_a_step_needs_its_papers(client: TestClient) -> None:
+    client.put("/api/projects/P1?version=0", json=DOCUMENT)
+    step = {"stage": "signed", "on": "2022-03-05", "version": 1}
+    refused = client.post("/api/projects/P1/steps", json=step)
+    assert refused.status_code == 422
+    assert "佐证材料" in refused.json()["detail"]
+    assert client.post("/api/projects/P1/steps", json={**step, "stage": "nowhere"}).status_code == 422
+    assert client.post("/api/projects/P1/steps", json={**step, "on": "某日"}).status_code == 422
+    assert client.post("/api/projects/P1/steps", json={**step, "evidence": ["contract"]}).json() == {
+        "version": 2
+    }
+    shown = client.get("/api/projects/P1").json()
+    assert (shown["stage"], shown["history"]) == ("签约", [{"stage": "签约", "on": "2022-03-05"}])
+
+
+def test_a_workbook_is_looked_through_mended_and_kept_once(client: TestClient) -> None:
+    read = client.post("/api/imports", params={"name": "上半年.xlsx"}, content=BOOK).json()
+    assert read["projects"]
+    header = next(column["header"] for column in read["columns"] if column["field"] == "investment")
+    less = client.post(
+        "/api/imports", params={"name": "上半年.xlsx", "mapping": f'{{"{header}": false}}'}, content=BOOK
+    ).json()
+    assert next(each["field"] for each in less["columns"] if each["header"] == header) is None
+    kept = client.post(f"/api/imports/{read['token']}").json()
+    assert kept == {"added": len(read["projects"]), "known": []}
+    assert client.post(f"/api/imports/{read['token']}").status_code == 404
+    again = client.post(f"/api/imports/{less['token']}").json()
+    assert (again["added"], len(again["known"])) == (0, len(read["projects"]))
+    assert len(client.get("/api/projects").json()) == len(read["projects"])
+
+
+@pytest.mark.parametrize(
+    ("name", "content"), [("a.xlsx", b"PK\x03\x04"), ("a.csv", b""), ("a.csv", b"x,y\n1,2\n")]
+)
+def test_what_is_no_ledger_is_refused_without_a_path(client: TestClient, name: str, content: bytes) -> None:
+    answer = client.post("/api/imports", params={"name": name}, content=content)
+    assert answer.status_code == 422
+    assert str(FOLDER.parent) not in answer.text
+    assert "tmp" not in answer.text
+    assert client.post("/api/imports", params={"mapping": "{"}, content=BOOK).status_code == 422
+
+
+def test_every_figure_is_explained_and_boards_are_filled(client: TestClient) -> None:
+    read = client.post("/api/imports", params={"name": "上半年.xlsx"}, content=BOOK).json()
+    client.post(f"/api/imports/{read['token']}")
+    for key in client.get("/api/keys").json():
+        for figure in client.get("/api/figures", params={"by": key["id"]}).json():
+            group = {} if figure["is_whole"] else {"group": figure[key["id"]]}
+            asked = {"kpi": figure["kpi"], "by": key["id"], **group}
+            told = client.get("/api/figures/explained", params=asked).json()
+            assert figure["zh"] in told["text"]
+            assert figure["kpi"] != "signed_project_count" or len(told["ids"]) == figure["value"]
+    for board in client.get("/api/boards").json():
+        assert "<table" in client.get(f"/api/boards/{board['id']}").text
+    assert client.get("/api/boards/none").status_code == 404
+    assert (
+        client.get("/api/figures/explained", params={"kpi": "开工率", "group": "无此区"}).status_code == 404
+    )
+    assert client.get("/api/figures", params={"by": "distrct"}).status_code == 422
+    book = openpyxl.load_workbook(BytesIO(client.get("/api/figures.xlsx").content))
+    assert book.active is not None
+    assert book.active["A1"].value == "指标"
+
+
+def test_the_page_works_in_a_browser(module: Any, tmp_path: Path) -> None:
+    browser = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+    if browser is None:
+        pytest.skip("no Chromium is installed")
+    uvicorn = pytest.importorskip("uvicorn", reason="uvicorn is not installed")
+    app = module.create_app("sqlite://", as_of="2022-06-30")
+    with TestClient(app) as caller:
+        caller.put("/api/projects/P1?version=0", json=DOCUMENT)
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    server = uvicorn.Server(uvicorn.Config(app, port=port, log_level="error"))
+    thread = threading.Thread(target=server.run, daemon=True)
+    thread.start()
+    try:
+        until = time.monotonic() + 30
+        while not server.started and time.monotonic() < until:
+            time.sleep(0.05)
+        told = subprocess.run(  # noqa: S603 - the distribution's browser, on our own page
+            [
+                browser,
+                "--headless=new",
+                "--no-sandbox",
+                "--disable-gpu",
+                f"--user-data-dir={tmp_path}",
+                "--virtual-time-budget=8000",
+                "--dump-dom",
+                f"http://127.0.0.1:{port}/",
+            ],
+            capture_output=True,
+            text=True,
+            timeout=120,
+            check=False,
+        )
+    except subprocess.TimeoutExpired:
+        pytest.skip("the browser did not answer in two minutes")
+    finally:
+        server.should_exit = True
+        thread.join(10)
+    assert "虚构阀门项目" in told.stdout, told.stderr[-500:]
+    assert "近3.5亿元" in told.stdout
