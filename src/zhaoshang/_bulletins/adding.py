@@ -132,7 +132,9 @@ def totals(context: Context) -> Iterator[Worked]:
             yield from work(context, number, "parts_of_whole", tuple(run), added)
 
 
-_JOINED: Final = re.compile(r"(?:[、和及与]|以及)[\u4e00-\u9fff]{0,8}")
+_JOINED: Final = re.compile(
+    r"(?:[、和及与]|以及)[\u4e00-\u9fff]{0,8}|[，,；;][\u4e00-\u9fff]{1,6}(?:县|区|市|镇|乡|街道|园)"
+)
 _NOUN: Final = re.compile(r"(?:总?投资额?|(?:总|协议|合同)?金额|到位资金|到位内资|引资|签约额)$")
 
 

@@ -13,7 +13,7 @@ from zhaoshang._bulletins.claims import Told
 from zhaoshang._bulletins.comparing import Asked, Source, compare, expected_of, unit_of
 from zhaoshang._bulletins.document import Document
 from zhaoshang._bulletins.figures import FigureReading
-from zhaoshang._bulletins.kinds import kind_of_projects
+from zhaoshang._bulletins.kinds import kinds_of_projects
 from zhaoshang._bulletins.printed import shown
 from zhaoshang._bulletins.relations import Derived
 from zhaoshang._bulletins.scenes import BAND
@@ -78,10 +78,7 @@ class Against:
         whole = self._whole(items)
         self.sized.update(item.number for item in items if item.reading.band is not None)
         if self.document is not None:
-            names = self.source.industries()
-            self.kinds.update(
-                (item.number, kind_of_projects(item, items, self.document, names)) for item in items
-            )
+            self.kinds.update(kinds_of_projects(items, self.document, self.source.industries()))
         by_number = {item.number: item for item in derived}
         found = [
             self._derived(items, by_number[item.number], whole)

@@ -27,6 +27,6 @@ def worked(context: Context) -> list[Worked]:
 _RULES: Final[tuple[Rule, ...]] = (
     shares, completions, done, totals, growths, means, rates, parts, groups, both, wholes_and_rests, hundred, gaps, headlines,
     balancing.kinds, balancing.phases, balancing.dealt, balancing.within, balancing.of_printed, balancing.due,
-    balancing.planned, balancing.changes, balancing.hundred,
+    balancing.planned, balancing.undone, balancing.changes, balancing.hundred,
 )  # fmt: skip
 """The rules, each named by what it works out."""

@@ -38,7 +38,7 @@ _KIND: Final = "|".join(
 _OF_KIND: Final = re.compile(
     rf"(?:^|[、，,；;：:（(]|其中|包括)(?P<kind>{_KIND})(?P<noun>项目|资金|投资|到位资金|到位)?(?:额|数)?(?:为|约)?$"
 )
-_OPENS: Final = re.compile(r"其中|包括|[：:]|按[\u4e00-\u9fff]{2,4}分")
+_OPENS: Final = re.compile(r"其中|包括|[：:]|按[\u4e00-\u9fff]{2,8}分")
 
 
 def kinds(context: Context) -> Iterator[Worked]:
@@ -93,7 +93,7 @@ def _added(context: Context, whole: int, run: list[int], *, is_all: bool) -> Ite
 
 _PHASES: Final = re.compile(r"(?:分|共|共分|分为)(?P<many>[二两三四五])期")
 _PHASE: Final = re.compile(
-    r"(?:^|[，,、；;：:]|其中)(?:项目)?第?(?P<turn>[一二三四五首])期(?:工程|项目)?(?:计划|预计)?(?:总)?投资(?:额)?(?:为|约)?$"
+    r"(?:^|[，,、；;：:]|其中)(?:项目)?第?(?P<turn>[一二三四五首])期(?:工程|项目)?(?:计划|预计)?(?:(?:总)?投资(?:额)?)?(?:为|约)?$"
 )
 _TURNS: Final = {"首": 1, "一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "五": 5}
 
@@ -221,20 +221,45 @@ def planned(context: Context) -> Iterator[Worked]:
             continue
         said = _PLANNED.search(context.near(plan))
         near = context.near(reached)
-        if said is None or not _ACHIEVED.search(near) or not _OF_PLAN.fullmatch(context.near(number)):
+        if not _OF_PLAN.fullmatch(context.near(number)):
             continue
-        if not any(verb in said["what"] and verb in near for verb in _VERBS):
+        is_one = said is not None and any(verb in said["what"] and verb in near for verb in _VERBS)
+        is_plan = is_one and _ACHIEVED.search(near) is not None
+        is_aim = _AIMED.search(context.near(plan)) is not None and _AIM.search(near) is None
+        if not (is_plan or is_aim):
             continue
         mine, its = value_of(context, reached), value_of(context, plan)
         if context.sentence(plan) == context.sentence(number) and mine is not None and its is not None:
             yield from work(context, number, "completion_of_target", (reached, plan), mine.over(its, 100))
 
 
+_AIMED: Final = re.compile(r"(?:目标|任务)(?:任务|数)?(?:为|是)?$")
+_AIM: Final = re.compile(r"目标|任务|计划")
 _VERBS: Final = ("到位", "签约", "引进", "开工", "竣工", "投产", "投资", "完成", "盘活")
 
 
+_DONE: Final = re.compile(r"(?:其中|目前)?已(?P<verb>开工|竣工|投产|履约|落地|建成|出租)(?:项目)?$")
+_UNDONE: Final = re.compile(r"(?:尚)?未(?P<verb>开工|竣工|投产|履约|落地|建成|出租)(?:项目)?(?:的)?(?:有)?$")
+
+
+def undone(context: Context) -> Iterator[Worked]:
+    """签约项目30个，已开工18个，未开工12个: what has been done and what has not make the whole."""
+    for number in range(2, len(context)):
+        whole, taken = number - 2, number - 1
+        did, left = _DONE.fullmatch(context.near(taken)), _UNDONE.fullmatch(context.near(number))
+        if did is None or left is None or did["verb"] != left["verb"]:
+            continue
+        is_alike = context.alike(whole, taken) and context.alike(taken, number)
+        if not is_alike or context.sentence(whole) != context.sentence(number):
+            continue
+        mine, its = value_of(context, whole), value_of(context, taken)
+        if context.is_level(whole) and mine is not None and its is not None:
+            yield from work(context, number, "what_is_left", (whole, taken), mine - its)
+
+
 _FROM_OLD: Final = re.compile(r"(?:由|从)(?:去年|上年)(?:同期)?的?$")
-_TO_NEW: Final = re.compile(r"(?P<verb>增加|增长|上升|提高|下降|减少|降低)(?:到|至|为)")
+_TO_NEW: Final = re.compile(r"(?P<verb>增加|增长|上升|提高|下降|减少|降低)(?:到|至|为)(?:今年的)?")
+_BY: Final = re.compile(r"(?:比|较)(?:去年|上年)(?:同期)?(?P<verb>增加|多|减少|少|净增)(?:了)?$")
 _GREW: Final = re.compile(r"(?:同比)?(?:增长|增幅|降幅|下降|减少)(?:了|为|达)?$")
 _OLD: Final = re.compile(r"(?:比|较)(?:去年|上年)(?:同期)?的$")
 _PRIOR: Final = re.compile(r"(?:去年|上年)同期(?:为|是|仅为?)?$")
@@ -266,6 +291,9 @@ def _changed(context: Context, number: int, first: Bounds, second: Bounds) -> It
         yield from work(
             context, number, "growth_of_levels", (two, one), second.grown(first, 100), sign=_sign(risen)
         )
+    elif is_percent and (by := _BY.search(context.near(two))) and _GREW.fullmatch(near):
+        old = first - second if _sign(by) > 0 else first + second
+        yield from work(context, number, "growth_of_levels", (one, two), second.over(old, 100))
     elif context.alike(two, number) and more and is_old:
         yield from work(context, number, "what_is_left", (one, two), first - second, sign=_sign(more))
     elif context.readings[number].quantity.unit.code == "times" and words[1] == "的":

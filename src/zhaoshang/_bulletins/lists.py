@@ -150,11 +150,31 @@ def _handed_out(
         ):
             last += 1
         if last > first:
-            run = _names_before(plain, spans, (first, last), knows)
+            run = _names_before(plain, spans, (first, last), knows) or _again(
+                plain, spans, (first, last), found
+            )
             if run is not None:
                 found.append(run)
         first = last + 1
     return found
+
+
+_AGAIN: Final = re.compile(r"[^、。！？\n\d]{1,14}(?:分别|依次)[\u4e00-\u9fff]{0,4}")
+
+
+def _again(
+    plain: Plain, spans: Sequence[tuple[int, int]], ends: tuple[int, int], found: Sequence[Run]
+) -> Run | None:
+    """Hand out to the same names once more: 甲县、乙县分别签约5个、3个，投资额分别为2亿元、1亿元."""
+    first, last = ends
+    if not found or found[-1].numbers[-1] != first - 1 or len(found[-1].numbers) != last - first + 1:
+        return None
+    if not _AGAIN.fullmatch(plain.text, spans[first - 1][1], spans[first][0]):
+        return None
+    run = found[-1]
+    return Run(
+        tuple(range(first, last + 1)), run.names, run.spans, is_handed_out=True, of_places=run.of_places
+    )
 
 
 def _names_before(

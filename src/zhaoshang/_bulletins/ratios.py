@@ -137,6 +137,7 @@ def _of_one(context: Context, one: int, other: int) -> bool:
 _OLD: Final = re.compile(
     r"(?:(?P<year>去年|上年)(?:度)?(?:同期)?|(?:较|比|与|同)\d{4}年(?:度)?(?:同期)?(?=的|为))(?P<what>[^，,；;。：:\d]{0,8}?)(?:的|为|是|仅为?|有|共)?$"
 )
+_CHANGED: Final = re.compile(r"增|减|多|少|升|降")
 _GREW: Final = re.compile(
     r"[，,]?(?:则|因此|同比|也)*(?P<verb>增长|增加|提高|上升|下降|减少|降低|回落|下滑)(?:了)?$"
 )
@@ -150,8 +151,11 @@ def growths(context: Context) -> Iterator[Worked]:
         unit = context.readings[number].quantity.unit.code
         if not (context.is_percent(number) or unit == "times") or not context.is_level(old):
             continue
-        if context.sentence(old) != context.sentence(number) or not _OLD.search(context.near(old)):
+        prior = _OLD.search(context.near(old))
+        if context.sentence(old) != context.sentence(number) or prior is None:
             continue
+        if _CHANGED.search(prior["what"]):
+            continue  # 较上年同期增加4个，增长20%: by how much, and no level
         said = context.between(old, number)
         verb = _GREW.fullmatch(said)
         is_times = (

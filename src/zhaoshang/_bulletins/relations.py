@@ -138,8 +138,8 @@ def derived_of(context: Context) -> Iterator[Derived]:
             of = None if level is None else context.readings[level].measure
             own = _named(near.split("完成")[0])
             yield Derived(number, "completion", own or of, level)
-        elif reading.quantity.unit.code == "times" and _TIMES.search(near):
-            of, level = _of(context, number, "")
+        elif reading.quantity.unit.code == "times" and (times := _TIMES.search(near)):
+            of, level = _of(context, number, near[: times.start()])
             yield Derived(number, "times", of, level)
         elif (more := _MORE.search(near)) and context.is_level(number):
             of, level = _of(context, number, near[: more.start()])
@@ -170,6 +170,8 @@ def _share(context: Context, number: int, near: str) -> Derived:
     return Derived(number, "share", reading.measure, level, of_whole=of_whole)
 
 
+_MANY: Final = 12
+"""Nobody hands out more than so many at once; further is not looked, so that the time stays linear."""
 _DEALT: Final = re.compile(r"分别")
 _NEXT: Final = re.compile(
     r"(?:[、和及与，,]|以及)*(?:同比)?(?:增长|增加|提高|上升|下降|减少|降低|回落|下滑|增|降)?(?:了)?"
@@ -183,9 +185,9 @@ def _dealt(context: Context, number: int) -> tuple[str | None, int | None] | Non
         return context.is_percent(other) and _NEXT.fullmatch(context.between(other - 1, other)) is not None
 
     first = last = number
-    while first and context.is_percent(first - 1) and goes_on(first):
+    while first > max(0, number - _MANY) and context.is_percent(first - 1) and goes_on(first):
         first -= 1
-    while last + 1 < len(context) and goes_on(last + 1):
+    while last + 1 < min(len(context), number + _MANY) and goes_on(last + 1):
         last += 1
     if last == first or not _DEALT.search(context.near(first)):
         return None
