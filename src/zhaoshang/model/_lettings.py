@@ -14,7 +14,7 @@ from zhaoshang.quantities import Area
 from zhaoshang.vocabulary import LeaseKind, LeaseStage
 
 if TYPE_CHECKING:
-    from zhaoshang.model.park import Lease
+    from zhaoshang.model.space import Lease
 
 _ORDER: Final[dict[LeaseStage | None, int]] = {stage: rank for rank, stage in enumerate(LeaseStage)}
 _FOREVER: Final = 10**9
