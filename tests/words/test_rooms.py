@@ -11,7 +11,7 @@ HOME = Path(errors.__file__).parent
 CHINESE = re.compile(r"[\u3001-\u9fff]")
 PAIRS: dict[str, int] = {
     "bulletins": 5,
-    "engine": 16,
+    "engine": 4,
     "ledger": 4,
     "lifecycle": 1,
     "office_frames": 2,

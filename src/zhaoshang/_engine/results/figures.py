@@ -21,7 +21,7 @@ from zhaoshang._engine.results.exports import (
 )
 from zhaoshang._engine.results.words import REASONS, UNITS_SHOWN, WARNINGS
 from zhaoshang._frozenmap import FrozenMap
-from zhaoshang._languages import is_chinese
+from zhaoshang._messages import Label, said, say
 from zhaoshang.errors import UnknownIdError
 from zhaoshang.periods import Period
 from zhaoshang.profiles import DEFAULT, Profile
@@ -187,8 +187,7 @@ class Figure:
         Returns:
             A few lines of text.
         """
-        chinese = is_chinese(locale)
-        return "\n".join(_explain(self, chinese=chinese))
+        return "\n".join(_explain(self, locale))
 
     def __str__(self) -> str:
         """Show KPI, group, value and unit."""
@@ -201,53 +200,50 @@ def _shown(number: Decimal | Fraction | None) -> str:
     return "?" if number is None else f"{number:f}" if isinstance(number, Decimal) else str(number)
 
 
-def _explain(figure: Figure, *, chinese: bool) -> Iterator[str]:
+def _explain(figure: Figure, locale: str) -> Iterator[str]:
     wording = figure.wording
-    name = figure.kpi if wording is None else (wording.zh if chinese else wording.en)
-    unit = UNITS_SHOWN.get(figure.unit, (figure.unit, figure.unit))[0 if chinese else 1]
+    name = figure.kpi if wording is None else said(Label(wording.zh, wording.en), locale)
     head = " / ".join((name, *figure.group))
     if figure.value is None:
-        reason = REASONS.get(figure.reason or "", (figure.reason, figure.reason))[0 if chinese else 1]
-        yield f"{head}：无数值，{reason}" if chinese else f"{head}: no value, {reason}"
+        reason = _of_pair(REASONS.get(figure.reason or ""), figure.reason or "")
+        yield say("figure.no_value", locale, head=head, reason=reason)
     else:
-        yield (
-            f"{head}：{_shown(figure.value)}{unit}"
-            if chinese
-            else f"{head}: {_shown(figure.value)} {unit}".rstrip()
-        )
+        unit = _of_pair(UNITS_SHOWN.get(figure.unit), figure.unit)
+        yield say("figure.value", locale, head=head, value=_shown(figure.value), unit=unit).rstrip()
     if figure.denominator is not None:
         division = f"{_shown(figure.numerator)} ÷ {_shown(figure.denominator)}"
-        yield f"  计算：{division}" if chinese else f"  computed: {division}"
+        yield "  " + say("figure.computed", locale, division=division)
     if not figure.is_exact and (figure.low is not None or figure.high is not None):
         low = "…" if figure.low is None else _shown(figure.low)
         high = "…" if figure.high is None else _shown(figure.high)
-        yield f"  区间：{low} 至 {high}" if chinese else f"  range: {low} to {high}"
+        yield "  " + say("figure.range", locale, low=low, high=high)
     elif not figure.is_exact and figure.value is not None:
-        yield "  区间：上下限都没有保证" if chinese else "  range: neither bound is certain"
+        yield "  " + say("figure.range.uncertain", locale)
     if wording is not None:
-        yield f"  定义：{wording.formula_zh}" if chinese else f"  definition: {wording.formula_en}"
+        yield "  " + say("figure.defined", locale, formula=Label(wording.formula_zh, wording.formula_en))
     facts = (
-        ("期间" if chinese else "period", figure.period),
-        ("截至" if chinese else "as of", figure.as_of),
-        ("按当时所知" if chinese else "known on", figure.known_on),
-        ("项目范围" if chinese else "cohort", figure.cohort),
-        ("口径" if chinese else "profile", figure.profile.id),
+        ("figure.period", figure.period),
+        ("figure.as_of", figure.as_of),
+        ("figure.known_on", figure.known_on),
+        ("figure.cohort", figure.cohort),
+        ("figure.profile", figure.profile.id),
     )
-    said = [f"{label} {value}" for label, value in facts if value is not None]
-    yield "  " + ("；" if chinese else "; ").join(said)
+    told = [f"{say(key, locale)} {value}" for key, value in facts if value is not None]
+    yield "  " + say("list.semicolon", locale).join(told)
     for option, value in figure.profile.differences().items():
         yield f"    {option} = {value}"
     if figure.excluded:
         listed = ", ".join(figure.excluded[:10]) + (" …" if len(figure.excluded) > 10 else "")
-        yield (
-            f"  剔除 {len(figure.excluded)} 项：{listed}"
-            if chinese
-            else f"  left out {len(figure.excluded)}: {listed}"
-        )
+        yield "  " + say("figure.left_out", locale, count=len(figure.excluded), ids=listed)
     for warning in figure.warnings:
         code, _, about = warning.partition(":")
-        words = WARNINGS.get(code, (code, code))[0 if chinese else 1]
-        yield f"  {'提示：' if chinese else 'note: '}{words}{f' ({about})' if about else ''}"
+        note = say("figure.note", locale, warning=_of_pair(WARNINGS.get(code), code))
+        yield f"  {note}{f' ({about})' if about else ''}"
+
+
+def _of_pair(pair: tuple[str, str] | None, code: str) -> Label | str:
+    """Take the labels of a code; one that has none is said as it is."""
+    return code if pair is None else Label(*pair)
 
 
 _SHOWN: Final = 8
