@@ -26,6 +26,7 @@ __all__ = ["agree", "forget", "number", "quantity", "same_amount", "with_remark"
 
 _MINUS: Final = frozenset("-\u2212负")
 _SIGNS: Final = _MINUS | {"+"}
+_SIGN: Final = re.compile("[-\u2212负+]|(?i:minus|negative) ")
 
 # ---------------------------------------------------------------- the short way
 
@@ -244,15 +245,14 @@ _EXACT: Final = frozenset(
 
 def _signed(plain: str, low: int, high: int, default: Scaled | None) -> Found | Refused:
     """Read the amount, with its sign, that fills a folded text from `low` to `high`."""
-    sign = plain[low : low + 1] in _SIGNS and low < high
-    if sign:
-        whole = _longest(plain, low, high, default)  # a range from below nought
-        if isinstance(whole, Found):
-            return whole
-    found = _longest(plain, low + sign, high, default)
+    sign = _SIGN.match(plain, low)
+    if sign is None:
+        return _longest(plain, low, high, default)
+    whole = _longest(plain, low, high, default)  # a range from below nought
+    if isinstance(whole, Found):
+        return whole
+    found = _longest(plain, sign.end(), high, default)
     if isinstance(found, Refused):
-        return found
-    if not sign:
         return found
     if found.hedge is not _NONE:
         return Refused(low, low + 1, "no sign before a hedged number")

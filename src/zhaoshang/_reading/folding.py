@@ -97,13 +97,14 @@ def fold(text: str) -> Folded:
     starts: list[int] = []
     shifts = [0]
     done = shift = 0
-    for match in _DROPPED.finditer(plain):
-        start, end = match.span()
-        is_inside = (
-            plain[start] != "(" and plain[start - 1 : start] <= "9" and "." <= plain[end : end + 1] <= "9"
-        )
-        if is_inside and not _is_torn(plain, start, end):
-            continue
+    for start, end in [match.span() for match in _DROPPED.finditer(plain)]:
+        if (
+            plain[start] != "("
+            and plain[start - 1 : start] <= "9"
+            and "." <= plain[end : end + 1] <= "9"
+            and not _is_torn(plain, start, end)
+        ):
+            continue  # two numbers beside each other
         kept.append(plain[done:start])
         starts.append(start - shift)
         shift += end - start

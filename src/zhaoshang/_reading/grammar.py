@@ -15,9 +15,10 @@ from zhaoshang._reading.words import UnitWord
 from zhaoshang.quantities import Hedge
 from zhaoshang.units import Unit
 
-__all__ = ["Grammar", "Kind", "Meaning", "Piece", "Rule"]
+__all__ = ["NOTHING", "Grammar", "Kind", "Meaning", "Piece", "Rule"]
 
-_NOTHING: Final = Numeral(None)
+NOTHING: Final = Numeral(None)
+"""The number of a token that is none."""
 
 
 class Piece(NamedTuple):
@@ -38,7 +39,7 @@ class Piece(NamedTuple):
     kind: str
     start: int
     end: int
-    numeral: Numeral = _NOTHING
+    numeral: Numeral = NOTHING
     unit: Unit | None = None
     word: UnitWord | None = None
     hedge: Hedge = Hedge.NONE

@@ -18,6 +18,7 @@ _WORDS: Final = re.compile(r"(?<![A-Za-z])(?:minus|negative) $", re.IGNORECASE)
 _REACH: Final = 10
 _JOINS: Final = re.compile(r"[^\u4e00-\u9fff:：(,，、；;=“\"\n]")
 _MONEY: Final = frozenset("$¥€£")
+_MONEY_FIRST: Final = frozenset("$¥€£ACHNSU")
 _MONEY_SIGN: Final = re.compile("[A-Z]{0,3}[$¥€£]-")
 _HAN: Final = "\u4e00"
 _RELATIVE: Final = frozenset({Dimension.PERCENT, Dimension.POINT})
@@ -37,7 +38,7 @@ def signed(text: str, found: Found) -> Found | None:
     dash with a blank in front and none behind is a sign. Of what is no share, only a word of change says that it may be
     below nought. `None` where a sign meets a hedge, which a cell refuses too, and where nobody can tell.
     """
-    if _MONEY_SIGN.match(text, found.start):
+    if text[found.start] in _MONEY_FIRST and _MONEY_SIGN.match(text, found.start):
         return _moved(text, found, found.start, is_minus=True)
     place = found.start - 1
     if place < 0:

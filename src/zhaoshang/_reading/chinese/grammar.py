@@ -43,15 +43,19 @@ def amount(scope: Scope, match: re.Match[str]) -> Found | Refused:
 
 def _with_unit(scope: Scope, found: Sequence[Piece]) -> Found | Refused:
     """Read 130亿元, 80余亩, 两成, 八五折, 3个多月."""
-    number, measure = found[:2]
+    number, measure = found[0], found[1]
     numeral, word, one = number.numeral, measure.word, measure.unit
-    start, currency = _currency(scope, number.start, one)
+    start, currency = number.start, None
+    if start and scope.text[start - 1] in FRONT:
+        start, currency = _currency(scope, start, one)
     if word is not None and (word.rate or word.odd or word.half):
         changed = _special(numeral, word)
         if changed is None:
             return Refused(start, measure.end, "a plain number before " + word.word)
         numeral = changed
-    return _finish(scope.text, start, numeral, measure._replace(unit=currency or one), found[2:])
+    if currency is not None and currency is not one:
+        measure = measure._replace(unit=currency)
+    return _finish(scope.text, start, numeral, measure, found[2:])
 
 
 def _alone(scope: Scope, found: Sequence[Piece]) -> Found | Refused:

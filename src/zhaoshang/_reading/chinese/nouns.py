@@ -45,7 +45,8 @@ def counted(text: str, start: int, end: int) -> str | None:
         stop = _STOP.search(following)
         run = following[: stop.start()] if stop else following
         for last in range(len(run), 0, -1):
-            if _ends_with_noun(run, last, least=1):
+            # most characters end no noun: asking so here costs less than a call
+            if run[last - 1] in _LAST and _ends_with_noun(run, last, least=1):
                 return run[:last].removeprefix("的").translate(SIMPLE)
         if stop is None or stop[0] not in _OPENING:
             break

@@ -11,7 +11,7 @@ from zhaoshang._reading.chinese import numerals
 from zhaoshang._reading.chinese.hedging import behind, inclusion
 from zhaoshang._reading.chinese.lexicon import AFTER, LONG_WORDS, PER, UNIT_WORDS
 from zhaoshang._reading.found import Refused, Scope
-from zhaoshang._reading.grammar import Kind, Piece
+from zhaoshang._reading.grammar import NOTHING, Kind, Piece
 from zhaoshang._reading.numerals import Numeral
 from zhaoshang._reading.words import UnitWord, per
 from zhaoshang.quantities import Hedge
@@ -120,7 +120,7 @@ def _unit(text: str, end: int, numeral: Numeral) -> Piece | None:
     one = word.unit
     if following == "/":
         one, stop = _per(text, one, stop)
-    return Piece("U", end, stop, unit=one, word=word)
+    return Piece("U", end, stop, NOTHING, one, word)  # by place: names cost as much as the work
 
 
 def _per(text: str, top: Unit, stop: int) -> tuple[Unit, int]:
@@ -167,7 +167,7 @@ def pieces(scope: Scope, match: re.Match[str]) -> list[Piece] | Refused:
         found.append(one)
         end = one.end
     following = text[end : end + 1]
-    if not following:
+    if following not in _GOES_ON:
         return found
     if following in _MAY_JOIN and _join(scope, found, end):
         return found
@@ -256,6 +256,8 @@ _COINS: Final = re.compile(
     r"|([0-9一二三四五六七八九壹贰叁肆伍陆柒捌玖])分)[整正]?"
 )
 _MAY_BELONG: Final = frozenset("半多余整正零一二三四五六七八九壹贰叁肆伍陆柒捌玖0123456789")
+_GOES_ON: Final = _MAY_JOIN | _MAY_BELONG | frozenset(AFTER) | {"级"}
+"""What may stand behind a number and its unit and belong to them."""
 _TALL: Final = (
     Dimension.DURATION,
     Dimension.LENGTH,
