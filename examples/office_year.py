@@ -16,6 +16,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 from pathlib import Path
 from random import Random
+from typing import Any
 
 from attrs import evolve
 
@@ -25,17 +26,20 @@ from zhaoshang.boards import BOARDS, board_table
 from zhaoshang.bulletins import verify, write
 from zhaoshang.checks import check
 from zhaoshang.kpis import Figures
-from zhaoshang.lifecycle import alarms, as_known_on, supervise
+from zhaoshang.lifecycle import alarms, as_known_on
 from zhaoshang.model import (
     Agreement,
+    Award,
     Campaign,
     Case,
     ChainMember,
     ChainNode,
+    Commitment,
     Event,
     Fund,
     Lease,
     Milestone,
+    Order,
     Outcome,
     Outreach,
     Partner,
@@ -44,6 +48,7 @@ from zhaoshang.model import (
     PromisedTerm,
     Scenario,
     Space,
+    StatisticsEntry,
     Target,
 )
 from zhaoshang.reports import (
@@ -64,6 +69,7 @@ from zhaoshang.reports import (
     ranking,
     ranking_chart,
     ranking_table,
+    review_table,
     stage_board,
     weekly_table,
     write_excel,
@@ -113,7 +119,30 @@ def county(projects: int, seed: int = 2025) -> Ledger:
             )
             for number in range(1, 13, 4)
         ]
-        teams.append(ServiceTeam(id=f"U{place}", name=name, parent="county", outreach=trips, cases=cases))
+        orders = [
+            Order(
+                id=f"D{place}-{month}",
+                subject="加快开工",
+                issued_on=f"{YEAR}-{month:02}-01",
+                due_on=f"{YEAR}-{month:02}-15",
+                answered_on=f"{YEAR}-{month:02}-{8 + 2 * place:02}" if (place + month) % 5 else None,
+            )
+            for month in (3, 6, 9)
+        ]
+        awards = [Award(kind="points_off", on=f"{YEAR}-10-08", points="-0.5", reason="督办件逾期")] * (
+            place % 2
+        )
+        teams.append(
+            ServiceTeam(
+                id=f"U{place}",
+                name=name,
+                parent="county",
+                outreach=trips,
+                cases=cases,
+                orders=orders,
+                awards=awards,
+            )
+        )
     return Ledger(
         name="某县（虚构）",
         as_of=f"{YEAR}-12-31",
@@ -220,12 +249,29 @@ def invented(number: int, random: Random) -> Project:
                 terms=[PromisedTerm(measure="tax", period=str(YEAR), promised=Money.of(50, "万元"))]
                 if number % 20 == 0
                 else [],
+                commitments=[promised(number)] if number % 20 == 0 else [],
             )
         ],
         milestones=milestones,
+        statistics=[
+            StatisticsEntry(kind="industry", on=step.on) for step in milestones if step.stage == "producing"
+        ],
         outcomes=[Outcome(period=str(YEAR), tax=Money.of(random.randrange(10, 90), "万元"))]
         if number % 20 == 0
         else [],
+    )
+
+
+def promised(number: int) -> Commitment:
+    """Promise a subsidy in return, tied to the tax that the firm promised."""
+    return Commitment(
+        id=f"C{number}",
+        kind="租金补贴",
+        amount=Money.of(30, "万元"),
+        due_on=f"{YEAR}-06-30" if number % 40 else f"{YEAR + 1}-06-30",
+        legal_basis="虚构园区扶持办法",
+        reviewed_on=f"{YEAR - 2}-12-01",
+        terms=["tax"],
     )
 
 
@@ -330,17 +376,37 @@ def months(ledger: Ledger) -> list[Table]:
 def reconciled(ledger: Ledger, rolled: list[Table]) -> Table:
     """Hold the sums of the year beside each other: weeks, months, quarters and the year itself."""
     rows = []
-    for kpi, unit in (("signed_project_count", None), ("signed_investment_total", "亿元")):
-        sums = [
-            sum(value(evaluate(ledger, [kpi], period=period, unit=unit)) for period in periods)
+    for title, kpi, column, asked in FLOWS:
+        months, quarters, year = (
+            sum(value(evaluate(ledger, [kpi], period=period, **asked)) for period in periods)
             for periods in (PERIODS, QUARTERS, [str(YEAR)])
+        )
+        weekly = None if column is None else sum(int(table.rows[-1][column]) for table in rolled)
+        apart = [
+            name
+            for name, part in (("周", weekly), ("月", months), ("季", quarters))
+            if part not in {None, year}
         ]
-        weekly = ""
-        if kpi == "signed_project_count":
-            weekly = str(sum(int(table.rows[-1][2]) for table in rolled))
-        rows.append([evaluate(ledger, [kpi], period=str(YEAR)).items_[0].wording.zh, weekly, *map(str, sums)])  # type: ignore[union-attr]  # every KPI of the catalogue has words
-    heads = ["指标", "52周相加", "12个月相加", "4个季度相加", "全年"]
+        cells = ["" if part is None else str(part) for part in (weekly, months, quarters, year)]
+        rows.append([title, *cells, f"{'、'.join(apart)}相加与全年不等，见更正" if apart else "相符"])
+    heads = ["指标", "52周相加", "12个月相加", "4个季度相加", "全年", "核对"]
     return Table(title="全年数字核对", columns=[Column(title=head) for head in heads], rows=rows)
+
+
+FLOWS: list[tuple[str, str, int | None, dict[str, Any]]] = [
+    ("签约项目数", "signed_project_count", 2, {}),
+    ("签约总投资（亿元）", "signed_investment_total", None, {"unit": "亿元"}),
+    ("新落地项目数", "milestone_count", 4, {"of": "landed"}),
+    ("新开工项目数", "milestone_count", 5, {"of": "started"}),
+    ("新投产项目数", "milestone_count", 7, {"of": "producing"}),
+    ("新开工总投资（亿元）", "milestone_investment", None, {"of": "started", "unit": "亿元"}),
+    ("外出招商批次", "outbound_trips", None, {}),
+    ("办结企业诉求", "issues_closed", None, {}),
+    ("兑现政策资金（万元）", "policy_cash", None, {"measure": "amount", "unit": "万元"}),
+    ("新增入统项目数", "statistics_entry_count", None, {}),
+    ("奖惩得分", "award_points", None, {}),
+]
+"""The flows of the year: their title, KPI, column of the weekly roll-up, and what they ask for."""
 
 
 def value(figures: Figures) -> Decimal:
@@ -397,7 +463,7 @@ def make(ledger: Ledger, folder: Path) -> list[tuple[str, str]]:
     )
     put("chains.html", "产业链", page([chain_table(ledger)], title="产业链"))
     put("parks.html", "园区", page([park_table(ledger)], title="园区"))
-    put("reviews.html", "协议履约", page([reviews(ledger)], title="协议履约"))
+    put("reviews.html", "协议履约", page([review_table(ledger, year=YEAR)], title="协议履约"))
     half = assess(SCHEME, ledger, period=str(YEAR), as_of=last_day(6), units=towns())
     year = assess(SCHEME, ledger, period=str(YEAR), as_of=last_day(12), units=towns(), previous=half)
     put("assessment.html", "考核得分", page([score_table(year)], title="考核得分"))
@@ -418,22 +484,6 @@ def make(ledger: Ledger, folder: Path) -> list[tuple[str, str]]:
 def towns() -> list[str]:
     """List the towns, which are assessed; the county above them is not."""
     return [f"U{place}" for place in range(len(TOWNS))]
-
-
-def reviews(ledger: Ledger) -> Table:
-    """Review the agreements that promised tax for the year."""
-    rows = [
-        [
-            project.name,
-            str(review.year),
-            "—" if review.score is None else f"{float(review.score):.1f}",
-            "" if review.disposal is None else review.disposal.zh,
-        ]
-        for project in ledger.projects
-        for review in supervise(project, as_of=last_day(12))
-    ]
-    heads = ["项目", "年度", "得分", "处置"]
-    return Table(title="协议履约", columns=[Column(title=head) for head in heads], rows=rows)
 
 
 def release(ledger: Ledger, text: str) -> str:
