@@ -13,6 +13,7 @@ import pytest
 
 from zhaoshang import kpis
 from zhaoshang.errors import (
+    ArgumentError,
     ArgumentNeededError,
     FieldTypeError,
     MissingExtraError,
@@ -394,7 +395,10 @@ def test_a_comparison_names_the_projects_that_make_the_difference() -> None:
     assert same.differences == ()
     nothing = compare(Ledger(), "start_rate", [DEFAULT, wide], as_of="2022-06-30")
     assert "无数值" in nothing.all()[0].explain("zh_CN")
-    with pytest.raises(ValueError, match="two profiles"):
+    for one in ("default", [DEFAULT]):
+        with pytest.raises(ValueError, match="two profiles"):
+            compare(ledger(), "start_rate", one)
+    with pytest.raises(ArgumentError, match="profiles"):
         compare(ledger(), "start_rate", DEFAULT)  # type: ignore[arg-type]  # one profile where two are needed
 
 
