@@ -27,9 +27,9 @@ class Addition:
 
 KPI = Addition(
     {
-        "_engine/catalogue/words_projects.py": (
-            "PROGRESS: Final[tuple[Kpi, ...]] = (",
-            """PROGRESS: Final[tuple[Kpi, ...]] = (
+        "_engine/catalogue/progress.py": (
+            "RATES: Final[tuple[Kpi, ...]] = (",
+            """RATES: Final[tuple[Kpi, ...]] = (
     Kpi(
         id="permit_rate",
         zh="施工许可率",
@@ -37,7 +37,7 @@ KPI = Addition(
         unit="percent",
         formula_zh="已取得施工许可的项目数 ÷ 签约项目数",
         formula_en="projects with a building permit ÷ signed projects",
-        plan=plans.signed_rate(lambda facts: ("construction_permit",)),
+        plan=signed_rate(lambda facts: ("construction_permit",)),
     ),""",
         )
     },

@@ -7,7 +7,8 @@ from attrs import evolve
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from zhaoshang._engine.catalogue.plans import signed_count, signed_rate, signed_total
+from zhaoshang._engine.catalogue.progress import signed_rate
+from zhaoshang._engine.catalogue.signing import signed_count, signed_total
 from zhaoshang._engine.objects.interpreter import Objects
 from zhaoshang._engine.query.context import Context
 from zhaoshang._engine.tables.ledger_tables import Tables

@@ -3,23 +3,34 @@
 from typing import Final
 
 from zhaoshang._engine.catalogue.comparisons import COMPARISONS
+from zhaoshang._engine.catalogue.durations import DURATIONS
 from zhaoshang._engine.catalogue.land import LAND
+from zhaoshang._engine.catalogue.milestones import LEADS, MILESTONES
 from zhaoshang._engine.catalogue.money import ARRIVED, SHARES
 from zhaoshang._engine.catalogue.outcomes import BENEFITS, INVESTED
 from zhaoshang._engine.catalogue.parks import PARKS
 from zhaoshang._engine.catalogue.policy import POLICY
-from zhaoshang._engine.catalogue.promises import PROMISES
+from zhaoshang._engine.catalogue.progress import OVERDUE, PLANNED, RATES
+from zhaoshang._engine.catalogue.promises import CAPACITY, PROMISES
 from zhaoshang._engine.catalogue.scores import SCORES
 from zhaoshang._engine.catalogue.service import SERVICE
+from zhaoshang._engine.catalogue.signing import SIGNING
+from zhaoshang._engine.catalogue.stocks import STALLED, STOCKS
 from zhaoshang._engine.catalogue.targets import TARGETS
 from zhaoshang._engine.catalogue.words_office import OFFICE
-from zhaoshang._engine.catalogue.words_projects import MILESTONES, PROGRESS, SIGNING
 from zhaoshang._engine.query.definitions import Kpi
 
 CATALOGUE: Final[tuple[Kpi, ...]] = (
     *SIGNING,
-    *PROGRESS,
+    *RATES,
+    *CAPACITY,
+    *PLANNED,
+    *DURATIONS,
+    *OVERDUE,
+    *STALLED,
     *MILESTONES,
+    *STOCKS,
+    *LEADS,
     *ARRIVED,
     *INVESTED,
     *SHARES,

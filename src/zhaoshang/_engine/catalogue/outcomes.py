@@ -6,7 +6,7 @@ from typing import Final
 
 from attrs import evolve
 
-from zhaoshang._engine.catalogue import plans
+from zhaoshang._engine.catalogue.signing import signed_count, signed_total
 from zhaoshang._engine.catalogue.sources import cite
 from zhaoshang._engine.query.bands import surely_below
 from zhaoshang._engine.query.cohorts import Cohort, OutcomeFlow
@@ -210,7 +210,7 @@ BENEFITS: Final[tuple[Kpi, ...]] = (
         unit="个",
         formula_zh="项目数、投资、税收或固投按各单位分成比例计入，全域只计一次",
         formula_en="projects, investment, tax or fixed assets credited to units by their shares; the region counts once",
-        plan=shared_credit(plans.signed_count, plans.signed_total),
+        plan=shared_credit(signed_count, signed_total),
         edge_cases_zh="分成到期后归还责任单位；各单位的分成之和须为一",
         edge_cases_en="a share that has run out goes back to the owner; shares must add up to one",
         references=cite("S54 S55 S56 S57"),

@@ -248,3 +248,20 @@ PROMISES: Final[tuple[Kpi, ...]] = (
     ),
 )
 """What agreements promised."""
+
+
+CAPACITY: Final[tuple[Kpi, ...]] = (
+    Kpi(
+        id="capacity_rate",
+        zh="达产率",
+        en="capacity rate",
+        unit="percent",
+        formula_zh="到期税收、产值约定全部达到的项目数 ÷ 已投产（或签约）项目数",
+        formula_en="projects that met every due term of tax and output ÷ producing or signed projects",
+        plan=capacity_rate,
+        edge_cases_zh="已投产但没有到期约定的项目分子分母都不计",
+        edge_cases_en="a producing project without due terms leaves both sides",
+        references=cite("S60 S66"),
+    ),
+)
+"""What has come to what was promised."""

@@ -1,10 +1,12 @@
 """Plans over where projects stand: by stage, ever tracked, stalled."""
 
 from collections.abc import Iterable
+from typing import Final
 
+from zhaoshang._engine.catalogue.sources import cite
 from zhaoshang._engine.query.cohorts import amount_notes
 from zhaoshang._engine.query.context import Context
-from zhaoshang._engine.query.definitions import Plan
+from zhaoshang._engine.query.definitions import Kpi, Plan
 from zhaoshang._engine.query.facts import DAY, HI, LO, Facts, is_true
 from zhaoshang._engine.query.fuzzy import Fuzzy, FuzzyDay, all_of, any_of, latest
 from zhaoshang._engine.query.shapes import Note, Tally
@@ -159,3 +161,69 @@ def stalled_count(context: Context) -> Plan:
         Note("date_straddles", stalled.maybe, is_excluded=True),
     )
     return Plan(shape=Tally(where=stalled), notes=notes)
+
+
+STALLED: Final[tuple[Kpi, ...]] = (
+    Kpi(
+        id="stalled_count",
+        zh="停滞项目数",
+        en="stalled projects",
+        unit="个",
+        formula_zh="在该阶段超过规定天数没有任何进展记录的在册项目数",
+        formula_en="open projects without any record for more days than their stage allows",
+        plan=stalled_count,
+        edge_cases_zh="搁置项目不计；允许的最后一日仍算按时",
+        edge_cases_en="projects on hold do not count; the last allowed day is still in time",
+        references=cite("C13 C3 S77"),
+    ),
+)
+"""What stands still."""
+
+
+STOCKS: Final[tuple[Kpi, ...]] = (
+    Kpi(
+        id="stage_count",
+        zh="在谈、在批、在建等项目数",
+        en="projects at a stage",
+        unit="个",
+        formula_zh="截至日处于某阶段（或在册）的项目数，或其主投资方家数",
+        formula_en="projects whose stage on the as-of day is the one asked for, or their lead investors",
+        plan=stage_count,
+        edge_cases_zh="of 可以是一个阶段、几个阶段或在册；企业（家）不是项目（个）",
+        edge_cases_en="of may be a stage, a list or open; firms (家) are not projects (个)",
+    ),
+    Kpi(
+        id="stage_investment",
+        zh="在谈、在批、在建等项目总投资",
+        en="investment at a stage",
+        unit="CNY",
+        formula_zh="截至日处于某阶段的项目的总投资之和",
+        formula_en="sum of the investment of the projects whose stage is the one asked for",
+        plan=stage_total,
+        edge_cases_zh="缺金额的项目列名，不按 0 计",
+        edge_cases_en="missing amounts are named, not added as 0",
+    ),
+    Kpi(
+        id="tracked_count",
+        zh="累计跟踪项目数",
+        en="projects ever tracked",
+        unit="个",
+        formula_zh="截至日曾登记在册的项目数，不论后来如何",
+        formula_en="projects on record by the as-of day, whatever became of them",
+        plan=tracked_count,
+        edge_cases_zh="已终止的项目仍计入；没有日期的项目计入并列名",
+        edge_cases_en="projects that have ended still count; those without a date count and are named",
+    ),
+    Kpi(
+        id="tracked_investment",
+        zh="累计跟踪项目总投资",
+        en="investment ever tracked",
+        unit="CNY",
+        formula_zh="累计跟踪项目的总投资之和",
+        formula_en="sum of the investment of the projects ever tracked",
+        plan=tracked_total,
+        edge_cases_zh="缺金额的项目列名，不按 0 计",
+        edge_cases_en="missing amounts are named, not added as 0",
+    ),
+)
+"""What stands where on a day."""
