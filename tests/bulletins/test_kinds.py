@@ -3,7 +3,7 @@
 import pytest
 
 from zhaoshang import Ledger, Money, Project
-from zhaoshang.bulletins import verify
+from zhaoshang.bulletins import read_figures, verify
 from zhaoshang.model import Agreement, Milestone
 
 INDUSTRIES = ("绿色食品", "文旅康养", "数字经济")
@@ -54,6 +54,8 @@ def ledger() -> Ledger:
         ("上半年，分产业看，制药签约9个、机械签约2个。", [], []),
         ("上半年，食品、旅游两大产业分别签约项目9个、4个。", [], []),
         ("上半年，生物医药产业引进5亿元以上项目1个。", [], []),
+        # it may be of all that was signed, or of the industry alone
+        ("上半年，围绕绿色食品产业，全市签约项目6个。", [], []),
         # two names at once
         ("上半年，绿色食品和文旅康养签约项目11个。", [], []),
         # an amount of projects of a size and a kind is no figure of the catalogue
@@ -101,3 +103,9 @@ def test_growths_are_handed_out_to_the_levels_before_them() -> None:
         "30%",
         "20%",
     ]
+
+
+def test_a_name_that_holds_a_joining_word_is_one() -> None:
+    names = ["春和区", "同与县", "及第镇"]
+    found = read_figures("上半年，春和区、同与县、及第镇分别签约项目5个、3个和2个。", subjects=names)
+    assert [item.subject for item in found] == names

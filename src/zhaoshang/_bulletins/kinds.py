@@ -16,6 +16,7 @@ _SOME_KIND: Final = re.compile(r"(?:产业链?|行业|领域|板块|赛道|制�
 _BY_KIND: Final = re.compile(
     r"(?:分|按|从)(?:产业|行业|领域|类别|门类|产业链)(?:类别|门类|分类)?(?:来)?(?:看|分|划分)?[，,：:]"
 )
+_AROUND: Final = re.compile(r"(?:围绕|聚焦|依托|瞄准|针对|在)[^，,；;。]{1,24}(?:产业|领域|行业|赛道|方面)")
 _WHOLE: Final = re.compile(r"[全我本][市县区州省]|合计|共计|总计|累计")
 _APART: Final = re.compile(r"[；;]")
 _GOES_ON: Final = re.compile(r"[，,、]?(?:其中|目前|现)?(?:已|有|开工|竣工|投产|履约|落地)")
@@ -73,6 +74,9 @@ def _kind(
         if kind != "":
             return kind if _GOES_ON.match(words) else None  # 绿色化工产业签约5个，已开工3个
     start = document.spans[item.number][0]
+    around = _AROUND.search(document.plain.text, max(item.sentence, start - 120), start)
+    if around is not None and any(name in around[0] for name in names):
+        return None  # 围绕绿色食品产业，全市签约5个: of it, or of all
     said = _BY_KIND.search(document.plain.text, max(item.sentence, start - 120), start)
     return None if said is not None and reading.subject is None else ""
 

@@ -193,7 +193,7 @@ def _names_before(
         return None
     parts: list[tuple[int, int]] = []
     for start, end in reversed(_segments(plain.text, sentence, turn.start())):
-        parts = _parts(plain.text, start, end)
+        parts = _parts(plain.text, start, end, knows)
         if len(parts) > 1:
             break
     if len(parts) != wanted:
@@ -217,13 +217,24 @@ def _segments(text: str, start: int, end: int) -> list[tuple[int, int]]:
     return _cut(_COMMA, text, start, end)
 
 
-def _parts(text: str, start: int, end: int) -> list[tuple[int, int]]:
-    """Cut a stretch at what joins the items of a list."""
-    return _cut(_JOINT, text, start, end)
+def _parts(text: str, start: int, end: int, knows: Callable[[str], bool]) -> list[tuple[int, int]]:
+    """Cut a stretch at what joins the items of a list, and not inside a name that is known (春和区)."""
+    cuts = [match.span() for match in _JOINT.finditer(text, start, end)]
+    return _between([cut for cut in cuts if not _is_inside(text, cut, knows)], start, end)
+
+
+def _is_inside(text: str, cut: tuple[int, int], knows: Callable[[str], bool]) -> bool:
+    begin, end = cut
+    return text[begin] != "、" and any(
+        knows(text[begin - before : end + behind]) for before in range(4) for behind in range(1, 4)
+    )
 
 
 def _cut(mark: re.Pattern[str], text: str, start: int, end: int) -> list[tuple[int, int]]:
-    cuts = [match.span() for match in mark.finditer(text, start, end)]
+    return _between([match.span() for match in mark.finditer(text, start, end)], start, end)
+
+
+def _between(cuts: Sequence[tuple[int, int]], start: int, end: int) -> list[tuple[int, int]]:
     begins = [start, *(stop for _, stop in cuts)]
     return list(zip(begins, [*(begin for begin, _ in cuts), end], strict=True))
 
