@@ -211,7 +211,7 @@ class _Work:
             listed += [note.atom for note in self.plan.notes if note.code is not None]
         return listed if self.population is None else [self.population, *listed]
 
-    @property
+    @cached_property
     def population(self) -> Count | None:
         """Count everybody that figures are about, where projects have the keys asked for."""
         if self.by is None or not all(self._is_of_projects(key) for key in self.by.keys):
