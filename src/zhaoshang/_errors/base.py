@@ -1,7 +1,7 @@
 """The base of all errors: records first, sentences second."""
 
 from collections.abc import Callable, Iterable
-from typing import Final
+from typing import Any, Final
 
 from zhaoshang._languages import is_chinese
 from zhaoshang._lazy import living_in
@@ -72,6 +72,12 @@ class ZhaoshangError(Exception):
         """Agree with equality."""
         return hash((type(self), repr(self.args)))
 
+    def __reduce__(self) -> tuple[Any, ...] | str:
+        """Pickle the place with the fields."""
+        if not self.place:
+            return super().__reduce__()
+        return _placed, (type(self), self.args, self.place)
+
     def __str__(self) -> str:
         """Say in English what is wrong and what would mend it."""
         return self.render()
@@ -119,6 +125,12 @@ class ZhaoshangError(Exception):
         if isinstance(text, str) and isinstance(span, tuple):
             values["caret"] = _caret(text, span)
         return values
+
+
+def _placed(kind: type[ZhaoshangError], fields: tuple[object, ...], place: str) -> ZhaoshangError:
+    error = kind(*fields)
+    object.__setattr__(error, "place", place)  # errors are frozen
+    return error
 
 
 def expected_in(expected: str, locale: str) -> str:
