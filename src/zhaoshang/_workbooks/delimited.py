@@ -26,14 +26,23 @@ _SAMPLE: Final = 64 * 1024
 
 
 def find_encoding(path: Path, /) -> str | None:
-    """Find how a text file is encoded: `utf-8-sig`, `utf-16`, `utf-8` or `gb18030`; `None` for none of them."""
+    """Find how a text file is encoded: in UTF-8 or UTF-16, with a mark or without, or GB18030; `None` for none of them."""
     with path.open("rb") as file:
-        head = file.read(4)
-    known = next((name for bom, name in _BOMS if head.startswith(bom)), None)
+        head = file.read(_SAMPLE)
+    known = next((name for bom, name in _BOMS if head.startswith(bom)), None) or _unmarked(head)
     for encoding in (known,) if known else ("utf-8", "gb18030"):
         if _decodes(path, encoding):
             return encoding
     return None
+
+
+def _unmarked(head: bytes) -> str | None:
+    """Tell UTF-16 without a mark by its line breaks and by the zeros of its ASCII, which stand at one side; 一 has one too."""
+    first, second = (head[side::2].count(0) for side in (0, 1))
+    pairs = {head[at : at + 2] for at in range(0, len(head), 2)}
+    if first > 2 * second and b"\0\n" in pairs:
+        return "utf-16-be"
+    return "utf-16-le" if second > 2 * first and b"\n\0" in pairs else None
 
 
 def _decodes(path: Path, encoding: str) -> bool:
