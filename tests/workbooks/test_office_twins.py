@@ -51,3 +51,32 @@ def test_a_sample_row_is_no_project_wherever_the_word_stands(tmp_path: Path) -> 
         [2, "虚构铜箔项目", "虚构甲公司", "12亿元", "2023.2"],
     ]
     assert [each.name for each in read(tmp_path, table).ledger.projects] == ["虚构铜箔项目"]
+
+
+def test_three_tiers_are_one_header_where_nothing_tells_what_is_merged(tmp_path: Path) -> None:
+    lines = [
+        "序号,项目名称,投资方,投资及资金,,项目进展,,项目状态",
+        ",,,投资规模,,已完成,计划,",
+        ",,,总投资（亿元）,固定资产投资（亿元）,签约时间,预计开工时间,",
+        "1,虚构阀门项目,虚构甲公司,5.9,3.5,2022-04-17,2022.8,签约",
+    ]
+    path = tmp_path / "台账.csv"
+    path.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    imported = workbooks.read(path)
+    assert imported.sheets[0].header_rows == (1, 2, 3)
+    (project,) = imported.ledger.projects
+    assert project.fixed_investment == Money.of("3.5", "亿元")
+
+
+def test_cells_merged_in_a_table_below_are_no_matter_of_the_one_above(tmp_path: Path) -> None:
+    head = ["项目名称", "投资方", "总投资（亿元）", "挂帮干部"]
+    table: Rows = [
+        head,
+        ["虚构阀门项目", "虚构甲公司", 3, "张某"],
+        ["二、签约项目"],
+        head,
+        ["虚构隔膜项目", "虚构乙公司", 2, "李某"],
+        ["虚构轴承项目", "虚构丙公司", 1, None],
+    ]
+    imported = workbooks.read(save(tmp_path / "台账.xlsx", {"台账": table}, merges=[(5, 4, 6, 4)]))
+    assert [each.extra["挂帮干部"] for each in imported.ledger.projects] == ["张某", "李某", "李某"]

@@ -122,10 +122,9 @@ class Layout:
         if self.grid.merged is None:
             self._fill_blanks(filled)
         for first, left, last, right in self.grid.merged or ():
-            is_filled = (
-                kinds[left] in _FILLED if left in kinds else isinstance(_cell(self.grid, first, left), str)
-            )
-            if first > self.bottom and left == right and is_filled:
+            if first <= self.bottom or left != right or first > len(self.grid.rows):
+                continue  # what is merged below belongs to another table
+            if kinds[left] in _FILLED if left in kinds else isinstance(_cell(self.grid, first, left), str):
                 for row in range(first + 1, last + 1):
                     filled.setdefault(row, []).append((left, first))
         return filled
@@ -390,7 +389,8 @@ def _continues(grid: Grid, top: int, depth: int, words: frozenset[str]) -> bool:
         over = above[number - 1] if number <= len(above) else None
         if isinstance(over, str) and is_name_word(over):
             return False
-    names = [cell for cell in (*above, *row) if isinstance(cell, str) and is_name_word(cell)]
+    tiers = grid.rows[top - 1 : top + depth]
+    names = [cell for tier in tiers for cell in tier if isinstance(cell, str) and is_name_word(cell)]
     known = sum(1 for text in texts if _SUBTITLE.fullmatch(key(text)) or known_words([text], words))
     return bool(names) and known >= max(2, len(filled) // 2)
 
