@@ -33,7 +33,7 @@ class Subject:
         words = _PAPERS if self.is_paper else {"none": Message("step.nothing"), **_STAGES}
         return " → ".join(
             say("step.or", locale).join(said(words.get(code, code), locale) for code in step.split("|"))
-            for step in self.codes.split("->")
+            for step in str(self.codes).split("->")
         )
 
 
