@@ -53,10 +53,16 @@ class Decision:
     runner_up: str = ""
 
     def render(self, locale: str = "en") -> str:
-        """Say it in a line, in Chinese or English.
+        r"""Say it in a line, in Chinese or English.
 
         Args:
             locale: `zh_CN` or `en`.
+
+        Examples:
+            >>> from zhaoshang import workbooks
+            >>> table = "项目名称,总投资（亿元）\n虚构项目,3.5\n".encode()
+            >>> print(workbooks.read(table, name="某区.csv").layout[-1].render("zh_CN"))
+            某区 列 B：investment (亿元)（表头“总投资（亿元）”，把握 100%）
         """
         if is_chinese(locale):
             other = f"；其次：{_in_chinese(self.runner_up)}" if self.runner_up else ""
