@@ -232,8 +232,8 @@ class Import:
         ...     [column.header for column in imported.unsure],
         ... )
         (['name', 'investors', 'investment', None], ['落户地点或园区'])
-        >>> [(fact.field, fact.cell, fact.raw) for fact in imported.facts("ledger!2")][-1]
-        ('investment', 'C2', '3.5')
+        >>> [(fact.field, fact.cell, fact.raw) for fact in imported.facts("ledger!2")][-2:]
+        [('investment', 'C2', '3.5'), ('extra.落户地点或园区', 'D2', '城东')]
     """
 
     ledger: Ledger
