@@ -44,3 +44,6 @@ LEDGER = ledger()
 
 def figures(**more: object) -> Figures:
     return evaluate(LEDGER, KPIS, **more)  # type: ignore[arg-type]
+
+
+BANDS = ["<1亿元", "[1亿元,5亿元)", "[5亿元,10亿元)", "≥10亿元"]
