@@ -99,9 +99,8 @@ class Histories(RuleBasedStateMachine):
         after = advance(project, stage, **how)
         assert after == step.project
         assert events(project) <= events(after)
-        code = (
-            str(Stage.LANDED) if stage == Stage.LANDED.zh else stage
-        )  # a name in Chinese does as well as a code
+        # a name in Chinese does as well as a code
+        code = str(Stage.LANDED) if stage == Stage.LANDED.zh else stage
         assert [milestone.stage for milestone in (events(after) - events(project)).elements()] == [code]
         signed = [
             sum(paper.kind is AgreementKind.FORMAL for paper in one.agreements) for one in (project, after)
