@@ -287,3 +287,9 @@ def test_text_refuses_what_a_cell_refuses(text: str) -> None:
         if found.raw[-1].isdecimal() or (found.quantity.unit.code == "pp" and found.raw[-1] in "个個"):
             continue  # the unit stands at the end of the list
         assert parse_quantity(found.raw) == found.quantity
+
+
+def test_a_range_that_opens_a_text_may_begin_below_nought() -> None:
+    """A dash that nothing stands before joins nothing, so the text of one range reads as the cell."""
+    for text in ("-9亿元至9亿元", "-3万元至2亿元"):
+        assert [one.quantity for one in find_mentions(text)] == [parse_quantity(text)]

@@ -242,12 +242,15 @@ _JOINS: Final = frozenset("-—–~～%)）") | frozenset(string.ascii_letters +
 
 
 def _is_below(scope: Scope, start: int, measure: Piece) -> bool:
-    """Tell whether a range begins below nought: -3%～2%; of anything else in running text a dash may join."""
+    """Tell whether a range begins below nought: -3%～2%; of anything else a dash in running text may join.
+
+    One that opens the text joins nothing: a text of one range reads as the cell.
+    """
     text = scope.text
     if not start or text[start - 1] not in "-−":
         return False
     is_relative = measure.unit is not None and measure.unit.dimension in _RELATIVE
-    return (scope.cell or is_relative) and (start == 1 or text[start - 2] not in _JOINS)
+    return (scope.cell or is_relative or start == 1) and (start == 1 or text[start - 2] not in _JOINS)
 
 
 def _shared_place(first: Numeral, second: Numeral) -> int:
