@@ -5,7 +5,7 @@ KPI over the row's projects, whose figure stays with the cell.
 
     >>> from zhaoshang.boards import BOARDS, COLLECTIONS
     >>> "、".join(board.zh for board in BOARDS.values())[:40]
-    '项目进度图、产业链图、项目库、投资商库、土地厂房库、政策兑现库、资金池、要素池、'
+    '项目进度图、产业链图、目标任务分解表、项目库、投资商库、园区载体库、土地厂房库、'
     >>> COLLECTIONS[:3]
     ('projects', 'investors', 'parks')
     >>> from zhaoshang.boards import Read, Tone

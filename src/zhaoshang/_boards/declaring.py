@@ -158,12 +158,13 @@ class BoardColumn:
         value: a path of fields, or a function of the row.
         kpi: the KPI to ask instead, by id or Chinese name.
         of: which projects the KPI looks at, as ids; by default those that name the record.
+        by: a key to ask the KPI by, such as `owner` or `park`, once for all rows; the cell is the group of the record.
         period: a path or function that gives the KPI's period, such as that of a campaign.
         arguments: what the KPI asks for.
         unit: the unit that amounts are shown in, such as `亿元`.
 
     Raises:
-        FieldTypeError: where neither a value nor a KPI is given, or both.
+        FieldTypeError: where neither a value nor a KPI is given, or both; where a KPI has both projects and a key.
 
     Examples:
         >>> from zhaoshang.boards import BoardColumn
@@ -177,6 +178,7 @@ class BoardColumn:
     value: str | Read | None = None
     kpi: str | None = field(default=None, converter=_kpi)
     of: Callable[[Row], Iterable[str]] | None = None
+    by: str | None = None
     period: str | Callable[[Row], Period | None] | None = None
     arguments: Mapping[str, Any] = field(factory=dict, converter=_arguments)
     unit: str | None = None
@@ -185,6 +187,10 @@ class BoardColumn:
         """Refuse a column that says nothing, or two things."""
         if (self.value is None) is (self.kpi is None):
             raise FieldTypeError(repr(self.value), "a value or a KPI, one of the two")
+        if self.by is not None and (self.of is not None or self.kpi is None):
+            raise FieldTypeError(
+                repr(self.by), "by= beside kpi= alone: a key gives the groups, of= the projects"
+            )
 
 
 @final

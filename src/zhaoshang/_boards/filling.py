@@ -12,9 +12,9 @@ from zhaoshang._boards.declaring import Board, BoardColumn, Row
 from zhaoshang._messages import say
 from zhaoshang._wording import Script, capital
 from zhaoshang.errors import UnknownCodeError
-from zhaoshang.kpis import Figure, Figures, evaluate
+from zhaoshang.kpis import Figure, Figures, Kpi, evaluate
 from zhaoshang.ledger import Ledger
-from zhaoshang.lifecycle import Measure
+from zhaoshang.lifecycle import Alarm, Measure
 from zhaoshang.measures import column as table_column
 from zhaoshang.periods import DateLike, Period
 from zhaoshang.profiles import Profile, profile_of
@@ -90,8 +90,10 @@ def board_table(
             if column.kpi is None:
                 values[column.id] = _value(row, column)
             else:
-                figures[column.id] = _figure(row, column, period, dates)
-                values[column.id] = figures[column.id].value
+                figure = _figure(row, column, period, dates)
+                if figure is not None:
+                    figures[column.id] = figure
+                values[column.id] = None if figure is None else figure.value
         lines.append((values, figures))
     for name in reversed(board.sort):
         key = name.removeprefix("-")
@@ -145,8 +147,12 @@ def _value(row: Row, column: BoardColumn) -> Any:  # noqa: ANN401 - whatever the
     return row.get(column.value) if isinstance(column.value, str) else column.value(row)  # type: ignore[misc]  # one of the two
 
 
-def _figure(row: Row, column: BoardColumn, period: DateLike | None, dates: Mapping[str, Any]) -> Figure:
-    """Ask a KPI over the projects of a row."""
+def _figure(
+    row: Row, column: BoardColumn, period: DateLike | None, dates: Mapping[str, Any]
+) -> Figure | None:
+    """Ask a KPI over the projects of a row, or by a key for the group of its record."""
+    if column.by is not None:
+        return _group(row, column, period, dates)
     ids = tuple(row.projects if column.of is None else column.of(row))
     own = row.get(column.period) if isinstance(column.period, str) else column.period and column.period(row)
     figures: Figures = evaluate(
@@ -159,6 +165,25 @@ def _figure(row: Row, column: BoardColumn, period: DateLike | None, dates: Mappi
         **column.arguments,
     )
     return figures.items_[0]
+
+
+def _group(row: Row, column: BoardColumn, period: DateLike | None, dates: Mapping[str, Any]) -> Figure | None:
+    own = row.get(column.period) if isinstance(column.period, str) else column.period and column.period(row)
+    asked = own or period
+
+    def ask() -> Mapping[str, Figure]:
+        figures = evaluate(
+            row.ledger,
+            [column.kpi or ""],
+            by=[column.by or ""],
+            period=asked,
+            unit=column.unit,
+            **dates,
+            **column.arguments,
+        )
+        return {figure.group[0]: figure for figure in figures.items_ if len(figure.group) == 1}
+
+    return row.shared(f"column {column.id} in {asked}", ask).get(row.record.id)
 
 
 def _heading(board: Board, column: BoardColumn, script: Script, number: int) -> Column:
@@ -201,8 +226,8 @@ def _text(value: Any, column: BoardColumn, figure: Figure | None, script: Script
         return format_period(value, locale=script)
     if isinstance(value, Term):
         return value.label(script)
-    if isinstance(value, Measure):
-        return script.say(value.zh, value.en)
+    if isinstance(value, Measure | Alarm | Kpi):
+        return capital(script.say(value.zh, value.en))
     if isinstance(value, tuple | list):
         return say("list.comma", script).join(_text(item, column, None, script) for item in value)
     if isinstance(value, Decimal | Fraction | int):

@@ -3,8 +3,8 @@
 from collections.abc import Iterable
 from typing import Any, Final
 
-from zhaoshang._boards.columns import graph_of, last_day_of
-from zhaoshang._boards.declaring import Board, BoardColumn, Light, Row
+from zhaoshang._boards.columns import graph_of, last_day_of, listed
+from zhaoshang._boards.declaring import Board, Light, Row
 from zhaoshang.lifecycle import MEASURES, CommitmentState, CommitmentStatus, Measure, commitments
 from zhaoshang.model import Offer, Order, match_demands
 
@@ -82,23 +82,19 @@ OFFICE: Final = (
         zh="政府承诺兑现台账",
         en="commitments of the government",
         rows="projects.agreements.commitments",
-        columns=[
-            BoardColumn(id="project", zh="项目", en="project", value=_promised_to),
-            BoardColumn(id="kind", zh="承诺事项", en="commitment", value="kind"),
-            BoardColumn(id="amount", zh="金额", en="amount", value="amount"),
-            BoardColumn(id="paid", zh="已兑现", en="paid", value=lambda row: _line(row, "paid")),
-            BoardColumn(id="due", zh="期限", en="due", value="due_on"),
-            BoardColumn(id="state", zh="状态", en="state", value=lambda row: _line(row, "state")),
-            BoardColumn(
-                id="days", zh="逾期（天）", en="days overdue", value=lambda row: _line(row, "days_over")
-            ),
-            BoardColumn(id="terms", zh="挂钩指标", en="tied to", value=_tied_to),
-            BoardColumn(
-                id="waits", zh="未达成", en="not kept", value=lambda row: _measures(_line(row, "waits_for"))
-            ),
-            BoardColumn(id="basis", zh="依据", en="legal basis", value="legal_basis"),
-            BoardColumn(id="reviewed", zh="公平竞争审查", en="fair competition", value="reviewed_on"),
-        ],
+        columns=listed(
+            ("project", "项目", "project", _promised_to),
+            ("kind", "承诺事项", "commitment", "kind"),
+            ("amount", "金额", "amount", "amount"),
+            ("paid", "已兑现", "paid", lambda row: _line(row, "paid")),
+            ("due", "期限", "due", "due_on"),
+            ("state", "状态", "state", lambda row: _line(row, "state")),
+            ("days", "逾期（天）", "days overdue", lambda row: _line(row, "days_over")),
+            ("terms", "挂钩指标", "tied to", _tied_to),
+            ("waits", "未达成", "not kept", lambda row: _measures(_line(row, "waits_for"))),
+            ("basis", "依据", "legal basis", "legal_basis"),
+            ("reviewed", "公平竞争审查", "fair competition", "reviewed_on"),
+        ),
         sort=["due"],
         lights=[
             Light(tone="red", when=lambda values: values["state"] is CommitmentState.OVERDUE),
@@ -111,17 +107,17 @@ OFFICE: Final = (
         zh="督办台账",
         en="supervision orders",
         rows="teams.orders",
-        columns=[
-            BoardColumn(id="id", zh="编号", en="number", value="id"),
-            BoardColumn(id="unit", zh="承办单位", en="unit", value="within.name"),
-            BoardColumn(id="subject", zh="事项", en="subject", value="subject"),
-            BoardColumn(id="project", zh="项目", en="project", value="project.name"),
-            BoardColumn(id="issued", zh="下发", en="issued", value="issued_on"),
-            BoardColumn(id="due", zh="期限", en="due", value="due_on"),
-            BoardColumn(id="answered", zh="反馈", en="answered", value="answered_on"),
-            BoardColumn(id="closed", zh="销号", en="closed", value="closed_on"),
-            BoardColumn(id="days", zh="逾期（天）", en="days overdue", value=_days_late),
-        ],
+        columns=listed(
+            ("id", "编号", "number", "id"),
+            ("unit", "承办单位", "unit", "within.name"),
+            ("subject", "事项", "subject", "subject"),
+            ("project", "项目", "project", "project.name"),
+            ("issued", "下发", "issued", "issued_on"),
+            ("due", "期限", "due", "due_on"),
+            ("answered", "反馈", "answered", "answered_on"),
+            ("closed", "销号", "closed", "closed_on"),
+            ("days", "逾期（天）", "days overdue", _days_late),
+        ),
         sort=["due"],
         lights=[
             Light(tone="red", when=lambda values: values["days"] is not None),
@@ -134,15 +130,15 @@ OFFICE: Final = (
         zh="奖惩台账",
         en="rewards and penalties",
         rows="teams.awards",
-        columns=[
-            BoardColumn(id="unit", zh="单位", en="unit", value="within.name"),
-            BoardColumn(id="member", zh="个人", en="person", value=_person),
-            BoardColumn(id="kind", zh="类型", en="kind", value="kind"),
-            BoardColumn(id="on", zh="日期", en="on", value="on"),
-            BoardColumn(id="points", zh="记分", en="points", value="points"),
-            BoardColumn(id="amount", zh="奖金", en="money", value="amount"),
-            BoardColumn(id="reason", zh="事由", en="reason", value="reason"),
-        ],
+        columns=listed(
+            ("unit", "单位", "unit", "within.name"),
+            ("member", "个人", "person", _person),
+            ("kind", "类型", "kind", "kind"),
+            ("on", "日期", "on", "on"),
+            ("points", "记分", "points", "points"),
+            ("amount", "奖金", "money", "amount"),
+            ("reason", "事由", "reason", "reason"),
+        ),
         sort=["on"],
     ),
     Board(
@@ -151,15 +147,15 @@ OFFICE: Final = (
         en="demands and what all parks can offer",
         rows="parks.demands",
         where=lambda row: _offers(row) is not None,
-        columns=[
-            BoardColumn(id="tenant", zh="企业", en="firm", value="tenant"),
-            BoardColumn(id="park", zh="园区", en="park", value="within.name"),
-            BoardColumn(id="kind", zh="类型", en="kind", value="kind"),
-            BoardColumn(id="area", zh="面积", en="area", value="area"),
-            BoardColumn(id="raised", zh="提出", en="raised", value="raised_on"),
-            BoardColumn(id="offers", zh="可选（处）", en="offers", value=lambda row: len(_offers(row) or ())),
-            BoardColumn(id="best", zh="首选", en="first choice", value=_best),
-        ],
+        columns=listed(
+            ("tenant", "企业", "firm", "tenant"),
+            ("park", "园区", "park", "within.name"),
+            ("kind", "类型", "kind", "kind"),
+            ("area", "面积", "area", "area"),
+            ("raised", "提出", "raised", "raised_on"),
+            ("offers", "可选（处）", "offers", lambda row: len(_offers(row) or ())),
+            ("best", "首选", "first choice", _best),
+        ),
         sort=["raised"],
         lights=[
             Light(tone="red", when=lambda values: values["offers"] == 0),

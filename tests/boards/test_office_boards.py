@@ -1,0 +1,238 @@
+"""The boards of units, parks, targets, firms to be won: what each asks, and what it answers."""
+
+import pytest
+
+from zhaoshang import Area, Chain, Count, Investor, Ledger, Money, Park, Project, ServiceTeam
+from zhaoshang.boards import BOARDS, BoardColumn, board_table
+from zhaoshang.errors import FieldTypeError
+from zhaoshang.model import (
+    Agreement,
+    ChainNode,
+    Event,
+    Lease,
+    LogEntry,
+    Milestone,
+    Outreach,
+    Space,
+    Target,
+    TeamMember,
+)
+
+
+def project(number: int, signed: str | None, **given: object) -> Project:
+    """Invent a project that was signed on a day, or not yet."""
+    papers = [] if signed is None else [Agreement(signed_on=signed)]
+    return Project(
+        id=f"P{number}",
+        name=f"虚构项目{number}",
+        investment=Money.of(2, "亿元"),
+        agreements=papers,
+        **given,  # type: ignore[arg-type]  # each test gives its own fields
+    )
+
+
+def shown(ledger: Ledger, board: str, *columns: str, locale: str = "en") -> list[tuple[str, ...]]:
+    """Fill a board and take some columns by their English headings."""
+    rows = board_table(ledger, BOARDS[board], locale=locale).to_rows()
+    return [tuple(row[name] for name in columns) for row in rows]
+
+
+UNITS = Ledger(
+    as_of="2025-06-30",
+    teams=[
+        ServiceTeam(id="A", name="虚构局", members=[TeamMember(id="m", name="吴某")], leader="m"),
+        ServiceTeam(
+            id="B",
+            name="驻甬组",
+            kind="outpost",
+            place="宁波",
+            parent="A",
+            since="2025-03",
+            outreach=[
+                Outreach(on="2025-04", direction="outbound", visits=4, leads=["P1", "P3"]),
+                Outreach(on="2025-05", direction="outbound", visits=3, persons=2),
+                Outreach(on="2025-08", direction="outbound", visits=9, planned=True),
+            ],
+        ),
+        ServiceTeam(id="C", name="驻蓉组", status="planned"),
+    ],
+    projects=[
+        project(1, "2025-04-02", owner="B"),
+        project(2, "2025-01-20", owner="B"),
+        project(3, None, owner="A"),
+    ],
+)
+
+
+def test_units_show_what_they_and_those_under_them_signed() -> None:
+    """The bureau counts what its post signed; the post, what was signed since it was founded."""
+    assert shown(UNITS, "teams", "Name", "Leader", "Projects signed", "Signed since founded") == [
+        ("虚构局", "吴某", "2", "2"),
+        ("驻甬组", "—", "2", "1"),
+        ("驻蓉组", "—", "0", "0"),
+    ]
+    assert [light for (light,) in shown(UNITS, "teams", "Light")] == ["", "", "amber"]
+
+
+def test_units_show_their_trips_and_what_is_not_told_is_not_added() -> None:
+    """A plan is no trip; one trip does not say how many went, so the sum is not known."""
+    _, post, planned = shown(UNITS, "teams", "Trips out", "Firms visited", "Persons sent", "Leads signed (%)")
+    assert post == ("2", "7 firm-visits", "—", "50.00")
+    assert planned[1:] == ("—", "—", "—")
+
+
+def test_targets_show_how_far_they_are() -> None:
+    """Half of the year is gone: one target is ahead, one behind, one cannot be asked by its name alone."""
+    ledger = UNITS.with_(
+        targets=[
+            Target(
+                id="T",
+                unit="A",
+                leader="周某",
+                measure="signed_project_count",
+                period="2025",
+                value=Count.of(4, "个"),
+            ),
+            Target(
+                id="T1",
+                unit="B",
+                parent="T",
+                measure="signed_project_count",
+                period="2025",
+                value=Count.of(1, "个"),
+            ),
+            Target(
+                id="T2",
+                unit="C",
+                parent="T",
+                measure="signed_project_count",
+                period="2025",
+                value=Count.of(2, "个"),
+            ),
+            Target(id="M", measure="signed_investment_total", period="2025", value=Money.of(16, "亿元")),
+            Target(id="N", unit="A", measure="milestone_count", period="2025", value=Count.of(4, "个")),
+        ]
+    )
+    columns = ("Light", "Taken on by", "Target", "Split among units", "Reached", "Reached (%)")
+    assert shown(ledger, "targets", *columns) == [
+        ("green", "周某", "4 items", "3 items", "2 items", "50"),
+        ("green", "—", "1 item", "—", "2 items", "200"),
+        ("red", "—", "2 items", "—", "0 items", "0"),
+        ("red", "—", "1.6 billion yuan", "—", "400 million yuan", "25"),
+        ("", "—", "4 items", "—", "—", "—"),
+    ]
+
+
+def test_firms_to_be_won_are_lit_until_somebody_meets_and_signs_them() -> None:
+    """A trip names a firm by its id, its name or another of its names; a plan has met nobody."""
+    team = ServiceTeam(
+        id="A",
+        name="虚构局",
+        outreach=[
+            Outreach(on="2025-02", companies=["甲工 (集团)"]),
+            Outreach(on="2025-03", companies=["I2", "丙工"]),
+            Outreach(on="2025-09", companies=["I4"], planned=True),
+        ],
+    )
+    ledger = Ledger(
+        as_of="2025-06-30",
+        teams=[team],
+        projects=[project(1, "2025-04-02", investors=["I2"])],
+        investors=[
+            Investor(id="I1", name="虚构甲工集团", aliases=["甲工（集团）"], is_prospect=True),
+            Investor(id="I2", name="虚构乙工", is_prospect=True),
+            Investor(id="I3", name="丙工"),
+            Investor(id="I4", name="虚构丁工", is_prospect=True),
+        ],
+    )
+    assert sorted(shown(ledger, "investors", "Name", "Times met", "Light")) == [
+        ("丙工", "1", ""),
+        ("虚构丁工", "0", "red"),
+        ("虚构乙工", "1", "green"),
+        ("虚构甲工集团", "1", "amber"),
+    ]
+
+
+def test_parks_show_what_is_built_let_idle_and_signed_with_the_parks_inside() -> None:
+    """A park counts the projects of the park inside it; what is let is its own."""
+    spaces = [
+        Space(id="a", kind="plant", area=Area.of(4, "万㎡"), completed_on="2024", opened_on="2024"),
+        Space(id="b", kind="plant", area=Area.of(1, "万㎡"), completed_on="2024", idle_since="2025-01"),
+    ]
+    ledger = Ledger(
+        as_of="2025-06-30",
+        parks=[
+            Park(
+                id="K",
+                name="大园",
+                spaces=spaces,
+                leases=[
+                    Lease(space="a", tenant="T", area=Area.of(1, "万㎡"), stage="moved_in", on="2025-02")
+                ],
+                chains=["C"],
+            ),
+            Park(id="S", name="园中园", parent="K"),
+        ],
+        chains=[Chain(id="C", name="虚构链", nodes=[ChainNode(id="n", name="件")])],
+        projects=[project(1, "2025-04-02", park="S")],
+    )
+    assert shown(
+        ledger, "parks", "Name", "Part of", "Let (%)", "Tenants", "Idle spaces", "Projects signed", "Light"
+    ) == [("大园", "—", "20.00", "1", "1", "1", "amber"), ("园中园", "大园", "—", "0", "0", "1", "")]
+    assert shown(ledger, "parks", "Chains it is meant for")[0] == ("虚构链",)
+
+
+def test_an_event_shows_what_was_signed_for_the_parks_it_promoted() -> None:
+    """Two projects were signed there, one goes to the park that was shown."""
+    ledger = Ledger(
+        as_of="2025-06-30",
+        parks=[Park(id="K", name="大园"), Park(id="S", name="别园")],
+        events=[Event(id="E", name="虚构大会", parks=["K"])],
+        projects=[
+            project(1, "2025-04-02", park="K", events=["E"]),
+            project(2, "2025-04-02", park="S", events=["E"]),
+            project(3, "2025-04-02", park="K"),
+        ],
+    )
+    assert shown(ledger, "events", "Projects signed", "Parks shown", "Signed for the parks shown") == [
+        ("2", "大园", "1")
+    ]
+
+
+def test_chains_show_who_may_fill_them() -> None:
+    """Talks for a node are named as its candidates; they do not fill it."""
+    ledger = Ledger(
+        as_of="2025-06-30",
+        chains=[Chain(id="C", name="虚构链", nodes=[ChainNode(id="n", name="件")])],
+        projects=[
+            project(1, None, chain_nodes=["C/n"], milestones=[Milestone(stage="negotiating", on="2025-05")])
+        ],
+    )
+    assert shown(ledger, "chain_gaps", "State", "Candidates") == [("empty", "虚构项目1")]
+
+
+def test_the_last_news_is_that_of_the_day() -> None:
+    """A note counts as news, a plan and what came later do not."""
+    steps = [
+        Milestone(stage="landed", on="2025-02-03"),
+        Milestone(stage="started", on="2025-06-15", planned=True),
+        Milestone(stage="started", on="2025-08-01"),
+    ]
+    notes = [LogEntry(on="2025-05-07", note="推进"), LogEntry(on="2025-09-07", note="推进")]
+    ledger = Ledger(as_of="2025-06-30", projects=[project(1, None, milestones=steps, log=notes)])
+    assert shown(ledger, "projects", "Last news") == [("May 7, 2025",)]
+
+
+def test_alarms_are_named_in_the_language_of_the_board() -> None:
+    """The English board says the alarm in English."""
+    late = [Milestone(stage="started", on="2025-03-01", planned=True)]
+    ledger = Ledger(as_of="2025-06-30", projects=[project(1, "2025-01-01", milestones=late)])
+    ((alarm,),) = shown(ledger, "progress", "Alarm")
+    assert alarm.isascii()
+
+
+def test_a_column_by_a_key_asks_for_no_projects() -> None:
+    """A key gives the groups: there are no projects to choose, and no field to show."""
+    for wrong in ({"kpi": "开工率", "of": lambda _row: ()}, {"value": "name"}):
+        with pytest.raises(FieldTypeError):
+            BoardColumn(id="x", zh="甲", en="x", by="owner", **wrong)
