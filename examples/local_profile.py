@@ -62,7 +62,7 @@ print(strict.differences())  # {'started': ('construction_permit',), 'trial_coun
 from zhaoshang.kpis import compare
 
 comparison = compare(ledger, ["开工率", "投产率"], [DEFAULT, strict, wide], period="2022-H1")
-first, second = comparison.to_rows()
+first, second = comparison.to_rows(exact=True)
 print([str(first[profile]) for profile in comparison.profiles])  # ['75.00', '25.00', '60.00']
 print([str(second[profile]) for profile in comparison.profiles])  # ['25.00', '0.00', '20.00']
 # --8<-- [end:compare]

@@ -82,9 +82,14 @@ class PeriodFigures(Sequence[Figure]):
             return self.figures.items_[key]
         return self.figures[key]
 
-    def to_rows(self) -> list[dict[str, Any]]:
-        """Give one flat mapping a figure, for a table or a data frame; `yoy` and `mom` are its growth."""
-        return [self._more(row, at) for at, row in enumerate(self.figures.to_rows())]
+    def to_rows(self, *, exact: bool = False) -> list[dict[str, Any]]:
+        """Give one flat mapping a figure, for a table or a data frame; `yoy` and `mom` are its growth.
+
+        Args:
+            exact: keep numbers as `Decimal` and `Fraction` objects; else they are such as JSON holds.
+        """
+        rows = [self._more(row, at) for at, row in enumerate(self.figures.to_rows(exact=True))]
+        return rows if exact else [{name: plain(cell) for name, cell in row.items()} for row in rows]
 
     def _more(self, row: Mapping[str, Any], at: int) -> dict[str, Any]:
         year, before = self.growths[at]
@@ -101,7 +106,7 @@ class PeriodFigures(Sequence[Figure]):
 
     def to_dicts(self) -> list[dict[str, Any]]:
         """Give one mapping a figure, of plain JSON data."""
-        return [{name: plain(cell) for name, cell in row.items()} for row in self.to_rows()]
+        return self.to_rows()
 
     def to_pandas(self) -> Any:  # noqa: ANN401 - a data frame
         """Give the figures as a pandas data frame, the columns of `to_rows`.
@@ -109,7 +114,7 @@ class PeriodFigures(Sequence[Figure]):
         Raises:
             MissingExtraError: when pandas is not installed.
         """
-        return frame_of(self.to_rows(), "pandas")
+        return frame_of(self.to_rows(exact=True), "pandas")
 
     def to_polars(self) -> Any:  # noqa: ANN401 - a data frame
         """Give the figures as a polars data frame, the columns of `to_rows`.
@@ -117,7 +122,7 @@ class PeriodFigures(Sequence[Figure]):
         Raises:
             MissingExtraError: when polars is not installed.
         """
-        return frame_of(self.to_rows(), "polars")
+        return frame_of(self.to_rows(exact=True), "polars")
 
     def to_excel(self, target: str | PathLike[str] | IO[bytes], /, *, locale: str = "zh_CN") -> None:
         """Write the figures as a workbook of one sheet, a line a figure.

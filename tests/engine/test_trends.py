@@ -74,7 +74,9 @@ def test_growth_is_on_the_year_and_on_the_step_before() -> None:
         ("2022-02-02", None, None, None),
         ("2022-02-03", None, None, None),
     ]
-    found = evaluate_periods(ledger(rows, "2022-03-15"), ["签约项目数", "开工率"], "2022-Q1").to_rows()
+    found = evaluate_periods(ledger(rows, "2022-03-15"), ["签约项目数", "开工率"], "2022-Q1").to_rows(
+        exact=True
+    )
     by_step = {(row["kpi"], row["period"]): row for row in found}
     count, rate = by_step["signed_project_count", "2022-02"], by_step["start_rate", "2022-02"]
     assert (count["yoy"], count["mom"], count["growth_unit"]) == (200, -25, "percent")

@@ -7,6 +7,7 @@ from typing import Any, final
 
 from attrs import frozen
 
+from zhaoshang._engine.results.exports import plain
 from zhaoshang._engine.results.figures import Figure, Figures
 from zhaoshang._engine.results.words import unit_shown
 from zhaoshang._languages import is_chinese
@@ -121,7 +122,7 @@ class Comparison:
         >>> found.profiles, len(found.all()), len(found.differences)
         (('default', 'strict'), 1, 1)
         >>> found.to_rows()[0]["default"], found.to_rows()[0]["strict"]
-        (Decimal('100.00'), Decimal('0.00'))
+        (100, 0)
         >>> found.explain("zh_CN") == found.differences[0].explain("zh_CN")
         True
     """
@@ -151,8 +152,12 @@ class Comparison:
             ]
         return tuple(found)
 
-    def to_rows(self) -> list[dict[str, Any]]:
-        """Give one flat mapping for each figure, with a column for the value under each profile."""
+    def to_rows(self, *, exact: bool = False) -> list[dict[str, Any]]:
+        """Give one flat mapping for each figure, with a column for the value under each profile.
+
+        Args:
+            exact: keep numbers as `Decimal` and `Fraction` objects; else they are such as JSON holds.
+        """
         rows: dict[tuple[str, tuple[str, ...]], dict[str, Any]] = {}
         for profile, figures in zip(self.profiles, self.figures, strict=True):
             for figure in figures.items_:
@@ -160,7 +165,7 @@ class Comparison:
                     (figure.kpi, figure.group),
                     {"kpi": figure.kpi, "group": "/".join(figure.group), "unit": figure.unit},
                 )
-                row[profile] = figure.value
+                row[profile] = figure.value if exact else plain(figure.value)
         return list(rows.values())
 
     def explain(self, locale: str = "en") -> str:

@@ -51,7 +51,7 @@ def dicts_of(figures: "Figures") -> list[dict[str, Any]]:
     found = []
     for figure, row in zip(figures.items_, figures.to_rows(), strict=True):
         words = figure.wording
-        cells = {name: plain(cell) for name, cell in row.items() if name != "kpi"}
+        cells = {name: cell for name, cell in row.items() if name != "kpi"}
         names = {
             "kpi": figure.kpi,
             "zh": None if words is None else words.zh,
@@ -80,7 +80,7 @@ def plain(cell: Any) -> Any:
 
 def _columns(figures: "Figures", number: Callable[[Any], Any]) -> dict[str, list[Any]]:
     """Turn the rows into columns, each number as asked."""
-    rows = figures.to_rows()
+    rows = figures.to_rows(exact=True)
     names = list(rows[0]) if rows else ["kpi", *figures.by, *_NUMBERS]
     return {
         name: [number(row[name]) if name in _NUMBERS and row[name] is not None else row[name] for row in rows]
@@ -94,11 +94,12 @@ def pandas_of(figures: "Figures", *, exact: bool) -> Any:
         import pandas as pd  # noqa: PLC0415 - an extra
     except ImportError:
         raise MissingExtraError("pandas", "pandas") from None
-    columns = _columns(figures, _as_it_is if exact else float)
+    columns = _columns(figures, as_it_is if exact else float)
     return pd.DataFrame(columns).astype(dict.fromkeys(_NUMBERS, object if exact else float))
 
 
-def _as_it_is(number: Any) -> Any:
+def as_it_is(number: Any) -> Any:
+    """Give a number as it is."""
     return number
 
 
@@ -204,7 +205,7 @@ def named_rows(figures: "Figures", *, locale: str) -> list[dict[str, Any]]:
     """Give the rows with the names of KPIs, units and parks in the place of their codes."""
     chinese = is_chinese(locale)
     found = []
-    for figure, row in zip(figures.items_, figures.to_rows(), strict=True):
+    for figure, row in zip(figures.items_, figures.to_rows(exact=True), strict=True):
         words = figure.wording
         kpi = figure.kpi if words is None else words.zh if chinese else words.en
         keys = {key: figures.labels.get(row[key], row[key]) for key in figures.by}

@@ -12,11 +12,13 @@ from attrs import field, frozen
 
 from zhaoshang._engine.results.exports import (
     arrow_of,
+    as_it_is,
     dicts_of,
     excel_of,
     html_of,
     named_rows,
     pandas_of,
+    plain,
     polars_of,
 )
 from zhaoshang._engine.results.words import REASONS, UNITS_SHOWN, WARNINGS
@@ -284,7 +286,7 @@ class Figures(Mapping[Any, Figure]):
         >>> figures.kpis, figures.groups, len(figures.of("start_rate"))
         (('start_rate',), (('东区',), ('西区',)), 3)
         >>> figures.to_rows()[1]["district"], figures.to_rows()[1]["value"]
-        ('东区', Decimal('100.00'))
+        ('东区', 100)
     """
 
     items_: tuple[Figure, ...] = ()
@@ -365,8 +367,23 @@ class Figures(Mapping[Any, Figure]):
         """Give the whole and every group of one KPI."""
         return tuple(figure for figure in self.items_ if figure.kpi == kpi)
 
-    def to_rows(self) -> list[dict[str, Any]]:
-        """Give one flat mapping a figure, for a table or a data frame."""
+    def to_rows(self, *, exact: bool = False) -> list[dict[str, Any]]:
+        """Give one flat mapping a figure, for a table or a data frame.
+
+        Args:
+            exact: keep numbers as `Decimal` and `Fraction` objects; else they are numbers where JSON holds their digits,
+                and text where it does not.
+
+        Examples:
+            >>> import json
+            >>> from zhaoshang import Ledger, evaluate
+            >>> figures = evaluate(Ledger(), "signed_project_count", as_of="2022-06-30")
+            >>> json.loads(json.dumps(figures.to_rows()))[0]["value"]
+            0
+            >>> figures.to_rows(exact=True)[0]["value"]
+            Decimal('0')
+        """
+        number = as_it_is if exact else plain
         return [
             {
                 "kpi": figure.kpi,
@@ -379,12 +396,12 @@ class Figures(Mapping[Any, Figure]):
                 ),
                 "part": figure.group[-1] if figure.is_part else "",
                 "is_whole": not figure.group,
-                "value": figure.value,
+                "value": number(figure.value),
                 "unit": figure.unit,
-                "low": figure.low,
-                "high": figure.high,
-                "numerator": figure.numerator,
-                "denominator": figure.denominator,
+                "low": number(figure.low),
+                "high": number(figure.high),
+                "numerator": number(figure.numerator),
+                "denominator": number(figure.denominator),
                 "reason": figure.reason,
                 "excluded": len(figure.excluded),
                 "warnings": "; ".join(figure.warnings),
