@@ -40,11 +40,16 @@ def test_chances_are_taken_from_bytes(fuzz: Any) -> None:
     """The same bytes are the same input; when they are used up, every choice is the first."""
     data = random.Random(4).randbytes(64)  # noqa: S311 - no secret
     one, other = fuzz.Drawn(data), fuzz.Drawn(data)
-    drawn = [one.choice("abcdefgh") for _ in range(40)]
-    assert drawn == [other.choice("abcdefgh") for _ in range(40)]
-    assert len({*drawn}) == 8
-    assert one.randbytes(24) == data[40:]
-    assert (one.random(), one.choice("abc"), one.sample("abc", 2), one.rest()) == (0.0, "a", ["a", "b"], b"")
+    drawn = [one.choice("abcdefg") for _ in range(20)]
+    assert drawn == [other.choice("abcdefg") for _ in range(20)]
+    assert len({*drawn}) > 4
+    one = fuzz.Drawn(data)
+    assert (one.getrandbits(12), one.randbytes(24)) == (
+        int.from_bytes(data[:2], "little") & 0xFFF,
+        data[2:26],
+    )
+    one.rest()
+    assert (one.random(), one.choice("abc"), one.randrange(9), one.rest()) == (0.0, "a", 0, b"")
 
 
 def test_what_breaks_a_harness_is_found(fuzz: Any, monkeypatch: pytest.MonkeyPatch) -> None:
