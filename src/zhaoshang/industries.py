@@ -90,6 +90,14 @@ def _table() -> Mapping[str, Industry]:
     return MappingProxyType({code: Industry(code, name) for code, name in pairs})
 
 
+def full_code(text: str, /) -> str | None:
+    """Write a code with the letter of its section, whether or not the table has it; `None` for what is no code."""
+    code = text.strip().upper()
+    if code[:2].isdecimal():
+        code = next((known for known in _table() if known[1:] == code[:2]), code[:2]) + code[2:]
+    return code if _CODE.fullmatch(code) else None
+
+
 def industry(code: str, /) -> Industry:
     """Find the section or division that a code lies in.
 
@@ -104,10 +112,7 @@ def industry(code: str, /) -> Industry:
         >>> industry("39").name == industry("C39").name, industry("M").name
         (True, '科学研究和技术服务业')
     """
-    text = code.strip().upper()
-    table = _table()
-    if text[:2].isdecimal():
-        text = next((known for known in table if known[1:] == text[:2]), text[:2]) + text[2:]
+    text, table = full_code(code) or code, _table()
     match = _CODE.fullmatch(text)
     found = table.get(match[1] + (match[2] or "")) if match else None
     if found is None or (match and match[3] and not match[2]):

@@ -8,7 +8,7 @@ import pytest
 from attrs import evolve
 from tests.properties import drawn
 
-from zhaoshang import Ledger
+from zhaoshang import Ledger, Project
 from zhaoshang.kpis import evaluate
 from zhaoshang.model import ServiceTeam
 
@@ -82,3 +82,21 @@ def test_levels_of_industry_nest(seed: int) -> None:
             if code:
                 assert sum(each for part, each in fine.items() if part.startswith(code)) <= held
     assert set(counted[1]) <= {"", "C39", "C26", "M73"}
+
+
+@pytest.mark.parametrize(
+    ("written", "at"),
+    [
+        ("C3911", ("C", "C39", "C391", "C3911")),
+        ("3911", ("C", "C39", "C391", "C3911")),
+        ("c39", ("C", "C39", "", "")),
+        ("电子信息", ("电子信息",) * 4),
+        ("电子商务", ("电子商务",) * 4),
+        ("医药", ("医药",) * 4),
+    ],
+)
+def test_only_codes_of_industries_are_cut(written: str, at: tuple[str, ...]) -> None:
+    ledger = Ledger(projects=[Project(id="P1", name="甲", industry=written)])
+    levels = ("industry_section", "industry", "industry_group", "industry_class")
+    asked = [evaluate(ledger, "tracked_count", by=[level], as_of="2022-12-31") for level in levels]
+    assert tuple(figures.groups[0][0] for figures in asked) == at

@@ -2,8 +2,10 @@
 
 from typing import Final
 
+from zhaoshang._engine.catalogue.commitments import COMMITMENTS
 from zhaoshang._engine.catalogue.comparisons import COMPARISONS
 from zhaoshang._engine.catalogue.durations import DURATIONS
+from zhaoshang._engine.catalogue.duties import DUTIES
 from zhaoshang._engine.catalogue.land import LAND
 from zhaoshang._engine.catalogue.milestones import LEADS, MILESTONES
 from zhaoshang._engine.catalogue.money import ARRIVED, SHARES
@@ -15,9 +17,9 @@ from zhaoshang._engine.catalogue.promises import CAPACITY, PROMISES
 from zhaoshang._engine.catalogue.scores import SCORES
 from zhaoshang._engine.catalogue.service import SERVICE
 from zhaoshang._engine.catalogue.signing import SIGNING
+from zhaoshang._engine.catalogue.statistics import STATISTICS
 from zhaoshang._engine.catalogue.stocks import STALLED, STOCKS
 from zhaoshang._engine.catalogue.targets import TARGETS
-from zhaoshang._engine.catalogue.words_office import OFFICE
 from zhaoshang._engine.query.definitions import Kpi
 
 CATALOGUE: Final[tuple[Kpi, ...]] = (
@@ -40,7 +42,9 @@ CATALOGUE: Final[tuple[Kpi, ...]] = (
     *PARKS,
     *LAND,
     *SERVICE,
-    *OFFICE,
+    *COMMITMENTS,
+    *DUTIES,
+    *STATISTICS,
     *TARGETS,
     *COMPARISONS,
     *SCORES,

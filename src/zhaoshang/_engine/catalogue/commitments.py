@@ -4,9 +4,10 @@ from typing import Final
 
 from attrs import evolve
 
+from zhaoshang._engine.catalogue.sources import cite
 from zhaoshang._engine.query.cohorts import of_parent
 from zhaoshang._engine.query.context import Context
-from zhaoshang._engine.query.definitions import Plan
+from zhaoshang._engine.query.definitions import Kpi, Plan
 from zhaoshang._engine.query.facts import DAY, Facts
 from zhaoshang._engine.query.fuzzy import Fuzzy, all_of
 from zhaoshang._engine.query.shapes import Note, Rate
@@ -63,3 +64,21 @@ def honoured_rate(context: Context) -> Plan:
     )
     shape = Rate(met=Fuzzy(honoured, perhaps), cohort=due, table=name)
     return Plan(shape=shape, tables={name: make}, notes=notes)
+
+
+COMMITMENTS: Final[tuple[Kpi, ...]] = (
+    Kpi(
+        id="commitment_rate",
+        zh="政府承诺兑现率",
+        en="commitments honoured",
+        unit="percent",
+        formula_zh="期内到期的政府承诺事项中已兑现数 ÷ 到期数",
+        formula_en="commitments of the government that were honoured ÷ those due in the period",
+        plan=honoured_rate,
+        edge_cases_zh="企业条件未达成、随项目终止的不计；有争议的在分母；待核实的只给上下限",
+        edge_cases_en="what waits for the investor, or lapsed with its project, is left out; disputes stay below the line; "
+        "open ones give bounds only",
+        references=cite("S97"),
+    ),
+)
+"""What the government promised."""

@@ -5,10 +5,11 @@ from typing import Final
 
 from attrs import evolve
 
+from zhaoshang._engine.catalogue.scores import given_rate
 from zhaoshang._engine.catalogue.service import outreach
 from zhaoshang._engine.query.cohorts import PROJECT, of_parent
 from zhaoshang._engine.query.context import Context
-from zhaoshang._engine.query.definitions import Answer, Answers, Ask, Lower, Plan
+from zhaoshang._engine.query.definitions import Answer, Answers, Ask, Kpi, Lower, Plan
 from zhaoshang._engine.query.facts import DAY, Facts
 from zhaoshang._engine.query.fuzzy import Fuzzy, FuzzyDay, all_of
 from zhaoshang._engine.query.shapes import Note, Rate, Tally
@@ -115,3 +116,74 @@ def award_points(context: Context) -> Plan:
         Note("date_straddles", given.maybe, table="awards"),
     )
     return Plan(shape=Tally(where=given, unit="point", table="awards", size=points), notes=notes)
+
+
+DUTIES: Final[tuple[Kpi, ...]] = (
+    Kpi(
+        id="planned_trips",
+        zh="计划外出招商批次",
+        en="trips planned",
+        unit="次",
+        formula_zh="期内计划外出招商的批次数",
+        formula_en="trips planned for the period",
+        plan=planned_trips,
+        edge_cases_zh="计划单独登记，成行后另记一条；批次不是人次",
+        edge_cases_en="a plan is a record of its own, and the trip another; batches are not persons",
+    ),
+    Kpi(
+        id="trip_plan_rate",
+        zh="外出招商计划完成率",
+        en="trips made of those planned",
+        unit="percent",
+        formula_zh="期内外出招商批次数 ÷ 期内计划批次数",
+        formula_en="trips made in the period ÷ trips planned for it",
+        plan=trip_plan_rate,
+        edge_cases_zh="可超过 100%；没有计划就没有完成率；按带队领导分组用 by=leader",
+        edge_cases_en="may pass 100 %; without a plan there is none; by=leader groups by who led",
+    ),
+    Kpi(
+        id="outreach_conversion",
+        zh="招商线索签约率",
+        en="leads of outreach signed",
+        unit="percent",
+        formula_zh="期内外出、来访、线上带回的项目中截至日已签约数 ÷ 带回的项目数",
+        formula_en="projects signed by the as-of day ÷ projects that the outreach of the period led to",
+        plan=outreach_conversion,
+        edge_cases_zh="一个项目几次走访都记为线索的，只算最早的一次；计划中的行程不计",
+        edge_cases_en="a project that several trips name counts for the first alone; plans do not count",
+    ),
+    Kpi(
+        id="case_on_time_rate",
+        zh="诉求按期办结率",
+        en="cases solved in time",
+        unit="percent",
+        formula_zh="期内到期的企业诉求中按期办结数 ÷ 到期数",
+        formula_en="problems of firms solved by their due day ÷ those due in the period",
+        plan=given_rate("in_time", "due", in_time("cases", "closed")),
+        edge_cases_zh="期限只到月份的算到月底；没有期限的不计并列名",
+        edge_cases_en="a due month is its last day; what has no due day is left out and named",
+    ),
+    Kpi(
+        id="order_on_time_rate",
+        zh="督办按期办结率",
+        en="orders answered in time",
+        unit="percent",
+        formula_zh="期内到期的督办件中按期反馈数 ÷ 到期数",
+        formula_en="supervision orders answered by their due day ÷ those due in the period",
+        plan=given_rate("in_time", "due", in_time("orders", "answered")),
+        edge_cases_zh="逾期反馈和未反馈都不算按期；没有期限的不计并列名",
+        edge_cases_en="late and missing answers both miss; what has no due day is left out and named",
+    ),
+    Kpi(
+        id="award_points",
+        zh="奖惩得分",
+        en="points of rewards and penalties",
+        unit="point",
+        formula_zh="期内奖惩记分之和，扣分为负",
+        formula_en="points given in the period, those taken off being negative",
+        plan=award_points,
+        edge_cases_zh="没有记分的奖惩不计并列名；可作考核的加分、扣分项",
+        edge_cases_en="what gives no points is left out and named; an assessment takes it as a bonus",
+    ),
+)
+"""What units owe."""

@@ -3,9 +3,10 @@
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Final
 
+from zhaoshang._engine.catalogue.sources import cite
 from zhaoshang._engine.query.cohorts import PROJECT, Cohort, amount_notes, of_parent
 from zhaoshang._engine.query.context import Context
-from zhaoshang._engine.query.definitions import Lower, Plan
+from zhaoshang._engine.query.definitions import Kpi, Lower, Plan
 from zhaoshang._engine.query.facts import DAY, Facts
 from zhaoshang._engine.query.fuzzy import Fuzzy, all_of, any_of, fuzzy
 from zhaoshang._engine.query.shapes import Note, Rate, Tally
@@ -132,3 +133,57 @@ def _money(tables: Tables) -> Table:
         if sponsor.is_government
     ]
     return from_tuples(rows, ("id", "sponsor", "lo", "hi", "recorded", "amount"), ("amount",), above=None)
+
+
+STATISTICS: Final[tuple[Kpi, ...]] = (
+    Kpi(
+        id="investment_entry_rate",
+        zh="固投入库率",
+        en="entered in investment statistics",
+        unit="percent",
+        formula_zh="已入固定资产投资统计库的项目数 ÷ 已开工项目数",
+        formula_en="projects that investment statistics hold ÷ projects started",
+        plan=entered("started", INVESTMENT),
+        edge_cases_zh="已退库的不算；没有日期的入库记录算入库",
+        edge_cases_en="what was taken out again does not count; an entry without a day does",
+        references=cite("S42"),
+    ),
+    Kpi(
+        id="above_scale_rate",
+        zh="四上入统率",
+        en="entered as firms above scale",
+        unit="percent",
+        formula_zh="已入统为四上企业的项目数 ÷ 已投产项目数",
+        formula_en="projects that statistics hold as firms above scale ÷ projects producing",
+        plan=entered("producing", ABOVE_SCALE),
+        edge_cases_zh="规上工业、资质内建筑业、限上批零住餐业、规上服务业、房地产开发经营业都算；已退库的不算",
+        edge_cases_en="industry and services above scale, qualified construction, trade above the limit and real estate count; "
+        "what was taken out again does not",
+        references=cite("S41"),
+    ),
+    Kpi(
+        id="statistics_entry_count",
+        zh="新增入统项目数",
+        en="projects newly entered in statistics",
+        unit="个",
+        formula_zh="期内入统（入库）的项目数，每个项目只算最早的一次",
+        formula_en="projects that statistics entered in the period, each at its first entry",
+        plan=entry_count,
+        edge_cases_zh="默认只算四上企业；entered_as=investment 算固投入库；已退库的不算",
+        edge_cases_en="by default firms above scale; entered_as=investment counts investment projects; what was taken out does not",
+        references=cite("S41"),
+    ),
+    Kpi(
+        id="fund_reinvestment_rate",
+        zh="基金返投比例",
+        en="funds invested in return",
+        unit="percent",
+        formula_zh="有政府出资的基金返投本地的金额 ÷ 政府出资额",
+        formula_en="what funds with the government's money invested here ÷ the government's money in them",
+        plan=reinvestment,
+        edge_cases_zh="出资以实缴为准，没有实缴的以认缴为准；返投是否计入由协议认定（is_local）",
+        edge_cases_en="money paid in counts, else what was subscribed; the agreement says what counts as returned (is_local)",
+        references=cite("S98"),
+    ),
+)
+"""What statistics hold, and what funds invested in return."""

@@ -15,6 +15,7 @@ from zhaoshang._engine.tables.columns import EXTRA
 from zhaoshang._engine.tables.ledger_tables import Tables
 from zhaoshang._frozenmap import FrozenMap
 from zhaoshang.errors import UnknownCodeError
+from zhaoshang.industries import full_code
 from zhaoshang.ledger import Ledger
 from zhaoshang.measures import ALWAYS, Atom, Column, Compare, Const, Count, Exists, Ids, Not, Reduce, every
 from zhaoshang.model import Project
@@ -277,11 +278,19 @@ def _cells_of(key: str, ledger: Ledger | None) -> Callable[[str], tuple[str, ...
     """Give what each value of a key counts under; `None` where it is the value alone."""
     if key in _INDUSTRY_LENGTHS:
         length = _INDUSTRY_LENGTHS[key]
-        return lambda code: (code[:length] if len(code) >= length else "",)
+        return lambda text: (_industry_of(text, length),)
     if key == "owner" and ledger is not None:
         lines = ledger.unit_lines()
         return (lambda unit: lines.get(unit, (unit,))) if lines else None
     return None
+
+
+def _industry_of(text: str, length: int) -> str:
+    """Cut a code to its level; a name that is no code (电子信息) is a group of its own at every level."""
+    code = full_code(text)
+    if code is None:
+        return text
+    return code[:length] if len(code) >= length else ""
 
 
 def declared(context: Context) -> tuple[Label, ...]:
