@@ -23,13 +23,13 @@ Examples:
     'In the first half of 2022, Dongzhen signed 1 project!'
 """
 
-from zhaoshang._bulletins.corpora import Accuracy, Corpus, Place, verify_corpus
-from zhaoshang._bulletins.figures import FigureReading
-from zhaoshang._bulletins.papers import write_docx
-from zhaoshang._bulletins.readings import read_figures
-from zhaoshang._bulletins.verdicts import Answer, Verdict, Verification
-from zhaoshang._bulletins.verifying import verify
-from zhaoshang._bulletins.writing import EN, ZH, Template, write
+from zhaoshang._bulletins.figures.figure import FigureReading
+from zhaoshang._bulletins.figures.readings import read_figures
+from zhaoshang._bulletins.figures.writing import EN, ZH, Template, write
+from zhaoshang._bulletins.verdicts.papers import write_docx
+from zhaoshang._bulletins.verdicts.verdict import Answer, Verdict, Verification
+from zhaoshang._bulletins.verifying.corpora import Accuracy, Corpus, Place, verify_corpus
+from zhaoshang._bulletins.verifying.verify import verify
 from zhaoshang._guard import guard_room
 
 __all__ = [

@@ -8,7 +8,7 @@ import pytest
 
 from zhaoshang import Count, Ledger, Money, Project
 from zhaoshang.__main__ import main
-from zhaoshang._bulletins.gazetteer import places, stem_of
+from zhaoshang._bulletins.texts.gazetteer import places, stem_of
 from zhaoshang.bulletins import Answer, read_figures, verify, verify_corpus
 from zhaoshang.model import Agreement, Arrival, Milestone, Target
 

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from zhaoshang import find_mentions
-from zhaoshang._bulletins.writing import quantity_of
+from zhaoshang._bulletins.figures.writing import quantity_of
 from zhaoshang.bulletins import read_figures, write
 from zhaoshang.kpis import CATALOGUE, Figure, Kpi, find
 from zhaoshang.periods import Period

@@ -1,0 +1,228 @@
+"""How figures of a text hang together: what a rate, a growth or a share is of, by the structure of its sentence."""
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import Final, final
+
+from attrs import frozen
+
+from zhaoshang._bulletins.figures.figure import FigureReading
+from zhaoshang._bulletins.measures import cues
+from zhaoshang._bulletins.measures.scenes import BAND, PROJECT_UNITS, TOTAL, last_cue
+from zhaoshang._bulletins.texts.document import Document
+from zhaoshang.units import Dimension
+
+_LEVELS: Final = frozenset({Dimension.COUNT, Dimension.MONEY, Dimension.AREA})
+_FAR: Final = 400
+
+
+@final
+@frozen
+class Context:
+    """A text with its figures, asked by the rules of arithmetic."""
+
+    document: Document
+    readings: Sequence[FigureReading]
+
+    def __len__(self) -> int:
+        return len(self.readings)
+
+    def sentence(self, number: int) -> int:
+        """Where the sentence of a figure begins."""
+        start = self.document.spans[number][0]
+        return max(self.document.plain.sentence(start)[0], start - _FAR)
+
+    def near(self, number: int) -> str:
+        """The words before a figure in its clause, after the figure before."""
+        start = self.document.spans[number][0]
+        clause = max(self.document.plain.clause(start)[0], start - _FAR)
+        before = self.document.spans[number - 1][1] if number else 0
+        return self.document.plain.text[max(clause, before) : start]
+
+    def between(self, one: int, other: int) -> str:
+        """The words between two figures."""
+        return self.document.plain.text[self.document.spans[one][1] : self.document.spans[other][0]]
+
+    def behind(self, number: int) -> str:
+        """The words behind a figure, as far as the next or the end of its clause."""
+        end = self.document.spans[number][1]
+        stop = (
+            min(self.document.plain.clause(end)[1], end + _FAR)
+            if end < len(self.document.plain.text)
+            else end
+        )
+        if number + 1 < len(self.readings):
+            stop = min(stop, self.document.spans[number + 1][0])
+        return self.document.plain.text[end:stop]
+
+    def words(self, start: int, number: int) -> str:
+        """The words from a place as far as a figure."""
+        return self.document.plain.text[start : self.document.spans[number][0]]
+
+    def is_level(self, number: int) -> bool:
+        """Tell whether a figure is a number, an amount or an area, and no size that projects are counted by."""
+        reading = self.readings[number]
+        return reading.quantity.unit.dimension in _LEVELS and reading.kpi != BAND
+
+    def is_percent(self, number: int) -> bool:
+        """Tell whether a figure is a percentage."""
+        return self.readings[number].quantity.unit.dimension is Dimension.PERCENT
+
+    def alike(self, one: int, other: int) -> bool:
+        """Tell whether two figures are of one unit; counters of projects are one."""
+        first, second = (self.readings[number].quantity.unit.code for number in (one, other))
+        return first == second or {first, second} <= PROJECT_UNITS
+
+    def before(self, number: int, low: int | None = None) -> Iterator[int]:
+        """Walk back over the levels before a figure, in its sentence unless told otherwise."""
+        least = self.sentence(number) if low is None else low
+        for other in range(number - 1, max(-1, number - 40), -1):
+            if self.document.spans[other][0] < least:
+                return
+            if self.is_level(other):
+                yield other
+
+    def paragraph(self, number: int) -> int:
+        """Where the paragraph of a figure begins."""
+        start = self.document.spans[number][0]
+        low = max(0, start - 3 * _FAR)
+        return max(self.document.plain.text.rfind("\n", low, start) + 1, low)
+
+
+@final
+@frozen
+class Derived:
+    """A figure that is worked out from others.
+
+    Attributes:
+        number: the figure.
+        kind: `growth`, `times`, `more`, `share` or `completion`.
+        of: the measure of what it is worked out from.
+        level: the figure that it is about, where one stands beside it.
+        sign: -1 for a fall.
+        of_whole: whether a share is of the whole of what it is about.
+    """
+
+    number: int
+    kind: str
+    of: str | None
+    level: int | None = None
+    sign: int = 1
+    of_whole: bool = True
+
+
+_FALL: Final = re.compile(r"下降|减少|降低|回落|下滑|降")
+_TIMES: Final = re.compile(r"(?:是|为|相当于|达到?)(?:去年|上年)(?:同期)?的$")
+_MORE: Final = re.compile(r"(?:比|较)(?:去年|上年)(?:同期)?(?P<verb>增加|多|减少|少|净增)(?:了)?$")
+_PRIOR: Final = re.compile(r"(?:去年|上年|前年)(?:度)?(?:同期)?(?:的|为|是|仅为?|只有)?$")
+_VERB: Final = re.compile(r"(?:同比|环比)?(?:增长|增加|提高|上升|下降|减少|降低|回落|下滑|增|降)?(?:了)?$")
+OF_WHOLE: Final = re.compile(
+    r"(?:签约|招商|引进|全部|总|合计|[全我本][市县区省州]|到位|项目|资金|投资|个|数|量|额|的|引资|比重|比例|为|达|到)*"
+)
+SHARE: Final = re.compile(r"占比?(?:重)?(?P<of>[^，,；;。：:\d]{0,14}?)(?:的|比重|比例|比)?(?:为|达到?)?$")
+
+
+def derived_of(context: Context) -> Iterator[Derived]:
+    """Find the figures that are worked out from others, and from what."""
+    for number, reading in enumerate(context.readings):
+        near = context.near(number)
+        if reading.kpi == "yoy_growth":
+            of, level = _dealt(context, number) or _of(context, number, _VERB.sub("", near))
+            yield Derived(number, "growth", of, level, -1 if _FALL.search(near) else 1)
+        elif reading.kpi == "share_of_total":
+            yield _share(context, number, near)
+        elif reading.kpi == "target_completion_rate":
+            level = next(
+                (other for other in context.before(number) if not _is_target(context.readings[other])), None
+            )
+            of = None if level is None else context.readings[level].measure
+            own = _named(near.split("完成")[0])
+            yield Derived(number, "completion", own or of, level)
+        elif reading.quantity.unit.code == "times" and (times := _TIMES.search(near)):
+            of, level = _of(context, number, near[: times.start()])
+            yield Derived(number, "times", of, level)
+        elif (more := _MORE.search(near)) and context.is_level(number):
+            of, level = _of(context, number, near[: more.start()])
+            if context.alike(level, number) if level is not None else of is not None:
+                yield Derived(
+                    number, "more", of, level, -1 if _FALL.search(more["verb"]) or more["verb"] == "少" else 1
+                )
+
+
+def _is_target(reading: FigureReading) -> bool:
+    return reading.kpi is None or reading.kpi.startswith("target:")
+
+
+def _share(context: Context, number: int, near: str) -> Derived:
+    said = SHARE.search(near)
+    of_whole = said is not None and OF_WHOLE.fullmatch(said["of"]) is not None
+    listed = context.document.lists.of.get(number)
+    own = None if said is None else _named(near[: said.start()].rstrip("数总"))
+    if own is not None:
+        return Derived(number, "share", own, None, of_whole=of_whole)
+    level = next(iter(context.before(number)), None)
+    if level is None:
+        return Derived(number, "share", None, None, of_whole=of_whole)
+    reading = context.readings[level]
+    if listed is not None and listed[0].is_handed_out:
+        # 东区、西区分别占40%和60%: each of what stands before
+        return Derived(number, "share", reading.measure, None, of_whole=True)
+    return Derived(number, "share", reading.measure, level, of_whole=of_whole)
+
+
+_MANY: Final = 12
+"""Nobody hands out more than so many at once; further is not looked, so that the time stays linear."""
+_DEALT: Final = re.compile(r"分别")
+_NEXT: Final = re.compile(
+    r"(?:[、和及与，,]|以及)*(?:同比)?(?:增长|增加|提高|上升|下降|减少|降低|回落|下滑|增|降)?(?:了)?"
+)
+
+
+def _dealt(context: Context, number: int) -> tuple[str | None, int | None] | None:
+    """Hand growths out to the levels before them in their order: 签约40个、总投资30亿元，同比分别增长5%、8%."""
+
+    def goes_on(other: int) -> bool:
+        return context.is_percent(other) and _NEXT.fullmatch(context.between(other - 1, other)) is not None
+
+    first = last = number
+    while first > max(0, number - _MANY) and context.is_percent(first - 1) and goes_on(first):
+        first -= 1
+    while last + 1 < min(len(context), number + _MANY) and goes_on(last + 1):
+        last += 1
+    if last == first or not _DEALT.search(context.near(first)):
+        return None
+    if first in context.document.lists.of and context.document.lists.of[first][0].is_handed_out:
+        return None
+    levels = list(context.before(first))[: last - first + 1]
+    if len(levels) != last - first + 1 or levels != list(range(first - 1, first - 1 - len(levels), -1)):
+        return None, None
+    level = levels[last - number]
+    return context.readings[level].measure, level
+
+
+def _of(context: Context, number: int, words: str) -> tuple[str | None, int | None]:
+    """Tell what a growth is of: the words beside it name it, else the figure before it does."""
+    named = _named(words)
+    if named is not None:
+        return named, None
+    for other in context.before(number):
+        behind = context.readings[other + 1]
+        if behind.kpi == "target_completion_rate" and cues.OF_IT.fullmatch(context.between(other, other + 1)):
+            continue  # a target that is printed
+        if _MORE.search(context.near(other)) or _PRIOR.search(context.near(other)):
+            continue  # 较上年同期增加4个、增长20%; 上年同期为20亿元，增长20%
+        return context.readings[other].measure, other
+    return None, None
+
+
+def _named(words: str) -> str | None:
+    """Name the measure that words before a growth or a rate are of."""
+    found = [item for item in (last_cue(cues.PROJECT_CUES, words), last_cue(cues.AMOUNTS, words)) if item]
+    if cues.TOTAL.search(words) and not found:
+        return TOTAL
+    if not found:
+        return None
+    kpi, match = max(found, key=lambda item: item[1].end())
+    return (
+        TOTAL if cues.TOTAL.search(words, match.end()) or cues.TOTAL.search(words[match.start() :]) else kpi
+    )

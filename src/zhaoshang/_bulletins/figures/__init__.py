@@ -1,0 +1,1 @@
+"""Figures and sentences, both ways: written from templates, and read again."""

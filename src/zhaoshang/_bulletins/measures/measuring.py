@@ -1,0 +1,233 @@
+"""What a quantity measures, told by the words around it: rules of wording, never lists of articles."""
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from attrs import evolve
+
+from zhaoshang._bulletins.measures import cues
+from zhaoshang._bulletins.measures.counts import count
+from zhaoshang._bulletins.measures.money import value
+from zhaoshang._bulletins.measures.rates import area, duration, rate
+from zhaoshang._bulletins.measures.scenes import (
+    BAND,
+    NOTHING,
+    PLACE_SUFFIX,
+    PROJECT_UNITS,
+    TOTAL,
+    Measured,
+    Scene,
+    last_match,
+)
+from zhaoshang._bulletins.measures.sizes import Sizes
+from zhaoshang._bulletins.texts.document import Document
+from zhaoshang._bulletins.texts.lists import Run
+from zhaoshang._wording import to_hans
+from zhaoshang.kpis import CATALOGUE, find
+from zhaoshang.units import Dimension
+from zhaoshang.units import unit as find_unit
+
+
+def measure(document: Document) -> list[Measured]:
+    """Tell for every quantity of a text what it measures."""
+    found: list[Measured] = []
+    scenes = [Scene(document, number) for number in range(len(document.mentions))]
+    sizes = Sizes.find(scenes)
+    for scene in scenes:
+        measured = Measured(BAND, BAND) if scene.number in sizes.bands else _measure(scene, found, sizes)
+        found.append(_aimed(scene, measured))
+    return found
+
+
+def _measure(scene: Scene, found: Sequence[Measured], sizes: Sizes) -> Measured:
+    named = _by_name(scene)
+    if named is not None:
+        return named
+    done = _of_old(scene, found) or _bare(scene, found) or _done(scene, found) or _alike(scene, found)
+    if done is not None:
+        return done
+    match scene.dimension:
+        case Dimension.COUNT:
+            return count(scene, found, sizes)
+        case Dimension.MONEY:
+            return value(scene, found)
+        case Dimension.PERCENT | Dimension.POINT:
+            return rate(scene, found)
+        case Dimension.AREA:
+            return area(scene)
+        case Dimension.DURATION:
+            return duration(scene)
+        case _:
+            return NOTHING
+
+
+_BARE: Final = re.compile(
+    r"[、，,；;和及与\s）)]*(?:以及)?(?P<part>其中|包括|(?:分别|依次)(?:[为是]|达到?)?|[^，,；;。、\d]{0,10}较[多高大好快]的[为是有])?[：:，,（(\s]*"
+)
+_NO_WORDS: Final = re.compile(r"(?:个?项目|企业)?[）)]?(?:[、，,；;（(和及与].*)?", re.DOTALL)
+
+
+def _bare(scene: Scene, found: Sequence[Measured]) -> Measured | None:
+    """Let a figure that has no words of its own, only a name or its turn in a list, measure what the list is of."""
+    run, turn = scene.lists.of.get(scene.number, (None, 0))
+    match = _BARE.fullmatch(scene.near)
+    if run is not None and run.is_handed_out and not turn:
+        match = _after_names(scene, run) or match
+    if match is None or not _NO_WORDS.fullmatch(scene.after):
+        return None
+    if run is not None and turn:
+        before = found[scene.number - 1]
+        is_named = run.of_places if run.is_handed_out else scene.is_named
+        return evolve(before, cue=None) if is_named and before.kpi not in {None, BAND} else None
+    is_turn = match["part"] is not None and match["part"].startswith(("分别", "依次"))
+    if not (scene.is_named or (run is not None and run.is_handed_out and is_turn)):
+        return None
+    return _of_whole(scene, found, of_places=run is None or run.of_places, is_part=match["part"] is not None)
+
+
+def _of_whole(scene: Scene, found: Sequence[Measured], *, of_places: bool, is_part: bool) -> Measured | None:
+    """Let a figure measure what the last one like it in the sentence does."""
+    for number in range(scene.number - 1, -1, -1):
+        if scene.spans[number][0] < scene.whole_from:
+            return None
+        other = found[number]
+        if scene.mentions[number].quantity.unit != scene.mention.quantity.unit or other.kpi == BAND:
+            continue
+        if other.kpi is None:
+            return None
+        if other.is_part and scene.dimension is Dimension.COUNT:
+            continue
+        measure = other.measure if of_places else None
+        is_part = is_part and scene.dimension is not Dimension.PERCENT
+        return evolve(
+            other, measure=measure, cue=None, is_part=is_part, base=number if is_part else other.base
+        )
+    return None
+
+
+_OLD: Final = re.compile(
+    r"(?:^|[，,（(])(?:较|比|与|同|而)?(?:去年|上年|前年|\d{4}年)(?:度)?(?:同期)?(?:的|为|是|仅为?|只有)?$"
+)
+
+
+def _of_old(scene: Scene, found: Sequence[Measured]) -> Measured | None:
+    """Let the level of another year (较去年同期的35个) be of what was told before it in the sentence."""
+    if not _OLD.search(scene.near):
+        return None
+    for number in range(scene.number - 1, -1, -1):
+        if scene.spans[number][0] < scene.sentence:
+            return None
+        if scene.mentions[number].quantity.unit == scene.mention.quantity.unit and found[number].kpi != BAND:
+            return evolve(found[number], cue=None, is_part=False, base=None) if found[number].kpi else None
+    return None
+
+
+def _after_names(scene: Scene, run: Run) -> re.Match[str] | None:
+    """Match the words behind names that open a clause: 东河区、西山县分别为72%和66%."""
+    first, last = run.spans[0], run.spans[-1]
+    if first is None or last is None or scene.plain.text[scene.clause : first[0]].strip():
+        return None
+    return _BARE.fullmatch(scene.plain.text[last[1] : scene.start])
+
+
+_DONE: Final = re.compile(r"(?:已|累计|实际|共|，)+完成(?:了)?$|(?:^|[，,])完成(?:了)?$")
+
+
+def _done(scene: Scene, found: Sequence[Measured]) -> Measured | None:
+    """Let what has been done (已完成4120万美元) be of the target told before it in the sentence."""
+    match = _DONE.search(scene.near)
+    if match is None or not scene.number or scene.spans[scene.number - 1][0] < scene.sentence:
+        return None
+    kpi = found[scene.number - 1].kpi or ""
+    is_like = scene.mentions[scene.number - 1].quantity.unit == scene.mention.quantity.unit
+    if not is_like or not kpi.startswith("target:"):
+        return None
+    reached = kpi.removeprefix("target:")
+    return Measured(reached, reached, scene.near_span(match))
+
+
+_PARALLEL: Final = re.compile(rf"[；;，,、。]?[\u4e00-\u9fff]{{1,9}}{PLACE_SUFFIX}(?:完成|实现|达到?|为|共)")
+
+
+def _alike(scene: Scene, found: Sequence[Measured]) -> Measured | None:
+    """Let a place with a bare figure (西镇完成1.1亿元) have what the place before it in the sentence has."""
+    if not _PARALLEL.fullmatch(scene.near):
+        return None
+    for number in range(scene.number - 1, -1, -1):
+        if scene.spans[number][0] < scene.sentence:
+            return None
+        if scene.mentions[number].quantity.unit == scene.mention.quantity.unit:
+            return evolve(found[number], cue=None, base=None) if found[number].kpi else None
+    return None
+
+
+def _names() -> Iterator[tuple[str, str]]:
+    """List the names of the catalogue that stand for one figure each, longest first."""
+    for kpi in sorted(CATALOGUE, key=lambda kpi: -len(kpi.zh)):
+        if not (_SEVERAL_NAMES.search(kpi.zh) or kpi.id in _TOO_PLAIN):
+            yield kpi.id, to_hans(kpi.zh)
+
+
+_SEVERAL_NAMES: Final = re.compile("、")
+_TOO_PLAIN: Final = frozenset(
+    "yoy_growth mom_growth share_of_total pp_change stage_duration_days ranking projects_in_band"
+    " fixed_asset_investment funnel_conversion jobs".split()
+)
+_OFFICIAL: Final = re.compile(
+    "(?:" + "|".join(f"(?P<{kpi}>{re.escape(name)})" for kpi, name in _names()) + r")(?:[为达共有]|达到)?-?$"
+)
+
+
+_ASKED: Final = re.compile(r"不(?:得)?[低少高超][于過过]")
+"""What is asked for, and not what is: 不低于300万元."""
+
+
+def _by_name(scene: Scene) -> Measured | None:
+    """Take the name of a figure from the catalogue, where it stands right before the number."""
+    match = _OFFICIAL.search(scene.near)
+    if match is None or match.lastgroup is None:
+        return None
+    kpi = match.lastgroup
+    dimension = find_unit(find(kpi).unit).dimension
+    if _ASKED.match(scene.mention.raw):
+        return None
+    is_per_mu = find(kpi).unit.endswith("/mu") and scene.dimension is Dimension.MONEY
+    if dimension is not scene.dimension and not is_per_mu:
+        return None
+    return Measured(kpi, kpi, scene.near_span(match), base=_base(scene) if kpi == TOTAL else None)
+
+
+def _base(scene: Scene) -> int | None:
+    """Find the count that an amount belongs to: the one right before it in the sentence."""
+    before = scene.number - 1
+    if before < 0 or scene.spans[before][0] < scene.sentence:
+        return None
+    return before if scene.mentions[before].quantity.unit.code in PROJECT_UNITS else None
+
+
+_DONE_SHARE: Final = re.compile(
+    r"(?:完成|达到?|占|为)[^，,；;。]{0,16}(?:任务|目标|计划|指标)[^，,；;。]{0,16}?的[\d.]+[%％]"
+)
+"""A share of a target is what was reached of it."""
+
+_HAS_BEEN: Final = re.compile(r"(?:项目)?已")
+
+
+def _aimed(scene: Scene, found: Measured) -> Measured:
+    """Turn a figure that is yet to be reached into a target."""
+    if found.kpi is None or found.kpi == BAND or scene.dimension in {Dimension.PERCENT, Dimension.POINT}:
+        return found
+    if found.kpi.startswith("target:"):
+        return found
+    if scene.dimension is Dimension.MONEY and cues.CONDITION.match(scene.plain.text, scene.end):
+        return NOTHING
+    forecast = last_match(cues.FORECAST, scene.wide)
+    if forecast is not None and not cues.REACHED.search(scene.wide, forecast.end()):
+        return NOTHING
+    cue = last_match(cues.TARGET, _DONE_SHARE.sub(lambda match: " " * len(match[0]), scene.wide))
+    if cue is None or cues.REACHED.search(scene.wide, cue.end()) or _HAS_BEEN.match(scene.after):
+        return found
+    if found.kpi in cues.TARGETS:
+        return evolve(found, kpi=f"target:{found.kpi}", measure=f"target:{found.measure}")
+    return NOTHING if (found.kpi or "").startswith("cohort_benefit") else found

@@ -1,0 +1,198 @@
+"""What an amount of money is: the total investment of projects, the size of funds, or what was paid."""
+
+import re
+from collections.abc import Sequence
+from typing import Final
+
+from attrs import evolve
+
+from zhaoshang._bulletins.measures import cues
+from zhaoshang._bulletins.measures.scenes import NOTHING, PROJECT_UNITS, TOTAL, Measured, Scene, last_cue
+
+_EXACT: Final = {"milestone_count": "milestone_investment", "stage_count": "stage_investment"}
+_INVESTMENTS: Final = {
+    "signed_project_count": TOTAL,
+    "formal_contract_count": "formal_contract_amount",
+    "tracked_count": "tracked_investment",
+    "continuing_count": "continuing_investment",
+}
+
+
+_ANNUAL: Final = re.compile(r"(?:年度|当年|本年度?|今年|年内|全年)(?:计划)?(?:完成)?投资(?:额)?$")
+_FOREIGN: Final = re.compile(r"[、，和及与](?P<what>外资|内资|省外资金)")
+_PROJECTS: Final = re.compile(r"项目|落地|引进|招引|入驻")
+_AMONG: Final = re.compile(r"其中")
+_OWN: Final = frozenset({"CNY"})
+_OF_THEM: Final = re.compile(r"(?:[^，,；;。\d]{0,10}项目)?[，,、（(]?(?:总)?金额(?:为|达|共|合计)?")
+_FROM_ELSEWHERE: Final = re.compile(r"[市县区州境]外$")
+_MEAN: Final = re.compile(
+    r"(?:(?P<all>平均)(?:每个|单个|单体)?|户均|每个|单个|单体)(?:签约)?(?:项目)?(?:的)?(?:平均)?(?:计划|协议)?(?:总?投资|投资规模|规模|金额|体量)(?:额|规模)?(?:为|达到?|约|有)?$"
+)
+"""The size of one project, and no total."""
+
+_GENERIC: Final = frozenset({"arrived_funds"})
+
+
+def value(scene: Scene, found: Sequence[Measured]) -> Measured:
+    """Tell what an amount of money is."""
+    fund = _fund(scene)
+    if fund is not None:
+        return fund
+    mean = _MEAN.search(scene.near)
+    if mean is not None:
+        kpi = "average_project_size" if mean["all"] else None
+        return Measured(kpi, kpi, scene.near_span(mean)) if kpi else NOTHING
+    cue = last_cue(cues.AMOUNTS, scene.near)
+    total = cues.TOTAL.search(scene.near)
+    if cue is None and total is None:
+        return _behind(scene) or _carried(scene) or _listed(scene) or _of_them(scene, found) or NOTHING
+    if cue is None or (total is not None and cue[1].end() <= total.start()):
+        assert total is not None  # noqa: S101 - one of the two is there
+        return NOTHING if _ANNUAL.search(scene.near) else _total(scene, found, total)
+    return _amount(scene, found, cue[0], scene.near_span(cue[1]))
+
+
+def _amount(scene: Scene, found: Sequence[Measured], kpi: str, span: tuple[int, int]) -> Measured:
+    """Name an amount; a part of one told before (其中) is of the same kind, and of some only."""
+    if kpi == "arrived_funds" and _FROM_ELSEWHERE.search(scene.plain.text, max(0, span[0] - 3), span[0]):
+        return Measured(kpi, None, span)
+    if kpi == "arrived_funds" and scene.unit not in _OWN:
+        kpi = "fdi_utilised"
+    if kpi.startswith("cohort_benefit"):
+        is_general = cues.ECONOMY.search(scene.wide) is not None and _PROJECTS.search(scene.wide) is None
+        is_hoped = cues.EXPECTED.search(scene.near) or cues.LATER.search(scene.wide)
+        if is_general or is_hoped:
+            return NOTHING
+    if _AMONG.search(scene.near):
+        whole = found[scene.number - 1] if scene.number else NOTHING
+        for number in range(scene.number - 1, -1, -1):
+            if scene.spans[number][0] < scene.whole_from:
+                break
+            if scene.mentions[number].quantity.unit.dimension is scene.dimension:
+                whole = found[number]
+                break
+        kpi = whole.kpi if kpi in _GENERIC and whole.kpi else kpi
+        return Measured(kpi, None, span, is_part=True)
+    return Measured(kpi, kpi, span)
+
+
+def _behind(scene: Scene) -> Measured | None:
+    """Read what stands behind: 4000万元的营收."""
+    cue = last_cue(cues.AMOUNTS, scene.after[:8]) if scene.after.startswith("的") else None
+    if cue is None:
+        # 420亿元到位资金中: the noun right behind, unless it opens what the next figure is
+        first = last_cue(cues.AMOUNTS, scene.after[:4])
+        is_next = first is not None and scene.has_next and first[1].end() >= len(scene.after)
+        cue = first if first is not None and not first[1].start() and not is_next else None
+    return None if cue is None else _amount(scene, (), cue[0], scene.after_span(cue[1]))
+
+
+def _carried(scene: Scene) -> Measured | None:
+    """Let 到位 reach over a list: 到位内资9亿元、外资2300万美元."""
+    match = _FOREIGN.fullmatch(scene.near)
+    if match is None:
+        return None
+    verb = re.search(r"到位|实际利用|实际使用|合同", scene.plain.text[scene.clause : scene.start])
+    cue = None if verb is None else last_cue(cues.AMOUNTS, f"{verb[0]}{match['what']}")
+    return None if cue is None else Measured(cue[0], cue[0], scene.near_span(match))
+
+
+def _of_them(scene: Scene, found: Sequence[Measured]) -> Measured | None:
+    """Take 金额 right behind a number of projects for theirs."""
+    before = scene.number - 1
+    if before < 0 or not _OF_THEM.fullmatch(scene.plain.text, scene.spans[before][1], scene.start):
+        return None
+    if scene.mentions[before].quantity.unit.code not in PROJECT_UNITS or found[before].kpi is None:
+        return None
+    return _of_projects(
+        (found[before].kpi or "").removeprefix("target:"), (scene.near_from, scene.start), before
+    )
+
+
+def _listed(scene: Scene) -> Measured | None:
+    """Let the heading of a list of places name their amounts: 签约金额前三的是东区（96亿元）、南区（71亿元）."""
+    heading = scene.heading
+    match = None if heading is None else cues.SUM_OF_SIGNED.search(heading)
+    return None if match is None else Measured(TOTAL, TOTAL, None)
+
+
+def _fund(scene: Scene) -> Measured | None:
+    """Tell the size of funds: 3支基金，总规模达90亿元; 设立20亿元规模的产业基金."""
+    before = cues.FUND_SIZE.search(scene.near)
+    behind = cues.FUND_SIZE.match(scene.after)
+    if cues.NO_FUND.search(scene.near) or not (before or behind or cues.FUND.match(scene.after[-2:])):
+        return None
+    around = f"{scene.wide[-40:]}{scene.rest}"
+    fund = cues.FUND.search(around)
+    if fund is None or cues.TOTAL.search(scene.near):
+        return None
+    match = scene.near_span(before) if before else scene.after_span(behind) if behind else None
+    return Measured("fund_size_total", "fund_size_total", match)
+
+
+def _total(scene: Scene, found: Sequence[Measured], match: re.Match[str]) -> Measured:
+    """Tie a total investment to the projects that stand before it in the sentence."""
+    span = scene.near_span(match)
+    base = _base(scene, found)
+    if base is not None:
+        of = found[base]
+        if of.band is not None:
+            return Measured(TOTAL, None, span, base=base)
+        if of.kpi is None and (cues.FUND.search(scene.wide) or cues.NO_PROJECT.search(_around(scene, base))):
+            return NOTHING
+        total = _of_projects((of.kpi or "").removeprefix("target:"), span, base)
+        return evolve(total, measure=None) if of.kpi is None or of.measure is None else total
+    planned = last_cue(cues.PROJECT_CUES, scene.wide)
+    if planned is not None and planned[0] == "stage_count:planned" and cues.SEVERAL.search(scene.wide):
+        return Measured("stage_investment:planned", "stage_investment:planned", span)
+    if scene.has_next and re.match(r"^的[^，,；;。]{0,6}$", scene.after):
+        return _of_projects("", span, scene.number + 1)
+    if cues.SIGNED_TOTAL.search(match[0]) or cues.SEVERAL.search(scene.wide) or _is_signed(scene, match):
+        return _of_projects("", span, None)
+    return NOTHING
+
+
+def _base(scene: Scene, found: Sequence[Measured]) -> int | None:
+    """Find the number of projects before an amount in its sentence."""
+    for number in range(scene.number - 1, -1, -1):
+        if scene.spans[number][0] < scene.sentence:
+            return None
+        if scene.mentions[number].quantity.unit.code not in PROJECT_UNITS:
+            continue
+        words = scene.plain.text[max(0, scene.spans[number][0] - 8) : scene.start]
+        if found[number].kpi is not None or found[number].band is not None or "项目" in words:
+            return number
+    return None
+
+
+def _around(scene: Scene, number: int) -> str:
+    start, end = scene.spans[number]
+    return scene.plain.text[max(0, start - 8) : end + 12]
+
+
+_ONE: Final = re.compile(r"[^，,；;。、]{2,}(?:项目|公司|企业)的?$")
+_PAPERS: Final = re.compile(r"签(?:订|署|约|下)[^，,；;。]{0,16}(?:协议|合同|项目)")
+
+
+def _is_signed(scene: Scene, match: re.Match[str]) -> bool:
+    """Tell whether an amount is of what was signed, and not of one project that is named."""
+    cue = last_cue(cues.PROJECT_CUES, scene.near)
+    if cue is not None and cue[0] in {"signed_project_count", "formal_contract_count"}:
+        return _ONE.search(scene.near, cue[1].end(), match.start()) is None
+    if not scene.number or scene.spans[scene.number - 1][0] < scene.sentence:
+        return False
+    # papers signed with several firms
+    other = scene.mentions[scene.number - 1].quantity
+    is_several = other.unit.code in {"家", "户"} and other.value is not None and other.value > 1
+    return is_several and _PAPERS.search(scene.wide) is not None
+
+
+def _of_projects(kpi: str, span: tuple[int, int], base: int | None) -> Measured:
+    """Name an amount by the projects it is of: by convention the total of what was signed, unless it is planned."""
+    if kpi == "stage_count:planned":
+        return Measured("stage_investment:planned", "stage_investment:planned", span, base=base)
+    exact = _INVESTMENTS.get(kpi, TOTAL if kpi == "" else None)
+    if exact is None:
+        name, colon, argument = kpi.partition(":")
+        exact = f"{_EXACT[name]}{colon}{argument}" if name in _EXACT else None
+    return Measured(TOTAL, exact, span, base=base)

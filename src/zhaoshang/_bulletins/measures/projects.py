@@ -1,0 +1,164 @@
+"""What a number of projects is of: those signed, started, of a size, or a part of what stands before."""
+
+import re
+from collections.abc import Sequence
+from typing import Final
+
+from attrs import evolve
+
+from zhaoshang._bulletins.measures import cues
+from zhaoshang._bulletins.measures.scenes import BAND, LISTED, NOTHING, Measured, Scene, last_cue
+from zhaoshang._bulletins.texts.plain import without_brackets
+
+_PROJECT_AFTER: Final = re.compile(r"^(?![、和及与])[^，,；;。：:]{0,16}?项目")
+_PROJECT_BEFORE: Final = re.compile(
+    r"项目(?:总)?(?:个)?(?:数|数量|总数)?(?:已|共|共计|累计|总计|均|分别|依次)?(?:为|达到?了?|有|超额|突破|约|新增|完成|增至)?(?:了)?[“\"]?$"
+)
+_ELLIPTIC: Final = re.compile(
+    r"(?:新签|签约|落地|开工|竣工|投产|履约|落户|在建|在谈|在批|续建|达成(?:合作)?意向|(?:框架|意向)(?:合作)?协议|正式合同|(?:投资|招商)合同)(?:落地)?(?:的|了|已|共|达|有)*$"
+)
+_AMONG: Final = re.compile(r"其中|包括|含")
+
+
+def _is_project(scene: Scene) -> bool:
+    """Tell whether projects are counted."""
+    noun = _PROJECT_AFTER.match(scene.after)
+    if noun is not None:
+        return cues.NO_PROJECT.search(noun[0]) is None
+    near = without_brackets(scene.near)
+    noun = _PROJECT_BEFORE.search(near)
+    if noun is not None:
+        return cues.NO_PROJECT.search(near[max(0, noun.start() - 6) : noun.start() + 2]) is None
+    if _ELLIPTIC.search(near) is not None:
+        return True
+    # of projects spoken of: 引进的项目中，已有46个投产
+    verb = any(cue.words.match(scene.after) for cue in cues.PROJECT_CUES)
+    return verb and _SO_MANY.search(near) is not None and "项目" in scene.wide
+
+
+_SET: Final = re.compile(r"项目(?:总数)?(?:当)?中[，,]?(?:已?有|共有|已)?$")
+
+
+def _is_set(scene: Scene) -> bool:
+    """Tell whether the words before only name those that some are of, and the verb follows: 签约项目中有38个项目已投产."""
+    return _SET.search(scene.near) is not None and last_cue(cues.PROJECT_CUES, scene.after) is not None
+
+
+_SO_MANY: Final = re.compile(r"(?:已|共|现)?有(?:近|超)?$|^[、和]$")
+_JOINT: Final = re.compile(
+    r"(?:签约|开工|动工|竣工|投产|落地|新建|扩建|技改|改造|续建|在建|在谈|储备|履约|达产)(?:项目)?(?:[、，]|和|及|与|以及)(?:集中)?$"
+)
+"""Two things done (集中签约、投产项目共41个): the number is of both, and of neither alone."""
+
+_NOT_YET: Final = re.compile(r"(?:未|没有|尚未|无)(?:能)?(?:按时|如期|实质性)?$")
+
+
+def _is_denied(words: str, cue: re.Match[str]) -> bool:
+    """Tell whether what a cue names is said not to have happened: 未开工."""
+    return _NOT_YET.search(words, 0, cue.start()) is not None
+
+
+def count_projects(scene: Scene, found: Sequence[Measured]) -> Measured:
+    """Count projects, by what is said to be done with them."""
+    if not _is_project(scene):
+        return _same_list(scene, found) or _by_heading(scene, found) or NOTHING
+    cue = None if _is_set(scene) else last_cue(cues.PROJECT_CUES, scene.near)
+    if cue is not None:
+        if _is_denied(scene.near, cue[1]) or _JOINT.search(scene.near, 0, cue[1].start()):
+            return NOTHING
+        return _counted(cue[0], scene.near_span(cue[1]), scene)
+    noun = _PROJECT_AFTER.match(scene.after)
+    cue = None if noun is None else last_cue(cues.PROJECT_CUES, noun[0])
+    cue = cue or last_cue(cues.PROJECT_CUES, scene.after)
+    is_said = _SO_MANY.search(scene.near) is not None and cue is not None and not cue[1].start()
+    if cue is not None and (is_said or not (scene.has_next and cue[1].end() >= len(scene.after) - 1)):
+        if _is_denied(scene.after, cue[1]):
+            return NOTHING
+        return _counted(cue[0], scene.after_span(cue[1]), scene)
+    return _inherited(scene, found) or NOTHING
+
+
+def _counted(kpi: str, cue: tuple[int, int], scene: Scene) -> Measured:
+    """Count projects; of one kind of them (签约工业项目12个) it is not told what the ledger would call it."""
+    narrow = _qualifier(cue, scene) or narrowed(scene.plain.text, scene.clause, cue[0])
+    is_part = bool(_AMONG.search(scene.near))
+    return Measured(kpi, None if narrow else kpi, cue, is_part=is_part, narrow=narrow)
+
+
+_NARROWS: Final = re.compile(
+    r"(?:^|.*(?:全[省市县区州]|[我本][省市县区州]|[市县区镇乡]|[，,：:；;（(\d月年份]|季度|半年|其中|目前))"
+    r"(?P<kind>[\u4e00-\u9fff]{1,8}?)(?:产业链?|行业|领域|板块|集群|赛道|制造业|服务业|工业|农业|类)(?:方面|内|中|的)?(?:[，,]|已|共|新|累计|全年|再|又)*$"
+)
+
+
+def narrowed(text: str, clause: int, cue: int) -> str:
+    """Name the kind of projects that a clause speaks of before its verb (新能源产业签约项目): it is of them only."""
+    match = _NARROWS.match(text[max(clause, cue - 40) : cue])
+    return "" if match is None else match["kind"]
+
+
+_PLAIN: Final = re.compile(
+    r"(?:[新共已再又各总]|招商引资|招商|引资|投资|建设|落地|签约|的|了|成功|集中|正式|累计|全部|上述|推进|服务|类|云|线上|现场|[“”\"])*"
+)
+
+
+def _qualifier(cue: tuple[int, int], scene: Scene) -> str:
+    """Give the words that narrow the projects down, empty where there are none or they are a list of names (…等)."""
+    text = scene.plain.text
+    noun = _PROJECT_AFTER.match(scene.after)
+    if noun is not None:
+        words = noun[0].removesuffix("项目")
+        for known in cues.PROJECT_CUES:
+            words = known.words.sub("", words)
+    else:
+        before = _PROJECT_BEFORE.search(scene.near)
+        words = "" if before is None else text[cue[1] : scene.near_from + before.start()]
+    words = without_brackets(words)
+    return "" if words.endswith("等") or _PLAIN.fullmatch(words) else words
+
+
+def _inherited(scene: Scene, found: Sequence[Measured]) -> Measured | None:
+    """Let a part, named by 其中 in the same sentence, measure what its whole does."""
+    return _part(scene, found) if _AMONG.search(scene.wide) else None
+
+
+def _part(scene: Scene, found: Sequence[Measured]) -> Measured | None:
+    for number in range(scene.number - 1, -1, -1):
+        if scene.spans[number][0] < scene.whole_from:
+            return None
+        kpi = found[number].kpi
+        is_like = scene.mentions[number].quantity.unit == scene.mention.quantity.unit
+        if (
+            is_like
+            and kpi is not None
+            and kpi not in {BAND, "projects_in_band"}
+            and not found[number].is_part
+        ):
+            words = _PROJECT_AFTER.match(scene.after)
+            before = _KIND_BEFORE.search(scene.near)
+            narrow = words[0].removesuffix("项目") if words else before["kind"] if before else ""
+            return Measured(kpi, None, is_part=True, base=number, narrow=narrow)
+    return None
+
+
+_KIND_BEFORE: Final = re.compile(
+    r"(?:^|[、，,；;和及与：:]|其中|包括)(?:其中|包括)?[，,：:]?(?P<kind>(?!其中|包括)[\u4e00-\u9fff]{2,10}?)(?:产业|类)?项目$"
+)
+
+
+def _by_heading(scene: Scene, found: Sequence[Measured]) -> Measured | None:
+    """Let the heading of a list of places tell what is counted: 签约情况：东镇6个、西镇5个; 其中东镇6个."""
+    counted = scene.mention.counted
+    if scene.heading is None or (counted and not scene.near.endswith(counted)):
+        return None
+    cue = last_cue(cues.PROJECT_CUES, scene.heading)
+    if cue is not None:
+        return Measured(cue[0], cue[0])
+    part = _part(scene, found)
+    # the place is whose figure it is, so that nothing narrows it down
+    return part if part is None or part.base is None else evolve(part, measure=found[part.base].measure)
+
+
+def _same_list(scene: Scene, found: Sequence[Measured]) -> Measured | None:
+    """Let 12、8个 in a list measure what stands before it."""
+    return None if not LISTED.match(scene.near) or scene.number == 0 else found[scene.number - 1]

@@ -1,0 +1,117 @@
+"""A text read once: its sentences, quantities, dates, lists and names, for every rule to ask."""
+
+import re
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Final, final
+
+from attrs import Factory, field, frozen
+
+from zhaoshang._bulletins.texts.lists import Lists
+from zhaoshang._bulletins.texts.plain import Plain
+from zhaoshang._bulletins.texts.subjects import Subjects, Whose
+from zhaoshang._bulletins.texts.times import Times, When, day_of_writing
+from zhaoshang._wording import to_hans
+from zhaoshang.periods import DateLike, Period
+from zhaoshang.reading import Mention, PeriodMention, find_mentions, find_periods
+
+if TYPE_CHECKING:
+    from zhaoshang._bulletins.texts.subjects import Mark
+
+_AFTER_NAME: Final = re.compile(r"(?:为|达|有|是|完成|实现|[（(：:])?$")
+
+
+def _starts(document: "Document") -> tuple[int, ...]:
+    return tuple(start for start, _ in document.spans)
+
+
+def _whose(document: "Document") -> tuple[Whose, ...]:
+    at, lists = document.subjects.at, document.lists
+    return tuple(at(start, lists, number) for number, (start, _) in enumerate(document.spans))
+
+
+def _when(document: "Document") -> tuple[When, ...]:
+    return tuple(document.times.at(start) for start, _ in document.spans)
+
+
+@final
+@frozen
+class Document:
+    """A text with all that was found in it.
+
+    Attributes:
+        text: the text as given.
+        plain: the same in simplified characters, without glosses, cut into sentences and clauses.
+        mentions: its quantities.
+        spans: where they stand in the plain text.
+        periods: its dates.
+        today: the day of writing: the one given, else the one that the text prints.
+        lists: its lists.
+        subjects: the names in it.
+        times: its dates by place.
+        names: the name right before a quantity, by the number of the quantity.
+        starts: where the quantities begin.
+        whose: whose each quantity is.
+        when: for when each is.
+    """
+
+    text: str
+    plain: Plain
+    mentions: tuple[Mention, ...]
+    spans: tuple[tuple[int, int], ...]
+    periods: tuple[PeriodMention, ...]
+    today: Period | None
+    lists: Lists
+    subjects: Subjects
+    times: Times
+    names: dict[int, tuple[int, int]]
+    starts: tuple[int, ...] = field(init=False, default=Factory(_starts, takes_self=True))
+    whose: tuple[Whose, ...] = field(init=False, default=Factory(_whose, takes_self=True))
+    when: tuple[When, ...] = field(init=False, default=Factory(_when, takes_self=True))
+
+    @classmethod
+    def of(cls, text: str, *, today: DateLike | None = None, subjects: Iterable[str] = ()) -> "Document":
+        """Read a text."""
+        plain = Plain.of(text)
+        mentions = tuple(find_mentions(text))
+        spans = tuple((plain.place(mention.start), plain.place(mention.end)) for mention in mentions)
+        day = None if today is None else Period.of(today)
+        periods = tuple(find_periods(text, today=day))
+        if day is None:
+            day = day_of_writing(plain, periods)
+            if day is not None:
+                periods = tuple(find_periods(text, today=day))
+        named = Subjects(plain, [to_hans(name) for name in subjects])
+        lists = Lists.find(plain, mentions, spans, named.knows)
+        times = Times(plain, periods, day)
+        return cls(
+            text,
+            plain,
+            mentions,
+            spans,
+            periods,
+            day,
+            lists,
+            named,
+            times,
+            _names(plain, spans, lists, named),
+        )
+
+
+def _names(
+    plain: Plain, spans: tuple[tuple[int, int], ...], lists: Lists, subjects: Subjects
+) -> dict[int, tuple[int, int]]:
+    """Find the name that stands right before each quantity."""
+    found: dict[int, tuple[int, int]] = {}
+    for run in lists.runs:
+        if run.of_places and not run.is_handed_out:
+            found.update((number, span) for number, span in zip(run.numbers, run.spans, strict=True) if span)
+    marks: dict[int, Mark] = {mark.end: mark for mark in subjects.marks}
+    for number, (start, _) in enumerate(spans):
+        if number in found:
+            continue
+        tail = _AFTER_NAME.search(plain.text, max(0, start - 2), start)
+        end = start if tail is None else tail.start()
+        mark = marks.get(start) or marks.get(end)
+        if mark is not None:
+            found[number] = mark.start, mark.end
+    return found

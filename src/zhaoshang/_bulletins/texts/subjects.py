@@ -1,0 +1,327 @@
+"""Whose a figure is: units given, places known, and names that stand where only a name can stand."""
+
+import re
+from bisect import bisect_left, bisect_right
+from collections import Counter
+from collections.abc import Sequence
+from typing import Final, final
+
+from attrs import frozen
+
+from zhaoshang._bulletins.texts.gazetteer import places, stem_of
+from zhaoshang._bulletins.texts.lists import Lists
+from zhaoshang._bulletins.texts.plain import Plain
+
+_SUFFIX: Final = (
+    "(?:经济(?:技术)?|高新(?:技术)?(?:产业)?|台商投资|产业|投资|化工|工业)(?:开发区|集聚区|园区)|开发区|经开区|高新区|投资区|新区|示范区|片区|园区"
+    "|管委会|自治州|自治县|(?:区|市|县)?招商(?:公司|集团|局|中心)|区|市|县|旗|镇|乡|街道"
+)
+_NAME: Final = re.compile(
+    rf"[\u4e00-\u9fff]{{1,10}}?(?:{_SUFFIX})(?:招商(?:公司|集团|局|中心))?(?!域|间|场|级|民|长|内|位|别|直|块|集|容|各)"
+)
+_LONGEST_SUFFIX: Final = re.compile(rf"(?:{_SUFFIX})(?:招商(?:公司|集团|局|中心))?$")
+_LEAD: Final = re.compile(
+    r".*(?:签约|落地|引进|打造|聚焦|突出|得益于|围绕|依托|创建|走进|实施|推动|推行|实行|完成|达到|引领|作为|组织|印发|位于|以来|多位|有关|"
+    r"[于由在据对以从向到和与及为使让年月日份了的着过是有将把并后前中内全来其各该本我])"
+)
+_NO_NAME: Final = re.compile(
+    r"[一二三四五六七八九十两几多各每这那个些第等]|城市|产业园|国家|部分|重点|其他|周边|沿海|先进|项目|主城|地区|小镇|^[省市县区州乡镇村城]+[两级]*"
+    rf"(?:{_SUFFIX})$|^[省市县区州]{{2,}}"
+)
+_WHOLE: Final = re.compile(
+    r"(?<![安健完齐周])(?:全(?P<level>[省市县区州盟旗镇乡])|[我本该](?P<own>[省市县区州盟旗镇乡]))(?!域|性|级|直|长|第|有关|上下|最|排|范围|委|政府|主要|[市县区州]\s*(?:县|区|市|州)?排)"
+)
+_NOT_ITS: Final = re.compile(
+    r"(?:占|占到|占据|高于|低于|快于|慢于|好于|优于|大于|多于|少于|超过|超|居|位居|位列|列|排|排名|领先|领跑|跻身|进入|相当于)$"
+)
+"""Before a place: what follows measures against it, and is not its own."""
+
+_AWAY: Final = re.compile(
+    r"(?:[赴在从到自由对向往经把将]|来自|奔赴|前往|走进|引进|依托|对接|毗邻|融入|接轨|面向)$"
+)
+"""Before a place: it is where something is done, or comes from."""
+
+_OPENS: Final = re.compile(
+    r"(?:^|[，,；;：:。！？\n“”\"（）()、年月日来]|月份|上半年|下半年|季度|期间|目前|其中|同时|此外|分别[为是]|依次[为是]|方面|截至|底)\s*$"
+)
+_INSTITUTION: Final = "委|政府|人大|政协|商务|统计|发改|工信|招商|投资促进"
+_ADVERB: Final = (
+    r"(?:共|已|新|累计|全年|今年|目前|现|再|又|实际|成功|集中|正式|各|县区|市区|两级|等|也|均|还|则|总|合计|共计|平均|"
+    r"上半年|前?[一二三四]季度|前?[\d一二三四五六七八九十]+个?月份?|\d{4}年)*"
+)
+_DOES: Final = (
+    r"签约|签订|签下|新签|开工|动工|落地|落户|到位|利用|使用|总投资|投资|合同|协议|引进|招引|引入|外出|赴|接待|收集|完成|固定资产|固投|"
+    r"竣工|投产|达产|履约|对接|洽谈|在谈|在建|在库|续建|兑现|解决|协调|盘活|建成|新增|实现|项目|产值|税收|纳税|营收|外资|内资|入驻|"
+    r"储备|策划|谋划|举办|获批|兑付|设立|新设|地区生产总值|一般公共|规模以上|规上|进出口|占|达|为|有|开发|签|报批|跟踪|亿元|[\d一二三四五六七八九十百千两几近超约]"
+)
+_PREDICATE: Final = re.compile(
+    rf"\s*(?:{_ADVERB}(?:{_DOES})|[、，,：:（(]|和|与|及|分别|依次|{_INSTITUTION})"
+)
+_STRICT: Final = re.compile(
+    rf"\s*(?:{_ADVERB}(?:{_DOES})|[、：:（(]|和[\u4e00-\u9fff]|与[\u4e00-\u9fff]|分别|依次|[市州省县区]|等[一二三四五六七八九十\d]*[市州省县区])"
+)
+_AMONG: Final = re.compile(r"其中|分别[为是]|依次[为是]")
+_BRACKET: Final = re.compile(r"[（(][^（()）\n]*[)）]")
+_LOOK: Final = 4
+_SHORT: Final = 2
+_NEAR: Final = 600
+_FAR: Final = 2000
+"""No name is looked for further back, so that the time stays linear in the length of a text without full stops."""
+_LEVELS: Final = frozenset("省市县区州盟旗镇乡")
+_DIGIT: Final = re.compile(r"\d")
+_HAN: Final = re.compile(r"[\u4e00-\u9fff]")
+
+
+def series(name: str) -> re.Pattern[str] | None:
+    """Match every name of the series that a name belongs to, 招商2组 beside 招商1组; `None` for one without a number."""
+    parts = _NUMBER.split(name)
+    return re.compile(r"\d+".join(re.escape(part) for part in parts)) if len(parts) > 1 else None
+
+
+_NUMBER: Final = re.compile(r"\d+")
+
+
+@final
+@frozen
+class Mark:
+    """A name in a text, or a word for the whole of it (全市)."""
+
+    start: int
+    end: int
+    name: str | None
+    level: str = ""
+
+
+@final
+@frozen
+class Whose:
+    """Whose a figure is.
+
+    Attributes:
+        name: the name; `None` for the whole, or where the text does not say.
+        level: what kind of whole (市), where it is said to be the whole.
+        others: the names that it may be of as well, by another reading of the sentence.
+    """
+
+    name: str | None = None
+    level: str = ""
+    others: tuple[str | None, ...] = ()
+
+
+class Subjects:
+    """Who a text speaks of at each place."""
+
+    def __init__(self, plain: Plain, names: Sequence[str]) -> None:
+        self.plain = plain
+        self.given = frozenset(names)
+        self.stems = frozenset(stem_of(name) for name in names)
+        self.places = places()
+        taken: list[Mark] = []
+        for name in sorted(set(names), key=lambda name: (-len(name), name)):
+            words = series(name) or re.compile(re.escape(name))
+            taken += [Mark(match.start(), match.end(), match[0]) for match in words.finditer(plain.text)]
+        self.seen: Counter[str] = Counter()
+        taken += self._full() + self._cities()
+        taken += self._standing(taken)
+        wholes = [
+            Mark(match.start(), match.end(), None, match["level"] or match["own"])
+            for match in _WHOLE.finditer(plain.text)
+        ]
+        marks = [mark for mark in _longest([*wholes, *taken]) if self._is_subject(mark)]
+        self.marks = marks
+        self.own = self._own_area()
+        self.starts = [mark.start for mark in marks]
+        self.brackets = [match.span() for match in _BRACKET.finditer(plain.text)]
+        self.bracket_starts = [start for start, _ in self.brackets]
+
+    # finding -----------------------------------------------------------------------------------------------------
+
+    def knows(self, name: str) -> bool:
+        """Tell whether an item of a list is a name: given, known, or formed like one."""
+        if name in self.given or name in self.stems or self.places.knows(name):
+            return True
+        stem = _LONGEST_SUFFIX.sub("", name)
+        return (
+            stem != name
+            and 0 < len(stem) <= 6
+            and not _DIGIT.search(name)
+            and not _NO_NAME.search(name)
+            and not _LEAD.match(name)
+        )
+
+    def _full(self) -> list[Mark]:
+        """Find the full names of places."""
+        text, found = self.plain.text, []
+        for match in re.finditer("[省市县区旗州盟]", text):
+            start = self.places.ending(text, match.end())
+            if start is None:
+                continue
+            is_short = match.end() - start <= _SHORT
+            if is_short and start and _HAN.match(text[start - 1]) and text[start - 1] not in "、和与及":
+                continue
+            self.seen[text[start : match.end()]] += 1
+            if _PREDICATE.match(text, match.end()) or match.end() == len(text):
+                found.append(Mark(start, match.end(), text[start : match.end()]))
+        return found
+
+    def _cities(self) -> list[Mark]:
+        """Find the short names of provinces and prefectures, where what follows shows that they are the subject."""
+        text, found = self.plain.text, []
+        heads = {name[:_SHORT] for name in self.places.cities}
+        lengths = sorted({len(name) for name in self.places.cities}, reverse=True)
+        for start in range(len(text) - 1):
+            if text[start : start + _SHORT] not in heads:
+                continue
+            name = next(
+                (text[start : start + n] for n in lengths if text[start : start + n] in self.places.cities),
+                None,
+            )
+            if name is not None and _STRICT.match(text, start + len(name)):
+                end = start + len(name)
+                end += text[end : end + 1] in {"市", "州", "省"}
+                found.append(Mark(start, end, text[start:end]))
+        return found
+
+    def _standing(self, taken: Sequence[Mark]) -> list[Mark]:
+        """Find names that nobody gave: such as open a clause and are followed by what was done, or recur as such."""
+        text = self.plain.text
+        busy = sorted((mark.start, mark.end) for mark in taken)
+        starts = [start for start, _ in busy]
+        told: list[tuple[Mark, bool]] = []
+        for match in _NAME.finditer(text):
+            lead = _LEAD.match(match[0])
+            start = match.start() + (lead.end() if lead else 0)
+            name = text[start : match.end()]
+            stem = _LONGEST_SUFFIX.sub("", name)
+            place = bisect_right(starts, start) - 1
+            if (place >= 0 and start < busy[place][1]) or not stem or _NO_NAME.search(name) or len(stem) > 6:
+                continue
+            opens = _OPENS.search(text, max(0, start - _LOOK), start) is not None
+            told.append(
+                (Mark(start, match.end(), name), opens and _PREDICATE.match(text, match.end()) is not None)
+            )
+        often = Counter(mark.name for mark, _ in told)
+        sure = {mark.name for mark, opens in told if opens}
+        return [mark for mark, opens in told if opens or (often[mark.name] > 1 and mark.name in sure)]
+
+    def _is_subject(self, mark: Mark) -> bool:
+        """Tell whether a name is whose figures follow, and not what they are measured against or where it was."""
+        before = self.plain.text[max(0, mark.start - _LOOK) : mark.start]
+        if _NOT_ITS.search(before):
+            return False
+        return mark.name is None or mark.name in self.given or not _AWAY.search(before)
+
+    def _own_area(self) -> str | None:
+        """Name the area that a text is about: a place named twice or more, twice as often as any other of its kind.
+
+        Where the text speaks of another kind of whole (全省 beside 昆明市), there is none.
+        """
+        often = {mark.name for mark in self.marks if mark.name is not None} | set(self.seen)
+        kinds: dict[str, list[tuple[int, str]]] = {}
+        for name in sorted(often):
+            if len(name) > _SHORT and name[-1] in _LEVELS:
+                kinds.setdefault(name[-1], []).append((self.plain.text.count(stem_of(name)), name))
+        levels = {mark.level for mark in self.marks if mark.name is None}
+        found = []
+        for level, names in kinds.items():
+            names.sort(key=lambda item: (-item[0], item[1]))
+            count, name = names[0]
+            is_first = (
+                level in levels
+                and self.plain.text.find(name) < self.plain.sentences[min(1, len(self.plain.sentences) - 1)]
+            )
+            if (
+                (count > 1 or is_first)
+                and (len(names) == 1 or count >= 2 * names[1][0])
+                and levels <= {level}
+            ):
+                found.append(name)
+        return found[0] if len(found) == 1 else None
+
+    # asking ------------------------------------------------------------------------------------------------------
+
+    def _inside(self, place: int) -> tuple[int, int] | None:
+        number = bisect_right(self.bracket_starts, place) - 1
+        if number >= 0 and self.brackets[number][0] < place < self.brackets[number][1]:
+            return self.brackets[number]
+        return None
+
+    def _before(self, low: int, place: int) -> list[Mark]:
+        """List the marks of a stretch, those in brackets that do not hold the place left out."""
+        found = self.marks[bisect_left(self.starts, low) : bisect_left(self.starts, place)]
+        around = self._inside(place)
+        return [mark for mark in found if (box := self._inside(mark.start)) is None or box == around]
+
+    def _main(self, low: int, place: int) -> list[Mark]:
+        """List the marks of a stretch that are no parts (其中)."""
+        text = self.plain.text
+        found = []
+        for mark in self._before(low, place):
+            sentence = max(self.plain.sentence(mark.start)[0], mark.start - _NEAR)
+            clause = max(sentence, self._semicolon(sentence, mark.start))
+            if not _AMONG.search(text, clause, mark.start):
+                found.append(mark)
+        return found
+
+    def at(self, place: int, lists: Lists | None = None, number: int = -1) -> Whose:
+        """Tell whose a figure is: by its place in a list, else by the last name before it in its sentence, else in its paragraph.
+
+        Names of parts (其中东镇12个、西镇8个) hold as far as the next semicolon; a new paragraph or 全市 ends every one.
+        """
+        listed = None if lists is None else lists.of.get(number)
+        if listed is not None and listed[0].of_places and listed[0].names[listed[1]] is not None:
+            return Whose(listed[0].names[listed[1]])
+        text = self.plain.text
+        paragraph = max(text.rfind("\n", max(0, place - _FAR), place) + 1, place - _FAR)
+        sentence = max(self.plain.sentence(place)[0], place - _NEAR)
+        before = self._before(sentence, place)
+        while before:
+            mark = before[-1]
+            after = max(text.find("；", mark.end, place), text.find(";", mark.end, place))
+            part = max(sentence, self._semicolon(sentence, mark.start))
+            among = _AMONG.search(text, part, mark.start)
+            if among is not None and after >= 0:
+                before = [other for other in before if other.start < among.start()]
+                continue
+            if among is not None and self._is_left(mark, place):
+                whole = [other for other in before if other.start < among.start()]
+                other = whole[-1] if whole else None
+                return Whose(mark.name, mark.level, (None if other is None else other.name,))
+            return self._whole(mark) if mark.name is None else Whose(self._full_name(mark.name))
+        earlier = self._main(paragraph, sentence)
+        if not earlier:
+            return Whose(self.own)
+        topic = earlier[-1]
+        if topic.name is not None and len({mark.name for mark in earlier}) > 1:
+            # of several it cannot be told which goes on
+            levels = [mark.level for mark in earlier if mark.name is None]
+            return Whose(self.own, levels[-1] if levels else "", (topic.name,))
+        if topic.name is None:
+            return self._whole(topic)
+        return Whose(self._full_name(topic.name), others=() if topic.name == self.own else (None,))
+
+    def _whole(self, mark: Mark) -> Whose:
+        """Name the whole by the area that the text is about, if it is of that kind."""
+        return Whose(self.own if self.own is not None and self.own.endswith(mark.level) else None, mark.level)
+
+    def _full_name(self, name: str) -> str:
+        """Call the area that the text is about by one name: 泉州 is 泉州市 there."""
+        return self.own if self.own is not None and stem_of(self.own) == name else name
+
+    def _semicolon(self, low: int, high: int) -> int:
+        """Find where the part between semicolons begins."""
+        return max(self.plain.text.rfind(mark, low, high) for mark in "；;") + 1
+
+    def _is_left(self, mark: Mark, place: int) -> bool:
+        """Tell whether a clause after a list of parts may speak of the whole again: 其中东镇12个，总投资42亿元."""
+        return re.search(r"[，,]", self.plain.text[mark.end : place]) is not None
+
+
+def _longest(marks: Sequence[Mark]) -> list[Mark]:
+    """Keep the longest of names that overlap, in the order of the text."""
+    kept: list[Mark] = []
+    for mark in sorted(marks, key=lambda mark: (mark.start, -mark.end, mark.name or "")):
+        if kept and mark.start < kept[-1].end:
+            continue
+        kept.append(mark)
+    return kept

@@ -1,0 +1,357 @@
+"""For when a figure is: the dates around it, each told by its rule for what it is good for."""
+
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+from datetime import date
+from enum import Enum
+from typing import Final, final
+
+from attrs import frozen
+
+from zhaoshang._bulletins.texts.plain import Plain
+from zhaoshang.periods import DateLike, Period
+from zhaoshang.reading import PeriodMention, find_periods
+
+_TO_DATE: Final = re.compile(r"截至|截止|累计|迄今|至今")
+_UNTIL: Final = re.compile(r"截[至止]到?$")
+_TO: Final = re.compile(r"(?:^|[，,。；;\n])到$")
+_END: Final = re.compile(r"[底末日]$")
+_NOW: Final = re.compile(r"截至目前|目前|截至(?:今|昨)[天日]|迄今")
+_COMPARED: Final = re.compile(r"(?:同比|相?较于?|对?比|与|同|相比于?|高于|低于|超过)\s*$")
+_SAME: Final = re.compile(r"\s*同期")
+_TIMES_OF: Final = re.compile(r"(?:\s*同期)?\s*的?\s*(?:近|超|约)?[\d.一二三四五六七八九十两百]+[多余]?倍")
+_BASED: Final = re.compile(r"[^，,；;。]{0,8}基础上")
+_YEAR: Final = re.compile(r"\d{4}\s*年")
+_SAYS_YEAR: Final = re.compile(r"\d{4}|[今去前明当本上]年")
+_OWN_SPAN: Final = re.compile(
+    r"[一二两三四五六七八九十几\d]年(?:来|时间|间)|以来|近[一二两三四五六七八九十几\d]+年|历年"
+)
+_SINCE: Final = re.compile(r"(?:以来|至今)")
+_BARE_MONTH: Final = re.compile(r"(?:[\d一二三四五六七八九十]+)月(?:份|底|末)?")
+_WORDS: Final = re.compile(
+    r"(?P<month>当月)|(?P<last>(?:上年度?)(?:同期)?)|(?P<same>(?<![年上])同期)(?=全|我|各|[\u4e00-\u9fff]{0,6}(?:签约|开工|实际|到位|合同))"
+    r"|(?P<year>全年)(?=[^任目计预总，,；;。\d]{0,6}(?:引进|签约|新签|开工|落地|到位|完成|实现|投产|招引|竣工|收集|外出))"
+    r"|(?P<within>(?<![\d一二两三四五六七八九十几半今明去])年内)(?=(?:新|已|共|累计)*(?:引进|签约|开工|落地|到位|完成|实现|投产|竣工))"
+)
+"""Words for a time that lean on a date told before."""
+
+_HEARD_BEHIND: Final = re.compile(
+    r"\s*[)）]?(?:讯|电(?!子)|消息|[,，]?\s*记者|[,，]?[^，,；;。\d]{0,16}(?:获悉|了解到|发布|公布|透露)|在[^，,；;。\n]{2,40}(?:会议|大会|全会|会)上\s*(?:\n|$))"
+)
+_HEARD_BEFORE: Final = re.compile(
+    r"(?:^|\n)\s*(?:[—\-－]{1,3}|[\u4e00-\u9fff]{0,14}(?:日报|晚报|晨报|时报|商报|新闻网|网|社|在线|融媒|客户端)[^，,；;。\n]{0,6})\s*$"
+    r"|记者\s*$|(?:发布|更新|发表|刊发|印发)?(?:时间|日期)\s*[：:]\s*$|来源[^\n]{0,20}$"
+)
+_HOPED: Final = re.compile(r"力争|确保|计划|预计|目标|争取|有望")
+
+_MONTH: Final = 31
+_FAR: Final = 6000
+"""How far back dates are looked for."""
+_LOOK: Final = 30
+_QUARTER: Final = 3
+
+
+class Use(Enum):
+    """What a date is good for."""
+
+    OWN = "own"
+    """It is the period of the figures after it."""
+    UNTIL = "until"
+    """Figures stand on that day (截至)."""
+    COMPARED = "compared"
+    """Something is compared with it (较去年同期); it is the comparison's alone."""
+    PRIOR = "prior"
+    """The same time of another year (去年同期); it is its clause's alone."""
+    HEARD = "heard"
+    """The day of writing or telling (7月8日讯); it is nobody's period."""
+
+
+@final
+@frozen
+class Dated:
+    """A date of a text.
+
+    Attributes:
+        start: where it begins in the plain text.
+        end: where it ends, 同期 included.
+        period: its days, as far as they are known.
+        use: what it is good for.
+    """
+
+    start: int
+    end: int
+    period: Period | None
+    use: Use
+
+
+@final
+@frozen
+class When:
+    """For when a figure is.
+
+    Attributes:
+        period: the period; `None` where the text names none, or it is not known.
+        is_to_date: whether it is said to have been added up to a day.
+        is_open: whether the text names a period that cannot be told without the day of writing.
+        others: the periods that it may be of as well, by another reading.
+    """
+
+    period: Period | None = None
+    is_to_date: bool = False
+    is_open: bool = False
+    others: tuple[Period, ...] = ()
+
+
+class Times:
+    """The dates of a text by place."""
+
+    def __init__(self, plain: Plain, periods: Sequence[PeriodMention], today: DateLike | None) -> None:
+        self.plain = plain
+        self.today = None if today is None else Period.of(today)
+        self.dates: list[Dated] = []
+        found: list[tuple[int, int, PeriodMention | re.Match[str]]] = [
+            (plain.place(item.start), plain.place(item.end), item) for item in periods
+        ]
+        taken = [(start, end) for start, end, _ in found]
+        found += [
+            (match.start(), match.end(), match)
+            for match in _WORDS.finditer(plain.text)
+            if not any(
+                start < match.end() and match.start() < end for start, end in _near(taken, match.start())
+            )
+        ]
+        for start, end, item in sorted(found, key=lambda item: item[:2]):
+            self.dates.append(self._dated(start, end, item))
+        self.found = [item for item in self.dates if item.use in {Use.OWN, Use.UNTIL, Use.PRIOR}]
+        self.starts = [item.start for item in self.found]
+        self.all_starts = [item.start for item in self.dates]
+        self.openings = [item for item in self.found if self._opens(item)]
+        self.opening_starts = [item.start for item in self.openings]
+
+    # what a date is ----------------------------------------------------------------------------------------------
+
+    def _dated(self, start: int, end: int, item: "PeriodMention | re.Match[str]") -> Dated:
+        text = self.plain.text
+        same = _SAME.match(text, end)
+        stop = same.end() if same else end
+        before = text[max(0, start - _LOOK) : start]
+        last = self.dates[-1] if self.dates else None
+        if isinstance(item, re.Match):
+            return self._word(item, before)
+        period = item.period
+        is_same = same is not None or item.raw.endswith("同期")
+        if is_same:
+            told = self._told(start)
+            period = None if told is None else _year_before(told.period)
+            if told is not None and period is None and same is None:
+                period = item.period
+        else:
+            period = self._whole_period(item, start, end, last)
+        if _UNTIL.search(before) or (_TO.search(before) and _END.search(self.plain.text[start:stop])):
+            return Dated(start, stop, period, Use.UNTIL)
+        in_list = (
+            last is not None
+            and last.use is Use.COMPARED
+            and text[start - 1 : start] in {"、", "和", "及"}
+            and not re.search(r"[，,；;。\n]", text[last.end : start])
+        )
+        if in_list or _COMPARED.search(before) or _TIMES_OF.match(text, end) or _BASED.match(text, end):
+            return Dated(start, stop, period, Use.COMPARED)
+        if is_same:
+            return Dated(start, stop, period, Use.PRIOR)
+        is_day = item.period is None or item.period.start == item.period.end
+        if (
+            is_day
+            and re.search(r"\d\s*日?$", item.raw)
+            and (_HEARD_BEFORE.search(before) or _HEARD_BEHIND.match(text, end))
+        ):
+            return Dated(start, stop, period, Use.HEARD)
+        return Dated(start, stop, period, Use.OWN)
+
+    def _whole_period(self, item: PeriodMention, start: int, end: int, last: Dated | None) -> Period | None:
+        """Give the days of a date: 前四月 is four months, 1月至今 goes to the day of writing.
+
+        A date without a year does not lean on one that is only compared with, or that figures rest on (在去年的基础上).
+        """
+        text, period = self.plain.text, item.period
+        if (
+            item.is_relative
+            and last is not None
+            and last.use in {Use.COMPARED, Use.PRIOR}
+            and self.today is not None
+            and not _SAYS_YEAR.search(item.raw)
+            and start > last.end
+        ):
+            alone = find_periods(item.raw, today=self.today)
+            period = alone[0].period if alone else period
+        if period is None:
+            return None
+        if text[start - 1 : start] == "前" and _BARE_MONTH.fullmatch(text[start:end]):
+            return Period.between(Period.of(date(period.start.year, 1, 1)), period)
+        if _SINCE.match(text, end) and self.today is not None and period.start <= self.today.end:
+            return Period.between(period, self.today)
+        return period
+
+    def _word(self, match: re.Match[str], before: str) -> Dated:
+        start, end = match.span()
+        told = self._told(start)
+        base = None if told is None else told.period
+        period: Period | None = None
+        use = Use.OWN
+        if match["month"]:
+            if base is not None:
+                period = Period.of(f"{base.end.year:04d}-{base.end.month:02d}")
+        elif match["last"]:
+            use = Use.COMPARED if _COMPARED.search(before) else Use.PRIOR
+            if "同期" in match[0]:
+                period = _year_before(base)
+            elif self.today is not None:
+                period = Period.of(str(self.today.start.year - 1))
+        elif match["same"]:
+            period = base
+        elif match["within"]:
+            whose = base or self.today
+            period = None if whose is None else Period.of(str(whose.end.year))
+        elif self.today is not None:
+            year = self.today.start.year
+            is_past = self.today.start.month <= _QUARTER and not _HOPED.search(before)
+            period = Period.of(str(year - 1 if is_past else year))
+            if base is not None and (base.end - base.start).days > 2 * _MONTH:
+                period = Period.of(str(base.start.year))
+        return Dated(start, end, period, use)
+
+    def _told(self, place: int) -> Dated | None:
+        """Give the last period told before a place in its paragraph, else in the text."""
+        paragraph = self._paragraph(place)
+        own = [item for item in self.dates[-8:] if item.use in {Use.OWN, Use.UNTIL} and item.start < place]
+        spans = [item for item in own if item.use is Use.OWN and item.start >= paragraph]
+        chosen = spans or [item for item in own if item.start >= paragraph] or own
+        return chosen[-1] if chosen else None
+
+    # openings ----------------------------------------------------------------------------------------------------
+
+    def _opens(self, item: Dated) -> bool:
+        """Tell whether a date opens its paragraph and is no mere day: what later paragraphs tell is of it too."""
+        paragraph = self._paragraph(item.start)
+        if item.period is None or item.use is Use.PRIOR or item.start >= self.plain.sentence(paragraph)[1]:
+            return False
+        if any(other.use is not Use.PRIOR for other in self._window(paragraph, item.start)):
+            return False
+        days = (item.period.end - item.period.start).days + 1
+        said = self.plain.text[item.start : item.end]
+        return days > _MONTH or item.use is Use.UNTIL or (days > 1 and _YEAR.match(said) is not None)
+
+    def _opening(self, place: int) -> Dated | None:
+        """Find the date that opens the nearest paragraph before one that names none."""
+        number = bisect_left(self.opening_starts, place) - 1
+        return self.openings[number] if number >= 0 and self.openings[number].start >= place - _FAR else None
+
+    def _window(self, low: int, high: int) -> list[Dated]:
+        """Give the dates that begin in a stretch of the text."""
+        return self.found[bisect_left(self.starts, low) : bisect_left(self.starts, high)]
+
+    def _paragraph(self, place: int) -> int:
+        """Find where the paragraph begins, or as far back as dates are looked for."""
+        low = max(0, place - _FAR)
+        return max(self.plain.text.rfind("\n", low, place) + 1, low)
+
+    # asking ------------------------------------------------------------------------------------------------------
+
+    def as_of(self, place: int) -> Period | None:
+        """Give the day that the sentence, or an earlier one of its paragraph, says its figures stand on (截至).
+
+        A date that follows it and does not hold that day, or that opens a later sentence, speaks of another time.
+        """
+        paragraph = self._paragraph(place)
+        dates = [item for item in self._window(paragraph, place) if item.use is not Use.PRIOR]
+        marked = next(
+            (number for number in range(len(dates) - 1, -1, -1) if dates[number].use is Use.UNTIL), None
+        )
+        if marked is None:
+            opening = None if dates else self._opening(paragraph)
+            return opening.period if opening is not None and opening.use is Use.UNTIL else None
+        found = dates[marked].period
+        for later in dates[marked + 1 :]:
+            if found is None or later.period is None or not later.period.overlaps(found):
+                return None
+        return found
+
+    def _against(self, place: int) -> Dated | None:
+        """Find the date whose level a figure is that something else is compared with: 比去年同期的30个."""
+        number = bisect_left(self.all_starts, place) - 1
+        if number < 0:
+            return None
+        item = self.dates[number]
+        if item.use not in {Use.COMPARED, Use.PRIOR} or _TIMES_OF.match(self.plain.text, item.end):
+            return None
+        between = self.plain.text[item.end : place]
+        return item if re.fullmatch(r"\s*(?:的|为|是|仅|仅为|只有)?\s*", between) else None
+
+    def at(self, place: int) -> When:
+        """Give the period of a figure, and whether it is added up to a day.
+
+        The last date before it in its sentence counts, or one behind it in its clause, or the last of an earlier
+        sentence of its paragraph, or the date that opens an earlier paragraph.
+        """
+        against = self._against(place)
+        if against is not None:
+            return When(against.period, is_open=against.period is None)
+        paragraph = self._paragraph(place)
+        sentence = max(self.plain.sentence(place)[0], paragraph)
+        clause = self.plain.clause(place)[0]
+        is_to_date = bool(_TO_DATE.search(self.plain.text, sentence, place))
+        before = [
+            item
+            for item in self._window(sentence, place)
+            if item.use is not Use.PRIOR or item.start >= clause
+        ]
+        before = [item for item in before if item.use is not Use.UNTIL] or before
+        if before:
+            return self._when(before[-1], is_to_date=is_to_date)
+        if _NOW.search(self.plain.text, sentence, place):
+            told = [
+                item.period
+                for item in self._window(paragraph, sentence)
+                if item.use is Use.OWN and item.period is not None
+            ]
+            return When(None, is_to_date, others=tuple(told[-1:]))
+        behind = self._window(place + 1, min(self.plain.clause(place)[1], place + _FAR))
+        earlier = [item for item in self._window(paragraph, sentence) if item.use is not Use.PRIOR]
+        spans = [item for item in earlier if item.use is not Use.UNTIL]
+        chosen = [*behind[:1], *(spans or earlier)[-1:]]
+        if not chosen:
+            spans_itself = _OWN_SPAN.search(self.plain.text, sentence, place)
+            opening = None if spans_itself else self._opening(paragraph)
+            return When(None, is_to_date) if opening is None else self._when(opening, is_to_date=is_to_date)
+        if not behind:
+            is_to_date = is_to_date or bool(_TO_DATE.search(self.plain.text, paragraph, chosen[0].start))
+        return self._when(chosen[0], is_to_date=is_to_date)
+
+    @staticmethod
+    def _when(item: Dated, *, is_to_date: bool) -> When:
+        return When(item.period, is_to_date, is_open=item.period is None)
+
+
+def _near(taken: Sequence[tuple[int, int]], place: int) -> Sequence[tuple[int, int]]:
+    """Give the spans, in order, that may hold a place."""
+    number = bisect_left(taken, (place, 0))
+    return taken[max(0, number - 1) : number + 1]
+
+
+def day_of_writing(plain: Plain, periods: Sequence[PeriodMention]) -> Period | None:
+    """Find the day of writing that a text prints with its year: a dateline, 发布时间：2022年7月8日, ——2022年1月6日在…大会上."""
+    for item in periods:
+        if item.period is None or item.is_relative or item.period.start != item.period.end:
+            continue
+        start, end = plain.place(item.start), plain.place(item.end)
+        if _HEARD_BEFORE.search(plain.text[max(0, start - _LOOK) : start]) or _HEARD_BEHIND.match(
+            plain.text, end
+        ):
+            return item.period
+    return None
+
+
+def _year_before(period: Period | None) -> Period | None:
+    """Give the same period of the year before, where there is such a year."""
+    return None if period is None or period.start.year == 1 else period.shift(years=-1)

@@ -1,0 +1,147 @@
+"""Bulletins and verified articles as Word documents in the layout of official papers."""
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Final
+
+from zhaoshang._bulletins.figures.writing import Template, sentences
+from zhaoshang._bulletins.verdicts.pages import SIGNS, marks_of, ranked
+from zhaoshang._word.papers import Paper, Piece, Target
+from zhaoshang._word.sources import source_title, write_sources
+from zhaoshang._wording import Script
+from zhaoshang.kpis import Figure, Figures
+from zhaoshang.periods import DateLike
+
+if TYPE_CHECKING:
+    from zhaoshang._bulletins.verdicts.verdict import Verification
+
+_FOUND: Final = ("核对结果", "What was found")
+_NONE: Final = ("没有可核对的数字。", "There was no figure to check.")
+_HEADS: Final = (
+    ("序号", "No."),
+    ("结论", "Verdict"),
+    ("数字", "Figure"),
+    ("核对对象", "Held against"),
+    ("理由", "Reason"),
+    ("相关数字", "Beside"),
+)
+_AGAINST: Final = {"ledger": ("台账", "the ledger"), "text": ("文中其他数字", "the text itself")}
+
+
+def write_docx(
+    figures: Figures | Mapping[str, Figure],
+    target: Target,
+    /,
+    *,
+    title: str,
+    subject: str = "",
+    locale: str = "zh_CN",
+    template: Template | None = None,
+    names: Mapping[str, str] | None = None,
+    addressee: str = "",
+    issuer: str = "",
+    issued_on: DateLike | None = None,
+    sources: bool = True,
+) -> None:
+    """Write figures as a bulletin in Word, in the layout of official papers (GB/T 9704-2012).
+
+    The sentences are those of `write`, a paragraph for the whole and one for each group. What is attached (附件) says
+    of every figure printed how it was worked out, by which definition, for which period and day, and of which records.
+    Equal figures give equal bytes. With tables and charts, see `zhaoshang.reports.write_docx`.
+
+    Args:
+        figures: what `zhaoshang.kpis.evaluate` gave, or figures by their ids.
+        target: the file to write, or a stream that takes bytes.
+        title: the title of the paper.
+        subject: whose figures they are, such as 东镇.
+        locale: `zh_CN`, `zh_TW` or `en`.
+        template: the sentences; `ZH` or `EN` unless given.
+        names: names to show for groups.
+        addressee: whom it goes to (主送机关).
+        issuer: whose paper it is (发文机关署名).
+        issued_on: its day (成文日期).
+        sources: whether the sources of the figures are attached.
+
+    Raises:
+        MissingExtraError: when the extra `word` is not installed.
+        OSError: when the file cannot be written.
+
+    Examples:
+        >>> import io
+        >>> from zhaoshang import Ledger, Project, evaluate
+        >>> from zhaoshang.bulletins import write_docx
+        >>> from zhaoshang.model import Agreement
+        >>> signed = [Agreement(signed_on="2022-03-05")]
+        >>> ledger = Ledger(as_of="2022-06-30", projects=[Project(id="P1", name="甲", agreements=signed)])
+        >>> figures = evaluate(ledger, "signed_project_count", period="2022-H1")
+        >>> made = io.BytesIO()
+        >>> write_docx(figures, made, title="上半年招商引资情况通报", subject="东镇", issued_on="2022-07-05")
+        >>> made.getvalue()[:2]
+        b'PK'
+    """
+    told, printed = sentences(figures, subject=subject, locale=locale, template=template, names=names)
+    paper = Paper(title, locale)
+    paper.addressee(addressee)
+    for sentence in told:
+        paper.paragraph(sentence.strip())
+    if sources and printed:
+        paper.names_attachment(source_title(paper.script))
+    paper.signature(issuer, issued_on)
+    if sources:
+        write_sources(paper, printed)
+    paper.save(target)
+
+
+def write_verified(found: "Verification", target: Target, locale: str, title: str) -> None:
+    """Write an article with its figures marked, and below it what was found of each."""
+    script = Script.of(locale)
+    paper = Paper(title or script.say("文章核对", "Article check"), locale)
+    order = {number: place for place, (number, _) in enumerate(ranked(found.verdicts), 1)}
+    for pieces in _paragraphs(found, order):
+        paper.paragraph(pieces)
+    paper.heading(script.say(*_FOUND), is_numbered=False)
+    if not found.verdicts:
+        paper.paragraph(script.say(*_NONE))
+    else:
+        rows = [
+            (
+                str(order[number]),
+                f"{SIGNS[str(verdict.answer)]} {verdict.answer.label(locale)}",
+                verdict.raw,
+                script.say(*_AGAINST.get(verdict.against, (verdict.against, verdict.against))),
+                f"{script.say(verdict.zh, verdict.en)} ({verdict.code})",
+                script.say("、", ", ").join(found.text[start:end] for start, end in verdict.others),
+            )
+            for number, verdict in ranked(found.verdicts)
+        ]
+        paper.table([script.say(*head) for head in _HEADS], rows)
+    paper.save(target)
+
+
+def _paragraphs(found: "Verification", order: Mapping[int, int]) -> list[list[Piece]]:
+    """Cut the text into paragraphs of pieces, each figure marked with its sign and the number of its verdict."""
+    made: list[list[Piece]] = [[]]
+
+    def add(text: str) -> None:
+        for number, line in enumerate(text.splitlines() or [""]):
+            if number:
+                made.append([])
+            if line:
+                made[-1].append(Piece(line))
+        if text.endswith(("\n", "\r")):
+            made.append([])
+
+    place = 0
+    for start, end, number in marks_of(found.verdicts):
+        add(found.text[place:start])
+        sign = found.verdicts[number].answer.value
+        made[-1] += [
+            Piece(found.text[start:end], sign),
+            Piece(f"{SIGNS[sign]}{order[number]}", sign, is_raised=True),
+        ]
+        place = end
+    add(found.text[place:])
+    return [pieces for pieces in made if _said(pieces)]
+
+
+def _said(pieces: Sequence[Piece]) -> bool:
+    return any(piece.text.strip() for piece in pieces)

@@ -1,0 +1,1 @@
+"""Articles held against themselves and against a ledger, one or many."""

@@ -1,0 +1,381 @@
+"""A text against a ledger: every figure that it knows is worked out again."""
+
+import re
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+from fractions import Fraction
+from typing import Final, final
+
+from attrs import evolve, field, frozen
+
+from zhaoshang._bulletins.arithmetic.bounds import Bounds, bounds_of
+from zhaoshang._bulletins.arithmetic.printed import shown
+from zhaoshang._bulletins.arithmetic.relations import Derived
+from zhaoshang._bulletins.figures.figure import FigureReading
+from zhaoshang._bulletins.figures.writing import quantity_words
+from zhaoshang._bulletins.measures.scenes import BAND
+from zhaoshang._bulletins.measures.sizes import Edges, edges_of, is_usual, label_of
+from zhaoshang._bulletins.texts.document import Document
+from zhaoshang._bulletins.verdicts.verdict import Answer, Verdict
+from zhaoshang._bulletins.verifying.claims import Told
+from zhaoshang._bulletins.verifying.comparing import Asked, Source, compare, expected_of, unit_of
+from zhaoshang._bulletins.verifying.kinds import kinds_of_projects
+from zhaoshang._decimals import shifted
+from zhaoshang._wording import Script
+from zhaoshang.kpis import Figure, Rounding, describe
+from zhaoshang.periods import Period
+from zhaoshang.quantities import kind_of
+from zhaoshang.units import scaled
+
+_REASONS: Final = {
+    "no_definition": ("没有可对照的指标口径", "the catalogue has no figure for it"),
+    "not_evaluated": ("缺少计算所需的参数或日期", "an argument or a date is missing to work it out"),
+    "no_group": ("台账中没有该单位的数字", "the ledger has no figure of that unit"),
+    "unknown_subject": ("台账中没有这个主体", "the ledger does not know whose figure it is"),
+    "open_period": (
+        "文中的期间要知道写作日期才能确定（today=）",
+        "the period needs the day of writing (today=)",
+    ),
+    "no_date": ("未注明期间或日期", "neither a period nor a day is given"),
+    "unit_mismatch": ("计量单位不同", "the units differ"),
+    "after_ledger": ("期间在台账日期之后", "the period begins after the day of the ledger"),
+    "only_order": ("只说了数量级", "only an order of magnitude is said"),
+    "only_about": ("约数，无法判断", "it is said with 约 and differs somewhat"),
+    "no_measure": ("只是其中一部分，或口径不明", "it is of some of them only, or not known of which"),
+}
+
+
+@final
+@frozen(kw_only=True)
+class Against:
+    """The comparison of one text with one ledger.
+
+    Attributes:
+        source: the ledger.
+        text: the text.
+        period: the period of figures for which the text names none.
+        day: the day on which the ledger stands.
+        subject: what the text calls the whole.
+        sizes: the sizes that the ledger's projects are counted by, where they are settled.
+        rounding: how the text rounds.
+        document: the text as it was read; `None` for an English one.
+    """
+
+    source: Source
+    text: str
+    period: Period | None = None
+    day: Period | None = None
+    subject: str | None = None
+    sizes: frozenset[Edges] | None = None
+    rounding: Rounding = field(factory=Rounding)
+    document: Document | None = None
+
+    kinds: dict[int, str | None] = field(factory=dict, eq=False)
+    sized: set[int] = field(factory=set, eq=False)
+
+    def verdicts(self, items: list[Told], derived: Sequence[Derived] = ()) -> list[Verdict]:
+        """Judge every reading that measures something, and what is worked out from such."""
+        whole = self._whole(items)
+        self.sized.update(item.number for item in items if item.reading.band is not None)
+        if self.document is not None:
+            self.kinds.update(kinds_of_projects(items, self.document, self.source.industries()))
+        by_number = {item.number: item for item in derived}
+        found = [
+            self._derived(items, by_number[item.number], whole)
+            if item.number in by_number
+            else self._verdict(item, whole)
+            for item in items
+            if item.number in by_number or (item.reading.kpi is not None and item.reading.kpi != BAND)
+        ]
+        return [*self._days(items), *self._late(items), *found]
+
+    def _whole(self, items: list[Told]) -> frozenset[str]:
+        """Name what the text calls the whole: the subject given, or the first that the ledger does not know."""
+        if self.subject is not None:
+            return frozenset({self.subject})
+        marks = [] if self.document is None else self.document.subjects.marks
+        own = None if self.document is None else self.document.subjects.own
+        if own is not None and self.source.scope(own, frozenset()) == "unknown":
+            return frozenset({own})
+        if any(mark.name is None for mark in marks):
+            return frozenset()  # 全市 is the whole, so that no name is
+        kinds = self.source.kinds()
+        for item in items:
+            name = item.reading.subject
+            if (
+                name is not None
+                and name[-1] not in kinds
+                and self.source.scope(name, frozenset()) == "unknown"
+            ):
+                return frozenset({name})
+        return frozenset()
+
+    def _days(self, items: list[Told]) -> Iterator[Verdict]:
+        """Compare each day that figures are said to stand on with the day asked about."""
+        if self.day is None:
+            return
+        seen: set[Period] = set()
+        for item in items:
+            stated = item.reading.as_of
+            if stated is None or stated in seen or item.reading.kpi is None:
+                continue
+            seen.add(stated)
+            if stated.end != self.day.end and self.day.end not in (stated.start, stated.end):
+                yield self._make(
+                    item,
+                    Answer.DIFFERS,
+                    "another_day",
+                    expected=str(self.day),
+                    zh=f"文中数据截至 {stated}，台账为 {self.day}",
+                    en=f"the text stands on {stated}, the ledger on {self.day}",
+                )
+
+    def _is_wider(self, item: Told) -> bool:
+        """Tell whether a figure is of a wider area than the ledger's: 全省 where the text speaks of 全市 as well."""
+        if self.document is None:
+            return False
+        levels = {mark.level for mark in self.document.subjects.marks if mark.name is None}
+        level = self.document.whose[item.number].level
+        return len(levels) > 1 and level == max(levels, key="乡镇旗区县盟州市省".find)
+
+    def _late(self, items: list[Told]) -> Iterator[Verdict]:
+        """Find each period that begins after the day on which the ledger stands."""
+        seen: set[Period] = set()
+        for item in items:
+            period = item.reading.period
+            if (
+                not self._is_late(item.reading)
+                or period in seen
+                or item.is_target
+                or item.reading.kpi is None
+            ):
+                continue
+            assert period is not None  # noqa: S101 - a reading without one is not late
+            seen.add(period)
+            yield self._make(
+                item,
+                Answer.DIFFERS,
+                "another_day",
+                expected=str(self.day),
+                zh=f"文中期间 {period} 在台账日期 {self.day} 之后",
+                en=f"the period {period} begins after the day of the ledger, {self.day}",
+            )
+
+    def _is_late(self, reading: FigureReading) -> bool:
+        return self.day is not None and reading.period is not None and reading.period.start > self.day.end
+
+    def _asked(self, item: Told, whole: frozenset[str], of: int | None = None) -> Asked | str:
+        """Put the question that a figure answers, or say in a code why there is none.
+
+        Args:
+            item: the figure.
+            whole: what the text calls the whole ledger.
+            of: the figure that says which projects it is of, where that is another.
+        """
+        reading = item.reading
+        measure = reading.kpi if (reading.kpi or "").startswith("target:") else reading.measure
+        kind = self.kinds.get(item.number if of is None else of, "")
+        if kind is None or (kind and (item.is_target or measure in _WHOLE_ONLY)):
+            return "no_measure"
+        if kind and measure is None and not self._has_size(item) and reading.kpi in _COUNTED:
+            measure = reading.kpi  # the text tells of which, and the ledger knows them
+        scope = self.source.scope(reading.subject, whole)
+        band = "" if reading.band is None else label_of(reading.band)
+        period, as_of = self._when(reading)
+        if measure is None:
+            return "no_measure"
+        if scope == "unknown" or (scope is None and self._is_wider(item)):
+            return "unknown_subject"
+        if self._is_late(reading) and not item.is_target:
+            return "after_ledger"
+        if self.document is not None and self.document.when[item.number].is_open and self.period is None:
+            return "open_period"
+        if period is None and as_of is None:
+            return "no_date"
+        if reading.band is not None and not band:
+            return "no_definition"
+        return Asked(measure, scope, period, as_of, band, kind)
+
+    def _has_size(self, item: Told) -> bool:
+        """Tell whether a figure, or the number that an amount belongs to, is of projects of one size."""
+        base = item.reading.base
+        return item.reading.band is not None or (base is not None and base in self.sized)
+
+    def _verdict(self, item: Told, whole: frozenset[str]) -> Verdict:
+        """Judge a figure; where the text may mean another unit or period too, it differs only if no reading is right."""
+        first = self._single(item, whole)
+        if first.answer is not Answer.DIFFERS or self.document is None:
+            return first
+        whose, when = self.document.whose[item.number], self.document.when[item.number]
+        for name in (item.reading.subject, *whose.others):
+            for period in (item.reading.period, *when.others):
+                other = evolve(item, reading=evolve(item.reading, subject=name, period=period))
+                verdict = self._single(other, whole)
+                if verdict.answer is Answer.AGREES:
+                    return verdict
+        return first
+
+    def _single(self, item: Told, whole: frozenset[str]) -> Verdict:
+        reading = item.reading
+        asked = self._asked(item, whole)
+        if isinstance(asked, str):
+            return self._unknown(item, asked)
+        figure = self.source.figure(asked)
+        has_none = figure == "no_group" or (not isinstance(figure, str) and figure.reason == "no_denominator")
+        if has_none and self.source.has_base(asked, self.day):
+            zh, en = "台账中没有可作分母的项目", "the ledger has nothing that it could be a rate of"
+            return self._differs(item, "no_base", "", zh, en)
+        if isinstance(figure, str):
+            return self._unknown(item, figure)
+        before = self.text[max(0, reading.start - 24) : reading.start]
+        clause = re.split(r"[，,；;。]", before)[-1]
+        result = compare(reading, figure, clause, self.rounding)
+        if isinstance(result, str):
+            return self._unknown(item, result)
+        expected = _shown(expected_of(figure, reading), unit_of(figure, reading))
+        if not result and self.source.is_silent(asked):
+            return self._unknown(item, "no_data")
+        if not result:
+            return self._differs(
+                item,
+                "value_differs",
+                expected,
+                f"文中为 {reading.raw}，台账为 {expected}",
+                f"the text has {reading.raw}, the ledger {expected}",
+            )
+        if asked.band and not self._is_size(asked.band):
+            return self._differs(
+                item,
+                "unusual_size",
+                expected,
+                f"台账为 {expected}，但“{reading.band.raw if reading.band else asked.band}”不是统计所用的规模档",
+                f"the ledger has {expected}, but projects are not counted by {asked.band}",
+            )
+        return self._make(
+            item,
+            Answer.AGREES,
+            "matches",
+            expected=expected,
+            zh=f"台账为 {expected}",
+            en=f"the ledger has {expected}",
+        )
+
+    def _derived(self, items: list[Told], derived: Derived, whole: frozenset[str]) -> Verdict:
+        """Judge a growth, a share or a completion by the levels of the ledger that it is worked out from."""
+        item = items[derived.number]
+        level = item if derived.level is None else items[derived.level]
+        of = derived.of or (level.reading.kpi if self.kinds.get(level.number) else None)
+        if of is None or not derived.of_whole:
+            return self._unknown(item, "no_measure")
+        reading = evolve(level.reading, kpi=of, measure=of)
+        if derived.level is None or (derived.kind == "share" and reading.subject is None):
+            reading = evolve(reading, subject=item.reading.subject)  # 其中东河区占30%
+        asked = self._asked(evolve(item, reading=reading), whole, level.number)
+        if isinstance(asked, str):
+            return self._unknown(item, asked)
+        number = self._worked(derived, asked)
+        if isinstance(number, str):
+            return self._unknown(item, number)
+        quantity = item.reading.quantity
+        expected = shown(number * derived.sign, quantity)
+        mine = bounds_of(quantity)
+        value = number * derived.sign
+        is_same = value in quantity.interval if mine is None else mine.meets(Bounds.exactly(value))
+        said = {"zh": f"按台账计算为 {expected}", "en": f"by the ledger it is {expected}"}
+        if is_same:
+            return self._make(item, Answer.AGREES, "matches", expected=expected, **said)
+        return self._make(item, Answer.DIFFERS, "value_differs", expected=expected, **said)
+
+    def _worked(self, derived: Derived, asked: Asked) -> Fraction | str:
+        """Work out what a figure of the text is derived from, or say in a code why it cannot be."""
+        if derived.kind == "completion":
+            rate = self.source.figure(
+                evolve(asked, measure=f"target_completion_rate:{asked.measure}", band="")
+            )
+            return rate if isinstance(rate, str) else _number(rate)
+        now = self.source.figure(asked)
+        if derived.kind == "share":
+            base = SHARED.get(asked.measure.partition(":")[0], asked.measure)
+            old = self.source.figure(evolve(asked, measure=base, scope=None, band="", industry=""))
+            if asked.scope is None and not asked.band and not asked.industry:
+                return "no_measure"
+        elif asked.period is None:
+            return "no_date"
+        else:
+            before = asked.period.shift(years=-1)
+            old = self.source.figure(evolve(asked, period=before, as_of=Period.of(before.end)))
+        if isinstance(now, str) or isinstance(old, str):
+            return now if isinstance(now, str) else str(old)
+        mine, its = _number(now), _number(old)
+        if isinstance(mine, str) or isinstance(its, str):
+            return mine if isinstance(mine, str) else str(its)
+        if derived.kind == "more":
+            return mine - its
+        if not its:
+            return "no_data"
+        return {"share": mine / its * 100, "times": mine / its}.get(derived.kind, (mine - its) / its * 100)
+
+    def _is_size(self, band: str) -> bool:
+        """Tell whether projects are counted by a size: one of those settled, else one that is usual."""
+        edges = edges_of(band)
+        return is_usual(edges) if self.sizes is None else edges in self.sizes
+
+    def _differs(self, item: Told, code: str, expected: str, zh: str, en: str) -> Verdict:
+        return self._make(item, Answer.DIFFERS, code, expected=expected, zh=zh, en=en)
+
+    def _when(self, reading: FigureReading) -> tuple[Period | None, Period | None]:
+        """Settle period and day: 截至 names a day, any other date a period, which stands on its last day."""
+        if reading.as_of is not None and reading.period in {None, reading.as_of}:
+            return self.period, Period.of(reading.as_of.end)
+        period = reading.period or self.period
+        if reading.as_of is not None:
+            return period, Period.of(reading.as_of.end)
+        if period is None:
+            return None, self.day
+        return period, Period.of(period.end)
+
+    def _unknown(self, item: Told, code: str) -> Verdict:
+        zh, en = _REASONS.get(code) or (describe(code, locale="zh_CN"), describe(code))
+        return self._make(item, Answer.UNKNOWN, code, zh=zh, en=en)
+
+    @staticmethod
+    def _make(item: Told, answer: Answer, code: str, *, zh: str, en: str, expected: str = "") -> Verdict:
+        reading = item.reading
+        return Verdict(
+            answer=answer,
+            against="ledger",
+            code=code,
+            start=reading.start,
+            end=reading.end,
+            raw=reading.raw,
+            kpi=reading.kpi,
+            expected=expected,
+            zh=zh,
+            en=en,
+        )
+
+
+_COUNTED: Final = frozenset({"signed_project_count", "signed_investment_total"})
+"""What of projects of one kind is measured as it is of all."""
+_WHOLE_ONLY: Final = frozenset(
+    {"target_completion_rate", "outbound_trips", "inbound_visits", "leads_collected"}
+)
+"""What is of no kind of projects."""
+
+SHARED: Final = {"projects_in_band": "signed_project_count"}
+"""What a share of projects by size is of."""
+
+
+def _number(figure: Figure) -> Fraction | str:
+    """Give the exact number of a figure; a hedged one is none."""
+    if figure.value is None or not figure.is_exact:
+        return figure.reason or "no_data"
+    return Fraction(figure.exact if figure.exact is not None else figure.value)
+
+
+def _shown(number: Decimal | Fraction | None, code: str) -> str:
+    """Write the ledger's number as the text would; a quotient to two places."""
+    word = scaled(code)
+    value = number if isinstance(number, Decimal) else Rounding().apply(Fraction(number or 0))
+    quantity = kind_of(word.unit)(value=shifted(value, word.power), unit=word.unit)
+    return quantity_words(quantity, Script.HANS)

@@ -1,0 +1,300 @@
+"""What a text claims of its own figures, read off its readings: parts, sums, rates, sizes, repeated facts."""
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+from typing import TYPE_CHECKING, Final, final
+
+from attrs import frozen
+
+from zhaoshang._bulletins.figures.figure import FigureReading
+from zhaoshang._bulletins.measures.scenes import BAND, PROJECT_UNITS, TOTAL
+from zhaoshang._bulletins.texts.plain import Plain
+from zhaoshang.checks import Claim, Nested, PartOf, PeriodClear, PrintedFigure, RateOf, SameFact, SumOf
+from zhaoshang.quantities import Quantity  # noqa: TC001
+
+if TYPE_CHECKING:
+    from fractions import Fraction
+
+_OVERALL: Final = re.compile(r"共|累计|总计|合计|全年")
+_BROUGHT: Final = re.compile(r"引入|引进|招引|签约|新签")
+_NEW: Final = re.compile(r"新[^，,；;]{0,3}$|新签|新引|新开|新落|新增")
+_NEWLY: Final = re.compile(r"新|newly")
+_TOTALLED: Final = re.compile(r"共|合计|总计|累计")
+_ADDED: Final = re.compile(r"(?:合计|共计|总计)[^，,；;]{0,8}$")
+_STOCKS: Final = (
+    "plant_built_area",
+    "tenant_count",
+    "fund_size_total",
+    "idle_area_revived",
+    "cohort_benefit",
+)
+_RATES: Final = {
+    "start_rate": "milestone_count:started",
+    "contract_performance_rate": "milestone_count:performing",
+    "landing_rate": "milestone_count:landed",
+    "completion_rate": "milestone_count:completed",
+    "production_rate": "milestone_count:producing",
+    "registration_rate": "",
+}
+_WHOLES: Final = frozenset({"signed_project_count", "docked_project_count"})
+
+
+@final
+@frozen
+class Told:
+    """A reading with its place among the others and the words before it."""
+
+    number: int
+    reading: FigureReading
+    sentence: int
+    paragraph: int
+    near: str
+    clause: str
+
+    @property
+    def id(self) -> str:
+        """What claims call it."""
+        return str(self.number)
+
+    @property
+    def kpi(self) -> str:
+        """What it measures, a target or not."""
+        return (self.reading.kpi or "").removeprefix("target:")
+
+    @property
+    def is_target(self) -> bool:
+        """Whether it is yet to be reached."""
+        return (self.reading.kpi or "").startswith("target:")
+
+    @property
+    def counts_projects(self) -> bool:
+        """Whether it counts projects, so that an amount may be of them."""
+        return self.reading.quantity.unit.code in PROJECT_UNITS
+
+
+def told(plain: Plain, readings: Sequence[FigureReading]) -> list[Told]:
+    """Place readings among their sentences."""
+    found = []
+    for number, reading in enumerate(readings):
+        at = plain.place(reading.start)
+        clause, _ = plain.clause(at)
+        before = plain.place(readings[number - 1].end) if number else 0
+        found.append(
+            Told(
+                number,
+                reading,
+                plain.sentence(at)[0],
+                plain.text.rfind("\n", 0, at) + 1,
+                plain.text[max(clause, before) : at],
+                plain.text[clause:at],
+            )
+        )
+    return found
+
+
+def printed(items: Sequence[Told]) -> list[PrintedFigure]:
+    """Give every reading as a printed figure."""
+    return [PrintedFigure(id=item.id, value=item.reading.quantity, context=item.clause) for item in items]
+
+
+def claims_of(items: Sequence[Told]) -> list[Claim]:
+    """Read the claims off a text."""
+    return [
+        *_parts(items),
+        *_bands(items),
+        *_sums(items),
+        *_repeated(items),
+        *_headline(items),
+        *_rates(items),
+        *(PeriodClear(of=item.id) for item in items if (item.reading.kpi or "").startswith(_STOCKS)),
+    ]
+
+
+def _amounts(items: Sequence[Told]) -> dict[int, Told]:
+    """Map counts of projects to their total investment."""
+    found: dict[int, Told] = {}
+    for item in items:
+        if item.kpi == TOTAL and item.reading.base is not None:
+            found.setdefault(item.reading.base, item)
+    return found
+
+
+def _before(items: Sequence[Told], place: int) -> Iterator[Told]:
+    """Walk back over the figures before one in its sentence."""
+    for number in range(place - 1, -1, -1):
+        if items[number].sentence != items[place].sentence:
+            return
+        yield items[number]
+
+
+def _whole_of(items: Sequence[Told], part: Told) -> Told | None:
+    """Find the figure that a part is said to be of: the last like it in its sentence that is no part itself."""
+    if part.reading.base is not None:
+        return items[part.reading.base]
+    for item in _before(items, part.number):
+        is_like = item.reading.quantity.unit == part.reading.quantity.unit
+        if (
+            is_like
+            and item.reading.kpi not in {None, BAND}
+            and item.reading.band is None
+            and not item.reading.is_part
+        ):
+            return item
+    return None
+
+
+def _parts(items: Sequence[Told]) -> Iterator[Claim]:
+    amounts = _amounts(items)
+    for item in items:
+        if not item.reading.is_part or item.reading.kpi in {None, BAND} or item.reading.band is not None:
+            continue
+        whole = _whole_of(items, item)
+        if whole is None or whole.is_target != item.is_target:
+            continue
+        yield PartOf(part=item.id, whole=whole.id)
+        mine, its = amounts.get(item.number), amounts.get(whole.number)
+        if mine is not None and its is not None:
+            yield PartOf(part=mine.id, whole=its.id)
+
+
+def _bands(items: Sequence[Told]) -> Iterator[Claim]:
+    """Tell sizes: every number by size is a part of its projects, and a higher size lies inside a lower one."""
+    runs: dict[tuple[object, ...], list[tuple[Fraction, Told]]] = {}
+    for item in items:
+        band = item.reading.band
+        if band is None:
+            continue
+        whole = None if item.reading.base is None else items[item.reading.base]
+        is_sure = item.reading.is_part or (whole is not None and whole.reading.measure is not None)
+        if whole is not None and is_sure and whole.is_target == item.is_target:
+            yield PartOf(part=item.id, whole=whole.id)
+        if band.interval.low is not None and band.interval.high is None:
+            key = (
+                item.sentence,
+                None if whole is None else whole.number,
+                band.unit,
+                item.reading.subject,
+                item.reading.measure,
+            )
+            runs.setdefault(key, []).append((band.interval.low, item))
+    for run in runs.values():
+        run.sort(key=lambda pair: -pair[0])
+        if len(run) > 1 and all(one[0] != two[0] for one, two in pairwise(run)):
+            yield Nested(of=[item.id for _, item in run])
+
+
+def _sums(items: Sequence[Told]) -> Iterator[Claim]:
+    """Tell sums: new and continuing projects are those under way; what 合计 names is the sum of what stands before."""
+    found = _amounts(items)
+    for place, item in enumerate(items):
+        if item.kpi == "continuing_count":
+            new = next(
+                (
+                    other
+                    for other in reversed(items[max(0, place - 8) : place])
+                    if other.paragraph == item.paragraph and other.counts_projects and _NEW.search(other.near)
+                ),
+                None,
+            )
+            total = next(
+                (
+                    other
+                    for other in items[place + 1 : place + 4]
+                    if other.paragraph == item.paragraph
+                    and other.kpi in {"milestone_count:started", "stage_count:started"}
+                    and _TOTALLED.search(other.near)
+                ),
+                None,
+            )
+            if new is None or total is None:
+                continue
+            yield SumOf(parts=[new.id, item.id], total=total.id)
+            amounts = [found.get(count.number) for count in (new, item, total)]
+            if all(amount is not None for amount in amounts):
+                first, second, whole = (amount.id for amount in amounts if amount is not None)
+                yield SumOf(parts=[first, second], total=whole)
+        elif _ADDED.search(item.near):
+            before = [
+                other
+                for other in _before(items, place)
+                if item.reading.kpi is not None
+                and other.reading.quantity.unit == item.reading.quantity.unit
+                and other.reading.kpi == item.reading.kpi
+                and not other.reading.is_part
+            ]
+            if len(before) > 1:
+                yield SumOf(parts=[other.id for other in before], total=item.id)
+
+
+def _repeated(items: Sequence[Told]) -> Iterator[Claim]:
+    """Tell a fact that is stated twice: as many projects of one kind, each time with their total."""
+    amounts = _amounts(items)
+    told: dict[tuple[str, Quantity], tuple[Told, Told]] = {}
+    for item in items:
+        amount = amounts.get(item.number)
+        if not item.reading.kpi or amount is None:
+            continue
+        key = (item.reading.kpi, item.reading.quantity)
+        earlier = told.get(key)
+        told[key] = (item, amount)
+        if earlier is None or earlier[0].sentence == item.sentence:
+            continue
+        count, first = earlier
+        dates = {count.reading.period, item.reading.period} - {None}
+        one_subject = count.reading.subject == item.reading.subject
+        one_value = first.reading.quantity.value == amount.reading.quantity.value
+        if len(dates) < 2 and (one_subject or one_value):
+            yield SameFact(of=[first.id, amount.id])
+
+
+def _headline(items: Sequence[Told]) -> Iterator[Claim]:
+    """Tell groups of what was signed: what a later sentence brings in, with its total, is part of the overall number."""
+    head = next(
+        (item for item in items if item.kpi in _WHOLES and not item.is_target and _OVERALL.search(item.near)),
+        None,
+    )
+    amounts = _amounts(items)
+    total = None if head is None else amounts.get(head.number)
+    if head is None or total is None:
+        return
+    for item in items[total.number + 1 :]:
+        amount = amounts.get(item.number)
+        is_other = (
+            amount is None
+            or not item.counts_projects
+            or item.is_target
+            or item.reading.is_part
+            or item.kpi not in {"", "signed_project_count"}
+            or not _BROUGHT.search(item.near)
+        )
+        same = (item.reading.period, item.reading.subject) == (head.reading.period, head.reading.subject)
+        is_again = item.reading.quantity == head.reading.quantity
+        if amount is not None and not is_other and not is_again and same:
+            yield PartOf(part=item.id, whole=head.id)
+            yield PartOf(part=amount.id, whole=total.id)
+
+
+def _rates(items: Sequence[Told]) -> Iterator[Claim]:
+    """Tell rates: a share of the projects signed in the same sentence must be a whole number of them."""
+    for place, item in enumerate(items):
+        if item.reading.kpi not in _RATES:
+            continue
+        before = [other for other in items[:place] if other.sentence == item.sentence]
+        whole = next(
+            (other for other in reversed(before) if other.reading.kpi == "signed_project_count"), None
+        )
+        if whole is None or whole.reading.is_part or whole.reading.subject != item.reading.subject:
+            continue
+        wanted = _RATES[item.reading.kpi]
+        # what newly started in a period need not have been signed in it
+        part = next(
+            (
+                other
+                for other in before
+                if wanted and other.reading.kpi == wanted and not _NEWLY.search(other.near)
+            ),
+            None,
+        )
+        is_between = part is not None and part.number > whole.number
+        yield RateOf(rate=item.id, denominator=whole.id, numerator=part.id if part and is_between else None)

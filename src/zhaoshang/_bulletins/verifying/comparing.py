@@ -1,0 +1,255 @@
+"""A printed figure against the one that a ledger gives."""
+
+import re
+from collections.abc import Mapping
+from decimal import Decimal
+from fractions import Fraction
+from typing import Any, Final, Literal, final
+
+from attrs import evolve, frozen
+
+from zhaoshang._bulletins.figures.figure import FigureReading
+from zhaoshang._bulletins.measures.scenes import PROJECT_UNITS
+from zhaoshang._bulletins.texts.gazetteer import stem_of
+from zhaoshang._bulletins.texts.subjects import series
+from zhaoshang.errors import ConversionError, UnitMismatchError, UnknownUnitError, ZhaoshangError
+from zhaoshang.kpis import Figure, Figures, Kpi, Rounding, evaluate, find
+from zhaoshang.ledger import Ledger
+from zhaoshang.measures import column
+from zhaoshang.periods import Period
+from zhaoshang.profiles import Profile
+from zhaoshang.quantities import Hedge, Quantity
+from zhaoshang.units import Dimension, conversion, scaled
+from zhaoshang.units import unit as find_unit
+
+Scope = tuple[str, str] | None
+"""A grouping key and a label; `None` for the whole ledger."""
+
+_TIMES: Final = frozenset("次 批次 批 趟".split())
+_FALLS: Final = re.compile(r"下降|减少|降低|回落|下滑|欠|慢于|落后|低于")
+_ARGUMENTS: Final = {
+    "milestone_count": "of",
+    "projects_in_band": "of",
+    "milestone_investment": "of",
+    "stage_count": "of",
+    "stage_investment": "of",
+    "cohort_benefit": "measure",
+}
+_OPEN: Final = frozenset({"pp_change"})
+BLANK: Final = ("未填报单位", "(blank)")
+"""What a bulletin calls the group of projects that name no unit."""
+
+
+@final
+@frozen
+class Asked:
+    """What the ledger is asked for: a figure, whose it is, and for when."""
+
+    measure: str
+    scope: Scope
+    period: Period | None
+    as_of: Period | None
+    band: str = ""
+    industry: str = ""
+
+
+class Source:
+    """A ledger that answers each question once."""
+
+    def __init__(self, ledger: Ledger, profile: Profile, arguments: Mapping[str, Any]) -> None:
+        self.ledger, self.profile, self.arguments = ledger, profile, dict(arguments)
+        self.answers: dict[Asked, Figure | str] = {}
+        self.scopes: dict[str, Scope | Literal["unknown"]] = {}
+
+    def figure(self, asked: Asked) -> Figure | str:
+        """Give the figure, or say in a code why there is none."""
+        if asked not in self.answers:
+            self.answers[asked] = self._figure(asked)
+        return self.answers[asked]
+
+    def _figure(self, asked: Asked) -> Figure | str:
+        kpi, more = _question(asked.measure)
+        if kpi is None or kpi in _OPEN:
+            return "no_definition"
+        try:
+            definition = find(kpi)
+        except ZhaoshangError:
+            return "no_definition"
+        if asked.band:
+            more["bands"] = [asked.band]
+        more |= {name: value for name, value in self.arguments.items() if name in definition.arguments}
+        if kpi == "target_completion_rate" and (year := _year_of(asked.period)) is not None:
+            # what was reached so far of the target of a year
+            of_year = self._evaluated(evolve(asked, period=year), definition, more)
+            if not isinstance(of_year, str) and of_year.denominator is not None:
+                return of_year
+        return self._evaluated(asked, definition, more)
+
+    def _evaluated(self, asked: Asked, definition: Kpi, more: dict[str, Any]) -> Figure | str:
+        by, label = asked.scope or ("", "")
+        try:
+            figures = evaluate(
+                self.ledger,
+                definition,
+                as_of=asked.as_of,
+                period=asked.period,
+                by=[by] if by else (),
+                profile=self.profile,
+                where=column("industry").is_in(asked.industry) if asked.industry else None,
+                **more,
+            )
+        except ZhaoshangError:
+            return "not_evaluated"
+        return _of_group(figures, definition, label) if by else figures[definition.id]
+
+    def is_silent(self, asked: Asked) -> bool:
+        """Tell whether the ledger holds no records of that kind at all, whosever and whenever."""
+        ever = self.figure(Asked(asked.measure, None, None, asked.as_of))
+        return not isinstance(ever, str) and not ever.value and not ever.denominator
+
+    def has_base(self, asked: Asked, day: Period | None) -> bool:
+        """Tell whether the ledger has anything, at any time, that a rate could be of."""
+        ever = self.figure(evolve(asked, scope=None, period=None, as_of=day))
+        return not isinstance(ever, str) and bool(ever.denominator)
+
+    def scope(self, subject: str | None, whole: frozenset[str]) -> Scope | Literal["unknown"]:
+        """Find what a subject is in the ledger: a unit, a park, a district, or the whole."""
+        if subject is None or subject in whole or subject == self.ledger.name:
+            return None
+        if subject not in self.scopes:
+            self.scopes[subject] = self._scope(subject)
+        return self.scopes[subject]
+
+    def _scope(self, subject: str) -> Scope | Literal["unknown"]:
+        ledger = self.ledger
+        if subject in BLANK:
+            return "owner", ""
+        for team in ledger.teams:
+            if subject in {team.id, team.name}:
+                return "owner", team.id
+        for park in ledger.parks:
+            if subject in {park.id, park.name}:
+                return "park", park.id
+        for key in ("owner", "district"):
+            known = {getattr(project, key) for project in ledger.projects} - {None}
+            # one of a series of units, 招商3组 beside 招商1组, is known although nothing is credited to it
+            alike = (pattern.fullmatch(subject) for name in known if (pattern := series(name)))
+            if subject in known or any(alike):
+                return key, subject
+            # 云岭 for 云岭区, where no other is called so
+            called = [name for name in known if stem_of(name) == subject]
+            if len(called) == 1:
+                return key, called[0]
+        return "unknown"
+
+    def kinds(self) -> frozenset[str]:
+        """List what kinds of places the ledger's districts are: 区, 县."""
+        names = {project.district for project in self.ledger.projects} - {None}
+        return frozenset(name[-1] for name in names if name is not None and len(name) > 1)
+
+    def industries(self) -> frozenset[str]:
+        """List what the ledger calls its industries; a code is no word of a text."""
+        names = {project.industry for project in self.ledger.projects} - {None}
+        return frozenset(name for name in names if name is not None and not name.isascii())
+
+    def names(self) -> list[str]:
+        """List the names that figures of the ledger may belong to."""
+        found = [record.name for record in (*self.ledger.teams, *self.ledger.parks)]
+        found += [
+            name for project in self.ledger.projects for name in (project.owner, project.district) if name
+        ]
+        known = {record.id for record in (*self.ledger.teams, *self.ledger.parks)}
+        return list(dict.fromkeys((*BLANK, *(name for name in found if name not in known))))
+
+
+def _of_group(figures: Figures, kpi: Kpi, label: str) -> Figure | str:
+    """Take the figure of a group; a number or sum of a group that does not occur is 0."""
+    for figure in figures.of(kpi.id):
+        if figure.group == (label,) and not figure.is_part:
+            return figure
+    if find_unit(kpi.unit).dimension not in {Dimension.COUNT, Dimension.MONEY}:
+        return "no_group"
+    none = Decimal(0)
+    return evolve(
+        figures[kpi.id], group=(label,), value=none, exact=Fraction(0), low=none, high=none, unit=kpi.unit
+    )
+
+
+def _question(measure: str) -> tuple[str | None, dict[str, Any]]:
+    """Split a measure into the KPI and what it takes; no KPI where there is none for it."""
+    kpi, _, argument = measure.partition(":")
+    if kpi == "target":
+        return (None if ":" in argument else "target_completion_rate"), {"of": argument}
+    if kpi == "target_completion_rate" and argument:
+        return kpi, {"of": argument}
+    if argument:
+        return (kpi, {_ARGUMENTS[kpi]: argument}) if kpi in _ARGUMENTS else (None, {})
+    return kpi, {}
+
+
+def _year_of(period: Period | None) -> Period | None:
+    """Give the year that a period is the first part of."""
+    if (
+        period is None
+        or (period.start.month, period.start.day) != (1, 1)
+        or period.start.year != period.end.year
+    ):
+        return None
+    return Period.of(str(period.start.year))
+
+
+# comparing ------------------------------------------------------------------------------------------------------
+
+
+def expected_of(figure: Figure, reading: FigureReading) -> Decimal | Fraction | None:
+    """Take the number that a reading is compared with: the figure, or its denominator for a target."""
+    if (reading.kpi or "").startswith("target:"):
+        return figure.denominator
+    return figure.exact if figure.exact is not None else figure.value
+
+
+def unit_of(figure: Figure, reading: FigureReading) -> str:
+    """Name the unit of that number."""
+    if (reading.kpi or "").startswith("target:"):
+        return find((reading.kpi or "").split(":")[1]).unit
+    return figure.unit
+
+
+def compare(reading: FigureReading, figure: Figure, before: str, rounding: Rounding) -> bool | str:
+    """Tell whether a printed figure agrees with the ledger's, or say in a code why that cannot be told.
+
+    Args:
+        reading: the printed figure.
+        figure: the ledger's.
+        before: the words before it in its clause, which may say that it fell.
+        rounding: how the text rounds.
+    """
+    expected = expected_of(figure, reading)
+    if expected is None:
+        return figure.reason or "no_target"
+    factor = _factor(reading.quantity, unit_of(figure, reading))
+    if factor is None:
+        return "unit_mismatch"
+    number = Fraction(expected) * factor
+    quantity = reading.quantity
+    sign = -1 if _FALLS.search(before) or before.endswith(("-", "−")) else 1
+    if quantity.value is None:
+        return "only_order" if quantity.hedge is Hedge.ORDER else number * sign in quantity.interval
+    value = Fraction(quantity.value) * sign
+    step = Fraction(10) ** (quantity.scale - (quantity.places or 0))
+    is_same = Fraction(evolve(rounding, digits=0).apply(number / step)) * step == value
+    if quantity.is_exact or is_same or not figure.is_exact:
+        return is_same
+    return "only_about" if quantity.hedge is Hedge.ABOUT else number * sign in quantity.interval
+
+
+def _factor(quantity: Quantity, code: str) -> Fraction | None:
+    """Give what turns the ledger's unit into the printed one; counters of one thing are alike."""
+    try:
+        word = scaled(code)
+        if word.unit.dimension is Dimension.COUNT and quantity.unit.dimension is Dimension.COUNT:
+            pairs = ({word.unit.code, quantity.unit.code} <= kind for kind in (PROJECT_UNITS, _TIMES))
+            return Fraction(1) if word.unit == quantity.unit or any(pairs) else None
+        return conversion(word.unit, quantity.unit) * Fraction(10) ** word.power
+    except (ConversionError, UnitMismatchError, UnknownUnitError, ZhaoshangError):
+        return None

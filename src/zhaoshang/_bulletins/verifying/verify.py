@@ -1,0 +1,205 @@
+"""An article against itself and against a ledger: agrees, differs, or cannot be told, with both numbers and the reason."""
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from zhaoshang._bulletins.arithmetic.printed import RULES, Worked, shown
+from zhaoshang._bulletins.arithmetic.relations import Context, derived_of
+from zhaoshang._bulletins.arithmetic.rules import worked
+from zhaoshang._bulletins.figures.english import is_english, read_english
+from zhaoshang._bulletins.figures.figure import FigureReading
+from zhaoshang._bulletins.figures.readings import read_document
+from zhaoshang._bulletins.figures.writing import Template
+from zhaoshang._bulletins.measures.sizes import edges_of
+from zhaoshang._bulletins.texts.document import Document
+from zhaoshang._bulletins.texts.events import conflicts, find_events
+from zhaoshang._bulletins.verdicts.verdict import Answer, Verdict, Verification
+from zhaoshang._bulletins.verifying.against import Against
+from zhaoshang._bulletins.verifying.claims import Told, claims_of, printed, told
+from zhaoshang._bulletins.verifying.comparing import Source
+from zhaoshang._bulletins.verifying.faults import SOME_DAY, Fault, faults_of
+from zhaoshang.checks import OneDate, verify_claims
+from zhaoshang.findings import Finding, Report
+from zhaoshang.kpis import Rounding
+from zhaoshang.ledger import Ledger
+from zhaoshang.model import Milestone, Project
+from zhaoshang.periods import DateLike, Period
+from zhaoshang.profiles import DEFAULT, Profile
+from zhaoshang.reading import find_periods
+
+
+def verify(
+    text: str,
+    /,
+    ledger: Ledger | None = None,
+    *,
+    today: DateLike | None = None,
+    period: DateLike | None = None,
+    as_of: DateLike | None = None,
+    subject: str | None = None,
+    profile: Profile = DEFAULT,
+    rounding: Rounding | None = None,
+    bands: Iterable[str] | None = None,
+    template: Template | None = None,
+    **arguments: Any,  # noqa: ANN401 - each KPI has its own
+) -> Verification:
+    """Judge an article against itself, and against a ledger where one is given.
+
+    Against itself: parts and wholes, sums, sizes, rates that no whole number gives, one fact under two hedges, one step
+    with two dates, 累计 beside a period. Against the ledger: every figure whose KPI is known is worked out for the
+    period and the unit that the text names. Nothing is changed, and what cannot be decided is said to be so.
+
+    Args:
+        text: the article.
+        ledger: what to compare with.
+        today: the day of writing, which relative dates count from.
+        period: the period of figures for which the text names none.
+        as_of: the day the ledger is asked about where the text names none; a day that the text names and that is
+            another than this, or than that of the ledger, differs.
+        subject: what the text calls the whole ledger; by default the first subject that the ledger does not know.
+        profile: the local definitions.
+        rounding: how the text rounds, half up unless given; its digits are those printed.
+        bands: the sizes that projects are counted by, such as `≥1亿元`; where given, any other differs even if its
+            number is true. Without them only a size that nobody uses, such as 13亿元, is taken for a slip.
+        template: the template that the text was written from, whose own words then say what is measured.
+        arguments: what KPIs take beside these, such as `from_stage`.
+
+    Returns:
+        The verdicts.
+
+    Examples:
+        >>> from zhaoshang import Ledger, Project
+        >>> from zhaoshang.bulletins import verify
+        >>> from zhaoshang.model import Agreement
+        >>> signed = [Agreement(signed_on="2022-03-05")]
+        >>> ledger = Ledger(as_of="2022-06-30", projects=[Project(id="P1", name="甲", agreements=signed)])
+        >>> verify("2022年上半年共签约招商项目1个。", ledger).is_clean
+        True
+        >>> print(verify("2022年上半年共签约招商项目7个。", ledger).render("zh_CN"))
+        7个：不符，文中为 7个，台账为 1个
+    """
+    source = None if ledger is None else Source(ledger, profile, arguments)
+    names = [] if source is None else [*source.names(), *([subject] if subject else [])]
+    document = Document.of(text, today=today, subjects=names)
+    english = is_english(text)
+    readings = read_english(text, names, today) if english else read_document(document, template)
+    items = told(document.plain, readings)
+    report, verdicts = _against_itself(text, document, items)
+    context = None if english else Context(document, readings)
+    sums = [] if context is None else worked(context)
+    wrong = [_sum(readings, item) for item in sums if not item.holds]
+    spans = {(verdict.start, verdict.end) for verdict in wrong}
+    verdicts = [verdict for verdict in verdicts if (verdict.start, verdict.end) not in spans] + wrong
+    verdicts += [_fault(text, fault) for fault in faults_of(text, items, today)]
+    if source is not None:
+        asked = None if period is None else Period.of(period)
+        day = ledger.as_of if as_of is None and ledger is not None else as_of
+        against = Against(
+            source=source,
+            text=text,
+            period=asked,
+            day=None if day is None else Period.of(day),
+            subject=subject,
+            sizes=None if bands is None else frozenset(edges_of(band) for band in bands),
+            rounding=rounding or Rounding(),
+            document=None if english else document,
+        )
+        verdicts += against.verdicts(items, [] if context is None else list(derived_of(context)))
+    judged = {(verdict.start, verdict.end) for verdict in verdicts if verdict.answer is not Answer.UNKNOWN}
+    held = [_sum(readings, item) for item in sums if item.holds]
+    held = [verdict for verdict in held if (verdict.start, verdict.end) not in judged]
+    spans = {(verdict.start, verdict.end) for verdict in held}
+    verdicts = [verdict for verdict in verdicts if (verdict.start, verdict.end) not in spans] + held
+    verdicts.sort(key=lambda verdict: (verdict.start, verdict.end, verdict.against != "text"))
+    return Verification(verdicts, tuple(readings), report, text)
+
+
+def _against_itself(text: str, document: Document, items: list[Told]) -> tuple[Report, list[Verdict]]:
+    plain = document.plain
+    report = verify_claims(printed(items), claims_of(items))
+    verdicts = []
+    for finding in report:
+        readings = [items[int(id_)].reading for id_ in finding.ids]
+        verdicts.append(_found(finding, readings[0], [(other.start, other.end) for other in readings[1:]]))
+    # without a day of writing, relative dates still stand in one order; any day will do to compare them
+    periods = document.periods if document.today is not None else find_periods(text, today=SOME_DAY)
+    events = find_events(plain, list(periods))
+    for one, other in conflicts(events):
+        project = Project(
+            id=one.name,
+            name=one.name,
+            milestones=[Milestone(stage=event.stage, on=event.on) for event in (one, other)],
+        )
+        judged = verify_claims(
+            [], [OneDate(project=one.name, stage=one.stage)], ledger=Ledger(projects=[project])
+        )
+        spans = [plain.raw(*event.span) for event in (one, other)]
+        said = [text[slice(*span)] for span in spans]
+        report += judged
+        verdicts += [
+            Verdict(
+                answer=Answer.DIFFERS,
+                against="text",
+                code=finding.code,
+                start=spans[0][0],
+                end=spans[0][1],
+                raw=said[0],
+                expected=said[1],
+                others=(spans[1],),
+                zh=f"同一项目{one.stage.zh}有两个日期：{one.name}“{said[0]}”，{other.name}“{said[1]}”",
+                en=f"two dates for one project {one.stage.en}: {one.name} ({said[0]}), {other.name} ({said[1]})",
+            )
+            for finding in judged
+        ]
+    return report, verdicts
+
+
+def _sum(readings: Sequence[FigureReading], item: Worked) -> Verdict:
+    """Say what the other figures of a text make of one."""
+    reading = readings[item.number]
+    others = [readings[number] for number in item.operands]
+    said = shown(item.expected.mid, reading.quantity)
+    zh, en = RULES[item.rule]
+    names = "、".join(other.raw for other in others)
+    return Verdict(
+        answer=Answer.DIFFERS if not item.holds else Answer.AGREES if item.is_sure else Answer.UNKNOWN,
+        against="text",
+        code=item.rule,
+        start=reading.start,
+        end=reading.end,
+        raw=reading.raw,
+        kpi=reading.kpi,
+        expected=said,
+        others=tuple((other.start, other.end) for other in others),
+        zh=f"文中为 {reading.raw}，按 {names} {zh}{said}",
+        en=f"the text has {reading.raw}, {en} {names} {said}",
+    )
+
+
+def _found(finding: Finding, reading: FigureReading, others: list[tuple[int, int]]) -> Verdict:
+    return Verdict(
+        answer=Answer.DIFFERS,
+        against="text",
+        code=finding.code,
+        start=reading.start,
+        end=reading.end,
+        raw=reading.raw,
+        kpi=reading.kpi,
+        others=tuple(others),
+        zh=finding.zh,
+        en=finding.en,
+    )
+
+
+def _fault(text: str, fault: Fault) -> Verdict:
+    return Verdict(
+        answer=Answer.DIFFERS,
+        against="text",
+        code=fault.code,
+        start=fault.start,
+        end=fault.end,
+        raw=text[fault.start : fault.end],
+        others=fault.others,
+        zh=fault.zh,
+        en=fault.en,
+    )
