@@ -223,7 +223,9 @@ KeyName = Literal[
     "event",
     "level",
     "origin",
+    "source",
     "arrival_origin",
+    "form",
     "track",
     "category",
     "channel",
@@ -231,6 +233,8 @@ KeyName = Literal[
     "industry_section",
     "industry_group",
     "industry_class",
+    "tag",
+    "region",
     "grade",
     "ownership",
     "kind",
@@ -249,7 +253,9 @@ KeyName = Literal[
     "活动",
     "层级",
     "来源地",
+    "来源省市",
     "资金来源地",
+    "出资方式",
     "落地方式",
     "项目类别",
     "招商方式",
@@ -257,6 +263,8 @@ KeyName = Literal[
     "行业门类",
     "行业中类",
     "行业小类",
+    "标签",
+    "辐射区域",
     "等级",
     "企业性质",
     "空间类型",
@@ -408,7 +416,6 @@ TrackName = Literal[
     "expansion",
 ]
 """The way a project takes."""
-
 
 class Arguments(TypedDict, total=False):
     """What KPIs ask for beside dates, keys and profile."""

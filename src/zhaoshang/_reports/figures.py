@@ -29,7 +29,7 @@ from zhaoshang.industries import industry
 from zhaoshang.kpis import KEYS, Figure, Figures, describe
 from zhaoshang.units import Dimension
 from zhaoshang.units import unit as find_unit
-from zhaoshang.vocabulary import Category, Channel, Origin, Ownership, SpaceKind, Term, Track
+from zhaoshang.vocabulary import CapitalForm, Category, Channel, Origin, Ownership, SpaceKind, Term, Track
 from zhaoshang.writing import format_period
 
 _TITLE: Final = ("招商引资指标", "Investment attraction KPIs")
@@ -39,6 +39,7 @@ _BLANK: Final = ("（未填）", "(blank)")
 _LABELS: Final[dict[str, type[Term]]] = {
     "category": Category,
     "channel": Channel,
+    "form": CapitalForm,
     "kind": SpaceKind,
     "origin": Origin,
     "ownership": Ownership,
@@ -134,8 +135,8 @@ def _label(label: str, key: str, figures: Figures, names: Mapping[str, str], scr
         return known
     if key == "industry" and script is not Script.EN:
         return _industry(label)
-    if key not in _LABELS:
-        return label
+    if key not in _LABELS or label not in {str(each) for each in _LABELS[key]}:
+        return label  # cases of firms have a category in words
     term = _LABELS[key](label)
     return capital(script.say(term.zh, term.en))
 

@@ -22,6 +22,22 @@ class ArrivalOrigin(Term):
     LOCAL = "local", "市内", "local"
 
 
+class CapitalForm(Term):
+    """In what form foreign capital comes in (出资方式), as statistics on foreign direct investment tell them apart.
+
+    Examples:
+        >>> from zhaoshang.vocabulary import CapitalForm
+        >>> "、".join(form.label() for form in CapitalForm)
+        '现汇、实物、技术、收益再投资、境外借款'
+    """
+
+    CASH = "cash", "现汇", "foreign currency"
+    GOODS = "goods", "实物", "goods"
+    TECHNOLOGY = "technology", "技术", "technology"
+    PROFIT = "profit", "收益再投资", "reinvested earnings"
+    LOAN = "loan", "境外借款", "loans from abroad"
+
+
 class Origin(Term):
     """Where an investor comes from (投资方来源地); `hk`, `macao` and `taiwan` are one group among arrivals.
 

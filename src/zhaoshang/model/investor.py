@@ -58,6 +58,7 @@ class Investor:
         aliases: other names it is written with.
         uscc: its unified social credit code (统一社会信用代码, GB 32100), kept in capitals without blanks.
         origin: where it comes from.
+        place: the province or city that it comes from, in words (来源省市).
         country: its country, ISO 3166 alpha-2.
         ownership: who owns it.
         parent: the id of the group that it belongs to.
@@ -80,6 +81,7 @@ class Investor:
     aliases: tuple[str, ...] = field(default=(), converter=to.texts)
     uscc: str | None = field(default=None, converter=_code)
     origin: Origin | None = field(default=None, converter=optional(Origin))
+    place: str | None = field(default=None, converter=to.name)
     country: str | None = field(default=None, converter=_code)
     ownership: Ownership | None = field(default=None, converter=optional(Ownership))
     parent: str | None = field(default=None, converter=to.name, metadata=refers("investors"))

@@ -11,7 +11,7 @@ from zhaoshang.model import _fields as to
 from zhaoshang.model._table import refers
 from zhaoshang.periods import Period
 from zhaoshang.quantities import Count, Money, Quantity
-from zhaoshang.vocabulary import ArrivalOrigin, FactorKind, Verdict
+from zhaoshang.vocabulary import ArrivalOrigin, CapitalForm, FactorKind, Verdict
 
 __all__ = ["Appraisal", "Arrival", "CreditShare", "Factor", "LogEntry", "Outcome"]
 
@@ -29,6 +29,7 @@ class Arrival:
         origin: where it comes from; where absent, the lead investor's origin counts.
         id: its number, if it has one.
         correction: whether it takes the place of an earlier record: of that id, or of the same day and origin.
+        form: in what form foreign capital came (出资方式).
 
     Examples:
         >>> from zhaoshang import Money
@@ -44,6 +45,7 @@ class Arrival:
     origin: ArrivalOrigin | None = field(default=None, converter=optional(ArrivalOrigin))
     id: str | None = field(default=None, converter=to.name)
     correction: bool = field(default=False, converter=to.flag)
+    form: CapitalForm | None = field(default=None, converter=optional(CapitalForm))
 
 
 @final

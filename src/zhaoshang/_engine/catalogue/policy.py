@@ -26,12 +26,14 @@ from zhaoshang.measures import (
 )
 from zhaoshang.scoring import Measured, Result, mean, ratio
 
+_MEASURES: Final = ("amount", "firms", "programmes", "rate", "mean")
+
 
 def policy_cash(context: Context) -> Plan:
-    """Add policy money up, count its firms, or divide it by what was planned or by the firms."""
+    """Add policy money up, count its firms or programmes, or divide it by what was planned or by the firms."""
     measure = context.arguments.get("measure") or "amount"
-    if measure not in {"amount", "firms", "rate", "mean"}:
-        raise UnknownCodeError("measure", str(measure), ("amount", "firms", "rate", "mean"))
+    if measure not in _MEASURES:
+        raise UnknownCodeError("measure", str(measure), _MEASURES)
     if context.inputs:
         return Plan(result=_given_cash(context, measure))
     facts = Facts(context)
@@ -57,16 +59,21 @@ def policy_cash(context: Context) -> Plan:
     paid = facts.total(amount, falls, DAY, table="payments")
     if measure == "amount":
         return Plan(shape=paid, notes=notes)
-    firm = Column("investor")
-    counted = every(amount.is_stated, Present(firm))
-    firms = Tally(
-        where=all_of(falls, counted),
-        unit="家",
-        table="payments",
-        names=firm,
-    )
-    if measure == "firms":
-        return Plan(shape=firms, notes=notes)
+    tallies = {
+        name: Tally(
+            where=all_of(falls, every(amount.is_stated, Present(column))),
+            unit=unit,
+            table="payments",
+            names=column,
+        )
+        for name, column, unit in (
+            ("firms", Column("investor"), "家"),
+            ("programmes", Column("programme"), "项"),
+        )
+    }
+    if measure in tallies:
+        return Plan(shape=tallies[measure], notes=notes)
+    firms = tallies["firms"]
     if measure == "mean":
         return Plan(shape=Quotient(top=paid, bottom=firms, scale=1, unit="CNY"), notes=notes)
     # what has no plan, or no number for what was paid, stands on neither side of the rate
@@ -101,6 +108,9 @@ def _given_cash(context: Context, measure: str) -> Result:
         count = Measured.of(len(names - {None}))
     if measure == "firms":
         return plain(count, "家")
+    if measure == "programmes":
+        named = {payment.get("programme") for payment in payments or ()} - {None}
+        return plain(Measured.of(len(named)) if named else None, "项")
     if measure == "mean":
         return mean(total, count) if total is not None else Result(unit="CNY", reason="no_data")
     if measure == "rate":
@@ -138,8 +148,8 @@ POLICY: Final[tuple[Kpi, ...]] = (
         zh="兑现政策资金",
         en="policy money paid",
         unit="CNY",
-        formula_zh="期内兑现的政策资金之和；惠及企业数；兑现率 = 兑现 ÷ 计划；户均 = 兑现 ÷ 企业数",
-        formula_en="policy money paid in the period; the firms; paid ÷ planned; paid ÷ firms",
+        formula_zh="期内兑现的政策资金之和；惠及企业数；兑现的政策项数；兑现率 = 兑现 ÷ 计划；户均 = 兑现 ÷ 企业数",
+        formula_en="policy money paid in the period; the firms; the programmes; paid ÷ planned; paid ÷ firms",
         plan=policy_cash,
         edge_cases_zh="企业户数不是政策条数；没有计划数的兑现不计入兑现率的任何一边",
         edge_cases_en="firms are not programmes; a payment without a plan stands on neither side of the rate",

@@ -8,7 +8,8 @@ from zhaoshang._engine.frames.entry import Frame, fresh
 from zhaoshang._engine.frames.rewrite import Rewriter
 from zhaoshang._engine.frames.scope import Scope
 from zhaoshang._engine.frames.store import Store
-from zhaoshang._engine.query.groups import SEVERAL, By, column_of
+from zhaoshang._engine.query.groups import By, column_of
+from zhaoshang._engine.results.keys import SEVERAL
 from zhaoshang.measures import Column, Const, Parent, Value
 
 

@@ -10,6 +10,7 @@ from zhaoshang.vocabulary import (
     AgreementKind,
     ArrivalOrigin,
     AssignmentRole,
+    CapitalForm,
     Category,
     Channel,
     Direction,
@@ -75,7 +76,7 @@ _AMOUNTS: Final = (
 
 SCHEMA: Final[Mapping[str, tuple[Field, ...]]] = {
     "projects": _fields(
-        "id name owner district park event origin ownership lead_investor track category channel industry grade "
+        "id name owner district park event origin ownership source? lead_investor track category channel industry grade "
         f"relation? moved_from?=origin? parent is_child:bool? has_history:bool is_government_funded:bool? {_AMOUNTS}"
     ),
     "history": _fields(
@@ -91,11 +92,13 @@ SCHEMA: Final[Mapping[str, tuple[Field, ...]]] = {
     "owners": _fields("ownership is_lead:bool?"),
     "chains": _fields("chain"),
     "nodes": _fields("node"),
+    "tags": _fields("tag"),
+    "regions": _fields("region"),
     "assignments": _fields("role since:date? until:date?"),
     "log": _fields(":date recorded:day?"),
     "shares": _fields("unit share:number until:day"),
     "events": _fields("event"),
-    "arrivals": _fields(":date recorded:day? replaced:day? origin amount:amount fixed:amount"),
+    "arrivals": _fields(":date recorded:day? replaced:day? origin form? amount:amount fixed:amount"),
     "outcomes": _fields(
         ":date recorded:day? tax:amount output:amount revenue:amount fixed_asset_investment:amount "
         "value_added:amount jobs:amount registered_capital:amount? energy:amount?"
@@ -139,6 +142,7 @@ CODES: Final[Mapping[tuple[str, str], tuple[str, ...]]] = {
         ("flags", "flag"): InvestorFlag,
         ("assignments", "role"): AssignmentRole,
         ("arrivals", "origin"): ArrivalOrigin,
+        ("arrivals", "form"): CapitalForm,
         ("spaces", "kind"): SpaceKind,
         ("leases", "stage"): LeaseStage,
         ("leases", "kind"): LeaseKind,

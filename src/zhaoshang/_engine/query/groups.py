@@ -10,10 +10,9 @@ from attrs import evolve, frozen
 
 from zhaoshang._engine.query.context import Context
 from zhaoshang._engine.query.facts import Facts
-from zhaoshang._engine.results.keys import KEYS
+from zhaoshang._engine.results.keys import KEYS, PLACES, SEVERAL
 from zhaoshang._engine.tables.columns import EXTRA
 from zhaoshang._engine.tables.ledger_tables import Tables
-from zhaoshang._frozenmap import FrozenMap
 from zhaoshang.errors import UnknownCodeError
 from zhaoshang.industries import full_code
 from zhaoshang.ledger import Ledger
@@ -41,14 +40,6 @@ _COLUMNS: Final = {
     "industry_class": "industry",
 }
 """The column that rows are grouped by, where the key is not its name."""
-
-SEVERAL: Final[Mapping[str, str]] = FrozenMap(
-    {"owner": "shares", "event": "events", "chain": "chains", "node": "nodes"}
-)
-"""The keys of which a project may have several values, each with the table that lists them."""
-
-PLACES: Final = frozenset({"chain", "node"})
-"""The keys that are no column of a project: where it stands in chains is a table of its own."""
 
 _FOREIGN: Final = {("arrivals", "origin"): None, ("arrivals", "arrival_origin"): "origin"}
 """Columns that are no key by their own name: a payment's origin is not that of the project's lead investor."""

@@ -10,9 +10,10 @@ from zhaoshang._engine.query.context import Context
 from zhaoshang._engine.query.definitions import Answer, Answers, Kpi, Plan
 from zhaoshang._engine.query.executors import Executor
 from zhaoshang._engine.query.facts import Facts, parts
-from zhaoshang._engine.query.groups import BAD_SHARES, INSIDE, PLACES, By, Label, RollUp, declared, population
+from zhaoshang._engine.query.groups import BAD_SHARES, INSIDE, By, Label, RollUp, declared, population
 from zhaoshang._engine.query.shapes import Shape
 from zhaoshang._engine.query.shapes_sums import LandOrFloors, Quotient, Total
+from zhaoshang._engine.results.keys import PLACES
 from zhaoshang._engine.results.rows import Rows
 from zhaoshang._engine.tables.columns import OF_SPACES
 from zhaoshang.errors import UnpublishedYearError

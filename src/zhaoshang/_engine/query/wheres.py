@@ -7,6 +7,7 @@ from attrs import evolve, fields
 
 from zhaoshang._engine.query.edges import at_least, at_most, comparable, over, under
 from zhaoshang._engine.query.fuzzy import Fuzzy, FuzzyDay, all_of, any_of
+from zhaoshang._engine.results.keys import PLACES, SEVERAL
 from zhaoshang.errors import FieldTypeError, UnknownCodeError
 from zhaoshang.measures import (
     NEVER,
@@ -42,8 +43,8 @@ _AGAINST: Final[dict[str, Callable[..., Predicate]]] = {
     "le": at_most,
 }
 _INDUSTRY: Final = "industry"
-_ALWAYS_TOLD: Final = frozenset({"stage", "chain", "id"})
-"""What every project has: a stage, even if it is none of those asked; chains, even if they are none."""
+_ALWAYS_TOLD: Final = frozenset({"stage", "id", *PLACES})
+"""What every project has: a stage, even if it is none of those asked; chains and tags, even if they are none."""
 
 
 def settled(node: Any, facts: "Facts", table: str = "projects") -> Any:
@@ -156,8 +157,8 @@ def _chosen(node: Condition, facts: "Facts", table: str) -> Predicate:
         return OneOf(column, facts.context.ledger.units_below(*options) | options)
     if node.name == _INDUSTRY:
         return some(*(_under_code(column, code) for code in sorted(options)))
-    if node.name == "chain":
-        return Exists("chains", OneOf(Column("chain"), options))
+    if node.name in PLACES:
+        return Exists(SEVERAL[node.name], OneOf(column, options))
     return OneOf(column, options)
 
 

@@ -16,7 +16,9 @@ KEYS: Final[Mapping[str, tuple[str, str]]] = FrozenMap(
         "event": ("活动", "event"),
         "level": ("层级", "level"),
         "origin": ("来源地", "origin"),
+        "source": ("来源省市", "province or city of origin"),
         "arrival_origin": ("资金来源地", "origin of funds"),
+        "form": ("出资方式", "form of capital"),
         "track": ("落地方式", "track"),
         "category": ("项目类别", "category"),
         "channel": ("招商方式", "channel"),
@@ -24,6 +26,8 @@ KEYS: Final[Mapping[str, tuple[str, str]]] = FrozenMap(
         "industry_section": ("行业门类", "section of industry"),
         "industry_group": ("行业中类", "group of industry"),
         "industry_class": ("行业小类", "class of industry"),
+        "tag": ("标签", "tag"),
+        "region": ("辐射区域", "region served"),
         "grade": ("等级", "grade"),
         "ownership": ("企业性质", "ownership"),
         "kind": ("空间类型", "kind of space"),
@@ -36,3 +40,18 @@ KEYS: Final[Mapping[str, tuple[str, str]]] = FrozenMap(
     }
 )
 """The keys that figures may be grouped by, each with its Chinese and English name."""
+
+SEVERAL: Final[Mapping[str, str]] = FrozenMap(
+    {
+        "owner": "shares",
+        "event": "events",
+        "chain": "chains",
+        "node": "nodes",
+        "tag": "tags",
+        "region": "regions",
+    }
+)
+"""The keys of which a project may have several values, each with the table that lists them."""
+
+PLACES: Final = frozenset({"chain", "node", "tag", "region"})
+"""The keys that are no column of a project: where it stands in chains, what it lists, are tables of their own."""

@@ -156,6 +156,8 @@ _MAKERS: Final[dict[str, Callable[[Any], Table]]] = {
     "owners": project_tables.owners,
     "chains": project_tables.chains,
     "nodes": project_tables.nodes,
+    "tags": project_tables.listed("tags", "tag"),
+    "regions": project_tables.listed("regions", "region"),
     "assignments": project_tables.assignments,
     "shares": project_tables.shares,
     "events": project_tables.events,

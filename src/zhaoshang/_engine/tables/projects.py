@@ -178,7 +178,7 @@ def projects(tables: "Tables") -> Table:
     def make(name: str) -> Cells | None:
         if name in _OF_LEAD:
             leads = map(partial(lead_of, tables), range(len(table)))
-            return [getattr(lead, name, None) for lead in leads]
+            return [getattr(lead, _OF_LEAD[name], None) for lead in leads]
         if name.startswith(EXTRA):
             header = name.removeprefix(EXTRA)
             return [project.extra.get(header) for project in tables.ledger.projects]
@@ -204,7 +204,8 @@ def projects(tables: "Tables") -> Table:
     return table
 
 
-_OF_LEAD: Final = ("origin", "ownership")
+_OF_LEAD: Final = {"origin": "origin", "ownership": "ownership", "source": "place"}
+"""The columns of a project that are fields of its lead investor."""
 
 
 def stage_column(day: int, known: int | None, *, early: bool) -> str:
@@ -283,6 +284,21 @@ def chains(tables: "Tables") -> Table:
 def nodes(tables: "Tables") -> Table:
     """List the nodes of chains that each project has a place at, each with its chain before a stroke."""
     return from_tuples(list(_placed(tables)), ("node",))
+
+
+def listed(field: str, column: str) -> "Callable[[Tables], Table]":
+    """Make the maker of a table of what a field of projects lists, such as tags; phases speak for one without."""
+
+    def make(tables: "Tables") -> Table:
+        rows = (
+            (row, item)
+            for row in range(len(tables.ledger.projects))
+            for each in tables.holders(row, field)
+            for item in getattr(each, field)
+        )
+        return from_tuples(list(dict.fromkeys(rows)), (column,))
+
+    return make
 
 
 def _placed(tables: "Tables") -> Iterator[tuple[int, str]]:
