@@ -417,6 +417,7 @@ TrackName = Literal[
 ]
 """The way a project takes."""
 
+
 class Arguments(TypedDict, total=False):
     """What KPIs ask for beside dates, keys and profile."""
 
