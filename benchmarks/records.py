@@ -25,7 +25,7 @@ from pydantic import BeforeValidator, ConfigDict, TypeAdapter, create_model
 from zhaoshang import Ledger, Project, Quantity
 from zhaoshang._records import values
 from zhaoshang._records.classes import bare, json_name
-from zhaoshang.model._fields import typed
+from zhaoshang.model._fields.converters import typed
 from zhaoshang.periods import Period
 from zhaoshang.records import dump, load, structure, unstructure
 from zhaoshang.vocabulary import Term

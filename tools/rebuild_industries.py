@@ -1,6 +1,6 @@
 """Rebuild the table of sections and divisions from a full table of GB/T 4754-2017.
 
-    python tools/rebuild_industries.py TABLE.csv > src/zhaoshang/_industries.tsv
+    python tools/rebuild_industries.py TABLE.csv > src/zhaoshang/_vocabulary/industries.tsv
 
 The full table has one row per class: a code (`A`, `01` or `A01`, `011`, `0111` …) and its name, as the National
 Bureau of Statistics prints it. Groups and classes are left out; the comment lines of the shipped table are kept.
@@ -12,7 +12,7 @@ import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-SHIPPED = Path(__file__).parents[1] / "src" / "zhaoshang" / "_industries.tsv"
+SHIPPED = Path(__file__).parents[1] / "src" / "zhaoshang" / "_vocabulary" / "industries.tsv"
 
 
 def rows(table: Iterable[list[str]]) -> Iterator[tuple[str, str]]:

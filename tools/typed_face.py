@@ -17,7 +17,7 @@ from zhaoshang._engine.query.context import COHORTS
 from zhaoshang._engine.query.facts import CONDITIONS
 from zhaoshang._engine.query.groups import NAMES
 from zhaoshang.kpis import CATALOGUE
-from zhaoshang.model._amounts import MEASURES
+from zhaoshang.model._fields.amounts import MEASURES
 from zhaoshang.profiles import Profile
 from zhaoshang.vocabulary import Evidence, Stage, Track
 

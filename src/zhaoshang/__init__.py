@@ -2,8 +2,8 @@
 
 from typing import TYPE_CHECKING, Final
 
-from zhaoshang._guard import guarded
-from zhaoshang._lazy import lazy
+from zhaoshang._basics.lazy import lazy
+from zhaoshang._calls.guard import guarded
 from zhaoshang._version import __version__
 
 if TYPE_CHECKING:

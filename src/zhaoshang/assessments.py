@@ -22,7 +22,7 @@ from zhaoshang._assessment.published import SCHEMES
 from zhaoshang._assessment.schemes import METHODS, Bonus, Cap, Grade, Indicator, Measure, Method, Scheme
 from zhaoshang._assessment.scores import Assessment, Cell, UnitScore
 from zhaoshang._assessment.tables import notice, score_table
-from zhaoshang._guard import guard_room
+from zhaoshang._calls.guard import guard_room
 
 __all__ = [
     "METHODS",

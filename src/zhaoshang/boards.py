@@ -16,7 +16,7 @@ KPI over the row's projects, whose figure stays with the cell.
 from zhaoshang._boards.declaring import COLLECTIONS, Board, BoardColumn, Light, Read, Row, Tone
 from zhaoshang._boards.filling import board_table
 from zhaoshang._boards.shipped import BOARDS
-from zhaoshang._guard import guard_room
+from zhaoshang._calls.guard import guard_room
 
 __all__ = ["BOARDS", "COLLECTIONS", "Board", "BoardColumn", "Light", "Read", "Row", "Tone", "board_table"]
 

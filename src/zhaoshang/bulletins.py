@@ -30,7 +30,7 @@ from zhaoshang._bulletins.verdicts.papers import write_docx
 from zhaoshang._bulletins.verdicts.verdict import Answer, Verdict, Verification
 from zhaoshang._bulletins.verifying.corpora import Accuracy, Corpus, Place, verify_corpus
 from zhaoshang._bulletins.verifying.verify import verify
-from zhaoshang._guard import guard_room
+from zhaoshang._calls.guard import guard_room
 
 __all__ = [
     "EN",

@@ -33,7 +33,7 @@ from typing import Final, Protocol, final, runtime_checkable
 from attrs import field, frozen
 from attrs.validators import instance_of
 
-from zhaoshang._guard import guard_room
+from zhaoshang._calls.guard import guard_room
 from zhaoshang.errors import MissingExtraError, UnpublishedYearError
 from zhaoshang.periods import DateLike, Period, to_date
 from zhaoshang.references import Reference

@@ -33,6 +33,7 @@ from collections.abc import Iterable, Mapping
 
 from attrs import evolve
 
+from zhaoshang._calls.guard import guard_room
 from zhaoshang._checks.admission import (
     ADMISSION_MEASURES,
     Admission,
@@ -50,7 +51,6 @@ from zhaoshang._checks.projects import REQUIREMENTS, Requirement, completeness
 from zhaoshang._checks.rates import ChangeOf, GapTo, RateOf
 from zhaoshang._checks.rule import Rule, rule_table
 from zhaoshang._checks.rules import RULES
-from zhaoshang._guard import guard_room
 from zhaoshang.findings import Finding, Report, Severity
 from zhaoshang.ledger import Ledger
 

@@ -9,7 +9,7 @@ Faults in data are not errors: see `zhaoshang.findings`.
 
 from typing import TYPE_CHECKING, Final
 
-from zhaoshang._lazy import lazy
+from zhaoshang._basics.lazy import lazy
 
 if TYPE_CHECKING:
     from zhaoshang._errors.arguments import ArgumentError

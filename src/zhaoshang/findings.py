@@ -11,10 +11,10 @@ from typing import Final, final, overload
 
 from attrs import evolve, field, frozen
 
-from zhaoshang._frozenmap import FrozenMap
-from zhaoshang._guard import guard_room
-from zhaoshang._languages import is_chinese
-from zhaoshang._messages import Message, joined, say
+from zhaoshang._basics.frozenmap import FrozenMap
+from zhaoshang._calls.guard import guard_room
+from zhaoshang._text.languages import is_chinese
+from zhaoshang._text.messages import Message, joined, say
 from zhaoshang.errors import FieldTypeError
 from zhaoshang.references import Reference
 from zhaoshang.vocabulary import Term

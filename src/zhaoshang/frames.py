@@ -22,9 +22,9 @@ from typing import TYPE_CHECKING, Any, Final, Literal, final, get_args
 
 from attrs import evolve
 
-from zhaoshang._atomic import replacing
+from zhaoshang._calls.guard import guard_room
 from zhaoshang._engine.query.executors import Evidence, Executor
-from zhaoshang._guard import guard_room
+from zhaoshang._files.atomic import replacing
 from zhaoshang.errors import MissingExtraError, UnknownCodeError, UnsupportedFrameError
 from zhaoshang.findings import Finding, Report
 from zhaoshang.ledger import Ledger

@@ -17,7 +17,7 @@ from typing import Final, final
 
 from attrs import frozen
 
-from zhaoshang._guard import guard_room
+from zhaoshang._calls.guard import guard_room
 from zhaoshang.errors import UnknownCodeError
 from zhaoshang.references import Reference
 
@@ -85,7 +85,7 @@ class Reason:
 
 @cache
 def _table() -> Mapping[str, Industry]:
-    text = files("zhaoshang").joinpath("_industries.tsv").read_text(encoding="utf-8")
+    text = files("zhaoshang").joinpath("_vocabulary", "industries.tsv").read_text(encoding="utf-8")
     pairs = (line.split("\t") for line in text.splitlines() if line and not line.startswith("#"))
     return MappingProxyType({code: Industry(code, name) for code, name in pairs})
 

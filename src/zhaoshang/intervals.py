@@ -17,7 +17,7 @@ from typing import final
 
 from attrs import field, frozen
 
-from zhaoshang._guard import guard_room
+from zhaoshang._calls.guard import guard_room
 from zhaoshang.errors import InexactNumberError
 
 __all__ = ["Exact", "Interval", "to_fraction"]

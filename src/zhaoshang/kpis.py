@@ -14,15 +14,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final, Literal, Unpack, cast
 
-from zhaoshang._guard import guard_room, guarded
-from zhaoshang._lazy import Deferred, lazy
+from zhaoshang._basics.lazy import Deferred, lazy
+from zhaoshang._calls.guard import guard_room, guarded
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from zhaoshang import _evaluation as evaluation
-    from zhaoshang import _standings as standings
-    from zhaoshang import _trends as trends
+    from zhaoshang._answers import evaluation, standings, trends
+    from zhaoshang._answers.standings import NodeStanding
+    from zhaoshang._answers.trends import PeriodFigures
     from zhaoshang._engine.catalogue import CATALOGUE
     from zhaoshang._engine.catalogue.bundles import BUNDLES, Bundle
     from zhaoshang._engine.query.builders import count, duration, mean, rate, ratio, share, total
@@ -31,8 +31,6 @@ if TYPE_CHECKING:
     from zhaoshang._engine.results.figures import Figure, Figures, Rounding
     from zhaoshang._engine.results.keys import KEYS
     from zhaoshang._engine.results.words import describe
-    from zhaoshang._standings import NodeStanding
-    from zhaoshang._trends import PeriodFigures
     from zhaoshang._typed import Arguments, CohortName, KeyName, KpiName, Names, RoundingOptions
     from zhaoshang.frames import Frames, Lines
     from zhaoshang.ledger import Ledger
@@ -40,9 +38,9 @@ if TYPE_CHECKING:
     from zhaoshang.periods import DateLike
     from zhaoshang.profiles import Profile
 else:  # the engine is loaded when the first figure is asked for, not when the library is imported
-    evaluation = Deferred("zhaoshang._evaluation")
-    standings = Deferred("zhaoshang._standings")
-    trends = Deferred("zhaoshang._trends")
+    evaluation = Deferred("zhaoshang._answers.evaluation")
+    standings = Deferred("zhaoshang._answers.standings")
+    trends = Deferred("zhaoshang._answers.trends")
 
 __all__ = [
     "BUNDLES",
@@ -313,8 +311,8 @@ _HOMES: Final = {
     "Figure": "zhaoshang._engine.results.figures",
     "Figures": "zhaoshang._engine.results.figures",
     "Kpi": "zhaoshang._engine.query.definitions",
-    "NodeStanding": "zhaoshang._standings",
-    "PeriodFigures": "zhaoshang._trends",
+    "NodeStanding": "zhaoshang._answers.standings",
+    "PeriodFigures": "zhaoshang._answers.trends",
     "Rounding": "zhaoshang._engine.results.figures",
     "count": "zhaoshang._engine.query.builders",
     "describe": "zhaoshang._engine.results.words",

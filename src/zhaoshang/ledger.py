@@ -8,13 +8,13 @@ from attrs import evolve, field, fields, frozen
 from attrs.converters import optional
 
 from zhaoshang import errors
-from zhaoshang._guard import guard_room, guarded
-from zhaoshang._lazy import Deferred, lazy
+from zhaoshang._basics.lazy import Deferred, lazy
+from zhaoshang._calls.guard import guard_room, guarded
 from zhaoshang._ledger import records as kept
 from zhaoshang._ledger import units
 from zhaoshang._ledger.desk import Desk
 from zhaoshang._ledger.records import Records
-from zhaoshang.model import _fields as to
+from zhaoshang.model._fields import converters as to
 from zhaoshang.periods import DateLike, Period, to_date
 from zhaoshang.vocabulary import AreaLevel
 
@@ -516,7 +516,7 @@ def _refuse_unknown(names: Iterable[str], known: Collection[str]) -> None:
 
 
 def _has_ended(project: "Project", day: date | None) -> bool:
-    from zhaoshang.model._history import standing  # noqa: PLC0415 - loaded when it is asked
+    from zhaoshang.model._facts.history import standing  # noqa: PLC0415 - loaded when it is asked
 
     return any(
         step.stage.is_end and not step.planned and (day is None or step.on is None or step.on.end <= day)

@@ -37,7 +37,7 @@ Examples:
     (Promise(evidence='eia', due_on=Period('2022-06-30')),)
 """
 
-from zhaoshang._guard import guard_room
+from zhaoshang._calls.guard import guard_room
 from zhaoshang._lifecycle.alarms import Alarm, AlarmLevel, alarms
 from zhaoshang._lifecycle.commitments import CommitmentState, CommitmentStatus, commitments
 from zhaoshang._lifecycle.deadlines import Deadline, DeadlineState, deadline

@@ -25,7 +25,7 @@ Executors are `zhaoshang.kpis` for plain objects and `zhaoshang.frames` for data
 from typing import Any, Final
 from warnings import warn
 
-from zhaoshang._guard import guard_room
+from zhaoshang._calls.guard import guard_room
 from zhaoshang._measures.atoms import Amount, Atom, Count, Distinct, HedgedSum, Histogram, Ids, MoneySum, Sum
 from zhaoshang._measures.conditions import Compare, Exists, FirstOf, OneOf, Present, equal
 from zhaoshang._measures.conditions import Op as Op  # noqa: PLC0414 - a type that the engine names

@@ -21,7 +21,7 @@ from typing import Final, final
 
 from attrs import field, frozen
 
-from zhaoshang._guard import guard_room
+from zhaoshang._calls.guard import guard_room
 from zhaoshang.errors import DateValueError, PeriodSyntaxError
 
 __all__ = ["DateLike", "Order", "Period", "Precision", "to_date"]

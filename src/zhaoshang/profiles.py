@@ -17,9 +17,9 @@ from typing import TYPE_CHECKING, Any, Final, Literal, Unpack, cast, final
 import attrs
 from attrs import evolve, field, frozen
 
-from zhaoshang._brief import by_name
-from zhaoshang._frozenmap import FrozenMap
-from zhaoshang._guard import guard_room
+from zhaoshang._basics.brief import by_name
+from zhaoshang._basics.frozenmap import FrozenMap
+from zhaoshang._calls.guard import guard_room
 from zhaoshang._rates import Rate, Rates, rates_of
 from zhaoshang.calendars import CN, Limit, WorkingDays, working_days
 from zhaoshang.errors import FieldTypeError, InexactNumberError, UnitMismatchError, UnknownCodeError

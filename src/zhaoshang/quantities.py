@@ -11,8 +11,8 @@ from typing import ClassVar, Final, Self, final
 
 from attrs import evolve, field, frozen
 
-from zhaoshang._decimals import EXACT, Number, combine, plain, simplest
-from zhaoshang._guard import guard_room
+from zhaoshang._basics.decimals import EXACT, Number, combine, plain, simplest
+from zhaoshang._calls.guard import guard_room
 from zhaoshang.errors import (
     ConversionError,
     CurrencyMismatchError,

@@ -26,8 +26,8 @@ from collections.abc import Iterable
 from decimal import Decimal
 from typing import TYPE_CHECKING, Final
 
-from zhaoshang._guard import guard_room, guarded
-from zhaoshang._lazy import Deferred, lazy
+from zhaoshang._basics.lazy import Deferred, lazy
+from zhaoshang._calls.guard import guard_room, guarded
 from zhaoshang._reading import LONGEST
 from zhaoshang.errors import (
     DateValueError,

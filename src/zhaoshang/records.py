@@ -21,9 +21,9 @@ from typing import Any, Final, TypeVar
 
 from cattrs import Converter
 
-from zhaoshang._atomic import readable, replacing
-from zhaoshang._guard import guard_room
-from zhaoshang._json import parse_json
+from zhaoshang._calls.guard import guard_room
+from zhaoshang._files.atomic import readable, replacing
+from zhaoshang._files.strict_json import parse_json
 from zhaoshang._records import faults
 from zhaoshang._records.classes import COLLECTIONS, FORMAT_VERSION, VERSION_KEY, make_converter
 from zhaoshang._records.collect import Collected, put_back

@@ -4,7 +4,7 @@ from typing import final
 
 from attrs import frozen
 
-from zhaoshang._guard import guard_room
+from zhaoshang._calls.guard import guard_room
 
 __all__ = ["Reference"]
 

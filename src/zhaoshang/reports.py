@@ -14,7 +14,7 @@ it takes the extra `charts`.
     '线索、在谈、签约、开工、投产'
 """
 
-from zhaoshang._guard import guard_room
+from zhaoshang._calls.guard import guard_room
 from zhaoshang._reports.boards import BOARD_STAGES, stage_board
 from zhaoshang._reports.charts import Chart
 from zhaoshang._reports.drawings import funnel_chart, progress_chart, ranking_chart

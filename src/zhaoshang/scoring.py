@@ -20,7 +20,7 @@ A calculation takes the result of another, and so do lists of numbers of any kin
     Fraction(25, 1)
 """
 
-from zhaoshang._guard import guard_room
+from zhaoshang._calls.guard import guard_room
 from zhaoshang._scoring.numbers import Measured, Number, Result
 from zhaoshang._scoring.points import (
     bonus_points,

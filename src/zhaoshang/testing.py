@@ -22,7 +22,7 @@ from typing import Any, Final, TypeVar, Union, get_args, get_origin
 
 import attrs
 
-from zhaoshang._guard import guard_room
+from zhaoshang._calls.guard import guard_room
 from zhaoshang.errors import MissingExtraError
 from zhaoshang.intervals import Interval
 from zhaoshang.ledger import Ledger
@@ -42,8 +42,8 @@ from zhaoshang.model import (
     StepLimit,
     Target,
 )
-from zhaoshang.model._amounts import TERM_WORDS
-from zhaoshang.model._fields import typed
+from zhaoshang.model._fields.amounts import TERM_WORDS
+from zhaoshang.model._fields.converters import typed
 from zhaoshang.model.team import Pause
 from zhaoshang.periods import Period
 from zhaoshang.quantities import (

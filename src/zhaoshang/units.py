@@ -20,8 +20,8 @@ from typing import Final, final
 
 from attrs import Factory, field, frozen
 
-from zhaoshang._guard import guard_room
-from zhaoshang._languages import singular
+from zhaoshang._calls.guard import guard_room
+from zhaoshang._text.languages import singular
 from zhaoshang.errors import ConversionError, UnitMismatchError, UnknownUnitError
 
 __all__ = [

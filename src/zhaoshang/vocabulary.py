@@ -6,8 +6,8 @@ may be used alike; `Stage("signed")` looks a code up and raises `UnknownCodeErro
 
 from typing import TYPE_CHECKING, Final
 
-from zhaoshang._guard import guarded
-from zhaoshang._lazy import lazy
+from zhaoshang._basics.lazy import lazy
+from zhaoshang._calls.guard import guarded
 
 if TYPE_CHECKING:
     from zhaoshang._vocabulary.office import AwardKind, StatisticsKind

@@ -16,7 +16,7 @@ from collections.abc import Iterable
 from collections.abc import Mapping as AnyMapping
 from os import PathLike
 
-from zhaoshang._guard import guard_room
+from zhaoshang._calls.guard import guard_room
 from zhaoshang._workbooks import exporting, holding, matching, reviewing
 from zhaoshang._workbooks.columns import Column
 from zhaoshang._workbooks.decisions import Decision

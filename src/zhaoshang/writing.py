@@ -12,8 +12,8 @@ from typing import Final
 
 from attrs import evolve
 
-from zhaoshang._guard import guard_room
-from zhaoshang._languages import is_chinese
+from zhaoshang._calls.guard import guard_room
+from zhaoshang._text.languages import is_chinese
 from zhaoshang._writing import chinese, english, numbers
 from zhaoshang.errors import ConversionError, InexactNumberError, UnknownCodeError
 from zhaoshang.intervals import Exact, to_fraction

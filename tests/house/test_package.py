@@ -67,7 +67,7 @@ def test_links_in_the_files_of_the_root_lead_somewhere(name: str) -> None:
 
 
 def test_every_workshop_is_private_by_contract() -> None:
-    """A room in `_x` is imported by the doors that a contract names, and by nobody else."""
+    """A room in `_x` is imported by the doors that a contract names, and by nobody else; four are for all rooms."""
     source = ROOT / "src" / "zhaoshang"
     workshops = {path.parent.name for path in source.glob("_*/__init__.py")}
     declared = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["tool"]["importlinter"]
@@ -77,7 +77,7 @@ def test_every_workshop_is_private_by_contract() -> None:
         if contract["type"] == "protected"
         for module in contract["protected_modules"]
     }
-    assert workshops <= protected
+    assert workshops - protected == {"_basics", "_calls", "_files", "_text"}
 
 
 @pytest.mark.parametrize("name", zhaoshang.__all__)

@@ -27,8 +27,8 @@ from zhaoshang.model import (
     Space,
     StepProgress,
 )
-from zhaoshang.model._fields import typed
-from zhaoshang.model._table import part_of
+from zhaoshang.model._fields.converters import typed
+from zhaoshang.model._fields.table import part_of
 
 OLD = Ledger(
     as_of="2022-06-23",

@@ -25,7 +25,7 @@ from zhaoshang.lifecycle import (
     stage_at,
 )
 from zhaoshang.model import Agreement, Milestone, PromisedTerm
-from zhaoshang.model._history import standing, withdrawn
+from zhaoshang.model._facts.history import standing, withdrawn
 from zhaoshang.vocabulary import Stage
 
 DAY = date(2025, 12, 31)

@@ -26,8 +26,8 @@ from zhaoshang.model import (
     StepLimit,
     StepProgress,
 )
-from zhaoshang.model._amounts import MEASURES, PROJECT_AMOUNTS
-from zhaoshang.model._fields import typed
+from zhaoshang.model._fields.amounts import MEASURES, PROJECT_AMOUNTS
+from zhaoshang.model._fields.converters import typed
 from zhaoshang.quantities import Quantity
 
 

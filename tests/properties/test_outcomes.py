@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from zhaoshang import Ledger, Money, Project, evaluate
 from zhaoshang.lifecycle import supervise
 from zhaoshang.model import Agreement, Outcome, PromisedTerm
-from zhaoshang.model._outcomes import OPEN, Record, Standing, standings
+from zhaoshang.model._facts.outcomes import OPEN, Record, Standing, standings
 
 YEAR = (1, 360)
 SPANS = st.tuples(st.integers(1, 360), st.integers(0, 120)).map(lambda pair: (pair[0], min(360, sum(pair))))

@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 from python_calamine import CalamineWorkbook
 
-from zhaoshang._inert import one_line
+from zhaoshang._files.inert import one_line
 from zhaoshang.reports import Column, Table, display_width, page, write_excel
 
 SETTINGS = settings(max_examples=40, deadline=None)

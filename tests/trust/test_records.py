@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 
 from zhaoshang import Ledger, Money, Project, frames, workbooks
-from zhaoshang._atomic import committed, replacing, replacing_in
+from zhaoshang._files.atomic import committed, replacing, replacing_in
 from zhaoshang.errors import FileSyntaxError, RecordError, ZhaoshangError
 from zhaoshang.records import collect, dump, iter_lines, load, structure, unstructure
 

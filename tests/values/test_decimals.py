@@ -6,7 +6,7 @@ from fractions import Fraction
 from hypothesis import given
 from hypothesis import strategies as st
 
-from zhaoshang._decimals import EXACT, combine, ending, plain, simplest
+from zhaoshang._basics.decimals import EXACT, combine, ending, plain, simplest
 
 
 @given(st.fractions())

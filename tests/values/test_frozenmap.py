@@ -4,7 +4,7 @@ import pickle
 
 import pytest
 
-from zhaoshang._frozenmap import FrozenMap
+from zhaoshang._basics.frozenmap import FrozenMap
 
 
 def test_a_frozen_map_is_a_value() -> None:

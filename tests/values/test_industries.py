@@ -8,7 +8,7 @@ import pytest
 from zhaoshang.errors import UnknownCodeError
 from zhaoshang.industries import district_fault, industry, industry_fault, uscc_fault
 
-TABLE = Path(__file__).parents[2] / "src" / "zhaoshang" / "_industries.tsv"
+TABLE = Path(__file__).parents[2] / "src" / "zhaoshang" / "_vocabulary" / "industries.tsv"
 
 
 def codes() -> list[str]:
@@ -25,7 +25,7 @@ def test_the_table_is_whole() -> None:
 
 def test_the_table_can_be_rebuilt() -> None:
     """The script keeps sections and divisions of a full table and leaves the rest."""
-    rows = runpy.run_path(str(TABLE.parents[2] / "tools" / "rebuild_industries.py"))["rows"]
+    rows = runpy.run_path(str(TABLE.parents[3] / "tools" / "rebuild_industries.py"))["rows"]
     full = [
         ["C", "制造业"],
         ["39", "计算机、通信和 其他电子设备制造业"],

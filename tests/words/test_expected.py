@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from zhaoshang import errors
-from zhaoshang._messages import text_of
+from zhaoshang._text.messages import text_of
 
 HOME = Path(errors.__file__).parent
 ROOMS = {

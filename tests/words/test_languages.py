@@ -2,7 +2,7 @@
 
 import pytest
 
-from zhaoshang._languages import is_chinese
+from zhaoshang._text.languages import is_chinese
 
 
 @pytest.mark.parametrize("locale", ["zh", "zh_CN", "zh-CN", "ZH", "zh_Hant_TW", "zh_CN.UTF-8"])

@@ -10,8 +10,9 @@ from string import Formatter
 import pytest
 from babel.messages.pofile import read_po
 
-from zhaoshang import _messages, errors
-from zhaoshang._messages import Message, joined, keys, languages, say, text_of
+from zhaoshang import errors
+from zhaoshang._text import messages
+from zhaoshang._text.messages import Message, joined, keys, languages, say, text_of
 from zhaoshang.errors import UnknownIdError
 from zhaoshang.vocabulary import Stage
 
@@ -186,8 +187,8 @@ def test_a_language_is_added_by_one_file(tmp_path: Path, monkeypatch: pytest.Mon
         'msgid "expected.a_code_of_kind_as_text"\nmsgstr "un code de {kind} en texte"\n',
         encoding="utf-8",
     )
-    monkeypatch.setattr(_messages, "FOLDERS", [tmp_path, *_messages.FOLDERS])
-    _messages.forget()
+    monkeypatch.setattr(messages, "FOLDERS", [tmp_path, *messages.FOLDERS])
+    messages.forget()
     try:
         assert languages() == ("en", "fr", "zh")
         assert UnknownIdError("projects", "P1").render("fr") == (
@@ -198,4 +199,4 @@ def test_a_language_is_added_by_one_file(tmp_path: Path, monkeypatch: pytest.Mon
         assert text_of("a code of Stage as text", "expected", "fr") == "un code de Stage en texte"
         assert UnknownIdError("parks", "P1").render("zh_CN").startswith("园区中没有")
     finally:
-        _messages.forget()
+        messages.forget()

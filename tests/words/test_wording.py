@@ -3,7 +3,7 @@
 import pytest
 
 from zhaoshang import kpis, vocabulary
-from zhaoshang._wording import Script, to_hant
+from zhaoshang._text.wording import Script, to_hant
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,7 @@
 from typing import Final
 
 from zhaoshang._assessment.schemes import Bonus, Indicator, Measure, Scheme
-from zhaoshang._frozenmap import FrozenMap
+from zhaoshang._basics.frozenmap import FrozenMap
 from zhaoshang.measures import column
 from zhaoshang.references import Reference
 from zhaoshang.vocabulary import Origin

@@ -8,7 +8,7 @@ from typing import Any, Final, Literal, final, get_args
 from attrs import field, frozen
 
 from zhaoshang import kpis
-from zhaoshang._frozenmap import FrozenMap
+from zhaoshang._basics.frozenmap import FrozenMap
 from zhaoshang.errors import DuplicateIdError, FieldTypeError, InexactNumberError, UnknownCodeError
 from zhaoshang.intervals import to_fraction
 from zhaoshang.quantities import Quantity

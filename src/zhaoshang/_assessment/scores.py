@@ -7,8 +7,8 @@ from typing import final
 from attrs import field, frozen
 
 from zhaoshang._assessment.schemes import METHODS, Bonus, Grade, Indicator, Scheme
-from zhaoshang._messages import in_script, say
-from zhaoshang._wording import Script
+from zhaoshang._text.messages import in_script, say
+from zhaoshang._text.wording import Script
 from zhaoshang.errors import UnknownIdError
 from zhaoshang.kpis import Figure, Rounding, describe
 from zhaoshang.periods import DateLike

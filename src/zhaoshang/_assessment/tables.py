@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 
 from zhaoshang._assessment.scores import Assessment, UnitScore, plain, shown
-from zhaoshang._messages import in_script, say
-from zhaoshang._wording import Script, capital
+from zhaoshang._text.messages import in_script, say
+from zhaoshang._text.wording import Script, capital
 from zhaoshang.kpis import describe
 from zhaoshang.reports import Column, Table
 from zhaoshang.writing import format_period

@@ -7,7 +7,7 @@ import attrs
 from attrs import field, frozen
 
 from zhaoshang import kpis
-from zhaoshang._frozenmap import FrozenMap
+from zhaoshang._basics.frozenmap import FrozenMap
 from zhaoshang.errors import DuplicateIdError, FieldTypeError, UnknownCodeError
 from zhaoshang.ledger import Ledger
 from zhaoshang.periods import DateLike, Period

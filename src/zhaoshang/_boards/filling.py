@@ -9,8 +9,8 @@ from typing import Any, Final
 import attrs
 
 from zhaoshang._boards.declaring import Board, BoardColumn, Row
-from zhaoshang._messages import say
-from zhaoshang._wording import Script, capital
+from zhaoshang._text.messages import say
+from zhaoshang._text.wording import Script, capital
 from zhaoshang.errors import UnknownCodeError
 from zhaoshang.kpis import Figure, Figures, Kpi, evaluate
 from zhaoshang.ledger import Ledger

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 from zhaoshang._boards.columns import AMOUNT, NAME, SIGNED, listed, news_of, stage_of
 from zhaoshang._boards.declaring import Board, BoardColumn, Light, Row
 from zhaoshang.model import normalised_name
-from zhaoshang.model._trees import children, walk
+from zhaoshang.model._facts.trees import children, walk
 from zhaoshang.vocabulary import InvestorFlag
 
 if TYPE_CHECKING:

@@ -11,7 +11,7 @@ from zhaoshang.errors import UnitMismatchError, UnknownCodeError
 from zhaoshang.intervals import Exact, to_fraction
 from zhaoshang.ledger import Ledger
 from zhaoshang.model import Appraisal, Project
-from zhaoshang.model import _fields as to
+from zhaoshang.model._fields import converters as to
 from zhaoshang.periods import DateLike
 from zhaoshang.quantities import Quantity
 from zhaoshang.references import Reference

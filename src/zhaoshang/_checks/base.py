@@ -6,7 +6,7 @@ from typing import final
 from attrs import frozen
 
 from zhaoshang._checks.figures import PrintedFigure, said
-from zhaoshang._messages import Message
+from zhaoshang._text.messages import Message
 from zhaoshang.errors import UnknownIdError
 from zhaoshang.findings import Finding, Severity
 from zhaoshang.ledger import Ledger

@@ -20,13 +20,13 @@ from zhaoshang._checks.figures import (
     range_of,
 )
 from zhaoshang._checks.rates import ChangeOf, GapTo, RateOf
-from zhaoshang._messages import Message
+from zhaoshang._text.messages import Message
 from zhaoshang.errors import UnknownCodeError, UnknownFieldError
 from zhaoshang.findings import Finding
 from zhaoshang.ledger import Ledger
 from zhaoshang.model import Project
-from zhaoshang.model import _fields as to
-from zhaoshang.model._history import standing
+from zhaoshang.model._facts.history import standing
+from zhaoshang.model._fields import converters as to
 from zhaoshang.vocabulary import Stage
 
 if TYPE_CHECKING:

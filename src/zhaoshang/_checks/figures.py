@@ -8,10 +8,10 @@ from typing import Any, Final, final
 
 from attrs import field, frozen
 
-from zhaoshang._wording import Script
+from zhaoshang._text.wording import Script
 from zhaoshang.errors import CurrencyMismatchError, UnitMismatchError
 from zhaoshang.intervals import Interval
-from zhaoshang.model import _fields as to
+from zhaoshang.model._fields import converters as to
 from zhaoshang.periods import Period
 from zhaoshang.quantities import Count, Hedge, Quantity, kind_of
 from zhaoshang.reading import parse_quantity

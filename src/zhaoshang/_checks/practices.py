@@ -5,12 +5,12 @@ from typing import Final, final
 
 from attrs import field, frozen
 
-from zhaoshang._brief import by_name
-from zhaoshang._messages import Message
+from zhaoshang._basics.brief import by_name
+from zhaoshang._text.messages import Message
 from zhaoshang.findings import Finding, Severity
 from zhaoshang.ledger import Ledger
 from zhaoshang.model import Project
-from zhaoshang.model import _fields as to
+from zhaoshang.model._fields import converters as to
 from zhaoshang.periods import Period
 from zhaoshang.references import Reference
 from zhaoshang.vocabulary import Channel, Term

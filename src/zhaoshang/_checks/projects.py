@@ -10,14 +10,14 @@ from attrs import evolve, frozen
 
 from zhaoshang._checks.claims import two_dates
 from zhaoshang._checks.figures import Written
-from zhaoshang._messages import Label, Message
+from zhaoshang._text.messages import Label, Message
 from zhaoshang.errors import CurrencyMismatchError, UnknownFieldError
 from zhaoshang.findings import Finding, Severity
 from zhaoshang.industries import industry_fault
 from zhaoshang.ledger import Ledger
 from zhaoshang.model import Project, normalised_name
-from zhaoshang.model._amounts import MEASURE_WORDS, PROJECT_AMOUNT_WORDS
-from zhaoshang.model._history import standing
+from zhaoshang.model._facts.history import standing
+from zhaoshang.model._fields.amounts import MEASURE_WORDS, PROJECT_AMOUNT_WORDS
 from zhaoshang.quantities import Money, Quantity
 from zhaoshang.vocabulary import Relation, Stage
 

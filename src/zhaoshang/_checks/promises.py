@@ -6,12 +6,12 @@ from typing import Final
 
 from attrs import evolve
 
-from zhaoshang._messages import Message
+from zhaoshang._text.messages import Message
 from zhaoshang.findings import Finding
 from zhaoshang.ledger import Ledger
 from zhaoshang.lifecycle import commitments
 from zhaoshang.model import Agreement, Commitment, Payment, Project
-from zhaoshang.model._trees import phases_below
+from zhaoshang.model._facts.trees import phases_below
 from zhaoshang.references import Reference
 
 FAIR_COMPETITION: Final = Reference(

@@ -8,9 +8,9 @@ from attrs import field, frozen
 from zhaoshang._checks import arithmetic
 from zhaoshang._checks.base import Claims, Solved, finding_of, unit_mismatch, words_of
 from zhaoshang._checks.figures import PrintedFigure, factor, may_be_same, range_of
-from zhaoshang._messages import Message
+from zhaoshang._text.messages import Message
 from zhaoshang.findings import Finding
-from zhaoshang.model import _fields as to
+from zhaoshang.model._fields import converters as to
 from zhaoshang.periods import DateLike, Period
 from zhaoshang.quantities import Hedge
 from zhaoshang.units import Dimension

@@ -6,13 +6,13 @@ from datetime import date
 from itertools import pairwise
 from typing import Final
 
-from zhaoshang._messages import Label, Message
+from zhaoshang._text.messages import Label, Message
 from zhaoshang.findings import Finding
 from zhaoshang.ledger import Ledger
 from zhaoshang.model import Outcome, Project
-from zhaoshang.model._amounts import MEASURE_WORDS, STOCKS
-from zhaoshang.model._arrivals import replacements
-from zhaoshang.model._outcomes import OVERLAPPING, record_of, standings, stated_of
+from zhaoshang.model._facts.arrivals import replacements
+from zhaoshang.model._facts.outcomes import OVERLAPPING, record_of, standings, stated_of
+from zhaoshang.model._fields.amounts import MEASURE_WORDS, STOCKS
 from zhaoshang.quantities import Quantity
 
 _EVER: Final = (None, date.max.toordinal())

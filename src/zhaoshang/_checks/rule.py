@@ -5,12 +5,12 @@ from typing import final
 
 from attrs import field, frozen
 
-from zhaoshang._brief import by_name
-from zhaoshang._inert import one_line
-from zhaoshang._messages import Label, said, say
+from zhaoshang._basics.brief import by_name
+from zhaoshang._files.inert import one_line
+from zhaoshang._text.messages import Label, said, say
 from zhaoshang.findings import Finding, Severity
 from zhaoshang.ledger import Ledger
-from zhaoshang.model import _fields as to
+from zhaoshang.model._fields import converters as to
 from zhaoshang.periods import Period
 from zhaoshang.references import Reference
 

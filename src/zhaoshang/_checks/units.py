@@ -5,13 +5,13 @@ from decimal import Decimal
 from typing import Any
 
 from zhaoshang._checks.figures import Written
-from zhaoshang._messages import Label, Message
+from zhaoshang._text.messages import Label, Message
 from zhaoshang.errors import ZhaoshangError
 from zhaoshang.findings import Finding, Severity
 from zhaoshang.industries import district_fault, uscc_fault
 from zhaoshang.ledger import Ledger
 from zhaoshang.model import Target, duplicates
-from zhaoshang.model._lettings import tenancies
+from zhaoshang.model._facts.lettings import tenancies
 from zhaoshang.vocabulary import AssignmentRole
 
 

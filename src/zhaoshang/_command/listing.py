@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, Any
 from attrs import fields
 
 from zhaoshang import kpis, profiles
-from zhaoshang._atomic import replacing
 from zhaoshang._command.books import add_book, add_printing, book_of, opened
 from zhaoshang._command.printing import tell, tell_json, tell_lines, text_of, width_of
 from zhaoshang._command.words import Words
+from zhaoshang._files.atomic import replacing
 from zhaoshang.errors import UnknownCodeError
 from zhaoshang.kpis import Kpi
 from zhaoshang.reports import Column, Table

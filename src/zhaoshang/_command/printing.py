@@ -9,7 +9,7 @@ from typing import IO, Any, Final
 
 from attrs import evolve
 
-from zhaoshang._inert import for_terminal
+from zhaoshang._files.inert import for_terminal
 from zhaoshang.reports import Column, Table, display_width
 
 WIDTH: Final = 80

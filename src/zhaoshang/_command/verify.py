@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from zhaoshang._atomic import replacing
 from zhaoshang._command.books import add_printing, add_reading, day_of, opened
 from zhaoshang._command.printing import tell, tell_json
 from zhaoshang._command.words import Words
+from zhaoshang._files.atomic import replacing
 from zhaoshang.bulletins import Verdict, Verification, verify_corpus
 from zhaoshang.profiles import profile_of
 from zhaoshang.reading import parse_period

@@ -4,7 +4,7 @@ from collections.abc import Mapping as AnyMapping
 from collections.abc import Sequence
 from typing import Final, final
 
-from zhaoshang._languages import is_chinese
+from zhaoshang._text.languages import is_chinese
 from zhaoshang.units import Currency, Unit
 
 WORDS: Final[AnyMapping[str, tuple[str, str]]] = {

@@ -4,9 +4,9 @@ from typing import final
 
 from attrs import frozen
 
+from zhaoshang._basics.lazy import living_in
 from zhaoshang._errors.base import ZhaoshangError, listed
-from zhaoshang._lazy import living_in
-from zhaoshang._messages import say
+from zhaoshang._text.messages import say
 
 
 @final

@@ -3,9 +3,9 @@
 from collections.abc import Callable, Iterable
 from typing import Any, Final
 
-from zhaoshang._languages import is_chinese
-from zhaoshang._lazy import living_in
-from zhaoshang._messages import say, text_of
+from zhaoshang._basics.lazy import living_in
+from zhaoshang._text.languages import is_chinese
+from zhaoshang._text.messages import say, text_of
 
 Span = tuple[int, int]
 

@@ -7,9 +7,9 @@ from typing import Any, Self, final
 
 from attrs import frozen
 
+from zhaoshang._basics.lazy import living_in
 from zhaoshang._errors.base import _SHOWN, ZhaoshangError, expected_in
-from zhaoshang._lazy import living_in
-from zhaoshang._messages import say, text_of
+from zhaoshang._text.messages import say, text_of
 
 
 @final

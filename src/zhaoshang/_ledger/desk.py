@@ -3,11 +3,11 @@
 from collections.abc import Mapping
 from typing import Any, Final, final
 
-from zhaoshang._lazy import Deferred
+from zhaoshang._basics.lazy import Deferred
 from zhaoshang._ledger.renaming import AnyLedger
 from zhaoshang.periods import DateLike, Period
 
-_STANDINGS: Final = Deferred("zhaoshang._standings")
+_STANDINGS: Final = Deferred("zhaoshang._answers.standings")
 """Which projects are signed and which have ended is told by the engine, above the ledger: loaded when a chain asks."""
 
 

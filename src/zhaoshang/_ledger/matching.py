@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Final, TypeVar, final
 from attrs import frozen
 
 from zhaoshang._ledger.renaming import AnyLedger, renamed
-from zhaoshang._wording import to_hans
+from zhaoshang._text.wording import to_hans
 from zhaoshang.errors import FieldTypeError, UnknownCodeError
 from zhaoshang.findings import Finding, Report, Severity
 from zhaoshang.model.identity import normalised_name

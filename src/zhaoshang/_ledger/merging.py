@@ -11,8 +11,8 @@ from zhaoshang._ledger.matching import Match, find_within, is_row, match
 from zhaoshang._ledger.records import Records
 from zhaoshang._ledger.renaming import AnyLedger, aligned, renamed
 from zhaoshang.findings import Finding, Report, Severity
-from zhaoshang.model import _fields as to
-from zhaoshang.model._table import names_records
+from zhaoshang.model._fields import converters as to
+from zhaoshang.model._fields.table import names_records
 from zhaoshang.periods import Period
 from zhaoshang.quantities import Quantity
 from zhaoshang.vocabulary import Term

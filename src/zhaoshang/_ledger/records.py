@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any, Generic, TypeVar, final
 
 from zhaoshang import errors
-from zhaoshang.model import _fields as to
+from zhaoshang.model._fields import converters as to
 
 if TYPE_CHECKING:
     from zhaoshang.model import (

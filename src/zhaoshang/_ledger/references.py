@@ -5,8 +5,8 @@ from functools import cache
 from typing import Any, Final, get_args
 
 from zhaoshang.findings import Finding, Severity
-from zhaoshang.model._fields import typed
-from zhaoshang.model._table import NamingField, references_of
+from zhaoshang.model._fields.converters import typed
+from zhaoshang.model._fields.table import NamingField, references_of
 
 COLLECTIONS: Final = {
     "projects": "项目",

@@ -12,13 +12,13 @@ from zhaoshang._lifecycle.promises import standing_terms
 from zhaoshang._lifecycle.rules import RULES, AlarmKind, AlarmRule
 from zhaoshang._lifecycle.standard import LIFECYCLE
 from zhaoshang._lifecycle.walk import State, done, take
-from zhaoshang._messages import Label, say
+from zhaoshang._text.messages import Label, say
 from zhaoshang.calendars import CN, CalendarLike, Limit, LimitLike, Pause, WorkingDays, due_on, working_days
 from zhaoshang.ledger import Ledger
 from zhaoshang.model import Case, Milestone, Order, Project, ServiceTeam
-from zhaoshang.model._amounts import STAGE_TERMS
-from zhaoshang.model._history import standing
-from zhaoshang.model._trees import phases_below
+from zhaoshang.model._facts.history import standing
+from zhaoshang.model._facts.trees import phases_below
+from zhaoshang.model._fields.amounts import STAGE_TERMS
 from zhaoshang.periods import DateLike, Period, to_date
 from zhaoshang.vocabulary import Stage, Term
 

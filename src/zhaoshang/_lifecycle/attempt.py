@@ -7,7 +7,7 @@ from zhaoshang._lifecycle.graph import Lifecycle
 from zhaoshang._lifecycle.walk import State, held, walk
 from zhaoshang._lifecycle.words import finding
 from zhaoshang.model import Project, Promise
-from zhaoshang.model._history import surely_before
+from zhaoshang.model._facts.history import surely_before
 from zhaoshang.periods import DateLike, Period, to_date
 from zhaoshang.vocabulary import Stage
 

@@ -14,8 +14,8 @@ from zhaoshang._lifecycle.supervision import TermResult, supervise
 from zhaoshang._lifecycle.views import stage_at
 from zhaoshang.ledger import Ledger
 from zhaoshang.model import Agreement, Commitment, Payment, Project
-from zhaoshang.model._history import standing
-from zhaoshang.model._trees import phases_below
+from zhaoshang.model._facts.history import standing
+from zhaoshang.model._facts.trees import phases_below
 from zhaoshang.periods import DateLike, to_date
 from zhaoshang.quantities import Money
 from zhaoshang.vocabulary import Term

@@ -7,9 +7,9 @@ from typing import Final, final
 
 from attrs import evolve, field, frozen
 
-from zhaoshang._brief import by_name
-from zhaoshang._languages import is_chinese
-from zhaoshang._messages import Message, say
+from zhaoshang._basics.brief import by_name
+from zhaoshang._text.languages import is_chinese
+from zhaoshang._text.messages import Message, say
 from zhaoshang.errors import ZhaoshangError
 from zhaoshang.findings import Finding, Severity
 from zhaoshang.references import Reference

@@ -3,13 +3,13 @@
 from collections.abc import Iterable, Sequence
 from typing import Final
 
-from zhaoshang._inert import one_line
-from zhaoshang._languages import is_chinese
+from zhaoshang._files.inert import one_line
 from zhaoshang._lifecycle.graph import ALL_TRACKS, Lifecycle, Transition
 from zhaoshang._lifecycle.rules import RULES, AlarmRule
 from zhaoshang._lifecycle.standard import LIFECYCLE
 from zhaoshang._lifecycle.views import history
-from zhaoshang._messages import joined, say
+from zhaoshang._text.languages import is_chinese
+from zhaoshang._text.messages import joined, say
 from zhaoshang.calendars import Limit
 from zhaoshang.model import Project
 from zhaoshang.periods import DateLike, to_date

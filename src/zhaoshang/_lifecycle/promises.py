@@ -14,7 +14,7 @@ from typing import Any, Final, final
 
 from attrs import evolve, field, frozen
 
-from zhaoshang._decimals import simplest
+from zhaoshang._basics.decimals import simplest
 from zhaoshang._lifecycle.known import as_known_on
 from zhaoshang._lifecycle.standard import LIFECYCLE
 from zhaoshang._lifecycle.walk import done, held, walk
@@ -22,9 +22,9 @@ from zhaoshang._rates import Rates
 from zhaoshang.errors import ConversionError, UnitMismatchError
 from zhaoshang.intervals import Interval
 from zhaoshang.model import Agreement, Milestone, Outcome, Project, PromisedTerm
-from zhaoshang.model._amounts import PER_LAND, STAGE_TERMS, STOCKS
-from zhaoshang.model._history import standing
-from zhaoshang.model._outcomes import Reached, persons, reached
+from zhaoshang.model._facts.history import standing
+from zhaoshang.model._facts.outcomes import Reached, persons, reached
+from zhaoshang.model._fields.amounts import PER_LAND, STAGE_TERMS, STOCKS
 from zhaoshang.periods import DateLike, Period, to_date
 from zhaoshang.quantities import Area, Count, Hedge, Quantity, kind_of
 from zhaoshang.scoring import Measured, ratio

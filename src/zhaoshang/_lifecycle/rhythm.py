@@ -6,7 +6,7 @@ from typing import Final, final
 
 from attrs import frozen
 
-from zhaoshang._brief import by_name
+from zhaoshang._basics.brief import by_name
 from zhaoshang._lifecycle.alarms import Alarm
 from zhaoshang._lifecycle.standard import JIANGMEN
 from zhaoshang.calendars import CalendarLike, WorkingDays, working_days

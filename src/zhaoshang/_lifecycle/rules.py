@@ -5,7 +5,7 @@ from typing import Final, final
 
 from attrs import field, frozen
 
-from zhaoshang._brief import by_name
+from zhaoshang._basics.brief import by_name
 from zhaoshang._lifecycle.standard import ANQING, CIXI, GARZE, JIANGMEN, WUHAN
 from zhaoshang.calendars import Limit, LimitLike
 from zhaoshang.model import Project

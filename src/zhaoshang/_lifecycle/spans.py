@@ -13,7 +13,7 @@ from zhaoshang._lifecycle.walk import State, done, take
 from zhaoshang.calendars import CN, CalendarLike, WorkingDays, count_working_days, working_days
 from zhaoshang.errors import FieldTypeError
 from zhaoshang.model import Project
-from zhaoshang.model._history import standing
+from zhaoshang.model._facts.history import standing
 from zhaoshang.periods import DateLike, Period, to_date
 from zhaoshang.vocabulary import Stage
 

@@ -14,7 +14,7 @@ from zhaoshang._lifecycle.words import finding
 from zhaoshang.errors import TransitionRefusedError
 from zhaoshang.findings import Finding
 from zhaoshang.model import Agreement, Milestone, Project, Promise
-from zhaoshang.model._history import withdrawn
+from zhaoshang.model._facts.history import withdrawn
 from zhaoshang.model.steps import saying
 from zhaoshang.periods import DateLike, Period
 from zhaoshang.vocabulary import AgreementKind, Stage

@@ -16,7 +16,7 @@ from zhaoshang._lifecycle.standard import ZONE
 from zhaoshang.errors import UnknownCodeError
 from zhaoshang.intervals import Exact, to_fraction
 from zhaoshang.model import Project
-from zhaoshang.model._amounts import STAGE_TERMS, STOCKS, TERM_WORDS
+from zhaoshang.model._fields.amounts import STAGE_TERMS, STOCKS, TERM_WORDS
 from zhaoshang.periods import DateLike, Period, to_date
 from zhaoshang.quantities import Quantity
 from zhaoshang.references import Reference

@@ -5,11 +5,11 @@ from typing import Final, final
 
 from attrs import field, frozen
 
-from zhaoshang._brief import by_name
-from zhaoshang._languages import is_chinese
+from zhaoshang._basics.brief import by_name
 from zhaoshang._lifecycle.graph import Lifecycle, Row, build_lifecycle
 from zhaoshang._lifecycle.standard import ANSHAN, EVIDENCE, WUHAN
-from zhaoshang._messages import say
+from zhaoshang._text.languages import is_chinese
+from zhaoshang._text.messages import say
 from zhaoshang.errors import UnknownCodeError
 from zhaoshang.references import Reference
 from zhaoshang.vocabulary import Stage, Term

@@ -13,7 +13,7 @@ from zhaoshang._lifecycle.walk import State, done, held, take
 from zhaoshang._lifecycle.words import finding
 from zhaoshang.findings import Finding
 from zhaoshang.model import Milestone, Project
-from zhaoshang.model._history import is_corrected, records_of, standing, withdrawn
+from zhaoshang.model._facts.history import is_corrected, records_of, standing, withdrawn
 from zhaoshang.model.steps import places_in_history
 from zhaoshang.periods import DateLike, Period, to_date
 from zhaoshang.vocabulary import Stage

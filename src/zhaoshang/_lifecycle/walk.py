@@ -6,7 +6,7 @@ from typing import Final
 
 from zhaoshang._lifecycle.graph import Index
 from zhaoshang.model import Milestone, Project
-from zhaoshang.model._history import standing, surely_before
+from zhaoshang.model._facts.history import standing, surely_before
 from zhaoshang.vocabulary import Stage, Track
 
 OPENERS: Final = {Stage.ON_HOLD: Stage.RESUMED, Stage.BREACHED: Stage.CURED}

@@ -5,13 +5,13 @@ from typing import Final, final
 
 from attrs import frozen
 
-from zhaoshang._brief import by_name
+from zhaoshang._basics.brief import by_name
 from zhaoshang._lifecycle.standard import GARZE, LIFECYCLE
 from zhaoshang._lifecycle.supervision import ComplianceClass, supervise
 from zhaoshang._lifecycle.walk import done, walk
 from zhaoshang.calendars import Limit, due_on
 from zhaoshang.model import Project
-from zhaoshang.model._history import standing
+from zhaoshang.model._facts.history import standing
 from zhaoshang.periods import DateLike, Period, to_date
 from zhaoshang.references import Reference
 from zhaoshang.vocabulary import Evidence, Stage, Track

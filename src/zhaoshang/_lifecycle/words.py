@@ -4,7 +4,7 @@ from typing import Final, final
 
 from attrs import frozen
 
-from zhaoshang._messages import Message, said, say
+from zhaoshang._text.messages import Message, said, say
 from zhaoshang.findings import Finding, Severity
 from zhaoshang.vocabulary import Evidence, Stage
 

@@ -17,7 +17,7 @@ from zhaoshang.errors import (
     UnknownCodeError,
     ZhaoshangError,
 )
-from zhaoshang.model._amounts import MEASURES, PROJECT_AMOUNTS
+from zhaoshang.model._fields.amounts import MEASURES, PROJECT_AMOUNTS
 from zhaoshang.periods import Period
 from zhaoshang.quantities import Quantity
 from zhaoshang.vocabulary import Category, Channel, Origin, Ownership, Relation, Stage, Track

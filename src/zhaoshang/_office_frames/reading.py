@@ -29,7 +29,7 @@ from zhaoshang._workbooks.readers import reader_of
 from zhaoshang._workbooks.text import EMPTY_WORDS
 from zhaoshang.errors import FrameSchemaError
 from zhaoshang.findings import Finding, Severity
-from zhaoshang.model._amounts import PROJECT_AMOUNTS
+from zhaoshang.model._fields.amounts import PROJECT_AMOUNTS
 from zhaoshang.periods import Period
 from zhaoshang.quantities import Quantity
 from zhaoshang.vocabulary import AgreementKind, Stage

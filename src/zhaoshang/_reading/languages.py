@@ -9,7 +9,7 @@ import re
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Final, NamedTuple, Protocol
 
-from zhaoshang._lazy import Deferred
+from zhaoshang._basics.lazy import Deferred
 from zhaoshang._reading.calendar import Reading
 from zhaoshang._reading.chinese import amounts as chinese_amounts
 from zhaoshang._reading.chinese import dates as chinese_dates

@@ -22,8 +22,8 @@ from zhaoshang.errors import (
 )
 from zhaoshang.ledger import Ledger, Records
 from zhaoshang.model import ChainLink, Outreach, PromisedTerm, ServiceTeam
-from zhaoshang.model._amounts import STAGE_TERMS
-from zhaoshang.model._fields import typed
+from zhaoshang.model._fields.amounts import STAGE_TERMS
+from zhaoshang.model._fields.converters import typed
 from zhaoshang.model.team import Pause
 from zhaoshang.periods import Period
 from zhaoshang.quantities import Quantity

@@ -20,8 +20,8 @@ from zhaoshang._records.classes import (
 from zhaoshang._records.values import DECIMAL, KEYS
 from zhaoshang.ledger import Ledger
 from zhaoshang.model import Outreach, PromisedTerm, StepLimit
-from zhaoshang.model._amounts import TERM_WORDS
-from zhaoshang.model._fields import typed
+from zhaoshang.model._fields.amounts import TERM_WORDS
+from zhaoshang.model._fields.converters import typed
 from zhaoshang.model.team import Pause
 from zhaoshang.periods import Period
 from zhaoshang.quantities import Count, Hedge

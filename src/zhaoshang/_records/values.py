@@ -6,7 +6,7 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Any, Final
 
-from zhaoshang._decimals import Number, ending
+from zhaoshang._basics.decimals import Number, ending
 from zhaoshang._records import faults
 from zhaoshang.errors import (
     FieldTypeError,

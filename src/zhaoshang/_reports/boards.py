@@ -5,7 +5,7 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Any, Final
 
-from zhaoshang._messages import Label, say
+from zhaoshang._answers.standings import PROJECTS, Families, Prepared, Stages, evaluate
 from zhaoshang._reports.figures import notes_of
 from zhaoshang._reports.numbers import (
     Scale,
@@ -18,8 +18,8 @@ from zhaoshang._reports.numbers import (
 )
 from zhaoshang._reports.numbers import shown as shown_figure
 from zhaoshang._reports.tables import Cell, Column, Grid, Table
-from zhaoshang._standings import PROJECTS, Families, Prepared, Stages, evaluate
-from zhaoshang._wording import Script, capital
+from zhaoshang._text.messages import Label, say
+from zhaoshang._text.wording import Script, capital
 from zhaoshang.errors import ArgumentNeededError
 from zhaoshang.kpis import Figure
 from zhaoshang.ledger import Ledger

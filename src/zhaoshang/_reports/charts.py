@@ -11,11 +11,11 @@ from typing import Any, Final, final
 
 from attrs import field, frozen
 
-from zhaoshang._inert import in_html, one_line
-from zhaoshang._messages import say
+from zhaoshang._files.inert import in_html, one_line
 from zhaoshang._reports.shell import DARK, VERSION, converter, document
 from zhaoshang._reports.tables import display_width
-from zhaoshang._wording import Script
+from zhaoshang._text.messages import say
+from zhaoshang._text.wording import Script
 
 Spec = dict[str, Any]
 _SCHEMA: Final = "https://vega.github.io/schema/vega-lite/v6.json"

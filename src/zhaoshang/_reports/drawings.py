@@ -4,7 +4,6 @@ from collections.abc import Iterable, Sequence
 from statistics import median
 from typing import Any, Final
 
-from zhaoshang._messages import say
 from zhaoshang._reports.charts import DIM, DONE, LATE, MARK, Chart, Spec, across, chart, down, headings, room
 from zhaoshang._reports.figures import kpi_name
 from zhaoshang._reports.numbers import to_places
@@ -17,7 +16,8 @@ from zhaoshang._reports.progress import (
     progress_heading,
 )
 from zhaoshang._reports.rankings import Ranked, moved
-from zhaoshang._wording import Script, capital
+from zhaoshang._text.messages import say
+from zhaoshang._text.wording import Script, capital
 from zhaoshang.kpis import find
 
 

@@ -6,7 +6,6 @@ from typing import Final
 
 from attrs import evolve
 
-from zhaoshang._messages import say
 from zhaoshang._reports.numbers import (
     NONE,
     ONE,
@@ -23,7 +22,8 @@ from zhaoshang._reports.numbers import (
     with_unit,
 )
 from zhaoshang._reports.tables import Cell, Column, Grid, Table
-from zhaoshang._wording import Script, capital
+from zhaoshang._text.messages import say
+from zhaoshang._text.wording import Script, capital
 from zhaoshang.errors import UnknownCodeError
 from zhaoshang.industries import industry
 from zhaoshang.kpis import KEYS, Figure, Figures, describe

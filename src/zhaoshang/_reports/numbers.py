@@ -7,8 +7,8 @@ from typing import Final, final
 
 from attrs import frozen
 
-from zhaoshang._messages import say
-from zhaoshang._wording import Script, capital
+from zhaoshang._text.messages import say
+from zhaoshang._text.wording import Script, capital
 from zhaoshang.kpis import Figure, Rounding
 from zhaoshang.periods import DateLike
 from zhaoshang.profiles import PROFILES, Profile

@@ -2,11 +2,11 @@
 
 from collections.abc import Iterable
 
-from zhaoshang._inert import in_html
+from zhaoshang._files.inert import in_html
 from zhaoshang._reports.charts import Chart
 from zhaoshang._reports.shell import document
 from zhaoshang._reports.tables import Table, notes_html, table_html
-from zhaoshang._wording import Script
+from zhaoshang._text.wording import Script
 
 
 def page(

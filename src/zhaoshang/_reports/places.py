@@ -5,7 +5,7 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Any, final
 
-from zhaoshang._messages import say
+from zhaoshang._answers.standings import ALWAYS, Prepared, Stages, evaluate
 from zhaoshang._reports.figures import notes_of
 from zhaoshang._reports.numbers import (
     NONE,
@@ -19,13 +19,13 @@ from zhaoshang._reports.numbers import (
     with_unit,
 )
 from zhaoshang._reports.tables import Cell, CellLike, Column, Grid, Table
-from zhaoshang._standings import ALWAYS, Prepared, Stages, evaluate
-from zhaoshang._wording import Script, capital
+from zhaoshang._text.messages import say
+from zhaoshang._text.wording import Script, capital
 from zhaoshang.kpis import Figure, chain_nodes
 from zhaoshang.ledger import Ledger
 from zhaoshang.lifecycle import as_known_on
 from zhaoshang.model import Park
-from zhaoshang.model._nodes import needs
+from zhaoshang.model._facts.nodes import needs
 from zhaoshang.periods import DateLike, Period
 from zhaoshang.profiles import DEFAULT, Profile, profile_of
 from zhaoshang.quantities import Area

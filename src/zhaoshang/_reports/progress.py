@@ -7,7 +7,6 @@ from typing import Any, Final, final
 
 from attrs import field, frozen
 
-from zhaoshang._messages import say
 from zhaoshang._reports.figures import notes_of, reasons_of
 from zhaoshang._reports.numbers import (
     AHEAD,
@@ -26,7 +25,8 @@ from zhaoshang._reports.numbers import (
     with_unit,
 )
 from zhaoshang._reports.tables import Cell, Column, Grid, Table
-from zhaoshang._wording import Script, capital
+from zhaoshang._text.messages import say
+from zhaoshang._text.wording import Script, capital
 from zhaoshang.kpis import Figure, evaluate, find
 from zhaoshang.ledger import Ledger
 from zhaoshang.periods import DateLike, Period

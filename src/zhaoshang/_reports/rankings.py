@@ -6,7 +6,6 @@ from typing import Literal, final
 from attrs import field, frozen
 
 from zhaoshang import scoring
-from zhaoshang._messages import say
 from zhaoshang._reports.figures import kpi_name, reasons_of
 from zhaoshang._reports.numbers import (
     MOVED,
@@ -19,7 +18,8 @@ from zhaoshang._reports.numbers import (
     with_unit,
 )
 from zhaoshang._reports.tables import Cell, Column, Grid, Table
-from zhaoshang._wording import Script
+from zhaoshang._text.messages import say
+from zhaoshang._text.wording import Script
 from zhaoshang.errors import UnknownIdError
 from zhaoshang.kpis import Figure, Figures
 

@@ -3,13 +3,13 @@
 from collections import Counter
 from typing import Final
 
-from zhaoshang._messages import say
 from zhaoshang._reports.numbers import NONE, dated, to_places
 from zhaoshang._reports.tables import Cell, Column, Grid, Table
-from zhaoshang._wording import Script, capital
+from zhaoshang._text.messages import say
+from zhaoshang._text.wording import Script, capital
 from zhaoshang.ledger import Ledger
 from zhaoshang.lifecycle import MEASURES, ComplianceClass, Review, supervise
-from zhaoshang.model._trees import phases_below
+from zhaoshang.model._facts.trees import phases_below
 from zhaoshang.periods import DateLike, Period, to_date
 from zhaoshang.profiles import DEFAULT, Profile, profile_of
 

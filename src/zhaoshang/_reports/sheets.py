@@ -9,11 +9,11 @@ from itertools import product
 from pathlib import Path
 from typing import Any, Final
 
-from zhaoshang._atomic import replacing
-from zhaoshang._inert import sheet_name, storable
+from zhaoshang._files.atomic import replacing
+from zhaoshang._files.inert import sheet_name, storable
 from zhaoshang._reports.numbers import AHEAD, MOVED
 from zhaoshang._reports.tables import CellValue, Table, display_width
-from zhaoshang._wording import Script
+from zhaoshang._text.wording import Script
 from zhaoshang.errors import MissingExtraError
 from zhaoshang.periods import Period
 

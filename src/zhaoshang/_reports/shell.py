@@ -2,8 +2,8 @@
 
 from typing import Any, Final
 
-from zhaoshang._inert import in_html
-from zhaoshang._wording import Script
+from zhaoshang._files.inert import in_html
+from zhaoshang._text.wording import Script
 from zhaoshang.errors import MissingExtraError
 
 FONTS: Final = (

@@ -10,7 +10,7 @@ from unicodedata import category, east_asian_width
 
 from attrs import field, frozen
 
-from zhaoshang._inert import in_html, one_line
+from zhaoshang._files.inert import in_html, one_line
 from zhaoshang.periods import Period
 
 if TYPE_CHECKING:

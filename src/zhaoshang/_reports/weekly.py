@@ -5,7 +5,7 @@ from datetime import timedelta
 from fractions import Fraction
 from typing import Any, Final, final
 
-from zhaoshang._messages import say
+from zhaoshang._answers.standings import ALWAYS, PROJECTS, Families, Prepared, evaluate
 from zhaoshang._reports.numbers import (
     NONE,
     Scale,
@@ -18,8 +18,8 @@ from zhaoshang._reports.numbers import (
     with_unit,
 )
 from zhaoshang._reports.tables import Cell, CellLike, Column, Grid, Table
-from zhaoshang._standings import ALWAYS, PROJECTS, Families, Prepared, evaluate
-from zhaoshang._wording import Script
+from zhaoshang._text.messages import say
+from zhaoshang._text.wording import Script
 from zhaoshang.kpis import Figure
 from zhaoshang.ledger import Change, Ledger
 from zhaoshang.measures import Column as Named

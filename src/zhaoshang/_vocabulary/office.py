@@ -1,6 +1,6 @@
 """The words of what an office does to its units."""
 
-from zhaoshang._lazy import living_in
+from zhaoshang._basics.lazy import living_in
 from zhaoshang._vocabulary.projects import Term
 
 

@@ -1,6 +1,6 @@
 """The words of investors, parks, chains, teams, funds and events."""
 
-from zhaoshang._lazy import living_in
+from zhaoshang._basics.lazy import living_in
 from zhaoshang._vocabulary.projects import Term
 
 

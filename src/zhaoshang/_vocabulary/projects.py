@@ -6,8 +6,8 @@ from enum import StrEnum
 from threading import Lock
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple, Never, Self
 
-from zhaoshang._languages import is_chinese
-from zhaoshang._lazy import living_in
+from zhaoshang._basics.lazy import living_in
+from zhaoshang._text.languages import is_chinese
 from zhaoshang.errors import UnknownCodeError
 
 

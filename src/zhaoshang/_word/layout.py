@@ -10,7 +10,7 @@ from typing import Any, Final, final
 
 from attrs import frozen
 
-from zhaoshang._wording import Script
+from zhaoshang._text.wording import Script
 
 PAGE: Final = (210, 297)
 TEXT: Final = (156, 225)

@@ -13,10 +13,10 @@ from unicodedata import east_asian_width
 
 from attrs import frozen
 
-from zhaoshang._atomic import replacing
-from zhaoshang._inert import one_line
+from zhaoshang._files.atomic import replacing
+from zhaoshang._files.inert import one_line
+from zhaoshang._text.wording import Script
 from zhaoshang._word.layout import ACROSS, BODY, CELL, NUMBER, PITCH, POINTS, TEXT, set_page, set_styles
-from zhaoshang._wording import Script
 from zhaoshang.errors import MissingExtraError
 from zhaoshang.periods import DateLike
 from zhaoshang.writing import format_number, format_period

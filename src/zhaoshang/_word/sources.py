@@ -7,8 +7,8 @@ from typing import Final
 
 from attrs import evolve
 
+from zhaoshang._text.wording import Script
 from zhaoshang._word.papers import Paper
-from zhaoshang._wording import Script
 from zhaoshang.kpis import Figure
 from zhaoshang.writing import format_period
 

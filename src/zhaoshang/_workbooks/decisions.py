@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final, final
 
 from attrs import frozen
 
-from zhaoshang._languages import is_chinese
+from zhaoshang._text.languages import is_chinese
 from zhaoshang._workbooks.aliases import EXTRA
 from zhaoshang._workbooks.columns import Column
 from zhaoshang._workbooks.grids import Grid, column_letter

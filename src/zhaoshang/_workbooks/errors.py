@@ -4,7 +4,7 @@ from typing import Final, final
 
 from attrs import frozen
 
-from zhaoshang._messages import say, text_of
+from zhaoshang._text.messages import say, text_of
 from zhaoshang.errors import ZhaoshangError
 
 __all__ = [

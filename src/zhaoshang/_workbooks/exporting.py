@@ -7,8 +7,8 @@ from decimal import Decimal
 from os import PathLike
 from typing import TYPE_CHECKING, Any, Final
 
-from zhaoshang._atomic import replacing
-from zhaoshang._inert import storable
+from zhaoshang._files.atomic import replacing
+from zhaoshang._files.inert import storable
 from zhaoshang._workbooks.errors import UnreadableWorkbookError
 from zhaoshang._workbooks.holding import writable
 from zhaoshang._workbooks.text import is_formula

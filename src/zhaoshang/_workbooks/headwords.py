@@ -12,7 +12,7 @@ from zhaoshang._workbooks.aliases import (
     stage_words,
 )
 from zhaoshang._workbooks.text import key
-from zhaoshang.model._amounts import PROJECT_AMOUNTS
+from zhaoshang.model._fields.amounts import PROJECT_AMOUNTS
 from zhaoshang.vocabulary import Stage
 
 __all__ = [

@@ -6,7 +6,7 @@ from typing import Any, Final
 
 from attrs import evolve
 
-from zhaoshang._inert import storable
+from zhaoshang._files.inert import storable
 from zhaoshang._workbooks.cells import DateReader, read_industry, read_investors, read_text
 from zhaoshang._workbooks.grids import Cell, Grid
 from zhaoshang._workbooks.headers import find_layout
@@ -17,7 +17,7 @@ from zhaoshang._workbooks.texts import quantity_text
 from zhaoshang._workbooks.written import FLAGS, Step, day, header_of, step_of, written_columns
 from zhaoshang.ledger import Ledger
 from zhaoshang.model import Agreement, Arrival, DatedFlag, Investor, Milestone, Park, Project, ServiceTeam
-from zhaoshang.model._amounts import PROJECT_AMOUNTS
+from zhaoshang.model._fields.amounts import PROJECT_AMOUNTS
 from zhaoshang.periods import Period
 from zhaoshang.quantities import Quantity
 from zhaoshang.units import scaled

@@ -8,7 +8,7 @@ from typing import Any, Final, final
 
 from attrs import evolve, field, frozen
 
-from zhaoshang._atomic import readable, replacing
+from zhaoshang._files.atomic import readable, replacing
 from zhaoshang._workbooks.aliases import kind_of_path
 from zhaoshang._workbooks.columns import Column
 from zhaoshang._workbooks.errors import NO_FILE, MappingError

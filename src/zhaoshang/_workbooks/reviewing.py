@@ -8,8 +8,8 @@ from math import isfinite
 from os import PathLike
 from typing import Any, Final
 
-from zhaoshang._inert import sheet_name, storable
-from zhaoshang._languages import is_chinese
+from zhaoshang._files.inert import sheet_name, storable
+from zhaoshang._text.languages import is_chinese
 from zhaoshang._workbooks.exporting import new_book
 from zhaoshang._workbooks.grids import Cell, Grid, column_number
 from zhaoshang._workbooks.imports import Import, SheetImport

@@ -6,7 +6,7 @@ from fractions import Fraction
 from functools import lru_cache
 from typing import Final
 
-from zhaoshang._decimals import ending
+from zhaoshang._basics.decimals import ending
 from zhaoshang.units import MAGNITUDES, Scaled
 
 __all__ = ["EMPTY_WORDS", "bare", "digits", "is_formula", "key", "tidy", "unit_words"]

@@ -4,7 +4,7 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Final
 
-from zhaoshang._decimals import ending, shifted, unsigned
+from zhaoshang._basics.decimals import ending, shifted, unsigned
 from zhaoshang.errors import ZhaoshangError
 from zhaoshang.periods import Period, Precision
 from zhaoshang.quantities import Hedge, Quantity

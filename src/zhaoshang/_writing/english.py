@@ -10,7 +10,7 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Final
 
-from zhaoshang._languages import singular
+from zhaoshang._text.languages import singular
 from zhaoshang._writing.numbers import decimal, digits, exact, last_place
 from zhaoshang.intervals import Interval
 from zhaoshang.periods import Period, Precision

@@ -4,7 +4,7 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Final
 
-from zhaoshang._decimals import ending
+from zhaoshang._basics.decimals import ending
 from zhaoshang.quantities import Hedge, Quantity
 
 __all__ = [

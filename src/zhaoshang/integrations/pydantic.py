@@ -23,7 +23,7 @@ from typing import Annotated, Any, Final, final
 
 from zhaoshang import ledger as _ledger
 from zhaoshang import model as _model
-from zhaoshang._guard import guard_room
+from zhaoshang._calls.guard import guard_room
 from zhaoshang.errors import MissingExtraError, RecordError
 from zhaoshang.records import json_schema, structure, unstructure
 

@@ -7,8 +7,8 @@ Edit with `attrs.evolve`.
 
 from typing import TYPE_CHECKING, Final
 
-from zhaoshang._guard import guarded
-from zhaoshang._lazy import lazy
+from zhaoshang._basics.lazy import lazy
+from zhaoshang._calls.guard import guarded
 
 if TYPE_CHECKING:
     from zhaoshang.model.campaign import Campaign

@@ -8,12 +8,12 @@ from typing import Any, final
 from attrs import evolve, field, frozen
 from attrs.converters import optional
 
-from zhaoshang._guard import guard_room
+from zhaoshang._calls.guard import guard_room
 from zhaoshang.errors import UnknownIdError
-from zhaoshang.model import _fields as to
-from zhaoshang.model._nodes import Listed, Standing, needs
-from zhaoshang.model._table import refers
-from zhaoshang.model._trees import children, walk
+from zhaoshang.model._facts.nodes import Listed, Standing, needs
+from zhaoshang.model._facts.trees import children, walk
+from zhaoshang.model._fields import converters as to
+from zhaoshang.model._fields.table import refers
 from zhaoshang.model.project import Project
 from zhaoshang.periods import DateLike
 from zhaoshang.vocabulary import ChainAction, MemberRole, NodePosition, NodeState, Relation

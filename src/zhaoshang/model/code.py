@@ -5,8 +5,8 @@ from typing import Final, final
 
 from attrs import field, frozen
 
-from zhaoshang._guard import guard_room
-from zhaoshang.model import _fields as to
+from zhaoshang._calls.guard import guard_room
+from zhaoshang.model._fields import converters as to
 
 __all__ = ["PlanCode"]
 

@@ -5,9 +5,9 @@ from typing import final
 from attrs import field, frozen
 from attrs.converters import optional
 
-from zhaoshang._guard import guard_room
-from zhaoshang.model import _fields as to
-from zhaoshang.model._table import refers
+from zhaoshang._calls.guard import guard_room
+from zhaoshang.model._fields import converters as to
+from zhaoshang.model._fields.table import refers
 from zhaoshang.periods import Period
 from zhaoshang.quantities import Count
 from zhaoshang.vocabulary import Channel, EventKind

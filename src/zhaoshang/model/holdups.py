@@ -5,7 +5,7 @@ from typing import final
 
 from attrs import frozen
 
-from zhaoshang._guard import guard_room
+from zhaoshang._calls.guard import guard_room
 from zhaoshang.calendars import CN, CalendarLike
 from zhaoshang.model.service import PlannedStep, plan_steps
 from zhaoshang.model.team import ServiceTeam

@@ -7,8 +7,8 @@ from typing import Final, final
 
 from attrs import frozen
 
-from zhaoshang._guard import guard_room
-from zhaoshang.model._trees import children, walk
+from zhaoshang._calls.guard import guard_room
+from zhaoshang.model._facts.trees import children, walk
 from zhaoshang.model.investor import Investor
 from zhaoshang.vocabulary import MatchLevel
 

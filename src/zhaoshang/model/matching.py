@@ -5,7 +5,7 @@ from typing import final
 
 from attrs import frozen
 
-from zhaoshang._guard import guard_room
+from zhaoshang._calls.guard import guard_room
 from zhaoshang.model.park import Demand, Park, SpaceMatch
 from zhaoshang.periods import DateLike, to_date
 

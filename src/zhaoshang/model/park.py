@@ -7,11 +7,11 @@ from typing import final
 from attrs import field, frozen
 from attrs.converters import optional
 
-from zhaoshang._guard import guard_room
+from zhaoshang._calls.guard import guard_room
 from zhaoshang.errors import ConversionError, CurrencyMismatchError, UnitMismatchError
-from zhaoshang.model import _fields as to
-from zhaoshang.model._lettings import Part, tenancies
-from zhaoshang.model._table import refers
+from zhaoshang.model._facts.lettings import Part, tenancies
+from zhaoshang.model._fields import converters as to
+from zhaoshang.model._fields.table import refers
 from zhaoshang.model.space import Capacity, Demand, Lease, Reservation, Space, SpaceBalance, SpaceMatch
 from zhaoshang.periods import DateLike, to_date
 from zhaoshang.quantities import Area, CompoundQuantity, Money, Quantity

@@ -5,8 +5,8 @@ from typing import final
 from attrs import field, frozen
 from attrs.converters import optional
 
-from zhaoshang._guard import guard_room
-from zhaoshang.model import _fields as to
+from zhaoshang._calls.guard import guard_room
+from zhaoshang.model._fields import converters as to
 from zhaoshang.vocabulary import PartnerKind
 
 __all__ = ["Partner"]

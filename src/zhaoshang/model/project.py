@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING, Final, final
 from attrs import field, frozen
 from attrs.converters import optional
 
-from zhaoshang._guard import guard_room
-from zhaoshang.model import _fields as to
-from zhaoshang.model._table import refers
+from zhaoshang._calls.guard import guard_room
+from zhaoshang.model._fields import converters as to
+from zhaoshang.model._fields.table import refers
 from zhaoshang.quantities import Area, Money, Quantity
 from zhaoshang.vocabulary import Category, Channel, Origin, Relation, Stage, Track
 

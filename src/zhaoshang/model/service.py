@@ -8,10 +8,10 @@ from typing import final
 
 from attrs import frozen
 
-from zhaoshang._guard import guard_room
+from zhaoshang._calls.guard import guard_room
 from zhaoshang.calendars import CN, CalendarLike, WorkingDays, due_on, working_days
 from zhaoshang.errors import StepCycleError
-from zhaoshang.model._trees import children, walk
+from zhaoshang.model._facts.trees import children, walk
 from zhaoshang.model.project import Project
 from zhaoshang.model.team import Assignment, Case, ServiceStep, ServiceTeam, StepProgress
 from zhaoshang.periods import DateLike, Period, to_date

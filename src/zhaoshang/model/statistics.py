@@ -4,8 +4,8 @@ from typing import final
 
 from attrs import field, frozen
 
-from zhaoshang._guard import guard_room
-from zhaoshang.model import _fields as to
+from zhaoshang._calls.guard import guard_room
+from zhaoshang.model._fields import converters as to
 from zhaoshang.periods import Period
 from zhaoshang.vocabulary import StatisticsKind
 

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING, Final, final
 
 from attrs import evolve, field, frozen
 
-from zhaoshang._guard import guard_room
+from zhaoshang._calls.guard import guard_room
 from zhaoshang.errors import UnknownCodeError
-from zhaoshang.model import _fields as to
-from zhaoshang.model._amounts import STAGE_TERMS, TERM_WORDS
-from zhaoshang.model._table import refers
+from zhaoshang.model._fields import converters as to
+from zhaoshang.model._fields.amounts import STAGE_TERMS, TERM_WORDS
+from zhaoshang.model._fields.table import refers
 from zhaoshang.periods import Period
 from zhaoshang.quantities import Money, Quantity
 from zhaoshang.vocabulary import AgreementKind, Stage

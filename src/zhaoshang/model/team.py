@@ -6,10 +6,10 @@ from typing import final
 from attrs import field, frozen
 from attrs.converters import optional
 
-from zhaoshang._guard import guard_room
+from zhaoshang._calls.guard import guard_room
 from zhaoshang.errors import FieldTypeError
-from zhaoshang.model import _fields as to
-from zhaoshang.model._table import refers
+from zhaoshang.model._fields import converters as to
+from zhaoshang.model._fields.table import refers
 from zhaoshang.model.duty import Award, Order
 from zhaoshang.periods import DateLike, Period
 from zhaoshang.quantities import Count

@@ -6,9 +6,9 @@ from typing import Final, final
 
 from attrs import evolve, field, frozen
 
+from zhaoshang._basics.decimals import unsigned
 from zhaoshang._bulletins.measures.sizes import size_words
-from zhaoshang._decimals import unsigned
-from zhaoshang._wording import Script
+from zhaoshang._text.wording import Script
 from zhaoshang.errors import FieldTypeError, UnitMismatchError, UnknownCodeError, UnknownUnitError
 from zhaoshang.kpis import Figure, Figures, find
 from zhaoshang.periods import Period, Precision

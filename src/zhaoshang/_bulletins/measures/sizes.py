@@ -10,7 +10,7 @@ from attrs import evolve, field, frozen
 from zhaoshang._bulletins.measures import cues
 from zhaoshang._bulletins.measures.scenes import LISTED, PROJECT_UNITS, Measured, Scene, last_cue
 from zhaoshang._bulletins.texts.plain import without_brackets
-from zhaoshang._wording import Script
+from zhaoshang._text.wording import Script
 from zhaoshang.errors import QuantitySyntaxError
 from zhaoshang.quantities import Hedge, Quantity, kind_of
 from zhaoshang.reading import parse_money

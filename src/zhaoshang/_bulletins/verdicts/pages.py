@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from html import escape
 from typing import TYPE_CHECKING, Final
 
-from zhaoshang._wording import Script
+from zhaoshang._text.wording import Script
 
 if TYPE_CHECKING:
     from zhaoshang._bulletins.verdicts.verdict import Verdict, Verification

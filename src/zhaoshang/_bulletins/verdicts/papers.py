@@ -5,9 +5,9 @@ from typing import TYPE_CHECKING, Final
 
 from zhaoshang._bulletins.figures.writing import Template, sentences
 from zhaoshang._bulletins.verdicts.pages import SIGNS, marks_of, ranked
+from zhaoshang._text.wording import Script
 from zhaoshang._word.papers import Paper, Piece, Target
 from zhaoshang._word.sources import source_title, write_sources
-from zhaoshang._wording import Script
 from zhaoshang.kpis import Figure, Figures
 from zhaoshang.periods import DateLike
 

@@ -8,8 +8,8 @@ from attrs import field, frozen
 from zhaoshang._bulletins.figures.figure import FigureReading
 from zhaoshang._bulletins.verdicts.pages import page
 from zhaoshang._bulletins.verdicts.papers import write_verified
+from zhaoshang._text.wording import Script
 from zhaoshang._word.papers import Target
-from zhaoshang._wording import Script
 from zhaoshang.findings import Report
 from zhaoshang.vocabulary import Term
 

@@ -8,6 +8,7 @@ from typing import Final, final
 
 from attrs import evolve, field, frozen
 
+from zhaoshang._basics.decimals import shifted
 from zhaoshang._bulletins.arithmetic.bounds import Bounds, bounds_of
 from zhaoshang._bulletins.arithmetic.printed import shown
 from zhaoshang._bulletins.arithmetic.relations import Derived
@@ -20,8 +21,7 @@ from zhaoshang._bulletins.verdicts.verdict import Answer, Verdict
 from zhaoshang._bulletins.verifying.claims import Told
 from zhaoshang._bulletins.verifying.comparing import Asked, Source, compare, expected_of, unit_of
 from zhaoshang._bulletins.verifying.kinds import kinds_of_projects
-from zhaoshang._decimals import shifted
-from zhaoshang._wording import Script
+from zhaoshang._text.wording import Script
 from zhaoshang.kpis import Figure, Rounding, describe
 from zhaoshang.periods import Period
 from zhaoshang.quantities import kind_of

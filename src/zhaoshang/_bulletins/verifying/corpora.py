@@ -8,10 +8,10 @@ from typing import Any, Final, final
 
 from attrs import field, frozen
 
+from zhaoshang._basics.frozenmap import FrozenMap
 from zhaoshang._bulletins.verdicts.verdict import Answer, Verdict, Verification
 from zhaoshang._bulletins.verifying.verify import verify
-from zhaoshang._frozenmap import FrozenMap
-from zhaoshang._wording import Script
+from zhaoshang._text.wording import Script
 from zhaoshang.ledger import Ledger
 
 _PLACES: Final = Decimal("0.0001")

@@ -5,8 +5,8 @@ from typing import Any, Final, final
 
 from attrs import field, frozen
 
+from zhaoshang._basics.frozenmap import FrozenMap
 from zhaoshang._engine.catalogue.sources import cite
-from zhaoshang._frozenmap import FrozenMap
 from zhaoshang.profiles import PROFILES, Profile
 from zhaoshang.references import Reference
 

@@ -29,7 +29,7 @@ from zhaoshang.measures import (
     every,
     some,
 )
-from zhaoshang.model._amounts import MONEY_FLOWS
+from zhaoshang.model._fields.amounts import MONEY_FLOWS
 from zhaoshang.periods import Period
 from zhaoshang.scoring import Result
 from zhaoshang.units import UNITS, Dimension, conversion

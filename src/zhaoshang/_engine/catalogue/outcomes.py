@@ -31,7 +31,7 @@ from zhaoshang.measures import (
     equal,
     every,
 )
-from zhaoshang.model._amounts import MONEY_FLOWS
+from zhaoshang.model._fields.amounts import MONEY_FLOWS
 from zhaoshang.profiles import Profile
 from zhaoshang.scoring import Result
 

@@ -21,7 +21,7 @@ from zhaoshang.errors import UnknownCodeError
 from zhaoshang.lifecycle import ComplianceClass, supervise
 from zhaoshang.measures import NEVER, Amount, Column, Exists, Not, OneOf, equal, every
 from zhaoshang.model import Project
-from zhaoshang.model._amounts import OUTCOME_TERMS
+from zhaoshang.model._fields.amounts import OUTCOME_TERMS
 from zhaoshang.periods import Period
 from zhaoshang.scoring import Result
 

@@ -10,13 +10,13 @@ from typing import Any, Final, final
 
 from attrs import evolve, frozen
 
-from zhaoshang._atomic import readable
 from zhaoshang._engine.objects.interpreter import Objects
 from zhaoshang._engine.query.executors import Evidence
 from zhaoshang._engine.query.groups import By
 from zhaoshang._engine.tables.columns import Table
 from zhaoshang._engine.tables.ledger_tables import Tables
-from zhaoshang._json import parse_json
+from zhaoshang._files.atomic import readable
+from zhaoshang._files.strict_json import parse_json
 from zhaoshang.errors import FieldError, FileSyntaxError, RecordError
 from zhaoshang.ledger import Ledger
 from zhaoshang.lifecycle import Lifecycle

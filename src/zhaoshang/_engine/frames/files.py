@@ -8,10 +8,10 @@ from typing import Any, Final
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from zhaoshang._atomic import committed, replacing_in
 from zhaoshang._engine.frames.ledger_store import LedgerStore
 from zhaoshang._engine.frames.schema import REHOMED, SCHEMA
 from zhaoshang._engine.frames.store import Store
+from zhaoshang._files.atomic import committed, replacing_in
 from zhaoshang.errors import FrameSchemaError
 from zhaoshang.ledger import Ledger
 

@@ -38,8 +38,8 @@ from zhaoshang.model import (
     StepLimit,
     StepProgress,
 )
-from zhaoshang.model._amounts import MEASURES
-from zhaoshang.model._history import withdrawn
+from zhaoshang.model._facts.history import withdrawn
+from zhaoshang.model._fields.amounts import MEASURES
 from zhaoshang.periods import Period
 from zhaoshang.quantities import Hedge, Quantity, kind_of
 from zhaoshang.units import unit as find_unit

@@ -5,7 +5,7 @@ from typing import Final, Literal, cast, final, get_args
 
 from attrs import frozen
 
-from zhaoshang.model._amounts import PROJECT_AMOUNTS, TERM_WORDS
+from zhaoshang.model._fields.amounts import PROJECT_AMOUNTS, TERM_WORDS
 from zhaoshang.vocabulary import (
     AgreementKind,
     ArrivalOrigin,

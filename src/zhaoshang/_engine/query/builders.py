@@ -16,7 +16,7 @@ from zhaoshang._engine.query.shapes_days import Stat
 from zhaoshang._engine.query.shapes_sums import PartOfWhole, Quotient, Total
 from zhaoshang.errors import FieldTypeError, UnknownCodeError
 from zhaoshang.measures import ALWAYS, Amount, Not, Predicate, every
-from zhaoshang.model._amounts import MONEY_FLOWS, PROJECT_AMOUNT_WORDS, PROJECT_AMOUNTS
+from zhaoshang.model._fields.amounts import MONEY_FLOWS, PROJECT_AMOUNT_WORDS, PROJECT_AMOUNTS
 from zhaoshang.profiles import conditions_of
 from zhaoshang.references import Reference
 from zhaoshang.vocabulary import Evidence, Stage

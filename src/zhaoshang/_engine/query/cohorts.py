@@ -24,7 +24,7 @@ from zhaoshang.measures import (
     every,
     some,
 )
-from zhaoshang.model._outcomes import OPEN, OVERLAPPING
+from zhaoshang.model._facts.outcomes import OPEN, OVERLAPPING
 
 PROJECT: Parent = Parent(Column("id"))
 """The id of the project that a record belongs to."""

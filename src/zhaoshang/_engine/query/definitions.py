@@ -5,12 +5,12 @@ from typing import TYPE_CHECKING, Any, Final, Protocol, SupportsIndex, final
 
 from attrs import field, frozen
 
-from zhaoshang._brief import by_name
+from zhaoshang._basics.brief import by_name
+from zhaoshang._basics.lazy import Deferred
 from zhaoshang._engine.query.context import Context
 from zhaoshang._engine.query.groups import Label
 from zhaoshang._engine.query.shapes import Note, Shape
 from zhaoshang._engine.results.figures import Wording
-from zhaoshang._lazy import Deferred
 from zhaoshang.measures import NEVER
 from zhaoshang.references import Reference
 from zhaoshang.scoring import Result

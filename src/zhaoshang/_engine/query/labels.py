@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from typing import Any, Final
 
-from zhaoshang.model._amounts import MEASURE_WORDS, PROJECT_AMOUNT_WORDS
+from zhaoshang.model._fields.amounts import MEASURE_WORDS, PROJECT_AMOUNT_WORDS
 from zhaoshang.vocabulary import ArrivalOrigin, AssignmentRole, Evidence, FundStatus, Stage
 
 

@@ -12,20 +12,20 @@ from typing import Any, Final, Literal, cast, final, get_args, get_origin
 import attrs
 from attrs import evolve, frozen
 
+from zhaoshang._basics.frozenmap import FrozenMap
+from zhaoshang._basics.lazy import Deferred
 from zhaoshang._engine.query.context import Context
 from zhaoshang._engine.query.definitions import Answer, Answers, Kpi, Lower
 from zhaoshang._engine.query.facts import CONDITIONS
 from zhaoshang._engine.query.groups import By
 from zhaoshang._engine.query.reads import Given
 from zhaoshang._engine.tables.columns import OF_SPACES
-from zhaoshang._frozenmap import FrozenMap
-from zhaoshang._lazy import Deferred
 from zhaoshang.calendars import Limit
 from zhaoshang.errors import ZhaoshangError
 from zhaoshang.ledger import Ledger
 from zhaoshang.measures import Amount, Atom, Column, Parent, Predicate, Value
 from zhaoshang.model import Agreement, Park, Project, PromisedTerm, Target
-from zhaoshang.model._amounts import MEASURES
+from zhaoshang.model._fields.amounts import MEASURES
 from zhaoshang.periods import Period
 from zhaoshang.profiles import DEFAULT, Profile
 from zhaoshang.quantities import Count, Money

@@ -29,7 +29,7 @@ from zhaoshang.measures import (
     every,
     some,
 )
-from zhaoshang.model._amounts import MEASURES, PROJECT_AMOUNTS
+from zhaoshang.model._fields.amounts import MEASURES, PROJECT_AMOUNTS
 from zhaoshang.periods import Period
 from zhaoshang.quantities import Quantity
 

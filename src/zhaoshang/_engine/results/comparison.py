@@ -10,7 +10,7 @@ from attrs import frozen
 from zhaoshang._engine.results.exports import plain
 from zhaoshang._engine.results.figures import Figure, Figures
 from zhaoshang._engine.results.words import unit_shown
-from zhaoshang._languages import is_chinese
+from zhaoshang._text.languages import is_chinese
 
 
 @final

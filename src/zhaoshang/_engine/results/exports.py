@@ -8,11 +8,11 @@ from io import BytesIO
 from os import PathLike
 from typing import IO, TYPE_CHECKING, Any, Final, Literal
 
-from zhaoshang._atomic import replacing
 from zhaoshang._engine.results.keys import KEYS
 from zhaoshang._engine.results.words import unit_shown
-from zhaoshang._inert import storable
-from zhaoshang._languages import is_chinese
+from zhaoshang._files.atomic import replacing
+from zhaoshang._files.inert import storable
+from zhaoshang._text.languages import is_chinese
 from zhaoshang.errors import MissingExtraError
 
 if TYPE_CHECKING:

@@ -10,6 +10,7 @@ from typing import IO, Any, Final, Literal, final
 
 from attrs import field, frozen
 
+from zhaoshang._basics.frozenmap import FrozenMap
 from zhaoshang._engine.results.exports import (
     arrow_of,
     as_it_is,
@@ -22,8 +23,7 @@ from zhaoshang._engine.results.exports import (
     polars_of,
 )
 from zhaoshang._engine.results.words import REASONS, UNITS_SHOWN, WARNINGS
-from zhaoshang._frozenmap import FrozenMap
-from zhaoshang._messages import Label, said, say
+from zhaoshang._text.messages import Label, said, say
 from zhaoshang.errors import UnknownIdError
 from zhaoshang.periods import Period
 from zhaoshang.profiles import DEFAULT, Profile

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Final
 
-from zhaoshang._frozenmap import FrozenMap
+from zhaoshang._basics.frozenmap import FrozenMap
 
 KEYS: Final[Mapping[str, tuple[str, str]]] = FrozenMap(
     {

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from zhaoshang._languages import is_chinese
+from zhaoshang._text.languages import is_chinese
 
 REASONS: Final[dict[str, tuple[str, str]]] = {
     "no_denominator": ("分母为零", "there is nothing to divide by"),

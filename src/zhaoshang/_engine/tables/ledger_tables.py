@@ -22,7 +22,7 @@ from zhaoshang.errors import UnknownCodeError
 from zhaoshang.ledger import Ledger
 from zhaoshang.lifecycle import LIFECYCLE, Lifecycle
 from zhaoshang.model import Project
-from zhaoshang.model._history import is_corrected, standing
+from zhaoshang.model._facts.history import is_corrected, standing
 
 
 class Tables:

@@ -14,8 +14,8 @@ from attrs import evolve
 from zhaoshang._engine.tables.columns import Table, from_tuples
 from zhaoshang.lifecycle import stage_at
 from zhaoshang.model import Milestone, Project
-from zhaoshang.model._amounts import PROJECT_AMOUNTS
-from zhaoshang.model._history import standing
+from zhaoshang.model._facts.history import standing
+from zhaoshang.model._fields.amounts import PROJECT_AMOUNTS
 from zhaoshang.vocabulary import Stage
 
 if TYPE_CHECKING:

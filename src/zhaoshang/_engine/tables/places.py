@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from zhaoshang._engine.tables.columns import Table, dated, first_day, from_tuples, last_day
 from zhaoshang.model import Park
-from zhaoshang.model._lettings import Tenancy, stage_of, total_of
-from zhaoshang.model._lettings import tenancies as tenancies_of
+from zhaoshang.model._facts.lettings import Tenancy, stage_of, total_of
+from zhaoshang.model._facts.lettings import tenancies as tenancies_of
 from zhaoshang.quantities import Area, Count
 
 if TYPE_CHECKING:
@@ -101,7 +101,7 @@ def lettings(
 ) -> Table:
     """List what is let on a day, a row for each tenant of a space, under the space.
 
-    What the records come to is told by `zhaoshang.model._lettings`.
+    What the records come to is told by `zhaoshang.model._facts.lettings`.
 
     Args:
         tables: the tables of the ledger.

@@ -20,10 +20,10 @@ from zhaoshang._engine.tables.columns import (
 )
 from zhaoshang.lifecycle import stage_at
 from zhaoshang.model import Investor, Project
-from zhaoshang.model._amounts import MEASURES, PROJECT_AMOUNTS, STOCKS
-from zhaoshang.model._arrivals import replaced_from
-from zhaoshang.model._history import is_corrected, records_of, withdrawn
-from zhaoshang.model._outcomes import Reading, record_of, standings, stated_of
+from zhaoshang.model._facts.arrivals import replaced_from
+from zhaoshang.model._facts.history import is_corrected, records_of, withdrawn
+from zhaoshang.model._facts.outcomes import Reading, record_of, standings, stated_of
+from zhaoshang.model._fields.amounts import MEASURES, PROJECT_AMOUNTS, STOCKS
 from zhaoshang.periods import Period
 from zhaoshang.units import unit as find_unit
 from zhaoshang.vocabulary import Stage

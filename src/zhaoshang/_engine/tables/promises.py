@@ -8,7 +8,7 @@ from zhaoshang._engine.tables.columns import Table, first_day, from_tuples, last
 from zhaoshang.intervals import Interval
 from zhaoshang.lifecycle import StandingTerm, standing_terms, supervise
 from zhaoshang.model import Project
-from zhaoshang.model._amounts import STOCKS
+from zhaoshang.model._fields.amounts import STOCKS
 from zhaoshang.quantities import Hedge, Quantity
 
 if TYPE_CHECKING:

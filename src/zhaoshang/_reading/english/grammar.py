@@ -9,7 +9,6 @@ import re
 from collections.abc import Sequence
 from typing import Final, NamedTuple
 
-from zhaoshang._languages import singular
 from zhaoshang._reading.bounds import bounds_of, tighter
 from zhaoshang._reading.english.hedging import hedge_before, is_preposition
 from zhaoshang._reading.english.lexicon import VAGUE
@@ -19,6 +18,7 @@ from zhaoshang._reading.english.units import LATIN, Measure
 from zhaoshang._reading.found import Found, Refused, Scope
 from zhaoshang._reading.grammar import Grammar, Piece, Rule
 from zhaoshang._reading.numerals import Numeral, moved
+from zhaoshang._text.languages import singular
 from zhaoshang.intervals import Interval
 from zhaoshang.quantities import Hedge, kind_of
 from zhaoshang.units import Dimension

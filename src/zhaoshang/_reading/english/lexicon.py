@@ -7,8 +7,8 @@ besides is the language of investment news. The tables of words are keyed by one
 from collections.abc import Iterator
 from typing import Final
 
-from zhaoshang._languages import singular
 from zhaoshang._reading.words import UnitWord
+from zhaoshang._text.languages import singular
 from zhaoshang.quantities import Hedge, kind_of
 from zhaoshang.units import COUNTERS, CURRENCIES, OTHER_CURRENCIES, UNITS, Currency, Dimension, Unit, unit
 

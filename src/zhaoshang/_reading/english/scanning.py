@@ -4,7 +4,6 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from zhaoshang._languages import singular
 from zhaoshang._reading.english.grammar import amount
 from zhaoshang._reading.english.lexicon import INVARIABLE, LABELS
 from zhaoshang._reading.english.numerals import NUMBER
@@ -12,6 +11,7 @@ from zhaoshang._reading.english.units import compound, currency_before
 from zhaoshang._reading.found import Found, Refused, Scope
 from zhaoshang._reading.signs import signed
 from zhaoshang._reading.words import UnitWord
+from zhaoshang._text.languages import singular
 from zhaoshang.quantities import Hedge
 from zhaoshang.units import Dimension
 

@@ -103,6 +103,6 @@ def _explain(
     function: FunctionType, said: str, args: tuple[Any, ...], kwargs: Mapping[str, Any], error: Exception
 ) -> None:
     """Say which argument is at fault, once a call has failed; nothing where none is."""
-    from zhaoshang._blame import explain  # noqa: PLC0415 - loaded with the first mistake
+    from zhaoshang._calls.blame import explain  # noqa: PLC0415 - loaded with the first mistake
 
     explain(function, said, args, kwargs, error)

@@ -16,12 +16,12 @@ from typing import TYPE_CHECKING, Final, NamedTuple, final
 
 from attrs import field, frozen
 
-from zhaoshang._languages import is_chinese
+from zhaoshang._text.languages import is_chinese
 
 if TYPE_CHECKING:
     from gettext import GNUTranslations
 
-FOLDERS: Final = [Path(__file__).parent / "_locale"]
+FOLDERS: Final = [Path(__file__).parents[1] / "_locale"]
 """Where catalogues lie, the first that has a language first."""
 
 _LAST_RESORT: Final = "en"
@@ -39,7 +39,7 @@ class Message:
             singular and plural, where the words differ.
 
     Examples:
-        >>> from zhaoshang._messages import Message
+        >>> from zhaoshang._text.messages import Message
         >>> message = Message("error.RecordError", number=2, type="Project")
         >>> str(message), message.render("zh_CN")
         ('Project: 2 faults', 'Project：2 处错误')
@@ -197,7 +197,7 @@ def in_script(words: str, locale: str, /) -> str:
     """Write Chinese words of the library in the script of a Chinese locale."""
     if locale in {"zh_CN", "zh"}:
         return words
-    from zhaoshang._wording import Script, to_hant  # noqa: PLC0415 - with the first Chinese words
+    from zhaoshang._text.wording import Script, to_hant  # noqa: PLC0415 - with the first Chinese words
 
     return to_hant(words) if Script.of(locale) is Script.HANT else words
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, Final, final
 
 from attrs import evolve
 
+from zhaoshang._basics.frozenmap import FrozenMap
 from zhaoshang._engine.catalogue import CATALOGUE
 from zhaoshang._engine.objects.interpreter import Objects
 from zhaoshang._engine.query.answers import figures_of
@@ -19,7 +20,6 @@ from zhaoshang._engine.query.times import Grid, first_day, spans_of
 from zhaoshang._engine.results.comparison import Comparison
 from zhaoshang._engine.results.figures import ROUNDING, Figure, Figures, Rounding
 from zhaoshang._engine.tables.ledger_tables import Tables
-from zhaoshang._frozenmap import FrozenMap
 from zhaoshang.errors import ArgumentNeededError, DuplicateIdError, FieldTypeError, UnknownCodeError
 from zhaoshang.frames import Frames, Lines
 from zhaoshang.ledger import Ledger

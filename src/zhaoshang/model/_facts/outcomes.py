@@ -16,10 +16,10 @@ from typing import TYPE_CHECKING, Final, Literal, final
 
 from attrs import evolve, frozen
 
-from zhaoshang._decimals import Number
+from zhaoshang._basics.decimals import Number
 from zhaoshang.errors import CurrencyMismatchError, UnitMismatchError
 from zhaoshang.intervals import Interval
-from zhaoshang.model._amounts import STOCKS
+from zhaoshang.model._fields.amounts import STOCKS
 from zhaoshang.quantities import Count, Hedge, Money, Quantity
 from zhaoshang.units import unit
 

@@ -9,18 +9,18 @@ from typing import Any, Final, final
 
 from attrs import field, frozen
 
+from zhaoshang._answers.evaluation import Prepared, evaluate
 from zhaoshang._engine.query.context import Context
 from zhaoshang._engine.query.definitions import Kpi, Plan
 from zhaoshang._engine.query.facts import Facts
 from zhaoshang._engine.query.shapes import Tally
 from zhaoshang._engine.results.figures import Figure
 from zhaoshang._engine.tables.ledger_tables import Tables
-from zhaoshang._evaluation import Prepared, evaluate
 from zhaoshang.ledger import Ledger
 from zhaoshang.lifecycle import Reached, as_known_on, reached
 from zhaoshang.measures import ALWAYS as EVERYBODY
 from zhaoshang.model import Chain, ChainNode, Project
-from zhaoshang.model._nodes import node_state
+from zhaoshang.model._facts.nodes import node_state
 from zhaoshang.periods import DateLike, Period
 from zhaoshang.profiles import DEFAULT, Profile, profile_of
 from zhaoshang.vocabulary import MemberRole, NodeState, Stage

@@ -10,7 +10,7 @@ from typing import Any, Final, final, get_args, get_origin
 import attrs
 from attrs import frozen
 
-from zhaoshang.model import _fields as to
+from zhaoshang.model._fields import converters as to
 
 _REFERS: Final = "zhaoshang.refers"
 

@@ -11,7 +11,7 @@ from typing import Any, Final, TypeVar
 import attrs
 from attrs import Attribute, fields
 
-from zhaoshang._frozenmap import FrozenMap
+from zhaoshang._basics.frozenmap import FrozenMap
 from zhaoshang.errors import FieldTypeError, InexactNumberError
 from zhaoshang.periods import DateLike, Period
 from zhaoshang.quantities import Area, Count, Length, Money, Quantity

@@ -1,0 +1,1 @@
+"""Calls of the public face: what stands around them, and what is at fault where one fails."""

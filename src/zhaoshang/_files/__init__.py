@@ -1,0 +1,1 @@
+"""Files written whole and harmless, and JSON read strictly."""

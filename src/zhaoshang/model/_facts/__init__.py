@@ -1,0 +1,1 @@
+"""What the records of the model come to: the one home of each such question."""

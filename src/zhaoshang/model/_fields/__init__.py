@@ -1,0 +1,1 @@
+"""How the fields of records are declared: their converters, what they name, and which of them hold amounts."""
