@@ -13,8 +13,10 @@ from zhaoshang._reading.script import ESSENTIAL
 __all__ = ["Folded", "fold", "has_english"]
 
 _WIDE: Final = "０0１1２2３3４4５5６6７7８8９9．.％%／/（(）)－-～~＋+＄$￥¥〇零○零◯零"
+_MARKS: Final = "\u2010-\u2011-\ufe63-\ufe62+\ufe6a%\u301c~\u223c~\u2500—"
 _PAIRS: Final = (
     *((_WIDE[i], _WIDE[i + 1]) for i in range(0, len(_WIDE), 2)),
+    *((_MARKS[i], _MARKS[i + 1]) for i in range(0, len(_MARKS), 2)),
     *ESSENTIAL,
     *((chr(ord(letter) + 0xFEE0), letter) for letter in "ABCDEGHKMNRSUWYcghkmstw"),
 )
@@ -44,7 +46,7 @@ _DROPPED: Final = re.compile(
     # one blank inside the sign of a currency: HK $ 2
     r"|(?=\$)(?:(?<=(?:HK|US|NT).)|(?<=(?<![A-Za-z])[SAC].))"
     # one blank inside a number: 130 亿元, 近 130, 2022 年
-    rf"|(?<=[^(\r\n])(?:(?=[{_CJK}%㎡㎢]|[kMG]?Wh?\b|km\b|m²|hm²)(?<=[0-9亿万千百余多%几)].)"
+    rf"|(?=-[0-9])(?<=[¥$€£].)|(?<=[^(\r\n])(?:(?=[{_CJK}%㎡㎢]|(?:[kMG]?Wh?|km)(?![0-9A-Za-z])|m²|hm²)(?<=[0-9亿万千百余多%几)].)"
     rf"|(?=[0-9¥$€£])(?<=[{_CJK}¥$€£].)|(?=[0-9])(?<=[0-9.].)|(?=[0-9])(?<=(?:RMB|CNY|USD|HKD|TWD|EUR|JPY|GBP|SGD).))"
     # a line break only before a unit, or inside digits
     r"|(?<=\n)(?:(?=[0-9一二三四五六七八九十百千万两])(?<=[近超逾约过]\n)|(?=[0-9一二三四五六七八九十百千万两])(?<=(?:不低于|不少于|不高于|不超过|不多于|不大于|不小于)\n)|(?=[0-9一二三四五六七八九十百千万两])(?<=(?:至少|最少|最低|起码|至多|最多|最高|超出|突破|高于|多于|不足|不到|未满|不满|未达|低于|少于|将近|接近|逼近|大约|约为|约合|大概)\n)|(?=[十百千万亿元亩㎡%]|[个项](?!目)|公顷|平方)(?<=[0-9亿万千百余多]\n)|(?=[0-9])(?<=[0-9.]\n))"
@@ -61,8 +63,9 @@ _REACH: Final = 16
 # characters stand alone in their patterns, so that a text without them is passed over at once
 _BLANK: Final = re.compile(r" (?=[A-Za-z0-9$€£¥~<>≥≤≈(])(?<=[A-Za-z0-9%.,;:)’'\"\]] )")
 _SIGNS: Final = tuple(
-    re.compile(rf"{re.escape(sign)}(?=[0-9][0-9.,]{{0,20}}+ ?[mbktMBKT])") for sign in "$€£"
+    re.compile(rf"{re.escape(sign)}(?=[-−]?[0-9][0-9.,]{{0,20}}+ ?[mbktMBKT])") for sign in "$€£¥"
 )
+_CODES: Final = ("RMB", "CNY", "USD", "HKD", "TWD", "EUR", "JPY", "GBP", "SGD")
 
 
 class Folded(NamedTuple):
@@ -100,7 +103,7 @@ def fold(text: str) -> Folded:
     for start, end in [match.span() for match in _DROPPED.finditer(plain)]:
         if (
             plain[start] != "("
-            and plain[start - 1 : start] <= "9"
+            and "." <= plain[start - 1 : start] <= "9"
             and "." <= plain[end : end + 1] <= "9"
             and not _is_torn(plain, start, end)
         ):
@@ -127,4 +130,8 @@ def _is_torn(plain: str, start: int, end: int) -> bool:
 
 def has_english(plain: str) -> bool:
     """Tell, in quick passes, whether a folded text may hold an English amount or date."""
-    return _BLANK.search(plain) is not None or any(sign.search(plain) is not None for sign in _SIGNS)
+    return (
+        _BLANK.search(plain) is not None
+        or any(sign.search(plain) is not None for sign in _SIGNS)
+        or any(code in plain for code in _CODES)
+    )

@@ -1,78 +1,129 @@
-"""The sign in front of an amount: it belongs to its number, as in a cell, and is never lost."""
+"""The sign in front of an amount: it belongs to its number, as in a cell, and is never lost.
+
+What a sign is written with is the same everywhere; the words that stand for one, and those that say that a number may be
+below nought, are a language's own (`Signs`).
+"""
 
 import re
-from typing import Final
+from collections.abc import Callable
+from enum import Enum
+from typing import Final, NamedTuple
 
-from zhaoshang._reading.chinese.guards import clause_before
-from zhaoshang._reading.chinese.hedging import hedges_in_front
-from zhaoshang._reading.chinese.lexicon import BEFORE
 from zhaoshang._reading.found import Found
-from zhaoshang._reading.script import both
+from zhaoshang._reading.numerals import Numeral
+from zhaoshang._reading.words import FRONT, front
 from zhaoshang.quantities import Hedge
-from zhaoshang.units import Dimension
+from zhaoshang.units import Dimension, Unit
 
-__all__ = ["signed"]
+__all__ = ["MINUSES", "Meant", "Sign", "Signs", "sign_before", "signed"]
 
-_SIGNS: Final = frozenset("-−负負+±")
-_WORDS: Final = re.compile(r"(?<![A-Za-z])(?:minus|negative) $", re.IGNORECASE)
-_REACH: Final = 10
-_JOINS: Final = re.compile(r"[^\u4e00-\u9fff:：(,，、；;=“\"\n]")
+MINUSES: Final = frozenset("-−")
+_DASHES: Final = frozenset("–—")
+_MARKS: Final = MINUSES | _DASHES | frozenset("+±")
 _MONEY: Final = frozenset("$¥€£")
-_MONEY_FIRST: Final = frozenset("$¥€£ACHNSU")
-_MONEY_SIGN: Final = re.compile("[A-Z]{0,3}[$¥€£]-")
+_WAVES: Final = frozenset("~")
+# what a dash behind joins to its number
+_JOINS: Final = re.compile(r"[^\u4e00-\u9fff:：(,，、；;=“\"\n]")
 _HAN: Final = "\u4e00"
 _RELATIVE: Final = frozenset({Dimension.PERCENT, Dimension.POINT})
-# what says that a number may be below nought
-_CHANGE: Final = re.compile(
-    both("[净增减降比较差亏盈变损缺]|利润|结余|余额|[为是达至到]$")
-    + r"|(?i:\b(?:net|loss|losses|deficit|balance|change|changed|growth|profit|profits|to|of|at|by|was)\b)"
-)
-_NO_SIGN: Final = frozenset("胜抱担欺肩自辜不正背减勝擔減")
 _NONE: Final = Hedge.NONE
+_REACH: Final = 10
 
 
-def signed(text: str, found: Found) -> Found | None:
-    """Give an amount of running text the sign in front of it.
+class Signs(NamedTuple):
+    """The words that signs have in a language.
+
+    Attributes:
+        last: what the words of minus end with.
+        minus: such a word, up to the number.
+        no_minus: what makes another word of it.
+        change: what says that a number may be below nought, in the clause before it.
+        clause: gives the clause before a place.
+        is_hedged: whether a hedge stands before a place.
+    """
+
+    last: frozenset[str]
+    minus: re.Pattern[str]
+    no_minus: frozenset[str]
+    change: re.Pattern[str]
+    clause: Callable[[str, int], str]
+    is_hedged: Callable[[str, int, Numeral], bool]
+
+
+class Meant(Enum):
+    """What stands in front of a number."""
+
+    NO_SIGN = 0
+    PLUS = 1
+    MINUS = -1
+    UNSURE = 2
+
+
+class Sign(NamedTuple):
+    """A sign: where the number with it begins, and what it means."""
+
+    start: int
+    meant: Meant
+
+
+def sign_before(text: str, start: int, one: Unit, signs: Signs) -> Sign:
+    """Tell what the mark or the word in front of a number of running text means.
 
     A dash behind a digit or a letter joins, one behind another dash is punctuation, one that opens a line is a bullet; a
     dash with a blank in front and none behind is a sign. Of what is no share, only a word of change says that it may be
-    below nought. `None` where a sign meets a hedge, which a cell refuses too, and where nobody can tell.
+    below nought. A long dash is no minus, and yet nobody can tell where a minus may stand.
     """
-    if text[found.start] in _MONEY_FIRST and _MONEY_SIGN.match(text, found.start):
-        return _moved(text, found, found.start, is_minus=True)
-    place = found.start - 1
-    if place < 0:
-        return found
-    mark = text[place]
-    if mark not in _SIGNS:
-        word = _WORDS.search(text, max(0, place - _REACH), place + 1) if mark == " " else None
-        return found if word is None else _moved(text, found, word.start(), is_minus=True)
+    place = start - 1
+    mark = text[place] if place >= 0 else ""
+    if mark == " " and text[place - 1] in _MARKS and front(text, place - 1)[1] is not None:
+        return Sign(place - 1, Meant.UNSURE)  # 新台币- 210万元
+    if mark in signs.last:
+        word = signs.minus.search(text, max(0, place - _REACH), start)
+        is_word = word is not None and not (word.start() and text[word.start() - 1] in signs.no_minus)
+        if word is None or not is_word:
+            return Sign(start, Meant.NO_SIGN)
+        is_odd = front(text, word.start())[1] is not None  # ¥负58亿
+        return Sign(word.start(), Meant.UNSURE if is_odd else Meant.MINUS)
+    return _marked(text, start, mark, one, signs) if mark in _MARKS else Sign(start, Meant.NO_SIGN)
+
+
+def _marked(text: str, start: int, mark: str, one: Unit, signs: Signs) -> Sign:
+    place = start - 1
     gap = len(text[:place].rstrip(" ")) if text[place - 1 : place] == " " else place
     before = text[gap - 1 : gap]
-    if mark in "负負":
-        if before and before in _NO_SIGN:
-            return found
-    elif mark == "±":
-        return None
-    elif before == "\n" or (gap < place and not before):
-        return found  # a bullet
+    meant = Meant.PLUS if mark == "+" else Meant.MINUS
+    if mark == "±" or (before in FRONT and front(text, gap)[1] is not None):
+        meant = Meant.UNSURE
+    elif before == "\n" and one.dimension not in _RELATIVE:
+        meant = Meant.NO_SIGN  # a bullet
     elif gap == place and before and _JOINS.match(before):
-        return None if mark == "+" or before in _MONEY or before in "~～" else found
-    elif (
-        (gap < place or before >= _HAN)
-        and found.unit.dimension not in _RELATIVE
-        and not _CHANGE.search(clause_before(text, gap))
-    ):
-        return None  # 东河-12个 may be twelve with a dash in front
-    return _moved(text, found, place, is_minus=mark != "+")
+        is_sum = mark == "+" or before in _MONEY or before in _WAVES
+        meant = Meant.UNSURE if is_sum else Meant.NO_SIGN
+    elif mark in _DASHES:
+        meant = Meant.UNSURE if _may_be_below(text, gap, one, signs) else Meant.NO_SIGN
+    elif (gap < place or before >= _HAN) and not _may_be_below(text, gap, one, signs):
+        meant = Meant.UNSURE  # 东河-12个 may be twelve with a dash in front
+    return Sign(start if meant is Meant.NO_SIGN else place, meant)
 
 
-def _moved(text: str, found: Found, place: int, *, is_minus: bool) -> Found | None:
-    """Let an amount begin at its sign."""
+def _may_be_below(text: str, place: int, one: Unit, signs: Signs) -> bool:
+    return one.dimension in _RELATIVE or signs.change.search(signs.clause(text, place)) is not None
+
+
+def signed(text: str, found: Found, signs: Signs) -> Found | None:
+    """Give an amount of running text the sign in front of it.
+
+    `None` where a sign meets a hedge, which a cell refuses too, and where nobody can tell.
+    """
+    place, meant = sign_before(text, found.start, found.unit, signs)
+    if meant is Meant.NO_SIGN:
+        return found
     value = found.numeral.value
-    if value is None or found.hedge is not _NONE or found.bounds is not None:
+    if meant is Meant.UNSURE or value is None or found.hedge is not _NONE or found.bounds is not None:
         return None
-    if text[place - 1 : place] in BEFORE and hedges_in_front(text, place, found.numeral, _NONE)[0] != place:
+    if signs.is_hedged(text, place, found.numeral):
         return None
-    numeral = found.numeral._replace(value=value.copy_negate()) if is_minus else found.numeral
+    numeral = found.numeral
+    if meant is Meant.MINUS:
+        numeral = numeral._replace(value=value.copy_negate())
     return found._replace(start=place, numeral=numeral)

@@ -5,9 +5,9 @@ from typing import Final, NamedTuple
 
 from zhaoshang.errors import UnknownUnitError
 from zhaoshang.quantities import Quantity
-from zhaoshang.units import CURRENCIES, Unit, unit
+from zhaoshang.units import CURRENCIES, Dimension, Unit, unit
 
-__all__ = ["FRONT", "UnitWord", "front", "per"]
+__all__ = ["FRONT", "UnitWord", "are_two_measures", "front", "per"]
 
 
 class UnitWord(NamedTuple):
@@ -42,6 +42,13 @@ def per(top: Unit, word: str) -> Unit | None:
         return unit(f"{top.code}/{unit(word).code}")
     except UnknownUnitError:
         return None
+
+
+def are_two_measures(first: Unit, second: Unit) -> bool:
+    """Tell two measures of one thing, which a slash parts, from a rate: 200MW/400MWh, 500户/1200人; not 30元/3个月."""
+    if first.dimension is second.dimension:
+        return first != second
+    return {first.dimension, second.dimension} == {Dimension.POWER, Dimension.ENERGY}
 
 
 # ---------------------------------------------------------------- currencies in front

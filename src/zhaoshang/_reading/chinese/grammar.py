@@ -14,10 +14,12 @@ from zhaoshang._reading.bounds import bounds_of
 from zhaoshang._reading.chinese import numerals
 from zhaoshang._reading.chinese.hedging import hedges_in_front
 from zhaoshang._reading.chinese.lexicon import BEFORE, UNIT_WORDS
+from zhaoshang._reading.chinese.signing import SIGNS
 from zhaoshang._reading.chinese.tokens import KINDS, is_bare_money, pieces
 from zhaoshang._reading.found import Found, Refused, Scope
 from zhaoshang._reading.grammar import Grammar, Piece, Rule
 from zhaoshang._reading.numerals import Numeral, moved, scaled
+from zhaoshang._reading.signs import MINUSES, Meant, Sign, sign_before
 from zhaoshang._reading.words import FRONT, UnitWord, front
 from zhaoshang.intervals import Interval
 from zhaoshang.quantities import Hedge, kind_of
@@ -35,10 +37,43 @@ def amount(scope: Scope, match: re.Match[str]) -> Found | Refused:
     found = pieces(scope, match)
     if isinstance(found, Refused):
         return found
-    return GRAMMAR.read(scope, found) or Refused(match.start(), found[-1].end, "a number")
+    read = GRAMMAR.read(scope, found)
+    if read is None:
+        return Refused(match.start(), found[-1].end, "a number")
+    if len(found) > _LEAST and isinstance(read, Found) and _is_torn(scope, found, read.end):
+        return Refused(match.start(), found[-1].end, "two ends of one range")
+    return read
+
+
+_LEAST: Final = 2
+"""So many tokens are no range."""
+_CHANGES: Final = frozenset(("至", "到"))
+
+
+def _is_torn(scope: Scope, found: Sequence[Piece], end: int) -> bool:
+    """Tell whether an amount is one end of what is written as a range and could not be read as one."""
+    join = next((index for index, piece in enumerate(found) if piece.kind == "T"), 0)
+    if not join or end > found[join].start:
+        return False
+    first, second = found[1].unit, found[join + 2].unit if len(found) > join + 2 else None
+    mark = scope.text[found[join].start : found[join].end]
+    if mark.strip() in _CHANGES:
+        return first is second and not _is_change(scope, found[0].start, mark)
+    # a doubled dash, or one between blanks, may be punctuation between two amounts
+    return first is second or len(mark) == 1
+
+
+def _is_change(scope: Scope, start: int, mark: str) -> bool:
+    """Tell a change from one number to another from a range."""
+    return not scope.cell and mark.strip() in _CHANGES and scope.text[start - 1 : start] in _FROM
+
+
+_FROM: Final = frozenset(("从", "由", "自"))
 
 
 # ---------------------------------------------------------------- one number
+
+_NAMED: Final = re.compile("人民币|RMB|CNY")
 
 
 def _with_unit(scope: Scope, found: Sequence[Piece]) -> Found | Refused:
@@ -48,6 +83,8 @@ def _with_unit(scope: Scope, found: Sequence[Piece]) -> Found | Refused:
     start, currency = number.start, None
     if start and scope.text[start - 1] in FRONT:
         start, currency = _currency(scope, start, one)
+        if word is not None and currency is not one and _NAMED.search(word.word):
+            return Refused(start, measure.end, "currencies that agree")
     if word is not None and (word.rate or word.odd or word.half):
         changed = _special(numeral, word)
         if changed is None:
@@ -119,6 +156,8 @@ def _with_more(scope: Scope, found: Sequence[Piece]) -> Found | Refused | None:
     numeral, word, said = number.numeral, measure.word, scope.text[more.start]
     if numeral.value is None or numeral.hedge is not _NONE or word is None:
         return None
+    if numeral.value < 0 and said in "多余":
+        return None
     if word.word == "成":
         tenths = scaled(numeral, 1)
         if said == "多":
@@ -127,7 +166,9 @@ def _with_more(scope: Scope, found: Sequence[Piece]) -> Found | Refused | None:
             return None
         else:
             ones = 5 if said == "半" else int(_figure(said))
-            numeral = tenths._replace(value=Decimal(int(tenths.value) + ones))
+            numeral = tenths._replace(
+                value=Decimal(int(tenths.value) + (-ones if tenths.value < 0 else ones))
+            )
     elif numeral.places or word.rate or word.odd or word.half:
         return None
     else:
@@ -160,12 +201,13 @@ def _order(scope: Scope, found: Sequence[Piece]) -> Found | Refused | None:
     number, measure = found[0], found[1]
     numeral, default = number.numeral, scope.default
     one = measure.unit
-    if not numeral.value or numeral.hedge is not _NONE or not numeral.scale or numeral.places:
+    if (numeral.value or 0) <= 0 or numeral.hedge is not _NONE or not numeral.scale or numeral.places:
         return None
     start, currency = _currency(scope, number.start, one)
     if scope.text[start - 1 : start] == "第":
         return None
-    numeral = numeral._replace(value=None, hedge=Hedge.ORDER, low=numeral.value, high=moved(numeral.value, 1))
+    low = numeral.value or Decimal(0)
+    numeral = numeral._replace(value=None, hedge=Hedge.ORDER, low=low, high=moved(low, 1))
     order = next(index for index, piece in enumerate(found) if piece.kind == "O")
     one = currency or one or (_CNY if default is None else default.unit)
     if one.dimension is not Dimension.MONEY:
@@ -206,51 +248,50 @@ def _range(scope: Scope, found: Sequence[Piece]) -> Found | Refused | None:
     text, start, first = scope.text, found[0].start, found[0].numeral
     join = next(index for index, piece in enumerate(found) if piece.kind == "T")
     second, after = found[join + 1].numeral, found[join + 2 :]
-    if (
-        not scope.cell
-        and text[found[join].start : found[join].end].strip() in {"至", "到"}
-        and text[start - 1 : start] in {"从", "由", "自"}
-    ):
-        return None  # a change from one number to another, not a range
+    if _is_change(scope, start, text[found[join].start : found[join].end]):
+        return None
     if first.hedge is not _NONE or second.hedge is not _NONE:
         return None
-    before = found[1].unit
-    end = found[join + 1].end
+    before, end = found[1].unit, found[join + 1].end
     if after and after[0].kind == "U":
         measure, after = after[0], after[1:]
-        if before not in {None, measure.unit}:
-            return None
     elif before is not None:
         return None
-    elif scope.default is not None:
-        power = scope.default.power
+    else:
+        measure = Piece("U", end, end, unit=None if scope.default is None else scope.default.unit)
+        power = 0 if scope.default is None else scope.default.power
         if power and not second.scale and not first.scale:
             first, second = (scaled(one, power)._replace(scale=power) for one in (first, second))
-        measure = Piece("U", end, end, unit=scope.default.unit)
-    elif is_bare_money(text, end):
-        measure = Piece("U", end, end, unit=_CNY)
-    else:
+    start, currency = _currency(scope, start, measure.unit)
+    one = currency or measure.unit or (_CNY if is_bare_money(text, end) else None)
+    if one is None or before not in {None, measure.unit} or found[join + 1].unit not in {None, currency}:
         return None
-    if _is_below(scope, start, measure) and first.value is not None:
-        start, first = start - 1, first._replace(value=first.value.copy_negate())
+    measure = measure._replace(unit=one)
+    start, meant = _sign(scope, start, measure)
+    if meant is Meant.UNSURE:
+        return Refused(start, measure.end, "a sign that is sure")
+    if meant is Meant.MINUS and first.value is not None:
+        first = first._replace(value=first.value.copy_negate())
     is_open = found[join - 1].is_open
     return _ranged(text, start, (first, second), measure, after, is_shared=before is None, is_open=is_open)
 
 
-_RELATIVE: Final = frozenset({Dimension.PERCENT, Dimension.POINT})
 _JOINS: Final = frozenset("-—–~～%)）") | frozenset(string.ascii_letters + string.digits)
 
 
-def _is_below(scope: Scope, start: int, measure: Piece) -> bool:
-    """Tell whether a range begins below nought: -3%～2%; of anything else a dash in running text may join.
-
-    One that opens the text joins nothing: a text of one range reads as the cell.
-    """
+def _sign(scope: Scope, start: int, measure: Piece) -> Sign:
+    """Read the sign of the lower end of a range: -3%～2%; of a cell any dash is one that joins nothing."""
     text = scope.text
-    if not start or text[start - 1] not in "-−":
-        return False
-    is_relative = measure.unit is not None and measure.unit.dimension in _RELATIVE
-    return (scope.cell or is_relative or start == 1) and (start == 1 or text[start - 2] not in _JOINS)
+    mark = text[start - 1 : start]
+    if scope.cell or (start == 1 and mark):
+        if mark and mark in _CELL_SIGNS and (start == 1 or text[start - 2] not in _JOINS):
+            return Sign(start - 1, Meant.PLUS if mark == "+" else Meant.MINUS)
+        return Sign(start, Meant.NO_SIGN)
+    assert measure.unit is not None  # noqa: S101 - the range has one
+    return sign_before(text, start, measure.unit, SIGNS)
+
+
+_CELL_SIGNS: Final = MINUSES | SIGNS.last | {"+"}
 
 
 def _shared_place(first: Numeral, second: Numeral) -> int:
@@ -259,7 +300,7 @@ def _shared_place(first: Numeral, second: Numeral) -> int:
     if low is None or high is None or first.is_arabic or second.is_arabic or second.is_bare:
         return 0
     printed = f"{high:f}"
-    if not 0 < low < 10 or printed.strip("0") != printed[:1] or not low < int(printed[0]):
+    if not 0 < low < 10 or not low < high or printed.strip("0") != printed[:1] or not low < int(printed[0]):
         return 0
     return len(printed) - 1
 
@@ -328,6 +369,8 @@ def _finish(
         start, hedge = hedges_in_front(text, start, numeral, after)
     if hedge is None:
         return Refused(start, end, "hedges that agree")
+    if hedge is not _NONE and bounds is None and numeral.value is not None and numeral.value < 0:
+        return Refused(start, end, "no sign before a hedged number")
     if bounds is None and numeral.hedge is not _NONE:
         bounds = bounds_of(numeral)
     if bounds is not None:

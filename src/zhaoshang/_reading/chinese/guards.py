@@ -11,7 +11,8 @@ from typing import Final, NamedTuple
 from zhaoshang._reading.chinese.lexicon import NEVER
 from zhaoshang._reading.found import Found
 from zhaoshang._reading.script import both, variants
-from zhaoshang._reading.words import UnitWord
+from zhaoshang._reading.signs import MINUSES
+from zhaoshang._reading.words import FRONT, UnitWord, front
 from zhaoshang.quantities import Hedge
 from zhaoshang.units import Dimension
 
@@ -161,7 +162,15 @@ def _is_ratio(one: Candidate) -> bool:
     return one.word.word == "对" and one.after.isdecimal()
 
 
+def _is_letter_of_money(one: Candidate) -> bool:
+    start = one.start - (one.before in MINUSES)
+    return (
+        one.word.is_latin and one.text[start - 1 : start] in FRONT and front(one.text, start)[1] is not None
+    )
+
+
 ARABIC: Final = (
+    Guard("letter that scales money", "人民币5m", _is_letter_of_money),
     Guard("part of a code", "A3-15个", _is_part_of_a_code),
     Guard("number with a leading nought", "007个", _is_long_or_padded),
     Guard("phase", "3期", _is_issue),
@@ -202,6 +211,8 @@ def _is_these_few(one: Candidate) -> bool:
 def _is_bare_magnitude(one: Candidate) -> bool:
     """Tell 亿元 alone from 亿元 behind a count, where it is the size of what is counted: 37个亿元项目."""
     text, start, found = one.text, one.start, one.found
+    if text[start] in "百千万亿兆" and _OF_A_NUMBER.search(text, max(0, start - 2), start):
+        return True
     if (
         text[start] not in "百千万亿兆佰仟"
         or found.hedge is not _NONE
@@ -213,6 +224,9 @@ def _is_bare_magnitude(one: Candidate) -> bool:
         and text[start] == "亿"
         and _COUNTED.match(text, max(0, start - 2))
     )
+
+
+_OF_A_NUMBER: Final = re.compile("[0-9一二三四五六七八九十百千万亿] $|[0-9十百千万]来 ?$")
 
 
 def _is_half(one: Candidate) -> bool:
@@ -233,7 +247,7 @@ def _is_slogan(one: Candidate) -> bool:
 
 
 _QUOTES: Final = frozenset("“「『‘")
-_QUOTED: Final = re.compile("[\u4e00-\u9fff]{1,6}[”」』’]")
+_QUOTED: Final = re.compile("[0-9\u4e00-\u9fff]{1,8}[”」』’]")
 
 
 def _is_one_digit(one: Candidate) -> bool:
@@ -290,19 +304,34 @@ _TAIL_BEHIND: Final = re.compile(
 )
 _NO_NUMBER_AFTER: Final = frozenset("第＋·•.×#№")
 _NO_NUMBER_BEFORE: Final = frozenset("+＋·•")
+_FIGURE: Final = re.compile("[0-9零一二三四五六七八九]")
+# digits that letters scale: 5m, 300 billion
+_LETTERS: Final = re.compile("[0-9] ?[A-Za-z]")
 # a rate by what is no unit here: 5个/班, 3/4
 _RATE: Final = re.compile(r"/(?:[0-9A-Za-z十百千万亿]|[日班组周季](?![\u4e00-\u9fff]))")
 
 
-def is_sound(text: str, found: Found, match: re.Match[str]) -> bool:
-    """Tell whether an amount that could be read is one that was meant."""
+def is_sound(text: str, found: Found, match: re.Match[str], *, is_pair: bool = False) -> bool:
+    """Tell whether an amount that could be read is one that was meant.
+
+    Args:
+        text: the folded text.
+        found: the amount.
+        match: its number.
+        is_pair: whether it is known that a slash beside it parts it from another amount.
+    """
     start = match.start()
     before = text[start - 1] if start else ""
     after = text[found.end : found.end + 1]
-    if _is_joined(text, found.end, start, before, after) or (after == "/" and found.unit.parts is not None):
+    if not is_pair and (
+        _is_joined(text, found.end, start, before, after) or (after == "/" and found.unit.parts is not None)
+    ):
         return False  # a unit of three parts is not read by two of them
     if found.word is None:
-        return _is_money(text, found)
+        has_symbol = before in _SYMBOLS or (before in MINUSES and text[start - 2 : start - 1] in _SYMBOLS)
+        return not _LETTERS.match(text, found.end - 1) and (
+            (has_symbol and text[start] <= "9") or _is_money(text, found)
+        )
     one = Candidate(text, found, found.word, start, before, after)
     for guard in _ALL_ARABIC if "0" <= text[start] <= "9" else _ALL_CHINESE:  # noqa: SIM110 - a generator costs as much as the guards
         if guard.objects(one):
@@ -310,6 +339,7 @@ def is_sound(text: str, found: Found, match: re.Match[str]) -> bool:
     return True
 
 
+_SYMBOLS: Final = frozenset(("$", "¥", "€", "£"))
 _ALL_ARABIC: Final = COMMON + ARABIC
 _ALL_CHINESE: Final = COMMON + CHINESE
 
@@ -322,7 +352,9 @@ def _is_joined(text: str, end: int, start: int, before: str, after: str) -> bool
         return True
     if text[start] <= "9" and _TAIL_BEHIND.match(text, max(0, start - 2)):
         return True
-    return after == "/" and _RATE.match(text, end) is not None
+    return (after == "/" and _RATE.match(text, end) is not None) or (
+        after == "点" and _FIGURE.match(text, end + 1) is not None
+    )
 
 
 # ---------------------------------------------------------------- money without a unit
@@ -384,7 +416,7 @@ def _is_money(text: str, found: Found) -> bool:
         return False
     if found.hedge is Hedge.ORDER:
         return is_great or _WORTH.match(text, end) is not None
-    if found.hedge is _NONE and found.numeral.is_bare and not set("十拾") & set(text[start:end]):
+    if found.hedge is _NONE and found.numeral.is_bare and text[start] not in "十拾":
         return False
     if is_governed:
         return True

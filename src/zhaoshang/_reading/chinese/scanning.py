@@ -6,7 +6,7 @@ and none of the guards objects: ordinals, names, idioms, slogans, dates, codes a
 
 import re
 import string
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from zhaoshang._reading.bounds import bounds_of
@@ -15,11 +15,12 @@ from zhaoshang._reading.chinese.grammar import amount
 from zhaoshang._reading.chinese.guards import PHRASES, is_sound
 from zhaoshang._reading.chinese.hedging import hedge_after, hedges_in_front
 from zhaoshang._reading.chinese.lexicon import AFTER, BEFORE, FIRSTS, NEVER, UNIT_WORDS
+from zhaoshang._reading.chinese.signing import SIGNS
 from zhaoshang._reading.chinese.tokens import NUMBER, unit_word
 from zhaoshang._reading.found import Found, Refused, Scope
 from zhaoshang._reading.numerals import shifted
 from zhaoshang._reading.signs import signed
-from zhaoshang._reading.words import FRONT
+from zhaoshang._reading.words import FRONT, are_two_measures
 from zhaoshang.quantities import Hedge
 from zhaoshang.units import Dimension
 
@@ -91,10 +92,9 @@ def _scan(text: str) -> Iterator[Found]:
             done = plain.end
             yield plain
             continue
-        got = _candidate(scope, match, done)
-        done = max(done, got[0])
-        if got[1] is not None:
-            yield got[1]
+        stop, amounts = _candidate(scope, match, done)
+        done = max(done, stop)
+        yield from amounts
 
 
 # what makes an amount more than a number and a unit: `amounts` and the guards look at it closely
@@ -116,7 +116,8 @@ def _plain(text: str, match: re.Match[str]) -> Found | None:
     start, end = match.span()
     digits, tail, _ = match.groups()
     before = text[start - 1] if start else ""
-    if before in _IN_FRONT or len(digits) > _LONGEST or (digits[0] == "0" and digits[1:2] != "."):
+    beside = text[start - 2 : start - 1] if before == " " else before
+    if beside in _IN_FRONT or len(digits) > _LONGEST or (digits[0] == "0" and digits[1:2] != "."):
         return None
     word = unit_word(text, end)
     if word is None or word.word in _CLOSE_LOOK:
@@ -159,8 +160,8 @@ def _is_hopeless(text: str, start: int, end: int, following: str) -> bool:
     )
 
 
-def _candidate(scope: Scope, match: re.Match[str], done: int) -> tuple[int, Found | None]:
-    """Read the amount at a match and judge it; also tell up to where the text is done with."""
+def _candidate(scope: Scope, match: re.Match[str], done: int) -> tuple[int, Sequence[Found]]:
+    """Read the amount at a match, or two that a slash parts, and judge; also tell up to where the text is done with."""
     text, start = scope.text, match.start()
     if (
         text[start] == "数"
@@ -169,17 +170,40 @@ def _candidate(scope: Scope, match: re.Match[str], done: int) -> tuple[int, Foun
     ):
         inner = NUMBER.match(text, start + 1)  # the number without 数, which belongs to 人数
         if inner is None:
-            return done, None
+            return done, ()
         match = inner
     got = amount(scope, match)
     if isinstance(got, Refused):
-        return (got.end if got.readings else done), None
+        # what is refused from its number on is refused whole: no end of a range that falls
+        return (got.end if got.readings or got.start <= start else done), ()
+    if text.startswith("/", got.end) and (pair := NUMBER.match(text, got.end + 1)):
+        other = amount(scope, pair)
+        if isinstance(other, Found) and other.start == pair.start():
+            return _pair(text, (got, match), (other, pair), done)
     if got.start < done or not is_sound(text, got, match):
-        return done, None
-    whole = signed(text, got)
+        return (
+            got.end if got.hedge is Hedge.RANGE else done
+        ), ()  # no end of a range is an amount of its own
+    whole = signed(text, got, SIGNS)
     if whole is None:
-        return got.end, None
-    return got.end, whole if whole.start >= done else got
+        return got.end, ()
+    return got.end, (whole if whole.start >= done else got,)
+
+
+def _pair(
+    text: str, first: tuple[Found, re.Match[str]], second: tuple[Found, re.Match[str]], done: int
+) -> tuple[int, Sequence[Found]]:
+    """Judge two amounts that a slash parts: both are meant, or neither."""
+    one, other = first[0], second[0]
+    is_meant = (
+        one.start >= done
+        and not text.startswith("/", other.end)
+        and are_two_measures(one.unit, other.unit)
+        and is_sound(text, *first, is_pair=True)
+        and is_sound(text, *second, is_pair=True)
+    )
+    whole = signed(text, one, SIGNS) if is_meant else None
+    return other.end, () if whole is None else (whole, other)
 
 
 def _listed(scope: Scope, match: re.Match[str]) -> tuple[int, list[Found]]:

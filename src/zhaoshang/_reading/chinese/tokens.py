@@ -12,10 +12,11 @@ from zhaoshang._reading.chinese.hedging import behind, inclusion
 from zhaoshang._reading.chinese.lexicon import AFTER, LONG_WORDS, PER, UNIT_WORDS
 from zhaoshang._reading.found import Refused, Scope
 from zhaoshang._reading.grammar import NOTHING, Kind, Piece
-from zhaoshang._reading.numerals import Numeral
-from zhaoshang._reading.words import UnitWord, per
+from zhaoshang._reading.numerals import Numeral, scaled
+from zhaoshang._reading.signs import MINUSES
+from zhaoshang._reading.words import UnitWord, front, per
 from zhaoshang.quantities import Hedge
-from zhaoshang.units import Dimension, Unit, unit
+from zhaoshang.units import MAGNITUDES, Dimension, Unit, unit
 
 __all__ = ["KINDS", "NUMBER", "is_bare_money", "number", "pieces", "unit_word"]
 
@@ -51,11 +52,10 @@ def number(text: str, match: re.Match[str], *, cell: bool) -> tuple[Numeral, int
     """Read the number that a match of `NUMBER` covers, and find where it ends."""
     digits, tail, chinese = match.groups()
     end = match.end()
-    following = text[end : end + 1]
     if digits is None:
-        return _chinese_number(chinese, end, following, cell=cell)
+        return _chinese_number(text, chinese, end, cell=cell)
     if tail:
-        if tail[-1] in _METRIC and following and following in _METRIC[tail[-1]]:
+        if _is_metric(text, tail[-1], end):
             tail, end = tail[:-1], end - 1
         elif tail[-1] == ".":
             tail, end = tail.rstrip("."), end - len(tail) + len(tail.rstrip("."))
@@ -65,8 +65,14 @@ def number(text: str, match: re.Match[str], *, cell: bool) -> tuple[Numeral, int
     return None if found is None else (found, end)
 
 
-def _chinese_number(chinese: str, end: int, following: str, *, cell: bool) -> tuple[Numeral, int] | None:
-    if len(chinese) > 1 and chinese[-1] in _METRIC and following and following in _METRIC[chinese[-1]]:
+def _is_metric(text: str, last: str, end: int) -> bool:
+    """Tell whether a magnitude word belongs to the unit behind it: 千瓦, 兆欧; not 兆欧元."""
+    following = text[end : end + 1]
+    return bool(following) and following in _METRIC.get(last, "") and not text.startswith("欧元", end)
+
+
+def _chinese_number(text: str, chinese: str, end: int, *, cell: bool) -> tuple[Numeral, int] | None:
+    if len(chinese) > 1 and _is_metric(text, chinese[-1], end):
         chinese, end = chinese[:-1], end - 1
     if chinese[-1] == "点":
         chinese, end = chinese[:-1], end - 1
@@ -75,7 +81,7 @@ def _chinese_number(chinese: str, end: int, following: str, *, cell: bool) -> tu
             return None  # 伍 and 陆 are surnames and more
         chinese = numerals.capital(chinese)
     found = numerals.HALF if chinese == "半" else numerals.read(chinese)
-    if found is None and len(chinese) == 2 and following == "折":
+    if found is None and len(chinese) == 2 and text.startswith("折", end):
         found = numerals.read("".join(str(numerals.DIGITS.get(char, "x")) for char in chinese))
     return None if found is None else (found, end)
 
@@ -142,8 +148,10 @@ def is_bare_money(text: str, end: int) -> bool:
 
 # ---------------------------------------------------------------- what stands behind a number and its unit
 
-_TO: Final = re.compile(r" {0,2}(?:——|--|[-—–~～至到]) {0,2}")
-_MINUS: Final = frozenset("-−负")
+_TO: Final = re.compile(r" {0,2}(?:——|--|~~|[-—–~～至到]) {0,2}")
+_SIGNS: Final = MINUSES | frozenset("负+")
+_MONEY: Final = frozenset("$¥€£")
+_SYMBOL: Final = re.compile("[A-Z]{0,3}[$¥€£]")
 _MAY_JOIN: Final = frozenset("-—–~～至到( ")
 _PARTS: Final = {"百": 0, "千": -1}
 
@@ -157,10 +165,14 @@ def pieces(scope: Scope, match: re.Match[str]) -> list[Piece] | Refused:
     numeral, end = got
     if match[3] is not None and match[3] in _PARTS and text.startswith("分之", end):
         return _shares(scope, Piece("P", start, end + 2, power=_PARTS[match[3]]))
-    if text[end : end + 1] == "来" and _is_round(numeral) and unit_word(text, end + 1):
-        numeral, end = numeral._replace(hedge=Hedge.ABOUT), end + 1  # 十来家
+    if text[end : end + 1] == "来" and _is_round(numeral):
+        numeral, end = _or_so(text, numeral, end)
     elif numeral.hedge is Hedge.SEVERAL and text[start - 1 : start] == "好":
         start -= 1
+    if start > 1 and text[start - 1] in MINUSES and text[start - 2] in _MONEY:
+        if numeral.value is None or numeral.hedge is not _NONE:
+            return Refused(start - 1, start, "no sign before a hedged number")
+        start, numeral = start - 1, numeral._replace(value=numeral.value.copy_negate())  # ¥-500万
     found = [Piece("N", start, end, numeral)]
     one = _unit(text, end, numeral)
     if one is not None:
@@ -181,6 +193,18 @@ def _is_round(numeral: Numeral) -> bool:
         and not numeral.places
         and str(numeral.value)[-1] == "0"
     )
+
+
+_SIZE: Final = re.compile("[万亿]")
+
+
+def _or_so(text: str, numeral: Numeral, end: int) -> tuple[Numeral, int]:
+    """Read 来 behind a round number: 十来家, 二十来亿元."""
+    size = None if numeral.scale else _SIZE.match(text, end + 1)
+    if size is not None:
+        power = MAGNITUDES[size[0]]
+        return scaled(numeral, power)._replace(hedge=Hedge.ABOUT, scale=power), size.end()
+    return (numeral._replace(hedge=Hedge.ABOUT), end + 1) if unit_word(text, end + 1) else (numeral, end)
 
 
 def _shares(scope: Scope, parts: Piece) -> list[Piece] | Refused:
@@ -218,15 +242,24 @@ def _join(scope: Scope, found: list[Piece], end: int) -> bool:
     join = _TO.match(text, mark.end() if mark else end)
     if join is None:
         return False
-    is_below = text[join.end() : join.end() + 1] in _MINUS
-    match = NUMBER.match(text, join.end() + is_below)
+    sign = text[join.end() : join.end() + 1]
+    is_signed = bool(sign) and sign in _SIGNS
+    begin = join.end() + is_signed
+    symbol = _SYMBOL.match(text, begin)
+    currency = None
+    if symbol is not None:
+        place, currency = front(text, symbol.end())
+        if place != begin or currency is None:
+            return False
+        begin = symbol.end()
+    match = NUMBER.match(text, begin)
     got = match and number(text, match, cell=scope.cell)
     if not got or not match:
         return False
     if mark is not None:
         found.append(_end(mark))
-    one = Piece("N", match.start(), got[1], got[0])
-    if is_below:
+    one = Piece("N", match.start(), got[1], got[0], currency)
+    if is_signed and sign != "+":
         if one.numeral.value is None or one.numeral.hedge is not _NONE:
             return False
         one = one._replace(numeral=one.numeral._replace(value=one.numeral.value.copy_negate()))

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from typing import Final, NamedTuple
 
 from zhaoshang._reading.bounds import bounds_of, tighter
-from zhaoshang._reading.english.hedging import hedge_before, is_preposition
+from zhaoshang._reading.english.hedging import SIGNS, hedge_before, is_preposition
 from zhaoshang._reading.english.lexicon import VAGUE
 from zhaoshang._reading.english.numerals import scaled
 from zhaoshang._reading.english.tokens import KINDS, pieces
@@ -18,10 +18,11 @@ from zhaoshang._reading.english.units import LATIN, Measure
 from zhaoshang._reading.found import Found, Refused, Scope
 from zhaoshang._reading.grammar import Grammar, Piece, Rule
 from zhaoshang._reading.numerals import Numeral, moved
+from zhaoshang._reading.signs import MINUSES, Meant, Sign, sign_before
 from zhaoshang._text.languages import singular
 from zhaoshang.intervals import Interval
 from zhaoshang.quantities import Hedge, kind_of
-from zhaoshang.units import Dimension
+from zhaoshang.units import Dimension, unit
 
 __all__ = ["GRAMMAR", "amount"]
 
@@ -29,6 +30,8 @@ _BETWEEN: Final = re.compile(r"(?<![A-Za-z])(somewhere )?between $", re.IGNORECA
 _FROM: Final = re.compile(r"(?<![A-Za-z])from $", re.IGNORECASE)
 _NONE: Final = Hedge.NONE
 _REACH: Final = 24
+_PERCENT: Final = unit("percent")
+_MARKS: Final = MINUSES | {"+"}
 _UNIT_WANTED: Final = "a unit such as yuan, mu or projects"
 
 
@@ -37,7 +40,24 @@ def amount(scope: Scope, match: re.Match[str]) -> Found | Refused:
     found = pieces(scope.text, match)
     if isinstance(found, Refused):
         return found
-    return GRAMMAR.read(scope, found) or Refused(match.start(), found[-1].end, "a number")
+    read = GRAMMAR.read(scope, found)
+    if read is None:
+        return Refused(match.start(), found[-1].end, "a number")
+    if isinstance(read, Found) and _is_torn(scope.text, found, read.end):
+        return Refused(match.start(), found[-1].end, "two ends of one range")
+    return read
+
+
+def _is_torn(text: str, found: Sequence[Piece], end: int) -> bool:
+    """Tell whether an amount is one end of what is written as a range and could not be read as one."""
+    join = next((index for index, piece in enumerate(found) if piece.kind == "T"), 0)
+    if not join or end > found[join].start:
+        return False
+    mark = text[found[join].start : found[join].end]
+    if mark.strip().isalpha():
+        return False  # from 5 to 8, 5 and 8
+    first, second = (_side(part).measure.unit for part in (found[:join], found[join + 1 :]))
+    return first is second or len(mark) == 1
 
 
 class _Side(NamedTuple):
@@ -115,6 +135,10 @@ def _range(scope: Scope, found: Sequence[Piece]) -> Found | Refused | None:
         return None
     joined = text[found[join].start : found[join].end].strip()
     is_under, is_up = joined.endswith(("under", "less than")), joined == "up to"
+    lower = _lower(scope, first)
+    if lower is None:
+        return Refused(first.start, second.end, "a sign that is sure")
+    first = lower
     lead = text[max(0, first.start - _REACH) : first.start]
     between, is_from = _BETWEEN.search(lead), _FROM.search(lead) is not None
     begin, hedge = hedge_before(text, first.start)
@@ -137,6 +161,30 @@ def _range(scope: Scope, found: Sequence[Piece]) -> Found | Refused | None:
     else:
         begin = first.start
     return _ranged(scope, begin, (first, second), kind, (low_closed, not is_under and kind is Hedge.RANGE))
+
+
+def _lower(scope: Scope, side: _Side) -> _Side | None:
+    """Give the lower end of a range its sign; `None` where nobody can tell."""
+    place, meant = _sign(scope, side)
+    value = side.numeral.value
+    if meant is Meant.UNSURE:
+        return None
+    if meant is Meant.MINUS and value is not None:
+        value = value.copy_negate()
+    return side._replace(start=place, numeral=side.numeral._replace(value=value))
+
+
+def _sign(scope: Scope, side: _Side) -> Sign:
+    """Read the sign of the lower end of a range; of a cell any dash is one that joins nothing."""
+    text, start = scope.text, side.start
+    one = side.measure.unit or _PERCENT
+    if scope.cell or start == 1:
+        mark = text[start - 1 : start]
+        if mark and mark in _MARKS and (start == 1 or text[start - 2] == " "):
+            return Sign(start - 1, Meant.PLUS if mark == "+" else Meant.MINUS)
+        if not (mark and mark in SIGNS.last):
+            return Sign(start, Meant.NO_SIGN)
+    return sign_before(text, start, one, SIGNS)
 
 
 def _ranged(
@@ -208,6 +256,8 @@ def _finish(
             return Refused(begin, end, "hedges that agree")
         hedge, start = merged, begin
         begin, found = hedge_before(text, start)
+    if hedge is not _NONE and bounds is None and numeral.value is not None and numeral.value < 0:
+        return Refused(begin, end, "no sign before a hedged number")
     if bounds is None and numeral.hedge is not _NONE:
         bounds = bounds_of(numeral)
     if bounds is not None:

@@ -6,10 +6,12 @@ from typing import Final
 from zhaoshang._reading.english.lexicon import AFTER, BEFORE
 from zhaoshang._reading.english.units import LATIN
 from zhaoshang._reading.found import Scope
+from zhaoshang._reading.numerals import Numeral
+from zhaoshang._reading.signs import Signs
 from zhaoshang.quantities import Hedge
 from zhaoshang.units import Dimension, Unit
 
-__all__ = ["hedge_after", "hedge_before", "is_preposition"]
+__all__ = ["SIGNS", "hedge_after", "hedge_before", "is_preposition"]
 
 _NONE: Final = Hedge.NONE
 _REACH: Final = 24
@@ -67,3 +69,27 @@ def is_preposition(scope: Scope, begin: int, found: Hedge, one: Unit) -> bool:
         and word.startswith("over")
         and not _LASTED.search(scope.text, max(0, begin - _REACH), begin)
     )
+
+
+_CLAUSE_END: Final = re.compile(r"[.;!?\n] |\n")
+_CLAUSE: Final = 48
+
+
+def _clause_before(text: str, start: int) -> str:
+    return _CLAUSE_END.split(text[max(0, start - _CLAUSE) : start])[-1]
+
+
+def _is_hedged(text: str, place: int, _: Numeral) -> bool:
+    return hedge_before(text, place)[1] is not _NONE
+
+
+SIGNS: Final = Signs(
+    last=frozenset(" "),
+    minus=re.compile(r"(?<![A-Za-z])(?:minus|negative) $", re.IGNORECASE),
+    no_minus=frozenset(),
+    change=re.compile(
+        r"(?i:\b(?:net|loss|losses|deficit|balance|change|changed|growth|profit|profits|to|of|at|by|was)\b)"
+    ),
+    clause=_clause_before,
+    is_hedged=_is_hedged,
+)

@@ -5,12 +5,13 @@ from collections.abc import Iterator
 from typing import Final
 
 from zhaoshang._reading.english.grammar import amount
+from zhaoshang._reading.english.hedging import SIGNS
 from zhaoshang._reading.english.lexicon import INVARIABLE, LABELS
 from zhaoshang._reading.english.numerals import NUMBER
-from zhaoshang._reading.english.units import compound, currency_before
+from zhaoshang._reading.english.units import LATIN, compound, currency_before
 from zhaoshang._reading.found import Found, Refused, Scope
 from zhaoshang._reading.signs import signed
-from zhaoshang._reading.words import UnitWord
+from zhaoshang._reading.words import UnitWord, are_two_measures
 from zhaoshang._text.languages import singular
 from zhaoshang.quantities import Hedge
 from zhaoshang.units import Dimension
@@ -38,33 +39,45 @@ def find(text: str) -> Iterator[Found]:
             continue
         got = amount(scope, match)
         if isinstance(got, Refused):
-            done = max(done, got.end) if got.readings else done
+            # what is refused from its number on is refused whole: no end of a range that falls
+            done = max(done, got.end) if got.readings or got.start <= start else done
+        elif text.startswith("/", got.end) and (pair := NUMBER.match(text, got.end + 1)):
+            other = amount(scope, pair)
+            done = max(done, other.end)
+            if isinstance(other, Found) and _are_two(text, (got, match), (other, pair)) and got.start >= last:
+                yield from (got, other)
+                last = done
         elif got.start >= done and _is_sound(text, got, match):
             done = got.end
-            whole_one = signed(text, got)
+            whole_one = signed(text, got, SIGNS)
             if whole_one is not None and whole_one.start >= last:
                 yield whole_one
             last = done
 
 
-def _is_sound(text: str, found: Found, match: re.Match[str]) -> bool:
-    """Tell whether an amount that could be read is one that was meant."""
+def _are_two(text: str, first: tuple[Found, re.Match[str]], second: tuple[Found, re.Match[str]]) -> bool:
+    """Tell whether two amounts that a slash parts are both meant: 500 acres/200 hectares."""
+    return (
+        are_two_measures(first[0].unit, second[0].unit)
+        and not text.startswith("/", second[0].end)
+        and _is_sound(text, *first)
+        and _is_sound(text, *second, is_second=True)
+        and signed(text, first[0], SIGNS) is first[0]
+    )
+
+
+def _is_sound(text: str, found: Found, match: re.Match[str], *, is_second: bool = False) -> bool:
+    """Tell whether an amount that could be read is one that was meant; the second of two stands behind a slash."""
     digits, _, spoken = match.groups()
     if digits is not None and _CODE.match(digits):
         return False
-    begin, _ = currency_before(text, match.start())
-    if begin and (
-        _CLINGING.search(text, max(0, begin - 2), begin) or _DIALLED.search(text, max(0, begin - 14), begin)
-    ):
-        return False
-    label = _LABEL.search(text, max(0, begin - 12), begin)
-    if label is not None and label[1].lower() in LABELS and found.start >= begin:
+    if not is_second and _is_part(text, found, match):
         return False
     word, one = found.word, found.unit
     if one.parts is not None and compound(text, None, one.parts[0], found.end).end > found.end:
         return False  # a unit of three parts is not read by two of them
     if word is None:
-        return not text[found.end : found.end + 1].isalnum()
+        return LATIN.match(text, found.end) is None
     if one.code == "month" and _FIRST.search(text, max(0, found.start - 6), found.start):
         return False
     if one.code == "times" and word.word != "fold" and not found.numeral.places:
@@ -77,10 +90,28 @@ def _is_sound(text: str, found: Found, match: re.Match[str]) -> bool:
     return True
 
 
+def _is_part(text: str, found: Found, match: re.Match[str]) -> bool:
+    """Tell whether an amount is part of what another word, number or script writes."""
+    begin, _ = currency_before(text, match.start())
+    if begin and (
+        _CLINGING.search(text, max(0, begin - 2), begin) or _DIALLED.search(text, max(0, begin - 14), begin)
+    ):
+        return True
+    label = _LABEL.search(text, max(0, begin - 12), begin)
+    if label is not None and label[1].lower() in LABELS and found.start >= begin:
+        return True
+    is_hedged = _HEDGED.search(text, max(0, found.start - 1), found.start) is not None
+    return is_hedged or _GOES_ON.match(text, found.end) is not None
+
+
 # a number with a leading nought, or with more digits than anything is counted in
 _CODE: Final = re.compile("0[0-9]|[0-9]{19}")
 # what another word or number clings to: A3, COVID-19, 8:30, 1.2.3, +86
 _CLINGING: Final = re.compile(r"[0-9A-Za-z][-–—.,:]$|[0-9A-Za-z/#№_]$|[0-9A-Za-z]\+$")
+# what a number of another script or with other groups goes on with: RMB60-70万, £1,8497,8487
+_GOES_ON: Final = re.compile(r"[,.]?[0-9]|[十百千万亿兆]")
+# a hedge in another script, which a cell refuses too: 约96 million yuan
+_HEDGED: Final = re.compile("[近约超逾足到上]$")
 # digits before digits, as telephone numbers have them; a year may stand there
 _DIALLED: Final = re.compile(r"(?<![0-9])(?!(?:19|20)[0-9]{2} )[0-9]{2,12} $")
 

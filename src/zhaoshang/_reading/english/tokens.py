@@ -6,12 +6,13 @@ from typing import Final
 from zhaoshang._reading import numerals
 from zhaoshang._reading.english.hedging import hedge_after
 from zhaoshang._reading.english.numerals import NUMBER, number, scaled
-from zhaoshang._reading.english.units import compound, currency_before, magnitude, measure
+from zhaoshang._reading.english.units import LATIN, compound, currency_before, magnitude, measure
 from zhaoshang._reading.found import Refused
 from zhaoshang._reading.grammar import Kind, Piece
 from zhaoshang._reading.numerals import Numeral
+from zhaoshang._reading.signs import MINUSES
 from zhaoshang.quantities import Hedge
-from zhaoshang.units import Dimension
+from zhaoshang.units import Dimension, Unit
 
 __all__ = ["KINDS", "pieces"]
 
@@ -30,6 +31,7 @@ _ODD: Final = re.compile(r"[- ]odd(?![A-Za-z])")
 _PLUS: Final = re.compile(r"\+|-plus(?![A-Za-z])")
 _TO: Final = re.compile(r" to (under |less than )?| up (to )| ?(?:[-–—~～]|--) ?| and (under |less than )?")
 _CURRENCY: Final = re.compile(r"[A-Z]{0,3}[$¥€£₩₹]? ?(?=[0-9])")
+_SIGN: Final = re.compile(r"(?:[-−]|minus |negative |(\+|plus ))(?=[0-9$¥€£A-Z])", re.IGNORECASE)
 _NONE: Final = Hedge.NONE
 
 
@@ -40,16 +42,28 @@ def pieces(text: str, match: re.Match[str]) -> list[Piece] | Refused:
         return found
     join = _TO.match(text, found[-1].end)
     if join is not None and all(one.hedge is _NONE and one.numeral.hedge is _NONE for one in found):
-        mark = _CURRENCY.match(text, join.end())
-        second = NUMBER.match(text, mark.end() if mark else join.end())
+        sign = _SIGN.match(text, join.end())
+        begin = sign.end() if sign else join.end()
+        mark = _CURRENCY.match(text, begin)
+        second = NUMBER.match(text, mark.end() if mark else begin)
         other = None if second is None else _side(text, second)
         if isinstance(other, list) and other[0].start >= join.end():
+            if sign is not None and sign[1] is None:
+                other = [_below(one) for one in other]
             found += [Piece("T", join.start(), join.end()), *other]
     if found[-1].hedge is _NONE and not any(one.kind == "X" for one in found[-2:]):
         end, hedge = hedge_after(text, found[-1].end)
         if hedge is not _NONE:
             found.append(Piece("A", found[-1].end, end, hedge=hedge))
     return found
+
+
+def _below(piece: Piece) -> Piece:
+    """Turn the sign of a number."""
+    value = piece.numeral.value
+    if piece.kind != "N" or value is None:
+        return piece
+    return piece._replace(numeral=piece.numeral._replace(value=value.copy_negate()))
 
 
 def _side(text: str, match: re.Match[str]) -> list[Piece] | Refused:
@@ -59,8 +73,20 @@ def _side(text: str, match: re.Match[str]) -> list[Piece] | Refused:
     if numeral is None:
         return Refused(start, end, "a number")
     begin, currency = currency_before(text, start)
-    if currency is not None and text[begin] in "$¥" and text[begin - 1 : begin].isalpha() and begin:
+    if currency is None and start > 1 and text[start - 1] in MINUSES and numeral.value is not None:
+        signed, currency = currency_before(text, start - 1)  # $-9 million
+        if currency is not None:
+            begin, numeral = signed, numeral._replace(value=numeral.value.copy_negate())
+    if currency is not None and text[begin] in "$¥" and LATIN.match(text, begin - 1) and begin:
         return Refused(begin - 1, start, "a currency that is known")
+    return _measured(text, begin, match, numeral, currency)
+
+
+def _measured(
+    text: str, begin: int, match: re.Match[str], numeral: Numeral, currency: Unit | None
+) -> list[Piece] | Refused:
+    """Cut the number with what stands behind it."""
+    start = match.start()
     numeral, end = _scaled(text, numeral, match, is_money=currency is not None)
     found = [] if currency is None else [Piece("C", begin, start, unit=currency)]
     found.append(Piece("N", start, end, numeral))
@@ -73,7 +99,7 @@ def _side(text: str, match: re.Match[str]) -> list[Piece] | Refused:
         if one is not None:
             found.append(Piece("U", end, stop, unit=one, word=word))
     elif one is not None and one.dimension is Dimension.MONEY:
-        if one != currency and text[begin:start].strip() != "$":
+        if one != currency and not (text[begin:start].strip() == "$" and one.code.endswith("D")):
             return Refused(begin, stop, "currencies that agree")
         found.append(Piece("U", end, stop, unit=one, word=word))
     else:
@@ -90,7 +116,7 @@ def _scaled(text: str, numeral: Numeral, match: re.Match[str], *, is_money: bool
         power, end = magnitude(text, end, is_money=is_money)
         numeral = scaled(numeral, power) if power else numeral
     odd = _ODD.match(text, end)
-    if odd and numeral.value and numeral.hedge is _NONE:
+    if odd and (numeral.value or 0) > 0 and numeral.hedge is _NONE:
         more = numerals.odd(f"{numeral.value:f}", 0)
         if more is not None:
             return more._replace(scale=numeral.scale), odd.end()

@@ -97,7 +97,7 @@ def compound(text: str, word: UnitWord | None, top: Unit, end: int) -> Measure:
 def currency_before(text: str, start: int) -> tuple[int, Unit | None]:
     """Walk left over the currency in front of a number, with a blank between."""
     begin, one = front(text, start)
-    if one is None and text[start - 1 : start] in {" ", "-"}:
+    if one is None and text[start - 1 : start] == " ":
         begin, one = front(text, start - 1)
     if one is not None and not text[begin : begin + 1].isascii() and text[begin] not in "¥€£₩₹":
         return start, None
@@ -118,7 +118,7 @@ def magnitude(text: str, end: int, *, is_money: bool) -> tuple[int, int]:
     if letter is not None:
         name, stop = letter[1].lower(), letter.end()
         word = unit_named(text, stop + 1) if text[stop : stop + 1] == " " else None
-        if is_money or (word is not None and word.unit.dimension is Dimension.MONEY) or name == "k":
+        if is_money or word is not None or name == "k":  # 62m hectares, but a wall of 62m
             return LETTERS[name], stop
     return 0, end
 
