@@ -1,6 +1,7 @@
 """The verbs of the command: each in two languages, as text within a width and as JSON, with its exit status."""
 
 import json
+from io import BytesIO, TextIOWrapper
 from pathlib import Path
 from typing import Any
 
@@ -9,8 +10,9 @@ import pytest
 from zhaoshang import Ledger, Money, Project, kpis, profiles, records, workbooks
 from zhaoshang import __main__ as command
 from zhaoshang._command import books
-from zhaoshang._command.printing import text_of, wrapped
-from zhaoshang.reports import Column, Table, display_width
+from zhaoshang._command.printing import bars_of, text_of, wrapped
+from zhaoshang.model import Agreement
+from zhaoshang.reports import Column, Table, display_width, kpi_table
 
 Capture = pytest.CaptureFixture[str]
 LEDGER = Path(__file__).parents[2] / "examples" / "data" / "ledger_2022h1.xlsx"
@@ -79,7 +81,54 @@ def test_a_table_is_turned_or_parted_and_loses_nothing() -> None:
         for r in range(9):
             assert all(f"{r}-{n}" in told for n in range(9))
         assert not width or max(map(display_width, told.splitlines())) <= width
-    assert text_of(table, 0) == table.to_text().strip()
+    assert text_of(table, 0).replace("─", "-") == table.to_text().strip()
+
+
+@pytest.mark.parametrize("locale", ["zh_CN", "en"])
+def test_the_first_screen_is_one_table_and_a_chart(locale: str, capsys: Capture) -> None:
+    """Of the demonstration, within the eighty columns of any terminal: the whole stands beside the units."""
+    _, told = run(capsys, "report", "--demo", "--locale", locale, "--width", "80")
+    rules = [line for line in told.splitlines() if line and not line.strip("─")]
+    assert len(rules) == 3
+    head = next(line for line in told.splitlines() if "东湖镇" in line)
+    assert ("合计" if locale == "zh_CN" else "Total") in head
+    bars = [line.split() for line in told.splitlines() if "█" in line]
+    assert [bar[0] for bar in bars] == ["东湖镇", "西山镇", "高新园区"]
+    first, second, third = (len(bar[1]) for bar in bars)
+    assert third / first == pytest.approx(13.8 / 3.5, rel=0.05)
+    assert third / second == pytest.approx(13.8 / 8.1, rel=0.05)
+
+
+@pytest.mark.parametrize(("encoding", "is_drawn"), [("utf-8", True), ("gbk", False), ("ascii", False)])
+def test_a_chart_is_drawn_where_blocks_take_one_column(
+    encoding: str, is_drawn: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    screen = TextIOWrapper(BytesIO(), encoding=encoding)
+    monkeypatch.setattr("sys.stdout", screen)
+    assert command.main(["report", "--demo", "--locale", "en"]) == 0
+    screen.flush()
+    told = screen.buffer.getvalue().decode(encoding)  # type: ignore[attr-defined]
+    assert ("█" in told) is is_drawn
+    assert ("─" in told) is is_drawn
+    assert ("-----" in told) is not is_drawn
+
+
+def test_bars_need_groups_and_numbers_from_nought() -> None:
+    ledger = Ledger(as_of="2022-06-30", projects=[Project(id="P", name="甲", owner="东镇")])
+    for by in ((), ("owner",)):
+        assert bars_of(kpi_table(kpis.evaluate(ledger, "签约总投资", by=by)), 80) == ""
+    assert bars_of(Table(columns=[Column(title="单位")], rows=[("甲",), ("乙",)]), 80) == ""
+
+
+def test_kpis_of_which_the_same_is_said_share_a_note() -> None:
+    signed = [Agreement(signed_on="2022-03-05")]
+    told, silent = (
+        Project(id=name, name=name, agreements=signed, investment=money)
+        for name, money in (("甲", Money.of(1, "亿元")), ("乙", None))
+    )
+    ledger = Ledger(as_of="2022-06-30", projects=[told, silent])
+    found = kpis.evaluate(ledger, ["签约总投资", "平均投资规模", "签约项目数"])
+    assert kpi_table(found).notes == ("签约总投资、平均投资规模：剔除 1 项（乙）；金额缺失 1 项（乙）",)
 
 
 @pytest.mark.parametrize("text", ["", "短", "很长" * 60, "word " * 60, "a" * 200, "，" * 100])

@@ -5,12 +5,15 @@ import os
 import shutil
 import sys
 from collections.abc import Iterable, Iterator, Sequence
+from decimal import Decimal
+from fractions import Fraction
 from typing import IO, Any, Final
 
 from attrs import evolve
 
 from zhaoshang._files.inert import for_terminal
 from zhaoshang.reports import Column, Table, display_width
+from zhaoshang.units import CURRENCIES
 
 WIDTH: Final = 80
 """How wide tables are where nobody says otherwise."""
@@ -51,11 +54,49 @@ def text_of(table: Table, width: int) -> str:
     parts = [bare]
     if width and _width(bare) > width:
         turned = _turned(bare)
-        parts = [turned] if _width(turned) <= width else list(_parts(turned, width))
+        narrow = _narrowed(turned, width)
+        parts = [narrow] if _width(narrow) <= width else list(_parts(turned, width))
     title = wrapped(table.title, width, first="", hanging="  ") if table.title else []
-    texts = [*title, *(evolve(part, title="").to_text().strip("\n") for part in parts)]
-    notes = [line for note in table.notes for line in wrapped(note, width)]
-    return "\n".join([*texts, *notes])
+    texts = [*title, *(_ruled(evolve(part, title="").to_text().strip("\n")) for part in parts)]
+    return "\n".join([*texts, *([notes_text(table, width)] if table.notes else [])])
+
+
+def notes_text(table: Table, width: int) -> str:
+    """Write what stands below a table."""
+    return "\n".join(line for note in table.notes for line in wrapped(note, width))
+
+
+def can_draw() -> bool:
+    """Tell whether the terminal shows lines and blocks of one column: in other encodings they are wide, or none."""
+    encoding = (getattr(sys.stdout, "encoding", None) or "utf-8").lower()
+    return encoding.replace("-", "").replace("_", "") in {"utf8", "utf8sig"}
+
+
+def _ruled(text: str) -> str:
+    """Draw rules as lines, where the terminal has them."""
+    if not can_draw():
+        return text
+    return "\n".join("─" * len(line) if line and not line.strip("-") else line for line in text.split("\n"))
+
+
+_LEAST_NAME: Final = 20
+"""No column that names the rows is broken to less than so many columns of the terminal."""
+
+
+def _narrowed(table: Table, width: int) -> Table:
+    """Break the words that name the rows, as far as the table needs it and they bear it."""
+    over = _width(table) - width
+    widest = max(display_width(text) for text in (table.columns[0].title, *(row[0] for row in table.rows)))
+    room = widest - over
+    if over <= 0 or room < _LEAST_NAME:
+        return table
+    head, *more = wrapped(table.columns[0].title, room, first="", hanging="  ")
+    blank = [""] * (len(table.columns) - 1)
+    lines = [(line, *blank) for line in more]
+    for name, *cells in table.rows:
+        first, *rest = wrapped(name, room, first="", hanging="  ")
+        lines += [(first, *cells), *((line, *blank) for line in rest)]
+    return Table(columns=[evolve(table.columns[0], title=head), *table.columns[1:]], rows=lines)
 
 
 def _width(table: Table) -> int:
@@ -106,6 +147,8 @@ def _parts(table: Table, width: int) -> Iterator[Table]:
 
 
 _BREAKS: Final = frozenset("，。；：、）》 ,;:)")
+_CLOSING: Final = _BREAKS - {" "}
+"""What no line begins with."""
 
 
 def wrapped(text: str, width: int, *, hanging: str = "    ", first: str = "  ") -> list[str]:
@@ -120,12 +163,56 @@ def wrapped(text: str, width: int, *, hanging: str = "    ", first: str = "  ") 
             used += display_width(char)
             if used > room:
                 break
-            if char in _BREAKS:
+            if char in _BREAKS and rest[end + 1 : end + 2] not in _CLOSING:
                 last = end + 1
         cut = last or max(end, 1)
         lines.append((line + rest[:cut]).rstrip())
         line, rest = hanging, rest[cut:].lstrip()
     return [*lines, line + rest]
+
+
+_MOST_BARS: Final = 20
+_CURRENCIES: Final = frozenset(currency.code for currency in CURRENCIES)
+
+
+def bars_of(table: Table, width: int) -> str:
+    """Draw the first column of amounts of a table, or else its first of numbers, as a bar a row; nothing where it has none.
+
+    Args:
+        table: a table with a row a group, such as `kpi_table` gives.
+        width: how wide the drawing may be; 0 for the usual width.
+    """
+    rows = range(len(table.rows) - table.total_rows)
+    columns = [
+        place
+        for place in range(len(table.columns))
+        if any(table.figures[row][place] is not None for row in rows)
+    ]
+    place = next((place for place in columns if any(_is_money(table, row, place) for row in rows)), None)
+    place = columns[0] if place is None and columns else place
+    if place is None or not 1 < len(rows) <= _MOST_BARS or not can_draw():
+        return ""
+    sizes = [table.values[row][place] for row in rows]
+    numbers = [float(size) if isinstance(size, int | Decimal | Fraction) else 0.0 for size in sizes]
+    longest = max(numbers)
+    if min(numbers) < 0 or not longest:
+        return ""
+    names = [_joined([cell for cell in table.rows[row][: columns[0]] if cell]) for row in rows]
+    said = [table.rows[row][place] for row in rows]
+    wide, told = (max(map(display_width, texts)) for texts in (names, said))
+    room = (width or WIDTH) - wide - told - 4
+    if room < _LEAST_NAME:
+        return ""
+    lines = [
+        f"  {name}{' ' * (wide - display_width(name))} {'█' * round(number / longest * room)}{' ' if number else ''}{text}"
+        for name, number, text in zip(names, numbers, said, strict=True)
+    ]
+    return "\n".join([table.columns[place].title, *lines])
+
+
+def _is_money(table: Table, row: int, place: int) -> bool:
+    figure = table.figures[row][place]
+    return figure is not None and figure.unit in _CURRENCIES
 
 
 def tell_lines(lines: Iterable[str], width: int) -> None:

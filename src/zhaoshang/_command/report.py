@@ -3,6 +3,8 @@
 import argparse
 from typing import TYPE_CHECKING, Final
 
+from attrs import evolve
+
 from zhaoshang._command.books import (
     DEMO_PERIOD,
     Opened,
@@ -13,7 +15,7 @@ from zhaoshang._command.books import (
     day_of,
     opened,
 )
-from zhaoshang._command.printing import tell, tell_json, tell_lines, text_of, width_of
+from zhaoshang._command.printing import bars_of, notes_text, tell, tell_json, tell_lines, text_of, width_of
 from zhaoshang._command.words import Words
 from zhaoshang.kpis import Figures, evaluate, find
 from zhaoshang.reading import parse_period
@@ -97,7 +99,13 @@ def _say(source: Opened, figures: Figures, given: argparse.Namespace, words: Wor
     else:
         tell(words("projects").format(len(source.ledger.projects)))
     tell("")
-    tell(table.to_markdown() if given.markdown else text_of(table, width))
+    if given.markdown:
+        tell(table.to_markdown())
+    else:
+        tell(text_of(evolve(table, notes=()), width))
+        for more in (bars_of(table, width), notes_text(table, width)):
+            if more:
+                tell(f"\n{more}")
     if source.imported is not None and source.imported.findings:
         tell("")
         tell_lines(_doubts(source, words), width)

@@ -321,8 +321,8 @@ _MOST_IDS: Final = 5
 
 
 def notes_of(wholes: Sequence[Figure], script: Script, names: Mapping[str, str]) -> list[str]:
-    """Say for each KPI what was left out and what to know, ids gathered by warning."""
-    notes = []
+    """Say what was left out and what to know, ids gathered by warning; KPIs of which the same is said share a note."""
+    notes: dict[str, list[str]] = {}
     for figure in wholes:
         said = []
         if figure.value is None and figure.reason is not None:
@@ -337,9 +337,12 @@ def notes_of(wholes: Sequence[Figure], script: Script, names: Mapping[str, str])
             words = _describe(code, script)
             said.append(_some(words, ids, names, script) if ids else words)
         if said:
-            name = capital(kpi_name(figure, script))
-            notes.append(f"{name}{say('list.colon', script)}{say('list.semicolon', script).join(said)}")
-    return notes
+            text = say("list.semicolon", script).join(said)
+            notes.setdefault(text, []).append(kpi_name(figure, script))
+    return [
+        f"{capital(listed(list(dict.fromkeys(names)), script))}{say('list.colon', script)}{text}"
+        for text, names in notes.items()
+    ]
 
 
 def reasons_of(found: Iterable[tuple[str | None, str]], script: Script) -> list[str]:
