@@ -44,7 +44,7 @@ INSTALLS: Mapping[str, tuple[str, ...]] = {
 
 TOOLS: Mapping[str, tuple[str, ...]] = {
     "api": ("public_api",),
-    "tables": ("typed_face", "lifecycle_tables", "made_parts"),
+    "tables": ("typed_face", "lifecycle_tables", "made_parts", "site_gallery"),
 }
 
 
@@ -205,6 +205,9 @@ def build() -> Path:
         raise StepFailedError(1, f"the wheel holds more than the package: {sorted(strangers)}")
     if "zhaoshang/py.typed" not in names:
         raise StepFailedError(1, "the wheel lacks zhaoshang/py.typed")
+    described = zipfile.ZipFile(wheel).read(f"zhaoshang-{version}.dist-info/METADATA").decode()
+    if relative := re.findall(r"\]\((?!https?:|#)[^)]*\)", described):
+        raise StepFailedError(1, f"links of the README lead nowhere from an index: {relative[:3]}")
     with tarfile.open(source) as packed:
         tops = {name.split("/")[1] for name in packed.getnames() if "/" in name}
     if strangers := tops & {"tests", "docs", "benchmarks", ".venv", ".cache"}:

@@ -15,7 +15,9 @@ FENCE = re.compile(r"^```(\w+)\n(.*?)^```", re.MULTILINE | re.DOTALL)
 
 
 def without_comments(code: str) -> list[str]:
-    return [line.partition("  # ")[0].rstrip() for line in code.splitlines()]
+    return [
+        re.sub(r'"(?:zh_CN|en)"', '"…"', line.partition("  # ")[0].rstrip()) for line in code.splitlines()
+    ]
 
 
 def test_the_version_in_code_is_the_one_that_is_built() -> None:
@@ -23,14 +25,30 @@ def test_the_version_in_code_is_the_one_that_is_built() -> None:
 
 
 def test_both_readmes_hold_the_same_commands() -> None:
-    """A reader of either language is told to type the same; only comments differ."""
+    """A reader of either language is told to type the same; only comments and the language asked for differ."""
     english, chinese = (
-        [(kind, without_comments(code)) for kind, code in FENCE.findall((ROOT / name).read_text("utf-8"))]
+        [
+            (kind, without_comments(code))
+            for kind, code in FENCE.findall((ROOT / name).read_text("utf-8"))
+            if kind != "text"
+        ]
         for name in ("README.md", "README.zh-CN.md")
     )
     assert english == chinese
     assert ("sh", ["python3 tools/dev.py check"]) in english
     assert ("sh", ["python3 tools/dev.py report"]) in english
+
+
+@pytest.mark.parametrize("name", ["README.md", "README.zh-CN.md"])
+def test_the_readme_shows_what_its_ten_lines_print(name: str, capsys: pytest.CaptureFixture[str]) -> None:
+    found = re.search(
+        r"```python\n(.*?)```\n\n```text\n(.*?)```", (ROOT / name).read_text("utf-8"), re.DOTALL
+    )
+    assert found is not None
+    exec(found[1], {})  # noqa: S102 - our own page
+    told = "\n".join(line.rstrip() for line in capsys.readouterr().out.strip().splitlines())
+    assert told == found[2].strip()
+    assert len(found[1][found[1].index("imported =") :].splitlines()) <= 10
 
 
 def test_continuous_integration_runs_the_command_of_the_readme() -> None:

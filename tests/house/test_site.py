@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 import site_chinese
+import site_gallery
 import site_nav
 import site_pictures
 import site_words
@@ -41,6 +42,25 @@ def test_a_folder_beside_pages_stands_for_the_others() -> None:
 
 def test_a_folder_without_pages_is_left_out() -> None:
     assert site_nav._filled({"无": "none/"}, Path(site_nav.ROOT)) == {}
+
+
+def test_the_pictures_are_what_the_library_draws() -> None:
+    """Of every picture and page of the gallery; none is there that is made no more."""
+    pytest.importorskip("vl_convert", reason="needs the extra charts")
+    kept = {path.name: path.read_text("utf-8") for path in site_gallery.HOME.iterdir()}
+    made = site_gallery.made()
+    assert sorted(kept) == sorted(made), "run: python3 tools/dev.py tables"
+    assert [name for name in made if made[name] != kept[name]] == [], "run: python3 tools/dev.py tables"
+    assert sum(len(content.encode()) for content in made.values()) < 400_000
+
+
+def test_a_screen_keeps_to_its_columns() -> None:
+    """Wide characters take two columns, bars and rules are shapes, and markup is text."""
+    drawn = site_gallery.screen(["$ a", "甲乙  ██ <1", "──"], "told")
+    assert 'textLength="33.6">甲乙</text>' in drawn
+    assert '<rect x="66.4" y="54" width="16.8"' in drawn
+    assert "&lt;1</text>" in drawn
+    assert '<path d="M16.0 80h16.8"' in drawn
 
 
 def test_a_page_with_a_diagram_brings_mermaid_along() -> None:
