@@ -107,7 +107,7 @@ def test_a_chart_is_drawn_where_blocks_take_one_column(
     monkeypatch.setattr("sys.stdout", screen)
     assert command.main(["report", "--demo", "--locale", "en"]) == 0
     screen.flush()
-    told = screen.buffer.getvalue().decode(encoding)  # type: ignore[attr-defined]
+    told = screen.buffer.getvalue().decode(encoding)
     assert ("█" in told) is is_drawn
     assert ("─" in told) is is_drawn
     assert ("-----" in told) is not is_drawn
