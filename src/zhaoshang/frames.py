@@ -33,7 +33,7 @@ from zhaoshang.periods import DateLike, Period
 from zhaoshang.units import Unit
 
 if TYPE_CHECKING:
-    from zhaoshang._workbooks.mappings import Mapping as Rules
+    from zhaoshang._workbooks.mapping.mappings import Mapping as Rules
     from zhaoshang.lifecycle import Lifecycle
 
 __all__ = [

@@ -17,10 +17,7 @@ from collections.abc import Mapping as AnyMapping
 from os import PathLike
 
 from zhaoshang._calls.guard import guard_room
-from zhaoshang._workbooks import exporting, holding, matching, reviewing
-from zhaoshang._workbooks.columns import Column
-from zhaoshang._workbooks.decisions import Decision
-from zhaoshang._workbooks.errors import (
+from zhaoshang._workbooks.files.errors import (
     MappingError,
     NoHeaderError,
     UnknownSheetError,
@@ -28,14 +25,18 @@ from zhaoshang._workbooks.errors import (
     WorkbookError,
     WorkbookLimitError,
 )
-from zhaoshang._workbooks.importing import read_workbook
-from zhaoshang._workbooks.imports import Fact, Import, Progress, RejectedRow, Row, SheetImport
-from zhaoshang._workbooks.layout import RowKind
-from zhaoshang._workbooks.limits import LIMITS, Limits
-from zhaoshang._workbooks.mappings import ColumnRule, Mapping
-from zhaoshang._workbooks.matching import Joined
-from zhaoshang._workbooks.sources import Source, read_from
-from zhaoshang._workbooks.totals import Total
+from zhaoshang._workbooks.files.limits import LIMITS, Limits
+from zhaoshang._workbooks.layout.header import RowKind
+from zhaoshang._workbooks.layout.totals import Total
+from zhaoshang._workbooks.mapping.mappings import ColumnRule, Mapping
+from zhaoshang._workbooks.reading import matching
+from zhaoshang._workbooks.reading.decisions import Decision
+from zhaoshang._workbooks.reading.importing import read_workbook
+from zhaoshang._workbooks.reading.imports import Fact, Import, Progress, RejectedRow, Row, SheetImport
+from zhaoshang._workbooks.reading.matching import Joined
+from zhaoshang._workbooks.reading.sources import Source, read_from
+from zhaoshang._workbooks.words.columns import Column
+from zhaoshang._workbooks.writing import exporting, holding, reviewing
 from zhaoshang.ledger import Ledger, Match, MatchLevel
 from zhaoshang.periods import DateLike
 

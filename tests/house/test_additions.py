@@ -68,7 +68,7 @@ assert found.to("m2").value == 3000 and isinstance(found, Area), found
 )
 ALIAS = Addition(
     {
-        "_workbooks/aliases.py": (
+        "_workbooks/words/aliases.py": (
             '            w100="项目名称",',
             '            w100="项目名称 工程抬头",',
         )

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from zhaoshang import workbooks
-from zhaoshang._workbooks.delimited import _by_hand
+from zhaoshang._workbooks.files.delimited import _by_hand
 from zhaoshang.errors import ZhaoshangError
 
 HEAD = "项目名称,投资方,总投资（万元）\n"

@@ -22,7 +22,7 @@ READ = """
 import json, resource, sys, time
 from zhaoshang import workbooks
 from zhaoshang.errors import ZhaoshangError
-import python_calamine, zhaoshang._workbooks.foreign
+import python_calamine, zhaoshang._workbooks.files.foreign
 resource.setrlimit(resource.RLIMIT_AS, (3 << 29, 3 << 29))
 resource.setrlimit(resource.RLIMIT_CPU, (60, 60))
 strict = len(sys.argv) > 2

@@ -2,7 +2,7 @@
 
 import pytest
 
-from zhaoshang._workbooks.columns import Header, find_unit, propose
+from zhaoshang._workbooks.words.columns import Header, find_unit, propose
 
 WORDS = {
     "name": "招引工程名称 盯引项目名称 参会项目名称 项目简称",

@@ -7,7 +7,7 @@ import pytest
 from tests.workbooks.lines import HEAD, NAMES, ROWS, _book, names, read
 
 from zhaoshang import workbooks
-from zhaoshang._workbooks.biff import coarse_cells
+from zhaoshang._workbooks.files.biff import coarse_cells
 from zhaoshang.workbooks import Import
 
 

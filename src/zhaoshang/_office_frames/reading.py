@@ -20,13 +20,13 @@ from zhaoshang._engine.tables.columns import amount_cells
 from zhaoshang._office_frames.coded import Coded, encode, series_of
 from zhaoshang._office_frames.entering import eager, printed
 from zhaoshang._office_frames.shapes import Shaped, amounts, days
-from zhaoshang._workbooks.aliases import EXTRA
-from zhaoshang._workbooks.columns import Column, Header, find_unit, propose
-from zhaoshang._workbooks.faults import FAULTS, Fault
-from zhaoshang._workbooks.mappings import Mapping as Rules
-from zhaoshang._workbooks.mappings import to_mapping
-from zhaoshang._workbooks.readers import reader_of
-from zhaoshang._workbooks.text import EMPTY_WORDS
+from zhaoshang._workbooks.cells.faults import FAULTS, Fault
+from zhaoshang._workbooks.cells.readers import reader_of
+from zhaoshang._workbooks.mapping.mappings import Mapping as Rules
+from zhaoshang._workbooks.mapping.mappings import to_mapping
+from zhaoshang._workbooks.words.aliases import EXTRA
+from zhaoshang._workbooks.words.columns import Column, Header, find_unit, propose
+from zhaoshang._workbooks.words.text import EMPTY_WORDS
 from zhaoshang.errors import FrameSchemaError
 from zhaoshang.findings import Finding, Severity
 from zhaoshang.model._fields.amounts import PROJECT_AMOUNTS

@@ -16,7 +16,7 @@ from attrs import frozen
 
 from zhaoshang._engine.frames.entry import SCALE
 from zhaoshang._engine.tables.columns import PARTS, amount_cells
-from zhaoshang._workbooks.cells import QuantityReader, Read
+from zhaoshang._workbooks.cells.values import QuantityReader, Read
 from zhaoshang.periods import Period
 from zhaoshang.quantities import Quantity
 

@@ -1,0 +1,118 @@
+"""Which reader reads the cells of a column, by the kind of its field."""
+
+from collections.abc import Callable, Iterable
+from typing import Final
+
+from zhaoshang._workbooks.cells.faults import Fault, cell_text
+from zhaoshang._workbooks.cells.scales import suspects
+from zhaoshang._workbooks.cells.values import (
+    DateReader,
+    QuantityReader,
+    Read,
+    Reader,
+    WordReader,
+    number_in,
+    read_flag,
+    read_industry,
+    read_investors,
+    read_name,
+    read_stage,
+    read_text,
+    read_uscc,
+)
+from zhaoshang._workbooks.files.grids import Cell, Formats
+from zhaoshang._workbooks.words import cellwords
+from zhaoshang._workbooks.words.aliases import EXTRA
+from zhaoshang._workbooks.words.columns import Column, is_money_unit
+from zhaoshang._workbooks.words.text import bare, key
+from zhaoshang.units import Dimension
+
+__all__ = ["reader_of"]
+
+_EPOCH: Final = 1900
+
+
+def reader_of(
+    column: Column,
+    *,
+    year: int | None,
+    cells: Callable[[], Iterable[Cell]],
+    epoch: int = _EPOCH,
+    formats: Formats | None = None,
+) -> Callable[..., Read]:
+    """Give the reader of a column.
+
+    Args:
+        column: the column, with its field.
+        year: the year of dates that print none.
+        cells: gives the cells, to judge which of them are slips of unit.
+        epoch: the year that day numbers count from.
+        formats: the number formats of the sheet, which tell how fine a date is shown.
+    """
+    kind = column.kind
+    if kind in {"money", "area"}:
+        return QuantityReader(
+            column.scaled,
+            Dimension.MONEY if kind == "money" else Dimension.AREA,
+            suspect=suspects(_numbers(cells()), column.scaled),
+            zero_is_odd=column.field == "investment",
+            field=column.field,
+        )
+    if kind in {"date", "milestone"}:
+        return DateReader(
+            year=year,
+            epoch=epoch,
+            formats=formats,
+            column=column.number,
+            takes_flags=kind == "milestone" and "planned" not in (column.field or ""),
+            is_fact="planned" not in (column.field or ""),
+        )
+    return _READERS.get(kind or "") or read_text
+
+
+def _numbers(cells: Iterable[Cell]) -> Iterable[float]:
+    """Give the bare numbers of some cells, nearly."""
+    for raw in cells:
+        if type(raw) is float:
+            yield raw
+        elif raw is not None:
+            number = number_in(raw)
+            if number is not None:
+                yield number
+
+
+def _read_unit(raw: Cell, _row: int = 0, /) -> Read:
+    word = key(cell_text(raw))
+    if is_money_unit(word):
+        return Read(word)
+    return Read(None, None if bare(word) else Fault("unknown_word", "金额单位"))
+
+
+def _read_currency(raw: Cell, _row: int = 0, /) -> Read:
+    word = key(cell_text(raw))
+    code = cellwords.CURRENCIES.get(word)
+    if code is None and word:
+        return Read(None, Fault("unknown_word", "币种"))
+    return Read(code)
+
+
+def _read_as_shown(raw: Cell, _row: int = 0, /) -> Read:
+    return Read(cell_text(raw) or None)
+
+
+_READERS: Final[dict[str, Reader]] = {
+    EXTRA: _read_as_shown,
+    "name": read_name,
+    "investors": read_investors,
+    "uscc": read_uscc,
+    "stage": read_stage,
+    "flag": read_flag,
+    "industry": read_industry,
+    "category": WordReader(cellwords.CATEGORIES, "项目类别"),
+    "channel": WordReader(cellwords.CHANNELS, "招商方式"),
+    "track": WordReader(cellwords.TRACKS, "用地方式"),
+    "ownership": WordReader(cellwords.OWNERSHIPS, "企业性质"),
+    "agreement_kind": WordReader(cellwords.AGREEMENT_KINDS, "协议类型"),
+    "currency": _read_currency,
+    "unit": _read_unit,
+}

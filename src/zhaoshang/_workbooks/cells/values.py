@@ -1,0 +1,566 @@
+"""Cells to values: one reader for each kind of field; a reader gives a value, a fault, both or neither."""
+
+import re
+from collections.abc import Callable, Mapping
+from datetime import date, datetime, time, timedelta
+from decimal import Decimal
+from math import isfinite
+from typing import Final, NamedTuple, final
+
+from zhaoshang._workbooks.cells.faults import Fault, cell_text
+from zhaoshang._workbooks.files.formats import shown_period
+from zhaoshang._workbooks.files.grids import Cell, Formats
+from zhaoshang._workbooks.words import cellwords
+from zhaoshang._workbooks.words.headwords import match
+from zhaoshang._workbooks.words.text import EMPTY_WORDS, bare, is_formula, key, tidy, unit_words
+from zhaoshang.errors import AmbiguousQuantityError, DateValueError, QuantitySyntaxError, ZhaoshangError
+from zhaoshang.periods import Period
+from zhaoshang.quantities import Area, Money, Quantity
+from zhaoshang.reading import parse_period, parse_quantity, period_from_excel
+from zhaoshang.units import Dimension, Scaled, scaled, unit
+from zhaoshang.vocabulary import Stage, Term
+
+__all__ = [
+    "NOTHING",
+    "DateReader",
+    "QuantityReader",
+    "Read",
+    "Reader",
+    "WordReader",
+    "read_flag",
+    "read_investors",
+    "read_name",
+    "read_stage",
+    "read_text",
+    "read_uscc",
+]
+
+
+@final
+class Read(NamedTuple):
+    """What a cell says."""
+
+    value: object = None
+    fault: Fault | None = None
+
+
+Reader = Callable[[Cell, int], Read]
+"""Reads a cell that is not empty; the second argument is its row."""
+
+NOTHING: Final = Read()
+_EMPTY: Final = Read(None, Fault("empty_mark"))
+_NOT_A_QUANTITY: Final = Read(None, Fault("not_a_quantity"))
+_NOT_A_DATE: Final = Read(None, Fault("not_a_date"))
+_OPEN: Final = Read(None, Fault("open_date"))
+_OTHER: Final = Read(None, Fault("other_measure"))
+_FORMULA: Final = Read(None, Fault("formula_text"))
+
+
+_LONG: Final = 8  # a text as long as this is no mark of an empty cell
+
+
+def _blank(text: str) -> Read | None:
+    """Read the marks that stand for an empty cell."""
+    if len(text) > _LONG and not text.isspace():
+        return None
+    word = key(text)
+    if bare(word):
+        return NOTHING
+    return _EMPTY if word in EMPTY_WORDS else None
+
+
+def read_text(raw: Cell, _row: int = 0, /) -> Read:
+    """Read a plain text."""
+    text = tidy(raw if type(raw) is str else cell_text(raw))
+    blank = _blank(text) if len(text) <= _LONG else None
+    if blank is not None:
+        return blank
+    if text[0] in "=+-@" and is_formula(text) and isinstance(raw, str):
+        return Read(text, Fault("formula_text"))
+    return Read(text)
+
+
+def read_name(raw: Cell, _row: int = 0, /) -> Read:
+    """Read a project's name; it is kept as it is, whatever it looks like."""
+    text = tidy(raw if type(raw) is str else cell_text(raw))
+    if len(text) < _LONG and bare(key(text)):
+        return NOTHING
+    if text[0] in "=+-@" and is_formula(text) and isinstance(raw, str):
+        return Read(text, Fault("formula_text"))
+    return Read(text)
+
+
+# ------------------------------------------------------------------ amounts
+
+
+def _scaled(number: float, power: int) -> tuple[Decimal, int]:
+    """Take a cell's number to the 15 digits that Excel shows, times a power of ten; also give the places it shows.
+
+    Examples:
+        >>> _scaled(7.007000000000001, 0), _scaled(12.0, 8)
+        ((Decimal('7.007'), 3), (Decimal('1200000000'), 0))
+    """
+    if number.is_integer() and abs(number) < 1e15:
+        return Decimal(int(number) * 10**power), 0
+    return _shifted(f"{number:.15g}", power)
+
+
+def _shifted(shown: str, power: int) -> tuple[Decimal, int]:
+    """Take digits as they are written, times a power of ten; also give their decimal places.
+
+    Examples:
+        >>> _shifted("10.00", 8), _shifted("0.12345678901234567890123456789012", 8)
+        ((Decimal('1000000000'), 2), (Decimal('12345678.901234567890123456789012'), 32))
+        >>> _shifted("1.5e3", 4)
+        (Decimal('15000000'), 0)
+    """
+    digits, _, exponent = shown.replace(",", "").partition("e")
+    whole, _, rest = digits.partition(".")
+    places = 0 if exponent else len(rest)
+    power += int(exponent or 0) - len(rest)
+    if power >= 0:
+        return Decimal(int(whole + rest) * 10**power), places
+    sign, figures, _ = Decimal(whole + rest).as_tuple()
+    value = Decimal((sign, figures, power))
+    return (Decimal(int(value)) if exponent and value == int(value) else value), places
+
+
+_MARKED: Final = re.compile("[\\d.][\u2460-\u2473\u2776-\u2793\u00b9\u00b2\u00b3\u2070-\u2089]")
+"""A number with the mark of a footnote behind it: 2.2① is not 2.21."""
+_LABEL: Final = re.compile(r"([\u4e00-\u9fff]{2,12}):?[约近超]?\d")
+_AROUND: Final = re.compile(
+    r"(?:人民币|大?约为?|超过?|不?[超低高少多]于?过?|接?近|总计|合计|共计?|高?达到?|至[少多]|最[高多]|上限|为|是)+$"
+)
+"""What stands before an amount and names no measure."""
+_MEASURE: Final = re.compile("(?:资金|资本|投资|产值|税|费|收入|贷款|成本|利润)$")
+_REMARK: Final = re.compile(r"\d[^()]*\(([^()\d]+)\)$")
+_TWICE: Final = re.compile(r"[（(].*(?:折|约合|相当于).*\d")
+_RESTATED: Final = Fault("restated_amount")
+_PHASE: Final = re.compile(r"^(?:首|[一二三四前]|第[一二三四])期")
+_MOST_DIGITS: Final = 60
+_NUMBER_TEXT: Final = re.compile(r"[+-]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?(?:e[+-]?\d+)?")
+"""A comma parts thousands and nothing else: `3,5` may be a decimal, and is no number."""
+
+
+def number_in(raw: Cell) -> float | None:
+    """Give the number of a cell that states one without a unit, as a number or as text; nearly, to compare it."""
+    if isinstance(raw, int | float):
+        return None if isinstance(raw, bool) else float(raw)
+    word = _number_text(raw) if isinstance(raw, str) else None
+    return None if word is None else float(word.replace(",", ""))
+
+
+def _number_text(raw: str) -> str | None:
+    if not raw.isascii() and _MARKED.search(raw):
+        return None
+    word = key(raw)
+    return word if _NUMBER_TEXT.fullmatch(word) else None
+
+
+@final
+class QuantityReader:
+    """Reads amounts of money or areas.
+
+    Args:
+        default: the unit of a bare number, from the header; `None` where there is none.
+        dimension: money or area.
+        suspect: the numbers below the first or above the second are about 10⁴ off their column.
+        zero_is_odd: whether 0 is doubtful.
+        field: the path of the field, of which a cell that names its measure must speak.
+    """
+
+    def __init__(
+        self,
+        default: Scaled | None,
+        dimension: Dimension,
+        *,
+        suspect: tuple[float, float] | None = None,
+        zero_is_odd: bool = False,
+        field: str | None = None,
+    ) -> None:
+        self._field = field
+        self._default = default
+        self._kind: type[Quantity] = Money if dimension is Dimension.MONEY else Area
+        self._dimension = dimension
+        self.suspect = suspect
+        self._zero_is_odd = zero_is_odd
+        self._defaults: dict[str, Scaled | None] = {"": default}
+
+    def __call__(self, raw: Cell, _row: int = 0, /, context: str = "") -> Read:
+        """Read one cell; the row may give a currency, or a unit where the header has none."""
+        default = self._unit(context)
+        if isinstance(raw, str):
+            return self._text(raw, default)
+        if isinstance(raw, bool) or not isinstance(raw, float | int):
+            return _NOT_A_QUANTITY
+        return self._number(float(raw), default, None)
+
+    def _unit(self, context: str) -> Scaled | None:
+        """Find the unit of bare numbers in a row: the currency takes the place of yuan in the scale of the unit."""
+        if context in self._defaults:
+            return self._defaults[context]
+        default = self._default
+        for word in context.split() if self._dimension is Dimension.MONEY else ():
+            if word.isascii():
+                if default is not None and default.unit.code == "CNY":
+                    default = Scaled(unit(word), default.power)
+            elif default is None:
+                default = scaled(word)
+        self._defaults[context] = default
+        return default
+
+    def _number(self, number: float, default: Scaled | None, text: str | None) -> Read:
+        if default is None:
+            return Read(None, Fault("unit_missing"))
+        if not isfinite(number):
+            return _NOT_A_QUANTITY
+        if self.suspect is not None and not self.suspect[0] < number < self.suspect[1] and number:
+            return Read(None, Fault("scale_suspect", unit_words(default)))
+        if number < 0:
+            return Read(None, Fault("negative_amount"))
+        value, places = _scaled(number, default.power) if text is None else _shifted(text, default.power)
+        quantity = self._kind(value=value, unit=default.unit, places=places, scale=default.power)
+        return Read(quantity, Fault("zero_amount") if not number and self._zero_is_odd else None)
+
+    def _text(self, raw: str, default: Scaled | None) -> Read:
+        blank = _blank(raw)
+        if blank is not None:
+            return blank
+        word = _number_text(raw)
+        if word is not None and len(word) <= _MOST_DIGITS:
+            return self._digits(word, default)
+        if is_formula(raw):
+            return _FORMULA
+        if _MARKED.search(raw):
+            return _NOT_A_QUANTITY
+        if self._names_other(raw):
+            return _OTHER
+        own = self._parse(raw, None)
+        if own is not None:
+            return self._with_own_unit(own, default)
+        if default is None:
+            known = "元" if self._dimension is Dimension.MONEY else "平方米"
+            missing = self._parse(raw, known) is not None
+            return Read(None, Fault("unit_missing")) if missing else _NOT_A_QUANTITY
+        found = self._parse(raw, unit_words(default))
+        return _NOT_A_QUANTITY if found is None else Read(found)
+
+    def _digits(self, word: str, default: Scaled | None) -> Read:
+        """Take digits as they stand; what a program wrote with an exponent was a float before."""
+        number = float(word.replace(",", ""))
+        if "e" not in word:
+            return self._number(number, default, word)
+        has_vanished = not number and word.partition("e")[0].strip("+-0.,")
+        return _NOT_A_QUANTITY if has_vanished else self._number(number, default, None)
+
+    def _with_own_unit(self, own: Quantity, default: Scaled | None) -> Read:
+        if type(own) is not self._kind:
+            return _NOT_A_QUANTITY
+        high = own.value if own.is_exact else own.interval.high
+        if high is not None and high < 0:
+            return Read(None, Fault("negative_amount"))
+        if _TWICE.search(own.raw or ""):
+            return Read(own, _RESTATED)
+        if default is None or (own.unit == default.unit and own.scale == default.power):
+            return Read(own)
+        return Read(own, Fault("unit_conflict", unit_words(default)))
+
+    def _names_other(self, raw: str) -> bool:
+        """Tell whether a cell says that its amount is of something else, or of a part: 流动资金2亿元, 2亿元（一期）."""
+        word = key(raw)
+        label = _LABEL.match(word)
+        if self._field is None:
+            return False
+        if label is not None and self._is_other(_AROUND.sub("", label[1])):
+            return True
+        remark = _REMARK.search(word)
+        return remark is not None and (
+            _PHASE.search(remark[1]) is not None or match(remark[1])[0] not in {None, self._field}
+        )
+
+    def _is_other(self, label: str) -> bool:
+        path, certainty, _ = match(label)
+        if path is not None:
+            return path != self._field
+        return certainty >= 1 or _MEASURE.search(label) is not None
+
+    def _parse(self, raw: str, default: str | None) -> Quantity | None:
+        try:
+            return parse_quantity(raw, default_unit=default)
+        except (QuantitySyntaxError, AmbiguousQuantityError):
+            return None
+
+
+# ------------------------------------------------------------------ dates
+
+_STAMP: Final = re.compile(r"([^\sT]+)(?:\s+|T)\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:Z|[+-]\d\d:?\d\d)?")
+_ISO_RANGE: Final = re.compile(r"\d{4}-[\dhqeml-]+/\d{4}-[\dhqeml-]+|\d{4}-\d\d-[eml]|\d{4}-[hq]\d")
+_NOT_YET: Final = re.compile(r"未(?:签约|开工|动工|竣工|完工|投产|达产|落地|到位)")
+_PLAN: Final = re.compile(r"\d.*(?:预计|计划|拟|力争|预期|争取)|(?:预计|计划|拟|力争|预期|争取|确保).*\d")
+_OPEN_DATE: Final = re.compile(r"\d.*(?:之?前|以前|之?后|以后|起)(?:\(.*\)|[^\d]{0,4})$")
+"""A day before or after which something is to be; it says no date."""
+_YEAR_MONTH: Final = re.compile(r"((?:19|20)\d\d)\.(\d{1,2})")
+_FIRST_DAY: Final = 20_000
+_LAST_DAY: Final = 60_000
+
+
+@final
+class DateReader:
+    """Reads dates, coarse or fine.
+
+    Args:
+        year: the year of dates that print none, from the title or the caller.
+        epoch: the year that day numbers count from.
+        formats: answers how a number is shown, or `None`.
+        column: the column read, for its formats.
+        takes_flags: whether 是 and √ count as yes, 否 as no: `True` and nothing.
+        is_fact: whether the header speaks of what came about, so that a plan in a cell is none of it.
+    """
+
+    def __init__(
+        self,
+        *,
+        year: int | None,
+        epoch: int,
+        formats: Formats | None = None,
+        column: int = 0,
+        takes_flags: bool = False,
+        is_fact: bool = False,
+    ) -> None:
+        self._year = year
+        self._epoch = epoch
+        self._formats = formats
+        self.shows_coarse = formats is not None and formats.has_coarse
+        self._column = column
+        self._takes_flags = takes_flags
+        self._is_fact = is_fact
+
+    def __call__(self, raw: Cell, row: int = 0, /) -> Read:
+        """Read one cell."""
+        if isinstance(raw, date):
+            if self.shows_coarse and self._formats:
+                shown = shown_period(self._formats.code(row, self._column) or "", raw)
+                if shown is not None:
+                    return Read(shown)
+            day = raw.date() if isinstance(raw, datetime) else raw
+            return Read(Period.of(day)) if day.year > 1900 else _NOT_A_DATE
+        if isinstance(raw, float | int):
+            return self._number(float(raw), row)
+        if isinstance(raw, str):
+            return self._text(raw)
+        return _NOT_A_DATE if isinstance(raw, time | timedelta) else NOTHING
+
+    def _number(self, number: float, row: int) -> Read:
+        if self._takes_flags and number in {0.0, 1.0}:
+            return Read(True) if number else NOTHING  # noqa: FBT003 - the value read
+        if _FIRST_DAY <= number <= _LAST_DAY:
+            try:
+                day = period_from_excel(number, epoch=self._epoch)
+            except DateValueError:
+                return _NOT_A_DATE
+            return Read(day, Fault("serial_as_date", str(day)))
+        if number.is_integer():
+            return self._whole(int(number))
+        return self._year_month(f"{number:.15g}", row)
+
+    def _whole(self, number: int) -> Read:
+        digits = str(number)
+        if 1900 <= number <= 2100:
+            return Read(Period.year(number))
+        iso = {6: f"{digits[:4]}-{digits[4:]}", 8: f"{digits[:4]}-{digits[4:6]}-{digits[6:]}"}.get(
+            len(digits)
+        )
+        if iso and digits[:2] in {"19", "20"}:
+            try:
+                return Read(Period.of(iso))
+            except ZhaoshangError:
+                return _NOT_A_DATE
+        return _NOT_A_DATE
+
+    def _year_month(self, shown: str, row: int) -> Read:
+        """Read 2022.3 as a month; 2022.1 may be October unless its format shows how many places it has."""
+        match = _YEAR_MONTH.fullmatch(shown)
+        if match is None:
+            return _NOT_A_DATE
+        year, month = match.groups()
+        if month == "1":
+            code = (self._formats.code(row, self._column) if self._formats else None) or ""
+            places = re.fullmatch(r"0\.(0+)(?:_.*)?", code)
+            if places is None or len(places[1]) > 2:
+                return Read(None, Fault("ambiguous_date"))
+            month = "10" if len(places[1]) == 2 else "1"
+        if not 1 <= int(month) <= 12:
+            return _NOT_A_DATE
+        return Read(Period.month(int(year), int(month)))
+
+    def _text(self, raw: str) -> Read:
+        word = key(raw)
+        if self._takes_flags and word in cellwords.YES:
+            return Read(True)  # noqa: FBT003 - the value read
+        if (self._takes_flags and word in cellwords.NO) or bare(word):
+            return NOTHING
+        if self._is_fact and _PLAN.search(word):
+            return Read(None, Fault("planned_date"))
+        said = _no_date(word, raw)
+        if said is not None:
+            return said
+        if re.fullmatch(r"\d{5}(?:\.\d+)?", word):
+            return self._number(float(word), 0)
+        if re.fullmatch(r"\d{6}|\d{8}", word):
+            return self._whole(int(word))
+        if _ISO_RANGE.fullmatch(word):
+            try:
+                return Read(Period.of(word.upper()))
+            except (ZhaoshangError, ValueError):
+                return _NOT_A_DATE
+        stamp = _STAMP.fullmatch(raw.strip())
+        try:
+            return Read(parse_period(stamp[1] if stamp else raw, year=self._year))
+        except ZhaoshangError as cause:
+            missing = self._year is None and "Today" in type(cause).__name__
+            return Read(None, Fault("year_missing")) if missing else _NOT_A_DATE
+
+
+def _no_date(word: str, raw: str) -> Read | None:
+    """Read what stands in the place of a date and says none: marks, 未开工, formulas, limits such as 6月30日前."""
+    if word in EMPTY_WORDS or _NOT_YET.fullmatch(word):
+        return _EMPTY
+    if is_formula(raw):
+        return _FORMULA
+    return _OPEN if _OPEN_DATE.search(word) else None
+
+
+# ------------------------------------------------------------------ words
+
+
+@final
+class WordReader:
+    """Reads the words of a closed list."""
+
+    def __init__(self, table: Mapping[str, Term], label: str, /) -> None:
+        """Keep the words, and what the list is called."""
+        self._table, self._label = table, label
+
+    def __call__(self, raw: Cell, _row: int = 0, /) -> Read:
+        """Read one cell."""
+        text = cell_text(raw)
+        word = key(text)
+        table = self._table
+        member = table.get(word) or table.get(word.removesuffix("类")) or table.get(word.removesuffix("项目"))
+        if member is not None:
+            return Read(member)
+        return _blank(text) or Read(None, Fault("unknown_word", self._label))
+
+
+_AROUND_STATUS: Final = re.compile(r"^(?:项目|目前|现|当前)|[。.;,!\s]+$|(?:阶段|状态|项目)$")
+
+
+def read_stage(raw: Cell, _row: int = 0, /) -> Read:
+    """Read a status; a word with two meanings is asked about, running text is left alone."""
+    text = cell_text(raw)
+    blank = _blank(text)
+    if blank is not None:
+        return blank
+    word = key(text)
+    for form in (word, _AROUND_STATUS.sub("", word)):
+        stage = cellwords.STAGES.get(form)
+        if stage is not None:
+            return Read(stage)
+        several = cellwords.AMBIGUOUS_STAGES.get(form)
+        if several is not None:
+            return Read(None, Fault("ambiguous_status", " / ".join(member.zh for member in several)))
+        own = next(
+            (each for each in Stage.declared() if form in {each.zh, f"已{each.zh}", each.en, each}), None
+        )
+        if own is not None:
+            return Read(own)
+    return Read(None, Fault("unknown_status" if len(word) <= 6 else "status_in_text"))
+
+
+def read_flag(raw: Cell, _row: int = 0, /) -> Read:
+    """Read yes or no: `True`, `False` or nothing."""
+    if isinstance(raw, bool):
+        return Read(raw)
+    word = key(cell_text(raw))
+    if word in cellwords.YES:
+        return Read(True)  # noqa: FBT003 - the value read
+    if word in cellwords.NO:
+        return Read(False)  # noqa: FBT003 - the value read
+    blank = _blank(word)
+    return blank if blank is not None else Read(None, Fault("unknown_word", "是/否"))
+
+
+_FIRM: Final = re.compile(
+    r"(?:公司|集团|厂|院|所|中心|合作社|企业|银行|基金|商会|协会|大学|学院|商行|工作室|事务所|控股|股份|有限|合伙\)?|\(.+\))$"
+)
+_PARTING: Final = re.compile(r"[、/；;\n\r]+")
+_JOINED: Final = re.compile(
+    r"(?:公司|集团|厂|院|中心|企业)(?:与|和|及|以及|同|联合|,|，|&|\+)(?=\S{2,})|联合体|联合投资"
+)
+
+
+_NUMBERED: Final = re.compile("(?<![\\d.])(?:([1-9])[.、．)）](?!\\d)|[(（]([1-9])[)）]|([\u2460-\u2468]))")
+
+
+def _numbered(text: str) -> list[str] | None:
+    """Part a list that is numbered from 1; `None` where it is none."""
+    marks = list(_NUMBERED.finditer(text))
+    numbers = [int(key(mark[0]).strip("().、")) for mark in marks]
+    if not marks or marks[0].start() or numbers != list(range(1, len(marks) + 1)):
+        return None
+    ends = [*(mark.start() for mark in marks[1:]), len(text)]
+    parts = [tidy(text[mark.end() : end]).strip("、;；,，/") for mark, end in zip(marks, ends, strict=True)]
+    return parts if all(_FIRM.search(key(part)) and not _JOINED.search(part) for part in parts) else None
+
+
+def read_investors(raw: Cell, _row: int = 0, /) -> Read:
+    """Read one investor or several; only marks between names of firms part them."""
+    text = cell_text(raw).strip()
+    blank = _blank(text)
+    if blank is not None:
+        return blank
+    if text[0] in "=+-@" and is_formula(text):
+        return _FORMULA
+    parts = _numbered(text)
+    if parts is not None:
+        return Read(tuple(dict.fromkeys(parts)))
+    if _JOINED.search(text):
+        return Read(None, Fault("several_investors"))
+    parts = [tidy(part) for part in _PARTING.split(text) if tidy(part)]
+    if len(parts) < 2:
+        return Read((tidy(text),))
+    if all(_FIRM.search(key(part)) for part in parts):
+        return Read(tuple(dict.fromkeys(parts)))
+    if all(len(key(part)) < 4 for part in parts[1:]) and "\n" not in text:
+        return Read((tidy(text),))  # a mark inside one name
+    return Read(None, Fault("several_investors"))
+
+
+def read_uscc(raw: Cell, _row: int = 0, /) -> Read:
+    """Read a unified social credit code; blanks and lower case are mended, a wrong check character is not."""
+    from stdnum.cn import uscc  # noqa: PLC0415 - loaded where codes are read
+    from stdnum.exceptions import ValidationError  # noqa: PLC0415 - as above
+
+    text = cell_text(raw)
+    word = key(text)
+    if bare(word) or word in EMPTY_WORDS:
+        return NOTHING if bare(word) else _EMPTY
+    try:
+        return Read(str(uscc.validate(word.upper())))
+    except ValidationError:
+        return Read(None, Fault("bad_uscc"))
+
+
+_INDUSTRY: Final = re.compile(r"([A-T])?(\d{2,4})|[A-T]")
+
+
+def read_industry(raw: Cell, _row: int = 0, /) -> Read:
+    """Read a code of GB/T 4754."""
+    text = cell_text(raw)
+    blank = _blank(text)
+    if blank is not None:
+        return blank
+    word = key(text).upper()
+    if _INDUSTRY.fullmatch(word):
+        return Read(word)
+    return Read(None, Fault("unknown_word", "行业代码"))

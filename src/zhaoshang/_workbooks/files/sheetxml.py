@@ -1,0 +1,390 @@
+"""What calamine does not tell of an .xlsx: hidden rows, number formats, error values, formulas never computed.
+
+The parts are streamed; no entity is ever expanded.
+"""
+
+import html
+import re
+import zipfile
+from array import array
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+from functools import cached_property, partial
+from pathlib import Path
+from posixpath import join, normpath
+from typing import IO, Final, final
+
+from attrs import field, frozen
+
+from zhaoshang._workbooks.files.bounds import ROOM
+from zhaoshang._workbooks.files.containers import DAMAGE
+from zhaoshang._workbooks.files.errors import WorkbookLimitError
+from zhaoshang._workbooks.files.formats import BUILT_IN, is_coarse
+from zhaoshang._workbooks.files.grids import Oddity, column_letter
+from zhaoshang._workbooks.files.limits import Limits
+from zhaoshang._workbooks.files.surveys import Survey, pieces, survey
+from zhaoshang._workbooks.files.xmlparts import XmlPartError, local, parse_part
+
+__all__ = ["Package", "SheetFacts"]
+
+_CHUNK: Final = 1 << 20
+_SMALLEST_CELL: Final = 20  # bytes of a cell that refers to a shared text
+_SMALLEST_TEXT: Final = 5  # bytes of an empty shared text
+_P: Final = rb"(?:\w{1,20}:)?"  # some programs write every name with a prefix
+_ATTRIBUTE: Final = re.compile(rb"""([\w:]+)\s*=\s*(?:"([^"]*)"|'([^']*)')""")
+_FORMAT: Final = re.compile(rb"<" + _P + rb"numFmt\s([^<>]{0,2000})>")
+_FONTS: Final = re.compile(rb"<" + _P + rb"fonts\b[^<>]*>(.*?)</" + _P + rb"fonts>", re.DOTALL)
+_FONT: Final = re.compile(rb"<" + _P + rb"font\b[^<>]*?(?:/>|>(.*?)</" + _P + rb"font>)", re.DOTALL)
+_STRIKE: Final = re.compile(rb"<" + _P + rb"strike(?:\s+val=[\"'](\w+)[\"'])?\s*/?>")
+_STYLES: Final = b"cellXfs"
+_STYLE: Final = re.compile(rb"<" + _P + rb"xf[\s>/]([^<>]*)")
+
+
+def _attributes(text: bytes) -> dict[str, str]:
+    found = {}
+    for key, double, single in _ATTRIBUTE.findall(text):
+        value = (double or single).decode("utf-8", "replace")
+        found[key.decode("utf-8", "replace").rpartition(":")[2]] = html.unescape(value)
+    return found
+
+
+@final
+@frozen(kw_only=True, eq=False)
+class SheetFacts:
+    """What the XML of one sheet tells beyond its values."""
+
+    hidden_rows: frozenset[int]
+    oddities: dict[tuple[int, int], tuple[Oddity, str]]
+
+
+@final
+@frozen(eq=False, slots=False)
+class Package:
+    """An .xlsx file, opened to look at its parts."""
+
+    path: Path
+    file: zipfile.ZipFile = field(repr=False)
+    limits: Limits = field(repr=False)
+
+    @cached_property
+    def _workbook_part(self) -> str:
+        names = self.file.namelist()
+        found = [name for name in names if _leaf(name) == "workbook.xml"]
+        return next((name for name in found if name.lower() == "xl/workbook.xml"), found[0])
+
+    def _parse(self, part: str, start: Callable[[str, dict[str, str]], object]) -> None:
+        with self.file.open(part) as stream:
+            parse_part(stream, start)
+
+    @cached_property
+    def _workbook(self) -> tuple[tuple[tuple[str, str], ...], int]:
+        """The names of the sheets with their relations, and the epoch."""
+        sheets: list[tuple[str, str]] = []
+        epoch = 1900
+
+        def start(name: str, attributes: dict[str, str]) -> None:
+            nonlocal epoch
+            own = {local(key): value for key, value in attributes.items()}
+            if local(name) == "sheet" and "name" in own:
+                sheets.append((own["name"], own.get("id", "")))
+                self._limit("sheets", len(sheets))
+            elif local(name) == "workbookPr" and own.get("date1904") in {"1", "true"}:
+                epoch = 1904
+
+        self._parse(self._workbook_part, start)
+        return tuple(sheets), epoch
+
+    @cached_property
+    def _relations(self) -> tuple[dict[str, str], ...]:
+        """What the workbook refers to."""
+        folder, slash, leaf = self._workbook_part.rpartition("/")
+        wanted = f"{folder}{slash}_rels/{leaf}.rels".lower()
+        found: list[dict[str, str]] = []
+
+        def start(name: str, attributes: dict[str, str]) -> None:
+            if local(name) == "Relationship":
+                found.append(attributes)
+
+        for part in self.file.namelist():
+            if part.lower() == wanted:
+                self._parse(part, start)
+        return tuple(found)
+
+    @property
+    def epoch(self) -> int:
+        """The year that day numbers count from."""
+        return self._workbook[1]
+
+    @property
+    def has_external_links(self) -> bool:
+        """Whether cells refer to other files."""
+        return any("externallink" in name.lower() for name in self.file.namelist())
+
+    @cached_property
+    def sheet_parts(self) -> dict[str, str]:
+        """The part of each sheet, by the sheet's name."""
+        folder = self._workbook_part.rpartition("/")[0]
+        relations = {}
+        for item in self._relations:
+            target = item.get("Target", "")
+            relations[item.get("Id", "")] = (
+                target.removeprefix("/") if target.startswith("/") else normpath(join(folder, target))
+            )
+        names = set(self.file.namelist())
+        return {name: relations[id_] for name, id_ in self._workbook[0] if relations.get(id_, "") in names}
+
+    def pieces(self, part: str) -> Iterator[bytes]:
+        """Stream a part in pieces that each end after a row."""
+        with self.file.open(part) as stream:
+            yield from pieces(stream)
+
+    def survey(self) -> dict[str, SheetFacts]:
+        """Survey every part that may be read as a sheet; refuse a workbook whose cells reach beyond the limits."""
+        spans = _Spans(self)
+        self._check_rest()
+        lengths, longest = self._text_lengths()
+        counts_text = longest * (self._sheet_size // _SMALLEST_CELL) > self.limits.text_size
+        found: dict[str, SheetFacts] = {}
+        names = {part: name for name, part in self.sheet_parts.items()}
+        characters = 0
+        for part in self._claimed_parts:
+            known = survey(
+                partial(self.file.open, part), partial(spans.check, names.get(part, part)), shared=counts_text
+            )
+            spans.close(known)
+            if counts_text:
+                characters += sum(lengths[number] for number in known.shared if number < len(lengths))
+                characters += known.unknown * longest
+                self._limit("text_size", characters)
+            if part in names:
+                facts = SheetFacts(hidden_rows=frozenset(known.hidden), oddities=known.oddities)
+                found |= {name: facts for name, own in self.sheet_parts.items() if own == part}
+        return found
+
+    @cached_property
+    def _claimed_parts(self) -> tuple[str, ...]:
+        """The parts that the workbook names as sheets, or that a reader could take for one of these.
+
+        Readers differ in how they resolve the address of a part, so every part with the same last name is one.
+        """
+        ids = {id_ for _, id_ in self._workbook[0]}
+        wanted = {_leaf(item.get("Target", "")) for item in self._relations if item.get("Id", "") in ids}
+        return tuple(
+            name for name in self.file.namelist() if _leaf(name) in wanted and not name.endswith("/")
+        )
+
+    @property
+    def _sheet_size(self) -> int:
+        return sum(self.file.getinfo(name).file_size for name in self._claimed_parts)
+
+    def _check_rest(self) -> None:
+        """Unpack the other parts once: `zipfile` finds a directory that lies, which a reader would believe."""
+        sheets = set(self._claimed_parts)
+        for name in self.file.namelist():
+            if name not in sheets and name.lower().endswith((".xml", ".rels", ".bin")):
+                with self.file.open(name) as stream:
+                    while stream.read(_CHUNK):
+                        pass
+
+    def _limit(self, name: str, found: int, sheet: str = "") -> None:
+        allowed = getattr(self.limits, name)
+        if found > allowed:
+            raise WorkbookLimitError(str(self.path), name, allowed, found, sheet)
+
+    def _text_lengths(self) -> tuple["array[int]", int]:
+        """Give the length of every shared text, if they matter, and of the longest one."""
+        parts = [name for name in self.file.namelist() if name.lower().endswith("sharedstrings.xml")]
+        lengths, longest = array("L"), 0
+        for part in parts:
+            data = self.file.read(part)
+            _check_claim(partial(self.file.open, part), data)
+            bound = max(map(len, data.split(b"</si>")))  # of bytes and tags, which are never fewer
+            del data
+            if (
+                bound <= self.limits.cell_length
+                and bound * (self._sheet_size // _SMALLEST_CELL) <= self.limits.text_size
+            ):
+                longest = max(longest, bound)
+                continue
+            counter = _TextLengths(partial(self._limit, "cell_length"))
+            with self.file.open(part) as stream:
+                parse_part(stream, counter.start, counter.end, counter.text)
+            lengths = counter.lengths if len(parts) == 1 else array("L")
+            longest = max(longest, max(counter.lengths, default=0))
+        return lengths, longest
+
+    @cached_property
+    def _style_data(self) -> bytes:
+        part = next((name for name in self.file.namelist() if name.lower().endswith("styles.xml")), None)
+        return b"" if part is None else self.file.read(part)
+
+    @cached_property
+    def struck_styles(self) -> frozenset[int]:
+        """The cell styles whose text is struck out."""
+        data = self._style_data
+        if b"strike" not in data:
+            return frozenset()
+        fonts = _FONTS.search(data)
+        struck = {
+            str(number)
+            for number, font in enumerate(_FONT.findall(fonts[1] if fonts else b""))
+            if (mark := _STRIKE.search(font)) and mark[1] not in {b"0", b"false"}
+        }
+        return frozenset(
+            style
+            for style, item in enumerate(self._cell_styles(data))
+            if _attributes(item).get("fontId", "0") in struck
+        )
+
+    @staticmethod
+    def _cell_styles(data: bytes) -> list[bytes]:
+        start = data.find(_STYLES)
+        return _STYLE.findall(data[start : data.find(_STYLES, start + 1)]) if start >= 0 else []
+
+    @cached_property
+    def style_codes(self) -> tuple[str, ...]:
+        """The number format of each cell style, by its number."""
+        data = self._style_data
+        own = {}
+        for item in _FORMAT.findall(data):
+            found = _attributes(item)
+            own[found.get("numFmtId", "")] = found.get("formatCode", "")
+        codes = []
+        for item in self._cell_styles(data):
+            number = _attributes(item).get("numFmtId", "0")
+            codes.append(own.get(number) or BUILT_IN.get(int(number) if number.isdecimal() else 0, "General"))
+        return tuple(codes)
+
+
+def _leaf(name: str) -> str:
+    return name.replace("\\", "/").rpartition("/")[2].lower()
+
+
+@final
+class _Spans:
+    """Holds the claims of the sheets against the limits, one after another and together."""
+
+    def __init__(self, package: Package) -> None:
+        self._limit = package._limit  # noqa: SLF001 - one module
+        self._blank = package.limits.blank_cells
+        self._past = 0
+
+    def check(self, sheet: str, found: Survey) -> None:
+        """Refuse what is beyond a limit so far."""
+        self._limit("rows", found.rows, sheet)
+        self._limit("columns", found.columns, sheet)
+        self._limit("cells", found.rows * found.columns, sheet)
+
+    def close(self, found: Survey) -> None:
+        """Refuse sheets that together hold far more room than cells."""
+        self._past += max(0, found.rows * found.columns - (1 + ROOM) * found.cells)
+        self._limit("blank_cells", self._past)
+
+
+class _Begun(Exception):  # noqa: N818 - it ends a parse that has seen enough
+    """The first element of a part has been seen."""
+
+
+def _check_claim(open_part: Callable[[], IO[bytes]], data: bytes) -> None:
+    """Refuse shared texts that claim to be more than fit in their part: a reader makes room for as many as they claim."""
+    most, claims = len(data) // _SMALLEST_TEXT, data.count(b"ount") + data.count(b"\0")
+
+    def fits(claim: str) -> bool:
+        return claim.isascii() and claim.isdigit() and len(claim) <= len(str(most)) and int(claim) <= most
+
+    def start(name: str, attributes: dict[str, str]) -> None:
+        for key, value in attributes.items():
+            if local(key).lower() == "uniquecount" and not fits(value):
+                msg = f"it claims {value[:20]} shared texts and has room for {most}"
+                raise XmlPartError(msg)
+        if local(name) == "sst" and claims <= len(attributes):
+            raise _Begun
+
+    with suppress(_Begun), open_part() as stream:
+        parse_part(stream, start)
+
+
+@final
+class _TextLengths:
+    """Counts the characters of each shared text, phonetic guides too."""
+
+    def __init__(self, check: Callable[[int], None]) -> None:
+        self.lengths = array("L")
+        self._check = check
+        self._length = 0
+
+    def start(self, name: str, _: object) -> None:
+        if local(name) == "si":
+            self._length = 0
+
+    def text(self, text: str) -> None:
+        self._length += len(text)
+        self._check(self._length)
+
+    def end(self, name: str) -> None:
+        if local(name) == "si":
+            self.lengths.append(self._length)
+
+
+@final
+@frozen(eq=False, slots=False)
+class SheetFormats:
+    """Answers how a number in an .xlsx sheet is shown; the sheet is searched once, when first asked."""
+
+    path: Path
+    sheet: str
+    limits: Limits = field(repr=False)
+
+    @cached_property
+    def _known(self) -> tuple[tuple[str, ...], frozenset[int]]:
+        """The number format of each cell style, and the styles that strike text out."""
+        try:
+            with zipfile.ZipFile(self.path) as file:
+                package = Package(self.path, file, self.limits)
+                return package.style_codes, package.struck_styles
+        except DAMAGE:  # the file is gone or changed since it was read
+            return (), frozenset()
+
+    @property
+    def _codes(self) -> tuple[str, ...]:
+        return self._known[0]
+
+    def is_struck(self, row: int, column: int) -> bool:
+        """Tell whether the text of a cell is struck out."""
+        struck = self._known[1]
+        return bool(struck) and self._styles.get(f"{column_letter(column)}{row}".encode(), 0) in struck
+
+    @cached_property
+    def has_coarse(self) -> bool:
+        """Whether any format in use shows a year and no day."""
+        return any(is_coarse(code) for code in self._codes)
+
+    @cached_property
+    def _styles(self) -> dict[bytes, int]:
+        """The style number of every cell that has one other than 0."""
+        try:
+            return self._search()
+        except DAMAGE:  # as above
+            return {}
+
+    def _search(self) -> dict[bytes, int]:
+        styles: dict[bytes, int] = {}
+        with zipfile.ZipFile(self.path) as file:
+            package = Package(self.path, file, self.limits)
+            part = package.sheet_parts.get(self.sheet)
+            for chunk in package.pieces(part) if part else ():
+                for attributes in _CELL_ATTRIBUTES.findall(chunk):
+                    place, style = _CELL_PLACE.search(attributes), _CELL_STYLE.search(attributes)
+                    if place and style and style[1] != b"0":
+                        styles[place[1]] = int(style[1])
+        return styles
+
+    def code(self, row: int, column: int) -> str | None:
+        """Give the number format of a cell."""
+        number = self._styles.get(f"{column_letter(column)}{row}".encode(), 0)
+        return self._codes[number] if number < len(self._codes) else None
+
+
+_CELL_ATTRIBUTES: Final = re.compile(rb"<" + _P + rb"c\s([^<>]{0,500})>")
+_CELL_PLACE: Final = re.compile(rb"""\br=["']([A-Z]+[0-9]+)["']""")
+_CELL_STYLE: Final = re.compile(rb"""\bs=["']([0-9]+)["']""")

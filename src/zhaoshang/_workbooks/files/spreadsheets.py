@@ -1,0 +1,135 @@
+"""Workbooks of Excel and its kin, read with python-calamine, which is imported only in `foreign`."""
+
+import zipfile
+from collections.abc import Iterable, Iterator
+from importlib import import_module
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Any, Final
+
+from zhaoshang._workbooks.files.biff import coarse_cells
+from zhaoshang._workbooks.files.containers import DAMAGE
+from zhaoshang._workbooks.files.documents import coarse_dates
+from zhaoshang._workbooks.files.errors import UnreadableWorkbookError, WorkbookError, WorkbookLimitError
+from zhaoshang._workbooks.files.grids import Grid, KnownFormats, NoFormats, Workbook
+from zhaoshang._workbooks.files.isolated import can_isolate, read_isolated
+from zhaoshang._workbooks.files.limits import Limits
+from zhaoshang._workbooks.files.sheetxml import Package, SheetFacts, SheetFormats
+from zhaoshang.errors import MissingExtraError
+
+__all__ = ["read_spreadsheet"]
+
+_PANIC: Final = "PanicException"
+_PACKAGE: Final = "python-calamine"
+_FOREIGN: Final = "zhaoshang._workbooks.files.foreign"
+
+
+def read_spreadsheet(path: Path, kind: str, limits: Limits, /) -> Workbook:
+    """Read an .xlsx, .xlsb, .xls or .ods file.
+
+    Raises:
+        MissingExtraError: when python-calamine is not installed.
+        UnreadableWorkbookError: when it is damaged or encrypted.
+        WorkbookLimitError: when it is larger than the limits allow.
+    """
+    if kind == "xlsx":
+        try:
+            with zipfile.ZipFile(path) as file:
+                return _read(path, kind, limits, Package(path, file, limits))
+        except WorkbookError:
+            raise
+        except DAMAGE as cause:
+            raise UnreadableWorkbookError(str(path), "damaged", str(cause)) from cause
+    return _read(path, kind, limits, None)
+
+
+def _read(path: Path, kind: str, limits: Limits, package: Package | None) -> Workbook:
+    # the parts are searched first: what is too large must not reach the reader, which keeps whole sheets in memory
+    facts: dict[str, SheetFacts] = {} if package is None else package.survey()
+    # the older formats are read by code that trusts their tables, and abort or never end where these are wrong
+    is_isolated = (package is None or limits.is_isolated) and can_isolate()
+    sheets = (_read_apart if is_isolated else _read_here)(path, limits)
+    shown = {} if package is not None else _shown(path, kind)
+    grids = tuple(_grid(path, sheet, facts.get(sheet[0]), limits, shown.get(sheet[0])) for sheet in sheets)
+    return Workbook(
+        path=str(path),
+        kind=kind,
+        grids=grids,
+        epoch=package.epoch if package else 1900,
+        has_external_links=package.has_external_links if package else False,
+    )
+
+
+def _shown(path: Path, kind: str) -> dict[str, dict[tuple[int, int], str]]:
+    """Find the dates that are shown without their day, by sheet and cell."""
+    if kind == "ods":
+        return coarse_dates(path)
+    return coarse_cells(path.read_bytes()) if kind == "xls" else {}
+
+
+def _read_apart(path: Path, limits: Limits) -> Iterator[Any]:
+    if find_spec("python_calamine") is None:
+        raise MissingExtraError(_PACKAGE, "excel")
+    spec = find_spec(_FOREIGN)
+    source = getattr(spec and spec.loader, "get_source", lambda _: None)(_FOREIGN)
+    return _read_here(path, limits) if source is None else read_isolated(path, source, limits)
+
+
+def _read_here(path: Path, limits: Limits) -> Iterator[Any]:
+    try:
+        import_module("python_calamine")
+        foreign = import_module(_FOREIGN)
+    except ImportError as cause:
+        raise MissingExtraError(_PACKAGE, "excel") from cause
+    allowed = {name: getattr(limits, name) for name in ("sheets", "rows", "columns", "cells")}
+    try:
+        yield from foreign.read_sheets(str(path), allowed)
+    except foreign.TooLarge as cause:
+        raise WorkbookLimitError(str(path), *cause.args) from None
+    except foreign.PasswordError as cause:
+        raise UnreadableWorkbookError(str(path), "encrypted", str(cause)) from cause
+    except GeneratorExit:
+        raise
+    except BaseException as cause:
+        raise _damaged(path, cause) from cause
+
+
+def _damaged(path: Path, cause: BaseException) -> BaseException:
+    """Turn what calamine raises, a Rust panic included, into our error; let interrupts pass."""
+    if isinstance(cause, Exception) or type(cause).__name__ == _PANIC:
+        return UnreadableWorkbookError(str(path), "damaged", str(cause))
+    return cause
+
+
+def _grid(
+    path: Path,
+    sheet: Any,  # noqa: ANN401 - of `foreign`
+    facts: SheetFacts | None,
+    limits: Limits,
+    shown: dict[tuple[int, int], str] | None,
+) -> Grid:
+    name, is_shown, rows, merged = sheet
+    return Grid(
+        name=name,
+        rows=rows,
+        is_hidden=not is_shown,
+        hidden_rows=facts.hidden_rows if facts else frozenset(),
+        merged=None if merged is None else tuple(_merges(path, merged, rows)),
+        oddities=facts.oddities if facts else {},
+        # pyright takes a cached property for no property
+        formats=SheetFormats(path, name, limits) if facts else KnownFormats(shown) if shown else NoFormats(),  # pyright: ignore[reportArgumentType]
+    )
+
+
+def _merges(path: Path, merged: Iterable[Any], rows: list[Any]) -> Iterator[tuple[int, int, int, int]]:
+    """Give merged ranges as far as there are cells: a range may claim the whole of a sheet in a few bytes."""
+    height, width = len(rows), max(map(len, rows), default=0)
+    most = 2 * height * width + 1000
+    for (top, left), (low, right) in merged:
+        if top > low or left > right or top >= height or left >= width:
+            continue
+        last, edge = min(low, height - 1), min(right, width - 1)
+        most -= (last - top + 1) * (edge - left + 1)
+        if most < 0:  # ranges that are merged do not overlap, or hardly
+            raise UnreadableWorkbookError(str(path), "damaged", "merged ranges overlap")
+        yield top + 1, left + 1, last + 1, edge + 1

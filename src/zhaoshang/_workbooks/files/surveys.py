@@ -1,0 +1,301 @@
+"""How far a sheet of an .xlsx reaches and what else it says of its cells, found before anything is made of it.
+
+A reader makes room for the rectangle that the references of cells span, however few cells there are, so that a few bytes
+can ask for all memory. What a part claims is therefore read by a parser. Nearly all files write rows and cells in one
+plain form, and these are searched several times faster with patterns; a piece in which any start of a row or cell is
+written in another way sends the whole part to the parser.
+"""
+
+import html
+import re
+from array import array
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
+from typing import IO, Final, final
+
+from attrs import Factory, define
+
+from zhaoshang._workbooks.files.bounds import ROOM
+from zhaoshang._workbooks.files.errors import WorkbookLimitError
+from zhaoshang._workbooks.files.grids import Oddity, column_letter, column_number
+from zhaoshang._workbooks.files.xmlparts import XmlPartError, local, parse_part
+
+__all__ = ["Survey", "pieces", "survey"]
+
+Spans = Callable[["Survey"], object]
+"""Called with what was found so far; it raises `WorkbookLimitError` where that is beyond a limit."""
+
+_CHUNK: Final = 1 << 20
+_LONGEST_ROW: Final = 1 << 25
+_SPARSE: Final = 100_000  # so much room beside what cells need is no reason to look closer
+_OFTEN: Final = 4096  # elements between two checks of the limits
+
+_ODD_CELL: Final = re.compile(rb'<c(?! r="[A-Z]++[0-9]++"[ a-zA-Z0-9="]*+/?>)[\s/>]')
+_ODD_CELL_WITH_BLANKS: Final = re.compile(
+    rb'<c(?! r="[A-Z]++[0-9]++"(?: [a-z]{1,2}="[A-Za-z0-9]{0,12}+"){0,5} ?/?>)[\s/>]'
+)
+_PLAIN_ROW: Final = rb'(?: [A-Za-z0-9]{1,20}(?::[A-Za-z0-9]{1,20})?="[^"<>&]{0,80}"){0,20} ?/?>'
+_ODD_ROW: Final = re.compile(rb"<row(?=[\s/>])(?!" + _PLAIN_ROW + rb")")
+_PREFIXED: Final = re.compile(rb":(?:c|row)[\s/>]")
+_ROW: Final = re.compile(rb"<row([ />][^>]*)")
+_ROW_NUMBER: Final = re.compile(rb' r="([0-9]{1,9})"')
+_HIDDEN: Final = re.compile(rb' hidden="(?:1|true)"')
+_PLACE: Final = re.compile(rb'<c r="([A-Z]{1,7})([0-9]{1,9})"')
+_CELL: Final = re.compile(rb"<c[ />]")
+_ERROR: Final = re.compile(
+    rb'<c r="([A-Z]+[0-9]+)"[^<>]{0,60}? t="e"[^<>]{0,60}>\s{0,64}(?:<f[^<>]{0,500}(?:/>|>[^<]*</f>))?'
+    rb"\s{0,64}<v>([^<]*)<"
+)
+_UNCACHED: Final = re.compile(
+    rb'<c r="([A-Z]+[0-9]+)"([^<>]{0,80})>\s{0,64}<f(?:\s[^<>]{0,500})?(?:/>|>([^<]*)</f>)\s{0,64}'
+    rb"(?:<v\s?/>|<v></v>)?\s{0,64}</c>"
+)
+_SHARED: Final = re.compile(rb'<c r="[A-Z]+[0-9]+"[^<>]{0,60}? t="s"[^<>]{0,60}>\s{0,64}<v>([0-9]{1,9})</v>')
+_IS_SHARED: Final = re.compile(rb' t="s"')
+_REFERENCE: Final = re.compile(r"([A-Za-z]{1,7})0*([0-9]{1,9})", re.ASCII)
+
+
+@final
+@define(eq=False)
+class Survey:
+    """What one sheet claims.
+
+    Attributes:
+        rows: the last row that a cell stands in; rows without cells cost nothing.
+        columns: the last column that a cell stands in.
+        cells: how many cells there are.
+        hidden: the rows that are not shown.
+        oddities: error values, and formulas never computed.
+        shared: the number of each shared text used, once for each use.
+        unknown: uses of shared texts whose number was not found.
+    """
+
+    rows: int = 0
+    columns: int = 0
+    cells: int = 0
+    hidden: set[int] = Factory(set)
+    oddities: dict[tuple[int, int], tuple[Oddity, str]] = Factory(dict)
+    shared: "array[int]" = Factory(lambda: array("L"))
+    unknown: int = 0
+
+
+def pieces(stream: IO[bytes]) -> Iterator[bytes]:
+    """Stream a part in pieces that each end after a row."""
+    rest = b""
+    while chunk := stream.read(_CHUNK):
+        whole, mark, tail = (rest + chunk).rpartition(b"</row>")
+        if not mark:
+            whole, mark, tail = (rest + chunk).rpartition(b"/row>")
+        if mark:
+            yield whole + mark
+        rest = tail
+        if len(rest) > _LONGEST_ROW:  # no row is as long: there may be no end to wait for
+            yield rest
+            rest = b""
+    if rest:
+        yield rest
+
+
+def survey(open_part: Callable[[], IO[bytes]], check: Spans, /, *, shared: bool = False) -> Survey:
+    """Survey a sheet.
+
+    Args:
+        open_part: opens the part anew each time.
+        check: see `Spans`.
+        shared: whether the uses of shared texts are wanted too.
+
+    Raises:
+        XmlPartError: when the part cannot be parsed, or names a cell that there cannot be.
+    """
+    found = Survey()
+    reach = _Reach(found)
+    with open_part() as stream:
+        for piece in pieces(stream):
+            if not reach.covers(piece):
+                break
+            _search(found, piece, shared=shared)
+        else:
+            with suppress(WorkbookLimitError):
+                check(found)
+                if found.rows * found.columns <= (1 + ROOM) * found.cells + _SPARSE:
+                    return found
+    # cells that hold nothing but a style cost nothing, wherever they stand: the parser knows them
+    with open_part() as stream:
+        return _parsed(stream, check)
+
+
+# ------------------------------------------------------------------ the plain form, by patterns
+
+
+@final
+class _Reach:
+    """Knows how far the cells reach, and finds at once whether a piece holds any that reach further."""
+
+    def __init__(self, found: Survey) -> None:
+        self.found = found
+        self._last = 0
+        self._pattern = self._made()
+
+    def _made(self) -> re.Pattern[bytes]:
+        """Make a pattern for any reference to a cell outside of what is known."""
+        columns = _beyond(column_letter(max(1, self.found.columns)), "A", "Z")
+        rows = _beyond(str(max(1, self.found.rows)), "0", "9")
+        return re.compile(f'r="(?:(?:{columns})[0-9]|[A-Z]+(?:{rows})")'.encode())
+
+    def covers(self, piece: bytes) -> bool:
+        """Take a piece into account; tell whether it is plain, so that all of it was."""
+        has_blanks = b"= " in piece or b" =" in piece  # then one attribute might hide behind them
+        odd = _ODD_CELL_WITH_BLANKS if has_blanks else _ODD_CELL
+        if b"\0" in piece or odd.search(piece) or _ODD_ROW.search(piece) or _PREFIXED.search(piece):
+            return False
+        self._rows(piece)
+        last = _PLACE.match(piece, max(0, piece.rfind(b'<c r="')))  # the lowest of the piece, as a rule
+        if last is not None and int(last[2]) > self.found.rows:
+            self.found.rows = int(last[2])
+            self._pattern = self._made()
+        if self._pattern.search(piece) is None:
+            return True
+        places = set(_PLACE.findall(piece))
+        letters = max((name for name, _ in places), key=lambda name: (len(name), name), default=b"A")
+        self.found.columns = max(self.found.columns, column_number(letters.decode()))
+        self.found.rows = max(self.found.rows, max((int(row) for _, row in places), default=0))
+        self._pattern = self._made()
+        return self._pattern.search(piece) is None  # else a reference is outside of a cell, or written twice
+
+    def _rows(self, piece: bytes) -> None:
+        """Find the rows that are not shown."""
+        if b"hidden" not in piece:
+            at = piece.rfind(b"<row ")
+            number = _ROW_NUMBER.search(piece, at, piece.find(b">", at)) if at >= 0 else None
+            if number is not None:
+                self._last = int(number[1])
+                return
+        for attributes in _ROW.findall(piece):
+            number = _ROW_NUMBER.search(attributes)
+            self._last = int(number[1]) if number else self._last + 1
+            if b"hidden" in attributes and _HIDDEN.search(attributes):
+                self.found.hidden.add(self._last)
+
+
+def _beyond(last: str, low: str, high: str) -> str:
+    """Make a pattern for all numbers, or names of columns, after one."""
+    size = len(last)
+    choices = [f"[{low}-{high}]{{{size + 1},}}"]
+    for place in range(size):
+        if last[place] < high:
+            after = chr(ord(last[place]) + 1)
+            choices.append(f"{last[:place]}[{after}-{high}][{low}-{high}]{{{size - place - 1}}}")
+    return "|".join(choices)
+
+
+def _search(found: Survey, piece: bytes, *, shared: bool) -> None:
+    found.cells += piece.count(b"<c ") if b"<c>" not in piece else len(_CELL.findall(piece))
+    if b' t="e"' in piece:
+        _collect(found, Oddity.ERROR, _ERROR.findall(piece))
+    if b"<f" in piece:
+        plain = [
+            (place, formula)
+            for place, attributes, formula in _UNCACHED.findall(piece)
+            if b't="str"' not in attributes
+        ]
+        _collect(found, Oddity.UNCACHED, plain)
+    if shared:
+        numbers = _SHARED.findall(piece)
+        found.shared.extend(map(int, numbers))
+        found.unknown += len(_IS_SHARED.findall(piece)) - len(numbers)
+
+
+def _collect(found: Survey, kind: Oddity, cells: Iterable[tuple[bytes, bytes]]) -> None:
+    for reference, text in cells:
+        match = _REFERENCE.fullmatch(reference.decode())
+        if match:
+            place = (int(match[2]), column_number(match[1]))
+            found.oddities.setdefault(place, (kind, html.unescape(text.decode("utf-8", "replace"))))
+
+
+# ------------------------------------------------------------------ any form, by a parser
+
+
+@final
+class _Parsed:
+    """Follows the elements of a sheet."""
+
+    def __init__(self, check: Spans) -> None:
+        self.found = Survey()
+        self._check = check
+        self._row = self._column = 0
+        self._is_blank = True
+        self._count = 0
+        self._type = ""
+        self._in = ""
+        self._formula: list[str] | None = None
+        self._value: list[str] = []
+
+    def start(self, name: str, attributes: dict[str, str]) -> None:
+        plain = local(name)
+        self._count += 1
+        if not self._count % _OFTEN:
+            self._check(self.found)
+        if plain == "row":
+            number = attributes.get("r", "")
+            self._row = int(number[:9]) if number.isascii() and number.isdigit() else self._row + 1
+            self._column = 0
+            if attributes.get("hidden") in {"1", "true"}:
+                self.found.hidden.add(self._row)
+        elif plain == "c":
+            self._cell(attributes)
+        elif plain in {"f", "v", "is"}:
+            self._fill()
+            self._in = plain
+            if plain == "f":
+                self._formula = []
+
+    def _cell(self, attributes: dict[str, str]) -> None:
+        self._type, self._formula, self._value = attributes.get("t", ""), None, []
+        reference = attributes.get("r")
+        if reference is None:
+            self._column += 1
+        else:
+            match = _REFERENCE.fullmatch(reference)
+            if match is None:
+                message = f"there is no cell {reference[:40]}"
+                raise XmlPartError(message)
+            self._row, self._column = int(match[2]), column_number(match[1].upper())
+        self._is_blank = True
+        if self._type == "s":
+            self.found.unknown += 1
+
+    def _fill(self) -> None:
+        """Count a cell once something stands in it."""
+        if self._is_blank:
+            self._is_blank = False
+            found = self.found
+            found.cells += 1
+            found.rows, found.columns = max(found.rows, self._row), max(found.columns, self._column)
+
+    def text(self, text: str) -> None:
+        if self._in == "v":
+            self._value.append(text)
+        elif self._in == "f" and self._formula is not None:
+            self._formula.append(text)
+
+    def end(self, name: str) -> None:
+        plain = local(name)
+        if plain in {"f", "v"}:
+            self._in = ""
+        elif plain == "c":
+            place, value = (self._row, self._column), "".join(self._value)
+            if self._type == "s" and value.isascii() and value.isdigit() and len(value) < 10:
+                self.found.shared.append(int(value))
+                self.found.unknown -= 1
+            elif self._type == "e" and value:
+                self.found.oddities.setdefault(place, (Oddity.ERROR, value))
+            elif self._formula is not None and not value and self._type != "str":
+                self.found.oddities.setdefault(place, (Oddity.UNCACHED, "".join(self._formula)))
+
+
+def _parsed(stream: IO[bytes], check: Spans) -> Survey:
+    follower = _Parsed(check)
+    parse_part(stream, follower.start, follower.end, follower.text)
+    check(follower.found)
+    return follower.found

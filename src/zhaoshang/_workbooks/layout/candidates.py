@@ -1,0 +1,139 @@
+"""Which row of a sheet is the header of a list of projects: each that may be is tried, and the one that tells most taken."""
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import Final, NamedTuple, final
+
+from zhaoshang._workbooks.files.grids import Grid
+from zhaoshang._workbooks.layout.header import (
+    HEADER_DEPTH,
+    Adjust,
+    Layout,
+    is_unit_row,
+    known_words,
+    layout_at,
+)
+from zhaoshang._workbooks.words.aliases import EXTRA
+from zhaoshang._workbooks.words.headwords import is_header_word, is_name_word
+from zhaoshang._workbooks.words.text import key
+
+__all__ = ["Candidate", "find_layout", "header_candidates", "score"]
+
+_SEARCHED: Final = 40
+
+
+def find_layout(
+    grid: Grid,
+    /,
+    *,
+    extra: Sequence[str] = (),
+    adjust: Adjust | None = None,
+) -> Layout | None:
+    """Find the header of a sheet; `None` when the sheet is no list of projects.
+
+    Args:
+        grid: the sheet.
+        extra: header words that a mapping names.
+        adjust: puts what a mapping says in the place of what is proposed.
+    """
+    words = frozenset(key(word) for word in extra)
+    best: tuple[float, Layout] | None = None
+    for layout in _layouts(grid, words, adjust):
+        points = score(layout, words)
+        if points and (best is None or points > best[0]):
+            best = (points, layout)
+    return best[1] if best else None
+
+
+def _layouts(grid: Grid, words: frozenset[str], adjust: Adjust | None) -> Iterator[Layout]:
+    """Take each row that may be a header for one."""
+    begins: dict[int, int] = {}  # by row, where the merged cells that cover it begin
+    for first, _, last, _ in grid.merged or ():
+        if last - first < HEADER_DEPTH:
+            for number in range(first + 1, last + 1):
+                begins[number] = min(first, begins.get(number, first))
+    tried: set[int] = set()
+    for top in range(1, min(len(grid.rows), _SEARCHED) + 1):
+        row = grid.rows[top - 1]
+        if known_words(row, words) < 2 and not any(
+            isinstance(cell, str) and is_name_word(cell) for cell in row
+        ):
+            continue
+        start = begins.get(top, top)
+        if start in tried or is_unit_row(grid.rows[start - 1]):
+            continue
+        tried.add(start)
+        yield layout_at(grid, start, words, adjust=adjust)
+
+
+@final
+class Candidate(NamedTuple):
+    """A row that may be a header: what the table would be, how much speaks for it, and what speaks against."""
+
+    layout: Layout
+    points: float
+    known: int
+    refused: str
+
+
+def header_candidates(grid: Grid, /) -> tuple[Candidate, ...]:
+    """List the rows that may be headers, each with its weight."""
+    none: frozenset[str] = frozenset()
+    return tuple(
+        Candidate(
+            layout,
+            score(layout, none),
+            sum(known_words(grid.rows[row - 1], none) for row in layout.header_rows),
+            "summary" if _is_summary(layout) else "form" if _is_form(layout, none) else "",
+        )
+        for layout in _layouts(grid, none, None)
+    )
+
+
+def score(layout: Layout, words: frozenset[str], /) -> float:
+    """Count what a header tells; 0 where it names no projects."""
+    fields = {column.field for column in layout.columns if column.field}
+    named = any(key(column.header.rpartition(" / ")[2]) in words for column in layout.columns)
+    if "name" not in fields and not ("investors" in fields and len(fields) >= 4):
+        return 0
+    telling = {path for path in fields if not path.startswith(("@", EXTRA))}
+    if not named and (_is_summary(layout) or _is_form(layout, words)):
+        return 0
+    known = sum(
+        1 for column in layout.columns if column.header and is_header_word(column.header.rpartition(" / ")[2])
+    )
+    if len(telling) + known < 4 and not named and len(telling) < 2:
+        return 0
+    # of two header-like rows the lower of equals is a repetition, so the first is kept by comparing with >
+    return known + len(telling) * 2 + ("name" in fields) * 5
+
+
+_COUNT_HEADER: Final = re.compile(r"(?:签约|在谈|开工|新增|累计)?(?:项目)?(?:个数|数量|数|宗数)(?:\(.*\))?")
+
+
+def _is_summary(layout: Layout) -> bool:
+    """Tell whether a table counts projects, or lists firms, and names no project: 项目, 个数, 总投资."""
+    name = layout.column("name")
+    if name is None:
+        investors = layout.column("investors")
+        deals = [column for column in layout.columns if column.field in _DEALS]
+        return investors is not None and investors.certainty < 0.9 and not deals
+    counts = any(_COUNT_HEADER.fullmatch(key(column.header)) for column in layout.columns)
+    facts = {
+        column.field
+        for column in layout.columns
+        if column.field and not column.field.startswith(("@", "investor."))
+    }
+    return name.certainty < 0.9 and (counts or facts <= {"name", "id"})
+
+
+def _is_form(layout: Layout, words: frozenset[str]) -> bool:
+    """Tell whether labels stand beside values: the header has words that name nothing, and labels stand below."""
+    row = layout.grid.rows[layout.header_rows[-1] - 1]
+    known = [isinstance(cell, str) and known_words([cell], words) > 0 for cell in row if cell is not None]
+    below = layout.grid.rows[layout.header_rows[-1] : layout.header_rows[-1] + 3]
+    labels = sum(known_words(line, words) >= 2 for line in below)
+    return 2 * sum(known) <= len(known) and labels >= 1
+
+
+_DEALS: Final = frozenset({"investment", "outside_investment", "arrivals[].amount", "agreements[].signed_on"})

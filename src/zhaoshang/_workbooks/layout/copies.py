@@ -1,0 +1,104 @@
+"""Sheets that list the same projects once more: months of one list, backups, a whole and its parts."""
+
+import re
+from collections.abc import Mapping, Sequence
+from typing import Final
+
+from zhaoshang._workbooks.layout.header import Layout, RowKind
+from zhaoshang._workbooks.words.text import key
+
+__all__ = ["find_copies", "names_of"]
+
+_HAN: Final = ("一", "二", "三", "四", "五", "六", "七", "八", "九", "十", "十一", "十二")
+_MONTHS: Final = re.compile("(十[一二]?|[一二三四五六七八九])月")
+_PLACE_IN_YEAR: Final = re.compile(
+    r"\D{0,4}?(?:第?(\d{1,2})(?:周|期|季度|批|旬)|([01]\d)[.\-]?([0-3]\d)|(\d{1,2})[.\-](\d{1,2}))\D{0,4}"
+)
+_SHARE: Final = 0.8
+"""A sheet is a copy where another holds so much of it."""
+
+
+def names_of(layout: Layout, kinds: Sequence[RowKind], /) -> frozenset[tuple[str, str]]:
+    """Collect the projects of a table by what makes them the same: name and investor."""
+    name = layout.column("name") or layout.column("investors")
+    investor = layout.column("investors")
+    if name is None:
+        return frozenset()
+    found = set()
+    for number, kind in enumerate(kinds, 1):
+        if kind is not RowKind.PROJECT:
+            continue
+        row = layout.row(number)
+        texts = [
+            key(str(row[column.number - 1]))
+            if column is not None and column.number <= len(row) and row[column.number - 1] is not None
+            else ""
+            for column in (name, investor)
+        ]
+        if texts[0]:
+            found.add((texts[0], texts[1]))
+    return frozenset(found)
+
+
+def find_copies(
+    sheets: Mapping[str, frozenset[tuple[str, str]]], hidden: frozenset[str], /
+) -> dict[str, str]:
+    """Find the sheets whose projects stand in another: by sheet, the one that is read instead.
+
+    Of equals the one that holds more is read, then the visible one, the latest by its name, and the first.
+
+    Args:
+        sheets: by sheet, in the order of the file, its projects.
+        hidden: the sheets that are hidden.
+    """
+    order = list(sheets)
+    ranked = sorted(
+        order,
+        key=lambda name: (
+            name in hidden,
+            -len(sheets[name]),
+            [-part for part in _time_of(name)],
+            order.index(name),
+        ),
+    )
+    ranked = _newest_first(ranked, sheets, hidden)
+    read: list[str] = []
+    copies: dict[str, str] = {}
+    for name in ranked:
+        mine = sheets[name]
+        other = next(
+            (one for one in read if len(mine) > 1 and len(mine & sheets[one]) >= _SHARE * len(mine)), None
+        )
+        if other is None:
+            read.append(name)
+        else:
+            copies[name] = other
+    return copies
+
+
+def _newest_first(
+    ranked: list[str], sheets: Mapping[str, frozenset[tuple[str, str]]], hidden: frozenset[str]
+) -> list[str]:
+    """Put the newest of several dated copies of one list before older ones that only hold a little more."""
+    dated = [name for name in ranked if _time_of(name) and name not in hidden]
+    if len(dated) < 2:
+        return ranked
+    newest = sorted(dated, key=_time_of, reverse=True)
+    alike = all(
+        len(sheets[one] & sheets[newest[0]]) >= _SHARE * min(len(sheets[one]), len(sheets[newest[0]]))
+        for one in newest[1:]
+    )
+    return [*newest, *(name for name in ranked if name not in dated)] if alike else ranked
+
+
+def _time_of(name: str) -> tuple[int, ...]:
+    """Read the year and month that a sheet is named by; the name alone tells which is newer."""
+    name = _MONTHS.sub(lambda match: str(_HAN.index(match[1]) + 1) + "月", key(name))
+    match = re.search(r"(?:(20\d\d)年?[.\-/]?)?(\d{1,2})月", name)
+    if match:
+        return int(match[1] or 0), int(match[2])
+    match = re.search(r"(20\d\d)[年.\-/]?(\d\d)?(?:[月.\-/]?(\d\d))?", name)
+    if match:
+        return tuple(int(number or 0) for number in match.groups())
+    match = _PLACE_IN_YEAR.fullmatch(name)
+    return tuple(int(number) for number in match.groups() if number) if match else ()

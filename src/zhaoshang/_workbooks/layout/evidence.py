@@ -1,0 +1,281 @@
+"""Rows that look like projects and are none, told by evidence from the whole sheet and not by one word."""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from decimal import Decimal, InvalidOperation
+from itertools import pairwise
+from typing import Final, NamedTuple, final
+
+from zhaoshang._workbooks.files.grids import Cell
+from zhaoshang._workbooks.words.cellwords import CATEGORIES
+from zhaoshang._workbooks.words.columns import Column
+from zhaoshang._workbooks.words.text import key
+
+__all__ = ["is_furniture_below_header", "other_rows", "parts"]
+
+_UNDER: Final = 4  # so many rows below a header may still explain it
+_LOOKED_AT: Final = 2_000  # so many rows tell what is usual
+_SAMPLE: Final = re.compile(
+    r"\(?(?:填写|填报|填表)?(?:示例|样例|范例|举例|例如|样表|例|样)\)?(?:[:：].*|\d*)"
+)
+_SAMPLE_NAME: Final = re.compile(
+    r"\((?:填写|填报)?(?:示例|样例|范例|举例|例)\).*|(?:示例|样例|范例)[:：].+|"
+    r".*\((?:填写|填报|填表)?(?:示例|样例|范例|举例)\)|(?:示例|样例|范例)项目.{0,2}"
+)
+_INSTRUCTION: Final = re.compile(
+    r"(?:填写|填报|填表|录入|指标)(?:说明|要求|须知|提示|规范)(?:[:：].*)?|(?:必填|选填)(?:项)?"
+)
+_CODE: Final = re.compile(r"[a-z_][a-z0-9_.]*")
+_COUNTED: Final = re.compile(
+    r"\((?:共|合计|计)?(\d+)(?:个|项|家|宗)?(?:项目)?(?:[,、;][^()]*)?\)|(?:共|计)?(\d+)(?:个|项|家)(?:项目)?$"
+)
+_FRAMED: Final = re.compile(r"^【[^】]*】$|[:：]$|^[▲△▶►◆◇●○★☆■□※]")
+"""How a title is set apart from names: in brackets, before a colon, behind a mark."""
+_PART: Final = re.compile(r"(?:其中[:,、]?)?第?[一二三四五六七八九十\d]{1,2}期(?:工程|项目|建设)?")
+_PLACE: Final = re.compile(
+    r"[\u4e00-\u9fff]{1,8}(?:[镇乡县区市州旗]|街道|苏木|园区|新城|林场|农场|办事处|管委会|[^不]局|委员会|专班)|.{0,4}(?:招商|招引)[一二三四五六七八九十]?[组队科部]"
+)
+"""How the names of places and of units in charge end."""
+_STEMS: Final = "甲乙丙丁戊己庚辛壬癸"
+_SERIES: Final[tuple[tuple[str, re.Pattern[str]], ...]] = (
+    ("arabic", re.compile(r"\d+(?:\.0)?[.、]?")),
+    ("han", re.compile(r"第?[一二三四五六七八九十]{1,3}[、.类批部期]?")),
+    ("han in brackets", re.compile(r"\([一二三四五六七八九十]{1,3}\)")),
+    ("arabic in brackets", re.compile(r"\(\d{1,3}\)")),
+    ("roman", re.compile(r"[ivx]{1,5}[.、]?")),
+    ("letter", re.compile(r"[a-z][.、]?")),
+    ("mark", re.compile(r"[^\w\s()]{1,2}")),
+)
+
+
+def _series(cell: Cell) -> str | None:
+    """Tell which series an ordinal is of; `None` for an empty cell, `text` for what is no ordinal."""
+    if cell is None or (isinstance(cell, str) and not key(cell)):
+        return None
+    word = key(cell) if isinstance(cell, str) else f"{cell:g}" if isinstance(cell, float) else str(cell)
+    return next((name for name, form in _SERIES if form.fullmatch(word)), "text")
+
+
+def _counts(row: Sequence[Cell]) -> bool:
+    """Tell whether a row numbers the columns: 甲 乙 1 2, or (1) (2) (3)."""
+    stems = ""
+    numbers: list[int] = []
+    for cell in row:
+        if cell is None:
+            continue
+        word = key(cell) if isinstance(cell, str) else f"{cell:g}" if isinstance(cell, float) else str(cell)
+        word = word.strip("()①②③栏列")
+        if word and word in _STEMS and not numbers:
+            stems += word
+        elif word.isdigit() and len(word) <= 3:
+            numbers.append(int(word))
+        else:
+            return False
+    steps = all(after - before == 1 for before, after in pairwise(numbers))
+    return (
+        len(stems) + len(numbers) >= 3
+        and _STEMS.startswith(stems)
+        and steps
+        and (not numbers or numbers[0] <= 2)
+    )
+
+
+def is_furniture_below_header(row: Sequence[Cell], distance: int, columns: Sequence[Column]) -> bool:
+    """Tell whether a row just below a header explains its columns: numbers, codes, samples or instructions.
+
+    Args:
+        row: its cells.
+        distance: how many rows it stands below the header's last.
+        columns: what the columns are read as.
+    """
+    if distance > _UNDER and not any(type(cell) is str and "例" in cell for cell in row[:3]):
+        return False  # nearly every row of a long list
+    filled = [(number, cell) for number, cell in enumerate(row, 1) if cell is not None and key(str(cell))]
+    if not filled:
+        return False
+    first = key(str(filled[0][1]))
+    if _SAMPLE.fullmatch(first) or any(
+        isinstance(cell, str) and _SAMPLE_NAME.fullmatch(key(cell)) for _, cell in filled[:3]
+    ):
+        return True
+    if distance > _UNDER or len(filled) < 2:
+        return False
+    texts = [key(cell) for _, cell in filled if isinstance(cell, str)]
+    if len(filled) >= 3 and (
+        _counts(row) or (len(texts) == len(filled) and all(map(_CODE.fullmatch, texts)))
+    ):
+        return True
+    return len(texts) == len(filled) and (
+        any(map(_INSTRUCTION.fullmatch, texts[:2])) or _explains(filled, columns)
+    )
+
+
+def _explains(filled: Sequence[tuple[int, Cell]], columns: Sequence[Column]) -> bool:
+    """Tell whether every column of numbers and dates holds words without a digit, and more than a mark."""
+    kinds = {column.number: column.kind for column in columns}
+    words = [
+        key(str(cell))
+        for number, cell in filled
+        if kinds.get(number) in {"money", "area", "date", "milestone"}
+    ]
+    return len(words) >= 2 and all(
+        len(word) >= 3 and re.search(r"填|格式|保留|小数|整数|单位|精确|选择|必|须", word) for word in words
+    )
+
+
+@final
+class _Candidate(NamedTuple):
+    """A sparse row with what speaks for its being a group title."""
+
+    row: int
+    level: str
+    counted: int | None
+    amounts: dict[int, Decimal]
+    points: int
+
+
+def _number(cell: Cell) -> Decimal | None:
+    if isinstance(cell, bool) or cell is None:
+        return None
+    try:
+        if isinstance(cell, int | float):
+            return Decimal(f"{cell:.15g}")
+        return Decimal(key(cell).replace(",", "")) if isinstance(cell, str) else None
+    except InvalidOperation:
+        return None
+
+
+def parts(rows: Sequence[tuple[int, Sequence[Cell]]], name: int) -> dict[int, int]:
+    """Find the rows that are parts of the project above them: 其中：一期, then 二期.
+
+    Args:
+        rows: the rows of projects, each with its number.
+        name: the column of names, from 1.
+
+    Returns:
+        By row, the row of the project that it is part of.
+    """
+    found: dict[int, int] = {}
+    whole = before = 0
+    for number, row in rows:
+        cell = row[name - 1] if name <= len(row) else None
+        word = key(cell) if isinstance(cell, str) else ""
+        is_named = word.startswith("其中") and len(word) > 2
+        is_phase = bool(_PART.fullmatch(word)) and (before == number - 1 and before in found)
+        if whole and (is_named or is_phase):
+            found[number] = whole
+        else:
+            whole = number
+        before = number
+    return found
+
+
+def other_rows(
+    rows: Sequence[tuple[int, Sequence[Cell]]],
+    columns: Sequence[Column],
+    name: int,
+    ordinal: int | None,
+    places: frozenset[str] = frozenset(),
+) -> tuple[int, ...]:
+    """Find the rows that title a group of the rows after them, among those that seem to be projects.
+
+    A title says nothing of its own but an ordinal, a name and sums. Beside that two things must speak for it: its
+    ordinal is of another series than its neighbours', it counts the rows that follow, it sums them up, or it is the
+    name of a kind or place; one of them is enough where it cannot be chance.
+    """
+    amounts = [column.number for column in columns if column.kind in {"money", "area"}]
+    facts = [
+        column.number
+        for column in columns
+        if column.number not in {name, ordinal} and column.number not in amounts and column.header
+    ]
+    marked = ordinal
+    usual = Counter(_series(row[marked - 1]) for _, row in rows[:_LOOKED_AT] if marked and marked <= len(row))
+    common = usual.most_common(1)[0][0] if usual else None
+    weights = sorted(_filled(row, facts, len(facts)) for _, row in rows[:_LOOKED_AT])
+    typical = weights[len(weights) // 2] if weights else 0
+    candidates: list[_Candidate] = []
+    for number, row in rows:
+        told = _filled(row, facts, 2)
+        if told > 1 or (told and typical < 4):
+            continue
+        cell = row[name - 1] if name <= len(row) else None
+        text = cell if isinstance(cell, str) else ""
+        if told and not text:
+            continue
+        word = key(text)
+        match = _COUNTED.search(word)
+        count = int(match[1] or match[2]) if match else None
+        level = _series(row[marked - 1]) if marked and marked <= len(row) else None
+        is_other = marked is not None and common is not None and level != common
+        is_kind = bool(text) and (_is_kind(word) or _COUNTED.sub("", word) in places)
+        is_framed = bool(text) and bool(_FRAMED.search(text.strip()))
+        points = (
+            (2 if is_framed else 0)
+            + (2 if is_other and level is not None else 1 if is_other else 0)
+            + (2 if is_kind else 0)
+        )
+        if not text and told:
+            continue
+        values = {
+            at: value for at in amounts if at <= len(row) and (value := _number(row[at - 1])) is not None
+        }
+        if typical >= 1 and not told:
+            points += 1
+        candidates.append(_Candidate(number, level or "", count, values, points))
+    return tuple(
+        item.row
+        for item in candidates
+        if _fits(item, candidates, rows) + item.points >= (3 if typical else 4)
+    )
+
+
+def _filled(row: Sequence[Cell], facts: Sequence[int], most: int) -> int:
+    """Count the facts of a row, up to a number that is enough to know."""
+    width, count = len(row), 0
+    for at in facts:
+        if at <= width and row[at - 1] is not None and row[at - 1] != "":
+            count += 1
+            if count == most:
+                break
+    return count
+
+
+def _is_kind(word: str) -> bool:
+    """Tell whether a text is the name of a category, a place or a unit and nothing more: 工业项目, 服务业类, 南山镇."""
+    plain = _COUNTED.sub("", word)
+    return bool(_PLACE.fullmatch(plain)) or any(
+        form in CATEGORIES for form in (plain, plain.removesuffix("项目"), plain.removesuffix("类"))
+    )
+
+
+def _fits(
+    item: _Candidate, candidates: Sequence[_Candidate], rows: Sequence[tuple[int, Sequence[Cell]]]
+) -> int:
+    """Weigh whether the count and the sums of a title fit the rows that follow it."""
+    titles = {other.row: other for other in candidates}
+    points = 0
+    for stops in (True, False):
+        members = []
+        for number, row in rows:
+            if number <= item.row:
+                continue
+            other = titles.get(number)
+            if other is not None and (stops or other.level == item.level):
+                break
+            if other is None:
+                members.append(row)
+        counted = 2 if item.counted is not None and item.counted == len(members) else 0
+        summed = copied = 0
+        for at, printed in item.amounts.items():
+            values = [
+                value for row in members if at <= len(row) and (value := _number(row[at - 1])) is not None
+            ]
+            if len(values) > 1 and sum(values) == printed:
+                summed = 2
+            elif values == [printed]:  # a group of one: two sums that agree are no chance
+                copied += 1
+                summed = max(summed, int(copied > 1))
+        points = max(points, counted + summed)
+    return points

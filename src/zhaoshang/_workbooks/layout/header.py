@@ -1,0 +1,450 @@
+"""Where the header of a table is and what it says: its rows, columns, units and years."""
+
+import re
+from collections.abc import Callable, Iterable, Sequence
+from enum import StrEnum
+from functools import cached_property
+from typing import Final, final
+
+from attrs import evolve, frozen
+
+from zhaoshang._workbooks.cells.joined import (
+    Dated,
+    Disagreement,
+    continued_rows,
+    date_of,
+    find_dated,
+    join_rows,
+)
+from zhaoshang._workbooks.files.grids import Cell, Grid
+from zhaoshang._workbooks.words.aliases import STAGE_WORDS
+from zhaoshang._workbooks.words.columns import (
+    Column,
+    Header,
+    find_unit,
+    is_money_unit,
+    propose,
+    states_two_units,
+)
+from zhaoshang._workbooks.words.headwords import is_header_word, is_name_word
+from zhaoshang._workbooks.words.text import bare, key
+from zhaoshang.units import Dimension, Scaled
+
+__all__ = [
+    "HEADER_DEPTH",
+    "UNIT_ROW",
+    "Adjust",
+    "Layout",
+    "RowKind",
+    "is_unit_row",
+    "known_words",
+    "layout_at",
+]
+
+HEADER_DEPTH: Final = 3
+_MOST: Final = 0.8
+_LOOKED_AT: Final = 200  # so many rows tell what a column holds
+_FILLED: Final = frozenset(
+    {"text", "category", "investors", "stage", "channel", "track", "ownership", "date", "milestone"}
+)
+_SHARED: Final = frozenset({"money", "area"})
+UNIT_ROW: Final = re.compile(
+    r"(?:金额|计量|货币|投资)?单位(?:均为)?[:为]?((?:人民币)?[十百千万亿元美港欧日英镑韩亩平方米公顷m2、,;/和]+)"
+)
+_STAGE_WORDS: Final = "|".join(word for word, _ in STAGE_WORDS)
+_SUBTITLE: Final = re.compile(
+    r"(?:计划|预计|拟|实际|目标)(?:数|值|时间|日期|完成)?|内资|外资|\d{1,2}月份?|第?[一二三四1-4]季度|"
+    r"(?:本年|当年|今年|本月|累计|历年|其中)[^\d]{0,4}|"
+    f"(?:已|拟|未|预计|计划)?(?:{_STAGE_WORDS})"
+)
+"""What parts a group of columns and is no header word by itself."""
+_YEAR: Final = re.compile(r"(?<!\d)((?:19|20)\d\d)(?:年|[.\-/]\d)")
+_BRACKETS: Final = re.compile(r"[(（][^()（）]*[)）]")
+_NOT_TITLE: Final = re.compile(r"填报|制表|填表|报送|打印|导出|更新时间|电话|截至|截止")
+
+
+class RowKind(StrEnum):
+    r"""What a row is; every row of a sheet is one of these.
+
+    Examples:
+        >>> from pathlib import Path
+        >>> from tempfile import TemporaryDirectory
+        >>> from zhaoshang import workbooks
+        >>> text = "2022年项目台账,,\n项目名称,投资方,总投资（亿元）\n虚构甲项目,甲公司,3.5\n合计,,3.5\n"
+        >>> with TemporaryDirectory() as folder:
+        ...     path = Path(folder, "ledger.csv")
+        ...     _ = path.write_text(text, encoding="utf-8")
+        ...     imported = workbooks.read(path)
+        >>> [row.kind.value for row in imported.rows]
+        ['title', 'header', 'project', 'total']
+    """
+
+    PROJECT = "project"
+    REJECTED = "rejected"
+    TITLE = "title"
+    UNIT = "unit"
+    HEADER = "header"
+    GROUP = "group"
+    TOTAL = "total"
+    NOTE = "note"
+    BLANK = "blank"
+    CONTINUED = "continued"
+
+
+@final
+@frozen(kw_only=True, eq=False, slots=False)
+class Layout:
+    """How a sheet is laid out.
+
+    Attributes:
+        grid: the sheet.
+        header_rows: the rows of the header, from 1.
+        columns: what each column is.
+        years: the years that the title names.
+        units: the units that a line above or below the table states.
+        dated: the dates that are told in several columns.
+        top: its first row, with the titles above it.
+        is_beside: whether it stands to the right of another table.
+        is_turned: whether it lies on its side: its rows are columns of the file.
+    """
+
+    grid: Grid
+    header_rows: tuple[int, ...]
+    columns: tuple[Column, ...]
+    years: tuple[int, ...] = ()
+    units: tuple[Scaled, ...] = ()
+    dated: tuple[Dated, ...] = ()
+    top: int = 1
+    is_beside: bool = False
+    is_turned: bool = False
+
+    @property
+    def head(self) -> int:
+        """The first row of the header; where there is none, the first row of the table."""
+        return self.header_rows[0] if self.header_rows else self.top
+
+    @property
+    def bottom(self) -> int:
+        """The last row of the header; where there is none, the row above the table."""
+        return self.header_rows[-1] if self.header_rows else self.top - 1
+
+    @cached_property
+    def filled(self) -> dict[int, list[tuple[int, int]]]:
+        """Which cells of a row take the text of a merged cell above: by row, (column, row of the text)."""
+        kinds = {column.number: column.kind for column in self.columns if column.field}
+        filled: dict[int, list[tuple[int, int]]] = {}
+        if self.grid.merged is None:
+            self._fill_blanks(filled)
+        for first, left, last, right in self.grid.merged or ():
+            if first <= self.bottom or left != right or first > len(self.grid.rows):
+                continue  # what is merged below belongs to another table
+            if kinds[left] in _FILLED if left in kinds else isinstance(_cell(self.grid, first, left), str):
+                for row in range(first + 1, last + 1):
+                    filled.setdefault(row, []).append((left, first))
+        return filled
+
+    def _fill_blanks(self, filled: dict[int, list[tuple[int, int]]]) -> None:
+        """Fill down where the file does not tell merged cells: a place or unit left of the name, mostly blank below its first."""
+        name = self.column("name")
+        places = [column.number for column in self.columns if column.field in {"district", "owner"}]
+        for place in places:
+            if name is None or place > name.number:
+                continue
+            origin = 0
+            blanks: list[tuple[int, int]] = []
+            known = 0
+            for number, row in enumerate(self.grid.rows[self.bottom :], self.bottom + 1):
+                if len(row) < name.number or row[name.number - 1] is None:
+                    continue
+                if row[place - 1] is not None:
+                    origin = number
+                    known += 1
+                elif origin:
+                    blanks.append((number, origin))
+            if known and len(blanks) >= known:
+                for number, first in blanks:
+                    filled.setdefault(number, []).append((place, first))
+
+    @cached_property
+    def continued(self) -> dict[int, int]:
+        """The rows that go on with a project above them: by row, the one that the project begins in."""
+        name = self.column("name")
+        return continued_rows(self.grid, name and name.number, self.bottom)
+
+    @cached_property
+    def shared(self) -> dict[int, list[tuple[int, int]]]:
+        """The amounts that are merged over several projects, so that none has them: by row, (column, row of the amount)."""
+        kinds = {column.number: column.kind for column in self.columns if column.field}
+        found: dict[int, list[tuple[int, int]]] = {}
+        for first, left, last, right in self.grid.merged or ():
+            rows = range(first, min(last, len(self.grid.rows)) + 1)
+            projects = [row for row in rows if row not in self.continued]
+            if first > self.bottom and left == right and kinds.get(left) in _SHARED and len(projects) > 1:
+                for row in projects:
+                    found.setdefault(row, []).append((left, first))
+        return found
+
+    @cached_property
+    def _more(self) -> dict[int, list[int]]:
+        more: dict[int, list[int]] = {}
+        for row, first in self.continued.items():
+            more.setdefault(first, []).append(row)
+        return more
+
+    def row(self, number: int) -> Sequence[Cell]:
+        """Give a row's cells, with merged texts filled down and what several cells say together put into one."""
+        return self._joined(number)[0] if number in self._more else self._own_row(number)
+
+    def disagreeing(self, number: int) -> list[Disagreement]:
+        """List the cells of a project's further rows that say something else than its first."""
+        return self._joined(number)[1] if number in self._more else []
+
+    def _joined(self, number: int) -> tuple[list[Cell], list[Disagreement]]:
+        more = {row: self.grid.rows[row - 1] for row in sorted(self._more[number])}
+        return join_rows(list(self._own_row(number)), more, self.columns)
+
+    def _own_row(self, number: int) -> Sequence[Cell]:
+        origins = self.filled.get(number)
+        cells = self.grid.rows[number - 1]
+        shared = self.shared.get(number, ()) if self.grid.merged else ()
+        if origins is None and not self.dated and not shared:
+            return cells
+        cells = list(cells)
+        for column, origin in origins or ():
+            if column <= len(cells) and cells[column - 1] is None:
+                source = self.grid.rows[origin - 1]
+                cells[column - 1] = source[column - 1] if column <= len(source) else None
+        for column, _ in shared:
+            if column <= len(cells):
+                cells[column - 1] = None
+        for place in self.dated:
+            if place.year <= len(cells):
+                cells[place.year - 1] = date_of(cells, place)
+        return cells
+
+    def column(self, path: str) -> Column | None:
+        """Find the column that was read into a field."""
+        return next((column for column in self.columns if column.field == path), None)
+
+
+Adjust = Callable[[tuple[Column, ...]], tuple[Column, ...]]
+"""Puts what a mapping says in the place of what is proposed."""
+
+
+def known_words(row: Sequence[Cell], words: frozenset[str], /) -> int:
+    """Count the known header words of a row."""
+    return sum(
+        1
+        for cell in row
+        if isinstance(cell, str) and len(cell) <= 60 and (is_header_word(cell) or key(cell) in words)
+    )
+
+
+def layout_at(
+    grid: Grid,
+    top: int,
+    words: frozenset[str],
+    /,
+    *,
+    start: int = 0,
+    adjust: Adjust | None = None,
+    header: tuple[int, ...] | None = None,
+) -> Layout:
+    """Take a row for the first of a header, and say what the table would be.
+
+    Args:
+        grid: the sheet.
+        top: the row, from 1.
+        words: header words that a mapping names, in comparing form.
+        start: how many rows above belong to another table.
+        adjust: puts what a mapping says in the place of what is proposed.
+        header: the rows of the header, none where there is no header; found where it is not given.
+    """
+    rows = tuple(range(top, top + _depth(grid, top, words))) if header is None else header
+    last = rows[-1] if rows else top - 1
+    units = _stated_units(grid, top, start)
+    width = max((len(row) for row in (grid.rows[:last] if rows else grid.rows[:_LOOKED_AT])), default=0)
+    merged = _merged_from(grid, rows)
+    headers = []
+    for number in range(1, width + 1):
+        texts = _texts(grid, rows, number, merged)
+        unit = next((found for text in reversed(texts) if (found := find_unit(text))), None)
+        headers.append(Header(number=number, texts=texts, unit=unit))
+    columns = tuple(_with_unit(column, units) for column in propose(headers))
+    columns, dated = find_dated(columns)
+    columns = _with_units_of_rows(columns, grid.rows[last : last + _LOOKED_AT])
+    if adjust is not None:
+        columns = adjust(columns)
+    return Layout(
+        grid=grid,
+        header_rows=rows,
+        columns=columns,
+        years=find_years(grid, top, start),
+        units=units,
+        top=start + 1 if rows else top,
+        dated=dated,
+    )
+
+
+_FLOOR_UNITS: Final = frozenset({"m2"})
+
+
+def _with_unit(column: Column, units: tuple[Scaled, ...]) -> Column:
+    """Give a column the unit that is stated for its kind of field; land is not measured as floors are."""
+    kinds = {"money": Dimension.MONEY, "area": Dimension.AREA}
+    dimension = kinds.get(column.kind or "")
+    if dimension is None or column.scaled is not None or states_two_units(column.header):
+        return column
+    fitting = [one for one in units if one.unit.dimension is dimension]
+    if column.field == "floor_area":
+        fitting = [one for one in fitting if one.unit.code in _FLOOR_UNITS]
+    elif len(fitting) > 1 and dimension is Dimension.AREA:
+        fitting = [one for one in fitting if one.unit.code not in _FLOOR_UNITS]
+    elif len(fitting) > 1:
+        is_foreign = column.field == "foreign_investment"
+        fitting = [one for one in fitting if (one.unit.code != "CNY") == is_foreign]
+    if len(fitting) != 1:
+        return column
+    return evolve(column, scaled=fitting[0], why=f"{column.why}; the unit stands outside the table")
+
+
+def _with_units_of_rows(columns: tuple[Column, ...], rows: Sequence[Sequence[Cell]]) -> tuple[Column, ...]:
+    """Find the column that gives each row its unit: its header says 单位, and it holds units of money."""
+    found = []
+    for column in columns:
+        if column.field is None and "单位" in key(column.header):
+            cells = [row[column.number - 1] for row in rows if column.number <= len(row)]
+            texts = [cell for cell in cells if isinstance(cell, str) and not bare(key(cell))]
+            if texts and sum(map(is_money_unit, texts)) >= _MOST * len(texts):
+                why = "it holds the unit of each row"
+                column = evolve(column, field="@unit", certainty=1.0, scaled=None, why=why, candidates=())  # noqa: PLW2901 - said anew
+        found.append(column)
+    return tuple(found)
+
+
+def _merged_from(grid: Grid, rows: tuple[int, ...]) -> dict[tuple[int, int], tuple[int, int]]:
+    """Map each covered cell of the header to the merged cell that it belongs to."""
+    covered: dict[tuple[int, int], tuple[int, int]] = {}
+    if not rows:
+        return covered
+    for first, left, last, right in grid.merged or ():
+        if first <= rows[-1] and last >= rows[0]:
+            for row in range(max(first, rows[0]), min(last, rows[-1]) + 1):
+                for number in range(left, right + 1):
+                    covered[row, number] = (first, left)
+    return covered
+
+
+def _cell(grid: Grid, row: int, number: int) -> Cell:
+    cells = grid.rows[row - 1]
+    return cells[number - 1] if number <= len(cells) else None
+
+
+def _texts(
+    grid: Grid, rows: tuple[int, ...], number: int, merged: dict[tuple[int, int], tuple[int, int]]
+) -> tuple[str, ...]:
+    """Collect the header texts above a column, top down; a merged cell counts once."""
+    texts: list[str] = []
+    seen = set()
+    for place, row in enumerate(rows):
+        origin = merged.get((row, number), (row, number))
+        if origin in seen:
+            continue
+        seen.add(origin)
+        cell = _cell(grid, *origin)
+        if cell is None and origin == (row, number) and place < len(rows) - 1:
+            cell = _group_to_the_left(grid, row, number, rows, merged)
+        if cell is not None and not bare(key(str(cell))):
+            texts.append(str(cell))
+    return tuple(texts)
+
+
+def _group_to_the_left(
+    grid: Grid, row: int, number: int, rows: tuple[int, ...], merged: dict[tuple[int, int], tuple[int, int]]
+) -> Cell:
+    """Where a group title is not merged, or the file does not tell, it stands over its first column only."""
+    if _cell(grid, rows[-1], number) is None:
+        return None
+    for left in range(number - 1, 0, -1):
+        cell = _cell(grid, row, left)
+        if (row, left) in merged:
+            return None  # its reach is told, and ends before
+        if cell is not None:
+            return cell if _cell(grid, rows[-1], left) is not None else None
+    return None
+
+
+def _depth(grid: Grid, top: int, words: frozenset[str]) -> int:
+    """Count the rows of a header that starts at a row."""
+    depth = 1
+    for first, _, last, _ in grid.merged or ():
+        if first == top and last - first < HEADER_DEPTH:
+            depth = max(depth, last - first + 1)
+    while depth < HEADER_DEPTH and top + depth <= len(grid.rows) and _continues(grid, top, depth, words):
+        depth += 1
+    return depth
+
+
+def _continues(grid: Grid, top: int, depth: int, words: frozenset[str]) -> bool:
+    """Tell whether the row after a header belongs to it: sub-titles under groups, or units alone."""
+    row = grid.rows[top + depth - 1]
+    filled = [(number, cell) for number, cell in enumerate(row, 1) if cell is not None]
+    if not filled or any(not isinstance(cell, str) for _, cell in filled):
+        return False
+    texts = [str(cell) for _, cell in filled if not bare(key(str(cell)))]
+    if texts and all(
+        re.fullmatch(r"\(?[^()]{1,6}\)?", key(text)) and find_unit(f"({key(text).strip('()')})")
+        for text in texts
+    ):
+        return True
+    above = grid.rows[top + depth - 2]
+    # a sub-title stands where the row above is blank or a group title, and never below another header word
+    for number, _ in filled:
+        over = above[number - 1] if number <= len(above) else None
+        if isinstance(over, str) and is_name_word(over):
+            return False
+    tiers = grid.rows[top - 1 : top + depth]
+    names = [cell for tier in tiers for cell in tier if isinstance(cell, str) and is_name_word(cell)]
+    known = sum(1 for text in texts if _SUBTITLE.fullmatch(key(text)) or known_words([text], words))
+    return bool(names) and known >= max(2, len(filled) // 2)
+
+
+def _stated_units(grid: Grid, top: int, start: int) -> tuple[Scaled, ...]:
+    """Find the units that a line above the table states; where none does, a line below it."""
+    above = _units_in(grid.rows[start : top - 1])
+    return above or _units_in(row for row in grid.rows[top:] if is_unit_row(row))
+
+
+def _units_in(rows: Iterable[Sequence[Cell]]) -> tuple[Scaled, ...]:
+    units: dict[Scaled, None] = {}
+    for row in rows:
+        for cell in row:
+            if isinstance(cell, str) and (match := UNIT_ROW.search(key(cell))):
+                for word in re.split(r"[、,;/和]", match[1]):
+                    found = find_unit(f"({word})")
+                    if found is not None:
+                        units.setdefault(found)
+    return tuple(units)
+
+
+def is_unit_row(row: Sequence[Cell], /) -> bool:
+    """Tell whether a row states a unit and nothing else: 单位：万元."""
+    filled = [cell for cell in row if cell is not None]
+    return (
+        len(filled) == 1
+        and isinstance(filled[0], str)
+        and bool(UNIT_ROW.fullmatch(key(filled[0]).strip("()")))
+    )
+
+
+def find_years(grid: Grid, top: int, start: int = 0, /) -> tuple[int, ...]:
+    """Find the years that the title names; where it names none, those of the sheet's name."""
+    found: list[int] = []
+    for row in grid.rows[start : top - 1]:
+        for cell in row:
+            if isinstance(cell, str) and not _NOT_TITLE.search(_BRACKETS.sub("", cell)):
+                cell = _BRACKETS.sub("", cell) if _NOT_TITLE.search(cell) else cell  # noqa: PLW2901 - what is not of another date
+                found += [int(year) for year in _YEAR.findall(key(cell))]
+    if not found:
+        found = [int(year) for year in _YEAR.findall(key(grid.name) + "年")]
+    return tuple(sorted(set(found)))

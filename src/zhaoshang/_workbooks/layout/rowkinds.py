@@ -1,0 +1,223 @@
+"""What the rows of a table are: groups, projects, totals, notes."""
+
+import re
+from collections.abc import Sequence
+from typing import Final, final
+
+from zhaoshang._workbooks.files.grids import Cell
+from zhaoshang._workbooks.layout.evidence import is_furniture_below_header, other_rows
+from zhaoshang._workbooks.layout.header import UNIT_ROW, Layout, RowKind, is_unit_row
+from zhaoshang._workbooks.words.text import key
+
+__all__ = ["row_kinds"]
+
+_TOTAL: Final = re.compile(
+    r"[(一二三四五六七八九十\d)、.]{0,5}[^\d:,。;]{0,8}?(?:合计|小计|总计|共计|累计|总和|合并)(?:[:]|\(.*\)|[\d.]+[个项]?|数|额|金额)*"
+)
+_ORDINAL: Final = re.compile(
+    r"(?:\(?[一二三四五六七八九十]{1,3}\)?[、.．:]|\([一二三四五六七八九十\d]{1,3}\)|第[一二三四五六七八九十]+[类部批]|\d{1,2}[、.](?!\d))"
+)
+_NOTE: Final = re.compile(
+    r"(?:备注|注|说明|填表说明|注意|附注|填表人|填报人|制表人|制表|审核人|审核|复核|负责人|分管领导|主要领导|单位负责人|联系人|联系电话|填报单位|"
+    r"填报时间|填报日期|报送时间|数据来源|数据截至|数据截止|以上|\*)(?:[:：1-9.、*]|$|人|单位)"
+)
+_PAGE: Final = re.compile(
+    r"\(?(?:第\d+页(?:[,/共]*\d+页)?|-+\d+-+|(?:接上|下)?续?[上下]?[页表]|续表\d*|以下空白|以下无正文)\)?"
+)
+"""What a printer writes between the pages of a table."""
+_PLAIN_NUMBER: Final = re.compile(r"[\d,]+(?:\.\d+)?")
+_LONGEST_LABEL: Final = 9
+_LONGEST_NAME: Final = 60
+_FURNITURE_HINT: Final = re.compile("[计計总總备備注註说說填审審核制复復负負管领領联聯报報数數据據以附]")
+
+
+_GOES_ON: Final = frozenset({RowKind.PROJECT, RowKind.REJECTED, RowKind.BLANK})
+"""What a row may seem to be that goes on with the project above it."""
+
+
+def row_kinds(layout: Layout, /) -> tuple[RowKind, ...]:
+    """Say of every row of a sheet what it is."""
+    grid = layout.grid
+    first, last = layout.head, layout.bottom
+    kinds: list[RowKind] = [_above(row) for row in grid.rows[: first - 1]]
+    kinds += [RowKind.HEADER] * len(layout.header_rows)
+    header = [[_word(cell) for cell in grid.rows[number - 1]] for number in layout.header_rows]
+    reader = _RowReader(layout, header)
+    kinds += [
+        reader.kind(
+            layout.row(number) if grid.merged and number in layout.filled else grid.rows[number - 1], number
+        )
+        for number in range(last + 1, len(grid.rows) + 1)
+    ]
+    for row, begin in layout.continued.items():
+        if row <= len(kinds) and kinds[begin - 1] is RowKind.PROJECT and kinds[row - 1] in _GOES_ON:
+            kinds[row - 1] = RowKind.CONTINUED
+    return tuple(_settled(layout, kinds))
+
+
+def _settled(layout: Layout, kinds: list[RowKind]) -> list[RowKind]:
+    """Look once more at what seems to be a project, with the evidence of the whole sheet."""
+    name = layout.column("name") or layout.column("investors")
+    number = layout.column("@number")
+    if name is None:
+        return kinds
+    rows = [
+        (place, layout.grid.rows[place - 1])
+        for place, kind in enumerate(kinds, 1)
+        if kind in {RowKind.PROJECT, RowKind.REJECTED}
+    ]
+    ordinal = number.number if number else None
+    at = [column.number for column in layout.columns if column.field in {"district", "owner", "park"}]
+    places = frozenset(
+        key(cell)
+        for _, row in rows
+        for place in at
+        if place <= len(row) and isinstance(cell := row[place - 1], str)
+    )
+    amounts = [column.number for column in layout.columns if column.kind in {"money", "area"}]
+    for place in other_rows(rows, layout.columns, name.number, ordinal, places):
+        row = layout.grid.rows[place - 1]
+        has_sums = any(cell <= len(row) and row[cell - 1] is not None for cell in amounts)
+        kinds[place - 1] = RowKind.TOTAL if has_sums else RowKind.GROUP
+    return kinds
+
+
+def _word(cell: Cell) -> str:
+    return key(cell) if isinstance(cell, str) else "" if cell is None else str(cell)
+
+
+def _above(row: Sequence[Cell]) -> RowKind:
+    filled = [cell for cell in row if cell is not None]
+    if not filled:
+        return RowKind.BLANK
+    is_unit = any(isinstance(cell, str) and UNIT_ROW.search(key(cell)) for cell in filled)
+    return RowKind.UNIT if is_unit and len(filled) <= 2 else RowKind.TITLE
+
+
+@final
+class _RowReader:
+    """Tells the kinds of the rows below a header."""
+
+    def __init__(self, layout: Layout, header: list[list[str]]) -> None:
+        self._header = header
+        self._words = frozenset(word for line in header for word in line if word)
+        self._texts = frozenset(
+            cell
+            for number in layout.header_rows
+            for cell in layout.grid.rows[number - 1]
+            if isinstance(cell, str)
+        )
+        self._last = layout.bottom
+        self._columns = layout.columns
+        name = layout.column("name") or layout.column("investors")
+        self._name = name.number if name else 1
+        self._known = [column.number for column in layout.columns if column.field and column.kind != "number"]
+        self._amounts = [column.number for column in layout.columns if column.kind in {"money", "area"}]
+        number = layout.column("@number")
+        self._ordinal = number.number if number else None
+        self._wide = {first for first, left, _, right in layout.grid.merged or () if right > left}
+        self._labels = range(1, max(self._name, 2) + 1)
+
+    def kind(self, row: Sequence[Cell], number: int) -> RowKind:
+        width = len(row)
+        name = row[self._name - 1] if self._name <= width else None
+        if is_furniture_below_header(row, number - self._last, self._columns):
+            return RowKind.HEADER
+        if isinstance(name, str) and len(name) > 2 and self._is_plain(row, name):
+            return RowKind.PROJECT
+        filled = [(place, cell) for place, cell in enumerate(row, 1) if cell is not None]
+        if not filled or all(isinstance(cell, str) and not key(cell) for _, cell in filled):
+            return RowKind.BLANK
+        if self._is_header(row):
+            return RowKind.HEADER
+        if is_unit_row(row):
+            return RowKind.UNIT
+        if self._is_total(filled):
+            return RowKind.TOTAL
+        label = self._label(filled)
+        if label is not None:
+            if _TOTAL.fullmatch(label):
+                return RowKind.TOTAL
+            found = self._furniture(label, filled, number)
+            if found is not None:
+                return found
+        return RowKind.PROJECT if self._has_name(name) else self._nameless(filled)
+
+    def _is_plain(self, row: Sequence[Cell], name: str) -> bool:
+        """Tell quickly that a row is a project: an ordinal or other facts, and a name that is no label."""
+        facts = 0
+        for place in self._known:
+            if place != self._name and place <= len(row) and row[place - 1] is not None:
+                facts += 1
+                if facts >= 2:
+                    break
+        if facts < 2:
+            return False
+        first = next((cell for cell in row if cell is not None), None)
+        texts = (first, name) if isinstance(first, str) and first is not name else (name,)
+        for text in texts:
+            is_long = len(text) > _LONGEST_LABEL and text not in self._texts
+            if is_long and not _FURNITURE_HINT.search(text):
+                continue
+            word = key(text)
+            if word in self._words or _TOTAL.fullmatch(word) or _NOTE.match(word):
+                return False
+            if text is first and text is not name and _ORDINAL.match(word):
+                return False
+        return True
+
+    def _is_header(self, row: Sequence[Cell]) -> bool:
+        words = [_word(cell) for cell in row]
+        while words and not words[-1]:
+            words.pop()
+        return any(words == line[: len(words)] and len([w for w in words if w]) >= 2 for line in self._header)
+
+    def _is_total(self, filled: Sequence[tuple[int, Cell]]) -> bool:
+        """Tell whether the word of a total stands in the first three texts of a row up to the name, or as the name."""
+        if any(
+            place == self._name and isinstance(cell, str) and _TOTAL.fullmatch(key(cell))
+            for place, cell in filled
+        ):
+            return True
+        texts = [(place, cell) for place, cell in filled if isinstance(cell, str)][:3]
+        return any(place in self._labels and _TOTAL.fullmatch(key(cell)) for place, cell in texts)
+
+    def _label(self, filled: Sequence[tuple[int, Cell]]) -> str | None:
+        """Give the first text of a row where it stands in the first columns."""
+        for place, cell in filled:
+            if place in self._labels and isinstance(cell, str) and key(cell):
+                return key(cell)
+        return None
+
+    def _furniture(self, label: str, filled: Sequence[tuple[int, Cell]], number: int) -> RowKind | None:
+        numbers = [
+            place
+            for place, cell in filled
+            if (isinstance(cell, int | float) and not isinstance(cell, bool))
+            or (place in self._amounts and isinstance(cell, str) and _PLAIN_NUMBER.fullmatch(key(cell)))
+        ]
+        if len(filled) == 1 and _PAGE.fullmatch(label):
+            return RowKind.NOTE
+        if _NOTE.match(label) and len(filled) <= 4 and not numbers:
+            return RowKind.NOTE
+        if len(filled) == 1 and self._is_group(label, filled[0][0], number):
+            return RowKind.GROUP if len(label) <= 30 and not label.endswith(("。", ";")) else RowKind.NOTE
+        if _ORDINAL.match(label) and all(
+            place in self._amounts or place in self._labels for place, _ in filled
+        ):
+            return RowKind.TOTAL if numbers else RowKind.GROUP
+        return None
+
+    def _is_group(self, label: str, place: int, number: int) -> bool:
+        """Tell whether a text that stands alone in its row is a title, and not a project of which only the name is known."""
+        if place != self._name or self._ordinal is not None or _ORDINAL.match(label):
+            return True
+        return number in self._wide or len(label) > _LONGEST_NAME
+
+    def _has_name(self, name: Cell) -> bool:
+        return name is not None and bool(key(str(name)))
+
+    def _nameless(self, filled: Sequence[tuple[int, Cell]]) -> RowKind:
+        if all(place == self._ordinal for place, _ in filled):
+            return RowKind.BLANK
+        return RowKind.REJECTED

@@ -1,0 +1,260 @@
+"""The tables of a sheet: one, several below each other, or several side by side."""
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+from typing import Final
+
+from attrs import evolve
+
+from zhaoshang._workbooks.files.grids import Cell, Grid, turn
+from zhaoshang._workbooks.layout.candidates import find_layout, score
+from zhaoshang._workbooks.layout.header import (
+    Adjust,
+    Layout,
+    is_unit_row,
+    known_words,
+    layout_at,
+)
+from zhaoshang._workbooks.words.columns import Column
+from zhaoshang._workbooks.words.headwords import is_name_word, match
+from zhaoshang._workbooks.words.text import key
+
+__all__ = ["find_tables"]
+
+_LONGEST: Final = 300  # no table that lies on its side is longer
+_SURE_NAME: Final = 0.8
+_TITLES: Final = 4  # so many rows above a header may be its titles
+_TIER: Final = 14  # so long is a title of a group of columns at most
+_NOTE: Final = re.compile(r"[:：。；]|单位|填报|截至|\d{4}")
+
+
+def find_tables(
+    grid: Grid,
+    /,
+    *,
+    extra: Sequence[str] = (),
+    adjust: Adjust | None = None,
+    header: tuple[int, ...] | None = None,
+) -> tuple[Layout, ...]:
+    """Find the tables of a sheet, each with columns of its own; none where it is no list.
+
+    The grid of each ends before the titles of the next below it, and has no cells beside it.
+
+    Args:
+        grid: the sheet.
+        extra: header words that a mapping names.
+        adjust: puts what a mapping says in the place of what is proposed.
+        header: the rows of the header, where a mapping says them; none where there is no header.
+    """
+    if header is not None:
+        return _declared(grid, header, adjust)
+    main = find_layout(grid, extra=extra, adjust=adjust)
+    if main is None and adjust is not None:
+        lettered = _lettered(grid, adjust)
+        if lettered is not None:
+            return (lettered,)
+    if main is None:
+        turned = _turned(grid, extra, adjust)
+        return (turned,) if turned else ()
+    words = frozenset(key(word) for word in extra)
+    first = _first_tier(grid, main.head, words)
+    if first < main.head and _is_tier(grid, first):
+        main = layout_at(grid, first, words, adjust=adjust)
+    bands = _bands(main, words)
+    if len(bands) < 2:
+        return _stacked(main, words, adjust)
+    found: list[Layout] = []
+    for place, (left, right) in enumerate(bands):
+        cut = _cut(grid, main.head, left, right)
+        layout = layout_at(cut, main.head, words, adjust=adjust)
+        if place == 0:
+            found += _stacked(layout, words, adjust)
+        else:
+            found.append(evolve(layout, is_beside=True, top=main.head, years=layout.years or main.years))
+    return tuple(found)
+
+
+# ------------------------------------------------------------------ as a mapping says
+
+
+def _declared(grid: Grid, header: tuple[int, ...], adjust: Adjust | None) -> tuple[Layout, ...]:
+    """Take the header that a mapping declares."""
+    if header and not 1 <= header[0] <= header[-1] <= len(grid.rows):
+        return ()
+    layout = layout_at(grid, header[0] if header else 1, frozenset(), adjust=adjust, header=header)
+    return (layout,) if layout.column("name") or layout.column("investors") else ()
+
+
+def _lettered(grid: Grid, adjust: Adjust) -> Layout | None:
+    """Find the table of a mapping that names columns by their letters, under whatever words or none.
+
+    It begins in the first row that fills all of them; that row is a header unless numbers stand in it.
+    """
+    for number, row in enumerate(grid.rows[:_LONGEST], 1):
+        layout = layout_at(grid, number, frozenset(), adjust=adjust, header=(number,))
+        said = [column for column in layout.columns if column.field and column.certainty >= 1]
+        if not any(column.field in {"name", "investors"} for column in said):
+            return None
+        cells = [row[column.number - 1] if column.number <= len(row) else None for column in said]
+        if len(cells) > 1 and all(cell is not None for cell in cells):
+            if all(isinstance(cell, str) for cell in cells):
+                return layout
+            return layout_at(grid, number, frozenset(), adjust=adjust, header=())
+    return None
+
+
+# ------------------------------------------------------------------ below each other
+
+
+def _stacked(main: Layout, words: frozenset[str], adjust: Adjust | None) -> tuple[Layout, ...]:
+    """Find the tables that stand above and below the main one."""
+    grid = main.grid
+    lines = [_line(grid.rows[number - 1]) for number in main.header_rows]
+    taken = set(main.header_rows)
+    heads = [main.head]
+    for found_at in _other_headers(grid):
+        head = _first_tier(grid, found_at, words)
+        if not taken.isdisjoint((head, found_at)) or known_words(grid.rows[found_at - 1], words) < 3:
+            continue
+        other = layout_at(grid, head, words, adjust=adjust)
+        is_same = all(_line(grid.rows[number - 1]) in lines for number in other.header_rows)
+        if head > main.head and is_same and not _has_unit_above(grid, head):
+            continue  # the header once more, on the next page
+        if taken.isdisjoint(other.header_rows) and score(other, words):
+            taken.update(other.header_rows)
+            heads.append(head)
+    if len(heads) == 1:
+        return (main,)
+    heads.sort()
+    tops = [1, *(_top_of(grid, head) for head in heads[1:])]
+    ends = [*(top - 1 for top in tops[1:]), len(grid.rows)]
+    found: list[Layout] = []
+    for head, top, end in zip(heads, tops, ends, strict=True):
+        layout = layout_at(evolve(grid, rows=grid.rows[:end]), head, words, start=top - 1, adjust=adjust)
+        if found and not layout.units:
+            layout = layout_at(evolve(grid, rows=grid.rows[:end]), head, words, adjust=adjust)
+        found.append(evolve(layout, top=top, years=layout.years or (found[0].years if found else main.years)))
+    return tuple(found)
+
+
+def _first_tier(grid: Grid, head: int, words: frozenset[str]) -> int:
+    """Find the first row of a header from the row that names the projects: groups of columns may stand above it."""
+    for first in range(max(1, head - 2), head):
+        row = grid.rows[first - 1]
+        if sum(cell is not None for cell in row) >= 2 and all(
+            cell is None or isinstance(cell, str) for cell in row
+        ):
+            layout = layout_at(grid, first, words)
+            if head in layout.header_rows and score(layout, words):
+                return first
+    return head
+
+
+def _is_tier(grid: Grid, number: int) -> bool:
+    """Tell whether a row holds titles of groups of columns, each with columns of its own: no line of notes above a table."""
+    texts = [cell for cell in grid.rows[number - 1] if isinstance(cell, str)]
+    return all(len(text) <= _TIER and not _NOTE.search(text) for text in texts)
+
+
+def _top_of(grid: Grid, head: int) -> int:
+    """Find where the titles of a table begin: rows of one text above its header."""
+    top = head
+    while top > 1 and head - top < _TITLES:
+        filled = [cell for cell in grid.rows[top - 2] if cell is not None]
+        if len(filled) != 1 or not isinstance(filled[0], str):
+            break
+        top -= 1
+    return top
+
+
+def _has_unit_above(grid: Grid, head: int) -> bool:
+    return any(is_unit_row(grid.rows[row - 1]) for row in range(_top_of(grid, head), head))
+
+
+def _other_headers(grid: Grid) -> Iterator[int]:
+    """Give the rows that hold a header word of names and nothing but texts."""
+    for number, row in enumerate(grid.rows, 1):
+        if any(type(cell) is str and len(cell) < 40 and ("称" in cell or "稱" in cell) for cell in row) and (
+            all(cell is None or isinstance(cell, str) or _is_year(cell) for cell in row)
+            and any(isinstance(cell, str) and is_name_word(cell) for cell in row)
+        ):
+            yield number
+
+
+def _is_year(cell: Cell) -> bool:
+    return isinstance(cell, int | float) and 1990 <= cell <= 2100
+
+
+def _line(row: Sequence[Cell]) -> list[str]:
+    return [key(cell) if isinstance(cell, str) else str(cell) for cell in row if cell is not None]
+
+
+# ------------------------------------------------------------------ side by side
+
+
+def _bands(main: Layout, words: frozenset[str]) -> list[tuple[int, int]]:
+    """Find the columns of each of several tables side by side, from the names of projects that each has."""
+    names = [column.number for column in main.columns if any(map(is_name_word, column.header.split(" / ")))]
+    if len(names) < 2:
+        return []
+    cuts = [cut for left, right in pairwise(names) if (cut := _cut_between(main, left, right))]
+    edges = [1, *cuts, len(main.columns) + 1]
+    bands = [(left, right - 1) for left, right in pairwise(edges)]
+    layouts = [layout_at(_cut(main.grid, main.head, *band), main.head, words) for band in bands]
+    facts = [{column.field for column in layout.columns if column.field} - {"@number"} for layout in layouts]
+    alike = all(len(facts[0] & other) >= 2 for other in facts[1:])
+    return bands if cuts and alike and all(score(layout, words) for layout in layouts) else []
+
+
+def _leaf(column: Column) -> str:
+    return column.header.rpartition(" / ")[2]
+
+
+def _cut_between(main: Layout, left: int, right: int) -> int | None:
+    """Find where a table ends and the next begins: at an empty column, or where the first header word comes again."""
+    rows = main.grid.rows[main.head - 1 :]
+    for number in range(right - 1, left, -1):
+        if all(number > len(row) or row[number - 1] is None for row in rows):
+            return number + 1
+    first = next((_meaning(column) for column in main.columns if column.header), "")
+    again = [
+        column.number
+        for column in main.columns
+        if left < column.number <= right and _meaning(column) == first
+    ]
+    return again[-1] if again else None
+
+
+def _meaning(column: Column) -> str:
+    return match(key(_leaf(column)))[0] or key(_leaf(column))
+
+
+def _cut(grid: Grid, head: int, left: int, right: int) -> Grid:
+    """Give a sheet with nothing from the header on but the columns of one table; what stands above is for all."""
+    rows = [
+        row if number < head else [None] * (min(left, len(row) + 1) - 1) + list(row[left - 1 : right])
+        for number, row in enumerate(grid.rows, 1)
+    ]
+    merged = grid.merged and tuple(one for one in grid.merged if one[0] < head or left <= one[1] <= right)
+    return evolve(grid, rows=rows, merged=merged)
+
+
+# ------------------------------------------------------------------ on its side
+
+
+def _turned(grid: Grid, extra: Sequence[str], adjust: Adjust | None) -> Layout | None:
+    """Find a table that lies on its side, a project a column; a form of one project is none."""
+    height, width = len(grid.rows), max(map(len, grid.rows), default=0)
+    if not 3 <= height <= _LONGEST or not 3 <= width <= _LONGEST:
+        return None
+    turned = turn(grid)
+    layout = find_layout(turned, extra=extra, adjust=adjust)
+    name = layout and layout.column("name")
+    if layout is None or name is None or name.certainty < _SURE_NAME or len(layout.header_rows) > 1:
+        return None
+    words = frozenset(key(word) for word in extra)
+    below = turned.rows[layout.bottom :]
+    named = {row[name.number - 1] for row in below if isinstance(row[name.number - 1], str)}
+    is_form = any(known_words(row, words) >= 2 for row in below)
+    return evolve(layout, is_turned=True) if len(named) > 1 and not is_form else None

@@ -1,0 +1,1 @@
+"""What a user says of the columns of a workbook, and what the reader would propose."""

@@ -1,0 +1,402 @@
+"""Column mappings: what a user says of a workbook's columns, kept as TOML."""
+
+import tomllib
+from collections.abc import Iterable
+from collections.abc import Mapping as AnyMapping
+from os import PathLike
+from typing import Any, Final, final
+
+from attrs import evolve, field, frozen
+
+from zhaoshang._files.atomic import readable, replacing
+from zhaoshang._workbooks.files.errors import NO_FILE, MappingError
+from zhaoshang._workbooks.words.aliases import kind_of_path
+from zhaoshang._workbooks.words.columns import Column
+from zhaoshang._workbooks.words.text import key
+from zhaoshang.errors import FieldTypeError, UnknownCodeError, UnknownUnitError
+from zhaoshang.ledger import Ledger
+from zhaoshang.units import Scaled, scaled
+
+__all__ = ["ColumnRule", "Mapping", "quoted", "rule_text", "to_mapping"]
+
+_ANY: Final = ""
+_KEY: Final = 'fields that make a project the same, such as "code" or ["name", "owner"]'
+_EXPECTED: Final = (
+    'a field such as "investment", "agreements[].signed_on", "milestones[started,planned]", or false'
+)
+
+
+@final
+@frozen
+class ColumnRule:
+    """What to read a column as.
+
+    Attributes:
+        field: the path of the field in the exchange format; `None` to leave the column unread.
+        unit: the unit of its bare numbers, such as 万元; `None` for that of the header.
+
+    Examples:
+        >>> from zhaoshang.workbooks import Mapping
+        >>> rule = Mapping.of({"盘子": {"field": "investment", "unit": "万元"}}).columns["盘子"]
+        >>> rule.field, rule.scaled.power, rule.scaled.unit.code
+        ('investment', 4, 'CNY')
+    """
+
+    field: str | None
+    unit: str | None = None
+
+    @property
+    def scaled(self) -> Scaled | None:
+        """The unit with its power of ten; `None` where none is given."""
+        return None if self.unit is None else scaled(self.unit)
+
+
+def _rules(value: AnyMapping[str, object] | None) -> dict[str, ColumnRule]:
+    try:
+        rules = {} if value is None else dict(value)
+    except (TypeError, ValueError):
+        raise MappingError(_ANY, f"columns = {value!r}", "a table of columns and their fields") from None
+    return {word: _rule(word, rule) for word, rule in rules.items()}
+
+
+def _rule(word: str, rule: object) -> ColumnRule:
+    unit: object = None
+    if isinstance(rule, ColumnRule):
+        return rule
+    if isinstance(rule, AnyMapping):
+        unit = rule.get("unit")
+        rule = rule.get("field", False)
+    if rule is False or rule is None:
+        return ColumnRule(None)
+    if not isinstance(rule, str) or kind_of_path(rule) is None:
+        raise MappingError(_ANY, f"{word} = {rule!r}", _EXPECTED)
+    if unit is not None:
+        try:
+            scaled(str(unit))
+        except UnknownUnitError as cause:
+            raise MappingError(_ANY, f"{word}: unit {unit!r}", "a unit such as 万元, 亿元, 亩") from cause
+    return ColumnRule(rule, None if unit is None else str(unit))
+
+
+def _names(value: object) -> tuple[str, ...]:
+    names = () if value is None else value
+    if isinstance(names, str) or not isinstance(names, Iterable):
+        raise MappingError(_ANY, repr(value), "a list of sheet names")
+    found = tuple(names)
+    if not all(isinstance(name, str) for name in found):
+        raise MappingError(_ANY, repr(value), "a list of sheet names")
+    return found
+
+
+def _header(value: object) -> tuple[int, ...] | None:
+    """Take one row, several that follow each other, or none."""
+    if value is None:
+        return None
+    rows = (
+        (value,)
+        if isinstance(value, int)
+        else tuple(value)
+        if isinstance(value, list | tuple | range)
+        else None
+    )
+    if rows is not None and all(type(row) is int and row > 0 for row in rows):
+        numbers = tuple(int(row) for row in rows)
+        if numbers == tuple(range(numbers[0], numbers[0] + len(numbers))) if numbers else True:
+            return numbers
+    raise MappingError(
+        _ANY, f"header = {value!r}", "a row such as 4, rows that follow each other such as [4, 5], or []"
+    )
+
+
+def _identity(value: object) -> tuple[str, ...]:
+    """Take one field or several."""
+    given: Any = value
+    try:
+        Ledger().keyed(() if given is None else given)
+    except (UnknownCodeError, FieldTypeError) as cause:
+        raise MappingError(_ANY, f"identity = {value!r}", _KEY) from cause
+    return (given,) if isinstance(given, str) else tuple(given or ())
+
+
+@final
+@frozen(kw_only=True)
+class Mapping:
+    """What to read the columns of a workbook as, where the reader's own proposal is wrong or not sure.
+
+    Attributes:
+        columns: by header text or column letter, the field, or `False` to leave the column out; `extra` keeps its texts in
+            `Project.extra` by its header, as columns are that no field takes, and `extra.` and a name by that; with a
+            unit as `{"field": "investment", "unit": "万元"}`.
+        sheets: the sheets to read; all when empty.
+        skip: sheets to leave unread.
+        year: the year of dates that print none.
+        header: the rows of the header, counted from 1, one below the other; `()` where the table has none; found by
+            itself where it is `None`.
+
+        identity: the fields that make a project the same from month to month, such as `["name", "owner"]`; the ids of
+            projects are made of them. By default the code, or the place of the row, which says nothing.
+
+    Examples:
+        >>> from zhaoshang.workbooks import Mapping
+        >>> mapping = Mapping(
+        ...     columns={"盘子": {"field": "investment", "unit": "亿元"}, "C": "owner"}, year=2022
+        ... )
+        >>> print(mapping.to_toml())
+        year = 2022
+        <BLANKLINE>
+        [columns]
+        "盘子" = { field = "investment", unit = "亿元" }
+        "C" = "owner"
+        <BLANKLINE>
+        >>> Mapping.from_toml(mapping.to_toml()) == mapping
+        True
+    """
+
+    columns: dict[str, ColumnRule] = field(factory=dict, converter=_rules)
+    sheets: tuple[str, ...] = field(default=(), converter=_names)
+    skip: tuple[str, ...] = field(default=(), converter=_names)
+    year: int | None = None
+    header: tuple[int, ...] | None = field(default=None, converter=_header)
+    identity: tuple[str, ...] = field(default=(), converter=_identity)
+
+    @classmethod
+    def from_toml(cls, text: str, /, *, path: str = "") -> "Mapping":
+        """Read a mapping from TOML text; the inverse is `to_toml`.
+
+        Args:
+            text: the text.
+            path: what errors call it.
+
+        Raises:
+            MappingError: when it is no TOML, or names a field that does not exist.
+        """
+        try:
+            data = tomllib.loads(text)
+        except tomllib.TOMLDecodeError as cause:
+            raise MappingError(path, str(cause), "TOML") from cause
+        except RecursionError:
+            raise MappingError(path, "it is nested too deep", "TOML") from None
+        unknown = set(data) - {"columns", "sheets", "skip", "year", "header", "identity"}
+        if unknown:
+            raise MappingError(
+                path, ", ".join(sorted(unknown)), "columns, sheets, skip, year, header, identity"
+            )
+        year = data.get("year")
+        if year is not None and type(year) is not int:
+            raise MappingError(path, f"year = {year!r}", "a whole number")
+        try:
+            return cls(
+                columns=data.get("columns"),
+                sheets=data.get("sheets", ()),
+                skip=data.get("skip", ()),
+                year=year,
+                header=data.get("header"),
+                identity=data.get("identity"),
+            )
+        except MappingError as cause:
+            raise MappingError(path, cause.item, cause.expected) from cause
+
+    def to_toml(self) -> str:
+        """Write the mapping as TOML text; the inverse is `from_toml`."""
+        lines = []
+        if self.year is not None:
+            lines.append(f"year = {self.year}")
+        if self.header is not None:
+            lines.append(f"header = {list(self.header)}")
+        for name, values in (("sheets", self.sheets), ("skip", self.skip), ("identity", self.identity)):
+            if values:
+                lines.append(f"{name} = [{', '.join(map(quoted, values))}]")
+        if self.columns:
+            lines += ["", "[columns]"] if lines else ["[columns]"]
+            lines += [f"{quoted(word)} = {rule_text(rule)}" for word, rule in self.columns.items()]
+        return "\n".join(lines) + "\n"
+
+    @staticmethod
+    def suggest(path: str | PathLike[str], /) -> str:
+        r"""Write a mapping of every column of a workbook to edit: by header, else by letter, with its guess and samples.
+
+        A column that no field takes stands as `extra`, which keeps its texts, with the known words that its header is most
+        like; one that is not sure stands behind a mark. Where no sheet has a header that is known, the likeliest row is taken for one.
+
+        Args:
+            path: the workbook.
+
+        Returns:
+            TOML text; `from_toml` takes it once it says what is meant.
+
+        Raises:
+            WorkbookError: when it cannot be read.
+
+        Examples:
+            >>> from pathlib import Path
+            >>> from tempfile import TemporaryDirectory
+            >>> from zhaoshang.workbooks import Mapping
+            >>> with TemporaryDirectory() as folder:
+            ...     path = Path(folder, "ledger.csv")
+            ...     _ = path.write_text("工程,业主方,盘子\n虚构阀门项目,虚构公司,3.5\n", encoding="utf-8")
+            ...     print(Mapping.suggest(path))
+            header = 1
+            [columns]
+            # ledger, header in row 1
+            "工程" = "extra"  # 虚构阀门项目
+            "业主方" = "investors"  # 虚构公司
+            "盘子" = "extra"  # 3.5
+            <BLANKLINE>
+        """
+        from zhaoshang._workbooks.mapping.suggesting import suggest  # noqa: PLC0415 - it reads, and reading takes mappings
+
+        return suggest(path)
+
+    @classmethod
+    def load(cls, path: str | PathLike[str], /) -> "Mapping":
+        """Read a mapping from a TOML file; the inverse is `save`.
+
+        Args:
+            path: the file, in UTF-8.
+
+        Raises:
+            MappingError: when it cannot be read, is no TOML, or names a field that does not exist.
+
+        Examples:
+            >>> from pathlib import Path
+            >>> from tempfile import TemporaryDirectory
+            >>> from zhaoshang.workbooks import Mapping
+            >>> mapping = Mapping(columns={"盘子": "investment", "备注": False}, skip=["说明"])
+            >>> with TemporaryDirectory() as folder:
+            ...     path = Path(folder, "某区.toml")
+            ...     mapping.save(path)
+            ...     Mapping.load(path) == mapping
+            True
+        """
+        try:
+            text = readable(path).read_text(encoding="utf-8")
+        except FileNotFoundError as cause:
+            raise MappingError(str(path), NO_FILE, "a TOML file in UTF-8") from cause
+        except (OSError, UnicodeDecodeError) as cause:
+            raise MappingError(str(path), str(cause), "a TOML file in UTF-8") from cause
+        return cls.from_toml(text, path=str(path))
+
+    def save(self, path: str | PathLike[str], /) -> None:
+        """Write the mapping to a TOML file; the inverse is `load`, which shows both.
+
+        Args:
+            path: the file, replaced if it is there.
+
+        Raises:
+            OSError: when it cannot be written.
+        """
+        with replacing(path) as new:
+            new.write_text(self.to_toml(), encoding="utf-8")
+
+    @classmethod
+    def of(cls, columns: AnyMapping[str, object], /) -> "Mapping":
+        """Make a mapping from headers and fields alone.
+
+        Args:
+            columns: by header text or column letter, the field, or `False` to leave the column unread.
+
+        Raises:
+            MappingError: when it names a field or a unit that does not exist.
+
+        Examples:
+            >>> from zhaoshang.workbooks import Mapping
+            >>> Mapping.of({"盘子": "investment"}) == Mapping(columns={"盘子": "investment"})
+            True
+        """
+        return cls(columns=columns)
+
+    def unused(self, columns: Iterable[Column], /) -> tuple[str, ...]:
+        """List the headers and letters to which it gives a field, but which none of the columns has.
+
+        Args:
+            columns: the columns of every sheet that was read.
+
+        Examples:
+            >>> from zhaoshang.workbooks import Column, Mapping
+            >>> Mapping.of({"盘子": "investment", "包保": "owner"}).unused([Column(number=3, header="盘子")])
+            ('包保',)
+        """
+        met = {form for column in columns for form in _forms(column)}
+        return tuple(word for word, rule in self.columns.items() if rule.field and key(word) not in met)
+
+    def apply(self, columns: tuple[Column, ...], /) -> tuple[Column, ...]:
+        """Put what it says in the place of what was proposed.
+
+        Args:
+            columns: the columns as proposed. One is meant by its whole header, by its lowest text, or by its letter.
+
+        Returns:
+            As many columns; a column whose field the mapping gives to another is left unread.
+
+        Examples:
+            >>> from zhaoshang.workbooks import Column, Mapping
+            >>> proposed = (
+            ...     Column(number=3, header="盘子"),
+            ...     Column(number=4, header="投资额", field="investment"),
+            ... )
+            >>> [(column.field, column.why) for column in Mapping.of({"盘子": "investment"}).apply(proposed)][
+            ...     1
+            ... ]
+            (None, 'the mapping gives investment to another column')
+        """
+        by_key = {key(word): rule for word, rule in self.columns.items()}
+        said = []
+        for column in columns:
+            rule = next((by_key[form] for form in _forms(column) if form in by_key), None)
+            if rule is None:
+                said.append(column)
+                continue
+            unit = rule.scaled or (column.scaled if rule.field else None)
+            said.append(
+                evolve(
+                    column,
+                    field=rule.field,
+                    scaled=unit,
+                    certainty=1.0,
+                    why="the mapping says so",
+                    candidates=(),
+                    is_left_out=rule.field is None,
+                )
+            )
+        taken = {column.field for column, old in zip(said, columns, strict=True) if column is not old}
+        return tuple(
+            evolve(column, field=None, why=f"the mapping gives {column.field} to another column")
+            if column is old and column.field in taken and column.field is not None
+            else column
+            for column, old in zip(said, columns, strict=True)
+        )
+
+
+def _forms(column: Column) -> tuple[str, str, str]:
+    """List what a rule may call a column: its whole header, its lowest text, its letter."""
+    texts = [key(text) for text in column.header.split(" / ")]
+    return "".join(texts), texts[-1], column.letter.lower()
+
+
+def quoted(text: str, /) -> str:
+    """Write a text as TOML does."""
+    escaped = "".join(
+        f"\\u{ord(char):04x}"
+        if ord(char) < 32 or ord(char) == 127
+        else {"\\": "\\\\", '"': '\\"'}.get(char, char)
+        for char in text
+    )
+    return f'"{escaped}"'
+
+
+def rule_text(rule: ColumnRule, /) -> str:
+    """Write what a column is read as as TOML does."""
+    if rule.field is None:
+        return "false"
+    if rule.unit is None:
+        return quoted(rule.field)
+    return f"{{ field = {quoted(rule.field)}, unit = {quoted(rule.unit)} }}"
+
+
+def to_mapping(value: "Mapping | AnyMapping[str, object] | str | PathLike[str] | None", /) -> Mapping | None:
+    """Take a mapping, headers and fields alone, or the path of a TOML file."""
+    if value is None or isinstance(value, Mapping):
+        return value
+    if isinstance(value, AnyMapping):
+        return Mapping.of(value)
+    return Mapping.load(value)

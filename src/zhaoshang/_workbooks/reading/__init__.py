@@ -1,0 +1,1 @@
+"""A workbook to a ledger, with an account of every sheet, row, column and cell."""

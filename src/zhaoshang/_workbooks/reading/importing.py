@@ -1,0 +1,510 @@
+"""A workbook's grids to a ledger, with an account of every row and a finding for every doubt."""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from collections.abc import Mapping as AnyMapping
+from functools import partial
+from os import PathLike
+from typing import Final, final
+
+from attrs import evolve
+
+from zhaoshang._workbooks.cells.assembly import Assembler, Spec
+from zhaoshang._workbooks.cells.faults import Fault, cell_text, finding
+from zhaoshang._workbooks.cells.values import (
+    QuantityReader,
+)
+from zhaoshang._workbooks.files.errors import NoHeaderError, UnknownSheetError, UnreadableWorkbookError
+from zhaoshang._workbooks.files.grids import Cell, Grid, Workbook
+from zhaoshang._workbooks.files.limits import LIMITS, Limits
+from zhaoshang._workbooks.files.opening import open_workbook
+from zhaoshang._workbooks.layout.copies import find_copies, names_of
+from zhaoshang._workbooks.layout.header import RowKind
+from zhaoshang._workbooks.layout.rowkinds import row_kinds
+from zhaoshang._workbooks.layout.tables import find_tables
+from zhaoshang._workbooks.layout.totals import Block, Runs, Sums, Total, judge, level_of
+from zhaoshang._workbooks.mapping.mappings import Mapping, to_mapping
+from zhaoshang._workbooks.mapping.suggesting import likeliest_header, nearest_words
+from zhaoshang._workbooks.reading.imports import Fact, Import, Progress, RejectedRow, Row, SheetImport
+from zhaoshang._workbooks.reading.sheets import Sheet
+from zhaoshang._workbooks.words.columns import Column
+from zhaoshang._workbooks.words.text import digits, key
+from zhaoshang.findings import Finding, Report
+from zhaoshang.ledger import Ledger
+from zhaoshang.model import Project
+from zhaoshang.periods import DateLike, Period
+from zhaoshang.quantities import Quantity
+from zhaoshang.units import Dimension
+from zhaoshang.vocabulary import Relation
+
+__all__ = ["read_workbook"]
+
+
+_STEP: Final = 1000
+
+
+def read_workbook(
+    path: str | PathLike[str],
+    /,
+    *,
+    mapping: Mapping | AnyMapping[str, object] | str | PathLike[str] | None = None,
+    as_of: DateLike | None = None,
+    year: int | None = None,
+    epoch: int | None = None,
+    limits: Limits = LIMITS,
+    on_progress: Progress | None = None,
+) -> Import:
+    """Read a workbook into a ledger; see `zhaoshang.workbooks.read`."""
+    day = None if as_of is None else Period.of(as_of)
+    rules = to_mapping(mapping)
+    book = open_workbook(path, limits)
+    reading = _Reading(book, rules, year, epoch or book.epoch, on_progress)
+    reading.survey()
+    for grid in book.grids:
+        reading.sheet(grid)
+    return reading.result(day)
+
+
+@final
+class _Reading:
+    """Gathers what the sheets of one workbook give."""
+
+    def __init__(
+        self,
+        book: Workbook,
+        rules: Mapping | None,
+        year: int | None,
+        epoch: int,
+        on_progress: Progress | None,
+    ) -> None:
+        self._book = book
+        self._rules = rules or Mapping()
+        self._year = year if year is not None else self._rules.year
+        self._epoch = epoch
+        self._on_progress = on_progress
+        self._assembler = Assembler()
+        self._projects: list[Project] = []
+        self._ids: dict[str, str] = {}
+        self._tables: dict[str, list[Sheet]] = {}
+        self._copies: dict[str, str] = {}
+        self._turned: set[str] = set()
+        self._names: dict[tuple[str, tuple[str, ...]], str] = {}
+        self._repeated: dict[str, str] = {}
+        self._findings: list[Finding] = []
+        self._rejected: list[RejectedRow] = []
+        self._sheets: list[SheetImport] = []
+        self._rows: list[Row] = []
+        known = tuple(grid.name for grid in book.grids)
+        for name in (*self._rules.sheets, *self._rules.skip):
+            if name not in known:
+                raise UnknownSheetError(book.path, name, known)
+
+    def result(self, as_of: Period | None) -> Import:
+        """Put the ledger together."""
+        if not any(sheet.is_ledger for sheet in self._sheets):
+            if not any(any(row) for grid in self._book.grids for row in grid.rows):
+                raise UnreadableWorkbookError(self._book.path, "empty")
+            raise self._no_header()
+        if self._book.has_external_links:
+            self._say(Fault("external_links"), self._book.grids[0].name, 1, 1)
+        ledgers = [sheet for sheet in self._sheets if sheet.is_ledger]
+        for word in self._rules.unused(column for sheet in ledgers for column in sheet.columns):
+            self._say(Fault("unused_rule", word), ledgers[0].name, max(ledgers[0].header_rows, default=1), 1)
+        ledger = Ledger(
+            as_of=as_of,
+            projects=self._projects,
+            investors=self._assembler.investors(),
+            parks=self._assembler.parks(),
+            teams=self._assembler.teams(),
+        )
+        rows = self._rows
+        if self._rules.identity:
+            named = ledger.keyed(self._rules.identity)
+            ids = dict(zip(ledger.projects.ids, named.projects.ids, strict=True))
+            rows = [row if row.project is None else row._replace(project=ids[row.project]) for row in rows]
+            for sheet in (table for tables in self._tables.values() for table in tables):
+                sheet.ids.update({number: ids[id_] for number, id_ in sheet.ids.items()})
+            ledger = named
+        return Import(
+            ledger=ledger,
+            findings=Report(self._findings),
+            rejected=tuple(self._rejected),
+            sheets=tuple(self._sheets),
+            rows=tuple(rows),
+            path=self._book.path,
+            kind=self._book.kind,
+            encoding=self._book.encoding,
+            delimiter=self._book.delimiter,
+            grids=self._book.grids,
+        )
+
+    def _no_header(self) -> NoHeaderError:
+        """Say what looks most like a header, and which words would be known."""
+        grids = self._book.grids
+        grid, row = next(((grid, row) for grid in grids if (row := likeliest_header(grid))), (None, None))
+        words = [cell for cell in grid.rows[row - 1] if isinstance(cell, str)] if grid and row else []
+        near = dict.fromkeys(word for text in words for word in nearest_words(text)[:1])
+        return NoHeaderError(
+            self._book.path,
+            tuple(grid.name for grid in grids),
+            grid.name if grid else None,
+            row,
+            tuple(" ".join(word.split()) for word in words),
+            tuple(near),
+        )
+
+    def _say(self, fault: Fault, sheet: str, row: int, column: int, value: Cell = None) -> Finding:
+        if sheet in self._turned:
+            row, column = column, row
+        found = finding(fault, sheet, row, column, value)
+        self._findings.append(found)
+        return found
+
+    def survey(self) -> None:
+        """Find the tables of every sheet, and the sheets that list the same projects once more."""
+        names: dict[str, frozenset[tuple[str, str]]] = {}
+        for grid in self._book.grids:
+            layouts = (
+                find_tables(
+                    grid,
+                    extra=tuple(self._rules.columns),
+                    adjust=self._rules.apply if self._rules.columns else None,
+                    header=self._rules.header,
+                )
+                if self._is_wanted(grid)
+                else ()
+            )
+            self._turned |= {grid.name for layout in layouts if layout.is_turned}
+            self._tables[grid.name] = [
+                Sheet(layout, row_kinds(layout), self._epoch, self._year, layout.years) for layout in layouts
+            ]
+        if self._rules.sheets or sum(map(bool, self._tables.values())) < 2:
+            return
+        for name, tables in self._tables.items():
+            if tables:
+                names[name] = frozenset().union(*(names_of(one.layout, one.kinds) for one in tables))
+        hidden = frozenset(grid.name for grid in self._book.grids if grid.is_hidden)
+        self._copies = find_copies(names, hidden)
+
+    def _is_wanted(self, grid: Grid) -> bool:
+        return grid.name not in self._rules.skip and (
+            not self._rules.sheets or grid.name in self._rules.sheets
+        )
+
+    def sheet(self, grid: Grid) -> None:
+        """Read one sheet."""
+        tables = self._tables[grid.name]
+        if not tables or grid.name in self._copies:
+            self._not_read(grid, is_wanted=self._is_wanted(grid))
+            return
+        if grid.is_hidden:
+            self._say(Fault("hidden_sheet"), grid.name, 1, 1)
+        layout = tables[0].layout
+        if self._year is None and len(layout.years) > 1:
+            self._say(Fault("several_years", "、".join(map(str, layout.years))), grid.name, 1, 1)
+        for table in tables:
+            self._tell_columns(table)
+        for number in sorted(grid.stray_quotes):
+            self._say(Fault("stray_quote"), grid.name, number, 1)
+        read = [
+            self._read(table, 0 if place == 0 else table.layout.top - 1) for place, table in enumerate(tables)
+        ]
+        self._sheets.append(read[0] if len(read) == 1 else _one_sheet(read, tables))
+
+    def _tell_columns(self, sheet: Sheet) -> None:
+        """Name the columns that were not sure, and those that hold data and were not read."""
+        layout = sheet.layout
+        place = max(layout.bottom, 1)
+        for column in layout.columns:
+            if column.candidates and column.certainty and column.why.startswith("not sure"):
+                fault = Fault("unsure_column", "、".join(column.candidates))
+                self._say(fault, layout.grid.name, place, column.number, column.header)
+            elif column.field is None and _is_told(column) and sheet.holds(column.number):
+                shown = column.header or column.letter
+                self._say(Fault("column_not_read"), layout.grid.name, place, column.number, shown)
+
+    def _not_read(self, grid: Grid, *, is_wanted: bool) -> None:
+        blank = [not any(cell is not None for cell in row) for row in grid.rows]
+        kinds = [RowKind.BLANK if empty else RowKind.NOTE for empty in blank]
+        self._rows += [
+            Row(sheet=grid.name, number=number, kind=kind, is_hidden=number in grid.hidden_rows)
+            for number, kind in enumerate(kinds, 1)
+        ]
+        self._sheets.append(
+            SheetImport(name=grid.name, is_ledger=False, is_hidden=grid.is_hidden, counts=Counter(kinds))
+        )
+        if grid.name in self._copies:
+            self._say(Fault("copied_sheet", self._copies[grid.name]), grid.name, 1, 1)
+        elif is_wanted and not all(blank):
+            self._say(Fault("not_a_ledger"), grid.name, 1, 1)
+
+    def _read(self, sheet: Sheet, start: int) -> SheetImport:
+        """Read the rows of one table from a row on, counted from 0."""
+        grid = sheet.grid
+        groups: list[tuple[int, str]] = []
+        project_rows: list[int] = []
+        blocks: list[Block] = []
+        twins = _Twins(sheet, self._names)
+        self._assembler.takes_investors = not any(
+            "name" in column.candidates for column in sheet.layout.columns
+        )
+        parts = sheet.parts()
+        ids = sheet.ids
+        total = len(grid.rows)
+        counts: Counter[RowKind] = Counter()
+        for number, kind in enumerate(sheet.kinds[start:], start + 1):
+            if sheet.layout.is_beside and kind is RowKind.BLANK:
+                continue  # the row is counted with the table that it is filled in
+            if self._on_progress is not None and number % _STEP == 0:
+                self._on_progress(grid.name, number, total)
+            hidden = number in grid.hidden_rows
+            project: Project | None = None
+            if kind in {RowKind.PROJECT, RowKind.REJECTED}:
+                project = self._project(sheet, number, twins, is_odd=number in sheet.odd, is_hidden=hidden)
+                if project is None:
+                    kind = sheet.kinds[number - 1] = RowKind.REJECTED  # noqa: PLW2901 - what became of it
+                else:
+                    ids[number] = project.id
+                    whole = ids.get(parts.get(number, 0))
+                    if whole is None:
+                        project_rows.append(number)
+                    else:
+                        project = evolve(project, parent=whole, relation=Relation.PART)
+                    self._projects.append(project)
+            elif kind in {RowKind.GROUP, RowKind.TOTAL}:
+                block = _block(grid, number, is_total=kind is RowKind.TOTAL)
+                blocks.append(block)
+                if kind is RowKind.GROUP:
+                    groups = [
+                        *(group for group in groups if group[0] < block.level),
+                        (block.level, block.label),
+                    ]
+            titles = tuple([label for _, label in groups]) if project and groups else ()
+            counts[kind] += 1
+            self._rows.append(Row(grid.name, number, kind, project.id if project else None, titles, hidden))
+        if self._on_progress is not None:
+            self._on_progress(grid.name, total, total)
+        totals = self._totals(sheet, blocks, tuple(project_rows))
+        return SheetImport(
+            name=grid.name,
+            is_ledger=True,
+            is_hidden=grid.is_hidden,
+            is_turned=sheet.layout.is_turned,
+            header_rows=sheet.layout.header_rows,
+            columns=sheet.layout.columns,
+            counts=counts,
+            year=sheet.year,
+            totals=totals,
+            source=sheet,
+        )
+
+    def _project(
+        self, sheet: Sheet, number: int, twins: "_Twins", *, is_odd: bool, is_hidden: bool
+    ) -> Project | None:
+        grid = sheet.grid
+        row = sheet.layout.row(number)
+        extra = sheet.beyond(number)
+        if extra is not None:
+            reason = self._say(
+                Fault("row_too_wide"), grid.name, number, extra, grid.rows[number - 1][extra - 1]
+            )
+            cells = tuple(cell_text(cell) for cell in grid.rows[number - 1])
+            self._rejected.append(RejectedRow(sheet=grid.name, number=number, cells=cells, reason=reason))
+            return None
+        project, places = self._assembler.project(row, number, sheet.plan, partial(self._new_id, grid.name))
+        name_column = sheet.name_column
+        if is_odd:
+            places.extend(sheet.oddities(number))
+        if project is None:
+            reason = self._say(Fault("missing_name"), grid.name, number, name_column)
+            cells = tuple(cell_text(cell) for cell in row)
+            self._rejected.append(RejectedRow(sheet=grid.name, number=number, cells=cells, reason=reason))
+        for place in places:
+            self._say(place.fault, grid.name, number, place.column, place.value)
+        self._tell_row(sheet, number, is_hidden=is_hidden)
+        if project is not None:
+            fault = twins.check(row, number, project)
+            if fault is not None:
+                self._say(fault, grid.name, number, name_column, project.name)
+            code = self._repeated.get(project.id)
+            column = sheet.layout.column("id") if code is not None else None
+            if code is not None and column is not None and (fault is None or fault.code != "duplicate_row"):
+                self._say(Fault("duplicate_id", self._ids[code]), grid.name, number, column.number, code)
+        return project
+
+    def _tell_row(self, sheet: Sheet, number: int, *, is_hidden: bool) -> None:
+        """Name how a row is shown, the amounts that projects share, and what the rows of one do not agree on."""
+        grid, name = sheet.grid, sheet.name_column
+        if is_hidden:
+            self._say(Fault("hidden_row"), grid.name, number, 1)
+        if grid.formats.is_struck(number, name):
+            self._say(Fault("struck_row"), grid.name, number, name, grid.rows[number - 1][name - 1])
+        if not grid.merged:
+            return
+        for column, first in sheet.layout.shared.get(number, ()):
+            value = grid.rows[first - 1][column - 1]
+            if value is not None:
+                self._say(Fault("shared_amount", str(first)), grid.name, number, column, value)
+        for row, column, value in sheet.layout.disagreeing(number):
+            self._say(Fault("rows_disagree", str(number)), grid.name, row, column, value)
+            first_value = grid.rows[number - 1][column - 1]
+            self._say(Fault("rows_disagree", str(row)), grid.name, number, column, first_value)
+
+    def _new_id(self, sheet: str, code: str | None, number: int) -> str:
+        place = f"{sheet}!{number}"
+        if code is None:
+            chosen = place
+        elif code not in self._ids:
+            chosen = code
+        else:
+            chosen = f"{code}~{place}"
+            self._repeated[chosen] = code
+        while chosen in self._ids:
+            chosen += "'"
+        self._ids[chosen] = place
+        return chosen
+
+    def _totals(self, sheet: Sheet, blocks: Sequence[Block], rows: Sequence[int]) -> tuple[Total, ...]:
+        if not any(block.is_total for block in blocks):
+            return ()
+        found: list[Total] = []
+        runs = Runs(blocks, rows)
+        for spec in sheet.specs:
+            if spec.slot not in {"shared", "arrival"} or spec.column.kind not in {"money", "area"}:
+                continue
+            plain = QuantityReader(
+                spec.column.scaled,
+                Dimension.MONEY if spec.column.kind == "money" else Dimension.AREA,
+            )
+            sums: Sums | None = None
+            for place, block in enumerate(blocks):
+                cells = sheet.grid.rows[block.row - 1]
+                raw = cells[spec.at] if block.is_total and spec.at < len(cells) else None
+                printed = plain(raw).value if raw is not None else None
+                if not isinstance(printed, Quantity):
+                    continue
+                if sums is None:
+                    sums = Sums(rows, self._amounts(sheet, spec, rows))
+                run, total, agrees = judge(printed, runs.of(place), sums)
+                letter = spec.column.letter
+                found.append(
+                    Total(
+                        sheet=sheet.grid.name,
+                        row=block.row,
+                        column=letter,
+                        printed=printed,
+                        sum=total,
+                        agrees=agrees,
+                        rows=rows,
+                        run=run,
+                    )
+                )
+                if agrees is False and total is not None:
+                    shown = digits(total / 10 ** (spec.column.scaled.power if spec.column.scaled else 0))
+                    self._say(
+                        Fault("total_mismatch", shown), sheet.grid.name, block.row, spec.column.number, raw
+                    )
+        return tuple(sorted(found, key=lambda item: (item.row, len(item.column), item.column)))
+
+    def _amounts(self, sheet: Sheet, spec: Spec, rows: Sequence[int]) -> dict[int, Quantity | None]:
+        """Collect a column's amounts by row; `None` where a cell states none that can be summed."""
+        dropped = {
+            (item.detail["row"], item.detail["column"])
+            for item in self._findings
+            if item.code == "columns_disagree" and item.detail.get("sheet") == sheet.grid.name
+        }
+        amounts: dict[int, Quantity | None] = {}
+        for number in rows:
+            cells = sheet.grid.rows[number - 1]
+            raw = cells[spec.at] if spec.at < len(cells) else None
+            if raw is None:
+                if (number, spec.column.number) in sheet.grid.oddities:
+                    amounts[number] = None
+                continue
+            context = sheet.context(cells, number)
+            value, fault = (spec.recall(raw) if not context else None) or spec.cell(raw, number, context)
+            if dropped and (str(number), spec.column.letter) in dropped:
+                amounts[number] = None
+            elif isinstance(value, Quantity):
+                amounts[number] = value
+            elif fault is not None and fault.code != "empty_mark":
+                amounts[number] = None
+        return amounts
+
+
+def _block(grid: Grid, number: int, *, is_total: bool) -> Block:
+    label = next((key(cell) for cell in grid.rows[number - 1] if isinstance(cell, str) and key(cell)), "")
+    return Block(row=number, label=label, is_total=is_total, level=level_of(label))
+
+
+def _is_told(column: Column) -> bool:
+    """Tell whether an unread column deserves a word: not where its header is known to hold no field."""
+    return column.certainty < 1 or bool(column.candidates)
+
+
+def _one_sheet(read: Sequence[SheetImport], tables: Sequence[Sheet]) -> SheetImport:
+    """Put the tables of one sheet together; the columns shown are those of every table, in their order."""
+    counts: Counter[RowKind] = Counter()
+    for one in read:
+        counts.update(one.counts)
+    return evolve(
+        read[0],
+        header_rows=tuple(dict.fromkeys(row for one in read for row in one.header_rows)),
+        columns=tuple(column for one in read for column in one.columns),
+        counts=counts,
+        totals=tuple(total for one in read for total in one.totals),
+        source=_Stacked(tables),
+    )
+
+
+@final
+class _Stacked:
+    """Answers for the rows of several tables of one sheet."""
+
+    def __init__(self, tables: Sequence[Sheet]) -> None:
+        self._tables = tables
+
+    def facts(self, number: int, project: str | None = None, /) -> Iterator[Fact]:
+        """Read a row once more, by the columns of the tables that it stands in."""
+        for table in self._tables:
+            if table.layout.top <= number <= len(table.grid.rows) and (
+                project is None or table.ids.get(number) == project
+            ):
+                yield from table.facts(number)
+
+
+@final
+class _Twins:
+    """Finds rows that say the same as one before."""
+
+    def __init__(self, sheet: Sheet, names: dict[tuple[str, tuple[str, ...]], str]) -> None:
+        ordinal = sheet.layout.column("@number")
+        self._ordinal = ordinal.number - 1 if ordinal else None
+        self._source = sheet
+        self._sheet = sheet.grid.name
+        self._rows: dict[int, int] = {}
+        self._names = names
+
+    def _plain(self, row: Sequence[Cell]) -> tuple[Cell, ...]:
+        """Give a row without its ordinal number."""
+        at = self._ordinal
+        if at is None:
+            return tuple(row)
+        cells = list(row)
+        del cells[at : at + 1]
+        return tuple(cells)
+
+    def check(self, row: Sequence[Cell], number: int, project: Project) -> Fault | None:
+        """Compare a row with those before it."""
+        cells = self._plain(row)
+        first = self._rows.setdefault(hash(cells), number)
+        if first != number and self._plain(self._source.layout.row(first)) != cells:
+            first = number  # two rows of one hash
+        pair = (project.name, project.investors)
+        mine = f"{self._sheet}!{number}"
+        same = self._names.setdefault(pair, mine)
+        if first != number:
+            return Fault("duplicate_row", str(first))
+        if same != mine and project.investors:
+            return Fault("possible_duplicate", same)
+        return None

@@ -1,0 +1,296 @@
+"""What reading a workbook gives: the ledger, and an account of every sheet, row, column and cell."""
+
+from collections.abc import Iterator
+from collections.abc import Mapping as AnyMapping
+from functools import cached_property
+from pathlib import Path
+from typing import NamedTuple, Protocol, final
+
+from attrs import field, frozen
+
+from zhaoshang._workbooks.files.grids import Grid
+from zhaoshang._workbooks.layout.header import RowKind
+from zhaoshang._workbooks.layout.totals import Total
+from zhaoshang._workbooks.reading.decisions import Decision, decisions
+from zhaoshang._workbooks.words.columns import Column
+from zhaoshang.findings import Finding, Report
+from zhaoshang.ledger import Ledger
+
+__all__ = ["Fact", "Import", "Progress", "RejectedRow", "Row", "SheetImport", "Source"]
+
+
+class Progress(Protocol):
+    r"""Told how far reading is, about every thousand rows and at the end of each sheet.
+
+    Examples:
+        >>> from pathlib import Path
+        >>> from tempfile import TemporaryDirectory
+        >>> from zhaoshang import workbooks
+        >>> def tell(sheet: str, done: int, total: int) -> None:
+        ...     print(f"{sheet}: {done} of {total} rows")
+        >>> on_progress: workbooks.Progress = tell
+        >>> with TemporaryDirectory() as folder:
+        ...     path = Path(folder, "ledger.csv")
+        ...     _ = path.write_text(
+        ...         "项目名称,投资方,总投资（亿元）\n虚构项目,虚构公司,3.5\n", encoding="utf-8"
+        ...     )
+        ...     imported = workbooks.read(path, on_progress=on_progress)
+        ledger: 2 of 2 rows
+    """
+
+    def __call__(self, sheet: str, done: int, total: int, /) -> None:
+        """Take the sheet's name, the rows done and the rows in all."""
+
+
+@final
+class Row(NamedTuple):
+    r"""One row of a sheet and what became of it.
+
+    Attributes:
+        sheet: the sheet.
+        number: the row, from 1.
+        kind: what it is: `project`, `rejected`, or the furniture it is.
+        project: the id of the project that it was read into.
+        groups: the titles of the groups that it stands under, outermost first.
+        is_hidden: whether the row is hidden.
+
+    Examples:
+        >>> from pathlib import Path
+        >>> from tempfile import TemporaryDirectory
+        >>> from zhaoshang import workbooks
+        >>> text = "项目名称,投资方,总投资（亿元）\n一、合同项目,,\n虚构项目,虚构公司,3.5\n"
+        >>> with TemporaryDirectory() as folder:
+        ...     path = Path(folder, "ledger.csv")
+        ...     _ = path.write_text(text, encoding="utf-8")
+        ...     imported = workbooks.read(path)
+        >>> row = imported.rows[-1]
+        >>> row.sheet, row.number, row.kind.value, row.project, row.groups
+        ('ledger', 3, 'project', 'ledger!3', ('一、合同项目',))
+    """
+
+    sheet: str
+    number: int
+    kind: RowKind
+    project: str | None = None
+    groups: tuple[str, ...] = ()
+    is_hidden: bool = False
+
+
+@final
+@frozen(kw_only=True)
+class RejectedRow:
+    r"""A row that was not read, whole, with the reason.
+
+    Attributes:
+        sheet: the sheet.
+        number: the row, from 1.
+        cells: the text of every cell, so that nothing of it is lost.
+        reason: the finding that says why.
+
+    Examples:
+        >>> from pathlib import Path
+        >>> from tempfile import TemporaryDirectory
+        >>> from zhaoshang import workbooks
+        >>> text = "项目名称,投资方,总投资（亿元）\n虚构项目,虚构公司,3.5\n,某公司,8\n"
+        >>> with TemporaryDirectory() as folder:
+        ...     path = Path(folder, "ledger.csv")
+        ...     _ = path.write_text(text, encoding="utf-8")
+        ...     imported = workbooks.read(path)
+        >>> (row,) = imported.rejected
+        >>> row.number, row.cells, row.reason.code
+        (3, ('', '某公司', '8'), 'missing_name')
+    """
+
+    sheet: str
+    number: int
+    cells: tuple[str, ...]
+    reason: Finding
+
+
+@final
+@frozen(kw_only=True)
+class Fact:
+    r"""What one cell gave to a project; `Import.facts` lists them.
+
+    Attributes:
+        field: the path of the field.
+        value: what was read, or `None`.
+        sheet: the sheet.
+        cell: the cell, such as `F12`; for a merged cell the one that holds the text.
+        raw: the cell's text as it stands in the file.
+        header: the header of its column.
+        fault: the code of the finding, where there is one.
+
+    Examples:
+        >>> from pathlib import Path
+        >>> from tempfile import TemporaryDirectory
+        >>> from zhaoshang import workbooks
+        >>> text = "项目名称,投资方,总投资（亿元）\n虚构项目,虚构公司,若干\n"
+        >>> with TemporaryDirectory() as folder:
+        ...     path = Path(folder, "ledger.csv")
+        ...     _ = path.write_text(text, encoding="utf-8")
+        ...     imported = workbooks.read(path)
+        >>> fact = imported.facts("ledger!2")[-1]
+        >>> fact.field, fact.value, fact.cell, fact.raw, fact.fault
+        ('investment', None, 'C2', '若干', 'not_a_quantity')
+    """
+
+    field: str
+    value: object
+    sheet: str
+    cell: str
+    raw: str
+    header: str
+    fault: str | None = None
+
+
+class Source(Protocol):
+    """Reads a row once more, cell by cell."""
+
+    def facts(self, number: int, project: str | None = None, /) -> Iterator[Fact]:
+        """Tell what each cell of a row gave; of two tables side by side, that of one project."""
+        ...
+
+
+@final
+@frozen(kw_only=True, eq=False)
+class SheetImport:
+    r"""How one sheet was read.
+
+    Attributes:
+        name: the sheet.
+        is_ledger: whether it holds a list of projects.
+        is_hidden: whether it is hidden.
+        is_turned: whether the table lies on its side, a project a column: what is called a row here is a column there.
+        header_rows: the rows of its header, from 1.
+        columns: what each column was read as, and why.
+        counts: how many rows there are of each kind; together they are all rows of the sheet.
+        year: the year that dates without one were read in.
+        totals: the printed totals beside the sums.
+
+    Examples:
+        >>> from pathlib import Path
+        >>> from tempfile import TemporaryDirectory
+        >>> from zhaoshang import workbooks
+        >>> text = "2022年项目台账,,\n项目名称,投资方,总投资（亿元）\n虚构项目,虚构公司,3.5\n合计,,3.5\n"
+        >>> with TemporaryDirectory() as folder:
+        ...     path = Path(folder, "ledger.csv")
+        ...     _ = path.write_text(text, encoding="utf-8")
+        ...     imported = workbooks.read(path)
+        >>> (sheet,) = imported.sheets
+        >>> sheet.row_count, sheet.header_rows, sheet.year, sheet.counts[workbooks.RowKind.PROJECT]
+        (4, (2,), 2022, 1)
+    """
+
+    name: str
+    is_ledger: bool
+    is_hidden: bool = False
+    is_turned: bool = False
+    header_rows: tuple[int, ...] = ()
+    columns: tuple[Column, ...] = ()
+    counts: AnyMapping[RowKind, int] = field(factory=dict)
+    year: int | None = None
+    totals: tuple[Total, ...] = ()
+    _source: "Source | None" = field(default=None, repr=False, alias="source")
+
+    @property
+    def row_count(self) -> int:
+        """How many rows the sheet has, of whatever kind."""
+        return sum(self.counts.values())
+
+
+@final
+@frozen(kw_only=True, eq=False)
+class Import:
+    r"""What was read from a workbook: the ledger, and an account of everything else.
+
+    Attributes:
+        ledger: the projects, investors, parks and units in charge.
+        findings: everything doubtful, with sheet, row, column, value and reason.
+        rejected: rows that were not read, whole, with the reason.
+        sheets: how each sheet was read.
+        rows: every row of every sheet, and what became of it.
+        path: the file.
+        kind: what the file is: `xlsx`, `xlsb`, `xls`, `ods`, `csv`.
+        encoding: for CSV, the text encoding found.
+        delimiter: for CSV, the separator found.
+        grids: the sheets as they are in the file.
+
+    Examples:
+        >>> from pathlib import Path
+        >>> from tempfile import TemporaryDirectory
+        >>> from zhaoshang import workbooks
+        >>> text = "项目名称,投资方,总投资（亿元）,落户地点或园区\n虚构项目,虚构公司,3.5,城东\n"
+        >>> with TemporaryDirectory() as folder:
+        ...     path = Path(folder, "ledger.csv")
+        ...     _ = path.write_text(text, encoding="utf-8")
+        ...     imported = workbooks.read(path)
+        >>> imported.ledger.projects.ids, imported.kind, imported.encoding
+        (('ledger!2',), 'csv', 'utf-8')
+        >>> (
+        ...     [column.field for column in imported.columns["ledger"]],
+        ...     [column.header for column in imported.unsure],
+        ... )
+        (['name', 'investors', 'investment', None], ['落户地点或园区'])
+        >>> [(fact.field, fact.cell, fact.raw) for fact in imported.facts("ledger!2")][-2:]
+        [('investment', 'C2', '3.5'), ('extra.落户地点或园区', 'D2', '城东')]
+    """
+
+    ledger: Ledger
+    findings: Report
+    rejected: tuple[RejectedRow, ...] = ()
+    sheets: tuple[SheetImport, ...] = ()
+    rows: tuple[Row, ...] = field(default=(), repr=False)
+    path: str = ""
+    kind: str = ""
+    encoding: str | None = None
+    delimiter: str | None = None
+    grids: tuple[Grid, ...] = field(default=(), repr=False)
+
+    def __repr__(self) -> str:
+        """Count what came of the file; the parts show themselves."""
+        told = f"{len(self.ledger.projects)} projects, {len(self.rejected)} rows not read, {len(self.findings)} findings"
+        return f"<import of {Path(self.path).name}: {told}>"
+
+    @property
+    def columns(self) -> dict[str, tuple[Column, ...]]:
+        """By sheet, what each column was read as, and why."""
+        return {sheet.name: sheet.columns for sheet in self.sheets if sheet.is_ledger}
+
+    @cached_property
+    def layout(self) -> tuple[Decision, ...]:
+        """What was decided about each sheet, its header, rows and columns: with the evidence, and what came next."""
+        return decisions(self.sheets, self.grids, self.findings)
+
+    @property
+    def unsure(self) -> tuple[Column, ...]:
+        """The columns that were left unread because they may be more than one field; a mapping settles them."""
+        return tuple(column for sheet in self.sheets for column in sheet.columns if column.candidates)
+
+    def facts(self, project: str | None = None, /, *, sheet: str = "", row: int = 0) -> tuple[Fact, ...]:
+        """Tell where every field of a project comes from: sheet, cell, the text as it stands there.
+
+        Args:
+            project: the id of a project of the ledger.
+            sheet: instead of a project, a sheet and a row of it.
+            row: the row, from 1.
+
+        Returns:
+            A fact for every cell of the row that was read; nothing for an id that no row was read into.
+        """
+        places = [(sheet, row)] if project is None else self._places.get(project, [])
+        sources = {entry.name: entry._source for entry in self.sheets}  # noqa: SLF001 - same module
+        return tuple(
+            fact
+            for name, number in places
+            if (source := sources.get(name)) is not None
+            for fact in source.facts(number, project)
+        )
+
+    @cached_property
+    def _places(self) -> dict[str, list[tuple[str, int]]]:
+        found: dict[str, list[tuple[str, int]]] = {}
+        for row in self.rows:
+            if row.project is not None:
+                found.setdefault(row.project, []).append((row.sheet, row.number))
+        return found

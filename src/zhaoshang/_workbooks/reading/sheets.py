@@ -1,0 +1,203 @@
+"""One sheet of projects: how each column is read, and each row with its merged cells filled down."""
+
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from functools import cached_property
+from typing import final
+
+from attrs import evolve
+
+from zhaoshang._workbooks.cells.assembly import CONTEXT, Place, Spec, plan, slot_of
+from zhaoshang._workbooks.cells.faults import Fault, cell_text
+from zhaoshang._workbooks.cells.readers import reader_of
+from zhaoshang._workbooks.cells.values import Read
+from zhaoshang._workbooks.files.grids import Cell, Grid, Oddity, column_letter
+from zhaoshang._workbooks.layout.evidence import parts
+from zhaoshang._workbooks.layout.header import Layout, RowKind
+from zhaoshang._workbooks.reading.imports import Fact
+from zhaoshang._workbooks.words.aliases import EXTRA
+from zhaoshang._workbooks.words.columns import Column
+
+__all__ = ["Sheet"]
+
+
+@final
+class Sheet:
+    """Reads the rows of one sheet of projects."""
+
+    def __init__(
+        self, layout: Layout, kinds: Sequence[RowKind], epoch: int, year: int | None, years: tuple[int, ...]
+    ) -> None:
+        self.layout = layout
+        self.kinds = list(kinds)
+        self.epoch = epoch
+        self.year = year if year is not None else years[0] if len(years) == 1 else None
+        self.specs = tuple(self._specs())
+        self.plan = plan(self.specs)
+        name = layout.column("name") or layout.column("investors")
+        self.name_column = name.number if name else 1
+        self.ids: dict[int, str] = {}
+        self._read_columns = {spec.column.number for spec in self.specs}
+        self.odd: dict[int, list[tuple[int, Oddity, str]]] = {}
+        for (row, column), (kind, text) in layout.grid.oddities.items():
+            self.odd.setdefault(row, []).append((column, kind, text))
+
+    @property
+    def grid(self) -> Grid:
+        """The sheet's cells."""
+        return self.layout.grid
+
+    def _specs(self) -> Iterator[Spec]:
+        columns = [
+            column
+            for column in self.layout.columns
+            if column.field not in {None, EXTRA} and column.kind != "number"
+        ]
+        columns += self._kept(columns)
+        columns.sort(key=lambda column: column.kind not in {"currency", "unit"})
+        states = Counter(column.field for column in columns)
+        for column in columns:
+            slot, name, mark = slot_of(column)
+            is_direct = slot == "plain" or (slot == "shared" and states[column.field] == 1)
+            yield Spec(column.number - 1, column, self._reader(column), slot, name, mark, is_direct, {}, {})
+
+    def _kept(self, read: Sequence[Column]) -> Iterator[Column]:
+        """Give the columns that no field takes and that hold data, each with a place among the extra texts.
+
+        It goes by its header, by its letter where it has none, and by both where the header stands twice.
+        """
+        names = {column.field for column in read}
+        parts = {part for date in self.layout.dated for part in (date.month, date.day)}
+        unread = [
+            column
+            for column in self.layout.columns
+            if not (column.field not in {None, EXTRA} or column.is_left_out or column.number in parts)
+        ]
+        held = self._held({column.number for column in unread})
+        for column in unread:
+            if column.number in held:
+                path = f"{EXTRA}.{column.header or column.letter}"
+                if path in names:
+                    path = f"{path}（{column.letter}）"
+                names.add(path)
+                yield evolve(column, field=path)
+
+    def _held(self, numbers: set[int]) -> set[int]:
+        """Find which of some columns hold anything in the rows of projects."""
+        open_ = set(numbers)
+        for row, kind in zip(self.grid.rows, self.kinds, strict=True):
+            if not open_:
+                break
+            if kind is RowKind.PROJECT:
+                open_ -= {number for number in open_ if number <= len(row) and row[number - 1] is not None}
+        return numbers - open_
+
+    def _reader(self, column: Column) -> Callable[..., Read]:
+        return reader_of(
+            column,
+            year=self.year,
+            cells=lambda: self._cells(column.number - 1),
+            epoch=self.epoch,
+            formats=self.grid.formats,
+        )
+
+    def _cells(self, index: int) -> Iterator[Cell]:
+        """Give the cells of a column in the rows of projects."""
+        for row, kind in zip(self.grid.rows, self.kinds, strict=True):
+            if kind is RowKind.PROJECT and index < len(row):
+                yield row[index]
+
+    def holds(self, number: int) -> bool:
+        """Tell whether a column holds anything in the rows of projects."""
+        return bool(self._held({number}))
+
+    def beyond(self, number: int) -> int | None:
+        """Find the first cell of a row that stands beyond the header, where a separator may have shifted the cells.
+
+        Blank cells beyond it are let pass where most rows have as many.
+        """
+        row = self.grid.rows[number - 1]
+        if not self.grid.is_delimited or not self.layout.header_rows or len(row) <= self._widths[0]:
+            return None
+        held = (
+            place
+            for place, cell in enumerate(row[self._widths[0] :], self._widths[0] + 1)
+            if cell is not None
+        )
+        return next(held, None if len(row) == self._widths[1] else self._widths[0] + 1)
+
+    @cached_property
+    def _widths(self) -> tuple[int, int]:
+        """How many cells the header has, and how many most rows."""
+        rows = self.grid.rows
+        most = Counter(
+            len(row) for row, kind in zip(rows, self.kinds, strict=True) if kind is RowKind.PROJECT
+        )
+        return max(len(rows[row - 1]) for row in self.layout.header_rows), max(
+            most, key=lambda width: (most[width], width), default=0
+        )
+
+    def parts(self) -> dict[int, int]:
+        """Find the rows that are parts of the project above them: by row, that of the whole."""
+        rows = [
+            (number, self.grid.rows[number - 1])
+            for number, kind in enumerate(self.kinds, 1)
+            if kind is RowKind.PROJECT
+        ]
+        return parts(rows, self.name_column)
+
+    def context(self, cells: Sequence[Cell], number: int) -> str:
+        """Give the currency and unit that columns of a row state for its amounts."""
+        found = [
+            str(spec.read(cells[spec.at], number).value or "")
+            for spec in self.specs
+            if spec.slot in CONTEXT and spec.at < len(cells) and cells[spec.at] is not None
+        ]
+        return " ".join(filter(None, found))
+
+    def oddities(self, number: int) -> Iterator[Place]:
+        """Report the error values of a row, and formulas that were never computed."""
+        for column, kind, text in self.odd.get(number, ()):
+            if column in self._read_columns:
+                if kind is Oddity.ERROR:
+                    yield Place(column, Fault("error_value"), text)
+                elif number <= len(self.grid.rows) and self._cell(number, column) is None:
+                    yield Place(column, Fault("uncached_formula"), f"={text}")
+
+    def _address(self, row: int, column: int) -> str:
+        if self.layout.is_turned:
+            row, column = column, row
+        return f"{column_letter(column)}{row}"
+
+    def _cell(self, row: int, column: int) -> Cell:
+        cells = self.grid.rows[row - 1]
+        return cells[column - 1] if column <= len(cells) else None
+
+    def facts(self, number: int, project: str | None = None, /) -> Iterator[Fact]:
+        """Read a row once more, cell by cell; nothing where another project than the one asked for stands in it."""
+        if project is not None and self.ids.get(number, project) != project:
+            return
+        if not 1 <= number <= len(self.kinds) or self.kinds[number - 1] not in {
+            RowKind.PROJECT,
+            RowKind.REJECTED,
+        }:
+            return
+        cells = self.layout.row(number)
+        origins = dict(self.layout.filled.get(number, ()))
+        context = ""
+        for spec in self.specs:
+            raw = cells[spec.at] if spec.at < len(cells) else None
+            if raw is None:
+                continue
+            value, fault = spec.cell(raw, number, context)
+            if spec.slot in CONTEXT:
+                context = f"{context} {value or ''}".strip()
+            yield Fact(
+                field=spec.column.field or "",
+                value=value,
+                sheet=self.grid.name,
+                cell=self._address(origins.get(spec.column.number, number), spec.column.number),
+                raw=cell_text(raw),
+                header=spec.column.header,
+                fault=fault.code if fault else None,
+            )

@@ -1,0 +1,84 @@
+"""What is read may be a file, bytes or a stream; a file of our own stands in for the latter and is never told of."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from os import PathLike
+from pathlib import Path
+from shutil import copyfileobj
+from tempfile import TemporaryDirectory
+from typing import IO, Any, Final
+
+from attrs import evolve
+
+from zhaoshang._workbooks.files.errors import WorkbookError
+from zhaoshang._workbooks.reading.imports import Import
+from zhaoshang.errors import FieldTypeError
+
+__all__ = ["Source", "read_from"]
+
+Source = str | PathLike[str] | bytes | bytearray | memoryview | IO[bytes]
+"""A path, the bytes of a file, or a stream of them."""
+
+_UNNAMED: Final = "upload"
+_EXPECTED: Final = "the path of a file, its bytes, or a binary stream"
+
+
+def read_from(source: Source, name: str | None, read: Callable[[str | PathLike[str]], Import]) -> Import:
+    """Read a source; what is given without a path is called by its name alone, in results and in errors.
+
+    Args:
+        source: a path, bytes or a stream, which is read from where it stands and left open.
+        name: what the file is called, such as the name of an upload; of a path, its own.
+        read: reads a file.
+    """
+    if isinstance(source, str | PathLike):
+        if name is None:
+            return read(source)
+        return _renamed(lambda: read(source), name)
+    shown = (
+        Path(name or getattr(source, "name", None) or _UNNAMED).name
+        if _is_text_name(source, name)
+        else _UNNAMED
+    )
+    with _as_file(source, shown) as path:
+        return _renamed(lambda: read(path), name or shown)
+
+
+def _is_text_name(source: object, name: str | None) -> bool:
+    return isinstance(name or getattr(source, "name", ""), str)
+
+
+def _renamed(read: Callable[[], Import], name: str) -> Import:
+    try:
+        return evolve(read(), path=name)
+    except WorkbookError as error:
+        fields: Any = error  # every error of reading is a record
+        if not hasattr(fields, "path"):
+            raise
+        raise evolve(fields, path=name) from None
+
+
+def _safe(name: str) -> str:
+    """Give a name that a file may have: the ids of rows without a code begin with it."""
+    kept = "".join(char if char.isalnum() or char in " .-_()（）" else "_" for char in Path(name).name)
+    stem, suffix = Path(kept).stem.strip(". "), Path(kept).suffix
+    return f"{stem[:60] or _UNNAMED}{suffix[:12]}"
+
+
+@contextmanager
+def _as_file(source: object, shown: str) -> Iterator[Path]:
+    """Keep the bytes in a file of a folder of its own."""
+    with TemporaryDirectory(prefix="zhaoshang-") as folder:
+        path = Path(folder, _safe(shown))
+        with path.open("wb") as file:
+            if isinstance(source, bytes | bytearray | memoryview):
+                file.write(source)
+            elif callable(getattr(source, "read", None)):
+                stream: Any = source
+                try:
+                    copyfileobj(stream, file)
+                except TypeError:  # a stream of text
+                    raise FieldTypeError(repr(source), _EXPECTED) from None
+            else:
+                raise FieldTypeError(repr(source), _EXPECTED)
+        yield path

@@ -1,0 +1,269 @@
+"""From the words of a header to fields: a proposal for every column, with the reason it was made."""
+
+import re
+from collections.abc import Iterable, Sequence
+from typing import Final, final
+
+from attrs import evolve, frozen
+
+from zhaoshang._workbooks.files.grids import column_letter
+from zhaoshang._workbooks.words.aliases import STAGE_WORDS, kind_of_path
+from zhaoshang._workbooks.words.headwords import (
+    ACTUAL,
+    MONEY,
+    PLANNED,
+    SHARED,
+    SURE,
+    ends_in_date,
+    is_department,
+    match,
+    parts,
+    planned,
+)
+from zhaoshang._workbooks.words.text import key, unit_words
+from zhaoshang.errors import UnknownUnitError
+from zhaoshang.units import Dimension, Scaled, scaled
+
+__all__ = ["Column", "Header", "find_unit", "is_money_unit", "propose", "states_two_units"]
+
+_BRACKET: Final = re.compile(r"\(([^()]*)\)")
+_TIMES: Final = re.compile(r"时间|日期|节点|年月")
+_MODE: Final = re.compile(r"(?:计划|预计|预期|拟定?|实际|已|目标|约定)(?:数|值|时间|日期|完成)?")
+_YEAR: Final = re.compile(r"(?:19|20)\d\d年|[当本今上去每各][年月季期]|年度|年均|同期|\d+月")
+_UNIT_TAIL: Final = re.compile(r"[/:,;-]?((?:百|千|万|亿)*(?:元|美元|港元|欧元|亩|平方米|平米|公顷|㎡|m2))$")
+_SPLIT: Final = re.compile(r"[,;:/~≥≤><、及和或 -]|单位为?|币种")
+_RATIO: Final = re.compile(r"(?:元|亩|平方米)/")
+_STAGES: Final = re.compile(r"(?:进展|阶段|状态|进度|情况)$")
+_IS_STAGE: Final = re.compile("已?(?:" + "|".join(word for word, _ in STAGE_WORDS) + ")")
+_WHOLE: Final = re.compile("(?:历年|截至目前|目前)?(?:累计|合计|总计)(?:数|额)?")
+_TOTAL: Final = re.compile(r"(?:总|金|数)?额|总?规模|总量")
+_ABOUT: Final = re.compile(r"(?:情况|节点|进度|安排)$")
+
+
+@final
+@frozen(kw_only=True)
+class Header:
+    """The header above one column: its texts from the top row down, and the unit that holds for it."""
+
+    number: int
+    texts: tuple[str, ...]
+    unit: Scaled | None = None
+
+    @property
+    def leaf(self) -> str:
+        """The lowest text."""
+        return self.texts[-1] if self.texts else ""
+
+
+@final
+@frozen(kw_only=True)
+class Column:
+    """A column of a sheet and the field it was read into.
+
+    Attributes:
+        number: its place in the sheet, from 1.
+        header: its header as written, upper rows first, joined by ` / `.
+        field: the path of the field in the exchange format, or `None` where it was not read.
+        scaled: the unit of its bare numbers with its power of ten, or `None`; `unit` says it in words.
+        certainty: how sure the match is, from 0 to 1.
+        why: the reason, in English.
+        candidates: fields that it might be where it was not sure.
+        is_left_out: whether the mapping leaves it out; what else is not read into a field is kept in `Project.extra`.
+
+    Examples:
+        `Import.columns` lists those of a workbook:
+
+        >>> from zhaoshang.units import scaled
+        >>> from zhaoshang.workbooks import Column
+        >>> column = Column(number=6, header="总投资（亿元）", field="investment", scaled=scaled("亿元"))
+        >>> column.letter, column.kind, column.unit
+        ('F', 'money', '亿元')
+    """
+
+    number: int
+    header: str
+    field: str | None = None
+    scaled: Scaled | None = None
+    certainty: float = 0.0
+    why: str = ""
+    candidates: tuple[str, ...] = ()
+    is_left_out: bool = False
+
+    @property
+    def letter(self) -> str:
+        """Its place as Excel names it: `A`, `B`, … `AA`."""
+        return column_letter(self.number)
+
+    @property
+    def kind(self) -> str | None:
+        """How its cells are read: as `money`, `area`, `date`, `text` and so on; `None` where they are not."""
+        return None if self.field is None else kind_of_path(self.field)
+
+    @property
+    def unit(self) -> str | None:
+        """The unit of its bare numbers in words, such as 亿元; `None` where it has none."""
+        return None if self.scaled is None else unit_words(self.scaled)
+
+
+def find_unit(text: str, /) -> Scaled | None:
+    """Find the unit that a header states: in brackets, or at its end.
+
+    Examples:
+        >>> find_unit("总投资（亿元）")
+        Scaled(unit=Currency('CNY'), power=8)
+    """
+    word = key(text)
+    _, inside = parts(word)
+    for part in reversed(inside):
+        if _RATIO.search(part):
+            continue  # 万元/亩: a ratio, no amount
+        stated = _units(part)
+        if stated:
+            return _joined(stated)
+    tail = _UNIT_TAIL.search(_BRACKET.sub("", word))
+    return _unit(tail[1]) if tail else None
+
+
+def states_two_units(text: str, /) -> bool:
+    """Tell whether a header states two units of which nobody can know which holds: 亿元，万美元.
+
+    Examples:
+        >>> states_two_units("总投资（亿元，万美元）"), states_two_units("总投资（亿元，人民币）")
+        (True, False)
+    """
+    if find_unit(text) is not None:
+        return False
+    _, inside = parts(key(text))
+    return any(_units(part) for part in inside if not _RATIO.search(part))
+
+
+def is_money_unit(text: str, /) -> bool:
+    """Tell whether a text is a unit of money and nothing else.
+
+    Examples:
+        >>> is_money_unit("万美元"), is_money_unit("亩"), is_money_unit("招商局")
+        (True, False, False)
+    """
+    found = _unit(key(text))
+    return found is not None and found.unit.dimension is Dimension.MONEY
+
+
+def _units(part: str) -> list[Scaled]:
+    """List the units that stand in one bracket."""
+    return [found for piece in _SPLIT.split(part) if (found := _unit(piece)) is not None]
+
+
+def _joined(stated: list[Scaled]) -> Scaled | None:
+    """Join the parts of one unit, a scale and its currency; `None` where they are units of their own."""
+    if len({one.unit for one in stated}) > 1:
+        return None
+    scales = {one for one in stated if one.power} or set(stated)
+    return scales.pop() if len(scales) == 1 else None
+
+
+def _unit(piece: str) -> Scaled | None:
+    if not piece or len(piece) > 8:
+        return None
+    try:
+        found = scaled(piece.removeprefix("人民币").removesuffix("人民币") or "元")
+    except UnknownUnitError:
+        return None
+    return found if found.unit.dimension in {Dimension.MONEY, Dimension.AREA} else None
+
+
+def propose(headers: Sequence[Header], /) -> tuple[Column, ...]:
+    """Propose a field for every column.
+
+    A column that no word fits is left unread; one that may be read in more than one way, or only nearly fits, is
+    left unread and named with its candidates; where two columns claim one field, the nearer one has it.
+    """
+    return _settle([_propose(header) for header in headers])
+
+
+def _propose(header: Header) -> Column:
+    texts = [key(text) for text in header.texts]
+    leaf = texts[-1] if texts else ""
+    shown = " / ".join(" ".join(text.split()) for text in header.texts)
+    tries = [leaf, *("".join(texts[start:]) for start in range(len(texts) - 2, -1, -1)), *_turned(texts)]
+    best: tuple[str | None, float, str] = (None, 0.0, "no known word")
+    for word in tries:
+        found = match(word) if word else best
+        if found[1] > best[1]:
+            best = found
+    path, certainty, why = best
+    if path and len(texts) > 1:
+        path, certainty = planned(_by_group(path, texts), "".join(texts[:-1]), certainty)
+    if path == "government_funded" and header.unit is not None:
+        path, why = None, "an amount of public money, which has no field of its own"
+    if path in MONEY and _YEAR.search(leaf) and certainty < 0.8:
+        path, why = None, "the amount of one year, not of the project"
+    column = Column(
+        number=header.number, header=shown, certainty=round(certainty, 2), why=why, scaled=header.unit
+    )
+    if path is None:
+        return column
+    if certainty < SURE:
+        return evolve(column, candidates=(path,), why=f"not sure: {why}")
+    return evolve(column, field=path, scaled=_fitting(path, header.unit))
+
+
+def _turned(texts: list[str]) -> list[str]:
+    """Say the tiers of a header in one word: 开工时间 over 计划 is 开工时间(计划), 时间节点 over 开工 is 开工时间."""
+    if len(texts) < 2:
+        return []
+    leaf, above = texts[-1], texts[-2]
+    turned = []
+    if _STAGES.search(above) and _IS_STAGE.fullmatch(leaf):
+        return [f"是否{leaf}"]
+    if _WHOLE.fullmatch(leaf):
+        return [f"累计{above}"]
+    if _TOTAL.fullmatch(leaf):
+        return [f"{_ABOUT.sub('', _BRACKET.sub('', above))}{leaf}"]
+    if _TIMES.search(above) and not ends_in_date(leaf):
+        turned = [f"{leaf}时间"]
+    if _MODE.fullmatch(leaf):
+        subject = _ABOUT.sub("", above)
+        turned = [f"{above}({leaf})", f"{subject}时间({leaf})"]
+    return turned
+
+
+def _by_group(path: str, texts: list[str]) -> str:
+    """Let the upper rows of a header say planned, or which department."""
+    group = "".join(texts[:-1])
+    if not path.startswith("milestones[") or path == "milestones[].stage":
+        return path
+    marks = path[11:-1].split(",")
+    if "planned" not in marks and PLANNED.search(group) and not ACTUAL.search(group):
+        marks.insert(1, "planned")
+    inside = parts(group)
+    reporter = next((part for part in (*inside[1], inside[0]) if is_department(part)), None)
+    if reporter and not any(mark.startswith("reporter=") for mark in marks):
+        marks.append(f"reporter={reporter}")
+    return f"milestones[{','.join(marks)}]"
+
+
+def _fitting(path: str, unit: Scaled | None) -> Scaled | None:
+    """Keep a unit only where it measures what the field holds."""
+    wanted = {"money": Dimension.MONEY, "area": Dimension.AREA}.get(kind_of_path(path) or "")
+    return unit if unit is not None and unit.unit.dimension is wanted else None
+
+
+def _settle(columns: Iterable[Column]) -> tuple[Column, ...]:
+    """Give each field to the nearest column; amounts and areas may be stated twice, and are then compared."""
+    settled = list(columns)
+    by_field: dict[str, list[int]] = {}
+    for place, column in enumerate(settled):
+        if column.field is not None:
+            by_field.setdefault(column.field, []).append(place)
+    for path, places in by_field.items():
+        if len(places) < 2 or (path.startswith("milestones[") and path != "milestones[].stage"):
+            continue
+        best = max(settled[place].certainty for place in places)
+        winner = next(place for place in places if settled[place].certainty == best)
+        for place in places:
+            column = settled[place]
+            is_second = path not in SHARED or column.certainty < 0.9 or path == "arrivals[].amount"
+            if place != winner and is_second:
+                why = f"column {settled[winner].letter} is nearer to {path}"
+                settled[place] = evolve(column, field=None, why=why, candidates=(path,))
+    return tuple(settled)

@@ -1,0 +1,324 @@
+"""One header word to the field it names: by the table of words, by its parts, or by the known word that it contains."""
+
+import re
+from functools import lru_cache
+from typing import Final
+
+from zhaoshang._workbooks.words.aliases import (
+    ALIASES,
+    DEPARTMENTS,
+    FLAG_WORDS,
+    KNOWN_WORDS,
+    stage_words,
+)
+from zhaoshang._workbooks.words.text import key
+from zhaoshang.model._fields.amounts import PROJECT_AMOUNTS
+from zhaoshang.vocabulary import Stage
+
+__all__ = [
+    "ACTUAL",
+    "MONEY",
+    "PLANNED",
+    "SHARED",
+    "SURE",
+    "ends_in_date",
+    "is_department",
+    "is_header_word",
+    "is_name_word",
+    "match",
+    "parts",
+    "planned",
+]
+
+SURE: Final = 0.55
+"""Below this certainty a column is asked about and not read."""
+
+SHARED: Final = {*PROJECT_AMOUNTS, "arrivals[].amount"}
+"""The fields of amounts and areas."""
+
+MONEY: Final = SHARED - {"land", "floor_area"}
+
+PLANNED: Final = re.compile(r"预计|预估|计划|拟|预期|约定|要求|目标|力争|争取|确保|承诺|应")
+ACTUAL: Final = re.compile(r"实际|已")
+
+_BRACKET: Final = re.compile(r"\(([^()]*)\)")
+_DATE: Final = "(?:时间|日期|年月日?|时点|节点|时间点|时间节点|完成时间|日)"
+_DATE_END: Final = re.compile(_DATE + "$")
+_SPAN: Final = re.compile(r"起止|起讫|始末|开竣工|开工.{0,4}[-~至及和]竣工|建设(?:年限|工期|周期|期限)")
+"""What says that a cell holds the start and the end of something."""
+_DECORATION: Final = re.compile(
+    r"^(?:[^\w(]+|\d+[.、]?|[一二三四五六七八九十]+、)*(?:其中[:,]?|项目的?|该项目|拟|主要|本)?|(?:情况|栏|[^\w)]+)$"
+)
+_LEADING: Final = re.compile(r"^(?:[^\w(]+|\(\d{1,2}\)|\d{1,2}[.、](?!\d))+|[^\w)]+$")
+"""Numbers and marks around a header that say nothing of it: 3.总投资, (4)签约时间, *项目名称."""
+_UNIT_TAIL: Final = re.compile(r"[/:,;-]?((?:百|千|万|亿)*(?:元|美元|港元|欧元|亩|平方米|平米|公顷|㎡|m2))$")
+_NOT_A_FIELD: Final = re.compile(
+    r"率|强度|用途|说明|比例|占比|完成|目标|年均|产值|税收|领导|联系|电话|负责|简介|内容|得分|排名|同比|增长|销售|利润|税金|个数|"
+    r"数\(|亩均|资本|户数|家数|备注|问题|困难|建议|措施|要求|批次|依据|证明|附件"
+)
+_OTHER_SCRIPT: Final = re.compile(r"[a-z][a-z0-9.,'&_-]{3,}")
+"""The same header once more in letters: 项目名称 Project Name."""
+
+_PLAN: Final = "(?:项目|计划|预计|预估|拟定?|协议|合同|签约|意向|估算|概算|申报|总)*+"
+_SIZE: Final = "(?:总?(?:额|金额|额度|规模|估算|概算|总?量|体量|数额|数|盘子))?"
+_PARTED: Final[tuple[tuple[str, float, re.Pattern[str]], ...]] = tuple(
+    (path, weight, re.compile(pattern))
+    for path, weight, pattern in (
+        (
+            "name",
+            0.9,
+            "(?:招商|招引|签约|引进|在谈|落地|重点|储备|产业|拟建|在建|意向|入库|谋划|实施|引资|建设|投资)*+(?:项目|工程)(?:中文)?(?:名称|全称|名|简称|标题)",
+        ),
+        ("name", 0.8, "(?:项目|工程)(?:名称|名)(?:及|和|与|、|/).{1,12}"),
+        ("name", 0.8, "(?!上级|母|父|关联|所属|原|曾用|子|配套|纳统|入统).{1,4}项目(?:名称|全称)"),
+        (
+            "id",
+            0.9,
+            "(?:招商|系统|统一|平台|入库)*+项目(?:统一|唯一)?(?:编号|编码|代码|流水号|识别码|id|库号)",
+        ),
+        (
+            "investors",
+            0.88,
+            "(?:主要|拟|项目|意向|签约|合作|引进)*(?:投资|出资|来投|签约|合作|意向|引进|引资|来访|洽谈|在谈|对接)(?:方|企业|主体|公司|单位|商|业主|客商|厂商|集团)(?:名称|全称)?",
+        ),
+        (
+            "investors",
+            0.88,
+            "(?:主要|拟|项目)*(?:投资|出资)(?:人|者)(?:名称|全称)?",
+        ),
+        (
+            "investors",
+            0.7,
+            "(?:项目|主要)*+(?:落户|入驻|落地|实施|业主)(?:方|企业|主体|公司|业主)(?:名称|全称)?",
+        ),
+        ("investment", 0.85, "(?:签约|合同|协议)总(?:额|金额|额度)"),
+        ("investment", 0.85, "(?:项目|计划|预计|协议|合同)*总投入?"),
+        ("agreements[].signed_on", 0.8, "(?:协议|合同)(?:签署|签订|签定)?(?:时间|日期|年月)"),
+        ("industry", 0.9, "(?:国标|国民经济)?行业(?:门类|大类|中类|小类|分类)?(?:代码|编码)"),
+        ("category", 0.7, "(?:项目)?所属产业(?:类别|门类|分类)?"),
+        (
+            "channel",
+            0.85,
+            "(?:项目)?(?:招引|招商|引进|引荐|引资|信息|线索)(?:的?方式|渠道|途径)",
+        ),
+        ("investor.uscc", 0.9, "(?:投资方|投资主体|签约主体|企业|公司|单位)(?:的?统一)?(?:社会)?信用代码"),
+        ("investment", 0.88, f"{_PLAN}(?:总投资|投资总|投资|投入总){_SIZE}"),
+        ("fixed_investment", 0.9, f"(?:其中)?{_PLAN}(?:固定资产|固投|固资|固定)总?(?:投资|投入)?{_SIZE}"),
+        (
+            "arrivals[].amount",
+            0.9,
+            "(?:项目|实际|累计|已|现|目前|现阶段|截至目前)*+(?:到位|到账|到资|进资|实到)(?:内资|资金|款)?(?:总?额|金额|总?数|情况)?",
+        ),
+        (
+            "arrivals[].amount",
+            0.9,
+            "(?:累计|实际|已|项目)*+资金(?:实际|已|累计)?(?:到位|到账)(?:总?额|金额|数|情况)?",
+        ),
+        (
+            "outside_investment",
+            0.9,
+            "(?:计划|拟|协议|合同)*+(?:引进|利用|引入)?(?:市外|省外|区外|县外|市域外|县域外|域外|外来)(?:境内)?(?:资金|资本|投资)(?:总?额|金额)?",
+        ),
+        ("foreign_investment", 0.9, "(?:计划|拟|协议|合同|利用)*+外资(?:总?额|金额|规模|数)?"),
+        (
+            "land",
+            0.9,
+            "(?:项目|计划|拟|预计|需求?|申请|规划|实际|总|新增)*+(?:建设|工业|净)?(?:用地|占地|供地|土地)(?:需求|使用|供应)?总?(?:面积|规模|亩数|数量|需求量)",
+        ),
+        ("land", 0.88, "(?:项目)?(?:计划|预计|预估|拟|申请|规划|需求?)(?:用地|占地|供地)"),
+        ("floor_area", 0.85, "(?:入驻|租赁|承租|租用|拟租|使用)+面积"),
+        (
+            "floor_area",
+            0.9,
+            "(?:项目|计划|拟|预计|所需|需求?|租赁|承租|租用|购买|购置|入驻|使用|租)*+(?:标准)?(?:厂房|办公|楼宇|写字楼|场地|载体|用房|房屋)(?:需求|租赁|使用)?总?面积",
+        ),
+        (
+            "owner",
+            0.88,
+            "(?:项目|第一|主要)*+(?:牵头|第一)?(?:责任|牵头|主责|负责|包保|包联|包抓|包挂|挂钩|招引|引进|招商|跟踪|跟进|服务|对接|主办|承办|报送|推进|帮办|帮扶|落实|首谈|引荐|承接|联系)(?:责任)?(?:单位|部门|科室|机构|专班|小组|工作组|团队|分队)(?:名称)?",
+        ),
+        (
+            "district",
+            0.88,
+            "(?:项目)?(?:所属|所在|属地|落地|落户|建设|实施|选址|拟落户?|归属|承接)的?(?:片区|区域|镇街|街镇|乡镇|镇村|镇办|街道|街乡|县区|区县|市县|县市|县市区|旗县区?|地区|地点|地址|属地|板块|镇域|村镇|乡镇街道|镇区|镇|县|辖区|位置|所在地|地)",
+        ),
+        ("district", 0.85, "镇街|街镇|街乡|镇办|旗县区?|乡镇街道|县市|板块|村镇"),
+        (
+            "park",
+            0.88,
+            "(?:项目)?(?:所属|所在|落户|落地|入驻|承载|承接|拟入驻)++(?:产业|工业|专业)?(?:园区|开发区|产业园|功能区|工业园|集聚区|科技园|载体)(?:名称)?",
+        ),
+        (
+            "milestones[].stage",
+            0.88,
+            "(?:项目)?(?:当前|目前|现|现阶段|最新|项目|推进|建设|工作|落地|实施|洽谈|在谈)*+(?:所处)?(?:状[态况]?|阶段|进度|进展|进程|环节)(?:情况)?",
+        ),
+    )
+)
+"""What a header is made of, for what no table of words can hold: plan and subject and kind, each with its synonyms."""
+
+_LONGEST: Final = 40
+_KNOWN: Final = 0.75
+
+
+def is_header_word(text: str) -> bool:
+    """Tell whether a text is a header word that is known, whatever it names."""
+    return _is_known(key(text))
+
+
+@lru_cache(maxsize=8192)
+def _is_known(word: str) -> bool:
+    if not word or len(word) > _LONGEST:
+        return False
+    base, _ = parts(word)
+    if word in ALIASES or base in ALIASES or word in KNOWN_WORDS or base in KNOWN_WORDS:
+        return True
+    return _rule(base, word) is not None or match(word)[1] >= _KNOWN
+
+
+def is_name_word(text: str, /) -> bool:
+    """Tell whether a text is a header word for the names of projects.
+
+    Examples:
+        >>> is_name_word("建设项目名称"), is_name_word("项目类别")
+        (True, False)
+    """
+    path, certainty, _ = match(key(text)) if len(text) <= _LONGEST else (None, 0.0, "")
+    return path == "name" and certainty >= SURE
+
+
+def parts(word: str) -> tuple[str, tuple[str, ...]]:
+    """Part a header into its base and what stands in brackets."""
+    inside = tuple(_BRACKET.findall(word))
+    base = _BRACKET.sub("", word) if inside else word
+    return base.strip(":*"), inside
+
+
+def _rule(base: str, whole: str) -> tuple[str, float, str] | None:
+    """Match a header by its parts: a stage with 时间, or a question with 是否."""
+    if base.startswith(("是否", "有无")):
+        for word, flag in FLAG_WORDS:
+            if word in base:
+                return f"investor.flags[{flag}]", 0.95, f"it asks whether the investor is {flag.en}"
+        plain = base[2:].removeprefix("已").removeprefix("项目")
+        for word, stage in stage_words():
+            if plain == word or plain == word + "建设":
+                return f"milestones[{stage}]", 0.9, f"it asks whether the project has {stage.en}"
+        return None
+    if _SPAN.search(base):
+        return None
+    if _DATE_END.search(base):
+        plain = base.replace("/业", "").replace("/开业", "")
+        for word, stage in stage_words():
+            if word in plain and not _OTHER_DATE.search(plain):
+                sure = 0.5 if _is_both(whole) else 0.95
+                return _milestone(stage, whole), sure, f"it holds a date of {word}"
+    return None
+
+
+_OTHER_DATE: Final = re.compile(r"统计|审核|录入|许可|手续|填报|更新|申报|集中|入统|注册|认定")
+
+
+def _is_both(header: str) -> bool:
+    """Tell whether a header speaks of a plan and of what came about: nobody can know which a cell means."""
+    return bool(PLANNED.search(header) and ACTUAL.search(header))
+
+
+def _milestone(stage: Stage, whole: str) -> str:
+    is_planned = bool(PLANNED.search(whole)) and not ACTUAL.search(whole)
+    if stage is Stage.SIGNED and not is_planned:
+        return "agreements[].signed_on"
+    marks = [str(stage)]
+    if is_planned:
+        marks.append("planned")
+    reporter = next((part for part in parts(whole)[1] if is_department(part)), None)
+    if reporter:
+        marks.append(f"reporter={reporter}")
+    return f"milestones[{','.join(marks)}]"
+
+
+def is_department(word: str, /) -> bool:
+    """Tell whether a word names a department that reports dates."""
+    return word in DEPARTMENTS or (2 < len(word) <= 8 and word.endswith(("局", "委", "办", "厅", "部")))
+
+
+@lru_cache(maxsize=8192)
+def match(word: str) -> tuple[str | None, float, str]:
+    """Match one header text, already in comparing form."""
+    base, inside = parts(_LEADING.sub("", word))
+    if word in KNOWN_WORDS or base in KNOWN_WORDS:
+        return None, 1.0, "a known column without a field of its own"
+    for text in (word, base):
+        alias = ALIASES.get(text)
+        if alias is not None and text:
+            return _qualified(alias.path, alias.weight, base, inside)
+    found = _rule(base, word)
+    if found is not None:
+        return found
+    if _SPAN.search(base):
+        return None, 0.0, "no known word"
+    plain = _DECORATION.sub("", base)
+    return _by_synonyms(base, plain, inside) or (
+        (None, 0.0, "no known word") if _NOT_A_FIELD.search(base) else _nearest(plain)
+    )
+
+
+def _by_synonyms(base: str, plain: str, inside: tuple[str, ...]) -> tuple[str | None, float, str] | None:
+    """Match a header without its decoration, unit and other script, in the table of words or by its parts."""
+    tail = _UNIT_TAIL.sub("", plain)
+    for text in (base, _OTHER_SCRIPT.sub("", base), plain, tail, _OTHER_SCRIPT.sub("", tail)):
+        if text in KNOWN_WORDS:
+            return None, 1.0, "a known column without a field of its own"
+        alias = ALIASES.get(text)
+        if alias is not None and text:
+            return _qualified(alias.path, alias.weight * 0.9, base, inside)
+        found = _by_parts(text) or (_rule(text, text) if text != base else None)
+        if found is not None:
+            return _qualified(found[0], found[1], base, inside)
+    return None
+
+
+def _by_parts(base: str) -> tuple[str, float] | None:
+    """Find the field of a word from what it is made of."""
+    return next(((path, weight) for path, weight, form in _PARTED if form.fullmatch(base)), None)
+
+
+def ends_in_date(word: str, /) -> bool:
+    """Tell whether a header ends in a word for a date."""
+    return _DATE_END.search(word) is not None
+
+
+def _qualified(path: str, weight: float, base: str, inside: tuple[str, ...]) -> tuple[str | None, float, str]:
+    """Let what stands in brackets change the field: 内资, 外资, a department."""
+    why = f"the header says {base}"
+    joined = " ".join(inside)
+    if path in MONEY:
+        if "内资" in joined:
+            return None, 1.0, "the domestic part of an amount has no field of its own"
+        if "外资" in joined:
+            return "foreign_investment", weight, f"{why}, of foreign capital"
+    return (*planned(path, joined, weight), why)
+
+
+def planned(path: str, words: str, weight: float) -> tuple[str, float]:
+    """Let words beside a header make of an actual date a planned one; plans of other things have no field."""
+    if not PLANNED.search(words):
+        return path, weight
+    if path == "agreements[].signed_on" and not ACTUAL.search(words):
+        return f"milestones[{Stage.SIGNED},planned]", weight
+    if path.startswith(("agreements[]", "arrivals[]")):
+        return path, min(weight, SURE / 2)
+    return path, weight
+
+
+def _nearest(word: str) -> tuple[str | None, float, str]:
+    """Find the longest known word inside a header; how much of the header it covers is how sure the match is."""
+    best: tuple[float, str, str] | None = None
+    for known, alias in ALIASES.items():
+        if len(known) >= 3 and known in word and not alias.path.startswith("@"):
+            score = len(known) / len(word) * alias.weight * 0.7
+            if best is None or score > best[0]:
+                best = (score, alias.path, known)
+    if best is None:
+        return None, 0.0, "no known word"
+    return best[1], best[0], f"the header contains {best[2]}"

@@ -1,0 +1,1 @@
+"""A ledger to a workbook that the reader takes back, and a workbook sent back with marks."""

@@ -1,0 +1,114 @@
+"""A ledger to a workbook that an office can work with, and that the reader takes back."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from decimal import Decimal
+from os import PathLike
+from typing import TYPE_CHECKING, Any, Final
+
+from zhaoshang._files.atomic import replacing
+from zhaoshang._files.inert import storable
+from zhaoshang._workbooks.files.errors import UnreadableWorkbookError
+from zhaoshang._workbooks.words.text import is_formula
+from zhaoshang._workbooks.writing.holding import writable
+from zhaoshang._workbooks.writing.written import DATE, NUMBER, TEXT, Value, written_columns
+from zhaoshang.errors import MissingExtraError, UnitMismatchError
+from zhaoshang.ledger import Ledger
+from zhaoshang.units import Dimension, scaled
+
+if TYPE_CHECKING:
+    import xlsxwriter
+
+__all__ = ["new_book", "put", "write_ledger"]
+
+_PACKAGE: Final = "XlsxWriter"
+_SHEET: Final = "招商项目台账"
+
+
+def write_ledger(
+    ledger: Ledger, path: str | PathLike[str], /, *, unit: str = "亿元", title: str | None = None
+) -> None:
+    """Write a ledger's projects; see `zhaoshang.workbooks.write`."""
+    wanted = scaled(unit)
+    if wanted.unit.dimension is not Dimension.MONEY:
+        raise UnitMismatchError(wanted.unit.code, str(Dimension.MONEY))
+    kept = writable(ledger)
+    columns = written_columns(kept, wanted)
+    heading = title if title is not None else (kept.name or "招商引资项目台账")
+    with new_book(path) as book:
+        styles = {name: book.add_format({**_BODY, **look}) for name, look in _STYLES.items()}
+        sheet = book.add_worksheet(_SHEET)
+        heads = book.add_format(_HEAD)
+        sheet.merge_range(0, 0, 0, max(1, len(columns) - 1), "", book.add_format(_TITLE))
+        sheet.write_string(0, 0, storable(heading), book.add_format(_TITLE))
+        sheet.set_row(0, 32)
+        for at, column in enumerate(columns):
+            sheet.set_column(at, at, column.width)
+            sheet.write_string(1, at, column.header, heads)
+        for row, project in enumerate(kept.projects, 2):
+            for at, column in enumerate(columns):
+                put(sheet, row, at, column.value(project), styles, column.style)
+        sheet.freeze_panes(2, min(3, len(columns)))
+        sheet.autofilter(1, 0, max(1, len(kept.projects) + 1), len(columns) - 1)
+        sheet.set_landscape()
+        sheet.set_paper(9)
+        sheet.fit_to_pages(1, 0)
+        sheet.repeat_rows(1)
+
+
+_HEAD: Final = {
+    "bold": True, "border": 1, "align": "center", "valign": "vcenter", "text_wrap": True, "bg_color": "#D9E1F2",
+    "font_name": "黑体", "font_size": 10,
+}  # fmt: skip
+_TITLE: Final = {"bold": True, "align": "center", "valign": "vcenter", "font_name": "黑体", "font_size": 16}
+_BODY: Final = {"border": 1, "valign": "vcenter", "text_wrap": True, "font_name": "宋体", "font_size": 10}
+_STYLES: Final[dict[str, dict[str, object]]] = {
+    TEXT: {"num_format": "@"},
+    "formula": {"num_format": "@", "quote_prefix": True},
+    NUMBER: {"num_format": "#,##0.####", "align": "right"},
+    "whole": {"num_format": "#,##0", "align": "right"},
+    DATE: {"num_format": "yyyy-mm-dd", "align": "center"},
+}
+
+
+@contextmanager
+def new_book(path: str | PathLike[str], /) -> Iterator["xlsxwriter.Workbook"]:
+    """Make a workbook in which no text ever becomes a formula, a link or a number.
+
+    It takes the place of the file there once it is whole; the file stays as it was when anything goes wrong.
+
+    Raises:
+        MissingExtraError: when XlsxWriter is not installed.
+        UnreadableWorkbookError: when the file cannot be written.
+    """
+    try:
+        import xlsxwriter  # noqa: PLC0415 - an extra, loaded on use
+        from xlsxwriter.exceptions import FileCreateError  # noqa: PLC0415 - as above
+    except ImportError as cause:
+        raise MissingExtraError(_PACKAGE, "excel") from cause
+    options = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+    try:
+        with replacing(path) as new:
+            book = xlsxwriter.Workbook(str(new), options)
+            book.set_properties({"created": datetime(2000, 1, 1), "author": "", "comments": ""})  # noqa: DTZ001 - same bytes
+            try:
+                yield book
+            except BaseException:
+                book.fileclosed = True  # it would write itself when it is collected
+                raise
+            book.close()
+    except (FileCreateError, OSError) as cause:
+        raise UnreadableWorkbookError(str(path), "unwritable", str(cause)) from cause
+
+
+def put(sheet: Any, row: int, at: int, value: Value, styles: dict[str, Any], style: str) -> None:  # noqa: ANN401, PLR0917
+    """Write one typed cell."""
+    if value is None:
+        sheet.write_blank(row, at, None, styles[TEXT])
+    elif isinstance(value, str):
+        sheet.write_string(row, at, storable(value), styles["formula" if is_formula(value) else TEXT])
+    elif isinstance(value, Decimal):
+        sheet.write_number(row, at, value, styles["whole" if value == int(value) else style])
+    else:
+        sheet.write_datetime(row, at, value, styles[DATE])

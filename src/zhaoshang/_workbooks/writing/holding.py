@@ -1,0 +1,181 @@
+"""What a workbook can hold of a ledger: one row a project, and what the reader takes back from it."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any, Final
+
+from attrs import evolve
+
+from zhaoshang._files.inert import storable
+from zhaoshang._workbooks.cells.values import DateReader, read_industry, read_investors, read_text
+from zhaoshang._workbooks.files.grids import Cell, Grid
+from zhaoshang._workbooks.layout.candidates import find_layout
+from zhaoshang._workbooks.layout.header import RowKind, layout_at
+from zhaoshang._workbooks.layout.rowkinds import row_kinds
+from zhaoshang._workbooks.words.text import key, tidy
+from zhaoshang._workbooks.writing.texts import quantity_text
+from zhaoshang._workbooks.writing.written import FLAGS, Step, day, header_of, step_of, written_columns
+from zhaoshang.ledger import Ledger
+from zhaoshang.model import Agreement, Arrival, DatedFlag, Investor, Milestone, Park, Project, ServiceTeam
+from zhaoshang.model._fields.amounts import PROJECT_AMOUNTS
+from zhaoshang.periods import Period
+from zhaoshang.quantities import Quantity
+from zhaoshang.units import scaled
+
+__all__ = ["writable"]
+
+_UNIT: Final = scaled("亿元")
+
+
+def writable(ledger: Ledger, /) -> Ledger:
+    """Give the part of a ledger that a workbook holds; see `zhaoshang.workbooks.writable`."""
+    investors: dict[str, Investor] = {}
+    projects: list[Project] = []
+    extra: dict[str, dict[str, str]] = {}
+    for project in ledger.projects:
+        kept = _project(ledger, project, investors)
+        if kept is not None:
+            projects.append(kept)
+            extra[kept.id] = {
+                " ".join(storable(header).split()): storable(text)
+                for header, text in project.extra.items()
+                if text.strip()
+            }
+    parks = dict.fromkeys(project.park for project in projects if project.park)
+    teams = dict.fromkeys(project.owner for project in projects if project.owner)
+    held = Ledger(
+        as_of=ledger.as_of,
+        name=ledger.name,
+        projects=projects,
+        investors=investors.values(),
+        parks=[Park(id=name, name=name) for name in parks],
+        teams=[ServiceTeam(id=name, name=name) for name in teams],
+    )
+    return _with_extra(held, extra)
+
+
+def _project(ledger: Ledger, project: Project, investors: dict[str, Investor]) -> Project | None:
+    values: dict[str, Any] = {"id": _kept(project.id), "name": _kept(project.name)}
+    if values["id"] is None or values["name"] is None or not _is_row(values["name"]):
+        return None
+    for name in ("category", "channel", "track", "government_funded"):
+        values[name] = getattr(project, name)
+    for name in ("grade", "district"):
+        values[name] = _kept(getattr(project, name))
+    industry = project.industry
+    values["industry"] = read_industry(industry).value if industry else None
+    park, owner = ledger.parks.get(project.park), ledger.teams.get(project.owner)
+    values["park"] = _kept(park.name if park else project.park)
+    values["owner"] = _kept(owner.name if owner else project.owner)
+    for name in PROJECT_AMOUNTS:
+        quantity = getattr(project, name)
+        values[name] = quantity if _is_writable(quantity) else None
+    values["agreements"] = [_agreement(paper) for paper in project.agreements[:1]]
+    values["milestones"] = _milestones(project)
+    values["arrivals"] = [
+        Arrival(on=_date(item.on), amount=item.amount)
+        for item in project.arrivals[:1]
+        if item.amount is not None and _is_writable(item.amount)
+    ]
+    values["investors"] = _investors(ledger, project, investors)
+    return Project(**values)
+
+
+def _with_extra(ledger: Ledger, extra: Mapping[str, Mapping[str, str]]) -> Ledger:
+    """Put the extra texts back whose headers the reader takes for nothing else, beside the columns that are written."""
+    headers = tuple(dict.fromkeys(header for texts in extra.values() for header in texts))
+    if not headers:
+        return ledger
+    fixed = [column.header for column in written_columns(ledger, _UNIT)]
+    blank: list[Cell] = [None] * len(fixed)
+    rows: list[list[Cell]] = [[*fixed, *headers]]
+    rows += [[*blank, *(texts.get(header) for header in headers)] for texts in extra.values()]
+    layout = layout_at(Grid(name="", rows=rows, merged=()), 1, frozenset())
+    parts = {part for dated in layout.dated for part in dated}
+    free = {
+        column.header
+        for column in layout.columns[len(fixed) :]
+        if column.field is None and column.number not in parts
+    }
+    return ledger.with_(
+        projects=[
+            evolve(project, extra={name: text for name, text in extra[project.id].items() if name in free})
+            for project in ledger.projects
+            if extra[project.id]
+        ]
+    )
+
+
+def _kept(text: str | None) -> str | None:
+    """Keep a text that reads back as itself."""
+    if text is None:
+        return None
+    found = read_text(storable(text)).value
+    return str(found) if isinstance(found, str) and key(found) else None
+
+
+def _is_row(name: str) -> bool:
+    """Tell whether a row with this name would be read as a project, not as a total or a note."""
+    grid = Grid(
+        name="", rows=[["项目编号", "项目名称", "投资方", "签约时间"], ["A1", name, None, None]], merged=()
+    )
+    layout = find_layout(grid)
+    return layout is not None and row_kinds(layout)[1] is RowKind.PROJECT
+
+
+def _is_writable(quantity: Quantity | None) -> bool:
+    if quantity is None or (quantity.interval.low or 0) < 0 or (quantity.value or 0) < 0:
+        return False
+    return quantity_text(quantity) is not None
+
+
+def _agreement(paper: Agreement) -> Agreement:
+    return Agreement(
+        kind=paper.kind,
+        signed_on=_date(paper.signed_on),
+        approved_on=_date(paper.approved_on),
+        recorded_on=_date(paper.recorded_on),
+    )
+
+
+def _date(period: Period | None) -> Period | None:
+    """Keep a date that reads back as itself."""
+    if period is None:
+        return None
+    cell = day(period)
+    found = DateReader(year=None, epoch=1900)(cell if isinstance(cell, str | date) else None).value
+    return period if found == period else None
+
+
+def _milestones(project: Project) -> list[Milestone]:
+    """Keep one dated milestone for each header there is, and one that has no date, as the state."""
+    steps: dict[Step, Milestone] = {}
+    for item in project.milestones:
+        step = step_of(item)
+        if _date(item.on) is not None and step not in steps and header_of(step) is not None:
+            steps[step] = Milestone(
+                stage=item.stage, on=item.on, planned=item.planned, reporter=item.reporter
+            )
+    found = sorted(steps.values(), key=lambda item: (item.stage.rank, item.planned, item.reporter or ""))
+    reached = {item.stage for item in found if not item.planned}
+    state = next((item for item in project.milestones if item.on is None), None)
+    if state is not None and not state.planned and state.reporter is None and state.stage not in reached:
+        found.append(Milestone(stage=state.stage))
+    return found
+
+
+def _investors(ledger: Ledger, project: Project, investors: dict[str, Investor]) -> list[str]:
+    """Name the investors by their names, and keep of each what a row can say of the first."""
+    names = [known.name if (known := ledger.investors.get(id_)) else id_ for id_ in project.investors]
+    tidied = [tidy(name) for name in names]
+    if read_investors("、".join(tidied)).value != tuple(tidied):
+        return []
+    for place, (id_, name) in enumerate(zip(project.investors, tidied, strict=True)):
+        entry = investors.setdefault(key(name), Investor(id=key(name), name=name))
+        known = ledger.investors.get(id_)
+        if place == 0 and known is not None:
+            flags = [DatedFlag(flag=flag) for flag in FLAGS if any(item.flag is flag for item in known.flags)]
+            investors[key(name)] = Investor(
+                id=key(name), name=entry.name, uscc=known.uscc, ownership=known.ownership, flags=flags
+            )
+    return [key(name) for name in tidied]
