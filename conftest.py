@@ -18,6 +18,16 @@ pytest_collect_file = Sybil(
 ).pytest()
 
 
+LONG = {"house", "offices", "properties", "trust"}
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark what stands in folders of laws, attacks and whole programs as long."""
+    for item in items:
+        if LONG & set(item.path.relative_to(item.config.rootpath).parts[1:2]):
+            item.add_marker("long")
+
+
 def pytest_addoption(parser: pytest.Parser) -> None:
     """Let the acceptance data be named on the command line."""
     group = parser.getgroup("acceptance")

@@ -10,6 +10,7 @@ from zhaoshang.kpis import Rounding
 from zhaoshang.model import Agreement, Park, ServiceTeam, Target
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("locale", ["zh_CN", "zh_TW", "en"])
 @pytest.mark.parametrize(
     "asked",
@@ -336,6 +337,7 @@ def test_some_of_the_projects_are_not_compared_with_all() -> None:
     assert [verdict.raw for verdict in found.unknown] == ["12个", "9个", "20亿元", "400亿元"]
 
 
+@pytest.mark.long
 def test_a_long_text_takes_no_longer_than_its_length() -> None:
     """Three thousand figures without a full stop, and as many dated projects."""
     text = "2022年3月签约项目12个、总投资3亿元，开工率50%、" * 1000

@@ -27,6 +27,7 @@ from zhaoshang.kpis import evaluate
 from zhaoshang.model import Agreement
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("backend", ["polars", "pandas", "pyarrow", "duckdb"])
 @pytest.mark.parametrize("chunked", [False, True])
 def test_parquet_keeps_the_figures(backend: Any, chunked: bool, tmp_path: Path) -> None:
@@ -146,6 +147,7 @@ def spark() -> Any:
     session.stop()
 
 
+@pytest.mark.long
 @pytest.mark.filterwarnings("ignore")
 def test_spark_gives_the_same_twelve_figures(spark: Any, tmp_path: Path) -> None:
     """Of a ledger laid out, of tables of its own, and of Parquet: one test, for a session is slow to start."""

@@ -25,6 +25,7 @@ from zhaoshang.model import Agreement, CreditShare, Outcome, PromisedTerm
 from zhaoshang.profiles import DEFAULT
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("engine", ENGINES)
 @pytest.mark.parametrize("period", ["2022", "2022-H1", None])
 def test_dates_beside_the_project_are_its_history(engine: str, period: str | None) -> None:
@@ -129,6 +130,7 @@ def test_narrow_integers_add_up(engine: str) -> None:
     assert figure.value == 40_000_000
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("engine", ENGINES)
 def test_long_tables_are_joined_by_id(engine: str) -> None:
     """A table of dated stages, phases found by their relation, shares of credit and events."""
@@ -221,6 +223,7 @@ def test_what_a_question_reads_must_be_there() -> None:
     assert "列" in refused.value.render("zh_CN") or refused.value.render("zh_CN")
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("engine", ENGINES)
 def test_small_tables_are_worked_out_a_record_at_a_time(engine: str) -> None:
     tables = {name: ENGINES[engine](table) for name, table in small_tables().items()}
@@ -271,6 +274,7 @@ def test_spaces_of_one_id_need_numbers() -> None:
     )
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("backend", ["polars", "pandas", "pyarrow", "duckdb"])
 def test_what_random_ledgers_rarely_meet(backend: Any) -> None:
     """Phases of which one states no amount, and a share that holds up to the very day."""
@@ -339,6 +343,7 @@ def test_timestamps_at_midnight_are_days(engine: str, tmp_path: Path) -> None:
         write_parquet(Frames(tables), tmp_path)
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("engine", ENGINES)
 def test_phases_are_kept_apart_or_the_question_is_refused(engine: str, tmp_path: Path) -> None:
     """Rows that stand under a project name the phase that they are of; where they do not, nobody can tell."""

@@ -95,6 +95,7 @@ def test_an_empty_ledger_has_no_rates(kpi: Kpi, period: str | None) -> None:
         assert figure.reason
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("kpi", CATALOGUE, ids=lambda kpi: kpi.id)
 @pytest.mark.parametrize("period", [None, "2022-06"])
 @pytest.mark.parametrize("by", [(), ("owner",), ("park", "district")])

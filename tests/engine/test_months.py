@@ -46,6 +46,7 @@ def ledger(rows: list[Any]) -> Ledger:
     )
 
 
+@pytest.mark.long
 @given(
     PROJECTS,
     st.sampled_from(["month", "quarter", "year"]),
@@ -62,6 +63,7 @@ def test_the_spans_of_a_table_add_up_to_the_whole(rows: list[Any], key: str, per
             assert sum(part for part in parts if part is not None) == whole
 
 
+@pytest.mark.long
 @settings(max_examples=25)
 @given(PROJECTS)
 def test_a_month_of_a_table_is_that_month_asked_for_alone(rows: list[Any]) -> None:
@@ -129,6 +131,7 @@ def test_a_table_without_anything_signed_has_no_months() -> None:
     assert (len(figures), figures.groups) == (1, ())
 
 
+@pytest.mark.long
 @given(PROJECTS)
 def test_json_loses_no_digit(rows: list[Any]) -> None:
     figures = evaluate(ledger(rows), ["开工率", "签约总投资"], by="district", as_of="2022-09-30")

@@ -70,6 +70,7 @@ def test_months_by_district_come_of_text_alone() -> None:
     assert evaluate(frames, "签约总投资", by="district")["西区"].by_currency == {"USD": 2_000_000}
 
 
+@pytest.mark.long
 @settings(max_examples=25)
 @given(
     st.lists(

@@ -107,6 +107,7 @@ def test_the_usual_ways_of_writing_are_read_by_shape() -> None:
     assert not shapes.days(pl.Series(["2023-02-29", "2022-13-01"]), read).done.any()
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("unit", ["", "（万元）"])
 def test_a_long_column_reads_as_it_does_where_polars_is_not_installed(
     monkeypatch: pytest.MonkeyPatch, unit: str

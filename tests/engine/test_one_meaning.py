@@ -160,6 +160,7 @@ def test_a_record_given_twice_is_refused() -> None:
 # nothing was looked at --------------------------------------------------------------------------------------------
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(
     "kpi",
     [

@@ -29,6 +29,7 @@ def context(profile: object, arguments: Given, period: str | None) -> Context:
     )
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("seed", range(6))
 def test_whatever_a_question_makes_a_plan_read_was_found(seed: int) -> None:
     """Profiles with many options otherwise at once read nothing that one option at a time did not show."""
@@ -51,6 +52,7 @@ def shape(kpi: Kpi, profile: Profile) -> tuple[object, ...] | str:
     return plan.shape, plan.notes, plan.parts, tuple(plan.tables), plan.warnings, plan.result
 
 
+@pytest.mark.long
 def test_an_option_that_is_not_read_leaves_the_plan_as_it_is() -> None:
     usual = {kpi: shape(kpi, DEFAULT) for kpi in CATALOGUE}
     assert sum(isinstance(plan, str) for plan in usual.values()) <= 1

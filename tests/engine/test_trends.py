@@ -48,6 +48,7 @@ def ledger(rows: list[Any], as_of: str = "2022-03-31") -> Ledger:
     )
 
 
+@pytest.mark.long
 @settings(max_examples=15, deadline=None)
 @given(ROWS)
 def test_each_step_is_its_own_question(rows: list[Any]) -> None:
@@ -97,6 +98,7 @@ def test_a_step_cut_short_is_compared_with_nothing() -> None:
     assert (found["value"], found["yoy"], found["mom"]) == (1, None, None)
 
 
+@pytest.mark.long
 def test_frames_step_as_objects_do() -> None:
     kept = ledger([("2021-01-05", None, "东", "3亿元"), ("2022-01-31", None, "西", "近5000万元")])
     for cumulative in (False, True):

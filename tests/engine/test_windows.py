@@ -61,6 +61,7 @@ def tables(rows: list[Any], paid: list[Any]) -> dict[str, pl.DataFrame]:
     return {"projects": projects, "arrivals": arrivals}
 
 
+@pytest.mark.long
 @settings(max_examples=5, deadline=None)
 @given(ROWS, PAID, st.sampled_from(["month", "quarter"]), st.sampled_from(["counts", "none", "ids"]))
 @pytest.mark.parametrize("engine", ENGINES)

@@ -316,6 +316,7 @@ def test_merging_again_changes_nothing(one: Ledger, other: Ledger) -> None:
     assert one.merge().ledger == one
 
 
+@pytest.mark.long
 @settings(max_examples=15)
 @given(SMALL, SMALL)
 def test_nothing_is_lost(one: Ledger, other: Ledger) -> None:

@@ -318,6 +318,7 @@ def test_a_history_that_holds_is_left_as_it_is(steps: list[Milestone]) -> None:
     assert not any(each.correction for each in held.milestones)
 
 
+@pytest.mark.long
 @given(histories, days)
 @settings(max_examples=40)
 def test_what_was_known_is_what_the_ledger_of_that_day_says(steps: list[Milestone], known: date) -> None:
@@ -370,6 +371,7 @@ def ledger_of(*histories_of: list[Milestone]) -> Ledger:
     )
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("backend", ["polars", "duckdb", "pyarrow", "pandas"])
 def test_tables_in_files_keep_what_was_recorded(tmp_path: Path, backend: Any) -> None:
     ledger = ledger_of(

@@ -413,6 +413,7 @@ def _parks(draw: st.DrawFn) -> Park:
     return Park(id="K", name="K", spaces=spaces, leases=leases)
 
 
+@pytest.mark.long
 @given(
     _parks(),
     st.sampled_from(["2023-12-31", "2024-06-30", "2024-12-31"]),

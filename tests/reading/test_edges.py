@@ -196,6 +196,7 @@ def test_folding_keeps_the_way_back() -> None:
     assert folded.raw(start, start) == (10, 10)
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(
     "piece", ["1", "一", "万", "近", "1,", "1-", "1、", "(", "1 ", "几", "2022年", "1亿元（含）", "1.5、2个"]
 )

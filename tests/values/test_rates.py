@@ -49,6 +49,7 @@ def both(ledger: Ledger, kpi: Any, **asked: Any) -> Figure:
 AVERAGES = (usd("7", period="2024"), usd("7.2", period="2025"))
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(
     ("paid", "rates", "unit", "value"),
     [
@@ -171,6 +172,7 @@ def test_what_is_no_rate_is_refused(given: dict[str, Any], error: type[Exception
 DAYS = st.dates(date(2024, 1, 1), date(2025, 12, 31)).map(str)
 
 
+@pytest.mark.long
 @settings(max_examples=15)
 @given(
     st.lists(st.tuples(DAYS, st.integers(1, 99), st.sampled_from(["万元", "万美元"])), max_size=6),

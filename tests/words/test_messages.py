@@ -108,6 +108,7 @@ def test_no_english_sentence_stands_in_a_chinese_message() -> None:
     assert wordless == []
 
 
+@pytest.mark.long
 def test_every_key_that_the_code_says_is_in_the_catalogues() -> None:
     missing = [
         pattern.pattern for pattern in said_keys() if not any(pattern.fullmatch(key) for key in ENGLISH)
@@ -115,6 +116,7 @@ def test_every_key_that_the_code_says_is_in_the_catalogues() -> None:
     assert missing == []
 
 
+@pytest.mark.long
 def test_every_message_of_the_catalogues_is_said() -> None:
     """What nobody says is deleted."""
     patterns = list(said_keys())

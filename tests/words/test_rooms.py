@@ -5,6 +5,8 @@ import re
 from collections import Counter
 from pathlib import Path
 
+import pytest
+
 from zhaoshang import errors
 
 HOME = Path(errors.__file__).parent
@@ -59,6 +61,7 @@ def pairs() -> dict[str, int]:
     return {room: number for room, number in sorted(found.items()) if number}
 
 
+@pytest.mark.long
 def test_no_room_holds_more_pairs_than_it_did() -> None:
     more = {room: number for room, number in pairs().items() if number > PAIRS.get(room, 0)}
     assert more == {}

@@ -25,6 +25,7 @@ def _judged(folder: Path, seed: int, only: set[str] | None = None) -> tuple[list
     return book.features, judge(path, wanted)
 
 
+@pytest.mark.long
 def test_nothing_is_wrong_or_lost_in_silence_and_most_is_right(tmp_path: Path) -> None:
     judged = [_judged(tmp_path, seed) for seed in range(_FILES)]
     bad = [
@@ -37,6 +38,7 @@ def test_nothing_is_wrong_or_lost_in_silence_and_most_is_right(tmp_path: Path) -
     assert sum(verdict.is_right for _, verdict in judged) >= _RIGHT * _FILES
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("habit", sorted(HABITS))
 def test_each_habit_alone_is_read(tmp_path: Path, habit: str) -> None:
     for seed in range(500, 503):

@@ -257,6 +257,7 @@ def test_a_binary_workbook_with_a_far_cell_is_refused(tmp_path: Path) -> None:
         workbooks.read(path)
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("part", ["xl/worksheets/sheet1.xml", "xl/styles.xml", "xl/workbook.xml"])
 @pytest.mark.parametrize(
     "junk", [b"<c ", b'<c t="e" ', b'<c r="A1"><f', b"<row ", b"<numFmt ", b"<sheet ", b"cellXfs"]

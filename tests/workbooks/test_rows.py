@@ -117,6 +117,7 @@ def test_a_total_that_names_its_groups(path: Path) -> None:
     assert (total.agrees, total.covers) == (True, (3, 5))
 
 
+@pytest.mark.long
 def test_any_number_of_totals_is_judged(tmp_path: Path) -> None:
     """Each wrong total is held against every run that it may stand for; the work grows with the rows alone."""
     lines = ["项目名称,投资方,总投资（亿元）"]

@@ -10,6 +10,7 @@ from tests.workbooks.small_books import FIRM, Rows, rows, save
 from zhaoshang import Ledger, workbooks
 
 
+@pytest.mark.long
 def test_progress_is_told(path: Path) -> None:
     told: list[tuple[str, int, int]] = []
     table = rows(*([i, f"虚构项目{i}号", FIRM, 3] for i in range(2100)))
