@@ -3,6 +3,7 @@
 import ast
 import re
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -30,7 +31,13 @@ ROOMS = {
 """Where each error holds such a text, and in which room of the catalogue its words are."""
 
 
-def texts() -> Iterator[tuple[str, str, str]]:
+@cache
+def texts() -> list[tuple[str, str, str]]:
+    """List the texts in the code, each once."""
+    return sorted(set(walked()))
+
+
+def walked() -> Iterator[tuple[str, str, str]]:
     """Find the texts in the code: written out, by the name of a constant, or with values filled in."""
     for path in sorted(HOME.rglob("*.py")):
         tree = ast.parse(path.read_text("utf-8"))
@@ -64,11 +71,8 @@ def written(node: ast.expr, constants: dict[str, ast.expr]) -> Iterator[str]:
         yield from written(node.orelse, constants)
 
 
-FOUND = sorted(set(texts()))
-
-
 def test_texts_are_found() -> None:
-    assert len(FOUND) > 100
+    assert len(texts()) > 100
 
 
 @pytest.mark.parametrize("room", sorted({room for _, room in ROOMS.values()}))
@@ -78,7 +82,7 @@ def test_what_was_expected_is_said_in_chinese(room: str) -> None:
     names = re.compile(r"[A-Z]\w+(\.\w+)*|[\w., ]+\.\w+|scales=\S+ \S+|\w+(, \w+)+")
     left = [
         (place, text)
-        for place, of, whole in FOUND
+        for place, of, whole in texts()
         for text in [whole.partition(" of X")[0] if of == "vocabulary" else whole]
         if of == room
         and re.search("[a-z]{2}", text)

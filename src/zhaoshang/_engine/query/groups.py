@@ -8,7 +8,6 @@ from typing import Any, Final, final
 
 from attrs import evolve, frozen
 
-from zhaoshang._basics.frozenmap import FrozenMap
 from zhaoshang._engine.query.context import Context
 from zhaoshang._engine.query.facts import Facts
 from zhaoshang._engine.results.keys import KEYS, PLACES, SEVERAL
