@@ -1,6 +1,7 @@
 """Screening before signing: lists of industries, limits of land, yield and energy, and a score (项目准入预评估)."""
 
 from collections.abc import Callable, Iterable, Mapping
+from decimal import Decimal
 from fractions import Fraction
 from typing import Final, final
 
@@ -74,10 +75,33 @@ def _land_left(project: Project, ledger: Ledger | None) -> Value:
     return free + sum((part for part in own if part is not None), Fraction(0)) - land
 
 
-def _energy_short(project: Project, _: Ledger | None) -> Value:
-    """Count the factors of energy that are short; without any on record nothing is known."""
-    told = [factor.is_short for factor in project.factors if factor.kind is FactorKind.ENERGY]
-    return Fraction(sum(short is True for short in told)) if told and None not in told else None
+def _short(kind: FactorKind) -> Callable[[Project, Ledger | None], Value]:
+    """Make what counts the factors of a kind that are short; without any on record nothing is known."""
+
+    def count(project: Project, _: Ledger | None) -> Value:
+        told = [factor.is_short for factor in project.factors if factor.kind is kind]
+        return Fraction(sum(short is True for short in told)) if told and None not in told else None
+
+    return count
+
+
+def _energy_per_output(project: Project, _: Ledger | None) -> Value:
+    """Divide the standard coal that a project needs by the output that it promised."""
+    needed = [_value(each.needed, "t") for each in project.factors if each.kind is FactorKind.ENERGY]
+    output = _promised(project, "output", "CNY")
+    if not needed or None in needed:
+        return None
+    coal = sum((part for part in needed if part is not None), Fraction(0))
+    return _over(coal, None if output is None else output / _WAN)
+
+
+def _fits_park(project: Project, ledger: Ledger | None) -> Value:
+    """Count the chains of a project that its park is meant for; a park that names none says nothing."""
+    park = None if ledger is None or project.park is None else ledger.parks.get(project.park)
+    if park is None or not park.chains or not project.chain_nodes:
+        return None
+    own = {node.partition("/")[0] for node in project.chain_nodes}
+    return Fraction(len(own & set(park.chains)))
 
 
 ADMISSION_MEASURES: Final[Mapping[str, tuple[str, str, Callable[[Project, Ledger | None], Value]]]] = {
@@ -109,7 +133,18 @@ ADMISSION_MEASURES: Final[Mapping[str, tuple[str, str, Callable[[Project, Ledger
         lambda p, _: _over(_value(p.floor_area, "m2"), _value(p.land, "m2")),
     ),
     "land_left": ("园区剩余用地（亩）", "land the park has left (mu)", _land_left),
-    "energy_short": ("用能缺口（项）", "factors of energy that are short", _energy_short),
+    "park_chains": ("属园区主导产业链（条）", "chains that its park is meant for", _fits_park),
+    "energy_short": ("用能缺口（项）", "factors of energy that are short", _short(FactorKind.ENERGY)),
+    "energy_per_output": (
+        "单位产值能耗（吨标准煤/万元）",
+        "energy for the output promised (tonnes of standard coal for 10 thousand yuan)",
+        _energy_per_output,
+    ),
+    "environment_short": (
+        "环境容量缺口（项）",
+        "environmental quotas that are short",
+        _short(FactorKind.ENVIRONMENT),
+    ),
 }
 """What a limit may look at: its name with its unit in both languages, and how it is read from a project."""
 
@@ -298,7 +333,7 @@ class Screening:
         """
         score = self.score
         rounded = None if score is None else round(score, 2)
-        exact = None if rounded is None else str(float(rounded)).removesuffix(".0")
+        exact = None if rounded is None else f"{Decimal(rounded.numerator) / rounded.denominator:f}"
         return Appraisal(on=on, by=by, verdict=self.verdict, score=exact)
 
 

@@ -6,13 +6,16 @@ from typing import Final
 
 from attrs import evolve
 
+from zhaoshang._checks.figures import Written
 from zhaoshang._text.messages import Message
 from zhaoshang.findings import Finding
 from zhaoshang.ledger import Ledger
 from zhaoshang.lifecycle import commitments
 from zhaoshang.model import Agreement, Commitment, Payment, Project
+from zhaoshang.model._facts.history import standing
 from zhaoshang.model._facts.trees import phases_below
 from zhaoshang.references import Reference
+from zhaoshang.vocabulary import Evidence, Stage, Track
 
 FAIR_COMPETITION: Final = Reference(
     key="国令783",
@@ -53,6 +56,30 @@ def without_basis(ledger: Ledger) -> Iterator[Finding]:
         if not promise.legal_basis:
             message = Message("check.commitment_without_basis")
             yield _about("commitment_without_basis", project, promise, message)
+
+
+_LEFT: Final = (Stage.EXITED, Stage.TERMINATED)
+_ON_LAND: Final = (None, Track.LAND, Track.EXPANSION)
+
+
+def land_kept(ledger: Ledger) -> Iterator[Finding]:
+    """Find projects that had land and left, and whose land nobody recorded as taken back (闲置低效用地)."""
+    for project in ledger.projects:
+        if project.land is None or project.track not in _ON_LAND:
+            continue
+        steps = [step for step in standing(project).history if not step.planned]
+        left = [step for step in steps if step.stage in _LEFT]
+        held = any(step.stage.is_main and step.stage.rank >= Stage.LANDED.rank for step in steps)
+        if not left or not held:
+            continue
+        papers = {code for step in project.milestones if not step.planned for code in step.evidence}
+        if Evidence.LAND_RECOVERED not in papers:
+            yield Finding(
+                code="land_not_recovered",
+                subject="land",
+                ids=[project.id],
+                message=Message("check.land_not_recovered", stage=left[-1].stage, land=Written(project.land)),
+            )
 
 
 def paid_too_soon(ledger: Ledger) -> Iterator[Finding]:

@@ -165,6 +165,12 @@ RULES: Final[tuple[Rule, ...]] = (
         find=promises.paid_too_soon,
     ),
     Rule(
+        code="land_not_recovered",
+        zh="项目退出后用地未见收回",
+        en="land that a project left and nobody took back",
+        find=promises.land_kept,
+    ),
+    Rule(
         code="factor_short",
         zh="要素保障不足",
         en="a factor that is short",

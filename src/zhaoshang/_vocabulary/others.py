@@ -129,13 +129,14 @@ class FactorKind(Term):
     Examples:
         >>> from zhaoshang.vocabulary import FactorKind
         >>> "、".join(kind.label() for kind in FactorKind)
-        '用地、用能、资金、用工'
+        '用地、用能、资金、用工、环境容量'
     """
 
     LAND = "land", "用地", "land"
     ENERGY = "energy", "用能", "energy"
     FINANCE = "finance", "资金", "finance"
     TALENT = "talent", "用工", "talent"
+    ENVIRONMENT = "environment", "环境容量", "environmental capacity"
 
 
 class Verdict(Term):

@@ -254,7 +254,7 @@ class Park:
     def match(
         self, demand: Demand, /, *, on: DateLike | None = None, misfits: bool = False
     ) -> tuple[SpaceMatch, ...]:
-        """Rank the spaces that may meet a demand, by kind, area, height, load and rent.
+        """Rank the spaces that may meet a demand, by kind, area, height, load and rent, and what else the park has.
 
         What is not known speaks neither for nor against a space, but puts it behind those that are known to fit;
         among equals the space with the least area to spare comes first.
@@ -283,9 +283,10 @@ class Park:
         """
         found = []
         areas = self._free(on)
+        offered = tuple(self._offered(demand))
         for space in self.spaces:
             free = areas[space.id]
-            results = tuple(_compare(space, free, demand))
+            results = (*_compare(space, free, demand), *offered)
             failed = sum(result is False for result, *_ in results)
             unknown = sum(result is None for result, *_ in results)
             if failed and not misfits:
@@ -301,6 +302,15 @@ class Park:
             )
             found.append(((failed, unknown, free), match))
         return tuple(match for _, match in sorted(found, key=lambda pair: pair[0]))
+
+    def _offered(self, demand: Demand) -> Iterator[tuple[bool | None, str, str]]:
+        """Compare the amenities asked for with those listed; a park that lists none is not known to lack any."""
+        if demand.amenities:
+            yield (
+                (set(demand.amenities) <= set(self.amenities) if self.amenities else None),
+                "配套",
+                "amenities",
+            )
 
     def per_mu(self, amount: Money, /) -> CompoundQuantity | None:
         """Divide an amount of money by the land of the park, in 亩.

@@ -136,7 +136,7 @@ class Factor:
     """A factor that a project needs, and how much of it is secured (要素保障).
 
     Attributes:
-        kind: land, energy, finance or talent.
+        kind: land, energy, finance, talent or environmental capacity (quotas of what may be let out).
         needed: how much is needed.
         secured: how much is secured.
 

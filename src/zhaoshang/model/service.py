@@ -12,10 +12,11 @@ from zhaoshang._calls.guard import guard_room
 from zhaoshang.calendars import CN, CalendarLike, WorkingDays, due_on, working_days
 from zhaoshang.errors import StepCycleError
 from zhaoshang.model._facts.trees import children, walk
+from zhaoshang.model.fund import Fund
 from zhaoshang.model.project import Project
 from zhaoshang.model.team import Assignment, Case, ServiceStep, ServiceTeam, StepProgress
 from zhaoshang.periods import DateLike, Period, to_date
-from zhaoshang.vocabulary import AssignmentRole, StepState, TeamStatus
+from zhaoshang.vocabulary import AssignmentRole, FundStatus, StepState, TeamStatus
 
 __all__ = [
     "Handover",
@@ -101,13 +102,23 @@ def workload(team: ServiceTeam, /, *, on: DateLike | None = None) -> Mapping[str
     return {member: len(found) for member, found in projects.items()}
 
 
-def coverage_gaps(teams: Iterable[ServiceTeam], wanted: Iterable[str], /) -> tuple[str, ...]:
-    """List the industries, chains or regions that no active team covers.
+def _covered(record: ServiceTeam | Fund | Project) -> Iterable[str]:
+    if isinstance(record, Project):
+        return record.regions
+    if record.status in (TeamStatus.PLANNED, FundStatus.PLANNED) or record.status is TeamStatus.CLOSED:
+        return ()  # a fund is closed once its money is raised, and goes on
+    return record.covers if isinstance(record, ServiceTeam) else (str(stage) for stage in record.stages)
 
-    Teams that are planned or closed do not count; a team without a status does.
+
+def coverage_gaps(
+    records: Iterable[ServiceTeam | Fund | Project], wanted: Iterable[str], /
+) -> tuple[str, ...]:
+    """List what nobody covers: industries, chains or regions of teams, stages of funds, regions that projects serve.
+
+    Teams that are planned or closed, and funds that are planned, do not count; one without a status does.
 
     Args:
-        teams: the teams.
+        records: the teams, the funds or the projects.
         wanted: what has to be covered.
 
     Returns:
@@ -118,7 +129,7 @@ def coverage_gaps(teams: Iterable[ServiceTeam], wanted: Iterable[str], /) -> tup
         >>> coverage_gaps([ServiceTeam(id="U1", name="甲", covers=["石墨烯"])], ["石墨烯", "医疗器械"])
         ('医疗器械',)
     """
-    covered = {place for team in teams if team.status in (None, TeamStatus.ACTIVE) for place in team.covers}
+    covered = {place for record in records for place in _covered(record)}
     return tuple(place for place in wanted if place not in covered)
 
 

@@ -105,6 +105,7 @@ class Demand:
         height: the clear height needed at least.
         load: the load needed at least.
         rent: the rent that may be asked at most.
+        amenities: what must be there besides: a school, flats.
         met_on: when it was met.
 
     Examples:
@@ -122,6 +123,7 @@ class Demand:
     height: Length | None = field(default=None, converter=to.length)
     load: Quantity | None = field(default=None, converter=to.quantity)
     rent: Quantity | None = field(default=None, converter=to.quantity)
+    amenities: tuple[str, ...] = field(default=(), converter=to.texts)
     met_on: Period | None = field(default=None, converter=to.period)
 
 
