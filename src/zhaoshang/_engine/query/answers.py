@@ -19,7 +19,7 @@ from zhaoshang.scoring import Result
 from zhaoshang.units import Dimension, conversion, scaled
 from zhaoshang.units import unit as find_unit
 
-DEFINITIONS: Final = "2026.1"
+DEFINITIONS: Final = "2026.2"
 """The version of the definitions, which changes whenever a figure would."""
 
 _ONE: Final = Fraction(1)
