@@ -60,18 +60,23 @@ def test_months_and_quarters_add_up_to_the_year(year: ModuleType, kpi: str, aske
     assert total(year.PERIODS) == total(year.QUARTERS) == whole
 
 
-def test_the_table_of_the_year_says_that_all_agree(year: ModuleType) -> None:
+@pytest.fixture(scope="module")
+def rolled(year: ModuleType) -> list[Any]:
+    """Roll the weeks up, once for all that is asked of them."""
+    weeks: list[Any] = year.weeks(year.county(40, seed=7))
+    return weeks
+
+
+def test_the_table_of_the_year_says_that_all_agree(year: ModuleType, rolled: list[Any]) -> None:
     """Every flow of the example has its line, and weeks, months and quarters come to the year."""
-    ledger = year.county(40, seed=7)
-    table = year.reconciled(ledger, year.weeks(ledger))
+    table = year.reconciled(year.county(40, seed=7), rolled)
     assert [row[-1] for row in table.rows] == ["相符"] * len(year.FLOWS)
     assert {row[4] for row in table.rows} != {"0"}
 
 
-def test_weeks_add_up_to_the_year(year: ModuleType) -> None:
+def test_weeks_add_up_to_the_year(year: ModuleType, rolled: list[Any]) -> None:
     """What was newly signed in each of the weeks is what was signed in the year; so for starts."""
     ledger = year.county(40, seed=7)
-    rolled = year.weeks(ledger)
     signed = evaluate(ledger, "signed_project_count", period=str(year.YEAR))["signed_project_count"]
     assert sum(int(table.rows[-1][2]) for table in rolled) == signed.value
     started = evaluate(ledger, "milestone_count", period=str(year.YEAR), of="started")["milestone_count"]

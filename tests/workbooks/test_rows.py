@@ -121,15 +121,15 @@ def test_a_total_that_names_its_groups(path: Path) -> None:
 def test_any_number_of_totals_is_judged(tmp_path: Path) -> None:
     """Each wrong total is held against every run that it may stand for; the work grows with the rows alone."""
     lines = ["项目名称,投资方,总投资（亿元）"]
-    for number in range(5_000):
+    for number in range(1_500):
         lines += [f"虚构{number}甲项目,{FIRM},1", f"虚构{number}乙项目,{FIRM},2", "小计,,4", "合计,,1000000"]
     path = tmp_path / "ledger.csv"
     path.write_text("\n".join(lines), encoding="utf-8")
     totals = workbooks.read(path).sheets[0].totals
-    assert [total.agrees for total in totals] == [False] * 10_000
-    assert totals[-2].covers == (19_998, 19_999)
+    assert [total.agrees for total in totals] == [False] * 3_000
+    assert totals[-2].covers == (5_998, 5_999)
     assert totals[-2].sum == Fraction(300_000_000)
-    assert len(totals[-1].covers) == 10_000
+    assert len(totals[-1].covers) == 3_000
 
 
 def test_totals_above_the_rows(path: Path) -> None:
