@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from zhaoshang._engine.catalogue.bundles import BUNDLES, Bundle
     from zhaoshang._engine.query.builders import count, duration, mean, rate, ratio, share, total
     from zhaoshang._engine.query.definitions import Kpi
+    from zhaoshang._engine.query.plans import PLAN_RULES, PlanRule, PlanStep, QueryPlan
     from zhaoshang._engine.results.comparison import Comparison, Difference
     from zhaoshang._engine.results.figures import Figure, Figures, Rounding
     from zhaoshang._engine.results.keys import KEYS
@@ -46,6 +47,7 @@ __all__ = [
     "BUNDLES",
     "CATALOGUE",
     "KEYS",
+    "PLAN_RULES",
     "Bundle",
     "Comparison",
     "Difference",
@@ -54,6 +56,9 @@ __all__ = [
     "Kpi",
     "NodeStanding",
     "PeriodFigures",
+    "PlanRule",
+    "PlanStep",
+    "QueryPlan",
     "Rounding",
     "chain_nodes",
     "compare",
@@ -62,6 +67,7 @@ __all__ = [
     "duration",
     "evaluate",
     "evaluate_periods",
+    "explain_plan",
     "find",
     "mean",
     "rate",
@@ -208,13 +214,44 @@ def evaluate_periods(
         ... )
         >>> found = evaluate_periods(ledger, "签约项目数", "2022-01/2022-02")
         >>> [(row["period"], row["value"], row["yoy"], row["mom"]) for row in found.to_rows()][1]
-        ('2022-02', Decimal('2'), Decimal('100.00'), Decimal('100.00'))
+        ('2022-02', 2, 100, 100)
         >>> evaluate_periods(ledger, "签约项目数", "2022-Q1", cumulative=True)["签约项目数", "2022-03"].value
         Decimal('3')
     """
     return trends.evaluate_periods(
         source, kpis, period, step=step, cumulative=cumulative, by=by, same=dict(same)
     )
+
+
+def explain_plan(
+    source: Ledger | Frames | Lines,
+    kpis: KpiName | Kpi | list[Any] | tuple[Any, ...] | Iterable[KpiName | Kpi],
+    /,
+    **same: Any,  # noqa: ANN401 - the keywords of `evaluate`
+) -> QueryPlan:
+    """Put a question and say how it was put: what was added up, which rules made it less work, what the engine was asked.
+
+    Args:
+        source: the ledger, or its tables as data frames.
+        kpis: ids, Chinese names or definitions; a single text is one name.
+        same: what `evaluate` takes besides.
+
+    Returns:
+        The plan; `print` it, or read its `queries` (SQL on DuckDB).
+
+    Examples:
+        >>> import duckdb
+        >>> from zhaoshang.frames import Frames
+        >>> from zhaoshang.kpis import explain_plan
+        >>> projects = duckdb.sql("select 'P1' as id, '东区' as district, date '2022-03-05' as signed_on")
+        >>> frames = Frames({"projects": projects}, evidence="none")
+        >>> plan = explain_plan(frames, "签约项目数", period="2022", as_of="2022-12-31", by="district")
+        >>> plan.source, plan.aggregates["projects"], "GROUP BY" in plan.queries[0]
+        ('duckdb', 7, True)
+        >>> [step.rule for step in plan.steps]
+        ['whole_from_groups', 'settle', 'batches', 'push_down']
+    """
+    return evaluation.explain_plan(source, kpis, **same)
 
 
 def compare(
@@ -250,7 +287,7 @@ def compare(
         >>> strict = DEFAULT.vary("strict", trial_counts=False)
         >>> read = compare(Ledger(projects=[one]), "production_rate", [DEFAULT, strict], as_of="2022-06-30")
         >>> read.to_rows()[0]["default"], read.to_rows()[0]["strict"], read.differences[0].removed
-        (Decimal('100.00'), Decimal('0.00'), ('P1',))
+        (100, 0, ('P1',))
     """
     return evaluation.compare(source, kpis, profiles, **same)
 
@@ -313,6 +350,10 @@ _HOMES: Final = {
     "Kpi": "zhaoshang._engine.query.definitions",
     "NodeStanding": "zhaoshang._answers.standings",
     "PeriodFigures": "zhaoshang._answers.trends",
+    "PLAN_RULES": "zhaoshang._engine.query.plans",
+    "PlanRule": "zhaoshang._engine.query.plans",
+    "PlanStep": "zhaoshang._engine.query.plans",
+    "QueryPlan": "zhaoshang._engine.query.plans",
     "Rounding": "zhaoshang._engine.results.figures",
     "count": "zhaoshang._engine.query.builders",
     "describe": "zhaoshang._engine.results.words",

@@ -14,6 +14,7 @@ from zhaoshang._engine.query.context import COHORTS, Context
 from zhaoshang._engine.query.definitions import Kpi
 from zhaoshang._engine.query.groups import TIME_KEYS, key_of, names_of
 from zhaoshang._engine.query.labels import with_codes
+from zhaoshang._engine.query.plans import QueryPlan, recording
 from zhaoshang._engine.query.reads import Given, refuse_unread
 from zhaoshang._engine.query.session import Session
 from zhaoshang._engine.query.times import Grid, first_day, spans_of
@@ -164,6 +165,18 @@ def evaluate(
         ]
         figures += grid.in_order(of_spans)
     return Figures(tuple(figures), keys, FrozenMap(names_of(question)))
+
+
+def explain_plan(
+    source: Ledger | Frames | Lines,
+    kpis: str | Kpi | Iterable[str | Kpi],
+    /,
+    **same: Any,  # noqa: ANN401 - the keywords of `evaluate`
+) -> QueryPlan:
+    """Put a question and note how it was put."""
+    with recording() as record:
+        evaluate(source, kpis, **same)
+    return record.plan(source.backend if isinstance(source, Frames) else "ledger")
 
 
 def _grid(keys: tuple[str, ...], question: Context, session: Session) -> Grid:

@@ -76,6 +76,19 @@ class Engine:
         counted = frame.group_by([*labels, *span]).agg(**{many: nw.len()})
         return counted.sort(labels) if labels else counted
 
+    def words_of(self, query: Frame) -> str:
+        """Give a query as the engine would put it: SQL, its plan, or nothing where it works at once."""
+        native = query.to_native()
+        match self.backend:
+            case "polars":
+                return str(native.explain())
+            case "duckdb":
+                return str(native.sql_query())
+            case "pyspark":
+                return str(native._jdf.queryExecution().optimizedPlan())
+            case _:
+                return ""
+
     def collect(self, queries: Sequence[Frame], *, together: bool = False) -> list[list[list[Any]]]:
         """Work several queries out and give the cells of their columns.
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any, Final
 
+from zhaoshang._engine.query.plans import is_on
 from zhaoshang.measures import (
     ALWAYS,
     NEVER,
@@ -31,7 +32,7 @@ def present(value: Value) -> Predicate:
     match value:
         case Const():
             return NEVER if value.scalar is None else ALWAYS
-        case Choose(when, then, otherwise):
+        case Choose(when, then, otherwise) if is_on("settle"):
             return disjoin(
                 (conjoin((when, present(then))), conjoin((negate(when), present(otherwise)))),
             )
@@ -48,7 +49,7 @@ def one_of(value: Value, options: frozenset[Any]) -> Predicate:
     match value:
         case Const():
             return ALWAYS if value.scalar in options else NEVER
-        case Choose(when, then, otherwise) if isinstance(then, Const) or isinstance(otherwise, Const):
+        case Choose(when, then, otherwise) if _is_half_settled(then, otherwise):
             yes, no = one_of(then, options), one_of(otherwise, options)
             return disjoin((conjoin((when, yes)), conjoin((negate(when), no))))
         case _:
@@ -78,13 +79,18 @@ def compare(left: Value, op: Any, right: Value) -> Predicate:
             return ALWAYS if _HOLDS[op](left.scalar, right.scalar) else NEVER
         return compare(right, _TURNED[op], left)
     match left:
-        case Choose(when, then, otherwise) if isinstance(then, Const) or isinstance(otherwise, Const):
+        case Choose(when, then, otherwise) if _is_half_settled(then, otherwise):
             yes, no = compare(then, op, right), compare(otherwise, op, right)
             return disjoin((conjoin((when, yes)), conjoin((negate(when), no))))
-        case Among(fold, values) if isinstance(right, Const) and (fold, op) in _ANY:
+        case Among(fold, values) if isinstance(right, Const) and (fold, op) in _ANY and is_on("settle"):
             return disjoin(compare(value, op, right) for value in values)
         case _:
             return Compare(left, op, right)
+
+
+def _is_half_settled(then: Value, otherwise: Value) -> bool:
+    """Whether one of two values is known without a look at any row, so that a question about them is half answered."""
+    return (isinstance(then, Const) or isinstance(otherwise, Const)) and is_on("settle")
 
 
 def choose(when: Predicate, then: Value, otherwise: Value) -> Value:
@@ -129,6 +135,8 @@ def conjoin(parts: Iterable[Predicate]) -> Predicate:
         return NEVER
     if len(kept) == 1:
         return kept[0]
+    if not is_on("settle"):
+        return every(*kept)
     held = [conjuncts(part) for part in kept]
     for place, part in enumerate(kept):
         others = (
@@ -227,6 +235,8 @@ def disjoin(parts: Iterable[Predicate]) -> Predicate:
         flat.update(dict.fromkeys(part.parts if isinstance(part, Or) else (part,)))
     if ALWAYS in flat:
         return ALWAYS
+    if not is_on("settle"):
+        return some(*(part for part in flat if part != NEVER))
     told = [(part, conjuncts(part)) for part in flat]
     kept = [part for part, facts in told if not any(other < facts for _, other in told)]
     if any(Not(part) in kept for part in kept):
@@ -253,6 +263,8 @@ def listed(node: Predicate) -> Iterator[Predicate]:
 
 def envelope(wheres: Iterable[Predicate]) -> Predicate:
     """Find a cheap predicate that holds wherever any of several does: what may be pushed down before them all."""
+    if not is_on("push_down"):
+        return ALWAYS
     asked = [tuple(dict.fromkeys(listed(where))) for where in dict.fromkeys(wheres) if where != NEVER]
     if not asked:
         return NEVER

@@ -7,13 +7,14 @@ from typing import Any
 from attrs import evolve
 
 from zhaoshang._engine.frames.logic import NOTHING, listed
-from zhaoshang._engine.frames.lower import Node
+from zhaoshang._engine.frames.lower import Node, walk
 from zhaoshang._engine.frames.rewrite import Rewriter
 from zhaoshang._engine.frames.store import Store
 from zhaoshang._engine.frames.table_pass import Grouped, Pass, joins, read_by
 from zhaoshang._engine.frames.windows import cut
 from zhaoshang._engine.query.executors import Evidence
 from zhaoshang._engine.query.groups import INSIDE, OUTSIDE, By
+from zhaoshang._engine.query.plans import is_on, is_recording, note_queries, note_step
 from zhaoshang._engine.tables.columns import Table
 from zhaoshang._engine.tables.ledger_tables import Tables
 from zhaoshang.measures import (
@@ -86,7 +87,8 @@ class FrameExecutor:
         asked, self._asked = self._asked, {}
         whole = asked.pop(None, {})
         for by, atoms in asked.items():
-            if by is not None and all(by.is_single(key) for key in by.keys):
+            if by is not None and all(by.is_single(key) for key in by.keys) and is_on("whole_from_groups"):
+                note_step("whole_from_groups", "*", len(atoms) + len(whole), len({**atoms, **whole}))
                 self._passes(atoms, by, whole)
                 whole = {}
             else:
@@ -107,8 +109,10 @@ class FrameExecutor:
         """Add atoms up by groups, and others as a whole: with the groups where they share a pass, else alone."""
         grouped, plain = self._results[by], self._results[None]
         tables: dict[str, dict[Atom, list[Atom]]] = {}
-        for atom in {**atoms, **whole}:
-            found = self.rewriter.atom(atom)
+        rewritten = {atom: self.rewriter.atom(atom) for atom in {**atoms, **whole}}
+        if is_recording() and is_on("settle"):
+            _note_sizes(rewritten)
+        for atom, found in rewritten.items():
             if read_by(found) == NEVER or not self.store.has_rows_of(atom.table):
                 grouped[atom], plain[atom] = {}, atom.empty()
             else:
@@ -119,6 +123,7 @@ class FrameExecutor:
             if self.evidence == "ids":
                 self.store.checks.unique()
         queries = [query for each in passes for query in each.queries]
+        note_queries(self.store.engine.words_of(query) for query in queries)
         collected = self.store.engine.collect(queries, together=any(each.joins for each in passes))
         for each in passes:
             answers = each.answers(collected[: len(each.queries)])
@@ -136,12 +141,18 @@ class FrameExecutor:
     ) -> Iterator[Pass]:
         """Pass over a table once for all atoms that share what they look at."""
         asked = [found for found in same if _asks([found], same, atoms)]
-        cuts, left = cut(asked, self._is_day)
-        of_whole, others = cut([found for found in same if not _asks([found], same, atoms)], self._is_day)
+        plain = [found for found in same if not _asks([found], same, atoms)]
+        cuts, left = cut(asked, self._is_day) if is_on("windows") else ([], asked)
+        of_whole, others = cut(plain, self._is_day) if is_on("windows") else ([], plain)
+        taken = len(same) - len(left) - len(others)
+        note_step("windows", table, taken, sum(len(each.members) for each in (*cuts, *of_whole)))
         for inner, each in [*((by, each) for each in cuts), *((None, each) for each in of_whole)]:
             yield Pass(self.store, self.rewriter, table, list(each.members), inner, cut=each)
         rest = frozenset((*left, *others))
-        for batch in _batches([found for found in same if found in rest]):
+        together = [found for found in same if found in rest]
+        batches = _batches(together) if is_on("batches") else [together] * bool(together)
+        note_step("batches", table, 1, max(1, len(batches)))
+        for batch in batches:
             groups = by if _asks(batch, same, atoms) else None
             yield Pass(self.store, self.rewriter, table, batch, groups)
 
@@ -209,6 +220,19 @@ def _batches(atoms: list[Atom]) -> list[list[Atom]]:
         window = frozenset(scalar for _, scalar in edges) if is_window or kind is not None else None
         batches.setdefault((kind, window), []).append(atom)
     return list(batches.values())
+
+
+def _note_sizes(rewritten: Mapping[Atom, Atom]) -> None:
+    """Note of how many nodes the atoms of each table were made before they were rewritten, and after."""
+    for table in dict.fromkeys(atom.table for atom in rewritten):
+        pairs = [(atom, found) for atom, found in rewritten.items() if atom.table == table]
+        before, after = (sum(map(_size, side)) for side in zip(*pairs, strict=True))
+        note_step("settle", table, before, after)
+
+
+def _size(atom: Atom) -> int:
+    """Count the nodes of an atom, those of other tables left aside."""
+    return sum(1 for _ in walk(_nodes(atom)))
 
 
 def _nodes(atom: Atom) -> list[Node]:

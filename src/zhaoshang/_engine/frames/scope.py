@@ -11,6 +11,7 @@ from zhaoshang._engine.frames.entry import Frame, fresh
 from zhaoshang._engine.frames.logic import envelope
 from zhaoshang._engine.frames.lower import Lowering, Node, Source, Typed, as_number, children
 from zhaoshang._engine.frames.rewrite import RowFold
+from zhaoshang._engine.query.plans import is_on, is_recording, note_step
 from zhaoshang.calendars import due_on
 from zhaoshang.measures import (
     ALWAYS,
@@ -95,6 +96,8 @@ class Scope(Lowering):
 
     def _stage(self) -> None:
         """Give each node that is used more than once a column of its own, the innermost first."""
+        if not is_on("share"):
+            return
         levels: dict[Node, int] = {}
 
         def level(node: Node) -> int:
@@ -107,6 +110,9 @@ class Scope(Lowering):
         for node in self._uses:
             if level(node) and self._is_shared(node):
                 stages.setdefault(levels[node], []).append(node)
+        if is_recording():
+            uses = sum(self._uses[node] for nodes in stages.values() for node in nodes)
+            note_step("share", self.table, uses, sum(map(len, stages.values())))
         for _, nodes in sorted(stages.items()):
             self._keep(nodes)
 

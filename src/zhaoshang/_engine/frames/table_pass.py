@@ -29,6 +29,7 @@ from zhaoshang._engine.frames.sizes import Sizes
 from zhaoshang._engine.frames.store import Store
 from zhaoshang._engine.frames.windows import Cut
 from zhaoshang._engine.query.groups import By, Label
+from zhaoshang._engine.query.plans import note_step
 from zhaoshang.errors import FrameSchemaError
 from zhaoshang.measures import (
     ALWAYS,
@@ -87,6 +88,7 @@ class Pass:
         self._listings: dict[Value, list[Ids]] = {}
         self._envelope = envelope(read_by(atom) for atom in atoms)
         self._held = frozenset(listed(self._envelope))
+        note_step("push_down", table, 0, len(self._held))
         self.sizes.gather_sizes(table, atoms)
         self._plan()
 

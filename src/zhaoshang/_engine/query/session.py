@@ -11,6 +11,7 @@ from zhaoshang._engine.query.definitions import Answer, Answers, Kpi, Plan
 from zhaoshang._engine.query.executors import Executor
 from zhaoshang._engine.query.facts import Facts, parts
 from zhaoshang._engine.query.groups import BAD_SHARES, INSIDE, By, Label, RollUp, declared, population
+from zhaoshang._engine.query.plans import note_aggregates
 from zhaoshang._engine.query.shapes import Shape
 from zhaoshang._engine.query.shapes_sums import LandOrFloors, Quotient, Total
 from zhaoshang._engine.results.keys import PLACES
@@ -85,11 +86,14 @@ class Session:
         by = next((work.by for work in works if work is not None and work.by is not None), None)
         executor = self.executor(questions[0][1])
         if executor is not None:
-            executor.prepare([atom for work in works if work is not None for atom in work.atoms()])
+            plain = [atom for work in works if work is not None for atom in work.atoms()]
+            note_aggregates(plain, None)
+            executor.prepare(plain)
             if by is not None:
                 grouped = [
                     atom for work in works if work is not None and work.by for atom in work.group_atoms()
                 ]
+                note_aggregates(grouped, by)
                 executor.prepare(grouped, by)
             later = [atom for work in works if work is not None for atom in work.later_atoms()]
             executor.prefetch(later, by)

@@ -1,0 +1,102 @@
+"""Rules that make questions to data frames less work: each keeps every answer, on both layouts, and says that it was there."""
+
+from datetime import date
+from random import Random
+from typing import Any
+
+import polars as pl
+import pyarrow as pa
+import pytest
+from tests.engine.held_tables import ENGINES, WIDE, told
+from tests.properties import drawn
+
+from zhaoshang._engine.query.plans import PLAN_RULES, without
+from zhaoshang.frames import Frames, from_ledger
+from zhaoshang.kpis import evaluate, explain_plan
+
+MONTHS: list[Any] = ["signed_project_count", "signed_investment_total"]
+SOME: list[Any] = ["signed_investment_total", "start_rate", "stage_duration_days"]
+ASKED: dict[str, Any] = {"as_of": "2022-06-30", "period": "2022"}
+STAGES = {"from_stage": "signed", "to_stage": "started"}
+
+
+def _wide(engine: str) -> Any:
+    frames = Frames({"projects": ENGINES[engine](WIDE)}, evidence="counts")
+    return told(evaluate(frames, SOME, by="district", **ASKED, **STAGES))
+
+
+def _long(by: Any) -> Any:
+    frames = from_ledger(drawn.ledger(Random(3)), evidence="counts")  # noqa: S311 - ledgers need no secrecy
+    return told(evaluate(frames, [*MONTHS, "start_rate"], by=by, as_of="2022-12-31", period="2022-H1"))
+
+
+USUAL: dict[str, Any] = {}
+
+
+@pytest.mark.parametrize("rule", PLAN_RULES)
+@pytest.mark.parametrize("engine", ["polars", "duckdb"])
+def test_a_rule_changes_no_answer_of_wide_tables(engine: str, rule: str) -> None:
+    usual = USUAL.get(engine) or USUAL.setdefault(engine, _wide(engine))
+    with without(rule):
+        assert _wide(engine) == usual
+
+
+@pytest.mark.parametrize("rule", PLAN_RULES)
+@pytest.mark.parametrize("by", ["owner", "month"])
+def test_a_rule_changes_no_answer_of_records(rule: str, by: Any) -> None:
+    """Long tables, with shares between units, corrections, and a time cut into months."""
+    usual = USUAL.get(by) or USUAL.setdefault(by, _long(by))
+    with without(rule):
+        assert _long(by) == usual
+
+
+def _steps(rule: str | None = None) -> set[str]:
+    frames = Frames({"projects": pl.from_arrow(WIDE)}, evidence="counts")
+    questions: list[tuple[Any, dict[str, Any]]] = [
+        (SOME, {"by": "district", **ASKED, **STAGES}),
+        (MONTHS, {"by": "month", "as_of": "2022-06-30", "period": "2022"}),
+    ]
+    found: set[str] = set()
+    for kpis, asked in questions:
+        if rule is None:
+            found |= {step.rule for step in explain_plan(frames, kpis, **asked).steps}
+        else:
+            with without(rule):
+                found |= {step.rule for step in explain_plan(frames, kpis, **asked).steps}
+    return found
+
+
+def test_every_rule_is_at_work() -> None:
+    assert _steps() == set(PLAN_RULES)
+
+
+@pytest.mark.parametrize("rule", PLAN_RULES)
+def test_a_rule_that_is_off_is_not(rule: str) -> None:
+    assert rule not in _steps(rule)
+
+
+def test_a_rule_that_does_not_exist_is_refused() -> None:
+    with pytest.raises(ValueError, match="no such rule: fold"), without("fold"):
+        pass
+
+
+@pytest.mark.parametrize(
+    ("engine", "word"), [("polars", "AGGREGATE"), ("duckdb", "GROUP BY"), ("pyarrow", "")]
+)
+def test_a_plan_holds_what_the_engine_was_asked(engine: str, word: str) -> None:
+    table = pa.table({"id": ["P1"], "district": ["东"], "signed_on": [date(2022, 3, 5)]})
+    frames = Frames({"projects": ENGINES[engine](table)}, evidence="none")
+    plan = explain_plan(frames, "签约项目数", by="district", as_of="2022-12-31")
+    assert word in plan.queries[0]
+    assert str(plan) == plan.explain("en") != plan.explain("zh")
+    assert len(repr(plan)) < 200
+
+
+def test_nothing_is_noted_where_nobody_asks() -> None:
+    """A plan holds its own question alone."""
+    frames = Frames({"projects": pl.from_arrow(WIDE)})
+    first = explain_plan(frames, "start_rate", as_of="2022-06-30")
+    evaluate(frames, "completion_rate", as_of="2022-06-30")
+    again = explain_plan(frames, "start_rate", as_of="2022-06-30")
+    assert (again.aggregates, again.steps) == (first.aggregates, first.steps)
+    assert len(again.queries) == len(first.queries)
