@@ -17,7 +17,7 @@ from zhaoshang.kpis import evaluate, explain_plan
 MONTHS: list[Any] = ["signed_project_count", "signed_investment_total"]
 SOME: list[Any] = ["signed_investment_total", "start_rate", "stage_duration_days"]
 ASKED: dict[str, Any] = {"as_of": "2022-06-30", "period": "2022"}
-STAGES = {"from_stage": "signed", "to_stage": "started"}
+STAGES: dict[str, Any] = {"from_stage": "signed", "to_stage": "started"}
 
 
 def _wide(engine: str) -> Any:

@@ -8,9 +8,9 @@ from typing import Any, Final, final
 
 from attrs import define, field, frozen
 
-from zhaoshang._frozenmap import FrozenMap
-from zhaoshang._languages import is_chinese
-from zhaoshang._messages import say
+from zhaoshang._basics.frozenmap import FrozenMap
+from zhaoshang._text.languages import is_chinese
+from zhaoshang._text.messages import say
 
 
 @final
