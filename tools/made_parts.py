@@ -14,6 +14,7 @@ from pathlib import Path
 from types import ModuleType
 
 import attrs
+import walks
 from profile_options import MEANINGS
 
 import zhaoshang.vocabulary as words
@@ -336,6 +337,7 @@ MAKERS: Mapping[str, Callable[[str], str]] = {
     "tokens": tokens,
     "units": units,
     "vocabulary": vocabulary,
+    "walks": walks.drawn,
 }
 
 
