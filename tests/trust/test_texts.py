@@ -11,7 +11,7 @@ import pytest
 
 from zhaoshang import Ledger, Project, kpis, reading
 from zhaoshang.bulletins import read_figures, verify
-from zhaoshang.errors import DateValueError, FieldTypeError, ZhaoshangError
+from zhaoshang.errors import DateValueError, FieldTypeError, UnknownCodeError, ZhaoshangError
 from zhaoshang.model import Agreement
 from zhaoshang.periods import Period
 from zhaoshang.quantities import Hedge
@@ -123,3 +123,32 @@ def test_what_a_table_of_numbers_holds_for_nothing_is_nothing(missing: Any) -> N
 def test_what_is_no_text_is_refused(value: Any) -> None:
     with pytest.raises(FieldTypeError):
         reading.parse_column([value])
+
+
+ODDLY_PUT = (
+    "签约5亿元以上、3亿元以下项目6个",
+    "总投资31亿元以上、5亿元以下的项目2个。",
+    "1亿元以上、500万美元以下的项目4个",
+    "其中4000万元的营收",
+    "其中，20亿元到位资金中，3亿元来自省外",
+    "其中2000万美元到位资金；其中税收",
+    "开工率的目标：开工3个，完成率60%",
+    "开工12个，完成年度目标的40%，竣工3个，完成率60%",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("text", ODDLY_PUT)
+def test_a_sentence_oddly_put_is_read(text: str) -> None:
+    """Sizes whose ends contradict each other, parts of nothing, and targets of what has none."""
+    ledger = Ledger(as_of="2022-06-30", projects=[Project(id="A", name="甲")])
+    for figure in read_figures(text, today="2022-06-30"):
+        assert text[figure.start : figure.end] == figure.raw
+    assert verify(text, ledger, today="2022-06-30").readings
+
+
+def test_a_target_of_what_is_no_kpi_is_refused() -> None:
+    """With the KPIs that there are."""
+    for of in ("milestone_count:started", "某指标"):
+        with pytest.raises(UnknownCodeError) as caught:
+            kpis.evaluate(Ledger(), "target_completion_rate", of=of, period="2022")
+        assert "signed_project_count" in caught.value.known

@@ -24,11 +24,21 @@ def storable(text: str, /) -> str:
     of workbooks has an escape for each, which Excel and our reader take back.
 
     Examples:
-        >>> storable("甲\ufffe乙\x1b"), len(storable("甲" * 40_000))
-        ('甲\ufffd乙\x1b', 32767)
+        >>> storable("甲\ufffe乙\x1b"), len(storable("甲" * 40_000)), len(storable("𠮷" * 40_000))
+        ('甲\ufffd乙\x1b', 32767, 16384)
     """
     text = _UNSTORABLE.sub("\ufffd", text)
-    return text if len(text) <= _LONGEST_CELL else f"{text[: _LONGEST_CELL - 1]}…"
+    return text if _width(text) <= _LONGEST_CELL else f"{_cut(text, _LONGEST_CELL - 1)}…"
+
+
+def _width(text: str) -> int:
+    """Count as Excel does: a character beyond U+FFFF is two."""
+    return len(text) + (0 if text.isascii() else sum(mark > "\uffff" for mark in text))
+
+
+def _cut(text: str, width: int) -> str:
+    """Keep as much of a text as is no wider, and no half of a pair."""
+    return text.encode("utf-16-le")[: 2 * width].decode("utf-16-le", "ignore")
 
 
 def for_terminal(text: str, /) -> str:
@@ -73,10 +83,11 @@ def sheet_name(name: str, taken: Container[str], /) -> str:
         >>> sheet_name("一季度/汇总", ()), sheet_name("History", ()), sheet_name("台账", {"台账"})
         ('一季度 汇总', 'History 2', '台账 2')
     """
-    base = _NOT_IN_NAMES.sub(" ", storable(name)).strip().strip("'")[:_LONGEST_NAME].strip().strip("'") or "1"
+    base = _NOT_IN_NAMES.sub(" ", storable(name)).strip().strip("'")
+    base = _cut(base, _LONGEST_NAME).strip().strip("'") or "1"
     found, again = base, 1
     while found.lower() in taken or found.lower() == "history":  # which Excel keeps for itself
         again += 1
         tail = f" {again}"
-        found = base[: _LONGEST_NAME - len(tail)] + tail
+        found = _cut(base, _LONGEST_NAME - len(tail)) + tail
     return found

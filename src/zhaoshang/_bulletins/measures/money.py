@@ -45,7 +45,7 @@ def value(scene: Scene, found: Sequence[Measured]) -> Measured:
     cue = last_cue(cues.AMOUNTS, scene.near)
     total = cues.TOTAL.search(scene.near)
     if cue is None and total is None:
-        return _behind(scene) or _carried(scene) or _listed(scene) or _of_them(scene, found) or NOTHING
+        return _behind(scene, found) or _carried(scene) or _listed(scene) or _of_them(scene, found) or NOTHING
     if cue is None or (total is not None and cue[1].end() <= total.start()):
         assert total is not None  # noqa: S101 - one of the two is there
         return NOTHING if _ANNUAL.search(scene.near) else _total(scene, found, total)
@@ -76,7 +76,7 @@ def _amount(scene: Scene, found: Sequence[Measured], kpi: str, span: tuple[int, 
     return Measured(kpi, kpi, span)
 
 
-def _behind(scene: Scene) -> Measured | None:
+def _behind(scene: Scene, found: Sequence[Measured]) -> Measured | None:
     """Read what stands behind: 4000万元的营收."""
     cue = last_cue(cues.AMOUNTS, scene.after[:8]) if scene.after.startswith("的") else None
     if cue is None:
@@ -84,7 +84,7 @@ def _behind(scene: Scene) -> Measured | None:
         first = last_cue(cues.AMOUNTS, scene.after[:4])
         is_next = first is not None and scene.has_next and first[1].end() >= len(scene.after)
         cue = first if first is not None and not first[1].start() and not is_next else None
-    return None if cue is None else _amount(scene, (), cue[0], scene.after_span(cue[1]))
+    return None if cue is None else _amount(scene, found, cue[0], scene.after_span(cue[1]))
 
 
 def _carried(scene: Scene) -> Measured | None:

@@ -176,13 +176,25 @@ def _runs(scenes: Sequence[Scene]) -> list[list[tuple[int, ...]]]:
             runs.append([(scene.number,)])
             continue
         between = scene.plain.text[scenes[last].end : scene.start]
-        if hedge in _UPPER and scenes[last].mention.quantity.hedge in _LOWER and between in {"", "、", "，"}:
+        if between in {"", "、", "，"} and _are_ends(scenes[last].mention.quantity, scene.mention.quantity):
             runs[-1][-1] = (*runs[-1][-1], scene.number)
         elif LISTED.match(between):
             runs[-1].append((scene.number,))
         else:
             runs.append([(scene.number,)])
     return runs
+
+
+def _are_ends(low: Quantity, high: Quantity) -> bool:
+    """Tell whether two amounts are the ends of one size, with something between them."""
+    return (
+        low.hedge in _LOWER
+        and high.hedge in _UPPER
+        and low.unit == high.unit
+        and low.value is not None
+        and high.value is not None
+        and low.value < high.value
+    )
 
 
 def _shares_bound(scenes: Sequence[Scene], scene: Scene) -> bool:

@@ -178,10 +178,8 @@ def _of_group(figures: Figures, kpi: Kpi, label: str) -> Figure | str:
 def _question(measure: str) -> tuple[str | None, dict[str, Any]]:
     """Split a measure into the KPI and what it takes; no KPI where there is none for it."""
     kpi, _, argument = measure.partition(":")
-    if kpi == "target":
+    if kpi == "target" or (kpi == "target_completion_rate" and argument):
         return (None if ":" in argument else "target_completion_rate"), {"of": argument}
-    if kpi == "target_completion_rate" and argument:
-        return kpi, {"of": argument}
     if argument:
         return (kpi, {_ARGUMENTS[kpi]: argument}) if kpi in _ARGUMENTS else (None, {})
     return kpi, {}

@@ -17,7 +17,7 @@ from zhaoshang._engine.query.shapes_sums import LandOrFloors, Quotient, Total
 from zhaoshang._engine.results.keys import PLACES
 from zhaoshang._engine.results.rows import Rows
 from zhaoshang._engine.tables.columns import OF_SPACES
-from zhaoshang.errors import UnpublishedYearError
+from zhaoshang.errors import UnknownCodeError, UnpublishedYearError
 from zhaoshang.ledger import Ledger
 from zhaoshang.lifecycle import Lifecycle
 from zhaoshang.measures import (
@@ -70,6 +70,8 @@ class Session:
 
     def __call__(self, kpi: str, context: Context, /) -> Answers:
         """Answer a KPI, the whole under the empty label and then each group."""
+        if kpi not in self.kpis:
+            raise UnknownCodeError("KPI", kpi, tuple(self.kpis))
         return self.answer(self.kpis[kpi], context)
 
     def answer(self, kpi: Kpi, context: Context) -> Answers:
