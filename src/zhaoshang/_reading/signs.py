@@ -89,7 +89,9 @@ def sign_before(text: str, start: int, one: Unit, signs: Signs) -> Sign:
 
 def _marked(text: str, start: int, mark: str, one: Unit, signs: Signs) -> Sign:
     place = start - 1
-    gap = len(text[:place].rstrip(" ")) if text[place - 1 : place] == " " else place
+    gap = place
+    while gap and place - gap < _REACH and text[gap - 1] == " ":
+        gap -= 1
     before = text[gap - 1 : gap]
     meant = Meant.PLUS if mark == "+" else Meant.MINUS
     if mark == "±" or (before in FRONT and front(text, gap)[1] is not None):
