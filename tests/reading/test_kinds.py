@@ -4,6 +4,7 @@ import pytest
 
 from zhaoshang import find_mentions, parse_quantity
 from zhaoshang.errors import QuantitySyntaxError
+from zhaoshang.reading import find_periods
 
 # read alike as a cell and as a text
 ALIKE = [
@@ -89,3 +90,25 @@ TEXTS = [
 def test_amounts_in_text(text: str, found: list[tuple[str, str]]) -> None:
     """Changes are two amounts, a slash parts two measures of one thing, and signs and currencies stay with their numbers."""
     assert [(one.raw, str(one.quantity)) for one in find_mentions(text)] == found
+
+
+LISTED = [
+    ("2022年4、5月", [("2022年4", "2022-04"), ("5月", "2022-05")]),
+    ("第二、三季度", [("第二", "2022-Q2"), ("三季度", "2022-Q3")]),
+    ("上、下半年", [("上", "2022-H1"), ("下半年", "2022-H2")]),
+    ("6月3、4日", [("6月3", "2022-06-03"), ("4日", "2022-06-04")]),
+    ("1、9月份开会", [("9月份", "2022-09")]),  # the number of a paragraph
+    ("增长11、9月份", [("9月份", "2022-09")]),
+]
+
+
+@pytest.mark.parametrize(("text", "found"), LISTED, ids=[text for text, _ in LISTED])
+def test_the_parts_of_a_list_share_the_sign_of_the_last(text: str, found: list[tuple[str, str]]) -> None:
+    """As the years of a list share their 年, so do months, quarters, halves and days."""
+    assert [(one.raw, str(one.period)) for one in find_periods(text, today="2022-08-15")] == found
+
+
+def test_money_behind_a_word_that_ends_like_a_currency() -> None:
+    """资金 is no 美金."""
+    (found,) = find_mentions("到位资金312.5亿元人民币")
+    assert str(found.quantity) == "31250000000 CNY"

@@ -20,7 +20,8 @@ _PAIRS: Final = (
     *ESSENTIAL,
     *((chr(ord(letter) + 0xFEE0), letter) for letter in "ABCDEGHKMNRSUWYcghkmstw"),
 )
-_CHANGED: Final = re.compile("[" + "".join(old for old, _ in _PAIRS) + "]")
+_PLAIN: Final = dict(_PAIRS)
+_CHANGED: Final = re.compile("[" + "".join(_PLAIN) + "]")
 _COMMA: Final = re.compile("，[0-9０-９]{3}")
 _WIDE_COMMA: Final = re.compile(
     r"(?<![0-9０-９,，.．])[0-9０-９]{1,3}(?:(?:，[0-9０-９]{3}(?![0-9０-９]))+|(?:，[0-9０-９]{4}(?![0-9０-９]))+)"
@@ -90,9 +91,8 @@ def fold(text: str) -> Folded:
     plain = text
     if _COMMA.search(plain):
         plain = _WIDE_COMMA.sub(lambda match: match[0].replace("，", ","), plain)
-    if _CHANGED.search(plain):
-        for old, new in _PAIRS:
-            plain = plain.replace(old, new)
+    for old in set(_CHANGED.findall(plain)):  # hardly any text holds more than a few of the pairs
+        plain = plain.replace(old, _PLAIN[old])
     if _PARTED.search(plain):
         plain = _NUMERAL_POINT.sub("点", plain)
         plain = _NUMERAL_COMMA.sub(lambda match: match[0].translate(_TO_DIGITS), plain)

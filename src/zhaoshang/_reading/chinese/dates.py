@@ -113,6 +113,7 @@ TOKENS: Final[dict[str, Token]] = {
     "plan": Token("[六七八九]|十[一二三四五六七八九]?|二十", "plan", small),
 }  # fmt: skip
 
+_AND: Final = "[、和与及]"
 _PLAN: Final = r"[“\"「『]?<plan>五[”\"」』]?"
 
 _PART: Final = rf"{_MONTH}月(?!以|内|之)|[底初末度]|第?[1-4一二三四]季|[上下]半年"
@@ -150,6 +151,16 @@ PARTS: Final = (
     Rule("first months", r"[前头首]<months>个?月(?:份)?", "前8月", 43, says={"month": 1}),
     Rule("first month", r"首个?月(?:份)?", "首月", 45, says={"month": 1}),
     Rule("months", rf"<month>月?<to><month_to>月份?(?!{_DAY}[日号])", "1-8月", 43),
+    # the parts of a list share the sign of the last: 7、8月份, 二、三季度, 8月5、6日
+    Rule("listed month", rf"<month>(?={_AND}(?:{_MONTH}{_AND}){{0,5}}{_MONTH}月)", "7、8月", 48),
+    Rule(
+        "listed quarter",
+        rf"第?<quarter>(?={_AND}(?:第?[一二三四1-4]{_AND}){{0,2}}第?[一二三四1-4]季)",
+        "二、三季度",
+        48,
+    ),
+    Rule("listed half", rf"<half>(?={_AND}[上下]半年)", "上、下半年", 48),
+    Rule("listed day", rf"<month>月份?<day>(?={_AND}(?:{_DAY}{_AND}){{0,5}}{_DAY}[日号])", "8月5、6日", 48),
     Rule("month", r"<month>月份?", "3月"),
     Rule("third of a month", r"<month>月份?<third><third_to>?旬", "3月上旬", 46),
     Rule("edge of a month", r"<month>月份?<edge>", "3月底"),
@@ -242,11 +253,11 @@ def _fits(year: dict[str, int], part: dict[str, int], first: str, *, is_cell: bo
 
 CANDIDATE: Final = re.compile(
     r"(?<![0-9])[0-9]{1,4}(?=[年月日/\-—–~～至到.、和与及上下第一二三四QH春元五劳国]| {1,2}[-—–~～至到])"
-    r"|[零一二三四五六七八九十廿元]{1,4}(?=[年月日季至到—–~～-])"
+    r"|[零一二三四五六七八九十廿元]{1,4}(?=[年月日季至到—–~～-]|[、和与及][一二三四五六七八九十])"
     r"|[“\"「『]?(?:[六七八九]|十[一二三四五六七八九]?|二十)五"
     r"|[今本去明后来次翌当同](?=[年月天日季周星(])|昨(?=[天日(])"
-    r"|[上下](?=半年|一?个?[年月季周星]|\()|这(?=个?月)|前(?=一?年|[一两二三四五六七八九十0-9]{1,2}个?[季月])"
-    r"|[头首](?=[一两二三四五六七八九十0-9]{0,2}个?[季月])|第(?=[一二三四1-4](?:季|[至到—–~～-]))|(?:中[华華])?民国|[年月](?=[初底末])"
+    r"|[上下](?=半年|一?个?[年月季周星]|\(|[、和与及][上下]半)|这(?=个?月)|前(?=一?年|[一两二三四五六七八九十0-9]{1,2}个?[季月])"
+    r"|[头首](?=[一两二三四五六七八九十0-9]{0,2}个?[季月])|第(?=[一二三四1-4](?:季|[至到—–~～、和与及-]))|(?:中[华華])?民国|[年月](?=[初底末])"
 )
 SENTENCE: Final = re.compile(r"[。！？!?\n]")
 JOIN: Final = re.compile(rf"起?{_TO}")
@@ -284,6 +295,8 @@ def is_date(text: str, reading: Reading) -> bool:
     """Tell a date in running text from other words that look like one."""
     start, end, said = reading.start, reading.end, reading.said
     first, before, after = text[start], text[start - 1 : start], text[end : end + 1]
+    if after and after in _AND and said.keys() <= _LISTED and not _is_listed(text, reading, before):
+        return False
     if first.isdecimal() and before and not _may_begin(text, reading, before):
         return False
     if after in _MEASURED and said.keys() == {"year", "month"} and "." in text[start:end]:
@@ -303,6 +316,22 @@ def is_date(text: str, reading: Reading) -> bool:
     if "month" in said and not said.keys() & _HARD:
         return _is_month(text, reading, before, after)
     return True
+
+
+_LISTED: Final = frozenset({"month", "quarter", "half"})
+_NEXT: Final = re.compile(f"{_AND}第?({_MONTH})")
+
+
+def _is_listed(text: str, reading: Reading, before: str) -> bool:
+    """Tell 7、8月份 from the number of a paragraph, 1、8月份, and from one that counts something else."""
+    if text[reading.end - 1] in "月份季度年旬底末初":
+        return True  # a whole one
+    following = _NEXT.match(text, reading.end)
+    if following is None:
+        return "half" in reading.said
+    this = reading.said.get("month") or reading.said.get("quarter") or 0
+    is_first = before in {"", "\n"} and text[reading.start] == "1"
+    return not is_first and this < small(following[1])
 
 
 def _may_begin(text: str, reading: Reading, before: str) -> bool:

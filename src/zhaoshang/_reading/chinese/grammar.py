@@ -83,7 +83,7 @@ def _with_unit(scope: Scope, found: Sequence[Piece]) -> Found | Refused:
     start, currency = number.start, None
     if start and scope.text[start - 1] in FRONT:
         start, currency = _currency(scope, start, one)
-        if word is not None and currency is not one and _NAMED.search(word.word):
+        if word is not None and currency not in {None, one} and _NAMED.search(word.word):
             return Refused(start, measure.end, "currencies that agree")
     if word is not None and (word.rate or word.odd or word.half):
         changed = _special(numeral, word)

@@ -16,7 +16,7 @@ from zhaoshang._reading.chinese.guards import PHRASES, is_sound
 from zhaoshang._reading.chinese.hedging import hedge_after, hedges_in_front
 from zhaoshang._reading.chinese.lexicon import AFTER, BEFORE, FIRSTS, NEVER, UNIT_WORDS
 from zhaoshang._reading.chinese.signing import SIGNS
-from zhaoshang._reading.chinese.tokens import NUMBER, unit_word
+from zhaoshang._reading.chinese.tokens import NUMBER, numbers, unit_word
 from zhaoshang._reading.found import Found, Refused, Scope
 from zhaoshang._reading.numerals import shifted
 from zhaoshang._reading.signs import signed
@@ -70,7 +70,7 @@ _BETWEEN: Final = re.compile(r" ?(?:[、,，和与及]|以及) ?")
 def _scan(text: str) -> Iterator[Found]:
     scope = Scope(text)
     done = 0
-    for match in NUMBER.finditer(text):
+    for match in numbers(text):
         start, end = match.span()
         if start < done:
             continue

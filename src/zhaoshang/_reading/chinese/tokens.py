@@ -5,6 +5,7 @@ stands in front of a number (近, 人民币) is walked over from the number to t
 """
 
 import re
+from collections.abc import Iterator
 from typing import Final
 
 from zhaoshang._reading.chinese import numerals
@@ -18,7 +19,7 @@ from zhaoshang._reading.words import UnitWord, front, per
 from zhaoshang.quantities import Hedge
 from zhaoshang.units import MAGNITUDES, Dimension, Unit, unit
 
-__all__ = ["KINDS", "NUMBER", "is_bare_money", "number", "pieces", "unit_word"]
+__all__ = ["KINDS", "NUMBER", "is_bare_money", "number", "numbers", "pieces", "unit_word"]
 
 KINDS: Final = (
     Kind("number", "N", "1,250.5, 三亿五千万, 80余, 几百, 贰仟"),
@@ -41,11 +42,24 @@ NUMBER: Final = re.compile(
     r"|([零一二三四五六七八九两十百千万亿兆几数半廿卅壹贰叁肆伍陆柒捌玖拾佰仟]"
     r"[零一二三四五六七八九两十百千万亿兆余多几点廿卅壹贰叁肆伍陆柒捌玖拾佰仟]*+)"
 )
+_FIRST: Final = re.compile("[0-9零一二三四五六七八九两十百千万亿兆几数半廿卅壹贰叁肆伍陆柒捌玖拾佰仟]")
+"""What a number begins with; wherever it stands, `NUMBER` matches."""
 _CAPITAL: Final = re.compile("[壹贰叁肆伍陆柒捌玖拾佰仟]")
 _METRIC: Final = {"千": "瓦米克卡伏", "兆": "瓦赫字欧", "百": "分"}
 """What a magnitude word belongs to rather than to the number in front of it: 千瓦, 兆瓦, 百分点."""
 _NONE: Final = Hedge.NONE
 _CNY: Final = unit("CNY")
+
+
+def numbers(text: str) -> Iterator[re.Match[str]]:
+    """Find the numbers of a text: a set of characters is looked for twice as fast as the pattern is."""
+    first, match = _FIRST.search, NUMBER.match
+    begin = first(text)
+    while begin is not None:
+        one = match(text, begin.start())
+        assert one is not None  # noqa: S101 - by what a number begins with
+        yield one
+        begin = first(text, one.end())
 
 
 def number(text: str, match: re.Match[str], *, cell: bool) -> tuple[Numeral, int] | None:
