@@ -295,9 +295,9 @@ def is_date(text: str, reading: Reading) -> bool:
     """Tell a date in running text from other words that look like one."""
     start, end, said = reading.start, reading.end, reading.said
     first, before, after = text[start], text[start - 1 : start], text[end : end + 1]
-    if after and after in _AND and said.keys() <= _LISTED and not _is_listed(text, reading, before):
+    if before and first.isdecimal() and not _may_begin(text, reading, before):
         return False
-    if first.isdecimal() and before and not _may_begin(text, reading, before):
+    if said.keys() <= _LISTED and not _is_listed(text, reading, before, after):
         return False
     if after in _MEASURED and said.keys() == {"year", "month"} and "." in text[start:end]:
         return False  # 2047.01元
@@ -307,8 +307,8 @@ def is_date(text: str, reading: Reading) -> bool:
         return not before or before in _BEFORE_LAST_YEAR
     if first == "今" and _NAMES.match(text, start):
         return False
-    if "half" in said and not said.keys() & _HARD and before and before in "每大这后":
-        return False
+    if "half" in said and not said.keys() & _HARD:
+        return not before or before not in "每大这后"
     if "day" in said and not said.keys() & {"month", "month_off"}:
         return not (first == "0" or (before and before in "个百") or text[start - 2 : start] == "日起")
     if said.keys() & {"quarter", "quarter_off"}:
@@ -322,9 +322,9 @@ _LISTED: Final = frozenset({"month", "quarter", "half"})
 _NEXT: Final = re.compile(f"{_AND}第?({_MONTH})")
 
 
-def _is_listed(text: str, reading: Reading, before: str) -> bool:
+def _is_listed(text: str, reading: Reading, before: str, after: str) -> bool:
     """Tell 7、8月份 from the number of a paragraph, 1、8月份, and from one that counts something else."""
-    if text[reading.end - 1] in "月份季度年旬底末初":
+    if not after or after not in _AND or text[reading.end - 1] in "月份季度年旬底末初":
         return True  # a whole one
     following = _NEXT.match(text, reading.end)
     if following is None:
