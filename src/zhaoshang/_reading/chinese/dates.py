@@ -295,9 +295,7 @@ def is_date(text: str, reading: Reading) -> bool:
     """Tell a date in running text from other words that look like one."""
     start, end, said = reading.start, reading.end, reading.said
     first, before, after = text[start], text[start - 1 : start], text[end : end + 1]
-    if before and first.isdecimal() and not _may_begin(text, reading, before):
-        return False
-    if said.keys() <= _LISTED and not _is_listed(text, reading, before, after):
+    if not (_may_begin(text, reading, before) and _is_listed(text, reading, before, after)):
         return False
     if after in _MEASURED and said.keys() == {"year", "month"} and "." in text[start:end]:
         return False  # 2047.01元
@@ -324,7 +322,10 @@ _NEXT: Final = re.compile(f"{_AND}第?({_MONTH})")
 
 def _is_listed(text: str, reading: Reading, before: str, after: str) -> bool:
     """Tell 7、8月份 from the number of a paragraph, 1、8月份, and from one that counts something else."""
-    if not after or after not in _AND or text[reading.end - 1] in "月份季度年旬底末初":
+    if (
+        not (after and after in _AND and reading.said.keys() <= _LISTED)
+        or text[reading.end - 1] in "月份季度年旬底末初"
+    ):
         return True  # a whole one
     following = _NEXT.match(text, reading.end)
     if following is None:
@@ -336,6 +337,8 @@ def _is_listed(text: str, reading: Reading, before: str, after: str) -> bool:
 
 def _may_begin(text: str, reading: Reading, before: str) -> bool:
     """Tell whether digits behind a character begin a date."""
+    if not before or not text[reading.start].isdecimal():
+        return True
     if before in _DASHES and "year" in reading.said:
         return _OPEN_DASH.match(text, max(0, reading.start - 2)) is not None
     return not (before in _NOT_AFTER or (before.isascii() and before.isalnum()))
