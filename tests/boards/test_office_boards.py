@@ -65,11 +65,11 @@ UNITS = Ledger(
 
 
 def test_units_show_what_they_and_those_under_them_signed() -> None:
-    """The bureau counts what its post signed; the post, what was signed since it was founded."""
+    """The bureau counts what its post signed; the post, what was signed since it was founded; of others that is not known."""
     assert shown(UNITS, "teams", "Name", "Leader", "Projects signed", "Signed since founded") == [
-        ("虚构局", "吴某", "2", "2"),
+        ("虚构局", "吴某", "2", "—"),
         ("驻甬组", "—", "2", "1"),
-        ("驻蓉组", "—", "0", "0"),
+        ("驻蓉组", "—", "0", "—"),
     ]
     assert [light for (light,) in shown(UNITS, "teams", "Light")] == ["", "", "amber"]
 
@@ -115,10 +115,10 @@ def test_targets_show_how_far_they_are() -> None:
     )
     columns = ("Light", "Taken on by", "Target", "Split among units", "Reached", "Reached (%)")
     assert shown(ledger, "targets", *columns) == [
-        ("green", "周某", "4 items", "3 items", "2 items", "50"),
-        ("green", "—", "1 item", "—", "2 items", "200"),
-        ("red", "—", "2 items", "—", "0 items", "0"),
-        ("red", "—", "1.6 billion yuan", "—", "400 million yuan", "25"),
+        ("green", "周某", "4 items", "3 items", "2 items", "50.00"),
+        ("green", "—", "1 item", "—", "2 items", "200.00"),
+        ("red", "—", "2 items", "—", "0 items", "0.00"),
+        ("red", "—", "1.6 billion yuan", "—", "400 million yuan", "25.00"),
         ("", "—", "4 items", "—", "—", "—"),
     ]
 

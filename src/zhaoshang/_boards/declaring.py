@@ -157,7 +157,7 @@ class BoardColumn:
         en: its English heading.
         value: a path of fields, or a function of the row.
         kpi: the KPI to ask instead, by id or Chinese name.
-        of: which projects the KPI looks at, as ids; by default those that name the record.
+        of: which projects the KPI looks at, as ids, `None` for no figure; by default those that name the record.
         by: a key to ask the KPI by, such as `owner` or `park`, once for all rows; the cell is the group of the record.
         period: a path or function that gives the KPI's period, such as that of a campaign.
         arguments: what the KPI asks for.
@@ -177,7 +177,7 @@ class BoardColumn:
     en: str
     value: str | Read | None = None
     kpi: str | None = field(default=None, converter=_kpi)
-    of: Callable[[Row], Iterable[str]] | None = None
+    of: Callable[[Row], Iterable[str] | None] | None = None
     by: str | None = None
     period: str | Callable[[Row], Period | None] | None = None
     arguments: Mapping[str, Any] = field(factory=dict, converter=_arguments)

@@ -153,7 +153,10 @@ def _figure(
     """Ask a KPI over the projects of a row, or by a key for the group of its record."""
     if column.by is not None:
         return _group(row, column, period, dates)
-    ids = tuple(row.projects if column.of is None else column.of(row))
+    named = row.projects if column.of is None else column.of(row)
+    if named is None:
+        return None
+    ids = tuple(named)
     own = row.get(column.period) if isinstance(column.period, str) else column.period and column.period(row)
     figures: Figures = evaluate(
         row.ledger,

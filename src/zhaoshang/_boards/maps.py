@@ -1,6 +1,7 @@
 """Boards that hang on the wall as maps (三图): where projects stand, how chains are filled, how targets are met."""
 
 from collections.abc import Iterable, Mapping
+from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
 from typing import Final
 
@@ -94,20 +95,25 @@ def _done(row: Row) -> Quantity | None:
     return type(target.value).of(figure.value, figure.unit)
 
 
-def _share_done(row: Row) -> Fraction | None:
+def _two_places(share: Fraction) -> Decimal:
+    """Round a percentage as KPIs do: two places, half up."""
+    exact = Decimal(share.numerator) / share.denominator
+    return exact.quantize(Decimal("0.01"), ROUND_HALF_UP)
+
+
+def _share_done(row: Row) -> Decimal | None:
     """Divide what is reached by the target, in percent."""
     done, asked = _done(row), row.record.value
     if done is None or asked.value is None or not asked.value or done.unit.dimension != asked.unit.dimension:
         return None
-    return 100 * Fraction(done.value or 0) / Fraction(asked.value)
+    return _two_places(100 * Fraction(done.value or 0) / Fraction(asked.value))
 
 
-def _time_gone(row: Row) -> Fraction | None:
+def _time_gone(row: Row) -> Decimal | None:
     period, day = row.record.period, day_of(row)
     if period is None or day is None:
         return None
-    found = evaluate(None, "time_progress", period=period, as_of=day).items_[0].value
-    return None if found is None else Fraction(found)
+    return evaluate(None, "time_progress", period=period, as_of=day).items_[0].value
 
 
 def _split(row: Row) -> Quantity | None:
@@ -124,7 +130,7 @@ def _split(row: Row) -> Quantity | None:
 
 def _is_behind(values: Mapping[str, object]) -> bool:
     share, gone = values["share"], values["time"]
-    return isinstance(share, Fraction) and isinstance(gone, Fraction) and share < gone
+    return isinstance(share, Decimal) and isinstance(gone, Decimal) and share < gone
 
 
 MAPS: Final = (

@@ -1,12 +1,15 @@
 """The boards of what an office itself owes: what it promised, was ordered to do, and can offer."""
 
 from collections.abc import Iterable
+from datetime import date
 from typing import Any, Final
 
 from zhaoshang._boards.columns import graph_of, last_day_of, listed
 from zhaoshang._boards.declaring import Board, Light, Row
+from zhaoshang.calendars import Limit, due_on
 from zhaoshang.lifecycle import MEASURES, CommitmentState, CommitmentStatus, Measure, commitments
-from zhaoshang.model import Offer, Order, match_demands
+from zhaoshang.model import Offer, Order, ServiceStep, match_demands
+from zhaoshang.periods import Period
 
 _UNSETTLED: Final = frozenset({CommitmentState.CONTESTED, CommitmentState.OPEN})
 
@@ -76,7 +79,63 @@ def _best(row: Row) -> str | None:
     return f"{row.ledger.parks[offers[0].park].name} {offers[0].match.space}"
 
 
+def _step(row: Row) -> ServiceStep | None:
+    steps: tuple[ServiceStep, ...] = row.within.steps
+    return next((step for step in steps if step.id == row.record.step), None)
+
+
+def _step_due(row: Row) -> date | None:
+    """Say by when a step is due: its limit from the day its papers were accepted, pauses left out."""
+    step, record = _step(row), row.record
+    if step is None or step.limit is None or record.accepted_on is None:
+        return None
+    limit = Limit(days=step.limit.days, months=step.limit.months, is_working=step.limit.working)
+    pauses = [(begun.start, None if ended is None else ended.end) for begun, ended in record.paused]
+    return due_on(record.accepted_on.end, limit, paused=pauses, calendar=row.profile.calendar)
+
+
+def _step_late(row: Row) -> int | None:
+    """Count the days that a step was done late, or is late on the day; a coarse day is read as its last."""
+    due, done = _step_due(row), row.record.done_on
+    if due is None or row.as_of is None:
+        return None
+    day = last_day_of(row)
+    late = ((day if done is None or done.start > day else done.end) - due).days
+    return late if late > 0 else None
+
+
+def _promised_paper(row: Row) -> Period | None:
+    """Say by when the paper is promised that a step was accepted without (容缺受理)."""
+    conditional = row.record.conditional
+    on: Period | None = None if conditional is None else conditional.promised_on
+    return on
+
+
 OFFICE: Final = (
+    Board(
+        id="approvals",
+        zh="代办进度",
+        en="steps of approval under way",
+        rows="teams.progress",
+        columns=listed(
+            ("project", "项目", "project", "project.name"),
+            ("team", "代办单位", "unit", "within.name"),
+            ("step", "环节", "step", lambda row: getattr(_step(row), "name", row.record.step)),
+            ("department", "审批部门", "department", lambda row: getattr(_step(row), "department", None)),
+            ("aid", "方式", "way", "aid"),
+            ("accepted", "受理", "accepted", "accepted_on"),
+            ("due", "期限", "due", _step_due),
+            ("promised", "容缺补件", "paper promised by", _promised_paper),
+            ("done", "办结", "done", "done_on"),
+            ("days", "超期（天）", "days late", _step_late),
+        ),
+        sort=["due"],
+        lights=[
+            Light(tone="red", when=lambda values: values["days"] is not None),
+            Light(tone="green", when=lambda values: values["done"] is not None),
+            Light(tone="amber", when=lambda values: values["promised"] is not None),
+        ],
+    ),
     Board(
         id="commitments",
         zh="政府承诺兑现台账",

@@ -14,7 +14,10 @@ def _leads(row: Row) -> tuple[str, ...]:
     return leads
 
 
-def _everything(row: Row) -> list[str]:
+def _everything(row: Row) -> list[str] | None:
+    """List all projects, where it is known in which time they count."""
+    if row.record.period is None:
+        return None
     return [project.id for project in row.ledger.projects]
 
 
@@ -44,8 +47,10 @@ def _below(row: Row) -> frozenset[str]:
     return row.ledger.units_below(row.record.id)
 
 
-def _own(row: Row) -> list[str]:
-    """List the projects of a unit and of all under it."""
+def _own(row: Row) -> list[str] | None:
+    """List the projects of a unit and of all under it, where it is known since when they count."""
+    if _since_founded(row) is None:
+        return None
     units = _below(row)
     return [project.id for project in row.ledger.projects if project.owner in units]
 
