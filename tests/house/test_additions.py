@@ -143,10 +143,53 @@ assert "ungraded" in check(Ledger(projects=[Project(id="1", name="甲")])).codes
 )
 
 
+CUE = Addition(
+    {
+        "_bulletins/measures/cues.py": (
+            '    ("stalled_count", r"停滞"),',
+            '    ("stalled_count", r"停滞"),\n    ("signed_project_count", r"牵手(?:了)?"),',
+        )
+    },
+    """
+from zhaoshang.bulletins import read_figures
+(found,) = read_figures("上半年，全县牵手项目12个。", today="2022-07-05")
+assert found.kpi == "signed_project_count", found
+""",
+)
+BOARD = Addition(
+    {
+        "_boards/work.py": (
+            """    Board(
+        id="appraisals",""",
+            """    Board(
+        id="papers",
+        zh="协议清单",
+        en="agreements",
+        rows="projects.agreements",
+        columns=listed(
+            ("project", "项目", "project", "within.name"),
+            ("signed", "签约日期", "signed", "signed_on"),
+        ),
+    ),
+    Board(
+        id="appraisals",""",
+        )
+    },
+    """
+from zhaoshang import Ledger, Project
+from zhaoshang.boards import BOARDS, board_table
+from zhaoshang.model import Agreement
+project = Project(id="1", name="虚构阀门项目", agreements=[Agreement(signed_on="2022-03-05")])
+table = board_table(Ledger(projects=[project], as_of="2022-06-30"), BOARDS["papers"])
+assert "虚构阀门项目" in table.to_text() and "2022" in table.to_text(), table.to_text()
+""",
+)
+
+
 @pytest.mark.parametrize(
     ("addition", "files"),
-    [(KPI, 1), (UNIT, 1), (ALIAS, 1), (FIELD, 1), (STAGE, 1), (CHECK, 1)],
-    ids=["KPI", "unit", "header alias", "record field", "stage", "check"],
+    [(KPI, 1), (UNIT, 1), (ALIAS, 1), (FIELD, 1), (STAGE, 1), (CHECK, 1), (CUE, 1), (BOARD, 1)],
+    ids=["KPI", "unit", "header alias", "record field", "stage", "check", "cue", "board"],
 )
 def test_an_addition_touches_so_many_files_and_works(addition: Addition, files: int, tmp_path: Path) -> None:
     assert len(addition.to) == files
