@@ -11,6 +11,7 @@ there; later runs install again only when the declared dependencies or `constrai
     python3 tools/dev.py reproduce          # build twice, and see that the files are the same byte for byte
     python3 tools/dev.py lowest             # the tests with the lowest versions that pyproject.toml allows
     python3 tools/dev.py fuzz               # every harness of fuzz/everything.py for ten minutes; takes its arguments
+    python3 tools/dev.py sbom               # the bill of materials (CycloneDX), beside the wheel
     python3 tools/dev.py tables             # renew the tables of the documentation from the data of the code
 """
 
@@ -45,6 +46,7 @@ INSTALLS: Mapping[str, tuple[str, ...]] = {
 
 TOOLS: Mapping[str, tuple[str, ...]] = {
     "api": ("public_api",),
+    "sbom": ("sbom",),
     "tables": ("typed_face", "lifecycle_tables", "made_parts", "site_gallery"),
 }
 
@@ -380,6 +382,7 @@ def main() -> int:
     commands.add_parser("lowest", help="run the tests, or those named, with the lowest versions allowed")
     commands.add_parser("fuzz", help="run every harness of fuzz/everything.py, or those named")
     commands.add_parser("api", help="renew tests/public_api/")
+    commands.add_parser("sbom", help="write the bill of materials beside the wheel")
     commands.add_parser("tables", help="renew the tables of the documentation")
     arguments, rest = parser.parse_known_args()
     try:
