@@ -25,7 +25,7 @@ from attrs import evolve
 from zhaoshang._calls.guard import guard_room
 from zhaoshang._engine.query.executors import Evidence, Executor
 from zhaoshang._files.atomic import replacing
-from zhaoshang.errors import MissingExtraError, UnknownCodeError, UnsupportedFrameError
+from zhaoshang.errors import FieldTypeError, MissingExtraError, UnknownCodeError
 from zhaoshang.findings import Finding, Report
 from zhaoshang.ledger import Ledger
 from zhaoshang.model import Project
@@ -136,8 +136,9 @@ class Frames:
         """
         handed: object = tables
         if not isinstance(handed, Mapping):
-            given = f"{type(tables).__name__}: give tables by name, {{'projects': …}}, or read_frame(…)"
-            raise UnsupportedFrameError(given, BACKENDS)
+            raise FieldTypeError(
+                type(tables).__name__, "tables by name, such as dict(projects=…), or read_frame(…)"
+            )
         _known(BACKENDS[0], evidence)
         self._store: Any = _store()(tables, scales=scales or {}, units=units or {})
         self.evidence: Evidence = evidence

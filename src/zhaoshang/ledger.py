@@ -146,7 +146,7 @@ class Ledger:
             (['乙', '丙'], 1)
         """
         known = {attribute.name: attribute for attribute in fields(Ledger)}
-        _refuse_unknown(changes, known)
+        _refuse_unknown("Ledger.with_", changes, known)
         merged: dict[str, Any] = {}
         for name, value in changes.items():
             old, new = getattr(self, name), value
@@ -176,7 +176,9 @@ class Ledger:
             ('P2',)
         """
         names = [attribute.name for attribute in fields(Ledger)]
-        _refuse_unknown(ids, [name for name in names if isinstance(getattr(self, name), Records)])
+        _refuse_unknown(
+            "Ledger.without", ids, [name for name in names if isinstance(getattr(self, name), Records)]
+        )
         kept: dict[str, list[Any]] = {}
         for name, gone in ids.items():
             records: Records[Any] = getattr(self, name)
@@ -509,10 +511,10 @@ def _several(given: Iterable[Any]) -> Iterable[Any]:
     return given
 
 
-def _refuse_unknown(names: Iterable[str], known: Collection[str]) -> None:
-    if unknown := sorted(set(names).difference(known)):
-        msg = f"here a ledger has no {', '.join(unknown)}, but {', '.join(sorted(known))}"
-        raise TypeError(msg)
+def _refuse_unknown(method: str, names: Iterable[str], known: Collection[str]) -> None:
+    for name in names:
+        if name not in known:
+            raise errors.ArgumentError(method, name, known=tuple(sorted(known)))
 
 
 def _has_ended(project: "Project", day: date | None) -> bool:

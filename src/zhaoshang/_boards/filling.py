@@ -9,6 +9,7 @@ from typing import Any, Final
 import attrs
 
 from zhaoshang._boards.declaring import Board, BoardColumn, Row
+from zhaoshang._boards.shipped import BOARDS
 from zhaoshang._text.messages import say
 from zhaoshang._text.wording import Script, capital
 from zhaoshang.errors import UnknownCodeError
@@ -26,9 +27,20 @@ from zhaoshang.writing import format_period, format_quantity
 NONE: Final = "—"
 
 
+def _board(board: Board | str) -> Board:
+    if not isinstance(board, str):
+        return board
+    for shipped in BOARDS.values():
+        if board in {shipped.id, shipped.zh}:
+            return shipped
+    raise UnknownCodeError(
+        "board", board, tuple(name for each in BOARDS.values() for name in (each.id, each.zh))
+    )
+
+
 def board_table(
     ledger: Ledger,
-    board: Board,
+    board: Board | str,
     /,
     *,
     as_of: DateLike | None = None,
@@ -44,7 +56,7 @@ def board_table(
 
     Args:
         ledger: the ledger.
-        board: the board, one of `BOARDS` or your own.
+        board: the board: the id or Chinese name of one of `BOARDS`, or one of your own.
         as_of: the day on which it stands, by default the ledger's own.
         period: the period that KPIs are asked for, where a column does not name its own.
         known_on: replay what was recorded by this day, for KPIs.
@@ -52,7 +64,7 @@ def board_table(
         locale: `zh_CN`, `zh_TW` or `en`.
 
     Raises:
-        UnknownCodeError: for a path of rows or fields that leads nowhere.
+        UnknownCodeError: for a board that is not shipped, and a path of rows or fields that leads nowhere.
 
     Examples:
         >>> from zhaoshang import Ledger, Money
@@ -76,6 +88,7 @@ def board_table(
         >>> board_table(Ledger(funds=funds), board).rows
         (('虚构乙基金', '9亿元'), ('虚构甲基金', '3亿元'))
     """
+    board = _board(board)
     script = Script.of(locale)
     day = ledger.as_of if as_of is None else as_of
     own = profile_of(profile)

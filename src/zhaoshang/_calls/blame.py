@@ -11,7 +11,13 @@ from collections.abc import Mapping
 from types import FunctionType, NoneType, UnionType
 from typing import Any, Final, Literal, TypeVar, Union, get_args, get_origin
 
-from zhaoshang.errors import ArgumentError, ZhaoshangError
+from zhaoshang.errors import (
+    ArgumentError,
+    DateValueError,
+    PeriodSyntaxError,
+    QuantitySyntaxError,
+    ZhaoshangError,
+)
 
 _SHORT: Final = reprlib.Repr()
 _SHORT.maxstring = _SHORT.maxother = _SHORT.maxlong = 80
@@ -37,6 +43,7 @@ def explain(
     """
     if isinstance(error, ZhaoshangError):
         _say_field(function, args, kwargs, error)
+        _say_argument(function, args, kwargs, error)
         return
     signature = inspect.signature(function)
     _check_names(signature, said, args, kwargs)
@@ -116,6 +123,35 @@ def _say_field(
                 return
         except Exception:  # noqa: BLE001, S110 - it was another field's
             pass
+
+
+def _say_argument(
+    function: FunctionType, args: tuple[Any, ...], kwargs: Mapping[str, Any], error: ZhaoshangError
+) -> None:
+    """Let an error about a text or value name the argument that held it, where the caller knows it by a name.
+
+    The function that was called last is asked first, so that the outermost has the last word: it is the one that was
+    called by the user.
+    """
+    held = getattr(error, "text", None) if hasattr(error, "text") else getattr(error, "value", None)
+    if not isinstance(error, PeriodSyntaxError | DateValueError | QuantitySyntaxError) or held is None:
+        return
+    signature = inspect.signature(function)
+    try:
+        bound = signature.bind(*args, **kwargs).arguments
+    except TypeError:
+        return
+    found = [
+        name
+        for name, value in bound.items()
+        if signature.parameters[name].kind
+        in {inspect.Parameter.KEYWORD_ONLY, inspect.Parameter.POSITIONAL_OR_KEYWORD}
+        and name not in _INSTANCE
+        and type(value) in {str, int, float}
+        and (value == held or repr(value) == held)
+    ]
+    if len(found) == 1 and (not error.place or error.place.isidentifier()):
+        object.__setattr__(error, "place", found[0])  # errors are frozen
 
 
 def shortly(value: object) -> str:

@@ -10,7 +10,7 @@ from zhaoshang._lifecycle.attempt import Attempt
 from zhaoshang._lifecycle.graph import Lifecycle
 from zhaoshang._lifecycle.standard import LIFECYCLE
 from zhaoshang._lifecycle.walk import held, walk
-from zhaoshang._lifecycle.words import finding
+from zhaoshang._lifecycle.words import no_stage
 from zhaoshang.errors import TransitionRefusedError
 from zhaoshang.findings import Finding
 from zhaoshang.model import Agreement, Milestone, Project, Promise
@@ -136,7 +136,7 @@ def assess(
             stage=stage,
             on=when,
             stage_after=state.stage,
-            blockers=(finding("unknown_stage", stage, project.id, blocks=True),),
+            blockers=(no_stage(stage, lifecycle.index.known, project.id),),
             warnings=(),
             overlays=tuple(state.overlays),
             project=project,

@@ -1,8 +1,9 @@
 """What each blocker and warning says: its message, with what it is about named in words."""
 
+from collections.abc import Iterable
 from typing import Final, final
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from zhaoshang._text.messages import Message, said, say
 from zhaoshang.findings import Finding, Severity
@@ -35,6 +36,18 @@ class Subject:
             say("step.or", locale).join(said(words.get(code, code), locale) for code in step.split("|"))
             for step in str(self.codes).split("->")
         )
+
+
+def no_stage(word: str, known: Iterable[Stage], project: str) -> Finding:
+    """Say that a word names no stage, and which it resembles, by its code or Chinese name."""
+    from difflib import get_close_matches  # noqa: PLC0415 - loaded with the first mistake
+
+    found = finding("unknown_stage", word, project, blocks=True)
+    names = [name for stage in known for name in (str(stage), stage.zh)]
+    near = get_close_matches(str(word), names, n=3, cutoff=0.5)
+    if not near:
+        return found
+    return evolve(found, message=Message("step.unknown_stage_near", object=Subject(word), near=tuple(near)))
 
 
 def finding(code: str, subject: str, project: str, *, blocks: bool) -> Finding:

@@ -255,7 +255,8 @@ def _nearest(word: str, known: tuple[str, ...]) -> tuple[str, ...]:
     """Choose what resembles a word, or give the first few where nothing does."""
     from difflib import get_close_matches  # noqa: PLC0415 - loaded with the first mistake
 
-    return tuple(get_close_matches(word, known, n=3)) or known[:8]
+    named = tuple(name for name in known if name)
+    return tuple(get_close_matches(word, named, n=3)) or named[:8]
 
 
 @final

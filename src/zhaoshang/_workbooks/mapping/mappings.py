@@ -3,6 +3,7 @@
 import tomllib
 from collections.abc import Iterable
 from collections.abc import Mapping as AnyMapping
+from difflib import get_close_matches
 from os import PathLike
 from typing import Any, Final, final
 
@@ -10,7 +11,7 @@ from attrs import evolve, field, frozen
 
 from zhaoshang._files.atomic import readable, replacing
 from zhaoshang._workbooks.files.errors import NO_FILE, MappingError
-from zhaoshang._workbooks.words.aliases import kind_of_path
+from zhaoshang._workbooks.words.aliases import KINDS, kind_of_path
 from zhaoshang._workbooks.words.columns import Column
 from zhaoshang._workbooks.words.text import key
 from zhaoshang.errors import FieldTypeError, UnknownCodeError, UnknownUnitError
@@ -69,7 +70,9 @@ def _rule(word: str, rule: object) -> ColumnRule:
     if rule is False or rule is None:
         return ColumnRule(None)
     if not isinstance(rule, str) or kind_of_path(rule) is None:
-        raise MappingError(_ANY, f"{word} = {rule!r}", _EXPECTED)
+        near = ", ".join(get_close_matches(rule, KINDS, n=3)) if isinstance(rule, str) else ""
+        expected = f"the field {near}, or another of a project" if near else _EXPECTED
+        raise MappingError(_ANY, f"{word} = {rule!r}", expected)
     if unit is not None:
         try:
             scaled(str(unit))
