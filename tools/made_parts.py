@@ -6,7 +6,9 @@ renews what stands between the marks `<!-- made:name -->` and `<!-- end -->` on 
 """
 
 import contextlib
+import importlib
 import importlib.util
+import inspect
 import io
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -14,6 +16,7 @@ from pathlib import Path
 from types import ModuleType
 
 import attrs
+import public_api
 import walks
 from profile_options import MEANINGS
 
@@ -322,6 +325,29 @@ def guards(locale: str) -> str:
     return table(("Written", "What it is"), [(guard.example, guard.name) for guard in kinds])
 
 
+def names(locale: str) -> str:
+    """List every public name by room, with what the room is for."""
+    lines = []
+    for room in public_api.public_modules()[1:]:
+        if room.startswith("zhaoshang.model."):
+            continue  # the package repeats the names of its modules
+        module = importlib.import_module(room)
+        first = " ".join((module.__doc__ or "").split("\n\n")[0].split())
+        links = [
+            f"[`{name}`][{_home(getattr(module, name), room)}.{name}]" for name in sorted(module.__all__)
+        ]
+        lines.append((f"`{room.removeprefix('zhaoshang.')}`", first, " ".join(links)))
+    return table(
+        ("房间", "用途", "名称") if locale == "zh_CN" else ("room", "what it is for", "names"), lines
+    )
+
+
+def _home(value: object, room: str) -> str:
+    """Find the room whose page tells of a value."""
+    home = str(value.__module__) if inspect.isclass(value) or inspect.isroutine(value) else room
+    return home if home in public_api.public_modules() else room
+
+
 MAKERS: Mapping[str, Callable[[str], str]] = {
     "amounts": amounts,
     "bundles": bundles,
@@ -330,6 +356,7 @@ MAKERS: Mapping[str, Callable[[str], str]] = {
     "dates": dates,
     "frames": frames,
     "guards": guards,
+    "names": names,
     "options": options,
     "profiles": profiles,
     "report": report,

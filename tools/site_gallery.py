@@ -189,7 +189,7 @@ def gallery(locale: str) -> Iterator[tuple[str, str]]:
         for day in ("2025-05-31", "2025-06-30")
     )
     places, targets = ranking(after, previous=before), progress(ledger, "signed_project_count", period="2025")
-    steps = funnel(ledger, stages=["negotiating", "signed", "started", "producing"])
+    steps = funnel(ledger, stages=["signed", "started", "producing"])
     charts = [
         progress_chart(targets, locale=locale),
         ranking_chart(places, locale=locale),

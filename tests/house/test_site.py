@@ -90,6 +90,21 @@ def test_the_search_knows_the_short_words_of_the_glossary() -> None:
     assert not {"中文", "框架协议"} & set(words)
 
 
+@pytest.mark.parametrize("query", ["去重", "线程", "上传", "导入失败"])
+def test_what_newcomers_type_is_found(query: str) -> None:
+    """Some page has a word of the index that begins with what is typed."""
+    jieba = pytest.importorskip("jieba", reason="needs the tools of the site")
+    for word in site_words.ASKED:
+        jieba.add_word(word)
+    titles = re.findall(
+        r"^#+ (.*)$",
+        "\n".join(path.read_text("utf-8") for path in (Path(site_nav.ROOT) / "docs" / "zh").rglob("*.md")),
+        re.MULTILINE,
+    )
+    found = [title for title in titles if query in title]
+    assert any(word.startswith(query) for title in found for word in jieba.cut(title))
+
+
 @pytest.mark.parametrize(
     ("query", "terms"),
     [
