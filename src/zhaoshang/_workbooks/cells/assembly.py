@@ -17,7 +17,7 @@ from zhaoshang.quantities import Hedge, Quantity
 from zhaoshang.units import Dimension
 from zhaoshang.vocabulary import AgreementKind, InvestorFlag, Stage, Term
 
-__all__ = ["CONTEXT", "Assembler", "Place", "Spec", "agree", "plan", "slot_of"]
+__all__ = ["CONTEXT", "Assembler", "Place", "Spec", "agree", "plan", "spec_of"]
 
 
 CONTEXT: Final = frozenset({"currency", "unit"})
@@ -32,7 +32,8 @@ class Spec(NamedTuple):
     """How one column is read: its place in the row, the reader, and where the value goes.
 
     A value whose field no other column states goes straight there, which `is_direct` says. What was read before is
-    kept by cell, in `seen` as a plain tuple and in `memo` as the milestone made of it.
+    kept by cell, in `seen` as a plain tuple and in `memo` as the milestone made of it; `is_kept` says whether the cells
+    of the column may recur, and `is_amount` whether its reader takes the units of the row.
     """
 
     at: int
@@ -44,15 +45,16 @@ class Spec(NamedTuple):
     is_direct: bool
     memo: dict[Cell, Milestone]
     seen: dict[Cell, tuple[object, Fault | None]]
+    is_amount: bool
+    is_kept: bool
 
     def cell(self, raw: Cell, number: int, context: str = "") -> Read:
         """Read a cell; what recurs in a column, and is the same in every row, is kept."""
-        if isinstance(self.read, QuantityReader):
+        if self.is_amount:
             found = self.read(raw, number, context)
         else:
             found = self.read(raw, number)
-            depends = isinstance(self.read, DateReader) and self.read.shows_coarse
-            if isinstance(raw, float) or depends or self.column.kind in _UNIQUE:
+            if not self.is_kept or isinstance(raw, float):
                 return found
         if not context and not isinstance(raw, bool) and len(self.seen) < _MANY:
             self.seen[raw] = (found[0], found[1])  # a plain tuple is taken apart faster than a named one
@@ -73,6 +75,22 @@ class Spec(NamedTuple):
         ):  # a number format may tell equal dates apart
             known = self.memo[raw] = Milestone(stage=stage, on=on, planned=planned, reporter=reporter)
         return known
+
+
+def spec_of(column: Column, read: Callable[..., Read], /, *, is_alone: bool) -> Spec:
+    """Say how a column is read.
+
+    Args:
+        column: the column.
+        read: the reader of its cells.
+        is_alone: whether no other column states its field.
+    """
+    slot, name, mark = slot_of(column)
+    is_direct = slot == "plain" or (slot == "shared" and is_alone)
+    depends = isinstance(read, DateReader) and read.shows_coarse
+    is_kept = not depends and column.kind not in _UNIQUE
+    is_amount = isinstance(read, QuantityReader)
+    return Spec(column.number - 1, column, read, slot, name, mark, is_direct, {}, {}, is_amount, is_kept)
 
 
 _Cell = tuple[int, dict[Cell, tuple[object, Fault | None]], bool, str, str, Spec]

@@ -361,7 +361,7 @@ class SheetFormats:
 
     @cached_property
     def _styles(self) -> dict[bytes, int]:
-        """The style number of every cell that has one other than 0."""
+        """The style number of every cell whose style says how it is shown: most only say in what font."""
         try:
             return self._search()
         except DAMAGE:  # as above
@@ -369,14 +369,20 @@ class SheetFormats:
 
     def _search(self) -> dict[bytes, int]:
         styles: dict[bytes, int] = {}
+        codes, struck = self._known
+        told = sorted({place for place, code in enumerate(codes) if code not in _SAY_NOTHING} | struck)
+        if not told:
+            return styles
+        marks = [b' s="%d"' % number for number in told]
+        plain = re.compile(rb'<c r="([A-Z]+[0-9]+)" s="(%s)"' % b"|".join(b"%d" % number for number in told))
         with zipfile.ZipFile(self.path) as file:
             package = Package(self.path, file, self.limits)
             part = package.sheet_parts.get(self.sheet)
             for chunk in package.pieces(part) if part else ():
-                for attributes in _CELL_ATTRIBUTES.findall(chunk):
-                    place, style = _CELL_PLACE.search(attributes), _CELL_STYLE.search(attributes)
-                    if place and style and style[1] != b"0":
-                        styles[place[1]] = int(style[1])
+                found = plain.findall(chunk)
+                if b"='" in chunk or b"= " in chunk or sum(map(chunk.count, marks)) != len(found):
+                    found = _any_form(chunk)
+                styles.update((place, int(style)) for place, style in found)
         return styles
 
     def code(self, row: int, column: int) -> str | None:
@@ -388,3 +394,12 @@ class SheetFormats:
 _CELL_ATTRIBUTES: Final = re.compile(rb"<" + _P + rb"c\s([^<>]{0,500})>")
 _CELL_PLACE: Final = re.compile(rb"""\br=["']([A-Z]+[0-9]+)["']""")
 _CELL_STYLE: Final = re.compile(rb"""\bs=["']([0-9]+)["']""")
+_SAY_NOTHING: Final = frozenset({"General", "general", "@"})
+
+
+def _any_form(chunk: bytes) -> Iterator[tuple[bytes, bytes]]:
+    """Give the place and style of cells, in whatever order and quotes their attributes are written."""
+    for attributes in _CELL_ATTRIBUTES.findall(chunk):
+        place, style = _CELL_PLACE.search(attributes), _CELL_STYLE.search(attributes)
+        if place and style and style[1] != b"0":
+            yield place[1], style[1]

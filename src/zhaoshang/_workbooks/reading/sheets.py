@@ -7,7 +7,7 @@ from typing import final
 
 from attrs import evolve
 
-from zhaoshang._workbooks.cells.assembly import CONTEXT, Place, Spec, plan, slot_of
+from zhaoshang._workbooks.cells.assembly import CONTEXT, Place, Spec, plan, spec_of
 from zhaoshang._workbooks.cells.faults import Fault, cell_text
 from zhaoshang._workbooks.cells.readers import reader_of
 from zhaoshang._workbooks.cells.values import Read
@@ -57,9 +57,7 @@ class Sheet:
         columns.sort(key=lambda column: column.kind not in {"currency", "unit"})
         states = Counter(column.field for column in columns)
         for column in columns:
-            slot, name, mark = slot_of(column)
-            is_direct = slot == "plain" or (slot == "shared" and states[column.field] == 1)
-            yield Spec(column.number - 1, column, self._reader(column), slot, name, mark, is_direct, {}, {})
+            yield spec_of(column, self._reader(column), is_alone=states[column.field] == 1)
 
     def _kept(self, read: Sequence[Column]) -> Iterator[Column]:
         """Give the columns that no field takes and that hold data, each with a place among the extra texts.

@@ -31,6 +31,7 @@ _ALIKE: Final = str.maketrans(
         "―": "-", "\u2212": "-", "～": "~", "﹣": "-",
     }
 )  # fmt: skip
+_FOLDED: Final = {**_ALIKE, **{sign: word.translate(_ALIKE) for sign, word in _SIMPLIFY.items()}}
 _FORMULA: Final = re.compile(r"[=@]|[+\-](?!\s*[\d.,]*\s*[^\W\d_]{0,8}[%‰㎡²]?\s*$)")
 
 EMPTY_WORDS: Final = frozenset(
@@ -104,7 +105,7 @@ def key(text: str) -> str:
     if not text.isascii():
         text = unicodedata.normalize("NFKC", _ENCLOSED.sub(_in_brackets, text))
     plain = _GONE.sub("", text)
-    return plain.translate(_SIMPLIFY).translate(_ALIKE).lower()
+    return plain.translate(_ALIKE if plain.isascii() else _FOLDED).lower()
 
 
 def tidy(text: str) -> str:
