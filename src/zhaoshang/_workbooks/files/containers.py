@@ -18,6 +18,7 @@ _ODS: Final = b"application/vnd.oasis.opendocument.spreadsheet"
 _BIFF: Final = (b"\x09\x08", b"\x09\x04", b"\x09\x02", b"\x09\x00")
 _TEXT_SUFFIXES: Final = {".csv", ".tsv", ".txt", ""}
 _MARKUP: Final = (b"<?xml", b"<html", b"<!doctype", b"<table", b"<meta", b"mime-version:")
+_UTF_16: Final = (b"\xff\xfe", b"\xfe\xff")
 _ENTRIES: Final = 20_000
 
 DAMAGE: Final = (
@@ -34,7 +35,7 @@ DAMAGE: Final = (
 
 
 def find_kind(path: Path, limits: Limits, /) -> str:
-    """Find what a file is: `xlsx` (with .xlsm), `xlsb`, `xls`, `ods` or `csv`.
+    """Find what a file is: `xlsx` (with .xlsm), `xlsb`, `xls`, `ods`, `html` or `csv`.
 
     Raises:
         UnreadableWorkbookError: when it is none of them, empty, encrypted or cut short.
@@ -51,7 +52,11 @@ def find_kind(path: Path, limits: Limits, /) -> str:
         raise UnreadableWorkbookError(name, "et")
     if head.startswith(b"PK"):
         return _zip_kind(path, limits)
-    if head.lstrip(b"\xef\xbb\xbf \t\r\n").lower().startswith(_MARKUP):
+    plain = head.decode("utf-16", "replace").encode() if head.startswith(_UTF_16) else head
+    start = plain.lstrip(b"\xef\xbb\xbf \t\r\n").lower()
+    if start.startswith(_MARKUP):
+        if b"<html" in start or b"<table" in start:
+            return "html"
         raise UnreadableWorkbookError(name, "markup")
     if suffix in _TEXT_SUFFIXES:
         return "csv"

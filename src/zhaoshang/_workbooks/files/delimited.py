@@ -12,7 +12,7 @@ from zhaoshang._workbooks.files.errors import UnreadableWorkbookError, WorkbookL
 from zhaoshang._workbooks.files.grids import Grid, Workbook
 from zhaoshang._workbooks.files.limits import Limits
 
-__all__ = ["find_encoding", "read_delimited"]
+__all__ = ["as_text", "find_encoding", "read_delimited"]
 
 _BOMS: Final = (
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -84,11 +84,36 @@ def read_delimited(path: Path, limits: Limits, /) -> Workbook:
         raise UnreadableWorkbookError(str(path), "empty")
     grid = Grid(
         name=path.stem,
-        rows=[[text or None for text in row] for row in rows],
+        rows=[[_shown(text) or None if text[:1] in _MARKS else text or None for text in row] for row in rows],
         stray_quotes=frozenset(stray),
         is_delimited=True,
     )
     return Workbook(path=str(path), kind="csv", grids=(grid,), encoding=encoding, delimiter=delimiter)
+
+
+# what Excel takes for text ---------------------------------------------------------------------------------------
+
+_MARKS: Final = frozenset("'=")
+_WRAPPED: Final = re.compile(r'="((?:[^"]|"")*)"')
+_KEPT: Final = re.compile(r"'*[=+\-@]")
+
+
+def _shown(text: str) -> str:
+    """Take off what only keeps a program from reading a text as a number or a formula: ="000123" and '=1+1."""
+    wrapped = _WRAPPED.fullmatch(text)
+    if wrapped is not None:
+        return wrapped[1].replace('""', '"')
+    return text[1:] if text[:1] == "'" and _KEPT.match(text, 1) else text
+
+
+def as_text(text: str, /) -> str:
+    """Mark a text that would run as a formula in a file of separated values; it is read back without the mark.
+
+    Examples:
+        >>> as_text("=1+1"), as_text("虚构项目")
+        ("'=1+1", '虚构项目')
+    """
+    return f"'{text}" if _KEPT.match(text) else text
 
 
 def _strict(path: Path, encoding: str, delimiter: str, limits: Limits) -> Iterator[list[str]]:

@@ -104,7 +104,7 @@ class Workbook:
 
     Attributes:
         path: the file as given.
-        kind: what it is by its content: `xlsx`, `xlsb`, `xls`, `ods`, `csv`.
+        kind: what it is by its content: `xlsx`, `xlsb`, `xls`, `ods`, `html`, `csv`.
         grids: its sheets.
         epoch: the year that its day numbers count from, 1900 or 1904.
         encoding: for CSV, the text encoding found.

@@ -8,6 +8,7 @@ from zhaoshang._workbooks.files.delimited import read_delimited
 from zhaoshang._workbooks.files.grids import Workbook
 from zhaoshang._workbooks.files.limits import Limits
 from zhaoshang._workbooks.files.spreadsheets import read_spreadsheet
+from zhaoshang._workbooks.files.webpages import read_webpage
 
 __all__ = ["open_workbook"]
 
@@ -16,4 +17,6 @@ def open_workbook(path: str | PathLike[str], limits: Limits, /) -> Workbook:
     """Read a file into grids, by its content and not its name."""
     place = Path(path)
     kind = find_kind(place, limits)
+    if kind == "html":
+        return read_webpage(place, limits)
     return read_delimited(place, limits) if kind == "csv" else read_spreadsheet(place, kind, limits)

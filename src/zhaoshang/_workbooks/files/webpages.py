@@ -1,0 +1,236 @@
+"""Tables of a web page, which many programs save under a workbook's name.
+
+The page is cut by one pattern whose every part is bounded, so that no page, however broken, costs more than its length.
+Nothing is fetched or run; entities are resolved only after the page is cut.
+"""
+
+import html
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Final, final
+
+from zhaoshang._workbooks.files.delimited import find_encoding
+from zhaoshang._workbooks.files.errors import UnreadableWorkbookError, WorkbookLimitError
+from zhaoshang._workbooks.files.grids import Grid, Workbook
+from zhaoshang._workbooks.files.limits import Limits
+
+__all__ = ["read_webpage"]
+
+_ATTRIBUTE: Final = r"""[^<>"']{0,2000}+(?:"[^"]{0,4000}+"|'[^']{0,4000}+')?"""
+_PIECE: Final = re.compile(rf"<(/?)([A-Za-z][A-Za-z0-9:]{{0,20}}+)((?:{_ATTRIBUTE}){{0,60}}?)>|[^<]++|<")
+_SPAN: Final = re.compile(r"""(row|col)span\s{0,9}=\s{0,9}["']?(\d{1,5})""", re.IGNORECASE)
+_HIDDEN: Final = re.compile(r"display\s{0,9}:\s{0,9}none", re.IGNORECASE)
+_UNSHOWN: Final = frozenset({"script", "style", "title", "noscript", "template", "xml"})
+_CLOSING: Final = {name: re.compile(f"</{name}", re.IGNORECASE) for name in _UNSHOWN}
+_BREAKS: Final = frozenset({"br", "p", "div", "li"})
+_BLOCKS: Final = frozenset(
+    {"p", "div", "h1", "h2", "h3", "h4", "h5", "h6", "caption", "table", "body", "li", "br"}
+)
+_WIDEST: Final = 1_000
+_DEEPEST: Final = 50
+
+
+def read_webpage(path: Path, limits: Limits, /) -> Workbook:
+    """Read the tables of a web page into one grid, below each other, with the lines of text between them.
+
+    Raises:
+        UnreadableWorkbookError: when it holds no table, or its encoding is not known.
+        WorkbookLimitError: when it is larger than the limits allow.
+    """
+    encoding = find_encoding(path)
+    if encoding is None:
+        raise UnreadableWorkbookError(str(path), "encoding")
+    page = _Page(path, limits)
+    for name, attributes, text in _pieces(path.read_text(encoding)):
+        if text:
+            page.text(text)
+        elif name.startswith("/"):
+            page.end(name[1:])
+        else:
+            page.start(name, attributes)
+    page.close()
+    if not page.has_table:
+        raise UnreadableWorkbookError(str(path), "markup")
+    grid = Grid(
+        name=path.stem,
+        rows=page.rows,
+        merged=tuple(page.merged),
+        hidden_rows=frozenset(page.hidden),
+    )
+    return Workbook(path=str(path), kind="html", grids=(grid,), encoding=encoding)
+
+
+def _pieces(page: str) -> Iterator[tuple[str, str, str]]:
+    """Cut a page into tags, by name (`/td` for the end of one) and attributes, and texts; comments are passed over."""
+    place, size = 0, len(page)
+    while place < size:
+        if page.startswith("<!", place):
+            mark = "-->" if page.startswith("<!--", place) else ">"
+            end = page.find(mark, place)
+            place = size if end < 0 else end + len(mark)
+            continue
+        found = _PIECE.match(page, place)
+        assert found is not None  # noqa: S101 - it takes any character
+        place = found.end()
+        if found[2] is None:
+            yield "", "", found[0]
+            continue
+        name = found[2].lower()
+        if found[1] or name not in _UNSHOWN:
+            yield f"{found[1]}{name}", found[3], ""
+            continue
+        closing = _CLOSING[name].search(page, place)
+        place = closing.start() if closing else size
+
+
+@final
+class _Table:
+    """One table while it is read: the row and cell that are open, and the cells that reach down from rows above."""
+
+    def __init__(self) -> None:
+        self.rows: list[list[str | None]] = []
+        self.merged: list[tuple[int, int, int, int]] = []
+        self.hidden: set[int] = set()
+        self.held: dict[int, int] = {}
+        self.column = 0
+        self.spans: tuple[int, int] | None = None
+        self.parts: list[str] = []
+        self.is_frame = False
+
+    def row(self, *, is_hidden: bool) -> None:
+        """Begin a row."""
+        self.cell_ends()
+        self.held = {column: left - 1 for column, left in self.held.items() if left > 1}
+        self.rows.append([])
+        self.column = 0
+        if is_hidden:
+            self.hidden.add(len(self.rows))
+
+    def cell(self, attributes: str) -> None:
+        """Begin a cell."""
+        if not self.rows:
+            self.row(is_hidden=False)
+        self.cell_ends()
+        spans = {kind.lower(): int(number) for kind, number in _SPAN.findall(attributes)}
+        self.spans = (max(1, spans.get("row", 1)), min(_WIDEST, max(1, spans.get("col", 1))))
+
+    def cell_ends(self) -> None:
+        """Put the open cell in its place, beside those that reach down."""
+        if self.spans is None:
+            return
+        (down, across), self.spans = self.spans, None
+        lines = [" ".join(line.split()) for line in html.unescape("".join(self.parts)).split("\n")]
+        text = "\n".join(line for line in lines if line)
+        self.parts = []
+        while self.column in self.held:
+            self.column += 1
+        row, left = self.rows[-1], self.column
+        row.extend([None] * (left + across - len(row)))
+        row[left] = text or None
+        self.column += across
+        if down > 1:
+            self.held.update(dict.fromkeys(range(left, left + across), down))
+        if down > 1 or across > 1:
+            top = len(self.rows)
+            self.merged.append((top, left + 1, top + down - 1, left + across))
+
+
+@final
+class _Page:
+    """Gathers the rows of a page's tables."""
+
+    def __init__(self, path: Path, limits: Limits) -> None:
+        self.rows: list[list[str | None]] = []
+        self.merged: list[tuple[int, int, int, int]] = []
+        self.hidden: set[int] = set()
+        self.has_table = False
+        self._path, self._limits = path, limits
+        self._open: list[_Table] = []
+        self._line: list[str] = []
+        self._cells = 0
+
+    def text(self, text: str) -> None:
+        """Take a text, into the open cell or between tables."""
+        if self._open:
+            if self._open[-1].spans is not None:
+                self._open[-1].parts.append(" ".join(text.split("\n")))
+        else:
+            self._line.append(text)
+
+    def start(self, name: str, attributes: str) -> None:
+        """Take a tag that begins something."""
+        table = self._open[-1] if self._open else None
+        if name == "table" and len(self._open) < _DEEPEST:
+            self._line_ends()
+            if table is not None:
+                self._frame(table)
+            self._open.append(_Table())
+        elif table is None:
+            if name in _BLOCKS:
+                self._line_ends()
+        elif name == "tr":
+            table.row(is_hidden=_HIDDEN.search(attributes) is not None)
+            self._count(table, rows=1)
+        elif name in {"td", "th"}:
+            table.cell(attributes)
+            self._count(table, cells=table.spans[1] if table.spans else 0)
+        elif name in _BREAKS and table.spans is not None:
+            table.parts.append("\n")
+
+    def end(self, name: str) -> None:
+        """Take a tag that ends something."""
+        if not self._open:
+            if name in _BLOCKS:
+                self._line_ends()
+        elif name in {"td", "th", "tr"}:
+            self._open[-1].cell_ends()
+        elif name == "table":
+            self._table_ends(self._open.pop())
+
+    def close(self) -> None:
+        """End what is open at the end of the page."""
+        while self._open:
+            self._table_ends(self._open.pop())
+        self._line_ends()
+
+    def _line_ends(self) -> None:
+        line = " ".join(html.unescape("".join(self._line)).split())
+        self._line = []
+        if line:
+            self.rows.append([line])
+
+    def _frame(self, table: _Table) -> None:
+        """Take a table that holds another for one that only arranges the page: its texts so far are lines above."""
+        table.is_frame = True
+        table.cell_ends()
+        self.rows += [[cell] for row in table.rows for cell in row if cell is not None]
+        table.rows = [[]]
+
+    def _table_ends(self, table: _Table) -> None:
+        table.cell_ends()
+        if table.is_frame or not any(cell is not None for row in table.rows for cell in row):
+            return
+        self.has_table = True
+        if self.rows:
+            self.rows.append([])
+        above = len(self.rows)
+        self.hidden.update(above + row for row in table.hidden)
+        last = len(table.rows)
+        self.merged += [
+            (above + top, left, above + min(low, last), right) for top, left, low, right in table.merged
+        ]
+        self.rows += table.rows
+
+    def _count(self, table: _Table, *, rows: int = 0, cells: int = 0) -> None:
+        """Hold what is met against the limits."""
+        self._cells += cells + rows
+        found = {
+            "rows": len(self.rows) + len(table.rows),
+            "columns": table.column + cells,
+            "cells": self._cells,
+        }
+        for name, number in found.items():
+            allowed = getattr(self._limits, name)
+            if number > allowed:
+                raise WorkbookLimitError(str(self._path), name, allowed, number)
