@@ -15,6 +15,7 @@ Examples:
 from collections.abc import Iterable
 from collections.abc import Mapping as AnyMapping
 from os import PathLike
+from typing import Literal
 
 from zhaoshang._calls.guard import guard_room
 from zhaoshang._workbooks.files.errors import (
@@ -85,7 +86,7 @@ def read(
     limits: Limits = LIMITS,
     on_progress: Progress | None = None,
 ) -> Import:
-    r"""Read a ledger workbook: .xlsx, .xlsm, .xlsb, .xls, .ods, or CSV in UTF-8 or GB18030.
+    r"""Read a ledger workbook: .xlsx, .xlsm, .xlsb, .xls, .ods, a web page, or CSV in UTF-8 or GB18030.
 
     Titles, unit rows, headers of up to three rows, merged cells, groups, totals and notes are found and accounted for;
     columns are recognised by their headers. What cannot be read for certain is not guessed: it is left out and
@@ -148,9 +149,15 @@ def read(
 
 
 def write(
-    ledger: Ledger, path: str | PathLike[str], /, *, unit: str = "亿元", title: str | None = None
+    ledger: Ledger,
+    path: str | PathLike[str],
+    /,
+    *,
+    unit: str = "亿元",
+    title: str | None = None,
+    kind: Literal["xlsx", "csv"] | None = None,
 ) -> None:
-    """Write a ledger's projects as a workbook: one row each, units in the headers, cells with their types.
+    """Write a ledger's projects as a workbook or as CSV: one row each, units in the headers, cells with their types.
 
     The header is frozen and filtered, the fonts are those of Chinese offices, and no text ever becomes a formula.
     Amounts that a number cannot say (近130亿元) stand as text. The inverse is `read`: `read(path).ledger` equals
@@ -158,15 +165,18 @@ def write(
 
     Args:
         ledger: the ledger.
-        path: the .xlsx file, replaced if it is there.
+        path: the file, replaced if it is there.
         unit: the unit of the money columns, such as `亿元` or `万元`; a column mostly in another currency takes that.
-        title: the title above the table; else the ledger's name.
+        title: the title above the table; else the ledger's name, in a workbook.
+        kind: the format, by default that of the suffix: CSV in UTF-8 for .csv, else a workbook of Excel. CSV cannot hold
+            control characters; they are shown as U+FFFD.
 
     Raises:
         MissingExtraError: when XlsxWriter is not installed.
         UnknownUnitError: when the unit does not exist.
         UnitMismatchError: when it is no unit of money.
-        UnreadableWorkbookError: when the file cannot be written.
+        UnknownCodeError: when the kind is neither.
+        UnreadableWorkbookError: when the file cannot be written, or its suffix is that of another format.
 
     Examples:
         >>> from pathlib import Path
@@ -182,15 +192,15 @@ def write(
         >>> again == workbooks.writable(ledger) == ledger
         True
     """
-    exporting.write_ledger(ledger, path, unit=unit, title=title)
+    exporting.write_ledger(ledger, path, unit=unit, title=title, kind=kind)
 
 
 def writable(ledger: Ledger, /) -> Ledger:
     """Give the part of a ledger that a workbook holds: `read(write(ledger))` gives just this.
 
     A row holds one agreement, one payment, one date of each step, and of the investors' facts those of the first;
-    investors, parks and units are known by their names alone. Compare with the ledger to see whether anything would
-    be lost; `zhaoshang.records.dump` loses nothing.
+    investors, parks and units are known by their names alone, and the ledger's own name is a title. Compare with the
+    ledger to see whether anything would be lost; `zhaoshang.records.dump` loses nothing.
 
     Args:
         ledger: the ledger.

@@ -1,13 +1,16 @@
 """Progress and facts told, reviews and ledgers written for an office."""
 
+import csv
 import datetime as dt
 from pathlib import Path
 from typing import Any
 
 import pytest
+from attrs import evolve
 from tests.workbooks.small_books import FIRM, Rows, rows, save
 
-from zhaoshang import Ledger, workbooks
+from zhaoshang import Ledger, Project, workbooks
+from zhaoshang.errors import UnknownCodeError
 
 
 @pytest.mark.long
@@ -115,3 +118,53 @@ def test_a_ledger_is_written_for_an_office(tmp_path: Path) -> None:
     assert sheet["G3"].value == dt.datetime(2022, 3, 5)  # noqa: DTZ001 - what openpyxl gives
     assert (sheet.freeze_panes, sheet.auto_filter.ref) == ("D3", "A2:H4")
     assert workbooks.read(path).ledger == workbooks.writable(ledger)
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["=1+1", "'=1+1", "''@甲", "-甲；乙", '甲"乙"，丙', "甲|乙;丙", "+8613800000000", '="0012"', "甲'乙"],
+)
+def test_csv_is_read_back_as_it_was(name: str, tmp_path: Path) -> None:
+    source = tmp_path / "源.csv"
+    source.write_text(
+        "项目编号,项目名称,投资方,总投资（亿元）,签约时间,开工时间,备注栏\n"
+        "A1,虚构甲项目,虚构公司,3.5,2022-03-05,2022年5月,\n"
+        '000123,虚构乙项目,虚构公司,近3亿元,1900-02-01,,"一行\n二行"\n',
+        encoding="utf-8",
+    )
+    ledger = workbooks.read(source).ledger
+    ledger = ledger.with_(projects=[evolve(ledger.projects["A1"], name=name, extra={"备注栏": name})])
+    kept = workbooks.writable(ledger)
+    for path, kind in ((tmp_path / "出.csv", None), (tmp_path / "出.txt", "csv")):
+        workbooks.write(ledger, path, kind=kind)
+        again = workbooks.read(path)
+        assert again.kind == "csv"
+        assert again.ledger == kept
+        assert again.ledger.projects["A1"].name == kept.projects["A1"].name == name
+    plain = (tmp_path / "出.csv").read_text(encoding="utf-8-sig")
+    assert not any(
+        line.startswith(("=", "+", "-", "@")) for row in csv.reader(plain.splitlines()) for line in row
+    )
+
+
+def test_the_name_of_a_ledger_is_a_title(tmp_path: Path) -> None:
+    ledger = Ledger(name="虚构区台账", projects=[Project(id="A1", name="虚构项目", tags=["重点"])])
+    for suffix in ("xlsx", "csv"):
+        workbooks.write(ledger, tmp_path / f"出.{suffix}")
+        assert workbooks.read(tmp_path / f"出.{suffix}").ledger == workbooks.writable(ledger)
+
+
+@pytest.mark.parametrize("suffix", [".xls", ".ods", ".ET", ".docx", ".json"])
+def test_other_formats_are_refused_before_they_are_written(suffix: str, tmp_path: Path) -> None:
+    with pytest.raises(workbooks.UnreadableWorkbookError) as caught:
+        workbooks.write(Ledger(), tmp_path / f"出{suffix}")
+    assert caught.value.reason == "not_written"
+    assert not list(tmp_path.iterdir())
+    with pytest.raises(UnknownCodeError):
+        workbooks.write(Ledger(), tmp_path / "出.xlsx", kind=suffix.strip("."))  # type: ignore[arg-type]
+
+
+def test_text_that_a_program_wrapped_is_read_as_it_was_shown() -> None:
+    table = '项目编号,项目名称,投资方\n="000123",="虚构""甲""项目",\'=虚构公司\n'
+    imported = workbooks.read(table.encode(), name="虚构.csv")
+    assert [(each.id, each.name) for each in imported.ledger.projects] == [("000123", '虚构"甲"项目')]

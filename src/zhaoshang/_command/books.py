@@ -89,7 +89,7 @@ def write_ledger(ledger: Ledger, path: str, given: argparse.Namespace, words: Wo
     if suffix in _JSON:
         records.dump(ledger, path)
         return 0
-    if suffix != ".xlsx":
+    if suffix not in {".xlsx", ".csv"}:
         given.parser.error(words("not_a_ledger").format(path))
     workbooks.write(ledger, path)
     kept = workbooks.writable(ledger)

@@ -97,8 +97,8 @@ WORDS: Final[AnyMapping[str, tuple[str, str]]] = {
     ),
     "convert": ("在表格与 JSON 之间转换", "convert between workbooks and JSON"),
     "convert_more": (
-        "由文件名后缀决定格式：.xlsx、.json、.jsonl。表格容纳不下的内容会列出。",
-        "The suffix decides the format: .xlsx, .json or .jsonl. What a table cannot hold is listed.",
+        "由文件名后缀决定格式：.xlsx、.csv、.json、.jsonl。表格容纳不下的内容会列出。",
+        "The suffix decides the format: .xlsx, .csv, .json or .jsonl. What a table cannot hold is listed.",
     ),
     "kpis": ("列出、查找或说明指标", "list, find or explain KPIs"),
     "kpis_more": (
@@ -117,7 +117,7 @@ WORDS: Final[AnyMapping[str, tuple[str, str]]] = {
         "List each column's header, the field that it is read as, its unit and why; --write makes a mapping to edit.",
     ),
     "write_mapping": ("另存列映射，供修改后用于 --mapping", "also write a mapping to edit, for --mapping"),
-    "out": ("写出的文件：.xlsx、.json 或 .jsonl", "the file to write: .xlsx, .json or .jsonl"),
+    "out": ("写出的文件：.xlsx、.csv、.json 或 .jsonl", "the file to write: .xlsx, .csv, .json or .jsonl"),
     "older": ("旧台账", "the older ledger"),
     "newer": ("新台账", "the newer ledger"),
     "books": ("台账文件；可给出多个", "a ledger; several may be given"),
@@ -126,7 +126,7 @@ WORDS: Final[AnyMapping[str, tuple[str, str]]] = {
     "demo": ("使用自带的示例台账", "use the ledger that ships with the library"),
     "width": ("表格宽度；0 为不限", "how wide tables may be; 0 for any width"),
     "no_book": ("请给出台账文件，或用 --demo 查看示例", "name a ledger, or pass --demo to see one"),
-    "not_a_ledger": ("{}：不是可写的格式，请用 .xlsx、.json 或 .jsonl", "{}: write .xlsx, .json or .jsonl"),
+    "not_a_ledger": ("{}：不是可写的格式，请用 .xlsx、.csv、.json 或 .jsonl", "{}: write .xlsx, .csv, .json or .jsonl"),
     "same_file": ("{}：不能写到读入的文件上", "{}: this file was read; write another"),
     "column": ("列", "column"),
     "header": ("表头", "header"),

@@ -4,7 +4,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime
 from decimal import Decimal
-from os import PathLike
+from itertools import chain
+from os import PathLike, fspath
+from pathlib import PurePath
 from typing import TYPE_CHECKING, Any, Final
 
 from zhaoshang._files.atomic import replacing
@@ -12,8 +14,9 @@ from zhaoshang._files.inert import storable
 from zhaoshang._workbooks.files.errors import UnreadableWorkbookError
 from zhaoshang._workbooks.words.text import is_formula
 from zhaoshang._workbooks.writing.holding import writable
+from zhaoshang._workbooks.writing.separated import write_separated
 from zhaoshang._workbooks.writing.written import DATE, NUMBER, TEXT, Value, written_columns
-from zhaoshang.errors import MissingExtraError, UnitMismatchError
+from zhaoshang.errors import MissingExtraError, UnitMismatchError, UnknownCodeError
 from zhaoshang.ledger import Ledger
 from zhaoshang.units import Dimension, scaled
 
@@ -23,19 +26,35 @@ if TYPE_CHECKING:
 __all__ = ["new_book", "put", "write_ledger"]
 
 _PACKAGE: Final = "XlsxWriter"
+_KINDS: Final = ("xlsx", "csv")
+_OTHERS: Final = frozenset(
+    {"xls", "xlsm", "xlsb", "ods", "et", "tsv", "txt", "json", "jsonl", "docx", "doc", "pdf", "html", "htm"}
+)
 _SHEET: Final = "招商项目台账"
 
 
 def write_ledger(
-    ledger: Ledger, path: str | PathLike[str], /, *, unit: str = "亿元", title: str | None = None
+    ledger: Ledger,
+    path: str | PathLike[str],
+    /,
+    *,
+    unit: str = "亿元",
+    title: str | None = None,
+    kind: str | None = None,
 ) -> None:
     """Write a ledger's projects; see `zhaoshang.workbooks.write`."""
+    chosen = _kind_of(path, kind)
     wanted = scaled(unit)
     if wanted.unit.dimension is not Dimension.MONEY:
         raise UnitMismatchError(wanted.unit.code, str(Dimension.MONEY))
     kept = writable(ledger)
     columns = written_columns(kept, wanted)
     heading = title if title is not None else (kept.name or "招商引资项目台账")
+    if chosen == "csv":
+        top = [[title]] if title is not None else []
+        body = ([column.value(project) for column in columns] for project in kept.projects)
+        write_separated(path, chain(top, [[column.header for column in columns]], body))
+        return
     with new_book(path) as book:
         styles = {name: book.add_format({**_BODY, **look}) for name, look in _STYLES.items()}
         sheet = book.add_worksheet(_SHEET)
@@ -55,6 +74,18 @@ def write_ledger(
         sheet.set_paper(9)
         sheet.fit_to_pages(1, 0)
         sheet.repeat_rows(1)
+
+
+def _kind_of(path: str | PathLike[str], kind: str | None) -> str:
+    """Choose the format, by what is asked for or by the suffix, before anything is written."""
+    if kind is not None:
+        if kind not in _KINDS:
+            raise UnknownCodeError("WorkbookKind", kind, _KINDS)
+        return kind
+    suffix = PurePath(fspath(path)).suffix.lower().removeprefix(".")
+    if suffix in _OTHERS:
+        raise UnreadableWorkbookError(str(path), "not_written")
+    return "csv" if suffix == "csv" else "xlsx"
 
 
 _HEAD: Final = {

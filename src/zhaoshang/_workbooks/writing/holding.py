@@ -45,7 +45,6 @@ def writable(ledger: Ledger, /) -> Ledger:
     teams = dict.fromkeys(project.owner for project in projects if project.owner)
     held = Ledger(
         as_of=ledger.as_of,
-        name=ledger.name,
         projects=projects,
         investors=investors.values(),
         parks=[Park(id=name, name=name) for name in parks],

@@ -1,0 +1,44 @@
+"""A ledger to CSV as Excel opens it: UTF-8 with a mark, quoted where it must be, and no text that runs as a formula."""
+
+import re
+from collections.abc import Iterable
+from decimal import Decimal
+from os import PathLike
+from typing import Final
+
+from zhaoshang._files.atomic import replacing
+from zhaoshang._files.inert import storable
+from zhaoshang._workbooks.files.delimited import as_text
+from zhaoshang._workbooks.files.errors import UnreadableWorkbookError
+from zhaoshang._workbooks.writing.written import Value
+
+__all__ = ["write_separated"]
+
+_QUOTED: Final = re.compile(r'[",;|\t，\r\n]|^\s|\s$')  # every mark that a reader may take for a separator
+_CONTROL: Final = re.compile(
+    "[\0-\x08\x0b\x0c\x0e-\x1f\x7f]"
+)  # a file with one of these is taken for no text
+
+
+def write_separated(path: str | PathLike[str], rows: Iterable[Iterable[Value]], /) -> None:
+    """Write rows of cells; the file there is replaced once the new one is whole.
+
+    Raises:
+        UnreadableWorkbookError: when it cannot be written.
+    """
+    try:
+        with replacing(path) as new, new.open("w", encoding="utf-8-sig", newline="") as file:
+            file.writelines(",".join(map(_cell, row)) + "\r\n" for row in rows)
+    except OSError as cause:
+        raise UnreadableWorkbookError(str(path), "unwritable", str(cause)) from cause
+
+
+def _cell(value: Value) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, Decimal):
+        return f"{value.normalize():f}"
+    if not isinstance(value, str):
+        return value.isoformat()
+    text = as_text(_CONTROL.sub("\ufffd", storable(value)))
+    return '"' + text.replace('"', '""') + '"' if _QUOTED.search(text) else text
