@@ -135,9 +135,10 @@ def test_csv_is_read_back_as_it_was(name: str, tmp_path: Path) -> None:
     ledger = workbooks.read(source).ledger
     ledger = ledger.with_(projects=[evolve(ledger.projects["A1"], name=name, extra={"备注栏": name})])
     kept = workbooks.writable(ledger)
-    for path, kind in ((tmp_path / "出.csv", None), (tmp_path / "出.txt", "csv")):
-        workbooks.write(ledger, path, kind=kind)
-        again = workbooks.read(path)
+    workbooks.write(ledger, tmp_path / "出.csv")
+    workbooks.write(ledger, tmp_path / "出.txt", kind="csv")
+    for suffix in ("csv", "txt"):
+        again = workbooks.read(tmp_path / f"出.{suffix}")
         assert again.kind == "csv"
         assert again.ledger == kept
         assert again.ledger.projects["A1"].name == kept.projects["A1"].name == name

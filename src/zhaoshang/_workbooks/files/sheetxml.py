@@ -381,7 +381,7 @@ class SheetFormats:
             for chunk in package.pieces(part) if part else ():
                 found = plain.findall(chunk)
                 if b"='" in chunk or b"= " in chunk or sum(map(chunk.count, marks)) != len(found):
-                    found = _any_form(chunk)
+                    found = list(_any_form(chunk))
                 styles.update((place, int(style)) for place, style in found)
         return styles
 
