@@ -132,7 +132,8 @@ def test_programmes_that_were_paid_are_not_firms(county: Any) -> None:
     assert asked == {"firms": 2, "programmes": 2}
     given = [{"firm": "甲", "programme": "技改"}, {"firm": "乙", "programme": "技改"}]
     figures = evaluate(None, "policy_cash", inputs={"payments": given}, measure="programmes")
-    assert (figures["policy_cash"].value, figures["policy_cash"].unit) == (1, "项")
+    assert figures["policy_cash"].value == 1
+    assert figures["policy_cash"].unit == "项"
 
 
 def test_cases_are_told_by_their_own_category() -> None:

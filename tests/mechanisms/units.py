@@ -311,7 +311,7 @@ ROWS: Final = (
         "teams",
         "how many officials does a unit have, and how many projects do they look after",
         "ServiceTeam.members",
-        lambda c: [row for row in shown(c, "teams", "name", "members", "serves") if row[1] != "0"],
+        lambda c: [row for row in shown(c, "teams", "name", "members", "serves") if row[1] != "—"],
         [("商务局", "2", "1")],
     ),
     Row(

@@ -1,6 +1,6 @@
 """Filling a board from a ledger."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
@@ -25,6 +25,7 @@ from zhaoshang.vocabulary import Term
 from zhaoshang.writing import format_period, format_quantity
 
 NONE: Final = "—"
+_NUMBERS: Final = (int, Decimal, Fraction, Quantity)
 
 
 def _board(board: Board | str) -> Board:
@@ -114,7 +115,10 @@ def board_table(
         lines = [line for line in lines if line[0][key] is not None]
         lines.sort(key=lambda line: _order(line[0][key]), reverse=name.startswith("-"))
         lines += missing
-    columns = [_heading(board, column, script, number) for number, column in enumerate(board.columns)]
+    columns = [
+        _heading(column, script, is_key=number == 0, values=[values[column.id] for values, _ in lines])
+        for number, column in enumerate(board.columns)
+    ]
     if board.lights:
         columns.insert(0, Column(title=say("board.light", script)))
     rows, cells, behind = [], [], []
@@ -202,12 +206,17 @@ def _group(row: Row, column: BoardColumn, period: DateLike | None, dates: Mappin
     return row.shared(f"column {column.id} in {asked}", ask).get(row.record.id)
 
 
-def _heading(board: Board, column: BoardColumn, script: Script, number: int) -> Column:
+def _heading(column: BoardColumn, script: Script, *, is_key: bool, values: Sequence[Any]) -> Column:
+    """Head a column: figures stand to the right, and so does what is a number wherever it is known."""
     name = capital(script.say(column.zh, column.en))
     if column.unit is not None:
         name = say("board.column", script, name=name, unit=column.unit)
+    known = [value for value in values if value is not None]
+    are_numbers = known and all(
+        isinstance(value, _NUMBERS) and not isinstance(value, bool) for value in known
+    )
     return Column(
-        title=name, align="left" if column.kpi is None else "right", is_key=number == 0 and bool(board.rows)
+        title=name, align="right" if column.kpi is not None or are_numbers else "left", is_key=is_key
     )
 
 

@@ -63,8 +63,10 @@ def _since_founded(row: Row) -> Period | None:
     return Period.of(f"{since.start}/{day.end}")
 
 
-def _serves(row: Row) -> int:
-    """Count the projects that a unit looks after on the day."""
+def _serves(row: Row) -> int | None:
+    """Count the projects that a unit looks after on the day; a ledger that assigns nobody does not say."""
+    if not any(team.assignments for team in row.ledger.teams):
+        return None
     day = day_of(row)
     held = {
         each.project
@@ -106,7 +108,7 @@ WORK: Final = (
             ("place", "驻地", "place", "place"),
             ("status", "状态", "status", "status"),
             ("since", "成立", "founded", "since"),
-            ("members", "人员（人）", "members", lambda row: len(row.record.members)),
+            ("members", "人员（人）", "members", lambda row: len(row.record.members) or None),
             ("covers", "对口", "covers", "covers"),
             ("serves", "服务项目（个）", "projects served", _serves),
             BoardColumn(
