@@ -236,3 +236,20 @@ def test_a_column_by_a_key_asks_for_no_projects() -> None:
     for wrong in ({"kpi": "开工率", "of": lambda _row: ()}, {"value": "name"}):
         with pytest.raises(FieldTypeError):
             BoardColumn(id="x", zh="甲", en="x", by="owner", **wrong)
+
+
+@pytest.mark.parametrize(("locale", "word"), [("zh_CN", "黄灯"), ("en", "amber")])
+def test_lights_have_their_colour_on_a_page(locale: str, word: str) -> None:
+    """A dot in the colour stands before the word; a row without a light has none."""
+    html = board_table(UNITS, BOARDS["teams"], locale=locale).to_html()
+    assert html.count("●") == 1
+    assert f'style="color:#d98a00">● </span>{word}</td>' in html
+
+
+def test_numbers_stand_to_the_right() -> None:
+    """Counts and figures do, words and dates do not; a count that nobody knows says so."""
+    table = board_table(UNITS, BOARDS["teams"], locale="en")
+    sides = {column.title: column.align for column in table.columns}
+    assert {sides[name] for name in ("Members", "Projects signed", "Firms visited")} == {"right"}
+    assert {sides[name] for name in ("Name", "Founded", "Light")} == {"left"}
+    assert [row["Members"] for row in table.to_rows()] == ["1", "—", "—"]

@@ -25,6 +25,7 @@ from zhaoshang.vocabulary import Term
 from zhaoshang.writing import format_period, format_quantity
 
 NONE: Final = "—"
+_COLOURS: Final = {"red": "#c8372d", "amber": "#d98a00", "green": "#2a8a4a"}
 _NUMBERS: Final = (int, Decimal, Fraction, Quantity)
 
 
@@ -120,7 +121,8 @@ def board_table(
         for number, column in enumerate(board.columns)
     ]
     if board.lights:
-        columns.insert(0, Column(title=say("board.light", script)))
+        marks = {light.label(script): _COLOURS[light.tone] for light in board.lights}
+        columns.insert(0, Column(title=say("board.light", script), marks=marks))
     rows, cells, behind = [], [], []
     for values, figures in lines:
         light = [_light(board, values, script)] if board.lights else []

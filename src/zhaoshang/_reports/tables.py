@@ -1,7 +1,7 @@
 """The table: data first, shown as Markdown, text, HTML, rows or typed values."""
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
@@ -10,6 +10,7 @@ from unicodedata import category, east_asian_width
 
 from attrs import field, frozen
 
+from zhaoshang._basics.frozenmap import FrozenMap
 from zhaoshang._files.inert import in_html, one_line
 from zhaoshang.periods import Period
 
@@ -53,6 +54,10 @@ def _pad(text: str, width: int, align: Align) -> str:
     return blank + text if align == "right" else text + blank
 
 
+def _marks(marks: Mapping[str, str]) -> Mapping[str, str]:
+    return FrozenMap(marks)
+
+
 @final
 @frozen(kw_only=True)
 class Column:
@@ -63,6 +68,7 @@ class Column:
         align: numbers stand on the right, words on the left.
         is_key: whether it names the rows: on a page it stays while others scroll, and readers of screens say it with
             each cell. Where no column says so it is the first of words.
+        marks: the colours that some words of it are marked with on a page, such as those of lights; the words stay.
 
     Examples:
         >>> from zhaoshang.reports import Column, Table
@@ -76,6 +82,7 @@ class Column:
     title: str
     align: Align = "left"
     is_key: bool = False
+    marks: Mapping[str, str] = field(factory=FrozenMap, converter=_marks)
 
 
 def _columns(columns: Iterable[Column]) -> tuple[Column, ...]:
@@ -281,14 +288,20 @@ def table_html(table: Table, caption: str = "", label: str = "") -> str:
         cells = "".join(
             f'<th scope="row"{_KEY} style="text-align:left;{named}">{in_html(cell)}</th>'
             if place == key
-            else f'<td style="{style}">{in_html(cell)}</td>'
-            for place, (cell, style) in enumerate(zip(row, styles, strict=True))
+            else f'<td style="{style}">{_marked(column, cell)}{in_html(cell)}</td>'
+            for place, (column, cell, style) in enumerate(zip(table.columns, row, styles, strict=True))
         )
         is_total = number >= len(table.rows) - table.total_rows
         lines.append(
             f'<tr class="total" style="font-weight:600">{cells}</tr>' if is_total else f"<tr>{cells}</tr>"
         )
     return f"<table{label}>{caption}<thead><tr>{head}</tr></thead><tbody>{''.join(lines)}</tbody></table>"
+
+
+def _marked(column: Column, cell: str) -> str:
+    """Put a coloured dot before a word that is marked; readers of screens say the word alone."""
+    colour = column.marks.get(cell)
+    return "" if colour is None else f'<span aria-hidden="true" style="color:{in_html(colour)}">● </span>'
 
 
 def _named(width: int) -> str:
