@@ -282,10 +282,9 @@ def test_a_day_other_than_the_ledgers_differs() -> None:
         ("新签约项目10个，总投资5亿元；续建项目20个，总投资7亿元；共开工项目30个，总投资12亿元。", []),
         ("外出招商12次，外出招商9次，合计22次。", []),
         ("签约项目12个，签约项目9个，合计签约项目22个。", ["sum_mismatch"]),
-        ("共签约项目12个，总投资近30亿元。\n共签约项目12个，总投资30亿元。", ["hedge_differs"]),
+        ("共签约项目12个，总投资近30亿元。\n共签约项目12个，总投资超30亿元。", ["hedge_differs"]),
         ("共签约项目12个，总投资20亿元。\n共签约项目12个，总投资30亿元。", ["value_differs"]),
         ("上半年共签约项目12个，总投资20亿元。引进补链项目15个，总投资28亿元。", ["part_exceeds_whole", "part_exceeds_whole"]),
-        ("上半年累计建成标准厂房20万平方米。", ["ambiguous_period"]),
         ("截至6月底累计建成标准厂房20万平方米。", []),
         ("截至2022年6月30日，完成全年任务的62.5%，超序时进度12.5个百分点。", []),
         ("截至2022年6月30日，完成全年任务的62.5%，超序时进度22.5个百分点。", ["gap_to_time"]),
@@ -302,8 +301,6 @@ def test_a_day_other_than_the_ledgers_differs() -> None:
         ("7022年签约项目2个，2022年2月30日签约项目1个，13月5日。", ["malformed_date", "malformed_date", "malformed_date"]),
         ("2022年3月，云岭智能制造项目落地。\n2022年5月，云岭智能制造项目落地。", ["two_dates"]),
         ("2022年3月，云岭智能制造项目落地。\n2022年3月中旬，云岭智能制造项目落地。", []),
-        ("海云新材料项目进展顺利。该项目由海云新型材料股份公司投资。“3月项目确定落地。”海云新材料项目负责人说。\n5月，海云新型材料总部、天河物流等项目落地。",
-         ["two_dates"]),
         ("2022年3月，海云新材料项目正在建设。项目顺利落地。", []),
     ],
 )  # fmt: skip
@@ -312,6 +309,31 @@ def test_a_text_against_itself(text: str, codes: list[str]) -> None:
     assert [verdict.code for verdict in found.differs] == codes, found.render("zh_CN")
     assert all(verdict.against == "text" for verdict in found)
     assert found.is_clean is not bool(codes)
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        # what is printed as 30 may be rounded from what is nearly 30
+        ("共签约项目12个，总投资近30亿元。\n共签约项目12个，总投资30亿元。", "hedge_differs"),
+        ("上半年累计建成标准厂房20万平方米。", "ambiguous_period"),
+        # an amount in another currency is no part that could be compared
+        ("签约项目40个，总投资90亿元，其中外资项目9个，总投资8亿美元。", "unit_mismatch"),
+        # one investor may have two projects
+        (
+            (
+                "海云新材料项目进展顺利。该项目由海云新型材料股份公司投资。“3月项目确定落地。”海云新材料项目负责人说。\n"
+                "5月，海云新型材料总部、天河物流等项目落地。"
+            ),
+            "two_dates",
+        ),
+    ],
+)
+def test_what_may_be_meant_in_two_ways_is_open(text: str, code: str) -> None:
+    found = verify(text)
+    assert found.is_clean
+    assert [verdict.code for verdict in found.unknown] == [code]
+    assert found.report.codes == (code,) or code == "two_dates"
 
 
 def test_verdicts_can_be_walked_and_said() -> None:

@@ -3,6 +3,8 @@
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
+from fractions import Fraction
+from itertools import combinations
 from typing import Final
 
 from zhaoshang._bulletins.arithmetic.bounds import Bounds, total
@@ -86,6 +88,7 @@ def _added(context: Context, numbers: tuple[int, ...], *, is_apart: bool) -> Ite
         return
     added = total([value for value in values if value is not None])
     is_all = _ALL.search(head) is not None or _SUMMED.match(tail) is not None
+    is_all = is_all or ("：" in head and _is_so_many(context, whole, len(numbers)))
     if is_all:
         yield Worked(whole, "parts_of_whole", numbers, added, printed)
     elif is_apart and re.search(r"其中|包括|[（(]", head):
@@ -105,6 +108,20 @@ def _whole_before(context: Context, first: int) -> int | None:
             continue
         return None if context.readings[other].is_part or context.readings[other].band is not None else other
     return None
+
+
+_SO_MANY: Final = re.compile(
+    r"(?P<many>[二两三四五六七八九十]|\d{1,2})个?(?:大)?(?:片区|园区|功能区|县市区|县区|区县|市县|[县市区镇乡]|乡镇|镇街|街道|类|单位)[^，,；;。：:\d]{0,14}(?:共|共计|合计|总计)[^，,；;。：:\d]{0,6}$"
+)
+_NUMERALS: Final = {"两": 2} | {word: number for number, word in enumerate("二三四五六七八九十", 2)}
+
+
+def _is_so_many(context: Context, whole: int, many: int) -> bool:
+    """Tell whether the words before a whole say that it is of so many: 三个片区共签约38个：…."""
+    # 三个 is itself a figure in 三个片区共38个
+    before = context.words(context.document.plain.clause(context.document.spans[whole][0])[0], whole)
+    said = _SO_MANY.search(before)
+    return said is not None and many == (_NUMERALS.get(said["many"]) or int(said["many"]))
 
 
 _FAR: Final = 400
@@ -164,6 +181,49 @@ def groups(context: Context) -> Iterator[Worked]:
         if exact[0] != sum(exact[1:]):
             continue
         yield from _amounts(context, whole, counts, match.start(), inside[-1])
+
+
+_NEARLY: Final = Fraction(3, 100)
+_LEAST: Final = 20
+_GROUPS: Final = 6
+
+
+def nearly(context: Context) -> Iterator[Worked]:
+    """152个，总投资809亿元。甲类95个，总投资725.6亿元；乙类57个，总投资91.4亿元: numbers that add up to the last one.
+
+    Nothing says that the groups make the whole but their numbers, which add up exactly, and their amounts, which all
+    but do. Two such sums meet by chance in no text; where the amounts are far apart, the numbers met by chance.
+    """
+    amounts: dict[int, int] = {}
+    for number, reading in enumerate(context.readings):
+        if reading.base is not None and reading.quantity.unit.dimension is Dimension.MONEY:
+            amounts.setdefault(reading.base, number)
+    counts = sorted(
+        number for number in amounts if _is_project_count(context, number) and number < amounts[number]
+    )
+    for place, whole in enumerate(counts):
+        size = context.readings[whole].quantity.value
+        near = [
+            number
+            for number in counts[place + 1 : place + 1 + _GROUPS]
+            if context.document.spans[number][0] - context.document.spans[whole][0] < _FAR
+            and context.alike(amounts[number], amounts[whole])
+        ]
+        if size is None or size < _LEAST:
+            continue
+        for some in (*combinations(near, 2), *combinations(near, 3)):
+            values = [
+                value_of(context, number)
+                for number in (amounts[whole], *(amounts[number] for number in some))
+            ]
+            sizes = [context.readings[number].quantity.value or 0 for number in some]
+            if sum(sizes) != size or None in values:
+                continue
+            printed, *parts = [value for value in values if value is not None]
+            added = total(parts)
+            if abs(added.mid - printed.mid) <= printed.mid * _NEARLY:
+                operands = tuple(amounts[number] for number in some)
+                yield from work(context, amounts[whole], "amounts_of_parts", operands, added)
 
 
 def _low(context: Context, first: int, place: int) -> int:

@@ -165,8 +165,10 @@ def within(context: Context) -> Iterator[Worked]:
 
 _KIND_BEFORE: Final = re.compile(r"[内外]资|省[内外]|境[内外]|财政|税")
 
-_OF_PRINTED: Final = re.compile(r"(?:个?项目)?(?:总数|总额|总投资)?的")
-_TAKES: Final = re.compile(r"(?:^|[，,])占(?:[^，,；;。\d的]{0,10})$")
+_OF_PRINTED: Final = re.compile(
+    r"[）)]?个?(?:(?:签约|开工|投产|招商|引进|重点|全部)*项目)?(?:总数|总额|总投资)?的"
+)
+_TAKES: Final = re.compile(r"(?:^|[，,（(])占(?:[^，,；;。\d的（(]{0,10})[（(]?$")
 
 
 def of_printed(context: Context) -> Iterator[Worked]:
@@ -264,7 +266,7 @@ _GREW: Final = re.compile(r"(?:同比)?(?:增长|增幅|降幅|下降|减少)(?:
 _OLD: Final = re.compile(r"(?:比|较)(?:去年|上年)(?:同期)?的$")
 _PRIOR: Final = re.compile(r"(?:去年|上年)同期(?:为|是|仅为?)?$")
 _MORE: Final = re.compile(r"(?P<verb>多|增加|少|减少)(?:了)?")
-_CHANGED: Final = re.compile(r"同比(?P<verb>增加|减少|多|少)(?:签约|了)?$")
+_CHANGED: Final = re.compile(r"(?:同比|[比较](?:去年|上年)(?:同期)?)(?P<verb>增加|减少|多|少)(?:签约|了)?$")
 _TIMES: Final = re.compile(r"(?:是|为|相当于)(?:去年|上年)(?:同期)?(?:的)?$")
 
 

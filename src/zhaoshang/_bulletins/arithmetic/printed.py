@@ -8,7 +8,7 @@ from typing import Final, final
 
 from attrs import frozen
 
-from zhaoshang._bulletins.arithmetic.bounds import Bounds, bounds_of, step_of
+from zhaoshang._bulletins.arithmetic.bounds import Bounds, step_of
 from zhaoshang._bulletins.arithmetic.relations import Context
 from zhaoshang.kpis import Rounding
 from zhaoshang.quantities import Quantity
@@ -63,6 +63,7 @@ RULES: Final = {
     "amounts_of_parts": ("相加应为", "as the sum of"),
     "phase_within_total": ("，应不超过", "which is no more than the total"),
     "what_is_left": ("相减应为", "as what is left of"),
+    "change_of_levels": ("相减，增减应为", "as the change by"),
     "one_land_in_two_units": ("换算应为", "as the same land as"),
     "shares_of_all": ("相加，各项占比之和为", "and the shares of all add up, with"),
     "gap_to_time": ("与时间进度计算，差距应为", "as the gap to the time passed by"),
@@ -85,7 +86,7 @@ _TAIL: Final = re.compile(r"[^\d.,，\s][^\d]*$")
 
 
 def value_of(context: Context, number: int, *, about: bool = False) -> Bounds | None:
-    return bounds_of(context.readings[number].quantity, about=about)
+    return context.bounds(number, about=about)
 
 
 def work(

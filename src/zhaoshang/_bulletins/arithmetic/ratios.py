@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from zhaoshang._bulletins.arithmetic.printed import Worked, value_of, work
-from zhaoshang._bulletins.arithmetic.relations import OF_WHOLE, SHARE, Context
+from zhaoshang._bulletins.arithmetic.relations import OF_WHOLE, SHARE, Context, is_one_thing
 from zhaoshang._bulletins.measures import cues
 from zhaoshang._bulletins.measures.scenes import last_cue
 from zhaoshang.units import Dimension
@@ -121,7 +121,8 @@ def done(context: Context) -> Iterator[Worked]:
             continue
         if context.sentence(target) != context.sentence(number) or not context.alike(target, reached):
             continue
-        if _AIM.search(context.near(target)) and _SO_FAR.search(context.near(reached)):
+        is_aim = _AIM.search(context.near(target)) and _SO_FAR.search(context.near(reached))
+        if is_aim and is_one_thing(context, target, reached):
             mine, its = value_of(context, reached), value_of(context, target)
             if mine is not None and its is not None and context.is_level(reached):
                 yield from work(
@@ -225,7 +226,7 @@ def means(context: Context) -> Iterator[Worked]:
 
 
 _RATE: Final = re.compile(
-    r"(?P<verb>开工|竣工|投产|落地|履约|注册|达产|入驻|签约)(?:[（(][^（()）]{1,8}[)）])?率(?:为|达到?|仅)?$"
+    r"(?P<verb>开工|动工|竣工|投产|落地|履约|注册|达产|入驻|签约)(?:[（(][^（()）]{1,8}[)）])?率(?:为|达到?|仅)?$"
 )
 
 

@@ -4,8 +4,9 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Final, final
 
-from attrs import frozen
+from attrs import field, frozen
 
+from zhaoshang._bulletins.arithmetic.bounds import Bounds, bounds_of
 from zhaoshang._bulletins.figures.figure import FigureReading
 from zhaoshang._bulletins.measures import cues
 from zhaoshang._bulletins.measures.scenes import BAND, PROJECT_UNITS, TOTAL, last_cue
@@ -23,6 +24,8 @@ class Context:
 
     document: Document
     readings: Sequence[FigureReading]
+    _near: dict[int, str] = field(factory=dict, init=False, eq=False, repr=False)
+    _bounds: dict[tuple[int, bool], Bounds | None] = field(factory=dict, init=False, eq=False, repr=False)
 
     def __len__(self) -> int:
         return len(self.readings)
@@ -33,7 +36,18 @@ class Context:
         return max(self.document.plain.sentence(start)[0], start - _FAR)
 
     def near(self, number: int) -> str:
-        """The words before a figure in its clause, after the figure before."""
+        """The words before a figure in its clause, after the figure before; every rule asks for them, so they are kept."""
+        if number not in self._near:
+            self._near[number] = self._near_of(number)
+        return self._near[number]
+
+    def bounds(self, number: int, *, about: bool = False) -> Bounds | None:
+        """What a figure may stand for as printed."""
+        if (number, about) not in self._bounds:
+            self._bounds[number, about] = bounds_of(self.readings[number].quantity, about=about)
+        return self._bounds[number, about]
+
+    def _near_of(self, number: int) -> str:
         start = self.document.spans[number][0]
         clause = max(self.document.plain.clause(start)[0], start - _FAR)
         before = self.document.spans[number - 1][1] if number else 0
@@ -226,3 +240,15 @@ def _named(words: str) -> str | None:
     return (
         TOTAL if cues.TOTAL.search(words, match.end()) or cues.TOTAL.search(words[match.start() :]) else kpi
     )
+
+
+_VERBS: Final = re.compile(r"签约|到位|开工|竣工|投产|落地|引进|履约|盘活|招引|新签|固投|固定资产")
+
+
+def is_one_thing(context: Context, one: int, other: int) -> bool:
+    """Tell whether two figures are of one thing, as far as the words beside them say what they are of."""
+    said = [(context.readings[number].kpi or "").removeprefix("target:") for number in (one, other)]
+    if all(said) and said[0] != said[1]:
+        return False
+    verbs = [set(_VERBS.findall(context.near(number))) for number in (one, other)]
+    return not all(verbs) or not verbs[0].isdisjoint(verbs[1])

@@ -4,11 +4,12 @@ from collections.abc import Callable, Iterator
 from typing import Final
 
 from zhaoshang._bulletins.arithmetic import balancing
-from zhaoshang._bulletins.arithmetic.adding import both, groups, parts, totals
+from zhaoshang._bulletins.arithmetic.adding import both, groups, nearly, parts, totals
 from zhaoshang._bulletins.arithmetic.printed import Worked
 from zhaoshang._bulletins.arithmetic.ratios import completions, done, growths, means, rates, shares
 from zhaoshang._bulletins.arithmetic.relations import Context
 from zhaoshang._bulletins.arithmetic.resting import gaps, headlines, hundred, wholes_and_rests
+from zhaoshang._bulletins.arithmetic.roles import halves, tied, undone
 
 Rule = Callable[[Context], Iterator[Worked]]
 
@@ -25,8 +26,8 @@ def worked(context: Context) -> list[Worked]:
 
 
 _RULES: Final[tuple[Rule, ...]] = (
-    shares, completions, done, totals, growths, means, rates, parts, groups, both, wholes_and_rests, hundred, gaps, headlines,
+    shares, completions, done, totals, growths, means, rates, parts, groups, both, nearly, wholes_and_rests, hundred, gaps, headlines,
     balancing.kinds, balancing.phases, balancing.dealt, balancing.within, balancing.of_printed, balancing.due,
-    balancing.planned, balancing.undone, balancing.changes, balancing.hundred,
+    balancing.planned, balancing.undone, balancing.changes, balancing.hundred, tied, halves, undone,
 )  # fmt: skip
 """The rules, each named by what it works out."""

@@ -10,6 +10,7 @@ from zhaoshang._bulletins.figures.figure import FigureReading
 from zhaoshang.kpis import CATALOGUE
 from zhaoshang.periods import DateLike, Period
 from zhaoshang.reading import PeriodMention, find_mentions, find_periods
+from zhaoshang.units import Dimension
 
 _HAN: Final = re.compile(r"[\u3400-\u9fff]")
 _LATIN: Final = re.compile(r"[A-Za-z]")
@@ -23,7 +24,10 @@ def is_english(text: str) -> bool:
 # figures --------------------------------------------------------------------------------------------------------
 
 _OWN: Final = (
-    ("signed_investment_total", r"total investment of"),
+    (
+        "signed_investment_total",
+        r"(?:total|combined|planned|aggregate|overall) investment(?: (?:of|worth|totall?ing))?",
+    ),
     ("signed_project_count", r"\bsigned"),
     *(
         (f"milestone_count:{stage}", rf"projects newly {stage}")
@@ -39,6 +43,29 @@ _CUES: Final = tuple(
         *_OWN,
     )
 )
+_BEHIND: Final = tuple(
+    (
+        kpi,
+        re.compile(
+            r"\s*(?:new |investment )*(?:projects? )?(?:(?:were|was|had been|have been|has been|have|has|had) )?(?:newly )?"
+            + words,
+            re.IGNORECASE,
+        ),
+    )
+    for kpi, words in (
+        ("signed_project_count", r"signed\b"),
+        (
+            "milestone_count:started",
+            r"(?:started|began|commenced|under) construction\b|broke ground\b|started\b(?! (?:production|operation))",
+        ),
+        (
+            "milestone_count:producing",
+            r"(?:(?:went|came|put) into|started|entered|began) (?:production|operation)\b",
+        ),
+        ("milestone_count:completed", r"completed\b"),
+    )
+)
+"""Behind a number of projects: what was done with them (12 projects were signed)."""
 _FAR: Final = 600  # no name is looked for further back, so that the time stays linear without full stops
 _SENTENCE: Final = re.compile(r"(?<=[.!?])\s+(?=[A-Z\u3400-\u9fff])|\n")
 _MONTH: Final = "January|February|March|April|May|June|July|August|September|October|November|December"
@@ -62,8 +89,15 @@ def read_english(text: str, subjects: Iterable[str], today: DateLike | None = No
         near_from = max(sentence, last)
         near = text[near_from : mention.start]
         cue = next(((kpi, said) for kpi, words in _CUES if (said := words.search(near))), None)
+        at = near_from
+        if cue is None and mention.quantity.unit.dimension is Dimension.COUNT:
+            at = mention.end
+            tail = text[mention.end : mention.end + _FAR]
+            is_project = "project" in mention.raw or tail.lstrip().startswith("project")
+            said_behind = ((kpi, words.match(tail)) for kpi, words in _BEHIND if is_project)
+            cue = next(((kpi, said) for kpi, said in said_behind if said), None)
         kpi = None if cue is None else cue[0]
-        span = None if cue is None else (near_from + cue[1].start(), near_from + cue[1].end())
+        span = None if cue is None else (at + cue[1].start(), at + cue[1].end())
         period, as_of = dated.before(mention.start)
         found.append(
             FigureReading(
@@ -105,6 +139,11 @@ class _Dated:
 
 
 _UNTIL: Final = re.compile(r"\b(?:by|as of) (?:the )?$", re.IGNORECASE)
+_WHOLE: Final = re.compile(
+    r"\b(?:the|our|we)(?: whole| entire)?(?: city| county| district| province| region| prefecture)?$|\d|\bprojects?$",
+    re.IGNORECASE,
+)
+"""What names no unit: the whole, or no name at all."""
 _OPENING: Final = re.compile(r"(?:^|, )(?P<name>[^,;:]{1,60}?) (?:signed|had|has|reported)\b")
 
 
@@ -113,4 +152,4 @@ def _subject(sentence: str, names: list[str]) -> str | None:
         if name in sentence:
             return name
     match = next(reversed(list(_OPENING.finditer(sentence))), None)
-    return match["name"] if match else None
+    return match["name"] if match and not _WHOLE.search(match["name"]) else None

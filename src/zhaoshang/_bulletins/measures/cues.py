@@ -112,7 +112,7 @@ def _rates(*pairs: tuple[str, str]) -> tuple[Cue, ...]:
 RATES: Final = _rates(
     ("start_completion_rate", r"开竣工率"),
     ("plan_start_rate", r"计划开工率"),
-    ("start_rate", r"开工率"),
+    ("start_rate", r"[开动]工率"),
     ("contract_performance_rate", r"履约率"),
     ("registration_rate", r"(?:项目)?注册率"),
     ("landing_rate", r"落地率"),
@@ -130,7 +130,7 @@ RATES: Final = _rates(
     ("issue_resolution_rate", r"(?:问题)?(?:办结|解决|化解)率"),
     (
         "target_completion_rate",
-        r"完成率|(?:完成|达到|实现)[^，]{0,14}(?:目标|任务|计划)(?:任务|数)?的?|占[^，]{0,10}(?:目标|任务|计划)的",
+        r"完成(?:率|进度|比例)|(?:完成|达到|实现)[^，]{0,14}(?:目标|任务|计划)(?:任务|数)?的?|占[^，]{0,10}(?:目标|任务|计划)的",
     ),
     ("time_progress", r"序时进度"),
     (

@@ -18,6 +18,7 @@ from zhaoshang._bulletins.measures.scenes import (
     TOTAL,
     Measured,
     Scene,
+    last_cue,
     last_match,
 )
 from zhaoshang._bulletins.measures.sizes import Sizes
@@ -44,7 +45,8 @@ def _measure(scene: Scene, found: Sequence[Measured], sizes: Sizes) -> Measured:
     named = _by_name(scene)
     if named is not None:
         return named
-    done = _of_old(scene, found) or _bare(scene, found) or _done(scene, found) or _alike(scene, found)
+    rules = _of_old, _by_topic, _bare, _done, _alike, _onward, _in_month, _of_printed
+    done = next((measured for rule in rules if (measured := rule(scene, found)) is not None), None)
     if done is not None:
         return done
     match scene.dimension:
@@ -160,6 +162,114 @@ def _alike(scene: Scene, found: Sequence[Measured]) -> Measured | None:
         if scene.mentions[number].quantity.unit == scene.mention.quantity.unit:
             return evolve(found[number], cue=None, base=None) if found[number].kpi else None
     return None
+
+
+_CHANGED_BY: Final = re.compile(r"(?P<what>[\u4e00-\u9fff]{2,12}?)数?(?:净增加?|净减少?|增加|减少)了?$")
+_ONWARD: Final = re.compile(
+    r"(?P<total>[，,]?(?:总数|总量)?达到?)|[，,]?(?:增|升|涨|扩|降|减|跌|变)(?:加|长|大|少)?(?:至|到|为)(?:今年(?:同期)?的?)?|[，,]?(?:提高|上升|下降|回落|提升)(?:至|到|为)(?:今年(?:同期)?的?)?"
+)
+
+
+def _onward(scene: Scene, found: Sequence[Measured]) -> Measured | None:
+    """Let what a level rose or fell to (由30个增至40个) measure what the level does."""
+    onward = _ONWARD.fullmatch(scene.near)
+    if not scene.number or onward is None or scene.dimension is Dimension.PERCENT:
+        return None
+    before = scene.number - 1
+    changed = _CHANGED_BY.search(
+        scene.plain.text, max(scene.sentence, scene.spans[before][0] - 40), scene.spans[before][0]
+    )
+    if changed is not None and scene.unit in PROJECT_UNITS:
+        # 签约项目增加12个，达到40个
+        cue = last_cue(cues.PROJECT_CUES, changed["what"])
+        return (
+            None
+            if cue is None or not changed["what"].endswith(("项目", cue[1][0]))
+            else Measured(cue[0], cue[0])
+        )
+    is_like = scene.mentions[before].quantity.unit == scene.mention.quantity.unit
+    is_told = found[before].kpi not in {None, BAND} and scene.spans[before][0] >= scene.sentence
+    return evolve(found[before], cue=None) if is_like and is_told and onward["total"] is None else None
+
+
+_IN_MONTH: Final = re.compile(
+    r"(?:^|[，,])(?:其中)?(?:\d{1,2}月份?|[本当单]月|[本当]周|[本当]季度?)(?:当月)?(?:新增|净增)$"
+)
+
+
+def _in_month(scene: Scene, found: Sequence[Measured]) -> Measured | None:
+    """Let what a month alone adds (累计签约40个，6月新增5个) measure what was told before it in the sentence."""
+    if not scene.number or not _IN_MONTH.search(scene.near):
+        return None
+    before = scene.number - 1
+    is_like = scene.mentions[before].quantity.unit == scene.mention.quantity.unit
+    is_told = found[before].measure is not None and scene.spans[before][0] >= scene.sentence
+    is_whole = found[before].band is None and not found[before].is_part
+    return evolve(found[before], cue=None, base=None) if is_like and is_told and is_whole else None
+
+
+_OF_PRINTED: Final = re.compile(
+    r"[，,]?(?:约|仅)?占(?:全[市县区省州]|[全总]部|总数|总额|总量)[^，,；;。\d]{0,6}[（(]?"
+)
+
+
+def _of_printed(scene: Scene, found: Sequence[Measured]) -> Measured | None:
+    """Let a whole printed beside the share of it (占全市60亿元的25%) measure what the part before it does."""
+    if not scene.number or not _OF_PRINTED.fullmatch(scene.near) or not re.match(r"[）)]?的", scene.after):
+        return None
+    before, behind = scene.number - 1, scene.number + 1
+    if (
+        behind >= len(scene.mentions)
+        or scene.mentions[behind].quantity.unit.dimension is not Dimension.PERCENT
+    ):
+        return None
+    is_like = scene.mentions[before].quantity.unit == scene.mention.quantity.unit
+    is_told = found[before].kpi not in {None, BAND} and scene.spans[before][0] >= scene.sentence
+    return evolve(found[before], cue=None, base=None, is_part=False) if is_like and is_told else None
+
+
+_TOPIC: Final = re.compile(
+    r"(?:^|[，,；;：:])\s*(?P<what>[\u4e00-\u9fff]{2,10})(?:方面|情况|来看)[，,：:](?P<rest>[^；;。\d]*(?:\d{1,4}[年月个\-—－至]+[^；;。\d]{0,8}){0,3})$"
+)
+_ONLY_WHEN: Final = re.compile(
+    r"(?:[，,]|[全我][市县区州省]|今年|\d{4}年|前?[\d一二三四五六七八九十]+个?月?(?:份|[-—－至~～])?|上半年|下半年|前?[一二三四]季度|第[一二三四]季度)*"
+    r"(?:为|达到?|共|是|有|累计|合计)*"
+)
+
+
+def _by_topic(scene: Scene, found: Sequence[Measured]) -> Measured | None:
+    """Let the topic of a clause (签约额方面，东河区为20亿元) tell what a bare figure measures, and the next like it."""
+    before = scene.number - 1
+    if before >= 0 and scene.spans[before][0] >= scene.sentence:
+        said = _NAMED_NEXT.fullmatch(scene.plain.text[scene.spans[before][1] : scene.start])
+        is_like = scene.mentions[before].quantity.unit == scene.mention.quantity.unit
+        is_topic = _topic(scene, scene.spans[before][0]) is not None
+        if said and is_like and is_topic and found[before].kpi not in {None, BAND}:
+            return evolve(found[before], cue=None)
+    topic = _topic(scene, scene.start)
+    if topic is None:
+        return None
+    name = scene.document_name
+    rest = _SOME_PLACE.sub("", topic["rest"]) if name is None else topic["rest"].replace(name, "")
+    if not _ONLY_WHEN.fullmatch(rest):
+        return None
+    if scene.dimension is Dimension.MONEY:
+        cue = last_cue(cues.AMOUNTS, topic["what"])
+        kpi = cue[0] if cue else TOTAL if cues.SUM_OF_SIGNED.fullmatch(topic["what"]) else None
+    elif scene.unit in PROJECT_UNITS:
+        cue = last_cue(cues.PROJECT_CUES, topic["what"])
+        kpi = None if cue is None else cue[0]
+    else:
+        return None
+    return None if kpi is None else Measured(kpi, kpi)
+
+
+def _topic(scene: Scene, end: int) -> re.Match[str] | None:
+    return _TOPIC.search(scene.plain.text[max(scene.sentence, end - 60) : end])
+
+
+_SOME_PLACE: Final = re.compile(rf"[\u4e00-\u9fff]{{1,6}}{PLACE_SUFFIX}(?=为|共|达|有|是|$)")
+_NAMED_NEXT: Final = re.compile(r"[，,；;、][\u4e00-\u9fff]{2,10}?(?:为|达到?|共|是|有)?")
 
 
 def _names() -> Iterator[tuple[str, str]]:

@@ -140,6 +140,11 @@ def _total(scene: Scene, found: Sequence[Measured], match: re.Match[str]) -> Mea
             return Measured(TOTAL, None, span, base=base)
         if of.kpi is None and (cues.FUND.search(scene.wide) or cues.NO_PROJECT.search(_around(scene, base))):
             return NOTHING
+        together = _together(scene, found, base)
+        if together is not None:
+            # 签约9个、开工7个，总投资30亿元: of which of them it is, only its own words can tell
+            signed = cues.SIGNED_TOTAL.search(match[0]) is not None
+            return Measured(TOTAL, TOTAL if signed else None, span, base=together if signed else None)
         total = _of_projects((of.kpi or "").removeprefix("target:"), span, base)
         return evolve(total, measure=None) if of.kpi is None or of.measure is None else total
     planned = last_cue(cues.PROJECT_CUES, scene.wide)
@@ -159,8 +164,24 @@ def _base(scene: Scene, found: Sequence[Measured]) -> int | None:
             return None
         if scene.mentions[number].quantity.unit.code not in PROJECT_UNITS:
             continue
+        behind = scene.plain.text[scene.spans[number][1] : scene.start]
+        if behind.count("）") + behind.count(")") > behind.count("（") + behind.count("("):
+            continue  # 95个（其中场内79个），总投资725亿元: of what stands outside of the brackets
         words = scene.plain.text[max(0, scene.spans[number][0] - 8) : scene.start]
         if found[number].kpi is not None or found[number].band is not None or "项目" in words:
+            return number
+    return None
+
+
+def _together(scene: Scene, found: Sequence[Measured], base: int) -> int | None:
+    """Find the number of projects signed in a row of numbers of what was done to projects (签约9个、开工7个、投产3个)."""
+    number = base
+    while number and scene.mentions[number - 1].quantity.unit.code in PROJECT_UNITS:
+        words = scene.plain.text[scene.spans[number - 1][1] : scene.spans[number][0]]
+        if not words.startswith("、") or found[number - 1].kpi == found[number].kpi:
+            return None
+        number -= 1
+        if found[number].kpi == "signed_project_count":
             return number
     return None
 

@@ -15,7 +15,7 @@ _PROJECT_BEFORE: Final = re.compile(
     r"项目(?:总)?(?:个)?(?:数|数量|总数)?(?:已|共|共计|累计|总计|均|分别|依次)?(?:为|达到?了?|有|超额|突破|约|新增|完成|增至)?(?:了)?[“\"]?$"
 )
 _ELLIPTIC: Final = re.compile(
-    r"(?:新签|签约|落地|开工|竣工|投产|履约|落户|在建|在谈|在批|续建|达成(?:合作)?意向|(?:框架|意向)(?:合作)?协议|正式合同|(?:投资|招商)合同)(?:落地)?(?:的|了|已|共|达|有)*$"
+    r"(?:新签|签约|落地|开工|动工|破土|竣工|完工|投产|试产|达产|履约|落户|在建|在谈|在批|续建|达成(?:合作)?意向|(?:框架|意向)(?:合作)?协议|正式合同|(?:投资|招商)合同)(?:落地)?(?:的|了|已|共|达|有)*$"
 )
 _AMONG: Final = re.compile(r"其中|包括|含")
 
@@ -75,7 +75,25 @@ def count_projects(scene: Scene, found: Sequence[Measured]) -> Measured:
         if _is_denied(scene.after, cue[1]):
             return NOTHING
         return _counted(cue[0], scene.after_span(cue[1]), scene)
-    return _inherited(scene, found) or NOTHING
+    return _inherited(scene, found) or _next_kind(scene, found) or NOTHING
+
+
+_NEXT_KIND: Final = re.compile(r"(?:[、，,；;和及与]|以及)?(?P<kind>[\u4e00-\u9fff]{2,8}?)(?:产业|类)?项目")
+
+
+def _next_kind(scene: Scene, found: Sequence[Measured]) -> Measured | None:
+    """Let a kind of projects that follows another (签约食品项目11个，家具项目8个) be of what was done with those."""
+    kind = _NEXT_KIND.fullmatch(scene.near)
+    if kind is None or not scene.number or scene.spans[scene.number - 1][0] < scene.sentence:
+        return None
+    before = found[scene.number - 1]
+    is_like = scene.mentions[scene.number - 1].quantity.unit == scene.mention.quantity.unit
+    if not (is_like and before.narrow and before.kpi) or _SO_MANY_OF.search(kind["kind"]):
+        return None
+    return Measured(before.kpi, None, is_part=before.is_part, base=before.base, narrow=kind["kind"])
+
+
+_SO_MANY_OF: Final = re.compile(r"其中|以上|重点|重大|上述|此外|另有|全[市县区省州]")
 
 
 def _counted(kpi: str, cue: tuple[int, int], scene: Scene) -> Measured:

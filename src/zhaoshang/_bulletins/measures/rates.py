@@ -56,6 +56,13 @@ def rate(scene: Scene, found: Sequence[Measured]) -> Measured:
         return Measured(before.kpi, before.measure, before.cue) if is_rate and before.kpi else NOTHING
     if name is not None:
         return Measured(name[0], name[0], name[1])
+    return _told_elsewhere(scene)
+
+
+def _told_elsewhere(scene: Scene) -> Measured:
+    """Tell what a percentage is of by what it is a share of, by the words behind it, or by the heading of its list."""
+    if scene.near == "的" and _PRINTED_WHOLE.search(scene.plain.text, max(0, scene.start - 60), scene.start):
+        return Measured("share_of_total", "share_of_total")
     behind = re.match(r"^的([^，,；;。]{0,8}率)", scene.after)
     cue = last_cue(cues.RATES, behind[1]) if behind else None
     if cue and behind:
@@ -64,6 +71,10 @@ def rate(scene: Scene, found: Sequence[Measured]) -> Measured:
     return Measured(cue[0], cue[0]) if cue else NOTHING
 
 
+_PRINTED_WHOLE: Final = re.compile(
+    r"占(?:全[市县区省州]|[全总]部|总数|总额|总量)[^，,；;。\d]{0,6}[（(]?[\d.]+[万亿]?(?:个|项|元|亿元|万元)[）)]?的$"
+)
+"""The whole is printed between a part and its share: 占全市80亿元的25%."""
 _GREW: Final = re.compile(r"(?P<verb>增长|增加|提高|上升|下降|减少|降低|回落|下滑)(?:了|约|近|超|达)*$")
 _LEVEL_OF_OLD: Final = re.compile(
     r"(?:较|比|与|同)?(?:去年|上年|前年|\d{4}年)(?:度)?(?:同期)?(?:的|为|是|仅为?|(?:净?增加?|多|减少|少)了?)?$"

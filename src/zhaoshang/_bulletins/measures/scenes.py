@@ -31,6 +31,7 @@ _COLONS: Final = frozenset("：:")
 _LABEL_END: Final = re.compile(r"(?:[（(][^（()）]{1,8}[)）])?[：:]\s*$")
 _OPENS_WITH_PART: Final = re.compile(r"\s*其中")
 _INSIDE: Final = re.compile(r"[（(][^（()）]*$")
+_FROM_OLD: Final = re.compile(r"(?:由|从)(?:去年|上年|前年|\d{4}年)(?:度)?(?:同期)?的?$")
 LISTED: Final = re.compile(r"^[、和及与]$")
 
 
@@ -83,6 +84,7 @@ class Scene:
             self.near_from = opened.start() + 1
         # the name right before a figure says whose it is, and nothing of what it measures
         self.is_named = name is not None and name[0] >= self.near_from
+        self.document_name = None if name is None else plain.text[slice(*name)]
         near_to = name[0] if name is not None and self.is_named else self.start
         self.near = text[self.near_from : near_to]
         if not self.near.strip() and text[self.clause - 1 : self.clause] in _COLONS:
@@ -90,6 +92,8 @@ class Scene:
             label = max(plain.clause(max(0, self.clause - 1))[0], before, self.start - _NEAR)
             self.near_from = label
             self.near = _LABEL_END.sub("", text[label:near_to])
+        # whose level it is says nothing of what it measures: 签约项目由去年同期的30个增至40个
+        self.near = _FROM_OLD.sub("", self.near)
         self.sentence = max(self.sentence, self.start - _WIDE)
         self.wide = text[self.sentence : self.start]
         # where what is parted may stand: a sentence that opens with 其中 parts what the one before tells

@@ -114,22 +114,32 @@ def _aliases(plain: Plain, name: str) -> Iterator[str]:
         place = plain.text.find(name, place + 1)
 
 
-def conflicts(events: list[Event]) -> Iterator[tuple[Event, Event]]:
+def conflicts(events: list[Event]) -> Iterator[tuple[Event, Event, bool]]:
     """Find pairs of events that date one step of one project to days that exclude each other.
 
     Two names are of one project where they, or what the text calls it, share a run of characters too long for chance.
+
+    Yields:
+        The earlier, the later, and whether the two names themselves say that it is one project: where only something
+        that is told of it does (its investor), it may be another one of theirs.
     """
-    last: dict[tuple[Stage, str], Event] = {}
+    last: dict[tuple[Stage, str], tuple[Event, bool]] = {}
     told: set[tuple[Event, Event]] = set()
     for event in events:
-        runs = {
-            (event.stage, name[place : place + _SHARED])
-            for name in (event.name, *event.aliases)
-            for place in range(len(name) - _SHARED + 1)
-        }
-        for run in sorted(runs):
-            other = last.get(run)
+        own, told_of = _runs(event, event.name), set[tuple[Stage, str]]()
+        for name in event.aliases:
+            told_of |= _runs(event, name)
+        pairs: dict[Event, bool] = {}
+        for run in sorted(own | told_of):
+            other, is_name = last.get(run, (None, False))
             if other is not None and not other.on.overlaps(event.on) and (other, event) not in told:
-                told.add((other, event))
-                yield other, event
-        last.update(dict.fromkeys(runs, event))
+                pairs[other] = pairs.get(other, False) or (is_name and run in own)
+        for other, is_sure in pairs.items():
+            told.add((other, event))
+            yield other, event, is_sure
+        last.update(dict.fromkeys(told_of - own, (event, False)))
+        last.update(dict.fromkeys(own, (event, True)))
+
+
+def _runs(event: Event, name: str) -> set[tuple[Stage, str]]:
+    return {(event.stage, name[place : place + _SHARED]) for place in range(len(name) - _SHARED + 1)}

@@ -10,25 +10,30 @@ from zhaoshang._bulletins.texts.plain import Plain
 from zhaoshang.reading import Mention
 
 _ITEM: Final = re.compile(
-    r"[)）]?\s*(?:[、，,；;]|和|及|与|以及|[、，,；;]\s*(?:和|及|与|以及))\s*(?P<name>[\u4e00-\u9fff]{1,10})(?:为|达|有|是|完成|实现)?[（(：:]?"
+    r"[)）]?\s*(?:[、，,；;]|和|及|与|以及|[、，,；;]\s*(?:和|及|与|以及))\s*(?P<name>[\u4e00-\u9fff]{1,10}?)(?:的?为|达|有|是|完成|实现)?[（(：:]?"
 )
 _BARE: Final = re.compile(r"\s*(?:[、和及与]|[、，,]?以及|，和)\s*")
 _TURN: Final = re.compile(r"分别|依次")
 _JOINT: Final = re.compile(r"、|以及|和|与|及")
 _COMMA: Final = re.compile(r"[，,；;：:]")
 _GROUP: Final = re.compile(
-    r"等?(?:[一二三四五六七八九十两\d]+[个家]?)?(?:[州盟]?市州?|省区?|县市?区?|市县区?|区县?|县（市、区）|地|园区|乡镇|镇街|单位|部门|产业|行业|领域|类项目)?(?:已|共)?$"
+    r"等?(?:[一二三四五六七八九十两\d]+[个家大]?)?(?:[州盟]?市州?|省区?|县市?区?|市县区?|区县?|县（市、区）|地|园区|乡镇|镇街|单位|部门|产业|行业|领域|类项目)?(?:已|共)?$"
 )
 _SO_MANY_PLACES: Final = re.compile(
     r"等?(?:[一二三四五六七八九十两\d]+个?)(?:市州|州市|县市区?|县区|区县|市县区?|省区?市?|乡镇|镇街|街镇|地|市|县|区|州|镇)"
 )
 """Behind names: they are those of so many places."""
 
+_SO_MANY_KINDS: Final = re.compile(
+    r"等?[一二三四五六七八九十两\d]+[个大](?:主导|重点|支柱|优势|特色)*(?:产业|行业|领域|类)"
+)
 _TITLES: Final = re.compile(r".*(?:[：:，,；;。！？\n]|\d|[年月]份?|季度|半年|其中|全年|去年|今年|目前)")
 _OWN_WORDS: Final = re.compile(
     r"其中|分别|依次|同比|环比|增长|增加|下降|减少|提高|占|较|比|完成|总|投资|资金|签约|开工|动工|竣工|投产|落地|引进|到位|合同|新增|项目数|金额|外资|内资|目标|累计|实际|平均|剩余|约合|率$"
 )
 """A figure with such words before it says itself what it measures, and is no item of a list of names."""
+_HAS: Final = re.compile(r"(?:的?[为有是]|达|完成|实现)$")
+_LEADING: Final = re.compile(r"[，,；;。：:其在全]")
 _LONGEST: Final = 10
 _FAR: Final = 160
 
@@ -121,6 +126,13 @@ def _first_name(
     begin = max(plain.sentence(end - 1)[0] if end else 0, end - 40)
     lead = _TITLES.match(plain.text, begin, end)
     begin = lead.end() if lead else begin
+    verb = _HAS.search(plain.text, begin, end)
+    if verb is not None:
+        for start in range(max(begin, verb.start() - _LONGEST), verb.start() - 1):
+            if knows(plain.text[start : verb.start()]) and not _LEADING.match(
+                plain.text[start : verb.start()]
+            ):
+                return start, verb.start()
     for start in range(max(begin, end - _LONGEST), end - 1):
         if knows(plain.text[start:end]):
             return start, end
@@ -251,6 +263,8 @@ def _trimmed(
     if is_last:
         known = [stop for stop in range(start + 2, min(end, start + _LONGEST) + 1) if knows(text[start:stop])]
         group = _GROUP.search(text, start, end)
+        kinds = _SO_MANY_KINDS.search(text, start, end)
+        group = kinds or group
         end = max(known) if known else group.start() if group and group.start() > start else end
     while start < end and text[start].isspace():
         start += 1

@@ -62,6 +62,8 @@ _STRICT: Final = re.compile(
 )
 _AMONG: Final = re.compile(r"其中|分别[为是]|依次[为是]")
 _BRACKET: Final = re.compile(r"[（(][^（()）\n]*[)）]")
+_OF_THE_WHOLE: Final = re.compile(r"占全(?P<level>[市县区省州])[^的，,；;。\d]{0,6}[（(]?$")
+"""Before a figure: it is the whole that a share is of."""
 _LOOK: Final = 4
 _SHORT: Final = 2
 _NEAR: Final = 600
@@ -219,7 +221,9 @@ class Subjects:
         often = {mark.name for mark in self.marks if mark.name is not None} | set(self.seen)
         kinds: dict[str, list[tuple[int, str]]] = {}
         for name in sorted(often):
-            if len(name) > _SHORT and name[-1] in _LEVELS:
+            # one of several names given is a unit of the area, and not the area
+            is_unit = name in self.given and len(self.given) > 1
+            if len(name) > _SHORT and name[-1] in _LEVELS and not is_unit:
                 kinds.setdefault(name[-1], []).append((self.plain.text.count(stem_of(name)), name))
         levels = {mark.level for mark in self.marks if mark.name is None}
         found = []
@@ -268,6 +272,9 @@ class Subjects:
 
         Names of parts (其中东镇12个、西镇8个) hold as far as the next semicolon; a new paragraph or 全市 ends every one.
         """
+        of = _OF_THE_WHOLE.search(self.plain.text, max(0, place - 12), place)
+        if of is not None:
+            return self._whole(Mark(of.start(), of.end(), None, of["level"]))
         listed = None if lists is None else lists.of.get(number)
         if listed is not None and listed[0].of_places and listed[0].names[listed[1]] is not None:
             return Whose(listed[0].names[listed[1]])

@@ -7,7 +7,7 @@ from datetime import date
 from enum import Enum
 from typing import Final, final
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from zhaoshang._bulletins.texts.plain import Plain
 from zhaoshang.periods import DateLike, Period
@@ -19,6 +19,9 @@ _TO: Final = re.compile(r"(?:^|[，,。；;\n])到$")
 _END: Final = re.compile(r"[底末日]$")
 _NOW: Final = re.compile(r"截至目前|目前|截至(?:今|昨)[天日]|迄今")
 _COMPARED: Final = re.compile(r"(?:同比|相?较于?|对?比|与|同|相比于?|高于|低于|超过)\s*$")
+_FROM: Final = re.compile(r"(?:由|从)$")
+_LEVEL: Final = re.compile(r"的?\s*[\d.]+")
+_FOUR: Final = re.compile(r"\d{4}(?=年)")
 _SAME: Final = re.compile(r"\s*同期")
 _TIMES_OF: Final = re.compile(r"(?:\s*同期)?\s*的?\s*(?:近|超|约)?[\d.一二三四五六七八九十两百]+[多余]?倍")
 _BASED: Final = re.compile(r"[^，,；;。]{0,8}基础上")
@@ -123,6 +126,7 @@ class Times:
         ]
         for start, end, item in sorted(found, key=lambda item: item[:2]):
             self.dates.append(self._dated(start, end, item))
+        self._lean_ahead()
         self.found = [item for item in self.dates if item.use in {Use.OWN, Use.UNTIL, Use.PRIOR}]
         self.starts = [item.start for item in self.found]
         self.all_starts = [item.start for item in self.dates]
@@ -141,9 +145,12 @@ class Times:
             return self._word(item, before)
         period = item.period
         is_same = same is not None or item.raw.endswith("同期")
+        year = _FOUR.match(item.raw)
         if is_same:
             told = self._told(start)
             period = None if told is None else _year_before(told.period)
+            if year is not None and told is not None and told.period is not None:
+                period = told.period.shift(years=int(year[0]) - told.period.start.year)
             if told is not None and period is None and same is None:
                 period = item.period
         else:
@@ -156,7 +163,14 @@ class Times:
             and text[start - 1 : start] in {"、", "和", "及"}
             and not re.search(r"[，,；;。\n]", text[last.end : start])
         )
-        if in_list or _COMPARED.search(before) or _TIMES_OF.match(text, end) or _BASED.match(text, end):
+        is_from = _FROM.search(before) and _LEVEL.match(text, stop)
+        if (
+            in_list
+            or is_from
+            or _COMPARED.search(before)
+            or _TIMES_OF.match(text, end)
+            or _BASED.match(text, end)
+        ):
             return Dated(start, stop, period, Use.COMPARED)
         if is_same:
             return Dated(start, stop, period, Use.PRIOR)
@@ -168,6 +182,19 @@ class Times:
         ):
             return Dated(start, stop, period, Use.HEARD)
         return Dated(start, stop, period, Use.OWN)
+
+    def _lean_ahead(self) -> None:
+        """Let 2023年同期 that opens a text lean on the first period told after it in its paragraph."""
+        for number, item in enumerate(self.dates):
+            year = _FOUR.match(self.plain.text, item.start)
+            if item.period is not None or item.use not in {Use.COMPARED, Use.PRIOR} or year is None:
+                continue
+            end = self.plain.text.find("\n", item.end)
+            later = next((other for other in self.dates[number + 1 :][:4] if other.use is Use.OWN), None)
+            if later is None or later.period is None or -1 < end < later.start:
+                continue
+            years = int(year[0]) - later.period.start.year
+            self.dates[number] = evolve(item, period=later.period.shift(years=years))
 
     def _whole_period(self, item: PeriodMention, start: int, end: int, last: Dated | None) -> Period | None:
         """Give the days of a date: 前四月 is four months, 1月至今 goes to the day of writing.
@@ -307,6 +334,9 @@ class Times:
             if item.use is not Use.PRIOR or item.start >= clause
         ]
         before = [item for item in before if item.use is not Use.UNTIL] or before
+        if not before:
+            # 2023年同期，全市签约30个: what opens the sentence holds for it where no other date does
+            before = [item for item in self._window(sentence, place)[:1] if self._begins(sentence, item)]
         if before:
             return self._when(before[-1], is_to_date=is_to_date)
         if _NOW.search(self.plain.text, sentence, place):
@@ -323,10 +353,20 @@ class Times:
         if not chosen:
             spans_itself = _OWN_SPAN.search(self.plain.text, sentence, place)
             opening = None if spans_itself else self._opening(paragraph)
-            return When(None, is_to_date) if opening is None else self._when(opening, is_to_date=is_to_date)
+            if opening is not None:
+                return self._when(opening, is_to_date=is_to_date)
+            # no date before it, but one after: it may be of that, or of all the time there was
+            later = [item.period for item in self._window(place, place + _FAR) if item.use is Use.OWN]
+            known = tuple(dict.fromkeys(period for period in later if period is not None))
+            return When(None, is_to_date, is_open=bool(later), others=known[:2])
         if not behind:
             is_to_date = is_to_date or bool(_TO_DATE.search(self.plain.text, paragraph, chosen[0].start))
         return self._when(chosen[0], is_to_date=is_to_date)
+
+    def _begins(self, sentence: int, item: Dated) -> bool:
+        """Tell whether a date opens its sentence, with a comma behind it."""
+        text = self.plain.text
+        return not text[sentence : item.start].strip() and text[item.end : item.end + 1] in {"，", ","}
 
     @staticmethod
     def _when(item: Dated, *, is_to_date: bool) -> When:

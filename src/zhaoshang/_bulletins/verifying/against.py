@@ -164,13 +164,16 @@ class Against:
     def _is_late(self, reading: FigureReading) -> bool:
         return self.day is not None and reading.period is not None and reading.period.start > self.day.end
 
-    def _asked(self, item: Told, whole: frozenset[str], of: int | None = None) -> Asked | str:
+    def _asked(
+        self, item: Told, whole: frozenset[str], of: int | None = None, *, is_settled: bool = False
+    ) -> Asked | str:
         """Put the question that a figure answers, or say in a code why there is none.
 
         Args:
             item: the figure.
             whole: what the text calls the whole ledger.
             of: the figure that says which projects it is of, where that is another.
+            is_settled: whether the period is one of those that the text leaves open.
         """
         reading = item.reading
         measure = reading.kpi if (reading.kpi or "").startswith("target:") else reading.measure
@@ -188,7 +191,8 @@ class Against:
             return "unknown_subject"
         if self._is_late(reading) and not item.is_target:
             return "after_ledger"
-        if self.document is not None and self.document.when[item.number].is_open and self.period is None:
+        is_open = self.document is not None and self.document.when[item.number].is_open
+        if is_open and self.period is None and not is_settled:
             return "open_period"
         if period is None and as_of is None:
             return "no_date"
@@ -204,20 +208,21 @@ class Against:
     def _verdict(self, item: Told, whole: frozenset[str]) -> Verdict:
         """Judge a figure; where the text may mean another unit or period too, it differs only if no reading is right."""
         first = self._single(item, whole)
-        if first.answer is not Answer.DIFFERS or self.document is None:
+        is_open = first.code == "open_period"
+        if not (is_open or first.answer is Answer.DIFFERS) or self.document is None:
             return first
         whose, when = self.document.whose[item.number], self.document.when[item.number]
         for name in (item.reading.subject, *whose.others):
             for period in (item.reading.period, *when.others):
                 other = evolve(item, reading=evolve(item.reading, subject=name, period=period))
-                verdict = self._single(other, whole)
+                verdict = self._single(other, whole, is_settled=period is not None)
                 if verdict.answer is Answer.AGREES:
                     return verdict
         return first
 
-    def _single(self, item: Told, whole: frozenset[str]) -> Verdict:
+    def _single(self, item: Told, whole: frozenset[str], *, is_settled: bool = False) -> Verdict:
         reading = item.reading
-        asked = self._asked(item, whole)
+        asked = self._asked(item, whole, is_settled=is_settled)
         if isinstance(asked, str):
             return self._unknown(item, asked)
         figure = self.source.figure(asked)

@@ -22,6 +22,8 @@ _NEW: Final = re.compile(r"新[^，,；;]{0,3}$|新签|新引|新开|新落|新�
 _NEWLY: Final = re.compile(r"新|newly")
 _TOTALLED: Final = re.compile(r"共|合计|总计|累计")
 _ADDED: Final = re.compile(r"(?:合计|共计|总计)[^，,；;]{0,8}$")
+_OF_AREA: Final = re.compile(r"全[市县区省州]|[我本][市县区省州]")
+"""Of a whole area, of which not every part need have been told."""
 _STOCKS: Final = (
     "plant_built_area",
     "tenant_count",
@@ -214,7 +216,7 @@ def _sums(items: Sequence[Told]) -> Iterator[Claim]:
             if all(amount is not None for amount in amounts):
                 first, second, whole = (amount.id for amount in amounts if amount is not None)
                 yield SumOf(parts=[first, second], total=whole)
-        elif _ADDED.search(item.near):
+        elif _ADDED.search(item.near) and not _OF_AREA.search(item.near):
             before = [
                 other
                 for other in _before(items, place)

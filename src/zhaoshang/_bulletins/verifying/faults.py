@@ -11,8 +11,8 @@ from attrs import frozen
 from zhaoshang._bulletins.figures.english import DATED, is_english
 from zhaoshang._bulletins.verifying.claims import Told
 from zhaoshang.errors import QuantitySyntaxError
-from zhaoshang.periods import DateLike, Period
-from zhaoshang.reading import find_periods, parse_money
+from zhaoshang.periods import Period  # noqa: TC001
+from zhaoshang.reading import PeriodMention, parse_money
 
 SOME_DAY: Final = date(2000, 12, 31)
 """Without a day of writing, relative dates still stand in one order; any day will do to compare them."""
@@ -40,10 +40,10 @@ class Fault:
     others: tuple[tuple[int, int], ...] = ()
 
 
-def faults_of(text: str, items: Sequence[Told], today: DateLike | None) -> Iterator[Fault]:
+def faults_of(text: str, items: Sequence[Told], periods: Sequence[PeriodMention]) -> Iterator[Fault]:
     """Find what cannot be right whatever the figures are."""
     yield from _numbers(text)
-    yield from _dates(text, today)
+    yield from _dates(text, periods)
     yield from _late_periods(items)
     yield from _sizes(items)
     yield from _ranges(text)
@@ -72,9 +72,9 @@ def _numbers(text: str) -> Iterator[Fault]:
 _DATE: Final = re.compile(r"(?<!\d)\d{4}年(?:\d{1,2}月(?:\d{1,2}日)?)?|(?<![\d年])\d{1,2}月\d{1,2}日")
 
 
-def _dates(text: str, today: DateLike | None) -> Iterator[Fault]:
+def _dates(text: str, periods: Sequence[PeriodMention]) -> Iterator[Fault]:
     """Find what looks like a date and is none: 6月35日, 7022年, June 35."""
-    known = [(found.start, found.end) for found in find_periods(text, today=today or SOME_DAY)]
+    known = [(found.start, found.end) for found in periods]
     starts = [start for start, _ in known]
     for match in (DATED if is_english(text) else _DATE).finditer(text):
         start, end = match.span()

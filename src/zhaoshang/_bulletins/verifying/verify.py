@@ -1,8 +1,9 @@
 """An article against itself and against a ledger: agrees, differs, or cannot be told, with both numbers and the reason."""
 
 from collections.abc import Iterable, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any, Final
 
+from zhaoshang._bulletins.arithmetic.bounds import bounds_of
 from zhaoshang._bulletins.arithmetic.printed import RULES, Worked, shown
 from zhaoshang._bulletins.arithmetic.relations import Context, derived_of
 from zhaoshang._bulletins.arithmetic.rules import worked
@@ -26,6 +27,9 @@ from zhaoshang.model import Milestone, Project
 from zhaoshang.periods import DateLike, Period
 from zhaoshang.profiles import DEFAULT, Profile
 from zhaoshang.reading import find_periods
+
+if TYPE_CHECKING:
+    from fractions import Fraction
 
 
 def verify(
@@ -90,7 +94,7 @@ def verify(
     wrong = [_sum(readings, item) for item in sums if not item.holds]
     spans = {(verdict.start, verdict.end) for verdict in wrong}
     verdicts = [verdict for verdict in verdicts if (verdict.start, verdict.end) not in spans] + wrong
-    verdicts += [_fault(text, fault) for fault in faults_of(text, items, today)]
+    verdicts += [_fault(text, fault) for fault in faults_of(text, items, document.periods)]
     if source is not None:
         asked = None if period is None else Period.of(period)
         day = ledger.as_of if as_of is None and ledger is not None else as_of
@@ -120,11 +124,12 @@ def _against_itself(text: str, document: Document, items: list[Told]) -> tuple[R
     verdicts = []
     for finding in report:
         readings = [items[int(id_)].reading for id_ in finding.ids]
-        verdicts.append(_found(finding, readings[0], [(other.start, other.end) for other in readings[1:]]))
+        verdicts.append(_found(finding, readings))
     # without a day of writing, relative dates still stand in one order; any day will do to compare them
-    periods = document.periods if document.today is not None else find_periods(text, today=SOME_DAY)
+    is_open = document.today is None and any(item.period is None for item in document.periods)
+    periods = find_periods(text, today=SOME_DAY) if is_open else document.periods
     events = find_events(plain, list(periods))
-    for one, other in conflicts(events):
+    for one, other, is_sure in conflicts(events):
         project = Project(
             id=one.name,
             name=one.name,
@@ -138,7 +143,7 @@ def _against_itself(text: str, document: Document, items: list[Told]) -> tuple[R
         report += judged
         verdicts += [
             Verdict(
-                answer=Answer.DIFFERS,
+                answer=Answer.DIFFERS if is_sure else Answer.UNKNOWN,
                 against="text",
                 code=finding.code,
                 start=spans[0][0],
@@ -176,19 +181,39 @@ def _sum(readings: Sequence[FigureReading], item: Worked) -> Verdict:
     )
 
 
-def _found(finding: Finding, reading: FigureReading, others: list[tuple[int, int]]) -> Verdict:
+_WORDING: Final = frozenset({"hedge_differs", "ambiguous_period"})
+"""What may be meant in two ways: no number is said to be wrong."""
+
+
+def _found(finding: Finding, readings: Sequence[FigureReading]) -> Verdict:
+    first, *others = readings
+    is_open = finding.code == "unit_mismatch" or (finding.code in _WORDING and _may_be_one(readings))
     return Verdict(
-        answer=Answer.DIFFERS,
+        answer=Answer.UNKNOWN if is_open else Answer.DIFFERS,
         against="text",
         code=finding.code,
-        start=reading.start,
-        end=reading.end,
-        raw=reading.raw,
-        kpi=reading.kpi,
-        others=tuple(others),
+        start=first.start,
+        end=first.end,
+        raw=first.raw,
+        kpi=first.kpi,
+        others=tuple((other.start, other.end) for other in others),
         zh=finding.zh,
         en=finding.en,
     )
+
+
+def _may_be_one(readings: Sequence[FigureReading]) -> bool:
+    """Tell whether some number is all that is printed: 130亿元 may be rounded from what is 近130亿元, 超 excludes 近."""
+    lows: list[Fraction] = []
+    highs: list[Fraction] = []
+    for reading in readings:
+        bounds = bounds_of(reading.quantity, about=True)
+        interval = reading.quantity.interval
+        low = interval.low if bounds is None else bounds.low
+        high = interval.high if bounds is None else bounds.high
+        lows += [] if low is None else [low]
+        highs += [] if high is None else [high]
+    return not lows or not highs or max(lows) < min(highs) or len(readings) == 1
 
 
 def _fault(text: str, fault: Fault) -> Verdict:
