@@ -14,11 +14,8 @@ CHINESE = re.compile(r"[\u3001-\u9fff]")
 PAIRS: dict[str, int] = {
     "bulletins": 5,
     "engine": 4,
-    "ledger": 4,
     "lifecycle": 1,
     "office_frames": 2,
-    "reading": 5,
-    "records": 1,
     "reports": 1,
     "word": 9,
     "workbooks": 2,

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Final, TypeVar, final
 from attrs import frozen
 
 from zhaoshang._ledger.renaming import AnyLedger, renamed
+from zhaoshang._text.messages import Message
 from zhaoshang._text.wording import to_hans
 from zhaoshang.errors import FieldTypeError, UnknownCodeError
 from zhaoshang.findings import Finding, Report, Severity
@@ -76,8 +77,7 @@ class Match:
             severity=Severity.WARNING,
             subject=str(self.level),
             ids=(self.first, self.second),
-            zh=f"{self.level.zh}，请核实是否为同一项目",
-            en=f"{self.level.en}: is it one project?",
+            message=Message("merge.possible_duplicate", level=self.level),
         )
 
 
@@ -437,9 +437,7 @@ def _row_numbers(number: int) -> Finding:
         code="row_number_ids",
         severity=Severity.INFO,
         detail={"projects": str(number)},
-        zh=f"{number} 个项目的编号只是行号或序号，改按名称和牵头投资方识别；如有固定编号或其他标识，请用 identity 指明",
-        en=f"the ids of {number} projects are row numbers: they were told by name and lead investor; "
-        "where there is a lasting key, name it by identity",
+        message=Message("merge.row_number_ids", projects=number),
     )
 
 

@@ -10,6 +10,7 @@ from zhaoshang import errors
 from zhaoshang._ledger.matching import Match, find_within, is_row, match
 from zhaoshang._ledger.records import Records
 from zhaoshang._ledger.renaming import AnyLedger, aligned, renamed
+from zhaoshang._text.messages import Label, Message
 from zhaoshang.findings import Finding, Report, Severity
 from zhaoshang.model._fields import converters as to
 from zhaoshang.model._fields.table import names_records
@@ -210,8 +211,14 @@ def _told(
             "first_source": names[0],
             "second_source": names[1],
         },
-        zh=f"{conflict.path}：{names[0]} 为 {zh_old}，{names[1]} 为 {zh_new}，取后者",
-        en=f"{conflict.path}: {en_old} in {names[0]}, {en_new} in {names[1]}; the later stands",
+        message=Message(
+            "merge.conflict",
+            path=conflict.path,
+            first=names[0],
+            old=Label(zh_old, en_old),
+            second=names[1],
+            new=Label(zh_new, en_new),
+        ),
     )
 
 

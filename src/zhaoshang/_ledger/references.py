@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 from typing import Any, Final, get_args
 
+from zhaoshang._text.messages import Label, Message
 from zhaoshang.findings import Finding, Severity
 from zhaoshang.model._fields.converters import typed
 from zhaoshang.model._fields.table import NamingField, references_of
@@ -60,8 +61,7 @@ def _unknown(path: str, owner: str, id_: str, collection: str) -> Finding:
         subject=id_,
         ids=[owner],
         path=path,
-        zh=f"引用的 {id_} 不在{_NAMES[collection]}之中",
-        en=f"it names {id_}, which is not among {collection}",
+        message=Message("check.unknown_reference", id=id_, collection=Label(_NAMES[collection], collection)),
         detail={"collection": collection},
     )
 

@@ -1,10 +1,11 @@
 """A column of cells: each read once, and findings about what is empty, unread, or disagrees."""
 
 from collections.abc import Container, Iterable
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from zhaoshang._reading import cells
 from zhaoshang._reading.records import Column, QuantityCell
+from zhaoshang._text.messages import Label, Message
 from zhaoshang.errors import FieldTypeError, ZhaoshangError
 from zhaoshang.quantities import Quantity
 from zhaoshang.units import Scaled, Unit
@@ -88,16 +89,14 @@ def _empty(index: int, text: str) -> "Finding":
             code="error_value",
             path=f"[{index}]",
             detail={"text": text},
-            zh=f"“{text}”是公式出错的结果，不是数值",
-            en=f"{text!r} is what a failed formula shows, and no value",
+            message=Message("column.error_value", text=text),
         )
     return Finding(
         code="nothing_stated",
         severity="info",
         path=f"[{index}]",
         detail={"text": text},
-        zh=f"“{text}”表示没有数值",
-        en=f"{text!r} says that nothing is known",
+        message=Message("column.nothing_stated", text=text),
     )
 
 
@@ -119,9 +118,18 @@ def _two_amounts(index: int, text: str, first: Quantity, second: Quantity) -> "F
         code="amounts_disagree",
         path=f"[{index}]",
         detail={"text": text, "amount": str(first), "remark": str(second)},
-        zh=f"“{text}”括号内外的两个数不相等，以括号外为准",
-        en=f"{text!r} gives two amounts that are not equal; the one outside the brackets counts",
+        message=Message("column.amounts_disagree", text=text),
     )
+
+
+class _Sentence(NamedTuple):
+    """The sentence of an error, without the text and the caret below it."""
+
+    error: ZhaoshangError
+
+    def label(self, locale: str) -> str:
+        """Say it in a language."""
+        return self.error.render(locale).partition("\n")[0]
 
 
 def _unread(index: int, text: str, error: ZhaoshangError) -> "Finding":
@@ -131,8 +139,7 @@ def _unread(index: int, text: str, error: ZhaoshangError) -> "Finding":
         code="not_a_quantity",
         path=f"[{index}]",
         detail={"text": text},
-        zh=error.render("zh_CN").partition("\n")[0],
-        en=error.render("en").partition("\n")[0],
+        message=Message("column.not_a_quantity", fault=_Sentence(error)),
     )
 
 
@@ -143,6 +150,5 @@ def _disagreement(index: int, text: str, read: Quantity, wanted: Unit) -> "Findi
         code="unit_disagrees",
         path=f"[{index}]",
         detail={"text": text, "printed": read.unit.code, "header": wanted.code},
-        zh=f"“{text}”的单位与表头（{wanted.zh}）不一致，以单元格为准",
-        en=f"{text!r} is printed in another unit than the header's ({wanted.en}); the cell's own counts",
+        message=Message("column.unit_disagrees", text=text, unit=Label(wanted.zh, wanted.en)),
     )

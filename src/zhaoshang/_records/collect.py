@@ -7,6 +7,7 @@ from typing import Any, Final, Generic, TypeVar, final
 from attrs import frozen
 
 from zhaoshang._records import faults
+from zhaoshang._text.messages import Message
 from zhaoshang.errors import DuplicateIdError, MissingFieldError, UnknownFieldError, ZhaoshangError
 from zhaoshang.findings import Finding, Report, Severity
 
@@ -180,13 +181,12 @@ class _Rest:
 
 
 def _finding(path: Path, cause: Exception) -> Finding:
-    said = cause if isinstance(cause, ZhaoshangError) else None
+    key = "record.fault" if isinstance(cause, ZhaoshangError) else "record.refused"
     return Finding(
         code=_CODES.get(type(cause), "invalid_field"),
         severity=Severity.ERROR,
         path=faults.json_path(path),
-        zh=str(cause) if said is None else said.render("zh_CN"),
-        en=str(cause),
+        message=Message(key, fault=cause),
     )
 
 
