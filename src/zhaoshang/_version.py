@@ -1,3 +1,3 @@
 """The version of the library, one place for code and figures; pyproject.toml repeats it and a test compares."""
 
-__version__ = "0.1.0"
+__version__ = "0.2.0"
