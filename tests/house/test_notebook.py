@@ -40,10 +40,22 @@ def test_no_outputs_are_kept() -> None:
 
 
 def test_it_shows_tables_in_both_languages(notebook: Any) -> None:
-    count, findings, chinese, english, rows = shown(notebook)
+    count, findings, chinese, english, rows = shown(notebook)[:5]
     assert count["text/plain"] == "11"
     assert "H10" in findings["text/plain"]
     assert "55.56" in chinese["text/html"]
     assert "开工率" in chinese["text/html"]
     assert "Start rate" in english["text/html"]
     assert "星澜光学镜片项目" in rows["text/plain"]
+
+
+def test_an_analyst_walks_from_a_frame_to_a_trend(notebook: Any) -> None:
+    """Charts show themselves, doubts are told, months stand beside districts, a condition holds for all of them."""
+    steps, ranks, doubts, months, large, trend = shown(notebook)[5:]
+    assert "<svg" in steps["text/html"]
+    assert "<svg" in ranks["text/html"]
+    assert "详见附件" in doubts["text/plain"]
+    assert "2022-06" in months["text/html"]
+    assert "东区" in months["text/html"]
+    assert "签约项目数" in large["text/html"]
+    assert trend["text/plain"].count("2022-") == 6
