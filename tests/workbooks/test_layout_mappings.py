@@ -1,9 +1,11 @@
 """What a mapping says of a layout, and tables that follow each other."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
 from tests.workbooks.lines import HEAD, NAMES, ROWS, names, read
+from tests.workbooks.small_books import save
 
 from zhaoshang import workbooks
 
@@ -118,3 +120,75 @@ def test_a_line_of_units_is_no_row_of_a_header(tmp_path: Path) -> None:
     )
     assert imported.sheets[0].header_rows == (2,)
     assert str(imported.ledger.projects["台账!3"].investment) == "350000000 CNY"
+
+
+TWO_LISTS: dict[str, Sequence[Sequence[object]]] = {
+    "新建": [
+        ["项目名称", "业主", "盘子"],
+        ["虚构甲项目", "虚构公司", 3],
+        ["以下为备选", None, None],
+        ["虚构乙项目", "虚构公司", 4],
+    ],
+    "续建": [
+        ["抬头", None, None, None],
+        [None, "项目名称", "盘子", "签约时间"],
+        [None, "虚构丙项目", 5, "3月5日"],
+    ],
+}
+
+
+def test_a_mapping_speaks_of_single_sheets_and_of_part_of_one(path: Path) -> None:
+    save(path, TWO_LISTS)
+    mapping = workbooks.Mapping(
+        columns={"盘子": {"field": "investment", "unit": "亿元"}},
+        year=2022,
+        by_sheet={
+            "新建": {"bounds": ":C2", "columns": {"业主": "investors"}},
+            "续建": {
+                "bounds": "b2:",
+                "year": 2021,
+                "columns": {"盘子": {"field": "investment", "unit": "万元"}},
+            },
+        },
+    )
+    imported = workbooks.read(path, mapping=mapping)
+    found = [
+        (each.name, str(each.investment), [str(paper.signed_on) for paper in each.agreements])
+        for each in imported.ledger.projects
+    ]
+    assert found == [
+        ("虚构甲项目", "300000000 CNY", []),
+        ("虚构丙项目", "50000 CNY", ["2021-03-05"]),
+    ]
+    assert [row.kind.value for row in imported.rows] == [
+        "header",
+        "project",
+        "note",
+        "note",
+        "note",
+        "header",
+        "project",
+    ]
+    assert workbooks.Mapping.from_toml(mapping.to_toml()) == mapping
+    assert imported.grids[0].rows[3][0] == "虚构乙项目"
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        'bounds = "A3"', 'bounds = ":"', "bounds = 3", 'bounds = "C3:A9"', 'bounds = "A9:C3"', 'sheet = "甲"',
+        '[sheet."甲"]\nskip = ["乙"]', '[sheet."甲".sheet."乙"]\nyear = 2022', '[sheet]\n"甲" = 3',
+    ],
+)  # fmt: skip
+def test_what_a_mapping_cannot_say_of_a_sheet_is_refused(said: str) -> None:
+    with pytest.raises(workbooks.MappingError):
+        workbooks.Mapping.from_toml(said)
+
+
+def test_a_mapping_for_a_sheet_that_there_is_not_is_refused(path: Path) -> None:
+    save(path, TWO_LISTS)
+    with pytest.raises(workbooks.UnknownSheetError):
+        workbooks.read(path, mapping=workbooks.Mapping(by_sheet={"改建": {"year": 2022}}))
+    rules = workbooks.Mapping(by_sheet={"续建": {"bounds": "B2:", "columns": {"无此列": "owner"}}})
+    found = workbooks.read(path, mapping=rules).findings.only("unused_rule")
+    assert [item.path for item in found] == ["续建!A2"]

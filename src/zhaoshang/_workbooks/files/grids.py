@@ -18,6 +18,7 @@ __all__ = [
     "Workbook",
     "column_letter",
     "column_number",
+    "cut_to",
     "turn",
 ]
 
@@ -161,6 +162,26 @@ class KnownFormats:
     def is_struck(self, row: int, column: int) -> bool:  # noqa: ARG002 - the protocol's parameters
         """Know of none."""
         return False
+
+
+def cut_to(grid: Grid, top: int, left: int, low: int, right: int, /) -> Grid:
+    """Empty what stands beyond a range, from 1; an end of 0 is open. The cells keep their places.
+
+    Examples:
+        >>> cut_to(Grid(name="", rows=[["a", 1], ["b", 2]]), 2, 0, 0, 1).rows
+        [[], ['b']]
+    """
+    first, last, end = max(0, left - 1), low or len(grid.rows), right or None
+    rows = [
+        [None] * first + list(row[first:end]) if top <= number <= last else []
+        for number, row in enumerate(grid.rows, 1)
+    ]
+    merged = grid.merged and tuple(
+        (max(up, top), max(start, left), min(down, last), min(stop, right or stop))
+        for up, start, down, stop in grid.merged
+        if down >= top and up <= last and stop >= left and (not right or start <= right)
+    )
+    return evolve(grid, rows=rows, merged=merged)
 
 
 def turn(grid: Grid, /) -> Grid:

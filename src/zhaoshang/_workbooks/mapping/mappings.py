@@ -1,7 +1,8 @@
 """Column mappings: what a user says of a workbook's columns, kept as TOML."""
 
+import re
 import tomllib
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from collections.abc import Mapping as AnyMapping
 from difflib import get_close_matches
 from os import PathLike
@@ -11,6 +12,7 @@ from attrs import evolve, field, frozen
 
 from zhaoshang._files.atomic import readable, replacing
 from zhaoshang._workbooks.files.errors import NO_FILE, MappingError
+from zhaoshang._workbooks.files.grids import column_number
 from zhaoshang._workbooks.words.aliases import KINDS, kind_of_path
 from zhaoshang._workbooks.words.columns import Column
 from zhaoshang._workbooks.words.text import key
@@ -21,6 +23,9 @@ from zhaoshang.units import Scaled, scaled
 __all__ = ["ColumnRule", "Mapping", "quoted", "rule_text", "to_mapping"]
 
 _ANY: Final = ""
+_SHEET_KEYS: Final = ("columns", "year", "header", "bounds")
+_KEYS: Final = ("columns", "sheets", "skip", "year", "header", "bounds", "identity", "sheet")
+_OF_SHEETS: Final = "by the name of a sheet, a table of columns, year, header and bounds"
 _KEY: Final = 'fields that make a project the same, such as "code" or ["name", "owner"]'
 _EXPECTED: Final = (
     'a field such as "investment", "agreements[].signed_on", "milestones[started,planned]", or false'
@@ -111,6 +116,59 @@ def _header(value: object) -> tuple[int, ...] | None:
     )
 
 
+_RANGE: Final = re.compile(r"([A-Za-z]{1,3})?([1-9]\d{0,6})?:([A-Za-z]{1,3})?([1-9]\d{0,6})?")
+
+
+def _bounds(value: object) -> str | None:
+    """Take a range as Excel writes it, either end open."""
+    if value is None:
+        return None
+    found = _RANGE.fullmatch(value) if isinstance(value, str) else None
+    if found is not None and any(found.groups()):
+        left, top, right, low = found.groups()
+        across = left is None or right is None or column_number(left.upper()) <= column_number(right.upper())
+        if across and (top is None or low is None or int(top) <= int(low)):
+            return found[0].upper()
+    raise MappingError(_ANY, f"bounds = {value!r}", 'a range of cells such as "A3:H120", "B:" or ":F40"')
+
+
+def _by_sheet(value: object) -> "dict[str, Mapping]":
+    """Take what is said of single sheets."""
+    if value is None:
+        return {}
+    if not isinstance(value, AnyMapping):
+        raise MappingError(_ANY, f"sheet = {value!r}", _OF_SHEETS)
+    found: dict[str, Mapping] = {}
+    for name, said in value.items():
+        rules = said if isinstance(said, Mapping) else _of_table(said, _SHEET_KEYS, f"sheet.{name}")
+        if rules != Mapping(columns=rules.columns, year=rules.year, header=rules.header, bounds=rules.bounds):
+            raise MappingError(_ANY, f"sheet.{name}", _OF_SHEETS)
+        found[str(name)] = rules
+    return found
+
+
+def _of_table(data: object, known: Sequence[str], place: str) -> "Mapping":
+    """Make a mapping of a table of TOML."""
+    if not isinstance(data, AnyMapping):
+        raise MappingError(_ANY, f"{place} = {data!r}", _OF_SHEETS)
+    unknown = set(data) - set(known)
+    if unknown:
+        raise MappingError(_ANY, ", ".join(sorted(unknown)), ", ".join(known))
+    year = data.get("year")
+    if year is not None and type(year) is not int:
+        raise MappingError(_ANY, f"year = {year!r}", "a whole number")
+    return Mapping(
+        columns=data.get("columns"),
+        sheets=data.get("sheets", ()),
+        skip=data.get("skip", ()),
+        year=year,
+        header=data.get("header"),
+        bounds=data.get("bounds"),
+        identity=data.get("identity"),
+        by_sheet=data.get("sheet"),
+    )
+
+
 def _identity(value: object) -> tuple[str, ...]:
     """Take one field or several."""
     given: Any = value
@@ -135,7 +193,10 @@ class Mapping:
         year: the year of dates that print none.
         header: the rows of the header, counted from 1, one below the other; `()` where the table has none; found by
             itself where it is `None`.
-
+        bounds: the cells that hold the table and its titles, as Excel writes a range: `A3:H120`; either end may be
+            left open, as in `B:` or `:F40`. What stands beyond is not read.
+        by_sheet: by the name of a sheet, a mapping with its own `columns`, `year`, `header` and `bounds`, which go before
+            those for all sheets.
         identity: the fields that make a project the same from month to month, such as `["name", "owner"]`; the ids of
             projects are made of them. By default the code, or the place of the row, which says nothing.
 
@@ -160,7 +221,46 @@ class Mapping:
     skip: tuple[str, ...] = field(default=(), converter=_names)
     year: int | None = None
     header: tuple[int, ...] | None = field(default=None, converter=_header)
+    bounds: str | None = field(default=None, converter=_bounds)
     identity: tuple[str, ...] = field(default=(), converter=_identity)
+    by_sheet: "dict[str, Mapping]" = field(factory=dict, converter=_by_sheet)
+
+    def of_sheet(self, name: str, /) -> "Mapping":
+        """Give what it says of one sheet: what is said for all, with the sheet's own in its place.
+
+        Args:
+            name: the name of the sheet.
+
+        Examples:
+            >>> from zhaoshang.workbooks import Mapping
+            >>> mapping = Mapping(year=2022, by_sheet={"续建": {"year": 2021, "bounds": "A3:H40"}})
+            >>> [(mapping.of_sheet(name).year, mapping.of_sheet(name).bounds) for name in ("新建", "续建")]
+            [(2022, None), (2021, 'A3:H40')]
+        """
+        own = self.by_sheet.get(name)
+        if own is None:
+            return self
+        return evolve(
+            self,
+            columns={**self.columns, **own.columns},
+            year=self.year if own.year is None else own.year,
+            header=self.header if own.header is None else own.header,
+            bounds=self.bounds if own.bounds is None else own.bounds,
+        )
+
+    def cells(self) -> tuple[int, int, int, int] | None:
+        """Give the bounds as first row, first column, last row and last column from 1; 0 for an end left open.
+
+        Examples:
+            >>> from zhaoshang.workbooks import Mapping
+            >>> Mapping(bounds="B3:H").cells(), Mapping().cells()
+            ((3, 2, 0, 8), None)
+        """
+        found = _RANGE.fullmatch(self.bounds) if self.bounds is not None else None
+        if found is None:
+            return None
+        left, top, right, low = found.groups()
+        return int(top or 0), column_number(left or ""), int(low or 0), column_number(right or "")
 
     @classmethod
     def from_toml(cls, text: str, /, *, path: str = "") -> "Mapping":
@@ -179,40 +279,35 @@ class Mapping:
             raise MappingError(path, str(cause), "TOML") from cause
         except RecursionError:
             raise MappingError(path, "it is nested too deep", "TOML") from None
-        unknown = set(data) - {"columns", "sheets", "skip", "year", "header", "identity"}
-        if unknown:
-            raise MappingError(
-                path, ", ".join(sorted(unknown)), "columns, sheets, skip, year, header, identity"
-            )
-        year = data.get("year")
-        if year is not None and type(year) is not int:
-            raise MappingError(path, f"year = {year!r}", "a whole number")
         try:
-            return cls(
-                columns=data.get("columns"),
-                sheets=data.get("sheets", ()),
-                skip=data.get("skip", ()),
-                year=year,
-                header=data.get("header"),
-                identity=data.get("identity"),
-            )
+            return _of_table(data, _KEYS, "")
         except MappingError as cause:
             raise MappingError(path, cause.item, cause.expected) from cause
 
     def to_toml(self) -> str:
         """Write the mapping as TOML text; the inverse is `from_toml`."""
-        lines = []
-        if self.year is not None:
-            lines.append(f"year = {self.year}")
-        if self.header is not None:
-            lines.append(f"header = {list(self.header)}")
+        lines = self._said()
         for name, values in (("sheets", self.sheets), ("skip", self.skip), ("identity", self.identity)):
             if values:
                 lines.append(f"{name} = [{', '.join(map(quoted, values))}]")
         if self.columns:
-            lines += ["", "[columns]"] if lines else ["[columns]"]
-            lines += [f"{quoted(word)} = {rule_text(rule)}" for word, rule in self.columns.items()]
-        return "\n".join(lines) + "\n"
+            lines += ["", "[columns]", *self._said_of_columns()]
+        for name, own in self.by_sheet.items():
+            lines += ["", f"[sheet.{quoted(name)}]", *own._said()]  # noqa: SLF001 - of its own kind
+            if own.columns:
+                lines += ["", f"[sheet.{quoted(name)}.columns]", *own._said_of_columns()]  # noqa: SLF001 - as above
+        return "\n".join(lines).lstrip("\n") + "\n"
+
+    def _said(self) -> list[str]:
+        lines = [] if self.year is None else [f"year = {self.year}"]
+        if self.header is not None:
+            lines.append(f"header = {list(self.header)}")
+        if self.bounds is not None:
+            lines.append(f"bounds = {quoted(self.bounds)}")
+        return lines
+
+    def _said_of_columns(self) -> list[str]:
+        return [f"{quoted(word)} = {rule_text(rule)}" for word, rule in self.columns.items()]
 
     @staticmethod
     def suggest(path: str | PathLike[str], /) -> str:

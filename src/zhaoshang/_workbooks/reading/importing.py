@@ -15,7 +15,7 @@ from zhaoshang._workbooks.cells.values import (
     QuantityReader,
 )
 from zhaoshang._workbooks.files.errors import NoHeaderError, UnknownSheetError, UnreadableWorkbookError
-from zhaoshang._workbooks.files.grids import Cell, Grid, Workbook
+from zhaoshang._workbooks.files.grids import Cell, Grid, Workbook, cut_to
 from zhaoshang._workbooks.files.limits import LIMITS, Limits
 from zhaoshang._workbooks.files.opening import open_workbook
 from zhaoshang._workbooks.layout.copies import find_copies, names_of
@@ -79,7 +79,7 @@ class _Reading:
     ) -> None:
         self._book = book
         self._rules = rules or Mapping()
-        self._year = year if year is not None else self._rules.year
+        self._year = year
         self._epoch = epoch
         self._on_progress = on_progress
         self._assembler = Assembler()
@@ -95,7 +95,7 @@ class _Reading:
         self._sheets: list[SheetImport] = []
         self._rows: list[Row] = []
         known = tuple(grid.name for grid in book.grids)
-        for name in (*self._rules.sheets, *self._rules.skip):
+        for name in (*self._rules.sheets, *self._rules.skip, *self._rules.by_sheet):
             if name not in known:
                 raise UnknownSheetError(book.path, name, known)
 
@@ -108,8 +108,14 @@ class _Reading:
         if self._book.has_external_links:
             self._say(Fault("external_links"), self._book.grids[0].name, 1, 1)
         ledgers = [sheet for sheet in self._sheets if sheet.is_ledger]
-        for word in self._rules.unused(column for sheet in ledgers for column in sheet.columns):
-            self._say(Fault("unused_rule", word), ledgers[0].name, max(ledgers[0].header_rows, default=1), 1)
+        own = [
+            (rules, [sheet for sheet in ledgers if sheet.name == name])
+            for name, rules in self._rules.by_sheet.items()
+        ]
+        for rules, sheets in ((self._rules, ledgers), *own):
+            first = next(iter(sheets), ledgers[0])
+            for word in rules.unused(column for sheet in sheets for column in sheet.columns):
+                self._say(Fault("unused_rule", word), first.name, max(first.header_rows, default=1), 1)
         ledger = Ledger(
             as_of=as_of,
             projects=self._projects,
@@ -164,20 +170,26 @@ class _Reading:
         """Find the tables of every sheet, and the sheets that list the same projects once more."""
         names: dict[str, frozenset[tuple[str, str]]] = {}
         for grid in self._book.grids:
+            rules = self._rules.of_sheet(grid.name)
+            bounds = rules.cells()
+            within = grid if bounds is None else cut_to(grid, *bounds)
             layouts = (
                 find_tables(
-                    grid,
-                    extra=tuple(self._rules.columns),
-                    adjust=self._rules.apply if self._rules.columns else None,
-                    header=self._rules.header,
+                    within,
+                    extra=tuple(rules.columns),
+                    adjust=rules.apply if rules.columns else None,
+                    header=rules.header,
                 )
                 if self._is_wanted(grid)
                 else ()
             )
             self._turned |= {grid.name for layout in layouts if layout.is_turned}
+            year = rules.year if self._year is None else self._year
             self._tables[grid.name] = [
-                Sheet(layout, row_kinds(layout), self._epoch, self._year, layout.years) for layout in layouts
+                Sheet(layout, row_kinds(layout), self._epoch, year, layout.years) for layout in layouts
             ]
+            for table in self._tables[grid.name] if within is not grid else ():
+                table.leave_out(grid)
         if self._rules.sheets or sum(map(bool, self._tables.values())) < 2:
             return
         for name, tables in self._tables.items():
@@ -200,7 +212,7 @@ class _Reading:
         if grid.is_hidden:
             self._say(Fault("hidden_sheet"), grid.name, 1, 1)
         layout = tables[0].layout
-        if self._year is None and len(layout.years) > 1:
+        if tables[0].year is None and len(layout.years) > 1:
             self._say(Fault("several_years", "、".join(map(str, layout.years))), grid.name, 1, 1)
         for table in tables:
             self._tell_columns(table)

@@ -42,6 +42,14 @@ class Sheet:
         for (row, column), (kind, text) in layout.grid.oddities.items():
             self.odd.setdefault(row, []).append((column, kind, text))
 
+    def leave_out(self, whole: Grid, /) -> None:
+        """Call the rows notes that hold something and of which the bounds leave nothing."""
+        if self.layout.is_turned:
+            return
+        for number, (kind, row) in enumerate(zip(self.kinds, whole.rows, strict=False), 1):
+            if kind is RowKind.BLANK and any(cell is not None for cell in row):
+                self.kinds[number - 1] = RowKind.NOTE
+
     @property
     def grid(self) -> Grid:
         """The sheet's cells."""
