@@ -11,6 +11,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any, Final, TypedDict
 
+from tests.acceptance.articles import articles_results
 from tests.acceptance.bulletins import bulletins_results
 from tests.acceptance.checks import checks_results
 from tests.acceptance.corpus import corpus_results
@@ -55,6 +56,8 @@ def results_in(folder: Path) -> dict[str, Result]:
         found[f"cases/{path.name}"] = _unjudged(path) if judge is None else _result(judge(path.parent))
     for corpus in sorted(path for path in (folder / "corpus").glob("*") if path.is_dir()):
         found.update(_corpus(corpus))
+    if (folder / "corpus" / "articles.py").is_file():
+        found["corpus/articles.py"] = _result(articles_results(folder / "corpus" / "articles.py"))
     for name, result in ledgers_results(folder / "ledgers").items():
         found[f"ledgers/{name}"] = _result(result)
     return found
