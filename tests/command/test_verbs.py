@@ -143,6 +143,10 @@ def test_figures_as_json(capsys: Capture) -> None:
     assert (status, told["projects"]) == (0, 11)
     assert {row["kpi"] for row in told["figures"]} == {"start_rate"}
     assert told["sheets"][0]["columns"]["B"] == "name"
+    sheet = told["layout"][0]
+    assert (sheet["about"], sheet["choice"], sheet["runner_up"]) == ("sheet", "ledger", "")
+    assert sheet["evidence"]
+    assert {each["about"] for each in told["layout"]} >= {"header", "bounds", "rows", "column B"}
     assert [finding["severity"] for finding in told["findings"]].count("error") == 1
 
 

@@ -17,6 +17,7 @@ from zhaoshang._command.books import (
 )
 from zhaoshang._command.printing import bars_of, notes_text, tell, tell_json, tell_lines, text_of, width_of
 from zhaoshang._command.words import Words
+from zhaoshang._text.languages import is_chinese
 from zhaoshang.kpis import Figures, evaluate, find
 from zhaoshang.reading import parse_period
 from zhaoshang.reports import kpi_table
@@ -136,6 +137,16 @@ def _data(source: Opened, figures: Figures, words: Words) -> dict[str, object]:
                 "columns": {column.letter: column.field for column in sheet.columns},
             }
             for sheet in imported.sheets
+        ]
+        data["layout"] = [
+            {
+                "sheet": each.sheet,
+                "about": each.about,
+                "choice": each.choice,
+                "evidence": each.zh if is_chinese(words.locale) else each.en,
+                "runner_up": each.runner_up,
+            }
+            for each in imported.layout
         ]
         data["findings"] = [finding.to_dict(words.locale) for finding in imported.findings]
     return data
