@@ -14,8 +14,9 @@ import narwhals.stable.v2 as nw
 from attrs import evolve, frozen
 
 from zhaoshang._engine.frames.engines import Engine
-from zhaoshang._engine.frames.entry import Frame, Kind
+from zhaoshang._engine.frames.entry import KIND_WORDS, Frame, Kind
 from zhaoshang._engine.frames.rewrite import RowFold
+from zhaoshang.errors import FrameSchemaError
 from zhaoshang.measures import (
     Among,
     And,
@@ -170,6 +171,11 @@ class Lowering:
             return Typed(typed.expr if True in truths else ~typed.expr, "bool")
         if typed.kind == "text":
             cells: list[Any] = sorted(str(option) for option in options)
+        elif any(isinstance(option, str) for option in options):
+            # a column of the table's owner by the name of one that is read
+            raise FrameSchemaError(
+                self.table, str(getattr(node.value, "name", "")), KIND_WORDS[typed.kind], KIND_WORDS["text"]
+            )
         else:
             scaled = [Fraction(option) * typed.scale for option in options]
             cells = sorted(number.numerator for number in scaled if number.denominator == 1)

@@ -9,10 +9,10 @@ from zhaoshang._workbooks.layout.header import (
     HEADER_DEPTH,
     Adjust,
     Layout,
-    is_unit_row,
     known_words,
     layout_at,
 )
+from zhaoshang._workbooks.layout.stated import is_unit_row
 from zhaoshang._workbooks.words.aliases import EXTRA
 from zhaoshang._workbooks.words.headwords import is_header_word, is_name_word
 from zhaoshang._workbooks.words.text import key

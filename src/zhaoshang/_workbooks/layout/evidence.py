@@ -1,8 +1,9 @@
 """Rows that look like projects and are none, told by evidence from the whole sheet and not by one word."""
 
 import re
+from bisect import bisect_right
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from decimal import Decimal, InvalidOperation
 from itertools import pairwise
 from typing import Final, NamedTuple, final
@@ -224,10 +225,12 @@ def other_rows(
         if typical >= 1 and not told:
             points += 1
         candidates.append(_Candidate(number, level or "", count, values, points))
+    titles = {item.row: item for item in candidates}
+    numbers = [number for number, _ in rows]
     return tuple(
         item.row
         for item in candidates
-        if _fits(item, candidates, rows) + item.points >= (3 if typical else 4)
+        if _fits(item, titles, rows[bisect_right(numbers, item.row) :]) + item.points >= (3 if typical else 4)
     )
 
 
@@ -251,16 +254,13 @@ def _is_kind(word: str) -> bool:
 
 
 def _fits(
-    item: _Candidate, candidates: Sequence[_Candidate], rows: Sequence[tuple[int, Sequence[Cell]]]
+    item: _Candidate, titles: Mapping[int, _Candidate], rows: Sequence[tuple[int, Sequence[Cell]]]
 ) -> int:
     """Weigh whether the count and the sums of a title fit the rows that follow it."""
-    titles = {other.row: other for other in candidates}
     points = 0
     for stops in (True, False):
         members = []
         for number, row in rows:
-            if number <= item.row:
-                continue
             other = titles.get(number)
             if other is not None and (stops or other.level == item.level):
                 break

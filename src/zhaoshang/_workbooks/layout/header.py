@@ -1,7 +1,7 @@
 """Where the header of a table is and what it says: its rows, columns, units and years."""
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from enum import StrEnum
 from functools import cached_property
 from typing import Final, final
@@ -17,6 +17,7 @@ from zhaoshang._workbooks.cells.joined import (
     join_rows,
 )
 from zhaoshang._workbooks.files.grids import Cell, Grid
+from zhaoshang._workbooks.layout.stated import find_years, stated_units, width_of
 from zhaoshang._workbooks.words.aliases import STAGE_WORDS
 from zhaoshang._workbooks.words.columns import (
     Column,
@@ -32,11 +33,9 @@ from zhaoshang.units import Dimension, Scaled
 
 __all__ = [
     "HEADER_DEPTH",
-    "UNIT_ROW",
     "Adjust",
     "Layout",
     "RowKind",
-    "is_unit_row",
     "known_words",
     "layout_at",
 ]
@@ -48,9 +47,6 @@ _FILLED: Final = frozenset(
     {"text", "category", "investors", "stage", "channel", "track", "ownership", "date", "milestone"}
 )
 _SHARED: Final = frozenset({"money", "area"})
-UNIT_ROW: Final = re.compile(
-    r"(?:金额|计量|货币|投资)?单位(?:均为)?[:为]?((?:人民币)?[十百千万亿元美港欧日英镑韩亩平方米公顷m2、,;/和]+)"
-)
 _STAGE_WORDS: Final = "|".join(word for word, _ in STAGE_WORDS)
 _SUBTITLE: Final = re.compile(
     r"(?:计划|预计|拟|实际|目标)(?:数|值|时间|日期|完成)?|内资|外资|\d{1,2}月份?|第?[一二三四1-4]季度|"
@@ -58,9 +54,6 @@ _SUBTITLE: Final = re.compile(
     f"(?:已|拟|未|预计|计划)?(?:{_STAGE_WORDS})"
 )
 """What parts a group of columns and is no header word by itself."""
-_YEAR: Final = re.compile(r"(?<!\d)((?:19|20)\d\d)(?:年|[.\-/]\d)")
-_BRACKETS: Final = re.compile(r"[(（][^()（）]*[)）]")
-_NOT_TITLE: Final = re.compile(r"填报|制表|填表|报送|打印|导出|更新时间|电话|截至|截止")
 
 
 class RowKind(StrEnum):
@@ -262,8 +255,8 @@ def layout_at(
     """
     rows = tuple(range(top, top + _depth(grid, top, words))) if header is None else header
     last = rows[-1] if rows else top - 1
-    units = _stated_units(grid, top, start)
-    width = max((len(row) for row in (grid.rows[:last] if rows else grid.rows[:_LOOKED_AT])), default=0)
+    units = stated_units(grid, top, start)
+    width = width_of(grid, last if rows else min(_LOOKED_AT, len(grid.rows)))
     merged = _merged_from(grid, rows)
     headers = []
     for number in range(1, width + 1):
@@ -407,44 +400,3 @@ def _continues(grid: Grid, top: int, depth: int, words: frozenset[str]) -> bool:
     names = [cell for tier in tiers for cell in tier if isinstance(cell, str) and is_name_word(cell)]
     known = sum(1 for text in texts if _SUBTITLE.fullmatch(key(text)) or known_words([text], words))
     return bool(names) and known >= max(2, len(filled) // 2)
-
-
-def _stated_units(grid: Grid, top: int, start: int) -> tuple[Scaled, ...]:
-    """Find the units that a line above the table states; where none does, a line below it."""
-    above = _units_in(grid.rows[start : top - 1])
-    return above or _units_in(row for row in grid.rows[top:] if is_unit_row(row))
-
-
-def _units_in(rows: Iterable[Sequence[Cell]]) -> tuple[Scaled, ...]:
-    units: dict[Scaled, None] = {}
-    for row in rows:
-        for cell in row:
-            if isinstance(cell, str) and (match := UNIT_ROW.search(key(cell))):
-                for word in re.split(r"[、,;/和]", match[1]):
-                    found = find_unit(f"({word})")
-                    if found is not None:
-                        units.setdefault(found)
-    return tuple(units)
-
-
-def is_unit_row(row: Sequence[Cell], /) -> bool:
-    """Tell whether a row states a unit and nothing else: 单位：万元."""
-    filled = [cell for cell in row if cell is not None]
-    return (
-        len(filled) == 1
-        and isinstance(filled[0], str)
-        and bool(UNIT_ROW.fullmatch(key(filled[0]).strip("()")))
-    )
-
-
-def find_years(grid: Grid, top: int, start: int = 0, /) -> tuple[int, ...]:
-    """Find the years that the title names; where it names none, those of the sheet's name."""
-    found: list[int] = []
-    for row in grid.rows[start : top - 1]:
-        for cell in row:
-            if isinstance(cell, str) and not _NOT_TITLE.search(_BRACKETS.sub("", cell)):
-                cell = _BRACKETS.sub("", cell) if _NOT_TITLE.search(cell) else cell  # noqa: PLW2901 - what is not of another date
-                found += [int(year) for year in _YEAR.findall(key(cell))]
-    if not found:
-        found = [int(year) for year in _YEAR.findall(key(grid.name) + "年")]
-    return tuple(sorted(set(found)))

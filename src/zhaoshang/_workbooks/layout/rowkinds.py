@@ -6,7 +6,8 @@ from typing import Final, final
 
 from zhaoshang._workbooks.files.grids import Cell
 from zhaoshang._workbooks.layout.evidence import is_furniture_below_header, other_rows
-from zhaoshang._workbooks.layout.header import UNIT_ROW, Layout, RowKind, is_unit_row
+from zhaoshang._workbooks.layout.header import Layout, RowKind
+from zhaoshang._workbooks.layout.stated import UNIT_ROW, is_unit_row
 from zhaoshang._workbooks.words.text import key
 
 __all__ = ["row_kinds"]

@@ -12,10 +12,10 @@ from zhaoshang._workbooks.layout.candidates import find_layout, score
 from zhaoshang._workbooks.layout.header import (
     Adjust,
     Layout,
-    is_unit_row,
     known_words,
     layout_at,
 )
+from zhaoshang._workbooks.layout.stated import is_unit_row
 from zhaoshang._workbooks.words.columns import Column
 from zhaoshang._workbooks.words.headwords import is_name_word, match
 from zhaoshang._workbooks.words.text import key

@@ -1,0 +1,123 @@
+"""What lines around a table state, years and units, and how wide they are.
+
+A sheet that was printed page by page has a header on each page, and each asks what stands above it. Every row is read once
+for all of them, and only as far down as somebody asks; where something stands is then looked up.
+"""
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from typing import Final, TypeVar
+from weakref import WeakKeyDictionary
+
+from zhaoshang._workbooks.files.grids import Cell, Grid
+from zhaoshang._workbooks.words.columns import find_unit
+from zhaoshang._workbooks.words.text import key
+from zhaoshang.units import Scaled
+
+__all__ = ["UNIT_ROW", "find_years", "is_unit_row", "stated_units", "width_of"]
+
+T = TypeVar("T")
+
+UNIT_ROW: Final = re.compile(
+    r"(?:金额|计量|货币|投资)?单位(?:均为)?[:为]?((?:人民币)?[十百千万亿元美港欧日英镑韩亩平方米公顷m2、,;/和]+)"
+)
+_YEAR: Final = re.compile(r"(?<!\d)((?:19|20)\d\d)(?:年|[.\-/]\d)")
+_BRACKETS: Final = re.compile(r"[(（][^()（）]*[)）]")
+_NOT_TITLE: Final = re.compile(r"填报|制表|填表|报送|打印|导出|更新时间|电话|截至|截止")
+
+Place = tuple[int, int]
+"""A row, counted from 0, and the order within it."""
+
+
+class _Stated:
+    """The places of years and units among the rows of a sheet that were read so far."""
+
+    def __init__(self) -> None:
+        self.years: dict[int, list[Place]] = {}
+        self.units: dict[Scaled, list[Place]] = {}
+        self.read = 0
+        self.widths = [0]
+        self.lines: dict[Scaled, list[Place]] | None = None
+
+
+_READ: Final = WeakKeyDictionary[Grid, _Stated]()
+
+
+def _stated(grid: Grid, end: int) -> _Stated:
+    """Read the rows before one that were not read yet."""
+    stated = _READ.setdefault(grid, _Stated())
+    for number in range(stated.read, end):
+        _note(stated.years, number, _years_of(grid.rows[number]))
+        _note(stated.units, number, _units_of(grid.rows[number]))
+    stated.read = max(stated.read, end)
+    return stated
+
+
+def _note(places: dict[T, list[Place]], row: int, found: Iterator[T]) -> None:
+    for order, each in enumerate(found):
+        places.setdefault(each, []).append((row, order))
+
+
+def _between(places: dict[T, list[Place]], start: int, end: int) -> list[T]:
+    """List what stands from one row to before another, in the order of first places."""
+    firsts = []
+    for each, rows in places.items():
+        at = bisect_left(rows, (start, 0))
+        if at < len(rows) and rows[at] < (end, 0):
+            firsts.append((rows[at], each))
+    return [each for _, each in sorted(firsts, key=lambda first: first[0])]
+
+
+def find_years(grid: Grid, top: int, start: int = 0, /) -> tuple[int, ...]:
+    """Find the years that the title names; where it names none, those of the sheet's name."""
+    found = _between(_stated(grid, top - 1).years, start, top - 1)
+    return tuple(sorted({*(found or (int(year) for year in _YEAR.findall(key(grid.name) + "年")))}))
+
+
+def stated_units(grid: Grid, top: int, start: int, /) -> tuple[Scaled, ...]:
+    """Find the units that a line above the table states; where none does, a line below it."""
+    stated = _stated(grid, top - 1)
+    above = _between(stated.units, start, top - 1)
+    if above:
+        return tuple(above)
+    if stated.lines is None:
+        stated.lines = {}
+        for number, row in enumerate(grid.rows):
+            if is_unit_row(row):
+                _note(stated.lines, number, _units_of(row))
+    return tuple(_between(stated.lines, top, len(grid.rows)))
+
+
+def width_of(grid: Grid, end: int, /) -> int:
+    """Give the width of the widest of the first rows."""
+    widths = _READ.setdefault(grid, _Stated()).widths
+    for number in range(len(widths) - 1, end):
+        widths.append(max(widths[-1], len(grid.rows[number])))
+    return widths[end]
+
+
+def _years_of(row: Sequence[Cell]) -> Iterator[int]:
+    for cell in row:
+        if isinstance(cell, str) and not _NOT_TITLE.search(_BRACKETS.sub("", cell)):
+            text = _BRACKETS.sub("", cell) if _NOT_TITLE.search(cell) else cell  # what is not of another date
+            yield from (int(year) for year in _YEAR.findall(key(text)))
+
+
+def _units_of(row: Sequence[Cell]) -> Iterator[Scaled]:
+    for cell in row:
+        if isinstance(cell, str) and (match := UNIT_ROW.search(key(cell))):
+            for word in re.split(r"[、,;/和]", match[1]):
+                found = find_unit(f"({word})")
+                if found is not None:
+                    yield found
+
+
+def is_unit_row(row: Sequence[Cell], /) -> bool:
+    """Tell whether a row states a unit and nothing else: 单位：万元."""
+    filled = [cell for cell in row if cell is not None]
+    return (
+        len(filled) == 1
+        and isinstance(filled[0], str)
+        and bool(UNIT_ROW.fullmatch(key(filled[0]).strip("()")))
+    )
