@@ -12,15 +12,16 @@ from os import PathLike
 from typing import Any, Final, final
 
 import narwhals.stable.v2 as nw
-from attrs import evolve, field, frozen
+from attrs import evolve, frozen
 
 from zhaoshang._engine.frames.engines import is_missing
 from zhaoshang._engine.frames.entry import DTYPES, EPOCH, SCALE, Kind
 from zhaoshang._engine.tables.columns import amount_cells
 from zhaoshang._office_frames.coded import Coded, encode, series_of
+from zhaoshang._office_frames.doubts import FRAME, Doubts
 from zhaoshang._office_frames.entering import eager, printed
 from zhaoshang._office_frames.shapes import Shaped, amounts, days
-from zhaoshang._workbooks.cells.faults import FAULTS, Fault
+from zhaoshang._workbooks.cells.faults import Fault
 from zhaoshang._workbooks.cells.readers import reader_of
 from zhaoshang._workbooks.mapping.mappings import Mapping as Rules
 from zhaoshang._workbooks.mapping.mappings import to_mapping
@@ -70,7 +71,6 @@ _TOTALS: Final = [
     *(cased(word) for word in ("total", "subtotal") for cased in (str.lower, str.title, str.upper)),
 ]
 _ALIKE: Final = 0.86
-_FRAME: Final = "frame"
 _ROOM: Final = 2**62
 _FEW: Final = 200
 """So few distinct cells are read one by one."""
@@ -84,37 +84,6 @@ class OfficeTables:
     tables: Mapping[str, Any]
     scales: Mapping[str, int]
     findings: tuple[Finding, ...]
-
-
-@final
-@frozen
-class _Doubts:
-    """Gathers what is in doubt: one finding for each column and kind of fault."""
-
-    found: list[Finding] = field(factory=list)
-
-    def say(self, fault: Fault, header: str, rows: int, example: object = None) -> None:
-        rule = FAULTS[fault.code]
-        shown = header if example is None else str(example)
-        detail = {"column": header, "rows": str(rows)}
-        if example is not None:
-            detail["value"] = str(example)
-        zh, en = (words.format(value=shown, note=fault.note) for words in (rule.zh, rule.en))
-        if example is not None:
-            zh, en = f"“{header}”列 {rows} 行，如 {zh}", f"{rows} rows of {header}, such as: {en}"
-        self.found.append(
-            Finding(
-                code=fault.code,
-                severity=rule.severity,
-                path=f"{_FRAME}[{header}]",
-                detail=detail,
-                zh=zh,
-                en=en,
-            )
-        )
-
-    def tell(self, code: str, severity: Severity, zh: str, en: str, **detail: str) -> None:
-        self.found.append(Finding(code=code, severity=severity, path=_FRAME, detail=detail, zh=zh, en=en))
 
 
 def read_tables(
@@ -134,12 +103,12 @@ def read_tables(
     """
     rules = to_mapping(mapping) or Rules()
     frame = eager(native)
-    doubts = _Doubts()
+    doubts = Doubts()
     columns = _columns(frame, rules, doubts)
     return _Reading(frame, columns, year if year is not None else rules.year, doubts).result()
 
 
-def _columns(frame: Any, rules: Rules, doubts: _Doubts) -> list[Column]:
+def _columns(frame: Any, rules: Rules, doubts: Doubts) -> list[Column]:
     """Settle which field each column is read into."""
     names = list(frame.columns)
     headers = [
@@ -151,7 +120,7 @@ def _columns(frame: Any, rules: Rules, doubts: _Doubts) -> list[Column]:
     ]
     settled = rules.apply(tuple(proposed))
     for word in rules.unused(settled):
-        raise FrameSchemaError(_FRAME, word, "no such column", _nearest(word, names))
+        raise FrameSchemaError(FRAME, word, "no such column", _nearest(word, names))
     for name, column, before in zip(names, settled, proposed, strict=True):
         is_ruled = column is not before and column.why == "the mapping says so"
         if column.field is not None or is_ruled:
@@ -163,7 +132,7 @@ def _columns(frame: Any, rules: Rules, doubts: _Doubts) -> list[Column]:
             expected = (
                 f"a column of that name ({wanted}), or mapping={{{name!r}: …}} with the field, or False"
             )
-            raise FrameSchemaError(_FRAME, name, "nearly the name of a known column", expected)
+            raise FrameSchemaError(FRAME, name, "nearly the name of a known column", expected)
         if column.certainty < 1 and frame[name].null_count() < len(frame):
             doubts.say(Fault("column_not_read"), name, len(frame) - frame[name].null_count())
     return list(settled)
@@ -179,7 +148,7 @@ def _nearest(word: str, names: Iterable[str]) -> str:
 class _Reading:
     """Reads the columns of one frame and lays the tables out."""
 
-    def __init__(self, frame: Any, columns: Sequence[Column], year: int | None, doubts: _Doubts) -> None:
+    def __init__(self, frame: Any, columns: Sequence[Column], year: int | None, doubts: Doubts) -> None:
         self._frame = frame
         self._year = year
         self._doubts = doubts
@@ -292,7 +261,7 @@ class _Reading:
         named = [field for field in ("name", "id", "investors") if field in self._columns]
         if not named:
             raise FrameSchemaError(
-                _FRAME, "", "", "a column that names projects, such as 项目名称, or mapping={…: 'name'}"
+                FRAME, "", "", "a column that names projects, such as 项目名称, or mapping={…: 'name'}"
             )
         for path, columns in self._columns.items():
             for column in columns[1:] if not path.startswith("milestones[") else ():
@@ -368,7 +337,7 @@ class _Reading:
         dtype = self._frame.schema[self._frame.columns[column.number - 1]]
         if dtype.is_numeric() and column.scaled is None:
             raise FrameSchemaError(
-                _FRAME,
+                FRAME,
                 column.header,
                 f"{dtype} without a unit",
                 f"a unit: in the header, as 总投资（亿元）, or mapping={{{column.header!r}: {{'field': {name!r}, 'unit': '万元'}}}}",
@@ -386,7 +355,7 @@ class _Reading:
                     by_shape = by_shape * finer
                 if most > _ROOM:
                     found = "amounts both too great and too fine for one column"
-                    raise FrameSchemaError(_FRAME, column.header, found, "amounts of fewer decimal places")
+                    raise FrameSchemaError(FRAME, column.header, found, "amounts of fewer decimal places")
             joined = self._joined(by_shape, held, kind, rest)
             self._made[name if part == "value" else f"{name}_{part}"] = coded.taken(joined)
         side = self._made[f"{name}_side"]
