@@ -432,7 +432,8 @@ def period_from_excel(number: float | Decimal, /, *, epoch: int = 1900) -> Perio
         msg = f"Excel counts days from 1900 or 1904, not from {epoch}"
         raise ValueError(msg)
     try:
-        day = None if isinstance(number, bool) else calendar.from_serial(number, epoch)
+        is_far = isinstance(number, Decimal) and number.adjusted() > 9  # none that a calendar has
+        day = None if is_far or isinstance(number, bool) else calendar.from_serial(number, epoch)
     except (OverflowError, ValueError, TypeError):
         day = None
     if day is None:

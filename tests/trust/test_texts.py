@@ -153,3 +153,9 @@ def test_a_target_of_what_is_no_kpi_is_refused() -> None:
         with pytest.raises(UnknownCodeError) as caught:
             ask(Ledger(), "target_completion_rate", of=of, period="2022")
         assert "signed_project_count" in caught.value.known
+
+
+@pytest.mark.parametrize("number", [Decimal("1e999999"), Decimal("-1e999999"), 10**400, 1e300, float("nan")])
+def test_a_day_number_that_no_calendar_has_is_refused_at_once(number: Any) -> None:
+    with pytest.raises(DateValueError):
+        reading.period_from_excel(number)
