@@ -233,3 +233,18 @@ def test_a_name_of_a_place_or_unit_alone_titles_a_group(path: Path, title: str) 
     imported = workbooks.read(save(path, {"表": table}))
     assert [each.name for each in imported.ledger.projects] == ["虚构甲项目", "虚构乙项目"]
     assert imported.rows[1].kind in {RowKind.GROUP, RowKind.TOTAL}
+
+
+def test_a_row_with_an_ordinal_in_brackets_and_facts_before_its_name_is_a_project() -> None:
+    table = (
+        "序号,责任单位,签约时间,项目名称,总投资（亿元）\n"
+        "一、新建项目,,,,7.5\n（1）,招商一局,,虚构阀门项目,3.5\n（2）,,2022-03-05,虚构轴承项目,4\n"
+        "二、续建项目,,,,\n（3）,招商二局,,虚构齿轮项目,不超过2亿元\n"
+    ).encode()
+    imported = workbooks.read(table, name="虚构.csv")
+    assert [each.name for each in imported.ledger.projects] == [
+        "虚构阀门项目",
+        "虚构轴承项目",
+        "虚构齿轮项目",
+    ]
+    assert [row.kind.value for row in imported.rows][1] == "total"

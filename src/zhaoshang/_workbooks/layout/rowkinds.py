@@ -203,11 +203,19 @@ class _RowReader:
             return RowKind.NOTE
         if len(filled) == 1 and self._is_group(label, filled[0][0], number):
             return RowKind.GROUP if len(label) <= 30 and not label.endswith(("。", ";")) else RowKind.NOTE
-        if _ORDINAL.match(label) and all(
-            place in self._amounts or place in self._labels for place, _ in filled
+        if (
+            _ORDINAL.match(label)
+            and all(place in self._amounts or place in self._labels for place, _ in filled)
+            and not self._has_facts(filled)
         ):
             return RowKind.TOTAL if numbers else RowKind.GROUP
         return None
+
+    def _has_facts(self, filled: Sequence[tuple[int, Cell]]) -> bool:
+        """Tell whether a row has a name and beside it what only a project has: a date, a unit in charge."""
+        first, places = filled[0][0], {place for place, _ in filled}
+        own = {first, self._name, self._ordinal, *self._amounts}
+        return self._name in places - {first} and not places.isdisjoint(set(self._known) - own)
 
     def _is_group(self, label: str, place: int, number: int) -> bool:
         """Tell whether a text that stands alone in its row is a title, and not a project of which only the name is known."""
