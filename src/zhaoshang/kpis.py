@@ -342,6 +342,7 @@ _HOMES: Final = {
     "BUNDLES": "zhaoshang._engine.catalogue.bundles",
     "CATALOGUE": "zhaoshang._engine.catalogue",
     "KEYS": "zhaoshang._engine.results.keys",
+    "PLAN_RULES": "zhaoshang._engine.query.plans",
     "Bundle": "zhaoshang._engine.catalogue.bundles",
     "Comparison": "zhaoshang._engine.results.comparison",
     "Difference": "zhaoshang._engine.results.comparison",
@@ -350,7 +351,6 @@ _HOMES: Final = {
     "Kpi": "zhaoshang._engine.query.definitions",
     "NodeStanding": "zhaoshang._answers.standings",
     "PeriodFigures": "zhaoshang._answers.trends",
-    "PLAN_RULES": "zhaoshang._engine.query.plans",
     "PlanRule": "zhaoshang._engine.query.plans",
     "PlanStep": "zhaoshang._engine.query.plans",
     "QueryPlan": "zhaoshang._engine.query.plans",
@@ -359,9 +359,9 @@ _HOMES: Final = {
     "describe": "zhaoshang._engine.results.words",
     "duration": "zhaoshang._engine.query.builders",
     "mean": "zhaoshang._engine.query.builders",
-    "share": "zhaoshang._engine.query.builders",
     "rate": "zhaoshang._engine.query.builders",
     "ratio": "zhaoshang._engine.query.builders",
+    "share": "zhaoshang._engine.query.builders",
     "total": "zhaoshang._engine.query.builders",
 }
 

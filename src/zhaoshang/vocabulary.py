@@ -101,6 +101,7 @@ __all__ = [
 
 _HOMES: Final = {
     "AgreementKind": "zhaoshang._vocabulary.projects",
+    "AreaLevel": "zhaoshang._vocabulary.others",
     "ArrivalOrigin": "zhaoshang._vocabulary.others",
     "AssignmentRole": "zhaoshang._vocabulary.others",
     "AwardKind": "zhaoshang._vocabulary.office",
@@ -124,7 +125,6 @@ _HOMES: Final = {
     "NodePosition": "zhaoshang._vocabulary.others",
     "NodeState": "zhaoshang._vocabulary.others",
     "Origin": "zhaoshang._vocabulary.others",
-    "AreaLevel": "zhaoshang._vocabulary.others",
     "Ownership": "zhaoshang._vocabulary.others",
     "ParkKind": "zhaoshang._vocabulary.others",
     "PartnerKind": "zhaoshang._vocabulary.others",
