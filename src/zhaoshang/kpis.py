@@ -3,11 +3,13 @@
 `evaluate` works out KPIs over a ledger for a period and a day, under a profile, by unit, park or any other key.
 The definitions are `CATALOGUE`; the reference lists them with their formulas.
 
-    >>> from zhaoshang.kpis import BUNDLES, CATALOGUE, KEYS
+    >>> from zhaoshang.kpis import BUNDLES, CATALOGUE, KEYS, PLAN_RULES
     >>> [kpi.zh for kpi in CATALOGUE[:2]], KEYS["owner"]
     (['签约项目数', '签约总投资'], ('责任单位', 'unit in charge'))
     >>> BUNDLES["guangxi_three"].kpis  # what is reported together
     ('contract_performance_rate', 'start_completion_rate', 'fund_arrival_rate')
+    >>> PLAN_RULES["push_down"].en  # what makes a question less work
+    'leave out early the rows that nothing asks for'
 """
 
 from __future__ import annotations
