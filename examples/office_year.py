@@ -29,12 +29,17 @@ from zhaoshang.kpis import Figures
 from zhaoshang.lifecycle import alarms, as_known_on
 from zhaoshang.model import (
     Agreement,
+    Appraisal,
+    Assignment,
     Award,
     Campaign,
+    Capacity,
     Case,
     ChainMember,
     ChainNode,
     Commitment,
+    Conditional,
+    Demand,
     Event,
     Fund,
     Lease,
@@ -46,10 +51,15 @@ from zhaoshang.model import (
     Payment,
     PlanCode,
     PromisedTerm,
+    Reservation,
     Scenario,
+    ServiceStep,
     Space,
     StatisticsEntry,
+    StepLimit,
+    StepProgress,
     Target,
+    TeamMember,
 )
 from zhaoshang.reports import (
     Chart,
@@ -102,6 +112,7 @@ def county(projects: int, seed: int = 2025) -> Ledger:
                 direction="outbound",
                 places=[random.choice(PLACES)],
                 batches=Count.of(1, "批次"),
+                companies=[f"I{5 * place}"],
                 leads=[f"P{random.randrange(projects)}"],
             )
             for month in range(1, 13, 3)
@@ -138,6 +149,34 @@ def county(projects: int, seed: int = 2025) -> Ledger:
                 name=name,
                 parent="county",
                 outreach=trips,
+                leader=f"M{place}",
+                members=[
+                    TeamMember(id=f"M{place}", name=f"{name}负责人"),
+                    TeamMember(id=f"N{place}", name="干事"),
+                ],
+                since=f"{YEAR - 1}-03",
+                assignments=[Assignment(project=f"P{number}") for number in range(place, 40, len(TOWNS))],
+                steps=[
+                    ServiceStep(
+                        id="filing", name="备案", department="发改局", limit=StepLimit(days=3, working=True)
+                    ),
+                    ServiceStep(id="eia", name="环评", department="生态环境局", limit=StepLimit(days=30)),
+                ],
+                progress=[
+                    StepProgress(
+                        project=f"P{place}",
+                        step="filing",
+                        accepted_on=f"{YEAR}-04-07",
+                        done_on=f"{YEAR}-04-{8 + place:02}",
+                        aid="agency",
+                    ),
+                    StepProgress(
+                        project=f"P{place}",
+                        step="eia",
+                        accepted_on=f"{YEAR}-12-{3 * place + 1:02}",
+                        conditional=Conditional(promised_on=f"{YEAR + 1}-01-20") if place % 2 else None,
+                    ),
+                ],
                 cases=cases,
                 orders=orders,
                 awards=awards,
@@ -153,8 +192,10 @@ def county(projects: int, seed: int = 2025) -> Ledger:
                 id=f"I{number}",
                 name=f"虚构企业{number}",
                 origin=random.choice(["local", "out_of_city", "out_of_province"]),
+                place=PLACES[number % len(PLACES)],
+                is_prospect=number % 5 == 0,
             )
-            for number in range(40)
+            for number in range(45)
         ],
         parks=[
             Park(
@@ -169,6 +210,27 @@ def county(projects: int, seed: int = 2025) -> Ledger:
                         opened_on="2023-09",
                     )
                     for block in range(4)
+                ],
+                kind="industrial_park",
+                operator="虚构园区公司",
+                chains=[f"C{number % 2 + 1}"],
+                amenities=["公寓", "食堂"][: number + 1],
+                demands=[
+                    Demand(
+                        id=f"D{number}",
+                        tenant=f"求租企业{number}（虚构）",
+                        kind="plant",
+                        area=Area.of(6000 * (number + 1), "平方米"),
+                        amenities=["公寓"],
+                        raised_on=f"{YEAR}-11-0{number + 1}",
+                    )
+                ],
+                capacity=[
+                    Capacity(
+                        resource="land",
+                        total=Area.of(200, "亩"),
+                        reserved=[Reservation(project=f"P{number}", amount=Area.of(100 * number, "亩"))],
+                    )
                 ],
                 leases=[
                     Lease(
@@ -252,6 +314,13 @@ def invented(number: int, random: Random) -> Project:
                 commitments=[promised(number)] if number % 20 == 0 else [],
             )
         ],
+        appraisals=[
+            Appraisal(
+                on=signed - timedelta(days=20), by="评审组（虚构）", verdict="admit", score=60 + number % 40
+            )
+        ]
+        if number % 25 == 0
+        else [],
         milestones=milestones,
         statistics=[
             StatisticsEntry(kind="industry", on=step.on) for step in milestones if step.stage == "producing"
@@ -454,7 +523,11 @@ def make(ledger: Ledger, folder: Path) -> list[tuple[str, str]]:
         texts[period] = write(figures, subject="全县")
         put(f"bulletin-{period}.txt", f"通报（{period}）", texts[period])
     for board in BOARDS.values():
-        put(f"board-{board.id}.html", board.zh, page([board_table(ledger, board)], title=board.zh))
+        put(
+            f"board-{board.id}.html",
+            board.zh,
+            page([board_table(ledger, board, period=str(YEAR))], title=board.zh),
+        )
     steps = funnel(ledger, stages=["signed", "landed", "started", "producing"])
     put(
         "boards.html",
@@ -469,6 +542,10 @@ def make(ledger: Ledger, folder: Path) -> list[tuple[str, str]]:
     put("assessment.html", "考核得分", page([score_table(year)], title="考核得分"))
     put("notice.txt", "考核通报", notice(year))
     places = ranking(evaluate(ledger, "signed_investment_total", period=str(YEAR), by="owner"))
+    sources = evaluate(
+        ledger, ["signed_project_count", "signed_investment_total"], period=str(YEAR), by="source"
+    )
+    put("sources.html", "投资方来源地", page([kpi_table(sources)], title="投资方来源地"))
     put("ranking.html", "全年排名", page([ranking_table(places), ranking_chart(places)], title="全年排名"))
     trend = [
         evaluate(ledger, ["signed_project_count", "signed_investment_total"], period=month)

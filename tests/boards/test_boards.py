@@ -142,7 +142,7 @@ def test_a_partner_shows_what_was_referred() -> None:
 
 def test_a_fund_a_scenario_an_event_an_investor_show_their_projects() -> None:
     """Whatever names a record counts for it, nothing else does; what nobody uses is lit."""
-    assert [row["Investment signed (亿元)"] for row in cells("funds")] == ["12"]
+    assert [row["Investment signed (100 million yuan)"] for row in cells("funds")] == ["12"]
     assert [(row["Light"], row["Projects signed"]) for row in cells("scenarios")] == [
         ("", "1"),
         ("amber", "0"),

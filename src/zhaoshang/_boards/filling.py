@@ -21,6 +21,7 @@ from zhaoshang.periods import DateLike, Period
 from zhaoshang.profiles import Profile, profile_of
 from zhaoshang.quantities import Quantity
 from zhaoshang.reports import Column, Table
+from zhaoshang.units import unit as find_unit
 from zhaoshang.vocabulary import Term
 from zhaoshang.writing import format_period, format_quantity
 
@@ -208,11 +209,24 @@ def _group(row: Row, column: BoardColumn, period: DateLike | None, dates: Mappin
     return row.shared(f"column {column.id} in {asked}", ask).get(row.record.id)
 
 
+_SCALES: Final = {"亿": "100 million", "万": "10 thousand"}
+
+
+def _unit_words(unit: str, script: Script) -> str:
+    """Name the unit of a column; in English what it counts by is said in words, as the cells count by it."""
+    scale = "" if script.is_chinese else _SCALES.get(unit[0], "")
+    try:
+        base = find_unit(unit[1:] if scale else unit)
+    except LookupError:
+        return unit
+    return f"{scale} {base.en}".strip() if scale else unit
+
+
 def _heading(column: BoardColumn, script: Script, *, is_key: bool, values: Sequence[Any]) -> Column:
     """Head a column: figures stand to the right, and so does what is a number wherever it is known."""
     name = capital(script.say(column.zh, column.en))
     if column.unit is not None:
-        name = say("board.column", script, name=name, unit=column.unit)
+        name = say("board.column", script, name=name, unit=_unit_words(column.unit, script))
     known = [value for value in values if value is not None]
     are_numbers = known and all(
         isinstance(value, _NUMBERS) and not isinstance(value, bool) for value in known
