@@ -60,6 +60,7 @@ from zhaoshang.model import (
     StepProgress,
     Target,
     TeamMember,
+    Understanding,
 )
 from zhaoshang.reports import (
     Chart,
@@ -155,7 +156,9 @@ def county(projects: int, seed: int = 2025) -> Ledger:
                     TeamMember(id=f"N{place}", name="干事"),
                 ],
                 since=f"{YEAR - 1}-03",
-                assignments=[Assignment(project=f"P{number}") for number in range(place, 40, len(TOWNS))],
+                assignments=[
+                    Assignment(project=f"P{number}") for number in range(place, projects, len(TOWNS))
+                ],
                 steps=[
                     ServiceStep(
                         id="filing", name="备案", department="发改局", limit=StepLimit(days=3, working=True)
@@ -267,6 +270,9 @@ def county(projects: int, seed: int = 2025) -> Ledger:
         events=[Event(id="E1", name="春季招商大会（虚构）", on=f"{YEAR}-03-18", kind="promotion")],
         partners=[Partner(id="R1", name="异地商会（虚构）", kind="chamber")],
         scenarios=[Scenario(id="S1", name="智慧园区（虚构）", value=Money.of(3, "亿元"))],
+        understandings=[
+            Understanding(parties=["某县（虚构）", "虚构协会"], kind="合作", status="起草", on=f"{YEAR}-06")
+        ],
         codes=[PlanCode(code="1+2", name="组织架构", members=["领导小组", "综合专班", "产业专班"])],
         payments=[
             Payment(
