@@ -17,6 +17,7 @@ from zhaoshang.bulletins import read_figures, verify
         ("what_is_left", "签约项目26个，其中9个已开工，其余{}正在办理前期手续。", "17个", "19个"),
         ("what_is_left", "年度目标36个，已签约21个，尚差{}。", "15个", "17个"),
         ("what_is_left", "26个签约项目中，尚有9个未开工，已开工{}。", "17个", "16个"),
+        ("rate_of_counts", "40家企业中，12家已投产，投产率{}。", "30%", "40%"),
         ("mean_size", "12家企业共投资30亿元，户均投资{}。", "2.5亿元", "3.5亿元"),
         ("rate_of_counts", "园区标准厂房50万平方米，已出租12万平方米，出租率{}。", "24%", "34%"),
         (
@@ -88,6 +89,8 @@ def test_whose_and_when_a_level_is() -> None:
     found = read_figures("2022年上半年，签约项目由去年同期的25个增至30个。")
     assert [str(item.period) for item in found] == ["2021-H1", "2022-H1"]
     found = read_figures("2021年同期，全市签约项目25个；2022年1-9月，全市签约项目30个。")
+    assert [str(item.period and item.period.end) for item in found] == ["2021-09-30", "2022-09-30"]
+    found = read_figures("上年同期，到位资金25亿元；2022年1-9月，到位资金30亿元。")
     assert [str(item.period and item.period.end) for item in found] == ["2021-09-30", "2022-09-30"]
     found = read_figures("东河区到位资金20亿元，占全市80亿元的25%。", subjects=["东河区"])
     assert [item.subject for item in found] == ["东河区", None, "东河区"]

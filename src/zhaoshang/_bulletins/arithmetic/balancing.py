@@ -38,7 +38,7 @@ _KIND: Final = "|".join(
 _OF_KIND: Final = re.compile(
     rf"(?:^|[、，,；;：:（(]|其中|包括)(?P<kind>{_KIND})(?P<noun>项目|资金|投资|到位资金|到位)?(?:额|数)?(?:为|约)?$"
 )
-_OPENS: Final = re.compile(r"其中|包括|[：:]|按[\u4e00-\u9fff]{2,8}分")
+_OPENS: Final = re.compile(r"其中|包括|[：:（(]|按[\u4e00-\u9fff]{2,8}分")
 
 
 def kinds(context: Context) -> Iterator[Worked]:

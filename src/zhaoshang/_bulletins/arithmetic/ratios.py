@@ -245,10 +245,10 @@ def rates(context: Context) -> Iterator[Worked]:
             continue
         joint = context.between(whole, part)
         of_it = re.fullmatch(
-            rf"[^，,；;。、]{{0,14}}项目(?:当?中[，,]?)?(?:已|共|实现|有|累计|现)*(?:{said['verb']}[^，,；;。、\d]{{0,6}})?",
+            rf"[^，,；;。、]{{0,14}}(?:项目|企业)(?:当?中[，,]?)?(?:已|共|实现|有|累计|现)*(?:{said['verb']}[^，,；;。、\d]{{0,6}})?",
             joint,
         )
-        if of_it is None or said["verb"] not in joint.rpartition("项目")[2] + context.behind(part):
+        if of_it is None or said["verb"] not in re.split("项目|企业", joint)[-1] + context.behind(part):
             continue
         mine, its = value_of(context, part), value_of(context, whole)
         if mine is not None and its is not None:

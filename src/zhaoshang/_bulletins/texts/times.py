@@ -184,16 +184,18 @@ class Times:
         return Dated(start, stop, period, Use.OWN)
 
     def _lean_ahead(self) -> None:
-        """Let 2023年同期 that opens a text lean on the first period told after it in its paragraph."""
+        """Let 2023年同期 or 上年同期 that opens a text lean on the first period told after it in its paragraph."""
         for number, item in enumerate(self.dates):
-            year = _FOUR.match(self.plain.text, item.start)
-            if item.period is not None or item.use not in {Use.COMPARED, Use.PRIOR} or year is None:
+            said = self.plain.text[item.start : item.end]
+            year = _FOUR.match(said)
+            is_last = said in {"上年同期", "去年同期"}
+            if item.period is not None or item.use is not Use.PRIOR or not (year or is_last):
                 continue
             end = self.plain.text.find("\n", item.end)
             later = next((other for other in self.dates[number + 1 :][:4] if other.use is Use.OWN), None)
             if later is None or later.period is None or -1 < end < later.start:
                 continue
-            years = int(year[0]) - later.period.start.year
+            years = int(year[0]) - later.period.start.year if year else -1
             self.dates[number] = evolve(item, period=later.period.shift(years=years))
 
     def _whole_period(self, item: PeriodMention, start: int, end: int, last: Dated | None) -> Period | None:
