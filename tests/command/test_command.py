@@ -12,10 +12,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from zhaoshang import Ledger, Project, workbooks
 from zhaoshang import __main__ as command
-from zhaoshang import workbooks
 from zhaoshang._command import books
 from zhaoshang._command.words import WORDS, Words, locale_of
+from zhaoshang.model import Agreement
 
 LEDGER = str(Path(__file__).parents[2] / "examples" / "data" / "ledger_2022h1.xlsx")
 CSV = "项目名称,投资方,总投资（亿元）,签约时间,单位\n虚构阀门项目,虚构甲公司,3.5,2022年3月,甲镇\n,虚构乙公司,1,2022年4月,甲镇\n"
@@ -248,12 +249,14 @@ def test_a_reader_that_leaves_early_is_no_error(monkeypatch: pytest.MonkeyPatch)
 
 @pytest.mark.parametrize("readme", ["README.md", "README.zh-CN.md"])
 def test_the_commands_of_the_readme_work(
-    readme: str, capsys: Capture, monkeypatch: pytest.MonkeyPatch
+    readme: str, capsys: Capture, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     root = Path(__file__).parents[2]
-    told = re.findall(r"^python -m zhaoshang (.+)$", (root / readme).read_text("utf-8"), re.MULTILINE)
-    assert len(told) == 2
-    monkeypatch.chdir(root)
+    told = re.findall(r"^zhaoshang ([^#\n]+)", (root / readme).read_text("utf-8"), re.MULTILINE)
+    assert len(told) > 1
+    monkeypatch.chdir(tmp_path)
+    project = Project(id="P1", name="甲", owner="东镇", agreements=[Agreement(signed_on="2022-03")])
+    workbooks.write(Ledger(as_of="2022-06-30", projects=[project]), "ledger.xlsx")
     for line in told:
         assert command.main(shlex.split(line)) == 0
         assert capsys.readouterr().out

@@ -114,6 +114,7 @@ def test_the_rate_goes_to_the_unit_in_charge_and_the_period_of_the_due_day() -> 
         ({}, "2024-08-01", {"commitment_unreviewed", "commitment_without_basis"}),
         ({"legal_basis": "虚构办法"}, "2024-08-01", {"commitment_unreviewed"}),
         ({"legal_basis": "虚构办法", "reviewed_on": "2024-08-02"}, "2024-08-01", {"commitment_unreviewed"}),
+        ({"legal_basis": "虚构办法", "reviewed_on": "2024-08-01"}, "2024-08-01", set()),
         ({"legal_basis": "虚构办法", "reviewed_on": "2024-07"}, "2024-08-01", set()),
         ({"legal_basis": "虚构办法", "reviewed_on": "2024-08-01"}, "2024-08", set()),
     ],

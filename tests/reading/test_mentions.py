@@ -126,3 +126,9 @@ def test_relative_dates_without_today_have_no_period() -> None:
         ("2019-07", True),
         ("None", True),
     ]
+
+
+@pytest.mark.parametrize(("years", "found"), [(99, ["99年"]), (100, []), (149, []), (150, ["150年"])])
+def test_years_of_the_republic_are_no_durations(years: int, found: list[str]) -> None:
+    """较100年增长 compares with a year of Taiwan's count, which began in 1912; no other number of years is one."""
+    assert [mention.raw for mention in find_mentions(f"较{years}年增长")] == found
