@@ -123,6 +123,13 @@ def test_targets_show_how_far_they_are() -> None:
     ]
 
 
+def test_what_is_reached_is_written_as_targets_are() -> None:
+    """Money in 亿元, not in single yuan."""
+    target = Target(id="M", measure="signed_investment_total", period="2025", value=Money.of(16, "亿元"))
+    ledger = UNITS.with_(targets=[target])
+    assert shown(ledger, "targets", "目标", "完成", locale="zh_CN") == [("16亿元", "4亿元")]
+
+
 def test_firms_to_be_won_are_lit_until_somebody_meets_and_signs_them() -> None:
     """A trip names a firm by its id, its name or another of its names; a plan has met nobody."""
     team = ServiceTeam(

@@ -92,6 +92,8 @@ def _done(row: Row) -> Quantity | None:
         return None
     if figure is None or figure.value is None or not isinstance(target.value, Count | Money):
         return None
+    if figure.unit == "CNY":
+        return Money.of(figure.value / 100_000_000, "亿元")  # as targets are written
     return type(target.value).of(figure.value, figure.unit)
 
 
