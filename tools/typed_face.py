@@ -13,6 +13,7 @@ from typing import Final
 
 import attrs
 
+from zhaoshang._engine.frames.backends import NAMES as ENGINES
 from zhaoshang._engine.query.context import COHORTS
 from zhaoshang._engine.query.facts import CONDITIONS
 from zhaoshang._engine.query.groups import NAMES
@@ -103,6 +104,7 @@ def module() -> str:
             "What a project comes to: a stage, a condition of the profile, a paper, or what it reports.",
         ),
         literal("TrackName", map(str, Track), "The way a project takes."),
+        literal("Backend", ENGINES, "The name of an engine."),
         'class Arguments(TypedDict, total=False):\n    """What KPIs ask for beside dates, keys and profile."""\n\n'
         + "".join(f"    {name}: {ARGUMENTS.get(name, 'Any')}\n" for name in arguments)
         + "\n\n",

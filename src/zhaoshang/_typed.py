@@ -417,6 +417,15 @@ TrackName = Literal[
 ]
 """The way a project takes."""
 
+Backend = Literal[
+    "polars",
+    "pandas",
+    "pyarrow",
+    "duckdb",
+    "pyspark",
+]
+"""The name of an engine."""
+
 
 class Arguments(TypedDict, total=False):
     """What KPIs ask for beside dates, keys and profile."""

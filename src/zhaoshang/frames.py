@@ -18,13 +18,15 @@ import json
 from collections.abc import Iterable, Mapping
 from os import PathLike
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final, Literal, final, get_args
+from typing import TYPE_CHECKING, Any, Final, cast, final, get_args
 
 from attrs import evolve
 
 from zhaoshang._calls.guard import guard_room
+from zhaoshang._engine.frames.backends import NAMES
 from zhaoshang._engine.query.executors import Evidence, Executor
 from zhaoshang._files.atomic import replacing
+from zhaoshang._typed import Backend
 from zhaoshang.errors import FieldTypeError, MissingExtraError, UnknownCodeError
 from zhaoshang.findings import Finding, Report
 from zhaoshang.ledger import Ledger
@@ -51,10 +53,7 @@ __all__ = [
     "write_parquet",
 ]
 
-Backend = Literal["polars", "pandas", "pyarrow", "duckdb", "pyspark"]
-"""The name of an engine."""
-
-BACKENDS: Final[tuple[Backend, ...]] = ("polars", "pandas", "pyarrow", "duckdb", "pyspark")
+BACKENDS: Final = cast("tuple[Backend, ...]", NAMES)
 """The engines that run KPIs."""
 
 

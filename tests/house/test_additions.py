@@ -142,6 +142,37 @@ assert "ungraded" in check(Ledger(projects=[Project(id="1", name="甲")])).codes
 """,
 )
 
+ENGINE = Addition(
+    {
+        "_engine/frames/backends/rows.py": (
+            None,
+            """from zhaoshang._engine.frames.backends.pyarrow import Arrow
+
+
+class _Rows(Arrow):
+    backend = "rows"
+
+    def adopt(self, native):
+        import pyarrow as pa
+
+        return pa.Table.from_pylist(native) if isinstance(native, list) else None
+
+
+ENGINE = _Rows()
+""",
+        )
+    },
+    """
+from datetime import date
+from zhaoshang import evaluate
+from zhaoshang.frames import BACKENDS, Frames
+rows = [{"id": "P1", "signed_on": date(2022, 3, 5)}, {"id": "P2", "signed_on": date(2021, 3, 5)}]
+frames = Frames({"projects": rows}, evidence="ids")
+figure = evaluate(frames, "signed_project_count", period="2022", as_of="2022-12-31")["signed_project_count"]
+assert figure.ids == ("P1",) and frames.backend == "rows" and "rows" in BACKENDS, figure
+""",
+)
+
 
 CUE = Addition(
     {
@@ -188,8 +219,8 @@ assert "虚构阀门项目" in table.to_text() and "2022" in table.to_text(), ta
 
 @pytest.mark.parametrize(
     ("addition", "files"),
-    [(KPI, 1), (UNIT, 1), (ALIAS, 1), (FIELD, 1), (STAGE, 1), (CHECK, 1), (CUE, 1), (BOARD, 1)],
-    ids=["KPI", "unit", "header alias", "record field", "stage", "check", "cue", "board"],
+    [(KPI, 1), (UNIT, 1), (ALIAS, 1), (FIELD, 1), (STAGE, 1), (CHECK, 1), (ENGINE, 1), (CUE, 1), (BOARD, 1)],
+    ids=["KPI", "unit", "header alias", "record field", "stage", "check", "engine", "cue", "board"],
 )
 def test_an_addition_touches_so_many_files_and_works(addition: Addition, files: int, tmp_path: Path) -> None:
     assert len(addition.to) == files
@@ -198,7 +229,7 @@ def test_an_addition_touches_so_many_files_and_works(addition: Addition, files: 
     assert _run(addition.probe, tmp_path), "the probe needs what is added"
     for name, (before, added) in addition.to.items():
         file = copy / name
-        text = file.read_text("utf-8")
+        text = file.read_text("utf-8") if file.exists() else ""
         if before is not None:
             assert text.count(before) == 1, f"{name}: {before}"
         file.write_text(text + added if before is None else text.replace(before, added), "utf-8")

@@ -5,8 +5,8 @@ from typing import Any
 
 import narwhals.stable.v2 as nw
 
-from zhaoshang._engine.frames.engines import is_missing
 from zhaoshang._engine.frames.entry import BACKENDS
+from zhaoshang._engine.frames.kinds import is_missing
 from zhaoshang.errors import MissingExtraError, UnsupportedFrameError
 
 __all__ = ["eager", "polars_if_any", "printed"]

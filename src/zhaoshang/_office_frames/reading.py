@@ -14,8 +14,8 @@ from typing import Any, Final, final
 import narwhals.stable.v2 as nw
 from attrs import evolve, frozen
 
-from zhaoshang._engine.frames.engines import is_missing
-from zhaoshang._engine.frames.entry import DTYPES, EPOCH, SCALE, Kind
+from zhaoshang._engine.frames.entry import SCALE
+from zhaoshang._engine.frames.kinds import DTYPES, EPOCH, Kind, is_missing
 from zhaoshang._engine.tables.columns import amount_cells
 from zhaoshang._office_frames.coded import Coded, encode, series_of
 from zhaoshang._office_frames.doubts import FRAME, Doubts

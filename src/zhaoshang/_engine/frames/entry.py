@@ -1,24 +1,18 @@
 """How a table is taken in: engines told apart, columns checked by what their names say that they hold."""
 
 from collections.abc import Mapping
-from datetime import date
-from itertools import count
-from typing import Any, Final, Literal, NoReturn, final
+from typing import Any, Final, NoReturn, final
 
 import narwhals.stable.v2 as nw
 from attrs import frozen
 
+from zhaoshang._engine.frames.backends import NAMES, engine_of
+from zhaoshang._engine.frames.backends.base import Engine
+from zhaoshang._engine.frames.kinds import DTYPES, Frame, Kind
 from zhaoshang._engine.frames.schema import field_of
 from zhaoshang.errors import FrameSchemaError, MissingExtraError, UnsupportedFrameError
 
-Frame = Any
-"""A narwhals `DataFrame` or `LazyFrame`; both offer what is used here."""
-
-Kind = Literal["date", "number", "text", "bool"]
-Backend = Literal["polars", "pandas", "pyarrow", "duckdb", "pyspark"]
-
-BACKENDS: Final[tuple[Backend, ...]] = ("polars", "pandas", "pyarrow", "duckdb", "pyspark")
-EPOCH: Final = date(1970, 1, 1).toordinal()
+BACKENDS: Final = NAMES
 SCALE: Final = 100
 """What amounts are multiplied by where nothing else is said: money is kept in 分 (fen)."""
 
@@ -28,12 +22,6 @@ AMOUNTS: Final = frozenset(
         "tax output revenue fixed_asset_investment value_added jobs registered_capital energy area lettable height size promised"
     ).split()
 )
-DTYPES: Final[Mapping[Kind, Any]] = {
-    "date": nw.Date,
-    "number": nw.Int64,
-    "text": nw.String,
-    "bool": nw.Boolean,
-}
 KIND_WORDS: Final[Mapping[Kind, str]] = {
     "date": "dates (a date type or timestamps at midnight, not text)",
     "number": "whole numbers (amounts as integers, in hundredths of the unit unless scales say otherwise)",
@@ -77,14 +65,14 @@ class Entered:
 
     Attributes:
         frame: the table.
-        backend: the name of its engine.
+        engine: what works on it.
         kinds: what each column holds.
         raw: the table as it was given.
         stamps: the columns of timestamps that stand for days, which must prove to be such when they are read.
     """
 
     frame: Frame
-    backend: Backend
+    engine: Engine
     kinds: dict[str, Kind | None]
     raw: Frame
     stamps: frozenset[str] = frozenset()
@@ -92,21 +80,29 @@ class Entered:
 
 def enter(table: str, native: Any) -> Entered:
     """Take a table in: lazily where the engine is lazy, as an Arrow table otherwise."""
+    engine, frame = _told_apart(table, native)
+    return _in_arrow(table, frame, engine) if engine.is_eager else _lazily(table, frame.lazy(), engine)
+
+
+def _told_apart(table: str, native: Any) -> tuple[Engine, Frame]:
+    """Find the engine of a table."""
     try:
         frame: Any = nw.from_native(native)
     except TypeError:
+        for name in BACKENDS:
+            adopted = engine_of(name).adopt(native)
+            if adopted is not None:
+                return engine_of(name), nw.from_native(adopted)
         told = f"{type(native).__name__} ({table})"
         raise UnsupportedFrameError(told, BACKENDS) from None
     implementation = str(frame.implementation).lower()
     if implementation not in BACKENDS:
         told = f"{implementation} ({table})"
         raise UnsupportedFrameError(told, BACKENDS)
-    if implementation in {"pandas", "pyarrow"}:
-        return _in_arrow(table, frame, implementation)
-    return _lazily(table, frame.lazy(), implementation)
+    return engine_of(implementation), frame
 
 
-def _lazily(table: str, raw: Frame, implementation: Backend) -> Entered:
+def _lazily(table: str, raw: Frame, engine: Engine) -> Entered:
     """Take a lazy table over; a column is only asked for its cells where its type says something else than its name."""
     schema = raw.collect_schema()
     kinds = {name: kind_of(dtype) for name, dtype in schema.items()}
@@ -118,7 +114,7 @@ def _lazily(table: str, raw: Frame, implementation: Backend) -> Entered:
     doubtful = [
         name
         for name, kind in kinds.items()
-        if name not in stamps and _is_doubtful(table, name, kind, schema[name], implementation)
+        if name not in stamps and _is_doubtful(table, name, kind, schema[name], engine)
     ]
     empty = _without_cells(raw, doubtful)
     moved: dict[str, Kind] = {**dict.fromkeys(stamps, "date"), **{name: _declared(name) for name in empty}}
@@ -128,7 +124,7 @@ def _lazily(table: str, raw: Frame, implementation: Backend) -> Entered:
             raise FrameSchemaError(table, name, str(schema[name]), KIND_WORDS[expected])
     casts = {name: nw.col(name).cast(DTYPES[kind]) for name, kind in moved.items()}
     frame = raw.with_columns(**casts) if casts else raw
-    return Entered(frame, implementation, {**kinds, **moved}, raw, stamps)
+    return Entered(frame, engine, {**kinds, **moved}, raw, stamps)
 
 
 def _declared(name: str) -> Kind:
@@ -136,14 +132,14 @@ def _declared(name: str) -> Kind:
     return expected_kind(name) or "text"
 
 
-def _is_doubtful(table: str, name: str, kind: Kind | None, dtype: Any, implementation: Backend) -> bool:
+def _is_doubtful(table: str, name: str, kind: Kind | None, dtype: Any, engine: Engine) -> bool:
     """Whether a column might hold nothing, and therefore have a type that its name does not go with."""
     expected = expected_kind(name)
     if expected is not None:
         return kind != expected
     if field_of(table, name) is None:
         return bool(dtype == nw.Unknown)
-    return kind is None or (implementation == "duckdb" and dtype == nw.Int32)  # there NULL becomes INTEGER
+    return kind is None or (engine.null_kind is not None and dtype == engine.null_kind)
 
 
 def _without_cells(frame: Frame, names: list[str]) -> list[str]:
@@ -164,14 +160,13 @@ def _is_day(table: str, name: str, dtype: Any) -> bool:
     return True
 
 
-def _in_arrow(table: str, frame: Any, implementation: Backend) -> Entered:
+def _in_arrow(table: str, frame: Any, engine: Engine) -> Entered:
     """Take pandas over into Arrow, whose nulls are plain, and dates as day numbers, which all its kernels can add up."""
     try:
         import pyarrow as pa  # noqa: PLC0415 - an extra
     except ImportError:
         raise MissingExtraError("pyarrow", "pyarrow") from None
-    native = frame.to_native()
-    arrow = native if implementation == "pyarrow" else pa.Table.from_pandas(native, preserve_index=False)
+    arrow = engine.to_arrow(frame.to_native())
     columns: dict[str, Any] = {}
     kinds: dict[str, Kind | None] = {}
     for name in arrow.column_names:
@@ -191,7 +186,7 @@ def _in_arrow(table: str, frame: Any, implementation: Backend) -> Entered:
             cells = cells.cast(pa.string())
         kinds[name], columns[name] = found, cells
     entered = nw.from_native(pa.table(columns))
-    return Entered(entered, implementation, kinds, entered)
+    return Entered(entered, engine, kinds, entered)
 
 
 def _days(table: str, name: str, cells: Any) -> Any:
@@ -233,11 +228,3 @@ def _arrow_kind(pa: Any, dtype: Any) -> Kind | None:
     if types.is_date(inner):
         return "date"
     return "number" if types.is_integer(inner) else None
-
-
-_names = count()
-
-
-def fresh() -> str:
-    """Make up a column name that no table has."""
-    return f"_z{next(_names)}"

@@ -8,6 +8,7 @@ from typing import Any, Final
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from zhaoshang._engine.frames.backends import engine_of
 from zhaoshang._engine.frames.ledger_store import LedgerStore
 from zhaoshang._engine.frames.schema import REHOMED, SCHEMA
 from zhaoshang._engine.frames.store import Store
@@ -83,32 +84,12 @@ def read_tables(folder: Path, backend: str, session: Any) -> tuple[dict[str, Any
     paths = sorted(path for path in found.values() if path.suffix == ".parquet" or _holds_parquet(path))
     if not paths:
         raise FrameSchemaError(str(folder), "", "no Parquet file", "files such as projects.parquet")
-    return {path.stem: _open(path, backend, session) for path in paths}, about
+    engine = engine_of(backend)
+    return {path.stem: engine.open(path, session) for path in paths}, about
 
 
 def _holds_parquet(path: Path) -> bool:
     return path.is_dir() and any(path.rglob("*.parquet"))
-
-
-def _open(path: Path, backend: str, session: Any) -> Any:
-    many = f"{path}/**/*.parquet" if path.is_dir() else str(path)
-    match backend:
-        case "polars":
-            import polars as pl  # noqa: PLC0415 - an extra
-
-            return pl.scan_parquet(many)
-        case "duckdb":
-            import duckdb  # noqa: PLC0415 - an extra
-
-            return (session or duckdb).read_parquet(many)
-        case "pyspark":
-            return session.read.parquet(str(path))
-        case "pandas":
-            import pandas as pd  # noqa: PLC0415 - an extra
-
-            return pq.read_table(path).to_pandas(types_mapper=pd.ArrowDtype)
-        case _:
-            return pq.read_table(path)
 
 
 def write_frames(store: Store, folder: Path) -> None:

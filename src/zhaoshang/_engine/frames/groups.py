@@ -4,7 +4,7 @@ from typing import final
 
 import narwhals.stable.v2 as nw
 
-from zhaoshang._engine.frames.entry import Frame, fresh
+from zhaoshang._engine.frames.kinds import Frame, fresh
 from zhaoshang._engine.frames.rewrite import Rewriter
 from zhaoshang._engine.frames.scope import Scope
 from zhaoshang._engine.frames.store import Store

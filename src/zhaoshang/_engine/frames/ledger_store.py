@@ -1,14 +1,12 @@
 """A ledger's tables as data frames: columns are made when they are first asked for."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from datetime import date
 from math import lcm
-from typing import Any, Final, Literal
+from typing import Any, Final
 
-import narwhals.stable.v2 as nw
-
-from zhaoshang._engine.frames.engines import Engine
-from zhaoshang._engine.frames.entry import DTYPES, SCALE, Backend, Frame, Kind, enter, expected_kind
+from zhaoshang._engine.frames.backends import engine_of
+from zhaoshang._engine.frames.entry import SCALE, enter, expected_kind
+from zhaoshang._engine.frames.kinds import Frame, Kind
 from zhaoshang._engine.frames.store import Store
 from zhaoshang._engine.tables.columns import EXTRA, Table
 from zhaoshang._engine.tables.ledger_tables import Tables
@@ -27,7 +25,7 @@ class LedgerStore(Store):
     def __init__(
         self,
         ledger: Ledger,
-        backend: Backend,
+        backend: str,
         session: Any = None,
         *,
         joins_phases: bool = True,
@@ -41,7 +39,7 @@ class LedgerStore(Store):
         )
         self.known = known
         self.lifecycle = lifecycle
-        self.engine = Engine(backend)
+        self.engine = engine_of(backend)
         self.session = session
         self._others: dict[tuple[bool, int | None, Lifecycle | None], LedgerStore] = {
             (joins_phases, known, lifecycle): self
@@ -236,21 +234,9 @@ class LedgerStore(Store):
         return self._ready[key]
 
     def _make(self, columns: Mapping[str, tuple[list[Any], Kind, int]]) -> Frame:
-        cells = {
-            name: [None if cell is None else date.fromordinal(cell) for cell in held]
-            if kind == "date"
-            else held
-            for name, (held, kind, _) in columns.items()
-        }
-        schema = {name: DTYPES[kind] for name, (_, kind, _) in columns.items()}
-        eager: Literal["polars", "pyarrow"] = "polars" if self.engine.backend == "polars" else "pyarrow"
-        native: Any = nw.from_dict(cells, schema, backend=eager).to_native()
-        if self.engine.backend == "duckdb":
-            import duckdb  # noqa: PLC0415 - an extra
-
-            native = duckdb.from_arrow(native)
-        elif self.engine.backend == "pyspark":
-            native = self.session.createDataFrame(native)
+        cells = {name: held for name, (held, _, _) in columns.items()}
+        kinds = {name: kind for name, (_, kind, _) in columns.items()}
+        native = self.engine.made(cells, kinds, self.session)
         return enter("ledger", native).frame
 
     def kind(self, table: str, column: str) -> tuple[Kind, int]:

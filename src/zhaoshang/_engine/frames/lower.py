@@ -13,8 +13,9 @@ from typing import Any, Final, Protocol, final
 import narwhals.stable.v2 as nw
 from attrs import evolve, frozen
 
-from zhaoshang._engine.frames.engines import Engine
-from zhaoshang._engine.frames.entry import KIND_WORDS, Frame, Kind
+from zhaoshang._engine.frames.backends.base import Engine
+from zhaoshang._engine.frames.entry import KIND_WORDS
+from zhaoshang._engine.frames.kinds import Frame, Kind
 from zhaoshang._engine.frames.rewrite import RowFold
 from zhaoshang.errors import FrameSchemaError
 from zhaoshang.measures import (

@@ -15,8 +15,8 @@ import narwhals.stable.v2 as nw
 from attrs import evolve
 
 from zhaoshang._engine.frames.cells import read_cell
-from zhaoshang._engine.frames.engines import is_missing
-from zhaoshang._engine.frames.entry import SCALE, Kind, expected_kind
+from zhaoshang._engine.frames.entry import SCALE, expected_kind
+from zhaoshang._engine.frames.kinds import Kind, is_missing
 from zhaoshang._engine.frames.schema import SCHEMA
 from zhaoshang._engine.frames.scope import Scope
 from zhaoshang._engine.tables.columns import PARTS, Table

@@ -7,7 +7,7 @@ from typing import Any
 import narwhals.stable.v2 as nw
 from attrs import evolve
 
-from zhaoshang._engine.frames.entry import Frame, fresh
+from zhaoshang._engine.frames.kinds import Frame, fresh
 from zhaoshang._engine.frames.logic import envelope
 from zhaoshang._engine.frames.lower import Lowering, Node, Source, Typed, as_number, children
 from zhaoshang._engine.frames.rewrite import RowFold

@@ -8,17 +8,8 @@ from typing import Any, Final
 import narwhals.stable.v2 as nw
 
 from zhaoshang._engine.frames.checks import Checks
-from zhaoshang._engine.frames.engines import Engine, frame_like, is_missing
-from zhaoshang._engine.frames.entry import (
-    BACKENDS,
-    KIND_WORDS,
-    SCALE,
-    Frame,
-    Kind,
-    enter,
-    expected_kind,
-    fresh,
-)
+from zhaoshang._engine.frames.entry import BACKENDS, KIND_WORDS, SCALE, enter, expected_kind
+from zhaoshang._engine.frames.kinds import Frame, Kind, fresh, is_missing
 from zhaoshang._engine.frames.names import refuse_slips
 from zhaoshang._engine.frames.records import Records, columns_of
 from zhaoshang._engine.frames.schema import REHOMED, SCHEMA, field_of
@@ -73,20 +64,20 @@ class Store:
         self.frames: dict[str, Frame] = {}
         self.kinds: dict[str, dict[str, Kind | None]] = {}
         self.stamps: dict[tuple[str, str], Frame] = {}
-        backends = set()
+        engines = {}
         for name, native in frames.items():
             entered = enter(name, native)
-            backends.add(entered.backend)
+            engines[entered.engine.backend] = entered.engine
             self.frames[name] = entered.frame
             self.kinds[name] = entered.kinds
             self.stamps |= {(name, column): entered.raw for column in entered.stamps}
             refuse_slips(name, entered.kinds, frames)
-        if len(backends) != 1:
+        if len(engines) != 1:
             raise UnsupportedFrameError(
-                "no tables" if not backends else "tables of several engines: " + ", ".join(sorted(backends)),
+                "no tables" if not engines else "tables of several engines: " + ", ".join(sorted(engines)),
                 BACKENDS,
             )
-        self.engine = Engine(backends.pop())
+        (self.engine,) = engines.values()
         self._beside: Ledger | None = None
         self._laid: dict[str, Callable[[Tables], Table]] = {}
         self._scaled: dict[tuple[str, str], tuple[Kind, int]] = {}
@@ -128,7 +119,7 @@ class Store:
                     made.frames[table] = made.frames[table].filter(~nw.col(name).is_in(gone))
             columns, kinds = named
             made.kinds["taken_back"] = dict(kinds)
-            made.frames["taken_back"] = frame_like(made.frames["history"], columns, kinds)
+            made.frames["taken_back"] = made.engine.beside(made.frames["history"], columns, kinds)
         return self._replayed[known]
 
     def going_by(self, _lifecycle: Lifecycle | None, /) -> "Store":
@@ -273,7 +264,9 @@ class Store:
             columns[link] = ([keys[parent] for parent in made.parents], kind, 1)
         kinds = {name: kind for name, (_, kind, _) in columns.items()}
         like = next(iter(self.frames.values()))
-        self.frames[table] = frame_like(like, {name: cells for name, (cells, _, _) in columns.items()}, kinds)
+        self.frames[table] = self.engine.beside(
+            like, {name: cells for name, (cells, _, _) in columns.items()}, kinds
+        )
         self.kinds[table] = dict(kinds)
         self._scaled |= {(table, name): (kind, scale) for name, (_, kind, scale) in columns.items()}
 

@@ -17,9 +17,8 @@ from zhaoshang._engine.frames.cells import (
     read_label,
     read_number,
 )
-from zhaoshang._engine.frames.engines import day_number, is_missing
-from zhaoshang._engine.frames.entry import Frame, fresh
 from zhaoshang._engine.frames.groups import Membership
+from zhaoshang._engine.frames.kinds import Frame, day_number, fresh, is_missing
 from zhaoshang._engine.frames.logic import NOTHING, conjoin, envelope, listed, negate, one_of, present
 from zhaoshang._engine.frames.lower import Node, walk
 from zhaoshang._engine.frames.rewrite import Rewriter

@@ -5,8 +5,9 @@ from typing import Any, Final
 
 import narwhals.stable.v2 as nw
 
-from zhaoshang._engine.frames.engines import frame_like, is_missing
-from zhaoshang._engine.frames.entry import BACKENDS, Kind, fresh, kind_of
+from zhaoshang._engine.frames.backends import engine_of
+from zhaoshang._engine.frames.entry import BACKENDS, kind_of
+from zhaoshang._engine.frames.kinds import Kind, fresh, is_missing
 from zhaoshang._engine.tables.columns import amount_cells
 from zhaoshang.errors import FrameSchemaError, UnsupportedFrameError
 from zhaoshang.findings import Finding
@@ -39,7 +40,8 @@ def read_amounts(
         known = name if part == "value" else f"{name}_{part}"
         columns[known] = [_scaled(known, cell, scale) for cell in held] if part in _NUMBERS else held
         kinds[known] = "text" if part in {"unit", "hedge"} else "number"
-    looked_up = frame_like(frame, columns, kinds)
+    name_of = str(frame.implementation).lower()
+    looked_up = engine_of(name_of if name_of in BACKENDS else "pyarrow").beside(frame, columns, kinds)
     if isinstance(frame, nw.DataFrame) and isinstance(looked_up, nw.LazyFrame):
         looked_up = looked_up.collect()
     joined = frame.join(looked_up, left_on=column, right_on=key, how="left")

@@ -14,7 +14,7 @@ from typing import Any, Final, final
 import narwhals.stable.v2 as nw
 from attrs import field, frozen
 
-from zhaoshang._engine.frames.entry import fresh
+from zhaoshang._engine.frames.kinds import fresh
 from zhaoshang._engine.frames.logic import conjoin, listed
 from zhaoshang._engine.frames.lower import as_number, children, walk
 from zhaoshang._engine.frames.scope import Scope

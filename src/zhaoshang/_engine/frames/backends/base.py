@@ -1,0 +1,92 @@
+"""What an engine does in its own way: working queries out, days, tallies, small tables beside great ones, files."""
+
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date
+from pathlib import Path
+from typing import Any, ClassVar
+
+import narwhals.stable.v2 as nw
+
+from zhaoshang._engine.frames.kinds import Frame, Kind, day_number, fresh, is_missing
+
+
+class Engine:
+    """One engine; what is not said here is the same for all that narwhals knows.
+
+    Attributes:
+        backend: its name, as narwhals has it.
+        is_eager: whether each expression is worked out at once, so that repeats cost; tables then stand in Arrow memory.
+        wraps: whether a sum past 64 bits comes out wrong, or not at all.
+        counts_by: how what is `countable` adds up.
+        null_kind: the type of a column of nothing but NULL, where that is one that also holds values.
+    """
+
+    backend: ClassVar[str]
+    is_eager: ClassVar[bool] = False
+    wraps: ClassVar[bool] = True
+    counts_by: ClassVar[str] = "sum"
+    null_kind: ClassVar[Any] = None
+
+    # tables ----------------------------------------------------------------------------------------------------
+
+    def adopt(self, native: Any) -> Any:
+        """Give what narwhals can take for a table that was handed over, or `None` where it is none of this engine's."""
+        return None
+
+    def to_arrow(self, native: Any) -> Any:
+        """Give the Arrow table of an eager engine's."""
+        raise NotImplementedError
+
+    def open(self, path: Path, session: Any) -> Any:
+        """Open a Parquet file, or a folder of them, lazily where the engine is lazy."""
+        raise NotImplementedError
+
+    def made(self, cells: dict[str, list[Any]], kinds: Mapping[str, Kind], session: Any) -> Any:
+        """Make a table of a ledger's columns."""
+        raise NotImplementedError
+
+    def beside(self, like: Frame, columns: Mapping[str, list[Any]], kinds: Mapping[str, Kind]) -> Frame:
+        """Make a small table on the connection of another; days are given as numbers."""
+        raise NotImplementedError
+
+    # queries ---------------------------------------------------------------------------------------------------
+
+    def collect(self, queries: Sequence[Frame], *, together: bool = False) -> list[list[list[Any]]]:
+        """Work several queries out and give the cells of their columns.
+
+        Args:
+            queries: what to work out.
+            together: whether they share work that is worth sharing, where the engine can.
+        """
+        raise NotImplementedError
+
+    def words_of(self, query: Frame) -> str:
+        """Give a query as the engine would put it: SQL, its plan, or nothing where it works at once."""
+        return ""
+
+    def day(self, day: int) -> Any:
+        """Give a day as the columns of the store hold it."""
+        return date.fromordinal(day)
+
+    def countable(self, truth: nw.Expr) -> nw.Expr:
+        """Give a predicate as something that adds up."""
+        return nw.when(truth).then(nw.lit(1)) if self.counts_by == "count" else truth
+
+    def moved(self, frame: Frame, column: str, name: str, move: Callable[[int], int | None]) -> Frame:
+        """Add a column of days, each moved from the day of another column."""
+        (cells,) = self.collect([frame.select(column).unique()])[0]
+        days = [day_number(cell) for cell in cells if not is_missing(cell)]
+        later = {day: move(day) for day in days}
+        found = fresh()
+        columns: dict[str, list[Any]] = {found: list(later), name: list(later.values())}
+        looked_up = self.beside(frame, columns, dict.fromkeys(columns, "date"))
+        return frame.join(looked_up, left_on=column, right_on=found, how="left")
+
+    def days(self, frame: Frame, start: str, end: str, name: str) -> Frame:
+        """Add a column with the days from one date to another."""
+        return frame.with_columns(**{name: nw.col(end) - nw.col(start)})
+
+    def tally(self, frame: Frame, labels: Sequence[str], span: Sequence[str], many: str) -> Frame:
+        """Count the rows of each span in each group; rows of one group come together."""
+        counted = frame.group_by([*labels, *span]).agg(**{many: nw.len()})
+        return counted.sort(labels) if labels else counted
