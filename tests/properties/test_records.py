@@ -42,7 +42,7 @@ def validator(kind: type, *, canonical: bool) -> Draft202012Validator:
 @pytest.mark.parametrize("kind", CLASSES, ids=lambda kind: kind.__name__)
 @given(data=st.data())
 @settings(max_examples=30)
-def test_what_is_written_is_read_back(kind: type[Any], data: st.DataObject) -> None:
+def test_what_is_written_is_read_back(kind: type, data: st.DataObject) -> None:
     """`structure(unstructure(x)) == x`, through JSON text, and both schemas hold."""
     record = data.draw(records(kind))
     written = json.loads(json.dumps(unstructure(record)))
