@@ -6,6 +6,7 @@
     python examples/move_from_0_1.py rewrite OLD_FOLDER NEW_FOLDER                  # .json, .jsonl and .toml
 
 `figures` asks for nothing that 0.1 lacks. `rewrite` leaves the old files alone, and ends with 1 if one cannot be read.
+Without a verb, an invented document and mapping of 0.1 are rewritten in a folder that is gone afterwards.
 """
 
 import argparse
@@ -13,6 +14,7 @@ import json
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from zhaoshang import __version__, evaluate
 from zhaoshang.errors import ZhaoshangError
@@ -101,7 +103,7 @@ def main(arguments: list[str] | None = None) -> int:
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
-    verbs = parser.add_subparsers(dest="verb", required=True)
+    verbs = parser.add_subparsers(dest="verb")
     figures = verbs.add_parser("figures")
     figures.add_argument("ledger", type=Path)
     figures.add_argument("out", type=Path)
@@ -111,6 +113,8 @@ def main(arguments: list[str] | None = None) -> int:
         two.add_argument("old", type=Path)
         two.add_argument("new", type=Path)
     given = parser.parse_args(arguments)
+    if given.verb is None:
+        return shown()
     if given.verb == "figures":
         is_document = given.ledger.suffix in {".json", ".jsonl"}
         ledger = load(given.ledger) if is_document else read(given.ledger).ledger
@@ -123,10 +127,33 @@ def main(arguments: list[str] | None = None) -> int:
         for row in changes(old["figures"], new["figures"]):
             print(*row, sep="\t")
         return 0
-    done = list(rewrite(given.old, given.new))
-    for row in done:
-        print(*row, sep="\t")
+    return rewritten(given.old, given.new)
+
+
+def rewritten(old: Path, new: Path) -> int:
+    """Rewrite a folder, say what became of each file, and give the exit code."""
+    done = list(rewrite(old, new))
+    for path, state in done:
+        print(Path(path).relative_to(old), state, sep="\t")
     return int(any(state != "written" for _, state in done))
+
+
+OLD_DOCUMENT = """{"as_of": "2022-12-31", "projects": [{"id": "P1", "name": "云岭电池项目", "investment": "近130亿元",
+    "agreements": [{"signed_on": "2022-03-05", "kind": "formal"}], "milestones": [{"stage": "started", "on": "2022-06"}]}]}"""
+OLD_MAPPING = """[columns]
+"项目名称" = "name"
+"总投资（亿元）" = "investment"
+"""
+
+
+def shown() -> int:
+    """Show `rewrite` on files as 0.1 wrote them."""
+    with TemporaryDirectory() as folder:
+        old = Path(folder) / "old"
+        old.mkdir()
+        (old / "ledger.json").write_text(OLD_DOCUMENT, encoding="utf-8")
+        (old / "mapping.toml").write_text(OLD_MAPPING, encoding="utf-8")
+        return rewritten(old, Path(folder) / "new")
 
 
 if __name__ == "__main__":

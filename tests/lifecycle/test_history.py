@@ -88,13 +88,20 @@ def test_a_correction_that_precedes_what_came_later_takes_nothing_back() -> None
     assert duration(held, "started", "completed").days == 184
 
 
-def test_a_coarse_date_is_taken_back_only_where_all_of_it_lies_before() -> None:
-    held = project(step("started", "2025-05"), fix("approving", "2025-05-10"))
-    assert str(stage_at(held, DAY).stage) == "started"
-    assert (
-        str(stage_at(project(step("started", "2025-04"), fix("approving", "2025-05")), DAY).stage)
-        == "approving"
-    )
+@pytest.mark.parametrize(
+    ("started", "set_back", "stage"),
+    [
+        ("2025-04", "2025-05", "approving"),
+        ("2025-05", "2025-05-10", "approving"),  # who sets a stage back to the tenth knows of a start in May
+        ("2025", "2025-05", "approving"),
+        ("2025-05", "2025-05", "started"),
+        ("2025-05-10", "2025-05", "started"),
+        ("2025-06", "2025-05-31", "started"),
+    ],
+)
+def test_a_coarse_date_is_taken_back_where_it_begins_before(started: str, set_back: str, stage: str) -> None:
+    held = project(step("started", started), fix("approving", set_back))
+    assert str(stage_at(held, DAY).stage) == stage
 
 
 def test_an_undated_later_stage_stays_and_is_named() -> None:

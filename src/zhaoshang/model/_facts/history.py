@@ -71,8 +71,9 @@ def withdrawn(project: "Project", known: date | None = None) -> Withdrawn:
     """Tell what corrections did to the records that were known on a day.
 
     A correction stands in for one record of its own stage: the last recorded, by the same reporter where one is named.
-    One of a main stage takes back the later stages and trial runs that lie surely before it. One of a main stage or of
-    an end takes back other ends that do not lie surely after it, for after an end nothing goes on. What was recorded
+    One of a main stage takes back the later stages and trial runs whose dates begin before it: who sets a stage to a
+    day of August knows of the later one that is dated August. One of a main stage or of an end takes back other ends
+    that do not lie surely after it, for after an end nothing goes on. What was recorded
     after a correction, it does not touch.
 
     Args:
@@ -167,7 +168,7 @@ def _is_taken_back(records: tuple[Record, ...], other: int, place: int) -> bool 
         is_later = one.stage.is_main and one.stage.rank > record.stage.rank
     if not is_later:
         return False
-    return None if was is None else surely_before(was, on)
+    return None if was is None else was.start < on.start
 
 
 def surely_before(one: "Period | None", other: "Period | None") -> bool:
