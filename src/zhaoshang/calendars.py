@@ -33,6 +33,7 @@ from typing import Final, Protocol, final, runtime_checkable
 from attrs import field, frozen
 from attrs.validators import instance_of
 
+from zhaoshang._basics.brief import in_order
 from zhaoshang._calls.guard import guard_room
 from zhaoshang.errors import MissingExtraError, UnpublishedYearError
 from zhaoshang.periods import DateLike, Period, to_date
@@ -181,9 +182,9 @@ class HolidayTable:
         (False, True)
     """
 
-    holidays: frozenset[date] = field(default=frozenset(), converter=_dates)
-    makeup: frozenset[date] = field(default=frozenset(), converter=_dates)
-    years: frozenset[int] = field(default=frozenset(), converter=_years)
+    holidays: frozenset[date] = field(default=frozenset(), converter=_dates, repr=in_order)
+    makeup: frozenset[date] = field(default=frozenset(), converter=_dates, repr=in_order)
+    years: frozenset[int] = field(default=frozenset(), converter=_years, repr=in_order)
     fallback: WorkingDays | None = CN
 
     def __attrs_post_init__(self) -> None:

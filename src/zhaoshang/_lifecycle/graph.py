@@ -7,7 +7,7 @@ from typing import Final, final
 
 from attrs import evolve, field, frozen
 
-from zhaoshang._basics.brief import by_name
+from zhaoshang._basics.brief import by_name, in_order
 from zhaoshang._text.languages import is_chinese
 from zhaoshang._text.messages import Message, say
 from zhaoshang.errors import ZhaoshangError
@@ -82,7 +82,7 @@ class Transition:
     source: Stage = field(converter=Stage)
     target: Stage = field(converter=Stage)
     is_normal: bool = True
-    tracks: frozenset[Track] = field(default=None, converter=_tracks)
+    tracks: frozenset[Track] = field(default=None, converter=_tracks, repr=in_order)
 
     def __str__(self) -> str:
         """Write it as source and target, with the tracks where it is not open to all."""
@@ -154,7 +154,7 @@ class StageRule:
     en: str
     meaning_zh: str = ""
     meaning_en: str = ""
-    optional_on: frozenset[Track] = frozenset()
+    optional_on: frozenset[Track] = field(default=frozenset(), repr=in_order)
     references: tuple[Reference, ...] = ()
 
     def label(self, locale: str = "zh_CN") -> str:

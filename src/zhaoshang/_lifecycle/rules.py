@@ -5,7 +5,7 @@ from typing import Final, final
 
 from attrs import field, frozen
 
-from zhaoshang._basics.brief import by_name
+from zhaoshang._basics.brief import by_name, in_order
 from zhaoshang._lifecycle.standard import ANQING, CIXI, GARZE, JIANGMEN, WUHAN
 from zhaoshang.calendars import Limit, LimitLike
 from zhaoshang.model import Project
@@ -86,7 +86,7 @@ class AlarmRule:
     limit: Limit | None = field(default=None, converter=_limit)
     stage: Stage | None = field(default=None, converter=_stage)
     until: tuple[str, ...] = field(default=(), converter=_texts)
-    tracks: frozenset[Track] | None = field(default=None, converter=_tracks)
+    tracks: frozenset[Track] | None = field(default=None, converter=_tracks, repr=in_order)
     tag: str | None = None
     warn_days: int | None = None
     references: tuple[Reference, ...] = ()

@@ -5,6 +5,7 @@ from typing import Final, Literal, final, get_args
 
 from attrs import field, frozen
 
+from zhaoshang._basics.brief import in_order
 from zhaoshang._measures.nodes import Predicate, Scalar, Value, all_must_be, is_predicate, is_value, must_be
 from zhaoshang.errors import FieldTypeError, UnknownCodeError
 
@@ -73,7 +74,7 @@ class OneOf(Predicate):
     """
 
     value: Value = field(validator=is_value)
-    options: frozenset[Scalar] = field(validator=_are_scalars)
+    options: frozenset[Scalar] = field(validator=_are_scalars, repr=in_order)
 
 
 @final

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Final, Literal, final
 
 from attrs import field, frozen
 
+from zhaoshang._basics.brief import in_order
 from zhaoshang._measures.nodes import Predicate, Value, must_be
 from zhaoshang.errors import (
     FieldTypeError,
@@ -63,7 +64,7 @@ class Condition(Predicate):
 
     name: str = field(validator=must_be(str, "the name of a field, such as owner"))
     op: 'Op | Literal["in"]'
-    operand: Quantity | Period | frozenset[str]
+    operand: Quantity | Period | frozenset[str] = field(repr=in_order)
 
 
 def compared(value: Value, op: "Op", other: object) -> Predicate:
