@@ -1,11 +1,24 @@
 """Printed figures are judged by what is claimed of them, and never changed."""
 
+import inspect
 from collections.abc import Mapping
 
 import pytest
 
 from zhaoshang import Ledger, Money, Project
-from zhaoshang.checks import PartOf, PrintedFigure, verify_claims
+from zhaoshang.checks import (
+    ChangeOf,
+    GapTo,
+    Nested,
+    OneDate,
+    PartOf,
+    PeriodClear,
+    PrintedFigure,
+    RateOf,
+    SameFact,
+    SumOf,
+    verify_claims,
+)
 from zhaoshang.errors import UnknownCodeError, UnknownFieldError, UnknownIdError
 from zhaoshang.findings import Report
 from zhaoshang.model import Agreement, Milestone
@@ -138,6 +151,51 @@ def test_rates(
     report = judge(RATE_OF, r=rate, n=whole, m=part) if part else judge(RATE, r=rate, n=whole)
     assert codes(report) == found
     assert report.solved.get("r") == solved
+
+
+@pytest.mark.parametrize(
+    ("rate", "whole", "part", "fits"),
+    [
+        # 42 of more than 80 and fewer than 90: between 46.67 and 52.5 %, and one printed step beyond
+        ("45%", "80余个", "42个", False),
+        ("46%", "80余个", "42个", True),
+        ("53%", "80余个", "42个", True),
+        ("54%", "80余个", "42个", False),
+        ("52.6%", "80余个", "42个", True),
+        ("52.7%", "80余个", "42个", False),
+        # a hedged rate has no step to spare
+        ("超52%", "80余个", "42个", True),
+        ("超52.5%", "80余个", "42个", False),
+        ("超53%", "80余个", "42个", False),
+        # just over and just under leave the number itself out; 以上 and 以下 hold it
+        ("超50%", "40个", "20个", False),
+        ("近50%", "40个", "20个", False),
+        ("50%以上", "40个", "20个", True),
+        ("50%以上", "40个", "19个", False),
+        ("50%以下", "40个", "20个", True),
+        ("50%以下", "40个", "21个", False),
+    ],
+)
+def test_a_rate_fits_a_range_up_to_its_ends(rate: str, whole: str, part: str, fits: bool) -> None:
+    """A rate is called wrong only where no number that the words allow gives it."""
+    assert codes(judge(RATE_OF, r=rate, n=whole, m=part)) == ([] if fits else ["rate_mismatch"])
+
+
+@pytest.mark.parametrize(
+    ("rate", "whole", "part", "computed"),
+    [
+        ("50%", "40个", "21个", "52.50"),
+        ("66%", "3个", "1个", "33.33"),
+        ("41.9%", "24亿元", "9.88亿元", "41.17"),
+        ("41.123%", "24亿元", "9.88亿元", "41.167"),
+        ("41.1234%", "24亿元", "9.88亿元", "41.1667"),
+        ("40%", "30亩", "1公顷", "50.00"),
+    ],
+)
+def test_a_wrong_rate_comes_with_the_right_one(rate: str, whole: str, part: str, computed: str) -> None:
+    """It is shown to two places, or to as many as were printed, whatever units the two figures are in."""
+    (finding,) = judge(RATE_OF, r=rate, n=whole, m=part)
+    assert finding.detail["rate"] == computed
 
 
 @pytest.mark.parametrize(
@@ -290,3 +348,12 @@ def test_figures_may_be_structured_or_bare() -> None:
         {"claim": "part_of", "part": "d", "whole": "c"},
     ]
     assert codes(verify_claims(figures, claims)) == ["part_exceeds_whole"]
+
+
+@pytest.mark.parametrize(
+    "claim", [ChangeOf, GapTo, Nested, OneDate, PartOf, PeriodClear, RateOf, SameFact, SumOf]
+)
+def test_claims_are_written_with_names(claim: type) -> None:
+    """Two ids in a row say nothing of which is the part and which the whole."""
+    parameters = inspect.signature(claim).parameters.values()
+    assert {parameter.kind for parameter in parameters} == {inspect.Parameter.KEYWORD_ONLY}

@@ -295,6 +295,10 @@ def test_a_relative_period_needs_the_day() -> None:
         "Building H1 is open",
         "the Audi Q3 plant",
         "v2022.05",
+        "is lot x-March 2022",
+        "is at 9:March 2022",
+        "is Q/March 2022",
+        "by (.March 2022",
     ],
 )
 def test_what_is_no_date(text: str) -> None:

@@ -174,6 +174,19 @@ def test_what_is_planned(text: str, is_planned: bool) -> None:
     assert (str(cell.period), cell.is_planned) == ("2024-12", is_planned)
 
 
+@pytest.mark.parametrize(
+    ("text", "periods"),
+    [
+        ("2023年2月至8月洽谈，9月签约", ["2023-02-01/2023-08-31", "2023-09"]),
+        ("2023年12月至2024年3月洽谈，5月签约", ["2023-12-01/2024-03-31", None]),
+        ("2022年洽谈，2023年至2024年建设，3月投产", ["2022", "2023-01-01/2024-12-31", "2022-03"]),
+    ],
+)
+def test_days_across_two_years_lend_neither(text: str, periods: list[str | None]) -> None:
+    """A month leans on the last single year of its sentence; where there is none, and no today, it has no year."""
+    assert [None if one.period is None else str(one.period) for one in find_periods(text)] == periods
+
+
 def test_what_is_planned_in_text() -> None:
     """A mention says the same."""
     found = find_periods("预计2024年6月竣工，2022年3月开工。")

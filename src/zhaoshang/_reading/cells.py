@@ -258,7 +258,7 @@ def _signed(plain: str, low: int, high: int, default: Scaled | None) -> Found | 
         return Refused(low, low + 1, "no sign before a hedged number")
     value = found.numeral.value
     assert value is not None  # noqa: S101 - no hedge, so there is a value
-    if plain[low] == "+":
+    if plain.startswith("+", low):
         return found
     return found._replace(numeral=found.numeral._replace(value=value.copy_negate()))
 
