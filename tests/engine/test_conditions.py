@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from zhaoshang import Ledger, Project, ServiceTeam, evaluate, kpis, parse_money
+from zhaoshang import Area, Ledger, Project, ServiceTeam, evaluate, kpis, parse_money
 from zhaoshang.errors import FieldTypeError, InexactNumberError, UnknownCodeError, ZhaoshangError
 from zhaoshang.frames import from_ledger
 from zhaoshang.measures import Compare, Condition, Const, Exists, Predicate, column
@@ -135,6 +135,11 @@ REFUSED = [
     (lambda: column("investment") >= 1.5, "Decimal"),  # type: ignore[operator]
     (lambda: column("investment") >= "近1亿元", "without a hedge"),
     (lambda: column("investment") >= "2022-03", "1亿元"),
+    (lambda: column("investment") >= "1亩", "'1亩' does not fit: expected money for the column investment"),
+    (lambda: column("investment") < Area.of(1, "亩"), 'such as "1亿元"'),
+    (lambda: column("land") >= "1亿元", 'an area for the column land, such as "80亩"'),
+    (lambda: column("jobs") >= "3亿元", "a number of persons for the column jobs"),
+    (lambda: column("energy") >= "3亿元", "energy or a mass for the column energy"),
     (lambda: column("grade") >= "A", "an exact number"),
     (lambda: column("track").is_in("leased"), "leased_plant"),
     (lambda: column("track").is_in("租厂房"), "租赁厂房"),

@@ -21,6 +21,7 @@ from zhaoshang.errors import (
 from zhaoshang.model._fields.amounts import MEASURES, PROJECT_AMOUNTS
 from zhaoshang.periods import Period
 from zhaoshang.quantities import Quantity
+from zhaoshang.units import Dimension
 from zhaoshang.vocabulary import Category, Channel, Origin, Ownership, Relation, Stage, Track
 
 if TYPE_CHECKING:
@@ -39,6 +40,7 @@ _CODED: Final[dict[str, type]] = {
 }
 _COMPARABLE: Final = 'an amount such as "1亿元", a date such as "2022-03", an exact number, or another value'
 _EXAMPLES: Final = dict.fromkeys(("land", "floor_area"), "80亩")
+_AREAS: Final = frozenset({"land", "floor_area"})
 
 
 @final
@@ -120,7 +122,27 @@ def _operand(name: str, other: object) -> Quantity | Period:
         raise FieldTypeError(
             repr(other), f'an amount with its unit, such as "{_EXAMPLES.get(name, "1亿元")}"'
         )
+    if isinstance(read, Quantity):
+        _refuse_another_dimension(name, read, other)
     return read
+
+
+def _refuse_another_dimension(name: str, read: Quantity, given: object) -> None:
+    """Refuse an amount that no cell of the column could ever be compared with: it would choose nothing, unsaid."""
+    if name not in AMOUNT_NAMES:
+        return
+    dimension = read.unit.dimension
+    if name in _AREAS:
+        if dimension is not Dimension.AREA:
+            raise FieldTypeError(repr(given), f'an area for the column {name}, such as "80亩"')
+    elif name == "jobs":
+        if dimension is not Dimension.COUNT:
+            raise FieldTypeError(repr(given), f'a number of persons for the column {name}, such as "120人"')
+    elif name == "energy":
+        if dimension not in {Dimension.ENERGY, Dimension.MASS}:
+            raise FieldTypeError(repr(given), f'energy or a mass for the column {name}, such as "500吨"')
+    elif dimension is not Dimension.MONEY:
+        raise FieldTypeError(repr(given), f'money for the column {name}, such as "1亿元"')
 
 
 def _read(name: str, text: str) -> Quantity | Period:
