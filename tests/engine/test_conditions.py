@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from zhaoshang import Area, Ledger, Project, ServiceTeam, evaluate, kpis, parse_money
 from zhaoshang.errors import FieldTypeError, InexactNumberError, UnknownCodeError, ZhaoshangError
 from zhaoshang.frames import from_ledger
-from zhaoshang.measures import Compare, Condition, Const, Exists, Predicate, column
+from zhaoshang.measures import Compare, Condition, Const, Exists, Predicate, column, equal
 from zhaoshang.model import Agreement, Milestone
 from zhaoshang.profiles import DEFAULT
 
@@ -166,6 +166,25 @@ def test_what_cannot_be_meant_is_refused_with_what_can(make: Any, named: str) ->
         make()
     assert named in str(caught.value)
     assert str(caught.value) != caught.value.render("zh_CN")
+
+
+@pytest.mark.parametrize("backend", [None, "polars"])
+@pytest.mark.parametrize(
+    ("name", "nearest"),
+    [
+        ("tags", "tag"),
+        ("regions", "region"),
+        ("chain_nodes", "chain"),
+        ("chains", "chain"),
+        ("ownrs", "owner"),
+    ],
+)
+def test_a_list_of_several_and_a_slip_are_no_column(name: str, nearest: str, backend: Any) -> None:
+    source = LEDGER if backend is None else from_ledger(LEDGER, backend=backend)
+    for where in (column(name).is_in("甲"), equal(column(name), "甲")):
+        with pytest.raises(UnknownCodeError, match=rf"{name} is no column\. Did you mean .*\b{nearest}\b"):
+            evaluate(source, "签约项目数", where=where)
+    assert evaluate(source, "签约项目数", where=column("tag").is_in("甲"))["签约项目数"].ids == ()
 
 
 def test_errors_are_of_the_kinds_that_python_has() -> None:

@@ -26,11 +26,19 @@ Getters = Mapping[str, Callable[[Any], Any]]
 OF_SPACES: Final = frozenset({"lettings", "tenancies", "rentals"})
 """The tables whose rows belong to a space; those of every other child table belong to a project."""
 
+LISTED: Final = ("chain", "node", "tag", "region", "event")
+"""What conditions call one of the several things that a project lists."""
+
 _SIDES: Final = {Hedge.NEAR: -1, Hedge.BELOW: -1, Hedge.OVER: 1, Hedge.ODD: 1}
 _START: Final = attrgetter("start")
 _END: Final = attrgetter("end")
 _ORDINAL: Final = date.toordinal
 PARTS: Final = ("value", "low", "high", "unit", "side", "hedge")
+
+
+def _is_no_cell(value: object) -> bool:
+    """Tell a list of records, a mapping or a method from what a column holds: it equals no code, so chooses nothing."""
+    return isinstance(value, tuple | list | Mapping) or callable(value)
 
 
 def exact(number: Any) -> int | Fraction:
@@ -213,6 +221,8 @@ class Table:
                 cells = list(map(self._getters.get(name) or attrgetter(name), self.rows))
             except AttributeError:
                 raise self._unknown(name) from None
+            if cells and _is_no_cell(cells[0]):
+                raise self._unknown(name)
         self._columns[name] = cells
         return cells
 
@@ -220,8 +230,12 @@ class Table:
         """Name the columns that there are: those of the table, and the fields of its rows."""
         own = {*self._columns, *self._dates, *self._getters, *self._made_names}
         amounts = {f"{head}.{part}" for head in self._amounts for part in PARTS}
-        fields = {each.name for each in getattr(type(self.rows[0]), "__attrs_attrs__", ())}
-        return UnknownCodeError("column", name, tuple(sorted(own | amounts | fields - self._amounts)))
+        row = self.rows[0]
+        fields = {each.name for each in getattr(type(row), "__attrs_attrs__", ())}
+        lists = {field for field in fields if _is_no_cell(getattr(row, field))}
+        listed = () if self.above else tuple(key for key in LISTED if key in name)
+        known = own | amounts | fields - lists - self._amounts
+        return UnknownCodeError("column", name, (*listed, *sorted(known)), listed)
 
     def _days(self, name: str) -> Cells:
         """Read off the days of a date."""
