@@ -77,6 +77,16 @@ print(share.code)  # share_of_whole
 print(share.render("zh_CN").partition("，")[0])  # 54%：不符
 # --8<-- [end:itself]
 
+# --8<-- [start:parts]
+grown = verify("去年签约20个，今年签约25个，净增6个。").differs[0]
+print(grown.code, grown.expected)  # change_of_levels 5个
+owed = verify("年度目标36个，已签约10个，尚差25个。").differs[0]
+print(owed.code, owed.expected)  # what_is_left 26个
+print(verify("由20亿元提高到35亿元，是原来的1.75倍。").agrees[0].code)  # times_of_level
+print(verify("厂房50万平方米，已出租12万平方米，出租率25%。").unknown[0].code)  # rate_of_counts
+print(verify("上半年累计建成标准厂房12万平方米。").unknown[0].code)  # ambiguous_period
+# --8<-- [end:parts]
+
 # --8<-- [start:sizes]
 bands = ["<2亿元", "[2亿元,4亿元)"]
 sized = evaluate(ledger, ["signed_project_count", "projects_in_band"], bands=bands, period="2022-H1")

@@ -1,7 +1,11 @@
 """Figures tied by the part that each plays in its sentence, in whatever order they stand."""
 
+import re
+from pathlib import Path
+
 import pytest
 
+from zhaoshang._bulletins.arithmetic.printed import RULES
 from zhaoshang.bulletins import read_figures, verify
 
 
@@ -94,3 +98,10 @@ def test_whose_and_when_a_level_is() -> None:
     assert [str(item.period and item.period.end) for item in found] == ["2021-09-30", "2022-09-30"]
     found = read_figures("东河区到位资金20亿元，占全市80亿元的25%。", subjects=["东河区"])
     assert [item.subject for item in found] == ["东河区", None, "东河区"]
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_the_guide_names_every_rule(language: str) -> None:
+    """The table of codes in the how-to is that of the rules, in their order."""
+    page = Path(__file__).parents[2] / "docs" / language / "how-to" / "write-a-bulletin.md"
+    assert re.findall(r"^\| `(\w+)` \|", page.read_text("utf-8"), re.MULTILINE) == [*RULES]

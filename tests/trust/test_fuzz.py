@@ -2,6 +2,7 @@
 
 import importlib
 import random
+import re
 import sys
 from pathlib import Path
 from typing import Any
@@ -35,6 +36,9 @@ def test_a_harness_answers_what_is_kept(fuzz: Any, name: str, tmp_path: Path) ->
 def test_every_harness_is_named_here(fuzz: Any) -> None:
     """Nothing is fuzzed that these tests leave out."""
     assert sorted(fuzz.HARNESSES) == sorted(NAMES)
+    page = (FUZZ.parent / "SECURITY.md").read_text("utf-8")
+    table = page.partition("| Harness")[2].partition("\n\n")[0]
+    assert re.findall(r"^\| `(\w+)` \|", table, re.MULTILINE) == [*fuzz.HARNESSES]
 
 
 def test_chances_are_taken_from_bytes(fuzz: Any) -> None:
