@@ -11,12 +11,13 @@ from typing import ClassVar, Final, Self, final
 
 from attrs import evolve, field, frozen
 
-from zhaoshang._basics.decimals import EXACT, Number, combine, plain, simplest
+from zhaoshang._basics.decimals import EXACT, Number, combine, plain, simplest, vast
 from zhaoshang._calls.guard import guard_room
 from zhaoshang.errors import (
     ConversionError,
     CurrencyMismatchError,
     InexactNumberError,
+    NumberRangeError,
     UnitMismatchError,
 )
 from zhaoshang.intervals import Exact, Interval, to_fraction
@@ -80,6 +81,12 @@ _IMPLIED: Final[dict[Hedge, tuple[bool, bool, bool, bool]]] = {
 
 # where a hedged number stands beside the same exact one: 近X just under, 超X just over
 _SIDE: Final[dict[Hedge, int]] = {Hedge.NEAR: -1, Hedge.BELOW: -1, Hedge.OVER: 1, Hedge.ODD: 1}
+
+
+def _in_range(number: Exact) -> None:
+    shown = vast(number)
+    if shown is not None:
+        raise NumberRangeError(shown, "a number of at most 400 digits")
 
 
 def _number(value: Exact | str | None) -> Number | None:
@@ -263,6 +270,7 @@ class Quantity:
 
         Raises:
             InexactNumberError: for a float, NaN, or text that is no number.
+            NumberRangeError: for a number of more than 400 digits.
             UnknownUnitError: for a unit that does not exist.
             UnitMismatchError: for a unit of another kind.
 
@@ -278,7 +286,11 @@ class Quantity:
             unit, power = word.unit, word.power
         else:
             power = 0
+        if isinstance(value, int | Decimal | Fraction):
+            _in_range(value)
         number = _number(value)
+        if number is not None and isinstance(value, str):
+            _in_range(number)
         places = None
         if isinstance(number, Decimal):
             exponent = number.as_tuple().exponent
@@ -286,6 +298,7 @@ class Quantity:
         if number is not None and power:
             number = number.scaleb(power, EXACT) if isinstance(number, Decimal) else number * 10**power
         if isinstance(number, Decimal) and power:
+            _in_range(number)
             number = plain(number)
         return cls(value=number, unit=unit, hedge=Hedge(hedge), places=places, scale=power)
 

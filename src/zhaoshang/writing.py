@@ -12,10 +12,11 @@ from typing import Final
 
 from attrs import evolve
 
+from zhaoshang._basics.decimals import MAX_DIGITS, vast
 from zhaoshang._calls.guard import guard_room
 from zhaoshang._text.languages import is_chinese
 from zhaoshang._writing import chinese, english, numbers
-from zhaoshang.errors import ConversionError, InexactNumberError, UnknownCodeError
+from zhaoshang.errors import ConversionError, InexactNumberError, NumberRangeError, UnknownCodeError
 from zhaoshang.intervals import Exact, to_fraction
 from zhaoshang.periods import DateLike, Period
 from zhaoshang.quantities import Hedge, Money, Percent, Quantity
@@ -55,7 +56,7 @@ def format_quantity(
         The text.
 
     Raises:
-        ValueError: for places below 0.
+        NumberRangeError: for places below 0 or above 400.
         UnknownCodeError: for another locale.
         UnknownUnitError: for a unit that does not exist.
         UnitMismatchError: for a unit of another kind.
@@ -105,9 +106,7 @@ def _rounded(
     value: Quantity, scale: int | None, places: int, *, in_chinese: bool
 ) -> tuple[Quantity, int | None]:
     """Round an amount in the magnitude that it is written in, and say which."""
-    if places < 0:
-        msg = f"{places} places cannot be written; ask for 0 or more"
-        raise ValueError(msg)
+    _can_be_written(places)
     number = value.value or Decimal(0)
     if not in_chinese:
         power = english.rounding_power(value, scale)
@@ -162,6 +161,7 @@ def format_percent(value: "Percent | Exact", /, *, places: int = 1, locale: str 
 
     Raises:
         InexactNumberError: for a float.
+        NumberRangeError: for a rate of more than 400 digits, and places below 0 or above 400.
         UnknownCodeError: for another locale.
 
     Examples:
@@ -174,6 +174,9 @@ def format_percent(value: "Percent | Exact", /, *, places: int = 1, locale: str 
     if isinstance(value, Percent):
         return format_quantity(value, locale=locale)
     _is_chinese(locale)
+    _can_be_written(places)
+    if isinstance(value, int | Decimal | Fraction):
+        _in_range(value)
     rate = to_fraction(value) * 100 * 10**places
     floor, rest = divmod(abs(rate), 1)
     rounded = int(floor) + (1 if rest >= Fraction(1, 2) else 0)
@@ -196,7 +199,7 @@ def format_number(value: "int | Decimal", /, *, style: str = "lower") -> str:
     Raises:
         InexactNumberError: for a float.
         UnknownCodeError: for another style.
-        ValueError: for a number too large for numerals.
+        NumberRangeError: for a number too large for numerals.
 
     Examples:
         >>> from decimal import Decimal
@@ -231,7 +234,7 @@ def format_capitals(value: Money, /) -> str:
     Raises:
         ConversionError: for another currency.
         InexactNumberError: for a hedged amount or a fraction of a cent.
-        ValueError: for an amount that is negative or too large.
+        NumberRangeError: for an amount that is negative or too large.
 
     Examples:
         >>> from zhaoshang import Money
@@ -244,12 +247,12 @@ def format_capitals(value: Money, /) -> str:
     amount = value.value
     if value.hedge is not Hedge.NONE or not isinstance(amount, Decimal):
         raise InexactNumberError(str(value), "an amount without a hedge")
+    _in_range(amount)
     whole, _, fraction = numbers.digits(amount).partition(".")
     if len(fraction) > 2:
         raise InexactNumberError(str(amount), "at most two decimal places")
     if whole.startswith("-"):
-        msg = f"{amount} is negative; capitals are written for amounts to be paid"
-        raise ValueError(msg)
+        raise NumberRangeError(str(amount), "an amount to be paid, which is not negative")
     names = numbers.CAPITALS[0]
     text = f"人民币{numbers.numeral(Decimal(whole), numbers.CAPITALS)}元"
     tenths, cents = (int(figure) for figure in fraction.ljust(2, "0"))
@@ -265,9 +268,21 @@ def _is_chinese(locale: str) -> bool:
     return is_chinese(locale)
 
 
+def _can_be_written(places: int) -> None:
+    if not 0 <= places <= MAX_DIGITS:
+        raise NumberRangeError(vast(places) or str(places), "0 to 400 decimal places")
+
+
+def _in_range(number: Exact) -> None:
+    shown = vast(number)
+    if shown is not None:
+        raise NumberRangeError(shown, "a number of at most 400 digits")
+
+
 def _decimal(value: "int | Decimal") -> Decimal:
     if isinstance(value, bool) or not isinstance(value, int | Decimal):
         raise InexactNumberError(repr(value), "an int or a Decimal")
+    _in_range(value)
     number = Decimal(value)
     if not number.is_finite():
         raise InexactNumberError(repr(value), "a finite number")

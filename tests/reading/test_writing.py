@@ -20,6 +20,7 @@ from zhaoshang import (
 from zhaoshang.errors import (
     ConversionError,
     InexactNumberError,
+    NumberRangeError,
     UnitMismatchError,
     UnknownCodeError,
     UnknownUnitError,
@@ -187,7 +188,7 @@ def test_numerals(number: int | Decimal, lower: str, capitals: str) -> None:
 
 def test_numbers_in_digits_and_beyond() -> None:
     assert format_number(Decimal("3.50E+3"), style="digits") == "3500"
-    with pytest.raises(ValueError, match="too large"):
+    with pytest.raises(NumberRangeError, match="below 10 to the power of 16"):
         format_number(10**16)
     with pytest.raises(UnknownCodeError):
         format_number(3, style="roman")
@@ -218,7 +219,7 @@ def test_capitals_refuse_what_is_not_paid() -> None:
         format_capitals(Money.of(3, "元", hedge="near"))
     with pytest.raises(InexactNumberError):
         format_capitals(Money.of("0.005", "元"))
-    with pytest.raises(ValueError, match="negative"):
+    with pytest.raises(NumberRangeError, match="not negative"):
         format_capitals(Money.of(-3, "元"))
 
 
@@ -273,7 +274,7 @@ def test_rounding_when_asked(amount: str, places: int, chinese: str, english: st
 def test_what_is_hedged_is_not_rounded() -> None:
     """Rounded up, 超8.126亿元 would promise more than it did."""
     assert format_quantity(parse_quantity("超8.126亿元"), places=2) == "超8.126亿元"
-    with pytest.raises(ValueError, match="-1 places"):
+    with pytest.raises(NumberRangeError, match=r"-1\. Expected 0 to 400"):
         format_quantity(parse_quantity("8亿元"), places=-1)
 
 

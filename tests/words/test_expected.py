@@ -17,6 +17,7 @@ ROOMS = {
     "PeriodSyntaxError": (2, "expected"),
     "DateValueError": (1, "expected"),
     "InexactNumberError": (1, "expected"),
+    "NumberRangeError": (1, "expected"),
     "FieldTypeError": (1, "expected"),
     "FrameSchemaError": (3, "expected"),
     "MappingError": (2, "expected"),

@@ -11,6 +11,36 @@ EXACT: Final = Context(prec=400, traps=[Inexact, InvalidOperation, Overflow])
 """Arithmetic that raises where it would have to round."""
 
 
+MAX_DIGITS: Final = 400
+"""More digits than this are no number of anything; the limit keeps arithmetic linear."""
+
+_TOO_MANY: Final = 10**MAX_DIGITS
+_DIGITS_OF_A_BIT: Final = Fraction(30103, 100000)
+
+
+def vast(number: Number | int, /) -> str | None:
+    """Say how large or small a number is that takes more digits than any number of anything; `None` of all others.
+
+    No digit is written out to tell: that alone takes seconds of numbers that are large enough.
+
+    Examples:
+        >>> from decimal import Decimal
+        >>> vast(10**5000), vast(Decimal("1e-999")), vast(10**16)
+        ('≈10^5000', '≈10^-999', None)
+    """
+    if isinstance(number, Decimal):
+        exponent = number.as_tuple().exponent
+        size = number.adjusted()
+        if not isinstance(exponent, int) or max(size + 1, 1) - min(exponent, 0) <= MAX_DIGITS:
+            return None
+        return f"{'-' if number.is_signed() else ''}≈10^{size}"
+    parts = [abs(number.numerator), number.denominator]
+    if max(parts) < _TOO_MANY:
+        return None
+    top, bottom = (int((part.bit_length() - 1) * _DIGITS_OF_A_BIT) if part else 0 for part in parts)
+    return f"{'-' if number < 0 else ''}≈10^{top - bottom}"
+
+
 def ending(number: Fraction | int, /) -> Decimal | None:
     """Write a number as a decimal, or give `None` where it has none that ends.
 

@@ -167,6 +167,29 @@ class InexactNumberError(ZhaoshangError, TypeError):
 
 @final
 @frozen(repr=False)
+class NumberRangeError(ZhaoshangError, ValueError):
+    """A number is exact, but larger, smaller or longer than what is asked of it allows.
+
+    Attributes:
+        value: the number, or how large it is where its digits are too many to write.
+        expected: what would do.
+
+    Examples:
+        >>> from zhaoshang import Money
+        >>> from zhaoshang.errors import NumberRangeError
+        >>> try:
+        ...     Money.of(10**5000, "元")
+        ... except NumberRangeError as error:
+        ...     error.value, error.expected
+        ('≈10^5000', 'a number of at most 400 digits')
+    """
+
+    value: str
+    expected: str
+
+
+@final
+@frozen(repr=False)
 class FieldTypeError(ZhaoshangError, TypeError):
     """A record was built with a value of the wrong type: text for an amount, one name for a list of names.
 

@@ -3,6 +3,7 @@
 from decimal import Decimal
 from typing import Final, NamedTuple
 
+from zhaoshang._basics.decimals import MAX_DIGITS
 from zhaoshang.quantities import Hedge
 
 __all__ = [
@@ -18,9 +19,6 @@ __all__ = [
     "scaled",
     "shifted",
 ]
-
-MAX_DIGITS: Final = 400
-"""More digits than this are no number of anything; the limit keeps arithmetic linear."""
 
 _NONE: Final = Hedge.NONE
 _ODD: Final = Hedge.ODD

@@ -5,6 +5,7 @@ from fractions import Fraction
 from typing import Final
 
 from zhaoshang._basics.decimals import ending
+from zhaoshang.errors import NumberRangeError
 from zhaoshang.quantities import Hedge, Quantity
 
 __all__ = [
@@ -95,15 +96,14 @@ def numeral(number: Decimal, style: tuple[str, str, str]) -> str:
     """Write a number in Chinese numerals.
 
     Raises:
-        ValueError: at 10 to the power of 16 and above.
+        NumberRangeError: at 10 to the power of 16 and above.
     """
     names, _, point = style
     plain = digits(number)
     negative = plain.startswith("-")
     whole, _, fraction = plain.lstrip("-").partition(".")
     if int(whole) >= LIMIT:
-        msg = f"{number} is too large for numerals, which end below 10 to the power of 16; write digits"
-        raise ValueError(msg)
+        raise NumberRangeError(str(number), "a number below 10 to the power of 16; above it write digits")
     text = _whole(int(whole), style)
     if text.startswith("一十"):
         text = text[1:]  # fifteen is 十五, but 115 is 一百一十五
