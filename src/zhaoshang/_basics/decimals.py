@@ -37,7 +37,7 @@ def vast(number: Number | int, /) -> str | None:
     parts = [abs(number.numerator), number.denominator]
     if max(parts) < _TOO_MANY:
         return None
-    top, bottom = (int((part.bit_length() - 1) * _DIGITS_OF_A_BIT) if part else 0 for part in parts)
+    top, bottom = (round((part.bit_length() - 1) * _DIGITS_OF_A_BIT) if part else 0 for part in parts)
     return f"{'-' if number < 0 else ''}≈10^{top - bottom}"
 
 
