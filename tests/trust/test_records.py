@@ -8,6 +8,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +16,7 @@ import pytest
 
 from zhaoshang import Ledger, Money, Project, frames, workbooks
 from zhaoshang._files.atomic import committed, replacing, replacing_in
-from zhaoshang.errors import FileSyntaxError, RecordError, ZhaoshangError
+from zhaoshang.errors import FileSyntaxError, NumberRangeError, RecordError, ZhaoshangError
 from zhaoshang.records import collect, dump, iter_lines, load, structure, unstructure
 
 BASE: dict[str, Any] = {"id": "A", "name": "甲"}
@@ -140,7 +141,10 @@ def test_what_is_dumped_loads(tmp_path: Path) -> None:
         assert load(path) == ledger
     before = path.read_bytes()
     for digits in ("9" * 401, "1e999999"):
-        project = Project(id="P1", name="甲", investment=Money.of(digits, "元"))
+        with pytest.raises(NumberRangeError):
+            Money.of(digits, "元")
+        amount = Money(value=Decimal(digits), unit=Money.of(1, "元").unit)
+        project = Project(id="P1", name="甲", investment=amount)
         with pytest.raises(ZhaoshangError):
             dump(Ledger(projects=[project]), path)
         with pytest.raises(ZhaoshangError):
