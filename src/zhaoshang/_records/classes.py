@@ -31,6 +31,9 @@ from zhaoshang.vocabulary import Term
 
 T = TypeVar("T")
 
+Table = dict[str, tuple[str, values.Hook, Any]]
+"""The fields of a class by their names in JSON: the attribute, its converter and its type."""
+
 FORMAT_VERSION: Final = 1
 """The version of the exchange format that is written, and the one that is read."""
 
@@ -112,7 +115,7 @@ def _tuple_hook(kind: Any, converter: Converter) -> values.Hook:  # noqa: ANN401
     hook = _hook(item, converter)
 
     def structure_tuple(value: object, _: object = None) -> tuple[object, ...]:
-        if not isinstance(value, list | tuple):
+        if type(value) is not list and not isinstance(value, list | tuple):
             raise FieldTypeError(faults.shown(value), "a list")
         items: list[object] = []
         found: list[faults.Fault] | None = None
@@ -151,39 +154,59 @@ def _class_hook(kind: type, converter: Converter) -> values.Hook:
     table, required = _fields(kind, converter)
     name = kind.__name__
     prepare = _PREPARE.get(kind)
+    make: Callable[[type], object] = object.__new__
+    fill = _unguarded(kind)
 
     def structure_record(data: object, _: object = None) -> object:
-        if not isinstance(data, Mapping):
-            raise FieldTypeError(faults.shown(data), f"an object with the fields of {name}")
-        if prepare is not None:
-            data = prepare(data)
+        fields = _object(data, name) if prepare is None else prepare(_object(data, name))
         given: dict[str, object] = {}
         found: list[faults.Fault] | None = None
-        for key, value in data.items():
+        for key, value in fields.items():
             entry = table.get(key)
             if entry is None:
                 found = faults.note(found, key, value, UnknownFieldError(name, str(key), tuple(table)))
             elif value is not None:
+                attribute, read, inner = entry
                 try:
-                    given[entry[0]] = entry[1](value, entry[2])
+                    given[attribute] = read(value, inner)
                 except faults.ANY as error:
                     found = faults.note(found, key, value, error)
-        missing = [key for key in required if data.get(key) is None]
-        if found or missing:
-            lacking: list[faults.Fault] = [((key,), data, MissingFieldError(name, key)) for key in missing]
+        if found or not required <= given.keys():
+            lacking = _lacking(kind, fields, table, required)
             raise faults.FaultsError([*(found or []), *_refused(kind, given), *lacking])
-        return _built(kind, given)
+        record = make(kind)
+        try:
+            fill(record, **given)
+        except faults.ANY:
+            if refused := _refused(kind, given):
+                raise faults.FaultsError(refused) from None
+            raise
+        return record
 
     return structure_record
 
 
-def _built(kind: type, given: dict[str, object]) -> object:
-    try:
-        return kind(**given)
-    except faults.ANY:
-        if refused := _refused(kind, given):
-            raise faults.FaultsError(refused) from None
-        raise
+def _object(data: object, name: str) -> Mapping[Any, object]:
+    if type(data) is dict or isinstance(data, Mapping):
+        return data
+    raise FieldTypeError(faults.shown(data), f"an object with the fields of {name}")
+
+
+def _lacking(
+    kind: type, data: Mapping[Any, object], table: Table, required: frozenset[str]
+) -> list[faults.Fault]:
+    """List the fields that a record cannot do without and that are not stated."""
+    return [
+        ((key,), data, MissingFieldError(kind.__name__, key))
+        for key, (attribute, _, _) in table.items()
+        if attribute in required and data.get(key) is None
+    ]
+
+
+def _unguarded(kind: type) -> Callable[..., None]:
+    """Take what fills a new record without the guard of its face: here each fault is told with its path."""
+    fill: Any = kind.__init__  # type: ignore[misc]
+    return cast("Callable[..., None]", getattr(fill, "__wrapped__", fill))
 
 
 def _refused(kind: type, given: Mapping[str, object]) -> list[faults.Fault]:
@@ -199,16 +222,16 @@ def _refused(kind: type, given: Mapping[str, object]) -> list[faults.Fault]:
     return found or []
 
 
-def _fields(kind: type, converter: Converter) -> tuple[dict[str, tuple[str, values.Hook, Any]], list[str]]:
+def _fields(kind: type, converter: Converter) -> tuple[Table, frozenset[str]]:
     """List the fields of a class by their JSON name, with their converters, and those it cannot do without."""
-    table: dict[str, tuple[str, values.Hook, Any]] = {}
-    required = []
+    table: Table = {}
+    required = set()
     for attribute in typed(kind):
         key, inner = json_name(kind, attribute.name), bare(attribute.type)
         table[key] = (attribute.name, _hook(inner, converter), inner)
         if attribute.default is attrs.NOTHING:
-            required.append(key)
-    return table, required
+            required.add(attribute.name)
+    return table, frozenset(required)
 
 
 def _check_version(data: Mapping[str, object]) -> Mapping[str, object]:

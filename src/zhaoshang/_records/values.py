@@ -155,6 +155,7 @@ KEYS: Final = (
     "rates",
 )
 _KNOWN: Final = frozenset(KEYS)
+_BARE: Final = frozenset({"value", "unit"})
 _PLAIN: Final = frozenset({"value", "unit", "text", "places", "scale"})
 _RATE_KEYS: Final = ("base", "quote", "rate", "on", "source")
 _HEDGES: Final = {str(member): member for member in Hedge}
@@ -166,7 +167,7 @@ def quantity_hook(kind: type[Quantity]) -> Hook:
     counted = kind is Count
 
     def structure_quantity(value: object, _: object = None) -> Any:  # noqa: ANN401 - an int waits for its counter
-        if isinstance(value, Mapping):
+        if type(value) is dict or isinstance(value, Mapping):
             return _from_parts(value, kind, dimension)
         if type(value) is str:
             found: Quantity = parse_money(value) if kind is Money else parse_quantity(value)
@@ -183,7 +184,8 @@ def quantity_hook(kind: type[Quantity]) -> Hook:
 
 
 def _from_parts(parts: Mapping[str, object], kind: type[Quantity], dimension: Dimension | None) -> Quantity:
-    if not parts.keys() <= _KNOWN:
+    keys = parts.keys()
+    if not keys <= _KNOWN:
         wrong: list[Any] = [key for key in parts if key not in _KNOWN]
         raise faults.FaultsError(
             [((key,), parts[key], UnknownFieldError("quantity", str(key), KEYS)) for key in wrong]
@@ -198,7 +200,7 @@ def _from_parts(parts: Mapping[str, object], kind: type[Quantity], dimension: Di
     try:
         measure = unit(code)
     except UnknownUnitError:
-        if not parts.keys() <= {"value", "unit"} or parts.get("value") is None:
+        if not keys <= _BARE or parts.get("value") is None:
             raise
         return _in_words(_number(parts["value"], "value"), code, kind, dimension)
     if dimension is None:
@@ -207,11 +209,13 @@ def _from_parts(parts: Mapping[str, object], kind: type[Quantity], dimension: Di
         raise UnitMismatchError(measure.code, str(dimension))
     value = parts.get("value")
     number = None if value is None else _number(value, "value")
+    if keys <= _BARE:
+        return kind(value=number, unit=measure)
     text = parts.get("text")
     if text is not None and type(text) is not str:
         raise faults.FaultsError([(("text",), text, FieldTypeError(faults.shown(text), "a text"))])
     places, scale = parts.get("places"), parts.get("scale")
-    more = {} if parts.keys() <= _PLAIN else _softened(parts, number)
+    more = {} if keys <= _PLAIN else _softened(parts, number)
     return kind(
         value=number,
         unit=measure,
