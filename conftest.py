@@ -1,6 +1,7 @@
 """What tests, documentation and docstrings share: how Hypothesis searches, and that the code blocks of pages run."""
 
 import os
+from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
@@ -21,10 +22,25 @@ pytest_collect_file = Sybil(
 LONG = {"house", "offices", "properties", "trust"}
 
 
+def _is_long(path: Path, root: Path) -> bool:
+    """Whether a file stands in the folders of laws, attacks and whole programs."""
+    return bool(LONG & set(path.relative_to(root).parts[1:2]))
+
+
+def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
+    """Load no module of which nothing would be run: with `-m long` and `-m "not long"` most of the time is loading."""
+    asked = config.getoption("markexpr")
+    if asked not in {"long", "not long"} or not collection_path.is_file():
+        return None
+    if _is_long(collection_path, config.rootpath):
+        return True if asked == "not long" else None
+    return True if asked == "long" and b"mark.long" not in collection_path.read_bytes() else None
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Mark what stands in folders of laws, attacks and whole programs as long."""
     for item in items:
-        if LONG & set(item.path.relative_to(item.config.rootpath).parts[1:2]):
+        if _is_long(item.path, item.config.rootpath):
             item.add_marker("long")
 
 
@@ -36,3 +52,12 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         "--acceptance-report", metavar="FILE", help="write right, total and wrong of each file as JSON"
     )
     group.addoption("--acceptance-raise", action="store_true", help="raise the floors to what was reached")
+    parser.addoption(
+        "--wide", action="store_true", help="draw more cases where a test draws its own (by hand)"
+    )
+
+
+@pytest.fixture
+def drawn_cases(request: pytest.FixtureRequest) -> int:
+    """How many cases a test of the slow kind draws: a few in the gate, many with `--wide`."""
+    return 60 if request.config.getoption("--wide") else 12

@@ -28,7 +28,7 @@ from zhaoshang.reports import (
 )
 from zhaoshang.vocabulary import Stage
 
-SEEDS = range(12)
+SEEDS = range(6)
 PROFILES = [
     DEFAULT,
     DEFAULT.vary("apart", phases="separate", government_funded=True, relocation="count"),

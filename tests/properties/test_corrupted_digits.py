@@ -11,12 +11,12 @@ from zhaoshang.bulletins import verify, write
 
 @pytest.mark.parametrize("asked", [{"period": "2022-H1"}, {}, {"period": "2022-H1", "by": "owner"}])
 @pytest.mark.parametrize("locale", ["zh_CN", "zh_TW", "en"])
-def test_every_corrupted_digit_is_found(asked: dict[str, str], locale: str) -> None:
-    """Fifty random single digits, dates among them, are changed one at a time."""
+def test_every_corrupted_digit_is_found(asked: dict[str, str], locale: str, drawn_cases: int) -> None:
+    """Random single digits, dates among them, are changed one at a time."""
     text = write(figures(**asked), subject="滨江县", locale=locale)
     draw = random.Random(locale)  # noqa: S311 - a sample
     places = [place for place, char in enumerate(text) if char.isdigit()]
-    for _ in range(50):
+    for _ in range(drawn_cases):
         place = draw.choice(places)
         wrong = draw.choice([digit for digit in "0123456789" if digit != text[place]])
         corrupted = f"{text[:place]}{wrong}{text[place + 1 :]}"
@@ -28,7 +28,9 @@ def test_every_corrupted_digit_is_found(asked: dict[str, str], locale: str) -> N
 )
 @pytest.mark.parametrize("by", [[], ["owner"]])
 @pytest.mark.parametrize("locale", ["zh_CN", "zh_TW"])
-def test_every_corrupted_digit_of_sizes_is_found(bands: list[str], by: list[str], locale: str) -> None:
+def test_every_corrupted_digit_of_sizes_is_found(
+    bands: list[str], by: list[str], locale: str, drawn_cases: int
+) -> None:
     """Whatever digit of a bulletin with sizes is changed to whatever other, the sizes being given."""
     known = ledger(seed=len(bands), size=25)
     kpis = ["signed_project_count", "signed_investment_total", "projects_in_band", "start_rate"]
@@ -37,7 +39,7 @@ def test_every_corrupted_digit_of_sizes_is_found(bands: list[str], by: list[str]
     assert verify(text, known, bands=bands).is_clean
     draw = random.Random(f"{bands}{by}{locale}")  # noqa: S311 - a sample
     places = [place for place, char in enumerate(text) if char.isdigit()]
-    for place in draw.sample(places, min(40, len(places))):
+    for place in draw.sample(places, min(drawn_cases, len(places))):
         wrong = draw.choice([digit for digit in "0123456789" if digit != text[place]])
         corrupted = f"{text[:place]}{wrong}{text[place + 1 :]}"
         assert not verify(corrupted, known, bands=bands).is_clean, corrupted

@@ -109,7 +109,7 @@ def _fit(cases: Iterable[Case], asked: Mapping[str, Any]) -> list[Case]:
 
 
 @settings(
-    max_examples=3, phases=[Phase.explicit, Phase.reuse, Phase.generate]
+    max_examples=2, phases=[Phase.explicit, Phase.reuse, Phase.generate]
 )  # a smaller seed is no smaller case
 @given(seed=st.integers(0, 2**32))
 def test_frames_agree_with_objects(seed: int) -> None:
@@ -136,6 +136,10 @@ def test_every_figure_agrees(seed: int, backend: Backend) -> None:
     assert figures(from_ledger(ledger, backend=backend), cases, profile, asked) == expected
 
 
+TELLING = (0, 2, 5, 8, 9, 21, 23, 25, 28, 35)
+"""Seeds whose ledgers, between them, show all that the first forty do."""
+
+
 def test_what_is_drawn_asks_for_everything() -> None:
     """Every option of a profile, argument of a KPI and warning comes up, and every KPI has values and gaps."""
     options = {option.name for option in attrs.fields(Profile)} - {"id", "zh", "en", "references"}
@@ -144,7 +148,7 @@ def test_what_is_drawn_asks_for_everything() -> None:
         assert set(kpi.arguments) - set().union(*drawn.cases(kpi)) == HANDED_ON.get(kpi.id, set()), kpi.id
     found: dict[str, Counter[str]] = {kpi.id: Counter() for kpi in CATALOGUE}
     codes: set[str] = set()
-    for seed in range(36):
+    for seed in TELLING:
         random = Random(seed)  # noqa: S311 - as above
         ledger, profile, asked = drawn.ledger(random, 12), drawn.profile(random), drawn.question(random)
         for figure in figures(ledger, _fit(CASES, asked), profile, asked):
