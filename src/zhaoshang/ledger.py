@@ -15,6 +15,7 @@ from zhaoshang._ledger import units
 from zhaoshang._ledger.desk import Desk
 from zhaoshang._ledger.records import Records
 from zhaoshang.model._fields import converters as to
+from zhaoshang.model._fields.table import called
 from zhaoshang.periods import DateLike, Period, to_date
 from zhaoshang.vocabulary import AreaLevel
 
@@ -63,7 +64,7 @@ if not TYPE_CHECKING:  # loaded when ledgers are first compared
 
 
 @final
-@frozen(kw_only=True)
+@frozen(kw_only=True, field_transformer=kept.looked_up)
 class Ledger:
     """Everything that is known at a date (台账): immutable, each collection looked up by id.
 
@@ -102,18 +103,36 @@ class Ledger:
     as_of: Period | None = field(default=None, converter=to.period)
     name: str | None = field(default=None, converter=to.name)
     level: AreaLevel | None = field(default=None, converter=optional(AreaLevel))
-    projects: "Records[Project]" = field(factory=kept.empty, converter=kept.projects)
-    investors: "Records[Investor]" = field(factory=kept.empty, converter=kept.investors)
-    parks: "Records[Park]" = field(factory=kept.empty, converter=kept.parks)
-    chains: "Records[Chain]" = field(factory=kept.empty, converter=kept.chains)
-    teams: "Records[ServiceTeam]" = field(factory=kept.empty, converter=kept.teams)
-    targets: "Records[Target]" = field(factory=kept.empty, converter=kept.targets)
-    funds: "Records[Fund]" = field(factory=kept.empty, converter=kept.funds)
-    campaigns: "Records[Campaign]" = field(factory=kept.empty, converter=kept.campaigns)
-    payments: "Records[Payment]" = field(factory=kept.empty, converter=kept.payments)
-    events: "Records[Event]" = field(factory=kept.empty, converter=kept.events)
-    partners: "Records[Partner]" = field(factory=kept.empty, converter=kept.partners)
-    scenarios: "Records[Scenario]" = field(factory=kept.empty, converter=kept.scenarios)
+    projects: "Records[Project]" = field(
+        factory=kept.empty, converter=Records["Project"], metadata=called("项目")
+    )
+    investors: "Records[Investor]" = field(
+        factory=kept.empty, converter=Records["Investor"], metadata=called("投资方")
+    )
+    parks: "Records[Park]" = field(factory=kept.empty, converter=Records["Park"], metadata=called("载体"))
+    chains: "Records[Chain]" = field(
+        factory=kept.empty, converter=Records["Chain"], metadata=called("产业链")
+    )
+    teams: "Records[ServiceTeam]" = field(
+        factory=kept.empty, converter=Records["ServiceTeam"], metadata=called("队伍")
+    )
+    targets: "Records[Target]" = field(
+        factory=kept.empty, converter=Records["Target"], metadata=called("目标任务")
+    )
+    funds: "Records[Fund]" = field(factory=kept.empty, converter=Records["Fund"], metadata=called("产业基金"))
+    campaigns: "Records[Campaign]" = field(
+        factory=kept.empty, converter=Records["Campaign"], metadata=called("专项行动")
+    )
+    payments: "Records[Payment]" = field(
+        factory=kept.empty, converter=Records["Payment"], metadata=called("政策资金")
+    )
+    events: "Records[Event]" = field(factory=kept.empty, converter=Records["Event"], metadata=called("活动"))
+    partners: "Records[Partner]" = field(
+        factory=kept.empty, converter=Records["Partner"], metadata=called("合作伙伴")
+    )
+    scenarios: "Records[Scenario]" = field(
+        factory=kept.empty, converter=Records["Scenario"], metadata=called("应用场景")
+    )
     understandings: "tuple[Understanding, ...]" = field(default=(), converter=kept.understandings)
     codes: "tuple[PlanCode, ...]" = field(default=(), converter=kept.codes)
 
@@ -121,8 +140,8 @@ class Ledger:
         """Let the chains know the ledger that they stand in, whose projects fill their nodes."""
         if self.chains:
             desk = Desk(self)
-            bound = kept.chains([chain._at(desk) for chain in self.chains])  # noqa: SLF001 - of the model
-            object.__setattr__(self, "chains", bound)
+            bound = [chain._at(desk) for chain in self.chains]  # noqa: SLF001 - of the model
+            object.__setattr__(self, "chains", Records(bound, name="chains"))
 
     def with_(self, **changes: Any) -> "Ledger":  # noqa: ANN401 - each collection has its own type
         """Make a new ledger with records added or replaced by id; the old one stays as it is.

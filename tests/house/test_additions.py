@@ -105,6 +105,98 @@ assert "sponsor_team" in str(json_schema(Project))
 assert "unknown_reference" in check(Ledger(projects=[project], teams=[ServiceTeam(id="T1", name="组")])).codes
 """,
 )
+TABLE = Addition(
+    {
+        "model/prize.py": (
+            None,
+            '''"""Prizes that firms won."""
+
+from typing import final
+
+from attrs import field, frozen
+from attrs.converters import optional
+
+from zhaoshang._calls.guard import guard_room
+from zhaoshang.model._fields import converters as to
+from zhaoshang.model._fields.specs import Column, tabled
+from zhaoshang.model._fields.table import refers
+from zhaoshang.periods import Period
+from zhaoshang.quantities import Money
+from zhaoshang.vocabulary import Origin
+
+__all__ = ["Prize"]
+
+
+@final
+@tabled("prizes", Column("id"), Column("project"), Column("origin"), Column("won_on"), Column("money"))
+@frozen(kw_only=True)
+class Prize:
+    """A prize (奖项)."""
+
+    id: str = field(converter=to.text)
+    project: str | None = field(default=None, converter=to.name, metadata=refers("projects"))
+    origin: Origin | None = field(default=None, converter=optional(Origin))
+    won_on: Period | None = field(default=None, converter=to.period)
+    money: Money | None = field(default=None, converter=to.money)
+
+
+guard_room(globals())
+''',
+        ),
+        "ledger.py": (
+            '    understandings: "tuple[Understanding, ...]"',
+            '''    prizes: "Records[Prize]" = field(
+        factory=kept.empty, converter=Records["Prize"], metadata=called("奖项")
+    )
+    understandings: "tuple[Understanding, ...]"''',
+        ),
+    },
+    """
+from zhaoshang.model import Prize
+import polars as pl
+from datetime import date
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from zhaoshang import Ledger, Money, Project
+from zhaoshang.boards import Board, BoardColumn, board_table
+from zhaoshang.checks import check
+from zhaoshang.errors import FrameSchemaError
+from zhaoshang.frames import Frames, from_ledger, read_parquet, write_parquet
+from zhaoshang.measures import ALWAYS, Amount, Count, MoneySum, Present, column, equal
+from zhaoshang.records import json_schema, structure, unstructure
+prizes = [
+    Prize(id="A", project="P1", origin="foreign", won_on="2024-05", money=Money.of(20, "万元")),
+    structure({"id": "B", "project": "P9", "money": {"value": 50000, "unit": "CNY"}}, Prize),
+]
+ledger = Ledger(projects=[Project(id="P1", name="甲")], prizes=prizes)
+assert ledger.prizes["A"].won_on.start.month == 5 and ledger.with_(prizes=[Prize(id="C")]).prizes.ids == ("A", "B", "C")
+assert structure(unstructure(ledger), Ledger) == ledger
+assert json_schema(Ledger)["$defs"]["Prize"]["properties"]["won_on"]
+(found,) = [each for each in check(ledger) if each.code == "unknown_reference"]
+assert found.path == "$.prizes[1].project" and found.subject == "P9", found
+assert [change.id for change in ledger.diff(ledger.without(prizes=["B"]))] == ["B"]
+sheet = Board(id="prizes", zh="奖项", en="prizes", rows="prizes", columns=[BoardColumn(id="id", zh="号", en="id", value="id")])
+assert board_table(ledger, sheet).rows == (("A",), ("B",)), board_table(ledger, sheet).rows
+given = pl.DataFrame({"id": ["A", "B"], "project": ["P1", "P9"], "origin": ["foreign", None],
+    "won_on": [date(2024, 5, 1), None], "money": [200000_00, 50000_00], "money_unit": ["CNY", "CNY"]})
+sources = [from_ledger(ledger), from_ledger(ledger, backend="duckdb"), Frames({"prizes": given})]
+with TemporaryDirectory() as folder:
+    write_parquet(ledger, folder)
+    sources.append(read_parquet(folder))
+    for source in sources:
+        executor = source.executor(True)
+        assert executor.atom(Count("prizes", equal(column("origin"), "foreign"))) == 1
+        assert executor.atom(Count("prizes", Present(column("won_lo")))) == 1
+        total = executor.atom(MoneySum("prizes", Amount.of("money"), ALWAYS))
+        assert "250000" in str(total), total
+try:
+    Frames({"prizes": given.rename({"origin": "origins"})})
+except FrameSchemaError as error:
+    assert "origin" in str(error)
+else:
+    raise AssertionError("a column that is nearly one of the table is refused")
+""",
+)
 STAGE = Addition(
     {
         "_vocabulary/projects.py": (
@@ -219,8 +311,19 @@ assert "虚构阀门项目" in table.to_text() and "2022" in table.to_text(), ta
 
 @pytest.mark.parametrize(
     ("addition", "files"),
-    [(KPI, 1), (UNIT, 1), (ALIAS, 1), (FIELD, 1), (STAGE, 1), (CHECK, 1), (ENGINE, 1), (CUE, 1), (BOARD, 1)],
-    ids=["KPI", "unit", "header alias", "record field", "stage", "check", "engine", "cue", "board"],
+    [
+        (KPI, 1),
+        (UNIT, 1),
+        (ALIAS, 1),
+        (FIELD, 1),
+        (TABLE, 2),
+        (STAGE, 1),
+        (CHECK, 1),
+        (ENGINE, 1),
+        (CUE, 1),
+        (BOARD, 1),
+    ],
+    ids=["KPI", "unit", "header alias", "record field", "table", "stage", "check", "engine", "cue", "board"],
 )
 def test_an_addition_touches_so_many_files_and_works(addition: Addition, files: int, tmp_path: Path) -> None:
     assert len(addition.to) == files

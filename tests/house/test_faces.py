@@ -16,5 +16,4 @@ def test_the_root_the_model_and_the_kpis_are_lazy() -> None:
 
 @pytest.mark.parametrize("face", FACES, ids=lambda face: str(face.relative_to(faces.SOURCE)))
 def test_the_homes_are_those_of_the_imports(face: Path) -> None:
-    text = face.read_text("utf-8")
-    assert faces.renewed(text) == text, "run: python3 tools/dev.py tables"
+    assert faces.renewed(face) == face.read_text("utf-8"), "run: python3 tools/dev.py tables"

@@ -1,13 +1,20 @@
 """Faces that load what stands behind them when it is first asked for, so that a script pays for what it uses."""
 
 from collections.abc import Callable, Mapping
+from functools import cache
 from importlib import import_module
+from pkgutil import iter_modules
 from sys import modules
 from typing import Any
 
 
 def lazy(
-    face: str, homes: Mapping[str, str], /, *, around: Callable[[Any], Any] | None = None
+    face: str,
+    homes: Mapping[str, str],
+    /,
+    *,
+    around: Callable[[Any], Any] | None = None,
+    searches: bool = False,
 ) -> tuple[Callable[[str], Any], Callable[[], list[str]]]:
     """Make the `__getattr__` and `__dir__` of a module whose names live in other modules.
 
@@ -15,33 +22,49 @@ def lazy(
         face: the name of the module.
         homes: for each public name, the module it lives in.
         around: what is put around each name as it is found.
+        searches: whether a name that is no key is looked for in what the modules of a package offer, so that a module
+            can be added to it without being listed.
 
     Returns:
         The two functions; a name looked up once is kept in the module. In a package, a name that is no key is
         looked for among its modules.
     """
 
-    def find(name: str) -> Any:  # noqa: ANN401 - whatever the name stands for
-        home = homes.get(name)
-        if home is not None:
-            value = getattr(import_module(home), name)
-            if around is not None:
-                value = around(value)
-            setattr(modules[face], name, value)
-            return value
+    def keep(name: str, home: str) -> Any:  # noqa: ANN401 - whatever the name stands for
+        value = getattr(import_module(home), name)
+        if around is not None:
+            value = around(value)
+        setattr(modules[face], name, value)
+        return value
+
+    def find(name: str) -> Any:  # noqa: ANN401 - as above
+        if name in homes:
+            return keep(name, homes[name])
         if not name.startswith("_") and hasattr(modules[face], "__path__"):
             try:
                 return import_module(f"{face}.{name}")
             except ModuleNotFoundError as error:
                 if error.name != f"{face}.{name}":
                     raise
+            if searches and name in offered_in(face):
+                return keep(name, offered_in(face)[name])
         msg = f"module {face!r} has no attribute {name!r}"
         raise AttributeError(msg)
 
     def names() -> list[str]:
-        return sorted({*vars(modules[face]), *homes})
+        return sorted({*vars(modules[face]), *homes, *(offered_in(face) if searches else ())})
 
     return find, names
+
+
+@cache
+def offered_in(package: str, /) -> Mapping[str, str]:
+    """Tell which module of a package offers each name, by loading them all: those that begin with `_` are left out."""
+    found: dict[str, str] = {}
+    for module in iter_modules(modules[package].__path__, f"{package}."):
+        if not module.name.rpartition(".")[2].startswith("_"):
+            found |= dict.fromkeys(getattr(import_module(module.name), "__all__", ()), module.name)
+    return found
 
 
 def living_in(room: str, names: Mapping[str, object], /) -> dict[str, type]:

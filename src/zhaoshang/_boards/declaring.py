@@ -10,6 +10,7 @@ from zhaoshang import kpis
 from zhaoshang._basics.frozenmap import FrozenMap
 from zhaoshang.errors import DuplicateIdError, FieldTypeError, UnknownCodeError
 from zhaoshang.ledger import Ledger
+from zhaoshang.model._fields.table import collections_of
 from zhaoshang.periods import DateLike, Period
 from zhaoshang.profiles import DEFAULT, Profile
 
@@ -18,9 +19,7 @@ T = TypeVar("T")
 Tone = Literal["red", "amber", "green"]
 """The colour of a light."""
 
-COLLECTIONS: Final = tuple(
-    attribute.name for attribute in attrs.fields(Ledger) if attribute.name not in {"as_of", "name", "level"}
-)
+COLLECTIONS: Final = tuple(collections_of(Ledger))
 """The collections of a ledger that rows can be taken from."""
 
 _REFERS: Final = "zhaoshang.refers"

@@ -1,28 +1,16 @@
 """Runs of records looked up by id, and how the fields of a ledger take them."""
 
-from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING, Any, Generic, TypeVar, final
+import re
+from collections.abc import Callable, Iterable, Iterator
+from typing import TYPE_CHECKING, Any, Final, Generic, TypeVar, final
 
 from zhaoshang import errors
 from zhaoshang.model._fields import converters as to
 
 if TYPE_CHECKING:
-    from zhaoshang.model import (
-        Campaign,
-        Chain,
-        Event,
-        Fund,
-        Investor,
-        Park,
-        Partner,
-        Payment,
-        PlanCode,
-        Project,
-        Scenario,
-        ServiceTeam,
-        Target,
-        Understanding,
-    )
+    from attrs import Attribute
+
+    from zhaoshang.model import PlanCode, Understanding
 
 R = TypeVar("R")
 
@@ -55,10 +43,10 @@ class Records(Generic[R]):
     _name: str
     _hash: int | None
 
-    def __init__(self, records: Iterable[R] = (), /, *, name: str = "records") -> None:
+    def __init__(self, records: Iterable[R] | None = (), /, *, name: str = "records") -> None:
         """Index the records; `name` is what errors call the collection."""
         by_id: dict[str, R] = {}
-        for record in records:
+        for record in () if records is None else records:
             id_ = _id(record)
             if id_ in by_id:
                 raise errors.DuplicateIdError(name, id_)
@@ -140,62 +128,36 @@ class Records(Generic[R]):
         return f"<{len(self)} {self._name}: {shown}>" if self._by_id else f"<no {self._name}>"
 
 
-def records(value: Iterable[Any] | None, kind: str, name: str) -> Records[Any]:
-    if isinstance(value, Records) and value._name == name:  # noqa: SLF001 - same module
-        return value
-    return Records(to.several(value, kind), name=name)
+def _taking(kind: str, name: str) -> Callable[[Iterable[Any] | None], Records[Any]]:
+    """Make the converter of a field: the class of its records is loaded when there are some."""
+
+    def taken(value: Iterable[Any] | None) -> Records[Any]:
+        if isinstance(value, Records) and value._name == name:  # noqa: SLF001 - same module
+            return value
+        return Records(to.several(value, kind), name=name)
+
+    taken.__annotations__["value"] = f"Iterable[{kind}] | None"  # what the signature of the ledger shows
+    return taken
+
+
+def looked_up(_ledger: type, attributes: "list[Attribute[Any]]") -> "list[Attribute[Any]]":
+    """Let each field that is a run of records take several records of its class, whose name its type says.
+
+    The converter that such a field declares, `Records["Fund"]`, is what type checkers read.
+    """
+    return [
+        attribute.evolve(converter=_taking(named[1], attribute.name))
+        if (named := _RUN.fullmatch(str(attribute.type)))
+        else attribute
+        for attribute in attributes
+    ]
+
+
+_RUN: Final = re.compile(r"Records\[(\w+)\]")
 
 
 def empty() -> Records[Any]:
     return Records()
-
-
-def projects(value: "Iterable[Project] | None") -> "Records[Project]":
-    return records(value, "Project", "projects")
-
-
-def investors(value: "Iterable[Investor] | None") -> "Records[Investor]":
-    return records(value, "Investor", "investors")
-
-
-def parks(value: "Iterable[Park] | None") -> "Records[Park]":
-    return records(value, "Park", "parks")
-
-
-def chains(value: "Iterable[Chain] | None") -> "Records[Chain]":
-    return records(value, "Chain", "chains")
-
-
-def teams(value: "Iterable[ServiceTeam] | None") -> "Records[ServiceTeam]":
-    return records(value, "ServiceTeam", "teams")
-
-
-def targets(value: "Iterable[Target] | None") -> "Records[Target]":
-    return records(value, "Target", "targets")
-
-
-def funds(value: "Iterable[Fund] | None") -> "Records[Fund]":
-    return records(value, "Fund", "funds")
-
-
-def campaigns(value: "Iterable[Campaign] | None") -> "Records[Campaign]":
-    return records(value, "Campaign", "campaigns")
-
-
-def payments(value: "Iterable[Payment] | None") -> "Records[Payment]":
-    return records(value, "Payment", "payments")
-
-
-def events(value: "Iterable[Event] | None") -> "Records[Event]":
-    return records(value, "Event", "events")
-
-
-def partners(value: "Iterable[Partner] | None") -> "Records[Partner]":
-    return records(value, "Partner", "partners")
-
-
-def scenarios(value: "Iterable[Scenario] | None") -> "Records[Scenario]":
-    return records(value, "Scenario", "scenarios")
 
 
 def understandings(value: "Iterable[Understanding] | None") -> "tuple[Understanding, ...]":

@@ -2,27 +2,17 @@
 
 from collections.abc import Iterator, Mapping
 from functools import cache
-from typing import Any, Final, get_args
+from typing import Any, Final
 
 from zhaoshang._text.messages import Label, Message
 from zhaoshang.findings import Finding, Severity
-from zhaoshang.model._fields.converters import typed
-from zhaoshang.model._fields.table import NamingField, references_of
+from zhaoshang.model._fields.table import (
+    NamingField,
+    collections_of,
+    names_of_collections,
+    references_of,
+)
 
-COLLECTIONS: Final = {
-    "projects": "项目",
-    "investors": "投资方",
-    "parks": "载体",
-    "chains": "产业链",
-    "teams": "队伍",
-    "targets": "目标任务",
-    "funds": "产业基金",
-    "campaigns": "专项行动",
-    "payments": "政策资金",
-    "events": "活动",
-    "partners": "合作伙伴",
-    "scenarios": "应用场景",
-}
 _PARTS: Final = {
     "spaces": "空间",
     "steps": "服务环节",
@@ -30,7 +20,6 @@ _PARTS: Final = {
     "agreements": "协议",
     "commitments": "政府承诺事项",
 }
-_NAMES: Final = COLLECTIONS | _PARTS
 
 
 @cache
@@ -40,7 +29,8 @@ def declared(ledger: type, /) -> tuple[tuple[str, NamingField], ...]:
     Args:
         ledger: the class that holds the collections.
     """
-    records = {field.name: get_args(field.type)[0] for field in typed(ledger) if field.name in COLLECTIONS}
+    names = names_of_collections(ledger)
+    records = {name: record for name, record in collections_of(ledger).items() if name in names}
     return tuple((name, field) for name, record in records.items() for field in references_of(record))
 
 
@@ -54,25 +44,26 @@ def _named(record: object, path: str) -> Iterator[str]:
             yield item
 
 
-def _unknown(path: str, owner: str, id_: str, collection: str) -> Finding:
+def _unknown(path: str, owner: str, id_: str, collection: str, zh: str) -> Finding:
     return Finding(
         code="unknown_reference",
         severity=Severity.WARNING,
         subject=id_,
         ids=[owner],
         path=path,
-        message=Message("check.unknown_reference", id=id_, collection=Label(_NAMES[collection], collection)),
+        message=Message("check.unknown_reference", id=id_, collection=Label(zh, collection)),
         detail={"collection": collection},
     )
 
 
 def dangling(ledger: Any) -> Iterator[Finding]:  # noqa: ANN401 - a ledger, which stands above
     """Find every reference that leads nowhere; an empty collection is not judged."""
-    collections = {name: getattr(ledger, name) for name in COLLECTIONS}
     kind: Any = type(ledger)
+    names = names_of_collections(kind)
+    collections = {name: getattr(ledger, name) for name in names}
     fields = declared(kind)
     for collection, field in fields:
-        if field.target not in COLLECTIONS:
+        if field.target not in names:
             continue
         known = collections[field.target]
         if not known:
@@ -80,17 +71,23 @@ def dangling(ledger: Any) -> Iterator[Finding]:  # noqa: ANN401 - a ledger, whic
         for place, record in enumerate(collections[collection]):
             for id_ in _named(record, field.path):
                 if id_ not in known:
-                    yield _unknown(f"$.{collection}[{place}].{field.path}", record.id, id_, field.target)
-    yield from _nodes(collections)
+                    yield _unknown(
+                        f"$.{collection}[{place}].{field.path}",
+                        record.id,
+                        id_,
+                        field.target,
+                        names[field.target],
+                    )
+    yield from _nodes(collections, names["chains"])
     yield from _paid_for(collections)
     for collection, field in fields:
-        if field.target in COLLECTIONS:
+        if field.target in names:
             continue
         for place, record in enumerate(collections[collection]):
             yield from _parts(f"$.{collection}[{place}]", record, field)
 
 
-def _nodes(collections: Mapping[str, Any]) -> Iterator[Finding]:
+def _nodes(collections: Mapping[str, Any], zh: str) -> Iterator[Finding]:
     """Judge `chain/node`; a chain without nodes has any node."""
     nodes = {chain.id: {node.id for node in chain.nodes} for chain in collections["chains"]}
     if not nodes:
@@ -99,7 +96,7 @@ def _nodes(collections: Mapping[str, Any]) -> Iterator[Finding]:
         for name in project.chain_nodes:
             chain, _, node = name.partition("/")
             if chain not in nodes or (node and nodes[chain] and node not in nodes[chain]):
-                yield _unknown(f"$.projects[{place}].chain_nodes", project.id, name, "chains")
+                yield _unknown(f"$.projects[{place}].chain_nodes", project.id, name, "chains", zh)
 
 
 def _paid_for(collections: Mapping[str, Any]) -> Iterator[Finding]:
@@ -113,7 +110,7 @@ def _paid_for(collections: Mapping[str, Any]) -> Iterator[Finding]:
         for field, (target, ids) in known.items():
             id_ = getattr(payment, field)
             if id_ is not None and ids and id_ not in ids:
-                yield _unknown(f"$.payments[{place}].{field}", payment.id, id_, target)
+                yield _unknown(f"$.payments[{place}].{field}", payment.id, id_, target, _PARTS[target])
 
 
 def _parts(root: str, record: Any, field: NamingField) -> Iterator[Finding]:  # noqa: ANN401 - a record
@@ -121,4 +118,5 @@ def _parts(root: str, record: Any, field: NamingField) -> Iterator[Finding]:  # 
     known = {part.id for part in getattr(record, field.target)}
     for id_ in _named(record, field.path):
         if id_ not in known:
-            yield _unknown(f"{root}.{field.path.removesuffix('_node')}", record.id, id_, field.target)
+            path = f"{root}.{field.path.removesuffix('_node')}"
+            yield _unknown(path, record.id, id_, field.target, _PARTS[field.target])

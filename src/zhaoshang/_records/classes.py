@@ -24,6 +24,7 @@ from zhaoshang.ledger import Ledger, Records
 from zhaoshang.model import ChainLink, Outreach, PromisedTerm, ServiceTeam
 from zhaoshang.model._fields.amounts import STAGE_TERMS
 from zhaoshang.model._fields.converters import typed
+from zhaoshang.model._fields.table import collections_of
 from zhaoshang.model.team import Pause
 from zhaoshang.periods import Period
 from zhaoshang.quantities import Quantity
@@ -39,11 +40,7 @@ FORMAT_VERSION: Final = 1
 
 VERSION_KEY: Final = "format_version"
 
-COLLECTIONS: Final[dict[str, type]] = {
-    attribute.name: get_args(attribute.type)[0]
-    for attribute in typed(Ledger)
-    if get_args(attribute.type) and attribute.name not in ("as_of", "name", "level")
-}
+COLLECTIONS: Final[dict[str, type]] = collections_of(Ledger)
 """What a ledger holds: the class of the records of each collection."""
 
 _RENAMED: Final[dict[type, dict[str, str]]] = {

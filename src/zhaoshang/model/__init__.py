@@ -30,16 +30,7 @@ if TYPE_CHECKING:
     from zhaoshang.model.identity import Duplicate, duplicates, group_of, normalised_name
     from zhaoshang.model.investor import DatedFlag, Investor
     from zhaoshang.model.matching import DemandMatch, Offer, match_demands
-    from zhaoshang.model.park import (
-        Capacity,
-        Demand,
-        Lease,
-        Park,
-        Reservation,
-        Space,
-        SpaceBalance,
-        SpaceMatch,
-    )
+    from zhaoshang.model.park import Park
     from zhaoshang.model.partner import Partner
     from zhaoshang.model.payment import Payment
     from zhaoshang.model.project import Project
@@ -56,6 +47,7 @@ if TYPE_CHECKING:
         subteams,
         workload,
     )
+    from zhaoshang.model.space import Capacity, Demand, Lease, Reservation, Space, SpaceBalance, SpaceMatch
     from zhaoshang.model.statistics import StatisticsEntry
     from zhaoshang.model.steps import Agreement, Commitment, Milestone, Promise, PromisedTerm
     from zhaoshang.model.target import Target
@@ -155,7 +147,7 @@ _HOMES: Final = {
     "Bottleneck": "zhaoshang.model.holdups",
     "Branch": "zhaoshang.model.chain",
     "Campaign": "zhaoshang.model.campaign",
-    "Capacity": "zhaoshang.model.park",
+    "Capacity": "zhaoshang.model.space",
     "Case": "zhaoshang.model.team",
     "Chain": "zhaoshang.model.chain",
     "ChainLink": "zhaoshang.model.chain",
@@ -165,7 +157,7 @@ _HOMES: Final = {
     "Conditional": "zhaoshang.model.team",
     "CreditShare": "zhaoshang.model.results",
     "DatedFlag": "zhaoshang.model.investor",
-    "Demand": "zhaoshang.model.park",
+    "Demand": "zhaoshang.model.space",
     "DemandMatch": "zhaoshang.model.matching",
     "Duplicate": "zhaoshang.model.identity",
     "Event": "zhaoshang.model.event",
@@ -175,7 +167,7 @@ _HOMES: Final = {
     "FundSponsor": "zhaoshang.model.fund",
     "Handover": "zhaoshang.model.service",
     "Investor": "zhaoshang.model.investor",
-    "Lease": "zhaoshang.model.park",
+    "Lease": "zhaoshang.model.space",
     "LogEntry": "zhaoshang.model.results",
     "Milestone": "zhaoshang.model.steps",
     "Offer": "zhaoshang.model.matching",
@@ -190,13 +182,13 @@ _HOMES: Final = {
     "Project": "zhaoshang.model.project",
     "Promise": "zhaoshang.model.steps",
     "PromisedTerm": "zhaoshang.model.steps",
-    "Reservation": "zhaoshang.model.park",
+    "Reservation": "zhaoshang.model.space",
     "Scenario": "zhaoshang.model.scenario",
     "ServiceStep": "zhaoshang.model.team",
     "ServiceTeam": "zhaoshang.model.team",
-    "Space": "zhaoshang.model.park",
-    "SpaceBalance": "zhaoshang.model.park",
-    "SpaceMatch": "zhaoshang.model.park",
+    "Space": "zhaoshang.model.space",
+    "SpaceBalance": "zhaoshang.model.space",
+    "SpaceMatch": "zhaoshang.model.space",
     "StatisticsEntry": "zhaoshang.model.statistics",
     "StepLimit": "zhaoshang.model.team",
     "StepProgress": "zhaoshang.model.team",
@@ -220,4 +212,4 @@ _HOMES: Final = {
     "workload": "zhaoshang.model.service",
 }
 
-__getattr__, __dir__ = lazy(__name__, _HOMES, around=guarded)
+__getattr__, __dir__ = lazy(__name__, _HOMES, around=guarded, searches=True)

@@ -8,6 +8,7 @@ from attrs.converters import optional
 
 from zhaoshang._calls.guard import guard_room
 from zhaoshang.model._fields import converters as to
+from zhaoshang.model._fields.specs import RECORDED, Column, tabled
 from zhaoshang.model._fields.table import refers
 from zhaoshang.periods import Period
 from zhaoshang.quantities import Money
@@ -17,6 +18,15 @@ __all__ = ["Award", "Order"]
 
 
 @final
+@tabled(
+    "orders",
+    Column("id"),
+    Column("^.id", name="owner"),
+    Column("^.place", name="district", is_optional=True),
+    Column("issued_on", is_optional=True),
+    Column("due_on"),
+    Column("answered_on"),
+)
 @frozen(kw_only=True)
 class Order:
     """A supervision order to a unit, which has to answer by a day (督办件).
@@ -50,6 +60,15 @@ class Order:
 
 
 @final
+@tabled(
+    "awards",
+    Column("^.id"),
+    Column("^.id", name="owner"),
+    Column("^.place", name="district", is_optional=True),
+    Column("on"),
+    RECORDED,
+    Column("points"),
+)
 @frozen(kw_only=True)
 class Award:
     """A reward or a penalty of a unit or a person (奖惩).

@@ -9,6 +9,7 @@ from attrs.converters import optional
 
 from zhaoshang._calls.guard import guard_room
 from zhaoshang.model._fields import converters as to
+from zhaoshang.model._fields.specs import RECORDED, Column, tabled
 from zhaoshang.model._fields.table import refers
 from zhaoshang.periods import Period
 from zhaoshang.quantities import Money
@@ -80,6 +81,7 @@ def _stages(value: Iterable[FundStage | str] | None) -> tuple[FundStage, ...]:
 
 
 @final
+@tabled("funds", Column("id"), Column("status"), Column("on"), RECORDED, Column("size"))
 @frozen(kw_only=True)
 class Fund:
     """An industrial fund (产业基金).

@@ -11,6 +11,7 @@ from zhaoshang._calls.guard import guard_room
 from zhaoshang.errors import ConversionError, CurrencyMismatchError, UnitMismatchError
 from zhaoshang.model._facts.lettings import Part, tenancies
 from zhaoshang.model._fields import converters as to
+from zhaoshang.model._fields.specs import Column, tabled
 from zhaoshang.model._fields.table import refers
 from zhaoshang.model.space import Capacity, Demand, Lease, Reservation, Space, SpaceBalance, SpaceMatch
 from zhaoshang.periods import DateLike, to_date
@@ -38,6 +39,14 @@ def _capacity(value: Iterable[Capacity] | None) -> tuple[Capacity, ...]:
 
 
 @final
+@tabled(
+    "parks",
+    Column("id"),
+    Column("id", name="park", is_optional=True, instead="id"),
+    Column("district", is_optional=True),
+    Column("land"),
+    is_complete=True,
+)
 @frozen(kw_only=True)
 class Park:
     """A park, zone, building or other place that carries projects (载体).

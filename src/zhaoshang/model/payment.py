@@ -6,6 +6,7 @@ from attrs import field, frozen
 
 from zhaoshang._calls.guard import guard_room
 from zhaoshang.model._fields import converters as to
+from zhaoshang.model._fields.specs import RECORDED, Column, tabled
 from zhaoshang.model._fields.table import refers
 from zhaoshang.periods import Period
 from zhaoshang.quantities import Money
@@ -14,6 +15,16 @@ __all__ = ["Payment"]
 
 
 @final
+@tabled(
+    "payments",
+    Column("id"),
+    Column("investor"),
+    Column("programme", is_optional=True),
+    Column("on"),
+    RECORDED,
+    Column("amount"),
+    Column("planned", is_optional=True),
+)
 @frozen(kw_only=True)
 class Payment:
     """Policy money for a firm (兑现政策资金).

@@ -8,6 +8,7 @@ from attrs.converters import optional
 
 from zhaoshang._calls.guard import guard_room
 from zhaoshang.model._fields import converters as to
+from zhaoshang.model._fields.specs import Column, tabled
 from zhaoshang.model._fields.table import refers
 from zhaoshang.periods import Period
 from zhaoshang.quantities import Area, Length, Quantity
@@ -17,6 +18,19 @@ __all__ = ["Capacity", "Demand", "Lease", "Reservation", "Space", "SpaceBalance"
 
 
 @final
+@tabled(
+    "spaces",
+    Column("id"),
+    Column("^.id", name="park"),
+    Column("^.district", is_optional=True),
+    Column("kind"),
+    Column("completed_on", is_optional=True),
+    Column("idle_since", is_optional=True),
+    Column("storeys", is_optional=True),
+    Column("area"),
+    Column("lettable", is_optional=True, instead="area"),
+    Column("height", is_optional=True),
+)
 @frozen(kw_only=True)
 class Space:
     """A plot or a part of a building that can be let (空间).
@@ -55,6 +69,20 @@ class Space:
 
 
 @final
+@tabled(
+    "leases",
+    Column("^.id", name="park"),
+    Column("^.district", is_optional=True),
+    Column("space"),
+    Column("tenant|project"),
+    Column("stage"),
+    Column("on"),
+    Column("recorded_on", is_optional=True),
+    Column("until", is_optional=True),
+    Column("id", name="lease", is_optional=True),
+    Column("kind", is_optional=True),
+    Column("area", is_optional=True),
+)
 @frozen(kw_only=True)
 class Lease:
     """A letting of a space, from intent to the end (租赁).

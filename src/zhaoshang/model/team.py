@@ -1,7 +1,8 @@
 """Service teams: who recruits and serves, which projects, on which trips, and through which steps."""
 
 from collections.abc import Iterable
-from typing import final
+from operator import itemgetter
+from typing import Final, final
 
 from attrs import field, frozen
 from attrs.converters import optional
@@ -9,6 +10,7 @@ from attrs.converters import optional
 from zhaoshang._calls.guard import guard_room
 from zhaoshang.errors import FieldTypeError
 from zhaoshang.model._fields import converters as to
+from zhaoshang.model._fields.specs import RECORDED, Column, tabled
 from zhaoshang.model._fields.table import refers
 from zhaoshang.model.duty import Award, Order
 from zhaoshang.periods import DateLike, Period
@@ -79,7 +81,31 @@ class Assignment:
     until: Period | None = field(default=None, converter=to.period)
 
 
+_GROUPS: Final = frozenset({"批次", "批", "次"})
+
+
+def _groups(entry: "Outreach") -> int:
+    """Say how many groups travelled: one, where that is not said, or where firms or persons are counted instead."""
+    count = entry.batches
+    if count is None or count.value is None or count.unit.code not in _GROUPS:
+        return 1
+    return int(count.value)
+
+
 @final
+@tabled(
+    "outreach",
+    Column("^.id"),
+    Column("^.id", name="owner"),
+    Column("^.place", name="district", is_optional=True),
+    Column("direction"),
+    Column("planned", name="is_planned", is_optional=True),
+    Column("on"),
+    RECORDED,
+    Column(name="batches", is_optional=True, holds="number", read=_groups),
+    Column("led_by", name="leader", is_optional=True),
+    Column("level", is_optional=True),
+)
 @frozen(kw_only=True)
 class Outreach:
     """A trip, a visit received or a meeting online (招商活动).
@@ -121,6 +147,17 @@ class Outreach:
 
 
 @final
+@tabled(
+    "cases",
+    Column("id"),
+    Column("^.id", name="owner"),
+    Column("^.place", name="district", is_optional=True),
+    Column("category", is_optional=True),
+    Column("raised_on"),
+    Column("closed_on"),
+    Column("department", is_optional=True),
+    Column("due_on", is_optional=True),
+)
 @frozen(kw_only=True)
 class Case:
     """A problem that a firm raised (企业诉求).
@@ -191,6 +228,16 @@ def _limit(value: StepLimit | None) -> StepLimit | None:
 
 
 @final
+@tabled(
+    "steps",
+    Column("^.id", name="owner"),
+    Column("id", name="step"),
+    Column("limit.days", is_optional=True),
+    Column("limit.months", is_optional=True),
+    Column("limit.working", name="is_working", is_optional=True),
+    Column("department", is_optional=True),
+    is_complete=True,
+)
 @frozen(kw_only=True)
 class ServiceStep:
     """A step of service or approval that projects pass (服务环节).
@@ -255,6 +302,24 @@ def _paused(value: Iterable[Iterable[DateLike | None]] | None) -> tuple[Pause, .
 
 
 @final
+@tabled(
+    "progress",
+    Column("project", name="id"),
+    Column("^.id", name="owner"),
+    Column("step"),
+    Column("accepted_on"),
+    Column("done_on", is_optional=True),
+)
+@tabled(
+    "pauses",
+    Column("^.project", name="id"),
+    Column("^.^.id", name="owner"),
+    Column("^.step"),
+    Column(name="begun", holds="date", read=itemgetter(0)),
+    Column(name="ended", is_optional=True, holds="date", read=itemgetter(1)),
+    rows="paused",
+    is_complete=True,
+)
 @frozen(kw_only=True)
 class StepProgress:
     """How far a project is with one step (办理进度).

@@ -14,6 +14,7 @@ from zhaoshang._engine.objects.interpreter import Objects
 from zhaoshang._engine.query.executors import Evidence
 from zhaoshang._engine.query.groups import By
 from zhaoshang._engine.tables.columns import Table
+from zhaoshang._engine.tables.declared import declared_tables
 from zhaoshang._engine.tables.ledger_tables import Tables
 from zhaoshang._files.atomic import readable
 from zhaoshang._files.strict_json import parse_json
@@ -187,9 +188,18 @@ def _beside(rest: Ledger, place: int) -> Ledger:
     """Give what stands beside the projects of a chunk: what is counted itself goes with the first chunk alone."""
     if not place:
         return rest
-    nothing: Any = dict.fromkeys(("outreach", "cases", "steps", "progress", "orders", "awards"), ())
-    teams = [evolve(team, **nothing) for team in rest.teams]
-    return evolve(rest, parks=(), funds=(), payments=(), teams=teams)
+    kept: dict[str, Any] = {}
+    parts: dict[str, dict[str, tuple[()]]] = {}
+    for each in declared_tables().values():
+        collection, *below = each.fields
+        if below:
+            parts.setdefault(collection, {})[below[0]] = ()
+        else:
+            kept[collection] = ()
+    for collection, nothing in parts.items():
+        if collection not in kept:
+            kept[collection] = [evolve(record, **nothing) for record in getattr(rest, collection)]
+    return evolve(rest, **kept)
 
 
 def _ledger(rest: Ledger, read: Read, lines: Sequence[Line]) -> Ledger:

@@ -1,11 +1,13 @@
 """The tables that frames may hold, column by column: what is checked, read back into records, and documented."""
 
 from collections.abc import Mapping
-from typing import Final, Literal, cast, final, get_args
+from typing import Final, cast, final, get_args
 
 from attrs import frozen
 
+from zhaoshang._engine.tables.declared import declared_tables, physical
 from zhaoshang.model._fields.amounts import PROJECT_AMOUNTS, TERM_WORDS
+from zhaoshang.model._fields.specs import Holds, Place
 from zhaoshang.vocabulary import (
     AgreementKind,
     ArrivalOrigin,
@@ -13,21 +15,14 @@ from zhaoshang.vocabulary import (
     CapitalForm,
     Category,
     Channel,
-    Direction,
     Evidence,
-    FundStatus,
     InvestorFlag,
-    LeaseKind,
-    LeaseStage,
     Origin,
     Ownership,
     Relation,
-    SpaceKind,
     Stage,
     Track,
 )
-
-Holds = Literal["text", "number", "bool", "day", "date", "amount"]
 
 
 @final
@@ -52,9 +47,7 @@ class Field:
     @property
     def columns(self) -> tuple[str, ...]:
         """The columns that it stands in."""
-        if self.holds != "date":
-            return (self.name,)
-        return (f"{self.name}_lo", f"{self.name}_hi") if self.name else ("lo", "hi")
+        return physical(self.name, self.holds)
 
 
 def _fields(text: str) -> tuple[Field, ...]:
@@ -67,6 +60,18 @@ def _fields(text: str) -> tuple[Field, ...]:
         is_optional, may_lack = told.endswith("?"), instead.endswith("?")
         fields.append(Field(name, cast("Holds", holds or "text"), is_optional, instead.rstrip("?"), may_lack))
     return tuple(fields)
+
+
+def _declared(place: Place) -> tuple[Field, ...]:
+    """Give the fields of a table that is declared beside the class of its records."""
+    spec = place.spec.columns
+    optional = {column.name for column in spec if column.is_optional}
+    return tuple(
+        Field(
+            column.name, place.holds(column), column.is_optional, column.instead, column.instead in optional
+        )
+        for column in spec
+    )
 
 
 _AMOUNTS: Final = (
@@ -106,25 +111,7 @@ SCHEMA: Final[Mapping[str, tuple[Field, ...]]] = {
     "terms": _fields(
         "measure :date signed:date? recorded:day? agreement? amends? history_row:number? promised:amount"
     ),
-    "parks": _fields("id park?=id district? land:amount"),
-    "spaces": _fields(
-        "id park district? kind completed:date? idle:date? storeys:number? area:amount lettable:amount?=area "
-        "height:amount?"
-    ),
-    "leases": _fields(
-        "park district? space tenant stage :date recorded:day? until:date? lease? kind? area:amount?"
-    ),
-    "outreach": _fields(
-        "id owner district? direction is_planned:bool? :date recorded:day? batches:number? leader? level?"
-    ),
-    "cases": _fields("id owner district? category? raised:date closed:date department? due:date?"),
-    "orders": _fields("id owner district? issued:date? due:date answered:date"),
-    "awards": _fields("id owner district? :date recorded:day? points:number"),
-    "steps": _fields("owner step days:number? months:number? is_working:bool? department?"),
-    "progress": _fields("id owner step accepted:date done:date?"),
-    "pauses": _fields("id owner step begun:date ended:date?"),
-    "funds": _fields("id status :date recorded:day? size:amount"),
-    "payments": _fields("id investor programme? :date recorded:day? amount:amount planned:amount?"),
+    **{name: _declared(place) for name, place in declared_tables().items()},
 }
 """The fields of each table; the date without a name is that of the row itself: `lo` and `hi`, or `on`."""
 
@@ -143,11 +130,6 @@ CODES: Final[Mapping[tuple[str, str], tuple[str, ...]]] = {
         ("assignments", "role"): AssignmentRole,
         ("arrivals", "origin"): ArrivalOrigin,
         ("arrivals", "form"): CapitalForm,
-        ("spaces", "kind"): SpaceKind,
-        ("leases", "stage"): LeaseStage,
-        ("leases", "kind"): LeaseKind,
-        ("outreach", "direction"): Direction,
-        ("funds", "status"): FundStatus,
         ("projects", "origin"): Origin,
         ("projects", "ownership"): Ownership,
         ("projects", "moved_from"): Origin,
@@ -157,6 +139,11 @@ CODES: Final[Mapping[tuple[str, str], tuple[str, ...]]] = {
         ("projects", "channel"): Channel,
         ("projects", "relation"): Relation,
     }.items()
+} | {
+    (name, column.name): tuple(str(term) for term in terms)
+    for name, place in declared_tables().items()
+    for column in place.spec.columns
+    if (terms := place.codes(column)) is not None
 }
 """The codes of the columns that hold codes of a vocabulary."""
 

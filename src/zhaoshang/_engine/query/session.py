@@ -17,6 +17,7 @@ from zhaoshang._engine.query.shapes_sums import LandOrFloors, Quotient, Total
 from zhaoshang._engine.results.keys import PLACES
 from zhaoshang._engine.results.rows import Rows
 from zhaoshang._engine.tables.columns import OF_SPACES
+from zhaoshang._engine.tables.declared import declared_tables
 from zhaoshang.errors import UnknownCodeError, UnpublishedYearError
 from zhaoshang.ledger import Ledger
 from zhaoshang.lifecycle import Lifecycle
@@ -464,10 +465,8 @@ def _not_yet(answers: Answers) -> Answers:
     }
 
 
-_LISTS: Final = frozenset(
-    "arrivals outcomes outreach cases orders awards funds payments spaces leases progress statistics".split()
-)
-"""Tables of records that a source may not keep."""
+_LISTS: Final = frozenset({"arrivals", "outcomes", "statistics"})
+"""Tables of records of projects that a source may not keep."""
 
 _WORKED_OUT: Final = {**dict.fromkeys(OF_SPACES, "leases"), "leads_found": "outreach"}
 """The tables that others are worked out from, where these have another name."""
@@ -477,7 +476,9 @@ def _records_of(atom: Atom) -> str | None:
     """Name the table of records that an atom reads; `None` for those that every source has, such as projects."""
     name = atom.table.partition("@")[0]
     table = _WORKED_OUT.get(name, name)
-    return table if table in _LISTS else None
+    if table not in _LISTS and (table not in declared_tables() or declared_tables()[table].spec.is_complete):
+        return None
+    return table
 
 
 def _amounts(shape: Shape) -> list[MoneySum]:

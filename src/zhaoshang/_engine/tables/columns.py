@@ -191,6 +191,9 @@ class Table:
         """Tell whether the rows have a column of their own by this name."""
         if any(name in known for known in (self._columns, self._dates, self._getters, self._made_names)):
             return True
+        head, _, part = name.partition(".")
+        if head in self._amounts and part in PARTS:
+            return True
         return bool(self.rows) and hasattr(self.rows[0], "extra" if name.startswith(EXTRA) else name)
 
     @property

@@ -12,10 +12,10 @@ from typing import Any, Final
 from attrs import evolve
 
 from zhaoshang._engine.tables import phases as phase_tables
-from zhaoshang._engine.tables import places as place_tables
 from zhaoshang._engine.tables import projects as project_tables
 from zhaoshang._engine.tables import promises as promise_tables
 from zhaoshang._engine.tables.columns import Table
+from zhaoshang._engine.tables.declared import declared_tables, table_of
 from zhaoshang._engine.tables.phases import PhaseTree
 from zhaoshang._engine.tables.projects import EMPTY_PARTS
 from zhaoshang.errors import UnknownCodeError
@@ -83,9 +83,11 @@ class Tables:
         if at and head == "completions":
             day, known = asked.split("@")
             return phase_tables.completions(self, int(day), int(known) if known else None)
-        if name not in _MAKERS:
-            raise UnknownCodeError("table", name, (*EMPTY_PARTS, *_MAKERS))
-        return _MAKERS[name](self)
+        if name in _MAKERS:
+            return _MAKERS[name](self)
+        if name in declared_tables():
+            return table_of(self, name)
+        raise UnknownCodeError("table", name, (*EMPTY_PARTS, *_MAKERS, *declared_tables()))
 
     def put(self, name: str, make: Callable[["Tables"], Table]) -> None:
         """Lay down a table that is worked out for a question, when it is first read."""
@@ -167,16 +169,4 @@ _MAKERS: Final[dict[str, Callable[[Any], Table]]] = {
     "statistics": project_tables.statistics,
     "terms": promise_tables.terms,
     "taken_back": project_tables.taken_back,
-    "parks": place_tables.parks,
-    "spaces": place_tables.spaces,
-    "leases": place_tables.leases,
-    "outreach": place_tables.outreach,
-    "cases": place_tables.cases,
-    "orders": place_tables.orders,
-    "awards": place_tables.awards,
-    "steps": place_tables.steps,
-    "progress": place_tables.progress,
-    "pauses": place_tables.pauses,
-    "funds": place_tables.funds,
-    "payments": place_tables.payments,
 }

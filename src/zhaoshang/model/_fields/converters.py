@@ -221,7 +221,6 @@ def _count(value: Count | int | None, counter: str) -> Count | None:
 def typed(kind: type, /) -> "tuple[Attribute[Any], ...]":
     """Give the fields of a class of the model, or of the ledger, with their types in place of their names."""
     model = import_module("zhaoshang.model")
-    attrs.resolve_types(
-        kind, localns={"Mapping": Mapping} | {name: getattr(model, name) for name in model.__all__}
-    )
+    known = {name: getattr(model, name) for name in dir(model) if not name.startswith("_")}
+    attrs.resolve_types(kind, localns={"Mapping": Mapping} | known)
     return tuple(attribute for attribute in attrs.fields(kind) if attribute.init)

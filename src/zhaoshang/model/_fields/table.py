@@ -1,10 +1,12 @@
-"""What a field of a record says of itself beside its type: which records it names.
+"""What a field of a record says of itself beside its type: which records it names, or what a collection is called.
 
 Whatever walks the records (the ledger's references, the tables of KPIs, the pages of the reference) reads it here, so
 that a field is declared once, in the class that it belongs to.
 """
 
+import re
 from collections.abc import Iterator, Mapping
+from importlib import import_module
 from typing import Any, Final, final, get_args, get_origin
 
 import attrs
@@ -12,7 +14,9 @@ from attrs import frozen
 
 from zhaoshang.model._fields import converters as to
 
+_CALLED: Final = "zhaoshang.called"
 _REFERS: Final = "zhaoshang.refers"
+_SEVERAL: Final = re.compile(r"(?:Records|tuple)\[(\w+)(?:, \.\.\.)?\]")
 
 
 def refers(target: str, /) -> Mapping[str, str]:
@@ -23,6 +27,30 @@ def refers(target: str, /) -> Mapping[str, str]:
             the `spaces` of a park.
     """
     return {_REFERS: target}
+
+
+def called(zh: str, /) -> Mapping[str, str]:
+    """Declare what the records of a collection of the ledger are called, as the `metadata` of its field.
+
+    Args:
+        zh: the Chinese name; the English one is that of the field.
+    """
+    return {_CALLED: zh}
+
+
+def names_of_collections(ledger: type, /) -> dict[str, str]:
+    """Give the Chinese names of the collections of a ledger whose records are looked up by id."""
+    return {
+        attribute.name: attribute.metadata[_CALLED]
+        for attribute in attrs.fields(ledger)
+        if _CALLED in attribute.metadata
+    }
+
+
+def collections_of(ledger: type, /) -> dict[str, type]:
+    """Give the class of the records of each collection of a ledger, in its order; other classes are not loaded."""
+    found = {attribute.name: _record_of(attribute.type) for attribute in attrs.fields(ledger)}
+    return {name: record for name, record in found.items() if record is not None}
 
 
 def names_records(attribute: "attrs.Attribute[Any]", /) -> bool:
@@ -57,14 +85,18 @@ def references_of(record: type, /) -> Iterator[NamingField]:
 
 def part_of(annotation: Any, /) -> type | None:  # noqa: ANN401 - a type form
     """Give the class of the records that a field holds several of, or `None`."""
-    if get_origin(annotation) is not tuple:
-        return None
-    first = get_args(annotation)[0]
-    return (
-        first
-        if isinstance(first, type) and attrs.has(first) and first.__module__.startswith(_MODEL)
-        else None
-    )
+    return _record_of(annotation) if isinstance(annotation, str) or get_origin(annotation) is tuple else None
+
+
+def _record_of(annotation: Any) -> type | None:  # noqa: ANN401 - as above
+    """Give the class of the model that a type holds several of: a type form, or its name in a class not resolved yet."""
+    if isinstance(annotation, str):
+        named = _SEVERAL.fullmatch(annotation)
+        first = None if named is None else getattr(import_module(_MODEL), named[1])
+    else:
+        first = next(iter(get_args(annotation)), None) if isinstance(get_origin(annotation), type) else None
+    is_record = isinstance(first, type) and attrs.has(first) and first.__module__.startswith(_MODEL)
+    return first if is_record else None
 
 
 _MODEL: Final = "zhaoshang.model"
