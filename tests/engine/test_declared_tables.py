@@ -37,7 +37,9 @@ LEDGER = Ledger(
                 Space(id="A", area=Area.of(900, "m2"), completed_on="2023-Q2"),
                 Space(id="B", area=Area.of(700, "m2"), lettable=Area.of(500, "m2")),
             ],
-            leases=[Lease(space="A", project="P3", stage="contracted", on="2023-07-01", recorded_on="2023-08")],
+            leases=[
+                Lease(space="A", project="P3", stage="contracted", on="2023-07-01", recorded_on="2023-08")
+            ],
         ),
         Park(id="K2", name="空园"),
     ],
