@@ -146,10 +146,14 @@ def check_texts() -> None:
 
 
 def check_examples() -> None:
-    """Examples, each as a user would run it."""
+    """Examples, each as a user would run it; where a comment behind a `print` tells the output, nothing else is printed."""
     examples = sorted((ROOT / "examples").glob("*.py"))
     if not examples:
         raise StepFailedError(1, "there is nothing in examples/")
+    quick = {
+        **os.environ,
+        "JAVA_TOOL_OPTIONS": "-XX:TieredStopAtLevel=1",
+    }  # a few rows are not worth compiling for
     for example in examples:
         if lacking := _lacking(example):
             print(
@@ -160,13 +164,23 @@ def check_examples() -> None:
         log = CACHE / "example.log"
         with log.open("w", encoding="utf-8") as output:
             code = subprocess.run(
-                [PYTHON, "-W", "error", example], cwd=ROOT, stdout=output, stderr=output, check=False
+                [PYTHON, "-W", "error", example],
+                cwd=ROOT,
+                env=quick,
+                stdout=output,
+                stderr=output,
+                check=False,
             ).returncode
         if code:
             print(log.read_text("utf-8"))
             raise StepFailedError(code, f"exit code {code} from {example.relative_to(ROOT)}")
+        told = PRINTED.findall(example.read_text("utf-8"))
+        if told and log.read_text("utf-8").splitlines() != told:
+            print(log.read_text("utf-8"))
+            raise StepFailedError(1, f"{example.relative_to(ROOT)} prints other lines than its comments tell")
 
 
+PRINTED = re.compile(r"^ *print\(.*\)  # (.*)$", re.MULTILINE)
 COMMANDS = {"java"}  # what examples require beside packages
 
 
