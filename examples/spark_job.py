@@ -25,7 +25,7 @@ def report(session: Any, folder: str) -> list[dict[str, Any]]:  # noqa: ANN401 -
     return evaluate(frames, KPIS, period="2022", as_of="2022-12-31", by="district").to_rows()
 
 
-def main(folder: str, settings: dict[str, str]) -> None:
+def main(folder: str, settings: dict[str, Any]) -> None:
     """Start Spark, print the figures, stop it."""
     from pyspark.sql import SparkSession  # noqa: PLC0415 - an extra, and `report` is tested without starting it
 
