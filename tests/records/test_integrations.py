@@ -1,9 +1,11 @@
 """Records as types of pydantic: read, refused, written and described."""
 
-from typing import Annotated
+from collections.abc import Callable
+from typing import Annotated, Any, Optional
 
 import pytest
 from fastapi import Body, FastAPI
+from fastapi.testclient import TestClient
 from pydantic import BaseModel, TypeAdapter, ValidationError
 
 from zhaoshang import Ledger as Held
@@ -61,3 +63,39 @@ def test_openapi_shows_the_whole_format() -> None:
     described = str(app.openapi())
     assert "signed_on" in described
     assert "#/$defs/" not in described
+
+
+@pytest.mark.parametrize("declared", ["alone", "optional", "listed", "said", "embedded", "beside"])
+def test_fastapi_takes_a_record_from_the_body_however_it_is_declared(declared: str) -> None:
+    app = FastAPI()
+    ways: dict[str, Callable[..., Any]] = {
+        "alone": lambda project: project,
+        "optional": lambda project=None: project,
+        "listed": lambda project: project[0],
+        "said": lambda project: project,
+        "embedded": lambda project: project,
+        "beside": lambda project, day: project,
+    }
+    kinds: dict[str, dict[str, Any]] = {
+        "alone": {"project": ours.Project},
+        "optional": {"project": Optional[ours.Project]},
+        "listed": {"project": list[ours.Project]},
+        "said": {"project": Annotated[ours.Project, Body()]},
+        "embedded": {"project": Annotated[ours.Project, Body(embed=True)]},
+        "beside": {"project": ours.Project, "day": str},
+    }
+    way = ways[declared]
+    way.__annotations__ = {**kinds[declared], "return": ours.Project}
+    app.post("/projects")(way)
+    body = {"id": "P1", "name": "虚构阀门项目"}
+    sent: Any = {"listed": [body], "embedded": {"project": body}}.get(declared, body)
+    client = TestClient(app)
+    answered = client.post("/projects", json=sent, params={"day": "2022"})
+    assert (answered.status_code, answered.json()) == (200, body)
+    assert "requestBody" in client.get("/openapi.json").json()["paths"]["/projects"]["post"]
+    if declared == "alone":
+        assert client.post("/projects", json={"id": "P1"}).status_code == 422
+
+
+def test_the_type_of_a_record_makes_one_when_called() -> None:
+    assert ours.Project(id="P1", name="甲") == Project(id="P1", name="甲")

@@ -19,7 +19,8 @@ fault names its path in the reader's language. `Record` makes such a type of any
     ['某', '某']
 """
 
-from typing import Annotated, Any, Final, final
+from types import GenericAlias
+from typing import TYPE_CHECKING, Annotated, Any, Final, final
 
 from zhaoshang import ledger as _ledger
 from zhaoshang import model as _model
@@ -95,6 +96,26 @@ class Record:
             raise PydanticCustomError("record", shown, {"faults": faults}) from None
 
 
+def _document(kind: type) -> Any:  # noqa: ANN401 - a type form
+    """Make the annotated type of a record that FastAPI takes for a document.
+
+    FastAPI looks for a parameter in the address unless its class is one of pydantic's own or stands in brackets behind
+    a class that tells pydantic its schema. So the record stands in brackets, behind a class that makes it when called.
+    """
+
+    def make(_cls: type, *args: Any, **fields: Any) -> object:  # noqa: ANN401 - the record's own
+        return kind(*args, **fields)
+
+    reader = Record(kind)
+    members = {
+        "__new__": make,
+        "__class_getitem__": classmethod(GenericAlias),
+        "__get_pydantic_core_schema__": reader.__get_pydantic_core_schema__,
+        "__get_pydantic_json_schema__": reader.__get_pydantic_json_schema__,
+    }
+    return Annotated[GenericAlias(type(kind.__name__, (), members), (kind,)), reader]
+
+
 def _inlined(schema: Any, definitions: dict[str, Any], inside: tuple[str, ...]) -> Any:  # noqa: ANN401 - JSON
     """Put definitions in the place of references to them; one that holds itself stays any object."""
     if isinstance(schema, list):
@@ -110,16 +131,22 @@ def _inlined(schema: Any, definitions: dict[str, Any], inside: tuple[str, ...]) 
     return {key: _inlined(part, definitions, inside) for key, part in schema.items()}
 
 
-Project = Annotated[_model.Project, Record(_model.Project)]
-"""A project as a body, an answer or a field."""
+if TYPE_CHECKING:
+    Project = Annotated[_model.Project, Record(_model.Project)]
+    Investor = Annotated[_model.Investor, Record(_model.Investor)]
+    Park = Annotated[_model.Park, Record(_model.Park)]
+    Ledger = Annotated[_ledger.Ledger, Record(_ledger.Ledger)]
+else:
+    Project = _document(_model.Project)
+    """A project as a body, an answer or a field."""
 
-Investor = Annotated[_model.Investor, Record(_model.Investor)]
-"""An investor, likewise."""
+    Investor = _document(_model.Investor)
+    """An investor, likewise."""
 
-Park = Annotated[_model.Park, Record(_model.Park)]
-"""A park, likewise."""
+    Park = _document(_model.Park)
+    """A park, likewise."""
 
-Ledger = Annotated[_ledger.Ledger, Record(_ledger.Ledger)]
-"""A whole ledger, likewise."""
+    Ledger = _document(_ledger.Ledger)
+    """A whole ledger, likewise."""
 
 guard_room(globals())
