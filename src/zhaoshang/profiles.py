@@ -20,6 +20,7 @@ from attrs import evolve, field, frozen
 from zhaoshang._basics.brief import by_name
 from zhaoshang._basics.frozenmap import FrozenMap
 from zhaoshang._calls.guard import guard_room
+from zhaoshang._calls.registry import Registry
 from zhaoshang._rates import Rate, Rates, rates_of
 from zhaoshang.calendars import CN, Limit, WorkingDays, working_days
 from zhaoshang.errors import FieldTypeError, InexactNumberError, UnitMismatchError, UnknownCodeError
@@ -415,99 +416,98 @@ def _source(key: str, title: str, address: str) -> Reference:
     return Reference(key=key, title=title, address=address)
 
 
-PROFILES: Final[Mapping[str, Profile]] = FrozenMap(
-    {
-        profile.id: profile
-        for profile in (
-            DEFAULT,
-            Profile(
-                id="guangxi",
-                zh="广西“三率”口径",
-                en="the three rates of Guangxi",
-                fund_base="outside_investment",
-                references=(
-                    _source(
-                        "S9",
-                        "玉林市招商引资项目大兑现目标责任完成情况自评表",
-                        "http://www.lawyee.com.cn/html/text/lar/170863/17086313_2.html",
-                    ),
-                    _source(
-                        "S8",
-                        "项目履约率100%开竣工率96%(柳州)",
-                        "http://lzzx.liuzhou.gov.cn/xw/201109/t20110913_488725.html",
-                    ),
+PROFILES: Final[Mapping[str, Profile]] = Registry(
+    "profile",
+    (
+        DEFAULT,
+        Profile(
+            id="guangxi",
+            zh="广西“三率”口径",
+            en="the three rates of Guangxi",
+            fund_base="outside_investment",
+            references=(
+                _source(
+                    "S9",
+                    "玉林市招商引资项目大兑现目标责任完成情况自评表",
+                    "http://www.lawyee.com.cn/html/text/lar/170863/17086313_2.html",
+                ),
+                _source(
+                    "S8",
+                    "项目履约率100%开竣工率96%(柳州)",
+                    "http://lzzx.liuzhou.gov.cn/xw/201109/t20110913_488725.html",
                 ),
             ),
-            Profile(
-                id="sichuan",
-                zh="四川重大活动签约项目口径",
-                en="projects signed at the major events of Sichuan",
-                references=(
-                    _source(
-                        "S1",
-                        "投资促进工作总结(四川某县)",
-                        "https://www.wangkeheji.com/gongzuozongjie/26973.html",
-                    ),
+        ),
+        Profile(
+            id="sichuan",
+            zh="四川重大活动签约项目口径",
+            en="projects signed at the major events of Sichuan",
+            references=(
+                _source(
+                    "S1",
+                    "投资促进工作总结(四川某县)",
+                    "https://www.wangkeheji.com/gongzuozongjie/26973.html",
                 ),
             ),
-            Profile(
-                id="anhui_fair",
-                zh="安徽世界制造业大会口径",
-                en="projects of the World Manufacturing Convention in Anhui",
-                fund_base="outside_investment",
-                references=(
-                    _source(
-                        "S6",
-                        "前三届世界制造业大会项目开工率超八成(安徽)",
-                        "https://nfa5.com/yejie/202110/28190477.html",
-                    ),
+        ),
+        Profile(
+            id="anhui_fair",
+            zh="安徽世界制造业大会口径",
+            en="projects of the World Manufacturing Convention in Anhui",
+            fund_base="outside_investment",
+            references=(
+                _source(
+                    "S6",
+                    "前三届世界制造业大会项目开工率超八成(安徽)",
+                    "https://nfa5.com/yejie/202110/28190477.html",
                 ),
             ),
-            Profile(
-                id="yunnan",
-                zh="云南“四率”口径",
-                en="the four rates of Yunnan",
-                references=(
-                    _source(
-                        "S5",
-                        "云南部分州市及园区上半年重大招商活动签约项目推进情况",
-                        "https://invest.yn.gov.cn/ZWArticleInfo.aspx?id=9263",
-                    ),
+        ),
+        Profile(
+            id="yunnan",
+            zh="云南“四率”口径",
+            en="the four rates of Yunnan",
+            references=(
+                _source(
+                    "S5",
+                    "云南部分州市及园区上半年重大招商活动签约项目推进情况",
+                    "https://invest.yn.gov.cn/ZWArticleInfo.aspx?id=9263",
                 ),
             ),
-            Profile(
-                id="gansu",
-                zh="甘肃开工投产口径",
-                en="starts and production in Gansu",
-                trial_counts=False,
-                references=(
-                    _source(
-                        "S3",
-                        "庆阳市项目建设跑出“加速度”",
-                        "https://swj.zgqingyang.gov.cn/xwzx/gzdt/content_185266",
-                    ),
+        ),
+        Profile(
+            id="gansu",
+            zh="甘肃开工投产口径",
+            en="starts and production in Gansu",
+            trial_counts=False,
+            references=(
+                _source(
+                    "S3",
+                    "庆阳市项目建设跑出“加速度”",
+                    "https://swj.zgqingyang.gov.cn/xwzx/gzdt/content_185266",
                 ),
             ),
-            Profile(
-                id="fujian_campaign",
-                zh="福建招商行动口径",
-                en="the recruiting campaigns of Fujian",
-                references=(
-                    _source(
-                        "S22",
-                        "石狮市“抓开放招商促项目落地”2024年专项行动方案",
-                        "https://ssrb.fjdaily.com/pc/con/202405/14/content_365297.html",
-                    ),
+        ),
+        Profile(
+            id="fujian_campaign",
+            zh="福建招商行动口径",
+            en="the recruiting campaigns of Fujian",
+            references=(
+                _source(
+                    "S22",
+                    "石狮市“抓开放招商促项目落地”2024年专项行动方案",
+                    "https://ssrb.fjdaily.com/pc/con/202405/14/content_365297.html",
                 ),
             ),
-        )
-    }
+        ),
+    ),
+    home=("zhaoshang.profiles", "PROFILES"),
 )
-"""The profiles that are shipped, by id."""
+"""The profiles that are shipped, by id or Chinese name."""
 
 
 def profile_of(profile: Profile | str, /) -> Profile:
-    """Find a shipped profile by its id; a profile is returned as it is.
+    """Find a shipped profile by its id or Chinese name; a profile is returned as it is.
 
     Raises:
         UnknownCodeError: when no profile of that id is shipped.
@@ -519,10 +519,7 @@ def profile_of(profile: Profile | str, /) -> Profile:
     """
     if isinstance(profile, Profile):
         return profile
-    found = PROFILES.get(profile)
-    if found is None:
-        raise UnknownCodeError("profile", str(profile), tuple(PROFILES))
-    return found
+    return PROFILES[profile]
 
 
 guard_room(globals())

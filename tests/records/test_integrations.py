@@ -1,7 +1,6 @@
 """Records as types of pydantic: read, refused, written and described."""
 
-from collections.abc import Callable
-from typing import Annotated, Any, Optional
+from typing import TYPE_CHECKING, Annotated, Any
 
 import pytest
 from fastapi import Body, FastAPI
@@ -13,6 +12,9 @@ from zhaoshang import Project, parse_money
 from zhaoshang.integrations import pydantic as ours
 from zhaoshang.model import Agreement, Milestone
 from zhaoshang.records import unstructure
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 
 class Filing(BaseModel):
@@ -74,11 +76,11 @@ def test_fastapi_takes_a_record_from_the_body_however_it_is_declared(declared: s
         "listed": lambda project: project[0],
         "said": lambda project: project,
         "embedded": lambda project: project,
-        "beside": lambda project, day: project,
+        "beside": lambda project, day: project if day else None,
     }
     kinds: dict[str, dict[str, Any]] = {
         "alone": {"project": ours.Project},
-        "optional": {"project": Optional[ours.Project]},
+        "optional": {"project": ours.Project | None},
         "listed": {"project": list[ours.Project]},
         "said": {"project": Annotated[ours.Project, Body()]},
         "embedded": {"project": Annotated[ours.Project, Body(embed=True)]},

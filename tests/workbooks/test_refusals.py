@@ -20,6 +20,8 @@ from zhaoshang.workbooks import LIMITS
         ("空.xlsx", b"", "empty"),
         ("空.csv", b"\n\n", "empty"),
         ("台账.et", b"PK\x03\x04", "et"),
+        ("台账.pdf", b"%PDF-1.7\n", "pdf"),
+        ("台账.txt.log", "项目名称".encode(), "text"),
         ("半.xlsx", b"PK\x03\x04 half a zip", "damaged"),
         ("文本.xlsx", "项目名称,投资方\n".encode("gb18030"), "text"),
         ("网页.xls", b"<html><table></table></html>", "markup"),

@@ -105,7 +105,10 @@ def evaluate(
 ) -> Figures:
     """Work out KPIs over a ledger."""
     if not isinstance(source, Ledger | Frames | Lines | Prepared | None):
-        raise FieldTypeError(type(source).__name__, "a Ledger, such as imported.ledger, or Frames")
+        raise FieldTypeError(
+            type(source).__name__,
+            "a Ledger, such as imported.ledger, or Frames, such as frames.read_frame(df)[0]",
+        )
     wanted = _wanted(kpis)
     if not isinstance(where, Predicate):
         raise FieldTypeError(repr(where), _WHERE)

@@ -3,7 +3,7 @@
 from typing import Final
 
 from zhaoshang._assessment.schemes import Bonus, Indicator, Measure, Scheme
-from zhaoshang._basics.frozenmap import FrozenMap
+from zhaoshang._calls.registry import Registry
 from zhaoshang.measures import column
 from zhaoshang.references import Reference
 from zhaoshang.vocabulary import Origin
@@ -204,5 +204,7 @@ DISTRICTS_2024: Final = Scheme(
     ],
 )
 
-SCHEMES: Final = FrozenMap({scheme.id: scheme for scheme in (TOWNS_2023, INDUSTRY_TEAMS, DISTRICTS_2024)})
-"""The schemes shipped, by id: examples to copy and vary, each with its source."""
+SCHEMES: Final = Registry(
+    "scheme", (TOWNS_2023, INDUSTRY_TEAMS, DISTRICTS_2024), home=("zhaoshang.assessments", "SCHEMES")
+)
+"""The schemes shipped, by id or Chinese name: examples to copy and vary, each with its source."""

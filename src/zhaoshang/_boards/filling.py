@@ -31,14 +31,7 @@ _NUMBERS: Final = (int, Decimal, Fraction, Quantity)
 
 
 def _board(board: Board | str) -> Board:
-    if not isinstance(board, str):
-        return board
-    for shipped in BOARDS.values():
-        if board in {shipped.id, shipped.zh}:
-            return shipped
-    raise UnknownCodeError(
-        "board", board, tuple(name for each in BOARDS.values() for name in (each.id, each.zh))
-    )
+    return BOARDS[board] if isinstance(board, str) else board
 
 
 def board_table(

@@ -108,6 +108,9 @@ class FrameSchemaError(ZhaoshangError, TypeError):
     found: str
     expected: str
 
+    def _key(self) -> str:
+        return "error.FrameSchemaError.missing" if self.column and not self.found else super()._key()
+
     def _values(self, locale: str) -> dict[str, object]:
         return {
             "place": f"{self.table}.{self.column}" if self.column else self.table,

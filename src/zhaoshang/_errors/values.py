@@ -6,6 +6,7 @@ from attrs import frozen
 
 from zhaoshang._basics.lazy import living_in
 from zhaoshang._errors.base import Span, ZhaoshangError, listed
+from zhaoshang._text.languages import is_chinese
 from zhaoshang._text.messages import say
 
 
@@ -311,8 +312,8 @@ class ConversionError(ZhaoshangError, ValueError):
 
 @final
 @frozen(repr=False)
-class UnknownCodeError(ZhaoshangError, ValueError):
-    """A word is not one of a closed list: a stage, a KPI, a grouping key.
+class UnknownCodeError(ZhaoshangError, KeyError, ValueError):
+    """A word is not one of a closed list: a stage, a KPI, a grouping key; or a key is not in what is shipped.
 
     Attributes:
         vocabulary: the name of the list.
@@ -347,7 +348,13 @@ class UnknownCodeError(ZhaoshangError, ValueError):
         )
         if near:
             return say("error.hint.near", locale, near=listed(near))
-        return say("error.hint.known", locale, known=listed(self.known))
+        return say("error.hint.known", locale, known=listed(_for_reader(self.known, locale)))
+
+
+def _for_reader(known: tuple[str, ...], locale: str) -> list[str]:
+    """Put the names first that the reader knows: those in Chinese characters for a Chinese one, else the codes."""
+    wanted = is_chinese(locale)
+    return sorted(known, key=lambda name: any("\u4e00" <= sign <= "\u9fff" for sign in name) is not wanted)
 
 
 __test__ = living_in("zhaoshang.errors", vars())

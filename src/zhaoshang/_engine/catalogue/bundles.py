@@ -6,6 +6,7 @@ from typing import Any, Final, final
 from attrs import field, frozen
 
 from zhaoshang._basics.frozenmap import FrozenMap
+from zhaoshang._calls.registry import Registry
 from zhaoshang._engine.catalogue.sources import cite
 from zhaoshang.profiles import PROFILES, Profile
 from zhaoshang.references import Reference
@@ -50,67 +51,66 @@ class Bundle:
     references: tuple[Reference, ...] = ()
 
 
-BUNDLES: Final[Mapping[str, Bundle]] = FrozenMap(
-    {
-        bundle.id: bundle
-        for bundle in (
-            Bundle(
-                id="guangxi_three",
-                zh="三率（广西）",
-                en="three rates (Guangxi)",
-                kpis=("contract_performance_rate", "start_completion_rate", "fund_arrival_rate"),
-                profile=PROFILES["guangxi"],
-                references=cite("S8 S9"),
+BUNDLES: Final[Mapping[str, Bundle]] = Registry(
+    "bundle",
+    (
+        Bundle(
+            id="guangxi_three",
+            zh="三率（广西）",
+            en="three rates (Guangxi)",
+            kpis=("contract_performance_rate", "start_completion_rate", "fund_arrival_rate"),
+            profile=PROFILES["guangxi"],
+            references=cite("S8 S9"),
+        ),
+        Bundle(
+            id="sichuan_three",
+            zh="三率（四川）",
+            en="three rates (Sichuan)",
+            kpis=("contract_performance_rate", "start_rate", "fund_arrival_rate"),
+            profile=PROFILES["sichuan"],
+            references=cite("S1 S7 S10"),
+        ),
+        Bundle(
+            id="anhui_fair_three",
+            zh="展会项目三率（安徽）",
+            en="three rates of fair projects (Anhui)",
+            kpis=("registration_rate", "start_rate", "fund_arrival_rate"),
+            profile=PROFILES["anhui_fair"],
+            references=cite("S6"),
+        ),
+        Bundle(
+            id="yunnan_four",
+            zh="四率（云南）",
+            en="four rates (Yunnan)",
+            kpis=("contract_performance_rate", "landing_rate", "start_rate", "fund_arrival_rate"),
+            profile=PROFILES["yunnan"],
+            references=cite("S5"),
+        ),
+        Bundle(
+            id="gansu_two",
+            zh="开工投产两率（甘肃）",
+            en="two rates (Gansu)",
+            kpis=("start_rate", "production_rate"),
+            profile=PROFILES["gansu"],
+            references=cite("S3"),
+        ),
+        Bundle(
+            id="fujian_campaign",
+            zh="招商行动（福建）",
+            en="campaign (Fujian)",
+            kpis=(
+                "signed_project_count",
+                "signed_investment_total",
+                "projects_in_band",
+                "contract_performance_rate",
+                "start_rate_current",
+                "start_rate_prior",
             ),
-            Bundle(
-                id="sichuan_three",
-                zh="三率（四川）",
-                en="three rates (Sichuan)",
-                kpis=("contract_performance_rate", "start_rate", "fund_arrival_rate"),
-                profile=PROFILES["sichuan"],
-                references=cite("S1 S7 S10"),
-            ),
-            Bundle(
-                id="anhui_fair_three",
-                zh="展会项目三率（安徽）",
-                en="three rates of fair projects (Anhui)",
-                kpis=("registration_rate", "start_rate", "fund_arrival_rate"),
-                profile=PROFILES["anhui_fair"],
-                references=cite("S6"),
-            ),
-            Bundle(
-                id="yunnan_four",
-                zh="四率（云南）",
-                en="four rates (Yunnan)",
-                kpis=("contract_performance_rate", "landing_rate", "start_rate", "fund_arrival_rate"),
-                profile=PROFILES["yunnan"],
-                references=cite("S5"),
-            ),
-            Bundle(
-                id="gansu_two",
-                zh="开工投产两率（甘肃）",
-                en="two rates (Gansu)",
-                kpis=("start_rate", "production_rate"),
-                profile=PROFILES["gansu"],
-                references=cite("S3"),
-            ),
-            Bundle(
-                id="fujian_campaign",
-                zh="招商行动（福建）",
-                en="campaign (Fujian)",
-                kpis=(
-                    "signed_project_count",
-                    "signed_investment_total",
-                    "projects_in_band",
-                    "contract_performance_rate",
-                    "start_rate_current",
-                    "start_rate_prior",
-                ),
-                profile=PROFILES["fujian_campaign"],
-                arguments={"bands": ("≥20亿元",)},
-                references=cite("S22 S23 S24 S25"),
-            ),
-        )
-    }
+            profile=PROFILES["fujian_campaign"],
+            arguments={"bands": ("≥20亿元",)},
+            references=cite("S22 S23 S24 S25"),
+        ),
+    ),
+    home=("zhaoshang.kpis", "BUNDLES"),
 )
-"""The bundles that are shipped, by name."""
+"""The bundles that are shipped, by id or Chinese name."""

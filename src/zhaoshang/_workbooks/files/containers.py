@@ -53,6 +53,8 @@ def find_kind(path: Path, limits: Limits, /) -> str:
     if head.startswith(b"PK"):
         return _zip_kind(path, limits)
     plain = head.decode("utf-16", "replace").encode() if head.startswith(_UTF_16) else head
+    if head.startswith(b"%PDF"):
+        raise UnreadableWorkbookError(name, "pdf")
     start = plain.lstrip(b"\xef\xbb\xbf \t\r\n").lower()
     if start.startswith(_MARKUP):
         if b"<html" in start or b"<table" in start:

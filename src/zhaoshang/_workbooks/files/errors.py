@@ -45,7 +45,7 @@ class UnreadableWorkbookError(WorkbookError):
 
     Attributes:
         path: the file.
-        reason: a code: `missing`, `no_file`, `empty`, `damaged`, `encrypted`, `et`, `markup`, `text`, `encoding`,
+        reason: a code: `missing`, `no_file`, `empty`, `damaged`, `encrypted`, `et`, `markup`, `pdf`, `text`, `encoding`,
             `not_a_workbook`, and `unwritable` for a file that cannot be written, `not_written` for a format that is not.
         detail: what the reader beneath said.
 
