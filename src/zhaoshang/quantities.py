@@ -13,6 +13,7 @@ from attrs import evolve, field, frozen
 
 from zhaoshang._basics.decimals import EXACT, Number, combine, plain, simplest, vast
 from zhaoshang._calls.guard import guard_room
+from zhaoshang._quantities.parts import Parts
 from zhaoshang.errors import (
     ConversionError,
     CurrencyMismatchError,
@@ -168,7 +169,7 @@ class ExchangeRate:
 
 
 @frozen(kw_only=True, order=False)
-class Quantity:
+class Quantity(Parts):
     """A number with a unit, the hedge it was written with, and the bounds that the words promise.
 
     Two quantities are equal when value, unit, hedge and interval are; `places`, `scale`, `raw` and `trace` record

@@ -6,6 +6,7 @@ one for one; what is dropped is remembered, so that every span found in the fold
 
 import re
 from bisect import bisect_right
+from itertools import accumulate
 from typing import Final, NamedTuple
 
 from zhaoshang._reading.script import ESSENTIAL
@@ -21,7 +22,7 @@ _PAIRS: Final = (
     *((chr(ord(letter) + 0xFEE0), letter) for letter in "ABCDEGHKMNRSUWYcghkmstw"),
 )
 _PLAIN: Final = dict(_PAIRS)
-_CHANGED: Final = re.compile("[" + "".join(_PLAIN) + "]")
+_CHANGED: Final = re.compile("([" + "".join(_PLAIN) + "])")
 _COMMA: Final = re.compile("，[0-9０-９]{3}")
 _WIDE_COMMA: Final = re.compile(
     r"(?<![0-9０-９,，.．])[0-9０-９]{1,3}(?:(?:，[0-9０-９]{3}(?![0-9０-９]))+|(?:，[0-9０-９]{4}(?![0-9０-９]))+)"
@@ -38,12 +39,13 @@ _TO_DIGITS: Final = str.maketrans("零一二三四五六七八九、，", "01234
 _NUMERAL_POINT: Final = re.compile(r"(?<=[零一二三四五六七八九十百千])[·‧・•](?=[零一二三四五六七八九])")
 
 # a gloss: pinyin in brackets after the character that it explains, 萬(wàn)
-_PINYIN: Final = "a-züêāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜńňǹ"
+_VOWELS: Final = "aeiouüêāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ"
+_CONSONANTS: Final = "b-df-hj-np-tv-zńňǹ"
 _CJK: Final = "\u3400-\u4dbf\u4e00-\u9fff"
 _DROPPED: Final = re.compile(
-    r"[( \t\xa0\u2009\u202f\u3000\r\n](?:"
+    r"([( \t\xa0\u2009\u202f\u3000\r\n](?:"
     # a gloss
-    rf"(?<=[{_CJK}]\()(?=[{_PINYIN}]{{0,5}}[aeiouüêāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ])[{_PINYIN}]{{1,6}}\)"
+    rf"(?<=[{_CJK}]\()[{_CONSONANTS}]{{0,2}}+[{_VOWELS}][{_VOWELS}{_CONSONANTS}]{{0,4}}+\)"
     # one blank inside the sign of a currency: HK $ 2
     r"|(?=\$)(?:(?<=(?:HK|US|NT).)|(?<=(?<![A-Za-z])[SAC].))"
     # one blank inside a number: 130 亿元, 近 130, 2022 年
@@ -52,7 +54,7 @@ _DROPPED: Final = re.compile(
     # a line break only before a unit, or inside digits
     r"|(?<=\n)(?:(?=[0-9一二三四五六七八九十百千万两])(?<=[近超逾约过]\n)|(?=[0-9一二三四五六七八九十百千万两])(?<=(?:不低于|不少于|不高于|不超过|不多于|不大于|不小于)\n)|(?=[0-9一二三四五六七八九十百千万两])(?<=(?:至少|最少|最低|起码|至多|最多|最高|超出|突破|高于|多于|不足|不到|未满|不满|未达|低于|少于|将近|接近|逼近|大约|约为|约合|大概)\n)|(?=[十百千万亿元亩㎡%]|[个项](?!目)|公顷|平方)(?<=[0-9亿万千百余多]\n)|(?=[0-9])(?<=[0-9.]\n))"
     r"|(?<=\r)\n(?:(?=[十百千万亿元亩㎡%]|[个项](?!目)|公顷|平方)(?<=[0-9亿万千百余多]\r\n)|(?=[0-9])(?<=[0-9.]\r\n))"
-    r")"
+    r"))"
 )
 _LEFT: Final = re.compile(rf"(?:\A|[{_CJK}:：(~≈<>¥$](?<![第表图号附件录栏款])|[:：] )([0-9][0-9.,]*)$")
 _RIGHT: Final = re.compile(r"([0-9]{1,12})(?:\.[0-9]{1,8})?[十百千万亿元亩家个项名人户%平公㎡]")
@@ -91,32 +93,46 @@ def fold(text: str) -> Folded:
     plain = text
     if _COMMA.search(plain):
         plain = _WIDE_COMMA.sub(lambda match: match[0].replace("，", ","), plain)
-    for old in set(_CHANGED.findall(plain)):  # hardly any text holds more than a few of the pairs
-        plain = plain.replace(old, _PLAIN[old])
+    parts = _CHANGED.split(plain)
+    parts[1::2] = map(_PLAIN.__getitem__, parts[1::2])
+    plain = "".join(parts)
     if _PARTED.search(plain):
         plain = _NUMERAL_POINT.sub("点", plain)
         plain = _NUMERAL_COMMA.sub(lambda match: match[0].translate(_TO_DIGITS), plain)
-    kept: list[str] = []
-    starts: list[int] = []
-    shifts = [0]
-    done = shift = 0
-    for start, end in [match.span() for match in _DROPPED.finditer(plain)]:
-        if (
-            plain[start] != "("
-            and "." <= plain[start - 1 : start] <= "9"
-            and "." <= plain[end : end + 1] <= "9"
-            and not _is_torn(plain, start, end)
-        ):
-            continue  # two numbers beside each other
-        kept.append(plain[done:start])
-        starts.append(start - shift)
-        shift += end - start
-        shifts.append(shift)
-        done = end
-    if not starts:
+    pieces = _DROPPED.split(plain)  # what is kept and what is dropped, by turns
+    if len(pieces) == 1:
         return Folded(plain, (), ())
-    kept.append(plain[done:])
-    return Folded("".join(kept), tuple(starts), tuple(shifts))
+    ends = list(accumulate(map(len, pieces)))
+    back = {
+        index
+        for index in range(1, len(pieces), 2)
+        if pieces[index][0] != "(" and _are_two(plain, ends[index - 1], ends[index])
+    }
+    if back:
+        pieces = _put_back(pieces, back)
+    kept = pieces[::2]
+    starts = tuple(accumulate(map(len, kept)))[:-1]
+    return Folded("".join(kept), starts, (0, *accumulate(map(len, pieces[1::2]))))
+
+
+def _put_back(pieces: list[str], back: set[int]) -> list[str]:
+    """Keep some of what is dropped, with what is kept on both sides."""
+    runs = [pieces[:1]]
+    for index in range(1, len(pieces), 2):
+        if index in back:
+            runs[-1] += pieces[index : index + 2]
+        else:
+            runs += [pieces[index : index + 1], pieces[index + 1 : index + 2]]
+    return ["".join(run) for run in runs]
+
+
+def _are_two(plain: str, start: int, end: int) -> bool:
+    """Tell whether a blank parts two numbers."""
+    return (
+        "." <= plain[start - 1 : start] <= "9"
+        and "." <= plain[end : end + 1] <= "9"
+        and not _is_torn(plain, start, end)
+    )
 
 
 def _is_torn(plain: str, start: int, end: int) -> bool:

@@ -1,8 +1,9 @@
 """What reading an amount gives, in any language: an amount with its span, or why there is none."""
 
 from decimal import Decimal
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
+from zhaoshang._quantities.parts import Parts
 from zhaoshang._reading.numerals import Numeral
 from zhaoshang._reading.words import UnitWord
 from zhaoshang.intervals import Interval
@@ -40,10 +41,7 @@ class Found(NamedTuple):
         )
 
 
-_SET_VALUE, _SET_UNIT, _SET_HEDGE, _SET_BOUNDS, _SET_PLACES, _SET_SCALE, _SET_RAW, _SET_TRACE = (
-    getattr(Quantity, name).__set__
-    for name in ("value", "unit", "hedge", "bounds", "places", "scale", "raw", "trace")
-)
+_new: Final = object.__new__
 
 
 def build(  # noqa: PLR0917 - the hot path of every cell: names would cost as much as the work
@@ -58,19 +56,21 @@ def build(  # noqa: PLR0917 - the hot path of every cell: names would cost as mu
 ) -> Quantity:
     """Make a quantity of parts that are known to agree, without checking them again.
 
-    The constructor's checks cost more than all of reading a plain cell; a property test builds every quantity that
-    is read a second time through the constructor and compares.
+    The constructor's checks cost more than all of reading a plain cell: so the parts are laid down in a plain object,
+    which then becomes the quantity that it is. A property test builds every quantity that is read a second time through
+    the constructor and compares.
     """
-    quantity = kind.__new__(kind)
-    _SET_VALUE(quantity, value)
-    _SET_UNIT(quantity, unit)
-    _SET_HEDGE(quantity, hedge)
-    _SET_BOUNDS(quantity, bounds)
-    _SET_PLACES(quantity, places)
-    _SET_SCALE(quantity, scale)
-    _SET_RAW(quantity, raw)
-    _SET_TRACE(quantity, ())
-    return quantity
+    made = _new(Parts)
+    made.value = value
+    made.unit = unit
+    made.hedge = hedge
+    made.bounds = bounds
+    made.places = places
+    made.scale = scale
+    made.raw = raw
+    made.trace = ()
+    made.__class__ = kind
+    return made  # type: ignore[return-value]
 
 
 class Refused(NamedTuple):

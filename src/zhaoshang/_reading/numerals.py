@@ -16,6 +16,7 @@ __all__ = [
     "odd",
     "odd_number",
     "plus",
+    "printed",
     "scaled",
     "shifted",
 ]
@@ -49,6 +50,15 @@ class Numeral(NamedTuple):
     is_arabic: bool = False
 
 
+_tuple: Final = tuple.__new__
+"""What makes a named tuple of all its fields in half the time that its own constructor takes."""
+
+
+def printed(value: Decimal, places: int, power: int) -> Numeral:
+    """Make the number that Arabic digits print."""
+    return _tuple(Numeral, (value, _NONE, None, None, places, power, False, True))
+
+
 def shifted(digits: str, power: int) -> tuple[Decimal, int]:
     """Multiply printed digits by a power of ten, exactly; also give how many decimal places were printed."""
     whole, point, fraction = digits.partition(".")
@@ -65,7 +75,7 @@ def arabic(digits: str) -> Numeral | None:
     if len(digits) > MAX_DIGITS:
         return None
     value, places = shifted(digits, 0)
-    return Numeral(value, _NONE, None, None, places, 0, False, True)  # noqa: FBT003 - positional is faster
+    return printed(value, places, 0)
 
 
 def odd(digits: str, power: int) -> Numeral | None:
@@ -77,7 +87,7 @@ def odd(digits: str, power: int) -> Numeral | None:
     if not printed:
         return None
     high = Decimal(int(value) + 10 ** (len(digits) - len(printed) + power))
-    return Numeral(value, _ODD, value, high, 0, power, False, True)  # noqa: FBT003 - positional is faster
+    return _tuple(Numeral, (value, _ODD, value, high, 0, power, False, True))
 
 
 def odd_number(

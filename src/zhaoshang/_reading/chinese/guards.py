@@ -16,7 +16,7 @@ from zhaoshang._reading.words import FRONT, UnitWord, front
 from zhaoshang.quantities import Hedge
 from zhaoshang.units import Dimension
 
-__all__ = ["ARABIC", "CHINESE", "COMMON", "PHRASES", "Guard", "clause_before", "is_sound"]
+__all__ = ["ARABIC", "CHINESE", "COMMON", "PHRASES", "QUOTES", "Guard", "clause_before", "is_sound"]
 
 _NONE: Final = Hedge.NONE
 
@@ -242,11 +242,11 @@ def _is_plan(one: Candidate) -> bool:
 
 def _is_slogan(one: Candidate) -> bool:
     return (one.word.word == "个" and one.after == "一") or (
-        one.before in _QUOTES and _is_one_digit(one) and _QUOTED.match(one.text, one.found.end) is not None
+        one.before in QUOTES and _is_one_digit(one) and _QUOTED.match(one.text, one.found.end) is not None
     )
 
 
-_QUOTES: Final = frozenset("“「『‘")
+QUOTES: Final = frozenset("“「『‘")
 _QUOTED: Final = re.compile("[0-9\u4e00-\u9fff]{1,8}[”」』’]")
 
 

@@ -26,12 +26,17 @@ _HEADS: Final = (
     "专业 课程 证书 平台公司 办事处 联络处 代表处 分公司 子公司 工厂 车间 仓库 景区 景点 村庄 "
 )
 _WORDS: Final = frozenset(spelling for word in _HEADS.split() for spelling in spellings(word))
-_LAST: Final = frozenset(word[-1] for word in _WORDS)
-_LONGEST_FIRST: Final = tuple(sorted({len(word) for word in _WORDS}, reverse=True))
+_ENDING: Final = {
+    last: tuple(sorted((word for word in _WORDS if word[-1] == last), key=len, reverse=True))
+    for last in {word[-1] for word in _WORDS}
+}
+"""The nouns by their last character, the longest first."""
+# what begins something else; the first characters of the words stand in one set, which is looked for at once
 _STOP: Final = re.compile(
-    r"[^\u4e00-\u9fff]|"
-    + both(
-        "[与和及等在到对从向被将已可均就为是了达超近约共并]|成功|开展|实现|完成|签约|落地|开工|办理|申报|取得|进行|建成|投产"
+    both(
+        "[^\u4e00-\u9fff]|[与和及等在到对从向被将已可均就为是了达超近约共并]"
+        "|[成开实完签落办申取进建投](?:(?<=成)功|(?<=开)[展工]|(?<=实)现|(?<=完)成|(?<=签)约|(?<=落)地|(?<=办)理|(?<=申)报"
+        "|(?<=取)得|(?<=进)行|(?<=建)成|(?<=投)产)"
     )
 )
 _OPENING: Final = "“‘「『\"'《（("
@@ -40,25 +45,17 @@ _REACH: Final = 16
 
 def counted(text: str, start: int, end: int) -> str | None:
     """Find the noun that an amount at a span of a folded text counts, in simplified script."""
-    following = text[end : end + _REACH]
+    begin, limit = end, end + _REACH
     for _ in range(2):  # 3个招商“小分队”: what is quoted is the noun where nothing before it is
-        stop = _STOP.search(following)
-        run = following[: stop.start()] if stop else following
-        for last in range(len(run), 0, -1):
-            # most characters end no noun: asking so here costs less than a call
-            if run[last - 1] in _LAST and _ends_with_noun(run, last, least=1):
-                return run[:last].removeprefix("的").translate(SIMPLE)
+        stop = _STOP.search(text, begin, limit)
+        for last in range(stop.start() if stop else min(limit, len(text)), begin, -1):
+            nouns = _ENDING.get(text[last - 1])
+            if nouns is not None and text.endswith(nouns, begin, last):
+                return text[begin:last].removeprefix("的").translate(SIMPLE)
         if stop is None or stop[0] not in _OPENING:
             break
-        following = following[stop.end() :]
-    noun = _ends_with_noun(text, start, least=2)
-    return noun.translate(SIMPLE) if noun else None
-
-
-def _ends_with_noun(text: str, end: int, *, least: int) -> str | None:
-    if text[end - 1 : end] not in _LAST:
-        return None
-    for length in _LONGEST_FIRST:
-        if least <= length <= end and text[end - length : end] in _WORDS:
-            return text[end - length : end]
+        begin = stop.end()
+    for noun in _ENDING.get(text[start - 1 : start], ()):
+        if len(noun) > 1 and text.endswith(noun, 0, start):
+            return noun.translate(SIMPLE)
     return None

@@ -18,6 +18,7 @@ from zhaoshang._reading.numerals import (
     odd,
     odd_number,
     plus,
+    printed,
     shifted,
 )
 from zhaoshang.quantities import Hedge
@@ -58,7 +59,7 @@ def simple(digits: str, tail: str) -> Numeral | None:
     if is_odd:
         return odd(digits, power)
     value, places = shifted(digits, power)
-    return Numeral(value, Hedge.NONE, None, None, places, power, False, True)  # noqa: FBT003 - positional is faster
+    return printed(value, places, power)
 
 
 # ---------------------------------------------------------------- the whole language

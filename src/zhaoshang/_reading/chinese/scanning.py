@@ -12,22 +12,22 @@ from typing import Final
 from zhaoshang._reading.bounds import bounds_of
 from zhaoshang._reading.chinese import numerals
 from zhaoshang._reading.chinese.grammar import amount
-from zhaoshang._reading.chinese.guards import PHRASES, is_sound
+from zhaoshang._reading.chinese.guards import PHRASES, QUOTES, is_sound
 from zhaoshang._reading.chinese.hedging import hedge_after, hedges_in_front
-from zhaoshang._reading.chinese.lexicon import AFTER, BEFORE, FIRSTS, NEVER, UNIT_WORDS
+from zhaoshang._reading.chinese.lexicon import AFTER, BEFORE, FIRSTS, LONG_WORDS, LOOSE, NEVER, UNIT_WORDS
 from zhaoshang._reading.chinese.signing import SIGNS
 from zhaoshang._reading.chinese.tokens import NUMBER, numbers, unit_word
 from zhaoshang._reading.found import Found, Refused, Scope
-from zhaoshang._reading.numerals import shifted
+from zhaoshang._reading.numerals import Numeral, shifted
 from zhaoshang._reading.signs import signed
-from zhaoshang._reading.words import FRONT, are_two_measures
+from zhaoshang._reading.words import FRONT, are_two_measures, front
 from zhaoshang.quantities import Hedge
 from zhaoshang.units import Dimension
 
 __all__ = ["scan"]
 
 # a number is worth a closer look only where one of these follows
-_PROMISING: Final = frozenset(FIRSTS) | frozenset("-—–~～至到来分级(、和与及瓦米克 ")
+_PROMISING: Final = frozenset(FIRSTS) | frozenset("-—–~～至到来分级(瓦米克 ")
 _MONEY_ENDS: Final = frozenset("万亿兆多余几.")  # 53亿. ends a sentence
 _LISTED: Final = frozenset("、和与及")
 _NONE: Final = Hedge.NONE
@@ -75,20 +75,24 @@ def _scan(text: str) -> Iterator[Found]:
         if start < done:
             continue
         following = text[end : end + 1]
-        if following not in _PROMISING and text[end - 1] not in _MONEY_ENDS:
-            continue
-        if _is_hopeless(text, start, end, following):
-            continue
         if following in _LISTED and match[1] is not None and not match[2]:
             done, listed = _listed(scope, match)
             yield from listed
             continue
-        if text[start] > "9":
+        if following not in _PROMISING and text[end - 1] not in _MONEY_ENDS:
+            continue
+        is_numeral = text[start] > "9"
+        if is_numeral:
             phrase = PHRASES.match(text, start)
             if phrase is not None:
                 done = phrase.end()
                 continue
-        elif (plain := _plain(text, match)) is not None and plain.start >= done:
+            if _is_hopeless(text, start, end, following):
+                continue
+        elif following == "月" or (following == "年" and end - start == 4 and text[start] in "12"):
+            continue
+        plain = _plain(text, match) if not is_numeral or match[3] in _DIGITS else None
+        if plain is not None and plain.start >= done:
             done = plain.end
             yield plain
             continue
@@ -97,13 +101,13 @@ def _scan(text: str) -> Iterator[Found]:
         yield from amounts
 
 
+_HALVES: Final = frozenset("上下前后")
+_TO_JOIN: Final = frozenset("-—–~～至到( ")
 # what makes an amount more than a number and a unit: `amounts` and the guards look at it closely
 _BEHIND: Final = frozenset("-—–~～至到( 半多余整正零一二三四五六七八九壹贰叁肆伍陆柒捌玖0123456789/级+＋·•")
-_IN_FRONT: Final = (
-    frozenset(FRONT)
-    | frozenset("币第点+＋±·•.×/:#№前-–—_,，−负負万亿兆")
-    | frozenset(string.ascii_letters + string.digits)
-)
+_BEHIND_HEDGE: Final = frozenset("(/+＋·•")
+_IN_FRONT: Final = frozenset("第点+＋±·•.×/#№前-–—_−负負万亿兆" + string.ascii_letters + string.digits)
+_PARTING: Final = frozenset(",，:")
 _CLOSE_LOOK: Final = frozenset(
     word
     for word, entry in UNIT_WORDS.items()
@@ -111,13 +115,16 @@ _CLOSE_LOOK: Final = frozenset(
 ) | frozenset("期对")
 
 
+_tuple: Final = tuple.__new__
+_DIGITS: Final = {digit: numerals.read(digit) for digit in "两三四五六七八九"}
+
+
 def _plain(text: str, match: re.Match[str]) -> Found | None:
-    """Read Arabic digits with a unit and nothing special around, as nine amounts of ten are written, the short way."""
+    """Read digits with a unit and nothing special around, as nine amounts of ten are written, the short way."""
     start, end = match.span()
-    digits, tail, _ = match.groups()
-    before = text[start - 1] if start else ""
-    beside = text[start - 2 : start - 1] if before == " " else before
-    if beside in _IN_FRONT or len(digits) > _LONGEST or (digits[0] == "0" and digits[1:2] != "."):
+    digits, tail, spoken = match.groups()
+    before = text[start - 1 : start]
+    if _is_special(text, start, before):
         return None
     word = unit_word(text, end)
     if word is None or word.word in _CLOSE_LOOK:
@@ -126,38 +133,74 @@ def _plain(text: str, match: re.Match[str]) -> Found | None:
     after = text[stop : stop + 1]
     if after and (after in _BEHIND or after in word.not_before):
         return None
-    numeral = numerals.simple(digits.replace(",", ""), tail)
+    if digits is None:
+        is_count = word.unit.dimension is Dimension.COUNT and before not in QUOTES
+        numeral = _DIGITS[spoken] if is_count else None
+    elif len(digits) > _LONGEST or (digits[0] == "0" and digits[1:2] != "."):
+        return None
+    else:
+        numeral = numerals.simple(digits.replace(",", ""), tail)
     if numeral is None:
         return None
-    hedge = _NONE
-    if after in AFTER:
-        stop, hedge = hedge_after(text, stop)
-        if text[stop : stop + 1] == "(":
+    hedge, bounds = _NONE, None
+    if after in AFTER or before in BEFORE:
+        hedged = _hedges(text, start, stop, numeral)
+        if hedged is None:
             return None
-    if before in BEFORE:
-        start, merged = hedges_in_front(text, start, numeral, hedge)
-        if merged is None or text[start - 1 : start] in _IN_FRONT:
-            return None
-        hedge = merged
-    bounds = None
+        start, stop, hedge = hedged
     if numeral.hedge is not _NONE:
         bounds, hedge = bounds_of(numeral), numeral.hedge
-    return Found(start, stop, numeral, word.unit, word.kind, hedge, bounds, word)
+    return _tuple(Found, (start, stop, numeral, word.unit, word.kind, hedge, bounds, word))
 
 
+def _hedges(text: str, start: int, stop: int, numeral: Numeral) -> tuple[int, int, Hedge] | None:
+    """Take the hedges on both sides of a plain amount; `None` where it is not plain with them."""
+    stop, hedge = hedge_after(text, stop)
+    if text[stop : stop + 1] in _BEHIND_HEDGE:
+        return None
+    if text[start - 1 : start] in BEFORE:
+        start, merged = hedges_in_front(text, start, numeral, hedge)
+        if merged is None or _is_special(text, start, text[start - 1 : start]):
+            return None
+        hedge = merged
+    return start, stop, hedge
+
+
+def _is_special(text: str, start: int, before: str) -> bool:
+    """Tell whether what stands in front of a number may belong to it, or it to that: a currency, a sign, a code."""
+    if before == " ":
+        start -= 1
+        before = text[start - 1 : start]
+    return (
+        before in _IN_FRONT
+        or (before in _PARTING and "0" <= text[start - 2 : start - 1] <= "9")
+        or (before in FRONT and front(text, start)[1] is not None)
+    )
+
+
+_NO_COUNTERS: Final = frozenset(word for word in (LOOSE | NEVER) - {"日"} if len(word) == 1)
+_SIZES: Final = frozenset("百千万亿兆佰仟")
 _AFTER_ONE: Final = frozenset("个年天小周月工成倍分-—–~～至到(")
+_AFTER_ITEM: Final = frozenset(word[1] for word in UNIT_WORDS if word[0] == "个" and len(word) > 1) | _BEHIND
 
 
 def _is_hopeless(text: str, start: int, end: int, following: str) -> bool:
-    """Tell early what can be nothing: 2022年, 12月, 一批; together they are a third of all candidates."""
-    if text[start] <= "9":
-        return following == "月" or (following == "年" and end - start == 4 and text[start] in "12")
-    return (
-        text[start] == "一"
-        and end - start == 1
-        and following not in _AFTER_ONE
-        and text[start - 1 : start] not in BEFORE
-    )
+    """Tell early what can be nothing: 第二批, 上半年, 一批, 一个项目; together they are most candidates in numerals."""
+    if end - start > 1:
+        return False
+    before, first = text[start - 1 : start], text[start]
+    if first == "半":
+        return before in _HALVES
+    if before == "第":
+        return following not in _TO_JOIN
+    if following in _NO_COUNTERS and first not in _SIZES:
+        return text[end : end + 2] not in LONG_WORDS and text[end + 1 : end + 2] not in _TO_JOIN
+    if first != "一" or before in BEFORE:
+        return False
+    if following == "个":
+        after = text[end + 1 : end + 2]
+        return after not in _AFTER_ITEM and after not in AFTER
+    return following not in _AFTER_ONE
 
 
 def _candidate(scope: Scope, match: re.Match[str], done: int) -> tuple[int, Sequence[Found]]:

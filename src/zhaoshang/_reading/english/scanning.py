@@ -7,7 +7,7 @@ from typing import Final
 from zhaoshang._reading.english.grammar import amount
 from zhaoshang._reading.english.hedging import SIGNS
 from zhaoshang._reading.english.lexicon import INVARIABLE, LABELS
-from zhaoshang._reading.english.numerals import NUMBER
+from zhaoshang._reading.english.numerals import NUMBER, numbers
 from zhaoshang._reading.english.units import LATIN, compound, currency_before
 from zhaoshang._reading.found import Found, Refused, Scope
 from zhaoshang._reading.signs import signed
@@ -33,7 +33,7 @@ def find(text: str) -> Iterator[Found]:
     """Find every English amount of a folded text, in order and without overlaps."""
     scope = Scope(text)
     done = last = 0
-    for match in NUMBER.finditer(text):
+    for match in numbers(text):
         start, end = match.span()
         if start < done or text[end : end + 1] >= _HAN:
             continue
