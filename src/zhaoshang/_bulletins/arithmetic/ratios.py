@@ -1,19 +1,17 @@
-"""Shares, completions, growth, means and rates, worked out again from the numbers that a text prints."""
+"""Shares, completions and rates, worked out again from the numbers that a text prints."""
 
 import re
 from collections.abc import Iterator
 from typing import Final
 
 from zhaoshang._bulletins.arithmetic.printed import Worked, value_of, work
-from zhaoshang._bulletins.arithmetic.relations import OF_WHOLE, SHARE, Context, is_one_thing
+from zhaoshang._bulletins.arithmetic.relations import OF_WHOLE, SHARE, Context
 from zhaoshang._bulletins.measures import cues
 from zhaoshang._bulletins.measures.scenes import last_cue
-from zhaoshang.units import Dimension
 
 # shares, rates and growth ----------------------------------------------------------------------------------------
 
 _SET: Final = re.compile(r"项目(?:总数)?(?:当)?中[，,]?\s*$")
-_FALL: Final = re.compile(r"下降|减少|降低|回落|下滑|降")
 
 
 def shares(context: Context) -> Iterator[Worked]:
@@ -23,7 +21,7 @@ def shares(context: Context) -> Iterator[Worked]:
         part = number - 1
         if said is None or not OF_WHOLE.fullmatch(said["of"]) or not context.is_level(part):
             continue
-        if context.near(number)[: said.start()].strip("，,、；;（( "):
+        if context.near(number)[: said.start()].strip("，,、；;（( 所约仅则"):
             continue  # 投资额分别占61%: the share says itself what it is of
         if len(re.findall(r"[，,；;。]", context.between(part, number))) > 1:
             continue
@@ -108,121 +106,9 @@ def completions(context: Context) -> Iterator[Worked]:
                 )
 
 
-_AIM: Final = re.compile(r"(?:任务|目标|计划|指标)(?:数|为|是)?$")
-_SO_FAR: Final = re.compile(r"(?:实际|已|完成|到位|累计)[^，,；;。\d]{0,6}$")
-_DONE_RATE: Final = re.compile(r"完成率(?:为|达到?|仅)?$")
-
-
-def done(context: Context) -> Iterator[Worked]:
-    """任务50亿元，实际到位31.5亿元，完成率63%: a target, what was reached of it, and the rate."""
-    for number in range(2, len(context)):
-        target, reached = number - 2, number - 1
-        if not (context.is_percent(number) and _DONE_RATE.search(context.near(number))):
-            continue
-        if context.sentence(target) != context.sentence(number) or not context.alike(target, reached):
-            continue
-        is_aim = _AIM.search(context.near(target)) and _SO_FAR.search(context.near(reached))
-        if is_aim and is_one_thing(context, target, reached):
-            mine, its = value_of(context, reached), value_of(context, target)
-            if mine is not None and its is not None and context.is_level(reached):
-                yield from work(
-                    context, number, "completion_of_target", (reached, target), mine.over(its, 100)
-                )
-
-
 def _of_one(context: Context, one: int, other: int) -> bool:
     """Tell whether two figures are of one unit."""
     return context.readings[one].subject == context.readings[other].subject
-
-
-_OLD: Final = re.compile(
-    r"(?:(?P<year>去年|上年)(?:度)?(?:同期)?|(?:较|比|与|同)\d{4}年(?:度)?(?:同期)?(?=的|为))(?P<what>[^，,；;。：:\d]{0,8}?)(?:的|为|是|仅为?|有|共)?$"
-)
-_CHANGED: Final = re.compile(r"增|减|多|少|升|降")
-_GREW: Final = re.compile(
-    r"[，,]?(?:则|因此|同比|也)*(?P<verb>增长|增加|提高|上升|下降|减少|降低|回落|下滑)(?:了)?$"
-)
-_TIMES: Final = re.compile(r"(?:是|为|相当于|达到?)(?P<year>去年|上年)(?:同期)?的$")
-
-
-def growths(context: Context) -> Iterator[Worked]:
-    """较去年同期的35个增长20%: two levels and the growth between them, or how many times the older it is."""
-    for number in range(2, len(context)):
-        old = number - 1
-        unit = context.readings[number].quantity.unit.code
-        if not (context.is_percent(number) or unit == "times") or not context.is_level(old):
-            continue
-        prior = _OLD.search(context.near(old))
-        if context.sentence(old) != context.sentence(number) or prior is None:
-            continue
-        if _CHANGED.search(prior["what"]):
-            continue  # 较上年同期增加4个，增长20%: by how much, and no level
-        said = context.between(old, number)
-        verb = _GREW.fullmatch(said)
-        is_times = (
-            unit == "times"
-            and (times := _TIMES.search(said)) is not None
-            and _is_year(context, old, times["year"])
-        )
-        if not (verb or is_times):
-            continue
-        for now in context.before(old):
-            if re.search(r"[；;]", context.between(now, old)):
-                break
-            if (
-                not context.alike(now, old)
-                or _OLD.search(context.near(now))
-                or not _of_one(context, now, old)
-            ):
-                continue
-            yield from _grown(context, number, (now, old), verb["verb"] if verb else "")
-
-
-def _is_year(context: Context, old: int, year: str) -> bool:
-    """Tell whether 是去年的…倍 is of the year that the older level is of."""
-    said = _OLD.search(context.near(old))
-    return said is not None and said["year"] == year
-
-
-def _grown(context: Context, number: int, levels: tuple[int, int], verb: str) -> Iterator[Worked]:
-    mine, its = (value_of(context, level) for level in levels)
-    if mine is None or its is None:
-        return
-    if not verb:
-        yield from work(context, number, "times_of_level", levels, mine.over(its))
-        return
-    base = 1 if context.readings[number].quantity.unit.code == "times" else 100
-    sign = -1 if _FALL.search(verb) else 1
-    yield from work(context, number, "growth_of_levels", levels, mine.grown(its, base), sign=sign)
-
-
-_MEAN: Final = re.compile(
-    r"(?:平均|户均|项目均)(?:每个|单个|单体)?(?:项目)?(?:的)?(?:总?投资|规模|金额|体量|单体)*(?:额|规模|金额|强度)?(?:为|达到?|约|有)?$"
-)
-
-
-def means(context: Context) -> Iterator[Worked]:
-    """平均投资额: an amount over the number of projects that it is of, both printed before it."""
-    for number in range(2, len(context)):
-        if context.readings[number].quantity.unit.dimension is not Dimension.MONEY or not _MEAN.search(
-            context.near(number)
-        ):
-            continue
-        amount = number - 1
-        count = amount - 1
-        if not (context.alike(amount, number) and context.is_level(count)):
-            continue
-        if context.readings[count].quantity.unit.dimension is not Dimension.COUNT:
-            continue
-        if context.sentence(count) != context.sentence(number) or re.search(
-            r"[；;]", context.between(count, number)
-        ):
-            continue
-        if "项目" not in context.near(count) + context.behind(count):
-            continue
-        mine, its = value_of(context, amount), value_of(context, count)
-        if mine is not None and its is not None:
-            yield from work(context, number, "mean_size", (amount, count), mine.over(its))
 
 
 _RATE: Final = re.compile(

@@ -15,6 +15,12 @@ from zhaoshang.units import Dimension
 
 _LEVELS: Final = frozenset({Dimension.COUNT, Dimension.MONEY, Dimension.AREA})
 _FAR: Final = 400
+_SHORT: Final = 24
+_LINE: Final = re.compile(r"[^，,。；;\n]{1,20}")
+_GROUP: Final = re.compile(
+    r"(?:主导|重点|支柱|优势|特色|主要)*(?:县[市区]|区县|市州|县|区|市|镇|乡|街道|乡镇|园区|片区|功能区|产业(?!项目)|行业|领域|地(?![块])|类|省|单位|方面|部门|阶段|批次?|季度|月)"
+)
+"""Behind a small number: it says how many a group is."""
 
 
 @final
@@ -26,6 +32,7 @@ class Context:
     readings: Sequence[FigureReading]
     _near: dict[int, str] = field(factory=dict, init=False, eq=False, repr=False)
     _bounds: dict[tuple[int, bool], Bounds | None] = field(factory=dict, init=False, eq=False, repr=False)
+    _blocks: dict[int, int] = field(factory=dict, init=False, eq=False, repr=False)
 
     def __len__(self) -> int:
         return len(self.readings)
@@ -86,6 +93,52 @@ class Context:
         """Tell whether two figures are of one unit; counters of projects are one."""
         first, second = (self.readings[number].quantity.unit.code for number in (one, other))
         return first == second or {first, second} <= PROJECT_UNITS
+
+    def kind(self, number: int) -> str:
+        """The unit of a figure; counters of projects are one."""
+        code = self.readings[number].quantity.unit.code
+        return "个" if code in PROJECT_UNITS else code
+
+    def is_group(self, number: int) -> bool:
+        """Tell whether a figure only says how many a group is (三个县区共…), and is none of its own."""
+        end = self.document.spans[number][1]
+        return _GROUP.match(self.document.plain.text, end) is not None
+
+    def label(self, number: int) -> str:
+        """The words of a line before a figure that has none in its own clause: 到位资金：, 合计."""
+        start = self.document.spans[number][0]
+        before = self.document.spans[number - 1][1] if number else 0
+        return self.document.plain.text[max(self.sentence(number), before) : start]
+
+    def is_sheet(self, number: int) -> bool:
+        """Tell whether a figure stands on a line of its own, behind its name."""
+        return self._line(number) is not None
+
+    def block(self, number: int) -> int:
+        """Where the sentence of a figure begins, or the run of lines that hold a name and a figure each."""
+        if number not in self._blocks:
+            line = self._line(number)
+            before = self._line(number - 1) if number else None
+            goes_on = line is not None and before is not None and before[1] + 1 >= line[0]
+            self._blocks[number] = self.block(number - 1) if goes_on else self.sentence(number)
+        return self._blocks[number]
+
+    def _line(self, number: int) -> tuple[int, int] | None:
+        """Give the line of a figure, where it holds nothing but a name and this figure."""
+        start, end = self.document.spans[number]
+        text = self.document.plain.text
+        first = text.rfind("\n", max(0, start - _SHORT), start) + 1
+        stop = text.find("\n", end, end + _SHORT)
+        stop = len(text) if stop < 0 and len(text) <= end + _SHORT else stop
+        if stop < 0 or (not first and start > _SHORT):
+            return None
+        is_alone = not (number and self.document.spans[number - 1][1] > first) and not (
+            number + 1 < len(self) and self.document.spans[number + 1][0] < stop
+        )
+        is_line = (
+            is_alone and _LINE.fullmatch(text, first, start) and not re.search("[，,。；;]", text[end:stop])
+        )
+        return (first, stop) if is_line and "\n" in text else None
 
     def before(self, number: int, low: int | None = None) -> Iterator[int]:
         """Walk back over the levels before a figure, in its sentence unless told otherwise."""
@@ -242,7 +295,7 @@ def _named(words: str) -> str | None:
     )
 
 
-_VERBS: Final = re.compile(r"签约|到位|开工|竣工|投产|落地|引进|履约|盘活|招引|新签|固投|固定资产")
+VERBS: Final = re.compile(r"签约|到位|开工|竣工|投产|落地|引进|履约|盘活|招引|新签|固投|固定资产")
 
 
 def is_one_thing(context: Context, one: int, other: int) -> bool:
@@ -250,5 +303,5 @@ def is_one_thing(context: Context, one: int, other: int) -> bool:
     said = [(context.readings[number].kpi or "").removeprefix("target:") for number in (one, other)]
     if all(said) and said[0] != said[1]:
         return False
-    verbs = [set(_VERBS.findall(context.near(number))) for number in (one, other)]
+    verbs = [set(VERBS.findall(context.near(number))) for number in (one, other)]
     return not all(verbs) or not verbs[0].isdisjoint(verbs[1])

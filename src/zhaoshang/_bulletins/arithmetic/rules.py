@@ -6,10 +6,11 @@ from typing import Final
 from zhaoshang._bulletins.arithmetic import balancing
 from zhaoshang._bulletins.arithmetic.adding import both, groups, nearly, parts, totals
 from zhaoshang._bulletins.arithmetic.printed import Worked
-from zhaoshang._bulletins.arithmetic.ratios import completions, done, growths, means, rates, shares
+from zhaoshang._bulletins.arithmetic.ratios import completions, rates, shares
 from zhaoshang._bulletins.arithmetic.relations import Context
 from zhaoshang._bulletins.arithmetic.resting import gaps, headlines, hundred, wholes_and_rests
-from zhaoshang._bulletins.arithmetic.roles import halves, tied, undone
+from zhaoshang._bulletins.arithmetic.rows import sums
+from zhaoshang._bulletins.arithmetic.tied import tied, undone
 
 Rule = Callable[[Context], Iterator[Worked]]
 
@@ -26,8 +27,8 @@ def worked(context: Context) -> list[Worked]:
 
 
 _RULES: Final[tuple[Rule, ...]] = (
-    shares, completions, done, totals, growths, means, rates, parts, groups, both, nearly, wholes_and_rests, hundred, gaps, headlines,
-    balancing.kinds, balancing.phases, balancing.dealt, balancing.within, balancing.of_printed, balancing.due,
-    balancing.planned, balancing.undone, balancing.changes, balancing.hundred, tied, halves, undone,
+    shares, completions, totals, rates, parts, groups, both, nearly, wholes_and_rests, hundred, gaps, headlines,
+    balancing.kinds, balancing.phases, balancing.dealt, balancing.within, balancing.of_printed, balancing.hundred,
+    tied, undone, sums,
 )  # fmt: skip
 """The rules, each named by what it works out."""

@@ -9,7 +9,7 @@ from attrs import frozen
 from zhaoshang._text.wording import to_hans
 
 _GLOSS: Final = re.compile(r"(?<=[\u3400-\u9fff])[(（][a-zA-Z\u00e0-\u01dcü\u1e3f]{1,7}[)）]")
-_SENTENCE: Final = re.compile(r"[。！？!?\n\r]")
+_SENTENCE: Final = re.compile(r"[。！？!?\n\r]|(?<=[a-z%]{2})\.(?=\s+[A-Z])")
 _CLAUSE: Final = re.compile(r"[，,；;：:。！？!?\n\r]")
 _WRAP: Final = re.compile(r"(?<=[^\n]{35}[\u3400-\u9fff\d，、])\n(?=[\u3400-\u9fff\d](?![、.．）)]))")
 """The end of a line inside a sentence that was broken to fit a width."""

@@ -89,9 +89,15 @@ def verify(
     readings = read_english(text, names, today) if english else read_document(document, template)
     items = told(document.plain, readings)
     report, verdicts = _against_itself(text, document, items)
-    context = None if english else Context(document, readings)
-    sums = [] if context is None else worked(context)
+    context = Context(document, readings)
+    sums = worked(context)
     wrong = [_sum(readings, item) for item in sums if not item.holds]
+    told_already = {(verdict.start, verdict.end) for verdict in verdicts if verdict.answer is Answer.DIFFERS}
+    wrong = [
+        verdict
+        for verdict in wrong
+        if verdict.code not in _CLAIMED or (verdict.start, verdict.end) not in told_already
+    ]
     spans = {(verdict.start, verdict.end) for verdict in wrong}
     verdicts = [verdict for verdict in verdicts if (verdict.start, verdict.end) not in spans] + wrong
     verdicts += [_fault(text, fault) for fault in faults_of(text, items, document.periods)]
@@ -108,7 +114,7 @@ def verify(
             rounding=rounding or Rounding(),
             document=None if english else document,
         )
-        verdicts += against.verdicts(items, [] if context is None else list(derived_of(context)))
+        verdicts += against.verdicts(items, [] if english else list(derived_of(context)))
     judged = {(verdict.start, verdict.end) for verdict in verdicts if verdict.answer is not Answer.UNKNOWN}
     held = [_sum(readings, item) for item in sums if item.holds]
     held = [verdict for verdict in held if (verdict.start, verdict.end) not in judged]
@@ -180,6 +186,9 @@ def _sum(readings: Sequence[FigureReading], item: Worked) -> Verdict:
         en=f"the text has {reading.raw}, {en} {names} {said}",
     )
 
+
+_CLAIMED: Final = frozenset({"parts_of_whole"})
+"""What claims tell as well, in codes of their own: a slip is told once."""
 
 _WORDING: Final = frozenset({"hedge_differs", "ambiguous_period"})
 """What may be meant in two ways: no number is said to be wrong."""
