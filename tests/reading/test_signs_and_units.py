@@ -8,7 +8,7 @@ from zhaoshang import find_mentions, parse_quantity
 from zhaoshang.errors import QuantitySyntaxError
 from zhaoshang.periods import Period
 from zhaoshang.quantities import Volume
-from zhaoshang.reading import parse_number, parse_period
+from zhaoshang.reading import find_periods, parse_number, parse_period
 
 SIGNED = [
     ("出口+6.4%、进口-3.5%", [("+6.4%", "6.4 percent"), ("-3.5%", "-3.5 percent")]),
@@ -127,3 +127,46 @@ def test_volumes_and_land() -> None:
 def test_cells_of_dates(text: str, period: str) -> None:
     """A month may stand before its year, and 内 says no more than the year."""
     assert parse_period(text) == Period.of(period)
+
+
+MORE = [
+    ("入驻80+家", [("80+家", "80 家 (at_least)")]),
+    ("出口额12+亿美元", [("12+亿美元", "1200000000 USD (at_least)")]),
+    ("年产值3.5+亿，", [("3.5+亿", "350000000 CNY (at_least)")]),
+    ("空置率7+％", [("7+％", "7 percent (at_least)")]),
+    ("租金45+元/平方米", [("45+元/平方米", "45 CNY/m2 (at_least)")]),
+    ("“3+2+N”体系", []),
+    ("每周5+1个班次", []),
+    ("2到5+万家", []),
+    ("布局60+国家", []),
+]
+
+
+@pytest.mark.parametrize(("text", "found"), MORE)
+def test_a_plus_before_a_unit_says_at_least(text: str, found: list[tuple[str, str]]) -> None:
+    """A plus that a unit follows is no sum; one that a number follows is."""
+    assert [(one.raw, str(one.quantity)) for one in find_mentions(text)] == found
+
+
+@pytest.mark.parametrize("cell", ["80+家", "12+亿美元", "7+％"])
+def test_a_plus_before_the_unit_of_a_cell(cell: str) -> None:
+    """A cell is read as text is."""
+    assert parse_quantity(cell).interval == find_mentions(cell)[0].quantity.interval
+
+
+GLUED = [
+    ("opening:May 2024", ["2024-05"], []),
+    ("signed:7 May 2024", ["2024-05-07"], []),
+    ("立项:May 2024", ["2024-05"], []),
+    ("Opening year:2024", ["2024"], []),
+    ("Land area:24 hectares", [], ["24 hectares"]),
+    ("leads,18 projects", [], ["18 projects"]),
+    ("a lot of 9:24 hectares", [], []),
+]
+
+
+@pytest.mark.parametrize(("text", "periods", "amounts"), GLUED)
+def test_a_colon_behind_a_word_is_punctuation(text: str, periods: list[str], amounts: list[str]) -> None:
+    """What stands behind the colon of a label is read, in dates and in amounts; behind a digit it is a ratio."""
+    assert [str(one.period) for one in find_periods(text)] == periods
+    assert [one.raw for one in find_mentions(text)] == amounts

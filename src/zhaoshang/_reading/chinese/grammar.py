@@ -25,7 +25,7 @@ from zhaoshang.intervals import Interval
 from zhaoshang.quantities import Hedge, kind_of
 from zhaoshang.units import MAGNITUDES, Dimension, Unit, unit
 
-__all__ = ["GRAMMAR", "amount"]
+__all__ = ["GRAMMAR", "amount", "order_of"]
 
 _NONE: Final = Hedge.NONE
 _CNY: Final = unit("CNY")
@@ -38,7 +38,7 @@ def amount(scope: Scope, match: re.Match[str]) -> Found | Refused:
     if isinstance(found, Refused):
         return found
     read = GRAMMAR.read(scope, found)
-    if read is None:
+    if read is None or (len(found) > _LEAST and found[-1].kind == "X"):  # 2到5+万家
         return Refused(match.start(), found[-1].end, "a number")
     if len(found) > _LEAST and isinstance(read, Found) and _is_torn(scope, found, read.end):
         return Refused(match.start(), found[-1].end, "two ends of one range")
@@ -145,6 +145,23 @@ def _more_than(numeral: Numeral, step: int) -> Numeral:
     return numeral._replace(hedge=Hedge.ODD, low=value, high=Decimal(int(value) + step))
 
 
+def _and_more(scope: Scope, found: Sequence[Piece]) -> Found | Refused | None:
+    """Read 100+家 and 10+亿元; a plus that no unit follows is part of a sum or a name."""
+    number, plus = found[:2]
+    if len(found) > 2:
+        measure = found[2]
+    elif is_bare_money(scope.text, plus.end):
+        measure = Piece("U", plus.end, plus.end, unit=_CNY)
+    else:
+        return None
+    word = measure.word
+    if word is not None and (word.rate or word.odd or word.half):
+        return None
+    start, currency = _currency(scope, number.start, measure.unit)
+    measure = measure._replace(unit=currency or measure.unit)
+    return _finish(scope.text, start, number.numeral, measure, (plus._replace(end=measure.end),))
+
+
 # ---------------------------------------------------------------- what belongs to the number but stands behind its unit
 
 _DIGIT: Final = "零一二三四五六七八九"
@@ -206,14 +223,24 @@ def _order(scope: Scope, found: Sequence[Piece]) -> Found | Refused | None:
     start, currency = _currency(scope, number.start, one)
     if scope.text[start - 1 : start] == "第":
         return None
-    low = numeral.value or Decimal(0)
-    numeral = numeral._replace(value=None, hedge=Hedge.ORDER, low=low, high=moved(low, 1))
+    numeral = _decade(numeral)
     order = next(index for index, piece in enumerate(found) if piece.kind == "O")
     one = currency or one or (_CNY if default is None else default.unit)
     if one.dimension is not Dimension.MONEY:
         return None  # under the header of an area
     measure = measure._replace(unit=one, end=found[order].end)
     return _finish(scope.text, start, numeral, measure, found[order + 1 :])
+
+
+def _decade(numeral: Numeral) -> Numeral:
+    low = numeral.value or Decimal(0)
+    return numeral._replace(value=None, hedge=Hedge.ORDER, low=low, high=moved(low, 1))
+
+
+def order_of(found: Found) -> Found:
+    """Make the order of magnitude of an amount that prints a magnitude alone: 百亿 of 3个百亿项目."""
+    numeral = _decade(found.numeral)
+    return found._replace(numeral=numeral, hedge=Hedge.ORDER, bounds=bounds_of(numeral))
 
 
 # ---------------------------------------------------------------- shares in words
@@ -386,6 +413,7 @@ GRAMMAR: Final = Grammar(
     (
         Rule("number and unit", "<number><unit><after>?", _with_unit, "近130亿元", 1),
         Rule("number alone", "<number><after>?", _alone, "3690亿", 34),
+        Rule("plus before the unit", "<number><plus><unit>?", _and_more, "100+家", 40),
         Rule("part of one more behind the unit", "<number><unit><more><after>?", _with_more, "三成五", 15),
         Rule("coins", "<number><unit><coins><after>?", _with_coins, "3元5角", 14),
         Rule("order of magnitude", "<number><unit>?<order><after>?", _order, "百亿级", 11),

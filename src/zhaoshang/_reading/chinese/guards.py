@@ -16,7 +16,17 @@ from zhaoshang._reading.words import FRONT, UnitWord, front
 from zhaoshang.quantities import Hedge
 from zhaoshang.units import Dimension
 
-__all__ = ["ARABIC", "CHINESE", "COMMON", "PHRASES", "QUOTES", "Guard", "clause_before", "is_sound"]
+__all__ = [
+    "ARABIC",
+    "CHINESE",
+    "COMMON",
+    "PHRASES",
+    "QUOTES",
+    "Guard",
+    "clause_before",
+    "is_counted_size",
+    "is_sound",
+]
 
 _NONE: Final = Hedge.NONE
 
@@ -186,7 +196,9 @@ _FEW_BEFORE: Final = frozenset("这那哪每某前后近")
 _SPECIFIC: Final = frozenset("每这那同某另首新前后当该上下翌")
 _SHORT_TIME: Final = frozenset("天周")
 _ONLY: Final = frozenset("仅只用短共")
-_COUNTED: Final = re.compile(r"[0-9一二三四五六七八九十百千两几数余多]个")
+_COUNTED: Final = re.compile(r"[0-9一二三四五六七八九十百千两几数余多][个家]")
+_LEAST_SIZE: Final = 6
+"""The power of ten of the smallest size that projects are sorted by: 百万元."""
 
 
 def _is_loose(one: Candidate) -> bool:
@@ -219,10 +231,17 @@ def _is_bare_magnitude(one: Candidate) -> bool:
         or text.startswith(("百分之", "千分之"), start)
     ):
         return False
-    return not (
-        found.unit.dimension is Dimension.MONEY
-        and text[start] == "亿"
-        and _COUNTED.match(text, max(0, start - 2))
+    return not (found.unit.dimension is Dimension.MONEY and is_counted_size(text, found, start))
+
+
+def is_counted_size(text: str, found: Found, start: int) -> bool:
+    """Tell whether magnitudes without a number are the size of what is counted before them: 3个百亿项目."""
+    value = found.numeral.value
+    return (
+        found.numeral.is_bare
+        and value is not None
+        and value.adjusted() >= _LEAST_SIZE
+        and _COUNTED.match(text, max(0, start - 2)) is not None
     )
 
 
@@ -417,7 +436,7 @@ def _is_money(text: str, found: Found) -> bool:
     if found.hedge is Hedge.ORDER:
         return is_great or _WORTH.match(text, end) is not None
     if found.hedge is _NONE and found.numeral.is_bare and text[start] not in "十拾":
-        return False
+        return is_counted_size(text, found, start) and _WORTH.match(text, end) is not None
     if is_governed:
         return True
     if is_great and (

@@ -11,8 +11,8 @@ from typing import Final
 
 from zhaoshang._reading.bounds import bounds_of
 from zhaoshang._reading.chinese import numerals
-from zhaoshang._reading.chinese.grammar import amount
-from zhaoshang._reading.chinese.guards import PHRASES, QUOTES, is_sound
+from zhaoshang._reading.chinese.grammar import amount, order_of
+from zhaoshang._reading.chinese.guards import PHRASES, QUOTES, is_counted_size, is_sound
 from zhaoshang._reading.chinese.hedging import hedge_after, hedges_in_front
 from zhaoshang._reading.chinese.lexicon import AFTER, BEFORE, FIRSTS, LONG_WORDS, LOOSE, NEVER, UNIT_WORDS
 from zhaoshang._reading.chinese.signing import SIGNS
@@ -27,7 +27,7 @@ from zhaoshang.units import Dimension
 __all__ = ["scan"]
 
 # a number is worth a closer look only where one of these follows
-_PROMISING: Final = frozenset(FIRSTS) | frozenset("-—–~～至到来分级(瓦米克 ")
+_PROMISING: Final = frozenset(FIRSTS) | frozenset("-—–~～至到来分级(瓦米克 +")
 _MONEY_ENDS: Final = frozenset("万亿兆多余几.")  # 53亿. ends a sentence
 _LISTED: Final = frozenset("、和与及")
 _NONE: Final = Hedge.NONE
@@ -227,6 +227,8 @@ def _candidate(scope: Scope, match: re.Match[str], done: int) -> tuple[int, Sequ
         return (
             got.end if got.hedge is Hedge.RANGE else done
         ), ()  # no end of a range is an amount of its own
+    if got.word is None and is_counted_size(text, got, match.start()):
+        got = order_of(got)
     whole = signed(text, got, SIGNS)
     if whole is None:
         return got.end, ()

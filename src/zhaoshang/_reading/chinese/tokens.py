@@ -23,6 +23,7 @@ __all__ = ["KINDS", "NUMBER", "is_bare_money", "number", "numbers", "pieces", "u
 
 KINDS: Final = (
     Kind("number", "N", "1,250.5, 三亿五千万, 80余, 几百, 贰仟"),
+    Kind("plus", "X", "+ of 100+家 and 10+亿元"),
     Kind("unit", "U", "元, 亩, 个, %, 万元/亩"),
     Kind("parts", "P", "百分之, 千分之"),
     Kind("to", "T", "-, —, ——, ～, 至, 到"),
@@ -167,6 +168,8 @@ _SIGNS: Final = MINUSES | frozenset("负+")
 _MONEY: Final = frozenset("$¥€£")
 _SYMBOL: Final = re.compile("[A-Z]{0,3}[$¥€£]")
 _MAY_JOIN: Final = frozenset("-—–~～至到( ")
+# a plus is no sum where a unit follows it at once: 100+家, 10+亿元
+_PLUS: Final = re.compile(r"\+([十百千]?[万亿]?)(?![0-9])")
 _PARTS: Final = {"百": 0, "千": -1}
 
 
@@ -179,15 +182,14 @@ def pieces(scope: Scope, match: re.Match[str]) -> list[Piece] | Refused:
     numeral, end = got
     if match[3] is not None and match[3] in _PARTS and text.startswith("分之", end):
         return _shares(scope, Piece("P", start, end + 2, power=_PARTS[match[3]]))
-    if text[end : end + 1] == "来" and _is_round(numeral):
-        numeral, end = _or_so(text, numeral, end)
-    elif numeral.hedge is Hedge.SEVERAL and text[start - 1 : start] == "好":
-        start -= 1
-    if start > 1 and text[start - 1] in MINUSES and text[start - 2] in _MONEY:
-        if numeral.value is None or numeral.hedge is not _NONE:
-            return Refused(start - 1, start, "no sign before a hedged number")
-        start, numeral = start - 1, numeral._replace(value=numeral.value.copy_negate())  # ¥-500万
-    found = [Piece("N", start, end, numeral)]
+    first = _first(text, start, numeral, end)
+    if isinstance(first, Refused):
+        return first
+    found = [first]
+    numeral, end = first.numeral, first.end
+    if text.startswith("+", end) and match[1] is not None:
+        found = _with_plus(text, found[0])
+        numeral, end = found[0].numeral, found[-1].end
     one = _unit(text, end, numeral)
     if one is not None:
         found.append(one)
@@ -198,6 +200,30 @@ def pieces(scope: Scope, match: re.Match[str]) -> list[Piece] | Refused:
     if following in _MAY_JOIN and _join(scope, found, end):
         return found
     return _behind(text, found, end, following)
+
+
+def _first(text: str, start: int, numeral: Numeral, end: int) -> Piece | Refused:
+    """Cut a number with what clings to it: 十来家, 好几百, ¥-500万."""
+    if text[end : end + 1] == "来" and _is_round(numeral):
+        numeral, end = _or_so(text, numeral, end)
+    elif numeral.hedge is Hedge.SEVERAL and text[start - 1 : start] == "好":
+        start -= 1
+    if start > 1 and text[start - 1] in MINUSES and text[start - 2] in _MONEY:
+        if numeral.value is None or numeral.hedge is not _NONE:
+            return Refused(start - 1, start, "no sign before a hedged number")
+        start, numeral = start - 1, numeral._replace(value=numeral.value.copy_negate())
+    return Piece("N", start, end, numeral)
+
+
+def _with_plus(text: str, number: Piece) -> list[Piece]:
+    """Cut the plus behind a plain number, with the magnitude behind it: 10+亿元."""
+    plus = _PLUS.match(text, number.end)
+    numeral = number.numeral
+    if plus is None or numeral.value is None or numeral.hedge is not _NONE or numeral.scale:
+        return [number]
+    power = MAGNITUDES[plus[1]] if plus[1] else 0
+    numeral = scaled(numeral, power)._replace(scale=power)
+    return [number._replace(numeral=numeral), Piece("X", number.end, plus.end(), hedge=Hedge.AT_LEAST)]
 
 
 def _is_round(numeral: Numeral) -> bool:
@@ -256,29 +282,17 @@ def _join(scope: Scope, found: list[Piece], end: int) -> bool:
     join = _TO.match(text, mark.end() if mark else end)
     if join is None:
         return False
-    sign = text[join.end() : join.end() + 1]
-    is_signed = bool(sign) and sign in _SIGNS
-    begin = join.end() + is_signed
-    symbol = _SYMBOL.match(text, begin)
-    currency = None
-    if symbol is not None:
-        place, currency = front(text, symbol.end())
-        if place != begin or currency is None:
-            return False
-        begin = symbol.end()
-    match = NUMBER.match(text, begin)
-    got = match and number(text, match, cell=scope.cell)
-    if not got or not match:
+    one = _second(scope, join.end())
+    if one is None:
         return False
     if mark is not None:
         found.append(_end(mark))
-    one = Piece("N", match.start(), got[1], got[0], currency)
-    if is_signed and sign != "+":
-        if one.numeral.value is None or one.numeral.hedge is not _NONE:
-            return False
-        one = one._replace(numeral=one.numeral._replace(value=one.numeral.value.copy_negate()))
     found += (Piece("T", join.start(), join.end()), one)
     end = one.end
+    plus = _PLUS.match(text, end)
+    if plus is not None:
+        found.append(Piece("X", end, plus.end()))
+        return True
     measure = _unit(text, end, one.numeral)
     if measure is not None:
         found.append(measure)
@@ -289,6 +303,31 @@ def _join(scope: Scope, found: list[Piece], end: int) -> bool:
         end = mark.end()
     _after(text, found, end)
     return True
+
+
+def _second(scope: Scope, place: int) -> Piece | None:
+    """Cut the second number of a range, with its sign and its currency."""
+    text = scope.text
+    sign = text[place : place + 1]
+    is_signed = bool(sign) and sign in _SIGNS
+    begin = place + is_signed
+    symbol = _SYMBOL.match(text, begin)
+    currency = None
+    if symbol is not None:
+        start, currency = front(text, symbol.end())
+        if start != begin or currency is None:
+            return None
+        begin = symbol.end()
+    match = NUMBER.match(text, begin)
+    got = match and number(text, match, cell=scope.cell)
+    if not got or not match:
+        return None
+    numeral, end = got
+    if is_signed and sign != "+":
+        if numeral.value is None or numeral.hedge is not _NONE:
+            return None
+        numeral = numeral._replace(value=numeral.value.copy_negate())
+    return Piece("N", match.start(), end, numeral, currency)
 
 
 def _end(mark: re.Match[str]) -> Piece:

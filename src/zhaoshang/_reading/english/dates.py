@@ -158,7 +158,8 @@ def read_cell(text: str, start: int) -> Reading | None:
 # ---------------------------------------------------------------- running text
 
 _YEAR_AFTER: Final = re.compile(
-    r"(?:(?<![A-Za-z])(?i:in|by|of|since|during|until|till|for|from|to|through|and|year|before|after|around|late|early)|[,;:]) $|[(]$"
+    r"(?:(?<![A-Za-z])(?i:in|by|of|since|during|until|till|for|from|to|through|and|year|before|after|around|late|early)|[,;:]) $"
+    r"|[(]$|(?<=[A-Za-z]):$"
 )
 # the 2022 projects; but the 2000 firms
 _THE: Final = re.compile(r"(?<![A-Za-z])(?i:the) $")
@@ -174,12 +175,11 @@ def is_date(text: str, reading: Reading) -> bool:
     """Tell a date in running text from other words that look like one."""
     start, said = reading.start, reading.said
     before = text[start - 1 : start]
-    if (
-        before
-        and _JOINED.match(before)
-        and not (before in "/-:" and not text[start - 2 : start - 1].isalnum())
-    ):
-        return False
+    if before and _JOINED.match(before):
+        further = text[start - 2 : start - 1]
+        # a colon behind a word is punctuation, behind a digit it makes a time or a ratio
+        if not (before in "/-:" and not (further.isdecimal() if before == ":" else further.isalnum())):
+            return False
     if text[reading.end : reading.end + 1].isalnum():
         return False
     lead = text[max(0, start - 12) : start]

@@ -106,8 +106,8 @@ def _is_part(text: str, found: Found, match: re.Match[str]) -> bool:
 
 # a number with a leading nought, or with more digits than anything is counted in
 _CODE: Final = re.compile("0[0-9]|[0-9]{19}")
-# what another word or number clings to: A3, COVID-19, 8:30, 1.2.3, +86
-_CLINGING: Final = re.compile(r"[0-9A-Za-z][-–—.,:]$|[0-9A-Za-z/#№_]$|[0-9A-Za-z]\+$")
+# what another word or number clings to: A3, COVID-19, 8:30, 1.2.3, +86; a comma or a colon behind a word parts
+_CLINGING: Final = re.compile(r"[0-9][-–—.,:]$|[A-Za-z][-–—.]$|[0-9A-Za-z/#№_]$|[0-9A-Za-z]\+$")
 # what a number of another script or with other groups goes on with: RMB60-70万, £1,8497,8487
 _GOES_ON: Final = re.compile(r"[,.]?[0-9]|[十百千万亿兆]")
 # a hedge in another script, which a cell refuses too: 约96 million yuan
