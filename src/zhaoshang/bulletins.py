@@ -27,7 +27,8 @@ from zhaoshang._bulletins.figures.figure import FigureReading
 from zhaoshang._bulletins.figures.readings import read_figures
 from zhaoshang._bulletins.figures.writing import EN, ZH, Template, write
 from zhaoshang._bulletins.verdicts.papers import write_docx
-from zhaoshang._bulletins.verdicts.verdict import Answer, Verdict, Verification
+from zhaoshang._bulletins.verdicts.verdict import Answer, Verdict
+from zhaoshang._bulletins.verdicts.verification import Verification
 from zhaoshang._bulletins.verifying.corpora import Accuracy, Corpus, Place, verify_corpus
 from zhaoshang._bulletins.verifying.verify import verify
 from zhaoshang._calls.guard import guard_room

@@ -31,7 +31,8 @@ if TYPE_CHECKING:
     from zhaoshang._engine.query.definitions import Kpi
     from zhaoshang._engine.query.plans import PLAN_RULES, PlanRule, PlanStep, QueryPlan
     from zhaoshang._engine.results.comparison import Comparison, Difference
-    from zhaoshang._engine.results.figures import Figure, Figures, Rounding
+    from zhaoshang._engine.results.figure import Figure, Rounding
+    from zhaoshang._engine.results.figures import Figures
     from zhaoshang._engine.results.keys import KEYS
     from zhaoshang._engine.results.words import describe
     from zhaoshang._typed import Arguments, CohortName, KeyName, KpiName, Names, RoundingOptions
@@ -348,7 +349,7 @@ _HOMES: Final = {
     "Bundle": "zhaoshang._engine.catalogue.bundles",
     "Comparison": "zhaoshang._engine.results.comparison",
     "Difference": "zhaoshang._engine.results.comparison",
-    "Figure": "zhaoshang._engine.results.figures",
+    "Figure": "zhaoshang._engine.results.figure",
     "Figures": "zhaoshang._engine.results.figures",
     "Kpi": "zhaoshang._engine.query.definitions",
     "NodeStanding": "zhaoshang._answers.standings",
@@ -356,7 +357,7 @@ _HOMES: Final = {
     "PlanRule": "zhaoshang._engine.query.plans",
     "PlanStep": "zhaoshang._engine.query.plans",
     "QueryPlan": "zhaoshang._engine.query.plans",
-    "Rounding": "zhaoshang._engine.results.figures",
+    "Rounding": "zhaoshang._engine.results.figure",
     "count": "zhaoshang._engine.query.builders",
     "describe": "zhaoshang._engine.results.words",
     "duration": "zhaoshang._engine.query.builders",

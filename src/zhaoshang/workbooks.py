@@ -29,12 +29,14 @@ from zhaoshang._workbooks.files.errors import (
 from zhaoshang._workbooks.files.limits import LIMITS, Limits
 from zhaoshang._workbooks.layout.header import RowKind
 from zhaoshang._workbooks.layout.totals import Total
-from zhaoshang._workbooks.mapping.mappings import ColumnRule, Mapping
+from zhaoshang._workbooks.mapping.column_rules import ColumnRule
+from zhaoshang._workbooks.mapping.mappings import Mapping
 from zhaoshang._workbooks.reading import matching
 from zhaoshang._workbooks.reading.decisions import Decision
 from zhaoshang._workbooks.reading.importing import read_workbook
-from zhaoshang._workbooks.reading.imports import Fact, Import, Progress, RejectedRow, Row, SheetImport
+from zhaoshang._workbooks.reading.imports import Import, Progress, RejectedRow, Row
 from zhaoshang._workbooks.reading.matching import Joined
+from zhaoshang._workbooks.reading.sheet_imports import Fact, SheetImport
 from zhaoshang._workbooks.reading.sources import Source, read_from
 from zhaoshang._workbooks.words.columns import Column
 from zhaoshang._workbooks.writing import exporting, holding, reviewing

@@ -19,7 +19,8 @@ from zhaoshang._engine.query.reads import Given, refuse_unread
 from zhaoshang._engine.query.session import Session
 from zhaoshang._engine.query.times import Grid, first_day, spans_of
 from zhaoshang._engine.results.comparison import Comparison
-from zhaoshang._engine.results.figures import ROUNDING, Figure, Figures, Rounding
+from zhaoshang._engine.results.figure import ROUNDING, Figure, Rounding
+from zhaoshang._engine.results.figures import Figures
 from zhaoshang._engine.tables.ledger_tables import Tables
 from zhaoshang.errors import ArgumentNeededError, DuplicateIdError, FieldTypeError, UnknownCodeError
 from zhaoshang.frames import Frames, Lines

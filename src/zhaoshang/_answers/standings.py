@@ -14,7 +14,7 @@ from zhaoshang._engine.query.context import Context
 from zhaoshang._engine.query.definitions import Kpi, Plan
 from zhaoshang._engine.query.facts import Facts
 from zhaoshang._engine.query.shapes import Tally
-from zhaoshang._engine.results.figures import Figure
+from zhaoshang._engine.results.figure import Figure
 from zhaoshang._engine.tables.ledger_tables import Tables
 from zhaoshang.ledger import Ledger
 from zhaoshang.lifecycle import Reached, as_known_on, reached

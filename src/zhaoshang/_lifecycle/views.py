@@ -190,7 +190,7 @@ def _entries(project: Project, lifecycle: Lifecycle) -> Iterator[HistoryEntry]:
     state = State()
     found, records = withdrawn(project), records_of(project)
     ends = {at for place, at in found.by.items() if records[place].stage.is_end}
-    places = places_in_history(project)
+    places = places_in_history(project.agreements, project.milestones)
     recorded = {
         step.stage
         for step, place in zip(project.history, places, strict=True)

@@ -1,16 +1,22 @@
 """Conditions on values and on child rows."""
 
 from fractions import Fraction
-from typing import Final, Literal, final, get_args
+from typing import Final, final, get_args
 
 from attrs import field, frozen
 
 from zhaoshang._basics.brief import in_order
-from zhaoshang._measures.nodes import Predicate, Scalar, Value, all_must_be, is_predicate, is_value, must_be
+from zhaoshang._measures.nodes import (
+    Op,
+    Predicate,
+    Scalar,
+    Value,
+    all_must_be,
+    is_predicate,
+    is_value,
+    must_be,
+)
 from zhaoshang.errors import FieldTypeError, UnknownCodeError
-
-Op = Literal["lt", "le", "eq", "ge", "gt"]
-"""How two values are compared."""
 
 _OPS: Final = get_args(Op)
 _SIGNS: Final = {"<": "lt", "<=": "le", "≤": "le", "==": "eq", "=": "eq", ">=": "ge", "≥": "ge", ">": "gt"}

@@ -2,17 +2,14 @@
 
 from collections.abc import Iterable
 from datetime import date, datetime
-from decimal import Decimal
-from fractions import Fraction
-from typing import TYPE_CHECKING, Any, Final, Literal, final
+from typing import Any, Final, Literal, final
 
 from attrs import field, frozen
 
 from zhaoshang._basics.brief import in_order
-from zhaoshang._measures.nodes import Predicate, Value, must_be
+from zhaoshang._measures.nodes import Op, Predicate, must_be
 from zhaoshang.errors import (
     FieldTypeError,
-    InexactNumberError,
     PeriodSyntaxError,
     QuantitySyntaxError,
     UnknownCodeError,
@@ -23,9 +20,6 @@ from zhaoshang.periods import Period
 from zhaoshang.quantities import Quantity
 from zhaoshang.units import Dimension
 from zhaoshang.vocabulary import Category, Channel, Origin, Ownership, Relation, Stage, Track
-
-if TYPE_CHECKING:
-    from zhaoshang._measures.conditions import Op
 
 AMOUNT_NAMES: Final = frozenset((*PROJECT_AMOUNTS, *MEASURES))
 _CODED: Final[dict[str, type]] = {
@@ -39,7 +33,7 @@ _CODED: Final[dict[str, type]] = {
     "stage": Stage,
 }
 _COMPARABLE: Final = 'an amount such as "1亿元", a date such as "2022-03", an exact number, or another value'
-_EXAMPLES: Final = dict.fromkeys(("land", "floor_area"), "80亩")
+EXAMPLES: Final = dict.fromkeys(("land", "floor_area"), "80亩")
 _AREAS: Final = frozenset({"land", "floor_area"})
 
 
@@ -65,46 +59,11 @@ class Condition(Predicate):
     """
 
     name: str = field(validator=must_be(str, "the name of a field, such as owner"))
-    op: 'Op | Literal["in"]'
+    op: Op | Literal["in"]
     operand: Quantity | Period | frozenset[str] = field(repr=in_order)
 
 
-def compared(value: Value, op: "Op", other: object) -> Predicate:
-    """Compare a value with what stands on the other side of a sign.
-
-    Raises:
-        FieldTypeError: for what it cannot be compared with.
-        InexactNumberError: for a float.
-    """
-    from zhaoshang._measures.conditions import Compare  # noqa: PLC0415 - made of the same nodes
-    from zhaoshang._measures.values import Column, Const  # noqa: PLC0415 - likewise
-
-    if isinstance(other, Value):
-        return Compare(value, op, other)
-    name = value.name if isinstance(value, Column) else None
-    if isinstance(other, float):
-        raise InexactNumberError(repr(other), "int, Decimal or Fraction")
-    if isinstance(other, int | Fraction | Decimal) and not isinstance(other, bool):
-        if name in AMOUNT_NAMES:
-            raise FieldTypeError(
-                repr(other), f'an amount with its unit, such as "{_EXAMPLES.get(name, "1亿元")}"'
-            )
-        return Compare(value, op, Const(_exact(other)))
-    if name is None:
-        raise FieldTypeError(repr(other), "an exact number or another value")
-    return Condition(name, op, _operand(name, other))
-
-
-def _exact(number: int | Fraction | Decimal) -> int | Fraction:
-    if isinstance(number, int):
-        return number
-    if isinstance(number, Decimal) and not number.is_finite():
-        raise InexactNumberError(repr(number), "a finite number")
-    exact = Fraction(number)
-    return exact.numerator if exact.denominator == 1 else exact
-
-
-def _operand(name: str, other: object) -> Quantity | Period:
+def operand(name: str, other: object) -> Quantity | Period:
     """Read an amount or a date."""
     if isinstance(other, Quantity):
         read: Quantity | Period = other
@@ -119,9 +78,7 @@ def _operand(name: str, other: object) -> Quantity | Period:
     if isinstance(read, Quantity) and not read.is_exact:
         raise FieldTypeError(repr(other), "an amount without a hedge")
     if name in AMOUNT_NAMES and not isinstance(read, Quantity):
-        raise FieldTypeError(
-            repr(other), f'an amount with its unit, such as "{_EXAMPLES.get(name, "1亿元")}"'
-        )
+        raise FieldTypeError(repr(other), f'an amount with its unit, such as "{EXAMPLES.get(name, "1亿元")}"')
     if isinstance(read, Quantity):
         _refuse_another_dimension(name, read, other)
     return read

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from decimal import Decimal
 from fractions import Fraction
-from typing import TYPE_CHECKING, Any, Final, NoReturn, Union, final
+from typing import TYPE_CHECKING, Any, Final, Literal, NoReturn, Union, final
 
 from attrs import field, frozen
 
@@ -12,9 +12,11 @@ from zhaoshang.errors import FieldTypeError
 if TYPE_CHECKING:
     from datetime import date
 
-    from zhaoshang._measures.conditions import Op
     from zhaoshang.periods import Period
     from zhaoshang.quantities import Quantity
+
+Op = Literal["lt", "le", "eq", "ge", "gt"]
+"""How two values are compared."""
 
 Scalar = int | Fraction | str | bool | None
 """What a value gives for one row: a number, the number of a day, a code, or nothing."""
@@ -79,10 +81,18 @@ class Value:
         return _compared(self, "gt", other)
 
 
-def _compared(value: Value, op: "Op", other: object) -> "Predicate":
-    from zhaoshang._measures.fields import compared  # noqa: PLC0415 - conditions are made of these nodes
+_Comparing = Callable[[Value, Op, object], "Predicate"]
+_COMPARING: Final[list[_Comparing]] = []
 
-    return compared(value, op, other)
+
+def compares(make: _Comparing, /) -> _Comparing:
+    """Declare what the signs between values make: conditions, which are made of these nodes and stand above them."""
+    _COMPARING[:] = [make]
+    return make
+
+
+def _compared(value: Value, op: Op, other: object) -> "Predicate":
+    return _COMPARING[0](value, op, other)
 
 
 class Predicate:

@@ -289,7 +289,7 @@ def chain_table(
                 Cell(candidates, candidates, there.tracked),
                 Cell(state, state, there.signed),
             )
-        for step, _, zh, en in needs(chain, standings, minimum=minimum):
+        for step, _, zh, en in needs(chain.name, chain.nodes, standings, minimum=minimum):
             action, reason = script.say(step.zh, step.en), script.say(zh, en)
             for name in (chain.name, *(node.name for node in chain.nodes)):
                 reason = reason.replace(script.say(name, name), name)  # names stay as they were written

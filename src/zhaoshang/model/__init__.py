@@ -12,16 +12,7 @@ from zhaoshang._calls.guard import guarded
 
 if TYPE_CHECKING:
     from zhaoshang.model.campaign import Campaign
-    from zhaoshang.model.chain import (
-        Branch,
-        Chain,
-        ChainLink,
-        ChainMember,
-        ChainNode,
-        Suggestion,
-        brought_by,
-        brought_in,
-    )
+    from zhaoshang.model.chain import Branch, Chain, Suggestion, brought_by, brought_in
     from zhaoshang.model.code import PlanCode
     from zhaoshang.model.duty import Award, Order
     from zhaoshang.model.event import Event
@@ -30,6 +21,7 @@ if TYPE_CHECKING:
     from zhaoshang.model.identity import Duplicate, duplicates, group_of, normalised_name
     from zhaoshang.model.investor import DatedFlag, Investor
     from zhaoshang.model.matching import DemandMatch, Offer, match_demands
+    from zhaoshang.model.node import ChainLink, ChainMember, ChainNode
     from zhaoshang.model.park import Park
     from zhaoshang.model.partner import Partner
     from zhaoshang.model.payment import Payment
@@ -150,9 +142,9 @@ _HOMES: Final = {
     "Capacity": "zhaoshang.model.space",
     "Case": "zhaoshang.model.team",
     "Chain": "zhaoshang.model.chain",
-    "ChainLink": "zhaoshang.model.chain",
-    "ChainMember": "zhaoshang.model.chain",
-    "ChainNode": "zhaoshang.model.chain",
+    "ChainLink": "zhaoshang.model.node",
+    "ChainMember": "zhaoshang.model.node",
+    "ChainNode": "zhaoshang.model.node",
     "Commitment": "zhaoshang.model.steps",
     "Conditional": "zhaoshang.model.team",
     "CreditShare": "zhaoshang.model.results",

@@ -4,7 +4,7 @@ from bisect import bisect_right
 from collections.abc import Iterable
 from heapq import heapify, heappop, heappush
 from itertools import accumulate
-from typing import TYPE_CHECKING, Final, final
+from typing import Final, final
 
 from attrs import evolve, field, frozen
 
@@ -16,9 +16,6 @@ from zhaoshang.model._fields.table import refers
 from zhaoshang.periods import Period
 from zhaoshang.quantities import Money, Quantity
 from zhaoshang.vocabulary import AgreementKind, Stage
-
-if TYPE_CHECKING:
-    from zhaoshang.model.project import Project
 
 __all__ = ["Agreement", "Commitment", "Milestone", "Promise", "PromisedTerm"]
 
@@ -327,9 +324,11 @@ def history(agreements: tuple[Agreement, ...], milestones: tuple[Milestone, ...]
     return tuple(steps[place] for place in order)
 
 
-def places_in_history(project: "Project") -> tuple[int, ...]:
+def places_in_history(
+    agreements: tuple[Agreement, ...], milestones: tuple[Milestone, ...]
+) -> tuple[int, ...]:
     """Say of each step of a history where it was entered: among the agreements, then the milestones."""
-    return tuple(_run(project.agreements, project.milestones)[1])
+    return tuple(_run(agreements, milestones)[1])
 
 
 def _run(

@@ -2,12 +2,10 @@
 
 from collections.abc import Sequence
 from html import escape
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
+from zhaoshang._bulletins.verdicts.verdict import Verdict
 from zhaoshang._text.wording import Script
-
-if TYPE_CHECKING:
-    from zhaoshang._bulletins.verdicts.verdict import Verdict, Verification
 
 SIGNS: Final = {"agrees": "✓", "differs": "✗", "unknown": "?"}
 _RANKS: Final = {"differs": 0, "unknown": 1, "agrees": 2}
@@ -55,19 +53,18 @@ li b a{color:inherit}
 """
 
 
-def page(found: "Verification", locale: str = "zh_CN", title: str = "") -> str:
+def page(verdicts: Sequence[Verdict], text: str, locale: str = "zh_CN", title: str = "") -> str:
     """Write the page of one article."""
     script = Script.of(locale)
     heading = escape(title or _say("title", script))
-    verdicts = list(found.verdicts)
-    items = "".join(_item(number, verdict, found.text, script) for number, verdict in ranked(verdicts))
+    items = "".join(_item(number, verdict, text, script) for number, verdict in ranked(verdicts))
     listed = f"<ol>{items}</ol>" if items else f"<p>{_say('none', script)}</p>"
     return (
         f'<!DOCTYPE html>\n<html lang="{script.tag}">\n<head><meta charset="utf-8">'
         '<meta name="viewport" content="width=device-width,initial-scale=1">'
         f"<title>{heading}</title><style>{_STYLE}</style></head>\n<body><main><h1>{heading}</h1>"
-        f'{_totals(found, script)}<div class="both"><section><h2>{_say("text", script)}</h2>'
-        f'<p class="text">{_marked(found.text, verdicts)}</p></section>'
+        f'{_totals(verdicts, script)}<div class="both"><section><h2>{_say("text", script)}</h2>'
+        f'<p class="text">{_marked(text, verdicts)}</p></section>'
         f"<section><h2>{_say('found', script)}</h2>{listed}</section></div></main></body>\n</html>\n"
     )
 
@@ -76,25 +73,22 @@ def _say(key: str, script: Script) -> str:
     return script.say(*_WORDS[key])
 
 
-def ranked(verdicts: Sequence["Verdict"]) -> list[tuple[int, "Verdict"]]:
+def ranked(verdicts: Sequence[Verdict]) -> list[tuple[int, Verdict]]:
     """Put what differs first, then what cannot be told, each in the order of the text."""
     return sorted(enumerate(verdicts), key=lambda item: (_RANKS[str(item[1].answer)], item[0]))
 
 
-def _totals(found: "Verification", script: Script) -> str:
+def _totals(verdicts: Sequence[Verdict], script: Script) -> str:
     said = []
-    for answer, verdicts in (
-        ("differs", found.differs),
-        ("unknown", found.unknown),
-        ("agrees", found.agrees),
-    ):
-        label = verdicts[0].answer.label(str(script)) if verdicts else ""
-        if verdicts:
-            said.append(f'<span class="{answer}">{SIGNS[answer]} {escape(label)} {len(verdicts)}</span>')
+    for answer in _RANKS:
+        alike = [verdict.answer for verdict in verdicts if str(verdict.answer) == answer]
+        if alike:
+            label = escape(alike[0].label(str(script)))
+            said.append(f'<span class="{answer}">{SIGNS[answer]} {label} {len(alike)}</span>')
     return f'<p class="totals">{"".join(said)}</p>' if said else ""
 
 
-def marks_of(verdicts: Sequence["Verdict"]) -> list[tuple[int, int, int]]:
+def marks_of(verdicts: Sequence[Verdict]) -> list[tuple[int, int, int]]:
     """Choose for each figure its worst verdict, as start, end and place; marks that overlap give way to the first."""
     best: dict[tuple[int, int], int] = {}
     for number, verdict in ranked(verdicts):
@@ -108,7 +102,7 @@ def marks_of(verdicts: Sequence["Verdict"]) -> list[tuple[int, int, int]]:
     return marks
 
 
-def _marked(text: str, verdicts: Sequence["Verdict"]) -> str:
+def _marked(text: str, verdicts: Sequence[Verdict]) -> str:
     """Mark each figure by its worst verdict."""
     parts: list[str] = []
     place = 0
@@ -123,7 +117,7 @@ def _marked(text: str, verdicts: Sequence["Verdict"]) -> str:
     return "".join([*parts, escape(text[place:])])
 
 
-def _item(number: int, verdict: "Verdict", text: str, script: Script) -> str:
+def _item(number: int, verdict: Verdict, text: str, script: Script) -> str:
     answer = str(verdict.answer)
     against = _say("ledger" if verdict.against == "ledger" else "itself", script)
     beside = script.say("、", ", ").join(text[start:end] for start, end in verdict.others)

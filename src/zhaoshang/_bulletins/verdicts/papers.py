@@ -1,18 +1,16 @@
 """Bulletins and verified articles as Word documents in the layout of official papers."""
 
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from zhaoshang._bulletins.figures.writing import Template, sentences
 from zhaoshang._bulletins.verdicts.pages import SIGNS, marks_of, ranked
+from zhaoshang._bulletins.verdicts.verdict import Verdict
 from zhaoshang._text.wording import Script
 from zhaoshang._word.papers import Paper, Piece, Target
 from zhaoshang._word.sources import source_title, write_sources
 from zhaoshang.kpis import Figure, Figures
 from zhaoshang.periods import DateLike
-
-if TYPE_CHECKING:
-    from zhaoshang._bulletins.verdicts.verdict import Verification
 
 _FOUND: Final = ("核对结果", "What was found")
 _NONE: Final = ("没有可核对的数字。", "There was no figure to check.")
@@ -91,15 +89,15 @@ def write_docx(
     paper.save(target)
 
 
-def write_verified(found: "Verification", target: Target, locale: str, title: str) -> None:
+def write_verified(verdicts: Sequence[Verdict], text: str, target: Target, locale: str, title: str) -> None:
     """Write an article with its figures marked, and below it what was found of each."""
     script = Script.of(locale)
     paper = Paper(title or script.say("文章核对", "Article check"), locale)
-    order = {number: place for place, (number, _) in enumerate(ranked(found.verdicts), 1)}
-    for pieces in _paragraphs(found, order):
+    order = {number: place for place, (number, _) in enumerate(ranked(verdicts), 1)}
+    for pieces in _paragraphs(verdicts, text, order):
         paper.paragraph(pieces)
     paper.heading(script.say(*_FOUND), is_numbered=False)
-    if not found.verdicts:
+    if not verdicts:
         paper.paragraph(script.say(*_NONE))
     else:
         rows = [
@@ -109,15 +107,15 @@ def write_verified(found: "Verification", target: Target, locale: str, title: st
                 verdict.raw,
                 script.say(*_AGAINST.get(verdict.against, (verdict.against, verdict.against))),
                 f"{script.say(verdict.zh, verdict.en)} ({verdict.code})",
-                script.say("、", ", ").join(found.text[start:end] for start, end in verdict.others),
+                script.say("、", ", ").join(text[start:end] for start, end in verdict.others),
             )
-            for number, verdict in ranked(found.verdicts)
+            for number, verdict in ranked(verdicts)
         ]
         paper.table([script.say(*head) for head in _HEADS], rows)
     paper.save(target)
 
 
-def _paragraphs(found: "Verification", order: Mapping[int, int]) -> list[list[Piece]]:
+def _paragraphs(verdicts: Sequence[Verdict], text: str, order: Mapping[int, int]) -> list[list[Piece]]:
     """Cut the text into paragraphs of pieces, each figure marked with its sign and the number of its verdict."""
     made: list[list[Piece]] = [[]]
 
@@ -131,15 +129,15 @@ def _paragraphs(found: "Verification", order: Mapping[int, int]) -> list[list[Pi
             made.append([])
 
     place = 0
-    for start, end, number in marks_of(found.verdicts):
-        add(found.text[place:start])
-        sign = found.verdicts[number].answer.value
+    for start, end, number in marks_of(verdicts):
+        add(text[place:start])
+        sign = verdicts[number].answer.value
         made[-1] += [
-            Piece(found.text[start:end], sign),
+            Piece(text[start:end], sign),
             Piece(f"{SIGNS[sign]}{order[number]}", sign, is_raised=True),
         ]
         place = end
-    add(found.text[place:])
+    add(text[place:])
     return [pieces for pieces in made if _said(pieces)]
 
 

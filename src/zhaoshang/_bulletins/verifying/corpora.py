@@ -9,7 +9,8 @@ from typing import Any, Final, final
 from attrs import field, frozen
 
 from zhaoshang._basics.frozenmap import FrozenMap
-from zhaoshang._bulletins.verdicts.verdict import Answer, Verdict, Verification
+from zhaoshang._bulletins.verdicts.verdict import Answer, Verdict
+from zhaoshang._bulletins.verdicts.verification import Verification
 from zhaoshang._bulletins.verifying.verify import verify
 from zhaoshang._text.wording import Script
 from zhaoshang.ledger import Ledger

@@ -14,7 +14,8 @@ from zhaoshang._bulletins.figures.writing import Template
 from zhaoshang._bulletins.measures.sizes import edges_of
 from zhaoshang._bulletins.texts.document import Document
 from zhaoshang._bulletins.texts.events import conflicts, find_events
-from zhaoshang._bulletins.verdicts.verdict import Answer, Verdict, Verification
+from zhaoshang._bulletins.verdicts.verdict import Answer, Verdict
+from zhaoshang._bulletins.verdicts.verification import Verification
 from zhaoshang._bulletins.verifying.against import Against
 from zhaoshang._bulletins.verifying.claims import Told, claims_of, printed, told
 from zhaoshang._bulletins.verifying.comparing import Source

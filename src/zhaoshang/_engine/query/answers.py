@@ -12,7 +12,7 @@ from zhaoshang._basics.frozenmap import FrozenMap
 from zhaoshang._engine.query.context import Context
 from zhaoshang._engine.query.definitions import Answer, Answers, Kpi
 from zhaoshang._engine.query.groups import Label
-from zhaoshang._engine.results.figures import Exact, Figure, Rounding
+from zhaoshang._engine.results.figure import Exact, Figure, Rounding
 from zhaoshang._version import __version__
 from zhaoshang.errors import ArgumentNeededError
 from zhaoshang.scoring import Result

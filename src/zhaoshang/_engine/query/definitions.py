@@ -9,14 +9,14 @@ from zhaoshang._basics.brief import by_name
 from zhaoshang._basics.lazy import Deferred
 from zhaoshang._engine.query.context import Context
 from zhaoshang._engine.query.groups import Label
+from zhaoshang._engine.query.reads import Reads
 from zhaoshang._engine.query.shapes import Note, Shape
-from zhaoshang._engine.results.figures import Wording
+from zhaoshang._engine.results.figure import Wording
 from zhaoshang.measures import NEVER
 from zhaoshang.references import Reference
 from zhaoshang.scoring import Result
 
 if TYPE_CHECKING:
-    from zhaoshang._engine.query.tracing import Reads
     from zhaoshang._engine.tables.columns import Table
     from zhaoshang._engine.tables.ledger_tables import Tables
 
@@ -169,7 +169,7 @@ class Kpi:
         return self._reads.columns
 
     @property
-    def _reads(self) -> "Reads":
+    def _reads(self) -> Reads:
         found: Reads = _tracing.reads_of(self.plan)
         return found
 

@@ -3,7 +3,27 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any, final
 
+from attrs import frozen
+
 from zhaoshang.errors import UnknownCodeError
+
+
+@final
+@frozen
+class Reads:
+    """What a KPI reads.
+
+    Attributes:
+        arguments: the further arguments that it asks for.
+        inputs: the figures that it takes instead of a ledger.
+        options: the options of a profile.
+        columns: the columns, by table; an amount by its name.
+    """
+
+    arguments: tuple[str, ...]
+    inputs: tuple[str, ...]
+    options: tuple[str, ...]
+    columns: Mapping[str, tuple[str, ...]]
 
 
 @final

@@ -11,7 +11,7 @@ from zhaoshang._engine.query.definitions import Answers, Kpi
 from zhaoshang._engine.query.executors import Executor
 from zhaoshang._engine.query.facts import Facts
 from zhaoshang._engine.query.groups import TIME_KEYS, Label
-from zhaoshang._engine.results.figures import Figure
+from zhaoshang._engine.results.figure import Figure
 from zhaoshang.errors import ZhaoshangError
 from zhaoshang.measures import ALWAYS, Column, Distinct
 from zhaoshang.periods import Period

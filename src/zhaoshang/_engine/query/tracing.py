@@ -18,7 +18,7 @@ from zhaoshang._engine.query.context import Context
 from zhaoshang._engine.query.definitions import Answer, Answers, Kpi, Lower
 from zhaoshang._engine.query.facts import CONDITIONS
 from zhaoshang._engine.query.groups import By
-from zhaoshang._engine.query.reads import Given
+from zhaoshang._engine.query.reads import Given, Reads
 from zhaoshang._engine.tables.columns import OF_SPACES
 from zhaoshang.calendars import Limit
 from zhaoshang.errors import ZhaoshangError
@@ -73,24 +73,6 @@ def _sample() -> Ledger:
             for kpi, band in asked.items()
         ],
     )
-
-
-@final
-@frozen
-class Reads:
-    """What a KPI reads.
-
-    Attributes:
-        arguments: the further arguments that it asks for.
-        inputs: the figures that it takes instead of a ledger.
-        options: the options of a profile.
-        columns: the columns, by table; an amount by its name.
-    """
-
-    arguments: tuple[str, ...]
-    inputs: tuple[str, ...]
-    options: tuple[str, ...]
-    columns: Mapping[str, tuple[str, ...]]
 
 
 class _Watched:

@@ -1,12 +1,13 @@
 """Conditions that people wrote on fields, settled for one question: by its profile, its day and its ledger."""
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final, Protocol
 
 from attrs import evolve, fields
 
+from zhaoshang._engine.query.context import Context
 from zhaoshang._engine.query.edges import at_least, at_most, comparable, over, under
-from zhaoshang._engine.query.fuzzy import Fuzzy, FuzzyDay, all_of, any_of
+from zhaoshang._engine.query.fuzzy import Fuzzy, FuzzyDay, Reading, all_of, any_of
 from zhaoshang._engine.results.keys import PLACES, SEVERAL
 from zhaoshang.errors import FieldTypeError, UnknownCodeError
 from zhaoshang.measures import (
@@ -31,10 +32,8 @@ from zhaoshang.measures import (
 )
 from zhaoshang.model._fields.amounts import MEASURES, PROJECT_AMOUNTS
 from zhaoshang.periods import Period
+from zhaoshang.profiles import Profile
 from zhaoshang.quantities import Quantity
-
-if TYPE_CHECKING:
-    from zhaoshang._engine.query.facts import Facts
 
 _AGAINST: Final[dict[str, Callable[..., Predicate]]] = {
     "ge": at_least,
@@ -47,7 +46,44 @@ _ALWAYS_TOLD: Final = frozenset({"stage", "id", *PLACES})
 """What every project has: a stage, even if it is none of those asked; chains and tags, even if they are none."""
 
 
-def settled(node: Any, facts: "Facts", table: str = "projects") -> Any:
+class _Event(Protocol):
+    """When something happened to a project."""
+
+    @property
+    def day(self) -> FuzzyDay:
+        """The day."""
+
+    @property
+    def undated(self) -> Predicate:
+        """Hold where it happened on a day that nobody states."""
+
+
+class Known(Protocol):
+    """What of a project a question knows, which settles what a condition on it means."""
+
+    @property
+    def context(self) -> Context:
+        """The question."""
+
+    @property
+    def profile(self) -> Profile:
+        """The local definitions."""
+
+    @property
+    def reading(self) -> Reading:
+        """How coarse dates are read."""
+
+    def amount(self, name: str, /) -> Amount:
+        """Give an amount of a project and its phases."""
+
+    def event(self, of: str, /) -> _Event:
+        """Say when a stage was come to."""
+
+    def stands(self, at: Callable[[Value], Predicate], /) -> Fuzzy:
+        """Hold where the stage of the day is as asked for."""
+
+
+def settled(node: Any, facts: Known, table: str = "projects") -> Any:
     """Give a node with every condition on a field in it settled; a node without any stays itself."""
     if isinstance(node, Condition):
         return _condition(node, facts, table)
@@ -70,7 +106,7 @@ def settled(node: Any, facts: "Facts", table: str = "projects") -> Any:
     return evolve(nodes, **changes) if changes else node
 
 
-def _denied(node: Predicate, facts: "Facts", table: str) -> Predicate:
+def _denied(node: Predicate, facts: Known, table: str) -> Predicate:
     """Give what must hold for a condition not to: of what nobody states neither it nor its contrary holds."""
     if isinstance(node, And):
         return some(*(_denied(part, facts, table) for part in node.parts))
@@ -85,13 +121,13 @@ def _denied(node: Predicate, facts: "Facts", table: str) -> Predicate:
     return every(Not(met), Not(_open(node, facts, table)))
 
 
-def undecided(node: Predicate, facts: "Facts") -> Predicate:
+def undecided(node: Predicate, facts: Known) -> Predicate:
     """Hold for projects that a condition may take in or leave out: no amount or date, or one that leaves it open."""
     found = _fuzzily(node, facts)
     return some(found.maybe, found.unsure)
 
 
-def _fuzzily(node: Predicate, facts: "Facts") -> Fuzzy:
+def _fuzzily(node: Predicate, facts: Known) -> Fuzzy:
     if isinstance(node, And):
         return all_of(*(_fuzzily(part, facts) for part in node.parts))
     if isinstance(node, Or):
@@ -103,7 +139,7 @@ def _fuzzily(node: Predicate, facts: "Facts") -> Fuzzy:
     return Fuzzy(met) if is_open == NEVER else Fuzzy(met, some(met, is_open), every(met, Not(is_open)))
 
 
-def _condition(node: Condition, facts: "Facts", table: str) -> Predicate:
+def _condition(node: Condition, facts: Known, table: str) -> Predicate:
     if node.op == "in":
         return _chosen(node, facts, table)
     if isinstance(node.operand, Quantity):
@@ -112,7 +148,7 @@ def _condition(node: Condition, facts: "Facts", table: str) -> Predicate:
     return _dated(node, facts, table).counted
 
 
-def _amount(name: str, facts: "Facts", table: str) -> Amount:
+def _amount(name: str, facts: Known, table: str) -> Amount:
     if table != "projects":
         return Amount.of(name)
     if name not in PROJECT_AMOUNTS:
@@ -120,7 +156,7 @@ def _amount(name: str, facts: "Facts", table: str) -> Amount:
     return facts.amount(name)
 
 
-def _dated(node: Condition, facts: "Facts", table: str) -> Fuzzy:
+def _dated(node: Condition, facts: Known, table: str) -> Fuzzy:
     """Hold for dates that lie as asked for certain, as the profile reads coarse ones."""
     assert isinstance(node.operand, Period)  # noqa: S101 - a condition holds amounts, dates or options
     day, period = _day(node.name, facts, table), node.operand
@@ -134,7 +170,7 @@ def _dated(node: Condition, facts: "Facts", table: str) -> Fuzzy:
     return all_of((~short).surely, day.is_dated)
 
 
-def _day(name: str, facts: "Facts", table: str) -> FuzzyDay:
+def _day(name: str, facts: Known, table: str) -> FuzzyDay:
     stem = name.removesuffix("_on")
     if table != "projects":
         lo, hi = ("lo", "hi") if name in {"on", "signed_on"} else (f"{stem}_lo", f"{stem}_hi")
@@ -142,7 +178,7 @@ def _day(name: str, facts: "Facts", table: str) -> FuzzyDay:
     return facts.event(stem).day
 
 
-def _chosen(node: Condition, facts: "Facts", table: str) -> Predicate:
+def _chosen(node: Condition, facts: Known, table: str) -> Predicate:
     assert isinstance(node.operand, frozenset)  # noqa: S101 - as above
     options, column = node.operand, Column(node.name)
     if table != "projects":
@@ -170,7 +206,7 @@ def _under_code(column: Column, code: str) -> Predicate:
     return every(Compare(column, "ge", Const(code)), Compare(column, "lt", Const(after)))
 
 
-def _open(node: Condition, facts: "Facts", table: str = "projects") -> Predicate:
+def _open(node: Condition, facts: Known, table: str = "projects") -> Predicate:
     """Hold where a condition can be neither affirmed nor denied: nothing is stated, or too coarsely."""
     if node.op == "in":
         return NEVER if table != "projects" or node.name in _ALWAYS_TOLD else Not(Present(Column(node.name)))

@@ -8,7 +8,8 @@ from typing import Any, final
 from attrs import frozen
 
 from zhaoshang._engine.results.exports import plain
-from zhaoshang._engine.results.figures import Figure, Figures
+from zhaoshang._engine.results.figure import Figure
+from zhaoshang._engine.results.figures import Figures
 from zhaoshang._engine.results.words import unit_shown
 from zhaoshang._text.languages import is_chinese
 

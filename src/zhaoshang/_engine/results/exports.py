@@ -6,17 +6,15 @@ from fractions import Fraction
 from html import escape
 from io import BytesIO
 from os import PathLike
-from typing import IO, TYPE_CHECKING, Any, Final, Literal
+from typing import IO, Any, Final, Literal, Protocol
 
+from zhaoshang._engine.results.figure import Figure
 from zhaoshang._engine.results.keys import KEYS
 from zhaoshang._engine.results.words import unit_shown
 from zhaoshang._files.atomic import replacing
 from zhaoshang._files.inert import storable
 from zhaoshang._text.languages import is_chinese
 from zhaoshang.errors import MissingExtraError
-
-if TYPE_CHECKING:
-    from zhaoshang._engine.results.figures import Figure, Figures
 
 _HEADS: Final[Mapping[str, tuple[str, str]]] = {
     **KEYS,
@@ -46,7 +44,30 @@ _WIDEST: Final = 40
 _NUMBERS: Final = ("value", "low", "high", "numerator", "denominator")
 
 
-def dicts_of(figures: "Figures") -> list[dict[str, Any]]:
+class Figures(Protocol):
+    """Figures of one question, as they are handed on."""
+
+    @property
+    def items_(self) -> Sequence[Figure]:
+        """The figures, in order."""
+
+    @property
+    def by(self) -> Sequence[str]:
+        """The keys that they are grouped by."""
+
+    @property
+    def kpis(self) -> Sequence[str]:
+        """The KPIs, each once."""
+
+    @property
+    def labels(self) -> Mapping[str, str]:
+        """What groups are called, by code."""
+
+    def to_rows(self, *, exact: bool = False) -> list[dict[str, Any]]:
+        """Give one mapping of plain values a figure."""
+
+
+def dicts_of(figures: Figures) -> list[dict[str, Any]]:
     """Give one mapping a figure, of plain JSON data."""
     found = []
     for figure, row in zip(figures.items_, figures.to_rows(), strict=True):
@@ -78,7 +99,7 @@ def plain(cell: Any) -> Any:
     return number if Decimal(repr(number)) == cell else f"{cell:f}"
 
 
-def _columns(figures: "Figures", number: Callable[[Any], Any]) -> dict[str, list[Any]]:
+def _columns(figures: Figures, number: Callable[[Any], Any]) -> dict[str, list[Any]]:
     """Turn the rows into columns, each number as asked."""
     rows = figures.to_rows(exact=True)
     names = list(rows[0]) if rows else ["kpi", *figures.by, *_NUMBERS]
@@ -88,7 +109,7 @@ def _columns(figures: "Figures", number: Callable[[Any], Any]) -> dict[str, list
     }
 
 
-def pandas_of(figures: "Figures", *, exact: bool) -> Any:
+def pandas_of(figures: Figures, *, exact: bool) -> Any:
     """Give the figures as a pandas data frame."""
     try:
         import pandas as pd  # noqa: PLC0415 - an extra
@@ -103,7 +124,7 @@ def as_it_is(number: Any) -> Any:
     return number
 
 
-def polars_of(figures: "Figures", *, exact: bool) -> Any:
+def polars_of(figures: Figures, *, exact: bool) -> Any:
     """Give the figures as a polars data frame."""
     try:
         import polars as pl  # noqa: PLC0415 - an extra
@@ -115,7 +136,7 @@ def polars_of(figures: "Figures", *, exact: bool) -> Any:
     )
 
 
-def arrow_of(figures: "Figures", *, exact: bool) -> Any:
+def arrow_of(figures: Figures, *, exact: bool) -> Any:
     """Give the figures as an Arrow table."""
     try:
         import pyarrow as pa  # noqa: PLC0415 - an extra
@@ -128,7 +149,7 @@ def arrow_of(figures: "Figures", *, exact: bool) -> Any:
     )
 
 
-def html_of(figures: "Figures") -> str:
+def html_of(figures: Figures) -> str:
     """Write the figures as a table, a row a group and a column a KPI; a cell explains itself under the pointer."""
     kpis, width = figures.kpis, len(figures.by)
     has_parts = any(figure.is_part for figure in figures.items_)
@@ -154,7 +175,7 @@ def html_of(figures: "Figures") -> str:
     return f"<table><thead><tr>{heads}</tr></thead><tbody>{lines}</tbody></table>"
 
 
-def _cell(figure: "Figure") -> str:
+def _cell(figure: Figure) -> str:
     shown = "—" if figure.value is None else f"{figure.value:f} {unit_shown(figure.unit, locale='zh_CN')}"
     told = escape(figure.explain("zh_CN"), quote=True)
     return f'<td style="text-align: right" title="{told}">{escape(shown)}</td>'
@@ -201,7 +222,7 @@ def _sheet(book: Any, rows: Sequence[Mapping[str, Any]], title: str, *, chinese:
         sheet.autofilter(0, 0, len(rows), len(names) - 1)
 
 
-def named_rows(figures: "Figures", *, locale: str) -> list[dict[str, Any]]:
+def named_rows(figures: Figures, *, locale: str) -> list[dict[str, Any]]:
     """Give the rows with the names of KPIs, units and parks in the place of their codes."""
     chinese = is_chinese(locale)
     found = []

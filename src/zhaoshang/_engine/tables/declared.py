@@ -5,14 +5,12 @@ from decimal import Decimal
 from fractions import Fraction
 from functools import cache, partial
 from operator import attrgetter
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 
 from zhaoshang._engine.tables.columns import Cells, Table, first_day, last_day
+from zhaoshang._engine.tables.sources import Source
 from zhaoshang.ledger import Ledger
 from zhaoshang.model._fields.specs import ABOVE, Column, Holds, Place, places
-
-if TYPE_CHECKING:
-    from zhaoshang._engine.tables.ledger_tables import Tables
 
 Line = tuple[Any, ...]
 """A row with the records that it lies in behind it, the nearest first."""
@@ -31,7 +29,7 @@ def physical(name: str, holds: Holds) -> tuple[str, ...]:
     return (f"{name}_lo", f"{name}_hi") if name else ("lo", "hi")
 
 
-def table_of(tables: "Tables", name: str) -> Table:
+def table_of(tables: Source, name: str) -> Table:
     """Make a declared table of a ledger; a column is read off its records when it is asked for."""
     place = declared_tables()[name]
     lines = tuple(place.lines(tables.ledger))

@@ -1,181 +1,18 @@
-"""Phases and parts as one project with the one they belong to: the tree of them, and what follows from it.
+"""The tables of phases and parts: under the project they belong to, and when all of them were completed."""
 
-Whoever needs to know which projects are one asks here: where history is kept, whose amounts are added, when the
-whole is completed, whose investors it has.
-"""
-
-from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
-from functools import cached_property
-from typing import TYPE_CHECKING, Final, final
-
-from attrs import evolve
+from typing import Final
 
 from zhaoshang._engine.tables.columns import Table, from_tuples
-from zhaoshang.lifecycle import stage_at
-from zhaoshang.model import Milestone, Project
+from zhaoshang._engine.tables.sources import Source
 from zhaoshang.model._facts.history import standing
 from zhaoshang.model._fields.amounts import PROJECT_AMOUNTS
-from zhaoshang.vocabulary import Stage
-
-if TYPE_CHECKING:
-    from zhaoshang._engine.tables.ledger_tables import Tables
-
-PHASES: Final = frozenset({"phase", "part"})
-Span = tuple[int | None, int | None]
 
 _UNDATED_END: Final = 1
 """The day on which an end without a date is held to have been: before any day asked about."""
 
 
-def root_rows(projects: Iterable[Project]) -> list[int]:
-    """Give the row of the project that each phase or part belongs to, and of every other project its own."""
-    listed = list(projects)
-    rows = {project.id: row for row, project in enumerate(listed)}
-    found = list(range(len(listed)))
-    for row, project in enumerate(listed):
-        if project.relation not in PHASES:
-            continue
-        at, seen = row, {row}
-        while listed[at].relation in PHASES and listed[at].parent in rows:
-            at = rows[listed[at].parent or ""]
-            if at in seen:
-                at = row
-                break
-            seen.add(at)
-        found[row] = at
-    return found
-
-
-@final
-class PhaseTree:
-    """The projects of a ledger with their phases, and phases of those, however deep.
-
-    Attributes:
-        projects: the projects, in the ledger's order.
-        roots: the row of the project that each belongs to; of one that is no phase its own.
-    """
-
-    def __init__(self, projects: Sequence[Project]) -> None:
-        self.projects = projects
-        is_flat = PHASES.isdisjoint({project.relation for project in projects})
-        self.roots: Sequence[int] = range(len(projects)) if is_flat else root_rows(projects)
-
-    @cached_property
-    def has_phases(self) -> bool:
-        """Whether any project belongs to another."""
-        return any(root != row for row, root in enumerate(self.roots))
-
-    @cached_property
-    def _rows(self) -> dict[str, int]:
-        return {project.id: row for row, project in enumerate(self.projects)}
-
-    def parent(self, row: int) -> int | None:
-        """Give the row that a phase stands directly under; `None` of a project that is none."""
-        return None if self.roots[row] == row else self._rows[self.projects[row].parent or ""]
-
-    @cached_property
-    def children(self) -> dict[int, list[int]]:
-        """The rows directly under each row that has any."""
-        found: dict[int, list[int]] = {}
-        for row in range(len(self.projects)):
-            above = self.parent(row)
-            if above is not None:
-                found.setdefault(above, []).append(row)
-        return found
-
-    @cached_property
-    def members(self) -> dict[int, list[int]]:
-        """The rows of all that is one with a project, itself first, for each that has phases."""
-        found: dict[int, list[int]] = {}
-        for row, root in enumerate(self.roots):
-            if root != row:
-                found.setdefault(root, [root]).append(row)
-        return found
-
-    def below(self, row: int) -> Iterator[int]:
-        """List the rows that stand under one, at every depth."""
-        for child in self.children.get(row, ()) if self.has_phases else ():
-            yield child
-            yield from self.below(child)
-
-    def lines(self) -> Iterator[tuple[int, int, list[int]]]:
-        """List each phase with its root and the phases that it stands under, the nearest first."""
-        for row, root in enumerate(self.roots):
-            if root == row:
-                continue
-            between: list[int] = []
-            above = self.parent(row)
-            while above is not None and above != root:
-                between.append(above)
-                above = self.parent(above)
-            yield row, root, between
-
-    def skips(self, name: str) -> list[bool]:
-        """Say of each phase whether its amount is left out of the sum, for one above it or those below it speak."""
-        return [
-            any(getattr(self.projects[above], name) is not None for above in between)
-            or (getattr(self.projects[row], name) is None and row in self.children)
-            for row, _, between in self.lines()
-        ]
-
-    def whole(self, row: int) -> Project:
-        """Give a project with the records of all its phases."""
-        if row not in self.members:
-            return self.projects[row]
-        listed = [self.projects[member] for member in self.members[row]]
-        return evolve(
-            self.projects[row],
-            agreements=tuple(paper for each in listed for paper in each.agreements),
-            milestones=tuple(step for each in listed for step in each.milestones),
-        )
-
-    def holders(self, row: int, name: str) -> list[Project]:
-        """Say whose list speaks for a project: its own, or where it has none those of its phases."""
-        own = self.projects[row]
-        if getattr(own, name) or row not in self.members:
-            return [own]
-        return [self.projects[member] for member in self.members[row]]
-
-    # completion ------------------------------------------------------------------------------------------------
-
-    def completed(self, row: int, day: date, known: date | None) -> Span | None:
-        """Say when the phases of a project had all been completed, but for those that ended; `None` if they are not."""
-        spans = [
-            self._through(child, day, known)
-            for child in self.children.get(row, ())
-            if not _has_ended(self.projects[child], day, known)
-        ]
-        there = [span for span in spans if span is not None]
-        if not there or len(there) < len(spans):
-            return None
-        dated = [(lo, hi) for lo, hi in there if lo is not None and hi is not None]
-        if len(dated) < len(there):
-            return None, None
-        return max(lo for lo, _ in dated), max(hi for _, hi in dated)
-
-    def _through(self, row: int, day: date, known: date | None) -> Span | None:
-        """Say when one phase was completed: by its own record, else through its phases."""
-        steps = [step for step in self.projects[row].milestones if _counts(step, known)]
-        if not steps:
-            return self.completed(row, day, known)
-        dates = [step.on for step in steps if step.on is not None]
-        if not dates:
-            return None, None
-        return min(on.start for on in dates).toordinal(), min(on.end for on in dates).toordinal()
-
-
-def _counts(step: Milestone, known: date | None) -> bool:
-    was_known = known is None or step.recorded_on is None or step.recorded_on.end <= known
-    return was_known and step.stage is Stage.COMPLETED and not step.planned
-
-
-def _has_ended(project: Project, day: date, known: date | None) -> bool:
-    stage = stage_at(project, day, known_on=known).stage
-    return stage is not None and stage.is_end
-
-
-def completions(tables: "Tables", day: int, known: int | None) -> Table:
+def completions(tables: Source, day: int, known: int | None) -> Table:
     """List when the phases of a project were all completed, for each project of which they are."""
     tree = tables.tree
     on, known_on = date.fromordinal(day), None if known is None else date.fromordinal(known)
@@ -187,7 +24,7 @@ def completions(tables: "Tables", day: int, known: int | None) -> Table:
     return from_tuples(rows, ("lo", "hi"))
 
 
-def phases(tables: "Tables") -> Table:
+def phases(tables: Source) -> Table:
     """List phases and parts, however deep, under the project they belong to."""
     tree = tables.tree
     lines = [(row, root) for row, root, _ in tree.lines()] if tree.has_phases else []

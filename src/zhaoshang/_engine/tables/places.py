@@ -1,16 +1,14 @@
 """The tables of what is let in parks on a day, and to whom."""
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import Final, NamedTuple
 
 from zhaoshang._engine.tables.columns import Table, first_day, from_tuples, last_day
+from zhaoshang._engine.tables.sources import Source
 from zhaoshang.model import Park
 from zhaoshang.model._facts.lettings import Tenancy, stage_of, total_of
 from zhaoshang.model._facts.lettings import tenancies as tenancies_of
 from zhaoshang.quantities import Area
-
-if TYPE_CHECKING:
-    from zhaoshang._engine.tables.ledger_tables import Tables
 
 _LETTING: Final = (
     "space",
@@ -26,7 +24,7 @@ _LETTING: Final = (
 
 
 def lettings(
-    tables: "Tables", day: int, known: int | None, stages: tuple[str, ...], reading: str, *, sales: bool
+    tables: Source, day: int, known: int | None, stages: tuple[str, ...], reading: str, *, sales: bool
 ) -> Table:
     """List what is let on a day, a row for each tenant of a space, under the space.
 
@@ -71,7 +69,7 @@ def lettings(
     return from_tuples(rows, _LETTING, ("area",), above="spaces")
 
 
-def tenancies(tables: "Tables", day: int, known: int | None, stages: tuple[str, ...], reading: str) -> Table:
+def tenancies(tables: Source, day: int, known: int | None, stages: tuple[str, ...], reading: str) -> Table:
     """List who rents something on a day, a row for each tenant of a space, known to the park or not."""
     rows = []
     for park, tenancy in _tenancies(tables, known):
@@ -85,7 +83,7 @@ def tenancies(tables: "Tables", day: int, known: int | None, stages: tuple[str, 
     return from_tuples(rows, names, above=None)
 
 
-def rentals(tables: "Tables", known: int | None, stages: tuple[str, ...]) -> Table:
+def rentals(tables: Source, known: int | None, stages: tuple[str, ...]) -> Table:
     """List the records by which firms came to rent or buy, each with its tenant; what is given back is none."""
     rows = [
         (
@@ -103,7 +101,7 @@ def rentals(tables: "Tables", known: int | None, stages: tuple[str, ...]) -> Tab
     return from_tuples(rows, ("space", "park", "district", "tenant", "lo", "hi"), above=None)
 
 
-def _tenancies(tables: "Tables", known: int | None) -> Iterator[tuple[Park, Tenancy]]:
+def _tenancies(tables: Source, known: int | None) -> Iterator[tuple[Park, Tenancy]]:
     """Gather the records of each tenant in each space, as known on a day."""
     for park in tables.ledger.parks:
         told = (

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from functools import partial
 from operator import attrgetter
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 
 from attrs import evolve
 
@@ -18,6 +18,7 @@ from zhaoshang._engine.tables.columns import (
     from_tuples,
     last_day,
 )
+from zhaoshang._engine.tables.sources import Source
 from zhaoshang.lifecycle import stage_at
 from zhaoshang.model import Investor, Project
 from zhaoshang.model._facts.arrivals import replaced_from
@@ -27,9 +28,6 @@ from zhaoshang.model._fields.amounts import MEASURES, PROJECT_AMOUNTS, STOCKS
 from zhaoshang.periods import Period
 from zhaoshang.units import unit as find_unit
 from zhaoshang.vocabulary import Stage
-
-if TYPE_CHECKING:
-    from zhaoshang._engine.tables.ledger_tables import Tables
 
 _DATED: Final = ("lo", "hi", "recorded")
 _HISTORY: Final = ("lo", "hi", "recorded", "kind", "approved_lo", "approved_hi", "is_phase")
@@ -103,7 +101,7 @@ def _papers(sinks: _Sinks) -> dict[str, Table]:
     return found
 
 
-def histories(tables: "Tables") -> dict[str, dict[str, Table]]:
+def histories(tables: Source) -> dict[str, dict[str, Table]]:
     """Sort every agreement, milestone and paper into the parts of `history`, `plans` and `evidence`."""
     signings, steps, plans, papers = _Sinks(2), _Sinks(2), _Sinks(2), _Sinks(3)
     signing_marks, step_marks, joins = _Sinks(1), _Sinks(1), tables.joins_phases and tables.has_phases
@@ -138,7 +136,7 @@ def histories(tables: "Tables") -> dict[str, dict[str, Table]]:
     }
 
 
-def taken_back(tables: "Tables") -> Table:
+def taken_back(tables: Source) -> Table:
     """List the later stages that corrections took back, and those without a date that they left standing."""
     rows = []
     for row, project in enumerate(() if tables.as_recorded else tables.recorded.projects):
@@ -150,13 +148,13 @@ def taken_back(tables: "Tables") -> Table:
     return from_tuples(rows, ("stage", "code"))
 
 
-def _holder(tables: "Tables", row: int, name: str) -> Project:
+def _holder(tables: Source, row: int, name: str) -> Project:
     """Say which project's list speaks for one: its own, else that of the first phase that has one."""
     holders = tables.holders(row, name)
     return next((each for each in holders if getattr(each, name)), holders[0])
 
 
-def lead_of(tables: "Tables", row: int) -> Investor | None:
+def lead_of(tables: Source, row: int) -> Investor | None:
     """Find the lead investor of a project: its own, else that of the first phase that names one."""
     return tables.ledger.investors.get(_holder(tables, row, "investors").lead_investor)
 
@@ -168,7 +166,7 @@ def arrival_origin(origin: str | None) -> str | None:
     return "hk_macao_taiwan" if origin in _HK_MACAO_TAIWAN else str(origin)
 
 
-def projects(tables: "Tables") -> Table:
+def projects(tables: Source) -> Table:
     """Make the table of projects."""
     getters: dict[str, Callable[[Any], Any]] = {
         "event": lambda project: project.events[0] if project.events else None,
@@ -213,7 +211,7 @@ def stage_column(day: int, known: int | None, *, early: bool) -> str:
     return f"stage@{day}@{'' if known is None else known}@{'early' if early else 'late'}"
 
 
-def _stages(tables: "Tables", table: Table, name: str) -> Cells | None:
+def _stages(tables: Source, table: Table, name: str) -> Cells | None:
     """Work out the stage of every project on a day, whether it is on hold, and whether a coarse date is cut."""
     _, day, known, side = name.split("@")
     on = date.fromordinal(int(day))
@@ -246,7 +244,7 @@ def _read_early(project: Project) -> Project:
     )
 
 
-def flags(tables: "Tables") -> Table:
+def flags(tables: Source) -> Table:
     """List the titles of each project's investors."""
     rows = [
         (row, flag.flag, flag.year, is_lead)
@@ -256,7 +254,7 @@ def flags(tables: "Tables") -> Table:
     return from_tuples(rows, ("flag", "year", "is_lead"))
 
 
-def owners(tables: "Tables") -> Table:
+def owners(tables: Source) -> Table:
     """List what kind of firm each project's investors are."""
     rows = [
         (row, None if investor.ownership is None else str(investor.ownership), is_lead)
@@ -265,7 +263,7 @@ def owners(tables: "Tables") -> Table:
     return from_tuples(rows, ("ownership", "is_lead"))
 
 
-def _investors(tables: "Tables") -> Iterator[tuple[int, Investor, bool]]:
+def _investors(tables: Source) -> Iterator[tuple[int, Investor, bool]]:
     """List the investors of each project and its phases that are on record, and whether each leads."""
     for row in range(len(tables.ledger.projects)):
         named = [name for each in tables.members(row) for name in each.investors]
@@ -275,21 +273,21 @@ def _investors(tables: "Tables") -> Iterator[tuple[int, Investor, bool]]:
                 yield row, investor, place == 0
 
 
-def chains(tables: "Tables") -> Table:
+def chains(tables: Source) -> Table:
     """List the chains that each project has a place in."""
     rows = dict.fromkeys((row, node.partition("/")[0]) for row, node in _placed(tables))
     return from_tuples(list(rows), ("chain",))
 
 
-def nodes(tables: "Tables") -> Table:
+def nodes(tables: Source) -> Table:
     """List the nodes of chains that each project has a place at, each with its chain before a stroke."""
     return from_tuples(list(_placed(tables)), ("node",))
 
 
-def listed(field: str, column: str) -> "Callable[[Tables], Table]":
+def listed(field: str, column: str) -> Callable[[Source], Table]:
     """Make the maker of a table of what a field of projects lists, such as tags; phases speak for one without."""
 
-    def make(tables: "Tables") -> Table:
+    def make(tables: Source) -> Table:
         rows = (
             (row, item)
             for row in range(len(tables.ledger.projects))
@@ -301,7 +299,7 @@ def listed(field: str, column: str) -> "Callable[[Tables], Table]":
     return make
 
 
-def _placed(tables: "Tables") -> Iterator[tuple[int, str]]:
+def _placed(tables: Source) -> Iterator[tuple[int, str]]:
     """Place projects at nodes: where they say themselves, and where chains name them as members."""
     named: dict[str, list[str]] = {}
     for chain in tables.ledger.chains:
@@ -315,7 +313,7 @@ def _placed(tables: "Tables") -> Iterator[tuple[int, str]]:
             yield row, node
 
 
-def assignments(tables: "Tables") -> Table:
+def assignments(tables: Source) -> Table:
     """List who looks after which project."""
     rows = {project.id: row for row, project in enumerate(tables.ledger.projects)}
     found = [
@@ -334,7 +332,7 @@ def assignments(tables: "Tables") -> Table:
     return from_tuples(found, ("role", "since_lo", "since_hi", "until_lo", "until_hi"))
 
 
-def shares(tables: "Tables") -> Table:
+def shares(tables: Source) -> Table:
     """List how the credit for projects is shared between units."""
     rows = [
         (row, share.unit, None if share.share is None else exact(share.share), last_day(share.until))
@@ -344,14 +342,14 @@ def shares(tables: "Tables") -> Table:
     return from_tuples(rows, ("unit", "share", "until"))
 
 
-def events(tables: "Tables") -> Table:
+def events(tables: Source) -> Table:
     """List the events that projects were signed at."""
     rows = [(row, event) for row, project in enumerate(tables.ledger.projects) for event in project.events]
     return from_tuples(rows, ("event",))
 
 
 def child(
-    tables: "Tables",
+    tables: Source,
     name: str,
     amounts: Iterable[str] = (),
     make: Callable[[str], Cells | None] | None = None,
@@ -369,7 +367,7 @@ def child(
     return Table(rows, parents, None, amounts, make=make, made=("origin", "replaced") if make else ()), own
 
 
-def arrivals(tables: "Tables") -> Table:
+def arrivals(tables: Source) -> Table:
     """Make the table of payments that came in; an origin that is not said is that of the lead investor."""
 
     def make(name: str) -> Cells | None:
@@ -388,7 +386,7 @@ def arrivals(tables: "Tables") -> Table:
     return table
 
 
-def statistics(tables: "Tables") -> Table:
+def statistics(tables: Source) -> Table:
     """Make the table of what official statistics entered."""
     rows = [
         (
@@ -404,7 +402,7 @@ def statistics(tables: "Tables") -> Table:
     return from_tuples(rows, ("kind", "lo", "hi", "recorded"))
 
 
-def _payer(tables: "Tables", row: int) -> str | None:
+def _payer(tables: Source, row: int) -> str | None:
     """Name the origin of a project's lead investor; a phase that names none has that of its project."""
     lead = lead_of(tables, row) or lead_of(tables, tables.roots[row])
     return arrival_origin(getattr(lead, "origin", None))
@@ -416,7 +414,7 @@ def _put_dates(table: Table, name: str) -> None:
     table.put_dates(None, "recorded", lambda: [getattr(row, "recorded_on", None) for row in table.rows])
 
 
-def outcomes(tables: "Tables") -> Table:
+def outcomes(tables: Source) -> Table:
     """Make the table of what projects achieved; persons are counted as 人 however they are written."""
     table, _ = child(tables, "outcomes", [name for name in MEASURES if name != "jobs"])
     _put_dates(table, "period")
@@ -426,7 +424,7 @@ def outcomes(tables: "Tables") -> Table:
 
 
 def settled_outcomes(
-    tables: "Tables",
+    tables: Source,
     measure: str,
     window: tuple[int | None, int],
     known: int | None,
@@ -456,7 +454,7 @@ def settled_outcomes(
     return from_tuples(rows, ("lo", "hi", "standing", measure), (measure,))
 
 
-def log(tables: "Tables") -> Table:
+def log(tables: Source) -> Table:
     """Make the table of notes on progress."""
     table, _ = child(tables, "log")
     _put_dates(table, "on")

@@ -2,20 +2,17 @@
 
 from collections.abc import Iterator
 from datetime import date
-from typing import TYPE_CHECKING
 
 from zhaoshang._engine.tables.columns import Table, first_day, from_tuples, last_day
+from zhaoshang._engine.tables.sources import Source
 from zhaoshang.intervals import Interval
 from zhaoshang.lifecycle import StandingTerm, standing_terms, supervise
 from zhaoshang.model import Project
 from zhaoshang.model._fields.amounts import STOCKS
 from zhaoshang.quantities import Hedge, Quantity
 
-if TYPE_CHECKING:
-    from zhaoshang._engine.tables.ledger_tables import Tables
 
-
-def terms(tables: "Tables") -> Table:
+def terms(tables: Source) -> Table:
     """List what agreements promise, as it stands in them."""
     rows = [
         (
@@ -38,7 +35,7 @@ def terms(tables: "Tables") -> Table:
     return from_tuples(rows, names, ("promised",))
 
 
-def promised(tables: "Tables", day: int, known: int | None) -> Table:
+def promised(tables: Source, day: int, known: int | None) -> Table:
     """List the amounts that stand promised on a day; of what is counted at a moment, the last of each agreement."""
     rows = [
         (
@@ -92,7 +89,7 @@ def _amount(term: StandingTerm) -> Quantity:
     return type(first)(value=None, unit=first.unit, hedge=Hedge.RANGE, bounds=whole)
 
 
-def due(tables: "Tables", day: int, known: int | None) -> Table:
+def due(tables: Source, day: int, known: int | None) -> Table:
     """List the terms that are due by a day, and whether each was surely kept, or may have been."""
     rows = []
     for row, project in enumerate(tables.ledger.projects):

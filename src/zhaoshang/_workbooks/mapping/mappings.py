@@ -13,14 +13,15 @@ from attrs import evolve, field, frozen
 from zhaoshang._files.atomic import readable, replacing
 from zhaoshang._workbooks.files.errors import NO_FILE, MappingError
 from zhaoshang._workbooks.files.grids import column_number
+from zhaoshang._workbooks.mapping.column_rules import ColumnRule, quoted, rule_text
 from zhaoshang._workbooks.words.aliases import KINDS, kind_of_path
 from zhaoshang._workbooks.words.columns import Column
 from zhaoshang._workbooks.words.text import key
 from zhaoshang.errors import FieldTypeError, UnknownCodeError, UnknownUnitError
 from zhaoshang.ledger import Ledger
-from zhaoshang.units import Scaled, scaled
+from zhaoshang.units import scaled
 
-__all__ = ["ColumnRule", "Mapping", "quoted", "rule_text", "to_mapping"]
+__all__ = ["Mapping", "to_mapping"]
 
 _ANY: Final = ""
 _SHEET_KEYS: Final = ("columns", "year", "header", "bounds")
@@ -30,31 +31,6 @@ _KEY: Final = 'fields that make a project the same, such as "code" or ["name", "
 _EXPECTED: Final = (
     'a field such as "investment", "agreements[].signed_on", "milestones[started,planned]", or false'
 )
-
-
-@final
-@frozen
-class ColumnRule:
-    """What to read a column as.
-
-    Attributes:
-        field: the path of the field in the exchange format; `None` to leave the column unread.
-        unit: the unit of its bare numbers, such as 万元; `None` for that of the header.
-
-    Examples:
-        >>> from zhaoshang.workbooks import Mapping
-        >>> rule = Mapping.of({"盘子": {"field": "investment", "unit": "万元"}}).columns["盘子"]
-        >>> rule.field, rule.scaled.power, rule.scaled.unit.code
-        ('investment', 4, 'CNY')
-    """
-
-    field: str | None
-    unit: str | None = None
-
-    @property
-    def scaled(self) -> Scaled | None:
-        """The unit with its power of ten; `None` where none is given."""
-        return None if self.unit is None else scaled(self.unit)
 
 
 def _rules(value: AnyMapping[str, object] | None) -> dict[str, ColumnRule]:
@@ -469,26 +445,6 @@ def _forms(column: Column) -> tuple[str, str, str]:
     """List what a rule may call a column: its whole header, its lowest text, its letter."""
     texts = [key(text) for text in column.header.split(" / ")]
     return "".join(texts), texts[-1], column.letter.lower()
-
-
-def quoted(text: str, /) -> str:
-    """Write a text as TOML does."""
-    escaped = "".join(
-        f"\\u{ord(char):04x}"
-        if ord(char) < 32 or ord(char) == 127
-        else {"\\": "\\\\", '"': '\\"'}.get(char, char)
-        for char in text
-    )
-    return f'"{escaped}"'
-
-
-def rule_text(rule: ColumnRule, /) -> str:
-    """Write what a column is read as as TOML does."""
-    if rule.field is None:
-        return "false"
-    if rule.unit is None:
-        return quoted(rule.field)
-    return f"{{ field = {quoted(rule.field)}, unit = {quoted(rule.unit)} }}"
 
 
 def to_mapping(value: "Mapping | AnyMapping[str, object] | str | PathLike[str] | None", /) -> Mapping | None:

@@ -12,7 +12,7 @@ from zhaoshang._workbooks.files.grids import Cell, Grid
 from zhaoshang._workbooks.files.limits import LIMITS, Limits
 from zhaoshang._workbooks.files.opening import open_workbook
 from zhaoshang._workbooks.layout.tables import find_tables
-from zhaoshang._workbooks.mapping.mappings import ColumnRule, quoted, rule_text
+from zhaoshang._workbooks.mapping.column_rules import ColumnRule, quoted, rule_text
 from zhaoshang._workbooks.words.aliases import ALIASES, EXTRA
 from zhaoshang._workbooks.words.columns import Column, Header, propose
 from zhaoshang._workbooks.words.text import key

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from typing import TYPE_CHECKING, Final, final
+from typing import Final, final
 
 from attrs import frozen
 
@@ -10,12 +10,10 @@ from zhaoshang._text.languages import is_chinese
 from zhaoshang._workbooks.files.grids import Grid, column_letter
 from zhaoshang._workbooks.layout.candidates import header_candidates
 from zhaoshang._workbooks.layout.header import RowKind
+from zhaoshang._workbooks.reading.sheet_imports import SheetImport
 from zhaoshang._workbooks.words.aliases import EXTRA
 from zhaoshang._workbooks.words.columns import Column
 from zhaoshang.findings import Finding
-
-if TYPE_CHECKING:
-    from zhaoshang._workbooks.reading.imports import SheetImport
 
 __all__ = ["Decision", "decisions"]
 
@@ -86,7 +84,7 @@ def _in_chinese(text: str) -> str:
 
 
 def decisions(
-    sheets: "Sequence[SheetImport]", grids: Sequence[Grid], findings: Iterable[Finding]
+    sheets: Sequence[SheetImport], grids: Sequence[Grid], findings: Iterable[Finding]
 ) -> tuple[Decision, ...]:
     """List what was decided about the sheets of a workbook, in their order."""
     told = {
@@ -105,7 +103,7 @@ def decisions(
     return tuple(found)
 
 
-def _of_other(sheet: "SheetImport", grid: Grid, told: dict[tuple[str, str], str]) -> Decision:
+def _of_other(sheet: SheetImport, grid: Grid, told: dict[tuple[str, str], str]) -> Decision:
     """Say why a sheet was not read."""
     name = sheet.name
     original = told.get((name, "copied_sheet"))
@@ -138,7 +136,7 @@ _REFUSED: Final = {
 }
 
 
-def _of_ledger(sheet: "SheetImport", grid: Grid) -> Iterator[Decision]:
+def _of_ledger(sheet: SheetImport, grid: Grid) -> Iterator[Decision]:
     """Say what a sheet of projects is made of."""
     name, columns = sheet.name, sheet.columns
     naming = next((column for column in columns if column.field in {"name", "investors"}), None)
@@ -183,7 +181,7 @@ def _in_order(item: tuple[RowKind, int]) -> int:
     return list(RowKind).index(item[0])
 
 
-def _header(sheet: "SheetImport", grid: Grid) -> Decision:
+def _header(sheet: SheetImport, grid: Grid) -> Decision:
     """Say how the header was found, and which row came next."""
     tried = [] if sheet.is_turned else header_candidates(grid)
     own = set(sheet.header_rows)

@@ -25,7 +25,8 @@ from zhaoshang._workbooks.layout.tables import find_tables
 from zhaoshang._workbooks.layout.totals import Block, Runs, Sums, Total, judge, level_of
 from zhaoshang._workbooks.mapping.mappings import Mapping, to_mapping
 from zhaoshang._workbooks.mapping.suggesting import likeliest_header, nearest_words
-from zhaoshang._workbooks.reading.imports import Fact, Import, Progress, RejectedRow, Row, SheetImport
+from zhaoshang._workbooks.reading.imports import Import, Progress, RejectedRow, Row
+from zhaoshang._workbooks.reading.sheet_imports import Fact, SheetImport
 from zhaoshang._workbooks.reading.sheets import Sheet
 from zhaoshang._workbooks.words.columns import Column
 from zhaoshang._workbooks.words.text import digits, key

@@ -14,7 +14,7 @@ from zhaoshang._workbooks.cells.values import Read
 from zhaoshang._workbooks.files.grids import Cell, Grid, Oddity, column_letter
 from zhaoshang._workbooks.layout.evidence import parts
 from zhaoshang._workbooks.layout.header import Layout, RowKind
-from zhaoshang._workbooks.reading.imports import Fact
+from zhaoshang._workbooks.reading.sheet_imports import Fact
 from zhaoshang._workbooks.words.aliases import EXTRA
 from zhaoshang._workbooks.words.columns import Column
 

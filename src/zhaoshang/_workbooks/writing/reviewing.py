@@ -11,7 +11,8 @@ from typing import Any, Final
 from zhaoshang._files.inert import sheet_name, storable
 from zhaoshang._text.languages import is_chinese
 from zhaoshang._workbooks.files.grids import Cell, Grid, column_number
-from zhaoshang._workbooks.reading.imports import Import, SheetImport
+from zhaoshang._workbooks.reading.imports import Import
+from zhaoshang._workbooks.reading.sheet_imports import SheetImport
 from zhaoshang._workbooks.writing.exporting import new_book
 from zhaoshang.findings import Finding, Severity
 

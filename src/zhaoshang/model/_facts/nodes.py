@@ -1,12 +1,10 @@
 """How well the nodes of a chain are filled, and what the chain needs next, by who stands at them."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING, Final, Protocol, final
+from typing import Final, Protocol, final
 
+from zhaoshang.model.node import ChainMember, ChainNode
 from zhaoshang.vocabulary import ChainAction, MemberRole, NodePosition, NodeState
-
-if TYPE_CHECKING:
-    from zhaoshang.model.chain import Chain, ChainMember, ChainNode
 
 Need = tuple[ChainAction, str | None, str, str]
 """What to do, at which node, and why, in Chinese and English."""
@@ -34,7 +32,7 @@ class Standing(Protocol):
 class Listed:
     """Who stands at a node of a chain alone: those listed, whatever became of them."""
 
-    def __init__(self, members: "Iterable[ChainMember]", minimum: int) -> None:
+    def __init__(self, members: Iterable[ChainMember], minimum: int) -> None:
         listed = list(members)
         self.holders = tuple(member.investor or member.project or "" for member in listed)
         self.candidates: tuple[str, ...] = ()
@@ -51,20 +49,23 @@ def node_state(members: int, *, is_led: bool, is_producing: bool, minimum: int) 
     return NodeState.SOUND if is_led else NodeState.LEADERLESS
 
 
-def needs(chain: "Chain", standings: Mapping[str, Standing], *, minimum: int) -> Iterator[Need]:
+def needs(
+    chain: str, nodes: Sequence[ChainNode], standings: Mapping[str, Standing], *, minimum: int
+) -> Iterator[Need]:
     """Tell what a chain needs next, the most urgent first.
 
     Args:
-        chain: the chain.
+        chain: the name of the chain.
+        nodes: its nodes.
         standings: who stands at each of its nodes.
         minimum: with fewer members than this a node is thin.
     """
     if not any(there.holders for there in standings.values()):
         also_zh, also_en = _candidates({id_ for there in standings.values() for id_ in there.candidates})
-        zh, en = f"{chain.name}尚无企业或签约项目", f"no firm or signed project fills {chain.name} yet"
+        zh, en = f"{chain}尚无企业或签约项目", f"no firm or signed project fills {chain} yet"
         yield ChainAction.BUILD, None, f"{zh}{also_zh}", f"{en}{also_en}"
         return
-    order = sorted(chain.nodes, key=lambda node: _urgency(node, standings[node.id]))
+    order = sorted(nodes, key=lambda node: _urgency(node, standings[node.id]))
     found = [
         *(_fill(node, standings[node.id]) for node in order if not standings[node.id].holders),
         *(
@@ -74,10 +75,10 @@ def needs(chain: "Chain", standings: Mapping[str, Standing], *, minimum: int) ->
         ),
     ]
     yield from found
-    yield from _extend(chain, is_sound=not found)
+    yield from _extend(chain, nodes, is_sound=not found)
 
 
-def _urgency(node: "ChainNode", there: Standing) -> tuple[int, bool, int]:
+def _urgency(node: ChainNode, there: Standing) -> tuple[int, bool, int]:
     """Order nodes from upstream down, key nodes first, and then those with the most candidates."""
     rank = len(_POSITIONS) if node.position is None else _POSITIONS[node.position]
     return rank, not node.key, -len(there.candidates)
@@ -88,14 +89,14 @@ def _candidates(ids: Iterable[str]) -> tuple[str, str]:
     return (f"，在谈和线索 {many} 个", f", with {many} candidate(s)") if many else ("", "")
 
 
-def _fill(node: "ChainNode", there: Standing) -> Need:
+def _fill(node: ChainNode, there: Standing) -> Need:
     key_zh, key_en = ("关键", "key ") if node.key else ("", "")
     also_zh, also_en = _candidates(there.candidates)
     zh, en = f"{key_zh}环节“{node.name}”为空白", f"the {key_en}node {node.name} is empty"
     return ChainAction.FILL, node.id, f"{zh}{also_zh}", f"{en}{also_en}"
 
 
-def _strengthen(node: "ChainNode", there: Standing, minimum: int) -> Need:
+def _strengthen(node: ChainNode, there: Standing, minimum: int) -> Need:
     members = len(there.holders)
     if there.state is NodeState.LEADERLESS:
         zh, en = f"环节“{node.name}”没有链主", f"the node {node.name} has no leader"
@@ -107,19 +108,19 @@ def _strengthen(node: "ChainNode", there: Standing, minimum: int) -> Need:
     return ChainAction.STRENGTHEN, node.id, f"{zh}{also_zh}", f"{en}{also_en}"
 
 
-def _extend(chain: "Chain", *, is_sound: bool) -> Iterator[Need]:
+def _extend(chain: str, nodes: Sequence[ChainNode], *, is_sound: bool) -> Iterator[Need]:
     """Suggest to extend on a side where the chain has no node, or anywhere once it is sound."""
-    positions = {node.position for node in chain.nodes} - {None}
+    positions = {node.position for node in nodes} - {None}
     sides = [side for side in (NodePosition.UPSTREAM, NodePosition.DOWNSTREAM) if side not in positions]
     if not positions:
         sides = []
     for side in sides:
-        zh, en = f"{chain.name}没有{side.label('zh_CN')}环节", f"{chain.name} has no {side.label('en')} node"
+        zh, en = f"{chain}没有{side.label('zh_CN')}环节", f"{chain} has no {side.label('en')} node"
         yield ChainAction.EXTEND, None, zh, en
     if is_sound and not sides:
         yield (
             ChainAction.EXTEND,
             None,
-            f"{chain.name}各环节均已完备",
-            f"every node of {chain.name} is sound",
+            f"{chain}各环节均已完备",
+            f"every node of {chain} is sound",
         )

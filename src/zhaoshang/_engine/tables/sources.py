@@ -1,0 +1,100 @@
+"""What tables are made of: a ledger as it is read for one question, with its projects and phases."""
+
+from collections.abc import Sequence
+from datetime import date
+from functools import cached_property
+
+from attrs import evolve
+
+from zhaoshang._engine.tables.tree import PhaseTree
+from zhaoshang.ledger import Ledger
+from zhaoshang.lifecycle import LIFECYCLE, Lifecycle
+from zhaoshang.model import Project
+from zhaoshang.model._facts.history import is_corrected, standing
+
+
+class Source:
+    """A ledger, and how it is read.
+
+    Attributes:
+        ledger: the ledger, with the history that holds: what corrections took back is left out.
+        joins_phases: whether what phases and parts hold is kept under the project they belong to.
+        beside: what stands beside the projects, such as payments that name what was promised in one: the ledger, but
+            where its projects are a chunk of many and what is counted went with the first.
+    """
+
+    def __init__(
+        self,
+        ledger: Ledger,
+        *,
+        joins_phases: bool = True,
+        known: int | None = None,
+        as_recorded: bool = False,
+        lifecycle: Lifecycle | None = None,
+        beside: Ledger | None = None,
+    ) -> None:
+        """Begin.
+
+        Args:
+            ledger: the ledger.
+            joins_phases: whether what phases and parts hold is kept under the project they belong to.
+            known: the day whose knowledge is replayed: a correction that was recorded later takes nothing back.
+            as_recorded: whether history is kept as it was recorded, with what corrections take back.
+            lifecycle: the graph that projects go by; the library's own where absent.
+            beside: what stands beside the projects; by default the ledger.
+        """
+        self.beside = ledger if beside is None else beside
+        self.recorded = ledger
+        self.as_recorded = as_recorded
+        self.lifecycle = LIFECYCLE if lifecycle is None else lifecycle
+        self.known = None if known is None else date.fromordinal(known)
+        self.ledger = ledger if as_recorded else _settled(ledger, self.known)
+        self.joins_phases = joins_phases
+
+    @cached_property
+    def tree(self) -> PhaseTree:
+        """The projects with their phases."""
+        return PhaseTree(tuple(self.ledger.projects))
+
+    @property
+    def has_phases(self) -> bool:
+        """Whether any project is a phase or part of another."""
+        return self.tree.has_phases
+
+    @property
+    def roots(self) -> Sequence[int]:
+        """The row of the project that each phase or part belongs to, and of every other project its own."""
+        return self.tree.roots
+
+    def root_row(self, row: int) -> int:
+        """Say where the records of a project are kept: those of a phase under the project it belongs to."""
+        return self.tree.roots[row] if self.joins_phases else row
+
+    def whole(self, row: int) -> Project:
+        """Give a project with the records of all that is one with it."""
+        return self.tree.whole(row) if self.joins_phases else self.tree.projects[row]
+
+    def members(self, row: int) -> Sequence[Project]:
+        """List the projects that are one with a project, itself first."""
+        rows = self.tree.members.get(row, [row]) if self.joins_phases else [row]
+        return [self.tree.projects[each] for each in rows]
+
+    def below(self, row: int) -> Sequence[Project]:
+        """List the phases under a project, at every depth, where they are one with it."""
+        return [self.tree.projects[each] for each in self.tree.below(row)] if self.joins_phases else []
+
+    def holders(self, row: int, name: str) -> Sequence[Project]:
+        """Say whose list speaks for a project: its own, or where it has none those of its phases."""
+        return self.tree.holders(row, name) if self.joins_phases else [self.tree.projects[row]]
+
+
+def _settled(ledger: Ledger, known: date | None) -> Ledger:
+    """Give each project the history that holds; the same ledger where nothing is corrected."""
+    corrected = {row for row, project in enumerate(ledger.projects) if is_corrected(project)}
+    if not corrected:
+        return ledger
+    projects = [
+        standing(project, known) if row in corrected else project
+        for row, project in enumerate(ledger.projects)
+    ]
+    return evolve(ledger, projects=projects)

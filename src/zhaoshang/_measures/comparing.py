@@ -1,0 +1,43 @@
+"""What the signs between a value and something else make: a comparison, or a condition on a field."""
+
+from decimal import Decimal
+from fractions import Fraction
+
+from zhaoshang._measures.conditions import Compare
+from zhaoshang._measures.fields import AMOUNT_NAMES, EXAMPLES, Condition, operand
+from zhaoshang._measures.nodes import Op, Predicate, Value, compares
+from zhaoshang._measures.values import Column, Const
+from zhaoshang.errors import FieldTypeError, InexactNumberError
+
+
+@compares
+def compared(value: Value, op: Op, other: object) -> Predicate:
+    """Compare a value with what stands on the other side of a sign.
+
+    Raises:
+        FieldTypeError: for what it cannot be compared with.
+        InexactNumberError: for a float.
+    """
+    if isinstance(other, Value):
+        return Compare(value, op, other)
+    name = value.name if isinstance(value, Column) else None
+    if isinstance(other, float):
+        raise InexactNumberError(repr(other), "int, Decimal or Fraction")
+    if isinstance(other, int | Fraction | Decimal) and not isinstance(other, bool):
+        if name in AMOUNT_NAMES:
+            raise FieldTypeError(
+                repr(other), f'an amount with its unit, such as "{EXAMPLES.get(name, "1亿元")}"'
+            )
+        return Compare(value, op, Const(_exact(other)))
+    if name is None:
+        raise FieldTypeError(repr(other), "an exact number or another value")
+    return Condition(name, op, operand(name, other))
+
+
+def _exact(number: int | Fraction | Decimal) -> int | Fraction:
+    if isinstance(number, int):
+        return number
+    if isinstance(number, Decimal) and not number.is_finite():
+        raise InexactNumberError(repr(number), "a finite number")
+    exact = Fraction(number)
+    return exact.numerator if exact.denominator == 1 else exact
