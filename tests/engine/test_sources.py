@@ -1,14 +1,17 @@
 """Where investors and money come from, what projects are labelled with: keys, conditions, frames alike."""
 
 from collections.abc import Callable
+from datetime import date
 from typing import Any
 
+import polars as pl
 import pytest
 
 from zhaoshang import Investor, Ledger, Money, Project, ServiceTeam, evaluate
-from zhaoshang.frames import from_ledger
+from zhaoshang.errors import FrameSchemaError
+from zhaoshang.frames import Frames, from_ledger
 from zhaoshang.measures import column
-from zhaoshang.model import Agreement, Arrival, Case, Payment
+from zhaoshang.model import Agreement, Arrival, Campaign, Case, Event, Fund, Milestone, Payment
 from zhaoshang.profiles import DEFAULT, Rate
 from zhaoshang.reports import kpi_table
 
@@ -148,3 +151,72 @@ def test_the_form_is_shown_in_the_language_of_the_table() -> None:
     shown = {locale: kpi_table(figures, locale=locale).to_text() for locale in ("zh_CN", "en")}
     assert "收益再投资" in shown["zh_CN"]
     assert "Reinvested earnings" in shown["en"]
+
+
+DRIVE = Ledger(
+    as_of="2025-12-31",
+    campaigns=[Campaign(id="C", name="虚构攻坚年"), Campaign(id="D", name="首季行动", parent="C")],
+    events=[Event(id="E", name="虚构推介会", campaign="D"), Event(id="F", name="虚构座谈会", campaign="C")],
+    funds=[Fund(id="G", name="虚构母基金"), Fund(id="H", name="虚构子基金")],
+    projects=[
+        Project(id="1", name="甲", events=["E"], fund="G", agreements=SIGNED),
+        Project(
+            id="2",
+            name="乙",
+            events=["F", "E"],
+            agreements=SIGNED,
+            milestones=[
+                Milestone(stage="started", on="2025-03-10"),
+                Milestone(stage="producing", on="2025-09"),
+            ],
+        ),
+        Project(id="3", name="丙", agreements=SIGNED),
+    ],
+    payments=COUNTY.payments,
+    investors=COUNTY.investors,
+)
+
+
+@pytest.mark.parametrize("source", [DRIVE, from_ledger(DRIVE, backend="polars")], ids=["objects", "polars"])
+@pytest.mark.parametrize(
+    ("by", "period", "counts"),
+    [
+        ("campaign", "2025", {"C": 2, "D": 2, "": 1}),
+        ("专项行动", "2025", {"C": 2, "D": 2, "": 1}),
+        ("fund", "2025", {"G": 1, "H": 0, "": 2}),
+        ("stage", "2025", {"signed": 2, "producing": 1}),
+    ],
+)
+def test_projects_are_grouped_by_campaign_fund_and_stage(
+    source: Any, by: str, period: str, counts: dict[str, int]
+) -> None:
+    """A project counts once in each campaign of its events and in those above; the whole counts it once."""
+    figures = evaluate(source, "签约项目数", by=by, period=period)
+    found = {figure.group[0]: figure.value for figure in figures.items_ if figure.group}
+    assert found == counts
+    assert figures["签约项目数"].value == 3
+
+
+def test_the_stage_of_a_group_is_that_of_the_day() -> None:
+    """Groups stand in the order of a project's life."""
+    for day, expected in (("2025-02-28", ["signed"]), ("2025-06-30", ["signed", "started"])):
+        figures = evaluate(DRIVE, "签约项目数", by="阶段", as_of=day)
+        assert [figure.group[0] for figure in figures.items_ if figure.group] == expected
+    shown = kpi_table(evaluate(DRIVE, "签约项目数", by="stage")).to_text()
+    assert shown.index("签约 ") < shown.index("投产 ")
+
+
+def test_frames_without_a_ledger_do_not_know_the_stage_of_a_day() -> None:
+    projects = pl.DataFrame({"id": ["1", "2"], "fund": ["G", None], "signed_on": [date(2025, 2, 10)] * 2})
+    frames = Frames({"projects": projects})
+    with pytest.raises(FrameSchemaError) as refused:
+        evaluate(frames, "签约项目数", by="stage", as_of="2025-12-31")
+    assert refused.value.column == "stage"
+    by_fund = evaluate(frames, "签约项目数", by="fund", as_of="2025-12-31")
+    assert by_fund["签约项目数", "G"].value == 1
+
+
+def test_payments_are_grouped_by_programme() -> None:
+    figures = evaluate(DRIVE, "policy_cash", by="兑现事项")
+    paid = {figure.group[0]: figure.value for figure in figures.items_ if figure.group}
+    assert paid == {"技改": 20_000, "设备": 40_000}

@@ -29,7 +29,17 @@ from zhaoshang.industries import industry
 from zhaoshang.kpis import KEYS, Figure, Figures, describe
 from zhaoshang.units import Dimension
 from zhaoshang.units import unit as find_unit
-from zhaoshang.vocabulary import CapitalForm, Category, Channel, Origin, Ownership, SpaceKind, Term, Track
+from zhaoshang.vocabulary import (
+    CapitalForm,
+    Category,
+    Channel,
+    Origin,
+    Ownership,
+    SpaceKind,
+    Stage,
+    Term,
+    Track,
+)
 from zhaoshang.writing import format_period
 
 _TITLE: Final = ("招商引资指标", "Investment attraction KPIs")
@@ -43,6 +53,7 @@ _LABELS: Final[dict[str, type[Term]]] = {
     "kind": SpaceKind,
     "origin": Origin,
     "ownership": Ownership,
+    "stage": Stage,
     "track": Track,
 }
 

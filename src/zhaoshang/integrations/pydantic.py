@@ -20,7 +20,7 @@ fault names its path in the reader's language. `Record` makes such a type of any
 """
 
 from types import GenericAlias
-from typing import TYPE_CHECKING, Annotated, Any, Final, final
+from typing import Annotated, Any, Final, final
 
 from zhaoshang import ledger as _ledger
 from zhaoshang import model as _model
@@ -131,22 +131,24 @@ def _inlined(schema: Any, definitions: dict[str, Any], inside: tuple[str, ...]) 
     return {key: _inlined(part, definitions, inside) for key, part in schema.items()}
 
 
-if TYPE_CHECKING:
-    Project = Annotated[_model.Project, Record(_model.Project)]
-    Investor = Annotated[_model.Investor, Record(_model.Investor)]
-    Park = Annotated[_model.Park, Record(_model.Park)]
-    Ledger = Annotated[_ledger.Ledger, Record(_ledger.Ledger)]
-else:
-    Project = _document(_model.Project)
-    """A project as a body, an answer or a field."""
+Project = Annotated[_model.Project, Record(_model.Project)]
+"""A project as a body, an answer or a field."""
 
-    Investor = _document(_model.Investor)
-    """An investor, likewise."""
+Investor = Annotated[_model.Investor, Record(_model.Investor)]
+"""An investor, likewise."""
 
-    Park = _document(_model.Park)
-    """A park, likewise."""
+Park = Annotated[_model.Park, Record(_model.Park)]
+"""A park, likewise."""
 
-    Ledger = _document(_ledger.Ledger)
-    """A whole ledger, likewise."""
+Ledger = Annotated[_ledger.Ledger, Record(_ledger.Ledger)]
+"""A whole ledger, likewise."""
+
+# for checkers these are the records with a note; while the program runs, what FastAPI takes for a document
+globals().update(
+    {
+        kind.__name__: _document(kind)
+        for kind in (_model.Project, _model.Investor, _model.Park, _ledger.Ledger)
+    }
+)
 
 guard_room(globals())

@@ -81,7 +81,7 @@ _AMOUNTS: Final = (
 
 SCHEMA: Final[Mapping[str, tuple[Field, ...]]] = {
     "projects": _fields(
-        "id name owner district park event origin ownership source? lead_investor track category channel industry grade "
+        "id name owner district park event origin ownership source? lead_investor track category channel fund? industry grade "
         f"relation? moved_from?=origin? parent is_child:bool? has_history:bool is_government_funded:bool? {_AMOUNTS}"
     ),
     "history": _fields(
@@ -95,6 +95,7 @@ SCHEMA: Final[Mapping[str, tuple[Field, ...]]] = {
     ),
     "flags": _fields("flag year:number is_lead:bool?"),
     "owners": _fields("ownership is_lead:bool?"),
+    "campaigns": _fields("campaign"),
     "chains": _fields("chain"),
     "nodes": _fields("node"),
     "tags": _fields("tag"),

@@ -397,8 +397,8 @@ class Store:
 
     def has_key(self, table: str, key: str) -> bool:
         """Whether the rows of a table have a grouping key of their own."""
-        if key in self._table(table) or (table == "projects" and key.startswith(EXTRA)):
-            return True
+        if key in self._table(table) or (table == "projects" and (key.startswith(EXTRA) or "@" in key)):
+            return True  # a column that is not there is refused when it is read
         return table == "projects" and field_of(table, key) is not None
 
     def is_child(self, table: str) -> bool:

@@ -18,6 +18,7 @@ from zhaoshang.industries import full_code
 from zhaoshang.ledger import Ledger
 from zhaoshang.measures import ALWAYS, Atom, Column, Compare, Const, Count, Exists, Ids, Not, Reduce, every
 from zhaoshang.model import Project
+from zhaoshang.vocabulary import Stage
 
 TIME_KEYS: Final = frozenset({"month", "quarter", "year"})
 """The keys that ask the same of each month, quarter or year."""
@@ -113,7 +114,8 @@ class By:
     def of(cls, context: Context) -> "By":
         """Settle the grouping of one question."""
         profile = context.profile
-        columns = tuple(_COLUMNS.get(key, key) for key in context.by)
+        stage = Facts(context).stage_sides[0].name if "stage" in context.by else "stage"
+        columns = tuple(stage if key == "stage" else _COLUMNS.get(key, key) for key in context.by)
         return cls(
             columns,
             shared="owner" in columns and profile.credit == "share",
@@ -292,6 +294,19 @@ def declared(context: Context) -> tuple[Label, ...]:
     return tuple((id_,) for id_ in _DECLARED[context.by[0]](ledger))
 
 
+_STAGES: Final = {str(stage): place for place, stage in enumerate(Stage)}
+
+
+def listed(context: Context, held: Iterable[Label]) -> tuple[Label, ...]:
+    """List the groups declared, then those that are held: stages in the order of a project's life, all else by code."""
+
+    def place(label: Label) -> list[tuple[int, str]]:
+        parts = zip(context.by, label, strict=True)
+        return [(_STAGES.get(part, -1) if key == "stage" else 0, part) for key, part in parts]
+
+    return (*declared(context), *sorted(held, key=place))
+
+
 def population(context: Context) -> Count:
     """Count the projects that any figure is about, so that every KPI of a call shows the same groups."""
     aside = evolve(context, arguments=context.arguments.aside())  # no KPI reads what only its rows depend on
@@ -302,17 +317,26 @@ _DECLARED: Final[Mapping[str, Callable[[Ledger], Iterable[str]]]] = {
     "owner": lambda ledger: ledger.teams.ids,
     "owner_direct": lambda ledger: ledger.teams.ids,
     "park": lambda ledger: ledger.parks.ids,
+    "fund": lambda ledger: ledger.funds.ids,
+    "campaign": lambda ledger: ledger.campaigns.ids,
     "chain": lambda ledger: ledger.chains.ids,
     "node": lambda ledger: [f"{chain.id}/{node.id}" for chain in ledger.chains for node in chain.nodes],
 }
 
 
 def names_of(context: Context) -> dict[str, str]:
-    """Map the ids of units, parks, chains, their nodes and events to their names."""
+    """Map the ids of units, parks, chains and their nodes, events, campaigns and funds to their names."""
     ledger = context.ledger
     if ledger is None:
         return {}
-    named = (*ledger.teams, *ledger.parks, *ledger.chains, *ledger.events)
+    named = (
+        *ledger.teams,
+        *ledger.parks,
+        *ledger.chains,
+        *ledger.events,
+        *ledger.campaigns,
+        *ledger.funds,
+    )
     nodes = {
         f"{chain.id}/{node.id}": f"{chain.name}/{node.name}"
         for chain in ledger.chains

@@ -10,7 +10,7 @@ from zhaoshang._engine.query.context import Context
 from zhaoshang._engine.query.definitions import Answer, Answers, Kpi, Plan
 from zhaoshang._engine.query.executors import Executor
 from zhaoshang._engine.query.facts import Facts, parts
-from zhaoshang._engine.query.groups import BAD_SHARES, INSIDE, By, Label, RollUp, declared, population
+from zhaoshang._engine.query.groups import BAD_SHARES, INSIDE, By, Label, RollUp, listed, population
 from zhaoshang._engine.query.plans import note_aggregates
 from zhaoshang._engine.query.shapes import Shape
 from zhaoshang._engine.query.shapes_sums import LandOrFloors, Quotient, Total
@@ -279,8 +279,7 @@ class _Work:
     def _shown(self, by: By) -> tuple[Label, ...]:
         """List the groups that are shown whatever they hold: those declared, and all that projects stand in."""
         counted = self.population
-        held = {} if counted is None else self._of_groups(counted, by)
-        return (*declared(self.context), *sorted(held))
+        return listed(self.context, () if counted is None else self._of_groups(counted, by))
 
     def _of_groups(self, atom: Atom, by: By) -> Mapping[Label, Any]:
         """Give the result of an atom for each group asked for."""

@@ -14,6 +14,7 @@ KEYS: Final[Mapping[str, tuple[str, str]]] = FrozenMap(
         "chain": ("产业链", "chain"),
         "node": ("产业链环节", "node of a chain"),
         "event": ("活动", "event"),
+        "campaign": ("专项行动", "campaign"),
         "level": ("层级", "level"),
         "origin": ("来源地", "origin"),
         "source": ("来源省市", "province or city of origin"),
@@ -22,6 +23,7 @@ KEYS: Final[Mapping[str, tuple[str, str]]] = FrozenMap(
         "track": ("落地方式", "track"),
         "category": ("项目类别", "category"),
         "channel": ("招商方式", "channel"),
+        "fund": ("基金", "fund"),
         "industry": ("行业", "industry"),
         "industry_section": ("行业门类", "section of industry"),
         "industry_group": ("行业中类", "group of industry"),
@@ -29,9 +31,11 @@ KEYS: Final[Mapping[str, tuple[str, str]]] = FrozenMap(
         "tag": ("标签", "tag"),
         "region": ("辐射区域", "region served"),
         "grade": ("等级", "grade"),
+        "stage": ("阶段", "stage"),
         "ownership": ("企业性质", "ownership"),
         "kind": ("空间类型", "kind of space"),
         "department": ("承办部门", "department"),
+        "programme": ("兑现事项", "programme"),
         "leader": ("带队领导", "leader"),
         "direction": ("往来方向", "direction"),
         "month": ("月份", "month"),
@@ -45,6 +49,7 @@ SEVERAL: Final[Mapping[str, str]] = FrozenMap(
     {
         "owner": "shares",
         "event": "events",
+        "campaign": "campaigns",
         "chain": "chains",
         "node": "nodes",
         "tag": "tags",
@@ -53,5 +58,5 @@ SEVERAL: Final[Mapping[str, str]] = FrozenMap(
 )
 """The keys of which a project may have several values, each with the table that lists them."""
 
-PLACES: Final = frozenset({"chain", "node", "tag", "region"})
+PLACES: Final = frozenset({"campaign", "chain", "node", "tag", "region"})
 """The keys that are no column of a project: where it stands in chains, what it lists, are tables of their own."""

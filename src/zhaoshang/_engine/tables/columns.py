@@ -26,7 +26,7 @@ Getters = Mapping[str, Callable[[Any], Any]]
 OF_SPACES: Final = frozenset({"lettings", "tenancies", "rentals"})
 """The tables whose rows belong to a space; those of every other child table belong to a project."""
 
-LISTED: Final = ("chain", "node", "tag", "region", "event")
+LISTED: Final = ("campaign", "chain", "node", "tag", "region", "event")
 """What conditions call one of the several things that a project lists."""
 
 _SIDES: Final = {Hedge.NEAR: -1, Hedge.BELOW: -1, Hedge.OVER: 1, Hedge.ODD: 1}
@@ -191,6 +191,8 @@ class Table:
         """Tell whether the rows have a column of their own by this name."""
         if any(name in known for known in (self._columns, self._dates, self._getters, self._made_names)):
             return True
+        if "@" in name:  # of a day: the table says of what it works such columns out
+            return f"{name.partition('@')[0]}@" in self._made_names
         head, _, part = name.partition(".")
         if head in self._amounts and part in PARTS:
             return True

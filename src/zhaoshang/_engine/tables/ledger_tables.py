@@ -73,6 +73,7 @@ _MAKERS: Final[dict[str, Callable[[Any], Table]]] = {
     "phases": phase_tables.phases,
     "flags": project_tables.flags,
     "owners": project_tables.owners,
+    "campaigns": project_tables.campaigns,
     "chains": project_tables.chains,
     "nodes": project_tables.nodes,
     "tags": project_tables.listed("tags", "tag"),

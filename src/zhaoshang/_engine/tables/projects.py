@@ -197,7 +197,7 @@ def projects(tables: Source) -> Table:
             return [root != row for row, root in enumerate(tables.roots)]
         return _stages(tables, table, name) if "@" in name else None
 
-    made = (*_OF_LEAD, "moved_from", "lead_investor", "has_history", "is_child")
+    made = (*_OF_LEAD, "moved_from", "lead_investor", "has_history", "is_child", "stage@")
     table = Table(tuple(tables.ledger.projects), None, getters, PROJECT_AMOUNTS, make=make, made=made)
     return table
 
@@ -277,6 +277,21 @@ def chains(tables: Source) -> Table:
     """List the chains that each project has a place in."""
     rows = dict.fromkeys((row, node.partition("/")[0]) for row, node in _placed(tables))
     return from_tuples(list(rows), ("chain",))
+
+
+def campaigns(tables: Source) -> Table:
+    """List the campaigns of each project's events, and those that they are part of."""
+    ledger = tables.ledger
+    above = {campaign.id: campaign.parent for campaign in ledger.campaigns}
+    rows: dict[tuple[int, str], None] = {}
+    for row in range(len(ledger.projects)):
+        named = (event for each in tables.holders(row, "events") for event in each.events)
+        for event in map(ledger.events.get, named):
+            campaign = None if event is None else event.campaign
+            while campaign is not None and (row, campaign) not in rows:
+                rows[row, campaign] = None
+                campaign = above.get(campaign)
+    return from_tuples(list(rows), ("campaign",))
 
 
 def nodes(tables: Source) -> Table:
