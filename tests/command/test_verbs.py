@@ -10,7 +10,7 @@ import pytest
 from zhaoshang import Ledger, Money, Project, kpis, profiles, records, workbooks
 from zhaoshang import __main__ as command
 from zhaoshang._command import books
-from zhaoshang._command.printing import bars_of, text_of, wrapped
+from zhaoshang._command.printing import KEPT, bars_of, text_of, wrapped
 from zhaoshang.model import Agreement
 from zhaoshang.reports import Column, Table, display_width, kpi_table
 
@@ -136,6 +136,14 @@ def test_wrapping_loses_nothing(text: str) -> None:
     lines = wrapped(text, 30)
     assert "".join("".join(lines).split()) == "".join(text.split())
     assert max(map(display_width, lines)) <= 30
+
+
+def test_words_that_belong_together_stay_on_one_line() -> None:
+    columns = [f"{letter}{KEPT}第{letter}列" for letter in "ABCDEFGH"]
+    for width in range(20, 60):
+        lines = wrapped("、".join(columns), width)
+        assert KEPT not in "".join(lines)
+        assert all(any(column.replace(KEPT, " ") in line for line in lines) for column in columns)
 
 
 def test_figures_as_json(capsys: Capture) -> None:

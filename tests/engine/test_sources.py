@@ -188,7 +188,7 @@ DRIVE = Ledger(
     ],
 )
 def test_projects_are_grouped_by_campaign_fund_and_stage(
-    source: Any, by: str, period: str, counts: dict[str, int]
+    source: Any, by: Any, period: str, counts: dict[str, int]
 ) -> None:
     """A project counts once in each campaign of its events and in those above; the whole counts it once."""
     figures = evaluate(source, "签约项目数", by=by, period=period)

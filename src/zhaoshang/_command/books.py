@@ -11,6 +11,7 @@ from attrs import evolve
 
 from zhaoshang import records, workbooks
 from zhaoshang._command.parsing import Parser
+from zhaoshang._command.printing import KEPT
 from zhaoshang._command.words import Words
 from zhaoshang.ledger import Ledger
 from zhaoshang.periods import Period
@@ -101,12 +102,12 @@ def account(imported: Import, words: Words) -> Iterator[str]:
         projects, rejected = (sheet.counts.get(kind, 0) for kind in (RowKind.PROJECT, RowKind.REJECTED))
         yield words.account(sheet.name, sheet.row_count, projects, rejected)
         unread = [
-            f"{column.letter} {column.header}"
+            f"{column.letter}{KEPT}{column.header}"
             for column in sheet.columns
             if column.field is None and column.header
         ]
         if sheet.is_ledger:
-            found = [f"{column.letter} {column.header}" for column in sheet.columns if column.field]
+            found = [f"{column.letter}{KEPT}{column.header}" for column in sheet.columns if column.field]
             yield f"  {words('columns_read').format(words('comma').join(found))}"
         if unread:
             yield f"  {words('no_columns').format(words('comma').join(unread))}"

@@ -147,12 +147,16 @@ def _parts(table: Table, width: int) -> Iterator[Table]:
 
 
 _BREAKS: Final = frozenset("，。；：、）》 ,;:)")
+KEPT: Final = "\u00a0"
 _CLOSING: Final = _BREAKS - {" "}
 """What no line begins with."""
 
 
 def wrapped(text: str, width: int, *, hanging: str = "    ", first: str = "  ") -> list[str]:
-    """Break a text into lines of a width, after a mark or blank where there is one; 0 for one line."""
+    """Break a text into lines of a width, after a mark or blank where there is one; 0 for one line.
+
+    A blank that is `KEPT` is none to break at, and is written as any other: few encodings of terminals have it.
+    """
     line, lines = first, []
     rest = text.strip()
     while width and display_width(line + rest) > width:
@@ -168,7 +172,7 @@ def wrapped(text: str, width: int, *, hanging: str = "    ", first: str = "  ") 
         cut = last or max(end, 1)
         lines.append((line + rest[:cut]).rstrip())
         line, rest = hanging, rest[cut:].lstrip()
-    return [*lines, line + rest]
+    return [each.replace(KEPT, " ") for each in (*lines, line + rest)]
 
 
 _MOST_BARS: Final = 20
