@@ -1,151 +1,27 @@
-"""One row's values to a project, and what the rows say of investors, parks and units to records."""
+"""The rows of a table to projects, and what they say of investors, parks and units to records."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from decimal import Decimal
 from fractions import Fraction
-from typing import Any, Final, NamedTuple, final
+from typing import Any, Final, final
+
+from attrs import Factory, define
 
 from zhaoshang._workbooks.cells.faults import Fault
-from zhaoshang._workbooks.cells.values import DateReader, QuantityReader, Read
+from zhaoshang._workbooks.cells.specs import CONTEXT, Place, Spec, contexts_of
 from zhaoshang._workbooks.files.grids import Cell, column_letter
-from zhaoshang._workbooks.words.aliases import EXTRA
-from zhaoshang._workbooks.words.columns import Column
 from zhaoshang._workbooks.words.text import key
 from zhaoshang.model import Agreement, Arrival, DatedFlag, Investor, Milestone, Park, Project, ServiceTeam
+from zhaoshang.model._fields.building import build
 from zhaoshang.periods import Period
 from zhaoshang.quantities import Hedge, Quantity
 from zhaoshang.units import Dimension
-from zhaoshang.vocabulary import AgreementKind, InvestorFlag, Stage, Term
+from zhaoshang.vocabulary import AgreementKind, Stage, Term
 
-__all__ = ["CONTEXT", "Assembler", "Place", "Spec", "agree", "plan", "spec_of"]
-
-
-CONTEXT: Final = frozenset({"currency", "unit"})
-"""The slots of columns that say in what the amounts of their row are."""
-
-_MANY: Final = 50_000  # as many readings are kept for one column
-_UNIQUE: Final = frozenset({"name", "code", "uscc"})
-
-
-@final
-class Spec(NamedTuple):
-    """How one column is read: its place in the row, the reader, and where the value goes.
-
-    A value whose field no other column states goes straight there, which `is_direct` says. What was read before is
-    kept by cell, in `seen` as a plain tuple and in `memo` as the milestone made of it; `is_kept` says whether the cells
-    of the column may recur, and `is_amount` whether its reader takes the units of the row.
-    """
-
-    at: int
-    column: Column
-    read: Callable[..., Read]
-    slot: str
-    name: str
-    mark: tuple[Stage, bool, str | None] | InvestorFlag | None
-    is_direct: bool
-    memo: dict[Cell, Milestone]
-    seen: dict[Cell, tuple[object, Fault | None]]
-    is_amount: bool
-    is_kept: bool
-
-    def cell(self, raw: Cell, number: int, context: str = "") -> Read:
-        """Read a cell; what recurs in a column, and is the same in every row, is kept."""
-        if self.is_amount:
-            found = self.read(raw, number, context)
-        else:
-            found = self.read(raw, number)
-            if not self.is_kept or isinstance(raw, float):
-                return found
-        if not context and not isinstance(raw, bool) and len(self.seen) < _MANY:
-            self.seen[raw] = (found[0], found[1])  # a plain tuple is taken apart faster than a named one
-        return found
-
-    def recall(self, raw: Cell) -> tuple[object, Fault | None] | None:
-        """Give what was read from an equal cell before; `True` is not taken for 1."""
-        return None if raw is True or raw is False else self.seen.get(raw)
-
-    def milestone(self, value: object, raw: Cell) -> Milestone:
-        """Give the step that a cell states; equal cells share one."""
-        assert isinstance(self.mark, tuple)  # noqa: S101 - slot_of gives one
-        stage, planned, reporter = self.mark
-        on = value if isinstance(value, Period) else None
-        known = self.memo.get(raw)
-        if known is None or (
-            known.on is not on and known.on != on
-        ):  # a number format may tell equal dates apart
-            known = self.memo[raw] = Milestone(stage=stage, on=on, planned=planned, reporter=reporter)
-        return known
-
-
-def spec_of(column: Column, read: Callable[..., Read], /, *, is_alone: bool) -> Spec:
-    """Say how a column is read.
-
-    Args:
-        column: the column.
-        read: the reader of its cells.
-        is_alone: whether no other column states its field.
-    """
-    slot, name, mark = slot_of(column)
-    is_direct = slot == "plain" or (slot == "shared" and is_alone)
-    depends = isinstance(read, DateReader) and read.shows_coarse
-    is_kept = not depends and column.kind not in _UNIQUE
-    is_amount = isinstance(read, QuantityReader)
-    return Spec(column.number - 1, column, read, slot, name, mark, is_direct, {}, {}, is_amount, is_kept)
-
-
-_Cell = tuple[int, dict[Cell, tuple[object, Fault | None]], bool, str, str, Spec]
-
-
-def plan(specs: Iterable[Spec]) -> tuple[_Cell, ...]:
-    """Lay out what is asked of every cell as plain tuples: place, memory, whether direct, slot, name, column."""
-    return tuple((spec.at, spec.seen, spec.is_direct, spec.slot, spec.name, spec) for spec in specs)
-
-
-@final
-class Place(NamedTuple):
-    """A fault in a column of a row."""
-
-    column: int
-    fault: Fault
-    value: Cell
-
+__all__ = ["Assembler", "agree"]
 
 _SIGNED: Final = Stage.SIGNED
-_STARTED: Final = Stage.STARTED
-_SIGNING: Final = frozenset({Stage.SIGNED, Stage.INTENT})
-_PLAIN: Final = {
-    "name",
-    "id",
-    "district",
-    "category",
-    "industry",
-    "channel",
-    "track",
-    "grade",
-    "government_funded",
-}
-
-
-def slot_of(column: Column) -> tuple[str, str, tuple[Stage, bool, str | None] | InvestorFlag | None]:
-    """Say where a column's values go: a slot, a name in it, and a stage or flag."""
-    path = column.field or ""
-    if column.kind == EXTRA:
-        return EXTRA, path.removeprefix(EXTRA).removeprefix("."), None
-    if path in _PLAIN:
-        return "plain", path, None
-    if path in {"investors", "park", "owner"} or path.startswith("@"):
-        return path.removeprefix("@"), path, None
-    if path == "milestones[].stage":
-        return "stage", "", None
-    if path.startswith("milestones["):
-        word, *marks = path[11:-1].split(",")
-        reporter = next((mark[9:] for mark in marks if mark.startswith("reporter=")), None)
-        return "milestone", "", (Stage(word), "planned" in marks, reporter)
-    if path.startswith("investor.flags["):
-        return "flag", "", InvestorFlag(path[15:-1])
-    head, _, leaf = path.rpartition(".")
-    slots = {"investor": "investor", "agreements[]": "agreement", "arrivals[]": "arrival", "": "shared"}
-    return slots[head], leaf, None
+_INTENT: Final = Stage.INTENT
 
 
 def agree(first: Quantity, second: Quantity) -> Quantity | None:
@@ -172,156 +48,178 @@ def _rounding(quantity: Quantity) -> Fraction:
 
 
 @final
+@define(eq=False)
+class _Rows:
+    """Some rows of a table: what their columns say, and where they are at fault."""
+
+    numbers: Sequence[int]
+    columns: list[tuple[Spec, Sequence[Cell], Sequence[Any]]] = Factory(list)
+    places: dict[int, list[Place]] = Factory(dict)
+
+    @classmethod
+    def read(
+        cls, rows: Sequence[Sequence[Cell]], numbers: Sequence[int], specs: Sequence[Spec], /
+    ) -> "_Rows":
+        """Read the cells, a column after the other."""
+        self = cls(numbers)
+        width = max((spec.at + 1 for spec in specs), default=0)
+        if min(map(len, rows), default=width) < width:
+            rows = [[*row, *[None] * (width - len(row))] for row in rows]
+        by_column = list(zip(*rows, strict=False))
+        contexts = contexts_of(specs, rows, numbers)
+        for spec in specs:
+            cells = by_column[spec.at] if by_column else ()
+            values, told = spec.cells(cells, numbers, contexts)
+            for place, fault in told:
+                self.places.setdefault(place, []).append(Place(spec.at + 1, fault, cells[place]))
+            if spec.slot not in CONTEXT:
+                self.columns.append((spec, cells, values))
+        return self
+
+    def direct(self) -> dict[str, Sequence[Any]]:
+        """Give the columns that alone state their field, by its name."""
+        return {spec.name: values for spec, _, values in self.columns if spec.is_direct}
+
+    def facts(self) -> "list[_Facts]":
+        """Put together what each row says in several columns."""
+        several = [(spec, cells, values) for spec, cells, values in self.columns if not spec.is_direct]
+        facts = [_Facts() for _ in self.numbers]
+        for spec, cells, values in several:
+            take = getattr(_Facts, f"take_{spec.slot}", _Facts.take_one)
+            for place, value in enumerate(values):
+                if value is not None:
+                    take(facts[place], spec, value, cells[place])
+        return facts
+
+
+@final
 class Assembler:
-    """Builds projects row by row, and gathers investors, parks and units in charge on the way."""
+    """Builds projects from rows, and gathers investors, parks and units in charge on the way."""
 
     def __init__(self) -> None:
         self._investors: dict[str, dict[str, Any]] = {}
-        self._investor_ids: dict[str, str] = {}
+        self._investor_ids: dict[tuple[str, ...], tuple[str, ...]] = {}
         self._parks: dict[str, str] = {}
         self._teams: dict[str, str] = {}
-        self._agreements: dict[tuple[object, ...], Agreement] = {}
+        self._agreements: dict[tuple[object, ...], tuple[Agreement, ...]] = {}
         self._states: dict[Stage, Milestone] = {}
         self.takes_investors = True
 
     # -------------------------------------------------------------- rows
 
-    def project(
+    def projects(
         self,
-        row: Sequence[Cell],
-        number: int,
-        cells: Sequence[_Cell],
+        rows: Sequence[Sequence[Cell]],
+        numbers: Sequence[int],
+        specs: Sequence[Spec],
         new_id: Callable[[str | None, int], str],
-    ) -> tuple[Project | None, list[Place]]:
-        """Build the project of a row; `None` where it has no name.
+    ) -> list[tuple[Project | None, list[Place]]]:
+        """Build the projects of some rows, `None` for one that has no name, each with its faults.
 
         Args:
-            row: the cells, merged ones filled down.
-            number: the row, from 1.
-            cells: the plan of the columns, those of currency and unit first.
+            rows: the cells of each row, merged ones filled down.
+            numbers: their numbers, from 1.
+            specs: how the columns are read, those of currency and unit first.
             new_id: gives the id, from the code that the row states or from nothing, and the row.
         """
-        values, facts, places = self._read(row, number, cells)
-        if facts.opening is not None and facts.opening.startswith("开业"):
-            facts.drop_starts(places)
-        name = values.get("name") or self._stand_in(facts, cells)
-        if name is None:
-            return None, places
-        values["name"] = name
-        self._add_names(values, facts, places)
-        if facts.agreement or facts.signs:
-            values["agreements"] = self._signings(facts)
-        steps = self._milestones(facts)
-        if steps:
-            values["milestones"] = steps
-        if facts.arrival.get("amount") is not None:
-            values["arrivals"] = (Arrival(**facts.arrival),)
-        if facts.extra:
-            values["extra"] = facts.extra
-        values["id"] = new_id(values.get("id"), number)
-        return Project(**values), places
+        read = _Rows.read(rows, numbers, specs)
+        facts = read.facts()
+        columns = read.direct()
+        for name in ("investors", "park", "owner"):
+            if name not in columns:
+                columns[name] = [getattr(said, name) for said in facts]
+        columns["name"] = self._names(columns, specs)
+        named = [place for place, name in enumerate(columns["name"]) if name is not None]
+        if len(named) < len(numbers):
+            columns = {name: [values[place] for place in named] for name, values in columns.items()}
+        facts = [facts[place] for place in named]
+        projects = self._built(columns, facts, [numbers[place] for place in named], new_id)
+        for place, said in zip(named, facts, strict=True):
+            if said.told:
+                read.places.setdefault(place, []).extend(said.told)
+        built: dict[int, Project] = dict(zip(named, projects, strict=True))
+        return [(built.get(place), read.places.get(place, [])) for place in range(len(numbers))]
 
-    @staticmethod
-    def _read(
-        row: Sequence[Cell], number: int, cells: Sequence[_Cell]
-    ) -> "tuple[dict[str, Any], _Facts, list[Place]]":
-        """Read the cells of a row: plain fields, what is put together from several cells, and faults."""
-        values: dict[str, Any] = {}
-        facts = _Facts()
-        places: list[Place] = []
-        width = len(row)
-        context = ""
-        for at, seen, is_direct, slot, name, spec in cells:
-            raw = row[at] if at < width else None
-            if raw is None:
-                continue
-            found = seen.get(raw)
-            if found is None or raw is True or raw is False or context:
-                found = spec.cell(raw, number, context)
-            value, fault = found
-            if fault is not None:
-                places.append(Place(at + 1, fault, raw))
-            if value is None:
-                continue
-            if is_direct:
-                values[name] = value
-            elif slot == "milestone":
-                facts.step(spec, value, raw)
-            elif slot == "shared" and isinstance(value, Quantity):
-                facts.share(values, spec, value, raw, places)
-            elif slot in CONTEXT:
-                context = f"{context} {value}".strip()
-            else:
-                facts.take(spec, value, raw)
-        return values, facts, places
+    def _names(self, columns: dict[str, Sequence[Any]], specs: Sequence[Spec]) -> Sequence[str | None]:
+        """Give the names; where a list has no column of them, a project is called by its first investor."""
+        names = columns.get("name")
+        if names is not None:
+            return [name or None for name in names]
+        if not self.takes_investors or any(spec.name == "name" for spec in specs):
+            return [None] * len(columns["investors"])
+        return [f"{firms[0]}项目" if firms else None for firms in columns["investors"]]
 
-    def _stand_in(self, facts: "_Facts", cells: Sequence[_Cell]) -> str | None:
-        """Where a list has no column of names, call a project by its first investor."""
-        if (
-            not facts.investors
-            or not self.takes_investors
-            or any(name == "name" for _, _, _, _, name, _ in cells)
-        ):
-            return None
-        return f"{facts.investors[0]}项目"
-
-    def _add_names(self, values: dict[str, Any], facts: "_Facts", places: list[Place]) -> None:
-        if facts.investors:
-            ids = tuple([self._investor(name) for name in facts.investors])
-            values["investors"] = ids
-            if facts.investor:
-                places.extend(self._learn(ids[0], facts))
-        elif facts.investor:
-            places.extend(
-                Place(at + 1, Fault("investor_unnamed"), raw) for _, at, raw in facts.investor_cells
-            )
-        if facts.park is not None:
-            values["park"] = self._parks.setdefault(facts.park, facts.park)
-        if facts.owner is not None:
-            values["owner"] = self._teams.setdefault(facts.owner, facts.owner)
+    def _built(
+        self,
+        columns: dict[str, Any],
+        facts: "Sequence[_Facts]",
+        numbers: Sequence[int],
+        new_id: Callable[[str | None, int], str],
+    ) -> list[Project]:
+        """Build the projects of rows that have a name."""
+        columns["investors"] = [self._ids_of(names) if names else () for names in columns["investors"]]
+        for firms, said in zip(columns["investors"], facts, strict=True):
+            if said.investor:
+                said.told += tuple(self._learn(firms[0], said) if firms else said.unnamed())
+        for known, names in ((self._parks, columns["park"]), (self._teams, columns["owner"])):
+            known.update((name, name) for name in names if name is not None and name not in known)
+        for name in {name for said in facts for name in said.amounts}:
+            columns[name] = [said.amounts.get(name) for said in facts]
+        for said in facts:
+            if said.opening is not None and said.opening.startswith("开业"):
+                said.drop_starts()
+        columns["agreements"] = [
+            self._signings(said) if said.agreement or said.signs else () for said in facts
+        ]
+        columns["milestones"] = [self._milestones(said) if said.steps or said.stage else () for said in facts]
+        columns["arrivals"] = _arrivals([said.arrival for said in facts])
+        if any(said.extra for said in facts):
+            columns["extra"] = [said.extra for said in facts]
+        codes = columns.get("id") or [None] * len(numbers)
+        columns["id"] = list(map(new_id, codes, numbers))
+        return build(Project, columns, len(numbers))
 
     # -------------------------------------------------------------- signing and steps
 
     def _signings(self, facts: "_Facts") -> tuple[Agreement, ...]:
-        agreement: dict[str, Any] = facts.agreement
-        if "kind" not in agreement and facts.stage is Stage.INTENT:
+        """Give the agreement that a row states; equal ones, of which there are many, are one."""
+        agreement = facts.agreement
+        if facts.stage is _INTENT and "kind" not in agreement:
             agreement = {**agreement, "kind": AgreementKind.INTENT}
         elif not agreement and facts.signs:
             agreement = {"kind": AgreementKind.FORMAL}
-        place = tuple(agreement.items())
+        place = (*agreement, *map(id, agreement.values()))  # the values live as long as the agreement
         found = self._agreements.get(place)
         if found is None:
-            found = self._agreements[place] = Agreement(**agreement)
-        return (found,)
+            found = self._agreements[place] = (Agreement(**agreement),)
+        return found
 
     def _milestones(self, facts: "_Facts") -> tuple[Milestone, ...]:
-        if not facts.steps and facts.stage is None:
-            return ()
-        found: list[Milestone] = []
-        dated = [step.stage for step in facts.steps if step.on is not None and not step.planned]
-        for step in facts.steps:
-            if (step.on is not None or step.stage not in dated) and step not in found:
-                found.append(step)
-        stage = facts.stage
-        if stage is not None and stage not in _SIGNING:
-            for step in found:
-                if step.stage is stage and not step.planned:
-                    break
-            else:
-                found.append(
-                    self._states.get(stage) or self._states.setdefault(stage, Milestone(stage=stage))
-                )
-        return tuple(found)
+        """Give the steps that a row dates, and the one that it is said to be at."""
+        steps, stage = facts.steps, facts.stage
+        if len(steps) > 1:
+            steps = _each_once(steps)
+        if stage is None or stage is _SIGNED or stage is _INTENT:
+            return steps
+        for step in steps:
+            if step.stage is stage and not step.planned:
+                return steps
+        return (*steps, self._states.get(stage) or self._states.setdefault(stage, Milestone(stage=stage)))
 
     # -------------------------------------------------------------- names
 
-    def _investor(self, name: str) -> str:
-        found = self._investor_ids.get(name)
+    def _ids_of(self, names: tuple[str, ...]) -> tuple[str, ...]:
+        """Give the ids of investors, the comparing forms of their names."""
+        found = self._investor_ids.get(names)
         if found is None:
-            found = self._investor_ids[name] = key(name)
-            entry = self._investors.setdefault(found, {"name": name, "aliases": []})
-            if name != entry["name"]:
-                entry["aliases"].append(name)
+            found = self._investor_ids[names] = tuple([self._investor(name) for name in names])
+        return found
+
+    def _investor(self, name: str) -> str:
+        found = key(name)
+        entry = self._investors.setdefault(found, {"name": name, "aliases": []})
+        if name != entry["name"] and name not in entry["aliases"]:
+            entry["aliases"].append(name)
         return found
 
     def _learn(self, name: str, facts: "_Facts") -> Iterator[Place]:
@@ -363,96 +261,137 @@ class Assembler:
         return [ServiceTeam(id=name, name=name) for name in self._teams]
 
 
+def _each_once(steps: tuple[Milestone, ...]) -> tuple[Milestone, ...]:
+    """Leave out the steps that are stated twice, and those without a date that another column dates."""
+    stages = [step.stage for step in steps]
+    if all(stages.count(stage) == 1 for stage in stages):
+        return steps
+    dated = [step.stage for step in steps if step.on is not None and not step.planned]
+    found: list[Milestone] = []
+    for step in steps:
+        if (step.on is not None or step.stage not in dated) and step not in found:
+            found.append(step)
+    return tuple(found)
+
+
+def _arrivals(stated: Sequence[dict[str, Any]]) -> list[tuple[Arrival, ...]]:
+    """Make the payments of rows that state an amount."""
+    paid = [one for one in stated if one.get("amount") is not None]
+    fields = {name for one in paid for name in one}
+    made = iter(build(Arrival, {name: [one.get(name) for one in paid] for name in fields}, len(paid)))
+    return [(next(made),) if one.get("amount") is not None else () for one in stated]
+
+
+_NOTHING: Final[dict[str, Any]] = {}
+
+
 @final
 class _Facts:
-    """What one row says, before it is a project."""
+    """What one row says in several columns, before it is a project; most rows say little of it."""
 
-    __slots__ = (
-        "agreement", "arrival", "extra", "investor", "investor_cells", "investors", "opening", "owner",
-        "park", "shared", "signs", "stage", "start_cells", "steps",
-    )  # fmt: skip
+    agreement: dict[str, Any] = _NOTHING
+    amounts: dict[str, Quantity | None] = _NOTHING
+    arrival: dict[str, Any] = _NOTHING
+    extra: dict[str, str] = _NOTHING
+    investor: dict[str, Any] = _NOTHING
+    investor_cells: tuple[tuple[str, int, Cell], ...] = ()
+    investors: tuple[str, ...] = ()
+    opening: str | None = None
+    owner: str | None = None
+    park: str | None = None
+    shared: dict[str, list[tuple[int, Cell, Quantity]]] = _NOTHING
+    signs = False
+    stage: Stage | None = None
+    start_cells: tuple[tuple[int, Cell], ...] = ()
+    steps: tuple[Milestone, ...] = ()
+    told: tuple[Place, ...] = ()
 
-    def __init__(self) -> None:
-        self.agreement: dict[str, Any] = {}
-        self.arrival: dict[str, Any] = {}
-        self.extra: dict[str, str] = {}
-        self.investor: dict[str, Any] = {}
-        self.investor_cells: list[tuple[str, int, Cell]] = []
-        self.investors: tuple[str, ...] = ()
-        self.opening: str | None = None
-        self.owner: str | None = None
-        self.park: str | None = None
-        self.shared: dict[str, list[tuple[int, Cell, Quantity]]] = {}
-        self.signs = False
-        self.stage: Stage | None = None
-        self.start_cells: list[tuple[int, Cell]] = []
-        self.steps: list[Milestone] = []
-
-    def share(
-        self, values: dict[str, Any], spec: Spec, value: Quantity, raw: Cell, places: list[Place]
-    ) -> None:
+    def take_shared(self, spec: Spec, value: Quantity, raw: Cell) -> None:
         """Take an amount that several columns may state; where they disagree neither is kept."""
         name = spec.name
+        if self.shared is _NOTHING:
+            self.shared, self.amounts = {}, {}
         known = self.shared.setdefault(name, [])
         known.append((spec.at, raw, value))
         if len(known) == 1:
-            values[name] = value
+            self.amounts[name] = value
             return
         first = known[0]
         if first[2].unit != value.unit and value.unit.dimension is Dimension.MONEY:
-            places.append(Place(spec.at + 1, Fault("two_currencies", column_letter(first[0] + 1)), raw))
+            self._tell(spec.at, Fault("two_currencies", column_letter(first[0] + 1)), raw)
             return
-        chosen = agree(values[name], value) if name in values else None
+        before = self.amounts[name]
+        chosen = None if before is None else agree(before, value)
+        self.amounts[name] = chosen
         if chosen is not None:
-            values[name] = chosen
             return
-        if values.pop(name, None) is not None:
-            places.append(
-                Place(first[0] + 1, Fault("columns_disagree", column_letter(spec.at + 1)), first[1])
-            )
-        places.append(Place(spec.at + 1, Fault("columns_disagree", column_letter(first[0] + 1)), raw))
+        if before is not None:
+            self._tell(first[0], Fault("columns_disagree", column_letter(spec.at + 1)), first[1])
+        self._tell(spec.at, Fault("columns_disagree", column_letter(first[0] + 1)), raw)
 
-    def take(self, spec: Spec, value: Any, raw: Cell) -> None:  # noqa: ANN401 - each slot has its own type
-        """Keep a value until the row is read whole."""
-        match spec.slot:
-            case "stage":
-                self.stage = value
-                self.signs |= value in _SIGNING
-            case "investor":
-                self.investor[spec.name] = value
-                self.investor_cells.append((spec.name, spec.at, raw))
-            case "flag":
-                if value:
-                    self.investor.setdefault("flags", []).append(spec.mark)
-                    self.investor_cells.append(("flags", spec.at, raw))
-            case "agreement":
-                self.agreement[spec.name] = value
-            case "extra":
-                self.extra[spec.name] = value
-            case "arrival":
-                self.arrival[spec.name] = value
-            case slot:  # investors, park, owner, opening: one value each
-                setattr(self, slot, value)
+    def _tell(self, at: int, fault: Fault, raw: Cell) -> None:
+        self.told += (Place(at + 1, fault, raw),)
 
-    def step(self, spec: Spec, value: object, raw: Cell) -> None:
-        """Keep a step, or the date of the agreement that it is."""
-        step = spec.milestone(value, raw)
-        if not step.planned:
-            if step.stage is _SIGNED:
-                self.signs = True
-                if step.on is not None:
-                    self.agreement.setdefault("signed_on", step.on)
-                return
-            if step.stage is _STARTED and step.reporter is None:
-                self.start_cells.append((spec.at, raw))
-        self.steps.append(step)
+    def take_stage(self, _: Spec, value: Stage, _raw: Cell) -> None:
+        """Take the stage that the project is said to be in."""
+        self.stage = value
+        self.signs = self.signs or value is _SIGNED or value is _INTENT
 
-    def drop_starts(self, places: list[Place]) -> None:
+    def take_investor(self, spec: Spec, value: object, raw: Cell) -> None:
+        """Take what the row says of its first investor."""
+        self.investor = {**self.investor, spec.name: value}
+        self.investor_cells += ((spec.name, spec.at, raw),)
+
+    def take_flag(self, spec: Spec, value: object, raw: Cell) -> None:
+        """Take a title of the first investor."""
+        if value:
+            flags = [*self.investor.get("flags", ()), spec.flag]
+            self.investor = {**self.investor, "flags": flags}
+            self.investor_cells += (("flags", spec.at, raw),)
+
+    def take_agreement(self, spec: Spec, value: object, _: Cell) -> None:
+        """Take what the row says of the agreement."""
+        self.agreement = {**self.agreement, spec.name: value}
+
+    def take_extra(self, spec: Spec, value: str, _: Cell) -> None:
+        """Take a text that no field holds."""
+        if self.extra is _NOTHING:
+            self.extra = {}
+        self.extra[spec.name] = value
+
+    def take_arrival(self, spec: Spec, value: object, _: Cell) -> None:
+        """Take what the row says of the payments."""
+        if self.arrival is _NOTHING:
+            self.arrival = {}
+        self.arrival[spec.name] = value
+
+    def take_one(self, spec: Spec, value: object, _: Cell) -> None:
+        """Take the one value of a slot: investors, park, owner, opening."""
+        setattr(self, spec.slot, value)
+
+    def take_signing(self, _: Spec, value: object, _raw: Cell) -> None:
+        """Take the day of signing, or a yes: it is the agreement's."""
+        self.signs = True
+        if isinstance(value, Period):
+            self.agreement = {"signed_on": value, **self.agreement}
+
+    def take_start(self, spec: Spec, value: Milestone, raw: Cell) -> None:
+        """Take the start of construction, unless it turns out to be the opening of a business."""
+        self.start_cells += ((spec.at, raw),)
+        self.steps += (value,)
+
+    def take_step(self, _: Spec, value: Milestone, _raw: Cell) -> None:
+        """Take a step with its date, or a plan of it."""
+        self.steps += (value,)
+
+    def unnamed(self) -> Iterator[Place]:
+        """Name what is said of an investor who is not."""
+        return (Place(at + 1, Fault("investor_unnamed"), raw) for _, at, raw in self.investor_cells)
+
+    def drop_starts(self) -> None:
         """Where the row says that it opened for business, its start is no start of construction."""
-        self.steps = [
-            step for step in self.steps if step.stage is not _STARTED or step.planned or step.reporter
-        ]
-        note = self.opening or ""
-        places.extend(
-            Place(index + 1, Fault("start_or_opening", note), raw) for index, raw in self.start_cells
+        self.steps = tuple(
+            step for step in self.steps if step.stage is not Stage.STARTED or step.planned or step.reporter
         )
+        for at, raw in self.start_cells:
+            self._tell(at, Fault("start_or_opening", self.opening or ""), raw)

@@ -45,6 +45,11 @@ class Formats(Protocol):
         """Whether any format in use shows a date without its day, or without its month too."""
         ...
 
+    @property
+    def has_struck(self) -> bool:
+        """Whether any format in use strikes text out."""
+        ...
+
     def is_struck(self, row: int, column: int) -> bool:
         """Tell whether the text of a cell is struck out."""
         ...
@@ -56,6 +61,7 @@ class NoFormats:
     """For files without number formats, or whose formats cannot be read."""
 
     has_coarse: bool = False
+    has_struck: bool = False
 
     def is_struck(self, row: int, column: int) -> bool:  # noqa: ARG002 - the protocol's parameters
         """Know of none."""
@@ -134,6 +140,11 @@ class _Turned:
         """Whether any format in use shows a date without its day, or without its month too."""
         return self.formats.has_coarse
 
+    @property
+    def has_struck(self) -> bool:
+        """Whether any format in use strikes text out."""
+        return self.formats.has_struck
+
     def code(self, row: int, column: int) -> str | None:
         """Give the number format of a cell."""
         return self.formats.code(column, row)
@@ -149,6 +160,7 @@ class KnownFormats:
     """The formats of the few cells that show a date without its day."""
 
     codes: Mapping[tuple[int, int], str]
+    has_struck: bool = False
 
     @property
     def has_coarse(self) -> bool:

@@ -349,6 +349,11 @@ class SheetFormats:
     def _codes(self) -> tuple[str, ...]:
         return self._known[0]
 
+    @property
+    def has_struck(self) -> bool:
+        """Whether any format in use strikes text out."""
+        return bool(self._known[1])
+
     def is_struck(self, row: int, column: int) -> bool:
         """Tell whether the text of a cell is struck out."""
         struck = self._known[1]

@@ -27,6 +27,7 @@ Spans = Callable[["Survey"], object]
 
 _CHUNK: Final = 1 << 20
 _LONGEST_ROW: Final = 1 << 25
+_HEAD: Final = 1 << 14  # the columns of a list are known from the first of its rows, as a rule
 _SPARSE: Final = 100_000  # so much room beside what cells need is no reason to look closer
 _OFTEN: Final = 4096  # elements between two checks of the limits
 
@@ -41,7 +42,6 @@ _ROW: Final = re.compile(rb"<row([ />][^>]*)")
 _ROW_NUMBER: Final = re.compile(rb' r="([0-9]{1,9})"')
 _HIDDEN: Final = re.compile(rb' hidden="(?:1|true)"')
 _PLACE: Final = re.compile(rb'<c r="([A-Z]{1,7})([0-9]{1,9})"')
-_CELL: Final = re.compile(rb"<c[ />]")
 _ERROR: Final = re.compile(
     rb'<c r="([A-Z]+[0-9]+)"[^<>]{0,60}? t="e"[^<>]{0,60}>\s{0,64}(?:<f[^<>]{0,500}(?:/>|>[^<]*</f>))?'
     rb"\s{0,64}<v>([^<]*)<"
@@ -153,6 +153,11 @@ class _Reach:
         if last is not None and int(last[2]) > self.found.rows:
             self.found.rows = int(last[2])
             self._pattern = self._made()
+        head = piece[: max(0, piece.rfind(b"<c ", 0, _HEAD))]
+        return self._holds(head) and self._holds(piece)
+
+    def _holds(self, piece: bytes) -> bool:
+        """Let the reach grow to the cells of a piece; tell whether no reference is beyond it then."""
         if self._pattern.search(piece) is None:
             return True
         places = set(_PLACE.findall(piece))
@@ -189,7 +194,7 @@ def _beyond(last: str, low: str, high: str) -> str:
 
 
 def _search(found: Survey, piece: bytes, *, shared: bool) -> None:
-    found.cells += piece.count(b"<c ") if b"<c>" not in piece else len(_CELL.findall(piece))
+    found.cells += piece.count(b"<c ")  # in the plain form no cell is without a reference
     if b' t="e"' in piece:
         _collect(found, Oddity.ERROR, _ERROR.findall(piece))
     if b"<f" in piece:

@@ -3,7 +3,7 @@
 import re
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from decimal import Decimal, InvalidOperation
 from itertools import pairwise
 from typing import Final, NamedTuple, final
@@ -147,21 +147,19 @@ def _number(cell: Cell) -> Decimal | None:
         return None
 
 
-def parts(rows: Sequence[tuple[int, Sequence[Cell]]], name: int) -> dict[int, int]:
+def parts(names: Iterable[tuple[int, Cell]]) -> dict[int, int]:
     """Find the rows that are parts of the project above them: 其中：一期, then 二期.
 
     Args:
-        rows: the rows of projects, each with its number.
-        name: the column of names, from 1.
+        names: the rows of projects, each by its number with its name.
 
     Returns:
         By row, the row of the project that it is part of.
     """
     found: dict[int, int] = {}
     whole = before = 0
-    for number, row in rows:
-        cell = row[name - 1] if name <= len(row) else None
-        word = key(cell) if isinstance(cell, str) else ""
+    for number, cell in names:
+        word = key(cell) if isinstance(cell, str) and ("其" in cell or "期" in cell) else ""
         is_named = word.startswith("其中") and len(word) > 2
         is_phase = bool(_PART.fullmatch(word)) and (before == number - 1 and before in found)
         if whole and (is_named or is_phase):
@@ -177,7 +175,7 @@ def other_rows(
     columns: Sequence[Column],
     name: int,
     ordinal: int | None,
-    places: frozenset[str] = frozenset(),
+    places: Callable[[], frozenset[str]] = frozenset,
 ) -> tuple[int, ...]:
     """Find the rows that title a group of the rows after them, among those that seem to be projects.
 
@@ -197,6 +195,7 @@ def other_rows(
     weights = sorted(_filled(row, facts, len(facts)) for _, row in rows[:_LOOKED_AT])
     typical = weights[len(weights) // 2] if weights else 0
     candidates: list[_Candidate] = []
+    known: frozenset[str] | None = None
     for number, row in rows:
         told = _filled(row, facts, 2)
         if told > 1 or (told and typical < 4):
@@ -210,7 +209,8 @@ def other_rows(
         count = int(match[1] or match[2]) if match else None
         level = _series(row[marked - 1]) if marked and marked <= len(row) else None
         is_other = marked is not None and common is not None and level != common
-        is_kind = bool(text) and (_is_kind(word) or _COUNTED.sub("", word) in places)
+        known = places() if known is None else known
+        is_kind = bool(text) and (_is_kind(word) or _COUNTED.sub("", word) in known)
         is_framed = bool(text) and bool(_FRAMED.search(text.strip()))
         points = (
             (2 if is_framed else 0)

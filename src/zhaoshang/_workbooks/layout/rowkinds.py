@@ -69,12 +69,11 @@ def _settled(layout: Layout, kinds: list[RowKind]) -> list[RowKind]:
     ]
     ordinal = number.number if number else None
     at = [column.number for column in layout.columns if column.field in {"district", "owner", "park"}]
-    places = frozenset(
-        key(cell)
-        for _, row in rows
-        for place in at
-        if place <= len(row) and isinstance(cell := row[place - 1], str)
-    )
+
+    def places() -> frozenset[str]:
+        cells = {row[place - 1] for _, row in rows for place in at if place <= len(row)}
+        return frozenset(key(cell) for cell in cells if isinstance(cell, str))
+
     amounts = [column.number for column in layout.columns if column.kind in {"money", "area"}]
     for place in other_rows(rows, layout.columns, name.number, ordinal, places):
         row = layout.grid.rows[place - 1]

@@ -26,6 +26,7 @@ _LONGEST: Final = 300  # no table that lies on its side is longer
 _SURE_NAME: Final = 0.8
 _TITLES: Final = 4  # so many rows above a header may be its titles
 _TIER: Final = 14  # so long is a title of a group of columns at most
+_HEADER_WORD: Final = 40  # so long is the text of a header at most
 _NOTE: Final = re.compile(r"[:：。；]|单位|填报|截至|\d{4}")
 
 
@@ -175,11 +176,14 @@ def _has_unit_above(grid: Grid, head: int) -> bool:
 def _other_headers(grid: Grid) -> Iterator[int]:
     """Give the rows that hold a header word of names and nothing but texts."""
     for number, row in enumerate(grid.rows, 1):
-        if any(type(cell) is str and len(cell) < 40 and ("称" in cell or "稱" in cell) for cell in row) and (
-            all(cell is None or isinstance(cell, str) or _is_year(cell) for cell in row)
-            and any(isinstance(cell, str) and is_name_word(cell) for cell in row)
-        ):
-            yield number
+        for cell in row:  # a row of a list holds a number, as a rule among its first cells
+            if cell is not None and type(cell) is not str and not _is_year(cell):
+                break
+        else:
+            texts = [cell for cell in row if type(cell) is str and len(cell) < _HEADER_WORD]
+            joined = "".join(texts)
+            if ("称" in joined or "稱" in joined) and any(map(is_name_word, texts)):
+                yield number
 
 
 def _is_year(cell: Cell) -> bool:

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from fractions import Fraction
 from functools import cached_property
-from itertools import zip_longest
+from itertools import accumulate, zip_longest
+from math import lcm
 from typing import Final, final
 
 from attrs import field, frozen
@@ -163,35 +164,37 @@ class Sums:
         """Take the amounts by row, `None` where a cell states none that can be summed; rows without a cell are absent."""
         self._rows = rows
         self._amounts = amounts
-        self._prefixes: dict[Unit, tuple[list[Fraction], list[int]]] = {}
+        self._prefixes: dict[Unit, tuple[list[int], list[int], int]] = {}
 
     def of(self, run: Iterable[Span], unit: Unit) -> Fraction | None:
         """Add up a run in a unit; `None` where one of its rows has no exact amount in it."""
-        sums, doubts = self._in(unit)
-        total = Fraction(0)
+        sums, doubts, parts = self._in(unit)
+        total = 0
         for first, stop in run:
             if doubts[stop] > doubts[first]:
                 return None
             total += sums[stop] - sums[first]
-        return total
+        return Fraction(total, parts)
 
-    def _in(self, unit: Unit) -> tuple[list[Fraction], list[int]]:
+    def _in(self, unit: Unit) -> tuple[list[int], list[int], int]:
+        """Add up from the top, in whole parts of the unit, and count the doubts; also give how many parts it has."""
         found = self._prefixes.get(unit)
         if found is None:
-            sums, doubts = [Fraction(0)], [0]
-            for row in self._rows:
-                amount = self._amounts.get(row, _ABSENT)
-                number = Fraction(0) if amount is _ABSENT else _exact(amount, unit)
-                sums.append(sums[-1] + (number or 0))
-                doubts.append(doubts[-1] + (number is None))
-            found = self._prefixes[unit] = sums, doubts
+            ratios = [_ratio(self._amounts.get(row, _ABSENT), unit) for row in self._rows]
+            parts = lcm(*{below for _, below in filter(None, ratios)})
+            whole = [one[0] * (parts // one[1]) if one else 0 for one in ratios]
+            doubts = accumulate((one is None for one in ratios), initial=0)
+            found = self._prefixes[unit] = list(accumulate(whole, initial=0)), list(doubts), parts
         return found
 
 
-def _exact(amount: object, unit: Unit) -> Fraction | None:
-    if not isinstance(amount, Quantity) or amount.value is None or amount.unit != unit:
+def _ratio(amount: object, unit: Unit) -> tuple[int, int] | None:
+    """Give an exact amount in a unit as a ratio; 0 where there is no cell, `None` where it is not exact."""
+    if amount is _ABSENT:
+        return 0, 1
+    if not isinstance(amount, Quantity) or amount.value is None or amount.hedge is not Hedge.NONE:
         return None
-    return Fraction(amount.value) if amount.hedge is Hedge.NONE else None
+    return amount.value.as_integer_ratio() if amount.unit is unit or amount.unit == unit else None
 
 
 def judge(

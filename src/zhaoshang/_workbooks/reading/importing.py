@@ -5,15 +5,14 @@ from collections.abc import Iterator, Sequence
 from collections.abc import Mapping as AnyMapping
 from functools import partial
 from os import PathLike
-from typing import Final, final
+from typing import Final, NamedTuple, final
 
 from attrs import evolve
 
-from zhaoshang._workbooks.cells.assembly import Assembler, Spec
+from zhaoshang._basics.collecting import held_back
+from zhaoshang._workbooks.cells.assembly import Assembler
 from zhaoshang._workbooks.cells.faults import Fault, cell_text, finding
-from zhaoshang._workbooks.cells.values import (
-    QuantityReader,
-)
+from zhaoshang._workbooks.cells.specs import Place
 from zhaoshang._workbooks.files.errors import NoHeaderError, UnknownSheetError, UnreadableWorkbookError
 from zhaoshang._workbooks.files.grids import Cell, Grid, Workbook, cut_to
 from zhaoshang._workbooks.files.limits import LIMITS, Limits
@@ -22,26 +21,38 @@ from zhaoshang._workbooks.layout.copies import find_copies, names_of
 from zhaoshang._workbooks.layout.header import RowKind
 from zhaoshang._workbooks.layout.rowkinds import row_kinds
 from zhaoshang._workbooks.layout.tables import find_tables
-from zhaoshang._workbooks.layout.totals import Block, Runs, Sums, Total, judge, level_of
+from zhaoshang._workbooks.layout.totals import Block, level_of
 from zhaoshang._workbooks.mapping.mappings import Mapping, to_mapping
 from zhaoshang._workbooks.mapping.suggesting import likeliest_header, nearest_words
 from zhaoshang._workbooks.reading.imports import Import, Progress, RejectedRow, Row
 from zhaoshang._workbooks.reading.sheet_imports import Fact, SheetImport
 from zhaoshang._workbooks.reading.sheets import Sheet
+from zhaoshang._workbooks.reading.summing import printed_totals
+from zhaoshang._workbooks.reading.twins import Named, Twins
 from zhaoshang._workbooks.words.columns import Column
-from zhaoshang._workbooks.words.text import digits, key
+from zhaoshang._workbooks.words.text import key
 from zhaoshang.findings import Finding, Report
 from zhaoshang.ledger import Ledger
 from zhaoshang.model import Project
 from zhaoshang.periods import DateLike, Period
-from zhaoshang.quantities import Quantity
-from zhaoshang.units import Dimension
 from zhaoshang.vocabulary import Relation
 
 __all__ = ["read_workbook"]
 
 
 _STEP: Final = 1000
+_BLOCK: Final = 250  # so many rows are read a column after the other: few enough to stay near the processor
+_READ: Final = frozenset({RowKind.PROJECT, RowKind.REJECTED})
+
+
+@final
+class _Built(NamedTuple):
+    """A row that was read: its cells, its project, and its faults; no faults at all where it is wider than the header."""
+
+    number: int
+    row: Sequence[Cell]
+    project: Project | None
+    places: Sequence[Place] | None
 
 
 def read_workbook(
@@ -58,12 +69,13 @@ def read_workbook(
     """Read a workbook into a ledger; see `zhaoshang.workbooks.read`."""
     day = None if as_of is None else Period.of(as_of)
     rules = to_mapping(mapping)
-    book = open_workbook(path, limits)
-    reading = _Reading(book, rules, year, epoch or book.epoch, on_progress)
-    reading.survey()
-    for grid in book.grids:
-        reading.sheet(grid)
-    return reading.result(day)
+    with held_back():
+        book = open_workbook(path, limits)
+        reading = _Reading(book, rules, year, epoch or book.epoch, on_progress)
+        reading.survey()
+        for grid in book.grids:
+            reading.sheet(grid)
+        return reading.result(day)
 
 
 @final
@@ -89,7 +101,7 @@ class _Reading:
         self._tables: dict[str, list[Sheet]] = {}
         self._copies: dict[str, str] = {}
         self._turned: set[str] = set()
-        self._names: dict[tuple[str, tuple[str, ...]], str] = {}
+        self._names: dict[str, dict[Named, int]] = {}
         self._repeated: dict[str, str] = {}
         self._findings: list[Finding] = []
         self._rejected: list[RejectedRow] = []
@@ -166,6 +178,9 @@ class _Reading:
         found = finding(fault, sheet, row, column, value)
         self._findings.append(found)
         return found
+
+    def _tell(self, sheet: str, row: int, place: Place) -> None:
+        self._say(place.fault, sheet, row, place.column, place.value)
 
     def survey(self) -> None:
         """Find the tables of every sheet, and the sheets that list the same projects once more."""
@@ -257,7 +272,8 @@ class _Reading:
         groups: list[tuple[int, str]] = []
         project_rows: list[int] = []
         blocks: list[Block] = []
-        twins = _Twins(sheet, self._names)
+        twins = Twins(sheet, self._names)
+        built = self._built(sheet, start)
         self._assembler.takes_investors = not any(
             "name" in column.candidates for column in sheet.layout.columns
         )
@@ -272,8 +288,8 @@ class _Reading:
                 self._on_progress(grid.name, number, total)
             hidden = number in grid.hidden_rows
             project: Project | None = None
-            if kind in {RowKind.PROJECT, RowKind.REJECTED}:
-                project = self._project(sheet, number, twins, is_odd=number in sheet.odd, is_hidden=hidden)
+            if kind in _READ:
+                project = self._told(sheet, next(built), twins, is_hidden=hidden)
                 if project is None:
                     kind = sheet.kinds[number - 1] = RowKind.REJECTED  # noqa: PLW2901 - what became of it
                 else:
@@ -297,7 +313,9 @@ class _Reading:
             self._rows.append(Row(grid.name, number, kind, project.id if project else None, titles, hidden))
         if self._on_progress is not None:
             self._on_progress(grid.name, total, total)
-        totals = self._totals(sheet, blocks, tuple(project_rows))
+        totals = printed_totals(
+            sheet, blocks, tuple(project_rows), self._dropped(grid.name), partial(self._tell, grid.name)
+        )
         return SheetImport(
             name=grid.name,
             is_ledger=True,
@@ -311,39 +329,54 @@ class _Reading:
             source=sheet,
         )
 
-    def _project(
-        self, sheet: Sheet, number: int, twins: "_Twins", *, is_odd: bool, is_hidden: bool
-    ) -> Project | None:
-        grid = sheet.grid
-        row = sheet.layout.row(number)
-        extra = sheet.beyond(number)
-        if extra is not None:
-            reason = self._say(
-                Fault("row_too_wide"), grid.name, number, extra, grid.rows[number - 1][extra - 1]
-            )
-            cells = tuple(cell_text(cell) for cell in grid.rows[number - 1])
-            self._rejected.append(RejectedRow(sheet=grid.name, number=number, cells=cells, reason=reason))
+    def _built(self, sheet: Sheet, start: int) -> Iterator[_Built]:
+        """Build the projects of a table from a row on, counted from 0, some rows at a time."""
+        numbers = [number for number, kind in enumerate(sheet.kinds[start:], start + 1) if kind in _READ]
+        new_id = partial(self._new_id, sheet.grid.name)
+        for first in range(0, len(numbers), _BLOCK):
+            block = numbers[first : first + _BLOCK]
+            wide = {number for number in block if sheet.beyond(number)} if sheet.grid.is_delimited else ()
+            fitting = [number for number in block if number not in wide] if wide else block
+            rows = list(map(sheet.layout.row, fitting))
+            found = iter(self._assembler.projects(rows, fitting, sheet.specs, new_id))
+            lines = iter(rows)
+            for number in block:
+                if number in wide:
+                    yield _Built(number, sheet.layout.row(number), None, None)
+                else:
+                    yield _Built(number, next(lines), *next(found))
+
+    def _told(self, sheet: Sheet, built: _Built, twins: Twins, *, is_hidden: bool) -> Project | None:
+        """Report what is to be said of a row that was read."""
+        grid, name = sheet.grid, sheet.name_column
+        number, row, project, places = built
+        if places is None:
+            extra = sheet.beyond(number) or 1
+            self._reject(sheet, number, row, Place(extra, Fault("row_too_wide"), row[extra - 1]))
             return None
-        project, places = self._assembler.project(row, number, sheet.plan, partial(self._new_id, grid.name))
-        name_column = sheet.name_column
-        if is_odd:
-            places.extend(sheet.oddities(number))
+        if number in sheet.odd:
+            places = [*places, *sheet.oddities(number)]
         if project is None:
-            reason = self._say(Fault("missing_name"), grid.name, number, name_column)
-            cells = tuple(cell_text(cell) for cell in row)
-            self._rejected.append(RejectedRow(sheet=grid.name, number=number, cells=cells, reason=reason))
+            self._reject(sheet, number, row, Place(name, Fault("missing_name"), None))
         for place in places:
             self._say(place.fault, grid.name, number, place.column, place.value)
-        self._tell_row(sheet, number, is_hidden=is_hidden)
+        if is_hidden or sheet.is_marked:
+            self._tell_row(sheet, number, is_hidden=is_hidden)
         if project is not None:
-            fault = twins.check(row, number, project)
+            fault = twins.check(number, project)
             if fault is not None:
-                self._say(fault, grid.name, number, name_column, project.name)
-            code = self._repeated.get(project.id)
+                self._say(fault, grid.name, number, name, project.name)
+            code = self._repeated.get(project.id) if self._repeated else None
             column = sheet.layout.column("id") if code is not None else None
             if code is not None and column is not None and (fault is None or fault.code != "duplicate_row"):
                 self._say(Fault("duplicate_id", self._ids[code]), grid.name, number, column.number, code)
         return project
+
+    def _reject(self, sheet: Sheet, number: int, row: Sequence[Cell], place: Place) -> None:
+        """Keep a row of which no project can be made, with the reason."""
+        reason = self._say(place.fault, sheet.grid.name, number, place.column, place.value)
+        cells = tuple(cell_text(cell) for cell in row)
+        self._rejected.append(RejectedRow(sheet=sheet.grid.name, number=number, cells=cells, reason=reason))
 
     def _tell_row(self, sheet: Sheet, number: int, *, is_hidden: bool) -> None:
         """Name how a row is shown, the amounts that projects share, and what the rows of one do not agree on."""
@@ -363,6 +396,11 @@ class _Reading:
             first_value = grid.rows[number - 1][column - 1]
             self._say(Fault("rows_disagree", str(row)), grid.name, number, column, first_value)
 
+    def _dropped(self, sheet: str) -> frozenset[tuple[str, str]]:
+        """Give the rows and columns of the amounts of a sheet that were not kept, as columns disagree."""
+        told = (item.detail for item in self._findings if item.code == "columns_disagree")
+        return frozenset((str(one["row"]), str(one["column"])) for one in told if one.get("sheet") == sheet)
+
     def _new_id(self, sheet: str, code: str | None, number: int) -> str:
         place = f"{sheet}!{number}"
         if code is None:
@@ -376,73 +414,6 @@ class _Reading:
             chosen += "'"
         self._ids[chosen] = place
         return chosen
-
-    def _totals(self, sheet: Sheet, blocks: Sequence[Block], rows: Sequence[int]) -> tuple[Total, ...]:
-        if not any(block.is_total for block in blocks):
-            return ()
-        found: list[Total] = []
-        runs = Runs(blocks, rows)
-        for spec in sheet.specs:
-            if spec.slot not in {"shared", "arrival"} or spec.column.kind not in {"money", "area"}:
-                continue
-            plain = QuantityReader(
-                spec.column.scaled,
-                Dimension.MONEY if spec.column.kind == "money" else Dimension.AREA,
-            )
-            sums: Sums | None = None
-            for place, block in enumerate(blocks):
-                cells = sheet.grid.rows[block.row - 1]
-                raw = cells[spec.at] if block.is_total and spec.at < len(cells) else None
-                printed = plain(raw).value if raw is not None else None
-                if not isinstance(printed, Quantity):
-                    continue
-                if sums is None:
-                    sums = Sums(rows, self._amounts(sheet, spec, rows))
-                run, total, agrees = judge(printed, runs.of(place), sums)
-                letter = spec.column.letter
-                found.append(
-                    Total(
-                        sheet=sheet.grid.name,
-                        row=block.row,
-                        column=letter,
-                        printed=printed,
-                        sum=total,
-                        agrees=agrees,
-                        rows=rows,
-                        run=run,
-                    )
-                )
-                if agrees is False and total is not None:
-                    shown = digits(total / 10 ** (spec.column.scaled.power if spec.column.scaled else 0))
-                    self._say(
-                        Fault("total_mismatch", shown), sheet.grid.name, block.row, spec.column.number, raw
-                    )
-        return tuple(sorted(found, key=lambda item: (item.row, len(item.column), item.column)))
-
-    def _amounts(self, sheet: Sheet, spec: Spec, rows: Sequence[int]) -> dict[int, Quantity | None]:
-        """Collect a column's amounts by row; `None` where a cell states none that can be summed."""
-        dropped = {
-            (item.detail["row"], item.detail["column"])
-            for item in self._findings
-            if item.code == "columns_disagree" and item.detail.get("sheet") == sheet.grid.name
-        }
-        amounts: dict[int, Quantity | None] = {}
-        for number in rows:
-            cells = sheet.grid.rows[number - 1]
-            raw = cells[spec.at] if spec.at < len(cells) else None
-            if raw is None:
-                if (number, spec.column.number) in sheet.grid.oddities:
-                    amounts[number] = None
-                continue
-            context = sheet.context(cells, number)
-            value, fault = (spec.recall(raw) if not context else None) or spec.cell(raw, number, context)
-            if dropped and (str(number), spec.column.letter) in dropped:
-                amounts[number] = None
-            elif isinstance(value, Quantity):
-                amounts[number] = value
-            elif fault is not None and fault.code != "empty_mark":
-                amounts[number] = None
-        return amounts
 
 
 def _block(grid: Grid, number: int, *, is_total: bool) -> Block:
@@ -484,40 +455,3 @@ class _Stacked:
                 project is None or table.ids.get(number) == project
             ):
                 yield from table.facts(number)
-
-
-@final
-class _Twins:
-    """Finds rows that say the same as one before."""
-
-    def __init__(self, sheet: Sheet, names: dict[tuple[str, tuple[str, ...]], str]) -> None:
-        ordinal = sheet.layout.column("@number")
-        self._ordinal = ordinal.number - 1 if ordinal else None
-        self._source = sheet
-        self._sheet = sheet.grid.name
-        self._rows: dict[int, int] = {}
-        self._names = names
-
-    def _plain(self, row: Sequence[Cell]) -> tuple[Cell, ...]:
-        """Give a row without its ordinal number."""
-        at = self._ordinal
-        if at is None:
-            return tuple(row)
-        cells = list(row)
-        del cells[at : at + 1]
-        return tuple(cells)
-
-    def check(self, row: Sequence[Cell], number: int, project: Project) -> Fault | None:
-        """Compare a row with those before it."""
-        cells = self._plain(row)
-        first = self._rows.setdefault(hash(cells), number)
-        if first != number and self._plain(self._source.layout.row(first)) != cells:
-            first = number  # two rows of one hash
-        pair = (project.name, project.investors)
-        mine = f"{self._sheet}!{number}"
-        same = self._names.setdefault(pair, mine)
-        if first != number:
-            return Fault("duplicate_row", str(first))
-        if same != mine and project.investors:
-            return Fault("possible_duplicate", same)
-        return None

@@ -7,9 +7,9 @@ from typing import final
 
 from attrs import evolve
 
-from zhaoshang._workbooks.cells.assembly import CONTEXT, Place, Spec, plan, spec_of
 from zhaoshang._workbooks.cells.faults import Fault, cell_text
 from zhaoshang._workbooks.cells.readers import reader_of
+from zhaoshang._workbooks.cells.specs import CONTEXT, Place, Spec, contexts_of, spec_of
 from zhaoshang._workbooks.cells.values import Read
 from zhaoshang._workbooks.files.grids import Cell, Grid, Oddity, column_letter
 from zhaoshang._workbooks.layout.evidence import parts
@@ -33,9 +33,9 @@ class Sheet:
         self.epoch = epoch
         self.year = year if year is not None else years[0] if len(years) == 1 else None
         self.specs = tuple(self._specs())
-        self.plan = plan(self.specs)
         name = layout.column("name") or layout.column("investors")
         self.name_column = name.number if name else 1
+        self.is_marked = bool(layout.shared or layout.continued) or layout.grid.formats.has_struck
         self.ids: dict[int, str] = {}
         self._read_columns = {spec.column.number for spec in self.specs}
         self.odd: dict[int, list[tuple[int, Oddity, str]]] = {}
@@ -145,21 +145,16 @@ class Sheet:
 
     def parts(self) -> dict[int, int]:
         """Find the rows that are parts of the project above them: by row, that of the whole."""
-        rows = [
-            (number, self.grid.rows[number - 1])
-            for number, kind in enumerate(self.kinds, 1)
+        at, rows = self.name_column - 1, self.grid.rows
+        return parts(
+            (number, row[at] if at < len(row) else None)
+            for number, (row, kind) in enumerate(zip(rows, self.kinds, strict=True), 1)
             if kind is RowKind.PROJECT
-        ]
-        return parts(rows, self.name_column)
+        )
 
-    def context(self, cells: Sequence[Cell], number: int) -> str:
-        """Give the currency and unit that columns of a row state for its amounts."""
-        found = [
-            str(spec.read(cells[spec.at], number).value or "")
-            for spec in self.specs
-            if spec.slot in CONTEXT and spec.at < len(cells) and cells[spec.at] is not None
-        ]
-        return " ".join(filter(None, found))
+    def contexts(self, rows: Sequence[Sequence[Cell]], numbers: Sequence[int]) -> list[str] | None:
+        """Give the currency and unit that columns state for the amounts of some rows; `None` without such columns."""
+        return contexts_of(self.specs, rows, numbers)
 
     def oddities(self, number: int) -> Iterator[Place]:
         """Report the error values of a row, and formulas that were never computed."""

@@ -1,0 +1,231 @@
+"""How each column of a table is read, where its values go, and what was read of its cells before."""
+
+from collections.abc import Callable, Iterable, Sequence
+from typing import Final, NamedTuple, final
+
+from attrs import Factory, define
+
+from zhaoshang._workbooks.cells.faults import Fault
+from zhaoshang._workbooks.cells.values import DateReader, QuantityReader, Read
+from zhaoshang._workbooks.files.grids import Cell
+from zhaoshang._workbooks.words.aliases import EXTRA
+from zhaoshang._workbooks.words.columns import Column
+from zhaoshang.model import Milestone
+from zhaoshang.periods import Period
+from zhaoshang.vocabulary import InvestorFlag, Stage
+
+__all__ = ["CONTEXT", "Place", "Spec", "contexts_of", "spec_of"]
+
+
+CONTEXT: Final = frozenset({"currency", "unit"})
+"""The slots of columns that say in what the amounts of their row are."""
+
+_MANY: Final = 50_000  # as many readings are kept for one column
+_UNIQUE: Final = frozenset({"name", "code", "uscc"})
+_ALONE: Final = frozenset({"shared", "investors", "park", "owner"})
+_PLAIN: Final = {
+    "name",
+    "id",
+    "district",
+    "category",
+    "industry",
+    "channel",
+    "track",
+    "grade",
+    "government_funded",
+}
+
+
+@final
+class Place(NamedTuple):
+    """A fault in a column of a row."""
+
+    column: int
+    fault: Fault
+    value: Cell
+
+
+_Told = list[tuple[int, Fault]]
+_Memory = tuple[dict[Cell, object], dict[Cell, Fault]]
+
+
+@final
+@define(eq=False)
+class Spec:
+    """How one column is read: its place in the row, the reader, and where the value goes.
+
+    A value whose field no other column states goes straight there, which `is_direct` says. What was read before is
+    kept by the cell and by what the row says of its amounts. `is_kept` says whether the cells of the column may recur,
+    and `is_amount` whether its reader takes the units of the row; `make` is called on each value that is read.
+    """
+
+    at: int
+    column: Column
+    read: Callable[..., Read]
+    slot: str
+    name: str
+    flag: InvestorFlag | None
+    make: Callable[[object], object] | None
+    is_direct: bool
+    is_amount: bool
+    is_kept: bool
+    _known: dict[str, _Memory] = Factory(dict)
+
+    def cell(self, raw: Cell, number: int, context: str = "") -> Read:
+        """Read a cell of a row, whose other columns may say in what its amounts are."""
+        return self.read(raw, number, context) if self.is_amount else self.read(raw, number)
+
+    def cells(
+        self, cells: Sequence[Cell], numbers: Sequence[int], contexts: Sequence[str] | None, /
+    ) -> tuple[Sequence[object], _Told]:
+        """Read the cells of a column in some rows; those that recur are read once.
+
+        Args:
+            cells: the cells.
+            numbers: their rows.
+            contexts: what each row says of its amounts; `None` where none says anything.
+
+        Returns:
+            The values, and the faults with their places in them.
+        """
+        types = set(map(type, cells))
+        said = set(contexts) if contexts is not None and self.is_amount else {""}
+        if len(said) > 1 or bool in types or not self._recur(types):
+            return self._each(cells, numbers, contexts)
+        values, faults = self._memory(*said)
+        for raw in set(cells):
+            if raw not in values:
+                value, fault = self.read(raw, 0, *said) if self.is_amount else self.read(raw, 0)
+                values[raw] = value if value is None or self.make is None else self.make(value)
+                if fault is not None:
+                    faults[raw] = fault
+        found = list(map(values.__getitem__, cells))
+        if not faults or faults.keys().isdisjoint(cells):
+            return found, []
+        return found, [(place, faults[raw]) for place, raw in enumerate(cells) if raw in faults]
+
+    def _recur(self, types: set[type]) -> bool:
+        """Tell whether equal cells say the same in every row; a date may hang on how its number is shown there."""
+        return self.is_amount or (self.is_kept and float not in types)
+
+    def _each(
+        self, cells: Sequence[Cell], numbers: Sequence[int], contexts: Sequence[str] | None
+    ) -> tuple[list[object], _Told]:
+        """Read cells one by one; texts that recur are still read once."""
+        if not self.is_kept and not self.is_amount and self.make is None:
+            read = [
+                None if raw is None else self.read(raw, at) for raw, at in zip(cells, numbers, strict=True)
+            ]
+            return [one and one[0] for one in read], [
+                (place, one[1]) for place, one in enumerate(read) if one is not None and one[1] is not None
+            ]
+        found: list[object] = []
+        told: _Told = []
+        for place, raw in enumerate(cells):
+            context = contexts[place] if contexts is not None and self.is_amount else ""
+            if type(raw) is str and self.is_kept:
+                value, fault = self._text(raw, context)
+            else:
+                value, fault = (None, None) if raw is None else self._made(raw, numbers[place], context)
+            found.append(value)
+            if fault is not None:
+                told.append((place, fault))
+        return found, told
+
+    def _text(self, raw: str, context: str) -> tuple[object, Fault | None]:
+        values, faults = self._memory(context)
+        if raw not in values:
+            value, fault = self._made(raw, 0, context)
+            values[raw] = value
+            if fault is not None:
+                faults[raw] = fault
+        return values[raw], faults.get(raw)
+
+    def _made(self, raw: Cell, number: int, context: str) -> tuple[object, Fault | None]:
+        value, fault = self.cell(raw, number, context)
+        return (value if value is None or self.make is None else self.make(value)), fault
+
+    def _memory(self, context: str) -> _Memory:
+        memory = self._known.get(context)
+        if memory is None or len(memory[0]) > _MANY:
+            memory = self._known[context] = ({None: None}, {})
+        return memory
+
+
+def spec_of(column: Column, read: Callable[..., Read], /, *, is_alone: bool) -> Spec:
+    """Say how a column is read.
+
+    Args:
+        column: the column.
+        read: the reader of its cells.
+        is_alone: whether no other column states its field.
+    """
+    slot, name, mark = _slot_of(column)
+    depends = isinstance(read, DateReader) and read.shows_coarse
+    return Spec(
+        at=column.number - 1,
+        column=column,
+        read=read,
+        slot=slot,
+        name=name,
+        flag=mark if isinstance(mark, InvestorFlag) else None,
+        make=_step(*mark) if isinstance(mark, tuple) and slot != "signing" else None,
+        is_direct=slot == "plain" or (slot in _ALONE and is_alone),
+        is_amount=isinstance(read, QuantityReader),
+        is_kept=not depends and column.kind not in _UNIQUE,
+    )
+
+
+def contexts_of(
+    specs: Iterable[Spec], rows: Sequence[Sequence[Cell]], numbers: Sequence[int], /
+) -> list[str] | None:
+    """Give the currency and unit that columns state for the amounts of some rows; `None` without such columns."""
+    contexts: list[str] | None = None
+    for spec in specs:
+        if spec.slot in CONTEXT:
+            cells = [row[spec.at] if spec.at < len(row) else None for row in rows]
+            values, _ = spec.cells(cells, numbers, None)
+            contexts = [
+                known if value is None else f"{known} {value}".strip()
+                for known, value in zip(contexts or [""] * len(rows), values, strict=True)
+            ]
+    return contexts
+
+
+def _step(stage: Stage, planned: bool, reporter: str | None) -> Callable[[object], Milestone]:  # noqa: FBT001 - a mark
+    """Make the steps that the cells of a column state, by their dates or by a yes."""
+
+    def make(value: object) -> Milestone:
+        on = value if isinstance(value, Period) else None
+        return Milestone(stage=stage, on=on, planned=planned, reporter=reporter)
+
+    return make
+
+
+_Mark = tuple[Stage, bool, str | None] | InvestorFlag | None
+
+
+def _slot_of(column: Column) -> tuple[str, str, _Mark]:
+    """Say where a column's values go: a slot, a name in it, and a stage or flag."""
+    path = column.field or ""
+    if column.kind == EXTRA:
+        return EXTRA, path.removeprefix(EXTRA).removeprefix("."), None
+    if path in _PLAIN:
+        return "plain", path, None
+    if path in {"investors", "park", "owner"} or path.startswith("@"):
+        return path.removeprefix("@"), path, None
+    if path == "milestones[].stage":
+        return "stage", "", None
+    if path.startswith("milestones["):
+        word, *marks = path[11:-1].split(",")
+        reporter = next((mark[9:] for mark in marks if mark.startswith("reporter=")), None)
+        stage, planned = Stage(word), "planned" in marks
+        if stage is Stage.SIGNED and not planned:
+            return "signing", "", (stage, planned, reporter)
+        is_start = stage is Stage.STARTED and not planned and reporter is None
+        return "start" if is_start else "step", "", (stage, planned, reporter)
+    if path.startswith("investor.flags["):
+        return "flag", "", InvestorFlag(path[15:-1])
+    head, _, leaf = path.rpartition(".")
+    slots = {"investor": "investor", "agreements[]": "agreement", "arrivals[]": "arrival", "": "shared"}
+    return slots[head], leaf, None
