@@ -45,7 +45,7 @@ _CHANGE_BEHIND: Final = _either(r" (?:projects? |items? )?(?:more|fewer|less|hig
 LESS: Final = _either(r"减|少|降|回落|下滑|down|fell|fallen|decreas|drop|fewer|less|lower")
 TO_LEVEL: Final = _either(r"(?:至|到|为|达)$|\bto $")
 _MEAN: Final = _either(
-    r"(?:平均|户均|亩均|人均|项目均|均|每[个家户]项?目?|单个项目|单体)[^，,；;。\d]{0,4}(?:总?投资|规模|金额|到位资金|注资|产值|税收|纳税|投资强度)?(?:额|强度)?(?:为|达到?|约|超过?)?$"
+    r"(?:平均|户均|亩均|每亩|人均|项目均|均|每[个家户]项?目?|单个项目|单体)[^，,；;。\d]{0,4}(?:总?投资|规模|金额|到位资金|注资|产值|税收|纳税|投资强度)?(?:额|强度)?(?:为|达到?|约|超过?)?$"
     r"|\b(?:averag(?:e|ing)|mean)\b[^,;.\d]*$"
 )
 _MEAN_BEHIND: Final = _either(r" (?:each|per project|apiece|on average)\b")
@@ -138,14 +138,22 @@ def _back(context: Context, number: int) -> list[int]:
 
 def _bracket_behind(context: Context, number: int) -> Iterator[int]:
     """Give the figure right behind one that its bracket or its clause adds: 同比增加5个（上年同期为33个）, up 20% from 25."""
-    if number + 1 < len(context) and context.sentence(number + 1) == context.sentence(number):
-        joint = context.between(number, number + 1)
-        if _ADDED.fullmatch(joint):
-            yield number + 1
+    if number + 1 >= len(context) or context.sentence(number + 1) != context.sentence(number):
+        return
+    joint = context.between(number, number + 1)
+    if _ADDED.fullmatch(joint):
+        yield number + 1
+    elif (
+        _FROM_BEHIND.fullmatch(joint)
+        and number + 2 < len(context)
+        and _ONWARD.match(context.between(number + 1, number + 2))
+    ):
+        yield from (number + 1, number + 2)
 
 
+_FROM_BEHIND: Final = re.compile(r"[，,（(]?(?:由|从)(?:去年|上年|原来|年初|此前)?(?:同期)?的?")
 _ADDED: Final = _either(
-    r"[，,]?[（(]?(?:去年|上年|上一年|\d{4}年)(?:同期)?(?:仅?为|是|只有|有)?[：:]?"
+    r"[，,]?[（(]?(?:去年|上年|上一年|\d{4}年)(?:同期)?(?:签约|到位|开工)?(?:仅?为|是|只有|有)?[：:]?"
     r"|[，,]?(?:增加额|增量|净增额?|减少额|增加|净增|多)(?:加|了|为)*"
     r"|,? from |,? compared with |,? against | of (?:the |an? |its )?(?:annual |full-year |yearly )?(?:target|goal|plan) of "
 )
@@ -177,7 +185,9 @@ def _is_prior(context: Context, number: int) -> bool:
         return True
     if _PRIOR_BEHIND.match(behind):
         return True
-    if _COMPARED.search(near) or TO_LEVEL.search(near.removesuffix("为")):
+    if (_COMPARED.search(near) and not near.endswith(("（", "("))) or TO_LEVEL.search(
+        near.removesuffix("为")
+    ):
         return False
     said = _PRIOR.search(near)
     return said is not None and not _CHANGE.search(near)

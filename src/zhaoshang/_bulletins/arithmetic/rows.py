@@ -20,8 +20,13 @@ from zhaoshang.periods import Period
 from zhaoshang.reading import find_periods
 
 _TOTAL: Final = re.compile(
-    r"(?:合计|共计|总计|总共|一共|相加|加起来|小计|(?<![公总])共(?![建享有同]))[^，,；;。：:\d]{0,10}[：:\s]*$"
+    r"(?:合计|共计|总计|总共|一共|之和|相加|加总|加起来|小计|(?<![公总])共(?![建享有同]))[^，,；;。：:\d]{0,10}[：:\s]*$"
 )
+_OF_ROW: Final = re.compile(
+    r"[，,、；;\s]*(?:[一二两三四五六七八九十\d]+[个大]?[\u4e00-\u9fff]{0,4}|以上|上述|全部|[上下]半年|第?[一二三四]季度|[\d-]+月|全[年市县区])?[\s：:]*"
+)
+"""Before a word for a sum: nothing but what is summed."""
+
 _AREA: Final = re.compile(r"[全我本][市县区省州]")
 _LEAD: Final = re.compile(
     r".*(?:其中|包括|分别[为是]?|依次[为是]?|的是|即|含|[：:“”\"（(|、和及与]|^\d+[.．、])", re.DOTALL
@@ -142,6 +147,8 @@ def _are_one(context: Context, one: int, other: int, frame: str) -> bool:
 
 def _words(context: Context, number: int) -> str:
     """The words before a figure, what leads in to them left off."""
+    if context.is_sheet(number):
+        return re.sub(r"[：:|（(\s]", "", context.label(number))
     near = context.near(number).strip()
     if not near.strip("：:| \t\u3000"):
         near = context.label(number)
@@ -205,7 +212,7 @@ def _is_total(context: Context, row: Row, number: int) -> bool:
         return False
     words = context.near(number) if context.near(number).strip("：:| \t\u3000") else context.label(number)
     said = _TOTAL.search(words)
-    if said is not None and not re.search(r"累计|其中|[^一二两三四]年", words):
+    if said is not None and _OF_ROW.fullmatch(words, 0, said.start()):
         return not _AREA.search(words) or context.is_sheet(number)
     return _covers(row.words, words)
 

@@ -8,6 +8,7 @@ from zhaoshang._bulletins.arithmetic.adding import both, groups, nearly, parts, 
 from zhaoshang._bulletins.arithmetic.printed import Worked
 from zhaoshang._bulletins.arithmetic.ratios import completions, rates, shares
 from zhaoshang._bulletins.arithmetic.relations import Context
+from zhaoshang._bulletins.arithmetic.repeats import twice
 from zhaoshang._bulletins.arithmetic.resting import gaps, headlines, hundred, wholes_and_rests
 from zhaoshang._bulletins.arithmetic.rows import sums
 from zhaoshang._bulletins.arithmetic.tied import tied, undone
@@ -29,6 +30,6 @@ def worked(context: Context) -> list[Worked]:
 _RULES: Final[tuple[Rule, ...]] = (
     shares, completions, totals, rates, parts, groups, both, nearly, wholes_and_rests, hundred, gaps, headlines,
     balancing.kinds, balancing.phases, balancing.dealt, balancing.within, balancing.of_printed, balancing.hundred,
-    tied, undone, sums,
+    tied, undone, sums, twice,
 )  # fmt: skip
 """The rules, each named by what it works out."""

@@ -29,10 +29,12 @@ _TIMES: Final = _either(r"(?:是|为|相当于|达到?)[^，,；;。\d]{0,8}的$
 _GAP: Final = _either(
     r"(?:还|尚)?(?:差|缺|欠)(?:额|距)?(?:为|有)?$|[距离][^，,；;。\d]{0,8}(?:还有|尚有|还差|尚差|差|相差)$|差距(?:为|是)?$"
 )
-_REST: Final = _either(r"(?:其余|余下|剩下|剩余|另外|另有)(?:的)?(?:还有)?$|\bthe (?:other|remaining) $")
+_REST: Final = _either(
+    r"(?:其余|余下|剩下|剩余|另外|另有)(?:的)?(?:还有)?$|\b(?:the (?:other|remaining)|leaving) $"
+)
 _AMONG: Final = re.compile(r"其中|中[，,]?|包括|里[，,]?|\bof (?:which|these)\b", re.IGNORECASE)
 _MEAN: Final = _either(
-    r"(?P<per>平均|户均|亩均|项目均|每[个家户]项?目?|单个项目|单体)[^，,；;。\d]{0,6}(?:总?投资|规模|金额|到位资金|注资|产值|税收|纳税)?(?:额|强度)?(?:为|达到?|约)?$"
+    r"(?P<per>平均|户均|亩均|每亩|项目均|每[个家户]项?目?|单个项目|单体)[^，,；;。\d]{0,6}(?:总?投资|规模|金额|到位资金|注资|产值|税收|纳税)?(?:额|强度)?(?:为|达到?|约)?$"
     r"|\b(?P<en>averag(?:e|ing)|mean)\b[^,;.\d]*$"
 )
 _MEAN_BEHIND: Final = _either(r" (?:each|per project|apiece|on average)\b")
@@ -189,6 +191,9 @@ def _grown(context: Context, number: int, said: re.Match[str]) -> Iterator[Worke
             yield from work(context, number, "growth_of_levels", change, by.over(old, 100))
 
 
+_BARE_GROWTH: Final = re.compile(
+    r"[，,、]?(?:同比)?(?:增长|增幅|涨幅|增速|增加|下降|降幅|减少)(?:率)?(?:为|达到?|了)?"
+)
 _BARE_CHANGE: Final = re.compile(
     r"[，,、]?(?:同比|较[去上]年(?:同期)?|比[去上]年(?:同期)?|相比|净)*(?:增加|增长|增|减少|下降|多|少|净增|增加额|增量|增加值)(?:了|为|额为|量为|签约|到位|开工)*"
 )
@@ -205,7 +210,9 @@ def _changed_by(context: Context, number: int, parts: Parts) -> tuple[int, int] 
         return None
     if context.sentence(level) != context.sentence(number):
         return None
-    is_bare = all(_BARE_CHANGE.fullmatch(context.between(place - 1, place)) for place in sorted((by, number)))
+    is_bare = _BARE_CHANGE.fullmatch(context.between(by - 1, by)) and _BARE_GROWTH.fullmatch(
+        context.between(number - 1, number)
+    )
     reading = context.readings[level]
     return (level, by) if is_bare and reading.band is None else None
 
@@ -291,6 +298,8 @@ def _lacking(context: Context, number: int, _: re.Match[str]) -> Iterator[Worked
         yield from work(context, number, "what_is_left", (pair[1], pair[0]), values[1] - values[0])
 
 
+_TAKEN: Final = re.compile(r"已[\u4e00-\u9fff]{2,4}(?:的)?(?:有)?$")
+_OF: Final = _either(r"\bof (?:the )?$")
 _OLDER: Final = re.compile(r"(?:去年|上年)同期(?:为|是|仅为?|只有)?$")
 
 
@@ -320,7 +329,8 @@ def _rest(context: Context, number: int, _: re.Match[str]) -> Iterator[Worked]:
     same = tuple(other for other in parts.plain if context.alike(other, number))
     if len(same) < 2 or same != tuple(range(number - len(same), number)):
         return
-    if not _AMONG.search(context.between(same[0], same[1])):
+    is_among = _AMONG.search(context.between(same[0], same[1])) or _TAKEN.search(context.near(same[1]))
+    if not (is_among or _OF.search(context.near(same[0]))):
         return
     values = _values(context, same)
     if values is not None and not any(context.readings[other].band for other in same):
@@ -338,9 +348,10 @@ def _mean(context: Context, number: int, said: re.Match[str]) -> Iterator[Worked
             if other < len(context)
             and context.is_level(other)
             and context.sentence(other) == context.sentence(number)
+            and not re.search("[；;]|比|较|增|减", context.between(other - 1, other))
         ]
     amounts = [other for other in levels if context.kind(other) == context.kind(number)]
-    per_mu = said.re is _MEAN and said["per"] == "亩均"
+    per_mu = said.re is _MEAN and said["per"] in {"亩均", "每亩"}
     counts = [
         other
         for other in levels

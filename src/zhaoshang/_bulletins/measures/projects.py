@@ -39,9 +39,17 @@ def _is_project(scene: Scene) -> bool:
 _SET: Final = re.compile(r"项目(?:总数)?(?:当)?中[，,]?(?:已?有|共有|已)?$")
 
 
+_SOME_OF: Final = re.compile(r"项目(?:已有|已|有)$")
+
+
 def _is_set(scene: Scene) -> bool:
     """Tell whether the words before only name those that some are of, and the verb follows: 签约项目中有38个项目已投产."""
-    return _SET.search(scene.near) is not None and last_cue(cues.PROJECT_CUES, scene.after) is not None
+    cue = last_cue(cues.PROJECT_CUES, scene.after)
+    if cue is None:
+        return False
+    return _SET.search(scene.near) is not None or (
+        _SOME_OF.search(scene.near) is not None and not cue[1].start()
+    )
 
 
 _SO_MANY: Final = re.compile(r"(?:已|共|现)?有(?:近|超)?$|^[、和]$")

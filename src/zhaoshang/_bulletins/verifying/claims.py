@@ -277,6 +277,11 @@ def _headline(items: Sequence[Told]) -> Iterator[Claim]:
             yield PartOf(part=amount.id, whole=total.id)
 
 
+def _is_more(part: Told, whole: Told) -> bool:
+    values = part.reading.quantity.value, whole.reading.quantity.value
+    return values[0] is not None and values[1] is not None and values[0] > values[1]
+
+
 def _rates(items: Sequence[Told]) -> Iterator[Claim]:
     """Tell rates: a share of the projects signed in the same sentence must be a whole number of them."""
     for place, item in enumerate(items):
@@ -298,5 +303,7 @@ def _rates(items: Sequence[Told]) -> Iterator[Claim]:
             ),
             None,
         )
+        if part is not None and _is_more(part, whole):
+            continue  # more were started than were signed: the rate is of others
         is_between = part is not None and part.number > whole.number
         yield RateOf(rate=item.id, denominator=whole.id, numerator=part.id if part and is_between else None)

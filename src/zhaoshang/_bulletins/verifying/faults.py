@@ -30,6 +30,7 @@ class Fault:
         zh: the reason in Chinese.
         en: the reason in English.
         others: further stretches that it is about.
+        expected: the number that is right, in words; empty where there is none.
     """
 
     code: str
@@ -38,6 +39,7 @@ class Fault:
     zh: str
     en: str
     others: tuple[tuple[int, int], ...] = ()
+    expected: str = ""
 
 
 def faults_of(text: str, items: Sequence[Told], periods: Sequence[PeriodMention]) -> Iterator[Fault]:

@@ -20,6 +20,8 @@ from zhaoshang._bulletins.verifying.against import Against
 from zhaoshang._bulletins.verifying.claims import Told, claims_of, printed, told
 from zhaoshang._bulletins.verifying.comparing import Source
 from zhaoshang._bulletins.verifying.faults import SOME_DAY, Fault, faults_of
+from zhaoshang._bulletins.verifying.orders import orders_of
+from zhaoshang._bulletins.verifying.tables import tables_of
 from zhaoshang.checks import OneDate, verify_claims
 from zhaoshang.findings import Finding, Report
 from zhaoshang.kpis import Rounding
@@ -102,6 +104,7 @@ def verify(
     spans = {(verdict.start, verdict.end) for verdict in wrong}
     verdicts = [verdict for verdict in verdicts if (verdict.start, verdict.end) not in spans] + wrong
     verdicts += [_fault(text, fault) for fault in faults_of(text, items, document.periods)]
+    verdicts += [_fault(text, fault) for fault in (*orders_of(context), *tables_of(text))]
     if source is not None:
         asked = None if period is None else Period.of(period)
         day = ledger.as_of if as_of is None and ledger is not None else as_of
@@ -235,6 +238,7 @@ def _fault(text: str, fault: Fault) -> Verdict:
         end=fault.end,
         raw=text[fault.start : fault.end],
         others=fault.others,
+        expected=fault.expected,
         zh=fault.zh,
         en=fault.en,
     )

@@ -1,0 +1,193 @@
+"""Tables inside a text: lines of cells, whose last line is the sum of the others, and whose rates are of two columns."""
+
+import re
+from collections.abc import Iterator, Sequence
+from fractions import Fraction
+from typing import Final, final
+
+from attrs import frozen
+
+from zhaoshang._bulletins.arithmetic.bounds import Bounds, total
+from zhaoshang._bulletins.verifying.faults import Fault
+from zhaoshang._text.wording import to_hans
+
+_CUTS: Final = (
+    re.compile(r"\t"),
+    re.compile(r"[|\uff5c]"),
+    re.compile(r"[,，]"),
+    re.compile(r"[ \u3000]{2,}|\u3000"),
+)
+_NUMBER: Final = re.compile(r"(?P<value>[-－+]?\d+(?:\.\d+)?)\s*(?P<sign>[%％])?(?:个|项|家|亿元|万元)?")
+_TOTAL: Final = re.compile(r"合\s*计|总\s*计|共\s*计|小\s*计|总数|[全本我][市县区省州]合计|[Tt]otal")
+_NOT_SUMMED: Final = re.compile(
+    r"序号|排名|位次|名次|编号|率|占比|比重|比例|增长|增幅|同比|环比|平均|均|%|年份|进度"
+)
+_AIM: Final = re.compile(r"目标|任务|计划")
+_DONE: Final = re.compile(r"完成|到位|实际|累计|实绩")
+_RATE: Final = re.compile(r"完成(?:率|比例|进度|比)|完成.*[%％]|占(?:目标|任务|计划)")
+_SHARE: Final = re.compile(r"^(?:占比|比重|占全[市县区省州](?:的)?比重|所占比重)")
+_GROWTH: Final = re.compile(r"^(?:同比)?(?:增长|增幅|增速)|^同比")
+_OLD: Final = re.compile(r"去年|上年|同期")
+_RULE: Final = re.compile(r"[\s|:：\-—+]*")
+_LEAST: Final = 2
+
+
+@final
+@frozen
+class _Cell:
+    """A cell with its place, and its number where it is one."""
+
+    text: str
+    start: int
+    end: int
+    value: Bounds | None
+    is_percent: bool
+    is_whole: bool
+
+
+def tables_of(text: str) -> Iterator[Fault]:
+    """Find sums and rates of tables that are not right."""
+    for lines in _runs(text):
+        yield from _table(lines)
+
+
+def _runs(text: str) -> Iterator[list[list[_Cell]]]:
+    """Cut out runs of lines that are cut into as many cells by one mark."""
+    run: list[list[_Cell]] = []
+    cut: re.Pattern[str] | None = None
+    place = 0
+    for line in [*text.split("\n"), ""]:
+        cells: list[_Cell] = []
+        for mark in (cut,) if cut is not None else _CUTS:
+            cells = _cells(line, place, mark)
+            if len(cells) > 1:
+                break
+        if len(cells) > 1 and (not run or len(cells) == len(run[0])):
+            if not run:
+                cut = next(mark for mark in _CUTS if len(_cells(line, place, mark)) == len(cells))
+            run.append(cells)
+        elif not (run and line.strip() and _RULE.fullmatch(line)):
+            if len(run) >= _LEAST:
+                yield run
+            run, cut = [], None
+        place += len(line) + 1
+    if len(run) >= _LEAST:
+        yield run
+
+
+def _cells(line: str, place: int, mark: re.Pattern[str]) -> list[_Cell]:
+    if mark.search(line) is None or _RULE.fullmatch(line):
+        return []
+    found: list[_Cell] = []
+    begin = 0
+    for end, after in [
+        *((match.start(), match.end()) for match in mark.finditer(line)),
+        (len(line), len(line)),
+    ]:
+        words = line[begin:end]
+        stripped = words.strip()
+        at = place + begin + len(words) - len(words.lstrip())
+        found.append(_cell(stripped, at))
+        begin = after
+    while found and not found[0].text:
+        found.pop(0)
+    while found and not found[-1].text:
+        found.pop()
+    return found
+
+
+def _cell(text: str, start: int) -> _Cell:
+    said = _NUMBER.fullmatch(text)
+    if said is None:
+        return _Cell(text, start, start + len(text), None, is_percent=False, is_whole=False)
+    value = Fraction(said["value"].replace("－", "-"))
+    places = len(said["value"].partition(".")[2])
+    step = Fraction(1, 10**places)
+    bounds = Bounds(value - step / 2, value + step, value)
+    return _Cell(text, start, start + len(text), bounds, said["sign"] is not None, is_whole=not places)
+
+
+def _table(lines: Sequence[Sequence[_Cell]]) -> Iterator[Fault]:
+    head, *body = lines
+    if any(cell.value is not None for cell in head) or any(line[0].value is not None for line in body):
+        return
+    names = [to_hans(cell.text) for cell in head]
+    totals = [line for line in body if _TOTAL.fullmatch(to_hans(line[0].text))]
+    rows = [line for line in body if line not in totals]
+    if len(totals) == 1 and len(rows) > 1:
+        for column in range(1, len(names)):
+            if not _NOT_SUMMED.search(names[column]):
+                yield from _summed(names[column], totals[0][column], [row[column] for row in rows])
+    for line in body:
+        yield from _rated(names, line)
+        if len(totals) == 1:
+            yield from _shared(names, line, totals[0])
+
+
+def _summed(name: str, printed: _Cell, cells: Sequence[_Cell]) -> Iterator[Fault]:
+    values = [cell.value for cell in cells]
+    if printed.value is None or None in values or printed.is_percent:
+        return
+    known = [value for value in values if value is not None]
+    is_exact = (
+        printed.is_whole and all(cell.is_whole for cell in cells) and re.search("[个项家件宗户]|数", name)
+    )
+    added = total([Bounds.exactly(value.mid) for value in known] if is_exact else known)
+    its = Bounds.exactly(printed.value.mid) if is_exact else printed.value
+    if not added.meets(its):
+        yield _fault(
+            "parts_of_whole", printed, cells, _shown(added.mid), ("相加应为", "as the sum of its column")
+        )
+
+
+def _rated(names: Sequence[str], line: Sequence[_Cell]) -> Iterator[Fault]:
+    levels = [column for column in range(1, len(names)) if not _NOT_SUMMED.search(names[column])]
+    aims = [column for column in levels if _AIM.search(names[column])]
+    done = [column for column in levels if _DONE.search(names[column]) and column not in aims]
+    old = [column for column in levels if _OLD.search(names[column])]
+    new = [column for column in levels if column not in old and column not in aims]
+    for column, name in enumerate(names):
+        if _RATE.search(name) and len(aims) == len(done) == 1:
+            yield from _worked("completion_of_target", line[column], line[done[0]], line[aims[0]], 0)
+        elif _GROWTH.search(name) and "点" not in name and len(old) == len(new) == 1:
+            yield from _worked("growth_of_levels", line[column], line[new[0]], line[old[0]], 100)
+
+
+def _shared(names: Sequence[str], line: Sequence[_Cell], whole: Sequence[_Cell]) -> Iterator[Fault]:
+    levels = [column for column in range(1, len(names)) if not _NOT_SUMMED.search(names[column])]
+    for column, name in enumerate(names):
+        if _SHARE.search(name) and levels:
+            of = [level for level in levels if level < column]
+            if len(levels) == 1 or (of and of[-1] == column - 1 and len(of) == len(levels)):
+                yield from _worked(
+                    "share_of_whole", line[column], line[(of or levels)[-1]], whole[(of or levels)[-1]], 0
+                )
+
+
+def _worked(rule: str, printed: _Cell, mine: _Cell, its: _Cell, less: int) -> Iterator[Fault]:
+    if printed.value is None or mine.value is None or its.value is None:
+        return
+    ratio = mine.value.over(its.value, 100)
+    if ratio is None:
+        return
+    worked = ratio - Bounds.exactly(Fraction(less))
+    if not worked.meets(printed.value):
+        yield _fault(
+            rule, printed, (mine, its), f"{_shown(worked.mid)}%", ("计算应为", "as worked out from its line")
+        )
+
+
+def _shown(value: Fraction) -> str:
+    return f"{float(round(value, 2)):g}"
+
+
+def _fault(rule: str, printed: _Cell, cells: Sequence[_Cell], right: str, words: tuple[str, str]) -> Fault:
+    return Fault(
+        rule,
+        printed.start,
+        printed.end,
+        f"表中为 {printed.text}，按表中各数{words[0]}{right}",
+        f"the table has {printed.text}, {words[1]} {right}",
+        tuple((cell.start, cell.end) for cell in cells),
+        right,
+    )
