@@ -5,12 +5,11 @@ from typing import Any
 
 import pytest
 
-from zhaoshang import Ledger, Money, Project, evaluate
+from zhaoshang import Ledger, evaluate
 from zhaoshang.errors import DuplicateIdError
 from zhaoshang.frames import from_ledger
 from zhaoshang.kpis import Figure, Figures
 from zhaoshang.lifecycle import stage_at
-from zhaoshang.model import Agreement, Milestone
 from zhaoshang.records import structure
 from zhaoshang.reports import chain_table, stage_board
 
@@ -54,6 +53,46 @@ def test_a_hedge_is_the_same_on_a_phase_and_on_its_project() -> None:
 def test_an_amount_of_a_phase_of_a_phase_is_not_lost() -> None:
     held = ledger(signed("A"), phase("B", "A"), phase("C", "B", investment="4亿元"))
     assert figure(held, "signed_investment_total", unit="亿元").value == 4
+
+
+TERMINATED = [{"stage": "terminated", "on": "2025-05-06", "recorded_on": "2025-06-01"}]
+
+
+@pytest.mark.parametrize(
+    ("phases", "asked", "value"),
+    [
+        ([("B", "A", 3, True), ("C", "A", 2, False)], {}, 2),  # one lives
+        ([("B", "A", 3, True), ("C", "A", 2, True)], {}, 5),  # none does: what was signed was signed
+        ([("B", "A", 3, True), ("C", "A", 2, True)], {"known_on": "2025-05-20"}, 5),  # no end is known yet
+        (
+            [("B", "A", None, True), ("C", "B", 3, False), ("D", "A", 2, False)],
+            {},
+            2,
+        ),  # ended with the one above
+        (
+            [("B", "A", None, False), ("C", "B", 3, True), ("D", "A", 2, False)],
+            {},
+            2,
+        ),  # ended through the one below
+        ([("B", "A", None, False), ("C", "B", 3, True), ("D", "B", 4, True)], {}, 7),
+    ],
+)
+def test_a_phase_that_ended_leaves_the_sum_while_another_lives(
+    phases: list[tuple[str, str, int | None, bool]], asked: dict[str, str], value: int
+) -> None:
+    held = ledger(
+        signed("A"),
+        *(
+            phase(
+                id_,
+                parent,
+                investment=None if amount is None else f"{amount}亿元",
+                milestones=TERMINATED if is_over else [],
+            )
+            for id_, parent, amount, is_over in phases
+        ),
+    )
+    assert figure(held, "signed_investment_total", unit="亿元", **asked).value == value
 
 
 def test_a_receipt_of_a_phase_has_the_origin_of_the_projects_investor() -> None:
@@ -199,20 +238,3 @@ def test_a_figure_that_asks_for_no_agreement_says_nothing_of_them() -> None:
     for kpi in names:
         asked: dict[str, Any] = {"of": "started"} if kpi == "stage_count" else {}
         assert "no_agreements" not in evaluate(bare, kpi, **asked)[kpi].warnings
-
-
-def test_an_amount_that_only_ended_phases_state_is_not_0() -> None:
-    """A project that is signed and says nothing itself, whose only part ended, has no amount; it is named."""
-    part = Project(
-        id="part",
-        name="一标段",
-        parent="whole",
-        relation="part",
-        investment=Money.of(300, "万元"),
-        agreements=[Agreement(signed_on="2024-03-16")],
-        milestones=[Milestone(stage="terminated", on="2024-07-28")],
-    )
-    ledger = Ledger(as_of="2025-12-31", projects=[Project(id="whole", name="整体"), part])
-    assert evaluate(ledger, "signed_project_count")["signed_project_count"].value == 1
-    total = evaluate(ledger, "signed_investment_total")["signed_investment_total"]
-    assert (total.value, total.reason, total.excluded) == (None, "no_data", ("whole",))

@@ -91,7 +91,8 @@ SCHEMA: Final[Mapping[str, tuple[Field, ...]]] = {
     "plans": _fields("part :date recorded:day?"),
     "taken_back": _fields("stage code"),
     "phases": _fields(
-        f"ended:date? ended_recorded_on:day? {' '.join(f'is_skipped_{name}:bool?' for name in PROJECT_AMOUNTS)} {_AMOUNTS}"
+        "ended:date? ended_recorded_on:day? all_ended:date? all_ended_recorded_on:day? "
+        f"{' '.join(f'is_skipped_{name}:bool?' for name in PROJECT_AMOUNTS)} {_AMOUNTS}"
     ),
     "flags": _fields("flag year:number is_lead:bool?"),
     "owners": _fields("ownership is_lead:bool?"),

@@ -509,7 +509,7 @@ class Facts:
         own = Amount.of(name)
         if not self.are_joined:
             return self._worded(own)
-        rows = every(Not(is_true(f"is_skipped_{name}")), Not(self._has_ended))
+        rows = every(Not(is_true(f"is_skipped_{name}")), Not(self._is_past))
         if name == "foreign_investment":  # what a phase does not state, it does not bring
             rows = every(rows, own.is_stated)
 
@@ -528,10 +528,14 @@ class Facts:
         return self._worded(Amount(**parts_of))
 
     @cached_property
-    def _has_ended(self) -> Predicate:
-        """Hold for phases that had ended by `as_of`."""
-        ended, day = FuzzyDay(Column("ended_lo"), Column("ended_hi")), self.context.known
-        was_known = ALWAYS if day is None else Not(compare(Column("ended_recorded_on"), "gt", day))
+    def _is_past(self) -> Predicate:
+        """Hold for phases that had ended by `as_of` while another lived: once all have, they speak for the whole."""
+        return every(self._is_over("ended"), Not(self._is_over("all_ended")))
+
+    def _is_over(self, head: str) -> Predicate:
+        """Hold where an end had been by `as_of`, as known on the day that is replayed."""
+        ended, day = FuzzyDay(Column(f"{head}_lo"), Column(f"{head}_hi")), self.context.known
+        was_known = ALWAYS if day is None else Not(compare(Column(f"{head}_recorded_on"), "gt", day))
         return every(was_known, self.by(self.context.day, ended).counted)
 
     def total(

@@ -1,15 +1,10 @@
 """The tables of phases and parts: under the project they belong to, and when all of them were completed."""
 
 from datetime import date
-from typing import Final
 
 from zhaoshang._engine.tables.columns import Table, from_tuples
 from zhaoshang._engine.tables.sources import Source
-from zhaoshang.model._facts.history import standing
 from zhaoshang.model._fields.amounts import PROJECT_AMOUNTS
-
-_UNDATED_END: Final = 1
-"""The day on which an end without a date is held to have been: before any day asked about."""
 
 
 def completions(tables: Source, day: int, known: int | None) -> Table:
@@ -36,19 +31,13 @@ def phases(tables: Source) -> Table:
     listed = [tree.projects[row] for row, _ in lines]
     made = [f"is_skipped_{name}" for name in PROJECT_AMOUNTS]
     table = Table(listed, [root for _, root in lines], None, PROJECT_AMOUNTS, make=make, made=made)
-    ends = [
-        next((step for step in project.milestones if step.stage.is_end and not step.planned), None)
-        for project in (standing(project, tables.known) for project in listed)
-    ]
-    spans = [None if end is None else end.on for end in ends]
-    for name, side in (("ended_lo", "start"), ("ended_hi", "end")):
-        table.put(
-            name,
-            [
-                None if end is None else _UNDATED_END if on is None else getattr(on, side).toordinal()
-                for end, on in zip(ends, spans, strict=True)
-            ],
-        )
-    recorded = [None if end is None else end.recorded_on for end in ends]
-    table.put("ended_recorded_on", [None if on is None else on.end.toordinal() for on in recorded])
+    ends = tree.ends(tables.known) if lines else {}
+    last = {root: tree.last_end(root, ends) for _, root in lines}
+    for head, found in (
+        ("ended", [ends.get(row) for row, _ in lines]),
+        ("all_ended", [last[root] for _, root in lines]),
+    ):
+        table.put(f"{head}_lo", [None if end is None else end.lo for end in found])
+        table.put(f"{head}_hi", [None if end is None else end.hi for end in found])
+        table.put(f"{head}_recorded_on", [None if end is None else end.recorded for end in found])
     return table

@@ -1,14 +1,15 @@
 """The tree of projects and their phases: which projects are one, whose amounts are added, when the whole is completed."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import cached_property
-from typing import Final, final
+from typing import Final, NamedTuple, final
 
 from attrs import evolve
 
 from zhaoshang.lifecycle import stage_at
 from zhaoshang.model import Milestone, Project
+from zhaoshang.model._facts.history import standing
 from zhaoshang.vocabulary import Stage
 
 PHASES: Final = frozenset({"phase", "part"})
@@ -124,6 +125,45 @@ class PhaseTree:
             return [own]
         return [self.projects[member] for member in self.members[row]]
 
+    # ends ------------------------------------------------------------------------------------------------------
+
+    def ends(self, known: date | None) -> "dict[int, End]":
+        """Say when phases ended: by their own record, with one above them, or once all below them had.
+
+        Args:
+            known: the day whose knowledge is replayed.
+        """
+        found: dict[int, End] = {}
+        for root in self.members:
+            for child in self.children[root]:
+                self._end(child, known, found)
+                self._hand_down(child, found)
+        return found
+
+    def last_end(self, root: int, ends: "Mapping[int, End]") -> "End | None":
+        """Say when the last of a project's phases ended; `None` while one lives."""
+        there = [ends.get(child) for child in self.children[root]]
+        return None if None in there else _last([end for end in there if end is not None])
+
+    def _end(self, row: int, known: date | None, found: "dict[int, End]") -> "End | None":
+        """Note when a phase and those below it ended, each by its own record or through those below it."""
+        below = [self._end(child, known, found) for child in self.children.get(row, ())]
+        steps = standing(self.projects[row], known).milestones
+        own = next((step for step in steps if step.stage.is_end and not step.planned), None)
+        if own is not None:
+            found[row] = End.of(own)
+        elif below and None not in below:
+            found[row] = _last([end for end in below if end is not None])
+        return found.get(row)
+
+    def _hand_down(self, row: int, found: "dict[int, End]") -> None:
+        """Let a phase end no later than the one above it."""
+        above = found.get(row)
+        for child in self.children.get(row, ()):
+            if above is not None:
+                found[child] = min(above, found.get(child, above), key=lambda end: end[:2])
+            self._hand_down(child, found)
+
     # completion ------------------------------------------------------------------------------------------------
 
     def completed(self, row: int, day: date, known: date | None) -> Span | None:
@@ -150,6 +190,31 @@ class PhaseTree:
         if not dates:
             return None, None
         return min(on.start for on in dates).toordinal(), min(on.end for on in dates).toordinal()
+
+
+class End(NamedTuple):
+    """When a phase ended, and when that was recorded, as day numbers."""
+
+    lo: int
+    hi: int
+    recorded: int | None
+
+    @classmethod
+    def of(cls, step: Milestone) -> "End":
+        """Read a record of an end; one without a date is held to have been before any day asked about."""
+        recorded = None if step.recorded_on is None else step.recorded_on.end.toordinal()
+        if step.on is None:
+            return cls(_UNDATED_END, _UNDATED_END, recorded)
+        return cls(step.on.start.toordinal(), step.on.end.toordinal(), recorded)
+
+
+_UNDATED_END: Final = 1
+
+
+def _last(ends: Sequence[End]) -> End:
+    """Give the end by which all of several had ended."""
+    recorded = [end.recorded for end in ends if end.recorded is not None]
+    return End(max(end.lo for end in ends), max(end.hi for end in ends), max(recorded, default=None))
 
 
 def _counts(step: Milestone, known: date | None) -> bool:
