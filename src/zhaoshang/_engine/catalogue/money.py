@@ -258,8 +258,8 @@ ARRIVED: Final[tuple[Kpi, ...]] = (
         formula_zh="期内签约项目的合同外资之和",
         formula_en="sum of the contracted foreign capital of the projects signed in the period",
         plan=fdi_contracted,
-        edge_cases_zh="保留原币种",
-        edge_cases_en="the currency is kept",
+        edge_cases_zh="没有汇率时保留原币种",
+        edge_cases_en="without a rate the currency is kept",
         references=cite("C2 C15"),
     ),
     Kpi(

@@ -38,8 +38,8 @@ def join_units(
 ) -> tuple[str, HedgedSum] | None:
     """Bring the sums of several units to one, or give `None` where that needs a rate that is not there.
 
-    One currency alone stays what it is, unless the question asks for another or `into` names one, and several become CNY;
-    areas become the unit asked for.
+    Currencies become what `into` names or what the question asks for, else CNY, so that every row of a table is in one;
+    one currency alone without a rate stays what it is. Areas become the unit asked for.
     """
     if not sums:
         return unit, HedgedSum()
@@ -48,12 +48,18 @@ def join_units(
         return unit, _added(sums, {code: conversion(find_unit(code), wanted) for code in sums})
     bases = {plain(code) for code in sums}
     alone = next(iter(bases)) if len(bases) == 1 else None
-    asked = rates.wanted if isinstance(rates, Pricing) and rates.rates.dated else None
-    target = into or (asked if alone is None or is_money(alone) else None) or alone or "CNY"
+    target = into or (_currency(rates, alone) if alone is None or is_money(alone) else alone)
     factors = {code: _factor(rates, code, target) for code in sums}
     if None not in factors.values():
         return target, _added(sums, factors)
     return None if alone is None else (alone, _added(sums, dict.fromkeys(sums, Fraction(1))))
+
+
+def _currency(rates: Rates, alone: str | None) -> str:
+    """Choose the currency of a sum: the one asked for where its rates are dated or nothing else is in the sum, else CNY."""
+    if not isinstance(rates, Pricing) or rates.wanted is None:
+        return "CNY"
+    return rates.wanted if rates.rates.dated or rates.wanted == alone else "CNY"
 
 
 def _factor(rates: Rates, code: str, target: str) -> Fraction | None:
