@@ -63,7 +63,7 @@ def test_the_floor_table_is_the_import_contract(language: str) -> None:
     told = [layer for layer in layers if layer]
     assert all(max(lower) <= min(upper) for lower, upper in pairwise(told))
     contracted = {room for layer in site_nav.floors() for room in layer}
-    assert contracted - table.keys() <= {"_command", "_rates", "_typed", "_version"}
+    assert contracted - table.keys() <= {"_command", "_quantities", "_rates", "_typed", "_version"}
     assert table.keys() <= contracted
 
 
