@@ -102,6 +102,7 @@ class Assembler:
         self._parks: dict[str, str] = {}
         self._teams: dict[str, str] = {}
         self._agreements: dict[tuple[object, ...], tuple[Agreement, ...]] = {}
+        self._signed: dict[int, tuple[Agreement, ...]] = {}
         self._states: dict[Stage, Milestone] = {}
         self.takes_investors = True
 
@@ -184,6 +185,13 @@ class Assembler:
     def _signings(self, facts: "_Facts") -> tuple[Agreement, ...]:
         """Give the agreement that a row states; equal ones, of which there are many, are one."""
         agreement = facts.agreement
+        if (
+            len(agreement) == 1 and facts.stage is not _INTENT
+        ):  # as most rows: an object of its own for each day
+            on = agreement.get("signed_on")
+            known = self._signed.get(id(on))
+            if known is not None:
+                return known
         if facts.stage is _INTENT and "kind" not in agreement:
             agreement = {**agreement, "kind": AgreementKind.INTENT}
         elif not agreement and facts.signs:
@@ -192,6 +200,8 @@ class Assembler:
         found = self._agreements.get(place)
         if found is None:
             found = self._agreements[place] = (Agreement(**agreement),)
+            if tuple(agreement) == ("signed_on",):
+                self._signed[id(agreement["signed_on"])] = found
         return found
 
     def _milestones(self, facts: "_Facts") -> tuple[Milestone, ...]:
@@ -263,8 +273,11 @@ class Assembler:
 
 def _each_once(steps: tuple[Milestone, ...]) -> tuple[Milestone, ...]:
     """Leave out the steps that are stated twice, and those without a date that another column dates."""
-    stages = [step.stage for step in steps]
-    if all(stages.count(stage) == 1 for stage in stages):
+    stated = [(step.stage, step.planned) for step in steps]
+    for step, mark in zip(steps, stated, strict=True):
+        if step.on is None or stated.count(mark) > 1:
+            break
+    else:
         return steps
     dated = [step.stage for step in steps if step.on is not None and not step.planned]
     found: list[Milestone] = []

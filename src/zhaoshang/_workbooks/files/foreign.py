@@ -29,7 +29,7 @@ def read_sheets(path: str, allowed: dict[str, int], /) -> Iterator[tuple[Any, ..
                     raise TooLarge(name, allowed[name], found, meta.name)
             start = sheet.start
             pad = [None] * (start[1] if start else 0)
-            rows = [pad + [None if cell == "" else cell for cell in row] for row in sheet.iter_rows()]
+            rows = [pad + [cell if cell or cell != "" else None for cell in row] for row in sheet.iter_rows()]
             yield meta.name, _word(meta.visible) == "Visible", rows, sheet.merged_cell_ranges
 
 

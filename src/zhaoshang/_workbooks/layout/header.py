@@ -83,6 +83,8 @@ class RowKind(StrEnum):
     BLANK = "blank"
     CONTINUED = "continued"
 
+    __hash__ = str.__hash__  # that of `Enum` takes ten times as long, and every row asks for it
+
 
 @final
 @frozen(kw_only=True, eq=False, slots=False)

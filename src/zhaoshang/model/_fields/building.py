@@ -15,12 +15,16 @@ _LAST: Final = "__attrs_post_init__"
 
 @final
 class _Field(NamedTuple):
-    """How a field is set past the guard of a frozen record, what converts its values, and what it is where not said."""
+    """How a field is set past the guard of a frozen record, what converts its values, and what it is where not said.
+
+    Values of the types in `plain` were found to be stored as they are.
+    """
 
     name: str
     put: Callable[[object, object], None]
     convert: Callable[[Any], object]
     default: object
+    plain: set[type]
 
 
 def build(kind: type[T], columns: Mapping[str, Sequence[object]], count: int, /) -> list[T]:
@@ -52,10 +56,13 @@ def build(kind: type[T], columns: Mapping[str, Sequence[object]], count: int, /)
 
 def _stored(values: Sequence[object], field: _Field) -> Sequence[object]:
     """Convert the values of a column, unless each type in it is stored as it is."""
-    samples = dict(zip(map(type, values), values, strict=True))
-    if all(field.convert(value) is value for value in samples.values()):
+    if set(map(type, values)) <= field.plain:
         return values
-    return list(map(field.convert, values))
+    for kind, value in dict(zip(map(type, values), values, strict=True)).items():
+        if field.convert(value) is not value:
+            return list(map(field.convert, values))
+        field.plain.add(kind)
+    return values
 
 
 def _exhaust(steps: "map[Any]") -> None:
@@ -73,7 +80,7 @@ def _fields_of(kind: Any) -> tuple[_Field, ...]:  # noqa: ANN401 - a class of th
     for attribute in fields(kind):
         convert = attribute.converter or _same
         default = None if attribute.default is NOTHING else call(convert, attribute.default)
-        found.append(_Field(attribute.name, vars(kind)[attribute.name].__set__, convert, default))
+        found.append(_Field(attribute.name, vars(kind)[attribute.name].__set__, convert, default, set()))
     return _FIELDS.setdefault(kind, tuple(found))
 
 
