@@ -81,6 +81,7 @@ TOKENS: Final[dict[str, Token]] = {
     "figures_to": Token(_MODERN, "year_to"),
     "short_year": Token("[0-9]{2}", "year", lambda text: 2000 + int(text)),
     "republic": Token("[0-9]{1,3}|[零一二三四五六七八九十百]{1,6}|元", "year", _republic),
+    "republic_to": Token("[0-9]{1,3}|[零一二三四五六七八九十百]{1,6}", "year_to", _republic),
     "republic_digits": Token("1[0-4][0-9]", "year", _republic),
     "republic_numerals": Token("一[零一二三四][零一二三四五六七八九]", "year", _republic),
     "printed": Token("[0-9]{2,4}|[一二三四五六七八九零十百]{2,6}", "year", _either),
@@ -118,15 +119,24 @@ _PLAN: Final = r"[“\"「『]?<plan>五[”\"」』]?"
 
 _PART: Final = rf"{_MONTH}月(?!以|内|之)|[底初末度]|第?[1-4一二三四]季|[上下]半年"
 
+# the last year of several is none of which a part is told: 2020年至2022年3月
+_ALL_OF_IT: Final = rf"(?!{_MONTH}月|[底初末]|第?[1-4一二三四]季|[上下]半年)(?:度(?!假))?"
+
 YEARS: Final = (
     Rule("year", r"<year>年(?:度(?!假))?", "2022年"),
-    Rule("years", r"<year>年?<to><year_to>年(?:度(?!假))?", "2019—2021年", 44),
+    Rule("years", rf"<year>年?<to><year_to>年{_ALL_OF_IT}", "2019—2021年", 44),
     # the years of a list share their 年
     Rule("listed year", rf"<figures>(?=(?:[、和与及]{_MODERN}){{1,6}}年)", "2020、2021年"),
     Rule("year of a part", r"<figures>(?=[上下]半年|第?[一二三四]季度|[QH][1-4](?![0-9A-Za-z]))", "2022上半年", 46),
     Rule("year before a festival", rf"<figures>(?=(?:{'|'.join(FESTIVALS)})(?:之?前(?![后往去来期])))", "2022春节前", 46),
     Rule("short year", rf"<short_year>年(?={_MONTH}月)", "22年3月"),
     Rule("year of the Republic", r"(?:中华)?民国<republic>年(?:度(?!假))?", "民国111年", 45),
+    Rule(
+        "years of the Republic",
+        rf"(?:中华)?民国<republic>年?<to>(?:民国)?<republic_to>年{_ALL_OF_IT}",
+        "民国110年至112年",
+        44,
+    ),
     Rule("year of the Republic before a part", rf"<republic_digits>年(?={_PART})", "111年3月", 45),
     Rule("year of the Republic behind a word", r"(?<=[较比自於于从])<republic_digits>年(?![以之前内后来的])", "较111年", 45),
     Rule("year of the Republic in numerals", r"<republic_numerals>年(?:度(?!假))?", "一一一年", 45),
@@ -148,6 +158,7 @@ PARTS: Final = (
     Rule("quarters", r"第?<quarter>季?度?<to>第?<quarter_to>季度", "一至三季度"),
     Rule("edge of a quarter", r"第?<quarter>季度?<edge>", "三季度末", 46),
     Rule("quarter as a letter", r"Q<quarter_digit>(?![0-9A-Za-z])", "2022Q1", 46),
+    Rule("quarters as letters", r"Q<quarter_digit><to>Q<quarter_to>(?![0-9A-Za-z])", "2022Q1-Q3", 46),
     Rule("first months", r"[前头首]<months>个?月(?:份)?", "前8月", 43, says={"month": 1}),
     Rule("first month", r"首个?月(?:份)?", "首月", 45, says={"month": 1}),
     Rule("months", rf"<month>月?<to><month_to>月份?(?!{_DAY}[日号])", "1-8月", 43),

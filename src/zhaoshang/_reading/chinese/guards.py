@@ -22,6 +22,7 @@ __all__ = [
     "COMMON",
     "PHRASES",
     "QUOTES",
+    "STUFF",
     "Guard",
     "clause_before",
     "is_counted_size",
@@ -83,6 +84,8 @@ def _is_no_span_of_days(one: Candidate) -> bool:
         return False
     if one.word.word == "日":
         return not one.found.numeral.value or not (one.found.hedge is Hedge.AT_MOST or one.after == "内")
+    if one.word.word == "甲":
+        return not one.found.numeral.places  # 1.5甲 of land, but 3甲 is a class
     return one.word.word != "度" or not one.found.numeral.scale
 
 
@@ -131,12 +134,23 @@ def _is_rank(one: Candidate) -> bool:
     )
 
 
+STUFF: Final = frozenset({Dimension.MASS, Dimension.VOLUME, Dimension.ENERGY, Dimension.POWER})
+"""What is measured of something that is named behind the unit."""
+_OF_STUFF: Final = re.compile("[\u4e00-\u9fff]{1,4}/[\u4e00-\u9fff㎡]")
+
+
+def _is_rate_of_stuff(one: Candidate) -> bool:
+    """Tell 0.3吨标煤/万元, a rate whose denominator stands behind what is measured."""
+    return one.word.unit.dimension in STUFF and _OF_STUFF.match(one.text, one.found.end) is not None
+
+
 COMMON: Final = (
     Guard("another word", "12个体户", _is_other_word),
     Guard("day or degree", "5日", _is_no_span_of_days),
     Guard("calendar year", "2022年", _is_calendar_year),
     Guard("year of the Republic", "民国111年", _is_republic),
     Guard("rank", "前3名", _is_rank),
+    Guard("rate of what is measured", "0.3吨标煤/万元", _is_rate_of_stuff),
 )
 """What numbers of either script are refused for."""
 
@@ -347,7 +361,8 @@ def is_sound(text: str, found: Found, match: re.Match[str], *, is_pair: bool = F
     ):
         return False  # a unit of three parts is not read by two of them
     if found.word is None:
-        has_symbol = before in _SYMBOLS or (before in MINUSES and text[start - 2 : start - 1] in _SYMBOLS)
+        has_symbol = before in FRONT and front(text, start)[1] is not None
+        has_symbol = has_symbol or (before in MINUSES and text[start - 2 : start - 1] in _SYMBOLS)
         return not _LETTERS.match(text, found.end - 1) and (
             (has_symbol and text[start] <= "9") or _is_money(text, found)
         )

@@ -12,7 +12,7 @@ from typing import Final
 from zhaoshang._reading.bounds import bounds_of
 from zhaoshang._reading.chinese import numerals
 from zhaoshang._reading.chinese.grammar import amount, order_of
-from zhaoshang._reading.chinese.guards import PHRASES, QUOTES, is_counted_size, is_sound
+from zhaoshang._reading.chinese.guards import PHRASES, QUOTES, STUFF, is_counted_size, is_sound
 from zhaoshang._reading.chinese.hedging import hedge_after, hedges_in_front
 from zhaoshang._reading.chinese.lexicon import AFTER, BEFORE, FIRSTS, LONG_WORDS, LOOSE, NEVER, UNIT_WORDS
 from zhaoshang._reading.chinese.signing import SIGNS
@@ -111,7 +111,10 @@ _PARTING: Final = frozenset(",，:")
 _CLOSE_LOOK: Final = frozenset(
     word
     for word, entry in UNIT_WORDS.items()
-    if word in NEVER or entry.is_loose or entry.rate or entry.odd or entry.half or entry.unit.code == "year"
+    if word in NEVER
+    or (entry.is_loose or entry.rate or entry.odd or entry.half)
+    or entry.unit.code == "year"
+    or entry.unit.dimension in STUFF
 ) | frozenset("期对")
 
 

@@ -199,7 +199,7 @@ def pieces(scope: Scope, match: re.Match[str]) -> list[Piece] | Refused:
         return found
     if following in _MAY_JOIN and _join(scope, found, end):
         return found
-    return _behind(text, found, end, following)
+    return _behind(scope, found, end, following)
 
 
 def _first(text: str, start: int, numeral: Numeral, end: int) -> Piece | Refused:
@@ -354,9 +354,9 @@ _TALL: Final = (
 )
 
 
-def _behind(text: str, found: list[Piece], end: int, following: str) -> list[Piece]:
+def _behind(scope: Scope, found: list[Piece], end: int, following: str) -> list[Piece]:
     """Cut what belongs to one number but stands behind its unit, and the hedge behind."""
-    last = found[-1]
+    text, last = scope.text, found[-1]
     word = last.word
     if word is not None and following in _MAY_BELONG:
         pattern, kind = None, "M"
@@ -370,6 +370,8 @@ def _behind(text: str, found: list[Piece], end: int, following: str) -> list[Pie
         if match is not None:
             found.append(Piece(kind, end, match.end()))
             end = match.end()
+            if text[end : end + 1] in _MAY_JOIN and _join(scope, found, end):
+                return found
     elif following == "级" and (
         last.unit.dimension is Dimension.MONEY if last.unit is not None else is_bare_money(text, end)
     ):

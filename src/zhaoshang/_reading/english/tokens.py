@@ -50,12 +50,21 @@ def pieces(text: str, match: re.Match[str]) -> list[Piece] | Refused:
         if isinstance(other, list) and other[0].start >= join.end():
             if sign is not None and sign[1] is None:
                 other = [_below(one) for one in other]
-            found += [Piece("T", join.start(), join.end()), *other]
+            found += [Piece("T", join.start(), join.end()), *other, *_shared_rate(text, found[0], other)]
     if found[-1].hedge is _NONE and not any(one.kind == "X" for one in found[-2:]):
         end, hedge = hedge_after(text, found[-1].end)
         if hedge is not _NONE:
             found.append(Piece("A", found[-1].end, end, hedge=hedge))
     return found
+
+
+def _shared_rate(text: str, first: Piece, second: list[Piece]) -> list[Piece]:
+    """Cut the denominator of a range whose currency stands in front of it: RMB 300,000-500,000 per mu."""
+    end = second[-1].end
+    if first.unit is None or first.kind != "C" or any(piece.unit is not None for piece in second):
+        return []
+    rate = compound(text, None, first.unit, end)
+    return [Piece("R", end, rate.end, unit=rate.unit)] if rate.end > end else []
 
 
 def _below(piece: Piece) -> Piece:
