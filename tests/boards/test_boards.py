@@ -144,7 +144,7 @@ def test_a_fund_a_scenario_an_event_an_investor_show_their_projects() -> None:
     """Whatever names a record counts for it, nothing else does; what nobody uses is lit."""
     assert [row["Investment signed (100 million yuan)"] for row in cells("funds")] == ["12"]
     assert [(row["Light"], row["Projects signed"]) for row in cells("scenarios")] == [
-        ("", "1"),
+        ("green", "1"),
         ("amber", "0"),
     ]
     assert [(row["Entries"], row["Projects signed"]) for row in cells("events")] == [("40 items", "1")]
@@ -189,7 +189,7 @@ def test_chains_factors_cases_and_codes_are_lit() -> None:
         ("用地", "red"),
         ("用工", "green"),
     ]
-    assert [row["Light"] for row in cells("codes")] == ["", "amber"]
+    assert [row["Light"] for row in cells("codes")] == ["green", "amber"]
     assert [(row["Park"], row["Idle"]) for row in cells("spaces")] == [("虚构园区", "yes")]
 
 

@@ -101,3 +101,16 @@ def test_a_chain_with_candidates_alone_is_not_said_to_have_nobody() -> None:
     table = chain_table(Ledger(as_of="2022-06-30", chains=[chain], projects=[talks]))
     assert table.rows[0][6:] == ("", "项目7（在谈）", "空白")
     assert table.notes == ("储能（建链）：储能尚无企业或签约项目，在谈和线索 1 个",)
+
+
+def test_of_many_projects_the_first_are_named_and_all_are_kept() -> None:
+    """A cell that a hundred names would fill says how many there are; the values hold every name."""
+    chain = Chain(id="C", name="链", nodes=[ChainNode(id="n", name="环")])
+    projects = [
+        Project(id=f"P{n}", name=f"项目{n}", chain_nodes=["C/n"], agreements=[Agreement(signed_on="2022-03")])
+        for n in range(20)
+    ]
+    table = chain_table(Ledger(as_of="2022-06-30", chains=[chain], projects=projects))
+    assert table.rows[0][6].startswith("项目0（签约）、")
+    assert table.rows[0][6].endswith("项目11（签约）等20个")
+    assert str(table.values[0][6]).count("项目") == 20

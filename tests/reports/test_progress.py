@@ -134,6 +134,30 @@ def test_rankings(locale: str) -> None:
         ranking(now, kpi="landing_rate")
 
 
+@pytest.mark.parametrize(
+    ("locale", "heads"),
+    [
+        ("zh_CN", ["2022年3月签约项目数（个）", "2022年3月环比（%）"]),
+        ("en", ["Signed projects, March 2022", "Growth on the month (%), March 2022"]),
+    ],
+)
+def test_other_figures_stand_beside_a_ranking(locale: str, heads: list[str]) -> None:
+    """A column a KPI, named with its period where that is another; a unit that it lacks shows nothing."""
+    now = evaluate(LEDGER, "signed_project_count", period="2022", by="owner")
+    alone = evaluate(LEDGER, "signed_project_count", period="2022-03", as_of="2022-03", by="owner")
+    growth = evaluate(
+        LEDGER, "mom_growth", of="signed_project_count", period="2022-03", as_of="2022-03", by="owner"
+    )
+    table = ranking_table(ranking(now), beside=[alone, growth], locale=locale)
+    assert [column.title for column in table.columns][3:5] == heads
+    places = {row[1]: figures for row, figures in zip(table.rows, table.figures, strict=True)}
+    own = {item.name: item.figure for item in ranking(alone)}
+    assert {name: figures[3] for name, figures in places.items()} == own
+    few = evaluate(LEDGER, "signed_project_count", as_of="2022-03", by="district")
+    assert {row[3] for row in ranking_table(ranking(now), beside=few).rows} == {"—"}
+    assert ranking_table([], beside=alone).rows == ()
+
+
 def test_classes_are_ranked_apart_and_money_has_one_unit() -> None:
     known = LEDGER.without(projects=["P4"])
     figures = evaluate(known, "signed_investment_total", by="owner")

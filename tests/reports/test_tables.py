@@ -145,3 +145,13 @@ def test_bands_by_period_have_a_row_each() -> None:
     assert [row[0] for row in table.rows] == ["分规模项目数（个）", "　≥1亿元", "　≥5亿元"]
     assert table.values[1][1:] == (Decimal(1), Decimal(2))
     assert table.title == "招商引资指标（截至 2022年6月30日；默认口径）"
+
+
+def test_a_heading_that_begins_with_a_year_may_break_after_it() -> None:
+    """Twelve months stand side by side on a desk; a year alone and a title are left whole."""
+    titles = ("2022年3月", "2022年第一季度", "2022年", "至2022年3月")
+    html = Table(columns=[Column(title=title) for title in titles], rows=[titles]).to_html()
+    assert ">2022年<wbr>3月</th>" in html
+    assert ">2022年<wbr>第一季度</th>" in html
+    assert ">2022年</th>" in html
+    assert ">至2022年3月</th>" in html

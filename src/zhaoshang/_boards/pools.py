@@ -80,6 +80,7 @@ POOLS: Final = (
         sort=["-size"],
         lights=[
             Light(tone="amber", when=lambda values: _is_behind(values["returned"], values["asked"])),
+            Light(tone="green", when=lambda values: None not in {values["returned"], values["asked"]}),
         ],
     ),
     Board(
@@ -94,7 +95,10 @@ POOLS: Final = (
             ("reserved", "已预留", "reserved", _reserved),
             ("free", "可用", "free", "free"),
         ),
-        lights=[Light(tone="red", when=_is_short)],
+        lights=[
+            Light(tone="red", when=_is_short),
+            Light(tone="green", when=lambda values: values["free"] is not None),
+        ],
     ),
     Board(
         id="scenarios",
@@ -108,7 +112,10 @@ POOLS: Final = (
             SIGNED,
             AMOUNT,
         ),
-        lights=[Light(tone="amber", when=lambda values: values["signed"] == 0)],
+        lights=[
+            Light(tone="amber", when=lambda values: values["signed"] == 0),
+            Light(tone="green", when=lambda values: values["signed"] is not None),
+        ],
     ),
     Board(
         id="services",

@@ -5,6 +5,8 @@ from typing import TYPE_CHECKING, Final
 
 from zhaoshang._boards.columns import AMOUNT, NAME, SIGNED, listed, news_of, stage_of
 from zhaoshang._boards.declaring import Board, BoardColumn, Light, Row
+from zhaoshang.errors import UnknownCodeError
+from zhaoshang.industries import industry
 from zhaoshang.model import normalised_name
 from zhaoshang.model._facts.trees import children, walk
 from zhaoshang.vocabulary import InvestorFlag
@@ -36,6 +38,17 @@ def _chains(row: Row) -> tuple[str, ...]:
     return tuple(named.get(each, each) for each in row.record.chains)
 
 
+def _industry(row: Row) -> str | None:
+    """Name the industry of a project beside its code, which alone says nothing to a reader."""
+    code: str | None = row.record.industry
+    if code is None:
+        return None
+    try:
+        return f"{code} {industry(code).name}"
+    except UnknownCodeError:
+        return code
+
+
 def _titles(row: Row) -> tuple[InvestorFlag, ...]:
     return tuple(dict.fromkeys(title.flag for title in row.record.flags))
 
@@ -63,7 +76,7 @@ STORES: Final = (
             ("district", "属地", "district", "district"),
             ("grade", "等级", "grade", "grade"),
             ("category", "类别", "category", "category"),
-            ("industry", "行业", "industry", "industry"),
+            ("industry", "行业", "industry", _industry),
             ("investment", "总投资", "investment", "investment"),
             ("land", "用地", "land", "land"),
             ("capacity", "产能", "capacity", "capacity"),
@@ -136,7 +149,10 @@ STORES: Final = (
                 unit="亿元",
             ),
         ),
-        lights=[Light(tone="amber", when=lambda values: values["idle"] > 0)],
+        lights=[
+            Light(tone="amber", when=lambda values: values["idle"] > 0),
+            Light(tone="green", when=lambda values: values["let"] is not None),
+        ],
     ),
     Board(
         id="spaces",
@@ -153,7 +169,10 @@ STORES: Final = (
             ("idle", "空置", "idle", _is_idle),
             ("since", "闲置起", "idle since", "idle_since"),
         ),
-        lights=[Light(tone="amber", when=lambda values: bool(values["idle"]))],
+        lights=[
+            Light(tone="amber", when=lambda values: bool(values["idle"])),
+            Light(tone="green", when=lambda values: values["completed"] is not None),
+        ],
     ),
     Board(
         id="policies",
@@ -168,7 +187,10 @@ STORES: Final = (
             ("on", "日期", "on", "on"),
         ),
         sort=["programme"],
-        lights=[Light(tone="amber", when=lambda values: values["paid"] is None)],
+        lights=[
+            Light(tone="amber", when=lambda values: values["paid"] is None),
+            Light(tone="green", when=lambda values: values["paid"] is not None),
+        ],
     ),
 )
 """The boards, in the order in which they are listed."""

@@ -31,8 +31,10 @@ def _parks(row: Row) -> tuple[str, ...]:
     return tuple(named.get(each, each) for each in row.record.parks)
 
 
-def _for_parks(row: Row) -> list[str]:
-    """List the projects of an event that go to the parks shown there."""
+def _for_parks(row: Row) -> list[str] | None:
+    """List the projects of an event that go to the parks shown there; `None` where none was shown."""
+    if not row.record.parks:
+        return None
     shown = frozenset(row.record.parks)
     return [each.id for each in row.ledger.projects if row.record.id in each.events and each.park in shown]
 
@@ -133,7 +135,10 @@ WORK: Final = (
                 by="owner",
             ),
         ),
-        lights=[Light(tone="amber", when=lambda values: values["status"] is TeamStatus.PLANNED)],
+        lights=[
+            Light(tone="amber", when=lambda values: values["status"] is TeamStatus.PLANNED),
+            Light(tone="green", when=lambda values: values["status"] is TeamStatus.ACTIVE),
+        ],
     ),
     Board(
         id="outreach",
@@ -240,7 +245,8 @@ WORK: Final = (
             Light(
                 tone="amber",
                 when=lambda values: values["total"] is not None and values["total"] != values["listed"],
-            )
+            ),
+            Light(tone="green", when=lambda values: values["total"] is not None),
         ],
     ),
     Board(

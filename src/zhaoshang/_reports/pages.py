@@ -10,16 +10,16 @@ from zhaoshang._text.wording import Script
 
 
 def page(
-    parts: Iterable[Table | Chart],
+    parts: Iterable[str | Table | Chart],
     /,
     *,
     title: str,
     locale: str = "zh_CN",
 ) -> str:
-    """Write tables and charts as one HTML page that needs no network and fits a telephone and a desk.
+    """Write texts, tables and charts as one HTML page that needs no network and fits a telephone and a desk.
 
     Args:
-        parts: the tables and charts, in order.
+        parts: the texts, tables and charts, in order; each line of a text is a paragraph.
         title: the heading of the page.
         locale: the language of the page, for its fonts and for readers of screens.
 
@@ -36,10 +36,15 @@ def page(
         >>> html = page([table], title="周报")
         >>> '<html lang="zh-Hans">' in html, "http" in html
         (True, False)
+        >>> "<p>本周新签1个。</p>" in page(["本周新签1个。", table], title="周报")
+        True
     """
     body = [f"<h1>{in_html(title)}</h1>"]
     for number, part in enumerate(parts):
-        body.append(_section(part, number) if isinstance(part, Table) else part.to_section(number))
+        if isinstance(part, str):
+            body += [f"<p>{in_html(line)}</p>" for line in filter(None, map(str.strip, part.splitlines()))]
+        else:
+            body.append(_section(part, number) if isinstance(part, Table) else part.to_section(number))
     return document(title, "".join(body), Script.of(locale))
 
 

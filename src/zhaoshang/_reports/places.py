@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from fractions import Fraction
-from typing import Any, final
+from typing import Any, Final, final
 
 from zhaoshang._answers.standings import ALWAYS, Prepared, Stages, evaluate
 from zhaoshang._reports.figures import notes_of
@@ -200,6 +200,10 @@ class _Stock:
         ]
 
 
+_MOST_NAMES: Final = 12
+"""So many projects are named in a cell of a chain map; who has more says how many."""
+
+
 def chain_table(
     ledger: Ledger,
     /,
@@ -226,7 +230,8 @@ def chain_table(
         title: the heading.
 
     Returns:
-        A row a node; the notes say what each chain needs next. `Table.figures` holds what the projects were taken from.
+        A row a node; the notes say what each chain needs next. Of many projects the first are named with how many
+        there are; `Table.values` names all, and `Table.figures` holds what they were taken from.
 
     Examples:
         >>> from zhaoshang import Ledger
@@ -268,8 +273,12 @@ def chain_table(
         known = [ledger.investors.get(id_) for id_ in ids]
         return listed([each.name if each else id_ for each, id_ in zip(known, ids, strict=True)], script)
 
-    def projects(ids: Sequence[str]) -> str:
-        return listed([_staged(ledger.projects[id_].name, stages.get(id_), script) for id_ in ids], script)
+    def projects(ids: Sequence[str], figure: Figure | None) -> Cell:
+        names = [_staged(ledger.projects[id_].name, stages.get(id_), script) for id_ in ids]
+        shown = listed(names[:_MOST_NAMES], script)
+        if len(names) > _MOST_NAMES:
+            shown = say("report.names_of_more", script, names=shown, count=len(names))
+        return Cell(shown, listed(names, script), figure)
 
     grid, notes = Grid(), []
     for chain in ledger.chains:
@@ -277,7 +286,6 @@ def chain_table(
         for node in chain.nodes:
             there = standings[node.id]
             state = capital(script.say(there.state.zh, there.state.en))
-            signed, candidates = projects(there.projects), projects(there.candidates)
             grid.add(
                 chain.name,
                 node.name,
@@ -285,8 +293,8 @@ def chain_table(
                 "★" if node.key else "",
                 firms(there.leaders),
                 firms(there.firms),
-                Cell(signed, signed, there.signed),
-                Cell(candidates, candidates, there.tracked),
+                projects(there.projects, there.signed),
+                projects(there.candidates, there.tracked),
                 Cell(state, state, there.signed),
             )
         for step, _, zh, en in needs(chain.name, chain.nodes, standings, minimum=minimum):

@@ -10,6 +10,8 @@ from zhaoshang._reports.figures import kpi_name, reasons_of
 from zhaoshang._reports.numbers import (
     MOVED,
     NONE,
+    ONE,
+    Scale,
     dated,
     is_money,
     scale_of,
@@ -22,6 +24,7 @@ from zhaoshang._text.messages import say
 from zhaoshang._text.wording import Script
 from zhaoshang.errors import UnknownIdError
 from zhaoshang.kpis import Figure, Figures
+from zhaoshang.writing import format_period
 
 
 @final
@@ -163,6 +166,7 @@ def ranking_table(
     places: Iterable[Ranked],
     /,
     *,
+    beside: Figures | Iterable[Figures] = (),
     locale: str = "zh_CN",
     title: str | None = None,
 ) -> Table:
@@ -170,11 +174,13 @@ def ranking_table(
 
     Args:
         places: what `ranking` gave.
+        beside: other figures by the same key, shown beside those ranked by: the month alone, growth on the year (同比)
+            or on the month before (环比); a column a KPI, which names its period where that is another one.
         locale: `zh_CN`, `zh_TW` or `en`.
         title: the heading.
 
     Returns:
-        A row a unit: place, name, figure, place before, and ↑ or ↓ with the places moved.
+        A row a unit: place, name, figure, figures beside, place before, and ↑ or ↓ with the places moved.
 
     Examples:
         >>> from zhaoshang import Ledger, Project, evaluate
@@ -188,6 +194,10 @@ def ranking_table(
         >>> june = evaluate(ledger, "signed_project_count", as_of="2022-06", by="owner")
         >>> ranking_table(ranking(june, previous=june)).rows
         (('1', '东镇', '1', '1', '—'),)
+        >>> alone = evaluate(ledger, "signed_project_count", period="2022-06", as_of="2022-06", by="owner")
+        >>> table = ranking_table(ranking(june, previous=june), beside=alone)
+        >>> [column.title for column in table.columns][2:4], table.rows[0][2:4]
+        (['签约项目数（个）', '2022年6月签约项目数（个）'], ('1', '0'))
     """
     script = Script.of(locale)
     found = list(places)
@@ -195,11 +205,18 @@ def ranking_table(
     figures = [item.figure for item in found]
     scale = scale_of((figure.value for figure in figures), script) if _all_money(figures) else (1, "")
     heading = with_unit(kpi_name(figures[0], script), scale, figures[0].unit, script) if figures else ""
+    others = [
+        _Beside(run, kpi, figures, script)
+        for run in ([beside] if isinstance(beside, Figures) else beside)
+        for kpi in run.kpis
+        if figures
+    ]
     columns = [
         *([Column(title=say("report.class", script))] if has_classes else []),
         Column(title=say("report.rank", script), align="right"),
         Column(title=say("report.unit", script), is_key=True),
         Column(title=heading, align="right"),
+        *(Column(title=other.title, align="right") for other in others),
         Column(title=say("report.rank_before", script), align="right"),
         Column(title=say("report.change_of_rank", script), align="right"),
     ]
@@ -209,6 +226,7 @@ def ranking_table(
             (NONE, None) if item.place is None else item.place,
             item.name,
             Cell(shown(item.figure, scale, script), value_in(item.figure.value, scale), item.figure),
+            *(other.cell(item.unit) for other in others),
             (NONE, None) if item.before is None else item.before,
             (moved(item, script), item.change),
         )
@@ -223,6 +241,30 @@ def ranking_table(
             ((item.figure.reason, item.name) for item in found if item.figure.value is None), script
         ),
     )
+
+
+@final
+class _Beside:
+    """Figures of one KPI that stand beside those ranked by."""
+
+    def __init__(self, run: Figures, kpi: str, ranked: Sequence[Figure], script: Script) -> None:
+        self.figures = _groups(run, kpi)
+        self.script = script
+        found = [figure for figure in run.values() if figure.kpi == kpi]
+        self.scale: Scale = scale_of((one.value for one in found), script) if _all_money(found) else ONE
+        self.title = with_unit(kpi_name(found[0], script), self.scale, found[0].unit, script) if found else ""
+        when = found[0].period if found else None
+        if when is not None and when != ranked[0].period:
+            self.title = say(
+                "report.kpi_of_period", script, period=format_period(when, locale=script), kpi=self.title
+            )
+
+    def cell(self, unit: str) -> Cell:
+        """Show the figure of a unit, or that there is none."""
+        figure = self.figures.get(unit)
+        if figure is None:
+            return Cell(NONE, None)
+        return Cell(shown(figure, self.scale, self.script), value_in(figure.value, self.scale), figure)
 
 
 def _ranking_title(figures: Sequence[Figure], script: Script) -> str:

@@ -30,6 +30,7 @@ body{margin:0 auto;max-width:84rem;padding:1.2rem 1rem 3rem;background:var(--pag
 font:16px/1.6 FONTS}
 h1{font-size:1.45rem;line-height:1.35;margin:.2rem 0 1rem}
 h2{font-size:1.05rem;line-height:1.45;margin:0 0 .5rem}
+p{margin:0 0 1rem;max-width:48em}
 section{margin:0 0 2.2rem}
 .scroll{overflow:auto;-webkit-overflow-scrolling:touch}
 :focus-visible{outline:2px solid #2f6fb5;outline-offset:2px}

@@ -31,6 +31,7 @@ _KEY: Final = ' class="key"'
 
 
 _WIDTHLESS: Final = frozenset({"Mn", "Me", "Cf"})
+_AFTER_YEAR: Final = re.compile(r"^\d{4}年(?=\d|第)")
 _MARKUP: Final = re.compile(r"[\\`*_\[\]<>|~&$]")
 _OPENING: Final = re.compile(r"^([0-9]*)(?=[#+=.)-])")
 """What at the beginning of a line would open a heading, a list or a rule."""
@@ -280,7 +281,7 @@ def table_html(table: Table, caption: str = "", label: str = "") -> str:
     ]
     named = _named(widths[key]) if widths else ""
     head = "".join(
-        f'<th scope="col"{_KEY if place == key else ""} style="text-align:{column.align}">{in_html(column.title)}</th>'
+        f'<th scope="col"{_KEY if place == key else ""} style="text-align:{column.align}">{_headed(column.title)}</th>'
         for place, column in enumerate(table.columns)
     )
     lines = []
@@ -296,6 +297,11 @@ def table_html(table: Table, caption: str = "", label: str = "") -> str:
             f'<tr class="total" style="font-weight:600">{cells}</tr>' if is_total else f"<tr>{cells}</tr>"
         )
     return f"<table{label}>{caption}<thead><tr>{head}</tr></thead><tbody>{''.join(lines)}</tbody></table>"
+
+
+def _headed(title: str) -> str:
+    """Write a heading; one that begins with a year may break after it, so that twelve months fit on a desk."""
+    return _AFTER_YEAR.sub("\\g<0><wbr>", in_html(title))
 
 
 def _marked(column: Column, cell: str) -> str:

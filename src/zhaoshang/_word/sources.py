@@ -10,6 +10,7 @@ from attrs import evolve
 from zhaoshang._text.wording import Script
 from zhaoshang._word.papers import Paper
 from zhaoshang.kpis import Figure
+from zhaoshang.profiles import PROFILES
 from zhaoshang.writing import format_period
 
 _TITLE: Final = ("数据来源与口径", "Sources and definitions of the figures")
@@ -98,7 +99,8 @@ def _standing(figure: Figure, script: Script, locale: str) -> str:
         if when is not None
     ]
     profile = figure.profile
-    said.append(f"{script.say('口径 ', 'profile ')}{profile.id}")
+    is_shipped = PROFILES.get(profile.id) == profile
+    said.append(script.say(profile.zh if is_shipped else f"口径 {profile.id}", f"profile {profile.id}"))
     said += [f"{option}={value}" for option, value in profile.differences().items()]
     return script.say("；", "; ").join(said)
 

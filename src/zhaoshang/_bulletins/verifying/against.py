@@ -237,7 +237,8 @@ class Against:
         result = compare(reading, figure, clause, self.rounding)
         if isinstance(result, str):
             return self._unknown(item, result)
-        expected = _shown(expected_of(figure, reading), unit_of(figure, reading))
+        due = expected_of(figure, reading), unit_of(figure, reading)
+        expected, said = _shown(*due), _shown(*due, Script.EN if reading.raw.isascii() else Script.HANS)
         if not result and self.source.is_silent(asked):
             return self._unknown(item, "no_data")
         if not result:
@@ -246,7 +247,7 @@ class Against:
                 "value_differs",
                 expected,
                 f"文中为 {reading.raw}，台账为 {expected}",
-                f"the text has {reading.raw}, the ledger {expected}",
+                f"the text has {reading.raw}, the ledger {said}",
             )
         if asked.band and not self._is_size(asked.band):
             return self._differs(
@@ -254,7 +255,7 @@ class Against:
                 "unusual_size",
                 expected,
                 f"台账为 {expected}，但“{reading.band.raw if reading.band else asked.band}”不是统计所用的规模档",
-                f"the ledger has {expected}, but projects are not counted by {asked.band}",
+                f"the ledger has {said}, but projects are not counted by {asked.band}",
             )
         return self._make(
             item,
@@ -262,7 +263,7 @@ class Against:
             "matches",
             expected=expected,
             zh=f"台账为 {expected}",
-            en=f"the ledger has {expected}",
+            en=f"the ledger has {said}",
         )
 
     def _derived(self, items: list[Told], derived: Derived, whole: frozenset[str]) -> Verdict:
@@ -378,9 +379,9 @@ def _number(figure: Figure) -> Fraction | str:
     return Fraction(figure.exact if figure.exact is not None else figure.value)
 
 
-def _shown(number: Decimal | Fraction | None, code: str) -> str:
+def _shown(number: Decimal | Fraction | None, code: str, script: Script = Script.HANS) -> str:
     """Write the ledger's number as the text would; a quotient to two places."""
     word = scaled(code)
     value = number if isinstance(number, Decimal) else Rounding().apply(Fraction(number or 0))
     quantity = kind_of(word.unit)(value=shifted(value, word.power), unit=word.unit)
-    return quantity_words(quantity, Script.HANS)
+    return quantity_words(quantity, script)
