@@ -59,11 +59,19 @@ def test_a_row_that_explains_the_columns_is_part_of_the_header(tmp_path: Path, r
     assert imported.rows[1].kind == "header"
 
 
-def test_phases_below_a_project_are_parts_of_it(tmp_path: Path) -> None:
-    imported = read(tmp_path, HEAD, ROWS[1], ",其中：一期,,7,,", ",二期,,5,,", ROWS[2])
+@pytest.mark.parametrize("between", [(), (",,,,,",), (",,,,,", ",,,,,")])
+def test_phases_below_a_project_are_parts_of_it(tmp_path: Path, between: tuple[str, ...]) -> None:
+    imported = read(tmp_path, HEAD, ROWS[1], ",其中：一期,,7,,", *between, ",二期,,5,,", ROWS[2])
     whole, first, second, other = imported.ledger.projects
     assert (first.parent, second.parent, other.parent) == (whole.id, whole.id, None)
     assert str(first.relation) == "part"
+
+
+def test_a_phase_below_a_total_is_no_part_of_the_project_above_it(tmp_path: Path) -> None:
+    imported = read(
+        tmp_path, HEAD, ROWS[1], ",其中：一期,,7,,", ",小计,,19,,", ",二期,虚构己公司,5,虚构一局,2022-06-01"
+    )
+    assert imported.ledger.projects["台账!5"].parent is None
 
 
 def test_a_second_table_below_has_columns_of_its_own(tmp_path: Path) -> None:

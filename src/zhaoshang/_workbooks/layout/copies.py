@@ -67,13 +67,24 @@ def find_copies(
     for name in ranked:
         mine = sheets[name]
         other = next(
-            (one for one in read if len(mine) > 1 and len(mine & sheets[one]) >= _SHARE * len(mine)), None
+            (one for one in read if len(mine) > 1 and _common(mine, sheets[one]) >= _SHARE * len(mine)), None
         )
         if other is None:
             read.append(name)
         else:
             copies[name] = other
     return copies
+
+
+def _common(mine: frozenset[tuple[str, str]], other: frozenset[tuple[str, str]]) -> int:
+    """Count the projects of a sheet that stand in another: where one of the two names no investor, the name decides."""
+    equal = mine & other
+    if len(equal) >= _SHARE * len(mine):
+        return len(equal)
+    names, unsaid = {name for name, _ in other}, {name for name, investor in other if not investor}
+    return len(equal) + sum(
+        name in unsaid or (not investor and name in names) for name, investor in mine - equal
+    )
 
 
 def _newest_first(
@@ -85,7 +96,7 @@ def _newest_first(
         return ranked
     newest = sorted(dated, key=_time_of, reverse=True)
     alike = all(
-        len(sheets[one] & sheets[newest[0]]) >= _SHARE * min(len(sheets[one]), len(sheets[newest[0]]))
+        _common(sheets[one], sheets[newest[0]]) >= _SHARE * min(len(sheets[one]), len(sheets[newest[0]]))
         for one in newest[1:]
     )
     return [*newest, *(name for name in ranked if name not in dated)] if alike else ranked

@@ -147,21 +147,25 @@ def _number(cell: Cell) -> Decimal | None:
         return None
 
 
-def parts(names: Iterable[tuple[int, Cell]]) -> dict[int, int]:
+def parts(names: Iterable[tuple[int, Cell] | None]) -> dict[int, int]:
     """Find the rows that are parts of the project above them: 其中：一期, then 二期.
 
     Args:
-        names: the rows of projects, each by its number with its name.
+        names: the rows of projects, each by its number with its name; `None` for a title or total between them.
 
     Returns:
         By row, the row of the project that it is part of.
     """
     found: dict[int, int] = {}
     whole = before = 0
-    for number, cell in names:
+    for named in names:
+        if named is None:
+            before = 0
+            continue
+        number, cell = named
         word = key(cell) if isinstance(cell, str) and ("其" in cell or "期" in cell) else ""
         is_named = word.startswith("其中") and len(word) > 2
-        is_phase = bool(_PART.fullmatch(word)) and (before == number - 1 and before in found)
+        is_phase = bool(_PART.fullmatch(word)) and before in found
         if whole and (is_named or is_phase):
             found[number] = whole
         else:

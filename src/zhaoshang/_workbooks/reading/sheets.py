@@ -147,9 +147,9 @@ class Sheet:
         """Find the rows that are parts of the project above them: by row, that of the whole."""
         at, rows = self.name_column - 1, self.grid.rows
         return parts(
-            (number, row[at] if at < len(row) else None)
+            (number, row[at] if at < len(row) else None) if kind is RowKind.PROJECT else None
             for number, (row, kind) in enumerate(zip(rows, self.kinds, strict=True), 1)
-            if kind is RowKind.PROJECT
+            if kind is not RowKind.BLANK
         )
 
     def contexts(self, rows: Sequence[Sequence[Cell]], numbers: Sequence[int]) -> list[str] | None:
