@@ -33,12 +33,12 @@ if TYPE_CHECKING:
     from zhaoshang._engine.results.comparison import Comparison, Difference
     from zhaoshang._engine.results.figure import Figure, Rounding
     from zhaoshang._engine.results.figures import Figures
-    from zhaoshang._engine.results.keys import KEYS
     from zhaoshang._engine.results.words import describe
     from zhaoshang._typed import Arguments, CohortName, KeyName, KpiName, Names, RoundingOptions
     from zhaoshang.frames import Frames, Lines
     from zhaoshang.ledger import Ledger
     from zhaoshang.measures import Predicate
+    from zhaoshang.model._fields.keys import KEYS
     from zhaoshang.periods import DateLike
     from zhaoshang.profiles import Profile
 else:  # the engine is loaded when the first figure is asked for, not when the library is imported
@@ -344,7 +344,7 @@ def chain_nodes(
 _HOMES: Final = {
     "BUNDLES": "zhaoshang._engine.catalogue.bundles",
     "CATALOGUE": "zhaoshang._engine.catalogue",
-    "KEYS": "zhaoshang._engine.results.keys",
+    "KEYS": "zhaoshang.model._fields.keys",
     "PLAN_RULES": "zhaoshang._engine.query.plans",
     "Bundle": "zhaoshang._engine.catalogue.bundles",
     "Comparison": "zhaoshang._engine.results.comparison",

@@ -226,3 +226,57 @@ def test_a_share_by_amount_keeps_bounds() -> None:
     )
     figure = evaluate(ledger, over)["on_land"]
     assert (figure.value, figure.low, figure.high) == (Decimal("50.00"), None, Decimal("50.00"))
+
+
+EMPTY = Ledger(as_of="2022-12-31")
+
+
+@pytest.mark.parametrize("source", [LEDGER, EMPTY, from_ledger(EMPTY, backend="polars")])
+@pytest.mark.parametrize(
+    ("where", "meant"),
+    [
+        (column("ownr").is_in("X"), "owner"),
+        (Exists("arrivals", column("orign").is_in("foreign")), "origin"),
+        (Exists("arrivals", column("amuont") >= "1亿元"), "amount.value"),
+        (Exists("payments", column("programe").is_in("技改")), "programme"),
+        (Exists("history", column("reportr").is_in("甲")), "reporter"),
+    ],
+)
+def test_a_column_that_no_record_has_is_refused_though_there_are_no_records(
+    source: Any, where: Predicate, meant: str
+) -> None:
+    with pytest.raises(UnknownCodeError) as refused:
+        evaluate(source, "签约项目数", where=where)
+    assert meant in str(refused.value)
+
+
+@pytest.mark.parametrize("source", [LEDGER, EMPTY])
+@pytest.mark.parametrize(("table", "name"), [("arrivals", "amount"), ("payments", "planned")])
+def test_an_amount_of_a_child_table_is_of_its_own_dimension(source: Ledger, table: str, name: str) -> None:
+    assert evaluate(source, "签约项目数", where=Exists(table, column(name) >= "1亿元")) is not None
+    with pytest.raises(FieldTypeError, match=f"money for the column {name}"):
+        evaluate(source, "签约项目数", where=Exists(table, column(name) >= "80亩"))
+
+
+@pytest.mark.parametrize(
+    ("chinese", "code"),
+    [
+        ("总投资", "investment"),
+        ("区县", "district"),
+        ("用工", "jobs"),
+        ("开工时间", "started_on"),
+        ("专项行动", "campaign"),
+    ],
+)
+def test_a_chinese_name_of_a_column_is_its_code(chinese: str, code: str) -> None:
+    assert column(chinese) == column(code)
+
+
+def test_a_header_that_no_project_keeps_is_no_key() -> None:
+    kept = Ledger(projects=[project("a", extra={"负责科室": "一科"})], as_of="2022-12-31")
+    names: Any = ("负责科室", "extra.负责科")
+    assert evaluate(kept, "签约项目数", by=["extra.负责科室"])["一科"].value == 1
+    for name in names:
+        with pytest.raises(UnknownCodeError) as refused:
+            evaluate(kept, "签约项目数", by=name)
+        assert "extra.负责科室" in refused.value.render("zh_CN")

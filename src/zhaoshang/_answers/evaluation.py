@@ -12,7 +12,7 @@ from zhaoshang._engine.objects.interpreter import Objects
 from zhaoshang._engine.query.answers import figures_of
 from zhaoshang._engine.query.context import COHORTS, Context
 from zhaoshang._engine.query.definitions import Kpi
-from zhaoshang._engine.query.groups import TIME_KEYS, key_of, names_of
+from zhaoshang._engine.query.groups import NAMES, key_of, names_of
 from zhaoshang._engine.query.labels import with_codes
 from zhaoshang._engine.query.plans import QueryPlan, recording
 from zhaoshang._engine.query.reads import Given, refuse_unread
@@ -21,12 +21,14 @@ from zhaoshang._engine.query.times import Grid, first_day, spans_of
 from zhaoshang._engine.results.comparison import Comparison
 from zhaoshang._engine.results.figure import ROUNDING, Figure, Rounding
 from zhaoshang._engine.results.figures import Figures
+from zhaoshang._engine.tables.columns import EXTRA
 from zhaoshang._engine.tables.ledger_tables import Tables
 from zhaoshang.errors import ArgumentNeededError, DuplicateIdError, FieldTypeError, UnknownCodeError
 from zhaoshang.frames import Frames, Lines
 from zhaoshang.ledger import Ledger
 from zhaoshang.lifecycle import Lifecycle
 from zhaoshang.measures import ALWAYS, Predicate
+from zhaoshang.model._fields.keys import TIME_KEYS
 from zhaoshang.periods import DateLike, Period
 from zhaoshang.profiles import DEFAULT, Profile, profile_of
 
@@ -87,6 +89,15 @@ def find(kpi: str | Kpi, /) -> Kpi:
     return found
 
 
+def _keys(names: Iterable[str], source: object) -> tuple[str, ...]:
+    """Find the grouping keys; a column of an office's own is one that some project keeps."""
+    asked = tuple(names)
+    if not isinstance(source, Ledger) or all(name in NAMES for name in asked):
+        return tuple(map(key_of, asked))
+    kept = dict.fromkeys(f"{EXTRA}{header}" for project in source.projects for header in project.extra)
+    return tuple(key_of(name, tuple(kept)) for name in asked)
+
+
 def evaluate(
     source: Ledger | Frames | Lines | Prepared | None,
     kpis: str | Kpi | Iterable[str | Kpi],
@@ -115,7 +126,7 @@ def evaluate(
         raise FieldTypeError(repr(where), _WHERE)
     if not isinstance(by, Iterable):
         raise FieldTypeError(repr(by), "a grouping key, such as owner, or several")
-    keys = tuple(key_of(name) for name in ([by] if isinstance(by, str) else by))
+    keys = _keys([by] if isinstance(by, str) else by, source)
     if cohort is not None and cohort not in COHORTS:
         raise UnknownCodeError("cohort", cohort, COHORTS)
     rounding = _rounding(round)

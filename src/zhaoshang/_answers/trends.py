@@ -12,13 +12,13 @@ from attrs import evolve, field, frozen
 
 from zhaoshang._answers.evaluation import evaluate
 from zhaoshang._engine.query.definitions import Kpi
-from zhaoshang._engine.query.groups import TIME_KEYS, key_of
+from zhaoshang._engine.query.groups import key_of
 from zhaoshang._engine.query.times import spans_of
 from zhaoshang._engine.results.exports import excel_of, frame_of, named_rows, plain
 from zhaoshang._engine.results.figure import ROUNDING, Figure
 from zhaoshang._engine.results.figures import Figures
-from zhaoshang._engine.results.keys import KEYS
 from zhaoshang.errors import FieldTypeError, UnknownCodeError
+from zhaoshang.model._fields.keys import KEYS, TIME_KEYS
 from zhaoshang.periods import DateLike, Period
 from zhaoshang.scoring import Measured, Result, growth
 

@@ -342,7 +342,8 @@ class UnknownCodeError(ZhaoshangError, KeyError, ValueError):
         from difflib import get_close_matches  # noqa: PLC0415 - loaded with the first mistake
 
         near = (
-            self.similar or tuple(get_close_matches(str(self.code), self.known, n=3, cutoff=0.65))
+            self.similar
+            or tuple(get_close_matches(str(self.code), dict.fromkeys(self.known), n=3, cutoff=0.65))
             if self.code
             else ()
         )

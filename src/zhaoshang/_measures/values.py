@@ -9,6 +9,7 @@ from zhaoshang._measures.fields import Condition, chosen
 from zhaoshang._measures.nodes import Predicate, Scalar, Value, all_must_be, is_predicate, is_value, must_be
 from zhaoshang.calendars import CN, Limit, WorkingDays
 from zhaoshang.errors import UnknownCodeError
+from zhaoshang.model._fields.keys import COLUMN_ALIASES
 
 Fold = Literal["min", "max", "sum", "count", "only"]
 """How the values of child rows become one; `only` is that which they all share."""
@@ -293,9 +294,14 @@ class Parent(Value):
 def column(name: str, /) -> Column:
     """Name a column of the table at hand.
 
+    Args:
+        name: the field, by its code or Chinese name; `extra.` and a header for a column of an office's own.
+
     Examples:
         >>> from zhaoshang.measures import Present, column
         >>> Present(column("owner")).value.name
         'owner'
+        >>> column("总投资").name, column("开工时间").name
+        ('investment', 'started_on')
     """
-    return Column(name)
+    return Column(COLUMN_ALIASES.get(name, name))

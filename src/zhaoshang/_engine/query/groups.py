@@ -10,7 +10,7 @@ from attrs import evolve, frozen
 
 from zhaoshang._engine.query.context import Context
 from zhaoshang._engine.query.facts import Facts
-from zhaoshang._engine.results.keys import KEYS, PLACES, SEVERAL
+from zhaoshang._engine.results.keys import PLACES, SEVERAL
 from zhaoshang._engine.tables.columns import EXTRA
 from zhaoshang._engine.tables.ledger_tables import Tables
 from zhaoshang.errors import UnknownCodeError
@@ -18,20 +18,10 @@ from zhaoshang.industries import full_code
 from zhaoshang.ledger import Ledger
 from zhaoshang.measures import ALWAYS, Atom, Column, Compare, Const, Count, Exists, Ids, Not, Reduce, every
 from zhaoshang.model import Project
+from zhaoshang.model._fields.keys import KEY_ALIASES, KEYS
 from zhaoshang.vocabulary import Stage
 
-TIME_KEYS: Final = frozenset({"month", "quarter", "year"})
-"""The keys that ask the same of each month, quarter or year."""
-
-_ALIASES: Final = {
-    **{zh: key for key, (zh, _) in KEYS.items()},
-    "区域": "district",
-    "区县": "district",
-    "月": "month",
-    "年": "year",
-}
-
-NAMES: Final = (*KEYS, *_ALIASES)
+NAMES: Final = (*KEYS, *KEY_ALIASES)
 """What a key may be called."""
 
 _COLUMNS: Final = {
@@ -133,18 +123,27 @@ INSIDE: Final[Label] = ("in",)
 OUTSIDE: Final[Label] = ("out",)
 
 
-def key_of(name: str) -> str:
+def key_of(name: str, kept: Sequence[str] = ()) -> str:
     """Find a key by its code or Chinese name.
+
+    Args:
+        name: what the key is called.
+        kept: the columns of an office's own that projects keep, each `extra.` and its header; none where they are not known.
 
     Raises:
         UnknownCodeError: when there is none.
     """
-    key = _ALIASES.get(name, name)
-    if _is_extra(key):
+    key = KEY_ALIASES.get(name, name)
+    if _is_extra(key) and (not kept or key in kept):
         return key
     if key not in KEYS:
-        raise UnknownCodeError("grouping key", name, NAMES)
+        raise UnknownCodeError("grouping key", name, (*kept, *NAMES), _meant(name, kept))
     return key
+
+
+def _meant(name: str, kept: Sequence[str]) -> tuple[str, ...]:
+    """Say which column kept is meant by its header alone."""
+    return tuple(key for key in kept if key == f"{EXTRA}{name}")
 
 
 def _is_extra(key: object) -> bool:

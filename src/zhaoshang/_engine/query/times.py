@@ -10,10 +10,11 @@ from zhaoshang._engine.query.context import Context
 from zhaoshang._engine.query.definitions import Answers, Kpi
 from zhaoshang._engine.query.executors import Executor
 from zhaoshang._engine.query.facts import Facts
-from zhaoshang._engine.query.groups import TIME_KEYS, Label
+from zhaoshang._engine.query.groups import Label
 from zhaoshang._engine.results.figure import Figure
 from zhaoshang.errors import ZhaoshangError
 from zhaoshang.measures import ALWAYS, Column, Distinct
+from zhaoshang.model._fields.keys import TIME_KEYS
 from zhaoshang.periods import Period
 
 _MONTHS: Final = {"month": 1, "quarter": 3, "year": 12}

@@ -9,6 +9,8 @@ from zhaoshang._engine.query.context import Context
 from zhaoshang._engine.query.edges import at_least, at_most, comparable, over, under
 from zhaoshang._engine.query.fuzzy import Fuzzy, FuzzyDay, Reading, all_of, any_of
 from zhaoshang._engine.results.keys import PLACES, SEVERAL
+from zhaoshang._engine.tables.declared import amount_type
+from zhaoshang._engine.tables.ledger_tables import refuse_unknown
 from zhaoshang.errors import FieldTypeError, UnknownCodeError
 from zhaoshang.measures import (
     NEVER,
@@ -33,7 +35,8 @@ from zhaoshang.measures import (
 from zhaoshang.model._fields.amounts import MEASURES, PROJECT_AMOUNTS
 from zhaoshang.periods import Period
 from zhaoshang.profiles import Profile
-from zhaoshang.quantities import Quantity
+from zhaoshang.quantities import Money, Quantity
+from zhaoshang.units import Dimension
 
 _AGAINST: Final[dict[str, Callable[..., Predicate]]] = {
     "ge": at_least,
@@ -144,12 +147,21 @@ def _condition(node: Condition, facts: Known, table: str) -> Predicate:
         return _chosen(node, facts, table)
     if isinstance(node.operand, Quantity):
         amount = _amount(node.name, facts, table)
+        if amount_type(table, node.name) is Money and node.operand.unit.dimension is not Dimension.MONEY:
+            raise FieldTypeError(str(node.operand), f'money for the column {node.name}, such as "1亿元"')
         return _AGAINST[node.op](amount, node.operand, facts.profile)
     return _dated(node, facts, table).counted
 
 
+def _must_be_there(column: str, facts: Known, table: str) -> None:
+    """Refuse a column that the records of a ledger's table never have, though there may be none of them."""
+    if facts.context.ledger is not None:
+        refuse_unknown(table, column)
+
+
 def _amount(name: str, facts: Known, table: str) -> Amount:
     if table != "projects":
+        _must_be_there(f"{name}.value", facts, table)
         return Amount.of(name)
     if name not in PROJECT_AMOUNTS:
         raise UnknownCodeError("amount", name, PROJECT_AMOUNTS)
@@ -174,6 +186,7 @@ def _day(name: str, facts: Known, table: str) -> FuzzyDay:
     stem = name.removesuffix("_on")
     if table != "projects":
         lo, hi = ("lo", "hi") if name in {"on", "signed_on"} else (f"{stem}_lo", f"{stem}_hi")
+        _must_be_there(hi, facts, table)
         return FuzzyDay(Column(lo), Column(hi))
     return facts.event(stem).day
 
@@ -182,6 +195,7 @@ def _chosen(node: Condition, facts: Known, table: str) -> Predicate:
     assert isinstance(node.operand, frozenset)  # noqa: S101 - as above
     options, column = node.operand, Column(node.name)
     if table != "projects":
+        _must_be_there(node.name, facts, table)
         return OneOf(column, options)
     if node.name == "stage":
         return facts.stands(lambda stage: OneOf(stage, options)).counted

@@ -9,12 +9,12 @@ from os import PathLike
 from typing import IO, Any, Final, Literal, Protocol
 
 from zhaoshang._engine.results.figure import Figure
-from zhaoshang._engine.results.keys import KEYS
 from zhaoshang._engine.results.words import unit_shown
 from zhaoshang._files.atomic import replacing
 from zhaoshang._files.inert import storable
 from zhaoshang._text.languages import is_chinese
 from zhaoshang.errors import MissingExtraError
+from zhaoshang.model._fields.keys import KEYS
 
 _HEADS: Final[Mapping[str, tuple[str, str]]] = {
     **KEYS,

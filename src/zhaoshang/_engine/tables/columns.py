@@ -139,6 +139,13 @@ def dated(name: str, *, recorded: bool = True) -> dict[str, Callable[[Any], Any]
     }
 
 
+def _lists_of(kind: type) -> Iterable[str]:
+    """Name the fields of a record that hold several of something, or texts by name: no column has them."""
+    for each in getattr(kind, "__attrs_attrs__", ()):
+        if each.default == () or isinstance(each.default, Mapping):
+            yield each.name
+
+
 class Table:
     """Rows of one kind, with the columns asked for so far.
 
@@ -146,6 +153,7 @@ class Table:
         rows: the objects, in the ledger's order.
         parents: the row number of each row's parent, for a child table.
         above: the name of the table of the parents.
+        kinds: the classes of the rows, which tell the columns of a table without rows; none where all are laid down.
     """
 
     __slots__ = (
@@ -157,6 +165,7 @@ class Table:
         "_made_names",
         "_make",
         "above",
+        "kinds",
         "parents",
         "rows",
     )
@@ -171,8 +180,10 @@ class Table:
         above: str = "projects",
         make: Callable[[str], Cells | None] | None = None,
         made: Iterable[str] = (),
+        kinds: tuple[type, ...] = (),
     ) -> None:
         self.rows = rows
+        self.kinds = kinds
         self.parents = parents
         self.above = None if parents is None else above
         self._getters = getters or {}
@@ -221,6 +232,8 @@ class Table:
                 raise self._unknown(name)
             return self._columns[name]
         cells = None if self._make is None else self._make(name)
+        if cells is None and not self.rows and not self._is_field(name):
+            raise self._unknown(name)
         if cells is None:
             try:
                 cells = list(map(self._getters.get(name) or attrgetter(name), self.rows))
@@ -231,13 +244,20 @@ class Table:
         self._columns[name] = cells
         return cells
 
+    def _is_field(self, name: str) -> bool:
+        """Tell whether rows, of which there are none, would have a column: as a field or property of their class."""
+        if name in self._getters or "@" in name or name.startswith(EXTRA):
+            return True
+        lists = {field for kind in self.kinds for field in _lists_of(kind)}
+        return name not in lists and any(hasattr(kind, name.partition(".")[0]) for kind in self.kinds)
+
     def _unknown(self, name: str) -> UnknownCodeError:
         """Name the columns that there are: those of the table, and the fields of its rows."""
         own = {*self._columns, *self._dates, *self._getters, *self._made_names}
         amounts = {f"{head}.{part}" for head in self._amounts for part in PARTS}
-        row = self.rows[0]
-        fields = {each.name for each in getattr(type(row), "__attrs_attrs__", ())}
-        lists = {field for field in fields if _is_no_cell(getattr(row, field))}
+        kinds = self.kinds or tuple(type(row) for row in self.rows[:1])
+        fields = {each.name for kind in kinds for each in getattr(kind, "__attrs_attrs__", ())}
+        lists = {field for kind in kinds for field in _lists_of(kind)}
         listed = () if self.above else tuple(key for key in LISTED if key in name)
         known = own | amounts | fields - lists - self._amounts
         return UnknownCodeError("column", name, (*listed, *sorted(known)), listed)

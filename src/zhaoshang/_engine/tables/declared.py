@@ -11,6 +11,7 @@ from zhaoshang._engine.tables.columns import Cells, Table, first_day, last_day
 from zhaoshang._engine.tables.sources import Source
 from zhaoshang.ledger import Ledger
 from zhaoshang.model._fields.specs import ABOVE, Column, Holds, Place, places
+from zhaoshang.quantities import Money
 
 Line = tuple[Any, ...]
 """A row with the records that it lies in behind it, the nearest first."""
@@ -20,6 +21,16 @@ Line = tuple[Any, ...]
 def declared_tables() -> Mapping[str, Place]:
     """List the tables that are declared for records of a ledger, by name."""
     return places(Ledger)
+
+
+def amount_type(table: str, name: str) -> type | None:
+    """Give the class of quantity that an amount of a table is; `None` where the table does not say."""
+    if table == "arrivals":
+        return Money
+    place = declared_tables().get(table)
+    columns = () if place is None else place.spec.columns
+    found = next((each for each in columns if each.name == name and each.holds is None), None)
+    return None if place is None or found is None else place.type_of(found)
 
 
 def physical(name: str, holds: Holds) -> tuple[str, ...]:
@@ -46,7 +57,9 @@ def table_of(tables: Source, name: str) -> Table:
     def make(wanted: str) -> Cells | None:
         return cells[wanted]() if wanted in cells else None
 
-    return Table([line[0] for line in lines], None, amounts, amounts, make=make, made=cells)
+    return Table(
+        [line[0] for line in lines], None, amounts, amounts, make=make, made=cells, kinds=(place.spec.record,)
+    )
 
 
 def _column(lines: Sequence[Line], read: Callable[[Line], Any], turn: Callable[[Any], Any]) -> Cells:

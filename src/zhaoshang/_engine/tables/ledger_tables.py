@@ -5,7 +5,7 @@ A table may be asked for with parameters after `@`, such as the lettings of a da
 """
 
 from collections.abc import Callable
-from functools import cached_property
+from functools import cache, cached_property
 from typing import Any, Final
 
 from zhaoshang._engine.tables import phases as phase_tables
@@ -16,6 +16,7 @@ from zhaoshang._engine.tables.declared import declared_tables, table_of
 from zhaoshang._engine.tables.projects import EMPTY_PARTS
 from zhaoshang._engine.tables.sources import Source
 from zhaoshang.errors import UnknownCodeError
+from zhaoshang.ledger import Ledger
 
 
 class Tables(Source):
@@ -66,6 +67,23 @@ class Tables(Source):
     @cached_property
     def _split(self) -> dict[str, dict[str, Table]]:
         return project_tables.histories(self)
+
+
+@cache
+def _without_rows() -> Tables:
+    return Tables(Ledger())
+
+
+def refuse_unknown(table: str, column: str) -> None:
+    """Refuse a column that rows of a table never have, so that no ledger is needed that has some.
+
+    Raises:
+        UnknownCodeError: with the nearest columns.
+    """
+    parted = table in EMPTY_PARTS
+    if (parted and column == "part") or not (parted or table in _MAKERS or table in declared_tables()):
+        return  # which of the parts; a table that a question lays down
+    _without_rows()[f"{table}:" if parted else table].column(column)
 
 
 _MAKERS: Final[dict[str, Callable[[Any], Table]]] = {

@@ -4,6 +4,7 @@ from datetime import date
 
 from zhaoshang._engine.tables.columns import Table, from_tuples
 from zhaoshang._engine.tables.sources import Source
+from zhaoshang.model import Project
 from zhaoshang.model._fields.amounts import PROJECT_AMOUNTS
 
 
@@ -30,7 +31,9 @@ def phases(tables: Source) -> Table:
 
     listed = [tree.projects[row] for row, _ in lines]
     made = [f"is_skipped_{name}" for name in PROJECT_AMOUNTS]
-    table = Table(listed, [root for _, root in lines], None, PROJECT_AMOUNTS, make=make, made=made)
+    table = Table(
+        listed, [root for _, root in lines], None, PROJECT_AMOUNTS, make=make, made=made, kinds=(Project,)
+    )
     ends = tree.ends(tables.known) if lines else {}
     last = {root: tree.last_end(root, ends) for _, root in lines}
     for head, found in (

@@ -1,6 +1,6 @@
 """The tables of projects and of what hangs on them: history, papers, payments, outcomes, promised terms."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import partial
 from operator import attrgetter
@@ -20,7 +20,7 @@ from zhaoshang._engine.tables.columns import (
 )
 from zhaoshang._engine.tables.sources import Source
 from zhaoshang.lifecycle import stage_at
-from zhaoshang.model import Investor, Project
+from zhaoshang.model import Agreement, Arrival, Investor, LogEntry, Milestone, Outcome, Project
 from zhaoshang.model._facts.arrivals import replaced_from
 from zhaoshang.model._facts.history import is_corrected, records_of, withdrawn
 from zhaoshang.model._facts.outcomes import Reading, record_of, standings, stated_of
@@ -35,14 +35,16 @@ _HK_MACAO_TAIWAN: Final = frozenset({"hk", "macao", "taiwan"})
 _PERSONS: Final = find_unit("人")
 
 
-def _none_of_these() -> Table:
-    return from_tuples([], _DATED)
+def _none_of(names: Sequence[str], *kinds: type) -> Table:
+    table = from_tuples([], names)
+    table.kinds = kinds
+    return table
 
 
 EMPTY_PARTS: Final[dict[str, Callable[[], Table]]] = {
-    "history": lambda: from_tuples([], _HISTORY),
-    "plans": _none_of_these,
-    "evidence": _none_of_these,
+    "history": partial(_none_of, _HISTORY, Agreement, Milestone),
+    "plans": partial(_none_of, _DATED, Milestone),
+    "evidence": partial(_none_of, _DATED, Agreement, Milestone),
 }
 
 
@@ -198,7 +200,9 @@ def projects(tables: Source) -> Table:
         return _stages(tables, table, name) if "@" in name else None
 
     made = (*_OF_LEAD, "moved_from", "lead_investor", "has_history", "is_child", "stage@")
-    table = Table(tuple(tables.ledger.projects), None, getters, PROJECT_AMOUNTS, make=make, made=made)
+    table = Table(
+        tuple(tables.ledger.projects), None, getters, PROJECT_AMOUNTS, make=make, made=made, kinds=(Project,)
+    )
     return table
 
 
@@ -363,6 +367,9 @@ def events(tables: Source) -> Table:
     return from_tuples(rows, ("event",))
 
 
+_HUNG: Final[Mapping[str, type]] = {"arrivals": Arrival, "log": LogEntry, "outcomes": Outcome}
+
+
 def child(
     tables: Source,
     name: str,
@@ -379,7 +386,8 @@ def child(
             own.extend([row] * len(items))
     joins = tables.joins_phases and tables.has_phases
     parents = [tables.roots[row] for row in own] if joins else own
-    return Table(rows, parents, None, amounts, make=make, made=("origin", "replaced") if make else ()), own
+    made = ("origin", "replaced") if make else ()
+    return Table(rows, parents, None, amounts, make=make, made=made, kinds=(_HUNG[name],)), own
 
 
 def arrivals(tables: Source) -> Table:

@@ -137,17 +137,18 @@ class Place:
         """Say what a column holds, by the type of the field that it is read from."""
         if column.holds is not None:
             return column.holds
-        kind = self._type_of(column)
+        kind = self.type_of(column)
         if kind is Period and column.path.endswith("recorded_on"):
             return "day"
         return next(held for base, held in _HELD if issubclass(kind, base))
 
     def codes(self, column: Column) -> type[Term] | None:
         """Give the vocabulary that a column holds codes of, if it does."""
-        kind = None if column.holds is not None else self._type_of(column)
+        kind = None if column.holds is not None else self.type_of(column)
         return kind if kind is not None and issubclass(kind, Term) else None
 
-    def _type_of(self, column: Column) -> type:
+    def type_of(self, column: Column) -> type:
+        """Give the type of the field that a column is read from."""
         path = column.path.partition("|")[0]
         level = path.count(ABOVE)
         kind = (self.spec.record, *self.above)[level - bool(self.spec.rows)]
