@@ -4,15 +4,13 @@ from decimal import Decimal
 from fractions import Fraction
 
 import pytest
+from attrs import evolve
 from tests.reports.shown import LEDGER, LOCALES, project
 
-from zhaoshang import Ledger, Money, evaluate
+from zhaoshang import Ledger, Money, Project, evaluate
 from zhaoshang.errors import UnknownIdError
 from zhaoshang.kpis import Figures
-from zhaoshang.model import (
-    ServiceTeam,
-    Target,
-)
+from zhaoshang.model import Agreement, ServiceTeam, Target
 from zhaoshang.reports import (
     Progress,
     funnel,
@@ -201,3 +199,27 @@ def test_the_week(locale: str) -> None:
     quiet = weekly_table(Ledger(), Ledger(), title="静")
     assert (quiet.title, quiet.notes, len(quiet.rows)) == ("静", (), 1)
     assert "（" not in weekly_table(Ledger(), Ledger()).title
+
+
+def test_a_week_is_told_as_it_was_known_on_a_day() -> None:
+    """What was recorded later is in neither state; a day after every record changes nothing."""
+    before = [Project(id=id_, name=f"虚构{id_}项目", owner="东镇") for id_ in ("1", "2", "3")]
+    told = {"1": "2022-05-06", "2": "2022-05-20", "3": None}
+    after = [
+        evolve(project, agreements=[Agreement(signed_on="2022-05-05", recorded_on=told[project.id])])
+        for project in before
+    ]
+    older, newer = (
+        Ledger(as_of=day, projects=projects)
+        for day, projects in (("2022-04-30", before), ("2022-05-31", after))
+    )
+
+    def signed(known_on: str | None) -> tuple[str, str]:
+        table = weekly_table(newer, older, known_on=known_on)
+        figure = evaluate(newer, "signed_project_count", period="2022", known_on=known_on)
+        assert table.rows[-1][2] == str(figure["signed_project_count"].value)
+        return table.rows[-1][2], table.rows[-1][-2]
+
+    assert signed("2022-05-10") == ("2", "2")
+    assert signed("2022-05-31") == signed(None) == ("3", "3")
+    assert signed("2022-05-01") == ("1", "1")

@@ -22,9 +22,10 @@ from zhaoshang._text.messages import say
 from zhaoshang._text.wording import Script
 from zhaoshang.kpis import Figure
 from zhaoshang.ledger import Change, Ledger
+from zhaoshang.lifecycle import as_known_on
 from zhaoshang.measures import Column as Named
 from zhaoshang.measures import OneOf
-from zhaoshang.periods import Period
+from zhaoshang.periods import DateLike, Period
 from zhaoshang.profiles import DEFAULT, Profile
 from zhaoshang.quantities import Money
 from zhaoshang.vocabulary import ChangeKind, Stage
@@ -44,6 +45,7 @@ def weekly_table(
     older: Ledger,
     /,
     *,
+    known_on: DateLike | None = None,
     profile: Profile | str = DEFAULT,
     locale: str = "zh_CN",
     title: str | None = None,
@@ -58,6 +60,7 @@ def weekly_table(
     Args:
         newer: the ledger now.
         older: the ledger a week ago.
+        known_on: replay what was recorded by this day, in both states.
         profile: the local definitions, such as what counts as signed and whether phases are one project.
         locale: `zh_CN`, `zh_TW` or `en`.
         title: the heading.
@@ -81,7 +84,7 @@ def weekly_table(
         ('东镇', '0', '1', '0', '0', '0', '0', '0', '1', '0')
     """
     script = Script.of(locale)
-    week = _Week(newer, older, profile)
+    week = _Week(newer, older, profile, known_on)
     units, people = week.units(), week.now.ids()
     added = {id_ for id_ in people if week.families.root(id_) not in week.older.projects}
     touched = week.touched & set(people)
@@ -123,9 +126,15 @@ def weekly_table(
 class _State:
     """A state of a ledger, asked under one profile on its day."""
 
-    def __init__(self, ledger: Ledger, profile: Profile | str, day: Period | None) -> None:
+    def __init__(
+        self, ledger: Ledger, profile: Profile | str, day: Period | None, known_on: DateLike | None
+    ) -> None:
         self.source = Prepared(ledger)
-        self.asked: dict[str, Any] = {"profile": profile, "as_of": ALWAYS if day is None else day}
+        self.asked: dict[str, Any] = {
+            "profile": profile,
+            "as_of": ALWAYS if day is None else day,
+            "known_on": known_on,
+        }
 
     def ids(self, kpi: Any = PROJECTS, **asked: Any) -> tuple[str, ...]:  # noqa: ANN401 - as `evaluate` takes them
         """List the projects that a KPI counts."""
@@ -143,12 +152,16 @@ class _State:
 class _Week:
     """Two states of a ledger, and the years that the days between them lie in."""
 
-    def __init__(self, newer: Ledger, older: Ledger, profile: Profile | str) -> None:
+    def __init__(
+        self, newer: Ledger, older: Ledger, profile: Profile | str, known_on: DateLike | None
+    ) -> None:
         changes = newer.diff(older)
         self.newer, self.older = newer, changes.older  # projects that moved to another row go by one id
-        self.now = _State(newer, profile, newer.as_of)
-        self.then = _State(self.older, profile, older.as_of or newer.as_of)
-        self.families = Families(newer, profile)
+        self.now = _State(newer, profile, newer.as_of, known_on)
+        self.then = _State(self.older, profile, older.as_of or newer.as_of, known_on)
+        self.families = Families(newer, profile, known_on=known_on)
+        if known_on is not None:
+            changes = as_known_on(newer, known_on).diff(as_known_on(self.older, known_on))
         self.period = _years(newer.as_of, older.as_of)
         self.changes = [change for change in changes if change.collection == "projects"]
         self.touched = {
