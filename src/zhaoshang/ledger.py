@@ -1,7 +1,6 @@
 """The ledger: everything that is known, immutable and looked up by id."""
 
-from collections.abc import Collection, Iterable, Mapping
-from datetime import date
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any, Final, final
 
 from attrs import evolve, field, fields, frozen
@@ -10,10 +9,10 @@ from attrs.converters import optional
 from zhaoshang import errors
 from zhaoshang._basics.lazy import Deferred, lazy
 from zhaoshang._calls.guard import guard_room, guarded
+from zhaoshang._ledger import arguments, units
 from zhaoshang._ledger import records as kept
-from zhaoshang._ledger import units
 from zhaoshang._ledger.desk import Desk
-from zhaoshang._ledger.records import Records
+from zhaoshang._ledger.records import NONE, Records
 from zhaoshang.model._fields import converters as to
 from zhaoshang.model._fields.table import called
 from zhaoshang.periods import DateLike, Period, to_date
@@ -103,35 +102,29 @@ class Ledger:
     as_of: Period | None = field(default=None, converter=to.period)
     name: str | None = field(default=None, converter=to.name)
     level: AreaLevel | None = field(default=None, converter=optional(AreaLevel))
-    projects: "Records[Project]" = field(
-        factory=kept.empty, converter=Records["Project"], metadata=called("项目")
-    )
+    projects: "Records[Project]" = field(default=NONE, converter=Records["Project"], metadata=called("项目"))
     investors: "Records[Investor]" = field(
-        factory=kept.empty, converter=Records["Investor"], metadata=called("投资方")
+        default=NONE, converter=Records["Investor"], metadata=called("投资方")
     )
-    parks: "Records[Park]" = field(factory=kept.empty, converter=Records["Park"], metadata=called("载体"))
-    chains: "Records[Chain]" = field(
-        factory=kept.empty, converter=Records["Chain"], metadata=called("产业链")
-    )
+    parks: "Records[Park]" = field(default=NONE, converter=Records["Park"], metadata=called("载体"))
+    chains: "Records[Chain]" = field(default=NONE, converter=Records["Chain"], metadata=called("产业链"))
     teams: "Records[ServiceTeam]" = field(
-        factory=kept.empty, converter=Records["ServiceTeam"], metadata=called("队伍")
+        default=NONE, converter=Records["ServiceTeam"], metadata=called("队伍")
     )
-    targets: "Records[Target]" = field(
-        factory=kept.empty, converter=Records["Target"], metadata=called("目标任务")
-    )
-    funds: "Records[Fund]" = field(factory=kept.empty, converter=Records["Fund"], metadata=called("产业基金"))
+    targets: "Records[Target]" = field(default=NONE, converter=Records["Target"], metadata=called("目标任务"))
+    funds: "Records[Fund]" = field(default=NONE, converter=Records["Fund"], metadata=called("产业基金"))
     campaigns: "Records[Campaign]" = field(
-        factory=kept.empty, converter=Records["Campaign"], metadata=called("专项行动")
+        default=NONE, converter=Records["Campaign"], metadata=called("专项行动")
     )
     payments: "Records[Payment]" = field(
-        factory=kept.empty, converter=Records["Payment"], metadata=called("政策资金")
+        default=NONE, converter=Records["Payment"], metadata=called("政策资金")
     )
-    events: "Records[Event]" = field(factory=kept.empty, converter=Records["Event"], metadata=called("活动"))
+    events: "Records[Event]" = field(default=NONE, converter=Records["Event"], metadata=called("活动"))
     partners: "Records[Partner]" = field(
-        factory=kept.empty, converter=Records["Partner"], metadata=called("合作伙伴")
+        default=NONE, converter=Records["Partner"], metadata=called("合作伙伴")
     )
     scenarios: "Records[Scenario]" = field(
-        factory=kept.empty, converter=Records["Scenario"], metadata=called("应用场景")
+        default=NONE, converter=Records["Scenario"], metadata=called("应用场景")
     )
     understandings: "tuple[Understanding, ...]" = field(default=(), converter=kept.understandings)
     codes: "tuple[PlanCode, ...]" = field(default=(), converter=kept.codes)
@@ -165,7 +158,7 @@ class Ledger:
             (['乙', '丙'], 1)
         """
         known = {attribute.name: attribute for attribute in fields(Ledger)}
-        _refuse_unknown("Ledger.with_", changes, known)
+        arguments.refuse_unknown("Ledger.with_", changes, known)
         merged: dict[str, Any] = {}
         for name, value in changes.items():
             old, new = getattr(self, name), value
@@ -195,7 +188,7 @@ class Ledger:
             ('P2',)
         """
         names = [attribute.name for attribute in fields(Ledger)]
-        _refuse_unknown(
+        arguments.refuse_unknown(
             "Ledger.without", ids, [name for name in names if isinstance(getattr(self, name), Records)]
         )
         kept: dict[str, list[Any]] = {}
@@ -314,7 +307,7 @@ class Ledger:
             [('台账!5', '乙', None), ('台账!6', '甲', 'A')]
         """
         return merging.merged(
-            [self, *map(_ledger, others)], matching.identity_of(identity), _several(duplicates)
+            [self, *map(_ledger, others)], matching.identity_of(identity), arguments.several(duplicates)
         )
 
     def diff(self, older: "Ledger", /, *, identity: str | Iterable[str] | None = None) -> "Changes[Ledger]":
@@ -362,7 +355,7 @@ class Ledger:
             >>> old.apply(new.diff(old)) == new
             True
         """
-        return changing.applied(self, _several(changes))
+        return changing.applied(self, arguments.several(changes))
 
     def unit_lines(self) -> Mapping[str, tuple[str, ...]]:
         """Give the units that stand under others, each with the units above it (责任单位层级).
@@ -422,7 +415,7 @@ class Ledger:
 
         on = self.as_of if as_of is None else as_of
         day = None if on is None else to_date(on)
-        live = [project for project in self.projects if not _has_ended(project, day)]
+        live = [project for project in self.projects if not arguments.has_ended(project, day)]
         return served_by(live, self.teams, on=on, role=role)
 
     def unserved(
@@ -522,27 +515,6 @@ def _ledger(given: object) -> Ledger:
     if isinstance(given, Ledger):
         return given
     raise errors.FieldTypeError(repr(given), "a Ledger, such as imported.ledger")
-
-
-def _several(given: Iterable[Any]) -> Iterable[Any]:
-    if isinstance(given, str | bytes) or not isinstance(given, Iterable):
-        raise errors.FieldTypeError(repr(given), "several, such as a list")
-    return given
-
-
-def _refuse_unknown(method: str, names: Iterable[str], known: Collection[str]) -> None:
-    for name in names:
-        if name not in known:
-            raise errors.ArgumentError(method, name, known=tuple(sorted(known)))
-
-
-def _has_ended(project: "Project", day: date | None) -> bool:
-    from zhaoshang.model._facts.history import standing  # noqa: PLC0415 - loaded when it is asked
-
-    return any(
-        step.stage.is_end and not step.planned and (day is None or step.on is None or step.on.end <= day)
-        for step in standing(project).milestones
-    )
 
 
 guard_room(globals())

@@ -145,9 +145,7 @@ guard_room(globals())
         ),
         "ledger.py": (
             '    understandings: "tuple[Understanding, ...]"',
-            '''    prizes: "Records[Prize]" = field(
-        factory=kept.empty, converter=Records["Prize"], metadata=called("奖项")
-    )
+            '''    prizes: "Records[Prize]" = field(default=NONE, converter=Records["Prize"], metadata=called("奖项"))
     understandings: "tuple[Understanding, ...]"''',
         ),
     },

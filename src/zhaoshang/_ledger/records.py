@@ -156,8 +156,7 @@ def looked_up(_ledger: type, attributes: "list[Attribute[Any]]") -> "list[Attrib
 _RUN: Final = re.compile(r"Records\[(\w+)\]")
 
 
-def empty() -> Records[Any]:
-    return Records()
+NONE: Final[Records[Any]] = Records()
 
 
 def understandings(value: "Iterable[Understanding] | None") -> "tuple[Understanding, ...]":

@@ -1,0 +1,372 @@
+"""One plan being worked out over tables: the whole, its parts and its groups, with the rows behind each."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import cached_property, partial
+from typing import Any
+
+from attrs import evolve
+
+from zhaoshang._engine.query.context import Context
+from zhaoshang._engine.query.definitions import Answer, Answers, Plan
+from zhaoshang._engine.query.executors import Executor
+from zhaoshang._engine.query.facts import Facts, parts
+from zhaoshang._engine.query.groups import INSIDE, By, Label, RollUp, listed, population
+from zhaoshang._engine.query.records import amounts_of, looked_at, records_of
+from zhaoshang._engine.query.shapes import Shape
+from zhaoshang._engine.query.shapes_sums import LandOrFloors, Quotient, Total
+from zhaoshang._engine.results.keys import PLACES
+from zhaoshang._engine.results.rows import Rows
+from zhaoshang.measures import (
+    ALWAYS,
+    Atom,
+    Count,
+    Exists,
+    Ids,
+    OneOf,
+    Predicate,
+    every,
+    some,
+)
+from zhaoshang.scoring import Result
+
+
+class Work:
+    """One plan being worked out over tables: the whole, its parts and its groups."""
+
+    def __init__(
+        self,
+        plan: Plan,
+        shape: Shape,
+        context: Context,
+        executor: Executor,
+        bad_shares: Callable[[], frozenset[str]],
+    ) -> None:
+        """Begin.
+
+        Args:
+            plan: the plan.
+            shape: what it works out.
+            context: the question.
+            executor: adds the atoms up.
+            bad_shares: lists the projects whose shares do not add up to one.
+        """
+        self.bad_shares = bad_shares
+        self.plan = plan
+        self.shape = shape
+        self.context = context
+        self.executor = executor
+        self.by = By.of(context) if context.by else None
+        self.rolled = RollUp(context)
+        self.parts = [(label, part) for label, part in plan.parts if not isinstance(part, Result)]
+
+    def atoms(self) -> list[Atom]:
+        """List the atoms of the whole, and of the parts where these stand alone."""
+        listed: list[Atom] = [*self._records(self.shape), *looked_at(self.shape, self._is_phase)]
+        if not self.context.groups_only:
+            listed += self.shape.atoms()
+        if self.executor.evidence == "ids":
+            listed += [note.atom for note in self.plan.notes]
+        elif self.executor.evidence == "counts" and not self.context.groups_only:
+            listed += [atom for _, atom in self._counted_notes()]
+        if self.by is None:
+            listed += [
+                atom for _, part in self.parts for atom in (*part.atoms(), *looked_at(part, self._is_phase))
+            ]
+        return listed
+
+    def group_atoms(self) -> list[Atom]:
+        """List the atoms of the groups."""
+        shapes = [part for _, part in self.parts] or [self.shape]
+        listed = [atom for shape in shapes for atom in (*shape.atoms(), *looked_at(shape, self._is_phase))]
+        if self.executor.evidence == "ids":
+            listed += [note.atom for note in self.plan.notes if note.code is not None]
+        return listed if self.population is None else [self.population, *listed]
+
+    @cached_property
+    def population(self) -> Count | None:
+        """Count everybody that figures are about, where projects have the keys asked for."""
+        if self.by is None or not all(self._is_of_projects(key) for key in self.by.keys):
+            return None
+        return population(self.context)
+
+    def _is_of_projects(self, key: str) -> bool:
+        return key in PLACES or self.executor.has("projects", key)
+
+    def later_atoms(self) -> list[Atom]:
+        """List the atoms that name rows, which are looked up when they are first read."""
+        if self.executor.evidence != "ids":
+            return []
+        shapes = (self.shape, *(part for _, part in self.parts))
+        listed = [atom for shape in shapes for atom in self._listed(shape) if atom is not None]
+        return [*listed, *(note.atom for note in self.plan.notes if note.is_excluded)]
+
+    def _behind(self, shape: Shape) -> tuple[Sequence[str], Sequence[str]]:
+        """List the rows behind value and denominator, when they are asked for."""
+        counted, base = (
+            () if atom is None else Rows(partial(self.executor.atom, atom)) for atom in self._listed(shape)
+        )
+        return counted, base
+
+    def _listed(self, shape: Shape) -> tuple[Ids | None, Ids | None]:
+        return (shape.counted, shape.base) if self.executor.evidence == "ids" else (None, None)
+
+    def _counted_notes(self) -> list[tuple[str, Atom]]:
+        """Count the rows of each warning, and those left out, each once."""
+        wheres: dict[tuple[str, str], list[Predicate]] = {}
+        for note in self.plan.notes:
+            if note.is_excluded:
+                wheres.setdefault(("excluded", note.table), []).append(note.where)
+            if note.code is not None:
+                wheres.setdefault((note.code, note.table), []).append(note.where)
+        return [(code, Count(table, some(*rows))) for (code, table), rows in wheres.items()]
+
+    def answers(self) -> Answers:
+        """Work out the whole, the parts, and the groups asked for."""
+        answers: Answers = {} if self.context.groups_only else {(): self._whole()}
+        if self.by is None:
+            for label, part in self.parts:
+                ids, base_ids = self._behind(part)
+                result = self._without_records(part, part.finish(self.executor.atom), self.executor.atom)
+                answers[label,] = Answer(result=result, ids=ids, base_ids=base_ids, is_part=True)
+            return answers
+        shown = self._shown(self.by)
+        if not self.parts:
+            answers |= self._grouped(self.shape, self.by, shown)
+        for label, part in self.parts:
+            for group, answer in self._grouped(part, self.by, shown).items():
+                answers[*group, label] = evolve(answer, excluded=(), is_part=True)
+        if () in answers and (self.by.every_event or not PLACES.isdisjoint(self.by.keys)):
+            answers[()] = _flag_excess(answers)
+        return answers
+
+    def _shown(self, by: By) -> tuple[Label, ...]:
+        """List the groups that are shown whatever they hold: those declared, and all that projects stand in."""
+        counted = self.population
+        return listed(self.context, () if counted is None else self._of_groups(counted, by))
+
+    def _of_groups(self, atom: Atom, by: By) -> Mapping[Label, Any]:
+        """Give the result of an atom for each group asked for."""
+        return self.rolled.merged(atom, self.executor.atom(atom, by))
+
+    def _warnings(self, get: Callable[[Atom], Any]) -> dict[str, None]:
+        """Say what to be warned of, by id or by number."""
+        warnings: dict[str, None] = dict.fromkeys(self.plan.warnings)
+        if self.executor.evidence == "ids":
+            for note in self.plan.notes:
+                if note.code is not None:
+                    warnings.update(dict.fromkeys(f"{note.code}:{row}" for row in get(note.atom)))
+        elif self.executor.evidence == "counts":
+            for code, atom in self._counted_notes():
+                if rows := get(atom):
+                    warnings[f"{code}:×{rows}"] = None
+        return warnings
+
+    def _excluded(self, get: Callable[[Atom], Any]) -> Sequence[str]:
+        """Name what was left out, when it is asked for."""
+        if self.executor.evidence != "ids":
+            return ()
+        atoms = [note.atom for note in self.plan.notes if note.is_excluded]
+        return Rows(lambda: [str(row) for atom in atoms for row in get(atom)])
+
+    def _whole(self) -> Answer:
+        warnings = self._warnings(self.executor.atom)
+        ids, base_ids = self._behind(self.shape)
+        bad = _named(map(self.executor.atom, self._bad_behind(self.shape.counted, self.shape.base)))
+        if bad and self.executor.evidence == "counts":
+            warnings[f"shares_not_one:×{len(bad)}"] = None
+        elif self.executor.evidence == "ids":
+            warnings.update(dict.fromkeys(f"shares_not_one:{project}" for project in bad))
+        if self.plan.reads_attributes and self.context.known_on is not None:
+            warnings["attributes_as_of_now"] = None
+        result = self._refused(
+            self._without_records(self.shape, self.shape.finish(self.executor.atom), self.executor.atom), bad
+        )
+        warnings.update(dict.fromkeys(result.warnings))
+        if not result.value and self._lacks_agreements:
+            warnings["no_agreements"] = None
+        return Answer(
+            result=result,
+            excluded=self._excluded(self.executor.atom),
+            warnings=tuple(warnings),
+            ids=ids,
+            base_ids=base_ids,
+            cohort=self.plan.cohort,
+        )
+
+    @cached_property
+    def _lacks_agreements(self) -> bool:
+        """Whether a question about signed projects is put to a ledger without a single agreement."""
+        if self.plan.cohort is None or self.plan.came_to != "signed":
+            return False
+        signings = every(parts("signed", "intent"), Facts(self.context).known)
+        return not self.executor.atom(Count("projects", Exists("history", signings)))
+
+    @property
+    def _is_phase(self) -> Predicate:
+        return Facts(self.context).is_phase
+
+    def _bad_behind(self, *behind: Ids | None) -> list[Ids]:
+        """Ask, of rows behind a figure, for those of projects whose shares matter to it and do not add up to one."""
+        matters = self.plan.needs_shares or (self.by is not None and "owner" in self.by.keys)
+        bad = self.bad_shares() if matters and self.context.profile.credit == "share" else None
+        if not bad:
+            return []
+        asked = [atom for atom in behind if atom is not None]
+        return [Ids(atom.table, every(atom.where, OneOf(atom.id, bad)), atom.id) for atom in asked]
+
+    def _refused(self, result: Result, bad: tuple[str, ...]) -> Result:
+        if not bad or not self.plan.needs_shares:
+            return result
+        return Result(unit=result.unit, reason="shares_not_one", is_quotient=result.is_quotient)
+
+    def _without_records(self, shape: Shape, result: Result, get: Callable[[Atom], Any]) -> Result:
+        """Take 0 back where it was not looked at: a table without any record, or rows of which none states its amount."""
+        if not all(map(self.executor.atom, self._records(shape))):
+            return Result(unit=result.unit, reason="not_recorded", is_quotient=result.is_quotient)
+        if isinstance(shape, LandOrFloors):
+            chosen = shape.chosen(get)
+            return result if chosen is None else self._without_records(chosen, result, get)
+        if result.value != 0 or (result.is_quotient and not isinstance(shape, Quotient)):
+            return result
+        amounts = amounts_of(shape)
+        if not amounts or any(map(get, amounts)):
+            return result
+        stated, *rows = looked_at(shape, self._is_phase)
+        is_record = records_of(amounts[0]) is not None
+        has_rows = any(map(get, rows))
+        if not has_rows and not is_record:
+            return result
+        summed = shape.top if isinstance(shape, Quotient) else shape
+        is_optional = isinstance(summed, Total) and summed.is_optional
+        if get(stated) or ((is_optional or not has_rows) and self.executor.atom(stated)):
+            return result
+        return Result(unit=result.unit, reason="no_data", is_quotient=result.is_quotient)
+
+    def _records(self, shape: Shape) -> list[Count]:
+        """Count the records of each kind that a source may not keep, known on the day that is replayed."""
+        tables = dict.fromkeys(map(records_of, shape.atoms()))
+        known = Facts(self.context).known
+        return [
+            Count(table, known if self.executor.has(table, "recorded") else ALWAYS)
+            for table in tables
+            if table is not None
+        ]
+
+    def _grouped(self, shape: Shape, by: By, shown: tuple[Label, ...]) -> Answers:
+        """Work out each group: those declared first, then those that occur."""
+        grouped = {atom: self._of_groups(atom, by) for atom in shape.atoms()}
+        behind = [
+            None if atom is None else _Shared(self._of_groups, atom, by) for atom in self._listed(shape)
+        ]
+        wrong = [self._of_groups(atom, by) for atom in self._bad_behind(shape.counted)]
+        warnings: dict[Label, dict[str, None]] = {}
+        left_out: list[_Shared] = []
+        if self.executor.evidence == "ids":
+            left_out = [
+                _Shared(self._of_groups, note.atom, by) for note in self.plan.notes if note.is_excluded
+            ]
+            for note in self.plan.notes:
+                if note.code is not None and self.executor.atom(note.atom):
+                    for label, rows in self._of_groups(note.atom, by).items():
+                        named = dict.fromkeys(f"{note.code}:{row}" for row in rows)
+                        warnings.setdefault(label, {}).update(named)
+        ask = partial(self._of_groups, by=by)
+        labels = dict.fromkeys(shown)
+        labels.update(dict.fromkeys(sorted({label for found in grouped.values() for label in found})))
+        answers: Answers = {}
+        for label in labels:
+            ids, base_ids = (() if found is None else found.at(label) for found in behind)
+            bad = _named(found.get(label, ()) for found in wrong)
+            get = _Sums(grouped, label, ask)
+            result = self._refused(self._without_records(shape, shape.finish(get), get), bad)
+            lacking = ("no_agreements",) if not result.value and self._lacks_agreements else ()
+            answers[label] = Answer(
+                result=result,
+                excluded=Rows(partial(_left_out, left_out, label)) if left_out else (),
+                warnings=tuple(dict.fromkeys((*warnings.get(label, ()), *result.warnings, *lacking))),
+                ids=ids,
+                base_ids=base_ids,
+                cohort=self.plan.cohort,
+            )
+        return answers
+
+    def inside(self, by: By) -> Answer:
+        """Work the shape out for what some units are credited with."""
+
+        def get(atom: Atom) -> Any:
+            return self.executor.atom(atom, by).get(INSIDE, atom.empty())
+
+        warnings = self._warnings(get)
+        result = self._without_records(self.shape, self.shape.finish(get), get)
+        ids, base_ids = (
+            () if atom is None else Rows(partial(get, atom)) for atom in self._listed(self.shape)
+        )
+        return Answer(
+            result=result,
+            excluded=self._excluded(get),
+            warnings=tuple(dict.fromkeys((*warnings, *result.warnings))),
+            ids=ids,
+            base_ids=base_ids,
+            cohort=self.plan.cohort,
+        )
+
+
+def _named(found: Iterable[Sequence[str]]) -> tuple[str, ...]:
+    """Name each of some projects once."""
+    return tuple(dict.fromkeys(project for ids in found for project in ids))
+
+
+class _Shared:
+    """The rows behind the groups of one figure, worked out for all groups when one of them is asked for."""
+
+    __slots__ = ("_ask", "_atom", "_by", "_found")
+
+    def __init__(self, ask: Callable[[Atom, By], Mapping[Label, Any]], atom: Ids, by: By) -> None:
+        self._ask = ask
+        self._atom = atom
+        self._by = by
+        self._found: Mapping[Label, Sequence[str]] | None = None
+
+    def at(self, label: Label) -> Rows:
+        """Give the rows of one group."""
+        return Rows(lambda: self._listed().get(label, ()))
+
+    def _listed(self) -> Mapping[Label, Sequence[str]]:
+        if self._found is None:
+            self._found = self._ask(self._atom, self._by)
+        return self._found or {}
+
+
+class _Sums:
+    """The sums of one group."""
+
+    __slots__ = ("_ask", "_grouped", "_label")
+
+    def __init__(
+        self,
+        grouped: dict[Atom, Mapping[Label, Any]],
+        label: Label,
+        ask: Callable[[Atom], Mapping[Label, Any]],
+    ) -> None:
+        self._grouped = grouped
+        self._label = label
+        self._ask = ask
+
+    def __call__(self, atom: Atom) -> Any:
+        if atom not in self._grouped:
+            self._grouped[atom] = self._ask(atom)
+        found = self._grouped[atom].get(self._label)
+        return atom.empty() if found is None else found
+
+
+def _left_out(shared: Sequence[_Shared], label: Label) -> list[str]:
+    return [str(row) for rows in shared for row in rows.at(label)]
+
+
+def _flag_excess(answers: Answers) -> Answer:
+    """Warn where groups that overlap add up to more than the whole."""
+    whole = answers[()]
+    groups: Iterable[Any] = (answer.result.value or 0 for label, answer in answers.items() if label)
+    if whole.result.value is None or sum(groups) <= whole.result.value:
+        return whole
+    return evolve(whole, warnings=(*whole.warnings, "groups_exceed_total"))
