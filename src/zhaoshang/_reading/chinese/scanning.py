@@ -83,11 +83,11 @@ def _scan(text: str) -> Iterator[Found]:
             continue
         is_numeral = text[start] > "9"
         if is_numeral:
+            if _is_hopeless(text, start, end, following):
+                continue
             phrase = PHRASES.match(text, start)
             if phrase is not None:
                 done = phrase.end()
-                continue
-            if _is_hopeless(text, start, end, following):
                 continue
         elif following == "月" or (following == "年" and end - start == 4 and text[start] in "12"):
             continue
@@ -108,6 +108,7 @@ _BEHIND: Final = frozenset("-—–~～至到( 半多余整正零一二三四五
 _BEHIND_HEDGE: Final = frozenset("(/+＋·•")
 _IN_FRONT: Final = frozenset("第点+＋±·•.×/#№前-–—_−负負万亿兆" + string.ascii_letters + string.digits)
 _PARTING: Final = frozenset(",，:")
+_MAY_BE_SPECIAL: Final = _IN_FRONT | _PARTING | FRONT.keys() | {" "}
 _CLOSE_LOOK: Final = frozenset(
     word
     for word, entry in UNIT_WORDS.items()
@@ -127,7 +128,7 @@ def _plain(text: str, match: re.Match[str]) -> Found | None:
     start, end = match.span()
     digits, tail, spoken = match.groups()
     before = text[start - 1 : start]
-    if _is_special(text, start, before):
+    if before in _MAY_BE_SPECIAL and _is_special(text, start, before):
         return None
     word = unit_word(text, end)
     if word is None or word.word in _CLOSE_LOOK:
