@@ -277,7 +277,7 @@ _NOT_AFTER: Final = frozenset("0123456789.第-/+·每逐满近约超逾达之") 
 _DASHES: Final = frozenset("-—–~～")
 # a dash behind no code: a year that stands behind it is a year
 _OPEN_DASH: Final = re.compile(r"[^0-9A-Za-z]?[-—–~～](?![-—–~～])")
-_MEASURED: Final = frozenset("元亩吨倍万亿%‰㎡")
+_MEASURED: Final = re.compile(rf"(?:{_TO}[0-9][0-9.,]*+)?[元亩吨倍万亿%‰㎡]")
 _NAMES: Final = re.compile(both("今日(?:头条|美术)|明天系|明日之|昨日重现|明年今日"))
 _HARD: Final = frozenset({"year", "year_off", "year_lean", "plan", "day_off", "month_off"})
 _NUMERALS: Final = frozenset("零一二三四五六七八九十百千万亿两几数0123456789")
@@ -308,8 +308,8 @@ def is_date(text: str, reading: Reading) -> bool:
     first, before, after = text[start], text[start - 1 : start], text[end : end + 1]
     if not (_may_begin(text, reading, before) and _is_listed(text, reading, before, after)):
         return False
-    if after in _MEASURED and said.keys() == {"year", "month"} and "." in text[start:end]:
-        return False  # 2047.01元
+    if said.keys() == {"year", "month"} and "." in text[start:end] and _MEASURED.match(text, end):
+        return False  # 2047.01元, 1924.4-5773.2万元
     if before and before in _NOT_BEHIND.get(first, ()):
         return False
     if first == "上" and text[start + 1] == "年" and end - start == 2:
