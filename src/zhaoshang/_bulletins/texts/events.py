@@ -38,6 +38,11 @@ _FAR: Final = 90
 _WINDOW: Final = 2000
 
 
+def tells_steps(plain: Plain) -> bool:
+    """Tell whether a text speaks of steps of projects at all."""
+    return _STEP.search(plain.text) is not None
+
+
 @final
 @frozen
 class Event:

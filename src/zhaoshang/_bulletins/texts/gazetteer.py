@@ -7,7 +7,7 @@ by standing where only a name can stand.
 """
 
 import re
-from functools import cache
+from functools import cache, cached_property
 from importlib.resources import files
 from typing import Final, final
 
@@ -43,6 +43,15 @@ class Places:
     full: frozenset[str]
     cities: frozenset[str]
     counties: frozenset[str]
+
+    @cached_property
+    def heads(self) -> tuple[frozenset[str], frozenset[str], list[int]]:
+        """How short names begin, by two characters and by one, and how long they are, longest first."""
+        return (
+            frozenset(name[:_SHORTEST] for name in self.cities),
+            frozenset(name[:1] for name in self.cities),
+            sorted({len(name) for name in self.cities}, reverse=True),
+        )
 
     def ending(self, text: str, end: int) -> int | None:
         """Find where the longest full name that ends at a place begins."""

@@ -169,10 +169,9 @@ class Subjects:
     def _cities(self) -> list[Mark]:
         """Find the short names of provinces and prefectures, where what follows shows that they are the subject."""
         text, found = self.plain.text, []
-        heads = {name[:_SHORT] for name in self.places.cities}
-        lengths = sorted({len(name) for name in self.places.cities}, reverse=True)
-        for start in range(len(text) - 1):
-            if text[start : start + _SHORT] not in heads:
+        heads, firsts, lengths = self.places.heads
+        for start, first in enumerate(text):
+            if first not in firsts or text[start : start + _SHORT] not in heads:
                 continue
             name = next(
                 (text[start : start + n] for n in lengths if text[start : start + n] in self.places.cities),

@@ -36,7 +36,7 @@ def orders_of(context: Context) -> Iterator[Fault]:
 def _superlatives(context: Context) -> Iterator[Fault]:
     """A 21亿元、B 16亿元，其中B最多: what is said to be the most is not."""
     text = context.document.plain.text
-    for row in rows(context):
+    for row in rows(context) if _MOST.search(text) else ():
         end = context.document.spans[row.numbers[-1]][1]
         stop = (
             context.document.spans[row.numbers[-1] + 1][0]

@@ -29,6 +29,7 @@ _SHARE: Final = re.compile(r"^(?:占比|比重|占全[市县区省州](?:的)?�
 _GROWTH: Final = re.compile(r"^(?:同比)?(?:增长|增幅|增速)|^同比")
 _OLD: Final = re.compile(r"去年|上年|同期")
 _RULE: Final = re.compile(r"[\s|:：\-—+]*")
+_PROSE: Final = re.compile("[。；？！]")
 _LEAST: Final = 2
 
 
@@ -58,7 +59,8 @@ def _runs(text: str) -> Iterator[list[list[_Cell]]]:
     place = 0
     for line in [*text.split("\n"), ""]:
         cells: list[_Cell] = []
-        for mark in (cut,) if cut is not None else _CUTS:
+        marks: Sequence[re.Pattern[str]] = () if _PROSE.search(line) else _CUTS
+        for mark in (cut,) if cut is not None else marks:
             cells = _cells(line, place, mark)
             if len(cells) > 1:
                 break

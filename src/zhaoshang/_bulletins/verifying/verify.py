@@ -13,7 +13,7 @@ from zhaoshang._bulletins.figures.readings import read_document
 from zhaoshang._bulletins.figures.writing import Template
 from zhaoshang._bulletins.measures.sizes import edges_of
 from zhaoshang._bulletins.texts.document import Document
-from zhaoshang._bulletins.texts.events import conflicts, find_events
+from zhaoshang._bulletins.texts.events import conflicts, find_events, tells_steps
 from zhaoshang._bulletins.verdicts.verdict import Answer, Verdict
 from zhaoshang._bulletins.verdicts.verification import Verification
 from zhaoshang._bulletins.verifying.against import Against
@@ -137,6 +137,7 @@ def _against_itself(text: str, document: Document, items: list[Told]) -> tuple[R
         verdicts.append(_found(finding, readings))
     # without a day of writing, relative dates still stand in one order; any day will do to compare them
     is_open = document.today is None and any(item.period is None for item in document.periods)
+    is_open = is_open and tells_steps(plain)
     periods = find_periods(text, today=SOME_DAY) if is_open else document.periods
     events = find_events(plain, list(periods))
     for one, other, is_sure in conflicts(events):
