@@ -12,12 +12,10 @@ from zhaoshang import errors
 HOME = Path(errors.__file__).parent
 CHINESE = re.compile(r"[\u3001-\u9fff]")
 PAIRS: dict[str, int] = {
-    "bulletins": 5,
     "engine": 4,
     "lifecycle": 1,
     "office_frames": 2,
     "reports": 1,
-    "word": 9,
     "workbooks": 2,
 }
 """How many pairs of sentences each room and its workshop hold. Lower a number when pairs move to the catalogues; raise none.

@@ -15,6 +15,7 @@ from attrs import frozen
 
 from zhaoshang._files.atomic import replacing
 from zhaoshang._files.inert import one_line
+from zhaoshang._text.messages import Label, say
 from zhaoshang._text.wording import Script
 from zhaoshang._word.layout import ACROSS, BODY, CELL, NUMBER, PITCH, POINTS, TEXT, set_page, set_styles
 from zhaoshang.errors import MissingExtraError
@@ -95,7 +96,8 @@ class Paper:
         number = ""
         if is_numbered:
             self._headings += 1
-            number = self.script.say(f"{format_number(self._headings)}、", f"{self._headings}. ")
+            numeral = Label(format_number(self._headings), str(self._headings))
+            number = say("word.heading", self.locale, numeral=numeral)
         self._waiting.append((f"{number}{text}", "Heading 1"))
 
     def paragraph(self, pieces: str | Iterable[Piece]) -> None:
@@ -139,7 +141,7 @@ class Paper:
         if heads:
             table = parse_xml(_table_xml((heads, *rows), _shares(widths, room), frozenset(right), totals))
             self._document.element.body.insert_element_before(table, "w:sectPr")
-        label = self.script.say("注：", "Notes: ")
+        label = say("word.notes", self.locale)
         # two tables without anything between them would become one
         for number, note in enumerate(notes or [""]):
             self._document.add_paragraph(
@@ -160,7 +162,7 @@ class Paper:
         self._pictures += 1
         inline = shape._inline  # noqa: SLF001 - python-docx has no words for SVG
         inline.docPr.set("descr", one_line(told))
-        inline.docPr.set("name", f"{self.script.say('图', 'Figure ')}{self._pictures}")
+        inline.docPr.set("name", say("word.figure", self.locale, number=self._pictures))
         self._vector(inline, svg)
 
     def names_attachment(self, title: str) -> None:
@@ -168,7 +170,7 @@ class Paper:
         self._upright()
         self._document.add_paragraph()
         paragraph = self._document.add_paragraph(
-            f"{self.script.say('附件：', 'Attachment: ')}{one_line(title)}"
+            say("word.names_attachment", self.locale, title=one_line(title))
         )
         if self.script.is_chinese:
             _indent(paragraph)
@@ -198,7 +200,7 @@ class Paper:
     def attachment(self, title: str) -> None:
         """Begin what is attached, on a page of its own: 附件 at the edge, its title in the middle."""
         self._waiting += [
-            (self.script.say("附件", "Attachment"), _ATTACHED),
+            (say("word.attachment", self.locale), _ATTACHED),
             ("", "Normal"),
             (title, "Title"),
         ]

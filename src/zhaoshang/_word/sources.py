@@ -7,6 +7,7 @@ from typing import Final
 
 from attrs import evolve
 
+from zhaoshang._text.messages import joined, say
 from zhaoshang._text.wording import Script
 from zhaoshang._word.papers import Paper
 from zhaoshang.kpis import Figure
@@ -81,7 +82,7 @@ def _computed(figure: Figure, script: Script) -> str:
         return ""
     low = "…" if figure.low is None else _number(figure.low)
     high = "…" if figure.high is None else _number(figure.high)
-    return script.say(f"{low} 至 {high}", f"{low} to {high}")
+    return say("word.between", script, low=low, high=high)
 
 
 def _number(number: Decimal | Fraction | None) -> str:
@@ -119,7 +120,5 @@ def _records(figure: Figure, script: Script) -> str:
 
 
 def _ids(ids: Sequence[str], script: Script) -> str:
-    names = script.say("、", ", ").join(ids[:_MOST])
-    if len(ids) <= _MOST:
-        return names
-    return script.say(f"{names} 等 {len(ids)} 项", f"{names} … ({len(ids)})")
+    names = joined(ids[:_MOST], script)
+    return names if len(ids) <= _MOST else say("word.and_more", script, names=names, count=str(len(ids)))

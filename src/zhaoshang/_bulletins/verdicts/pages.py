@@ -5,6 +5,7 @@ from html import escape
 from typing import Final
 
 from zhaoshang._bulletins.verdicts.verdict import Verdict
+from zhaoshang._text.messages import joined
 from zhaoshang._text.wording import Script
 
 SIGNS: Final = {"agrees": "✓", "differs": "✗", "unknown": "?"}
@@ -120,7 +121,7 @@ def _marked(text: str, verdicts: Sequence[Verdict]) -> str:
 def _item(number: int, verdict: Verdict, text: str, script: Script) -> str:
     answer = str(verdict.answer)
     against = _say("ledger" if verdict.against == "ledger" else "itself", script)
-    beside = script.say("、", ", ").join(text[start:end] for start, end in verdict.others)
+    beside = joined((text[start:end] for start, end in verdict.others), script)
     others = f"<p><small>{_say('others', script)}{escape(beside)}</small></p>" if beside else ""
     return (
         f'<li id="v{number}"><span class="sign {answer}">{SIGNS[answer]} {escape(verdict.answer.label(str(script)))}</span> '

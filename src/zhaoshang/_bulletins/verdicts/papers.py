@@ -6,6 +6,7 @@ from typing import Final
 from zhaoshang._bulletins.figures.writing import Template, sentences
 from zhaoshang._bulletins.verdicts.pages import SIGNS, marks_of, ranked
 from zhaoshang._bulletins.verdicts.verdict import Verdict
+from zhaoshang._text.messages import joined, say
 from zhaoshang._text.wording import Script
 from zhaoshang._word.papers import Paper, Piece, Target
 from zhaoshang._word.sources import source_title, write_sources
@@ -92,7 +93,7 @@ def write_docx(
 def write_verified(verdicts: Sequence[Verdict], text: str, target: Target, locale: str, title: str) -> None:
     """Write an article with its figures marked, and below it what was found of each."""
     script = Script.of(locale)
-    paper = Paper(title or script.say("文章核对", "Article check"), locale)
+    paper = Paper(title or say("verified.title", locale), locale)
     order = {number: place for place, (number, _) in enumerate(ranked(verdicts), 1)}
     for pieces in _paragraphs(verdicts, text, order):
         paper.paragraph(pieces)
@@ -107,7 +108,7 @@ def write_verified(verdicts: Sequence[Verdict], text: str, target: Target, local
                 verdict.raw,
                 script.say(*_AGAINST.get(verdict.against, (verdict.against, verdict.against))),
                 f"{script.say(verdict.zh, verdict.en)} ({verdict.code})",
-                script.say("、", ", ").join(text[start:end] for start, end in verdict.others),
+                joined((text[start:end] for start, end in verdict.others), locale),
             )
             for number, verdict in ranked(verdicts)
         ]

@@ -12,6 +12,7 @@ from zhaoshang._basics.frozenmap import FrozenMap
 from zhaoshang._bulletins.verdicts.verdict import Answer, Verdict
 from zhaoshang._bulletins.verdicts.verification import Verification
 from zhaoshang._bulletins.verifying.verify import verify
+from zhaoshang._text.messages import say
 from zhaoshang._text.wording import Script
 from zhaoshang.ledger import Ledger
 
@@ -180,16 +181,13 @@ class Corpus:
             lines.append(f"{name}{script.say('：', ': ')}{_counted(sizes, script)}")
         counts = self.counts
         sizes = counts[Answer.DIFFERS], counts[Answer.UNKNOWN], counts[Answer.AGREES]
-        said = script.say(f"共 {len(self.texts)} 篇：", f"{len(self.texts)} texts: ")
+        said = say("verified.texts", locale, number=len(self.texts))
         return "\n".join([*lines, f"{said}{_counted(sizes, script)}"])
 
 
 def _counted(sizes: tuple[int, int, int], script: Script) -> str:
     differs, unknown, agrees = sizes
-    return script.say(
-        f"不符 {differs}，无法判断 {unknown}，一致 {agrees}",
-        f"{differs} differ, {unknown} cannot be told, {agrees} agree",
-    )
+    return say("verified.answers", script, differs=str(differs), unknown=str(unknown), agrees=str(agrees))
 
 
 def _bounds(right: int, checked: int, tail: float) -> tuple[Decimal, Decimal]:
