@@ -12,7 +12,8 @@ from zhaoshang import evaluate
 from zhaoshang._engine.frames.entry import SCALE
 from zhaoshang._engine.tables.columns import PARTS, amount_cells
 from zhaoshang._office_frames import entering, shapes
-from zhaoshang._workbooks.cells.values import DateReader, QuantityReader
+from zhaoshang._workbooks.cells.dates import DateReader
+from zhaoshang._workbooks.cells.values import QuantityReader
 from zhaoshang.errors import FrameSchemaError
 from zhaoshang.frames import read_frame
 from zhaoshang.periods import Period

@@ -203,16 +203,6 @@ def test_a_form_of_labels_beside_values_is_no_ledger(tmp_path: Path) -> None:
         )
 
 
-@pytest.mark.parametrize("header", ["开竣工时间", "建设起止年限", "起止时间"])
-def test_a_cell_of_two_ends_is_no_date_of_one_stage(tmp_path: Path, header: str) -> None:
-    imported = read(
-        tmp_path, f"项目名称,投资方,总投资（亿元）,{header}", "虚构阀门项目,虚构甲公司,3.5,2021.3-2023.12"
-    )
-    (project,) = imported.ledger.projects
-    assert not project.milestones
-    assert "column_not_read" in imported.findings.codes
-
-
 @pytest.mark.parametrize(
     ("word", "field"),
     [

@@ -397,6 +397,10 @@ class _Facts:
         """Take a step with its date, or a plan of it."""
         self.steps += (value,)
 
+    def take_span(self, _: Spec, value: tuple[Milestone, ...], _raw: Cell) -> None:
+        """Take the start and the end of the works."""
+        self.steps += value
+
     def unnamed(self) -> Iterator[Place]:
         """Name what is said of an investor who is not."""
         return (Place(at + 1, Fault("investor_unnamed"), raw) for _, at, raw in self.investor_cells)

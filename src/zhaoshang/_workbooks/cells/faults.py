@@ -181,6 +181,11 @@ FAULTS: Final[dict[str, Rule]] = {
         "合计数 {value} 与各行之和 {note} 不符",
         "the printed total {value} differs from the sum of its rows, {note}",
     ),
+    "not_a_span": Rule(
+        _W,
+        "“{value}”不是写明年份的起止两个时间，未读入",
+        "cannot read {value} as a start and an end, each with its year",
+    ),
     "hidden_row": Rule(_I, "该行已隐藏，照常读入", "the row is hidden; it was read all the same"),
     "struck_row": Rule(
         _W,

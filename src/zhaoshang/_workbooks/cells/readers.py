@@ -3,10 +3,10 @@
 from collections.abc import Callable, Iterable
 from typing import Final
 
+from zhaoshang._workbooks.cells.dates import DateReader, SpanReader
 from zhaoshang._workbooks.cells.faults import Fault, cell_text
 from zhaoshang._workbooks.cells.scales import suspects
 from zhaoshang._workbooks.cells.values import (
-    DateReader,
     QuantityReader,
     Read,
     Reader,
@@ -67,6 +67,8 @@ def reader_of(
             takes_flags=kind == "milestone" and "planned" not in (column.field or ""),
             is_fact="planned" not in (column.field or ""),
         )
+    if kind == "span":
+        return SpanReader(DateReader(year=year, epoch=epoch))
     return _READERS.get(kind or "") or read_text
 
 

@@ -5,10 +5,11 @@ from typing import Final, NamedTuple, final
 
 from attrs import Factory, define
 
+from zhaoshang._workbooks.cells.dates import DateReader
 from zhaoshang._workbooks.cells.faults import Fault
-from zhaoshang._workbooks.cells.values import DateReader, QuantityReader, Read
+from zhaoshang._workbooks.cells.values import QuantityReader, Read
 from zhaoshang._workbooks.files.grids import Cell
-from zhaoshang._workbooks.words.aliases import EXTRA
+from zhaoshang._workbooks.words.aliases import EXTRA, SPAN
 from zhaoshang._workbooks.words.columns import Column
 from zhaoshang.model import Milestone
 from zhaoshang.periods import Period
@@ -45,6 +46,7 @@ class Place(NamedTuple):
     value: Cell
 
 
+_Mark = tuple[Stage, bool, str | None] | InvestorFlag | None
 _Told = list[tuple[int, Fault]]
 _Memory = tuple[dict[Cell, object], dict[Cell, Fault]]
 
@@ -169,7 +171,7 @@ def spec_of(column: Column, read: Callable[..., Read], /, *, is_alone: bool) -> 
         slot=slot,
         name=name,
         flag=mark if isinstance(mark, InvestorFlag) else None,
-        make=_step(*mark) if isinstance(mark, tuple) and slot != "signing" else None,
+        make=_maker(slot, mark),
         is_direct=slot == "plain" or (slot in _ALONE and is_alone),
         is_amount=isinstance(read, QuantityReader),
         is_kept=not depends and column.kind not in _UNIQUE,
@@ -192,6 +194,21 @@ def contexts_of(
     return contexts
 
 
+def _maker(slot: str, mark: _Mark) -> Callable[[object], object] | None:
+    """Say what is made of each value that a column states; `None` where it stays as it is."""
+    if not isinstance(mark, tuple) or slot == "signing":
+        return None
+    if slot != "span":
+        return _step(*mark)
+    makers = [_step(stage, *mark[1:]) for stage in (Stage.STARTED, Stage.COMPLETED)]
+
+    def make(value: object) -> tuple[Milestone, ...]:
+        ends = value if isinstance(value, tuple) else ()
+        return tuple(maker(end) for maker, end in zip(makers, ends, strict=True))
+
+    return make
+
+
 def _step(stage: Stage, planned: bool, reporter: str | None) -> Callable[[object], Milestone]:  # noqa: FBT001 - a mark
     """Make the steps that the cells of a column state, by their dates or by a yes."""
 
@@ -200,9 +217,6 @@ def _step(stage: Stage, planned: bool, reporter: str | None) -> Callable[[object
         return Milestone(stage=stage, on=on, planned=planned, reporter=reporter)
 
     return make
-
-
-_Mark = tuple[Stage, bool, str | None] | InvestorFlag | None
 
 
 def _slot_of(column: Column) -> tuple[str, str, _Mark]:
@@ -218,6 +232,8 @@ def _slot_of(column: Column) -> tuple[str, str, _Mark]:
         return "stage", "", None
     if path.startswith("milestones["):
         word, *marks = path[11:-1].split(",")
+        if word == SPAN:
+            return "span", "", (Stage.STARTED, "planned" in marks, None)
         reporter = next((mark[9:] for mark in marks if mark.startswith("reporter=")), None)
         stage, planned = Stage(word), "planned" in marks
         if stage is Stage.SIGNED and not planned:

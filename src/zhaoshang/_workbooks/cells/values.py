@@ -2,27 +2,25 @@
 
 import re
 from collections.abc import Callable, Mapping
-from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from math import isfinite
 from typing import Final, NamedTuple, final
 
 from zhaoshang._workbooks.cells.faults import Fault, cell_text
-from zhaoshang._workbooks.files.formats import shown_period
-from zhaoshang._workbooks.files.grids import Cell, Formats
+from zhaoshang._workbooks.files.grids import Cell
 from zhaoshang._workbooks.words import cellwords
 from zhaoshang._workbooks.words.headwords import match
 from zhaoshang._workbooks.words.text import EMPTY_WORDS, bare, is_formula, key, tidy, unit_words
-from zhaoshang.errors import AmbiguousQuantityError, DateValueError, QuantitySyntaxError, ZhaoshangError
-from zhaoshang.periods import Period
+from zhaoshang.errors import AmbiguousQuantityError, QuantitySyntaxError
 from zhaoshang.quantities import Area, Money, Quantity
-from zhaoshang.reading import parse_period, parse_quantity, period_from_excel
+from zhaoshang.reading import parse_quantity
 from zhaoshang.units import Dimension, Scaled, scaled, unit
 from zhaoshang.vocabulary import Stage, Term
 
 __all__ = [
+    "EMPTY",
+    "FORMULA",
     "NOTHING",
-    "DateReader",
     "QuantityReader",
     "Read",
     "Reader",
@@ -48,12 +46,10 @@ Reader = Callable[[Cell, int], Read]
 """Reads a cell that is not empty; the second argument is its row."""
 
 NOTHING: Final = Read()
-_EMPTY: Final = Read(None, Fault("empty_mark"))
+EMPTY: Final = Read(None, Fault("empty_mark"))
 _NOT_A_QUANTITY: Final = Read(None, Fault("not_a_quantity"))
-_NOT_A_DATE: Final = Read(None, Fault("not_a_date"))
-_OPEN: Final = Read(None, Fault("open_date"))
 _OTHER: Final = Read(None, Fault("other_measure"))
-_FORMULA: Final = Read(None, Fault("formula_text"))
+FORMULA: Final = Read(None, Fault("formula_text"))
 
 
 _LONG: Final = 8  # a text as long as this is no mark of an empty cell
@@ -66,7 +62,7 @@ def _blank(text: str) -> Read | None:
     word = key(text)
     if bare(word):
         return NOTHING
-    return _EMPTY if word in EMPTY_WORDS else None
+    return EMPTY if word in EMPTY_WORDS else None
 
 
 def read_text(raw: Cell, _row: int = 0, /) -> Read:
@@ -230,7 +226,7 @@ class QuantityReader:
         if word is not None and len(word) <= _MOST_DIGITS:
             return self._digits(word, default)
         if is_formula(raw):
-            return _FORMULA
+            return FORMULA
         if _MARKED.search(raw):
             return _NOT_A_QUANTITY
         if self._names_other(raw):
@@ -289,145 +285,6 @@ class QuantityReader:
             return parse_quantity(raw, default_unit=default)
         except (QuantitySyntaxError, AmbiguousQuantityError):
             return None
-
-
-# ------------------------------------------------------------------ dates
-
-_STAMP: Final = re.compile(r"([^\sT]+)(?:\s+|T)\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:Z|[+-]\d\d:?\d\d)?")
-_ISO_RANGE: Final = re.compile(r"\d{4}-[\dhqeml-]+/\d{4}-[\dhqeml-]+|\d{4}-\d\d-[eml]|\d{4}-[hq]\d")
-_NOT_YET: Final = re.compile(r"未(?:签约|开工|动工|竣工|完工|投产|达产|落地|到位)")
-_PLAN: Final = re.compile(r"\d.*(?:预计|计划|拟|力争|预期|争取)|(?:预计|计划|拟|力争|预期|争取|确保).*\d")
-_OPEN_DATE: Final = re.compile(r"\d.*(?:之?前|以前|之?后|以后|起)(?:\(.*\)|[^\d]{0,4})$")
-"""A day before or after which something is to be; it says no date."""
-_YEAR_MONTH: Final = re.compile(r"((?:19|20)\d\d)\.(\d{1,2})")
-_FIRST_DAY: Final = 20_000
-_LAST_DAY: Final = 60_000
-
-
-@final
-class DateReader:
-    """Reads dates, coarse or fine.
-
-    Args:
-        year: the year of dates that print none, from the title or the caller.
-        epoch: the year that day numbers count from.
-        formats: answers how a number is shown, or `None`.
-        column: the column read, for its formats.
-        takes_flags: whether 是 and √ count as yes, 否 as no: `True` and nothing.
-        is_fact: whether the header speaks of what came about, so that a plan in a cell is none of it.
-    """
-
-    def __init__(
-        self,
-        *,
-        year: int | None,
-        epoch: int,
-        formats: Formats | None = None,
-        column: int = 0,
-        takes_flags: bool = False,
-        is_fact: bool = False,
-    ) -> None:
-        self._year = year
-        self._epoch = epoch
-        self._formats = formats
-        self.shows_coarse = formats is not None and formats.has_coarse
-        self._column = column
-        self._takes_flags = takes_flags
-        self._is_fact = is_fact
-
-    def __call__(self, raw: Cell, row: int = 0, /) -> Read:
-        """Read one cell."""
-        if isinstance(raw, date):
-            if self.shows_coarse and self._formats:
-                shown = shown_period(self._formats.code(row, self._column) or "", raw)
-                if shown is not None:
-                    return Read(shown)
-            day = raw.date() if isinstance(raw, datetime) else raw
-            return Read(Period.of(day)) if day.year > 1900 else _NOT_A_DATE
-        if isinstance(raw, float | int):
-            return self._number(float(raw), row)
-        if isinstance(raw, str):
-            return self._text(raw)
-        return _NOT_A_DATE if isinstance(raw, time | timedelta) else NOTHING
-
-    def _number(self, number: float, row: int) -> Read:
-        if self._takes_flags and number in {0.0, 1.0}:
-            return Read(True) if number else NOTHING  # noqa: FBT003 - the value read
-        if _FIRST_DAY <= number <= _LAST_DAY:
-            try:
-                day = period_from_excel(number, epoch=self._epoch)
-            except DateValueError:
-                return _NOT_A_DATE
-            return Read(day, Fault("serial_as_date", str(day)))
-        if number.is_integer():
-            return self._whole(int(number))
-        return self._year_month(f"{number:.15g}", row)
-
-    def _whole(self, number: int) -> Read:
-        digits = str(number)
-        if 1900 <= number <= 2100:
-            return Read(Period.year(number))
-        iso = {6: f"{digits[:4]}-{digits[4:]}", 8: f"{digits[:4]}-{digits[4:6]}-{digits[6:]}"}.get(
-            len(digits)
-        )
-        if iso and digits[:2] in {"19", "20"}:
-            try:
-                return Read(Period.of(iso))
-            except ZhaoshangError:
-                return _NOT_A_DATE
-        return _NOT_A_DATE
-
-    def _year_month(self, shown: str, row: int) -> Read:
-        """Read 2022.3 as a month; 2022.1 may be October unless its format shows how many places it has."""
-        match = _YEAR_MONTH.fullmatch(shown)
-        if match is None:
-            return _NOT_A_DATE
-        year, month = match.groups()
-        if month == "1":
-            code = (self._formats.code(row, self._column) if self._formats else None) or ""
-            places = re.fullmatch(r"0\.(0+)(?:_.*)?", code)
-            if places is None or len(places[1]) > 2:
-                return Read(None, Fault("ambiguous_date"))
-            month = "10" if len(places[1]) == 2 else "1"
-        if not 1 <= int(month) <= 12:
-            return _NOT_A_DATE
-        return Read(Period.month(int(year), int(month)))
-
-    def _text(self, raw: str) -> Read:
-        word = key(raw)
-        if self._takes_flags and word in cellwords.YES:
-            return Read(True)  # noqa: FBT003 - the value read
-        if (self._takes_flags and word in cellwords.NO) or bare(word):
-            return NOTHING
-        if self._is_fact and _PLAN.search(word):
-            return Read(None, Fault("planned_date"))
-        said = _no_date(word, raw)
-        if said is not None:
-            return said
-        if re.fullmatch(r"\d{5}(?:\.\d+)?", word):
-            return self._number(float(word), 0)
-        if re.fullmatch(r"\d{6}|\d{8}", word):
-            return self._whole(int(word))
-        if _ISO_RANGE.fullmatch(word):
-            try:
-                return Read(Period.of(word.upper()))
-            except (ZhaoshangError, ValueError):
-                return _NOT_A_DATE
-        stamp = _STAMP.fullmatch(raw.strip())
-        try:
-            return Read(parse_period(stamp[1] if stamp else raw, year=self._year))
-        except ZhaoshangError as cause:
-            missing = self._year is None and "Today" in type(cause).__name__
-            return Read(None, Fault("year_missing")) if missing else _NOT_A_DATE
-
-
-def _no_date(word: str, raw: str) -> Read | None:
-    """Read what stands in the place of a date and says none: marks, 未开工, formulas, limits such as 6月30日前."""
-    if word in EMPTY_WORDS or _NOT_YET.fullmatch(word):
-        return _EMPTY
-    if is_formula(raw):
-        return _FORMULA
-    return _OPEN if _OPEN_DATE.search(word) else None
 
 
 # ------------------------------------------------------------------ words
@@ -520,7 +377,7 @@ def read_investors(raw: Cell, _row: int = 0, /) -> Read:
     if blank is not None:
         return blank
     if text[0] in "=+-@" and is_formula(text):
-        return _FORMULA
+        return FORMULA
     parts = _numbered(text)
     if parts is not None:
         return Read(tuple(dict.fromkeys(parts)))
@@ -544,7 +401,7 @@ def read_uscc(raw: Cell, _row: int = 0, /) -> Read:
     text = cell_text(raw)
     word = key(text)
     if bare(word) or word in EMPTY_WORDS:
-        return NOTHING if bare(word) else _EMPTY
+        return NOTHING if bare(word) else EMPTY
     try:
         return Read(str(uscc.validate(word.upper())))
     except ValidationError:

@@ -17,6 +17,7 @@ __all__ = [
     "FLAG_WORDS",
     "KINDS",
     "KNOWN_WORDS",
+    "SPAN",
     "STAGE_WORDS",
     "Alias",
     "kind_of_path",
@@ -262,6 +263,9 @@ DEPARTMENTS: Final = frozenset(
 )
 """Departments that stand in brackets behind a date and report it."""
 
+SPAN: Final = "started+completed"
+"""The two stages that a column of `开竣工时间` dates in one cell, in the path `milestones[…]`."""
+
 EXTRA: Final = "extra"
 """The field that keeps what no other does: by the header of the column, or as `extra.` and a name."""
 
@@ -316,6 +320,8 @@ def kind_of_path(path: str) -> str | None:
         word = rest.split(",")[0]
         if head == "milestones" and word in set(Stage):
             return "milestone"
+        if head == "milestones" and word == SPAN:
+            return "span"
         if head == "investor.flags" and word in set(InvestorFlag):
             return "flag"
     return kind

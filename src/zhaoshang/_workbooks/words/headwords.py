@@ -46,6 +46,11 @@ _DATE: Final = "(?:时间|日期|年月日?|时点|节点|时间点|时间节点
 _DATE_END: Final = re.compile(_DATE + "$")
 _SPAN: Final = re.compile(r"起止|起讫|始末|开竣工|开工.{0,4}[-~至及和]竣工|建设(?:年限|工期|周期|期限)")
 """What says that a cell holds the start and the end of something."""
+_WORKS: Final = re.compile(
+    r"(?:项目|工程|建设|施工|计划|预计|预期|拟|实际)*+"
+    r"(?:开\(?[、/及和与]?竣\)?工|开工[、/及和与至-]?竣工|起止|起讫|始末)(?:时间|日期|年限|年月|年份|期限|工期)"
+)
+"""A header of the start and the end of the works; without 实际 both are what is planned."""
 _DECORATION: Final = re.compile(
     r"^(?:[^\w(]+|\d+[.、]?|[一二三四五六七八九十]+、)*(?:其中[:,]?|项目的?|该项目|拟|主要|本)?|(?:情况|栏|[^\w)]+)$"
 )
@@ -245,6 +250,9 @@ def is_department(word: str, /) -> bool:
 @lru_cache(maxsize=8192)
 def match(word: str) -> tuple[str | None, float, str]:
     """Match one header text, already in comparing form."""
+    if _WORKS.fullmatch(word):
+        marks = "" if ACTUAL.search(word) else ",planned"
+        return f"milestones[started+completed{marks}]", 0.9, "it holds the start and the end of the works"
     base, inside = parts(_LEADING.sub("", word))
     if word in KNOWN_WORDS or base in KNOWN_WORDS:
         return None, 1.0, "a known column without a field of its own"

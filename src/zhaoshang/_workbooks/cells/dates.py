@@ -1,0 +1,186 @@
+"""Cells to dates, coarse or fine, and to the two ends of the works."""
+
+import re
+from datetime import date, datetime, time, timedelta
+from typing import Final, final
+
+from zhaoshang._workbooks.cells.faults import Fault, cell_text
+from zhaoshang._workbooks.cells.values import EMPTY, FORMULA, NOTHING, Read
+from zhaoshang._workbooks.files.formats import shown_period
+from zhaoshang._workbooks.files.grids import Cell, Formats
+from zhaoshang._workbooks.words import cellwords
+from zhaoshang._workbooks.words.text import EMPTY_WORDS, bare, is_formula, key
+from zhaoshang.errors import DateValueError, ZhaoshangError
+from zhaoshang.periods import Period
+from zhaoshang.reading import parse_period, period_from_excel
+
+__all__ = ["DateReader", "SpanReader"]
+
+_NOT_A_DATE: Final = Read(None, Fault("not_a_date"))
+_NOT_A_SPAN: Final = Read(None, Fault("not_a_span"))
+_OPEN: Final = Read(None, Fault("open_date"))
+
+_STAMP: Final = re.compile(r"([^\sT]+)(?:\s+|T)\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:Z|[+-]\d\d:?\d\d)?")
+_ISO_RANGE: Final = re.compile(r"\d{4}-[\dhqeml-]+/\d{4}-[\dhqeml-]+|\d{4}-\d\d-[eml]|\d{4}-[hq]\d")
+_NOT_YET: Final = re.compile(r"未(?:签约|开工|动工|竣工|完工|投产|达产|落地|到位)")
+_PLAN: Final = re.compile(r"\d.*(?:预计|计划|拟|力争|预期|争取)|(?:预计|计划|拟|力争|预期|争取|确保).*\d")
+_OPEN_DATE: Final = re.compile(r"\d.*(?:之?前|以前|之?后|以后|起)(?:\(.*\)|[^\d]{0,4})$")
+"""A day before or after which something is to be; it says no date."""
+_YEAR_MONTH: Final = re.compile(r"((?:19|20)\d\d)\.(\d{1,2})")
+_FIRST_DAY: Final = 20_000
+_LAST_DAY: Final = 60_000
+
+
+@final
+class DateReader:
+    """Reads dates, coarse or fine.
+
+    Args:
+        year: the year of dates that print none, from the title or the caller.
+        epoch: the year that day numbers count from.
+        formats: answers how a number is shown, or `None`.
+        column: the column read, for its formats.
+        takes_flags: whether 是 and √ count as yes, 否 as no: `True` and nothing.
+        is_fact: whether the header speaks of what came about, so that a plan in a cell is none of it.
+    """
+
+    def __init__(
+        self,
+        *,
+        year: int | None,
+        epoch: int,
+        formats: Formats | None = None,
+        column: int = 0,
+        takes_flags: bool = False,
+        is_fact: bool = False,
+    ) -> None:
+        self._year = year
+        self._epoch = epoch
+        self._formats = formats
+        self.shows_coarse = formats is not None and formats.has_coarse
+        self._column = column
+        self._takes_flags = takes_flags
+        self._is_fact = is_fact
+
+    def __call__(self, raw: Cell, row: int = 0, /) -> Read:
+        """Read one cell."""
+        if isinstance(raw, date):
+            if self.shows_coarse and self._formats:
+                shown = shown_period(self._formats.code(row, self._column) or "", raw)
+                if shown is not None:
+                    return Read(shown)
+            day = raw.date() if isinstance(raw, datetime) else raw
+            return Read(Period.of(day)) if day.year > 1900 else _NOT_A_DATE
+        if isinstance(raw, float | int):
+            return self._number(float(raw), row)
+        if isinstance(raw, str):
+            return self._text(raw)
+        return _NOT_A_DATE if isinstance(raw, time | timedelta) else NOTHING
+
+    def _number(self, number: float, row: int) -> Read:
+        if self._takes_flags and number in {0.0, 1.0}:
+            return Read(True) if number else NOTHING  # noqa: FBT003 - the value read
+        if _FIRST_DAY <= number <= _LAST_DAY:
+            try:
+                day = period_from_excel(number, epoch=self._epoch)
+            except DateValueError:
+                return _NOT_A_DATE
+            return Read(day, Fault("serial_as_date", str(day)))
+        if number.is_integer():
+            return self._whole(int(number))
+        return self._year_month(f"{number:.15g}", row)
+
+    def _whole(self, number: int) -> Read:
+        digits = str(number)
+        if 1900 <= number <= 2100:
+            return Read(Period.year(number))
+        iso = {6: f"{digits[:4]}-{digits[4:]}", 8: f"{digits[:4]}-{digits[4:6]}-{digits[6:]}"}.get(
+            len(digits)
+        )
+        if iso and digits[:2] in {"19", "20"}:
+            try:
+                return Read(Period.of(iso))
+            except ZhaoshangError:
+                return _NOT_A_DATE
+        return _NOT_A_DATE
+
+    def _year_month(self, shown: str, row: int) -> Read:
+        """Read 2022.3 as a month; 2022.1 may be October unless its format shows how many places it has."""
+        match = _YEAR_MONTH.fullmatch(shown)
+        if match is None:
+            return _NOT_A_DATE
+        year, month = match.groups()
+        if month == "1":
+            code = (self._formats.code(row, self._column) if self._formats else None) or ""
+            places = re.fullmatch(r"0\.(0+)(?:_.*)?", code)
+            if places is None or len(places[1]) > 2:
+                return Read(None, Fault("ambiguous_date"))
+            month = "10" if len(places[1]) == 2 else "1"
+        if not 1 <= int(month) <= 12:
+            return _NOT_A_DATE
+        return Read(Period.month(int(year), int(month)))
+
+    def _text(self, raw: str) -> Read:
+        word = key(raw)
+        if self._takes_flags and word in cellwords.YES:
+            return Read(True)  # noqa: FBT003 - the value read
+        if (self._takes_flags and word in cellwords.NO) or bare(word):
+            return NOTHING
+        if self._is_fact and _PLAN.search(word):
+            return Read(None, Fault("planned_date"))
+        said = _no_date(word, raw)
+        if said is not None:
+            return said
+        if re.fullmatch(r"\d{5}(?:\.\d+)?", word):
+            return self._number(float(word), 0)
+        if re.fullmatch(r"\d{6}|\d{8}", word):
+            return self._whole(int(word))
+        if _ISO_RANGE.fullmatch(word):
+            try:
+                return Read(Period.of(word.upper()))
+            except (ZhaoshangError, ValueError):
+                return _NOT_A_DATE
+        stamp = _STAMP.fullmatch(raw.strip())
+        try:
+            return Read(parse_period(stamp[1] if stamp else raw, year=self._year))
+        except ZhaoshangError as cause:
+            missing = self._year is None and "Today" in type(cause).__name__
+            return Read(None, Fault("year_missing")) if missing else _NOT_A_DATE
+
+
+_ENDS: Final = re.compile(
+    r"((?:19|20)\d\d(?![-~至到]?(?:19|20)\d\d).*?|(?:19|20)\d\d)(?:[-~至到]|——?)+((?:19|20)\d\d.*)"
+)
+"""Two dates, each with its year, and what parts them."""
+
+
+@final
+class SpanReader:
+    """Reads a start and an end from one cell: `2021.3-2023.12`; a date alone may be either, and is none."""
+
+    def __init__(self, dates: DateReader, /) -> None:
+        """Take the reader of each of the two."""
+        self._dates = dates
+
+    def __call__(self, raw: Cell, _row: int = 0, /) -> Read:
+        """Read one cell."""
+        text = cell_text(raw)
+        word = key(text)
+        if bare(word) or word in EMPTY_WORDS:
+            return NOTHING if bare(word) else EMPTY
+        ends = _ENDS.fullmatch(word)
+        if ends is None or isinstance(raw, date):
+            return _NOT_A_SPAN
+        first, last = (self._dates(end).value for end in ends.groups())
+        if not isinstance(first, Period) or not isinstance(last, Period) or last.end < first.start:
+            return _NOT_A_SPAN
+        return Read((first, last))
+
+
+def _no_date(word: str, raw: str) -> Read | None:
+    """Read what stands in the place of a date and says none: marks, 未开工, formulas, limits such as 6月30日前."""
+    if word in EMPTY_WORDS or _NOT_YET.fullmatch(word):
+        return EMPTY
+    if is_formula(raw):
+        return FORMULA
+    return _OPEN if _OPEN_DATE.search(word) else None
