@@ -17,11 +17,12 @@ import json
 import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import Any, Final, TypeVar
+from typing import IO, Any, Final, TypeVar
 
 from cattrs import Converter
 
 from zhaoshang._calls.guard import guard_room
+from zhaoshang._calls.streams import read_bytes, write_bytes
 from zhaoshang._files.atomic import readable, replacing
 from zhaoshang._files.strict_json import parse_json
 from zhaoshang._records import faults
@@ -208,13 +209,17 @@ def json_schema(into: type = Ledger, /, *, canonical: bool = False) -> dict[str,
     return schema_of(into, canonical=canonical)
 
 
-def load(path: str | Path, /) -> Ledger:
+_UPLOAD: Final = Path("upload")
+"""What is given without a name is called by this one in errors."""
+
+
+def load(source: str | Path | bytes | IO[bytes], /) -> Ledger:
     """Read a ledger from a JSON file, or from a JSON Lines file whose name ends in `.jsonl`.
 
     The inverse is `dump`.
 
     Args:
-        path: the file, in UTF-8.
+        source: the file, in UTF-8; or the bytes of a JSON file, or a binary stream of them.
 
     Raises:
         RecordError: holds every fault at once; for JSON Lines, a path begins with the number of the line: `$[2]`.
@@ -234,13 +239,15 @@ def load(path: str | Path, /) -> Ledger:
         True
         True
     """
-    where = Path(path)
+    if not isinstance(source, str | Path):
+        return structure(_parsed(read_bytes(source), _UPLOAD), Ledger)
+    where = Path(source)
     if where.suffix == ".jsonl":
         return _load_lines(where)
     return structure(_parsed(readable(where).read_bytes(), where), Ledger)
 
 
-def dump(ledger: Ledger, path: str | Path, /) -> None:
+def dump(ledger: Ledger, target: str | Path | IO[bytes], /) -> None:
     """Write a ledger to a JSON file, or to a JSON Lines file where the name ends in `.jsonl`.
 
     The inverse is `load`. The file is replaced at once: an error or a kill leaves the old one whole. The first of
@@ -248,7 +255,7 @@ def dump(ledger: Ledger, path: str | Path, /) -> None:
 
     Args:
         ledger: the ledger.
-        path: the file, replaced if it is there.
+        target: the file, replaced if it is there; or a binary stream, which takes JSON.
 
     Raises:
         OSError: when it cannot be written.
@@ -266,14 +273,18 @@ def dump(ledger: Ledger, path: str | Path, /) -> None:
         {"projects": {"id": "P1", "name": "甲"}}
         <BLANKLINE>
     """
-    where = Path(path)
+    where = Path(target) if isinstance(target, str | Path) else _UPLOAD
     if where.suffix == ".jsonl":
         with replacing(where) as new, new.open("w", encoding="utf-8") as file:
             file.writelines(_written(line) + "\n" for line in _lines(ledger))
         return
     data = {VERSION_KEY: FORMAT_VERSION, **unstructure(ledger)}
+    text = (_written(data, indent=1) + "\n").encode()
+    if where is _UPLOAD:
+        write_bytes(target, text)
+        return
     with replacing(where) as new:
-        new.write_text(_written(data, indent=1) + "\n", encoding="utf-8")
+        new.write_bytes(text)
 
 
 def _written(data: object, indent: int | None = None) -> str:

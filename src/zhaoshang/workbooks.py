@@ -15,9 +15,10 @@ Examples:
 from collections.abc import Iterable
 from collections.abc import Mapping as AnyMapping
 from os import PathLike
-from typing import Literal
+from typing import Any, Literal
 
 from zhaoshang._calls.guard import guard_room
+from zhaoshang._calls.streams import Target, as_path
 from zhaoshang._workbooks.files.errors import (
     MappingError,
     NoHeaderError,
@@ -30,9 +31,10 @@ from zhaoshang._workbooks.files.limits import LIMITS, Limits
 from zhaoshang._workbooks.layout.header import RowKind
 from zhaoshang._workbooks.layout.totals import Total
 from zhaoshang._workbooks.mapping.column_rules import ColumnRule
-from zhaoshang._workbooks.mapping.mappings import Mapping
+from zhaoshang._workbooks.mapping.mappings import Mapping, to_mapping
 from zhaoshang._workbooks.reading import matching
 from zhaoshang._workbooks.reading.decisions import Decision
+from zhaoshang._workbooks.reading.framed import of_frame, with_first_row
 from zhaoshang._workbooks.reading.importing import read_workbook
 from zhaoshang._workbooks.reading.imports import Import, Progress, RejectedRow, Row
 from zhaoshang._workbooks.reading.matching import Joined
@@ -70,6 +72,7 @@ __all__ = [
     "find_matches",
     "join",
     "read",
+    "read_frame",
     "writable",
     "write",
     "write_review",
@@ -150,9 +153,49 @@ def read(
     return read_from(source, name, read_file)
 
 
+def read_frame(
+    frame: Any,  # noqa: ANN401 - a data frame of any engine
+    /,
+    *,
+    name: str = "frame",
+    mapping: Mapping | AnyMapping[str, object] | str | PathLike[str] | None = None,
+    as_of: DateLike | None = None,
+    year: int | None = None,
+) -> Import:
+    """Read a data frame into a ledger of records, as `read` reads a sheet whose header is its first row.
+
+    It is for frames of which records are wanted; `zhaoshang.frames.read_frame` keeps them frames, for figures of many rows.
+
+    Args:
+        frame: a frame of polars, pandas, Arrow, DuckDB or any engine that narwhals knows; it is brought into memory.
+        name: what the frame is called in findings, whose cells are those that its rows would have in a sheet.
+        mapping: what to read columns as where the proposal is wrong, as for `read`.
+        as_of: the date that the ledger stands for.
+        year: the year of dates that print none.
+
+    Raises:
+        NoHeaderError: when no column names projects.
+        MappingError: when the mapping names a field that does not exist.
+        UnsupportedFrameError: for what is no frame.
+        MissingExtraError: when narwhals is not installed.
+
+    Examples:
+        >>> import polars as pl
+        >>> from zhaoshang import workbooks
+        >>> table = pl.DataFrame(
+        ...     {"项目名称": ["虚构阀门项目"], "投资方": ["虚构甲公司"], "盘子": ["近3.5亿元"]}
+        ... )
+        >>> imported = workbooks.read_frame(table, mapping={"盘子": "investment"}, as_of="2022-06-30")
+        >>> [str(project.investment) for project in imported.ledger.projects]
+        ['350000000 CNY (near)']
+    """
+    rules = with_first_row(to_mapping(mapping))
+    return read(of_frame(frame), name=f"{name}.csv", mapping=rules, as_of=as_of, year=year)
+
+
 def write(
     ledger: Ledger,
-    path: str | PathLike[str],
+    target: Target,
     /,
     *,
     unit: str = "亿元",
@@ -167,7 +210,7 @@ def write(
 
     Args:
         ledger: the ledger.
-        path: the file, replaced if it is there.
+        target: the file, replaced if it is there, or a binary stream.
         unit: the unit of the money columns, such as `亿元` or `万元`; a column mostly in another currency takes that.
         title: the title above the table; else the ledger's name, in a workbook.
         kind: the format, by default that of the suffix: CSV in UTF-8 for .csv, else a workbook of Excel. CSV cannot hold
@@ -194,7 +237,8 @@ def write(
         >>> again == workbooks.writable(ledger) == ledger
         True
     """
-    exporting.write_ledger(ledger, path, unit=unit, title=title, kind=kind)
+    with as_path(target, f"ledger.{kind or 'xlsx'}") as path:
+        exporting.write_ledger(ledger, path, unit=unit, title=title, kind=kind)
 
 
 def writable(ledger: Ledger, /) -> Ledger:
@@ -217,7 +261,7 @@ def writable(ledger: Ledger, /) -> Ledger:
     return holding.writable(ledger)
 
 
-def write_review(imported: Import, path: str | PathLike[str], /, *, locale: str = "zh_CN") -> None:
+def write_review(imported: Import, target: Target, /, *, locale: str = "zh_CN") -> None:
     r"""Write a workbook back as it came, with every doubtful cell coloured and explained in a comment.
 
     A first sheet lists all findings. The office mends the marked cells and sends the workbook again; `read` takes it
@@ -225,7 +269,7 @@ def write_review(imported: Import, path: str | PathLike[str], /, *, locale: str 
 
     Args:
         imported: what `read` gave.
-        path: the .xlsx file to write.
+        target: the .xlsx file to write, or a binary stream.
         locale: the language of the comments, Chinese or `en`.
 
     Raises:
@@ -246,7 +290,8 @@ def write_review(imported: Import, path: str | PathLike[str], /, *, locale: str 
         >>> [finding.code for finding in again.findings.only("not_a_quantity")]
         ['not_a_quantity']
     """
-    reviewing.write_review(imported, path, locale=locale)
+    with as_path(target, "review.xlsx") as path:
+        reviewing.write_review(imported, path, locale=locale)
 
 
 def find_matches(ledger: Ledger, /) -> tuple[Match, ...]:

@@ -1,0 +1,56 @@
+"""A data frame as the rows of a book, so that it is read as one is."""
+
+import csv
+from datetime import date, datetime, time
+from decimal import Decimal
+from io import StringIO
+from typing import Any, Final
+
+from attrs import evolve
+
+from zhaoshang._workbooks.mapping.mappings import Mapping
+from zhaoshang.errors import MissingExtraError, UnsupportedFrameError
+
+__all__ = ["of_frame", "with_first_row"]
+
+_ENGINES: Final = ("polars", "pandas", "pyarrow", "duckdb")
+
+
+def of_frame(native: Any) -> bytes:  # noqa: ANN401 - a frame of any engine
+    """Write a frame as CSV: its columns are the header, what is missing is an empty cell, numbers keep every digit.
+
+    Raises:
+        MissingExtraError: when narwhals is not installed.
+        UnsupportedFrameError: for what is no frame.
+    """
+    try:
+        import narwhals.stable.v2 as nw  # noqa: PLC0415 - an extra
+    except ImportError:
+        raise MissingExtraError("narwhals", "frames") from None
+    try:
+        given: Any = nw.from_native(native)
+    except TypeError:
+        raise UnsupportedFrameError(type(native).__name__, _ENGINES) from None
+    frame = given.collect() if isinstance(given, nw.LazyFrame) else given
+    written = StringIO()
+    rows = csv.writer(written, lineterminator="\n")
+    rows.writerow(frame.columns)
+    rows.writerows([_cell(value) for value in row] for row in frame.iter_rows())
+    return written.getvalue().encode()
+
+
+def _cell(value: object) -> str:
+    if value is None or value != value or str(value) == "NaT":  # noqa: PLR0124 - not a number
+        return ""
+    if isinstance(value, datetime) and value.time() == time():
+        return value.date().isoformat()
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, float):
+        return f"{Decimal(repr(value)):f}".removesuffix(".0")
+    return f"{value:f}" if isinstance(value, Decimal) else str(value)
+
+
+def with_first_row(rules: Mapping | None) -> Mapping:
+    """Say that the header is the first row, as it is of a frame."""
+    return evolve(rules or Mapping(), header=(1,))
