@@ -37,7 +37,7 @@ _PRIOR_BEHIND: Final = _either(
 )
 _COMPARED: Final = re.compile(r"(?:比|较|同|与)(?:去年|上年|上一年)(?:同期)?[^的，,；;。\d]{0,8}$")
 _CHANGE: Final = _either(
-    r"(?:净增加?|净减少?|增加|增长|增收|多|减少|少|(?:净?增|减)(?:加|少)?(?:量|额)|增|减|提高|提升|上升|下降|回落|降低)(?:签|落地|引进|开工|签约|到位|投产|项目|资金)?(?:了|为|达到?)?$"
+    r"(?:净增加?|净减少?|增加|增长|增收|多出|多|减少|少|(?:净?增|减)(?:加|少)?(?:量|额)|增|减|提高|提升|上升|下降|回落|降低)(?:签|落地|引进|开工|签约|到位|投产|项目|资金)?(?:了|为|达到?)?$"
     r"|\b(?:up|rose|risen|increased?|an? (?:increase|rise|gain) of)(?: by)? $"
     r"|\b(?:down|fell|fallen|decreased?|dropped|a (?:decrease|drop|fall) of)(?: by)? $"
 )
@@ -50,7 +50,7 @@ _MEAN: Final = _either(
 )
 _MEAN_BEHIND: Final = _either(r" (?:each|per project|apiece|on average)\b")
 _GAP: Final = _either(
-    r"(?:还|尚)?(?:差|缺|欠)(?:额|距)?(?:为|有)?$|[距离][^，,；;。\d]{0,8}(?:还有|尚有|还差|尚差|差|相差)$|差距(?:为|是)?$"
+    r"(?:还|尚)?(?:差|缺|欠)(?:额|距)?(?:为|有)?$|[还尚]需(?:再)?(?:完成|签约|到位|引进)?$|[距离][^，,；;。\d]{0,8}(?:还有|尚有|还差|尚差|差|相差)$|差距(?:为|是)?$"
     r"|\b(?:short by|a shortfall of|leaving a gap of|another) $"
 )
 _FROM: Final = _either(r"(?:由|从)(?:原来|原先|过去|此前|年初)?的?$|\bfrom $")
@@ -185,7 +185,7 @@ def _is_prior(context: Context, number: int) -> bool:
         return True
     if _PRIOR_BEHIND.match(behind):
         return True
-    if (_COMPARED.search(near) and not near.endswith(("（", "("))) or TO_LEVEL.search(
+    if (_COMPARED.search(near) and not near.endswith(("（", "(", "同期", "去年", "上年"))) or TO_LEVEL.search(
         near.removesuffix("为")
     ):
         return False

@@ -27,7 +27,7 @@ _GROWTH: Final = _either(
 )
 _TIMES: Final = _either(r"(?:是|为|相当于|达到?)[^，,；;。\d]{0,8}的$|^的$|\b(?:to|is|was|or|reaching) $")
 _GAP: Final = _either(
-    r"(?:还|尚)?(?:差|缺|欠)(?:额|距)?(?:为|有)?$|[距离][^，,；;。\d]{0,8}(?:还有|尚有|还差|尚差|差|相差)$|差距(?:为|是)?$"
+    r"(?:还|尚)?(?:差|缺|欠)(?:额|距)?(?:为|有)?$|[还尚]需(?:再)?(?:完成|签约|到位|引进)?$|[距离][^，,；;。\d]{0,8}(?:还有|尚有|还差|尚差|差|相差)$|差距(?:为|是)?$"
 )
 _REST: Final = _either(
     r"(?:其余|余下|剩下|剩余|另外|另有)(?:的)?(?:还有)?$|\b(?:the (?:other|remaining)|leaving) $"
@@ -39,7 +39,7 @@ _MEAN: Final = _either(
 )
 _MEAN_BEHIND: Final = _either(r" (?:each|per project|apiece|on average)\b")
 _CHANGE: Final = _either(
-    r"(?:净增加?|净减少?|增加|增长|增收|多|减少|少|(?:净?增|减)(?:加|少)?(?:量|额)|增|减)(?:了)?(?:签约|到位|开工|投产|引进|落地|项目|资金|签)?(?:了|为|达到?)?$"
+    r"(?:净增加?|净减少?|增加|增长|增收|多出|多|减少|少|(?:净?增|减)(?:加|少)?(?:量|额)|增|减)(?:了)?(?:签约|到位|开工|投产|引进|落地|项目|资金|签)?(?:了|为|达到?)?$"
     r"|\b(?:up|rose|increased?|an? (?:increase|rise|gain) of|down|fell|decreased?|a (?:decrease|drop|fall) of)(?: by)? $"
 )
 _CHANGE_BEHIND: Final = _either(r" (?:projects? |items? )?(?:more|fewer) than")
