@@ -118,6 +118,19 @@ def test_what_is_not_recorded_is_not_zero() -> None:
     assert given["order_on_time_rate"].value == 90
 
 
+def test_points_that_may_be_taken_off_widen_the_low_end() -> None:
+    """A coarse day may put a penalty into the half or not: the figure may be less, and is never more."""
+    awards = [
+        Award(kind="commendation", on="2025-03", points="1.5"),
+        Award(kind="points_off", on="2025", points="-2"),
+        Award(kind="commendation", on="2025", points="1"),
+    ]
+    ledger = Ledger(as_of="2025-12-31", teams=[ServiceTeam(id="U", name="虚构县", awards=awards)])
+    for source in (ledger, from_ledger(ledger)):
+        figure = evaluate(source, ["award_points"], period="2025-Q1").items_[0]
+        assert (figure.value, figure.low, figure.high) == (1.5, -0.5, 2.5)
+
+
 def test_awards_count_in_an_assessment() -> None:
     bonus = Bonus(id="awards", zh="奖惩", en="awards", points=1, kpi=find("奖惩得分").id)
     scheme = Scheme(id="s", zh="考核", en="assessment", indicators=[], bonuses=[bonus])

@@ -18,6 +18,8 @@ from zhaoshang.measures import (
     ALWAYS,
     Atom,
     Column,
+    Compare,
+    Const,
     Count,
     Distinct,
     Ids,
@@ -124,19 +126,22 @@ class Tally:
         rows = (self.where.counted, self.where.maybe, self.where.unsure)
         if self.names is not None:
             return tuple(Distinct(self.table, self.names, where) for where in rows)
-        if self.size is not None:
-            return tuple(Sum(self.table, self.size, where) for where in rows)
+        if self.size is not None:  # what is taken off widens the other end
+            sides = [Compare(self.size, op, Const(0)) for op in ("gt", "lt")]
+            doubted = [every(where, side) for side in sides for where in rows[1:]]
+            return tuple(Sum(self.table, self.size, where) for where in (rows[0], *doubted))
         return tuple(Count(self.table, where) for where in rows)
 
     def finish(self, get: Get) -> Result:
         """Count; the range reaches to the possible rows."""
-        certain, possible, unsure = (get(atom) for atom in self.atoms())
+        certain, possible, unsure, *below = (get(atom) for atom in self.atoms())
         if self.names is not None:
             certain, possible, unsure = len(certain), len(possible - certain), len(unsure)
+        possibly_off, unsurely_off = below or (0, 0)
         return Result(
             value=certain,
-            low=certain - unsure,
-            high=certain + possible,
+            low=certain - unsure + possibly_off,
+            high=certain + possible - unsurely_off,
             unit=self.unit,
             numerator=certain,
             is_quotient=False,
