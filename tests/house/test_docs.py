@@ -3,10 +3,15 @@
 import re
 from itertools import pairwise
 from pathlib import Path
+from typing import Any
 
 import public_api
 import pytest
 import site_nav
+
+from zhaoshang import kpis, vocabulary
+from zhaoshang.boards import BOARDS
+from zhaoshang.lifecycle import MEASURES
 
 ROOT = Path(__file__).parents[2]
 DOCS = ROOT / "docs"
@@ -81,6 +86,22 @@ def test_the_glossaries_hold_the_same_terms_once() -> None:
     assert chinese == english
     terms = [term for term, _ in english if term not in {"中文", "---"}]
     assert len(terms) == len(set(terms))
+
+
+def test_the_glossary_holds_every_word_of_the_library() -> None:
+    """Names of KPIs, boards, their columns, measures of agreements and codes of fields are terms of the glossary."""
+    page = text("zh", "explanation", "glossary.md")
+    terms = set(re.findall(r"^\| (.+?) \|", page, re.MULTILINE))
+    columns = [column.zh for board in BOARDS.values() for column in board.columns]
+    known: list[Any] = [getattr(vocabulary, name) for name in dir(vocabulary)]
+    kinds: list[Any] = [
+        kind for kind in known if isinstance(kind, type) and issubclass(kind, vocabulary.Term)
+    ]
+    codes = [code.zh for kind in kinds for code in kind]
+    others: list[Any] = [*kpis.CATALOGUE, *BOARDS.values(), *MEASURES]
+    named = [each.zh for each in others]
+    words = {re.sub(r"（[^）]*）$", "", word) for word in columns} | {*codes, *named}
+    assert words <= terms, sorted(words - terms)
 
 
 def test_every_decision_is_in_the_index() -> None:
