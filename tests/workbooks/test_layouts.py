@@ -67,6 +67,14 @@ def test_phases_below_a_project_are_parts_of_it(tmp_path: Path, between: tuple[s
     assert str(first.relation) == "part"
 
 
+@pytest.mark.parametrize("label", ["总计3个项目", "合计：3个项目", "共计3个", "合计3宗"])
+def test_a_total_may_count_its_projects(tmp_path: Path, label: str) -> None:
+    head, *rows = (line.partition(",")[2] for line in (HEAD, *ROWS))
+    imported = read(tmp_path, head, *rows, f"{label},,17.5,,")
+    assert names(imported) == NAMES
+    assert imported.rows[-1].kind == "total"
+
+
 def test_a_phase_below_a_total_is_no_part_of_the_project_above_it(tmp_path: Path) -> None:
     imported = read(
         tmp_path, HEAD, ROWS[1], ",其中：一期,,7,,", ",小计,,19,,", ",二期,虚构己公司,5,虚构一局,2022-06-01"
