@@ -9,7 +9,6 @@ from typing import Final, NamedTuple, final
 
 from attrs import evolve
 
-from zhaoshang._basics.collecting import held_back
 from zhaoshang._workbooks.cells.assembly import Assembler
 from zhaoshang._workbooks.cells.faults import Fault, cell_text, finding
 from zhaoshang._workbooks.cells.specs import Place
@@ -69,13 +68,12 @@ def read_workbook(
     """Read a workbook into a ledger; see `zhaoshang.workbooks.read`."""
     day = None if as_of is None else Period.of(as_of)
     rules = to_mapping(mapping)
-    with held_back():
-        book = open_workbook(path, limits)
-        reading = _Reading(book, rules, year, epoch or book.epoch, on_progress)
-        reading.survey()
-        for grid in book.grids:
-            reading.sheet(grid)
-        return reading.result(day)
+    book = open_workbook(path, limits)
+    reading = _Reading(book, rules, year, epoch or book.epoch, on_progress)
+    reading.survey()
+    for grid in book.grids:
+        reading.sheet(grid)
+    return reading.result(day)
 
 
 @final
