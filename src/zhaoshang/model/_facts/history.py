@@ -4,7 +4,7 @@ This is the one home of corrections, falls and implied stages: the lifecycle, th
 the checks ask here.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import TYPE_CHECKING, Final, TypeVar, final
 
@@ -83,72 +83,100 @@ def withdrawn(project: "Project", known: date | None = None) -> Withdrawn:
     if not is_corrected(project):
         return _NOTHING
     records = records_of(project)
-    there = [
-        place
-        for place, record in enumerate(records)
-        if _is_known(record, known) and not (isinstance(record, Milestone) and record.planned)
-    ]
+    history = _History(
+        records,
+        [
+            place
+            for place, record in enumerate(records)
+            if _is_known(record, known) and not (isinstance(record, Milestone) and record.planned)
+        ],
+    )
     replaced: set[int] = set()
     contradicted: set[int] = set()
     kept: set[int] = set()
     by: dict[int, int] = {}
-    for place in there:
+    for place in history.corrections:
         record = records[place]
-        if not record.correction:
-            continue
-        before = [
-            other
-            for other in there
-            if other not in by and other != place and _may_touch(records, other, place)
-        ]
-        stood = _replaced(records, place, before)
+        stood = history.replaced(place)
         if stood is not None:
             replaced.add(stood)
             by[stood] = place
+            history.take(stood)
         if not (record.stage.is_main or record.stage.is_end):
             continue
-        for other in before:
-            if other == stood:
-                continue
+        for other in history.in_its_way(place):
             is_gone = _is_taken_back(records, other, place)
             if is_gone:
                 contradicted.add(other)
                 by[other] = place
+                history.take(other)
             elif is_gone is None:
                 kept.add(other)
     return Withdrawn(frozenset(replaced), frozenset(contradicted), frozenset(kept - by.keys()), by)
 
 
+@final
+class _History:
+    """The records that no correction has taken back yet, by stage: a correction looks at the few that it may be about.
+
+    Long histories of one stage are entered again and again by machines, so what is asked of every pair is kept as
+    plain numbers beside the records.
+    """
+
+    def __init__(self, records: tuple[Record, ...], there: list[int]) -> None:
+        self._records = records
+        self._entered = [
+            0 if record.recorded_on is None else record.recorded_on.end.toordinal() for record in records
+        ]
+        self._corrects = [record.correction for record in records]
+        self._left: dict[Stage, dict[int, None]] = {}
+        for place in there:
+            self._left.setdefault(records[place].stage, {})[place] = None
+        self.corrections = [place for place in there if self._corrects[place]]
+
+    def take(self, place: int) -> None:
+        """Leave a record out that a correction has taken back."""
+        del self._left[self._records[place].stage][place]
+
+    def replaced(self, place: int) -> int | None:
+        """Find the record that a correction stands in for: the last recorded, and of equals the last listed before it."""
+        record, entered = self._records[place], self._entered
+        same = self._before(self._left[record.stage], place) if record.stage in self._left else []
+        if record.reporter is not None:
+            same = [other for other in same if self._records[other].reporter == record.reporter] or same
+        same = [other for other in same if other < place] or same
+        return max(same, key=lambda other: (entered[other], other), default=None)
+
+    def in_its_way(self, place: int) -> list[int]:
+        """List the records that a correction of a main stage or an end may take back, as they were entered."""
+        stage = self._records[place].stage
+        return sorted(
+            other
+            for each, left in self._left.items()
+            if each.is_end or each is Stage.TRIAL or (each.is_main and each.rank > stage.rank)
+            for other in self._before(left, place)
+        )
+
+    def _before(self, places: Iterable[int], place: int) -> list[int]:
+        """List the records that a correction can be about: not those that were surely entered after it.
+
+        Days of record decide; where they do not, a record may stand anywhere in the list, but of two corrections the
+        one listed first came first.
+        """
+        entered, corrects, now = self._entered, self._corrects, self._entered[place]
+        return [
+            other
+            for other in places
+            if (
+                entered[other] < now
+                if now and entered[other] and entered[other] != now
+                else other < place or not corrects[other]
+            )
+        ]
+
+
 def _is_known(record: Record, known: date | None) -> bool:
     return known is None or record.recorded_on is None or record.recorded_on.end <= known
-
-
-def _may_touch(records: tuple[Record, ...], other: int, place: int) -> bool:
-    """Tell whether a correction can be about a record: not about one that was surely entered after it.
-
-    Days of record decide; where they do not, a record may stand anywhere in the list, but of two corrections the one
-    listed first came first.
-    """
-    one, correction = records[other], records[place]
-    was, now = (None if each.recorded_on is None else each.recorded_on.end for each in (one, correction))
-    if was is not None and now is not None and was != now:
-        return was < now
-    return other < place or not one.correction
-
-
-def _replaced(records: tuple[Record, ...], place: int, before: list[int]) -> int | None:
-    """Find the record that a correction stands in for: the last recorded, and of equals the last listed before it."""
-    record = records[place]
-    same = [other for other in before if records[other].stage is record.stage]
-    if record.reporter is not None:
-        same = [other for other in same if records[other].reporter == record.reporter] or same
-    same = [other for other in same if other < place] or same
-
-    def entered(other: int) -> tuple[date, int]:
-        on = records[other].recorded_on
-        return (date.min if on is None else on.end, other)
-
-    return max(same, key=entered, default=None)
 
 
 def _is_taken_back(records: tuple[Record, ...], other: int, place: int) -> bool | None:
