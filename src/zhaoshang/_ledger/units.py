@@ -11,10 +11,14 @@ def lines(teams: "Iterable[ServiceTeam]") -> dict[str, tuple[str, ...]]:
     """Give each unit that stands under others, with those above it, nearest first; a circle ends where it began."""
     parents = {team.id: team.parent for team in teams if team.parent is not None and team.parent != team.id}
     found = {}
-    for unit in parents:
-        line = [unit]
-        while (above := parents.get(line[-1])) is not None and above not in line:
-            line.append(above)
+    for unit, parent in parents.items():
+        line: dict[str, None] = {
+            unit: None
+        }  # a set that keeps its order: a line may be as long as the ledger
+        above: str | None = parent
+        while above is not None and above not in line:
+            line[above] = None
+            above = parents.get(above)
         found[unit] = tuple(line)
     return found
 

@@ -256,14 +256,53 @@ class RollUp:
         """Merge the results of an atom."""
         if not self:
             return grouped
+        if not isinstance(atom, Ids):
+            for place, cell in enumerate(self._cells):
+                if cell is not None:
+                    grouped = _climbed(atom, grouped, place, cell)
+            return grouped
         found: dict[Label, Any] = {}
         for label in sorted(grouped):
             for into in self.labels(label):
                 there = found.get(into)
                 found[into] = grouped[label] if there is None else atom.merge(there, grouped[label])
-        if isinstance(atom, Ids):  # a project that units below share is named once
-            return {label: tuple(dict.fromkeys(ids)) for label, ids in found.items()}
+        # a project that units below share is named once
+        return {label: tuple(dict.fromkeys(ids)) for label, ids in found.items()}
+
+
+def _climbed(
+    atom: Atom, grouped: Mapping[Label, Any], place: int, cell: Callable[[str], tuple[str, ...]]
+) -> dict[Label, Any]:
+    """Merge results along one key: each into the value above its own, the deepest first, so that all climb to the top."""
+    lines = {value: cell(value) for value in {label[place] for label in grouped}}
+    lines |= {
+        value: cell(value) for line in tuple(lines.values()) for value in line[1:] if value not in lines
+    }
+    is_tree = all(
+        line[:1] == (value,) and line[1:] == lines[line[1]] for value, line in lines.items() if line[1:]
+    )
+    found: dict[Label, Any] = {}
+
+    def add(label: Label, value: str, part: Any) -> None:
+        into = (*label[:place], value, *label[place + 1 :])
+        found[into] = atom.merge(found[into], part) if into in found else part
+
+    if not is_tree:  # units in a circle stand under each other
+        for label, part in grouped.items():
+            for value in lines[label[place]]:
+                add(label, value, part)
         return found
+    for label, part in grouped.items():
+        add(label, lines[label[place]][0], part)
+    waiting: dict[int, dict[Label, None]] = {}
+    for label in found:
+        waiting.setdefault(len(lines.get(label[place], ())), {})[label] = None
+    for depth in range(max(waiting, default=0), 1, -1):
+        for label in waiting.get(depth, {}):
+            above = lines[label[place]][1]
+            add(label, above, found[label])
+            waiting.setdefault(depth - 1, {})[(*label[:place], above, *label[place + 1 :])] = None
+    return found
 
 
 def _cells_of(key: str, ledger: Ledger | None) -> Callable[[str], tuple[str, ...]] | None:
