@@ -120,7 +120,7 @@ ROWS: Final = (
         "which formulas do not fit their members",
         "PlanCode.members",
         lambda c: list(zip(shown(c, "codes", "code"), lit(c, "codes"), strict=True))[:2],
-        [(("1+2+5+8",), "黄灯"), (("2+2+1",), "")],
+        [(("1+2+5+8",), "黄灯"), (("2+2+1",), "绿灯")],
     ),
     Row(
         "001-07",
