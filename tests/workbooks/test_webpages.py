@@ -4,6 +4,7 @@ import time
 from pathlib import Path
 
 import pytest
+from attrs import evolve
 
 from zhaoshang import workbooks
 from zhaoshang.workbooks import Import
@@ -87,3 +88,72 @@ def test_spans_count_as_cells(tmp_path: Path) -> None:
     path.write_text("<table>" + "<tr>" + "<td colspan=99999 rowspan=99999>项" * 9, encoding="utf-8")
     with pytest.raises(workbooks.WorkbookLimitError):
         workbooks.read(path)
+
+
+HEAD = "<tr><th>项目名称</th><th>投资方</th><th>总投资（亿元）</th></tr>"
+FIRST, SECOND = (
+    f"<tr><td>{name}</td><td{{}}>虚构公司</td><td>3</td></tr>" for name in ("虚构阀门项目", "虚构轴承项目")
+)
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        HEAD + FIRST.format(f' title="{"a" * 5_000}"') + SECOND,
+        HEAD + FIRST.format("".join(f' a{number}="1"' for number in range(100))) + SECOND,
+        HEAD + FIRST.format(' data-colspan="2"') + SECOND,
+        HEAD + FIRST.format(' title="colspan=2 rowspan=2"') + SECOND,
+        HEAD + FIRST.format(' colspan="1" colspan="2"') + SECOND,
+        HEAD + FIRST.replace("<tr>", '<tr title="display:none">') + SECOND,
+        HEAD + FIRST + "<!-- x --!>" + SECOND + "<!-- y -->",
+        HEAD + FIRST + "<!-->" + SECOND + "<!-- y -->",
+        HEAD + FIRST.replace("项目<", "项目<script>x</scriptx><td>9</td></script><") + SECOND,
+        HEAD + FIRST.replace("</td>", "</ td>", 1) + SECOND,
+    ],
+    ids=[
+        "a long attribute",
+        "many attributes",
+        "an attribute of another name",
+        "spans in a text",
+        "an attribute twice",
+        "hiding in a text",
+        "a comment that ends with --!>",
+        "an empty comment",
+        "an end tag of another name",
+        "an end tag that is a comment",
+    ],
+)
+def test_a_page_is_cut_as_browsers_cut_it(body: str) -> None:
+    imported = _read(f"<table>{body.replace('{}', '')}</table>")
+    found = [(each.name, each.investors, str(each.investment)) for each in imported.ledger.projects]
+    assert found == [(name, ("虚构公司",), found[0][2]) for name in ("虚构阀门项目", "虚构轴承项目")]
+    assert [each.investment and each.investment.value for each in imported.ledger.projects] == [
+        300_000_000
+    ] * 2
+
+
+@pytest.mark.parametrize("above", ["<caption>单位：万元</caption>", "单位：万元"])
+def test_a_unit_beside_the_rows_is_read_above_them(above: str) -> None:
+    head, row = HEAD.replace("（亿元）", ""), FIRST.replace("{}", "").replace(">3<", ">35000<")
+    (project,) = _read(f"<table>{above}{head}{row}</table>").ledger.projects
+    assert project.investment is not None
+    assert project.investment.value == 350_000_000
+
+
+def test_a_number_that_no_character_has_is_marked() -> None:
+    row = FIRST.replace("{}", "").replace("项目<", f"项目&#{'9' * 5_000};<")
+    (project,) = _read(f"<table>{HEAD}{row}</table>").ledger.projects
+    assert project.name == "虚构阀门项目\N{REPLACEMENT CHARACTER}"
+
+
+def test_a_table_whose_end_was_left_out_keeps_its_rows() -> None:
+    page = f"<table>{HEAD}{FIRST}{SECOND}<table><tr><td>备注：虚构</td></tr></table>".replace("{}", "")
+    names = [each.name for each in _read(page).ledger.projects]
+    assert names[:2] == ["虚构阀门项目", "虚构轴承项目"]
+
+
+def test_cells_that_reach_down_count_where_they_reach(tmp_path: Path) -> None:
+    path = tmp_path / "虚构.html"
+    path.write_text("<table><tr>" + "<td rowspan=60000>项" * 500 + "<tr><td>目" * 500, encoding="utf-8")
+    with pytest.raises(workbooks.WorkbookLimitError, match="cells"):
+        workbooks.read(path, limits=evolve(workbooks.LIMITS, cells=100_000))

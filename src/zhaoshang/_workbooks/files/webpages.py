@@ -1,12 +1,13 @@
 """Tables of a web page, which many programs save under a workbook's name.
 
-The page is cut by one pattern whose every part is bounded, so that no page, however broken, costs more than its length.
-Nothing is fetched or run; entities are resolved only after the page is cut.
+The page is cut as browsers cut it, by patterns that never look at a character twice, so that no page, however broken,
+costs more than its length: the parser of the standard library takes the square of it for some. Nothing is fetched or
+run; entities are resolved only after the page is cut.
 """
 
 import html
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Final, final
 
@@ -17,12 +18,17 @@ from zhaoshang._workbooks.files.limits import Limits
 
 __all__ = ["read_webpage"]
 
-_ATTRIBUTE: Final = r"""[^<>"']{0,2000}+(?:"[^"]{0,4000}+"|'[^']{0,4000}+')?"""
-_PIECE: Final = re.compile(rf"<(/?)([A-Za-z][A-Za-z0-9:]{{0,20}}+)((?:{_ATTRIBUTE}){{0,60}}?)>|[^<]++|<")
-_SPAN: Final = re.compile(r"""(row|col)span\s{0,9}=\s{0,9}["']?(\d{1,5})""", re.IGNORECASE)
+_OPENING: Final = re.compile(r"<(/?)([A-Za-z][^\s/>]{0,40}+)[^\s/>]*+")
+_ATTRIBUTE: Final = re.compile(
+    r"""[\s/]*+(?:(>)|([^\s/>][^\s/>=]*+)(?:\s*+=\s*+(?:"([^"]*+)(?:"|\Z)|'([^']*+)(?:'|\Z)|([^\s>]*+)))?+|\Z)"""
+)
+_READ: Final = frozenset({"rowspan", "colspan", "style"})
+_NUMBER: Final = re.compile(r"\s{0,9}+(\d{1,5}+)")
+_COMMENT_END: Final = re.compile(r"--!?>")
+_CODE: Final = re.compile(r"&#(?:[0-9]{9,}|[xX][0-9a-fA-F]{9,});?")
 _HIDDEN: Final = re.compile(r"display\s{0,9}:\s{0,9}none", re.IGNORECASE)
 _UNSHOWN: Final = frozenset({"script", "style", "title", "noscript", "template", "xml"})
-_CLOSING: Final = {name: re.compile(f"</{name}", re.IGNORECASE) for name in _UNSHOWN}
+_CLOSING: Final = {name: re.compile(rf"</{name}(?=[\s/>])", re.IGNORECASE) for name in _UNSHOWN}
 _BREAKS: Final = frozenset({"br", "p", "div", "li"})
 _BLOCKS: Final = frozenset(
     {"p", "div", "h1", "h2", "h3", "h4", "h5", "h6", "caption", "table", "body", "li", "br"}
@@ -61,27 +67,67 @@ def read_webpage(path: Path, limits: Limits, /) -> Workbook:
     return Workbook(path=str(path), kind="html", grids=(grid,), encoding=encoding)
 
 
-def _pieces(page: str) -> Iterator[tuple[str, str, str]]:
+def _pieces(page: str) -> Iterator[tuple[str, Mapping[str, str], str]]:
     """Cut a page into tags, by name (`/td` for the end of one) and attributes, and texts; comments are passed over."""
     place, size = 0, len(page)
     while place < size:
-        if page.startswith("<!", place):
-            mark = "-->" if page.startswith("<!--", place) else ">"
-            end = page.find(mark, place)
-            place = size if end < 0 else end + len(mark)
+        if page[place] != "<":
+            end = page.find("<", place)
+            end = size if end < 0 else end
+            yield "", {}, page[place:end]
+            place = end
             continue
-        found = _PIECE.match(page, place)
-        assert found is not None  # noqa: S101 - it takes any character
-        place = found.end()
-        if found[2] is None:
-            yield "", "", found[0]
+        found = _OPENING.match(page, place)
+        if found is None:
+            after = page[place + 1 : place + 2]
+            if after and after in "!?/":
+                place = _comment_ends(page, place)
+            else:
+                yield "", {}, "<"
+                place += 1
             continue
         name = found[2].lower()
+        attributes, place = _attributes(page, found.end())
         if found[1] or name not in _UNSHOWN:
-            yield f"{found[1]}{name}", found[3], ""
+            yield f"{found[1]}{name}", attributes, ""
             continue
         closing = _CLOSING[name].search(page, place)
         place = closing.start() if closing else size
+
+
+def _comment_ends(page: str, place: int) -> int:
+    """Find the end of a comment, or of what browsers take for one: `<?xml …>`, `<![if …]>`, `</ …>`."""
+    if not page.startswith("<!--", place):
+        end = page.find(">", place)
+        return len(page) if end < 0 else end + 1
+    if page.startswith((">", "->"), place + 4):
+        return page.index(">", place) + 1
+    found = _COMMENT_END.search(page, place + 4)
+    return len(page) if found is None else found.end()
+
+
+def _attributes(page: str, place: int) -> tuple[dict[str, str], int]:
+    """Read the attributes of a tag that matter, the first of each name, and find its end; a quote hides a bracket."""
+    read: dict[str, str] = {}
+    while True:
+        found = _ATTRIBUTE.match(page, place)
+        if found is None or found.end() == place:
+            return read, len(page)
+        place = found.end()
+        if found[1]:
+            return read, place
+        if found[2] and (name := found[2].lower()) in _READ:
+            read.setdefault(name, found[3] or found[4] or found[5] or "")
+
+
+def _unescaped(text: str) -> str:
+    """Resolve entities; a number that no character has is the mark of one that is lost."""
+    return html.unescape(_CODE.sub("\N{REPLACEMENT CHARACTER}", text))
+
+
+def _span(attributes: Mapping[str, str], name: str) -> int:
+    found = _NUMBER.match(attributes.get(name, ""))
+    return max(1, int(found[1])) if found else 1
 
 
 @final
@@ -92,7 +138,8 @@ class _Table:
         self.rows: list[list[str | None]] = []
         self.merged: list[tuple[int, int, int, int]] = []
         self.hidden: set[int] = set()
-        self.held: dict[int, int] = {}
+        self.held: dict[int, int] = {}  # by column: the last row that a cell above reaches
+        self.cells = 0
         self.column = 0
         self.spans: tuple[int, int] | None = None
         self.parts: list[str] = []
@@ -101,36 +148,36 @@ class _Table:
     def row(self, *, is_hidden: bool) -> None:
         """Begin a row."""
         self.cell_ends()
-        self.held = {column: left - 1 for column, left in self.held.items() if left > 1}
         self.rows.append([])
         self.column = 0
         if is_hidden:
             self.hidden.add(len(self.rows))
 
-    def cell(self, attributes: str) -> None:
+    def cell(self, attributes: Mapping[str, str]) -> None:
         """Begin a cell."""
         if not self.rows:
             self.row(is_hidden=False)
         self.cell_ends()
-        spans = {kind.lower(): int(number) for kind, number in _SPAN.findall(attributes)}
-        self.spans = (max(1, spans.get("row", 1)), min(_WIDEST, max(1, spans.get("col", 1))))
+        self.spans = (_span(attributes, "rowspan"), min(_WIDEST, _span(attributes, "colspan")))
 
     def cell_ends(self) -> None:
         """Put the open cell in its place, beside those that reach down."""
         if self.spans is None:
             return
         (down, across), self.spans = self.spans, None
-        lines = [" ".join(line.split()) for line in html.unescape("".join(self.parts)).split("\n")]
+        lines = [" ".join(line.split()) for line in _unescaped("".join(self.parts)).split("\n")]
         text = "\n".join(line for line in lines if line)
         self.parts = []
-        while self.column in self.held:
+        while self.held.get(self.column, 0) >= len(self.rows):
             self.column += 1
         row, left = self.rows[-1], self.column
-        row.extend([None] * (left + across - len(row)))
+        more = left + across - len(row)
+        self.cells += more  # with those that cells above reach into: they too are held and walked over
+        row.extend([None] * more)
         row[left] = text or None
         self.column += across
         if down > 1:
-            self.held.update(dict.fromkeys(range(left, left + across), down))
+            self.held.update(dict.fromkeys(range(left, left + across), len(self.rows) + down - 1))
         if down > 1 or across > 1:
             top = len(self.rows)
             self.merged.append((top, left + 1, top + down - 1, left + across))
@@ -155,12 +202,19 @@ class _Page:
         if self._open:
             if self._open[-1].spans is not None:
                 self._open[-1].parts.append(" ".join(text.split("\n")))
+            elif not text.isspace():  # a caption, or what browsers show above the table that it stands in
+                self._line.append(text)
         else:
             self._line.append(text)
 
-    def start(self, name: str, attributes: str) -> None:
+    def start(self, name: str, attributes: Mapping[str, str]) -> None:
         """Take a tag that begins something."""
         table = self._open[-1] if self._open else None
+        if name == "table" and table is not None and table.spans is None:
+            self._table_ends(
+                self._open.pop()
+            )  # a table within another stands in a cell: the end of one was left out
+            table = self._open[-1] if self._open else None
         if name == "table" and len(self._open) < _DEEPEST:
             self._line_ends()
             if table is not None:
@@ -170,11 +224,11 @@ class _Page:
             if name in _BLOCKS:
                 self._line_ends()
         elif name == "tr":
-            table.row(is_hidden=_HIDDEN.search(attributes) is not None)
+            table.row(is_hidden=_HIDDEN.search(attributes.get("style", "")) is not None)
             self._count(table, rows=1)
         elif name in {"td", "th"}:
             table.cell(attributes)
-            self._count(table, cells=table.spans[1] if table.spans else 0)
+            self._count(table, across=table.spans[1] if table.spans else 0)
         elif name in _BREAKS and table.spans is not None:
             table.parts.append("\n")
 
@@ -195,7 +249,7 @@ class _Page:
         self._line_ends()
 
     def _line_ends(self) -> None:
-        line = " ".join(html.unescape("".join(self._line)).split())
+        line = " ".join(_unescaped("".join(self._line)).split())
         self._line = []
         if line:
             self.rows.append([line])
@@ -209,6 +263,7 @@ class _Page:
 
     def _table_ends(self, table: _Table) -> None:
         table.cell_ends()
+        self._line_ends()
         if table.is_frame or not any(cell is not None for row in table.rows for cell in row):
             return
         self.has_table = True
@@ -222,13 +277,14 @@ class _Page:
         ]
         self.rows += table.rows
 
-    def _count(self, table: _Table, *, rows: int = 0, cells: int = 0) -> None:
-        """Hold what is met against the limits."""
-        self._cells += cells + rows
+    def _count(self, table: _Table, *, rows: int = 0, across: int = 0) -> None:
+        """Hold what is met against the limits, before the cells are made."""
+        self._cells += table.cells + rows
+        table.cells = 0
         found = {
             "rows": len(self.rows) + len(table.rows),
-            "columns": table.column + cells,
-            "cells": self._cells,
+            "columns": table.column + across,
+            "cells": self._cells + across,
         }
         for name, number in found.items():
             allowed = getattr(self._limits, name)
