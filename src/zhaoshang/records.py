@@ -240,7 +240,7 @@ def load(source: str | Path | bytes | IO[bytes], /) -> Ledger:
         True
     """
     if not isinstance(source, str | Path):
-        return structure(_parsed(read_bytes(source), _UPLOAD), Ledger)
+        return structure(_parsed(read_bytes(source, "load"), _UPLOAD), Ledger)
     where = Path(source)
     if where.suffix == ".jsonl":
         return _load_lines(where)

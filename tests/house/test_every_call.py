@@ -138,7 +138,7 @@ NAMED: dict[str, tuple[Callable[[], Any], tuple[str, ...]]] = {
     "a date that is none": (lambda: Milestone(stage="started", on="2022-13"), ("on",)),
     "a stage that is none": (lambda: Milestone(stage="开工啦"), ("stage", "开工啦")),
     "no name": (lambda: MAKE(id="P1"), ("name",)),
-    "a number for a path": (lambda: LOAD(5), ("5", "path of a file", "binary stream")),
+    "a number for a path": (lambda: LOAD(5), ("source", "5", "Path")),
     "a word for a ledger": (lambda: CHECK("x"), ("'x'", "Ledger")),
     "a word for a project": (lambda: STAGE("x", "2022"), ("'x'", "Project")),
     "a list for a text": (lambda: PARSE(["3亿元"]), ("3亿元", "str")),

@@ -7,11 +7,12 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import IO, Any, Final
 
-from zhaoshang.errors import FieldTypeError
+from zhaoshang.errors import ArgumentError, FieldTypeError
 
 Target = str | PathLike[str] | IO[bytes]
 """Where something is written to: a path, or a binary stream, which is left open."""
 
+_READ_FROM: Final = ("str", "PathLike", "bytes", "IO[bytes]")
 _EXPECTED: Final = "the path of a file, its bytes, or a binary stream"
 
 
@@ -40,16 +41,19 @@ def write_bytes(target: object, data: bytes, /) -> None:
         raise FieldTypeError(repr(target), _EXPECTED) from None
 
 
-def read_bytes(source: object, /) -> bytes:
-    """Read bytes, or a binary stream from where it stands.
+def read_bytes(source: object, function: str, /) -> bytes:
+    """Read bytes, or a binary stream from where it stands: the `source` of a public function.
 
     Raises:
-        FieldTypeError: for what is neither.
+        ArgumentError: for what is neither.
+        FieldTypeError: for a stream of text.
     """
     given: Any = source
     if isinstance(given, bytes | bytearray | memoryview):
         return bytes(given)
-    data = given.read() if hasattr(given, "read") else None
-    if not isinstance(data, bytes):
+    if not hasattr(given, "read"):
+        raise ArgumentError(function, "source", repr(source), _READ_FROM)
+    data = given.read()
+    if not isinstance(data, bytes):  # a stream of text
         raise FieldTypeError(repr(source), _EXPECTED)
     return data
