@@ -36,20 +36,20 @@ _PRIOR_BEHIND: Final = _either(
     r"|the (?:previous|prior) year|the year before|the same period last year)"
 )
 _COMPARED: Final = re.compile(r"(?:比|较|同|与)(?:去年|上年|上一年)(?:同期)?[^的，,；;。\d]{0,8}$")
-_CHANGE: Final = _either(
+CHANGE: Final = _either(
     r"(?:净增加?|净减少?|增加|增长|增收|多出|多|减少|少|(?:净?增|减)(?:加|少)?(?:量|额)|增|减|提高|提升|上升|下降|回落|降低)(?:签|落地|引进|开工|签约|到位|投产|项目|资金)?(?:了|为|达到?)?$"
     r"|\b(?:up|rose|risen|increased?|an? (?:increase|rise|gain) of)(?: by)? $"
     r"|\b(?:down|fell|fallen|decreased?|dropped|a (?:decrease|drop|fall) of)(?: by)? $"
 )
-_CHANGE_BEHIND: Final = _either(r" (?:projects? |items? )?(?:more|fewer|less|higher|lower) than")
+CHANGE_BEHIND: Final = _either(r" (?:projects? |items? )?(?:more|fewer|less|higher|lower) than")
 LESS: Final = _either(r"减|少|降|回落|下滑|down|fell|fallen|decreas|drop|fewer|less|lower")
 TO_LEVEL: Final = _either(r"(?:至|到|为|达)$|\bto $")
-_MEAN: Final = _either(
-    r"(?:平均|户均|亩均|每亩|人均|项目均|均|每[个家户]项?目?|单个项目|单体)[^，,；;。\d]{0,4}(?:总?投资|规模|金额|到位资金|注资|产值|税收|纳税|投资强度)?(?:额|强度)?(?:为|达到?|约|超过?)?$"
-    r"|\b(?:averag(?:e|ing)|mean)\b[^,;.\d]*$"
+MEAN: Final = _either(
+    r"(?P<per>平均|户均|亩均|每亩|人均|项目均|均|每[个家户]项?目?|单个项目|单体)[^，,；;。\d]{0,6}(?:总?投资|规模|金额|到位资金|注资|产值|税收|纳税|投资强度)?(?:额|强度)?(?:为|达到?|约|超过?)?$"
+    r"|\b(?P<en>averag(?:e|ing)|mean)\b[^,;.\d]*$"
 )
-_MEAN_BEHIND: Final = _either(r" (?:each|per project|apiece|on average)\b")
-_GAP: Final = _either(
+MEAN_BEHIND: Final = _either(r" (?:each|per project|apiece|on average)\b")
+GAP: Final = _either(
     r"(?:还|尚)?(?:差|缺|欠)(?:额|距)?(?:为|有)?$|[还尚]需(?:再)?(?:完成|签约|到位|引进)?$|[距离][^，,；;。\d]{0,8}(?:还有|尚有|还差|尚差|差|相差)$|差距(?:为|是)?$"
     r"|\b(?:short by|a shortfall of|leaving a gap of|another) $"
 )
@@ -110,15 +110,15 @@ def parts_of(context: Context, number: int, *, of_percents: bool = False) -> Par
     found = Parts()
     for other in levels:
         near, behind = context.near(other), context.behind(other)
-        if _GAP.search(near):
+        if GAP.search(near):
             found.gaps.append(other)
-        elif _MEAN.search(near) or _MEAN_BEHIND.match(behind):
+        elif MEAN.search(near) or MEAN_BEHIND.match(behind):
             found.means.append(other)
         elif _is_aim(context, other):
             found.aims.append(other)
         elif _is_prior(context, other) or (oldest is not None and years.get(other) == oldest):
             found.prior.append(other)
-        elif _CHANGE.search(near) or _CHANGE_BEHIND.match(behind) or _COMPARED.search(near):
+        elif CHANGE.search(near) or CHANGE_BEHIND.match(behind) or _COMPARED.search(near):
             found.changes.append(other)
         else:
             found.plain.append(other)
@@ -190,7 +190,7 @@ def _is_prior(context: Context, number: int) -> bool:
     ):
         return False
     said = _PRIOR.search(near)
-    return said is not None and not _CHANGE.search(near)
+    return said is not None and not CHANGE.search(near)
 
 
 def is_same_time(context: Context, now: int, prior: int) -> bool:

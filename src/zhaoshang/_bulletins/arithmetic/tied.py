@@ -8,7 +8,17 @@ from typing import Final
 from zhaoshang._bulletins.arithmetic.bounds import Bounds, total
 from zhaoshang._bulletins.arithmetic.printed import Worked, work
 from zhaoshang._bulletins.arithmetic.relations import VERBS, Context, is_one_thing
-from zhaoshang._bulletins.arithmetic.roles import LESS, Parts, is_same_time, parts_of
+from zhaoshang._bulletins.arithmetic.roles import (
+    CHANGE,
+    CHANGE_BEHIND,
+    GAP,
+    LESS,
+    MEAN,
+    MEAN_BEHIND,
+    Parts,
+    is_same_time,
+    parts_of,
+)
 from zhaoshang.units import Dimension
 
 _either = partial(re.compile, flags=re.IGNORECASE)
@@ -26,23 +36,10 @@ _GROWTH: Final = _either(
     r"|\b(?:down|fell|fallen|decreased|dropped|a decrease of|a drop of)(?: by)? $"
 )
 _TIMES: Final = _either(r"(?:是|为|相当于|达到?)[^，,；;。\d]{0,8}的$|^的$|\b(?:to|is|was|or|reaching) $")
-_GAP: Final = _either(
-    r"(?:还|尚)?(?:差|缺|欠)(?:额|距)?(?:为|有)?$|[还尚]需(?:再)?(?:完成|签约|到位|引进)?$|[距离][^，,；;。\d]{0,8}(?:还有|尚有|还差|尚差|差|相差)$|差距(?:为|是)?$"
-)
 _REST: Final = _either(
     r"(?:其余|余下|剩下|剩余|另外|另有)(?:的)?(?:还有)?$|\b(?:the (?:other|remaining)|leaving) $"
 )
 _AMONG: Final = re.compile(r"其中|中[，,]?|包括|里[，,]?|\bof (?:which|these)\b", re.IGNORECASE)
-_MEAN: Final = _either(
-    r"(?P<per>平均|户均|亩均|每亩|项目均|每[个家户]项?目?|单个项目|单体)[^，,；;。\d]{0,6}(?:总?投资|规模|金额|到位资金|注资|产值|税收|纳税)?(?:额|强度)?(?:为|达到?|约)?$"
-    r"|\b(?P<en>averag(?:e|ing)|mean)\b[^,;.\d]*$"
-)
-_MEAN_BEHIND: Final = _either(r" (?:each|per project|apiece|on average)\b")
-_CHANGE: Final = _either(
-    r"(?:净增加?|净减少?|增加|增长|增收|多出|多|减少|少|(?:净?增|减)(?:加|少)?(?:量|额)|增|减)(?:了)?(?:签约|到位|开工|投产|引进|落地|项目|资金|签)?(?:了|为|达到?)?$"
-    r"|\b(?:up|rose|increased?|an? (?:increase|rise|gain) of|down|fell|decreased?|a (?:decrease|drop|fall) of)(?: by)? $"
-)
-_CHANGE_BEHIND: Final = _either(r" (?:projects? |items? )?(?:more|fewer) than")
 _RATE: Final = _either(
     r"(?P<verb>[\u4e00-\u9fff]{2})率(?:为|达到?|仅|约|是)?$|\b(?P<en>[a-z]{4,})[a-z]* rate of $"
 )
@@ -351,7 +348,7 @@ def _mean(context: Context, number: int, said: re.Match[str]) -> Iterator[Worked
             and not re.search("[；;]|比|较|增|减", context.between(other - 1, other))
         ]
     amounts = [other for other in levels if context.kind(other) == context.kind(number)]
-    per_mu = said.re is _MEAN and said["per"] in {"亩均", "每亩"}
+    per_mu = said.re is MEAN and said["per"] in {"亩均", "每亩"}
     counts = [
         other
         for other in levels
@@ -413,9 +410,9 @@ _OF_TIMES: Final[_Rules] = ((_TIMES, None, _timed),)
 _OF_POINTS: Final[_Rules] = ((_GROWTH, None, _pointed),)
 _OF_LEVEL: Final[_Rules] = (
     (_REST, None, _rest),
-    (_GAP, None, _lacking),
-    (_MEAN, _MEAN_BEHIND, _mean),
+    (GAP, None, _lacking),
+    (MEAN, MEAN_BEHIND, _mean),
     (_OLDER, None, _older),
-    (_CHANGE, _CHANGE_BEHIND, _changed),
+    (CHANGE, CHANGE_BEHIND, _changed),
 )
 """By what is printed, the words before it, those behind it and the rule that they call for; the first that fits is asked."""
