@@ -8,7 +8,7 @@ from typing import Any, final
 
 from attrs import field, frozen
 
-from zhaoshang.errors import UnitMismatchError
+from zhaoshang.errors import NumberRangeError, UnfitValueError, UnitMismatchError
 from zhaoshang.periods import DateLike, Period
 from zhaoshang.units import Dimension
 from zhaoshang.units import unit as find_unit
@@ -64,11 +64,13 @@ class Rate:
     def __attrs_post_init__(self) -> None:
         """Refuse what is no rate."""
         if self.value <= 0:
-            msg = f"an exchange rate is a positive number, not {self.value}"
-            raise ValueError(msg)
+            raise NumberRangeError(str(self.value), "a positive number")
         if self.on is not None and self.period is not None:
-            msg = "a rate is that of a day (on=) or the average of a period (period=), not both"
-            raise ValueError(msg)
+            msg = f"on={self.on}, period={self.period}"
+            raise UnfitValueError(
+                msg,
+                "either the day of a rate (on=) or the period of an average (period=)",
+            )
 
     @property
     def span(self) -> Period | None:

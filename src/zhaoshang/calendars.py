@@ -33,9 +33,9 @@ from typing import Final, Protocol, final, runtime_checkable
 from attrs import field, frozen
 from attrs.validators import instance_of
 
-from zhaoshang._basics.brief import in_order
+from zhaoshang._basics.brief import as_python, in_order
 from zhaoshang._calls.guard import guard_room
-from zhaoshang.errors import MissingExtraError, UnpublishedYearError
+from zhaoshang.errors import MissingExtraError, UnfitValueError, UnpublishedYearError
 from zhaoshang.periods import DateLike, Period, to_date
 from zhaoshang.references import Reference
 
@@ -190,8 +190,7 @@ class HolidayTable:
     def __attrs_post_init__(self) -> None:
         """Refuse a day that is both; take the years from the dates where none are given."""
         if both := self.holidays & self.makeup:
-            msg = f"{min(both)} is both a holiday and a make-up day; keep it in one list"
-            raise ValueError(msg)
+            raise UnfitValueError(str(min(both)), "a holiday or a make-up day, not both")
         if not self.years:
             object.__setattr__(self, "years", frozenset(day.year for day in self.holidays | self.makeup))
 
@@ -237,13 +236,13 @@ def working_days(calendar: CalendarLike, /) -> WorkingDays:
     if isinstance(calendar, str):
         if calendar.lower() == "cn":
             return CN
-        msg = f"no calendar {calendar!r}; use 'cn', a table of holidays and makeup days, or a WorkingDays"
-        raise ValueError(msg)
+        raise UnfitValueError(
+            as_python(calendar), "cn, a table of holidays and makeup days, or a WorkingDays"
+        )
     if not isinstance(calendar, Mapping):
         return calendar
     if unknown := set(calendar) - {"holidays", "makeup", "years"}:
-        msg = f"a holiday table has holidays, makeup and years, not {', '.join(sorted(unknown))}"
-        raise ValueError(msg)
+        raise UnfitValueError(", ".join(sorted(map(str, unknown))), "a table of holidays, makeup and years")
     table = {
         key: [value if not isinstance(value, int) else str(value) for value in values or ()]
         for key, values in calendar.items()
@@ -403,11 +402,11 @@ class Limit:
         """Hold days or months, not both."""
         number = self.days if self.months is None else self.months
         if (self.days is None) == (self.months is None) or number is None or number < 0:
-            msg = f"a limit is either days or months, 0 or more, not days={self.days}, months={self.months}"
-            raise ValueError(msg)
+            msg = f"days={self.days}, months={self.months}"
+            raise UnfitValueError(msg, "either days or months, 0 or more")
         if self.months is not None and self.is_working:
-            msg = "only days can be working days; write the months without working"
-            raise ValueError(msg)
+            msg = f"months={self.months}, working=True"
+            raise UnfitValueError(msg, "days= for working days")
 
     @classmethod
     def of(cls, value: "LimitLike", /) -> "Limit":
@@ -431,8 +430,9 @@ class Limit:
         if not isinstance(value, Mapping):
             return cls(days=value)
         if unknown := set(value) - {"days", "months", "working"}:
-            msg = f"a limit has days, months and working, not {', '.join(sorted(unknown))}"
-            raise ValueError(msg)
+            raise UnfitValueError(
+                ", ".join(sorted(map(str, unknown))), "a limit with days, months and working"
+            )
         return cls(
             days=value.get("days"),  # type: ignore[arg-type]  # checked by the field
             months=value.get("months"),  # type: ignore[arg-type]  # checked by the field
@@ -509,12 +509,11 @@ def _joined(paused: Iterable[Pause], start: date) -> list[tuple[date, date | Non
     spans: list[tuple[date, date | None]] = []
     for begin, end in paused:
         if begin is None:
-            msg = "a pause has a first day; leave its last day out while it lasts"
-            raise ValueError(msg)
+            raise UnfitValueError(str(None), "a first day of a pause; leave its last out while it lasts")
         first, last = Period.of(begin).start, None if end is None else to_date(end)
         if last is not None and last < first:
-            msg = f"a pause cannot end ({last}) before it begins ({first}); swap the ends"
-            raise ValueError(msg)
+            msg = f"{first} – {last}"
+            raise UnfitValueError(msg, "a last day that is not before the first; swap the two")
         if last is None or last > start:
             spans.append((max(first, start + _ONE_DAY), last))
     joined: list[tuple[date, date | None]] = []

@@ -11,6 +11,7 @@ from typing import Final, final, overload
 
 from attrs import evolve, field, frozen
 
+from zhaoshang._basics.brief import as_python
 from zhaoshang._basics.frozenmap import FrozenMap
 from zhaoshang._calls.guard import guard_room
 from zhaoshang._text.languages import is_chinese
@@ -100,7 +101,7 @@ def _detail(items: Mapping[str, str | Iterable[str]] | None) -> Detail:
 
 def _ids(ids: Iterable[str] | None) -> tuple[str, ...]:
     if isinstance(ids, str):
-        raise FieldTypeError(repr(ids), "several ids, such as a list")
+        raise FieldTypeError(as_python(ids), "several ids, such as a list")
     return tuple(ids or ())
 
 

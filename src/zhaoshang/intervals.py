@@ -17,8 +17,9 @@ from typing import final
 
 from attrs import field, frozen
 
+from zhaoshang._basics.brief import as_python
 from zhaoshang._calls.guard import guard_room
-from zhaoshang.errors import InexactNumberError
+from zhaoshang.errors import InexactNumberError, UnfitValueError
 
 __all__ = ["Exact", "Interval", "to_fraction"]
 
@@ -45,7 +46,7 @@ def to_fraction(number: Exact, /) -> Fraction:
         return Fraction(number)
     if isinstance(number, Fraction):
         return Fraction(number.numerator, number.denominator)
-    raise InexactNumberError(repr(number), "int, Decimal or Fraction")
+    raise InexactNumberError(as_python(number), "int, Decimal or Fraction")
 
 
 def _end(number: Exact | None) -> Fraction | None:
@@ -86,15 +87,19 @@ class Interval:
     def __attrs_post_init__(self) -> None:
         """Refuse an empty interval, and close no end that does not exist."""
         if (self.low is None and self.low_closed) or (self.high is None and self.high_closed):
-            msg = "an unbounded end cannot be closed: leave low_closed or high_closed false"
-            raise ValueError(msg)
+            msg = f"low={self.low}, high={self.high}"
+            raise UnfitValueError(
+                msg,
+                "an open end where there is no bound (low_closed, high_closed)",
+            )
         if self.low is not None and self.high is not None:
             both = self.low_closed and self.high_closed
             if self.low > self.high or (self.low == self.high and not both):
-                msg = (
-                    f"empty interval: nothing lies between {self.low} and {self.high}; swap or close the ends"
+                msg = f"low={self.low}, high={self.high}"
+                raise UnfitValueError(
+                    msg,
+                    "an interval that holds a number; swap or close the ends",
                 )
-                raise ValueError(msg)
 
     @classmethod
     def point(cls, number: Exact, /) -> "Interval":

@@ -7,6 +7,7 @@ from attrs import evolve, field, fields, frozen
 from attrs.converters import optional
 
 from zhaoshang import errors
+from zhaoshang._basics.brief import as_python
 from zhaoshang._basics.lazy import Deferred, lazy
 from zhaoshang._calls.guard import guard_room, guarded
 from zhaoshang._ledger import arguments, units
@@ -514,7 +515,7 @@ class Ledger:
 def _ledger(given: object) -> Ledger:
     if isinstance(given, Ledger):
         return given
-    raise errors.FieldTypeError(repr(given), "a Ledger, such as imported.ledger")
+    raise errors.FieldTypeError(as_python(given), "a Ledger, such as imported.ledger")
 
 
 guard_room(globals())

@@ -21,8 +21,9 @@ from typing import Final, final
 
 from attrs import field, frozen
 
+from zhaoshang._basics.brief import as_python
 from zhaoshang._calls.guard import guard_room
-from zhaoshang.errors import DateValueError, PeriodSyntaxError
+from zhaoshang.errors import DateValueError, PeriodSyntaxError, UnfitValueError
 
 __all__ = ["DateLike", "Order", "Period", "Precision", "to_date"]
 
@@ -109,15 +110,18 @@ class Period:
         """Refuse datetimes, reversed ends and days that do not make up the precision."""
         if type(self.start) is not date or type(self.end) is not date:
             wrong = self.start if type(self.start) is not date else self.end
-            raise DateValueError(repr(wrong), "a plain date")
+            raise DateValueError(as_python(wrong), "a plain date")
         if self.end < self.start:
-            msg = f"a period cannot end ({self.end}) before it starts ({self.start}); swap the ends"
-            raise ValueError(msg)
+            msg = f"{self.start} – {self.end}"
+            raise UnfitValueError(msg, "an end that is not before the start; swap the two")
         if self.precision is not Precision.RANGE and (self.start, self.end) != _days(
             self.start, self.precision
         ):
-            msg = f"{self.start} to {self.end} is no {self.precision}; use precision 'range'"
-            raise ValueError(msg)
+            msg = f"{self.start} – {self.end}, {self.precision}"
+            raise UnfitValueError(
+                msg,
+                "the days of the precision, or precision range",
+            )
 
     @classmethod
     def of(cls, value: "DateLike", /) -> "Period":
@@ -147,7 +151,7 @@ class Period:
         if isinstance(given, date) and not isinstance(given, datetime):
             day = date(value.year, value.month, value.day)
             return cls(day, day, Precision.DAY)
-        raise DateValueError(repr(value), _FORMS)
+        raise DateValueError(as_python(value), _FORMS)
 
     @classmethod
     def day(cls, year: int, month: int, day: int) -> "Period":

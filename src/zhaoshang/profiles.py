@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any, Final, Literal, Unpack, cast, final
 import attrs
 from attrs import evolve, field, frozen
 
-from zhaoshang._basics.brief import by_name
+from zhaoshang._basics.brief import as_python, by_name
 from zhaoshang._basics.frozenmap import FrozenMap
 from zhaoshang._calls.guard import guard_room
 from zhaoshang._calls.registry import Registry
@@ -57,7 +57,7 @@ _CONDITION_WORDS: Final = frozenset({*(str(code) for code in Evidence), "not_ter
 
 def _is_lifecycle(_profile: object, _option: object, value: "Lifecycle | None") -> None:
     if value is not None and not isinstance(value, Lifecycle):
-        raise FieldTypeError(repr(value), "a Lifecycle, such as extend_lifecycle makes")
+        raise FieldTypeError(as_python(value), "a Lifecycle, such as extend_lifecycle makes")
 
 
 def conditions_of(items: Iterable[str]) -> Conditions:
@@ -89,11 +89,11 @@ def _origins(items: Iterable[str] | None) -> tuple[ArrivalOrigin, ...] | None:
 
 def _decimal(number: Decimal | int | str) -> Decimal:
     if isinstance(number, float):
-        raise InexactNumberError(repr(number), 'digits such as "0.5"')
+        raise InexactNumberError(as_python(number), 'digits such as "0.5"')
     try:
         return Decimal(number)
     except InvalidOperation:
-        raise InexactNumberError(repr(number), 'digits such as "0.5"') from None
+        raise InexactNumberError(as_python(number), 'digits such as "0.5"') from None
 
 
 def _optional_decimal(number: Decimal | int | str | None) -> Decimal | None:

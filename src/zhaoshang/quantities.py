@@ -11,6 +11,7 @@ from typing import ClassVar, Final, Self, final
 
 from attrs import evolve, field, frozen
 
+from zhaoshang._basics.brief import as_python
 from zhaoshang._basics.decimals import EXACT, Number, combine, plain, simplest, vast
 from zhaoshang._calls.guard import guard_room
 from zhaoshang._quantities.parts import Parts
@@ -19,6 +20,7 @@ from zhaoshang.errors import (
     CurrencyMismatchError,
     InexactNumberError,
     NumberRangeError,
+    UnfitValueError,
     UnitMismatchError,
 )
 from zhaoshang.intervals import Exact, Interval, to_fraction
@@ -99,7 +101,7 @@ def _number(value: Exact | str | None) -> Number | None:
         try:
             number = Decimal(value)
         except InvalidOperation:
-            raise InexactNumberError(repr(value), "digits such as 3.5") from None
+            raise InexactNumberError(as_python(value), "digits such as 3.5") from None
         return _number(number)
     if type(value) is int:
         return Decimal(value)
@@ -109,8 +111,7 @@ def _number(value: Exact | str | None) -> Number | None:
 def _known(value: Exact | str | None) -> Number:
     number = _number(value)
     if number is None:
-        msg = f"an exchange rate is a positive number, not {number}"
-        raise ValueError(msg)
+        raise NumberRangeError(str(number), "a positive number")
     return number
 
 
@@ -161,8 +162,7 @@ class ExchangeRate:
     def __attrs_post_init__(self) -> None:
         """Refuse a rate that is missing or not positive, and units that are no currencies."""
         if not self.rate or self.rate <= 0:
-            msg = f"an exchange rate is a positive number, not {self.rate}"
-            raise ValueError(msg)
+            raise NumberRangeError(str(self.rate), "a positive number")
         for side in (self.base, self.quote):
             if side.dimension is not Dimension.MONEY:
                 raise UnitMismatchError(side.code, "a currency")
@@ -216,19 +216,28 @@ class Quantity(Parts):
             raise UnitMismatchError(self.unit.code, str(self.dimension or type(self).__name__))
         if self.bounds is None:
             if self.value is None or self.hedge not in _IMPLIED:
-                msg = f"a quantity hedged {self.hedge.value!r} without a single value needs bounds"
-                raise ValueError(msg)
+                msg = f"hedge={self.hedge.value}, value={self.value}, bounds=None"
+                raise UnfitValueError(
+                    msg,
+                    "a value, or bounds where the hedge has no single one",
+                )
         elif self.hedge in _IMPLIED:
             if self.value is None:
-                msg = f"hedge {self.hedge.value!r} needs a value; use range, several, order or odd for bounds alone"
-                raise ValueError(msg)
+                msg = f"hedge={self.hedge.value}, value=None"
+                raise UnfitValueError(
+                    msg,
+                    "a value, or hedge range, several, order or odd for bounds alone",
+                )
             if self.bounds != _implied(self.hedge, self.value):
-                msg = f"hedge {self.hedge.value!r} at {self.value} does not mean {self.bounds}; use hedge 'range'"
-                raise ValueError(msg)
+                msg = f"hedge={self.hedge.value}, value={self.value}, bounds={self.bounds}"
+                raise UnfitValueError(
+                    msg,
+                    "the bounds that the hedge means, or hedge range",
+                )
             object.__setattr__(self, "bounds", None)
         elif self.value is not None and not self._is_in(self.bounds, self.value):
-            msg = f"{self.value} lies outside its bounds {self.bounds}"
-            raise ValueError(msg)
+            msg = f"value={self.value}, bounds={self.bounds}"
+            raise UnfitValueError(msg, "a value within its bounds")
 
     @staticmethod
     def _is_in(bounds: Interval, value: Number) -> bool:

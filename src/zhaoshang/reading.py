@@ -26,14 +26,11 @@ from collections.abc import Iterable
 from decimal import Decimal
 from typing import TYPE_CHECKING, Final
 
+from zhaoshang._basics.brief import as_python
 from zhaoshang._basics.lazy import Deferred, lazy
 from zhaoshang._calls.guard import guard_room, guarded
 from zhaoshang._reading import LONGEST
-from zhaoshang.errors import (
-    DateValueError,
-    QuantitySyntaxError,
-    UnknownUnitError,
-)
+from zhaoshang.errors import DateValueError, NumberRangeError, QuantitySyntaxError, UnknownUnitError
 from zhaoshang.periods import DateLike, Period
 from zhaoshang.quantities import Count, Money, Quantity
 from zhaoshang.units import Dimension, Scaled, Unit, scaled, unit
@@ -429,15 +426,14 @@ def period_from_excel(number: float | Decimal, /, *, epoch: int = 1900) -> Perio
         2022-12-31 2022-12-31
     """
     if epoch not in {1900, 1904}:
-        msg = f"Excel counts days from 1900 or 1904, not from {epoch}"
-        raise ValueError(msg)
+        raise NumberRangeError(str(epoch), "1900 or 1904")
     try:
         is_far = isinstance(number, Decimal) and number.adjusted() > 9  # none that a calendar has
         day = None if is_far or isinstance(number, bool) else calendar.from_serial(number, epoch)
     except (OverflowError, ValueError, TypeError):
         day = None
     if day is None:
-        raise DateValueError(repr(number), f"an Excel day number of the {epoch} system")
+        raise DateValueError(as_python(number), f"an Excel day number of the {epoch} system")
     return Period.of(day)
 
 

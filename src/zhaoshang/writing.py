@@ -12,6 +12,7 @@ from typing import Final
 
 from attrs import evolve
 
+from zhaoshang._basics.brief import as_python
 from zhaoshang._basics.decimals import MAX_DIGITS, vast
 from zhaoshang._calls.guard import guard_room
 from zhaoshang._text.languages import is_chinese
@@ -281,11 +282,11 @@ def _in_range(number: Exact) -> None:
 
 def _decimal(value: "int | Decimal") -> Decimal:
     if isinstance(value, bool) or not isinstance(value, int | Decimal):
-        raise InexactNumberError(repr(value), "an int or a Decimal")
+        raise InexactNumberError(as_python(value), "an int or a Decimal")
     _in_range(value)
     number = Decimal(value)
     if not number.is_finite():
-        raise InexactNumberError(repr(value), "a finite number")
+        raise InexactNumberError(as_python(value), "a finite number")
     return number
 
 

@@ -148,5 +148,5 @@ def test_the_yearly_review_counts_classes_causes_and_what_follows() -> None:
     assert review_table(county(DUE, terms=[TAX], outcomes=SHORT), year=2023).rows == ()
     english = review_table(county(DUE, terms=[TAX]), locale="en")
     assert english.rows[0][3:] == ("Failed", "taxes", "Incentives are held back")
-    with pytest.raises(ValueError, match="day"):
+    with pytest.raises(ValueError, match="report needs as_of"):
         review_table(Ledger())

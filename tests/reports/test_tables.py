@@ -17,9 +17,9 @@ from zhaoshang.reports import (
 
 def test_rows_and_values_fit_the_heading() -> None:
     columns = [Column(title="甲"), Column(title="乙")]
-    with pytest.raises(ValueError, match="row 1 has 1 cells for 2 columns"):
+    with pytest.raises(ValueError, match=r"row 1: 1\. Expected 2 cells"):
         Table(columns=columns, rows=[["1"]])
-    with pytest.raises(ValueError, match="another shape"):
+    with pytest.raises(ValueError, match=r"values\. Expected the shape of the rows"):
         Table(columns=columns, rows=[["1", "2"]], values=[[1]])
 
 

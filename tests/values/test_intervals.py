@@ -41,7 +41,7 @@ def test_nothing_impossible_is_built(
     low: int | None, high: int | None, low_closed: bool, high_closed: bool
 ) -> None:
     """An empty interval and a closed end at infinity are refused."""
-    with pytest.raises(ValueError, match=r"empty interval|cannot be closed"):
+    with pytest.raises(ValueError, match=r"holds a number|where there is no bound"):
         Interval(low, high, low_closed=low_closed, high_closed=high_closed)
 
 

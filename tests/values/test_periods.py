@@ -60,9 +60,9 @@ def test_what_is_no_civil_date_is_refused(value: object) -> None:
 
 def test_construction_is_checked() -> None:
     """Ends are plain dates in order, and make up the precision."""
-    with pytest.raises(ValueError, match="before it starts"):
+    with pytest.raises(ValueError, match="an end that is not before the start"):
         Period(date(2022, 3, 2), date(2022, 3, 1))
-    with pytest.raises(ValueError, match="is no month"):
+    with pytest.raises(ValueError, match="2022-03-30, month"):
         Period(date(2022, 3, 1), date(2022, 3, 30), Precision.MONTH)
     with pytest.raises(DateValueError):
         Period(datetime(2022, 3, 1), date(2022, 3, 1))  # noqa: DTZ001 - a naive one is refused as well

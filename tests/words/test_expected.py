@@ -18,6 +18,7 @@ ROOMS = {
     "DateValueError": (1, "expected"),
     "InexactNumberError": (1, "expected"),
     "NumberRangeError": (1, "expected"),
+    "UnfitValueError": (1, "expected"),
     "FieldTypeError": (1, "expected"),
     "FrameSchemaError": (3, "expected"),
     "MappingError": (2, "expected"),

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, Final, final
 
 from attrs import evolve
 
+from zhaoshang._basics.brief import as_python
 from zhaoshang._basics.frozenmap import FrozenMap
 from zhaoshang._engine.catalogue import CATALOGUE
 from zhaoshang._engine.objects.interpreter import Objects
@@ -23,7 +24,14 @@ from zhaoshang._engine.results.figure import ROUNDING, Figure, Rounding
 from zhaoshang._engine.results.figures import Figures
 from zhaoshang._engine.tables.columns import EXTRA
 from zhaoshang._engine.tables.ledger_tables import Tables
-from zhaoshang.errors import ArgumentNeededError, DuplicateIdError, FieldTypeError, UnknownCodeError
+from zhaoshang.errors import (
+    ArgumentError,
+    ArgumentNeededError,
+    DuplicateIdError,
+    FieldTypeError,
+    NumberRangeError,
+    UnknownCodeError,
+)
 from zhaoshang.frames import Frames, Lines
 from zhaoshang.ledger import Ledger
 from zhaoshang.lifecycle import Lifecycle
@@ -82,7 +90,7 @@ def find(kpi: str | Kpi, /) -> Kpi:
     if isinstance(kpi, Kpi):
         return kpi
     if not isinstance(kpi, str):
-        raise FieldTypeError(repr(kpi), "the id or Chinese name of a KPI, or a Kpi")
+        raise FieldTypeError(as_python(kpi), "the id or Chinese name of a KPI, or a Kpi")
     found = _BY_ID.get(kpi) or next((each for each in CATALOGUE if each.zh == kpi), None)
     if found is None:
         raise UnknownCodeError("KPI", kpi, (*_BY_ID, *(each.zh for each in CATALOGUE)))
@@ -123,9 +131,9 @@ def evaluate(
         )
     wanted = _wanted(kpis)
     if not isinstance(where, Predicate):
-        raise FieldTypeError(repr(where), _WHERE)
+        raise FieldTypeError(as_python(where), _WHERE)
     if not isinstance(by, Iterable):
-        raise FieldTypeError(repr(by), "a grouping key, such as owner, or several")
+        raise FieldTypeError(as_python(by), "a grouping key, such as owner, or several")
     keys = _keys([by] if isinstance(by, str) else by, source)
     if cohort is not None and cohort not in COHORTS:
         raise UnknownCodeError("cohort", cohort, COHORTS)
@@ -149,7 +157,7 @@ def evaluate(
         make = (Prepared(source) if isinstance(source, Ledger) else source).executor
     asked = with_codes(arguments, _BY_NAME) | ({} if where == ALWAYS else {"where": where})
     if inputs is not None and not isinstance(inputs, Mapping):
-        raise FieldTypeError(repr(inputs), "figures by name, such as {'from': 3, 'to': 2}")
+        raise FieldTypeError(as_python(inputs), "figures by name, such as {'from': 3, 'to': 2}")
     questions = [
         (kpi, evolve(question, kpi=kpi.id, inputs=Given(inputs or {}), arguments=Given(asked)))
         for kpi in wanted
@@ -209,7 +217,7 @@ def _grid(keys: tuple[str, ...], question: Context, session: Session) -> Grid:
 def _wanted(kpis: str | Kpi | Iterable[str | Kpi]) -> list[Kpi]:
     """Find the KPIs asked for, each once; two definitions of one id could not be told apart in the figures."""
     if not isinstance(kpis, Iterable | Kpi):
-        raise FieldTypeError(repr(kpis), "a KPI, by id, Chinese name or definition, or several")
+        raise FieldTypeError(as_python(kpis), "a KPI, by id, Chinese name or definition, or several")
     listed = [find(kpi) for kpi in ([kpis] if isinstance(kpis, str | Kpi) else kpis)]
     found: dict[str, Kpi] = {}
     for kpi in listed:
@@ -249,10 +257,11 @@ def compare(
     **same: Any,  # noqa: ANN401 - the keywords of `evaluate`
 ) -> Comparison:
     """Read one ledger under several profiles."""
-    listed = [profiles] if isinstance(profiles, Profile | str) else list(profiles)
+    if isinstance(profiles, Profile | str):
+        raise ArgumentError("compare", "profiles", as_python(profiles), ("Iterable[Profile | str]",))
+    listed = list(profiles)
     if len(listed) < 2:
-        msg = "a comparison needs at least two profiles; for one use evaluate"
-        raise ValueError(msg)
+        raise NumberRangeError(str(len(listed)), "at least two profiles; for one use evaluate")
     wanted = [kpis] if isinstance(kpis, str | Kpi) else list(kpis)
     return Comparison(figures=tuple(evaluate(source, wanted, profile=profile, **same) for profile in listed))
 
@@ -265,7 +274,7 @@ def _rounding(given: Rounding | Mapping[str, Any] | int | None) -> Rounding:
     if isinstance(given, int) and not isinstance(given, bool):
         return Rounding(digits=given)
     if not isinstance(given, Mapping):
-        raise FieldTypeError(repr(given), "digits, such as 2, or {'digits': 2, 'mode': 'truncate'}")
+        raise FieldTypeError(as_python(given), "digits, such as 2, or {'digits': 2, 'mode': 'truncate'}")
     for name in given:
         if name not in _ROUNDING:
             raise UnknownCodeError("rounding", str(name), _ROUNDING)

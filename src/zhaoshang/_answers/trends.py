@@ -11,6 +11,7 @@ from typing import IO, Any, Final, final
 from attrs import evolve, field, frozen
 
 from zhaoshang._answers.evaluation import evaluate
+from zhaoshang._basics.brief import as_python
 from zhaoshang._engine.query.definitions import Kpi
 from zhaoshang._engine.query.groups import key_of
 from zhaoshang._engine.query.times import spans_of
@@ -164,7 +165,7 @@ def evaluate_periods(
     if step not in _STEPS:
         raise UnknownCodeError("step", str(step), _STEPS)
     if not isinstance(by, Iterable):
-        raise FieldTypeError(repr(by), "a grouping key, such as owner, or several")
+        raise FieldTypeError(as_python(by), "a grouping key, such as owner, or several")
     keys = tuple(key_of(name) for name in ([by] if isinstance(by, str) else by))
     for key in keys:
         if key in TIME_KEYS:

@@ -8,6 +8,7 @@ from typing import Any, Final, TypeVar
 import attrs
 
 from zhaoshang._assessment.schemes import Bonus, Grade, Indicator, Measure, Scheme
+from zhaoshang._basics.brief import as_python
 from zhaoshang.errors import (
     FieldError,
     FieldTypeError,
@@ -68,7 +69,7 @@ def _read(data: object, into: type[T], path: str, report: Callable[[FieldError],
     """Build a part of a scheme; `None` when any fault was reported."""
     name = into.__name__
     if not isinstance(data, Mapping):
-        report(FieldError(path, data, FieldTypeError(repr(data), f"a {name} as a table")))
+        report(FieldError(path, data, FieldTypeError(as_python(data), f"a {name} as a table")))
         return None
     fields = {field.name: field for field in attrs.fields(into)}  # type: ignore[arg-type]  # attrs classes all
     sound = True
@@ -86,7 +87,9 @@ def _read(data: object, into: type[T], path: str, report: Callable[[FieldError],
             values[key] = value
         elif not isinstance(value, list | tuple):
             report(
-                FieldError(f"{path}.{key}", value, FieldTypeError(repr(value), f"a list of {part.__name__}"))
+                FieldError(
+                    f"{path}.{key}", value, FieldTypeError(as_python(value), f"a list of {part.__name__}")
+                )
             )
             sound = False
         else:

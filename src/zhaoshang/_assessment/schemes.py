@@ -8,6 +8,7 @@ from typing import Any, Final, Literal, final, get_args
 from attrs import field, frozen
 
 from zhaoshang import kpis
+from zhaoshang._basics.brief import as_python
 from zhaoshang._basics.frozenmap import FrozenMap
 from zhaoshang.errors import DuplicateIdError, FieldTypeError, InexactNumberError, UnknownCodeError
 from zhaoshang.intervals import to_fraction
@@ -48,7 +49,7 @@ def _number(number: Decimal | Fraction | int | str) -> Fraction:
     try:
         return Fraction(number) if "/" in number else to_fraction(Decimal(number))
     except (ArithmeticError, ValueError):
-        raise InexactNumberError(repr(number), 'digits such as "0.5"') from None
+        raise InexactNumberError(as_python(number), 'digits such as "0.5"') from None
 
 
 def _optional_number(number: Decimal | Fraction | int | str | None) -> Fraction | None:
@@ -179,10 +180,10 @@ class Indicator:
         """Refuse an indicator that could not be scored."""
         if (self.method == "given") is bool(self.measures):
             wanted = "no measures: the points are given" if self.measures else "at least one measure"
-            raise FieldTypeError(repr(self.measures), wanted)
+            raise FieldTypeError(as_python(self.measures), wanted)
         if (self.method in STEPPED) is (self.step is None):
             wanted = "a number of points" if self.step is None else "nothing: the method has no step"
-            raise FieldTypeError(repr(self.step), wanted)
+            raise FieldTypeError(as_python(self.step), wanted)
 
     def label(self, locale: str = "zh_CN") -> str:
         """Name it in a language."""

@@ -1,5 +1,7 @@
 """Objects of data shown by their names: a line that can be read, never all that is in them."""
 
+import reprlib
+from collections.abc import Callable
 from operator import attrgetter
 from typing import Any, Final
 
@@ -15,3 +17,50 @@ def by_name(self: Any, /) -> str:  # noqa: ANN401 - any object that has an id or
 def in_order(value: Any, /) -> str:  # noqa: ANN401 - a field's value, a set or not
     """Show a set with what is in it sorted, so that no seed of hashes shows; anything else as it shows itself."""
     return "{" + ", ".join(sorted(map(repr, value))) + "}" if isinstance(value, frozenset) else repr(value)
+
+
+def as_python(value: object, /) -> str:
+    """Show what was given to someone who reads an error: as Python writes it, and by its type where that fails.
+
+    An error tells of things that others made: an integer of more digits than Python writes, an object whose own
+    `__repr__` raises. Telling of one must not raise another.
+
+    Examples:
+        >>> as_python("3亿元"), as_python([10**5000])
+        ("'3亿元'", '<list>')
+    """
+    return _said_by(repr, value)
+
+
+def as_text(value: object, /) -> str:
+    """Show what stands in a sentence as its own text, and by its type where that fails.
+
+    Examples:
+        >>> as_text("3亿元"), as_text(10**5000)
+        ('3亿元', '<int>')
+    """
+    return value if type(value) is str else _said_by(str, value)
+
+
+def _said_by(say: Callable[[object], str], value: object) -> str:
+    try:
+        text = say(value)
+    except Exception:  # noqa: BLE001 - whatever a foreign object raises
+        text = ""
+    return text or f"<{type(value).__name__}>"
+
+
+class Short(reprlib.Repr):
+    """Show the beginning of a value, and by its type whatever within it cannot be written.
+
+    Examples:
+        >>> Short().repr({"id": 10**5000, "name": "x"})
+        "{'id': <int>, 'name': 'x'}"
+    """
+
+    def repr1(self, x: Any, level: int) -> str:  # noqa: ANN401 - any value of a document
+        """Show one value of a nest of them."""
+        try:
+            return super().repr1(x, level)
+        except Exception:  # noqa: BLE001 - whatever a foreign object raises
+            return f"<{type(x).__name__}>"

@@ -7,6 +7,7 @@ import attrs
 from attrs import field, frozen
 
 from zhaoshang import kpis
+from zhaoshang._basics.brief import as_python
 from zhaoshang._basics.frozenmap import FrozenMap
 from zhaoshang.errors import DuplicateIdError, FieldTypeError, UnknownCodeError
 from zhaoshang.ledger import Ledger
@@ -185,10 +186,10 @@ class BoardColumn:
     def __attrs_post_init__(self) -> None:
         """Refuse a column that says nothing, or two things."""
         if (self.value is None) is (self.kpi is None):
-            raise FieldTypeError(repr(self.value), "a value or a KPI, one of the two")
+            raise FieldTypeError(as_python(self.value), "a value or a KPI, one of the two")
         if self.by is not None and (self.of is not None or self.kpi is None):
             raise FieldTypeError(
-                repr(self.by), "by= beside kpi= alone: a key gives the groups, of= the projects"
+                as_python(self.by), "by= beside kpi= alone: a key gives the groups, of= the projects"
             )
 
 

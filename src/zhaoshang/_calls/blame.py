@@ -4,13 +4,13 @@ import builtins
 import collections.abc
 import datetime as dt
 import inspect
-import reprlib
 import sys
 import typing
 from collections.abc import Mapping
 from types import FunctionType, NoneType, UnionType
 from typing import Any, Final, Literal, TypeVar, Union, get_args, get_origin
 
+from zhaoshang._basics.brief import Short, as_python
 from zhaoshang.errors import (
     ArgumentError,
     DateValueError,
@@ -19,7 +19,7 @@ from zhaoshang.errors import (
     ZhaoshangError,
 )
 
-_SHORT: Final = reprlib.Repr()
+_SHORT: Final = Short()
 _SHORT.maxstring = _SHORT.maxother = _SHORT.maxlong = 80
 _SHORT.maxlist = _SHORT.maxdict = _SHORT.maxtuple = 6
 _MOST: Final = 1000
@@ -148,7 +148,7 @@ def _say_argument(
         in {inspect.Parameter.KEYWORD_ONLY, inspect.Parameter.POSITIONAL_OR_KEYWORD}
         and name not in _INSTANCE
         and type(value) in {str, int, float}
-        and (value == held or repr(value) == held)
+        and (value == held or as_python(value) == held)
     ]
     if len(found) == 1 and (not error.place or error.place.isidentifier()):
         object.__setattr__(error, "place", found[0])  # errors are frozen
@@ -156,11 +156,7 @@ def _say_argument(
 
 def shortly(value: object) -> str:
     """Write a value in a few characters."""
-    try:
-        text = _SHORT.repr(value)
-    except Exception:  # noqa: BLE001 - a value whose repr fails
-        text = ""
-    return text or f"<{type(value).__name__}>"
+    return _SHORT.repr(value)
 
 
 # ------------------------------------------------------------------ types

@@ -7,6 +7,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import IO, Any, Final
 
+from zhaoshang._basics.brief import as_python
 from zhaoshang.errors import ArgumentError, FieldTypeError
 
 Target = str | PathLike[str] | IO[bytes]
@@ -38,7 +39,7 @@ def write_bytes(target: object, data: bytes, /) -> None:
     try:
         stream.write(data)
     except (AttributeError, TypeError):
-        raise FieldTypeError(repr(target), _EXPECTED) from None
+        raise FieldTypeError(as_python(target), _EXPECTED) from None
 
 
 def read_bytes(source: object, function: str, /) -> bytes:
@@ -52,8 +53,8 @@ def read_bytes(source: object, function: str, /) -> bytes:
     if isinstance(given, bytes | bytearray | memoryview):
         return bytes(given)
     if not hasattr(given, "read"):
-        raise ArgumentError(function, "source", repr(source), _READ_FROM)
+        raise ArgumentError(function, "source", as_python(source), _READ_FROM)
     data = given.read()
     if not isinstance(data, bytes):  # a stream of text
-        raise FieldTypeError(repr(source), _EXPECTED)
+        raise FieldTypeError(as_python(source), _EXPECTED)
     return data

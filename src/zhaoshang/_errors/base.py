@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable
 from typing import Any, Final
 
+from zhaoshang._basics.brief import as_python, as_text
 from zhaoshang._basics.lazy import living_in
 from zhaoshang._text.languages import is_chinese
 from zhaoshang._text.messages import say, text_of
@@ -31,7 +32,7 @@ def _caret(text: str, span: Span) -> str:
 
 def listed(items: Iterable[object], *, most: int = 12) -> str:
     """List names, the first dozen of them."""
-    shown = [str(item) for item in items]
+    shown = [as_text(item) for item in items]
     return ", ".join(shown[:most]) + (", …" if len(shown) > most else "")
 
 
@@ -70,7 +71,11 @@ class ZhaoshangError(Exception):
 
     def __hash__(self) -> int:
         """Agree with equality."""
-        return hash((type(self), repr(self.args)))
+        return hash((type(self), as_python(self.args)))
+
+    def __repr__(self) -> str:
+        """Show the class and what it holds, whatever that is."""
+        return f"{type(self).__name__}({', '.join(map(as_python, self.args))})"
 
     def __reduce__(self) -> tuple[Any, ...] | str:
         """Pickle the place with the fields."""
@@ -120,7 +125,7 @@ class ZhaoshangError(Exception):
             if isinstance(value, tuple):
                 values[name] = listed(value)
             else:
-                values[name] = _NAMED[name](str(value), locale) if name in _NAMED else str(value)
+                values[name] = _NAMED[name](as_text(value), locale) if name in _NAMED else as_text(value)
         text, span = getattr(self, "text", None), getattr(self, "span", None)
         if isinstance(text, str) and isinstance(span, tuple):
             values["caret"] = _caret(text, span)

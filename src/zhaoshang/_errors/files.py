@@ -1,12 +1,12 @@
 """Errors about records, files, packages and years that are not there."""
 
 import builtins
-import reprlib
 from collections.abc import Sequence
 from typing import Any, Self, final
 
 from attrs import frozen
 
+from zhaoshang._basics.brief import Short
 from zhaoshang._basics.lazy import living_in
 from zhaoshang._errors.base import _SHOWN, ZhaoshangError, expected_in
 from zhaoshang._text.messages import say, text_of
@@ -350,7 +350,7 @@ class RecordError(ZhaoshangError, ExceptionGroup[FieldError], ValueError):
         ]
 
 
-_VALUES = reprlib.Repr()  # of a document, which may be deeper than the stack
+_VALUES = Short()  # of a document, which may be deeper than the stack
 _VALUES.maxstring = _VALUES.maxlong = _VALUES.maxother = 4 * _SHOWN
 _VALUES.maxdict = _VALUES.maxlist = _VALUES.maxtuple = _SHOWN
 

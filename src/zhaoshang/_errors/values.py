@@ -4,6 +4,7 @@ from typing import final
 
 from attrs import frozen
 
+from zhaoshang._basics.brief import as_text
 from zhaoshang._basics.lazy import living_in
 from zhaoshang._errors.base import Span, ZhaoshangError, listed
 from zhaoshang._text.languages import is_chinese
@@ -191,6 +192,29 @@ class NumberRangeError(ZhaoshangError, ValueError):
 
 @final
 @frozen(repr=False)
+class UnfitValueError(ZhaoshangError, ValueError):
+    """A value of the right type cannot stand, alone or beside others that were given: a period that ends before it starts.
+
+    Attributes:
+        value: what was given, each value by its name where there are several.
+        expected: what would do.
+
+    Examples:
+        >>> from zhaoshang.errors import UnfitValueError
+        >>> from zhaoshang.model import StepLimit
+        >>> try:
+        ...     StepLimit(days=5, months=3)
+        ... except UnfitValueError as error:
+        ...     error.value, error.expected
+        ('days=5, months=3', 'either a number of days or a number of months')
+    """
+
+    value: str
+    expected: str
+
+
+@final
+@frozen(repr=False)
 class FieldTypeError(ZhaoshangError, TypeError):
     """A record was built with a value of the wrong type: text for an amount, one name for a list of names.
 
@@ -343,7 +367,7 @@ class UnknownCodeError(ZhaoshangError, KeyError, ValueError):
 
         near = (
             self.similar
-            or tuple(get_close_matches(str(self.code), dict.fromkeys(self.known), n=3, cutoff=0.65))
+            or tuple(get_close_matches(as_text(self.code), dict.fromkeys(self.known), n=3, cutoff=0.65))
             if self.code
             else ()
         )

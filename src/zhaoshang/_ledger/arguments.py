@@ -5,6 +5,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from zhaoshang import errors
+from zhaoshang._basics.brief import as_python
 
 if TYPE_CHECKING:
     from zhaoshang.model import Project
@@ -13,7 +14,7 @@ if TYPE_CHECKING:
 def several(given: Iterable[Any]) -> Iterable[Any]:
     """Take several of something; one text is none."""
     if isinstance(given, str | bytes) or not isinstance(given, Iterable):
-        raise errors.FieldTypeError(repr(given), "several, such as a list")
+        raise errors.FieldTypeError(as_python(given), "several, such as a list")
     return given
 
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, Generic, TypeVar, final
 from attrs import evolve, fields, frozen
 
 from zhaoshang import errors, vocabulary
+from zhaoshang._basics.brief import as_python
 from zhaoshang._ledger.matching import Match, Matching, is_row, match
 from zhaoshang._ledger.records import Records
 from zhaoshang._ledger.renaming import AnyLedger, aligned, renamed
@@ -165,7 +166,7 @@ def applied(ledger: L, changes: Iterable[Change]) -> L:
     told = changes if isinstance(changes, Changes) else tuple(changes)
     for change in told:
         if not isinstance(change, Change):
-            raise errors.FieldTypeError(repr(change), "changes, as diff gives them")
+            raise errors.FieldTypeError(as_python(change), "changes, as diff gives them")
     if isinstance(told, Changes):
         ids = {old: new for new, old in told.ids.items()}
         order = told._order  # noqa: SLF001 - same module

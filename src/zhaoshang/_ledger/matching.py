@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Final, TypeVar, final
 
 from attrs import frozen
 
+from zhaoshang._basics.brief import as_python
 from zhaoshang._ledger.renaming import AnyLedger, renamed
 from zhaoshang._text.messages import Message
 from zhaoshang._text.wording import to_hans
@@ -149,13 +150,13 @@ def identity_of(given: "str | Iterable[str] | None", /) -> tuple[str, ...]:
     words = (given,) if isinstance(given, str) else given
     if not isinstance(words, Iterable):
         raise FieldTypeError(
-            repr(given), 'fields that make a project the same, such as "code" or ["name", "owner"]'
+            as_python(given), 'fields that make a project the same, such as "code" or ["name", "owner"]'
         )
     found = []
     for word in words:
         if not isinstance(word, str):
             raise FieldTypeError(
-                repr(word), 'fields that make a project the same, such as "code" or ["name", "owner"]'
+                as_python(word), 'fields that make a project the same, such as "code" or ["name", "owner"]'
             )
         if word not in _NAMES:
             raise UnknownCodeError("identity", word, tuple(_NAMES))

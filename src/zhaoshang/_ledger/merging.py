@@ -7,6 +7,7 @@ import attrs
 from attrs import evolve, fields, frozen
 
 from zhaoshang import errors
+from zhaoshang._basics.brief import as_python
 from zhaoshang._ledger.matching import Match, find_within, is_row, match
 from zhaoshang._ledger.records import Records
 from zhaoshang._ledger.renaming import AnyLedger, aligned, renamed
@@ -171,7 +172,7 @@ def _fold(
         first, second = two
     else:
         raise errors.FieldTypeError(
-            repr(pair), 'pairs of ids of projects, such as [("P1", "P7")], or matches'
+            as_python(pair), 'pairs of ids of projects, such as [("P1", "P7")], or matches'
         )
     keep, gone = ledger.projects[first], ledger.projects[second]
     if keep is gone:

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING, Any, Final, Generic, TypeVar, final
 
 from zhaoshang import errors
+from zhaoshang._basics.brief import as_text
 from zhaoshang.model._fields import converters as to
 
 if TYPE_CHECKING:
@@ -66,8 +67,9 @@ class Records(Generic[R]):
         except KeyError:
             from difflib import get_close_matches  # noqa: PLC0415 - loaded with the first mistake
 
-            similar = get_close_matches(str(id), self._by_id, n=3) if len(self._by_id) < _MANY else []
-            raise errors.UnknownIdError(self._name, str(id), tuple(similar)) from None
+            word = as_text(id)
+            similar = get_close_matches(word, self._by_id, n=3) if len(self._by_id) < _MANY else []
+            raise errors.UnknownIdError(self._name, word, tuple(similar)) from None
 
     def get(self, id: str | None, /) -> R | None:  # noqa: A002 - the word of the exchange format
         """Look a record up by its id, or give `None`; of `None`, `None`, so that a reference may be empty.

@@ -14,6 +14,7 @@ from zhaoshang._lifecycle.standard import LIFECYCLE
 from zhaoshang._lifecycle.walk import State, done, take
 from zhaoshang._text.messages import Label, say
 from zhaoshang.calendars import CN, CalendarLike, Limit, LimitLike, Pause, WorkingDays, due_on, working_days
+from zhaoshang.errors import ArgumentNeededError
 from zhaoshang.ledger import Ledger
 from zhaoshang.model import Case, Milestone, Order, Project, ServiceTeam
 from zhaoshang.model._facts.history import standing
@@ -395,8 +396,7 @@ def alarms(
     """
     today = as_of or ledger.as_of
     if today is None:
-        msg = "alarms need a day: pass as_of=, or give the ledger one"
-        raise ValueError(msg)
+        raise ArgumentNeededError("as_of", "alarms")
     watched = [] if limits is not None and rules is RULES else list(rules)
     for stage, limit in (limits or {}).items():
         name = Stage(stage)

@@ -12,6 +12,7 @@ from zhaoshang._lifecycle.known import as_known_on
 from zhaoshang._lifecycle.standard import LIFECYCLE
 from zhaoshang._lifecycle.supervision import TermResult, supervise
 from zhaoshang._lifecycle.views import stage_at
+from zhaoshang.errors import ArgumentNeededError
 from zhaoshang.ledger import Ledger
 from zhaoshang.model import Agreement, Commitment, Payment, Project
 from zhaoshang.model._facts.history import standing
@@ -127,8 +128,7 @@ def commitments(
     """
     day = as_of or ledger.as_of
     if day is None:
-        msg = "a register needs a day: pass as_of=, or give the ledger one"
-        raise ValueError(msg)
+        raise ArgumentNeededError("as_of", "commitments")
     today = to_date(day)
     paid = payments_by_commitment(ledger.payments)
     projects: Iterable[Project] = ledger.projects

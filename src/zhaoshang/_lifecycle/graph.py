@@ -7,10 +7,10 @@ from typing import Final, final
 
 from attrs import evolve, field, frozen
 
-from zhaoshang._basics.brief import by_name, in_order
+from zhaoshang._basics.brief import as_python, by_name, in_order
 from zhaoshang._text.languages import is_chinese
 from zhaoshang._text.messages import Message, say
-from zhaoshang.errors import ZhaoshangError
+from zhaoshang.errors import UnfitValueError, ZhaoshangError
 from zhaoshang.findings import Finding, Severity
 from zhaoshang.references import Reference
 from zhaoshang.vocabulary import Evidence, Stage, Track
@@ -291,8 +291,7 @@ def _targets(cell: str) -> list[tuple[str, list[str] | None]]:
     for word in cell.split():
         match = _TARGET.fullmatch(word)
         if match is None:
-            msg = f"not a step: {word!r}; write target or target@track,track"
-            raise ValueError(msg)
+            raise UnfitValueError(as_python(word), "a step, target or target@track,track")
         found.append((match[1], match[2].split(",") if match[2] else None))
     return found
 

@@ -8,6 +8,7 @@ from attrs import field, frozen
 from zhaoshang._basics.brief import by_name, in_order
 from zhaoshang._lifecycle.standard import ANQING, CIXI, GARZE, JIANGMEN, WUHAN
 from zhaoshang.calendars import Limit, LimitLike
+from zhaoshang.errors import UnfitValueError
 from zhaoshang.model import Project
 from zhaoshang.references import Reference
 from zhaoshang.vocabulary import Stage, Term, Track
@@ -95,11 +96,11 @@ class AlarmRule:
         """Refuse a rule that lacks what its kind needs."""
         needs_stage = self.kind in {AlarmKind.STAGE, AlarmKind.STEP}
         if needs_stage and (self.limit is None or self.stage is None):
-            msg = f"the rule {self.code} watches a {self.kind}: give stage= and limit="
-            raise ValueError(msg)
+            msg = f"{self.code}: {self.kind}"
+            raise UnfitValueError(msg, "a rule with stage= and limit=")
         if self.kind is AlarmKind.STEP and not self.until:
-            msg = f"the rule {self.code} never ends: give the stages or papers it waits for, until="
-            raise ValueError(msg)
+            msg = f"{self.code}: {self.kind}"
+            raise UnfitValueError(msg, "a rule with the stages or papers it waits for, until=")
 
     def holds_for(self, project: Project) -> bool:
         """Tell whether a project falls under the rule, by track and tag.

@@ -6,6 +6,7 @@ from typing import Literal, final
 
 from attrs import frozen
 
+from zhaoshang._basics.brief import as_python
 from zhaoshang._lifecycle.graph import Lifecycle
 from zhaoshang._lifecycle.known import as_known_on
 from zhaoshang._lifecycle.standard import LIFECYCLE
@@ -225,7 +226,7 @@ def duration(
         (None, 1, 60)
     """
     if count not in ("calendar", "working"):
-        raise FieldTypeError(repr(count), "'calendar' or 'working'")
+        raise FieldTypeError(as_python(count), "'calendar' or 'working'")
     if known_on is not None:
         project = as_known_on(project, known_on)
     project = standing(project)

@@ -3,6 +3,7 @@
 from decimal import Decimal
 from fractions import Fraction
 
+from zhaoshang._basics.brief import as_python
 from zhaoshang._measures.conditions import Compare
 from zhaoshang._measures.fields import AMOUNT_NAMES, EXAMPLES, Condition, operand
 from zhaoshang._measures.nodes import Op, Predicate, Value, compares
@@ -22,15 +23,15 @@ def compared(value: Value, op: Op, other: object) -> Predicate:
         return Compare(value, op, other)
     name = value.name if isinstance(value, Column) else None
     if isinstance(other, float):
-        raise InexactNumberError(repr(other), "int, Decimal or Fraction")
+        raise InexactNumberError(as_python(other), "int, Decimal or Fraction")
     if isinstance(other, int | Fraction | Decimal) and not isinstance(other, bool):
         if name in AMOUNT_NAMES:
             raise FieldTypeError(
-                repr(other), f'an amount with its unit, such as "{EXAMPLES.get(name, "1亿元")}"'
+                as_python(other), f'an amount with its unit, such as "{EXAMPLES.get(name, "1亿元")}"'
             )
         return Compare(value, op, Const(_exact(other)))
     if name is None:
-        raise FieldTypeError(repr(other), "an exact number or another value")
+        raise FieldTypeError(as_python(other), "an exact number or another value")
     return Condition(name, op, operand(name, other))
 
 
@@ -38,6 +39,6 @@ def _exact(number: int | Fraction | Decimal) -> int | Fraction:
     if isinstance(number, int):
         return number
     if isinstance(number, Decimal) and not number.is_finite():
-        raise InexactNumberError(repr(number), "a finite number")
+        raise InexactNumberError(as_python(number), "a finite number")
     exact = Fraction(number)
     return exact.numerator if exact.denominator == 1 else exact

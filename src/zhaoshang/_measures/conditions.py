@@ -5,7 +5,7 @@ from typing import Final, final, get_args
 
 from attrs import field, frozen
 
-from zhaoshang._basics.brief import in_order
+from zhaoshang._basics.brief import as_python, in_order
 from zhaoshang._measures.nodes import (
     Op,
     Predicate,
@@ -30,10 +30,10 @@ def _known_op(_node: object, _field: object, given: object) -> None:
 
 def _are_scalars(_node: object, _field: object, given: object) -> None:
     if not isinstance(given, frozenset):
-        raise FieldTypeError(repr(given), 'a set of codes, such as frozenset({"甲镇"})')
+        raise FieldTypeError(as_python(given), 'a set of codes, such as frozenset({"甲镇"})')
     for each in given:
         if not (each is None or isinstance(each, str | int | Fraction)):
-            raise FieldTypeError(repr(each), "an exact number, a text, True, False or None")
+            raise FieldTypeError(as_python(each), "an exact number, a text, True, False or None")
 
 
 @final

@@ -6,7 +6,7 @@ from typing import Any, Final, Literal, final
 
 from attrs import field, frozen
 
-from zhaoshang._basics.brief import in_order
+from zhaoshang._basics.brief import as_python, in_order
 from zhaoshang._measures.nodes import Op, Predicate, must_be
 from zhaoshang.errors import (
     FieldTypeError,
@@ -74,11 +74,13 @@ def operand(name: str, other: object) -> Quantity | Period:
     elif isinstance(other, str):
         read = _read(name, other)
     else:
-        raise FieldTypeError(repr(other), _COMPARABLE)
+        raise FieldTypeError(as_python(other), _COMPARABLE)
     if isinstance(read, Quantity) and not read.is_exact:
-        raise FieldTypeError(repr(other), "an amount without a hedge")
+        raise FieldTypeError(as_python(other), "an amount without a hedge")
     if name in AMOUNT_NAMES and not isinstance(read, Quantity):
-        raise FieldTypeError(repr(other), f'an amount with its unit, such as "{EXAMPLES.get(name, "1亿元")}"')
+        raise FieldTypeError(
+            as_python(other), f'an amount with its unit, such as "{EXAMPLES.get(name, "1亿元")}"'
+        )
     if isinstance(read, Quantity):
         _refuse_another_dimension(name, read, other)
     return read
@@ -91,15 +93,17 @@ def _refuse_another_dimension(name: str, read: Quantity, given: object) -> None:
     dimension = read.unit.dimension
     if name in _AREAS:
         if dimension is not Dimension.AREA:
-            raise FieldTypeError(repr(given), f'an area for the column {name}, such as "80亩"')
+            raise FieldTypeError(as_python(given), f'an area for the column {name}, such as "80亩"')
     elif name == "jobs":
         if dimension is not Dimension.COUNT:
-            raise FieldTypeError(repr(given), f'a number of persons for the column {name}, such as "120人"')
+            raise FieldTypeError(
+                as_python(given), f'a number of persons for the column {name}, such as "120人"'
+            )
     elif name == "energy":
         if dimension not in {Dimension.ENERGY, Dimension.MASS}:
-            raise FieldTypeError(repr(given), f'energy or a mass for the column {name}, such as "500吨"')
+            raise FieldTypeError(as_python(given), f'energy or a mass for the column {name}, such as "500吨"')
     elif dimension is not Dimension.MONEY:
-        raise FieldTypeError(repr(given), f'money for the column {name}, such as "1亿元"')
+        raise FieldTypeError(as_python(given), f'money for the column {name}, such as "1亿元"')
 
 
 def _read(name: str, text: str) -> Quantity | Period:
@@ -112,7 +116,7 @@ def _read(name: str, text: str) -> Quantity | Period:
             return reader(text)
         except (QuantitySyntaxError, PeriodSyntaxError) as error:
             first = error if first is None else first
-    raise FieldTypeError(repr(text), _COMPARABLE) from first
+    raise FieldTypeError(as_python(text), _COMPARABLE) from first
 
 
 def chosen(name: str, options: Iterable[object]) -> Condition:
@@ -126,7 +130,7 @@ def chosen(name: str, options: Iterable[object]) -> Condition:
         raise FieldTypeError("()", "one option or several")
     for option in listed:
         if not isinstance(option, str):
-            raise FieldTypeError(repr(option), "a code or name as text")
+            raise FieldTypeError(as_python(option), "a code or name as text")
     return Condition(name, "in", frozenset(code_of(name, str(option)) for option in listed))
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Final, Literal, NoReturn, Union, final
 
 from attrs import field, frozen
 
+from zhaoshang._basics.brief import as_python
 from zhaoshang.errors import FieldTypeError
 
 if TYPE_CHECKING:
@@ -30,7 +31,7 @@ def must_be(kind: type | tuple[type, ...], expected: str) -> Callable[[Any, Any,
 
     def check(_node: object, _field: object, given: object) -> None:
         if not isinstance(given, kind):
-            raise FieldTypeError(repr(given), expected)
+            raise FieldTypeError(as_python(given), expected)
 
     return check
 
@@ -40,10 +41,10 @@ def all_must_be(kind: type | tuple[type, ...], expected: str) -> Callable[[Any, 
 
     def check(_node: object, _field: object, given: object) -> None:
         if not isinstance(given, tuple):
-            raise FieldTypeError(repr(given), f"a tuple: {expected}")
+            raise FieldTypeError(as_python(given), f"a tuple: {expected}")
         for part in given:
             if not isinstance(part, kind):
-                raise FieldTypeError(repr(part), expected)
+                raise FieldTypeError(as_python(part), expected)
 
     return check
 
@@ -133,7 +134,7 @@ _PREDICATE: Final = 'a condition, such as column("owner").is_in("甲镇")'
 
 def _condition(given: object) -> Predicate:
     if not isinstance(given, Predicate):
-        raise FieldTypeError(repr(given), _PREDICATE)
+        raise FieldTypeError(as_python(given), _PREDICATE)
     return given
 
 

@@ -5,6 +5,7 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Final, NamedTuple
 
+from zhaoshang._basics.brief import as_python
 from zhaoshang._reading import LONGEST, written
 from zhaoshang._reading.bounds import bounds_of, tighter
 from zhaoshang._reading.chinese.forms import rewritten
@@ -131,7 +132,7 @@ def quantity(text: str, default: Scaled | None = None) -> Quantity:
     if found is not None:
         return found
     if not isinstance(text, str):
-        raise FieldTypeError(repr(text), "a text")
+        raise FieldTypeError(as_python(text), "a text")
     if len(text) > LONGEST:
         return _read(text, default)  # which refuses it
     found = _quick(text) if default is None else _quick_default(text, default)
@@ -168,7 +169,7 @@ def with_remark(text: str, default: Scaled | None) -> tuple[Quantity, str | None
         AmbiguousQuantityError: when it has two readings.
     """
     if not isinstance(text, str):
-        raise FieldTypeError(repr(text), "a text")
+        raise FieldTypeError(as_python(text), "a text")
     if len(text) > LONGEST:
         raise QuantitySyntaxError(text, (LONGEST, len(text)), f"at most {LONGEST} characters")
     exact = (

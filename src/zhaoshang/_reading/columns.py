@@ -3,6 +3,7 @@
 from collections.abc import Container, Iterable
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from zhaoshang._basics.brief import as_python
 from zhaoshang._reading import cells
 from zhaoshang._reading.records import Column, QuantityCell
 from zhaoshang._text.messages import Label, Message
@@ -68,7 +69,7 @@ def _plain(text: object) -> str:
         is_missing = True
     if is_missing:
         return ""
-    raise FieldTypeError(repr(text), "a text")
+    raise FieldTypeError(as_python(text), "a text")
 
 
 def _cell(text: str, word: Scaled | None) -> QuantityCell | ZhaoshangError:

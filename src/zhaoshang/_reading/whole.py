@@ -4,6 +4,7 @@ import re
 from functools import lru_cache
 from typing import Final
 
+from zhaoshang._basics.brief import as_python
 from zhaoshang._reading import LONGEST
 from zhaoshang._reading.calendar import Known, Reading
 from zhaoshang._reading.chinese.dates import small
@@ -11,7 +12,7 @@ from zhaoshang._reading.dates import read_cell, resolve_all
 from zhaoshang._reading.folding import Folded, fold
 from zhaoshang._reading.records import PeriodCell
 from zhaoshang._reading.script import both
-from zhaoshang.errors import FieldTypeError, PeriodSyntaxError, TodayNeededError, ZhaoshangError
+from zhaoshang.errors import FieldTypeError, PeriodSyntaxError, TodayNeededError
 from zhaoshang.periods import Period
 
 __all__ = ["cell"]
@@ -47,7 +48,7 @@ def cell(text: str, today: Period | None, year: int | None) -> PeriodCell:
         TodayNeededError: when it leans on a day that is not known.
     """
     if not isinstance(text, str):
-        raise FieldTypeError(repr(text), "a text")
+        raise FieldTypeError(as_python(text), "a text")
     if len(text) > LONGEST:
         raise PeriodSyntaxError(text, (LONGEST, len(text)), f"at most {LONGEST} characters")
     folded = fold(text)
@@ -57,9 +58,9 @@ def cell(text: str, today: Period | None, year: int | None) -> PeriodCell:
         if _CODE.fullmatch(plain, start, end):
             return PeriodCell(Period.of(plain[start:end]))
         return _whole_date(text, folded, (start, end), Known(today, year))
+    except (PeriodSyntaxError, TodayNeededError):
+        raise
     except (ValueError, OverflowError) as cause:
-        if isinstance(cause, ZhaoshangError):
-            raise
         raise PeriodSyntaxError(text, folded.raw(start, end), "a date that exists") from cause
 
 

@@ -1,10 +1,10 @@
 """Faults on their way up: each keeps the path from where it was found."""
 
 import re
-import reprlib
 from collections.abc import Iterable
 from typing import Final
 
+from zhaoshang._basics.brief import Short
 from zhaoshang.errors import FieldError, RecordError, ZhaoshangError
 
 Step = str | int
@@ -53,7 +53,7 @@ def shown(value: object) -> str:
     return _SHORT.repr(value)
 
 
-_SHORT: Final = reprlib.Repr()
+_SHORT: Final = Short()
 _SHORT.maxstring = _SHORT.maxlong = _SHORT.maxother = 300
 _SHORT.maxdict = _SHORT.maxlist = _SHORT.maxtuple = 20
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from zhaoshang._basics.brief import as_python
 from zhaoshang._reports.charts import Chart
 from zhaoshang._reports.tables import Table
 from zhaoshang._word.papers import Paper, Target
@@ -59,7 +60,7 @@ def write_docx(
     listed = [parts] if isinstance(parts, str | Table | Chart) else list(parts)
     for part in listed:
         if not isinstance(part, str | Table | Chart):
-            raise FieldTypeError(repr(part), "a text, a Table or a Chart")
+            raise FieldTypeError(as_python(part), "a text, a Table or a Chart")
     paper = Paper(title, locale)
     paper.addressee(addressee)
     is_numbered = sum(bool(part.title) for part in listed if not isinstance(part, str)) > 1

@@ -27,6 +27,7 @@ from zhaoshang._reports.numbers import (
 from zhaoshang._reports.tables import Cell, Column, Grid, Table
 from zhaoshang._text.messages import say
 from zhaoshang._text.wording import Script, capital
+from zhaoshang.errors import NumberRangeError
 from zhaoshang.kpis import Figure, evaluate, find
 from zhaoshang.ledger import Ledger
 from zhaoshang.periods import DateLike, Period
@@ -116,8 +117,7 @@ def funnel(
     """
     wanted = [Stage(stage) for stage in stages]
     if len(wanted) < 2:
-        msg = "a funnel needs at least two stages"
-        raise ValueError(msg)
+        raise NumberRangeError(str(len(wanted)), "at least two stages")
     first, *rest = wanted
     steps: list[FunnelStep] = []
     for stage in rest:

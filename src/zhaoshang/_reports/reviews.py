@@ -7,6 +7,7 @@ from zhaoshang._reports.numbers import NONE, dated, to_places
 from zhaoshang._reports.tables import Cell, Column, Grid, Table
 from zhaoshang._text.messages import say
 from zhaoshang._text.wording import Script, capital
+from zhaoshang.errors import ArgumentNeededError
 from zhaoshang.ledger import Ledger
 from zhaoshang.lifecycle import MEASURES, ComplianceClass, Review, supervise
 from zhaoshang.model._facts.trees import phases_below
@@ -67,8 +68,7 @@ def review_table(
     script, local = Script.of(locale), profile_of(profile)
     day = as_of or ledger.as_of
     if day is None:
-        msg = "a review needs a day: pass as_of=, or give the ledger one"
-        raise ValueError(msg)
+        raise ArgumentNeededError("as_of", "report")
     today = to_date(day)
     grid, phases = Grid(), phases_below(ledger.projects)
     classes, causes, follows = Counter[str](), Counter[str](), Counter[str]()

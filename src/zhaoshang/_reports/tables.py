@@ -12,6 +12,7 @@ from attrs import field, frozen
 
 from zhaoshang._basics.frozenmap import FrozenMap
 from zhaoshang._files.inert import in_html, one_line
+from zhaoshang.errors import UnfitValueError
 from zhaoshang.periods import Period
 
 if TYPE_CHECKING:
@@ -151,20 +152,19 @@ class Table:
 
     def __attrs_post_init__(self) -> None:
         """Refuse rows of another length than the heading."""
+        columns = len(self.columns)
         for number, row in enumerate(self.rows, 1):
-            if len(row) != len(self.columns):
-                msg = f"row {number} has {len(row)} cells for {len(self.columns)} columns"
-                raise ValueError(msg)
+            if len(row) != columns:
+                msg = f"row {number}: {len(row)}"
+                raise UnfitValueError(msg, f"{columns} cells, one for each column")
         if not self.values:
             object.__setattr__(self, "values", self.rows)
         if [len(row) for row in self.values] != [len(row) for row in self.rows]:
-            msg = f"the values have another shape than the {len(self.rows)} rows"
-            raise ValueError(msg)
+            raise UnfitValueError("values", "the shape of the rows")
         if not self.figures:
             object.__setattr__(self, "figures", tuple((None,) * len(row) for row in self.rows))
         if [len(row) for row in self.figures] != [len(row) for row in self.rows]:
-            msg = f"the figures have another shape than the {len(self.rows)} rows"
-            raise ValueError(msg)
+            raise UnfitValueError("figures", "the shape of the rows")
 
     def _shown(self, write: Callable[[str], str]) -> list[list[str]]:
         """Give the heading and the rows, each cell written by `write`."""

@@ -7,6 +7,7 @@ from typing import Final, final
 
 from attrs import field, frozen
 
+from zhaoshang._basics.brief import as_python
 from zhaoshang.errors import InexactNumberError, UnknownCodeError
 from zhaoshang.intervals import to_fraction
 from zhaoshang.quantities import Quantity
@@ -144,7 +145,7 @@ def _read(digits: str) -> Fraction:
     try:
         return to_fraction(Decimal(digits))
     except InvalidOperation:
-        raise InexactNumberError(repr(digits), "digits such as 3.5") from None
+        raise InexactNumberError(as_python(digits), "digits such as 3.5") from None
 
 
 def exactly(value: Fraction, unit: str) -> Result:

@@ -19,7 +19,7 @@ from zhaoshang._scoring.numbers import (
     single,
 )
 from zhaoshang._scoring.quotients import ratio
-from zhaoshang.errors import UnknownIdError
+from zhaoshang.errors import NumberRangeError, UnknownIdError
 
 
 def weighted_sum(parts: Mapping[str, Number | None], weights: Mapping[str, Number] | None, /) -> Result:
@@ -329,8 +329,8 @@ def grades_by_share(
     for grade, share in shares:
         part += single(share)
         if part > PERCENT:
-            msg = f"the shares come to {part} %: leave what is over 100 out"
-            raise ValueError(msg)
+            msg = f"{part} %"
+            raise NumberRangeError(msg, "shares of at most 100 % together")
         places = (2 * len(known) * part + PERCENT) // (2 * PERCENT)
         edges.append((grade, known[int(places) - 1] if places else None))
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Literal, NamedTuple, Never, Self
 
 from zhaoshang._basics.lazy import living_in
 from zhaoshang._text.languages import is_chinese
-from zhaoshang.errors import UnknownCodeError
+from zhaoshang.errors import UnfitValueError, UnknownCodeError
 
 
 class Term(StrEnum):
@@ -239,7 +239,7 @@ def declare_stage(
         The stage.
 
     Raises:
-        ValueError: for a code or a name that something else has, or that is no code.
+        UnfitValueError: for a code or a name that something else has, or that is no code.
 
     Examples:
         What another stage is called already is refused:
@@ -248,7 +248,7 @@ def declare_stage(
         >>> declare_stage("roofed", zh="签约", en="topped out", after="started")
         Traceback (most recent call last):
         ...
-        ValueError: no stage can be called roofed, 签约, topped out: a code is lower-case letters, digits and _, and no...
+        zhaoshang.errors.UnfitValueError: unfit: roofed, 签约, topped out. Expected a code of lower-case letters, digits and _...
     """
     before = Stage(after)
     if implies is None:
@@ -265,12 +265,15 @@ def declare_stage(
             old = _ROWS[known]
             if (known.zh, known.en, *old[1:]) == (zh, en, *row[1:]):
                 return known
-            msg = f"the stage {code} is there already, as {known.zh} ({known.en})"
-            raise ValueError(msg)
+            msg = f"{code}, {zh}, {en}"
+            raise UnfitValueError(msg, "a code that is not taken, or the very stage again")
         taken = {label for stage in _ROWS for label in (stage.zh, stage.en)} | set(map(str, Evidence))
         if _CODE.fullmatch(code) is None or not zh or not en or not taken.isdisjoint({code, zh, en}):
-            msg = f"no stage can be called {code}, {zh}, {en}: a code is lower-case letters, digits and _, and no name of another"
-            raise ValueError(msg)
+            msg = f"{code}, {zh}, {en}"
+            raise UnfitValueError(
+                msg,
+                "a code of lower-case letters, digits and _, and no name of another stage",
+            )
         return _added(code, zh, en, row)
 
 

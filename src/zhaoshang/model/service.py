@@ -10,7 +10,7 @@ from attrs import frozen
 
 from zhaoshang._calls.guard import guard_room
 from zhaoshang.calendars import CN, CalendarLike, WorkingDays, due_on, working_days
-from zhaoshang.errors import StepCycleError
+from zhaoshang.errors import ArgumentNeededError, StepCycleError
 from zhaoshang.model._facts.trees import children, walk
 from zhaoshang.model.fund import Fund
 from zhaoshang.model.project import Project
@@ -228,8 +228,7 @@ def open_cases(
     day = None if on is None else to_date(on)
     if day is None:
         if overdue:
-            msg = "what is overdue depends on the day: pass on="
-            raise ValueError(msg)
+            raise ArgumentNeededError("on", "open_cases")
         return tuple(case for team in teams for case in team.cases if case.closed_on is None)
     return tuple(
         case

@@ -7,8 +7,9 @@ from typing import Final, final
 from attrs import field, frozen
 from attrs.converters import optional
 
+from zhaoshang._basics.brief import as_python
 from zhaoshang._calls.guard import guard_room
-from zhaoshang.errors import FieldTypeError
+from zhaoshang.errors import FieldTypeError, UnfitValueError
 from zhaoshang.model._fields import converters as to
 from zhaoshang.model._fields.specs import RECORDED, Column, tabled
 from zhaoshang.model._fields.table import refers
@@ -214,17 +215,17 @@ class StepLimit:
     def __attrs_post_init__(self) -> None:
         """Refuse a limit of nothing or of two kinds."""
         if (self.days is None) == (self.months is None):
-            msg = "a limit is either a number of days or a number of months: give one of days=, months="
-            raise ValueError(msg)
+            msg = f"days={self.days}, months={self.months}"
+            raise UnfitValueError(msg, "either a number of days or a number of months")
         if self.months is not None and self.working:
-            msg = "only days can be working days: leave working out beside months="
-            raise ValueError(msg)
+            msg = f"months={self.months}, working=True"
+            raise UnfitValueError(msg, "days= for working days")
 
 
 def _limit(value: StepLimit | None) -> StepLimit | None:
     if value is None or type(value) is StepLimit:
         return value
-    raise FieldTypeError(repr(value), "a StepLimit, such as StepLimit(days=5, working=True)")
+    raise FieldTypeError(as_python(value), "a StepLimit, such as StepLimit(days=5, working=True)")
 
 
 @final
@@ -284,7 +285,7 @@ class Conditional:
 def _conditional(value: Conditional | None) -> Conditional | None:
     if value is None or type(value) is Conditional:
         return value
-    raise FieldTypeError(repr(value), "a Conditional")
+    raise FieldTypeError(as_python(value), "a Conditional")
 
 
 def _paused(value: Iterable[Iterable[DateLike | None]] | None) -> tuple[Pause, ...]:
@@ -292,11 +293,11 @@ def _paused(value: Iterable[Iterable[DateLike | None]] | None) -> tuple[Pause, .
     for pause in () if value is None else value:
         ends = () if isinstance(pause, str) else tuple(pause)
         if len(ends) != 2 or ends[0] is None:
-            raise FieldTypeError(repr(pause), "a first and a last day, such as (2022-06-08, 2022-06-10)")
+            raise FieldTypeError(as_python(pause), "a first and a last day, such as (2022-06-08, 2022-06-10)")
         first, last = Period.of(ends[0]), to.period(ends[1])
         if last is not None and last.end < first.start:
-            msg = f"a pause cannot end ({last}) before it starts ({first}); swap the two"
-            raise ValueError(msg)
+            msg = f"{first} – {last}"
+            raise UnfitValueError(msg, "a last day that is not before the first; swap the two")
         found.append((first, last))
     return tuple(found)
 

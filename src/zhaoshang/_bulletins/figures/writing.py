@@ -6,6 +6,7 @@ from typing import Final, final
 
 from attrs import evolve, field, frozen
 
+from zhaoshang._basics.brief import as_python
 from zhaoshang._basics.decimals import unsigned
 from zhaoshang._bulletins.measures.sizes import size_words
 from zhaoshang._text.wording import Script
@@ -23,14 +24,14 @@ _BRACE: Final = re.compile(r"[{}]")
 
 def _texts(values: Iterable[str]) -> tuple[str, ...]:
     if isinstance(values, str):
-        raise FieldTypeError(repr(values), "a list of clauses")
+        raise FieldTypeError(as_python(values), "a list of clauses")
     found = tuple(values)
     try:
         broken = next((text for text in found if _BRACE.search(FIELD.sub("", text))), None)
     except TypeError:
-        raise FieldTypeError(repr(found), "a list of clauses") from None
+        raise FieldTypeError(as_python(found), "a list of clauses") from None
     if broken is not None:
-        raise FieldTypeError(repr(broken), "a clause with the ids of figures in braces")
+        raise FieldTypeError(as_python(broken), "a clause with the ids of figures in braces")
     return found
 
 
@@ -49,7 +50,7 @@ def _names(*names: str) -> Callable[[object, object, str], None]:
         except TypeError:
             fits = False
         if not fits:
-            raise FieldTypeError(repr(text), expected)
+            raise FieldTypeError(as_python(text), expected)
 
     return check
 

@@ -5,6 +5,7 @@ from typing import Any, final
 
 from attrs import evolve, frozen
 
+from zhaoshang._basics.brief import as_python
 from zhaoshang._engine.query.cohorts import Cohort, Flow, OutcomeFlow, amount_notes
 from zhaoshang._engine.query.context import Context
 from zhaoshang._engine.query.definitions import Kpi, Plan
@@ -44,7 +45,7 @@ def _kpi(  # noqa: PLR0917 - the words of one KPI
     where: object = ALWAYS,
 ) -> Kpi:
     if not isinstance(where, Predicate):
-        raise FieldTypeError(repr(where), _WHERE)
+        raise FieldTypeError(as_python(where), _WHERE)
     return Kpi(
         id=name,
         zh=zh,
@@ -530,7 +531,7 @@ def share(
     if amount is not None and amount not in PROJECT_AMOUNTS:
         raise UnknownCodeError("amount", amount, PROJECT_AMOUNTS)
     if not isinstance(part, Predicate):
-        raise FieldTypeError(repr(part), _WHERE)
+        raise FieldTypeError(as_python(part), _WHERE)
 
     zh_of, en_of = _named(of)
     zh_what, en_what = ("项目数", "projects") if amount is None else PROJECT_AMOUNT_WORDS[amount]

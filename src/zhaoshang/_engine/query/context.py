@@ -7,6 +7,7 @@ from typing import Any, Final, Literal, final
 
 from attrs import field, frozen
 
+from zhaoshang._basics.brief import as_python
 from zhaoshang._engine.query.pricing import Pricing, currency_of
 from zhaoshang._engine.query.reads import Given
 from zhaoshang.errors import ArgumentNeededError, FieldTypeError
@@ -105,7 +106,7 @@ class Context:
         if given is None:
             return None
         if not isinstance(given, Iterable):
-            raise FieldTypeError(repr(given), f"one text or several for {name}")
+            raise FieldTypeError(as_python(given), f"one text or several for {name}")
         return (given,) if isinstance(given, str) else tuple(str(each) for each in given)
 
     def argument(self, name: str) -> Any:

@@ -5,6 +5,7 @@ from typing import Any, Final, Protocol
 
 from attrs import evolve, fields
 
+from zhaoshang._basics.brief import as_python
 from zhaoshang._engine.query.context import Context
 from zhaoshang._engine.query.edges import at_least, at_most, comparable, over, under
 from zhaoshang._engine.query.fuzzy import Fuzzy, FuzzyDay, Reading, all_of, any_of
@@ -215,7 +216,7 @@ def _chosen(node: Condition, facts: Known, table: str) -> Predicate:
 def _under_code(column: Column, code: str) -> Predicate:
     """Hold for codes that begin with another; codes are letters and digits, so that they lie between it and the next."""
     if not code:
-        raise FieldTypeError(repr(code), "a code of GB/T 4754, such as C39")
+        raise FieldTypeError(as_python(code), "a code of GB/T 4754, such as C39")
     after = code[:-1] + chr(ord(code[-1]) + 1)
     return every(Compare(column, "ge", Const(code)), Compare(column, "lt", Const(after)))
 

@@ -10,6 +10,7 @@ from typing import Any, Final, final
 
 from attrs import evolve, field, frozen
 
+from zhaoshang._basics.brief import as_python
 from zhaoshang._files.atomic import readable, replacing
 from zhaoshang._workbooks.files.errors import NO_FILE, MappingError
 from zhaoshang._workbooks.files.grids import column_number
@@ -65,10 +66,10 @@ def _rule(word: str, rule: object) -> ColumnRule:
 def _names(value: object) -> tuple[str, ...]:
     names = () if value is None else value
     if isinstance(names, str) or not isinstance(names, Iterable):
-        raise MappingError(_ANY, repr(value), "a list of sheet names")
+        raise MappingError(_ANY, as_python(value), "a list of sheet names")
     found = tuple(names)
     if not all(isinstance(name, str) for name in found):
-        raise MappingError(_ANY, repr(value), "a list of sheet names")
+        raise MappingError(_ANY, as_python(value), "a list of sheet names")
     return found
 
 

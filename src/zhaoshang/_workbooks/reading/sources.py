@@ -10,6 +10,7 @@ from typing import IO, Any, Final
 
 from attrs import evolve
 
+from zhaoshang._basics.brief import as_python
 from zhaoshang._workbooks.files.errors import WorkbookError
 from zhaoshang._workbooks.reading.imports import Import
 from zhaoshang.errors import FieldTypeError
@@ -78,7 +79,7 @@ def _as_file(source: object, shown: str) -> Iterator[Path]:
                 try:
                     copyfileobj(stream, file)
                 except TypeError:  # a stream of text
-                    raise FieldTypeError(repr(source), _EXPECTED) from None
+                    raise FieldTypeError(as_python(source), _EXPECTED) from None
             else:
-                raise FieldTypeError(repr(source), _EXPECTED)
+                raise FieldTypeError(as_python(source), _EXPECTED)
         yield path

@@ -11,6 +11,7 @@ from typing import Any, Final, TypeVar
 import attrs
 from attrs import Attribute, fields
 
+from zhaoshang._basics.brief import as_python
 from zhaoshang._basics.frozenmap import FrozenMap
 from zhaoshang.errors import FieldTypeError, InexactNumberError
 from zhaoshang.periods import DateLike, Period
@@ -41,7 +42,7 @@ def text(value: str) -> str:
     """Take a text that says something."""
     given: object = value
     if not isinstance(given, str) or not given or given.isspace():
-        raise FieldTypeError(repr(value), "a text that is not empty")
+        raise FieldTypeError(as_python(value), "a text that is not empty")
     return value
 
 
@@ -50,7 +51,7 @@ def note(value: str | None) -> str:
     if value is None:
         return ""
     if not isinstance(value, str):
-        raise FieldTypeError(repr(value), "a text")
+        raise FieldTypeError(as_python(value), "a text")
     return value
 
 
@@ -59,7 +60,7 @@ def name(value: str | None) -> str | None:
     if value is None:
         return None
     if not isinstance(value, str):
-        raise FieldTypeError(repr(value), "a text")
+        raise FieldTypeError(as_python(value), "a text")
     return value or None
 
 
@@ -78,12 +79,12 @@ def named_texts(value: Mapping[str, str] | None) -> Mapping[str, str]:
         return NO_TEXTS
     given: Any = value
     if not isinstance(given, Mapping):
-        raise FieldTypeError(repr(value), "texts by name, such as {'包抓领导': '王某'}")
+        raise FieldTypeError(as_python(value), "texts by name, such as {'包抓领导': '王某'}")
     for key, item in given.items():
         if not isinstance(key, str) or not key or key.isspace():
-            raise FieldTypeError(repr(key), "a name that is not empty")
+            raise FieldTypeError(as_python(key), "a name that is not empty")
         if not isinstance(item, str):
-            raise FieldTypeError(repr(item), "a text")
+            raise FieldTypeError(as_python(item), "a text")
     return FrozenMap(value) if value else NO_TEXTS
 
 
@@ -92,14 +93,14 @@ def items(value: Iterable[T] | None, kind: type[T]) -> tuple[T, ...]:
     if value == () or value is None:
         return ()
     if isinstance(value, str | bytes):
-        raise FieldTypeError(repr(value), f"several of {kind.__name__}, such as a list")
+        raise FieldTypeError(as_python(value), f"several of {kind.__name__}, such as a list")
     try:
         found = tuple(value)
     except TypeError:
-        raise FieldTypeError(repr(value), f"several of {kind.__name__}, such as a list") from None
+        raise FieldTypeError(as_python(value), f"several of {kind.__name__}, such as a list") from None
     for item in found:
         if not isinstance(item, kind):
-            raise FieldTypeError(repr(item), f"an instance of {kind.__name__}")
+            raise FieldTypeError(as_python(item), f"an instance of {kind.__name__}")
     return found
 
 
@@ -127,7 +128,7 @@ def flag(value: bool | None) -> bool:  # noqa: FBT001 - a converter has one posi
     """Take a boolean; nothing is false."""
     if value is None or value is False or value is True:
         return bool(value)
-    raise FieldTypeError(repr(value), "True or False")
+    raise FieldTypeError(as_python(value), "True or False")
 
 
 def maybe(value: bool | None) -> bool | None:  # noqa: FBT001 - a converter has one positional argument
@@ -140,7 +141,7 @@ def whole(value: int | None) -> int | None:
     if value is None:
         return None
     if type(value) is not int or value < 0:
-        raise FieldTypeError(repr(value), "a whole number from 0")
+        raise FieldTypeError(as_python(value), "a whole number from 0")
     return value
 
 
@@ -151,9 +152,9 @@ def decimal(value: Decimal | int | str | None) -> Decimal | None:
     try:
         number = Decimal(value) if type(value) in (int, str) else value
     except InvalidOperation:
-        raise InexactNumberError(repr(value), 'digits such as "0.5"') from None
+        raise InexactNumberError(as_python(value), 'digits such as "0.5"') from None
     if not isinstance(number, Decimal) or not number.is_finite():
-        raise InexactNumberError(repr(value), 'Decimal, int or digits as text such as "0.5"')
+        raise InexactNumberError(as_python(value), 'Decimal, int or digits as text such as "0.5"')
     return number
 
 
@@ -161,28 +162,28 @@ def money(value: Money | None) -> Money | None:
     """Take an amount of money."""
     if value is None or type(value) is Money:
         return value
-    raise FieldTypeError(repr(value), 'Money, such as Money.of(3, "亿元")')
+    raise FieldTypeError(as_python(value), 'Money, such as Money.of(3, "亿元")')
 
 
 def area(value: Area | None) -> Area | None:
     """Take an area."""
     if value is None or type(value) is Area:
         return value
-    raise FieldTypeError(repr(value), 'Area, such as Area.of(80, "亩")')
+    raise FieldTypeError(as_python(value), 'Area, such as Area.of(80, "亩")')
 
 
 def length(value: Length | None) -> Length | None:
     """Take a length."""
     if value is None or type(value) is Length:
         return value
-    raise FieldTypeError(repr(value), 'Length, such as Length.of(9, "米")')
+    raise FieldTypeError(as_python(value), 'Length, such as Length.of(9, "米")')
 
 
 def quantity(value: Quantity | None) -> Quantity | None:
     """Take a quantity of any kind."""
     if value is None or isinstance(value, Quantity):
         return value
-    raise FieldTypeError(repr(value), 'a Quantity, such as Count.of(15, "个")')
+    raise FieldTypeError(as_python(value), 'a Quantity, such as Count.of(15, "个")')
 
 
 def jobs(value: Count | int | None) -> Count | None:
@@ -215,7 +216,7 @@ def _count(value: Count | int | None, counter: str) -> Count | None:
         return value
     if type(value) is int:
         return Count.of(value, counter)
-    raise FieldTypeError(repr(value), f'Count, such as Count.of(15, "{counter}")')
+    raise FieldTypeError(as_python(value), f'Count, such as Count.of(15, "{counter}")')
 
 
 def typed(kind: type, /) -> "tuple[Attribute[Any], ...]":
