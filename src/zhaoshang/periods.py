@@ -1,14 +1,14 @@
 """Civil dates as this field writes them: a day, a third of a month, a month, a quarter, a half, a year, a range.
 
 A `Period` is a run of days with a precision. `str(period)` is its ISO text and `Period.of` reads it back; wherever
-the library asks for a date it takes a `datetime.date`, a `Period` or that text. Chinese text is read by
-`zhaoshang.reading.parse_period`.
+the library asks for a date it takes a `datetime.date`, a `Period`, that text, or text as people write it, which
+`zhaoshang.reading.parse_period` reads: `2022/3/5`, `2022年上半年`.
 
     >>> from datetime import date
     >>> from zhaoshang.periods import DateLike, Period
-    >>> days: list[DateLike] = ["2022-03", date(2022, 3, 5), Period.of("2022-Q1")]
+    >>> days: list[DateLike] = ["2022-03", date(2022, 3, 5), Period.of("2022-Q1"), "2022年上半年"]
     >>> [str(Period.of(day)) for day in days]
-    ['2022-03', '2022-03-05', '2022-Q1']
+    ['2022-03', '2022-03-05', '2022-Q1', '2022-H1']
 """
 
 import re
@@ -17,13 +17,14 @@ from contextlib import contextmanager
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 from functools import lru_cache
-from typing import Final, final
+from typing import ClassVar, Final, final
 
 from attrs import field, frozen
 
 from zhaoshang._basics.brief import as_python
+from zhaoshang._basics.lazy import Deferred
 from zhaoshang._calls.guard import guard_room
-from zhaoshang.errors import DateValueError, PeriodSyntaxError, UnfitValueError
+from zhaoshang.errors import DateValueError, PeriodSyntaxError, TodayNeededError, UnfitValueError
 
 __all__ = ["DateLike", "Order", "Period", "Precision", "to_date"]
 
@@ -67,7 +68,10 @@ _THIRD_LETTERS: Final = {first: letter for letter, first in _THIRDS.items()}
 _ISO: Final = re.compile(r"(\d{4})(?:-(?:(\d\d)(?:-(?:(\d\d)|([EML])))?|Q([1-4])|H([12])))?", re.ASCII)
 _ONE_DAY: Final = timedelta(days=1)
 _DECEMBER: Final = 12
-_FORMS: Final = "a date, a Period or ISO text such as 2022-03-05, 2022-03, 2022-Q1, 2022-H1, 2022, 2022-12-M"
+_FORMS: Final = "a date, a Period or text such as 2022-03-05, 2022-03, 2022-Q1, 2022-H1, 2022, 2022年3月"
+_EXISTS: Final = "a date that exists"
+_MIDNIGHT: Final = re.compile(r"[ T]00:00(:00(\.0{1,9})?)?(Z|[+-]\d\d:?\d\d)?\Z", re.ASCII)
+_reading: Final = Deferred("zhaoshang.reading")
 
 
 @contextmanager
@@ -102,6 +106,8 @@ class Period:
         ('2021-H1', True)
     """
 
+    _read_by: ClassVar[str] = "Period.of"
+
     start: date = field()
     end: date = field()
     precision: Precision = field(default=Precision.RANGE, converter=Precision)
@@ -125,28 +131,36 @@ class Period:
 
     @classmethod
     def of(cls, value: "DateLike", /) -> "Period":
-        """Make a period from a date, ISO text or another period.
+        """Make a period from a date, text or another period.
 
         The inverse is `str`.
 
         Args:
             value: a plain date (not a datetime), a period, or text: `2022-03-05`, `2022-03`, `2022-Q1`, `2022-H1`,
-                `2022`, `2022-12-E`, `-M`, `-L` (上旬, 中旬, 下旬), or two of those joined by `/`.
+                `2022`, `2022-12-E`, `-M`, `-L` (上旬, 中旬, 下旬), two of those joined by `/`, or what
+                `zhaoshang.reading.parse_period` reads: `2022/3/5`, `2022年1-6月`, a day with the time 00:00.
 
         Raises:
             DateValueError: for a datetime or anything that is no date.
-            PeriodSyntaxError: for text in another form; `zhaoshang.reading.parse_period` reads Chinese.
+            PeriodSyntaxError: for text that is no date, says that it is planned, or leans on the day of writing (今年).
 
         Examples:
             >>> Period.of("2022-12-M")
             Period('2022-12-M')
             >>> Period.of("2022-01-15/2022-03").end
             datetime.date(2022, 3, 31)
+            >>> Period.of("2022/3/5"), Period.of("2022年1-6月")
+            (Period('2022-03-05'), Period('2022-01-01/2022-06-30'))
         """
         if isinstance(value, Period):
             return value
         if isinstance(value, str):
-            return _parse(value)
+            try:
+                return _parse(value)
+            except PeriodSyntaxError as error:
+                if error.expected != _FORMS:  # it is ISO text, of a day that does not exist
+                    raise
+                return _as_written(value, error)
         given: object = value
         if isinstance(given, date) and not isinstance(given, datetime):
             day = date(value.year, value.month, value.day)
@@ -323,7 +337,7 @@ class Period:
 
 
 DateLike = date | Period | str
-"""What is accepted wherever a date is asked: a plain date, a `Period`, or ISO text."""
+"""What is accepted wherever a date is asked: a plain date, a `Period`, or text."""
 
 
 def to_date(value: DateLike, /) -> date:
@@ -331,7 +345,7 @@ def to_date(value: DateLike, /) -> date:
 
     Raises:
         DateValueError: for a datetime or anything that is no date.
-        PeriodSyntaxError: for text that is no ISO date.
+        PeriodSyntaxError: for text that is no date.
 
     Examples:
         >>> from zhaoshang.periods import to_date
@@ -362,6 +376,25 @@ def _days(start: date, precision: Precision) -> tuple[date, date]:
     if after > _DECEMBER:
         return start, date(start.year, _DECEMBER, 31)
     return start, date(start.year, after, 1) - _ONE_DAY
+
+
+def _as_written(text: str, not_iso: PeriodSyntaxError) -> Period:
+    """Read text as people write it; a planned date is none that has come, and a time of day no part of one."""
+    day = _MIDNIGHT.sub("", text)
+    if ":" in day:
+        raise not_iso from None
+    try:
+        found = _reading.parse_period_cell(day)
+    except PeriodSyntaxError as error:
+        if error.expected == _EXISTS:
+            raise
+        raise not_iso from None
+    except TodayNeededError:
+        raise not_iso from None
+    if found.is_planned:
+        raise PeriodSyntaxError(text, (0, len(text)), "a date that has come, without a word such as 预计")
+    period: Period = found.period
+    return period
 
 
 @lru_cache(maxsize=4096)
@@ -395,7 +428,7 @@ def _parse_one(text: str, part: str, offset: int) -> Period:
             return Period(*_days(start, precision), precision)
         return Period.year(int(year))
     except ValueError as cause:
-        raise PeriodSyntaxError(text, (offset, offset + len(part)), "a date that exists") from cause
+        raise PeriodSyntaxError(text, (offset, offset + len(part)), _EXISTS) from cause
 
 
 guard_room(globals())

@@ -200,6 +200,7 @@ class Quantity(Parts):
 
     # the kinds below add no fields: what attrs made here serves them all
     dimension: ClassVar[Dimension | None] = None
+    _read_by: ClassVar[str] = "parse_quantity"
 
     value: Number | None = field(default=None, converter=_number)
     unit: Unit
@@ -352,10 +353,11 @@ class Quantity(Parts):
         return self._from_bounds(value, self.interval + other.interval, hedges)
 
     def __radd__(self, other: int) -> Self:
-        """Let `sum` start from its 0."""
+        """Let `sum` start from its 0; any other number is refused, as behind the sign."""
         if other == 0:
             return self
-        return NotImplemented
+        self._check(other)
+        return self
 
     def __neg__(self) -> Self:
         """Turn the sign."""
@@ -420,8 +422,11 @@ class Quantity(Parts):
         number = self.value if self.value is not None else (self.interval.low or self.interval.high or 0)
         return Fraction(number), _SIDE.get(self.hedge, 0)
 
-    def _check(self, other: Self) -> None:
+    def _check(self, other: object) -> None:
         if type(other) is not type(self):
+            if isinstance(other, int | float | Decimal | Fraction):
+                number = f'"{other}"' if isinstance(other, float) else str(other)
+                raise UnitMismatchError(self.unit.code, number, type(self).__name__)
             name = getattr(getattr(other, "unit", None), "code", type(other).__name__)
             raise UnitMismatchError(self.unit.code, name)
         if other.unit != self.unit:
@@ -469,6 +474,7 @@ class Money(Quantity):
 
     __slots__ = ()
     dimension = Dimension.MONEY
+    _read_by = "parse_money"
 
 
 @final

@@ -12,8 +12,10 @@ import polars as pl
 import pytest
 
 from zhaoshang import (
+    Area,
     Ledger,
     Money,
+    Period,
     Project,
     advance,
     boards,
@@ -55,6 +57,10 @@ STRUCTURE: Any = records.structure
 COMPARE: Any = Compare
 READ_QUANTITY: Any = parse_quantity
 MONEY: Any = Money.of
+MONEY_: Any = Money
+THREE: Any = parse_money("3亿元")
+AREA: Any = Area
+PERIOD: Any = Period
 VERIFY: Any = bulletins.verify
 ALLOWED: Any = lifecycle.allowed
 BOARD: Any = boards.board_table
@@ -64,6 +70,7 @@ MISTAKES: dict[str, tuple[Callable[[], object], str]] = {
     "an amount as a number": (lambda: PROJECT(id="P", name="x", investment=3.5), "investment|3.5|Money.of"),
     "a field misspelt": (lambda: PROJECT(id="P", name="x", investmnet=1), "investmnet|mean investment?"),
     "no name": (lambda: PROJECT(id="P"), "Project|name|Add it"),
+    "a name without its name": (lambda: PROJECT("甲"), "Project|#1|by its name|id, name"),
     "a number for a name": (lambda: PROJECT(id="P", name=5), "name|5|text"),
     "an empty id": (lambda: PROJECT(id="", name="x"), "id|''|not empty"),
     "an area for money": (
@@ -112,7 +119,7 @@ MISTAKES: dict[str, tuple[Callable[[], object], str]] = {
     "a key in Chinese misspelt": (lambda: ASK(L, "开工率", by="部门"), "部门|承办部门"),
     "a key in English misspelt": (lambda: ASK(L, "开工率", by="distrct"), "distrct|mean district"),
     "a fifth quarter": (lambda: ASK(L, "开工率", period="2022-Q5"), "period|2022-Q5|2022-Q1"),
-    "a year as a number": (lambda: ASK(L, "开工率", period=2022), "period|2022|ISO text"),
+    "a year as a number": (lambda: ASK(L, "开工率", period=2022), "period|2022|2022-Q1"),
     "the end of the year": (lambda: ASK(L, "开工率", as_of="年底"), "as_of|年底|2022-03-05"),
     "a profile misspelt": (lambda: ASK(L, "开工率", profile="gansuu"), "gansuu|mean gansu"),
     "a keyword misspelt": (lambda: ASK(L, "开工率", perod="2022"), "perod|mean period"),
@@ -168,6 +175,13 @@ MISTAKES: dict[str, tuple[Callable[[], object], str]] = {
     "nothing to read": (lambda: READ_QUANTITY(None), "None|text"),
     "a thirteenth month": (lambda: parse_period("2022年13月"), "2022年13月|2022年3月"),
     "a float": (lambda: MONEY(3.5, "亿元"), '3.5|"3.5"|Decimal'),
+    "money made of a text": (lambda: MONEY_("3亿元"), "Money|parse_money('3亿元')"),
+    "land made of a text": (lambda: AREA("30亩"), "Area|parse_quantity('30亩')"),
+    "a period made of a text": (lambda: PERIOD("2022/13"), "Period|Period.of('2022/13')"),
+    "a month of the period that is none": (lambda: Period.of("2022/13"), "2022/13|2022-03-05"),
+    "money and a number added": (lambda: THREE + 3, 'CNY|Money.of(3, "CNY")'),
+    "a number and money added": (lambda: 3 + THREE, 'CNY|Money.of(3, "CNY")'),
+    "money above a float": (lambda: THREE > 2.5, 'CNY|Money.of("2.5", "CNY")'),
     "money and land added": (lambda: parse_money("3亿元") + READ_QUANTITY("3亩"), "CNY|mu|apart"),
     # workbooks and JSON
     "a file that is not there": (lambda: READ("/nowhere/a.xlsx", as_of="2022-06-30"), "a.xlsx|no such file"),
@@ -175,6 +189,10 @@ MISTAKES: dict[str, tuple[Callable[[], object], str]] = {
     "a field of a workbook misspelt": (
         lambda: READ(CSV, name="a.csv", mapping={"盘子": "investmnt"}),
         "盘子|investmnt|field investment",
+    ),
+    "the field of a workbook misspelt in Chinese": (
+        lambda: READ(CSV, name="a.csv", mapping={"盘子": "总头资"}),
+        "盘子|总头资|总投资",
     ),
     "an argument of a reader": (lambda: READ(CSV, sheets=["台账"]), "read|sheets|mapping"),
     "the day of a workbook": (lambda: READ(CSV, name="a.csv", as_of="六月底"), "as_of|六月底|2022-03-05"),

@@ -1,11 +1,12 @@
-"""Civil dates with a precision: ISO text, comparing, shifting."""
+"""Civil dates with a precision: texts, comparing, shifting."""
 
 from datetime import UTC, date, datetime
 
 import pytest
 
-from zhaoshang import Period
+from zhaoshang import Ledger, Period, Project, evaluate
 from zhaoshang.errors import DateValueError, PeriodSyntaxError
+from zhaoshang.model import Milestone
 from zhaoshang.periods import Order, Precision, to_date
 
 
@@ -36,19 +37,55 @@ def test_iso_text(text: str, start: tuple[int, int, int], end: tuple[int, int, i
     [
         ("2022-13", (0, 7)),
         ("2022-02-30", (0, 10)),
-        ("2022.3", (0, 6)),
+        ("2022/13", (5, 7)),
+        ("2022/2/30", (0, 9)),
+        ("预计2022年6月", (0, 9)),
+        ("2022-03-05 09:00", (0, 16)),
         ("", (0, 0)),
         ("2022-Q5", (0, 7)),
         ("2022-03/2022-01", (8, 15)),
         ("2022/", (5, 5)),
-        ("２０２２", (0, 4)),
     ],
 )
 def test_other_text_is_refused_with_its_span(text: str, span: tuple[int, int]) -> None:
-    """Text that is no ISO date is refused, and the span marks the part."""
+    """Text that is no date, or none that has come, is refused, and the span marks the part."""
     with pytest.raises(PeriodSyntaxError) as caught:
         Period.of(text)
     assert (caught.value.text, caught.value.span) == (text, span)
+
+
+@pytest.mark.parametrize(
+    ("text", "iso"),
+    [
+        ("2022/3/5", "2022-03-05"),
+        ("2022.3.5", "2022-03-05"),
+        ("2022/3", "2022-03"),
+        ("2022/12", "2022-12"),
+        ("２０２２", "2022"),
+        ("2022年3月5日", "2022-03-05"),
+        ("2022年上半年", "2022-H1"),
+        ("2022年1-6月", "2022-01-01/2022-06-30"),
+        ("2022Q2", "2022-Q2"),
+        ("March 2022", "2022-03"),
+        ("2022-03-05 00:00:00", "2022-03-05"),
+        ("2022-03-05T00:00:00+08:00", "2022-03-05"),
+    ],
+)
+def test_a_date_is_taken_as_people_write_it(text: str, iso: str) -> None:
+    """Wherever a date is asked for: of a record, of a step, as a period and as the day of a question."""
+    assert str(Period.of(text)) == iso
+    assert to_date(text) == to_date(iso)
+    milestone = Milestone(stage="started", on=text)
+    assert milestone == Milestone(stage="started", on=iso)
+    ledger = Ledger(as_of=text, projects=[Project(id="P1", name="甲", milestones=[milestone])])
+    asked = evaluate(ledger, "签约项目数", period=text, as_of=text)
+    assert asked == evaluate(ledger, "签约项目数", period=iso, as_of=iso)
+
+
+def test_a_date_that_leans_on_today_is_refused() -> None:
+    """Nobody said what day it is."""
+    with pytest.raises(PeriodSyntaxError, match="parse_period"):
+        Period.of("今年上半年")
 
 
 @pytest.mark.parametrize("value", [datetime(2022, 3, 5, tzinfo=UTC), 20220305, None, 3.5])

@@ -114,6 +114,23 @@ def test_a_mapping_that_is_not_there(tmp_path: Path) -> None:
         Mapping.load(tmp_path / "无.toml")
 
 
+@pytest.mark.parametrize(
+    ("word", "field"),
+    [
+        ("总投资", "investment"),
+        ("投资人", "investors"),
+        ("签约时间", "agreements[].signed_on"),
+        ("实际开工时间", "milestones[started]"),
+        ("计划竣工时间", "milestones[completed,planned]"),
+        ("责任单位", "owner"),
+    ],
+)
+def test_a_field_goes_by_the_word_that_headers_have_for_it(word: str, field: str) -> None:
+    """Whoever writes Chinese headers writes Chinese fields."""
+    assert Mapping.of({"某列": word}) == Mapping.of({"某列": field})
+    assert Mapping.from_toml(Mapping.of({"某列": word}).to_toml()) == Mapping.of({"某列": field})
+
+
 def test_a_mapping_with_control_characters_and_quotes_survives() -> None:
     mapping = Mapping(
         columns={'总投资\n"亿元"\\': "investment", "备注": False}, sheets=["甲"], skip=["乙"], year=2022

@@ -23,6 +23,7 @@ _SHORT: Final = Short()
 _SHORT.maxstring = _SHORT.maxother = _SHORT.maxlong = 80
 _SHORT.maxlist = _SHORT.maxdict = _SHORT.maxtuple = 6
 _MOST: Final = 1000
+_ITSELF_AND_ONE: Final = 2
 _INSTANCE: Final = frozenset({"self", "cls", "_cls"})
 
 
@@ -46,6 +47,11 @@ def explain(
         _say_argument(function, args, kwargs, error)
         return
     signature = inspect.signature(function)
+    if function.__name__ == "__init__" and args:
+        said = type(args[0]).__name__
+        reader = getattr(type(args[0]), "_read_by", "")
+        if reader and len(args) == _ITSELF_AND_ONE and not kwargs and isinstance(args[1], str):
+            raise ArgumentError(said, "#1", shortly(args[1]), reader=reader) from None
     _check_names(signature, said, args, kwargs)
     bound = signature.bind(*args, **kwargs)
     for name, value in bound.arguments.items():

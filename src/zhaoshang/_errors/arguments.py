@@ -20,6 +20,7 @@ class ArgumentError(ZhaoshangError, TypeError):
         value: what was given for it, as Python writes it; empty where its name is the fault.
         expected: the types that do.
         known: the arguments that there are; none where the value is the fault.
+        reader: what makes such a thing of a text, where a text was given.
 
     Examples:
         >>> from zhaoshang import Project, check
@@ -41,13 +42,18 @@ class ArgumentError(ZhaoshangError, TypeError):
     value: str = ""
     expected: tuple[str, ...] = ()
     known: tuple[str, ...] = ()
+    reader: str = ""
 
     def _hint(self, locale: str) -> str:
         named = {"function": self.function, "argument": self.argument}
+        if self.reader:
+            return say("error.argument.text", locale, **named, value=self.value, reader=self.reader)
         if self.value:
             return say(
                 "error.argument.unfit", locale, **named, value=self.value, expected=listed(self.expected)
             )
+        if self.argument.startswith("#") and self.known:
+            return say("error.argument.place", locale, **named, known=listed(self.known))
         if self.argument in self.known:
             return say("error.argument.missing", locale, **named)
         from difflib import get_close_matches  # noqa: PLC0415 - loaded with the first mistake

@@ -91,8 +91,8 @@ class PeriodSyntaxError(ZhaoshangError, ValueError):
     expected: str
 
     def _hint(self, locale: str) -> str:
-        if "ISO text" in self.expected:
-            return say("error.PeriodSyntaxError.hint.iso", locale)
+        if "such as" in self.expected:  # it has shown how already
+            return say("error.PeriodSyntaxError.hint.relative", locale)
         return say("error.PeriodSyntaxError.hint", locale)
 
 
@@ -270,7 +270,8 @@ class UnitMismatchError(ZhaoshangError, TypeError):
 
     Attributes:
         left: the code of the first unit.
-        right: the code of the second.
+        right: the code of the second, or the number that stands without a unit.
+        kind: the class that would make a quantity of such a number; empty where both have units.
 
     Examples:
         >>> from zhaoshang import Count
@@ -284,6 +285,10 @@ class UnitMismatchError(ZhaoshangError, TypeError):
 
     left: str
     right: str
+    kind: str = ""
+
+    def _key(self) -> str:
+        return "error.UnitMismatchError.number" if self.kind else "error.UnitMismatchError"
 
 
 @final

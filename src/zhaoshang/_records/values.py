@@ -12,7 +12,6 @@ from zhaoshang.errors import (
     FieldTypeError,
     InexactNumberError,
     MissingFieldError,
-    PeriodSyntaxError,
     UnitMismatchError,
     UnknownFieldError,
     UnknownUnitError,
@@ -20,7 +19,7 @@ from zhaoshang.errors import (
 from zhaoshang.intervals import Interval
 from zhaoshang.periods import Period
 from zhaoshang.quantities import Count, ExchangeRate, Hedge, Money, Quantity, kind_of
-from zhaoshang.reading import parse_money, parse_period, parse_quantity
+from zhaoshang.reading import parse_money, parse_quantity
 from zhaoshang.units import Dimension, scaled, unit
 from zhaoshang.vocabulary import Term
 
@@ -31,7 +30,6 @@ _DECIMAL: Final = re.compile(DECIMAL.removesuffix("$") + r"\Z")
 _DIGITS: Final = 400
 _FRACTION: Final = re.compile(r"-?[0-9]{1,400}/[1-9][0-9]{0,400}\Z")
 
-_MIDNIGHT: Final = re.compile(r"[T ]00:00(?::00(?:\.0{1,9})?)?Z?\Z")
 
 Hook = Callable[[Any, Any], Any]
 
@@ -87,19 +85,7 @@ def structure_period(value: object, _: object = None) -> Period:
     """Take ISO text, or text as people write it: 2022年3月, 2022/3/5, a day with the time 00:00."""
     if type(value) is not str:
         raise FieldTypeError(faults.shown(value), 'a date as text, such as "2022-03-05" or "2022年3月"')
-    try:
-        return Period.of(value)
-    except PeriodSyntaxError as error:
-        not_iso = error
-    day = _MIDNIGHT.sub("", value)
-    if ":" in day:  # a time of day is no part of a date
-        raise not_iso
-    try:
-        return parse_period(day)
-    except PeriodSyntaxError:
-        if value.isascii():
-            raise not_iso from None
-        raise
+    return Period.of(value)
 
 
 def structure_pause(value: object, _: object = None) -> tuple[Period, Period | None]:

@@ -15,8 +15,9 @@ from zhaoshang._files.atomic import readable, replacing
 from zhaoshang._workbooks.files.errors import NO_FILE, MappingError
 from zhaoshang._workbooks.files.grids import column_number
 from zhaoshang._workbooks.mapping.column_rules import ColumnRule, quoted, rule_text
-from zhaoshang._workbooks.words.aliases import KINDS, kind_of_path
+from zhaoshang._workbooks.words.aliases import ALIASES, KINDS, kind_of_path
 from zhaoshang._workbooks.words.columns import Column
+from zhaoshang._workbooks.words.headwords import SURE, match
 from zhaoshang._workbooks.words.text import key
 from zhaoshang.errors import FieldTypeError, UnknownCodeError, UnknownUnitError
 from zhaoshang.ledger import Ledger
@@ -51,8 +52,11 @@ def _rule(word: str, rule: object) -> ColumnRule:
         rule = rule.get("field", False)
     if rule is False or rule is None:
         return ColumnRule(None)
+    if isinstance(rule, str) and kind_of_path(rule) is None:
+        path, weight, _ = match(key(rule))  # a field by the word that headers have for it
+        rule = path if path is not None and weight >= SURE and not path.startswith("@") else rule
     if not isinstance(rule, str) or kind_of_path(rule) is None:
-        near = ", ".join(get_close_matches(rule, KINDS, n=3)) if isinstance(rule, str) else ""
+        near = ", ".join(_near(rule)) if isinstance(rule, str) else ""
         expected = f"the field {near}, or another of a project" if near else _EXPECTED
         raise MappingError(_ANY, f"{word} = {rule!r}", expected)
     if unit is not None:
@@ -61,6 +65,12 @@ def _rule(word: str, rule: object) -> ColumnRule:
         except UnknownUnitError as cause:
             raise MappingError(_ANY, f"{word}: unit {unit!r}", "a unit such as 万元, 亿元, 亩") from cause
     return ColumnRule(rule, None if unit is None else str(unit))
+
+
+def _near(rule: str) -> list[str]:
+    """Find fields that are called nearly so, in either language."""
+    words = [word for word, alias in ALIASES.items() if not alias.path.startswith("@")]
+    return get_close_matches(rule, [*KINDS, *words], n=3)
 
 
 def _names(value: object) -> tuple[str, ...]:

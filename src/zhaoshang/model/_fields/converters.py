@@ -120,7 +120,7 @@ def evidence(value: Iterable[str] | None) -> tuple[str, ...]:
 
 
 def period(value: DateLike | None) -> Period | None:
-    """Take a date, a period or ISO text."""
+    """Take a date, a period or text."""
     return value if value is None or type(value) is Period else Period.of(value)
 
 
