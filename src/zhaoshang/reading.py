@@ -282,7 +282,7 @@ def find_mentions(
     meant = _currency(currency, region)
     if meant is not None:
         amounts = [mentions.in_currency(plain, found, meant) for found in amounts]
-    return [_mention(text, plain, folded, found) for found in amounts]
+    return _mentions(text, folded, amounts)
 
 
 _REGIONS: Final = {"CN": "CNY", "TW": "TWD", "HK": "HKD", "MO": "MOP", "SG": "SGD"}
@@ -300,18 +300,20 @@ def _currency(currency: "str | Unit | None", region: str | None) -> Unit | None:
     return found
 
 
-def _mention(text: str, plain: str, folded: "Folded", found: "Found") -> "Mention":
-    start, end = folded.raw(found.start, found.end) if folded.starts else (found.start, found.end)
-    raw = text[start:end]
-    noun = None
-    if found.kind is Count:
-        word = found.word  # English counts with the noun itself
-        noun = (
-            word.word
-            if word is not None and word.word.isascii()
-            else nouns.counted(plain, found.start, found.end)
-        )
-    return records.Mention(start, end, raw, found.quantity(raw), noun)
+def _mentions(text: str, folded: "Folded", amounts: "Iterable[Found]") -> "list[Mention]":
+    plain, spans = folded.text, folded.raw if folded.starts else None
+    made = []
+    for found in amounts:
+        start, end, word = found.start, found.end, found.word
+        noun = None
+        if found.kind is Count:  # English counts with the noun itself
+            is_noun = word is not None and word.word.isascii()
+            noun = word.word if word is not None and is_noun else nouns.counted(plain, start, end)
+        if spans is not None:
+            start, end = spans(start, end)
+        raw = text[start:end]
+        made.append(records.Mention(start, end, raw, found.quantity(raw), noun))
+    return made
 
 
 def find_periods(text: str, /, *, today: DateLike | None = None) -> "list[PeriodMention]":

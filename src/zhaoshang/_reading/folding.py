@@ -102,17 +102,19 @@ def fold(text: str) -> Folded:
     pieces = _DROPPED.split(plain)  # what is kept and what is dropped, by turns
     if len(pieces) == 1:
         return Folded(plain, (), ())
-    ends = list(accumulate(map(len, pieces)))
-    back = {
-        index
-        for index in range(1, len(pieces), 2)
-        if pieces[index][0] != "(" and _are_two(plain, ends[index - 1], ends[index])
-    }
-    if back:
-        pieces = _put_back(pieces, back)
-    kept = pieces[::2]
-    starts = tuple(accumulate(map(len, kept)))[:-1]
-    return Folded("".join(kept), starts, (0, *accumulate(map(len, pieces[1::2]))))
+    lengths = list(map(len, pieces))
+    if 1 in lengths[1::2]:  # a blank, and no gloss
+        ends = list(accumulate(lengths))
+        back = {
+            index
+            for index, length in enumerate(lengths)
+            if length == 1 and index % 2 and _are_two(plain, ends[index - 1], ends[index])
+        }
+        if back:
+            pieces = _put_back(pieces, back)
+            lengths = list(map(len, pieces))
+    starts = tuple(accumulate(lengths[:-1:2]))
+    return Folded("".join(pieces[::2]), starts, (0, *accumulate(lengths[1::2])))
 
 
 def _put_back(pieces: list[str], back: set[int]) -> list[str]:

@@ -44,9 +44,12 @@ def scan(text: str) -> list[Found]:
     found: list[Found] = []
     for one in _scan(text):
         found.append(one)
-        if one.unit.dimension is Dimension.POINT and len(found) > 1:
+        if one.unit.dimension is _POINT:
             _share_points(text, found)
     return found
+
+
+_POINT: Final = Dimension.POINT
 
 
 def _share_points(text: str, found: list[Found]) -> None:
@@ -89,7 +92,11 @@ def _scan(text: str) -> Iterator[Found]:
             if phrase is not None:
                 done = phrase.end()
                 continue
-        elif following == "月" or (following == "年" and end - start == 4 and text[start] in "12"):
+        elif (
+            following == "月"
+            or (following == "年" and end - start == 4 and text[start] in "12")
+            or (following == "+" and text[end + 1 : end + 2] in _SUMMANDS)
+        ):
             continue
         plain = _plain(text, match) if not is_numeral or match[3] in _DIGITS else None
         if plain is not None and plain.start >= done:
@@ -101,6 +108,8 @@ def _scan(text: str) -> Iterator[Found]:
         yield from amounts
 
 
+_SUMMANDS: Final = frozenset(string.ascii_letters + string.digits)
+"""What stands behind the plus of 1+6+N."""
 _HALVES: Final = frozenset("上下前后")
 _TO_JOIN: Final = frozenset("-—–~～至到( ")
 # what makes an amount more than a number and a unit: `amounts` and the guards look at it closely
