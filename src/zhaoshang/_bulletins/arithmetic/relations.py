@@ -22,6 +22,9 @@ _GROUP: Final = re.compile(
 )
 """Behind a small number: it says how many a group is."""
 
+_FEW: Final = re.compile(r"[二两三四五六七八九十][项个家类者]")
+_SUMMED: Final = re.compile(r"(?:数[字据])?(?:合计|共计|总计|相加|加起来|加总|之和|合起来|一共|总共|共)")
+
 
 @final
 @frozen
@@ -100,9 +103,12 @@ class Context:
         return "个" if code in PROJECT_UNITS else code
 
     def is_group(self, number: int) -> bool:
-        """Tell whether a figure only says how many a group is (三个县区共…), and is none of its own."""
-        end = self.document.spans[number][1]
-        return _GROUP.match(self.document.plain.text, end) is not None
+        """Tell whether a figure only says how many a group is (三个县区共…, 三项合计), and is none of its own."""
+        start, end = self.document.spans[number]
+        text = self.document.plain.text
+        if _GROUP.match(text, end) is not None:
+            return True
+        return _FEW.fullmatch(text, start, end) is not None and _SUMMED.match(text, end) is not None
 
     def label(self, number: int) -> str:
         """The words of a line before a figure that has none in its own clause: 到位资金：, 合计."""

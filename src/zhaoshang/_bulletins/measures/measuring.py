@@ -42,7 +42,7 @@ def measure(document: Document) -> list[Measured]:
 
 
 def _measure(scene: Scene, found: Sequence[Measured], sizes: Sizes) -> Measured:
-    named = _by_name(scene)
+    named = _by_name(scene) or _by_turn(scene)
     if named is not None:
         return named
     rules = _of_old, _by_topic, _bare, _done, _alike, _onward, _in_month, _of_printed
@@ -62,6 +62,32 @@ def _measure(scene: Scene, found: Sequence[Measured], sizes: Sizes) -> Measured:
             return duration(scene)
         case _:
             return NOTHING
+
+
+def _by_turn(scene: Scene) -> Measured | None:
+    """Hand figures out to measures in their order: 签约数、开工数分别为30个、20个."""
+    run, turn = scene.lists.of.get(scene.number, (None, 0))
+    if run is None or not run.is_handed_out or run.of_places:
+        return None
+    kpis = [_of_name(scene, name or "") for name in run.names]
+    kpi = kpis[turn]
+    if kpi is None or None in kpis or len(set(kpis)) < len(kpis):
+        return None
+    return Measured(kpi, kpi, run.spans[turn])
+
+
+_NAMES_COUNT: Final = re.compile(r"(?:项目)?(?:总)?(?:个)?数?(?:量)?(?:[三两]?[项者])?")
+
+
+def _of_name(scene: Scene, name: str) -> str | None:
+    """Tell what a name alone measures in the unit of a figure: 签约数, 开工项目数, 到位资金."""
+    if scene.unit in PROJECT_UNITS:
+        cue = last_cue(cues.PROJECT_CUES, name)
+        return cue[0] if cue is not None and _NAMES_COUNT.fullmatch(name, cue[1].end()) else None
+    if scene.dimension is Dimension.MONEY:
+        cue = last_cue(cues.AMOUNTS, name)
+        return cue[0] if cue else TOTAL if cues.SUM_OF_SIGNED.fullmatch(name) else None
+    return None
 
 
 _BARE: Final = re.compile(
@@ -253,14 +279,7 @@ def _by_topic(scene: Scene, found: Sequence[Measured]) -> Measured | None:
     rest = _SOME_PLACE.sub("", topic["rest"]) if name is None else topic["rest"].replace(name, "")
     if not _ONLY_WHEN.fullmatch(rest):
         return None
-    if scene.dimension is Dimension.MONEY:
-        cue = last_cue(cues.AMOUNTS, topic["what"])
-        kpi = cue[0] if cue else TOTAL if cues.SUM_OF_SIGNED.fullmatch(topic["what"]) else None
-    elif scene.unit in PROJECT_UNITS:
-        cue = last_cue(cues.PROJECT_CUES, topic["what"])
-        kpi = None if cue is None else cue[0]
-    else:
-        return None
+    kpi = _of_name(scene, topic["what"])
     return None if kpi is None else Measured(kpi, kpi)
 
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 from typing import Final, final
@@ -208,17 +209,34 @@ class Against:
     def _verdict(self, item: Told, whole: frozenset[str]) -> Verdict:
         """Judge a figure; where the text may mean another unit or period too, it differs only if no reading is right."""
         first = self._single(item, whole)
-        is_open = first.code == "open_period"
-        if not (is_open or first.answer is Answer.DIFFERS) or self.document is None:
-            return first
-        whose, when = self.document.whose[item.number], self.document.when[item.number]
-        for name in (item.reading.subject, *whose.others):
-            for period in (item.reading.period, *when.others):
-                other = evolve(item, reading=evolve(item.reading, subject=name, period=period))
-                verdict = self._single(other, whole, is_settled=period is not None)
-                if verdict.answer is Answer.AGREES:
-                    return verdict
+        for other, is_settled in self._readings(item, item.reading, first):
+            verdict = self._single(evolve(item, reading=other), whole, is_settled=is_settled)
+            if verdict.answer is Answer.AGREES:
+                return verdict
         return first
+
+    def _readings(
+        self, item: Told, reading: FigureReading, first: Verdict
+    ) -> Iterator[tuple[FigureReading, bool]]:
+        """Give the other units and periods that a figure may be of, where it is not right as it was read first."""
+        if not (first.code == "open_period" or first.answer is Answer.DIFFERS):
+            return
+        names: tuple[str | None, ...] = ()
+        periods: tuple[Period | None, ...] = ()
+        if self.document is not None:
+            names = self.document.whose[item.number].others
+            periods = self.document.when[item.number].others
+        periods += self._to_date(reading)
+        for name in (reading.subject, *names):
+            for period in (reading.period, *periods):
+                yield evolve(reading, subject=name, period=period), period is not None
+
+    def _to_date(self, reading: FigureReading) -> tuple[Period, ...]:
+        """Give the year as far as the day, where a text names a day alone or none: 截至6月底签约30个 may count from January."""
+        if self.period is not None or reading.period not in {None, reading.as_of}:
+            return ()
+        day = reading.as_of or self.day
+        return () if day is None else (Period(date(day.end.year, 1, 1), day.end),)
 
     def _single(self, item: Told, whole: frozenset[str], *, is_settled: bool = False) -> Verdict:
         reading = item.reading
@@ -267,16 +285,34 @@ class Against:
         )
 
     def _derived(self, items: list[Told], derived: Derived, whole: frozenset[str]) -> Verdict:
+        """Judge what is worked out from levels of the ledger, in every period that these may be of."""
+        level = items[derived.number if derived.level is None else derived.level]
+        first = self._worked_out(items, derived, level.reading, whole)
+        for other, is_settled in self._readings(level, level.reading, first):
+            verdict = self._worked_out(items, derived, other, whole, is_settled=is_settled)
+            if verdict.answer is Answer.AGREES:
+                return verdict
+        return first
+
+    def _worked_out(
+        self,
+        items: list[Told],
+        derived: Derived,
+        reading: FigureReading,
+        whole: frozenset[str],
+        *,
+        is_settled: bool = False,
+    ) -> Verdict:
         """Judge a growth, a share or a completion by the levels of the ledger that it is worked out from."""
         item = items[derived.number]
         level = item if derived.level is None else items[derived.level]
         of = derived.of or (level.reading.kpi if self.kinds.get(level.number) else None)
         if of is None or not derived.of_whole:
             return self._unknown(item, "no_measure")
-        reading = evolve(level.reading, kpi=of, measure=of)
+        reading = evolve(reading, kpi=of, measure=of)
         if derived.level is None or (derived.kind == "share" and reading.subject is None):
             reading = evolve(reading, subject=item.reading.subject)  # 其中东河区占30%
-        asked = self._asked(evolve(item, reading=reading), whole, level.number)
+        asked = self._asked(evolve(item, reading=reading), whole, level.number, is_settled=is_settled)
         if isinstance(asked, str):
             return self._unknown(item, asked)
         number = self._worked(derived, asked)

@@ -4,6 +4,7 @@ import re
 from collections.abc import Collection, Mapping, Sequence
 from typing import Final
 
+from zhaoshang._bulletins.arithmetic.relations import VERBS
 from zhaoshang._bulletins.measures.scenes import BAND
 from zhaoshang._bulletins.texts.document import Document
 from zhaoshang._bulletins.verifying.claims import Told
@@ -12,6 +13,7 @@ from zhaoshang.units import Dimension
 _TRIMMED: Final = re.compile(
     r"(?:等?[一二两三四五六七八九十\d]+[大个类])?(?:产业|行业|领域|板块|类)?(?:链|集群)?(?:的)?(?:项目)?$"
 )
+_DONE_WITH: Final = re.compile(rf"^.*(?:{VERBS.pattern}|新增|共有?)(?=[\u4e00-\u9fff]{{2}})")
 _SOME_KIND: Final = re.compile(r"(?:产业链?|行业|领域|板块|赛道|制造业|服务业|农业|工业)(?:方面|内|中|的)?")
 _BY_KIND: Final = re.compile(
     r"(?:分|按|从)(?:产业|行业|领域|类别|门类|产业链)(?:类别|门类|分类)?(?:来)?(?:看|分|划分)?[，,：:]"
@@ -52,7 +54,7 @@ def _kind(
 ) -> str | None:
     reading = item.reading
     run, turn = document.lists.of.get(item.number, (None, 0))
-    if run is not None and not run.of_places and run.names[turn]:
+    if run is not None and not run.of_places and run.names[turn] not in {None, "", reading.cues}:
         return _known(run.names[turn] or "", names)
     if reading.narrow:
         return _known(reading.narrow, names)
@@ -83,7 +85,7 @@ def _kind(
 
 def _known(name: str, names: Collection[str]) -> str | None:
     """Give the ledger's name for a kind, where it has one."""
-    plain = _TRIMMED.sub("", name.rpartition("的")[2] or name)
+    plain = _TRIMMED.sub("", _DONE_WITH.sub("", name.rpartition("的")[2] or name))
     return next((known for known in names if _TRIMMED.sub("", known) == plain), None)
 
 
