@@ -1,6 +1,9 @@
 """JSON Schema of the exchange format, made from the classes."""
 
+import re
 from decimal import Decimal
+from functools import cache
+from inspect import getdoc
 from typing import Any, Final, get_args
 
 import attrs
@@ -22,11 +25,24 @@ from zhaoshang.ledger import Ledger
 from zhaoshang.model import Outreach, PromisedTerm, StepLimit
 from zhaoshang.model._fields.amounts import TERM_WORDS
 from zhaoshang.model._fields.converters import typed
+from zhaoshang.model._fields.labels import label_of
 from zhaoshang.model.team import Pause
 from zhaoshang.periods import Period
-from zhaoshang.quantities import Count, Hedge
+from zhaoshang.quantities import Area, Count, Hedge, Money
 
 Schema = dict[str, Any]
+
+_SAID_OF: Final = re.compile(r"^ {4}(\w+): (.+(?:\n {8}.+)*)", re.MULTILINE)
+_EXAMPLES: Final[dict[Any, list[Any]]] = {
+    Money: ["3.5亿元", "近8000万元", {"value": "3.5", "unit": "亿元"}],
+    Area: ["80亩", "1.2万平方米"],
+    Count: ["300人", 300],
+    Period: ["2022-03-05", "2022-03", "2022年3月"],
+}
+_UNITS: Final[dict[Any, list[str]]] = {
+    Money: ["元", "万元", "亿元", "万美元", "亿美元"],
+    Area: ["亩", "平方米", "公顷"],
+}
 
 _DAY: Final = r"\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])"
 _ISO_PERIOD: Final = rf"^\d{{4}}(-(0[1-9]|1[0-2])(-[EML])?|-Q[1-4]|-H[12])?$|^{_DAY}(/{_DAY})?$"
@@ -98,7 +114,13 @@ class Writer:
             return {"type": "array", "prefixItems": [date, _or_null(date)], "minItems": 2, "maxItems": 2}
         if is_term(kind):
             members: Any = kind
-            return {"enum": [str(member) for member in members]}
+            self.defs[kind.__name__] = {
+                "enum": [str(member) for member in members],
+                "description": _first_line(kind),
+                "x-enum-titles": [member.zh for member in members],
+                "x-enum-titles-en": [member.en for member in members],
+            }
+            return {"$ref": f"#/$defs/{kind.__name__}"}
         if is_quantity(kind):
             return {"$ref": f"#/$defs/{'Count' if kind is Count else 'Quantity'}"}
         if is_texts(kind):
@@ -111,6 +133,16 @@ class Writer:
         msg = f"no schema for {kind}"
         raise TypeError(msg)
 
+    def _described(self, kind: type, key: str, name: str, inner: Any, schema: Schema) -> Schema:  # noqa: ANN401
+        """Add what a front end builds a form of: titles in both languages, the sentence, examples and units."""
+        said = {"title": label_of(kind.__name__, key), "x-title-en": key.replace("_", " ")}
+        about: Schema = {} if (sentence := _attributes(kind).get(name)) is None else {"description": sentence}
+        if not self.canonical and inner in _EXAMPLES:
+            about["examples"] = _EXAMPLES[inner]
+        if inner in _UNITS:
+            about["x-units"] = _UNITS[inner]
+        return {**schema, **said, **about}
+
     def _define(self, kind: type) -> None:
         name = kind.__name__
         if name in self.defs:
@@ -121,20 +153,28 @@ class Writer:
         for attribute in typed(kind):
             key, inner = json_name(kind, attribute.name), bare(attribute.type)
             schema = self.of(inner)
+            if kind is Outreach and key == "companies" and not self.canonical:
+                schema = {"anyOf": [schema, {"$ref": "#/$defs/Count"}]}
             if attribute.default is attrs.NOTHING:
                 required.append(key)
                 properties[key] = _SAID if inner is str else schema
             else:
                 properties[key] = _or_null(schema)
+            properties[key] = self._described(kind, key, attribute.name, inner, properties[key])
         if kind is Ledger:
-            properties = {VERSION_KEY: {"const": FORMAT_VERSION}, **properties}
+            properties = {
+                VERSION_KEY: {"const": FORMAT_VERSION, "title": label_of("Ledger", VERSION_KEY)},
+                **properties,
+            }
         if kind is PromisedTerm:
-            properties["measure"] = {"enum": list(TERM_WORDS)}
-        if kind is Outreach and not self.canonical:
-            properties["companies"] = {"anyOf": [properties["companies"], {"$ref": "#/$defs/Count"}]}
+            properties["measure"] |= {
+                "enum": list(TERM_WORDS),
+                "x-enum-titles": [zh for zh, _ in TERM_WORDS.values()],
+                "x-enum-titles-en": [en for _, en in TERM_WORDS.values()],
+            }
         self.defs[name] = {
             "type": "object",
-            "description": (kind.__doc__ or name).strip().partition("\n")[0],
+            "description": _first_line(kind),
             "properties": properties,
             "required": required,
             "additionalProperties": False,
@@ -147,6 +187,18 @@ class Writer:
                     "properties": {"months": _WHOLE, "days": _NULL, "working": {"enum": [False, None]}},
                 },
             ]
+
+
+def _first_line(kind: type) -> str:
+    return (kind.__doc__ or kind.__name__).strip().partition("\n")[0]
+
+
+@cache
+def _attributes(kind: type) -> dict[str, str]:
+    """Read what the docstring of a class says of its fields."""
+    _, _, rest = (getdoc(kind) or "").partition("Attributes:\n")
+    part = rest.partition("\n\n")[0]
+    return {name: " ".join(text.split()).removesuffix(".") for name, text in _SAID_OF.findall(part)}
 
 
 def schema_of(kind: type, *, canonical: bool) -> dict[str, Any]:

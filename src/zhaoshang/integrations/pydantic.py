@@ -79,11 +79,9 @@ class Record:
             serialization=core_schema.plain_serializer_function_ser_schema(unstructure, when_used="json"),
         )
 
-    def __get_pydantic_json_schema__(self, _schema: object, _handler: GetJsonSchemaHandler) -> dict[str, Any]:
-        """Describe the exchange format, definitions and all, so that OpenAPI shows it whole."""
-        document = json_schema(self.kind)
-        schema: dict[str, Any] = _inlined({"$ref": document["$ref"]}, document["$defs"], ())
-        return schema | {"title": self.kind.__name__}
+    def __get_pydantic_json_schema__(self, _schema: object, handler: GetJsonSchemaHandler) -> dict[str, Any]:
+        """Describe the exchange format by definitions, each once however many records of a program share it."""
+        return _Definitions(json_schema(self.kind)["$defs"], handler).of(self.kind.__name__)
 
     def _read(self, given: object) -> object:
         if isinstance(given, self.kind):
@@ -116,19 +114,39 @@ def _document(kind: type) -> Any:  # noqa: ANN401 - a type form
     return Annotated[GenericAlias(type(kind.__name__, (), members), (kind,)), reader]
 
 
-def _inlined(schema: Any, definitions: dict[str, Any], inside: tuple[str, ...]) -> Any:  # noqa: ANN401 - JSON
-    """Put definitions in the place of references to them; one that holds itself stays any object."""
-    if isinstance(schema, list):
-        return [_inlined(part, definitions, inside) for part in schema]
-    if not isinstance(schema, dict):
-        return schema
-    name = str(schema.get("$ref", "")).removeprefix(_REFERENCE)
-    if name in inside:
-        return {"type": "object"}
-    if name in definitions:
-        rest = {key: part for key, part in schema.items() if key != "$ref"}
-        return _inlined(definitions[name], definitions, (*inside, name)) | _inlined(rest, definitions, inside)
-    return {key: _inlined(part, definitions, inside) for key, part in schema.items()}
+class _Definitions:
+    """Hands the definitions of a schema to pydantic, which keeps each once and says where it stands.
+
+    Pydantic knows what it keeps by the `ref` of a core schema; so each definition is the schema of such a one.
+    """
+
+    def __init__(self, definitions: dict[str, Any], handler: GetJsonSchemaHandler) -> None:
+        self._definitions = definitions
+        self._handler = handler
+        self._begun: set[str] = set()
+
+    def of(self, name: str) -> dict[str, Any]:
+        """Give the reference to a definition; one that is begun is named, so that a record may hold its like."""
+        named = core_schema.definition_reference_schema(f"zhaoshang.{name}")
+        if name in self._begun:
+            return self._handler(named)
+        self._begun.add(name)
+        metadata: Any = {"pydantic_js_functions": [lambda _schema, _handler: self._written(name)]}
+        kept = core_schema.any_schema(ref=named["schema_ref"], metadata=metadata)
+        return self._handler(core_schema.definitions_schema(named, [kept]))
+
+    def _written(self, name: str) -> dict[str, Any]:
+        written: dict[str, Any] = self._placed(self._definitions[name])
+        return {"title": name, **written}
+
+    def _placed(self, schema: Any) -> Any:  # noqa: ANN401 - JSON
+        """Put the references of pydantic in the place of those of the schema."""
+        if isinstance(schema, list):
+            return [self._placed(part) for part in schema]
+        if not isinstance(schema, dict):
+            return schema
+        rest = {key: self._placed(part) for key, part in schema.items() if key != "$ref"}
+        return {**self.of(schema["$ref"].removeprefix(_REFERENCE)), **rest} if "$ref" in schema else rest
 
 
 Project = Annotated[_model.Project, Record(_model.Project)]
