@@ -6,10 +6,10 @@ from functools import lru_cache
 from typing import Final
 
 from zhaoshang._reading.chinese import scanning
+from zhaoshang._reading.chinese.bands import BETWEEN, band
 from zhaoshang._reading.chinese.grammar import amount
 from zhaoshang._reading.chinese.tokens import NUMBER
 from zhaoshang._reading.found import Found, Refused, Scope
-from zhaoshang.intervals import Interval
 from zhaoshang.quantities import Hedge
 from zhaoshang.units import OTHER_CURRENCIES, Scaled
 
@@ -48,26 +48,11 @@ def _whole(plain: str, low: int, high: int, default: Scaled | None) -> Found | R
     return found
 
 
-_LOWER: Final = frozenset({Hedge.AT_LEAST, Hedge.OVER})
-_UPPER: Final = frozenset({Hedge.AT_MOST, Hedge.BELOW})
-_AND: Final = re.compile("[、，,;；且]?")
-
-
 def _band(plain: str, first: Found, high: int, default: Scaled | None) -> Found | None:
     """Read 1亿元（含）以上、5亿元以下: two hedged ends make one range."""
-    if first.hedge not in _LOWER:
-        return None
-    mark = _AND.match(plain, first.end)
+    mark = BETWEEN.match(plain, first.end)
     second = _whole(plain, mark.end() if mark else first.end, high, default)
-    if not isinstance(second, Found) or second.hedge not in _UPPER or second.unit != first.unit:
-        return None
-    low, top = first.numeral.value, second.numeral.value
-    if low is None or top is None or not low < top:
-        return None
-    bounds = Interval(low, top, first.hedge is Hedge.AT_LEAST, second.hedge is Hedge.AT_MOST)
-    places = max(first.numeral.places, second.numeral.places)
-    numeral = second.numeral._replace(value=None, hedge=Hedge.RANGE, low=low, high=top, places=places)
-    return second._replace(start=first.start, numeral=numeral, hedge=Hedge.RANGE, bounds=bounds)
+    return band(first, second) if isinstance(second, Found) else None
 
 
 # ---------------------------------------------------------------- the other currencies of the world

@@ -12,7 +12,7 @@ from zhaoshang._reading.festivals import FESTIVALS
 from zhaoshang._reading.rules import Rule, Table, Token
 from zhaoshang._reading.script import both, variants
 
-__all__ = ["CANDIDATE", "JOIN", "SENTENCE", "is_date", "read", "read_cell", "small"]
+__all__ = ["CANDIDATE", "JOIN", "SENTENCE", "WEEKDAY", "is_date", "read", "read_cell", "small"]
 
 _DIGITS: Final = {char: index for index, char in enumerate("零一二三四五六七八九")} | {
     "两": 2,
@@ -69,7 +69,7 @@ def _named(says: str, words: dict[str, int]) -> Token:
 
 _YEAR_WORDS: Final = {"今": 0, "本": 0, "去": -1, "前": -2, "明": 1, "后": 2}
 _LEANING: Final = {"上": -1, "上一": -1, "前一": -1, "来": 1, "次": 1, "翌": 1, "当": 0, "同": 0}
-_STEPS: Final = {"上": -1, "上一": -1, "本": 0, "这": 0, "下": 1, "下一": 1}
+_STEPS: Final = {"上": -1, "上一": -1, "本": 0, "这": 0, "下": 1, "下一": 1, "上上": -2, "下下": 2}
 _EDGES: Final = {"初": 0, "底": 1, "末": 1}
 
 TOKENS: Final[dict[str, Token]] = {
@@ -86,7 +86,7 @@ TOKENS: Final[dict[str, Token]] = {
     "republic_numerals": Token("一[零一二三四][零一二三四五六七八九]", "year", _republic),
     "printed": Token("[0-9]{2,4}|[一二三四五六七八九零十百]{2,6}", "year", _either),
     "year_word": _named("year_off", {word: value for word, value in _YEAR_WORDS.items() if word not in "前后"}),
-    "far_year": _named("year_off", {"前": -2, "后": 2}),
+    "far_year": _named("year_off", {"前": -2, "后": 2, "大前": -3, "大后": 3}),
     "leaning": _named("year_lean", _LEANING),
     "half": Token("[上下]", "half", lambda text: "上下".index(text) + 1),
     "quarter": Token("[一二三四1-4首]", "quarter", small),
@@ -94,7 +94,7 @@ TOKENS: Final[dict[str, Token]] = {
     "half_digit": Token("[12]", "half"),
     "quarter_to": Token("[二三四2-4]", "quarter_to", small),
     "quarters": Token("[二三两23]", "quarter_to", small),
-    "quarter_step": _named("quarter_off", {"上": -1, "上一个": -1, "上一": -1, "本": 0, "下": 1, "下一": 1, "下一个": 1}),
+    "quarter_step": _named("quarter_off", {f"{word}{one}": off for word, off in _STEPS.items() if word != "这" for one in ("", "个")}),
     "month": Token(_MONTH, "month", small),
     "month_to": Token(_MONTH, "month_to", small),
     "months": Token(_COUNT, "month_to", small),
@@ -107,7 +107,7 @@ TOKENS: Final[dict[str, Token]] = {
     "far_day": _named("day_off", {"前": -2, "后": 2}),
     "day_named": Token(_DAY, "day_named", small),
     "edge": _named("edge", _EDGES),
-    "week_step": _named("week_off", {"上": -1, "本": 0, "下": 1}),
+    "week_step": _named("week_off", {"上": -1, "本": 0, "下": 1, "上上": -2, "下下": 2}),
     "season": Token("[春夏秋冬]", "season", "春夏秋冬".index),
     "festival": _named("before", FESTIVALS),
     "festival_eve": _named("eve", FESTIVALS),
@@ -116,6 +116,7 @@ TOKENS: Final[dict[str, Token]] = {
 
 _AND: Final = "[、和与及]"
 _PLAN: Final = r"[“\"「『]?<plan>五[”\"」』]?"
+_NAMED_PLAN: Final = r"[“\"「『]?(?:[六七八九]|十[一二三四五六七八九]?|二十)五[”\"」』]?"
 
 _PART: Final = rf"{_MONTH}月(?!以|内|之)|[底初末度]|第?[1-4一二三四]季|[上下]半年"
 
@@ -126,7 +127,8 @@ YEARS: Final = (
     Rule("year", r"<year>年(?:度(?!假))?", "2022年"),
     Rule("years", rf"<year>年?<to><year_to>年{_ALL_OF_IT}", "2019—2021年", 44),
     # the years of a list share their 年
-    Rule("listed year", rf"<figures>(?=(?:[、和与及]{_MODERN}){{1,6}}年)", "2020、2021年"),
+    Rule("listed year", rf"<figures>(?=(?:[、和与及]{_MODERN}){{1,6}}[两三四五六七]?年)", "2020、2021年"),
+    Rule("last of listed years", rf"(?<={_MODERN}[、和与及])<figures>(?=[两三四五六七]年)", "2020、2021两年"),
     Rule("year of a part", r"<figures>(?=[上下]半年|第?[一二三四]季度|[QH][1-4](?![0-9A-Za-z]))", "2022上半年", 46),
     Rule("year before a festival", rf"<figures>(?=(?:{'|'.join(FESTIVALS)})(?:之?前(?![后往去来期])))", "2022春节前", 46),
     Rule("short year", rf"<short_year>年(?={_MONTH}月)", "22年3月"),
@@ -191,6 +193,12 @@ ALONE: Final = (
     Rule("day in short figures", r"<short_year><mark><month><same_mark><day>(?![0-9])", "22.3.5", 46, is_cell=True),
     Rule("day without its sign", r"<year>年<month>月<day>(?![0-9日号])", "2022年3月31", 46, is_cell=True),
     Rule("day of a month", r"<day>日(?![内游报志均龄程夜用间])", "5日"),
+    Rule(
+        "next of listed days",
+        rf"(?<=[0-9一二三四五六七八九十]{_AND})<day>(?={_AND}(?:{_DAY}{_AND}){{0,5}}{_DAY}[日号])",
+        "8月4、5、6日",
+        48,
+    ),
     Rule("month before its year", r"<month>[/.]<figures>(?![-/.0-9年])", "3/2022", 46, is_cell=True),
     Rule("days of a month", r"<day>日?<to><day_to>日(?![内游报志均龄程夜用间])", "5日至12日"),
     Rule("relative month", r"<month_step>个?月份?", "上月"),
@@ -208,6 +216,7 @@ ALONE: Final = (
     Rule("week", r"<week_step>一?个?(?:周|星期)(?![一二三四五六七日末天年边转期])", "上周"),
     Rule("plan of five years", rf"{_PLAN}(?:(?:规划)?(?:期间|时期|期末|期))", "“十四五”期间"),
     Rule("plan before its years", rf"{_PLAN}(?=以来|末|开局|收官|[头前后][一两三]年)", "十四五以来"),
+    Rule("listed plan", rf"{_PLAN}(?={_AND}{_NAMED_PLAN}(?:规划)?(?:期间|时期|期末|期))", "十二五、十三五时期", 48),
     Rule("plan by its name", _PLAN, "“十五五”", 46, is_cell=True),
 )  # fmt: skip
 """Dates that no year stands before, or that hold theirs."""
@@ -263,15 +272,17 @@ def _fits(year: dict[str, int], part: dict[str, int], first: str, *, is_cell: bo
 # ---------------------------------------------------------------- running text
 
 CANDIDATE: Final = re.compile(
-    r"(?<![0-9])[0-9]{1,4}(?=[年月日/\-—–~～至到.、和与及上下第一二三四QH春元五劳国]| {1,2}[-—–~～至到])"
+    r"(?<![0-9])[0-9]{1,4}(?=[年月日/\-—–~～至到.、和与及上下第一二三四两六七QH春元五劳国]| {1,2}[-—–~～至到])"
     r"|[零一二三四五六七八九十廿元]{1,4}(?=[年月日季至到—–~～-]|[、和与及][一二三四五六七八九十])"
     r"|[“\"「『]?(?:[六七八九]|十[一二三四五六七八九]?|二十)五"
     r"|[今本去明后来次翌当同](?=[年月天日季周星(])|昨(?=[天日(])"
-    r"|[上下](?=半年|一?个?[年月季周星]|\(|[、和与及][上下]半)|这(?=个?月)|前(?=一?年|[一两二三四五六七八九十0-9]{1,2}个?[季月])"
+    r"|[上下](?=半年|[上下]?一?个?[年月季周星]|\(|[、和与及][上下]半)|大(?=[前后]年)|这(?=个?月)|前(?=一?年|[一两二三四五六七八九十0-9]{1,2}个?[季月])"
     r"|[头首](?=[一两二三四五六七八九十0-9]{0,2}个?[季月])|第(?=[一二三四1-4](?:季|[至到—–~～、和与及-]))|(?:中[华華])?民国|[年月](?=[初底末])"
 )
 SENTENCE: Final = re.compile(r"[。！？!?\n]")
-JOIN: Final = re.compile(rf"起?{_TO}")
+WEEKDAY: Final = r"(?: ?(?:\(?(?:星期|礼拜|周)[一二三四五六日天](?![一二三四五六七八九十年])\)?))"
+"""A day of the week, which may stand behind a date and says nothing more."""
+JOIN: Final = re.compile(rf"{both(WEEKDAY)}?起?{_TO}")
 
 _NOT_AFTER: Final = frozenset("0123456789.第-/+·每逐满近约超逾达之") | frozenset("—–~～")
 _DASHES: Final = frozenset("-—–~～")
@@ -291,8 +302,9 @@ _NOT_BEHIND: Final = {
     "次": frozenset(variants("每批人户场这多数几逐")) | _NUMERALS,
     "本": frozenset(variants("资基成文样根日版原剧")),
     "明": frozenset(variants("说证表声透文光发")),
-    "上": frozenset(variants("以")),
-    "下": frozenset(variants("以")),
+    "上": frozenset(variants("以上")),
+    "下": frozenset(variants("以下")),
+    "大": frozenset(variants("扩重最巨较很特强做壮远广加放夸盛")),
     "同": frozenset(variants("合共")),
     "当": frozenset(variants("想每适相应")),
     "月": frozenset(variants("每个数几半单满当跨隔年")) | _NUMERALS,
@@ -319,7 +331,7 @@ def is_date(text: str, reading: Reading) -> bool:
     if "half" in said and not said.keys() & _HARD:
         return not before or before not in "每大这后"
     if "day" in said and not said.keys() & {"month", "month_off"}:
-        return not (first == "0" or (before and before in "个百") or text[start - 2 : start] == "日起")
+        return _is_day(text, reading, before)
     if said.keys() & {"quarter", "quarter_off"}:
         return not before or before not in "每各逐"
     if "month" in said and not said.keys() & _HARD:
@@ -327,6 +339,8 @@ def is_date(text: str, reading: Reading) -> bool:
     return True
 
 
+_DAYS_BEFORE: Final = re.compile(rf"月份?(?:{_DAY}{_AND}){{1,5}}$")
+_DAYS_REACH: Final = 24
 _LISTED: Final = frozenset({"month", "quarter", "half"})
 _NEXT: Final = re.compile(f"{_AND}第?({_MONTH})")
 
@@ -353,6 +367,16 @@ def _may_begin(text: str, reading: Reading, before: str) -> bool:
     if before in _DASHES and "year" in reading.said:
         return _OPEN_DASH.match(text, max(0, reading.start - 2)) is not None
     return not (before in _NOT_AFTER or (before.isascii() and before.isalnum()))
+
+
+def _is_day(text: str, reading: Reading, before: str) -> bool:
+    """Tell 5日, and 5 between the days of one month, from other numbers."""
+    start = reading.start
+    if text[reading.end - 1] not in "日号" and not _DAYS_BEFORE.search(
+        text, max(0, start - _DAYS_REACH), start
+    ):
+        return False
+    return not (text[start] == "0" or (before and before in "个百") or text[start - 2 : start] == "日起")
 
 
 def _is_month(text: str, reading: Reading, before: str, after: str) -> bool:

@@ -446,9 +446,11 @@ def _is_money(text: str, found: Found) -> bool:
     is_great = found.numeral.scale >= _GREAT
     clause = clause_before(text, start)
     is_governed = _MONEY_JUST_LEFT.search(clause) is not None
-    if _COUNTED_BARE.match(text, end) and not is_governed and not (is_great and _WORTH.match(text, end)):
-        return False
-    if found.hedge is Hedge.ORDER:
+    counted = _COUNTED_BARE.match(text, end)
+    is_order = found.hedge is Hedge.ORDER
+    if counted is not None and not is_governed and not (is_great and _WORTH.match(text, end)):
+        return is_order and _WORTH.match(counted[0]) is not None  # 千万级企业
+    if is_order:
         return is_great or _WORTH.match(text, end) is not None
     if found.hedge is _NONE and found.numeral.is_bare and text[start] not in "十拾":
         return is_counted_size(text, found, start) and _WORTH.match(text, end) is not None

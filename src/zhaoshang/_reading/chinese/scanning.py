@@ -11,6 +11,7 @@ from typing import Final
 
 from zhaoshang._reading.bounds import bounds_of
 from zhaoshang._reading.chinese import numerals
+from zhaoshang._reading.chinese.bands import BETWEEN, band
 from zhaoshang._reading.chinese.grammar import amount, order_of
 from zhaoshang._reading.chinese.guards import PHRASES, QUOTES, STUFF, is_counted_size, is_sound
 from zhaoshang._reading.chinese.hedging import hedge_after, hedges_in_front
@@ -43,6 +44,11 @@ def scan(text: str) -> list[Found]:
     """Find every amount of a folded text, in order and without overlaps."""
     found: list[Found] = []
     for one in _scan(text):
+        if one.hedge in _UPPER and found:
+            whole = _banded(text, found[-1], one)
+            if whole is not None:
+                found[-1] = whole
+                continue
         found.append(one)
         if one.unit.dimension is _POINT:
             _share_points(text, found)
@@ -50,6 +56,12 @@ def scan(text: str) -> list[Found]:
 
 
 _POINT: Final = Dimension.POINT
+_UPPER: Final = frozenset({Hedge.AT_MOST, Hedge.BELOW})
+
+
+def _banded(text: str, first: Found, second: Found) -> Found | None:
+    """Make one range of 1亿元以上5亿元以下, as a cell does."""
+    return band(first, second) if BETWEEN.fullmatch(text, first.end, second.start) else None
 
 
 def _share_points(text: str, found: list[Found]) -> None:

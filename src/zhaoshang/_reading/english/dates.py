@@ -7,7 +7,7 @@ from zhaoshang._reading.calendar import Reading
 from zhaoshang._reading.english.lexicon import NUMBERS
 from zhaoshang._reading.rules import Rule, Table, Token
 
-__all__ = ["CANDIDATE", "JOIN", "RULES", "SENTENCE", "is_date", "read", "read_cell"]
+__all__ = ["CANDIDATE", "JOIN", "RULES", "SENTENCE", "WEEKDAY", "is_date", "read", "read_cell"]
 
 _NAMES: Final = (
     "January February March April May June July August September October November December".split()
@@ -17,7 +17,8 @@ _MONTHS: Final = {name[:3].lower(): number for number, name in enumerate(_NAMES,
 _MONTH: Final = rf"(?:{'|'.join(_NAMES)}|(?:{_SHORT})(?:\.|(?![a-z])))"
 _YEAR: Final = r"(?:19|20)[0-9]{2}(?![0-9])"
 _DAY: Final = r"(?:3[01]|[12][0-9]|0?[1-9])(?![0-9])(?:st|nd|rd|th)?"
-_TO: Final = r"(?: ?(?:[-–—~]|--) ?| (?:to|through|until|till|and) (?:the end of )?)"
+_TO: Final = r"(?: ?(?:[-–—~]|--) ?| (?:to|through|until|till) (?:the end of )?)"
+_BETWEEN: Final = r"(?<=[Bb]etween )"
 _ORDINALS: Final = {
     word: number
     for number, words in enumerate(("first 1st", "second 2nd", "third 3rd", "fourth 4th"), 1)
@@ -95,6 +96,8 @@ RULES: Final = (
     Rule("first quarters", rf"(?i:first) <quarters> quarters{_OF}?", "first three quarters of 2026", says={"quarter": 1}),
     Rule("first months", rf"(?i:first) <months> months{_OF}?", "first eight months of 2026", 43, says={"month": 1}),
     Rule("months", rf"<month><to><month_to>(?! [0-9]{{1,2}}(?![0-9])){_OF}?", "January–June 2026"),
+    Rule("between months", rf"{_BETWEEN}<month> and <month_to>{_OF}?", "between January and June 2026"),
+    Rule("listed month", rf"<month>(?=(?:, {_MONTH}){{0,10}},? and {_MONTH},? (?:of )?<year>)", "May, June and July 2026", 48),
     Rule("third of a month", rf"<third>[- ]<month>{_OF}?", "early March 2026"),
     Rule("edge of a month", rf"<edge>(?: of |-)<month>{_OF}?", "end of June 2026"),
     Rule("month and day", r"<month> <day>(?:<to><day_to>)?(?:,? <year>)?", "March 5, 2026"),
@@ -103,6 +106,7 @@ RULES: Final = (
     Rule("edge of a year", rf"<edge>(?: of (?:the year )?|-){_YEAR_OF_REST}", "end of 2026"),
     Rule("end of a year", r"(?i:year-end) <year>", "year-end 2026", says={"edge": 1}),
     Rule("year", r"(?:(?i:year) )?<year>(?:<to><year_to>)?", "2026"),
+    Rule("between years", rf"{_BETWEEN}<year> and <year_to>", "between 2024 and 2026"),
     Rule("season", r"<season>(?: of)? <year>", "autumn 2026", 48),
     Rule("relative year", r"<near_year> year(?!['’A-Za-z-])", "last year"),
     Rule("relative quarter", r"<quarter_step> quarter(?!['’A-Za-z-])", "last quarter", 45),
@@ -144,7 +148,13 @@ def _reading(table: Table, text: str, start: int) -> Reading | None:
 
 # ---------------------------------------------------------------- cells
 
-_LEAD: Final = re.compile(r"(?:(?i:as of|by|from|since|until|till|in|on|during|for|at) )?(?:(?i:the) )?")
+WEEKDAY: Final = r"(?:(?:Mon|Tues?|Wed(?:nes)?|Thur?s?|Fri|Sat(?:ur)?|Sun)(?:day)?(?![A-Za-z])\.?)"
+"""A day of the week, which says nothing more than its date."""
+
+_LEAD: Final = re.compile(
+    r"(?:(?i:as of|by|from|since|until|till|in|on|during|for|at|between) )?(?:(?i:the) )?"
+    rf"(?:{WEEKDAY},? )?"
+)
 
 
 def read_cell(text: str, start: int) -> Reading | None:
