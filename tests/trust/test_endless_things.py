@@ -6,13 +6,14 @@ from typing import Any, Final
 
 import pytest
 
-from zhaoshang import Ledger, Period, Project, check, evaluate, records
+from zhaoshang import Ledger, Period, Project, check, evaluate, kpis, reading, records
 from zhaoshang.calendars import Limit, working_days
 from zhaoshang.errors import ArgumentNeededError, NumberRangeError, UnfitValueError, ZhaoshangError
 from zhaoshang.intervals import Interval
 from zhaoshang.model import Agreement, Milestone, ServiceTeam, StepLimit, open_cases
 from zhaoshang.quantities import ExchangeRate
 from zhaoshang.reports import funnel
+from zhaoshang.vocabulary import Stage
 
 ENDLESS: Final[Any] = 10**5000
 """A whole number of more digits than Python writes."""
@@ -113,3 +114,26 @@ def test_a_line_of_a_thousand_units_is_added_up_to_its_top() -> None:
     assert seconds(lambda: asked.append(evaluate(ledger, ["签约项目数"], by="owner", period="2022"))) < 4
     counted = {row["owner"]: row["value"] for row in asked[0].to_rows(exact=True)}
     assert (counted["U0000"], counted["U0500"], counted["U0990"], counted["U0991"]) == (100, 50, 1, 0)
+
+
+@pytest.mark.parametrize("locale", ["en", "zh_CN"])
+@pytest.mark.parametrize(
+    "ask",
+    [
+        reading.parse_money,
+        reading.parse_period,
+        reading.parse_number,
+        Stage,
+        kpis.find,
+        lambda text: records.structure({"id": text, "name": 3}, Project),
+        lambda text: records.load(text[:200]),
+        lambda text: reading.parse_quantity("3亿元", default_unit=text),
+    ],
+    ids="money period number stage kpi record file unit".split(),
+)
+def test_an_error_is_shorter_than_what_it_tells_of(ask: Callable[[str], object], locale: str) -> None:
+    """A text of a million characters stands in the error's fields, not in its sentence."""
+    with pytest.raises((ZhaoshangError, OSError)) as caught:
+        ask("三x" * 500_000)
+    said = caught.value.render(locale) if isinstance(caught.value, ZhaoshangError) else str(caught.value)
+    assert len(said) < 3_000

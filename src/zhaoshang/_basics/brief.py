@@ -42,6 +42,19 @@ def as_text(value: object, /) -> str:
     return value if type(value) is str else _said_by(str, value)
 
 
+def brief(text: str, most: int, /) -> str:
+    """Leave out the middle of a text that is longer than what anyone reads.
+
+    Examples:
+        >>> brief("3" * 1_000_000, 9), brief("3亿元", 9)
+        ('33333…333', '3亿元')
+    """
+    if len(text) <= most:
+        return text
+    head = most * 2 // 3
+    return f"{text[: head - 1]}…{text[head - most :]}"
+
+
 def _said_by(say: Callable[[object], str], value: object) -> str:
     try:
         text = say(value)

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable
 from typing import Any, Final
 
-from zhaoshang._basics.brief import as_python, as_text
+from zhaoshang._basics.brief import as_python, as_text, brief
 from zhaoshang._basics.lazy import living_in
 from zhaoshang._text.languages import is_chinese
 from zhaoshang._text.messages import say, text_of
@@ -12,6 +12,9 @@ Span = tuple[int, int]
 
 
 _SHOWN = 60
+
+
+_LONGEST = 500
 
 
 _LAST_NARROW = 0x2E7F  # CJK characters begin after it
@@ -24,7 +27,8 @@ def _caret(text: str, span: Span) -> str:
     """
     start, end = span
     left = max(0, start - _SHOWN)
-    shown = text[left : end + _SHOWN].replace("\n", "⏎").replace("\r", "⏎").replace("\t", " ")
+    text = brief(text[left : end + _SHOWN], _LONGEST)
+    shown = text.replace("\n", "⏎").replace("\r", "⏎").replace("\t", " ")
     pad = "".join("\u3000" if ord(char) > _LAST_NARROW else " " for char in shown[: start - left])
     width = sum(2 if ord(char) > _LAST_NARROW else 1 for char in shown[start - left : end - left])
     return f"\n  {shown}\n  {pad}{'^' * max(1, width)}"
@@ -125,7 +129,8 @@ class ZhaoshangError(Exception):
             if isinstance(value, tuple):
                 values[name] = listed(value)
             else:
-                values[name] = _NAMED[name](as_text(value), locale) if name in _NAMED else as_text(value)
+                shown = as_text(value) if name == "expected" else brief(as_text(value), _LONGEST)
+                values[name] = _NAMED[name](shown, locale) if name in _NAMED else shown
         text, span = getattr(self, "text", None), getattr(self, "span", None)
         if isinstance(text, str) and isinstance(span, tuple):
             values["caret"] = _caret(text, span)
