@@ -19,6 +19,8 @@ from zhaoshang._workbooks.files.limits import Limits
 __all__ = ["read_webpage"]
 
 _OPENING: Final = re.compile(r"<(/?)([A-Za-z][^\s/>]{0,40}+)[^\s/>]*+")
+_BEGINS: Final = re.compile(r"<(?=[A-Za-z/!?])")
+"""Where a tag or a comment begins; any other bracket is text."""
 _ATTRIBUTE: Final = re.compile(
     r"""[\s/]*+(?:(>)|([^\s/>][^\s/>=]*+)(?:\s*+=\s*+(?:"([^"]*+)(?:"|\Z)|'([^']*+)(?:'|\Z)|([^\s>]*+)))?+|\Z)"""
 )
@@ -71,20 +73,15 @@ def _pieces(page: str) -> Iterator[tuple[str, Mapping[str, str], str]]:
     """Cut a page into tags, by name (`/td` for the end of one) and attributes, and texts; comments are passed over."""
     place, size = 0, len(page)
     while place < size:
-        if page[place] != "<":
-            end = page.find("<", place)
-            end = size if end < 0 else end
+        begins = _BEGINS.search(page, place)
+        end = size if begins is None else begins.start()
+        if end > place:
             yield "", {}, page[place:end]
             place = end
             continue
         found = _OPENING.match(page, place)
         if found is None:
-            after = page[place + 1 : place + 2]
-            if after and after in "!?/":
-                place = _comment_ends(page, place)
-            else:
-                yield "", {}, "<"
-                place += 1
+            place = _comment_ends(page, place)
             continue
         name = found[2].lower()
         attributes, place = _attributes(page, found.end())
