@@ -11,8 +11,8 @@ from harnesses.invented import ledger
 from zhaoshang import Ledger, assessments, records, workbooks
 
 SCHEME: Final = (
-    'id = "a"\nzh = "考核"\nen = "assessment"\n\n[[indicators]]\nid = "signed"\nkpi = "signed_project_count"\n'
-    'zh = "签约"\nen = "signed"\npoints = "60"\n'
+    'id = "a"\nzh = "考核"\nen = "assessment"\n\n[[indicators]]\nid = "started"\nmethod = "rate"\n'
+    'zh = "开工"\nen = "started"\npoints = "60"\nmeasures = [{ kpi = "start_rate" }]\n'
 )
 
 

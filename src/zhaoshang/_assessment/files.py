@@ -1,6 +1,5 @@
 """Schemes as documents: a mapping, or a TOML file that an office keeps."""
 
-import tomllib
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any, Final, TypeVar
@@ -9,6 +8,8 @@ import attrs
 
 from zhaoshang._assessment.schemes import Bonus, Grade, Indicator, Measure, Scheme
 from zhaoshang._basics.brief import as_python
+from zhaoshang._files.atomic import readable
+from zhaoshang._files.toml import read_toml
 from zhaoshang.errors import (
     FieldError,
     FieldTypeError,
@@ -53,10 +54,10 @@ def read_scheme(source: Mapping[str, Any] | str | Path, /) -> Scheme:
     if isinstance(source, Mapping):
         data = source
     else:
-        text = Path(source).read_bytes()
+        text = readable(source).read_bytes()
         try:
-            data = tomllib.loads(text.decode("utf-8"))
-        except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+            data = read_toml(text.decode("utf-8"))
+        except ValueError as error:  # of TOML or of UTF-8
             raise RecordError("Scheme", [FieldError("$", str(source), error)]) from None
     faults: list[FieldError] = []
     scheme = _read(data, Scheme, "$", faults.append)

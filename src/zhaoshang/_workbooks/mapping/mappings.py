@@ -1,7 +1,6 @@
 """Column mappings: what a user says of a workbook's columns, kept as TOML."""
 
 import re
-import tomllib
 from collections.abc import Iterable, Sequence
 from collections.abc import Mapping as AnyMapping
 from difflib import get_close_matches
@@ -12,6 +11,7 @@ from attrs import evolve, field, frozen
 
 from zhaoshang._basics.brief import as_python
 from zhaoshang._files.atomic import readable, replacing
+from zhaoshang._files.toml import read_toml
 from zhaoshang._workbooks.files.errors import NO_FILE, MappingError
 from zhaoshang._workbooks.files.grids import column_number
 from zhaoshang._workbooks.mapping.column_rules import ColumnRule, quoted, rule_text
@@ -261,11 +261,9 @@ class Mapping:
             MappingError: when it is no TOML, or names a field that does not exist.
         """
         try:
-            data = tomllib.loads(text)
-        except tomllib.TOMLDecodeError as cause:
+            data = read_toml(text)
+        except ValueError as cause:
             raise MappingError(path, str(cause), "TOML") from cause
-        except RecursionError:
-            raise MappingError(path, "it is nested too deep", "TOML") from None
         try:
             return _of_table(data, _KEYS, "")
         except MappingError as cause:
