@@ -1,139 +1,58 @@
-"""What reading costs at most: memory by the byte that is read, and work by the character. All texts are invented.
+"""What reading costs at most: memory by the byte that is read, and work by the byte.
 
 Each reader is asked in a process of its own, whose address space the operating system ends at what the table allows; the
 tables of `SECURITY.md` say the same numbers.
 """
 
+import json
 import os
 import re
 import subprocess
 import sys
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 import pytest
+
+from zhaoshang import assessments, reading, workbooks
+from zhaoshang.errors import RecordError, ZhaoshangError
 
 ROOM: Final = 8 << 20
 """Bytes that a reader may take whatever it reads: tables of words, patterns, modules that are loaded late."""
 
-ASK: Final = """
-import gc, io, json, resource, sys, zipfile
-from pathlib import Path
-
-from zhaoshang import Ledger, Money, Project, bulletins, reading, records, workbooks
-from zhaoshang.model import Agreement, Milestone
-
-reader, folder, bound, room = sys.argv[1], Path(sys.argv[2]), int(sys.argv[3]), int(sys.argv[4])
-LINE = "2022年上半年，全县新签约项目12个，总投资近130亿元，同比增长8.4%；其中东镇签约3个，亿元以上项目2个，占地80余亩。\\n"
-
-
-def rows(count):
-    for number in range(count):
-        yield [f"虚构{number}号智能装备项目", f"虚构{number}号科技有限公司", number % 90 + 1.5, "东镇", "2022-03-12", "手续办理中"]
-
-
-HEAD = ["项目名称", "投资方", "总投资（亿元）", "责任单位", "签约时间", "备注"]
-
-
-def csv(size):
-    lines = [",".join(HEAD), *(",".join(map(str, row)) for row in rows(size // 90))]
-    return "\\n".join(lines).encode()
-
-
-def xlsx(size):
-    import openpyxl
-
-    book = openpyxl.Workbook(write_only=True)
-    sheet = book.create_sheet("台账")
-    for row in [HEAD, *rows(size // 400)]:
-        sheet.append(row)
-    held = io.BytesIO()
-    book.save(held)
-    return held.getvalue()
-
-
-def document(size, suffix):
-    projects = [
-        Project(
-            id=f"P{number}",
-            name=f"虚构{number}号智能装备项目",
-            investment=Money.of(number % 9 + 1, "亿元"),
-            agreements=[Agreement(signed_on="2022-03-05")],
-            milestones=[Milestone(stage="started", on="2022-05-01")],
-        )
-        for number in range(size // 250)
-    ]
-    path = folder / f"{size}{suffix}"
-    records.dump(Ledger(projects=projects), path)
-    return path
-
-
-def asked(size):
-    text = LINE * (size // len(LINE.encode()) + 1)
-    given = {"today": "2022-06-30"}
-    if reader == "csv":
-        data = csv(size)
-        return len(data), lambda: workbooks.read(data, name="a.csv")
-    if reader == "xlsx":
-        data = xlsx(size)
-        unpacked = sum(part.file_size for part in zipfile.ZipFile(io.BytesIO(data)).infolist())
-        return unpacked, lambda: workbooks.read(data, name="a.xlsx")
-    if reader in {".json", ".jsonl"}:
-        path = document(size, reader)
-        return path.stat().st_size, lambda: records.load(path)
-    return len(text.encode()), {
-        "find_mentions": lambda: reading.find_mentions(text),
-        "find_periods": lambda: reading.find_periods(text, **given),
-        "read_figures": lambda: bulletins.read_figures(text, subjects=["东镇"], **given),
-        "verify": lambda: bulletins.verify(text, **given),
-    }[reader]
-
-
-small, load = asked(3_000)
-load()  # what is loaded once
-size, load = asked(250_000)
-gc.collect()
-held = int(Path("/proc/self/statm").read_text().split()[0]) * resource.getpagesize()
-hard = resource.getrlimit(resource.RLIMIT_AS)[1]
-resource.setrlimit(resource.RLIMIT_AS, (held + room + bound * size, hard))
-load()
-resource.setrlimit(resource.RLIMIT_AS, (hard, hard))
-
-calls = 0
-
-
-def count(frame, event, argument):
-    global calls
-    calls += event in {"call", "c_call"}
-
-
-size, load = asked(12_000)
-sys.setprofile(count)
-load()
-sys.setprofile(None)
-print(calls / size)
-"""
-
 BOUNDS: Final = {
-    "find_mentions": (40, 4),
-    "find_periods": (5, 2),
-    "read_figures": (130, 24),
-    "verify": (150, 45),
-    "csv": (40, 6),
-    "xlsx": (30, 2),
-    ".json": (10, 2),
-    ".jsonl": (10, 2),
+    "reading.parse_quantity": (5, 2),
+    "reading.parse_number": (5, 1),
+    "reading.parse_period": (5, 2),
+    "reading.parse_column": (5, 1),
+    "reading.find_mentions": (40, 4),
+    "reading.find_periods": (5, 2),
+    "bulletins.read_figures": (130, 24),
+    "bulletins.verify": (150, 45),
+    "workbooks.read .csv": (20, 6),
+    "workbooks.read .html": (20, 10),
+    "workbooks.read .xlsx": (20, 2),
+    "workbooks.read .ods": (20, 5),
+    "workbooks.read .xls": (20, 5),
+    "workbooks.read .xlsb": (20, 6),
+    "workbooks.Mapping.from_toml": (10, 2),
+    "assessments.read_scheme": (10, 3),
+    "records.load .json": (10, 2),
+    "records.load .jsonl": (10, 2),
+    "records.iter_lines .jsonl": (5, 2),
+    "frames.read_lines": (10, 2),
+    "frames.read_parquet": (20, 40),
 }
 """Bytes of memory, and calls of functions, for each byte that is read; of a workbook each byte of its parts unpacked."""
 
 
-@pytest.mark.skipif(sys.platform != "linux", reason="the limit of address space is Linux's")
-@pytest.mark.parametrize("reader", BOUNDS)
-def test_reading_costs_no_more_than_is_stated(reader: str, tmp_path: Path) -> None:
-    """A process that may take no more memory than the table allows reads on, and calls no more functions."""
-    memory, calls = BOUNDS[reader]
+@pytest.fixture(scope="module")
+def costs(tmp_path_factory: pytest.TempPathFactory) -> dict[str, float | str]:
+    """Ask every reader for its calls by the byte, under the memory of its bound."""
+    bounds = json.dumps({reader: memory for reader, (memory, _) in BOUNDS.items()})
+    script = Path(__file__).with_name("asked_reader.py")
     done = subprocess.run(  # noqa: S603 - our own script
-        [sys.executable, "-c", ASK, reader, str(tmp_path), str(memory), str(ROOM)],
+        [sys.executable, str(script), str(tmp_path_factory.mktemp("asked")), str(ROOM), bounds],
         capture_output=True,
         text=True,
         check=False,
@@ -141,11 +60,73 @@ def test_reading_costs_no_more_than_is_stated(reader: str, tmp_path: Path) -> No
         env={**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)},
     )
     assert done.returncode == 0, done.stderr[-2000:]
-    assert 0 < float(done.stdout) <= calls
+    return dict(json.loads(line) for line in done.stdout.splitlines())
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="the limit of address space is Linux's")
+@pytest.mark.parametrize("reader", BOUNDS)
+def test_reading_costs_no_more_than_is_stated(reader: str, costs: dict[str, float | str]) -> None:
+    """A process that may take no more memory than the table allows reads on, and calls no more functions."""
+    told = costs.get(reader, "ended")
+    assert isinstance(told, float), told
+    assert 0 < told <= BOUNDS[reader][1]
 
 
 def test_the_page_on_security_states_these_bounds() -> None:
     """`SECURITY.md` prints the numbers that hold."""
     page = (Path(__file__).parents[2] / "SECURITY.md").read_text("utf-8")
-    printed = re.findall(r"^\| `([\w.]+)` \| (\d+) \| (\d+) \|$", page, re.MULTILINE)
+    printed = re.findall(r"^\| `([\w. ]+)` \| [^|]+ \| (\d+) \| (\d+) \|$", page, re.MULTILINE)
     assert {name: (int(memory), int(calls)) for name, memory, calls in printed} == BOUNDS
+
+
+def test_every_line_of_the_page_names_a_test_that_there_is() -> None:
+    """What `SECURITY.md` promises, it promises by a test."""
+    here = Path(__file__).parents[2]
+    page = (here / "SECURITY.md").read_text("utf-8")
+    rows = [row for row in page.splitlines() if row.startswith("| ") and not re.search(r" \d+ \|$", row)]
+    promises = re.findall(r"^- .+?(?=^- |^$)", page, re.MULTILINE | re.DOTALL)
+    unheld = [line for line in promises if "::test_" not in line]
+    assert len(promises) >= 4
+    assert not unheld
+    held = [row for row in rows if "::test_" in row]
+    assert len(held) > 20
+    for place in re.findall(r"`(tests/[\w/]+\.py)::(test_\w+)`", page):
+        assert f"def {place[1]}(" in (here / place[0]).read_text("utf-8"), place
+
+
+LONG: Final = "3" * (reading.LONGEST_CELL + 1)
+
+
+@pytest.mark.parametrize("read", [reading.parse_quantity, reading.parse_money, reading.parse_period])
+def test_a_cell_past_the_limit_is_refused(read: Any) -> None:
+    """Before it is looked at: a text of a thousand cells' length is answered at once."""
+    with pytest.raises(ZhaoshangError, match=str(reading.LONGEST_CELL)):
+        read(LONG * 1000)
+
+
+TOML: Final = {
+    "key": ".".join(["a"] * 20_000) + " = 1",
+    "table": f"[{'.'.join(['a'] * 20_000)}]",
+    "quoted": " . ".join(['"a.b"'] * 20_000) + " = 1",
+    "inline": "a = { " + ".".join(["'x'"] * 20_000) + " = 1 }",
+    "nested": "a = " + "[" * 20_000 + "]" * 20_000,
+    "number": "a = " + "9" * 20_000,
+    "long": "# " + "a" * 1_000_000,
+}
+
+
+@pytest.mark.parametrize("text", TOML.values(), ids=TOML)
+def test_settings_that_cost_more_than_they_hold_are_refused(text: str, tmp_path: Path) -> None:
+    """The parser takes the square of a key's parts, and the stack for what is nested."""
+    path = tmp_path / "a.toml"
+    path.write_text(text, "utf-8")
+    with pytest.raises(workbooks.MappingError):
+        workbooks.Mapping.load(path)
+    with pytest.raises(RecordError):
+        assessments.read_scheme(path)
+
+
+def test_dots_in_texts_and_comments_are_no_keys() -> None:
+    """A rule of dots under a heading, and a long sentence of abbreviations, stand in settings that are well."""
+    text = f"# {'. ' * 99}\n# {'a.' * 99}\n[columns]\n\"{'a.' * 99}\" = false\n'甲{'b.' * 99}' = false\n"
+    assert len(workbooks.Mapping.from_toml(text).columns) == 2
