@@ -16,6 +16,7 @@ it takes the extra `charts`.
 
 from zhaoshang._calls.guard import guard_room
 from zhaoshang._reports.boards import BOARD_STAGES, stage_board
+from zhaoshang._reports.changes import change_table
 from zhaoshang._reports.charts import Chart
 from zhaoshang._reports.drawings import funnel_chart, progress_chart, ranking_chart
 from zhaoshang._reports.figures import kpi_table, period_table
@@ -47,6 +48,7 @@ __all__ = [
     "Ranked",
     "Table",
     "chain_table",
+    "change_table",
     "display_width",
     "funnel",
     "funnel_chart",

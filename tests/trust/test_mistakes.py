@@ -186,6 +186,19 @@ MISTAKES: dict[str, tuple[Callable[[], object], str]] = {
     # workbooks and JSON
     "a file that is not there": (lambda: READ("/nowhere/a.xlsx", as_of="2022-06-30"), "a.xlsx|no such file"),
     "a folder": (lambda: READ("/", as_of="2022-06-30"), "folder|path of a file"),
+    "a frame for a workbook": (lambda: READ(TABLE), "DataFrame|workbooks.read_frame"),
+    "the text of a workbook": (lambda: READ("项目名称\n甲"), "text.encode()"),
+    "JSON as text": (lambda: STRUCTURE('{"id": "P1"}', Project), "fields of Project|json.loads"),
+    "a name for an id": (lambda: L.projects["甲"], "甲|mean P1"),
+    "a ledger to rank": (lambda: REPORTS.ranking(L, by="责任单位"), "figures|Ledger|evaluate(ledger"),
+    "figures for a workbook": (
+        lambda: REPORTS.write_excel(ASK(L, "开工率"), "x.xlsx"),
+        "tables|reports.kpi_table(figures)",
+    ),
+    "changes for a workbook": (
+        lambda: REPORTS.write_excel(L.diff(Ledger()), "x.xlsx"),
+        "tables|reports.change_table(changes)",
+    ),
     "a field of a workbook misspelt": (
         lambda: READ(CSV, name="a.csv", mapping={"盘子": "investmnt"}),
         "盘子|investmnt|field investment",

@@ -52,6 +52,7 @@ def explain(
         reader = getattr(type(args[0]), "_read_by", "")
         if reader and len(args) == _ITSELF_AND_ONE and not kwargs and isinstance(args[1], str):
             raise ArgumentError(said, "#1", shortly(args[1]), reader=reader) from None
+    _check_first(function, signature, said, args)
     _check_names(signature, said, args, kwargs)
     bound = signature.bind(*args, **kwargs)
     for name, value in bound.arguments.items():
@@ -65,6 +66,37 @@ def explain(
         for shown, part in parts:
             if name not in _INSTANCE and not fits(part, hint):
                 raise ArgumentError(said, shown, shortly(part), names_of(hint)) from None
+
+
+def _check_first(
+    function: FunctionType, signature: inspect.Signature, said: str, args: tuple[Any, ...]
+) -> None:
+    """Refuse what a question is asked of before the rest: of another thing other arguments would do."""
+    places = [parameter for parameter in signature.parameters.values() if parameter.name not in _INSTANCE]
+    own = args[len(signature.parameters) - len(places) :]
+    if not own or not places or places[0].kind is not inspect.Parameter.POSITIONAL_ONLY:
+        return
+    hint = _hint(function, places[0].annotation)
+    if not fits(own[0], hint):
+        raise ArgumentError(
+            said, places[0].name, shortly(own[0]), names_of(hint), made_by=_made_by(own[0], names_of(hint))
+        ) from None
+
+
+_MAKERS: Final = {
+    ("Figures", "Table"): "reports.kpi_table(figures)",
+    ("Ledger", "Figures"): "evaluate(ledger, …)",
+    ("Frames", "Figures"): "evaluate(frames, …)",
+    ("Import", "Ledger"): "imported.ledger",
+    ("Changes", "Table"): "reports.change_table(changes)",
+    ("Project", "Ledger"): "Ledger(projects=[project])",
+}
+"""What makes the thing that is wanted of the thing that was given."""
+
+
+def _made_by(given: object, wanted: tuple[str, ...]) -> str:
+    kind = type(given).__name__
+    return next((maker for (old, new), maker in _MAKERS.items() if old == kind and new in wanted), "")
 
 
 def _check_names(

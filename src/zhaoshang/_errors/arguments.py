@@ -21,6 +21,7 @@ class ArgumentError(ZhaoshangError, TypeError):
         expected: the types that do.
         known: the arguments that there are; none where the value is the fault.
         reader: what makes such a thing of a text, where a text was given.
+        made_by: what makes such a thing of the thing that was given, where something does.
 
     Examples:
         >>> from zhaoshang import Project, check
@@ -43,15 +44,18 @@ class ArgumentError(ZhaoshangError, TypeError):
     expected: tuple[str, ...] = ()
     known: tuple[str, ...] = ()
     reader: str = ""
+    made_by: str = ""
 
     def _hint(self, locale: str) -> str:
         named = {"function": self.function, "argument": self.argument}
         if self.reader:
             return say("error.argument.text", locale, **named, value=self.value, reader=self.reader)
         if self.value:
-            return say(
-                "error.argument.unfit", locale, **named, value=self.value, expected=listed(self.expected)
-            )
+            expected = listed(self.expected)
+            said = say("error.argument.unfit", locale, **named, value=self.value, expected=expected)
+            if self.made_by:
+                said += say("error.argument.made_by", locale, made_by=self.made_by)
+            return said
         if self.argument.startswith("#") and self.known:
             return say("error.argument.place", locale, **named, known=listed(self.known))
         if self.argument in self.known:

@@ -60,7 +60,7 @@ class Records(Generic[R]):
         """Look a record up by its id.
 
         Raises:
-            UnknownIdError: when there is none; it names similar ids.
+            UnknownIdError: when there is none; it names the ids of records that are called so, else similar ids.
         """
         try:
             return self._by_id[id]
@@ -68,7 +68,10 @@ class Records(Generic[R]):
             from difflib import get_close_matches  # noqa: PLC0415 - loaded with the first mistake
 
             word = as_text(id)
-            similar = get_close_matches(word, self._by_id, n=3) if len(self._by_id) < _MANY else []
+            called = [key for key, record in self._by_id.items() if getattr(record, "name", None) == word][:3]
+            similar = called or (
+                get_close_matches(word, self._by_id, n=3) if len(self._by_id) < _MANY else []
+            )
             raise errors.UnknownIdError(self._name, word, tuple(similar)) from None
 
     def get(self, id: str | None, /) -> R | None:  # noqa: A002 - the word of the exchange format

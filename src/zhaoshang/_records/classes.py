@@ -186,6 +186,10 @@ def _class_hook(kind: type, converter: Converter) -> values.Hook:
 def _object(data: object, name: str) -> Mapping[Any, object]:
     if type(data) is dict or isinstance(data, Mapping):
         return data
+    if isinstance(data, str | bytes):
+        raise FieldTypeError(
+            faults.shown(data), f"an object with the fields of {name}: JSON text is read by json.loads"
+        )
     raise FieldTypeError(faults.shown(data), f"an object with the fields of {name}")
 
 

@@ -21,6 +21,8 @@ Source = str | PathLike[str] | bytes | bytearray | memoryview | IO[bytes]
 """A path, the bytes of a file, or a stream of them."""
 
 _UNNAMED: Final = "upload"
+_OF_TEXT: Final = "a file: its text is given as bytes, text.encode()"
+_OF_FRAMES: Final = "a file: a frame is read by workbooks.read_frame"
 _EXPECTED: Final = "the path of a file, its bytes, or a binary stream"
 
 
@@ -32,6 +34,10 @@ def read_from(source: Source, name: str | None, read: Callable[[str | PathLike[s
         name: what the file is called, such as the name of an upload; of a path, its own.
         read: reads a file.
     """
+    if isinstance(source, str) and "\n" in source:
+        raise FieldTypeError(as_python(source), _OF_TEXT)
+    if hasattr(source, "columns") and not hasattr(source, "read"):
+        raise FieldTypeError(type(source).__name__, _OF_FRAMES)
     if isinstance(source, str | PathLike):
         if name is None:
             return read(source)
