@@ -8,6 +8,7 @@ from itertools import combinations
 from typing import Final
 
 from zhaoshang._bulletins.arithmetic.bounds import Bounds, total
+from zhaoshang._bulletins.arithmetic.families import kinship_of
 from zhaoshang._bulletins.arithmetic.printed import Worked, value_of, work
 from zhaoshang._bulletins.arithmetic.relations import Context
 from zhaoshang._bulletins.measures.scenes import BAND
@@ -21,14 +22,6 @@ _FIRST_FEW: Final = re.compile(
 _GOES_ON: Final = re.compile(r"[，,、]?等")
 _ALL: Final = re.compile(r"分别|依次")
 _SUMMED: Final = re.compile(r"[，,；;]?(?:以上|上述)?[一二两三四五六七八九十\d]类(?:项目)?(?:合计|共计|相加)")
-_KINDS: Final = (
-    frozenset("工业 农业 服务业".split()),
-    frozenset("一产 二产 三产".split()),
-    frozenset("第一产业 第二产业 第三产业".split()),
-    frozenset("内资 外资".split()),
-    frozenset("合同 协议".split()),
-)
-"""Kinds of projects of which none is two of them."""
 
 
 def parts(context: Context) -> Iterator[Worked]:
@@ -36,40 +29,9 @@ def parts(context: Context) -> Iterator[Worked]:
     for run in context.document.lists.runs:
         if run.is_handed_out or not context.is_level(run.numbers[0]):
             continue
-        names = [_kind(name) for name in run.names if name]
-        is_apart = run.of_places or any(set(names) <= kinds for kinds in _KINDS)
+        names = [name for name in run.names if name]
+        is_apart = run.of_places or kinship_of(names) is not None
         yield from _added(context, run.numbers, is_apart=is_apart and len(names) == len(run.numbers))
-    yield from _kinds(context)
-
-
-def _kind(name: str) -> str:
-    return name.removesuffix("项目").removesuffix("类")
-
-
-def _kinds(context: Context) -> Iterator[Worked]:
-    """其中工业项目5个、农业项目3个、服务业项目2个: kinds apart from each other."""
-    number = 0
-    while number < len(context):
-        run: list[int] = []
-        names: list[str] = []
-        while (
-            number < len(context)
-            and (match := _OF_KIND.search(context.near(number)))
-            and context.is_level(number)
-        ):
-            if run and not re.fullmatch(r"[、，,][\u4e00-\u9fff]{2,8}", context.between(run[-1], number)):
-                break
-            run.append(number)
-            names.append(match["kind"])
-            number += 1
-        if len(run) > 1 and len(set(names)) == len(names) and any(set(names) <= kinds for kinds in _KINDS):
-            yield from _added(context, tuple(run), is_apart=True)
-        number += not run
-
-
-_OF_KIND: Final = re.compile(
-    r"(?P<kind>工业|农业|服务业|一产|二产|三产|第[一二三]产业|内资|外资|合同|协议)(?:类)?项目(?:数)?$"
-)
 
 
 def _added(context: Context, numbers: tuple[int, ...], *, is_apart: bool) -> Iterator[Worked]:

@@ -6,76 +6,12 @@ from fractions import Fraction
 from typing import Final
 
 from zhaoshang._bulletins.arithmetic.bounds import Bounds, total
+from zhaoshang._bulletins.arithmetic.families import KIND, Kinship, kinship_of
 from zhaoshang._bulletins.arithmetic.printed import Worked, value_of, work
 from zhaoshang._bulletins.arithmetic.relations import SHARE as SHARE_OF
 from zhaoshang._bulletins.arithmetic.relations import Context
 from zhaoshang._bulletins.measures.scenes import BAND
 from zhaoshang.units import Dimension
-
-_WHOLE_FAMILIES: Final = (
-    frozenset("一产 二产 三产".split()),
-    frozenset("第一产业 第二产业 第三产业".split()),
-    frozenset("一产业 二产业 三产业".split()),
-    frozenset("内资 外资 港澳台资".split()),
-    frozenset("省内 省外 境外".split()),
-    frozenset("国企 民企 外企".split()),
-)
-"""Kinds that are all there are."""
-_FAMILIES: Final = (
-    *_WHOLE_FAMILIES,
-    frozenset("省内 省外".split()),
-    frozenset("市内 市外".split()),
-    frozenset("县内 县外".split()),
-    frozenset("境内 境外".split()),
-    frozenset("内资 外资".split()),
-    frozenset("固定资产 流动".split()),
-    frozenset("续建 新建".split()),
-)
-"""Kinds of which none is two: together they are no more than the whole."""
-_KIND: Final = "|".join(
-    sorted({kind for family in _FAMILIES for kind in family}, key=lambda kind: -len(kind))
-)
-_OF_KIND: Final = re.compile(
-    rf"(?:^|[、，,；;：:（(]|其中|包括)(?P<kind>{_KIND})(?P<noun>项目|资金|投资|到位资金|到位)?(?:额|数)?(?:为|约)?$"
-)
-_OPENS: Final = re.compile(r"其中|包括|[：:（(]|按[\u4e00-\u9fff]{2,8}分")
-
-
-def kinds(context: Context) -> Iterator[Worked]:
-    """其中内资12个、外资14个、港澳台资24个: kinds that are all there are make the whole, others are no more than it."""
-    number = 0
-    while number < len(context):
-        run, names = _run_of_kinds(context, number)
-        number = run[-1] + 1 if run else number + 1
-        family = frozenset(names)
-        if len(run) < 2 or len(family) != len(names) or not any(family <= known for known in _FAMILIES):
-            continue
-        whole = run[0] - 1
-        if whole < 0 or not context.is_level(whole) or not context.alike(whole, run[0]):
-            continue
-        if context.sentence(whole) != context.sentence(run[0]) or not _OPENS.search(
-            context.between(whole, run[0])
-        ):
-            continue
-        yield from _added(context, whole, run, is_all=family in _WHOLE_FAMILIES)
-
-
-def _run_of_kinds(context: Context, first: int) -> tuple[list[int], list[str]]:
-    run: list[int] = []
-    names: list[str] = []
-    for number in range(first, len(context)):
-        said = _OF_KIND.search(context.near(number)) if context.is_level(number) else None
-        if said is None or (
-            run
-            and not (
-                context.alike(run[0], number)
-                and re.match(r"[、，,；;和及]", context.between(run[-1], number))
-            )
-        ):
-            break
-        run.append(number)
-        names.append(said["kind"])
-    return run, names
 
 
 def _added(context: Context, whole: int, run: list[int], *, is_all: bool) -> Iterator[Worked]:
@@ -100,23 +36,30 @@ _TURNS: Final = {"首": 1, "一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "�
 
 def phases(context: Context) -> Iterator[Worked]:
     """分三期建设，总投资9亿元，一期投资2亿元…: where every phase is told, they make the total."""
-    for first in range(1, len(context) - 1):
+    for first in range(len(context) - 1):
         turns: list[int] = []
         for number in range(first, len(context)):
             said = _PHASE.search(context.near(number))
             if said is None or not context.alike(first, number) or _TURNS[said["turn"]] != len(turns) + 1:
                 break
             turns.append(number)
-        whole = first - 1
-        if len(turns) < 2 or not context.alike(whole, first) or "总投资" not in context.near(whole):
-            continue
-        if context.sentence(whole) != context.sentence(turns[-1]):
+        whole = next(
+            (other for other in (first - 1, first + len(turns)) if _is_total(context, other, first)), None
+        )
+        if len(turns) < 2 or whole is None:
             continue
         start, end = context.sentence(first), context.document.spans[first][0]
+        end = max(end, context.document.spans[whole][0])
         told = _PHASES.search(context.document.plain.text, start, end)
         many = None if told is None else _TURNS[told["many"]]
         if many is None or many >= len(turns):
             yield from _added(context, whole, turns, is_all=many == len(turns))
+
+
+def _is_total(context: Context, whole: int, part: int) -> bool:
+    if not 0 <= whole < len(context) or context.sentence(whole) != context.sentence(part):
+        return False
+    return context.alike(whole, part) and re.search("总投资|合计|共计|总计", context.near(whole)) is not None
 
 
 _NAMED_TOTAL: Final = re.compile(r"(?P<names>[\u4e00-\u9fff、]+)(?:共|合计|共计|总计)[^，,；;。\d]{0,10}$")
@@ -149,18 +92,40 @@ _AMONG: Final = re.compile(
 
 
 def within(context: Context) -> Iterator[Worked]:
-    """到位资金40亿元，其中外资3亿元: a source of funds is no more than all of them."""
+    """到位资金40亿元，其中外资3亿元; 签约40个，其中省重点12个: a source of funds, or some of a number, is no more than all of it."""
     for number in range(1, len(context)):
         whole = number - 1
-        is_money = context.readings[number].quantity.unit.dimension is Dimension.MONEY
-        if not (is_money and context.alike(whole, number) and _AMONG.fullmatch(context.near(number))):
+        dimension = context.readings[number].quantity.unit.dimension
+        among = _SOME.fullmatch if dimension is Dimension.COUNT else _AMONG.fullmatch
+        if not (context.is_level(number) and context.alike(whole, number) and among(context.near(number))):
+            continue
+        if dimension is Dimension.COUNT and not _is_some(context, number, whole):
             continue
         if _KIND_BEFORE.search(context.near(whole)):
             continue
         mine, its = value_of(context, number), value_of(context, whole)
         if mine is not None and its is not None:
             room = Bounds(min(Fraction(0), its.low), its.high, its.mid)
-            yield Worked(number, "phase_within_total", (whole,), room, mine)
+            item = Worked(number, "phase_within_total", (whole,), room, mine)
+            if dimension is Dimension.MONEY or not item.holds:
+                yield item  # a number below another says nothing for itself
+
+
+_SOME: Final = re.compile(r"[，,（(；;]?其中[：:，,]?[^，,；;。：:\d]{0,16}[（(：:]?")
+_NOT_SOME: Final = re.compile(r"同比|环比|增|减|较|比|均|累计|目标|计划|力争|预计|历年|岗位|就业")
+
+
+def _is_some(context: Context, number: int, whole: int) -> bool:
+    """Tell whether a number after 其中 can only be of some of those before it."""
+    words = context.near(number) + context.behind(number)[:4]
+    if _NOT_SOME.search(words) or _NOT_SOME.search(context.near(whole)) or context.is_group(number):
+        return False
+    readings = context.readings[number], context.readings[whole]
+    if readings[0].is_part or context.sentence(whole) != context.sentence(number):
+        return False  # parts of what is known are claims of the text
+    return not (
+        context.is_group(whole) or any(reading.band for reading in readings) or readings[1].kpi == BAND
+    )
 
 
 _KIND_BEFORE: Final = re.compile(r"[内外]资|省[内外]|境[内外]|财政|税")
@@ -187,40 +152,47 @@ def of_printed(context: Context) -> Iterator[Worked]:
 
 
 _HOLDS: Final = re.compile(
-    rf"(?:^|[，,、；;]|其中)(?P<kind>{_KIND})(?:项目|资金|投资|企业)?占(?:比)?(?:为|达)?$"
+    rf"(?:^|[，,、；;]|其中)(?P<kind>{KIND})(?:项目|资金|投资|企业)*占(?:比)?(?:为|达)?$"
 )
 
 
 def hundred(context: Context) -> Iterator[Worked]:
     """内资占62%，外资占20%，港澳台资占18%: the shares of all kinds there are make a hundred."""
-    for first in range(len(context) - 2):
-        run = (first, first + 1, first + 2)
-        if not all(context.is_percent(number) for number in run):
+    number = 0
+    while number < len(context) - 1:
+        run = next((run for many in (3, 2) if (run := _shares(context, number, many))), ())
+        number += len(run) or 1
+        values = [value_of(context, one) for one in run]
+        if not run or None in values:
             continue
-        said = [_HOLDS.search(context.near(number)) for number in run]
-        names = {match["kind"] for match in said if match is not None}
-        if not names:
-            names = _dealt_names(context, first)
-        if frozenset(names) not in _WHOLE_FAMILIES or context.sentence(run[0]) != context.sentence(run[2]):
-            continue
-        values = [value_of(context, number) for number in run]
-        if None not in values:
-            added = total([value for value in values if value is not None])
-            slack = Fraction(15, 100)
-            yield Worked(
-                run[2],
-                "shares_of_all",
-                run[:2],
-                Bounds(added.low - slack, added.high + slack, added.mid),
-                Bounds.exactly(Fraction(100)),
-            )
+        added = total([value for value in values if value is not None])
+        slack = Fraction(15, 100)
+        room = Bounds(added.low - slack, added.high + slack, added.mid)
+        if kinship_of(_kinds_of(context, run)) is Kinship.ALL or room.low > 100:
+            yield Worked(run[-1], "shares_of_all", run[:-1], room, Bounds.exactly(Fraction(100)))
+
+
+def _shares(context: Context, first: int, many: int) -> tuple[int, ...]:
+    """Take so many shares in a row that are of kinds of one family."""
+    run = tuple(range(first, min(first + many, len(context))))
+    if len(run) < many or not all(context.is_percent(number) for number in run):
+        return ()
+    is_one = context.sentence(run[0]) == context.sentence(run[-1])
+    names = _kinds_of(context, run)
+    return run if is_one and len(names) == many and kinship_of(names) is not None else ()
+
+
+def _kinds_of(context: Context, run: tuple[int, ...]) -> list[str]:
+    said = [_HOLDS.search(context.near(number)) for number in run]
+    names = [match["kind"] for match in said if match is not None]
+    return names or (sorted(_dealt_names(context, run[0])) if len(run) > 2 else [])
 
 
 def _dealt_names(context: Context, first: int) -> set[str]:
     """Give the kinds whose shares are handed out: 省内、省外、境外资金占比分别为."""
     near = context.near(first)
     said = re.search(
-        rf"(?P<names>(?:{_KIND})(?:[、和](?:{_KIND})){{2}})(?:项目|资金|投资|企业)*占比?(?:分别|依次)?[为是]?$",
+        rf"(?P<names>(?:{KIND})(?:[、和](?:{KIND})){{2}})(?:项目|资金|投资|企业)*占比?(?:分别|依次)?[为是]?$",
         near,
     )
     dealt_out = all(

@@ -17,11 +17,12 @@ _LEVELS: Final = frozenset({Dimension.COUNT, Dimension.MONEY, Dimension.AREA})
 _FAR: Final = 400
 _SHORT: Final = 24
 _LINE: Final = re.compile(r"[^，,。；;\n]{1,20}")
-_GROUP: Final = re.compile(
+GROUP: Final = re.compile(
     r"(?:主导|重点|支柱|优势|特色|主要)*(?:县[市区]|区县|市州|县|区|市|镇|乡|街道|乡镇|园区|片区|功能区|产业(?!项目)|行业|领域|地(?![块])|类|省|单位|方面|部门|阶段|批次?|季度|月)"
 )
 """Behind a small number: it says how many a group is."""
 
+_NAME: Final = re.compile(r"^[\s\-—·•*●◆■]+|[\s：:|]+$")
 _FEW: Final = re.compile(r"[二两三四五六七八九十][项个家类者]")
 _SUMMED: Final = re.compile(r"(?:数[字据])?(?:合计|共计|总计|相加|加起来|加总|之和|合起来|一共|总共|共)")
 
@@ -61,7 +62,10 @@ class Context:
         start = self.document.spans[number][0]
         clause = max(self.document.plain.clause(start)[0], start - _FAR)
         before = self.document.spans[number - 1][1] if number else 0
-        return self.document.plain.text[max(clause, before) : start]
+        words = self.document.plain.text[max(clause, before) : start]
+        if not words.strip() and self.is_sheet(number):
+            return _NAME.sub("", self.label(number))  # a line of its own: what stands before its colon
+        return words
 
     def between(self, one: int, other: int) -> str:
         """The words between two figures."""
@@ -106,7 +110,7 @@ class Context:
         """Tell whether a figure only says how many a group is (三个县区共…, 三项合计), and is none of its own."""
         start, end = self.document.spans[number]
         text = self.document.plain.text
-        if _GROUP.match(text, end) is not None:
+        if GROUP.match(text, end) is not None:
             return True
         return _FEW.fullmatch(text, start, end) is not None and _SUMMED.match(text, end) is not None
 
@@ -226,10 +230,16 @@ def _is_target(reading: FigureReading) -> bool:
     return reading.kpi is None or reading.kpi.startswith("target:")
 
 
+_ORDER: Final = re.compile(r"(?:分别|依次)(?=[占为])")
+
+
 def _share(context: Context, number: int, near: str) -> Derived:
+    listed = context.document.lists.of.get(number)
+    if listed is not None and listed[0].is_handed_out and listed[1]:
+        near = context.near(listed[0].numbers[0])  # what the first of them is a share of
+    near = _ORDER.sub("", near)
     said = SHARE.search(near)
     of_whole = said is not None and OF_WHOLE.fullmatch(said["of"]) is not None
-    listed = context.document.lists.of.get(number)
     own = None if said is None else _named(near[: said.start()].rstrip("数总"))
     if own is not None:
         return Derived(number, "share", own, None, of_whole=of_whole)

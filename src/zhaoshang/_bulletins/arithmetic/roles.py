@@ -128,7 +128,7 @@ def parts_of(context: Context, number: int, *, of_percents: bool = False) -> Par
 def _back(context: Context, number: int) -> list[int]:
     found: list[int] = []
     for other in range(number - 1, max(-1, number - 4 * MOST), -1):
-        if context.document.spans[other][0] < context.sentence(number):
+        if context.document.spans[other][0] < context.block(number):
             break
         if _BREAK.search(context.between(other, other + 1)):
             break

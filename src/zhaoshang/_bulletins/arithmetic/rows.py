@@ -14,6 +14,7 @@ from typing import Final, final
 from attrs import frozen
 
 from zhaoshang._bulletins.arithmetic.bounds import Bounds, total
+from zhaoshang._bulletins.arithmetic.families import Kinship, kinship_of
 from zhaoshang._bulletins.arithmetic.printed import Worked, work
 from zhaoshang._bulletins.arithmetic.relations import Context
 from zhaoshang.periods import Period
@@ -23,7 +24,7 @@ _TOTAL: Final = re.compile(
     r"(?:合计|共计|总计|总共|一共|之和|相加|加总|加起来|小计|(?<![公总])共(?![建享有同]))[^，,；;。：:\d]{0,10}[：:\s]*$"
 )
 _OF_ROW: Final = re.compile(
-    r"[，,、；;\s]*(?:[一二两三四五六七八九十\d]+[个大]?[\u4e00-\u9fff]{0,4}|以上|上述|全部|[上下]半年|第?[一二三四]季度|[\d-]+月|全[年市县区])?[\s：:]*"
+    r"[，,、；;\s]*(?:[一二两三四五六七八九十\d]+[个大]?[\u4e00-\u9fff]{0,4}|以上|上述|全部|[本此这该][次届场][\u4e00-\u9fff]{0,4}|[上下]半年|第?[一二三四]季度|[\d-]+月|全[年市县区])?[\s：:]*"
 )
 """Before a word for a sum: nothing but what is summed."""
 
@@ -33,24 +34,11 @@ _LEAD: Final = re.compile(
 )
 _SOME: Final = re.compile(r"等|主要|重点|部分|如|例如|较[多大高快]|前[一二三四五六七八九十\d]|[之其]中的")
 _NOT_PART: Final = re.compile(
-    r"同比|环比|增|减|比去年|较|平均|目标|任务|计划|还差|尚差|完成率|年均|月均|日均|累计"
+    r"同比|环比|(?<!新)增|减|比去年|较|平均|目标|任务|计划|还差|尚差|完成率|年均|月均|日均|累计"
 )
 _IN_TIME: Final = re.compile("[年月季]")
 _LONGEST: Final = 12
 _SOME_DAY: Final = date(2001, 12, 31)
-_OPPOSITES: Final = (
-    ("内", "外"),
-    ("新", "老"),
-    ("新", "旧"),
-    ("新", "续"),
-    ("驻外", "本地"),
-    ("本", "外"),
-    ("公", "民"),
-)
-"""Two names that differ in these alone are told apart, though there may be a third."""
-
-_ALL_OPPOSITES: Final = (("已", "未"), ("线上", "线下"), ("现场", "场外"), ("现场", "会外"), ("城", "乡"))
-"""Two names that differ in these alone are all there is."""
 
 
 @final
@@ -140,9 +128,11 @@ _BEGINS: Final = re.compile(r"^[，,、；;（(\s]*(?:其中|包括|分别|依�
 
 
 def _are_one(context: Context, one: int, other: int, frame: str) -> bool:
-    """Tell whether two figures measure one thing: by their measures, or by the noun that both have."""
+    """Tell whether two figures measure one thing: by their measures, by the noun that both have, or as kinds of one."""
     first, second = (context.readings[number].kpi for number in (one, other))
-    return first == second or len(frame) > 1
+    if first == second or len(frame) > 1:
+        return True
+    return kinship_of([_words(context, number) for number in (one, other)]) is not None
 
 
 def _words(context: Context, number: int) -> str:
@@ -189,7 +179,10 @@ def _adds_up(context: Context, row: Row, whole: int, *, is_all: bool) -> Iterato
         yield from work(context, whole, "parts_of_whole", row.numbers, added)
     else:
         room = Bounds(added.low, max(added.high, printed.high), added.mid)
-        yield Worked(whole, "parts_within_whole", row.numbers, room, printed)
+        item = Worked(whole, "parts_within_whole", row.numbers, room, printed)
+        is_run = row.numbers[-1] - row.numbers[0] + 1 == len(row.numbers)
+        if is_run or not item.holds:
+            yield item  # numbers with amounts between them are told by their amounts
 
 
 def _next(context: Context, last: int) -> int | None:
@@ -212,9 +205,16 @@ def _is_total(context: Context, row: Row, number: int) -> bool:
         return False
     words = context.near(number) if context.near(number).strip("：:| \t\u3000") else context.label(number)
     said = _TOTAL.search(words)
-    if said is not None and _OF_ROW.fullmatch(words, 0, said.start()):
+    if said is not None and _OF_ROW.fullmatch(_without(words[: said.start()], row.names)):
         return not _AREA.search(words) or context.is_sheet(number)
     return _covers(row.words, words)
+
+
+def _without(words: str, names: Sequence[str]) -> str:
+    """Leave out the names of a row that are said again for their sum: 线上线下共签约30个."""
+    for name in names:
+        words = words.replace(name, "", 1) if len(name) > 1 else words
+    return words
 
 
 def _before(context: Context, row: Row) -> int | None:
@@ -245,7 +245,7 @@ def _is_all(context: Context, row: Row, whole: int) -> bool:
     behind = context.behind(row.numbers[-1])
     if _SOME.search(opening) or re.match(r"(?:个?项目)?[，,、]?等", behind):
         return False
-    if _are_opposite(row.names, _ALL_OPPOSITES):
+    if kinship_of(row.words) is Kinship.ALL:
         return True
     said = context.words(context.sentence(whole), whole)
     return _covers(row.words, said)
@@ -257,7 +257,7 @@ def _is_apart(context: Context, row: Row, whole: int) -> bool:
         return False
     if re.match(r"(?:个?项目)?[：:](?!其中)", context.between(whole, row.numbers[0])):
         return True  # what a colon lists is told apart
-    if _are_opposite(row.names, _OPPOSITES):
+    if kinship_of(row.words) is not None:
         return True
     places = [context.readings[number].subject for number in row.numbers]
     spans = [_span(words) if _IN_TIME.search(words) else None for words in row.words]
@@ -267,17 +267,6 @@ def _is_apart(context: Context, row: Row, whole: int) -> bool:
         for other in spans[place + 1 :]
     )
     return (None not in places and len(set(places)) == len(places)) or is_in_time
-
-
-def _are_opposite(names: Sequence[str], pairs: Sequence[tuple[str, str]]) -> bool:
-    """Tell whether two names differ in one pair of opposite words alone."""
-    if len(names) != 2:
-        return False
-    return any(
-        first in names[0] and names[0].replace(first, second, 1) == names[1]
-        for pair in pairs
-        for first, second in (pair, pair[::-1])
-    )
 
 
 def _span(words: str) -> Period | None:

@@ -29,7 +29,7 @@ def worked(context: Context) -> list[Worked]:
 
 _RULES: Final[tuple[Rule, ...]] = (
     shares, completions, totals, rates, parts, groups, both, nearly, wholes_and_rests, hundred, gaps, headlines,
-    balancing.kinds, balancing.phases, balancing.dealt, balancing.within, balancing.of_printed, balancing.hundred,
+    balancing.phases, balancing.dealt, balancing.within, balancing.of_printed, balancing.hundred,
     tied, undone, sums, twice,
 )  # fmt: skip
 """The rules, each named by what it works out."""

@@ -81,7 +81,7 @@ def _judged(found: list[Worked]) -> Iterator[Worked]:
 def _last(context: Context, number: int) -> int | None:
     """Give the figure before one in its sentence that is no percentage and no size."""
     for other in range(number - 1, max(-1, number - _BACK), -1):
-        if context.document.spans[other][0] < context.sentence(number):
+        if context.document.spans[other][0] < context.block(number):
             return None
         if context.is_level(other) and not context.is_group(other):
             return other
@@ -258,7 +258,9 @@ def _rated(context: Context, number: int, said: re.Match[str]) -> Iterator[Worke
     ]
     found: list[Worked] = []
     for whole in wholes:
-        if context.readings[whole].kpi == "signed_project_count" and context.readings[number].kpi in _CLAIMED:
+        is_claim = context.sentence(whole) == context.sentence(number)
+        is_signed = context.readings[whole].kpi == "signed_project_count"
+        if is_claim and is_signed and context.readings[number].kpi in _CLAIMED:
             continue  # a rate of what was signed is a claim of the text
         values = _values(context, (part, whole))
         is_one = is_whole_of(context, whole, part)
@@ -295,7 +297,20 @@ def _lacking(context: Context, number: int, _: re.Match[str]) -> Iterator[Worked
         yield from work(context, number, "what_is_left", (pair[1], pair[0]), values[1] - values[0])
 
 
-_TAKEN: Final = re.compile(r"已[\u4e00-\u9fff]{2,4}(?:的)?(?:有)?$")
+_EXCESS: Final = re.compile(r"(?:超额(?:完成)?|超出(?:目标|计划)?|超目标|超计划)(?:任务)?(?:了|达)?$")
+
+
+def _over(context: Context, number: int, _: re.Match[str]) -> Iterator[Worked]:
+    """目标80亿元，实际完成92亿元，超额完成12亿元: what was reached beyond a target."""
+    parts = parts_of(context, number)
+    pair = None if parts is None else _pair(context, number, parts, parts.aims)
+    if pair is not None and context.alike(pair[0], number) and (values := _values(context, pair)):
+        yield from work(context, number, "what_is_left", pair, values[0] - values[1])
+
+
+_TAKEN: Final = re.compile(r"已[\u4e00-\u9fff]{2,4}(?:的)?(?:有)?$|[\u4e00-\u9fff]{2}的(?:有|是|为|占)?$")
+"""Such of the whole as something is said of (民营企业投资的有19家)."""
+
 _OF: Final = _either(r"\bof (?:the )?$")
 _OLDER: Final = re.compile(r"(?:去年|上年)同期(?:为|是|仅为?|只有)?$")
 
@@ -410,6 +425,7 @@ _OF_TIMES: Final[_Rules] = ((_TIMES, None, _timed),)
 _OF_POINTS: Final[_Rules] = ((_GROWTH, None, _pointed),)
 _OF_LEVEL: Final[_Rules] = (
     (_REST, None, _rest),
+    (_EXCESS, None, _over),
     (GAP, None, _lacking),
     (MEAN, MEAN_BEHIND, _mean),
     (_OLDER, None, _older),

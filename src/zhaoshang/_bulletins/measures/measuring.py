@@ -45,7 +45,7 @@ def _measure(scene: Scene, found: Sequence[Measured], sizes: Sizes) -> Measured:
     named = _by_name(scene) or _by_turn(scene)
     if named is not None:
         return named
-    rules = _of_old, _by_topic, _bare, _done, _alike, _onward, _in_month, _of_printed
+    rules = _of_old, _by_topic, _remarked, _bare, _done, _alike, _onward, _in_month, _of_printed
     done = next((measured for rule in rules if (measured := rule(scene, found)) is not None), None)
     if done is not None:
         return done
@@ -86,7 +86,8 @@ def _of_name(scene: Scene, name: str) -> str | None:
         return cue[0] if cue is not None and _NAMES_COUNT.fullmatch(name, cue[1].end()) else None
     if scene.dimension is Dimension.MONEY:
         cue = last_cue(cues.AMOUNTS, name)
-        return cue[0] if cue else TOTAL if cues.SUM_OF_SIGNED.fullmatch(name) else None
+        ends = any(cues.SUM_OF_SIGNED.fullmatch(name, start) for start in range(len(name)))
+        return cue[0] if cue else TOTAL if ends else None
     return None
 
 
@@ -135,7 +136,7 @@ def _of_whole(scene: Scene, found: Sequence[Measured], *, of_places: bool, is_pa
 
 
 _OLD: Final = re.compile(
-    r"(?:^|[，,（(])(?:较|比|与|同|而)?(?:去年|上年|前年|\d{4}年)(?:度)?(?:同期)?(?:的|为|是|仅为?|只有)?$"
+    r"(?:^|[，,（(])(?:较|比|与|同|而)?(?:去年|上年|前年|\d{4}年)(?:度)?(?:同期|上半年|前?[一二三四]季度|(?:前|[\d一二三四五六七八九十]+[-—~～至])?[\d一二三四五六七八九十]+个?月份?)?(?:的|为|是|仅为?|只有)?$"
 )
 
 
@@ -159,7 +160,36 @@ def _after_names(scene: Scene, run: Run) -> re.Match[str] | None:
     return _BARE.fullmatch(scene.plain.text[last[1] : scene.start])
 
 
-_DONE: Final = re.compile(r"(?:已|累计|实际|共|，)+完成(?:了)?$|(?:^|[，,])完成(?:了)?$")
+_REMARKED: Final = re.compile(
+    rf"(?:^|[；;，,])(?P<what>[^；;。，,\d]{{0,14}}?)(?P<name>[\u4e00-\u9fff]{{1,6}}{PLACE_SUFFIX})(?P<remark>[^；;。，,\d]{{0,8}})[，,](?:达到?了?|为|是|有|共|仅)+$"
+)
+_HAS_NO_WORDS: Final = re.compile(r"(?:达到?了?|为|是|有|共|仅)+")
+_ORDERED: Final = re.compile(r"排名|居首|位居|列|第|最|其次|次之|紧随|依次|稍|较|更|略|些")
+
+
+def _remarked(scene: Scene, found: Sequence[Measured]) -> Measured | None:
+    """Let a figure behind a remark on its place (签约额最高的是东河区，达20亿元；其次是西山县，为9亿元) measure what the row does."""
+    if not _HAS_NO_WORDS.fullmatch(scene.near.lstrip("，,")):
+        return None
+    before = scene.number - 1
+    is_told = before >= 0 and scene.spans[before][0] >= scene.sentence
+    begin = scene.spans[before][1] if is_told else max(scene.sentence, scene.start - 60)
+    said = _REMARKED.search(scene.plain.text, begin, scene.start)
+    words = "" if said is None else said["what"] + said["name"]
+    if said is None or not _ORDERED.search(words + said["remark"]):
+        return None
+    noun, *rest = _ORDERED.split(words)
+    kpi = _of_name(scene, noun) if rest else None
+    if kpi is not None:
+        return Measured(kpi, kpi)
+    if not is_told or scene.mentions[before].quantity.unit != scene.mention.quantity.unit:
+        return None
+    return evolve(found[before], cue=None, base=None) if found[before].kpi not in {None, BAND} else None
+
+
+_DONE: Final = re.compile(
+    r"(?:^|[，,])(?:今年)?(?:[上下]半年|前?[一二三四]季度|(?:前|[\d一二三四五六七八九十]+[-—~～至])?[\d一二三四五六七八九十]+个?月份?)(?:已|累计|实际|共)*完成(?:了)?$|(?:已|累计|实际|共|，)+完成(?:了)?$|(?:^|[，,])完成(?:了)?$"
+)
 
 
 def _done(scene: Scene, found: Sequence[Measured]) -> Measured | None:

@@ -82,6 +82,12 @@ _LEVEL_OF_OLD: Final = re.compile(
 _BESIDE_OLD: Final = re.compile(r"(?:与|同|较|比)(?:去年|上年)(?:同期)?(?:相比|比较|比)")
 
 
+_ONE_MORE: Final = re.compile(
+    r"同比[^，,；;。\d]{0,4}[\d.]+%[、，,][^，,；;。\d%]{2,12}(?:增长|增加|下降|减少)$|同比[^，,；;。\d]{0,4}(?:[\d.]+%[、，,][^，,；;。\d%]{2,12}(?:增长|增加|下降|减少)){2}$"
+)
+"""同比 said once for growths that follow each other: 到位资金同比增长5%，签约数增长8%."""
+
+
 def _grown(scene: Scene) -> tuple[str, tuple[int, int]] | None:
     """Find growth on last year that the words beside it alone do not tell: 较去年同期的35个增长20%, 与去年同期相比，…增长20%."""
     verb = _GREW.search(scene.near)
@@ -93,7 +99,9 @@ def _grown(scene: Scene) -> tuple[str, tuple[int, int]] | None:
         old = _LEVEL_OF_OLD.search(scene.plain.text, max(scene.sentence, before[0] - 14), before[0])
         if old is not None:
             return "yoy_growth", scene.near_span(verb)
-    if _BESIDE_OLD.search(scene.wide):
+    if _BESIDE_OLD.search(scene.wide) or _ONE_MORE.search(
+        scene.plain.text, max(scene.sentence, before[0] - 30), scene.start
+    ):
         return "yoy_growth", scene.near_span(verb)
     return None
 

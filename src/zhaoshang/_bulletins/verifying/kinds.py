@@ -4,7 +4,7 @@ import re
 from collections.abc import Collection, Mapping, Sequence
 from typing import Final
 
-from zhaoshang._bulletins.arithmetic.relations import VERBS
+from zhaoshang._bulletins.arithmetic.relations import GROUP, VERBS
 from zhaoshang._bulletins.measures.scenes import BAND
 from zhaoshang._bulletins.texts.document import Document
 from zhaoshang._bulletins.verifying.claims import Told
@@ -53,6 +53,8 @@ def _kind(
     told: Mapping[int, str | None],
 ) -> str | None:
     reading = item.reading
+    if GROUP.match(document.plain.text, document.spans[item.number][1]):
+        return ""  # 三个县区: how many they are
     run, turn = document.lists.of.get(item.number, (None, 0))
     if run is not None and not run.of_places and run.names[turn] not in {None, "", reading.cues}:
         return _known(run.names[turn] or "", names)
