@@ -2,10 +2,12 @@
 
 import inspect
 from collections.abc import Mapping
+from fractions import Fraction
 
 import pytest
 
 from zhaoshang import Ledger, Money, Project
+from zhaoshang._checks.figures import plus, range_of
 from zhaoshang.checks import (
     ChangeOf,
     GapTo,
@@ -357,3 +359,19 @@ def test_claims_are_written_with_names(claim: type) -> None:
     """Two ids in a row say nothing of which is the part and which the whole."""
     parameters = inspect.signature(claim).parameters.values()
     assert {parameter.kind for parameter in parameters} == {inspect.Parameter.KEYWORD_ONLY}
+
+
+def test_a_gap_that_fits_nothing_is_told_in_the_digits_of_a_percentage() -> None:
+    """Two digits after the point at least, more where the figure has more."""
+    for completion, months, days in (("56%", "6.00", "6.41"), ("56.125%", "6.125", "6.536")):
+        (finding,) = judge(GAP, c=completion, g="9.9个百分点")
+        assert months in finding.render("zh_CN")
+        assert days in finding.render("zh_CN")
+
+
+def test_what_lies_just_over_adds_up_to_what_lies_just_over() -> None:
+    """超3个 and more than 3 together are more than 6, not 6 itself."""
+    over, open_below = PrintedFigure(id="a", value="超3个"), (Fraction(3), 1)
+    end = range_of(over)
+    assert end is not None
+    assert plus([end, (open_below, None)]) == ((Fraction(6), 1), None)

@@ -1,6 +1,7 @@
 """Conditions as people write them: what they hold for, on objects and on frames, and what they refuse."""
 
 from decimal import Decimal
+from fractions import Fraction
 from operator import ge, gt, le, lt
 from typing import Any
 
@@ -198,6 +199,7 @@ def test_errors_are_of_the_kinds_that_python_has() -> None:
 
 def test_numbers_become_exact() -> None:
     assert (column("floors") >= Decimal("2.0")) == Compare(column("floors"), "ge", Const(2))
+    assert (column("floors") >= Decimal("2.5")) == Compare(column("floors"), "ge", Const(Fraction(5, 2)))
     assert isinstance(column("investment") >= parse_money("1亿元"), Condition)
 
 

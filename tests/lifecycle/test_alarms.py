@@ -20,6 +20,8 @@ from zhaoshang.lifecycle import (
     Alarm,
     AlarmLevel,
     AlarmRule,
+    Deadline,
+    DeadlineState,
     Rhythm,
     alarms,
     deadline,
@@ -28,6 +30,7 @@ from zhaoshang.lifecycle import (
 from zhaoshang.model import (
     Conditional,
     Milestone,
+    Order,
     ServiceStep,
     ServiceTeam,
     StepLimit,
@@ -45,6 +48,7 @@ def test_a_deadline_says_when_it_cannot_be_sure() -> None:
     assert (paused.due_on, paused.state, paused.days_over) == (None, "running", None)
     done = deadline("2022-06-20", 5, paused=[("2022-06-22", None)], done_on="2022-07-01", as_of="2022-12-31")
     assert done.state == "on_time"
+    assert Deadline(due_on=None, state=DeadlineState.RUNNING, days_over=None).is_sure
 
 
 def test_a_deadline_takes_another_calendar() -> None:
@@ -239,3 +243,16 @@ def test_the_rhythm_follows_the_calendar() -> None:
     assert own.dates("2022-10-01", "2022-10-31", calendar=CN) == (date(2022, 10, 10),)
     written = {"holidays": ["2061-03-10"], "makeup": []}
     assert own.dates("2061-03-01", "2061-03-31", calendar=written) == (date(2061, 3, 9),)
+
+
+@pytest.mark.parametrize("subject", ["土地闲置", ""])
+def test_an_alarm_of_an_order_names_what_it_is_about(subject: str) -> None:
+    """By its subject, and where it has none by its id."""
+    order = Order(id="D7", subject=subject, issued_on="2022-03-01", due_on="2022-03-10")
+    team = ServiceTeam(id="U1", name="专班", orders=[order])
+    (alarm,) = alarms(
+        Ledger(teams=[team]),
+        as_of="2022-03-20",
+        rules=[AlarmRule(code="d", zh="督办", en="order", kind="order")],
+    )
+    assert alarm.subject == (subject or "D7")

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from zhaoshang import Area, Count, Hedge, Interval, Money, Percent, Quantity
+from zhaoshang import Area, Count, Hedge, Interval, Money, Percent, Quantity, parse_money
 from zhaoshang.errors import (
     ConversionError,
     CurrencyMismatchError,
@@ -273,3 +273,10 @@ def test_how_quantities_show() -> None:
     assert (
         str(Money(unit=unit("CNY"), hedge=Hedge.RANGE, bounds=Interval.closed(1, 2))) == "[1, 2] CNY (range)"
     )
+
+
+def test_a_ratio_with_what_is_not_known_is_not_known() -> None:
+    """Neither above nor below the line does a range alone count as a number."""
+    known, unknown = Money.of(3, "亿元"), parse_money("1亿—2亿元")
+    assert (known.ratio(unknown), unknown.ratio(known), unknown.ratio(unknown)) == (None, None, None)
+    assert known.ratio(Money.of(2, "亿元")) == Fraction(3, 2)

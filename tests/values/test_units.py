@@ -5,7 +5,18 @@ from fractions import Fraction
 import pytest
 
 from zhaoshang.errors import ConversionError, UnitMismatchError, UnknownUnitError
-from zhaoshang.units import COUNTERS, CURRENCIES, UNITS, Currency, Dimension, conversion, scaled, unit
+from zhaoshang.units import (
+    COUNTERS,
+    CURRENCIES,
+    MAGNITUDES,
+    UNITS,
+    Currency,
+    Dimension,
+    Unit,
+    conversion,
+    scaled,
+    unit,
+)
 
 
 @pytest.mark.parametrize("each", [*UNITS, *CURRENCIES, *COUNTERS], ids=str)
@@ -149,3 +160,16 @@ def test_the_factor_of_every_unit_is_that_of_its_definition() -> None:
     assert {code: (base, Fraction(text)) for code, (base, text) in FACTORS.items()} == {
         code: known for code, known in found.items() if code not in alone or code in FACTORS
     }
+
+
+@pytest.mark.parametrize("word", MAGNITUDES)
+def test_a_word_of_magnitude_is_the_product_of_its_characters(word: str) -> None:
+    """十万 is ten times 万; the characters alone are the powers that everyone counts by."""
+    powers = {"十": 1, "百": 2, "千": 3, "万": 4, "亿": 8, "兆": 12}
+    assert MAGNITUDES[word] == sum(powers[character] for character in word)
+
+
+def test_a_unit_of_its_own_counts_in_ones() -> None:
+    """What is based on nothing else is no multiple of itself."""
+    assert [found.code for found in UNITS if found.base == found.code and found.factor != 1] == []
+    assert Unit(code="crate", dimension=Dimension.COUNT, zh="箱", en="crate").factor == 1
