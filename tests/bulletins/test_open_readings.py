@@ -43,6 +43,10 @@ def ledger() -> Ledger:
         # remarks on a place, and the rest of a row
         ("上半年，签约数最多的是临江县，为4个；其次是古城区，为4个。", ["4个", "4个"], []),
         ("上半年，签约项目临江县4个，古城区稍少，为3个。", ["4个"], ["3个"]),
+        # a topic for all of a list, and what is compared with last year
+        ("上半年签约项目中，临江县4个、古城区5个。", ["4个"], ["5个"]),
+        ("上半年，全市签约项目8个，同比多签3个。", ["8个", "3个"], []),
+        ("上半年，全市签约项目8个，同比多签4个。", ["8个"], ["4个"]),
         # how many there are tells of no kind
         ("上半年，两个县区共签约项目9个，其中临江县4个。", ["4个"], ["9个"]),
         # shares handed out

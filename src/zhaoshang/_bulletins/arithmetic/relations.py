@@ -190,7 +190,9 @@ class Derived:
 
 _FALL: Final = re.compile(r"下降|减少|降低|回落|下滑|降")
 _TIMES: Final = re.compile(r"(?:是|为|相当于|达到?)(?:去年|上年)(?:同期)?的$")
-_MORE: Final = re.compile(r"(?:比|较)(?:去年|上年)(?:同期)?(?P<verb>增加|多|减少|少|净增)(?:了)?$")
+_MORE: Final = re.compile(
+    r"(?:(?:比|较)(?:去年|上年)(?:同期)?|同比)(?P<verb>净?增加|多|净?减少|少|净增)(?:签约?|开工|投产|引进|项目)*(?:了)?$"
+)
 _PRIOR: Final = re.compile(r"(?:去年|上年|前年)(?:度)?(?:同期)?(?:的|为|是|仅为?|只有)?$")
 _VERB: Final = re.compile(r"(?:同比|环比)?(?:增长|增加|提高|上升|下降|减少|降低|回落|下滑|增|降)?(?:了)?$")
 OF_WHOLE: Final = re.compile(

@@ -50,7 +50,7 @@ MEAN: Final = _either(
 )
 MEAN_BEHIND: Final = _either(r" (?:each|per project|apiece|on average)\b")
 GAP: Final = _either(
-    r"(?:还|尚)?(?:差|缺|欠)(?:额|距)?(?:为|有)?$|[还尚]需(?:再)?(?:完成|签约|到位|引进)?$|[距离][^，,；;。\d]{0,8}(?:还有|尚有|还差|尚差|差|相差)$|差距(?:为|是)?$"
+    r"(?:还|尚)?(?:差|缺|欠)(?:额|距)?(?:为|有)?$|[还尚]剩(?:余|下)?$|[还尚]需(?:再)?(?:完成|签约|到位|引进)?$|[距离][^，,；;。\d]{0,8}(?:还有|尚有|还差|尚差|差|相差)$|差距(?:为|是)?$"
     r"|\b(?:short by|a shortfall of|leaving a gap of|another) $"
 )
 _FROM: Final = _either(r"(?:由|从)(?:原来|原先|过去|此前|年初)?的?$|\bfrom $")
@@ -159,10 +159,17 @@ _ADDED: Final = _either(
 )
 
 
+_NOW: Final = 9999
+"""The year of 今年: later than any that is printed beside it."""
+
+
 def _year(context: Context, number: int) -> int | None:
     """Give the year printed before a figure in its clause."""
-    found = _YEAR.findall(context.near(number))
-    return int(found[-1]) if found else None
+    near = context.near(number)
+    found = _YEAR.findall(near)
+    if not found:
+        return _NOW if re.search("[今本]年", near) else None
+    return int(found[-1])
 
 
 def _is_aim(context: Context, number: int) -> bool:

@@ -308,6 +308,7 @@ def _over(context: Context, number: int, _: re.Match[str]) -> Iterator[Worked]:
         yield from work(context, number, "what_is_left", pair, values[0] - values[1])
 
 
+_OF_THESE: Final = _either(r" of (?:which|these|them)\b")
 _TAKEN: Final = re.compile(r"已[\u4e00-\u9fff]{2,4}(?:的)?(?:有)?$|[\u4e00-\u9fff]{2}的(?:有|是|为|占)?$")
 """Such of the whole as something is said of (民营企业投资的有19家)."""
 
@@ -341,7 +342,11 @@ def _rest(context: Context, number: int, _: re.Match[str]) -> Iterator[Worked]:
     same = tuple(other for other in parts.plain if context.alike(other, number))
     if len(same) < 2 or same != tuple(range(number - len(same), number)):
         return
-    is_among = _AMONG.search(context.between(same[0], same[1])) or _TAKEN.search(context.near(same[1]))
+    is_among = (
+        _OF_THESE.match(context.behind(same[1]))
+        or _AMONG.search(context.between(same[0], same[1]))
+        or _TAKEN.search(context.near(same[1]))
+    )
     if not (is_among or _OF.search(context.near(same[0]))):
         return
     values = _values(context, same)
