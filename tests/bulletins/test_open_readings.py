@@ -47,6 +47,8 @@ def ledger() -> Ledger:
         ("上半年签约项目中，临江县4个、古城区5个。", ["4个"], ["5个"]),
         ("上半年，全市签约项目8个，同比多签3个。", ["8个", "3个"], []),
         ("上半年，全市签约项目8个，同比多签4个。", ["8个"], ["4个"]),
+        # one of several counties, whose name is not told
+        ("“上半年我们县签约项目3个。”县里的负责人说。", [], []),
         # how many there are tells of no kind
         ("上半年，两个县区共签约项目9个，其中临江县4个。", ["4个"], ["9个"]),
         # shares handed out

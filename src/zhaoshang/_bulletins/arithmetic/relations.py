@@ -300,8 +300,13 @@ def _of(context: Context, number: int, words: str) -> tuple[str | None, int | No
     return None, None
 
 
+_OF_SIGNED: Final = re.compile(r"(?:签约|签约项目|协议|计划|合同)(?:总)?投资(?:总)?额")
+
+
 def _named(words: str) -> str | None:
     """Name the measure that words before a growth or a rate are of."""
+    if _OF_SIGNED.search(words):
+        return TOTAL
     found = [item for item in (last_cue(cues.PROJECT_CUES, words), last_cue(cues.AMOUNTS, words)) if item]
     if cues.TOTAL.search(words) and not found:
         return TOTAL

@@ -139,6 +139,11 @@ class Against:
         level = self.document.whose[item.number].level
         return len(levels) > 1 and level == max(levels, key="乡镇旗区县盟州市省".find)
 
+    def _is_unit(self, item: Told) -> bool:
+        """Tell whether a figure is of a whole such as the ledger has several of: 我们县 in a ledger by counties."""
+        level = "" if self.document is None else self.document.whose[item.number].level
+        return level in _NEVER_OF_THEIR_KIND and level in self.source.kinds()
+
     def _late(self, items: list[Told]) -> Iterator[Verdict]:
         """Find each period that begins after the day on which the ledger stands."""
         seen: set[Period] = set()
@@ -188,7 +193,7 @@ class Against:
         period, as_of = self._when(reading)
         if measure is None:
             return "no_measure"
-        if scope == "unknown" or (scope is None and self._is_wider(item)):
+        if scope == "unknown" or (scope is None and (self._is_wider(item) or self._is_unit(item))):
             return "unknown_subject"
         if self._is_late(reading) and not item.is_target:
             return "after_ledger"
@@ -397,6 +402,8 @@ class Against:
         )
 
 
+_NEVER_OF_THEIR_KIND: Final = frozenset("县旗镇乡")
+"""What has no units of its own kind; a city may have cities, and a district districts of other sorts."""
 _COUNTED: Final = frozenset({"signed_project_count", "signed_investment_total"})
 """What of projects of one kind is measured as it is of all."""
 _WHOLE_ONLY: Final = frozenset(
