@@ -81,3 +81,21 @@ def test_rows_of_figures_are_json_as_they_are() -> None:
     rows = json.loads(json.dumps(figures.to_rows(), ensure_ascii=False))
     assert {row["kpi"] for row in rows} == set(dict.fromkeys(figure.kpi for figure in figures.values()))
     assert all(isinstance(row["value"], int | float | str | None) for row in rows)
+
+
+def test_stages_and_periods_go_by_what_an_office_calls_them() -> None:
+    """In a KPI of one's own, a table of months and a mapping, as in the name of a KPI."""
+    imported = workbooks.read(
+        "企业及项目,盘子,签订日期,动工日期\n虚构泵业项目,2.4亿元,2023/5/8,5月28日\n".encode(),
+        name="六月.csv",
+        as_of="2023年6月30日",
+        mapping={"企业及项目": "项目名称", "盘子": "总投资", "签订日期": "签约时间"},
+        year=2023,
+    )
+    days = kpis.duration("签约", "开工", stat="mean")
+    assert days.id == kpis.duration("signed", "started", stat="mean").id
+    assert evaluate(imported.ledger, days, period="2023年5月")[days.id].value == 20
+    started = kpis.rate("own_rate", zh="自定开工率", en="own start rate", met="开工", of="签约")
+    assert evaluate(imported.ledger, started)["own_rate"].value == 100
+    months = kpis.evaluate_periods(imported.ledger, "签约项目数", "2023年1-6月")
+    assert [row["value"] for row in months.to_rows()] == [0, 0, 0, 0, 1, 0]

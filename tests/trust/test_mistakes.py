@@ -137,6 +137,12 @@ MISTAKES: dict[str, tuple[Callable[[], object], str]] = {
         lambda: ASK(L, KPIS.duration("signd", "started")),
         "signd|mean signed",
     ),
+    "a profile by half its name": (lambda: ASK(L, "开工率", profile="甘肃"), "甘肃|mean 甘肃开工投产口径"),
+    "an option without its name": (lambda: VARY("x", {"trial_counts": True}), "#2|new_id"),
+    "figures to draw": (
+        lambda: REPORTS.ranking_chart(ASK(L, "开工率")),
+        "places|reports.ranking(figures",
+    ),
     "a mean misspelt": (lambda: KPIS.duration("signed", "started", stat="averge"), "averge|median, mean"),
     "an option misspelt": (lambda: VARY("x", trail_counts=False), "trail_counts|mean trial_counts"),
     "the value of an option misspelt": (lambda: VARY("x", credit="al"), "al|credit|share, owner"),

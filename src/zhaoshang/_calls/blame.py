@@ -87,6 +87,7 @@ _MAKERS: Final = {
     ("Figures", "Table"): "reports.kpi_table(figures)",
     ("Ledger", "Figures"): "evaluate(ledger, …)",
     ("Frames", "Figures"): "evaluate(frames, …)",
+    ("Figures", "Iterable[Ranked]"): "reports.ranking(figures, kpi=…)",
     ("Import", "Ledger"): "imported.ledger",
     ("Changes", "Table"): "reports.change_table(changes)",
     ("Project", "Ledger"): "Ledger(projects=[project])",
@@ -116,9 +117,9 @@ def _check_names(
         for name, parameter in parameters.items()
         if parameter.kind in {parameter.POSITIONAL_OR_KEYWORD, parameter.KEYWORD_ONLY}
     }
-    if inspect.Parameter.VAR_KEYWORD not in spread:
+    if inspect.Parameter.VAR_KEYWORD not in spread or not by_name.issuperset(known):
         for name in kwargs:
-            if name not in by_name:
+            if name not in by_name and (name in known or inspect.Parameter.VAR_KEYWORD not in spread):
                 rest = tuple(other for other in known if other in by_name) or known
                 raise ArgumentError(
                     said, name, known=tuple(other for other in rest if other != name)
@@ -134,6 +135,7 @@ def _check_names(
         ]
         if given > len(places) and inspect.Parameter.VAR_POSITIONAL not in spread:
             surplus = f"#{len(places) + 1}"
+            known += tuple(f"**{name}" for name, each in parameters.items() if each.kind is each.VAR_KEYWORD)
             raise ArgumentError(said, surplus, known=known) from None
         for name in known:
             parameter = parameters[name]

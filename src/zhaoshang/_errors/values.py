@@ -375,10 +375,16 @@ class UnknownCodeError(ZhaoshangError, KeyError, ValueError):
             or tuple(get_close_matches(as_text(self.code), dict.fromkeys(self.known), n=3, cutoff=0.65))
             if self.code
             else ()
-        )
+        ) or self._within()
         if near:
             return say("error.hint.near", locale, near=listed(near))
         return say("error.hint.known", locale, known=listed(_for_reader(self.known, locale)))
+
+    def _within(self) -> tuple[str, ...]:
+        """Find names that hold a Chinese word whole: 甘肃 in 甘肃开工投产口径."""
+        word = as_text(self.code)
+        long_enough = len(word) > 1 and all(sign > "\u2e7f" for sign in word)
+        return tuple(name for name in self.known if word in name)[:3] if long_enough else ()
 
 
 def _for_reader(known: tuple[str, ...], locale: str) -> list[str]:

@@ -12,6 +12,7 @@ from zhaoshang._engine.query.definitions import Kpi, Plan
 from zhaoshang._engine.query.durations import days_between, stat_named
 from zhaoshang._engine.query.facts import Facts
 from zhaoshang._engine.query.fuzzy import all_of, fuzzy
+from zhaoshang._engine.query.naming import coded, named
 from zhaoshang._engine.query.shapes import Note, Rate, Tally
 from zhaoshang._engine.query.shapes_days import Stat
 from zhaoshang._engine.query.shapes_sums import PartOfWhole, Quotient, Total
@@ -20,7 +21,6 @@ from zhaoshang.measures import ALWAYS, Amount, Not, Predicate, every
 from zhaoshang.model._fields.amounts import MONEY_FLOWS, PROJECT_AMOUNT_WORDS, PROJECT_AMOUNTS
 from zhaoshang.profiles import conditions_of
 from zhaoshang.references import Reference
-from zhaoshang.vocabulary import Evidence, Stage
 
 _WHERE = 'a condition, such as column("owner").is_in("甲镇")'
 _STATS = {
@@ -58,18 +58,8 @@ def _kpi(  # noqa: PLR0917 - the words of one KPI
     )
 
 
-def _named(*conditions: str) -> tuple[str, str]:
-    """Name conditions in Chinese and English; one that is neither a stage nor evidence keeps its code."""
-    terms = {str(term): (term.zh, term.en) for term in (*Stage, *Evidence)}
-    zh, en = (
-        [" + ".join(terms.get(code, (code, code))[tongue] for code in item.split("+")) for item in conditions]
-        for tongue in (0, 1)
-    )
-    return "、".join(zh), " or ".join(en)
-
-
 def _cohort(facts: Facts, of: str, where: Predicate, *, amounts: bool, rate: bool = False) -> Cohort:
-    return Cohort(facts, facts.event(of), only=where, amounts=amounts, rate=rate)
+    return Cohort(facts, facts.event(coded(of)), only=where, amounts=amounts, rate=rate)
 
 
 # plans are data and not closures, so that a KPI of one's own is equal to its like and goes to other processes
@@ -197,7 +187,7 @@ def count(
         >>> evaluate(Ledger(projects=[one]), leased, as_of="2022-06-30")["leased_signed"].value
         Decimal('1')
     """
-    zh_of, en_of = _named(of)
+    zh_of, en_of = named(of)
     words = f"期内到达“{zh_of}”的项目数", f"projects that came to {en_of} in the period, or to date"
     return _kpi(id, zh, en, unit, *words, _Bound(_count, (of, where, unit)), references, where)
 
@@ -240,9 +230,9 @@ def rate(
         >>> evaluate(Ledger(projects=projects), permits, as_of="2022-06-30")["permit_rate"].value
         Decimal('50.00')
     """
-    asked = met if isinstance(met, str) else conditions_of(met)
+    asked = coded(met) if isinstance(met, str) else conditions_of(met)
 
-    (zh_met, en_met), (zh_of, en_of) = _named(*((asked,) if isinstance(asked, str) else asked)), _named(of)
+    (zh_met, en_met), (zh_of, en_of) = named(*((asked,) if isinstance(asked, str) else asked)), named(of)
     words = (
         f"满足“{zh_met}”的项目数 ÷ 到达“{zh_of}”的项目数",
         f"projects that meet {en_met} ÷ projects that came to {en_of}",
@@ -410,8 +400,8 @@ def duration(
         >>> days.id, figures[days.id].value, figures[days.id].ids
         ('days_signed_to_started_mean', Decimal('35.00'), ('P1', 'P2'))
     """
-    statistic = stat_named(stat)
-    (zh_start, en_start), (zh_end, en_end), (zh_stat, en_stat) = _named(start), _named(end), _STATS[statistic]
+    start, end, statistic = coded(start), coded(end), stat_named(stat)
+    (zh_start, en_start), (zh_end, en_end), (zh_stat, en_stat) = named(start), named(end), _STATS[statistic]
 
     return _kpi(
         id or f"days_{start}_to_{end}_{statistic}",
@@ -472,7 +462,7 @@ def mean(
     if amount not in PROJECT_AMOUNTS:
         raise UnknownCodeError("amount", amount, PROJECT_AMOUNTS)
 
-    (zh_of, en_of), (zh_amount, en_amount) = _named(of), PROJECT_AMOUNT_WORDS[amount]
+    (zh_of, en_of), (zh_amount, en_amount) = named(of), PROJECT_AMOUNT_WORDS[amount]
     return _kpi(
         id or f"mean_{amount}_{of}",
         zh or f"{zh_of}项目平均{zh_amount}",
@@ -533,7 +523,7 @@ def share(
     if not isinstance(part, Predicate):
         raise FieldTypeError(as_python(part), _WHERE)
 
-    zh_of, en_of = _named(of)
+    zh_of, en_of = named(of)
     zh_what, en_what = ("项目数", "projects") if amount is None else PROJECT_AMOUNT_WORDS[amount]
     words = (
         f"到达“{zh_of}”的项目中符合条件的{zh_what} ÷ 全部{zh_what}",

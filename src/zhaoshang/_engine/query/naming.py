@@ -1,0 +1,23 @@
+"""Stages and papers by their names: what a KPI of one's own is asked for in either language."""
+
+from zhaoshang.vocabulary import Evidence, Stage
+
+
+def coded(name: str, /) -> str:
+    """Give the code of a stage or paper that is called by its Chinese name; any other name stays as it is.
+
+    Examples:
+        >>> coded("开工"), coded("started"), coded("performing")
+        ('started', 'started', 'performing')
+    """
+    return next((str(term) for term in (*Stage, *Evidence) if term.zh == name), name)
+
+
+def named(*conditions: str) -> tuple[str, str]:
+    """Name conditions in Chinese and English; one that is neither a stage nor evidence keeps its code."""
+    terms = {str(term): (term.zh, term.en) for term in (*Stage, *Evidence)}
+    zh, en = (
+        [" + ".join(terms.get(code, (code, code))[tongue] for code in item.split("+")) for item in conditions]
+        for tongue in (0, 1)
+    )
+    return "、".join(zh), " or ".join(en)
