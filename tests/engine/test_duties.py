@@ -170,3 +170,13 @@ def test_the_boards_show_who_is_late_and_who_was_rewarded() -> None:
         ("扣分", "—", "-2"),
         ("约谈", "—", "—"),
     ]
+
+
+@pytest.mark.parametrize("backend", ["polars", "pandas", "pyarrow", "duckdb"])
+def test_awards_of_which_none_has_points_are_told_alike_on_every_engine(backend: Any) -> None:
+    """A column without one value is still one of numbers."""
+    team = ServiceTeam(id="U1", name="专班", awards=[Award(kind="talk", on="2022-01")])
+    ledger = Ledger(teams=[team], as_of="2022-06-30")
+    here = evaluate(ledger, "award_points")["award_points"]
+    there = evaluate(from_ledger(ledger, backend=backend), "award_points")["award_points"]
+    assert (there.value, there.numerator) == (here.value, here.numerator)

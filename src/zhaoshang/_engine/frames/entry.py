@@ -44,7 +44,7 @@ def expected_kind(column: str) -> Kind | None:
         return "date"
     if column.startswith(("is_", "has_")) or column == "correction":
         return "bool"
-    return "number" if column in {"row", "parent_row", "own_row", "history_row", "share"} else None
+    return "number" if column in {"row", "parent_row", "own_row", "history_row", "share", "points"} else None
 
 
 def kind_of(dtype: Any) -> Kind | None:
