@@ -3,23 +3,15 @@
 import re
 from decimal import Decimal
 from fractions import Fraction
-from typing import Final, NamedTuple
+from typing import Final
 
 from zhaoshang._basics.brief import as_python
 from zhaoshang._reading import LONGEST, written
-from zhaoshang._reading.bounds import bounds_of, tighter
-from zhaoshang._reading.chinese.forms import rewritten
-from zhaoshang._reading.chinese.lexicon import AFTER_HEDGES, BEFORE_HEDGES, UNIT_WORDS
-from zhaoshang._reading.chinese.numerals import SIMPLE_TAILS
-from zhaoshang._reading.chinese.tokens import NUMBER
-from zhaoshang._reading.chinese.tokens import number as numeral_at
 from zhaoshang._reading.folding import Folded, fold
-from zhaoshang._reading.found import Found, Refused, build
+from zhaoshang._reading.found import Found, Refused
 from zhaoshang._reading.languages import LANGUAGES
-from zhaoshang._reading.numerals import MAX_DIGITS, odd, shifted
-from zhaoshang._reading.words import UnitWord
 from zhaoshang.errors import AmbiguousQuantityError, FieldTypeError, QuantitySyntaxError
-from zhaoshang.quantities import Hedge, Quantity, kind_of
+from zhaoshang.quantities import Hedge, Quantity
 from zhaoshang.units import Dimension, Scaled
 
 __all__ = ["agree", "forget", "number", "quantity", "same_amount", "with_remark"]
@@ -29,87 +21,12 @@ _MINUS: Final = frozenset("-\u2212负")
 _SIGNS: Final = _MINUS | {"+"}
 _SIGN: Final = re.compile("[-\u2212负+]|(?i:minus|negative) ")
 
-# ---------------------------------------------------------------- the short way
-
-_SPLIT: Final = re.compile(r"([^0-9]{0,6}+)([0-9]++(?:\.[0-9]++)?+)")
-_TAIL: Final = re.compile("[十百千万亿余多]*")
-_YUAN: Final = UNIT_WORDS["元"]
-_NONE: Final = Hedge.NONE
-_NOT_QUICK: Final = frozenset("瓦米克级")  # 千瓦 and 千米 share their 千, 百亿级 is no counter
-_MEMORY: Final = 8192
-_ZEROS: Final = tuple("0" * power for power in range(16))
-
-
-class _Suffix(NamedTuple):
-    """What stands behind the digits of a cell: 亿元, 余亩, 万平方米以上."""
-
-    power: int
-    is_odd: bool
-    word: UnitWord
-    after: Hedge
-
-
-_suffixes: dict[str, _Suffix | None] = {}
-
-
-def _suffix(text: str) -> _Suffix | None:
-    """Read what stands behind the digits, the first time that it is seen; `None` is for the long way."""
-    match = _TAIL.match(text)
-    tail = match[0] if match else ""
-    rest = text[len(tail) :]
-    found = SIMPLE_TAILS.get(tail)
-    after = next((word for word in _AFTER_WORDS if rest.endswith(word)), "")
-    body = rest.removesuffix(after)
-    word = UNIT_WORDS.get(body) if body else _YUAN if tail[-1:] in {"万", "亿"} else None
-    result = None
-    is_plain = (
-        word is not None and word.word[0] not in _NOT_QUICK and not (word.rate or word.odd or word.half)
-    )
-    if found is not None and word is not None and is_plain:
-        result = _Suffix(*found, word, AFTER_HEDGES[after] if after else _NONE)
-    if len(_suffixes) >= _MEMORY:
-        _suffixes.clear()
-    _suffixes[text] = result
-    return result
-
-
-_AFTER_WORDS: Final = sorted(AFTER_HEDGES, key=len, reverse=True)
-_MERGED: Final[dict[tuple[str, Hedge], Hedge | None]] = {
-    (before, after): tighter(BEFORE_HEDGES[before] if before else _NONE, after)
-    for before in ("", *(word for word in BEFORE_HEDGES if word != "上"))
-    for after in (_NONE, *AFTER_HEDGES.values())
-}
-
-
-def _quick(text: str) -> Quantity | None:
-    """Read 近130亿元, 80余亩, 20亿元以上: simplified script, Arabic digits, one unit; `None` for anything else."""
-    match = _SPLIT.match(text)
-    if match is None:
-        return None
-    before, digits = match.groups()
-    behind = text[match.end() :]
-    suffix = _suffixes[behind] if behind in _suffixes else _suffix(behind)
-    if suffix is None or len(digits) > MAX_DIGITS:
-        return None
-    power, is_odd, word, after = suffix
-    hedge = _MERGED.get((before, after)) if before else after
-    if hedge is None:
-        return None
-    if is_odd:
-        numeral = odd(digits, power)
-        if numeral is None:
-            return None
-        bounds = bounds_of(numeral)
-        return build(word.kind, numeral.value, word.unit, Hedge.ODD, bounds, numeral.places, power, text)
-    if "." in digits:
-        value, places = shifted(digits, power)
-    else:
-        value, places = Decimal(digits + _ZEROS[power]), 0
-    return build(word.kind, value, word.unit, hedge, None, places, power, text)
-
-
 # ---------------------------------------------------------------- the whole language
 
+
+_NONE: Final = Hedge.NONE
+_MEMORY: Final = 8192
+_plain, _under_header = LANGUAGES[0].short  # most cells are of the first language
 
 _seen: dict[tuple[str, Scaled | None] | str, Quantity] = {}
 
@@ -135,7 +52,7 @@ def quantity(text: str, default: Scaled | None = None) -> Quantity:
         raise FieldTypeError(as_python(text), "a text")
     if len(text) > LONGEST:
         return _read(text, default)  # which refuses it
-    found = _quick(text) if default is None else _quick_default(text, default)
+    found = _plain(text) if default is None else _under_header(text, default)
     if found is None:
         found = _read(text, default)
     if len(_seen) >= _MEMORY:
@@ -144,16 +61,6 @@ def quantity(text: str, default: Scaled | None = None) -> Quantity:
     return found
 
 
-def _quick_default(text: str, default: Scaled) -> Quantity | None:
-    """Read bare digits under a header's unit; a printed unit or magnitude takes its own way."""
-    match = _SPLIT.fullmatch(text)
-    if match is None or match[1] or len(match[2]) > MAX_DIGITS:
-        return _quick(text) if text[-1:] not in _MAGNITUDES else None
-    value, places = shifted(match[2], default.power)
-    return build(kind_of(default.unit), value, default.unit, _NONE, None, places, default.power, text)
-
-
-_MAGNITUDES: Final = frozenset("万亿")
 _HAN: Final = re.compile("[\u2e80-\uffef]")
 
 
@@ -207,7 +114,8 @@ _DEEPEST: Final = 3
 
 def _in_form(plain: str, default: Scaled | None, depth: int) -> tuple[Found, str | None] | None:
     """Read a cell in one of the forms of ledgers, or in several at once."""
-    for one in rewritten(plain, default) if depth else ():
+    languages = LANGUAGES if depth else ()
+    for one in (form for language in languages for form in language.forms(plain, default)):
         found = _signed(one.text, 0, len(one.text), default)
         if isinstance(found, Found):
             return found, one.remark
@@ -217,12 +125,11 @@ def _in_form(plain: str, default: Scaled | None, depth: int) -> tuple[Found, str
     return None
 
 
-_EQUAL: Final = re.compile("^(?:折合|约合|合计|合|即|约|=|≈)*")
-
-
 def same_amount(remark: str) -> Quantity | None:
     """Read a remark that is wholly an amount, as one that says the main amount again: 约6.67公顷."""
-    plain = _EQUAL.sub("", fold(remark).text.strip(), count=1)
+    plain = fold(remark).text.strip()
+    for language in LANGUAGES:
+        plain = language.again.sub("", plain, count=1)
     found = _signed(plain, 0, len(plain), None) if plain else None
     return found.quantity(remark) if isinstance(found, Found) else None
 
@@ -290,16 +197,8 @@ def number(text: str) -> Decimal | None:
         return None
     plain = fold(text).text.strip()
     sign = plain[:1] in _SIGNS and len(plain) > 1
-    match = NUMBER.fullmatch(plain, int(sign))
-    got = numeral_at(plain, match, cell=True) if match else None
-    if (
-        match is None
-        or got is None
-        or got[1] != len(plain)
-        or got[0].hedge is not _NONE
-        or plain[-1:] == "半"
-    ):
+    found = (language.number(plain[sign:]) for language in LANGUAGES if language.is_in_cell(plain))
+    value = next((one for one in found if one is not None), None)
+    if value is None:
         return None
-    value = got[0].value
-    assert value is not None  # noqa: S101 - no hedge, so there is a value
     return value.copy_negate() if sign and plain[0] != "+" else value

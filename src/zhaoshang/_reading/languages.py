@@ -7,13 +7,17 @@ read longest is meant.
 
 import re
 from collections.abc import Callable, Iterable
+from decimal import Decimal
 from typing import TYPE_CHECKING, Final, NamedTuple, Protocol
 
 from zhaoshang._basics.lazy import Deferred
 from zhaoshang._reading.calendar import Reading
 from zhaoshang._reading.chinese import amounts as chinese_amounts
 from zhaoshang._reading.chinese import dates as chinese_dates
+from zhaoshang._reading.chinese import short
+from zhaoshang._reading.chinese.forms import Rewritten, rewritten
 from zhaoshang._reading.folding import has_english
+from zhaoshang.quantities import Quantity
 from zhaoshang.units import Scaled
 
 if TYPE_CHECKING:
@@ -57,6 +61,18 @@ class Amounts(Protocol):
         """Read the amount that fills a folded text; `None` where no word of it is of the language."""
 
 
+def _no_forms(_: str, __: Scaled | None) -> "tuple[Rewritten, ...]":
+    return ()
+
+
+def _no_number(_: str) -> None:
+    return None
+
+
+def _no_short(_: str, __: Scaled | None = None) -> None:
+    return None
+
+
 class Language(NamedTuple):
     """One language.
 
@@ -66,6 +82,11 @@ class Language(NamedTuple):
         is_in_cell: the same of a cell.
         dates: how its dates are read.
         amounts: how its amounts are read.
+        forms: gives what else a cell may be read as that is no amount by itself: a label in front, a remark.
+        number: reads a folded text that is wholly a number.
+        again: what stands before an amount that a remark says again.
+        short: the short ways of reading a cell that is not folded, without a header's unit and under one; `None` of
+            either is for the long way. Only those of the first language are taken.
     """
 
     code: str
@@ -73,6 +94,13 @@ class Language(NamedTuple):
     is_in_cell: Callable[[str], bool]
     dates: Dates
     amounts: Amounts
+    forms: Callable[[str, Scaled | None], Iterable[Rewritten]] = _no_forms
+    number: Callable[[str], Decimal | None] = _no_number
+    again: re.Pattern[str] = re.compile("^")
+    short: tuple[Callable[[str], Quantity | None], Callable[[str, Scaled], Quantity | None]] = (
+        _no_short,
+        _no_short,
+    )
 
 
 _LATIN: Final = re.compile("[A-Za-z]")
@@ -87,7 +115,17 @@ def _has_letters(text: str) -> bool:
 
 
 LANGUAGES: Final[list[Language]] = [
-    Language("zh", _always, _always, chinese_dates, chinese_amounts),
+    Language(
+        "zh",
+        _always,
+        _always,
+        chinese_dates,
+        chinese_amounts,
+        rewritten,
+        chinese_amounts.number,
+        chinese_amounts.AGAIN,
+        (short.plain, short.under_header),
+    ),
     Language("en", has_english, _has_letters, english_dates, english_amounts),
 ]
 """The languages, the one that most texts are written in first."""

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from decimal import Decimal
 from functools import lru_cache
 from typing import Final
 
@@ -9,11 +10,15 @@ from zhaoshang._reading.chinese import scanning
 from zhaoshang._reading.chinese.bands import BETWEEN, band
 from zhaoshang._reading.chinese.grammar import amount
 from zhaoshang._reading.chinese.tokens import NUMBER
+from zhaoshang._reading.chinese.tokens import number as numeral_at
 from zhaoshang._reading.found import Found, Refused, Scope
 from zhaoshang.quantities import Hedge
 from zhaoshang.units import OTHER_CURRENCIES, Scaled
 
-__all__ = ["find", "whole"]
+__all__ = ["AGAIN", "find", "number", "whole"]
+
+AGAIN: Final = re.compile("^(?:折合|约合|合计|合|即|约|=|≈)*")
+"""What stands before an amount that is said again in another unit."""
 
 _NONE: Final = Hedge.NONE
 
@@ -53,6 +58,15 @@ def _band(plain: str, first: Found, high: int, default: Scaled | None) -> Found 
     mark = BETWEEN.match(plain, first.end)
     second = _whole(plain, mark.end() if mark else first.end, high, default)
     return band(first, second) if isinstance(second, Found) else None
+
+
+def number(plain: str) -> Decimal | None:
+    """Read a folded text that is wholly an exact number."""
+    match = NUMBER.fullmatch(plain)
+    got = numeral_at(plain, match, cell=True) if match else None
+    if got is None or got[1] != len(plain) or got[0].hedge is not _NONE or plain[-1:] == "半":
+        return None
+    return got[0].value
 
 
 # ---------------------------------------------------------------- the other currencies of the world

@@ -419,6 +419,13 @@ _COUNTED_BARE: Final = re.compile(
         "用户|人口|居民|职工|员工|游客|观众|粉丝|会员|群众|农民|学生|市民|客户|商户|企业|立方|方(?!面|案|式)|度|株|棵|亩|字|票|条|颗|枚|羽|头|担|箱|瓶|像素"
     )
 )
+# right behind one of these the number counts them: 用户超2亿
+_COUNTED_JUST_LEFT: Final = re.compile(
+    both(
+        r"(?:用户|人口|居民|职工|员工|游客|观众|粉丝|会员|群众|农民|学生|市民|客户|人次)(?:总?数|总量|规模|数量)?"
+        r"(?:已|了|约?[为有达]到?|共计?|累计|合计|总计|将?近|超过?|逾|突破|[:：]| ){0,3}$"
+    )
+)
 _MONEY_RIGHT: Final = re.compile(
     r"[^\u4e00-\u9fff]|$|[的级和与及至到]|"
     # 由1亿变更为2.5亿元
@@ -446,6 +453,8 @@ def _is_money(text: str, found: Found) -> bool:
     is_great = found.numeral.scale >= _GREAT
     clause = clause_before(text, start)
     is_governed = _MONEY_JUST_LEFT.search(clause) is not None
+    if _COUNTED_JUST_LEFT.search(clause):
+        return False
     counted = _COUNTED_BARE.match(text, end)
     is_order = found.hedge is Hedge.ORDER
     if counted is not None and not is_governed and not (is_great and _WORTH.match(text, end)):

@@ -173,6 +173,8 @@ _EXTRA_WORDS: Final[tuple[tuple[str, str, int, bool, bool], ...]] = (
     ("成", "percent", 1, False, False),
     ("折", "percent", 1, False, False),
     ("‰", "percent", -1, False, False),
+    ("个基点", "pp", -2, False, False),
+    ("基点", "pp", -2, False, False),
     ("个亿", "CNY", 8, False, False),
     ("个多亿", "CNY", 8, True, False),
 )

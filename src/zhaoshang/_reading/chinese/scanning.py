@@ -19,7 +19,7 @@ from zhaoshang._reading.chinese.lexicon import AFTER, BEFORE, FIRSTS, LONG_WORDS
 from zhaoshang._reading.chinese.signing import SIGNS
 from zhaoshang._reading.chinese.tokens import NUMBER, numbers, unit_word
 from zhaoshang._reading.found import Found, Refused, Scope
-from zhaoshang._reading.numerals import Numeral, shifted
+from zhaoshang._reading.numerals import Numeral, scaled, shifted
 from zhaoshang._reading.signs import signed
 from zhaoshang._reading.words import FRONT, are_two_measures, front
 from zhaoshang.quantities import Hedge
@@ -76,7 +76,8 @@ def _share_points(text: str, found: list[Found]) -> None:
             or not _BETWEEN.fullmatch(text, one.end, found[index + 1].start)
         ):
             return
-        found[index] = one._replace(unit=last.unit, kind=last.kind, word=last.word)
+        numeral = scaled(one.numeral, last.word.rate) if last.word is not None else one.numeral
+        found[index] = one._replace(numeral=numeral, unit=last.unit, kind=last.kind, word=last.word)
 
 
 _BETWEEN: Final = re.compile(r" ?(?:[、,，和与及]|以及) ?")
@@ -308,6 +309,8 @@ def _shared(last: Found, item: re.Match[str]) -> Found | None:
     if last.numeral.scale:
         value, places = shifted(item[0], last.numeral.scale)
         numeral = numeral._replace(value=value, places=places, scale=last.numeral.scale)
+    if last.word is not None and last.word.rate:
+        numeral = scaled(numeral, last.word.rate)
     return last._replace(start=item.start(), end=item.end(), numeral=numeral, hedge=_NONE)
 
 
