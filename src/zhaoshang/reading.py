@@ -302,17 +302,18 @@ def _currency(currency: "str | Unit | None", region: str | None) -> Unit | None:
 
 def _mentions(text: str, folded: "Folded", amounts: "Iterable[Found]") -> "list[Mention]":
     plain, spans = folded.text, folded.raw if folded.starts else None
+    mention, counted = records.Mention, nouns.counted
     made = []
     for found in amounts:
         start, end, word = found.start, found.end, found.word
         noun = None
         if found.kind is Count:  # English counts with the noun itself
             is_noun = word is not None and word.word.isascii()
-            noun = word.word if word is not None and is_noun else nouns.counted(plain, start, end)
+            noun = word.word if word is not None and is_noun else counted(plain, start, end)
         if spans is not None:
             start, end = spans(start, end)
         raw = text[start:end]
-        made.append(records.Mention(start, end, raw, found.quantity(raw), noun))
+        made.append(mention(start, end, raw, found.quantity(raw), noun))
     return made
 
 
