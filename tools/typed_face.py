@@ -105,7 +105,7 @@ def module() -> str:
         ),
         literal("TrackName", map(str, Track), "The way a project takes."),
         literal("Backend", ENGINES, "The name of an engine."),
-        'class Arguments(TypedDict, total=False):\n    """What KPIs ask for beside dates, keys and profile."""\n\n'
+        '\nclass Arguments(TypedDict, total=False):\n    """What KPIs ask for beside dates, keys and profile."""\n\n'
         + "".join(f"    {name}: {ARGUMENTS.get(name, 'Any')}\n" for name in arguments)
         + "\n\n",
         ROUNDING,
