@@ -24,7 +24,7 @@ from zhaoshang.quantities import Hedge
         ("每亩税收不到5万元", [Hedge.BELOW]),
         ("单个项目投资额最多2000万美元，注册资本至多500万元", [Hedge.AT_MOST, Hedge.AT_MOST]),
         ("面积3亩；投资1亿元以下", [Hedge.NONE, Hedge.AT_MOST]),
-        ("投资1亿元以上、5亿元以下的项目6个", [Hedge.AT_LEAST, Hedge.AT_MOST, Hedge.NONE]),
+        ("投资1亿元以上、5亿元以下的项目6个", [Hedge.RANGE, Hedge.NONE]),
         ("5亿元以下、1亿元以上的项目6个", [Hedge.AT_MOST, Hedge.AT_LEAST, Hedge.NONE]),
         ("6个项目，投资不超过2亿元", [Hedge.NONE, Hedge.AT_MOST]),
     ],
