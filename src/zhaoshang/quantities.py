@@ -357,7 +357,7 @@ class Quantity(Parts):
         if other == 0:
             return self
         self._check(other)
-        return self
+        return NotImplemented
 
     def __neg__(self) -> Self:
         """Turn the sign."""

@@ -34,12 +34,7 @@ _ALL: Final = tuple(
         "现场 会外",
         "城 乡",
         "会上 会下",
-        "场内 场外",
-        "境内 境外",
-        "市内 市外",
-        "县内 县外",
-        "区内 区外",
-        "国内 国外",
+        *(f"{place}内 {place}外" for place in "场境市县区国"),
     )
 )
 _APART: Final = tuple(
