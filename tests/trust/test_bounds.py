@@ -5,14 +5,13 @@ tables of `SECURITY.md` say the same numbers.
 """
 
 import json
-import os
 import re
-import subprocess
 import sys
 from pathlib import Path
 from typing import Any, Final
 
 import pytest
+from tests.trust.programs import output_of
 
 from zhaoshang import assessments, reading, workbooks
 from zhaoshang.errors import RecordError, ZhaoshangError
@@ -51,16 +50,8 @@ def costs(tmp_path_factory: pytest.TempPathFactory) -> dict[str, float | str]:
     """Ask every reader for its calls by the byte, under the memory of its bound."""
     bounds = json.dumps({reader: memory for reader, (memory, _) in BOUNDS.items()})
     script = Path(__file__).with_name("asked_reader.py")
-    done = subprocess.run(  # noqa: S603 - our own script
-        [sys.executable, str(script), str(tmp_path_factory.mktemp("asked")), str(ROOM), bounds],
-        capture_output=True,
-        text=True,
-        check=False,
-        timeout=300,
-        env={**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)},
-    )
-    assert done.returncode == 0, done.stderr[-2000:]
-    return dict(json.loads(line) for line in done.stdout.splitlines())
+    printed = output_of(str(script), str(tmp_path_factory.mktemp("asked")), str(ROOM), bounds)
+    return dict(json.loads(line) for line in printed.splitlines())
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="the limit of address space is Linux's")

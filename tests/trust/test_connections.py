@@ -2,10 +2,7 @@
 
 import io
 import json
-import os
 import socket
-import subprocess
-import sys
 import threading
 import zipfile
 from collections.abc import Iterator
@@ -13,6 +10,7 @@ from pathlib import Path
 from typing import Final
 
 import pytest
+from tests.trust.programs import output_of
 
 BESIDE: Final = "虚构的密文九七三"
 USE: Final = """
@@ -144,16 +142,7 @@ def test_nothing_is_fetched_and_nothing_is_sent(tmp_path: Path, listener: tuple[
     secret.write_text(BESIDE, "utf-8")
     for name, data in strangers([f"http://127.0.0.1:{port}/x", secret.as_uri()]):
         (tmp_path / name).write_bytes(data)
-    done = subprocess.run(  # noqa: S603 - our own script
-        [sys.executable, "-c", USE, str(tmp_path)],
-        capture_output=True,
-        text=True,
-        check=False,
-        timeout=300,
-        env={**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)},
-    )
-    assert done.returncode == 0, done.stderr[-2000:]
-    asked, told = json.loads(done.stdout)
+    asked, told = json.loads(output_of("-c", USE, str(tmp_path)))
     assert asked == []
     assert heard == []
     assert not [name for name, text in told.items() if BESIDE in text]

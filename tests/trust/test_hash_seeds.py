@@ -1,10 +1,9 @@
 """The same input gives the same output whatever the seed of hashes: no set's order decides anything."""
 
-import os
-import subprocess
-import sys
 from itertools import zip_longest
 from pathlib import Path
+
+from tests.trust.programs import output_of
 
 SCRIPT = r"""
 import sys
@@ -110,20 +109,7 @@ for wrong in (
 
 def outputs(script: str, *arguments: str) -> list[str]:
     """Run a script in four processes, each with other hashes of strings."""
-    told = []
-    for seed in ("0", "1", "17", "4242"):
-        environment = {**os.environ, "PYTHONHASHSEED": seed, "PYTHONPATH": os.pathsep.join(sys.path)}
-        ran = subprocess.run(  # noqa: S603 - our own interpreter, our own script
-            [sys.executable, "-c", script, *arguments],
-            env=environment,
-            capture_output=True,
-            check=False,
-            text=True,
-            encoding="utf-8",
-        )
-        assert ran.returncode == 0, ran.stderr
-        told.append(ran.stdout)
-    return told
+    return [output_of("-c", script, *arguments, PYTHONHASHSEED=seed) for seed in ("0", "1", "17", "4242")]
 
 
 def first_difference(one: str, other: str) -> tuple[str, str]:
