@@ -94,6 +94,16 @@ def test_limits_are_kept(path: Path, limits: dict[str, Any], limit: str) -> None
     assert caught.value.found > caught.value.allowed
 
 
+def test_one_long_text_does_not_make_all_texts_long(path: Path) -> None:
+    """Each text counts with its own length where the longest, taken for all of them, would be too much."""
+    save(
+        path, {"甲": rows(*([i, f"虚构项目{i}号", "虚构" * 50 if i == 1 else FIRM, 3] for i in range(1, 30)))}
+    )
+    assert len(workbooks.read(path, limits=evolve(LIMITS, text_size=1500)).ledger.projects) == 29
+    with pytest.raises(workbooks.WorkbookLimitError):
+        workbooks.read(path, limits=evolve(LIMITS, text_size=300))
+
+
 @pytest.mark.parametrize(
     ("limits", "limit"),
     [({"rows": 1}, "rows"), ({"columns": 2}, "columns"), ({"cell_length": 3}, "cell_length")],

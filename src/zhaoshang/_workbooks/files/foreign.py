@@ -28,8 +28,11 @@ def read_sheets(path: str, allowed: dict[str, int], /) -> Iterator[tuple[Any, ..
                 if found > allowed[name]:
                     raise TooLarge(name, allowed[name], found, meta.name)
             start = sheet.start
-            pad = [None] * (start[1] if start else 0)
-            rows = [pad + [cell if cell or cell != "" else None for cell in row] for row in sheet.iter_rows()]
+            pad = (None,) * (start[1] if start else 0)
+            # tuples of cells are nothing to Python's collector, which looks through lists again and again
+            rows = [
+                (*pad, *[cell if cell or cell != "" else None for cell in row]) for row in sheet.iter_rows()
+            ]
             yield meta.name, _word(meta.visible) == "Visible", rows, sheet.merged_cell_ranges
 
 

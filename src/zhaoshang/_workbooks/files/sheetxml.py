@@ -28,7 +28,6 @@ from zhaoshang._workbooks.files.xmlparts import XmlPartError, local, parse_part
 __all__ = ["Package", "SheetFacts"]
 
 _CHUNK: Final = 1 << 20
-_SMALLEST_CELL: Final = 20  # bytes of a cell that refers to a shared text
 _SMALLEST_TEXT: Final = 5  # bytes of an empty shared text
 _P: Final = rb"(?:\w{1,20}:)?"  # some programs write every name with a prefix
 _ATTRIBUTE: Final = re.compile(rb"""([\w:]+)\s*=\s*(?:"([^"]*)"|'([^']*)')""")
@@ -142,24 +141,30 @@ class Package:
         """Survey every part that may be read as a sheet; refuse a workbook whose cells reach beyond the limits."""
         spans = _Spans(self)
         self._check_rest()
-        lengths, longest = self._text_lengths()
-        counts_text = longest * (self._sheet_size // _SMALLEST_CELL) > self.limits.text_size
+        longest = self._longest_text()
         found: dict[str, SheetFacts] = {}
         names = {part: name for name, part in self.sheet_parts.items()}
-        characters = 0
+        uses = 0
         for part in self._claimed_parts:
-            known = survey(
-                partial(self.file.open, part), partial(spans.check, names.get(part, part)), shared=counts_text
-            )
+            known = survey(partial(self.file.open, part), partial(spans.check, names.get(part, part)))
             spans.close(known)
-            if counts_text:
-                characters += sum(lengths[number] for number in known.shared if number < len(lengths))
-                characters += known.unknown * longest
-                self._limit("text_size", characters)
+            uses += known.uses
             if part in names:
                 facts = SheetFacts(hidden_rows=frozenset(known.hidden), oddities=known.oddities)
                 found |= {name: facts for name, own in self.sheet_parts.items() if own == part}
+        if longest * uses > self.limits.text_size:  # then each text counts with its own length
+            self._count_text()
         return found
+
+    def _count_text(self) -> None:
+        """Refuse a workbook whose cells hold too much text, counted each time that it stands in one."""
+        lengths, longest = self._text_lengths()
+        characters = 0
+        for part in self._claimed_parts:
+            known = survey(partial(self.file.open, part), lambda _: None, shared=True)
+            characters += sum(lengths[number] for number in known.shared if number < len(lengths))
+            characters += known.unknown * longest
+            self._limit("text_size", characters)
 
     @cached_property
     def _claimed_parts(self) -> tuple[str, ...]:
@@ -172,10 +177,6 @@ class Package:
         return tuple(
             name for name in self.file.namelist() if _leaf(name) in wanted and not name.endswith("/")
         )
-
-    @property
-    def _sheet_size(self) -> int:
-        return sum(self.file.getinfo(name).file_size for name in self._claimed_parts)
 
     def _check_rest(self) -> None:
         """Unpack the other parts once: `zipfile` finds a directory that lies, which a reader would believe."""
@@ -191,25 +192,28 @@ class Package:
         if found > allowed:
             raise WorkbookLimitError(str(self.path), name, allowed, found, sheet)
 
-    def _text_lengths(self) -> tuple["array[int]", int]:
-        """Give the length of every shared text, if they matter, and of the longest one."""
-        parts = [name for name in self.file.namelist() if name.lower().endswith("sharedstrings.xml")]
-        lengths, longest = array("L"), 0
-        for part in parts:
+    @cached_property
+    def _text_parts(self) -> tuple[str, ...]:
+        return tuple(name for name in self.file.namelist() if name.lower().endswith("sharedstrings.xml"))
+
+    def _longest_text(self) -> int:
+        """Give what no shared text is longer than; refuse parts of them that claim more than they hold."""
+        longest = 0
+        for part in self._text_parts:
             data = self.file.read(part)
             _check_claim(partial(self.file.open, part), data)
-            bound = max(map(len, data.split(b"</si>")))  # of bytes and tags, which are never fewer
-            del data
-            if (
-                bound <= self.limits.cell_length
-                and bound * (self._sheet_size // _SMALLEST_CELL) <= self.limits.text_size
-            ):
-                longest = max(longest, bound)
-                continue
+            sizes = map(len, data.split(b"</si>"))  # bytes and tags are never fewer than characters
+            longest = max(longest, *sizes)
+        return longest if longest <= self.limits.cell_length else self._text_lengths()[1]
+
+    def _text_lengths(self) -> tuple["array[int]", int]:
+        """Give the length of every shared text, and of the longest one."""
+        lengths, longest = array("L"), 0
+        for part in self._text_parts:
             counter = _TextLengths(partial(self._limit, "cell_length"))
             with self.file.open(part) as stream:
                 parse_part(stream, counter.start, counter.end, counter.text)
-            lengths = counter.lengths if len(parts) == 1 else array("L")
+            lengths = counter.lengths if len(self._text_parts) == 1 else array("L")
             longest = max(longest, max(counter.lengths, default=0))
         return lengths, longest
 

@@ -66,6 +66,7 @@ class Survey:
         cells: how many cells there are.
         hidden: the rows that are not shown.
         oddities: error values, and formulas never computed.
+        uses: uses of shared texts, or more.
         shared: the number of each shared text used, once for each use.
         unknown: uses of shared texts whose number was not found.
     """
@@ -75,6 +76,7 @@ class Survey:
     cells: int = 0
     hidden: set[int] = Factory(set)
     oddities: dict[tuple[int, int], tuple[Oddity, str]] = Factory(dict)
+    uses: int = 0
     shared: "array[int]" = Factory(lambda: array("L"))
     unknown: int = 0
 
@@ -102,7 +104,7 @@ def survey(open_part: Callable[[], IO[bytes]], check: Spans, /, *, shared: bool 
     Args:
         open_part: opens the part anew each time.
         check: see `Spans`.
-        shared: whether the uses of shared texts are wanted too.
+        shared: whether the number of each shared text used is wanted too, beside how many uses there are.
 
     Raises:
         XmlPartError: when the part cannot be parsed, or names a cell that there cannot be.
@@ -195,6 +197,7 @@ def _beyond(last: str, low: str, high: str) -> str:
 
 def _search(found: Survey, piece: bytes, *, shared: bool) -> None:
     found.cells += piece.count(b"<c ")  # in the plain form no cell is without a reference
+    found.uses += piece.count(b't="s"')
     if b' t="e"' in piece:
         _collect(found, Oddity.ERROR, _ERROR.findall(piece))
     if b"<f" in piece:
@@ -268,6 +271,7 @@ class _Parsed:
             self._row, self._column = int(match[2]), column_number(match[1].upper())
         self._is_blank = True
         if self._type == "s":
+            self.found.uses += 1
             self.found.unknown += 1
 
     def _fill(self) -> None:
