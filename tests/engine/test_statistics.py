@@ -1,13 +1,15 @@
 """What official statistics hold of projects, and what funds invested in return."""
 
+from datetime import date
 from typing import Any
 
+import pyarrow as pa
 import pytest
 
 from zhaoshang import Ledger, Money, Project, ServiceTeam, evaluate
 from zhaoshang.boards import BOARDS, board_table
-from zhaoshang.errors import UnknownCodeError
-from zhaoshang.frames import from_ledger
+from zhaoshang.errors import FrameSchemaError, UnknownCodeError
+from zhaoshang.frames import Frames, from_ledger
 from zhaoshang.model import Fund, FundInvestment, FundSponsor, Milestone, StatisticsEntry
 from zhaoshang.scoring import grades_by_share
 
@@ -96,6 +98,37 @@ def test_a_question_has_its_answer(kpi: str, asked: dict[str, Any], answer: dict
         found = {figure.group: figure.value for figure in evaluate(source, [kpi], **asked).values()}
         said = {group: None if value is None else float(value) for group, value in found.items()}
         assert {group: said[group] for group in answer} == answer
+
+
+def test_funds_are_asked_of_tables_alone() -> None:
+    """Their sponsors and what they invested are tables like any other; without them the question is refused."""
+    tables = {
+        "fund_sponsors": pa.table(
+            {
+                "id": ["F1", "F1"],
+                "is_government": [True, False],
+                "amount": [400_00, 900_00],
+                "paid": [200_00, None],
+            }
+        ),
+        "fund_investments": pa.table(
+            {
+                "id": ["F1", "F1", "F2"],
+                "on": [date(2025, 3, 1), date(2025, 4, 1), date(2025, 4, 1)],
+                "is_local": [True, False, True],
+                "has_government_money": [True, True, False],
+                "amount": [150_00, 70_00, 90_00],
+            }
+        ),
+    }
+    units = {"amount": "CNY", "paid": "CNY"}
+    frames = Frames(tables, units=units)
+    assert (
+        evaluate(frames, "fund_reinvestment_rate", as_of="2025-12-31")["fund_reinvestment_rate"].value == 75
+    )
+    del tables["fund_sponsors"]
+    with pytest.raises(FrameSchemaError, match="fund_sponsors"):
+        evaluate(Frames(tables, units=units), "fund_reinvestment_rate", as_of="2025-12-31")
 
 
 def test_an_entry_known_later_is_not_replayed() -> None:

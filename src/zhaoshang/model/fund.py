@@ -19,6 +19,15 @@ __all__ = ["Fund", "FundInvestment", "FundSponsor"]
 
 
 @final
+@tabled(
+    "fund_sponsors",
+    Column("^.id"),
+    Column("name", name="sponsor", is_optional=True),
+    Column("is_government"),
+    Column("amount"),
+    Column("paid", is_optional=True, instead="amount"),
+    is_complete=True,
+)
 @frozen(kw_only=True)
 class FundSponsor:
     """Who puts money into a fund (出资人).
@@ -43,6 +52,17 @@ class FundSponsor:
 
 
 @final
+@tabled(
+    "fund_investments",
+    Column("^.id"),
+    Column("firm|project", is_optional=True),
+    Column("on"),
+    RECORDED,
+    Column("is_local"),
+    Column("^.has_government_money", holds="bool"),
+    Column("amount"),
+    is_complete=True,
+)
 @frozen(kw_only=True)
 class FundInvestment:
     """A firm that a fund invested in (被投企业).
@@ -115,6 +135,18 @@ class Fund:
     sponsors: tuple[FundSponsor, ...] = field(default=(), converter=_sponsors)
     investments: tuple[FundInvestment, ...] = field(default=(), converter=_investments)
     return_ratio: Decimal | None = field(default=None, converter=to.decimal)
+
+    @property
+    def has_government_money(self) -> bool:
+        """Whether any of its sponsors is the government, so that investment in return may be asked for.
+
+        Examples:
+            >>> from zhaoshang.model import Fund, FundSponsor
+            >>> backer = FundSponsor(name="虚构国投", is_government=True)
+            >>> Fund(id="F1", name="产业基金", sponsors=[backer]).has_government_money
+            True
+        """
+        return any(sponsor.is_government for sponsor in self.sponsors)
 
 
 guard_room(globals())

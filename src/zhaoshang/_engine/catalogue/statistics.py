@@ -8,17 +8,20 @@ from zhaoshang._engine.query.cohorts import PROJECT, Cohort, amount_notes, of_pa
 from zhaoshang._engine.query.context import Context
 from zhaoshang._engine.query.definitions import Kpi, Lower, Plan
 from zhaoshang._engine.query.facts import DAY, Facts
-from zhaoshang._engine.query.fuzzy import Fuzzy, all_of, any_of, fuzzy
+from zhaoshang._engine.query.fuzzy import Fuzzy, FuzzyDay, all_of, any_of
 from zhaoshang._engine.query.shapes import Note, Rate, Tally
 from zhaoshang._engine.query.shapes_sums import Quotient
 from zhaoshang._engine.tables.columns import Table, first_day, from_tuples, last_day
 from zhaoshang._engine.tables.ledger_tables import Tables
-from zhaoshang.measures import ALWAYS, NEVER, Amount, Exists, Predicate, every
+from zhaoshang.measures import ALWAYS, NEVER, Amount, Column, Const, Exists, Predicate, equal, every
 from zhaoshang.model import StatisticsEntry
 from zhaoshang.vocabulary import StatisticsKind
 
 if TYPE_CHECKING:
     from zhaoshang.periods import Period
+
+_UNDATED: Final = FuzzyDay(Const(None), Const(None))
+"""When money was put into a fund, which nobody keeps."""
 
 INVESTMENT: Final = (StatisticsKind.INVESTMENT,)
 ABOVE_SCALE: Final = tuple(kind for kind in StatisticsKind if kind.is_above_scale)
@@ -101,38 +104,17 @@ def entry_count(context: Context) -> Plan:
 
 def reinvestment(context: Context) -> Plan:
     """Divide what funds invested here by the government's money in them."""
-    facts, amount = Facts(context), Amount.of("amount")
-    made = facts.falls()
+    facts, amount, paid = Facts(context), Amount.of("amount"), Amount.of("paid")
+    backed = every(equal(Column("is_local"), True), equal(Column("has_government_money"), True))  # noqa: FBT003 - values
+    government = equal(Column("is_government"), True)  # noqa: FBT003 - a value
+    made = all_of(backed, facts.falls())
     notes = (
         *amount_notes(amount, made.counted, table="fund_investments"),
-        *amount_notes(amount, fuzzy(DAY.is_undated).counted, table="fund_money"),
+        *amount_notes(paid, government, table="fund_sponsors"),
     )
     top = facts.total(amount, made, DAY, table="fund_investments")
-    bottom = facts.total(amount, fuzzy(DAY.is_undated), DAY, table="fund_money")
-    shape = Quotient(top=top, bottom=bottom)
-    return Plan(shape=shape, tables={"fund_investments": _investments, "fund_money": _money}, notes=notes)
-
-
-def _investments(tables: Tables) -> Table:
-    """List what funds invested in return, by fund."""
-    rows = [
-        (fund.id, each.firm or each.project, first_day(each.on), last_day(each.on), None, each.amount)
-        for fund in tables.ledger.funds
-        for each in fund.investments
-        if each.is_local and any(sponsor.is_government for sponsor in fund.sponsors)
-    ]
-    return from_tuples(rows, ("id", "firm", "lo", "hi", "recorded", "amount"), ("amount",), above=None)
-
-
-def _money(tables: Tables) -> Table:
-    """List the government's money in funds: what was paid in, else what was subscribed."""
-    rows = [
-        (fund.id, sponsor.name, None, None, None, sponsor.paid or sponsor.amount)
-        for fund in tables.ledger.funds
-        for sponsor in fund.sponsors
-        if sponsor.is_government
-    ]
-    return from_tuples(rows, ("id", "sponsor", "lo", "hi", "recorded", "amount"), ("amount",), above=None)
+    bottom = facts.total(paid, government, _UNDATED, table="fund_sponsors")
+    return Plan(shape=Quotient(top=top, bottom=bottom), notes=notes)
 
 
 STATISTICS: Final[tuple[Kpi, ...]] = (

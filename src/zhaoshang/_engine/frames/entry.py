@@ -19,7 +19,7 @@ SCALE: Final = 100
 AMOUNTS: Final = frozenset(
     (
         "investment fixed_investment outside_investment foreign_investment land floor_area amount fixed "
-        "tax output revenue fixed_asset_investment value_added jobs registered_capital energy area lettable height size promised"
+        "tax output revenue fixed_asset_investment value_added jobs registered_capital energy area lettable height size promised paid"
     ).split()
 )
 KIND_WORDS: Final[Mapping[Kind, str]] = {

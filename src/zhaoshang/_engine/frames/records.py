@@ -6,22 +6,19 @@ What is read is collected: spaces, lettings, steps and terms by the thousand, no
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from datetime import date
-from fractions import Fraction
 from functools import cached_property
-from math import lcm
 from typing import Any, Final
 
 import narwhals.stable.v2 as nw
 from attrs import evolve
 
 from zhaoshang._engine.frames.cells import read_cell
-from zhaoshang._engine.frames.entry import SCALE, expected_kind
 from zhaoshang._engine.frames.kinds import Kind, is_missing
+from zhaoshang._engine.frames.record_cells import Row, amount_of, period_of, space_of
 from zhaoshang._engine.frames.schema import SCHEMA
 from zhaoshang._engine.frames.scope import Scope
-from zhaoshang._engine.tables.columns import PARTS, Table
+from zhaoshang._engine.tables.columns import PARTS
 from zhaoshang.errors import FrameSchemaError
-from zhaoshang.intervals import Interval
 from zhaoshang.ledger import Ledger
 from zhaoshang.measures import ALWAYS, OneOf, Predicate, Present, Value, equal
 from zhaoshang.model import (
@@ -40,13 +37,7 @@ from zhaoshang.model import (
 )
 from zhaoshang.model._facts.history import withdrawn
 from zhaoshang.model._fields.amounts import MEASURES
-from zhaoshang.periods import Period
-from zhaoshang.quantities import Hedge, Quantity, kind_of
-from zhaoshang.units import unit as find_unit
 from zhaoshang.vocabulary import Stage
-
-Row = dict[str, Any]
-Made = dict[str, tuple[list[Any], Kind, int]]
 
 _DECIDING: Final = (
     *(stage for stage in Stage if stage.is_end),
@@ -129,18 +120,18 @@ class Records:
     @cached_property
     def parks(self) -> tuple[Park, ...]:
         """The parks with their spaces and lettings."""
-        about = {row["id"]: (row["district"], _amount(row, "land")) for row in self.rows("parks")}
+        about = {row["id"]: (row["district"], amount_of(row, "land")) for row in self.rows("parks")}
         leases: dict[str, list[Lease]] = defaultdict(list)
         for row in self.rows("leases"):
             leases[row["park"]].append(
                 Lease(
                     space=row["space"],
                     tenant=row["tenant"],
-                    area=_amount(row, "area"),
+                    area=amount_of(row, "area"),
                     stage=row["stage"],
-                    on=_period(row["lo"], row["hi"]),
-                    recorded_on=_period(row["recorded"], row["recorded"]),
-                    until=_period(row["until_lo"], row["until_hi"]),
+                    on=period_of(row["lo"], row["hi"]),
+                    recorded_on=period_of(row["recorded"], row["recorded"]),
+                    until=period_of(row["until_lo"], row["until_hi"]),
                     id=row["lease"],
                     kind=row["kind"],
                 )
@@ -155,7 +146,7 @@ class Records:
                 name=park,
                 district=about[park][0],
                 land=about[park][1],
-                spaces=[_space(row) for row in self._spaces.get(park, ())],
+                spaces=[space_of(row) for row in self._spaces.get(park, ())],
                 leases=leases[park],
             )
             for park in order
@@ -172,7 +163,10 @@ class Records:
             steps[row["owner"]].append(ServiceStep(id=row["step"], name=row["step"], limit=limit))
         pauses: dict[tuple[Any, ...], list[Any]] = defaultdict(list)
         for row in self.rows("pauses"):
-            stretch = (_period(row["begun_lo"], row["begun_hi"]), _period(row["ended_lo"], row["ended_hi"]))
+            stretch = (
+                period_of(row["begun_lo"], row["begun_hi"]),
+                period_of(row["ended_lo"], row["ended_hi"]),
+            )
             pauses[row["id"], row["owner"], row["step"]].append(stretch)
         progress: dict[str, list[StepProgress]] = defaultdict(list)
         for row in self.rows("progress"):
@@ -180,8 +174,8 @@ class Records:
                 StepProgress(
                     project=row["id"],
                     step=row["step"],
-                    accepted_on=_period(row["accepted_lo"], row["accepted_hi"]),
-                    done_on=_period(row["done_lo"], row["done_hi"]),
+                    accepted_on=period_of(row["accepted_lo"], row["accepted_hi"]),
+                    done_on=period_of(row["done_lo"], row["done_hi"]),
                     paused=pauses[row["id"], row["owner"], row["step"]],
                 )
             )
@@ -196,14 +190,14 @@ class Records:
         link = self.store.link("terms")
         promised: dict[Any, list[Agreement]] = defaultdict(list)
         for row in self.rows("terms", link):
-            period = _period(row["lo"], row["hi"])
-            term = PromisedTerm(measure=row["measure"], period=period, promised=_amount(row, "promised"))
+            period = period_of(row["lo"], row["hi"])
+            term = PromisedTerm(measure=row["measure"], period=period, promised=amount_of(row, "promised"))
             promised[row[link]].append(
                 Agreement(
                     id=row["agreement"],
                     amends=row["amends"],
-                    signed_on=_period(row["signed_lo"], row["signed_hi"]),
-                    recorded_on=_period(row["recorded"], row["recorded"]),
+                    signed_on=period_of(row["signed_lo"], row["signed_hi"]),
+                    recorded_on=period_of(row["recorded"], row["recorded"]),
                     terms=[term],
                 )
             )
@@ -244,7 +238,7 @@ class Records:
                 rows += self._read("projects", nodes, Present(wide[code]["there"]))
         for row in rows:
             if row[link] in wanted:
-                on, recorded = _period(row["lo"], row["hi"]), _period(row["recorded"], row["recorded"])
+                on, recorded = period_of(row["lo"], row["hi"]), period_of(row["recorded"], row["recorded"])
                 found[row[link]].append(Milestone(stage=row["part"], on=on, recorded_on=recorded))
         return found
 
@@ -289,7 +283,7 @@ class Records:
         is_phase = equal(self.store.column("history", "is_phase"), True)  # noqa: FBT003 - a value
         for row in self.rows("history", own, without=_OF_PAPERS, where=is_phase):
             if row["part"] not in {"signed", "intent"}:
-                on, recorded = _period(row["lo"], row["hi"]), _period(row["recorded"], row["recorded"])
+                on, recorded = period_of(row["lo"], row["hi"]), period_of(row["recorded"], row["recorded"])
                 steps[row[own]].append(Milestone(stage=row["part"], on=on, recorded_on=recorded))
         projects = [
             Project(
@@ -363,9 +357,9 @@ class Records:
             {
                 "key": row[link],
                 "outcome": Outcome(
-                    period=_period(row["lo"], row["hi"]),
-                    recorded_on=_period(row["recorded"], row["recorded"]),
-                    **{measure: _amount(row, measure) for measure in MEASURES if measure not in absent},
+                    period=period_of(row["lo"], row["hi"]),
+                    recorded_on=period_of(row["recorded"], row["recorded"]),
+                    **{measure: amount_of(row, measure) for measure in MEASURES if measure not in absent},
                 ),
             }
             for row in self.rows("outcomes", link, without=absent)
@@ -387,7 +381,7 @@ class Records:
                 id=str(row["id"]),
                 name=str(row["id"]),
                 relation="renamed" if row.get("relation") == "renamed" else None,
-                **{name: _amount(row, name) for name in amounts},
+                **{name: amount_of(row, name) for name in amounts},
             )
             for row in self._read("projects", nodes, wanted)
             if row[key] in keys
@@ -416,7 +410,7 @@ class Records:
         """List the parks with the kinds of their spaces, of which some lie idle."""
         spaces: dict[str, list[Space]] = {row["id"]: [] for row in self._only("parks", "id")}
         for row in self._only("spaces", "id", "park", "kind", "idle"):
-            idle = _period(row["idle_lo"], row["idle_hi"])
+            idle = period_of(row["idle_lo"], row["idle_hi"])
             spaces.setdefault(row["park"], []).append(Space(id=row["id"], kind=row["kind"], idle_since=idle))
         return [Park(id=park, name=park, spaces=held) for park, held in spaces.items()]
 
@@ -438,32 +432,11 @@ class Records:
                 return Ledger(parks=self.parks), self.places
 
 
-def columns_of(made: Table) -> Made:
-    """Give the columns of a table that was worked out, each of one kind; numbers become whole by a scale."""
-    found: Made = {}
-    for name in made.names:
-        head, dot, part = name.partition(".")
-        physical = head if part == "value" or not dot else f"{head}_{part}"
-        cells = made.column(name)
-        kind = expected_kind(physical)
-        if kind is None:
-            first = next((cell for cell in cells if cell is not None), None)
-            kind = "text" if isinstance(first, str | None) else "number"
-        scale = SCALE if part in {"value", "low", "high"} else 1
-        if kind == "number":
-            scale = lcm(scale, *{Fraction(cell).denominator for cell in cells if cell is not None})
-            cells = [None if cell is None else int(cell * scale) for cell in cells]
-        elif kind == "text":
-            cells = [None if cell is None else str(cell) for cell in cells]
-        found[physical] = (cells, kind, scale if kind == "number" else 1)
-    return found
-
-
 def _paper(row: Row) -> Agreement:
     return Agreement(
         kind="formal" if row["part"] == "signed" else "intent",
-        signed_on=_period(row["lo"], row["hi"]),
-        recorded_on=_period(row["recorded"], row["recorded"]),
+        signed_on=period_of(row["lo"], row["hi"]),
+        recorded_on=period_of(row["recorded"], row["recorded"]),
         correction=bool(row["correction"]),
         reporter=row["reporter"],
     )
@@ -472,46 +445,8 @@ def _paper(row: Row) -> Agreement:
 def _milestone(row: Row) -> Milestone:
     return Milestone(
         stage=row["part"],
-        on=_period(row["lo"], row["hi"]),
-        recorded_on=_period(row["recorded"], row["recorded"]),
+        on=period_of(row["lo"], row["hi"]),
+        recorded_on=period_of(row["recorded"], row["recorded"]),
         correction=bool(row["correction"]),
         reporter=row["reporter"],
     )
-
-
-def _space(row: Row) -> Space:
-    return Space(
-        id=row["id"],
-        kind=row["kind"],
-        area=_amount(row, "area"),
-        lettable=_amount(row, "lettable"),
-        completed_on=_period(row["completed_lo"], row["completed_hi"]),
-        idle_since=_period(row["idle_lo"], row["idle_hi"]),
-        storeys=row["storeys"],
-        height=_amount(row, "height"),
-    )
-
-
-def _period(lo: int | None, hi: int | None) -> Period | None:
-    """Make a date of its first and last days."""
-    if lo is None or hi is None:
-        return None
-    return Period(date.fromordinal(lo), date.fromordinal(hi)) if lo != hi else Period.of(date.fromordinal(lo))
-
-
-def _amount(row: Row, name: str) -> Any:
-    """Make a quantity of its parts."""
-    value, low, high, code, hedge = (
-        row[f"{name}.{part}"] for part in ("value", "low", "high", "unit", "hedge")
-    )
-    if code is None:
-        return None
-    known = find_unit(code)
-    kind: type[Quantity] = kind_of(known)
-    softened = Hedge(hedge or "none")
-    if softened is Hedge.NONE and not low == value == high:
-        softened = Hedge.RANGE  # bounds without a word for them
-    if softened in {Hedge.RANGE, Hedge.ODD, Hedge.ORDER, Hedge.SEVERAL}:
-        bounds = Interval(low, high, low is not None, high is not None)
-        return kind(value=value, unit=known, hedge=softened, bounds=bounds)
-    return kind.of(value, known, hedge=softened)

@@ -11,7 +11,8 @@ from zhaoshang._engine.frames.checks import Checks
 from zhaoshang._engine.frames.entry import BACKENDS, KIND_WORDS, SCALE, enter, expected_kind
 from zhaoshang._engine.frames.kinds import Frame, Kind, fresh, is_missing
 from zhaoshang._engine.frames.names import refuse_slips
-from zhaoshang._engine.frames.records import Records, columns_of
+from zhaoshang._engine.frames.record_cells import columns_of
+from zhaoshang._engine.frames.records import Records
 from zhaoshang._engine.frames.schema import REHOMED, SCHEMA, field_of
 from zhaoshang._engine.tables.columns import EXTRA, OF_SPACES, Table
 from zhaoshang._engine.tables.ledger_tables import Tables
