@@ -16,6 +16,7 @@ from pathlib import Path
 from types import ModuleType
 
 import attrs
+import glossary
 import public_api
 import walks
 from profile_options import MEANINGS
@@ -237,8 +238,10 @@ def vocabulary(_locale: str) -> str:
     for one in lists:
         if one is not words.Term:
             doc = (one.__doc__ or "").partition("\n")[0]
-            rows = [(f"`{term}`", term.zh, term.en) for term in one]
-            parts.append(f"### {one.__name__}\n\n{doc}\n\n{table(('code', '中文', 'English'), rows)}")
+            rows = [(f"`{term}`", term.zh, term.en, glossary.sense_of(term)) for term in one]
+            parts.append(
+                f"### {one.__name__}\n\n{doc}\n\n{table(('code', '中文', 'English', 'meaning'), rows)}"
+            )
     return "\n".join(parts)
 
 
@@ -348,6 +351,11 @@ def _home(value: object, room: str) -> str:
     return home if home in public_api.public_modules() else room
 
 
+def terms(kind: str) -> Callable[[str], str]:
+    """Give what makes the table of one kind of words of the glossary."""
+    return lambda locale: table(*glossary.rows(kind, locale))
+
+
 MAKERS: Mapping[str, Callable[[str], str]] = {
     "amounts": amounts,
     "bundles": bundles,
@@ -365,6 +373,7 @@ MAKERS: Mapping[str, Callable[[str], str]] = {
     "units": units,
     "vocabulary": vocabulary,
     "walks": walks.drawn,
+    **{f"terms_{kind}": terms(kind) for kind in glossary.KINDS},
 }
 
 

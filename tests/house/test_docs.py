@@ -5,13 +5,15 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
+import glossary
 import public_api
 import pytest
 import site_nav
 
-from zhaoshang import kpis, vocabulary
+from zhaoshang import kpis
 from zhaoshang.boards import BOARDS
 from zhaoshang.lifecycle import MEASURES
+from zhaoshang.records import json_schema
 
 ROOT = Path(__file__).parents[2]
 DOCS = ROOT / "docs"
@@ -88,20 +90,46 @@ def test_the_glossaries_hold_the_same_terms_once() -> None:
     assert len(terms) == len(set(terms))
 
 
+def lines_of_glossary(language: str) -> list[tuple[str, str]]:
+    """Read the word and the sense of every line."""
+    rows = re.findall(
+        r"^\| (.+?) \| .+? \| (.+?) \|", text(language, "explanation", "glossary.md"), re.MULTILINE
+    )
+    return [(word, sense) for word, sense in rows if word not in {"中文", "---"}]
+
+
 def test_the_glossary_holds_every_word_of_the_library() -> None:
-    """Names of KPIs, boards, their columns, measures of agreements and codes of fields are terms of the glossary."""
-    page = text("zh", "explanation", "glossary.md")
-    terms = set(re.findall(r"^\| (.+?) \|", page, re.MULTILINE))
-    columns = [column.zh for board in BOARDS.values() for column in board.columns]
-    known: list[Any] = [getattr(vocabulary, name) for name in dir(vocabulary)]
-    kinds: list[Any] = [
-        kind for kind in known if isinstance(kind, type) and issubclass(kind, vocabulary.Term)
-    ]
-    codes = [code.zh for kind in kinds for code in kind]
+    """Names of KPIs, boards, their columns, measures of agreements, codes and fields are terms of the glossary."""
+    terms = {word for word, _ in lines_of_glossary("zh")}
+    columns = [glossary.UNIT.sub("", column.zh) for board in BOARDS.values() for column in board.columns]
+    codes = [code.zh for _, code in glossary.codes()]
+    records = json_schema()["$defs"].values()
+    fields = [field.get("title", "") for each in records for field in each.get("properties", {}).values()]
+    labels = [label for label in fields if label and label != "格式版本"]
     others: list[Any] = [*kpis.CATALOGUE, *BOARDS.values(), *MEASURES]
     named = [each.zh for each in others]
-    words = {re.sub(r"（[^）]*）$", "", word) for word in columns} | {*codes, *named}
+    words = {*columns, *codes, *labels, *named}
     assert words <= terms, sorted(words - terms)
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_the_glossary_says_what_a_word_means(language: str) -> None:
+    """Not where it stands: without names in code font and titles, every sense is left, and no two are the same."""
+    lines = [
+        (word, re.sub(r"`[^`]*`|《[^》]*》|[\d\s。，、；：.,;:]", "", sense))
+        for word, sense in lines_of_glossary(language)
+    ]
+    seen: dict[str, str] = {}
+    same = [(word, seen.setdefault(sense, word)) for word, sense in lines]
+    short = 4 if language == "zh" else 8
+    assert [pair for pair in same if pair[0] != pair[1]] == []
+    assert [word for word, sense in lines if len(sense) < short or sense == word] == []
+
+
+def test_every_definition_is_of_a_word_in_use() -> None:
+    told = {entry.zh for made in glossary.entries().values() for entry in made}
+    assert glossary.written().keys() <= told
+    assert not glossary.written().keys() & glossary.by_hand("zh").keys()
 
 
 def test_every_decision_is_in_the_index() -> None:
