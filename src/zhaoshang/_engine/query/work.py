@@ -57,6 +57,7 @@ class Work:
         self.executor = executor
         self.by = By.of(context) if context.by else None
         self.rolled = RollUp(context)
+        self._kept: dict[int, list[Count]] = {}
         self.parts = [(label, part) for label, part in plan.parts if not isinstance(part, Result)]
 
     def atoms(self) -> list[Atom]:
@@ -243,14 +244,21 @@ class Work:
         return Result(unit=result.unit, reason="no_data", is_quotient=result.is_quotient)
 
     def _records(self, shape: Shape) -> list[Count]:
-        """Count the records of each kind that a source may not keep, known on the day that is replayed."""
+        """Count the records of each kind that a source may not keep, known on the day that is replayed.
+
+        The same shape is finished for every group, so what it reads is looked for once.
+        """
+        found = self._kept.get(id(shape))
+        if found is not None:
+            return found
         tables = dict.fromkeys(map(records_of, shape.atoms()))
         known = Facts(self.context).known
-        return [
+        self._kept[id(shape)] = found = [
             Count(table, known if self.executor.has(table, "recorded") else ALWAYS)
             for table in tables
             if table is not None
         ]
+        return found
 
     def _grouped(self, shape: Shape, by: By, shown: tuple[Label, ...]) -> Answers:
         """Work out each group: those declared first, then those that occur."""

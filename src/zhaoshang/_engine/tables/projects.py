@@ -22,7 +22,7 @@ from zhaoshang._engine.tables.sources import Source
 from zhaoshang.lifecycle import stage_at
 from zhaoshang.model import Agreement, Arrival, Investor, LogEntry, Milestone, Outcome, Project
 from zhaoshang.model._facts.arrivals import replaced_from
-from zhaoshang.model._facts.history import is_corrected, records_of, withdrawn
+from zhaoshang.model._facts.history import records_of, withdrawn
 from zhaoshang.model._facts.outcomes import Reading, record_of, standings, stated_of
 from zhaoshang.model._fields.amounts import MEASURES, PROJECT_AMOUNTS, STOCKS
 from zhaoshang.periods import Period
@@ -108,7 +108,7 @@ def histories(tables: Source) -> dict[str, dict[str, Table]]:
     signings, steps, plans, papers = _Sinks(2), _Sinks(2), _Sinks(2), _Sinks(3)
     signing_marks, step_marks, joins = _Sinks(1), _Sinks(1), tables.joins_phases and tables.has_phases
     for row, project in enumerate(tables.ledger.projects):
-        home = tables.root_row(row)
+        home = tables.roots[row] if joins else row
         if joins:
             _mark(project, signing_marks, step_marks, is_phase=home != row)
         for agreement in project.agreements:
@@ -141,24 +141,20 @@ def histories(tables: Source) -> dict[str, dict[str, Table]]:
 def taken_back(tables: Source) -> Table:
     """List the later stages that corrections took back, and those without a date that they left standing."""
     rows = []
-    for row, project in enumerate(() if tables.as_recorded else tables.recorded.projects):
-        if not is_corrected(project):
-            continue
+    projects = list(tables.recorded.projects) if tables.corrected else []
+    for row in tables.corrected:
+        project = projects[row]
         found, records = withdrawn(project, tables.known), records_of(project)
         for code, places in (("corrected", found.contradicted), ("undated_after_correction", found.kept)):
             rows += [(tables.root_row(row), records[place].stage._value_, code) for place in sorted(places)]
     return from_tuples(rows, ("stage", "code"))
 
 
-def _holder(tables: Source, row: int, name: str) -> Project:
-    """Say which project's list speaks for one: its own, else that of the first phase that has one."""
-    holders = tables.holders(row, name)
-    return next((each for each in holders if getattr(each, name)), holders[0])
-
-
-def lead_of(tables: Source, row: int) -> Investor | None:
-    """Find the lead investor of a project: its own, else that of the first phase that names one."""
-    return tables.ledger.investors.get(_holder(tables, row, "investors").lead_investor)
+def leads_of(tables: Source) -> list[Investor | None]:
+    """Find the lead investor of every project: its own, else that of the first phase that names one."""
+    named = map(attrgetter("lead_investor"), tables.speakers("investors"))
+    investors = {investor.id: investor for investor in tables.ledger.investors}
+    return list(map(investors.get, named))
 
 
 def arrival_origin(origin: str | None) -> str | None:
@@ -177,19 +173,17 @@ def projects(tables: Source) -> Table:
 
     def make(name: str) -> Cells | None:
         if name in _OF_LEAD:
-            leads = map(partial(lead_of, tables), range(len(table)))
-            return [getattr(lead, _OF_LEAD[name], None) for lead in leads]
+            return [getattr(lead, _OF_LEAD[name], None) for lead in leads_of(tables)]
         if name.startswith(EXTRA):
             header = name.removeprefix(EXTRA)
             return [project.extra.get(header) for project in tables.ledger.projects]
         if name == "moved_from":
             return [
-                getattr(lead_of(tables, row), "origin", None) if each.moved_from is None else each.moved_from
-                for row, each in enumerate(tables.ledger.projects)
+                getattr(lead, "origin", None) if each.moved_from is None else each.moved_from
+                for lead, each in zip(leads_of(tables), tables.ledger.projects, strict=True)
             ]
         if name == "lead_investor":
-            heads = (_holder(tables, row, "investors") for row in range(len(table)))
-            return [head.lead_investor for head in heads]
+            return [head.lead_investor for head in tables.speakers("investors")]
         if name == "has_history":
             return [
                 any(each.agreements or each.milestones for each in tables.members(row))
@@ -395,12 +389,15 @@ def arrivals(tables: Source) -> Table:
 
     def make(name: str) -> Cells | None:
         if name == "replaced":
+            if not any(map(attrgetter("correction"), table.rows)):
+                return [None] * len(table)
             return [day for project in tables.ledger.projects for day in replaced_from(project.arrivals)]
         if name != "origin":
             return None
-        leads = {row: _payer(tables, row) for row in set(own)}
+        leads = leads_of(tables)
+        payers = {row: _payer(leads, row, tables.roots[row]) for row in set(own)}
         return [
-            leads[row] if arrival.origin is None else str(arrival.origin)
+            payers[row] if arrival.origin is None else str(arrival.origin)
             for arrival, row in zip(table.rows, own, strict=True)
         ]
 
@@ -425,9 +422,9 @@ def statistics(tables: Source) -> Table:
     return from_tuples(rows, ("kind", "lo", "hi", "recorded"))
 
 
-def _payer(tables: Source, row: int) -> str | None:
+def _payer(leads: Sequence[Investor | None], row: int, root: int) -> str | None:
     """Name the origin of a project's lead investor; a phase that names none has that of its project."""
-    lead = lead_of(tables, row) or lead_of(tables, tables.roots[row])
+    lead = leads[row] or leads[root]
     return arrival_origin(getattr(lead, "origin", None))
 
 

@@ -19,6 +19,7 @@ class Source:
     Attributes:
         ledger: the ledger, with the history that holds: what corrections took back is left out.
         joins_phases: whether what phases and parts hold is kept under the project they belong to.
+        corrected: the rows of the projects of which a record was corrected; none where all is kept as it was recorded.
         beside: what stands beside the projects, such as payments that name what was promised in one: the ledger, but
             where its projects are a chunk of many and what is counted went with the first.
     """
@@ -48,7 +49,8 @@ class Source:
         self.as_recorded = as_recorded
         self.lifecycle = LIFECYCLE if lifecycle is None else lifecycle
         self.known = None if known is None else date.fromordinal(known)
-        self.ledger = ledger if as_recorded else _settled(ledger, self.known)
+        self.corrected: Sequence[int] = () if as_recorded else _corrected(ledger)
+        self.ledger = _settled(ledger, self.corrected, self.known) if self.corrected else ledger
         self.joins_phases = joins_phases
 
     @cached_property
@@ -83,18 +85,25 @@ class Source:
         """List the phases under a project, at every depth, where they are one with it."""
         return [self.tree.projects[each] for each in self.tree.below(row)] if self.joins_phases else []
 
+    def speakers(self, name: str) -> Sequence[Project]:
+        """Name for every project the one whose list speaks for it: its own, else that of its first phase with one."""
+        if not (self.joins_phases and self.has_phases):
+            return self.tree.projects
+        listed = (self.tree.holders(row, name) for row in range(len(self.tree.projects)))
+        return [next((each for each in holders if getattr(each, name)), holders[0]) for holders in listed]
+
     def holders(self, row: int, name: str) -> Sequence[Project]:
         """Say whose list speaks for a project: its own, or where it has none those of its phases."""
         return self.tree.holders(row, name) if self.joins_phases else [self.tree.projects[row]]
 
 
-def _settled(ledger: Ledger, known: date | None) -> Ledger:
-    """Give each project the history that holds; the same ledger where nothing is corrected."""
-    corrected = {row for row, project in enumerate(ledger.projects) if is_corrected(project)}
-    if not corrected:
-        return ledger
-    projects = [
-        standing(project, known) if row in corrected else project
-        for row, project in enumerate(ledger.projects)
-    ]
+def _corrected(ledger: Ledger) -> Sequence[int]:
+    return [row for row, project in enumerate(ledger.projects) if is_corrected(project)]
+
+
+def _settled(ledger: Ledger, corrected: Sequence[int], known: date | None) -> Ledger:
+    """Give the projects of some rows the history that holds."""
+    projects = list(ledger.projects)
+    for row in corrected:
+        projects[row] = standing(projects[row], known)
     return evolve(ledger, projects=projects)
