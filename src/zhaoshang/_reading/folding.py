@@ -105,11 +105,8 @@ def fold(text: str) -> Folded:
     lengths = list(map(len, pieces))
     if 1 in lengths[1::2]:  # a blank, and no gloss
         ends = list(accumulate(lengths))
-        back = {
-            index
-            for index, length in enumerate(lengths)
-            if length == 1 and index % 2 and _are_two(plain, ends[index - 1], ends[index])
-        }
+        ones = [2 * place + 1 for place, length in enumerate(lengths[1::2]) if length == 1]
+        back = {one for one in ones if _are_two(plain, ends[one - 1], ends[one])}
         if back:
             pieces = _put_back(pieces, back)
             lengths = list(map(len, pieces))

@@ -107,6 +107,7 @@ def _scan(text: str) -> Iterator[Found]:
                 continue
         elif (
             following == "月"
+            or (following == "日" and text[start - 1 : start] == "月")
             or (following == "年" and end - start == 4 and text[start] in "12")
             or (following == "+" and text[end + 1 : end + 2] in _SUMMANDS)
         ):
