@@ -133,7 +133,7 @@ _KIND_BEFORE: Final = re.compile(r"[内外]资|省[内外]|境[内外]|财政|�
 _OF_PRINTED: Final = re.compile(
     r"[）)]?个?(?:(?:签约|开工|投产|招商|引进|重点|全部)*项目)?(?:总数|总额|总投资)?的"
 )
-_TAKES: Final = re.compile(r"(?:^|[，,（(])占(?:[^，,；;。\d的（(]{0,10})[（(]?$")
+_TAKES: Final = re.compile(r"(?:^|[，,（(])占到?(?:[^，,；;。\d的（(]{0,10})[（(]?$")
 
 
 def of_printed(context: Context) -> Iterator[Worked]:

@@ -198,7 +198,9 @@ _VERB: Final = re.compile(r"(?:同比|环比)?(?:增长|增加|提高|上升|下
 OF_WHOLE: Final = re.compile(
     r"(?:签约|招商|引进|全部|总|合计|[全我本][市县区省州]|到位|项目|资金|投资|个|数|量|额|的|引资|比重|比例|为|达|到)*"
 )
-SHARE: Final = re.compile(r"占比?(?:重)?(?P<of>[^，,；;。：:\d]{0,14}?)(?:的|比重|比例|比)?(?:为|达到?)?$")
+SHARE: Final = re.compile(
+    r"(?:占[比到]?(?:重)?|比重)(?P<of>[^，,；;。：:\d]{0,14}?)(?:的|比重|比例|比)?(?:为|达到?)?$"
+)
 
 
 def derived_of(context: Context) -> Iterator[Derived]:
@@ -237,8 +239,11 @@ _ORDER: Final = re.compile(r"(?:分别|依次)(?=[占为])")
 
 def _share(context: Context, number: int, near: str) -> Derived:
     listed = context.document.lists.of.get(number)
-    if listed is not None and listed[0].is_handed_out and listed[1]:
-        near = context.near(listed[0].numbers[0])  # what the first of them is a share of
+    if listed is not None and (listed[0].is_handed_out or listed[0].of_places):
+        # what the first of them is a share of: 签约数占全市比重：东河区40%、西山县25%
+        first, name = listed[0].numbers[0], listed[0].names[0] or ""
+        near = near if listed[0].is_handed_out and not listed[1] else context.near(first).removesuffix(name)
+        near = near.rstrip("：:")
     near = _ORDER.sub("", near)
     said = SHARE.search(near)
     of_whole = said is not None and OF_WHOLE.fullmatch(said["of"]) is not None

@@ -8,6 +8,7 @@ from attrs import evolve
 
 from zhaoshang._bulletins.measures import cues
 from zhaoshang._bulletins.measures.counts import count
+from zhaoshang._bulletins.measures.heads import headed
 from zhaoshang._bulletins.measures.money import value
 from zhaoshang._bulletins.measures.rates import area, duration, rate
 from zhaoshang._bulletins.measures.scenes import (
@@ -49,6 +50,11 @@ def _measure(scene: Scene, found: Sequence[Measured], sizes: Sizes) -> Measured:
     done = next((measured for rule in rules if (measured := rule(scene, found)) is not None), None)
     if done is not None:
         return done
+    told = _by_kind(scene, found, sizes)
+    return told if told.kpi is not None else headed(scene, found, _of_name) or told
+
+
+def _by_kind(scene: Scene, found: Sequence[Measured], sizes: Sizes) -> Measured:
     match scene.dimension:
         case Dimension.COUNT:
             return count(scene, found, sizes)
@@ -265,7 +271,7 @@ def _in_month(scene: Scene, found: Sequence[Measured]) -> Measured | None:
 
 
 _OF_PRINTED: Final = re.compile(
-    r"[，,]?(?:约|仅)?占(?:全[市县区省州]|[全总]部|总数|总额|总量)[^，,；;。\d]{0,6}[（(]?"
+    r"[，,]?(?:约|仅)?占到?(?:全[市县区省州]|[全总]部|总数|总额|总量)[^，,；;。\d]{0,6}[（(]?"
 )
 
 
@@ -365,6 +371,17 @@ def _base(scene: Scene) -> int | None:
     return before if scene.mentions[before].quantity.unit.code in PROJECT_UNITS else None
 
 
+_THEN: Final = re.compile(r"\d[^，,；;。]{0,6}[，,；;][^。；;]*?实际")
+"""A target with its number, and then what was in fact: 任务为40亿元，实际到位30亿元."""
+
+
+def _is_reached(words: str, cue: re.Match[str]) -> bool:
+    if cues.REACHED.search(words, cue.end()):
+        return True
+    # 力争新签约80个，实际到位资金60亿元 is one hope; 任务为80亿元，实际到位60亿元 is not
+    return cue[0].endswith(("为", "是", "：", ":")) and _THEN.search(words, cue.end()) is not None
+
+
 _DONE_SHARE: Final = re.compile(
     r"(?:完成|达到?|占|为)[^，,；;。]{0,16}(?:任务|目标|计划|指标)[^，,；;。]{0,16}?的[\d.]+[%％]"
 )
@@ -385,7 +402,7 @@ def _aimed(scene: Scene, found: Measured) -> Measured:
     if forecast is not None and not cues.REACHED.search(scene.wide, forecast.end()):
         return NOTHING
     cue = last_match(cues.TARGET, _DONE_SHARE.sub(lambda match: " " * len(match[0]), scene.wide))
-    if cue is None or cues.REACHED.search(scene.wide, cue.end()) or _HAS_BEEN.match(scene.after):
+    if cue is None or _is_reached(scene.wide, cue) or _HAS_BEEN.match(scene.after):
         return found
     if found.kpi in cues.TARGETS:
         return evolve(found, kpi=f"target:{found.kpi}", measure=f"target:{found.measure}")

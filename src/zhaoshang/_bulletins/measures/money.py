@@ -40,7 +40,7 @@ def value(scene: Scene, found: Sequence[Measured]) -> Measured:
         return fund
     mean = _MEAN.search(scene.near)
     if mean is not None:
-        kpi = "average_project_size" if mean["all"] else None
+        kpi = "average_project_size" if "平均" in mean[0] else None
         return Measured(kpi, kpi, scene.near_span(mean)) if kpi else NOTHING
     cue = last_cue(cues.AMOUNTS, scene.near)
     total = cues.TOTAL.search(scene.near)
@@ -76,8 +76,18 @@ def _amount(scene: Scene, found: Sequence[Measured], kpi: str, span: tuple[int, 
     return Measured(kpi, kpi, span)
 
 
+_TOTAL_BEHIND: Final = re.compile(r"的?(?:计划|协议|签约|合同)?(?:总投资|投资总额|签约额|引资额)")
+
+
 def _behind(scene: Scene, found: Sequence[Measured]) -> Measured | None:
-    """Read what stands behind: 4000万元的营收."""
+    """Read what stands behind: 4000万元的营收, 30个签约项目、90亿元总投资."""
+    total = _TOTAL_BEHIND.match(scene.after)
+    if total is not None and not (scene.has_next and total.end() >= len(scene.after)):
+        base = _base(scene, found)
+        of = None if base is None else found[base]
+        kpi = "" if of is None else (of.kpi or "").removeprefix("target:")
+        if (of is None and total[0] != "总投资") or (of is not None and of.kpi and of.band is None):
+            return _of_projects(kpi, scene.after_span(total), base)
     cue = last_cue(cues.AMOUNTS, scene.after[:8]) if scene.after.startswith("的") else None
     if cue is None:
         # 420亿元到位资金中: the noun right behind, unless it opens what the next figure is
@@ -157,8 +167,18 @@ def _total(scene: Scene, found: Sequence[Measured], match: re.Match[str]) -> Mea
     return NOTHING
 
 
+_NEXT_LINE: Final = re.compile(r"\s*\n[^\n，,。；;]{1,10}[：:]\s*")
+
+
 def _base(scene: Scene, found: Sequence[Measured]) -> int | None:
-    """Find the number of projects before an amount in its sentence."""
+    """Find the number of projects before an amount in its sentence, or on the line before in a list of lines."""
+    before = scene.number - 1
+    if before >= 0 and scene.spans[before][0] < scene.sentence:
+        is_count = (
+            scene.mentions[before].quantity.unit.code in PROJECT_UNITS and found[before].kpi is not None
+        )
+        is_next = _NEXT_LINE.fullmatch(scene.plain.text, scene.spans[before][1], scene.start)
+        return before if is_count and is_next else None
     for number in range(scene.number - 1, -1, -1):
         if scene.spans[number][0] < scene.sentence:
             return None

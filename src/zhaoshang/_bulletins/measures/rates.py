@@ -29,7 +29,7 @@ _CHANGED: Final = re.compile(r"(?:提升|提高|上升|增加|增长|下降|降�
 
 def rate(scene: Scene, found: Sequence[Measured]) -> Measured:
     """Tell what a percentage or points are of."""
-    aimed = _of_printed_target(scene)
+    aimed = _of_printed_target(scene) or _progress(scene, found)
     if aimed is not None:
         return Measured("target_completion_rate", "target_completion_rate", aimed)
     name = _rate_name(scene)
@@ -71,15 +71,31 @@ def _told_elsewhere(scene: Scene) -> Measured:
     return Measured(cue[0], cue[0]) if cue else NOTHING
 
 
+_PROGRESS: Final = re.compile(r"[，,、（(]*(?:任务|目标|计划|完成|总体|总)?(?:进度|进展)(?:为|达到?|已达)?$")
+
+
+def _progress(scene: Scene, found: Sequence[Measured]) -> tuple[int, int] | None:
+    """Take 进度 behind what was reached of a target that the sentence speaks of (对照80个的目标，签约41个，进度51%)."""
+    said = _PROGRESS.fullmatch(scene.near)
+    before = scene.number - 1
+    if said is None or before < 0 or scene.spans[before][0] < scene.sentence:
+        return None
+    is_told = found[before].kpi in cues.TARGETS or (found[before].kpi or "").startswith("target:")
+    return scene.near_span(said) if is_told and _TARGET_BEHIND.search(scene.wide) else None
+
+
 _PRINTED_WHOLE: Final = re.compile(
-    r"占(?:全[市县区省州]|[全总]部|总数|总额|总量)[^，,；;。\d]{0,6}[（(]?[\d.]+[万亿]?(?:个|项|元|亿元|万元)[）)]?的$"
+    r"占到?(?:全[市县区省州]|[全总]部|总数|总额|总量)[^，,；;。\d]{0,6}[（(]?[\d.]+[万亿]?(?:个|项|元|亿元|万元)[）)]?的$"
 )
 """The whole is printed between a part and its share: 占全市80亿元的25%."""
 _GREW: Final = re.compile(r"(?P<verb>增长|增加|提高|上升|下降|减少|降低|回落|下滑)(?:了|约|近|超|达)*$")
 _LEVEL_OF_OLD: Final = re.compile(
     r"(?:较|比|与|同)?(?:去年|上年|前年|\d{4}年)(?:度)?(?:同期)?(?:的|为|是|仅为?|(?:净?增加?|多|减少|少)了?)?$"
 )
-_BESIDE_OLD: Final = re.compile(r"(?:与|同|较|比)(?:去年|上年)(?:同期)?(?:相比|比较|比)")
+_TO: Final = re.compile(r"[，,]?[增升涨扩降减跌变提上下回][加长大少高升落降]?(?:至|到|为)")
+_BESIDE_OLD: Final = re.compile(
+    r"(?:与|同|较|比)(?:去年|上年)(?:同期)?(?:相比|比较|比)|同比(?:来)?看?[，,：:]|同比(?:情况|方面)[，,：:]"
+)
 
 
 _ONE_MORE: Final = re.compile(
@@ -96,7 +112,10 @@ def _grown(scene: Scene) -> tuple[str, tuple[int, int]] | None:
     before = scene.spans[scene.number - 1] if scene.number else (0, 0)
     words = scene.plain.text[before[1] : scene.start]
     if before[0] >= scene.sentence and re.fullmatch(rf"[，,、]?(?:同比)?{verb[0]}", words):
-        old = _LEVEL_OF_OLD.search(scene.plain.text, max(scene.sentence, before[0] - 14), before[0])
+        older = scene.number - 2
+        is_onward = older >= 0 and _TO.fullmatch(scene.plain.text, scene.spans[older][1], before[0])
+        at = scene.spans[older][0] if is_onward else before[0]
+        old = _LEVEL_OF_OLD.search(scene.plain.text, max(scene.sentence, at - 14), at)
         if old is not None:
             return "yoy_growth", scene.near_span(verb)
     if _BESIDE_OLD.search(scene.wide) or _ONE_MORE.search(

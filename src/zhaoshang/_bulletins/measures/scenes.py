@@ -1,6 +1,7 @@
 """The words around a quantity, and what it turns out to measure."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable
 from functools import cached_property
 from typing import TYPE_CHECKING, Final, final
@@ -68,7 +69,7 @@ class Scene:
     def __init__(self, document: "Document", number: int) -> None:
         self.number = number
         self.plain, self.spans, self.mentions = document.plain, document.spans, document.mentions
-        self.lists = document.lists
+        self.lists, self.names, self._times = document.lists, document.names, document.times
         plain, spans, mentions = document.plain, document.spans, document.mentions
         name = document.names.get(number)
         self.mention = mentions[number]
@@ -121,6 +122,19 @@ class Scene:
         words = self.plain.text[begin : self.spans[number][0]]
         head = _HEAD.search(words)
         return words[: head.end("mark")] if head else None
+
+    @cached_property
+    def first_of_sentence(self) -> int:
+        """The number of the first mention of the sentence."""
+        return min(bisect_left(self.spans, (self.sentence, 0)), self.number)
+
+    def without_times(self, start: int, end: int) -> str:
+        """Give the words of a stretch without its dates."""
+        words, place = "", start
+        for dated in self._times.within(start, end):
+            words += self.plain.text[place : max(place, dated.start)]
+            place = max(place, dated.end)
+        return words + self.plain.text[min(place, end) : end]
 
     @property
     def dimension(self) -> Dimension:

@@ -17,7 +17,7 @@ from zhaoshang.reading import Mention, PeriodMention, find_mentions, find_period
 if TYPE_CHECKING:
     from zhaoshang._bulletins.texts.subjects import Mark
 
-_AFTER_NAME: Final = re.compile(r"(?:为|达|有|是|完成|实现|[（(：:])?$")
+_AFTER_NAME: Final = re.compile(r"(?:为|达|有|是|完成|实现|贡献|[（(：:])?$")
 
 
 def _starts(document: "Document") -> tuple[int, ...]:

@@ -13,7 +13,7 @@ _ITEM: Final = re.compile(
     r"[)）]?\s*(?:[、，,；;]|和|及|与|以及|[、，,；;]\s*(?:和|及|与|以及))\s*(?P<name>[\u4e00-\u9fff]{1,10}?)(?:的?为|达|有|是|完成|实现)?[（(：:]?"
 )
 _BARE: Final = re.compile(r"\s*(?:[、和及与]|[、，,]?以及|，和)\s*")
-_TURN: Final = re.compile(r"分别|依次")
+_TURN: Final = re.compile(r"分别|依次|各自?(?=签约|新签|引进|到位|开工|投产|落地|完成|实现|[有为占达])")
 _JOINT: Final = re.compile(r"、|以及|和|与|及")
 _COMMA: Final = re.compile(r"[，,；;：:]")
 _GROUP: Final = re.compile(

@@ -22,7 +22,7 @@ _NAME: Final = re.compile(
 _LONGEST_SUFFIX: Final = re.compile(rf"(?:{_SUFFIX})(?:招商(?:公司|集团|局|中心))?$")
 _LEAD: Final = re.compile(
     r".*(?:签约|落地|引进|打造|聚焦|突出|得益于|围绕|依托|创建|走进|实施|推动|推行|实行|完成|达到|引领|作为|组织|印发|位于|以来|多位|有关|"
-    r"[于由在据对以从向到和与及为使让年月日份了的着过是有将把并后前中内全来其各该本我])"
+    r"[于由在据对以从向到和与及继为使让年月日份了的着过是有将把并后前中内全来其各该本我])"
 )
 _NO_NAME: Final = re.compile(
     r"[一二三四五六七八九十两几多各每这那个些第等]|城市|产业园|国家|部分|重点|其他|周边|沿海|先进|项目|主城|地区|小镇|^[省市县区州乡镇村城]+[两级]*"
@@ -67,8 +67,13 @@ _STRICT: Final = re.compile(
 )
 _AMONG: Final = re.compile(r"其中|分别[为是]|依次[为是]")
 _BRACKET: Final = re.compile(r"[（(][^（()）\n]*[)）]")
-_OF_THE_WHOLE: Final = re.compile(r"占全(?P<level>[市县区省州])[^的，,；;。\d]{0,6}[（(]?$")
+_OF_THE_WHOLE: Final = re.compile(r"占到?全(?P<level>[市县区省州])[^的，,；;。\d]{0,6}[（(]?$")
 """Before a figure: it is the whole that a share is of."""
+_SHARE_OF_WHOLE: Final = re.compile(
+    r"占到?(?:全[市县区省州]|总[数量额])[^，,；;。\d]{0,6}(?:[\d.]+[万亿]?(?:个|项|亿?元|万元)的)?$"
+)
+"""Before a percentage: it is a share of the whole, and so not the whole's own."""
+_PERCENT: Final = re.compile(r"[\d.]+\s*[%％]")
 _LOOK: Final = 4
 _SHORT: Final = 2
 _NEAR: Final = 600
@@ -277,7 +282,8 @@ class Subjects:
 
         Names of parts (其中东镇12个、西镇8个) hold as far as the next semicolon; a new paragraph or 全市 ends every one.
         """
-        of = _OF_THE_WHOLE.search(self.plain.text, max(0, place - 12), place)
+        is_share = _PERCENT.match(self.plain.text, place) is not None
+        of = None if is_share else _OF_THE_WHOLE.search(self.plain.text, max(0, place - 12), place)
         if of is not None:
             return self._whole(Mark(of.start(), of.end(), None, of["level"]))
         listed = None if lists is None else lists.of.get(number)
@@ -287,6 +293,8 @@ class Subjects:
         paragraph = max(text.rfind("\n", max(0, place - _FAR), place) + 1, place - _FAR)
         sentence = max(self.plain.sentence(place)[0], place - _NEAR)
         before = self._before(sentence, place)
+        if is_share and _SHARE_OF_WHOLE.search(text, max(sentence, place - 24), place):
+            before = [mark for mark in before if mark.name is not None] or before
         while before:
             mark = before[-1]
             after = max(text.find("；", mark.end, place), text.find(";", mark.end, place))

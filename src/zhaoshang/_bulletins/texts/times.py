@@ -46,6 +46,10 @@ _HEARD_BEFORE: Final = re.compile(
     r"(?:^|\n)\s*(?:[—\-－]{1,3}|[\u4e00-\u9fff]{0,14}(?:日报|晚报|晨报|时报|商报|新闻网|网|社|在线|融媒|客户端)[^，,；;。\n]{0,6})\s*$"
     r"|记者\s*$|(?:发布|更新|发表|刊发|印发)?(?:时间|日期)\s*[：:]\s*$|来源[^\n]{0,20}$"
 )
+_LABEL: Final = re.compile(
+    r"(?:(?:统计|数据|报告|填报|考核|所属)(?:期间|时段|时间|口径|周期|区间|期)|期间|时段)[：:]\s*$"
+)
+_THAT_IS: Final = re.compile(r"[，,；;—-](?:这|此|以上)(?:就|便|正)?(?:是|为)(?:[全我本][市县区州省])?$")
 _HOPED: Final = re.compile(r"力争|确保|计划|预计|目标|争取|有望")
 
 _MONTH: Final = 31
@@ -131,6 +135,8 @@ class Times:
         self.starts = [item.start for item in self.found]
         self.all_starts = [item.start for item in self.dates]
         self.openings = [item for item in self.found if self._opens(item)]
+        # 统计期间：2024年上半年 holds for every figure of a text that has no date of its own
+        self.labelled = next((item for item in self.found if self._is_labelled(item)), None)
         self.opening_starts = [item.start for item in self.openings]
 
     # what a date is ----------------------------------------------------------------------------------------------
@@ -271,6 +277,17 @@ class Times:
         said = self.plain.text[item.start : item.end]
         return days > _MONTH or item.use is Use.UNTIL or (days > 1 and _YEAR.match(said) is not None)
 
+    def _is_labelled(self, item: Dated) -> bool:
+        return _LABEL.search(self.plain.text, max(0, item.start - _LOOK), item.start) is not None
+
+    def _told_behind(self, place: int) -> Dated | None:
+        """Find the date that a sentence says its figures were of: 30个项目、90亿元，这是上半年的成绩."""
+        stop = min(self.plain.sentence(place)[1], place + _FAR)
+        text = self.plain.text
+        behind = self._window(place, stop)
+        is_told = behind and _THAT_IS.search(text, max(place, behind[0].start - _LOOK), behind[0].start)
+        return behind[0] if is_told and behind[0].use is Use.OWN else None
+
     def _opening(self, place: int) -> Dated | None:
         """Find the date that opens the nearest paragraph before one that names none."""
         number = bisect_left(self.opening_starts, place) - 1
@@ -279,6 +296,10 @@ class Times:
     def _window(self, low: int, high: int) -> list[Dated]:
         """Give the dates that begin in a stretch of the text."""
         return self.found[bisect_left(self.starts, low) : bisect_left(self.starts, high)]
+
+    def within(self, low: int, high: int) -> list[Dated]:
+        """Give all the dates that begin in a stretch of the text, whatever they are good for."""
+        return self.dates[bisect_left(self.all_starts, low) : bisect_left(self.all_starts, high)]
 
     def _paragraph(self, place: int) -> int:
         """Find where the paragraph begins, or as far back as dates are looked for."""
@@ -354,7 +375,8 @@ class Times:
         chosen = [*behind[:1], *(spans or earlier)[-1:]]
         if not chosen:
             spans_itself = _OWN_SPAN.search(self.plain.text, sentence, place)
-            opening = None if spans_itself else self._opening(paragraph)
+            opening = None if spans_itself else self._told_behind(place) or self._opening(paragraph)
+            opening = opening or self.labelled
             if opening is not None:
                 return self._when(opening, is_to_date=is_to_date)
             # no date before it, but one after: it may be of that, or of all the time there was

@@ -21,6 +21,7 @@ _BROUGHT: Final = re.compile(r"引入|引进|招引|签约|新签")
 _NEW: Final = re.compile(r"新[^，,；;]{0,3}$|新签|新引|新开|新落|新增")
 _NEWLY: Final = re.compile(r"新|newly")
 _TOTALLED: Final = re.compile(r"共|合计|总计|累计")
+_OTHERS: Final = re.compile("其余|其他|其它|另外|余下|剩余")
 _ADDED: Final = re.compile(r"(?:合计|共计|总计)[^，,；;]{0,8}$")
 _OF_AREA: Final = re.compile(r"全[市县区省州]|[我本][市县区省州]")
 """Of a whole area, of which not every part need have been told."""
@@ -216,7 +217,11 @@ def _sums(items: Sequence[Told]) -> Iterator[Claim]:
             if all(amount is not None for amount in amounts):
                 first, second, whole = (amount.id for amount in amounts if amount is not None)
                 yield SumOf(parts=[first, second], total=whole)
-        elif _ADDED.search(item.near) and not _OF_AREA.search(item.near):
+        elif (
+            _ADDED.search(item.near)
+            and not _OF_AREA.search(item.near)
+            and not _OTHERS.match(item.reading.subject or "")
+        ):
             before = [
                 other
                 for other in _before(items, place)

@@ -1,0 +1,91 @@
+"""What stands at the head of a sentence, a list or a text, and holds for the figures behind it."""
+
+import pytest
+
+from zhaoshang.bulletins import read_figures, verify
+
+UNITS = ("东岭区", "西川县", "北原县")
+READ = [
+    (
+        "前5月到位资金排名：东岭区（40亿元）、西川县（31亿元）、北原县（12亿元）。",
+        [("arrived_funds", name) for name in UNITS],
+    ),
+    (
+        "1-9月签约项目总投资，东岭区为90亿元，西川县为78亿元，全市为300亿元。",
+        [
+            ("signed_investment_total", "东岭区"),
+            ("signed_investment_total", "西川县"),
+            ("signed_investment_total", None),
+        ],
+    ),
+    (
+        "签约项目数2024年上半年东岭区18个、西川县13个，全市49个。",
+        [
+            ("signed_project_count", "东岭区"),
+            ("signed_project_count", "西川县"),
+            ("signed_project_count", None),
+        ],
+    ),
+    (
+        "上半年，东岭区、西川县、北原县各签约7个、9个、4个。",
+        [("signed_project_count", name) for name in UNITS],
+    ),
+    (
+        "上半年，东岭区签约项目13个，占到全市总数36个的36.1%。",
+        [("signed_project_count", "东岭区"), ("signed_project_count", None), ("share_of_total", "东岭区")],
+    ),
+    (
+        "上半年，西川县到位资金4.5亿元，全市为9亿元，占全市50%。",
+        [("arrived_funds", "西川县"), ("arrived_funds", None), ("share_of_total", "西川县")],
+    ),
+    (
+        "上半年签约项目数占全市比重：东岭区40%，西川县25%。",
+        [("share_of_total", "东岭区"), ("share_of_total", "西川县")],
+    ),
+    (
+        "上半年，继东岭区签约12个后，西川县也签约9个。",
+        [("signed_project_count", "东岭区"), ("signed_project_count", "西川县")],
+    ),
+    (
+        "年初下达的到位资金任务为80亿元，前10月实际到位60亿元。",
+        [("target:arrived_funds", None), ("arrived_funds", None)],
+    ),
+    (
+        "对照80个的签约目标，上半年全市签约41个，进度51.3%。",
+        [(None, None), ("signed_project_count", None), ("target_completion_rate", None)],
+    ),
+    ("上半年，单个签约项目平均投资2.5亿元。", [("average_project_size", None)]),
+    ("同比看，上半年签约项目增长30%、到位资金下降5%。", [("yoy_growth", None), ("yoy_growth", None)]),
+]
+
+
+@pytest.mark.parametrize(("text", "told"), READ, ids=[text[:12] for text, _ in READ])
+def test_heads_tell_what_bare_figures_are(text: str, told: list[tuple[str | None, str | None]]) -> None:
+    readings = read_figures(text, today="2025-01-10", subjects=UNITS)
+    assert [(item.kpi, item.subject) for item in readings] == told
+
+
+DATED = [
+    "签约项目：55个\n总投资：92亿元\n到位资金：19亿元\n统计期间：2024年1-8月",
+    "28个签约项目、92亿元总投资，这是2024年1-8月全市交出的成绩单。",
+]
+
+
+@pytest.mark.parametrize("text", DATED)
+def test_a_period_behind_its_figures_is_theirs(text: str) -> None:
+    readings = read_figures(text)
+    assert {str(item.period) for item in readings} == {"2024-01-01/2024-08-31"}
+    assert [item.kpi for item in readings][:2] == ["signed_project_count", "signed_investment_total"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "上半年，东岭区签约12个、西川县签约9个，其余县区合计签约25个。",
+        "力争新签约项目80个，实际到位资金60亿元。",
+        "上半年，东岭区、西川县各签约2个项目。",
+    ],
+)
+def test_what_a_head_does_not_reach_is_left(text: str) -> None:
+    assert verify(text).is_clean
+    assert {item.subject for item in read_figures(text)} <= {"东岭区", "西川县", "其余县区", None}
