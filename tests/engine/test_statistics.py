@@ -131,6 +131,111 @@ def test_funds_are_asked_of_tables_alone() -> None:
         evaluate(Frames(tables, units=units), "fund_reinvestment_rate", as_of="2025-12-31")
 
 
+PROJECTS = pa.table({"id": ["1", "2", "3"], "producing_on": [date(2025, 6, 1), date(2025, 6, 1), None]})
+
+
+def test_entries_of_statistics_are_asked_of_a_table() -> None:
+    """One of two firms that produce was entered, and is in the books still; without the table the question is refused."""
+    entries = pa.table(
+        {
+            "parent": ["1", "2", "3"],
+            "kind": ["industry", "industry", "services"],
+            "on": [date(2025, 7, 1), date(2025, 7, 1), date(2025, 8, 1)],
+            "removed_on": [None, date(2025, 9, 1), None],
+        }
+    )
+    frames = Frames({"projects": PROJECTS, "statistics": entries})
+    asked = ["above_scale_rate", "statistics_entry_count"]
+    assert [figure.value for figure in evaluate(frames, asked, as_of="2025-12-31").values()] == [50, 2]
+    for kpi in asked:
+        with pytest.raises(FrameSchemaError, match="statistics"):
+            evaluate(Frames({"projects": PROJECTS}), [kpi], as_of="2025-12-31")
+
+
+def test_commitments_and_leads_are_refused_by_the_table_that_is_missing() -> None:
+    for kpi, table in (("commitment_rate", "commitments"), ("outreach_conversion", "leads")):
+        with pytest.raises(FrameSchemaError, match=table):
+            evaluate(Frames({"projects": PROJECTS, "outreach": TRIPS}), [kpi], as_of="2025-12-31")
+
+
+TRIPS = pa.table({"id": ["U"], "owner": ["U"], "direction": ["outbound"], "on": [date(2025, 1, 5)]})
+
+
+def test_leads_of_tables_are_followed_to_their_signing() -> None:
+    """Two trips led to two projects, of which one was signed; the first trip that names a project has it."""
+    projects = pa.table({"id": ["1", "2"], "signed_on": [date(2025, 6, 1), None]})
+    leads = pa.table(
+        {
+            "owner": ["U", "V", "V"],
+            "project": ["1", "1", "2"],
+            "direction": ["outbound", "outbound", "inbound"],
+            "on": [date(2025, 1, 5), date(2025, 3, 5), date(2025, 3, 6)],
+        }
+    )
+    frames = Frames({"projects": projects, "outreach": TRIPS, "leads": leads}, evidence="ids")
+    found = evaluate(frames, "outreach_conversion", by="owner", as_of="2025-12-31")
+    assert {figure.group: (figure.value, figure.ids) for figure in found.values()} == {
+        (): (50, ("1",)),
+        ("U",): (100, ("1",)),
+        ("V",): (0, ()),
+    }
+
+
+def test_commitments_of_tables_are_tied_to_payments_and_terms() -> None:
+    """One was paid, one is in default, one waits for a tax that fell short; without the terms it is refused."""
+    promised = pa.table(
+        {
+            "parent": ["1", "1", "2"],
+            "commitment": ["C1", "C2", "C3"],
+            "amount": [600_00, None, 80_00],
+            "due_on": [date(2025, 6, 30)] * 3,
+            "terms": [None, None, "tax"],
+        }
+    )
+    paid = pa.table(
+        {
+            "id": ["Y1"],
+            "investor": ["I1"],
+            "on": [date(2025, 5, 1)],
+            "amount": [600_00],
+            "commitment": ["C1"],
+        }
+    )
+    year = [date(2024, 1, 1)], [date(2024, 12, 31)]
+    terms = pa.table(
+        {
+            "parent": ["2"],
+            "measure": ["tax"],
+            "lo": year[0],
+            "hi": year[1],
+            "signed_on": [date(2023, 1, 1)],
+            "promised": [900_00],
+        }
+    )
+    made = pa.table(
+        {
+            "parent": ["2"],
+            "lo": year[0],
+            "hi": year[1],
+            "tax": [100_00],
+            "output": pa.array([None], pa.int64()),
+        }
+    )
+    tables = {
+        "projects": PROJECTS,
+        "commitments": promised,
+        "payments": paid,
+        "terms": terms,
+        "outcomes": made,
+    }
+    units = dict.fromkeys(("amount", "promised", "tax", "output"), "CNY")
+    rate = evaluate(Frames(tables, units=units), "commitment_rate", as_of="2025-12-31")["commitment_rate"]
+    assert (rate.value, rate.numerator, rate.denominator) == (50, 1, 2)
+    del tables["terms"]
+    with pytest.raises(FrameSchemaError, match="terms"):
+        evaluate(Frames(tables, units=units), "commitment_rate", as_of="2025-12-31")
+
+
 def test_an_entry_known_later_is_not_replayed() -> None:
     late = StatisticsEntry(kind="industry", on="2025-07-01", recorded_on="2025-11-11")
     ledger = Ledger(projects=[Project(id="1", name="甲", milestones=PRODUCING, statistics=[late])])
@@ -141,7 +246,7 @@ def test_an_entry_known_later_is_not_replayed() -> None:
 
 def test_what_nobody_keeps_is_no_zero() -> None:
     bare = Ledger(as_of="2025-12-31", projects=[Project(id="1", name="甲", milestones=PRODUCING)])
-    assert evaluate(bare, "above_scale_rate")["above_scale_rate"].reason == "no_data"
+    assert evaluate(bare, "above_scale_rate")["above_scale_rate"].reason == "not_recorded"
     assert evaluate(bare, "statistics_entry_count")["statistics_entry_count"].reason == "not_recorded"
     assert evaluate(bare, "fund_reinvestment_rate")["fund_reinvestment_rate"].reason == "no_denominator"
     with pytest.raises(UnknownCodeError):

@@ -194,8 +194,6 @@ SCALES = dict.fromkeys(("land", "floor_area", "area", "lettable"), 10**8)
 STAGES = frozenset(
     {
         *("stage_count", "stage_investment", "stalled_count", "service_coverage_rate"),
-        *("commitment_rate", "outreach_conversion", "investment_entry_rate", "above_scale_rate"),
-        "statistics_entry_count",
     }
 )  # of a ledger only
 

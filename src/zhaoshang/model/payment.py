@@ -24,6 +24,7 @@ __all__ = ["Payment"]
     RECORDED,
     Column("amount"),
     Column("planned", is_optional=True),
+    Column("commitment", is_optional=True),
 )
 @frozen(kw_only=True)
 class Payment:

@@ -107,6 +107,18 @@ def _groups(entry: "Outreach") -> int:
     Column("led_by", name="leader", is_optional=True),
     Column("level", is_optional=True),
 )
+@tabled(
+    "leads",
+    Column("^.^.id", name="owner"),
+    Column(name="project", holds="text", read=str),
+    Column("^.planned", name="is_planned", is_optional=True),
+    Column("^.on"),
+    Column("^.direction"),
+    Column("^.led_by", name="leader", is_optional=True),
+    Column("^.level", is_optional=True),
+    rows="leads",
+    is_complete=True,
+)
 @frozen(kw_only=True)
 class Outreach:
     """A trip, a visit received or a meeting online (招商活动).

@@ -13,7 +13,7 @@ from zhaoshang._engine.query.shapes import Note, Rate, Tally
 from zhaoshang._engine.query.shapes_sums import Quotient
 from zhaoshang._engine.tables.columns import Table, first_day, from_tuples, last_day
 from zhaoshang._engine.tables.ledger_tables import Tables
-from zhaoshang.measures import ALWAYS, NEVER, Amount, Column, Const, Exists, Predicate, equal, every
+from zhaoshang.measures import Amount, Column, Const, Exists, equal, every
 from zhaoshang.model import StatisticsEntry
 from zhaoshang.vocabulary import StatisticsKind
 
@@ -52,12 +52,6 @@ def _entries(context: Context, kinds: Iterable[StatisticsKind]) -> tuple[str, Ma
     return name, make
 
 
-def _told(context: Context) -> Predicate:
-    """Say whether a ledger tells of statistics at all; one that holds no projects beside chunks of them may."""
-    projects = () if context.ledger is None else context.ledger.projects
-    return NEVER if projects and not any(project.statistics for project in projects) else ALWAYS
-
-
 def entered(stage: str, kinds: Iterable[StatisticsKind]) -> Lower:
     """Divide the projects that statistics hold by those that came to a stage."""
     wanted = tuple(kinds)
@@ -72,7 +66,7 @@ def entered(stage: str, kinds: Iterable[StatisticsKind]) -> Lower:
             *cohort.notes,
             Note("date_straddles", every(cohort.members.counted, met.maybe)),
         )
-        shape = Rate(met=met, cohort=cohort.members, known=_told(context))
+        shape = Rate(met=met, cohort=cohort.members, kept=("statistics",))
         return Plan(shape=shape, tables={name: make}, notes=notes, cohort=facts.cohort_kind, came_to=stage)
 
     return plan

@@ -133,7 +133,7 @@ class LedgerStore(Store):
             return self.joining(False)._cells(table, "parent_row")  # noqa: FBT003 - of the same class
         if name == "row":
             return list(range(self.rows(table)))
-        if table in {"evidence", "terms"} and name == "history_row":
+        if table in {"evidence", "terms", "commitments"} and name == "history_row":
             return self._steps_of(table)
         if parts is None:
             whole = tables[table]
@@ -161,7 +161,7 @@ class LedgerStore(Store):
         if table == "evidence":
             return [rows[id(record)] for piece in pieces(table) for record in piece.rows]
         papers = [paper for project in tables.ledger.projects for paper in project.agreements]
-        return [rows[id(paper)] for paper in papers for _ in paper.terms]
+        return [rows[id(paper)] for paper in papers for _ in getattr(paper, table)]
 
     def has_table(self, name: str) -> bool:
         """Whether a table has any row; what has none need not be asked."""

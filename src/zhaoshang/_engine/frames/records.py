@@ -4,7 +4,7 @@ What is read is collected: spaces, lettings, steps and terms by the thousand, no
 """
 
 from collections import defaultdict
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import date
 from functools import cached_property
 from typing import Any, Final
@@ -75,12 +75,12 @@ class Records:
             if field.name in without:
                 continue
             names += [f"{field.name}.{part}" for part in PARTS] if field.holds == "amount" else field.columns
-        rows = self._read(
+        rows = self.read(
             table, {name: self.store.column(table, name) for name in dict.fromkeys(names)}, where
         )
         return sorted(rows, key=lambda row: row["row"]) if rows and "row" in rows[0] else rows
 
-    def _read(self, table: str, nodes: Mapping[str, Value], where: Predicate = ALWAYS) -> list[Row]:
+    def read(self, table: str, nodes: Mapping[str, Value], where: Predicate = ALWAYS) -> list[Row]:
         """Read some values of each row."""
         scope = Scope(self.store, table, list(nodes.values()), where=where)
         typed = [scope.typed(node) for node in nodes.values()]
@@ -187,8 +187,12 @@ class Records:
     @cached_property
     def homes(self) -> dict[Any, Project]:
         """The projects that promised something, by key, with all that their promises are held against."""
-        link = self.store.link("terms")
-        promised: dict[Any, list[Agreement]] = defaultdict(list)
+        return self.with_promises({})
+
+    def with_promises(self, papers: Mapping[Any, Sequence[Agreement]]) -> dict[Any, Project]:
+        """Give the projects that promised something or that further papers are of, by key."""
+        promised = defaultdict(list, {key: list(given) for key, given in papers.items()})
+        link = self.store.link("terms") if "terms" in self.store.kinds or not papers else ""
         for row in self.rows("terms", link):
             period = period_of(row["lo"], row["hi"])
             term = PromisedTerm(measure=row["measure"], period=period, promised=amount_of(row, "promised"))
@@ -235,7 +239,7 @@ class Records:
             for code in codes & wide.keys():
                 nodes = {link: self.store.column("projects", link)}
                 nodes |= {name: wide[code][name] for name in ("part", "lo", "hi", "recorded")}
-                rows += self._read("projects", nodes, Present(wide[code]["there"]))
+                rows += self.read("projects", nodes, Present(wide[code]["there"]))
         for row in rows:
             if row[link] in wanted:
                 on, recorded = period_of(row["lo"], row["hi"]), period_of(row["recorded"], row["recorded"])
@@ -249,20 +253,33 @@ class Records:
         told = (f"{mark}{stage}{tail}" for stage in Stage for mark, tail in _WIDE)
         return "history" in self.store.kinds or any(name in columns for name in told)
 
-    def _promising(self) -> tuple[Ledger, list[Any]]:
-        """Give the projects that promised something with all that is one with them, and the keys of them all."""
-        names_phases = not {"own", "own_row"}.isdisjoint(self.store.kinds["terms"])
+    def promising(
+        self,
+        table: str,
+        papers: Callable[["Records"], Mapping[Any, Sequence[Agreement]]],
+        /,
+        *,
+        is_joined: bool,
+    ) -> tuple[Ledger, list[Any]]:
+        """Give the projects that promised something with all that is one with them, and the keys of them all.
+
+        Args:
+            table: the table of what was promised.
+            papers: reads the papers that stand in it, where it does not hold the terms themselves.
+            is_joined: whether what the phases of a project achieved is its own.
+        """
+        names_phases = not {"own", "own_row"}.isdisjoint(self.store.kinds[table])
         apart = self.store.joining(False).records if names_phases else self  # noqa: FBT003
-        found: dict[Any, Project] = dict(apart.homes)
-        if names_phases and self.store.joins_phases:
-            keys, phases = self._families()
+        found: dict[Any, Project] = apart.with_promises(papers(apart))
+        if names_phases and is_joined and self.store.has_phases:
+            keys, phases = self.families()
             achieved = apart._achieved([key for key in keys if key not in found])
             for key, each in zip(keys, phases, strict=True):
                 home = found.get(key) or evolve(each, milestones=(), outcomes=achieved.get(key, ()))
                 found[key] = evolve(home, parent=each.parent, relation=each.relation)
         return Ledger(projects=found.values()), list(found)
 
-    def _families(self) -> tuple[list[Any], list[Project]]:
+    def families(self) -> tuple[list[Any], list[Project]]:
         """Give the projects that have phases, and the phases with their steps, each with its key."""
         key = self.store.key("projects")
         names = list(dict.fromkeys([key, "id", "parent", "relation"]))
@@ -383,7 +400,7 @@ class Records:
                 relation="renamed" if row.get("relation") == "renamed" else None,
                 **{name: amount_of(row, name) for name in amounts},
             )
-            for row in self._read("projects", nodes, wanted)
+            for row in self.read("projects", nodes, wanted)
             if row[key] in keys
         }
 
@@ -413,23 +430,6 @@ class Records:
             idle = period_of(row["idle_lo"], row["idle_hi"])
             spaces.setdefault(row["park"], []).append(Space(id=row["id"], kind=row["kind"], idle_since=idle))
         return [Park(id=park, name=park, spaces=held) for park, held in spaces.items()]
-
-    # tables worked out -----------------------------------------------------------------------------------------
-
-    def ledger_for(self, table: str) -> tuple[Ledger, Sequence[Any]]:
-        """Give the records that a table is worked out from, and the keys that its rows refer to."""
-        match table.partition("@")[0]:
-            case "due" | "promised":
-                return self._promising()
-            case "completions":
-                keys, projects = self._families()
-                return Ledger(projects=projects), keys
-            case "outcomes":
-                return Ledger(projects=self.achievements.values()), list(self.achievements)
-            case "progress":
-                return Ledger(teams=self.teams), ()
-            case _:
-                return Ledger(parks=self.parks), self.places
 
 
 def _paper(row: Row) -> Agreement:

@@ -21,6 +21,7 @@ from zhaoshang.vocabulary import (
     Ownership,
     Relation,
     Stage,
+    StatisticsKind,
     Track,
 )
 
@@ -113,6 +114,11 @@ SCHEMA: Final[Mapping[str, tuple[Field, ...]]] = {
     "terms": _fields(
         "measure :date signed:date? recorded:day? agreement? amends? history_row:number? promised:amount"
     ),
+    "statistics": _fields("kind :date recorded:day? removed:date?"),
+    "commitments": _fields(
+        "commitment amount:amount due:date honoured:date? contested:date? settled:date? terms? signed:date? recorded:day? "
+        "history_row:number?"
+    ),
     **{name: _declared(place) for name, place in declared_tables().items()},
 }
 """The fields of each table; the date without a name is that of the row itself: `lo` and `hi`, or `on`."""
@@ -128,6 +134,7 @@ CODES: Final[Mapping[tuple[str, str], tuple[str, ...]]] = {
         ("taken_back", "stage"): Stage,
         ("taken_back", "code"): ("corrected", "undated_after_correction"),
         ("evidence", "part"): Evidence,
+        ("statistics", "kind"): StatisticsKind,
         ("flags", "flag"): InvestorFlag,
         ("assignments", "role"): AssignmentRole,
         ("arrivals", "origin"): ArrivalOrigin,
@@ -158,7 +165,9 @@ def codes_of(place: tuple[str, str]) -> frozenset[str]:
     return frozenset(CODES[place]) | (Stage.codes() if place in _OF_STAGES else frozenset())
 
 
-REHOMED: Final = frozenset("history evidence plans taken_back log arrivals outcomes terms".split())
+REHOMED: Final = frozenset(
+    "history evidence plans taken_back log arrivals outcomes terms statistics commitments".split()
+)
 """The tables whose rows stand under the project that a phase belongs to; `own`, or `own_row`, names the phase."""
 
 

@@ -14,6 +14,7 @@ from zhaoshang._engine.frames.names import refuse_slips
 from zhaoshang._engine.frames.record_cells import columns_of
 from zhaoshang._engine.frames.records import Records
 from zhaoshang._engine.frames.schema import REHOMED, SCHEMA, field_of
+from zhaoshang._engine.frames.worked_out import WORKED_OUT
 from zhaoshang._engine.tables.columns import EXTRA, OF_SPACES, Table
 from zhaoshang._engine.tables.ledger_tables import Tables
 from zhaoshang.errors import FrameSchemaError, UnsupportedFrameError
@@ -27,15 +28,6 @@ _PARTS: Final = ("low", "high", "unit", "side", "hedge")
 _HELD_APART: Final = frozenset(
     "phases plans evidence flags chains nodes log shares events taken_back owners".split()
 )
-_NEEDED: Final[Mapping[str, tuple[str, ...]]] = {
-    "lettings": ("spaces", "leases"),
-    "tenancies": ("leases",),
-    "rentals": ("leases",),
-    "progress": ("steps", "progress"),
-    "due": ("terms",),
-    "promised": ("terms",),
-}
-"""The tables that another is worked out from."""
 _NUMBERED: Final = (
     (
         "history",
@@ -44,6 +36,11 @@ _NUMBERED: Final = (
     ),
     ("evidence", "history_row", "a column with the number of the record of history that each paper proves"),
     ("terms", "history_row", "a column with the number of the agreement in history that each term stands in"),
+    (
+        "commitments",
+        "history_row",
+        "a column with the number of the agreement in history that each stands in",
+    ),
 )
 _PAPERS: Final = frozenset(str(code) for code in Evidence)
 _NOTHING: Final = Const(None)
@@ -94,7 +91,7 @@ class Store:
 
     def joining(self, joins_phases: bool, /) -> "Store":  # noqa: FBT001 - one question
         """Give the tables with the history of phases under their projects, or apart."""
-        if joins_phases or not self._has_phases:
+        if joins_phases or not self.has_phases:
             return self
         if self._apart is None:
             apart = self._apart = copy(self)
@@ -115,7 +112,7 @@ class Store:
             made.checks = None if self.checks is None else Checks(made)
             made._laid, made._beside = {}, None
             made.__dict__.pop("records", None)
-            for table, name in (("history", "row"), ("evidence", "history_row"), ("terms", "history_row")):
+            for table, name, _ in _NUMBERED:
                 if gone and table in made.frames:
                     made.frames[table] = made.frames[table].filter(~nw.col(name).is_in(gone))
             columns, kinds = named
@@ -143,7 +140,7 @@ class Store:
         return True
 
     @cached_property
-    def _has_phases(self) -> bool:
+    def has_phases(self) -> bool:
         """Whether any project is a phase or part, so that its rows may stand under another project."""
         if "phases" not in self.frames:
             return False
@@ -234,7 +231,7 @@ class Store:
     @cached_property
     def _tells_phases(self) -> bool:
         """Whether the history tells the records of phases from those of their projects."""
-        if not self._has_phases:
+        if not self.has_phases:
             return False
         history, projects = self.kinds.get("history", {}), self.kinds["projects"]
         return (
@@ -250,11 +247,13 @@ class Store:
 
     def _work_out(self, table: str, make: Callable[[Tables], Table]) -> None:
         """Work a table out from the records that others hold, and put it beside them."""
-        for needed in _NEEDED.get(table.partition("@")[0], ()):
+        how = WORKED_OUT.get(table.partition("@")[0])
+        if how is None:
+            raise FrameSchemaError(table.partition("@")[0], "", "", self._expected_table(table))
+        for needed in how.needed:
             self._table(needed)
-        ledger, keys = self.records.ledger_for(table)
-        joins = self.joins_phases and table.partition("@")[0] in {"due", "promised"}
-        made = make(Tables(ledger, joins_phases=joins))
+        ledger, keys = how.read(self.records)
+        made = make(Tables(ledger, joins_phases=self.joins_phases and how.joins))
         columns = columns_of(made)
         order: list[Any] = list(range(len(made)))
         columns["row"] = (order, "number", 1)

@@ -158,11 +158,13 @@ class Rate:
         cohort: the rows of the denominator.
         known: rows of which it is known whether they meet the condition, where that is in doubt; without any there
             is no rate.
+        kept: the tables of records that tell whether they meet the condition; where one has none there is no rate.
     """
 
     met: Fuzzy = field(converter=fuzzy)
     cohort: Fuzzy = field(converter=fuzzy)
     known: Predicate = ALWAYS
+    kept: tuple[str, ...] = ()
     unit: str = "percent"
     table: str = "projects"
     id: Value = field(default=Column("id"))

@@ -12,7 +12,7 @@ from zhaoshang._engine.query.executors import Executor
 from zhaoshang._engine.query.facts import Facts, parts
 from zhaoshang._engine.query.groups import INSIDE, By, Label, RollUp, listed, population
 from zhaoshang._engine.query.records import amounts_of, looked_at, records_of
-from zhaoshang._engine.query.shapes import Shape
+from zhaoshang._engine.query.shapes import Rate, Shape
 from zhaoshang._engine.query.shapes_sums import LandOrFloors, Quotient, Total
 from zhaoshang._engine.results.keys import PLACES
 from zhaoshang._engine.results.rows import Rows
@@ -251,9 +251,10 @@ class Work:
         found = self._kept.get(id(shape))
         if found is not None:
             return found
+        kept = shape.kept if isinstance(shape, Rate) else ()
         tables = dict.fromkeys(map(records_of, shape.atoms()))
         known = Facts(self.context).known
-        self._kept[id(shape)] = found = [
+        self._kept[id(shape)] = found = [Count(table, ALWAYS) for table in kept] + [
             Count(table, known if self.executor.has(table, "recorded") else ALWAYS)
             for table in tables
             if table is not None

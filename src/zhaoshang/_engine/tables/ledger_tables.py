@@ -104,5 +104,6 @@ _MAKERS: Final[dict[str, Callable[[Any], Table]]] = {
     "log": project_tables.log,
     "statistics": project_tables.statistics,
     "terms": promise_tables.terms,
+    "commitments": promise_tables.commitments,
     "taken_back": project_tables.taken_back,
 }

@@ -415,11 +415,13 @@ def statistics(tables: Source) -> Table:
             first_day(entry.on),
             last_day(entry.on),
             last_day(entry.recorded_on),
+            first_day(entry.removed_on),
+            last_day(entry.removed_on),
         )
         for row, project in enumerate(tables.ledger.projects)
         for entry in project.statistics
     ]
-    return from_tuples(rows, ("kind", "lo", "hi", "recorded"))
+    return from_tuples(rows, ("kind", "lo", "hi", "recorded", "removed_lo", "removed_hi"))
 
 
 def _payer(leads: Sequence[Investor | None], row: int, root: int) -> str | None:

@@ -9,6 +9,7 @@ from zhaoshang.intervals import Interval
 from zhaoshang.lifecycle import StandingTerm, standing_terms, supervise
 from zhaoshang.model import Project
 from zhaoshang.model._fields.amounts import STOCKS
+from zhaoshang.periods import Period
 from zhaoshang.quantities import Hedge, Quantity
 
 
@@ -33,6 +34,33 @@ def terms(tables: Source) -> Table:
     ]
     names = ("measure", "lo", "hi", "signed_lo", "signed_hi", "recorded", "agreement", "amends", "promised")
     return from_tuples(rows, names, ("promised",))
+
+
+def commitments(tables: Source) -> Table:
+    """List what the government promised in agreements, with the measures that each promise is tied to."""
+    rows = [
+        (
+            tables.root_row(row),
+            promise.id,
+            *_days(promise.due_on, promise.honoured_on, promise.contested_on, promise.settled_on),
+            ",".join(promise.terms) or None,
+            *_days(agreement.signed_on),
+            last_day(agreement.recorded_on),
+            promise.amount,
+        )
+        for row, project in enumerate(tables.ledger.projects)
+        for agreement in project.agreements
+        for promise in agreement.commitments
+    ]
+    dated = [f"{name}_{end}" for name in ("due", "honoured", "contested", "settled") for end in ("lo", "hi")]
+    names = ("commitment", *dated, "terms", "signed_lo", "signed_hi", "recorded", "amount")
+    return from_tuples(rows, names, ("amount",))
+
+
+def _days(*dates: Period | None) -> Iterator[int | None]:
+    for each in dates:
+        yield first_day(each)
+        yield last_day(each)
 
 
 def promised(tables: Source, day: int, known: int | None) -> Table:
