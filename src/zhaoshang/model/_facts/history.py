@@ -4,23 +4,18 @@ This is the one home of corrections, falls and implied stages: the lifecycle, th
 the checks ask here.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from datetime import date
 from typing import TYPE_CHECKING, Final, TypeVar, final
 
 from attrs import evolve, frozen
 
+from zhaoshang.model._facts.corrections import History, Record
 from zhaoshang.model.steps import Agreement, Milestone
-from zhaoshang.vocabulary import Stage
 
 if TYPE_CHECKING:
     from zhaoshang.model.project import Project
     from zhaoshang.periods import Period
-
-Record = Agreement | Milestone
-
-_TRIAL_SHOWS: Final = Stage.STARTED
-"""A trial run follows works that were begun; production and completion may come before or after it."""
 
 
 @final
@@ -54,11 +49,6 @@ def records_of(project: "Project") -> tuple[Record, ...]:
     return (*project.agreements, *project.milestones)
 
 
-def date_of(record: Record) -> "Period | None":
-    """Give the day that a record is dated by."""
-    return record.on if isinstance(record, Milestone) else record.signed_on
-
-
 def is_corrected(project: "Project") -> bool:
     """Whether any record of a project is a correction."""
     for step in project.milestones:
@@ -86,7 +76,7 @@ def withdrawn(project: "Project", known: date | None = None) -> Withdrawn:
     if not is_corrected(project):
         return _NOTHING
     records = records_of(project)
-    history = _History(
+    history = History(
         records,
         [
             place
@@ -100,6 +90,7 @@ def withdrawn(project: "Project", known: date | None = None) -> Withdrawn:
     by: dict[int, int] = {}
     for place in history.corrections:
         record = records[place]
+        history.look_from(place)
         stood = history.replaced(place)
         if stood is not None:
             replaced.add(stood)
@@ -107,99 +98,17 @@ def withdrawn(project: "Project", known: date | None = None) -> Withdrawn:
             history.take(stood)
         if not (record.stage.is_main or record.stage.is_end):
             continue
-        for other in history.in_its_way(place):
-            is_gone = _is_taken_back(records, other, place)
-            if is_gone:
-                contradicted.add(other)
-                by[other] = place
-                history.take(other)
-            elif is_gone is None:
-                kept.add(other)
+        gone, undated = history.taken_back(place)
+        kept.update(undated)
+        for other in gone:
+            contradicted.add(other)
+            by[other] = place
+            history.take(other)
     return Withdrawn(frozenset(replaced), frozenset(contradicted), frozenset(kept - by.keys()), by)
-
-
-@final
-class _History:
-    """The records that no correction has taken back yet, by stage: a correction looks at the few that it may be about.
-
-    Long histories of one stage are entered again and again by machines, so what is asked of every pair is kept as
-    plain numbers beside the records.
-    """
-
-    def __init__(self, records: tuple[Record, ...], there: list[int]) -> None:
-        self._records = records
-        self._entered = [
-            0 if record.recorded_on is None else record.recorded_on.end.toordinal() for record in records
-        ]
-        self._corrects = [record.correction for record in records]
-        self._left: dict[Stage, dict[int, None]] = {}
-        for place in there:
-            self._left.setdefault(records[place].stage, {})[place] = None
-        self.corrections = [place for place in there if self._corrects[place]]
-
-    def take(self, place: int) -> None:
-        """Leave a record out that a correction has taken back."""
-        del self._left[self._records[place].stage][place]
-
-    def replaced(self, place: int) -> int | None:
-        """Find the record that a correction stands in for: the last recorded, and of equals the last listed before it."""
-        record, entered = self._records[place], self._entered
-        same = self._before(self._left[record.stage], place) if record.stage in self._left else []
-        if record.reporter is not None:
-            same = [other for other in same if self._records[other].reporter == record.reporter] or same
-        same = [other for other in same if other < place] or same
-        return max(same, key=lambda other: (entered[other], other), default=None)
-
-    def in_its_way(self, place: int) -> list[int]:
-        """List the records that a correction of a main stage or an end may take back, as they were entered."""
-        stage = self._records[place].stage
-        return sorted(
-            other
-            for each, left in self._left.items()
-            if each.is_end or each is Stage.TRIAL or (each.is_main and each.rank > stage.rank)
-            for other in self._before(left, place)
-        )
-
-    def _before(self, places: Iterable[int], place: int) -> list[int]:
-        """List the records that a correction can be about: not those that were surely entered after it.
-
-        Days of record decide; where they do not, a record may stand anywhere in the list, but of two corrections the
-        one listed first came first.
-        """
-        entered, corrects, now = self._entered, self._corrects, self._entered[place]
-        return [
-            other
-            for other in places
-            if (
-                entered[other] < now
-                if now and entered[other] and entered[other] != now
-                else other < place or not corrects[other]
-            )
-        ]
 
 
 def _is_known(record: Record, known: date | None) -> bool:
     return known is None or record.recorded_on is None or record.recorded_on.end <= known
-
-
-def _is_taken_back(records: tuple[Record, ...], other: int, place: int) -> bool | None:
-    """Tell whether a correction takes a record of another stage back; `None` of a later one without a date, which stays."""
-    record, one = records[place], records[other]
-    on, was = date_of(record), date_of(one)
-    if one.stage.is_end:
-        if surely_before(was, on):
-            return True
-        is_listed_before = other < place or type(one) is not type(record)
-        return is_listed_before and not surely_before(on, was)
-    if not record.stage.is_main or on is None:
-        return False
-    if one.stage is Stage.TRIAL:
-        is_later = record.stage.rank <= _TRIAL_SHOWS.rank
-    else:
-        is_later = one.stage.is_main and one.stage.rank > record.stage.rank
-    if not is_later:
-        return False
-    return None if was is None else was.start < on.start
 
 
 def surely_before(one: "Period | None", other: "Period | None") -> bool:
