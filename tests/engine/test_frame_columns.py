@@ -12,6 +12,8 @@ import pytest
 from tests.engine.held_tables import ENGINES, held_on, projects_of, small_tables
 
 from zhaoshang import Ledger, Project
+from zhaoshang._engine.frames.entry import enter
+from zhaoshang._engine.frames.schema import SCHEMA
 from zhaoshang.errors import FrameSchemaError, UnsupportedFrameError
 from zhaoshang.frames import (
     Frames,
@@ -221,3 +223,18 @@ def test_pandas_of_numpy_types_is_taken_by_day() -> None:
     assert frames.backend == "pandas"
     with pytest.raises(FrameSchemaError):
         Frames({"projects": table.astype({"investment": "float64"})})
+
+
+HELD = {"number": "number", "amount": "number", "bool": "bool", "day": "date", "date": "date", "text": "text"}
+
+
+@pytest.mark.parametrize("kind", [pa.null(), pa.string(), pa.int32()], ids=str)
+@pytest.mark.parametrize("engine", ENGINES)
+def test_a_declared_column_without_one_value_holds_what_its_field_does(
+    engine: str, kind: pa.DataType
+) -> None:
+    """Storeys that no space has are still numbers, whatever type the column was written with."""
+    for table, fields in SCHEMA.items():
+        empty = {column: pa.nulls(2, kind) for field in fields for column in field.columns}
+        kinds = enter(table, ENGINES[engine](pa.table(empty))).kinds
+        assert kinds == {column: HELD[field.holds] for field in fields for column in field.columns}

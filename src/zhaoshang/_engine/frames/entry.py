@@ -11,6 +11,7 @@ from zhaoshang._engine.frames.backends.base import Engine
 from zhaoshang._engine.frames.kinds import DTYPES, Frame, Kind
 from zhaoshang._engine.frames.schema import field_of
 from zhaoshang.errors import FrameSchemaError, MissingExtraError, UnsupportedFrameError
+from zhaoshang.model._fields.specs import Holds
 
 BACKENDS: Final = NAMES
 SCALE: Final = 100
@@ -27,6 +28,14 @@ KIND_WORDS: Final[Mapping[Kind, str]] = {
     "number": "whole numbers (amounts as integers, in hundredths of the unit unless scales say otherwise)",
     "text": "text",
     "bool": "true and false",
+}
+_HELD: Final[Mapping[Holds, Kind]] = {
+    "text": "text",
+    "number": "number",
+    "amount": "number",
+    "bool": "bool",
+    "day": "date",
+    "date": "date",
 }
 ZONELESS: Final = "timestamps without a zone: take the date in the zone of the place first"
 
@@ -45,6 +54,18 @@ def expected_kind(column: str) -> Kind | None:
     if column.startswith(("is_", "has_")) or column == "correction":
         return "bool"
     return "number" if column in {"row", "parent_row", "own_row", "history_row", "share", "points"} else None
+
+
+def declared_kind(table: str, column: str) -> Kind | None:
+    """Tell what a column must hold by its name, or holds by the field that it stands for; `None` of a column of one's own."""
+    head, _, tail = column.rpartition("_")
+    place = field_of(table, column) or (field_of(table, head) if tail in {"low", "high", "side"} else None)
+    return expected_kind(column) or (None if place is None else _HELD[place.holds])
+
+
+def empty_kind(table: str, column: str) -> Kind:
+    """Tell what a column without one value is taken for: a column of numbers stays one."""
+    return declared_kind(table, column) or "text"
 
 
 def kind_of(dtype: Any) -> Kind | None:
@@ -114,10 +135,13 @@ def _lazily(table: str, raw: Frame, engine: Engine) -> Entered:
     doubtful = [
         name
         for name, kind in kinds.items()
-        if name not in stamps and _is_doubtful(table, name, kind, schema[name], engine)
+        if name not in stamps and _is_doubtful(table, name, kind, schema[name])
     ]
     empty = _without_cells(raw, doubtful)
-    moved: dict[str, Kind] = {**dict.fromkeys(stamps, "date"), **{name: _declared(name) for name in empty}}
+    moved: dict[str, Kind] = {
+        **dict.fromkeys(stamps, "date"),
+        **{name: empty_kind(table, name) for name in empty},
+    }
     for name, kind in kinds.items():
         expected = expected_kind(name)
         if name not in moved and expected is not None and kind != expected:
@@ -127,19 +151,12 @@ def _lazily(table: str, raw: Frame, engine: Engine) -> Entered:
     return Entered(frame, engine, {**kinds, **moved}, raw, stamps)
 
 
-def _declared(name: str) -> Kind:
-    """Tell what a column without a cell is taken for."""
-    return expected_kind(name) or "text"
-
-
-def _is_doubtful(table: str, name: str, kind: Kind | None, dtype: Any, engine: Engine) -> bool:
+def _is_doubtful(table: str, name: str, kind: Kind | None, dtype: Any) -> bool:
     """Whether a column might hold nothing, and therefore have a type that its name does not go with."""
-    expected = expected_kind(name)
-    if expected is not None:
-        return kind != expected
-    if field_of(table, name) is None:
+    declared = declared_kind(table, name)
+    if declared is None:
         return bool(dtype == nw.Unknown)
-    return kind is None or (engine.null_kind is not None and dtype == engine.null_kind)
+    return kind != declared
 
 
 def _without_cells(frame: Frame, names: list[str]) -> list[str]:
@@ -173,8 +190,8 @@ def _in_arrow(table: str, frame: Any, engine: Engine) -> Entered:
         cells = arrow.column(name)
         kind = expected_kind(name)
         found = _arrow_kind(pa, cells.type)
-        if cells.null_count == len(cells) and (found is None or kind not in {None, found}):
-            found = kind or "text"
+        if cells.null_count == len(cells) and found != (declared_kind(table, name) or found or "none"):
+            found = empty_kind(table, name)
             cells = pa.chunked_array([pa.nulls(len(cells), _arrow_type(pa, found))])
         elif pa.types.is_timestamp(cells.type) and kind == "date":
             found, cells = "date", _days(table, name, cells)

@@ -5,7 +5,7 @@ from math import lcm
 from typing import Any, Final
 
 from zhaoshang._engine.frames.backends import engine_of
-from zhaoshang._engine.frames.entry import SCALE, enter, expected_kind
+from zhaoshang._engine.frames.entry import SCALE, empty_kind, enter, expected_kind
 from zhaoshang._engine.frames.kinds import Frame, Kind
 from zhaoshang._engine.frames.store import Store
 from zhaoshang._engine.tables.columns import EXTRA, Table
@@ -90,13 +90,16 @@ class LedgerStore(Store):
         head, dot, part = name.partition(".")
         physical = name if not dot else head if part == "value" else f"{head}_{part}"
         if (table, physical) not in self._made:
-            self._made[table, physical] = self._typed(self._cells(table, name), physical, head, part)
+            self._made[table, physical] = self._typed(table, self._cells(table, name), physical, head, part)
         return Column(physical)
 
-    def _typed(self, cells: list[Any], name: str, head: str, part: str) -> tuple[list[Any], Kind, int]:
+    def _typed(
+        self, table: str, cells: list[Any], name: str, head: str, part: str
+    ) -> tuple[list[Any], Kind, int]:
         """Give cells one type: numbers become whole by a scale.
 
         Args:
+            table: the table.
             cells: the cells.
             name: the name of the column.
             head: the name of the amount that it belongs to, or of the column.
@@ -106,7 +109,13 @@ class LedgerStore(Store):
         if kind is None:
             first = next((cell for cell in cells if cell is not None), None)
             kind = (
-                "bool" if isinstance(first, bool) else "text" if isinstance(first, str | None) else "number"
+                empty_kind(table, name)
+                if first is None
+                else "bool"
+                if isinstance(first, bool)
+                else "text"
+                if isinstance(first, str)
+                else "number"
             )
         if kind == "text":
             return [None if cell is None else str(cell) for cell in cells], kind, 1

@@ -18,14 +18,12 @@ class Engine:
         is_eager: whether each expression is worked out at once, so that repeats cost; tables then stand in Arrow memory.
         wraps: whether a sum past 64 bits comes out wrong, or not at all.
         counts_by: how what is `countable` adds up.
-        null_kind: the type of a column of nothing but NULL, where that is one that also holds values.
     """
 
     backend: ClassVar[str]
     is_eager: ClassVar[bool] = False
     wraps: ClassVar[bool] = True
     counts_by: ClassVar[str] = "sum"
-    null_kind: ClassVar[Any] = None
 
     # tables ----------------------------------------------------------------------------------------------------
 

@@ -22,7 +22,6 @@ class _DuckDB(Engine):
     backend = "duckdb"
     wraps = False
     counts_by = "count"
-    null_kind = nw.Int32
 
     def open(self, path: Path, session: Any) -> Any:
         import duckdb
