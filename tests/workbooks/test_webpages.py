@@ -1,12 +1,15 @@
 """Tables of web pages, whatever name they were saved under."""
 
 import time
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
 from attrs import evolve
+from tests.trust.test_texts import calls
 
 from zhaoshang import workbooks
+from zhaoshang.errors import ZhaoshangError
 from zhaoshang.workbooks import Import
 
 PAGE = """<html xmlns:x="urn:schemas-microsoft-com:office:excel"><head><meta charset="{charset}"><title>不是标题</title>
@@ -157,3 +160,17 @@ def test_cells_that_reach_down_count_where_they_reach(tmp_path: Path) -> None:
     path.write_text("<table><tr>" + "<td rowspan=60000>项" * 500 + "<tr><td>目" * 500, encoding="utf-8")
     with pytest.raises(workbooks.WorkbookLimitError, match="cells"):
         workbooks.read(path, limits=evolve(workbooks.LIMITS, cells=100_000))
+
+
+@pytest.mark.parametrize(
+    "tile", ["<p>", "<table>", "</table>", "<table><tr><td>甲", "<div style=x>", "<", "<!-- -->", "&#60;"]
+)
+def test_the_work_grows_as_the_page_does(tile: str) -> None:
+    """Of what tells nothing too: three times the page makes about three times the calls."""
+
+    def read(size: int) -> None:
+        with suppress(ZhaoshangError):
+            _read("<table><tr><td>项目名称<td>投资方<tr><td>甲<td>" + tile * (size // len(tile)))
+
+    read(99)  # what is loaded once
+    assert calls(lambda _: read(9000), "") < 4 * calls(lambda _: read(3000), "") + 3000

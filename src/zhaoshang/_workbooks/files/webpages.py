@@ -84,7 +84,11 @@ def _pieces(page: str) -> Iterator[tuple[str, Mapping[str, str], str]]:
             place = _comment_ends(page, place)
             continue
         name = found[2].lower()
-        attributes, place = _attributes(page, found.end())
+        place = found.end()
+        if page.startswith(">", place):
+            attributes, place = {}, place + 1
+        else:
+            attributes, place = _attributes(page, place)
         if found[1] or name not in _UNSHOWN:
             yield f"{found[1]}{name}", attributes, ""
             continue

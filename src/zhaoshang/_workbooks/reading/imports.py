@@ -105,10 +105,19 @@ class RejectedRow:
     reason: Finding
 
 
+def _cells(grids: tuple[Grid, ...]) -> tuple[object, ...]:
+    """Give what two imports are compared by: the cells, without what looks their formats up in the file."""
+    return tuple(
+        (grid.name, grid.rows, grid.is_hidden, grid.hidden_rows, grid.merged, grid.oddities) for grid in grids
+    )
+
+
 @final
-@frozen(kw_only=True, eq=False)
+@frozen(kw_only=True)
 class Import:
     r"""What was read from a workbook: the ledger, and an account of everything else.
+
+    Two imports are equal where everything they tell is: a file read twice, here or by another process.
 
     Attributes:
         ledger: the projects, investors, parks and units in charge.
@@ -142,16 +151,16 @@ class Import:
         [('investment', 'C2', '3.5'), ('extra.落户地点或园区', 'D2', '城东')]
     """
 
-    ledger: Ledger
-    findings: Report
-    rejected: tuple[RejectedRow, ...] = ()
-    sheets: tuple[SheetImport, ...] = ()
-    rows: tuple[Row, ...] = field(default=(), repr=False)
+    ledger: Ledger = field(hash=False)
+    findings: Report = field(hash=False)
+    rejected: tuple[RejectedRow, ...] = field(default=(), hash=False)
+    sheets: tuple[SheetImport, ...] = field(default=(), hash=False)
+    rows: tuple[Row, ...] = field(default=(), repr=False, hash=False)
     path: str = ""
     kind: str = ""
     encoding: str | None = None
     delimiter: str | None = None
-    grids: tuple[Grid, ...] = field(default=(), repr=False)
+    grids: tuple[Grid, ...] = field(default=(), repr=False, eq=_cells, hash=False)
 
     def __repr__(self) -> str:
         """Count what came of the file; the parts show themselves."""

@@ -59,7 +59,7 @@ class Source(Protocol):
 
 
 @final
-@frozen(kw_only=True, eq=False)
+@frozen(kw_only=True)
 class SheetImport:
     r"""How one sheet was read.
 
@@ -94,10 +94,10 @@ class SheetImport:
     is_turned: bool = False
     header_rows: tuple[int, ...] = ()
     columns: tuple[Column, ...] = ()
-    counts: AnyMapping[RowKind, int] = field(factory=dict)
+    counts: AnyMapping[RowKind, int] = field(factory=dict, hash=False)
     year: int | None = None
     totals: tuple[Total, ...] = ()
-    _source: "Source | None" = field(default=None, repr=False, alias="source")
+    _source: "Source | None" = field(default=None, repr=False, eq=False, alias="source")
 
     @property
     def row_count(self) -> int:
