@@ -85,10 +85,8 @@ def _pieces(page: str) -> Iterator[tuple[str, Mapping[str, str], str]]:
             continue
         name = found[2].lower()
         place = found.end()
-        if page.startswith(">", place):
-            attributes, place = {}, place + 1
-        else:
-            attributes, place = _attributes(page, place)
+        has_none = page.startswith(">", place)
+        attributes, place = ({}, place + 1) if has_none else _attributes(page, place)
         if found[1] or name not in _UNSHOWN:
             yield f"{found[1]}{name}", attributes, ""
             continue
