@@ -6,7 +6,7 @@ from attrs import evolve
 
 from zhaoshang import Area, Chain, Count, Investor, Ledger, Money, Park, Project, ServiceTeam, evaluate
 from zhaoshang.boards import BOARDS, board_table
-from zhaoshang.checks import Admission, Limit, screen
+from zhaoshang.checks import Admission, Limit, ListedIndustry, Screening, screen
 from zhaoshang.kpis import find
 from zhaoshang.measures import Predicate
 from zhaoshang.model import (
@@ -24,6 +24,8 @@ from zhaoshang.model import (
     Demand,
     Event,
     Fund,
+    FundInvestment,
+    FundSponsor,
     Lease,
     LogEntry,
     Milestone,
@@ -260,7 +262,7 @@ COUNTY: Final = Ledger(
                     batches=Count.of(6, "批次"),
                     leads=["A", "B"],
                 ),
-                Outreach(on="2022-05", direction="online", batches=Count.of(2, "批次")),
+                Outreach(on="2022-05", direction="online", batches=Count.of(2, "批次"), leads=["Q"]),
                 Outreach(on="2022-07", direction="outbound", planned=True, batches=Count.of(1, "批次")),
             ],
             cases=[
@@ -302,7 +304,15 @@ COUNTY: Final = Ledger(
             leader="副县长",
             assignments=[Assignment(project="X", role="lead")],
         ),
-        ServiceTeam(id="O", name="深圳联络处", kind="outpost", place="深圳", status="planned", parent="L"),
+        ServiceTeam(
+            id="O",
+            name="深圳联络处",
+            kind="outpost",
+            place="深圳",
+            status="planned",
+            parent="L",
+            covers=["珠三角"],
+        ),
         ServiceTeam(
             id="H",
             name="帮帮团",
@@ -342,7 +352,17 @@ COUNTY: Final = Ledger(
         Target(id="t5", period="2022/2024", value=Area.of("1.5", "万亩")),
     ],
     funds=[
-        Fund(id="F1", name="引导基金", size=Money.of(90, "亿元"), status="raised", stages=["guidance", "vc"]),
+        Fund(
+            id="F1",
+            name="引导基金",
+            size=Money.of(90, "亿元"),
+            status="raised",
+            stages=["guidance", "vc"],
+            sponsors=[FundSponsor(name="县财政", amount=Money.of(2, "亿元"), is_government=True)],
+            investments=[
+                FundInvestment(firm="虚构央企", amount=Money.of(3, "亿元"), on="2022-05", is_local=True)
+            ],
+        ),
         Fund(id="F2", name="老基金", size=Money.of(100, "亿元", hedge="over"), status="raised"),
         Fund(id="F3", name="筹建基金", size=Money.of(10, "亿元"), status="planned"),
     ],
@@ -360,7 +380,7 @@ COUNTY: Final = Ledger(
             parks=["K1"],
             policies=["人才十条"],
         ),
-        Event(id="E2", name="集中签约", kind="signing", on="2022-03-05"),
+        Event(id="E2", name="集中签约", kind="signing", on="2022-03-05", campaign="G2"),
         Event(id="E4", name="食博会", kind="fair", on="2022-05-06"),
         Event(id="E3", name="推介会", kind="promotion", on="2022-04-01"),
     ],
@@ -455,6 +475,19 @@ def screened(county: Ledger, measure: str) -> object:
     """Hold a project of the county against one limit."""
     rule = Admission(limits=[Limit(measure=measure, at_least=1)])
     return screen(county.projects["A"], rule, ledger=county).results[0].is_met
+
+
+def judged(county: Ledger, project: str, prohibited: str | None = None) -> Screening:
+    """Screen a project before it is signed by what it invests and what land it asks for."""
+    rule = Admission(
+        limits=[
+            Limit(measure="investment", at_least=5, points=60),
+            Limit(measure="land", at_most=100, points=40),
+        ],
+        industries=[] if prohibited is None else [ListedIndustry(code=prohibited, kind="prohibited")],
+        pass_mark=80,
+    )
+    return screen(county.projects[project], rule, ledger=county)
 
 
 def offered(county: Ledger, amenity: str) -> object:

@@ -4,10 +4,12 @@
 from decimal import Decimal
 from typing import Final
 
+from attrs import evolve
 from tests.mechanisms.county import (
     PROMISING,
     among,
     bounds,
+    judged,
     points,
     ranked,
     shown,
@@ -25,18 +27,17 @@ from tests.mechanisms.rows import (
 
 from zhaoshang import (
     Area,
-    Ledger,
     Project,
     evaluate,
 )
-from zhaoshang.lifecycle import RHYTHMS, duration, stage_at
+from zhaoshang.lifecycle import duration, stage_at
 from zhaoshang.measures import column
 from zhaoshang.model import (
     Factor,
     Milestone,
     brought_in,
 )
-from zhaoshang.reports import review_table
+from zhaoshang.reports import review_table, weekly_table
 
 ROWS: Final = (
     Row(
@@ -62,11 +63,16 @@ ROWS: Final = (
     Row(
         "000-06",
         "suggestion",
-        "Project.history",
-        "one line from first contact to production",
+        "stage_at",
+        "where is a project month by month from first contact to production",
         "",
-        lambda _c: bool(len(project(milestones=steps("negotiating", "landed", "producing")).history) == 3),
-        True,
+        lambda _c: [
+            stage_at(
+                project(milestones=steps("negotiating", "landed", "producing")), f"2022-0{month}"
+            ).stage.value
+            for month in (1, 2, 3)
+        ],
+        ["negotiating", "landed", "producing"],
     ),
     Row(
         "000-08",
@@ -83,10 +89,8 @@ ROWS: Final = (
         "stage_at",
         "lists by stage, approval a stage of its own",
         "",
-        lambda _c: bool(
-            stage_at(project(milestones=steps("negotiating", "approving")), "2022-12").stage == "approving"
-        ),
-        True,
+        lambda _c: stage_at(project(milestones=steps("negotiating", "approving")), "2022-12").stage,
+        "approving",
     ),
     Row(
         "000-11",
@@ -139,7 +143,7 @@ ROWS: Final = (
         "Factor.is_short",
         "factors kept for a project, and shortage",
         "",
-        lambda _c: bool(Factor(kind="land", needed=Area.of(2, "亩"), secured=Area.of(1, "亩")).is_short),
+        lambda _c: Factor(kind="land", needed=Area.of(2, "亩"), secured=Area.of(1, "亩")).is_short,
         True,
     ),
     Row(
@@ -162,12 +166,12 @@ ROWS: Final = (
     ),
     Row(
         "001-06",
-        "board",
-        "appraisals",
-        "what was screened before signing, and how",
-        "Appraisal.verdict",
-        lambda c: shown(c, "appraisals", "score", "verdict"),
-        [("88", "引进"), ("40", "不引进")],
+        "suggestion",
+        "screen",
+        "how many points does a project earn in screening",
+        "Project.land",
+        lambda c: judged(c, "A").score,
+        100,
     ),
     Row(
         "001-15",
@@ -202,8 +206,8 @@ ROWS: Final = (
         "brought_in",
         "leaders that bring suppliers",
         "",
-        lambda _c: bool(list(brought_in(SPAWN, "A")) == ["B"]),
-        True,
+        lambda _c: list(brought_in(SPAWN, "A")),
+        ["B"],
     ),
     Row(
         "002-02",
@@ -276,7 +280,7 @@ ROWS: Final = (
         "duration",
         "months from signing to moving in",
         "",
-        lambda _c: bool(
+        lambda _c: (
             duration(
                 project(
                     agreements=signed("2019-04-01"),
@@ -285,9 +289,8 @@ ROWS: Final = (
                 "signed",
                 "landed",
             ).days
-            == 91
         ),
-        True,
+        91,
     ),
     Row(
         "002-18",
@@ -295,8 +298,8 @@ ROWS: Final = (
         "brought_in",
         "an anchor and its followers",
         "",
-        lambda _c: bool(len(brought_in(SPAWN, "A")) == 1),
-        True,
+        lambda _c: len(brought_in(SPAWN, "A")),
+        1,
     ),
     Row(
         "002-24",
@@ -424,12 +427,12 @@ ROWS: Final = (
     ),
     Row(
         "003-31",
-        "board",
-        "appraisals",
-        "what was refused before signing",
-        "Appraisal.verdict",
-        lambda c: [row[0] for row in shown(c, "appraisals", "project", "verdict") if row[1] == "不引进"],
-        ["虚构商圈"],
+        "suggestion",
+        "screen",
+        "what is refused before it is signed, and what has to be mended first",
+        "Project.industry",
+        lambda c: [str(judged(c, each, prohibited="C39").verdict) for each in ("A", "B")],
+        ["reject", "revise"],
     ),
     Row(
         "003-32",
@@ -535,11 +538,13 @@ ROWS: Final = (
     Row(
         "004-20",
         "suggestion",
-        "Ledger.diff",
-        "a weekly roll-up and a monthly ranking",
-        "",
-        lambda _c: bool(len(Ledger(projects=[project()]).diff(Ledger())) == 1 and RHYTHMS),
-        True,
+        "weekly_table",
+        "what does the week's roll-up add to the year",
+        "Agreement.signed_on",
+        lambda c: weekly_table(
+            c, evolve(c, projects=[each for each in c.projects if each.id not in {"A", "A1"}])
+        ).rows[-1][2:4],
+        ("1", "12"),
     ),
     Row(
         "004-25",

@@ -48,8 +48,8 @@ class Row(NamedTuple):
     answer: object
 
 
-def team(**given: Any) -> ServiceTeam:
-    return ServiceTeam(id="U", name="组", **given)
+def team(id: str = "U", **given: Any) -> ServiceTeam:  # noqa: A002 - the word of the exchange format
+    return ServiceTeam(id=id, name="组", **given)
 
 
 def project(id: str = "P", **given: Any) -> Project:  # noqa: A002 - the word of the exchange format
@@ -78,6 +78,14 @@ def within(text: str) -> tuple[object, object]:
     return bounds.low, bounds.high
 
 
+def balance_of(text: str) -> tuple[object, object]:
+    """Give the bounds of what lies idle in a park whose one plant has such an area."""
+    plant = Space(id="p", kind="plant", area=parse_quantity(text), completed_on="2019")
+    idle = park(spaces=[plant]).balance("plant", on="2022-06-30").idle
+    assert idle is not None
+    return idle.interval.low, idle.interval.high
+
+
 def reads(text: str, plain: str) -> bool:
     return parse_quantity(text) == parse_quantity(plain)
 
@@ -93,7 +101,11 @@ CHAIN: Final = Chain(
 SPAWN: Final = [project("A"), project("B", parent="A", relation="spawned")]
 STEPS: Final = tuple(
     ServiceStep(
-        id=f"s{number}", name=f"环节{number}", department=f"部门{number % 6}", limit=StepLimit(days=2)
+        id=f"s{number}",
+        name=f"环节{number}",
+        department=f"部门{number % 6}",
+        limit=StepLimit(days=2),
+        after=[f"s{number - 1}"] if number else [],
     )
     for number in range(23)
 )

@@ -34,10 +34,8 @@ ROWS: Final = (
         "same",
         "one total with and without a hedge",
         "",
-        lambda _c: bool(
-            found({"claim": "same", "of": ["a", "b"]}, a="130亿元", b="近130亿元") == ("hedge_differs",)
-        ),
-        True,
+        lambda _c: found({"claim": "same", "of": ["a", "b"]}, a="130亿元", b="近130亿元"),
+        ("hedge_differs",),
     ),
     Row(
         "000-30",
@@ -45,8 +43,8 @@ ROWS: Final = (
         "find_periods",
         "time words that stay unresolved without a day",
         "",
-        lambda _c: bool(find_periods("今年3月")[0].period is None),
-        True,
+        lambda _c: find_periods("今年3月")[0].period,
+        None,
     ),
     Row(
         "000-31",
@@ -54,7 +52,7 @@ ROWS: Final = (
         "find_mentions",
         "glosses and traditional script in a text",
         "",
-        lambda _c: bool(same("簽約15個(gè)項目")),
+        lambda _c: same("簽約15個(gè)項目"),
         True,
     ),
     Row(
@@ -63,14 +61,11 @@ ROWS: Final = (
         "rate",
         "whole projects behind a printed rate",
         "",
-        lambda _c: bool(
-            verify_claims(
-                [{"id": "r", "value": "51.2%"}, {"id": "n", "value": "41个"}],
-                [{"claim": "rate", "rate": "r", "denominator": "n"}],
-            ).solved["r"]["half_up"]
-            == ("21",)
-        ),
-        True,
+        lambda _c: verify_claims(
+            [{"id": "r", "value": "51.2%"}, {"id": "n", "value": "41个"}],
+            [{"claim": "rate", "rate": "r", "denominator": "n"}],
+        ).solved["r"]["half_up"],
+        ("21",),
     ),
     Row(
         "001-12",
@@ -78,14 +73,13 @@ ROWS: Final = (
         "period_clear",
         "a cumulative figure of a half-year",
         "",
-        lambda _c: bool(
+        lambda _c: (
             verify_claims(
                 [{"id": "a", "value": "210.53万㎡", "context": "上半年累计建成"}],
                 [{"claim": "period_clear", "of": "a"}],
             ).codes
-            == ("ambiguous_period",)
         ),
-        True,
+        ("ambiguous_period",),
     ),
     Row(
         "001-18",
@@ -93,11 +87,8 @@ ROWS: Final = (
         "part_of",
         "a part larger than the whole it is said to be in",
         "",
-        lambda _c: bool(
-            found({"claim": "part_of", "part": "a", "whole": "b"}, a="近290亿", b="210.77亿元")
-            == ("part_exceeds_whole",)
-        ),
-        True,
+        lambda _c: found({"claim": "part_of", "part": "a", "whole": "b"}, a="近290亿", b="210.77亿元"),
+        ("part_exceeds_whole",),
     ),
     Row(
         "001-34",
@@ -105,7 +96,7 @@ ROWS: Final = (
         "parse_quantity",
         "two spellings of one unit",
         "",
-        lambda _c: bool(reads("1万㎡", "1万平方米")),
+        lambda _c: reads("1万㎡", "1万平方米"),
         True,
     ),
     Row(
@@ -114,8 +105,8 @@ ROWS: Final = (
         "parse_period",
         "last month, seen from the date of the article",
         "",
-        lambda _c: bool(parse_period("上月", today=date(2020, 4, 20)) == Period.of("2020-03")),
-        True,
+        lambda _c: parse_period("上月", today=date(2020, 4, 20)),
+        Period.of("2020-03"),
     ),
     Row(
         "002-09",
@@ -123,16 +114,13 @@ ROWS: Final = (
         "one_date",
         "two landing months of one investor",
         "",
-        lambda _c: bool(
-            found(
-                {"claim": "one_date", "project": "P", "stage": "landed"},
-                Ledger(
-                    projects=[project(milestones=[*steps("landed"), Milestone(stage="landed", on="2022-03")])]
-                ),
-            )
-            == ("two_dates",)
+        lambda _c: found(
+            {"claim": "one_date", "project": "P", "stage": "landed"},
+            Ledger(
+                projects=[project(milestones=[*steps("landed"), Milestone(stage="landed", on="2022-03")])]
+            ),
         ),
-        True,
+        ("two_dates",),
     ),
     Row(
         "002-14",
@@ -140,8 +128,8 @@ ROWS: Final = (
         "parse_quantity",
         "a lower bound and the one above",
         "",
-        lambda _c: bool(within("100多家") == (100, 200)),
-        True,
+        lambda _c: within("100多家"),
+        (100, 200),
     ),
     Row(
         "002-27",
@@ -149,7 +137,7 @@ ROWS: Final = (
         "find_mentions",
         "mixed scripts in one word",
         "",
-        lambda _c: bool(same("實(shí)現新簽約15個項目")),
+        lambda _c: same("實(shí)現新簽約15個項目"),
         True,
     ),
     Row(
@@ -171,7 +159,7 @@ ROWS: Final = (
         "target_split",
         "a target split over units",
         "",
-        lambda _c: bool(
+        lambda _c: (
             check(
                 Ledger(
                     targets=[
@@ -180,9 +168,8 @@ ROWS: Final = (
                     ]
                 )
             ).codes
-            == ("target_split",)
         ),
-        True,
+        ("target_split",),
     ),
     Row(
         "003-20",
@@ -210,8 +197,8 @@ ROWS: Final = (
         "parse_quantity",
         "an order of magnitude is no amount",
         "",
-        lambda _c: bool(parse_quantity("百亿级").value is None),
-        True,
+        lambda _c: parse_quantity("百亿级").value,
+        None,
     ),
     Row(
         "003-53",
@@ -219,7 +206,7 @@ ROWS: Final = (
         "find_periods",
         "this afternoon, without a day",
         "",
-        lambda _c: bool(all(mention.is_relative for mention in find_periods("今天下午"))),
+        lambda _c: all(mention.is_relative for mention in find_periods("今天下午")),
         True,
     ),
     Row(
@@ -228,11 +215,10 @@ ROWS: Final = (
         "incomplete_row",
         "rows that must be complete by stage",
         "",
-        lambda _c: bool(
+        lambda _c: (
             check(Ledger(projects=[project(milestones=steps("negotiating")), project("Q", owner="U")])).codes
-            == ("incomplete_row",)
         ),
-        True,
+        ("incomplete_row",),
     ),
     Row(
         "004-28",
@@ -240,11 +226,8 @@ ROWS: Final = (
         "sum",
         "parts that do not add up",
         "",
-        lambda _c: bool(
-            found({"claim": "sum", "parts": ["a", "b"], "total": "c"}, a="12个", b="59个", c="73个")
-            == ("sum_mismatch",)
-        ),
-        True,
+        lambda _c: found({"claim": "sum", "parts": ["a", "b"], "total": "c"}, a="12个", b="59个", c="73个"),
+        ("sum_mismatch",),
     ),
     Row(
         "004-29",
@@ -252,8 +235,8 @@ ROWS: Final = (
         "nested",
         "bands inside bands",
         "",
-        lambda _c: bool(found({"claim": "nested", "of": ["a", "b", "c"]}, a="3个", b="26个", c="73个") == ()),
-        True,
+        lambda _c: found({"claim": "nested", "of": ["a", "b", "c"]}, a="3个", b="26个", c="73个"),
+        (),
     ),
     Row(
         "004-30",
@@ -261,7 +244,7 @@ ROWS: Final = (
         "find_mentions",
         "glosses inside words",
         "",
-        lambda _c: bool(same("產(chǎn)業(yè)項目15個")),
+        lambda _c: same("產(chǎn)業(yè)項目15個"),
         True,
     ),
 )

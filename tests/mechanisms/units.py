@@ -23,11 +23,11 @@ from zhaoshang import (
 from zhaoshang.calendars import due_on
 from zhaoshang.model import (
     Assignment,
-    Case,
     StepLimit,
+    StepProgress,
+    bottlenecks,
     coverage_gaps,
     handovers,
-    open_cases,
     plan_steps,
     subteams,
 )
@@ -48,11 +48,10 @@ ROWS: Final = (
         "subteams",
         "departments below an agency",
         "",
-        lambda _c: bool(
-            len(subteams([team(), ServiceTeam(id="D", name="综合部", kind="department", parent="U")], "U"))
-            == 1
+        lambda _c: len(
+            subteams([team(), ServiceTeam(id="D", name="综合部", kind="department", parent="U")], "U")
         ),
-        True,
+        1,
     ),
     Row(
         "000-07",
@@ -60,19 +59,17 @@ ROWS: Final = (
         "coverage_gaps",
         "squads and the sectors they leave out",
         "",
-        lambda _c: bool(
-            coverage_gaps([team(kind="squad", covers=["石墨烯"])], ["石墨烯", "大健康"]) == ("大健康",)
-        ),
-        True,
+        lambda _c: coverage_gaps([team(kind="squad", covers=["石墨烯"])], ["石墨烯", "大健康"]),
+        ("大健康",),
     ),
     Row(
         "000-12",
-        "board",
-        "teams",
-        "which posts are only planned, and where",
+        "suggestion",
+        "coverage_gaps",
+        "which region has no post yet, one that is only planned being none",
         "ServiceTeam.status",
-        lambda c: [row for row in shown(c, "teams", "name", "place", "status") if row[2] == "筹建"],
-        [("深圳联络处", "深圳", "筹建")],
+        lambda c: coverage_gaps(c.teams, ["石墨烯", "珠三角"]),
+        ("珠三角",),
     ),
     Row(
         "000-19",
@@ -80,29 +77,36 @@ ROWS: Final = (
         "Ledger.unserved",
         "one named member for each project",
         "",
-        lambda _c: bool(Ledger(projects=[project()], teams=[team()]).unserved() == ("P",)),
-        True,
+        lambda _c: Ledger(projects=[project()], teams=[team()]).unserved(),
+        ("P",),
     ),
     Row(
         "000-20",
         "suggestion",
         "plan_steps",
-        "23 steps of service for a project",
+        "when are 23 steps done that follow one another, two days each",
         "",
-        lambda _c: bool(len(plan_steps(team(steps=STEPS), "P", start="2022-06-06")) == 23),
-        True,
+        lambda _c: str(plan_steps(team(steps=STEPS), "P", start="2022-06-06")[-1].due_on),
+        "2022-07-22",
     ),
     Row(
         "000-21",
         "suggestion",
-        "plan_steps",
-        "steps by the six departments that own them",
+        "bottlenecks",
+        "which of six departments holds a project up, for how long, and how many steps wait behind",
         "",
-        lambda _c: bool(
-            len({step.step.department for step in plan_steps(team(steps=STEPS), "P", start="2022-06-06")})
-            == 6
-        ),
-        True,
+        lambda _c: [
+            (step.department, step.days_over, step.blocked)
+            for step in bottlenecks(
+                [
+                    team(
+                        steps=STEPS, progress=[StepProgress(project="P", step="s0", accepted_on="2022-06-06")]
+                    )
+                ],
+                as_of="2022-06-10",
+            )
+        ],
+        [("部门0", 2, 22)],
     ),
     Row(
         "000-33",
@@ -180,10 +184,10 @@ ROWS: Final = (
         "002-03",
         "board",
         "codes",
-        "are eight mechanisms named",
+        "does a code name as many mechanisms as it says",
         "PlanCode.members",
-        lambda c: shown(c, "codes", "code", "listed")[3],
-        ("8项机制", "2"),
+        lambda c: (shown(c, "codes", "total", "listed")[3], lit(c, "codes")[3]),
+        (("8", "2"), "黄灯"),
     ),
     Row(
         "002-04",
@@ -245,21 +249,24 @@ ROWS: Final = (
     ),
     Row(
         "002-22",
-        "suggestion",
-        "open_cases",
-        "bottlenecks by category",
-        "",
-        lambda _c: bool(open_cases([team(cases=[Case(id="1", category="资金")])])[0].category == "资金"),
-        True,
+        "KPI",
+        "issue_resolution_rate",
+        "which kind of problem stays unsolved",
+        "Case.category",
+        lambda c: [
+            value(c, "issue_resolution_rate", kind, by="category", period="2022")
+            for kind in ("申报高企", "用工")
+        ],
+        [100, 0],
     ),
     Row(
         "002-26",
-        "board",
-        "outreach",
-        "how many groups met online",
+        "KPI",
+        "outreach_conversion",
+        "how many leads of trips and of talks online were signed",
         "Outreach.direction",
-        lambda c: [row for row in shown(c, "outreach", "direction", "leads") if row[0] == "线上"],
-        [("线上", "0")],
+        lambda c: [value(c, "outreach_conversion", way, by="direction") for way in ("outbound", "online")],
+        [50, 0],
     ),
     Row(
         "003-04",
@@ -325,12 +332,12 @@ ROWS: Final = (
     ),
     Row(
         "003-15",
-        "board",
-        "campaigns",
-        "which plan stands above a drive",
+        "KPI",
+        "signed_project_count",
+        "what was signed under a plan through the drives that are part of it",
         "Campaign.parent",
-        lambda c: shown(c, "campaigns", "name", "parent")[1],
-        ("百日攻坚", "招商年"),
+        lambda c: [value(c, "signed_project_count", campaign, by="campaign") for campaign in ("G1", "G2")],
+        [1, 1],
     ),
     Row(
         "003-17",
@@ -411,25 +418,23 @@ ROWS: Final = (
         "003-48",
         "suggestion",
         "handovers",
-        "offices that follow each other",
+        "for how many days does nobody answer between offices that follow each other",
         "",
-        lambda _c: bool(
-            len(
-                handovers(
-                    [
-                        ServiceTeam(
-                            id=name,
-                            name=name,
-                            assignments=[Assignment(project="P", since=f"2022-0{month}")],
-                        )
-                        for month, name in enumerate("甲乙丙丁戊", 1)
-                    ],
-                    "P",
-                )
+        lambda _c: [
+            step.gap_days
+            for step in handovers(
+                [
+                    team(id=name, assignments=[Assignment(project="P", since=since, until=until)])
+                    for name, since, until in (
+                        ("甲", "2022-01-01", "2022-01-31"),
+                        ("乙", "2022-02-01", "2022-02-20"),
+                        ("丙", "2022-03-01", None),
+                    )
+                ],
+                "P",
             )
-            == 4
-        ),
-        True,
+        ],
+        [0, 8],
     ),
     Row(
         "003-52",
@@ -478,12 +483,12 @@ ROWS: Final = (
     ),
     Row(
         "004-08",
-        "board",
-        "outreach",
-        "which trips are planned and not yet made",
+        "KPI",
+        "planned_trips",
+        "how many trips are planned for the rest of the year",
         "Outreach.planned",
-        lambda c: [row[0] for row in shown(c, "outreach", "on", "planned") if row[1] == "是"],
-        ["2022年7月"],
+        lambda c: value(c, "planned_trips", period="2022-07/2022-12", as_of="2022-12-31"),
+        1,
     ),
     Row(
         "004-09",
@@ -509,19 +514,17 @@ ROWS: Final = (
         "Ledger.over_served",
         "one leader for each project",
         "",
-        lambda _c: bool(
-            Ledger(
-                projects=[project()],
-                teams=[
-                    team(
-                        assignments=[
-                            Assignment(project="P", member=name, role="leader_in_charge") for name in "甲乙"
-                        ]
-                    )
-                ],
-            ).over_served(role="leader_in_charge")
-        ),
-        True,
+        lambda _c: Ledger(
+            projects=[project()],
+            teams=[
+                team(
+                    assignments=[
+                        Assignment(project="P", member=name, role="leader_in_charge") for name in "甲乙"
+                    ]
+                )
+            ],
+        ).over_served(role="leader_in_charge"),
+        {"P": ("甲", "乙")},
     ),
     Row(
         "004-17",
@@ -538,8 +541,8 @@ ROWS: Final = (
         "due_on",
         "limits in working days",
         "",
-        lambda _c: bool(str(due_on("2022-06-06", StepLimit(days=5, working=True))) == "2022-06-13"),
-        True,
+        lambda _c: str(due_on("2022-06-06", StepLimit(days=5, working=True))),
+        "2022-06-13",
     ),
     Row(
         "004-21",

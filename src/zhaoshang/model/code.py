@@ -13,6 +13,8 @@ __all__ = ["PlanCode"]
 _DIGITS: Final = {char: number for number, char in enumerate("零一二三四五六七八九十")} | {"两": 2, "〇": 0}
 _SUM: Final = re.compile(r"[0-9N]{1,3}(?:\+[0-9N]{1,3})+", re.ASCII)
 _PAIRS: Final = re.compile(r"(?:[一二三四五六七八九十两]\w){2,}")
+_COUNTED: Final = re.compile(r"(?P<number>[0-9]{1,3}|[一二三四五六七八九十两])[项个](?P<noun>[^\W\d]+)")
+"""One number with its counter, and what is counted: 8项机制, 五个一批. A number with 大 is a name more often than a count."""
 
 
 @final
@@ -35,6 +37,8 @@ class PlanCode:
         (16, ((3, '图'), (4, '库'), (5, '池')))
         >>> PlanCode(code="136").parts, PlanCode(code="1+6+N").parts
         ((), ((1, ''), (6, ''), (None, '')))
+        >>> PlanCode(code="8项机制", members=["统筹协调", "一把手招商"]).is_complete
+        False
     """
 
     code: str = field(converter=to.text)
@@ -52,6 +56,9 @@ class PlanCode:
                 for part in text.split("+")
                 if part.isdecimal() or part == "N"
             )
+        if counted := _COUNTED.fullmatch(text):
+            number = counted["number"]
+            return ((_DIGITS[number] if number in _DIGITS else int(number), counted["noun"]),)
         if _PAIRS.fullmatch(text) and len(text) % 2 == 0:
             pairs = [text[place : place + 2] for place in range(0, len(text), 2)]
             return tuple((_DIGITS[pair[0]], pair[1]) for pair in pairs if pair[0] in _DIGITS)
