@@ -77,10 +77,11 @@ def _formulas() -> Mapping[str, tuple[str, str]]:
 
 def codes() -> Iterator[tuple[type[words.Term], words.Term]]:
     """List the codes of all closed lists."""
-    for name in words.__all__:
-        known = getattr(words, name)
-        if isinstance(known, type) and known is not words.Term:
-            yield from ((known, code) for code in known)
+    named = [getattr(words, name) for name in words.__all__]
+    kinds: list[type[words.Term]] = [each for each in named if isinstance(each, type)]
+    for kind in kinds:
+        if kind is not words.Term:
+            yield from ((kind, code) for code in kind)
 
 
 def _kpis() -> Iterable[Entry]:

@@ -130,8 +130,8 @@ ROWS: Final = (
         "Park.balance",
         "how much is let before it is completed",
         "",
-        lambda _c: LET.balance(on="2022-04").pre_let.to("mu").value,
-        71,
+        lambda _c: [area.to("mu").value for area in (LET.balance(on="2022-04").pre_let,) if area is not None],
+        [71],
     ),
     Row(
         "001-13",

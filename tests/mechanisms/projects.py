@@ -67,9 +67,11 @@ ROWS: Final = (
         "where is a project month by month from first contact to production",
         "",
         lambda _c: [
-            stage_at(
-                project(milestones=steps("negotiating", "landed", "producing")), f"2022-0{month}"
-            ).stage.value
+            str(
+                stage_at(
+                    project(milestones=steps("negotiating", "landed", "producing")), f"2022-0{month}"
+                ).stage
+            )
             for month in (1, 2, 3)
         ],
         ["negotiating", "landed", "producing"],

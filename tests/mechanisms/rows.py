@@ -80,7 +80,9 @@ def within(text: str) -> tuple[object, object]:
 
 def balance_of(text: str) -> tuple[object, object]:
     """Give the bounds of what lies idle in a park whose one plant has such an area."""
-    plant = Space(id="p", kind="plant", area=parse_quantity(text), completed_on="2019")
+    area = parse_quantity(text)
+    assert isinstance(area, Area)
+    plant = Space(id="p", kind="plant", area=area, completed_on="2019")
     idle = park(spaces=[plant]).balance("plant", on="2022-06-30").idle
     assert idle is not None
     return idle.interval.low, idle.interval.high
