@@ -182,9 +182,17 @@ def _shares(context: Context, first: int, many: int) -> tuple[int, ...]:
     return run if is_one and len(names) == many and kinship_of(names) is not None else ()
 
 
+_SHARES_HEADED: Final = re.compile(
+    rf"(?:占比|比重|结构)(?:情况|分别|依次)?(?:为|是)?[：:，,]\s*(?:{KIND})(?:项目|资金|投资|企业)*(?:为|占)?$"
+)
+"""占比：内资60%、外资30%: the head says once that all are shares."""
+
+
 def _kinds_of(context: Context, run: tuple[int, ...]) -> list[str]:
     said = [_HOLDS.search(context.near(number)) for number in run]
     names = [match["kind"] for match in said if match is not None]
+    if not names and _SHARES_HEADED.search(context.words(context.sentence(run[0]), run[0])):
+        names = [context.near(number).strip("，,、；; ") for number in run]
     return names or (sorted(_dealt_names(context, run[0])) if len(run) > 2 else [])
 
 

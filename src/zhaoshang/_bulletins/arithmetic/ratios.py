@@ -86,6 +86,37 @@ def _is_sibling(context: Context, other: int, part: int) -> bool:
     return has_share or (re.search(r"[；;]", words) is not None and "其中" not in words)
 
 
+_OF_AREA: Final = re.compile(r"占到?全[市县区省州](?:总[数量额])?(?:的)?(?:比重|比例)?(?:为|达到?|约)?$")
+
+
+def placed(context: Context) -> Iterator[Worked]:
+    """东河区签约20个，全市签约50个，东河区占全市40%: one figure of the unit and one of the whole, of one measure."""
+    for number in range(2, len(context)):
+        mine = context.readings[number]
+        if (
+            not context.is_percent(number)
+            or mine.subject is None
+            or not _OF_AREA.search(context.near(number))
+        ):
+            continue
+        levels = [other for other in context.before(number) if not context.is_group(other)]
+        parts = [other for other in levels if context.readings[other].subject == mine.subject]
+        wholes = [
+            other
+            for other in levels
+            if context.readings[other].subject in {None, context.document.subjects.own}
+        ]
+        if not (len(parts) == len(wholes) == 1) or not context.alike(parts[0], wholes[0]):
+            continue
+        pair = parts[0], wholes[0]
+        of = {context.readings[other].kpi for other in pair}
+        if len(of) != 1 or None in of or any(context.readings[other].band for other in pair):
+            continue
+        values = [value_of(context, other) for other in pair]
+        if values[0] is not None and values[1] is not None:
+            yield from work(context, number, "share_of_whole", pair, values[0].over(values[1], 100))
+
+
 def completions(context: Context) -> Iterator[Worked]:
     """完成目标任务20亿元的56.3%: what was reached of a target that is printed."""
     for number in range(2, len(context)):

@@ -18,6 +18,10 @@ _PHASE: Final = re.compile(
     r"其中[，,：:]?(?:项目)?(?:一期|首期|第一期|二期|固定资产|设备|土建|基建|建设)"
     r"[^，,；;。\d]{0,6}投资(?:额)?(?:为|约|达|计划)?$"
 )
+_FIRST_PHASE: Final = re.compile(
+    r"(?:一期|首期|第一期)(?:工程|项目)?(?:计划|预计)?(?:投资|投入)(?:额)?(?:为|约|达)?$"
+)
+_WHOLE_OF_PHASES: Final = re.compile(r"(?:总|计划|项目)投资(?:总?额)?(?:为|约|达)?$")
 _TOTAL_SIZE: Final = re.compile(r"(?:总|合计|可供?|共有?|规划|建成|计划)[^，,；;。\d]{0,8}$")
 _TAKEN: Final = re.compile(r"(?:已|签约|出租|租出|售出|使用|利用|入驻|供地|去化)[^，,；;。\d]{0,8}$")
 _LEFT: Final = re.compile(
@@ -35,10 +39,12 @@ def wholes_and_rests(context: Context) -> Iterator[Worked]:
         other = number - 1
         near = context.near(number)
         mine, its = value_of(context, number), value_of(context, other)
+        of_phase = _PHASE.search(near) and "总投资" in context.near(other)
+        of_first = _FIRST_PHASE.search(near) and _WHOLE_OF_PHASES.search(context.near(other))
         if (
-            _PHASE.search(near)
+            (of_phase or of_first)
             and context.alike(number, other)
-            and "总投资" in context.near(other)
+            and context.sentence(number) == context.sentence(other)
             and mine is not None
             and its is not None
         ):

@@ -143,6 +143,22 @@ def _bracket_behind(context: Context, number: int) -> Iterator[int]:
     joint = context.between(number, number + 1)
     if _ADDED.fullmatch(joint):
         yield number + 1
+        after = number + 2
+        is_open = "（" in joint or "(" in joint
+        if (
+            is_open
+            and after < len(context)
+            and not re.search("[（()）；;。]", context.between(number + 1, after))
+        ):
+            yield after  # 同比增加5个（去年20个，今年25个）
+    elif _LED_TO.fullmatch(joint):
+        # 落地率62.5%：40个签约项目落地25个; 同比增加5个（去年20个，今年25个）
+        yield number + 1
+        after = number + 2
+        if after < len(context) and context.sentence(after) == context.sentence(number):
+            joint = context.between(after - 1, after)
+            if context.is_level(after) and not re.search("[；;：:]", joint):
+                yield after
     elif (
         _FROM_BEHIND.fullmatch(joint)
         and number + 2 < len(context)
@@ -151,6 +167,7 @@ def _bracket_behind(context: Context, number: int) -> Iterator[int]:
         yield from (number + 1, number + 2)
 
 
+_LED_TO: Final = re.compile(r"(?:[：:（(]|[，,]即|——?)[^，,；;。：:（(\d]{0,10}")
 _FROM_BEHIND: Final = re.compile(r"[，,（(]?(?:由|从)(?:去年|上年|原来|年初|此前)?(?:同期)?的?")
 _ADDED: Final = _either(
     r"[，,]?[（(]?(?:去年|上年|上一年|\d{4}年)(?:同期)?(?:签约|到位|开工)?(?:仅?为|是|只有|有)?[：:]?"

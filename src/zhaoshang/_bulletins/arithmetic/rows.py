@@ -91,8 +91,10 @@ def _row_from(context: Context, lot: Sequence[int], first: int) -> Row | None:
         return None
     frame = _common_end(words)
     names = [word.removesuffix(frame) for word in words]
-    if _BEGINS.search(context.near(lot[first + 1])) or not _are_one(
-        context, lot[first], lot[first + 1], frame
+    if (
+        _BEGINS.search(context.near(lot[first + 1]))
+        or _is_opened(context, lot[first + 1])
+        or not _are_one(context, lot[first], lot[first + 1], frame)
     ):
         return None
     if not all(0 < len(name) <= _LONGEST for name in names):
@@ -114,6 +116,11 @@ def _row_from(context: Context, lot: Sequence[int], first: int) -> Row | None:
     if len(set(names)) < len(names):
         return None
     return Row(tuple(numbers), tuple(names), tuple(_words(context, number) for number in numbers))
+
+
+def _is_opened(context: Context, number: int) -> bool:
+    """Tell whether a bracket opens between a figure and the one before it: what stands in it is of that one."""
+    return bool(number) and re.search(r"[（(][^（()）]*$", context.between(number - 1, number)) is not None
 
 
 def _common_end(words: Sequence[str]) -> str:
@@ -239,14 +246,23 @@ def _before(context: Context, row: Row) -> int | None:
     return None
 
 
+_MADE_OF: Final = re.compile(
+    r"(?:[一二两三四五六七八九十\d]+个?(?:大)?部分)?(?:构成|组成|加总而成)(?:[：:，,为]|如下)"
+)
+_OPENED: Final = re.compile(r"(?:个?项目)?[（(][^（()）]*$")
+_CLOSED: Final = re.compile(r"(?:个?项目)?[)）]")
+
+
 def _is_all(context: Context, row: Row, whole: int) -> bool:
     """Tell whether a row behind its whole leaves nothing out."""
     opening = context.between(whole, row.numbers[0])
     behind = context.behind(row.numbers[-1])
-    if _SOME.search(opening) or re.match(r"(?:个?项目)?[，,、]?等", behind):
+    if _SOME.search(_MADE_OF.sub("", opening)) or re.match(r"(?:个?项目)?[，,、]?等", behind):
         return False
-    if kinship_of(row.words) is Kinship.ALL:
+    if kinship_of(row.words) is Kinship.ALL or _MADE_OF.search(opening):
         return True
+    if kinship_of(row.words) is not None and _OPENED.match(opening) and _CLOSED.match(behind):
+        return True  # 90亿元（内资60亿元，外资30亿元）: nothing else stands in the brackets
     said = context.words(context.sentence(whole), whole)
     return _covers(row.words, said)
 

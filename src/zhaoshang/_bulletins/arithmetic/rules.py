@@ -6,7 +6,7 @@ from typing import Final
 from zhaoshang._bulletins.arithmetic import balancing
 from zhaoshang._bulletins.arithmetic.adding import both, groups, nearly, parts, totals
 from zhaoshang._bulletins.arithmetic.printed import Worked
-from zhaoshang._bulletins.arithmetic.ratios import completions, rates, shares
+from zhaoshang._bulletins.arithmetic.ratios import completions, placed, rates, shares
 from zhaoshang._bulletins.arithmetic.relations import Context
 from zhaoshang._bulletins.arithmetic.repeats import twice
 from zhaoshang._bulletins.arithmetic.resting import gaps, headlines, hundred, wholes_and_rests
@@ -28,7 +28,7 @@ def worked(context: Context) -> list[Worked]:
 
 
 _RULES: Final[tuple[Rule, ...]] = (
-    shares, completions, totals, rates, parts, groups, both, nearly, wholes_and_rests, hundred, gaps, headlines,
+    shares, placed, completions, totals, rates, parts, groups, both, nearly, wholes_and_rests, hundred, gaps, headlines,
     balancing.phases, balancing.dealt, balancing.within, balancing.of_printed, balancing.hundred,
     tied, undone, sums, twice,
 )  # fmt: skip

@@ -101,6 +101,8 @@ def _pair(
         return None
     pair = mine[0], base[0]
     last = number - 1 if of_percents else _last(context, number)
+    if last is None and min(pair) > number:
+        return pair if _is_sure(context, number, pair) else None
     if last is None or (last not in pair and not (last in parts.changes and context.alike(last, pair[0]))):
         return None
     return pair if _is_sure(context, number, pair) else None
@@ -239,6 +241,24 @@ def _pointed(context: Context, number: int, said: re.Match[str]) -> Iterator[Wor
         yield from work(context, number, "change_of_levels", pair, values[0] - values[1], sign=sign)
 
 
+_AHEAD: Final = re.compile(r"(?:高|低|快|慢|超|领先|落后|多|少)(?:出|于|了)?$")
+_BESIDE: Final = re.compile(r"(?:比|较)[^，,；;。\d]{1,14}$")
+
+
+def _ahead(context: Context, number: int, said: re.Match[str]) -> Iterator[Worked]:
+    """完成目标的61%，比序时进度50%快11个百分点: two rates told one after another, and the points between them."""
+    rate, other = number - 2, number - 1
+    if rate < 0 or not (context.is_percent(rate) and context.is_percent(other)):
+        return
+    is_beside = _BESIDE.search(context.near(other)) and said.span()[0] == 0
+    if not is_beside or context.sentence(rate) != context.sentence(number):
+        return
+    if re.search("[；;]", context.between(rate, number)) or not (values := _values(context, (rate, other))):
+        return
+    sign = -1 if re.match("低|慢|落后|少", said[0]) else 1
+    yield from work(context, number, "change_of_levels", (rate, other), values[0] - values[1], sign=sign)
+
+
 def _rated(context: Context, number: int, said: re.Match[str]) -> Iterator[Worked]:
     """厂房50万平方米，已出租12万平方米，出租率24%: of one whole so much had it done, and the rate."""
     parts = parts_of(context, number)
@@ -253,20 +273,30 @@ def _rated(context: Context, number: int, said: re.Match[str]) -> Iterator[Worke
     wholes = [
         other
         for other in wholes
-        if verb not in context.near(other) + context.behind(other).lower()
+        if verb not in context.near(other) + _own_words(context, other, part)
         or f"应{verb}" in context.near(other)
     ]
     found: list[Worked] = []
     for whole in wholes:
         is_claim = context.sentence(whole) == context.sentence(number)
         is_signed = context.readings[whole].kpi == "signed_project_count"
-        if is_claim and is_signed and context.readings[number].kpi in _CLAIMED:
+        if is_claim and part < number and is_signed and context.readings[number].kpi in _CLAIMED:
             continue  # a rate of what was signed is a claim of the text
         values = _values(context, (part, whole))
         is_one = is_whole_of(context, whole, part)
         if values is not None and is_one and values[1].mid >= values[0].mid:
             found += work(context, number, "rate_of_counts", (part, whole), values[0].over(values[1], 100))
     yield from _judged(found)
+
+
+_COUNTED: Final = re.compile(r"项目|企业|问题|诉求")
+
+
+def _own_words(context: Context, whole: int, part: int) -> str:
+    """The words behind a whole that are its own: of 40个签约项目落地25个 those as far as what is counted."""
+    behind = context.behind(whole).lower()
+    counted = _COUNTED.search(behind)
+    return behind[: counted.end()] if counted is not None and part == whole + 1 else behind
 
 
 _CLAIMED: Final = frozenset(
@@ -281,7 +311,7 @@ def is_whole_of(context: Context, whole: int, part: int) -> bool:
 
 
 def _has_done(context: Context, number: int, verb: str) -> bool:
-    near, behind = context.near(number), context.behind(number).lower()
+    near, behind = context.near(number), _own_words(context, number, number + 1)
     for words in (near.lower(), behind):
         place = words.find(verb)
         if place >= 0:
@@ -409,7 +439,8 @@ def undone(context: Context) -> Iterator[Worked]:
             said = _DID_NOT.search(f"{context.near(left)}|{context.behind(left)}")
             verb = None if said is None else said["verb"] or said["doing"]
             words = f"{context.near(did)}|{context.behind(did)}"
-            if verb is None or re.search(rf"已(?:经)?[^|]{{0,4}}{verb}", words) is None:
+            done = None if verb is None else rf"已(?:经)?[^|]{{0,4}}{verb}|{verb[0]}[结毕妥完]"
+            if verb is None or done is None or re.search(done, words) is None:
                 continue
             if verb in context.near(whole):
                 continue
@@ -427,7 +458,7 @@ _OF_PERCENT: Final[_Rules] = (
     (_RATE, None, _rated),
 )
 _OF_TIMES: Final[_Rules] = ((_TIMES, None, _timed),)
-_OF_POINTS: Final[_Rules] = ((_GROWTH, None, _pointed),)
+_OF_POINTS: Final[_Rules] = ((_GROWTH, None, _pointed), (_AHEAD, None, _ahead))
 _OF_LEVEL: Final[_Rules] = (
     (_REST, None, _rest),
     (_EXCESS, None, _over),
