@@ -30,6 +30,7 @@ from zhaoshang._records.classes import COLLECTIONS, FORMAT_VERSION, VERSION_KEY,
 from zhaoshang._records.collect import Collected, put_back
 from zhaoshang._records.collect import collect as _collect
 from zhaoshang._records.patching import by_id, patched
+from zhaoshang._records.quick import REFUSED, make_quick_converter
 from zhaoshang._records.schema import schema_of
 from zhaoshang.errors import DuplicateIdError, FieldTypeError, FileSyntaxError
 from zhaoshang.ledger import Ledger
@@ -50,8 +51,17 @@ __all__ = [
 T = TypeVar("T")
 
 _CONVERTER: Final[Converter] = make_converter()
+_QUICK: Final[Converter] = make_quick_converter()
 _SURROGATE: Final = re.compile("[\ud800-\udfff]")
 _COUNT: Final = "records"
+
+
+def _read(data: object, into: type[T]) -> T:
+    """Read a document quickly; one that is refused is read again, to tell every fault of it."""
+    try:
+        return _QUICK.structure(data, into)
+    except REFUSED:
+        return _CONVERTER.structure(data, into)
 
 
 def structure(data: object, into: type[T], /) -> T:
@@ -80,7 +90,7 @@ def structure(data: object, into: type[T], /) -> T:
         ['$.id', '$.land', '$.stage', '$.name']
     """
     try:
-        return _CONVERTER.structure(data, into)
+        return _read(data, into)
     except faults.ANY as error:
         raise faults.group(into.__name__, faults.of(error, data)) from None
 
@@ -106,7 +116,7 @@ def collect(data: object, into: type[T], /, *, keep_unknown: bool = False) -> Co
         >>> unstructure(found.value, extras=found.extras)
         {'id': 'P1', 'name': '甲', 'colour': 'red'}
     """
-    return _collect(data, lambda rest: _CONVERTER.structure(rest, into), keep_unknown=keep_unknown)
+    return _collect(data, lambda rest: _read(rest, into), keep_unknown=keep_unknown)
 
 
 def merge(record: T, patch: Mapping[str, object], /) -> T:
@@ -161,7 +171,7 @@ def merge(record: T, patch: Mapping[str, object], /) -> T:
                     raise faults.FaultsError(
                         [((name, *way), value, cause) for way, value, cause in error.faults]
                     ) from None
-        changed: T = _CONVERTER.structure(patched(data, given), kind)
+        changed: T = _read(patched(data, given), kind)
     except faults.ANY as error:
         raise faults.group(kind.__name__, faults.of(error, data)) from None
     return changed
@@ -327,7 +337,7 @@ def iter_lines(path: str | Path, /) -> Iterator[tuple[str, Any]]:
     for place, name, data in _read_lines(Path(path)):
         kind = COLLECTIONS.get(name, Ledger)
         try:
-            record: Any = _CONVERTER.structure(data, kind)
+            record: Any = _read(data, kind)
         except faults.ANY as error:
             raise faults.group(kind.__name__, faults.of(error, data), faults.json_path(place)) from None
         yield name, record
@@ -380,7 +390,7 @@ def _load_lines(path: Path) -> Ledger:
     wrong: list[faults.Fault] = []
     for place, name, data in _read_lines(path):
         try:
-            record: Any = _CONVERTER.structure(data, COLLECTIONS.get(name, Ledger))
+            record: Any = _read(data, COLLECTIONS.get(name, Ledger))
         except faults.ANY as error:
             wrong += [((*place, *way), value, cause) for way, value, cause in faults.of(error, data)]
             continue

@@ -10,9 +10,14 @@ from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
 from zhaoshang import Ledger, Project, Quantity, model
+from zhaoshang._basics.frozenmap import FrozenMap
+from zhaoshang._records.classes import make_converter
+from zhaoshang._records.quick import REFUSED, make_quick_converter
 from zhaoshang.errors import RecordError
+from zhaoshang.quantities import Hedge
 from zhaoshang.records import collect, json_schema, structure, unstructure
 from zhaoshang.testing import chains, ledgers, projects, quantities, records
+from zhaoshang.vocabulary import Stage
 
 CLASSES = [
     model.Project,
@@ -116,6 +121,32 @@ def test_broken_documents(project: Project, junk: object, data: st.DataObject) -
     found = collect(written, Project)
     assert found.report
     assert found.value is None or structure(unstructure(found.value), Project) == found.value
+
+
+THOROUGH, QUICK = make_converter(), make_quick_converter()
+NO_JSON = st.sampled_from(
+    [Stage.STARTED, Hedge.NEAR, ("P1",), FrozenMap({"stage": "started"}), b"P1", {1: "a"}]
+)
+
+
+@given(projects(), JSON_VALUES | NO_JSON, st.data())
+def test_the_quick_reader_takes_what_the_thorough_one_takes(
+    project: Project, junk: object, data: st.DataObject
+) -> None:
+    """Whatever stands anywhere, the quick reader makes the same record, or gives up; it never takes what is refused."""
+    written = json.loads(json.dumps(unstructure(project)))
+    assert QUICK.structure(written, Project) == THOROUGH.structure(written, Project) == project
+    *way, last = data.draw(st.sampled_from([path for path in leaves(written) if path]))
+    place = written
+    for step in way:
+        place = place[step]
+    place[last] = junk
+    try:
+        quick = QUICK.structure(written, Project)
+    except REFUSED:
+        return
+    assert quick == THOROUGH.structure(written, Project)
+    assert unstructure(quick) == unstructure(THOROUGH.structure(written, Project))
 
 
 @given(JSON_VALUES)

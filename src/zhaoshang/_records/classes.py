@@ -99,7 +99,8 @@ _PRIMITIVES: Final[dict[type, values.Hook]] = {
 }
 
 
-def _hook(kind: Any, converter: Converter) -> values.Hook:  # noqa: ANN401 - a type form
+def hook_of(kind: Any, converter: Converter) -> values.Hook:  # noqa: ANN401 - a type form
+    """Give what reads a type; plain values need no converter between."""
     if isinstance(kind, type) and kind in _PRIMITIVES:
         return _PRIMITIVES[kind]
     if is_term(kind):
@@ -109,7 +110,7 @@ def _hook(kind: Any, converter: Converter) -> values.Hook:  # noqa: ANN401 - a t
 
 def _tuple_hook(kind: Any, converter: Converter) -> values.Hook:  # noqa: ANN401 - a type form
     item = get_args(kind)[0]
-    hook = _hook(item, converter)
+    hook = hook_of(item, converter)
 
     def structure_tuple(value: object, _: object = None) -> tuple[object, ...]:
         if type(value) is not list and not isinstance(value, list | tuple):
@@ -148,11 +149,11 @@ def _records_hook(kind: Any, converter: Converter) -> values.Hook:  # noqa: ANN4
 
 
 def _class_hook(kind: type, converter: Converter) -> values.Hook:
-    table, required = _fields(kind, converter)
+    table, required = fields_of(kind, converter)
     name = kind.__name__
-    prepare = _PREPARE.get(kind)
+    prepare = PREPARE.get(kind)
     make: Callable[[type], object] = object.__new__
-    fill = _unguarded(kind)
+    fill = values.unguarded(kind)
 
     def structure_record(data: object, _: object = None) -> object:
         fields = _object(data, name) if prepare is None else prepare(_object(data, name))
@@ -204,12 +205,6 @@ def _lacking(
     ]
 
 
-def _unguarded(kind: type) -> Callable[..., None]:
-    """Take what fills a new record without the guard of its face: here each fault is told with its path."""
-    fill: Any = kind.__init__  # type: ignore[misc]
-    return cast("Callable[..., None]", getattr(fill, "__wrapped__", fill))
-
-
 def _refused(kind: type, given: Mapping[str, object]) -> list[faults.Fault]:
     """List what the class itself will not take, such as an empty name, each at its own field."""
     found: list[faults.Fault] | None = None
@@ -223,13 +218,13 @@ def _refused(kind: type, given: Mapping[str, object]) -> list[faults.Fault]:
     return found or []
 
 
-def _fields(kind: type, converter: Converter) -> tuple[Table, frozenset[str]]:
+def fields_of(kind: type, converter: Converter) -> tuple[Table, frozenset[str]]:
     """List the fields of a class by their JSON name, with their converters, and those it cannot do without."""
     table: Table = {}
     required = set()
     for attribute in typed(kind):
         key, inner = json_name(kind, attribute.name), bare(attribute.type)
-        table[key] = (attribute.name, _hook(inner, converter), inner)
+        table[key] = (attribute.name, hook_of(inner, converter), inner)
         if attribute.default is attrs.NOTHING:
             required.add(attribute.name)
     return table, frozenset(required)
@@ -267,7 +262,7 @@ def _read_term(data: Mapping[str, object]) -> Mapping[str, object]:
     return data
 
 
-_PREPARE: Final[dict[type, Callable[[Mapping[str, object]], Mapping[str, object]]]] = {
+PREPARE: Final[dict[type, Callable[[Mapping[str, object]], Mapping[str, object]]]] = {
     Ledger: _check_version,
     Outreach: _count_companies,
     PromisedTerm: _read_term,

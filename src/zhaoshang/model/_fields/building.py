@@ -10,11 +10,12 @@ from attrs import NOTHING, fields
 
 T = TypeVar("T")
 
-_LAST: Final = "__attrs_post_init__"
+LAST: Final = "__attrs_post_init__"
+"""The method that a class has where its fields depend on one another: called when all of them are set."""
 
 
 @final
-class _Field(NamedTuple):
+class Slot(NamedTuple):
     """How a field is set past the guard of a frozen record, what converts its values, and what it is where not said.
 
     Values of the types in `plain` were found to be stored as they are.
@@ -45,16 +46,16 @@ def build(kind: type[T], columns: Mapping[str, Sequence[object]], count: int, /)
     """
     make: Callable[[type[T]], T] = object.__new__
     records = [make(kind) for _ in range(count)]
-    for field in _fields_of(kind):
+    for field in slots_of(kind):
         values = columns.get(field.name)
         _exhaust(map(field.put, records, repeat(field.default) if values is None else _stored(values, field)))
-    last = getattr(kind, _LAST, None)
+    last = getattr(kind, LAST, None)
     if last is not None:
         _exhaust(map(last, records))
     return records
 
 
-def _stored(values: Sequence[object], field: _Field) -> Sequence[object]:
+def _stored(values: Sequence[object], field: Slot) -> Sequence[object]:
     """Convert the values of a column, unless each type in it is stored as it is."""
     if set(map(type, values)) <= field.plain:
         return values
@@ -69,19 +70,20 @@ def _exhaust(steps: "map[Any]") -> None:
     deque(steps, maxlen=0)
 
 
-_FIELDS: Final[dict[type, tuple[_Field, ...]]] = {}
+_SLOTS: Final[dict[type, tuple[Slot, ...]]] = {}
 
 
-def _fields_of(kind: Any) -> tuple[_Field, ...]:  # noqa: ANN401 - a class of the model
-    known = _FIELDS.get(kind)
+def slots_of(kind: Any) -> tuple[Slot, ...]:  # noqa: ANN401 - a class of the model
+    """Give how each field of a class of the model is set, in their order."""
+    known = _SLOTS.get(kind)
     if known is not None:
         return known
     found = []
     for attribute in fields(kind):
         convert = attribute.converter or _same
         default = None if attribute.default is NOTHING else call(convert, attribute.default)
-        found.append(_Field(attribute.name, vars(kind)[attribute.name].__set__, convert, default, set()))
-    return _FIELDS.setdefault(kind, tuple(found))
+        found.append(Slot(attribute.name, vars(kind)[attribute.name].__set__, convert, default, set()))
+    return _SLOTS.setdefault(kind, tuple(found))
 
 
 def _same(value: object) -> object:
