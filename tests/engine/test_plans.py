@@ -1,18 +1,25 @@
 """Rules that make questions to data frames less work: each keeps every answer, on both layouts, and says that it was there."""
 
 from datetime import date
+from decimal import Decimal
 from random import Random
 from typing import Any
 
 import polars as pl
 import pyarrow as pa
 import pytest
+from attrs import evolve
 from tests.engine.held_tables import ENGINES, WIDE, told
 from tests.properties import drawn
 
+from zhaoshang._engine.frames.run import FrameExecutor
 from zhaoshang._engine.query.plans import PLAN_RULES, without
 from zhaoshang.frames import Frames, from_ledger
 from zhaoshang.kpis import evaluate, explain_plan
+from zhaoshang.ledger import Ledger
+from zhaoshang.model import Agreement, CreditShare, Project
+from zhaoshang.profiles import DEFAULT
+from zhaoshang.quantities import Money
 
 MONTHS: list[Any] = ["signed_project_count", "signed_investment_total"]
 SOME: list[Any] = ["signed_investment_total", "start_rate", "stage_duration_days"]
@@ -100,3 +107,29 @@ def test_nothing_is_noted_where_nobody_asks() -> None:
     again = explain_plan(frames, "start_rate", as_of="2022-06-30")
     assert (again.aggregates, again.steps) == (first.aggregates, first.steps)
     assert len(again.queries) == len(first.queries)
+
+
+def test_shares_that_do_not_add_up_are_asked_for_in_one_go(monkeypatch: pytest.MonkeyPatch) -> None:
+    """More KPIs cost no further pass over the data, though each names the projects whose shares are wrong."""
+    passes: list[int] = []
+    run = FrameExecutor._run
+
+    def counted(executor: FrameExecutor) -> None:
+        passes.append(1)
+        run(executor)
+
+    monkeypatch.setattr(FrameExecutor, "_run", counted)
+    halved = CreditShare(unit="U2", share=Decimal("0.4"))
+    signed = [Agreement(signed_on="2022-03")]
+    project = Project(
+        id="A", name="A", owner="U1", shares=[halved], agreements=signed, investment=Money.of(3, "亿元")
+    )
+    kpis: list[Any] = ["signed_project_count", "signed_investment_total", "average_project_size"]
+    needed = {}
+    for asked in (kpis[:1], kpis):
+        passes.clear()
+        frames = from_ledger(Ledger(projects=[project]), evidence="ids")
+        figures = evaluate(frames, asked, by="owner", profile=evolve(DEFAULT, credit="share"), **ASKED)
+        assert figures["signed_project_count"].warnings == ("shares_not_one:A",)
+        needed[len(asked)] = len(passes)
+    assert needed[len(kpis)] == needed[1]

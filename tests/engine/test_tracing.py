@@ -2,6 +2,7 @@
 
 import contextlib
 from random import Random
+from typing import Literal, get_args, get_origin
 
 import pytest
 from tests.properties import drawn
@@ -9,7 +10,7 @@ from tests.properties import drawn
 from zhaoshang import Ledger, evaluate, kpis
 from zhaoshang._engine.query.context import Context
 from zhaoshang._engine.query.reads import Given
-from zhaoshang._engine.query.tracing import _Watched
+from zhaoshang._engine.query.tracing import _OPTIONS, _other_values, _Watched
 from zhaoshang.errors import UnknownCodeError, ZhaoshangError
 from zhaoshang.kpis import CATALOGUE, Kpi
 from zhaoshang.periods import Period
@@ -93,3 +94,14 @@ def test_the_argument_that_lacks_is_named_as_the_caller_writes_it() -> None:
     with pytest.raises(ZhaoshangError) as caught:
         evaluate(LEDGER, "yoy_growth", of="milestone_count", period="2022")
     assert caught.value.argument == "stage"  # type: ignore[attr-defined]
+
+
+def test_an_option_is_tried_at_every_other_value_and_at_none_twice() -> None:
+    """What is closed is tried whole but for the usual value, which every question begins with."""
+    for name, option in _OPTIONS.items():
+        others, usual = list(_other_values(name)), getattr(DEFAULT, name)
+        assert usual not in others, name
+        if get_origin(option.type) is Literal:
+            assert {*others, usual} == {*get_args(option.type)}, name
+        if isinstance(usual, bool):
+            assert others == [not usual], name

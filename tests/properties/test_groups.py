@@ -3,6 +3,7 @@
 from decimal import Decimal
 from itertools import pairwise
 from random import Random
+from typing import Any
 
 import pytest
 from attrs import evolve
@@ -100,3 +101,24 @@ def test_only_codes_of_industries_are_cut(written: str, at: tuple[str, ...]) -> 
     levels = ("industry_section", "industry", "industry_group", "industry_class")
     asked = [evaluate(ledger, "tracked_count", by=[level], as_of="2022-12-31") for level in levels]
     assert tuple(figures.groups[0][0] for figures in asked) == at
+
+
+@pytest.mark.parametrize("place", range(3))
+def test_a_unit_keeps_the_other_keys_of_its_groups(place: int) -> None:
+    """Whatever place it has among the keys, what climbs to the unit above stays under the same district and track."""
+    teams = [ServiceTeam(id="县", name="县"), ServiceTeam(id="镇", name="镇", parent="县")]
+    projects = [
+        Project(id=str(number), name="甲", owner="镇", district=district, track=track)
+        for number, (district, track) in enumerate([("东", "land"), ("东", "leased_plant"), ("西", "land")])
+    ]
+    keys: list[Any] = ["district", "track"]
+    keys.insert(place, "owner")
+    figures = evaluate(Ledger(teams=teams, projects=projects), "tracked_count", by=keys, as_of="2022-12-31")
+    found = {figure.group: figure.value for figure in figures.of("tracked_count") if figure.group}
+    expected = {}
+    for unit in ("县", "镇"):
+        for project in projects:
+            group = [str(project.district), str(project.track)]
+            group.insert(place, unit)
+            expected[tuple(group)] = Decimal(1)
+    assert found == expected

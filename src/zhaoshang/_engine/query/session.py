@@ -16,6 +16,7 @@ from zhaoshang.ledger import Ledger
 from zhaoshang.lifecycle import Lifecycle
 from zhaoshang.measures import (
     ALWAYS,
+    Atom,
     Column,
     Distinct,
     Ids,
@@ -73,22 +74,25 @@ class Session:
         by = next((work.by for work in works if work is not None and work.by is not None), None)
         executor = self.executor(questions[0][1])
         if executor is not None:
-            plain = [atom for work in works if work is not None for atom in work.atoms()]
-            note_aggregates(plain, None)
-            executor.prepare(plain)
+            there = [work for work in works if work is not None]
+            self._prepare(executor, [atom for work in there for atom in work.atoms()])
             if by is not None:
-                grouped = [
-                    atom for work in works if work is not None and work.by for atom in work.group_atoms()
-                ]
-                note_aggregates(grouped, by)
-                executor.prepare(grouped, by)
-            later = [atom for work in works if work is not None for atom in work.later_atoms()]
-            executor.prefetch(later, by)
+                grouped = [atom for work in there if work.by for atom in work.group_atoms()]
+                self._prepare(executor, grouped, by)
+            # which projects are named waits for an answer of its own, so these cannot go with the others
+            executor.prepare([atom for work in there for atom in work.share_atoms()])
+            executor.prepare([atom for work in there for atom in work.share_group_atoms()], by)
+            executor.prefetch([atom for work in there for atom in work.later_atoms()], by)
         answered = [self._answers(kpi, plan, work) for (kpi, plan, _), work in zip(plans, works, strict=True)]
         return [
             _not_yet(found) if context.is_ahead and plan.result is None else found
             for (_, plan, context), found in zip(plans, answered, strict=True)
         ]
+
+    @staticmethod
+    def _prepare(executor: Executor, atoms: Sequence[Atom], by: By | None = None) -> None:
+        note_aggregates(atoms, by)
+        executor.prepare(atoms, by)
 
     def _work(self, plan: Plan, context: Context) -> Work | None:
         executor = self.executor(context)

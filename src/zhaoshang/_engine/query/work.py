@@ -83,6 +83,17 @@ class Work:
             listed += [note.atom for note in self.plan.notes if note.code is not None]
         return listed if self.population is None else [self.population, *listed]
 
+    def share_atoms(self) -> list[Ids]:
+        """List the atoms of the whole that name projects whose shares do not add up to one."""
+        return [] if self.context.groups_only else self._bad_behind(self.shape.counted, self.shape.base)
+
+    def share_group_atoms(self) -> list[Ids]:
+        """List such atoms of the groups."""
+        shapes = [part for _, part in self.parts] or [self.shape]
+        return (
+            [] if self.by is None else [atom for shape in shapes for atom in self._bad_behind(shape.counted)]
+        )
+
     @cached_property
     def population(self) -> Count | None:
         """Count everybody that figures are about, where projects have the keys asked for."""
@@ -172,7 +183,7 @@ class Work:
     def _whole(self) -> Answer:
         warnings = self._warnings(self.executor.atom)
         ids, base_ids = self._behind(self.shape)
-        bad = _named(map(self.executor.atom, self._bad_behind(self.shape.counted, self.shape.base)))
+        bad = _named(map(self.executor.atom, self.share_atoms()))
         if bad and self.executor.evidence == "counts":
             warnings[f"shares_not_one:×{len(bad)}"] = None
         elif self.executor.evidence == "ids":
