@@ -33,10 +33,11 @@ from zhaoshang._workbooks.layout.totals import Total
 from zhaoshang._workbooks.mapping.column_rules import ColumnRule
 from zhaoshang._workbooks.mapping.mappings import Mapping, to_mapping
 from zhaoshang._workbooks.reading import matching
+from zhaoshang._workbooks.reading.accounts import Row
 from zhaoshang._workbooks.reading.decisions import Decision
 from zhaoshang._workbooks.reading.framed import of_frame, with_first_row
 from zhaoshang._workbooks.reading.importing import read_workbook
-from zhaoshang._workbooks.reading.imports import Import, Progress, RejectedRow, Row
+from zhaoshang._workbooks.reading.imports import Import, Progress, RejectedRow
 from zhaoshang._workbooks.reading.matching import Joined
 from zhaoshang._workbooks.reading.sheet_imports import Fact, SheetImport
 from zhaoshang._workbooks.reading.sources import Source, read_from

@@ -72,15 +72,14 @@ def reader_of(
     return _READERS.get(kind or "") or read_text
 
 
-def _numbers(cells: Iterable[Cell]) -> Iterable[float]:
+def _numbers(cells: Iterable[Cell]) -> list[float]:
     """Give the bare numbers of some cells, nearly."""
-    for raw in cells:
-        if type(raw) is float:
-            yield raw
-        elif raw is not None:
-            number = number_in(raw)
-            if number is not None:
-                yield number
+    told = [cell for cell in cells if cell is not None]
+    numbers = [cell for cell in told if type(cell) is float]
+    if len(numbers) < len(told):
+        read = (number_in(cell) for cell in told if type(cell) is not float)
+        numbers += [number for number in read if number is not None]
+    return numbers
 
 
 def _read_unit(raw: Cell, _row: int = 0, /) -> Read:

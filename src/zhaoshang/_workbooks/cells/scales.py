@@ -1,5 +1,6 @@
 """Slips of unit: values about 10⁴ off their column, found from the column itself."""
 
+from bisect import bisect_left
 from collections.abc import Iterable
 from typing import Final
 
@@ -30,7 +31,7 @@ def suspects(numbers: Iterable[float], default: Scaled | None, /) -> tuple[float
     """
     if default is None or default.unit.dimension is not Dimension.MONEY or default.power not in {4, 8}:
         return None
-    found = sorted(float(number) for number in numbers if number > 0)
+    found = sorted([number for number in map(float, numbers) if number > 0])
     if not found:
         return None
     scale = 10.0**default.power
@@ -50,10 +51,9 @@ def suspects(numbers: Iterable[float], default: Scaled | None, /) -> tuple[float
 def _stand_apart(found: list[float], high: float) -> tuple[float, float]:
     low = float("-inf")
     count = len(found)
-    for place in range(1, count):
+    place = 0
+    while (place := _next_gap(found, place)) < count:
         below, above = found[place - 1], found[place]
-        if above / below < _GAP:
-            continue
         many = count - place
         if (
             many <= max(1, count * _MINORITY)
@@ -64,3 +64,12 @@ def _stand_apart(found: list[float], high: float) -> tuple[float, float]:
         if place <= max(1, count * _MINORITY) and above / 3 <= below * _SLIP <= found[-1] * 3:
             low = below
     return low, high
+
+
+def _next_gap(found: list[float], place: int) -> int:
+    """Find the next number that is far above the one before it; each step leaves out all within one gap of another."""
+    while True:
+        after = bisect_left(found, found[place] * _GAP, place + 1)
+        if after == len(found) or found[after - 1] == found[place]:
+            return after
+        place = after - 1

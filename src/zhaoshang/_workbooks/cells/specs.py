@@ -1,6 +1,7 @@
 """How each column of a table is read, where its values go, and what was read of its cells before."""
 
 from collections.abc import Callable, Iterable, Sequence
+from functools import partial
 from typing import Final, NamedTuple, final
 
 from attrs import Factory, define
@@ -48,7 +49,25 @@ class Place(NamedTuple):
 
 _Mark = tuple[Stage, bool, str | None] | InvestorFlag | None
 _Told = list[tuple[int, Fault]]
-_Memory = tuple[dict[Cell, object], dict[Cell, Fault]]
+
+
+@final
+class _Memory(dict[Cell, object]):
+    """What was read of the cells of a column; a cell that was not met before is read when it is asked for."""
+
+    __slots__ = ("_read", "faults")
+
+    def __init__(self, read: Callable[[Cell], tuple[object, Fault | None]], /) -> None:
+        super().__init__({None: None})
+        self._read = read
+        self.faults: dict[Cell, Fault] = {}
+
+    def __missing__(self, raw: Cell) -> object:
+        value, fault = self._read(raw)
+        self[raw] = value
+        if fault is not None:
+            self.faults[raw] = fault
+        return value
 
 
 @final
@@ -94,14 +113,8 @@ class Spec:
         said = set(contexts) if contexts is not None and self.is_amount else {""}
         if len(said) > 1 or bool in types or not self._recur(types):
             return self._each(cells, numbers, contexts)
-        values, faults = self._memory(*said)
-        for raw in set(cells):
-            if raw not in values:
-                value, fault = self.read(raw, 0, *said) if self.is_amount else self.read(raw, 0)
-                values[raw] = value if value is None or self.make is None else self.make(value)
-                if fault is not None:
-                    faults[raw] = fault
-        found = list(map(values.__getitem__, cells))
+        memory = self._memory(*said)
+        found, faults = list(map(memory.__getitem__, cells)), memory.faults
         if not faults or faults.keys().isdisjoint(cells):
             return found, []
         return found, [(place, faults[raw]) for place, raw in enumerate(cells) if raw in faults]
@@ -135,13 +148,8 @@ class Spec:
         return found, told
 
     def _text(self, raw: str, context: str) -> tuple[object, Fault | None]:
-        values, faults = self._memory(context)
-        if raw not in values:
-            value, fault = self._made(raw, 0, context)
-            values[raw] = value
-            if fault is not None:
-                faults[raw] = fault
-        return values[raw], faults.get(raw)
+        memory = self._memory(context)
+        return memory[raw], memory.faults.get(raw)
 
     def _made(self, raw: Cell, number: int, context: str) -> tuple[object, Fault | None]:
         value, fault = self.cell(raw, number, context)
@@ -149,8 +157,8 @@ class Spec:
 
     def _memory(self, context: str) -> _Memory:
         memory = self._known.get(context)
-        if memory is None or len(memory[0]) > _MANY:
-            memory = self._known[context] = ({None: None}, {})
+        if memory is None or len(memory) > _MANY:
+            memory = self._known[context] = _Memory(partial(self._made, number=0, context=context))
         return memory
 
 

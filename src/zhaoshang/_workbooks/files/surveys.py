@@ -31,7 +31,9 @@ _HEAD: Final = 1 << 14  # the columns of a list are known from the first of its 
 _SPARSE: Final = 100_000  # so much room beside what cells need is no reason to look closer
 _OFTEN: Final = 4096  # elements between two checks of the limits
 
-_ODD_CELL: Final = re.compile(rb'<c(?! r="[A-Z]++[0-9]++"[ a-zA-Z0-9="]*+/?>)[\s/>]')
+_ATTRIBUTES: Final = '[ a-zA-Z0-9="]*+/?'
+_ODD_CELL: Final = re.compile(f'<c(?! r="[A-Z]++[0-9]++"{_ATTRIBUTES}>)[\\s/>]'.encode())
+_TWICE: Final = re.compile(rb'<c r="[^<>]*" r="')
 _ODD_CELL_WITH_BLANKS: Final = re.compile(
     rb'<c(?! r="[A-Z]++[0-9]++"(?: [a-z]{1,2}="[A-Za-z0-9]{0,12}+"){0,5} ?/?>)[\s/>]'
 )
@@ -139,16 +141,21 @@ class _Reach:
         self._pattern = self._made()
 
     def _made(self) -> re.Pattern[bytes]:
-        """Make a pattern for any reference to a cell outside of what is known."""
-        columns = _beyond(column_letter(max(1, self.found.columns)), "A", "Z")
-        rows = _beyond(str(max(1, self.found.rows)), "0", "9")
-        return re.compile(f'r="(?:(?:{columns})[0-9]|[A-Z]+(?:{rows})")'.encode())
+        """Make a pattern for any cell that is outside of what is known, or not in the plain form."""
+        columns = _up_to(column_letter(max(1, self.found.columns)), "A", "Z")
+        rows = _up_to(str(max(1, self.found.rows)), "0", "9")
+        return re.compile(f'<c(?! r="(?:{columns})(?:(?:{rows})"){_ATTRIBUTES}>)[\\s/>]'.encode())
 
     def covers(self, piece: bytes) -> bool:
         """Take a piece into account; tell whether it is plain, so that all of it was."""
         has_blanks = b"= " in piece or b" =" in piece  # then one attribute might hide behind them
-        odd = _ODD_CELL_WITH_BLANKS if has_blanks else _ODD_CELL
-        if b"\0" in piece or odd.search(piece) or _ODD_ROW.search(piece) or _PREFIXED.search(piece):
+        if (
+            b"\0" in piece
+            or (has_blanks and _ODD_CELL_WITH_BLANKS.search(piece))
+            or (b'" r="' in piece and _TWICE.search(piece))
+            or _ODD_ROW.search(piece)
+            or _PREFIXED.search(piece)
+        ):
             return False
         self._rows(piece)
         last = _PLACE.match(piece, max(0, piece.rfind(b'<c r="')))  # the lowest of the piece, as a rule
@@ -159,15 +166,17 @@ class _Reach:
         return self._holds(head) and self._holds(piece)
 
     def _holds(self, piece: bytes) -> bool:
-        """Let the reach grow to the cells of a piece; tell whether no reference is beyond it then."""
+        """Let the reach grow to the cells of a piece; tell whether all of them are plain."""
         if self._pattern.search(piece) is None:
             return True
+        if _ODD_CELL.search(piece):
+            return False
         places = set(_PLACE.findall(piece))
         letters = max((name for name, _ in places), key=lambda name: (len(name), name), default=b"A")
         self.found.columns = max(self.found.columns, column_number(letters.decode()))
         self.found.rows = max(self.found.rows, max((int(row) for _, row in places), default=0))
         self._pattern = self._made()
-        return self._pattern.search(piece) is None  # else a reference is outside of a cell, or written twice
+        return self._pattern.search(piece) is None
 
     def _rows(self, piece: bytes) -> None:
         """Find the rows that are not shown."""
@@ -184,15 +193,15 @@ class _Reach:
                 self.found.hidden.add(self._last)
 
 
-def _beyond(last: str, low: str, high: str) -> str:
-    """Make a pattern for all numbers, or names of columns, after one."""
+def _up_to(last: str, low: str, high: str) -> str:
+    """Make a pattern for all numbers, or names of columns, up to one."""
     size = len(last)
-    choices = [f"[{low}-{high}]{{{size + 1},}}"]
-    for place in range(size):
-        if last[place] < high:
-            after = chr(ord(last[place]) + 1)
-            choices.append(f"{last[:place]}[{after}-{high}][{low}-{high}]{{{size - place - 1}}}")
-    return "|".join(choices)
+    choices = [f"[{low}-{high}]{{1,{size - 1}}}+"] if size > 1 else []
+    for place in range(size - 1):
+        if last[place] > low:
+            before = chr(ord(last[place]) - 1)
+            choices.append(f"{last[:place]}[{low}-{before}][{low}-{high}]{{{size - place - 1}}}")
+    return "|".join([*choices, f"{last[:-1]}[{low}-{last[-1]}]"])
 
 
 def _search(found: Survey, piece: bytes, *, shared: bool) -> None:

@@ -23,7 +23,8 @@ from zhaoshang._workbooks.layout.tables import find_tables
 from zhaoshang._workbooks.layout.totals import Block, level_of
 from zhaoshang._workbooks.mapping.mappings import Mapping, to_mapping
 from zhaoshang._workbooks.mapping.suggesting import likeliest_header, nearest_words
-from zhaoshang._workbooks.reading.imports import Import, Progress, RejectedRow, Row
+from zhaoshang._workbooks.reading.accounts import Account, Accounts
+from zhaoshang._workbooks.reading.imports import Import, Progress, RejectedRow
 from zhaoshang._workbooks.reading.sheet_imports import Fact, SheetImport
 from zhaoshang._workbooks.reading.sheets import Sheet
 from zhaoshang._workbooks.reading.summing import printed_totals
@@ -95,7 +96,7 @@ class _Reading:
         self._on_progress = on_progress
         self._assembler = Assembler()
         self._projects: list[Project] = []
-        self._ids: dict[str, str] = {}
+        self._ids: dict[str, dict[str, int]] = {}
         self._tables: dict[str, list[Sheet]] = {}
         self._copies: dict[str, str] = {}
         self._turned: set[str] = set()
@@ -104,7 +105,7 @@ class _Reading:
         self._findings: list[Finding] = []
         self._rejected: list[RejectedRow] = []
         self._sheets: list[SheetImport] = []
-        self._rows: list[Row] = []
+        self._accounts: list[Account] = []
         known = tuple(grid.name for grid in book.grids)
         for name in (*self._rules.sheets, *self._rules.skip, *self._rules.by_sheet):
             if name not in known:
@@ -134,11 +135,9 @@ class _Reading:
             parks=self._assembler.parks(),
             teams=self._assembler.teams(),
         )
-        rows = self._rows
         if self._rules.identity:
             named = ledger.keyed(self._rules.identity)
             ids = dict(zip(ledger.projects.ids, named.projects.ids, strict=True))
-            rows = [row if row.project is None else row._replace(project=ids[row.project]) for row in rows]
             for sheet in (table for tables in self._tables.values() for table in tables):
                 sheet.ids.update({number: ids[id_] for number, id_ in sheet.ids.items()})
             ledger = named
@@ -147,7 +146,7 @@ class _Reading:
             findings=Report(self._findings),
             rejected=tuple(self._rejected),
             sheets=tuple(self._sheets),
-            rows=tuple(rows),
+            rows=Accounts(self._accounts),
             path=self._book.path,
             kind=self._book.kind,
             encoding=self._book.encoding,
@@ -252,10 +251,7 @@ class _Reading:
     def _not_read(self, grid: Grid, *, is_wanted: bool) -> None:
         blank = [not any(cell is not None for cell in row) for row in grid.rows]
         kinds = [RowKind.BLANK if empty else RowKind.NOTE for empty in blank]
-        self._rows += [
-            Row(sheet=grid.name, number=number, kind=kind, is_hidden=number in grid.hidden_rows)
-            for number, kind in enumerate(kinds, 1)
-        ]
+        self._accounts.append(Account(grid.name, kinds, grid.hidden_rows))
         self._sheets.append(
             SheetImport(name=grid.name, is_ledger=False, is_hidden=grid.is_hidden, counts=Counter(kinds))
         )
@@ -268,6 +264,7 @@ class _Reading:
         """Read the rows of one table from a row on, counted from 0."""
         grid = sheet.grid
         groups: list[tuple[int, str]] = []
+        titles: dict[int, tuple[str, ...]] = {}
         project_rows: list[int] = []
         blocks: list[Block] = []
         twins = Twins(sheet, self._names)
@@ -277,10 +274,14 @@ class _Reading:
         )
         parts = sheet.parts()
         ids = sheet.ids
+        is_beside = sheet.layout.is_beside
+        self._accounts.append(
+            Account(grid.name, sheet.kinds, grid.hidden_rows, start, is_beside, ids, titles)
+        )
         total = len(grid.rows)
         counts: Counter[RowKind] = Counter()
         for number, kind in enumerate(sheet.kinds[start:], start + 1):
-            if sheet.layout.is_beside and kind is RowKind.BLANK:
+            if is_beside and kind is RowKind.BLANK:
                 continue  # the row is counted with the table that it is filled in
             if self._on_progress is not None and number % _STEP == 0:
                 self._on_progress(grid.name, number, total)
@@ -306,9 +307,8 @@ class _Reading:
                         *(group for group in groups if group[0] < block.level),
                         (block.level, block.label),
                     ]
-            titles = tuple([label for _, label in groups]) if project and groups else ()
+                    titles[number] = tuple([label for _, label in groups])
             counts[kind] += 1
-            self._rows.append(Row(grid.name, number, kind, project.id if project else None, titles, hidden))
         if self._on_progress is not None:
             self._on_progress(grid.name, total, total)
         totals = printed_totals(
@@ -330,13 +330,13 @@ class _Reading:
     def _built(self, sheet: Sheet, start: int) -> Iterator[_Built]:
         """Build the projects of a table from a row on, counted from 0, some rows at a time."""
         numbers = [number for number, kind in enumerate(sheet.kinds[start:], start + 1) if kind in _READ]
-        new_id = partial(self._new_id, sheet.grid.name)
+        new_ids = partial(self._new_ids, sheet.grid.name)
         for first in range(0, len(numbers), _BLOCK):
             block = numbers[first : first + _BLOCK]
             wide = {number for number in block if sheet.beyond(number)} if sheet.grid.is_delimited else ()
             fitting = [number for number in block if number not in wide] if wide else block
             rows = list(map(sheet.layout.row, fitting))
-            found = iter(self._assembler.projects(rows, fitting, sheet.specs, new_id))
+            found = iter(self._assembler.projects(rows, fitting, sheet.specs, new_ids))
             lines = iter(rows)
             for number in block:
                 if number in wide:
@@ -367,7 +367,9 @@ class _Reading:
             code = self._repeated.get(project.id) if self._repeated else None
             column = sheet.layout.column("id") if code is not None else None
             if code is not None and column is not None and (fault is None or fault.code != "duplicate_row"):
-                self._say(Fault("duplicate_id", self._ids[code]), grid.name, number, column.number, code)
+                self._say(
+                    Fault("duplicate_id", self._place_of(code) or ""), grid.name, number, column.number, code
+                )
         return project
 
     def _reject(self, sheet: Sheet, number: int, row: Sequence[Cell], place: Place) -> None:
@@ -399,19 +401,36 @@ class _Reading:
         told = (item.detail for item in self._findings if item.code == "columns_disagree")
         return frozenset((str(one["row"]), str(one["column"])) for one in told if one.get("sheet") == sheet)
 
+    def _new_ids(self, sheet: str, codes: Sequence[str | None] | None, numbers: Sequence[int]) -> list[str]:
+        """Give the ids of the projects of some rows: their codes, else the places of the rows."""
+        if codes is None:
+            codes = [None] * len(numbers)
+        own = self._ids.setdefault(sheet, {})
+        new = dict(zip(codes, numbers, strict=True))
+        if None not in new and len(new) == len(codes) and all(map(new.keys().isdisjoint, self._ids.values())):
+            found = [code for code in new if code is not None]
+            own.update(zip(found, numbers, strict=True))
+            return found
+        return [self._new_id(sheet, code, number) for code, number in zip(codes, numbers, strict=True)]
+
     def _new_id(self, sheet: str, code: str | None, number: int) -> str:
         place = f"{sheet}!{number}"
         if code is None:
             chosen = place
-        elif code not in self._ids:
+        elif self._place_of(code) is None:
             chosen = code
         else:
             chosen = f"{code}~{place}"
             self._repeated[chosen] = code
-        while chosen in self._ids:
+        while self._place_of(chosen) is not None:
             chosen += "'"
-        self._ids[chosen] = place
+        self._ids[sheet][chosen] = number
         return chosen
+
+    def _place_of(self, id_: str) -> str | None:
+        """Say where the project with an id was first met."""
+        places = (f"{sheet}!{ids[id_]}" for sheet, ids in self._ids.items() if id_ in ids)
+        return next(places, None)
 
 
 def _block(grid: Grid, number: int, *, is_total: bool) -> Block:

@@ -1,13 +1,14 @@
 """What reading a workbook gives: the ledger, and an account of every sheet, row, column and cell."""
 
+from collections.abc import Iterable
 from functools import cached_property
 from pathlib import Path
-from typing import NamedTuple, Protocol, final
+from typing import Protocol, final
 
 from attrs import field, frozen
 
 from zhaoshang._workbooks.files.grids import Grid
-from zhaoshang._workbooks.layout.header import RowKind
+from zhaoshang._workbooks.reading.accounts import Row
 from zhaoshang._workbooks.reading.decisions import Decision, decisions
 from zhaoshang._workbooks.reading.sheet_imports import Fact, SheetImport
 from zhaoshang._workbooks.words.columns import Column
@@ -38,40 +39,6 @@ class Progress(Protocol):
 
     def __call__(self, sheet: str, done: int, total: int, /) -> None:
         """Take the sheet's name, the rows done and the rows in all."""
-
-
-@final
-class Row(NamedTuple):
-    r"""One row of a sheet and what became of it.
-
-    Attributes:
-        sheet: the sheet.
-        number: the row, from 1.
-        kind: what it is: `project`, `rejected`, or the furniture it is.
-        project: the id of the project that it was read into.
-        groups: the titles of the groups that it stands under, outermost first.
-        is_hidden: whether the row is hidden.
-
-    Examples:
-        >>> from pathlib import Path
-        >>> from tempfile import TemporaryDirectory
-        >>> from zhaoshang import workbooks
-        >>> text = "项目名称,投资方,总投资（亿元）\n一、合同项目,,\n虚构项目,虚构公司,3.5\n"
-        >>> with TemporaryDirectory() as folder:
-        ...     path = Path(folder, "ledger.csv")
-        ...     _ = path.write_text(text, encoding="utf-8")
-        ...     imported = workbooks.read(path)
-        >>> row = imported.rows[-1]
-        >>> row.sheet, row.number, row.kind.value, row.project, row.groups
-        ('ledger', 3, 'project', 'ledger!3', ('一、合同项目',))
-    """
-
-    sheet: str
-    number: int
-    kind: RowKind
-    project: str | None = None
-    groups: tuple[str, ...] = ()
-    is_hidden: bool = False
 
 
 @final
@@ -124,7 +91,6 @@ class Import:
         findings: everything doubtful, with sheet, row, column, value and reason.
         rejected: rows that were not read, whole, with the reason.
         sheets: how each sheet was read.
-        rows: every row of every sheet, and what became of it.
         path: the file.
         kind: what the file is: `xlsx`, `xlsb`, `xls`, `ods`, `csv`.
         encoding: for CSV, the text encoding found.
@@ -155,7 +121,7 @@ class Import:
     findings: Report = field(hash=False)
     rejected: tuple[RejectedRow, ...] = field(default=(), hash=False)
     sheets: tuple[SheetImport, ...] = field(default=(), hash=False)
-    rows: tuple[Row, ...] = field(default=(), repr=False, hash=False)
+    _rows: Iterable[Row] = field(default=(), repr=False, hash=False, eq=tuple, alias="rows")
     path: str = ""
     kind: str = ""
     encoding: str | None = None
@@ -166,6 +132,11 @@ class Import:
         """Count what came of the file; the parts show themselves."""
         told = f"{len(self.ledger.projects)} projects, {len(self.rejected)} rows not read, {len(self.findings)} findings"
         return f"<import of {Path(self.path).name}: {told}>"
+
+    @cached_property
+    def rows(self) -> tuple[Row, ...]:
+        """Every row of every sheet, and what became of it."""
+        return tuple(self._rows)
 
     @property
     def columns(self) -> dict[str, tuple[Column, ...]]:

@@ -90,13 +90,16 @@ class Sheet:
 
     def _held(self, numbers: set[int]) -> set[int]:
         """Find which of some columns hold anything in the rows of projects."""
-        open_ = set(numbers)
-        for row, kind in zip(self.grid.rows, self.kinds, strict=True):
-            if not open_:
-                break
-            if kind is RowKind.PROJECT:
-                open_ -= {number for number in open_ if number <= len(row) and row[number - 1] is not None}
-        return numbers - open_
+        rows = self._project_rows
+        return {
+            number
+            for number in numbers
+            if any(number <= len(row) and row[number - 1] is not None for row in rows)
+        }
+
+    @cached_property
+    def _project_rows(self) -> list[Sequence[Cell]]:
+        return [row for row, kind in zip(self.grid.rows, self.kinds, strict=True) if kind is RowKind.PROJECT]
 
     def _reader(self, column: Column) -> Callable[..., Read]:
         return reader_of(
@@ -107,11 +110,9 @@ class Sheet:
             formats=self.grid.formats,
         )
 
-    def _cells(self, index: int) -> Iterator[Cell]:
+    def _cells(self, index: int) -> list[Cell]:
         """Give the cells of a column in the rows of projects."""
-        for row, kind in zip(self.grid.rows, self.kinds, strict=True):
-            if kind is RowKind.PROJECT and index < len(row):
-                yield row[index]
+        return [row[index] for row in self._project_rows if index < len(row)]
 
     def holds(self, number: int) -> bool:
         """Tell whether a column holds anything in the rows of projects."""

@@ -9,8 +9,8 @@ from zhaoshang.model import Project
 
 __all__ = ["Named", "Twins"]
 
-Named = tuple[str, tuple[str, ...]]
-"""The name of a project with its investors."""
+Named = str
+"""The name of a project with its investors, in one text: Python's collector does not look through texts."""
 
 
 @final
@@ -34,7 +34,7 @@ class Twins:
 
     def check(self, number: int, project: Project) -> Fault | None:
         """Compare a row with those before it; rows that are equal name one project."""
-        named = (project.name, project.investors)
+        named = "\n".join((project.name, *project.investors))
         first = self._own.setdefault(named, number)
         if first != number:
             if named not in self._repeated:

@@ -1,0 +1,157 @@
+"""Some rows of a table, read a column after the other, and what several columns say together."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any, Final, final
+
+from attrs import Factory, define
+
+from zhaoshang._workbooks.cells.faults import Fault
+from zhaoshang._workbooks.cells.rowfacts import Facts
+from zhaoshang._workbooks.cells.specs import CONTEXT, Place, Spec, contexts_of
+from zhaoshang._workbooks.files.grids import Cell
+from zhaoshang.model import Arrival, Milestone
+from zhaoshang.model._fields.building import build
+from zhaoshang.periods import Period
+from zhaoshang.vocabulary import Stage
+
+__all__ = ["Papers", "Rows"]
+
+Papers = Sequence[Mapping[str, object] | None]
+"""What each row says of its agreement: nothing in words where it only says that there is one, `None` where nothing."""
+
+_Column = tuple[Spec, Sequence[Cell], Sequence[Any]]
+_STEPS: Final = frozenset({"step", "start", "span"})
+_PAPERS: Final = frozenset({"agreement", "signing"})
+_TOGETHER: Final = _STEPS | _PAPERS | {"stage", "arrival", "extra"}
+"""The slots that are put together for all rows at once; the rest a row after the other."""
+
+
+@final
+@define(eq=False)
+class Rows:
+    """Some rows of a table: what their columns say, and where they are at fault."""
+
+    numbers: Sequence[int]
+    columns: list[_Column] = Factory(list)
+    places: dict[int, list[Place]] = Factory(dict)
+
+    @classmethod
+    def read(cls, rows: Sequence[Sequence[Cell]], numbers: Sequence[int], specs: Sequence[Spec], /) -> "Rows":
+        """Read the cells, a column after the other."""
+        self = cls(numbers)
+        width = max((spec.at + 1 for spec in specs), default=0)
+        if min(map(len, rows), default=width) < width:
+            rows = [[*row, *[None] * (width - len(row))] for row in rows]
+        by_column = list(zip(*rows, strict=False))
+        contexts = contexts_of(specs, rows, numbers)
+        for spec in specs:
+            cells = by_column[spec.at] if by_column else ()
+            values, told = spec.cells(cells, numbers, contexts)
+            for place, fault in told:
+                self.tell(place, Place(spec.at + 1, fault, cells[place]))
+            if spec.slot not in CONTEXT:
+                self.columns.append((spec, cells, values))
+        return self
+
+    def tell(self, place: int, *faults: Place) -> None:
+        """Report what is at fault in a row."""
+        self.places.setdefault(place, []).extend(faults)
+
+    def _of(self, *slots: str) -> list[_Column]:
+        return [column for column in self.columns if column[0].slot in slots]
+
+    def direct(self) -> dict[str, Sequence[Any]]:
+        """Give the columns that alone state their field, by its name."""
+        return {spec.name: values for spec, _, values in self.columns if spec.is_direct}
+
+    def facts(self) -> Sequence[Facts]:
+        """Put together what each row says of one thing in several columns, which may not agree; nothing without them."""
+        several = [
+            column for column in self.columns if not column[0].is_direct and column[0].slot not in _TOGETHER
+        ]
+        if not several:
+            return ()
+        facts = [Facts() for _ in self.numbers]
+        for spec, cells, values in several:
+            take = getattr(Facts, f"take_{spec.slot}", Facts.take_one)
+            for place, value in enumerate(values):
+                if value is not None:
+                    take(facts[place], spec, value, cells[place])
+        return facts
+
+    def stages(self) -> Sequence[Stage | None]:
+        """Give the stage that each row says its project is in; the last of several columns that say one."""
+        stages: Sequence[Stage | None] = [None] * len(self.numbers)
+        for _, _, values in self._of("stage"):
+            stages = [
+                value if value is not None else known for known, value in zip(stages, values, strict=True)
+            ]
+        return stages
+
+    def steps(self) -> Sequence[tuple[Milestone, ...]]:
+        """Give the steps that each row dates, in the order of their columns."""
+        columns = self._of(*_STEPS)
+        if not columns:
+            return [()] * len(self.numbers)
+        lines = zip(*(values for _, _, values in columns), strict=True)
+        if not any(spec.slot == "span" for spec, _, _ in columns):
+            return [tuple(filter(None, line)) for line in lines]
+        return [
+            tuple(
+                step
+                for value in line
+                if value is not None
+                for step in (value if isinstance(value, tuple) else (value,))
+            )
+            for line in lines
+        ]
+
+    def without_starts(self, place: int, steps: tuple[Milestone, ...], opening: str) -> tuple[Milestone, ...]:
+        """Leave out the start of a row that says it opened for business: that is no start of construction."""
+        for spec, cells, values in self._of("start"):
+            if values[place] is not None:
+                self.tell(place, Place(spec.at + 1, Fault("start_or_opening", opening), cells[place]))
+        return tuple(
+            [step for step in steps if step.stage is not Stage.STARTED or step.planned or step.reporter]
+        )
+
+    def papers(self) -> Papers:
+        """Give what each row says of its agreement."""
+        columns = self._of(*_PAPERS)
+        if len(columns) == 1 and (columns[0][0].name == "signed_on" or columns[0][0].slot == "signing"):
+            return [None if value is None else {"signed_on": value} for value in columns[0][2]]
+        papers: list[dict[str, object] | None] = [None] * len(self.numbers)
+        for spec, _, values in columns:
+            for place, value in enumerate(values):
+                known = papers[place] or {}
+                if value is None:
+                    continue
+                if spec.slot == "agreement":
+                    papers[place] = {**known, spec.name: value}
+                else:  # the day of signing, or a yes: it is the agreement's
+                    papers[place] = {"signed_on": value, **known} if isinstance(value, Period) else known
+        return papers
+
+    def arrivals(self) -> Sequence[tuple[Arrival, ...]]:
+        """Make the payments of rows that state an amount."""
+        stated: dict[str, Sequence[Any]] = {}
+        for spec, _, values in self._of("arrival"):
+            known = stated.get(spec.name, [None] * len(values))
+            stated[spec.name] = [
+                before if value is None else value for before, value in zip(known, values, strict=True)
+            ]
+        paid = [place for place, amount in enumerate(stated.get("amount", ())) if amount is not None]
+        columns = {name: [values[place] for place in paid] for name, values in stated.items()}
+        found: list[tuple[Arrival, ...]] = [()] * len(self.numbers)
+        for place, made in zip(paid, build(Arrival, columns, len(paid)), strict=True):
+            found[place] = (made,)
+        return found
+
+    def extras(self) -> Sequence[dict[str, str]] | None:
+        """Give the texts of each row that no field holds, by their headers; `None` where there are none."""
+        found: dict[int, dict[str, str]] = {}
+        for spec, _, values in self._of("extra"):
+            for place, value in enumerate(values):
+                if value is not None:
+                    found.setdefault(place, {})[spec.name] = value
+        return [found.get(place, {}) for place in range(len(self.numbers))] if found else None
