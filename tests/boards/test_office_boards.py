@@ -9,6 +9,9 @@ from zhaoshang.model import (
     Agreement,
     ChainNode,
     Event,
+    Fund,
+    FundInvestment,
+    FundSponsor,
     Lease,
     LogEntry,
     Milestone,
@@ -260,3 +263,44 @@ def test_numbers_stand_to_the_right() -> None:
     assert {sides[name] for name in ("Members", "Projects signed", "Firms visited")} == {"right"}
     assert {sides[name] for name in ("Name", "Founded", "Light")} == {"left"}
     assert [row["Members"] for row in table.to_rows()] == ["1", "—", "—"]
+
+
+def test_the_register_of_funds_shows_who_owes_and_what_came_of_it() -> None:
+    """What was subscribed and is not paid in, the firm by its name in the ledger, and the stage its project came to."""
+    fund = Fund(
+        id="F",
+        name="母基金",
+        sponsors=[
+            FundSponsor(
+                name="国投", amount=Money.of(3, "亿元"), paid=Money.of(1, "亿元"), is_government=True
+            ),
+            FundSponsor(name="银行", amount=Money.of(1, "亿元")),
+            FundSponsor(name="外资", amount=Money.of(1, "亿元"), paid=Money.of(900, "万美元")),
+            FundSponsor(name="国资", amount=Money.of(5, "千万元"), paid=Money.of(5, "千万元")),
+        ],
+        investments=[
+            FundInvestment(firm="I1", project="P1", on="2025-02", is_local=True),
+            FundInvestment(firm="外地企业", on="2025-03"),
+            FundInvestment(firm="I1", project="P2", on="2025-04", is_local=True),
+        ],
+    )
+    left = [Milestone(stage="terminated", on="2025-05-06")]
+    ledger = Ledger(
+        as_of="2025-06-30",
+        funds=[fund],
+        investors=[Investor(id="I1", name="虚构芯片")],
+        projects=[project(1, "2025-01-01", milestones=left), project(2, "2025-01-01")],
+    )
+    owed = shown(ledger, "fund_sponsors", "Light", "Sponsor", "Still to be paid in")
+    assert [(light, name) for light, name, _ in owed] == [
+        ("amber", "国投"),
+        ("", "银行"),
+        ("", "外资"),
+        ("green", "国资"),
+    ]
+    assert [sum_ == "—" for _, _, sum_ in owed] == [False, True, True, False]
+    assert shown(ledger, "fund_investments", "Light", "Firm", "Stage of the project") == [
+        ("red", "虚构芯片", "terminated"),
+        ("", "外地企业", "—"),
+        ("green", "虚构芯片", "signed"),
+    ]

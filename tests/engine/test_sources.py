@@ -92,6 +92,28 @@ def test_projects_are_counted_by_where_their_lead_investor_comes_from(county: An
     assert groups(county, "signed_project_count", "source") == {"all": 4, "": 1, "广东": 2, "浙江": 1}
 
 
+def test_foreign_capital_is_told_by_country() -> None:
+    """A firm's country is its own, wherever its place is written; without one it stands in the blank row."""
+    ledger = Ledger(
+        as_of="2025-12-31",
+        investors=[
+            Investor(id="A", name="甲", origin="foreign", country="sg"),
+            Investor(id="B", name="乙", origin="foreign", place="慕尼黑"),
+        ],
+        projects=[
+            Project(
+                id=firm,
+                name=firm,
+                investors=[firm],
+                arrivals=[Arrival(on="2025-04-01", amount=Money.of(30, "万美元"), origin="foreign")],
+            )
+            for firm in ("A", "B")
+        ],
+    )
+    for source in (ledger, from_ledger(ledger)):
+        assert groups(source, "fdi_utilised", "国别地区", unit="万美元") == {"all": 60, "": 30, "SG": 30}
+
+
 def test_a_project_counts_for_each_of_its_tags_and_regions_and_once_in_the_whole(county: Any) -> None:
     """Labels overlap: the rows add up to more than the whole."""
     assert groups(county, "signed_project_count", "tag") == {"all": 4, "": 2, "平台": 2, "首店": 1}

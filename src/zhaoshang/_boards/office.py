@@ -172,6 +172,7 @@ OFFICE: Final = (
             ("subject", "事项", "subject", "subject"),
             ("project", "项目", "project", "project.name"),
             ("issued", "下发", "issued", "issued_on"),
+            ("by", "交办人", "issued by", "issued_by"),
             ("due", "期限", "due", "due_on"),
             ("answered", "反馈", "answered", "answered_on"),
             ("closed", "销号", "closed", "closed_on"),

@@ -6,13 +6,15 @@ from typing import TYPE_CHECKING, Any, Final
 
 from attrs import evolve
 
-from zhaoshang._boards.columns import AMOUNT, NAME, SIGNED, STARTED, day_of, listed
+from zhaoshang._boards.columns import AMOUNT, NAME, SIGNED, STARTED, day_of, graph_of, listed
 from zhaoshang._boards.declaring import Board, Light, Row
 from zhaoshang.kpis import evaluate
-from zhaoshang.quantities import Quantity
+from zhaoshang.lifecycle import stage_at
+from zhaoshang.quantities import Money, Quantity
+from zhaoshang.vocabulary import Stage
 
 if TYPE_CHECKING:
-    from zhaoshang.model import Case
+    from zhaoshang.model import Case, FundInvestment, FundSponsor
 
 
 def _reserved(row: Row) -> Quantity | None:
@@ -53,6 +55,35 @@ def _is_behind(returned: Decimal | None, asked: Decimal | None) -> bool:
     return returned is not None and asked is not None and returned < 100 * asked
 
 
+def _unpaid(row: Row) -> Money | None:
+    """Say what of the money subscribed is still to be paid in; nothing where either is not stated in one currency."""
+    sponsor: FundSponsor = row.record
+    if sponsor.amount is None or sponsor.paid is None or sponsor.amount.unit != sponsor.paid.unit:
+        return None
+    return sponsor.amount - sponsor.paid
+
+
+def _is_positive(amount: Money | None) -> bool:
+    return amount is not None and amount.value is not None and amount.value > 0
+
+
+def _invested_in(row: Row) -> str | None:
+    """Name the firm: by its name in the ledger where the investment gives its id."""
+    firm: str | None = row.record.firm
+    known = None if firm is None else row.ledger.investors.get(firm)
+    return firm if known is None else known.name
+
+
+def _carried_out(row: Row) -> Stage | None:
+    """Tell how far the project is that the money went into, so that a return that never came shows."""
+    investment: FundInvestment = row.record
+    project = None if investment.project is None else row.ledger.projects.get(investment.project)
+    day = day_of(row)
+    if project is None or day is None:
+        return None
+    return stage_at(project, day, lifecycle=graph_of(row)).stage
+
+
 def _appraised(row: Row) -> int:
     """Count the appraisals that a partner held, named by id or name."""
     own = {row.record.id, row.record.name}
@@ -81,6 +112,44 @@ POOLS: Final = (
         lights=[
             Light(tone="amber", when=lambda values: _is_behind(values["returned"], values["asked"])),
             Light(tone="green", when=lambda values: None not in {values["returned"], values["asked"]}),
+        ],
+    ),
+    Board(
+        id="fund_sponsors",
+        zh="基金出资台账",
+        en="sponsors of funds",
+        rows="funds.sponsors",
+        columns=listed(
+            ("fund", "基金", "fund", "within.name"),
+            ("sponsor", "出资人", "sponsor", "name"),
+            ("government", "政府出资", "government", "is_government"),
+            ("subscribed", "认缴", "subscribed", "amount"),
+            ("paid", "实缴", "paid in", "paid"),
+            ("open", "未实缴", "still to be paid in", _unpaid),
+        ),
+        lights=[
+            Light(tone="amber", when=lambda values: _is_positive(values["open"])),
+            Light(tone="green", when=lambda values: values["open"] is not None),
+        ],
+    ),
+    Board(
+        id="fund_investments",
+        zh="基金投资台账",
+        en="investments of funds",
+        rows="funds.investments",
+        columns=listed(
+            ("fund", "基金", "fund", "within.name"),
+            ("firm", "被投企业", "firm", _invested_in),
+            ("project", "项目", "project", "project.name"),
+            ("stage", "项目阶段", "stage of the project", _carried_out),
+            ("amount", "投资额", "amount", "amount"),
+            ("on", "日期", "date", "on"),
+            ("returned", "计入返投", "counts as returned", "is_local"),
+        ),
+        sort=["on"],
+        lights=[
+            Light(tone="red", when=lambda values: values["stage"] is not None and values["stage"].is_end),
+            Light(tone="green", when=lambda values: bool(values["returned"])),
         ],
     ),
     Board(

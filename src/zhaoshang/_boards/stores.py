@@ -94,6 +94,8 @@ STORES: Final = (
         columns=listed(
             NAME,
             ("origin", "来源地", "origin", "origin"),
+            ("place", "来源省市", "province or city", "place"),
+            ("country", "国别地区", "country", "country"),
             ("ownership", "所有制", "ownership", "ownership"),
             ("types", "类型", "kinds of firm", "types"),
             ("flags", "榜单", "lists", _titles),
@@ -166,6 +168,7 @@ STORES: Final = (
             ("area", "面积", "area", "area"),
             ("rent", "租金", "rent", "rent"),
             ("completed", "竣工", "completed", "completed_on"),
+            ("opened", "启用", "opened", "opened_on"),
             ("idle", "空置", "idle", _is_idle),
             ("since", "闲置起", "idle since", "idle_since"),
         ),

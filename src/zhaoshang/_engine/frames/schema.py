@@ -82,7 +82,7 @@ _AMOUNTS: Final = (
 
 SCHEMA: Final[Mapping[str, tuple[Field, ...]]] = {
     "projects": _fields(
-        "id name owner district park event origin ownership source? lead_investor track category channel fund? industry grade "
+        "id name owner district park event origin ownership source? country? lead_investor track category channel fund? industry grade "
         f"relation? moved_from?=origin? parent is_child:bool? has_history:bool is_government_funded:bool? {_AMOUNTS}"
     ),
     "history": _fields(

@@ -200,7 +200,7 @@ def projects(tables: Source) -> Table:
     return table
 
 
-_OF_LEAD: Final = {"origin": "origin", "ownership": "ownership", "source": "place"}
+_OF_LEAD: Final = {"origin": "origin", "ownership": "ownership", "source": "place", "country": "country"}
 """The columns of a project that are fields of its lead investor."""
 
 

@@ -20,6 +20,7 @@ KEYS: Final[Mapping[str, tuple[str, str]]] = FrozenMap(
         "level": ("层级", "level"),
         "origin": ("来源地", "origin"),
         "source": ("来源省市", "province or city of origin"),
+        "country": ("国别地区", "country"),
         "arrival_origin": ("资金来源地", "origin of funds"),
         "form": ("出资方式", "form of capital"),
         "track": ("落地方式", "track"),
