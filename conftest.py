@@ -19,11 +19,11 @@ pytest_collect_file = Sybil(
 ).pytest()
 
 
-LONG = {"house", "offices", "properties", "trust"}
+LONG = {"acceptance", "house", "offices", "properties", "trust", "words"}
 
 
 def _is_long(path: Path, root: Path) -> bool:
-    """Whether a file stands in the folders of laws, attacks and whole programs."""
+    """Whether a file stands in the folders of laws, attacks, whole programs and data, or of what is said in the code."""
     return bool(LONG & set(path.relative_to(root).parts[1:2]))
 
 
@@ -38,7 +38,7 @@ def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool 
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark what stands in folders of laws, attacks and whole programs as long."""
+    """Mark what stands in folders of long tests as long."""
     for item in items:
         if _is_long(item.path, item.config.rootpath):
             item.add_marker("long")

@@ -32,6 +32,7 @@ def _english(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("LANG", "C.UTF-8")
 
 
+@pytest.mark.long
 def test_the_table_is_that_of_the_example(capsys: Capture) -> None:
     """One workbook gives one table, whether the script or the command prints it."""
     script = Path(__file__).parents[2] / "examples" / "kpi_report.py"
@@ -262,6 +263,7 @@ def test_the_commands_of_the_readme_work(
         assert capsys.readouterr().out
 
 
+@pytest.mark.long
 def test_it_runs_as_a_module() -> None:
     """From a shell, with the interpreter's warnings as errors."""
     done = subprocess.run(

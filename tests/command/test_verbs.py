@@ -209,6 +209,7 @@ def test_doubts_are_listed(capsys: Capture) -> None:
     assert "error" in {finding["severity"] for finding in data(capsys, "check", "--demo")[1]}
 
 
+@pytest.mark.long
 def test_kpis_are_listed_found_and_explained(capsys: Capture) -> None:
     assert len(data(capsys, "kpis")[1]) == len(kpis.CATALOGUE)
     assert "start_rate" in run(capsys, "kpis", "开工")[1]

@@ -88,6 +88,7 @@ def test_a_rate_of_the_profile_brings_another_currency_to_the_edge() -> None:
     assert set(figure["signed_project_count"].ids) == {"near", "euros"}
 
 
+@pytest.mark.long
 @given(
     st.sampled_from([lt, le, gt, ge]),
     st.integers(1, 4),

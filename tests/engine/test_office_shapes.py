@@ -49,6 +49,7 @@ UNITS = st.sampled_from([None, "亿元", "万元"])
 AMOUNTS = st.builds("{}{}{}".format, st.sampled_from(BEFORE), DIGITS, st.sampled_from(AFTER))
 
 
+@pytest.mark.long
 @settings(max_examples=60, deadline=None)
 @given(st.lists(AMOUNTS, min_size=1, max_size=40, unique=True), UNITS)
 def test_an_amount_read_by_shape_is_what_the_reader_reads(texts: list[str], unit: str | None) -> None:
@@ -82,6 +83,7 @@ DAYS = st.builds(
 )
 
 
+@pytest.mark.long
 @settings(max_examples=60, deadline=None)
 @given(st.lists(DAYS, min_size=1, max_size=40, unique=True), st.booleans())
 def test_a_date_read_by_shape_is_what_the_reader_reads(texts: list[str], takes_flags: bool) -> None:

@@ -48,6 +48,7 @@ def test_a_rule_changes_no_answer_of_wide_tables(engine: str, rule: str) -> None
         assert _wide(engine) == usual
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("rule", PLAN_RULES)
 @pytest.mark.parametrize("by", ["owner", "month"])
 def test_a_rule_changes_no_answer_of_records(rule: str, by: Any) -> None:

@@ -205,6 +205,7 @@ def by_rows(ledger: Ledger, order: random.Random, sheet: str = "台账") -> Ledg
     return Ledger(projects=[evolve(project, id=f"{sheet}!{row}") for row, project in enumerate(projects, 4)])
 
 
+@pytest.mark.long
 @settings(max_examples=15)
 @given(SMALL, SMALL)
 def test_what_changed_makes_the_newer_of_the_older(one: Ledger, other: Ledger) -> None:
@@ -227,6 +228,7 @@ def _in_order(older: Any, newer: Any) -> bool:
 NAMES = st.lists(st.sampled_from(["甲", "乙", "丙", "丁/某公司", "丁/别家", "戊/某公司"]), max_size=6)
 
 
+@pytest.mark.long
 @given(NAMES, NAMES, st.sampled_from(["name", "code", None, ["name", "investors"]]))
 def test_rows_that_moved_are_followed_and_applied(was: list[str], now: list[str], identity: Any) -> None:
     older, newer = rows(*was), rows(*now)
@@ -239,6 +241,7 @@ def test_rows_that_moved_are_followed_and_applied(was: list[str], now: list[str]
     assert len(older.projects) - len(removed) + len(added) == len(newer.projects)
 
 
+@pytest.mark.long
 @settings(max_examples=12)
 @given(SMALL, SHUFFLED)
 def test_the_order_of_rows_is_no_change(ledger: Ledger, order: random.Random) -> None:
@@ -306,6 +309,7 @@ def test_a_code_given_to_a_row_is_a_change() -> None:
 # ------------------------------------------------------------------ several as one
 
 
+@pytest.mark.long
 @settings(max_examples=15)
 @given(SMALL, SMALL)
 def test_merging_again_changes_nothing(one: Ledger, other: Ledger) -> None:

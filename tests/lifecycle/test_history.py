@@ -285,6 +285,7 @@ plain = st.builds(
 )
 
 
+@pytest.mark.long
 @given(
     st.lists(plain, max_size=6).flatmap(lambda steps: st.tuples(st.just(steps), st.permutations(steps))),
     st.integers(0, 400),
@@ -342,6 +343,7 @@ def figures(figure: Figure) -> tuple[Any, ...]:
     return figure.value, figure.low, figure.high, figure.reason, figure.warnings, tuple(figure.excluded)
 
 
+@pytest.mark.long
 @given(histories, days)
 @settings(max_examples=40)
 def test_the_count_of_a_stage_is_where_the_lifecycle_says(steps: list[Milestone], day: date) -> None:
@@ -355,6 +357,7 @@ def test_the_count_of_a_stage_is_where_the_lifecycle_says(steps: list[Milestone]
     assert counted == {stage: int(stage == at) for stage in counted}
 
 
+@pytest.mark.long
 @given(histories)
 @settings(max_examples=40)
 def test_a_duration_is_what_its_kpi_says(steps: list[Milestone]) -> None:

@@ -47,6 +47,7 @@ def told(script: str) -> list[str]:
     return made.stdout.splitlines()
 
 
+@pytest.mark.long
 def test_it_has_its_place_among_the_stages() -> None:
     assert told("""
         print(Stage("topped_out") is topped, topped in list(Stage), topped.is_main, topped.label("en"))
@@ -64,6 +65,7 @@ def test_it_has_its_place_among_the_stages() -> None:
     ]
 
 
+@pytest.mark.long
 def test_lifecycle_and_figures_know_it() -> None:
     assert told("""
         print(stage_at(roof, "2025-12-31", lifecycle=city).stage.zh, duration(roof, "started", "topped_out").days)
@@ -81,6 +83,7 @@ def test_lifecycle_and_figures_know_it() -> None:
     """) == ["封顶 92", "started completed on_hold reassigned", "stage stage", "1", "1", "92", "100 100"]
 
 
+@pytest.mark.long
 def test_a_lifecycle_decides_what_is_a_fall() -> None:
     assert told("""
         back = Project(id="P1", name="甲", milestones=[step, Milestone(stage="started", on="2025-09-01")])
@@ -93,6 +96,7 @@ def test_a_lifecycle_decides_what_is_a_fall() -> None:
     """) == ["0 1", "1 1 fallen_back:P1"]
 
 
+@pytest.mark.long
 def test_readers_frames_boards_and_tables_know_it() -> None:
     assert told("""
         import json, pickle, tempfile

@@ -70,6 +70,7 @@ STEPS = st.lists(
 WEIGHTS = {"tax": "40", "output": "20", "tax_per_mu": "20", "started_by": "10", "producing_by": "10"}
 
 
+@pytest.mark.long
 @given(PAPERS, OUTCOMES, STEPS)
 def test_supervision_and_the_figure_say_the_same_on_every_engine(
     papers: list[Any], outcomes: list[Any], steps: list[Any]
@@ -97,6 +98,7 @@ def test_supervision_and_the_figure_say_the_same_on_every_engine(
         assert 0 <= review.low <= (review.low if review.score is None else review.score) <= review.high <= 100
 
 
+@pytest.mark.long
 @given(PAPERS, OUTCOMES, STEPS)
 def test_what_is_due_in_a_year_does_not_change_with_what_comes_later(
     papers: list[Any], outcomes: list[Any], steps: list[Any]

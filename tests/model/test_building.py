@@ -42,6 +42,7 @@ def stored(record: Any) -> list[tuple[type, object]]:
     return [(type(value), value) for value in values]
 
 
+@pytest.mark.long
 @given(st.lists(st.fixed_dictionaries(VALUES), max_size=5))
 def test_they_are_what_the_class_makes(rows: list[Mapping[str, Any]]) -> None:
     """Types, values, defaults, and signings moved to the agreements."""

@@ -236,6 +236,7 @@ def long_chain() -> list[Project]:
     ]
 
 
+@pytest.mark.long
 def test_a_chain_of_introductions_may_be_long() -> None:
     """Growing, walking, comparing, hashing, writing, copying and pickling need no recursion, and no square of time."""
     projects = long_chain()

@@ -187,6 +187,7 @@ def test_the_amounts_are_those_that_the_records_have() -> None:
     assert held(Outcome, Money, Count, Quantity) == MEASURES
 
 
+@pytest.mark.long
 def test_a_history_may_be_long() -> None:
     """Signings and steps without a date are placed by their stage, however many there are, in the given order."""
     papers = [Agreement(note=str(number)) for number in range(10_000)]

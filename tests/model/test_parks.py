@@ -244,6 +244,7 @@ _RECORDS = st.builds(
 )
 
 
+@pytest.mark.long
 @given(st.lists(_RECORDS, min_size=1, max_size=6), st.integers(1, 12))
 def test_the_balance_of_a_park_is_its_letting_rate(leases: list[Lease], month: int) -> None:
     balance, rate, occupied = _let_by(*leases, day=f"2025-{month:02d}-28")

@@ -308,6 +308,7 @@ def test_what_was_kept_in_a_part_that_is_taken_out_is_gone_with_it() -> None:
     assert unstructure(found.value, extras=found.extras) == {"id": "P1", "name": "甲", "y": 2}
 
 
+@pytest.mark.long
 def test_any_number_of_faults_is_collected() -> None:
     """The work grows with the document; it is not changed."""
     rows = [{"id": f"P{number}", "name": "甲" if number % 2 else 3, "x": number} for number in range(10_000)]

@@ -184,6 +184,7 @@ def test_charts_are_pictures_of_both_kinds_with_words_for_them() -> None:
     assert 'descr="' in body
 
 
+@pytest.mark.long
 @settings(max_examples=20)
 @given(st.text(max_size=30), st.text(max_size=30))
 def test_no_text_steers_the_reader_or_breaks_the_file(name: str, note: str) -> None:
@@ -227,6 +228,7 @@ def test_a_verified_article_shows_its_text_marks_and_verdicts() -> None:
     assert "There was no figure to check." in list(lines(opened(clean)))
 
 
+@pytest.mark.long
 def test_equal_papers_are_equal_byte_for_byte(tmp_path: Path) -> None:
     """Neither the clock nor the seed of hashes is in the file; a path and a stream hold the same."""
     script = (

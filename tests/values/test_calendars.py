@@ -242,6 +242,7 @@ def test_wrong_pauses_are_refused() -> None:
 days = st.dates(date(2020, 1, 1), date(2025, 12, 31))
 
 
+@pytest.mark.long
 @given(days, st.integers(1, 250))
 def test_adding_and_counting_are_inverse(day: date, number: int) -> None:
     """So many working days on is a working day, so many working days are counted, and back again."""

@@ -62,6 +62,7 @@ def test_a_page_without_a_table_is_called_what_it_is(page: str) -> None:
     assert caught.value.reason == "markup"
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(
     "part",
     [
