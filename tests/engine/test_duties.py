@@ -1,16 +1,28 @@
 """What units owe and earn: trips planned and made, leads signed, cases and orders in time, rewards and penalties."""
 
+from datetime import date
 from typing import Any
 
+import pyarrow as pa
 import pytest
 
 from zhaoshang import Ledger, Project, ServiceTeam, evaluate
 from zhaoshang.assessments import Bonus, Scheme, assess
 from zhaoshang.boards import BOARDS, board_table
-from zhaoshang.frames import from_ledger
+from zhaoshang.frames import Frames, from_ledger
 from zhaoshang.kpis import find
 from zhaoshang.lifecycle import alarms
-from zhaoshang.model import Agreement, Award, Case, Order, Outreach, TeamMember
+from zhaoshang.model import (
+    Agreement,
+    Award,
+    Case,
+    Order,
+    Outreach,
+    ServiceStep,
+    StepLimit,
+    StepProgress,
+    TeamMember,
+)
 
 SIGNED = [Agreement(signed_on="2025-05-05")]
 
@@ -102,6 +114,54 @@ def test_a_question_has_its_answer(kpi: str, asked: dict[str, Any], answer: dict
     found = figures(kpi, **asked)
     said = {group: None if value is None else float(value) for group, value in found.items()}
     assert {group: said[group] for group in answer} == answer
+
+
+def test_steps_are_in_time_by_the_department_in_charge() -> None:
+    """Of a step without one the department is blank; frames that hold steps and progress as tables say the same."""
+    five = StepLimit(days=5)
+    team = ServiceTeam(
+        id="U",
+        name="代办组",
+        steps=[
+            ServiceStep(id="s1", name="环评", department="环境局", limit=five),
+            ServiceStep(id="s2", name="规划", department="规划局", limit=five),
+            ServiceStep(id="s3", name="接电", limit=five),
+        ],
+        progress=[
+            StepProgress(project="P1", step="s1", accepted_on="2025-03-03", done_on="2025-03-05"),
+            StepProgress(project="P2", step="s1", accepted_on="2025-03-03", done_on="2025-03-25"),
+            StepProgress(project="P1", step="s2", accepted_on="2025-04-07", done_on="2025-04-08"),
+            StepProgress(project="P1", step="s3", accepted_on="2025-04-07"),
+        ],
+    )
+    ledger = Ledger(as_of="2025-12-31", projects=COUNTY.projects, teams=[team])
+    tables = {
+        "steps": pa.table(
+            {
+                "owner": ["U", "U", "U"],
+                "step": ["s1", "s2", "s3"],
+                "department": ["环境局", "规划局", None],
+                "days": [5, 5, 5],
+            }
+        ),
+        "progress": pa.table(
+            {
+                "id": ["P1", "P2", "P1", "P1"],
+                "owner": ["U"] * 4,
+                "step": ["s1", "s1", "s2", "s3"],
+                "accepted_on": [date(2025, 3, 3), date(2025, 3, 3), date(2025, 4, 7), date(2025, 4, 7)],
+                "done_on": [date(2025, 3, 5), date(2025, 3, 25), date(2025, 4, 8), None],
+            }
+        ),
+    }
+    for source in (ledger, from_ledger(ledger), Frames(tables)):
+        found = evaluate(source, "on_time_rate", by="department", as_of="2025-12-31").values()
+        assert {figure.group: figure.value for figure in found} == {
+            (): 50,
+            ("环境局",): 50,
+            ("规划局",): 100,
+            ("",): 0,
+        }
 
 
 def test_what_is_not_recorded_is_not_zero() -> None:

@@ -29,7 +29,7 @@ from zhaoshang.measures import (
 from zhaoshang.model import StepProgress
 from zhaoshang.periods import Period
 
-_PROGRESS: Final = ("id", "owner", "step", "state", "best", "worst")
+_PROGRESS: Final = ("id", "owner", "step", "department", "state", "best", "worst")
 
 
 def on_time_rate(context: Context) -> Plan:
@@ -59,9 +59,10 @@ def _progress(tables: Tables, today: date, calendar: WorkingDays, mode: str) -> 
     """List every step under way or done, and whether it was in time, at best and at worst."""
     rows: list[tuple[object, ...]] = []
     for team in tables.ledger.teams:
-        limits = {step.id: step.limit for step in team.steps}
+        steps = {step.id: step for step in team.steps}
         for record in team.progress:
-            limit = limits.get(record.step)
+            step = steps.get(record.step)
+            limit, department = (None, None) if step is None else (step.limit, step.department)
             state, best, worst = "", "", ""
             if limit is None:
                 state = "no_limit"
@@ -70,7 +71,7 @@ def _progress(tables: Tables, today: date, calendar: WorkingDays, mode: str) -> 
             else:
                 given = Limit(days=limit.days, months=limit.months, is_working=limit.working)
                 best, worst = _both(record, given, today, calendar, mode)
-            rows.append((record.project, team.id, record.step, state, best, worst))
+            rows.append((record.project, team.id, record.step, department, state, best, worst))
     return from_tuples(rows, _PROGRESS, above=None)
 
 

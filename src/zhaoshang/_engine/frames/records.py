@@ -160,7 +160,8 @@ class Records:
             has_limit = row["days"] is not None or row["months"] is not None
             given = {"days": row["days"], "months": row["months"], "working": bool(row["is_working"])}
             limit = StepLimit(**given) if has_limit else None
-            steps[row["owner"]].append(ServiceStep(id=row["step"], name=row["step"], limit=limit))
+            step = ServiceStep(id=row["step"], name=row["step"], department=row["department"], limit=limit)
+            steps[row["owner"]].append(step)
         pauses: dict[tuple[Any, ...], list[Any]] = defaultdict(list)
         for row in self.rows("pauses"):
             stretch = (
