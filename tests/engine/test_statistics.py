@@ -174,7 +174,8 @@ def test_leads_of_tables_are_followed_to_their_signing() -> None:
     )
     frames = Frames({"projects": projects, "outreach": TRIPS, "leads": leads}, evidence="ids")
     found = evaluate(frames, "outreach_conversion", by="owner", as_of="2025-12-31")
-    assert {figure.group: (figure.value, figure.ids) for figure in found.values()} == {
+    told: dict[Any, Any] = {figure.group: (figure.value, figure.ids) for figure in found.values()}
+    assert told == {
         (): (50, ("1",)),
         ("U",): (100, ("1",)),
         ("V",): (0, ()),
@@ -230,7 +231,7 @@ def test_commitments_of_tables_are_tied_to_payments_and_terms() -> None:
     }
     units = dict.fromkeys(("amount", "promised", "tax", "output"), "CNY")
     rate = evaluate(Frames(tables, units=units), "commitment_rate", as_of="2025-12-31")["commitment_rate"]
-    assert (rate.value, rate.numerator, rate.denominator) == (50, 1, 2)
+    assert [rate.value, rate.numerator, rate.denominator] == [50, 1, 2]
     del tables["terms"]
     with pytest.raises(FrameSchemaError, match="terms"):
         evaluate(Frames(tables, units=units), "commitment_rate", as_of="2025-12-31")

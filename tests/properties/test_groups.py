@@ -12,6 +12,7 @@ from tests.properties import drawn
 from zhaoshang import Ledger, Project
 from zhaoshang.kpis import evaluate
 from zhaoshang.model import ServiceTeam
+from zhaoshang.vocabulary import Track
 
 SEEDS = range(8)
 KPIS = ("signed_project_count", "signed_investment_total", "arrived_funds", "start_rate", "outbound_trips")
@@ -107,9 +108,10 @@ def test_only_codes_of_industries_are_cut(written: str, at: tuple[str, ...]) -> 
 def test_a_unit_keeps_the_other_keys_of_its_groups(place: int) -> None:
     """Whatever place it has among the keys, what climbs to the unit above stays under the same district and track."""
     teams = [ServiceTeam(id="县", name="县"), ServiceTeam(id="镇", name="镇", parent="县")]
+    places = [("东", Track.LAND), ("东", Track.LEASED_PLANT), ("西", Track.LAND)]
     projects = [
         Project(id=str(number), name="甲", owner="镇", district=district, track=track)
-        for number, (district, track) in enumerate([("东", "land"), ("东", "leased_plant"), ("西", "land")])
+        for number, (district, track) in enumerate(places)
     ]
     keys: list[Any] = ["district", "track"]
     keys.insert(place, "owner")
