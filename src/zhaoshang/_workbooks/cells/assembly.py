@@ -8,6 +8,7 @@ from zhaoshang._workbooks.cells.faults import Fault
 from zhaoshang._workbooks.cells.gathered import Papers, Rows
 from zhaoshang._workbooks.cells.rowfacts import Facts
 from zhaoshang._workbooks.cells.specs import Place, Spec
+from zhaoshang._workbooks.fields import of_slot
 from zhaoshang._workbooks.files.grids import Cell
 from zhaoshang._workbooks.words.text import key
 from zhaoshang.model import Agreement, DatedFlag, Investor, Milestone, Park, Project, ServiceTeam
@@ -195,8 +196,7 @@ class Assembler:
                 id=name,
                 name=entry["name"],
                 aliases=tuple(entry["aliases"]),
-                uscc=entry.get("uscc"),
-                ownership=entry.get("ownership"),
+                **{field.leaf: entry.get(field.leaf) for field in of_slot("investor")},
                 flags=[DatedFlag(flag=flag) for flag in entry.get("flags", ())],
             )
             for name, entry in self._investors.items()

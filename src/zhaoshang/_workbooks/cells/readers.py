@@ -69,7 +69,7 @@ def reader_of(
         )
     if kind == "span":
         return SpanReader(DateReader(year=year, epoch=epoch))
-    return _READERS.get(kind or "") or read_text
+    return _READERS[kind or "text"]
 
 
 def _numbers(cells: Iterable[Cell]) -> list[float]:
@@ -103,6 +103,8 @@ def _read_as_shown(raw: Cell, _row: int = 0, /) -> Read:
 
 _READERS: Final[dict[str, Reader]] = {
     EXTRA: _read_as_shown,
+    "text": read_text,
+    "code": read_text,
     "name": read_name,
     "investors": read_investors,
     "uscc": read_uscc,

@@ -9,6 +9,7 @@ from attrs import Factory, define
 from zhaoshang._workbooks.cells.dates import DateReader
 from zhaoshang._workbooks.cells.faults import Fault
 from zhaoshang._workbooks.cells.values import QuantityReader, Read
+from zhaoshang._workbooks.fields import FIELDS
 from zhaoshang._workbooks.files.grids import Cell
 from zhaoshang._workbooks.words.aliases import EXTRA, SPAN
 from zhaoshang._workbooks.words.columns import Column
@@ -25,17 +26,7 @@ CONTEXT: Final = frozenset({"currency", "unit"})
 _MANY: Final = 50_000  # as many readings are kept for one column
 _UNIQUE: Final = frozenset({"name", "code", "uscc"})
 _ALONE: Final = frozenset({"shared", "investors", "park", "owner"})
-_PLAIN: Final = {
-    "name",
-    "id",
-    "district",
-    "category",
-    "industry",
-    "channel",
-    "track",
-    "grade",
-    "government_funded",
-}
+_KNOWN: Final = {field.path: field for field in FIELDS}
 
 
 @final
@@ -232,12 +223,9 @@ def _slot_of(column: Column) -> tuple[str, str, _Mark]:
     path = column.field or ""
     if column.kind == EXTRA:
         return EXTRA, path.removeprefix(EXTRA).removeprefix("."), None
-    if path in _PLAIN:
-        return "plain", path, None
-    if path in {"investors", "park", "owner"} or path.startswith("@"):
-        return path.removeprefix("@"), path, None
-    if path == "milestones[].stage":
-        return "stage", "", None
+    known = _KNOWN.get(path)
+    if known is not None and known.slot not in {"step", "flag"}:
+        return known.slot, known.leaf, None
     if path.startswith("milestones["):
         word, *marks = path[11:-1].split(",")
         if word == SPAN:
@@ -248,8 +236,4 @@ def _slot_of(column: Column) -> tuple[str, str, _Mark]:
             return "signing", "", (stage, planned, reporter)
         is_start = stage is Stage.STARTED and not planned and reporter is None
         return "start" if is_start else "step", "", (stage, planned, reporter)
-    if path.startswith("investor.flags["):
-        return "flag", "", InvestorFlag(path[15:-1])
-    head, _, leaf = path.rpartition(".")
-    slots = {"investor": "investor", "agreements[]": "agreement", "arrivals[]": "arrival", "": "shared"}
-    return slots[head], leaf, None
+    return "flag", "", InvestorFlag(path.removeprefix("investor.flags[").removesuffix("]"))

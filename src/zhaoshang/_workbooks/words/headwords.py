@@ -323,7 +323,7 @@ def _nearest(word: str) -> tuple[str | None, float, str]:
     """Find the longest known word inside a header; how much of the header it covers is how sure the match is."""
     best: tuple[float, str, str] | None = None
     for known, alias in ALIASES.items():
-        if len(known) >= 3 and known in word and not alias.path.startswith("@"):
+        if len(known) >= 3 and known in word and not known.isascii() and not alias.path.startswith("@"):
             score = len(known) / len(word) * alias.weight * 0.7
             if best is None or score > best[0]:
                 best = (score, alias.path, known)

@@ -9,13 +9,14 @@ from attrs import evolve
 from zhaoshang._files.inert import storable
 from zhaoshang._workbooks.cells.dates import DateReader
 from zhaoshang._workbooks.cells.values import read_industry, read_investors, read_text
+from zhaoshang._workbooks.fields import Field, of_slot
 from zhaoshang._workbooks.files.grids import Cell, Grid
 from zhaoshang._workbooks.layout.candidates import find_layout
 from zhaoshang._workbooks.layout.header import RowKind, layout_at
 from zhaoshang._workbooks.layout.rowkinds import row_kinds
 from zhaoshang._workbooks.words.text import key, tidy
 from zhaoshang._workbooks.writing.texts import quantity_text
-from zhaoshang._workbooks.writing.written import FLAGS, Step, day, header_of, step_of, written_columns
+from zhaoshang._workbooks.writing.written import Step, day, header_of, step_of, written_columns
 from zhaoshang.ledger import Ledger
 from zhaoshang.model import Agreement, Arrival, DatedFlag, Investor, Milestone, Park, Project, ServiceTeam
 from zhaoshang.model._fields.amounts import PROJECT_AMOUNTS
@@ -55,15 +56,11 @@ def writable(ledger: Ledger, /) -> Ledger:
 
 
 def _project(ledger: Ledger, project: Project, investors: dict[str, Investor]) -> Project | None:
-    values: dict[str, Any] = {"id": _kept(project.id), "name": _kept(project.name)}
+    values: dict[str, Any] = {
+        field.path: _plain(field, getattr(project, field.path)) for field in of_slot("plain")
+    }
     if values["id"] is None or values["name"] is None or not _is_row(values["name"]):
         return None
-    for name in ("category", "channel", "track", "government_funded"):
-        values[name] = getattr(project, name)
-    for name in ("grade", "district"):
-        values[name] = _kept(getattr(project, name))
-    industry = project.industry
-    values["industry"] = read_industry(industry).value if industry else None
     park, owner = ledger.parks.get(project.park), ledger.teams.get(project.owner)
     values["park"] = _kept(park.name if park else project.park)
     values["owner"] = _kept(owner.name if owner else project.owner)
@@ -106,6 +103,13 @@ def _with_extra(ledger: Ledger, extra: Mapping[str, Mapping[str, str]]) -> Ledge
     )
 
 
+def _plain(field: Field, value: object) -> object:
+    """Keep what reads back as itself; words of closed lists and yes or no do."""
+    if field.kind == "industry":
+        return read_industry(str(value)).value if value else None
+    return _kept(value) if field.kind in {"text", "name", "code"} and isinstance(value, str) else value
+
+
 def _kept(text: str | None) -> str | None:
     """Keep a text that reads back as itself."""
     if text is None:
@@ -130,12 +134,12 @@ def _is_writable(quantity: Quantity | None) -> bool:
 
 
 def _agreement(paper: Agreement) -> Agreement:
-    return Agreement(
-        kind=paper.kind,
-        signed_on=_date(paper.signed_on),
-        approved_on=_date(paper.approved_on),
-        recorded_on=_date(paper.recorded_on),
-    )
+    stated: dict[str, Any] = {
+        field.leaf: _date(value) if isinstance(value, Period) else value
+        for field in of_slot("agreement")
+        for value in (getattr(paper, field.leaf),)
+    }
+    return Agreement(**stated)
 
 
 def _date(period: Period | None) -> Period | None:
@@ -174,8 +178,8 @@ def _investors(ledger: Ledger, project: Project, investors: dict[str, Investor])
         entry = investors.setdefault(key(name), Investor(id=key(name), name=name))
         known = ledger.investors.get(id_)
         if place == 0 and known is not None:
-            flags = [DatedFlag(flag=flag) for flag in FLAGS if any(item.flag is flag for item in known.flags)]
-            investors[key(name)] = Investor(
-                id=key(name), name=entry.name, uscc=known.uscc, ownership=known.ownership, flags=flags
-            )
+            held = {f"investor.flags[{item.flag}]": item.flag for item in known.flags}
+            flags = [DatedFlag(flag=held[field.path]) for field in of_slot("flag") if field.path in held]
+            stated: dict[str, Any] = {field.leaf: getattr(known, field.leaf) for field in of_slot("investor")}
+            investors[key(name)] = Investor(id=key(name), name=entry.name, flags=flags, **stated)
     return [key(name) for name in tidied]

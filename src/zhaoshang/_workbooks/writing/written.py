@@ -1,12 +1,13 @@
 """The columns of the workbook that a ledger is written as: one for each field that any project fills."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from decimal import Decimal
-from typing import Final, NamedTuple, final
+from typing import Any, Final, NamedTuple, final
 
 from zhaoshang._workbooks.cells.scales import suspects
+from zhaoshang._workbooks.fields import FIELDS, Field, Slot
 from zhaoshang._workbooks.words.columns import Header, propose
 from zhaoshang._workbooks.words.text import unit_words
 from zhaoshang._workbooks.writing.texts import number_in_unit, period_text, quantity_text
@@ -15,11 +16,10 @@ from zhaoshang.model import Investor, Milestone, Park, Project, ServiceTeam
 from zhaoshang.periods import Period
 from zhaoshang.quantities import Quantity
 from zhaoshang.units import Scaled, scaled
-from zhaoshang.vocabulary import InvestorFlag, Stage
+from zhaoshang.vocabulary import Stage, Term
 
 __all__ = [
     "DATE",
-    "FLAGS",
     "NUMBER",
     "TEXT",
     "Step",
@@ -50,40 +50,8 @@ class Written(NamedTuple):
 def written_columns(ledger: Ledger, unit: Scaled) -> tuple[Written, ...]:
     """Choose the columns: id, name and those that any project fills."""
     projects = tuple(ledger.projects)
-    money = [
-        _quantity(label, name, _usual(projects, name, unit), projects)
-        for label, name in (
-            ("总投资", "investment"),
-            ("固定资产投资", "fixed_investment"),
-            ("引资额", "outside_investment"),
-            ("合同外资", "foreign_investment"),
-        )
-    ]
-    land = _quantity("用地面积", "land", _usual(projects, "land", scaled("亩")), projects)
-    floor = _quantity("厂房面积", "floor_area", _usual(projects, "floor_area", scaled("平方米")), projects)
     columns = [
-        Written("项目编号", 16, TEXT, lambda project: project.id),
-        Written("项目名称", 32, TEXT, lambda project: project.name),
-        Written("投资方", 28, TEXT, lambda project: _investor_names(ledger, project)),
-        *_lead_columns(ledger),
-        *(_word(label, name) for label, name in _WORDS),
-        *(_text(label, name) for label, name in _TEXTS),
-        Written("园区", 14, TEXT, lambda project: _name(ledger.parks.get(project.park))),
-        Written("责任单位", 14, TEXT, lambda project: _name(ledger.teams.get(project.owner))),
-        *money,
-        land,
-        floor,
-        Written("协议类型", 10, TEXT, lambda project: _paper(project, "kind")),
-        Written("签约时间", 12, DATE, lambda project: _paper(project, "signed_on")),
-        Written("签约审核通过时间", 12, DATE, lambda project: _paper(project, "approved_on")),
-        Written("签约信息统计日期", 12, DATE, lambda project: _paper(project, "recorded_on")),
-        *_steps(projects),
-        Written("项目状态", 10, TEXT, _state),
-        _quantity("到位资金", "arrivals", unit, projects),
-        Written(
-            "到位时间", 12, DATE, lambda project: day(project.arrivals[0].on) if project.arrivals else None
-        ),
-        Written("是否政府投资", 8, TEXT, lambda project: _YES_NO[project.government_funded]),
+        *(column for field in FIELDS if field.width for column in _WRITERS[field.slot](field, ledger, unit)),
         *_extras(projects),
     ]
     return tuple(
@@ -102,35 +70,94 @@ def _extras(projects: Sequence[Project]) -> Iterable[Written]:
         yield Written(header, 16, TEXT, value)
 
 
-_YES_NO: Final = {None: None, True: "是", False: "否"}
-_WORDS: Final = (("项目类别", "category"), ("招商方式", "channel"), ("用地方式", "track"))
-_TEXTS: Final = (("行业代码", "industry"), ("项目等级", "grade"), ("片区", "district"))
-FLAGS: Final = {
-    InvestorFlag.LISTED: "是否上市企业",
-    InvestorFlag.HIGH_TECH: "是否高新技术企业",
-    InvestorFlag.FORTUNE_500: "是否世界500强",
-    InvestorFlag.CHINA_500: "是否中国500强",
-    InvestorFlag.PRIVATE_500: "是否民营500强",
-    InvestorFlag.CHAIN_LEADER: "是否链主",
-    InvestorFlag.UNICORN: "是否独角兽",
-    InvestorFlag.SPECIALISED: "是否专精特新",
+def _shown(value: object) -> Value:
+    """Give a value as a cell shows it: a word in Chinese, a yes, a date."""
+    if isinstance(value, bool):
+        return "是" if value else "否"
+    if isinstance(value, Period):
+        return day(value)
+    return None if value is None else value.zh if isinstance(value, Term) else str(value)
+
+
+def _of_project(field: Field, _ledger: Ledger, _unit: Scaled) -> Iterator[Written]:
+    yield Written(field.zh, field.width, TEXT, lambda project: _shown(getattr(project, field.path)))
+
+
+def _of_investors(field: Field, ledger: Ledger, _unit: Scaled) -> Iterator[Written]:
+    yield Written(field.zh, field.width, TEXT, lambda project: _investor_names(ledger, project))
+
+
+def _of_park(field: Field, ledger: Ledger, _unit: Scaled) -> Iterator[Written]:
+    yield Written(field.zh, field.width, TEXT, lambda project: _name(ledger.parks.get(project.park)))
+
+
+def _of_owner(field: Field, ledger: Ledger, _unit: Scaled) -> Iterator[Written]:
+    yield Written(field.zh, field.width, TEXT, lambda project: _name(ledger.teams.get(project.owner)))
+
+
+def _of_lead(field: Field, ledger: Ledger, _unit: Scaled) -> Iterator[Written]:
+    def value(project: Project) -> Value:
+        return _shown(getattr(_lead(ledger, project), field.leaf, None))
+
+    yield Written(field.zh, field.width, TEXT, value)
+
+
+def _of_flag(field: Field, ledger: Ledger, _unit: Scaled) -> Iterator[Written]:
+    def value(project: Project) -> Value:
+        lead = _lead(ledger, project)
+        held = lead is not None and any(f"investor.flags[{item.flag}]" == field.path for item in lead.flags)
+        return "是" if held else None
+
+    yield Written(field.zh, field.width, TEXT, value)
+
+
+def _of_amount(field: Field, ledger: Ledger, unit: Scaled) -> Iterator[Written]:
+    projects = ledger.projects
+    usual = _usual(projects, field.path, scaled(field.unit) if field.unit else unit)
+    yield _quantity(field, usual, projects, lambda project: getattr(project, field.path))
+
+
+def _of_agreement(field: Field, _ledger: Ledger, _unit: Scaled) -> Iterator[Written]:
+    def value(project: Project) -> Value:
+        return _shown(getattr(project.agreements[0], field.leaf)) if project.agreements else None
+
+    yield Written(field.zh, field.width, DATE if field.kind == "date" else TEXT, value)
+
+
+def _of_arrival(field: Field, ledger: Ledger, unit: Scaled) -> Iterator[Written]:
+    def first(project: Project) -> Any:  # noqa: ANN401 - an amount or a day
+        return getattr(project.arrivals[0], field.leaf) if project.arrivals else None
+
+    if field.kind == "money":
+        yield _quantity(field, unit, ledger.projects, first)
+    else:
+        yield Written(field.zh, field.width, DATE, lambda project: _shown(first(project)))
+
+
+def _of_state(field: Field, ledger: Ledger, _unit: Scaled) -> Iterator[Written]:
+    """Write the dates of steps, those of plans and of departments too, and the state without a date behind them."""
+    yield from _steps(tuple(ledger.projects))
+    yield Written(field.zh, field.width, TEXT, _state)
+
+
+def _with_state(_field: Field, _ledger: Ledger, _unit: Scaled) -> Iterator[Written]:
+    """A step is written with all others, before the state."""
+    return iter(())
+
+
+_WRITERS: Final[dict[Slot, Callable[[Field, Ledger, Scaled], Iterator[Written]]]] = {
+    "plain": _of_project,
+    "investors": _of_investors,
+    "investor": _of_lead,
+    "flag": _of_flag,
+    "park": _of_park,
+    "owner": _of_owner,
+    "shared": _of_amount,
+    "agreement": _of_agreement,
+    "step": _with_state,
+    "stage": _of_state,
+    "arrival": _of_arrival,
 }
-
-
-def _word(label: str, name: str) -> Written:
-    def value(project: Project) -> Value:
-        member = getattr(project, name)
-        return None if member is None else str(member.zh)
-
-    return Written(label, 12, TEXT, value)
-
-
-def _text(label: str, name: str) -> Written:
-    def value(project: Project) -> Value:
-        found: str | None = getattr(project, name)
-        return found
-
-    return Written(label, 12, TEXT, value)
 
 
 def _name(record: Park | ServiceTeam | None) -> str | None:
@@ -146,44 +173,19 @@ def _lead(ledger: Ledger, project: Project) -> Investor | None:
     return ledger.investors.get(project.lead_investor)
 
 
-def _lead_columns(ledger: Ledger) -> Iterable[Written]:
-    def uscc(project: Project) -> Value:
-        lead = _lead(ledger, project)
-        return None if lead is None else lead.uscc
-
-    def ownership(project: Project) -> Value:
-        lead = _lead(ledger, project)
-        return None if lead is None or lead.ownership is None else lead.ownership.zh
-
-    yield Written("统一社会信用代码", 22, TEXT, uscc)
-    yield Written("投资方性质", 10, TEXT, ownership)
-    for flag, label in FLAGS.items():
-
-        def has(project: Project, flag: InvestorFlag = flag) -> Value:
-            lead = _lead(ledger, project)
-            return "是" if lead is not None and any(item.flag is flag for item in lead.flags) else None
-
-        yield Written(label, 9, TEXT, has)
-
-
-def _usual(projects: Sequence[Project], name: str, unit: Scaled) -> Scaled:
+def _usual(projects: Iterable[Project], name: str, unit: Scaled) -> Scaled:
     """Choose the unit of a column: the one wanted, or where most amounts are in another currency or unit, that."""
     found = Counter(quantity.unit for project in projects if (quantity := getattr(project, name)) is not None)
     most = max(found, key=lambda item: found[item], default=unit.unit)
     return unit if found[unit.unit] >= found[most] else Scaled(most, 4 if unit.power else 0)
 
 
-def _quantity(label: str, name: str, unit: Scaled, projects: Sequence[Project]) -> Written:
-    def of(project: Project) -> Quantity | None:
-        if name != "arrivals":
-            found: Quantity | None = getattr(project, name)
-            return found
-        return project.arrivals[0].amount if project.arrivals else None
-
+def _quantity(
+    field: Field, unit: Scaled, projects: Iterable[Project], of: Callable[[Project], Quantity | None]
+) -> Written:
     bounds = _plausible([quantity for project in projects if (quantity := of(project)) is not None], unit)
-    return Written(
-        f"{label}（{unit_words(unit)}）", 14, NUMBER, lambda project: _amount(of(project), unit, bounds)
-    )
+    header = f"{field.zh}（{unit_words(unit)}）"
+    return Written(header, field.width, NUMBER, lambda project: _amount(of(project), unit, bounds))
 
 
 def _plausible(quantities: Sequence[Quantity], unit: Scaled) -> tuple[float, float]:
@@ -210,14 +212,6 @@ def _amount(quantity: Quantity | None, unit: Scaled, bounds: tuple[float, float]
     number = number_in_unit(quantity, unit) if quantity.is_exact else None
     is_plain = number is not None and (bounds[0] < number < bounds[1] or not number)
     return number if is_plain else quantity_text(quantity)
-
-
-def _paper(project: Project, name: str) -> Value:
-    if not project.agreements:
-        return None
-    if name == "kind":
-        return project.agreements[0].kind.zh
-    return day(getattr(project.agreements[0], name))
 
 
 def day(period: Period | None) -> Value:
