@@ -175,3 +175,24 @@ def test_the_work_grows_as_the_page_does(tile: str) -> None:
 
     read(99)  # what is loaded once
     assert calls(lambda _: read(9000), "") < 4 * calls(lambda _: read(3000), "") + 3000
+
+
+_LINES = "<tr><td>甲项目</td><td><table><tr><td>甲一公司</td></tr><tr><td>甲二公司</td></tr></table></td><td>3</td></tr>"
+_ROW = "<tr><td>乙项目</td><td>乙公司</td><td>4</td></tr>"
+
+
+@pytest.mark.parametrize(
+    ("rows", "found"),
+    [
+        (_LINES + _ROW, [("甲项目", 2), ("乙项目", 1)]),
+        (
+            f"{_ROW}<tr><td colspan=3><table>{_ROW * 2}</table></td></tr>{_ROW}{_LINES}",
+            [("乙项目", 1)] * 4 + [("甲项目", 2)],
+        ),
+    ],
+    ids=["lines of a cell", "further rows"],
+)
+def test_table_in_a_cell_of_a_list_is_of_the_list(rows: str, found: list[tuple[str, int]]) -> None:
+    page = f"<table><tr><td>项目名称</td><td>投资方</td><td>总投资（亿元）</td></tr>{rows}</table>"
+    projects = workbooks.read(page.encode(), name="a.html").ledger.projects
+    assert [(project.name, len(project.investors)) for project in projects] == found

@@ -140,6 +140,7 @@ class _Table:
         self.held: dict[int, int] = {}  # by column: the last row that a cell above reaches
         self.cells = 0
         self.column = 0
+        self.widest = 0  # how many cells of a row above the open one hold anything, at most
         self.spans: tuple[int, int] | None = None
         self.parts: list[str] = []
         self.is_frame = False
@@ -147,6 +148,8 @@ class _Table:
     def row(self, *, is_hidden: bool) -> None:
         """Begin a row."""
         self.cell_ends()
+        if self.rows:
+            self.widest = max(self.widest, sum(cell is not None for cell in self.rows[-1]))
         self.rows.append([])
         self.column = 0
         if is_hidden:
@@ -180,6 +183,30 @@ class _Table:
         if down > 1 or across > 1:
             top = len(self.rows)
             self.merged.append((top, left + 1, top + down - 1, left + across))
+
+    def takes(self, inner: "_Table") -> bool:
+        """Take a table that stands in a cell of a list: lines of the cell, or further rows of the list.
+
+        Tables also arrange pages: one is a list that has a row of several texts above, and whose cell holds a table of one
+        column, or stands alone in its row and holds a table as wide as the list.
+        """
+        width = self.widest
+        if self.is_frame or width < 2:
+            return False
+        across = max(map(len, inner.rows))
+        if across == 1:
+            lines = [html.escape(row[0], quote=False) for row in inner.rows if row and row[0] is not None]
+            self.parts += ["\n", "\n".join(lines), "\n"]
+            return True
+        if across != width or self.rows[-1] or "".join(self.parts).strip():
+            return False
+        self.spans, self.parts = None, []
+        above = len(self.rows)
+        self.rows += inner.rows
+        self.hidden |= {above + row for row in inner.hidden}
+        self.merged += [(above + top, left, above + low, right) for top, left, low, right in inner.merged]
+        self.column = len(self.rows[-1])
+        return True
 
 
 @final
@@ -216,8 +243,6 @@ class _Page:
             table = self._open[-1] if self._open else None
         if name == "table" and len(self._open) < _DEEPEST:
             self._line_ends()
-            if table is not None:
-                self._frame(table)
             self._open.append(_Table())
         elif table is None:
             if name in _BLOCKS:
@@ -265,6 +290,11 @@ class _Page:
         self._line_ends()
         if table.is_frame or not any(cell is not None for row in table.rows for cell in row):
             return
+        if self._open and self._open[-1].takes(table):
+            return
+        for outer in self._open:
+            if not outer.is_frame:
+                self._frame(outer)
         self.has_table = True
         if self.rows:
             self.rows.append([])
