@@ -407,7 +407,11 @@ class _Reading:
             codes = [None] * len(numbers)
         own = self._ids.setdefault(sheet, {})
         new = dict(zip(codes, numbers, strict=True))
-        if None not in new and len(new) == len(codes) and all(map(new.keys().isdisjoint, self._ids.values())):
+        if (
+            None not in new
+            and len(new) == len(codes)
+            and all(known.keys().isdisjoint(new) for known in self._ids.values())
+        ):
             found = [code for code in new if code is not None]
             own.update(zip(found, numbers, strict=True))
             return found
