@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from typing import Final
+from functools import cached_property
+from typing import Final, final
 
 from zhaoshang._workbooks.layout.header import Layout, RowKind
 from zhaoshang._workbooks.words.text import key
@@ -61,13 +62,14 @@ def find_copies(
             order.index(name),
         ),
     )
-    ranked = _newest_first(ranked, sheets, hidden)
+    projects = {name: _Projects(named) for name, named in sheets.items()}
+    ranked = _newest_first(ranked, projects, hidden)
     read: list[str] = []
     copies: dict[str, str] = {}
     for name in ranked:
-        mine = sheets[name]
+        mine, least = projects[name], _SHARE * len(sheets[name])
         other = next(
-            (one for one in read if len(mine) > 1 and _common(mine, sheets[one]) >= _SHARE * len(mine)), None
+            (one for one in read if len(sheets[name]) > 1 and mine.common(projects[one]) >= least), None
         )
         if other is None:
             read.append(name)
@@ -76,27 +78,38 @@ def find_copies(
     return copies
 
 
-def _common(mine: frozenset[tuple[str, str]], other: frozenset[tuple[str, str]]) -> int:
-    """Count the projects of a sheet that stand in another: where one of the two names no investor, the name decides."""
-    equal = mine & other
-    if len(equal) >= _SHARE * len(mine):
-        return len(equal)
-    names, unsaid = {name for name, _ in other}, {name for name, investor in other if not investor}
-    return len(equal) + sum(
-        name in unsaid or (not investor and name in names) for name, investor in mine - equal
-    )
+@final
+class _Projects:
+    """The projects of a sheet; their names alone are looked at where an investor is not named."""
+
+    def __init__(self, named: frozenset[tuple[str, str]]) -> None:
+        self.named = named
+        self.unsaid = {name for name, investor in named if not investor}
+
+    @cached_property
+    def names(self) -> set[str]:
+        return {name for name, _ in self.named}
+
+    def common(self, other: "_Projects") -> int:
+        """Count those that stand in another sheet: where one of the two names no investor, the name decides."""
+        equal = self.named & other.named
+        if len(equal) >= _SHARE * len(self.named) or not (self.unsaid or other.unsaid):
+            return len(equal)
+        return len(equal) + sum(
+            name in other.unsaid or (not investor and name in other.names)
+            for name, investor in self.named - equal
+        )
 
 
-def _newest_first(
-    ranked: list[str], sheets: Mapping[str, frozenset[tuple[str, str]]], hidden: frozenset[str]
-) -> list[str]:
+def _newest_first(ranked: list[str], sheets: Mapping[str, _Projects], hidden: frozenset[str]) -> list[str]:
     """Put the newest of several dated copies of one list before older ones that only hold a little more."""
     dated = [name for name in ranked if _time_of(name) and name not in hidden]
     if len(dated) < 2:
         return ranked
     newest = sorted(dated, key=_time_of, reverse=True)
+    latest = sheets[newest[0]]
     alike = all(
-        _common(sheets[one], sheets[newest[0]]) >= _SHARE * min(len(sheets[one]), len(sheets[newest[0]]))
+        sheets[one].common(latest) >= _SHARE * min(len(sheets[one].named), len(latest.named))
         for one in newest[1:]
     )
     return [*newest, *(name for name in ranked if name not in dated)] if alike else ranked
