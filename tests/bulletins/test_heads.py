@@ -89,3 +89,31 @@ def test_a_period_behind_its_figures_is_theirs(text: str) -> None:
 def test_what_a_head_does_not_reach_is_left(text: str) -> None:
     assert verify(text).is_clean
     assert {item.subject for item in read_figures(text)} <= {"东岭区", "西川县", "其余县区", None}
+
+
+def test_a_unit_pointed_at_is_the_one_named_last() -> None:
+    text = "东岭区招商局通报，上半年该区签约项目20个，总投资98亿元。"
+    assert {item.subject for item in read_figures(text, subjects=UNITS)} == {"东岭区"}
+
+
+def test_a_name_alone_heads_the_sentence_behind_it() -> None:
+    text = "1.东岭区。签约项目14个，到位资金9亿元。2.西川县。签约项目7个，到位资金6亿元。"
+    subjects = [item.subject for item in read_figures(text, subjects=UNITS)]
+    assert subjects == ["东岭区", "东岭区", "西川县", "西川县"]
+
+
+def test_what_a_bracket_tells_of_a_month_ends_with_it() -> None:
+    text = "2024年1-5月，全市签约项目55个（5月12个），总投资704亿元（5月119亿元），已有34个开工建设，9个建成投产。"
+    months = [(1, 5), (5, 5), (1, 5), (5, 5), (1, 5), (1, 5)]
+    signed, total, started, producing = (
+        "signed_project_count", "signed_investment_total", "milestone_count:started", "milestone_count:producing",
+    )  # fmt: skip
+    readings = read_figures(text)
+    assert [item.kpi for item in readings] == [signed, signed, total, total, started, producing]
+    periods = [item.period for item in readings]
+    assert [(period.start.month, period.end.month) for period in periods if period is not None] == months
+
+
+def test_a_rate_may_be_of_another_number_between() -> None:
+    assert verify("签约项目50个，履约45个，开工38个，开工率84.4%（按履约项目计算）。").is_clean
+    assert not verify("签约项目50个，履约45个，开工38个，开工率88.4%。").is_clean

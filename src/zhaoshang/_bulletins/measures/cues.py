@@ -48,7 +48,7 @@ PROJECT_CUES: Final = _cues(
     ("milestone_count:at_capacity", r"达产"),
     ("milestone_count:performing", r"履约"),
     ("milestone_count:landed", r"(?:引进|注册|签约)?落地|落户"),
-    ("signed_project_count", r"新?签约|新签(?!约)|签订|签下|签署|签了|已签(?![约订下署了])"),
+    ("signed_project_count", r"新?签约|新签(?!约)|签订|签下|签署|签了|签$|已签(?![约订下署了])"),
     ("leads_collected", r"挖掘|线索"),
 )
 """What is done with projects; where several stand before a number, the last and longest decides."""

@@ -255,13 +255,14 @@ def _onward(scene: Scene, found: Sequence[Measured]) -> Measured | None:
 
 
 _IN_MONTH: Final = re.compile(
-    r"(?:^|[，,])(?:其中)?(?:\d{1,2}月份?|[本当单]月|[本当]周|[本当]季度?)(?:当月)?(?:新增|净增)$"
+    r"(?:^|[，,])(?:其中)?(?:\d{1,2}月份?|[本当单]月|[本当]周|[本当]季度?)(?:当月)?(?P<adds>新增|净增)?$"
 )
 
 
 def _in_month(scene: Scene, found: Sequence[Measured]) -> Measured | None:
     """Let what a month alone adds (累计签约40个，6月新增5个) measure what was told before it in the sentence."""
-    if not scene.number or not _IN_MONTH.search(scene.near):
+    said = _IN_MONTH.search(scene.near)
+    if not scene.number or said is None or not (said["adds"] or scene.is_bracketed):
         return None
     before = scene.number - 1
     is_like = scene.mentions[before].quantity.unit == scene.mention.quantity.unit

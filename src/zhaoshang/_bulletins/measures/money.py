@@ -71,7 +71,7 @@ def _amount(scene: Scene, found: Sequence[Measured], kpi: str, span: tuple[int, 
             if scene.mentions[number].quantity.unit.dimension is scene.dimension:
                 whole = found[number]
                 break
-        kpi = whole.kpi if kpi in _GENERIC and whole.kpi else kpi
+        kpi = whole.kpi if kpi in _GENERIC and whole.kpi and whole.kpi != TOTAL else kpi
         return Measured(kpi, None, span, is_part=True)
     return Measured(kpi, kpi, span)
 

@@ -12,10 +12,10 @@ from zhaoshang._bulletins.texts.plain import without_brackets
 
 _PROJECT_AFTER: Final = re.compile(r"^(?![、和及与])[^，,；;。：:]{0,16}?项目")
 _PROJECT_BEFORE: Final = re.compile(
-    r"项目(?:总)?(?:个)?(?:数|数量|总数)?(?:已|共|共计|累计|总计|均|分别|依次)?(?:为|达到?了?|有|超额|突破|约|新增|完成|增至)?(?:了)?[“\"]?$"
+    r"项目(?:总)?(?:个)?(?:数|数量|总数)?(?:已|共|共计|累计|总计|均|分别|依次)?(?:为|达到?了?|有|是|超额|突破|约|新增|完成|增至)?(?:了)?[“\"]?$"
 )
 _ELLIPTIC: Final = re.compile(
-    r"(?:新签|签约|落地|开工|动工|破土|竣工|完工|投产|试产|达产|履约|落户|在建|在谈|在批|续建|达成(?:合作)?意向|(?:框架|意向)(?:合作)?协议|正式合同|(?:投资|招商)合同)(?:落地)?(?:的|了|已|共|达|有)*$"
+    r"(?:新签|签约|签|落地|开工|动工|破土|竣工|完工|投产|试产|达产|履约|落户|在建|在谈|在批|续建|达成(?:合作)?意向|(?:框架|意向)(?:合作)?协议|正式合同|(?:投资|招商)合同)(?:落地)?(?:的|了|已|共|达|有)*$"
 )
 _AMONG: Final = re.compile(r"其中|包括|含")
 
@@ -32,7 +32,8 @@ def _is_project(scene: Scene) -> bool:
     if _ELLIPTIC.search(near) is not None:
         return True
     # of projects spoken of: 引进的项目中，已有46个投产
-    verb = any(cue.words.match(scene.after) for cue in cues.PROJECT_CUES)
+    behind = _ALREADY.sub("", scene.after)
+    verb = any(cue.words.match(behind) for cue in cues.PROJECT_CUES)
     return verb and _SO_MANY.search(near) is not None and "项目" in scene.wide
 
 
@@ -52,7 +53,8 @@ def _is_set(scene: Scene) -> bool:
     )
 
 
-_SO_MANY: Final = re.compile(r"(?:已|共|现)?有(?:近|超)?$|^[、和]$")
+_ALREADY: Final = re.compile(r"^(?:已经?|正式|相继|陆续)+")
+_SO_MANY: Final = re.compile(r"(?:已|共|现)?有(?:近|超)?$|^[、和，,]$|中[，,]$|^$")
 _JOINT: Final = re.compile(
     r"(?:签约|开工|动工|竣工|投产|落地|新建|扩建|技改|改造|续建|在建|在谈|储备|履约|达产)(?:项目)?(?:[、，]|和|及|与|以及)(?:集中)?$"
 )
@@ -78,7 +80,12 @@ def count_projects(scene: Scene, found: Sequence[Measured]) -> Measured:
     noun = _PROJECT_AFTER.match(scene.after)
     cue = None if noun is None else last_cue(cues.PROJECT_CUES, noun[0])
     cue = cue or last_cue(cues.PROJECT_CUES, scene.after)
-    is_said = _SO_MANY.search(scene.near) is not None and cue is not None and not cue[1].start()
+    said_from = _ALREADY.match(scene.after)
+    is_said = (
+        _SO_MANY.search(scene.near) is not None
+        and cue is not None
+        and cue[1].start() == (0 if said_from is None else said_from.end())
+    )
     if cue is not None and (is_said or not (scene.has_next and cue[1].end() >= len(scene.after) - 1)):
         if _is_denied(scene.after, cue[1]):
             return NOTHING

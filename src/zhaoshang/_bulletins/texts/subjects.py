@@ -22,7 +22,7 @@ _NAME: Final = re.compile(
 _LONGEST_SUFFIX: Final = re.compile(rf"(?:{_SUFFIX})(?:招商(?:公司|集团|局|中心))?$")
 _LEAD: Final = re.compile(
     r".*(?:签约|落地|引进|打造|聚焦|突出|得益于|围绕|依托|创建|走进|实施|推动|推行|实行|完成|达到|引领|作为|组织|印发|位于|以来|多位|有关|"
-    r"[于由在据对以从向到和与及继为使让年月日份了的着过是有将把并后前中内全来其各该本我])"
+    r"[于由在据对以从比向到和与及继为使让年月日份了的着过是有将把并后前中内全来其各该本我])"
 )
 _NO_NAME: Final = re.compile(
     r"[一二三四五六七八九十两几多各每这那个些第等]|城市|产业园|国家|部分|重点|其他|周边|沿海|先进|项目|主城|地区|小镇|^[省市县区州乡镇村城]+[两级]*"
@@ -74,6 +74,8 @@ _SHARE_OF_WHOLE: Final = re.compile(
 )
 """Before a percentage: it is a share of the whole, and so not the whole's own."""
 _PERCENT: Final = re.compile(r"[\d.]+\s*[%％]")
+_HEADING: Final = re.compile(r"[。．.：:\s]+")
+"""Between a name and a sentence: the name was the heading of it (1.东河区。签约项目7个)."""
 _LOOK: Final = 4
 _SHORT: Final = 2
 _NEAR: Final = 600
@@ -139,6 +141,7 @@ class Subjects:
             Mark(match.start(), match.end(), None, match["level"] or match["own"])
             for match in _WHOLE.finditer(plain.text)
         ]
+        wholes = [_pointed(mark, taken, plain.text) for mark in wholes]
         taken += [Mark(match.start(), match.end(), match[0]) for match in _THE_REST.finditer(plain.text)]
         marks = [mark for mark in _longest([*wholes, *taken]) if self._is_subject(mark)]
         self.marks = marks
@@ -308,7 +311,14 @@ class Subjects:
                 other = whole[-1] if whole else None
                 return Whose(mark.name, mark.level, (None if other is None else other.name,))
             return self._whole(mark) if mark.name is None else Whose(self._full_name(mark.name))
+        return self._earlier(paragraph, sentence)
+
+    def _earlier(self, paragraph: int, sentence: int) -> Whose:
+        """Tell who goes on in a sentence that names nobody: its heading, or who was spoken of before in its paragraph."""
+        text = self.plain.text
         earlier = self._main(paragraph, sentence)
+        if earlier and _HEADING.fullmatch(text, earlier[-1].end, sentence):
+            return Whose(self._full_name(earlier[-1].name)) if earlier[-1].name else self._whole(earlier[-1])
         if not earlier:
             return Whose(self.own)
         topic = earlier[-1]
@@ -335,6 +345,21 @@ class Subjects:
     def _is_left(self, mark: Mark, place: int) -> bool:
         """Tell whether a clause after a list of parts may speak of the whole again: 其中东镇12个，总投资42亿元."""
         return re.search(r"[，,]", self.plain.text[mark.end : place]) is not None
+
+
+def _pointed(mark: Mark, named: Sequence[Mark], text: str) -> Mark:
+    """Let 该区 be the unit of that kind that was named last before it."""
+    if text[mark.start] != "该":
+        return mark
+    before = [
+        other
+        for other in named
+        if mark.start - _NEAR < other.start < mark.start
+        and other.name is not None
+        and other.name.endswith(mark.level)
+    ]
+    last = max(before, key=lambda other: other.start, default=None)
+    return mark if last is None else Mark(mark.start, mark.end, last.name)
 
 
 def _longest(marks: Sequence[Mark]) -> list[Mark]:

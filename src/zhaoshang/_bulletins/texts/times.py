@@ -49,6 +49,9 @@ _HEARD_BEFORE: Final = re.compile(
 _LABEL: Final = re.compile(
     r"(?:(?:统计|数据|报告|填报|考核|所属)(?:期间|时段|时间|口径|周期|区间|期)|期间|时段)[：:]\s*$"
 )
+_NOTED: Final = re.compile(r"[^（）()\n]{0,8}(?:数据|口径|情况)[)）]")
+_OPENING: Final = re.compile(r"[（(][^（）()\n]*$")
+_CLOSING: Final = re.compile(r"[^（）()\n]*[）)]")
 _THAT_IS: Final = re.compile(r"[，,；;—-](?:这|此|以上)(?:就|便|正)?(?:是|为)(?:[全我本][市县区州省])?$")
 _HOPED: Final = re.compile(r"力争|确保|计划|预计|目标|争取|有望")
 
@@ -278,7 +281,10 @@ class Times:
         return days > _MONTH or item.use is Use.UNTIL or (days > 1 and _YEAR.match(said) is not None)
 
     def _is_labelled(self, item: Dated) -> bool:
-        return _LABEL.search(self.plain.text, max(0, item.start - _LOOK), item.start) is not None
+        text = self.plain.text
+        if text[item.start - 1 : item.start] in {"（", "("} and _NOTED.match(text, item.end):
+            return True
+        return _LABEL.search(text, max(0, item.start - _LOOK), item.start) is not None
 
     def _told_behind(self, place: int) -> Dated | None:
         """Find the date that a sentence says its figures were of: 30个项目、90亿元，这是上半年的成绩."""
@@ -356,6 +362,7 @@ class Times:
             for item in self._window(sentence, place)
             if item.use is not Use.PRIOR or item.start >= clause
         ]
+        before = [item for item in before if not self._is_over(item, place)]
         before = [item for item in before if item.use is not Use.UNTIL] or before
         if not before:
             # 2023年同期，全市签约30个: what opens the sentence holds for it where no other date does
@@ -386,6 +393,13 @@ class Times:
         if not behind:
             is_to_date = is_to_date or bool(_TO_DATE.search(self.plain.text, paragraph, chosen[0].start))
         return self._when(chosen[0], is_to_date=is_to_date)
+
+    def _is_over(self, item: Dated, place: int) -> bool:
+        """Tell whether a date stands in a bracket that is closed and holds a figure: 签约30个（6月5个），总投资90亿元."""
+        text = self.plain.text
+        closed = _CLOSING.match(text, item.end, min(place, item.end + 2 * _LOOK))
+        opened = _OPENING.search(text, max(0, item.start - 2 * _LOOK), item.start)
+        return opened is not None and closed is not None and re.search(r"\d", closed[0]) is not None
 
     def _begins(self, sentence: int, item: Dated) -> bool:
         """Tell whether a date opens its sentence, with a comma behind it."""

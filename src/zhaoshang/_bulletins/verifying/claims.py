@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from fractions import Fraction
 from itertools import pairwise
-from typing import TYPE_CHECKING, Final, final
+from typing import Final, final
 
 from attrs import frozen
 
@@ -12,9 +13,6 @@ from zhaoshang._bulletins.measures.scenes import BAND, PROJECT_UNITS, TOTAL
 from zhaoshang._bulletins.texts.plain import Plain
 from zhaoshang.checks import Claim, Nested, PartOf, PeriodClear, PrintedFigure, RateOf, SameFact, SumOf
 from zhaoshang.quantities import Quantity  # noqa: TC001
-
-if TYPE_CHECKING:
-    from fractions import Fraction
 
 _OVERALL: Final = re.compile(r"共|累计|总计|合计|全年")
 _BROUGHT: Final = re.compile(r"引入|引进|招引|签约|新签")
@@ -187,6 +185,18 @@ def _bands(items: Sequence[Told]) -> Iterator[Claim]:
             yield Nested(of=[item.id for _, item in run])
 
 
+def _is_rate_of(rate: Told, part: Told, whole: Told) -> bool:
+    """Tell whether a rate is that of a part in a whole, rounded to a tenth."""
+    values = [item.reading.quantity.value for item in (rate, part, whole)]
+    if None in values or not whole.counts_projects or not values[2]:
+        return False
+    said, mine, its = (Fraction(value) for value in values if value is not None)
+    return abs(mine / its * 100 - said) <= _TENTH
+
+
+_TENTH: Final = Fraction(6, 100)
+
+
 def _sums(items: Sequence[Told]) -> Iterator[Claim]:
     """Tell sums: new and continuing projects are those under way; what 合计 names is the sum of what stands before."""
     found = _amounts(items)
@@ -310,5 +320,9 @@ def _rates(items: Sequence[Told]) -> Iterator[Claim]:
         )
         if part is not None and _is_more(part, whole):
             continue  # more were started than were signed: the rate is of others
+        if part is not None and any(
+            _is_rate_of(item, part, items[at]) for at in range(whole.number + 1, part.number)
+        ):
+            continue  # 签约50个，履约45个，开工38个，开工率84.4%: of those between
         is_between = part is not None and part.number > whole.number
         yield RateOf(rate=item.id, denominator=whole.id, numerator=part.id if part and is_between else None)
