@@ -18,6 +18,7 @@ from zhaoshang.errors import UnitMismatchError
         ("12.50", Money.of("12.5", "亿元")),
         ("１２．５", Money.of("12.5", "亿元")),
         ("1,234.5", Money.of("1234.5", "亿元")),
+        ("1 234.5", Money.of("1234.5", "亿元")),
         ("8000万元", Money.of(8000, "万元")),
         ("3000万美元", Money.of(3000, "万美元")),
         ("近130亿元", Money.of(130, "亿元", hedge="near")),
@@ -37,6 +38,9 @@ def test_amounts(path: Path, cell: object, expected: Money) -> None:
         ("若干", "not_a_quantity"),
         ("50亩", "not_a_quantity"),
         ("5000-1亿元", "not_a_quantity"),
+        ("100\n200", "not_a_quantity"),  # two lines of a cell are two numbers
+        ("12 5", "not_a_quantity"),
+        ("2021 300", "not_a_quantity"),
         (True, "not_a_quantity"),
         (dt.date(2022, 3, 5), "not_a_quantity"),
         ("=1+1", "formula_text"),

@@ -248,3 +248,22 @@ def test_a_row_with_an_ordinal_in_brackets_and_facts_before_its_name_is_a_projec
         "虚构齿轮项目",
     ]
     assert [row.kind.value for row in imported.rows][1] == "total"
+
+
+HEAD = "项目名称,投资方,总投资（万元）\n"
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        "虚构甲项目,甲公司,100\n",
+        "虚构甲项目,甲公司,100\n虚构乙项目,乙公司,200\n",
+        "虚构甲项目,甲公司,待定\n",
+        "虚构甲项目,甲公司,100\n合计,,100\n",
+    ],
+)
+def test_a_header_printed_again_takes_no_row_above_it(page: str) -> None:
+    """In text files every cell is a text, and the last project of a page stood above the header of the next."""
+    read = workbooks.read((HEAD + page + HEAD + "虚构丙项目,丙公司,300\n" + HEAD).encode(), name="a.csv")
+    names = [line.partition(",")[0] for line in page.splitlines() if line[0] == "虚"]
+    assert [project.name for project in read.ledger.projects] == [*names, "虚构丙项目"]

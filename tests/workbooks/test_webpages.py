@@ -196,3 +196,23 @@ def test_table_in_a_cell_of_a_list_is_of_the_list(rows: str, found: list[tuple[s
     page = f"<table><tr><td>项目名称</td><td>投资方</td><td>总投资（亿元）</td></tr>{rows}</table>"
     projects = workbooks.read(page.encode(), name="a.html").ledger.projects
     assert [(project.name, len(project.investors)) for project in projects] == found
+
+
+@pytest.mark.parametrize(
+    "cell",
+    ["100<sup>2</sup>", "100<sub>1</sub>", "<del>100</del>200", "<s>100</s><ins>200</ins>", "10<sup>8</sup>"],
+)
+def test_what_is_set_off_is_no_digit_of_the_number(cell: str) -> None:
+    """A footnote, a power and what is struck out make no other number."""
+    read = _read(
+        f"<table><tr><td>项目名称<td>投资方<td>总投资（万元）<tr><td>虚构项目<td>甲公司<td>{cell}</table>"
+    )
+    assert [project.investment for project in read.ledger.projects] == [None]
+    assert [finding.code for finding in read.findings] == ["not_a_quantity"]
+
+
+def test_a_raised_two_is_a_unit_squared() -> None:
+    read = _read(
+        "<table><tr><td>项目名称<td>投资方<td>用地面积（m<sup>2</sup>）<tr><td>虚构项目<td>甲公司<td>12</table>"
+    )
+    assert [str(project.land) for project in read.ledger.projects] == ["12 m2"]

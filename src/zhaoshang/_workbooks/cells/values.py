@@ -121,6 +121,8 @@ def _shifted(shown: str, power: int) -> tuple[Decimal, int]:
     return (Decimal(int(value)) if exponent and value == int(value) else value), places
 
 
+_PARTED: Final = re.compile(r"\d[^\S\n\r]*[\n\r]\s*\d|\d[^\S\n\r]+(?!\d{3}(?!\d))\d|\d{4}[^\S\n\r]+\d")
+"""Digits that a line break parts, or a blank that groups no thousands: two numbers, or one whose middle is lost."""
 _MARKED: Final = re.compile("[\\d.][\u2460-\u2473\u2776-\u2793\u00b9\u00b2\u00b3\u2070-\u2089]")
 """A number with the mark of a footnote behind it: 2.2① is not 2.21."""
 _LABEL: Final = re.compile(r"([\u4e00-\u9fff]{2,12}):?[约近超]?\d")
@@ -147,7 +149,7 @@ def number_in(raw: Cell) -> float | None:
 
 
 def _number_text(raw: str) -> str | None:
-    if not raw.isascii() and _MARKED.search(raw):
+    if (not raw.isascii() and _MARKED.search(raw)) or _PARTED.search(raw):
         return None
     word = key(raw)
     return word if _NUMBER_TEXT.fullmatch(word) else None
@@ -238,6 +240,8 @@ class QuantityReader:
             known = "元" if self._dimension is Dimension.MONEY else "平方米"
             missing = self._parse(raw, known) is not None
             return Read(None, Fault("unit_missing")) if missing else _NOT_A_QUANTITY
+        if _PARTED.search(raw):
+            return _NOT_A_QUANTITY
         found = self._parse(raw, unit_words(default))
         return _NOT_A_QUANTITY if found is None else Read(found)
 

@@ -32,6 +32,13 @@ _HIDDEN: Final = re.compile(r"display\s{0,9}:\s{0,9}none", re.IGNORECASE)
 _UNSHOWN: Final = frozenset({"script", "style", "title", "noscript", "template", "xml"})
 _CLOSING: Final = {name: re.compile(rf"</{name}(?=[\s/>])", re.IGNORECASE) for name in _UNSHOWN}
 _BREAKS: Final = frozenset({"br", "p", "div", "li"})
+_STRUCK: Final = frozenset({"s", "del", "strike", "ins"})
+"""What is struck out, and what was put in its place: a cell of both holds two texts."""
+_SET_OFF: Final = {
+    "sup": str.maketrans("0123456789", "\u2070\u00b9\u00b2\u00b3\u2074\u2075\u2076\u2077\u2078\u2079"),
+    "sub": str.maketrans("0123456789", "".join(map(chr, range(0x2080, 0x208A)))),
+}
+"""Digits that stand above or below the line: marks of footnotes, and m², but no digits of the number before."""
 _BLOCKS: Final = frozenset(
     {"p", "div", "h1", "h2", "h3", "h4", "h5", "h6", "caption", "table", "body", "li", "br"}
 )
@@ -222,9 +229,12 @@ class _Page:
         self._open: list[_Table] = []
         self._line: list[str] = []
         self._cells = 0
+        self._set_off: dict[int, str] = {}
 
     def text(self, text: str) -> None:
         """Take a text, into the open cell or between tables."""
+        if self._set_off:
+            text = text.translate(self._set_off)
         if self._open:
             if self._open[-1].spans is not None:
                 self._open[-1].parts.append(" ".join(text.split("\n")))
@@ -236,6 +246,7 @@ class _Page:
     def start(self, name: str, attributes: Mapping[str, str]) -> None:
         """Take a tag that begins something."""
         table = self._open[-1] if self._open else None
+        self._set_off = _SET_OFF.get(name, {})  # a tag within, or one that was left open, ends it
         if name == "table" and table is not None and table.spans is None:
             self._table_ends(
                 self._open.pop()
@@ -253,11 +264,12 @@ class _Page:
         elif name in {"td", "th"}:
             table.cell(attributes)
             self._count(table, across=table.spans[1] if table.spans else 0)
-        elif name in _BREAKS and table.spans is not None:
+        elif (name in _BREAKS or name in _STRUCK) and table.spans is not None:
             table.parts.append("\n")
 
     def end(self, name: str) -> None:
         """Take a tag that ends something."""
+        self._set_off = {}
         if not self._open:
             if name in _BLOCKS:
                 self._line_ends()
@@ -265,6 +277,8 @@ class _Page:
             self._open[-1].cell_ends()
         elif name == "table":
             self._table_ends(self._open.pop())
+        elif name in _STRUCK and self._open[-1].spans is not None:
+            self._open[-1].parts.append("\n")
 
     def close(self) -> None:
         """End what is open at the end of the page."""

@@ -28,6 +28,8 @@ _TITLES: Final = 4  # so many rows above a header may be its titles
 _TIER: Final = 14  # so long is a title of a group of columns at most
 _HEADER_WORD: Final = 40  # so long is the text of a header at most
 _NOTE: Final = re.compile(r"[:：。；]|单位|填报|截至|\d{4}")
+_NUMBER: Final = re.compile(r"\s*[-+¥￥]?(?!(?:19|20)\d\d\s*$)\d[\d,，.]*%?\s*")
+"""A number among texts, as files of text hold them; a year may be the title of a group."""
 
 
 def find_tables(
@@ -115,7 +117,7 @@ def _stacked(main: Layout, words: frozenset[str], adjust: Adjust | None) -> tupl
     taken = set(main.header_rows)
     heads = [main.head]
     for found_at in _other_headers(grid):
-        head = _first_tier(grid, found_at, words)
+        head = _once_more(grid, found_at, lines) or _first_tier(grid, found_at, words)
         if not taken.isdisjoint((head, found_at)) or known_words(grid.rows[found_at - 1], words) < 3:
             continue
         other = layout_at(grid, head, words, adjust=adjust)
@@ -139,12 +141,22 @@ def _stacked(main: Layout, words: frozenset[str], adjust: Adjust | None) -> tupl
     return tuple(found)
 
 
+def _once_more(grid: Grid, number: int, lines: list[list[str]]) -> int | None:
+    """Find the first row of a header that is printed again, from the row that names the projects: what stands above it is no part."""
+    line = _line(grid.rows[number - 1])
+    if line not in lines:
+        return None
+    above = lines.index(line)
+    tiers = [_line(row) for row in grid.rows[max(0, number - 1 - above) : number - 1]]
+    return number - above if tiers == lines[:above] else number
+
+
 def _first_tier(grid: Grid, head: int, words: frozenset[str]) -> int:
     """Find the first row of a header from the row that names the projects: groups of columns may stand above it."""
     for first in range(max(1, head - 2), head):
         row = grid.rows[first - 1]
         if sum(cell is not None for cell in row) >= 2 and all(
-            cell is None or isinstance(cell, str) for cell in row
+            cell is None or (isinstance(cell, str) and not _NUMBER.fullmatch(cell)) for cell in row
         ):
             layout = layout_at(grid, first, words)
             if head in layout.header_rows and score(layout, words):
