@@ -19,6 +19,17 @@ _PREFIX: Final = ".zhaoshang-"
 _READY: Final = ".zhaoshang-ready-"
 
 
+def _named(path: str | os.PathLike[str], /) -> Path:
+    """Give a path that the file system can be asked about; one with a NUL or a lone surrogate names nothing anywhere."""
+    try:
+        encoded = os.fsencode(path)
+    except UnicodeEncodeError:
+        encoded = b"\0"
+    if b"\0" in encoded:
+        raise OSError(errno.EINVAL, os.strerror(errno.EINVAL), ascii(os.fspath(path)))
+    return Path(path)
+
+
 def readable(path: str | os.PathLike[str], /) -> Path:
     """Give the path of a file, and refuse a pipe or a device, which may give nothing for ever or never end.
 
@@ -30,7 +41,7 @@ def readable(path: str | os.PathLike[str], /) -> Path:
         Traceback (most recent call last):
         OSError: [Errno 22] not a file: '/dev/null'
     """
-    found = Path(path)
+    found = _named(path)
     mode = found.stat().st_mode
     if not stat.S_ISREG(mode) and not stat.S_ISDIR(mode):
         raise OSError(errno.EINVAL, "not a file", str(path))
@@ -58,7 +69,7 @@ def replacing(path: str | os.PathLike[str], /) -> Iterator[Path]:
         ...         path.read_text(), len(list(Path(folder).iterdir()))
         ('old', 1)
     """
-    target = Path(os.path.realpath(path))
+    target = Path(os.path.realpath(_named(path)))
     try:
         mode = target.stat().st_mode
     except FileNotFoundError:
@@ -95,7 +106,7 @@ def replacing_in(folder: Path, /) -> Iterator[Path]:
     They are in force from the moment when the folder with all of them is renamed: a reader that asks `committed`
     sees either every old file or every new one, even after a kill in the middle of moving them.
     """
-    folder.mkdir(parents=True, exist_ok=True)
+    _named(folder).mkdir(parents=True, exist_ok=True)
     _move_committed(folder)
     new = folder / f"{_PREFIX}{secrets.token_hex(8)}.tmp"
     new.mkdir()
@@ -118,6 +129,7 @@ def committed(folder: Path, /) -> dict[str, Path]:
     Temporary files are left aside.
     """
     found: dict[str, Path] = {}
+    folder = _named(folder)
     ready: list[Path] = []
     for path in sorted(folder.iterdir()):
         if path.name.startswith(_READY):
