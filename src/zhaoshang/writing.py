@@ -10,26 +10,23 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Final
 
-from attrs import evolve
-
 from zhaoshang._basics.brief import as_python
 from zhaoshang._basics.decimals import MAX_DIGITS, vast
 from zhaoshang._calls.guard import guard_room
-from zhaoshang._text.languages import is_chinese
-from zhaoshang._writing import chinese, english, numbers
+from zhaoshang._writing import numbers
+from zhaoshang._writing.languages import Writer, writer
 from zhaoshang.errors import ConversionError, InexactNumberError, NumberRangeError, UnknownCodeError
 from zhaoshang.intervals import Exact, to_fraction
 from zhaoshang.periods import DateLike, Period
 from zhaoshang.quantities import Hedge, Money, Percent, Quantity
-from zhaoshang.units import Dimension, Unit, scaled
+from zhaoshang.units import Unit, scaled
 
 __all__ = ["format_capitals", "format_number", "format_percent", "format_period", "format_quantity"]
 
 LOCALES: Final = ("zh_CN", "zh_TW", "zh_HK", "en")
 """The locales that are written; any other English or Chinese one, such as `en_GB` or `zh_Hant`, is understood too."""
 
-_LOCALE: Final = re.compile(r"(zh|en)(?:[_-][A-Za-z]{2,4}){0,2}", re.ASCII)
-_TRADITIONAL: Final = re.compile(r"[_-](?:TW|HK|MO|Hant)\b", re.IGNORECASE)
+_LOCALE: Final = re.compile(r"([a-z]{2,3})(?:[_-][A-Za-z]{2,4}){0,2}", re.ASCII)
 
 
 def format_quantity(
@@ -82,7 +79,7 @@ def format_quantity(
         >>> parse_quantity("nearly 13 billion yuan") == Money.of(130, "亿元", hedge="near")
         True
     """
-    in_chinese = _is_chinese(locale)
+    language = _writer(locale)
     scale = None
     if isinstance(unit, str):
         word = scaled(unit)
@@ -96,30 +93,9 @@ def format_quantity(
             value.unit.code, f"10^{scale} {value.unit.code}", "use 万, 亿 or 万亿 before the unit"
         )
     if places is not None and value.value is not None and value.hedge is Hedge.NONE and value.bounds is None:
-        value, scale = _rounded(value, scale, places, in_chinese=in_chinese)
-    if not in_chinese:
-        return english.quantity_text(value, scale)
-    text = chinese.quantity_text(value, scale)
-    return chinese.traditional(text) if _TRADITIONAL.search(locale) else text
-
-
-def _rounded(
-    value: Quantity, scale: int | None, places: int, *, in_chinese: bool
-) -> tuple[Quantity, int | None]:
-    """Round an amount in the magnitude that it is written in, and say which."""
-    _can_be_written(places)
-    number = value.value or Decimal(0)
-    if not in_chinese:
-        power = english.rounding_power(value, scale)
-    else:
-        if scale is None and not value.scale:
-            is_money = value.unit.dimension is Dimension.MONEY
-            scale = numbers.rounding_power(number, is_money=is_money)
-            # 9999.9999万元 is 1亿元 when it is rounded
-            scale = numbers.rounding_power(numbers.rounded(number, scale, places), is_money=is_money)
-        power = scale if scale is not None else min(12, value.scale // 4 * 4)
-    shown = numbers.rounded(number, power, places)
-    return evolve(value, value=shown, places=None, scale=power if in_chinese else value.scale), scale
+        _can_be_written(places)
+        value, scale = language.rounded(value, scale, places)
+    return language.quantity(value, scale, locale)
 
 
 def format_period(value: DateLike, /, *, locale: str = "zh_CN") -> str:
@@ -143,9 +119,7 @@ def format_period(value: DateLike, /, *, locale: str = "zh_CN") -> str:
         ('2022年12月中旬', '2022年上半年', 'March 5, 2022')
     """
     period = Period.of(value)
-    if not _is_chinese(locale):
-        return english.period_text(period, locale)
-    return chinese.period_text(period)
+    return _writer(locale).period(period, locale)
 
 
 def format_percent(value: "Percent | Exact", /, *, places: int = 1, locale: str = "zh_CN") -> str:
@@ -174,7 +148,7 @@ def format_percent(value: "Percent | Exact", /, *, places: int = 1, locale: str 
     """
     if isinstance(value, Percent):
         return format_quantity(value, locale=locale)
-    _is_chinese(locale)
+    _writer(locale)
     _can_be_written(places)
     if isinstance(value, int | Decimal | Fraction):
         _in_range(value)
@@ -263,10 +237,12 @@ def format_capitals(value: Money, /) -> str:
     return f"{text}{names[cents]}分" if cents else text
 
 
-def _is_chinese(locale: str) -> bool:
-    if not _LOCALE.fullmatch(locale):
+def _writer(locale: str) -> Writer:
+    match = _LOCALE.fullmatch(locale)
+    found = writer(match[1]) if match else None
+    if found is None:
         raise UnknownCodeError("locale", locale, LOCALES)
-    return is_chinese(locale)
+    return found
 
 
 def _can_be_written(places: int) -> None:

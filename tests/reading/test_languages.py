@@ -1,151 +1,84 @@
-"""A language is a list of rules and a row: a small third one reads cells and text beside the others."""
+"""A language is a folder and a row: a small third one reads cells and text beside the others, writes and reports."""
 
-import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from decimal import Decimal
-from types import SimpleNamespace
+from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from tests.reading.french import LANGUAGE, WRITER, amounts, dates
 
-from zhaoshang import find_mentions, parse_period, parse_quantity
+from zhaoshang import (
+    Ledger,
+    Project,
+    find_mentions,
+    format_period,
+    format_quantity,
+    parse_period,
+    parse_quantity,
+)
 from zhaoshang._reading import cells, whole
-from zhaoshang._reading.calendar import Reading
-from zhaoshang._reading.found import Found, Refused, Scope
-from zhaoshang._reading.grammar import NOTHING, Grammar, Kind, Piece
-from zhaoshang._reading.grammar import Rule as AmountRule
-from zhaoshang._reading.languages import LANGUAGES, Language
-from zhaoshang._reading.numerals import Numeral
-from zhaoshang._reading.rules import Rule, Table, Token
-from zhaoshang.errors import QuantitySyntaxError
-from zhaoshang.intervals import Interval
-from zhaoshang.quantities import Hedge, kind_of
+from zhaoshang._reading.languages import LANGUAGES
+from zhaoshang._text import messages
+from zhaoshang._writing.languages import WRITERS
+from zhaoshang.errors import QuantitySyntaxError, UnknownCodeError
+from zhaoshang.model import Agreement
+from zhaoshang.periods import Period
+from zhaoshang.quantities import kind_of
 from zhaoshang.reading import find_periods
-from zhaoshang.units import Scaled, unit
-
-MONTHS = "janvier février mars avril mai juin juillet août septembre octobre novembre décembre".split()
-TOKENS = {
-    "year": Token("20[0-9]{2}", "year"),
-    "month": Token("|".join(MONTHS), "month", lambda text: MONTHS.index(text) + 1),
-    "day": Token("[12]?[0-9]|3[01]", "day"),
-    "quarter": Token("[1-4]", "quarter"),
-}
-RULES = (
-    Rule("month", "<month> <year>", "juin 2023"),
-    Rule("day", "<day> <month> <year>", "14 juillet 2023"),
-    Rule("quarter", "<quarter>e trimestre <year>", "2e trimestre 2023"),
-)
-TABLE = Table(RULES, TOKENS, is_cell=True)
-
-KINDS = (
-    Kind("number", "N", "12"),
-    Kind("to", "T", "à"),
-    Kind("unit", "U", "projets"),
-)
-UNITS = {"projets": "个", "entreprises": "家"}
-PIECE = re.compile(r" ?(?:(?P<N>[0-9]+)|(?P<T>à)|(?P<U>projets|entreprises))(?![a-z])")
+from zhaoshang.reports import Table, funnel, funnel_table, page
+from zhaoshang.units import unit
 
 
-def read(text: str, start: int) -> Reading | None:
-    """Read the date at a position."""
-    match = TABLE.longest(text, start)
-    return None if match is None else Reading(start, match.end, match.said)
-
-
-def is_date(text: str, reading: Reading) -> bool:
-    """Tell a date from part of a word."""
-    return not text[reading.start - 1 : reading.start].isalnum()
-
-
-def one_of(_: Scope, pieces: Sequence[Piece]) -> Found | None:
-    """Read 12 projets."""
-    number, measure = pieces
-    assert measure.unit is not None
-    kind = kind_of(measure.unit)
-    return Found(number.start, measure.end, number.numeral, measure.unit, kind, Hedge.NONE, None, None)
-
-
-def between(_scope: Scope, pieces: Sequence[Piece]) -> Found | Refused:
-    """Read 12 à 15 projets; a range that falls is refused whole."""
-    first, _, second, measure = pieces
-    low, high = first.numeral.value, second.numeral.value
-    assert measure.unit is not None
-    if low is None or high is None or low >= high:
-        return Refused(first.start, measure.end, "a second number above the first")
-    numeral, kind = Numeral(None, Hedge.RANGE, low, high), kind_of(measure.unit)
-    bounds = Interval(low, high, low_closed=True, high_closed=True)
-    return Found(first.start, measure.end, numeral, measure.unit, kind, Hedge.RANGE, bounds, None)
-
-
-GRAMMAR = Grammar(
-    KINDS,
-    (
-        AmountRule("count", "<number><unit>", one_of, "12 projets", 1),
-        AmountRule("range", "<number><to><number><unit>", between, "12 à 15 projets", 12),
-    ),
-)
-
-
-def pieces_at(text: str, start: int) -> list[Piece]:
-    """Cut the tokens that stand behind one another."""
-    found: list[Piece] = []
-    match = PIECE.match(text, start)
-    while match is not None:
-        kind, word = match.lastgroup or "", match[0].strip()
-        number = Numeral(Decimal(word)) if kind == "N" else NOTHING
-        named = unit(UNITS[word]) if kind == "U" else None
-        found.append(Piece(kind, match.end() - len(word), match.end(), number, named))
-        match = None if kind == "U" else PIECE.match(text, match.end())
-    return found
-
-
-def find(text: str) -> Iterator[Found]:
-    """Find the amounts of a text."""
-    done = 0
-    for match in re.finditer("[0-9]+", text):
-        got = GRAMMAR.read(Scope(text), pieces_at(text, match.start())) if match.start() >= done else None
-        done = got.end if got is not None else done
-        if isinstance(got, Found):
-            yield got
-
-
-def read_whole(plain: str, low: int, high: int, _: Scaled | None) -> Found | Refused | None:
-    """Read the amount of a cell."""
-    got = GRAMMAR.read(Scope(plain, cell=True), pieces_at(plain, low))
-    if got is None or isinstance(got, Refused) or got.end == high:
-        return got
-    return Refused(got.end, high, "the end of the text")
-
-
-@pytest.fixture
+@pytest.fixture(scope="module")
 def french() -> Iterator[None]:
-    """Add a row for the length of a test."""
-    dates = SimpleNamespace(
-        CANDIDATE=re.compile(rf"(?<![0-9])[0-9]|{'|'.join(MONTHS)}"),
-        SENTENCE=re.compile("[.] "),
-        JOIN=re.compile(" à "),
-        read=read,
-        read_cell=read,
-        is_date=is_date,
-    )
-    amounts = SimpleNamespace(find=find, whole=read_whole)
-    spoken = re.compile("projets|entreprises|trimestre|" + "|".join(MONTHS))
-    LANGUAGES.append(
-        Language("fr", lambda text: spoken.search(text) is not None, str.islower, dates, amounts)
-    )
+    """Add its rows and its catalogue."""
+    LANGUAGES.append(LANGUAGE)
+    WRITERS.append(WRITER)
+    messages.FOLDERS.append(Path(__file__).parent / "french")
+    messages.forget()
     yield
+    messages.FOLDERS.pop()
+    WRITERS.pop()
     LANGUAGES.pop()
+    messages.forget()
     cells.forget()
     whole.cell.cache_clear()
+
+
+def steps() -> Table:
+    """Draw up a small report in French."""
+    signed = Project(id="1", name="甲", agreements=[Agreement(signed_on="2022-03")])
+    ledger = Ledger(as_of="2022-06-30", projects=[signed])
+    return funnel_table(funnel(ledger, stages=["signed", "started"]), locale="fr")
+
+
+def test_without_its_rows_it_is_not_read_and_not_written() -> None:
+    """What no language of the list reads is refused; reports are in English."""
+    assert [one.raw for one in find_mentions("12 entreprises en juin 2023")] == []
+    with pytest.raises(ValueError, match="juin 2023"):
+        parse_period("juin 2023")
+    with pytest.raises(UnknownCodeError):
+        format_period("2023-06", locale="fr")
+    assert steps().columns[0].title == "Stage"
 
 
 @pytest.mark.usefixtures("french")
 def test_cells_of_a_third_language() -> None:
     """Cells are read by its rules, ranges among them."""
-    assert [str(parse_period(rule.example)) for rule in RULES] == ["2023-06", "2023-07-14", "2023-Q2"]
+    assert [str(parse_period(rule.example)) for rule in dates.RULES] == [
+        "2023",
+        "2023-06",
+        "2023-07-14",
+        "2023-Q2",
+    ]
     assert str(parse_period("juin 2023 à août 2023")) == "2023-06-01/2023-08-31"
     assert str(parse_quantity("12 projets")) == "12 个"
+    assert str(parse_quantity("près de 12,5 millions d'euros")) == "12500000 EUR (near)"
+    assert str(parse_quantity("au moins 3 milliards de yuans")) == "3000000000 CNY (at_least)"
     assert str(parse_quantity("12 à 15 projets").interval) == "[12, 15]"
-    for wrong in ("15 à 12 projets", "12 projets à"):
+    for wrong in ("15 à 12 projets", "12 projets à", "12,5 millions"):
         with pytest.raises(QuantitySyntaxError):
             parse_quantity(wrong)
 
@@ -153,15 +86,37 @@ def test_cells_of_a_third_language() -> None:
 @pytest.mark.usefixtures("french")
 def test_text_of_three_languages() -> None:
     """Each language finds its own in one text."""
-    text = "2023年3月签约8个; signed 9 projects in May 2023; 12 à 14 entreprises en juin 2023, 9 à 3 projets."
+    text = (
+        "2023年3月签约8个; signed 9 projects in May 2023; 12 à 14 entreprises en juin 2023, 9 à 3 projets, "
+        "plus de 1,5 milliards d'euros."
+    )
     found = [one.quantity for one in find_mentions(text)]
-    assert [str(one.interval) for one in found] == ["[8, 8]", "[9, 9]", "[12, 14]"]
-    assert [one.unit.code for one in found] == ["个", "个", "家"]
+    assert [str(one.interval) for one in found] == ["[8, 8]", "[9, 9]", "[12, 14]", "(1500000000, ∞)"]
+    assert [one.unit.code for one in found] == ["个", "个", "家", "EUR"]
     assert [str(one.period) for one in find_periods(text)] == ["2023-03", "2023-05", "2023-06"]
 
 
-def test_without_its_row_it_is_not_read() -> None:
-    """What no language of the list reads is refused."""
-    assert [one.raw for one in find_mentions("12 entreprises en juin 2023")] == []
-    with pytest.raises(ValueError, match="juin 2023"):
-        parse_period("juin 2023")
+@pytest.mark.usefixtures("french")
+@given(
+    st.decimals(0, 10**11, places=2),
+    st.sampled_from(sorted(amounts.UNITS.values())),
+    st.sampled_from(["none", *(hedge.value for hedge in amounts.HEDGES.values())]),
+)
+def test_what_it_writes_is_read_again(number: Decimal, code: str, hedge: str) -> None:
+    """The inverse holds in every language."""
+    one = unit(code)
+    quantity = kind_of(one).of(number, one, hedge=hedge)
+    assert parse_quantity(format_quantity(quantity, locale="fr")) == quantity
+
+
+@pytest.mark.usefixtures("french")
+def test_it_writes_and_reports() -> None:
+    """Its words stand in a report; what its catalogue lacks is said in English."""
+    assert format_quantity(parse_quantity("近1250万欧元"), locale="fr") == "près de 12,5 millions d'euros"
+    for name in ("2023", "2023-06", "2023-07-14", "2023-Q2", "2023-H1"):
+        assert parse_period(format_period(name, locale="fr_CA")) == Period.of(name)
+    table = steps()
+    titles = [column.title for column in table.columns]
+    assert titles == ["Étape", "Projets", "Share of first stage (%)", "Conversion from stage before (%)"]
+    assert table.title == "Entonnoir des projets (as of 30 juin 2022)"
+    assert '<html lang="fr">' in page([table], title="Rapport", locale="fr")

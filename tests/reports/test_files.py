@@ -14,7 +14,7 @@ from python_calamine import CalamineWorkbook
 from tests.reports.shown import LEDGER, LOCALES, items
 
 from zhaoshang import Ledger, Money, Project, evaluate
-from zhaoshang._text.wording import to_hant
+from zhaoshang._text.scripts import to_hant
 from zhaoshang.errors import MissingExtraError
 from zhaoshang.intervals import Interval
 from zhaoshang.model import (

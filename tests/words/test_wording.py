@@ -1,9 +1,12 @@
 """The library's own words in three scripts."""
 
+import pickle
+
 import pytest
 
 from zhaoshang import kpis, vocabulary
-from zhaoshang._text.wording import Script, to_hant
+from zhaoshang._text.scripts import to_hant
+from zhaoshang._text.wording import Script
 
 
 @pytest.mark.parametrize(
@@ -17,6 +20,9 @@ from zhaoshang._text.wording import Script, to_hant
         ("zh_HK", Script.HANT),
         ("en", Script.EN),
         ("en_GB", Script.EN),
+        ("sw", Script.EN),
+        ("sw_KE", Script.EN),
+        ("", Script.EN),
     ],
 )
 def test_every_locale_comes_down_to_a_script(locale: str, script: Script) -> None:
@@ -29,9 +35,11 @@ def test_a_character_is_written_as_its_word_wants() -> None:
 
 
 def test_the_scripts_have_tags_and_choose_words() -> None:
-    assert [script.tag for script in Script] == ["zh-Hans", "zh-Hant", "en"]
-    assert [script.say("开工", "started") for script in Script] == ["开工", "開工", "started"]
-    assert [script.is_chinese for script in Script] == [True, True, False]
+    scripts = (Script.HANS, Script.HANT, Script.EN)
+    assert [script.tag for script in scripts] == ["zh-Hans", "zh-Hant", "en"]
+    assert [script.say("开工", "started") for script in scripts] == ["开工", "開工", "started"]
+    assert [script.is_chinese for script in scripts] == [True, True, False]
+    assert all(pickle.loads(pickle.dumps(script)) is script for script in scripts)  # noqa: S301 - our own
 
 
 def test_no_word_of_the_library_keeps_a_simplified_character() -> None:

@@ -11,7 +11,7 @@ from attrs import frozen
 from zhaoshang._basics.brief import as_python
 from zhaoshang._ledger.renaming import AnyLedger, renamed
 from zhaoshang._text.messages import Message
-from zhaoshang._text.wording import to_hans
+from zhaoshang._text.scripts import to_hans
 from zhaoshang.errors import FieldTypeError, UnknownCodeError
 from zhaoshang.findings import Finding, Report, Severity
 from zhaoshang.model.identity import normalised_name

@@ -144,7 +144,7 @@ def _label(label: str, key: str, figures: Figures, names: Mapping[str, str], scr
     known = names.get(label) or figures.labels.get(label)
     if known is not None:
         return known
-    if key == "industry" and script is not Script.EN:
+    if key == "industry" and script.is_chinese:
         return _industry(label)
     if key not in _LABELS or label not in {str(each) for each in _LABELS[key]}:
         return label  # cases of firms have a category in words

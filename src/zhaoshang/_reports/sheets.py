@@ -193,7 +193,7 @@ def _signed(text: str, value: CellValue) -> str:
     """Give the format that writes a number as the text does, its sign in words; empty where none does."""
     if not isinstance(value, (int, Fraction)):
         return ""
-    for words, script in product((AHEAD, MOVED), Script):
+    for words, script in product((AHEAD, MOVED), (Script.HANS, Script.HANT, Script.EN)):
         if words.say(value, script) == text:
             digits = f"0.{'0' * words.places}" if words.places else "0"
             more, less, even = (script.say(*said) for said in (words.more, words.less, words.even))

@@ -1,7 +1,8 @@
-"""Small matters of language: whether a locale means Chinese, and one of what English names in the plural."""
+"""Small matters of language: whether a locale means Chinese, in which script, and one of what English names in the plural."""
 
 from typing import Final
 
+_TRADITIONAL: Final = frozenset(("hant", "tw", "hk", "mo"))
 _ES: Final = ("ches", "shes", "sses", "xes")
 _SINGULAR: Final = {
     "people": "person",
@@ -16,6 +17,12 @@ _SAME: Final = frozenset(("TEU", "ares", "bps", "times"))  # "are" is another wo
 def is_chinese(locale: str, /) -> bool:
     """Tell whether a locale such as `zh_CN`, `zh-Hant` or `ZH` means Chinese; every other language gets English words."""
     return locale.replace("_", "-").partition("-")[0].lower() == "zh"
+
+
+def is_traditional(locale: str, /) -> bool:
+    """Tell whether a locale means traditional Chinese: `zh` with Hant, TW, HK or MO."""
+    language, *parts = locale.replace("_", "-").lower().split("-")
+    return language == "zh" and not _TRADITIONAL.isdisjoint(parts)
 
 
 def singular(words: str) -> str:

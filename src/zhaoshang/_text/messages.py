@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple, final
 
 from attrs import field, frozen
 
-from zhaoshang._text.languages import is_chinese
+from zhaoshang._text.languages import is_chinese, is_traditional
 
 if TYPE_CHECKING:
     from gettext import GNUTranslations
@@ -166,6 +166,11 @@ def languages() -> tuple[str, ...]:
     )
 
 
+def spoken(locale: str) -> str:
+    """Give the language that a locale is answered in: the nearest that has a catalogue, English where none has."""
+    return next((name for name in _names(locale) if _catalogue(name) is not None), _LAST_RESORT)
+
+
 def keys(language: str) -> tuple[str, ...]:
     """Give the keys of a catalogue, each once, in order."""
     catalogue = _catalogue(language)
@@ -197,9 +202,11 @@ def in_script(words: str, locale: str, /) -> str:
     """Write Chinese words of the library in the script of a Chinese locale."""
     if locale in {"zh_CN", "zh"}:
         return words
-    from zhaoshang._text.wording import Script, to_hant  # noqa: PLC0415 - with the first Chinese words
+    if not is_traditional(locale):
+        return words
+    from zhaoshang._text.scripts import to_hant  # noqa: PLC0415 - with the first traditional words
 
-    return to_hant(words) if Script.of(locale) is Script.HANT else words
+    return to_hant(words)
 
 
 @lru_cache(maxsize=256)

@@ -59,7 +59,7 @@ _SET: Final = frozenset({"Normal", "Heading 1", "Heading 2"})
 
 def set_styles(document: Any, script: Script) -> None:  # noqa: ANN401 - a document of python-docx
     """Give the styles of a new document the fonts, sizes and lines of official papers."""
-    fonts = FONTS[script]
+    fonts = FONTS.get(script, FONTS[Script.EN])
     styles = document.styles
     _set_defaults(styles.element, fonts, script)
     for name, east, size, is_bold in (

@@ -5,11 +5,14 @@ hedged amounts, a fraction that does not end) is written with its interval in br
 so that nothing is lost: the reader takes it back.
 """
 
+import re
 from collections.abc import Callable
 from datetime import date, timedelta
 from decimal import Decimal
 from fractions import Fraction
 from typing import Final
+
+from attrs import evolve
 
 from zhaoshang._writing.numbers import (
     LOWER,
@@ -20,13 +23,15 @@ from zhaoshang._writing.numbers import (
     exact,
     last_place,
     numeral,
+    rounded,
+    rounding_power,
 )
 from zhaoshang.intervals import Interval
 from zhaoshang.periods import Period, Precision
 from zhaoshang.quantities import Hedge, Quantity
 from zhaoshang.units import Dimension
 
-__all__ = ["period_text", "quantity_text", "traditional"]
+__all__ = ["period_text", "quantity_text", "rounded_quantity"]
 
 _WORDS: Final[dict[Hedge, tuple[str, str]]] = {
     Hedge.NONE: ("", ""),
@@ -53,9 +58,25 @@ _TALL: Final = (
 )
 
 
-def quantity_text(quantity: Quantity, scale: int | None) -> str:
-    """Write a quantity in simplified script; `scale` forces the magnitude, else the printed or the best one is taken."""
-    return _spoken(quantity, scale) or _exact(quantity, scale)
+def quantity_text(quantity: Quantity, scale: int | None, locale: str = "zh_CN") -> str:
+    """Write a quantity in the script of a locale.
+
+    `scale` forces the magnitude, else the printed or the best one is taken.
+    """
+    text = _spoken(quantity, scale) or _exact(quantity, scale)
+    return text.translate(_TRADITIONAL) if _IS_TRADITIONAL.search(locale) else text
+
+
+def rounded_quantity(quantity: Quantity, scale: int | None, places: int) -> tuple[Quantity, int | None]:
+    """Round an amount in the magnitude that it is written in, which may be another one when it is rounded."""
+    number = quantity.value or Decimal(0)
+    if scale is None and not quantity.scale:
+        is_money = quantity.unit.dimension is Dimension.MONEY
+        scale = rounding_power(number, is_money=is_money)
+        # 9999.9999万元 is 1亿元 when it is rounded
+        scale = rounding_power(rounded(number, scale, places), is_money=is_money)
+    power = scale if scale is not None else min(12, quantity.scale // 4 * 4)
+    return evolve(quantity, value=rounded(number, power, places), places=None, scale=power), scale
 
 
 def _exact(quantity: Quantity, scale: int | None) -> str:
@@ -196,8 +217,8 @@ _THIRDS: Final = {1: "上旬", 11: "中旬", 21: "下旬"}
 _DAY: Final = timedelta(days=1)
 
 
-def period_text(period: Period) -> str:
-    """Write a period in simplified script."""
+def period_text(period: Period, _locale: str = "zh_CN") -> str:
+    """Write a period; its words are the same in both scripts."""
     start = period.start
     year = f"{start.year:04}年"
     match period.precision:
@@ -241,8 +262,4 @@ _TRADITIONAL: Final = str.maketrans(
     "亿万亩个项户条场层间组种类张辆台栋吨顷周时级约过余数几两点币欧镑韩卢铢纽门马兰轮笔队对处块县镇国标车页颗头届东亚贰叁陆负与单",
     "億萬畝個項戶條場層間組種類張輛臺棟噸頃週時級約過餘數幾兩點幣歐鎊韓盧銖紐門馬蘭輪筆隊對處塊縣鎮國標車頁顆頭屆東亞貳參陸負與單",
 )
-
-
-def traditional(text: str) -> str:
-    """Write in traditional script; the words of quantities and dates change one for one."""
-    return text.translate(_TRADITIONAL)
+_IS_TRADITIONAL: Final = re.compile(r"[_-](?:TW|HK|MO|Hant)\b", re.IGNORECASE)

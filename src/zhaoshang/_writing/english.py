@@ -10,14 +10,16 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Final
 
+from attrs import evolve
+
 from zhaoshang._text.languages import singular
-from zhaoshang._writing.numbers import decimal, digits, exact, last_place
+from zhaoshang._writing.numbers import decimal, digits, exact, last_place, rounded
 from zhaoshang.intervals import Interval
 from zhaoshang.periods import Period, Precision
 from zhaoshang.quantities import Hedge, Quantity
 from zhaoshang.units import Dimension, Unit
 
-__all__ = ["period_text", "quantity_text", "rounding_power"]
+__all__ = ["period_text", "quantity_text", "rounded_quantity"]
 
 _BEFORE: Final = {
     Hedge.NONE: "",
@@ -34,7 +36,7 @@ _TIGHT: Final = frozenset({"%"})
 _STEPS: Final = ("", "thousand", "million", "billion", "trillion")
 
 
-def quantity_text(quantity: Quantity, scale: int | None) -> str:
+def quantity_text(quantity: Quantity, scale: int | None, _locale: str = "en") -> str:
     """Write a quantity in English; `scale` forces the magnitude, else a neat one is taken."""
     return _spoken(quantity, scale) or _exact(quantity, scale)
 
@@ -61,7 +63,13 @@ def _spoken(quantity: Quantity, scale: int | None) -> str | None:
     return _WRITERS[quantity.hedge](quantity, scale)
 
 
-def rounding_power(quantity: Quantity, scale: int | None) -> int:
+def rounded_quantity(quantity: Quantity, scale: int | None, places: int) -> tuple[Quantity, int | None]:
+    """Round an amount in the magnitude that it is written in."""
+    power = _rounding_power(quantity, scale)
+    return evolve(quantity, value=rounded(quantity.value or Decimal(0), power, places), places=None), scale
+
+
+def _rounding_power(quantity: Quantity, scale: int | None) -> int:
     """Find the power of ten in whose units a number is written when it is rounded."""
     if scale is not None:
         return _FORCED[scale][0]

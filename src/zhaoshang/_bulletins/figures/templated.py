@@ -7,7 +7,7 @@ from attrs import frozen
 
 from zhaoshang._bulletins.figures.writing import FIELD, Template
 from zhaoshang._bulletins.measures.scenes import TOTAL, Measured
-from zhaoshang._text.wording import to_hans
+from zhaoshang._text.scripts import to_hans
 
 _BREAKS: Final = "，,；;。：:（("
 

@@ -25,7 +25,7 @@ from zhaoshang._bulletins.measures.scenes import (
 from zhaoshang._bulletins.measures.sizes import Sizes
 from zhaoshang._bulletins.texts.document import Document
 from zhaoshang._bulletins.texts.lists import Run
-from zhaoshang._text.wording import to_hans
+from zhaoshang._text.scripts import to_hans
 from zhaoshang.kpis import CATALOGUE, find
 from zhaoshang.units import Dimension
 from zhaoshang.units import unit as find_unit

@@ -280,7 +280,7 @@ def size_words(label: str, script: Script) -> str | None:
     English has none that could be read back.
     """
     match = _LABEL.fullmatch(label.strip())
-    if match is None or script is Script.EN:
+    if match is None or not script.is_chinese:
         return None
     if match["low"]:
         text = f"{match['low']}（含）至{match['high']}（不含）"

@@ -10,7 +10,7 @@ from zhaoshang._bulletins.texts.lists import Lists
 from zhaoshang._bulletins.texts.plain import Plain
 from zhaoshang._bulletins.texts.subjects import Subjects, Whose
 from zhaoshang._bulletins.texts.times import Times, When, day_of_writing
-from zhaoshang._text.wording import to_hans
+from zhaoshang._text.scripts import to_hans
 from zhaoshang.periods import DateLike, Period
 from zhaoshang.reading import Mention, PeriodMention, find_mentions, find_periods
 

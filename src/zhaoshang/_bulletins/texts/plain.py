@@ -6,7 +6,7 @@ from typing import Final, final
 
 from attrs import frozen
 
-from zhaoshang._text.wording import to_hans
+from zhaoshang._text.scripts import to_hans
 
 _GLOSS: Final = re.compile(r"(?<=[\u3400-\u9fff])[(（][a-zA-Z\u00e0-\u01dcü\u1e3f]{1,7}[)）]")
 _SENTENCE: Final = re.compile(r"[。！？!?\n\r]|(?<=[a-z%]{2})\.(?=\s+[A-Z])")

@@ -9,7 +9,7 @@ from attrs import frozen
 
 from zhaoshang._bulletins.arithmetic.bounds import Bounds, total
 from zhaoshang._bulletins.verifying.faults import Fault
-from zhaoshang._text.wording import to_hans
+from zhaoshang._text.scripts import to_hans
 
 _CUTS: Final = (
     re.compile(r"\t"),

@@ -1,0 +1,40 @@
+"""French dates: tokens, rules, and what stands between two of them."""
+
+import re
+from typing import Final
+
+from zhaoshang._reading.calendar import Reading
+from zhaoshang._reading.rules import Rule, Table, Token
+
+MONTHS: Final = "janvier février mars avril mai juin juillet août septembre octobre novembre décembre".split()
+TOKENS: Final = {
+    "year": Token("20[0-9]{2}", "year"),
+    "month": Token("|".join(MONTHS), "month", lambda text: MONTHS.index(text) + 1),
+    "day": Token("[12]?[0-9]|3[01]", "day"),
+    "quarter": Token("[1-4]", "quarter"),
+}
+RULES: Final = (
+    Rule("year", "année <year>", "année 2023"),
+    Rule("month", "<month> <year>", "juin 2023"),
+    Rule("day", "<day> <month> <year>", "14 juillet 2023"),
+    Rule("quarter", "<quarter>e trimestre <year>", "2e trimestre 2023"),
+)
+TABLE: Final = Table(RULES, TOKENS, is_cell=True)
+
+CANDIDATE: Final = re.compile(rf"(?<![0-9])[0-9]|année|{'|'.join(MONTHS)}")
+SENTENCE: Final = re.compile("[.] ")
+JOIN: Final = re.compile(" à ")
+
+
+def read(text: str, start: int) -> Reading | None:
+    """Read the date at a position."""
+    match = TABLE.longest(text, start)
+    return None if match is None else Reading(start, match.end, match.said)
+
+
+read_cell = read
+
+
+def is_date(text: str, reading: Reading) -> bool:
+    """Tell a date from part of a word."""
+    return not text[reading.start - 1 : reading.start].isalnum()
