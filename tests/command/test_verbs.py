@@ -226,9 +226,91 @@ def test_profiles_say_where_they_differ(capsys: Capture) -> None:
 
 def test_columns_are_told_and_a_mapping_written(capsys: Capture) -> None:
     told = data(capsys, "columns", "may.csv")[1]
-    assert [(column["column"], column["field"]) for column in told][:2] == [("A", "name"), ("B", "investors")]
+    assert [(each["column"], each["field"]) for each in told if each["column"]][:2] == [
+        ("A", "name"),
+        ("B", "investors"),
+    ]
     assert run(capsys, "columns", "may.csv", "--write", "m.toml")[0] == 0
     assert workbooks.Mapping.load("m.toml").columns["项目名称"].field == "name"
+
+
+UNSURE = "项目名称,投资方,总投资（亿元）,落户地点或园区\n虚构阀门项目,虚构甲公司,3.5,城东\n"
+
+
+@pytest.mark.parametrize("locale", ["zh_CN", "en"])
+def test_every_decision_is_told_with_its_evidence_and_what_came_next(
+    locale: str, capsys: Capture, folder: Path
+) -> None:
+    (folder / "unsure.csv").write_text(UNSURE, "utf-8")
+    layout = workbooks.read("unsure.csv").layout
+    told = data(capsys, "columns", "unsure.csv", "--locale", locale)[1]
+    assert [
+        (each["sheet"], each["about"], each["choice"], each["evidence"], each["runner_up"]) for each in told
+    ] == [
+        (each.sheet, each.about, each.choice, each.zh if locale == "zh_CN" else each.en, each.runner_up)
+        for each in layout
+    ]
+    assert (told[-1]["column"], told[-1]["runner_up"]) == ("D", "district")
+    shown = run(capsys, "columns", "unsure.csv", "--locale", locale)[1].splitlines()
+    (line,) = (line for line in shown if line.startswith("D "))
+    assert line.split() == ["D", "落户地点或园区", "extra", "district"]
+    assert (
+        run(capsys, "columns", "may.csv", "--locale", locale)[1].count(
+            "其次" if locale == "zh_CN" else "else"
+        )
+        == 0
+    )
+
+
+ERRANDS = "事项,说明\n会议,周三\n培训,周五\n"
+
+
+@pytest.mark.parametrize("verb", ["report", "columns"])
+@pytest.mark.parametrize("options", [[], ["--json"]])
+def test_what_the_sheets_are_is_shown_before_a_list_is_missed(
+    verb: str, options: list[str], capsys: Capture, folder: Path
+) -> None:
+    (folder / "errands.csv").write_text(ERRANDS, "utf-8")
+    assert command.main([verb, "errands.csv", *options]) == 2
+    said = capsys.readouterr()
+    assert "no row names projects and facts of them" in " ".join(said.out.split())
+    assert "no header of a project list" in said.err
+    if options:
+        told = json.loads(said.out)
+        (sheet,) = told if verb == "columns" else told["layout"]
+        assert (sheet["sheet"], sheet["about"], sheet["choice"]) == ("errands", "sheet", "other")
+
+
+def test_what_was_read_is_shown_before_a_day_is_asked_for(capsys: Capture, folder: Path) -> None:
+    """The columns with their fields, the rows and the findings; no figure, and no day that nobody gave."""
+    (folder / "unsure.csv").write_text(UNSURE.replace("3.5", "待定"), "utf-8")
+    for options in ([], ["--json"]):
+        with pytest.raises(SystemExit, match="2"):
+            command.main(["report", "unsure.csv", *options])
+        said = capsys.readouterr()
+        assert "pass --period or --as-of" in said.err
+        if options:
+            told = json.loads(said.out)
+            assert (told["figures"], told["projects"], told["sheets"][0]["columns"]["B"]) == (
+                None,
+                1,
+                "investors",
+            )
+            assert {each["code"] for each in told["findings"]} >= {"unsure_column"}
+        else:
+            assert "unsure: 2 rows: 1 projects" in said.out
+            assert "A 项目名称 = name" in said.out
+            assert "columns not read: D 落户地点或园区" in said.out
+            assert "C2" in said.out
+
+
+def test_what_was_not_read_stands_above_the_figures(capsys: Capture) -> None:
+    told = run(capsys, "report", "--demo")[1]
+    assert (
+        told.index("columns not read: ")
+        < told.index("not read: 招商台账!B14")
+        < told.index("Signed projects")
+    )
 
 
 @pytest.mark.parametrize("locale", ["zh_CN", "en"])

@@ -13,10 +13,11 @@ from zhaoshang import records, workbooks
 from zhaoshang._command.parsing import Parser
 from zhaoshang._command.printing import KEPT
 from zhaoshang._command.words import Words
+from zhaoshang._workbooks.reading.importing import look_at_workbook
 from zhaoshang.ledger import Ledger
 from zhaoshang.periods import Period
 from zhaoshang.reading import parse_period
-from zhaoshang.workbooks import Import, Mapping, Progress, RowKind
+from zhaoshang.workbooks import Decision, Import, Mapping, NoHeaderError, Progress, RowKind
 
 DEMO: Final = Path(__file__).parent / "demo.xlsx"
 DEMO_PERIOD: Final = "2022-H1"
@@ -25,10 +26,11 @@ _JSON: Final = frozenset({".json", ".jsonl"})
 
 @final
 class Opened(NamedTuple):
-    """A ledger, and the import that it came from where it was a workbook."""
+    """A ledger, the import that it came from where it was a workbook, and why that lists no projects."""
 
     ledger: Ledger
     imported: Import | None
+    refused: NoHeaderError | None = None
 
 
 def add_book(parser: Parser, words: Words) -> None:
@@ -84,6 +86,15 @@ def opened(
     return Opened(imported.ledger, imported)
 
 
+def seen(path: Path, given: argparse.Namespace, words: Words, *, as_of: Period | None = None) -> Opened:
+    """Read a ledger; of a workbook that lists no projects, say what its sheets are and why it is refused."""
+    try:
+        return opened(path, given, words, as_of=as_of)
+    except NoHeaderError as refused:
+        imported = look_at_workbook(path, mapping=mapping_of(given))
+        return Opened(imported.ledger, imported, refused)
+
+
 def write_ledger(ledger: Ledger, path: str, given: argparse.Namespace, words: Words) -> int:
     """Write a ledger in the format of the suffix; give the number of projects that a table cannot hold whole."""
     suffix = Path(path).suffix.lower()
@@ -98,6 +109,8 @@ def write_ledger(ledger: Ledger, path: str, given: argparse.Namespace, words: Wo
 
 
 def account(imported: Import, words: Words) -> Iterator[str]:
+    """Say what was read as what, sheet by sheet: rows, columns with their fields, and what a sheet is that lists none."""
+    decided = {each.sheet: each for each in imported.layout if each.about == "sheet"}
     for sheet in imported.sheets:
         projects, rejected = (sheet.counts.get(kind, 0) for kind in (RowKind.PROJECT, RowKind.REJECTED))
         yield words.account(sheet.name, sheet.row_count, projects, rejected)
@@ -107,10 +120,37 @@ def account(imported: Import, words: Words) -> Iterator[str]:
             if column.field is None and column.header
         ]
         if sheet.is_ledger:
-            found = [f"{column.letter}{KEPT}{column.header}" for column in sheet.columns if column.field]
+            found = [
+                KEPT.join((column.letter, *column.header.split(), "=", column.field))
+                for column in sheet.columns
+                if column.field
+            ]
             yield f"  {words('columns_read').format(words('comma').join(found))}"
+        else:
+            yield f"  {decided[sheet.name].render(words.locale)}"
         if unread:
             yield f"  {words('no_columns').format(words('comma').join(unread))}"
+
+
+def doubts(imported: Import, words: Words) -> Iterator[str]:
+    """Say what was not read, and every finding."""
+    rejected = {row.reason for row in imported.rejected}
+    for reason in (row.reason for row in imported.rejected):
+        yield f"{words('not_read')}{reason.render(words.locale)}"
+    for finding in imported.findings:
+        if finding not in rejected:
+            yield f"  {finding.severity.label(words.locale)}  {finding.render(words.locale)}"
+
+
+def decision_data(decision: Decision, words: Words) -> dict[str, object]:
+    """Write a decision as JSON data."""
+    return {
+        "sheet": decision.sheet,
+        "about": decision.about,
+        "choice": decision.choice,
+        "evidence": decision.zh if words.is_chinese else decision.en,
+        "runner_up": decision.runner_up,
+    }
 
 
 @contextmanager

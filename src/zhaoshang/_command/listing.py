@@ -1,20 +1,21 @@
 """`kpis`, `profiles` and `columns`: what there is, and what was read as what."""
 
 import argparse
+import sys
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 from attrs import fields
 
 from zhaoshang import kpis, profiles
-from zhaoshang._command.books import add_book, add_printing, book_of, opened
+from zhaoshang._command.books import add_book, add_printing, book_of, decision_data, seen
 from zhaoshang._command.printing import tell, tell_json, tell_lines, text_of, width_of
 from zhaoshang._command.words import Words
 from zhaoshang._files.atomic import replacing
 from zhaoshang.errors import UnknownCodeError
 from zhaoshang.kpis import Kpi
 from zhaoshang.reports import Column, Table
-from zhaoshang.workbooks import Mapping
+from zhaoshang.workbooks import Import, Mapping, SheetImport
 
 if TYPE_CHECKING:
     from zhaoshang._command.parsing import Parser
@@ -148,45 +149,63 @@ def _said(value: Any) -> str:  # noqa: ANN401 - an option has any type
 
 
 def run_columns(given: argparse.Namespace, words: Words) -> int:
-    """Print what each column was read as, and write a mapping to edit where one is asked for."""
+    """Print what was decided of each sheet and column, and write a mapping to edit where one is asked for."""
     book = book_of(given, words)
-    imported = opened(book, given, words).imported
-    sheets = () if imported is None else tuple(sheet for sheet in imported.sheets if sheet.is_ledger)
+    source = seen(book, given, words)
+    imported = source.imported
     if given.json:
-        tell_json(
-            [
-                {
-                    "sheet": sheet.name,
-                    "column": column.letter,
-                    "header": column.header,
-                    "field": column.field,
-                    "unit": column.unit,
-                    "certainty": column.certainty,
-                    "why": column.why,
-                    "candidates": list(column.candidates),
-                }
-                for sheet in sheets
-                for column in sheet.columns
-            ]
-        )
-    if imported is not None and not given.json:
+        tell_json([] if imported is None else list(_decided(imported, words)))
+    elif imported is not None:
         told = [each for each in imported.layout if not each.about.startswith("column")]
         tell_lines([each.render(words.locale) for each in told], width_of(given.width))
-    for sheet in () if given.json else sheets:
-        tell(sheet.name)
-        rows = [
-            (
-                column.letter,
-                column.header,
-                column.field or (words("nothing") if column.is_left_out else "extra"),
-                column.unit or "",
-            )
-            for column in sheet.columns
-        ]
-        _tell_table([words("column"), words("header"), words("field"), words("unit_of")], rows, given)
+        for sheet in imported.sheets:
+            if sheet.is_ledger:
+                tell(sheet.name)
+                _tell_columns(sheet, given, words)
+    if source.refused is not None:
+        sys.stdout.flush()  # what the sheets are stands above why no list was read
+        raise source.refused
     if given.write:
         with replacing(given.write) as path:
             path.write_text(Mapping.suggest(book), "utf-8")
         if not given.json:
             tell(words("written").format(given.write))
     return 0
+
+
+def _tell_columns(sheet: SheetImport, given: argparse.Namespace, words: Words) -> None:
+    titles = [words("column"), words("header"), words("field"), words("unit_of"), words("runner_up")]
+    rows = [
+        (
+            column.letter,
+            column.header,
+            column.field or (words("nothing") if column.is_left_out else "extra"),
+            column.unit or "",
+            words("comma").join(column.candidates),
+        )
+        for column in sheet.columns
+    ]
+    used = len(titles) if any(row[-1] for row in rows) else -1
+    _tell_table(titles[:used], [row[:used] for row in rows], given)
+
+
+def _decided(imported: Import, words: Words) -> Iterator[dict[str, object]]:
+    """Give every decision with its evidence and what came next; of a column, what is known of it too."""
+    columns = (
+        column
+        for sheet in imported.sheets
+        if sheet.is_ledger
+        for column in sheet.columns
+        if column.header or column.field
+    )  # those that are decided about, in the order of the decisions
+    for each in imported.layout:
+        column = next(columns) if each.about.startswith("column") else None
+        yield decision_data(each, words) | {
+            "column": column and column.letter,
+            "header": column and column.header,
+            "field": column and column.field,
+            "unit": column and column.unit,
+            "certainty": column and column.certainty,
+            "why": column and column.why,
+            "candidates": list(column.candidates) if column else [],
+        }

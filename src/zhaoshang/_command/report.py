@@ -1,6 +1,8 @@
-"""`report`: what was read as what, the KPIs, and what was not read."""
+"""`report`: what was read as what and what was not, then the KPIs."""
 
 import argparse
+import sys
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Final
 
 from attrs import evolve
@@ -13,12 +15,14 @@ from zhaoshang._command.books import (
     add_printing,
     book_of,
     day_of,
-    opened,
+    decision_data,
+    doubts,
+    seen,
 )
 from zhaoshang._command.printing import bars_of, notes_text, tell, tell_json, tell_lines, text_of, width_of
 from zhaoshang._command.words import Words
-from zhaoshang._text.languages import is_chinese
-from zhaoshang.kpis import Figures, evaluate, find
+from zhaoshang.kpis import Figures, Kpi, evaluate, find
+from zhaoshang.profiles import profile_of
 from zhaoshang.reading import parse_period
 from zhaoshang.reports import kpi_table
 from zhaoshang.workbooks import write_review
@@ -57,19 +61,25 @@ def add(commands: "argparse._SubParsersAction[Parser]", words: Words) -> None:
 
 
 def run(given: argparse.Namespace, words: Words) -> int:
-    """Print what was read, the KPIs of the ledger, then what was not read."""
+    """Print what was read as what and what was not, then the KPIs of the ledger or why there are none."""
     book = book_of(given, words)
     if given.demo and not (given.as_of or given.period):
         given.period, given.by = DEMO_PERIOD, given.by or ["owner"]
     day = day_of(given)
-    if day is None:
-        given.parser.error(words("no_day"))
-    source = opened(book, given, words, as_of=day)
-    figures = _figures(source, given)
+    kpis, _ = [find(kpi) for kpi in given.kpi or DEFAULT_KPIS], profile_of(given.profile)
+    source = seen(book, given, words, as_of=day)
+    is_ready = day is not None and source.refused is None
     if given.json:
-        tell_json(_data(source, figures, words))
+        tell_json(_data(source, _figures(source, kpis, given) if is_ready else None, words))
     else:
-        _say(source, figures, given, words)
+        _say_read(source, given, words)
+        if is_ready:
+            _say_figures(source, _figures(source, kpis, given), given, words)
+    if not is_ready:
+        sys.stdout.flush()  # what was read stands above why there are no figures
+        if source.refused is not None:
+            raise source.refused
+        given.parser.error(words("no_day"))
     if given.review and source.imported is not None:
         write_review(source.imported, given.review, locale=words.locale)
         if not given.json:
@@ -77,8 +87,7 @@ def run(given: argparse.Namespace, words: Words) -> int:
     return 0
 
 
-def _figures(source: Opened, given: argparse.Namespace) -> Figures:
-    kpis = [find(kpi) for kpi in given.kpi or DEFAULT_KPIS]
+def _figures(source: Opened, kpis: Sequence[Kpi], given: argparse.Namespace) -> Figures:
     offered = {"bands": given.bands, "from_stage": "signed", "to_stage": "started"}
     read_by = {name for kpi in kpis for name in kpi.arguments}
     return evaluate(
@@ -91,43 +100,37 @@ def _figures(source: Opened, given: argparse.Namespace) -> Figures:
     )
 
 
-def _say(source: Opened, figures: Figures, given: argparse.Namespace, words: Words) -> None:
+def _say_read(source: Opened, given: argparse.Namespace, words: Words) -> None:
+    width = width_of(given.width)
+    if source.imported is None:
+        tell(words("projects").format(len(source.ledger.projects)))
+        return
+    tell_lines(account(source.imported, words), width)
+    if source.imported.findings:
+        tell("")
+        tell_lines(doubts(source.imported, words), width)
+
+
+def _say_figures(source: Opened, figures: Figures, given: argparse.Namespace, words: Words) -> None:
     width = width_of(given.width)
     names = {project.id: project.name for project in source.ledger.projects}
     table = kpi_table(figures, locale=words.locale, names=names)
-    if source.imported is not None:
-        tell_lines(account(source.imported, words), width)
-    else:
-        tell(words("projects").format(len(source.ledger.projects)))
     tell("")
     if given.markdown:
         tell(table.to_markdown())
-    else:
-        tell(text_of(evolve(table, notes=()), width))
-        for more in (bars_of(table, width), notes_text(table, width)):
-            if more:
-                tell(f"\n{more}")
-    if source.imported is not None and source.imported.findings:
-        tell("")
-        tell_lines(_doubts(source, words), width)
+        return
+    tell(text_of(evolve(table, notes=()), width))
+    for more in (bars_of(table, width), notes_text(table, width)):
+        if more:
+            tell(f"\n{more}")
 
 
-def _doubts(source: Opened, words: Words) -> list[str]:
-    assert source.imported is not None  # noqa: S101 - the caller has asked
-    rejected = {row.reason for row in source.imported.rejected}
-    return [
-        *(f"{words('not_read')}{row.reason.render(words.locale)}" for row in source.imported.rejected),
-        *(
-            f"  {finding.severity.label(words.locale)}  {finding.render(words.locale)}"
-            for finding in source.imported.findings
-            if finding not in rejected
-        ),
-    ]
-
-
-def _data(source: Opened, figures: Figures, words: Words) -> dict[str, object]:
+def _data(source: Opened, figures: Figures | None, words: Words) -> dict[str, object]:
     imported = source.imported
-    data: dict[str, object] = {"figures": figures.to_dicts(), "projects": len(source.ledger.projects)}
+    data: dict[str, object] = {
+        "figures": None if figures is None else figures.to_dicts(),
+        "projects": len(source.ledger.projects),
+    }
     if imported is not None:
         data["sheets"] = [
             {
@@ -138,15 +141,6 @@ def _data(source: Opened, figures: Figures, words: Words) -> dict[str, object]:
             }
             for sheet in imported.sheets
         ]
-        data["layout"] = [
-            {
-                "sheet": each.sheet,
-                "about": each.about,
-                "choice": each.choice,
-                "evidence": each.zh if is_chinese(words.locale) else each.en,
-                "runner_up": each.runner_up,
-            }
-            for each in imported.layout
-        ]
+        data["layout"] = [decision_data(each, words) for each in imported.layout]
         data["findings"] = [finding.to_dict(words.locale) for finding in imported.findings]
     return data

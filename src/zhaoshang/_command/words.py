@@ -11,8 +11,8 @@ WORDS: Final[AnyMapping[str, tuple[str, str]]] = {
     "about": ("招商引资台账：读表格、算指标、读数量。", "Investment ledgers: read workbooks, work out KPIs, read quantities."),
     "report": ("读入台账，打印指标报告", "read a ledger and print its KPIs"),
     "report_more": (
-        "先说明读入了什么，再打印指标，最后列出没有读入的内容和原因。日期一律由参数给出，不读取系统时钟。",
-        "Say what was read, print the KPIs, then what was not read and why. Days are arguments; the clock is not read.",
+        "先说明读入了什么、什么没有读入和原因，再打印指标。日期一律由参数给出，不读取系统时钟。",
+        "Say what was read as what, what was not and why, then print the KPIs. Days are arguments; the clock is not read.",
     ),
     "verify": ("核对文章中的数字", "check the figures of articles"),
     "verify_more": (
@@ -113,8 +113,8 @@ WORDS: Final[AnyMapping[str, tuple[str, str]]] = {
     ),
     "columns": ("说明每一列读作什么", "say what each column is read as"),
     "columns_more": (
-        "列出每一列的表头、读作的字段、单位和理由；--write 写出可供修改的列映射。",
-        "List each column's header, the field that it is read as, its unit and why; --write makes a mapping to edit.",
+        "列出对每张工作表和每一列的判断，附依据和次选；--write 写出可供修改的列映射。",
+        "List what was decided of each sheet and column, on what evidence, and what came next; --write makes a mapping to edit.",
     ),
     "write_mapping": ("另存列映射，供修改后用于 --mapping", "also write a mapping to edit, for --mapping"),
     "out": ("写出的文件：.xlsx、.csv、.json 或 .jsonl", "the file to write: .xlsx, .csv, .json or .jsonl"),
@@ -132,6 +132,7 @@ WORDS: Final[AnyMapping[str, tuple[str, str]]] = {
     "header": ("表头", "header"),
     "field": ("读作", "read as"),
     "unit_of": ("单位", "unit"),
+    "runner_up": ("其次", "else"),
     "why": ("理由", "why"),
     "nothing": ("（未读入）", "(not read)"),
     "id": ("代码", "id"),

@@ -71,10 +71,18 @@ def read_workbook(
     rules = to_mapping(mapping)
     book = open_workbook(path, limits)
     reading = _Reading(book, rules, year, epoch or book.epoch, on_progress)
-    reading.survey()
-    for grid in book.grids:
-        reading.sheet(grid)
+    reading.sheets()
     return reading.result(day)
+
+
+def look_at_workbook(
+    path: str | PathLike[str], /, *, mapping: Mapping | None = None, limits: Limits = LIMITS
+) -> Import:
+    """Say what the sheets of a workbook are that lists no projects: the account of an empty ledger."""
+    book = open_workbook(path, limits)
+    reading = _Reading(book, mapping, None, book.epoch, None)
+    reading.sheets()
+    return reading.imported(Ledger())
 
 
 @final
@@ -141,6 +149,10 @@ class _Reading:
             for sheet in (table for tables in self._tables.values() for table in tables):
                 sheet.ids.update({number: ids[id_] for number, id_ in sheet.ids.items()})
             ledger = named
+        return self.imported(ledger)
+
+    def imported(self, ledger: Ledger) -> Import:
+        """Put a ledger and the account of the file together."""
         return Import(
             ledger=ledger,
             findings=Report(self._findings),
@@ -179,7 +191,13 @@ class _Reading:
     def _tell(self, sheet: str, row: int, place: Place) -> None:
         self._say(place.fault, sheet, row, place.column, place.value)
 
-    def survey(self) -> None:
+    def sheets(self) -> None:
+        """Read every sheet."""
+        self._survey()
+        for grid in self._book.grids:
+            self._sheet(grid)
+
+    def _survey(self) -> None:
         """Find the tables of every sheet, and the sheets that list the same projects once more."""
         names: dict[str, frozenset[tuple[str, str]]] = {}
         for grid in self._book.grids:
@@ -216,7 +234,7 @@ class _Reading:
             not self._rules.sheets or grid.name in self._rules.sheets
         )
 
-    def sheet(self, grid: Grid) -> None:
+    def _sheet(self, grid: Grid) -> None:
         """Read one sheet."""
         tables = self._tables[grid.name]
         if not tables or grid.name in self._copies:
