@@ -31,6 +31,7 @@ from zhaoshang._reading.chinese.tokens import KINDS as CHINESE_TOKENS
 from zhaoshang._reading.english import dates as english
 from zhaoshang._reading.english.grammar import GRAMMAR as ENGLISH_AMOUNTS
 from zhaoshang._reading.english.tokens import KINDS as ENGLISH_TOKENS
+from zhaoshang.checks import RULES, rule_table
 from zhaoshang.errors import ZhaoshangError
 from zhaoshang.kpis import BUNDLES, CATALOGUE, Kpi, find
 from zhaoshang.profiles import DEFAULT, PROFILES, Profile
@@ -292,6 +293,11 @@ def _period(text: str) -> str:
 LANGUAGES = ((CHINESE_AMOUNTS, CHINESE_TOKENS), (ENGLISH_AMOUNTS, ENGLISH_TOKENS))
 
 
+def rules(locale: str) -> str:
+    """List the rules that `check` walks."""
+    return f"{rule_table(RULES, locale)}\n"
+
+
 def amounts(locale: str) -> str:
     """List the rules of amounts with what their examples are read as."""
     head = ("写法", "词类", "读作") if locale == "zh_CN" else ("Written", "Tokens", "Read as")
@@ -368,6 +374,7 @@ MAKERS: Mapping[str, Callable[[str], str]] = {
     "options": options,
     "profiles": profiles,
     "report": report,
+    "rules": rules,
     "sources": sources,
     "tokens": tokens,
     "units": units,

@@ -46,7 +46,7 @@ svg{display:block;width:100%;height:auto}
 .chart{max-width:56rem;border:1px solid var(--line);border-radius:6px;padding:.3rem}
 .narrow{max-width:30rem}
 .wide{display:none}
-@media (max-width:47.9rem){tbody th{max-width:9.5em}}
+@media screen and (max-width:47.9rem){tbody th{max-width:9.5em;white-space:normal!important}}
 @media screen and (min-width:48rem){
 .scroll{max-height:94vh}
 thead th{position:sticky;top:0}
