@@ -229,7 +229,7 @@ class _Page:
         self._open: list[_Table] = []
         self._line: list[str] = []
         self._cells = 0
-        self._set_off: dict[int, str] = {}
+        self._set_off: dict[int, int] = {}
 
     def text(self, text: str) -> None:
         """Take a text, into the open cell or between tables."""
