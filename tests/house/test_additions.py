@@ -68,9 +68,9 @@ assert found.to("m2").value == 3000 and isinstance(found, Area), found
 )
 ALIAS = Addition(
     {
-        "_workbooks/words/aliases.py": (
-            '            w100="项目名称",',
-            '            w100="项目名称 工程抬头",',
+        "_workbooks/fields.py": (
+            '            100: "项目名称",',
+            '            100: "项目名称 工程抬头",',
         )
     },
     """

@@ -357,18 +357,14 @@ class Times:
         sentence = max(self.plain.sentence(place)[0], paragraph)
         clause = self.plain.clause(place)[0]
         is_to_date = bool(_TO_DATE.search(self.plain.text, sentence, place))
-        before = [
-            item
-            for item in self._window(sentence, place)
-            if item.use is not Use.PRIOR or item.start >= clause
-        ]
-        before = [item for item in before if not self._is_over(item, place)]
-        before = [item for item in before if item.use is not Use.UNTIL] or before
-        if not before:
+        before = self._last_before(sentence, clause, place)
+        if before is None:
             # 2023年同期，全市签约30个: what opens the sentence holds for it where no other date does
-            before = [item for item in self._window(sentence, place)[:1] if self._begins(sentence, item)]
-        if before:
-            return self._when(before[-1], is_to_date=is_to_date)
+            before = next(
+                (item for item in self._window(sentence, place)[:1] if self._begins(sentence, item)), None
+            )
+        if before is not None:
+            return self._when(before, is_to_date=is_to_date)
         if _NOW.search(self.plain.text, sentence, place):
             told = [
                 item.period
@@ -393,6 +389,20 @@ class Times:
         if not behind:
             is_to_date = is_to_date or bool(_TO_DATE.search(self.plain.text, paragraph, chosen[0].start))
         return self._when(chosen[0], is_to_date=is_to_date)
+
+    def _last_before(self, sentence: int, clause: int, place: int) -> Dated | None:
+        """Find the last date before a figure in its sentence; one that only says until when (截至) where there is no other."""
+        until = None
+        for item in reversed(self._window(sentence, place)):
+            if item.use is Use.PRIOR and item.start < clause:
+                continue
+            if item.use is Use.UNTIL and until is not None:
+                continue
+            if not self._is_over(item, place):
+                if item.use is not Use.UNTIL:
+                    return item
+                until = item
+        return until
 
     def _is_over(self, item: Dated, place: int) -> bool:
         """Tell whether a date stands in a bracket that is closed and holds a figure: 签约30个（6月5个），总投资90亿元."""
