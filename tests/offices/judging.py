@@ -14,7 +14,15 @@ from zhaoshang.model import Project
 from zhaoshang.quantities import Quantity
 from zhaoshang.workbooks import Import
 
-_SILENT = {"hidden_row", "hidden_sheet", "external_links", "several_years", "unused_rule"}
+_SILENT = {
+    "hidden_row",
+    "hidden_column",
+    "hidden_sheet",
+    "cell_comment",
+    "external_links",
+    "several_years",
+    "unused_rule",
+}
 
 
 @dataclass

@@ -187,6 +187,8 @@ FAULTS: Final[dict[str, Rule]] = {
         "cannot read {value} as a start and an end, each with its year",
     ),
     "hidden_row": Rule(_I, "该行已隐藏，照常读入", "the row is hidden; it was read all the same"),
+    "hidden_column": Rule(_I, "该列已隐藏，照常读入", "the column is hidden; it was read all the same"),
+    "cell_comment": Rule(_I, "该单元格有批注：“{note}”", "a comment of the cell says: {note}"),
     "struck_row": Rule(
         _W,
         "“{value}”已用删除线划去，仍照常读入，请核实",

@@ -85,6 +85,8 @@ class Grid:
         rows: its cells; the first row is row 1.
         is_hidden: whether the sheet is hidden.
         hidden_rows: the rows that are hidden, counted from 1.
+        hidden_columns: the columns that are hidden, counted from 1.
+        comments: what is said of cells beside them, in short, by row and column from 1.
         merged: merged ranges as (first row, first column, last row, last column), from 1; `None` where the format
             does not tell.
         oddities: cells with an error value or a formula that was never computed, with the text shown.
@@ -97,6 +99,8 @@ class Grid:
     rows: Sequence[Sequence[Cell]] = field(repr=False)
     is_hidden: bool = False
     hidden_rows: frozenset[int] = frozenset()
+    hidden_columns: frozenset[int] = frozenset()
+    comments: Mapping[tuple[int, int], str] = field(factory=dict, repr=False)
     merged: tuple[tuple[int, int, int, int], ...] | None = None
     oddities: Mapping[tuple[int, int], tuple[Oddity, str]] = field(factory=dict)
     formats: Formats = field(default=_NO_FORMATS, repr=False)
@@ -212,6 +216,8 @@ def turn(grid: Grid, /) -> Grid:
         merged=merged,
         oddities=oddities,
         hidden_rows=frozenset(),
+        hidden_columns=frozenset(),
+        comments={},
         formats=_Turned(grid.formats),
     )
 

@@ -16,6 +16,7 @@ from typing import IO, Final, final
 
 from attrs import field, frozen
 
+from zhaoshang._workbooks.files.asides import Comments, hidden_columns
 from zhaoshang._workbooks.files.bounds import ROOM
 from zhaoshang._workbooks.files.containers import DAMAGE
 from zhaoshang._workbooks.files.errors import WorkbookLimitError
@@ -53,6 +54,8 @@ class SheetFacts:
     """What the XML of one sheet tells beyond its values."""
 
     hidden_rows: frozenset[int]
+    hidden_columns: frozenset[int]
+    comments: dict[tuple[int, int], str]
     oddities: dict[tuple[int, int], tuple[Oddity, str]]
 
 
@@ -144,17 +147,28 @@ class Package:
         longest = self._longest_text()
         found: dict[str, SheetFacts] = {}
         names = {part: name for name, part in self.sheet_parts.items()}
+        comments = Comments(self.file.namelist(), self.file.open)
         uses = 0
         for part in self._claimed_parts:
             known = survey(partial(self.file.open, part), partial(spans.check, names.get(part, part)))
             spans.close(known)
             uses += known.uses
             if part in names:
-                facts = SheetFacts(hidden_rows=frozenset(known.hidden), oddities=known.oddities)
+                facts = self._facts(part, known, comments)
                 found |= {name: facts for name, own in self.sheet_parts.items() if own == part}
         if longest * uses > self.limits.text_size:  # then each text counts with its own length
             self._count_text()
         return found
+
+    def _facts(self, part: str, known: Survey, comments: Comments) -> SheetFacts:
+        with self.file.open(part) as stream:
+            hidden = hidden_columns(stream, known.columns)
+        return SheetFacts(
+            hidden_rows=frozenset(known.hidden),
+            hidden_columns=hidden,
+            comments=comments.of(part, known.rows, known.columns),
+            oddities=known.oddities,
+        )
 
     def _count_text(self) -> None:
         """Refuse a workbook whose cells hold too much text, counted each time that it stands in one."""

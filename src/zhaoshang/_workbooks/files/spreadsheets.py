@@ -114,6 +114,8 @@ def _grid(
         rows=rows,
         is_hidden=not is_shown,
         hidden_rows=facts.hidden_rows if facts else frozenset(),
+        hidden_columns=facts.hidden_columns if facts else frozenset(),
+        comments=facts.comments if facts else {},
         merged=None if merged is None else tuple(_merges(path, merged, rows)),
         oddities=facts.oddities if facts else {},
         # pyright takes a cached property for no property

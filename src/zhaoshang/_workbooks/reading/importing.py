@@ -24,6 +24,7 @@ from zhaoshang._workbooks.layout.totals import Block, level_of
 from zhaoshang._workbooks.mapping.mappings import Mapping, to_mapping
 from zhaoshang._workbooks.mapping.suggesting import likeliest_header, nearest_words
 from zhaoshang._workbooks.reading.accounts import Account, Accounts
+from zhaoshang._workbooks.reading.asides import asides
 from zhaoshang._workbooks.reading.imports import Import, Progress, RejectedRow
 from zhaoshang._workbooks.reading.sheet_imports import Fact, SheetImport
 from zhaoshang._workbooks.reading.sheets import Sheet
@@ -247,8 +248,10 @@ class _Reading:
             self._say(Fault("several_years", "、".join(map(str, layout.years))), grid.name, 1, 1)
         for table in tables:
             self._tell_columns(table)
-        for number in sorted(grid.stray_quotes):
-            self._say(Fault("stray_quote"), grid.name, number, 1)
+        head = 1 if layout.is_turned else max(layout.header_rows, default=1)
+        for fault, row, column, value in asides(grid, head):
+            at = (column, row) if layout.is_turned else (row, column)  # which `_say` turns back
+            self._say(fault, grid.name, *at, value)
         read = [
             self._read(table, 0 if place == 0 else table.layout.top - 1) for place, table in enumerate(tables)
         ]

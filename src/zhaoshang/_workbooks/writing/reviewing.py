@@ -10,6 +10,7 @@ from typing import Any, Final
 
 from zhaoshang._files.inert import sheet_name, storable
 from zhaoshang._text.languages import is_chinese
+from zhaoshang._workbooks.files.asides import OWN
 from zhaoshang._workbooks.files.grids import Cell, Grid, column_number
 from zhaoshang._workbooks.reading.imports import Import
 from zhaoshang._workbooks.reading.sheet_imports import SheetImport
@@ -103,8 +104,7 @@ def _write_list(sheet: Any, looks: _Looks, imported: Import, locale: str) -> Non
 
 
 def _write_sheet(sheet: Any, looks: _Looks, grid: Grid, read: SheetImport, marks: Marks, locale: str) -> None:  # noqa: ANN401, PLR0917
-    if grid.is_hidden:
-        sheet.hide()
+    _hide(sheet, grid)
     from xlsxwriter.exceptions import OverlappingRange  # noqa: PLC0415 - an extra, loaded on use
 
     heads = set(read.header_rows)
@@ -113,8 +113,6 @@ def _write_sheet(sheet: Any, looks: _Looks, grid: Grid, read: SheetImport, marks
             with suppress(OverlappingRange):  # which Excel repairs too
                 sheet.merge_range(first - 1, left - 1, last - 1, right - 1, "", looks.get())
     for number, row in enumerate(grid.rows, 1):
-        if number in grid.hidden_rows:
-            sheet.set_row(number - 1, None, None, {"hidden": True})
         for column, value in enumerate(row, 1):
             odd = grid.oddities.get((number, column)) if value is None else None
             cell = value if odd is None else odd[1]  # an error value is shown as it was
@@ -124,9 +122,21 @@ def _write_sheet(sheet: Any, looks: _Looks, grid: Grid, read: SheetImport, marks
                 look = looks.get(severity, code or _code(cell), head=number in heads)
                 _put(sheet, number - 1, column - 1, cell, look)
     for (number, column), found in marks.items():
-        sheet.write_comment(number - 1, column - 1, _comment(found, locale), {"x_scale": 2.5, "y_scale": 1.2})
+        options = {"x_scale": 2.5, "y_scale": 1.2, "author": OWN}
+        sheet.write_comment(number - 1, column - 1, _comment(found, locale), options)
     if read.header_rows:
         sheet.freeze_panes(read.header_rows[-1], 0)
+
+
+def _hide(sheet: Any, grid: Grid) -> None:  # noqa: ANN401
+    """Show no more than the office's own workbook did."""
+    if grid.is_hidden:
+        sheet.hide()
+    for number in grid.hidden_rows:
+        if number <= len(grid.rows):
+            sheet.set_row(number - 1, None, None, {"hidden": True})
+    for number in grid.hidden_columns:
+        sheet.set_column(number - 1, number - 1, None, None, {"hidden": True})
 
 
 def _gravest(found: Sequence[Finding]) -> Severity | None:

@@ -1,0 +1,136 @@
+"""What stands beside the cells of an .xlsx: comments, and columns that are not shown.
+
+What is kept is bounded by the cells: a comment a cell at most, each cut to a quotation.
+"""
+
+import re
+from collections.abc import Callable, Iterable
+from contextlib import suppress
+from posixpath import join, normpath
+from typing import IO, Final, final
+
+from zhaoshang._workbooks.files.containers import DAMAGE
+from zhaoshang._workbooks.files.grids import column_number
+from zhaoshang._workbooks.files.xmlparts import local, parse_part
+
+__all__ = ["OWN", "Comments", "hidden_columns"]
+
+OWN: Final = "zhaoshang"
+"""The author of the comments that a review writes: they are findings already."""
+
+_LONGEST: Final = 120
+_MOST: Final = 20_000
+_PIECE: Final = 1 << 14
+_HEAD: Final = 1 << 20  # columns are told before the cells; more than a megabyte of them there cannot be
+_COLUMN: Final = re.compile(rb"<(?:\w{1,20}:)?col\s([^<>]{0,500})>")
+_NUMBER: Final = re.compile(rb"""\b(min|max)\s?=\s?["']([0-9]{1,5})["']""")
+_IS_HIDDEN: Final = re.compile(rb"""\bhidden\s?=\s?["'](?:1|true)["']""")
+_KINDS: Final = ("comments", "threadedComment")
+"""The second says the text of the first, without what programs put around it."""
+_REFERENCE: Final = re.compile(r"([A-Z]{1,3})([0-9]{1,7})", re.ASCII)
+
+
+def hidden_columns(stream: IO[bytes], width: int, /) -> frozenset[int]:
+    """Find the columns of a sheet that are not shown, up to the last that holds anything."""
+    head = b""
+    while len(head) < _HEAD and b"sheetData" not in head and (piece := stream.read(_PIECE)):
+        head += piece
+    found: set[int] = set()
+    for attributes in _COLUMN.findall(head[: head.find(b"sheetData")])[:width]:  # each tells one or more
+        if _IS_HIDDEN.search(attributes):
+            ends = {key: int(number) for key, number in _NUMBER.findall(attributes)}
+            found.update(range(max(1, ends.get(b"min", 1)), min(ends.get(b"max", 0), width) + 1))
+    return frozenset(found)
+
+
+@final
+class Comments:
+    """Reads the comments of a package: each part of them once, and no more of them than anybody writes."""
+
+    def __init__(self, names: Iterable[str], open_part: Callable[[str], IO[bytes]], /) -> None:
+        self._names = {name for name in names if name.endswith((".xml", ".rels"))}
+        self._open = open_part
+        self._left = _MOST
+
+    def of(self, part: str, rows: int, columns: int) -> dict[tuple[int, int], str]:
+        """Give the comments of a sheet by row and column.
+
+        Args:
+            part: the part of the sheet.
+            rows: the last row that holds anything.
+            columns: the last column that does.
+        """
+        found: dict[tuple[int, int], str] = {}
+        folder, _, leaf = part.rpartition("/")
+        for address in self._addresses(join(folder, "_rels", f"{leaf}.rels")):
+            target = address.removeprefix("/") if address.startswith("/") else normpath(join(folder, address))
+            if target in self._names:
+                self._names.remove(target)  # it belongs to one sheet: many that claim it cost no more
+                reader = _Comments(rows, columns, self._left)
+                # the cells are read without them: a part that cannot be parsed ends where it does
+                with suppress(*DAMAGE), self._open(target) as stream:
+                    parse_part(stream, reader.start, reader.end, reader.text)
+                found |= reader.found
+                self._left -= len(reader.found)
+        return found
+
+    def _addresses(self, part: str) -> tuple[str, ...]:
+        """Give where the comments of a sheet are, those of threads last: they stand for the others."""
+        told: dict[str, str] = {}
+
+        def start(name: str, attributes: dict[str, str]) -> None:
+            kind = attributes.get("Type", "").rpartition("/")[2]
+            if local(name) == "Relationship" and kind in _KINDS:
+                told[kind] = attributes.get("Target", "")
+
+        if part in self._names and any("omment" in name for name in self._names):
+            with suppress(*DAMAGE), self._open(part) as stream:
+                parse_part(stream, start)
+        return tuple(told[kind] for kind in _KINDS if kind in told)
+
+
+@final
+class _Comments:
+    """Follows the elements of a part of comments."""
+
+    def __init__(self, rows: int, columns: int, most: int) -> None:
+        self.found: dict[tuple[int, int], str] = {}
+        self._rows, self._columns, self._most = rows, columns, most
+        self._count, self._own = 0, set[str]()
+        self._place: tuple[int, int] | None = None
+        self._in = ""
+        self._text = ""
+
+    def start(self, name: str, attributes: dict[str, str]) -> None:
+        plain = local(name)
+        if plain in {"comment", "threadedComment"}:
+            self._place = self._place_of(attributes)
+        elif plain in {"text", "author"}:
+            self._in, self._text = plain, ""
+
+    def _place_of(self, attributes: dict[str, str]) -> tuple[int, int] | None:
+        """Give the cell of a comment; none for one outside of the cells, and for those of a review."""
+        if attributes.get("authorId") in self._own:
+            return None
+        match = _REFERENCE.fullmatch(attributes.get("ref", ""))
+        place = (int(match[2]), column_number(match[1])) if match else (0, 0)
+        return place if 0 < place[0] <= self._rows and place[1] <= self._columns else None
+
+    def text(self, text: str) -> None:
+        if self._in and len(self._text) <= _LONGEST:
+            self._text += text[: 2 * _LONGEST]
+
+    def end(self, name: str) -> None:
+        plain = local(name)
+        if plain != self._in:
+            return
+        self._in = ""
+        said = " ".join(self._text.split())
+        if plain == "author":
+            self._count += 1
+            if said == OWN:
+                self._own.add(str(self._count - 1))
+        elif said and self._place is not None and len(self.found) < self._most:
+            told = self.found.get(self._place)
+            said = said if told is None else f"{told} / {said}"  # an answer of a thread
+            self.found[self._place] = said if len(said) <= _LONGEST else f"{said[:_LONGEST]}…"
