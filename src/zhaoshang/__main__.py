@@ -15,7 +15,7 @@ from zhaoshang._command.parsing import UNUSABLE, Parser
 from zhaoshang._command.printing import tell
 from zhaoshang._command.words import Words, locale_of
 from zhaoshang._version import __version__
-from zhaoshang.errors import ZhaoshangError
+from zhaoshang.errors import UnknownCodeError, ZhaoshangError
 
 __all__ = ["main"]
 
@@ -44,12 +44,13 @@ def main(line: Sequence[str] | None = None) -> int:
         The exit status: 0, 1 where something differs, or 2 where something cannot be used.
     """
     line = sys.argv[1:] if line is None else line
-    words = Words(locale_of(line, os.environ))
+    try:
+        words = Words(locale_of(line, os.environ))
+    except UnknownCodeError as error:
+        parser_of(Words("en")).error(str(error))
     parser = parser_of(words)
     try:
         given = parser.parse_args(line)
-        if not (words.is_chinese or words.locale.lower().startswith("en")):
-            parser.error(words("no_language").format(words.locale))
         status: int = given.run(given, words)
         sys.stdout.flush()
     except BrokenPipeError:  # the reader, such as `head`, has seen enough

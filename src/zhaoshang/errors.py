@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final
 from zhaoshang._basics.lazy import lazy
 
 if TYPE_CHECKING:
-    from zhaoshang._errors.arguments import ArgumentError
+    from zhaoshang._errors.arguments import ArgumentError, ImmutableError, UnknownAttributeError
     from zhaoshang._errors.base import (
         ZhaoshangError,
     )
@@ -68,6 +68,7 @@ __all__ = [
     "FileSyntaxError",
     "FormatVersionError",
     "FrameSchemaError",
+    "ImmutableError",
     "InexactNumberError",
     "LedgerOrderError",
     "MissingExtraError",
@@ -81,6 +82,7 @@ __all__ = [
     "TransitionRefusedError",
     "UnfitValueError",
     "UnitMismatchError",
+    "UnknownAttributeError",
     "UnknownCodeError",
     "UnknownFieldError",
     "UnknownIdError",
@@ -104,6 +106,7 @@ _HOMES: Final = {
     "FileSyntaxError": "zhaoshang._errors.files",
     "FormatVersionError": "zhaoshang._errors.files",
     "FrameSchemaError": "zhaoshang._errors.files",
+    "ImmutableError": "zhaoshang._errors.arguments",
     "InexactNumberError": "zhaoshang._errors.values",
     "LedgerOrderError": "zhaoshang._errors.ledgers",
     "MissingExtraError": "zhaoshang._errors.files",
@@ -117,6 +120,7 @@ _HOMES: Final = {
     "TransitionRefusedError": "zhaoshang._errors.ledgers",
     "UnfitValueError": "zhaoshang._errors.values",
     "UnitMismatchError": "zhaoshang._errors.values",
+    "UnknownAttributeError": "zhaoshang._errors.arguments",
     "UnknownCodeError": "zhaoshang._errors.values",
     "UnknownFieldError": "zhaoshang._errors.files",
     "UnknownIdError": "zhaoshang._errors.ledgers",

@@ -174,8 +174,8 @@ def evaluate(
 def evaluate_periods(
     source: Ledger | Frames | Lines,
     kpis: KpiName | Kpi | list[Any] | tuple[Any, ...] | Iterable[KpiName | Kpi],
-    period: DateLike,
     /,
+    period: DateLike,
     *,
     step: Literal["month", "quarter", "year"] = "month",
     cumulative: bool = False,
@@ -190,7 +190,7 @@ def evaluate_periods(
     Args:
         source: the ledger, or its tables as data frames.
         kpis: ids, Chinese names or definitions; a single text is one name.
-        period: the months asked for, such as `2022` or `2022-01/2022-06`.
+        period: the months asked for, such as `2022` or `2022-01/2022-06`; it may be named, `period="2022"`.
         step: how the period is cut: `month`, `quarter` or `year`.
         cumulative: ask from January to the end of each step (1—6月累计), as the figures stood at that end; there is
             then no growth on the step before.

@@ -5,20 +5,19 @@
 one currency, 家 to 家. Every number is exact.
 """
 
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from fractions import Fraction
 from typing import ClassVar, Final, Self, final
 
 from attrs import evolve, field, frozen
 
-from zhaoshang._basics.brief import as_python
 from zhaoshang._basics.decimals import EXACT, Number, combine, plain, simplest, vast
 from zhaoshang._calls.guard import guard_room
+from zhaoshang._quantities.numbers import known_number, number_of, printed_number
 from zhaoshang._quantities.parts import Parts
 from zhaoshang.errors import (
     ConversionError,
     CurrencyMismatchError,
-    InexactNumberError,
     NumberRangeError,
     UnfitValueError,
     UnitMismatchError,
@@ -92,29 +91,6 @@ def _in_range(number: Exact) -> None:
         raise NumberRangeError(shown, "a number of at most 400 digits")
 
 
-def _number(value: Exact | str | None) -> Number | None:
-    if type(value) is Decimal and value.is_finite():
-        return value
-    if value is None:
-        return None
-    if isinstance(value, str):
-        try:
-            number = Decimal(value)
-        except InvalidOperation:
-            raise InexactNumberError(as_python(value), "digits such as 3.5") from None
-        return _number(number)
-    if type(value) is int:
-        return Decimal(value)
-    return simplest(to_fraction(value))
-
-
-def _known(value: Exact | str | None) -> Number:
-    number = _number(value)
-    if number is None:
-        raise NumberRangeError(str(number), "a positive number")
-    return number
-
-
 def _implied(hedge: Hedge, value: Number | None) -> Interval | None:
     shape = _IMPLIED.get(hedge)
     if shape is None or value is None:
@@ -155,7 +131,7 @@ class ExchangeRate:
 
     base: Unit = field(converter=_unit)
     quote: Unit = field(converter=_unit)
-    rate: Number = field(converter=_known)
+    rate: Number = field(converter=known_number)
     on: Period | None = field(default=None, converter=_period)
     source: str | None = None
 
@@ -202,7 +178,7 @@ class Quantity(Parts):
     dimension: ClassVar[Dimension | None] = None
     _read_by: ClassVar[str] = "parse_quantity"
 
-    value: Number | None = field(default=None, converter=_number)
+    value: Number | None = field(default=None, converter=number_of)
     unit: Unit
     hedge: Hedge = Hedge.NONE
     bounds: Interval | None = None
@@ -299,7 +275,7 @@ class Quantity(Parts):
             power = 0
         if isinstance(value, int | Decimal | Fraction):
             _in_range(value)
-        number = _number(value)
+        number = printed_number(cls.__name__, cls.dimension, value, unit)
         if number is not None and isinstance(value, str):
             _in_range(number)
         places = None

@@ -19,6 +19,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import IO, Any, Final, TypeVar
 
+from attrs import evolve, fields
 from cattrs import Converter
 
 from zhaoshang._calls.guard import guard_room
@@ -54,6 +55,8 @@ _CONVERTER: Final[Converter] = make_converter()
 _QUICK: Final[Converter] = make_quick_converter()
 _SURROGATE: Final = re.compile("[\ud800-\udfff]")
 _COUNT: Final = "records"
+_HEAD: Final = tuple(field.name for field in fields(Ledger) if field.name not in COLLECTIONS)
+"""What a ledger says of itself, beside what it holds."""
 
 
 def _read(data: object, into: type[T]) -> T:
@@ -402,16 +405,11 @@ def _load_lines(path: Path) -> Ledger:
             wrong.append((place, id_, DuplicateIdError(name, str(id_))))
     if wrong:
         raise faults.group("Ledger", wrong)
-    return Ledger(
-        as_of=head.as_of,
-        name=head.name,
-        level=head.level,
-        **{name: records.values() for name, records in found.items()},
-    )
+    return evolve(head, **{name: records.values() for name, records in found.items()})  # type: ignore[arg-type]
 
 
 def _lines(ledger: Ledger) -> Iterator[dict[str, object]]:
-    head = unstructure(Ledger(as_of=ledger.as_of, name=ledger.name))
+    head = unstructure(Ledger(**{name: getattr(ledger, name) for name in _HEAD}))
     count = sum(len(getattr(ledger, name)) for name in COLLECTIONS)
     yield {VERSION_KEY: FORMAT_VERSION, **head, _COUNT: count}
     for name in COLLECTIONS:

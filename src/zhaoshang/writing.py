@@ -5,7 +5,6 @@ period, in every locale: nothing is rounded, hedges are spoken again, and in Chi
 numbers have commas and a point in every region. The inverse room is `zhaoshang.reading`.
 """
 
-import re
 from decimal import Decimal
 from fractions import Fraction
 from typing import Final
@@ -13,8 +12,9 @@ from typing import Final
 from zhaoshang._basics.brief import as_python
 from zhaoshang._basics.decimals import MAX_DIGITS, vast
 from zhaoshang._calls.guard import guard_room
+from zhaoshang._text.languages import language_of
 from zhaoshang._writing import numbers
-from zhaoshang._writing.languages import Writer, writer
+from zhaoshang._writing.languages import writer
 from zhaoshang.errors import ConversionError, InexactNumberError, NumberRangeError, UnknownCodeError
 from zhaoshang.intervals import Exact, to_fraction
 from zhaoshang.periods import DateLike, Period
@@ -22,11 +22,6 @@ from zhaoshang.quantities import Hedge, Money, Percent, Quantity
 from zhaoshang.units import Unit, scaled
 
 __all__ = ["format_capitals", "format_number", "format_percent", "format_period", "format_quantity"]
-
-LOCALES: Final = ("zh_CN", "zh_TW", "zh_HK", "en")
-"""The locales that are written; any other English or Chinese one, such as `en_GB` or `zh_Hant`, is understood too."""
-
-_LOCALE: Final = re.compile(r"([a-z]{2,3})(?:[_-][A-Za-z]{2,4}){0,2}", re.ASCII)
 
 
 def format_quantity(
@@ -79,7 +74,7 @@ def format_quantity(
         >>> parse_quantity("nearly 13 billion yuan") == Money.of(130, "亿元", hedge="near")
         True
     """
-    language = _writer(locale)
+    language = writer(language_of(locale))
     scale = None
     if isinstance(unit, str):
         word = scaled(unit)
@@ -119,7 +114,7 @@ def format_period(value: DateLike, /, *, locale: str = "zh_CN") -> str:
         ('2022年12月中旬', '2022年上半年', 'March 5, 2022')
     """
     period = Period.of(value)
-    return _writer(locale).period(period, locale)
+    return writer(language_of(locale)).period(period, locale)
 
 
 def format_percent(value: "Percent | Exact", /, *, places: int = 1, locale: str = "zh_CN") -> str:
@@ -148,7 +143,7 @@ def format_percent(value: "Percent | Exact", /, *, places: int = 1, locale: str 
     """
     if isinstance(value, Percent):
         return format_quantity(value, locale=locale)
-    _writer(locale)
+    language_of(locale)
     _can_be_written(places)
     if isinstance(value, int | Decimal | Fraction):
         _in_range(value)
@@ -235,14 +230,6 @@ def format_capitals(value: Money, /) -> str:
         return text + "整"
     text += f"{names[tenths]}角" if tenths else names[0]
     return f"{text}{names[cents]}分" if cents else text
-
-
-def _writer(locale: str) -> Writer:
-    match = _LOCALE.fullmatch(locale)
-    found = writer(match[1]) if match else None
-    if found is None:
-        raise UnknownCodeError("locale", locale, LOCALES)
-    return found
 
 
 def _can_be_written(places: int) -> None:

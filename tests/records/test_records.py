@@ -3,13 +3,34 @@
 import json
 import pickle
 from pathlib import Path
+from typing import Any
 
 import pytest
+from attrs import fields
+from hypothesis import given
+from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
 from zhaoshang import Area, Ledger, Money, Period, Project, Quantity, ServiceTeam
 from zhaoshang.errors import DuplicateIdError, FileSyntaxError, FormatVersionError, RecordError
-from zhaoshang.model import Chain, Milestone, Outreach, StepLimit, StepProgress
+from zhaoshang.model import (
+    Campaign,
+    Chain,
+    Event,
+    Fund,
+    Investor,
+    Milestone,
+    Outreach,
+    Park,
+    Partner,
+    Payment,
+    PlanCode,
+    Scenario,
+    StepLimit,
+    StepProgress,
+    Target,
+    Understanding,
+)
 from zhaoshang.quantities import ExchangeRate
 from zhaoshang.records import collect, dump, iter_lines, json_schema, load, structure, unstructure
 
@@ -61,6 +82,28 @@ LEDGER = {
         }
     ],
 }
+
+
+FILLED: dict[str, Any] = {
+    "as_of": "2022-06-30",
+    "name": "台账",
+    "level": "county",
+    "projects": [Project(id="P1", name="甲"), Project(id="P2", name="乙")],
+    "investors": [Investor(id="I1", name="某公司")],
+    "parks": [Park(id="K1", name="园")],
+    "chains": [Chain(id="C1", name="链")],
+    "teams": [ServiceTeam(id="U1", name="一组")],
+    "targets": [Target(id="T1")],
+    "funds": [Fund(id="F1", name="基金")],
+    "campaigns": [Campaign(id="A1", name="百日攻坚")],
+    "payments": [Payment(id="Y1")],
+    "events": [Event(id="E1", name="推介会")],
+    "partners": [Partner(id="R1", name="商会")],
+    "scenarios": [Scenario(id="S1", name="场景")],
+    "understandings": [Understanding()],
+    "codes": [PlanCode(code="甲计划")],
+}
+"""Something for each field of a ledger."""
 
 
 def paths(error: RecordError) -> list[str]:
@@ -318,6 +361,23 @@ def test_any_number_of_faults_is_collected() -> None:
     assert found.extras["projects", 4_999, "x"] == 9_999
     assert found.report[-1].path == "$.projects[9998].name"
     assert rows[0] == {"id": "P0", "name": 3, "x": 0}
+
+
+@given(drawn=st.data())
+def test_no_field_of_a_ledger_is_lost_in_either_kind_of_file(
+    tmp_path_factory: pytest.TempPathFactory, drawn: st.DataObject
+) -> None:
+    """Whichever fields are filled, each is there again; a field that is added to the class is drawn as well."""
+    folder = tmp_path_factory.mktemp("files")
+    filled = drawn.draw(st.sets(st.sampled_from(sorted(FILLED))))
+    ledger = Ledger(**{name: FILLED[name] for name in filled})
+    for name in ("ledger.json", "ledger.jsonl"):
+        dump(ledger, folder / name)
+        assert load(folder / name) == ledger
+
+
+def test_every_field_of_a_ledger_has_something_to_fill_it_with() -> None:
+    assert FILLED.keys() == {field.name for field in fields(Ledger)}
 
 
 def test_json_lines(tmp_path: Path) -> None:

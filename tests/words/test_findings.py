@@ -90,6 +90,6 @@ def test_what_the_library_finds_is_said_late() -> None:
         "開工（2022-01）早於落地（2022-03）",
         "固定資產投資（2億元）大於總額（1億元）",
     ]
-    assert [finding.told("fr") for finding in report] == [finding.en for finding in report]
+    assert [finding.told("en_GB") for finding in report] == [finding.en for finding in report]
     assert pickle.loads(pickle.dumps(report)) == report  # noqa: S301 - our own bytes
     assert [str(finding) for finding in pickle.loads(pickle.dumps(report))] == [str(each) for each in report]  # noqa: S301

@@ -7,6 +7,7 @@ import pytest
 from zhaoshang import kpis, vocabulary
 from zhaoshang._text.scripts import to_hant
 from zhaoshang._text.wording import Script
+from zhaoshang.errors import UnknownCodeError
 
 
 @pytest.mark.parametrize(
@@ -20,13 +21,17 @@ from zhaoshang._text.wording import Script
         ("zh_HK", Script.HANT),
         ("en", Script.EN),
         ("en_GB", Script.EN),
-        ("sw", Script.EN),
-        ("sw_KE", Script.EN),
-        ("", Script.EN),
+        ("zh_TW.UTF-8", Script.HANT),
     ],
 )
 def test_every_locale_comes_down_to_a_script(locale: str, script: Script) -> None:
     assert Script.of(locale) is script
+
+
+@pytest.mark.parametrize("locale", ["sw", "sw_KE", "", "cn", "english"])
+def test_a_locale_without_words_is_refused(locale: str) -> None:
+    with pytest.raises(UnknownCodeError, match="locale"):
+        Script.of(locale)
 
 
 def test_a_character_is_written_as_its_word_wants() -> None:

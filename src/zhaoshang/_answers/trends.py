@@ -171,8 +171,6 @@ def evaluate_periods(
         if key in TIME_KEYS:
             others = tuple(each for each in KEYS if each not in TIME_KEYS)
             raise UnknownCodeError("grouping key beside step", key, others)
-    if "period" in same:
-        raise FieldTypeError("period=…", "the period as the third argument alone")
     asked = Period.of(period)
     table = _Table(source, kpis, dict(same), keys, step)
     wanted, levels = table.cumulated(asked) if cumulative else table.single(asked)

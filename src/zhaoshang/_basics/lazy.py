@@ -49,7 +49,7 @@ def lazy(
             if searches and name in offered_in(face):
                 return keep(name, offered_in(face)[name])
         msg = f"module {face!r} has no attribute {name!r}"
-        raise AttributeError(msg)
+        raise AttributeError(msg, name=name, obj=modules[face])  # so that a traceback shows the nearest name
 
     def names() -> list[str]:
         return sorted({*vars(modules[face]), *homes, *(offered_in(face) if searches else ())})

@@ -14,8 +14,10 @@ from zhaoshang._basics.brief import Short, as_python
 from zhaoshang.errors import (
     ArgumentError,
     DateValueError,
+    ImmutableError,
     PeriodSyntaxError,
     QuantitySyntaxError,
+    UnknownAttributeError,
     ZhaoshangError,
 )
 
@@ -192,6 +194,39 @@ def _say_argument(
     ]
     if len(found) == 1 and (not error.place or error.place.isidentifier()):
         object.__setattr__(error, "place", found[0])  # errors are frozen
+
+
+# ------------------------------------------------------------------ names
+
+
+def unknown_attribute(owner: object, name: str) -> UnknownAttributeError:
+    """Make the error about a name that a record has not."""
+    kind = type(owner)
+    known = tuple(each for each in dir(kind) if not each.startswith("_"))
+    return UnknownAttributeError(kind.__name__, name, known, _anew(owner, name))
+
+
+def immutable(owner: object, name: str) -> ImmutableError:
+    """Make the error about a field that was to be changed in place."""
+    fields = tuple(field.name for field in getattr(type(owner), "__attrs_attrs__", ()))
+    return ImmutableError(type(owner).__name__, name, fields, _anew(owner, name))
+
+
+def _anew(owner: object, name: str) -> str:
+    """Write how another record is made of one that stays as it is."""
+    own = getattr(owner, "_anew", None)
+    if own is not None:
+        return str(own(name))
+    fields = [field.name for field in getattr(type(owner), "__attrs_attrs__", ()) if field.init]
+    if not fields:
+        return ""
+    field = name if name in fields else fields[min(1, len(fields) - 1)]
+    return f"attrs.evolve({_variable(type(owner).__name__)}, {field}=…)"
+
+
+def _variable(kind: str) -> str:
+    """Name what holds a record as programs do: service_team for ServiceTeam."""
+    return "".join(f"_{sign.lower()}" if sign.isupper() else sign for sign in kind).lstrip("_")
 
 
 def shortly(value: object) -> str:

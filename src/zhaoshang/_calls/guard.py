@@ -3,7 +3,8 @@
 A public function that is called wrongly fails somewhere below, with an `AttributeError` or `TypeError` that says nothing
 to its caller. `guarded` stands around the public functions and classes of a room: a call that succeeds costs one more
 frame; only once a call has failed are its arguments compared with the signature. Where they do not fit it, that is the
-error; where they fit, the error was another one and is raised as it came.
+error; where they fit, the error was another one and is raised as it came. Likewise a name that a record has not, and a
+field of it that is to be changed in place, are told in our words.
 """
 
 from collections.abc import Iterator, Mapping
@@ -60,7 +61,37 @@ def _guard_class(kind: type, /) -> None:
             continue
         around: Any = _around(inner, kind.__name__ if name in _MAKING else f"{kind.__name__}.{name}")
         setattr(kind, name, around if inner is member else type(member)(around))
+    if not issubclass(kind, type):
+        _tell_names(kind)
     setattr(kind, _MARK, True)
+
+
+def _tell_names(kind: type, /) -> None:
+    """Let a class tell in our words of a name that it has not, and of a field that cannot be changed."""
+    found = getattr(kind, "__getattr__", None)
+
+    def missing(self: object, name: str) -> Any:  # noqa: ANN401 - whatever the name stands for
+        if found is not None:
+            try:
+                return found(self, name)
+            except AttributeError:
+                if name.startswith("_") or name in dir(kind):
+                    raise
+        if name.startswith("_") or name in dir(kind):  # asked again for the error of a property
+            return object.__getattribute__(self, name)
+        from zhaoshang._calls.blame import unknown_attribute  # noqa: PLC0415 - loaded with the first mistake
+
+        raise unknown_attribute(self, name)
+
+    def fixed(self: object, name: str, value: object = None) -> NoReturn:  # noqa: ARG001 - of setting and deleting
+        from zhaoshang._calls.blame import immutable  # noqa: PLC0415 - loaded with the first mistake
+
+        raise immutable(self, name)
+
+    own: Any = kind
+    own.__getattr__ = missing
+    if getattr(vars(kind).get("__setattr__"), "__name__", "") == "_frozen_setattrs":  # as attrs calls it
+        own.__setattr__ = own.__delattr__ = fixed
 
 
 def _around(function: FunctionType, said: str, /) -> FunctionType:

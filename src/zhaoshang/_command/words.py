@@ -1,5 +1,6 @@
 """The words of the command in two languages."""
 
+import re
 from collections.abc import Mapping as AnyMapping
 from collections.abc import Sequence
 from typing import Final, final
@@ -62,7 +63,6 @@ WORDS: Final[AnyMapping[str, tuple[str, str]]] = {
     "no_day": ("请给出 --period 或 --as-of", "pass --period or --as-of"),
     "reading": ("读取", "reading"),
     "rows": ("行", "rows"),
-    "no_language": ("--locale 只能是 zh_CN 或 en，不能是 {}", "--locale is zh_CN or en, not {}"),
     "columns_read": ("读入的列：{}", "columns read: {}"),
     "no_columns": ("未读入的列：{}", "columns not read: {}"),
     "comma": ("、", ", "),
@@ -212,4 +212,4 @@ def locale_of(line: Sequence[str], environment: AnyMapping[str, str]) -> str:
     said = next(
         (environment[name] for name in ("LC_ALL", "LC_MESSAGES", "LANG") if environment.get(name)), ""
     )
-    return "zh_CN" if is_chinese(said) else "en"
+    return "zh_CN" if re.match(r"zh\b", said.replace("_", "-"), re.IGNORECASE) else "en"

@@ -1,8 +1,9 @@
-"""The error about arguments: one that is missing, misspelt, one too many, or of another type than the function takes."""
+"""The errors about names in code: of an argument, of a field or method, of a field that was to be changed."""
 
-from typing import final
+from typing import Final, final
 
-from attrs import frozen
+from attrs import define, frozen
+from attrs.exceptions import FrozenInstanceError
 
 from zhaoshang._basics.lazy import living_in
 from zhaoshang._errors.base import ZhaoshangError, listed
@@ -60,17 +61,106 @@ class ArgumentError(ZhaoshangError, TypeError):
             return say("error.argument.place", locale, **named, known=listed(self.known))
         if self.argument in self.known:
             return say("error.argument.missing", locale, **named)
-        from difflib import get_close_matches  # noqa: PLC0415 - loaded with the first mistake
-
-        near = get_close_matches(self.argument, self.known, n=3, cutoff=0.75)
         fix = (
-            say("error.hint.near", locale, near=listed(near))
-            if near
-            else say("error.hint.known", locale, known=listed(self.known))
-            if self.known
-            else say("error.hint.none_read", locale)
+            _nearest(self.argument, self.known, locale) if self.known else say("error.hint.none_read", locale)
         )
         return say("error.argument.unknown", locale, **named, fix=fix)
+
+
+_CHANGES: Final = frozenset(
+    "add append assoc clear copy discard evolve extend insert model_copy pop popitem remove replace reverse save set "
+    "setdefault sort update with_".split()
+)
+"""What such a method is called elsewhere: it was to make another record of this one, or a longer run of records."""
+
+
+@final
+@define(repr=False, eq=False)  # not frozen: the interpreter notes on it what was asked for the name
+class UnknownAttributeError(ZhaoshangError, AttributeError):
+    """What was asked of a record has no field, property or method of this name.
+
+    Attributes:
+        kind: the class of what was asked.
+        attribute: the name that it lacks.
+        known: the names that it has.
+        example: how a record like it is changed, where the name asks for that.
+
+    Examples:
+        >>> from zhaoshang import Ledger, Project
+        >>> from zhaoshang.errors import UnknownAttributeError
+        >>> project = Project(id="P1", name="甲")
+        >>> try:
+        ...     project.investmnet
+        ... except UnknownAttributeError as error:
+        ...     print(error)
+        Project has no field or method investmnet. Did you mean investment?
+        >>> try:
+        ...     Ledger(projects=[project]).projects.append(project)
+        ... except AttributeError as error:
+        ...     print(error)
+        Records has no field or method append. Nothing is changed in place; make a new one: ledger.with_(projects=[…]).
+    """
+
+    kind: str
+    attribute: str
+    known: tuple[str, ...]
+    example: str = ""
+
+    def _hint(self, locale: str) -> str:
+        if self.example and self.attribute in _CHANGES:
+            return say("error.hint.make_new", locale, example=self.example)
+        return _nearest(self.attribute, self.known, locale)
+
+
+_SHORT: Final = 3
+
+
+def _nearest(name: str, known: tuple[str, ...], locale: str) -> str:
+    """Say which names resemble one, or hold it; else which there are."""
+    from difflib import get_close_matches  # noqa: PLC0415 - loaded with the first mistake
+
+    word = name.lower()
+    parts = [part for part in word.split("_") if len(part) > _SHORT]
+    within = [each for each in known if any(part in each for part in parts)]
+    within += [each for each in known if len(each) > _SHORT and each in word]
+    near = get_close_matches(word, known, n=3, cutoff=0.7) or list(dict.fromkeys(within))[:3]
+    if near:
+        return say("error.hint.near", locale, near=listed(near))
+    return say("error.hint.known", locale, known=listed(known)) if known else ""
+
+
+@final
+@frozen(repr=False)
+class ImmutableError(ZhaoshangError, FrozenInstanceError):
+    """A field was to be changed in place; records stay as they were made.
+
+    Attributes:
+        kind: the class of the record.
+        attribute: the field that was to be set or deleted.
+        known: the fields that it has.
+        example: how a new one is made with another value.
+
+    Examples:
+        >>> from zhaoshang import Project
+        >>> from zhaoshang.errors import ImmutableError
+        >>> try:
+        ...     Project(id="P1", name="甲").name = "乙"
+        ... except ImmutableError as error:
+        ...     print(error)
+        name of Project cannot be set or deleted. Nothing is changed in place; make a new one: attrs.evolve(project, name=…).
+    """
+
+    args = BaseException.args  # those of the instance: attrs keeps a message of its own in the class
+
+    kind: str
+    attribute: str
+    known: tuple[str, ...]
+    example: str = ""
+
+    def _hint(self, locale: str) -> str:
+        if self.attribute in self.known:
+            return say("error.hint.make_new", locale, example=self.example)
+        return _nearest(self.attribute, self.known, locale)
 
 
 __test__ = living_in("zhaoshang.errors", vars())

@@ -166,6 +166,11 @@ class InexactNumberError(ZhaoshangError, TypeError):
     value: str
     expected: str
 
+    def _hint(self, locale: str) -> str:
+        if "as in" in self.expected:  # it has shown how already
+            return ""
+        return say("error.InexactNumberError.hint", locale)
+
 
 @final
 @frozen(repr=False)

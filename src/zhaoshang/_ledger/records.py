@@ -21,6 +21,7 @@ def _id(record: Any) -> str:  # noqa: ANN401 - a protocol would keep type checke
     return found
 
 
+_TAKING_AWAY: Final = frozenset({"clear", "discard", "pop", "popitem", "remove"})
 _MANY = 20_000  # similar ids are looked for in collections smaller than this
 
 
@@ -102,6 +103,12 @@ class Records(Generic[R]):
             ('P2', 'P1')
         """
         return tuple(self._by_id)
+
+    def _anew(self, method: str) -> str:
+        """Write how a ledger with other records is made, for who looks for a method that changes these."""
+        if method in _TAKING_AWAY:
+            return f"ledger.without({self._name}=[…])"
+        return f"ledger.with_({self._name}=[…])"
 
     def __iter__(self) -> Iterator[R]:
         return iter(self._by_id.values())

@@ -86,7 +86,7 @@ class Alarm:
         """Write the alarm as one line.
 
         Args:
-            locale: the language: any `zh` for Chinese, otherwise English.
+            locale: the language: any `zh` for Chinese, `en` for English.
 
         Examples:
             >>> from datetime import date, datetime, time

@@ -161,7 +161,7 @@ class StageRule:
         """Name the stage as this lifecycle does.
 
         Args:
-            locale: the language: any `zh` for Chinese, otherwise English.
+            locale: the language: any `zh` for Chinese, `en` for English.
         """
         return self.zh if is_chinese(locale) else self.en
 
@@ -240,7 +240,7 @@ class Lifecycle:
         """Name the lifecycle.
 
         Args:
-            locale: the language: any `zh` for Chinese, otherwise English.
+            locale: the language: any `zh` for Chinese, `en` for English.
         """
         return self.zh if is_chinese(locale) else self.en
 

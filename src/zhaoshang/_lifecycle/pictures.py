@@ -163,7 +163,7 @@ def transition_table(lifecycle: Lifecycle = LIFECYCLE, /, *, locale: str = "zh_C
 
     Args:
         lifecycle: the graph.
-        locale: the language: any `zh` for Chinese, otherwise English.
+        locale: the language: any `zh` for Chinese, `en` for English.
 
     Examples:
         >>> from zhaoshang.lifecycle import transition_table
@@ -197,7 +197,7 @@ def evidence_table(lifecycle: Lifecycle = LIFECYCLE, /, *, locale: str = "zh_CN"
 
     Args:
         lifecycle: the graph.
-        locale: the language: any `zh` for Chinese, otherwise English.
+        locale: the language: any `zh` for Chinese, `en` for English.
 
     Examples:
         >>> from zhaoshang.lifecycle import evidence_table
@@ -234,7 +234,7 @@ def stage_table(lifecycle: Lifecycle = LIFECYCLE, /, *, locale: str = "zh_CN") -
 
     Args:
         lifecycle: the graph.
-        locale: the language: any `zh` for Chinese, otherwise English.
+        locale: the language: any `zh` for Chinese, `en` for English.
 
     Examples:
         >>> from zhaoshang.lifecycle import stage_table
@@ -272,7 +272,7 @@ def alarm_table(rules: Iterable[AlarmRule] = RULES, /, *, locale: str = "zh_CN")
 
     Args:
         rules: the rules.
-        locale: the language: any `zh` for Chinese, otherwise English.
+        locale: the language: any `zh` for Chinese, `en` for English.
 
     Examples:
         >>> from zhaoshang.lifecycle import alarm_table

@@ -11,13 +11,13 @@ from zhaoshang._lifecycle.graph import Lifecycle
 from zhaoshang._lifecycle.standard import LIFECYCLE
 from zhaoshang._lifecycle.walk import held, walk
 from zhaoshang._lifecycle.words import no_stage
-from zhaoshang.errors import TransitionRefusedError
+from zhaoshang.errors import TransitionRefusedError, UnknownCodeError
 from zhaoshang.findings import Finding
 from zhaoshang.model import Agreement, Milestone, Project, Promise
 from zhaoshang.model._facts.history import withdrawn
 from zhaoshang.model.steps import saying
 from zhaoshang.periods import DateLike, Period
-from zhaoshang.vocabulary import AgreementKind, Stage
+from zhaoshang.vocabulary import AgreementKind, Evidence, Stage
 
 PromiseLike = Promise | Mapping[str, str]
 """A promised paper: a `Promise`, or `{"evidence": …, "due_on": …}`."""
@@ -64,12 +64,24 @@ class Step:
     project: Project = field(repr=False)
 
 
-def _promise(value: PromiseLike) -> Promise:
-    return value if isinstance(value, Promise) else Promise(**value)
+def _promise(value: PromiseLike, lifecycle: Lifecycle) -> Promise:
+    promise = value if isinstance(value, Promise) else Promise(**value)
+    return evolve(promise, evidence=str(_paper(promise.evidence, lifecycle)))
 
 
-def _codes(value: Iterable[str]) -> tuple[str, ...]:
-    return (value,) if isinstance(value, str) else tuple(value)
+def _codes(value: Iterable[str], lifecycle: Lifecycle) -> tuple[str, ...]:
+    return tuple(_paper(code, lifecycle) for code in ([value] if isinstance(value, str) else value))
+
+
+def _paper(word: str, lifecycle: Lifecycle) -> str:
+    """Take a paper by its code or Chinese name, or one that the lifecycle adds."""
+    if word in lifecycle.extra_evidence:
+        return word
+    found = next((paper for paper in Evidence if word in {str(paper), paper.zh}), None)
+    if found is None:
+        names = (*map(str, Evidence), *(paper.zh for paper in Evidence), *sorted(lifecycle.extra_evidence))
+        raise UnknownCodeError("Evidence", str(word), names)
+    return found
 
 
 def assess(
@@ -98,7 +110,8 @@ def assess(
         project: the project.
         stage: the stage, end or overlay to reach.
         on: when it happened; a coarse date comes before another only if all of it does.
-        evidence: codes of the papers handed in with it.
+        evidence: the papers handed in with it, by their codes or Chinese names: those of `Evidence`, and the
+            `extra_evidence` of the lifecycle.
         promised: papers that will follow, with the day they are due (容缺受理).
         as_of: today; a date after it is refused. Without it no date is in the future.
         recorded_on: when the ledger learns of it.
@@ -114,6 +127,7 @@ def assess(
 
     Raises:
         DateValueError: when a date is none.
+        UnknownCodeError: for a paper that is neither.
 
     Examples:
         >>> from zhaoshang.lifecycle import assess
@@ -142,7 +156,8 @@ def assess(
             project=project,
         )
     stage = str(known)
-    papers, later = _codes(evidence), tuple(map(_promise, promised))
+    papers = _codes(evidence, lifecycle)
+    later = tuple(_promise(each, lifecycle) for each in promised)
     attempt = Attempt(project, known, when, lifecycle, strict=strict, correction=correction)
     attempt.examine_place(has_reason=bool(reason and reason.strip()))
     attempt.examine_dates(as_of)
@@ -225,7 +240,8 @@ def blockers(
         project: the project.
         stage: the stage, end or overlay to reach.
         on: when it happened.
-        evidence: codes of the papers handed in with it.
+        evidence: the papers handed in with it, by their codes or Chinese names: those of `Evidence`, and the
+            `extra_evidence` of the lifecycle.
         promised: papers that will follow.
         as_of: today.
         recorded_on: when the ledger learns of it.
@@ -284,7 +300,8 @@ def advance(
         project: the project.
         stage: the stage, end or overlay to reach.
         on: when it happened.
-        evidence: codes of the papers handed in with it.
+        evidence: the papers handed in with it, by their codes or Chinese names: those of `Evidence`, and the
+            `extra_evidence` of the lifecycle.
         promised: papers that will follow.
         as_of: today.
         recorded_on: when the ledger learns of it.

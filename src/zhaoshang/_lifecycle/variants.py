@@ -106,7 +106,7 @@ class LocalWord:
         """Ask which sense is meant; empty where there is no doubt.
 
         Args:
-            locale: the language: any `zh` for Chinese, otherwise English.
+            locale: the language: any `zh` for Chinese, `en` for English.
 
         Examples:
             >>> from zhaoshang.lifecycle import VARIANTS
@@ -156,7 +156,7 @@ class Variant:
         """Name the place or system.
 
         Args:
-            locale: the language: any `zh` for Chinese, otherwise English.
+            locale: the language: any `zh` for Chinese, `en` for English.
         """
         return self.zh if is_chinese(locale) else self.en
 

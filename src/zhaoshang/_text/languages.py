@@ -1,8 +1,24 @@
-"""Small matters of language: whether a locale means Chinese, in which script, and one of what English names in the plural."""
+"""Small matters of language: which one a locale asks for, in which script, and one of what English names in the plural."""
 
+import re
+from functools import lru_cache
+from importlib import import_module
+from pathlib import Path
 from typing import Final
 
 _TRADITIONAL: Final = frozenset(("hant", "tw", "hk", "mo"))
+
+FOLDERS: Final = [Path(__file__).parents[1] / "_locale"]
+"""Where catalogues lie, the first that has a language first."""
+
+LOCALES: Final = ("zh_CN", "zh_TW", "zh_HK", "en")
+"""The locales that are written; any other English or Chinese one, such as `en_GB` or `zh_Hant`, is understood too."""
+
+_FORM: Final = re.compile(r"([A-Za-z]{2,3})((?:[-_][A-Za-z0-9]{2,4})*)(?:\.[\w-]+)?(?:@\w+)?")
+"""Language, script and region, as `zh-Hant-TW`; a server may add its encoding, as `zh_CN.UTF-8`."""
+
+_PARTS: Final = re.compile("[-_.@]")
+
 _ES: Final = ("ches", "shes", "sses", "xes")
 _SINGULAR: Final = {
     "people": "person",
@@ -14,15 +30,54 @@ _SINGULAR: Final = {
 _SAME: Final = frozenset(("TEU", "ares", "bps", "times"))  # "are" is another word
 
 
+def languages() -> tuple[str, ...]:
+    """Give the languages that have a catalogue, by name."""
+    return tuple(
+        sorted(
+            {path.stem for folder in FOLDERS for path in folder.iterdir() if path.suffix in {".mo", ".po"}}
+        )
+    )
+
+
+@lru_cache(maxsize=256)
+def language_of(locale: str, /) -> str:
+    """Give the language of a locale: `zh` of `zh_CN`, `zh-Hant` or `ZH`.
+
+    Raises:
+        UnknownCodeError: for what is no locale, or one of a language that the library has no words of.
+    """
+    form = _FORM.fullmatch(locale)
+    known = languages()
+    if form is None or form[1].lower() not in known:
+        others = tuple(name for name in known if name not in {"en", "zh"})
+        refused = import_module(
+            "zhaoshang.errors"
+        ).UnknownCodeError  # of a room above, loaded with the first mistake
+        raise refused("locale", locale, LOCALES + others, _meant(locale.lower()))
+    return form[1].lower()
+
+
+def _meant(word: str) -> tuple[str, ...]:
+    """Find the locales of which a word is a part, as `cn` is of `zh_CN`, or that it begins with, as `english` does."""
+    return tuple(
+        name
+        for name in LOCALES
+        if word and (word in name.lower().split("_") or word.startswith(name.lower().split("_")[0]))
+    )
+
+
 def is_chinese(locale: str, /) -> bool:
-    """Tell whether a locale such as `zh_CN`, `zh-Hant` or `ZH` means Chinese; every other language gets English words."""
-    return locale.replace("_", "-").partition("-")[0].lower() == "zh"
+    """Tell whether a locale such as `zh_CN`, `zh-Hant` or `ZH` means Chinese.
+
+    Raises:
+        UnknownCodeError: for what is no locale that the library has words of.
+    """
+    return language_of(locale) == "zh"
 
 
 def is_traditional(locale: str, /) -> bool:
     """Tell whether a locale means traditional Chinese: `zh` with Hant, TW, HK or MO."""
-    language, *parts = locale.replace("_", "-").lower().split("-")
-    return language == "zh" and not _TRADITIONAL.isdisjoint(parts)
+    return is_chinese(locale) and not _TRADITIONAL.isdisjoint(_PARTS.split(locale.lower()))
 
 
 def singular(words: str) -> str:

@@ -16,13 +16,10 @@ from typing import TYPE_CHECKING, Final, NamedTuple, final
 
 from attrs import field, frozen
 
-from zhaoshang._text.languages import is_chinese, is_traditional
+from zhaoshang._text.languages import FOLDERS, is_chinese, is_traditional, language_of
 
 if TYPE_CHECKING:
     from gettext import GNUTranslations
-
-FOLDERS: Final = [Path(__file__).parents[1] / "_locale"]
-"""Where catalogues lie, the first that has a language first."""
 
 _LAST_RESORT: Final = "en"
 
@@ -157,20 +154,6 @@ def _said_in_english(room: str) -> _Patterns:
     return _Patterns(whole, tuple((key, pattern) for _, key, pattern in patterns))
 
 
-def languages() -> tuple[str, ...]:
-    """Give the languages that have a catalogue, by name."""
-    return tuple(
-        sorted(
-            {path.stem for folder in FOLDERS for path in folder.iterdir() if path.suffix in {".mo", ".po"}}
-        )
-    )
-
-
-def spoken(locale: str) -> str:
-    """Give the language that a locale is answered in: the nearest that has a catalogue, English where none has."""
-    return next((name for name in _names(locale) if _catalogue(name) is not None), _LAST_RESORT)
-
-
 def keys(language: str) -> tuple[str, ...]:
     """Give the keys of a catalogue, each once, in order."""
     catalogue = _catalogue(language)
@@ -213,8 +196,8 @@ def in_script(words: str, locale: str, /) -> str:
 def _names(locale: str) -> tuple[str, ...]:
     """Give the catalogues that are asked in turn: those of the locale and of its language, then English."""
     plain = locale.replace("-", "_")
-    language = plain.partition("_")[0].lower()
-    return tuple(name for name in dict.fromkeys((plain, language, _LAST_RESORT)) if name.isidentifier())
+    asked = (plain, language_of(locale), _LAST_RESORT)
+    return tuple(name for name in dict.fromkeys(asked) if name.isidentifier())
 
 
 @lru_cache(maxsize=256)
@@ -246,5 +229,5 @@ def compiled_catalogue(source: Path) -> bytes:
 
 def forget() -> None:
     """Forget what was read, so that catalogues are looked for again."""
-    for function in (_said_in_english, _words, _names, _catalogue):
+    for function in (_said_in_english, _words, _names, _catalogue, language_of):
         function.cache_clear()

@@ -4,11 +4,9 @@
 from the simplified.
 """
 
-import re
 from typing import ClassVar, Final, Self
 
-from zhaoshang._text.languages import is_traditional
-from zhaoshang._text.messages import spoken
+from zhaoshang._text.languages import is_traditional, language_of
 from zhaoshang._text.scripts import to_hant
 
 
@@ -33,11 +31,14 @@ class Script(str):
     def of(cls, locale: str) -> "Script":
         """Take the script of a locale: any `zh` with Hant, TW, HK or MO is traditional, any other `zh` simplified.
 
-        Any other language is its own where the library has a catalogue of it, and English where it has none.
+        Any other language that the library has a catalogue of is its own.
+
+        Raises:
+            UnknownCodeError: for what is no locale that the library has words of.
         """
-        language = re.split(r"[-_]", locale.lower(), maxsplit=1)[0]
+        language = language_of(locale)
         if language != "zh":
-            return cls.EN if language == "en" else cls(spoken(locale))
+            return cls(language)
         return cls.HANT if is_traditional(locale) else cls.HANS
 
     @property

@@ -6,7 +6,6 @@ A language joins by one row of `WRITERS`. A language of messages without a row w
 from collections.abc import Callable
 from typing import Final, NamedTuple
 
-from zhaoshang._text.messages import spoken
 from zhaoshang._writing import chinese, english
 from zhaoshang.periods import Period
 from zhaoshang.quantities import Quantity
@@ -37,10 +36,7 @@ WRITERS: Final[list[Writer]] = [
 ]
 
 
-def writer(language: str) -> Writer | None:
-    """Find what writes a language; `None` where the library neither writes nor speaks it."""
+def writer(language: str) -> Writer:
+    """Find what writes a language; one that has words and no writer of its own is written as English is."""
     known = {row.code: row for row in WRITERS}
-    found = known.get(language)
-    if found is None and spoken(language) == language:
-        found = known["en"]
-    return found
+    return known.get(language, known["en"])

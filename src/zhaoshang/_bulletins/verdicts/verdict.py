@@ -71,7 +71,7 @@ class Verdict:
         """Say it in one line.
 
         Args:
-            locale: the language: `zh_CN`, `zh_TW` and the like, otherwise English.
+            locale: the language: `zh_CN`, `zh_TW` and the like, or `en`.
 
         Examples:
             >>> from zhaoshang.bulletins import verify

@@ -78,7 +78,7 @@ class Verification:
         """Say every verdict, a line each, in the order of the text.
 
         Args:
-            locale: the language: `zh_CN`, `zh_TW` and the like, otherwise English.
+            locale: the language: `zh_CN`, `zh_TW` and the like, or `en`.
         """
         return "\n".join(item.render(locale) for item in self.verdicts)
 

@@ -20,7 +20,7 @@ from zhaoshang.vocabulary import Evidence
 
 T = TypeVar("T")
 
-_KNOWN_EVIDENCE: Final = {str(member): member for member in Evidence}
+_KNOWN_EVIDENCE: Final = {name: member for member in Evidence for name in (member.zh, str(member))}
 _KINDS: Final[dict[str, type[Any]]] = {}  # the classes that records were taken of so far
 
 
@@ -115,7 +115,7 @@ def several(value: Iterable[Any] | None, kind: str) -> tuple[Any, ...]:
 
 
 def evidence(value: Iterable[str] | None) -> tuple[str, ...]:
-    """Take codes of evidence; known codes become members of `Evidence`, others stay text."""
+    """Take papers by code or Chinese name; those of `Evidence` become its members, others stay text."""
     return tuple([_KNOWN_EVIDENCE.get(code, code) for code in items(value, str)])
 
 

@@ -1,0 +1,69 @@
+"""The number of a quantity: exact, or refused with what was meant."""
+
+import re
+from decimal import Decimal, InvalidOperation
+from typing import TYPE_CHECKING, Final
+
+from zhaoshang._basics.brief import as_python
+from zhaoshang._basics.decimals import Number, simplest
+from zhaoshang.errors import InexactNumberError, NumberRangeError, UnknownUnitError
+from zhaoshang.intervals import Exact, to_fraction
+from zhaoshang.units import scaled
+
+if TYPE_CHECKING:
+    from zhaoshang.units import Dimension, Unit
+
+__all__ = ["known_number", "number_of", "printed_number"]
+
+_WITH_UNIT: Final = re.compile(r"([-+]?\d+(?:\.\d+)?)\s*([^\d\s].*)")
+
+
+def number_of(value: Exact | str | None) -> Number | None:
+    """Take an exact number, or digits as text."""
+    if type(value) is Decimal and value.is_finite():
+        return value
+    if value is None:
+        return None
+    if isinstance(value, str):
+        try:
+            number = Decimal(value)
+        except InvalidOperation:
+            raise InexactNumberError(as_python(value), "digits such as 3.5") from None
+        return number_of(number)
+    if type(value) is int:
+        return Decimal(value)
+    return simplest(to_fraction(value))
+
+
+def known_number(value: Exact | str | None) -> Number:
+    """Take a number that there must be."""
+    number = number_of(value)
+    if number is None:
+        raise NumberRangeError(str(number), "a positive number")
+    return number
+
+
+def printed_number(
+    kind: str, dimension: "Dimension | None", value: Exact | str | None, unit: "Unit"
+) -> Number | None:
+    """Take the number of a quantity; one with its unit behind is refused with the call that was meant."""
+    try:
+        return number_of(value)
+    except InexactNumberError:
+        meant = _meant(kind, dimension, value, unit) if isinstance(value, str) else ""
+        if not meant:
+            raise
+        raise InexactNumberError(as_python(value), f"digits alone, as in {meant}") from None
+
+
+def _meant(kind: str, dimension: "Dimension | None", text: str, unit: "Unit") -> str:
+    """Write the call that a number with its unit behind was meant for: of `3亿` and 元 that of 3 and 亿元."""
+    found = _WITH_UNIT.fullmatch(text.strip())
+    for word in () if found is None else (found[2], found[2] + unit.zh):
+        try:
+            fits = scaled(word).unit.dimension is dimension
+        except UnknownUnitError:
+            continue
+        if fits and found is not None:
+            return f'{kind}.of("{found[1]}", "{word}")'
+    return ""
