@@ -139,6 +139,9 @@ def _check_names(
             surplus = f"#{len(places) + 1}"
             known += tuple(f"**{name}" for name, each in parameters.items() if each.kind is each.VAR_KEYWORD)
             raise ArgumentError(said, surplus, known=known) from None
+        for name in kwargs:
+            if name in places[:given]:
+                raise ArgumentError(said, name, shortly(kwargs[name]), known=known) from None
         for name in known:
             parameter = parameters[name]
             if parameter.default is parameter.empty and name not in kwargs and name not in places[:given]:
