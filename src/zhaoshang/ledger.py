@@ -137,11 +137,6 @@ class Ledger:
             bound = [chain._at(desk) for chain in self.chains]  # noqa: SLF001 - of the model
             object.__setattr__(self, "chains", Records(bound, name="chains"))
 
-    def _anew(self, name: str) -> str:
-        """Write how another ledger is made of this one, for who tries to change it."""
-        known = {attribute.name for attribute in fields(Ledger)}
-        return f"ledger.with_({name if name in known else 'projects'}=…)"
-
     def with_(self, **changes: Any) -> "Ledger":  # noqa: ANN401 - each collection has its own type
         """Make a new ledger with records added or replaced by id; the old one stays as it is.
 

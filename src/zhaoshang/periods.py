@@ -14,7 +14,7 @@ the library asks for a date it takes a `datetime.date`, a `Period`, that text, o
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 from functools import lru_cache
 from typing import ClassVar, Final, final
@@ -136,12 +136,12 @@ class Period:
         The inverse is `str`.
 
         Args:
-            value: a plain date (not a datetime), a period, or text: `2022-03-05`, `2022-03`, `2022-Q1`, `2022-H1`,
+            value: a date (a datetime at midnight, of no zone, is one), a period, or text: `2022-03-05`, `2022-03`, `2022-Q1`, `2022-H1`,
                 `2022`, `2022-12-E`, `-M`, `-L` (上旬, 中旬, 下旬), two of those joined by `/`, or what
                 `zhaoshang.reading.parse_period` reads: `2022/3/5`, `2022年1-6月`, a day with the time 00:00.
 
         Raises:
-            DateValueError: for a datetime or anything that is no date.
+            DateValueError: for a datetime with a time of day or a zone, or anything that is no date.
             PeriodSyntaxError: for text that is no date, says that it is planned, or leans on the day of writing (今年).
 
         Examples:
@@ -162,7 +162,7 @@ class Period:
                     raise
                 return _as_written(value, error)
         given: object = value
-        if isinstance(given, date) and not isinstance(given, datetime):
+        if isinstance(given, date) and (not isinstance(given, datetime) or _is_midnight(given)):
             day = date(value.year, value.month, value.day)
             return cls(day, day, Precision.DAY)
         raise DateValueError(as_python(value), _FORMS)
@@ -344,7 +344,7 @@ def to_date(value: DateLike, /) -> date:
     """Take the last day of a date: an as-of of `2022-06` means its last day.
 
     Raises:
-        DateValueError: for a datetime or anything that is no date.
+        DateValueError: for a datetime with a time of day or a zone, or anything that is no date.
         PeriodSyntaxError: for text that is no date.
 
     Examples:
@@ -353,6 +353,11 @@ def to_date(value: DateLike, /) -> date:
         datetime.date(2022, 6, 30)
     """
     return Period.of(value).end
+
+
+def _is_midnight(value: datetime) -> bool:
+    """Tell whether a datetime is a day and no more, as databases and data frames write one."""
+    return value.tzinfo is None and value.time() == time.min
 
 
 def _first(day: date, precision: Precision) -> date:

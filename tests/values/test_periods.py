@@ -2,6 +2,7 @@
 
 from datetime import UTC, date, datetime
 
+import pandas as pd
 import pytest
 
 from zhaoshang import Ledger, Period, Project, evaluate
@@ -88,7 +89,22 @@ def test_a_date_that_leans_on_today_is_refused() -> None:
         Period.of("今年上半年")
 
 
-@pytest.mark.parametrize("value", [datetime(2022, 3, 5, tzinfo=UTC), 20220305, None, 3.5])
+def test_a_datetime_at_midnight_is_its_day() -> None:
+    """Databases and data frames write days so; one of a zone may be another day elsewhere."""
+    assert Period.of(datetime(2022, 3, 5)) == Period.of("2022-03-05")  # noqa: DTZ001 - a day has no zone
+    assert Period.of(pd.Timestamp("2022-03-05")) == Period.of("2022-03-05")
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        datetime(2022, 3, 5, tzinfo=UTC),
+        datetime(2022, 3, 5, 9, 30),  # noqa: DTZ001 - the time of day is what is refused
+        20220305,
+        None,
+        3.5,
+    ],
+)
 def test_what_is_no_civil_date_is_refused(value: object) -> None:
     """A datetime has a time of day, and a number is no date."""
     with pytest.raises(DateValueError):

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from attrs.exceptions import FrozenInstanceError
 
-from zhaoshang import Ledger, Money, Period, Project, advance, evaluate
+from zhaoshang import Ledger, Money, Period, Project, advance
 from zhaoshang.errors import ImmutableError, InexactNumberError, UnknownAttributeError, UnknownCodeError
 from zhaoshang.kpis import evaluate_periods
 from zhaoshang.lifecycle import blockers, extend_lifecycle
@@ -25,7 +25,6 @@ LEDGER: Any = Ledger(as_of="2022-06-30", projects=[PROJECT])
         (lambda: LEDGER.projets, "Did you mean projects?", "是否指：projects？"),
         (lambda: Money.of(3, "亿元").vlaue, "Did you mean value?", "是否指：value？"),  # type: ignore[attr-defined]
         (lambda: Period.of("2022").days_, "Did you mean days", "是否指：days"),  # type: ignore[attr-defined]
-        (lambda: evaluate(LEDGER, ["签约项目数"]).to_panda, "to_pandas", "to_pandas"),  # type: ignore[attr-defined]
         (lambda: PROJECT.evolve(grade="A"), "attrs.evolve(project, name=…)", "attrs.evolve(project, name=…)"),
         (lambda: LEDGER.add(PROJECT), "ledger.with_(projects=…)", "请另建：ledger.with_(projects=…)"),
         (lambda: LEDGER.parks.append(1), "ledger.with_(parks=[…])", "请另建：ledger.with_(parks=[…])"),

@@ -223,8 +223,11 @@ def _anew(owner: object, name: str) -> str:
     fields = [field.name for field in getattr(type(owner), "__attrs_attrs__", ()) if field.init]
     if not fields:
         return ""
+    variable = _variable(type(owner).__name__)
+    if hasattr(type(owner), "with_"):  # as a ledger, whose records are what is changed mostly
+        return f"{variable}.with_({name if name in fields else 'projects'}=…)"
     field = name if name in fields else fields[min(1, len(fields) - 1)]
-    return f"attrs.evolve({_variable(type(owner).__name__)}, {field}=…)"
+    return f"attrs.evolve({variable}, {field}=…)"
 
 
 def _variable(kind: str) -> str:
