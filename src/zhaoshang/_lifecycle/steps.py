@@ -1,13 +1,14 @@
 """Ask whether a project may take a step, and take it."""
 
+from __future__ import annotations
+
 from collections.abc import Iterable, Mapping
-from typing import Final, final
+from typing import TYPE_CHECKING, Final, final
 
 from attrs import evolve, field, frozen
 
 from zhaoshang._lifecycle import walk as at
 from zhaoshang._lifecycle.attempt import Attempt
-from zhaoshang._lifecycle.graph import Lifecycle
 from zhaoshang._lifecycle.standard import LIFECYCLE
 from zhaoshang._lifecycle.walk import held, walk
 from zhaoshang._lifecycle.words import no_stage
@@ -18,6 +19,9 @@ from zhaoshang.model._facts.history import withdrawn
 from zhaoshang.model.steps import saying
 from zhaoshang.periods import DateLike, Period
 from zhaoshang.vocabulary import AgreementKind, Evidence, Stage
+
+if TYPE_CHECKING:
+    from zhaoshang._lifecycle.graph import Lifecycle
 
 PromiseLike = Promise | Mapping[str, str]
 """A promised paper: a `Promise`, or `{"evidence": …, "due_on": …}`."""
