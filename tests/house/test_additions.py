@@ -68,7 +68,7 @@ assert found.to("m2").value == 3000 and isinstance(found, Area), found
 )
 ALIAS = Addition(
     {
-        "_workbooks/fields.py": (
+        "_workbooks/words/fields.py": (
             '            100: "项目名称",',
             '            100: "项目名称 工程抬头",',
         )

@@ -8,8 +8,8 @@ import pytest
 from zhaoshang import Ledger, workbooks
 from zhaoshang._workbooks.cells.readers import reader_of
 from zhaoshang._workbooks.cells.specs import spec_of
-from zhaoshang._workbooks.fields import FIELDS, Field, of_slot, once
 from zhaoshang._workbooks.words.columns import Column, Header, propose
+from zhaoshang._workbooks.words.fields import FIELDS, Field, of_slot, once
 from zhaoshang.model import Agreement, Arrival, Investor, Project
 from zhaoshang.model._fields.amounts import PROJECT_AMOUNTS
 from zhaoshang.quantities import Area

@@ -44,7 +44,8 @@ def explain(
     Raises:
         ArgumentError: for a name that the signature has not, one that is missing, or a value of another type.
     """
-    if isinstance(error, ZhaoshangError):
+    # what lacks an attribute may be another thing than was asked for
+    if isinstance(error, ZhaoshangError) and not isinstance(error, UnknownAttributeError):
         _say_field(function, args, kwargs, error)
         _say_argument(function, args, kwargs, error)
         return

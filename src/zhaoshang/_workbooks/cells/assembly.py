@@ -8,8 +8,8 @@ from zhaoshang._workbooks.cells.faults import Fault
 from zhaoshang._workbooks.cells.gathered import Papers, Rows
 from zhaoshang._workbooks.cells.rowfacts import Facts
 from zhaoshang._workbooks.cells.specs import Place, Spec
-from zhaoshang._workbooks.fields import of_slot
 from zhaoshang._workbooks.files.grids import Cell
+from zhaoshang._workbooks.words.fields import of_slot
 from zhaoshang._workbooks.words.text import key
 from zhaoshang.model import Agreement, DatedFlag, Investor, Milestone, Park, Project, ServiceTeam
 from zhaoshang.model._fields.building import build

@@ -9,10 +9,10 @@ from attrs import Factory, define
 from zhaoshang._workbooks.cells.dates import DateReader
 from zhaoshang._workbooks.cells.faults import Fault
 from zhaoshang._workbooks.cells.values import QuantityReader, Read
-from zhaoshang._workbooks.fields import FIELDS
 from zhaoshang._workbooks.files.grids import Cell
 from zhaoshang._workbooks.words.aliases import EXTRA, SPAN
 from zhaoshang._workbooks.words.columns import Column
+from zhaoshang._workbooks.words.fields import FIELDS
 from zhaoshang.model import Milestone
 from zhaoshang.periods import Period
 from zhaoshang.vocabulary import InvestorFlag, Stage

@@ -4,7 +4,7 @@ from typing import Final, final
 
 from attrs import frozen
 
-from zhaoshang._workbooks.fields import FIELDS, once
+from zhaoshang._workbooks.words.fields import FIELDS, once
 from zhaoshang._workbooks.words.text import key
 from zhaoshang.vocabulary import InvestorFlag, Stage
 

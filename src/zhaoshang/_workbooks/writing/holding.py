@@ -9,11 +9,11 @@ from attrs import evolve
 from zhaoshang._files.inert import storable
 from zhaoshang._workbooks.cells.dates import DateReader
 from zhaoshang._workbooks.cells.values import read_industry, read_investors, read_text
-from zhaoshang._workbooks.fields import Field, of_slot
 from zhaoshang._workbooks.files.grids import Cell, Grid
 from zhaoshang._workbooks.layout.candidates import find_layout
 from zhaoshang._workbooks.layout.header import RowKind, layout_at
 from zhaoshang._workbooks.layout.rowkinds import row_kinds
+from zhaoshang._workbooks.words.fields import Field, of_slot
 from zhaoshang._workbooks.words.text import key, tidy
 from zhaoshang._workbooks.writing.texts import quantity_text
 from zhaoshang._workbooks.writing.written import Step, day, header_of, step_of, written_columns

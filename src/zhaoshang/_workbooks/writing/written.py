@@ -7,8 +7,8 @@ from decimal import Decimal
 from typing import Any, Final, NamedTuple, final
 
 from zhaoshang._workbooks.cells.scales import suspects
-from zhaoshang._workbooks.fields import FIELDS, Field, Slot
 from zhaoshang._workbooks.words.columns import Header, propose
+from zhaoshang._workbooks.words.fields import FIELDS, Field, Slot
 from zhaoshang._workbooks.words.text import unit_words
 from zhaoshang._workbooks.writing.texts import number_in_unit, period_text, quantity_text
 from zhaoshang.ledger import Ledger
