@@ -5,7 +5,6 @@ hedged amounts, a fraction that does not end) is written with its interval in br
 so that nothing is lost: the reader takes it back.
 """
 
-import re
 from collections.abc import Callable
 from datetime import date, timedelta
 from decimal import Decimal
@@ -14,6 +13,7 @@ from typing import Final
 
 from attrs import evolve
 
+from zhaoshang._text.languages import is_traditional
 from zhaoshang._writing.numbers import (
     LOWER,
     MAGNITUDES,
@@ -64,7 +64,7 @@ def quantity_text(quantity: Quantity, scale: int | None, locale: str = "zh_CN") 
     `scale` forces the magnitude, else the printed or the best one is taken.
     """
     text = _spoken(quantity, scale) or _exact(quantity, scale)
-    return text.translate(_TRADITIONAL) if _IS_TRADITIONAL.search(locale) else text
+    return text.translate(_TRADITIONAL) if is_traditional(locale) else text
 
 
 def rounded_quantity(quantity: Quantity, scale: int | None, places: int) -> tuple[Quantity, int | None]:
@@ -262,4 +262,3 @@ _TRADITIONAL: Final = str.maketrans(
     "亿万亩个项户条场层间组种类张辆台栋吨顷周时级约过余数几两点币欧镑韩卢铢纽门马兰轮笔队对处块县镇国标车页颗头届东亚贰叁陆负与单",
     "億萬畝個項戶條場層間組種類張輛臺棟噸頃週時級約過餘數幾兩點幣歐鎊韓盧銖紐門馬蘭輪筆隊對處塊縣鎮國標車頁顆頭屆東亞貳參陸負與單",
 )
-_IS_TRADITIONAL: Final = re.compile(r"[_-](?:TW|HK|MO|Hant)\b", re.IGNORECASE)
