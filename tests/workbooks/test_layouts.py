@@ -321,6 +321,30 @@ def test_a_column_gives_each_row_its_unit(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
+    ("head", "row"),
+    [
+        ("项目名称,投资方,投资金额,金额单位,到资金额,到资单位", "虚构软件园,甲,4,亿元,2000,万元"),
+        ("项目名称,投资方,投资金额,单位,到资金额,单位", "虚构软件园,甲,4,亿元,2000,万元"),
+        ("项目名称,投资方,单位,投资金额,单位,到资金额", "虚构软件园,甲,亿元,4,万元,2000"),
+    ],
+)
+def test_each_of_several_columns_of_units_speaks_for_the_amounts_beside_it(
+    tmp_path: Path, head: str, row: str
+) -> None:
+    (project,) = read(tmp_path, head, row).ledger.projects
+    assert str(project.investment) == "400000000 CNY"
+    assert [str(arrival.amount) for arrival in project.arrivals] == ["20000000 CNY"]
+
+
+def test_an_amount_beside_no_column_of_units_has_none(tmp_path: Path) -> None:
+    """Of several units of a row none is guessed."""
+    head = "项目名称,投资方,投资金额,金额单位,到资金额,到资单位,固定资产投资"
+    imported = read(tmp_path, head, "虚构软件园,甲,4,亿元,2000,万元,3")
+    assert [str(project.fixed_investment) for project in imported.ledger.projects] == ["None"]
+    assert imported.findings.only("unit_missing")
+
+
+@pytest.mark.parametrize(
     "text", ["2022.6.30前", "2022年6月底之前", "2022年6月以后", "2022年6月起", "2022.6.30前（含）"]
 )
 def test_a_limit_is_no_date(tmp_path: Path, text: str) -> None:

@@ -46,7 +46,7 @@ class Rows:
         contexts = contexts_of(specs, rows, numbers)
         for spec in specs:
             cells = by_column[spec.at] if by_column else ()
-            values, told = spec.cells(cells, numbers, contexts)
+            values, told = spec.cells(cells, numbers, contexts.get(spec.at))
             for place, fault in told:
                 self.tell(place, Place(spec.at + 1, fault, cells[place]))
             if spec.slot not in CONTEXT:

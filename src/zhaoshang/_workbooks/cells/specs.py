@@ -1,6 +1,6 @@
 """How each column of a table is read, where its values go, and what was read of its cells before."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 from typing import Final, NamedTuple, final
 
@@ -95,7 +95,7 @@ class Spec:
         Args:
             cells: the cells.
             numbers: their rows.
-            contexts: what each row says of its amounts; `None` where none says anything.
+            contexts: what each row says of the amounts of this column; `None` where none says anything.
 
         Returns:
             The values, and the faults with their places in them.
@@ -178,19 +178,43 @@ def spec_of(column: Column, read: Callable[..., Read], /, *, is_alone: bool) -> 
 
 
 def contexts_of(
-    specs: Iterable[Spec], rows: Sequence[Sequence[Cell]], numbers: Sequence[int], /
-) -> list[str] | None:
-    """Give the currency and unit that columns state for the amounts of some rows; `None` without such columns."""
-    contexts: list[str] | None = None
+    specs: Sequence[Spec], rows: Sequence[Sequence[Cell]], numbers: Sequence[int], /
+) -> dict[int, list[str]]:
+    """Give the currency and unit that columns state for the amounts of some rows, by the place of the amounts' column."""
+    said: dict[int, Sequence[object]] = {}
     for spec in specs:
         if spec.slot in CONTEXT:
             cells = [row[spec.at] if spec.at < len(row) else None for row in rows]
-            values, _ = spec.cells(cells, numbers, None)
-            contexts = [
-                known if value is None else f"{known} {value}".strip()
-                for known, value in zip(contexts or [""] * len(rows), values, strict=True)
-            ]
+            said[spec.at] = spec.cells(cells, numbers, None)[0]
+    if not said:
+        return {}
+    made: dict[tuple[int, ...], list[str]] = {}
+    contexts = {}
+    for at, sources in _sources(specs).items():
+        if sources not in made:
+            values = zip(*(said[source] for source in sources), strict=True) if sources else [()] * len(rows)
+            made[sources] = [" ".join(str(value) for value in row if value is not None) for row in values]
+        contexts[at] = made[sources]
     return contexts
+
+
+def _sources(specs: Sequence[Spec]) -> dict[int, tuple[int, ...]]:
+    """Find which columns of currency and of unit speak for each column of amounts.
+
+    One column speaks for all of them. Of several, each speaks for the amounts on one side of it, up to the next: those
+    before it, unless the first of them stands before every amount.
+    """
+    amounts = sorted(spec.at for spec in specs if spec.is_amount)
+    bare = [spec.at for spec in specs if spec.is_amount and spec.column.scaled is None] or amounts
+    found: dict[int, list[int]] = {at: [] for at in amounts}
+    for slot in sorted(CONTEXT):
+        places = sorted(spec.at for spec in specs if spec.slot == slot)
+        leads = bool(places) and bool(bare) and places[0] < min(bare)
+        for at in amounts:
+            near = [place for place in places if (place < at) is leads] if len(places) > 1 else places
+            if near:
+                found[at].append(near[-1] if leads else near[0])
+    return {at: tuple(sorted(places)) for at, places in found.items()}
 
 
 def _maker(slot: str, mark: _Mark) -> Callable[[object], object] | None:

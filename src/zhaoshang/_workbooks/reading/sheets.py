@@ -153,8 +153,8 @@ class Sheet:
             if kind is not RowKind.BLANK
         )
 
-    def contexts(self, rows: Sequence[Sequence[Cell]], numbers: Sequence[int]) -> list[str] | None:
-        """Give the currency and unit that columns state for the amounts of some rows; `None` without such columns."""
+    def contexts(self, rows: Sequence[Sequence[Cell]], numbers: Sequence[int]) -> dict[int, list[str]]:
+        """Give the currency and unit that columns state for the amounts of some rows, by the place of their column."""
         return contexts_of(self.specs, rows, numbers)
 
     def oddities(self, number: int) -> Iterator[Place]:

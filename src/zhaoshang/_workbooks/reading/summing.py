@@ -94,7 +94,7 @@ class _Printed:
         at, number, letter, rows = spec.at, spec.column.number, spec.column.letter, self.rows
         lines = [self.sheet.grid.rows[row - 1] for row in rows]
         cells = [line[at] if at < len(line) else None for line in lines]
-        values, told = spec.cells(cells, rows, self.sheet.contexts(lines, rows))
+        values, told = spec.cells(cells, rows, self.sheet.contexts(lines, rows).get(spec.at))
         amounts: dict[int, Quantity | None] = {
             row: value for row, value in zip(rows, values, strict=True) if isinstance(value, Quantity)
         }
