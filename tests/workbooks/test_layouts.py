@@ -406,3 +406,33 @@ def test_three_tiers_part_an_amount_by_year_and_origin(tmp_path: Path) -> None:
     assert str(project.foreign_investment) == "100000000 CNY"
     assert [str(arrival.amount) for arrival in project.arrivals] == ["200000000 CNY"]
     assert "column_not_read" in imported.findings.codes
+
+
+@pytest.mark.parametrize("word", ["Total", "合计 Total", "Grand Total:", "合计/Total", "小计（Subtotal）"])
+def test_a_total_in_english_is_no_project(tmp_path: Path, word: str) -> None:
+    head = "序号,项目名称,投资方,总投资（亿元）"
+    imported = read(tmp_path, head, "1,虚构轴承项目,甲,1", "2,TotalEnergies 储能,乙,2", f",{word},,3")
+    assert [project.name for project in imported.ledger.projects] == ["虚构轴承项目", "TotalEnergies 储能"]
+
+
+@pytest.mark.parametrize("word", ["无", "暂无"])
+def test_a_name_that_says_that_there_is_none_names_no_project(tmp_path: Path, word: str) -> None:
+    imported = read(tmp_path, "项目名称,投资方,总投资（亿元）", "虚构轴承项目,甲,1", f"{word},,")
+    assert [project.name for project in imported.ledger.projects] == ["虚构轴承项目"]
+    assert imported.findings.only("missing_name")
+
+
+@pytest.mark.parametrize("mark", ["同上", "〃", "″"])
+def test_a_mark_that_points_to_the_row_above_is_no_name(tmp_path: Path, mark: str) -> None:
+    head = "项目名称,投资方,总投资（亿元）,责任单位"
+    imported = read(tmp_path, head, "虚构轴承项目,甲,1,商务局", f"虚构阀门项目,{mark},2,{mark}")
+    _, second = imported.ledger.projects
+    assert (second.investors, second.owner) == ((), None)
+    assert len(imported.findings.only("ditto_mark")) == 2
+
+
+@pytest.mark.parametrize("text", ["年底前", "春节前", "月底之前"])
+def test_a_limit_without_a_number_is_no_date(tmp_path: Path, text: str) -> None:
+    imported = read(tmp_path, "项目名称,总投资（亿元）,开工时间", f"虚构轴承项目,1,{text}")
+    assert [project.milestones for project in imported.ledger.projects] == [()]
+    assert imported.findings.only("open_date")

@@ -24,7 +24,7 @@ _STAMP: Final = re.compile(r"([^\sT]+)(?:\s+|T)\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)
 _ISO_RANGE: Final = re.compile(r"\d{4}-[\dhqeml-]+/\d{4}-[\dhqeml-]+|\d{4}-\d\d-[eml]|\d{4}-[hq]\d")
 _NOT_YET: Final = re.compile(r"未(?:签约|开工|动工|竣工|完工|投产|达产|落地|到位)")
 _PLAN: Final = re.compile(r"\d.*(?:预计|计划|拟|力争|预期|争取)|(?:预计|计划|拟|力争|预期|争取|确保).*\d")
-_OPEN_DATE: Final = re.compile(r"\d.*(?:之?前|以前|之?后|以后|起)(?:\(.*\)|[^\d]{0,4})$")
+_OPEN_DATE: Final = re.compile(r"[\d年月季旬周日节].*(?:之?前|以前|之?后|以后|起)(?:\(.*\)|[^\d]{0,4})$")
 """A day before or after which something is to be; it says no date."""
 _YEAR_MONTH: Final = re.compile(r"((?:19|20)\d\d)\.(\d{1,2})")
 _FIRST_DAY: Final = 20_000

@@ -52,6 +52,11 @@ FAULTS: Final[dict[str, Rule]] = {
         "文本 {value} 像公式，按文本处理，不作计算",
         "the text {value} looks like a formula; it is kept as text, never run",
     ),
+    "ditto_mark": Rule(
+        _W,
+        "{value} 指上一行的内容，未读入；请写明",
+        "{value} points to the row above and was not read; write out what it stands for",
+    ),
     "unit_missing": Rule(
         _W,
         "{value} 没有单位，表头和单元格都未写明，未读入",

@@ -10,7 +10,7 @@ from zhaoshang._workbooks.cells.faults import Fault, cell_text
 from zhaoshang._workbooks.files.grids import Cell
 from zhaoshang._workbooks.words import cellwords
 from zhaoshang._workbooks.words.headwords import match
-from zhaoshang._workbooks.words.text import EMPTY_WORDS, bare, is_formula, key, tidy, unit_words
+from zhaoshang._workbooks.words.text import DITTO, EMPTY_WORDS, bare, is_formula, key, tidy, unit_words
 from zhaoshang.errors import AmbiguousQuantityError, QuantitySyntaxError
 from zhaoshang.quantities import Area, Money, Quantity
 from zhaoshang.reading import parse_quantity
@@ -47,6 +47,7 @@ Reader = Callable[[Cell, int], Read]
 
 NOTHING: Final = Read()
 EMPTY: Final = Read(None, Fault("empty_mark"))
+_DITTO: Final = Read(None, Fault("ditto_mark"))
 _NOT_A_QUANTITY: Final = Read(None, Fault("not_a_quantity"))
 _OTHER: Final = Read(None, Fault("other_measure"))
 FORMULA: Final = Read(None, Fault("formula_text"))
@@ -56,13 +57,15 @@ _LONG: Final = 8  # a text as long as this is no mark of an empty cell
 
 
 def _blank(text: str) -> Read | None:
-    """Read the marks that stand for an empty cell."""
+    """Read the marks that stand for an empty cell, or for the one above: which row that is meant is not told."""
     if len(text) > _LONG and not text.isspace():
         return None
     word = key(text)
     if bare(word):
         return NOTHING
-    return EMPTY if word in EMPTY_WORDS else None
+    if word in EMPTY_WORDS:
+        return EMPTY
+    return _DITTO if word in DITTO else None
 
 
 def read_text(raw: Cell, _row: int = 0, /) -> Read:
@@ -77,9 +80,9 @@ def read_text(raw: Cell, _row: int = 0, /) -> Read:
 
 
 def read_name(raw: Cell, _row: int = 0, /) -> Read:
-    """Read a project's name; it is kept as it is, whatever it looks like."""
+    """Read a project's name; it is kept as it is, whatever it looks like, but for marks that name none."""
     text = tidy(raw if type(raw) is str else cell_text(raw))
-    if len(text) < _LONG and bare(key(text)):
+    if len(text) < _LONG and _blank(text) is not None:
         return NOTHING
     if text[0] in "=+-@" and is_formula(text) and isinstance(raw, str):
         return Read(text, Fault("formula_text"))

@@ -14,6 +14,8 @@ __all__ = ["row_kinds"]
 
 _TOTAL: Final = re.compile(
     r"[(一二三四五六七八九十\d)、.]{0,5}[^\d:,。;]{0,8}?(?:合计|小计|总计|共计|累计|总和|合并)(?:[:]|\(.*\)|[\d.]+(?:[个项家宗](?:项目)?)?|数|额|金额)*"
+    # in two languages, or in English alone
+    r"|(?:合计|小计|总计|共计|累计)?[/(]?(?:grand|sub)?-?totals?\)?(?:[:]|\(.*\)|[\d.]+)*"
 )
 _ORDINAL: Final = re.compile(
     r"(?:\(?[一二三四五六七八九十]{1,3}\)?[、.．:]|\([一二三四五六七八九十\d]{1,3}\)|第[一二三四五六七八九十]+[类部批]|\d{1,2}[、.](?!\d))"
@@ -29,7 +31,7 @@ _PAGE: Final = re.compile(
 _PLAIN_NUMBER: Final = re.compile(r"[\d,]+(?:\.\d+)?")
 _LONGEST_LABEL: Final = 9
 _LONGEST_NAME: Final = 60
-_FURNITURE_HINT: Final = re.compile("[计計总總备備注註说說填审審核制复復负負管领領联聯报報数數据據以附]")
+_FURNITURE_HINT: Final = re.compile("[计計总總备備注註说說填审審核制复復负負管领領联聯报報数數据據以附Tt]")
 
 
 _GOES_ON: Final = frozenset({RowKind.PROJECT, RowKind.REJECTED, RowKind.BLANK})

@@ -9,7 +9,7 @@ from typing import Final
 from zhaoshang._basics.decimals import ending
 from zhaoshang.units import MAGNITUDES, Scaled
 
-__all__ = ["EMPTY_WORDS", "bare", "digits", "is_formula", "key", "tidy", "unit_words"]
+__all__ = ["DITTO", "EMPTY_WORDS", "bare", "digits", "is_formula", "key", "tidy", "unit_words"]
 
 # the traditional characters that headers, statuses and marks are written with, each before its simplified form
 _PAIRS: Final = (
@@ -38,6 +38,9 @@ EMPTY_WORDS: Final = frozenset(
     {"待定", "暂无", "无", "未定", "另议", "暂缺", "待补", "待补充", "不详", "未知", "暂未确定", "待核实"}
 )
 """Words that say that nothing is known; each is noted."""
+
+DITTO: Final = frozenset({"同上", "同前", "〃", "\u2032\u2032", '"'})
+"""Keys of the marks that point to the cell above."""
 
 _DASHES: Final = frozenset(
     {
