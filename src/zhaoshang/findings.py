@@ -6,7 +6,6 @@ A `Finding` has a stable code, a severity, the ids or the place it is about, and
 
 import json
 from collections.abc import Iterable, Iterator, Mapping
-from html import escape
 from typing import Final, final, overload
 
 from attrs import evolve, field, frozen
@@ -400,6 +399,8 @@ class Report:
             >>> Report([Finding(code="a", en="1 < 2")]).to_html()[-38:]
             '<td>1 &lt; 2</td></tr></tbody></table>'
         """
+        from html import escape  # noqa: PLC0415 - loaded with the first page
+
         heads = "".join(f"<th>{escape(head)}</th>" for head in self._heads(locale))
         body = "".join(
             "<tr>" + "".join(f"<td>{escape(cell)}</td>" for cell in row) + "</tr>"

@@ -3,7 +3,6 @@
 from collections.abc import Callable, Mapping
 from functools import cache
 from importlib import import_module
-from pkgutil import iter_modules
 from sys import modules
 from typing import Any
 
@@ -60,6 +59,8 @@ def lazy(
 @cache
 def offered_in(package: str, /) -> Mapping[str, str]:
     """Tell which module of a package offers each name, by loading them all: those that begin with `_` are left out."""
+    from pkgutil import iter_modules  # noqa: PLC0415 - loaded where modules are searched
+
     found: dict[str, str] = {}
     for module in iter_modules(modules[package].__path__, f"{package}."):
         if not module.name.rpartition(".")[2].startswith("_"):

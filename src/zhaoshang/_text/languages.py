@@ -3,12 +3,14 @@
 import re
 from functools import lru_cache
 from importlib import import_module
-from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 _TRADITIONAL: Final = frozenset(("hant", "tw", "hk", "mo"))
 
-FOLDERS: Final = [Path(__file__).parents[1] / "_locale"]
+FOLDERS: "Final[list[str | Path]]" = [f"{__file__.rpartition('_text')[0]}_locale"]
 """Where catalogues lie, the first that has a language first."""
 
 LOCALES: Final = ("zh_CN", "zh_TW", "zh_HK", "en")
@@ -32,11 +34,10 @@ _SAME: Final = frozenset(("TEU", "ares", "bps", "times"))  # "are" is another wo
 
 def languages() -> tuple[str, ...]:
     """Give the languages that have a catalogue, by name."""
-    return tuple(
-        sorted(
-            {path.stem for folder in FOLDERS for path in folder.iterdir() if path.suffix in {".mo", ".po"}}
-        )
-    )
+    from pathlib import Path  # noqa: PLC0415 - loaded with the first words
+
+    files = (path for folder in FOLDERS for path in Path(folder).iterdir())
+    return tuple(sorted({path.stem for path in files if path.suffix in {".mo", ".po"}}))
 
 
 @lru_cache(maxsize=256)

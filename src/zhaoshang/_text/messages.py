@@ -10,7 +10,6 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from functools import cache, lru_cache
 from io import BytesIO
-from pathlib import Path
 from string import Formatter
 from typing import TYPE_CHECKING, Final, NamedTuple, final
 
@@ -20,6 +19,7 @@ from zhaoshang._text.languages import FOLDERS, is_chinese, is_traditional, langu
 
 if TYPE_CHECKING:
     from gettext import GNUTranslations
+    from pathlib import Path
 
 _LAST_RESORT: Final = "en"
 
@@ -204,9 +204,10 @@ def _names(locale: str) -> tuple[str, ...]:
 def _catalogue(name: str) -> "GNUTranslations | None":
     """Read the catalogue of a language, compiled or not; None where there is none."""
     from gettext import GNUTranslations  # noqa: PLC0415 - loaded with the first words
+    from pathlib import Path  # noqa: PLC0415 - likewise
 
     for folder in FOLDERS:
-        compiled, source = folder / f"{name}.mo", folder / f"{name}.po"
+        compiled, source = Path(folder, f"{name}.mo"), Path(folder, f"{name}.po")
         if compiled.exists():
             with compiled.open("rb") as file:
                 return GNUTranslations(file)
@@ -215,7 +216,7 @@ def _catalogue(name: str) -> "GNUTranslations | None":
     return None
 
 
-def compiled_catalogue(source: Path) -> bytes:
+def compiled_catalogue(source: "Path") -> bytes:
     """Compile the text of a catalogue."""
     from babel.messages.mofile import write_mo  # noqa: PLC0415 - in a source tree only
     from babel.messages.pofile import read_po  # noqa: PLC0415 - in a source tree only
