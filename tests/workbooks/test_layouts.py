@@ -436,3 +436,31 @@ def test_a_limit_without_a_number_is_no_date(tmp_path: Path, text: str) -> None:
     imported = read(tmp_path, "项目名称,总投资（亿元）,开工时间", f"虚构轴承项目,1,{text}")
     assert [project.milestones for project in imported.ledger.projects] == [()]
     assert imported.findings.only("open_date")
+
+
+@pytest.mark.parametrize(
+    ("second", "are_parts"), [(5, True), (6, False)], ids=["they add up", "they do not add up"]
+)
+@pytest.mark.parametrize("marks", [("（1）", "（2）"), ("①", "②"), ("(1)", "(2)")])
+def test_numbered_rows_that_add_up_to_the_row_above_are_its_parts(
+    tmp_path: Path, marks: tuple[str, str], second: int, *, are_parts: bool
+) -> None:
+    imported = read(
+        tmp_path,
+        "序号,项目名称,投资方,总投资（亿元）,用地（亩）,开工时间",
+        "1,虚构轴承项目,甲,7,,2025-04-01",
+        "2,虚构石膏综合利用项目,乙,9.5,30,2025-02-01",
+        f",{marks[0]}缓凝剂,,4.5,,2025-02-01",
+        f",{marks[1]}石膏板,,{second},,2025-06-01",
+        "3,虚构阀门项目,丙,2,,2025-03-01",
+    )
+    parents = [project.parent for project in imported.ledger.projects]
+    ids = [project.id for project in imported.ledger.projects]
+    assert parents == [None, None, *[ids[1] if are_parts else None] * 2, None]
+
+
+def test_numbered_names_of_a_list_are_no_parts(tmp_path: Path) -> None:
+    """Where the row above is numbered too, it is one of them, whatever adds up."""
+    rows = ("（1）虚构轴承项目,甲,1", "（2）虚构阀门项目,乙,2", "（3）虚构泵业项目,丙,3")
+    imported = read(tmp_path, "项目名称,投资方,总投资（亿元）", *rows)
+    assert [project.parent for project in imported.ledger.projects] == [None] * 3

@@ -13,7 +13,7 @@ from zhaoshang._workbooks.words.cellwords import CATEGORIES
 from zhaoshang._workbooks.words.columns import Column
 from zhaoshang._workbooks.words.text import key
 
-__all__ = ["is_furniture_below_header", "other_rows", "parts"]
+__all__ = ["is_furniture_below_header", "numbered_parts", "other_rows", "parts"]
 
 _UNDER: Final = 4  # so many rows below a header may still explain it
 _LOOKED_AT: Final = 2_000  # so many rows tell what is usual
@@ -38,6 +38,9 @@ _PLACE: Final = re.compile(
     r"[\u4e00-\u9fff]{1,8}(?:[镇乡县区市州旗]|街道|苏木|园区|新城|林场|农场|办事处|管委会|[^不]局|委员会|专班)|.{0,4}(?:招商|招引)[一二三四五六七八九十]?[组队科部]"
 )
 """How the names of places and of units in charge end."""
+_NUMBERED: Final = re.compile(r"\((\d{1,2})\)(?=.)")
+"""How the parts of something are counted before their names."""
+_NUMBERS: Final = frozenset("(（①②③④⑤⑥⑦⑧⑨⑩⑴⑵⑶⑷⑸⑹⑺⑻⑼⑽")
 _STEMS: Final = "甲乙丙丁戊己庚辛壬癸"
 _SERIES: Final[tuple[tuple[str, re.Pattern[str]], ...]] = (
     ("arabic", re.compile(r"\d+(?:\.0)?[.、]?")),
@@ -172,6 +175,51 @@ def parts(names: Iterable[tuple[int, Cell] | None]) -> dict[int, int]:
             whole = number
         before = number
     return found
+
+
+def numbered_parts(
+    rows: Iterable[tuple[int, Sequence[Cell]] | None], name: int, amounts: Sequence[int]
+) -> dict[int, int]:
+    """Find the rows (1), (2) … that are the parts of the row above them: each amount that all of them state adds up to it.
+
+    Args:
+        rows: the rows of projects, each by its number; `None` for a title or total between them.
+        name: the column of their names.
+        amounts: the columns of amounts.
+
+    Returns:
+        By row, the row of the project that it is part of.
+    """
+    found: dict[int, int] = {}
+    whole: tuple[int, Sequence[Cell]] | None = None
+    run: list[tuple[int, Sequence[Cell]]] = []
+
+    def settle() -> None:
+        if whole is not None and len(run) > 1 and _add_up(whole[1], [row for _, row in run], amounts):
+            found.update((number, whole[0]) for number, _ in run)
+
+    for entry in rows:
+        cell = entry[1][name - 1] if entry is not None and name <= len(entry[1]) else None
+        word = cell.lstrip()[:1] if isinstance(cell, str) else ""
+        match = _NUMBERED.match(key(cell)) if word in _NUMBERS and isinstance(cell, str) else None
+        if entry is not None and match is not None and int(match[1]) == len(run) + 1:
+            run.append(entry)
+            continue
+        settle()
+        whole, run = (None if match else entry), []
+    settle()
+    return found
+
+
+def _add_up(whole: Sequence[Cell], parts: Sequence[Sequence[Cell]], amounts: Sequence[int]) -> bool:
+    """Tell whether parts add up to their whole in every column in which all state an amount, and in one at least."""
+    fits = []
+    for at in amounts:
+        stated = [_number(row[at - 1]) if at <= len(row) else None for row in (whole, *parts)]
+        known = [number for number in stated if number is not None]
+        if len(known) == len(stated):
+            fits.append(known[0] == sum(known[1:]) and known[0] > 0)
+    return bool(fits) and all(fits)
 
 
 def other_rows(

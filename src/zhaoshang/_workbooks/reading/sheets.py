@@ -12,7 +12,7 @@ from zhaoshang._workbooks.cells.readers import reader_of
 from zhaoshang._workbooks.cells.specs import CONTEXT, Place, Spec, contexts_of, spec_of
 from zhaoshang._workbooks.cells.values import Read
 from zhaoshang._workbooks.files.grids import Cell, Grid, Oddity, column_letter
-from zhaoshang._workbooks.layout.evidence import parts
+from zhaoshang._workbooks.layout.evidence import numbered_parts, parts
 from zhaoshang._workbooks.layout.header import Layout, RowKind
 from zhaoshang._workbooks.reading.sheet_imports import Fact
 from zhaoshang._workbooks.words.aliases import EXTRA
@@ -146,12 +146,15 @@ class Sheet:
 
     def parts(self) -> dict[int, int]:
         """Find the rows that are parts of the project above them: by row, that of the whole."""
-        at, rows = self.name_column - 1, self.grid.rows
-        return parts(
-            (number, row[at] if at < len(row) else None) if kind is RowKind.PROJECT else None
-            for number, (row, kind) in enumerate(zip(rows, self.kinds, strict=True), 1)
+        at = self.name_column - 1
+        rows = [
+            (number, row) if kind is RowKind.PROJECT else None
+            for number, (row, kind) in enumerate(zip(self.grid.rows, self.kinds, strict=True), 1)
             if kind is not RowKind.BLANK
-        )
+        ]
+        amounts = [column.number for column in self.layout.columns if column.kind in {"money", "area"}]
+        named = (each and (each[0], each[1][at] if at < len(each[1]) else None) for each in rows)
+        return numbered_parts(rows, at + 1, amounts) | parts(named)
 
     def contexts(self, rows: Sequence[Sequence[Cell]], numbers: Sequence[int]) -> dict[int, list[str]]:
         """Give the currency and unit that columns state for the amounts of some rows, by the place of their column."""
