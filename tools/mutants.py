@@ -41,6 +41,7 @@ ROOMS: Final = {
     "values": Room(
         (
             "quantities.py",
+            "_quantities/**/*.py",
             "_measures/**/*.py",
             "intervals.py",
             "periods.py",
