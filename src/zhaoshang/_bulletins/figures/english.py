@@ -8,8 +8,8 @@ from typing import Final
 
 from zhaoshang._bulletins.figures.figure import FigureReading
 from zhaoshang.kpis import CATALOGUE
-from zhaoshang.periods import DateLike, Period
-from zhaoshang.reading import PeriodMention, find_mentions, find_periods
+from zhaoshang.periods import Period
+from zhaoshang.reading import Mention, PeriodMention
 from zhaoshang.units import Dimension
 
 _HAN: Final = re.compile(r"[\u3400-\u9fff]")
@@ -76,15 +76,16 @@ DATED: Final = re.compile(
 """What is meant as a date in English, whether there is such a date or not."""
 
 
-def read_english(text: str, subjects: Iterable[str], today: DateLike | None = None) -> list[FigureReading]:
-    """Tie every quantity of an English text to what it measures."""
-    dates = find_periods(text, today=today)
+def read_english(
+    text: str, subjects: Iterable[str], mentions: Iterable[Mention], dates: Iterable[PeriodMention]
+) -> list[FigureReading]:
+    """Tie every quantity of an English text, found before with its dates, to what it measures."""
     starts = [0, *(match.end() for match in _SENTENCE.finditer(text))]
     names = sorted(subjects, key=len, reverse=True)
     found: list[FigureReading] = []
     dated = _Dated(text, dates)
     last = 0
-    for mention in find_mentions(text):
+    for mention in mentions:
         sentence = max(starts[bisect_right(starts, mention.start) - 1], mention.start - _FAR)
         near_from = max(sentence, last)
         near = text[near_from : mention.start]

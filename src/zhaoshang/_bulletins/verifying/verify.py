@@ -89,7 +89,11 @@ def verify(
     names = [] if source is None else [*source.names(), *([subject] if subject else [])]
     document = Document.of(text, today=today, subjects=names)
     english = is_english(text)
-    readings = read_english(text, names, today) if english else read_document(document, template)
+    readings = (
+        read_english(text, names, document.mentions, document.periods)
+        if english
+        else read_document(document, template)
+    )
     items = told(document.plain, readings)
     report, verdicts = _against_itself(text, document, items)
     context = Context(document, readings)

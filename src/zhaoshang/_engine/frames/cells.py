@@ -40,11 +40,11 @@ def exact(number: int, scale: int) -> int | Fraction:
     return exact.numerator if exact.denominator == 1 else exact
 
 
-def read_days(cells: list[Any]) -> list[int]:
-    """Read differences of dates, which are durations on some engines."""
-    if not cells or isinstance(cells[0], int):
+def read_days(cells: list[Any]) -> list[int | None]:
+    """Read differences of dates, which are durations on some engines; where there is none it is `None`."""
+    if all(isinstance(cell, int) for cell in cells):
         return cells
-    return [int(getattr(cell, "days", cell)) for cell in cells]
+    return [None if is_missing(cell) else int(getattr(cell, "days", cell)) for cell in cells]
 
 
 def read_cell(cell: Any, typed: Typed) -> Any:

@@ -1,8 +1,8 @@
 """One pass over a table: columns laid down for all atoms that share it, then elementary sums."""
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable
-from itertools import groupby, repeat
+from functools import partial
 from typing import Any, Final, final
 
 import narwhals.stable.v2 as nw
@@ -13,12 +13,11 @@ from zhaoshang._engine.frames.cells import (
     exact,
     limbs,
     read_cell,
-    read_days,
     read_label,
     read_number,
 )
 from zhaoshang._engine.frames.groups import Membership
-from zhaoshang._engine.frames.kinds import Frame, day_number, fresh, is_missing
+from zhaoshang._engine.frames.kinds import Frame, fresh, is_missing
 from zhaoshang._engine.frames.logic import NOTHING, conjoin, envelope, listed, negate, one_of, present
 from zhaoshang._engine.frames.lower import Node, walk
 from zhaoshang._engine.frames.rewrite import Rewriter
@@ -26,6 +25,7 @@ from zhaoshang._engine.frames.schema import SCHEMA
 from zhaoshang._engine.frames.scope import Scope
 from zhaoshang._engine.frames.sizes import Sizes
 from zhaoshang._engine.frames.store import Store
+from zhaoshang._engine.frames.tallies import Span, lengths_query, pairs_query, read_lengths, read_pairs
 from zhaoshang._engine.frames.windows import Cut
 from zhaoshang._engine.query.groups import By, Label
 from zhaoshang._engine.query.plans import note_step
@@ -83,7 +83,7 @@ class Pass:
         self._sums: dict[str, tuple[str, str]] = {}
         self._weighed: dict[str, str] = {}
         self._finish: dict[Atom, Callable[[dict[Label, dict[str, Any]]], Grouped]] = {}
-        self._read: dict[Atom, Callable[[Columns], Grouped]] = {}
+        self._reads: list[Callable[[Columns], dict[Atom, Grouped]]] = []
         self._listings: dict[Value, list[Ids]] = {}
         self._envelope = envelope(read_by(atom) for atom in atoms)
         self._held = frozenset(listed(self._envelope))
@@ -106,31 +106,35 @@ class Pass:
         keep = [] if is_count or not has_key else [key, *self.store.order(self.table)]
         self.scope = Scope(self.store, self.table, roots, keep=keep, where=self._envelope)
         frame = self._labelled()
-        asked: list[Callable[[Frame], Frame]] = []
-        for atom in self.atoms:
-            match atom:
-                case Count():
-                    self._finish[atom] = self._n(atom)
-                case Sum():
-                    self._finish[atom] = self._s(atom)
-                case MoneySum():
-                    self._finish[atom] = self._m(atom)
-                case Histogram():
-                    query, self._read[atom] = self._h(atom)
-                    asked.append(query)
-                case Distinct():
-                    query, self._read[atom] = self._distinct(atom)
-                    asked.append(query)
-                case Ids():
-                    self._listings.setdefault(atom.id, []).append(atom)
-                    self._flag(self._rest(atom.where))
-                case _:
-                    raise TypeError(type(atom).__name__)
+        asked = [ask for atom in self.atoms if (ask := self._laid(atom)) is not None]
+        spans = [self._span(atom) for atom in self.atoms if isinstance(atom, Histogram)]
         marked = frame.with_columns(**dict(self._columns.values())) if self._columns else frame
         if self._sums:
             self.queries.append(self._main(marked))
-        self.queries += [query(marked) for query in asked]
+        self._tally(marked, spans)
+        for ask in asked:
+            ask(marked)
         self.queries += [self._listing(marked, name, atoms) for name, atoms in self._listings.items()]
+
+    def _laid(self, atom: Atom) -> Callable[[Frame], None] | None:
+        """Lay down what an atom needs; what is given back asks a query of its own."""
+        match atom:
+            case Count():
+                self._finish[atom] = self._n(atom)
+            case Sum():
+                self._finish[atom] = self._s(atom)
+            case MoneySum():
+                self._finish[atom] = self._m(atom)
+            case Ids():
+                self._listings.setdefault(atom.id, []).append(atom)
+                self._flag(self._rest(atom.where))
+            case Distinct():
+                return self._distinct(atom)
+            case Histogram():
+                pass  # all together, by `_tally`
+            case _:
+                raise TypeError(type(atom).__name__)
+        return None
 
     def _labelled(self) -> Frame:
         """Give every row the labels of its groups, and of the stretches of time that its days lie in."""
@@ -144,8 +148,8 @@ class Pass:
         answers.update((atom, finish(sums)) for atom, finish in self._finish.items())
         if self.cut is not None:
             return self.cut.spread(answers)
-        for atom, read in self._read.items():
-            answers[atom] = read(tables.pop(0))
+        for read in self._reads:
+            answers.update(read(tables.pop(0)))
         for atoms in self._listings.values():
             answers.update(self._ids(atoms, tables.pop(0)))
         return answers
@@ -225,14 +229,6 @@ class Pass:
 
     def _flag(self, met: Predicate) -> str:
         return self._put(("flag", met), lambda: self.scope.truth(met))
-
-    def _chooser(self, atom: Atom) -> Callable[[Frame], Frame]:
-        """Keep the rows that an atom reads."""
-        met = self._rest(read_by(atom))
-        if met == ALWAYS:
-            return lambda frame: frame
-        flag = self._flag(met)
-        return lambda frame: frame.filter(nw.col(flag))
 
     def _rows(self, met: Predicate) -> str:
         """Count the rows where a predicate holds."""
@@ -323,59 +319,45 @@ class Pass:
 
         return finish
 
-    def _h(self, atom: Histogram) -> tuple[Callable[[Frame], Frame], Callable[[Columns], Grouped]]:
-        chosen_by = self._chooser(atom)
+    def _span(self, atom: Histogram) -> Span:
+        met = self._rest(read_by(atom))
         start, end = (
             self._put(("value", node), lambda node=node: self.scope.typed(node).expr)  # type: ignore[misc]
             for node in (atom.start, atom.end)
         )
-        size, many = len(self.labels), fresh()
+        return Span(atom, None if met == ALWAYS else self._flag(met), start, end)
 
-        def query(frame: Frame) -> Frame:
-            both = chosen_by(frame)
-            if atom.as_pairs:
-                span = [fresh(), fresh()]
-                chosen = both.select(*self.labels, **{span[0]: nw.col(start), span[1]: nw.col(end)})
-            else:
-                span = [fresh()]
-                chosen = self.store.engine.days(both, start, end, span[0]).select(*self.labels, *span)
-            return self.store.engine.tally(chosen, self.labels, span, many)
+    def _tally(self, frame: Frame, spans: Iterable[Span]) -> None:
+        """Ask for histograms: lengths together, pairs of dates each alone."""
+        engine, size = self.store.engine, len(self.labels)
+        lengths = [span for span in spans if not span.atom.as_pairs]
+        for span in spans:
+            if span.atom.as_pairs:
+                self.queries.append(pairs_query(engine, frame, self.labels, span))
+                self._reads.append(partial(read_pairs, span.atom, size))
+        if lengths:
+            self.queries.append(lengths_query(engine, frame, self.labels, lengths))
+            self._reads.append(partial(read_lengths, [span.atom for span in lengths], size))
 
-        def finish(columns: Columns) -> Grouped:
-            *labels, counts = columns
-            cells = labels[size:]
-            lengths: list[Any] = (
-                list(zip(*([day_number(cell) for cell in column] for column in cells), strict=True))
-                if atom.as_pairs
-                else read_days(cells[0])
-            )
-            grouped: dict[Label, Counter[Any]] = {}
-            at = 0
-            for label, run in groupby(zip(*labels[:size], strict=True) if size else repeat((), len(counts))):
-                end = at + len(list(run))
-                found: Counter[Any] = Counter(dict(zip(lengths[at:end], counts[at:end], strict=True)))
-                name = tuple(map(read_label, label))
-                grouped[name] = grouped[name] + found if name in grouped else found
-                at = end
-            return grouped
-
-        return query, finish
-
-    def _distinct(self, atom: Distinct) -> tuple[Callable[[Frame], Frame], Callable[[Columns], Grouped]]:
-        chosen_by = self._chooser(atom)
+    def _distinct(self, atom: Distinct) -> Callable[[Frame], None]:
+        """Lay the cell of an atom down; what is given back asks for those that differ."""
+        met = self._rest(read_by(atom))
+        flag = None if met == ALWAYS else self._flag(met)
         typed = self.scope.typed(atom.value)
         cell = self._put(("value", atom.value), lambda: typed.expr)
 
-        def query(frame: Frame) -> Frame:
-            return chosen_by(frame).select(*self.labels, cell).unique()
-
-        def finish(columns: Columns) -> Grouped:
+        def finish(columns: Columns) -> dict[Atom, Grouped]:
             grouped: dict[Label, set[Any]] = defaultdict(set)
             for row in zip(*columns, strict=True):
                 grouped[tuple(map(read_label, row[:-1]))].add(read_cell(row[-1], typed))
-            return {label: frozenset(cells) for label, cells in grouped.items()}
+            return {atom: {label: frozenset(cells) for label, cells in grouped.items()}}
 
-        return query, finish
+        def ask(frame: Frame) -> None:
+            chosen = frame if flag is None else frame.filter(nw.col(flag))
+            self.queries.append(chosen.select(*self.labels, cell).unique())
+            self._reads.append(finish)
+
+        return ask
 
     def _listing(self, frame: Frame, name: Value, atoms: list[Ids]) -> Frame:
         """List the rows that any of several atoms asks for, each with the answer of every one."""

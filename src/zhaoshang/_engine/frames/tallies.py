@@ -1,0 +1,114 @@
+"""Histograms of one pass: the days between two dates, counted by group, all lengths of a row in one query."""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from itertools import groupby, repeat
+from typing import Any, final
+
+import narwhals.stable.v2 as nw
+from attrs import frozen
+
+from zhaoshang._engine.frames.backends.base import Engine
+from zhaoshang._engine.frames.cells import read_days, read_label
+from zhaoshang._engine.frames.kinds import Frame, day_number, fresh
+from zhaoshang._engine.query.groups import Label
+from zhaoshang.measures import Atom, Histogram
+
+Grouped = dict[Label, Any]
+
+
+@final
+@frozen
+class Span:
+    """What a histogram counts.
+
+    Attributes:
+        atom: the histogram.
+        flag: the column that marks the rows it reads, `None` for all rows.
+        start: the column of the first dates.
+        end: the column of the last dates.
+    """
+
+    atom: Histogram
+    flag: str | None
+    start: str
+    end: str
+
+
+def pairs_query(engine: Engine, frame: Frame, labels: Sequence[str], span: Span) -> Frame:
+    """Count the rows of each pair of dates in each group."""
+    days = {fresh(): nw.col(span.start), fresh(): nw.col(span.end)}
+    chosen = _chosen(frame, [span.flag]).select(*labels, **days)
+    return engine.tally(chosen, labels, list(days), fresh())
+
+
+def lengths_query(engine: Engine, frame: Frame, labels: Sequence[str], spans: Sequence[Span]) -> Frame:
+    """Count the rows of each length in each group; of several lengths, the rows that have all of them alike.
+
+    Coarse dates give a row a shortest and a longest span, most often the same: one look at the rows serves both.
+    """
+    names = [fresh() for _ in spans]
+    for span, name in zip(spans, names, strict=True):
+        frame = engine.days(frame, span.start, span.end, name)
+    flags = list(dict.fromkeys(span.flag for span in spans))
+    told = [
+        nw.col(name)
+        if span.flag is None or len(flags) == 1
+        else nw.when(nw.col(span.flag)).then(nw.col(name)).alias(name)
+        for span, name in zip(spans, names, strict=True)
+    ]
+    return engine.tally(_chosen(frame, flags).select(*labels, *told), labels, names, fresh())
+
+
+def _chosen(frame: Frame, flags: Sequence[str | None]) -> Frame:
+    """Keep the rows that any of some flags marks; `None` marks all."""
+    marks = [nw.col(flag) for flag in flags if flag is not None]
+    if len(marks) < len(flags):
+        return frame
+    return frame.filter(marks[0] if len(marks) == 1 else nw.any_horizontal(*marks, ignore_nulls=True))
+
+
+def read_pairs(atom: Histogram, size: int, columns: Sequence[list[Any]]) -> dict[Atom, Grouped]:
+    """Read a tally of pairs of dates, given the number of columns that label a group."""
+    *labels, starts, ends, counts = columns
+    pairs = list(zip(map(day_number, starts), map(day_number, ends), strict=True))
+    grouped: Grouped = {}
+    for name, at, end in _runs(labels[:size], len(counts)):
+        _add(grouped, name, Counter(dict(zip(pairs[at:end], counts[at:end], strict=True))))
+    return {atom: grouped}
+
+
+def read_lengths(atoms: Sequence[Histogram], size: int, columns: Sequence[list[Any]]) -> dict[Atom, Grouped]:
+    """Read a tally of lengths, a column for each histogram; a row that a histogram does not read has none."""
+    *labels, counts = columns
+    lengths = [read_days(cells) for cells in labels[size:]]
+    grouped: dict[Atom, Grouped] = {atom: {} for atom in atoms}
+    for name, at, end in _runs(labels[:size], len(counts)):
+        rows = counts[at:end]
+        first = lengths[0][at:end]
+        if all(other[at:end] == first for other in lengths[1:]) and None not in first:
+            found: Counter[Any] = Counter(dict(zip(first, rows, strict=True)))
+            for atom in atoms:
+                _add(grouped[atom], name, found)
+            continue
+        for atom, cells in zip(atoms, lengths, strict=True):
+            found = Counter()
+            for length, many in zip(cells[at:end], rows, strict=True):
+                if length is not None:
+                    found[length] += many
+            if found:
+                _add(grouped[atom], name, found)
+    return grouped
+
+
+def _runs(labels: Sequence[list[Any]], many: int) -> Iterator[tuple[Label, int, int]]:
+    """Give the groups and where their rows begin and end; rows of one group stand together."""
+    at = 0
+    for label, run in groupby(zip(*labels, strict=True) if labels else repeat((), many)):
+        end = at + len(list(run))
+        yield tuple(map(read_label, label)), at, end
+        at = end
+
+
+def _add(grouped: Grouped, name: Label, found: Counter[Any]) -> None:
+    grouped[name] = grouped[name] + found if name in grouped else found

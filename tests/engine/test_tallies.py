@@ -1,0 +1,39 @@
+"""Tallies of days: several lengths of one row are counted in one query, and read back apart."""
+
+from collections import Counter
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from zhaoshang._engine.frames.tallies import read_lengths
+from zhaoshang.measures import ALWAYS, Const, Histogram
+
+SHORT = Histogram("projects", Const(1), Const(2), ALWAYS)
+LONG = Histogram("projects", Const(1), Const(3), ALWAYS)
+ROWS = st.lists(
+    st.tuples(
+        st.sampled_from("甲乙丙"), st.none() | st.integers(0, 4), st.none() | st.integers(0, 4), st.integers(1, 9)
+    ),
+    unique_by=lambda row: row[:3],
+).map(lambda rows: sorted(rows, key=lambda row: row[0]))
+
+
+@given(ROWS)
+def test_each_histogram_counts_the_rows_that_have_its_length(
+    rows: list[tuple[str, int | None, int | None, int]],
+) -> None:
+    columns = [list(column) for column in zip(*rows, strict=True)] or [[], [], [], []]
+    found = read_lengths([SHORT, LONG], 1, columns)
+    for place, atom in ((1, SHORT), (2, LONG)):
+        expected: dict[tuple[str], Counter[int]] = {}
+        for row in rows:
+            length = row[place]
+            if isinstance(length, int):
+                expected.setdefault((row[0],), Counter())[length] += row[3]
+        assert found[atom] == expected
+
+
+def test_lengths_that_are_all_alike_are_one_counter() -> None:
+    found = read_lengths([SHORT, LONG], 1, [["甲", "甲"], [3, 5], [3, 5], [2, 1]])
+    assert found[SHORT] == {("甲",): Counter({3: 2, 5: 1})}
+    assert found[SHORT]["甲",] is found[LONG]["甲",]  # so the statistic is taken once
