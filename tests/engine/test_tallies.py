@@ -12,7 +12,10 @@ SHORT = Histogram("projects", Const(1), Const(2), ALWAYS)
 LONG = Histogram("projects", Const(1), Const(3), ALWAYS)
 ROWS = st.lists(
     st.tuples(
-        st.sampled_from("甲乙丙"), st.none() | st.integers(0, 4), st.none() | st.integers(0, 4), st.integers(1, 9)
+        st.sampled_from("甲乙丙"),
+        st.none() | st.integers(0, 4),
+        st.none() | st.integers(0, 4),
+        st.integers(1, 9),
     ),
     unique_by=lambda row: row[:3],
 ).map(lambda rows: sorted(rows, key=lambda row: row[0]))
