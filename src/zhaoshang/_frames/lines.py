@@ -1,0 +1,160 @@
+"""Projects kept as JSON Lines, worked through a chunk at a time."""
+
+import json
+from collections.abc import Iterable
+from os import PathLike
+from pathlib import Path
+from typing import TYPE_CHECKING, final
+
+from zhaoshang._basics.lazy import living_in
+from zhaoshang._engine.query.executors import Executor
+from zhaoshang._files.atomic import replacing
+from zhaoshang.ledger import Ledger
+from zhaoshang.model import Project
+
+if TYPE_CHECKING:
+    from zhaoshang.lifecycle import Lifecycle
+
+
+@final
+class Lines:
+    """Projects as JSON Lines, worked through in chunks by the executor of plain objects.
+
+    Attributes:
+        path: the file, a project a line in the exchange format.
+        ledger: what stands beside the projects.
+        size: how many projects are in memory at a time, for each process.
+        processes: how many processes share the work.
+
+    Examples:
+        >>> from pathlib import Path
+        >>> from tempfile import TemporaryDirectory
+        >>> from zhaoshang import Project
+        >>> from zhaoshang.frames import read_lines, write_lines
+        >>> from zhaoshang.measures import ALWAYS, Count
+        >>> with TemporaryDirectory() as folder:
+        ...     path = Path(folder, "projects.jsonl")
+        ...     _ = write_lines([Project(id="P1", name="甲"), Project(id="P2", name="乙")], path)
+        ...     lines = read_lines(path, size=1)
+        ...     (
+        ...         [part.projects.ids for part in lines.ledgers()],
+        ...         lines.executor(True).atom(Count("projects", ALWAYS)),
+        ...     )
+        ([('P1',), ('P2',)], 2)
+    """
+
+    __module__ = "zhaoshang.frames"
+
+    __slots__ = ("ledger", "path", "processes", "size")
+
+    def __init__(self, path: Path, ledger: Ledger, size: int, processes: int) -> None:
+        """Keep where to read."""
+        self.path = path
+        self.ledger = ledger
+        self.size = size
+        self.processes = processes
+
+    def executor(
+        self,
+        joins_phases: bool,  # noqa: FBT001 - one question, two answers
+        known: int | None = None,
+        lifecycle: "Lifecycle | None" = None,
+        /,
+    ) -> Executor:
+        """Give what `evaluate` adds up with."""
+        from zhaoshang._engine.frames.chunks import ChunkExecutor  # noqa: PLC0415 - loaded when asked for
+        from zhaoshang.records import structure  # noqa: PLC0415 - as above
+
+        return ChunkExecutor(
+            self.path,
+            self.ledger,
+            structure,
+            size=self.size,
+            processes=self.processes,
+            joins_phases=joins_phases,
+            known=known,
+            lifecycle=lifecycle,
+        )
+
+    def ledgers(self) -> Iterable[Ledger]:
+        """Give the projects a chunk at a time, each chunk a ledger."""
+        from zhaoshang._engine.frames.chunks import ledgers  # noqa: PLC0415 - loaded when asked for
+        from zhaoshang.records import structure  # noqa: PLC0415 - as above
+
+        return ledgers(self.path, self.ledger, structure, self.size)
+
+    def __repr__(self) -> str:
+        """Show the file."""
+        return f"<projects of {self.path.name}>"
+
+
+def read_lines(
+    path: str | PathLike[str],
+    /,
+    *,
+    ledger: Ledger | None = None,
+    size: int = 20_000,
+    processes: int = 1,
+) -> Lines:
+    """Open projects kept as JSON Lines, without reading them yet. The inverse is `write_lines`.
+
+    A phase or part must follow its project, perhaps with others between that do so too.
+
+    Args:
+        path: the file: a project a line in the exchange format.
+        ledger: what stands beside the projects: investors, units, parks, the day of the ledger.
+        size: how many projects are in memory at a time, for each process.
+        processes: how many processes share the work.
+
+    Raises:
+        RecordError: while the lines are read, for one that is no project; the path of each fault begins with the file
+            and the number of the line: `projects.jsonl: $[2].land`.
+        FileSyntaxError: likewise, for a line that is not JSON in UTF-8.
+
+    Examples:
+        >>> import tempfile
+        >>> from pathlib import Path
+        >>> from zhaoshang import Ledger, Project
+        >>> from zhaoshang.frames import read_lines, write_lines
+        >>> from zhaoshang.kpis import evaluate
+        >>> from zhaoshang.model import Agreement
+        >>> many = (
+        ...     Project(id=f"P{n}", name="甲", agreements=[Agreement(signed_on="2022")]) for n in range(9)
+        ... )
+        >>> with tempfile.TemporaryDirectory() as folder:
+        ...     path = Path(folder, "projects.jsonl")
+        ...     write_lines(many, path)
+        ...     lines = read_lines(path, ledger=Ledger(as_of="2022-12-31"), size=4)
+        ...     evaluate(lines, "signed_project_count")["signed_project_count"].value
+        9
+        Decimal('9')
+    """
+    return Lines(Path(path), Ledger() if ledger is None else ledger, size, processes)
+
+
+def write_lines(projects: Iterable[Project], path: str | PathLike[str], /) -> int:
+    """Write projects as JSON Lines and count them. The inverse is `read_lines`.
+
+    Examples:
+        >>> from pathlib import Path
+        >>> from tempfile import TemporaryDirectory
+        >>> from zhaoshang import Project
+        >>> from zhaoshang.frames import write_lines
+        >>> with TemporaryDirectory() as folder:
+        ...     path = Path(folder, "projects.jsonl")
+        ...     write_lines((Project(id=f"P{number}", name="甲") for number in (1, 2)), path)
+        ...     path.read_text("utf-8").splitlines()[0]
+        2
+        '{"id": "P1", "name": "甲"}'
+    """
+    from zhaoshang.records import unstructure  # noqa: PLC0415 - loaded when asked for
+
+    written = 0
+    with replacing(path) as new, new.open("w", encoding="utf-8") as lines:
+        for project in projects:
+            lines.write(json.dumps(unstructure(project), ensure_ascii=False) + "\n")
+            written += 1
+    return written
+
+
+__test__ = living_in("zhaoshang.frames", vars())
