@@ -14,7 +14,7 @@ from zhaoshang._reading.languages import LANGUAGES, Dates
 from zhaoshang._reading.script import both
 from zhaoshang.periods import Period, Precision
 
-__all__ = ["Dated", "read_cell", "resolve_all", "scan"]
+__all__ = ["IN_BRACKETS", "Dated", "read_cell", "resolve_all", "scan"]
 
 
 class Dated(NamedTuple):
@@ -32,6 +32,11 @@ _PLANNED: Final = re.compile(
     + r"|(?i:(?:expected|planned|scheduled|due) (?:in|by|for|on) )$"
 )
 _PLANNED_REACH: Final = 18
+IN_BRACKETS: Final = (
+    both(r" ?\((?:计划|预计|拟|暂定|预期|力争|争取|目标)[^()]{0,6}\)") + r"| ?\((?i:planned|expected)\)"
+)
+"""A word of intention in brackets behind a date."""
+_PLANNED_BEHIND: Final = re.compile(IN_BRACKETS)
 
 
 def scan(text: str, today: Period | None) -> Iterator[Dated]:
@@ -64,7 +69,9 @@ def scan(text: str, today: Period | None) -> Iterator[Dated]:
             joined = _joined(text, reading, period, known, grammars)
             if joined is not None:
                 done, period = joined
-        is_planned = _PLANNED.search(text, max(0, start - _PLANNED_REACH), start) is not None
+        is_planned = (
+            _PLANNED.search(text, max(0, start - _PLANNED_REACH), start) or _PLANNED_BEHIND.match(text, done)
+        ) is not None
         yield Dated(start, done, period, reading.is_relative, is_planned)
         if period is not None and "plan" not in reading.said:
             known = _remembered(known, reading, period)

@@ -25,7 +25,7 @@ _PLAIN: Final = dict(_PAIRS)
 _CHANGED: Final = re.compile("([" + "".join(_PLAIN) + "])")
 _COMMA: Final = re.compile("，[0-9０-９]{3}")
 _WIDE_COMMA: Final = re.compile(
-    r"(?<![0-9０-９,，.．])[0-9０-９]{1,3}(?:(?:，[0-9０-９]{3}(?![0-9０-９]))+|(?:，[0-9０-９]{4}(?![0-9０-９]))+)"
+    r"(?<![0-9０-９])(?<![0-9０-９][,，.．])[0-9０-９]{1,3}(?:(?:，[0-9０-９]{3}(?![0-9０-９]))+|(?:，[0-9０-９]{4}(?![0-9０-９]))+)"
 )
 # thousands parted in numerals: 一、五○○
 _NUMERAL_COMMA: Final = re.compile(

@@ -103,7 +103,7 @@ class PeriodMention:
         raw: the date as printed.
         period: its days; `None` where the day of writing is needed and was not given.
         is_relative: whether it leans on the day of writing or on an earlier date: 去年, 上月, a bare 7月.
-        is_planned: whether a word of intention stands before it: 预计, 计划, expected in.
+        is_planned: whether a word of intention stands before it (预计, 计划, expected in), or in brackets behind it.
 
     Examples:
         >>> from zhaoshang.reading import find_periods

@@ -8,7 +8,7 @@ from zhaoshang._basics.brief import as_python
 from zhaoshang._reading import LONGEST
 from zhaoshang._reading.calendar import Known, Reading
 from zhaoshang._reading.chinese.dates import WEEKDAY, small
-from zhaoshang._reading.dates import read_cell, resolve_all
+from zhaoshang._reading.dates import IN_BRACKETS, read_cell, resolve_all
 from zhaoshang._reading.folding import Folded, fold
 from zhaoshang._reading.records import PeriodCell
 from zhaoshang._reading.script import both
@@ -24,12 +24,11 @@ _PLANNED: Final = re.compile(
 )
 _AFTER: Final = re.compile(
     rf"(?:(?<=[日号0-9]){both(WEEKDAY)}|,? [(]?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day[)]?)?"
-    r"(?P<clock>(?:[T ]{1,2}|(?<=[日号一二三四五六天)]))[0-9]{1,2}:[0-9]{2}(?::[0-9]{2}(?:\.[0-9]{1,9})?)?(?:Z|[+-][0-9]{2}:?[0-9]{2})?)?"
+    r"(?P<clock>(?:[T ]{1,2}|, ?|(?<=[日号一二三四五六天)]))"
+    r"[0-9]{1,2}:[0-9]{2}(?::[0-9]{2}(?:\.[0-9]{1,9})?)?(?:Z|[+-][0-9]{2}:?[0-9]{2})?)?"
     r"(?P<word>(?P<since>以来|来|至今)|起|止|之?前|以前|(?<=年)以?内)?"
-    + both(
-        r"(?P<planned> ?\((?:计划|预计|拟|暂定|预期|力争|争取|目标)[^()]{0,6}\)| ?\((?i:planned|expected)\))?"
-    )
-    + r"(?P<word_behind>起|止|之?前|以前)?"
+    rf"(?P<planned>{IN_BRACKETS})?"
+    r"(?P<word_behind>起|止|之?前|以前)?"
 )
 _LAST: Final = re.compile(
     r"(?:最近|近|过去)([0-9]{1,3}|[一二两三四五六七八九十]{1,3})(年|个月|天|周)(?:以?来)?"

@@ -384,7 +384,7 @@ def _is_joined(text: str, end: int, start: int, before: str, after: str) -> bool
         return True
     if before == "/" and start > 1 and text[start - 2].isalnum() and text[start - 2].isascii():
         return True
-    if text[start] <= "9" and _TAIL_BEHIND.match(text, max(0, start - 2)):
+    if start > 1 and text[start] <= "9" and _TAIL_BEHIND.match(text, start - 2):
         return True
     return (after == "/" and _RATE.match(text, end) is not None) or (
         after == "点" and _FIGURE.match(text, end + 1) is not None
