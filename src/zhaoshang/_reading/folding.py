@@ -33,7 +33,7 @@ _NUMERAL_COMMA: Final = re.compile(
     r"(?:[、，,][零一二三四五六七八九]{3}(?![零一二三四五六七八九十百千]))+"
 )
 # a mark between two numerals, which hardly any text has
-_PARTED: Final = re.compile("[、，,·‧・•](?=[零一二三四五六七八九])(?<=[零一二三四五六七八九十百千].)")
+_PARTED: Final = re.compile("[零一二三四五六七八九十百千][、，,·‧・•](?=[零一二三四五六七八九])")
 _TO_DIGITS: Final = str.maketrans("零一二三四五六七八九、，", "0123456789,,")
 # a point in the middle of a numeral: 十二‧五万, not 4·28
 _NUMERAL_POINT: Final = re.compile(r"(?<=[零一二三四五六七八九十百千])[·‧・•](?=[零一二三四五六七八九])")
@@ -68,7 +68,7 @@ _BLANK: Final = re.compile(r" (?=[A-Za-z0-9$€£¥~<>≥≤≈(])(?<=[A-Za-z0-9
 _SIGNS: Final = tuple(
     re.compile(rf"{re.escape(sign)}(?=[-−]?[0-9][0-9.,]{{0,20}}+ ?[mbktMBKT])") for sign in "$€£¥"
 )
-_CODES: Final = ("RMB", "CNY", "USD", "HKD", "TWD", "EUR", "JPY", "GBP", "SGD")
+_CODES: Final = re.compile("RMB|CNY|USD|HKD|TWD|EUR|JPY|GBP|SGD")
 
 
 class Folded(NamedTuple):
@@ -102,16 +102,25 @@ def fold(text: str) -> Folded:
     pieces = _DROPPED.split(plain)  # what is kept and what is dropped, by turns
     if len(pieces) == 1:
         return Folded(plain, (), ())
-    lengths = list(map(len, pieces))
-    if 1 in lengths[1::2]:  # a blank, and no gloss
-        ends = list(accumulate(lengths))
-        ones = [2 * place + 1 for place, length in enumerate(lengths[1::2]) if length == 1]
-        back = {one for one in ones if _are_two(plain, ends[one - 1], ends[one])}
-        if back:
-            pieces = _put_back(pieces, back)
-            lengths = list(map(len, pieces))
-    starts = tuple(accumulate(lengths[:-1:2]))
-    return Folded("".join(pieces[::2]), starts, (0, *accumulate(lengths[1::2])))
+    folded = _joined(pieces)
+    blanks = _places(1, list(map(len, pieces[1::2])))  # what is dropped of one character is no gloss
+    back = {2 * place + 1 for place in blanks if _are_two(plain, folded.starts[place] + folded.shifts[place])}
+    return _joined(_put_back(pieces, back)) if back else folded
+
+
+def _joined(pieces: list[str]) -> Folded:
+    """Put what is kept together, and remember what is dropped."""
+    starts = tuple(accumulate(map(len, pieces[:-1:2])))
+    return Folded("".join(pieces[::2]), starts, (0, *accumulate(map(len, pieces[1::2]))))
+
+
+def _places(one: int, numbers: list[int]) -> list[int]:
+    """Find where a number stands in a list."""
+    places, place = [], -1
+    for _ in range(numbers.count(one)):
+        place = numbers.index(one, place + 1)
+        places.append(place)
+    return places
 
 
 def _put_back(pieces: list[str], back: set[int]) -> list[str]:
@@ -125,12 +134,12 @@ def _put_back(pieces: list[str], back: set[int]) -> list[str]:
     return ["".join(run) for run in runs]
 
 
-def _are_two(plain: str, start: int, end: int) -> bool:
+def _are_two(plain: str, blank: int) -> bool:
     """Tell whether a blank parts two numbers."""
     return (
-        "." <= plain[start - 1 : start] <= "9"
-        and "." <= plain[end : end + 1] <= "9"
-        and not _is_torn(plain, start, end)
+        "." <= plain[blank - 1 : blank] <= "9"
+        and "." <= plain[blank + 1 : blank + 2] <= "9"
+        and not _is_torn(plain, blank, blank + 1)
     )
 
 
@@ -148,5 +157,5 @@ def has_english(plain: str) -> bool:
     return (
         _BLANK.search(plain) is not None
         or any(sign.search(plain) is not None for sign in _SIGNS)
-        or any(code in plain for code in _CODES)
+        or _CODES.search(plain) is not None
     )
