@@ -324,3 +324,37 @@ def test_no_language_is_preferred() -> None:
     for broken in ("about", "US$", "million yuan", "between 5 and", "-odd", "$"):
         with pytest.raises(ZhaoshangError):
             parse_quantity(broken)
+
+
+SPOKEN = [
+    ("twenty-five firms", "25 家", 0),
+    ("a dozen firms", "12 家", 0),
+    ("two hundred mu", "200 mu", 0),
+    ("two million five hundred yuan", "2000500 CNY", 0),
+    ("five thousand mu", "5000 mu", 3),
+    ("three million yuan", "3000000 CNY", 6),
+    ("a hundred million yuan", "100000000 CNY", 6),
+    ("half a billion yuan", "500000000 CNY", 9),
+    ("a trillion yuan", "1000000000000 CNY", 12),
+    ("two thousand and thirty mu", "2030 mu", 0),
+    ("a million and five hundred yuan", "1000500 CNY", 0),
+    ("three million and fifty thousand yuan", "3050000 CNY", 3),
+]
+
+
+@pytest.mark.parametrize(("text", "shown", "scale"), SPOKEN)
+def test_numbers_in_words_keep_the_magnitude_that_they_end_with(text: str, shown: str, scale: int) -> None:
+    """From thousand on, as 万 and 亿 are kept: hundred and dozen are parts of the number."""
+    quantity = parse_quantity(text)
+    assert (str(quantity), quantity.scale, quantity.places) == (shown, scale, 0)
+    assert [(one.raw, one.quantity, one.quantity.scale) for one in find_mentions(text)] == [
+        (text, quantity, scale)
+    ]
+
+
+@pytest.mark.parametrize(
+    "text", ["two thousand and mu", "two thousand and five million mu", "thousand and five mu"]
+)
+def test_numbers_in_words_fall_from_step_to_step(text: str) -> None:
+    with pytest.raises(QuantitySyntaxError):
+        parse_quantity(text)

@@ -76,7 +76,7 @@ def _spoken(text: str) -> Decimal | None:
 
 
 _ARTICLE: Final = re.compile("(half )?an? ")
-_STEP: Final = re.compile(" ?(thousand|million|billion|trillion) ?")
+_STEP: Final = re.compile(" ?(thousand|million|billion|trillion)(?: and)? ?")
 _SMALL: Final = "|".join(word for word, value in NUMBERS.items() if value < 20)
 _TENS: Final = "|".join(word for word, value in NUMBERS.items() if value >= 20)
 _GROUP: Final = re.compile(
