@@ -3,6 +3,7 @@
     python tools/mutants.py                              # 40 changes in each room
     python tools/mutants.py values reading --sample 200 --seed 7
     python tools/mutants.py engine --python .venv/bin/python
+    python tools/mutants.py reading --slice 1/3          # the first third of the sample, where time is cut
 
 Needs `cosmic-ray` (`pip install cosmic-ray`, in an environment of its own if you like; then name with `--python` the one
 that the tests run in). Works on the files of the checkout it is started in and puts each back: use a worktree of its own.
@@ -103,16 +104,21 @@ def main() -> int:
     parser.add_argument("rooms", nargs="*", metavar="room", help=", ".join(ROOMS))
     parser.add_argument("--sample", type=int, default=40, help="changes in each room")
     parser.add_argument("--seed", type=int, default=0)
+    parser.add_argument(
+        "--slice", default="1/1", metavar="N/M", help="the Nth of M parts of each room's sample alone"
+    )
     parser.add_argument("--python", default=sys.executable, help="the Python that the tests run in")
     parser.add_argument(
         "--patience", type=float, default=600, help="seconds after which a run counts as noticed"
     )
     given = parser.parse_args()
+    part, parts = map(int, given.slice.split("/"))
     noticed = tried = 0
     for name in given.rooms or ROOMS:
         room = ROOMS[name]
         found = list(changes(room))
         sample = random.Random(given.seed).sample(found, min(given.sample, len(found)))  # noqa: S311 - a sample
+        sample = sample[part - 1 :: parts]
         left = []
         for change in sample:
             python = shlex.quote(given.python)
