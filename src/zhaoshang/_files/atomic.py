@@ -13,7 +13,10 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Final
 
-__all__ = ["committed", "readable", "replacing", "replacing_in"]
+__all__ = ["NO_ROOM", "committed", "readable", "replacing", "replacing_in"]
+
+NO_ROOM: Final = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
+"""What the system says where a disk, a share of it or a file can take no more."""
 
 _PREFIX: Final = ".zhaoshang-"
 _READY: Final = ".zhaoshang-ready-"
@@ -77,7 +80,11 @@ def replacing(path: str | os.PathLike[str], /) -> Iterator[Path]:
     if mode is not None and not stat.S_ISREG(mode):
         if stat.S_ISDIR(mode):
             raise IsADirectoryError(21, os.strerror(21), str(path))
-        yield target
+        try:
+            yield target
+        except OSError as error:
+            _tell(error, path, target)
+            raise
         return
     new = target.with_name(f"{_PREFIX}{secrets.token_hex(8)}.tmp")
     try:
@@ -90,8 +97,7 @@ def replacing(path: str | os.PathLike[str], /) -> Iterator[Path]:
         new.replace(target)
     except OSError as error:
         _discard(new)
-        if error.filename == str(new):  # the name of the temporary file would tell nobody anything
-            error.filename = str(path)
+        _tell(error, path, new)
         raise
     except BaseException:
         _discard(new)
@@ -165,6 +171,12 @@ def _flush_folder(folder: Path) -> None:
             os.fsync(handle)
         finally:
             os.close(handle)
+
+
+def _tell(error: OSError, path: str | os.PathLike[str], written: Path) -> None:
+    """Name the file asked for: the name of a temporary one tells nobody anything, and a full disk names none at all."""
+    if error.filename == str(written) or (error.filename is None and error.errno in NO_ROOM):
+        error.filename = str(path)
 
 
 def _discard(path: Path) -> None:

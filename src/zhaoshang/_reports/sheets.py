@@ -9,7 +9,7 @@ from itertools import product
 from pathlib import Path
 from typing import Any, Final
 
-from zhaoshang._files.atomic import replacing
+from zhaoshang._files.books import book_at
 from zhaoshang._files.inert import sheet_name, storable
 from zhaoshang._reports.numbers import AHEAD, MOVED
 from zhaoshang._reports.tables import CellValue, Table, display_width
@@ -52,20 +52,16 @@ def write_excel(tables: Table | Iterable[Table], path: str | Path, /) -> None:
         ...     (Path(folder) / "report.xlsx").stat().st_size > 1000
         True
     """
-    try:
-        import xlsxwriter  # noqa: PLC0415 - an extra
-    except ImportError:
-        raise MissingExtraError("xlsxwriter", "excel") from None
     found = [tables] if isinstance(tables, Table) else list(tables)
     try:
-        with replacing(path) as new, xlsxwriter.Workbook(str(new)) as book:
+        with book_at(path) as book:
             book.set_properties({"created": _MADE})
             styles = _Styles(book)
             taken = set[str]()
             for number, table in enumerate(found, 1):
                 _sheet(book.add_worksheet(_sheet_name(table.title, number, taken)), table, styles)
-    except xlsxwriter.exceptions.FileCreateError as error:  # it wraps what the system said
-        raise error.args[0] from None
+    except ImportError:
+        raise MissingExtraError("xlsxwriter", "excel") from None
 
 
 def _sheet_name(title: str, number: int, taken: set[str]) -> str:

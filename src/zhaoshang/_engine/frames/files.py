@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from pathlib import Path
 from typing import Any, Final
 
@@ -61,6 +62,13 @@ class ParquetTables:
             writer.close()
         told = {"scales": self.scales, **about}
         (self.folder / ABOUT).write_text(json.dumps(told, ensure_ascii=False, indent=2), "utf-8")
+
+    def abandon(self) -> None:
+        """Let go of the files as they are; a writer that is collected would finish its own and print what fails."""
+        for writer in self._writers.values():
+            with suppress(OSError):
+                writer.close()
+            writer.is_open = False
 
 
 def _shifted(made: pa.Table, store: Store, table: str, before: Mapping[str, int]) -> pa.Table:
@@ -123,9 +131,13 @@ def write_ledgers(
     """Write the parts of a ledger, one after another."""
     with replacing_in(folder) as new:
         tables = ParquetTables(new, scales)
-        for ledger in ledgers:
-            tables.add(ledger)
-        tables.close(as_of=as_of)
+        try:
+            for ledger in ledgers:
+                tables.add(ledger)
+            tables.close(as_of=as_of)
+        except BaseException:
+            tables.abandon()
+            raise
 
 
 __all__ = ["ABOUT", "ParquetTables", "read_tables", "write_frames", "write_ledgers"]

@@ -4,13 +4,12 @@ from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
 from fractions import Fraction
 from html import escape
-from io import BytesIO
 from os import PathLike
 from typing import IO, Any, Final, Literal, Protocol
 
 from zhaoshang._engine.results.figure import Figure
 from zhaoshang._engine.results.words import unit_shown
-from zhaoshang._files.atomic import replacing
+from zhaoshang._files.books import book_at
 from zhaoshang._files.inert import storable
 from zhaoshang._text.languages import is_chinese
 from zhaoshang.errors import MissingExtraError
@@ -186,17 +185,10 @@ def excel_of(
 ) -> None:
     """Write rows as a sheet: numbers as numbers where a cell holds their digits, texts never as formulas."""
     try:
-        import xlsxwriter  # noqa: PLC0415 - an extra
+        with book_at(target) as book:
+            _sheet(book, rows, title, chinese=is_chinese(locale))
     except ImportError:
         raise MissingExtraError("xlsxwriter", "excel") from None
-    if not isinstance(target, str | PathLike):
-        held = BytesIO()
-        with xlsxwriter.Workbook(held, {"in_memory": True}) as book:
-            _sheet(book, rows, title, chinese=is_chinese(locale))
-        target.write(held.getvalue())
-        return
-    with replacing(target) as new, xlsxwriter.Workbook(str(new)) as book:
-        _sheet(book, rows, title, chinese=is_chinese(locale))
 
 
 def _sheet(book: Any, rows: Sequence[Mapping[str, Any]], title: str, *, chinese: bool) -> None:

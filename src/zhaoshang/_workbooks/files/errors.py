@@ -1,9 +1,11 @@
 """What can be wrong with a workbook as a whole; faults of single rows and cells are findings."""
 
+from os import PathLike
 from typing import Final, final
 
 from attrs import frozen
 
+from zhaoshang._files.atomic import NO_ROOM
 from zhaoshang._text.messages import say, text_of
 from zhaoshang.errors import ZhaoshangError
 
@@ -14,6 +16,7 @@ __all__ = [
     "UnreadableWorkbookError",
     "WorkbookError",
     "WorkbookLimitError",
+    "unwritable",
 ]
 
 
@@ -46,7 +49,8 @@ class UnreadableWorkbookError(WorkbookError):
     Attributes:
         path: the file.
         reason: a code: `missing`, `no_file`, `empty`, `damaged`, `encrypted`, `et`, `markup`, `pdf`, `text`, `encoding`,
-            `not_a_workbook`, and `unwritable` for a file that cannot be written, `not_written` for a format that is not.
+            `not_a_workbook`, and `unwritable` for a file that cannot be written, `full` for one that the disk has no room for,
+            `not_written` for a format that is not.
         detail: what the reader beneath said.
 
     Examples:
@@ -66,6 +70,16 @@ class UnreadableWorkbookError(WorkbookError):
 
     def _values(self, locale: str) -> dict[str, object]:
         return {"path": self.path, "sentence": say(f"error.UnreadableWorkbookError.{self.reason}", locale)}
+
+
+def unwritable(path: str | PathLike[str], cause: OSError, /) -> UnreadableWorkbookError:
+    """Tell why a file could not be written: closing it in Excel helps against much, and not against a full disk.
+
+    Examples:
+        >>> print(unwritable("a.xlsx", OSError(28, "No space left on device")))
+        a.xlsx: the disk is full. Make room on it, or choose another path.
+    """
+    return UnreadableWorkbookError(str(path), "full" if cause.errno in NO_ROOM else "unwritable", str(cause))
 
 
 @final

@@ -9,9 +9,9 @@ from os import PathLike, fspath
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Any, Final
 
-from zhaoshang._files.atomic import replacing
+from zhaoshang._files.books import book_at
 from zhaoshang._files.inert import storable
-from zhaoshang._workbooks.files.errors import UnreadableWorkbookError
+from zhaoshang._workbooks.files.errors import UnreadableWorkbookError, unwritable
 from zhaoshang._workbooks.words.text import is_formula
 from zhaoshang._workbooks.writing.holding import writable
 from zhaoshang._workbooks.writing.separated import write_separated
@@ -113,24 +113,15 @@ def new_book(path: str | PathLike[str], /) -> Iterator["xlsxwriter.Workbook"]:
         MissingExtraError: when XlsxWriter is not installed.
         UnreadableWorkbookError: when the file cannot be written.
     """
-    try:
-        import xlsxwriter  # noqa: PLC0415 - an extra, loaded on use
-        from xlsxwriter.exceptions import FileCreateError  # noqa: PLC0415 - as above
-    except ImportError as cause:
-        raise MissingExtraError(_PACKAGE, "excel") from cause
     options = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
     try:
-        with replacing(path) as new:
-            book = xlsxwriter.Workbook(str(new), options)
+        with book_at(path, options) as book:
             book.set_properties({"created": datetime(2000, 1, 1), "author": "", "comments": ""})  # noqa: DTZ001 - same bytes
-            try:
-                yield book
-            except BaseException:
-                book.fileclosed = True  # it would write itself when it is collected
-                raise
-            book.close()
-    except (FileCreateError, OSError) as cause:
-        raise UnreadableWorkbookError(str(path), "unwritable", str(cause)) from cause
+            yield book
+    except ImportError as cause:
+        raise MissingExtraError(_PACKAGE, "excel") from cause
+    except OSError as cause:
+        raise unwritable(path, cause) from cause
 
 
 def put(sheet: Any, row: int, at: int, value: Value, styles: dict[str, Any], style: str) -> None:  # noqa: ANN401, PLR0917

@@ -9,7 +9,7 @@ from typing import Final
 from zhaoshang._files.atomic import replacing
 from zhaoshang._files.inert import storable
 from zhaoshang._workbooks.files.delimited import as_text
-from zhaoshang._workbooks.files.errors import UnreadableWorkbookError
+from zhaoshang._workbooks.files.errors import unwritable
 from zhaoshang._workbooks.writing.written import Value
 
 __all__ = ["write_separated"]
@@ -30,7 +30,7 @@ def write_separated(path: str | PathLike[str], rows: Iterable[Iterable[Value]], 
         with replacing(path) as new, new.open("w", encoding="utf-8-sig", newline="") as file:
             file.writelines(",".join(map(_cell, row)) + "\r\n" for row in rows)
     except OSError as cause:
-        raise UnreadableWorkbookError(str(path), "unwritable", str(cause)) from cause
+        raise unwritable(path, cause) from cause
 
 
 def _cell(value: Value) -> str:

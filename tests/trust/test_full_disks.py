@@ -1,0 +1,86 @@
+"""A full disk is one clear error: the old file stays, nothing is left beside it, nothing is printed."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="limits and devices of Linux")
+
+# no file past the limit may be written, as on a full disk; a device that is always full is written to as it is
+SCRIPT = """
+import gc, resource, signal, sys
+from pathlib import Path
+from zhaoshang import Ledger, Money, Project, bulletins, frames, records, reports, workbooks
+from zhaoshang.kpis import evaluate
+from zhaoshang.model import Agreement
+from zhaoshang.reports import Column, Table
+folder, limit = Path(sys.argv[1]), int(sys.argv[2])
+signed = [Agreement(signed_on="2022-03")]
+projects = [
+    Project(id=f"P{n}", name=f"虚构{n * 7919}", owner=f"镇{n}", investment=Money.of(n + 1, "亿元"), agreements=signed)
+    for n in range(400)
+]
+ledger = Ledger(as_of="2022-06-30", projects=projects)
+workbooks.write(ledger, folder / "sent.xlsx")
+sent = workbooks.read(folder / "sent.xlsx")
+figures = evaluate(ledger, ["signed_project_count"], by=["owner"], period="2022-H1")
+table = Table(title="开工", columns=[Column(title="单位")], rows=[(f"甲镇{n * 7919}",) for n in range(400)])
+verdicts = bulletins.verify("上半年签约项目300个。", ledger, period="2022-H1")
+writers = {
+    "a.json": lambda path: records.dump(ledger, path),
+    "a.jsonl": lambda path: records.dump(ledger, path),
+    "a.xlsx": lambda path: workbooks.write(ledger, path),
+    "a.csv": lambda path: workbooks.write(ledger, path),
+    "review.xlsx": lambda path: workbooks.write_review(sent, path),
+    "lines.jsonl": lambda path: frames.write_lines(ledger.projects, path),
+    "figures.xlsx": figures.to_excel,
+    "report.xlsx": lambda path: reports.write_excel(table, path),
+    "report.docx": lambda path: reports.write_docx([table], path, title="报告"),
+    "verdicts.docx": lambda path: verdicts.write_docx(path),
+    "tables": lambda path: frames.write_parquet(ledger, path),
+}
+if limit:
+    signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+for name, write in writers.items():
+    path = folder / name if limit else Path("/dev/full")
+    if not limit and name == "tables":
+        continue
+    if name == "tables":
+        frames.write_parquet(Ledger(as_of="2021"), path)
+    elif limit:
+        path.write_text("old")
+    before = {each: each.read_bytes() for each in folder.rglob("*") if each.is_file()}
+    if limit:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (limit, resource.RLIM_INFINITY))
+    try:
+        write(path)
+    except (OSError, workbooks.UnreadableWorkbookError) as error:
+        told = error
+    else:
+        told = None
+    gc.collect()  # what is collected says nothing either
+    if limit:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (resource.RLIM_INFINITY, resource.RLIM_INFINITY))
+    assert told is not None, name
+    assert getattr(told, "reason", "full") == "full", told
+    assert path.name in str(told) or name == "tables", (name, told)
+    assert {each: each.read_bytes() for each in folder.rglob("*") if each.is_file()} == before, name
+    print(name)
+"""
+
+
+@pytest.mark.parametrize("limit", [0, 50, 3000])
+def test_a_full_disk_is_one_error_and_nothing_is_printed(tmp_path: Path, limit: int) -> None:
+    """Every writer: one error that names the file, the old one whole, no traceback of what is collected later."""
+    done = subprocess.run(  # noqa: S603 - our own script
+        [sys.executable, "-c", SCRIPT, str(tmp_path), str(limit)],
+        capture_output=True,
+        text=True,
+        check=False,
+        env={**os.environ, "PYTHONPATH": os.pathsep.join(sys.path), "PYTHONUTF8": "1"},
+    )
+    assert not done.stderr
+    assert len(done.stdout.split()) == (11 if limit else 10)
