@@ -308,6 +308,22 @@ def test_a_plain_file_of_the_same_maker_is_read(tmp_path: Path) -> None:
         assert len(workbooks.read(tmp_path / f"{name}.xlsx").ledger.projects) == 2
 
 
+@pytest.mark.parametrize("quote", ['"', "'"])  # found by patterns, or by the parser
+@pytest.mark.parametrize("number", ["-1", "+1", "1.5", "1e0", " 1 ", "x", "９", "9"])
+def test_a_shared_text_that_there_is_not_is_no_other_text(tmp_path: Path, number: str, quote: str) -> None:
+    """Readers take the first shared text for one whose number they cannot read: a project would have another's name."""
+    texts = '<sst xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><si><t>甲</t></si><si><t>乙</t></si></sst>'
+    row = '<row r="3"><c r="A3" t="s"><v>{}</v></c><c r="B3" t="str"><v>丙公司</v></c></row>'
+    xlsx(tmp_path / "whole.xlsx", row.format(1).replace('"', quote), strings=texts)
+    assert [project.name for project in workbooks.read(tmp_path / "whole.xlsx").ledger.projects] == [
+        "虚构项目",
+        "乙",
+    ]
+    xlsx(tmp_path / "odd.xlsx", row.format(number).replace('"', quote), strings=texts)
+    with pytest.raises(workbooks.UnreadableWorkbookError):
+        workbooks.read(tmp_path / "odd.xlsx")
+
+
 @pytest.mark.skipif(os.name == "nt", reason="limits of POSIX")
 def test_a_damaged_file_is_an_error(tmp_path: Path) -> None:
     """Bytes changed at random never end the process, in any format."""

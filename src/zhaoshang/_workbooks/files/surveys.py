@@ -54,6 +54,7 @@ _UNCACHED: Final = re.compile(
 )
 _SHARED: Final = re.compile(rb'<c r="[A-Z]+[0-9]+"[^<>]{0,60}? t="s"[^<>]{0,60}>\s{0,64}<v>([0-9]{1,9})</v>')
 _IS_SHARED: Final = re.compile(rb' t="s"')
+_NO_NUMBER: Final = re.compile(rb' t="s"[^<>]{0,60}>\s{0,64}<v>(?![0-9]{1,9}</v>)')
 _REFERENCE: Final = re.compile(r"([A-Za-z]{1,7})0*([0-9]{1,9})", re.ASCII)
 
 
@@ -155,6 +156,7 @@ class _Reach:
             or (b'" r="' in piece and _TWICE.search(piece))
             or _ODD_ROW.search(piece)
             or _PREFIXED.search(piece)
+            or _NO_NUMBER.search(piece)
         ):
             return False
         self._rows(piece)
@@ -303,7 +305,12 @@ class _Parsed:
             self._in = ""
         elif plain == "c":
             place, value = (self._row, self._column), "".join(self._value)
-            if self._type == "s" and value.isascii() and value.isdigit() and len(value) < 10:
+            if self._type == "s" and value:
+                if not (value.isascii() and value.isdigit() and len(value) < 10):
+                    message = (
+                        f"a cell holds the shared text {value[:40]}"  # readers take the first one instead
+                    )
+                    raise XmlPartError(message)
                 self.found.shared.append(int(value))
                 self.found.unknown -= 1
             elif self._type == "e" and value:
