@@ -74,6 +74,9 @@ def test_rules_are_data() -> None:
     assert [(finding.code, finding.severity) for finding in report] == [("own", Severity.INFO)]
     assert check(Ledger(as_of="2022-06"), rules=[own]).findings == ()
     assert len(check(Ledger(), rules=[own])) == 1
+    past = Rule(code="past", zh="旧", en="past", find=lambda _: [Finding(code="past")], until="2023-06")
+    held = ("2022", "2023-06-30", "2023", "2023-07-01", "2024")
+    assert [len(check(Ledger(as_of=day), rules=[past])) for day in held] == [1, 1, 1, 0, 0]
     assert before is RULES
 
 
@@ -140,6 +143,12 @@ def test_scale() -> None:
         ("scale_suspicion:investment", ("P5",)),
     ]
     assert keys(*projects[1:5]) == []
+    # three thousand times is a coarse column still
+    for amounts in (["1", "1", "1", "1", "3000"], ["3000", "3000", "3000", "3000", "1"]):
+        assert (
+            keys(*(Project(id=f"P{n}", name=f"n{n}", investment=yi(text)) for n, text in enumerate(amounts)))
+            == []
+        )
     plots = [
         Project(id=f"P{place}", name=f"n{place}", land=Area.of(size, "亩"))
         for place, size in enumerate([9, 9, 9, 9, 90_000])

@@ -6,11 +6,11 @@ import pytest
 from attrs import evolve
 from tests.lifecycle.papers import paper, project, tax, term
 
-from zhaoshang import Ledger, Project, evaluate
+from zhaoshang import Ledger, Money, Project, evaluate
 from zhaoshang.errors import UnknownCodeError, ZhaoshangError
 from zhaoshang.frames import from_ledger
 from zhaoshang.lifecycle import Disposal, standing_terms, supervise
-from zhaoshang.model import PromisedTerm
+from zhaoshang.model import Agreement, PromisedTerm
 from zhaoshang.periods import Period
 from zhaoshang.profiles import DEFAULT
 from zhaoshang.records import json_schema, structure, unstructure
@@ -20,6 +20,19 @@ def scores(held: Project, as_of: str = "2026-01-31", **more: Any) -> dict[int, t
     return {
         review.year: (review.score, str(review.class_)) for review in supervise(held, as_of=as_of, **more)
     }
+
+
+def test_a_stage_is_promised_by_a_day_and_not_by_an_amount() -> None:
+    """What is said beside the day of a stage is no amount of it, and a term that says neither is none."""
+    amount = Money.of(900, "万元")
+    terms = [
+        PromisedTerm(measure="started_by", period="2024-09-30", promised=amount),
+        PromisedTerm(measure="tax", period="2023", promised=amount),
+        PromisedTerm(measure="output", period="2023"),
+    ]
+    held = Project(id="P", name="甲", agreements=[Agreement(signed_on="2021", terms=terms)])
+    stands = standing_terms(held, as_of="2024-12-31")
+    assert [(each.measure, each.promised) for each in stands] == [("started_by", ()), ("tax", (amount,))]
 
 
 FIRST = paper(

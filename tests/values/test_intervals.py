@@ -136,6 +136,9 @@ def test_meeting_and_spanning() -> None:
     assert Interval(20, None).intersect(Interval(None, 30)) == Interval(20, 30)
     assert Interval(20, None).intersect(Interval.closed(25, 30)) == Interval.closed(25, 30)
     assert Interval.closed(1, 5).intersect(Interval(1, 5)) == Interval(1, 5)
+    # a tighter end is closed or open by itself, whatever the wider one is
+    assert Interval.closed(1, 2).intersect(Interval(0, 3)) == Interval.closed(1, 2)
+    assert Interval(0, 3).intersect(Interval.closed(1, 2)) == Interval.closed(1, 2)
     assert Interval(None, 5).intersect(Interval.closed(5, None)) is None
     assert Interval.closed(1, 2).hull(Interval(2, 9)) == Interval(1, 9, low_closed=True)
     assert Interval(None, 2).hull(Interval.closed(1, 3)) == Interval(None, 3, high_closed=True)
