@@ -92,8 +92,8 @@ def test_a_thread_stands_for_what_older_programs_show_of_it() -> None:
         "xl/threadedComments/t1.xml": '<ThreadedComments><threadedComment ref="A2"><text>核实</text></threadedComment>'
         '<threadedComment ref="A2"><text>已核</text></threadedComment></ThreadedComments>',
     }
-    assert _reader(parts).of(SHEET, 9, 9) == {(2, 1): "核实 / 已核", (2, 2): "旁注"}
-    assert _reader(parts).of(SHEET, 1, 1) == {}
+    assert _reader(parts).of(SHEET, 9, 9) == ({(2, 1): "核实 / 已核", (2, 2): "旁注"}, True)
+    assert _reader(parts).of(SHEET, 1, 1) == ({}, True)
 
 
 @given(st.integers(0, 99999), st.integers(0, 99999), st.integers(0, 50))
@@ -117,7 +117,10 @@ def test_a_damaged_part_of_comments_costs_no_cell() -> None:
             data = parts.read(name)
             made.writestr(name, data[: data.rfind(b"<comment ")] if "comments" in name else data)
     assert [path for _, path, _ in told(broken.getvalue())] == ["清单!C2"]
-    assert workbooks.read(broken.getvalue()).ledger == workbooks.read(book()).ledger
+    read = workbooks.read(broken.getvalue())
+    assert read.ledger == workbooks.read(book()).ledger
+    (finding,) = read.findings.only("comments_not_read")
+    assert finding.path.startswith("清单")
 
 
 def test_comments_cost_no_more_than_their_part_once() -> None:
@@ -129,5 +132,23 @@ def test_comments_cost_no_more_than_their_part_once() -> None:
     parts = {"xl/comments1.xml": f"<comments>{said}</comments>"}
     parts |= {f"xl/worksheets/_rels/sheet{number}.xml.rels": relation for number in (1, 2)}
     reader = _reader(parts)
-    assert len(reader.of(SHEET, 30_000, 1)) == 20_000
-    assert reader.of("xl/worksheets/sheet2.xml", 30_000, 1) == {}
+    found, are_whole = reader.of(SHEET, 30_000, 1)
+    assert (len(found), are_whole) == (20_000, False)
+    assert reader.of("xl/worksheets/sheet2.xml", 30_000, 1) == ({}, True)  # the part is another's
+
+
+@pytest.mark.parametrize(("count", "left_out"), [(20_000, []), (20_001, ["comments_not_read"])])
+def test_comments_that_were_not_read_are_told(count: int, left_out: list[str]) -> None:
+    data = BytesIO()
+    with xlsxwriter.Workbook(data, {"in_memory": True}) as made:
+        sheet: Any = made.add_worksheet("清单")
+        for number, row in enumerate(ROWS):
+            sheet.write_row(number, 0, row)
+        for number in range(count // 4 + 1):
+            sheet.write_string(number + 3, 0, f"虚构{number}")
+            for column in range(4):
+                if number * 4 + column < count:
+                    sheet.write_comment(number + 3, column, "注")
+    found = workbooks.read(data.getvalue()).findings.only("cell_comment", "comments_not_read")
+    assert [item.code for item in found[:20_000]] == ["cell_comment"] * 20_000
+    assert [item.code for item in found[20_000:]] == left_out

@@ -194,6 +194,11 @@ FAULTS: Final[dict[str, Rule]] = {
     "hidden_row": Rule(_I, "该行已隐藏，照常读入", "the row is hidden; it was read all the same"),
     "hidden_column": Rule(_I, "该列已隐藏，照常读入", "the column is hidden; it was read all the same"),
     "cell_comment": Rule(_I, "该单元格有批注：“{note}”", "a comment of the cell says: {note}"),
+    "comments_not_read": Rule(
+        _W,
+        "该工作表的批注过多或已损坏，只读取了 {note} 条，其余未读取",
+        "the sheet has too many comments, or damaged ones: {note} were read, and no others",
+    ),
     "struck_row": Rule(
         _W,
         "“{value}”已用删除线划去，仍照常读入，请核实",

@@ -52,8 +52,8 @@ class Comments:
         self._open = open_part
         self._left = _MOST
 
-    def of(self, part: str, rows: int, columns: int) -> dict[tuple[int, int], str]:
-        """Give the comments of a sheet by row and column.
+    def of(self, part: str, rows: int, columns: int) -> tuple[dict[tuple[int, int], str], bool]:
+        """Give the comments of a sheet by row and column, and whether these are all.
 
         Args:
             part: the part of the sheet.
@@ -61,18 +61,24 @@ class Comments:
             columns: the last column that does.
         """
         found: dict[tuple[int, int], str] = {}
+        are_whole = True
         folder, _, leaf = part.rpartition("/")
         for address in self._addresses(join(folder, "_rels", f"{leaf}.rels")):
             target = address.removeprefix("/") if address.startswith("/") else normpath(join(folder, address))
             if target in self._names:
                 self._names.remove(target)  # it belongs to one sheet: many that claim it cost no more
                 reader = _Comments(rows, columns, self._left)
-                # the cells are read without them: a part that cannot be parsed ends where it does
-                with suppress(*DAMAGE), self._open(target) as stream:
-                    parse_part(stream, reader.start, reader.end, reader.text)
+                try:
+                    with self._open(target) as stream:
+                        parse_part(stream, reader.start, reader.end, reader.text)
+                except (
+                    DAMAGE
+                ):  # the cells are read without them: a part that cannot be parsed ends where it does
+                    reader.are_whole = False
                 found |= reader.found
+                are_whole = are_whole and reader.are_whole
                 self._left -= len(reader.found)
-        return found
+        return found, are_whole
 
     def _addresses(self, part: str) -> tuple[str, ...]:
         """Give where the comments of a sheet are, those of threads last: they stand for the others."""
@@ -100,6 +106,7 @@ class _Comments:
         self._place: tuple[int, int] | None = None
         self._in = ""
         self._text = ""
+        self.are_whole = True
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
         plain = local(name)
@@ -130,7 +137,10 @@ class _Comments:
             self._count += 1
             if said == OWN:
                 self._own.add(str(self._count - 1))
-        elif said and self._place is not None and len(self.found) < self._most:
+        elif said and self._place is not None:
             told = self.found.get(self._place)
+            if told is None and len(self.found) >= self._most:
+                self.are_whole = False
+                return
             said = said if told is None else f"{told} / {said}"  # an answer of a thread
             self.found[self._place] = said if len(said) <= _LONGEST else f"{said[:_LONGEST]}…"

@@ -87,6 +87,7 @@ class Grid:
         hidden_rows: the rows that are hidden, counted from 1.
         hidden_columns: the columns that are hidden, counted from 1.
         comments: what is said of cells beside them, in short, by row and column from 1.
+        has_all_comments: whether these are all comments; not where there were too many, or their part is damaged.
         merged: merged ranges as (first row, first column, last row, last column), from 1; `None` where the format
             does not tell.
         oddities: cells with an error value or a formula that was never computed, with the text shown.
@@ -101,6 +102,7 @@ class Grid:
     hidden_rows: frozenset[int] = frozenset()
     hidden_columns: frozenset[int] = frozenset()
     comments: Mapping[tuple[int, int], str] = field(factory=dict, repr=False)
+    has_all_comments: bool = True
     merged: tuple[tuple[int, int, int, int], ...] | None = None
     oddities: Mapping[tuple[int, int], tuple[Oddity, str]] = field(factory=dict)
     formats: Formats = field(default=_NO_FORMATS, repr=False)

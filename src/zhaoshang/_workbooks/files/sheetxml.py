@@ -56,6 +56,7 @@ class SheetFacts:
     hidden_rows: frozenset[int]
     hidden_columns: frozenset[int]
     comments: dict[tuple[int, int], str]
+    has_all_comments: bool
     oddities: dict[tuple[int, int], tuple[Oddity, str]]
 
 
@@ -163,10 +164,12 @@ class Package:
     def _facts(self, part: str, known: Survey, comments: Comments) -> SheetFacts:
         with self.file.open(part) as stream:
             hidden = hidden_columns(stream, known.columns)
+        found, are_whole = comments.of(part, known.rows, known.columns)
         return SheetFacts(
             hidden_rows=frozenset(known.hidden),
             hidden_columns=hidden,
-            comments=comments.of(part, known.rows, known.columns),
+            comments=found,
+            has_all_comments=are_whole,
             oddities=known.oddities,
         )
 

@@ -116,6 +116,7 @@ def _grid(
         hidden_rows=facts.hidden_rows if facts else frozenset(),
         hidden_columns=facts.hidden_columns if facts else frozenset(),
         comments=facts.comments if facts else {},
+        has_all_comments=facts is None or facts.has_all_comments,
         merged=None if merged is None else tuple(_merges(path, merged, rows)),
         oddities=facts.oddities if facts else {},
         # pyright takes a cached property for no property

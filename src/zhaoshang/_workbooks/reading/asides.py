@@ -34,6 +34,8 @@ def asides(grid: Grid, head: int, /) -> Iterator[Aside]:
     for (number, column), said in sorted(grid.comments.items()):
         if number <= len(grid.rows):
             yield Aside(Fault("cell_comment", said), number, column, _cell(grid.rows[number - 1], column))
+    if not grid.has_all_comments:
+        yield Aside(Fault("comments_not_read", str(len(grid.comments))), 1, 1)
 
 
 def _cell(row: Sequence[Cell], column: int) -> Cell:
