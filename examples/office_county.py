@@ -223,8 +223,10 @@ class County:
             ],
             since=f"{YEAR - 1}-03",
             assignments=[
-                Assignment(project=f"P{number}", member=f"M{place}")
+                Assignment(project=f"P{number}", member=member, role=role)
                 for number in range(place, self.count, len(TOWNS))
+                for member, role in ((f"N{place}", "service"), (f"M{place}", "leader_in_charge"))
+                if role == "service" or number < 5 * len(TOWNS)  # leaders take the first projects on
             ],
             outreach=[
                 Outreach(
@@ -285,6 +287,7 @@ class County:
             subject=self.say("加快开工", "start sooner"),
             project=f"P{place}",
             issued_on=f"{YEAR}-{month:02}-01",
+            issued_by=self.say("县督查室", "Inspection office"),
             due_on=f"{YEAR}-{month:02}-15",
             answered_on=f"{YEAR}-{month:02}-{day:02}" if is_answered else None,
             closed_on=f"{YEAR}-{month:02}-28" if is_answered and day <= 15 else None,
@@ -330,10 +333,12 @@ class County:
     def investor(self, number: int) -> Investor:
         """Make up a firm; every fifth is a prospect."""
         random = self.random
+        origin = random.choice(["local", "out_of_city", "out_of_province", "foreign"])
         return Investor(
             id=f"I{number}",
             name=self.say(f"虚构企业{number}", f"Firm {number} (invented)"),
-            origin=random.choice(["local", "out_of_city", "out_of_province", "foreign"]),
+            origin=origin,
+            country=("DE", "JP", "SG")[number % 3] if origin == "foreign" else None,
             ownership=random.choice(["private", "private", "state", "foreign"]),
             types=["leader"] if number % 7 == 0 else ["base"],
             flags=[DatedFlag(flag="high_tech", year=YEAR - 2)] if number % 4 == 0 else [],
@@ -381,16 +386,19 @@ class County:
                     reserved=[Reservation(project=f"P{number}", amount=Area.of(100 * number, "亩"))],
                 )
             ],
-            leases=[
-                Lease(
-                    space=f"K{number}-{block}",
-                    tenant=self.say(f"虚构租户{number}{block}", f"Tenant {number}{block} (invented)"),
-                    area=Area.of(self.random.randrange(4, 20) * 1000, "平方米"),
-                    stage="moved_in",
-                    on=f"{YEAR}-{self.random.randrange(1, 12):02}-15",
-                )
-                for block in range(3)
-            ],
+            leases=[self.lease(number, block) for block in range(4) if (number, block) != (1, 3)],
+        )
+
+    def lease(self, number: int, block: int) -> Lease:
+        """Let a plant in part; the newest is spoken for, and in one park there is a contract."""
+        is_new = block == 3
+        area, month = (5, 12) if is_new else (self.random.randrange(4, 20), self.random.randrange(1, 12))
+        return Lease(
+            space=f"K{number}-{block}",
+            tenant=self.say(f"虚构租户{number}{block}", f"Tenant {number}{block} (invented)"),
+            area=Area.of(1000 * area, "平方米"),
+            stage=("contracted" if number else "intent") if is_new else "moved_in",
+            on=f"{YEAR}-{month:02}-15",
         )
 
     def chain(self, id_: str, name: tuple[str, str], nodes: Sequence[tuple[tuple[str, str], str]]) -> Chain:
@@ -452,6 +460,7 @@ class County:
             investments=[
                 FundInvestment(
                     firm=f"I{number}",
+                    project=f"P{number}" if number != 3 else None,
                     amount=Money.of(2, "亿元"),
                     on=f"{YEAR}-0{number}",
                     is_local=number != 3,
