@@ -76,9 +76,7 @@ def draw_lifecycle(
 def _tracks(step: Transition, locale: str) -> str:
     if step.tracks == ALL_TRACKS:
         return ""
-    return ("、" if is_chinese(locale) else ", ").join(
-        track.label(locale) for track in Track if track in step.tracks
-    )
+    return joined((track for track in Track if track in step.tracks), locale)
 
 
 def draw_project(

@@ -4,7 +4,8 @@ from typing import Final, final
 
 from attrs import field, frozen
 
-from zhaoshang._workbooks.cells.faults import FAULTS, Fault
+from zhaoshang._text.messages import Message
+from zhaoshang._workbooks.cells.faults import FAULTS, Fault, words_of
 from zhaoshang.findings import Finding, Severity
 
 __all__ = ["FRAME", "Doubts"]
@@ -29,25 +30,24 @@ class Doubts:
             rows: how many rows.
             example: one of the cells.
         """
-        rule = FAULTS[fault.code]
         shown = header if example is None else str(example)
         detail = {"column": header, "rows": str(rows)}
         if example is not None:
             detail["value"] = str(example)
-        zh, en = (words.format(value=shown, note=fault.note) for words in (rule.zh, rule.en))
+        message = words_of(fault, shown)
         if example is not None:
-            zh, en = f"“{header}”列 {rows} 行，如 {zh}", f"{rows} rows of {header}, such as: {en}"
+            message = Message("frame.doubt", column=header, rows=rows, fault=message)
         self.found.append(
             Finding(
                 code=fault.code,
-                severity=rule.severity,
+                severity=FAULTS[fault.code],
                 path=f"{FRAME}[{header}]",
                 detail=detail,
-                zh=zh,
-                en=en,
+                message=message,
             )
         )
 
-    def tell(self, code: str, severity: Severity, zh: str, en: str, **detail: str) -> None:
-        """Say something of the frame as a whole."""
-        self.found.append(Finding(code=code, severity=severity, path=FRAME, detail=detail, zh=zh, en=en))
+    def tell(self, code: str, severity: Severity, **detail: str) -> None:
+        """Say something of the frame as a whole, by the message of its code."""
+        message = Message(f"frame.{code}", **detail)
+        self.found.append(Finding(code=code, severity=severity, path=FRAME, detail=detail, message=message))

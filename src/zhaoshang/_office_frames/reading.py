@@ -325,13 +325,7 @@ class _Reading:
         if unnamed:
             self._doubts.say(Fault("missing_name"), "name", unnamed, "—")
         if totals:
-            self._doubts.tell(
-                "total_rows",
-                Severity.INFO,
-                f"{totals} 行是合计，没有读入",
-                f"{totals} rows are totals and were not read",
-                rows=str(totals),
-            )
+            self._doubts.tell("total_rows", Severity.INFO, rows=str(totals))
 
     def _amount(self, name: str, column: Column) -> None:
         dtype = self._frame.schema[self._frame.columns[column.number - 1]]

@@ -79,19 +79,19 @@ def park_table(
     script = Script.of(locale)
     on = ledger.as_of if as_of is None else Period.of(as_of)
     stock = _Stock(ledger, _latest(ledger) if on is None else on, known_on, profile, kind)
-    scale: Scale = (10**4, script.say("万", "")) if script.is_chinese else ONE
+    scale: Scale = (10**4, say("report.in_ten_thousands", script)) if script.is_chinese else ONE
 
-    def area(zh: str, en: str) -> Column:
-        return Column(title=with_unit(script.say(zh, en), scale, "m2", script), align="right")
+    def area(name: str) -> Column:
+        return Column(title=with_unit(say(f"report.{name}", script), scale, "m2", script), align="right")
 
     columns = [
         Column(title=say("report.park", script)),
         Column(title=say("report.kind", script)),
-        area("可招商面积", "Lettable"),
-        area("已签约入驻面积", "Let"),
-        area("意向面积", "Reserved"),
-        area("剩余面积", "Vacant"),
-        area("未竣工预招面积", "Pre-let"),
+        area("lettable"),
+        area("let"),
+        area("reserved"),
+        area("vacant"),
+        area("pre_let"),
         Column(title=say("report.letting_rate", script), align="right"),
         Column(title=say("report.tenants", script), align="right"),
         Column(title=say("report.open_demands", script), align="right"),

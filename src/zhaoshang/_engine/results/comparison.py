@@ -12,6 +12,7 @@ from zhaoshang._engine.results.figure import Figure
 from zhaoshang._engine.results.figures import Figures
 from zhaoshang._engine.results.words import unit_shown
 from zhaoshang._text.languages import is_chinese
+from zhaoshang._text.messages import say
 
 
 @final
@@ -68,39 +69,34 @@ class Difference:
 
     def explain(self, locale: str = "en") -> str:
         """Say what the figure is under both profiles and which projects make the difference."""
-        chinese = is_chinese(locale)
         wording = self.base.wording
-        name = self.kpi if wording is None else (wording.zh if chinese else wording.en)
-        head = " / ".join((name, *self.group))
-        one, other = (_shown(figure, chinese=chinese) for figure in (self.base, self.other))
-        profiles = self.base.profile.id, self.other.profile.id
-        if chinese:
-            lines = [f"{head}：口径 {profiles[0]} 为 {one}，口径 {profiles[1]} 为 {other}"]
-        else:
-            lines = [f"{head}: {one} under {profiles[0]}, {other} under {profiles[1]}"]
-        sides = (
-            ("新计入", "counted now", self.added),
-            ("不再计入", "no longer counted", self.removed),
-            ("分母增加", "new in the denominator", self.base_added),
-            ("分母减少", "no longer in the denominator", self.base_removed),
-        )
-        for zh, en, ids in sides:
+        name = self.kpi if wording is None else (wording.zh if is_chinese(locale) else wording.en)
+        lines = [
+            say(
+                "figure.compared",
+                locale,
+                name=" / ".join((name, *self.group)),
+                base=_shown(self.base, locale),
+                other=_shown(self.other, locale),
+                first=self.base.profile.id,
+                second=self.other.profile.id,
+            )
+        ]
+        for side in ("added", "removed", "base_added", "base_removed"):
+            ids = getattr(self, side)
             if ids:
                 listed = ", ".join(ids[:10]) + (" …" if len(ids) > 10 else "")
-                lines.append(
-                    f"  {zh} {len(ids)} 项：{listed}" if chinese else f"  {en} ({len(ids)}): {listed}"
-                )
+                lines.append(f"  {say(f'figure.compared.{side}', locale, count=len(ids), ids=listed)}")
         if self.options:
-            listed = ", ".join(self.options)
-            lines.append(f"  不同选项：{listed}" if chinese else f"  options that differ: {listed}")
+            lines.append(f"  {say('figure.compared.options', locale, options=', '.join(self.options))}")
         return "\n".join(lines)
 
 
-def _shown(figure: Figure, *, chinese: bool) -> str:
+def _shown(figure: Figure, locale: str) -> str:
     if figure.value is None:
-        return "无数值" if chinese else "no value"
-    unit = unit_shown(figure.unit, locale="zh_CN" if chinese else "en")
-    return f"{figure.value:f}{unit}" if chinese else f"{figure.value:f} {unit}".rstrip()
+        return say("figure.compared.none", locale)
+    parts = f"{figure.value:f}", unit_shown(figure.unit, locale=locale)
+    return "".join(parts) if is_chinese(locale) else " ".join(parts).rstrip()
 
 
 @final

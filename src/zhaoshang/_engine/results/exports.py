@@ -12,6 +12,7 @@ from zhaoshang._engine.results.words import unit_shown
 from zhaoshang._files.books import book_at
 from zhaoshang._files.inert import storable
 from zhaoshang._text.languages import is_chinese
+from zhaoshang._text.messages import say
 from zhaoshang.errors import MissingExtraError
 from zhaoshang.model._fields.keys import KEYS
 
@@ -222,7 +223,7 @@ def named_rows(figures: Figures, *, locale: str) -> list[dict[str, Any]]:
         words = figure.wording
         kpi = figure.kpi if words is None else words.zh if chinese else words.en
         keys = {key: figures.labels.get(row[key], row[key]) for key in figures.by}
-        whole = {figures.by[0]: "合计" if chinese else "total"} if figures.by and not figure.group else {}
+        whole = {figures.by[0]: say("figure.total", locale)} if figures.by and not figure.group else {}
         found.append({**row, "kpi": kpi, **keys, **whole, "unit": unit_shown(figure.unit, locale=locale)})
     return found
 

@@ -2,10 +2,11 @@
 
 from collections.abc import Sequence
 from pathlib import PurePath
-from typing import Any, final
+from typing import Any, Final, final
 
 from attrs import evolve, frozen
 
+from zhaoshang._text.messages import Label, Message
 from zhaoshang._workbooks.reading.imports import Import
 from zhaoshang.findings import Finding, Report
 from zhaoshang.ledger import Ledger, Match
@@ -101,11 +102,17 @@ def _in_file(found: Finding, stem: str) -> Finding:
     return evolve(found, path=f"[{stem}]{found.path}", detail={**found.detail, "file": stem})
 
 
+_TOLD: Final = {
+    "uscc": Label("统一社会信用代码", "unified social credit code"),
+    "ownership": Label("性质", "ownership"),
+}
+
+
 def _one(known: Investor, other: Investor) -> tuple[Investor, list[Finding]]:
     """Take what either says of an investor; report what both say differently."""
     changes: dict[str, Any] = {}
     doubts = []
-    for field, zh in (("uscc", "统一社会信用代码"), ("ownership", "性质")):
+    for field, label in _TOLD.items():
         mine, theirs = getattr(known, field), getattr(other, field)
         if mine is None:
             changes[field] = theirs
@@ -116,8 +123,7 @@ def _one(known: Investor, other: Investor) -> tuple[Investor, list[Finding]]:
                     subject=field,
                     ids=(known.id,),
                     detail={"first": str(mine), "second": str(theirs)},
-                    zh=f"各表所填{zh}不同：{mine} 与 {theirs}，取前者",
-                    en=f"two workbooks say {mine} and {theirs}; the first was kept",
+                    message=Message("merge.investor_conflict", field=label, first=mine, second=theirs),
                 )
             )
     names = dict.fromkeys((*known.aliases, other.name, *other.aliases))
