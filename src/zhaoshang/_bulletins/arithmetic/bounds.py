@@ -49,6 +49,10 @@ class Bounds:
         ]
         return Bounds(min(ends), max(ends), Fraction(times) * self.mid / other.mid)
 
+    def times(self, other: "Bounds") -> "Bounds":
+        """Multiply; both are above nothing."""
+        return Bounds(self.low * other.low, self.high * other.high, self.mid * other.mid)
+
     def grown(self, old: "Bounds", times: int = 100) -> "Bounds | None":
         """Work out the growth on an older level."""
         ratio = self.over(old, times)

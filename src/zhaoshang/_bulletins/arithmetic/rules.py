@@ -5,6 +5,8 @@ from typing import Final
 
 from zhaoshang._bulletins.arithmetic import balancing
 from zhaoshang._bulletins.arithmetic.adding import both, groups, nearly, parts, totals
+from zhaoshang._bulletins.arithmetic.judging import judged
+from zhaoshang._bulletins.arithmetic.nearby import fits_nearby
 from zhaoshang._bulletins.arithmetic.printed import Worked
 from zhaoshang._bulletins.arithmetic.ratios import completions, placed, rates, shares
 from zhaoshang._bulletins.arithmetic.relations import Context
@@ -24,12 +26,22 @@ def worked(context: Context) -> list[Worked]:
             key = item.number, item.rule
             if key not in best or (item.holds and not best[key].holds):
                 best[key] = item
-    return sorted(best.values(), key=lambda item: (item.number, item.rule))
+    found = (item for item in best.values() if item.holds or not _is_open(context, item))
+    return sorted(found, key=lambda item: (item.number, item.rule))
+
+
+def _is_open(context: Context, item: Worked) -> bool:
+    """Tell whether other figures nearby make right what these do not: the text may mean them."""
+    is_tied = item.rule in _TIED and context.is_percent(item.number)
+    return is_tied and fits_nearby(context, item.number, item.printed, item.operands)
+
+
+_TIED: Final = frozenset({"share_of_whole", "completion_of_target", "growth_of_levels", "rate_of_counts"})
 
 
 _RULES: Final[tuple[Rule, ...]] = (
     shares, placed, completions, totals, rates, parts, groups, both, nearly, wholes_and_rests, hundred, gaps, headlines,
     balancing.phases, balancing.dealt, balancing.within, balancing.of_printed, balancing.hundred,
-    tied, undone, sums, twice,
+    tied, undone, sums, twice, judged,
 )  # fmt: skip
 """The rules, each named by what it works out."""

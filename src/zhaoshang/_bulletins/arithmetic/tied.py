@@ -1,7 +1,7 @@
 """Rates, changes, means and rests tied to the figures that they can only be of, in whatever order they stand."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from typing import Final
 
@@ -19,6 +19,8 @@ from zhaoshang._bulletins.arithmetic.roles import (
     is_same_time,
     parts_of,
 )
+from zhaoshang._bulletins.arithmetic.signs import LIGHT
+from zhaoshang._bulletins.measures.scenes import BAND
 from zhaoshang.units import Dimension
 
 _either = partial(re.compile, flags=re.IGNORECASE)
@@ -142,9 +144,12 @@ def _levels(context: Context, number: int, parts: Parts | None) -> tuple[int, in
         if last is not None and parts.plain and last == parts.plain[-1]:
             old = _told_before(context, last)
             pair = None if old is None else (last, old)
+    if pair is not None and "同比" in context.near(number) and _MONTH_BEFORE.search(context.near(pair[1])):
+        return None
     return pair if pair is not None and is_same_time(context, *pair) else None
 
 
+_MONTH_BEFORE: Final = re.compile("上[月季周]")
 _OLD: Final = re.compile(r"(?:去年|上年)(?!以来)")
 _THIS: Final = re.compile(r"今年|本年")
 
@@ -280,7 +285,7 @@ def _rated(context: Context, number: int, said: re.Match[str]) -> Iterator[Worke
     for whole in wholes:
         is_claim = context.sentence(whole) == context.sentence(number)
         is_signed = context.readings[whole].kpi == "signed_project_count"
-        if is_claim and part < number and is_signed and context.readings[number].kpi in _CLAIMED:
+        if is_claim and part < number and is_signed and context.readings[number].kpi in CLAIMED:
             continue  # a rate of what was signed is a claim of the text
         values = _values(context, (part, whole))
         is_one = is_whole_of(context, whole, part)
@@ -299,7 +304,7 @@ def _own_words(context: Context, whole: int, part: int) -> str:
     return behind[: counted.end()] if counted is not None and part == whole + 1 else behind
 
 
-_CLAIMED: Final = frozenset(
+CLAIMED: Final = frozenset(
     "start_rate contract_performance_rate landing_rate completion_rate production_rate registration_rate".split()
 )
 
@@ -397,6 +402,8 @@ def _mean(context: Context, number: int, said: re.Match[str]) -> Iterator[Worked
             and context.sentence(other) == context.sentence(number)
             and not re.search("[；;]|比|较|增|减", context.between(other - 1, other))
         ]
+    if said.re is MEAN and _is_of_others(context, number, said, levels):
+        return
     amounts = [other for other in levels if context.kind(other) == context.kind(number)]
     per_mu = said.re is MEAN and said["per"] in {"亩均", "每亩"}
     counts = [
@@ -418,6 +425,15 @@ def _mean(context: Context, number: int, said: re.Match[str]) -> Iterator[Worked
         Dimension.COUNT
     }:
         yield from work(context, number, "mean_size", pair, values[0].over(values[1]))
+
+
+def _is_of_others(context: Context, number: int, said: re.Match[str], levels: Sequence[int]) -> bool:
+    """Tell whether a mean is of some of what was told only: 其中10亿元以上项目平均投资, 制造业项目平均投资."""
+    if number and context.readings[number - 1].kpi == BAND:
+        return True
+    named = LIGHT.sub("", re.split("[，,；;（(]", context.near(number)[: said.start()])[-1])
+    words = "".join(f"{context.near(other)}{context.behind(other)}" for other in levels)
+    return any(named[place : place + 2] not in words for place in range(max(0, len(named) - 1)))
 
 
 _DID_NOT: Final = re.compile(
@@ -442,12 +458,23 @@ def undone(context: Context) -> Iterator[Worked]:
             done = None if verb is None else rf"已(?:经)?[^|]{{0,4}}{verb}|{verb[0]}[结毕妥完]"
             if verb is None or done is None or re.search(done, words) is None:
                 continue
-            if verb in context.near(whole):
+            if verb in context.near(whole) or _goes_on(context, number):
                 continue
             values = _values(context, (whole, one))
             if values is not None:
                 yield from work(context, number, "what_is_left", (whole, one), values[0] - values[1])
             break
+
+
+def _goes_on(context: Context, number: int) -> bool:
+    """Tell whether the rest of a whole comes only behind a figure: 64个，已解决49个，正在解决11个，其余4个."""
+    after = number + 1
+    return (
+        after < len(context)
+        and context.alike(number, after)
+        and context.sentence(after) == context.sentence(number)
+        and _REST.search(context.near(after)) is not None
+    )
 
 
 _Rule = Callable[[Context, int, re.Match[str]], Iterator[Worked]]

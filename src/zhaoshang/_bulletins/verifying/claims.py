@@ -21,6 +21,8 @@ _NEWLY: Final = re.compile(r"新|newly")
 _TOTALLED: Final = re.compile(r"共|合计|总计|累计")
 _OTHERS: Final = re.compile("其余|其他|其它|另外|余下|剩余")
 _ADDED: Final = re.compile(r"(?:合计|共计|总计)[^，,；;]{0,8}$")
+_HELD_TWICE: Final = re.compile(r"[（(](?:均|各|都)?含")
+"""What two of a row may have in common: 12个（含共建3个）."""
 _OF_AREA: Final = re.compile(r"全[市县区省州]|[我本][市县区省州]")
 """Of a whole area, of which not every part need have been told."""
 _STOCKS: Final = (
@@ -240,7 +242,8 @@ def _sums(items: Sequence[Told]) -> Iterator[Claim]:
                 and other.reading.kpi == item.reading.kpi
                 and not other.reading.is_part
             ]
-            if len(before) > 1:
+            shares = any(_HELD_TWICE.search(other.near) for other in items[max(0, place - 8) : place])
+            if len(before) > 1 and not shares:
                 yield SumOf(parts=[other.id for other in before], total=item.id)
 
 

@@ -3,7 +3,9 @@
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any, Final
 
+from zhaoshang._bulletins.arithmetic.bare import with_bare
 from zhaoshang._bulletins.arithmetic.bounds import bounds_of
+from zhaoshang._bulletins.arithmetic.nearby import fits_nearby
 from zhaoshang._bulletins.arithmetic.printed import RULES, Worked, shown
 from zhaoshang._bulletins.arithmetic.relations import Context, derived_of
 from zhaoshang._bulletins.arithmetic.rules import worked
@@ -95,11 +97,17 @@ def verify(
         else read_document(document, template)
     )
     items = told(document.plain, readings)
+    context = Context(*with_bare(document, readings)) if english else Context(document, readings)
     report, verdicts = _against_itself(text, document, items)
-    context = Context(document, readings)
+    verdicts = [verdict for verdict in verdicts if not _is_open(context, verdict)]
     sums = worked(context)
-    wrong = [_sum(readings, item) for item in sums if not item.holds]
-    told_already = {(verdict.start, verdict.end) for verdict in verdicts if verdict.answer is Answer.DIFFERS}
+    wrong = [_sum(context.readings, item) for item in sums if not item.holds]
+    told_already = {
+        span
+        for verdict in verdicts
+        if verdict.answer is Answer.DIFFERS
+        for span in ((verdict.start, verdict.end), *verdict.others)
+    }
     wrong = [
         verdict
         for verdict in wrong
@@ -124,7 +132,7 @@ def verify(
         )
         verdicts += against.verdicts(items, [] if english else list(derived_of(context)))
     judged = {(verdict.start, verdict.end) for verdict in verdicts if verdict.answer is not Answer.UNKNOWN}
-    held = [_sum(readings, item) for item in sums if item.holds]
+    held = [_sum(context.readings, item) for item in sums if item.holds]
     held = [verdict for verdict in held if (verdict.start, verdict.end) not in judged]
     spans = {(verdict.start, verdict.end) for verdict in held}
     verdicts = [verdict for verdict in verdicts if (verdict.start, verdict.end) not in spans] + held
@@ -194,6 +202,18 @@ def _sum(readings: Sequence[FigureReading], item: Worked) -> Verdict:
         zh=f"文中为 {reading.raw}，按 {names} {zh}{said}",
         en=f"the text has {reading.raw}, {en} {names} {said}",
     )
+
+
+def _is_open(context: Context, verdict: Verdict) -> bool:
+    """Tell whether a rate that a claim finds wrong is right by other figures nearby."""
+    if verdict.answer is not Answer.DIFFERS or verdict.code not in {"impossible_rate", "rate_mismatch"}:
+        return False
+    number = next((place for place, item in enumerate(context.readings) if item.start == verdict.start), None)
+    printed = None if number is None else context.bounds(number)
+    others = [
+        place for place, item in enumerate(context.readings) if (item.start, item.end) in verdict.others
+    ]
+    return number is not None and printed is not None and fits_nearby(context, number, printed, others)
 
 
 _CLAIMED: Final = frozenset({"parts_of_whole"})

@@ -1,0 +1,57 @@
+"""Whether other figures nearby make a percentage right: then the text may mean them, and nothing is said to be wrong."""
+
+from collections.abc import Iterator, Sequence
+from fractions import Fraction
+from itertools import permutations
+from typing import Final
+
+from zhaoshang._bulletins.arithmetic.bounds import Bounds
+from zhaoshang._bulletins.arithmetic.relations import Context
+
+_WIDE: Final = 10
+
+
+def fits_nearby(context: Context, number: int, printed: Bounds, of: Sequence[int] = ()) -> bool:
+    """Tell whether levels nearby of one unit make a percentage right, as a share or as growth.
+
+    Args:
+        context: the text.
+        number: the percentage.
+        printed: what it may stand for.
+        of: the levels that it was worked out from; those alone, whatever their order, make nothing else right.
+    """
+    low, sentence = context.paragraph(number), context.sentence(number)
+    lots: dict[str, list[int]] = {}
+    rates: list[Bounds] = []
+    for other in range(max(0, number - _WIDE), min(len(context), number + 5)):
+        value = context.bounds(other)
+        if other == number or value is None or value.low <= 0 or context.document.spans[other][0] < low:
+            continue
+        if context.is_level(other):
+            lots.setdefault(context.kind(other), []).append(other)
+        elif context.is_percent(other) and other < number and context.sentence(other) == sentence:
+            rates.append(value)
+    return any(
+        made is not None and (made.meets(printed) or (-made).meets(printed))
+        for lot in lots.values()
+        for made in _ratios(context, lot, rates, sentence, frozenset(of))
+    )
+
+
+def _ratios(
+    context: Context, lot: Sequence[int], rates: Sequence[Bounds], sentence: int, of: frozenset[int]
+) -> Iterator[Bounds | None]:
+    values = {number: context.bounds(number) or Bounds.exactly(Fraction(0)) for number in lot}
+    for one, other in permutations(lot, 2):
+        if not {one, other} <= of:
+            yield values[one].over(values[other], 100)
+            yield values[one].grown(values[other], 100)
+        for rate in rates:  # of 65% of 80
+            part = values[other].times(rate)
+            yield values[one].over(part, 10000)
+    here = [number for number in lot if context.sentence(number) == sentence]
+    for one, other, third in permutations(here, 3) if len(here) <= _FEW else ():
+        yield values[one].over(values[other] + values[third], 100)
+
+
+_FEW: Final = 5
