@@ -2,13 +2,15 @@
 
 from random import Random
 
-from tests.offices import cell_habits, drawing, row_habits, table_habits
+from tests.offices import cell_habits, doubt_habits, drawing, row_habits, table_habits
 from tests.offices.drawing import Book, Sheet
 from tests.offices.registry import HABITS
 
 __all__ = ["HABITS", "make"]
 
-_ORDER = [module.__name__.rpartition(".")[2] for module in (table_habits, cell_habits, row_habits)]
+_ORDER = [
+    module.__name__.rpartition(".")[2] for module in (table_habits, cell_habits, row_habits, doubt_habits)
+]
 
 
 def make(seed: int, only: set[str] | None = None, without: frozenset[str] = frozenset()) -> Book:

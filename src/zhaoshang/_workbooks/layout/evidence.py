@@ -248,7 +248,7 @@ def other_rows(
     typical = weights[len(weights) // 2] if weights else 0
     candidates: list[_Candidate] = []
     known: frozenset[str] | None = None
-    for number, row in rows:
+    for at, (number, row) in enumerate(rows, 1):
         told = _filled(row, facts, 2)
         if told > 1 or (told and typical < 4):
             continue
@@ -272,10 +272,19 @@ def other_rows(
         if not text and told:
             continue
         values = {
-            at: value for at in amounts if at <= len(row) and (value := _number(row[at - 1])) is not None
+            place: value
+            for place in amounts
+            if place <= len(row) and (value := _number(row[place - 1])) is not None
         }
         if typical >= 1 and not told:
             points += 1
+        if (
+            text
+            and not values
+            and at < len(rows)
+            and _begins_to_count(rows[at][1], name, None if level else marked)
+        ):
+            points += 2
         candidates.append(_Candidate(number, level or "", count, values, points))
     titles = {item.row: item for item in candidates}
     numbers = [number for number, _ in rows]
@@ -284,6 +293,16 @@ def other_rows(
         for item in candidates
         if _fits(item, titles, rows[bisect_right(numbers, item.row) :]) + item.points >= (3 if typical else 4)
     )
+
+
+def _begins_to_count(row: Sequence[Cell], name: int, marked: int | None) -> bool:
+    """Tell whether a name begins with (1), or the ordinal of a row is 1 below one that has none."""
+    first = row[marked - 1] if marked is not None and marked <= len(row) else None
+    if first is not None and key(str(first)).strip("().、") in {"1", "1.0"}:
+        return True
+    cell = row[name - 1] if name <= len(row) else None
+    match = _NUMBERED.match(key(cell)) if isinstance(cell, str) and cell.lstrip()[:1] in _NUMBERS else None
+    return match is not None and int(match[1]) == 1
 
 
 def _filled(row: Sequence[Cell], facts: Sequence[int], most: int) -> int:

@@ -20,6 +20,7 @@ _TOTAL: Final = re.compile(
 _ORDINAL: Final = re.compile(
     r"(?:\(?[一二三四五六七八九十]{1,3}\)?[、.．:]|\([一二三四五六七八九十\d]{1,3}\)|第[一二三四五六七八九十]+[类部批]|\d{1,2}[、.](?!\d))"
 )
+_COUNTED: Final = re.compile(r"\((\d{1,3})\)|(\d{1,2})[、.](?!\d)")
 _NOTE: Final = re.compile(
     r"(?:备注|注|说明|填表说明|注意|附注|填表人|填报人|制表人|制表|审核人|审核|复核|负责人|分管领导|主要领导|单位负责人|联系人|联系电话|填报单位|"
     r"填报时间|填报日期|报送时间|数据来源|数据截至|数据截止|以上|\*)(?:[:：1-9.、*]|$|人|单位)"
@@ -28,6 +29,10 @@ _PAGE: Final = re.compile(
     r"\(?(?:第\d+页(?:[,/共]*\d+页)?|-+\d+-+|(?:接上|下)?续?[上下]?[页表]|续表\d*|以下空白|以下无正文)\)?"
 )
 """What a printer writes between the pages of a table."""
+_SIGNED: Final = re.compile(r"([^\d:(),。;]{1,9})(?:\([^()]{1,9}\))?:.*", re.DOTALL)
+"""A label before a colon, as people sign with: 审核：李某."""
+_ROLE: Final = re.compile(r"(?:[人员长]|签[字名章]|盖章|公章|日期|时间|电话|单位|部门)$")
+_DAY: Final = re.compile(r"(?:19|20)\d\d[年./-]\d{1,2}(?:月|[./-]\d{1,2}|月\d{1,2}日)?")
 _PLAIN_NUMBER: Final = re.compile(r"[\d,]+(?:\.\d+)?")
 _LONGEST_LABEL: Final = 9
 _LONGEST_NAME: Final = 60
@@ -52,10 +57,44 @@ def row_kinds(layout: Layout, /) -> tuple[RowKind, ...]:
         )
         for number in range(last + 1, len(grid.rows) + 1)
     ]
+    _give_back(kinds, reader.counted, layout)
     for row, begin in layout.continued.items():
         if row <= len(kinds) and kinds[begin - 1] is RowKind.PROJECT and kinds[row - 1] in _GOES_ON:
             kinds[row - 1] = RowKind.CONTINUED
     return tuple(_settled(layout, kinds))
+
+
+def _give_back(kinds: list[RowKind], counted: dict[int, tuple[int, RowKind]], layout: Layout) -> None:
+    """Make members again of rows (1), (2) … that seemed to be titles and have nothing of their own below them.
+
+    Those that count on from one to the next are members, the last too, unless what follows begins to count anew.
+    """
+    rows = layout.grid.rows
+    number = layout.column("@number")
+    for row, (count, otherwise) in counted.items():
+        above = next(
+            (at for at in range(row - 1, layout.bottom, -1) if kinds[at - 1] is not RowKind.BLANK), 0
+        )
+        below = next((at for at in range(row + 1, len(kinds) + 1) if kinds[at - 1] is not RowKind.BLANK), 0)
+        follows = bool(above) and _count_of(rows[above - 1]) == count - 1
+        cells = rows[below - 1] if below else ()
+        goes_on = bool(below) and _count_of(cells) == count + 1
+        cell = cells[number.number - 1] if number and number.number <= len(cells) else None
+        begins = bool(below) and kinds[below - 1] in {RowKind.PROJECT, RowKind.REJECTED}
+        begins = begins and below not in counted and (not follows or _is_first(cell))
+        if goes_on or not begins:
+            kinds[row - 1] = otherwise
+
+
+def _count_of(row: Sequence[Cell]) -> int:
+    """Give the number in brackets or before a mark with which a row begins; 0 where it has none."""
+    first = next((cell for cell in row if cell is not None), None)
+    match = _COUNTED.match(key(first)) if isinstance(first, str) else None
+    return int(match[1] or match[2]) if match else 0
+
+
+def _is_first(cell: Cell) -> bool:
+    return cell is not None and key(str(cell)).strip("().、") in {"1", "1.0"}
 
 
 def _settled(layout: Layout, kinds: list[RowKind]) -> list[RowKind]:
@@ -109,6 +148,12 @@ class _RowReader:
             for cell in layout.grid.rows[number - 1]
             if isinstance(cell, str)
         )
+        self._titles = frozenset(
+            key(cell)
+            for row in layout.grid.rows[: layout.head - 1]
+            for cell in row
+            if isinstance(cell, str) and len(cell) > 3
+        )
         self._last = layout.bottom
         self._columns = layout.columns
         name = layout.column("name") or layout.column("investors")
@@ -119,6 +164,8 @@ class _RowReader:
         self._ordinal = number.number if number else None
         self._wide = {first for first, left, _, right in layout.grid.merged or () if right > left}
         self._labels = range(1, max(self._name, 2) + 1)
+        self.counted: dict[int, tuple[int, RowKind]] = {}
+        """The titles that count in figures, each with its number and what it is if it is none."""
 
     def kind(self, row: Sequence[Cell], number: int) -> RowKind:
         width = len(row)
@@ -132,18 +179,20 @@ class _RowReader:
             return RowKind.BLANK
         if self._is_header(row):
             return RowKind.HEADER
+        return self._aside(row, filled, number) or (
+            RowKind.PROJECT if self._has_name(name) else self._nameless(filled)
+        )
+
+    def _aside(self, row: Sequence[Cell], filled: Sequence[tuple[int, Cell]], number: int) -> RowKind | None:
+        """Tell what a row is that is neither empty, nor a header, nor plainly a project; none where it may be one."""
         if is_unit_row(row):
             return RowKind.UNIT
-        if self._is_total(filled):
-            return RowKind.TOTAL
         label = self._label(filled)
-        if label is not None:
-            if _TOTAL.fullmatch(label):
-                return RowKind.TOTAL
-            found = self._furniture(label, filled, number)
-            if found is not None:
-                return found
-        return RowKind.PROJECT if self._has_name(name) else self._nameless(filled)
+        if self._is_total(filled) or (label is not None and _TOTAL.fullmatch(label)):
+            return RowKind.TOTAL
+        if self._is_signed(filled) or self._is_title(filled):
+            return RowKind.NOTE
+        return None if label is None else self._furniture(label, filled, number)
 
     def _is_plain(self, row: Sequence[Cell], name: str) -> bool:
         """Tell quickly that a row is a project: an ordinal or other facts, and a name that is no label."""
@@ -173,6 +222,20 @@ class _RowReader:
         while words and not words[-1]:
             words.pop()
         return any(words == line[: len(words)] and len([w for w in words if w]) >= 2 for line in self._header)
+
+    def _is_signed(self, filled: Sequence[tuple[int, Cell]]) -> bool:
+        """Tell whether a row holds labels before colons, and days, and nothing else: 制表人：张某, 审核：李某."""
+        words = [key(cell) for _, cell in filled if isinstance(cell, str)]
+        signs = [match for word in words if (match := _SIGNED.fullmatch(word))]
+        if not signs or len(words) < len(filled):
+            return False
+        if any(not _SIGNED.fullmatch(word) and not _DAY.fullmatch(word) for word in words):
+            return False
+        return len(signs) > 1 or _ROLE.search(signs[0][1]) is not None or _NOTE.match(signs[0][0]) is not None
+
+    def _is_title(self, filled: Sequence[tuple[int, Cell]]) -> bool:
+        """Tell whether a row says again what stands above the header, as on each page of a print."""
+        return all(isinstance(cell, str) and key(cell) in self._titles for _, cell in filled)
 
     def _is_total(self, filled: Sequence[tuple[int, Cell]]) -> bool:
         """Tell whether the word of a total stands in the first three texts of a row up to the name, or as the name."""
@@ -209,8 +272,15 @@ class _RowReader:
             and all(place in self._amounts or place in self._labels for place, _ in filled)
             and not self._has_facts(filled)
         ):
+            count = _COUNTED.match(label)
+            if count is not None and (numbers or (filled[0][0] == self._ordinal and self._is_named(filled))):
+                otherwise = RowKind.PROJECT if self._is_named(filled) else RowKind.REJECTED
+                self.counted[number] = (int(count[1] or count[2]), otherwise)
             return RowKind.TOTAL if numbers else RowKind.GROUP
         return None
+
+    def _is_named(self, filled: Sequence[tuple[int, Cell]]) -> bool:
+        return any(place == self._name and self._has_name(cell) for place, cell in filled)
 
     def _has_facts(self, filled: Sequence[tuple[int, Cell]]) -> bool:
         """Tell whether a row has a name and beside it what only a project has: a date, a unit in charge."""

@@ -1,0 +1,59 @@
+"""Habits that look like something else: what a row, a header or a number is, only the table around it tells."""
+
+from random import Random
+
+from tests.offices.drawing import AREAS, MONEY, Book, Cell, Line, Plain
+from tests.offices.registry import habit
+
+
+def _plain(book: Book) -> bool:
+    return all(
+        not table.is_turned and not table.is_beside and all(line.kind == "project" for line in table.lines)
+        for table in book.tables
+    )
+
+
+@habit(0.05, "groups")
+def members_numbered_in_brackets(book: Book, rng: Random) -> bool:
+    """（1）, （2） … below a title, with a name and an amount and nothing else."""
+    if not _plain(book) or any(
+        len(table.lines) < 4 or not table.of(*MONEY) or not table.column("number") for table in book.tables
+    ):
+        return False
+    form = rng.choice(["（{}）", "({})", "{}、"])
+    is_lettered = rng.random() < 0.5
+    for table in book.tables:
+        table.columns = [one for one in table.columns if one.key in {"number", "name", *MONEY, *AREAS}]
+        half = len(table.lines) // 2
+        for part, word, ordinal in (
+            (table.lines[half:], "服务业项目", "二"),
+            (table.lines[:half], "工业项目", "一"),
+        ):
+            for number, line in enumerate(part, 1):
+                line.cells["number"] = Cell(form.format(number))
+            cells = {"name": Cell(word)} | ({"number": Cell(ordinal)} if is_lettered else {})
+            table.lines.insert(table.lines.index(part[0]), Line("group", cells))
+    return True
+
+
+@habit(0.05)
+def signatures_below_other_columns(book: Book, rng: Random) -> bool:
+    """Who made and who checked a table, below whichever columns there is room, and the title on each page."""
+    if not _plain(book) or any(table.merged for table in book.tables):
+        return False
+    table = next(sheet for sheet in book.sheets if sheet.tables and not sheet.is_copy).tables[-1]
+    width = len(table.columns)
+    first, second = rng.choice(
+        [
+            ("制表人：张某", "审核：李某"),
+            ("经办人：周某 电话：8765432", "局长签字："),
+            ("复核人：", "（公章）："),
+        ]
+    )
+    row: list[Plain] = [None] * max(width, 4)
+    row[rng.randint(0, 1)], row[rng.randint(2, max(width, 4) - 1)] = first, second
+    table.below.append(row)
+    if rng.random() < 0.5 and len(table.lines) > 4 and not any(one.is_copy for one in book.sheets):
+        table.above.insert(0, ["虚构县重点招商项目推进表"])
+        table.lines.insert(len(table.lines) // 2, Line("page", texts=["虚构县重点招商项目推进表"]))
+    return True
