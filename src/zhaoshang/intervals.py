@@ -39,6 +39,10 @@ def to_fraction(number: Exact, /) -> Fraction:
         >>> to_fraction(Decimal("0.25"))
         Fraction(1, 4)
     """
+    return _fraction(number)
+
+
+def _fraction(number: Exact) -> Fraction:
     kind = type(number)
     if kind is Fraction:
         return number  # type: ignore[return-value]
@@ -50,7 +54,7 @@ def to_fraction(number: Exact, /) -> Fraction:
 
 
 def _end(number: Exact | None) -> Fraction | None:
-    return None if number is None else to_fraction(number)
+    return None if number is None else _fraction(number)
 
 
 @final
@@ -92,9 +96,9 @@ class Interval:
                 msg,
                 "an open end where there is no bound (low_closed, high_closed)",
             )
-        if self.low is not None and self.high is not None:
+        if self.low is not None and self.high is not None and not self.low < self.high:
             both = self.low_closed and self.high_closed
-            if self.low > self.high or (self.low == self.high and not both):
+            if self.low != self.high or not both:
                 msg = f"low={self.low}, high={self.high}"
                 raise UnfitValueError(
                     msg,

@@ -30,10 +30,8 @@ def tighter(first: Hedge, second: Hedge) -> Hedge | None:
 
 def bounds_of(numeral: Numeral) -> Interval | None:
     """Give the interval of a number that is hedged by its own digits."""
-    if numeral.hedge not in _CLOSED:
-        return None
-    low_closed, high_closed = _CLOSED[numeral.hedge]
-    return Interval(_cheap(numeral.low), _cheap(numeral.high), low_closed, high_closed)
+    closed = _CLOSED.get(numeral.hedge)
+    return None if closed is None else Interval(_cheap(numeral.low), _cheap(numeral.high), *closed)
 
 
 def _cheap(number: Decimal | None) -> Decimal | int | None:

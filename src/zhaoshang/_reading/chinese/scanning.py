@@ -23,7 +23,7 @@ from zhaoshang._reading.numerals import Numeral, scaled, shifted
 from zhaoshang._reading.signs import signed
 from zhaoshang._reading.words import FRONT, are_two_measures, front
 from zhaoshang.quantities import Hedge
-from zhaoshang.units import Dimension
+from zhaoshang.units import Dimension, unit
 
 __all__ = ["scan"]
 
@@ -38,6 +38,8 @@ _LIST: Final = re.compile(r"(?:[0-9]++(?:\.[0-9]++)?+[、和与及]){1,60}(?=[0-
 _ITEM: Final = re.compile(r"[0-9]+(?:\.[0-9]+)?")
 _NOT_LISTED: Final = frozenset("第表图号.-/+")
 _LONGEST: Final = 18
+_SHORT: Final = 2
+"""So many digits are no year of the calendar."""
 
 
 def scan(text: str) -> list[Found]:
@@ -132,12 +134,13 @@ _BEHIND_HEDGE: Final = frozenset("(/+＋·•")
 _IN_FRONT: Final = frozenset("第点+＋±·•.×/#№前-–—_−负負万亿兆" + string.ascii_letters + string.digits)
 _PARTING: Final = frozenset(",，:")
 _MAY_BE_SPECIAL: Final = _IN_FRONT | _PARTING | FRONT.keys() | {" "}
+_INCLUDED: Final = "不含"
+_YEAR: Final = unit("year")
 _CLOSE_LOOK: Final = frozenset(
     word
     for word, entry in UNIT_WORDS.items()
     if word in NEVER
     or (entry.is_loose or entry.rate or entry.odd or entry.half)
-    or entry.unit.code == "year"
     or entry.unit.dimension in STUFF
 ) | frozenset("期对")
 
@@ -158,12 +161,17 @@ def _plain(text: str, match: re.Match[str]) -> Found | None:
         return None
     stop = end + len(word.word)
     after = text[stop : stop + 1]
-    if after and (after in _BEHIND or after in word.not_before):
+    if after and (after in _BEHIND or after in word.not_before) and not _is_remark(text, stop):
         return None
     if digits is None:
         is_count = word.unit.dimension is Dimension.COUNT and before not in QUOTES
         numeral = _DIGITS[spoken] if is_count else None
-    elif len(digits) > _LONGEST or (digits[0] == "0" and digits[1:2] != "."):
+    elif (
+        len(digits) > _LONGEST
+        or (digits[0] == "0" and digits[1:2] != ".")
+        # a year of the calendar, ours or the Republic's
+        or (word.unit is _YEAR and (len(digits) > _SHORT or tail or before == "国" or after == "点"))
+    ):
         return None
     else:
         numeral = numerals.simple(digits.replace(",", ""), tail)
@@ -182,15 +190,22 @@ def _plain(text: str, match: re.Match[str]) -> Found | None:
 
 def _hedges(text: str, start: int, stop: int, numeral: Numeral) -> tuple[int, int, Hedge] | None:
     """Take the hedges on both sides of a plain amount; `None` where it is not plain with them."""
-    stop, hedge = hedge_after(text, stop)
-    if text[stop : stop + 1] in _BEHIND_HEDGE:
-        return None
-    if text[start - 1 : start] in BEFORE:
-        start, merged = hedges_in_front(text, start, numeral, hedge)
-        if merged is None or _is_special(text, start, text[start - 1 : start]):
+    hedge = _NONE
+    if text[stop : stop + 1] in AFTER:
+        stop, hedge = hedge_after(text, stop)
+        if text[stop : stop + 1] in _BEHIND_HEDGE:
             return None
-        hedge = merged
+    if text[start - 1 : start] in BEFORE:
+        begin, merged = hedges_in_front(text, start, numeral, hedge)
+        if merged is None or (begin < start and _is_special(text, begin, text[begin - 1 : begin])):
+            return None
+        start, hedge = begin, merged
     return start, stop, hedge
+
+
+def _is_remark(text: str, place: int) -> bool:
+    """Tell whether a bracket holds a remark, and not whether an end is included: 21家(台资企业), not 5个(含)以上."""
+    return text[place] == "(" and text[place + 1 : place + 2] not in _INCLUDED
 
 
 def _is_special(text: str, start: int, before: str) -> bool:
