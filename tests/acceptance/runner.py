@@ -19,6 +19,7 @@ from tests.acceptance.kpis import kpis_results
 from tests.acceptance.ledgers import ledgers_results
 from tests.acceptance.lifecycle import lifecycle_results
 from tests.acceptance.questions import questions_results
+from tests.acceptance.scored import has_a_program, scored_results
 
 DEFAULT: Final = Path(__file__).parents[3] / "shared"
 FLOORS: Final = Path(__file__).with_name("floors.toml")
@@ -55,7 +56,11 @@ def results_in(folder: Path) -> dict[str, Result]:
         judge = _CASES.get(path.name)
         found[f"cases/{path.name}"] = _unjudged(path) if judge is None else _result(judge(path.parent))
     for corpus in sorted(path for path in (folder / "corpus").glob("*") if path.is_dir()):
-        found.update(_corpus(corpus))
+        if not has_a_program(corpus):
+            found.update(_corpus(corpus))
+    if (folder / "corpus" / "score.py").is_file():
+        for name, scored in scored_results(folder / "corpus" / "score.py"):
+            found[f"corpus/{name}"] = _result(scored)
     if (folder / "corpus" / "articles.py").is_file():
         found["corpus/articles.py"] = _result(articles_results(folder / "corpus" / "articles.py"))
     for name, result in ledgers_results(folder / "ledgers").items():

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from tests.acceptance.questions import questions_results
 from tests.acceptance.runner import DEFAULT, FLOORS, Result, floors, raised, results_in
+from tests.acceptance.scored import counted
 
 
 def test_something_is_judged(results: Mapping[str, Result]) -> None:
@@ -39,6 +40,17 @@ def test_floors_only_rise() -> None:
     better: dict[str, Result] = {name: {"right": least + 1, "total": least + 1, "wrong": []}}
     assert f'"{name}" = {least}\n' in raised(worse)
     assert f'"{name}" = {least + 1}\n' in raised(better)
+
+
+def test_what_is_read_beside_the_gold_counts_against_it() -> None:
+    """A reader that reports more than there is gains nothing by it."""
+    said = (
+        "verify without a ledger: slips found 2 of 3, alarms that touch none 1 in 9 texts\n"
+        "quantities F1 0.900 (tp 20 fp 3 fn 2, alarms on negatives 1); periods F1 1.000 (tp 7 fp 0 fn 0); score 0.9 floor 0"
+    )
+    found = {name: (result["right"], result["total"]) for name, result in counted(said).items()}
+    assert found == {"quantities.jsonl": (16, 22), "dates.jsonl": (7, 7), "slips.jsonl": (1, 3)}
+    assert counted("cases right 3 of 5; score 0.6 floor 0")["cases"]["right"] == 3
 
 
 def test_a_kind_without_a_judge_is_wrong(tmp_path: Path) -> None:
