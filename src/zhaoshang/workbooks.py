@@ -265,17 +265,20 @@ def writable(ledger: Ledger, /) -> Ledger:
 def write_review(imported: Import, target: Target, /, *, locale: str = "zh_CN") -> None:
     r"""Write a workbook back as it came, with every doubtful cell coloured and explained in a comment.
 
-    A first sheet lists all findings. The office mends the marked cells and sends the workbook again; `read` takes it
-    as it took the first.
+    The office mends the marked cells and sends the workbook again; `read` takes it as it took the first. An .xlsx or
+    .xlsm stays the office's own: charts, formulas, macros and all that is no mark are the bytes that came, and marks and
+    comments of an earlier review make room for those of this one. Of any other format a workbook is made of the cells,
+    with a first sheet that lists all findings.
 
     Args:
         imported: what `read` gave.
-        target: the .xlsx file to write, or a binary stream.
+        target: the file to write, or a binary stream: .xlsx, or .xlsm where that was read.
         locale: the language of the comments, Chinese or `en`.
 
     Raises:
-        MissingExtraError: when XlsxWriter is not installed.
-        UnreadableWorkbookError: when the file cannot be written.
+        MissingExtraError: when a workbook is made and XlsxWriter is not installed.
+        UnreadableWorkbookError: when the file cannot be written, its suffix is that of another kind of workbook than was
+            read, or a part that marks change is damaged.
 
     Examples:
         >>> from pathlib import Path
@@ -292,7 +295,7 @@ def write_review(imported: Import, target: Target, /, *, locale: str = "zh_CN") 
         ['not_a_quantity']
     """
     with as_path(target, "review.xlsx") as path:
-        reviewing.write_review(imported, path, locale=locale)
+        reviewing.write_review(imported, path, locale=locale, is_named=path is target)
 
 
 def find_matches(ledger: Ledger, /) -> tuple[Match, ...]:

@@ -65,7 +65,7 @@ def test_a_review_keeps_both_and_its_own_comments_are_none(tmp_path: Path) -> No
     path = tmp_path / "review.xlsx"
     imported = workbooks.read(book(("C2", "含二期"), hidden="D:D"))
     workbooks.write_review(imported, path)
-    assert [code for code, *_ in told(path.read_bytes())] == ["hidden_column"]
+    assert told(path.read_bytes()) == told(book(("C2", "含二期"), hidden="D:D"))
     with zipfile.ZipFile(path) as parts:
         assert "含二期" in parts.read("xl/comments1.xml").decode()
 

@@ -13,10 +13,13 @@ from zhaoshang._workbooks.files.containers import DAMAGE
 from zhaoshang._workbooks.files.grids import column_number
 from zhaoshang._workbooks.files.xmlparts import local, parse_part
 
-__all__ = ["OWN", "Comments", "hidden_columns"]
+__all__ = ["OWN", "SEPARATOR", "Comments", "hidden_columns"]
 
 OWN: Final = "zhaoshang"
 """The author of the comments that a review writes: they are findings already."""
+
+SEPARATOR: Final = "[zhaoshang]"
+"""What a review puts between a comment of the office and what it says of the same cell."""
 
 _LONGEST: Final = 120
 _MOST: Final = 20_000
@@ -132,7 +135,7 @@ class _Comments:
         if plain != self._in:
             return
         self._in = ""
-        said = " ".join(self._text.split())
+        said = " ".join(self._text.partition(SEPARATOR)[0].split())
         if plain == "author":
             self._count += 1
             if said == OWN:

@@ -123,6 +123,7 @@ class Workbook:
         encoding: for CSV, the text encoding found.
         delimiter: for CSV, the separator found.
         has_external_links: whether it links to other files; they are never followed.
+        package: for .xlsx, the file itself, so that it can be sent back as it came.
     """
 
     path: str
@@ -132,6 +133,7 @@ class Workbook:
     encoding: str | None = None
     delimiter: str | None = None
     has_external_links: bool = False
+    package: bytes | None = field(default=None, repr=False)
 
 
 @final

@@ -70,7 +70,8 @@ class Package:
     limits: Limits = field(repr=False)
 
     @cached_property
-    def _workbook_part(self) -> str:
+    def workbook_part(self) -> str:
+        """The part that lists the sheets."""
         names = self.file.namelist()
         found = [name for name in names if _leaf(name) == "workbook.xml"]
         return next((name for name in found if name.lower() == "xl/workbook.xml"), found[0])
@@ -94,13 +95,13 @@ class Package:
             elif local(name) == "workbookPr" and own.get("date1904") in {"1", "true"}:
                 epoch = 1904
 
-        self._parse(self._workbook_part, start)
+        self._parse(self.workbook_part, start)
         return tuple(sheets), epoch
 
     @cached_property
     def _relations(self) -> tuple[dict[str, str], ...]:
         """What the workbook refers to."""
-        folder, slash, leaf = self._workbook_part.rpartition("/")
+        folder, slash, leaf = self.workbook_part.rpartition("/")
         wanted = f"{folder}{slash}_rels/{leaf}.rels".lower()
         found: list[dict[str, str]] = []
 
@@ -126,7 +127,7 @@ class Package:
     @cached_property
     def sheet_parts(self) -> dict[str, str]:
         """The part of each sheet, by the sheet's name."""
-        folder = self._workbook_part.rpartition("/")[0]
+        folder = self.workbook_part.rpartition("/")[0]
         relations = {}
         for item in self._relations:
             target = item.get("Target", "")

@@ -57,6 +57,7 @@ def _read(path: Path, kind: str, limits: Limits, package: Package | None) -> Wor
         grids=grids,
         epoch=package.epoch if package else 1900,
         has_external_links=package.has_external_links if package else False,
+        package=path.read_bytes() if package else None,
     )
 
 

@@ -4,10 +4,10 @@ The policy is that of defusedxml: an entity that a document declares, inside or 
 """
 
 from collections.abc import Callable
-from typing import IO, Final
+from typing import IO, Final, final
 from xml.parsers import expat
 
-__all__ = ["XmlPartError", "local", "parse_part"]
+__all__ = ["PartParser", "XmlPartError", "local", "parse_part"]
 
 _CHUNK: Final = 1 << 16
 _DEEPEST: Final = 200
@@ -22,6 +22,63 @@ def local(name: str, /) -> str:
     return name.rpartition(":")[2]
 
 
+@final
+class PartParser:
+    """Parses a part, and knows where in it the parser stands."""
+
+    def __init__(self) -> None:
+        self._parser = expat.ParserCreate()
+        self._parser.buffer_text = True
+        self._depth = 0
+
+    @property
+    def at(self) -> int:
+        """Where the start or end that is being told begins, in bytes; where an element without content ends, behind it."""
+        return self._parser.CurrentByteIndex
+
+    def here(self) -> bytes:
+        """Give the bytes from there on, as far as they are known: at a start, all of its tag."""
+        return self._parser.GetInputContext() or b""
+
+    def parse(
+        self,
+        stream: IO[bytes],
+        start: Callable[[str, dict[str, str]], object],
+        end: Callable[[str], object] | None = None,
+        text: Callable[[str], object] | None = None,
+        /,
+    ) -> None:
+        """Parse a part; see `parse_part`."""
+
+        def enter(name: str, attributes: dict[str, str]) -> None:
+            self._depth += 1
+            if self._depth > _DEEPEST:
+                raise XmlPartError("deeper than any sheet")
+            start(name, attributes)
+
+        def leave(name: str) -> None:
+            self._depth -= 1
+            if end is not None:
+                end(name)
+
+        def refuse(*_: object) -> int:
+            raise XmlPartError("it declares an entity")
+
+        parser = self._parser
+        parser.StartElementHandler = enter
+        parser.EndElementHandler = leave
+        parser.CharacterDataHandler = text
+        parser.EntityDeclHandler = refuse
+        parser.UnparsedEntityDeclHandler = refuse
+        parser.ExternalEntityRefHandler = refuse
+        try:
+            while chunk := stream.read(_CHUNK):
+                parser.Parse(chunk, False)  # noqa: FBT003 - of the standard library
+            parser.Parse(b"", True)  # noqa: FBT003 - as above
+        except expat.ExpatError as cause:
+            raise XmlPartError(str(cause)) from None
+
+
 def parse_part(
     stream: IO[bytes],
     start: Callable[[str, dict[str, str]], object],
@@ -34,35 +91,4 @@ def parse_part(
     Raises:
         XmlPartError: when it is no XML, declares an entity, or is deeper than any sheet.
     """
-    parser = expat.ParserCreate()
-    parser.buffer_text = True
-    depth = 0
-
-    def enter(name: str, attributes: dict[str, str]) -> None:
-        nonlocal depth
-        depth += 1
-        if depth > _DEEPEST:
-            raise XmlPartError("deeper than any sheet")
-        start(name, attributes)
-
-    def leave(name: str) -> None:
-        nonlocal depth
-        depth -= 1
-        if end is not None:
-            end(name)
-
-    def refuse(*_: object) -> int:
-        raise XmlPartError("it declares an entity")
-
-    parser.StartElementHandler = enter
-    parser.EndElementHandler = leave
-    parser.CharacterDataHandler = text
-    parser.EntityDeclHandler = refuse
-    parser.UnparsedEntityDeclHandler = refuse
-    parser.ExternalEntityRefHandler = refuse
-    try:
-        while chunk := stream.read(_CHUNK):
-            parser.Parse(chunk, False)  # noqa: FBT003 - of the standard library
-        parser.Parse(b"", True)  # noqa: FBT003 - as above
-    except expat.ExpatError as cause:
-        raise XmlPartError(str(cause)) from None
+    PartParser().parse(stream, start, end, text)

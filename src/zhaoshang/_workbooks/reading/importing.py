@@ -165,6 +165,7 @@ class _Reading:
             encoding=self._book.encoding,
             delimiter=self._book.delimiter,
             grids=self._book.grids,
+            package=self._book.package,
         )
 
     def _no_header(self) -> NoHeaderError:

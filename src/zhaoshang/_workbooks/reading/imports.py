@@ -127,6 +127,7 @@ class Import:
     encoding: str | None = None
     delimiter: str | None = None
     grids: tuple[Grid, ...] = field(default=(), repr=False, eq=_cells, hash=False)
+    _package: bytes | None = field(default=None, repr=False, eq=False, hash=False, alias="package")
 
     def __repr__(self) -> str:
         """Count what came of the file; the parts show themselves."""

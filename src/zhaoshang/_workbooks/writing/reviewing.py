@@ -5,16 +5,21 @@ from contextlib import suppress
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from math import isfinite
-from os import PathLike
+from os import PathLike, fspath
+from pathlib import PurePath
 from typing import Any, Final
 
+from zhaoshang._files.atomic import replacing
 from zhaoshang._files.inert import sheet_name, storable
 from zhaoshang._text.languages import is_chinese
 from zhaoshang._workbooks.files.asides import OWN
+from zhaoshang._workbooks.files.containers import DAMAGE
+from zhaoshang._workbooks.files.errors import UnreadableWorkbookError, WorkbookError, unwritable
 from zhaoshang._workbooks.files.grids import Cell, Grid, column_number
 from zhaoshang._workbooks.reading.imports import Import
 from zhaoshang._workbooks.reading.sheet_imports import SheetImport
 from zhaoshang._workbooks.writing.exporting import new_book
+from zhaoshang._workbooks.writing.packages import SUFFIXES, Mark, mark_package, suffix_of
 from zhaoshang.findings import Finding, Severity
 
 __all__ = ["write_review"]
@@ -32,8 +37,67 @@ _FONT: Final = {"font_name": "宋体", "font_size": 10, "valign": "vcenter"}
 Marks = dict[tuple[int, int], list[Finding]]
 
 
-def write_review(imported: Import, path: str | PathLike[str], /, *, locale: str = "zh_CN") -> None:
-    """Write a workbook back with its doubtful cells marked; see `zhaoshang.workbooks.write_review`."""
+def write_review(
+    imported: Import, path: str | PathLike[str], /, *, locale: str = "zh_CN", is_named: bool = True
+) -> None:
+    """Write a workbook back with its doubtful cells marked; see `zhaoshang.workbooks.write_review`.
+
+    Args:
+        imported: what was read.
+        path: where to write.
+        locale: the language of the comments.
+        is_named: whether the file is called as its user wants it.
+    """
+    package = imported._package  # noqa: SLF001 - of one workshop
+    if package is None:
+        _rebuild(imported, path, locale)
+        return
+    try:
+        suffix = PurePath(fspath(path)).suffix.lower()
+        if is_named and suffix in SUFFIXES.values() and suffix != suffix_of(package):
+            raise UnreadableWorkbookError(str(path), "other_suffix")
+        with replacing(path) as new:
+            new.write_bytes(mark_package(package, _marks(imported, locale)))
+    except WorkbookError:
+        raise
+    except OSError as cause:
+        raise unwritable(path, cause) from cause
+    except DAMAGE as cause:
+        raise UnreadableWorkbookError(imported.path, "damaged", str(cause)) from cause
+
+
+def _marks(imported: Import, locale: str) -> dict[str, dict[tuple[int, int], Mark]]:
+    """Find what is said of each cell; of one that is merged with others, at the cell that shows."""
+    found: dict[str, dict[tuple[int, int], list[tuple[Finding, str]]]] = {}
+    anchors = {grid.name: _anchors(grid) for grid in imported.grids}
+    for item in imported.findings:
+        if item.code == "cell_comment":
+            continue  # the comment is there already
+        sheet = str(item.detail.get("sheet", ""))
+        place = (int(str(item.detail["row"])), column_number(str(item.detail["column"])))
+        shown = anchors.get(sheet, {}).get(place, place)
+        where = "" if shown == place else f"{item.detail['column']}{item.detail['row']}: "
+        found.setdefault(sheet, {}).setdefault(shown, []).append((item, where))
+    return {
+        sheet: {
+            place: Mark(_gravest([item for item, _ in items]) or Severity.INFO, _said(items, locale))
+            for place, items in places.items()
+        }
+        for sheet, places in found.items()
+    }
+
+
+def _anchors(grid: Grid) -> dict[tuple[int, int], tuple[int, int]]:
+    return {
+        (row, column): (top, left)
+        for top, left, low, right in grid.merged or ()
+        for row in range(top, low + 1)
+        for column in range(left, right + 1)
+    }
+
+
+def _rebuild(imported: Import, path: str | PathLike[str], locale: str) -> None:
+    """Write a workbook of the cells of what was none of Excel's, and a sheet that lists the findings."""
     with new_book(path) as book:
         looks = _Looks(book)
         taken = {grid.name.lower() for grid in imported.grids}
@@ -123,7 +187,7 @@ def _write_sheet(sheet: Any, looks: _Looks, grid: Grid, read: SheetImport, marks
                 _put(sheet, number - 1, column - 1, cell, look)
     for (number, column), found in marks.items():
         options = {"x_scale": 2.5, "y_scale": 1.2, "author": OWN}
-        sheet.write_comment(number - 1, column - 1, _comment(found, locale), options)
+        sheet.write_comment(number - 1, column - 1, _said([(item, "") for item in found], locale), options)
     if read.header_rows:
         sheet.freeze_panes(read.header_rows[-1], 0)
 
@@ -143,9 +207,9 @@ def _gravest(found: Sequence[Finding]) -> Severity | None:
     return min((item.severity for item in found), key=lambda severity: severity.rank, default=None)
 
 
-def _comment(found: Sequence[Finding], locale: str) -> str:
+def _said(found: Sequence[tuple[Finding, str]], locale: str) -> str:
     chinese = is_chinese(locale)
-    lines = [(item.zh if chinese else item.en) or item.key for item in found]
+    lines = [where + ((item.zh if chinese else item.en) or item.key) for item, where in found]
     return storable("\n".join(dict.fromkeys(lines[:_LONGEST])))
 
 
