@@ -1,8 +1,9 @@
 """Habits that look like something else: what a row, a header or a number is, only the table around it tells."""
 
+from decimal import Decimal
 from random import Random
 
-from tests.offices.drawing import AREAS, MONEY, Book, Cell, Line, Plain
+from tests.offices.drawing import AREAS, MONEY, Book, Cell, Line, Plain, Truth, amount
 from tests.offices.registry import habit
 
 
@@ -56,4 +57,41 @@ def signatures_below_other_columns(book: Book, rng: Random) -> bool:
     if rng.random() < 0.5 and len(table.lines) > 4 and not any(one.is_copy for one in book.sheets):
         table.above.insert(0, ["虚构县重点招商项目推进表"])
         table.lines.insert(len(table.lines) // 2, Line("page", texts=["虚构县重点招商项目推进表"]))
+    return True
+
+
+@habit(0.05, "unit")
+def numbers_of_another_scale(book: Book, rng: Random) -> bool:
+    """Numbers in 亿元 below 万元, beside land in mu or paid-in amounts that are far too great for them."""
+    table = book.table
+    whole, land, paid = (table.column(key) for key in ("investment", "land", "arrived"))
+    beside = rng.choice([each for each in (land, paid) if each] or [None])
+    if (
+        len(book.tables) > 1
+        or not _plain(book)
+        or whole is None
+        or beside is None
+        or any(sheet.is_copy for sheet in book.sheets)
+        or any(column.key in {"unit", "currency"} for column in table.columns)
+        or any("{unit}" not in column.shape for column in (whole, beside))
+        or any(column.tiers for column in table.columns)
+        or any(
+            type(line.cells[column.key].value) not in {int, float} or line.cells[column.key].code == "touched"
+            for line in table.rows
+            for column in (whole, beside)
+        )
+    ):
+        return False
+    whole.unit = "万元"
+    for line in table.rows:
+        assert line.project is not None
+        yi = line.project.amounts["investment"].scaleb(-8)
+        line.cells["investment"] = Cell(float(yi), {"investment": Truth(tells=True)})
+        if beside is land:
+            mu = int(yi * 40) + 1
+            line.cells["land"] = Cell(mu, {"land": Truth((amount(Decimal(mu), land.unit or "亩"),))})
+            land.unit = land.unit or "亩"
+        for key in {"arrived", "fixed"} & line.cells.keys():  # which of them is off cannot always be told
+            cell = line.cells[key]
+            cell.truths = {path: Truth(truth.accept, tells=True) for path, truth in cell.truths.items()}
     return True

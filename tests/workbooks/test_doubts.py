@@ -2,8 +2,10 @@
 
 from pathlib import Path
 
+import pytest
 from tests.workbooks.lines import names, read
 
+from zhaoshang import workbooks
 from zhaoshang.workbooks import Import, RowKind
 
 HEAD = "序号,项目名称,投资方,总投资（亿元）,备注"
@@ -59,3 +61,48 @@ def test_signatures_and_a_title_on_each_page_are_no_projects_without_a_name(tmp_
     assert names(imported) == ["虚构锂电", "虚构隔膜"]
     assert imported.sheets[0].counts[RowKind.NOTE] == 4
     assert not _codes(imported)
+
+
+@pytest.mark.parametrize(
+    ("head", "rows"),
+    [
+        ("用地（亩）", ["12.5,180", "3.2,60", "8,95"]),
+        ("厂房面积（平方米）", ["12.5,40000", "3.2,16000", "8,30000"]),
+        ("到位资金（万元）", ["12.5,37500", "3.2,9600", "8,24000"]),
+    ],
+)
+def test_a_unit_that_the_rest_of_every_row_speaks_against_is_told(
+    tmp_path: Path, head: str, rows: list[str]
+) -> None:
+    lines = [f"虚构{'甲乙丙'[at]}项目,{row}" for at, row in enumerate(rows)]
+    imported = read(tmp_path, f"项目名称,总投资（万元）,{head}", *lines)
+    assert not any(project.investment for project in imported.ledger.projects)
+    assert ("scale_suspect", "B2") in _codes(imported)
+    mended = read(tmp_path, f"项目名称,总投资（亿元）,{head}", *lines)
+    assert not _codes(mended)
+
+
+def test_small_amounts_that_fit_their_rows_are_read(tmp_path: Path) -> None:
+    imported = read(
+        tmp_path,
+        "项目名称,总投资（万元）,用地（亩）,到位资金（万元）",
+        "虚构甲项目,60,20,10",
+        "虚构乙项目,85,40,3",
+        "虚构丙项目,12.5,180,2",
+        "虚构丁项目,900,30,12",
+    )
+    assert all(project.investment for project in imported.ledger.projects)
+
+
+def test_amounts_that_would_be_doubted_are_written_with_their_unit(tmp_path: Path) -> None:
+    """What a ledger holds is read back, however odd it is."""
+    imported = read(
+        tmp_path,
+        "项目名称,总投资（亿元）,用地（亩）",
+        *(f"虚构{name}项目,{size}万元,180" for name, size in zip("甲乙丙丁", (5, 8, 2, 3), strict=True)),
+    )
+    workbooks.write(imported.ledger, tmp_path / "out.xlsx")
+    again = workbooks.read(tmp_path / "out.xlsx").ledger
+    assert [each.investment for each in again.projects] == [
+        each.investment for each in imported.ledger.projects
+    ]

@@ -30,6 +30,7 @@ from zhaoshang.units import Dimension
 __all__ = ["reader_of"]
 
 _EPOCH: Final = 1900
+_ALL: Final = (float("inf"), float("inf"))
 
 
 def reader_of(
@@ -39,6 +40,7 @@ def reader_of(
     cells: Callable[[], Iterable[Cell]],
     epoch: int = _EPOCH,
     formats: Formats | None = None,
+    is_contradicted: bool = False,
 ) -> Callable[..., Read]:
     """Give the reader of a column.
 
@@ -48,13 +50,14 @@ def reader_of(
         cells: gives the cells, to judge which of them are slips of unit.
         epoch: the year that day numbers count from.
         formats: the number formats of the sheet, which tell how fine a date is shown.
+        is_contradicted: whether the other columns speak against the unit of its bare numbers.
     """
     kind = column.kind
     if kind in {"money", "area"}:
         return QuantityReader(
             column.scaled,
             Dimension.MONEY if kind == "money" else Dimension.AREA,
-            suspect=suspects(_numbers(cells()), column.scaled),
+            suspect=_ALL if is_contradicted else suspects(_numbers(cells()), column.scaled),
             zero_is_odd=column.field == "investment",
             field=column.field,
         )

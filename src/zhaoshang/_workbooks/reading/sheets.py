@@ -9,6 +9,7 @@ from attrs import evolve
 
 from zhaoshang._workbooks.cells.faults import Fault, cell_text
 from zhaoshang._workbooks.cells.readers import reader_of
+from zhaoshang._workbooks.cells.rowscales import contradicted
 from zhaoshang._workbooks.cells.specs import CONTEXT, Place, Spec, contexts_of, spec_of
 from zhaoshang._workbooks.cells.values import Read
 from zhaoshang._workbooks.files.grids import Cell, Grid, Oddity, column_letter
@@ -108,7 +109,12 @@ class Sheet:
             cells=lambda: self._cells(column.number - 1),
             epoch=self.epoch,
             formats=self.grid.formats,
+            is_contradicted=column.number in self._contradicted,
         )
+
+    @cached_property
+    def _contradicted(self) -> frozenset[int]:
+        return contradicted(self.layout.columns, self._project_rows)
 
     def _cells(self, index: int) -> list[Cell]:
         """Give the cells of a column in the rows of projects."""

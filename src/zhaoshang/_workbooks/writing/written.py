@@ -6,6 +6,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any, Final, NamedTuple, final
 
+from zhaoshang._workbooks.cells.rowscales import AREA_IN_MU, is_out_of_scale
 from zhaoshang._workbooks.cells.scales import suspects
 from zhaoshang._workbooks.words.columns import Header, propose
 from zhaoshang._workbooks.words.fields import FIELDS, Field, Slot
@@ -114,7 +115,8 @@ def _of_flag(field: Field, ledger: Ledger, _unit: Scaled) -> Iterator[Written]:
 def _of_amount(field: Field, ledger: Ledger, unit: Scaled) -> Iterator[Written]:
     projects = ledger.projects
     usual = _usual(projects, field.path, scaled(field.unit) if field.unit else unit)
-    yield _quantity(field, usual, projects, lambda project: getattr(project, field.path))
+    is_odd = _is_odd if field.path == "investment" else None
+    yield _quantity(field, usual, projects, lambda project: getattr(project, field.path), is_odd)
 
 
 def _of_agreement(field: Field, _ledger: Ledger, _unit: Scaled) -> Iterator[Written]:
@@ -181,11 +183,37 @@ def _usual(projects: Iterable[Project], name: str, unit: Scaled) -> Scaled:
 
 
 def _quantity(
-    field: Field, unit: Scaled, projects: Iterable[Project], of: Callable[[Project], Quantity | None]
+    field: Field,
+    unit: Scaled,
+    projects: Iterable[Project],
+    of: Callable[[Project], Quantity | None],
+    is_odd: Callable[[Project], bool] | None = None,
 ) -> Written:
     bounds = _plausible([quantity for project in projects if (quantity := of(project)) is not None], unit)
     header = f"{field.zh}（{unit_words(unit)}）"
-    return Written(header, field.width, NUMBER, lambda project: _amount(of(project), unit, bounds))
+
+    def value(project: Project) -> Value:
+        if is_odd is not None and is_odd(project):
+            return _amount(of(project), unit, (0, 0))
+        return _amount(of(project), unit, bounds)
+
+    return Written(header, field.width, NUMBER, value)
+
+
+def _is_odd(project: Project) -> bool:
+    """Tell whether the reader would doubt the scale of an investment, beside what else its row says."""
+    whole = _size(project.investment)
+    paid = [arrival.amount for arrival in project.arrivals]
+    parts = map(_size, (project.fixed_investment, project.outside_investment, *paid))
+    land, floor = (
+        _size(area) * AREA_IN_MU.get(area.unit.code, 0) if area is not None else 0.0
+        for area in (project.land, project.floor_area)
+    )
+    return is_out_of_scale(whole, parts, land, floor / AREA_IN_MU["m2"])
+
+
+def _size(quantity: Quantity | None) -> float:
+    return 0.0 if quantity is None or quantity.value is None else float(quantity.value)
 
 
 def _plausible(quantities: Sequence[Quantity], unit: Scaled) -> tuple[float, float]:
