@@ -47,7 +47,7 @@ INSTALLS: Mapping[str, tuple[str, ...]] = {
 TOOLS: Mapping[str, tuple[str, ...]] = {
     "api": ("public_api",),
     "sbom": ("sbom",),
-    "tables": ("faces", "typed_face", "lifecycle_tables", "made_parts", "site_gallery"),
+    "tables": ("faces", "kpi_reads", "typed_face", "lifecycle_tables", "made_parts", "site_gallery"),
 }
 
 
