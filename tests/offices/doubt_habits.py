@@ -95,3 +95,31 @@ def numbers_of_another_scale(book: Book, rng: Random) -> bool:
             cell = line.cells[key]
             cell.truths = {path: Truth(truth.accept, tells=True) for path, truth in cell.truths.items()}
     return True
+
+
+@habit(0.05)
+def ordinals_under_other_words(book: Book, rng: Random) -> bool:
+    """A column that counts the rows, under two languages or a word of the office's own."""
+    tables = [table for table in book.tables if table.column("number")]
+    head = rng.choice(["序号 No.", "顺次", "NO.序号", "台账行", "Item 项次"])
+    for table in tables:
+        column = table.column("number")
+        if column is not None and (column.tiers or len(table.rows) < 3 or table.is_turned):
+            return False
+    for table in tables:
+        column = table.column("number")
+        if column is not None:
+            column.head = head
+    return bool(tables)
+
+
+@habit(0.05)
+def amounts_shown_as_percentages(book: Book, rng: Random) -> bool:  # noqa: ARG001 - as the others
+    """A cell of an amount whose format shows a percentage: 0.35 that reads 35 %."""
+    cells = [one for one in book.some(*MONEY, share=0.1) if type(one[2].value) in {int, float}]
+    if book.kind != "xlsx" or any(table.is_turned for table in book.tables):
+        return False
+    for _, _, cell in cells:
+        cell.code = "0.0%"
+        cell.truths = {path: Truth(tells=True) for path in cell.truths}
+    return bool(cells)

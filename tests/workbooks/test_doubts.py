@@ -106,3 +106,33 @@ def test_amounts_that_would_be_doubted_are_written_with_their_unit(tmp_path: Pat
     assert [each.investment for each in again.projects] == [
         each.investment for each in imported.ledger.projects
     ]
+
+
+@pytest.mark.parametrize("head", ["序号 No.", "顺次", "Item 项次", ""])
+def test_a_column_that_counts_the_rows_is_known_by_its_numbers(tmp_path: Path, head: str) -> None:
+    rows = [f"{at},虚构{name}项目,{at}.5" for at, name in enumerate("甲乙丙丁", 1)]
+    imported = read(tmp_path, f"{head},项目名称,总投资（亿元）", *rows[:2], "合计,,4", *rows[2:])
+    assert imported.sheets[0].columns[0].field == "@number"
+    assert not any(project.extra for project in imported.ledger.projects)
+
+
+def test_numbers_that_do_not_count_are_kept(tmp_path: Path) -> None:
+    rows = [f"{at * 2},虚构{name}项目,{at}.5" for at, name in enumerate("甲乙丙丁", 1)]
+    imported = read(tmp_path, "批次数,项目名称,总投资（亿元）", *rows)
+    assert [project.extra["批次数"] for project in imported.ledger.projects] == ["2", "4", "6", "8"]
+
+
+def test_an_amount_shown_as_a_percentage_is_told(tmp_path: Path) -> None:
+    xlsxwriter = pytest.importorskip("xlsxwriter")
+    path = tmp_path / "台账.xlsx"
+    with xlsxwriter.Workbook(path) as book:
+        sheet = book.add_worksheet("台账")
+        sheet.write_row(0, 0, ["项目名称", "投资方", "总投资（亿元）"])
+        sheet.write_row(1, 0, ["虚构甲项目", "虚构甲公司", 3.5])
+        sheet.write_row(2, 0, ["虚构乙项目", "虚构乙公司"])
+        sheet.write_number(2, 2, 0.355, book.add_format({"num_format": "0.0%"}))
+    imported = workbooks.read(path)
+    assert [project.investment is None for project in imported.ledger.projects] == [False, True]
+    assert [(found.code, found.detail["value"]) for found in imported.findings] == [
+        ("not_a_quantity", "35.5%")
+    ]

@@ -50,6 +50,11 @@ class Formats(Protocol):
         """Whether any format in use strikes text out."""
         ...
 
+    @property
+    def has_percent(self) -> bool:
+        """Whether any format in use shows numbers as percentages."""
+        ...
+
     def is_struck(self, row: int, column: int) -> bool:
         """Tell whether the text of a cell is struck out."""
         ...
@@ -62,6 +67,7 @@ class NoFormats:
 
     has_coarse: bool = False
     has_struck: bool = False
+    has_percent: bool = False
 
     def is_struck(self, row: int, column: int) -> bool:  # noqa: ARG002 - the protocol's parameters
         """Know of none."""
@@ -153,6 +159,11 @@ class _Turned:
         """Whether any format in use strikes text out."""
         return self.formats.has_struck
 
+    @property
+    def has_percent(self) -> bool:
+        """Whether any format in use shows numbers as percentages."""
+        return self.formats.has_percent
+
     def code(self, row: int, column: int) -> str | None:
         """Give the number format of a cell."""
         return self.formats.code(column, row)
@@ -169,6 +180,7 @@ class KnownFormats:
 
     codes: Mapping[tuple[int, int], str]
     has_struck: bool = False
+    has_percent: bool = False
 
     @property
     def has_coarse(self) -> bool:

@@ -376,6 +376,11 @@ class SheetFormats:
         """Whether any format in use strikes text out."""
         return bool(self._known[1])
 
+    @cached_property
+    def has_percent(self) -> bool:
+        """Whether any format in use shows numbers as percentages."""
+        return any("%" in code for code in self._codes)
+
     def is_struck(self, row: int, column: int) -> bool:
         """Tell whether the text of a cell is struck out."""
         struck = self._known[1]

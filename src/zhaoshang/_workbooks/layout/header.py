@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Sequence
 from enum import StrEnum
 from functools import cached_property
+from itertools import pairwise
 from typing import Final, final
 
 from attrs import evolve, frozen
@@ -268,6 +269,7 @@ def layout_at(
     columns = tuple(_with_unit(column, units) for column in propose(headers))
     columns, dated = find_dated(columns)
     columns = _with_units_of_rows(columns, grid.rows[last : last + _LOOKED_AT])
+    columns = _with_ordinals(columns, grid.rows[last : last + _LOOKED_AT])
     if adjust is not None:
         columns = adjust(columns)
     return Layout(
@@ -281,6 +283,7 @@ def layout_at(
     )
 
 
+_COUNTED: Final = 3  # so many rows are counted before it is no chance
 _FLOOR_UNITS: Final = frozenset({"m2"})
 
 
@@ -315,6 +318,36 @@ def _with_units_of_rows(columns: tuple[Column, ...], rows: Sequence[Sequence[Cel
                 column = evolve(column, field="@unit", certainty=1.0, scaled=None, why=why, candidates=())  # noqa: PLW2901 - said anew
         found.append(column)
     return tuple(found)
+
+
+def _with_ordinals(columns: tuple[Column, ...], rows: Sequence[Sequence[Cell]]) -> tuple[Column, ...]:
+    """Find the column that counts the rows, whatever its header says: before the names, 1, 2, 3 …, perhaps again from 1."""
+    name = next((column.number for column in columns if column.field in {"name", "investors"}), 0)
+    if any(column.field == "@number" for column in columns):
+        return columns
+    for place, column in enumerate(columns[: max(0, name - 1)]):
+        cells = [row[column.number - 1] for row in rows if column.number <= len(row)]
+        if column.field is None and not column.candidates and _counts_up(cells):
+            found = evolve(column, field="@number", certainty=1.0, why="it counts the rows")
+            return (*columns[:place], found, *columns[place + 1 :])
+    return columns
+
+
+def _counts_up(cells: Sequence[Cell]) -> bool:
+    """Tell whether cells count 1, 2, 3 …; titles and blanks may stand between them."""
+    words = [
+        "" if cell is None else f"{cell:g}" if isinstance(cell, float) else key(str(cell)) for cell in cells
+    ]
+    numbers = [int(word) for word in words if word.isascii() and word.isdigit() and len(word) < 6]
+    told = sum(map(bool, words))
+    steps = all(after in {before + 1, 1} for before, after in pairwise(numbers))
+    return (
+        len(numbers) >= _COUNTED
+        and numbers[0] == 1
+        and steps
+        and max(numbers) >= _COUNTED
+        and len(numbers) >= _MOST * told
+    )
 
 
 def _merged_from(grid: Grid, rows: tuple[int, ...]) -> dict[tuple[int, int], tuple[int, int]]:

@@ -29,7 +29,7 @@ class Sheet:
     def __init__(
         self, layout: Layout, kinds: Sequence[RowKind], epoch: int, year: int | None, years: tuple[int, ...]
     ) -> None:
-        self.layout = layout
+        self.layout = _as_shown(layout) if layout.grid.formats.has_percent else layout
         self.kinds = list(kinds)
         self.epoch = epoch
         self.year = year if year is not None else years[0] if len(years) == 1 else None
@@ -212,3 +212,21 @@ class Sheet:
                 header=spec.column.header,
                 fault=fault.code if fault else None,
             )
+
+
+def _as_shown(layout: Layout) -> Layout:
+    """Write the numbers that columns of amounts show as percentages as such: 0.35 shown as 35% is no amount."""
+    columns = [column.number for column in layout.columns if column.kind in {"money", "area"}]
+    formats, rows = layout.grid.formats, list(layout.grid.rows)
+    for number, row in enumerate(rows[layout.bottom :], layout.bottom + 1):
+        shown = {
+            at - 1: f"{cell * 100:.15g}%"
+            for at in columns
+            if at <= len(row)
+            and isinstance(cell := row[at - 1], int | float)
+            and not isinstance(cell, bool)
+            and "%" in (formats.code(number, at) or "")
+        }
+        if shown:
+            rows[number - 1] = [shown.get(at, cell) for at, cell in enumerate(row)]
+    return evolve(layout, grid=evolve(layout.grid, rows=rows))
