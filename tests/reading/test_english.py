@@ -234,7 +234,6 @@ PERIODS = [
     ("Jan. to Jun. 2026", "2026-01-01/2026-06-30"),
     ("January 2026 through March 2027", "2026-01-01/2027-03-31"),
     ("end of June 2026", "2026-06-L"),
-    ("by the end of 2026", "2026-12"),
     ("Q4 2022", "2022-Q4"),
     ("the third quarter of 2022", "2022-Q3"),
     ("first three quarters of 2022", "2022-01-01/2022-09-30"),

@@ -52,10 +52,11 @@ def scan(text: str, today: Period | None) -> Iterator[Dated]:
         if start < done:
             continue
         try:
-            reading = _read(text, start, grammars)
+            reading, stop = _read(text, start, grammars)
         except ValueError:
             continue
         if reading is None:
+            done = max(done, stop)
             continue
         if any(one.SENTENCE.search(text, max(done, sentence), start) for one in grammars):
             known = Known(today, last=known.last)
@@ -84,12 +85,18 @@ def _starts(text: str, grammars: list[Dates]) -> Iterable[int]:
     return sorted({match.start() for one in grammars for match in one.CANDIDATE.finditer(text)})
 
 
-def _read(text: str, start: int, grammars: list[Dates]) -> Reading | None:
+def _read(text: str, start: int, grammars: list[Dates]) -> tuple[Reading | None, int]:
+    """Read the date at a place; also tell up to where the text is done with, of a date that cannot be read whole."""
+    stop = start
     for one in grammars:
         reading = one.read(text, start)
-        if reading is not None and one.is_date(text, reading):
-            return reading
-    return None
+        if reading is None:
+            continue
+        if one.is_tail(text, reading):
+            stop = max(stop, reading.end)
+        elif one.is_date(text, reading):
+            return reading, stop
+    return None, stop
 
 
 def _joined(
@@ -105,13 +112,16 @@ def _joined(
             if last is None or not last.said.keys() & _DATED or "same" in last.said:
                 continue
             end = resolve(last.said, _leaning_on(known, period))
-            if end is not None and end.end > period.end:
+            # from an hour to another of one day
+            is_same = end == period and _CLOCKED.search(text, first.end, join.end()) is not None
+            if end is not None and (is_same or end.end > period.end):
                 return last.end, between(period, end)
         except (ValueError, OverflowError):
             continue
     return None
 
 
+_CLOCKED: Final = re.compile("[0-9]")
 _DATED: Final = frozenset({"year", "year_off", "year_lean", "month", "month_off", "quarter", "day", "half"})
 
 

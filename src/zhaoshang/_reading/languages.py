@@ -50,6 +50,9 @@ class Dates(Protocol):
     def is_date(self, text: str, reading: Reading) -> bool:
         """Tell a date in running text from what looks like one."""
 
+    def is_tail(self, text: str, reading: Reading) -> bool:
+        """Tell the end of a date that cannot be read whole: nothing of it is one."""
+
 
 class Amounts(Protocol):
     """How the amounts of a language are read."""

@@ -7,7 +7,7 @@ from typing import Final
 from zhaoshang._basics.brief import as_python
 from zhaoshang._reading import LONGEST
 from zhaoshang._reading.calendar import Known, Reading
-from zhaoshang._reading.chinese.dates import WEEKDAY, small
+from zhaoshang._reading.chinese.dates import CLOCK, WEEKDAY, small
 from zhaoshang._reading.dates import IN_BRACKETS, read_cell, resolve_all
 from zhaoshang._reading.folding import Folded, fold
 from zhaoshang._reading.records import PeriodCell
@@ -25,11 +25,12 @@ _PLANNED: Final = re.compile(
 _AFTER: Final = re.compile(
     rf"(?:(?<=[日号0-9]){both(WEEKDAY)}|,? [(]?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day[)]?)?"
     r"(?P<clock>(?:[T ]{1,2}|, ?|(?<=[日号一二三四五六天)]))"
-    r"[0-9]{1,2}:[0-9]{2}(?::[0-9]{2}(?:\.[0-9]{1,9})?)?(?:Z|[+-][0-9]{2}:?[0-9]{2})?)?"
-    r"(?P<word>(?P<since>以来|来|至今)|起|止|之?前|以前|(?<=年)以?内)?"
+    rf"[0-9]{{1,2}}:[0-9]{{2}}(?::[0-9]{{2}}(?:\.[0-9]{{1,9}})?)?(?:Z|[+-][0-9]{{2}}:?[0-9]{{2}})?|(?P<hour>(?<=[日号]){CLOCK}))?"
+    r"(?P<word>(?P<since>以来|来|至今)|起|止|(?P<until>之?前|以前)|(?<=年)以?内)?"
     rf"(?P<planned>{IN_BRACKETS})?"
-    r"(?P<word_behind>起|止|之?前|以前)?"
+    r"(?P<word_behind>起|止|(?P<until_behind>之?前|以前))?"
 )
+_UNTIL: Final = re.compile("(?i:by|before|no later than) (?:the )?$")
 _LAST: Final = re.compile(
     r"(?:最近|近|过去)([0-9]{1,3}|[一二两三四五六七八九十]{1,3})(年|个月|天|周)(?:以?来)?"
 )
@@ -85,14 +86,27 @@ def _whole_date(text: str, folded: Folded, span: tuple[int, int], given: Known) 
         if given.today is None:
             raise TodayNeededError(text, folded.raw(tail.start(), tail.end()))
         period = Period.between(period, given.today)
-    return PeriodCell(period, is_planned=lead is not None or tail["planned"] is not None)
+    last = readings[-1]
+    is_until = bool(tail["until"] or tail["until_behind"] or _UNTIL.search(plain, start, readings[0].start))
+    if is_until and len(readings) == 1:  # what lies before a day may lie anywhere in its year
+        period = _until(period)
+    is_planned = lead is not None or tail["planned"] is not None or is_until or "before" in last.said
+    return PeriodCell(period, is_planned=is_planned)
+
+
+def _until(deadline: Period) -> Period:
+    """Read 2022年6月底前: like 春节前, from the first day of the year on."""
+    return Period.between(deadline.end.replace(month=1, day=1), deadline.end)
 
 
 def _longest(plain: str, start: int, end: int) -> tuple[list[Reading], re.Match[str] | None]:
     """Read the dates, with a word such as 截至 in front or without, and what stands behind them."""
     before = _BEFORE.match(plain, start)
     found = read_cell(plain, dict.fromkeys((before.end() if before else start, start)))
-    return found, _AFTER.fullmatch(plain, found[-1].end, end) if found else None
+    tail = _AFTER.fullmatch(plain, found[-1].end, end) if found else None
+    # the hours of a range say nothing more than its days do; one alone would be lost
+    is_range = len(found) > 1 or (found and "day_to" in found[0].said)
+    return found, tail if tail is None or is_range or not tail["hour"] else None
 
 
 def _last(match: re.Match[str], given: Known, text: str) -> Period:

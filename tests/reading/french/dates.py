@@ -38,3 +38,8 @@ read_cell = read
 def is_date(text: str, reading: Reading) -> bool:
     """Tell a date from part of a word."""
     return not text[reading.start - 1 : reading.start].isalnum()
+
+
+def is_tail(_text: str, _reading: Reading) -> bool:
+    """Tell that a part without its year is read."""
+    return False

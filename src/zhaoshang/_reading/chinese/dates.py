@@ -12,7 +12,19 @@ from zhaoshang._reading.festivals import FESTIVALS
 from zhaoshang._reading.rules import Rule, Table, Token
 from zhaoshang._reading.script import both, variants
 
-__all__ = ["CANDIDATE", "JOIN", "SENTENCE", "WEEKDAY", "is_date", "read", "read_cell", "small"]
+__all__ = [
+    "CANDIDATE",
+    "CLOCK",
+    "JOIN",
+    "PART",
+    "SENTENCE",
+    "WEEKDAY",
+    "is_date",
+    "is_tail",
+    "read",
+    "read_cell",
+    "small",
+]
 
 _DIGITS: Final = {char: index for index, char in enumerate("零一二三四五六七八九")} | {
     "两": 2,
@@ -79,7 +91,7 @@ TOKENS: Final[dict[str, Token]] = {
     "year_to": Token(f"(?:{_MODERN}|{_HAN_YEAR})", "year_to", _year),
     "figures": Token(_MODERN, "year"),
     "figures_to": Token(_MODERN, "year_to"),
-    "short_year": Token("[0-9]{2}", "year", lambda text: 2000 + int(text)),
+    "short_year": Token("[0-4][0-9]", "year", lambda text: 2000 + int(text)),
     "republic": Token("[0-9]{1,3}|[零一二三四五六七八九十百]{1,6}|元", "year", _republic),
     "republic_to": Token("[0-9]{1,3}|[零一二三四五六七八九十百]{1,6}", "year_to", _republic),
     "republic_digits": Token("1[0-4][0-9]", "year", _republic),
@@ -118,7 +130,14 @@ _AND: Final = "[、和与及]"
 _PLAN: Final = r"[“\"「『]?<plan>五[”\"」』]?"
 _NAMED_PLAN: Final = r"[“\"「『]?(?:[六七八九]|十[一二三四五六七八九]?|二十)五[”\"」』]?"
 
-_PART: Final = rf"{_MONTH}月(?!以|内|之)|[底初末度]|第?[1-4一二三四]季|[上下]半年"
+# a part of a year, which makes a year of two or three digits in front of it: months, quarters, halves, seasons, edges
+PART: Final = (
+    rf"{_MONTH}月(?!以?内|之内)|{_MONTH}月?{_TO}{_MONTH}月|{_MONTH}{_AND}(?:{_MONTH}{_AND}){{0,5}}{_MONTH}月"
+    rf"|[前头首]{_COUNT}个?月|前[二三两23]个?季|首个?[月季]|第?[1-4一二三四](?:季?度?{_TO}第?[二三四2-4])?季"
+    rf"|第?[一二三四1-4]{_AND}(?:第?[一二三四1-4]{_AND}){{0,2}}第?[一二三四1-4]季"
+    rf"|[QH][1-4](?![0-9A-Za-z])|[上下](?:{_AND}[上下])?半年|底(?![蕴子气色线层部片薪价稿盘细数])|末(?![期端位梢])|初(?![级期始步中审心创稿衷选])|[春夏秋冬][季天](?!度)"
+    rf"|(?:{'|'.join(FESTIVALS)})之?前(?![后往去来期])"
+)
 
 # the last year of several is none of which a part is told: 2020年至2022年3月
 _ALL_OF_IT: Final = rf"(?!{_MONTH}月|[底初末]|第?[1-4一二三四]季|[上下]半年)(?:度(?!假))?"
@@ -131,7 +150,8 @@ YEARS: Final = (
     Rule("last of listed years", rf"(?<={_MODERN}[、和与及])<figures>(?=[两三四五六七]年)", "2020、2021两年"),
     Rule("year of a part", r"<figures>(?=[上下]半年|第?[一二三四]季度|[QH][1-4](?![0-9A-Za-z]))", "2022上半年", 46),
     Rule("year before a festival", rf"<figures>(?=(?:{'|'.join(FESTIVALS)})(?:之?前(?![后往去来期])))", "2022春节前", 46),
-    Rule("short year", rf"<short_year>年(?={_MONTH}月)", "22年3月"),
+    Rule("short year", rf"<short_year>年(?={PART})", "22年3月"),
+    Rule("short year of a part", r"<short_year>(?=[QH][1-4](?![0-9A-Za-z]))", "22Q1", 46, is_cell=True),
     Rule("year of the Republic", r"(?:中华)?民国<republic>年(?:度(?!假))?", "民国111年", 45),
     Rule(
         "years of the Republic",
@@ -139,7 +159,8 @@ YEARS: Final = (
         "民国110年至112年",
         44,
     ),
-    Rule("year of the Republic before a part", rf"<republic_digits>年(?={_PART})", "111年3月", 45),
+    Rule("year of the Republic before a part", rf"<republic_digits>年(?={PART})", "111年3月", 45),
+    Rule("year of the Republic as a whole", r"<republic_digits>年度(?!假)", "111年度", 45),
     Rule("year of the Republic behind a word", r"(?<=[较比自於于从])<republic_digits>年(?![以之前内后来的])", "较111年", 45),
     Rule("year of the Republic in numerals", r"<republic_numerals>年(?:度(?!假))?", "一一一年", 45),
     Rule("relative year", r"<year_word>年(?![级轻龄富货味])(?:度(?!假))?", "去年"),
@@ -282,7 +303,12 @@ CANDIDATE: Final = re.compile(
 SENTENCE: Final = re.compile(r"[。！？!?\n]")
 WEEKDAY: Final = r"(?: ?(?:\(?(?:星期|礼拜|周)[一二三四五六日天](?![一二三四五六七八九十年])\)?))"
 """A day of the week, which may stand behind a date and says nothing more."""
-JOIN: Final = re.compile(rf"{both(WEEKDAY)}?起?{_TO}")
+CLOCK: Final = (
+    r"(?: ?(?:上午|下午|中午|早上|早|傍晚|晚上|晚|凌晨|夜间))?"
+    r"(?: ?(?:2[0-4]|1[0-9]|0?[0-9])(?:[时点](?:半|整|[0-5]?[0-9]分?)?|[:：][0-5][0-9](?:[:：][0-5][0-9])?))?"
+)
+"""A time of day behind a date, which its days do not hang on; it may be empty."""
+JOIN: Final = re.compile(rf"{both(WEEKDAY)}?{CLOCK}起?{_TO}")
 
 _NOT_AFTER: Final = frozenset("0123456789.第-/+·每逐满近约超逾达之") | frozenset("—–~～")
 _DASHES: Final = frozenset("-—–~～")
@@ -337,6 +363,17 @@ def is_date(text: str, reading: Reading) -> bool:
     if "month" in said and not said.keys() & _HARD:
         return _is_month(text, reading, before, after)
     return True
+
+
+_YEAR_BEFORE: Final = re.compile(r"[每0-9零一二三四五六七八九十百两]年$")
+
+
+def is_tail(text: str, reading: Reading) -> bool:
+    """Tell a part of a year behind a year that cannot be read, 513年1至8月: nothing of it is a date."""
+    start, said = reading.start, reading.said
+    return (
+        not said.keys() & (_HARD | _LEANS) and _YEAR_BEFORE.search(text, max(0, start - 2), start) is not None
+    )
 
 
 _DAYS_BEFORE: Final = re.compile(rf"月份?(?:{_DAY}{_AND}){{1,5}}$")

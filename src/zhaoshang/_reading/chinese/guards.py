@@ -8,6 +8,7 @@ import re
 from collections.abc import Callable
 from typing import Final, NamedTuple
 
+from zhaoshang._reading.chinese.dates import PART
 from zhaoshang._reading.chinese.lexicon import NEVER
 from zhaoshang._reading.found import Found
 from zhaoshang._reading.script import both, variants
@@ -102,9 +103,7 @@ def _is_calendar_year(one: Candidate) -> bool:
 
 
 _THREE_DIGITS: Final = re.compile("[零一二三四五六七八九]{3}")
-_OF_A_YEAR: Final = re.compile(
-    "(?:1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九元])月|[底初末度]|第?[1-4一二三四]季|[上下]半年"
-)
+_OF_A_YEAR: Final = re.compile(both(PART) + "|度(?!假)")
 _SINCE: Final = frozenset(variants("较比自於于从"))
 
 
@@ -114,9 +113,11 @@ def _is_republic(one: Candidate) -> bool:
         return False
     return (
         one.text.endswith("民国", 0, one.start)
+        or (100 <= value < 150 and one.before in _SINCE)
         or (
-            100 <= value < 150
-            and (one.before in _SINCE or _OF_A_YEAR.match(one.text, one.found.end) is not None)
+            value >= 10
+            and not one.found.numeral.places
+            and _OF_A_YEAR.match(one.text, one.found.end) is not None
         )
         or _THREE_DIGITS.match(one.text, one.start) is not None
     )

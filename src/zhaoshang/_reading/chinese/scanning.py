@@ -135,6 +135,8 @@ _IN_FRONT: Final = frozenset("第点+＋±·•.×/#№前-–—_−负負万�
 _PARTING: Final = frozenset(",，:")
 _MAY_BE_SPECIAL: Final = _IN_FRONT | _PARTING | FRONT.keys() | {" "}
 _INCLUDED: Final = "不含"
+_OF_A_YEAR: Final = frozenset("点前头首第上下底末初春夏秋冬元国劳QH")
+"""What a part of a year begins with, beside numbers: 23年前8月; and the point of 3年点5."""
 _YEAR: Final = unit("year")
 _CLOSE_LOOK: Final = frozenset(
     word
@@ -170,7 +172,7 @@ def _plain(text: str, match: re.Match[str]) -> Found | None:
         len(digits) > _LONGEST
         or (digits[0] == "0" and digits[1:2] != ".")
         # a year of the calendar, ours or the Republic's
-        or (word.unit is _YEAR and (len(digits) > _SHORT or tail or before == "国" or after == "点"))
+        or (word.unit is _YEAR and (len(digits) > _SHORT or tail or before == "国" or after in _OF_A_YEAR))
     ):
         return None
     else:

@@ -7,7 +7,7 @@ from zhaoshang._reading.calendar import Reading
 from zhaoshang._reading.english.lexicon import NUMBERS
 from zhaoshang._reading.rules import Rule, Table, Token
 
-__all__ = ["CANDIDATE", "JOIN", "RULES", "SENTENCE", "WEEKDAY", "is_date", "read", "read_cell"]
+__all__ = ["CANDIDATE", "JOIN", "RULES", "SENTENCE", "WEEKDAY", "is_date", "is_tail", "read", "read_cell"]
 
 _NAMES: Final = (
     "January February March April May June July August September October November December".split()
@@ -133,7 +133,13 @@ CANDIDATE: Final = re.compile(
     rf"|spring|summer|autumn|fall|winter)(?![a-z]))"
 )
 SENTENCE: Final = re.compile(r"[.] (?=[A-Z])")
-JOIN: Final = re.compile(r" ?(?:[-–—~]|--) ?| (?:to|through|until|till) (?:the end of )?")
+CLOCK: Final = (
+    r"(?:,? (?:at )?(?:[0-9]{1,2}:[0-9]{2}(?: ?[ap]\.?m\.?)?|[0-9]{1,2} ?[ap]\.?m\.?|noon|midnight))?"
+)
+"""A time of day behind a date, or none."""
+JOIN: Final = re.compile(
+    rf"{CLOCK}(?: ?(?:[-–—~]|--) ?| (?:to|through|until|till) (?:the end of |[0-9]{{1,2}}(?::[0-9]{{2}})? ?[ap]\.?m\.? on )?)"
+)
 
 
 def read(text: str, start: int) -> Reading | None:
@@ -152,7 +158,7 @@ WEEKDAY: Final = r"(?:(?:Mon|Tues?|Wed(?:nes)?|Thur?s?|Fri|Sat(?:ur)?|Sun)(?:day
 """A day of the week, which says nothing more than its date."""
 
 _LEAD: Final = re.compile(
-    r"(?:(?i:as of|by|from|since|until|till|in|on|during|for|at|between) )?(?:(?i:the) )?"
+    r"(?:(?i:as of|by|before|no later than|from|since|until|till|in|on|during|for|at|between) )?(?:(?i:the) )?"
     rf"(?:{WEEKDAY},? )?"
 )
 
@@ -202,3 +208,8 @@ def is_date(text: str, reading: Reading) -> bool:
     if said.keys() == {"month"} or (text[start] in "HQ" and "year" not in said):
         return _MONTH_AFTER.search(lead) is not None
     return True
+
+
+def is_tail(_text: str, _reading: Reading) -> bool:
+    """Tell that no year stands before its part in English."""
+    return False
