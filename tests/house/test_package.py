@@ -91,17 +91,6 @@ def test_the_files_that_a_commit_hook_names_are_there() -> None:
     assert [name for name in named if not (ROOT / name).exists()] == []
 
 
-def test_the_bounds_of_the_security_page_name_tests_that_are_there() -> None:
-    """Every row of the table names its tests by file and function, and each is defined there."""
-    told = re.findall(r"`(tests/[\w/]+\.py)::(\w+)`", (ROOT / "SECURITY.md").read_text("utf-8"))
-    assert len(told) > 20
-    assert [
-        f"{path}::{name}"
-        for path, name in told
-        if not (ROOT / path).exists() or f"def {name}(" not in (ROOT / path).read_text("utf-8")
-    ] == []
-
-
 def test_every_workshop_is_private_by_contract() -> None:
     """A room in `_x` is imported by the doors that a contract names, and by nobody else; four are for all rooms."""
     source = ROOT / "src" / "zhaoshang"

@@ -94,6 +94,7 @@ def engine(request: pytest.FixtureRequest) -> Iterator[sa.Engine]:
         made = sa.create_engine("sqlite://")
         metadata.create_all(made)
         yield made
+        made.dispose()
         return
     for made in _postgres():
         metadata.create_all(made)

@@ -70,21 +70,6 @@ def test_the_page_on_security_states_these_bounds() -> None:
     assert {name: (int(memory), int(calls)) for name, memory, calls in printed} == BOUNDS
 
 
-def test_every_line_of_the_page_names_a_test_that_there_is() -> None:
-    """What `SECURITY.md` promises, it promises by a test."""
-    here = Path(__file__).parents[2]
-    page = (here / "SECURITY.md").read_text("utf-8")
-    rows = [row for row in page.splitlines() if row.startswith("| ") and not re.search(r" \d+ \|$", row)]
-    promises = re.findall(r"^- .+?(?=^- |^$)", page, re.MULTILINE | re.DOTALL)
-    unheld = [line for line in promises if "::test_" not in line]
-    assert len(promises) >= 4
-    assert not unheld
-    held = [row for row in rows if "::test_" in row]
-    assert len(held) > 20
-    for place in re.findall(r"`(tests/[\w/]+\.py)::(test_\w+)`", page):
-        assert f"def {place[1]}(" in (here / place[0]).read_text("utf-8"), place
-
-
 LONG: Final = "3" * (reading.LONGEST_CELL + 1)
 
 

@@ -1,11 +1,22 @@
-"""A full disk is one clear error: the old file stays, nothing is left beside it, nothing is printed."""
+"""A full disk is one clear error: the old file stays, nothing is left beside it, nothing is printed.
+
+A kill at any moment leaves the old file or the new one, whole.
+"""
 
 import os
+import random
+import signal
 import subprocess
 import sys
+import time
 from pathlib import Path
 
+import openpyxl
 import pytest
+
+from zhaoshang import frames, workbooks
+from zhaoshang.kpis import evaluate
+from zhaoshang.records import load
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="limits and devices of Linux")
 
@@ -84,3 +95,66 @@ def test_a_full_disk_is_one_error_and_nothing_is_printed(tmp_path: Path, limit: 
     )
     assert not done.stderr
     assert len(done.stdout.split()) == (11 if limit else 10)
+
+
+KILLED = """
+import sys
+from pathlib import Path
+from zhaoshang import Ledger, Project, frames, records, workbooks
+from zhaoshang.kpis import evaluate
+from zhaoshang.model import Agreement
+path, kind = Path(sys.argv[1]), sys.argv[2]
+signed = [Agreement(signed_on="2022-03")]
+projects = [Project(id=f"P{n}", name=f"虚构{n}", owner=f"镇{n}", agreements=signed) for n in range(90)]
+ledgers = [Ledger(as_of="2022-06-30", projects=projects[:count]) for count in (60, 90)]
+figures = [evaluate(each, ["signed_project_count"], by=["owner"], period="2022-H1") for each in ledgers]
+sent = []
+for each in ledgers:
+    workbooks.write(each, path.parent / "sent.xlsx")
+    sent.append(workbooks.read(path.parent / "sent.xlsx"))
+write = {
+    "json": lambda turn: records.dump(ledgers[turn], path),
+    "jsonl": lambda turn: records.dump(ledgers[turn], path),
+    "csv": lambda turn: workbooks.write(ledgers[turn], path),
+    "book": lambda turn: workbooks.write(ledgers[turn], path),
+    "review": lambda turn: workbooks.write_review(sent[turn], path),
+    "figures": lambda turn: figures[turn].to_excel(path),
+    "tables": lambda turn: frames.write_parquet(ledgers[turn], path),
+}[kind]
+write(0)
+print("ready", flush=True)
+while True:
+    write(1)
+    write(0)
+"""
+
+
+def _count(path: Path, kind: str) -> int:
+    """Read a file whole, and say how many projects stand in it."""
+    if kind in {"json", "jsonl"}:
+        return len(load(path).projects)
+    if kind == "tables":
+        asked = evaluate(frames.read_parquet(path), ["signed_project_count"], period="2022-H1")
+        return int(asked["signed_project_count"].value or 0)
+    if kind == "figures":
+        return len(openpyxl.load_workbook(path).worksheets[0]["A"]) - 2  # a head and the whole
+    return len(workbooks.read(path).ledger.projects)
+
+
+@pytest.mark.parametrize("kind", ["json", "jsonl", "csv", "book", "review", "figures", "tables"])
+def test_a_kill_leaves_a_whole_file(tmp_path: Path, kind: str) -> None:
+    suffix = {"json": ".json", "jsonl": ".jsonl", "csv": ".csv", "tables": ""}.get(kind, ".xlsx")
+    path = tmp_path / f"ledger{suffix}"
+    waits = random.Random(kind)  # noqa: S311 - moments, no secret
+    for _ in range(3):
+        child = subprocess.Popen(  # noqa: S603 - our own script
+            [sys.executable, "-c", KILLED, str(path), kind],
+            stdout=subprocess.PIPE,
+            env={**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)},
+        )
+        with child:
+            assert child.stdout is not None
+            child.stdout.readline()
+            time.sleep(waits.random() / 5)
+            child.send_signal(signal.SIGKILL)
+        assert _count(path, kind) in {60, 90}

@@ -2,11 +2,9 @@
 
 import json
 import os
-import signal
 import stat
 import subprocess
 import sys
-import time
 from collections.abc import Iterator
 from decimal import Decimal
 from pathlib import Path
@@ -234,36 +232,6 @@ def test_a_full_disk_is_one_error_and_the_old_file_stays(tmp_path: Path, imports
     )
     assert done.stdout in {"OSError", "UnreadableWorkbookError"}, done.stderr
     assert path.read_text() == "old"
-
-
-KILLED = """
-import sys
-from zhaoshang import Ledger, Project
-from zhaoshang.records import dump
-ledgers = [Ledger(name=name, projects=[Project(id=f"P{n}", name="甲") for n in range(300)]) for name in "ab"]
-print("ready", flush=True)
-while True:
-    for ledger in ledgers:
-        dump(ledger, sys.argv[1])
-"""
-
-
-@pytest.mark.skipif(os.name == "nt", reason="a kill of POSIX")
-def test_a_kill_leaves_a_whole_file(tmp_path: Path) -> None:
-    path = tmp_path / "ledger.jsonl"
-    dump(Ledger(name="a"), path)
-    for wait in (0.0, 0.013, 0.031, 0.05):
-        child = subprocess.Popen(  # noqa: S603 - our own script
-            [sys.executable, "-c", KILLED, str(path)],
-            stdout=subprocess.PIPE,
-            env={**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)},
-        )
-        with child:
-            assert child.stdout is not None
-            child.stdout.readline()
-            time.sleep(wait)
-            child.send_signal(signal.SIGKILL)
-        assert load(path).name in {"a", "b"}
 
 
 def test_several_files_are_in_force_together(tmp_path: Path) -> None:

@@ -7,6 +7,7 @@ from typing import final
 from attrs import field, frozen
 
 from zhaoshang._assessment.schemes import METHODS, Bonus, Grade, Indicator, Scheme
+from zhaoshang._basics.decimals import shifted
 from zhaoshang._text.messages import in_script, say
 from zhaoshang._text.wording import Script
 from zhaoshang.errors import UnknownIdError
@@ -21,7 +22,7 @@ def plain(number: Fraction | int) -> str:
     scale = next((digits for digits in range(7) if (exact * 10**digits).denominator == 1), None)
     if scale is None:
         return f"{Rounding().apply(exact):f}"
-    return f"{Decimal(int(exact * 10**scale)).scaleb(-scale):f}"
+    return f"{shifted(Decimal(int(exact * 10**scale)), -scale):f}"
 
 
 def shown(points: Result) -> str:

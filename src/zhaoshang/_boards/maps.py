@@ -1,10 +1,12 @@
 """Boards that hang on the wall as maps (三图): where projects stand, how chains are filled, how targets are met."""
 
 from collections.abc import Iterable, Mapping
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 from fractions import Fraction
+from math import floor
 from typing import Final
 
+from zhaoshang._basics.decimals import shifted
 from zhaoshang._boards.columns import (
     NAME,
     day_of,
@@ -99,8 +101,8 @@ def _done(row: Row) -> Quantity | None:
 
 def _two_places(share: Fraction) -> Decimal:
     """Round a percentage as KPIs do: two places, half up."""
-    exact = Decimal(share.numerator) / share.denominator
-    return exact.quantize(Decimal("0.01"), ROUND_HALF_UP)
+    hundredths = floor(abs(share) * 100 + Fraction(1, 2))
+    return shifted(Decimal(hundredths if share >= 0 else -hundredths), -2)
 
 
 def _share_done(row: Row) -> Decimal | None:

@@ -1,12 +1,12 @@
 """Screening before signing: lists of industries, limits of land, yield and energy, and a score (项目准入预评估)."""
 
 from collections.abc import Callable, Iterable, Mapping
-from decimal import Decimal
 from fractions import Fraction
 from typing import Final, final
 
 from attrs import field, frozen
 
+from zhaoshang._basics.decimals import ending
 from zhaoshang._checks.practices import ListKind
 from zhaoshang.errors import UnitMismatchError, UnknownCodeError
 from zhaoshang.intervals import Exact, to_fraction
@@ -333,7 +333,7 @@ class Screening:
         """
         score = self.score
         rounded = None if score is None else round(score, 2)
-        exact = None if rounded is None else f"{Decimal(rounded.numerator) / rounded.denominator:f}"
+        exact = None if rounded is None else f"{ending(Fraction(rounded)):f}"
         return Appraisal(on=on, by=by, verdict=self.verdict, score=exact)
 
 

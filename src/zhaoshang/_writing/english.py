@@ -12,6 +12,7 @@ from typing import Final
 
 from attrs import evolve
 
+from zhaoshang._basics.decimals import shifted, unsigned
 from zhaoshang._text.languages import singular
 from zhaoshang._writing.numbers import decimal, digits, exact, last_place, rounded
 from zhaoshang.intervals import Interval
@@ -73,7 +74,7 @@ def _rounding_power(quantity: Quantity, scale: int | None) -> int:
     """Find the power of ten in whose units a number is written when it is rounded."""
     if scale is not None:
         return _FORCED[scale][0]
-    size = abs(quantity.value or 0)
+    size = unsigned(quantity.value or Decimal(0))
     is_scaled = quantity.unit.dimension is Dimension.MONEY or bool(quantity.scale)
     return next((power for power, _ in _SCALES if is_scaled and size >= 10**power), 0)
 
@@ -143,7 +144,7 @@ def _order(quantity: Quantity, scale: int | None) -> str | None:
     if (
         number is None
         or quantity.value is not None
-        or bounds != Interval(number, number * 10, low_closed=True)
+        or bounds != Interval(number, shifted(number, 1), low_closed=True)
     ):
         return None
     if f"{number:f}".rstrip("0") != "1":

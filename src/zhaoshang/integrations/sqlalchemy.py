@@ -23,6 +23,7 @@ rounded, on SQLite and on PostgreSQL (there as `jsonb`) alike. Texts are read on
     >>> with engine.begin() as connection:
     ...     _ = connection.execute(projects.insert(), row | {"document": Project(id="P1", name="某项目")})
     ...     found = connection.execute(sa.select(projects).where(projects.c.stage == Stage.SIGNED)).one()
+    >>> engine.dispose()
     >>> str(found.investment), found.signed_on, found.stage, found.document.name
     ('350000000 CNY (near)', Period('2022-03'), <Stage.SIGNED: 'signed'>, '某项目')
 """

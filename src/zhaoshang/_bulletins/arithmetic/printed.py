@@ -8,6 +8,7 @@ from typing import Final, final
 
 from attrs import frozen
 
+from zhaoshang._basics.decimals import shifted
 from zhaoshang._bulletins.arithmetic.bounds import Bounds, step_of
 from zhaoshang._bulletins.arithmetic.relations import Context
 from zhaoshang.kpis import Rounding
@@ -77,7 +78,7 @@ def shown(value: Fraction, quantity: Quantity) -> str:
     step = step_of(quantity)
     number = Rounding(digits=0).apply(value / step)
     places = quantity.places or 0
-    text = f"{Decimal(number).scaleb(-places):.{places}f}"
+    text = f"{shifted(Decimal(number), -places):.{places}f}"
     tail = _TAIL.search(quantity.raw or "")
     return f"{text}{tail[0] if tail else ''}"
 

@@ -3,11 +3,13 @@
 import random
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from decimal import Decimal
+from fractions import Fraction
 from math import comb
 from typing import Any, Final, final
 
 from attrs import field, frozen
 
+from zhaoshang._basics.decimals import shifted
 from zhaoshang._basics.frozenmap import FrozenMap
 from zhaoshang._bulletins.verdicts.verdict import Answer, Verdict
 from zhaoshang._bulletins.verdicts.verification import Verification
@@ -16,7 +18,7 @@ from zhaoshang._text.messages import say
 from zhaoshang._text.wording import Script
 from zhaoshang.ledger import Ledger
 
-_PLACES: Final = Decimal("0.0001")
+_PLACES: Final = 4
 _STEPS: Final = 60
 
 
@@ -72,7 +74,7 @@ class Accuracy:
     @property
     def share(self) -> Decimal:
         """The share of right ones among those checked."""
-        return (Decimal(self.right) / self.checked).quantize(_PLACES)
+        return _rounded(Fraction(self.right, self.checked))
 
 
 def _frozen(items: Mapping[str, Verification]) -> "FrozenMap[str, Verification]":
@@ -190,6 +192,10 @@ def _counted(sizes: tuple[int, int, int], script: Script) -> str:
     return say("verified.answers", script, differs=str(differs), unknown=str(unknown), agrees=str(agrees))
 
 
+def _rounded(share: Fraction) -> Decimal:
+    return shifted(Decimal(round(share * 10**_PLACES)), -_PLACES)
+
+
 def _bounds(right: int, checked: int, tail: float) -> tuple[Decimal, Decimal]:
     if not checked:
         return Decimal(0), Decimal(1)
@@ -204,7 +210,7 @@ def _bounds(right: int, checked: int, tail: float) -> tuple[Decimal, Decimal]:
 
     low = 0.0 if not right else _solved(lambda share: at_least(share) < tail)
     high = 1.0 if right == checked else _solved(lambda share: at_most(share) > tail)
-    return Decimal(low).quantize(_PLACES), Decimal(high).quantize(_PLACES)
+    return _rounded(Fraction(low)), _rounded(Fraction(high))
 
 
 def _solved(is_below: Callable[[float], bool]) -> float:

@@ -7,6 +7,7 @@ from typing import Any, final
 
 from attrs import frozen
 
+from zhaoshang._basics.decimals import EXACT
 from zhaoshang._engine.results.exports import plain
 from zhaoshang._engine.results.figure import Figure
 from zhaoshang._engine.results.figures import Figures
@@ -177,7 +178,7 @@ def _difference(base: Figure, other: Figure) -> Difference:
         group=base.group,
         base=base,
         other=other,
-        change=other.value - base.value
+        change=EXACT.subtract(other.value, base.value)
         if known and other.value is not None and base.value is not None
         else None,
         added=_only(other.ids, base.ids),

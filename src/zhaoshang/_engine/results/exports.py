@@ -93,7 +93,7 @@ def plain(cell: Any) -> Any:
         return str(cell)
     if not isinstance(cell, Decimal):
         return cell
-    if cell == cell.to_integral_value() and abs(cell) < 2**53:
+    if cell == cell.to_integral_value() and cell.copy_abs() < 2**53:
         return int(cell)
     number = float(cell)
     return number if Decimal(repr(number)) == cell else f"{cell:f}"

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 from decimal import Decimal, InvalidOperation
 from typing import Final, NamedTuple
 
+from zhaoshang._basics.decimals import shifted
 from zhaoshang._reading.chinese.lexicon import UNIT_WORDS
 from zhaoshang._reading.script import both
 from zhaoshang.units import Dimension, Scaled
@@ -72,7 +73,7 @@ def _power(match: re.Match[str], _: Scaled | None) -> Rewritten | None:
     if abs(int(match[2])) > _GREATEST:
         return None
     try:
-        value = Decimal(match[1]).scaleb(int(match[2]))
+        value = shifted(Decimal(match[1]), int(match[2]))
     except (InvalidOperation, OverflowError):
         return None
     return Rewritten(f"{value:f}" + match[3])

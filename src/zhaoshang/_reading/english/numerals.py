@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import Final
 
+from zhaoshang._basics.decimals import EXACT
 from zhaoshang._reading import numerals
 from zhaoshang._reading.english.lexicon import MAGNITUDES, NUMBERS, SEVERAL
 from zhaoshang._reading.numerals import Numeral
@@ -72,7 +73,7 @@ def _spoken(text: str) -> Decimal | None:
         if power >= least:
             return None
         total, least = total + (group or 0) * power, power
-    return Decimal(total) / 2 if article and article[1] else Decimal(total)
+    return EXACT.divide(Decimal(total), Decimal(2)) if article and article[1] else Decimal(total)
 
 
 _ARTICLE: Final = re.compile("(half )?an? ")

@@ -1,7 +1,6 @@
 """What one row says of one thing in several columns: amounts that must agree, and what it says of its investor."""
 
 from collections.abc import Iterator
-from decimal import Decimal
 from fractions import Fraction
 from typing import Any, Final, final
 
@@ -34,7 +33,7 @@ def _rounding(quantity: Quantity) -> Fraction:
     """The step of the last place that was printed."""
     if quantity.places is None or not quantity.places:
         return Fraction(0)
-    return Fraction(Decimal(1).scaleb(quantity.scale - quantity.places))
+    return Fraction(10) ** (quantity.scale - quantity.places)
 
 
 _NOTHING: Final[dict[str, Any]] = {}

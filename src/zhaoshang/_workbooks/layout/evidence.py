@@ -5,6 +5,7 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from decimal import Decimal, InvalidOperation
+from fractions import Fraction
 from itertools import pairwise
 from typing import Final, NamedTuple, final
 
@@ -218,7 +219,7 @@ def _add_up(whole: Sequence[Cell], parts: Sequence[Sequence[Cell]], amounts: Seq
         stated = [_number(row[at - 1]) if at <= len(row) else None for row in (whole, *parts)]
         known = [number for number in stated if number is not None]
         if len(known) == len(stated):
-            fits.append(known[0] == sum(known[1:]) and known[0] > 0)
+            fits.append(Fraction(known[0]) == sum(map(Fraction, known[1:])) and known[0] > 0)
     return bool(fits) and all(fits)
 
 
@@ -343,7 +344,7 @@ def _fits(
             values = [
                 value for row in members if at <= len(row) and (value := _number(row[at - 1])) is not None
             ]
-            if len(values) > 1 and sum(values) == printed:
+            if len(values) > 1 and sum(map(Fraction, values)) == Fraction(printed):
                 summed = 2
             elif values == [printed]:  # a group of one: two sums that agree are no chance
                 copied += 1

@@ -3,7 +3,6 @@
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping, Sequence
-from decimal import Decimal
 from fractions import Fraction
 from functools import cached_property
 from itertools import accumulate, zip_longest
@@ -229,5 +228,5 @@ _MANY: Final = 1_000
 def _is_same(printed: Quantity, total: Fraction) -> bool | None:
     if printed.value is None or printed.hedge is not Hedge.NONE:
         return None
-    step = Fraction(Decimal(1).scaleb(printed.scale - printed.places)) / 2 if printed.places else Fraction(0)
+    step = Fraction(10) ** (printed.scale - printed.places) / 2 if printed.places else Fraction(0)
     return abs(Fraction(printed.value) - total) <= step

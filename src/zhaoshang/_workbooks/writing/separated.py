@@ -37,7 +37,8 @@ def _cell(value: Value) -> str:
     if value is None:
         return ""
     if isinstance(value, Decimal):
-        return f"{value.normalize():f}"
+        written = f"{value:f}"  # `normalize` would round to what the host's context holds
+        return written.rstrip("0").rstrip(".") if "." in written else written
     if not isinstance(value, str):
         return value.isoformat()
     text = as_text(_CONTROL.sub("\ufffd", storable(value)))

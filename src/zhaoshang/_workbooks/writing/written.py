@@ -238,7 +238,7 @@ def _amount(quantity: Quantity | None, unit: Scaled, bounds: tuple[float, float]
     if quantity is None:
         return None
     number = number_in_unit(quantity, unit) if quantity.is_exact else None
-    is_plain = number is not None and (bounds[0] < number < bounds[1] or not number)
+    is_plain = number is not None and (bounds[0] < float(number) < bounds[1] or not number)
     return number if is_plain else quantity_text(quantity)
 
 
