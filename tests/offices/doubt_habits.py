@@ -123,3 +123,26 @@ def amounts_shown_as_percentages(book: Book, rng: Random) -> bool:  # noqa: ARG0
         cell.code = "0.0%"
         cell.truths = {path: Truth(tells=True) for path in cell.truths}
     return bool(cells)
+
+
+@habit(0.04)
+def names_and_firms_in_one_column(book: Book, rng: Random) -> bool:
+    """项目名称/投资方: a cell is read whole, and that it holds two things is told."""
+    if len(book.tables) > 1 or not _plain(book) or any(sheet.is_copy for sheet in book.sheets):
+        return False
+    table = book.table
+    name, firm = table.column("name"), table.column("investors")
+    if name is None or firm is None or table.merged or name.tiers or firm.tiers:
+        return False
+    head, form = rng.choice(
+        [("项目名称/投资方", "{}/{}"), ("项目名称（投资方）", "{}（{}）"), ("投资方、项目名称", "{1}/{0}")]
+    )
+    if any(any(mark in str(line.cells["name"].value) for mark in "（(/") for line in table.rows):
+        return False
+    name.head = head
+    table.columns.remove(firm)
+    for line in table.rows:
+        assert line.project is not None
+        line.project.name = form.format(line.project.name, line.cells["investors"].value)
+        line.cells["name"] = Cell(line.project.name, {"investors": Truth(tells=True)})
+    return True

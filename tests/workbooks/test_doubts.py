@@ -136,3 +136,19 @@ def test_an_amount_shown_as_a_percentage_is_told(tmp_path: Path) -> None:
     assert [(found.code, found.detail["value"]) for found in imported.findings] == [
         ("not_a_quantity", "35.5%")
     ]
+
+
+@pytest.mark.parametrize(
+    ("head", "form"),
+    [
+        ("项目名称/投资方", "{0}项目/{0}公司"),
+        ("项目名称（投资方）", "{0}项目（{0}公司）"),
+        ("投资方、项目名称", "{0}公司/{0}项目"),
+    ],
+)
+def test_a_column_of_two_things_is_told(tmp_path: Path, head: str, form: str) -> None:
+    rows = [f"{form.format('虚构' + name)},{at}.5,南山镇" for at, name in enumerate("甲乙丙丁", 1)]
+    imported = read(tmp_path, f"{head},总投资（亿元）,所属片区", *rows)
+    assert _codes(imported) == [("two_in_one", "A1")]
+    single = [f"虚构{name}项目,{at}.5,南山镇" for at, name in enumerate("甲乙丙丁", 1)]
+    assert not _codes(read(tmp_path, f"{head},总投资（亿元）,所属片区", *single))

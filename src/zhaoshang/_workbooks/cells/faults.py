@@ -40,6 +40,7 @@ FAULTS: Final[dict[str, Severity]] = {
     "shared_amount": _W,
     "rows_disagree": _W,
     "two_currencies": _I,
+    "two_in_one": _W,
     "not_a_date": _W,
     "open_date": _W,
     "planned_date": _W,

@@ -1,12 +1,17 @@
 """What is told of a sheet beside its values: quotes that quote nothing, columns that are not shown, comments."""
 
+import re
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple, final
+from typing import Final, NamedTuple, final
 
 from zhaoshang._workbooks.cells.faults import Fault
 from zhaoshang._workbooks.files.grids import Cell, Grid
+from zhaoshang._workbooks.reading.sheets import Sheet
+from zhaoshang._workbooks.words.columns import Column
+from zhaoshang._workbooks.words.headwords import match, parts
+from zhaoshang._workbooks.words.text import key
 
-__all__ = ["Aside", "asides"]
+__all__ = ["Aside", "asides", "column_asides"]
 
 
 @final
@@ -40,3 +45,43 @@ def asides(grid: Grid, head: int, /) -> Iterator[Aside]:
 
 def _cell(row: Sequence[Cell], column: int) -> Cell:
     return row[column - 1] if column <= len(row) else None
+
+
+def column_asides(sheet: Sheet, /) -> Iterator[Aside]:
+    """Name the columns that were not sure, those that hold data and were not read, and those that hold two things."""
+    place = max(sheet.layout.bottom, 1)
+    for column in sheet.layout.columns:
+        if column.candidates and column.certainty and column.why.startswith("not sure"):
+            yield Aside(
+                Fault("unsure_column", "、".join(column.candidates)), place, column.number, column.header
+            )
+        elif column.field is None and _is_told(column) and sheet.holds(column.number):
+            yield Aside(Fault("column_not_read"), place, column.number, column.header or column.letter)
+        elif column.field in _NAMING and (second := _second(column, sheet.cells(column.number))):
+            yield Aside(Fault("two_in_one", f"{column.field}、{second}"), place, column.number, column.header)
+
+
+def _is_told(column: Column) -> bool:
+    """Tell whether an unread column deserves a word: not where its header is known to hold no field."""
+    return column.certainty < 1 or bool(column.candidates)
+
+
+_NAMING: Final = frozenset({"name", "investors"})
+_JOINT: Final = re.compile(r"[/、;]|与|及|和")
+_PARTING: Final = re.compile(r"[/|;\n]|\(")
+_NEARLY_ALL: Final = 0.8
+_SURE: Final = 0.8
+
+
+def _second(column: Column, cells: Sequence[Cell]) -> str | None:
+    """Find what else a column holds whose header names two things, and nearly all of whose cells have two parts."""
+    leaf = key(
+        column.header.rpartition(" / ")[2] if _JOINT.search(key(column.header)) is None else column.header
+    )
+    base, inside = parts(leaf)
+    words = [word for word in (*_JOINT.split(base), *inside) if word]
+    named = [match(word) for word in words] if len(words) == 2 else []
+    other = {path for path, certainty, _ in named if path is not None and certainty >= _SURE} - {column.field}
+    texts = [key(cell) for cell in cells if isinstance(cell, str)]
+    parted = sum(len(_PARTING.findall(text)) == 1 for text in texts)
+    return other.pop() if len(other) == 1 and parted >= max(2, _NEARLY_ALL * len(texts)) else None

@@ -24,13 +24,12 @@ from zhaoshang._workbooks.layout.totals import Block, level_of
 from zhaoshang._workbooks.mapping.mappings import Mapping, to_mapping
 from zhaoshang._workbooks.mapping.suggesting import likeliest_header, nearest_words
 from zhaoshang._workbooks.reading.accounts import Account, Accounts
-from zhaoshang._workbooks.reading.asides import asides
+from zhaoshang._workbooks.reading.asides import asides, column_asides
 from zhaoshang._workbooks.reading.imports import Import, Progress, RejectedRow
 from zhaoshang._workbooks.reading.sheet_imports import Fact, SheetImport
 from zhaoshang._workbooks.reading.sheets import Sheet
 from zhaoshang._workbooks.reading.summing import printed_totals
 from zhaoshang._workbooks.reading.twins import Named, Twins
-from zhaoshang._workbooks.words.columns import Column
 from zhaoshang._workbooks.words.text import key
 from zhaoshang.findings import Finding, Report
 from zhaoshang.ledger import Ledger
@@ -248,7 +247,8 @@ class _Reading:
         if tables[0].year is None and len(layout.years) > 1:
             self._say(Fault("several_years", "、".join(map(str, layout.years))), grid.name, 1, 1)
         for table in tables:
-            self._tell_columns(table)
+            for fault, row, column, value in column_asides(table):
+                self._say(fault, grid.name, row, column, value)
         head = 1 if layout.is_turned else max(layout.header_rows, default=1)
         for fault, row, column, value in asides(grid, head):
             at = (column, row) if layout.is_turned else (row, column)  # which `_say` turns back
@@ -257,18 +257,6 @@ class _Reading:
             self._read(table, 0 if place == 0 else table.layout.top - 1) for place, table in enumerate(tables)
         ]
         self._sheets.append(read[0] if len(read) == 1 else _one_sheet(read, tables))
-
-    def _tell_columns(self, sheet: Sheet) -> None:
-        """Name the columns that were not sure, and those that hold data and were not read."""
-        layout = sheet.layout
-        place = max(layout.bottom, 1)
-        for column in layout.columns:
-            if column.candidates and column.certainty and column.why.startswith("not sure"):
-                fault = Fault("unsure_column", "、".join(column.candidates))
-                self._say(fault, layout.grid.name, place, column.number, column.header)
-            elif column.field is None and _is_told(column) and sheet.holds(column.number):
-                shown = column.header or column.letter
-                self._say(Fault("column_not_read"), layout.grid.name, place, column.number, shown)
 
     def _not_read(self, grid: Grid, *, is_wanted: bool) -> None:
         blank = [not any(cell is not None for cell in row) for row in grid.rows]
@@ -462,11 +450,6 @@ class _Reading:
 def _block(grid: Grid, number: int, *, is_total: bool) -> Block:
     label = next((key(cell) for cell in grid.rows[number - 1] if isinstance(cell, str) and key(cell)), "")
     return Block(row=number, label=label, is_total=is_total, level=level_of(label))
-
-
-def _is_told(column: Column) -> bool:
-    """Tell whether an unread column deserves a word: not where its header is known to hold no field."""
-    return column.certainty < 1 or bool(column.candidates)
 
 
 def _one_sheet(read: Sequence[SheetImport], tables: Sequence[Sheet]) -> SheetImport:

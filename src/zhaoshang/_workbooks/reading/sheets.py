@@ -106,7 +106,7 @@ class Sheet:
         return reader_of(
             column,
             year=self.year,
-            cells=lambda: self._cells(column.number - 1),
+            cells=lambda: self.cells(column.number),
             epoch=self.epoch,
             formats=self.grid.formats,
             is_contradicted=column.number in self._contradicted,
@@ -116,9 +116,9 @@ class Sheet:
     def _contradicted(self) -> frozenset[int]:
         return contradicted(self.layout.columns, self._project_rows)
 
-    def _cells(self, index: int) -> list[Cell]:
+    def cells(self, number: int) -> list[Cell]:
         """Give the cells of a column in the rows of projects."""
-        return [row[index] for row in self._project_rows if index < len(row)]
+        return [row[number - 1] for row in self._project_rows if number <= len(row)]
 
     def holds(self, number: int) -> bool:
         """Tell whether a column holds anything in the rows of projects."""
