@@ -134,7 +134,8 @@ class Frames:
         handed: object = tables
         if not isinstance(handed, Mapping):
             raise FieldTypeError(
-                type(tables).__name__, "tables by name, such as dict(projects=…), or read_frame(…)"
+                type(tables).__name__,
+                "tables by name, such as dict(projects=…), or read_frame(…) or from_ledger(…)",
             )
         _known(BACKENDS[0], evidence)
         self._store: Any = _store()(tables, scales=scales or {}, units=units or {})

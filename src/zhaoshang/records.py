@@ -254,6 +254,8 @@ def load(source: str | Path | bytes | IO[bytes], /) -> Ledger:
     """
     if not isinstance(source, str | Path):
         return structure(_parsed(read_bytes(source, "load"), _UPLOAD), Ledger)
+    if isinstance(source, str) and source.strip()[:1] in {"{", "["} and source.strip()[-1:] in {"}", "]"}:
+        raise FieldTypeError(faults.shown(source), "a file: its text is given as bytes, text.encode()")
     where = Path(source)
     if where.suffix == ".jsonl":
         return _load_lines(where)

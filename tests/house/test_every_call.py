@@ -11,7 +11,20 @@ from typing import Any
 import public_api
 import pytest
 
-from zhaoshang import Ledger, Project, advance, check, evaluate, parse_quantity, records, workbooks
+import zhaoshang
+from zhaoshang import (
+    Ledger,
+    Project,
+    Stage,
+    advance,
+    check,
+    evaluate,
+    frames,
+    parse_money,
+    parse_quantity,
+    records,
+    workbooks,
+)
 from zhaoshang.errors import ArgumentError, FieldTypeError, UnknownCodeError, ZhaoshangError
 from zhaoshang.lifecycle import stage_at
 from zhaoshang.model import Milestone
@@ -127,6 +140,12 @@ STAGE: Any = stage_at
 PARSE: Any = parse_quantity
 ASK: Any = evaluate
 READ: Any = workbooks.read
+WORDS: Any = Stage
+ROOM: Any = workbooks
+PACKAGE: Any = zhaoshang
+SOME: Any = Ledger(projects=[ONE]).projects
+MANY: Any = [ONE]
+AMOUNT: Any = parse_money("3亿元")
 
 NAMED: dict[str, tuple[Callable[[], Any], tuple[str, ...]]] = {
     "a field misspelt": (lambda: MAKE(id="P", name="甲", investmnet=None), ("investmnet", "investment")),
@@ -148,6 +167,26 @@ NAMED: dict[str, tuple[Callable[[], Any], tuple[str, ...]]] = {
     "too many": (lambda: PARSE("3亿元", "亿元"), ("#2",)),
     "a limit": (lambda: READ(b"x", limits="many"), ("limits", "'many'", "Limits")),
     "an id of a number": (lambda: MAKE(id=5, name="甲"), ("id", "5")),
+    "a member misspelt": (lambda: WORDS.SINGED, ("SINGED", "SIGNED")),
+    "a member in small letters": (lambda: WORDS.signed, ("signed", "mean SIGNED?")),
+    "a member by its label": (lambda: WORDS.签约, ("签约", "SIGNED")),
+    "a name of a module misspelt": (lambda: ROOM.raed, ("raed", "read")),
+    "a name of a lazy module misspelt": (lambda: PACKAGE.evalute, ("evalute", "evaluate")),
+    "records and one more": (lambda: SOME + MANY, ("with_(projects=",)),
+    "a list and records": (lambda: MANY + SOME, ("with_(projects=",)),
+    "a record set by its id": (lambda: SOME.__setitem__("P1", ONE), ("P1", "with_(projects=")),
+    "a record deleted": (lambda: SOME.__delitem__("P1"), ("P1", "without(projects=")),
+    "records by place": (lambda: SOME[0], ("0", "P1")),
+    "a slice of records": (lambda: SOME[:2], ("slice", "P1")),
+    "an amount and a text": (lambda: AMOUNT + "2亿元", ("2亿元", "parse_quantity")),
+    "an amount beside a text": (lambda: AMOUNT < "2亿元", ("2亿元", "parse_quantity")),
+    "a figure not asked for": (
+        lambda: evaluate(Ledger(as_of="2022-01-01"), "签约项目数")["开工率"],
+        ("开工率", "signed_project_count"),
+    ),
+    "JSON for a file": (lambda: LOAD('{"projects": []}'), ("projects", "bytes")),
+    "a ledger for tables": (lambda: frames.Frames(Ledger()), ("Ledger", "from_ledger")),  # type: ignore[arg-type]
+    "source and KPI the wrong way round": (lambda: ASK("签约项目数", Ledger()), ("签约项目数", "Ledger")),
 }
 
 

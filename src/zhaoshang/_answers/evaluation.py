@@ -126,7 +126,7 @@ def evaluate(
     """Work out KPIs over a ledger."""
     if not isinstance(source, Ledger | Frames | Lines | Prepared | None):
         raise FieldTypeError(
-            type(source).__name__,
+            as_python(source) if isinstance(source, str) else type(source).__name__,
             "a Ledger, such as imported.ledger, or Frames, such as frames.read_frame(df)[0]",
         )
     wanted = _wanted(kpis)

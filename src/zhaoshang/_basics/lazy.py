@@ -1,6 +1,6 @@
 """Faces that load what stands behind them when it is first asked for, so that a script pays for what it uses."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import cache
 from importlib import import_module
 from sys import modules
@@ -47,13 +47,27 @@ def lazy(
                     raise
             if searches and name in offered_in(face):
                 return keep(name, offered_in(face)[name])
-        msg = f"module {face!r} has no attribute {name!r}"
-        raise AttributeError(msg, name=name, obj=modules[face])  # so that a traceback shows the nearest name
+        raise no_name(face, name, names())
 
     def names() -> list[str]:
         return sorted({*vars(modules[face]), *homes, *(offered_in(face) if searches else ())})
 
     return find, names
+
+
+def no_name(module: str, name: str, known: Iterable[str], /) -> AttributeError:
+    """Make the error about a name that a module has not; in our words, unless Python or a tool looks for a mark.
+
+    Args:
+        module: the name of the module.
+        name: what was asked of it.
+        known: what it has.
+    """
+    if name.startswith("_"):
+        return AttributeError(f"module {module!r} has no attribute {name!r}", name=name, obj=modules[module])
+    public = tuple(each for each in known if not each.startswith("_"))
+    error: AttributeError = import_module("zhaoshang.errors").UnknownAttributeError(module, name, public)
+    return error
 
 
 @cache

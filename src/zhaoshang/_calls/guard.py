@@ -12,6 +12,8 @@ from enum import Enum
 from types import FunctionType
 from typing import Any, Final, NoReturn, TypeVar
 
+from zhaoshang._basics.lazy import no_name
+
 T = TypeVar("T")
 
 CO_GENERATOR: Final = 0x20  # as `inspect` has it, which takes long to load
@@ -28,6 +30,12 @@ def guard_room(names: dict[str, Any], /) -> None:
     for name in names["__all__"]:
         if name in names:
             names[name] = guarded(names[name])
+    room, offered = names["__name__"], tuple(names["__all__"])
+
+    def missing(name: str) -> NoReturn:
+        raise no_name(room, name, offered)
+
+    names.setdefault("__getattr__", missing)
 
 
 def guarded(value: T, /) -> T:

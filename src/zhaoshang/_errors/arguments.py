@@ -70,7 +70,7 @@ class ArgumentError(ZhaoshangError, TypeError):
 
 
 _CHANGES: Final = frozenset(
-    "add append assoc clear copy discard evolve extend insert model_copy pop popitem remove replace reverse save set "
+    "+ add append assoc clear copy discard evolve extend insert model_copy pop popitem remove replace reverse save set "
     "setdefault sort update with_".split()
 )
 """What such a method is called elsewhere: it was to make another record of this one, or a longer run of records."""
@@ -79,10 +79,10 @@ _CHANGES: Final = frozenset(
 @final
 @define(repr=False, eq=False)  # not frozen: the interpreter notes on it what was asked for the name
 class UnknownAttributeError(ZhaoshangError, AttributeError):
-    """What was asked of a record has no field, property or method of this name.
+    """A record, a list of words or a module has nothing of this name.
 
     Attributes:
-        kind: the class of what was asked.
+        kind: the class or the module that was asked.
         attribute: the name that it lacks.
         known: the names that it has.
         example: how a record like it is changed, where the name asks for that.
@@ -95,12 +95,12 @@ class UnknownAttributeError(ZhaoshangError, AttributeError):
         ...     project.investmnet
         ... except UnknownAttributeError as error:
         ...     print(error)
-        Project has no field or method investmnet. Did you mean investment?
+        Project has no investmnet. Did you mean investment?
         >>> try:
         ...     Ledger(projects=[project]).projects.append(project)
         ... except AttributeError as error:
         ...     print(error)
-        Records has no field or method append. Nothing is changed in place; make a new one: ledger.with_(projects=[…]).
+        Records has no append. Nothing is changed in place; make a new one: ledger.with_(projects=[…]).
     """
 
     kind: str
@@ -121,11 +121,12 @@ def _nearest(name: str, known: tuple[str, ...], locale: str) -> str:
     """Say which names resemble one, or hold it; else which there are."""
     from difflib import get_close_matches  # noqa: PLC0415 - loaded with the first mistake
 
-    word = name.lower()
+    word, written = name.lower(), {each.lower(): each for each in known}  # members of lists are in capitals
     parts = [part for part in word.split("_") if len(part) > _SHORT]
-    within = [each for each in known if any(part in each for part in parts)]
-    within += [each for each in known if len(each) > _SHORT and each in word]
-    near = get_close_matches(word, known, n=3, cutoff=0.7) or list(dict.fromkeys(within))[:3]
+    within = [each for each in written if any(part in each for part in parts)]
+    within += [each for each in written if len(each) > _SHORT and each in word]
+    found = get_close_matches(word, written, n=3, cutoff=0.7) or list(dict.fromkeys(within))[:3]
+    near = [written[each] for each in ([word] if word in written else found)]
     if near:
         return say("error.hint.near", locale, near=listed(near))
     return say("error.hint.known", locale, known=listed(known)) if known else ""

@@ -275,7 +275,7 @@ class UnitMismatchError(ZhaoshangError, TypeError):
 
     Attributes:
         left: the code of the first unit.
-        right: the code of the second, or the number that stands without a unit.
+        right: the code of the second, or the number that stands without a unit, or a text in quotes.
         kind: the class that would make a quantity of such a number; empty where both have units.
 
     Examples:
@@ -293,6 +293,8 @@ class UnitMismatchError(ZhaoshangError, TypeError):
     kind: str = ""
 
     def _key(self) -> str:
+        if self.right.startswith("'"):
+            return "error.UnitMismatchError.text"
         return "error.UnitMismatchError.number" if self.kind else "error.UnitMismatchError"
 
 

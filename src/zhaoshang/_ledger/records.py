@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterable, Iterator
-from typing import TYPE_CHECKING, Any, Final, Generic, TypeVar, final
+from typing import TYPE_CHECKING, Any, Final, Generic, NoReturn, TypeVar, final
 
 from zhaoshang import errors
 from zhaoshang._basics.brief import as_text
@@ -65,15 +65,17 @@ class Records(Generic[R]):
         """
         try:
             return self._by_id[id]
-        except KeyError:
-            from difflib import get_close_matches  # noqa: PLC0415 - loaded with the first mistake
+        except (KeyError, TypeError):  # of a slice, which has no hash
+            raise self._unknown(id) from None
 
-            word = as_text(id)
-            called = [key for key, record in self._by_id.items() if getattr(record, "name", None) == word][:3]
-            similar = called or (
-                get_close_matches(word, self._by_id, n=3) if len(self._by_id) < _MANY else []
-            )
-            raise errors.UnknownIdError(self._name, word, tuple(similar)) from None
+    def _unknown(self, key: object) -> errors.UnknownIdError:
+        from difflib import get_close_matches  # noqa: PLC0415 - loaded with the first mistake
+
+        if not isinstance(key, str):  # a place in a list was meant: records go by id
+            return errors.UnknownIdError(self._name, as_text(repr(key)), tuple(self._by_id)[:3])
+        called = [id_ for id_, record in self._by_id.items() if getattr(record, "name", None) == key][:3]
+        near = called or (get_close_matches(key, self._by_id, n=3) if len(self._by_id) < _MANY else [])
+        return errors.UnknownIdError(self._name, as_text(key), tuple(near))
 
     def get(self, id: str | None, /) -> R | None:  # noqa: A002 - the word of the exchange format
         """Look a record up by its id, or give `None`; of `None`, `None`, so that a reference may be empty.
@@ -109,6 +111,19 @@ class Records(Generic[R]):
         if method in _TAKING_AWAY:
             return f"ledger.without({self._name}=[…])"
         return f"ledger.with_({self._name}=[…])"
+
+    if not TYPE_CHECKING:  # a type checker refuses them without our help
+
+        def __add__(self, _other: object) -> NoReturn:
+            raise errors.UnknownAttributeError("Records", "+", (), self._anew("+"))
+
+        __radd__ = __or__ = __ror__ = __add__
+
+        def __setitem__(self, id: str, _record: object) -> NoReturn:  # noqa: A002 - the word of the exchange format
+            raise errors.ImmutableError(self._name, as_text(id), (as_text(id),), self._anew("="))
+
+        def __delitem__(self, id: str) -> NoReturn:  # noqa: A002 - likewise
+            raise errors.ImmutableError(self._name, as_text(id), (as_text(id),), self._anew("pop"))
 
     def __iter__(self) -> Iterator[R]:
         return iter(self._by_id.values())

@@ -6,6 +6,7 @@ from typing import ClassVar, Self
 
 from attrs import evolve, field, frozen
 
+from zhaoshang._basics.brief import as_text
 from zhaoshang._basics.decimals import EXACT, Number, combine, plain, simplest, vast
 from zhaoshang._basics.lazy import living_in
 from zhaoshang._quantities.hedges import IMPLIED, SIDE, Hedge, implied
@@ -299,6 +300,8 @@ class Quantity(Parts):
             if isinstance(other, int | float | Decimal | Fraction):
                 number = f'"{other}"' if isinstance(other, float) else str(other)
                 raise UnitMismatchError(self.unit.code, number, type(self).__name__)
+            if isinstance(other, str):
+                raise UnitMismatchError(self.unit.code, f"'{as_text(other)}'", type(self).__name__)
             name = getattr(getattr(other, "unit", None), "code", type(other).__name__)
             raise UnitMismatchError(self.unit.code, name)
         if other.unit != self.unit:

@@ -2,16 +2,31 @@
 
 import re
 from collections.abc import Iterable
-from enum import StrEnum
+from enum import EnumType, StrEnum
 from threading import Lock
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple, Never, Self
 
 from zhaoshang._basics.lazy import living_in
 from zhaoshang._text.languages import is_chinese
-from zhaoshang.errors import UnfitValueError, UnknownCodeError
+from zhaoshang.errors import UnfitValueError, UnknownAttributeError, UnknownCodeError
 
 
-class Term(StrEnum):
+class _Closed(EnumType):
+    """A closed list tells in our words of a member that it has not."""
+
+    if not TYPE_CHECKING:  # a type checker refuses such a name by itself
+
+        def __getattr__(cls, name: str) -> Any:  # noqa: ANN401 - whatever the name stands for
+            if name.startswith("_"):
+                raise AttributeError(name)
+            members = cls.__members__
+            if name in members:  # as Python 3.11 finds members
+                return members[name]
+            called = tuple(each for each, member in members.items() if name in {member.zh, member.en})
+            raise UnknownAttributeError(cls.__name__, name, called or tuple(members))
+
+
+class Term(StrEnum, metaclass=_Closed):
     """A word of a closed list: its code, and a label in each language. A member is equal to its code.
 
     Attributes:

@@ -120,7 +120,9 @@ class Figures(Mapping[Any, Figure]):
         known = tuple("/".join(figure.group) for figure in self.items_ if figure.kpi == kpi and figure.group)
         if kpi not in kpis:
             raise UnknownIdError("figures", kpi, _nearest(kpi, tuple(self._named)))
-        raise UnknownIdError("figures", "/".join(group), _nearest("/".join(group), known))
+        raise UnknownIdError(
+            "figures", "/".join(group), _nearest("/".join(group), known or tuple(self._named))
+        )
 
     def __repr__(self) -> str:
         """Count the figures, and show the wholes."""
