@@ -262,7 +262,7 @@ def _write_csv(book: Book, pages: list[Laid], path: Path) -> None:
     path.write_bytes(out.getvalue().encode(book.encoding))
 
 
-_ODS = (
+ODS = (
     '<?xml version="1.0" encoding="UTF-8"?><office:document-content xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0" '
     'xmlns:style="urn:oasis:names:tc:opendocument:xmlns:style:1.0" xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0" '
     'xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0" '
@@ -276,7 +276,7 @@ _ODS = (
     '<style:style style:name="d" style:family="table-cell" style:data-style-name="N2"/></office:automatic-styles><office:body>'
     "<office:spreadsheet>{tables}</office:spreadsheet></office:body></office:document-content>"
 )
-_MANIFEST = (
+MANIFEST = (
     '<?xml version="1.0"?><manifest:manifest xmlns:manifest="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0">'
     '<manifest:file-entry manifest:full-path="/" manifest:media-type="application/vnd.oasis.opendocument.spreadsheet"/>'
     '<manifest:file-entry manifest:full-path="content.xml" manifest:media-type="text/xml"/></manifest:manifest>'
@@ -297,8 +297,8 @@ def _write_ods(book: Book, pages: list[Laid], path: Path) -> None:  # noqa: ARG0
         tables.append(f'<table:table table:name="{escape(page.name)}">{"".join(rows)}</table:table>')
     with zipfile.ZipFile(path, "w") as file:
         file.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
-        file.writestr("META-INF/manifest.xml", _MANIFEST)
-        file.writestr("content.xml", _ODS.format(tables="".join(tables)))
+        file.writestr("META-INF/manifest.xml", MANIFEST)
+        file.writestr("content.xml", ODS.format(tables="".join(tables)))
 
 
 def _ods_cell(value: Plain, code: str | None) -> str:

@@ -9,6 +9,7 @@ import pytest
 import xlsxwriter
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.offices import rendering
 
 from zhaoshang import workbooks
 from zhaoshang._workbooks.files.asides import Comments, hidden_columns
@@ -152,3 +153,36 @@ def test_comments_that_were_not_read_are_told(count: int, left_out: list[str]) -
     found = workbooks.read(data.getvalue()).findings.only("cell_comment", "comments_not_read")
     assert [item.code for item in found[:20_000]] == ["cell_comment"] * 20_000
     assert [item.code for item in found[20_000:]] == left_out
+
+
+def test_comments_of_an_ods_file_are_told(tmp_path: Path) -> None:
+    """A comment says its text; who wrote it and when is left out, and it is no part of the cell."""
+    note = (
+        '<office:annotation xmlns:dc="http://purl.org/dc/elements/1.1/"><dc:creator>张某</dc:creator>'
+        "<dc:date>2022-06-01T00:00:00</dc:date><text:p>金额待核</text:p><text:p>见<text:span>附件</text:span></text:p>"
+        "</office:annotation>"
+    )
+
+    def cell(text: str, before: str = "") -> str:
+        return (
+            f'<table:table-cell office:value-type="string">{before}<text:p>{text}</text:p></table:table-cell>'
+        )
+
+    rows = [
+        "".join(map(cell, ("项目名称", "投资方", "总投资（亿元）"))),
+        cell("虚构甲项目") + cell("虚构甲公司") + cell("3.5", note),
+    ]
+    table = "".join(f"<table:table-row>{row}</table:table-row>" for row in rows)
+    path = tmp_path / "台账.ods"
+    with zipfile.ZipFile(path, "w") as file:
+        file.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
+        file.writestr("META-INF/manifest.xml", rendering.MANIFEST)
+        file.writestr(
+            "content.xml", rendering.ODS.format(tables=f'<table:table table:name="表">{table}</table:table>')
+        )
+    imported = workbooks.read(path)
+    (project,) = imported.ledger.projects
+    assert str(project.investment) == "350000000 CNY"
+    assert [(found.code, found.path, found.detail["note"]) for found in imported.findings] == [
+        ("cell_comment", "表!C2", "金额待核 见附件")
+    ]

@@ -46,6 +46,12 @@ def hidden_columns(stream: IO[bytes], width: int, /) -> frozenset[int]:
     return frozenset(found)
 
 
+def quotation(text: str, /) -> str:
+    """Give a comment in a line, and in short."""
+    said = " ".join(text.split())
+    return said if len(said) <= _LONGEST else f"{said[:_LONGEST]}…"
+
+
 @final
 class Comments:
     """Reads the comments of a package: each part of them once, and no more of them than anybody writes."""
@@ -146,4 +152,4 @@ class _Comments:
                 self.are_whole = False
                 return
             said = said if told is None else f"{told} / {said}"  # an answer of a thread
-            self.found[self._place] = said if len(said) <= _LONGEST else f"{said[:_LONGEST]}…"
+            self.found[self._place] = quotation(said)

@@ -1,33 +1,45 @@
-"""How the dates of an .ods file are shown: its date styles, which its reader does not tell."""
+"""What its reader does not tell of an .ods file: how its dates are shown, and the comments of its cells."""
 
 import zipfile
 from pathlib import Path
-from typing import Final, final
+from typing import Final, NamedTuple, final
 
+from zhaoshang._workbooks.files.asides import OWN, quotation
 from zhaoshang._workbooks.files.containers import DAMAGE
 from zhaoshang._workbooks.files.xmlparts import local, parse_part
 
-__all__ = ["coarse_dates"]
+__all__ = ["Told", "document_facts"]
 
+_COMMENTS: Final = 20_000
+_WORDS: Final = 240  # so much of a comment is looked at, and in so many pieces
 _MOST: Final = 2_000_000  # so many cells are followed; what is repeated beyond holds nothing
 
 
-def coarse_dates(path: Path, /) -> dict[str, dict[tuple[int, int], str]]:
-    """Find the cells whose style shows a month or a year and no day.
+@final
+class Told(NamedTuple):
+    """What an .ods file says of its cells: by sheet, by row and column, both counted from 1.
 
-    Returns:
-        By sheet, the format as Excel writes it by row and column, both counted from 1.
+    Attributes:
+        dates: the format, as Excel writes it, of dates whose style shows a month or a year and no day.
+        comments: what is said of cells beside them, in short.
     """
+
+    dates: dict[str, dict[tuple[int, int], str]]
+    comments: dict[str, dict[tuple[int, int], str]]
+
+
+def document_facts(path: Path, /) -> Told:
+    """Find what an .ods file says of its cells beside their values."""
     follower = _Document()
     try:
         with zipfile.ZipFile(path) as file:
             for part in ("styles.xml", "content.xml"):
                 if part in file.namelist():
                     with file.open(part) as stream:
-                        parse_part(stream, follower.start, follower.end)
+                        parse_part(stream, follower.start, follower.end, follower.text)
     except DAMAGE:  # the file is gone or changed since it was read
-        return {}
-    return follower.found
+        return Told({}, {})
+    return Told(follower.found, follower.comments)
 
 
 @final
@@ -36,6 +48,13 @@ class _Document:
 
     def __init__(self) -> None:
         self.found: dict[str, dict[tuple[int, int], str]] = {}
+        self.comments: dict[str, dict[tuple[int, int], str]] = {}
+        self._said: dict[tuple[int, int], str] = {}
+        self._in = ""  # within a comment, the element that holds text
+        self._words: list[str] = []
+        self._is_own = False
+        self._at = (0, 0)
+        self._commented = 0
         self._parts: dict[str, str] = {}  # what each date style shows, as letters
         self._date = ""
         self._styles: dict[str, str] = {}
@@ -57,6 +76,7 @@ class _Document:
                 self._style(told)
             case "table":
                 self._cells = self.found.setdefault(told.get("name", ""), {})
+                self._said = self.comments.setdefault(told.get("name", ""), {})
                 self._columns, self._row = [], 1
             case "table-column":
                 times = min(_times(told, "number-columns-repeated"), 1024)
@@ -64,7 +84,12 @@ class _Document:
             case "table-row":
                 self._column, self._repeats = 1, _times(told, "number-rows-repeated")
             case "table-cell" | "covered-table-cell":
+                self._at = (self._row, self._column)
                 self._cell(told)
+            case "annotation":
+                self._in, self._words, self._is_own = plain, [], False
+            case "creator" | "date" | "p" if self._in:
+                self._in = plain
             case _:
                 pass
 
@@ -86,8 +111,22 @@ class _Document:
                     self._cells[row, column] = code
         self._column += times
 
+    def text(self, text: str) -> None:
+        if self._in == "creator":
+            self._is_own |= text.strip() == OWN
+        elif self._in == "p" and len(self._words) < _WORDS:
+            self._words.append(text[:_WORDS])
+
     def end(self, name: str) -> None:
         match local(name):
+            case "creator" | "date" | "p" if self._in:
+                self._words.append(" ")
+                self._in = "annotation"
+            case "annotation":
+                self._in, said = "", quotation("".join(self._words))
+                if said and not self._is_own and self._commented < _COMMENTS:
+                    self._commented += 1
+                    self._said[self._at] = said
             case "date-style":
                 self._date = ""
             case "table-row":

@@ -9,7 +9,7 @@ from typing import Any, Final
 
 from zhaoshang._workbooks.files.biff import coarse_cells
 from zhaoshang._workbooks.files.containers import DAMAGE
-from zhaoshang._workbooks.files.documents import coarse_dates
+from zhaoshang._workbooks.files.documents import Told, document_facts
 from zhaoshang._workbooks.files.errors import UnreadableWorkbookError, WorkbookError, WorkbookLimitError
 from zhaoshang._workbooks.files.grids import Grid, KnownFormats, NoFormats, Workbook
 from zhaoshang._workbooks.files.isolated import can_isolate, read_isolated
@@ -49,8 +49,8 @@ def _read(path: Path, kind: str, limits: Limits, package: Package | None) -> Wor
     # the older formats are read by code that trusts their tables, and abort or never end where these are wrong
     is_isolated = (package is None or limits.is_isolated) and can_isolate()
     sheets = (_read_apart if is_isolated else _read_here)(path, limits)
-    shown = {} if package is not None else _shown(path, kind)
-    grids = tuple(_grid(path, sheet, facts.get(sheet[0]), limits, shown.get(sheet[0])) for sheet in sheets)
+    told = Told({}, {}) if package is not None else _told(path, kind)
+    grids = tuple(_grid(path, sheet, facts.get(sheet[0]), limits, told) for sheet in sheets)
     return Workbook(
         path=str(path),
         kind=kind,
@@ -61,11 +61,11 @@ def _read(path: Path, kind: str, limits: Limits, package: Package | None) -> Wor
     )
 
 
-def _shown(path: Path, kind: str) -> dict[str, dict[tuple[int, int], str]]:
-    """Find the dates that are shown without their day, by sheet and cell."""
+def _told(path: Path, kind: str) -> Told:
+    """Find what the older formats say of their cells: dates that are shown without their day, comments."""
     if kind == "ods":
-        return coarse_dates(path)
-    return coarse_cells(path.read_bytes()) if kind == "xls" else {}
+        return document_facts(path)
+    return Told(coarse_cells(path.read_bytes()) if kind == "xls" else {}, {})
 
 
 def _read_apart(path: Path, limits: Limits) -> Iterator[Any]:
@@ -107,16 +107,17 @@ def _grid(
     sheet: Any,  # noqa: ANN401 - of `foreign`
     facts: SheetFacts | None,
     limits: Limits,
-    shown: dict[tuple[int, int], str] | None,
+    told: Told,
 ) -> Grid:
     name, is_shown, rows, merged = sheet
+    shown = told.dates.get(name)
     return Grid(
         name=name,
         rows=rows,
         is_hidden=not is_shown,
         hidden_rows=facts.hidden_rows if facts else frozenset(),
         hidden_columns=facts.hidden_columns if facts else frozenset(),
-        comments=facts.comments if facts else {},
+        comments=facts.comments if facts else told.comments.get(name, {}),
         has_all_comments=facts is None or facts.has_all_comments,
         merged=None if merged is None else tuple(_merges(path, merged, rows)),
         oddities=facts.oddities if facts else {},
