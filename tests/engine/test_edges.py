@@ -1,0 +1,70 @@
+"""Figures at the edges of what their rules name."""
+
+from decimal import Decimal
+
+import pytest
+from attrs import evolve
+
+from zhaoshang import Area, Ledger, Money, Park, Project, evaluate, kpis, parse_quantity
+from zhaoshang.frames import from_ledger
+from zhaoshang.kpis import compare
+from zhaoshang.lifecycle import MEASURES
+from zhaoshang.model import Agreement, Space
+from zhaoshang.profiles import DEFAULT
+from zhaoshang.quantities import Length
+
+
+@pytest.mark.parametrize(
+    ("height", "storeys", "ratio"),
+    [
+        ("7.9米", 1, "1.00"),
+        ("8米", 1, "1.00"),
+        ("超8米", 1, "2.00"),
+        ("8.1米", 1, "2.00"),
+        ("8.9米", 1, "2.00"),
+        ("9米", 2, "1.00"),
+        (None, 1, "1.00"),
+    ],
+)
+def test_a_storey_counts_twice_above_eight_metres(height: str | None, storeys: int, ratio: str) -> None:
+    """The standard of land for industry doubles what is higher than 8 m, and nothing at 8 m."""
+    read = None if height is None else parse_quantity(height)
+    assert read is None or isinstance(read, Length)
+    size = Area.of(1000, "平方米")
+    spaces = [Space(id="S", area=size, storeys=storeys, height=read)]
+    ledger = Ledger(as_of="2022-06-30", parks=[Park(id="K", name="园", land=size, spaces=spaces)])
+    for source in (ledger, from_ledger(ledger)):
+        assert evaluate(source, "plot_ratio", park="K")["plot_ratio"].value == Decimal(ratio)
+
+
+@pytest.mark.parametrize(("amounts", "mean"), [((1, 2), "1.5"), ((4,), "4"), ((1, None, 3), "2")])
+def test_a_mean_of_ones_own_is_over_the_projects_that_state_it(
+    amounts: tuple[int | None, ...], mean: str
+) -> None:
+    projects = [
+        Project(
+            id=f"P{place}",
+            name="甲",
+            investment=None if number is None else Money.of(number, "亿元"),
+            agreements=[Agreement(signed_on="2022")],
+        )
+        for place, number in enumerate(amounts)
+    ]
+    ledger = Ledger(projects=projects, as_of="2022-12-31")
+    size = kpis.mean("investment")
+    for source in (ledger, from_ledger(ledger)):
+        assert evaluate(source, size, unit="亿元")[size.id].value == Decimal(mean)
+
+
+@pytest.mark.parametrize(("count", "is_cut"), [(9, False), (10, False), (11, True)])
+def test_a_comparison_lists_ten_projects_and_says_that_there_are_more(count: int, is_cut: bool) -> None:
+    """All of ten are listed; of eleven the last is not, and it says so."""
+    (difference,) = compare(Ledger(as_of="2022"), "signed_project_count", [DEFAULT, DEFAULT.vary("b")]).all()
+    text = evolve(difference, added=tuple(f"P{place}" for place in range(count))).explain("zh_CN")
+    assert (f"{count} 项" in text, "…" in text) == (True, is_cut)
+    assert text.count("P") == min(count, 10)
+
+
+def test_a_measure_is_no_stage_unless_it_says_so() -> None:
+    plain = type(MEASURES[0])(code="x", zh="甲", en="x")
+    assert (plain.is_stock, plain.is_date) == (False, False)
