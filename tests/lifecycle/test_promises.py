@@ -1,5 +1,6 @@
 """Promises have one home: what stands, what is due, how far it was kept."""
 
+from datetime import date
 from typing import Any
 
 import pytest
@@ -33,6 +34,31 @@ def test_a_stage_is_promised_by_a_day_and_not_by_an_amount() -> None:
     held = Project(id="P", name="甲", agreements=[Agreement(signed_on="2021", terms=terms)])
     stands = standing_terms(held, as_of="2024-12-31")
     assert [(each.measure, each.promised) for each in stands] == [("started_by", ()), ("tax", (amount,))]
+
+
+def test_a_year_that_is_over_is_reviewed_alike_before_and_after_a_later_paper_about_it() -> None:
+    """A supplement of 2024 names a measure of 2023 that nothing stood for: it was due in 2023, whenever that is asked."""
+    held = project(
+        paper(term("tax", "2023", "100万元"), id="G1"),
+        paper(
+            term("tax_per_mu", "2023", "1万元/亩"),
+            term("tax", "2023", "9万元"),
+            term("tax", "2024", "5万元"),
+            id="G2",
+            amends="G1",
+            signed_on="2024-05-06",
+        ),
+    )
+    early, late = (
+        [
+            (each.measure, each.period)
+            for each in standing_terms(held, as_of=day)
+            if each.is_due(date(2023, 12, 31))
+        ]
+        for day in ("2023-12-31", "2025-12-31")
+    )
+    assert early == late == [("tax", Period.of("2023")), ("tax_per_mu", Period.of("2023"))]
+    assert [each.measure for each in standing_terms(held, as_of="2023-06-30")] == ["tax"]
 
 
 FIRST = paper(

@@ -169,11 +169,7 @@ def standing_terms(
     for place, paper in enumerate(papers):
         if bases[place] == place:
             found[place] = [term for each in paper.terms if (term := _term(each, paper)) is not None]
-    later = [
-        place
-        for place in range(len(papers))
-        if bases[place] != place and _may_be_signed(papers[place], today)
-    ]
+    later = [place for place in range(len(papers)) if bases[place] != place]
     for place in sorted(later, key=lambda each: _signed(papers[each])):
         found[bases[place]] = _amended(found[bases[place]], papers[place], papers[bases[place]], today)
     listed = (term for place in sorted(found) for term in found[place])
@@ -232,6 +228,8 @@ def _amended(terms: list[StandingTerm], paper: Agreement, base: Agreement, today
         new = _term(each, paper)
         if new is None:
             continue
+        if not _may_be_signed(paper, today) and (new.is_date or not new.is_due(today)):
+            continue  # a paper of later says of the time that is over what was promised, and nothing of any other
         named = [term for term in terms if _is_named(term, new)]
         past = [term for term in named if _was_due(term, paper) is True]
         rest = [term for term in named if term not in past]
