@@ -152,3 +152,24 @@ def test_a_column_of_two_things_is_told(tmp_path: Path, head: str, form: str) ->
     assert _codes(imported) == [("two_in_one", "A1")]
     single = [f"虚构{name}项目,{at}.5,南山镇" for at, name in enumerate("甲乙丙丁", 1)]
     assert not _codes(read(tmp_path, f"{head},总投资（亿元）,所属片区", *single))
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        ["项目名称,虚构甲项目", "投资方,虚构甲公司", "总投资,3.5亿元", "建设内容,厂房"],
+        ["项目名称,虚构甲项目,投资方,虚构甲公司", "总投资,3.5亿元,签约时间,2022年3月", "联系人,张某"],
+    ],
+)
+def test_a_form_is_called_so(tmp_path: Path, rows: list[str]) -> None:
+    with pytest.raises(workbooks.NoHeaderError) as told:
+        read(tmp_path, "招商项目信息表", *rows)
+    assert told.value.is_form
+    assert "holds a form" in told.value.render("en")
+    assert "表单" in told.value.render("zh_CN")
+
+
+def test_what_is_neither_a_list_nor_a_form_is_not_called_so(tmp_path: Path) -> None:
+    with pytest.raises(workbooks.NoHeaderError) as told:
+        read(tmp_path, "日期,天气", "3月1日,晴", "3月2日,雨")
+    assert not told.value.is_form

@@ -129,6 +129,7 @@ class NoHeaderError(WorkbookError):
         row: that row, from 1.
         words: its texts.
         nearest: the known header words that they are most like.
+        is_form: whether a sheet is a form, a label beside each value.
 
     Examples:
         >>> from pathlib import Path
@@ -150,6 +151,10 @@ class NoHeaderError(WorkbookError):
     row: int | None = None
     words: tuple[str, ...] = ()
     nearest: tuple[str, ...] = ()
+    is_form: bool = False
+
+    def _key(self) -> str:
+        return "error.NoHeaderError.form" if self.is_form else "error.NoHeaderError"
 
 
 @final

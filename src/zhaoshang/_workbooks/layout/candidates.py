@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import Final, NamedTuple, final
 
 from zhaoshang._workbooks.files.grids import Grid
@@ -17,7 +18,7 @@ from zhaoshang._workbooks.words.aliases import EXTRA
 from zhaoshang._workbooks.words.headwords import is_header_word, is_name_word
 from zhaoshang._workbooks.words.text import key
 
-__all__ = ["Candidate", "find_layout", "header_candidates", "score"]
+__all__ = ["Candidate", "find_layout", "header_candidates", "holds_a_form", "score"]
 
 _SEARCHED: Final = 40
 
@@ -136,4 +137,29 @@ def _is_form(layout: Layout, words: frozenset[str]) -> bool:
     return 2 * sum(known) <= len(known) and labels >= 1
 
 
+def holds_a_form(grid: Grid, /) -> bool:
+    """Tell whether most rows of a sheet hold labels that are known, each beside a value, one of them a project's name.
+
+    Examples:
+        >>> rows = [["项目名称", "虚构项目"], ["投资方", "虚构公司"], ["总投资", "3.5亿元"]]
+        >>> holds_a_form(Grid(name="", rows=rows)), holds_a_form(Grid(name="", rows=rows[:2]))
+        (True, False)
+    """
+    none: frozenset[str] = frozenset()
+    labels: list[str] = []
+    labelled = filled = 0
+    for row in grid.rows[:_SEARCHED]:
+        cells = [cell for cell in row if cell is not None]
+        pairs = [
+            label
+            for label, value in pairwise(cells)
+            if isinstance(label, str) and known_words([label], none) and not known_words([value], none)
+        ]
+        filled += len(cells) > 1
+        labelled += bool(pairs)
+        labels += pairs
+    return len(labels) >= _LABELS and 2 * labelled > filled and any(map(is_name_word, labels))
+
+
+_LABELS: Final = 3
 _DEALS: Final = frozenset({"investment", "outside_investment", "arrivals[].amount", "agreements[].signed_on"})

@@ -16,6 +16,7 @@ from zhaoshang._workbooks.files.errors import NoHeaderError, UnknownSheetError, 
 from zhaoshang._workbooks.files.grids import Cell, Grid, Workbook, cut_to
 from zhaoshang._workbooks.files.limits import LIMITS, Limits
 from zhaoshang._workbooks.files.opening import open_workbook
+from zhaoshang._workbooks.layout.candidates import holds_a_form
 from zhaoshang._workbooks.layout.copies import find_copies, names_of
 from zhaoshang._workbooks.layout.header import RowKind
 from zhaoshang._workbooks.layout.rowkinds import row_kinds
@@ -180,6 +181,7 @@ class _Reading:
             row,
             tuple(" ".join(word.split()) for word in words),
             tuple(near),
+            any(map(holds_a_form, grids)),
         )
 
     def _say(self, fault: Fault, sheet: str, row: int, column: int, value: Cell = None) -> Finding:
