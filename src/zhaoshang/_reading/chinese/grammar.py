@@ -120,9 +120,7 @@ def _currency(scope: Scope, start: int, one: Unit | None) -> tuple[int, Unit | N
     begin, currency = front(text, start)
     if currency is None or (one is not None and one is not _CNY and one != currency):
         return start, None
-    # 人民币 says no more than 元 does and stays outside in running text; a symbol or a foreign name is needed
-    is_inside = one is None or currency is not _CNY or scope.cell or text[begin:start] != "人民币"
-    return begin if is_inside else start, currency
+    return begin, currency
 
 
 def _special(numeral: Numeral, word: UnitWord) -> Numeral | None:

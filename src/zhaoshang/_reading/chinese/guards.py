@@ -8,8 +8,10 @@ import re
 from collections.abc import Callable
 from typing import Final, NamedTuple
 
+from zhaoshang._reading.chinese.addresses import is_in_address
 from zhaoshang._reading.chinese.dates import PART
 from zhaoshang._reading.chinese.lexicon import NEVER
+from zhaoshang._reading.chinese.shares import IS, LAND, is_share
 from zhaoshang._reading.found import Found
 from zhaoshang._reading.script import both, variants
 from zhaoshang._reading.signs import MINUSES
@@ -75,6 +77,8 @@ class Guard(NamedTuple):
 
 def _is_other_word(one: Candidate) -> bool:
     word, end = one.word, one.found.end
+    if word.word == "成" and one.after in IS and is_share(one.text, one.start, one.found):
+        return False
     return (
         bool(one.after) and one.after in word.not_before and one.text[end - len(word.word) : end] == word.word
     )
@@ -86,7 +90,9 @@ def _is_no_span_of_days(one: Candidate) -> bool:
     if one.word.word == "日":
         return not one.found.numeral.value or not (one.found.hedge is Hedge.AT_MOST or one.after == "内")
     if one.word.word == "甲":
-        return not one.found.numeral.places  # 1.5甲 of land, but 3甲 is a class
+        # 1.5甲 and 逾12甲 of land, 占地12甲; but 3甲 is a class
+        is_hedged = one.found.hedge is not _NONE
+        return not (one.found.numeral.places or is_hedged or LAND.search(clause_before(one.text, one.start)))
     return one.word.word != "度" or not one.found.numeral.scale
 
 
@@ -150,6 +156,7 @@ COMMON: Final = (
     Guard("day or degree", "5日", _is_no_span_of_days),
     Guard("calendar year", "2022年", _is_calendar_year),
     Guard("year of the Republic", "民国111年", _is_republic),
+    Guard("part of an address", "188号3幢502室", lambda one: is_in_address(one.text, one.start, one.found)),
     Guard("rank", "前3名", _is_rank),
     Guard("rate of what is measured", "0.3吨标煤/万元", _is_rate_of_stuff),
 )

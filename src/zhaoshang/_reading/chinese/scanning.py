@@ -144,7 +144,7 @@ _CLOSE_LOOK: Final = frozenset(
     if word in NEVER
     or (entry.is_loose or entry.rate or entry.odd or entry.half)
     or entry.unit.dimension in STUFF
-) | frozenset("期对")
+) | frozenset("期对幢栋座层间")
 
 
 _tuple: Final = tuple.__new__

@@ -337,9 +337,9 @@ def _end(mark: re.Match[str]) -> Piece:
 _TENTHS: Final = re.compile("[零一二三四五六七八九半多]|[1-9](?![0-9.,%年月日个家项万亿元])")
 _MORE: Final = re.compile("[多余](?![次个家种方样元年地部人项万平0-9一二三四五六七八九十])")
 _COINS: Final = re.compile(
-    r"[整正](?![个体合齐式在确常好规])"
+    r"[整正](?![0-9A-Za-z\u4e00-\u9fff])"
     r"|零?(?:([0-9一二三四五六七八九壹贰叁肆伍陆柒捌玖])角(?:([0-9一二三四五六七八九壹贰叁肆伍陆柒捌玖])分)?"
-    r"|([0-9一二三四五六七八九壹贰叁肆伍陆柒捌玖])分)[整正]?"
+    r"|([0-9一二三四五六七八九壹贰叁肆伍陆柒捌玖])分)(?:[整正](?![0-9A-Za-z\u4e00-\u9fff]))?"
 )
 _MAY_BELONG: Final = frozenset("半多余整正零一二三四五六七八九壹贰叁肆伍陆柒捌玖0123456789")
 _GOES_ON: Final = _MAY_JOIN | _MAY_BELONG | frozenset(AFTER) | {"级"}

@@ -27,7 +27,10 @@ from zhaoshang.units import Dimension, unit
 __all__ = ["GRAMMAR", "amount"]
 
 _BETWEEN: Final = re.compile(r"(?<![A-Za-z])(somewhere )?between $", re.IGNORECASE)
-_FROM: Final = re.compile(r"(?<![A-Za-z])from $", re.IGNORECASE)
+_FROM: Final = re.compile(
+    r"(?<![A-Za-z])(?:(?P<ranging>rang(?:e[sd]?|ing)|var(?:y|ies|ied|ying)|anywhere|anything) )?from $",
+    re.IGNORECASE,
+)
 _NONE: Final = Hedge.NONE
 _REACH: Final = 24
 _PERCENT: Final = unit("percent")
@@ -140,8 +143,8 @@ def _range(scope: Scope, found: Sequence[Piece]) -> Found | Refused | None:
         return Refused(first.start, second.end, "a sign that is sure")
     first = lower
     lead = text[max(0, first.start - _REACH) : first.start]
-    between, is_from = _BETWEEN.search(lead), _FROM.search(lead) is not None
     begin, hedge = hedge_before(text, first.start)
+    between, is_from = _BETWEEN.search(lead), _FROM.search(text, max(0, begin - _REACH), begin)
     low_closed, kind = True, Hedge.RANGE
     if between:
         begin = first.start - len(lead) + between.start()
@@ -151,8 +154,9 @@ def _range(scope: Scope, found: Sequence[Piece]) -> Found | Refused | None:
     elif joined.startswith("and") and not (is_under and hedge is Hedge.OVER):
         return None
     elif is_from:
-        if not (is_under or scope.cell):
-            return None  # a change from one number to another, not a range
+        is_span = is_under or scope.cell or (is_from["ranging"] is not None and joined.startswith("to"))
+        if not is_span or (hedge is not _NONE and not is_under):
+            return _changing(first, second, joined)
         begin = first.start - len("from ")
     elif hedge is Hedge.OVER and (is_up or is_under):
         low_closed = False
@@ -161,6 +165,23 @@ def _range(scope: Scope, found: Sequence[Piece]) -> Found | Refused | None:
     else:
         begin = first.start
     return _ranged(scope, begin, (first, second), kind, (low_closed, not is_under and kind is Hedge.RANGE))
+
+
+def _changing(first: _Side, second: _Side, joined: str) -> Refused | None:
+    """Leave a change from one number to another to its two amounts; one without a unit of its own is none."""
+    if joined != "to" or _are_whole(first, second):
+        return None
+    return Refused(first.start, second.end, "a unit behind the first number")
+
+
+def _are_whole(first: _Side, second: _Side) -> bool:
+    """Tell two amounts from what is one only with the other: from 10 to 20 million yuan, from $5 to $8 million."""
+    low, high, power = first.numeral.value, second.numeral.value, second.numeral.scale
+    if first.measure.unit is None or first.measure.unit is not (second.measure.unit or first.measure.unit):
+        return False
+    if low is None or high is None or not power or first.numeral.scale:
+        return True
+    return not low < moved(high, -power)
 
 
 def _lower(scope: Scope, side: _Side) -> _Side | None:

@@ -100,6 +100,8 @@ def _is_part(text: str, found: Found, match: re.Match[str]) -> bool:
     label = _LABEL.search(text, max(0, begin - 12), begin)
     if label is not None and label[1].lower() in LABELS and found.start >= begin:
         return True
+    if _LEFT_BEHIND.search(text, max(0, found.start - 64), found.start):
+        return True
     is_hedged = _HEDGED.search(text, max(0, found.start - 1), found.start) is not None
     return is_hedged or _GOES_ON.match(text, found.end) is not None
 
@@ -110,6 +112,11 @@ _CODE: Final = re.compile("0[0-9]|[0-9]{19}")
 _CLINGING: Final = re.compile(r"[0-9][-–—.,:]$|[A-Za-z][-–—.]$|[0-9A-Za-z/#№_]$|[0-9A-Za-z]\+$")
 # what a number of another script or with other groups goes on with: RMB60-70万, £1,8497,8487
 _GOES_ON: Final = re.compile(r"[,.]?[0-9]|[十百千万亿兆]")
+# the number that another one shares its unit with: from 3,000 to more than 5,000 mu
+_LEFT_BEHIND: Final = re.compile(
+    r"(?<![A-Za-z])from (?:[a-z]{2,9} ){0,3}[0-9][0-9,.]*(?: (?:thousand|million|billion|trillion))? to $",
+    re.IGNORECASE,
+)
 # a hedge in another script, which a cell refuses too: 约96 million yuan
 _HEDGED: Final = re.compile("[近约超逾足到上]$")
 # digits before digits, as telephone numbers have them; a year may stand there
