@@ -63,7 +63,7 @@ def signatures_below_other_columns(book: Book, rng: Random) -> bool:
 @habit(0.05, "unit")
 def numbers_of_another_scale(book: Book, rng: Random) -> bool:
     """Numbers in 亿元 below 万元, beside land in mu or paid-in amounts that are far too great for them."""
-    table = book.table
+    table = book.tables[0]
     whole, land, paid = (table.column(key) for key in ("investment", "land", "arrived"))
     beside = rng.choice([each for each in (land, paid) if each] or [None])
     if (
@@ -130,7 +130,7 @@ def names_and_firms_in_one_column(book: Book, rng: Random) -> bool:
     """项目名称/投资方: a cell is read whole, and that it holds two things is told."""
     if len(book.tables) > 1 or not _plain(book) or any(sheet.is_copy for sheet in book.sheets):
         return False
-    table = book.table
+    table = book.tables[0]
     name, firm = table.column("name"), table.column("investors")
     if name is None or firm is None or table.merged or name.tiers or firm.tiers:
         return False
