@@ -420,7 +420,7 @@ _MONEY_JUST_LEFT: Final = re.compile(
 _SUMMED: Final = re.compile(
     both(r"(?:累计|合计|共计|总计|总共|达到?|超过?|突破|近|逾|约)(?:了|近|超过?|逾|约){0,2}$")
 )
-_CLAUSE_ENDS: Final = re.compile(r"$|[，,。；;！？!?\n：:、）)”」]")
+_CLAUSE_ENDS: Final = re.compile(r"$|[，,。；;！？!?\n：:、）)”」]|\.(?![0-9A-Za-z])")
 # what is counted without a counter: 2亿人口, 30万用户
 _COUNTED_BARE: Final = re.compile(
     both(
