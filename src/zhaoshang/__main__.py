@@ -57,16 +57,25 @@ def main(line: Sequence[str] | None = None) -> int:
         sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115, PTH123 - for the interpreter's last flush
         return 0
     except ZhaoshangError as error:
-        tell(error.render(words.locale), sys.stderr)
+        _tell(error.render(words.locale))
     except OSError as error:
-        tell(words("file_error").format(error.filename or "", error.strerror or error), sys.stderr)
+        _tell(words("file_error").format(error.filename or "", error.strerror or error))
     except KeyboardInterrupt:
         return 130
     except Exception as error:  # noqa: BLE001 - whoever runs a command is not to read a traceback
-        tell(words("internal").format(f"{type(error).__name__}: {error}"), sys.stderr)
+        _tell(words("internal").format(f"{type(error).__name__}: {error}"))
     else:
         return status
     return UNUSABLE
+
+
+def _tell(message: str) -> None:
+    """Say what was wrong where that can be said: the status says it too, and stays what it is."""
+    try:
+        tell(message, sys.stderr)
+        sys.stderr.flush()
+    except OSError:
+        sys.stderr = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115, PTH123 - for the interpreter's last flush
 
 
 if __name__ == "__main__":

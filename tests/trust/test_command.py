@@ -2,6 +2,7 @@
 
 import io
 import os
+import subprocess
 import sys
 from pathlib import Path
 
@@ -163,3 +164,18 @@ def test_a_pipe_is_refused_wherever_a_file_is_read(book: str, tmp_path: Path) ->
     ):
         with pytest.raises(OSError, match="not a file"):
             read()
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="a device of Linux")
+@pytest.mark.parametrize("line", [["check", "nowhere.json"], ["no such command"]])
+def test_the_status_is_the_same_where_nothing_can_be_told(line: list[str]) -> None:
+    with Path("/dev/full").open("wb") as full:
+        done = subprocess.run(  # noqa: S603 - our own command
+            [sys.executable, "-m", "zhaoshang", *line],
+            stdout=subprocess.PIPE,
+            stderr=full,
+            stdin=subprocess.DEVNULL,
+            check=False,
+            env={**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)},
+        )
+    assert done.returncode == 2
