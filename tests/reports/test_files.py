@@ -173,6 +173,15 @@ def test_the_workbook_holds_every_figure_of_the_data_form(locale: str, tmp_path:
         assert sheet.freeze_panes == "B3"
 
 
+def test_a_number_does_not_run_into_the_name_beside_it(tmp_path: Path) -> None:
+    table = Table(columns=[Column(title="名次", align="right"), Column(title="单位")], rows=[("1", "东区")])
+    write_excel(table, tmp_path / "book.xlsx")
+    sheet = openpyxl.load_workbook(tmp_path / "book.xlsx").worksheets[0]
+    cells = [cell for row in sheet.iter_rows() for cell in row]
+    assert [cell.alignment.indent for cell in cells] == [1] * len(cells)
+    assert sheet.column_dimensions["A"].width >= len("名次") * 2 + 4
+
+
 def test_signs_in_words_are_numbers_in_a_workbook(tmp_path: Path) -> None:
     items = progress(LEDGER, "signed_project_count", period="2022")
     path = tmp_path / "report.xlsx"

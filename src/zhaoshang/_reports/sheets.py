@@ -92,7 +92,7 @@ def _sheet(sheet: Any, table: Table, styles: _Styles) -> None:  # noqa: ANN401 -
     widths = [
         min(
             _WIDEST,
-            3
+            4  # the indent, and the button of the filter
             + max(
                 [
                     min(display_width(column.title), _HEADING),
@@ -108,13 +108,15 @@ def _sheet(sheet: Any, table: Table, styles: _Styles) -> None:  # noqa: ANN401 -
     if table.title:
         _across(sheet, 0, table.title, widths, styles.get(bold=True, font_size=14, text_wrap=True), size=1.5)
     for place, column in enumerate(table.columns):
-        head = styles.get(bold=True, border=1, bg_color="#E8EDF5", text_wrap=True, align=column.align)
+        head = styles.get(
+            bold=True, border=1, bg_color="#E8EDF5", text_wrap=True, align=column.align, indent=1
+        )
         _text(sheet, (top, place), column.title, head)
     _height(sheet, top, [column.title for column in table.columns], widths)
     for number, (texts, values) in enumerate(zip(table.rows, table.values, strict=True)):
         is_total = number >= len(table.rows) - table.total_rows
         for place, (text, value) in enumerate(zip(texts, values, strict=True)):
-            look = {"border": 1, "bold": is_total, "align": table.columns[place].align}
+            look = {"border": 1, "bold": is_total, "align": table.columns[place].align, "indent": 1}
             _cell(sheet, (top + 1 + number, place), (text, value), look, styles)
         _height(sheet, top + 1 + number, texts, widths)
     below = top + len(table.rows) + 1
