@@ -115,6 +115,7 @@ class _Comments:
         self._place: tuple[int, int] | None = None
         self._in = ""
         self._text = ""
+        self._is_phonetic = False
         self.are_whole = True
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
@@ -123,6 +124,8 @@ class _Comments:
             self._place = self._place_of(attributes)
         elif plain in {"text", "author"}:
             self._in, self._text = plain, ""
+        elif plain == "rPh":  # how to say it aloud
+            self._is_phonetic = True
 
     def _place_of(self, attributes: dict[str, str]) -> tuple[int, int] | None:
         """Give the cell of a comment; none for one outside of the cells, and for those of a review."""
@@ -133,11 +136,13 @@ class _Comments:
         return place if 0 < place[0] <= self._rows and place[1] <= self._columns else None
 
     def text(self, text: str) -> None:
-        if self._in and len(self._text) <= _LONGEST:
+        if self._in and not self._is_phonetic and len(self._text) <= _LONGEST:
             self._text += text[: 2 * _LONGEST]
 
     def end(self, name: str) -> None:
         plain = local(name)
+        if plain == "rPh":
+            self._is_phonetic = False
         if plain != self._in:
             return
         self._in = ""

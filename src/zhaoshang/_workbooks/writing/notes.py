@@ -153,7 +153,7 @@ def _answered(data: bytes, comment: Node, text: str | None, coding: str) -> list
 
 def _whole_text(comment: Node, text: str, coding: str) -> bytes:
     prefix = prefix_of(comment.name)
-    run = _run(text, prefix).encode(coding, "xmlcharrefreplace")
+    run = _run(f"\n{SEPARATOR}\n{text}", prefix).encode(coding, "xmlcharrefreplace")
     return f"<{prefix}text>".encode() + run + f"</{prefix}text>".encode()
 
 

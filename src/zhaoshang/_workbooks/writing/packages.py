@@ -2,7 +2,7 @@
 
 import zipfile
 from collections.abc import Callable, Mapping
-from functools import partial
+from functools import cached_property, partial
 from io import BytesIO
 from pathlib import Path
 from posixpath import join, normpath, relpath
@@ -36,7 +36,6 @@ Place = tuple[int, int]
 
 _CHUNK: Final = 1 << 20
 _OFFICE: Final = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
-_OFFICE_END: Final = ("/officeDocument/2006/relationships", "/officeDocument/relationships")
 _RELATIONS: Final = "http://schemas.openxmlformats.org/package/2006/relationships"
 _MAIN: Final = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 _NO_RELATIONS: Final = (
@@ -195,17 +194,17 @@ class _Marking:
         taken = {each.attributes.get("Id", "") for each in root.children}
         number = next(number for number in range(1, len(taken) + 2) if f"rId{number}" not in taken)
         folder = part.replace("\\", "/").rpartition("/")[0]
-        kinds = {
-            each.attributes.get("Type", "").rpartition("/")[0]
-            for each in self._relations(self._book).children
-        }
-        base = next((each for each in kinds if "purl.oclc.org" in each), _OFFICE)
         address = relpath(target, folder) if folder else target
-        made = (
-            f'<{prefix_of(root.name)}Relationship Id="rId{number}" Type="{base}/{kind}" Target="{address}"/>'
-        )
+        made = f'<{prefix_of(root.name)}Relationship Id="rId{number}" Type="{self._base}/{kind}" Target="{address}"/>'
         self._new[name] = spliced(data, [within(root, made.encode())])
         return f"rId{number}"
+
+    @cached_property
+    def _base(self) -> str:
+        """How the kinds of relations begin, which a strict package calls otherwise."""
+        relations = self._relations(self._book).children
+        kinds = [each.attributes.get("Type", "").rpartition("/")[0] for each in relations]
+        return next((each for each in kinds if each.startswith("http://purl.oclc.org/")), _OFFICE)
 
     def _fresh(self, pattern: str) -> str:
         """Give a name for a part that no part has."""
@@ -222,7 +221,9 @@ class _Marking:
         return part, Styles(in_ascii(self._read(part)) if part else NO_STYLES.format(_MAIN).encode())
 
     def _add_styles(self) -> str:
-        name = self._fresh("styles{}.xml")
+        name = f"{self._folder}/styles.xml" if self._folder else "styles.xml"  # where most readers look
+        if self._is_there(name):
+            name = self._fresh("styles{}.xml")
         self._relate(self._book, "styles", name)
         self._types.append(("Override", f"/{name}", _STYLES))
         return name
@@ -286,7 +287,7 @@ class _Marking:
                 return
             drawing = self._fresh("drawings/vmlDrawing{}.vml")
             relation = self._relate(part, "vmlDrawing", drawing)
-            space = next((each for each in sheet.spaces.values() if each.endswith(_OFFICE_END)), _OFFICE)
+            space = self._base
             prefix = next((key for key, value in sheet.spaces.items() if key and value == space), "")
             declared = "" if prefix else f' xmlns:r="{space}"'
             element = f"{prefix_of(sheet.root)}legacyDrawing"

@@ -153,7 +153,7 @@ def _write_list(sheet: Any, looks: _Looks, imported: Import, locale: str) -> Non
         sheet.write_string(0, at, head, looks.get(head=True))
     for row, item in enumerate(imported.findings.by_severity(), 1):
         place = f"{item.detail.get('column', '')}{item.detail.get('row', '')}"
-        message = (item.zh if is_chinese(locale) else item.en) or item.key
+        message = item.told(locale) or item.key
         texts = (
             str(item.detail.get("sheet", "")),
             place,
@@ -208,8 +208,7 @@ def _gravest(found: Sequence[Finding]) -> Severity | None:
 
 
 def _said(found: Sequence[tuple[Finding, str]], locale: str) -> str:
-    chinese = is_chinese(locale)
-    lines = [where + ((item.zh if chinese else item.en) or item.key) for item, where in found]
+    lines = [where + (item.told(locale) or item.key) for item, where in found]
     return storable("\n".join(dict.fromkeys(lines[:_LONGEST])))
 
 
