@@ -174,11 +174,12 @@ def test_a_workbook_without_doubts_is_copied() -> None:
 
 def test_the_file_may_be_gone_or_another_since(tmp_path: Path) -> None:
     path = tmp_path / "a.xlsx"
-    path.write_bytes(full_book())
+    sent = full_book()
+    path.write_bytes(sent)
     imported = workbooks.read(path)
     path.unlink()
     workbooks.write_review(imported, path)
-    assert parts(path.read_bytes()) == parts(review(full_book()))
+    assert parts(path.read_bytes()) == parts(review(sent))
 
 
 def test_macros_stay_and_so_does_their_suffix(tmp_path: Path) -> None:
