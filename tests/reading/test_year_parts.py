@@ -81,7 +81,19 @@ def test_a_length_of_time_is_no_year(text: str) -> None:
     assert find_periods(text, today=TODAY) == []
 
 
-HOURS = ["上午", "晚", "9时", "9時", "上午9时30分", "下午2点半", "8:00", "08:00:00", " 18:00"]
+HOURS = [
+    "上午",
+    "零时",
+    "上午十点半",
+    "晚",
+    "9时",
+    "9時",
+    "上午9时30分",
+    "下午2点半",
+    "8:00",
+    "08:00:00",
+    " 18:00",
+]
 
 
 @pytest.mark.parametrize("first", ["", *HOURS])

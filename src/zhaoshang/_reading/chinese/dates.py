@@ -305,7 +305,8 @@ WEEKDAY: Final = r"(?: ?(?:\(?(?:星期|礼拜|周)[一二三四五六日天](?!
 """A day of the week, which may stand behind a date and says nothing more."""
 CLOCK: Final = (
     r"(?: ?(?:上午|下午|中午|早上|早|傍晚|晚上|晚|凌晨|夜间))?"
-    r"(?: ?(?:2[0-4]|1[0-9]|0?[0-9])(?:[时点](?:半|整|[0-5]?[0-9]分?)?|[:：][0-5][0-9](?:[:：][0-5][0-9])?))?"
+    r"(?: ?(?:2[0-4]|1[0-9]|0?[0-9])(?:[时点](?:半|整|[0-5]?[0-9]分?)?|[:：][0-5][0-9](?:[:：][0-5][0-9])?)"
+    r"| ?[零一二三四五六七八九十]{1,3}[时点][半整]?)?"
 )
 """A time of day behind a date, which its days do not hang on; it may be empty."""
 JOIN: Final = re.compile(rf"{both(WEEKDAY)}?{CLOCK}起?{_TO}")

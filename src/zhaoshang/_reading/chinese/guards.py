@@ -151,12 +151,20 @@ def _is_rate_of_stuff(one: Candidate) -> bool:
     return one.word.unit.dimension in STUFF and _OF_STUFF.match(one.text, one.found.end) is not None
 
 
+_CHANGED: Final = re.compile(r"(?<![A-Za-z])[Ff]rom [0-9][0-9,.]* to $")
+
+
+def _is_end_of_change(one: Candidate) -> bool:
+    return one.before == " " and _CHANGED.search(one.text, max(0, one.start - 32), one.start) is not None
+
+
 COMMON: Final = (
     Guard("another word", "12个体户", _is_other_word),
     Guard("day or degree", "5日", _is_no_span_of_days),
     Guard("calendar year", "2022年", _is_calendar_year),
     Guard("year of the Republic", "民国111年", _is_republic),
     Guard("part of an address", "188号3幢502室", lambda one: is_in_address(one.text, one.start, one.found)),
+    Guard("end of a change", "from 12 to 15%", _is_end_of_change),
     Guard("rank", "前3名", _is_rank),
     Guard("rate of what is measured", "0.3吨标煤/万元", _is_rate_of_stuff),
 )
