@@ -210,3 +210,24 @@ def test_the_period_that_opens_a_paragraph_holds_until_another_is_told(
 ) -> None:
     items = [item for item in read_figures(text, today="2022-12-31") if item.kpi]
     assert [None if item.period is None else str(item.period) for item in items] == periods
+
+
+@pytest.mark.parametrize(
+    ("text", "kpis"),
+    [
+        # signed before, and started now
+        ("全市已有26个签约项目开工，开工率为74.3%。", ["milestone_count:started", "start_rate"]),
+        ("全市40个签约项目开工25个。", ["signed_project_count", "milestone_count:started"]),
+        # added up to a longer time
+        ("6月，全市签约项目4个；1-6月累计48个。", ["signed_project_count"] * 2),
+        ("6月，全市到位资金4亿元；1-6月累计48个。", ["arrived_funds", None]),
+    ],
+)
+def test_what_was_done_last_is_counted(text: str, kpis: list[str | None]) -> None:
+    assert [item.kpi for item in read_figures(text)] == kpis
+
+
+def test_a_share_in_the_whole_is_its_own_unit_s() -> None:
+    text = "上半年，东镇签约项目15个，在全市占比30%；西镇签约项目17个，在全市占比34%。"
+    items = read_figures(text, subjects=["东镇", "西镇"])
+    assert [item.subject for item in items] == ["东镇", "东镇", "西镇", "西镇"]

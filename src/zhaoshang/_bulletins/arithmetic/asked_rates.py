@@ -23,7 +23,7 @@ from zhaoshang._bulletins.arithmetic.cases import (
     words_of,
 )
 from zhaoshang._bulletins.arithmetic.roles import is_same_time
-from zhaoshang._bulletins.arithmetic.signs import FALL
+from zhaoshang._bulletins.arithmetic.signs import FALL, PART_OF
 from zhaoshang._bulletins.arithmetic.tied import CLAIMED
 
 
@@ -96,7 +96,10 @@ def levels_of(case: Case) -> tuple[int, int] | None:
 
 def is_of_other(case: Case, pair: tuple[int, int]) -> bool:
     """Tell whether the clause of a growth names what neither of two levels is of: 其中外资增长20%."""
-    named = narrowed(re.split("[，,；;（(]", case.lead)[-1])
+    clause = re.split("[，,；;（(]", case.lead)[-1]
+    named = narrowed(clause)
+    if PART_OF.search(clause) is not None:
+        return True
     return bool(named) and not says_all("".join(words_of(case.context, other) for other in pair), named)
 
 

@@ -182,6 +182,8 @@ def _grown(context: Context, number: int, said: re.Match[str]) -> Iterator[Worke
     parts = parts_of(context, number)
     sign = -1 if LESS.search(said[0]) else 1
     pair = _levels(context, number, parts)
+    if pair is not None and max(pair) < number and _is_of_others(context, number, said, pair):
+        return
     if pair is not None and (values := _values(context, pair)):
         yield from work(context, number, "growth_of_levels", pair, values[0].grown(values[1], 100), sign=sign)
         return
@@ -428,7 +430,7 @@ def _mean(context: Context, number: int, said: re.Match[str]) -> Iterator[Worked
 
 
 def _is_of_others(context: Context, number: int, said: re.Match[str], levels: Sequence[int]) -> bool:
-    """Tell whether a mean is of some of what was told only: 其中10亿元以上项目平均投资, 制造业项目平均投资."""
+    """Tell whether a figure is of some of what was told only: 其中10亿元以上项目平均投资, 工业项目增长25%."""
     if number and context.readings[number - 1].kpi == BAND:
         return True
     named = LIGHT.sub("", re.split("[，,；;（(]", context.near(number)[: said.start()])[-1])
@@ -458,7 +460,8 @@ def undone(context: Context) -> Iterator[Worked]:
             done = None if verb is None else rf"已(?:经)?[^|]{{0,4}}{verb}|{verb[0]}[结毕妥完]"
             if verb is None or done is None or re.search(done, words) is None:
                 continue
-            if verb in context.near(whole) or _goes_on(context, number):
+            is_among = "其中" in context.between(one, number)
+            if verb in context.near(whole) or _goes_on(context, number) or is_among:
                 continue
             values = _values(context, (whole, one))
             if values is not None:

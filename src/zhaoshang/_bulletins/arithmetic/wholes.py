@@ -16,7 +16,7 @@ from zhaoshang._bulletins.arithmetic.cases import (
 )
 from zhaoshang._bulletins.arithmetic.printed import Worked
 from zhaoshang._bulletins.arithmetic.relations import Context
-from zhaoshang._bulletins.arithmetic.signs import DENIALS, OPPOSITES, SIGNS
+from zhaoshang._bulletins.arithmetic.signs import DENIALS, OPPOSITES, PART_OF, SIGNS
 
 
 def opposites(context: Context) -> Iterator[Worked]:
@@ -28,6 +28,8 @@ def opposites(context: Context) -> Iterator[Worked]:
         if context.sentence(whole) != context.sentence(number) or not context.is_level(whole):
             continue
         names = [_name(context, other) for other in (one, number)]
+        if PART_OF.search(context.between(one, number)) is not None:
+            continue  # 已开工54个，其中上年结转未开工10个
         if not are_opposite(*names) or says_all(words_of(context, whole), names[0]):
             continue
         if any(is_odd(context, other) for other in (whole, one, number)):

@@ -71,13 +71,16 @@ def _is_denied(words: str, cue: re.Match[str]) -> bool:
 def count_projects(scene: Scene, found: Sequence[Measured]) -> Measured:
     """Count projects, by what is said to be done with them."""
     if not _is_project(scene):
-        return _same_list(scene, found) or _by_heading(scene, found) or NOTHING
+        return _same_list(scene, found) or _by_heading(scene, found) or _so_far(scene, found) or NOTHING
     cue = None if _is_set(scene) else last_cue(cues.PROJECT_CUES, scene.near)
     if cue is not None:
         if _is_denied(scene.near, cue[1]) or _JOINT.search(scene.near, 0, cue[1].start()):
             return NOTHING
         return _counted(cue[0], scene.near_span(cue[1]), scene)
     noun = _PROJECT_AFTER.match(scene.after)
+    done = None if noun is None else _done_behind(scene, noun)
+    if done is not None:
+        return Measured(done[0], done[0], scene.after_span(done[1]))
     cue = None if noun is None else last_cue(cues.PROJECT_CUES, noun[0])
     cue = cue or last_cue(cues.PROJECT_CUES, scene.after)
     said_from = _ALREADY.match(scene.after)
@@ -91,6 +94,36 @@ def count_projects(scene: Scene, found: Sequence[Measured]) -> Measured:
             return NOTHING
         return _counted(cue[0], scene.after_span(cue[1]), scene)
     return _inherited(scene, found) or _next_kind(scene, found) or NOTHING
+
+
+_IN_ALL: Final = re.compile(r"(?:^|[月年度份以来])(?:已?累计|合计)(?:已?达到?|为|有)?$")
+
+
+def _so_far(scene: Scene, found: Sequence[Measured]) -> Measured | None:
+    """Let what is added up to a longer time be of what stands before it: 6月签约项目4个；1-6月累计48个."""
+    before = scene.number - 1
+    if before < 0 or scene.spans[before][0] < scene.sentence or _IN_ALL.search(scene.near) is None:
+        return None
+    is_like = scene.mentions[before].quantity.unit == scene.mention.quantity.unit
+    is_whole = found[before].measure is not None and not found[before].is_part and found[before].band is None
+    return Measured(found[before].kpi, found[before].measure) if is_like and is_whole else None
+
+
+_HAS: Final = re.compile(r"(?:^|[已共现仅只才]|[\u4e00-\u9fff]中)有(?:近|超)?$|(?:^|[，,县区市州省])已?有$")
+_STAGES: Final = re.compile("milestone_count")
+
+
+def _done_behind(scene: Scene, noun: re.Match[str]) -> tuple[str, re.Match[str]] | None:
+    """Give what was done with so many of those signed: 已有26个签约项目开工."""
+    if _HAS.search(scene.near) is None or "签约" not in noun[0]:
+        return None
+    start = noun.end()
+    said_from = _ALREADY.match(scene.after[start:])
+    start += 0 if said_from is None else said_from.end()
+    found = [(cue.kpi, said) for cue in cues.PROJECT_CUES if (said := cue.words.match(scene.after, start))]
+    kpi, said = max(found, key=lambda item: item[1].end(), default=(None, None))
+    is_next = said is not None and scene.has_next and said.end() >= len(scene.after) - 1
+    return None if kpi is None or said is None or is_next or not _STAGES.match(kpi) else (kpi, said)
 
 
 _NEXT_KIND: Final = re.compile(r"(?:[、，,；;和及与]|以及)?(?P<kind>[\u4e00-\u9fff]{2,8}?)(?:产业|类)?项目")

@@ -71,6 +71,7 @@ _OF_THE_WHOLE: Final = re.compile(r"占到?全(?P<level>[市县区省州])[^的�
 """Before a figure: it is the whole that a share is of."""
 _SHARE_OF_WHOLE: Final = re.compile(
     r"占到?(?:全[市县区省州]|总[数量额])[^，,；;。\d]{0,6}(?:[\d.]+[万亿]?(?:个|项|亿?元|万元)的)?$"
+    r"|在全[市县区省州][^，,；;。\d]{0,6}(?:占比?|比重|份额)[^，,；;。\d]{0,3}$"
 )
 """Before a percentage: it is a share of the whole, and so not the whole's own."""
 _PERCENT: Final = re.compile(r"[\d.]+\s*[%％]")

@@ -303,8 +303,8 @@ def _is_more(part: Told, whole: Told) -> bool:
 def _rates(items: Sequence[Told]) -> Iterator[Claim]:
     """Tell rates: a share of the projects signed in the same sentence must be a whole number of them."""
     for place, item in enumerate(items):
-        if item.reading.kpi not in _RATES:
-            continue
+        if item.reading.kpi not in _RATES or "其中" in item.near:
+            continue  # 其中当年履约率60%: of some of them only
         before = [other for other in items[:place] if other.sentence == item.sentence]
         whole = next(
             (other for other in reversed(before) if other.reading.kpi == "signed_project_count"), None
