@@ -47,12 +47,16 @@ def lazy(
                     raise
             if searches and name in offered_in(face):
                 return keep(name, offered_in(face)[name])
-        raise no_name(face, name, names())
+        raise no_name(face, name, [*getattr(modules[face], "__all__", ()), *_offers(face, homes, searches)])
 
     def names() -> list[str]:
-        return sorted({*vars(modules[face]), *homes, *(offered_in(face) if searches else ())})
+        return sorted({*vars(modules[face]), *_offers(face, homes, searches)})
 
     return find, names
+
+
+def _offers(face: str, homes: Mapping[str, str], searches: bool) -> Iterable[str]:  # noqa: FBT001 - of `lazy`
+    return {**homes, **offered_in(face)} if searches else homes
 
 
 def no_name(module: str, name: str, known: Iterable[str], /) -> AttributeError:
@@ -65,7 +69,7 @@ def no_name(module: str, name: str, known: Iterable[str], /) -> AttributeError:
     """
     if name.startswith("_"):
         return AttributeError(f"module {module!r} has no attribute {name!r}", name=name, obj=modules[module])
-    public = tuple(each for each in known if not each.startswith("_"))
+    public = tuple(sorted({each for each in known if not each.startswith("_")}))
     error: AttributeError = import_module("zhaoshang.errors").UnknownAttributeError(module, name, public)
     return error
 
