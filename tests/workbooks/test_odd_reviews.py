@@ -10,6 +10,7 @@ import pytest
 import python_calamine
 
 from zhaoshang import workbooks
+from zhaoshang._workbooks.writing.notes import noted
 
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 STRICT = "http://purl.oclc.org/ooxml/spreadsheetml/main"
@@ -304,3 +305,17 @@ def test_entities_are_refused_or_passed_over(name: str) -> None:
     except workbooks.WorkbookError:
         return
     assert back[name] == bomb
+
+
+@pytest.mark.parametrize("numbers", [["0"], ["1"], ["7"], ["1", "2", "2"], ["x"], []])
+def test_an_author_whom_the_part_lacks_does_not_become_ours(numbers: list[str]) -> None:
+    comments = "".join(
+        f'<comment ref="A{row}" authorId="{number}"><text><t>核</t></text></comment>'
+        for row, number in enumerate(numbers, 3)
+    )
+    part = f'<comments xmlns="{MAIN}"><authors><author>甲</author></authors><commentList>{comments}</commentList></comments>'
+    once = noted(part.encode(), {"C2": "？"}, MAIN).data
+    assert once.count(b"<comment ") == len(numbers) + 1
+    again = noted(once, {"C2": "？"}, MAIN)  # ours is made anew, and nobody else's is
+    assert again.data == once
+    assert again.others == {f"A{row}" for row, _ in enumerate(numbers, 3)}

@@ -1,8 +1,9 @@
 """The comments of a sheet with those of a review among them: the office's own stay, and those of an earlier review go."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from html import unescape
+from itertools import count
 from typing import Final, NamedTuple
 from xml.sax.saxutils import escape
 
@@ -74,9 +75,11 @@ def noted(data: bytes | None, said: Mapping[str, str], space: str, /) -> Notes:
         edits += _answered(data, comment, said.get(reference), coding)
     fresh = {reference: text for reference, text in said.items() if reference not in others}
     if fresh:
-        author = min(own_ids, key=int) if own_ids else str(len(names))
+        author = (
+            min(own_ids, key=int) if own_ids else _free(len(names), listed.all("comment") if listed else ())
+        )
         if not own_ids:
-            edits.append(_author(root, authors, prefix))
+            edits.append(_author(root, authors, prefix, before=int(author) - len(names)))
         made = "".join(
             f'<{prefix}comment ref="{reference}" authorId="{author}"><{prefix}text>{_run(text, prefix)}'
             f"</{prefix}text></{prefix}comment>"
@@ -102,8 +105,15 @@ def _encoding(data: bytes) -> bytes:
     return match[1].lower() if match else b""
 
 
-def _author(root: Node, authors: Node | None, prefix: str) -> Edit:
-    author = f"<{prefix}author>{OWN}</{prefix}author>".encode()
+def _free(place: int, comments: Iterable[Node]) -> str:
+    """Find a number for an author of ours that no comment names: some name an author whom the part has not."""
+    taken = {comment.attributes.get("authorId") for comment in comments}
+    return next(number for number in map(str, count(place)) if number not in taken)
+
+
+def _author(root: Node, authors: Node | None, prefix: str, *, before: int) -> Edit:
+    """Name ourselves behind so many authors without a name."""
+    author = f"<{prefix}author/>".encode() * before + f"<{prefix}author>{OWN}</{prefix}author>".encode()
     if authors is not None:
         return within(authors, author)
     whole = f"<{prefix}authors>".encode() + author + f"</{prefix}authors>".encode()
