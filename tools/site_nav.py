@@ -34,6 +34,13 @@ def on_config(config: "MkDocsConfig") -> "MkDocsConfig":
     return config
 
 
+def on_post_build(*, config: "MkDocsConfig") -> None:
+    """Leave the map of the site out where its address is not known: it would lead to `None`."""
+    if not config.site_url:
+        for name in ("sitemap.xml", "sitemap.xml.gz"):
+            Path(config.site_dir, name).unlink(missing_ok=True)
+
+
 def _filled(entry: Nav, pages: Path) -> Nav:
     if isinstance(entry, dict):
         return {title: filled for title, value in entry.items() if (filled := _filled(value, pages))}
