@@ -231,7 +231,7 @@ def between(first: Period, last: Period) -> Period:
     if last.end < first.start:
         msg = f"{last} is before {first}"
         raise ValueError(msg)
-    return first if first == last else Period.between(first, last)
+    return Period.between(first, last)
 
 
 def month_of(period: Period | None) -> Period | None:

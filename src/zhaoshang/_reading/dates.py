@@ -115,7 +115,7 @@ def _joined(
             # from an hour to another of one day
             is_same = end == period and _CLOCKED.search(text, first.end, join.end()) is not None
             if end is not None and (is_same or end.end > period.end):
-                return last.end, between(period, end)
+                return last.end, period if is_same else between(period, end)
         except (ValueError, OverflowError):
             continue
     return None
