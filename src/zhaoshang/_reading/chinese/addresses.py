@@ -27,6 +27,12 @@ _AT: Final = re.compile(
 )
 _HELD_THERE: Final = re.compile(both("[举召][行办开]|办公(?!楼)|开业|揭牌|会议|展厅"))
 _IN_A_BUILDING: Final = re.compile(both(r"[厦廈楼座栋幢馆园城场厅](?:[A-Za-z]座)?$"))
+# what a number and 号 name, 3号厂房, before one of its floors; 8号 of a month is a day
+_NUMBERED: Final = re.compile(
+    both(
+        r"(?<![0-9月])(?:[0-9]{1,4}|[A-Za-z]|[一二三四五六七八九十]{1,3})号[\u4e00-\u9fff]{1,4}(?<![的有建共达约过超近逾为是成造设计加增盖高])$"
+    )
+)
 _ADDRESSED: Final = frozenset("幢栋座层间")
 _CHAIN: Final = 32
 
@@ -43,6 +49,8 @@ def is_in_address(text: str, start: int, found: Found) -> bool:
     begin = start if before is None else before.start()
     stop = end if behind is None else behind.end()
     if not "\u4e00" <= text[stop : stop + 1] <= "\u9fff" and _AT.search(text, max(0, begin - _CHAIN), begin):
+        return True
+    if found.word.word == "层" and _NUMBERED.search(text, max(0, start - _CHAIN), start):
         return True
     return (
         found.word.word == "层"

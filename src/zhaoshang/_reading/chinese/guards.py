@@ -209,8 +209,18 @@ def _is_letter_of_money(one: Candidate) -> bool:
     )
 
 
+def _is_letter_in_english(one: Candidate) -> bool:
+    return one.word.word in _MAGNITUDES and _ENGLISH.match(one.text, one.found.end) is not None
+
+
+_MAGNITUDES: Final = frozenset("kKmMbB")
+# English reads what it goes on with itself: 10m yuan, 10m to 20m yuan
+_ENGLISH: Final = re.compile(" [a-z]{2}")
+
+
 ARABIC: Final = (
     Guard("letter that scales money", "人民币5m", _is_letter_of_money),
+    Guard("letter in English", "from 10m to 20m yuan", _is_letter_in_english),
     Guard("part of a code", "A3-15个", _is_part_of_a_code),
     Guard("number with a leading nought", "007个", _is_long_or_padded),
     Guard("phase", "3期", _is_issue),

@@ -129,7 +129,7 @@ _SUMMANDS: Final = frozenset(string.ascii_letters + string.digits)
 _HALVES: Final = frozenset("上下前后")
 _TO_JOIN: Final = frozenset("-—–~～至到( ")
 # what makes an amount more than a number and a unit: `amounts` and the guards look at it closely
-_BEHIND: Final = frozenset("-—–~～至到( 半多余整正零一二三四五六七八九壹贰叁肆伍陆柒捌玖0123456789/级+＋·•")
+_BEHIND: Final = frozenset("-—–~～至到( 半点多余整正零一二三四五六七八九壹贰叁肆伍陆柒捌玖0123456789/级+＋·•")
 _BEHIND_HEDGE: Final = frozenset("(/+＋·•")
 _IN_FRONT: Final = frozenset("第点+＋±·•.×/#№前-–—_−负負万亿兆" + string.ascii_letters + string.digits)
 _PARTING: Final = frozenset(",，:")
@@ -163,7 +163,8 @@ def _plain(text: str, match: re.Match[str]) -> Found | None:
         return None
     stop = end + len(word.word)
     after = text[stop : stop + 1]
-    if after and (after in _BEHIND or after in word.not_before) and not _is_remark(text, stop):
+    is_close = after in _BEHIND or after in word.not_before or (after == " " and word.is_latin)
+    if after and is_close and not _is_remark(text, stop):
         return None
     if digits is None:
         is_count = word.unit.dimension is Dimension.COUNT and before not in QUOTES

@@ -19,12 +19,16 @@ __all__ = ["NUMBER", "number", "numbers", "scaled"]
 _WORD: Final = "|".join(
     sorted((*NUMBERS, "hundred", "thousand", "million", "billion", "trillion", "dozen"), key=len)[::-1]
 )
+_GREAT: Final = "hundred|thousand|million|billion|trillion"
+# a comma behind a magnitude: two thousand, five hundred
+_COMMA: Final = f"(?:{'|'.join(f'(?<={word})' for word in _GREAT.split('|'))}), (?:and )?"
 _PHRASE: Final = "|".join(sorted(SEVERAL, key=len, reverse=True))
 NUMBER: Final = re.compile(
     r"([0-9]{1,3}(?:,[0-9]{3}){1,133}+(?![0-9])(?:\.[0-9]++)?+|[0-9]++(?:\.[0-9]++)?+)"
     rf"|(?<![A-Za-z])(?i:({_PHRASE})"
-    rf"|((?:half an? |an? (?=hundred|thousand|million|billion|trillion|dozen))?(?:{_WORD})"
-    rf"(?:(?:[ -]|(?<=hundred) and |(?<=thousand) and |(?<=million) and )(?:{_WORD})){{0,12}}))(?![A-Za-z])"
+    rf"|((?:{_WORD})(?:[ -](?:{_WORD}))? and a half(?: (?:{_GREAT}))?"
+    rf"|(?:half an? |an? (?={_GREAT}|dozen))?(?:{_WORD})"
+    rf"(?:(?:[ -]|(?<=hundred) and |(?<=thousand) and |(?<=million) and |{_COMMA})(?:{_WORD})){{0,12}}))(?![A-Za-z])"
 )
 
 
@@ -57,11 +61,22 @@ def number(match: re.Match[str]) -> Numeral | None:
     power = next(
         (power for word, power in MAGNITUDES.items() if power > 2 and spoken.lower().endswith(word)), 0
     )
-    return Numeral(value, places=0, scale=power)
+    return Numeral(value, places=int(value != int(value)), scale=power)
 
 
 def _spoken(text: str) -> Decimal | None:
-    """Read twenty-five, two hundred and fifty, three million, half a billion, a dozen."""
+    """Read twenty-five, two hundred and fifty, three million, half a billion, two and a half million, a dozen."""
+    half = _AND_A_HALF.fullmatch(text)
+    if half is not None:
+        whole = _group(half[1], is_one=False)
+        step = 10 ** MAGNITUDES[half[2]] if half[2] else 1
+        return None if whole is None else EXACT.divide(Decimal((2 * whole + 1) * step), Decimal(2))
+    first, *others = _COMMAS.split(text)
+    if others:
+        # a comma parts thousands from hundreds, as in digits; what is smaller behind one is another number
+        if not all(map(_ENDS_GREAT.search, (first, *others[:-1]))) or not all(map(_IS_GREAT.search, others)):
+            return None
+        text = " ".join((first, *others))
     article = _ARTICLE.match(text)
     pieces = _STEP.split(text[article.end() :] if article else text)
     total, least = 0, 10**15
@@ -76,6 +91,10 @@ def _spoken(text: str) -> Decimal | None:
     return EXACT.divide(Decimal(total), Decimal(2)) if article and article[1] else Decimal(total)
 
 
+_AND_A_HALF: Final = re.compile(f"(.+) and a half(?: ({_GREAT}))?")
+_COMMAS: Final = re.compile(", (?:and )?")
+_ENDS_GREAT: Final = re.compile("(?:thousand|million|billion|trillion)$")
+_IS_GREAT: Final = re.compile(_GREAT)
 _ARTICLE: Final = re.compile("(half )?an? ")
 _STEP: Final = re.compile(" ?(thousand|million|billion|trillion)(?: and)? ?")
 _SMALL: Final = "|".join(word for word, value in NUMBERS.items() if value < 20)

@@ -5,6 +5,7 @@ from typing import Final
 
 from zhaoshang._reading import numerals
 from zhaoshang._reading.english.hedging import hedge_after
+from zhaoshang._reading.english.lexicon import LETTERS
 from zhaoshang._reading.english.numerals import NUMBER, number, scaled
 from zhaoshang._reading.english.units import LATIN, compound, currency_before, magnitude, measure
 from zhaoshang._reading.found import Refused
@@ -31,6 +32,7 @@ _ODD: Final = re.compile(r"[- ]odd(?![A-Za-z])")
 _PLUS: Final = re.compile(r"\+|-plus(?![A-Za-z])")
 _TO: Final = re.compile(r" to (under |less than )?| up (to )| ?(?:[-–—~～]|--) ?| and (under |less than )?")
 _CURRENCY: Final = re.compile(r"[A-Z]{0,3}[$¥€£₩₹]? ?(?=[0-9])")
+_LETTER: Final = re.compile("[kKmMbB](?![A-Za-z0-9²])")
 _SIGN: Final = re.compile(r"(?:[-−]|minus |negative |(\+|plus ))(?=[0-9$¥€£A-Z])", re.IGNORECASE)
 _NONE: Final = Hedge.NONE
 
@@ -40,22 +42,50 @@ def pieces(text: str, match: re.Match[str]) -> list[Piece] | Refused:
     found = _side(text, match)
     if isinstance(found, Refused):
         return found
-    join = _TO.match(text, found[-1].end)
+    end = _end_of(text, found)
+    join = _TO.match(text, end)
     if join is not None and all(one.hedge is _NONE and one.numeral.hedge is _NONE for one in found):
         sign = _SIGN.match(text, join.end())
         begin = sign.end() if sign else join.end()
         mark = _CURRENCY.match(text, begin)
         second = NUMBER.match(text, mark.end() if mark else begin)
         other = None if second is None else _side(text, second)
-        if isinstance(other, list) and other[0].start >= join.end():
+        if second is not None and isinstance(other, list) and other[0].start >= join.end():
             if sign is not None and sign[1] is None:
                 other = [_below(one) for one in other]
-            found += [Piece("T", join.start(), join.end()), *other, *_shared_rate(text, found[0], other)]
+            first = _lettered(text, found, end, second, other)
+            if first is None:
+                return found
+            found = [
+                *first,
+                Piece("T", join.start(), join.end()),
+                *other,
+                *_shared_rate(text, first[0], other),
+            ]
     if found[-1].hedge is _NONE and not any(one.kind == "X" for one in found[-2:]):
         end, hedge = hedge_after(text, found[-1].end)
         if hedge is not _NONE:
             found.append(Piece("A", found[-1].end, end, hedge=hedge))
     return found
+
+
+def _end_of(text: str, first: list[Piece]) -> int:
+    """Give where a first number ends, with a letter that only the second one can make a magnitude: 3M to 5M yuan."""
+    letter = _LETTER.match(text, first[-1].end) if [piece.kind for piece in first] == ["N"] else None
+    return first[-1].end if letter is None else letter.end()
+
+
+def _lettered(
+    text: str, first: list[Piece], end: int, second: re.Match[str], other: list[Piece]
+) -> list[Piece] | None:
+    """Read the letter of 10m to 20m yuan as that of the second number; `None` where it is no letter of both."""
+    number, letter = first[0], text[end - 1].lower()
+    mark = _LETTER.match(text, second.end())
+    is_both = mark is not None and text[number.end : end].lower() == mark[0].lower() == letter
+    is_read = mark is not None and any(one.kind == "N" and one.end == mark.end() for one in other)
+    if is_both and is_read and number.kind == "N":
+        return [Piece("N", number.start, end, scaled(number.numeral, LETTERS[letter]))]
+    return first if end == first[-1].end else None
 
 
 def _shared_rate(text: str, first: Piece, second: list[Piece]) -> list[Piece]:
