@@ -9,6 +9,7 @@ from zhaoshang._workbooks.cells.values import EMPTY, FORMULA, NOTHING, Read
 from zhaoshang._workbooks.files.formats import shown_period
 from zhaoshang._workbooks.files.grids import Cell, Formats
 from zhaoshang._workbooks.words import cellwords
+from zhaoshang._workbooks.words.headwords import PLANNED
 from zhaoshang._workbooks.words.text import EMPTY_WORDS, bare, is_formula, key
 from zhaoshang.errors import DateValueError, ZhaoshangError
 from zhaoshang.periods import Period
@@ -128,6 +129,11 @@ class DateReader:
             return NOTHING
         if self._is_fact and _PLAN.search(word):
             return Read(None, Fault("planned_date"))
+        found = self._date(word, raw)
+        is_plan = self._is_fact and isinstance(found.value, Period) and PLANNED.search(word)
+        return Read(None, Fault("planned_date")) if is_plan else found
+
+    def _date(self, word: str, raw: str) -> Read:
         said = _no_date(word, raw)
         if said is not None:
             return said

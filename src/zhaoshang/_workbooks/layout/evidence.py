@@ -6,7 +6,6 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from decimal import Decimal, InvalidOperation
 from fractions import Fraction
-from itertools import pairwise
 from typing import Final, NamedTuple, final
 
 from zhaoshang._workbooks.files.grids import Cell
@@ -63,27 +62,48 @@ def _series(cell: Cell) -> str | None:
 
 
 def _counts(row: Sequence[Cell]) -> bool:
-    """Tell whether a row numbers the columns: 甲 乙 1 2, or (1) (2) (3)."""
-    stems = ""
-    numbers: list[int] = []
-    for cell in row:
-        if cell is None:
-            continue
-        word = key(cell) if isinstance(cell, str) else f"{cell:g}" if isinstance(cell, float) else str(cell)
-        word = word.strip("()①②③栏列")
-        if word and word in _STEMS and not numbers:
-            stems += word
-        elif word.isdigit() and len(word) <= 3:
-            numbers.append(int(word))
-        else:
+    """Tell whether a row numbers the columns: 甲 乙 1 2, A B 1 C, (1) (2) (3), or 栏次 1 2 3.
+
+    Each kind of numeral counts on from where it stood last, in whatever order they stand.
+    """
+    words = [
+        word.strip("()栏列")
+        for cell in row
+        if cell is not None
+        and (
+            word := key(cell)
+            if isinstance(cell, str)
+            else f"{cell:g}"
+            if isinstance(cell, float)
+            else str(cell)
+        )
+    ]
+    if len(words) > _FEW and _numeral(words[0]) is None:
+        words = words[1:]  # what the row is called
+        if not all(word.isdigit() for word in words):
             return False
-    steps = all(after - before == 1 for before, after in pairwise(numbers))
-    return (
-        len(stems) + len(numbers) >= 3
-        and _STEMS.startswith(stems)
-        and steps
-        and (not numbers or numbers[0] <= 2)
-    )
+    last: dict[str, int] = {}
+    for word in words:
+        found = _numeral(word)
+        if found is None:
+            return False
+        kind, place = found
+        if place - last.get(kind, place - 1 if kind == "number" and place in {0, 1, 2} else 0) != 1:
+            return False
+        last[kind] = place
+    return len(words) >= _FEW
+
+
+_FEW: Final = 3
+
+
+def _numeral(word: str) -> tuple[str, int] | None:
+    """Give the kind of a numeral of columns and what it stands for, if it is one."""
+    if word.isdigit() and len(word) <= _FEW:
+        return "number", int(word)
+    if len(word) == 1 and word in _STEMS:
+        return "stem", 1 + _STEMS.index(word)
+    return ("letter", ord(word) - ord("a") + 1) if len(word) == 1 and "a" <= word <= "z" else None
 
 
 def is_furniture_below_header(row: Sequence[Cell], distance: int, columns: Sequence[Column]) -> bool:

@@ -20,7 +20,7 @@ __all__ = ["UNIT_ROW", "find_years", "is_unit_row", "stated_units", "width_of"]
 T = TypeVar("T")
 
 UNIT_ROW: Final = re.compile(
-    r"(?:金额|计量|货币|投资)?单位(?:均为)?[:为]?((?:人民币)?[十百千万亿元美港欧日英镑韩亩平方米公顷m2、,;/和]+)"
+    r"(?:金额|计量|货币|投资)?单位(?:均为)?[:为]?((?:\(?人民币\)?|[十百千万亿元美港欧日英镑韩亩平方米公顷m2、,;/和])+)"
 )
 _YEAR: Final = re.compile(r"(?<!\d)((?:19|20)\d\d)(?:年|[.\-/]\d)")
 _BRACKETS: Final = re.compile(r"[(（][^()（）]*[)）]")
@@ -107,8 +107,9 @@ def _years_of(row: Sequence[Cell]) -> Iterator[int]:
 def _units_of(row: Sequence[Cell]) -> Iterator[Scaled]:
     for cell in row:
         if isinstance(cell, str) and (match := UNIT_ROW.search(key(cell))):
-            for word in re.split(r"[、,;/和]", match[1]):
-                found = find_unit(f"({word})")
+            for part in re.split(r"[、,;/和]", match[1]):
+                word = part.replace("(", "").replace(")", "")
+                found = None if word == "人民币" else find_unit(f"({word})")  # a currency alone has no size
                 if found is not None:
                     yield found
 
