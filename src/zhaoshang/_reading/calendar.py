@@ -19,13 +19,13 @@ __all__ = ["ABSOLUTE", "SAID", "Known", "Reading", "between", "from_serial", "mo
 
 SAID: Final = frozenset(
     "year year_to year_off year_lean half quarter quarter_to quarter_off month month_to month_off third third_to day day_to"
-    " day_off day_named week_off edge plan same season before eve".split()
+    " day_off day_lean month_lean day_named week_off edge plan same season before eve".split()
 )
 """What a rule may say.
 
 A name with `_to` is the last of several; one with `_off` counts from the day of writing; `year_lean` counts from the year
-last dated. `edge` is 0 for the beginning and 1 for the end; `same` is the period compared with; `before` ends on the eve of
-a festival, `eve` is about it.
+last dated, `day_lean` and `month_lean` from the day and the month that a range begins with. `edge` is 0 for the beginning
+and 1 for the end; `same` is the period compared with; `before` ends on the eve of a festival, `eve` is about it.
 """
 
 ABSOLUTE: Final = frozenset({"year", "plan"})
@@ -53,6 +53,7 @@ class Known(NamedTuple):
     today: Period | None = None
     year: int | None = None
     month: Period | None = None
+    day: Period | None = None
     last: Period | None = None
 
 
@@ -85,6 +86,17 @@ def _off_day(said: Said, known: Known) -> Period | None:
         return today if not offset else None
     day = today.shift(days=offset)
     return day if said.get("day_named", day.start.day) == day.start.day else None
+
+
+def _next_day(said: Said, known: Known) -> Period | None:
+    return None if known.day is None else known.day.shift(days=said["day_lean"])
+
+
+def _next_month(said: Said, known: Known) -> Period | None:
+    if known.month is None:
+        return None
+    first = known.month.start + relativedelta(months=said["month_lean"])
+    return _in_month(said, first.year, first.month)
 
 
 def _off_week(said: Said, known: Known) -> Period | None:
@@ -122,6 +134,8 @@ _LEANING: Final = {
     "plan": _plan,
     "same": _same,
     "day_off": _off_day,
+    "day_lean": _next_day,
+    "month_lean": _next_month,
     "week_off": _off_week,
     "month_off": _off_month,
     "quarter_off": _off_quarter,

@@ -122,12 +122,26 @@ def _joined(
 
 
 _CLOCKED: Final = re.compile("[0-9]")
-_DATED: Final = frozenset({"year", "year_off", "year_lean", "month", "month_off", "quarter", "day", "half"})
+_DATED: Final = frozenset(
+    {
+        "year",
+        "year_off",
+        "year_lean",
+        "month",
+        "month_off",
+        "month_lean",
+        "quarter",
+        "day",
+        "day_lean",
+        "half",
+    }
+)
 
 
 def _leaning_on(known: Known, period: Period) -> Known:
-    """Know what a second date leans on: the year and the month of the first."""
-    return known._replace(year=period.start.year, month=month_of(period) or known.month)
+    """Know what a second date leans on: the year, the month and the day of the first."""
+    day = period if period.is_day else None
+    return known._replace(year=period.start.year, month=month_of(period) or known.month, day=day)
 
 
 def _remembered(known: Known, reading: Reading, period: Period) -> Known:

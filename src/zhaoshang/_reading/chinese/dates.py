@@ -16,6 +16,7 @@ __all__ = [
     "CANDIDATE",
     "CLOCK",
     "JOIN",
+    "LISTED_YEARS",
     "PART",
     "SENTENCE",
     "WEEKDAY",
@@ -120,6 +121,8 @@ TOKENS: Final[dict[str, Token]] = {
     "day_named": Token(_DAY, "day_named", small),
     "edge": _named("edge", _EDGES),
     "week_step": _named("week_off", {"上": -1, "本": 0, "下": 1, "上上": -2, "下下": 2}),
+    "day_lean": Token("[次翌隔]日|第二[天日]", "day_lean", lambda _: 1),
+    "month_lean": Token("[次翌]月", "month_lean", lambda _: 1),
     "season": Token("[春夏秋冬]", "season", "春夏秋冬".index),
     "festival": _named("before", FESTIVALS),
     "festival_eve": _named("eve", FESTIVALS),
@@ -137,7 +140,13 @@ PART: Final = (
     rf"|第?[一二三四1-4]{_AND}(?:第?[一二三四1-4]{_AND}){{0,2}}第?[一二三四1-4]季"
     rf"|[QH][1-4](?![0-9A-Za-z])|[上下](?:{_AND}[上下])?半年|底(?![蕴子气色线层部片薪价稿盘细数])|末(?![期端位梢])|初(?![级期始步中审心创稿衷选])|[春夏秋冬][季天](?!度)"
     rf"|(?:{'|'.join(FESTIVALS)})之?前(?![后往去来期])"
+    # a festival whose days nobody knows here makes a year of it too: 114年中秋节前
+    r"|[\u4e00-\u9fff]{1,2}节(?:之?前(?![往去来])|期间|假期)"
 )
+LISTED_YEARS: Final = rf"{_AND}(?:[0-9]{{2,4}}年?{_AND}){{0,5}}[0-9]{{2,4}}年(?={PART})"
+"""The rest of a list of years before a part of the last."""
+# what compares with one year; 过去10年同期 and 10年同期均值 are of several
+_COMPARING: Final = rf"(?<=[{''.join(variants('较比与與和跟于从'))}])"
 
 # the last year of several is none of which a part is told: 2020年至2022年3月
 _ALL_OF_IT: Final = rf"(?!{_MONTH}月|[底初末]|第?[1-4一二三四]季|[上下]半年)(?:度(?!假))?"
@@ -151,6 +160,9 @@ YEARS: Final = (
     Rule("year of a part", r"<figures>(?=[上下]半年|第?[一二三四]季度|[QH][1-4](?![0-9A-Za-z]))", "2022上半年", 46),
     Rule("year before a festival", rf"<figures>(?=(?:{'|'.join(FESTIVALS)})(?:之?前(?![后往去来期])))", "2022春节前", 46),
     Rule("short year", rf"<short_year>年(?={PART})", "22年3月"),
+    Rule("short year that is compared with", rf"{_COMPARING}<short_year>年(?=同期(?!平?均))", "较22年同期", 45),
+    Rule("listed short year", rf"<short_year>年?(?={LISTED_YEARS})", "22、23年一季度", 48),
+    Rule("listed year of the Republic", rf"<republic_digits>年?(?={LISTED_YEARS})", "112、113年一季度", 48),
     Rule("short year of a part", r"<short_year>(?=[QH][1-4](?![0-9A-Za-z]))", "22Q1", 46, is_cell=True),
     Rule("year of the Republic", r"(?:中华)?民国<republic>年(?:度(?!假))?", "民国111年", 45),
     Rule(
@@ -231,6 +243,9 @@ ALONE: Final = (
     Rule("relative quarter", r"<quarter_step>季度", "上季度", 45),
     Rule("edge of a relative quarter", r"<quarter_step>季度<edge>", "上季度末", 45),
     Rule("relative month with its number", r"[本上下]\(<month>\)月份?(?:<day>[日号])?", "本(6)月15日", 45),
+    # from a day to the next: 6月1日晚至次日凌晨
+    Rule("next day", r"(?<=[-—–~～至到])<day_lean>", "6月1日至次日", 48),
+    Rule("day of the next month", r"(?<=[-—–~～至到])<month_lean><day>[日号]", "6月25日至次月5日", 48),
     Rule("relative day", r"<day_word>[天日]", "昨日"),
     Rule("relative day with its number", r"<day_word>\(<day_named>\)[天日]", "昨(26)日", 45),
     Rule("day but one", r"<far_day>天", "前天", is_cell=True),
@@ -253,6 +268,7 @@ _TABLES: Final = tuple(
     tuple(Table(rules, tokens, is_cell=is_cell) for rules in (YEARS, PARTS, ALONE))
     for tokens, is_cell in ((TOKENS, False), (_ANY, True))
 )
+_SHARED: Final = re.compile(LISTED_YEARS)
 _LEANS: Final = frozenset({"year_off", "year_lean"})
 _BEHIND_YEAR: Final = frozenset({"season", "before", "eve"})
 
@@ -266,6 +282,10 @@ def read(text: str, start: int, *, is_cell: bool = False) -> Reading | None:
     years, parts, alone = _TABLES[is_cell]
     year = years.longest(text, start)
     end, said = (start, {}) if year is None else (year.end, year.said)
+    listed = None if year is None or text[end - 1] == "年" else _SHARED.match(text, end)
+    if listed is not None:  # the years of a list share the part of the last
+        part = parts.longest(text, listed.end())
+        return Reading(start, end, said if part is None or "same" in part.said else said | part.said)
     if "year_to" not in said:
         part = parts.longest(text, end)
         if part is not None and _fits(said, part.said, text[end], is_cell=is_cell):
@@ -377,6 +397,18 @@ def is_tail(text: str, reading: Reading) -> bool:
     )
 
 
+_YEAR_BEHIND: Final = re.compile("、([0-9]{2,3})年?")
+
+
+def _is_year_of_list(text: str, reading: Reading, before: str) -> bool:
+    """Tell 22、23年一季度 from the number of a paragraph, 10、23年一季度."""
+    following = _YEAR_BEHIND.match(text, reading.end)
+    if following is None or reading.end - reading.start > 3:
+        return True
+    step = int(following[1]) - int(text[reading.start : reading.end])
+    return step == 1 or (step > 1 and before not in {"", "\n"})
+
+
 _DAYS_BEFORE: Final = re.compile(rf"月份?(?:{_DAY}{_AND}){{1,5}}$")
 _DAYS_REACH: Final = 24
 _LISTED: Final = frozenset({"month", "quarter", "half"})
@@ -385,6 +417,8 @@ _NEXT: Final = re.compile(f"{_AND}第?({_MONTH})")
 
 def _is_listed(text: str, reading: Reading, before: str, after: str) -> bool:
     """Tell 7、8月份 from the number of a paragraph, 1、8月份, and from one that counts something else."""
+    if "year" in reading.said and text[reading.end - 1].isdecimal():
+        return _is_year_of_list(text, reading, before)
     if (
         not (after and after in _AND and reading.said.keys() <= _LISTED)
         or text[reading.end - 1] in "月份季度年旬底末初"
@@ -398,8 +432,14 @@ def _is_listed(text: str, reading: Reading, before: str, after: str) -> bool:
     return not is_first and this < small(following[1])
 
 
+_OF_A_RANGE: Final = frozenset({"day_lean", "month_lean"})
+"""What leans on the day that a range begins with."""
+
+
 def _may_begin(text: str, reading: Reading, before: str) -> bool:
     """Tell whether digits behind a character begin a date."""
+    if not reading.said.keys().isdisjoint(_OF_A_RANGE):
+        return False
     if not before or not text[reading.start].isdecimal():
         return True
     if before in _DASHES and "year" in reading.said:

@@ -9,11 +9,11 @@ from collections.abc import Callable
 from typing import Final, NamedTuple
 
 from zhaoshang._reading.chinese.addresses import is_in_address
-from zhaoshang._reading.chinese.dates import PART
 from zhaoshang._reading.chinese.lexicon import NEVER
 from zhaoshang._reading.chinese.shares import IS, LAND, is_share
+from zhaoshang._reading.chinese.years import is_calendar_year, is_republic
 from zhaoshang._reading.found import Found
-from zhaoshang._reading.script import both, variants
+from zhaoshang._reading.script import both
 from zhaoshang._reading.signs import MINUSES
 from zhaoshang._reading.words import FRONT, UnitWord, front
 from zhaoshang.quantities import Hedge
@@ -96,39 +96,6 @@ def _is_no_span_of_days(one: Candidate) -> bool:
     return one.word.word != "度" or not one.found.numeral.scale
 
 
-def _is_calendar_year(one: Candidate) -> bool:
-    numeral = one.found.numeral
-    number = numeral.value if numeral.value is not None else numeral.low
-    return (
-        one.word.unit.code == "year"
-        and number is not None
-        and not numeral.scale
-        and 1900 <= number <= 2100
-        and numeral.hedge in {_NONE, Hedge.RANGE}
-    )
-
-
-_THREE_DIGITS: Final = re.compile("[零一二三四五六七八九]{3}")
-_OF_A_YEAR: Final = re.compile(both(PART) + "|度(?!假)")
-_SINCE: Final = frozenset(variants("较比自於于从"))
-
-
-def _is_republic(one: Candidate) -> bool:
-    value = one.found.numeral.value
-    if one.word.unit.code != "year" or value is None:
-        return False
-    return (
-        one.text.endswith("民国", 0, one.start)
-        or (100 <= value < 150 and one.before in _SINCE)
-        or (
-            value >= 10
-            and not one.found.numeral.places
-            and _OF_A_YEAR.match(one.text, one.found.end) is not None
-        )
-        or _THREE_DIGITS.match(one.text, one.start) is not None
-    )
-
-
 _RANKED: Final = frozenset(("名", "位", "个月"))
 _EARLIER: Final = frozenset("提之以")
 
@@ -161,8 +128,8 @@ def _is_end_of_change(one: Candidate) -> bool:
 COMMON: Final = (
     Guard("another word", "12个体户", _is_other_word),
     Guard("day or degree", "5日", _is_no_span_of_days),
-    Guard("calendar year", "2022年", _is_calendar_year),
-    Guard("year of the Republic", "民国111年", _is_republic),
+    Guard("calendar year", "2022年", lambda one: is_calendar_year(one.found)),
+    Guard("year of the Republic", "民国111年", lambda one: is_republic(one.text, one.start, one.found)),
     Guard("part of an address", "188号3幢502室", lambda one: is_in_address(one.text, one.start, one.found)),
     Guard("end of a change", "from 12 to 15%", _is_end_of_change),
     Guard("rank", "前3名", _is_rank),

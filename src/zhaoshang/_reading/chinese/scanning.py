@@ -173,7 +173,16 @@ def _plain(text: str, match: re.Match[str]) -> Found | None:
         len(digits) > _LONGEST
         or (digits[0] == "0" and digits[1:2] != ".")
         # a year of the calendar, ours or the Republic's
-        or (word.unit is _YEAR and (len(digits) > _SHORT or tail or before == "国" or after in _OF_A_YEAR))
+        or (
+            word.unit is _YEAR
+            and (
+                len(digits) > _SHORT
+                or tail
+                or before == "国"
+                or after in _OF_A_YEAR
+                or _is_short_year(digits, after)
+            )
+        )
     ):
         return None
     else:
@@ -204,6 +213,11 @@ def _hedges(text: str, start: int, stop: int, numeral: Numeral) -> tuple[int, in
             return None
         start, hedge = begin, merged
     return start, stop, hedge
+
+
+def _is_short_year(digits: str, after: str) -> bool:
+    """Tell what may be a year of two digits, before a festival, 同期 or another year of a list."""
+    return len(digits) == _SHORT and after >= "、"
 
 
 def _is_remark(text: str, place: int) -> bool:
