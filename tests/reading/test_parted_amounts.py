@@ -39,6 +39,7 @@ def test_words_that_descend_behind_a_comma_are_one_number(text: str, value: str)
         "two thousand, five million yuan",
         "three thousand, two projects",
         "two hundred, thirty thousand yuan",
+        "half a million, two hundred thousand yuan",
     ],
 )
 def test_words_that_do_not_descend_are_nothing(text: str) -> None:

@@ -79,6 +79,8 @@ def _spoken(text: str) -> Decimal | None:
         text = " ".join((first, *others))
     article = _ARTICLE.match(text)
     pieces = _STEP.split(text[article.end() :] if article else text)
+    if article and article[1] and any(pieces[2:]):
+        return None  # half a million, two hundred thousand: nobody halves both
     total, least = 0, 10**15
     for index in range(0, len(pieces), 2):
         group = _group(pieces[index], is_one=article is not None and not index)
