@@ -111,6 +111,7 @@ def test_edges(text: str, shown: str | None) -> None:
         ("360度、50亿度电、3甲地、三甲医院", ["50亿度电"]),
         ("1对1，3对夫妻", ["3对"]),
         ("伍先生、陆家嘴", []),
+        ("到位XUSD500万、到位EURUSD500万、到位USD500万", ["USD500万"]),
     ],
 )
 def test_guards(text: str, raws: list[str]) -> None:
@@ -164,6 +165,15 @@ def test_numbers() -> None:
     for text in ("十几", "半", "", "三百五千", "3家", "1" * 2000, "一二三"):
         with pytest.raises(QuantitySyntaxError):
             parse_number(text)
+
+
+@pytest.mark.parametrize("word", ["万", "亿", "兆"])
+@pytest.mark.parametrize(("first", "second"), [("三", "两"), ("3", "2"), ("二十", "一千")])
+def test_a_word_of_magnitude_stands_once_in_a_number(word: str, first: str, second: str) -> None:
+    """Two numbers side by side, 三万两万, are neither a sum nor the second in units of the first."""
+    assert parse_number(first + word) == parse_number(first) * parse_number("一" + word)
+    with pytest.raises(QuantitySyntaxError):
+        parse_number(first + word + second + word)
 
 
 def test_columns() -> None:
