@@ -6,7 +6,7 @@ from fractions import Fraction
 
 import pytest
 
-from zhaoshang import Ledger, Money, Project
+from zhaoshang import Ledger, Money, Project, parse_quantity
 from zhaoshang._checks.figures import plus, range_of
 from zhaoshang.checks import (
     ChangeOf,
@@ -24,6 +24,7 @@ from zhaoshang.checks import (
 from zhaoshang.errors import UnknownCodeError, UnknownFieldError, UnknownIdError
 from zhaoshang.findings import Report
 from zhaoshang.model import Agreement, Milestone
+from zhaoshang.records import unstructure
 
 
 def judge(claim: Mapping[str, object], ledger: Ledger | None = None, **values: str) -> Report:
@@ -350,6 +351,15 @@ def test_figures_may_be_structured_or_bare() -> None:
         {"claim": "part_of", "part": "d", "whole": "c"},
     ]
     assert codes(verify_claims(figures, claims)) == ["part_exceeds_whole"]
+
+
+@pytest.mark.parametrize("text", ["3.5亿元", "近3.5亿元", "20.06万元", "80亩", "51.2%", "120至140个"])
+def test_a_structured_figure_is_the_printed_one(text: str) -> None:
+    """The exchange format keeps how finely a figure was printed: 3.5亿元 is told to the nearest 1000万元."""
+    printed = PrintedFigure(id="a", value=text)
+    structured = PrintedFigure(id="a", value=unstructure(parse_quantity(text)))
+    assert structured == printed
+    assert (structured.number, structured.step) == (printed.number, printed.step)
 
 
 @pytest.mark.parametrize(
