@@ -98,6 +98,37 @@ def test_shares_of_great_amounts_stay_exact(engine: str) -> None:
     assert figures["signed_project_count", "U1"].exact == Fraction(333_334, 10**6)
 
 
+@pytest.mark.parametrize("engine", ENGINES)
+def test_sums_of_shared_credit_past_64_bits_stay_exact(engine: str) -> None:
+    """One unit that holds all of forty great projects has their whole sum, as if it owned them."""
+    make = ENGINES[engine]
+    amount, names = 3 * 10**17 + 1, [f"P{number}" for number in range(40)]
+    projects = pa.table(
+        {
+            "id": names,
+            "owner": ["U1"] * 40,
+            "investment": pa.array([amount] * 40, pa.int64()),
+            "signed_on": pa.array([date(2022, 1, 1)] * 40),
+        }
+    )
+    shares = pa.table(
+        {
+            "parent": names,
+            "unit": ["U2"] * 40,
+            "share": pa.array([10**6] * 40),
+            "until": pa.array([None] * 40, pa.date32()),
+        }
+    )
+    frames = Frames(
+        {"projects": make(projects), "shares": make(shares)},
+        units={"investment": "CNY"},
+        scales={"share": 10**6},
+        evidence="none",
+    )
+    figures = evaluate(frames, "signed_investment_total", as_of="2022-12-31", by="owner")
+    assert figures["signed_investment_total", "U2"].exact == Fraction(40 * amount, 100)
+
+
 @pytest.mark.parametrize("engine", ["polars", "pandas", "pyarrow"])
 def test_phases_whose_sum_does_not_fit_are_refused(engine: str) -> None:
     """The sum over one project is made before all others, and must fit into an int64."""

@@ -529,3 +529,38 @@ def test_a_unit_is_obeyed_or_refused(unit: str, rates: dict[str, str], value: in
     figure = evaluate(kept, "signed_investment_total", **asked)["signed_investment_total"]
     assert figure.value == value
     assert figure.unit == unit
+
+
+@pytest.mark.parametrize("order", [(0, 1, 2), (1, 0, 2), (2, 1, 0)])
+def test_a_unit_has_what_stands_under_it_beside_other_keys(order: tuple[int, ...]) -> None:
+    """A village's project is its town's and its county's too, in whichever place the unit is asked for."""
+    teams = [
+        ServiceTeam(id="county", name="县"),
+        ServiceTeam(id="town", name="镇", parent="county"),
+        ServiceTeam(id="village", name="村", parent="town"),
+    ]
+    held = [("A", "village", "D1", "C39"), ("B", "town", "D1", "C39"), ("C", "village", "D2", "C26")]
+    projects = [
+        Project(
+            id=name,
+            name=name,
+            owner=unit,
+            district=district,
+            industry=industry,
+            agreements=[Agreement(signed_on="2022-03-05")],
+        )
+        for name, unit, district, industry in held
+    ]
+    keys = ("owner", "district", "industry")
+    kept = Ledger(as_of="2022-12-31", projects=projects, teams=teams)
+    figures = evaluate(kept, "signed_project_count", by=[keys[place] for place in order])
+    expected = {
+        ("village", "D1", "C39"): 1,
+        ("town", "D1", "C39"): 2,
+        ("county", "D1", "C39"): 2,
+        ("village", "D2", "C26"): 1,
+        ("town", "D2", "C26"): 1,
+        ("county", "D2", "C26"): 1,
+    }
+    told = {figure.group: figure.value for figure in figures.of("signed_project_count")}
+    assert told == {(): 3} | {tuple(group[place] for place in order): expected[group] for group in expected}
