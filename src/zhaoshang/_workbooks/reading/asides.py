@@ -57,7 +57,7 @@ def column_asides(sheet: Sheet, /) -> Iterator[Aside]:
             )
         elif column.field is None and _is_told(column) and sheet.holds(column.number):
             yield Aside(Fault("column_not_read"), place, column.number, column.header or column.letter)
-        elif column.field in _NAMING and (second := _second(column, sheet.cells(column.number))):
+        elif column.field in _NAMING and (second := _second(column, sheet)):
             yield Aside(Fault("two_in_one", f"{column.field}、{second}"), place, column.number, column.header)
 
 
@@ -73,7 +73,7 @@ _NEARLY_ALL: Final = 0.8
 _SURE: Final = 0.8
 
 
-def _second(column: Column, cells: Sequence[Cell]) -> str | None:
+def _second(column: Column, sheet: Sheet) -> str | None:
     """Find what else a column holds whose header names two things, and nearly all of whose cells have two parts."""
     leaf = key(
         column.header.rpartition(" / ")[2] if _JOINT.search(key(column.header)) is None else column.header
@@ -82,6 +82,8 @@ def _second(column: Column, cells: Sequence[Cell]) -> str | None:
     words = [word for word in (*_JOINT.split(base), *inside) if word]
     named = [match(word) for word in words] if len(words) == 2 else []
     other = {path for path, certainty, _ in named if path is not None and certainty >= _SURE} - {column.field}
-    texts = [key(cell) for cell in cells if isinstance(cell, str)]
+    if len(other) != 1:
+        return None
+    texts = [key(cell) for cell in sheet.cells(column.number) if isinstance(cell, str)]
     parted = sum(len(_PARTING.findall(text)) == 1 for text in texts)
-    return other.pop() if len(other) == 1 and parted >= max(2, _NEARLY_ALL * len(texts)) else None
+    return other.pop() if parted >= max(2, _NEARLY_ALL * len(texts)) else None
