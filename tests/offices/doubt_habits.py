@@ -146,3 +146,24 @@ def names_and_firms_in_one_column(book: Book, rng: Random) -> bool:
         line.project.name = form.format(line.project.name, line.cells["investors"].value)
         line.cells["name"] = Cell(line.project.name, {"investors": Truth(tells=True)})
     return True
+
+
+@habit(0.05)
+def another_table_below(book: Book, rng: Random) -> bool:
+    """A table of something else below the last: visits, problems, tasks of offices; with a title, a gap or neither."""
+    if not _plain(book) or any(table.merged or table.below for table in book.tables):
+        return False
+    table = next(sheet for sheet in book.sheets if sheet.tables and not sheet.is_copy).tables[-1]
+    if len(table.columns) < 5 or not table.column("number") or table.column("number") is not table.columns[0]:
+        return False
+    other: list[list[Plain]] = rng.choice(
+        [
+            [["序号", "带队领导", "目的地", "拜访客商", "成效"], [1, "张某", "西安", "某集团", "有意向"]],
+            [["序号", "问题", "责任人", "时限", "进度"], [1, "用地", "李某", "9月", "推进中"]],
+            [["科室", "任务数", "完成数", "排名"], ["一科", 5, 4, 1], ["二科", 6, 3, 2]],
+            [["序号", "活动", "主办方", "嘉宾"], [1, "推介会", "商会", "王某"], [2, "座谈", "协会", "赵某"]],
+        ]
+    )
+    between: list[list[Plain]] = rng.choice([[], [[]], [["二、其他工作"]], [[], ["附：其他工作"]]])
+    table.below += [*between, *other]
+    return True

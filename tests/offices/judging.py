@@ -52,7 +52,7 @@ class _Told:
         for found in imported.findings:
             if found.code not in _SILENT:
                 row, column = found.detail.get("row"), found.detail.get("column")
-                whole = found.code in {"not_a_ledger", "copied_sheet"}
+                whole = found.code in {"not_a_ledger", "copied_sheet"} and str(row) == "1"
                 self.places.add(
                     (
                         str(found.detail.get("sheet")),

@@ -48,8 +48,12 @@ def _cell(row: Sequence[Cell], column: int) -> Cell:
 
 
 def column_asides(sheet: Sheet, /) -> Iterator[Aside]:
-    """Name the columns that were not sure, those that hold data and were not read, and those that hold two things."""
+    """Name the columns that were not sure, those not read that hold data, those that hold two things; and tables of something else."""
     place = max(sheet.layout.bottom, 1)
+    for other in sheet.others:
+        row = sheet.grid.rows[other.head - 1]
+        first = next(number for number, cell in enumerate(row, 1) if cell is not None)
+        yield Aside(Fault("not_a_ledger"), other.head, first, row[first - 1])
     for column in sheet.layout.columns:
         if column.candidates and column.certainty and column.why.startswith("not sure"):
             yield Aside(

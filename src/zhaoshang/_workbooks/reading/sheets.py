@@ -15,6 +15,7 @@ from zhaoshang._workbooks.cells.values import Read
 from zhaoshang._workbooks.files.grids import Cell, Grid, Oddity, column_letter
 from zhaoshang._workbooks.layout.evidence import numbered_parts, parts
 from zhaoshang._workbooks.layout.header import Layout, RowKind
+from zhaoshang._workbooks.layout.othertables import other_tables
 from zhaoshang._workbooks.reading.sheet_imports import Fact
 from zhaoshang._workbooks.words.aliases import EXTRA
 from zhaoshang._workbooks.words.columns import Column
@@ -31,6 +32,11 @@ class Sheet:
     ) -> None:
         self.layout = _as_shown(layout) if layout.grid.formats.has_percent else layout
         self.kinds = list(kinds)
+        self.others = () if layout.is_turned else other_tables(layout, kinds)
+        for other in self.others:
+            for number in range(other.first, other.last + 1):
+                if self.kinds[number - 1] is not RowKind.BLANK:
+                    self.kinds[number - 1] = RowKind.NOTE
         self.epoch = epoch
         self.year = year if year is not None else years[0] if len(years) == 1 else None
         self.specs = tuple(self._specs())
