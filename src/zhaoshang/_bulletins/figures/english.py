@@ -2,13 +2,12 @@
 
 import re
 from bisect import bisect_right
-from collections import deque
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Final
 
 from zhaoshang._bulletins.figures.figure import FigureReading
 from zhaoshang.kpis import CATALOGUE
-from zhaoshang.periods import Period
+from zhaoshang.periods import DateLike, Period
 from zhaoshang.reading import Mention, PeriodMention
 from zhaoshang.units import Dimension
 
@@ -77,16 +76,21 @@ DATED: Final = re.compile(
 
 
 def read_english(
-    text: str, subjects: Iterable[str], mentions: Iterable[Mention], dates: Iterable[PeriodMention]
+    text: str,
+    subjects: Iterable[str],
+    mentions: Sequence[Mention],
+    dates: Sequence[PeriodMention],
+    today: DateLike | None = None,
 ) -> list[FigureReading]:
     """Tie every quantity of an English text, found before with its dates, to what it measures."""
     starts = [0, *(match.end() for match in _SENTENCE.finditer(text))]
     names = sorted(subjects, key=len, reverse=True)
     found: list[FigureReading] = []
-    dated = _Dated(text, dates)
+    dated = _Dated(text, dates, None if today is None else Period.of(today))
     last = 0
-    for mention in mentions:
-        sentence = max(starts[bisect_right(starts, mention.start) - 1], mention.start - _FAR)
+    for number, mention in enumerate(mentions):
+        place = bisect_right(starts, mention.start)
+        sentence = max(starts[place - 1], mention.start - _FAR)
         near_from = max(sentence, last)
         near = text[near_from : mention.start]
         cue = next(((kpi, said) for kpi, words in _CUES if (said := words.search(near))), None)
@@ -99,7 +103,9 @@ def read_english(
             cue = next(((kpi, said) for kpi, said in said_behind if said), None)
         kpi = None if cue is None else cue[0]
         span = None if cue is None else (at + cue[1].start(), at + cue[1].end())
-        period, as_of = dated.before(mention.start)
+        stop = starts[place] if place < len(starts) else len(text)
+        follower = mentions[number + 1].start if number + 1 < len(mentions) else stop
+        period, as_of = dated.of(mention, starts[place - 1], stop, min(follower, stop))
         found.append(
             FigureReading(
                 mention.start,
@@ -110,7 +116,7 @@ def read_english(
                 measure=kpi,
                 subject=_subject(text[sentence : mention.start], names),
                 period=period,
-                is_to_date=as_of is not None,
+                is_to_date=as_of is not None or dated.is_since,
                 as_of=as_of,
                 cues="" if span is None else text[slice(*span)],
                 cue_span=span,
@@ -120,25 +126,103 @@ def read_english(
     return found
 
 
-class _Dated:
-    """The period, and the day that figures stand on (by, as of), last named; places are asked for in order."""
+def without_period(
+    text: str, readings: Iterable[FigureReading], dates: Iterable[PeriodMention]
+) -> frozenset[int]:
+    """Find where figures stand that have no period although their sentence names one."""
+    starts = [0, *(match.end() for match in _SENTENCE.finditer(text))]
+    dated = {bisect_right(starts, date.start) for date in dates}
+    return frozenset(
+        item.start for item in readings if item.period is None and bisect_right(starts, item.start) in dated
+    )
 
-    def __init__(self, text: str, dates: Iterable[PeriodMention]) -> None:
-        self.text, self.dates = text, deque(dates)
+
+class _Dated:
+    """The period of figures, and the day that they stand on (by, as of); figures are asked for in order.
+
+    The date last named before a figure is its own, wherever that was, and else the one right behind it. Where both stand
+    in one sentence, or the date behind belongs to something else said there, the figure has none.
+    """
+
+    def __init__(self, text: str, dates: Sequence[PeriodMention], today: Period | None) -> None:
+        self.text, self.dates, self.today = text, dates, today
+        self.next = 0
         self.period: Period | None = None
         self.as_of: Period | None = None
+        self.since: Period | None = None
+        self.named = self.taken = -1  # where the period was named, and where the last figure ended
+        self.is_since = False
 
-    def before(self, place: int) -> tuple[Period | None, Period | None]:
-        """Take those last named before a place."""
-        while self.dates and self.dates[0].start < place:
-            dated = self.dates.popleft()
-            if _UNTIL.search(self.text, max(0, dated.start - 12), dated.start):
-                self.as_of = dated.period
-            else:
-                self.period = dated.period
-        return self.period or self.as_of, self.as_of
+    def of(
+        self, mention: Mention, start: int, stop: int, follower: int
+    ) -> tuple[Period | None, Period | None]:
+        """Give those of a figure, in its sentence from `start` to `stop`, with the next figure at `follower`."""
+        text = self.text
+        while self.next < len(self.dates) and self.dates[self.next].start < mention.start:
+            self._take(self.dates[self.next], start)
+        behind = self._behind(mention.end, stop)
+        is_told = self.named >= start  # by a date before it in its own sentence
+        is_anothers = is_told and start <= self.taken <= self.named
+        self.taken = mention.start
+        self.is_since = self.period is not None and self.period is self.since
+        if behind is None or (is_told and behind.start >= follower):
+            return self.period or self.as_of, self.as_of
+        between = text[mention.end : behind.start]
+        is_tied = _ITS_OWN.search(between) is not None or _RELATIVE.match(text, behind.start) is not None
+        is_own = is_tied and _ANOTHERS.search(between) is None
+        if is_told and not is_anothers:
+            # two dates about one figure, unless what is behind is only compared with
+            is_compared = _COMPARED.search(between) is not None
+            return (self.period or self.as_of if is_compared else None), self.as_of
+        if not is_own:
+            return (self.period or self.as_of if is_told else None), None
+        period = self._period(behind)
+        self.is_since = period is not None and period is self.since
+        return period, None
+
+    def _take(self, dated: PeriodMention, start: int) -> None:
+        self.next += 1
+        text = self.text
+        if _UNTIL.search(text, max(0, dated.start - 12), dated.start):
+            self.as_of = dated.period
+        elif self.taken >= start and _COMPARED.search(text, max(self.taken, dated.start - 120), dated.start):
+            return  # up from 8 in 2023: only what is compared with
+        else:
+            self.period = self._period(dated)
+        self.named = dated.start
+
+    def _behind(self, end: int, stop: int) -> PeriodMention | None:
+        dated = self.dates[self.next] if self.next < len(self.dates) else None
+        return dated if dated is not None and end <= dated.start < min(stop, end + _FAR) else None
+
+    def _period(self, dated: PeriodMention) -> Period | None:
+        """Give a period as it is meant: since the beginning of 2024 is up to the day of writing."""
+        if not _SINCE.search(self.text, max(0, dated.start - 20), dated.start):
+            return dated.period
+        if dated.period is None or self.today is None or dated.period.start > self.today.end:
+            return None
+        self.since = Period(dated.period.start, self.today.end)
+        return self.since
 
 
+_SINCE: Final = re.compile(r"\bsince (?:the )?$", re.IGNORECASE)
+_ITS_OWN: Final = re.compile(
+    r"\b(?:in|during|over|within|from|between|throughout|since|for) (?:the )?$", re.IGNORECASE
+)
+"""What ties a date to what was said before it."""
+_RELATIVE: Final = re.compile(r"(?:this|last) ", re.IGNORECASE)
+_COMPARED: Final = re.compile(
+    r"\b(?:than|from|compared|against|versus|vs|over|up|down|above|below)\b.*\b(?:in|of|for|during|the)\b|\bthan\b|\bcompared\b",
+    re.IGNORECASE | re.DOTALL,
+)
+"""What ties a date to another figure, or another time, that one is compared with."""
+_ANOTHERS: Final = re.compile(
+    r"[,;:()]|\b(?:than|compared|against|versus|while|whereas|up|down|which|that|who|when|where|to|will|due|expected|scheduled"
+    r"|planned|but|after|before|same)\b|\b(?!signed\b|started\b|completed\b|entered\b|combined\b|totalled\b|totaled\b|valued\b"
+    r"|commenced\b|need\b)\w+ed\b|\b(?:started|completed|commenced)\b.*\bsigned\b|\bsigned\b.*\b(?:started|completed|commenced)\b",
+    re.IGNORECASE | re.DOTALL,
+)
+"""What lets a date behind a figure be of something else: 6 projects to start in 2025."""
 _UNTIL: Final = re.compile(r"\b(?:by|as of) (?:the )?$", re.IGNORECASE)
 _WHOLE: Final = re.compile(
     r"\b(?:the|our|we)(?: whole| entire)?(?: city| county| district| province| region| prefecture)?$|\d|\bprojects?$",

@@ -52,7 +52,7 @@ def read_figures(
         3个 projects_in_band 东镇 2022-H1 10亿元以上项目
     """
     if is_english(text):
-        return read_english(text, subjects, find_mentions(text), find_periods(text, today=today))
+        return read_english(text, subjects, find_mentions(text), find_periods(text, today=today), today)
     return read_document(Document.of(text, today=today, subjects=subjects), template)
 
 

@@ -37,6 +37,10 @@ _REASONS: Final = {
         "文中的期间要知道写作日期才能确定（today=）",
         "the period needs the day of writing (today=)",
     ),
+    "unclear_period": (
+        "句中的期间是否属于它无法确定",
+        "the sentence names a period that may not be its own",
+    ),
     "no_date": ("未注明期间或日期", "neither a period nor a day is given"),
     "unit_mismatch": ("计量单位不同", "the units differ"),
     "after_ledger": ("期间在台账日期之后", "the period begins after the day of the ledger"),
@@ -60,6 +64,7 @@ class Against:
         sizes: the sizes that the ledger's projects are counted by, where they are settled.
         rounding: how the text rounds.
         document: the text as it was read; `None` for an English one.
+        undated: where figures stand that have no period although their sentence names one.
     """
 
     source: Source
@@ -70,6 +75,7 @@ class Against:
     sizes: frozenset[Edges] | None = None
     rounding: Rounding = field(factory=Rounding)
     document: Document | None = None
+    undated: frozenset[int] = frozenset()
 
     kinds: dict[int, str | None] = field(factory=dict, eq=False)
     sized: set[int] = field(factory=set, eq=False)
@@ -197,14 +203,22 @@ class Against:
             return "unknown_subject"
         if self._is_late(reading) and not item.is_target:
             return "after_ledger"
-        is_open = self.document is not None and self.document.when[item.number].is_open
-        if is_open and self.period is None and not is_settled:
-            return "open_period"
+        if (code := self._open(item, is_settled=is_settled)) is not None:
+            return code
         if period is None and as_of is None:
             return "no_date"
         if reading.band is not None and not band:
             return "no_definition"
         return Asked(measure, scope, period, as_of, band, kind)
+
+    def _open(self, item: Told, *, is_settled: bool) -> str | None:
+        """Say in a code that the period of a figure is open; a time that is told is never passed over."""
+        if is_settled:
+            return None
+        if item.reading.start in self.undated:
+            return "unclear_period"
+        is_open = self.document is not None and self.document.when[item.number].is_open
+        return "open_period" if is_open and self.period is None else None
 
     def _has_size(self, item: Told) -> bool:
         """Tell whether a figure, or the number that an amount belongs to, is of projects of one size."""

@@ -9,7 +9,7 @@ from zhaoshang._bulletins.arithmetic.nearby import fits_nearby
 from zhaoshang._bulletins.arithmetic.printed import RULES, Worked, shown
 from zhaoshang._bulletins.arithmetic.relations import Context, derived_of
 from zhaoshang._bulletins.arithmetic.rules import worked
-from zhaoshang._bulletins.figures.english import is_english, read_english
+from zhaoshang._bulletins.figures.english import is_english, read_english, without_period
 from zhaoshang._bulletins.figures.figure import FigureReading
 from zhaoshang._bulletins.figures.readings import read_document
 from zhaoshang._bulletins.figures.writing import Template
@@ -92,7 +92,7 @@ def verify(
     document = Document.of(text, today=today, subjects=names)
     english = is_english(text)
     readings = (
-        read_english(text, names, document.mentions, document.periods)
+        read_english(text, names, document.mentions, document.periods, today)
         if english
         else read_document(document, template)
     )
@@ -129,6 +129,7 @@ def verify(
             sizes=None if bands is None else frozenset(edges_of(band) for band in bands),
             rounding=rounding or Rounding(),
             document=None if english else document,
+            undated=without_period(text, readings, document.periods) if english else frozenset(),
         )
         verdicts += against.verdicts(items, [] if english else list(derived_of(context)))
     judged = {(verdict.start, verdict.end) for verdict in verdicts if verdict.answer is not Answer.UNKNOWN}
