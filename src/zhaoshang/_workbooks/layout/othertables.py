@@ -90,6 +90,9 @@ def _begins(layout: Layout, kinds: Sequence[RowKind], at: int, after: int) -> bo
 
 def _is_of_words(row: Sequence[Cell]) -> bool:
     """Tell whether a row holds short words side by side and nothing else, no two the same."""
+    for cell in row:  # nearly every row of projects
+        if cell is not None and (type(cell) is not str or (cell.isascii() and cell[:1].isdigit())):
+            return False
     words: list[str] = []
     gap = False
     for cell in row:

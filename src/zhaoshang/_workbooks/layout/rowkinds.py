@@ -58,10 +58,35 @@ def row_kinds(layout: Layout, /) -> tuple[RowKind, ...]:
         for number in range(last + 1, len(grid.rows) + 1)
     ]
     _give_back(kinds, reader.counted, layout)
+    _title(kinds, reader, layout)
     for row, begin in layout.continued.items():
         if row <= len(kinds) and kinds[begin - 1] is RowKind.PROJECT and kinds[row - 1] in _GOES_ON:
             kinds[row - 1] = RowKind.CONTINUED
     return tuple(_settled(layout, kinds))
+
+
+def _title(kinds: list[RowKind], reader: "_RowReader", layout: Layout) -> None:
+    """Make titles of the names that stand alone right above the header once more; not where names stand alone elsewhere."""
+    rows = layout.grid.rows
+    again = [
+        number
+        for number in range(layout.bottom + 2, len(kinds) + 1)
+        if kinds[number - 1] is RowKind.HEADER and kinds[number - 2] is RowKind.PROJECT
+    ]
+    above = [
+        number - 1 for number in again if reader.is_header(rows[number - 1]) and _is_alone(rows[number - 2])
+    ]
+    if not above:
+        return
+    alone = sum(kind is RowKind.PROJECT and _is_alone(row) for kind, row in zip(kinds, rows, strict=True))
+    if alone == len(above):
+        for number in above:
+            kinds[number - 1] = RowKind.GROUP
+
+
+def _is_alone(row: Sequence[Cell]) -> bool:
+    filled = [cell for cell in row if cell is not None and cell != ""]
+    return len(filled) == 1 and isinstance(filled[0], str)
 
 
 def _give_back(kinds: list[RowKind], counted: dict[int, tuple[int, RowKind]], layout: Layout) -> None:
@@ -177,7 +202,7 @@ class _RowReader:
         filled = [(place, cell) for place, cell in enumerate(row, 1) if cell is not None]
         if not filled or all(isinstance(cell, str) and not key(cell) for _, cell in filled):
             return RowKind.BLANK
-        if self._is_header(row):
+        if self.is_header(row):
             return RowKind.HEADER
         return self._aside(row, filled, number) or (
             RowKind.PROJECT if self._has_name(name) else self._nameless(filled)
@@ -217,7 +242,8 @@ class _RowReader:
                 return False
         return True
 
-    def _is_header(self, row: Sequence[Cell]) -> bool:
+    def is_header(self, row: Sequence[Cell]) -> bool:
+        """Tell whether a row is one of the header once more."""
         words = [_word(cell) for cell in row]
         while words and not words[-1]:
             words.pop()

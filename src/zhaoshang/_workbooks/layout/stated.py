@@ -6,7 +6,7 @@ for all of them, and only as far down as somebody asks; where something stands i
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Final, TypeVar
 from weakref import WeakKeyDictionary
 
@@ -15,7 +15,7 @@ from zhaoshang._workbooks.words.columns import find_unit
 from zhaoshang._workbooks.words.text import key
 from zhaoshang.units import Scaled
 
-__all__ = ["UNIT_ROW", "find_years", "is_unit_row", "stated_units", "width_of"]
+__all__ = ["UNIT_ROW", "find_years", "is_unit_row", "stated_units", "width_of", "years_in"]
 
 T = TypeVar("T")
 
@@ -95,6 +95,11 @@ def width_of(grid: Grid, end: int, /) -> int:
     for number in range(len(widths) - 1, end):
         widths.append(max(widths[-1], len(grid.rows[number])))
     return widths[end]
+
+
+def years_in(rows: Iterable[Sequence[Cell]], /) -> frozenset[int]:
+    """Find the years that some rows of titles name."""
+    return frozenset(year for row in rows for year in _years_of(row))
 
 
 def _years_of(row: Sequence[Cell]) -> Iterator[int]:

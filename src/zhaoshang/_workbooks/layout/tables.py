@@ -15,7 +15,7 @@ from zhaoshang._workbooks.layout.header import (
     known_words,
     layout_at,
 )
-from zhaoshang._workbooks.layout.stated import is_unit_row
+from zhaoshang._workbooks.layout.stated import is_unit_row, years_in
 from zhaoshang._workbooks.words.columns import Column
 from zhaoshang._workbooks.words.headwords import is_name_word, match
 from zhaoshang._workbooks.words.text import key
@@ -122,7 +122,7 @@ def _stacked(main: Layout, words: frozenset[str], adjust: Adjust | None) -> tupl
             continue
         other = layout_at(grid, head, words, adjust=adjust)
         is_same = all(_line(grid.rows[number - 1]) in lines for number in other.header_rows)
-        if head > main.head and is_same and not _has_unit_above(grid, head):
+        if head > main.head and is_same and not (_has_unit_above(grid, head) or _has_year(main, head)):
             continue  # the header once more, on the next page
         if taken.isdisjoint(other.header_rows) and score(other, words):
             taken.update(other.header_rows)
@@ -137,7 +137,10 @@ def _stacked(main: Layout, words: frozenset[str], adjust: Adjust | None) -> tupl
         layout = layout_at(evolve(grid, rows=grid.rows[:end]), head, words, start=top - 1, adjust=adjust)
         if found and not layout.units:
             layout = layout_at(evolve(grid, rows=grid.rows[:end]), head, words, adjust=adjust)
-        found.append(evolve(layout, top=top, years=layout.years or (found[0].years if found else main.years)))
+        own = tuple(sorted(years_in(grid.rows[top - 1 : head - 1])))
+        found.append(
+            evolve(layout, top=top, years=own or layout.years or (found[0].years if found else main.years))
+        )
     return tuple(found)
 
 
@@ -183,6 +186,12 @@ def _top_of(grid: Grid, head: int) -> int:
 
 def _has_unit_above(grid: Grid, head: int) -> bool:
     return any(is_unit_row(grid.rows[row - 1]) for row in range(_top_of(grid, head), head))
+
+
+def _has_year(main: Layout, head: int) -> bool:
+    """Tell whether the titles of a header name other years than those of the main one."""
+    years = years_in(main.grid.rows[_top_of(main.grid, head) - 1 : head - 1])
+    return bool(years) and years != set(main.years)
 
 
 def _other_headers(grid: Grid) -> Iterator[int]:

@@ -1,0 +1,45 @@
+"""Sections of one sheet, each with a title above the header once more."""
+
+import pytest
+
+from zhaoshang import workbooks
+from zhaoshang.workbooks import Import
+
+_NAMED = "项目名称,投资方,总投资（亿元）,签约时间\n"
+_ALPHA, _BETA = "虚构甲项目,虚构甲公司,1,3月5日\n", "虚构乙项目,虚构乙公司,1,4月12日\n"
+
+
+def _read(text: str) -> Import:
+    return workbooks.read(text.encode(), name="p.csv", as_of="2023-12-31")
+
+
+def _signed(imported: Import) -> list[tuple[str | None, str]]:
+    return [(one.name, str(one.agreements[0].signed_on)) for one in imported.ledger.projects]
+
+
+@pytest.mark.parametrize("title", ["2023年签约项目", "表二：2023年签约项目", "二、2023年签约项目"])
+@pytest.mark.parametrize("gap", ["", ",,,\n"])
+@pytest.mark.parametrize("ordinal", [False, True])
+def test_the_year_of_a_second_title_rules_what_stands_below_it(title: str, gap: str, ordinal: bool) -> None:
+    head, first, second = _NAMED, _ALPHA, _BETA
+    if ordinal:
+        head, first, second = "序号," + head, "1," + first, "1," + second
+    imported = _read(f"2022年签约项目\n{head}{first}{gap}{title}\n{head}{second}")
+    assert _signed(imported) == [("虚构甲项目", "2022-03-05"), ("虚构乙项目", "2023-04-12")]
+    assert list(imported.findings) == []
+
+
+def test_a_second_title_without_a_year_is_a_title() -> None:
+    imported = _read(f"2022年签约项目\n{_NAMED}{_ALPHA}\n重点项目\n{_NAMED}{_BETA}")
+    assert _signed(imported) == [("虚构甲项目", "2022-03-05"), ("虚构乙项目", "2022-04-12")]
+
+
+def test_the_same_title_on_the_next_page_begins_no_other_table() -> None:
+    imported = _read(f"2022年签约项目\n{_NAMED}{_ALPHA}2022年签约项目\n{_NAMED}{_BETA}")
+    assert _signed(imported) == [("虚构甲项目", "2022-03-05"), ("虚构乙项目", "2022-04-12")]
+
+
+def test_a_name_alone_is_a_project_where_others_stand_alone_too() -> None:
+    text = f"2022年签约项目\n{_NAMED}{_ALPHA}虚构丙项目\n{_BETA}虚构丁项目\n{_NAMED}虚构戊项目,虚构戊公司,2,5月\n"
+    names = [project.name for project in _read(text).ledger.projects]
+    assert names == ["虚构甲项目", "虚构丙项目", "虚构乙项目", "虚构丁项目", "虚构戊项目"]
