@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 from typing import Final
 
-from zhaoshang._bulletins.arithmetic.bounds import Bounds, total
+from zhaoshang._bulletins.arithmetic.bounds import Bounds, room_within, total
 from zhaoshang._bulletins.arithmetic.families import KIND, Kinship, kinship_of
 from zhaoshang._bulletins.arithmetic.printed import Worked, value_of, work
 from zhaoshang._bulletins.arithmetic.relations import SHARE as SHARE_OF
@@ -105,7 +105,7 @@ def within(context: Context) -> Iterator[Worked]:
             continue
         mine, its = value_of(context, number), value_of(context, whole)
         if mine is not None and its is not None:
-            room = Bounds(min(Fraction(0), its.low), its.high, its.mid)
+            room = room_within(context.readings[number].quantity, context.readings[whole].quantity, its)
             item = Worked(number, "phase_within_total", (whole,), room, mine)
             if dimension is Dimension.MONEY or not item.holds:
                 yield item  # a number below another says nothing for itself

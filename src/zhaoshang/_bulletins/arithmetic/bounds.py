@@ -89,3 +89,11 @@ def bounds_of(quantity: Quantity, *, about: bool = False) -> Bounds | None:
     if value < 0:
         return Bounds(value - step, value + step / 2, value)
     return Bounds(value - step / 2, value + step, value)
+
+
+def room_within(part: Quantity, whole: Quantity, of_whole: Bounds) -> Bounds:
+    """Give the room of a part: printed to one place, it is above its whole in print only if it is so in truth."""
+    is_alike = part.is_exact and whole.is_exact
+    is_alike = is_alike and (part.scale, part.places, part.unit) == (whole.scale, whole.places, whole.unit)
+    high = of_whole.mid if is_alike else of_whole.high
+    return Bounds(min(Fraction(0), of_whole.low), high, of_whole.mid)

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from fractions import Fraction
 from typing import Final
 
-from zhaoshang._bulletins.arithmetic.bounds import Bounds, bounds_of, step_of, total
+from zhaoshang._bulletins.arithmetic.bounds import Bounds, bounds_of, room_within, step_of, total
 from zhaoshang._bulletins.arithmetic.printed import Worked, value_of, work
 from zhaoshang._bulletins.arithmetic.relations import Context
 from zhaoshang.quantities import Quantity
@@ -52,7 +52,7 @@ def wholes_and_rests(context: Context) -> Iterator[Worked]:
                 number,
                 "phase_within_total",
                 (other,),
-                Bounds(min(Fraction(0), its.low), its.high, its.mid),
+                room_within(context.readings[number].quantity, context.readings[other].quantity, its),
                 mine,
             )
         if number > 1 and _LEFT.search(near) and _TAKEN.search(context.near(other)):

@@ -112,6 +112,7 @@ class Against:
             if (
                 name is not None
                 and name[-1] not in kinds
+                and self.source.may_be_called(name)
                 and self.source.scope(name, frozenset()) == "unknown"
             ):
                 return frozenset({name})
@@ -143,6 +144,8 @@ class Against:
             return False
         levels = {mark.level for mark in self.document.subjects.marks if mark.name is None}
         level = self.document.whose[item.number].level
+        if level and self.source.level():
+            return _RANKS.get(level, 0) > _RANKS[self.source.level()]
         return len(levels) > 1 and level == max(levels, key="乡镇旗区县盟州市省".find)
 
     def _is_unit(self, item: Told) -> bool:
@@ -211,8 +214,17 @@ class Against:
             return "no_definition"
         return Asked(measure, scope, period, as_of, band, kind)
 
+    def _is_demanded(self, item: Told) -> bool:
+        """Tell whether a bound is what somebody asks for: 要求各镇签约不少于5个 measures nothing that happened."""
+        if self.document is None or not _BOUND.match(item.reading.raw):
+            return False
+        plain = self.document.plain
+        return _DEMANDED.search(plain.text, item.sentence, plain.place(item.reading.start)) is not None
+
     def _open(self, item: Told, *, is_settled: bool) -> str | None:
         """Say in a code that the period of a figure is open; a time that is told is never passed over."""
+        if self._is_demanded(item):
+            return "no_measure"
         if is_settled:
             return None
         if item.reading.start in self.undated:
@@ -418,6 +430,10 @@ class Against:
 
 _NEVER_OF_THEIR_KIND: Final = frozenset("县旗镇乡")
 """What has no units of its own kind; a city may have cities, and a district districts of other sorts."""
+_RANKS: Final = {"旗": 1, "区": 1, "县": 1, "盟": 2, "州": 2, "市": 2, "省": 3}
+"""How high a whole is; what is above the ledger's own place is never the ledger."""
+_BOUND: Final = re.compile(r"不(?:得|应|能)?(?:少于|低于|小于|超过|高于|多于)")
+_DEMANDED: Final = re.compile(r"要求|必须|须|应当?(?=[，,\d不在于]|签|达)|不得$")
 _COUNTED: Final = frozenset({"signed_project_count", "signed_investment_total"})
 """What of projects of one kind is measured as it is of all."""
 _WHOLE_ONLY: Final = frozenset(

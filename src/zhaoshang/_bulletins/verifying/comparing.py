@@ -35,6 +35,9 @@ _ARGUMENTS: Final = {
     "stage_investment": "of",
     "cohort_benefit": "measure",
 }
+_NAMED: Final = re.compile(
+    r"(?!.?[全我本各某])[\u3400-\u9fff]{1,7}?(?P<level>[省县州旗盟]|(?<![城上])市)(?![级直区域场])"
+)
 _OPEN: Final = frozenset({"pp_change"})
 BLANK: Final = ("未填报单位", "(blank)")
 """What a bulletin calls the group of projects that name no unit."""
@@ -141,6 +144,16 @@ class Source:
             if len(called) == 1:
                 return key, called[0]
         return "unknown"
+
+    def level(self) -> str:
+        """Tell of what kind the place is that the ledger is named after: 县 for 澄溪县台账; empty where it names none."""
+        match = _NAMED.match(self.ledger.name or "")
+        return "" if match is None else match["level"]
+
+    def may_be_called(self, subject: str) -> bool:
+        """Tell whether a text may call the whole ledger so: by the place it is named after, where it is after one."""
+        name = self.ledger.name or ""
+        return not self.level() or subject.isascii() or stem_of(subject) in name
 
     def kinds(self) -> frozenset[str]:
         """List what kinds of places the ledger's districts are: 区, 县."""
