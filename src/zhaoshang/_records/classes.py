@@ -66,6 +66,10 @@ def is_tuple(kind: Any) -> bool:  # noqa: ANN401 - a type form
     return get_origin(kind) is tuple and len(get_args(kind)) == 2 and get_args(kind)[1] is Ellipsis
 
 
+def is_list(kind: Any) -> bool:  # noqa: ANN401 - a type form
+    return get_origin(kind) is list
+
+
 def is_records(kind: Any) -> bool:  # noqa: ANN401 - a type form
     return get_origin(kind) is Records
 
@@ -127,6 +131,19 @@ def _tuple_hook(kind: Any, converter: Converter) -> values.Hook:  # noqa: ANN401
         return tuple(items)
 
     return structure_tuple
+
+
+def as_list(read: values.Hook) -> values.Hook:
+    """Give as a list what a reader gives as a tuple, so that a fault says in which of its items it lies."""
+
+    def read_list(value: object, kind: object = None) -> list[object]:
+        return list(read(value, kind))
+
+    return read_list
+
+
+def _list_hook(kind: Any, converter: Converter) -> values.Hook:  # noqa: ANN401 - a type form
+    return as_list(_tuple_hook(kind, converter))
 
 
 def _records_hook(kind: Any, converter: Converter) -> values.Hook:  # noqa: ANN401 - a type form
@@ -323,6 +340,7 @@ def make_converter() -> Converter:
     converter.register_structure_hook_func(lambda kind: kind == Pause, values.structure_pause)
     converter.register_structure_hook_factory(is_term, values.term_hook)
     converter.register_structure_hook_factory(is_tuple, _tuple_hook)
+    converter.register_structure_hook_factory(is_list, _list_hook)
     converter.register_structure_hook_factory(is_records, _records_hook)
     converter.register_structure_hook_func(is_texts, values.structure_texts)
     converter.register_structure_hook_factory(is_record, _class_hook)

@@ -12,8 +12,10 @@ from cattrs import Converter
 from zhaoshang._records import faults, values
 from zhaoshang._records.classes import (
     PREPARE,
+    as_list,
     fields_of,
     hook_of,
+    is_list,
     is_record,
     is_records,
     is_term,
@@ -62,6 +64,10 @@ def _tuple_hook(kind: Any, converter: Converter) -> values.Hook:  # noqa: ANN401
     return read_tuple
 
 
+def _list_hook(kind: Any, converter: Converter) -> values.Hook:  # noqa: ANN401 - a type form
+    return as_list(_tuple_hook(kind, converter))
+
+
 def _class_hook(kind: type, converter: Converter) -> values.Hook:
     table, required = fields_of(kind, converter)
     slots = {slot.name: slot for slot in slots_of(kind)}
@@ -103,5 +109,6 @@ def make_quick_converter() -> Converter:
     """Make a converter that reads what `make_converter` reads, and says of a fault only that there is one."""
     converter = make_converter()
     converter.register_structure_hook_factory(lambda kind: is_tuple(kind) or is_records(kind), _tuple_hook)
+    converter.register_structure_hook_factory(is_list, _list_hook)
     converter.register_structure_hook_factory(is_record, _class_hook)
     return converter
