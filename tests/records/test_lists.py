@@ -15,7 +15,7 @@ GOOD = {"id": "P1", "name": "虚构甲项目"}
 def test_faults_name_the_item(kind: Any) -> None:
     assert list(structure([GOOD], kind)) == [Project(id="P1", name="虚构甲项目")]
     with pytest.raises(RecordError) as caught:
-        structure([GOOD, {"id": "P2"}, GOOD | {"investment": "3亿元"}], kind)
+        structure([GOOD, {"id": "P2"}, GOOD | {"investment": "若干"}], kind)
     assert [fault["path"] for fault in caught.value.to_dicts()] == ["$[1].name", "$[2].investment"]
 
 
