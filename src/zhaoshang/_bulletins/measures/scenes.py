@@ -112,9 +112,9 @@ class Scene:
     def heading(self) -> str | None:
         """The words that open a list of places with a figure each: 签约情况：东镇6个、西镇5个."""
         number = self.number
-        while True:
-            end = self.spans[number - 1][1] if number else 0
-            if not _PLACE.fullmatch(self.plain.text[max(end, self.sentence) : self.spans[number][0]]):
+        while number:
+            begin = max(self.spans[number - 1][1], self.sentence)
+            if not _PLACE.fullmatch(self.plain.text[begin : self.spans[number][0]]):
                 break
             number -= 1
         # the first of a list follows its heading
