@@ -126,7 +126,7 @@ def _tuple_hook(kind: Any, converter: Converter) -> values.Hook:  # noqa: ANN401
                 items.append(hook(entry, item))
             except faults.ANY as error:
                 found = faults.note(found, place, entry, error)
-        if found:
+        if found is not None:
             raise faults.FaultsError(found)
         return tuple(items)
 
@@ -158,7 +158,7 @@ def _records_hook(kind: Any, converter: Converter) -> values.Hook:  # noqa: ANN4
             if ids.setdefault(record.id, place) != place:
                 cause = DuplicateIdError(name, record.id)
                 found = faults.note(found, place, record.id, cause)
-        if found:
+        if found is not None:
             raise faults.FaultsError(found)
         return records
 
