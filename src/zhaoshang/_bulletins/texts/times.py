@@ -30,7 +30,14 @@ _SAYS_YEAR: Final = re.compile(r"\d{4}|[今去前明当本上]年")
 _OWN_SPAN: Final = re.compile(
     r"[一二两三四五六七八九十几\d]年(?:来|时间|间)|以来|近[一二两三四五六七八九十几\d]+年|历年"
 )
-_SINCE: Final = re.compile(r"(?:以来|至今)")
+_SINCE: Final = re.compile(
+    r"[起后]?(?:以来|至今|迄今|[，,]?(?:一直)?[到至](?:现在|目前|今[天日]|当前|如今))|(?:起(?![步来草价点动用诉源])|开始(?=[，,全]|$))(?![\u4e00-\u9fff]{0,3}[到至]\d)"
+)
+"""Behind a date: what goes on to the day of writing."""
+_AFTER: Final = re.compile(r"(?:以|之)?后(?=[，,全]|$)")
+_SINCE_OTHER: Final = re.compile(r"[^\d，,；;。]{1,12}(?:以来|年来)|近(?:几|些)?年")
+"""What goes on from a day that the words do not tell: 国庆以来."""
+_THIS_DAY: Final = frozenset({"今天", "今日", "现在", "目前"})
 _BARE_MONTH: Final = re.compile(r"(?:[\d一二三四五六七八九十]+)月(?:份|底|末)?")
 _WORDS: Final = re.compile(
     r"(?P<month>当月)|(?P<last>(?:上年度?)(?:同期)?)|(?P<same>(?<![年上])同期)(?=全|我|各|[\u4e00-\u9fff]{0,6}(?:签约|开工|实际|到位|合同))"
@@ -105,12 +112,14 @@ class When:
         is_to_date: whether it is said to have been added up to a day.
         is_open: whether the text names a period that cannot be told without the day of writing.
         others: the periods that it may be of as well, by another reading.
+        is_since: whether it goes on from a day to that of writing: no other period will do for it.
     """
 
     period: Period | None = None
     is_to_date: bool = False
     is_open: bool = False
     others: tuple[Period, ...] = ()
+    is_since: bool = False
 
 
 class Times:
@@ -132,6 +141,9 @@ class Times:
             )
         ]
         for start, end, item in sorted(found, key=lambda item: item[:2]):
+            last = self.dates[-1].end if self.dates else start
+            if plain.text[start:end] in _THIS_DAY and plain.text[last:start] in {"至", "到"}:
+                continue  # 3月1日至今天: the day of writing, to which the first goes on
             self.dates.append(self._dated(start, end, item))
         self._lean_ahead()
         self.found = [item for item in self.dates if item.use in {Use.OWN, Use.UNTIL, Use.PRIOR}]
@@ -227,9 +239,15 @@ class Times:
             return None
         if text[start - 1 : start] == "前" and _BARE_MONTH.fullmatch(text[start:end]):
             return Period.between(Period.of(date(period.start.year, 1, 1)), period)
-        if _SINCE.match(text, end) and self.today is not None and period.start <= self.today.end:
-            return Period.between(period, self.today)
-        return period
+        if self._is_since(end):
+            # 10月以来 without a day of writing is open, and never October alone
+            is_known = self.today is not None and period.start <= self.today.end
+            return Period.between(period, self.today) if is_known and self.today is not None else None
+        return None if _AFTER.match(text, end) else period
+
+    def _is_since(self, end: int) -> bool:
+        """Tell whether a date is that from which on something is told: 10月以来, 自3月起, 从3月到现在."""
+        return _SINCE.match(self.plain.text, end) is not None
 
     def _word(self, match: re.Match[str], before: str) -> Dated:
         start, end = match.span()
@@ -365,6 +383,8 @@ class Times:
             )
         if before is not None:
             return self._when(before, is_to_date=is_to_date)
+        if _SINCE_OTHER.search(self.plain.text, sentence, place):
+            return When(None, is_to_date, is_open=True, is_since=True)
         if _NOW.search(self.plain.text, sentence, place):
             told = [
                 item.period
@@ -416,9 +436,9 @@ class Times:
         text = self.plain.text
         return not text[sentence : item.start].strip() and text[item.end : item.end + 1] in {"，", ","}
 
-    @staticmethod
-    def _when(item: Dated, *, is_to_date: bool) -> When:
-        return When(item.period, is_to_date, is_open=item.period is None)
+    def _when(self, item: Dated, *, is_to_date: bool) -> When:
+        is_since = self._is_since(item.end) or _AFTER.match(self.plain.text, item.end) is not None
+        return When(item.period, is_to_date, is_open=item.period is None, is_since=is_since)
 
 
 def _near(taken: Sequence[tuple[int, int]], place: int) -> Sequence[tuple[int, int]]:

@@ -17,6 +17,7 @@ from zhaoshang._bulletins.figures.figure import FigureReading
 from zhaoshang._bulletins.figures.writing import quantity_words
 from zhaoshang._bulletins.measures.scenes import BAND
 from zhaoshang._bulletins.measures.sizes import Edges, edges_of, is_usual, label_of
+from zhaoshang._bulletins.texts.bodies import Bodies
 from zhaoshang._bulletins.texts.document import Document
 from zhaoshang._bulletins.verdicts.verdict import Answer, Verdict
 from zhaoshang._bulletins.verifying.claims import Told
@@ -36,6 +37,10 @@ _REASONS: Final = {
     "open_period": (
         "文中的期间要知道写作日期才能确定（today=）",
         "the period needs the day of writing (today=)",
+    ),
+    "open_start": (
+        "从哪一天算起，文中没有写明",
+        "the text does not tell from which day it counts",
     ),
     "unclear_period": (
         "句中的期间是否属于它无法确定",
@@ -112,6 +117,7 @@ class Against:
             if (
                 name is not None
                 and name[-1] not in kinds
+                and not (name[0] in _RANKS and len(name) > 2)  # 市综合保税区: a part of the 市
                 and self.source.may_be_called(name)
                 and self.source.scope(name, frozenset()) == "unknown"
             ):
@@ -147,6 +153,15 @@ class Against:
         if level and self.source.level():
             return _RANKS.get(level, 0) > _RANKS[self.source.level()]
         return len(levels) > 1 and level == max(levels, key="乡镇旗区县盟州市省".find)
+
+    def _is_of_others(self, item: Told) -> bool:
+        """Tell whether a figure without a name is of another area or body than the whole."""
+        if self._is_wider(item) or self._is_unit(item):
+            return True
+        if self.document is None:
+            return False
+        body = Bodies(self.document.plain, self.document.subjects).at(self.document.spans[item.number][0])
+        return body is not None and not self.source.is_called(body.words)
 
     def _is_unit(self, item: Told) -> bool:
         """Tell whether a figure is of a whole such as the ledger has several of: 我们县 in a ledger by counties."""
@@ -202,7 +217,7 @@ class Against:
         period, as_of = self._when(reading)
         if measure is None:
             return "no_measure"
-        if scope == "unknown" or (scope is None and (self._is_wider(item) or self._is_unit(item))):
+        if scope == "unknown" or (scope is None and self._is_of_others(item)):
             return "unknown_subject"
         if self._is_late(reading) and not item.is_target:
             return "after_ledger"
@@ -229,8 +244,11 @@ class Against:
             return None
         if item.reading.start in self.undated:
             return "unclear_period"
-        is_open = self.document is not None and self.document.when[item.number].is_open
-        return "open_period" if is_open and self.period is None else None
+        when = None if self.document is None else self.document.when[item.number]
+        if when is None or not when.is_open or self.period is not None:
+            return None
+        is_told = when.is_since and self.document is not None and self.document.today is not None
+        return "open_start" if is_told else "open_period"
 
     def _has_size(self, item: Told) -> bool:
         """Tell whether a figure, or the number that an amount belongs to, is of projects of one size."""
@@ -255,6 +273,9 @@ class Against:
         names: tuple[str | None, ...] = ()
         periods: tuple[Period | None, ...] = ()
         if self.document is not None:
+            when = self.document.when[item.number]
+            if when.is_since and when.is_open:
+                return
             names = self.document.whose[item.number].others
             periods = self.document.when[item.number].others
         periods += self._to_date(reading)

@@ -155,6 +155,10 @@ class Source:
         name = self.ledger.name or ""
         return not self.level() or subject.isascii() or stem_of(subject) in name
 
+    def is_called(self, words: str) -> bool:
+        """Tell whether the ledger is named so: 高新区 where its name is 云溪高新区台账."""
+        return bool(self.ledger.name) and words.rstrip("内里的") in (self.ledger.name or "")
+
     def kinds(self) -> frozenset[str]:
         """List what kinds of places the ledger's districts are: 区, 县."""
         names = {project.district for project in self.ledger.projects} - {None}
