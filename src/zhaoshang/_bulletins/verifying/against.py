@@ -21,38 +21,15 @@ from zhaoshang._bulletins.texts.bodies import Bodies
 from zhaoshang._bulletins.texts.document import Document
 from zhaoshang._bulletins.verdicts.verdict import Answer, Verdict
 from zhaoshang._bulletins.verifying.claims import Told
-from zhaoshang._bulletins.verifying.comparing import Asked, Source, compare, expected_of, unit_of
+from zhaoshang._bulletins.verifying.comparing import Asked, Source, compare, expected_of, factor_of, unit_of
 from zhaoshang._bulletins.verifying.kinds import kinds_of_projects
+from zhaoshang._bulletins.verifying.reasons import reason_of
+from zhaoshang._bulletins.verifying.uncertain import doubt_of, may_be
 from zhaoshang._text.wording import Script
-from zhaoshang.kpis import Figure, Rounding, describe
+from zhaoshang.kpis import Figure, Rounding
 from zhaoshang.periods import Period
 from zhaoshang.quantities import kind_of
 from zhaoshang.units import scaled
-
-_REASONS: Final = {
-    "no_definition": ("没有可对照的指标口径", "the catalogue has no figure for it"),
-    "not_evaluated": ("缺少计算所需的参数或日期", "an argument or a date is missing to work it out"),
-    "no_group": ("台账中没有该单位的数字", "the ledger has no figure of that unit"),
-    "unknown_subject": ("台账中没有这个主体", "the ledger does not know whose figure it is"),
-    "open_period": (
-        "文中的期间要知道写作日期才能确定（today=）",
-        "the period needs the day of writing (today=)",
-    ),
-    "open_start": (
-        "从哪一天算起，文中没有写明",
-        "the text does not tell from which day it counts",
-    ),
-    "unclear_period": (
-        "句中的期间是否属于它无法确定",
-        "the sentence names a period that may not be its own",
-    ),
-    "no_date": ("未注明期间或日期", "neither a period nor a day is given"),
-    "unit_mismatch": ("计量单位不同", "the units differ"),
-    "after_ledger": ("期间在台账日期之后", "the period begins after the day of the ledger"),
-    "only_order": ("只说了数量级", "only an order of magnitude is said"),
-    "only_about": ("约数，无法判断", "it is said with 约 and differs somewhat"),
-    "no_measure": ("只是其中一部分，或口径不明", "it is of some of them only, or not known of which"),
-}
 
 
 @final
@@ -297,7 +274,8 @@ class Against:
             return self._unknown(item, asked)
         figure = self.source.figure(asked)
         has_none = figure == "no_group" or (not isinstance(figure, str) and figure.reason == "no_denominator")
-        if has_none and self.source.has_base(asked, self.day):
+        is_open = not isinstance(figure, str) and doubt_of([figure]) is not None
+        if has_none and not is_open and self.source.has_base(asked, self.day):
             zh, en = "台账中没有可作分母的项目", "the ledger has nothing that it could be a rate of"
             return self._differs(item, "no_base", "", zh, en)
         if isinstance(figure, str):
@@ -309,8 +287,13 @@ class Against:
             return self._unknown(item, result)
         due = expected_of(figure, reading), unit_of(figure, reading)
         expected, said = _shown(*due), _shown(*due, Script.EN if reading.raw.isascii() else Script.HANS)
-        if not result and self.source.is_silent(asked):
+        doubt = None if (reading.kpi or "").startswith("target:") else doubt_of([figure])
+        if not result and self.source.is_silent(asked) and doubt is None:
             return self._unknown(item, "no_data")
+        factor = factor_of(reading.quantity, figure.unit) if doubt is not None and not result else None
+        if doubt is not None and factor is not None and may_be(reading.quantity, figure, factor, doubt):
+            zh, en = f"台账为 {expected}，{doubt.zh}", f"the ledger has {said}, {doubt.en}"
+            return self._make(item, Answer.UNKNOWN, doubt.code, expected=expected, zh=zh, en=en)
         if not result:
             return self._differs(
                 item,
@@ -332,8 +315,8 @@ class Against:
             Answer.AGREES,
             "matches",
             expected=expected,
-            zh=f"台账为 {expected}",
-            en=f"the ledger has {said}",
+            zh=f"台账为 {expected}" + (f"，{doubt.zh}" if doubt else ""),
+            en=f"the ledger has {said}" + (f", {doubt.en}" if doubt else ""),
         )
 
     def _derived(self, items: list[Told], derived: Derived, whole: frozenset[str]) -> Verdict:
@@ -367,7 +350,8 @@ class Against:
         asked = self._asked(evolve(item, reading=reading), whole, level.number, is_settled=is_settled)
         if isinstance(asked, str):
             return self._unknown(item, asked)
-        number = self._worked(derived, asked)
+        used: list[Figure] = []
+        number = self._worked(derived, asked, used)
         if isinstance(number, str):
             return self._unknown(item, number)
         quantity = item.reading.quantity
@@ -378,14 +362,18 @@ class Against:
         said = {"zh": f"按台账计算为 {expected}", "en": f"by the ledger it is {expected}"}
         if is_same:
             return self._make(item, Answer.AGREES, "matches", expected=expected, **said)
+        if (doubt := doubt_of(used)) is not None:
+            zh, en = f"{said['zh']}，{doubt.zh}", f"{said['en']}, {doubt.en}"
+            return self._make(item, Answer.UNKNOWN, doubt.code, expected=expected, zh=zh, en=en)
         return self._make(item, Answer.DIFFERS, "value_differs", expected=expected, **said)
 
-    def _worked(self, derived: Derived, asked: Asked) -> Fraction | str:
+    def _worked(self, derived: Derived, asked: Asked, used: list[Figure]) -> Fraction | str:
         """Work out what a figure of the text is derived from, or say in a code why it cannot be."""
         if derived.kind == "completion":
             rate = self.source.figure(
                 evolve(asked, measure=f"target_completion_rate:{asked.measure}", band="")
             )
+            used += [] if isinstance(rate, str) else [rate]
             return rate if isinstance(rate, str) else _number(rate)
         now = self.source.figure(asked)
         if derived.kind == "share":
@@ -400,6 +388,7 @@ class Against:
             old = self.source.figure(evolve(asked, period=before, as_of=Period.of(before.end)))
         if isinstance(now, str) or isinstance(old, str):
             return now if isinstance(now, str) else str(old)
+        used += [now, old]
         mine, its = _number(now), _number(old)
         if isinstance(mine, str) or isinstance(its, str):
             return mine if isinstance(mine, str) else str(its)
@@ -429,7 +418,7 @@ class Against:
         return period, Period.of(period.end)
 
     def _unknown(self, item: Told, code: str) -> Verdict:
-        zh, en = _REASONS.get(code) or (describe(code, locale="zh_CN"), describe(code))
+        zh, en = reason_of(code)
         return self._make(item, Answer.UNKNOWN, code, zh=zh, en=en)
 
     @staticmethod

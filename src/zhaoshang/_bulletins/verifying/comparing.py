@@ -242,7 +242,7 @@ def compare(reading: FigureReading, figure: Figure, before: str, rounding: Round
     expected = expected_of(figure, reading)
     if expected is None:
         return figure.reason or "no_target"
-    factor = _factor(reading.quantity, unit_of(figure, reading))
+    factor = factor_of(reading.quantity, unit_of(figure, reading))
     if factor is None:
         return "unit_mismatch"
     number = Fraction(expected) * factor
@@ -258,7 +258,7 @@ def compare(reading: FigureReading, figure: Figure, before: str, rounding: Round
     return "only_about" if quantity.hedge is Hedge.ABOUT else number * sign in quantity.interval
 
 
-def _factor(quantity: Quantity, code: str) -> Fraction | None:
+def factor_of(quantity: Quantity, code: str) -> Fraction | None:
     """Give what turns the ledger's unit into the printed one; counters of one thing are alike."""
     try:
         word = scaled(code)

@@ -1,0 +1,35 @@
+"""Why a figure cannot be told, in both languages."""
+
+from typing import Final
+
+from zhaoshang.kpis import describe
+
+_REASONS: Final = {
+    "no_definition": ("没有可对照的指标口径", "the catalogue has no figure for it"),
+    "not_evaluated": ("缺少计算所需的参数或日期", "an argument or a date is missing to work it out"),
+    "no_group": ("台账中没有该单位的数字", "the ledger has no figure of that unit"),
+    "unknown_subject": ("台账中没有这个主体", "the ledger does not know whose figure it is"),
+    "open_period": (
+        "文中的期间要知道写作日期才能确定（today=）",
+        "the period needs the day of writing (today=)",
+    ),
+    "open_start": (
+        "从哪一天算起，文中没有写明",
+        "the text does not tell from which day it counts",
+    ),
+    "unclear_period": (
+        "句中的期间是否属于它无法确定",
+        "the sentence names a period that may not be its own",
+    ),
+    "no_date": ("未注明期间或日期", "neither a period nor a day is given"),
+    "unit_mismatch": ("计量单位不同", "the units differ"),
+    "after_ledger": ("期间在台账日期之后", "the period begins after the day of the ledger"),
+    "only_order": ("只说了数量级", "only an order of magnitude is said"),
+    "only_about": ("约数，无法判断", "it is said with 约 and differs somewhat"),
+    "no_measure": ("只是其中一部分，或口径不明", "it is of some of them only, or not known of which"),
+}
+
+
+def reason_of(code: str) -> tuple[str, str]:
+    """Say in Chinese and in English why a figure cannot be told."""
+    return _REASONS.get(code) or (describe(code, locale="zh_CN"), describe(code))
