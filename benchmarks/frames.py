@@ -45,7 +45,8 @@ STAGES = ("business_license", "landed", "started", "completed", "producing")
 # data --------------------------------------------------------------------------------------------------------------
 
 
-def _dates(rows: int, seed: int) -> tuple[Any, dict[str, Any]]:
+def drawn_days(rows: int, seed: int) -> tuple[Any, dict[str, Any]]:
+    """Draw the days of each stage, -1 where there is none."""
     import numpy as np
 
     rng = np.random.default_rng(seed)
@@ -65,7 +66,8 @@ def _dates(rows: int, seed: int) -> tuple[Any, dict[str, Any]]:
     return rng, days
 
 
-def _day(cells: Any) -> Any:
+def day_column(cells: Any) -> Any:
+    """Turn drawn days to a column of dates."""
     import polars as pl
 
     there = pl.Series(cells)
@@ -74,13 +76,16 @@ def _day(cells: Any) -> Any:
 
 def make(rows: int, folder: Path) -> None:
     """Write ready facts: one row a project, its dates beside it, six in a hundred amounts hedged."""
-    rng, days = _dates(rows, 1)
-    frame = _projects(rng, rows).with_columns(**{f"{name}_on": _day(cells) for name, cells in days.items()})
+    rng, days = drawn_days(rows, 1)
+    frame = drawn_projects(rng, rows).with_columns(
+        **{f"{name}_on": day_column(cells) for name, cells in days.items()}
+    )
     folder.mkdir(parents=True, exist_ok=True)
     frame.write_parquet(folder / "projects.parquet")
 
 
-def _projects(rng: Any, rows: int) -> Any:
+def drawn_projects(rng: Any, rows: int) -> Any:
+    """Draw what a project is: its district, its track, its amount."""
     import numpy as np
     import polars as pl
 
@@ -108,9 +113,9 @@ def make_tables(rows: int, folder: Path) -> None:
     import numpy as np
     import polars as pl
 
-    rng, days = _dates(rows, 2)
+    rng, days = drawn_days(rows, 2)
     folder.mkdir(parents=True, exist_ok=True)
-    projects = _projects(rng, rows).rename({"id": "row"}).with_columns(id="row")
+    projects = drawn_projects(rng, rows).rename({"id": "row"}).with_columns(id="row")
     lead = np.where(days["signed"] >= 0, days["signed"] - rng.integers(30, 400, rows), -1)
     days = {"lead": lead.astype("int32"), "negotiating": (lead + 20).astype("int32"), **days}
     licence = days.pop("business_license")
@@ -118,9 +123,9 @@ def make_tables(rows: int, folder: Path) -> None:
         pl.select(
             parent_row=pl.int_range(rows),
             part=pl.lit(name, dtype=pl.Categorical),
-            lo=_day(cells),
-            hi=_day(cells),
-            recorded=_day(np.where(cells >= 0, cells + 3, -1).astype("int32")),
+            lo=day_column(cells),
+            hi=day_column(cells),
+            recorded=day_column(np.where(cells >= 0, cells + 3, -1).astype("int32")),
         ).filter(pl.col("lo").is_not_null() | (pl.col("parent_row") % 50 == 0))
         for name, cells in days.items()
     ]
@@ -129,7 +134,10 @@ def make_tables(rows: int, folder: Path) -> None:
     history = pl.concat([history, extra]).sort("parent_row")
     history.write_parquet(folder / "history.parquet")
     papers = pl.select(
-        parent_row=pl.int_range(rows), part=pl.lit("business_license"), lo=_day(licence), hi=_day(licence)
+        parent_row=pl.int_range(rows),
+        part=pl.lit("business_license"),
+        lo=day_column(licence),
+        hi=day_column(licence),
     ).filter(pl.col("lo").is_not_null())
     papers.write_parquet(folder / "evidence.parquet")
     (folder / "frames.json").write_text(json.dumps({"scales": {}, "units": {"investment": "CNY"}}))
@@ -363,7 +371,7 @@ def _open(engine: str, folder: Path) -> tuple[Any, Callable[[Any], Any]]:
     )
 
 
-def _ask(frames: Any) -> Any:
+def ask(frames: Any) -> Any:
     """Ask for everything at once."""
     from zhaoshang.kpis import evaluate
 
@@ -391,7 +399,7 @@ def measure(engine: str, who: str, folder: Path) -> None:
 
         projects = table.table("projects") if engine == "duckdb" else table
         frames = Frames({"projects": projects}, units={"investment": "CNY"}, evidence=who)  # type: ignore[arg-type]
-        times, found = _best(lambda: _ask(frames))
+        times, found = _best(lambda: ask(frames))
         peak, told = _mebibytes(), by_library(found)
     print(json.dumps({**times, "loaded": loaded, "peak": peak, "told": told}))
 
@@ -448,7 +456,7 @@ def derive_one(engine: str, folder: Path) -> None:
 
     frames = read_parquet(folder, backend=engine, evidence="none")  # type: ignore[arg-type]
     started = time.perf_counter()
-    figures = _ask(frames)
+    figures = ask(frames)
     seconds = time.perf_counter() - started
     print(json.dumps({"seconds": seconds, "peak": _mebibytes(), "told": by_library(figures)}))
 
