@@ -3,33 +3,37 @@
 import re
 from collections.abc import Iterator, Sequence
 from datetime import date
-from decimal import Decimal
 from fractions import Fraction
 from typing import Final, final
 
 from attrs import evolve, field, frozen
 
-from zhaoshang._basics.decimals import shifted
 from zhaoshang._bulletins.arithmetic.bounds import Bounds, bounds_of
 from zhaoshang._bulletins.arithmetic.printed import shown
 from zhaoshang._bulletins.arithmetic.relations import Derived
 from zhaoshang._bulletins.figures.figure import FigureReading
-from zhaoshang._bulletins.figures.writing import quantity_words
 from zhaoshang._bulletins.measures.scenes import BAND
 from zhaoshang._bulletins.measures.sizes import Edges, edges_of, is_usual, label_of
 from zhaoshang._bulletins.texts.bodies import Bodies
 from zhaoshang._bulletins.texts.document import Document
 from zhaoshang._bulletins.verdicts.verdict import Answer, Verdict
 from zhaoshang._bulletins.verifying.claims import Told
-from zhaoshang._bulletins.verifying.comparing import Asked, Source, compare, expected_of, factor_of, unit_of
+from zhaoshang._bulletins.verifying.comparing import (
+    Asked,
+    Source,
+    compare,
+    expected_of,
+    factor_of,
+    in_words,
+    unit_of,
+)
 from zhaoshang._bulletins.verifying.kinds import kinds_of_projects
+from zhaoshang._bulletins.verifying.named import Named
 from zhaoshang._bulletins.verifying.reasons import reason_of
 from zhaoshang._bulletins.verifying.uncertain import doubt_of, may_be
 from zhaoshang._text.wording import Script
 from zhaoshang.kpis import Figure, Rounding
 from zhaoshang.periods import Period
-from zhaoshang.quantities import kind_of
-from zhaoshang.units import scaled
 
 
 @final
@@ -61,6 +65,7 @@ class Against:
 
     kinds: dict[int, str | None] = field(factory=dict, eq=False)
     sized: set[int] = field(factory=set, eq=False)
+    named: Named | None = field(default=None, eq=False)
 
     def verdicts(self, items: list[Told], derived: Sequence[Derived] = ()) -> list[Verdict]:
         """Judge every reading that measures something, and what is worked out from such."""
@@ -69,13 +74,15 @@ class Against:
         if self.document is not None:
             self.kinds.update(kinds_of_projects(items, self.document, self.source.industries()))
         by_number = {item.number: item for item in derived}
-        found = [
-            self._derived(items, by_number[item.number], whole)
-            if item.number in by_number
-            else self._verdict(item, whole)
-            for item in items
-            if item.number in by_number or (item.reading.kpi is not None and item.reading.kpi != BAND)
-        ]
+        found = [] if self.named is None else list(self.named.dates())
+        for item in items:
+            called = None if self.named is None else self.named.of(item)
+            if called is not None and self.named is not None:
+                found.append(self.named.judged(called, item))
+            elif item.number in by_number:
+                found.append(self._derived(items, by_number[item.number], whole))
+            elif item.reading.kpi is not None and item.reading.kpi != BAND:
+                found.append(self._verdict(item, whole))
         return [*self._days(items), *self._late(items), *found]
 
     def _whole(self, items: list[Told]) -> frozenset[str]:
@@ -255,14 +262,14 @@ class Against:
                 return
             names = self.document.whose[item.number].others
             periods = self.document.when[item.number].others
-        periods += self._to_date(reading)
+        periods += self._to_date(reading, is_open=first.code == "open_period")
         for name in (reading.subject, *names):
             for period in (reading.period, *periods):
                 yield evolve(reading, subject=name, period=period), period is not None
 
-    def _to_date(self, reading: FigureReading) -> tuple[Period, ...]:
+    def _to_date(self, reading: FigureReading, *, is_open: bool) -> tuple[Period, ...]:
         """Give the year as far as the day, where a text names a day alone or none: 截至6月底签约30个 may count from January."""
-        if self.period is not None or reading.period not in {None, reading.as_of}:
+        if self.period is not None or reading.period not in {None, reading.as_of} or is_open:
             return ()
         day = reading.as_of or self.day
         return () if day is None else (Period(date(day.end.year, 1, 1), day.end),)
@@ -286,7 +293,7 @@ class Against:
         if isinstance(result, str):
             return self._unknown(item, result)
         due = expected_of(figure, reading), unit_of(figure, reading)
-        expected, said = _shown(*due), _shown(*due, Script.EN if reading.raw.isascii() else Script.HANS)
+        expected, said = in_words(*due), in_words(*due, Script.EN if reading.raw.isascii() else Script.HANS)
         doubt = None if (reading.kpi or "").startswith("target:") else doubt_of([figure])
         if not result and self.source.is_silent(asked) and doubt is None:
             return self._unknown(item, "no_data")
@@ -460,11 +467,3 @@ def _number(figure: Figure) -> Fraction | str:
     if figure.value is None or not figure.is_exact:
         return figure.reason or "no_data"
     return Fraction(figure.exact if figure.exact is not None else figure.value)
-
-
-def _shown(number: Decimal | Fraction | None, code: str, script: Script = Script.HANS) -> str:
-    """Write the ledger's number as the text would; a quotient to two places."""
-    word = scaled(code)
-    value = number if isinstance(number, Decimal) else Rounding().apply(Fraction(number or 0))
-    quantity = kind_of(word.unit)(value=shifted(value, word.power), unit=word.unit)
-    return quantity_words(quantity, script)

@@ -8,17 +8,20 @@ from typing import Any, Final, Literal, final
 
 from attrs import evolve, frozen
 
+from zhaoshang._basics.decimals import shifted
 from zhaoshang._bulletins.figures.figure import FigureReading
+from zhaoshang._bulletins.figures.writing import quantity_words
 from zhaoshang._bulletins.measures.scenes import PROJECT_UNITS
 from zhaoshang._bulletins.texts.gazetteer import stem_of
 from zhaoshang._bulletins.texts.subjects import series
+from zhaoshang._text.wording import Script
 from zhaoshang.errors import ConversionError, UnitMismatchError, UnknownUnitError, ZhaoshangError
 from zhaoshang.kpis import Figure, Figures, Kpi, Rounding, evaluate, find
 from zhaoshang.ledger import Ledger
-from zhaoshang.measures import column
+from zhaoshang.measures import Condition, column
 from zhaoshang.periods import Period
 from zhaoshang.profiles import Profile
-from zhaoshang.quantities import Hedge, Quantity
+from zhaoshang.quantities import Hedge, Quantity, kind_of
 from zhaoshang.units import Dimension, conversion, scaled
 from zhaoshang.units import unit as find_unit
 
@@ -54,6 +57,7 @@ class Asked:
     as_of: Period | None
     band: str = ""
     industry: str = ""
+    project: str = ""
 
 
 class Source:
@@ -98,7 +102,7 @@ class Source:
                 period=asked.period,
                 by=[by] if by else (),
                 profile=self.profile,
-                where=column("industry").is_in(asked.industry) if asked.industry else None,
+                where=_where(asked),
                 **more,
             )
         except ZhaoshangError:
@@ -177,6 +181,12 @@ class Source:
         ]
         known = {record.id for record in (*self.ledger.teams, *self.ledger.parks)}
         return list(dict.fromkeys((*BLANK, *(name for name in found if name not in known))))
+
+
+def _where(asked: Asked) -> Condition | None:
+    if asked.project:
+        return column("id").is_in(asked.project)
+    return column("industry").is_in(asked.industry) if asked.industry else None
 
 
 def _of_group(figures: Figures, kpi: Kpi, label: str) -> Figure | str:
@@ -268,3 +278,11 @@ def factor_of(quantity: Quantity, code: str) -> Fraction | None:
         return conversion(word.unit, quantity.unit) * Fraction(10) ** word.power
     except (ConversionError, UnitMismatchError, UnknownUnitError, ZhaoshangError):
         return None
+
+
+def in_words(number: Decimal | Fraction | None, code: str, script: Script = Script.HANS) -> str:
+    """Write the ledger's number as the text would; a quotient to two places."""
+    word = scaled(code)
+    value = number if isinstance(number, Decimal) else Rounding().apply(Fraction(number or 0))
+    quantity = kind_of(word.unit)(value=shifted(value, word.power), unit=word.unit)
+    return quantity_words(quantity, script)

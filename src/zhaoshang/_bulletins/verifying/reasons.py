@@ -27,6 +27,19 @@ _REASONS: Final = {
     "only_order": ("只说了数量级", "only an order of magnitude is said"),
     "only_about": ("约数，无法判断", "it is said with 约 and differs somewhat"),
     "no_measure": ("只是其中一部分，或口径不明", "it is of some of them only, or not known of which"),
+    "one_project": (
+        "是一个项目的数字，台账没有可对照的记录",
+        "it is of one project, whose record has no such figure",
+    ),
+    "several_projects": (
+        "同名或并列的项目不止一个",
+        "it is of several projects, or of one of several called so",
+    ),
+    "not_held": ("台账中该项目没有这项记录", "the ledger's record of the project does not hold it"),
+    "of_a_part": ("可能是其中一期或一部分", "it may be of a phase or a part"),
+    "finer": ("比台账记录的更细", "it is told more finely than the ledger's record"),
+    "planned_date": ("计划日期，尚未发生", "it is planned, and has not happened"),
+    "not_judged": ("没有可对照的记录或口径", "nothing in the ledger or the text to hold it against"),
 }
 
 

@@ -22,6 +22,7 @@ from zhaoshang._bulletins.verifying.against import Against
 from zhaoshang._bulletins.verifying.claims import Told, claims_of, printed, told
 from zhaoshang._bulletins.verifying.comparing import Source
 from zhaoshang._bulletins.verifying.faults import SOME_DAY, Fault, faults_of
+from zhaoshang._bulletins.verifying.named import named_of
 from zhaoshang._bulletins.verifying.orders import orders_of
 from zhaoshang._bulletins.verifying.tables import tables_of
 from zhaoshang.checks import OneDate, verify_claims
@@ -120,15 +121,17 @@ def verify(
     if source is not None:
         asked = None if period is None else Period.of(period)
         day = ledger.as_of if as_of is None and ledger is not None else as_of
+        on = None if day is None else Period.of(day)
         against = Against(
             source=source,
             text=text,
             period=asked,
-            day=None if day is None else Period.of(day),
+            day=on,
             subject=subject,
             sizes=None if bands is None else frozenset(edges_of(band) for band in bands),
             rounding=rounding or Rounding(),
             document=None if english else document,
+            named=None if english else named_of(document, source, rounding or Rounding(), on),
             undated=without_period(text, readings, document.periods) if english else frozenset(),
         )
         verdicts += against.verdicts(items, [] if english else list(derived_of(context)))
