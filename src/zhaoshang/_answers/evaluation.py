@@ -93,7 +93,10 @@ def find(kpi: str | Kpi, /) -> Kpi:
         raise FieldTypeError(as_python(kpi), "the id or Chinese name of a KPI, or a Kpi")
     found = _BY_ID.get(kpi) or next((each for each in CATALOGUE if each.zh == kpi), None)
     if found is None:
-        raise UnknownCodeError("KPI", kpi, (*_BY_ID, *(each.zh for each in CATALOGUE)))
+        from zhaoshang._answers.meant import kpis_meant  # noqa: PLC0415 - loaded with the first mistake
+
+        near = kpis_meant(kpi, CATALOGUE)
+        raise UnknownCodeError("KPI", kpi, (*_BY_ID, *(each.zh for each in CATALOGUE)), near)
     return found
 
 

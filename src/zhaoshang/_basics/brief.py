@@ -42,6 +42,19 @@ def as_text(value: object, /) -> str:
     return value if type(value) is str else _said_by(str, value)
 
 
+def as_index(key: object, /) -> str:
+    """Write a key as it stands between brackets.
+
+    Examples:
+        >>> as_index(slice(0, 3)), as_index(0), as_index(slice(None, -1))
+        ('0:3', '0', ':-1')
+    """
+    if not isinstance(key, slice):
+        return as_python(key)
+    ends = [key.start, key.stop, *([] if key.step is None else [key.step])]
+    return ":".join("" if end is None else as_python(end) for end in ends)
+
+
 def brief(text: str, most: int, /) -> str:
     """Leave out the middle of a text that is longer than what anyone reads.
 

@@ -6,7 +6,7 @@ from attrs import define, frozen
 from attrs.exceptions import FrozenInstanceError
 
 from zhaoshang._basics.lazy import living_in
-from zhaoshang._errors.base import ZhaoshangError, listed
+from zhaoshang._errors.base import ZhaoshangError, listed, near_names
 from zhaoshang._text.messages import say
 
 
@@ -64,7 +64,9 @@ class ArgumentError(ZhaoshangError, TypeError):
         if self.argument in self.known:
             return say("error.argument.missing", locale, **named)
         fix = (
-            _nearest(self.argument, self.known, locale) if self.known else say("error.hint.none_read", locale)
+            _nearest(self.argument, self.known, locale, self.function)
+            if self.known
+            else say("error.hint.none_read", locale)
         )
         return say("error.argument.unknown", locale, **named, fix=fix)
 
@@ -111,22 +113,12 @@ class UnknownAttributeError(ZhaoshangError, AttributeError):
     def _hint(self, locale: str) -> str:
         if self.example and self.attribute in _CHANGES:
             return say("error.hint.make_new", locale, example=self.example)
-        return _nearest(self.attribute, self.known, locale)
+        return _nearest(self.attribute, self.known, locale, self.kind)
 
 
-_SHORT: Final = 3
-
-
-def _nearest(name: str, known: tuple[str, ...], locale: str) -> str:
-    """Say which names resemble one, or hold it; else which there are."""
-    from difflib import get_close_matches  # noqa: PLC0415 - loaded with the first mistake
-
-    word, written = name.lower(), {each.lower(): each for each in known}  # members of lists are in capitals
-    parts = [part for part in word.split("_") if len(part) > _SHORT]
-    within = [each for each in written if any(part in each for part in parts)]
-    within += [each for each in written if len(each) > _SHORT and each in word]
-    found = get_close_matches(word, written, n=3, cutoff=0.7) or list(dict.fromkeys(within))[:3]
-    near = [written[each] for each in ([word] if word in written else found)]
+def _nearest(name: str, known: tuple[str, ...], locale: str, owner: str = "") -> str:
+    """Say which names resemble one, or mean the same elsewhere; else which there are."""
+    near = near_names(owner, name, known)
     if near:
         return say("error.hint.near", locale, near=listed(near))
     return say("error.hint.known", locale, known=listed(known)) if known else ""
@@ -163,7 +155,7 @@ class ImmutableError(ZhaoshangError, FrozenInstanceError):
     def _hint(self, locale: str) -> str:
         if self.attribute in self.known:
             return say("error.hint.make_new", locale, example=self.example)
-        return _nearest(self.attribute, self.known, locale)
+        return _nearest(self.attribute, self.known, locale, self.kind)
 
 
 __test__ = living_in("zhaoshang.errors", vars())

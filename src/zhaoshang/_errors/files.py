@@ -8,7 +8,7 @@ from attrs import frozen
 
 from zhaoshang._basics.brief import Short
 from zhaoshang._basics.lazy import living_in
-from zhaoshang._errors.base import _SHOWN, ZhaoshangError, expected_in
+from zhaoshang._errors.base import _SHOWN, ZhaoshangError, expected_in, listed, near_names
 from zhaoshang._text.messages import say, text_of
 
 
@@ -171,13 +171,10 @@ class UnknownFieldError(ZhaoshangError, ValueError):
     known: tuple[str, ...]
 
     def _hint(self, locale: str) -> str:
-        from difflib import get_close_matches  # noqa: PLC0415 - loaded with the first mistake
-
-        near = get_close_matches(self.field, self.known, n=3, cutoff=0.65)
-        listed = ", ".join(near or self.known)
+        near = near_names(self.record, self.field, self.known)
         if near:
-            return say("error.UnknownFieldError.hint.near", locale, near=listed)
-        return say("error.UnknownFieldError.hint", locale, known=listed)
+            return say("error.UnknownFieldError.hint.near", locale, near=listed(near))
+        return say("error.UnknownFieldError.hint", locale, known=listed(self.known))
 
 
 @final

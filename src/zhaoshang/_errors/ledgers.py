@@ -17,7 +17,8 @@ class UnknownIdError(ZhaoshangError, LookupError):
     Attributes:
         collection: where it was looked for.
         id: the id that was looked up.
-        similar: ids there that resemble it; none where none does.
+        similar: ids there that resemble it, or how it is written; none where none does.
+        is_position: whether a place in a list was asked for, where records go by id.
 
     Examples:
         >>> from zhaoshang import Ledger, Project
@@ -32,8 +33,13 @@ class UnknownIdError(ZhaoshangError, LookupError):
     collection: str
     id: str
     similar: tuple[str, ...] = ()
+    is_position: bool = False
 
     def _hint(self, locale: str) -> str:
+        if self.is_position:
+            run = "figures.items_" if self.collection == "figures" else f"list({self.collection})"
+            code = f"{run}[{self.id}]"
+            return say("error.UnknownIdError.position", locale, near=listed(self.similar), code=code)
         if self.similar:
             return say("error.hint.near", locale, near=listed(self.similar))
         return say("error.UnknownIdError.hint", locale)

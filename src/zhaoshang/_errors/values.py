@@ -6,7 +6,7 @@ from attrs import frozen
 
 from zhaoshang._basics.brief import as_text
 from zhaoshang._basics.lazy import living_in
-from zhaoshang._errors.base import Span, ZhaoshangError, listed
+from zhaoshang._errors.base import Span, ZhaoshangError, listed, near_names
 from zhaoshang._text.languages import is_chinese
 from zhaoshang._text.messages import say
 
@@ -375,23 +375,12 @@ class UnknownCodeError(ZhaoshangError, KeyError, ValueError):
     def _hint(self, locale: str) -> str:
         if not self.known:
             return say("error.hint.none_read", locale)
-        from difflib import get_close_matches  # noqa: PLC0415 - loaded with the first mistake
-
-        near = (
-            self.similar
-            or tuple(get_close_matches(as_text(self.code), dict.fromkeys(self.known), n=3, cutoff=0.65))
-            if self.code
-            else ()
-        ) or self._within()
+        near = self.similar or (
+            near_names(self.vocabulary, as_text(self.code), self.known) if self.code else ()
+        )
         if near:
             return say("error.hint.near", locale, near=listed(near))
         return say("error.hint.known", locale, known=listed(_for_reader(self.known, locale)))
-
-    def _within(self) -> tuple[str, ...]:
-        """Find names that hold a Chinese word whole: 甘肃 in 甘肃开工投产口径."""
-        word = as_text(self.code)
-        long_enough = len(word) > 1 and all(sign > "\u2e7f" for sign in word)
-        return tuple(name for name in self.known if word in name)[:3] if long_enough else ()
 
 
 def _for_reader(known: tuple[str, ...], locale: str) -> list[str]:

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING, Any, Final, Generic, NoReturn, TypeVar, final
 
 from zhaoshang import errors
-from zhaoshang._basics.brief import as_text
+from zhaoshang._basics.brief import as_index, as_text
 from zhaoshang.model._fields import converters as to
 
 if TYPE_CHECKING:
@@ -22,7 +22,6 @@ def _id(record: Any) -> str:  # noqa: ANN401 - a protocol would keep type checke
 
 
 _TAKING_AWAY: Final = frozenset({"clear", "discard", "pop", "popitem", "remove"})
-_MANY = 20_000  # similar ids are looked for in collections smaller than this
 
 
 @final
@@ -69,13 +68,13 @@ class Records(Generic[R]):
             raise self._unknown(id) from None
 
     def _unknown(self, key: object) -> errors.UnknownIdError:
-        from difflib import get_close_matches  # noqa: PLC0415 - loaded with the first mistake
+        from zhaoshang._text.nearest import nearest  # noqa: PLC0415 - loaded with the first mistake
 
         if not isinstance(key, str):  # a place in a list was meant: records go by id
-            return errors.UnknownIdError(self._name, as_text(repr(key)), tuple(self._by_id)[:3])
+            written = as_index(key)
+            return errors.UnknownIdError(self._name, written, tuple(self._by_id)[:3], is_position=True)
         called = [id_ for id_, record in self._by_id.items() if getattr(record, "name", None) == key][:3]
-        near = called or (get_close_matches(key, self._by_id, n=3) if len(self._by_id) < _MANY else [])
-        return errors.UnknownIdError(self._name, as_text(key), tuple(near))
+        return errors.UnknownIdError(self._name, as_text(key), tuple(called) or nearest(key, self._by_id))
 
     def get(self, id: str | None, /) -> R | None:  # noqa: A002 - the word of the exchange format
         """Look a record up by its id, or give `None`; of `None`, `None`, so that a reference may be empty.

@@ -40,11 +40,11 @@ class Subject:
 
 def no_stage(word: str, known: Iterable[Stage], project: str) -> Finding:
     """Say that a word names no stage, and which it resembles, by its code or Chinese name."""
-    from difflib import get_close_matches  # noqa: PLC0415 - loaded with the first mistake
+    from zhaoshang._text.nearest import meant, nearest  # noqa: PLC0415 - loaded with the first mistake
 
     found = finding("unknown_stage", word, project, blocks=True)
     names = [name for stage in known for name in (str(stage), stage.zh)]
-    near = get_close_matches(str(word), names, n=3, cutoff=0.5)
+    near = meant("stage", str(word), names) or nearest(word, names)
     if not near:
         return found
     return evolve(found, message=Message("step.unknown_stage_near", object=Subject(word), near=tuple(near)))

@@ -21,6 +21,7 @@ from zhaoshang._office_frames.coded import Coded, encode, series_of
 from zhaoshang._office_frames.doubts import FRAME, Doubts
 from zhaoshang._office_frames.entering import eager, printed
 from zhaoshang._office_frames.shapes import Shaped, amounts, days
+from zhaoshang._text.nearest import nearest
 from zhaoshang._workbooks.cells.faults import Fault
 from zhaoshang._workbooks.cells.readers import reader_of
 from zhaoshang._workbooks.mapping.mappings import Mapping as Rules
@@ -140,7 +141,7 @@ def _columns(frame: Any, rules: Rules, doubts: Doubts) -> list[Column]:
 
 def _nearest(word: str, names: Iterable[str]) -> str:
     listed = list(names)
-    near = get_close_matches(word, listed, n=3, cutoff=0.4) or listed[:8]
+    near = nearest(word, listed) or listed[:8]
     return f"the header of a column, such as {', '.join(near)}"
 
 

@@ -328,7 +328,8 @@ class Facts:
             listed: tuple[str, ...] = getattr(self.profile, option)
             return listed
         if name not in Stage.codes() and name not in _EVIDENCE:
-            raise UnknownCodeError("stage or condition", name, (*CONDITIONS, *sorted(Stage.codes())))
+            known = (*CONDITIONS, *sorted(Stage.codes()), *(term.zh for term in (*Stage, *Evidence)))
+            raise UnknownCodeError("stage or condition", name, known)
         return (name,)
 
     def _dated(self, table: str, rows: Predicate, on: FuzzyDay = DAY) -> "Event":

@@ -1,13 +1,14 @@
 """Figures: a value that can say where it comes from, and a table of them."""
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 from os import PathLike
 from typing import IO, Any, Final, final
 
 from attrs import field, frozen
 
+from zhaoshang._basics.brief import as_index
 from zhaoshang._basics.frozenmap import FrozenMap
 from zhaoshang._engine.results.exports import (
     arrow_of,
@@ -26,12 +27,17 @@ from zhaoshang.errors import UnknownIdError
 _SHOWN: Final = 8
 
 
-def _nearest(word: str, known: tuple[str, ...]) -> tuple[str, ...]:
+def _nearest(word: str, known: Iterable[str]) -> tuple[str, ...]:
     """Choose what resembles a word, or give the first few where nothing does."""
-    from difflib import get_close_matches  # noqa: PLC0415 - loaded with the first mistake
+    from zhaoshang._text.nearest import nearest  # noqa: PLC0415 - loaded with the first mistake
 
-    named = tuple(name for name in known if name)
-    return tuple(get_close_matches(word, named, n=3)) or named[:8]
+    named = [name for name in known if name]
+    of_script = [name for name in named if name.isascii() is word.isascii()]
+    return nearest(word, named) or tuple(of_script or named)[:5]
+
+
+def _zh(figure: Figure) -> str:
+    return figure.kpi if figure.wording is None else figure.wording.zh
 
 
 @final
@@ -108,21 +114,28 @@ class Figures(Mapping[Any, Figure]):
             name, *rest = key
             kpi = self._named.get(name, str(name))
             group = tuple(str(part) for part in rest)
+        elif isinstance(key, int | slice):  # a place in a list was meant
+            raise UnknownIdError("figures", as_index(key), tuple(self._named)[:3], is_position=True)
         elif key in self._named:
             kpi, group = self._named[key], ()
         elif len(kpis) == 1:
             kpi, group = kpis[0], (str(key),)
         else:
-            raise UnknownIdError("figures", str(key), _nearest(str(key), tuple(self._named)))
+            kpi, group = str(key), ()
         figure = self._places.get((kpi, bool(group), "/".join(group)))
         if figure is not None:
             return figure
+        raise UnknownIdError("figures", *self._alike(kpi, group))
+
+    def _alike(self, kpi: str, group: tuple[str, ...]) -> tuple[str, tuple[str, ...]]:
+        """Say what was looked up in vain, and what it was meant for."""
+        if kpi not in self.kpis:
+            alone = [figure for figure in self.items_ if not group and figure.group == (kpi,)]
+            whole = [f'["{figure.kpi if kpi.isascii() else _zh(figure)}", "{kpi}"]' for figure in alone[:3]]
+            return kpi, tuple(f"figures{key}" for key in whole) or _nearest(kpi, self._named)
         known = tuple("/".join(figure.group) for figure in self.items_ if figure.kpi == kpi and figure.group)
-        if kpi not in kpis:
-            raise UnknownIdError("figures", kpi, _nearest(kpi, tuple(self._named)))
-        raise UnknownIdError(
-            "figures", "/".join(group), _nearest("/".join(group), known or tuple(self._named))
-        )
+        asked = "/".join(group)
+        return asked, _nearest(asked, known or self._named)
 
     def __repr__(self) -> str:
         """Count the figures, and show the wholes."""

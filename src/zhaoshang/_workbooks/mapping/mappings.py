@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterable, Sequence
 from collections.abc import Mapping as AnyMapping
-from difflib import get_close_matches
 from os import PathLike
 from typing import Any, Final, final
 
@@ -12,6 +11,7 @@ from attrs import evolve, field, frozen
 from zhaoshang._basics.brief import as_python
 from zhaoshang._files.atomic import readable, replacing
 from zhaoshang._files.toml import read_toml
+from zhaoshang._text.nearest import nearest
 from zhaoshang._workbooks.files.errors import NO_FILE, MappingError
 from zhaoshang._workbooks.files.grids import column_number
 from zhaoshang._workbooks.mapping.column_rules import ColumnRule, quoted, rule_text
@@ -68,9 +68,10 @@ def _rule(word: str, rule: object) -> ColumnRule:
 
 
 def _near(rule: str) -> list[str]:
-    """Find fields that are called nearly so, in either language."""
-    words = [word for word, alias in ALIASES.items() if not alias.path.startswith("@")]
-    return get_close_matches(rule, [*KINDS, *words], n=3)
+    """Find fields that are called nearly so, or whose columns are."""
+    paths = {word: alias.path for word, alias in ALIASES.items() if not alias.path.startswith("@")}
+    paths |= {path: path for path in KINDS}
+    return list(dict.fromkeys(paths[word] for word in nearest(rule, paths)))
 
 
 def _names(value: object) -> tuple[str, ...]:
