@@ -177,12 +177,12 @@ NAMED: dict[str, tuple[Callable[[], Any], tuple[str, ...]]] = {
     "a record set by its id": (lambda: SOME.__setitem__("P1", ONE), ("P1", "with_(projects=")),
     "a record deleted": (lambda: SOME.__delitem__("P1"), ("P1", "without(projects=")),
     "records by place": (lambda: SOME[0], ("0", "P1")),
-    "a slice of records": (lambda: SOME[:2], ("slice", "P1")),
+    "a slice of records": (lambda: SOME[:2], ("[:2]", "P1")),
     "an amount and a text": (lambda: AMOUNT + "2亿元", ("2亿元", "parse_quantity")),
     "an amount beside a text": (lambda: AMOUNT < "2亿元", ("2亿元", "parse_quantity")),
     "a figure not asked for": (
         lambda: evaluate(Ledger(as_of="2022-01-01"), "签约项目数")["开工率"],
-        ("开工率", "signed_project_count"),
+        ("开工率", "签约项目数"),
     ),
     "JSON for a file": (lambda: LOAD('{"projects": []}'), ("projects", "bytes")),
     "a ledger for tables": (lambda: frames.Frames(Ledger()), ("Ledger", "from_ledger")),  # type: ignore[arg-type]
