@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
-from zhaoshang._bulletins.figures.english import is_english, read_english
+from zhaoshang._bulletins.figures.english import English, is_english
 from zhaoshang._bulletins.figures.figure import FigureReading
 from zhaoshang._bulletins.figures.templated import by_template
 from zhaoshang._bulletins.figures.writing import Template
@@ -52,7 +52,8 @@ def read_figures(
         3个 projects_in_band 东镇 2022-H1 10亿元以上项目
     """
     if is_english(text):
-        return read_english(text, subjects, find_mentions(text), find_periods(text, today=today), today)
+        found = English.of(text, subjects, find_mentions(text), find_periods(text, today=today), today)
+        return list(found.readings)
     return read_document(Document.of(text, today=today, subjects=subjects), template)
 
 

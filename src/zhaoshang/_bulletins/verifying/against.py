@@ -11,6 +11,8 @@ from attrs import evolve, field, frozen
 from zhaoshang._bulletins.arithmetic.bounds import Bounds, bounds_of
 from zhaoshang._bulletins.arithmetic.printed import shown
 from zhaoshang._bulletins.arithmetic.relations import Derived
+from zhaoshang._bulletins.figures.english import English
+from zhaoshang._bulletins.figures.english_names import is_other_level
 from zhaoshang._bulletins.figures.figure import FigureReading
 from zhaoshang._bulletins.measures.scenes import BAND
 from zhaoshang._bulletins.measures.sizes import Edges, edges_of, is_usual, label_of
@@ -50,7 +52,7 @@ class Against:
         sizes: the sizes that the ledger's projects are counted by, where they are settled.
         rounding: how the text rounds.
         document: the text as it was read; `None` for an English one.
-        undated: where figures stand that have no period although their sentence names one.
+        english: the same for an English one.
     """
 
     source: Source
@@ -61,7 +63,7 @@ class Against:
     sizes: frozenset[Edges] | None = None
     rounding: Rounding = field(factory=Rounding)
     document: Document | None = None
-    undated: frozenset[int] = frozenset()
+    english: English | None = None
 
     kinds: dict[int, str | None] = field(factory=dict, eq=False)
     sized: set[int] = field(factory=set, eq=False)
@@ -93,7 +95,7 @@ class Against:
         own = None if self.document is None else self.document.subjects.own
         if own is not None and self.source.scope(own, frozenset()) == "unknown":
             return frozenset({own})
-        if any(mark.name is None for mark in marks):
+        if any(mark.name is None for mark in marks) or (self.english is not None and self.english.wholes):
             return frozenset()  # 全市 is the whole, so that no name is
         kinds = self.source.kinds()
         for item in items:
@@ -130,6 +132,10 @@ class Against:
 
     def _is_wider(self, item: Told) -> bool:
         """Tell whether a figure is of a wider area than the ledger's: 全省 where the text speaks of 全市 as well."""
+        if self.english is not None:
+            level = self.english.levels[item.reading.start]
+            name = self.source.ledger.name or ""
+            return is_other_level(level, self.english.wholes, name, self.source.level())
         if self.document is None:
             return False
         levels = {mark.level for mark in self.document.subjects.marks if mark.name is None}
@@ -146,6 +152,10 @@ class Against:
             return False
         body = Bodies(self.document.plain, self.document.subjects).at(self.document.spans[item.number][0])
         return body is not None and not self.source.is_called(body.words)
+
+    def _is_undated(self, reading: FigureReading) -> bool:
+        """Tell whether an English figure has no period although its sentence names one."""
+        return self.english is not None and reading.start in self.english.undated
 
     def _is_unit(self, item: Told) -> bool:
         """Tell whether a figure is of a whole such as the ledger has several of: 我们县 in a ledger by counties."""
@@ -200,7 +210,7 @@ class Against:
         band = "" if reading.band is None else label_of(reading.band)
         period, as_of = self._when(reading)
         if measure is None:
-            return "no_measure"
+            return "unclear_period" if self._is_undated(reading) else "no_measure"
         if scope == "unknown" or (scope is None and self._is_of_others(item)):
             return "unknown_subject"
         if self._is_late(reading) and not item.is_target:
@@ -226,7 +236,7 @@ class Against:
             return "no_measure"
         if is_settled:
             return None
-        if item.reading.start in self.undated:
+        if self._is_undated(item.reading):
             return "unclear_period"
         when = None if self.document is None else self.document.when[item.number]
         if when is None or not when.is_open or self.period is not None:

@@ -18,6 +18,7 @@ _OVERALL: Final = re.compile(r"共|累计|总计|合计|全年")
 _BROUGHT: Final = re.compile(r"引入|引进|招引|签约|新签")
 _NEW: Final = re.compile(r"新[^，,；;]{0,3}$|新签|新引|新开|新落|新增")
 _NEWLY: Final = re.compile(r"新|newly")
+_THE: Final = re.compile(r"\bthe\b")
 _TOTALLED: Final = re.compile(r"共|合计|总计|累计")
 _OTHERS: Final = re.compile("其余|其他|其它|另外|余下|剩余")
 _ADDED: Final = re.compile(r"(?:合计|共计|总计)[^，,；;]{0,8}$")
@@ -311,6 +312,8 @@ def _rates(items: Sequence[Told]) -> Iterator[Claim]:
         )
         if whole is None or whole.reading.is_part or whole.reading.subject != item.reading.subject:
             continue
+        if whole.reading.measure is None and _THE.search(item.near):
+            continue  # 5 chip projects and the start rate was 50%: of all
         wanted = _RATES[item.reading.kpi]
         # what newly started in a period need not have been signed in it
         part = next(

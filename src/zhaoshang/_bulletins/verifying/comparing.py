@@ -41,6 +41,10 @@ _ARGUMENTS: Final = {
 _NAMED: Final = re.compile(
     r"(?!.?[全我本各某])[\u3400-\u9fff]{1,7}?(?P<level>[省县州旗盟]|(?<![城上])市)(?![级直区域场])"
 )
+_PLACE: Final = re.compile(
+    r"^(?:the )|(?: (?:city|county|district|province|region|prefecture|municipality))+$", re.IGNORECASE
+)
+"""What is left off the English name of a place."""
 _OPEN: Final = frozenset({"pp_change"})
 BLANK: Final = ("未填报单位", "(blank)")
 """What a bulletin calls the group of projects that name no unit."""
@@ -157,7 +161,10 @@ class Source:
     def may_be_called(self, subject: str) -> bool:
         """Tell whether a text may call the whole ledger so: by the place it is named after, where it is after one."""
         name = self.ledger.name or ""
-        return not self.level() or subject.isascii() or stem_of(subject) in name
+        if subject.isascii():
+            stem = _PLACE.sub("", subject).lower()
+            return stem in name.lower() if re.search("[A-Za-z]", name) else not self.level()
+        return not self.level() or stem_of(subject) in name
 
     def is_called(self, words: str) -> bool:
         """Tell whether the ledger is named so: 高新区 where its name is 云溪高新区台账."""

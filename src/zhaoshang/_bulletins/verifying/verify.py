@@ -9,7 +9,7 @@ from zhaoshang._bulletins.arithmetic.nearby import fits_nearby
 from zhaoshang._bulletins.arithmetic.printed import RULES, Worked, shown
 from zhaoshang._bulletins.arithmetic.relations import Context, derived_of
 from zhaoshang._bulletins.arithmetic.rules import worked
-from zhaoshang._bulletins.figures.english import is_english, read_english, without_period
+from zhaoshang._bulletins.figures.english import English, is_english
 from zhaoshang._bulletins.figures.figure import FigureReading
 from zhaoshang._bulletins.figures.readings import read_document
 from zhaoshang._bulletins.figures.writing import Template
@@ -91,14 +91,14 @@ def verify(
     source = None if ledger is None else Source(ledger, profile, arguments)
     names = [] if source is None else [*source.names(), *([subject] if subject else [])]
     document = Document.of(text, today=today, subjects=names)
-    english = is_english(text)
-    readings = (
-        read_english(text, names, document.mentions, document.periods, today)
-        if english
-        else read_document(document, template)
+    english = (
+        English.of(text, names, document.mentions, document.periods, today) if is_english(text) else None
+    )
+    readings: Sequence[FigureReading] = (
+        read_document(document, template) if english is None else english.readings
     )
     items = told(document.plain, readings)
-    context = Context(*with_bare(document, readings)) if english else Context(document, readings)
+    context = Context(*with_bare(document, readings)) if english is not None else Context(document, readings)
     report, verdicts = _against_itself(text, document, items)
     verdicts = [verdict for verdict in verdicts if not _is_open(context, verdict)]
     sums = worked(context)
@@ -130,11 +130,11 @@ def verify(
             subject=subject,
             sizes=None if bands is None else frozenset(edges_of(band) for band in bands),
             rounding=rounding or Rounding(),
-            document=None if english else document,
-            named=None if english else named_of(document, source, rounding or Rounding(), on),
-            undated=without_period(text, readings, document.periods) if english else frozenset(),
+            document=document if english is None else None,
+            named=named_of(document, source, rounding or Rounding(), on) if english is None else None,
+            english=english,
         )
-        verdicts += against.verdicts(items, [] if english else list(derived_of(context)))
+        verdicts += against.verdicts(items, list(derived_of(context)) if english is None else [])
     judged = {(verdict.start, verdict.end) for verdict in verdicts if verdict.answer is not Answer.UNKNOWN}
     held = [_sum(context.readings, item) for item in sums if item.holds]
     held = [verdict for verdict in held if (verdict.start, verdict.end) not in judged]

@@ -1,0 +1,100 @@
+"""When figures of English sentences are for: the date before them, behind them, or none where it may be another's."""
+
+import re
+from collections.abc import Sequence
+from typing import Final
+
+from zhaoshang.periods import Period
+from zhaoshang.reading import Mention, PeriodMention
+
+FAR: Final = 600
+"""No word is looked for further off, so that the time stays linear without full stops."""
+
+
+class Dated:
+    """The period of figures, and the day that they stand on (by, as of); figures are asked for in order.
+
+    The date last named before a figure is its own, wherever that was, and else the one right behind it. Where both stand
+    in one sentence, or the date behind belongs to something else said there, the figure has none.
+    """
+
+    def __init__(self, text: str, dates: Sequence[PeriodMention], today: Period | None) -> None:
+        self.text, self.dates, self.today = text, dates, today
+        self.next = 0
+        self.period: Period | None = None
+        self.as_of: Period | None = None
+        self.since: Period | None = None
+        self.named = self.taken = -1  # where the period was named, and where the last figure ended
+        self.is_since = False
+
+    def of(
+        self, mention: Mention, start: int, stop: int, follower: int
+    ) -> tuple[Period | None, Period | None]:
+        """Give those of a figure, in its sentence from `start` to `stop`, with the next figure at `follower`."""
+        text = self.text
+        while self.next < len(self.dates) and self.dates[self.next].start < mention.start:
+            self._take(self.dates[self.next], start)
+        behind = self._behind(mention.end, stop)
+        is_told = self.named >= start  # by a date before it in its own sentence
+        is_anothers = is_told and start <= self.taken <= self.named
+        self.taken = mention.start
+        self.is_since = self.period is not None and self.period is self.since
+        if behind is None or (is_told and behind.start >= follower):
+            return self.period or self.as_of, self.as_of
+        between = text[mention.end : behind.start]
+        is_tied = _ITS_OWN.search(between) is not None or _RELATIVE.match(text, behind.start) is not None
+        is_own = is_tied and _ANOTHERS.search(between) is None
+        if is_told and not is_anothers:
+            # two dates about one figure, unless what is behind is only compared with
+            is_compared = _COMPARED.search(between) is not None
+            return (self.period or self.as_of if is_compared else None), self.as_of
+        if not is_own:
+            return (self.period or self.as_of if is_told else None), None
+        period = self._period(behind)
+        self.is_since = period is not None and period is self.since
+        return period, None
+
+    def _take(self, dated: PeriodMention, start: int) -> None:
+        self.next += 1
+        text = self.text
+        if _UNTIL.search(text, max(0, dated.start - 12), dated.start):
+            self.as_of = dated.period
+        elif self.taken >= start and _COMPARED.search(text, max(self.taken, dated.start - 120), dated.start):
+            return  # up from 8 in 2023: only what is compared with
+        else:
+            self.period = self._period(dated)
+        self.named = dated.start
+
+    def _behind(self, end: int, stop: int) -> PeriodMention | None:
+        dated = self.dates[self.next] if self.next < len(self.dates) else None
+        return dated if dated is not None and end <= dated.start < min(stop, end + FAR) else None
+
+    def _period(self, dated: PeriodMention) -> Period | None:
+        """Give a period as it is meant: since the beginning of 2024 is up to the day of writing."""
+        if not _SINCE.search(self.text, max(0, dated.start - 20), dated.start):
+            return dated.period
+        if dated.period is None or self.today is None or dated.period.start > self.today.end:
+            return None
+        self.since = Period(dated.period.start, self.today.end)
+        return self.since
+
+
+_SINCE: Final = re.compile(r"\bsince (?:the )?$", re.IGNORECASE)
+_ITS_OWN: Final = re.compile(
+    r"\b(?:in|during|over|within|from|between|throughout|since|for) (?:the )?$", re.IGNORECASE
+)
+"""What ties a date to what was said before it."""
+_RELATIVE: Final = re.compile(r"(?:this|last) ", re.IGNORECASE)
+_COMPARED: Final = re.compile(
+    r"\b(?:than|from|compared|against|versus|vs|over|up|down|above|below)\b.*\b(?:in|of|for|during|the)\b|\bthan\b|\bcompared\b",
+    re.IGNORECASE | re.DOTALL,
+)
+"""What ties a date to another figure, or another time, that one is compared with."""
+_ANOTHERS: Final = re.compile(
+    r"[,;:()]|\b(?:than|compared|against|versus|while|whereas|up|down|which|that|who|when|where|to|will|due|expected|scheduled"
+    r"|planned|but|after|before|same)\b|\b(?!signed\b|started\b|completed\b|entered\b|combined\b|totalled\b|totaled\b|valued\b"
+    r"|commenced\b|need\b)\w+ed\b|\b(?:started|completed|commenced)\b.*\bsigned\b|\bsigned\b.*\b(?:started|completed|commenced)\b",
+    re.IGNORECASE | re.DOTALL,
+)
+"""What lets a date behind a figure be of something else: 6 projects to start in 2025."""
+_UNTIL: Final = re.compile(r"\b(?:by|as of) (?:the )?$", re.IGNORECASE)
