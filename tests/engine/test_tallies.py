@@ -1,10 +1,15 @@
 """Tallies of days: several lengths of one row are counted in one query, and read back apart."""
 
 from collections import Counter
+from typing import Any
 
+import narwhals.stable.v2 as nw
+import polars as pl
 from hypothesis import given
 from hypothesis import strategies as st
 
+from zhaoshang._engine.frames.backends.base import Engine
+from zhaoshang._engine.frames.backends.polars import ENGINE
 from zhaoshang._engine.frames.tallies import read_lengths
 from zhaoshang.measures import ALWAYS, Const, Histogram
 
@@ -40,3 +45,25 @@ def test_lengths_that_are_all_alike_are_one_counter() -> None:
     found = read_lengths([SHORT, LONG], 1, [["甲", "甲"], [3, 5], [3, 5], [2, 1]])
     assert found[SHORT] == {("甲",): Counter({3: 2, 5: 1})}
     assert found[SHORT]["甲",] is found[LONG]["甲",]  # so the statistic is taken once
+
+
+def test_groups_may_come_as_lists_in_one_row() -> None:
+    standing: list[list[Any]] = [["甲", "甲", "乙"], [3, None, 5], [3, 8, 6], [2, 1, 4]]
+    listed: list[list[Any]] = [["甲", "乙"], [[3, None], [5]], [[3, 8], [6]], [[2, 1], [4]]]
+    assert read_lengths([SHORT, LONG], 1, listed) == read_lengths([SHORT, LONG], 1, standing)
+
+
+@given(ROWS)
+def test_polars_counts_lengths_as_a_grouping_by_all_of_them_does(
+    rows: list[tuple[str, int | None, int | None, int]],
+) -> None:
+    days = [(name, *(None if day is None else 4 - 3 * day for day in spans)) for name, *spans, _ in rows]
+    frame = nw.from_native(pl.LazyFrame(days, {"a": pl.String, "b": pl.Int32, "c": pl.Int32}, orient="row"))
+    for labels in (["a"], []):
+        for span, atoms in ((["b", "c"], [SHORT, LONG]), (["b"], [SHORT])):
+            plain = Engine.tally(ENGINE, frame, labels, span, "n")
+            found, expected = (
+                read_lengths(atoms, len(labels), ENGINE.collect([query])[0])
+                for query in (ENGINE.tally(frame, labels, span, "n"), plain)
+            )
+            assert found == expected

@@ -185,10 +185,11 @@ def _joined(atom: Atom, grouped: Grouped) -> Any:
         order = sorted(item for ids in grouped.values() for item in ids.ordered)
         return tuple(name for _, name in order)
     if isinstance(atom, Histogram):
-        days: dict[Any, int] = defaultdict(int)
-        for counted in grouped.values():
+        days: dict[Any, int] = {}
+        there = days.get
+        for counted in grouped.values():  # in all there may be as many as rows
             for span, rows in counted.items():
-                days[span] += rows
+                days[span] = there(span, 0) + rows
         return Counter(days)
     if len(grouped) == 1:
         return next(iter(grouped.values()))

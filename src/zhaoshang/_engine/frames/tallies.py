@@ -70,30 +70,26 @@ def _chosen(frame: Frame, flags: Sequence[str | None]) -> Frame:
 
 def read_pairs(atom: Histogram, size: int, columns: Sequence[list[Any]]) -> dict[Atom, Grouped]:
     """Read a tally of pairs of dates, given the number of columns that label a group."""
-    *labels, starts, ends, counts = columns
-    pairs = list(zip(map(day_number, starts), map(day_number, ends), strict=True))
     grouped: Grouped = {}
-    for name, at, end in _runs(labels[:size], len(counts)):
-        _add(grouped, name, Counter(dict(zip(pairs[at:end], counts[at:end], strict=True))))
+    for name, (starts, ends, rows) in _runs(size, columns):
+        pairs = zip(map(day_number, starts), map(day_number, ends), strict=True)
+        _add(grouped, name, Counter(dict(zip(pairs, rows, strict=True))))
     return {atom: grouped}
 
 
 def read_lengths(atoms: Sequence[Histogram], size: int, columns: Sequence[list[Any]]) -> dict[Atom, Grouped]:
     """Read a tally of lengths, a column for each histogram; a row that a histogram does not read has none."""
-    *labels, counts = columns
-    lengths = [read_days(cells) for cells in labels[size:]]
     grouped: dict[Atom, Grouped] = {atom: {} for atom in atoms}
-    for name, at, end in _runs(labels[:size], len(counts)):
-        rows = counts[at:end]
-        first = lengths[0][at:end]
-        if all(other[at:end] == first for other in lengths[1:]) and None not in first:
+    for name, (*cells, rows) in _runs(size, columns):
+        first, *others = map(read_days, cells)
+        if all(other == first for other in others) and None not in first:
             found: Counter[Any] = Counter(dict(zip(first, rows, strict=True)))
             for atom in atoms:
                 _add(grouped[atom], name, found)
             continue
-        for atom, cells in zip(atoms, lengths, strict=True):
+        for atom, lengths in zip(atoms, (first, *others), strict=True):
             found = Counter()
-            for length, many in zip(cells[at:end], rows, strict=True):
+            for length, many in zip(lengths, rows, strict=True):
                 if length is not None:
                     found[length] += many
             if found:
@@ -101,12 +97,18 @@ def read_lengths(atoms: Sequence[Histogram], size: int, columns: Sequence[list[A
     return grouped
 
 
-def _runs(labels: Sequence[list[Any]], many: int) -> Iterator[tuple[Label, int, int]]:
-    """Give the groups and where their rows begin and end; rows of one group stand together."""
+def _runs(size: int, columns: Sequence[list[Any]]) -> Iterator[tuple[Label, Sequence[list[Any]]]]:
+    """Give the groups and the cells of each: they stand together, or as lists in one row."""
+    labels, cells = columns[:size], columns[size:]
+    rows = cells[-1]
+    if rows and isinstance(rows[0], list):
+        for label, *listed in zip(zip(*labels, strict=True), *cells, strict=True):
+            yield tuple(map(read_label, label)), listed
+        return
     at = 0
-    for label, run in groupby(zip(*labels, strict=True) if labels else repeat((), many)):
+    for label, run in groupby(zip(*labels, strict=True) if labels else repeat((), len(rows))):
         end = at + len(list(run))
-        yield tuple(map(read_label, label)), at, end
+        yield tuple(map(read_label, label)), [column[at:end] for column in cells]
         at = end
 
 

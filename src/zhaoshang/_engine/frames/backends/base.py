@@ -85,6 +85,6 @@ class Engine:
         return frame.with_columns(**{name: nw.col(end) - nw.col(start)})
 
     def tally(self, frame: Frame, labels: Sequence[str], span: Sequence[str], many: str) -> Frame:
-        """Count the rows of each span in each group; rows of one group come together."""
+        """Count the rows of each span in each group; rows of one group come together, or as lists in one row."""
         counted = frame.group_by([*labels, *span]).agg(**{many: nw.len()})
         return counted.sort(labels) if labels else counted

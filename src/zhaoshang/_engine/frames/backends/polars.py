@@ -2,12 +2,12 @@
 
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 import narwhals.stable.v2 as nw
 
 from zhaoshang._engine.frames.backends.base import Engine
-from zhaoshang._engine.frames.kinds import DTYPES, Frame, Kind, as_dates
+from zhaoshang._engine.frames.kinds import DTYPES, Frame, Kind, as_dates, fresh
 
 
 class _Polars(Engine):
@@ -42,12 +42,46 @@ class _Polars(Engine):
         return frame.with_columns(**{name: nw.col(end).cast(nw.Int32) - nw.col(start).cast(nw.Int32)})
 
     def tally(self, frame: Frame, labels: Sequence[str], span: Sequence[str], many: str) -> Frame:
-        if not labels or len(span) != 1:
+        kinds = frame.collect_schema()
+        if len(span) > 2 or any(kinds[name] != nw.Int32 for name in span):
             return super().tally(frame, labels, span, many)
         import polars as pl
 
-        grouped = frame.to_native().group_by(labels).agg(pl.col(span[0]).value_counts(name=many))
-        return nw.from_native(grouped.explode(span[0]).unnest(span[0]))
+        packed, one = fresh(), pl.element().struct
+        native = frame.to_native().select(*labels, _packed(span).alias(packed))
+        if not labels:
+            counted = native.group_by(packed).agg(pl.len().alias(many))
+            return nw.from_native(counted.select(**_unpacked(pl.col(packed), span), **{many: pl.col(many)}))
+        grouped = native.group_by(labels).agg(pl.col(packed).value_counts(name=many))
+        cells = {**_unpacked(one.field(packed), span), many: one.field(many)}
+        nested = {name: pl.col(packed).list.eval(cell) for name, cell in cells.items()}
+        return nw.from_native(grouped.select(*labels, **nested))
+
+
+def _packed(span: Sequence[str]) -> Any:
+    """Put two days of a row into one number: to group by one is to hash half, and knows no rows."""
+    import polars as pl
+
+    cells = [pl.col(name).cast(pl.Int64).fill_null(_MISSING) for name in span]
+    return cells[0] if len(cells) == 1 else cells[0] * _BASE + (cells[1] + _MISSING)
+
+
+def _unpacked(number: Any, span: Sequence[str]) -> dict[str, Any]:
+    """Take the days out of their number again."""
+    import polars as pl
+
+    if len(span) == 1:
+        parts = [number]
+    else:
+        first = number.floordiv(_BASE)
+        parts = [first, number - first * _BASE - _MISSING]
+    return {name: pl.when(part != _MISSING).then(part) for name, part in zip(span, parts, strict=True)}
+
+
+_BASE: Final = 2**32
+"""How many numbers of days there are; a difference of two takes 32 bits."""
+_MISSING: Final = 2**31 - 1
+"""Stands for no number of days: the years of a date are too few for it."""
 
 
 ENGINE = _Polars()
