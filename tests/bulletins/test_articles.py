@@ -229,7 +229,7 @@ def test_what_a_text_prints_is_worked_out_again(rule: str, text: str, right: str
     ],
 )
 def test_no_alarm_where_another_reading_is_right(text: str) -> None:
-    assert verify(text, today=TODAY).is_clean, verify(text, today=TODAY).render("zh_CN")
+    assert not verify(text, today=TODAY).differs, verify(text, today=TODAY).render("zh_CN")
 
 
 def test_a_number_that_only_rounding_saves_cannot_be_told() -> None:
@@ -288,7 +288,7 @@ def ledger() -> Ledger:
 )
 def test_what_is_worked_out_is_held_against_the_ledger(text: str, wrong: str) -> None:
     found = verify(text, ledger(), today=TODAY)
-    assert found.is_clean, found.render("zh_CN")
+    assert not found.differs, found.render("zh_CN")
     assert not found.unknown, found.render("zh_CN")
     old, new = wrong.split("→")
     assert new != old
@@ -308,7 +308,7 @@ def test_what_is_worked_out_is_held_against_the_ledger(text: str, wrong: str) ->
 )
 def test_what_is_open_is_said(text: str, code: str) -> None:
     found = verify(text, ledger(), today=TODAY)
-    assert found.is_clean, found.render("zh_CN")
+    assert not found.differs, found.render("zh_CN")
     assert code in {verdict.code for verdict in found.unknown}
 
 
@@ -330,8 +330,12 @@ def test_many_articles_are_counted_and_sampled() -> None:
     assert (rate.checked, rate.right, rate.total) == (3, 2, 5)
     assert rate.low < rate.share < rate.high
     assert found.accuracy("differs", {}).low == 0
-    assert found.render("zh_CN").splitlines()[-1] == "共 10 篇：不符 5，无法判断 0，一致 15"
-    assert verify_corpus([("a", SLIP)]).render("en").endswith("1 texts: 0 differ, 0 cannot be told, 0 agree")
+    assert (
+        found.render("zh_CN").splitlines()[-1]
+        == "共 10 篇：不符 5，无法判断 0，一致 15；20 个数字中判断了 20 个"
+    )
+    alone = verify_corpus([("a", SLIP)]).render("en")
+    assert alone.endswith("1 texts: 0 differ, 0 cannot be told, 0 agree; 0 of 2 figures judged")
 
 
 @pytest.mark.parametrize(
@@ -353,7 +357,7 @@ def test_a_page_marks_every_figure_and_keeps_the_text(locale: str) -> None:
     assert "&lt;b&gt;" in html
     shown = re.sub(r"<sup>.</sup>|<[^>]+>", "", html.split('<p class="text">')[1].split("</p>")[0])
     assert unescape(shown) == text
-    assert sorted(re.findall(r'<mark class="(\w+)"', html)) == ["agrees", "differs", "unknown"]
+    assert sorted(re.findall(r'<mark class="(\w+)"', html)) == ["agrees", "differs", "unknown", "unknown"]
     assert set(re.findall(r'href="#(\w+)"', html)) <= set(re.findall(r'id="(\w+)"', html))
     assert "prefers-color-scheme:dark" in html
     assert verify("").to_html(locale).count("<mark") == 0
@@ -368,7 +372,7 @@ def test_the_command_checks_articles(tmp_path: Path, capsys: pytest.CaptureFixtu
     assert main(["verify", str(good), str(bad), "--locale", "zh_CN"]) == 1
     out = capsys.readouterr().out
     assert "54%：不符" in out
-    assert out.splitlines()[-1] == "共 2 篇：不符 1，无法判断 0，一致 1"
+    assert out.splitlines()[-1] == "共 2 篇：不符 1，无法判断 0，一致 1；6 个数字中判断了 2 个"
     page = tmp_path / "page.html"
     assert main(["verify", str(bad), "--html", str(page), "--locale", "en"]) == 1
     assert '<mark class="differs"' in page.read_text("utf-8")

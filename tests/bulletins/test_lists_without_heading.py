@@ -14,7 +14,7 @@ def test_a_list_that_opens_a_text_measures_nothing(mark: str, unit: str, many: i
     text = mark + "、".join(f"{place}{number + 3}{unit}" for number, place in enumerate(PLACES[:many]))
     figures = read_figures(text)
     assert [figure.kpi for figure in figures] == [None] * len(figures)
-    assert verify(text).is_clean
+    assert not verify(text).differs
 
 
 def test_with_a_heading_each_of_the_list_is_what_it_says() -> None:

@@ -31,7 +31,7 @@ SLIPS = [
 
 @pytest.mark.parametrize(("code", "text", "right", "wrong"), SLIPS)
 def test_a_slip_is_found_and_what_is_right_is_not(code: str, text: str, right: str, wrong: str) -> None:
-    assert verify(text.format(right)).is_clean
+    assert not verify(text.format(right)).differs
     assert [verdict.code for verdict in verify(text.format(wrong)).differs] == [code]
 
 
@@ -58,4 +58,4 @@ def test_a_slip_is_found_and_what_is_right_is_not(code: str, text: str, right: s
     ],
 )
 def test_what_may_be_right_is_left_alone(text: str) -> None:
-    assert verify(text).is_clean
+    assert not verify(text).differs

@@ -52,7 +52,7 @@ SLIPS = [
 
 @pytest.mark.parametrize(("text", "right", "wrong"), SLIPS)
 def test_a_slip_is_found_and_what_is_right_is_not(text: str, right: str, wrong: str) -> None:
-    assert verify(text.format(right)).is_clean
+    assert not verify(text.format(right)).differs
     assert verify(text.format(wrong)).differs
 
 
@@ -73,4 +73,4 @@ def test_a_slip_is_found_and_what_is_right_is_not(text: str, right: str, wrong: 
     ],
 )
 def test_what_need_not_add_up_is_left_alone(text: str) -> None:
-    assert verify(text).is_clean
+    assert not verify(text).differs

@@ -54,8 +54,10 @@ li b a{color:inherit}
 """
 
 
-def page(verdicts: Sequence[Verdict], text: str, locale: str = "zh_CN", title: str = "") -> str:
-    """Write the page of one article."""
+def page(
+    verdicts: Sequence[Verdict], text: str, locale: str = "zh_CN", title: str = "", judged: str = ""
+) -> str:
+    """Write the page of one article; `judged` says how many of its figures were judged."""
     script = Script.of(locale)
     heading = escape(title or _say("title", script))
     items = "".join(_item(number, verdict, text, script) for number, verdict in ranked(verdicts))
@@ -64,7 +66,7 @@ def page(verdicts: Sequence[Verdict], text: str, locale: str = "zh_CN", title: s
         f'<!DOCTYPE html>\n<html lang="{script.tag}">\n<head><meta charset="utf-8">'
         '<meta name="viewport" content="width=device-width,initial-scale=1">'
         f"<title>{heading}</title><style>{_STYLE}</style></head>\n<body><main><h1>{heading}</h1>"
-        f'{_totals(verdicts, script)}<div class="both"><section><h2>{_say("text", script)}</h2>'
+        f'{_totals(verdicts, script, judged)}<div class="both"><section><h2>{_say("text", script)}</h2>'
         f'<p class="text">{_marked(text, verdicts)}</p></section>'
         f"<section><h2>{_say('found', script)}</h2>{listed}</section></div></main></body>\n</html>\n"
     )
@@ -79,13 +81,15 @@ def ranked(verdicts: Sequence[Verdict]) -> list[tuple[int, Verdict]]:
     return sorted(enumerate(verdicts), key=lambda item: (_RANKS[str(item[1].answer)], item[0]))
 
 
-def _totals(verdicts: Sequence[Verdict], script: Script) -> str:
+def _totals(verdicts: Sequence[Verdict], script: Script, judged: str) -> str:
     said = []
     for answer in _RANKS:
         alike = [verdict.answer for verdict in verdicts if str(verdict.answer) == answer]
         if alike:
             label = escape(alike[0].label(str(script)))
             said.append(f'<span class="{answer}">{SIGNS[answer]} {label} {len(alike)}</span>')
+    if judged:
+        said.append(f"<span>{escape(judged)}</span>")
     return f'<p class="totals">{"".join(said)}</p>' if said else ""
 
 

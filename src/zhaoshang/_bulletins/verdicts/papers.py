@@ -90,8 +90,10 @@ def write_docx(
     paper.save(target)
 
 
-def write_verified(verdicts: Sequence[Verdict], text: str, target: Target, locale: str, title: str) -> None:
-    """Write an article with its figures marked, and below it what was found of each."""
+def write_verified(
+    verdicts: Sequence[Verdict], text: str, target: Target, locale: str, *, title: str, judged: str
+) -> None:
+    """Write an article with its figures marked, below it what was found of each, and how many were judged."""
     script = Script.of(locale)
     paper = Paper(title or say("verified.title", locale), locale)
     order = {number: place for place, (number, _) in enumerate(ranked(verdicts), 1)}
@@ -113,6 +115,8 @@ def write_verified(verdicts: Sequence[Verdict], text: str, target: Target, local
             for number, verdict in ranked(verdicts)
         ]
         paper.table([script.say(*head) for head in _HEADS], rows)
+    if judged:
+        paper.paragraph(judged + script.say("。", "."))
     paper.save(target)
 
 

@@ -6,9 +6,11 @@ from typing import final
 from attrs import field, frozen
 
 from zhaoshang._bulletins.figures.figure import FigureReading
+from zhaoshang._bulletins.measures.scenes import BAND
 from zhaoshang._bulletins.verdicts.pages import page
 from zhaoshang._bulletins.verdicts.papers import write_verified
 from zhaoshang._bulletins.verdicts.verdict import Answer, Verdict
+from zhaoshang._text.messages import say
 from zhaoshang._word.papers import Target
 from zhaoshang.findings import Report
 
@@ -70,17 +72,45 @@ class Verification:
         return tuple(item for item in self.verdicts if item.answer is Answer.UNKNOWN)
 
     @property
+    def judged(self) -> int:
+        """How many figures and dates were judged: found to agree or to differ, each counted once."""
+        return len({(item.start, item.end) for item in (*self.agrees, *self.differs)})
+
+    @property
+    def figures(self) -> int:
+        """How many figures and dates there were to be judged; sizes that projects are counted by are none."""
+        spans = {(item.start, item.end) for item in self.readings if item.kpi != BAND}
+        return len(spans | {(item.start, item.end) for item in self.verdicts})
+
+    @property
     def is_clean(self) -> bool:
-        """Whether nothing differs; what cannot be told does not count."""
-        return not self.differs
+        """Whether something was judged and nothing differs: a text of which nothing could be judged is not clean."""
+        return bool(self.judged) and not self.differs
 
     def render(self, locale: str = "en") -> str:
-        """Say every verdict, a line each, in the order of the text.
+        """Say every verdict, a line each, in the order of the text; where nothing was judged, the last line says so.
 
         Args:
             locale: the language: `zh_CN`, `zh_TW` and the like, or `en`.
+
+        Examples:
+            >>> from zhaoshang.bulletins import verify
+            >>> found = verify("上半年签约项目41个，总投资80亿元。")
+            >>> found.judged, found.figures, found.is_clean
+            (0, 2, False)
+            >>> print(found.render())
+            0 of 2 figures judged
         """
-        return "\n".join(item.render(locale) for item in self.verdicts)
+        lines = [item.render(locale) for item in self.verdicts]
+        if not self.judged and self.figures:
+            lines.append(self._judged(locale))
+        return "\n".join(lines)
+
+    def _judged(self, locale: str) -> str:
+        """Say how many of the figures were judged."""
+        if not self.figures:
+            return ""
+        return say("verified.judged", locale, judged=str(self.judged), figures=str(self.figures))
 
     def to_html(self, locale: str = "zh_CN", *, title: str = "") -> str:
         """Write a page that shows the text with its figures marked, and what was found beside it.
@@ -98,7 +128,7 @@ class Verification:
             >>> "<script" in html, html.count('<mark class="differs"')
             (False, 1)
         """
-        return page(self.verdicts, self.text, locale, title)
+        return page(self.verdicts, self.text, locale, title, self._judged(locale))
 
     def write_docx(self, target: Target, /, *, locale: str = "zh_CN", title: str = "") -> None:
         """Write a Word document that shows the text with its figures marked, and what was found below it.
@@ -123,4 +153,5 @@ class Verification:
             >>> made.getvalue()[:2]
             b'PK'
         """
-        write_verified(self.verdicts, self.text, target, locale, title)
+        judged = self._judged(locale)
+        write_verified(self.verdicts, self.text, target, locale, title=title, judged=judged)

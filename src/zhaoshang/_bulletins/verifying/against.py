@@ -288,7 +288,7 @@ class Against:
         reading = item.reading
         asked = self._asked(item, whole, is_settled=is_settled)
         if isinstance(asked, str):
-            return self._unknown(item, asked)
+            return self.unknown(item, asked)
         figure = self.source.figure(asked)
         has_none = figure == "no_group" or (not isinstance(figure, str) and figure.reason == "no_denominator")
         is_open = not isinstance(figure, str) and doubt_of([figure]) is not None
@@ -296,17 +296,17 @@ class Against:
             zh, en = "台账中没有可作分母的项目", "the ledger has nothing that it could be a rate of"
             return self._differs(item, "no_base", "", zh, en)
         if isinstance(figure, str):
-            return self._unknown(item, figure)
+            return self.unknown(item, figure)
         before = self.text[max(0, reading.start - 24) : reading.start]
         clause = re.split(r"[，,；;。]", before)[-1]
         result = compare(reading, figure, clause, self.rounding)
         if isinstance(result, str):
-            return self._unknown(item, result)
+            return self.unknown(item, result)
         due = expected_of(figure, reading), unit_of(figure, reading)
         expected, said = in_words(*due), in_words(*due, Script.EN if reading.raw.isascii() else Script.HANS)
         doubt = None if (reading.kpi or "").startswith("target:") else doubt_of([figure])
         if not result and self.source.is_silent(asked) and doubt is None:
-            return self._unknown(item, "no_data")
+            return self.unknown(item, "no_data")
         factor = factor_of(reading.quantity, figure.unit) if doubt is not None and not result else None
         if doubt is not None and factor is not None and may_be(reading.quantity, figure, factor, doubt):
             zh, en = f"台账为 {expected}，{doubt.zh}", f"the ledger has {said}, {doubt.en}"
@@ -360,17 +360,17 @@ class Against:
         level = item if derived.level is None else items[derived.level]
         of = derived.of or (level.reading.kpi if self.kinds.get(level.number) else None)
         if of is None or not derived.of_whole:
-            return self._unknown(item, "no_measure")
+            return self.unknown(item, "no_measure")
         reading = evolve(reading, kpi=of, measure=of)
         if derived.level is None or (derived.kind == "share" and reading.subject is None):
             reading = evolve(reading, subject=item.reading.subject)  # 其中东河区占30%
         asked = self._asked(evolve(item, reading=reading), whole, level.number, is_settled=is_settled)
         if isinstance(asked, str):
-            return self._unknown(item, asked)
+            return self.unknown(item, asked)
         used: list[Figure] = []
         number = self._worked(derived, asked, used)
         if isinstance(number, str):
-            return self._unknown(item, number)
+            return self.unknown(item, number)
         quantity = item.reading.quantity
         expected = shown(number * derived.sign, quantity)
         mine = bounds_of(quantity)
@@ -434,7 +434,8 @@ class Against:
             return None, self.day
         return period, Period.of(period.end)
 
-    def _unknown(self, item: Told, code: str) -> Verdict:
+    def unknown(self, item: Told, code: str) -> Verdict:
+        """Say that a figure cannot be told, and what is open."""
         zh, en = reason_of(code)
         return self._make(item, Answer.UNKNOWN, code, zh=zh, en=en)
 

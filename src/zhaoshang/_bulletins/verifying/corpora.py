@@ -168,28 +168,33 @@ class Corpus:
         return Accuracy(len(told), right, low, high, len(found))
 
     def render(self, locale: str = "en") -> str:
-        """Say for each text how many figures agree, differ and cannot be told, then the totals.
+        """Say for each text what agrees, differs and cannot be told, and how many figures were judged, then the totals.
 
         Examples:
             >>> from zhaoshang.bulletins import verify_corpus
             >>> print(verify_corpus({"通报": "签约项目80个，其中亿元以上项目36个，占比54%。"}).render())
-            通报: 1 differ, 0 cannot be told, 0 agree
-            1 texts: 1 differ, 0 cannot be told, 0 agree
+            通报: 1 differ, 0 cannot be told, 0 agree; 1 of 3 figures judged
+            1 texts: 1 differ, 0 cannot be told, 0 agree; 1 of 3 figures judged
         """
         script = Script.of(locale)
         lines = []
         for name, found in self.texts.items():
             sizes = len(found.differs), len(found.unknown), len(found.agrees)
-            lines.append(f"{name}{script.say('：', ': ')}{_counted(sizes, script)}")
+            told = _counted(sizes, found.judged, found.figures, script)
+            lines.append(f"{name}{script.say('：', ': ')}{told}")
         counts = self.counts
         sizes = counts[Answer.DIFFERS], counts[Answer.UNKNOWN], counts[Answer.AGREES]
         said = say("verified.texts", locale, number=len(self.texts))
-        return "\n".join([*lines, f"{said}{_counted(sizes, script)}"])
+        judged = sum(found.judged for found in self.texts.values())
+        figures = sum(found.figures for found in self.texts.values())
+        return "\n".join([*lines, f"{said}{_counted(sizes, judged, figures, script)}"])
 
 
-def _counted(sizes: tuple[int, int, int], script: Script) -> str:
+def _counted(sizes: tuple[int, int, int], judged: int, figures: int, script: Script) -> str:
     differs, unknown, agrees = sizes
-    return say("verified.answers", script, differs=str(differs), unknown=str(unknown), agrees=str(agrees))
+    told = say("verified.answers", script, differs=str(differs), unknown=str(unknown), agrees=str(agrees))
+    of_all = say("verified.judged", script, judged=str(judged), figures=str(figures))
+    return f"{told}{script.say('；', '; ')}{of_all}"
 
 
 def _rounded(share: Fraction) -> Decimal:

@@ -13,6 +13,7 @@ from zhaoshang._bulletins.figures.english import English, is_english
 from zhaoshang._bulletins.figures.figure import FigureReading
 from zhaoshang._bulletins.figures.readings import read_document
 from zhaoshang._bulletins.figures.writing import Template
+from zhaoshang._bulletins.measures.scenes import BAND
 from zhaoshang._bulletins.measures.sizes import edges_of
 from zhaoshang._bulletins.texts.document import Document
 from zhaoshang._bulletins.texts.events import conflicts, find_events, tells_steps
@@ -135,13 +136,23 @@ def verify(
             english=english,
         )
         verdicts += against.verdicts(items, list(derived_of(context)) if english is None else [])
+        told_already = {(verdict.start, verdict.end) for verdict in (*verdicts, *_held(context, sums))}
+        verdicts += [
+            against.unknown(item, "not_judged")
+            for item in items
+            if item.reading.kpi != BAND and (item.reading.start, item.reading.end) not in told_already
+        ]
     judged = {(verdict.start, verdict.end) for verdict in verdicts if verdict.answer is not Answer.UNKNOWN}
-    held = [_sum(context.readings, item) for item in sums if item.holds]
-    held = [verdict for verdict in held if (verdict.start, verdict.end) not in judged]
+    held = [verdict for verdict in _held(context, sums) if (verdict.start, verdict.end) not in judged]
     spans = {(verdict.start, verdict.end) for verdict in held}
     verdicts = [verdict for verdict in verdicts if (verdict.start, verdict.end) not in spans] + held
     verdicts.sort(key=lambda verdict: (verdict.start, verdict.end, verdict.against != "text"))
     return Verification(verdicts, tuple(readings), report, text)
+
+
+def _held(context: Context, sums: Sequence[Worked]) -> list[Verdict]:
+    """Give the verdicts on what the other figures of a text make right."""
+    return [_sum(context.readings, item) for item in sums if item.holds]
 
 
 def _against_itself(text: str, document: Document, items: list[Told]) -> tuple[Report, list[Verdict]]:
