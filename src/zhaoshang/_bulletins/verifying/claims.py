@@ -16,7 +16,8 @@ from zhaoshang.quantities import Quantity  # noqa: TC001
 
 _OVERALL: Final = re.compile(r"共|累计|总计|合计|全年")
 _BROUGHT: Final = re.compile(r"引入|引进|招引|签约|新签")
-_NEW: Final = re.compile(r"新[^，,；;]{0,3}$|新签|新引|新开|新落|新增")
+_NEW: Final = re.compile(r"新(?:开工|动工|建|上|开)")
+"""Newly begun; what was newly signed is not under way, and no part of it (新签约12个、续建59个，共开工73个)."""
 _NEWLY: Final = re.compile(r"新|newly")
 _THE: Final = re.compile(r"\bthe\b")
 _TOTALLED: Final = re.compile(r"共|合计|总计|累计")
