@@ -37,6 +37,8 @@ _NOT_PART: Final = re.compile(
     r"同比|环比|(?<!新)增|减|比去年|较|平均|目标|任务|计划|还差|尚差|完成率|年均|月均|日均|累计"
 )
 _IN_TIME: Final = re.compile("[年月季]")
+_NOUNS: Final = frozenset({"项目", "企业"})
+"""What is counted, which figures of different measures share: 新签约项目 and 续建项目 are no 开工项目."""
 _LONGEST: Final = 12
 _SOME_DAY: Final = date(2001, 12, 31)
 
@@ -160,7 +162,7 @@ def _is_of_row(context: Context, row: Row, whole: int) -> bool:
     if not kpis or its is None:
         return True
     frame = _common_end([_words(context, number) for number in row.numbers])
-    return len(frame) > 1 and frame in context.near(whole)
+    return len(frame) > 1 and frame not in _NOUNS and frame in context.near(whole)
 
 
 def sums(context: Context) -> Iterator[Worked]:
