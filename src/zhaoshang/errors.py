@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from zhaoshang._errors.files import (
         FieldError,
         FileSyntaxError,
+        ForkedProcessError,
         FormatVersionError,
         FrameSchemaError,
         MissingExtraError,
@@ -66,6 +67,7 @@ __all__ = [
     "FieldError",
     "FieldTypeError",
     "FileSyntaxError",
+    "ForkedProcessError",
     "FormatVersionError",
     "FrameSchemaError",
     "ImmutableError",
@@ -104,6 +106,7 @@ _HOMES: Final = {
     "FieldError": "zhaoshang._errors.files",
     "FieldTypeError": "zhaoshang._errors.values",
     "FileSyntaxError": "zhaoshang._errors.files",
+    "ForkedProcessError": "zhaoshang._errors.files",
     "FormatVersionError": "zhaoshang._errors.files",
     "FrameSchemaError": "zhaoshang._errors.files",
     "ImmutableError": "zhaoshang._errors.arguments",

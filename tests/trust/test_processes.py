@@ -165,3 +165,80 @@ def test_many_threads_load_the_library_at_once() -> None:
             env={**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)},
         )
         assert done.stdout.strip() == "[] False", done.stderr[-2000:]
+
+
+FORKS = """
+import os, pickle, sys, tempfile, time, warnings
+from datetime import date
+warnings.simplefilter("ignore")  # Python warns of forks beside threads, which are what is tried here
+import pandas as pd
+import polars as pl
+from zhaoshang import Ledger, Project, evaluate, frames, workbooks
+from zhaoshang.errors import ForkedProcessError
+ledger = Ledger(projects=[Project(id="P", name="x")], as_of="2022-06-30")
+office = pl.DataFrame({"项目名称": ["甲"], "总投资（亿元）": ["3"]})
+table = pl.LazyFrame({"id": ["P"], "signed_on": [date(2022, 3, 5)]})
+other = pd.DataFrame({"项目名称": ["甲"], "总投资（亿元）": ["3"]})
+lazy = None if sys.argv[1] == "nothing" else frames.Frames({"projects": table})
+folder = tempfile.mkdtemp()
+made = frames.from_ledger(ledger)  # the frames are made when they are first asked
+frames.write_parquet(ledger, folder)
+if sys.argv[1] == "host":
+    table.collect()
+elif sys.argv[1] == "library":
+    evaluate(made, "start_rate", by="owner")
+ways = {
+    "evaluate": lambda: evaluate(made, "start_rate", by="owner")["start_rate"].value,
+    "a table": lambda: evaluate(frames.Frames({"projects": table}), "signed_project_count", as_of="2022-06-30"),
+    "checks": lambda: frames.Frames({"projects": table}).check(),
+    "Parquet": lambda: evaluate(frames.read_parquet(folder), "start_rate", as_of="2022-06-30"),
+    "writing": lambda: frames.write_parquet(lazy or frames.Frames({"projects": table}), folder + "/there"),
+    "an office": lambda: frames.read_frame(office, as_of="2022-06-30"),
+    "rows": lambda: workbooks.read_frame(office),
+    "a column": lambda: frames.parse_amounts(office, "总投资（亿元）", name="investment"),
+    "pandas": lambda: evaluate(frames.from_ledger(ledger, backend="pandas"), "start_rate"),
+    "an office of pandas": lambda: frames.read_frame(other, as_of="2022-06-30"),
+    "records": lambda: evaluate(ledger, "start_rate"),
+}
+for name, ask in ways.items():
+    child = os.fork()
+    if not child:
+        try:
+            ask()
+        except ForkedProcessError as error:
+            os._exit(3 if error.engine == "polars" else 1)
+        except BaseException as error:
+            print(name, type(error), error, file=sys.stderr, flush=True)
+            os._exit(1)
+        os._exit(0)
+    for _ in range(400):
+        ended, status = os.waitpid(child, os.WNOHANG)
+        if ended:
+            break
+        time.sleep(0.05)
+    else:
+        os.kill(child, 9)
+        os.waitpid(child, 0)
+        status = 9 << 8
+    print(name, ["done", "?", "?", "told"][status >> 8] if status in (0, 256, 768) else "hangs", sep=": ")
+"""
+OTHERS = {"pandas", "an office of pandas", "records"}
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="nothing is forked here")
+@pytest.mark.parametrize("before", ["host", "library", "nothing"])
+def test_a_forked_process_is_told_what_it_cannot_ask(before: str) -> None:
+    """Once polars has worked, a fork has none of its threads: an error says so, where the answer would never come."""
+    done = subprocess.run(  # noqa: S603 - our own script
+        [sys.executable, "-c", FORKS, before],
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=240,
+        env={**os.environ, "PYTHONPATH": os.pathsep.join(sys.path), "PYTHONIOENCODING": "utf-8"},
+    )
+    found = dict(line.split(": ") for line in done.stdout.splitlines())
+    assert found, done.stderr[-2000:]
+    assert found == {name: "done" if before == "nothing" or name in OTHERS else "told" for name in found}, (
+        done.stderr[-2000:]
+    )

@@ -36,6 +36,24 @@ class MissingExtraError(ZhaoshangError, ImportError):
 
 @final
 @frozen(repr=False)
+class ForkedProcessError(ZhaoshangError, RuntimeError):
+    """An engine has worked in the process that this one was forked from, and its threads stayed there.
+
+    Attributes:
+        engine: the engine, whose answers would never come.
+
+    Examples:
+        >>> from zhaoshang.errors import ForkedProcessError
+        >>> error = ForkedProcessError("polars")  # as frames raise it in a process that was forked
+        >>> isinstance(error, RuntimeError), error.engine
+        (True, 'polars')
+    """
+
+    engine: str
+
+
+@final
+@frozen(repr=False)
 class UnpublishedYearError(ZhaoshangError, LookupError):
     """The working days of a year are not known: the State Council announces them late in the year before.
 

@@ -5,9 +5,10 @@ from typing import Any
 
 import narwhals.stable.v2 as nw
 
+from zhaoshang._basics.forks import left_threads_behind
 from zhaoshang._engine.frames.entry import BACKENDS
 from zhaoshang._engine.frames.kinds import is_missing
-from zhaoshang.errors import MissingExtraError, UnsupportedFrameError
+from zhaoshang.errors import ForkedProcessError, MissingExtraError, UnsupportedFrameError
 
 __all__ = ["eager", "polars_if_any", "printed"]
 
@@ -18,6 +19,8 @@ def eager(native: Any) -> Any:
         frame: Any = nw.from_native(native)
     except TypeError:
         raise UnsupportedFrameError(type(native).__name__, BACKENDS) from None
+    if frame.implementation.is_polars() and left_threads_behind():
+        raise ForkedProcessError("polars")
     if isinstance(frame, nw.LazyFrame):
         frame = frame.collect("polars" if frame.implementation.is_polars() else "pyarrow")
     if not (frame.implementation.is_polars() or frame.implementation.is_pyarrow()):
@@ -29,7 +32,9 @@ def eager(native: Any) -> Any:
 
 
 def polars_if_any() -> Any:
-    """Give polars, which reads a great table many times as fast, where it is installed."""
+    """Give polars, which reads a great table many times as fast, where it is installed and can work."""
+    if left_threads_behind():
+        return None
     try:
         import polars as pl  # noqa: PLC0415 - an extra
     except ImportError:

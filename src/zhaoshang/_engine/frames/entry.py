@@ -120,7 +120,9 @@ def _told_apart(table: str, native: Any) -> tuple[Engine, Frame]:
     if implementation not in BACKENDS:
         told = f"{implementation} ({table})"
         raise UnsupportedFrameError(told, BACKENDS)
-    return engine_of(implementation), frame
+    engine = engine_of(implementation)
+    engine.wake()
+    return engine, frame
 
 
 def _lazily(table: str, raw: Frame, engine: Engine) -> Entered:

@@ -109,6 +109,7 @@ def write_frames(store: Store, folder: Path) -> None:
 
 
 def _write_frames(store: Store, folder: Path) -> None:
+    store.engine.wake()
     for table, frame in store.frames.items():
         path = folder / f"{table}.parquet"
         if store.engine.is_eager:

@@ -30,6 +30,9 @@ def read_amounts(
         raise FrameSchemaError("frame", column, "", "a column of text")
     if kind_of(schema[column]) != "text":
         raise FrameSchemaError("frame", column, str(schema[column]), "a column of text")
+    name_of = str(frame.implementation).lower()
+    engine = engine_of(name_of if name_of in BACKENDS else "pyarrow")
+    engine.wake()
     texts = sorted(str(cell) for cell in _distinct(frame, column) if not is_missing(cell))
     read = parse_column(texts, default_unit=default_unit)
     cells = amount_cells(read.values)
@@ -40,8 +43,7 @@ def read_amounts(
         known = name if part == "value" else f"{name}_{part}"
         columns[known] = [_scaled(known, cell, scale) for cell in held] if part in _NUMBERS else held
         kinds[known] = "text" if part in {"unit", "hedge"} else "number"
-    name_of = str(frame.implementation).lower()
-    looked_up = engine_of(name_of if name_of in BACKENDS else "pyarrow").beside(frame, columns, kinds)
+    looked_up = engine.beside(frame, columns, kinds)
     if isinstance(frame, nw.DataFrame) and isinstance(looked_up, nw.LazyFrame):
         looked_up = looked_up.collect()
     joined = frame.join(looked_up, left_on=column, right_on=key, how="left")

@@ -8,8 +8,9 @@ from typing import Any, Final
 
 from attrs import evolve
 
+from zhaoshang._basics.forks import left_threads_behind
 from zhaoshang._workbooks.mapping.mappings import Mapping
-from zhaoshang.errors import MissingExtraError, UnsupportedFrameError
+from zhaoshang.errors import ForkedProcessError, MissingExtraError, UnsupportedFrameError
 
 __all__ = ["of_frame", "with_first_row"]
 
@@ -31,6 +32,8 @@ def of_frame(native: Any) -> bytes:  # noqa: ANN401 - a frame of any engine
         given: Any = nw.from_native(native)
     except TypeError:
         raise UnsupportedFrameError(type(native).__name__, _ENGINES) from None
+    if given.implementation.is_polars() and left_threads_behind():
+        raise ForkedProcessError("polars")
     frame = given.collect() if isinstance(given, nw.LazyFrame) else given
     written = StringIO()
     rows = csv.writer(written, lineterminator="\n")

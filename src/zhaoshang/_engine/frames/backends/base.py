@@ -27,6 +27,9 @@ class Engine:
 
     # tables ----------------------------------------------------------------------------------------------------
 
+    def wake(self) -> None:
+        """Refuse where the engine cannot work in this process."""
+
     def adopt(self, native: Any) -> Any:
         """Give what narwhals can take for a table that was handed over, or `None` where it is none of this engine's."""
         return None

@@ -6,16 +6,24 @@ from typing import Any, Final
 
 import narwhals.stable.v2 as nw
 
+from zhaoshang._basics.forks import left_threads_behind, note_threads
 from zhaoshang._engine.frames.backends.base import Engine
 from zhaoshang._engine.frames.kinds import DTYPES, Frame, Kind, as_dates, fresh
+from zhaoshang.errors import ForkedProcessError
 
 
 class _Polars(Engine):
     backend = "polars"
 
+    def wake(self) -> None:
+        if left_threads_behind():
+            raise ForkedProcessError("polars")
+        note_threads()
+
     def open(self, path: Path, session: Any) -> Any:
         import polars as pl
 
+        self.wake()
         return pl.scan_parquet(f"{path}/**/*.parquet" if path.is_dir() else str(path))
 
     def made(self, cells: dict[str, list[Any]], kinds: Mapping[str, Kind], session: Any) -> Any:
@@ -29,6 +37,7 @@ class _Polars(Engine):
     def collect(self, queries: Sequence[Frame], *, together: bool = False) -> list[list[list[Any]]]:
         import polars as pl
 
+        self.wake()
         natives = [query.to_native() for query in queries]
         found = pl.collect_all(natives, engine="streaming") if together else pl.collect_all(natives)
         return [[column.to_list() for column in table] for table in found]
