@@ -226,8 +226,9 @@ class Interval:
         return Interval(
             low,
             high,
-            low is not None and self.low_closed and other.high_closed,
-            high is not None and self.high_closed and other.low_closed,
+            # 0 is the quotient of 0, whatever the divisor
+            low is not None and self.low_closed and (other.high_closed or low == 0),
+            high is not None and self.high_closed and (other.low_closed or high == 0),
         )
 
     def share_of_part(self, rest: "Interval", /) -> "Interval":
