@@ -23,6 +23,7 @@ from zhaoshang._office_frames.entering import eager, printed
 from zhaoshang._office_frames.shapes import Shaped, amounts, days
 from zhaoshang._text.nearest import nearest
 from zhaoshang._workbooks.cells.faults import Fault
+from zhaoshang._workbooks.cells.fitting import with_slips
 from zhaoshang._workbooks.cells.readers import reader_of
 from zhaoshang._workbooks.mapping.mappings import Mapping as Rules
 from zhaoshang._workbooks.mapping.mappings import to_mapping
@@ -119,11 +120,14 @@ def _columns(frame: Any, rules: Rules, doubts: Doubts) -> list[Column]:
         evolve(column, field=_OWN[name], certainty=1.0, candidates=()) if name in _OWN else column
         for name, column in zip(names, propose(headers), strict=True)
     ]
-    settled = rules.apply(tuple(proposed))
+    settled = with_slips(
+        rules.apply(tuple(proposed)),
+        lambda at: map(_plain, frame[names[at - 1]].drop_nulls().head(_FEW).to_list()),
+    )
     for word in rules.unused(settled):
         raise FrameSchemaError(FRAME, word, "no such column", _nearest(word, names))
-    for name, column, before in zip(names, settled, proposed, strict=True):
-        is_ruled = column is not before and column.why == "the mapping says so"
+    for name, column in zip(names, settled, strict=True):
+        is_ruled = column.why == "the mapping says so"
         if column.field is not None or is_ruled:
             continue
         alike = get_close_matches(name, _OWN, n=3, cutoff=_ALIKE) if name.isascii() else []

@@ -8,6 +8,7 @@ from typing import final
 from attrs import evolve
 
 from zhaoshang._workbooks.cells.faults import Fault, cell_text
+from zhaoshang._workbooks.cells.fitting import with_slips
 from zhaoshang._workbooks.cells.readers import reader_of
 from zhaoshang._workbooks.cells.rowscales import contradicted
 from zhaoshang._workbooks.cells.specs import CONTEXT, Place, Spec, contexts_of, spec_of
@@ -37,6 +38,9 @@ class Sheet:
             for number in range(other.first, other.last + 1):
                 if self.kinds[number - 1] is not RowKind.BLANK:
                     self.kinds[number - 1] = RowKind.NOTE
+        columns = with_slips(self.layout.columns, self.cells)
+        if columns != self.layout.columns:
+            self.layout = evolve(self.layout, columns=columns)
         self.epoch = epoch
         self.year = year if year is not None else years[0] if len(years) == 1 else None
         self.specs = tuple(self._specs())
