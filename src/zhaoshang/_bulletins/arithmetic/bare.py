@@ -42,9 +42,6 @@ def with_bare(
     if not found:
         return document, readings
     mentions = sorted((*document.mentions, *found), key=lambda mention: mention.start)
-    spans = tuple(
-        (document.plain.place(mention.start), document.plain.place(mention.end)) for mention in mentions
-    )
     known = {reading.start: reading for reading in readings}
     last: FigureReading | None = None
     wide = []
@@ -56,15 +53,26 @@ def with_bare(
                 reading = attrs.evolve(reading, period=last.period, as_of=last.as_of)
         last = reading
         wide.append(reading)
-    return attrs.evolve(document, mentions=tuple(mentions), spans=spans), wide
+    return with_mentions(document, mentions), wide
+
+
+def with_mentions(document: Document, mentions: Sequence[Mention]) -> Document:
+    """Give a text other quantities."""
+    if len(mentions) == len(document.mentions):
+        return document
+    plain = document.plain
+    spans = tuple((plain.place(mention.start), plain.place(mention.end)) for mention in mentions)
+    return attrs.evolve(document, mentions=tuple(mentions), spans=spans)
 
 
 def _bare(document: Document) -> Iterator[Mention]:
     plain = document.plain
-    counts: dict[int, list[Mention]] = {}
+    counts: dict[int, list[str]] = {}  # by sentence, the units of what is counted there, each once
     for mention, (start, _) in zip(document.mentions, document.spans, strict=True):
         if mention.quantity.unit.dimension is Dimension.COUNT:
-            counts.setdefault(plain.sentence(start)[0], []).append(mention)
+            codes = counts.setdefault(plain.sentence(start)[0], [])
+            if mention.quantity.unit.code not in codes:
+                codes.append(mention.quantity.unit.code)
     taken = sorted(
         [(mention.start, mention.end) for mention in document.mentions]
         + [(period.start, period.end) for period in document.periods]
@@ -75,7 +83,7 @@ def _bare(document: Document) -> Iterator[Mention]:
         low, high = plain.sentence(said.start())
         if beside is None and not _PROJECTS.search(plain.text, low, min(high, low + _FAR)):
             continue
-        if beside is not None and len({mention.quantity.unit.code for mention in beside}) > 1:
+        if beside is not None and len(beside) > 1:
             continue
         start, end = plain.raw(*said.span())
         place = bisect_right(starts, start) - 1
@@ -85,6 +93,6 @@ def _bare(document: Document) -> Iterator[Mention]:
         is_year = len(said[0]) == len("2001")
         if is_year or not _GOES_ON.match(tail) or _NO_COUNT.search(plain.text[: said.start()][-12:]):
             continue
-        unit = "个" if beside is None else beside[0].quantity.unit.code
+        unit = "个" if beside is None else beside[0]
         quantity = Count.of(Decimal(said[0].replace(",", "")), unit)
         yield Mention(start, end, said[0], attrs.evolve(quantity, raw=said[0]), "projects")

@@ -7,16 +7,19 @@ chips, signed at the fair, each county, plans to have signed), and then it is kn
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from decimal import Decimal
 from typing import Final, final
 
+import attrs
 from attrs import field, frozen
 
 from zhaoshang._bulletins.figures import english_words as words
 from zhaoshang._bulletins.figures.english_names import Mark, Whose, marks_of, name_of
-from zhaoshang._bulletins.figures.english_times import FAR, Dated
+from zhaoshang._bulletins.figures.english_times import FAR, Dated, with_spans
 from zhaoshang._bulletins.figures.figure import FigureReading
 from zhaoshang.periods import DateLike, Period
+from zhaoshang.quantities import Count
 from zhaoshang.reading import Mention, PeriodMention
 from zhaoshang.units import Dimension
 
@@ -34,7 +37,8 @@ def is_english(text: str) -> bool:
 SENTENCE: Final = re.compile(r"(?<=[.!?])\s+(?=[A-Z\u3400-\u9fff])|\n")
 _MONTH: Final = "January|February|March|April|May|June|July|August|September|October|November|December"
 DATED: Final = re.compile(
-    rf"(?:half|quarter) of \d{{4}}|\b[HQ]\d \d{{4}}|\b(?:{_MONTH}) \d{{1,4}}(?:, \d{{4}})?"
+    rf"\b(?:\d+(?:st|nd|rd|th)|(?:fir|seco|thi|four|fif|six|seven|eigh|nin|ten)(?:st|nd|rd|th)) (?:half|quarter) of \d{{4}}"
+    rf"|\b[HQ]\d \d{{4}}|\b(?:{_MONTH}) \d{{1,4}}(?:, \d{{4}})?"
     r"|(?i:(?<=\bin )|(?<=\bby )|(?<=\bof )|(?<=\bfor ))\d{4}\b(?! [a-z])"
 )
 """What is meant as a date in English, whether there is such a date or not."""
@@ -47,12 +51,14 @@ class English:
     """An English text, every quantity tied to what it measures.
 
     Attributes:
+        mentions: its quantities, numbers behind a noun that says what they count among them (signings totalled 34).
         readings: its figures.
         undated: where figures stand that have no period although their sentence names one.
         levels: what the whole that a figure is of is called (city, county), by where the figure stands.
         wholes: what wholes are called anywhere in the text.
     """
 
+    mentions: tuple[Mention, ...]
     readings: tuple[FigureReading, ...]
     undated: frozenset[int]
     levels: Mapping[int, str]
@@ -68,7 +74,11 @@ class English:
         today: DateLike | None = None,
     ) -> "English":
         """Read a text whose quantities and dates were found before."""
-        reader = _Reader.of(text, subjects, mentions, dates)
+        dates = with_spans(text, dates)
+        marks = list(marks_of(text, subjects))
+        bare = _blanked(text, marks, dates)
+        mentions = sorted((*mentions, *_counted(bare, mentions)), key=lambda mention: mention.start)
+        reader = _Reader.of(text, bare, mentions, marks)
         dated = Dated(text, dates, None if today is None else Period.of(today))
         found: list[FigureReading] = []
         undated: set[int] = set()
@@ -100,7 +110,7 @@ class English:
             )
         levels = {mention.start: told[2].level for mention, told in zip(mentions, reader.told, strict=True)}
         wholes = frozenset(mark.level for mark in reader.marks if mark.name is None)
-        return cls(tuple(found), frozenset(undated), levels, wholes)
+        return cls(tuple(mentions), tuple(found), frozenset(undated), levels, wholes)
 
 
 _Cue = tuple[str, tuple[int, int]]
@@ -134,17 +144,10 @@ class _Reader:
     openings: dict[int, str] = field(factory=dict)
 
     @classmethod
-    def of(
-        cls,
-        text: str,
-        subjects: Iterable[str],
-        mentions: Sequence[Mention],
-        dates: Sequence[PeriodMention],
-    ) -> "_Reader":
-        marks = list(marks_of(text, subjects))
+    def of(cls, text: str, bare: str, mentions: Sequence[Mention], marks: Sequence[Mark]) -> "_Reader":
         starts = [0, *(match.end() for match in SENTENCE.finditer(text))]
         ends, after = _neighbours(mentions)
-        return cls(text, _blanked(text, marks, dates), mentions, marks, starts, ends, after)
+        return cls(text, bare, mentions, marks, starts, ends, after)
 
     def measured(self, number: int) -> tuple[_Cue | None, str | None, str | None, str]:
         """Tell the cue of a figure, its measure where that is all there is to it, whose it is, and what narrows it down."""
@@ -185,7 +188,40 @@ class _Reader:
                 if match is not None:
                     end = mention.end + match.end()
                     return (kpi, (mention.end, end)), near, end
-        return None, near, mention.end
+            return self._cue_behind_amount(number) or (self._cue_said(number, low, near), near, mention.end)
+        return self._cue_said(number, low, near), near, mention.end
+
+    def _cue_behind_amount(self, number: int) -> tuple[_Cue, str, int] | None:
+        """Find what was done behind the amount of a number: 34 projects worth 17 billion yuan were signed."""
+        mention, after = self.mentions[number], self.after[number]
+        if after is None or self.mentions[after].quantity.unit.dimension is not Dimension.MONEY:
+            return None
+        said = words.ATTACHED.search(self.bare, mention.end, self.mentions[after].start)
+        end = self.mentions[after].end
+        tail = self.bare[end : end + FAR]
+        if said is None or _left(self.bare[mention.end : said.start()]):
+            return None
+        found = ((kpi, match) for kpi, form in words.BEHIND if (match := form.match(tail)))
+        kpi, match = next(found, (None, None))
+        if kpi is None or match is None:
+            return None
+        own, low = words.SPLIT.split(tail[match.end() :].split(".")[0])[0], self.ends[number]
+        lead = self.bare[max(low, mention.start - FAR) : mention.start]
+        return None if _left(own) else ((kpi, (end, end + match.end())), lead, mention.end)
+
+    def _cue_said(self, number: int, low: int, near: str) -> _Cue | None:
+        """Take the cue of the figure before, where a name is all that is new: Donghe signed 14 projects, Xishan 8 projects."""
+        mention = self.mentions[number]
+        if not self.told or not number or low != self.mentions[number - 1].end:
+            return None
+        cue, narrow, _ = self.told[-1]
+        is_like = self.mentions[number - 1].quantity.unit == mention.quantity.unit
+        own = self._own(low, mention.start, low - 1)
+        is_named = self._marks(own, mention.start) or re.match(
+            r" in \x1f", self.bare[mention.end : mention.end + 6]
+        )
+        is_next = _LIST.fullmatch(near, own - low) is not None
+        return cue if is_like and is_named and is_next and not narrow else None
 
     def _is_project(self, number: int) -> bool:
         mention = self.mentions[number]
@@ -207,7 +243,7 @@ class _Reader:
     def _whose(self, number: int, span: tuple[int, int], end: int, sentence: int) -> Whose:
         """Tell whose a figure is: by the names beside it, else by those said last."""
         start, (low, high) = self.mentions[number].start, span
-        before = self._marks(low, start)
+        before = self._marks(self._own(low, start, sentence), start)
         cut = words.SPLIT.search(self.bare, end, high)
         stop = high if cut is None else cut.start()
         behind = [mark.name for mark in self._marks(self.mentions[number].end, stop) if mark.name is not None]
@@ -228,6 +264,11 @@ class _Reader:
                 last.name, last.level, is_open=last.is_open or (last.is_behind and last.name is not None)
             )
         return self._from_before(sentence, low, start)
+
+    def _own(self, low: int, start: int, sentence: int) -> int:
+        """Give where the words of a figure begin: behind those of the figure before it."""
+        cut = words.SPLIT.search(self.bare, low, start) if low > sentence else None
+        return low if cut is None else cut.start()
 
     def _marks(self, low: int, high: int) -> Sequence[Mark]:
         first = bisect_left(self.marks, low, key=lambda mark: mark.start)
@@ -267,6 +308,11 @@ class _Reader:
         own = self._behind(number, mention.end, high)
         is_each = _EACH.match(own) is not None
         narrow = narrow or ("" if is_mean and is_each else own)
+        between = self.bare[self.mentions[base].end : start]
+        if words.BREAK.search(between):  # 34 projects, 3 of them with a total investment of
+            narrow = (
+                narrow or _left(words.BREAK.split(between)[-1]) or ("?" if words.PART.search(between) else "")
+            )
         if not is_mean and not words.SUMMED.search(words_of) and not mention.quantity.is_exact:
             narrow, kpi = "?", ""
         measure: str | None = None
@@ -293,7 +339,9 @@ class _Reader:
         if mention.quantity.unit.dimension is Dimension.COUNT:
             inside = (word for word in _LETTERS.findall(mention.raw) if word.lower() not in words.NOUNS)
             noun = " ".join(inside)
-        part = "?" if words.PART.search(lead) else ""
+        part = "?" if words.PART.search(lead) or (low == sentence and words.WISH.match(lead)) else ""
+        if low > sentence and len(pieces) == 1 and self._is_said_by_verb(number, low):
+            part = "?"  # the three counties signed 34 projects: what was counted before is who did it
         inherited = self._inherited(number, sentence, low)
         told = (
             self.openings.get(sentence, ""),
@@ -310,8 +358,12 @@ class _Reader:
         if low == sentence or not self.told or self._marks(low, self.mentions[number].start):
             return ""
         said = words.BEFORE.search(self.bare, low, self.mentions[number].start)
-        is_noun = said is not None and said.lastgroup is not None and said.lastgroup not in words.VERBAL
+        is_noun = said is not None and not self._is_said_by_verb(number, low)
         return self.told[-1][1] if is_noun else ""
+
+    def _is_said_by_verb(self, number: int, low: int) -> bool:
+        said = words.BEFORE.search(self.bare, low, self.mentions[number].start)
+        return said is not None and said.lastgroup in words.VERBAL
 
     def _behind(self, number: int, end: int, high: int) -> str:
         """Give the words right behind a figure that may narrow it down."""
@@ -347,11 +399,43 @@ class _Reader:
 _TOTAL: Final = "signed_investment_total"
 _SIGNED: Final = "signed_project_count"
 _BACK: Final = 8
+_LIST: Final = re.compile(r"[\s,:;]*(?:and\s*)?[\s\x1f]*")
 _BLANK: Final = "\x1f"
-"""What stands for a name; a space for patterns."""
+_TIME: Final = "\x1e"
+"""What stands for a name, and for a time; both are spaces for patterns."""
 _AND_NAME: Final = re.compile(r"(?:,|and| )*\x1f+\s*(?:$|[.,;)]|were|was|have|had|has)")
 _AND_DONE: Final = re.compile(rf"and (?:then |also )?{words.VERB.pattern}(?!\s*\d)[^,;]*$", re.IGNORECASE)
 _EACH: Final = re.compile(r"\s*(?:each|per project|apiece|on average)\s*$")
+
+
+def _counted(bare: str, mentions: Sequence[Mention]) -> Iterator[Mention]:
+    """Read numbers that leave out what they count, behind a noun and a verb that tell it: signings totalled 34."""
+    starts = [mention.start for mention in mentions]
+    last = 0
+    for said in _NUMBER.finditer(bare):
+        place = bisect_right(starts, said.start())
+        if place and mentions[place - 1].end > said.start():
+            continue
+        if place < len(starts) and starts[place] < said.end():
+            continue
+        low = max(last, mentions[place - 1].end if place else 0, said.start() - _NEAR)
+        last = said.end()
+        cue = words.BEFORE.search(bare, low, said.start())
+        if cue is None or cue.lastgroup is None or cue.lastgroup in words.VERBAL:
+            continue
+        kpi = words.KPIS[cue.lastgroup]
+        if words.DIMENSIONS.get(kpi.partition(":")[0]) is not Dimension.COUNT or not words.SAYS.search(
+            cue[0]
+        ):
+            continue
+        quantity = Count.of(Decimal(said[0].replace(",", "")), "个")
+        yield Mention(said.start(), said.end(), said[0], attrs.evolve(quantity, raw=said[0]), "projects")
+
+
+_NEAR: Final = 160
+_NUMBER: Final = re.compile(
+    r"(?<![\w.,$¥€£/\-–—])\d{1,3}(?:,?\d{3})*(?=[\s\x1f]*(?:[,;:)\n]|\.(?!\d)|$|(?:in|for|during|by|over|across|as|at|on|from|and|so|up|down|with)\b))"
+)
 
 
 def _neighbours(mentions: Sequence[Mention]) -> tuple[list[int], list[int | None]]:

@@ -2,7 +2,10 @@
 
 import re
 from collections.abc import Sequence
+from datetime import date
 from typing import Final
+
+import attrs
 
 from zhaoshang.periods import Period
 from zhaoshang.reading import Mention, PeriodMention
@@ -44,6 +47,9 @@ class Dated:
         between = text[mention.end : behind.start]
         is_tied = _ITS_OWN.search(between) is not None or _RELATIVE.match(text, behind.start) is not None
         is_own = is_tied and _ANOTHERS.search(between) is None
+        if self._is_year_so_far(behind, start) and is_own:
+            # by 30 September 55 projects had been signed this year
+            return behind.period, self.as_of
         if is_told and not is_anothers:
             # two dates about one figure, unless what is behind is only compared with
             is_compared = _COMPARED.search(between) is not None
@@ -54,15 +60,24 @@ class Dated:
         self.is_since = period is not None and period is self.since
         return period, None
 
+    def _is_year_so_far(self, behind: PeriodMention, start: int) -> bool:
+        """Tell whether a date behind a figure is the year, or its beginning, of the day before it in the sentence."""
+        if self.as_of is None or behind.period is None or self.named < start:
+            return False
+        return behind.period.start <= self.as_of.start and self.as_of.end <= behind.period.end
+
     def _take(self, dated: PeriodMention, start: int) -> None:
         self.next += 1
         text = self.text
         if _UNTIL.search(text, max(0, dated.start - 12), dated.start):
             self.as_of = dated.period
+            if self.named < start:  # a sentence of its own: by September 31 projects had started
+                self.period = None
         elif self.taken >= start and _COMPARED.search(text, max(self.taken, dated.start - 120), dated.start):
             return  # up from 8 in 2023: only what is compared with
         else:
             self.period = self._period(dated)
+            self.as_of = self.as_of if self.named >= start else None
         self.named = dated.start
 
     def _behind(self, end: int, stop: int) -> PeriodMention | None:
@@ -81,7 +96,8 @@ class Dated:
 
 _SINCE: Final = re.compile(r"\bsince (?:the )?$", re.IGNORECASE)
 _ITS_OWN: Final = re.compile(
-    r"\b(?:in|during|over|within|from|between|throughout|since|for) (?:the )?$", re.IGNORECASE
+    r"\b(?:in|during|over|within|from|between|throughout|since|for) (?:the )?(?:(?:whole|course|entire)(?: of)? )?(?:the )?$",
+    re.IGNORECASE,
 )
 """What ties a date to what was said before it."""
 _RELATIVE: Final = re.compile(r"(?:this|last) ", re.IGNORECASE)
@@ -97,4 +113,48 @@ _ANOTHERS: Final = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 """What lets a date behind a figure be of something else: 6 projects to start in 2025."""
-_UNTIL: Final = re.compile(r"\b(?:by|as of) (?:the )?$", re.IGNORECASE)
+_UNTIL: Final = re.compile(r"\b(?:by|as of|as at|through|up to|until) (?:the )?$", re.IGNORECASE)
+_MONTHS: Final = {
+    word: number
+    for number, word in enumerate(
+        "one two three four five six seven eight nine ten eleven twelve".split(), start=1
+    )
+}
+_SPAN: Final = re.compile(
+    r"\b(?:(?P<number>\w+) months|(?P<unit>half-year|half year|quarter|year)) (?:to|ended|ending|through|up to)"
+    r"(?: the)?(?: end of)? $",
+    re.IGNORECASE,
+)
+_LENGTHS: Final = {"half-year": 6, "half year": 6, "quarter": 3, "year": 12}
+_MOST: Final = 36
+
+
+def other_year(period: Period | None) -> tuple[Period, ...]:
+    """Give the year so far, which some call the year to June as well, where a period is twelve months up to then."""
+    if period is None or (period.end - period.start).days < _YEAR or period.start.month == 1:
+        return ()
+    year = Period(date(period.end.year, 1, 1), period.end)
+    return (year,) if period.start.year + 1 == period.end.year else ()
+
+
+_YEAR: Final = 364
+
+
+def with_spans(text: str, dates: Sequence[PeriodMention]) -> list[PeriodMention]:
+    """Read dates that end a span as that span: the nine months to September 2024."""
+    return [_with_span(text, dated) for dated in dates]
+
+
+def _with_span(text: str, dated: PeriodMention) -> PeriodMention:
+    said = _SPAN.search(text, max(0, dated.start - 40), dated.start)
+    if said is None:
+        return dated
+    number = said["number"]
+    months = _LENGTHS[said["unit"].lower()] if number is None else _MONTHS.get(number.lower(), 0)
+    months = int(number) if number is not None and number.isdigit() else months
+    period = None
+    if dated.period is not None and 0 < months <= _MOST:
+        end = dated.period.end
+        before = end.year * 12 + end.month - months
+        period = Period(date(before // 12, before % 12 + 1, 1), end)
+    return attrs.evolve(dated, start=said.start(), period=period)

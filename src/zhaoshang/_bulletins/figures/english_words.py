@@ -20,7 +20,7 @@ _VERB: Final = (
 )
 """What a noun comes to: the verbs that say how much something is."""
 _CARRY: Final = r"(?:with|carry|carried|carrying|have|has|had|having|involv(?:e|ed|ing)|represent(?:s|ed|ing)?|bring|brought|bringing)"
-_OF: Final = r"investment(?: (?:of|worth|totall?ing|at))?"
+_OF: Final = r"(?:average )?investment(?: (?:of|worth|totall?ing|at))?"
 _DONE: Final = r"(?:signed|inked|concluded|sealed|clinched)"
 _AUX: Final = (
     r"(?:(?:were|was|had been|have been|has been|have|has|had) )?(?:newly |already |also |successfully )*"
@@ -31,6 +31,11 @@ ATTACHED: Final = re.compile(
     re.IGNORECASE,
 )
 """What ties an amount to the number right before it."""
+SAYS: Final = re.compile(
+    r"(?::|\b(?:was|were|is|are|to|at|numbered|equalled|reached|hit|totals|totall?ed|a total of))\s*$",
+    re.IGNORECASE,
+)
+"""What says how much something is, between a noun and its number."""
 SUMMED: Final = re.compile(r"\b(?:total|combined|aggregate|overall|totall?ing)\b", re.IGNORECASE)
 MEAN: Final = re.compile(r"\baverag(?:e|ing)\b", re.IGNORECASE)
 
@@ -163,9 +168,11 @@ LIGHT: Final = re.compile(
     r"\b(?:an?|the|of|in|for|to|by|on|as|up|until|through|from|during|over|across|throughout|within|since|between"
     r"|total|altogether|overall|whole|entire|new|newly|already|also|successfully|now|have|has|had|been|were|was|are|is|being"
     r"|there|saw|seen|recorded|registered|reported|posted|logged|counted|projects?|investment|promotion|number|only|just"
-    r"|so far|to date|year to date|year-to-date|in all|(?:beginning|start|end|whole|course) of|as many as|meanwhile|overall"
+    r"|(?:led|ranked|ranks|came|stood|placed)(?: (?:first|second|third|fourth|last|top|highest|lowest))?"
+    r"|so far|to date|year to date|year-to-date|in all|(?:beginning|start|end|whole|course) of|as many as|meanwhile"
+    r"|(?:over |in |during )?(?:the )?same period(?!\s*(?:of|in)?\s*\x1e)"
     r"|it|its|they|their|we|our|and|with|while|whereas|but)\b"
-    r"|['’]s\b|[\s'’.\"“”%-]+",
+    r"|['’]s?\b|[\s.\"“”%-]+",
     re.IGNORECASE,
 )
 """Words that narrow nothing down."""
@@ -180,12 +187,15 @@ TIES: Final = re.compile(
 """What ties an amount to a number; where no amount comes, it says what the number is of."""
 BREAK: Final = re.compile(r"[,;:()（）—–]")
 ALL: Final = re.compile(
-    r"\W*(?:and )?(?:all|each|every|both|none|excluding|except|not counting|only|other than|mostly|half|most)\b",
+    r"\W*(?:and )?(?:all|each|every|both|none|excluding|except|not counting|only|other than|mostly|half|most"
+    r"|or|if|unless|provided|once|subject to|not|pending)\b",
     re.IGNORECASE,
 )
 """Behind a comma: what is said of all of them after all."""
 OPENS: Final = re.compile(r"^\W*(?:although|though|despite|thanks to|amid|according to)\b", re.IGNORECASE)
 """A clause that opens a sentence and narrows nothing down."""
+WISH: Final = re.compile(r"\s*(?:had|were|should)\b", re.IGNORECASE)
+"""What opens a sentence on what did not happen: had the city signed 34 projects."""
 PART: Final = re.compile(
     r"\b(?:of which|of whom|of these|of them|among (?:them|these|which)|including)\b", re.IGNORECASE
 )

@@ -13,6 +13,7 @@ from zhaoshang._bulletins.arithmetic.printed import shown
 from zhaoshang._bulletins.arithmetic.relations import Derived
 from zhaoshang._bulletins.figures.english import English
 from zhaoshang._bulletins.figures.english_names import is_other_level
+from zhaoshang._bulletins.figures.english_times import other_year
 from zhaoshang._bulletins.figures.figure import FigureReading
 from zhaoshang._bulletins.measures.scenes import BAND
 from zhaoshang._bulletins.measures.sizes import Edges, edges_of, is_usual, label_of
@@ -102,7 +103,7 @@ class Against:
             name = item.reading.subject
             if (
                 name is not None
-                and name[-1] not in kinds
+                and (name.isascii() or name[-1] not in kinds)
                 and not (name[0] in _RANKS and len(name) > 2)  # 市综合保税区: a part of the 市
                 and self.source.may_be_called(name)
                 and self.source.scope(name, frozenset()) == "unknown"
@@ -272,6 +273,8 @@ class Against:
                 return
             names = self.document.whose[item.number].others
             periods = self.document.when[item.number].others
+        if self.english is not None:
+            periods = other_year(reading.period)
         periods += self._to_date(reading, is_open=first.code == "open_period")
         for name in (reading.subject, *names):
             for period in (reading.period, *periods):

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any, Final
 
-from zhaoshang._bulletins.arithmetic.bare import with_bare
+from zhaoshang._bulletins.arithmetic.bare import with_bare, with_mentions
 from zhaoshang._bulletins.arithmetic.bounds import bounds_of
 from zhaoshang._bulletins.arithmetic.nearby import fits_nearby
 from zhaoshang._bulletins.arithmetic.printed import RULES, Worked, shown
@@ -95,6 +95,7 @@ def verify(
     english = (
         English.of(text, names, document.mentions, document.periods, today) if is_english(text) else None
     )
+    document = document if english is None else with_mentions(document, english.mentions)
     readings: Sequence[FigureReading] = (
         read_document(document, template) if english is None else english.readings
     )
