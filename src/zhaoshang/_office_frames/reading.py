@@ -22,12 +22,13 @@ from zhaoshang._office_frames.doubts import FRAME, Doubts
 from zhaoshang._office_frames.entering import eager, printed
 from zhaoshang._office_frames.shapes import Shaped, amounts, days
 from zhaoshang._text.nearest import nearest
+from zhaoshang._workbooks.cells.barestages import with_bare_stages
 from zhaoshang._workbooks.cells.faults import Fault
 from zhaoshang._workbooks.cells.fitting import with_slips
 from zhaoshang._workbooks.cells.readers import reader_of
 from zhaoshang._workbooks.mapping.mappings import Mapping as Rules
 from zhaoshang._workbooks.mapping.mappings import to_mapping
-from zhaoshang._workbooks.words.aliases import EXTRA
+from zhaoshang._workbooks.words.aliases import EXTRA, kind_of_paper
 from zhaoshang._workbooks.words.columns import Column, Header, find_unit, propose
 from zhaoshang._workbooks.words.text import EMPTY_WORDS
 from zhaoshang.errors import FrameSchemaError
@@ -120,10 +121,11 @@ def _columns(frame: Any, rules: Rules, doubts: Doubts) -> list[Column]:
         evolve(column, field=_OWN[name], certainty=1.0, candidates=()) if name in _OWN else column
         for name, column in zip(names, propose(headers), strict=True)
     ]
-    settled = with_slips(
-        rules.apply(tuple(proposed)),
-        lambda at: map(_plain, frame[names[at - 1]].drop_nulls().head(_FEW).to_list()),
-    )
+
+    def some(at: int) -> Iterable[Any]:
+        return map(_plain, frame[names[at - 1]].drop_nulls().head(_FEW).to_list())
+
+    settled = with_slips(rules.apply(with_bare_stages(proposed, some)), some)
     for word in rules.unused(settled):
         raise FrameSchemaError(FRAME, word, "no such column", _nearest(word, names))
     for name, column in zip(names, settled, strict=True):
@@ -407,6 +409,10 @@ class _Reading:
         for end in ("signed", "approved"):
             for column in self._columns.get(f"agreements[].{end}_on", ()):
                 self._dated(end, column)
+        for path, columns in self._columns.items():
+            kind = kind_of_paper(path)
+            for column in columns if kind is not None else ():
+                self._dated("signed" if kind is AgreementKind.FORMAL else "intent", column)
         for column in self._columns.get("agreements[].kind", ()):
             values, coded = self._read(column)
             is_intent = [value is not None and value != AgreementKind.FORMAL for value in values]

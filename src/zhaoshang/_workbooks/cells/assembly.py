@@ -67,7 +67,7 @@ class Assembler:
         for name in {name for said in facts for name in said.amounts}:
             columns[name] = [said.amounts.get(name) for said in facts]
         stages = read.stages()
-        columns["agreements"] = self._signings(read.papers(), stages)
+        columns["agreements"] = self._with_named(self._signings(read.papers(), stages), read.named_papers())
         columns["milestones"] = self._milestones(read, facts, stages)
         columns["arrivals"] = read.arrivals()
         extras = read.extras()
@@ -114,6 +114,17 @@ class Assembler:
             else self._paper(paper, stage)
             for paper, stage in zip(papers, stages, strict=True)
         ]
+
+    @staticmethod
+    def _with_named(
+        signed: list[tuple[Agreement, ...]], named: Sequence[tuple[Agreement, ...]]
+    ) -> list[tuple[Agreement, ...]]:
+        """Put the agreements whose columns say their kind before the others; a stage alone says nothing more than they."""
+        for place, papers in enumerate(named):
+            stages = {paper.stage for paper in papers}
+            rest = [one for one in signed[place] if one.signed_on is not None or one.stage not in stages]
+            signed[place] = (*papers, *rest)
+        return signed
 
     def _paper(self, paper: AnyMapping[str, Any] | None, stage: Stage | None) -> tuple[Agreement, ...]:
         agreement = paper or {}

@@ -9,7 +9,7 @@ from zhaoshang._workbooks.cells.faults import Fault
 from zhaoshang._workbooks.cells.rowfacts import Facts
 from zhaoshang._workbooks.cells.specs import CONTEXT, Place, Spec, contexts_of
 from zhaoshang._workbooks.files.grids import Cell
-from zhaoshang.model import Arrival, Milestone
+from zhaoshang.model import Agreement, Arrival, Milestone
 from zhaoshang.model._fields.building import build
 from zhaoshang.periods import Period
 from zhaoshang.vocabulary import Stage
@@ -22,7 +22,7 @@ Papers = Sequence[Mapping[str, object] | None]
 _Column = tuple[Spec, Sequence[Cell], Sequence[Any]]
 _STEPS: Final = frozenset({"step", "start", "span"})
 _PAPERS: Final = frozenset({"agreement", "signing"})
-_TOGETHER: Final = _STEPS | _PAPERS | {"stage", "arrival", "extra"}
+_TOGETHER: Final = _STEPS | _PAPERS | {"stage", "paper", "arrival", "extra"}
 """The slots that are put together for all rows at once; the rest a row after the other."""
 
 
@@ -131,6 +131,11 @@ class Rows:
                 else:  # the day of signing, or a yes: it is the agreement's
                     papers[place] = {"signed_on": value, **known} if isinstance(value, Period) else known
         return papers
+
+    def named_papers(self) -> Sequence[tuple[Agreement, ...]]:
+        """Give the agreements of each row whose columns say of what kind they are; nothing without such columns."""
+        columns = [values for _, _, values in self._of("paper")]
+        return [tuple(filter(None, line)) for line in zip(*columns, strict=True)] if columns else ()
 
     def arrivals(self) -> Sequence[tuple[Arrival, ...]]:
         """Make the payments of rows that state an amount."""

@@ -52,7 +52,7 @@ def find_dated(columns: tuple[Column, ...], /) -> tuple[tuple[Column, ...], tupl
         if stem is None or month is None:
             continue
         path, certainty, _ = match(f"{stem}时间" if not stem.endswith(("时间", "日期")) else stem)
-        if path is None or not path.startswith(("agreements[]", "milestones[")):
+        if path is None or not path.startswith(("agreements[", "milestones[")):
             continue
         day = _beside(column, columns, _DAY, stem)
         found.append(Dated(column.number, month.number, day.number if day else 0))

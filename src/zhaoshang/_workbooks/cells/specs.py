@@ -10,12 +10,12 @@ from zhaoshang._workbooks.cells.dates import DateReader
 from zhaoshang._workbooks.cells.faults import Fault
 from zhaoshang._workbooks.cells.values import QuantityReader, Read
 from zhaoshang._workbooks.files.grids import Cell
-from zhaoshang._workbooks.words.aliases import EXTRA, SPAN
+from zhaoshang._workbooks.words.aliases import EXTRA, SPAN, kind_of_paper
 from zhaoshang._workbooks.words.columns import Column
 from zhaoshang._workbooks.words.fields import FIELDS
-from zhaoshang.model import Milestone
+from zhaoshang.model import Agreement, Milestone
 from zhaoshang.periods import Period
-from zhaoshang.vocabulary import InvestorFlag, Stage
+from zhaoshang.vocabulary import AgreementKind, InvestorFlag, Stage
 
 __all__ = ["CONTEXT", "Place", "Spec", "contexts_of", "spec_of"]
 
@@ -38,7 +38,7 @@ class Place(NamedTuple):
     value: Cell
 
 
-_Mark = tuple[Stage, bool, str | None] | InvestorFlag | None
+_Mark = tuple[Stage, bool, str | None] | AgreementKind | InvestorFlag | None
 _Told = list[tuple[int, Fault]]
 
 
@@ -219,6 +219,8 @@ def _sources(specs: Sequence[Spec]) -> dict[int, tuple[int, ...]]:
 
 def _maker(slot: str, mark: _Mark) -> Callable[[object], object] | None:
     """Say what is made of each value that a column states; `None` where it stays as it is."""
+    if isinstance(mark, AgreementKind):
+        return partial(_paper, mark)
     if not isinstance(mark, tuple) or slot == "signing":
         return None
     if slot != "span":
@@ -230,6 +232,11 @@ def _maker(slot: str, mark: _Mark) -> Callable[[object], object] | None:
         return tuple(maker(end) for maker, end in zip(makers, ends, strict=True))
 
     return make
+
+
+def _paper(kind: AgreementKind, value: object) -> Agreement | None:
+    """Make the agreement of a kind that a cell dates."""
+    return Agreement(kind=kind, signed_on=value) if isinstance(value, Period) else None
 
 
 def _step(stage: Stage, planned: bool, reporter: str | None) -> Callable[[object], Milestone]:  # noqa: FBT001 - a mark
@@ -250,6 +257,9 @@ def _slot_of(column: Column) -> tuple[str, str, _Mark]:
     known = _KNOWN.get(path)
     if known is not None and known.slot not in {"step", "flag"}:
         return known.slot, known.leaf, None
+    paper = kind_of_paper(path)
+    if paper is not None:
+        return "paper", "", paper
     if path.startswith("milestones["):
         word, *marks = path[11:-1].split(",")
         if word == SPAN:

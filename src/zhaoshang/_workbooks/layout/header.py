@@ -9,6 +9,7 @@ from typing import Final, final
 
 from attrs import evolve, frozen
 
+from zhaoshang._workbooks.cells.barestages import with_bare_stages
 from zhaoshang._workbooks.cells.joined import (
     Dated,
     Disagreement,
@@ -268,8 +269,10 @@ def layout_at(
         headers.append(Header(number=number, texts=texts, unit=unit))
     columns = tuple(_with_unit(column, units) for column in propose(headers))
     columns, dated = find_dated(columns)
-    columns = _with_units_of_rows(columns, grid.rows[last : last + _LOOKED_AT])
-    columns = _with_ordinals(columns, grid.rows[last : last + _LOOKED_AT])
+    below = grid.rows[last : last + _LOOKED_AT]
+    columns = _with_units_of_rows(columns, below)
+    columns = _with_ordinals(columns, below)
+    columns = with_bare_stages(columns, lambda at: (row[at - 1] for row in below if at <= len(row)))
     if adjust is not None:
         columns = adjust(columns)
     return Layout(

@@ -6,7 +6,7 @@ from attrs import frozen
 
 from zhaoshang._workbooks.words.fields import FIELDS, once
 from zhaoshang._workbooks.words.text import key
-from zhaoshang.vocabulary import InvestorFlag, Stage
+from zhaoshang.vocabulary import AgreementKind, InvestorFlag, Stage
 
 __all__ = [
     "ALIASES",
@@ -18,6 +18,7 @@ __all__ = [
     "SPAN",
     "STAGE_WORDS",
     "Alias",
+    "kind_of_paper",
     "kind_of_path",
 ]
 
@@ -96,6 +97,8 @@ STAGE_WORDS: Final[tuple[tuple[str, Stage], ...]] = (
     ("投运", Stage.PRODUCING),
     ("投入运营", Stage.PRODUCING),
     ("破土", Stage.STARTED),
+    ("开建", Stage.STARTED),
+    ("奠基", Stage.STARTED),
     ("完建", Stage.COMPLETED),
     ("落地", Stage.LANDED),
     ("意向", Stage.INTENT),
@@ -165,4 +168,16 @@ def kind_of_path(path: str) -> str | None:
             return "span"
         if head == "investor.flags" and word in set(InvestorFlag):
             return "flag"
-    return kind
+    return "date" if kind is None and kind_of_paper(path) is not None else kind
+
+
+def kind_of_paper(path: str) -> AgreementKind | None:
+    """Give the kind of agreement that a path of signing dates names; `None` for every other path.
+
+    Examples:
+        >>> str(kind_of_paper("agreements[intent].signed_on")), kind_of_paper("agreements[].signed_on")
+        ('intent', None)
+    """
+    word = path.removeprefix("agreements[").removesuffix("].signed_on")
+    is_kind = path == f"agreements[{word}].signed_on" and word in set(AgreementKind)
+    return AgreementKind(word) if is_kind else None

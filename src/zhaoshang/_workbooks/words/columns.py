@@ -17,6 +17,7 @@ from zhaoshang._workbooks.words.headwords import (
     ends_in_date,
     is_department,
     match,
+    of_paper,
     parts,
     planned,
 )
@@ -192,7 +193,9 @@ def _propose(header: Header) -> Column:
             best = found
     path, certainty, why = best
     if path and len(texts) > 1:
-        path, certainty = planned(_by_group(path, texts), "".join(texts[:-1]), certainty)
+        group = "".join(texts[:-1])
+        path, certainty = of_paper(_by_group(path, texts), group, certainty)
+        path, certainty = planned(path, group, certainty)
     if path == "government_funded" and header.unit is not None:
         path, why = None, "an amount of public money, which has no field of its own"
     if path in MONEY and _YEAR.search(leaf) and certainty < 0.8:

@@ -13,7 +13,7 @@ from zhaoshang._workbooks.words.aliases import (
 )
 from zhaoshang._workbooks.words.text import key
 from zhaoshang.model._fields.amounts import PROJECT_AMOUNTS
-from zhaoshang.vocabulary import Stage
+from zhaoshang.vocabulary import AgreementKind, Stage
 
 __all__ = [
     "ACTUAL",
@@ -26,6 +26,7 @@ __all__ = [
     "is_header_word",
     "is_name_word",
     "match",
+    "of_paper",
     "parts",
     "planned",
 ]
@@ -64,7 +65,7 @@ _NOT_A_FIELD: Final = re.compile(
 _OTHER_SCRIPT: Final = re.compile(r"[a-z][a-z0-9.,'&_-]{3,}")
 """The same header once more in letters: 项目名称 Project Name."""
 
-_PLAN: Final = "(?:项目|计划|预计|预估|拟定?|协议|合同|签约|意向|估算|概算|申报|总)*+"
+_PLAN: Final = "(?:项目|计划|预计|预估|约定|拟定?|协议|合同|签约|意向|估算|概算|申报|总)*+"
 _SIZE: Final = "(?:总?(?:额|金额|额度|规模|估算|概算|总?量|体量|数额|数|盘子))?"
 _PARTED: Final[tuple[tuple[str, float, re.Pattern[str]], ...]] = tuple(
     (path, weight, re.compile(pattern))
@@ -129,6 +130,11 @@ _PARTED: Final[tuple[tuple[str, float, re.Pattern[str]], ...]] = tuple(
             "land",
             0.9,
             "(?:项目|计划|拟|预计|需求?|申请|规划|实际|总|新增)*+(?:建设|工业|净)?(?:用地|占地|供地|土地)(?:需求|使用|供应)?总?(?:面积|规模|亩数|数量|需求量)",
+        ),
+        (
+            "land",
+            0.85,
+            "(?:项目|计划|拟|预计|实际|已|总)*+(?:需|拿|摘牌|出让)用?(?:地|土地)(?:总?面积|亩数|规模)",
         ),
         ("land", 0.88, "(?:项目)?(?:计划|预计|预估|拟|申请|规划|需求?)(?:用地|占地|供地)"),
         ("floor_area", 0.85, "(?:入驻|租赁|承租|租用|拟租|使用)+面积"),
@@ -210,17 +216,24 @@ def _rule(base: str, whole: str) -> tuple[str, float, str] | None:
             if plain == word or plain == word + "建设":
                 return f"milestones[{stage}]", 0.9, f"it asks whether the project has {stage.en}"
         return None
-    if _SPAN.search(base):
-        return None
-    if _DATE_END.search(base):
-        plain = base.replace("/业", "").replace("/开业", "")
-        for word, stage in stage_words():
-            if word in plain and not _OTHER_DATE.search(plain):
-                sure = 0.5 if _is_both(whole) else 0.95
-                return _milestone(stage, whole), sure, f"it holds a date of {word}"
+    return None if _SPAN.search(base) or not _DATE_END.search(base) else _dated(base, whole)
+
+
+def _dated(base: str, whole: str) -> tuple[str, float, str] | None:
+    """Match a header that ends in a word for a date by the stage, or the agreement, that it names."""
+    plain = base.replace("/业", "").replace("/开业", "")
+    if _FRAMEWORK.fullmatch(plain):
+        return f"agreements[{AgreementKind.FRAMEWORK}].signed_on", 0.9, "it dates a framework agreement"
+    for word, stage in stage_words():
+        if word in plain and not _OTHER_DATE.search(plain):
+            sure = 0.5 if _is_both(whole) else 0.95
+            if stage is Stage.SIGNED:
+                sure = of_paper(_SIGNED_ON, whole, sure)[1]
+            return _milestone(stage, whole), sure, f"it holds a date of {word}"
     return None
 
 
+_FRAMEWORK: Final = re.compile(f"(?:战略|合作)*框架(?:合作)?(?:协议|合同)?{_DATE}")
 _OTHER_DATE: Final = re.compile(r"统计|审核|录入|许可|手续|填报|更新|申报|集中|入统|注册|认定")
 
 
@@ -232,7 +245,7 @@ def _is_both(header: str) -> bool:
 def _milestone(stage: Stage, whole: str) -> str:
     is_planned = bool(PLANNED.search(whole)) and not ACTUAL.search(whole)
     if stage is Stage.SIGNED and not is_planned:
-        return "agreements[].signed_on"
+        return of_paper(_SIGNED_ON, whole, 1.0)[0]
     marks = [str(stage)]
     if is_planned:
         marks.append("planned")
@@ -305,7 +318,22 @@ def _qualified(path: str, weight: float, base: str, inside: tuple[str, ...]) -> 
             return None, 1.0, "the domestic part of an amount has no field of its own"
         if "外资" in joined:
             return "foreign_investment", weight, f"{why}, of foreign capital"
+    path, weight = of_paper(path, joined, weight)
     return (*planned(path, joined, weight), why)
+
+
+_SIGNED_ON: Final = "agreements[].signed_on"
+_PAPERS: Final = (("意向|备忘", AgreementKind.INTENT), ("框架", AgreementKind.FRAMEWORK))
+_FORMAL: Final = re.compile("正式")
+
+
+def of_paper(path: str, words: str, weight: float) -> tuple[str, float]:
+    """Let words beside a date of signing say what was signed; of two kinds nobody can know which a cell dates."""
+    said = [kind for form, kind in _PAPERS if re.search(form, words)]
+    if path != _SIGNED_ON or not said:
+        return path, weight
+    is_one = len(said) == 1 and not _FORMAL.search(words)
+    return f"agreements[{said[0]}].signed_on", weight if is_one else min(weight, SURE / 2)
 
 
 def planned(path: str, words: str, weight: float) -> tuple[str, float]:
@@ -314,7 +342,7 @@ def planned(path: str, words: str, weight: float) -> tuple[str, float]:
         return path, weight
     if path == "agreements[].signed_on" and not ACTUAL.search(words):
         return f"milestones[{Stage.SIGNED},planned]", weight
-    if path.startswith(("agreements[]", "arrivals[]")):
+    if path.startswith(("agreements[", "arrivals[]")):
         return path, min(weight, SURE / 2)
     return path, weight
 

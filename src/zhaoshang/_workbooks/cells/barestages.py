@@ -1,0 +1,84 @@
+"""Columns whose header names a stage and no more: 开工 over dates dates it, over 是 and 否 it says whether."""
+
+import re
+from collections.abc import Callable, Iterable, Sequence
+from datetime import date
+from itertools import islice
+from typing import Final
+
+from attrs import evolve
+
+from zhaoshang._workbooks.cells.dates import DateReader
+from zhaoshang._workbooks.files.grids import Cell
+from zhaoshang._workbooks.words import cellwords
+from zhaoshang._workbooks.words.aliases import STAGE_WORDS
+from zhaoshang._workbooks.words.columns import Column
+from zhaoshang._workbooks.words.headwords import SURE, match
+from zhaoshang._workbooks.words.text import EMPTY_WORDS, bare, key
+from zhaoshang.periods import Period
+
+__all__ = ["with_bare_stages"]
+
+_MOST: Final = 0.8
+_SAMPLE: Final = 200
+_BARE: Final = re.compile(
+    "(?:项目|是否|已|拟|预计|预期|计划|实际|正式)*+(?:"
+    + "|".join(re.escape(word) for word, _ in STAGE_WORDS)
+    + ")(?:建设|生产|仪式|情况)?"
+)
+_MARKS: Final = cellwords.YES | cellwords.NO
+_READ: Final = DateReader(year=2000, epoch=1900)  # any year: what is asked is whether a cell is a date
+
+
+def with_bare_stages(
+    columns: Sequence[Column], cells: Callable[[int], Iterable[Cell]], /
+) -> tuple[Column, ...]:
+    """Read the columns that are headed by a stage alone, where nearly all their cells say one kind of thing of it.
+
+    Args:
+        columns: what the words of their headers make of the columns.
+        cells: gives the cells of a column by its number. Numbers speak for nothing: they may count projects.
+    """
+    taken = {column.field for column in columns}
+    found = []
+    for column in columns:
+        path, why = (None, "") if column.field or column.is_left_out else _meant(column, cells)
+        if path is not None and (path.startswith("milestones[") or path not in taken):
+            taken.add(path)
+            column = evolve(column, field=path, certainty=0.8, why=why, candidates=())  # noqa: PLW2901 - said anew
+        found.append(column)
+    return tuple(found)
+
+
+def _meant(column: Column, cells: Callable[[int], Iterable[Cell]]) -> tuple[str | None, str]:
+    """Tell the field of a column from its cells, and why."""
+    *above, leaf = (key(text) for text in column.header.split(" / "))
+    if not _BARE.fullmatch(leaf):
+        return None, ""
+    held = islice(cells(column.number), _SAMPLE)
+    told = [cell for cell in held if cell is not None and not _is_empty(cell)]
+    if not told:
+        return None, ""
+    group = f"({above[-1]})" if above else ""
+    if sum(map(_is_date, told)) >= _MOST * len(told):
+        return _sure(f"{leaf}时间{group}"), "its header names a stage, and it holds dates"
+    if sum(map(_is_mark, told)) >= _MOST * len(told):
+        return _sure(f"是否{leaf}"), "its header names a stage, and it says yes or no"
+    return None, ""
+
+
+def _sure(word: str) -> str | None:
+    path, certainty, _ = match(word)
+    return path if certainty >= SURE else None
+
+
+def _is_empty(cell: Cell) -> bool:
+    return isinstance(cell, str) and (not (word := key(cell)) or bare(word) or word in EMPTY_WORDS)
+
+
+def _is_date(cell: Cell) -> bool:
+    return isinstance(cell, date) or (isinstance(cell, str) and isinstance(_READ(cell).value, Period))
+
+
+def _is_mark(cell: Cell) -> bool:
+    return isinstance(cell, bool) or (isinstance(cell, str) and key(cell) in _MARKS)
