@@ -14,6 +14,7 @@ from zhaoshang.kpis import Figure, Figures
 from zhaoshang.periods import DateLike
 
 _FOUND: Final = ("核对结果", "What was found")
+_STOP: Final = ("。", ".")
 _NONE: Final = ("没有可核对的数字。", "There was no figure to check.")
 _HEADS: Final = (
     ("序号", "No."),
@@ -116,7 +117,7 @@ def write_verified(
         ]
         paper.table([script.say(*head) for head in _HEADS], rows)
     if judged:
-        paper.paragraph(judged + script.say("。", "."))
+        paper.paragraph(judged + script.say(*_STOP))
     paper.save(target)
 
 
