@@ -9,7 +9,7 @@ from zhaoshang._bulletins.arithmetic.bounds import Bounds, room_within, total
 from zhaoshang._bulletins.arithmetic.families import KIND, Kinship, kinship_of
 from zhaoshang._bulletins.arithmetic.printed import Worked, value_of, work
 from zhaoshang._bulletins.arithmetic.relations import SHARE as SHARE_OF
-from zhaoshang._bulletins.arithmetic.relations import Context
+from zhaoshang._bulletins.arithmetic.relations import VERBS, Context
 from zhaoshang._bulletins.measures.scenes import BAND
 from zhaoshang.units import Dimension
 
@@ -96,10 +96,11 @@ def within(context: Context) -> Iterator[Worked]:
     for number in range(1, len(context)):
         whole = number - 1
         dimension = context.readings[number].quantity.unit.dimension
-        among = _SOME.fullmatch if dimension is Dimension.COUNT else _AMONG.fullmatch
-        if not (context.is_level(number) and context.alike(whole, number) and among(context.near(number))):
+        if not (context.is_level(number) and context.alike(whole, number)):
             continue
-        if dimension is Dimension.COUNT and not _is_some(context, number, whole):
+        if not _is_among(context, number, whole):
+            continue
+        if dimension is not Dimension.MONEY and not _is_some(context, number, whole):
             continue
         if _KIND_BEFORE.search(context.near(whole)):
             continue
@@ -107,8 +108,37 @@ def within(context: Context) -> Iterator[Worked]:
         if mine is not None and its is not None:
             room = room_within(context.readings[number].quantity, context.readings[whole].quantity, its)
             item = Worked(number, "phase_within_total", (whole,), room, mine)
-            if dimension is Dimension.MONEY or not item.holds:
+            is_source = dimension is Dimension.MONEY and _AMONG.fullmatch(context.near(number))
+            if is_source or not item.holds:
                 yield item  # a number below another says nothing for itself
+
+
+def _is_among(context: Context, number: int, whole: int) -> bool:
+    """Tell whether the words before a figure make it some of the one before."""
+    near, its = context.near(number), context.near(whole)
+    dimension = context.readings[number].quantity.unit.dimension
+    if dimension is Dimension.MONEY:
+        return _AMONG.fullmatch(near) is not None or (_SPENT.fullmatch(near) is not None and "总投资" in its)
+    if dimension is Dimension.COUNT and _OUT_OF.fullmatch(context.between(whole, number)):
+        return True
+    is_floor = [_FLOOR.search(words) is not None for words in (near, its)]
+    is_land = [_LAND.search(words) is not None for words in (near, its)]
+    # floors may be more than the land they stand on
+    is_mixed = dimension is Dimension.AREA and (
+        (is_floor[0] and not is_floor[1]) or (is_land[0] and is_floor[1])
+    )
+    return not is_mixed and _SOME.fullmatch(near) is not None
+
+
+_SPENT: Final = re.compile(
+    r"[，,（(；;]?其中[：:，,]?(?:固定资产|设备|土建|建设|建安|工程|基础设施)(?:投资|投入)(?:额)?(?:为|约|达)?"
+)
+_OUT_OF: Final = re.compile(
+    rf"(?:签约|新签|引进|重点|招商|在建)?(?:项目|企业)?(?:之)?[中里][，,]?(?:目前|截至目前|现)?已(?:有|经)?(?:全部)?(?:{VERBS.pattern})(?:建设|项目)?"
+)
+"""Between a number and one out of it: 今年签约的19个项目中，已开工10个."""
+_FLOOR: Final = re.compile("建筑|厂房|用房|车间|仓库|楼|宿舍|房")
+_LAND: Final = re.compile("占地|用地|土地|供地|地块|规划面积")
 
 
 _SOME: Final = re.compile(r"[，,（(；;]?其中[：:，,]?[^，,；;。：:\d]{0,16}[（(：:]?")

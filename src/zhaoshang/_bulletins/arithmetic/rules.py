@@ -13,7 +13,9 @@ from zhaoshang._bulletins.arithmetic.relations import Context
 from zhaoshang._bulletins.arithmetic.repeats import twice
 from zhaoshang._bulletins.arithmetic.resting import gaps, headlines, hundred, wholes_and_rests
 from zhaoshang._bulletins.arithmetic.rows import sums
-from zhaoshang._bulletins.arithmetic.tied import tied, undone
+from zhaoshang._bulletins.arithmetic.scales import shares_before, totals_above, two_scales
+from zhaoshang._bulletins.arithmetic.tied import tied
+from zhaoshang._bulletins.arithmetic.undone import undone
 
 Rule = Callable[[Context], Iterator[Worked]]
 
@@ -42,6 +44,6 @@ _TIED: Final = frozenset({"share_of_whole", "completion_of_target", "growth_of_l
 _RULES: Final[tuple[Rule, ...]] = (
     shares, placed, completions, totals, rates, parts, groups, both, nearly, wholes_and_rests, hundred, gaps, headlines,
     balancing.phases, balancing.dealt, balancing.within, balancing.of_printed, balancing.hundred,
-    tied, undone, sums, twice, judged,
+    tied, undone, sums, twice, judged, two_scales, totals_above, shares_before,
 )  # fmt: skip
 """The rules, each named by what it works out."""

@@ -38,7 +38,7 @@ _GROWTH: Final = _either(
     r"|\b(?:down|fell|fallen|decreased|dropped|a decrease of|a drop of)(?: by)? $"
 )
 _TIMES: Final = _either(r"(?:是|为|相当于|达到?)[^，,；;。\d]{0,8}的$|^的$|\b(?:to|is|was|or|reaching) $")
-_REST: Final = _either(
+REST: Final = _either(
     r"(?:其余|余下|剩下|剩余|另外|另有)(?:的)?(?:还有)?$|\b(?:the (?:other|remaining)|leaving) $"
 )
 _AMONG: Final = re.compile(r"其中|中[，,]?|包括|里[，,]?|\bof (?:which|these)\b", re.IGNORECASE)
@@ -120,7 +120,7 @@ def _is_sure(context: Context, number: int, pair: tuple[int, int]) -> bool:
     return not _OTHER.search(context.between(low, high))
 
 
-def _values(context: Context, numbers: tuple[int, ...]) -> list[Bounds] | None:
+def values_of(context: Context, numbers: tuple[int, ...]) -> list[Bounds] | None:
     values = [context.bounds(number) for number in numbers]
     known = [value for value in values if value is not None]
     return known if len(known) == len(values) else None
@@ -130,7 +130,7 @@ def _completed(context: Context, number: int, _: re.Match[str]) -> Iterator[Work
     """年度目标40亿元，到位31亿元，完成率77.5%: what was reached of a target."""
     parts = parts_of(context, number)
     pair = None if parts is None else _pair(context, number, parts, parts.aims)
-    if pair is not None and (values := _values(context, pair)):
+    if pair is not None and (values := values_of(context, pair)):
         yield from work(context, number, "completion_of_target", pair, values[0].over(values[1], 100))
 
 
@@ -184,11 +184,11 @@ def _grown(context: Context, number: int, said: re.Match[str]) -> Iterator[Worke
     pair = _levels(context, number, parts)
     if pair is not None and max(pair) < number and _is_of_others(context, number, said, pair):
         return
-    if pair is not None and (values := _values(context, pair)):
+    if pair is not None and (values := values_of(context, pair)):
         yield from work(context, number, "growth_of_levels", pair, values[0].grown(values[1], 100), sign=sign)
         return
     change = None if parts is None else _changed_by(context, number, parts)
-    if change is not None and (values := _values(context, change)):
+    if change is not None and (values := values_of(context, change)):
         level, by = values
         fall = LESS.search(context.near(change[1])) is not None
         old = level + by if fall else level - by
@@ -226,14 +226,14 @@ def _changed_by(context: Context, number: int, parts: Parts) -> tuple[int, int] 
 def _timed(context: Context, number: int, _: re.Match[str]) -> Iterator[Worked]:
     parts = parts_of(context, number)
     pair = _levels(context, number, parts)
-    if pair is not None and (values := _values(context, pair)):
+    if pair is not None and (values := values_of(context, pair)):
         yield from work(context, number, "times_of_level", pair, values[0].over(values[1]))
 
 
 def _changed(context: Context, number: int, said: re.Match[str]) -> Iterator[Worked]:
     parts = parts_of(context, number)
     pair = _levels(context, number, parts)
-    if pair is None or not context.alike(pair[0], number) or not (values := _values(context, pair)):
+    if pair is None or not context.alike(pair[0], number) or not (values := values_of(context, pair)):
         return
     sign = -1 if LESS.search(said[0]) else 1
     yield from work(context, number, "change_of_levels", pair, values[0] - values[1], sign=sign)
@@ -243,7 +243,7 @@ def _pointed(context: Context, number: int, said: re.Match[str]) -> Iterator[Wor
     """开工率由60%提高到65%，提高5个百分点: two rates and the points between them."""
     parts = parts_of(context, number, of_percents=True)
     pair = None if parts is None else _pair(context, number, parts, parts.prior, of_percents=True)
-    if pair is not None and (values := _values(context, pair)):
+    if pair is not None and (values := values_of(context, pair)):
         sign = -1 if LESS.search(said[0]) else 1
         yield from work(context, number, "change_of_levels", pair, values[0] - values[1], sign=sign)
 
@@ -260,7 +260,7 @@ def _ahead(context: Context, number: int, said: re.Match[str]) -> Iterator[Worke
     is_beside = _BESIDE.search(context.near(other)) and said.span()[0] == 0
     if not is_beside or context.sentence(rate) != context.sentence(number):
         return
-    if re.search("[；;]", context.between(rate, number)) or not (values := _values(context, (rate, other))):
+    if re.search("[；;]", context.between(rate, number)) or not (values := values_of(context, (rate, other))):
         return
     sign = -1 if re.match("低|慢|落后|少", said[0]) else 1
     yield from work(context, number, "change_of_levels", (rate, other), values[0] - values[1], sign=sign)
@@ -289,7 +289,7 @@ def _rated(context: Context, number: int, said: re.Match[str]) -> Iterator[Worke
         is_signed = context.readings[whole].kpi == "signed_project_count"
         if is_claim and part < number and is_signed and context.readings[number].kpi in CLAIMED:
             continue  # a rate of what was signed is a claim of the text
-        values = _values(context, (part, whole))
+        values = values_of(context, (part, whole))
         is_one = is_whole_of(context, whole, part)
         if values is not None and is_one and values[1].mid >= values[0].mid:
             found += work(context, number, "rate_of_counts", (part, whole), values[0].over(values[1], 100))
@@ -330,7 +330,7 @@ def _lacking(context: Context, number: int, _: re.Match[str]) -> Iterator[Worked
     """目标36个，已签约10个，尚差26个: what is still to be reached of a target."""
     parts = parts_of(context, number)
     pair = None if parts is None else _pair(context, number, parts, parts.aims)
-    if pair is not None and context.alike(pair[0], number) and (values := _values(context, pair)):
+    if pair is not None and context.alike(pair[0], number) and (values := values_of(context, pair)):
         yield from work(context, number, "what_is_left", (pair[1], pair[0]), values[1] - values[0])
 
 
@@ -341,7 +341,7 @@ def _over(context: Context, number: int, _: re.Match[str]) -> Iterator[Worked]:
     """目标80亿元，实际完成92亿元，超额完成12亿元: what was reached beyond a target."""
     parts = parts_of(context, number)
     pair = None if parts is None else _pair(context, number, parts, parts.aims)
-    if pair is not None and context.alike(pair[0], number) and (values := _values(context, pair)):
+    if pair is not None and context.alike(pair[0], number) and (values := values_of(context, pair)):
         yield from work(context, number, "what_is_left", pair, values[0] - values[1])
 
 
@@ -365,7 +365,7 @@ def _older(context: Context, number: int, _: re.Match[str]) -> Iterator[Worked]:
         or not (context.alike(level, by) and context.alike(by, number))
     ):
         return
-    if _BARE_CHANGE.fullmatch(context.between(level, by)) and (values := _values(context, (level, by))):
+    if _BARE_CHANGE.fullmatch(context.between(level, by)) and (values := values_of(context, (level, by))):
         fall = LESS.search(context.near(by)) is not None
         old = values[0] + values[1] if fall else values[0] - values[1]
         yield from work(context, number, "what_is_left", (level, by), old)
@@ -386,7 +386,7 @@ def _rest(context: Context, number: int, _: re.Match[str]) -> Iterator[Worked]:
     )
     if not (is_among or _OF.search(context.near(same[0]))):
         return
-    values = _values(context, same)
+    values = values_of(context, same)
     if values is not None and not any(context.readings[other].band for other in same):
         yield from work(context, number, "what_is_left", same, values[0] - total(values[1:]))
 
@@ -395,6 +395,10 @@ def _mean(context: Context, number: int, said: re.Match[str]) -> Iterator[Worked
     """19家企业共投资380亿元，户均投资20亿元: one amount, one number of those who share it."""
     parts = parts_of(context, number)
     levels = [] if parts is None or parts.prior or parts.aims else list(parts.plain)
+    if parts is not None and parts.prior and not (parts.plain or parts.aims or parts.changes):
+        levels = list(parts.prior)  # all of it is of last year
+    elif parts is not None and len(parts.prior) == 1 and len(parts.plain) == 1 and not parts.aims:
+        levels = _of_last_year(context, number, parts)
     if not levels:
         levels = [
             other
@@ -421,12 +425,23 @@ def _mean(context: Context, number: int, said: re.Match[str]) -> Iterator[Worked
     if len(amounts) != 1 or len(counts) != 1 or len(levels) != 2:
         return
     pair = amounts[0], counts[0]
-    if any(context.readings[other].band for other in pair) or not (values := _values(context, pair)):
+    if any(context.readings[other].band for other in pair) or not (values := values_of(context, pair)):
         return
     if values[1].low > 0 and context.readings[number].quantity.unit.dimension in _MONEY_OR_SPACE | {
         Dimension.COUNT
     }:
         yield from work(context, number, "mean_size", pair, values[0].over(values[1]))
+
+
+_YEAR_BEFORE: Final = re.compile(r"(?:去年|上年)(?!同期|以来|末|底)")
+_NOW: Final = re.compile(r"今年|本年|目前|现有|现|同比|\d{4}年")
+
+
+def _of_last_year(context: Context, number: int, parts: Parts) -> list[int]:
+    """Give both levels where the year before opens the sentence and no other time follows: 去年签约20个，总投资60亿元，平均…."""
+    first = parts.prior[0]
+    is_first = first < parts.plain[0] and _YEAR_BEFORE.search(context.near(first)) is not None
+    return [] if not is_first or _NOW.search(context.between(first, number)) else [first, parts.plain[0]]
 
 
 def _is_of_others(context: Context, number: int, said: re.Match[str], levels: Sequence[int]) -> bool:
@@ -436,48 +451,6 @@ def _is_of_others(context: Context, number: int, said: re.Match[str], levels: Se
     named = LIGHT.sub("", re.split("[，,；;（(]", context.near(number)[: said.start()])[-1])
     words = "".join(f"{context.near(other)}{context.behind(other)}" for other in levels)
     return any(named[place : place + 2] not in words for place in range(max(0, len(named) - 1)))
-
-
-_DID_NOT: Final = re.compile(
-    r"(?:尚|还|仍)?未(?:能)?(?P<verb>[\u4e00-\u9fff]{2})|(?:正在|在)(?P<doing>[\u4e00-\u9fff]{2})"
-)
-
-
-def undone(context: Context) -> Iterator[Worked]:
-    """30个项目中，12个未开工，已开工18个: what was done and what was not make the whole, whichever comes first."""
-    for number in range(2, len(context)):
-        whole, one = number - 2, number - 1
-        if not (context.alike(whole, one) and context.alike(one, number) and context.is_level(whole)):
-            continue
-        if context.sentence(whole) != context.sentence(number) or context.readings[whole].is_part:
-            continue
-        if any(context.is_group(other) or context.readings[other].band for other in (whole, one, number)):
-            continue
-        for left, did in ((number, one), (one, number)):
-            said = _DID_NOT.search(f"{context.near(left)}|{context.behind(left)}")
-            verb = None if said is None else said["verb"] or said["doing"]
-            words = f"{context.near(did)}|{context.behind(did)}"
-            done = None if verb is None else rf"已(?:经)?[^|]{{0,4}}{verb}|{verb[0]}[结毕妥完]"
-            if verb is None or done is None or re.search(done, words) is None:
-                continue
-            is_among = "其中" in context.between(one, number)
-            if verb in context.near(whole) or _goes_on(context, number) or is_among:
-                continue
-            values = _values(context, (whole, one))
-            if values is not None:
-                yield from work(context, number, "what_is_left", (whole, one), values[0] - values[1])
-            break
-
-
-def _goes_on(context: Context, number: int) -> bool:
-    """Tell whether the rest of a whole comes only behind a figure: 64个，已解决49个，正在解决11个，其余4个."""
-    after = number + 1
-    return (
-        after < len(context)
-        and context.alike(number, after)
-        and context.sentence(after) == context.sentence(number)
-        and _REST.search(context.near(after)) is not None
-    )
 
 
 _Rule = Callable[[Context, int, re.Match[str]], Iterator[Worked]]
@@ -490,7 +463,7 @@ _OF_PERCENT: Final[_Rules] = (
 _OF_TIMES: Final[_Rules] = ((_TIMES, None, _timed),)
 _OF_POINTS: Final[_Rules] = ((_GROWTH, None, _pointed), (_AHEAD, None, _ahead))
 _OF_LEVEL: Final[_Rules] = (
-    (_REST, None, _rest),
+    (REST, None, _rest),
     (_EXCESS, None, _over),
     (GAP, None, _lacking),
     (MEAN, MEAN_BEHIND, _mean),

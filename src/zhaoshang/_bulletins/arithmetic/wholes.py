@@ -106,7 +106,7 @@ def are_opposite(one: str, other: str) -> bool:
     """
     for first, second in ((one, other), (other, one)):
         for denial in DENIALS:
-            bare = first.removeprefix("已").removeprefix("有")
+            bare = first.removeprefix("实际").removeprefix("已").removeprefix("有")
             if len(bare) > 1 and second.startswith(denial) and second.removeprefix(denial) in {first, bare}:
                 return True
     least = min(len(one), len(other))

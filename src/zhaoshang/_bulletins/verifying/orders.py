@@ -1,12 +1,12 @@
 """Orders that a text states: ranks against values, steps of a project against their dates, names against their number."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from zhaoshang._bulletins.arithmetic.relations import Context
-from zhaoshang._bulletins.arithmetic.rows import Row, rows
 from zhaoshang._bulletins.texts.document import Document
 from zhaoshang._bulletins.verifying.faults import Fault
 
@@ -14,15 +14,15 @@ if TYPE_CHECKING:
     from zhaoshang.reading import PeriodMention
 
 _MOST: Final = re.compile(
-    r"(?:[，,。；;]|其中)(?:其中)?(?:以)?(?P<name>[\u4e00-\u9fff]{2,10}?)(?:的)?(?:数量|金额|规模)?"
-    r"(?P<what>最多|最高|最大|居首|居首位|排名第一|位居第一|位列第一|居第一位|领跑|最少|最低|最小|垫底)(?![\u4e00-\u9fff])"
+    r"(?:[，,。；;\n]|其中)(?:其中)?(?:以)?(?P<name>[\u4e00-\u9fff]{2,10}?)(?:的)?(?P<of>数量|金额|规模|投资)?"
+    r"(?P<what>最多|最高|最大|(?:位?居|位?列|排名?)(?:在)?(?:全[市县区省州])?(?:首位|榜首|第一(?:位|名)?)|居首|领跑"
+    r"|最少|最低|最小|垫底)(?![\u4e00-\u9fff])"
 )
 _LEAST: Final = frozenset({"最少", "最低", "最小", "垫底"})
 _RANK: Final = re.compile(
     r"(?:的[\u4e00-\u9fff]{2,6})?(?:位居|位列|排名|排在|排|居|列)(?:全[市县省区州])?第(?P<rank>[一二三四五六七八九十]|\d{1,2})(?:位|名)?(?![\u4e00-\u9fff])"
 )
 _NUMERALS: Final = {word: number for number, word in enumerate("一二三四五六七八九十", 1)}
-_AHEAD: Final = 80
 
 
 def orders_of(context: Context) -> Iterator[Fault]:
@@ -36,35 +36,100 @@ def orders_of(context: Context) -> Iterator[Fault]:
 def _superlatives(context: Context) -> Iterator[Fault]:
     """A 21亿元、B 16亿元，其中B最多: what is said to be the most is not."""
     text = context.document.plain.text
-    for row in rows(context) if _MOST.search(text) else ():
-        end = context.document.spans[row.numbers[-1]][1]
-        stop = (
-            context.document.spans[row.numbers[-1] + 1][0]
-            if row.numbers[-1] + 1 < len(context)
-            else len(text)
-        )
-        said = _MOST.search(text, end, min(stop, end + _AHEAD))
-        if said is None or re.search(r"[。\n].*[。\n]", text[end : said.start() + 1]):
+    ends = [end for _, end in context.document.spans]
+    for said in _MOST.finditer(text):
+        last = bisect_right(ends, said.start("name")) - 1
+        if (
+            last < 1
+            or said.start() - ends[last] > _NEXT
+            or re.search(r"[。\n].*[。\n]", text[ends[last] : said.start() + 1])
+        ):
             continue
-        chosen = [number for number in row.numbers if _is_named(context, row, number, said["name"])]
-        values = [context.bounds(number) for number in row.numbers]
-        if len(chosen) != 1 or None in values:
-            continue
-        mine = context.bounds(chosen[0])
-        others = [value for value in values if value is not None and value is not mine]
-        if mine is None:
-            continue
-        is_wrong = (
-            any(value.high < mine.low for value in others)
-            if said["what"] in _LEAST
-            else any(value.low > mine.high for value in others)
-        )
-        if is_wrong:
-            yield _fault(context, chosen[0], row.numbers, said["what"])
+        lots = [lot for lot in _listed(context, last).values() if len(lot) > 1]
+        wrong = [_is_wrong(lot, context, said) for lot in lots]
+        found = next((item for item in wrong if item), None)
+        if found is not None and all(wrong):
+            yield _fault(context, found[0], found, said["what"])
+    yield from _first_told(context)
 
 
-def _is_named(context: Context, row: Row, number: int, name: str) -> bool:
-    return context.readings[number].subject == name or row.names[row.numbers.index(number)] == name
+def _first_told(context: Context) -> Iterator[Fault]:
+    """签约最多的是A，达8个；B为12个: what is told first as the most is not."""
+    for number in range(len(context) - 1):
+        said = _FIRST_TOLD.search(context.words(context.sentence(number), number))
+        if said is None or not context.is_level(number):
+            continue
+        rest = [
+            other
+            for other in range(number + 1, min(len(context), number + _FEW))
+            if context.sentence(other) == context.sentence(number)
+        ]
+        lot = [number, *(other for other in rest if _may_be_listed(context, other))]
+        names = [context.readings[other].subject for other in lot]
+        is_one = all(context.kind(other) == context.kind(number) for other in lot)
+        if not is_one or len(lot) <= len(rest) or None in names or len(set(names)) < len(names):
+            continue  # not all of them are places beside each other
+        found = _above(context, number, lot, is_least=said["what"] in _LEAST)
+        if found:
+            yield _fault(context, number, found, said["what"])
+
+
+_NEXT: Final = 12
+_FEW: Final = 8
+_FIRST_TOLD: Final = re.compile(
+    r"(?P<what>最多|最高|最大|最少|最低|最小)的?(?:是|为)(?P<name>[\u4e00-\u9fff]{2,8}?)[，,（(]?(?:达到?|为|有|共)?$"
+)
+"""Before the figure that is said to be the most: 签约最多的是东镇，达8个."""
+_NOT_LISTED: Final = re.compile(
+    r"全[市县区省州]|合计|总计|共计|累计|平均|同比|环比|增|减|较|比|目标|任务|计划"
+)
+
+
+def _listed(context: Context, last: int) -> dict[str, list[int]]:
+    """Give the figures of named things before a place, by unit."""
+    lots: dict[str, list[int]] = {}
+    for number in range(last, max(-1, last - 4 * _FEW), -1):
+        if context.block(number) != context.block(last):
+            break
+        if context.is_percent(number) and _NOT_LISTED.search(context.near(number)):
+            return {}  # the most may be said of the growth
+        if _may_be_listed(context, number):
+            lots.setdefault(context.kind(number), []).insert(0, number)
+    return lots
+
+
+def _may_be_listed(context: Context, number: int) -> bool:
+    reading = context.readings[number]
+    is_value = context.is_level(number) or context.is_percent(number)
+    near = context.near(number)
+    return is_value and reading.band is None and not context.is_group(number) and not _NOT_LISTED.search(near)
+
+
+def _is_wrong(lot: Sequence[int], context: Context, said: re.Match[str]) -> list[int] | None:
+    """Give the figures that belie what is said of the most; none where they do not, `None` where the list has no such name."""
+    name = said["name"]
+    chosen = [
+        number
+        for number in lot
+        if context.readings[number].subject == name
+        or context.near(number).strip("，,、；;（( ").startswith(name)
+    ]
+    return _above(context, chosen[0], lot, is_least=said["what"] in _LEAST) if len(chosen) == 1 else None
+
+
+def _above(context: Context, number: int, lot: Sequence[int], *, is_least: bool) -> list[int]:
+    """Give a figure and those of its measure that are above it, or below where it is said to be the least."""
+    mine, kpi = context.bounds(number), context.readings[number].kpi
+    if mine is None:
+        return []
+    found = [number]
+    for other in lot:
+        its = context.bounds(other)
+        if other == number or its is None or context.readings[other].kpi not in {kpi, None}:
+            continue
+        if (its.high < mine.low) if is_least else (its.low > mine.high):
+            found.append(other)
+    return found if len(found) > 1 else []
 
 
 def _ranks(context: Context) -> Iterator[Fault]:
@@ -114,9 +179,13 @@ def _fault(context: Context, number: int, numbers: Sequence[int], said: str) -> 
 
 _ORDER: Final = {"签约": 1, "开工": 2, "动工": 2, "奠基": 2, "竣工": 3, "投产": 4}
 _STEP: Final = re.compile(
-    r"(?:正式|成功|顺利|集中|实现|举行|全面)*(?P<step>签约|开工|动工|奠基|竣工|投产)(?:建设|仪式|投运)?"
+    r"(?:正式|成功|顺利|集中|实现|举行|全面)*(?P<step>签约|开工|动工|奠基|竣工|投产)(?:建设|仪式|投运|投用|投产|达产|落户|落地)?(?![论筹准]|前期|手续|条件|申请|[率方额])"
 )
-_JOINT: Final = re.compile(r"(?:[，,、；;]|并|后|后于|于|在|又|随后)*")
+_ITS: Final = re.compile(
+    r"[，,]?(?:该|本)?项目(?=正式|成功|顺利|集中|全面|实现|签约|开工|动工|奠基|竣工|投产)"
+)
+"""Between a date and a step: the project that is spoken of."""
+_JOINT: Final = re.compile(r"(?:[，,、；;]|并|后|后于|于|在|又|随后|(?:该|本)?项目(?=于|在|[，,；;]|$))*")
 
 
 def _steps(document: Document) -> Iterator[Fault]:
@@ -125,7 +194,8 @@ def _steps(document: Document) -> Iterator[Fault]:
     text = document.plain.text
     for mention in document.periods:
         start, end = document.plain.place(mention.start), document.plain.place(mention.end)
-        said = _STEP.match(text, end)
+        its = _ITS.match(text, end)
+        said = _STEP.match(text, its.end() if its else end)
         if said is None or mention.period is None:
             last = None
             continue
@@ -158,6 +228,7 @@ _BEFORE: Final = re.compile(r"[\u4e00-\u9fff]$")
 
 def _names(document: Document) -> Iterator[Fault]:
     """A县、B县、C县4个县: more or fewer names than are said; 等 leaves room for more."""
+    yield from _names_behind(document)
     text = document.plain.text
     for said in _SO_MANY.finditer(text):
         listed = said["list"].removesuffix("等")
@@ -179,6 +250,45 @@ def _names(document: Document) -> Iterator[Fault]:
                 f"{at_most} names are listed, and {many} are said",
                 (document.plain.raw(*said.span("list")),),
             )
+
+
+_SO_MANY_BEHIND: Final = re.compile(
+    r"(?<![\d第前后])(?P<many>[二两三四五六七八九十]|\d{1,2})(?P<of>[个大](?:县[市区]?|区县?|镇|乡镇?|街道|园区|片区|(?:主导|重点|支柱)?产业|重点项目|项目))"
+    r"(?:[：:]|[，,]?(?:即|分别(?:是|为)|依次(?:是|为))[：:]?|(?P<open>[（(]))"
+    r"(?P<list>[\u4e00-\u9fff]{2,12}(?:[、和与及][\u4e00-\u9fff]{2,12})+)(?P<close>[）)]|[。；;\n]|$)"
+)
+
+
+def _names_behind(document: Document) -> Iterator[Fault]:
+    """4个县区（A县、B县、C县）, 签约3个项目：甲项目、乙项目: more or fewer names than are said."""
+    for said in _SO_MANY_BEHIND.finditer(document.plain.text):
+        if bool(said["open"]) != (said["close"] in {"）", ")"}) or "等" in said["list"]:
+            continue
+        items = said["list"].split("、")
+        # the last may be two, joined by 和, or one that has 和 in its name
+        counts = {len(items), len(items) + len(re.findall("[和与及]", said["list"]))}
+        many = 2 if said["many"] == "两" else _NUMERALS.get(said["many"]) or int(said["many"])
+        is_listed = len(set(items)) == len(items) and all(_is_item(item, said["of"]) for item in items)
+        if is_listed and many not in range(min(counts), max(counts) + 1):
+            start, end = document.plain.raw(said.start("many"), said.end("of"))
+            yield Fault(
+                "names_miscounted",
+                start,
+                end,
+                f"列出 {max(counts)} 个名称，文中说 {many} 个",
+                f"{max(counts)} names are listed, and {many} are said",
+                (document.plain.raw(*said.span("list")),),
+            )
+
+
+def _is_item(item: str, of: str) -> bool:
+    """Tell whether an item of a list may be one of what was counted."""
+    if "项目" in of:
+        return len(item) > _SHORT and re.search(r"[级类]$|领域|方面|分别|投资$", item) is None
+    return "产业" in of or re.search(r"[县区市镇乡园道]$", item) is not None
+
+
+_SHORT: Final = 3
 
 
 def _is_nested(text: str, start: int) -> bool:
