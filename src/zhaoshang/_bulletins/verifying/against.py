@@ -12,15 +12,15 @@ from zhaoshang._bulletins.arithmetic.bounds import Bounds, bounds_of
 from zhaoshang._bulletins.arithmetic.printed import shown
 from zhaoshang._bulletins.arithmetic.relations import Derived
 from zhaoshang._bulletins.figures.english import English
-from zhaoshang._bulletins.figures.english_names import is_other_level
 from zhaoshang._bulletins.figures.english_times import other_year
 from zhaoshang._bulletins.figures.figure import FigureReading
 from zhaoshang._bulletins.measures.scenes import BAND
 from zhaoshang._bulletins.measures.sizes import Edges, edges_of, is_usual, label_of
-from zhaoshang._bulletins.texts.bodies import Bodies
 from zhaoshang._bulletins.texts.document import Document
 from zhaoshang._bulletins.verdicts.verdict import Answer, Verdict
+from zhaoshang._bulletins.verifying.areas import Areas
 from zhaoshang._bulletins.verifying.claims import Told
+from zhaoshang._bulletins.verifying.cohorts import Cohort, cohort_of, numbers_of
 from zhaoshang._bulletins.verifying.comparing import (
     Asked,
     Source,
@@ -69,10 +69,16 @@ class Against:
     kinds: dict[int, str | None] = field(factory=dict, eq=False)
     sized: set[int] = field(factory=set, eq=False)
     named: Named | None = field(default=None, eq=False)
+    cohorts: set[int] = field(factory=set, eq=False)
+    areas: Areas = field(init=False, eq=False)
+
+    @areas.default
+    def _areas(self) -> Areas:
+        return Areas(self.source, self.document, self.subject, self.english)
 
     def verdicts(self, items: list[Told], derived: Sequence[Derived] = ()) -> list[Verdict]:
         """Judge every reading that measures something, and what is worked out from such."""
-        whole = self._whole(items)
+        whole = self.areas.whole(items)
         self.sized.update(item.number for item in items if item.reading.band is not None)
         if self.document is not None:
             self.kinds.update(kinds_of_projects(items, self.document, self.source.industries()))
@@ -85,31 +91,35 @@ class Against:
             elif item.number in by_number:
                 found.append(self._derived(items, by_number[item.number], whole))
             elif item.reading.kpi is not None and item.reading.kpi != BAND:
-                found.append(self._verdict(item, whole))
+                found.append(self._of_cohort(item, items, whole))
         return [*self._days(items), *self._late(items), *found]
 
-    def _whole(self, items: list[Told]) -> frozenset[str]:
-        """Name what the text calls the whole: the subject given, or the first that the ledger does not know."""
-        if self.subject is not None:
-            return frozenset({self.subject})
-        marks = [] if self.document is None else self.document.subjects.marks
-        own = None if self.document is None else self.document.subjects.own
-        if own is not None and self.source.scope(own, frozenset()) == "unknown":
-            return frozenset({own})
-        if any(mark.name is None for mark in marks) or (self.english is not None and self.english.wholes):
-            return frozenset()  # 全市 is the whole, so that no name is
-        kinds = self.source.kinds()
-        for item in items:
-            name = item.reading.subject
-            if (
-                name is not None
-                and (name.isascii() or name[-1] not in kinds)
-                and not (name[0] in _RANKS and len(name) > 2)  # 市综合保税区: a part of the 市
-                and self.source.may_be_called(name)
-                and self.source.scope(name, frozenset()) == "unknown"
-            ):
-                return frozenset({name})
-        return frozenset()
+    def _of_cohort(self, item: Told, items: list[Told], whole: frozenset[str]) -> Verdict:
+        """Judge a figure; one that is of projects named before it by what became of these."""
+        first = self._verdict(item, whole)
+        how = None if self.document is None else cohort_of(item, items, self.document)
+        if item.reading.base in self.cohorts and first.answer is Answer.DIFFERS:
+            return self.unknown(item, "no_measure")  # what those of them are worth, no measure tells
+        if how is None or (how is Cohort.MAYBE and first.answer is not Answer.DIFFERS):
+            return first
+        self.cohorts.add(item.number)
+        asked = self._asked(item, whole)
+        numbers = [] if isinstance(asked, str) else numbers_of(self.source, asked, self.day)
+        for figure in numbers:
+            if compare(item.reading, figure, "", self.rounding) is True:
+                return self._make(item, Answer.AGREES, "matches", **_of_these(figure))
+        if isinstance(asked, str) or how is Cohort.MAYBE:
+            return first
+        is_flow = (
+            item.reading.is_part and first.answer is Answer.AGREES
+        )  # 其中 may be said of all that were begun
+        if not numbers or is_flow or doubt_of(numbers) is not None:
+            return self.unknown(item, "no_measure")
+        said = _of_these(numbers[0])
+        zh = f"文中为 {item.reading.raw}，{said['zh']}"
+        return self._differs(
+            item, "value_differs", said["expected"], zh, f"the text has {item.reading.raw}, {said['en']}"
+        )
 
     def _days(self, items: list[Told]) -> Iterator[Verdict]:
         """Compare each day that figures are said to stand on with the day asked about."""
@@ -131,37 +141,9 @@ class Against:
                     en=f"the text stands on {stated}, the ledger on {self.day}",
                 )
 
-    def _is_wider(self, item: Told) -> bool:
-        """Tell whether a figure is of a wider area than the ledger's: 全省 where the text speaks of 全市 as well."""
-        if self.english is not None:
-            level = self.english.levels[item.reading.start]
-            name = self.source.ledger.name or ""
-            return is_other_level(level, self.english.wholes, name, self.source.level())
-        if self.document is None:
-            return False
-        levels = {mark.level for mark in self.document.subjects.marks if mark.name is None}
-        level = self.document.whose[item.number].level
-        if level and self.source.level():
-            return _RANKS.get(level, 0) > _RANKS[self.source.level()]
-        return len(levels) > 1 and level == max(levels, key="乡镇旗区县盟州市省".find)
-
-    def _is_of_others(self, item: Told) -> bool:
-        """Tell whether a figure without a name is of another area or body than the whole."""
-        if self._is_wider(item) or self._is_unit(item):
-            return True
-        if self.document is None:
-            return False
-        body = Bodies(self.document.plain, self.document.subjects).at(self.document.spans[item.number][0])
-        return body is not None and not self.source.is_called(body.words)
-
     def _is_undated(self, reading: FigureReading) -> bool:
         """Tell whether an English figure has no period although its sentence names one."""
         return self.english is not None and reading.start in self.english.undated
-
-    def _is_unit(self, item: Told) -> bool:
-        """Tell whether a figure is of a whole such as the ledger has several of: 我们县 in a ledger by counties."""
-        level = "" if self.document is None else self.document.whose[item.number].level
-        return level in _NEVER_OF_THEIR_KIND and level in self.source.kinds()
 
     def _late(self, items: list[Told]) -> Iterator[Verdict]:
         """Find each period that begins after the day on which the ledger stands."""
@@ -212,7 +194,7 @@ class Against:
         period, as_of = self._when(reading)
         if measure is None:
             return "unclear_period" if self._is_undated(reading) else "no_measure"
-        if scope == "unknown" or (scope is None and self._is_of_others(item)):
+        if scope == "unknown" or (scope is None and self.areas.is_of_others(item)):
             return "unknown_subject"
         if self._is_late(reading) and not item.is_target:
             return "after_ledger"
@@ -459,10 +441,6 @@ class Against:
         )
 
 
-_NEVER_OF_THEIR_KIND: Final = frozenset("县旗镇乡")
-"""What has no units of its own kind; a city may have cities, and a district districts of other sorts."""
-_RANKS: Final = {"旗": 1, "区": 1, "县": 1, "盟": 2, "州": 2, "市": 2, "省": 3}
-"""How high a whole is; what is above the ledger's own place is never the ledger."""
 _BOUND: Final = re.compile(r"不(?:得|应|能)?(?:少于|低于|小于|超过|高于|多于)")
 _DEMANDED: Final = re.compile(r"要求|必须|须|应当?(?=[，,\d不在于]|签|达)|不得$")
 _COUNTED: Final = frozenset({"signed_project_count", "signed_investment_total"})
@@ -474,6 +452,12 @@ _WHOLE_ONLY: Final = frozenset(
 
 SHARED: Final = {"projects_in_band": "signed_project_count"}
 """What a share of projects by size is of."""
+
+
+def _of_these(figure: Figure) -> dict[str, str]:
+    """Say how many of the projects named came so far."""
+    has = in_words(figure.exact, figure.unit)
+    return {"expected": has, "zh": f"台账中这些项目里为 {has}", "en": f"of these the ledger has {has}"}
 
 
 def _number(figure: Figure) -> Fraction | str:

@@ -1,0 +1,86 @@
+"""Which figures are of the ledger's whole: not of wider areas, of units of it, or of bodies without a name."""
+
+from typing import Final, final
+
+from attrs import frozen
+
+from zhaoshang._bulletins.figures.english import English
+from zhaoshang._bulletins.figures.english_names import is_other_level
+from zhaoshang._bulletins.texts.bodies import Bodies
+from zhaoshang._bulletins.texts.document import Document
+from zhaoshang._bulletins.verifying.claims import Told
+from zhaoshang._bulletins.verifying.comparing import Source
+
+_NEVER_OF_THEIR_KIND: Final = frozenset("县旗镇乡")
+"""What has no units of its own kind; a city may have cities, and a district districts of other sorts."""
+_RANKS: Final = {"旗": 1, "区": 1, "县": 1, "盟": 2, "州": 2, "市": 2, "省": 3}
+"""How high a whole is; what is above the ledger's own place is never the ledger."""
+
+
+@final
+@frozen
+class Areas:
+    """The areas of one text beside that of a ledger.
+
+    Attributes:
+        source: the ledger.
+        document: the text as it was read; `None` for an English one.
+        subject: what the text calls the whole, where that is given.
+        english: the text as it was read, where it is an English one.
+    """
+
+    source: Source
+    document: Document | None
+    subject: str | None = None
+    english: English | None = None
+
+    def whole(self, items: list[Told]) -> frozenset[str]:
+        """Name what the text calls the whole: the subject given, or the first that the ledger does not know."""
+        if self.subject is not None:
+            return frozenset({self.subject})
+        marks = [] if self.document is None else self.document.subjects.marks
+        own = None if self.document is None else self.document.subjects.own
+        if own is not None and self.source.scope(own, frozenset()) == "unknown":
+            return frozenset({own})
+        if any(mark.name is None for mark in marks) or (self.english is not None and self.english.wholes):
+            return frozenset()  # 全市 is the whole, so that no name is
+        kinds = self.source.kinds()
+        for item in items:
+            name = item.reading.subject
+            if (
+                name is not None
+                and (name.isascii() or name[-1] not in kinds)
+                and not (name[0] in _RANKS and len(name) > 2)  # 市综合保税区: a part of the 市
+                and self.source.may_be_called(name)
+                and self.source.scope(name, frozenset()) == "unknown"
+            ):
+                return frozenset({name})
+        return frozenset()
+
+    def is_of_others(self, item: Told) -> bool:
+        """Tell whether a figure without a name is of another area or body than the whole."""
+        if self._is_wider(item) or self._is_unit(item):
+            return True
+        if self.document is None:
+            return False
+        body = Bodies(self.document.plain, self.document.subjects).at(self.document.spans[item.number][0])
+        return body is not None and not self.source.is_called(body.words)
+
+    def _is_wider(self, item: Told) -> bool:
+        """Tell whether a figure is of a wider area than the ledger's: 全省 where the text speaks of 全市 as well."""
+        if self.english is not None:
+            level = self.english.levels[item.reading.start]
+            name = self.source.ledger.name or ""
+            return is_other_level(level, self.english.wholes, name, self.source.level())
+        if self.document is None:
+            return False
+        levels = {mark.level for mark in self.document.subjects.marks if mark.name is None}
+        level = self.document.whose[item.number].level
+        if level and self.source.level():
+            return _RANKS.get(level, 0) > _RANKS[self.source.level()]
+        return len(levels) > 1 and level == max(levels, key="乡镇旗区县盟州市省".find)
+
+    def _is_unit(self, item: Told) -> bool:
+        """Tell whether a figure is of a whole such as the ledger has several of: 我们县 in a ledger by counties."""
+        level = "" if self.document is None else self.document.whose[item.number].level
+        return level in _NEVER_OF_THEIR_KIND and level in self.source.kinds()

@@ -1,0 +1,64 @@
+"""Of projects named before, those begun are counted among these; what began in the period is another number."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from zhaoshang import Ledger, Project
+from zhaoshang.bulletins import verify
+from zhaoshang.model import Agreement, Milestone
+
+DAY = "2024-10-31"
+
+
+def ledger(begun: int, idle: int, older: int) -> Ledger:
+    """Make up a ledger: signed this year and begun, signed and idle, signed before and begun this year."""
+
+    def made(kind: str, number: int, signed: str, *, is_begun: bool) -> Project:
+        return Project(
+            id=f"{kind}{number}",
+            name=f"{kind}{number}",
+            agreements=[Agreement(signed_on=signed)],
+            milestones=[Milestone(stage="started", on="2024-08-01")] if is_begun else [],
+        )
+
+    return Ledger(
+        as_of=DAY,
+        projects=[
+            *(made("B", number, "2024-03-05", is_begun=True) for number in range(begun)),
+            *(made("I", number, "2024-04-05", is_begun=False) for number in range(idle)),
+            *(made("O", number, "2023-04-05", is_begun=True) for number in range(older)),
+        ],
+    )
+
+
+def last(text: str, known: Ledger) -> str:
+    return str(verify(text, known, today=DAY).verdicts[-1].answer)
+
+
+NAMED = (
+    "今年签约的{n}个项目中已开工{k}个。",
+    "今年签约的{n}个中，已开工{k}个。",
+    "今年签约的{n}个项目，已开工{k}个。",
+    "今年签约的{n}个项目已有{k}个开工。",
+)
+
+
+@given(st.integers(1, 6), st.integers(1, 5), st.integers(1, 5), st.integers(1, 12))
+def test_those_begun_of_the_projects_named_are_no_flow(begun: int, idle: int, older: int, said: int) -> None:
+    known = ledger(begun, idle, older)
+    for form in NAMED:
+        text = form.format(n=begun + idle, k=said)
+        assert last(text, known) == ("agrees" if said == begun else "differs"), text
+    among = f"今年以来，全市签约项目{begun + idle}个，其中已开工{said}个。"
+    flow = "unknown" if said == begun + older else "differs"
+    assert last(among, known) == ("agrees" if said == begun else flow)
+    beside = f"今年以来，全市签约项目{begun + idle}个，开工{said}个。"
+    assert last(beside, known) == ("agrees" if said in {begun, begun + older} else "differs")
+    new = f"今年以来，全市签约项目{begun + idle}个，新开工{said}个。"
+    assert last(new, known) == ("agrees" if said == begun + older else "differs")
+
+
+@pytest.mark.parametrize("amount", ["3亿元", "90亿元"])
+def test_what_those_are_worth_cannot_be_told(amount: str) -> None:
+    assert last(f"今年签约的5个项目中已开工3个，总投资{amount}。", ledger(3, 2, 2)) == "unknown"
