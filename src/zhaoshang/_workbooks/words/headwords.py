@@ -39,7 +39,7 @@ SHARED: Final = {*PROJECT_AMOUNTS, "arrivals[].amount"}
 
 MONEY: Final = SHARED - {"land", "floor_area"}
 
-PLANNED: Final = re.compile(r"预计|预估|计划|拟|预期|约定|要求|目标|力争|争取|确保|承诺|应")
+PLANNED: Final = re.compile(r"预计|预估|计划|拟|预期|约定|要求|目标|力争|争取|确保|承诺|应|延期|推迟|顺延")
 ACTUAL: Final = re.compile(r"实际|已")
 
 _BRACKET: Final = re.compile(r"\(([^()]*)\)")
@@ -347,12 +347,18 @@ def planned(path: str, words: str, weight: float) -> tuple[str, float]:
     return path, weight
 
 
+_TURNED: Final = re.compile("[未应待尚欠缺不非无]")
+"""What beside a known word says that it is not so, or not yet: 未到位资金, 应到位资金, 未供地面积."""
+
+
 def _nearest(word: str) -> tuple[str | None, float, str]:
     """Find the longest known word inside a header; how much of the header it covers is how sure the match is."""
     best: tuple[float, str, str] | None = None
     for known, alias in ALIASES.items():
         if len(known) >= 3 and known in word and not known.isascii() and not alias.path.startswith("@"):
             score = len(known) / len(word) * alias.weight * 0.7
+            if _TURNED.search(word.replace(known, "", 1)):
+                score = min(score, SURE / 2)
             if best is None or score > best[0]:
                 best = (score, alias.path, known)
     if best is None:
