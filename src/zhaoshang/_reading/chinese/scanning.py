@@ -127,7 +127,7 @@ def _scan(text: str) -> Iterator[Found]:
 _SUMMANDS: Final = frozenset(string.ascii_letters + string.digits)
 """What stands behind the plus of 1+6+N."""
 _HALVES: Final = frozenset("上下前后")
-_TO_JOIN: Final = frozenset("-—–~～至到( ")
+_TO_JOIN: Final = frozenset("-—–~～至到( /")
 # what makes an amount more than a number and a unit: `amounts` and the guards look at it closely
 _BEHIND: Final = frozenset("-—–~～至到( 半点多余整正零一二三四五六七八九壹贰叁肆伍陆柒捌玖0123456789/级+＋·•")
 _BEHIND_HEDGE: Final = frozenset("(/+＋·•")
@@ -202,6 +202,8 @@ def _plain(text: str, match: re.Match[str]) -> Found | None:
 
 def _hedges(text: str, start: int, stop: int, numeral: Numeral) -> tuple[int, int, Hedge] | None:
     """Take the hedges on both sides of a plain amount; `None` where it is not plain with them."""
+    if text[stop - 1] == "大" and text[start] > "9":
+        return None  # 三大以上
     hedge = _NONE
     if text[stop : stop + 1] in AFTER:
         stop, hedge = hedge_after(text, stop)
@@ -239,7 +241,8 @@ def _is_special(text: str, start: int, before: str) -> bool:
 
 _NO_COUNTERS: Final = frozenset(word for word in (LOOSE | NEVER) - {"日"} if len(word) == 1)
 _SIZES: Final = frozenset("百千万亿兆佰仟")
-_AFTER_ONE: Final = frozenset("个年天小周月工成倍分-—–~～至到(")
+_AFTER_ONE: Final = frozenset("年天小周月工成倍分%‰-—–~～至到(")
+_CLOSERS: Final = frozenset(AFTER) | frozenset("余多整正(/")
 _AFTER_ITEM: Final = frozenset(word[1] for word in UNIT_WORDS if word[0] == "个" and len(word) > 1) | _BEHIND
 
 
@@ -256,10 +259,12 @@ def _is_hopeless(text: str, start: int, end: int, following: str) -> bool:
         return text[end : end + 2] not in LONG_WORDS and text[end + 1 : end + 2] not in _TO_JOIN
     if first != "一" or before in BEFORE:
         return False
-    if following == "个":
-        after = text[end + 1 : end + 2]
-        return after not in _AFTER_ITEM and after not in AFTER
-    return following not in _AFTER_ONE
+    if following in _AFTER_ONE:
+        return False
+    word = unit_word(text, end)
+    if word is not None and text[end + len(word.word) : end + len(word.word) + 1] in _CLOSERS:
+        return False  # 一家以上, 一亩多, 一元整
+    return following != "个" or text[end + 1 : end + 2] not in _AFTER_ITEM
 
 
 def _candidate(scope: Scope, match: re.Match[str], done: int) -> tuple[int, Sequence[Found]]:

@@ -31,6 +31,7 @@ class _Suffix(NamedTuple):
     is_odd: bool
     word: UnitWord
     after: Hedge
+    is_bare: bool
 
 
 _suffixes: dict[str, _Suffix | None] = {}
@@ -50,7 +51,7 @@ def _suffix(text: str) -> _Suffix | None:
         word is not None and word.word[0] not in _NOT_QUICK and not (word.rate or word.odd or word.half)
     )
     if found is not None and word is not None and is_plain:
-        result = _Suffix(*found, word, AFTER_HEDGES[after] if after else _NONE)
+        result = _Suffix(*found, word, AFTER_HEDGES[after] if after else _NONE, not body)
     if len(_suffixes) >= _MEMORY:
         _suffixes.clear()
     _suffixes[text] = result
@@ -65,8 +66,13 @@ _MERGED: Final[dict[tuple[str, Hedge], Hedge | None]] = {
 }
 
 
-def plain(text: str) -> Quantity | None:
-    """Read 近130亿元, 80余亩, 20亿元以上: simplified script, Arabic digits, one unit; `None` for anything else."""
+def plain(text: str, *, needs_unit: bool = False) -> Quantity | None:
+    """Read 近130亿元, 80余亩, 20亿元以上: simplified script, Arabic digits, one unit; `None` for anything else.
+
+    Args:
+        text: the cell.
+        needs_unit: whether 3万以上 is not said to be money.
+    """
     match = _SPLIT.match(text)
     if match is None:
         return None
@@ -75,7 +81,9 @@ def plain(text: str) -> Quantity | None:
     suffix = _suffixes[behind] if behind in _suffixes else _suffix(behind)
     if suffix is None or len(digits) > MAX_DIGITS:
         return None
-    power, is_odd, word, after = suffix
+    power, is_odd, word, after, is_bare = suffix
+    if needs_unit and is_bare:
+        return None
     hedge = _MERGED.get((before, after)) if before else after
     if hedge is None:
         return None
@@ -96,9 +104,6 @@ def under_header(text: str, default: Scaled) -> Quantity | None:
     """Read bare digits under a header's unit; a printed unit or magnitude takes its own way."""
     match = _SPLIT.fullmatch(text)
     if match is None or match[1] or len(match[2]) > MAX_DIGITS:
-        return plain(text) if text[-1:] not in _MAGNITUDES else None
+        return plain(text, needs_unit=True)
     value, places = shifted(match[2], default.power)
     return build(kind_of(default.unit), value, default.unit, _NONE, None, places, default.power, text)
-
-
-_MAGNITUDES: Final = frozenset("万亿")
