@@ -206,3 +206,15 @@ def test_what_no_number_holds_is_not_read(tmp_path: Path, text: str) -> None:
     imported = workbooks.read(path)
     assert imported.ledger.projects["ledger!2"].investment is None
     assert imported.findings.codes == ("not_a_quantity",)
+
+
+def test_equal_payments_of_rows_are_one_object_and_each_row_keeps_its_own(path: Path) -> None:
+    heads = ["序号", "项目名称", "投资方名称", "总投资（亿元）", "到位资金（万元）"]
+    paid = [200, 300, None, 200, "待定", 300]
+    lines = [[number, f"虚构{number}号项目", FIRM, 2, amount] for number, amount in enumerate(paid, 1)]
+    projects = workbooks.read(save(path, {"表": [heads, *lines]})).ledger.projects
+    arrivals = [project.arrivals for project in projects]
+    assert [[str(each.amount) for each in one] for one in arrivals] == [
+        ["2000000 CNY"], ["3000000 CNY"], [], ["2000000 CNY"], [], ["3000000 CNY"]
+    ]  # fmt: skip
+    assert arrivals[0] is arrivals[3]

@@ -182,6 +182,10 @@ def _say_argument(
     held = getattr(error, "text", None) if hasattr(error, "text") else getattr(error, "value", None)
     if not isinstance(error, PeriodSyntaxError | DateValueError | QuantitySyntaxError) or held is None:
         return
+    # who reads thousands of cells catches as many errors: a signature is made only where an argument may be named
+    named = (*args[function.__code__.co_posonlyargcount :], *kwargs.values())
+    if not any(_holds(value, held) for value in named):
+        return
     signature = inspect.signature(function)
     try:
         bound = signature.bind(*args, **kwargs).arguments
@@ -193,11 +197,15 @@ def _say_argument(
         if signature.parameters[name].kind
         in {inspect.Parameter.KEYWORD_ONLY, inspect.Parameter.POSITIONAL_OR_KEYWORD}
         and name not in _INSTANCE
-        and type(value) in {str, int, float}
-        and (value == held or as_python(value) == held)
+        and _holds(value, held)
     ]
     if len(found) == 1 and (not error.place or error.place.isidentifier()):
         object.__setattr__(error, "place", found[0])  # errors are frozen
+
+
+def _holds(value: object, held: object) -> bool:
+    """Tell whether an argument holds the text or number that an error is about."""
+    return type(value) in {str, int, float} and (value == held or as_python(value) == held)
 
 
 # ------------------------------------------------------------------ names

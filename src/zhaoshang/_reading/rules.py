@@ -7,6 +7,7 @@ longest is meant, so the order of a table decides nothing but ties.
 
 import re
 from collections.abc import Callable, Iterable, Mapping
+from functools import cached_property
 from typing import Final, NamedTuple
 
 from zhaoshang._reading.script import both
@@ -61,7 +62,7 @@ _SAME: Final = "same_"
 
 
 class Table:
-    """The rules that may begin at one place, compiled.
+    """The rules that may begin at one place, compiled when the first text asks for them.
 
     A place `<same_mark>` holds again what `<mark>` held.
     """
@@ -69,13 +70,16 @@ class Table:
     def __init__(self, rules: Iterable[Rule], tokens: Mapping[str, Token], *, is_cell: bool) -> None:
         self.rules = tuple(rule for rule in rules if is_cell or not rule.is_cell)
         self._tokens = tokens
+
+    @cached_property
+    def _compiled(self) -> tuple[tuple[Rule, re.Pattern[str]], ...]:
+        return tuple((rule, re.compile(_PLACE.sub(self._named, both(rule.pattern)))) for rule in self.rules)
+
+    @cached_property
+    def _any(self) -> re.Pattern[str]:
+        """Make one pattern of all rules: most places that are tried begin nothing, and it tells so at once."""
         patterns = [both(rule.pattern) for rule in self.rules]
-        self._compiled = tuple(
-            (rule, re.compile(_PLACE.sub(self._named, pattern)))
-            for rule, pattern in zip(self.rules, patterns, strict=True)
-        )
-        # most places that are tried begin nothing: one pattern of all rules tells so at once
-        self._any = re.compile("|".join(map(self._numbered, range(len(patterns)), patterns)))
+        return re.compile("|".join(map(self._numbered, range(len(patterns)), patterns)))
 
     def _numbered(self, number: int, pattern: str) -> str:
         """Write a pattern with groups only for what is held again, each of its own name."""

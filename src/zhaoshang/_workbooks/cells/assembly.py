@@ -11,7 +11,7 @@ from zhaoshang._workbooks.cells.specs import Place, Spec
 from zhaoshang._workbooks.files.grids import Cell
 from zhaoshang._workbooks.words.fields import of_slot
 from zhaoshang._workbooks.words.text import key
-from zhaoshang.model import Agreement, DatedFlag, Investor, Milestone, Park, Project, ServiceTeam
+from zhaoshang.model import Agreement, Arrival, DatedFlag, Investor, Milestone, Park, Project, ServiceTeam
 from zhaoshang.model._fields.building import build
 from zhaoshang.periods import Period
 from zhaoshang.vocabulary import AgreementKind, Stage, Term
@@ -35,6 +35,7 @@ class Assembler:
         self._parks: dict[str, str] = {}
         self._teams: dict[str, str] = {}
         self._agreements: dict[tuple[object, ...], tuple[Agreement, ...]] = {}
+        self._arrivals: dict[int, tuple[Arrival, ...]] = {}
         self._signed: dict[int, tuple[Agreement, ...]] = {}
         self._states: dict[Stage, Milestone] = {}
         self._alone: dict[Stage, tuple[Milestone, ...]] = {}
@@ -69,7 +70,7 @@ class Assembler:
         stages = read.stages()
         columns["agreements"] = self._with_named(self._signings(read.papers(), stages), read.named_papers())
         columns["milestones"] = self._milestones(read, facts, stages)
-        columns["arrivals"] = read.arrivals()
+        columns["arrivals"] = read.arrivals(self._arrivals)
         extras = read.extras()
         if extras is not None:
             columns["extra"] = extras

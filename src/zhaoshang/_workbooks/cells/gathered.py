@@ -7,7 +7,7 @@ from attrs import Factory, define
 
 from zhaoshang._workbooks.cells.faults import Fault
 from zhaoshang._workbooks.cells.rowfacts import Facts
-from zhaoshang._workbooks.cells.specs import CONTEXT, Place, Spec, contexts_of
+from zhaoshang._workbooks.cells.specs import CONTEXT, MANY, Place, Spec, contexts_of
 from zhaoshang._workbooks.files.grids import Cell
 from zhaoshang.model import Agreement, Arrival, Milestone
 from zhaoshang.model._fields.building import build
@@ -137,19 +137,35 @@ class Rows:
         columns = [values for _, _, values in self._of("paper")]
         return [tuple(filter(None, line)) for line in zip(*columns, strict=True)] if columns else ()
 
-    def arrivals(self) -> Sequence[tuple[Arrival, ...]]:
-        """Make the payments of rows that state an amount."""
+    def arrivals(self, made_before: dict[int, tuple[Arrival, ...]], /) -> Sequence[tuple[Arrival, ...]]:
+        """Make the payments of rows that state an amount; one that says nothing else is made once for each amount.
+
+        Args:
+            made_before: the payments made before, by the identity of their amount, which lives as long as they do.
+        """
         stated: dict[str, Sequence[Any]] = {}
         for spec, _, values in self._of("arrival"):
             known = stated.get(spec.name, [None] * len(values))
             stated[spec.name] = [
                 before if value is None else value for before, value in zip(known, values, strict=True)
             ]
-        paid = [place for place, amount in enumerate(stated.get("amount", ())) if amount is not None]
-        columns = {name: [values[place] for place in paid] for name, values in stated.items()}
+        amounts = stated.get("amount", ())
         found: list[tuple[Arrival, ...]] = [()] * len(self.numbers)
-        for place, made in zip(paid, build(Arrival, columns, len(paid)), strict=True):
-            found[place] = (made,)
+        if len(stated) == 1:
+            for place, amount in enumerate(amounts):
+                if amount is not None:
+                    made = made_before.get(id(amount))
+                    if made is None or made[0].amount is not amount:
+                        made = (Arrival(amount=amount),)
+                        if len(made_before) >= MANY:
+                            made_before.clear()
+                        made_before[id(amount)] = made
+                    found[place] = made
+            return found
+        paid = [place for place, amount in enumerate(amounts) if amount is not None]
+        columns = {name: [values[place] for place in paid] for name, values in stated.items()}
+        for place, arrival in zip(paid, build(Arrival, columns, len(paid)), strict=True):
+            found[place] = (arrival,)
         return found
 
     def extras(self) -> Sequence[dict[str, str]] | None:

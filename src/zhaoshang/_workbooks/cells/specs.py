@@ -17,13 +17,15 @@ from zhaoshang.model import Agreement, Milestone
 from zhaoshang.periods import Period
 from zhaoshang.vocabulary import AgreementKind, InvestorFlag, Stage
 
-__all__ = ["CONTEXT", "Place", "Spec", "contexts_of", "spec_of"]
+__all__ = ["CONTEXT", "MANY", "Place", "Spec", "contexts_of", "spec_of"]
 
 
 CONTEXT: Final = frozenset({"currency", "unit"})
 """The slots of columns that say in what the amounts of their row are."""
 
-_MANY: Final = 50_000  # as many readings are kept for one column
+MANY: Final = 50_000
+"""As many readings are kept for one column."""
+
 _UNIQUE: Final = frozenset({"name", "code", "uscc"})
 _ALONE: Final = frozenset({"shared", "investors", "park", "owner"})
 _KNOWN: Final = {field.path: field for field in FIELDS}
@@ -148,7 +150,7 @@ class Spec:
 
     def _memory(self, context: str) -> _Memory:
         memory = self._known.get(context)
-        if memory is None or len(memory) > _MANY:
+        if memory is None or len(memory) > MANY:
             memory = self._known[context] = _Memory(partial(self._made, number=0, context=context))
         return memory
 

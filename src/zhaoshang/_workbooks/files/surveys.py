@@ -32,6 +32,9 @@ _SPARSE: Final = 100_000  # so much room beside what cells need is no reason to 
 _OFTEN: Final = 4096  # elements between two checks of the limits
 
 _ATTRIBUTES: Final = '[ a-zA-Z0-9="]*+/?'
+_VALUE: Final = (
+    '(?: s="[0-9]++")?+(?: t="s"><v>[0-9]{1,9}+</v></c>|(?: t="(?:str|n|b)")?+(?:/>|><v>[^<]*+</v></c>))'
+)
 _ODD_CELL: Final = re.compile(f'<c(?! r="[A-Z]++[0-9]++"{_ATTRIBUTES}>)[\\s/>]'.encode())
 _TWICE: Final = re.compile(rb'<c r="[^<>]*" r="')
 _ODD_CELL_WITH_BLANKS: Final = re.compile(
@@ -118,7 +121,7 @@ def survey(open_part: Callable[[], IO[bytes]], check: Spans, /, *, shared: bool 
         for piece in pieces(stream):
             if not reach.covers(piece):
                 break
-            _search(found, piece, shared=shared)
+            _search(found, piece, shared=shared, has_values_only=reach.has_values_only)
         else:
             with suppress(WorkbookLimitError):
                 check(found)
@@ -138,34 +141,43 @@ class _Reach:
 
     def __init__(self, found: Survey) -> None:
         self.found = found
+        self.has_values_only = False
+        """Whether the cells of the last piece hold nothing but a value or a shared text each."""
         self._last = 0
-        self._pattern = self._made()
+        self._make()
 
-    def _made(self) -> re.Pattern[bytes]:
-        """Make a pattern for any cell that is outside of what is known, or not in the plain form."""
+    def _make(self) -> None:
+        """Make patterns for any cell that is outside of what is known, or not in the plain form, or not a value alone."""
         columns = _up_to(column_letter(max(1, self.found.columns)), "A", "Z")
         rows = _up_to(str(max(1, self.found.rows)), "0", "9")
-        return re.compile(f'<c(?! r="(?:{columns})(?:(?:{rows})"){_ATTRIBUTES}>)[\\s/>]'.encode())
+        place = f' r="(?:{columns})(?:(?:{rows})")'
+        self._pattern = re.compile(f"<c(?!{place}{_ATTRIBUTES}>)[\\s/>]".encode())
+        self._value = re.compile(f"<c(?!{place}{_VALUE})[\\s/>]".encode())
 
     def covers(self, piece: bytes) -> bool:
         """Take a piece into account; tell whether it is plain, so that all of it was."""
-        has_blanks = b"= " in piece or b" =" in piece  # then one attribute might hide behind them
-        if (
-            b"\0" in piece
-            or (has_blanks and _ODD_CELL_WITH_BLANKS.search(piece))
-            or (b'" r="' in piece and _TWICE.search(piece))
-            or _ODD_ROW.search(piece)
-            or _PREFIXED.search(piece)
-            or _NO_NUMBER.search(piece)
-        ):
+        self.has_values_only = False
+        if b"\0" in piece or _ODD_ROW.search(piece) or _PREFIXED.search(piece):
             return False
         self._rows(piece)
         last = _PLACE.match(piece, max(0, piece.rfind(b'<c r="')))  # the lowest of the piece, as a rule
         if last is not None and int(last[2]) > self.found.rows:
             self.found.rows = int(last[2])
-            self._pattern = self._made()
+            self._make()
         head = piece[: max(0, piece.rfind(b"<c ", 0, _HEAD))]
-        return self._holds(head) and self._holds(piece)
+        if not self._holds(head):
+            return False
+        self.has_values_only = self._value.search(piece) is None
+        if self.has_values_only:
+            return True
+        has_blanks = b"= " in piece or b" =" in piece  # then one attribute might hide behind them
+        if (
+            (has_blanks and _ODD_CELL_WITH_BLANKS.search(piece))
+            or (b'" r="' in piece and _TWICE.search(piece))
+            or _NO_NUMBER.search(piece)
+        ):
+            return False
+        return self._holds(piece)
 
     def _holds(self, piece: bytes) -> bool:
         """Let the reach grow to the cells of a piece; tell whether all of them are plain."""
@@ -177,7 +189,7 @@ class _Reach:
         letters = max((name for name, _ in places), key=lambda name: (len(name), name), default=b"A")
         self.found.columns = max(self.found.columns, column_number(letters.decode()))
         self.found.rows = max(self.found.rows, max((int(row) for _, row in places), default=0))
-        self._pattern = self._made()
+        self._make()
         return self._pattern.search(piece) is None
 
     def _rows(self, piece: bytes) -> None:
@@ -206,12 +218,12 @@ def _up_to(last: str, low: str, high: str) -> str:
     return "|".join([*choices, f"{last[:-1]}[{low}-{last[-1]}]"])
 
 
-def _search(found: Survey, piece: bytes, *, shared: bool) -> None:
+def _search(found: Survey, piece: bytes, *, shared: bool, has_values_only: bool) -> None:
     found.cells += piece.count(b"<c ")  # in the plain form no cell is without a reference
     found.uses += piece.count(b't="s"')
-    if b' t="e"' in piece:
+    if not has_values_only and b' t="e"' in piece:
         _collect(found, Oddity.ERROR, _ERROR.findall(piece))
-    if b"<f" in piece:
+    if not has_values_only and b"<f" in piece:
         plain = [
             (place, formula)
             for place, attributes, formula in _UNCACHED.findall(piece)
