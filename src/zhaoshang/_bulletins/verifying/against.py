@@ -17,6 +17,7 @@ from zhaoshang._bulletins.figures.figure import FigureReading
 from zhaoshang._bulletins.measures.scenes import BAND
 from zhaoshang._bulletins.measures.sizes import Edges, edges_of, is_usual, label_of
 from zhaoshang._bulletins.texts.document import Document
+from zhaoshang._bulletins.texts.plans import is_wish, planned
 from zhaoshang._bulletins.verdicts.verdict import Answer, Verdict
 from zhaoshang._bulletins.verifying.areas import Areas
 from zhaoshang._bulletins.verifying.claims import Told
@@ -70,7 +71,12 @@ class Against:
     sized: set[int] = field(factory=set, eq=False)
     named: Named | None = field(default=None, eq=False)
     cohorts: set[int] = field(factory=set, eq=False)
+    planned: frozenset[int] = field(init=False, eq=False)
     areas: Areas = field(init=False, eq=False)
+
+    @planned.default
+    def _planned(self) -> frozenset[int]:
+        return frozenset() if self.document is None else planned(self.document)
 
     @areas.default
     def _areas(self) -> Areas:
@@ -95,9 +101,13 @@ class Against:
         return [*self._days(items), *self._late(items), *found]
 
     def _of_cohort(self, item: Told, items: list[Told], whole: frozenset[str]) -> Verdict:
-        """Judge a figure; one that is of projects named before it by what became of these."""
+        """Judge a figure; one of projects named before by what became of these, and a wish by no target that was set."""
         first = self._verdict(item, whole)
-        how = None if self.document is None else cohort_of(item, items, self.document)
+        if self.document is None:
+            return first
+        if item.is_target and first.answer is Answer.DIFFERS and is_wish(self.document, item.number):
+            return self.unknown(item, "planned")
+        how = cohort_of(item, items, self.document)
         if item.reading.base in self.cohorts and first.answer is Answer.DIFFERS:
             return self.unknown(item, "no_measure")  # what those of them are worth, no measure tells
         if how is None or (how is Cohort.MAYBE and first.answer is not Answer.DIFFERS):
@@ -154,6 +164,7 @@ class Against:
                 not self._is_late(item.reading)
                 or period in seen
                 or item.is_target
+                or item.number in self.planned
                 or item.reading.kpi is None
             ):
                 continue
@@ -215,8 +226,8 @@ class Against:
 
     def _open(self, item: Told, *, is_settled: bool) -> str | None:
         """Say in a code that the period of a figure is open; a time that is told is never passed over."""
-        if self._is_demanded(item):
-            return "no_measure"
+        if (item.number in self.planned and not item.is_target) or self._is_demanded(item):
+            return "planned"
         if is_settled:
             return None
         if self._is_undated(item.reading):

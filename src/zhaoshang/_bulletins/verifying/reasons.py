@@ -38,6 +38,10 @@ _REASONS: Final = {
     "not_held": ("台账中该项目没有这项记录", "the ledger's record of the project does not hold it"),
     "of_a_part": ("可能是其中一期或一部分", "it may be of a phase or a part"),
     "finer": ("比台账记录的更细", "it is told more finely than the ledger's record"),
+    "planned": (
+        "计划、要求或目标，不是已发生的数",
+        "it is planned, asked for or hoped for, and has not happened",
+    ),
     "planned_date": ("计划日期，尚未发生", "it is planned, and has not happened"),
     "not_judged": ("没有可对照的记录或口径", "nothing in the ledger or the text to hold it against"),
 }

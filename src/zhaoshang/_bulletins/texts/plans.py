@@ -1,0 +1,76 @@
+"""What is yet to happen: figures under a plan, a wish or a demand measure nothing that happened."""
+
+import re
+from typing import Final
+
+from zhaoshang._bulletins.texts.document import Document
+
+_DOES: Final = r"(?:新?签|开工|新开|动工|引进|招引|到位|落地|竣工|投产|完成|达到?|实现|突破|新增|利用|接待|外出|收集|盘活|启动|实施)"
+_PLAN: Final = re.compile(
+    r"计划(?!总?投资)|拟(?!总?投资)|预计(?!总?投资)|预期|力争|争取|确保|有望|可望|准备|打算|谋划|安排|承诺|即将|必须|目标(?!任务完成)|任务(?!完成)"
+    rf"|(?:应|需|要|须|再)(?:当|要)?(?:新|再)?{_DOES}|将(?:要|会|新|再|有|达|力争|陆续|集中|全面)*{_DOES}"
+    r"|(?:年底|年末|月底|季度末|\d[年月日])(?:之|以)?前|到(?:今年|明年)?年底|到明年"
+)
+"""Before a figure, in its clause."""
+_BEHIND: Final = re.compile(
+    r"(?:个|家|项)?(?:项目)?(?:以上|左右)?的(?:年度|全年|奋斗|总体|工作|总)?(?:目标|任务|计划|要求)"
+)
+_LEAD: Final = re.compile(
+    r"^[^，,：:]{0,6}(?:(?:按照?|根据|依据)[^，,]{0,12}(?:计划|安排|方案)|下一步|下一阶段|下步|接下来|今后|会[议上][^，,]{0,4}(?:要求|强调|提出|明确)"
+    r"|(?:通知|方案|意见|文件)[^，,]{0,4}(?:要求|提出|明确))[，,：:]"
+)
+"""Opening a sentence: what follows is to be done."""
+_DONE: Final = re.compile(
+    r"已|实际|目前|截至|累计|同比|环比|(?<!确保)(?<!力争)(?<!全面)完成(?:了|年度|全年|目标|任务)|超额"
+)
+_OPENING: Final = re.compile(r"[，,；;。：:（(\n]")
+_AIMS: Final = frozenset({"目标", "任务", "计划"})
+_FAR: Final = 60
+
+
+def planned(document: Document) -> frozenset[int]:
+    """Give the figures of a text that are only planned, asked for or hoped for, by their number."""
+    found: set[int] = set()
+    for number in range(len(document.spans)):
+        if _is_planned(document, number, is_last=number - 1 in found):
+            found.add(number)
+    return frozenset(found)
+
+
+def _is_planned(document: Document, number: int, *, is_last: bool) -> bool:
+    """Tell whether a figure is planned; `is_last` says whether the one before it is."""
+    text = document.plain.text
+    start, end = document.spans[number]
+    if _BEHIND.match(text, end):
+        return True
+    sentence = max(document.plain.sentence(start)[0], start - 4 * _FAR)
+    last = document.spans[number - 1][1] if number else 0
+    opened = [said.end() for said in _OPENING.finditer(text, max(sentence, start - _FAR), start)]
+    own = text[max([sentence, start - _FAR, last, *opened]) : start]
+    is_share = text[start:end].endswith(("%", "％"))  # 达到全年任务的60%: reached, whatever was planned
+    marks = [said for said in _PLAN.finditer(own) if not (is_share and said[0] in _AIMS)]
+    if marks:
+        return _DONE.search(own, marks[-1].end()) is None
+    lead = _LEAD.search(text[sentence:start])
+    if lead is not None and not _DONE.search(text, sentence + lead.end(), start):
+        return True
+    joint = text[last:start]
+    is_next = is_last and last >= sentence and not _BEHIND.match(text, last)
+    return is_next and _JOINT.fullmatch(joint) is not None and not _DONE.search(joint)
+
+
+_JOINT: Final = re.compile(
+    r"[^，,；;。：:]*[、和及与][^，,；;。：:]*|(?:个|项)?(?:项目)?[，,](?:总|计划|协议)?投资(?:额)?(?:约|达|为)?"
+)
+"""Between two figures of one plan: 拟签约10个、开工8个, 拟签约10个，总投资60亿元."""
+
+_TARGET: Final = re.compile(r"目标|任务|指标|下达|(?:年度|全年|年初|季度)计划|计划[为是数]")
+
+
+def is_wish(document: Document, number: int) -> bool:
+    """Tell whether a figure is one that somebody plans or hopes for, which need not be the target that was set: 力争签约20个."""
+    start, end = document.spans[number]
+    clause = document.plain.clause(start)[0]
+    words = document.plain.text[max(clause, start - _FAR) : start]
+    behind = _BEHIND.match(document.plain.text, end)
+    return behind is None and _PLAN.search(words) is not None and _TARGET.search(words) is None
