@@ -35,6 +35,13 @@ def test_a_number_too_long_for_a_decimal_stays_a_fraction() -> None:
     assert product == (10**300 + 1) ** 2
 
 
+@given(st.integers() | st.sampled_from([0, 10**399, 10**400 - 1, -(10**400), 10**400 + 1]))
+def test_a_whole_number_is_written_as_its_division_by_one_is(number: int) -> None:
+    divided = None if abs(number) > 10**400 else EXACT.divide(Decimal(number), Decimal(1))
+    assert str(ending(number)) == str(divided)
+    assert ending(Fraction(number)) == ending(number)
+
+
 @given(st.decimals(allow_nan=False, allow_infinity=False, min_value=-(10**20), max_value=10**20))
 def test_plain_digits_say_the_same(number: Decimal) -> None:
     assert plain(number) == number

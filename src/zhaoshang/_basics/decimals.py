@@ -49,8 +49,11 @@ def ending(number: Fraction | int, /) -> Decimal | None:
         >>> ending(Fraction(7, 8)), ending(Fraction(2, 3))
         (Decimal('0.875'), None)
     """
+    top, bottom = number.numerator, number.denominator
+    if bottom == 1 and -_TOO_MANY < top < _TOO_MANY:  # most are whole, and a division takes longer
+        return Decimal(top)
     try:
-        return EXACT.divide(Decimal(number.numerator), Decimal(number.denominator))
+        return EXACT.divide(Decimal(top), Decimal(bottom))
     except DecimalException:
         return None
 

@@ -25,6 +25,7 @@ from zhaoshang.measures import (
     Column,
     Compare,
     Const,
+    Count,
     Distinct,
     Histogram,
     Ids,
@@ -193,6 +194,8 @@ def _joined(atom: Atom, grouped: Grouped) -> Any:
         return Counter(days)
     if len(grouped) == 1:
         return next(iter(grouped.values()))
+    if isinstance(atom, Count | Sum):
+        return sum(grouped.values())
     merged = atom.empty()
     for part in grouped.values():
         merged = atom.merge(merged, part)

@@ -106,8 +106,10 @@ class _Display:
 def _figure(label: Label, answer: Answer, display: _Display, same: Mapping[str, Any]) -> Figure:
     result = answer.result
     value = display.shown(result.value, result)
-    low = value if result.low == result.value else display.shown(result.low, result)
-    high = value if result.high == result.value else display.shown(result.high, result)
+    low, high = (
+        value if bound is result.value or bound == result.value else display.shown(bound, result)
+        for bound in (result.low, result.high)
+    )
     return Figure(
         group=label,
         is_part=answer.is_part,

@@ -1,14 +1,14 @@
 """One evaluation at work: an executor adds atoms up, plans turn the sums into answers."""
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import final
+from typing import Any, final
 
 from attrs import evolve
 
 from zhaoshang._engine.query.context import Context
 from zhaoshang._engine.query.definitions import Answer, Answers, Kpi, Plan
 from zhaoshang._engine.query.executors import Executor
-from zhaoshang._engine.query.groups import BAD_SHARES, By
+from zhaoshang._engine.query.groups import BAD_SHARES, By, Label
 from zhaoshang._engine.query.plans import note_aggregates
 from zhaoshang._engine.query.work import Work
 from zhaoshang.errors import UnknownCodeError, UnpublishedYearError
@@ -53,6 +53,7 @@ class Session:
         self._executors: dict[tuple[bool, int | None, Lifecycle | None], Executor] = {}
         self._bad_shares: frozenset[str] | None = None
         self._owners: frozenset[str] | None = None
+        self._shown: dict[Any, tuple[Label, ...]] = {}
 
     def __call__(self, kpi: str, context: Context, /) -> Answers:
         """Answer a KPI, the whole under the empty label and then each group."""
@@ -100,7 +101,7 @@ class Session:
             return None
         for name, make in plan.tables.items():
             executor.register_table(name, make)
-        return Work(plan, plan.shape, context, executor, self.bad_shares)
+        return Work(plan, plan.shape, context, executor, self.bad_shares, shown=self._shown)
 
     def _answers(self, kpi: Kpi, plan: Plan, work: Work | None) -> Answers:
         if plan.derive is not None:

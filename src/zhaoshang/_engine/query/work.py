@@ -40,6 +40,8 @@ class Work:
         context: Context,
         executor: Executor,
         bad_shares: Callable[[], frozenset[str]],
+        *,
+        shown: dict[Any, tuple[Label, ...]],
     ) -> None:
         """Begin.
 
@@ -49,8 +51,10 @@ class Work:
             context: the question.
             executor: adds the atoms up.
             bad_shares: lists the projects whose shares do not add up to one.
+            shown: the groups shown to questions that are about the same projects, filled in here.
         """
         self.bad_shares = bad_shares
+        self._shown_to = shown
         self.plan = plan
         self.shape = shape
         self.context = context
@@ -154,7 +158,11 @@ class Work:
     def _shown(self, by: By) -> tuple[Label, ...]:
         """List the groups that are shown whatever they hold: those declared, and all that projects stand in."""
         counted = self.population
-        return listed(self.context, () if counted is None else self._of_groups(counted, by))
+        asked = (id(self.executor), counted, by, self.context.by)
+        if asked not in self._shown_to:
+            held = () if counted is None else self._of_groups(counted, by)
+            self._shown_to[asked] = listed(self.context, held)
+        return self._shown_to[asked]
 
     def _of_groups(self, atom: Atom, by: By) -> Mapping[Label, Any]:
         """Give the result of an atom for each group asked for."""
@@ -292,18 +300,21 @@ class Work:
                         warnings.setdefault(label, {}).update(named)
         ask = partial(self._of_groups, by=by)
         labels = dict.fromkeys(shown)
-        labels.update(dict.fromkeys(sorted({label for found in grouped.values() for label in found})))
+        labels.update(dict.fromkeys(sorted(set().union(*grouped.values()).difference(labels))))
+        known = _Known(grouped)
         answers: Answers = {}
         for label in labels:
             ids, base_ids = (() if found is None else found.at(label) for found in behind)
-            bad = _named(found.get(label, ()) for found in wrong)
-            get = _Sums(grouped, label, ask)
+            bad = _named(found.get(label, ()) for found in wrong) if wrong else ()
+            get = _Sums(known, label, ask)
             result = self._refused(self._without_records(shape, shape.finish(get), get), bad)
             lacking = ("no_agreements",) if not result.value and self._lacks_agreements else ()
             answers[label] = Answer(
                 result=result,
                 excluded=Rows(partial(_left_out, left_out, label)) if left_out else (),
-                warnings=tuple(dict.fromkeys((*warnings.get(label, ()), *result.warnings, *lacking))),
+                warnings=tuple(dict.fromkeys((*warnings.get(label, ()), *result.warnings, *lacking)))
+                if warnings or result.warnings or lacking
+                else (),
                 ids=ids,
                 base_ids=base_ids,
                 cohort=self.plan.cohort,
@@ -357,26 +368,48 @@ class _Shared:
         return self._found or {}
 
 
+class _Known(dict[int, tuple[Atom, Mapping[Label, Any], Any]]):
+    """The results of atoms by group, found by the atom's place in memory: to compare conditions takes longer.
+
+    With each stands what a group without rows has, where that is a number.
+    """
+
+    def __init__(self, grouped: Mapping[Atom, Mapping[Label, Any]]) -> None:
+        super().__init__()
+        self._same: dict[Atom, tuple[Atom, Mapping[Label, Any], Any]] = {}
+        for atom, found in grouped.items():
+            self.add(atom, found)
+
+    def add(self, atom: Atom, found: Mapping[Label, Any]) -> None:
+        """Keep the result of an atom, and the atom, whose place stays its own as long as it is kept."""
+        empty = atom.empty()
+        self[id(atom)] = self._same[atom] = (atom, found, empty if isinstance(empty, int) else None)
+
+    def has_same(self, atom: Atom) -> bool:
+        """Whether an equal atom is known, whose result is then this one's too."""
+        same = self._same.get(atom)
+        if same is not None:
+            self.add(atom, same[1])
+        return same is not None
+
+
 class _Sums:
     """The sums of one group."""
 
-    __slots__ = ("_ask", "_grouped", "_label")
+    __slots__ = ("_ask", "_known", "_label")
 
-    def __init__(
-        self,
-        grouped: dict[Atom, Mapping[Label, Any]],
-        label: Label,
-        ask: Callable[[Atom], Mapping[Label, Any]],
-    ) -> None:
-        self._grouped = grouped
+    def __init__(self, known: _Known, label: Label, ask: Callable[[Atom], Mapping[Label, Any]]) -> None:
+        self._known = known
         self._label = label
         self._ask = ask
 
     def __call__(self, atom: Atom) -> Any:
-        if atom not in self._grouped:
-            self._grouped[atom] = self._ask(atom)
-        found = self._grouped[atom].get(self._label)
-        return atom.empty() if found is None else found
+        known = self._known
+        if id(atom) not in known and not known.has_same(atom):
+            known.add(atom, self._ask(atom))
+        _, found, empty = known[id(atom)]
+        result = found.get(self._label, empty)
+        return atom.empty() if result is None else result
 
 
 def _left_out(shared: Sequence[_Shared], label: Label) -> list[str]:
