@@ -131,6 +131,7 @@ class _Reader:
         after: the figure behind each.
         told: what was told of each figure so far: its cue, what narrows it down, and whose it is.
         openings: what narrows all the figures of a sentence down, by where it begins.
+        said: the words before each figure that tell what it measures, as far as asked for.
     """
 
     text: str
@@ -142,6 +143,7 @@ class _Reader:
     after: Sequence[int | None]
     told: list[tuple[_Cue | None, str, Whose]] = field(factory=list)
     openings: dict[int, str] = field(factory=dict)
+    said: dict[int, re.Match[str] | None] = field(factory=dict)
 
     @classmethod
     def of(cls, text: str, bare: str, mentions: Sequence[Mention], marks: Sequence[Mark]) -> "_Reader":
@@ -177,10 +179,10 @@ class _Reader:
         """Find the words that tell what a figure measures, those before them, and where they end."""
         mention = self.mentions[number]
         near = self.bare[low : mention.start]
-        said = words.BEFORE.search(near)
+        said = self._said(number)
         if said is not None and said.lastgroup is not None:
-            cue = words.KPIS[said.lastgroup], (low + said.start(), low + said.end())
-            return cue, near[: said.start()], mention.end
+            cue = words.KPIS[said.lastgroup], said.span()
+            return cue, near[: said.start() - low], mention.end
         if mention.quantity.unit.dimension is Dimension.COUNT and self._is_project(number):
             tail = self.bare[mention.end : min(high, mention.end + FAR)]
             for kpi, form in words.BEHIND:
@@ -340,7 +342,7 @@ class _Reader:
             inside = (word for word in _LETTERS.findall(mention.raw) if word.lower() not in words.NOUNS)
             noun = " ".join(inside)
         part = "?" if words.PART.search(lead) or (low == sentence and words.WISH.match(lead)) else ""
-        if low > sentence and len(pieces) == 1 and self._is_said_by_verb(number, low):
+        if low > sentence and len(pieces) == 1 and self._is_said_by_verb(number):
             part = "?"  # the three counties signed 34 projects: what was counted before is who did it
         inherited = self._inherited(number, sentence, low)
         told = (
@@ -357,12 +359,21 @@ class _Reader:
         """Give what narrows the figure before, where this one is told of the same: 5 chip projects, a start rate of 40%."""
         if low == sentence or not self.told or self._marks(low, self.mentions[number].start):
             return ""
-        said = words.BEFORE.search(self.bare, low, self.mentions[number].start)
-        is_noun = said is not None and not self._is_said_by_verb(number, low)
+        said = self._said(number)
+        is_noun = said is not None and said.lastgroup not in words.VERBAL
         return self.told[-1][1] if is_noun else ""
 
-    def _is_said_by_verb(self, number: int, low: int) -> bool:
-        said = words.BEFORE.search(self.bare, low, self.mentions[number].start)
+    def _said(self, number: int) -> re.Match[str] | None:
+        """Find the words before a figure that tell what it measures; they are asked for more than once, and kept."""
+        if number not in self.said:
+            start = self.mentions[number].start
+            sentence = self.starts[bisect_right(self.starts, start) - 1]
+            low = max(self.ends[number], sentence, start - FAR)
+            self.said[number] = words.BEFORE.search(self.bare, low, start)
+        return self.said[number]
+
+    def _is_said_by_verb(self, number: int) -> bool:
+        said = self._said(number)
         return said is not None and said.lastgroup in words.VERBAL
 
     def _behind(self, number: int, end: int, high: int) -> str:
@@ -371,8 +382,9 @@ class _Reader:
         cut = words.SPLIT.search(self.bare, end, high)
         rest = self.bare[end:high]
         if cut is None and after is not None and self.mentions[after].start == high:
-            said = words.BEFORE.search(self.bare, end, high)
-            return _left(rest[: said.start() - end]) if said is not None else f"{_left(rest)}?"
+            said = self._said(after)
+            is_next = said is not None and said.start() >= end
+            return _left(rest[: said.start() - end]) if said is not None and is_next else f"{_left(rest)}?"
         if cut is None:
             return _left(rest)
         own = _left(self.bare[end : cut.start()])

@@ -1,6 +1,7 @@
 """English words of measures: what stands before a figure, what behind it, and the words that narrow nothing down."""
 
 import re
+from collections.abc import Iterable
 from typing import Final
 
 from zhaoshang.kpis import CATALOGUE
@@ -118,19 +119,23 @@ _VERBS: Final = (
     ),
 )
 _TOTAL: Final = r"(?:\s+(?:a total of|only|just))?\s*$"
-_CUES: Final = (
-    *(
-        (kpi.id, rf"\b{re.escape(kpi.en)}{_LEFT}{_VERB}")
-        for kpi in sorted(CATALOGUE, key=lambda kpi: -len(kpi.en))
-    ),
-    *((kpi, rf"\b(?:{words}){_LEFT}{_VERB}") for kpi, words in _NOUNS),
-    *((kpi, rf"\b(?:{words}){_TOTAL}") for kpi, words in _VERBS),
+_NAMED: Final = (
+    *((kpi.id, re.escape(kpi.en)) for kpi in sorted(CATALOGUE, key=lambda kpi: -len(kpi.en))),
+    *_NOUNS,
 )
-VERBAL: Final = frozenset(f"k{len(_CUES) - place}" for place in range(1, len(_VERBS) + 1))
+VERBAL: Final = frozenset(f"k{len(_NAMED) + place}" for place in range(len(_VERBS)))
 """What is said by a verb, which has a subject of its own."""
-KPIS: Final = {f"k{number}": kpi for number, (kpi, _) in enumerate(_CUES)}
+KPIS: Final = {f"k{number}": kpi for number, (kpi, _) in enumerate((*_NAMED, *_VERBS))}
+
+
+def _either(table: Iterable[tuple[str, str]], first: int = 0) -> str:
+    return "|".join(f"(?P<k{number}>{words})" for number, (_, words) in enumerate(table, first))
+
+
+# nothing but the beginnings of words is tried, and the ends that all have in common are written once: it is asked often
 BEFORE: Final = re.compile(
-    "|".join(f"(?P<k{number}>{words})" for number, (_, words) in enumerate(_CUES)), re.IGNORECASE
+    rf"\b(?=[a-z])(?:(?:{_either(_NAMED)}){_LEFT}{_VERB}|(?:{_either(_VERBS, len(_NAMED))}){_TOTAL})",
+    re.IGNORECASE,
 )
 """Right before a figure: what it measures."""
 BEHIND: Final = tuple(
