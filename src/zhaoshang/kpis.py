@@ -119,7 +119,8 @@ def evaluate(
     Args:
         source: the ledger, or its tables as data frames; `None` for KPIs that work on figures given.
         kpis: ids, Chinese names or definitions; a single text is one name.
-        as_of: the day on which the figures stand, by default the ledger's own; a month means its last day.
+        as_of: the day on which the figures stand, by default the ledger's own; a month means its last day. After the
+            ledger's own day a figure warns `after_ledger`: what happened since is not on record.
         period: the period asked for; without it, everything to date.
         known_on: replay what was recorded by this day.
         cohort: `signed_in_period`, `all` or `earlier_years`; by default the period's, else all.
@@ -127,7 +128,8 @@ def evaluate(
         profile: the local definitions, by id or as an instance.
         inputs: figures given instead of a ledger.
         round: how quotients and scores are rounded: digits, or digits and mode; two places half-up by default.
-        unit: the unit to show values in, such as `亿元`.
+        unit: the unit to show values in, such as `亿元`; of several KPIs it holds for those that can be told in it, and
+            is refused where none can.
         where: a condition that projects must meet to be looked at, such as `column("investment") >= "1亿元"` of
             `zhaoshang.measures`; a KPI that looks at no projects refuses it.
         arguments: what a KPI asks for beside these, such as `bands` or `from_stage`.

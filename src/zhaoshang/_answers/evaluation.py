@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, Final, final
 
 from attrs import evolve
 
+from zhaoshang._answers.unread import refuse_condition, refuse_names, refuse_unit
 from zhaoshang._basics.brief import as_python
 from zhaoshang._basics.frozenmap import FrozenMap
 from zhaoshang._engine.catalogue import CATALOGUE
@@ -16,7 +17,7 @@ from zhaoshang._engine.query.definitions import Kpi
 from zhaoshang._engine.query.groups import NAMES, key_of, names_of
 from zhaoshang._engine.query.labels import with_codes
 from zhaoshang._engine.query.plans import QueryPlan, recording
-from zhaoshang._engine.query.reads import Given, refuse_unread
+from zhaoshang._engine.query.reads import Given
 from zhaoshang._engine.query.session import Session
 from zhaoshang._engine.query.times import Grid, first_day, spans_of
 from zhaoshang._engine.results.comparison import Comparison
@@ -46,18 +47,6 @@ if TYPE_CHECKING:
 _BY_ID: Final = {kpi.id: kpi for kpi in CATALOGUE}
 _BY_NAME: Final = {kpi.zh: kpi.id for kpi in CATALOGUE}
 
-_KEYWORDS: Final = (
-    "as_of",
-    "period",
-    "known_on",
-    "cohort",
-    "by",
-    "profile",
-    "inputs",
-    "round",
-    "unit",
-    "where",
-)
 _ROUNDING: Final = ("digits", "mode")
 _WHERE: Final = 'a condition, such as column("owner").is_in("甲镇")'
 
@@ -176,10 +165,11 @@ def evaluate(
     try:
         answers = session.answer_all(asked_of)
     except ArgumentNeededError:  # a misspelt argument is the likelier mistake
-        _refuse_unread(questions)
+        refuse_names(questions)
         raise
-    _refuse_unread(questions)
-    _refuse_unread_condition(questions)
+    refuse_names(questions)
+    refuse_condition(questions)
+    refuse_unit(unit, questions, answers)
     figures: list[Figure] = []
     found = iter(answers)
     for kpi, context in questions:
@@ -227,29 +217,6 @@ def _wanted(kpis: str | Kpi | Iterable[str | Kpi]) -> list[Kpi]:
         if found.setdefault(kpi.id, kpi) is not kpi:
             raise DuplicateIdError("KPIs", kpi.id)
     return listed
-
-
-def _refuse_unread(questions: Sequence[tuple[Kpi, Context]]) -> None:
-    """Refuse arguments and figures given that no KPI asked for reads."""
-    refuse_unread(
-        "argument",
-        [context.arguments for _, context in questions],
-        lambda: ["where", *(name for kpi, _ in questions for name in kpi.arguments)],
-        _KEYWORDS,
-    )
-    refuse_unread(
-        "input",
-        [context.inputs for _, context in questions],
-        lambda: [name for kpi, _ in questions for name in kpi.inputs],
-    )
-
-
-def _refuse_unread_condition(questions: Sequence[tuple[Kpi, Context]]) -> None:
-    """Refuse a condition where a KPI looks at no projects, whose figure it would leave as it is."""
-    for kpi, context in questions:
-        if "where" not in context.arguments.asked and "where" in context.arguments:
-            vocabulary = f"argument of {kpi.id}"
-            raise UnknownCodeError(vocabulary, "where", kpi.arguments)
 
 
 def compare(

@@ -5,7 +5,7 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Any, Final, final
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from zhaoshang._basics.decimals import ending, simplest
 from zhaoshang._basics.frozenmap import FrozenMap
@@ -42,6 +42,7 @@ def figures_of(
         "wording": kpi.wording,
     }
     displays: dict[str, _Display] = {}
+    late = _after_ledger(context)
     figures = []
     for label, answer in answers.items():
         code = answer.result.unit
@@ -50,8 +51,17 @@ def figures_of(
         if displays[code].lacks_rate and _is_told(answer.result):
             needed = f"profile.rates ({code} → {unit})"
             raise ArgumentNeededError(needed, kpi.id)
-        figures.append(_figure(label, answer, displays[code], same))
+        noted = evolve(answer, warnings=(*answer.warnings, *late)) if late else answer
+        figures.append(_figure(label, noted, displays[code], same))
     return figures
+
+
+def _after_ledger(context: Context) -> tuple[str, ...]:
+    """Note a day after that on which the ledger stands: what happened since is not on record."""
+    own = None if context.ledger is None else context.ledger.as_of
+    if own is None or context.as_of is None or context.as_of.end <= own.end:
+        return ()
+    return (f"after_ledger:{own}",)
 
 
 def _is_told(result: Result) -> bool:
@@ -140,6 +150,24 @@ def _exactly(total: int | Fraction, factor: Fraction) -> Decimal:
     """Show a plain sum, which is never rounded where it can be written out."""
     exact = simplest(Fraction(total) * factor)
     return exact if isinstance(exact, Decimal) else Rounding().apply(Fraction(total) * factor)
+
+
+def fits_unit(wanted: str, code: str) -> bool:
+    """Tell whether what is counted in one unit can be told in another, by a rate of exchange if need be.
+
+    Examples:
+        >>> (
+        ...     fits_unit("亿元", "CNY"),
+        ...     fits_unit("美元", "CNY"),
+        ...     fits_unit("亩", "CNY"),
+        ...     fits_unit("元/亩", "CNY/mu"),
+        ... )
+        (True, True, False, True)
+    """
+    target, source = scaled(wanted).unit, find_unit(code)
+    if source.dimension is not target.dimension:
+        return False
+    return source.base == target.base or source.dimension is Dimension.MONEY
 
 
 def _shown_in(wanted: str | None, code: str, rates: Mapping[str, Any]) -> tuple[Fraction, str] | None:

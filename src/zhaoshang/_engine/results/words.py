@@ -54,6 +54,10 @@ WARNINGS: Final[dict[str, tuple[str, str]]] = {
     "over_100": ("超过 100%", "it exceeds 100 %"),
     "part_exceeds_whole": ("部分大于整体", "the part exceeds the whole"),
     "groups_exceed_total": ("分组合计大于总数", "the groups add up to more than the whole"),
+    "after_ledger": (
+        "统计日晚于台账截止日，其后发生的事项未入台账",
+        "the day is after that of the ledger, which does not hold what happened since",
+    ),
     "mid_month": ("截至日在月中", "the as-of day lies inside a month"),
     "levels_unknown": ("只知变化，不知水平", "only the change is known, not the levels"),
     "weights_not_100": ("权重之和不为 100", "the weights do not add up to 100"),
