@@ -82,3 +82,39 @@ def test_rates_and_growth_of_open_figures_cannot_be_told() -> None:
         for rate in (100, 200)
     ]
     assert verdicts == ["agrees", "unknown"]
+
+
+HEDGED = (
+    ("近{}亿元", {"9.5": "agrees", "9": "agrees", "7": "unknown", "3": "differs", "12": "differs"}),
+    ("超{}亿元", {"11": "agrees", "14": "agrees", "30": "unknown", "9": "differs", "6": "differs"}),
+    ("不到{}亿元", {"9": "agrees", "6": "agrees", "3": "unknown", "12": "differs"}),
+    ("{}亿元左右", {"10": "agrees", "11": "unknown", "30": "unknown"}),
+    ("{}亿元以上", {"10": "agrees", "30": "agrees", "9": "differs"}),
+)
+
+
+@pytest.mark.parametrize(("form", "answers"), HEDGED)
+def test_a_hedge_reaches_no_further_than_is_meant_and_is_kept(form: str, answers: dict[str, str]) -> None:
+    raw = form.format(10)
+    for held, answer in answers.items():
+        verdict = only(f"2024年1—10月，全市到位资金{raw}。", [project(1, "2024-03-05", f"{held}亿元")])
+        assert str(verdict.answer) == answer, held
+        assert verdict.expected == f"{held}亿元"
+        assert verdict.raw == raw
+        assert answer == "agrees" or raw in verdict.zh
+
+
+@pytest.mark.parametrize("hedged", ["约5亿元", "近5亿元", "超5亿元", "5亿元左右", "5亿元以上"])
+def test_what_hedged_records_add_up_to_is_hedged(hedged: str) -> None:
+    some = [project(1, "2024-03-05", hedged), project(2, "2024-03-05", "3亿元")]
+    same = only("2024年1—10月，全市到位资金8亿元。", some)
+    assert (str(same.answer), same.expected) == ("agrees", "约8亿元")
+    more = only("2024年1—10月，全市到位资金9亿元。", some)
+    assert "约8亿元" in more.zh
+    assert str(more.answer) == ("differs" if hedged == "近5亿元" else "unknown")
+
+
+@pytest.mark.parametrize(("part", "is_wrong"), [("超12亿元", True), ("近12亿元", False), ("超6亿元", False)])
+def test_a_hedged_part_is_no_more_than_a_hedged_whole(part: str, is_wrong: bool) -> None:
+    found = verify(f"到位资金近8亿元，其中外资{part}。").differs
+    assert [item.raw for item in found] == ([part] if is_wrong else [])

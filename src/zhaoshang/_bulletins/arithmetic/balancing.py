@@ -105,12 +105,29 @@ def within(context: Context) -> Iterator[Worked]:
         if _KIND_BEFORE.search(context.near(whole)):
             continue
         mine, its = value_of(context, number), value_of(context, whole)
-        if mine is not None and its is not None:
+        if mine is None or its is None:
+            yield from _hedged(context, number, whole)
+        else:
             room = room_within(context.readings[number].quantity, context.readings[whole].quantity, its)
             item = Worked(number, "phase_within_total", (whole,), room, mine)
             is_source = dimension is Dimension.MONEY and _AMONG.fullmatch(context.near(number))
             if is_source or not item.holds:
                 yield item  # a number below another says nothing for itself
+
+
+def _hedged(context: Context, number: int, whole: int) -> Iterator[Worked]:
+    """到位资金近8亿元，其中外资超12亿元: the least that a part may be is above the most that its whole may be."""
+    low = context.readings[number].quantity.interval.low
+    high = context.readings[whole].quantity.interval.high
+    if low is not None and high is not None and low > high:
+        most = Fraction(high)
+        yield Worked(
+            number,
+            "phase_within_total",
+            (whole,),
+            Bounds(Fraction(0), most, most),
+            Bounds.exactly(Fraction(low)),
+        )
 
 
 def _is_among(context: Context, number: int, whole: int) -> bool:

@@ -19,7 +19,7 @@ class Answer(Term):
         >>> ledger = Ledger(as_of="2022-06-30", projects=[Project(id="P1", name="甲", agreements=signed)])
         >>> (verdict,) = verify("2022年上半年签约招商项目约2个。", ledger)
         >>> verdict.answer is Answer.UNKNOWN, verdict.answer.label("zh_CN"), verdict.zh
-        (True, '无法判断', '约数，无法判断')
+        (True, '无法判断', '约数，无法判断：文中为 约2个，台账为 1个')
     """
 
     AGREES = "agrees", "一致", "agrees"

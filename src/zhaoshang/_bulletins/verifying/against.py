@@ -34,7 +34,7 @@ from zhaoshang._bulletins.verifying.comparing import (
 from zhaoshang._bulletins.verifying.kinds import kinds_of_projects
 from zhaoshang._bulletins.verifying.named import Named
 from zhaoshang._bulletins.verifying.reasons import reason_of
-from zhaoshang._bulletins.verifying.uncertain import doubt_of, may_be
+from zhaoshang._bulletins.verifying.uncertain import NOT_EXACT, doubt_of, may_be
 from zhaoshang._text.wording import Script
 from zhaoshang.kpis import Figure, Rounding
 from zhaoshang.periods import Period
@@ -296,14 +296,25 @@ class Against:
         before = self.text[max(0, reading.start - 24) : reading.start]
         clause = re.split(r"[，,；;。]", before)[-1]
         result = compare(reading, figure, clause, self.rounding)
-        if isinstance(result, str):
-            return self.unknown(item, result)
         due = expected_of(figure, reading), unit_of(figure, reading)
-        expected, said = in_words(*due), in_words(*due, Script.EN if reading.raw.isascii() else Script.HANS)
-        doubt = None if (reading.kpi or "").startswith("target:") else doubt_of([figure])
+        if isinstance(result, str) and (due[0] is None or result == "unit_mismatch"):
+            return self.unknown(item, result)
+        is_target = (reading.kpi or "").startswith("target:")
+        doubt = None if is_target else doubt_of([figure])
+        about = "" if figure.is_exact or doubt or is_target else "约"
+        expected = about + in_words(*due)
+        said = in_words(*due, Script.EN) if reading.raw.isascii() else expected
+        if isinstance(result, str):
+            zh, en = reason_of(result)
+            return self._make(
+                item, Answer.UNKNOWN, result, expected=expected,
+                zh=f"{zh}：文中为 {reading.raw}，台账为 {expected}",
+                en=f"{en}: the text has {reading.raw}, the ledger {said}",
+            )  # fmt: skip
         if not result and self.source.is_silent(asked) and doubt is None:
             return self.unknown(item, "no_data")
-        factor = factor_of(reading.quantity, figure.unit) if doubt is not None and not result else None
+        factor = None if result or is_target else factor_of(reading.quantity, figure.unit)
+        doubt = doubt or (None if figure.is_exact else NOT_EXACT)
         if doubt is not None and factor is not None and may_be(reading.quantity, figure, factor, doubt):
             zh, en = f"台账为 {expected}，{doubt.zh}", f"the ledger has {said}, {doubt.en}"
             return self._make(item, Answer.UNKNOWN, doubt.code, expected=expected, zh=zh, en=en)
@@ -328,8 +339,8 @@ class Against:
             Answer.AGREES,
             "matches",
             expected=expected,
-            zh=f"台账为 {expected}" + (f"，{doubt.zh}" if doubt else ""),
-            en=f"the ledger has {said}" + (f", {doubt.en}" if doubt else ""),
+            zh=f"台账为 {expected}" + (f"，{doubt.zh}" if doubt and not is_target else ""),
+            en=f"the ledger has {said}" + (f", {doubt.en}" if doubt and not is_target else ""),
         )
 
     def _derived(self, items: list[Told], derived: Derived, whole: frozenset[str]) -> Verdict:

@@ -272,7 +272,23 @@ def compare(reading: FigureReading, figure: Figure, before: str, rounding: Round
     is_same = Fraction(evolve(rounding, digits=0).apply(number / step)) * step == value
     if quantity.is_exact or is_same or not figure.is_exact:
         return is_same
-    return "only_about" if quantity.hedge is Hedge.ABOUT else number * sign in quantity.interval
+    return _hedged(quantity.hedge, number * sign, value, step, is_inside=number * sign in quantity.interval)
+
+
+def _hedged(
+    hedge: Hedge, number: Fraction, value: Fraction, step: Fraction, *, is_inside: bool
+) -> bool | str:
+    """Tell whether a number is such as a hedge says: 近10个 is right of 9, wrong of 3, and of 7 it cannot be told."""
+    if hedge is Hedge.ABOUT:
+        return "only_about"
+    share = _REACH.get(hedge)
+    if share is None or not is_inside or abs(number - value) <= max(abs(value) * share, step):
+        return is_inside
+    return False if hedge is Hedge.NEAR and abs(number) * 2 < abs(value) else "only_about"
+
+
+_REACH: Final = {Hedge.NEAR: Fraction(1, 10), Hedge.OVER: Fraction(1, 2), Hedge.BELOW: Fraction(1, 2)}
+"""How far from the number printed what is meant may lie."""
 
 
 def factor_of(quantity: Quantity, code: str) -> Fraction | None:

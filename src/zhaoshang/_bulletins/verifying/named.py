@@ -21,7 +21,7 @@ from zhaoshang._text.wording import Script
 from zhaoshang.kpis import Figure, Rounding
 from zhaoshang.model import Project
 from zhaoshang.periods import Period
-from zhaoshang.quantities import Quantity
+from zhaoshang.quantities import Hedge, Quantity
 from zhaoshang.reading import PeriodMention
 from zhaoshang.vocabulary import Stage
 
@@ -46,6 +46,7 @@ _STEP: Final = re.compile(
 _STEP_BEHIND: Final = re.compile(
     rf"(?:[^，,。；;：:\d]{{0,10}}?)(?P<step>{'|'.join(_STEPS)})(?![率后前方企单额金的]|项目)"
 )
+_SIDES: Final = {Hedge.NEAR: -1, Hedge.BELOW: -1, Hedge.OVER: 1, Hedge.AT_LEAST: 1, Hedge.ODD: 1}
 _PLAN: Final = re.compile(r"(?:计划|预计|拟|力争|将|有望|争取|确保|目标|原定|约定)")
 _OTHER_USE: Final = re.compile(r"(?:截[至止]到?|到|至|较|比|与|据|自|从)$")
 _NO_DAY: Final = re.compile(r"底?(?:以来|至今|起|前|后|以前|之前|以后|之后|同期)")
@@ -159,11 +160,16 @@ class Named:
     def _compare(self, item: Told, held: Quantity, near: str) -> bool | str:
         if held.value is None:
             return "no_value"
-        interval = held.interval
-        low, high = (None if end is None else _decimal(end) for end in (interval.low, interval.high))
         value = Fraction(held.value)
-        figure = Figure(kpi="", value=_decimal(value), exact=value, low=low, high=high, unit=held.unit.code)
-        return compare(item.reading, figure, near, self.rounding)
+        number = _decimal(value)
+        figure = Figure(kpi="", value=number, exact=value, low=number, high=number, unit=held.unit.code)
+        result = compare(item.reading, figure, near, self.rounding)
+        if held.is_exact or isinstance(result, str):
+            return result
+        said = item.reading.quantity
+        sides = {_SIDES[hedge] for hedge in (said.hedge, held.hedge) if hedge in _SIDES}
+        # 近5亿元 and 超5亿元 exclude each other; other numbers may be the one that is hedged
+        return result if len(sides) < 2 and result else "not_exact"
 
     # dates --------------------------------------------------------------------------------------------------------
 

@@ -25,7 +25,8 @@ _REASONS: Final = {
     "unit_mismatch": ("计量单位不同", "the units differ"),
     "after_ledger": ("期间在台账日期之后", "the period begins after the day of the ledger"),
     "only_order": ("只说了数量级", "only an order of magnitude is said"),
-    "only_about": ("约数，无法判断", "it is said with 约 and differs somewhat"),
+    "only_about": ("约数，无法判断", "it is hedged and differs somewhat"),
+    "not_exact": ("台账记录为约数", "the record is hedged"),
     "no_measure": ("只是其中一部分，或口径不明", "it is of some of them only, or not known of which"),
     "one_project": (
         "是一个项目的数字，台账没有可对照的记录",

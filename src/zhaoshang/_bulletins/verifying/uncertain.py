@@ -46,6 +46,12 @@ class Doubt:
     en: str
 
 
+NOT_EXACT: Final = Doubt(
+    "not_exact", (), "尚不确定：记录中有约数", "which is not certain: records are hedged"
+)
+"""What is open about a figure that hedged amounts were added up to."""
+
+
 def doubt_of(figures: Iterable[Figure]) -> Doubt | None:
     """Say what is open about figures; `None` where nothing is."""
     found: dict[str, list[str]] = {}
@@ -78,6 +84,10 @@ def may_be(quantity: Quantity, figure: Figure, factor: Fraction, doubt: Doubt) -
         doubt: what is open about it.
     """
     dimension = find_unit(figure.unit).dimension
+    if figure.high is not None and doubt is NOT_EXACT and quantity.value is not None:
+        step = Fraction(10) ** (quantity.scale - (quantity.places or 0))
+        if Fraction(quantity.value) - step >= Fraction(figure.high) * factor:
+            return False
     if figure.value is None or quantity.value is None or dimension not in {Dimension.COUNT, Dimension.MONEY}:
         return True
     step = Fraction(10) ** (quantity.scale - (quantity.places or 0))
