@@ -1,7 +1,11 @@
 """Which of several sheets list the same projects, by the names and investors in them."""
 
-import pytest
+from pathlib import Path
 
+import pytest
+from tests.workbooks.small_books import save
+
+from zhaoshang import workbooks
 from zhaoshang._workbooks.layout.copies import find_copies
 
 WHOLE = frozenset((f"虚构{mark}项目", f"虚构{mark}公司") for mark in "甲乙丙丁戊己")
@@ -31,3 +35,37 @@ def test_a_copy_has_hardly_a_project_of_its_own(own: int, is_copy: bool) -> None
     more = frozenset((f"虚构新{number}项目", "虚构新公司") for number in range(own))
     part = unsaid(frozenset(sorted(WHOLE)[:5]), "丙") | more
     assert (find_copies({"总表": WHOLE | {("虚构旧", "")}, "分表": part}, NONE) != {}) is is_copy
+
+
+_HEAD = ["项目名称", "投资方", "总投资（亿元）", "签约时间", "目前进展"]
+_WHOLE = [
+    ["虚构甲项目", "虚构甲公司", 1.5, "2024年3月", "洽谈"],
+    ["虚构乙项目", "虚构乙公司", 2.5, "2024年4月", "洽谈"],
+]
+
+
+@pytest.mark.parametrize(
+    ("row", "is_copy"),
+    [
+        (["虚构甲项目", "虚构甲公司", 1.5, "2024年3月", "签约"], True),
+        (["虚构甲项目", "虚构甲公司", 1.5, None, None], True),
+        (["虚构甲项目", "虚构甲公司", 3, "2024年3月", "洽谈"], False),
+        (["虚构甲项目", "虚构甲公司", 1.5, "2024年5月", "洽谈"], False),
+        (["虚构甲项目", "虚构甲公司", None, None, "洽谈"], False),
+        (["虚构甲项目", "虚构另公司", 1.5, "2024年3月", "洽谈"], False),
+        (["虚构甲二期项目", "虚构甲公司", 1.5, "2024年3月", "洽谈"], False),
+    ],
+)
+def test_one_row_alone_is_a_copy_where_amounts_and_dates_agree(
+    path: Path, row: list[object], *, is_copy: bool
+) -> None:
+    imported = workbooks.read(save(path, {"总表": [_HEAD, *_WHOLE], "一产": [_HEAD, row]}))
+    assert len(imported.ledger.projects) == (2 if is_copy else 3)
+    assert ("copied_sheet" in imported.findings.codes) is is_copy
+
+
+def test_one_row_in_another_unit_is_told_and_kept(path: Path) -> None:
+    other = [["项目名称", "投资方", "总投资（万元）"], ["虚构甲项目", "虚构甲公司", 1.5]]
+    imported = workbooks.read(save(path, {"总表": [_HEAD, *_WHOLE], "一产": other}))
+    assert len(imported.ledger.projects) == 3
+    assert "possible_duplicate" in imported.findings.codes

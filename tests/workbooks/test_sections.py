@@ -43,3 +43,29 @@ def test_a_name_alone_is_a_project_where_others_stand_alone_too() -> None:
     text = f"2022年签约项目\n{_NAMED}{_ALPHA}虚构丙项目\n{_BETA}虚构丁项目\n{_NAMED}虚构戊项目,虚构戊公司,2,5月\n"
     names = [project.name for project in _read(text).ledger.projects]
     assert names == ["虚构甲项目", "虚构丙项目", "虚构乙项目", "虚构丁项目", "虚构戊项目"]
+
+
+_BESIDE = "项目名称,投资方,总投资,签约时间"
+_PAIR = "虚构甲项目,虚构甲公司,1亿元,3月5日,,虚构乙项目,虚构乙公司,1亿元,4月12日\n"
+
+
+@pytest.mark.parametrize("gap", ["", ","])
+def test_tables_side_by_side_have_each_its_year(gap: str) -> None:
+    first, second = _PAIR.strip().split(",,")
+    pair = f"{first},{gap}{second}\n"
+    title = f"2022年签约项目,,,,{gap}2023年签约项目\n"
+    imported = _read(f"招商项目台账\n{title}{_BESIDE},{gap}{_BESIDE}\n{pair}")
+    assert _signed(imported) == [("虚构甲项目", "2022-03-05"), ("虚构乙项目", "2023-04-12")]
+    assert list(imported.findings) == []
+
+
+def test_a_year_above_tables_side_by_side_is_of_both() -> None:
+    imported = _read(f"2022年签约项目\n{_BESIDE},,{_BESIDE}\n{_PAIR}")
+    assert _signed(imported) == [("虚构甲项目", "2022-03-05"), ("虚构乙项目", "2022-04-12")]
+
+
+def test_tables_side_by_side_have_each_its_unit() -> None:
+    pair = _PAIR.replace("1亿元,3月5日", "5000,2022.3.5").replace("1亿元,4月12日", "2,2022.4.12")
+    imported = _read(f"单位：万元,,,,,单位：亿元\n{_BESIDE},,{_BESIDE}\n{pair}")
+    amounts = [str(project.investment) for project in imported.ledger.projects]
+    assert amounts == ["50000000 CNY", "200000000 CNY"]

@@ -1,20 +1,22 @@
 """Sheets that list the same projects once more: months of one list, backups, a whole and its parts."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cached_property
 from typing import Final, final
 
 from zhaoshang._workbooks.layout.header import Layout, RowKind
 from zhaoshang._workbooks.words.text import key
 
-__all__ = ["find_copies", "names_of"]
+__all__ = ["find_copies", "is_same_row", "names_of"]
 
 _HAN: Final = ("一", "二", "三", "四", "五", "六", "七", "八", "九", "十", "十一", "十二")
 _MONTHS: Final = re.compile("(十[一二]?|[一二三四五六七八九])月")
 _PLACE_IN_YEAR: Final = re.compile(
     r"\D{0,4}?(?:第?(\d{1,2})(?:周|期|季度|批|旬)|([01]\d)[.\-]?([0-3]\d)|(\d{1,2})[.\-](\d{1,2}))\D{0,4}"
 )
+_TELLING: Final = frozenset({"money", "area", "date", "milestone", "code", "uscc"})
+"""Kinds of fields that tell two projects of one name apart."""
 _SHARE: Final = 0.8
 """A sheet is a copy where another holds so much of it."""
 
@@ -41,8 +43,53 @@ def names_of(layout: Layout, kinds: Sequence[RowKind], /) -> frozenset[tuple[str
     return frozenset(found)
 
 
+def is_same_row(table: Layout, number: int, others: Iterable[tuple[Layout, Sequence[RowKind]]], /) -> bool:
+    """Tell whether the one project of a table stands in others as well: named alike, with amounts and dates that are equal.
+
+    Args:
+        table: the table.
+        number: the row of its project.
+        others: other tables, and what their rows are.
+    """
+    mine = _facts(table, number)
+    for other, kinds in others:
+        for place, kind in enumerate(kinds, 1):
+            facts = _facts(other, place) if kind is RowKind.PROJECT else {}
+            shared = [field for field in mine.keys() & facts.keys() if field not in _NAMING]
+            if (
+                facts.get("name") == mine.get("name")
+                and facts.get("investors") == mine.get("investors")
+                and shared
+                and all(facts[field] == mine[field] for field in shared)
+            ):
+                return True
+    return False
+
+
+_NAMING: Final = frozenset({"name", "investors"})
+
+
+def _facts(layout: Layout, number: int) -> dict[str, object]:
+    """Give what a row says that tells projects apart: names as they are compared, amounts with their unit."""
+    row = layout.row(number)
+    return {
+        column.field: (
+            key(str(row[column.number - 1])),
+            column.scaled if column.kind in {"money", "area"} else None,
+        )
+        for column in layout.columns
+        if column.field
+        and (column.field in _NAMING or column.kind in _TELLING)
+        and column.number <= len(row)
+        and row[column.number - 1] is not None
+    }
+
+
 def find_copies(
-    sheets: Mapping[str, frozenset[tuple[str, str]]], hidden: frozenset[str], /
+    sheets: Mapping[str, frozenset[tuple[str, str]]],
+    hidden: frozenset[str],
+    is_same: Callable[[str, str], bool] = lambda _one, _other: False,
+    /,
 ) -> dict[str, str]:
     """Find the sheets whose projects stand in another: by sheet, the one that is read instead.
 
@@ -51,6 +98,7 @@ def find_copies(
     Args:
         sheets: by sheet, in the order of the file, its projects.
         hidden: the sheets that are hidden.
+        is_same: whether the one project of a sheet is a project of another; its name alone may be that of two.
     """
     order = list(sheets)
     ranked = sorted(
@@ -69,7 +117,12 @@ def find_copies(
     for name in ranked:
         mine, least = projects[name], _SHARE * len(sheets[name])
         other = next(
-            (one for one in read if len(sheets[name]) > 1 and mine.common(projects[one]) >= least), None
+            (
+                one
+                for one in read
+                if mine.common(projects[one]) >= least and (len(sheets[name]) > 1 or is_same(name, one))
+            ),
+            None,
         )
         if other is None:
             read.append(name)

@@ -15,7 +15,7 @@ from zhaoshang._workbooks.layout.header import (
     known_words,
     layout_at,
 )
-from zhaoshang._workbooks.layout.stated import is_unit_row, years_in
+from zhaoshang._workbooks.layout.stated import UNIT_ROW, is_unit_row, years_in
 from zhaoshang._workbooks.words.columns import Column
 from zhaoshang._workbooks.words.headwords import is_name_word, match
 from zhaoshang._workbooks.words.text import key
@@ -68,8 +68,9 @@ def find_tables(
     if len(bands) < 2:
         return _stacked(main, words, adjust)
     found: list[Layout] = []
+    parted = _parted(grid, main.head, bands)
     for place, (left, right) in enumerate(bands):
-        cut = _cut(grid, main.head, left, right)
+        cut = _cut(grid, main.head, left, right, parted)
         layout = layout_at(cut, main.head, words, adjust=adjust)
         if place == 0:
             found += _stacked(layout, words, adjust)
@@ -255,10 +256,29 @@ def _meaning(column: Column) -> str:
     return match(key(_leaf(column)))[0] or key(_leaf(column))
 
 
-def _cut(grid: Grid, head: int, left: int, right: int) -> Grid:
-    """Give a sheet with nothing from the header on but the columns of one table; what stands above is for all."""
+def _parted(grid: Grid, head: int, bands: Sequence[tuple[int, int]]) -> frozenset[int]:
+    """Find the rows above tables side by side in which several of them have a year, or a unit, of their own."""
+    return frozenset(
+        number
+        for number, row in enumerate(grid.rows[: head - 1], 1)
+        for says in (years_in, _has_unit)
+        if sum(bool(says([row[left - 1 : right]])) for left, right in bands) > 1
+    )
+
+
+def _has_unit(rows: Sequence[Sequence[Cell]]) -> bool:
+    return any(isinstance(cell, str) and UNIT_ROW.search(key(cell)) for row in rows for cell in row)
+
+
+def _cut(grid: Grid, head: int, left: int, right: int, parted: frozenset[int] = frozenset()) -> Grid:
+    """Give a sheet with nothing from the header on but the columns of one table.
+
+    What stands above is for all, but for the rows in which each table has its own.
+    """
     rows = [
-        row if number < head else [None] * (min(left, len(row) + 1) - 1) + list(row[left - 1 : right])
+        row
+        if number < head and number not in parted
+        else [None] * (min(left, len(row) + 1) - 1) + list(row[left - 1 : right])
         for number, row in enumerate(grid.rows, 1)
     ]
     merged = grid.merged and tuple(one for one in grid.merged if one[0] < head or left <= one[1] <= right)

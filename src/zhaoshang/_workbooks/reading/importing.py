@@ -17,7 +17,7 @@ from zhaoshang._workbooks.files.grids import Cell, Grid, Workbook, cut_to
 from zhaoshang._workbooks.files.limits import LIMITS, Limits
 from zhaoshang._workbooks.files.opening import open_workbook
 from zhaoshang._workbooks.layout.candidates import holds_a_form
-from zhaoshang._workbooks.layout.copies import find_copies, names_of
+from zhaoshang._workbooks.layout.copies import find_copies, is_same_row, names_of
 from zhaoshang._workbooks.layout.header import RowKind
 from zhaoshang._workbooks.layout.rowkinds import row_kinds
 from zhaoshang._workbooks.layout.tables import find_tables
@@ -230,7 +230,18 @@ class _Reading:
             if tables:
                 names[name] = frozenset().union(*(names_of(one.layout, one.kinds) for one in tables))
         hidden = frozenset(grid.name for grid in self._book.grids if grid.is_hidden)
-        self._copies = find_copies(names, hidden)
+        self._copies = find_copies(names, hidden, self._is_same)
+
+    def _is_same(self, name: str, other: str) -> bool:
+        """Tell whether the one project of a sheet is one of another sheet."""
+        held = [
+            (table.layout, number)
+            for table in self._tables[name]
+            for number, kind in enumerate(table.kinds, 1)
+            if kind is RowKind.PROJECT
+        ]
+        others = [(table.layout, table.kinds) for table in self._tables[other]]
+        return len(held) == 1 and is_same_row(*held[0], others)
 
     def _is_wanted(self, grid: Grid) -> bool:
         return grid.name not in self._rules.skip and (
