@@ -17,8 +17,8 @@ def test_hidden_rows_and_sheets_are_read_and_reported(path: Path) -> None:
         if sheet.get_name() == "暗":
             sheet.hide()
 
-    table = rows([1, "虚构甲项目", FIRM, 3])
-    imported = workbooks.read(save(path, {"明": table, "暗": table}, finish=hide_sheet))
+    shown, hidden = (rows([1, "虚构甲项目", FIRM, amount]) for amount in (3, 4))
+    imported = workbooks.read(save(path, {"明": shown, "暗": hidden}, finish=hide_sheet))
     assert len(imported.ledger.projects) == 2
     assert [row.is_hidden for row in imported.rows] == [False, True, False, True]
     assert [sheet.is_hidden for sheet in imported.sheets] == [False, True]

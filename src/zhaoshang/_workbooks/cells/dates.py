@@ -1,6 +1,7 @@
 """Cells to dates, coarse or fine, and to the two ends of the works."""
 
 import re
+from collections.abc import Mapping
 from datetime import date, datetime, time, timedelta
 from typing import Final, final
 
@@ -21,6 +22,7 @@ _NOT_A_DATE: Final = Read(None, Fault("not_a_date"))
 _NOT_A_SPAN: Final = Read(None, Fault("not_a_span"))
 _OPEN: Final = Read(None, Fault("open_date"))
 
+_SAME: Final[Mapping[int, int | None]] = {}
 _STAMP: Final = re.compile(r"([^\sT]+)(?:\s+|T)\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:Z|[+-]\d\d:?\d\d)?")
 _ISO_RANGE: Final = re.compile(r"\d{4}-[\dhqeml-]+/\d{4}-[\dhqeml-]+|\d{4}-\d\d-[eml]|\d{4}-[hq]\d")
 _NOT_YET: Final = re.compile(r"未(?:签约|开工|动工|竣工|完工|投产|达产|落地|到位)")
@@ -43,6 +45,7 @@ class DateReader:
         column: the column read, for its formats.
         takes_flags: whether 是 and √ count as yes, 否 as no: `True` and nothing.
         is_fact: whether the header speaks of what came about, so that a plan in a cell is none of it.
+        years: by row, the year of dates that print none where it is another; `None` where none is certain.
     """
 
     def __init__(
@@ -54,11 +57,14 @@ class DateReader:
         column: int = 0,
         takes_flags: bool = False,
         is_fact: bool = False,
+        years: Mapping[int, int | None] = _SAME,
     ) -> None:
         self._year = year
+        self._years = years
         self._epoch = epoch
         self._formats = formats
         self.shows_coarse = formats is not None and formats.has_coarse
+        self.depends = self.shows_coarse or bool(years)
         self._column = column
         self._takes_flags = takes_flags
         self._is_fact = is_fact
@@ -75,7 +81,7 @@ class DateReader:
         if isinstance(raw, float | int):
             return self._number(float(raw), row)
         if isinstance(raw, str):
-            return self._text(raw)
+            return self._text(raw, row)
         return _NOT_A_DATE if isinstance(raw, time | timedelta) else NOTHING
 
     def _number(self, number: float, row: int) -> Read:
@@ -121,7 +127,7 @@ class DateReader:
             return _NOT_A_DATE
         return Read(Period.month(int(year), int(month)))
 
-    def _text(self, raw: str) -> Read:
+    def _text(self, raw: str, row: int) -> Read:
         word = key(raw)
         if self._takes_flags and word in cellwords.YES:
             return Read(True)  # noqa: FBT003 - the value read
@@ -129,11 +135,11 @@ class DateReader:
             return NOTHING
         if self._is_fact and _PLAN.search(word):
             return Read(None, Fault("planned_date"))
-        found = self._date(word, raw)
+        found = self._date(word, raw, row)
         is_plan = self._is_fact and isinstance(found.value, Period) and PLANNED.search(word)
         return Read(None, Fault("planned_date")) if is_plan else found
 
-    def _date(self, word: str, raw: str) -> Read:
+    def _date(self, word: str, raw: str, row: int) -> Read:
         said = _no_date(word, raw)
         if said is not None:
             return said
@@ -147,10 +153,11 @@ class DateReader:
             except (ZhaoshangError, ValueError):
                 return _NOT_A_DATE
         stamp = _STAMP.fullmatch(raw.strip())
+        year = self._years.get(row, self._year)
         try:
-            return Read(parse_period(stamp[1] if stamp else raw, year=self._year))
+            return Read(parse_period(stamp[1] if stamp else raw, year=year))
         except ZhaoshangError as cause:
-            missing = self._year is None and "Today" in type(cause).__name__
+            missing = year is None and "Today" in type(cause).__name__
             return Read(None, Fault("year_missing")) if missing else _NOT_A_DATE
 
 

@@ -1,6 +1,6 @@
 """Which reader reads the cells of a column, by the kind of its field."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from typing import Final
 
 from zhaoshang._workbooks.cells.dates import DateReader, SpanReader
@@ -41,6 +41,7 @@ def reader_of(
     epoch: int = _EPOCH,
     formats: Formats | None = None,
     is_contradicted: bool = False,
+    years: Mapping[int, int | None] | None = None,
 ) -> Callable[..., Read]:
     """Give the reader of a column.
 
@@ -51,6 +52,7 @@ def reader_of(
         epoch: the year that day numbers count from.
         formats: the number formats of the sheet, which tell how fine a date is shown.
         is_contradicted: whether the other columns speak against the unit of its bare numbers.
+        years: by row, the year of dates that print none where it is another.
     """
     kind = column.kind
     if kind in {"money", "area"}:
@@ -69,6 +71,7 @@ def reader_of(
             column=column.number,
             takes_flags=kind == "milestone" and "planned" not in (column.field or ""),
             is_fact="planned" not in (column.field or ""),
+            years=years or {},
         )
     if kind == "span":
         return SpanReader(DateReader(year=year, epoch=epoch))

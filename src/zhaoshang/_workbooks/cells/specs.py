@@ -164,7 +164,7 @@ def spec_of(column: Column, read: Callable[..., Read], /, *, is_alone: bool) -> 
         is_alone: whether no other column states its field.
     """
     slot, name, mark = _slot_of(column)
-    depends = isinstance(read, DateReader) and read.shows_coarse
+    depends = isinstance(read, DateReader) and read.depends
     return Spec(
         at=column.number - 1,
         column=column,

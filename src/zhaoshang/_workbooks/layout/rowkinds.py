@@ -33,6 +33,11 @@ _SIGNED: Final = re.compile(r"([^\d:(),。;]{1,9})(?:\([^()]{1,9}\))?:.*", re.DO
 """A label before a colon, as people sign with: 审核：李某."""
 _ROLE: Final = re.compile(r"(?:[人员长]|签[字名章]|盖章|公章|日期|时间|电话|单位|部门)$")
 _DAY: Final = re.compile(r"(?:19|20)\d\d[年./-]\d{1,2}(?:月|[./-]\d{1,2}|月\d{1,2}日)?")
+_PERIOD: Final = re.compile(
+    r"(?=[^(])(?:(?:19|20)\d\d年度?)?(?:[上下]半年|第?[一二三四1-4]季度|\d{1,2}月份?)?(?:\(.*\))?"
+)
+"""A year or a part of one, and no name of a project."""
+_A_YEAR: Final = re.compile(r"(?<!\d)(?:19|20)\d\d年")
 _PLAIN_NUMBER: Final = re.compile(r"[\d,]+(?:\.\d+)?")
 _LONGEST_LABEL: Final = 9
 _LONGEST_NAME: Final = 60
@@ -59,6 +64,7 @@ def row_kinds(layout: Layout, /) -> tuple[RowKind, ...]:
     ]
     _give_back(kinds, reader.counted, layout)
     _title(kinds, reader, layout)
+    _years(kinds, layout)
     for row, begin in layout.continued.items():
         if row <= len(kinds) and kinds[begin - 1] is RowKind.PROJECT and kinds[row - 1] in _GOES_ON:
             kinds[row - 1] = RowKind.CONTINUED
@@ -81,6 +87,21 @@ def _title(kinds: list[RowKind], reader: "_RowReader", layout: Layout) -> None:
     alone = sum(kind is RowKind.PROJECT and _is_alone(row) for kind, row in zip(kinds, rows, strict=True))
     if alone == len(above):
         for number in above:
+            kinds[number - 1] = RowKind.GROUP
+
+
+def _years(kinds: list[RowKind], layout: Layout) -> None:
+    """Make titles of texts that stand alone, differ in their year only, and have projects below them."""
+    rows = layout.grid.rows
+    found: dict[str, dict[str, int]] = {}
+    for number in range(layout.bottom + 1, len(kinds)):
+        if kinds[number - 1] is RowKind.PROJECT and _is_alone(rows[number - 1]):
+            text = next(key(cell) for cell in rows[number - 1] if isinstance(cell, str) and cell)
+            year = _A_YEAR.search(text)
+            if year and kinds[number] is RowKind.PROJECT and not _is_alone(rows[number]):
+                found.setdefault(_A_YEAR.sub("", text), {})[year[0]] = number
+    for years in found.values():
+        for number in years.values() if len(years) > 1 else ():
             kinds[number - 1] = RowKind.GROUP
 
 
@@ -236,7 +257,7 @@ class _RowReader:
             if is_long and not _FURNITURE_HINT.search(text):
                 continue
             word = key(text)
-            if word in self._words or _TOTAL.fullmatch(word) or _NOTE.match(word):
+            if word in self._words or _TOTAL.fullmatch(word) or _NOTE.match(word) or _PERIOD.fullmatch(word):
                 return False
             if text is first and text is not name and _ORDINAL.match(word):
                 return False
@@ -291,6 +312,8 @@ class _RowReader:
             return RowKind.NOTE
         if _NOTE.match(label) and len(filled) <= 4 and not numbers:
             return RowKind.NOTE
+        if _PERIOD.fullmatch(label) and len(filled) <= len(numbers) + 1:
+            return RowKind.TOTAL if numbers else RowKind.GROUP
         if len(filled) == 1 and self._is_group(label, filled[0][0], number):
             return RowKind.GROUP if len(label) <= 30 and not label.endswith(("。", ";")) else RowKind.NOTE
         if (

@@ -17,6 +17,7 @@ from zhaoshang._workbooks.files.grids import Cell, Grid, Oddity, column_letter
 from zhaoshang._workbooks.layout.evidence import numbered_parts, parts
 from zhaoshang._workbooks.layout.header import Layout, RowKind
 from zhaoshang._workbooks.layout.othertables import other_tables
+from zhaoshang._workbooks.reading.rowyears import RowYears
 from zhaoshang._workbooks.reading.sheet_imports import Fact
 from zhaoshang._workbooks.words.aliases import EXTRA
 from zhaoshang._workbooks.words.columns import Column
@@ -43,6 +44,7 @@ class Sheet:
             self.layout = evolve(self.layout, columns=columns)
         self.epoch = epoch
         self.year = year if year is not None else years[0] if len(years) == 1 else None
+        self._row_years = None if year is not None else RowYears(self.layout, self.kinds, self.year, epoch)
         self.specs = tuple(self._specs())
         name = layout.column("name") or layout.column("investors")
         self.name_column = name.number if name else 1
@@ -120,6 +122,9 @@ class Sheet:
             epoch=self.epoch,
             formats=self.grid.formats,
             is_contradicted=column.number in self._contradicted,
+            years=self._row_years.of(column)
+            if self._row_years and column.kind in {"date", "milestone"}
+            else None,
         )
 
     @cached_property
