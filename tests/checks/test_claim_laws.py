@@ -8,9 +8,12 @@ from itertools import product
 
 import pytest
 
+from zhaoshang import Ledger, Money, Project
 from zhaoshang._checks.arithmetic import agrees, gives, numerators, rounded, shown
+from zhaoshang._checks.figures import said
 from zhaoshang._checks.rates import time_progress
-from zhaoshang.checks import Nested, PartOf, RateOf, SameFact, SumOf, verify_claims
+from zhaoshang.checks import Nested, PartOf, PrintedFigure, RateOf, SameFact, SumOf, check, verify_claims
+from zhaoshang.model import CreditShare
 from zhaoshang.periods import Period
 
 WAYS = {"half_up": ROUND_HALF_UP, "truncate": ROUND_DOWN}
@@ -205,3 +208,65 @@ def test_what_counts_nothing_has_no_numerators(whole: str) -> None:
 def test_nothing_of_anything_is_0_percent(whole: str) -> None:
     figures = [{"id": "r", "value": "0%"}, {"id": "m", "value": "0个"}, {"id": "n", "value": whole}]
     assert verify_claims(figures, [RateOf(rate="r", denominator="n", numerator="m")]).codes == ()
+
+
+# ---------------------------------------------------------------- changes
+
+
+def _printed(number: Fraction, places: int, mark: str) -> str:
+    return f"{Decimal(number.numerator) / number.denominator:.{places}f}{mark}"
+
+
+@pytest.mark.parametrize("unit", ["%", "亿元"])
+def test_a_change_is_the_difference_or_its_part_of_what_was(unit: str) -> None:
+    """Rates change by points, or by per cent of the earlier one; a fall may be printed without its sign."""
+    halves = [Fraction(half, 2) for half in range(8)]
+    tenths = [Fraction(tenth, 10) for tenth in range(-35, 36, 5)]
+    own = "个百分点" if unit == "%" else unit
+    for before, after, change in product(halves, halves, tenths):
+        texts = {"a": _printed(before, 1, unit), "b": _printed(after, 1, unit)}
+        claim = {"claim": "change", "from": "a", "to": "b", "change": "c"}
+        gap = after - before
+        by_size = change in {gap, -gap} if change >= 0 else change == gap
+        told = (before, after, change)
+        found = _codes(claim, {**texts, "c": _printed(change, 1, own)})
+        assert found == ([] if by_size else ["gap_unreconciled"]), told
+        if unit == "%" and by_size:
+            assert _codes(claim, {**texts, "c": _printed(change, 1, "%")}) == ["percent_for_points"], told
+    for old, new in product((1, 2, 4, 8), (0, 1, 2, 3, 8)):
+        texts = {"a": f"{old}{unit}", "b": f"{new}{unit}"}
+        grown = Fraction(100 * (new - old), old)
+        for off in (0, 1, -1):
+            if unit == "%" and grown + off in {new - old, old - new}:
+                continue
+            signs = {abs(grown), grown}
+            right = grown + off in signs if grown + off >= 0 else grown + off == grown
+            wanted = [] if right else ["gap_unreconciled"]
+            assert _codes(claim, {**texts, "c": _printed(grown + off, 1, "%")}) == wanted, (
+                before,
+                after,
+                off,
+            )
+
+
+# ---------------------------------------------------------------- a ledger at the edge of a day
+
+
+@pytest.mark.parametrize(
+    ("until", "holds"),
+    [("2022-06-29", False), ("2022-06-30", True), ("2022-06", True), ("2022-07-01", True), (None, True)],
+)
+def test_a_share_holds_up_to_its_last_day(until: str | None, holds: bool) -> None:
+    shares = [CreditShare(unit="U", share="0.4", until=until), CreditShare(unit="V", share="0.6")]
+    ledger = Ledger(as_of="2022-06-30", projects=[Project(id="P", name="x", shares=shares)])
+    found = [finding for finding in check(ledger) if finding.code == "shares_sum"]
+    assert bool(found) is not holds
+    assert [finding.detail["sum"] for finding in found] == ([] if holds else ["0.6"])
+
+
+def test_a_figure_is_said_as_it_was_printed_else_in_words() -> None:
+    figure = PrintedFigure(id="a", value="近3.50亿元")
+    assert said(figure.value) == "近3.50亿元"
+    assert said(Money.of(3, "亿元")) == "3亿元"
+    assert said(Money.of(3, "亿元"), "en") == "300 million yuan"
+    assert said(None) == "?"
