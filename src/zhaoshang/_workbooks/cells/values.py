@@ -10,7 +10,16 @@ from zhaoshang._workbooks.cells.faults import Fault, cell_text
 from zhaoshang._workbooks.files.grids import Cell
 from zhaoshang._workbooks.words import cellwords
 from zhaoshang._workbooks.words.headwords import match
-from zhaoshang._workbooks.words.text import DITTO, EMPTY_WORDS, bare, is_formula, key, tidy, unit_words
+from zhaoshang._workbooks.words.text import (
+    DITTO,
+    EMPTY_WORDS,
+    ORDINAL,
+    bare,
+    is_formula,
+    key,
+    tidy,
+    unit_words,
+)
 from zhaoshang.errors import AmbiguousQuantityError, QuantitySyntaxError
 from zhaoshang.quantities import Area, Money, Quantity
 from zhaoshang.reading import parse_quantity
@@ -82,7 +91,7 @@ def read_text(raw: Cell, _row: int = 0, /) -> Read:
 def read_name(raw: Cell, _row: int = 0, /) -> Read:
     """Read a project's name; it is kept as it is, whatever it looks like, but for marks that name none."""
     text = tidy(raw if type(raw) is str else cell_text(raw))
-    if len(text) < _LONG and _blank(text) is not None:
+    if len(text) < _LONG and (_blank(text) is not None or ORDINAL.fullmatch(key(text))):
         return NOTHING
     if text[0] in "=+-@" and is_formula(text) and isinstance(raw, str):
         return Read(text, Fault("formula_text"))

@@ -40,6 +40,7 @@ _PLACE: Final = re.compile(
 """How the names of places and of units in charge end."""
 _NUMBERED: Final = re.compile(r"\((\d{1,2})\)(?=.)")
 """How the parts of something are counted before their names."""
+_NUMBERED_ALONE: Final = re.compile(r"\((\d{1,3})\)")
 _NUMBERS: Final = frozenset("(（①②③④⑤⑥⑦⑧⑨⑩⑴⑵⑶⑷⑸⑹⑺⑻⑼⑽")
 _STEMS: Final = "甲乙丙丁戊己庚辛壬癸"
 _SERIES: Final[tuple[tuple[str, re.Pattern[str]], ...]] = (
@@ -277,6 +278,8 @@ def other_rows(
         text = cell if isinstance(cell, str) else ""
         if told and not text:
             continue
+        if not text and marked and _goes_on(row, rows[at : at + 1], marked):
+            continue
         word = key(text)
         match = _COUNTED.search(word)
         count = int(match[1] or match[2]) if match else None
@@ -314,6 +317,18 @@ def other_rows(
         for item in candidates
         if _fits(item, titles, rows[bisect_right(numbers, item.row) :]) + item.points >= (3 if typical else 4)
     )
+
+
+def _goes_on(row: Sequence[Cell], below: Sequence[tuple[int, Sequence[Cell]]], marked: int) -> bool:
+    """Tell whether the next row counts on from a row: (1) above (2) is a member beside it, and sums up nothing."""
+    first, second = (
+        _NUMBERED_ALONE.fullmatch(key(cell)) if isinstance(cell, str) else None
+        for cell in (
+            line[marked - 1] if marked <= len(line) else None
+            for line in (row, *(line for _, line in below or ((0, ()),)))
+        )
+    )
+    return first is not None and second is not None and int(second[1]) == int(first[1]) + 1
 
 
 def _begins_to_count(row: Sequence[Cell], name: int, marked: int | None) -> bool:

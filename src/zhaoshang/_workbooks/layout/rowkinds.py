@@ -8,7 +8,7 @@ from zhaoshang._workbooks.files.grids import Cell
 from zhaoshang._workbooks.layout.evidence import is_furniture_below_header, other_rows
 from zhaoshang._workbooks.layout.header import Layout, RowKind
 from zhaoshang._workbooks.layout.stated import UNIT_ROW, is_unit_row
-from zhaoshang._workbooks.words.text import key
+from zhaoshang._workbooks.words.text import ORDINAL, key
 
 __all__ = ["row_kinds"]
 
@@ -344,7 +344,8 @@ class _RowReader:
         return number in self._wide or len(label) > _LONGEST_NAME
 
     def _has_name(self, name: Cell) -> bool:
-        return name is not None and bool(key(str(name)))
+        word = "" if name is None else key(str(name))
+        return bool(word) and not (isinstance(name, str) and ORDINAL.fullmatch(word))
 
     def _nameless(self, filled: Sequence[tuple[int, Cell]]) -> RowKind:
         if all(place == self._ordinal for place, _ in filled):

@@ -24,6 +24,8 @@ UNIT_ROW: Final = re.compile(
 )
 _YEAR: Final = re.compile(r"(?<!\d)((?:19|20)\d\d)(?:年|[.\-/]\d)")
 _BRACKETS: Final = re.compile(r"[(（][^()（）]*[)）]")
+_BLANK: Final = re.compile(r"(?<=[元币亩頃顷米㎡畝幣)）])\s+(?=\S)")
+"""What parts units that are listed with blanks: 亿元 亩 平方米."""
 _NOT_TITLE: Final = re.compile(r"填报|制表|填表|报送|打印|导出|更新时间|电话|截至|截止")
 
 Place = tuple[int, int]
@@ -111,7 +113,7 @@ def _years_of(row: Sequence[Cell]) -> Iterator[int]:
 
 def _units_of(row: Sequence[Cell]) -> Iterator[Scaled]:
     for cell in row:
-        if isinstance(cell, str) and (match := UNIT_ROW.search(key(cell))):
+        if isinstance(cell, str) and (match := UNIT_ROW.search(key(_BLANK.sub("、", cell)))):
             for part in re.split(r"[、,;/和]", match[1]):
                 word = part.replace("(", "").replace(")", "")
                 found = None if word == "人民币" else find_unit(f"({word})")  # a currency alone has no size

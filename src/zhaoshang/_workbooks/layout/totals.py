@@ -14,7 +14,7 @@ from attrs import field, frozen
 from zhaoshang.quantities import Hedge, Quantity
 from zhaoshang.units import Unit
 
-__all__ = ["Block", "Runs", "Sums", "Total", "judge", "level_of"]
+__all__ = ["Block", "Runs", "Span", "Sums", "Total", "is_same", "judge", "level_of"]
 
 _SUB: Final = re.compile(r"小计|分计")
 
@@ -207,7 +207,7 @@ def judge(
     first: tuple[tuple[Span, ...], Fraction | None, bool | None] | None = None
     for run in runs:
         total = sums.of(run, printed.unit)
-        agrees = None if total is None else _is_same(printed, total)
+        agrees = None if total is None else is_same(printed, total)
         if agrees:
             return run, total, True
         if first is None:
@@ -225,7 +225,8 @@ _END: Final = 10**9
 _MANY: Final = 1_000
 
 
-def _is_same(printed: Quantity, total: Fraction) -> bool | None:
+def is_same(printed: Quantity, total: Fraction) -> bool | None:
+    """Tell whether a printed total is a sum, to the places printed; `None` where it is no exact amount."""
     if printed.value is None or printed.hedge is not Hedge.NONE:
         return None
     step = Fraction(10) ** (printed.scale - printed.places) / 2 if printed.places else Fraction(0)

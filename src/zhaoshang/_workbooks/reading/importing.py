@@ -29,7 +29,7 @@ from zhaoshang._workbooks.reading.asides import asides, column_asides
 from zhaoshang._workbooks.reading.imports import Import, Progress, RejectedRow
 from zhaoshang._workbooks.reading.sheet_imports import Fact, SheetImport
 from zhaoshang._workbooks.reading.sheets import Sheet
-from zhaoshang._workbooks.reading.summing import printed_totals
+from zhaoshang._workbooks.reading.summing import Printed, printed_totals
 from zhaoshang._workbooks.reading.twins import Named, Twins
 from zhaoshang._workbooks.words.text import key
 from zhaoshang.findings import Finding, Report
@@ -111,6 +111,7 @@ class _Reading:
         self._turned: set[str] = set()
         self._names: dict[str, dict[Named, int]] = {}
         self._repeated: dict[str, str] = {}
+        self._above: list[Printed] = []
         self._findings: list[Finding] = []
         self._rejected: list[RejectedRow] = []
         self._sheets: list[SheetImport] = []
@@ -266,6 +267,7 @@ class _Reading:
         for fault, row, column, value in asides(grid, head):
             at = (column, row) if layout.is_turned else (row, column)  # which `_say` turns back
             self._say(fault, grid.name, *at, value)
+        self._above = []
         read = [
             self._read(table, 0 if place == 0 else table.layout.top - 1) for place, table in enumerate(tables)
         ]
@@ -334,9 +336,9 @@ class _Reading:
             counts[kind] += 1
         if self._on_progress is not None:
             self._on_progress(grid.name, total, total)
-        totals = printed_totals(
-            sheet, blocks, tuple(project_rows), self._dropped(grid.name), partial(self._tell, grid.name)
-        )
+        above, tell = [] if is_beside else self._above, partial(self._tell, grid.name)
+        dropped = self._dropped(grid.name)
+        totals = printed_totals(sheet, blocks, tuple(project_rows), dropped, tell, above=above)
         return SheetImport(
             name=grid.name,
             is_ledger=True,

@@ -1,6 +1,7 @@
 """The totals that a table prints, beside the amounts that were read from its rows."""
 
 from collections.abc import Callable, Iterator, Sequence
+from fractions import Fraction
 from typing import final
 
 from attrs import Factory, field, frozen
@@ -8,13 +9,13 @@ from attrs import Factory, field, frozen
 from zhaoshang._workbooks.cells.faults import Fault
 from zhaoshang._workbooks.cells.specs import Place, Spec
 from zhaoshang._workbooks.cells.values import QuantityReader
-from zhaoshang._workbooks.layout.totals import Block, Runs, Sums, Total, judge
+from zhaoshang._workbooks.layout.totals import Block, Runs, Span, Sums, Total, is_same, judge
 from zhaoshang._workbooks.reading.sheets import Sheet
 from zhaoshang._workbooks.words.text import digits
 from zhaoshang.quantities import Quantity
 from zhaoshang.units import Dimension
 
-__all__ = ["printed_totals"]
+__all__ = ["Printed", "printed_totals"]
 
 Tell = Callable[[int, Place], object]
 """Told of a total that its rows do not add up to: its row, and where."""
@@ -27,6 +28,8 @@ def printed_totals(
     dropped: frozenset[tuple[str, str]],
     tell: Tell,
     /,
+    *,
+    above: "list[Printed]",
 ) -> tuple[Total, ...]:
     """Compare the printed totals of a table with the sums of its rows.
 
@@ -36,10 +39,12 @@ def printed_totals(
         rows: its rows of projects.
         dropped: the rows and columns of amounts that were not kept, as columns disagree.
         tell: called for each total that does not agree.
+        above: the tables above it, of all of which its last total may be; it is put to them.
     """
+    printed = Printed(sheet, blocks, rows, dropped, tell, tuple(above))
+    above.append(printed)
     if not any(block.is_total for block in blocks):
         return ()
-    printed = _Printed(sheet, blocks, rows, dropped, tell)
     found = [
         total
         for spec in sheet.specs
@@ -51,7 +56,7 @@ def printed_totals(
 
 @final
 @frozen
-class _Printed:
+class Printed:
     """The totals of a table, a column after the other."""
 
     sheet: Sheet
@@ -59,6 +64,7 @@ class _Printed:
     rows: Sequence[int]
     dropped: frozenset[tuple[str, str]]
     tell: Tell
+    above: "tuple[Printed, ...]" = ()
     runs: Runs = field(default=Factory(lambda self: Runs(self.blocks, self.rows), takes_self=True))
 
     def of(self, spec: Spec) -> Iterator[Total]:
@@ -75,6 +81,11 @@ class _Printed:
             if sums is None:
                 sums = Sums(self.rows, self._amounts(spec))
             run, total, agrees = judge(printed, self.runs.of(place), sums)
+            rows = self.rows
+            if agrees is False and self.above and not (rows and rows[-1] > block.row):
+                whole = self._whole(spec, printed, sums)
+                if whole is not None:
+                    rows, run, total, agrees = *whole, True
             yield Total(
                 sheet=self.sheet.grid.name,
                 row=block.row,
@@ -82,12 +93,29 @@ class _Printed:
                 printed=printed,
                 sum=total,
                 agrees=agrees,
-                rows=self.rows,
+                rows=rows,
                 run=run,
             )
             if agrees is False and total is not None:
                 shown = digits(total / 10 ** (column.scaled.power if column.scaled else 0))
                 self.tell(block.row, Place(column.number, Fault("total_mismatch", shown), raw))
+
+    def _whole(
+        self, spec: Spec, printed: Quantity, own: Sums
+    ) -> tuple[Sequence[int], tuple[Span, ...], Fraction] | None:
+        """Add the tables above to this one, if that is what is printed: a total of all sections stands below the last."""
+        total = own.of(((0, len(self.rows)),), printed.unit)
+        rows = list(self.rows)
+        for table in self.above:
+            same = [one for one in table.sheet.specs if one.column.field == spec.column.field]
+            if total is None or len(same) != 1:
+                return None
+            more = Sums(table.rows, table._amounts(same[0])).of(((0, len(table.rows)),), printed.unit)  # noqa: SLF001 - its own
+            total = None if more is None else total + more
+            rows += table.rows
+        if total is None or not is_same(printed, total):
+            return None
+        return sorted(rows), ((0, len(rows)),), total
 
     def _amounts(self, spec: Spec) -> dict[int, Quantity | None]:
         """Collect a column's amounts by row; `None` where a cell states none that can be summed."""

@@ -9,7 +9,7 @@ from typing import Final
 from zhaoshang._basics.decimals import ending
 from zhaoshang.units import MAGNITUDES, Scaled
 
-__all__ = ["DITTO", "EMPTY_WORDS", "bare", "digits", "is_formula", "key", "tidy", "unit_words"]
+__all__ = ["DITTO", "EMPTY_WORDS", "ORDINAL", "bare", "digits", "is_formula", "key", "tidy", "unit_words"]
 
 # the traditional characters that headers, statuses and marks are written with, each before its simplified form
 _PAIRS: Final = (
@@ -33,6 +33,9 @@ _ALIKE: Final = str.maketrans(
 )  # fmt: skip
 _FOLDED: Final = {**_ALIKE, **{sign: word.translate(_ALIKE) for sign, word in _SIMPLIFY.items()}}
 _FORMULA: Final = re.compile(r"[=@]|[+\-](?!\s*[\d.,]*\s*[^\W\d_]{0,8}[%‰㎡²]?\s*$)")
+
+ORDINAL: Final = re.compile(r"\([一二三四五六七八九十\d]{1,3}\)|[一二三四五六七八九十\d]{1,3}[、.)]")
+"""The key of an ordinal and nothing else, which names no project."""
 
 EMPTY_WORDS: Final = frozenset(
     {"待定", "暂无", "无", "未定", "另议", "暂缺", "待补", "待补充", "不详", "未知", "暂未确定", "待核实"}
