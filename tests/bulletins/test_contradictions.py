@@ -58,3 +58,12 @@ RIGHT = """\
 @pytest.mark.parametrize("text", RIGHT.splitlines())
 def test_what_may_be_true_is_left_alone(text: str) -> None:
     assert not verify(text).differs, verify(text).render("zh_CN")
+
+
+@pytest.mark.parametrize(
+    ("total", "mean", "answer"),
+    [("119", "3", "agrees"), ("120", "3", "unknown"), ("120", "4", "agrees"), ("130", "3", "differs")],
+)
+def test_what_digits_are_cut_off_to_is_below_the_next(total: str, mean: str, answer: str) -> None:
+    (verdict,) = verify(f"签约项目30个，总投资{total}亿元，平均每个项目投资{mean}亿元。")
+    assert str(verdict.answer) == answer

@@ -31,6 +31,14 @@ class Bounds:
         """Tell whether some number is inside both."""
         return self.low <= other.high and other.low <= self.high
 
+    def holds(self, value: Fraction) -> bool:
+        """Tell whether a number may be printed so; the end that digits are cut off to is printed otherwise: 4 is never 3."""
+        if not self.low <= value <= self.high:
+            return False
+        is_above = self.high - self.mid > self.mid - self.low
+        open_end = self.high if is_above else self.low
+        return value != open_end or self.low == self.high or self.high - self.mid == self.mid - self.low
+
     def __add__(self, other: "Bounds") -> "Bounds":
         return Bounds(self.low + other.low, self.high + other.high, self.mid + other.mid)
 

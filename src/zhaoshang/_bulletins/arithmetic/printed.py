@@ -43,9 +43,7 @@ class Worked:
     @property
     def is_sure(self) -> bool:
         """Whether it is right with the numbers taken as printed."""
-        return Bounds(self.expected.mid, self.expected.mid, self.expected.mid).meets(self.printed) or (
-            self.rule in _LOOSE and self.holds
-        )
+        return self.printed.holds(self.expected.mid) or (self.rule in _LOOSE and self.holds)
 
 
 _LOOSE: Final = frozenset({"parts_within_whole", "phase_within_total", "shares_of_all", "gap_to_time"})

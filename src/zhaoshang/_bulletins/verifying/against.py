@@ -8,7 +8,7 @@ from typing import Final, final
 
 from attrs import evolve, field, frozen
 
-from zhaoshang._bulletins.arithmetic.bounds import Bounds, bounds_of
+from zhaoshang._bulletins.arithmetic.bounds import bounds_of
 from zhaoshang._bulletins.arithmetic.printed import shown
 from zhaoshang._bulletins.arithmetic.relations import Derived
 from zhaoshang._bulletins.figures.english import English
@@ -382,7 +382,7 @@ class Against:
         expected = shown(number * derived.sign, quantity)
         mine = bounds_of(quantity)
         value = number * derived.sign
-        is_same = value in quantity.interval if mine is None else mine.meets(Bounds.exactly(value))
+        is_same = value in quantity.interval if mine is None else mine.holds(value)
         said = {"zh": f"按台账计算为 {expected}", "en": f"by the ledger it is {expected}"}
         if is_same:
             return self._make(item, Answer.AGREES, "matches", expected=expected, **said)
