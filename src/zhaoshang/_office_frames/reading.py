@@ -20,6 +20,7 @@ from zhaoshang._engine.tables.columns import amount_cells
 from zhaoshang._office_frames.coded import Coded, encode, series_of
 from zhaoshang._office_frames.doubts import FRAME, Doubts
 from zhaoshang._office_frames.entering import eager, printed
+from zhaoshang._office_frames.fixed import with_constants
 from zhaoshang._office_frames.shapes import Shaped, amounts, days
 from zhaoshang._text.nearest import nearest
 from zhaoshang._workbooks.cells.barestages import with_bare_stages
@@ -107,7 +108,7 @@ def read_tables(
     rules = to_mapping(mapping) or Rules()
     frame = eager(native)
     doubts = Doubts()
-    columns = _columns(frame, rules, doubts)
+    frame, columns = with_constants(frame, _columns(frame, rules, doubts), rules.constants)
     return _Reading(frame, columns, year if year is not None else rules.year, doubts).result()
 
 

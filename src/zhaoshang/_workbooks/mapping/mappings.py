@@ -15,6 +15,7 @@ from zhaoshang._text.nearest import nearest
 from zhaoshang._workbooks.files.errors import NO_FILE, MappingError
 from zhaoshang._workbooks.files.grids import column_number
 from zhaoshang._workbooks.mapping.column_rules import ColumnRule, quoted, rule_text
+from zhaoshang._workbooks.mapping.constants import constants_of
 from zhaoshang._workbooks.words.aliases import ALIASES, KINDS, kind_of_path
 from zhaoshang._workbooks.words.columns import Column
 from zhaoshang._workbooks.words.headwords import SURE, match
@@ -26,9 +27,9 @@ from zhaoshang.units import scaled
 __all__ = ["Mapping", "to_mapping"]
 
 _ANY: Final = ""
-_SHEET_KEYS: Final = ("columns", "year", "header", "bounds")
-_KEYS: Final = ("columns", "sheets", "skip", "year", "header", "bounds", "identity", "sheet")
-_OF_SHEETS: Final = "by the name of a sheet, a table of columns, year, header and bounds"
+_SHEET_KEYS: Final = ("columns", "constants", "year", "header", "bounds")
+_KEYS: Final = ("columns", "constants", "sheets", "skip", "year", "header", "bounds", "identity", "sheet")
+_OF_SHEETS: Final = "by the name of a sheet, a table of columns, constants, year, header and bounds"
 _KEY: Final = 'fields that make a project the same, such as "code" or ["name", "owner"]'
 _EXPECTED: Final = (
     'a field such as "investment", "agreements[].signed_on", "milestones[started,planned]", or false'
@@ -129,7 +130,7 @@ def _by_sheet(value: object) -> "dict[str, Mapping]":
     found: dict[str, Mapping] = {}
     for name, said in value.items():
         rules = said if isinstance(said, Mapping) else _of_table(said, _SHEET_KEYS, f"sheet.{name}")
-        if rules != Mapping(columns=rules.columns, year=rules.year, header=rules.header, bounds=rules.bounds):
+        if rules.sheets or rules.skip or rules.identity or rules.by_sheet:
             raise MappingError(_ANY, f"sheet.{name}", _OF_SHEETS)
         found[str(name)] = rules
     return found
@@ -139,14 +140,15 @@ def _of_table(data: object, known: Sequence[str], place: str) -> "Mapping":
     """Make a mapping of a table of TOML."""
     if not isinstance(data, AnyMapping):
         raise MappingError(_ANY, f"{place} = {data!r}", _OF_SHEETS)
-    unknown = set(data) - set(known)
+    unknown = sorted(set(data) - set(known))
     if unknown:
-        raise MappingError(_ANY, ", ".join(sorted(unknown)), ", ".join(known))
+        raise MappingError(_ANY, ", ".join(unknown), ", ".join(nearest(unknown[0], known) or known))
     year = data.get("year")
     if year is not None and type(year) is not int:
         raise MappingError(_ANY, f"year = {year!r}", "a whole number")
     return Mapping(
         columns=data.get("columns"),
+        constants=data.get("constants"),
         sheets=data.get("sheets", ()),
         skip=data.get("skip", ()),
         year=year,
@@ -176,6 +178,8 @@ class Mapping:
         columns: by header text or column letter, the field, or `False` to leave the column out; `extra` keeps its texts in
             `Project.extra` by its header, as columns are that no field takes, and `extra.` and a name by that; with a
             unit as `{"field": "investment", "unit": "万元"}`.
+        constants: what holds for every row, by field: `{"owner": "甲镇"}` for a sheet of one town. It stands where a row
+            says nothing of the field itself.
         sheets: the sheets to read; all when empty.
         skip: sheets to leave unread.
         year: the year of dates that print none.
@@ -183,8 +187,8 @@ class Mapping:
             itself where it is `None`.
         bounds: the cells that hold the table and its titles, as Excel writes a range: `A3:H120`; either end may be
             left open, as in `B:` or `:F40`. What stands beyond is not read.
-        by_sheet: by the name of a sheet, a mapping with its own `columns`, `year`, `header` and `bounds`, which go before
-            those for all sheets.
+        by_sheet: by the name of a sheet, a mapping with its own `columns`, `constants`, `year`, `header` and `bounds`,
+            which go before those for all sheets.
         identity: the fields that make a project the same from month to month, such as `["name", "owner"]`; the ids of
             projects are made of them. By default the code, or the place of the row, which says nothing.
 
@@ -212,6 +216,7 @@ class Mapping:
     bounds: str | None = field(default=None, converter=_bounds)
     identity: tuple[str, ...] = field(default=(), converter=_identity)
     by_sheet: "dict[str, Mapping]" = field(factory=dict, converter=_by_sheet)
+    constants: dict[str, str] = field(factory=dict, converter=constants_of)
 
     def of_sheet(self, name: str, /) -> "Mapping":
         """Give what it says of one sheet: what is said for all, with the sheet's own in its place.
@@ -231,6 +236,7 @@ class Mapping:
         return evolve(
             self,
             columns={**self.columns, **own.columns},
+            constants={**self.constants, **own.constants},
             year=self.year if own.year is None else own.year,
             header=self.header if own.header is None else own.header,
             bounds=self.bounds if own.bounds is None else own.bounds,
@@ -276,12 +282,10 @@ class Mapping:
         for name, values in (("sheets", self.sheets), ("skip", self.skip), ("identity", self.identity)):
             if values:
                 lines.append(f"{name} = [{', '.join(map(quoted, values))}]")
-        if self.columns:
-            lines += ["", "[columns]", *self._said_of_columns()]
+        lines += self._said_in_tables("")
         for name, own in self.by_sheet.items():
             lines += ["", f"[sheet.{quoted(name)}]", *own._said()]  # noqa: SLF001 - of its own kind
-            if own.columns:
-                lines += ["", f"[sheet.{quoted(name)}.columns]", *own._said_of_columns()]  # noqa: SLF001 - as above
+            lines += own._said_in_tables(f"sheet.{quoted(name)}.")  # noqa: SLF001 - as above
         return "\n".join(lines).lstrip("\n") + "\n"
 
     def _said(self) -> list[str]:
@@ -292,8 +296,11 @@ class Mapping:
             lines.append(f"bounds = {quoted(self.bounds)}")
         return lines
 
-    def _said_of_columns(self) -> list[str]:
-        return [f"{quoted(word)} = {rule_text(rule)}" for word, rule in self.columns.items()]
+    def _said_in_tables(self, place: str) -> list[str]:
+        columns = [f"{quoted(word)} = {rule_text(rule)}" for word, rule in self.columns.items()]
+        constants = [f"{quoted(path)} = {quoted(text)}" for path, text in self.constants.items()]
+        tables = (("columns", columns), ("constants", constants))
+        return [line for name, said in tables if said for line in ("", f"[{place}{name}]", *said)]
 
     @staticmethod
     def suggest(path: str | PathLike[str], /) -> str:

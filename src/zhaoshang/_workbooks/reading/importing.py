@@ -221,7 +221,8 @@ class _Reading:
             self._turned |= {grid.name for layout in layouts if layout.is_turned}
             year = rules.year if self._year is None else self._year
             self._tables[grid.name] = [
-                Sheet(layout, row_kinds(layout), self._epoch, year, layout.years) for layout in layouts
+                Sheet(layout, row_kinds(layout), self._epoch, year, layout.years, constants=rules.constants)
+                for layout in layouts
             ]
             for table in self._tables[grid.name] if within is not grid else ():
                 table.leave_out(grid)
@@ -360,7 +361,7 @@ class _Reading:
             block = numbers[first : first + _BLOCK]
             wide = {number for number in block if sheet.beyond(number)} if sheet.grid.is_delimited else ()
             fitting = [number for number in block if number not in wide] if wide else block
-            rows = list(map(sheet.layout.row, fitting))
+            rows = list(map(sheet.row, fitting))
             found = iter(self._assembler.projects(rows, fitting, sheet.specs, new_ids))
             lines = iter(rows)
             for number in block:

@@ -1,7 +1,7 @@
 """One sheet of projects: how each column is read, and each row with its merged cells filled down."""
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import final
 
@@ -30,7 +30,14 @@ class Sheet:
     """Reads the rows of one sheet of projects."""
 
     def __init__(
-        self, layout: Layout, kinds: Sequence[RowKind], epoch: int, year: int | None, years: tuple[int, ...]
+        self,
+        layout: Layout,
+        kinds: Sequence[RowKind],
+        epoch: int,
+        year: int | None,
+        years: tuple[int, ...],
+        *,
+        constants: Mapping[str, str],
     ) -> None:
         self.layout = _as_shown(layout) if layout.grid.formats.has_percent else layout
         self.kinds = list(kinds)
@@ -46,6 +53,7 @@ class Sheet:
         self.year = year if year is not None else years[0] if len(years) == 1 else None
         self._row_years = None if year is not None else RowYears(self.layout, self.kinds, self.year, epoch)
         self.specs = tuple(self._specs())
+        self._fixed = tuple(self._placed(constants))
         name = layout.column("name") or layout.column("investors")
         self.name_column = name.number if name else 1
         self.is_marked = bool(layout.shared or layout.continued) or layout.grid.formats.has_struck
@@ -79,6 +87,32 @@ class Sheet:
         states = Counter(column.field for column in columns)
         for column in columns:
             yield spec_of(column, self._reader(column), is_alone=states[column.field] == 1)
+
+    def _placed(self, constants: Mapping[str, str]) -> Iterator[tuple[int, str]]:
+        """Place what holds for every row: in the column of its field, else in one behind the last."""
+        places = {spec.column.field: spec.at for spec in reversed(self.specs)}
+        number = self._width if constants else 0
+        for path, text in constants.items():
+            if path not in places:
+                number += 1
+                column = Column(number=number, header=path, field=path, certainty=1.0)
+                self.specs += (spec_of(column, self._reader(column), is_alone=True),)
+            yield places.get(path, number - 1), text
+
+    @cached_property
+    def _width(self) -> int:
+        return max(len(row) for row in self.grid.rows)
+
+    def row(self, number: int) -> Sequence[Cell]:
+        """Give a row, merged cells filled down, and what holds for every row where it says nothing itself."""
+        row = self.layout.row(number)
+        if not self._fixed:
+            return row
+        cells = [*row, *[None] * (self._width + len(self._fixed) - len(row))]
+        for at, text in self._fixed:
+            if cells[at] is None or cells[at] == "":
+                cells[at] = text
+        return cells
 
     def _kept(self, read: Sequence[Column]) -> Iterator[Column]:
         """Give the columns that no field takes and that hold data, each with a place among the extra texts.
