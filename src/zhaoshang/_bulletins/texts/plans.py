@@ -1,4 +1,4 @@
-"""What is yet to happen: figures under a plan, a wish or a demand measure nothing that happened."""
+"""What is yet to happen, or was at one event: figures under a plan, a wish or a demand measure nothing that happened."""
 
 import re
 from typing import Final
@@ -74,3 +74,16 @@ def is_wish(document: Document, number: int) -> bool:
     words = document.plain.text[max(clause, start - _FAR) : start]
     behind = _BEHIND.match(document.plain.text, end)
     return behind is None and _PLAN.search(words) is not None and _TARGET.search(words) is None
+
+
+_EVENT: Final = re.compile(
+    r"仪式|现场|会上|大会(?!战)|推介会|洽谈会|座谈会|恳谈会|博览会|论坛|活动[中上，,]|(?:本|此|这|该|首)[次届场批]|当[天日场]|集中(?=签|开|竣|投)"
+)
+"""What was signed or begun at an event: the ledger may date it to another day."""
+
+
+def of_an_event(document: Document, number: int) -> bool:
+    """Tell whether a figure is of one event, and not of all that was done in the time."""
+    start, _ = document.spans[number]
+    low = max(document.plain.sentence(start)[0], start - _FAR)
+    return _EVENT.search(document.plain.text, low, start) is not None

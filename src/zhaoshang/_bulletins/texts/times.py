@@ -35,8 +35,10 @@ _SINCE: Final = re.compile(
 )
 """Behind a date: what goes on to the day of writing."""
 _AFTER: Final = re.compile(r"(?:以|之)?后(?=[，,全]|$)")
-_SINCE_OTHER: Final = re.compile(r"[^\d，,；;。]{1,12}(?:以来|年来)|近(?:几|些)?年")
-"""What goes on from a day that the words do not tell: 国庆以来."""
+_SINCE_OTHER: Final = re.compile(
+    r"[^\d，,；;。]{1,12}(?:以来|年来)|近(?:几|些)?年|近[日期段]|日前|最近|不久前|连日来|这几天|前些天"
+)
+"""What goes on from a day that the words do not tell, or was on one: 国庆以来, 日前."""
 _THIS_DAY: Final = frozenset({"今天", "今日", "现在", "目前"})
 _BARE_MONTH: Final = re.compile(r"(?:[\d一二三四五六七八九十]+)月(?:份|底|末)?")
 _WORDS: Final = re.compile(

@@ -17,7 +17,7 @@ from zhaoshang._bulletins.figures.figure import FigureReading
 from zhaoshang._bulletins.measures.scenes import BAND
 from zhaoshang._bulletins.measures.sizes import Edges, edges_of, is_usual, label_of
 from zhaoshang._bulletins.texts.document import Document
-from zhaoshang._bulletins.texts.plans import is_wish, planned
+from zhaoshang._bulletins.texts.plans import is_wish, of_an_event, planned
 from zhaoshang._bulletins.verdicts.verdict import Answer, Verdict
 from zhaoshang._bulletins.verifying.areas import Areas
 from zhaoshang._bulletins.verifying.claims import Told
@@ -107,6 +107,8 @@ class Against:
             return first
         if item.is_target and first.answer is Answer.DIFFERS and is_wish(self.document, item.number):
             return self.unknown(item, "planned")
+        if first.answer is Answer.DIFFERS and of_an_event(self.document, item.number):
+            return self.unknown(item, "of_an_event")
         how = cohort_of(item, items, self.document)
         if item.reading.base in self.cohorts and first.answer is Answer.DIFFERS:
             return self.unknown(item, "no_measure")  # what those of them are worth, no measure tells

@@ -116,6 +116,10 @@ class Source:
     def is_silent(self, asked: Asked) -> bool:
         """Tell whether the ledger holds no records of that kind at all, whosever and whenever."""
         ever = self.figure(Asked(asked.measure, None, None, asked.as_of))
+        if asked.measure == "docked_project_count" and not isinstance(ever, str):
+            # a ledger in which all are signed keeps none that are only negotiated
+            signed = self.figure(Asked("signed_project_count", None, None, asked.as_of))
+            return isinstance(signed, str) or ever.value == signed.value
         return not isinstance(ever, str) and not ever.value and not ever.denominator
 
     def has_base(self, asked: Asked, day: Period | None) -> bool:

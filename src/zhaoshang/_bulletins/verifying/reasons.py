@@ -14,8 +14,8 @@ _REASONS: Final = {
         "the period needs the day of writing (today=)",
     ),
     "open_start": (
-        "从哪一天算起，文中没有写明",
-        "the text does not tell from which day it counts",
+        "文中没有写明是哪一天，或从哪一天算起",
+        "the text does not tell which day, or from which day it counts",
     ),
     "unclear_period": (
         "句中的期间是否属于它无法确定",
@@ -39,6 +39,7 @@ _REASONS: Final = {
     "not_held": ("台账中该项目没有这项记录", "the ledger's record of the project does not hold it"),
     "of_a_part": ("可能是其中一期或一部分", "it may be of a phase or a part"),
     "finer": ("比台账记录的更细", "it is told more finely than the ledger's record"),
+    "of_an_event": ("只是一次活动的数字", "it is of one event, which the ledger may date to another day"),
     "planned": (
         "计划、要求或目标，不是已发生的数",
         "it is planned, asked for or hoped for, and has not happened",
