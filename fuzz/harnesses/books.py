@@ -127,6 +127,10 @@ def packed(found: dict[str, bytes], chance: Drawn) -> bytes:
     return held.getvalue()
 
 
+_MOST: Final = 20_000
+"""So many elements are not doubled: a document would take longer to make and to read than anything is learnt from it."""
+
+
 def changed(data: bytes, chance: Drawn) -> bytes:
     """Change a document of XML by its elements: take out, double, move, rename, and other values of attributes."""
     try:
@@ -139,7 +143,7 @@ def changed(data: bytes, chance: Drawn) -> bytes:
         match chance.randrange(8):
             case 0 if len(parent):
                 parent.remove(chance.choice(list(parent)))
-            case 1 if len(parent):
+            case 1 if len(parent) and len(elements) < _MOST:
                 one = chance.choice(list(parent))
                 for _ in range(chance.choice((1, 3, 200))):
                     parent.append(one)
