@@ -4,7 +4,7 @@ import pytest
 
 from zhaoshang import Ledger, Project
 from zhaoshang.bulletins import Verdict, verify
-from zhaoshang.model import Agreement, Arrival, Milestone
+from zhaoshang.model import Agreement, Arrival, Milestone, ServiceTeam
 from zhaoshang.reading import parse_money, parse_quantity
 
 TODAY = "2024-10-31"
@@ -125,3 +125,16 @@ def test_the_whole_goes_on_after_a_project() -> None:
     text = "晨光电池项目签约，总投资5.2亿元。2024年1—10月，全市签约项目{}个。"
     assert answers(text.format(2)) == [("5.2亿元", "agrees"), ("2个", "agrees")]
     assert answers(text.format(9))[1] == ("9个", "differs")
+
+
+@pytest.mark.parametrize("unit", ["白马乡", "经开区", "城北园", "投促局", "招商一组"])
+@pytest.mark.parametrize("is_coded", [True, False])
+def test_a_unit_whose_id_is_its_name_is_known_in_a_text(unit: str, *, is_coded: bool) -> None:
+    """As every ledger read from a workbook has it; a code beside the name is no word of a text."""
+    code = "U7" if is_coded else unit
+    mine = Project(id="P1", name="虚构甲项目", owner=code, agreements=[Agreement(signed_on="2025-03-05")])
+    other = Project(id="P2", name="虚构乙项目", owner="U8", agreements=[Agreement(signed_on="2025-03-06")])
+    teams = [ServiceTeam(id=code, name=unit), ServiceTeam(id="U8", name="东山镇")]
+    ledger = Ledger(as_of="2025-06-30", projects=[mine, other], teams=teams)
+    told = verify(f"2025年上半年，全县签约项目2个，其中{unit}签约项目1个。", ledger=ledger)
+    assert [(verdict.raw, str(verdict.answer)) for verdict in told] == [("2个", "agrees"), ("1个", "agrees")]

@@ -3,7 +3,7 @@
 import pytest
 
 from zhaoshang import Count, Ledger, Project
-from zhaoshang.bulletins import verify
+from zhaoshang.bulletins import read_figures, verify
 from zhaoshang.model import Agreement, Target
 
 DAY = "2024-10-31"
@@ -69,3 +69,37 @@ def test_a_target_is_compared_with_the_one_that_was_set(aim: str) -> None:
 def test_a_wish_is_no_target(wish: str) -> None:
     (verdict,) = verify(f"2024年，全市{wish}签约项目20个。", AIMED, today=DAY)
     assert (str(verdict.answer), verdict.code) == ("unknown", "planned")
+
+
+@pytest.mark.parametrize("aim", ["年度签约目标10个", "签约目标为10个", "全年签约任务10个"])
+@pytest.mark.parametrize("time", ["上半年", "1-5月", "前三季度", "一季度"])
+def test_what_came_about_in_a_time_of_its_own_is_no_target(aim: str, time: str) -> None:
+    """The target is told with its number; what follows with another time happened, unless it is planned too."""
+    *_, reached = read_figures(f"东镇{aim}，{time}签约项目4个。", subjects=["东镇"], today="2025-10-02")
+    assert (reached.raw, reached.kpi) == ("4个", "signed_project_count")
+    *_, hoped = read_figures(f"东镇{aim}，{time}力争签约项目4个。", subjects=["东镇"], today="2025-10-02")
+    assert hoped.kpi != "signed_project_count"
+
+
+@pytest.mark.parametrize("after", ["达产后", "项目建成后", "全部投产以后", "建成投用后"])
+def test_what_a_project_will_have_is_no_figure_of_the_ledger(after: str) -> None:
+    """Nor does the day on which it is to stand speak of the day of the ledger."""
+    ledger = Ledger(as_of="2025-06-30", projects=[Project(id="P1", name="虚构甲项目")])
+    text = f"预计2026年10月投产，{after}年产值可达20亿元，带动就业600人，全年签约项目5个。"
+    assert not [verdict for verdict in verify(text, ledger=ledger) if str(verdict.answer) == "differs"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "全县签约项目37个，已开工24个（含往年结转项目3个），开工率56.8%。",
+        "上半年到位资金17.9亿元，完成年度目标的44.75%，完成半年目标20亿元的89.5%。",
+    ],
+)
+def test_a_rate_that_a_scope_of_its_own_makes_right_is_no_slip(text: str) -> None:
+    assert not [verdict for verdict in verify(text) if str(verdict.answer) == "differs"]
+    assert [
+        verdict
+        for verdict in verify("全县签约项目40个，已开工20个，开工率60%。")
+        if str(verdict.answer) == "differs"
+    ]

@@ -50,3 +50,38 @@ def test_a_first_day_that_is_not_told_is_open(lead: str, number: int) -> None:
 def test_a_last_day_that_is_told_ends_it(lead: str) -> None:
     (verdict,) = verify(f"{lead}全市签约项目4个。", LEDGER, today=TODAY)
     assert str(verdict.answer) == "agrees"
+
+
+DATED = ["2023年", "2024年", "今年上半年"]
+TOLD = ["2023", "2024", "2025-H1"]
+
+
+@pytest.mark.parametrize("count", [2, 3])
+@pytest.mark.parametrize("join", ["、", "和", "与"])
+@pytest.mark.parametrize(
+    "form",
+    [
+        "{dates}，全县分别签约项目{figures}。",
+        "全县{dates}签约项目分别为{figures}。",
+        "{dates}，全县依次新签约项目{figures}，总投资分别为{sums}。",
+    ],
+)
+def test_figures_follow_dates_in_their_order(form: str, join: str, count: int) -> None:
+    """So many dates in a row, and as many figures behind 分别: each is of its own date, and all measure the same."""
+    figures = join.join(["7个", "13个", "16个"][:count])
+    sums = join.join(["3亿元", "5亿元", "8亿元"][:count])
+    text = form.format(dates=join.join(DATED[-count:]), figures=figures, sums=sums)
+    found = [(str(item.period), item.kpi) for item in read_figures(text, today="2025-07-02")]
+    want = [(period, "signed_project_count") for period in TOLD[-count:]]
+    if "{sums}" in form:
+        want += [(period, "signed_investment_total") for period in TOLD[-count:]]
+    assert found == want
+
+
+def test_dates_and_figures_that_do_not_match_in_number_are_not_handed_out() -> None:
+    found = read_figures(
+        "2023年、2024年，东镇、西镇、北镇分别签约5个、3个和2个。",
+        today="2025-07-02",
+        subjects=["东镇", "西镇", "北镇"],
+    )
+    assert [item.subject for item in found] == ["东镇", "西镇", "北镇"]

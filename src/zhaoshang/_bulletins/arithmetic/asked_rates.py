@@ -22,6 +22,7 @@ from zhaoshang._bulletins.arithmetic.cases import (
     way_of,
     words_of,
 )
+from zhaoshang._bulletins.arithmetic.nearby import has_own_rate
 from zhaoshang._bulletins.arithmetic.roles import is_same_time
 from zhaoshang._bulletins.arithmetic.signs import FALL, PART_OF
 from zhaoshang._bulletins.arithmetic.tied import CLAIMED
@@ -58,6 +59,8 @@ def ask_reached(case: Case) -> Iterator[Way | None]:
     if len(aims) != 1 or not all(is_plain(context, other) for other in pair):
         return
     done = pair[0] if pair[1] == aims[0] else pair[1]
+    if has_own_rate(context, aims[0], case.number):
+        return
     if is_older(context, done) or not may_be_one(context, done, aims[0]) or is_change(context, done):
         return
     mine, its = case.value(done), case.value(aims[0])

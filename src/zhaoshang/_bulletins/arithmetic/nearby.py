@@ -1,5 +1,6 @@
 """Whether other figures nearby make a percentage right: then the text may mean them, and nothing is said to be wrong."""
 
+import re
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from itertools import permutations
@@ -52,6 +53,15 @@ def _ratios(
     here = [number for number in lot if context.sentence(number) == sentence]
     for one, other, third in permutations(here, 3) if len(here) <= _FEW else ():
         yield values[one].over(values[other] + values[third], 100)
+        # 已开工24个（含往年结转3个），开工率: those of before may be left out of the rate
+        yield (values[one] - values[third]).over(values[other], 100)
 
 
 _FEW: Final = 5
+_RATED: Final = re.compile(r"[）)]?\s*的\s*(?=[\d.]+\s*[%％])")
+
+
+def has_own_rate(context: Context, level: int, number: int) -> bool:
+    """Tell whether a level stands right before a percentage of its own, so that another is not of it: 20亿元的89.5%."""
+    behind = _RATED.match(context.document.plain.text, context.document.spans[level][1])
+    return behind is not None and behind.end() != context.document.spans[number][0]

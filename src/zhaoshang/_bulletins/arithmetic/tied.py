@@ -6,6 +6,7 @@ from functools import partial
 from typing import Final
 
 from zhaoshang._bulletins.arithmetic.bounds import Bounds, total
+from zhaoshang._bulletins.arithmetic.nearby import has_own_rate
 from zhaoshang._bulletins.arithmetic.printed import Worked, work
 from zhaoshang._bulletins.arithmetic.relations import VERBS, Context, is_one_thing
 from zhaoshang._bulletins.arithmetic.roles import (
@@ -130,6 +131,8 @@ def _completed(context: Context, number: int, _: re.Match[str]) -> Iterator[Work
     """年度目标40亿元，到位31亿元，完成率77.5%: what was reached of a target."""
     parts = parts_of(context, number)
     pair = None if parts is None else _pair(context, number, parts, parts.aims)
+    if pair is not None and has_own_rate(context, pair[1], number):
+        return
     if pair is not None and (values := values_of(context, pair)):
         yield from work(context, number, "completion_of_target", pair, values[0].over(values[1], 100))
 

@@ -376,8 +376,15 @@ _THEN: Final = re.compile(r"\d[^，,；;。]{0,6}[，,；;][^。；;]*?实际")
 """A target with its number, and then what was in fact: 任务为40亿元，实际到位30亿元."""
 
 
+_NEXT_TIME: Final = re.compile(
+    r"\d[^，,；;。\d]{0,8}[，,；;](?:今年)?(?:上半年|前?[一二三四]季度|(?:前|\d{1,2}[—～~-])?[\d一二三四五六七八九十]{1,3}个?月份?)"
+    r"(?![^。；;]*(?:计划|拟|力争|确保|争取|预计|目标|任务))"
+)
+"""A target with its number, and then what came about in a time of its own: 签约目标10个，上半年签约4个."""
+
+
 def _is_reached(words: str, cue: re.Match[str]) -> bool:
-    if cues.REACHED.search(words, cue.end()):
+    if cues.REACHED.search(words, cue.end()) or _NEXT_TIME.search(words, cue.end()):
         return True
     # 力争新签约80个，实际到位资金60亿元 is one hope; 任务为80亿元，实际到位60亿元 is not
     return cue[0].endswith(("为", "是", "：", ":")) and _THEN.search(words, cue.end()) is not None

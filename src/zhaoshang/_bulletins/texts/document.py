@@ -30,7 +30,13 @@ def _whose(document: "Document") -> tuple[Whose, ...]:
 
 
 def _when(document: "Document") -> tuple[When, ...]:
-    return tuple(document.times.at(start) for start, _ in document.spans)
+    times, listed = document.times, document.lists.of
+    found = []
+    for number, (start, _) in enumerate(document.spans):
+        run, turn = listed.get(number, (None, 0))
+        is_dated = run is not None and len(run.dates) > turn
+        found.append(times.of(run.dates[turn], start) if run and is_dated else times.at(start))
+    return tuple(found)
 
 
 @final
@@ -81,8 +87,8 @@ class Document:
             if day is not None:
                 periods = tuple(find_periods(text, today=day))
         named = Subjects(plain, [to_hans(name) for name in subjects])
-        lists = Lists.find(plain, mentions, spans, named.knows)
         times = Times(plain, periods, day)
+        lists = Lists.find(plain, mentions, spans, named.knows, times)
         return cls(
             text,
             plain,

@@ -2,11 +2,13 @@
 
 import re
 from collections.abc import Callable, Sequence
+from itertools import pairwise
 from typing import Final, final
 
 from attrs import field, frozen
 
 from zhaoshang._bulletins.texts.plain import Plain
+from zhaoshang._bulletins.texts.times import Dated, Times
 from zhaoshang.reading import Mention
 
 _ITEM: Final = re.compile(
@@ -49,6 +51,7 @@ class Run:
         spans: where the names stand.
         is_handed_out: whether the figures follow the names in their order (分别).
         of_places: whether the names are those of places.
+        dates: the date of each, where they follow dates in their order.
     """
 
     numbers: tuple[int, ...]
@@ -56,6 +59,7 @@ class Run:
     spans: tuple[tuple[int, int] | None, ...]
     is_handed_out: bool = False
     of_places: bool = False
+    dates: tuple[Dated, ...] = ()
 
 
 @final
@@ -73,9 +77,10 @@ class Lists:
         mentions: Sequence[Mention],
         spans: Sequence[tuple[int, int]],
         knows: Callable[[str], bool],
+        times: Times,
     ) -> "Lists":
         """Find the lists of a text; `knows` tells whether a name is that of a place."""
-        runs = [*_named(plain, mentions, spans, knows), *_handed_out(plain, mentions, spans, knows)]
+        runs = [*_named(plain, mentions, spans, knows), *_handed_out(plain, mentions, spans, knows, times)]
         of: dict[int, tuple[Run, int]] = {}
         for run in runs:
             for turn, number in enumerate(run.numbers):
@@ -148,9 +153,13 @@ def _first_name(
 
 
 def _handed_out(
-    plain: Plain, mentions: Sequence[Mention], spans: Sequence[tuple[int, int]], knows: Callable[[str], bool]
+    plain: Plain,
+    mentions: Sequence[Mention],
+    spans: Sequence[tuple[int, int]],
+    knows: Callable[[str], bool],
+    times: Times,
 ) -> list[Run]:
-    """Find names whose figures follow in their order: 东河区、西山县分别签约5个和3个."""
+    """Find names and dates whose figures follow in their order: 东河区、西山县分别签约5个和3个."""
     found: list[Run] = []
     first = 0
     while first < len(mentions):
@@ -162,8 +171,10 @@ def _handed_out(
         ):
             last += 1
         if last > first:
-            run = _names_before(plain, spans, (first, last), knows) or _again(
-                plain, spans, (first, last), found
+            run = (
+                _dates_before(plain, spans, (first, last), times)
+                or _names_before(plain, spans, (first, last), knows)
+                or _again(plain, spans, (first, last), found)
             )
             if run is not None:
                 found.append(run)
@@ -185,8 +196,49 @@ def _again(
         return None
     run = found[-1]
     return Run(
-        tuple(range(first, last + 1)), run.names, run.spans, is_handed_out=True, of_places=run.of_places
+        tuple(range(first, last + 1)),
+        run.names,
+        run.spans,
+        is_handed_out=True,
+        of_places=run.of_places,
+        dates=run.dates,
     )
+
+
+_JOINED_DATES: Final = re.compile(r"\s*(?:[、和与及]|[，,]?以及|，和)\s*")
+
+
+def _dates_before(
+    plain: Plain, spans: Sequence[tuple[int, int]], ends: tuple[int, int], times: Times
+) -> Run | None:
+    """Hand figures out to as many dates that stand in a row before them: 2023年、2024年，全市分别签约5个、7个."""
+    first, last = ends
+    wanted = last - first + 1
+    turn = _turn_before(plain, spans, first)
+    if turn is None:
+        return None
+    sentence = max(plain.sentence(spans[first][0])[0], spans[first][0] - _FAR)
+    dates = [item for item in times.within(sentence, turn.start()) if item.end <= turn.start()][-wanted:]
+    gaps = (plain.text[one.end : other.start] for one, other in pairwise(dates))
+    if len(dates) < wanted or not all(map(_JOINED_DATES.fullmatch, gaps)):
+        return None
+    nothing = (None,) * wanted
+    numbers = tuple(range(first, last + 1))
+    return Run(numbers, nothing, nothing, is_handed_out=True, of_places=True, dates=tuple(dates))
+
+
+def _turn_before(plain: Plain, spans: Sequence[tuple[int, int]], first: int) -> re.Match[str] | None:
+    """Find the last 分别 before a figure in its sentence, with no other figure in between."""
+    start = spans[first][0]
+    sentence = max(plain.sentence(start)[0], start - _FAR)
+    turn = None
+    for turn in _TURN.finditer(plain.text, sentence, start):  # noqa: B007 - the last one is wanted
+        pass
+    if turn is None or any(
+        sentence <= end <= start and end > turn.start() for _, end in spans[max(0, first - 2) : first]
+    ):
+        return None
+    return turn
 
 
 def _names_before(
@@ -196,12 +248,8 @@ def _names_before(
     wanted = last - first + 1
     start = spans[first][0]
     sentence = max(plain.sentence(start)[0], start - _FAR)
-    turn = None
-    for turn in _TURN.finditer(plain.text, sentence, start):  # noqa: B007 - the last one is wanted
-        pass
-    if turn is None or any(
-        sentence <= end <= start and end > turn.start() for _, end in spans[max(0, first - 2) : first]
-    ):
+    turn = _turn_before(plain, spans, first)
+    if turn is None:
         return None
     parts: list[tuple[int, int]] = []
     for start, end in reversed(_segments(plain.text, sentence, turn.start())):

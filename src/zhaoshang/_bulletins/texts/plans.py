@@ -20,6 +20,10 @@ _LEAD: Final = re.compile(
     r"|(?:通知|方案|意见|文件)[^，,]{0,4}(?:要求|提出|明确))[，,：:]"
 )
 """Opening a sentence: what follows is to be done."""
+_AFTERWARDS: Final = re.compile(
+    r"(?:达产|达效|满产|建成|投产|投用|投运|运营)(?:投产|投用|达产|达效|运营)?(?:[之以])?后(?!续|期)"
+)
+"""Before figures of a sentence: they are what a project is to have once it stands."""
 _DONE: Final = re.compile(
     r"已|实际|目前|截至|累计|同比|环比|(?<!确保)(?<!力争)(?<!全面)完成(?:了|年度|全年|目标|任务)|超额"
 )
@@ -53,6 +57,9 @@ def _is_planned(document: Document, number: int, *, is_last: bool) -> bool:
         return _DONE.search(own, marks[-1].end()) is None
     lead = _LEAD.search(text[sentence:start])
     if lead is not None and not _DONE.search(text, sentence + lead.end(), start):
+        return True
+    after = _AFTERWARDS.search(text, sentence, start)
+    if after is not None and not _DONE.search(text, after.end(), start):
         return True
     joint = text[last:start]
     is_next = is_last and last >= sentence and not _BEHIND.match(text, last)

@@ -364,6 +364,11 @@ class Times:
         between = self.plain.text[item.end : place]
         return item if re.fullmatch(r"\s*(?:的|为|是|仅|仅为|只有)?\s*", between) else None
 
+    def of(self, item: Dated, place: int) -> When:
+        """Give the period of a figure that is handed out to a date."""
+        sentence = max(self.plain.sentence(place)[0], self._paragraph(place))
+        return self._when(item, is_to_date=bool(_TO_DATE.search(self.plain.text, sentence, place)))
+
     def at(self, place: int) -> When:
         """Give the period of a figure, and whether it is added up to a day.
 

@@ -140,7 +140,7 @@ class Against:
         seen: set[Period] = set()
         for item in items:
             stated = item.reading.as_of
-            if stated is None or stated in seen or item.reading.kpi is None:
+            if stated is None or stated in seen or item.reading.kpi is None or item.number in self.planned:
                 continue
             seen.add(stated)
             if stated.end != self.day.end and self.day.end not in (stated.start, stated.end):

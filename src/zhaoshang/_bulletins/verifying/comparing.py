@@ -186,12 +186,13 @@ class Source:
 
     def names(self) -> list[str]:
         """List the names that figures of the ledger may belong to."""
-        found = [record.name for record in (*self.ledger.teams, *self.ledger.parks)]
+        records = (*self.ledger.teams, *self.ledger.parks)
+        found = [record.name for record in records]
+        codes = {record.id for record in records} - set(found)
         found += [
             name for project in self.ledger.projects for name in (project.owner, project.district) if name
         ]
-        known = {record.id for record in (*self.ledger.teams, *self.ledger.parks)}
-        return list(dict.fromkeys((*BLANK, *(name for name in found if name not in known))))
+        return list(dict.fromkeys((*BLANK, *(name for name in found if name not in codes))))
 
 
 def _where(asked: Asked) -> Condition | None:
