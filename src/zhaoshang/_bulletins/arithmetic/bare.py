@@ -20,7 +20,7 @@ from zhaoshang.units import Dimension
 _NUMBER: Final = re.compile(r"(?<![\w.,$¥€£/\-–—])\d{1,3}(?:,\d{3})*(?![\w%/\-–—]|[.,:]\d)")
 _GOES_ON: Final = re.compile(
     r"[,;:.)]|$|,? (?:and|in|at|on|from|to|by|of|have|has|had|were|was|are|is|been|a year|last year|the year before"
-    r"|respectively|more|fewer|for|or|signed|started|completed|under|this|so far|combined|altogether|overall)\b",
+    r"|respectively|more|fewer|short|for|or|signed|started|completed|under|this|so far|combined|altogether|overall)\b",
     re.IGNORECASE,
 )
 """Behind a number that counts what the sentence has named before: nothing of its own to count."""

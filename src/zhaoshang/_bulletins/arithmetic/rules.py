@@ -5,6 +5,8 @@ from typing import Final
 
 from zhaoshang._bulletins.arithmetic import balancing
 from zhaoshang._bulletins.arithmetic.adding import both, groups, nearly, parts, totals
+from zhaoshang._bulletins.arithmetic.english_lines import skips_number
+from zhaoshang._bulletins.arithmetic.english_rules import told
 from zhaoshang._bulletins.arithmetic.judging import judged
 from zhaoshang._bulletins.arithmetic.nearby import fits_nearby
 from zhaoshang._bulletins.arithmetic.printed import Worked
@@ -16,6 +18,7 @@ from zhaoshang._bulletins.arithmetic.rows import sums
 from zhaoshang._bulletins.arithmetic.scales import shares_before, totals_above, two_scales
 from zhaoshang._bulletins.arithmetic.tied import tied
 from zhaoshang._bulletins.arithmetic.undone import undone
+from zhaoshang._bulletins.figures.english import is_english
 
 Rule = Callable[[Context], Iterator[Worked]]
 
@@ -23,12 +26,23 @@ Rule = Callable[[Context], Iterator[Worked]]
 def worked(context: Context) -> list[Worked]:
     """Work out every figure that the text itself gives the numbers for; of several readings, the one that holds."""
     best: dict[tuple[int, str], Worked] = {}
+    english = is_english(context.document.text)
     for rule in _RULES:
         for item in rule(context):
+            if english and rule is not told and item.rule in _MOVES and not item.holds:
+                continue  # English tells what a change is of by whole patterns, and by what stands nearest only that it may
             key = item.number, item.rule
             if key not in best or (item.holds and not best[key].holds):
                 best[key] = item
     found = (item for item in best.values() if item.holds or not _is_open(context, item))
+    if english:
+        right = {item.number for item in best.values() if item.holds}
+        found = (
+            item
+            for item in found
+            if item.holds
+            or not (item.number in right or skips_number(context, (item.number, *item.operands)))
+        )
     return sorted(found, key=lambda item: (item.number, item.rule))
 
 
@@ -38,12 +52,13 @@ def _is_open(context: Context, item: Worked) -> bool:
     return is_tied and fits_nearby(context, item.number, item.printed, item.operands)
 
 
+_MOVES: Final = frozenset({"growth_of_levels", "change_of_levels", "times_of_level"})
 _TIED: Final = frozenset({"share_of_whole", "completion_of_target", "growth_of_levels", "rate_of_counts"})
 
 
 _RULES: Final[tuple[Rule, ...]] = (
     shares, placed, completions, totals, rates, parts, groups, both, nearly, wholes_and_rests, hundred, gaps, headlines,
     balancing.phases, balancing.dealt, balancing.within, balancing.of_printed, balancing.hundred,
-    tied, undone, sums, twice, judged, two_scales, totals_above, shares_before,
+    tied, undone, sums, twice, judged, two_scales, totals_above, shares_before, told,
 )  # fmt: skip
 """The rules, each named by what it works out."""

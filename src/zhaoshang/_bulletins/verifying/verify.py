@@ -22,6 +22,7 @@ from zhaoshang._bulletins.verdicts.verification import Verification
 from zhaoshang._bulletins.verifying.against import Against
 from zhaoshang._bulletins.verifying.claims import Told, claims_of, printed, told
 from zhaoshang._bulletins.verifying.comparing import Source
+from zhaoshang._bulletins.verifying.english_orders import english_orders_of
 from zhaoshang._bulletins.verifying.faults import SOME_DAY, Fault, faults_of
 from zhaoshang._bulletins.verifying.named import named_of
 from zhaoshang._bulletins.verifying.orders import orders_of
@@ -119,7 +120,9 @@ def verify(
     spans = {(verdict.start, verdict.end) for verdict in wrong}
     verdicts = [verdict for verdict in verdicts if (verdict.start, verdict.end) not in spans] + wrong
     verdicts += [_fault(text, fault) for fault in faults_of(text, items, document.periods)]
-    verdicts += [_fault(text, fault) for fault in (*orders_of(context), *tables_of(text))]
+    verdicts += [
+        _fault(text, fault) for fault in (*orders_of(context), *english_orders_of(context), *tables_of(text))
+    ]
     if source is not None:
         asked = None if period is None else Period.of(period)
         day = ledger.as_of if as_of is None and ledger is not None else as_of
