@@ -7,12 +7,14 @@ from itertools import product
 
 import pytest
 
-from zhaoshang import Area, Money
+from zhaoshang import Area, Ledger, Money, evaluate
 from zhaoshang._engine.query.edges import levels
 from zhaoshang._engine.query.pricing import Pricing, _common, currency_of, plain
+from zhaoshang.frames import from_ledger
 from zhaoshang.periods import Period
 from zhaoshang.profiles import DEFAULT, Rate, Rates
 from zhaoshang.quantities import Count
+from zhaoshang.records import structure
 from zhaoshang.units import UNITS, Dimension
 
 DAYS = [date(2022, 1, 30) + timedelta(number) for number in range(5)]
@@ -137,3 +139,47 @@ def test_an_edge_of_money_is_held_against_paired_edges_and_daily_rates() -> None
     assert levels(Money.of(1, "亿美元"), paired) == {"USD": 10**8}
     assert levels(Count.of(3, "个"), paired) == {"个": 3}
     assert levels(Money.of(Fraction(1, 3), "元"), bare) == {"CNY": Fraction(1, 3)}
+
+
+@pytest.mark.parametrize(("period", "worth"), [("2024", 700), ("2025", 720), (None, 720)])
+def test_a_figure_that_is_given_goes_by_its_period_else_by_the_day(period: str | None, worth: int) -> None:
+    rates = [Rate(currency="USD", value="7", period="2024"), Rate(currency="USD", value="7.2", period="2025")]
+    found = evaluate(
+        None,
+        "target_completion_rate",
+        inputs={"actual": "100万美元", "target": "1440万元"},
+        as_of="2025-12-31",
+        period=period,
+        profile=DEFAULT.vary("rated", rates=rates),
+    )["target_completion_rate"]
+    assert found.exact == Fraction(100 * worth, 1440)
+
+
+DATES = {"2022-03-01": "in", "2021-03-01": "out", None: "none", "2022": "wide"}
+
+
+@pytest.mark.parametrize("window", [None, "2022", "2022-H1"])
+@pytest.mark.parametrize(("amount", "planned"), list(product(("3万元", None), ("5万元", None))))
+def test_a_payment_counts_or_is_told_of(window: str | None, amount: str | None, planned: str | None) -> None:
+    """By what it states and where its date lies; what is only planned is none, and needs no word."""
+    for on, place in DATES.items():
+        one = {"id": "A", "amount": amount, "planned": planned, "on": on}
+        stated = {name: value for name, value in one.items() if value is not None}
+        other = {"id": "B", "amount": "1万元", "on": "2022-02-02"}
+        ledger = structure({"as_of": "2022-12-31", "payments": [stated, other]}, Ledger)
+        straddles = place == "wide" and window == "2022-H1"
+        falls = window is None or place == "in" or (place == "wide" and not straddles)
+        warning, is_out = "", False
+        if straddles:
+            warning, is_out = "date_straddles:A", True
+        elif amount is None and planned is None and falls:
+            warning, is_out = "missing_amount:A", True
+        elif amount is not None and place == "none":
+            warning, is_out = "missing_date:A", window is not None
+        counts = amount is not None and falls and not (place == "none" and window is not None)
+        for source in (ledger, from_ledger(ledger)):
+            found = evaluate(source, "policy_cash", period=window)["policy_cash"]
+            told = (amount, planned, on, window)
+            assert found.value == (40_000 if counts else 10_000), told
+            assert found.warnings == ((warning,) if warning else ()), told
+            assert tuple(found.excluded) == (("A",) if is_out else ()), told
