@@ -1,7 +1,6 @@
 """What comes back from an engine, cell by cell, read into exact numbers, codes and days."""
 
 from fractions import Fraction
-from types import NoneType
 from typing import Any, Final
 
 from zhaoshang._engine.frames.kinds import day_number, is_missing
@@ -43,7 +42,7 @@ def exact(number: int, scale: int) -> int | Fraction:
 
 def read_days(cells: list[Any]) -> list[int | None]:
     """Read differences of dates, which are durations on some engines; where there is none it is `None`."""
-    if set(map(type, cells)) <= {int, NoneType}:  # looked at in one go, for there are many
+    if not cells or type(cells[0]) is int:  # the cells of a column are alike, and there are many
         return cells
     return [None if is_missing(cell) else int(getattr(cell, "days", cell)) for cell in cells]
 
