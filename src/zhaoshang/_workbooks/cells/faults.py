@@ -6,7 +6,7 @@ from zhaoshang._text.messages import Message
 from zhaoshang._workbooks.files.grids import Cell, column_letter
 from zhaoshang.findings import Finding, Severity
 
-__all__ = ["FAULTS", "Fault", "cell_text", "finding", "words_of"]
+__all__ = ["FAULTS", "UNREAD", "Fault", "cell_text", "finding", "words_of"]
 
 
 @final
@@ -77,6 +77,9 @@ FAULTS: Final[dict[str, Severity]] = {
     "external_links": _I,
 }
 """How grave each fault is, by its code; the catalogues hold its words."""
+
+UNREAD: Final = frozenset({"unknown_word", "unknown_status", "ambiguous_status", "status_in_text"})
+"""What is told of words of which a field cannot be made: they are kept as they stand, by their header."""
 
 _SHOWN: Final = 60
 

@@ -5,10 +5,11 @@ from typing import Any, Final, final
 
 from attrs import Factory, define
 
-from zhaoshang._workbooks.cells.faults import Fault
+from zhaoshang._workbooks.cells.faults import UNREAD, Fault, cell_text
 from zhaoshang._workbooks.cells.rowfacts import Facts
 from zhaoshang._workbooks.cells.specs import CONTEXT, MANY, Place, Spec, contexts_of
 from zhaoshang._workbooks.files.grids import Cell
+from zhaoshang._workbooks.words.columns import Column
 from zhaoshang.model import Agreement, Arrival, Milestone
 from zhaoshang.model._fields.building import build
 from zhaoshang.periods import Period
@@ -29,11 +30,12 @@ _TOGETHER: Final = _STEPS | _PAPERS | {"stage", "paper", "arrival", "extra"}
 @final
 @define(eq=False)
 class Rows:
-    """Some rows of a table: what their columns say, and where they are at fault."""
+    """Some rows of a table: what their columns say, where they are at fault, and the words that no field takes."""
 
     numbers: Sequence[int]
     columns: list[_Column] = Factory(list)
     places: dict[int, list[Place]] = Factory(dict)
+    unread: dict[int, dict[str, str]] = Factory(dict)
 
     @classmethod
     def read(cls, rows: Sequence[Sequence[Cell]], numbers: Sequence[int], specs: Sequence[Spec], /) -> "Rows":
@@ -49,6 +51,8 @@ class Rows:
             values, told = spec.cells(cells, numbers, contexts.get(spec.at))
             for place, fault in told:
                 self.tell(place, Place(spec.at + 1, fault, cells[place]))
+                if fault.code in UNREAD:
+                    self._keep(place, spec.column, cell_text(cells[place]))
             if spec.slot not in CONTEXT:
                 self.columns.append((spec, cells, values))
         return self
@@ -56,6 +60,12 @@ class Rows:
     def tell(self, place: int, *faults: Place) -> None:
         """Report what is at fault in a row."""
         self.places.setdefault(place, []).extend(faults)
+
+    def _keep(self, place: int, column: Column, text: str) -> None:
+        """Keep words of a row that no field takes, by the header they stand under."""
+        kept = self.unread.setdefault(place, {})
+        header = column.header or column.letter
+        kept[f"{header}（{column.letter}）" if header in kept else header] = text
 
     def _of(self, *slots: str) -> list[_Column]:
         return [column for column in self.columns if column[0].slot in slots]
@@ -170,7 +180,7 @@ class Rows:
 
     def extras(self) -> Sequence[dict[str, str]] | None:
         """Give the texts of each row that no field holds, by their headers; `None` where there are none."""
-        found: dict[int, dict[str, str]] = {}
+        found = self.unread
         for spec, _, values in self._of("extra"):
             for place, value in enumerate(values):
                 if value is not None:

@@ -16,6 +16,7 @@ from zhaoshang._workbooks.layout.rowkinds import row_kinds
 from zhaoshang._workbooks.words.fields import Field, of_slot
 from zhaoshang._workbooks.words.text import key, tidy
 from zhaoshang._workbooks.writing.texts import quantity_text
+from zhaoshang._workbooks.writing.unread import is_unread, unread_headers
 from zhaoshang._workbooks.writing.written import Step, day, header_of, step_of, written_columns
 from zhaoshang.ledger import Ledger
 from zhaoshang.model import Agreement, Arrival, DatedFlag, Investor, Milestone, Park, Project, ServiceTeam
@@ -79,11 +80,35 @@ def _project(ledger: Ledger, project: Project, investors: dict[str, Investor]) -
 
 
 def _with_extra(ledger: Ledger, extra: Mapping[str, Mapping[str, str]]) -> Ledger:
-    """Put the extra texts back whose headers the reader takes for nothing else, beside the columns that are written."""
-    headers = tuple(dict.fromkeys(header for texts in extra.values() for header in texts))
-    if not headers:
+    """Put the extra texts back whose headers the reader takes for nothing else, and words that their field does not know."""
+    if not any(extra.values()):
         return ledger
-    fixed = [column.header for column in written_columns(ledger, _UNIT)]
+    unread = unread_headers(evolve(project, extra=extra[project.id]) for project in ledger.projects)
+    taken = frozenset(unread.values())
+    kept = {
+        project.id: {
+            header: text
+            for header, text in extra[project.id].items()
+            if header in taken and is_unread(header, text)
+        }
+        for project in ledger.projects
+    }
+    ledger = ledger.with_(
+        projects=[evolve(project, extra=kept[project.id]) for project in ledger.projects if kept[project.id]]
+    )
+    written = {column.header: column for column in written_columns(ledger, _UNIT)}
+    said = {
+        project.id: {
+            header: text
+            for header, text in kept[project.id].items()
+            if header in written and written[header].value(project) == text
+        }
+        for project in ledger.projects
+    }
+    headers = tuple(
+        dict.fromkeys(header for texts in extra.values() for header in texts if header not in taken)
+    )
+    fixed = [*written]
     blank: list[Cell] = [None] * len(fixed)
     rows: list[list[Cell]] = [[*fixed, *headers]]
     rows += [[*blank, *(texts.get(header) for header in headers)] for texts in extra.values()]
@@ -94,9 +119,15 @@ def _with_extra(ledger: Ledger, extra: Mapping[str, Mapping[str, str]]) -> Ledge
         for column in layout.columns[len(fixed) :]
         if column.field is None and column.number not in parts
     }
+    read = {column.header: column.field for column in layout.columns[: len(fixed)]}
+    fitting = {header for path, header in unread.items() if read.get(header) == path}
     return ledger.with_(
         projects=[
-            evolve(project, extra={name: text for name, text in extra[project.id].items() if name in free})
+            evolve(
+                project,
+                extra={name: text for name, text in extra[project.id].items() if name in free}
+                | {name: text for name, text in said[project.id].items() if name in fitting},
+            )
             for project in ledger.projects
             if extra[project.id]
         ]

@@ -12,6 +12,7 @@ from zhaoshang._workbooks.words.columns import Header, propose
 from zhaoshang._workbooks.words.fields import FIELDS, Field, Slot
 from zhaoshang._workbooks.words.text import unit_words
 from zhaoshang._workbooks.writing.texts import number_in_unit, period_text, quantity_text
+from zhaoshang._workbooks.writing.unread import is_unread, unread_headers
 from zhaoshang.ledger import Ledger
 from zhaoshang.model import Investor, Milestone, Park, Project, ServiceTeam
 from zhaoshang.periods import Period
@@ -51,9 +52,15 @@ class Written(NamedTuple):
 def written_columns(ledger: Ledger, unit: Scaled) -> tuple[Written, ...]:
     """Choose the columns: id, name and those that any project fills."""
     projects = tuple(ledger.projects)
+    unread = unread_headers(projects)
     columns = [
-        *(column for field in FIELDS if field.width for column in _WRITERS[field.slot](field, ledger, unit)),
-        *_extras(projects),
+        *(
+            _with_unread(column, unread.get(field.path)) if column.header == field.zh else column
+            for field in FIELDS
+            if field.width
+            for column in _WRITERS[field.slot](field, ledger, unit)
+        ),
+        *_extras(projects, frozenset(unread.values())),
     ]
     return tuple(
         column
@@ -62,8 +69,23 @@ def written_columns(ledger: Ledger, unit: Scaled) -> tuple[Written, ...]:
     )
 
 
-def _extras(projects: Sequence[Project]) -> Iterable[Written]:
+def _with_unread(column: Written, header: str | None) -> Written:
+    """Write a column under the header whose words its field did not know, and these where the field says nothing."""
+    if header is None:
+        return column
+
+    def value(project: Project) -> Value:
+        said = column.value(project)
+        text = project.extra.get(header) if said is None else None
+        return text if text is not None and is_unread(header, text) else said
+
+    return column._replace(header=header, value=value)
+
+
+def _extras(projects: Sequence[Project], taken: frozenset[str]) -> Iterable[Written]:
     for header in dict.fromkeys(header for project in projects for header in project.extra):
+        if header in taken:
+            continue
 
         def value(project: Project, header: str = header) -> Value:
             return project.extra.get(header)
