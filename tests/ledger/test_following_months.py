@@ -376,7 +376,7 @@ def test_the_later_stands_and_both_are_told_with_where_they_come_from() -> None:
             "investment",
             "info",
         )
-        assert finding.zh == "investment：2022-05-31 为 3亿元，2022-06-30 为 4亿元，取后者"
+        assert finding.zh == "甲的 investment：2022-05-31 为 3亿元，2022-06-30 为 4亿元，取后者"
         assert finding.detail["first_source"] == "2022-05-31"
     one, other = (
         evolve(ledger, as_of=None, name=name) for ledger, name in ((may, "发改局"), (june, "商务局"))
@@ -462,3 +462,34 @@ def test_a_year_of_monthly_ledgers_becomes_one() -> None:
     assert year.ledger.as_of == Period.of("2022-12-31")
     assert [finding for finding in year.findings if finding.code == "merge_conflict"] == []
     assert not check(year.ledger).only("possible_duplicate")
+
+
+def test_differences_name_projects_by_their_last_ids_and_by_those_they_had() -> None:
+    """A project moves from row to row, gets a code, and is joined to another: each difference names it as it is now."""
+
+    def book(day: str, *projects: Project) -> Ledger:
+        return Ledger(as_of=day, projects=projects)
+
+    def one(id_: str, name: str, amount: int) -> Project:
+        return Project(id=id_, name=name, investors=["f"], investment=Money.of(amount, "亿元"))
+
+    books = [
+        book("2022-01-31", one("表!5", "虚构甲项目", 1), one("表!6", "虚构乙项目", 7)),
+        book("2022-02-28", one("表!5", "虚构乙项目", 7), one("表!9", "虚构甲项目", 2)),
+        book("2022-03-31", one("表!3", "虚构甲项目", 3), one("表!4", "虚构乙项目", 7)),
+    ]
+    merged = books[0].merge(*books[1:])
+    (now,) = [project.id for project in merged.ledger.projects if project.name == "虚构甲项目"]
+    found = [finding for finding in merged.findings if finding.code == "merge_conflict"]
+    assert [(finding.subject, finding.ids, finding.detail["name"]) for finding in found] == [
+        ("investment", (now,), "虚构甲项目"),
+        ("investment", (now,), "虚构甲项目"),
+    ]
+    assert [(finding.detail.get("first_id"), finding.detail.get("second_id")) for finding in found] == [
+        ("表!5", "表!9"),
+        ("表!9", None),
+    ]
+    assert (now, found[0].en.partition(":")[0]) == ("表!3", "investment of 虚构甲项目")
+    joined = merged.ledger.merge(duplicates=[("表!4", "表!3")])
+    told = [finding.ids for finding in joined.findings if finding.code == "merge_conflict"]
+    assert set(told) == {("表!4",)}

@@ -45,7 +45,7 @@ class Merged(Generic[L]):
         ... )
         >>> merged = may.merge(june)
         >>> print(merged.findings[0].en)
-        investment: 300 million yuan in 2022-05-31, 400 million yuan in 2022-06-30; the later stands
+        investment of 甲: 300 million yuan in 2022-05-31, 400 million yuan in 2022-06-30; the later stands
         >>> merged.ledger == june, merged.order, merged.sources["P1"]
         (True, ('2022-05-31', '2022-06-30'), ('2022-05-31', '2022-06-30'))
     """
@@ -79,12 +79,15 @@ def merged(
     found: list[Finding] = []
     sources: dict[str, tuple[str, ...]] = {project.id: (names[0],) for project in whole.projects}
     for number, later in enumerate(ledgers[1:], 1):
-        whole, told, sources = _two(whole, later, identity, sources, (_before(names, number), names[number]))
+        whole, told, sources, ids = _two(
+            whole, later, identity, sources, (_before(names, number), names[number])
+        )
+        found = [_followed(finding, ids) for finding in found]
         known = {finding.code for finding in found} - {_CONFLICT}
         found += [finding for finding in told if finding.code not in known]
     for pair in duplicates:
-        whole, told, sources = _fold(whole, pair, sources)
-        found += told
+        whole, told, sources, ids = _fold(whole, pair, sources)
+        found = [*(_followed(finding, ids) for finding in found), *told]
     return Merged(
         ledger=whole,
         findings=Report(found),
@@ -119,7 +122,8 @@ def _two(
     identity: tuple[str, ...],
     sources: Mapping[str, tuple[str, ...]],
     names: tuple[str, str],
-) -> tuple[AnyLedger, list[Finding], dict[str, tuple[str, ...]]]:
+) -> tuple[AnyLedger, list[Finding], dict[str, tuple[str, ...]], Mapping[str, str]]:
+    """Merge two ledgers; also tell what is found, where each project is from, and the ids that those of the first got."""
     matching = match(later, earlier, identity)
     codes, ids = {}, {}
     for pair in matching.pairs:  # a code outlives the number of a row
@@ -130,6 +134,7 @@ def _two(
     ids = aligned(earlier.projects.ids, ids, later.projects.ids)
     earlier = renamed(earlier, {"projects": ids})
     found = list(matching.findings)
+    was = ({new: old for old, new in ids.items()}, {new: old for old, new in codes.items()})
     is_dated = earlier.as_of is not None and later.as_of is not None and earlier.as_of != later.as_of
     parts: dict[str, Any] = {}
     for attribute in fields(type(later)):
@@ -138,14 +143,42 @@ def _two(
         if isinstance(new, Records):
             records, conflicts = _records(old, new)
             parts[name] = records
-            found += [_told(name, id_, conflict, names, is_dated=is_dated) for id_, conflict in conflicts]
+            moved = [
+                side.get(id_, id_) if name == "projects" else id_ for id_, _ in conflicts for side in was
+            ]
+            found += [
+                _told(name, new[id_], conflict, names, is_dated=is_dated, ids=(before, after))
+                for (id_, conflict), before, after in zip(conflicts, moved[::2], moved[1::2], strict=True)
+            ]
         elif isinstance(new, tuple):
             parts[name] = (*new, *(record for record in old if record not in new))
         else:
             parts[name] = old if new is None else new
     known = {ids[id_]: told for id_, told in sources.items()}
     mine = {id_: (*known.get(id_, ()), names[1]) for id_ in later.projects.ids}
-    return evolve(later, **parts), found, {**known, **mine}
+    return evolve(later, **parts), found, {**known, **mine}, ids
+
+
+def _followed(finding: Finding, ids: Mapping[str, str]) -> Finding:
+    """Let a difference of projects name them by the ids that they have since; what they were is told beside it."""
+    if finding.code != _CONFLICT or finding.detail["collection"] != "projects":
+        return finding
+    (before,) = finding.ids
+    after = ids.get(before, before)
+    if after == before:
+        return finding
+    return evolve(
+        finding,
+        ids=(after,),
+        detail=_both({"first_id": before, "second_id": before, **dict(finding.detail)}, after),
+    )
+
+
+def _both(detail: Mapping[str, Any], id_: str) -> dict[str, Any]:
+    """Leave out the ids in the ledgers before where they are that of the ledger made of them."""
+    return {
+        name: text for name, text in detail.items() if name not in {"first_id", "second_id"} or text != id_
+    }
 
 
 def _records(old: "Records[Any]", new: "Records[Any]") -> tuple[list[Any], list[tuple[str, _Conflict]]]:
@@ -164,7 +197,7 @@ def _records(old: "Records[Any]", new: "Records[Any]") -> tuple[list[Any], list[
 
 def _fold(
     ledger: AnyLedger, pair: "Match | tuple[str, str]", sources: Mapping[str, tuple[str, ...]]
-) -> tuple[AnyLedger, list[Finding], dict[str, tuple[str, ...]]]:
+) -> tuple[AnyLedger, list[Finding], dict[str, tuple[str, ...]], Mapping[str, str]]:
     """Make two projects of a ledger one, as people decided: the first keeps its id and its place, and its word stands."""
     if isinstance(pair, Match):
         first, second = pair.first, pair.second
@@ -176,16 +209,19 @@ def _fold(
         )
     keep, gone = ledger.projects[first], ledger.projects[second]
     if keep is gone:
-        return ledger, [], dict(sources)
+        return ledger, [], dict(sources), {}
     one, conflicts = merge_records(evolve(gone, id=first), keep)
     rest = [project for project in ledger.projects if project.id != second]
     follow = {project.id: project.id for project in rest} | {second: first}
     held = renamed(evolve(ledger, projects=rest), {"projects": follow})
     held = held.with_(projects=[one if one.parent != first else evolve(one, parent=None, relation=None)])
-    found = [_told("projects", first, conflict, (second, first), is_dated=False) for conflict in conflicts]
+    found = [
+        _told("projects", one, conflict, (second, first), is_dated=False, ids=(second, first))
+        for conflict in conflicts
+    ]
     told = dict(sources)
     told[first] = tuple(dict.fromkeys((*told.get(first, ()), *told.pop(second, ()))))
-    return held, found, told
+    return held, found, told, follow
 
 
 def _listed(given: object) -> tuple[Any, ...]:
@@ -193,9 +229,26 @@ def _listed(given: object) -> tuple[Any, ...]:
 
 
 def _told(
-    collection: str, id_: str, conflict: _Conflict, names: tuple[str, str], *, is_dated: bool
+    collection: str,
+    record: Any,  # noqa: ANN401 - a record of any collection
+    conflict: _Conflict,
+    names: tuple[str, str],
+    *,
+    is_dated: bool,
+    ids: tuple[str, str],
 ) -> Finding:
-    """Tell what two ledgers say differently: news where one is of a later day, else a doubt."""
+    """Tell what two ledgers say differently: news where one is of a later day, else a doubt.
+
+    Args:
+        collection: the collection of the record.
+        record: the record as the later ledger has it, by its id in the ledger made of both.
+        conflict: what they say.
+        names: what the two are called.
+        is_dated: whether one is of a later day.
+        ids: the id of the record in each.
+    """
+    id_, called = record.id, getattr(record, "name", None)
+    told = called and conflict.path != "name"  # else both names are told as it is
     words = {
         locale: [shown(value, locale) for value in (conflict.old, conflict.new)] for locale in ("zh_CN", "en")
     }
@@ -205,16 +258,24 @@ def _told(
         severity=Severity.INFO if is_dated else Severity.WARNING,
         subject=conflict.path,
         ids=(id_,),
-        detail={
-            "collection": collection,
-            "first": en_old,
-            "second": en_new,
-            "first_source": names[0],
-            "second_source": names[1],
-        },
+        detail=_both(
+            {
+                "collection": collection,
+                **({"name": called} if called else {}),
+                "first": en_old,
+                "second": en_new,
+                "first_source": names[0],
+                "second_source": names[1],
+                "first_id": ids[0],
+                "second_id": ids[1],
+            },
+            id_,
+        ),
         message=Message(
             "merge.conflict",
-            path=conflict.path,
+            path=Label(f"{called}的 {conflict.path}", f"{conflict.path} of {called}")
+            if told
+            else conflict.path,
             first=names[0],
             old=Label(zh_old, en_old),
             second=names[1],
