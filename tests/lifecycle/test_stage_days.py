@@ -1,7 +1,7 @@
 """Days in a stage and on hold, told by counting days, over all orders of a few steps."""
 
 from datetime import date, timedelta
-from itertools import combinations, product
+from itertools import combinations, pairwise, product
 
 import pytest
 
@@ -40,12 +40,10 @@ def test_days_on_hold_are_those_between_a_halt_and_its_end(signed: int, landed: 
             ages = stage_ages(project, as_of=_on(day))
             ends = [signed, day] if landed is None else [signed, landed, day]
             told = (halted, resumed, day)
-            assert [age.low for age in ages] == [
-                last - first for first, last in zip(ends, ends[1:], strict=False)
-            ], told
+            assert [age.low for age in ages] == [last - first for first, last in pairwise(ends)], told
             assert [age.high for age in ages] == [age.low for age in ages]
             stood = set(range(halted, day if resumed is None else resumed))
-            held = [len(stood & set(range(first, last))) for first, last in zip(ends, ends[1:], strict=False)]
+            held = [len(stood & set(range(first, last))) for first, last in pairwise(ends)]
             assert [age.on_hold for age in ages] == held, told
 
 
