@@ -54,6 +54,10 @@ READ = [
         "对照80个的签约目标，上半年全市签约41个，进度51.3%。",
         [(None, None), ("signed_project_count", None), ("target_completion_rate", None)],
     ),
+    (
+        "上半年签约总投资居后三位的是东岭区（2.8亿元）、西川县（2.6亿元）。",
+        [("signed_investment_total", "东岭区"), ("signed_investment_total", "西川县")],
+    ),
     ("上半年，单个签约项目平均投资2.5亿元。", [("average_project_size", None)]),
     ("同比看，上半年签约项目增长30%、到位资金下降5%。", [("yoy_growth", None), ("yoy_growth", None)]),
 ]

@@ -4,7 +4,7 @@ import pytest
 
 from zhaoshang import Ledger, Project
 from zhaoshang.bulletins import Verdict, verify
-from zhaoshang.model import Agreement, Arrival, Milestone, ServiceTeam
+from zhaoshang.model import Agreement, Arrival, Lease, Milestone, Park, ServiceTeam, Space
 from zhaoshang.reading import parse_money, parse_quantity
 
 TODAY = "2024-10-31"
@@ -138,3 +138,27 @@ def test_a_unit_whose_id_is_its_name_is_known_in_a_text(unit: str, *, is_coded: 
     ledger = Ledger(as_of="2025-06-30", projects=[mine, other], teams=teams)
     told = verify(f"2025年上半年，全县签约项目2个，其中{unit}签约项目1个。", ledger=ledger)
     assert [(verdict.raw, str(verdict.answer)) for verdict in told] == [("2个", "agrees"), ("1个", "agrees")]
+
+
+@pytest.mark.parametrize(
+    ("text", "answers"),
+    [
+        ("截至2025年6月底，东河产业园标准厂房招商率为80%。", ["agrees"]),
+        ("截至2025年6月底，东河产业园标准厂房招商率为75%。", ["differs"]),
+        ("截至2025年6月底，东河产业园食品标准厂房招商率为80%。", ["agrees"]),
+    ],
+)
+def test_what_stands_in_a_park_is_of_no_kind_of_projects(text: str, answers: list[str]) -> None:
+    park = Park(
+        id="K1",
+        name="东河产业园",
+        spaces=[
+            Space(id="A", kind="plant", lettable=parse_quantity("10万平方米"), completed_on="2023-10-20"),
+        ],
+        leases=[
+            Lease(space="A", tenant="甲", area=parse_quantity("8万平方米"), stage="moved_in", on="2024-02-01")
+        ],
+    )
+    food = Project(id="P1", name="虚构甲项目", industry="食品")
+    ledger = Ledger(as_of="2025-06-30", parks=[park], projects=[food])
+    assert [str(verdict.answer) for verdict in verify(text, ledger=ledger)] == answers

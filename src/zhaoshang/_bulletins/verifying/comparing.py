@@ -195,6 +195,19 @@ class Source:
         return list(dict.fromkeys((*BLANK, *(name for name in found if name not in codes))))
 
 
+_PARKS: Final = frozenset({"spaces", "lettings", "rentals", "tenancies"})
+"""The tables of what stands in parks."""
+
+
+def is_of_parks(measure: str) -> bool:
+    """Tell whether a figure is of what stands in parks, by the tables that it is worked out from."""
+    kpi, _ = _question(measure)
+    try:
+        return kpi is not None and not _PARKS.isdisjoint(find(kpi).columns)
+    except ZhaoshangError:
+        return False
+
+
 def _where(asked: Asked) -> Condition | None:
     if asked.project:
         return column("id").is_in(asked.project)

@@ -98,14 +98,17 @@ def _is_no_span_of_days(one: Candidate) -> bool:
 
 _RANKED: Final = frozenset(("名", "位", "个月"))
 _EARLIER: Final = frozenset("提之以")
+_PLACES: Final = frozenset(("名", "位"))
+_LATER: Final = frozenset("随之以此然往前")
 
 
 def _is_rank(one: Candidate) -> bool:
-    return (
-        one.before == "前"
-        and one.word.word in _RANKED
-        and one.text[one.start - 2 : one.start - 1] not in _EARLIER
-    )
+    ahead = one.text[one.start - 2 : one.start - 1]
+    if one.word.word in _PLACES and (one.before == "末" or one.text[: one.start].endswith("倒数")):
+        return True
+    if one.word.word in _PLACES and one.before == "后":
+        return ahead not in _LATER
+    return one.before == "前" and one.word.word in _RANKED and ahead not in _EARLIER
 
 
 STUFF: Final = frozenset({Dimension.MASS, Dimension.VOLUME, Dimension.ENERGY, Dimension.POWER})

@@ -131,7 +131,7 @@ _TO_JOIN: Final = frozenset("-—–~～至到( /")
 # what makes an amount more than a number and a unit: `amounts` and the guards look at it closely
 _BEHIND: Final = frozenset("-—–~～至到( 半点多余整正零一二三四五六七八九壹贰叁肆伍陆柒捌玖0123456789/级+＋·•")
 _BEHIND_HEDGE: Final = frozenset("(/+＋·•")
-_IN_FRONT: Final = frozenset("第点+＋±·•.×/#№前-–—_−负負万亿兆" + string.ascii_letters + string.digits)
+_IN_FRONT: Final = frozenset("第点+＋±·•.×/#№前后末数-–—_−负負万亿兆" + string.ascii_letters + string.digits)
 _PARTING: Final = frozenset(",，:")
 _MAY_BE_SPECIAL: Final = _IN_FRONT | _PARTING | FRONT.keys() | {" "}
 _INCLUDED: Final = "不含"
