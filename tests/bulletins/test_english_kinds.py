@@ -84,14 +84,17 @@ TOLD = {
         "In the first half of 2024, paid-in funds came to {}.",
         "Funds in place reached {} in the first half of 2024.",
     ),
-    "start_rate": ("The start rate for the first half of 2024 stood at {}.",),
+    "start_rate": (
+        "In the first half of 2024, the start rate of projects signed was {}.",
+        "The start rate for the first half of 2024 stood at {}.",
+    ),
 }
 """What a verb or a noun measures, whatever says how much it came to."""
 
 
 def true_number(measure: str) -> Fraction:
     kpi, _, stage = measure.partition(":")
-    figure = evaluate(LEDGER, kpi, **HALF, **({"of": stage} if stage else {}))[kpi]
+    figure = evaluate(LEDGER, kpi, **HALF, **({"of": stage} if stage else {}))[kpi]  # type: ignore[arg-type]
     return Fraction(figure.exact if figure.exact is not None else figure.value or 0)
 
 
@@ -148,6 +151,12 @@ NARROWED = (
     "Had the city signed {} projects in the first half of 2024, it would have met its target.",
     "{} projects were signed in the first half of 2024, or so rumours had it.",
     "Of the projects signed in the first half of 2024, {} projects started construction.",
+    "In the first half of 2024, {} projects were signed and accepted by the province.",
+    "In the first half of 2024, on one day alone the city signed {} projects.",
+    "In the first half of 2024, the chamber of commerce signed {} projects.",
+    "In the first half of 2024, the city inspected {} signed projects.",
+    "In the first half of 2024, the city, together with Suzhou, signed {} projects.",
+    "Huawei signed {} projects with the city in the first half of 2024.",
     # of another time
     "In the past six months, {} projects were signed.",
     "In the final quarter of 2023, {} projects were signed.",
@@ -170,6 +179,7 @@ def test_what_belongs_to_some_projects_is_no_total() -> None:
         "In the first half of 2024, a battery plant with a total investment of 9 billion yuan was signed.",
         "In the first half of 2024, the city signed 5 chip projects and the start rate was 50%.",
         "In the first half of 2024, the city's three counties signed 9 projects.",
+        "In the first half of 2024, the city signed 3 projects in chips and credit lines worth 9 billion yuan.",
         "In the first half of 2024, projects were signed, 3 projects of them with a total investment of 9 billion yuan.",
     ):
         found = verify(text, LEDGER, today=TODAY)

@@ -178,6 +178,12 @@ TOLD = (
     ("Two in three of the 48 projects signed, {}, are under way.", "32", "22"),
     ("The county signed 40 projects, {} fewer than a year earlier, a drop of 20%.", "10", "15"),
     ("Completions came to 40, compared with 32 a year earlier, an increase of {}.", "25%", "35%"),
+    ("Donghe signed 14 projects, Xishan {} and Beiling 8, with Xishan ranking first.", "18", "11"),
+    (
+        "Donghe signed 14 projects, Xishan signed {} projects and Beiling signed 8 projects, Donghe ranking first.",
+        "11",
+        "19",
+    ),
 )
 """A sentence, what makes it right and what makes it wrong."""
 
@@ -316,6 +322,11 @@ TRUE = (
     "The park let 48 mu of its 60 mu, or 80%, to 12 firms.",
     "A third of the 48 projects, 20 projects short of what was hoped, have started.",
     "Half of the 48 projects signed, 30 projects say officials, will have started by June.",
+    "Donghe signed 14 projects, Xishan 11 and Beiling 8, with Xishan leading in investment.",
+    "Donghe signed 14 projects, Xishan 11 and Beiling 8, worth 6 billion yuan, with Xishan ranking first.",
+    "In the first half of 2024 the county signed 45 projects, 7 more than last year's 90.",
+    "In June the county signed 45 projects, 40 more than last year's 90 a month.",
+    "Donghe signed 14 projects and Xishan 11, with Xishan ranking first in growth.",
 )
 """Sentences with many figures in which nothing is wrong, however near other figures stand."""
 

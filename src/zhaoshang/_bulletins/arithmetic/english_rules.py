@@ -92,6 +92,9 @@ def _is_one_time(said: re.Match[str], line: Line, context: Context, now: int) ->
     """Tell whether an older level is of a time as long: 60 projects in the half year are not held against 90 in 2023."""
     start, end = said.span("o")
     behind = re.match(rf"[^{ANY}\d;:,]{{0,40}}?{DATE}", line.text[end:])
+    if line.text[start - 3 : start] in {"'s ", "’s "}:  # than last year's 38
+        older, before = line.dates_in(start - 4, start), line.dates_in(0, start - 4)
+        return bool(older and before) and abs(_length(older[0]) - _length(before[-1])) <= 1
     if behind is None or "same period" in behind[0]:
         return True
     dates = line.dates_in(end, end + behind.end())
@@ -239,7 +242,9 @@ def _within(context: Context, _: re.Match[str], of: Numbers, __: Line) -> Iterat
         return
     quantities = context.readings[part].quantity, context.readings[whole].quantity
     room = room_within(*quantities, _value(context, whole))
-    yield from _make(context, part, "parts_within_whole", (whole,), room)
+    made = Worked(part, "parts_within_whole", (whole,), room, _value(context, part))
+    if not made.holds:
+        yield made  # that a part is no more than its whole makes it right in nothing else
 
 
 def _is_one_count(context: Context, number: int) -> bool:
@@ -286,7 +291,7 @@ _RULES: Final = (
     *_forms(
         rf"{_NOW}{_W},? (?P<d>up|down)(?: by)? {_BY} {_FROM} {_THE}{_OLD}",
         rf"{_MOVED} {_BY}{_C} to {_NOW}{_C},? from {_THE}{_OLD}",
-        rf"{_NOW}{_C}, {_BY} (?P<d>more|fewer|less|higher|lower) than {_THE}{_OLD}",
+        rf"{_NOW}{_C}, {_BY} (?P<d>more|fewer|less|higher|lower) than (?:{DATE}['’]s |{_THE}){_OLD}",
         rf"{_NOW}{_C}, (?:an? )(?P<d>{_RISE}|{_FALL}) of {_BY} (?:from|on|over) {_THE}{_OLD}",
         handler=_changed,
     ),

@@ -7,19 +7,17 @@ chips, signed at the fair, each county, plans to have signed), and then it is kn
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from decimal import Decimal
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Final, final
 
-import attrs
 from attrs import field, frozen
 
 from zhaoshang._bulletins.figures import english_words as words
+from zhaoshang._bulletins.figures.english_counted import counted
 from zhaoshang._bulletins.figures.english_names import Mark, Whose, marks_of, name_of
 from zhaoshang._bulletins.figures.english_times import FAR, Dated, with_spans
 from zhaoshang._bulletins.figures.figure import FigureReading
 from zhaoshang.periods import DateLike, Period
-from zhaoshang.quantities import Count
 from zhaoshang.reading import Mention, PeriodMention
 from zhaoshang.units import Dimension
 
@@ -77,7 +75,7 @@ class English:
         dates = with_spans(text, dates)
         marks = list(marks_of(text, subjects))
         bare = _blanked(text, marks, dates)
-        mentions = sorted((*mentions, *_counted(bare, mentions)), key=lambda mention: mention.start)
+        mentions = sorted((*mentions, *counted(bare, mentions)), key=lambda mention: mention.start)
         reader = _Reader.of(text, bare, mentions, marks)
         dated = Dated(text, dates, None if today is None else Period.of(today))
         found: list[FigureReading] = []
@@ -311,10 +309,9 @@ class _Reader:
         is_each = _EACH.match(own) is not None
         narrow = narrow or ("" if is_mean and is_each else own)
         between = self.bare[self.mentions[base].end : start]
-        if words.BREAK.search(between):  # 34 projects, 3 of them with a total investment of
-            narrow = (
-                narrow or _left(words.BREAK.split(between)[-1]) or ("?" if words.PART.search(between) else "")
-            )
+        pieces = _JOINTS.split(between)
+        if len(pieces) > 1:  # 34 projects, 3 of them with a total investment of; and credit lines worth
+            narrow = narrow or _left(pieces[-1]) or ("?" if words.PART.search(between) else "")
         if not is_mean and not words.SUMMED.search(words_of) and not mention.quantity.is_exact:
             narrow, kpi = "?", ""
         measure: str | None = None
@@ -393,6 +390,14 @@ class _Reader:
             own = (
                 f"{own} {_left(words.BREAK.split(rest[cut.start() - end :])[0])}".strip()
             )  # with foreign investors
+        is_alone = after is None or self.mentions[after].start != high or words.BREAK.search(rest) is not None
+        if (
+            end > self.mentions[number].end
+            and not own
+            and is_alone
+            and _AND_MORE.match(self.bare, cut.start())
+        ):
+            return "?"  # were completed and accepted by the province
         if words.ALL.match(self.bare, cut.start(), high) or _AND_DONE.match(self.bare, cut.start(), high):
             return own or "?"
         if after is not None and self.mentions[after].start == high and self._is_size(after, cut.start()):
@@ -411,6 +416,8 @@ class _Reader:
 _TOTAL: Final = "signed_investment_total"
 _SIGNED: Final = "signed_project_count"
 _BACK: Final = 8
+_JOINTS: Final = re.compile(r"[,;:()（）—–]|\b(?:and|while|whereas|but)\b")
+_AND_MORE: Final = re.compile(r"and (?!construction|production|work)[a-z]")
 _LIST: Final = re.compile(r"[\s,:;]*(?:and\s*)?[\s\x1f]*")
 _BLANK: Final = "\x1f"
 _TIME: Final = "\x1e"
@@ -418,36 +425,6 @@ _TIME: Final = "\x1e"
 _AND_NAME: Final = re.compile(r"(?:,|and| )*\x1f+\s*(?:$|[.,;)]|were|was|have|had|has)")
 _AND_DONE: Final = re.compile(rf"and (?:then |also )?{words.VERB.pattern}(?!\s*\d)[^,;]*$", re.IGNORECASE)
 _EACH: Final = re.compile(r"\s*(?:each|per project|apiece|on average)\s*$")
-
-
-def _counted(bare: str, mentions: Sequence[Mention]) -> Iterator[Mention]:
-    """Read numbers that leave out what they count, behind a noun and a verb that tell it: signings totalled 34."""
-    starts = [mention.start for mention in mentions]
-    last = 0
-    for said in _NUMBER.finditer(bare):
-        place = bisect_right(starts, said.start())
-        if place and mentions[place - 1].end > said.start():
-            continue
-        if place < len(starts) and starts[place] < said.end():
-            continue
-        low = max(last, mentions[place - 1].end if place else 0, said.start() - _NEAR)
-        last = said.end()
-        cue = words.BEFORE.search(bare, low, said.start())
-        if cue is None or cue.lastgroup is None or cue.lastgroup in words.VERBAL:
-            continue
-        kpi = words.KPIS[cue.lastgroup]
-        if words.DIMENSIONS.get(kpi.partition(":")[0]) is not Dimension.COUNT or not words.SAYS.search(
-            cue[0]
-        ):
-            continue
-        quantity = Count.of(Decimal(said[0].replace(",", "")), "个")
-        yield Mention(said.start(), said.end(), said[0], attrs.evolve(quantity, raw=said[0]), "projects")
-
-
-_NEAR: Final = 160
-_NUMBER: Final = re.compile(
-    r"(?<![\w.,$¥€£/\-–—])\d{1,3}(?:,?\d{3})*(?=[\s\x1f]*(?:[,;:)\n]|\.(?!\d)|$|(?:in|for|during|by|over|across|as|at|on|from|and|so|up|down|with)\b))"
-)
 
 
 def _neighbours(mentions: Sequence[Mention]) -> tuple[list[int], list[int | None]]:

@@ -119,8 +119,13 @@ _VERBS: Final = (
     ),
 )
 _TOTAL: Final = r"(?:\s+(?:a total of|only|just))?\s*$"
+_OF_SIGNED: Final = rf"(?: (?:of|for|among) (?:the |all )*(?:{_SIGNED}))?"
+"""Behind a rate: what every such rate is of."""
 _NAMED: Final = (
-    *((kpi.id, re.escape(kpi.en)) for kpi in sorted(CATALOGUE, key=lambda kpi: -len(kpi.en))),
+    *(
+        (kpi.id, re.escape(kpi.en) + (_OF_SIGNED if kpi.en.endswith(" rate") else ""))
+        for kpi in sorted(CATALOGUE, key=lambda kpi: -len(kpi.en))
+    ),
     *_NOUNS,
 )
 VERBAL: Final = frozenset(f"k{len(_NAMED) + place}" for place in range(len(_VERBS)))

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import Final
 
-from zhaoshang._bulletins.arithmetic.english_lines import ANY, LEVEL, lines
+from zhaoshang._bulletins.arithmetic.english_lines import ANY, LEVEL, Line, lines
 from zhaoshang._bulletins.arithmetic.relations import Context
 from zhaoshang._bulletins.figures.english import is_english
 from zhaoshang._bulletins.verifying.faults import Fault
@@ -33,6 +33,7 @@ def english_orders_of(context: Context) -> Iterator[Fault]:
     if not is_english(context.document.text):
         return
     for line in lines(context):
+        yield from _named(context, line)
         for form, sign in _FORMS:
             said = form.search(line.text)
             if said is None:
@@ -53,3 +54,38 @@ def english_orders_of(context: Context) -> Iterator[Fault]:
                     "the values are not in the order that is said",
                     tuple(spans[1:]),
                 )
+
+
+_FIRST: Final = re.compile(
+    r"\b(?:with )?(?P<name>[A-Z]\w+) (?:ranking first|ranked first|coming first|came first|topping the list|in (?:the lead|first place))\b"
+    r"(?! (?:in|by|for|on) (?!the (?:city|county|district|province)\b))"
+)
+_ITEM: Final = re.compile(rf"\b(?P<name>[A-Z]\w+)(?: [a-z]+)? (?P<a>{LEVEL})")
+
+
+def _named(context: Context, line: Line) -> Iterator[Fault]:
+    """Donghe signed 14 projects, Xishan 11 and Beiling 8, with Xishan ranking first: what is said to be first is not."""
+    said = _FIRST.search(line.text)
+    if said is None:
+        return
+    items = {
+        item["name"]: line.numbers[item.start("a")] for item in _ITEM.finditer(line.text, 0, said.start())
+    }
+    mine = items.get(said["name"])
+    is_row = mine is not None and len(items) == len(line.numbers) > 1
+    if mine is None or not is_row or not all(context.alike(mine, other) for other in items.values()):
+        return
+    value = context.bounds(mine)
+    others = [(other, context.bounds(other)) for other in items.values() if other != mine]
+    higher = [
+        other for other, its in others if value is not None and its is not None and its.low > value.high
+    ]
+    if higher:
+        yield Fault(
+            "rank_order",
+            context.readings[mine].start,
+            context.readings[mine].end,
+            "数值与所说名次不符",
+            "the values are not in the order that is said",
+            tuple((context.readings[other].start, context.readings[other].end) for other in higher),
+        )
