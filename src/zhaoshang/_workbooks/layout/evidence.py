@@ -13,7 +13,7 @@ from zhaoshang._workbooks.words.cellwords import CATEGORIES
 from zhaoshang._workbooks.words.columns import Column
 from zhaoshang._workbooks.words.text import key
 
-__all__ = ["is_furniture_below_header", "numbered_parts", "other_rows", "parts"]
+__all__ = ["is_furniture_below_header", "is_mean_or_share", "numbered_parts", "other_rows", "parts"]
 
 _UNDER: Final = 4  # so many rows below a header may still explain it
 _LOOKED_AT: Final = 2_000  # so many rows tell what is usual
@@ -40,6 +40,10 @@ _PLACE: Final = re.compile(
 """How the names of places and of units in charge end."""
 _NUMBERED: Final = re.compile(r"\((\d{1,2})\)(?=.)")
 """How the parts of something are counted before their names."""
+_IN_BRACKETS: Final = re.compile(r"[(（][^()（）]*[)）]")
+_LATIN: Final = re.compile(r"[A-Za-z]{2}")
+_LETTERS: Final = re.compile(r"\s*[A-Za-z]{2,}(?:[\s/.,-]+[A-Za-z]+)*[\s.]*")
+_SHARE: Final = re.compile(r"\d+(?:\.\d+)?%")
 _NUMBERED_ALONE: Final = re.compile(r"\((\d{1,3})\)")
 _NUMBERS: Final = frozenset("(（①②③④⑤⑥⑦⑧⑨⑩⑴⑵⑶⑷⑸⑹⑺⑻⑼⑽")
 _STEMS: Final = "甲乙丙丁戊己庚辛壬癸"
@@ -128,12 +132,34 @@ def is_furniture_below_header(row: Sequence[Cell], distance: int, columns: Seque
     if distance > _UNDER or len(filled) < 2:
         return False
     texts = [key(cell) for _, cell in filled if isinstance(cell, str)]
+    if len(filled) == len(texts) >= _FEW and _is_translated(filled, columns):
+        return True
     if len(filled) >= 3 and (
-        _counts(row) or (len(texts) == len(filled) and all(map(_CODE.fullmatch, texts)))
+        _counts(row)
+        or (
+            len(texts) == len(filled)
+            and all(_CODE.fullmatch(str(cell).strip().lower()) for _, cell in filled)
+        )
     ):
         return True
     return len(texts) == len(filled) and (
         any(map(_INSTRUCTION.fullmatch, texts[:2])) or _explains(filled, columns)
+    )
+
+
+def _is_translated(filled: Sequence[tuple[int, Cell]], columns: Sequence[Column]) -> bool:
+    """Tell whether a row says a Chinese header again in Latin letters: other words wherever amounts and dates would stand."""
+    over = {column.number: column for column in columns}
+    said = {number: _IN_BRACKETS.sub("", str(cell)).strip() for number, cell in filled}
+    if not all(map(_LETTERS.fullmatch, said.values())) or not all(number in over for number in said):
+        return False
+    typed = [
+        text for number, text in said.items() if over[number].kind in {"money", "area", "date", "milestone"}
+    ]
+    return (
+        len(typed) > 1
+        and len(set(said.values())) == len(said)
+        and not any(_LATIN.search(_IN_BRACKETS.sub("", over[number].header)) for number in said)
     )
 
 
@@ -242,6 +268,36 @@ def _add_up(whole: Sequence[Cell], parts: Sequence[Sequence[Cell]], amounts: Seq
         if len(known) == len(stated):
             fits.append(Fraction(known[0]) == sum(map(Fraction, known[1:])) and known[0] > 0)
     return bool(fits) and all(fits)
+
+
+def is_mean_or_share(
+    row: Sequence[Cell], rows: Sequence[Sequence[Cell]], amounts: Sequence[int], name: int
+) -> bool:
+    """Tell whether a row below a total says nothing but means of the amounts above it, or shares in hundredths.
+
+    Args:
+        row: its cells.
+        rows: the rows of projects.
+        amounts: the columns of amounts.
+        name: the column of names.
+    """
+    cells = {place: cell for place, cell in enumerate(row, 1) if cell is not None and place > name}
+    if not cells or not cells.keys() <= set(amounts):
+        return False
+    for place, cell in cells.items():
+        if isinstance(cell, str) and _SHARE.fullmatch(key(cell)):
+            continue
+        printed = _number(cell)
+        values = [
+            value for line in rows if place <= len(line) and (value := _number(line[place - 1])) is not None
+        ]
+        if printed is None or len(values) < 2:
+            return False
+        mean = sum(map(Fraction, values), Fraction(0)) / len(values)
+        places = len(f"{printed:f}".partition(".")[2])
+        if mean != printed and (not places or abs(mean - Fraction(printed)) * 2 * 10**places >= 1):
+            return False
+    return True
 
 
 def other_rows(

@@ -413,7 +413,19 @@ def _depth(grid: Grid, top: int, words: frozenset[str]) -> int:
             depth = max(depth, last - first + 1)
     while depth < HEADER_DEPTH and top + depth <= len(grid.rows) and _continues(grid, top, depth, words):
         depth += 1
-    return depth
+    below = grid.rows[top + depth - 1] if top + depth <= len(grid.rows) else ()
+    return depth + 1 if depth == HEADER_DEPTH and _are_units(_said(below)) else depth
+
+
+def _said(row: Sequence[Cell]) -> list[str]:
+    return [key(str(cell)) for cell in row if cell is not None and not bare(key(str(cell)))]
+
+
+def _are_units(texts: Sequence[str]) -> bool:
+    """Tell whether the texts of a row are units and nothing else."""
+    return bool(texts) and all(
+        re.fullmatch(r"\(?[^()]{1,6}\)?", text) and find_unit(f"({text.strip('()')})") for text in texts
+    )
 
 
 def _continues(grid: Grid, top: int, depth: int, words: frozenset[str]) -> bool:
@@ -423,10 +435,7 @@ def _continues(grid: Grid, top: int, depth: int, words: frozenset[str]) -> bool:
     if not filled or any(not isinstance(cell, str) for _, cell in filled):
         return False
     texts = [str(cell) for _, cell in filled if not bare(key(str(cell)))]
-    if texts and all(
-        re.fullmatch(r"\(?[^()]{1,6}\)?", key(text)) and find_unit(f"({key(text).strip('()')})")
-        for text in texts
-    ):
+    if _are_units(_said(row)):
         return True
     above = grid.rows[top + depth - 2]
     # a sub-title stands where the row above is blank or a group title, and never below another header word

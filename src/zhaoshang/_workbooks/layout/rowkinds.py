@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from typing import Final, final
 
 from zhaoshang._workbooks.files.grids import Cell
-from zhaoshang._workbooks.layout.evidence import is_furniture_below_header, other_rows
+from zhaoshang._workbooks.layout.evidence import is_furniture_below_header, is_mean_or_share, other_rows
 from zhaoshang._workbooks.layout.header import Layout, RowKind
 from zhaoshang._workbooks.layout.stated import UNIT_ROW, is_unit_row
 from zhaoshang._workbooks.words.text import ORDINAL, key
@@ -25,6 +25,8 @@ _NOTE: Final = re.compile(
     r"(?:备注|注|说明|填表说明|注意|附注|填表人|填报人|制表人|制表|审核人|审核|复核|负责人|分管领导|主要领导|单位负责人|联系人|联系电话|填报单位|"
     r"填报时间|填报日期|报送时间|数据来源|数据截至|数据截止|以上|\*)(?:[:：1-9.、*]|$|人|单位)"
 )
+_POINTS: Final = re.compile(r"(?:以[上下]|上述|[上本]表)[^\d]")
+"""How a text begins that speaks of the table it stands in."""
 _PAGE: Final = re.compile(
     r"\(?(?:第\d+页(?:[,/共]*\d+页)?|-+\d+-+|(?:接上|下)?续?[上下]?[页表]|续表\d*|以下空白|以下无正文)\)?"
 )
@@ -162,6 +164,13 @@ def _settled(layout: Layout, kinds: list[RowKind]) -> list[RowKind]:
         return frozenset(key(cell) for cell in cells if isinstance(cell, str))
 
     amounts = [column.number for column in layout.columns if column.kind in {"money", "area"}]
+    last = max((place for place, kind in enumerate(kinds, 1) if kind is RowKind.TOTAL), default=0)
+    below = [(place, row) for place, row in rows if last and place > last]
+    lines = [row for place, row in rows if place < last]
+    if all(is_mean_or_share(row, lines, amounts, name.number) for _, row in below):
+        for place, _ in below:
+            kinds[place - 1] = RowKind.NOTE
+        rows = rows[: len(rows) - len(below)]
     for place in other_rows(rows, layout.columns, name.number, ordinal, places):
         row = layout.grid.rows[place - 1]
         has_sums = any(cell <= len(row) and row[cell - 1] is not None for cell in amounts)
@@ -308,7 +317,7 @@ class _RowReader:
             if (isinstance(cell, int | float) and not isinstance(cell, bool))
             or (place in self._amounts and isinstance(cell, str) and _PLAIN_NUMBER.fullmatch(key(cell)))
         ]
-        if len(filled) == 1 and _PAGE.fullmatch(label):
+        if len(filled) == 1 and (_PAGE.fullmatch(label) or _POINTS.match(label)):
             return RowKind.NOTE
         if _NOTE.match(label) and len(filled) <= 4 and not numbers:
             return RowKind.NOTE
