@@ -99,6 +99,15 @@ def test_a_column_of_years_rules_its_rows(header: str) -> None:
     assert _missing(imported) == ["p!E5"]
 
 
+def test_a_column_of_years_that_a_date_contradicts_rules_none_of_them() -> None:
+    imported = _read(
+        f"项目台账\n{_HEAD.replace('序号', '年度')}2022,虚构甲项目,虚构甲公司,1,3月5日,2022.6,\n"
+        "2022,虚构乙项目,虚构乙公司,1,2023年1月,7月,\n"
+    )
+    assert _dates(imported) == [("甲", "2022-06"), ("乙", "2023-01", "2022-07")]
+    assert _missing(imported) == ["p!E3"]
+
+
 def test_the_year_in_a_header_rules_its_column() -> None:
     head = "项目名称,投资方,2023年签约时间,开工时间（2024年）\n"
     imported = _read(f"项目台账\n{head}虚构甲项目,虚构甲公司,3月5日,6月\n")

@@ -52,6 +52,7 @@ class RowYears:
         self._year = year
         self._reader = DateReader(year=None, epoch=epoch)
         has_dates = any(column.kind in _KINDS for column in layout.columns)
+        self._is_told = False  # whether a column tells the year of each row
         self._blocks = tuple(self._find()) if has_dates else ()
 
     def of(self, column: Column) -> Mapping[int, int | None]:
@@ -59,6 +60,10 @@ class RowYears:
         found: dict[int, int | None] = {}
         own = sorted(years_in([[column.header]]))
         blocks = self._blocks if len(own) != 1 else (_Block(1, len(self._kinds), own[0], ""),)
+        if self._is_told and any(
+            self._agreed(block.year, column, (block.first,)) is None for block in blocks
+        ):
+            return dict.fromkeys((block.first for block in blocks if block.year != self._year), None)
         for block in blocks:
             rows = range(block.first, block.last + 1)
             year = self._in(block, column, rows) if not own else self._agreed(block.year, column, rows)
@@ -97,6 +102,7 @@ class RowYears:
         """Find the rows below titles that name one year, and those whose column of years does."""
         column = next((one for one in self._layout.columns if self._is_of_years(one)), None)
         if column is not None:
+            self._is_told = True
             yield from self._told(column)
             return
         open_: _Block | None = None
