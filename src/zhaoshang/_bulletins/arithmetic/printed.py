@@ -46,7 +46,9 @@ class Worked:
         return self.printed.holds(self.expected.mid) or (self.rule in _LOOSE and self.holds)
 
 
-_LOOSE: Final = frozenset({"parts_within_whole", "phase_within_total", "shares_of_all", "gap_to_time"})
+LIMITS: Final = frozenset({"parts_within_whole", "phase_within_total"})
+"""Rules that say no more than how great a figure may be: what keeps within proves nothing."""
+_LOOSE: Final = LIMITS | {"shares_of_all", "gap_to_time"}
 """Rules that give room, and no number."""
 
 

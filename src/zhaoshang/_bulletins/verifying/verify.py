@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, Final
 from zhaoshang._bulletins.arithmetic.bare import with_bare, with_mentions
 from zhaoshang._bulletins.arithmetic.bounds import bounds_of
 from zhaoshang._bulletins.arithmetic.nearby import fits_nearby
-from zhaoshang._bulletins.arithmetic.printed import RULES, Worked, shown
+from zhaoshang._bulletins.arithmetic.printed import LIMITS, RULES, Worked, shown
 from zhaoshang._bulletins.arithmetic.relations import Context, derived_of
 from zhaoshang._bulletins.arithmetic.rules import worked
 from zhaoshang._bulletins.figures.english import English, is_english
@@ -155,8 +155,8 @@ def verify(
 
 
 def _held(context: Context, sums: Sequence[Worked]) -> list[Verdict]:
-    """Give the verdicts on what the other figures of a text make right."""
-    return [_sum(context.readings, item) for item in sums if item.holds]
+    """Give the verdicts on what the other figures of a text make right; to keep within a limit is no proof."""
+    return [_sum(context.readings, item) for item in sums if item.holds and item.rule not in LIMITS]
 
 
 def _against_itself(text: str, document: Document, items: list[Told]) -> tuple[Report, list[Verdict]]:
