@@ -188,6 +188,39 @@ def test_workbooks_are_inert(name: str, tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("name", NAMES.values(), ids=NAMES)
+def test_a_review_adds_nothing_that_acts(name: str, tmp_path: Path) -> None:
+    """What an office's own file held of formulas and links comes back, and there is not one more."""
+    # what the office's own program could not have written is left out
+    held = "".join(
+        char for char in name if char in "\t\n" or unicodedata.category(char) not in {"Cc", "Cn", "Cs"}
+    )
+    book: Any = openpyxl.Workbook()
+    sheet = book.active
+    for row in (
+        ["项目名称", "投资方", "总投资（亿元）", "备注"],
+        [held, "甲", "若干", "=1+1"],
+        ["虚构乙", "乙", 3, "x"],
+    ):
+        sheet.append(row)
+    sheet["B3"].hyperlink = "https://example.com/"
+    sheet["A2"].data_type = "s"
+    book.save(tmp_path / "a.xlsx")
+    workbooks.write_review(workbooks.read(tmp_path / "a.xlsx"), tmp_path / "b.xlsx")
+    acting = [
+        {
+            (one.title, cell.coordinate, cell.value if cell.data_type == "f" else str(cell.hyperlink))
+            for one in openpyxl.load_workbook(tmp_path / file)
+            for row in one.iter_rows()
+            for cell in row
+            if cell.data_type == "f" or cell.hyperlink is not None
+        }
+        for file in ("a.xlsx", "b.xlsx")
+    ]
+    assert len(acting[0]) == 2
+    assert acting[0] == acting[1]
+
+
+@pytest.mark.parametrize("name", NAMES.values(), ids=NAMES)
 def test_diagrams_and_tables_of_rules_are_inert(name: str) -> None:
     """Mermaid has no line, no directive and no click more than with a plain name; Markdown no row and no tag."""
     odd, usual = (draw_project(ledger(each).projects["P1"], as_of="2022-06-30") for each in (name, "甲"))

@@ -5,6 +5,7 @@ import os
 import stat
 import subprocess
 import sys
+import zipfile
 from collections.abc import Iterator
 from decimal import Decimal
 from pathlib import Path
@@ -275,6 +276,10 @@ def test_a_review_takes_any_name(tmp_path: Path) -> None:
     imported = workbooks.read(path)
     workbooks.write_review(imported, tmp_path / "back.xlsx")
     assert len(workbooks.read(tmp_path / "back.xlsx").ledger.projects) == 2
+    with zipfile.ZipFile(tmp_path / "back.xlsx") as parts:
+        told = "".join(parts.read(name).decode() for name in parts.namelist() if name.endswith(".xml"))
+    assert "虚构\ufffd项目" in told
+    assert "\ufffe" not in told
 
 
 def test_tables_are_replaced_together(tmp_path: Path) -> None:
