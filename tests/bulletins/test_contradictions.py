@@ -67,3 +67,11 @@ def test_what_may_be_true_is_left_alone(text: str) -> None:
 def test_what_digits_are_cut_off_to_is_below_the_next(total: str, mean: str, answer: str) -> None:
     (verdict,) = verify(f"签约项目30个，总投资{total}亿元，平均每个项目投资{mean}亿元。")
     assert str(verdict.answer) == answer
+
+
+def test_a_sum_of_so_many_is_of_them_all() -> None:
+    text = "开工项目46个，其中北湖县7个、西山区17个、云溪县22个，{}个。"
+    (wrong,) = verify(text.format("三者合计39")).differs
+    assert (wrong.raw, wrong.expected, len(wrong.others)) == ("39个", "46个", 3)
+    for right in ("三者合计46", "后两者合计39"):
+        assert not verify(text.format(right)).differs

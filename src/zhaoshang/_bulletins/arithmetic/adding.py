@@ -102,6 +102,7 @@ def totals(context: Context) -> Iterator[Worked]:
             run[0]
             and context.alike(run[0] - 1, number)
             and _JOINED.fullmatch(context.between(run[0] - 1, run[0]))
+            and not _OPENS.search(context.between(run[0] - 1, run[0]))
         ):
             run.insert(0, run[0] - 1)
         values = [value_of(context, other) for other in run]
@@ -114,6 +115,8 @@ def totals(context: Context) -> Iterator[Worked]:
 _JOINED: Final = re.compile(
     r"(?:[、和及与]|以及)[\u4e00-\u9fff]{0,8}|[，,；;][\u4e00-\u9fff]{1,6}(?:县|区|市|镇|乡|街道|园)"
 )
+_OPENS: Final = re.compile("其中|包括")
+"""Between a whole and the first of its parts."""
 _NOUN: Final = re.compile(r"(?:总?投资额?|(?:总|协议|合同)?金额|到位资金|到位内资|引资|签约额)$")
 
 

@@ -153,11 +153,23 @@ def ask_sum(case: Case) -> Iterator[Way | None]:
     if len(known) != len(values):
         return
     printed = case.value(number)
+    told = _OF_SO_MANY.search(near_of(context, number))
+    many = 0 if told is None else "零一二三四五六七八九十".index(told["many"].replace("两", "二"))
+    if many > len(lot):
+        return
     ends = (
-        first for first in range(len(lot) - 1) if printed is not None and total(known[first:]).meets(printed)
+        first
+        for first in range(len(lot) - 1)
+        if printed is not None and many in {0, len(lot) - first} and total(known[first:]).meets(printed)
     )
-    first = next(ends, 0)
+    first = next(ends, len(lot) - many if many > 1 else 0)
     yield way_of("parts_of_whole", tuple(lot[first:]), total(known[first:]))
+
+
+_OF_SO_MANY: Final = re.compile(
+    r"(?P<many>[两二三四五六七八九十])(?:者|地|家|类|项)(?:合计|共计|总计|共|相加)"
+)
+"""Before a sum: it is of so many, 三者合计."""
 
 
 def opens_row(context: Context, one: int, other: int) -> bool:
