@@ -18,7 +18,7 @@ def tenths(number: Decimal | float) -> str:
     return f"{made:f}".removesuffix(".0")
 
 
-def of(form: str, right: dict[str, object], **wrong: object) -> Pair:
+def of(form: str, right: Mapping[str, object], **wrong: object) -> Pair:
     return form.format(**right), form.format(**{**right, **wrong})
 
 

@@ -65,7 +65,7 @@ def test_one_row_alone_is_a_copy_where_amounts_and_dates_agree(
 
 
 def test_one_row_in_another_unit_is_told_and_kept(path: Path) -> None:
-    other = [["项目名称", "投资方", "总投资（万元）"], ["虚构甲项目", "虚构甲公司", 1.5]]
+    other: list[list[object]] = [["项目名称", "投资方", "总投资（万元）"], ["虚构甲项目", "虚构甲公司", 1.5]]
     imported = workbooks.read(save(path, {"总表": [_HEAD, *_WHOLE], "一产": other}))
     assert len(imported.ledger.projects) == 3
     assert "possible_duplicate" in imported.findings.codes

@@ -65,7 +65,7 @@ def test_words_of_the_table_are_no_project(note: str) -> None:
 
 
 def test_units_below_a_header_of_three_rows_are_its_own(path: Path) -> None:
-    rows = [
+    rows: list[list[object]] = [
         ["项目名称", "投资方", "总投资", "项目进展", None],
         [None, None, None, "已完成", None],
         [None, None, None, "签约时间", "竣工时间"],

@@ -32,7 +32,7 @@ def steps(project: Project) -> list[tuple[str, str, bool]]:
     return [(str(step.stage), str(step.on), step.planned) for step in project.milestones]
 
 
-def count(source: Any, period: str, kpi: str = "signed_project_count", **asked: Any) -> Any:
+def count(source: Any, period: str, kpi: Any = "signed_project_count", **asked: Any) -> Any:
     return evaluate(source, kpi, period=period, **asked)[kpi].value
 
 
