@@ -6,7 +6,7 @@ from typing import Final
 
 from chances import Drawn
 
-from harnesses.books import fuzz_books, fuzz_csv, fuzz_workbooks
+from harnesses.books import fuzz_books, fuzz_csv, fuzz_reviews, fuzz_workbooks
 from harnesses.documents import fuzz_records, fuzz_settings
 from harnesses.tables import fuzz_frames, fuzz_outputs
 from harnesses.texts import fuzz_amounts, fuzz_bulletins, fuzz_text
@@ -17,6 +17,7 @@ HARNESSES: Final[Mapping[str, Callable[[Drawn, Path], None]]] = {
     "bulletins": fuzz_bulletins,
     "csv": fuzz_csv,
     "workbooks": fuzz_workbooks,
+    "reviews": fuzz_reviews,
     "books": fuzz_books,
     "records": fuzz_records,
     "settings": fuzz_settings,

@@ -105,6 +105,29 @@ def fuzz_workbooks(chance: Drawn, folder: Path) -> None:
         require(len(again.ledger.projects) == len(read.ledger.projects), "projects written and read")
 
 
+@cache
+def _reviewed() -> bytes:
+    """Give a review with marks and comments of its own."""
+    sent = "项目名称,投资方,总投资（万元）,签约时间\n虚构甲,公司甲,若干,2022-03-01\n虚构乙,公司乙,200,春天\n"
+    with TemporaryDirectory() as folder:
+        path = Path(folder, "a.xlsx")
+        workbooks.write_review(workbooks.read(sent.encode(), name="a.csv"), path)
+        return path.read_bytes()
+
+
+def fuzz_reviews(chance: Drawn, folder: Path) -> None:
+    """Review damaged packages that hold an earlier review: nothing but marks and comments changes what is read."""
+    path = folder / "a.xlsx"
+    path.write_bytes(packed(parts(_reviewed(), chance), chance))
+    read = answered(lambda: workbooks.read(path))
+    if read is None:
+        return
+    review = folder / "b.xlsx"
+    if answered(lambda: (workbooks.write_review(read, review), 1)):
+        again = workbooks.read(review)
+        require(again.ledger == read.ledger, "a workbook and its review")
+
+
 def parts(data: bytes, chance: Drawn) -> dict[str, bytes]:
     """Take a container apart and change some of its parts, as XML or as bytes."""
     with zipfile.ZipFile(io.BytesIO(data)) as source:

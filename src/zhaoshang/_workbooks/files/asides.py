@@ -13,7 +13,7 @@ from zhaoshang._workbooks.files.containers import DAMAGE
 from zhaoshang._workbooks.files.grids import column_number
 from zhaoshang._workbooks.files.xmlparts import local, parse_part
 
-__all__ = ["OWN", "SEPARATOR", "Comments", "hidden_columns"]
+__all__ = ["END", "OWN", "SEPARATOR", "Comments", "hidden_columns"]
 
 OWN: Final = "zhaoshang"
 """The author of the comments that a review writes: they are findings already."""
@@ -21,7 +21,11 @@ OWN: Final = "zhaoshang"
 SEPARATOR: Final = "[zhaoshang]"
 """What a review puts between a comment of the office and what it says of the same cell."""
 
+END: Final = "[/zhaoshang]"
+"""What a review puts behind what it says: the text that people type behind it is theirs."""
+
 _LONGEST: Final = 120
+_LOOKED_AT: Final = 8000  # so much of a comment is looked through for what is not of a review
 _MOST: Final = 20_000
 _PIECE: Final = 1 << 14
 _HEAD: Final = 1 << 20  # columns are told before the cells; more than a megabyte of them there cannot be
@@ -50,6 +54,21 @@ def quotation(text: str, /) -> str:
     """Give a comment in a line, and in short."""
     said = " ".join(text.split())
     return said if len(said) <= _LONGEST else f"{said[:_LONGEST]}…"
+
+
+def typed(text: str, /, *, is_own: bool) -> str:
+    """Give what people typed into a comment, in a line, without what a review said there.
+
+    Examples:
+        >>> typed("2亿元 is meant [zhaoshang] not read [/zhaoshang] agreed", is_own=False)
+        '2亿元 is meant agreed'
+        >>> typed("not read [/zhaoshang] it is 2亿元", is_own=True), typed("not read", is_own=True)
+        ('it is 2亿元', '')
+    """
+    before, _, after = text.partition(SEPARATOR)
+    theirs = "" if is_own else before
+    _, _, behind = (text if is_own else after).partition(END)
+    return " ".join(f"{theirs} {behind}".split())
 
 
 @final
@@ -113,6 +132,7 @@ class _Comments:
         self._rows, self._columns, self._most = rows, columns, most
         self._count, self._own = 0, set[str]()
         self._place: tuple[int, int] | None = None
+        self._is_own = False
         self._in = ""
         self._text = ""
         self._is_phonetic = False
@@ -128,16 +148,15 @@ class _Comments:
             self._is_phonetic = True
 
     def _place_of(self, attributes: dict[str, str]) -> tuple[int, int] | None:
-        """Give the cell of a comment; none for one outside of the cells, and for those of a review."""
-        if attributes.get("authorId") in self._own:
-            return None
+        """Give the cell of a comment; none for one outside of the cells."""
+        self._is_own = attributes.get("authorId") in self._own
         match = _REFERENCE.fullmatch(attributes.get("ref", ""))
         place = (int(match[2]), column_number(match[1])) if match else (0, 0)
         return place if 0 < place[0] <= self._rows and place[1] <= self._columns else None
 
     def text(self, text: str) -> None:
-        if self._in and not self._is_phonetic and len(self._text) <= _LONGEST:
-            self._text += text[: 2 * _LONGEST]
+        if self._in and not self._is_phonetic and len(self._text) <= _LOOKED_AT:
+            self._text += text[:_LOOKED_AT]
 
     def end(self, name: str) -> None:
         plain = local(name)
@@ -146,8 +165,9 @@ class _Comments:
         if plain != self._in:
             return
         self._in = ""
-        said = " ".join(self._text.partition(SEPARATOR)[0].split())
-        if plain == "author":
+        author = plain == "author"
+        said = " ".join(self._text.split()) if author else typed(self._text, is_own=self._is_own)
+        if author:
             self._count += 1
             if said == OWN:
                 self._own.add(str(self._count - 1))

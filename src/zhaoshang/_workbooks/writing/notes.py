@@ -7,7 +7,7 @@ from itertools import count
 from typing import Final, NamedTuple
 from xml.sax.saxutils import escape
 
-from zhaoshang._workbooks.files.asides import OWN, SEPARATOR
+from zhaoshang._workbooks.files.asides import END, OWN, SEPARATOR
 from zhaoshang._workbooks.writing.splicing import (
     Edit,
     Node,
@@ -64,16 +64,24 @@ def noted(data: bytes | None, said: Mapping[str, str], space: str, /) -> Notes:
     edits: list[Edit] = []
     old: set[str] = set()
     others: dict[str, Node] = {}
+    added: dict[str, str] = {}
     for comment in listed.all("comment") if listed else ():
         reference = comment.attributes.get("ref", "")
         if comment.attributes.get("authorId") in own_ids:
             edits.append(Edit(comment.start, comment.end, b""))
             old.add(reference)
+            behind = _behind(_text(comment))
+            if behind:
+                added[reference] = behind
         else:
             others.setdefault(reference, comment)
     for reference, comment in others.items():
         edits += _answered(data, comment, said.get(reference), coding)
-    fresh = {reference: text for reference, text in said.items() if reference not in others}
+    fresh = {
+        reference: f"{said.get(reference, '')}\n{END}{added.get(reference, '')}".lstrip("\n")
+        for reference in dict.fromkeys((*said, *added))
+        if reference not in others
+    }
     if fresh:
         author = (
             min(own_ids, key=int) if own_ids else _free(len(names), listed.all("comment") if listed else ())
@@ -98,6 +106,20 @@ def noted(data: bytes | None, said: Mapping[str, str], space: str, /) -> Notes:
         gone=frozenset(old - fresh.keys()),
         others=frozenset(others),
     )
+
+
+def _text(comment: Node) -> str:
+    """Give the text of a comment, whatever its looks."""
+    node = comment.one("text")
+    runs = [child for child in node.children if child.local in {"r", "t"}] if node is not None else []
+    texts = [run if run.local == "t" else run.one("t") for run in runs]
+    return "".join(text.text for text in texts if text is not None)
+
+
+def _behind(text: str) -> str:
+    """Give what people typed behind what a review said, with its line breaks; nothing where that is blank."""
+    behind = text.partition(END)[2].rstrip()
+    return behind if behind.strip() else ""
 
 
 def _encoding(data: bytes) -> bytes:
@@ -147,10 +169,13 @@ def _answered(data: bytes, comment: Node, text: str | None, coding: str) -> list
             kept += [run] if rest else []
         else:
             kept.append(run)
-    if text is None:
+    behind = _behind(_text(comment).partition(SEPARATOR)[2])
+    if text is None and not behind:
         return edits
     prefix = prefix_of(comment.name)
-    added = _run(f"\n{SEPARATOR}\n{text}", prefix).encode(coding, "xmlcharrefreplace")
+    is_parted = text is not None or SEPARATOR in behind  # else it would be cut there the next time
+    told = f"\n{SEPARATOR}\n{text or ''}\n{END}{behind}" if is_parted else "\n" + behind.lstrip("\n")
+    added = _run(told, prefix).encode(coding, "xmlcharrefreplace")
     last = max((run.end for run in runs), default=node.inner)
     if node.is_empty:
         return [within(node, added)]
@@ -163,7 +188,7 @@ def _answered(data: bytes, comment: Node, text: str | None, coding: str) -> list
 
 def _whole_text(comment: Node, text: str, coding: str) -> bytes:
     prefix = prefix_of(comment.name)
-    run = _run(f"\n{SEPARATOR}\n{text}", prefix).encode(coding, "xmlcharrefreplace")
+    run = _run(f"\n{SEPARATOR}\n{text}\n{END}", prefix).encode(coding, "xmlcharrefreplace")
     return f"<{prefix}text>".encode() + run + f"</{prefix}text>".encode()
 
 

@@ -268,9 +268,9 @@ class _Marking:
             self._types.append(("Override", f"/{name}", _COMMENTS))
         self._said.add(name)
         self._new[name] = notes.data
-        self._draw(
-            part, sheet, {key: said[key] for key in said if key in notes.own}, notes.gone, notes.others
-        )
+        own = {key: said[key] for key in said if key in notes.own}
+        own |= dict.fromkeys(sorted(notes.own - own.keys()), "")  # what people typed there stays
+        self._draw(part, sheet, own, notes.gone, notes.others)
 
     def _draw(
         self,

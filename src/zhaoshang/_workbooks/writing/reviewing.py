@@ -12,7 +12,7 @@ from typing import Any, Final
 from zhaoshang._files.atomic import replacing
 from zhaoshang._files.inert import sheet_name, storable
 from zhaoshang._text.languages import is_chinese
-from zhaoshang._workbooks.files.asides import OWN
+from zhaoshang._workbooks.files.asides import END, OWN
 from zhaoshang._workbooks.files.containers import DAMAGE
 from zhaoshang._workbooks.files.errors import UnreadableWorkbookError, WorkbookError, unwritable
 from zhaoshang._workbooks.files.grids import Cell, Grid, column_number
@@ -187,7 +187,8 @@ def _write_sheet(sheet: Any, looks: _Looks, grid: Grid, read: SheetImport, marks
                 _put(sheet, number - 1, column - 1, cell, look)
     for (number, column), found in marks.items():
         options = {"x_scale": 2.5, "y_scale": 1.2, "author": OWN}
-        sheet.write_comment(number - 1, column - 1, _said([(item, "") for item in found], locale), options)
+        said = f"{_said([(item, '') for item in found], locale)}\n{END}"
+        sheet.write_comment(number - 1, column - 1, said, options)
     if read.header_rows:
         sheet.freeze_panes(read.header_rows[-1], 0)
 
