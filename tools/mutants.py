@@ -7,7 +7,7 @@
 
 Needs `cosmic-ray` (`pip install cosmic-ray`, in an environment of its own if you like; then name with `--python` the one
 that the tests run in). Works on the files of the checkout it is started in and puts each back: use a worktree of its own.
-A change that the tests of its room let pass is run against the tests of all rooms that build on it; what survives those
+A change that the tests of its room and the examples of its file let pass is run against the tests of all rooms that build on it; what survives those
 too is printed as a difference, to be answered by a test or by the reason why it changes nothing.
 """
 
@@ -56,7 +56,8 @@ ROOMS: Final = {
     "reading": Room(
         ("reading.py", "_reading/**/*.py", "_writing/**/*.py"),
         "tests/reading",
-        "tests/values tests/bulletins tests/properties/test_reading_laws.py tests/trust/test_texts.py",
+        "tests/values tests/bulletins tests/properties/test_reading_laws.py tests/properties/test_mention_laws.py"
+        " tests/trust/test_texts.py",
     ),
     "checks": Room(("checks.py", "_checks/**/*.py"), "tests/checks", "tests/workbooks tests/ledger"),
     "lifecycle": Room(
@@ -122,7 +123,8 @@ def main() -> int:
         left = []
         for change in sample:
             python = shlex.quote(given.python)
-            if all(survives(change, tests, python, given.patience) for tests in (room.near, room.far)):
+            near = f"{room.near} {change.module_path}"  # the examples of the file are tests too
+            if all(survives(change, tests, python, given.patience) for tests in (near, room.far)):
                 left.append(change)
                 print(survives_as(change), flush=True)
         noticed += len(sample) - len(left)
