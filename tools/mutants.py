@@ -7,8 +7,9 @@
 
 Needs `cosmic-ray` (`pip install cosmic-ray`, in an environment of its own if you like; then name with `--python` the one
 that the tests run in). Works on the files of the checkout it is started in and puts each back: use a worktree of its own.
-A change that the tests of its room and the examples of its file let pass is run against the tests of all rooms that build on it; what survives those
-too is printed as a difference, to be answered by a test or by the reason why it changes nothing.
+A change that the tests of its room and the examples of its file let pass is run against the tests of all rooms that
+build on it; what survives those too is printed as a difference, to be answered by a test or by the reason why it changes
+nothing.
 """
 
 import argparse
