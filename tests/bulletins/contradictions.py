@@ -1,7 +1,7 @@
 """Sentences that contradict themselves, drawn by kind, each beside a twin that is true: the truth is worked out here."""
 
 import random
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from decimal import ROUND_HALF_UP, Decimal
 
 Pair = tuple[str, str]
