@@ -2,10 +2,10 @@
 
 import pytest
 
-from zhaoshang import Ledger, Project
+from zhaoshang import Area, Ledger, Project
 from zhaoshang.bulletins import Verdict, verify
 from zhaoshang.model import Agreement, Arrival, Lease, Milestone, Park, ServiceTeam, Space
-from zhaoshang.reading import parse_area, parse_money, parse_quantity
+from zhaoshang.reading import parse_money, parse_quantity
 
 TODAY = "2024-10-31"
 
@@ -153,10 +153,10 @@ def test_what_stands_in_a_park_is_of_no_kind_of_projects(text: str, answers: lis
         id="K1",
         name="东河产业园",
         spaces=[
-            Space(id="A", kind="plant", lettable=parse_area("10万平方米"), completed_on="2023-10-20"),
+            Space(id="A", kind="plant", lettable=Area.of("10", "万平方米"), completed_on="2023-10-20"),
         ],
         leases=[
-            Lease(space="A", tenant="甲", area=parse_area("8万平方米"), stage="moved_in", on="2024-02-01")
+            Lease(space="A", tenant="甲", area=Area.of("8", "万平方米"), stage="moved_in", on="2024-02-01")
         ],
     )
     food = Project(id="P1", name="虚构甲项目", industry="食品")
