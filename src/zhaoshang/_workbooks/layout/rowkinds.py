@@ -1,7 +1,9 @@
 """What the rows of a table are: groups, projects, totals, notes."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
+from operator import itemgetter
 from typing import Final, final
 
 from zhaoshang._workbooks.files.grids import Cell
@@ -46,6 +48,7 @@ _LONGEST_NAME: Final = 60
 _FURNITURE_HINT: Final = re.compile("[计計总總备備注註说說填审審核制复復负負管领領联聯报報数數据據以附Tt]")
 
 
+_PLACE: Final = itemgetter(0)
 _GOES_ON: Final = frozenset({RowKind.PROJECT, RowKind.REJECTED, RowKind.BLANK})
 """What a row may seem to be that goes on with the project above it."""
 
@@ -95,13 +98,17 @@ def _title(kinds: list[RowKind], reader: "_RowReader", layout: Layout) -> None:
 def _years(kinds: list[RowKind], layout: Layout) -> None:
     """Make titles of texts that stand alone, differ in their year only, and have projects below them."""
     rows = layout.grid.rows
+    name = layout.column("name") or layout.column("investors")
+    at = name.number - 1 if name else 0
     found: dict[str, dict[str, int]] = {}
     for number in range(layout.bottom + 1, len(kinds)):
-        if kinds[number - 1] is RowKind.PROJECT and _is_alone(rows[number - 1]):
-            text = next(key(cell) for cell in rows[number - 1] if isinstance(cell, str) and cell)
-            year = _A_YEAR.search(text)
-            if year and kinds[number] is RowKind.PROJECT and not _is_alone(rows[number]):
-                found.setdefault(_A_YEAR.sub("", text), {})[year[0]] = number
+        row = rows[number - 1]
+        text = row[at] if at < len(row) else None
+        if type(text) is not str or "年" not in text or not _is_alone(row):
+            continue
+        year = _A_YEAR.search(key(text))
+        if year and kinds[number - 1] is kinds[number] is RowKind.PROJECT and not _is_alone(rows[number]):
+            found.setdefault(_A_YEAR.sub("", key(text)), {})[year[0]] = number
     for years in found.values():
         for number in years.values() if len(years) > 1 else ():
             kinds[number - 1] = RowKind.GROUP
@@ -164,13 +171,13 @@ def _settled(layout: Layout, kinds: list[RowKind]) -> list[RowKind]:
         return frozenset(key(cell) for cell in cells if isinstance(cell, str))
 
     amounts = [column.number for column in layout.columns if column.kind in {"money", "area"}]
-    last = max((place for place, kind in enumerate(kinds, 1) if kind is RowKind.TOTAL), default=0)
-    below = [(place, row) for place, row in rows if last and place > last]
-    lines = [row for place, row in rows if place < last]
-    if all(is_mean_or_share(row, lines, amounts, name.number) for _, row in below):
-        for place, _ in below:
+    last = len(kinds) - kinds[::-1].index(RowKind.TOTAL) if RowKind.TOTAL in kinds else len(kinds)
+    first = bisect_right(rows, last, key=_PLACE)
+    lines = [row for _, row in rows[:first]] if first < len(rows) else []
+    if lines and all(is_mean_or_share(row, lines, amounts, name.number) for _, row in rows[first:]):
+        for place, _ in rows[first:]:
             kinds[place - 1] = RowKind.NOTE
-        rows = rows[: len(rows) - len(below)]
+        rows = rows[:first]
     for place in other_rows(rows, layout.columns, name.number, ordinal, places):
         row = layout.grid.rows[place - 1]
         has_sums = any(cell <= len(row) and row[cell - 1] is not None for cell in amounts)

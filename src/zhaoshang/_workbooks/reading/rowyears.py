@@ -105,6 +105,8 @@ class RowYears:
             self._is_told = True
             yield from self._told(column)
             return
+        if {RowKind.GROUP, RowKind.TOTAL}.isdisjoint(self._kinds):
+            return
         open_: _Block | None = None
         style = ""
         for number, kind in enumerate(self._kinds, 1):
