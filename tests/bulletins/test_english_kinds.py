@@ -232,3 +232,18 @@ def test_the_year_to_a_month_is_twelve_months_or_the_year_so_far() -> None:
     number = int(true_number("signed_project_count"))
     assert verify(text.format(number), LEDGER, today=TODAY).agrees
     assert verify(text.format(number + 5), LEDGER, today=TODAY).differs
+
+
+@pytest.mark.parametrize(
+    ("text", "kpi"),
+    [
+        ("The city signed 48 projects, up 20% year on year.", "yoy_growth"),
+        ("Signings grew by 20% from a year earlier.", "yoy_growth"),
+        ("The city signed 48 projects, 75% of its annual target.", "target_completion_rate"),
+        ("Donghe signed 12 projects, 25% of the city's total.", "share_of_total"),
+        ("The city signed 48 projects, up 20% from March.", None),
+    ],
+)
+def test_a_percentage_is_told_by_what_stands_around_it(text: str, kpi: str | None) -> None:
+    *_, rate = read_figures(text, today=TODAY)
+    assert (rate.kpi, rate.measure) == (kpi, None)

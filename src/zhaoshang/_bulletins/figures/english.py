@@ -170,6 +170,8 @@ class _Reader:
         ):
             cue = None  # 18 projects signed last year started construction
         narrow = narrow or ("?" if whose.is_open else "")
+        if cue is None and mention.quantity.unit.dimension is Dimension.PERCENT:
+            cue, narrow = self._rate(number, low, high), narrow or "?"
         self.told.append((cue, narrow, whose))
         return cue, (None if cue is None or narrow else cue[0]), whose.name, narrow.strip("?")
 
@@ -190,6 +192,16 @@ class _Reader:
                     return (kpi, (mention.end, end)), near, end
             return self._cue_behind_amount(number) or (self._cue_said(number, low, near), near, mention.end)
         return self._cue_said(number, low, near), near, mention.end
+
+    def _rate(self, number: int, low: int, high: int) -> _Cue | None:
+        """Find what a percentage is that no noun names: growth on a year, what was reached of a target, a share."""
+        mention = self.mentions[number]
+        for kpi, before, behind in words.PERCENT:
+            said = before.search(self.bare, low, mention.start)
+            match = behind.match(self.bare, mention.end, high)
+            if said is not None and match is not None:
+                return kpi, match.span()
+        return None
 
     def _cue_behind_amount(self, number: int) -> tuple[_Cue, str, int] | None:
         """Find what was done behind the amount of a number: 34 projects worth 17 billion yuan were signed."""

@@ -224,3 +224,24 @@ WIDER: Final = re.compile(
 )
 """What is of more than any ledger."""
 DIMENSIONS: Final = {kpi.id: scaled(kpi.unit).unit.dimension for kpi in CATALOGUE}
+
+_YEAR_BEFORE: Final = (
+    r"(?: year[- ]on[- ]year| on the year| (?:from|on|over|compared with) "
+    r"(?:a year (?:earlier|ago|before)|the (?:previous|prior) year|the year before|the same period))"
+)
+_GOAL: Final = r"(?:annual |full-year |yearly |year's )?(?:target|goal|plan|quota)\b"
+_PERCENTS: Final = (
+    (
+        "yoy_growth",
+        re.compile(r"\b(?:up|down|rose|fell|grew|increased|(?:rise|fall|growth|increase|drop) of)(?: by)? $"),
+        _YEAR_BEFORE,
+    ),
+    ("target_completion_rate", re.compile(""), rf" of (?:the |its |their |this )?{_GOAL}"),
+    (
+        "share_of_total",
+        re.compile(""),
+        r" of (?:(?:the|its|their) |\x1f+ )total\b",
+    ),
+)
+"""What a percentage is, by what stands before it and behind it; of what, other figures tell."""
+PERCENT: Final = tuple((kpi, before, re.compile(behind, re.IGNORECASE)) for kpi, before, behind in _PERCENTS)
