@@ -12,7 +12,12 @@ from typing import TYPE_CHECKING, Final
 from zhaoshang._basics.lazy import lazy
 
 if TYPE_CHECKING:
-    from zhaoshang._errors.arguments import ArgumentError, ImmutableError, UnknownAttributeError
+    from zhaoshang._errors.arguments import (
+        ArgumentError,
+        ImmutableError,
+        OperationError,
+        UnknownAttributeError,
+    )
     from zhaoshang._errors.base import (
         ZhaoshangError,
     )
@@ -76,6 +81,7 @@ __all__ = [
     "MissingExtraError",
     "MissingFieldError",
     "NumberRangeError",
+    "OperationError",
     "PeriodSyntaxError",
     "QuantitySyntaxError",
     "RecordError",
@@ -115,6 +121,7 @@ _HOMES: Final = {
     "MissingExtraError": "zhaoshang._errors.files",
     "MissingFieldError": "zhaoshang._errors.files",
     "NumberRangeError": "zhaoshang._errors.values",
+    "OperationError": "zhaoshang._errors.arguments",
     "PeriodSyntaxError": "zhaoshang._errors.values",
     "QuantitySyntaxError": "zhaoshang._errors.values",
     "RecordError": "zhaoshang._errors.files",

@@ -10,6 +10,7 @@ from zhaoshang import errors
 from zhaoshang._basics.brief import as_python
 from zhaoshang._basics.lazy import Deferred, lazy
 from zhaoshang._calls.guard import guard_room, guarded
+from zhaoshang._calls.uses import refusing
 from zhaoshang._ledger import arguments, units
 from zhaoshang._ledger import records as kept
 from zhaoshang._ledger.desk import Desk
@@ -64,6 +65,7 @@ if not TYPE_CHECKING:  # loaded when ledgers are first compared
 
 
 @final
+@refusing(sums="Write ledger.merge(other).", places="Write ledger.projects, or another of its collections.")
 @frozen(kw_only=True, field_transformer=kept.looked_up)
 class Ledger:
     """Everything that is known at a date (台账): immutable, each collection looked up by id.

@@ -24,6 +24,7 @@ from attrs import field, frozen
 from zhaoshang._basics.brief import as_python
 from zhaoshang._basics.lazy import Deferred
 from zhaoshang._calls.guard import guard_room
+from zhaoshang._calls.uses import refusing
 from zhaoshang.errors import DateValueError, PeriodSyntaxError, TodayNeededError, UnfitValueError
 
 __all__ = ["DateLike", "Order", "Period", "Precision", "to_date"]
@@ -84,6 +85,11 @@ def _within_the_calendar(period: object) -> Iterator[None]:
 
 
 @final
+@refusing(
+    order="Write period.order(other), or period.end < other.start; key=lambda period: period.start sorts.",
+    sums="Write period.shift(months=1), or reckon with period.start and period.end.",
+    places="Write period.start and period.end.",
+)
 @frozen(repr=False)
 class Period:
     """A run of civil days, both ends inside, with the precision it was written in.
@@ -165,6 +171,8 @@ class Period:
         if isinstance(given, date) and (not isinstance(given, datetime) or _is_midnight(given)):
             day = date(value.year, value.month, value.day)
             return cls(day, day, Precision.DAY)
+        if type(given) is int and date.min.year <= given <= date.max.year:
+            raise DateValueError(as_python(value), f'the year as text, "{given:04}"')
         raise DateValueError(as_python(value), _FORMS)
 
     @classmethod

@@ -11,6 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from zhaoshang import Ledger, Money, Period, Project, evaluate
+from zhaoshang.errors import UnfitValueError, UnknownIdError
 from zhaoshang.frames import from_ledger
 from zhaoshang.model import Agreement, Arrival, Milestone
 
@@ -160,3 +161,33 @@ def test_a_notebook_shows_names_and_explains_each_cell() -> None:
     assert "&lt;东&gt;" in shown
     assert 'title="开工率：0.00%' in shown
     assert shown.count("<tr>") == 3
+
+
+@given(PROJECTS)
+def test_a_cross_table_holds_every_cell(rows: list[Any]) -> None:
+    keys: Any = ["district", "month"]
+    figures = evaluate(ledger(rows), ["签约项目数", "签约总投资"], by=keys, as_of="2022-09-30")
+    for kpi in figures.kpis:
+        groups = [figure for figure in figures.of(kpi) if figure.group]
+        for across, other, at in (("月份", "district", 1), ("district", "month", 0)):
+            cells = figures.pivot(across, kpi=kpi, exact=True)
+            held = {
+                (row[other], label): value for row in cells for label, value in row.items() if label != other
+            }
+            for figure in groups:
+                assert held[figure.group[1 - at], figure.group[at]] == figure.value
+            assert len(held) == len({figure.group[0] for figure in groups}) * len(
+                {figure.group[1] for figure in groups}
+            )
+
+
+def test_a_cross_table_says_what_it_needs() -> None:
+    town = [(Period.of("2022-01-05").start, None, "东", 3)]
+    figures = evaluate(ledger(town), ["签约项目数", "开工率"], by="district")
+    with pytest.raises(UnfitValueError, match="kpi="):
+        figures.pivot()
+    with pytest.raises(UnknownIdError, match="district"):
+        figures.pivot("owner", kpi="开工率")
+    with pytest.raises(UnknownIdError, match="开工率"):
+        figures.pivot("district", kpi="开工绿")
+    assert figures.pivot(kpi="签约项目数") == [{"东": 1}]

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from attrs.exceptions import FrozenInstanceError
 
-from zhaoshang import Ledger, Money, Period, Project, advance
+from zhaoshang import Ledger, Money, Period, Project, advance, workbooks
 from zhaoshang.errors import ImmutableError, InexactNumberError, UnknownAttributeError, UnknownCodeError
 from zhaoshang.kpis import evaluate_periods
 from zhaoshang.lifecycle import blockers, extend_lifecycle
@@ -16,6 +16,7 @@ from zhaoshang.model import Milestone
 
 PROJECT: Any = Project(id="P1", name="甲")
 LEDGER: Any = Ledger(as_of="2022-06-30", projects=[PROJECT])
+IMPORT: Any = workbooks.read("项目名称,投资方\n虚构甲,虚构乙\n".encode(), name="a.csv", as_of="2022-06-30")
 
 
 @pytest.mark.parametrize(
@@ -25,6 +26,9 @@ LEDGER: Any = Ledger(as_of="2022-06-30", projects=[PROJECT])
         (lambda: LEDGER.projets, "Did you mean projects?", "是否指：projects？"),
         (lambda: Money.of(3, "亿元").vlaue, "Did you mean value?", "是否指：value？"),  # type: ignore[attr-defined]
         (lambda: Period.of("2022").days_, "Did you mean days", "是否指：days"),  # type: ignore[attr-defined]
+        (lambda: LEDGER.evaluate("开工率"), "evaluate(ledger, …)", "是否指：evaluate(ledger, …)？"),
+        (lambda: PROJECT.advance("开工"), "advance(project, …)", "是否指：advance(project, …)？"),
+        (lambda: IMPORT.projects, "imported.ledger.projects", "imported.ledger.projects"),
         (lambda: PROJECT.evolve(grade="A"), "attrs.evolve(project, name=…)", "attrs.evolve(project, name=…)"),
         (lambda: LEDGER.add(PROJECT), "ledger.with_(projects=…)", "请另建：ledger.with_(projects=…)"),
         (lambda: LEDGER.parks.append(1), "ledger.with_(parks=[…])", "请另建：ledger.with_(parks=[…])"),

@@ -7,6 +7,7 @@ import inspect
 import sys
 import typing
 from collections.abc import Mapping
+from keyword import iskeyword
 from types import FunctionType, NoneType, UnionType
 from typing import Any, Final, Literal, TypeVar, Union, get_args, get_origin
 
@@ -15,6 +16,7 @@ from zhaoshang.errors import (
     ArgumentError,
     DateValueError,
     ImmutableError,
+    OperationError,
     PeriodSyntaxError,
     QuantitySyntaxError,
     UnknownAttributeError,
@@ -44,8 +46,8 @@ def explain(
     Raises:
         ArgumentError: for a name that the signature has not, one that is missing, or a value of another type.
     """
-    # what lacks an attribute may be another thing than was asked for
-    if isinstance(error, ZhaoshangError) and not isinstance(error, UnknownAttributeError):
+    # what lacks an attribute, or cannot be used so, may be another thing than was asked for
+    if isinstance(error, ZhaoshangError) and not isinstance(error, UnknownAttributeError | OperationError):
         _say_field(function, args, kwargs, error)
         _say_argument(function, args, kwargs, error)
         return
@@ -215,7 +217,25 @@ def unknown_attribute(owner: object, name: str) -> UnknownAttributeError:
     """Make the error about a name that a record has not."""
     kind = type(owner)
     known = tuple(each for each in dir(kind) if not each.startswith("_"))
-    return UnknownAttributeError(kind.__name__, name, known, _anew(owner, name))
+    return UnknownAttributeError(kind.__name__, name, known, _anew(owner, name), _elsewhere(owner, name))
+
+
+def _elsewhere(owner: object, name: str) -> str:
+    """Write where what was looked for is: in a part of the record, or a function that takes it."""
+    variable = _variable(type(owner).__name__)
+    if iskeyword(variable):
+        variable += "ed"  # an import
+    for field in getattr(type(owner), "__attrs_attrs__", ()):
+        part = getattr(owner, field.name, None)
+        if type(part).__module__.startswith("zhaoshang") and name in dir(type(part)):
+            return f"{variable}.{field.name}.{name}"
+    root = sys.modules["zhaoshang"]
+    function = getattr(root, name, None) if name in root.__all__ else None
+    if not isinstance(function, FunctionType):
+        return ""
+    first = next(iter(inspect.signature(function).parameters.values()), None)
+    takes = first is not None and fits(owner, _hint(inspect.unwrap(function), first.annotation))
+    return f"{name}({variable}, …)" if takes else ""
 
 
 def immutable(owner: object, name: str) -> ImmutableError:

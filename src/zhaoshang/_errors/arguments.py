@@ -7,7 +7,7 @@ from attrs.exceptions import FrozenInstanceError
 
 from zhaoshang._basics.lazy import living_in
 from zhaoshang._errors.base import ZhaoshangError, listed, near_names
-from zhaoshang._text.messages import say
+from zhaoshang._text.messages import say, text_of
 
 
 @final
@@ -71,6 +71,39 @@ class ArgumentError(ZhaoshangError, TypeError):
         return say("error.argument.unknown", locale, **named, fix=fix)
 
 
+@final
+@frozen(repr=False)
+class OperationError(ZhaoshangError, TypeError):
+    """A record was compared, added, iterated or made a number, for which it is not made.
+
+    Attributes:
+        kind: the class of the record.
+        operation: the use, as Python writes it.
+        fix: what to write instead.
+
+    Examples:
+        >>> from zhaoshang import Ledger, Period, evaluate
+        >>> from zhaoshang.errors import OperationError
+        >>> try:
+        ...     float(evaluate(Ledger(as_of="2022-06-30"), "time_progress", period="2022")["time_progress"])
+        ... except OperationError as error:
+        ...     print(error.render("zh_CN"))
+        Figure 不支持 float()。请写 figure.value；没有数值时为 None。
+        >>> try:
+        ...     Period.of("2022") < "2023"
+        ... except TypeError as error:
+        ...     print(error)
+        Period has no <. Write period.order(other), or period.end < other.start; key=lambda period: period.start sorts.
+    """
+
+    kind: str
+    operation: str
+    fix: str
+
+    def _hint(self, locale: str) -> str:
+        return text_of(self.fix, "instead", locale)
+
+
 _CHANGES: Final = frozenset(
     "+ add append assoc clear copy discard evolve extend insert model_copy pop popitem remove replace reverse save set "
     "setdefault sort update with_".split()
@@ -88,6 +121,7 @@ class UnknownAttributeError(ZhaoshangError, AttributeError):
         attribute: the name that it lacks.
         known: the names that it has.
         example: how a record like it is changed, where the name asks for that.
+        instead: where what was looked for is, such as in a part of the record.
 
     Examples:
         >>> from zhaoshang import Ledger, Project
@@ -109,10 +143,13 @@ class UnknownAttributeError(ZhaoshangError, AttributeError):
     attribute: str
     known: tuple[str, ...]
     example: str = ""
+    instead: str = ""
 
     def _hint(self, locale: str) -> str:
         if self.example and self.attribute in _CHANGES:
             return say("error.hint.make_new", locale, example=self.example)
+        if self.instead:
+            return say("error.hint.near", locale, near=self.instead)
         return _nearest(self.attribute, self.known, locale, self.kind)
 
 

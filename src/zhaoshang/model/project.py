@@ -7,6 +7,7 @@ from attrs import field, frozen
 from attrs.converters import optional
 
 from zhaoshang._calls.guard import guard_room
+from zhaoshang._calls.uses import refusing
 from zhaoshang.model._fields import converters as to
 from zhaoshang.model._fields.table import refers
 from zhaoshang.quantities import Area, Money, Quantity
@@ -66,6 +67,7 @@ def _log(value: "Iterable[LogEntry] | None") -> "tuple[LogEntry, ...]":
 
 
 @final
+@refusing(places="Write project.investment, with the name of the field.")
 @frozen(kw_only=True)
 class Project:
     """An investment project (项目), from a first idea to production and after.

@@ -12,7 +12,7 @@ from zhaoshang._engine.query.definitions import Kpi, Plan
 from zhaoshang._engine.query.durations import days_between, stat_named
 from zhaoshang._engine.query.facts import Facts
 from zhaoshang._engine.query.fuzzy import all_of, fuzzy
-from zhaoshang._engine.query.naming import coded, named
+from zhaoshang._engine.query.naming import coded, named, require_known
 from zhaoshang._engine.query.shapes import Note, Rate, Tally
 from zhaoshang._engine.query.shapes_days import Stat
 from zhaoshang._engine.query.shapes_sums import PartOfWhole, Quotient, Total
@@ -373,7 +373,7 @@ def duration(
         references: where it comes from.
 
     Raises:
-        UnknownCodeError: for another statistic; for a stage that does not exist, when it is asked for.
+        UnknownCodeError: for another statistic, and for what is no stage, condition or evidence.
 
     Examples:
         >>> from zhaoshang import Ledger, Money, Project, evaluate, kpis
@@ -401,6 +401,8 @@ def duration(
         ('days_signed_to_started_mean', Decimal('35.00'), ('P1', 'P2'))
     """
     start, end, statistic = coded(start), coded(end), stat_named(stat)
+    require_known(start)
+    require_known(end)
     (zh_start, en_start), (zh_end, en_end), (zh_stat, en_stat) = named(start), named(end), _STATS[statistic]
 
     return _kpi(

@@ -22,12 +22,12 @@ from zhaoshang._engine.query.fuzzy import (
     first_in,
     when_all,
 )
+from zhaoshang._engine.query.naming import CONDITIONS, require_known
 from zhaoshang._engine.query.shapes import Note
 from zhaoshang._engine.query.shapes_days import LONG_AGO
 from zhaoshang._engine.query.shapes_sums import Total
 from zhaoshang._engine.query.wheres import settled, undecided
 from zhaoshang._engine.tables.projects import stage_column
-from zhaoshang.errors import UnknownCodeError
 from zhaoshang.lifecycle import LIFECYCLE
 from zhaoshang.measures import (
     ALWAYS,
@@ -50,7 +50,7 @@ from zhaoshang.measures import (
     every,
     some,
 )
-from zhaoshang.vocabulary import Evidence, Stage
+from zhaoshang.vocabulary import Stage
 
 LO: Final = Column("lo")
 HI: Final = Column("hi")
@@ -68,9 +68,7 @@ _INSIDE: Final = {
 }
 """The origins that lie inside an area, by its level; of a ledger that does not say its level only `local` does."""
 
-CONDITIONS: Final = ("performing", "registered", "landed", "started", "completed", "produced")
 _ENDED: Final = ("terminated", "exited", "rejected")
-_EVIDENCE: Final = frozenset(str(code) for code in Evidence)
 
 
 def compare(left: Value, op: Op, scalar: int) -> Predicate:
@@ -327,9 +325,7 @@ class Facts:
         if option in CONDITIONS:
             listed: tuple[str, ...] = getattr(self.profile, option)
             return listed
-        if name not in Stage.codes() and name not in _EVIDENCE:
-            known = (*CONDITIONS, *sorted(Stage.codes()), *(term.zh for term in (*Stage, *Evidence)))
-            raise UnknownCodeError("stage or condition", name, known)
+        require_known(name)
         return (name,)
 
     def _dated(self, table: str, rows: Predicate, on: FuzzyDay = DAY) -> "Event":

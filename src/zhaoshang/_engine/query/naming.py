@@ -1,6 +1,12 @@
 """Stages and papers by their names: what a KPI of one's own is asked for in either language."""
 
+from typing import Final
+
+from zhaoshang.errors import UnknownCodeError
 from zhaoshang.vocabulary import Evidence, Stage
+
+CONDITIONS: Final = ("performing", "registered", "landed", "started", "completed", "produced")
+"""The conditions that a profile defines."""
 
 
 def coded(name: str, /) -> str:
@@ -21,3 +27,14 @@ def named(*conditions: str) -> tuple[str, str]:
         for tongue in (0, 1)
     )
     return "、".join(zh), " or ".join(en)
+
+
+def require_known(name: str) -> None:
+    """Refuse a name that is neither a stage, a paper nor a condition of the profile.
+
+    Raises:
+        UnknownCodeError: with the nearest.
+    """
+    if name not in Stage.codes() and name not in CONDITIONS and name not in {str(code) for code in Evidence}:
+        known = (*CONDITIONS, *sorted(Stage.codes()), *(term.zh for term in (*Stage, *Evidence)))
+        raise UnknownCodeError("stage or condition", name, known)

@@ -16,8 +16,8 @@ from zhaoshang._basics.frozenmap import FrozenMap
 from zhaoshang._basics.lazy import Deferred
 from zhaoshang._engine.query.context import Context
 from zhaoshang._engine.query.definitions import Answer, Answers, Kpi, Lower
-from zhaoshang._engine.query.facts import CONDITIONS
 from zhaoshang._engine.query.groups import By
+from zhaoshang._engine.query.naming import CONDITIONS
 from zhaoshang._engine.query.reads import Given, Reads
 from zhaoshang._engine.tables.columns import OF_SPACES
 from zhaoshang.calendars import Limit

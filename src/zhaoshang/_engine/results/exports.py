@@ -13,7 +13,7 @@ from zhaoshang._files.books import book_at
 from zhaoshang._files.inert import storable
 from zhaoshang._text.languages import is_chinese
 from zhaoshang._text.messages import say
-from zhaoshang.errors import MissingExtraError
+from zhaoshang.errors import MissingExtraError, UnfitValueError
 from zhaoshang.model._fields.keys import KEYS
 
 _HEADS: Final[Mapping[str, tuple[str, str]]] = {
@@ -85,6 +85,36 @@ def dicts_of(figures: Figures) -> list[dict[str, Any]]:
         }
         found.append({**names, **cells, **more})
     return found
+
+
+def pivot_of(figures: Figures, across: str, kpi: str, number: Callable[[Any], Any]) -> list[dict[str, Any]]:
+    """Lay the values of one KPI out: a row for each group of the other keys, a column for each label of one key.
+
+    Raises:
+        UnfitValueError: for a label that is called as a key is.
+    """
+    at = list(figures.by).index(across)
+    found: dict[tuple[str, ...], dict[str, Any]] = {}
+    columns: dict[str, None] = {}
+    for figure in figures.items_:
+        group = figure.group
+        if figure.kpi != kpi or figure.is_part or len(group) != len(figures.by):
+            continue
+        columns.setdefault(group[at])
+        found.setdefault((*group[:at], *group[at + 1 :]), {})[group[at]] = number(figure.value)
+    keys = [key for key in figures.by if key != across]
+    heads = {label: figures.labels.get(label, label) for label in columns}
+    wrong = next((name for name in heads.values() if name in keys), None)
+    if wrong is not None or len(set(heads.values())) < len(heads):
+        msg = f"across={across!r}"
+        raise UnfitValueError(msg, "a key whose labels differ from each other and from the keys")
+    return [
+        {
+            **{key: figures.labels.get(label, label) for key, label in zip(keys, row, strict=True)},
+            **{name: cells.get(label) for label, name in heads.items()},
+        }
+        for row, cells in found.items()
+    ]
 
 
 def plain(cell: Any) -> Any:

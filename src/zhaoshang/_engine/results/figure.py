@@ -8,6 +8,7 @@ from typing import Final, Literal, final
 from attrs import field, frozen
 
 from zhaoshang._basics.frozenmap import FrozenMap
+from zhaoshang._calls.uses import refusing
 from zhaoshang._engine.results.words import REASONS, UNITS_SHOWN, WARNINGS
 from zhaoshang._text.messages import Label, said, say
 from zhaoshang.periods import Period
@@ -84,6 +85,13 @@ def _by_currency(sums: Mapping[str, Decimal]) -> FrozenMap[str, Decimal]:
 
 
 @final
+@refusing(
+    order="Write figure.value, which is None where there is none.",
+    sums="Write figure.value, which is None where there is none.",
+    number="Write figure.value, which is None where there is none.",
+    layout="Write figure.value, which is None where there is none.",
+    equals="Write figure.value, which is None where there is none.",
+)
 @frozen(kw_only=True)
 class Figure:
     """One official figure with all that explains it.

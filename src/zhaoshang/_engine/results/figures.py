@@ -10,6 +10,7 @@ from attrs import field, frozen
 
 from zhaoshang._basics.brief import as_index
 from zhaoshang._basics.frozenmap import FrozenMap
+from zhaoshang._calls.uses import refusing
 from zhaoshang._engine.results.exports import (
     arrow_of,
     as_it_is,
@@ -18,11 +19,13 @@ from zhaoshang._engine.results.exports import (
     html_of,
     named_rows,
     pandas_of,
+    pivot_of,
     plain,
     polars_of,
 )
 from zhaoshang._engine.results.figure import Figure
-from zhaoshang.errors import UnknownIdError
+from zhaoshang.errors import UnfitValueError, UnknownIdError
+from zhaoshang.model._fields.keys import KEY_ALIASES
 
 _SHOWN: Final = 8
 
@@ -41,6 +44,7 @@ def _zh(figure: Figure) -> str:
 
 
 @final
+@refusing(order="Write of one: figures[kpi].value.", sums="Write of one: figures[kpi].value.")
 @frozen
 class Figures(Mapping[Any, Figure]):
     """The figures of one evaluation, by KPI and group.
@@ -217,6 +221,55 @@ class Figures(Mapping[Any, Figure]):
             ('signed_project_count', '签约项目数', 0, True)
         """
         return dicts_of(self)
+
+    def pivot(
+        self, across: str | None = None, /, *, kpi: str | None = None, exact: bool = False
+    ) -> list[dict[str, Any]]:
+        """Give the values of one KPI as a cross table: the labels of one key are columns, the groups of the others rows.
+
+        Groups are called by their names. A cell is `None` where the figure has no value or there is none; why, and the
+        bounds of a value, say the figures themselves. Rows have no sums: those of rates and of projects that belong to
+        several groups are no sums of cells; `figures[kpi]` is the whole.
+
+        Args:
+            across: the key whose labels are columns, by its code or Chinese name; the last by default.
+            kpi: the KPI, by its id or Chinese name, where there are several.
+            exact: keep numbers as `Decimal` objects; else they are such as JSON holds.
+
+        Raises:
+            UnknownIdError: for a key that the figures are not grouped by, and a KPI that is not among them.
+            UnfitValueError: for figures of several KPIs when none is named, and labels that are called as a key is.
+
+        Examples:
+            >>> from zhaoshang import Ledger, Project, evaluate
+            >>> from zhaoshang.model import Agreement
+            >>> signed = [
+            ...     ("P1", "东镇", "2022-03-05"),
+            ...     ("P2", "东镇", "2022-04-05"),
+            ...     ("P3", "西镇", "2022-04"),
+            ... ]
+            >>> projects = [
+            ...     Project(id=id, name=id, owner=owner, agreements=[Agreement(signed_on=on)])
+            ...     for id, owner, on in signed
+            ... ]
+            >>> ledger = Ledger(projects=projects, as_of="2022-04-30")
+            >>> figures = evaluate(ledger, "signed_project_count", by=["owner", "month"])
+            >>> for row in figures.pivot():
+            ...     print(row)
+            {'owner': '东镇', '2022-03': 1, '2022-04': 1}
+            {'owner': '西镇', '2022-03': 0, '2022-04': 1}
+            >>> figures.pivot("owner")[0]
+            {'month': '2022-03', '东镇': 1, '西镇': 0}
+        """
+        if kpi is None and len(self.kpis) > 1:
+            raise UnfitValueError(", ".join(self.kpis), "figures of one KPI, or kpi= with one of them")
+        wanted = next(iter(self.kpis), "") if kpi is None else self._named.get(kpi)
+        if wanted is None:
+            raise UnknownIdError("figures", str(kpi), _nearest(str(kpi), self._named))
+        key = KEY_ALIASES.get(across or "", across) or (self.by[-1] if self.by else "")
+        if key not in self.by:
+            raise UnknownIdError("keys", str(across or "by="), self.by)
+        return pivot_of(self, key, wanted, as_it_is if exact else plain)
 
     def to_json(self, *, indent: int | None = None) -> str:
         """Write `to_dicts` as JSON text, Chinese as it is.

@@ -7,6 +7,7 @@ from typing import Protocol, final
 
 from attrs import field, frozen
 
+from zhaoshang._calls.uses import refusing
 from zhaoshang._workbooks.files.grids import Grid
 from zhaoshang._workbooks.reading.accounts import Row
 from zhaoshang._workbooks.reading.decisions import Decision, decisions
@@ -80,6 +81,7 @@ def _cells(grids: tuple[Grid, ...]) -> tuple[object, ...]:
 
 
 @final
+@refusing(places="Write imported.ledger.projects.")
 @frozen(kw_only=True)
 class Import:
     r"""What was read from a workbook: the ledger, and an account of everything else.
