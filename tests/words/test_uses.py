@@ -36,11 +36,11 @@ USES: list[tuple[Callable[[], object], str]] = [
     (lambda: Decimal(1) == FIGURE, "figure.value"),
     (lambda: FIGURES > 1, "figures[kpi].value"),
     *[
-        (lambda use=use: use(FIGURE), "figure.value")  # type: ignore[misc]
+        (lambda use=use: use(FIGURE), "figure.value")
         for use in (float, int, round, abs, lambda it: sum([it]), lambda it: max(it, it), lambda it: 2 * it)
     ],
     *[
-        (lambda sign=sign: sign(FIGURE, 1), "figure.value")  # type: ignore[misc]
+        (lambda sign=sign: sign(FIGURE, 1), "figure.value")
         for sign in (operator.lt, operator.le, operator.gt, operator.ge, operator.add, operator.truediv)
     ],
 ]

@@ -220,8 +220,24 @@ def unknown_attribute(owner: object, name: str) -> UnknownAttributeError:
     return UnknownAttributeError(kind.__name__, name, known, _anew(owner, name), _elsewhere(owner, name))
 
 
+_CONVERSIONS: Final = {
+    ("Ledger", "to_dict"): "records.unstructure(ledger)",
+    ("Ledger", "to_excel"): "workbooks.write(ledger, path)",
+    ("Ledger", "to_json"): "records.dump(ledger, path)",
+    ("Ledger", "to_pandas"): 'frames.from_ledger(ledger, backend="pandas")',
+    ("Ledger", "to_polars"): 'frames.from_ledger(ledger, backend="polars")',
+    ("Project", "to_dict"): "records.unstructure(project)",
+    ("Figures", "to_csv"): "figures.to_polars().write_csv(path)",
+    ("Figures", "to_dict"): "figures.to_dicts()",
+}
+"""What makes another thing of a record, by the name that it has in other libraries."""
+
+
 def _elsewhere(owner: object, name: str) -> str:
     """Write where what was looked for is: in a part of the record, or a function that takes it."""
+    converted = _CONVERSIONS.get((type(owner).__name__, name))
+    if converted is not None:
+        return converted
     variable = _variable(type(owner).__name__)
     if iskeyword(variable):
         variable += "ed"  # an import

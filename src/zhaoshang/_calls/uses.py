@@ -54,18 +54,18 @@ def refusing(
         for name, (sign, fix) in said.items():
             setattr(kind, name, _refused(kind.__name__, sign, fix))
         if places:  # a class that says how it is indexed is asked for its places when it is iterated
-            kind.__getitem__ = _no_place(kind.__name__, places)  # type: ignore[attr-defined]
+            setattr(kind, "__getitem__", _no_place(kind.__name__, places))  # noqa: B010 - of any class
         if layout:
-            kind.__format__ = _no_layout(kind.__name__, layout)  # type: ignore[method-assign, assignment]
+            setattr(kind, "__format__", _no_layout(kind.__name__, layout))  # noqa: B010 - as above
         if equals:
-            kind.__eq__ = _no_number(kind, equals)  # type: ignore[method-assign, assignment]
+            setattr(kind, "__eq__", _no_number(kind, equals))  # noqa: B010 - as above
         return kind
 
     return put
 
 
 def _no_number(kind: type, fix: str) -> Callable[[object, object], Any]:
-    own: Callable[[object, object], Any] = kind.__eq__
+    own: Any = kind.__eq__
 
     def equal(self: object, other: object) -> Any:  # noqa: ANN401 - as Python has it
         if isinstance(other, int | float | Decimal | Fraction):

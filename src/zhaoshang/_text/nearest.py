@@ -130,12 +130,14 @@ _ELSEWHERE: Final[Mapping[str, str]] = {
         "by": "dim dimension dimensions group group_by groupby grouped_by groups index key keys per split",
         "where": "condition criteria filter filters mask only predicate query subset",
         "period": "between date_range daterange month months quarter range span window year years",
-        "as_of on": "asof at cutoff date day now today",
+        "on as_of": "asof at cutoff date day now today",
         "unit": "currency in_unit units",
         "round": "decimals digits ndigits places precision rounding",
         "profile": "city config definitions options rules settings standard",
         "locale": "lang language",
         "kpis kpi measure": "indicator indicators metric metrics names",
+        "mapping": "dtype header headers sheet sheet_name sheets skiprows usecols",
+        "value": "amount number",
         "path source": "book file filename filepath",
     }.items()
     for word in words.split()
