@@ -3,7 +3,9 @@
 import pytest
 
 from zhaoshang import Area, Ledger, Project
+from zhaoshang._bulletins.verifying.comparing import OF_PARKS
 from zhaoshang.bulletins import Verdict, verify
+from zhaoshang.kpis import CATALOGUE
 from zhaoshang.model import Agreement, Arrival, Lease, Milestone, Park, ServiceTeam, Space
 from zhaoshang.reading import parse_money, parse_quantity
 
@@ -162,3 +164,9 @@ def test_what_stands_in_a_park_is_of_no_kind_of_projects(text: str, answers: lis
     food = Project(id="P1", name="虚构甲项目", industry="食品")
     ledger = Ledger(as_of="2025-06-30", parks=[park], projects=[food])
     assert [str(verdict.answer) for verdict in verify(text, ledger=ledger)] == answers
+
+
+def test_what_stands_in_parks_is_worked_out_from_their_tables() -> None:
+    """And nothing else of the catalogue is."""
+    tables = {"spaces", "lettings", "rentals", "tenancies"}
+    assert {kpi.id for kpi in CATALOGUE if tables & set(kpi.columns)} == OF_PARKS

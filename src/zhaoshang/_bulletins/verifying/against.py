@@ -23,13 +23,13 @@ from zhaoshang._bulletins.verifying.areas import Areas
 from zhaoshang._bulletins.verifying.claims import Told
 from zhaoshang._bulletins.verifying.cohorts import Cohort, cohort_of, numbers_of
 from zhaoshang._bulletins.verifying.comparing import (
+    OF_PARKS,
     Asked,
     Source,
     compare,
     expected_of,
     factor_of,
     in_words,
-    is_of_parks,
     unit_of,
 )
 from zhaoshang._bulletins.verifying.kinds import kinds_of_projects
@@ -199,8 +199,8 @@ class Against:
         reading = item.reading
         measure = reading.kpi if (reading.kpi or "").startswith("target:") else reading.measure
         kind = self.kinds.get(item.number if of is None else of, "")
-        if measure is not None and is_of_parks(measure):
-            kind = ""  # 标准厂房招商率: what stands in parks is of no kind of projects
+        if measure in OF_PARKS:
+            kind = ""  # 标准厂房招商率
         if kind is None or (kind and (item.is_target or measure in _WHOLE_ONLY)):
             return "no_measure"
         if kind and measure is None and not self._has_size(item) and reading.kpi in _COUNTED:

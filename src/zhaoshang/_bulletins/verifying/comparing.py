@@ -195,17 +195,10 @@ class Source:
         return list(dict.fromkeys((*BLANK, *(name for name in found if name not in codes))))
 
 
-_PARKS: Final = frozenset({"spaces", "lettings", "rentals", "tenancies"})
-"""The tables of what stands in parks."""
-
-
-def is_of_parks(measure: str) -> bool:
-    """Tell whether a figure is of what stands in parks, by the tables that it is worked out from."""
-    kpi, _ = _question(measure)
-    try:
-        return kpi is not None and not _PARKS.isdisjoint(find(kpi).columns)
-    except ZhaoshangError:
-        return False
+OF_PARKS: Final = frozenset(
+    "letting_rate occupancy_rate tenant_count plant_built_area idle_land_revival_rate idle_area_revived plot_ratio".split()
+)
+"""What stands in parks, and is of no kind of projects."""
 
 
 def _where(asked: Asked) -> Condition | None:
