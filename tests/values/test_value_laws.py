@@ -13,12 +13,12 @@ import pytest
 from zhaoshang import Money
 from zhaoshang._quantities.kinds import KINDS
 from zhaoshang.calendars import add_working_days, count_working_days, due_on, working_days
-from zhaoshang.errors import DateValueError, PeriodSyntaxError
+from zhaoshang.errors import DateValueError, PeriodSyntaxError, UnknownUnitError
 from zhaoshang.intervals import Interval
 from zhaoshang.periods import Order, Period, Precision, to_date
 from zhaoshang.profiles import Rate, Rates
 from zhaoshang.quantities import Hedge, kind_of
-from zhaoshang.units import UNITS
+from zhaoshang.units import UNITS, scaled
 
 ONE_DAY = timedelta(1)
 
@@ -304,3 +304,22 @@ def test_a_unit_and_back_is_the_same_number(one: Any) -> None:
         assert there.to(one) == here
         assert there.value is not None
         assert Fraction(there.value) * other.factor == Fraction(7, 3) * one.factor
+
+
+SIDES = {"near": -1, "below": -1, "none": 0, "about": 0, "at_least": 0, "at_most": 0, "over": 1}
+
+
+@pytest.mark.parametrize(("one", "other"), list(product(SIDES, SIDES)))
+def test_the_same_number_is_ordered_by_the_side_of_its_word(one: str, other: str) -> None:
+    """近 and 不足 stand at one place just under the number, 超 just over it; a greater number goes before any word."""
+    left, right = _amount(30, one), _amount(30, other)
+    assert (left < right) == (SIDES[one] < SIDES[other]) == (right > left)
+    assert (left <= right) == (SIDES[one] <= SIDES[other]) == (right >= left)
+    assert left < _amount(31, other)
+    assert _amount(31, one) > right
+
+
+@pytest.mark.parametrize("word", ["/亩", "元/", "/", "元/亩/年", "亿/亩", "元//亩"])
+def test_a_unit_of_parts_has_two(word: str) -> None:
+    with pytest.raises(UnknownUnitError):
+        scaled(word)
