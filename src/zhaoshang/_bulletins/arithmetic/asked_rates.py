@@ -22,7 +22,7 @@ from zhaoshang._bulletins.arithmetic.cases import (
     way_of,
     words_of,
 )
-from zhaoshang._bulletins.arithmetic.nearby import has_own_rate
+from zhaoshang._bulletins.arithmetic.nearby import has_own_rate, is_of_money
 from zhaoshang._bulletins.arithmetic.roles import is_same_time
 from zhaoshang._bulletins.arithmetic.signs import FALL, PART_OF
 from zhaoshang._bulletins.arithmetic.tied import CLAIMED
@@ -35,7 +35,10 @@ def ask_share(case: Case) -> Iterator[Way | None]:
         return
     if narrowed(case.lead):
         return  # 外资占25%: of something else than the part
-    of = narrowed(case.said.groupdict().get("of") or "")
+    said = case.said.groupdict().get("of") or ""
+    if is_of_money(context, part, said):
+        return
+    of = narrowed(said)
     pair = pair_in(case, only_before=True)
     if pair is None or pair[1] != part:
         return

@@ -8,6 +8,7 @@ from typing import Final
 
 from zhaoshang._bulletins.arithmetic.bounds import Bounds
 from zhaoshang._bulletins.arithmetic.relations import Context
+from zhaoshang.units import Dimension
 
 _WIDE: Final = 10
 
@@ -65,3 +66,12 @@ def has_own_rate(context: Context, level: int, number: int) -> bool:
     """Tell whether a level stands right before a percentage of its own, so that another is not of it: 20亿元的89.5%."""
     behind = _RATED.match(context.document.plain.text, context.document.spans[level][1])
     return behind is not None and behind.end() != context.document.spans[number][0]
+
+
+_MONEY: Final = re.compile("投资|资金|金额|外资|引资|到资")
+
+
+def is_of_money(context: Context, part: int, of: str) -> bool:
+    """Tell whether a share is of money, and what stands before it counts: 工业项目12个，占签约总投资的62%."""
+    counts = context.readings[part].quantity.unit.dimension is Dimension.COUNT
+    return counts and _MONEY.search(of) is not None

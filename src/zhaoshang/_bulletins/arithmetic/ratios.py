@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
+from zhaoshang._bulletins.arithmetic.nearby import is_of_money
 from zhaoshang._bulletins.arithmetic.printed import Worked, value_of, work
 from zhaoshang._bulletins.arithmetic.relations import OF_WHOLE, SHARE, Context
 from zhaoshang._bulletins.measures import cues
@@ -20,6 +21,8 @@ def shares(context: Context) -> Iterator[Worked]:
         said = SHARE.search(context.near(number)) if context.is_percent(number) else None
         part = number - 1
         if said is None or not OF_WHOLE.fullmatch(said["of"]) or not context.is_level(part):
+            continue
+        if is_of_money(context, part, said["of"]):
             continue
         if context.near(number)[: said.start()].strip("，,、；;（( 所约仅则"):
             continue  # 投资额分别占61%: the share says itself what it is of

@@ -271,12 +271,12 @@ class Times:
         elif match["within"]:
             whose = base or self.today
             period = None if whose is None else Period.of(str(whose.end.year))
+        elif base is not None and (base.end - base.start).days > 2 * _MONTH:
+            period = Period.of(str(base.start.year))
         elif self.today is not None:
             year = self.today.start.year
             is_past = self.today.start.month <= _QUARTER and not _HOPED.search(before)
             period = Period.of(str(year - 1 if is_past else year))
-            if base is not None and (base.end - base.start).days > 2 * _MONTH:
-                period = Period.of(str(base.start.year))
         return Dated(start, end, period, use)
 
     def _told(self, place: int) -> Dated | None:
@@ -389,6 +389,8 @@ class Times:
                 (item for item in self._window(sentence, place)[:1] if self._begins(sentence, item)), None
             )
         if before is not None:
+            if self._is_of_another(before, clause):
+                return self._beside_a_day(before, sentence, place, is_to_date=is_to_date)
             return self._when(before, is_to_date=is_to_date)
         if _SINCE_OTHER.search(self.plain.text, sentence, place):
             return When(None, is_to_date, is_open=True, is_since=True)
@@ -401,13 +403,15 @@ class Times:
             return When(None, is_to_date, others=tuple(told[-1:]))
         behind = self._window(place + 1, min(self.plain.clause(place)[1], place + _FAR))
         earlier = [item for item in self._window(paragraph, sentence) if item.use is not Use.PRIOR]
+        is_day_told = any(map(_is_day, earlier))
+        earlier = [item for item in earlier if not _is_day(item)]  # a day is of its own sentence
         spans = [item for item in earlier if item.use is not Use.UNTIL]
         chosen = [*behind[:1], *(spans or earlier)[-1:]]
         if not chosen:
             spans_itself = _OWN_SPAN.search(self.plain.text, sentence, place)
             opening = None if spans_itself else self._told_behind(place) or self._opening(paragraph)
             opening = opening or self.labelled
-            if opening is not None:
+            if opening is not None or is_day_told:
                 return self._when(opening, is_to_date=is_to_date)
             # no date before it, but one after: it may be of that, or of all the time there was
             later = [item.period for item in self._window(place, place + _FAR) if item.use is Use.OWN]
@@ -416,6 +420,24 @@ class Times:
         if not behind:
             is_to_date = is_to_date or bool(_TO_DATE.search(self.plain.text, paragraph, chosen[0].start))
         return self._when(chosen[0], is_to_date=is_to_date)
+
+    def _is_of_another(self, item: Dated, clause: int) -> bool:
+        """Tell whether a day stands in another clause than a figure: the day of an event, or of a step of one project."""
+        between = self.plain.text[item.end : clause]
+        return _is_day(item) and item.start < clause and between.strip("，, 、") != ""
+
+    def _beside_a_day(self, day: Dated, sentence: int, place: int, *, is_to_date: bool) -> When:
+        """Give the span told before a day, of which a figure in a later clause may be as well: neither is sure."""
+        told = [
+            item
+            for item in self._window(self._paragraph(place), day.start)
+            if item.use is Use.OWN and item.period is not None and not _is_day(item)
+        ]
+        own = [item for item in told if item.start >= sentence]
+        span = (own or told)[-1] if told else self._opening(self._paragraph(place))
+        period = None if span is None else span.period
+        days = () if day.period is None else (day.period,)
+        return When(period, is_to_date, is_open=period is None, others=days)
 
     def _last_before(self, sentence: int, clause: int, place: int) -> Dated | None:
         """Find the last date before a figure in its sentence; one that only says until when (截至) where there is no other."""
@@ -443,9 +465,16 @@ class Times:
         text = self.plain.text
         return not text[sentence : item.start].strip() and text[item.end : item.end + 1] in {"，", ","}
 
-    def _when(self, item: Dated, *, is_to_date: bool) -> When:
+    def _when(self, item: Dated | None, *, is_to_date: bool) -> When:
+        if item is None:
+            return When(None, is_to_date, is_open=True)
         is_since = self._is_since(item.end) or _AFTER.match(self.plain.text, item.end) is not None
         return When(item.period, is_to_date, is_open=item.period is None, is_since=is_since)
+
+
+def _is_day(item: Dated) -> bool:
+    """Tell whether a date is one day, and not one until which something is counted."""
+    return item.use is Use.OWN and item.period is not None and item.period.start == item.period.end
 
 
 def _near(taken: Sequence[tuple[int, int]], place: int) -> Sequence[tuple[int, int]]:

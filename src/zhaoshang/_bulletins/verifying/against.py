@@ -108,7 +108,8 @@ class Against:
             return first
         if item.is_target and first.answer is Answer.DIFFERS and is_wish(self.document, item.number):
             return self.unknown(item, "planned")
-        if first.answer is Answer.DIFFERS and of_an_event(self.document, item.number):
+        is_open = first.answer is Answer.DIFFERS or first.code == "open_period"
+        if is_open and of_an_event(self.document, item.number):
             return self.unknown(item, "of_an_event")
         how = cohort_of(item, items, self.document)
         if item.reading.base in self.cohorts and first.answer is Answer.DIFFERS:
@@ -404,7 +405,7 @@ class Against:
             )
             used += [] if isinstance(rate, str) else [rate]
             return rate if isinstance(rate, str) else _number(rate)
-        now = self.source.figure(asked)
+        now, old_asked = self.source.figure(asked), asked
         if derived.kind == "share":
             base = SHARED.get(asked.measure.partition(":")[0], asked.measure)
             old = self.source.figure(evolve(asked, measure=base, scope=None, band="", industry=""))
@@ -414,7 +415,8 @@ class Against:
             return "no_date"
         else:
             before = asked.period.shift(years=-1)
-            old = self.source.figure(evolve(asked, period=before, as_of=Period.of(before.end)))
+            old_asked = evolve(asked, period=before, as_of=Period.of(before.end))
+            old = self.source.figure(old_asked)
         if isinstance(now, str) or isinstance(old, str):
             return now if isinstance(now, str) else str(old)
         used += [now, old]
@@ -422,7 +424,8 @@ class Against:
         if isinstance(mine, str) or isinstance(its, str):
             return mine if isinstance(mine, str) else str(its)
         if derived.kind == "more":
-            return mine - its
+            # of a year that the ledger does not reach nothing is more
+            return mine - its if its or not self.source.is_silent_in(old_asked) else "no_data"
         if not its:
             return "no_data"
         return {"share": mine / its * 100, "times": mine / its}.get(derived.kind, (mine - its) / its * 100)

@@ -26,6 +26,10 @@ _RATES: Final = {
 
 _OUT_OF: Final = re.compile(r"[^，,；;。]{0,8}?(?:之)?[中里][，,]?[^，,；;。\d]{0,10}")
 _OF_THESE: Final = re.compile(r"签约的?$|签约的[^，,；;。\d]{0,6}$")
+_OF_UNCOUNTED: Final = re.compile(
+    r"签约的?(?:[^，,；;。\d]{0,4}项目)?(?:之)?[中里][，,]?[^，,；;。\d]{0,12}$"
+)
+"""今年新签约项目中已开工11个: of those signed, however many they are."""
 _DONE: Final = re.compile(r"[，,、]?(?:个)?(?:项目)?[，,、]?(?:目前|现)?已")
 _FLOW: Final = re.compile(r"新|累计|历年|往年|上年|去年")
 _APART: Final = re.compile("[；;。\n]")
@@ -50,6 +54,8 @@ def cohort_of(item: Told, items: Sequence[Told], document: Document) -> Cohort |
         ),
         None,
     )
+    if whole is None and _OF_UNCOUNTED.search(item.near):
+        return Cohort.SURE
     if whole is None or whole.reading.kpi != "signed_project_count" or whole.is_target:
         return None
     between = document.plain.text[document.spans[whole.number][1] : document.spans[item.number][0]]

@@ -122,6 +122,11 @@ class Source:
             return isinstance(signed, str) or ever.value == signed.value
         return not isinstance(ever, str) and not ever.value and not ever.denominator
 
+    def is_silent_in(self, asked: Asked) -> bool:
+        """Tell whether the ledger holds nothing of that kind in a period, whosever."""
+        there = self.figure(evolve(asked, scope=None, band="", industry=""))
+        return not isinstance(there, str) and not there.value and not there.denominator
+
     def has_base(self, asked: Asked, day: Period | None) -> bool:
         """Tell whether the ledger has anything, at any time, that a rate could be of."""
         ever = self.figure(evolve(asked, scope=None, period=None, as_of=day))
