@@ -15,8 +15,8 @@ import attrs
 
 from zhaoshang._engine.frames.backends import NAMES as ENGINES
 from zhaoshang._engine.query.context import COHORTS
-from zhaoshang._engine.query.naming import CONDITIONS
 from zhaoshang._engine.query.groups import NAMES
+from zhaoshang._engine.query.naming import CONDITIONS
 from zhaoshang.kpis import CATALOGUE
 from zhaoshang.model._fields.amounts import MEASURES
 from zhaoshang.profiles import Profile
