@@ -247,3 +247,15 @@ def test_the_year_to_a_month_is_twelve_months_or_the_year_so_far() -> None:
 def test_a_percentage_is_told_by_what_stands_around_it(text: str, kpi: str | None) -> None:
     *_, rate = read_figures(text, today=TODAY)
     assert (rate.kpi, rate.measure) == (kpi, None)
+
+
+@pytest.mark.parametrize(
+    ("words", "digits"), [("seven", 7), ("twenty-five", 25), ("two hundred and six", 206)]
+)
+def test_numbers_in_words_measure_what_those_in_digits_do(words: str, digits: int) -> None:
+    form = "In 2023, the county signed {} projects with a total investment of RMB 2.38 billion."
+    spelled, printed = (
+        [(item.measure, str(item.period)) for item in read_figures(form.format(number))]
+        for number in (words, digits)
+    )
+    assert spelled == printed == [("signed_project_count", "2023"), ("signed_investment_total", "2023")]

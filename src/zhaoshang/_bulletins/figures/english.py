@@ -111,6 +111,17 @@ class English:
         return cls(tuple(mentions), tuple(found), frozenset(undated), levels, wholes)
 
 
+_NUMERALS: Final = frozenset(
+    "a an and one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen "
+    "nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred thousand million billion dozen".split()
+)
+
+
+def _is_number_or_noun(word: str) -> bool:
+    """Tell whether a word inside a figure says how many there are, or that they are projects: it narrows nothing down."""
+    return word in words.NOUNS or all(part in _NUMERALS for part in word.split("-"))
+
+
 _Cue = tuple[str, tuple[int, int]]
 
 
@@ -348,7 +359,7 @@ class _Reader:
             own = " ".join(pieces[1:]) if len(pieces) > 1 else lead
         noun = ""
         if mention.quantity.unit.dimension is Dimension.COUNT:
-            inside = (word for word in _LETTERS.findall(mention.raw) if word.lower() not in words.NOUNS)
+            inside = (word for word in _LETTERS.findall(mention.raw) if not _is_number_or_noun(word.lower()))
             noun = " ".join(inside)
         part = "?" if words.PART.search(lead) or (low == sentence and words.WISH.match(lead)) else ""
         if low > sentence and len(pieces) == 1 and self._is_said_by_verb(number):
