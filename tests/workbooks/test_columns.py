@@ -3,11 +3,13 @@
 from decimal import Decimal
 from pathlib import Path
 
+import polars as pl
 import pytest
 from attrs import evolve
 from tests.workbooks.small_books import FIRM, HEAD, Rows, codes, rows, save
 
 from zhaoshang import Money, workbooks
+from zhaoshang.frames import read_frame
 from zhaoshang.kpis import KEYS
 from zhaoshang.workbooks import Mapping
 
@@ -107,6 +109,46 @@ def test_mappings_that_cannot_be_used(text: str, tmp_path: Path) -> None:
         Mapping.load(place)
     assert caught.value.path == str(place)
     assert "mapping" in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("rule", "item", "expected"),
+    [
+        ({"field": "investment", "unitt": "亿元"}, "盘子: unitt", "unit"),
+        ({"field": "investment", "单位": "亿元"}, "盘子: 单位", "field, unit"),
+        ({"feild": "investment"}, "盘子: feild", "field"),
+        ({"field": "investment", "Unit": "亿元", "scale": 4}, "盘子: Unit, scale", "unit"),
+        ({"field": "investment", 1: "亿元"}, "盘子: 1", "field, unit"),
+        ({"field": False, "why": "sums"}, "盘子: why", "field, unit"),
+        ({"unit": "亿元"}, "盘子 = {'unit': '亿元'}", "a field such as"),
+        ({}, "盘子 = {}", "a field such as"),
+    ],
+)
+def test_what_a_rule_says_in_words_that_are_not_known_is_refused(
+    rule: dict[object, object], item: str, expected: str, tmp_path: Path
+) -> None:
+    place = tmp_path / "册.csv"
+    place.write_text("项目名称,盘子\n虚构项目,3.5\n", encoding="utf-8")
+    for take in (
+        lambda: Mapping.of({"盘子": rule}),
+        lambda: Mapping(by_sheet={"册": {"columns": {"盘子": rule}}}),
+        lambda: workbooks.read(place, mapping={"盘子": rule}),
+        lambda: read_frame(pl.DataFrame({"项目名称": ["虚构项目"], "盘子": [3.5]}), mapping={"盘子": rule}),
+    ):
+        with pytest.raises(workbooks.MappingError) as caught:
+            take()
+        assert caught.value.item == item
+        assert caught.value.expected.startswith(expected)
+
+
+def test_a_misspelt_key_of_a_mapping_in_toml_names_its_file() -> None:
+    with pytest.raises(workbooks.MappingError) as caught:
+        Mapping.from_toml('[columns]\n"盘子" = { field = "investment", unitt = "亿元" }\n', path="某区.toml")
+    assert (caught.value.path, caught.value.item, caught.value.expected) == (
+        "某区.toml",
+        "盘子: unitt",
+        "unit",
+    )
 
 
 def test_a_mapping_that_is_not_there(tmp_path: Path) -> None:

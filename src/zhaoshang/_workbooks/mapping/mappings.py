@@ -28,6 +28,7 @@ __all__ = ["Mapping", "to_mapping"]
 
 _ANY: Final = ""
 _SHEET_KEYS: Final = ("columns", "constants", "year", "header", "bounds")
+_RULE_KEYS: Final = ("field", "unit")
 _KEYS: Final = ("columns", "constants", "sheets", "skip", "year", "header", "bounds", "identity", "sheet")
 _OF_SHEETS: Final = "by the name of a sheet, a table of columns, constants, year, header and bounds"
 _KEY: Final = 'fields that make a project the same, such as "code" or ["name", "owner"]'
@@ -49,8 +50,9 @@ def _rule(word: str, rule: object) -> ColumnRule:
     if isinstance(rule, ColumnRule):
         return rule
     if isinstance(rule, AnyMapping):
+        _complete(word, rule)
         unit = rule.get("unit")
-        rule = rule.get("field", False)
+        rule = rule["field"]
     if rule is False or rule is None:
         return ColumnRule(None)
     if isinstance(rule, str) and kind_of_path(rule) is None:
@@ -66,6 +68,16 @@ def _rule(word: str, rule: object) -> ColumnRule:
         except UnknownUnitError as cause:
             raise MappingError(_ANY, f"{word}: unit {unit!r}", "a unit such as 万元, 亿元, 亩") from cause
     return ColumnRule(rule, None if unit is None else str(unit))
+
+
+def _complete(word: str, rule: AnyMapping[Any, object]) -> None:
+    """Refuse the table of a column whose keys are not known, or that names no field: it would be read as another."""
+    unknown = [name for name in rule if name not in _RULE_KEYS]
+    if unknown:
+        near = nearest(str(unknown[0]), _RULE_KEYS) or _RULE_KEYS
+        raise MappingError(_ANY, f"{word}: {', '.join(map(str, unknown))}", ", ".join(near))
+    if "field" not in rule:
+        raise MappingError(_ANY, f"{word} = {dict(rule)!r}", _EXPECTED)
 
 
 def _near(rule: str) -> list[str]:
