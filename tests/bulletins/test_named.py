@@ -4,7 +4,7 @@ import pytest
 
 from zhaoshang import Area, Ledger, Project
 from zhaoshang._bulletins.verifying.comparing import OF_PARKS
-from zhaoshang.bulletins import Verdict, verify
+from zhaoshang.bulletins import Verdict, read_figures, verify
 from zhaoshang.kpis import CATALOGUE
 from zhaoshang.model import Agreement, Arrival, Lease, Milestone, Park, ServiceTeam, Space
 from zhaoshang.reading import parse_money, parse_quantity
@@ -170,3 +170,13 @@ def test_what_stands_in_parks_is_worked_out_from_their_tables() -> None:
     """And nothing else of the catalogue is."""
     tables = {"spaces", "lettings", "rentals", "tenancies"}
     assert {kpi.id for kpi in CATALOGUE if tables & set(kpi.columns)} == OF_PARKS
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["海宁市亩均税收35万元。", "瑞安市限时办结率98%。", "德清县问题办结率97.5%。", "海宁市土地利用率85%。"],
+)
+def test_a_place_before_a_rate_is_its_subject(text: str) -> None:
+    """Whatever the rate is called: a place stands before it as before a verb."""
+    (reading,) = read_figures(f"2024年，{text}", today="2025-01-02")
+    assert reading.subject == text[:3]
