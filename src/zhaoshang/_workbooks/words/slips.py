@@ -29,8 +29,8 @@ def mended(text: str, /) -> tuple[str, ...]:
     thing a column holds: 签约时问 is a slip of 签约时间, and 续约时间 another word.
 
     Examples:
-        >>> mended("签约时问"), mended("预计开工曰期"), mended("签时间"), mended("续约时间")
-        (('签约时间',), ('预计开工日期',), ('签约时间',), ())
+        >>> mended("签约时问"), mended("预计开工曰期"), mended("竣时间"), mended("续约时间")
+        (('签约时间',), ('预计开工日期',), ('竣工时间',), ())
     """
     word = key(text)
     lead, rest = _LEAD.match(word), _REST.search(word)
