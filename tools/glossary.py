@@ -63,6 +63,9 @@ def meaning(zh: str) -> tuple[str, str]:
         KeyError: for one that nobody has defined.
     """
     known = written().get(zh) or _formulas().get(zh)
+    if known is None and zh not in by_hand("zh"):
+        missing = f"{zh} is defined nowhere: add a row of it to tools/glossary.tsv"
+        raise KeyError(missing)
     return known or (by_hand("zh")[zh], by_hand("en")[zh])
 
 

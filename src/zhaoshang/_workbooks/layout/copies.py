@@ -21,23 +21,32 @@ _SHARE: Final = 0.8
 """A sheet is a copy where another holds so much of it."""
 
 
-def names_of(layout: Layout, kinds: Sequence[RowKind], /) -> frozenset[tuple[str, str]]:
-    """Collect the projects of a table by what makes them the same: name and investor."""
+def names_of(
+    layout: Layout, kinds: Sequence[RowKind], /, known: dict[str, str] | None = None
+) -> frozenset[tuple[str, str]]:
+    """Collect the projects of a table by what makes them the same: name and investor.
+
+    Args:
+        layout: the table.
+        kinds: what its rows are.
+        known: the comparing forms of names met before, which the months of a year have in common.
+    """
     name = layout.column("name") or layout.column("investors")
     investor = layout.column("investors")
     if name is None:
         return frozenset()
+    forms = {} if known is None else known
     found = set()
     for number, kind in enumerate(kinds, 1):
         if kind is not RowKind.PROJECT:
             continue
         row = layout.row(number)
-        texts = [
-            key(str(row[column.number - 1]))
-            if column is not None and column.number <= len(row) and row[column.number - 1] is not None
-            else ""
-            for column in (name, investor)
-        ]
+        texts = []
+        for column in (name, investor):
+            cell = row[column.number - 1] if column is not None and column.number <= len(row) else None
+            text = "" if cell is None else str(cell)
+            form = forms.get(text)
+            texts.append(forms.setdefault(text, key(text)) if form is None else form)
         if texts[0]:
             found.add((texts[0], texts[1]))
     return frozenset(found)

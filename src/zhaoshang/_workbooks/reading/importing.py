@@ -228,9 +228,10 @@ class _Reading:
                 table.leave_out(grid)
         if self._rules.sheets or sum(map(bool, self._tables.values())) < 2:
             return
+        forms: dict[str, str] = {}
         for name, tables in self._tables.items():
             if tables:
-                names[name] = frozenset().union(*(names_of(one.layout, one.kinds) for one in tables))
+                names[name] = frozenset().union(*(names_of(one.layout, one.kinds, forms) for one in tables))
         hidden = frozenset(grid.name for grid in self._book.grids if grid.is_hidden)
         self._copies = find_copies(names, hidden, self._is_same)
 
