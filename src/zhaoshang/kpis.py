@@ -131,7 +131,8 @@ def evaluate(
         unit: the unit to show values in, such as `亿元`; of several KPIs it holds for those that can be told in it, and
             is refused where none can.
         where: a condition that projects must meet to be looked at, such as `column("investment") >= "1亿元"` of
-            `zhaoshang.measures`; a KPI that looks at no projects refuses it.
+            `zhaoshang.measures`; a KPI that looks at no projects refuses it. An option that occurs nowhere in the
+            ledger is told by the warning `no_such_value` on every figure.
         arguments: what a KPI asks for beside these, such as `bands` or `from_stage`.
 
     Returns:

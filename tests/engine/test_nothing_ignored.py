@@ -7,7 +7,8 @@ import pytest
 from zhaoshang import Ledger, Money, Project, evaluate, kpis, reports
 from zhaoshang.errors import UnknownCodeError
 from zhaoshang.kpis import CATALOGUE, describe
-from zhaoshang.model import Agreement, Arrival
+from zhaoshang.measures import column
+from zhaoshang.model import Agreement, Arrival, ServiceTeam
 from zhaoshang.units import Dimension, unit
 
 PROJECTS = [
@@ -82,3 +83,89 @@ def test_a_day_that_the_ledger_covers_is_not(as_of: str | None) -> None:
     assert not any("after_ledger" in warning for warning in figures["签约项目数"].warnings)
     undated = evaluate(Ledger(projects=PROJECTS), "签约项目数", as_of="2023-06-30")
     assert not any("after_ledger" in warning for warning in undated["签约项目数"].warnings)
+
+
+HELD = Ledger(
+    as_of="2022-06-30",
+    teams=[ServiceTeam(id="T1", name="甲县"), ServiceTeam(id="T2", name="乙镇", parent="T1")],
+    projects=[
+        Project(
+            id=f"P{place}",
+            name=f"项目{place}",
+            owner=owner,
+            industry="C3911",
+            regions=["长三角"],
+            tags=["重点"],
+            extra={"乡镇": "甲镇"},
+            agreements=[Agreement(signed_on="2022-03-05")],
+        )
+        for place, owner in enumerate(["T2", "T3", None])
+    ],
+)
+
+
+@pytest.mark.parametrize(
+    ("name", "option"),
+    [
+        ("owner", "丙镇"),
+        ("owner", "乙镇"),  # a name, where the id is asked for
+        ("tag", "重点项目"),
+        ("industry", "电子"),
+        ("id", "P9"),
+        ("district", "东区"),
+        ("lead_investor", "某公司"),
+        ("extra.乡镇", "乙镇"),
+        ("park", "园区"),
+        ("chain", "链"),
+    ],
+)
+@pytest.mark.parametrize("among", [False, True])
+def test_a_value_that_occurs_nowhere_is_told(name: str, option: str, among: bool) -> None:
+    """No project can be chosen by it: the figure would be nought, or too small, without a word."""
+    there = {"owner": "T2", "tag": "重点", "industry": "C39", "id": "P1", "extra.乡镇": "甲镇"}.get(name)
+    options = [option, *([there] if among and there else [])]
+    condition = column(name).is_in(*options)
+    for where in (condition, condition & column("industry").is_in("C"), ~condition):
+        figures = evaluate(HELD, ["签约项目数", "签约总投资"], where=where, by="owner")
+        for figure in figures.values():
+            assert [each for each in figure.warnings if each.startswith("no_such")] == [
+                f"no_such_value:{name}={option}"
+            ]
+    assert f"{name}={option}" in evaluate(HELD, "签约项目数", where=condition)["签约项目数"].explain("zh_CN")
+
+
+@pytest.mark.parametrize(
+    ("name", "option"),
+    [
+        ("owner", "T1"),
+        ("owner", "T2"),
+        ("owner", "T3"),
+        ("tag", "重点"),
+        ("industry", "C"),
+        ("industry", "C39"),
+        ("industry", "C26"),
+        ("stage", "completed"),
+        ("track", "租赁厂房"),
+        ("extra.乡镇", "甲镇"),
+        ("id", "P1"),
+    ],
+)
+def test_a_value_that_occurs_or_could_is_not(name: str, option: str) -> None:
+    """A unit declared, a code of the standard and a word of a closed list that no project has are answered by none."""
+    figures = evaluate(HELD, "签约项目数", where=column(name).is_in(option))
+    assert not any("no_such_value" in each for each in figures["签约项目数"].warnings)
+    empty = evaluate(Ledger(as_of="2022-06-30"), "签约项目数", where=column("owner").is_in("丙镇"))
+    assert not any("no_such_value" in each for each in empty["签约项目数"].warnings)
+
+
+@pytest.mark.parametrize("ledger", [HELD, LEDGER])
+def test_a_header_that_no_project_keeps_is_refused(ledger: Ledger) -> None:
+    asked: tuple[dict[str, Any], ...] = (
+        {"by": "extra.乡填"},
+        {"where": column("extra.乡填").is_in("甲镇")},
+    )
+    for each in asked:
+        with pytest.raises(UnknownCodeError) as caught:
+            evaluate(ledger, "签约项目数", **each)
+        assert caught.value.code == "extra.乡填"
+        assert ("extra.乡镇" in str(caught.value)) is (ledger is HELD)

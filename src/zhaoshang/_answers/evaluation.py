@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, Final, final
 
 from attrs import evolve
 
+from zhaoshang._answers.absent import headers_kept, notes_of_absent, refuse_headers
 from zhaoshang._answers.unread import refuse_condition, refuse_names, refuse_unit
 from zhaoshang._basics.brief import as_python
 from zhaoshang._basics.frozenmap import FrozenMap
@@ -23,7 +24,6 @@ from zhaoshang._engine.query.times import Grid, first_day, spans_of
 from zhaoshang._engine.results.comparison import Comparison
 from zhaoshang._engine.results.figure import ROUNDING, Figure, Rounding
 from zhaoshang._engine.results.figures import Figures
-from zhaoshang._engine.tables.columns import EXTRA
 from zhaoshang._engine.tables.ledger_tables import Tables
 from zhaoshang.errors import (
     ArgumentError,
@@ -59,6 +59,11 @@ class Prepared:
         self.ledger = ledger
         self._executors: dict[tuple[bool, int | None, Lifecycle | None], Objects] = {}
 
+    @property
+    def tables(self) -> Tables:
+        """Give the tables of the ledger as it is."""
+        return self.executor(False).tables  # noqa: FBT003 - positional as every executor's is
+
     def executor(
         self,
         joins_phases: bool,  # noqa: FBT001 - one question, two answers
@@ -92,10 +97,10 @@ def find(kpi: str | Kpi, /) -> Kpi:
 def _keys(names: Iterable[str], source: object) -> tuple[str, ...]:
     """Find the grouping keys; a column of an office's own is one that some project keeps."""
     asked = tuple(names)
-    if not isinstance(source, Ledger) or all(name in NAMES for name in asked):
+    if not isinstance(source, Ledger) or not source.projects or all(name in NAMES for name in asked):
         return tuple(map(key_of, asked))
-    kept = dict.fromkeys(f"{EXTRA}{header}" for project in source.projects for header in project.extra)
-    return tuple(key_of(name, tuple(kept)) for name in asked)
+    kept = headers_kept(source)
+    return tuple(key_of(name, kept) for name in asked)
 
 
 def evaluate(
@@ -145,8 +150,13 @@ def evaluate(
         unit=unit,
     )
     make: Callable[[bool, int | None, Lifecycle | None], Executor] | None = None
+    notes: tuple[str, ...] = ()
     if source is not None:
-        make = (Prepared(source) if isinstance(source, Ledger) else source).executor
+        asks = Prepared(source) if isinstance(source, Ledger) else source
+        make = asks.executor
+        if isinstance(asks, Prepared) and where != ALWAYS:
+            refuse_headers(where, asks.ledger)
+            notes = notes_of_absent(where, asks.tables)
     asked = with_codes(arguments, _BY_NAME) | ({} if where == ALWAYS else {"where": where})
     if inputs is not None and not isinstance(inputs, Mapping):
         raise FieldTypeError(as_python(inputs), "figures by name, such as {'from': 3, 'to': 2}")
@@ -173,11 +183,11 @@ def evaluate(
     figures: list[Figure] = []
     found = iter(answers)
     for kpi, context in questions:
-        figures += figures_of(kpi, next(found), context, rounding, unit)
+        figures += figures_of(kpi, next(found), context, rounding, unit, notes=notes)
         of_spans = [
             figure
             for span, cut in zip(grid.spans, cuts[kpi.id], strict=True)
-            for figure in figures_of(kpi, grid.joined(span, next(found)), cut, rounding, unit)
+            for figure in figures_of(kpi, grid.joined(span, next(found)), cut, rounding, unit, notes=notes)
         ]
         figures += grid.in_order(of_spans)
     return Figures(tuple(figures), keys, FrozenMap(names_of(question)))

@@ -22,7 +22,7 @@ from zhaoshang.units import Dimension
 from zhaoshang.vocabulary import Category, Channel, Origin, Ownership, Relation, Stage, Track
 
 AMOUNT_NAMES: Final = frozenset((*PROJECT_AMOUNTS, *MEASURES))
-_CODED: Final[dict[str, type]] = {
+CODED: Final[dict[str, type]] = {
     "track": Track,
     "category": Category,
     "channel": Channel,
@@ -32,6 +32,8 @@ _CODED: Final[dict[str, type]] = {
     "moved_from": Origin,
     "stage": Stage,
 }
+"""Fields whose options are of a closed list, so that a word that is none is refused."""
+
 _COMPARABLE: Final = 'an amount such as "1亿元", a date such as "2022-03", an exact number, or another value'
 EXAMPLES: Final = dict.fromkeys(("land", "floor_area"), "80亩")
 _AREAS: Final = frozenset({"land", "floor_area"})
@@ -140,7 +142,7 @@ def code_of(name: str, option: str) -> str:
     Raises:
         UnknownCodeError: when the list has neither.
     """
-    vocabulary: Any = _CODED.get(name)
+    vocabulary: Any = CODED.get(name)
     if vocabulary is None:
         return option
     terms = list(vocabulary)

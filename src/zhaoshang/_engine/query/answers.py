@@ -27,9 +27,15 @@ _NOTHING: Final[FrozenMap[str, Decimal]] = FrozenMap()
 
 
 def figures_of(
-    kpi: Kpi, answers: Answers, context: Context, rounding: Rounding, unit: str | None
+    kpi: Kpi,
+    answers: Answers,
+    context: Context,
+    rounding: Rounding,
+    unit: str | None,
+    *,
+    notes: tuple[str, ...] = (),
 ) -> list[Figure]:
-    """Make a figure of every answer."""
+    """Make a figure of every answer, each with the notes on the whole question."""
     same: dict[str, Any] = {
         "kpi": kpi.id,
         "period": context.period,
@@ -42,7 +48,7 @@ def figures_of(
         "wording": kpi.wording,
     }
     displays: dict[str, _Display] = {}
-    late = _after_ledger(context)
+    late = (*_after_ledger(context), *notes)
     figures = []
     for label, answer in answers.items():
         code = answer.result.unit

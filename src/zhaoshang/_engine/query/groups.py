@@ -123,21 +123,22 @@ INSIDE: Final[Label] = ("in",)
 OUTSIDE: Final[Label] = ("out",)
 
 
-def key_of(name: str, kept: Sequence[str] = ()) -> str:
+def key_of(name: str, kept: Sequence[str] | None = None) -> str:
     """Find a key by its code or Chinese name.
 
     Args:
         name: what the key is called.
-        kept: the columns of an office's own that projects keep, each `extra.` and its header; none where they are not known.
+        kept: the columns of an office's own that projects keep, each `extra.` and its header; `None` where
+            they are not known.
 
     Raises:
         UnknownCodeError: when there is none.
     """
     key = KEY_ALIASES.get(name, name)
-    if _is_extra(key) and (not kept or key in kept):
+    if _is_extra(key) and (kept is None or key in kept):
         return key
     if key not in KEYS:
-        raise UnknownCodeError("grouping key", name, (*kept, *NAMES), _meant(name, kept))
+        raise UnknownCodeError("grouping key", name, (*(kept or ()), *NAMES), _meant(name, kept or ()))
     return key
 
 
@@ -327,9 +328,9 @@ def _industry_of(text: str, length: int) -> str:
 def declared(context: Context) -> tuple[Label, ...]:
     """List the groups shown even if empty: with a single key, the units, parks, chains and nodes of the ledger."""
     ledger = context.ledger
-    if ledger is None or len(context.by) != 1 or context.by[0] not in _DECLARED:
+    if ledger is None or len(context.by) != 1 or context.by[0] not in DECLARED:
         return ()
-    return tuple((id_,) for id_ in _DECLARED[context.by[0]](ledger))
+    return tuple((id_,) for id_ in DECLARED[context.by[0]](ledger))
 
 
 _STAGES: Final = {str(stage): place for place, stage in enumerate(Stage)}
@@ -351,7 +352,7 @@ def population(context: Context) -> Count:
     return Count("projects", Facts(aside).population(amounts=True))
 
 
-_DECLARED: Final[Mapping[str, Callable[[Ledger], Iterable[str]]]] = {
+DECLARED: Final[Mapping[str, Callable[[Ledger], Iterable[str]]]] = {
     "owner": lambda ledger: ledger.teams.ids,
     "owner_direct": lambda ledger: ledger.teams.ids,
     "park": lambda ledger: ledger.parks.ids,
@@ -360,6 +361,7 @@ _DECLARED: Final[Mapping[str, Callable[[Ledger], Iterable[str]]]] = {
     "chain": lambda ledger: ledger.chains.ids,
     "node": lambda ledger: [f"{chain.id}/{node.id}" for chain in ledger.chains for node in chain.nodes],
 }
+"""What a ledger declares by itself, whether or not a project is of it."""
 
 
 def names_of(context: Context) -> dict[str, str]:

@@ -58,6 +58,10 @@ WARNINGS: Final[dict[str, tuple[str, str]]] = {
         "统计日晚于台账截止日，其后发生的事项未入台账",
         "the day is after that of the ledger, which does not hold what happened since",
     ),
+    "no_such_value": (
+        "筛选条件中的取值在台账中没有出现",
+        "a value that the condition asks for occurs nowhere in the ledger",
+    ),
     "mid_month": ("截至日在月中", "the as-of day lies inside a month"),
     "levels_unknown": ("只知变化，不知水平", "only the change is known, not the levels"),
     "weights_not_100": ("权重之和不为 100", "the weights do not add up to 100"),
