@@ -35,6 +35,7 @@ _FRAMED: Final = re.compile(r"^【[^】]*】$|[:：]$|^[▲△▶►◆◇●○
 """How a title is set apart from names: in brackets, before a colon, behind a mark."""
 _PART: Final = re.compile(r"(?:其中[:,、]?)?第?[一二三四五六七八九十\d]{1,2}期(?:工程|项目|建设)?")
 _SHORT: Final = 20  # no longer is what calls a part, with blanks
+_ORDINAL: Final = frozenset("第一二三四五六七八九十")
 _PLACE: Final = re.compile(
     r"[\u4e00-\u9fff]{1,8}(?:[镇乡县区市州旗]|街道|苏木|园区|新城|林场|农场|办事处|管委会|[^不]局|委员会|专班)|.{0,4}(?:招商|招引)[一二三四五六七八九十]?[组队科部]"
 )
@@ -199,6 +200,12 @@ def _number(cell: Cell) -> Decimal | None:
         return None
 
 
+def _may_be_part(name: str) -> bool:
+    """Tell by how a name begins whether it may call a part: nearly all are told at once."""
+    lead = name.lstrip()[:1]
+    return lead == "其" or ((lead in _ORDINAL or lead.isdigit()) and len(name) <= _SHORT and "期" in name)
+
+
 def parts(names: Iterable[tuple[int, Cell] | None]) -> dict[int, int]:
     """Find the rows that are parts of the project above them: 其中：一期, then 二期.
 
@@ -215,8 +222,7 @@ def parts(names: Iterable[tuple[int, Cell] | None]) -> dict[int, int]:
             before = 0
             continue
         number, cell = named
-        is_short = isinstance(cell, str) and (("期" in cell and len(cell) <= _SHORT) or "其" in cell[:_SHORT])
-        word = key(cell) if is_short and isinstance(cell, str) else ""
+        word = key(cell) if isinstance(cell, str) and _may_be_part(cell) else ""
         is_named = word.startswith("其中") and len(word) > 2
         is_phase = bool(_PART.fullmatch(word)) and before in found
         if whole and (is_named or is_phase):
