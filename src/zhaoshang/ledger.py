@@ -227,7 +227,7 @@ class Ledger:
             >>> june.match(may, identity="name").only_here
             ('A-07',)
         """
-        return matching.match(self, _ledger(other), matching.identity_of(identity))
+        return matching.match(self, _ledger(other, "other"), matching.identity_of(identity))
 
     def keyed(self, identity: str | Iterable[str], /) -> "Ledger":
         """Give projects ids made of a declared key, so that months can be followed by their ids; references follow.
@@ -310,7 +310,9 @@ class Ledger:
             [('台账!5', '乙', None), ('台账!6', '甲', 'A')]
         """
         return merging.merged(
-            [self, *map(_ledger, others)], matching.identity_of(identity), arguments.several(duplicates)
+            [self, *(_ledger(other, "others") for other in others)],
+            matching.identity_of(identity),
+            arguments.several(duplicates),
         )
 
     def diff(self, older: "Ledger", /, *, identity: str | Iterable[str] | None = None) -> "Changes[Ledger]":
@@ -340,7 +342,7 @@ class Ledger:
             >>> len(new.diff(old)), new.diff(new)
             (2, ())
         """
-        return changing.changes_between(self, _ledger(older), matching.identity_of(identity))
+        return changing.changes_between(self, _ledger(older, "older"), matching.identity_of(identity))
 
     def apply(self, changes: "Iterable[Change]", /) -> "Ledger":
         """Make the newer ledger of this one and what changed; the inverse of `diff`.
@@ -514,10 +516,13 @@ class Ledger:
         return self
 
 
-def _ledger(given: object) -> Ledger:
+def _ledger(given: object, argument: str) -> Ledger:
     if isinstance(given, Ledger):
         return given
-    raise errors.FieldTypeError(as_python(given), "a Ledger, such as imported.ledger")
+    written = as_python(given) if isinstance(given, str | int | None) else type(given).__name__
+    error = errors.FieldTypeError(written, "a Ledger, such as imported.ledger")
+    object.__setattr__(error, "place", argument)  # errors are frozen
+    raise error
 
 
 guard_room(globals())

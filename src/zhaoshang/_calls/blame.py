@@ -227,6 +227,8 @@ _CONVERSIONS: Final = {
     ("Ledger", "to_pandas"): 'frames.from_ledger(ledger, backend="pandas")',
     ("Ledger", "to_polars"): 'frames.from_ledger(ledger, backend="polars")',
     ("Project", "to_dict"): "records.unstructure(project)",
+    ("Table", "to_excel"): "reports.write_excel(table, path)",
+    ("Table", "to_docx"): "reports.write_docx(table, path, title=…)",
     ("Figures", "to_csv"): "figures.to_polars().write_csv(path)",
     ("Figures", "to_dict"): "figures.to_dicts()",
 }

@@ -14,10 +14,15 @@ from zhaoshang._files.inert import sheet_name, storable
 from zhaoshang._reports.numbers import AHEAD, MOVED
 from zhaoshang._reports.tables import CellValue, Table, display_width
 from zhaoshang._text.wording import Script
-from zhaoshang.errors import MissingExtraError
+from zhaoshang.errors import MissingExtraError, UnfitValueError
 from zhaoshang.periods import Period
 
 _LONGEST_NAME: Final = 31
+_WORD: Final = "a workbook's name, such as report.xlsx; reports.write_docx makes a Word document"
+_TEXT: Final = "a workbook's name, such as report.xlsx; Table.to_text, to_markdown and to_html make texts"
+_OTHERS: Final = dict.fromkeys((".doc", ".docx"), _WORD) | dict.fromkeys(
+    (".csv", ".htm", ".html", ".md", ".pdf", ".txt"), _TEXT
+)
 _CONTROL: Final = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f]")
 _WIDEST: Final = 36
 _HEADING: Final = 20
@@ -38,6 +43,7 @@ def write_excel(tables: Table | Iterable[Table], path: str | Path, /) -> None:
 
     Raises:
         MissingExtraError: when the extra `excel` is not installed.
+        UnfitValueError: for the name of a file of another kind, such as `.docx`.
         OSError: when the file cannot be written: its folder is missing, or Excel holds it open.
 
     Examples:
@@ -52,6 +58,7 @@ def write_excel(tables: Table | Iterable[Table], path: str | Path, /) -> None:
         ...     (Path(folder) / "report.xlsx").stat().st_size > 1000
         True
     """
+    _refuse_another_kind(path)
     found = [tables] if isinstance(tables, Table) else list(tables)
     try:
         with book_at(path) as book:
@@ -62,6 +69,13 @@ def write_excel(tables: Table | Iterable[Table], path: str | Path, /) -> None:
                 _sheet(book.add_worksheet(_sheet_name(table.title, number, taken)), table, styles)
     except ImportError:
         raise MissingExtraError("xlsxwriter", "excel") from None
+
+
+def _refuse_another_kind(path: str | Path) -> None:
+    """Refuse a name that another program would be asked to open, and could not."""
+    suffix = Path(path).suffix.lower()
+    if suffix in _OTHERS:
+        raise UnfitValueError(str(path), _OTHERS[suffix])
 
 
 def _sheet_name(title: str, number: int, taken: set[str]) -> str:
