@@ -398,7 +398,7 @@ def read_frame(
         frame: a frame of polars, pandas, Arrow or any engine that narwhals knows; it is brought into memory.
         mapping: by header, the field to read a column as, or `False` to leave it; a unit as
             `{"field": "investment", "unit": "万元"}`; or a `workbooks.Mapping`, or the path of a TOML file.
-        as_of: the day on which the figures stand.
+        as_of: the day on which the figures stand; what is said to have come about after it is doubtful.
         year: the year of dates that print none.
         evidence: how much is told of the rows behind a figure.
         ledger: what stands beside the projects, with its own day: units, parks, targets.
@@ -435,7 +435,7 @@ def read_frame(
     beside = Ledger() if ledger is None else ledger
     if as_of is not None:
         beside = evolve(beside, as_of=Period.of(as_of))
-    found = read_tables(frame, mapping, year=year)
+    found = read_tables(frame, mapping, year=year, last=None if beside.as_of is None else beside.as_of.end)
     frames = Frames(found.tables, scales=found.scales, evidence=evidence, ledger=beside)
     return frames, Report(found.findings)
 

@@ -104,7 +104,7 @@ def read(
         name: what the file is called in results and errors, such as the name of an upload; by default its path.
         mapping: what to read columns as where the proposal is wrong: a `Mapping`, a dict of headers and fields, or
             the path of a TOML file.
-        as_of: the date that the ledger stands for.
+        as_of: the date that the ledger stands for; what is said to have come about after it is doubtful.
         year: the year of dates that print none; else the title's year is taken.
         epoch: the year that Excel day numbers count from, 1900 or 1904; else the workbook's own.
         limits: how large a file may be.
@@ -171,7 +171,7 @@ def read_frame(
         frame: a frame of polars, pandas, Arrow, DuckDB or any engine that narwhals knows; it is brought into memory.
         name: what the frame is called in findings, whose cells are those that its rows would have in a sheet.
         mapping: what to read columns as where the proposal is wrong, as for `read`.
-        as_of: the date that the ledger stands for.
+        as_of: the date that the ledger stands for; what is said to have come about after it is doubtful.
         year: the year of dates that print none.
 
     Raises:

@@ -4,6 +4,7 @@ Each column is read by its distinct cells, once each; what cannot be read for ce
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import date
 from decimal import Decimal
 from difflib import get_close_matches
 from fractions import Fraction
@@ -91,7 +92,11 @@ class OfficeTables:
 
 
 def read_tables(
-    native: Any, mapping: Mapping[str, object] | str | PathLike[str] | Rules | None, *, year: int | None
+    native: Any,
+    mapping: Mapping[str, object] | str | PathLike[str] | Rules | None,
+    *,
+    year: int | None,
+    last: date | None = None,
 ) -> OfficeTables:
     """Read an office's frame.
 
@@ -99,6 +104,7 @@ def read_tables(
         native: the frame, of any engine.
         mapping: what to read its columns as where the proposal is wrong.
         year: the year of dates that print none.
+        last: the last day on which something can have come about.
 
     Raises:
         UnsupportedFrameError: for what is no frame.
@@ -109,7 +115,7 @@ def read_tables(
     frame = eager(native)
     doubts = Doubts()
     frame, columns = with_constants(frame, _columns(frame, rules, doubts), rules.constants)
-    return _Reading(frame, columns, year if year is not None else rules.year, doubts).result()
+    return _Reading(frame, columns, year if year is not None else rules.year, doubts, last).result()
 
 
 def _columns(frame: Any, rules: Rules, doubts: Doubts) -> list[Column]:
@@ -156,9 +162,12 @@ def _nearest(word: str, names: Iterable[str]) -> str:
 class _Reading:
     """Reads the columns of one frame and lays the tables out."""
 
-    def __init__(self, frame: Any, columns: Sequence[Column], year: int | None, doubts: Doubts) -> None:
+    def __init__(
+        self, frame: Any, columns: Sequence[Column], year: int | None, doubts: Doubts, last: date | None
+    ) -> None:
         self._frame = frame
         self._year = year
+        self._last = last
         self._doubts = doubts
         self._columns: dict[str, list[Column]] = {}
         self._extra: list[Column] = []
@@ -206,7 +215,9 @@ class _Reading:
         bare = cells
         if cells.dtype == nw.String and column.kind in {"money", "area"}:
             bare = cells.filter(~cells.str.contains("[\u4e00-\u9fff]"))
-        return reader_of(column, year=self._year, cells=lambda: map(_plain, bare.drop_nulls().to_list()))
+        return reader_of(
+            column, year=self._year, cells=lambda: map(_plain, bare.drop_nulls().to_list()), last=self._last
+        )
 
     def _told(self, column: Column, read: Any, coded: Coded, rest: Any = None) -> list[Any]:
         """Read the distinct cells of a column (or the rest of them), and tell what cannot be read."""

@@ -16,6 +16,7 @@ from attrs import frozen
 
 from zhaoshang._engine.frames.entry import SCALE
 from zhaoshang._engine.tables.columns import PARTS, amount_cells
+from zhaoshang._workbooks.cells.dates import DateReader
 from zhaoshang._workbooks.cells.values import QuantityReader, Read
 from zhaoshang.periods import Period
 from zhaoshang.quantities import Quantity
@@ -130,8 +131,8 @@ def _amount_rule(before: str, after: str, read: QuantityReader) -> dict[str, Any
     return found if len(probes) > 1 else None
 
 
-def days(texts: "pl.Series", read: Reader) -> Shaped:
-    """Read dates as their first and last days."""
+def days(texts: "pl.Series", read: DateReader) -> Shaped:
+    """Read dates as their first and last days; those after the last day of the reader are left to it."""
     import polars as pl  # noqa: PLC0415 - an extra
 
     names = ("year", "first", "month", "second", "day", "last")
@@ -144,7 +145,7 @@ def days(texts: "pl.Series", read: Reader) -> Shaped:
     rules = [
         {**dict(zip(marks, shape, strict=True)), "fine": bool(shape[1])}
         for shape in _shapes(parted, marks)
-        if _is_plain(shape, read)
+        if _is_plain(shape, read.whenever)
     ]
     ruled = parted.join(pl.DataFrame(rules, kinds), marks, "left", maintain_order="left")
     year, month = pl.col("year").cast(pl.Int32), pl.col("month").cast(pl.Int32)
@@ -154,6 +155,8 @@ def days(texts: "pl.Series", read: Reader) -> Shaped:
     first = opening.dt.offset_by(pl.format("{}d", day - 1))
     last = pl.when("fine").then(first).otherwise(opening.dt.month_end())
     is_day = there & day.is_between(1, 31) & (first.dt.month().cast(pl.Int32) == month)
+    if read.last is not None:
+        is_day &= first <= read.last
     done = ruled.select(done=is_day.fill_null(value=False))["done"]
     found = ruled.select(lo=pl.when(done).then(first), hi=pl.when(done).then(last))
     return Shaped(done, {"lo": found["lo"], "hi": found["hi"]})

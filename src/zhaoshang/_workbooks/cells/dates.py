@@ -46,6 +46,7 @@ class DateReader:
         takes_flags: whether 是 and √ count as yes, 否 as no: `True` and nothing.
         is_fact: whether the header speaks of what came about, so that a plan in a cell is none of it.
         years: by row, the year of dates that print none where it is another; `None` where none is certain.
+        last: the last day on which something can have come about, of which later dates are doubtful.
     """
 
     def __init__(
@@ -58,6 +59,7 @@ class DateReader:
         takes_flags: bool = False,
         is_fact: bool = False,
         years: Mapping[int, int | None] = _SAME,
+        last: date | None = None,
     ) -> None:
         self._year = year
         self._years = years
@@ -68,9 +70,17 @@ class DateReader:
         self._column = column
         self._takes_flags = takes_flags
         self._is_fact = is_fact
+        self.last = last if is_fact else None
 
     def __call__(self, raw: Cell, row: int = 0, /) -> Read:
-        """Read one cell."""
+        """Read one cell; of what came about a date that begins after the last day is told, and kept for the days to come."""
+        found = self.whenever(raw, row)
+        if self.last is None or not isinstance(found.value, Period) or found.value.start <= self.last:
+            return found
+        return Read(found.value, Fault("date_after_ledger", str(self.last)))
+
+    def whenever(self, raw: Cell, row: int = 0, /) -> Read:
+        """Read one cell, before the last day or after it."""
         if isinstance(raw, date):
             if self.shows_coarse and self._formats:
                 shown = shown_period(self._formats.code(row, self._column) or "", raw)
@@ -172,7 +182,7 @@ class SpanReader:
     """Reads a start and an end from one cell: `2021.3-2023.12`; a date alone may be either, and is none."""
 
     def __init__(self, dates: DateReader, /) -> None:
-        """Take the reader of each of the two."""
+        """Take the reader of each of the two, which says also whether they came about, and until when."""
         self._dates = dates
 
     def __call__(self, raw: Cell, _row: int = 0, /) -> Read:
@@ -184,9 +194,11 @@ class SpanReader:
         ends = _ENDS.fullmatch(word)
         if ends is None or isinstance(raw, date):
             return _NOT_A_SPAN
-        first, last = (self._dates(end).value for end in ends.groups())
+        first, last = (self._dates.whenever(end).value for end in ends.groups())
         if not isinstance(first, Period) or not isinstance(last, Period) or last.end < first.start:
             return _NOT_A_SPAN
+        if self._dates.last is not None and last.start > self._dates.last:
+            return Read((first, last), Fault("date_after_ledger", str(self._dates.last)))
         return Read((first, last))
 
 

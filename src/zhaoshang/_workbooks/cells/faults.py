@@ -44,6 +44,7 @@ FAULTS: Final[dict[str, Severity]] = {
     "not_a_date": _W,
     "open_date": _W,
     "planned_date": _W,
+    "date_after_ledger": _W,
     "ambiguous_date": _W,
     "year_missing": _W,
     "serial_as_date": _I,

@@ -1,6 +1,7 @@
 """Which reader reads the cells of a column, by the kind of its field."""
 
 from collections.abc import Callable, Iterable, Mapping
+from datetime import date
 from typing import Final
 
 from zhaoshang._workbooks.cells.dates import DateReader, SpanReader
@@ -42,6 +43,7 @@ def reader_of(
     formats: Formats | None = None,
     is_contradicted: bool = False,
     years: Mapping[int, int | None] | None = None,
+    last: date | None = None,
 ) -> Callable[..., Read]:
     """Give the reader of a column.
 
@@ -53,6 +55,7 @@ def reader_of(
         formats: the number formats of the sheet, which tell how fine a date is shown.
         is_contradicted: whether the other columns speak against the unit of its bare numbers.
         years: by row, the year of dates that print none where it is another.
+        last: the last day on which something can have come about.
     """
     kind = column.kind
     if kind in {"money", "area"}:
@@ -72,9 +75,11 @@ def reader_of(
             takes_flags=kind == "milestone" and "planned" not in (column.field or ""),
             is_fact="planned" not in (column.field or ""),
             years=years or {},
+            last=last,
         )
     if kind == "span":
-        return SpanReader(DateReader(year=year, epoch=epoch))
+        is_fact = "planned" not in (column.field or "")
+        return SpanReader(DateReader(year=year, epoch=epoch, is_fact=is_fact, last=last))
     return _READERS[kind or "text"]
 
 

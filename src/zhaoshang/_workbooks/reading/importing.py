@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from collections.abc import Mapping as AnyMapping
+from datetime import date
 from functools import partial
 from os import PathLike
 from typing import Final, NamedTuple, final
@@ -27,8 +28,9 @@ from zhaoshang._workbooks.mapping.suggesting import likeliest_header, nearest_wo
 from zhaoshang._workbooks.reading.accounts import Account, Accounts
 from zhaoshang._workbooks.reading.asides import asides, column_asides
 from zhaoshang._workbooks.reading.imports import Import, Progress, RejectedRow
-from zhaoshang._workbooks.reading.sheet_imports import Fact, SheetImport
+from zhaoshang._workbooks.reading.sheet_imports import SheetImport
 from zhaoshang._workbooks.reading.sheets import Sheet
+from zhaoshang._workbooks.reading.stacked import one_sheet
 from zhaoshang._workbooks.reading.summing import Printed, printed_totals
 from zhaoshang._workbooks.reading.twins import Named, Twins
 from zhaoshang._workbooks.words.text import key
@@ -71,7 +73,7 @@ def read_workbook(
     day = None if as_of is None else Period.of(as_of)
     rules = to_mapping(mapping)
     book = open_workbook(path, limits)
-    reading = _Reading(book, rules, year, epoch or book.epoch, on_progress)
+    reading = _Reading(book, rules, year, epoch or book.epoch, on_progress, last=day and day.end)
     reading.sheets()
     return reading.result(day)
 
@@ -97,11 +99,14 @@ class _Reading:
         year: int | None,
         epoch: int,
         on_progress: Progress | None,
+        *,
+        last: date | None = None,
     ) -> None:
         self._book = book
         self._rules = rules or Mapping()
         self._year = year
         self._epoch = epoch
+        self._last = last
         self._on_progress = on_progress
         self._assembler = Assembler()
         self._projects: list[Project] = []
@@ -221,7 +226,15 @@ class _Reading:
             self._turned |= {grid.name for layout in layouts if layout.is_turned}
             year = rules.year if self._year is None else self._year
             self._tables[grid.name] = [
-                Sheet(layout, row_kinds(layout), self._epoch, year, layout.years, constants=rules.constants)
+                Sheet(
+                    layout,
+                    row_kinds(layout),
+                    self._epoch,
+                    year,
+                    layout.years,
+                    constants=rules.constants,
+                    last=self._last,
+                )
                 for layout in layouts
             ]
             for table in self._tables[grid.name] if within is not grid else ():
@@ -273,7 +286,7 @@ class _Reading:
         read = [
             self._read(table, 0 if place == 0 else table.layout.top - 1) for place, table in enumerate(tables)
         ]
-        self._sheets.append(read[0] if len(read) == 1 else _one_sheet(read, tables))
+        self._sheets.append(read[0] if len(read) == 1 else one_sheet(read, tables))
 
     def _not_read(self, grid: Grid, *, is_wanted: bool) -> None:
         blank = [not any(cell is not None for cell in row) for row in grid.rows]
@@ -467,34 +480,3 @@ class _Reading:
 def _block(grid: Grid, number: int, *, is_total: bool) -> Block:
     label = next((key(cell) for cell in grid.rows[number - 1] if isinstance(cell, str) and key(cell)), "")
     return Block(row=number, label=label, is_total=is_total, level=level_of(label))
-
-
-def _one_sheet(read: Sequence[SheetImport], tables: Sequence[Sheet]) -> SheetImport:
-    """Put the tables of one sheet together; the columns shown are those of every table, in their order."""
-    counts: Counter[RowKind] = Counter()
-    for one in read:
-        counts.update(one.counts)
-    return evolve(
-        read[0],
-        header_rows=tuple(dict.fromkeys(row for one in read for row in one.header_rows)),
-        columns=tuple(column for one in read for column in one.columns),
-        counts=counts,
-        totals=tuple(total for one in read for total in one.totals),
-        source=_Stacked(tables),
-    )
-
-
-@final
-class _Stacked:
-    """Answers for the rows of several tables of one sheet."""
-
-    def __init__(self, tables: Sequence[Sheet]) -> None:
-        self._tables = tables
-
-    def facts(self, number: int, project: str | None = None, /) -> Iterator[Fact]:
-        """Read a row once more, by the columns of the tables that it stands in."""
-        for table in self._tables:
-            if table.layout.top <= number <= len(table.grid.rows) and (
-                project is None or table.ids.get(number) == project
-            ):
-                yield from table.facts(number)

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from datetime import date
 from functools import cached_property
 from typing import final
 
@@ -38,6 +39,7 @@ class Sheet:
         years: tuple[int, ...],
         *,
         constants: Mapping[str, str],
+        last: date | None = None,
     ) -> None:
         self.layout = _as_shown(layout) if layout.grid.formats.has_percent else layout
         self.kinds = list(kinds)
@@ -50,6 +52,7 @@ class Sheet:
         if columns != self.layout.columns:
             self.layout = evolve(self.layout, columns=columns)
         self.epoch = epoch
+        self.last = last
         self.year = year if year is not None else years[0] if len(years) == 1 else None
         self._row_years = None if year is not None else RowYears(self.layout, self.kinds, self.year, epoch)
         self.specs = tuple(self._specs())
@@ -159,6 +162,7 @@ class Sheet:
             years=self._row_years.of(column)
             if self._row_years and column.kind in {"date", "milestone"}
             else None,
+            last=self.last,
         )
 
     @cached_property
