@@ -7,6 +7,8 @@ import pytest
 from tests.workbooks.small_books import FIRM, Rows, codes, rows, save
 
 from zhaoshang import workbooks
+from zhaoshang._workbooks.cells.faults import Fault
+from zhaoshang._workbooks.cells.values import read_investors
 from zhaoshang.findings import Severity
 from zhaoshang.workbooks import Import, Mapping
 
@@ -210,6 +212,49 @@ def test_investors_are_parted_by_marks_between_firms_only(path: Path) -> None:
         imported = workbooks.read(save(path, {"表": rows([1, "虚构甲项目", cell, 3])}))
         assert imported.ledger.projects["表!2"].investors == ()
         assert codes(imported) == [("C2", "several_investors")]
+
+
+ENDINGS = [
+    "有限公司",
+    "股份有限公司",
+    "有限责任公司",
+    "（集团）有限公司",
+    "集团有限公司",
+    "集团股份有限公司",
+    "集团",
+    "公司",
+]
+
+
+@pytest.mark.parametrize("ending", ENDINGS)
+@pytest.mark.parametrize("line", ["\n", "\r\n", " \n  "])
+def test_the_name_of_a_firm_may_be_wrapped_in_its_cell(ending: str, line: str) -> None:
+    name = f"四川虚构材料{ending}"
+    assert read_investors(f"四川虚构材料{line}{ending}").value == (name,)
+    two = f"四川虚构材料{line}{ending}{line}虚构二有限公司"
+    assert read_investors(two).value == (name, "虚构二有限公司")
+    assert read_investors(f"虚构二有限公司{line}{name}").value == ("虚构二有限公司", name)
+    for at in range(1, len(ending)):
+        found = read_investors(f"四川虚构材料{ending[:at]}{line}{ending[at:]}")
+        assert found.value == (name,) or found == (None, Fault("several_investors"))
+
+
+@pytest.mark.parametrize("cell", ["虚构一有限公司\n集团", "虚构一公司\n公司", "虚构材\n料有限公司"])
+def test_a_line_that_may_be_of_the_name_before_is_asked_about(cell: str) -> None:
+    assert read_investors(cell) == (None, Fault("several_investors"))
+
+
+@pytest.mark.parametrize(
+    "names",
+    [
+        ("虚构一有限公司", "虚构二有限公司"),
+        ("虚构一集团", "虚构二集团"),
+        ("虚构一公司", "司马虚构有限公司"),
+        ("虚构一有限公司", "集团二虚构科技有限公司"),
+    ],
+)
+def test_firms_on_lines_of_their_own_are_parted(names: tuple[str, ...]) -> None:
+    assert read_investors("\n".join(names)).value == names
 
 
 def test_what_rows_say_of_investors_is_gathered(path: Path) -> None:

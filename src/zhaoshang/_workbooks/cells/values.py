@@ -386,6 +386,22 @@ def _numbered(text: str) -> list[str] | None:
     return parts if all(_FIRM.search(key(part)) and not _JOINED.search(part) for part in parts) else None
 
 
+_LINE: Final = r"[^\S\n\r]*[\n\r]\s*"
+_ENDING: Final = (
+    r"(?:[(（](?:集团|控股|股份)[)）]|集团|控股|股份)*(?:有限责任公司|责任公司|有限公司|[(（](?:特殊普通|有限|普通)合伙[)）])"
+    r"|(?:[(（](?:集团|控股)[)）]|公司|集团|控股|股份)+(?=\s*(?:$|[、/；;\n\r]))"
+)
+"""What ends the name of a firm and begins none."""
+_WRAPPED: Final = re.compile(
+    rf"(?<!公司){_LINE}(?={_ENDING})|(?<=[(（]){_LINE}|{_LINE}(?=[)）])"
+    + "".join(
+        rf"|(?<={one}){_LINE}(?={two})" for one, two in ("股份", "有限", "责任", "集团", "公司", "合伙")
+    )
+)
+"""A line break inside the name of a firm: before its ending, within a word of it, or in a bracket."""
+_ONLY_ENDING: Final = re.compile(_ENDING)
+
+
 def read_investors(raw: Cell, _row: int = 0, /) -> Read:
     """Read one investor or several; only marks between names of firms part them."""
     text = cell_text(raw).strip()
@@ -394,6 +410,10 @@ def read_investors(raw: Cell, _row: int = 0, /) -> Read:
         return blank
     if text[0] in "=+-@" and is_formula(text):
         return FORMULA
+    if "\n" in text or "\r" in text:
+        text = _WRAPPED.sub("", text)
+        if any(_ONLY_ENDING.fullmatch(line.strip()) for line in text.splitlines()[1:]):
+            return Read(None, Fault("several_investors"))
     parts = _numbered(text)
     if parts is not None:
         return Read(tuple(dict.fromkeys(parts)))
