@@ -63,7 +63,7 @@ def test_what_is_not_two_ends_is_told_and_not_read(tmp_path: Path, cell: str) ->
     assert imported.findings.codes == ("not_a_span",)
 
 
-@pytest.mark.parametrize("header", ["租赁起止时间", "协议起止日期", "建设年限"])
+@pytest.mark.parametrize("header", ["租赁起止时间", "协议起止日期", "经营年限"])
 def test_the_ends_of_other_things_are_kept_as_they_are(tmp_path: Path, header: str) -> None:
     imported = table(tmp_path, header, "2021.3-2023.12")
     assert steps(imported) == []
@@ -75,3 +75,32 @@ def test_a_mapping_can_say_it(tmp_path: Path) -> None:
     path.write_text("项目名称,投资方,工期\n虚构阀门项目,虚构甲公司,2021.3-2023.12\n", encoding="utf-8")
     columns = {"工期": "milestones[started+completed]"}
     assert [planned for *_, planned in steps(workbooks.read(path, mapping=columns))] == [False, False]
+
+
+TERMS = ["建设年限", "建设周期", "建设期限（年）", "项目建设年限", "建设工期", "施工工期"]
+
+
+def _terms(header: str, cells: list[str]) -> tuple[list[list[tuple[str, str, bool]]], list[str | None]]:
+    lines = [f"虚构{at}项目,虚构{at}公司,{cell}" for at, cell in enumerate(cells)]
+    text = "\n".join([f"项目名称,投资方,{header}", *lines])
+    projects = list(workbooks.read(text.encode(), name="册.csv", as_of="2023-09-30").ledger.projects)
+    steps_ = [[(str(step.stage), str(step.on), step.planned) for step in one.milestones] for one in projects]
+    return steps_, [dict(one.extra).get(header) for one in projects]
+
+
+@pytest.mark.parametrize("header", TERMS)
+def test_the_term_of_the_works_is_a_span_where_nearly_all_its_cells_are(header: str) -> None:
+    spans = ["2023-2025", "2024.3-2025.6", "2022年3月至2024年5月", "2021～2026"]
+    read_, kept = _terms(header, [*spans, "24个月"])
+    assert read_[0] == [("started", "2023", True), ("completed", "2025", True)]
+    assert read_[1] == [("started", "2024-03", True), ("completed", "2025-06", True)]
+    assert [len(one) for one in read_] == [2, 2, 2, 2, 0]
+    assert kept == [None] * 5
+
+
+@pytest.mark.parametrize("header", TERMS)
+@pytest.mark.parametrize(
+    "cells", [["24个月", "2年", "36"], ["2023-2025", "2年", "3年"], ["2023", "2024", "2025"]]
+)
+def test_the_term_of_the_works_is_kept_where_it_is_how_long(header: str, cells: list[str]) -> None:
+    assert _terms(header, cells) == ([[], [], []], cells)

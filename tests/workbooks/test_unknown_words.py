@@ -2,12 +2,14 @@
 
 from pathlib import Path
 
+import polars as pl
 import pytest
 from tests.workbooks.small_books import save
 
 from zhaoshang import evaluate, workbooks
 from zhaoshang._workbooks.words.columns import Header, propose
 from zhaoshang._workbooks.words.fields import FIELDS
+from zhaoshang.frames import read_frame
 from zhaoshang.measures import column
 
 WORD = "怪词甲"
@@ -77,3 +79,21 @@ def test_a_known_word_is_the_field_alone(path: Path) -> None:
     workbooks.write(ledger, again)
     assert workbooks.read(again).ledger == workbooks.writable(ledger)
     assert dict(workbooks.read(again).ledger.projects["X2"].extra) == {"产业类别": "工业类新材料"}
+
+
+def test_a_frame_keeps_the_words_by_their_header_as_a_ledger_does() -> None:
+    office = pl.DataFrame(
+        {
+            "项目名称": ["虚构甲项目", "虚构乙项目", "虚构丙项目", "合计"],
+            "产业类别": [WORD, "工业", None, WORD],
+            "项目状态": ["签约", "神秘", None, None],
+            "签约时间": ["2022-03-05"] * 4,
+        }
+    )
+    frames, found = read_frame(office, as_of="2022-06-30")
+    assert set(found.codes) == {"total_rows", "unknown_word", "unknown_status"}
+    for header, word in (("产业类别", WORD), ("项目状态", "神秘")):
+        figures = evaluate(frames, "签约项目数", by=[f"extra.{header}"])
+        assert figures["签约项目数", word].value == 1
+    chosen = evaluate(frames, "签约项目数", where=column("extra.产业类别").is_in(WORD))
+    assert chosen["签约项目数"].value == 1

@@ -25,7 +25,7 @@ from zhaoshang._office_frames.fixed import with_constants
 from zhaoshang._office_frames.shapes import Shaped, amounts, days
 from zhaoshang._text.nearest import nearest
 from zhaoshang._workbooks.cells.barestages import with_bare_stages
-from zhaoshang._workbooks.cells.faults import Fault
+from zhaoshang._workbooks.cells.faults import UNREAD, Fault
 from zhaoshang._workbooks.cells.fitting import with_slips
 from zhaoshang._workbooks.cells.readers import reader_of
 from zhaoshang._workbooks.mapping.mappings import Mapping as Rules
@@ -234,6 +234,12 @@ class _Reading:
                 assert fault is not None  # noqa: S101 - gathered above
                 rows = sum(coded.often([places[each] for each in which]))
                 self._doubts.say(fault, column.header, rows, cells[which[0]])
+        if rest is None and not UNREAD.isdisjoint(faults):
+            texts = [
+                printed(raw) if said and said.code in UNREAD else None
+                for raw, (_, said) in zip(cells, found, strict=True)
+            ]
+            self._put(f"{EXTRA}_{column.header}", "text", texts, coded)
         return [value for value, _ in found]
 
     def _read(self, column: Column) -> tuple[list[Any], Coded]:

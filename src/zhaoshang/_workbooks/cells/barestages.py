@@ -1,4 +1,4 @@
-"""Columns whose header names a stage and no more: 开工 over dates dates it, over 是 and 否 it says whether."""
+"""Columns that their cells must explain: 开工 over dates dates it, over 是 and 否 it says whether; 建设年限 over 2023-2025 is a span."""
 
 import re
 from collections.abc import Callable, Iterable, Sequence
@@ -8,10 +8,10 @@ from typing import Final
 
 from attrs import evolve
 
-from zhaoshang._workbooks.cells.dates import DateReader
+from zhaoshang._workbooks.cells.dates import DateReader, SpanReader
 from zhaoshang._workbooks.files.grids import Cell
 from zhaoshang._workbooks.words import cellwords
-from zhaoshang._workbooks.words.aliases import STAGE_WORDS
+from zhaoshang._workbooks.words.aliases import SPAN, STAGE_WORDS
 from zhaoshang._workbooks.words.columns import Column
 from zhaoshang._workbooks.words.headwords import SURE, match
 from zhaoshang._workbooks.words.text import EMPTY_WORDS, bare, key
@@ -26,8 +26,14 @@ _BARE: Final = re.compile(
     + "|".join(re.escape(word) for word, _ in STAGE_WORDS)
     + ")(?:建设|生产|仪式|情况)?"
 )
+_TERM: Final = re.compile(
+    r"(?:项目|工程|计划|预计)*+(?:建设|施工)(?:年限|周期|期限|工期|年份)(?:\([^()]*\))?"
+)
+"""How long the works take, or from when to when."""
+_PLAN: Final = f"milestones[{SPAN},planned]"
 _MARKS: Final = cellwords.YES | cellwords.NO
 _READ: Final = DateReader(year=2000, epoch=1900)  # any year: what is asked is whether a cell is a date
+_SPANS: Final = SpanReader(_READ)
 
 
 def with_bare_stages(
@@ -53,12 +59,16 @@ def with_bare_stages(
 def _meant(column: Column, cells: Callable[[int], Iterable[Cell]]) -> tuple[str | None, str]:
     """Tell the field of a column from its cells, and why."""
     *above, leaf = (key(text) for text in column.header.split(" / "))
-    if not _BARE.fullmatch(leaf):
+    is_term = _TERM.fullmatch(leaf) is not None
+    if not is_term and not _BARE.fullmatch(leaf):
         return None, ""
     held = islice(cells(column.number), _SAMPLE)
     told = [cell for cell in held if cell is not None and not _is_empty(cell)]
     if not told:
         return None, ""
+    if is_term:
+        is_span = sum(_SPANS(cell).value is not None for cell in told) >= _MOST * len(told)
+        return (_PLAN, "it holds the start and the end of the works") if is_span else (None, "")
     group = f"({above[-1]})" if above else ""
     if sum(map(_is_date, told)) >= _MOST * len(told):
         return _sure(f"{leaf}时间{group}"), "its header names a stage, and it holds dates"
