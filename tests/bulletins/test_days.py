@@ -79,3 +79,28 @@ def test_started_of_those_signed_are_of_those_signed() -> None:
     ledger = Ledger(as_of="2024-12-31", projects=[*LEDGER.projects, earlier])
     (verdict,) = verify("今年新签约项目中已开工2个。", ledger=ledger, today="2024-12-31")
     assert str(verdict.answer) != "differs"
+
+
+@pytest.mark.parametrize(("today", "number"), [("2024-05-10", 2), ("2024-06-30", 3), ("2024-12-31", 5)])
+def test_this_year_goes_no_further_than_the_day_of_writing(today: str, number: int) -> None:
+    """A ledger goes on after a text was written: what it has learnt since makes nothing in it wrong."""
+    text = "今年，全县已签约项目{}个。"
+    (right,) = verify(text.format(number), ledger=LEDGER, today=today)
+    (wrong,) = verify(text.format(number + 1), ledger=LEDGER, today=today)
+    assert (str(right.answer), str(wrong.answer)) == ("agrees", "differs")
+
+
+def test_a_text_that_stands_on_the_end_of_an_earlier_month_is_held_against_that_day() -> None:
+    assert answers("截至2024年8月31日，全县累计签约项目3个。") == ["agrees"]
+    assert answers("截至2024年8月31日，全县累计签约项目4个。") == ["differs"]
+
+
+@pytest.mark.parametrize("words", ["超额完成任务的{}", "超额完成任务{}", "超额完成年度目标{}"])
+def test_by_how_much_a_target_was_passed(words: str) -> None:
+    form = f"全年签约目标40个，实际签约46个，{words}。"
+    told = [verify(form.format(rate)).verdicts for rate in ("15%", "115%", "25%")]
+    assert [[str(verdict.answer) for verdict in each] for each in told] == [
+        ["agrees"],
+        ["agrees"],
+        ["differs"],
+    ]

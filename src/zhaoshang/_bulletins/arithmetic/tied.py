@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator, Sequence
+from fractions import Fraction
 from functools import partial
 from typing import Final
 
@@ -134,7 +135,17 @@ def _completed(context: Context, number: int, _: re.Match[str]) -> Iterator[Work
     if pair is not None and has_own_rate(context, pair[1], number):
         return
     if pair is not None and (values := values_of(context, pair)):
-        yield from work(context, number, "completion_of_target", pair, values[0].over(values[1], 100))
+        made = values[0].over(values[1], 100)
+        if made is not None and "超" in re.split("[，,；;。]", context.near(number))[-1]:
+            made = _beyond(context, number, made)
+        yield from work(context, number, "completion_of_target", pair, made)
+
+
+def _beyond(context: Context, number: int, made: Bounds) -> Bounds:
+    """Give by how much a target was passed (超额完成任务15%), unless the whole is printed (超额完成任务的115%)."""
+    printed = context.bounds(number)
+    is_whole = printed is not None and made.meets(printed)
+    return made if is_whole else made - Bounds.exactly(Fraction(100))
 
 
 def _levels(context: Context, number: int, parts: Parts | None) -> tuple[int, int] | None:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from datetime import date
+from datetime import date, timedelta
 from fractions import Fraction
 from typing import Final, final
 
@@ -145,7 +145,12 @@ class Against:
             if stated is None or stated in seen or item.reading.kpi is None or item.number in self.planned:
                 continue
             seen.add(stated)
-            if stated.end != self.day.end and self.day.end not in (stated.start, stated.end):
+            is_earlier_month = stated.end < self.day.end and (stated.end + _DAY).day == 1
+            if (
+                stated.end != self.day.end
+                and self.day.end not in (stated.start, stated.end)
+                and not is_earlier_month  # a ledger goes on after the text, which is held against that day
+            ):
                 yield self._make(
                     item,
                     Answer.DIFFERS,
@@ -447,6 +452,9 @@ class Against:
             return period, Period.of(reading.as_of.end)
         if period is None:
             return None, self.day
+        today = None if self.document is None else self.document.today
+        if today is not None and period.start <= today.end < period.end:
+            return period, Period.of(today.end)  # 今年 goes no further than the day of writing
         return period, Period.of(period.end)
 
     def unknown(self, item: Told, code: str) -> Verdict:
@@ -475,6 +483,7 @@ _BOUND: Final = re.compile(r"不(?:得|应|能)?(?:少于|低于|小于|超过|�
 _DEMANDED: Final = re.compile(r"要求|必须|须|应当?(?=[，,\d不在于]|签|达)|不得$")
 _COUNTED: Final = frozenset({"signed_project_count", "signed_investment_total"})
 """What of projects of one kind is measured as it is of all."""
+_DAY: Final = timedelta(days=1)
 _WHOLE_ONLY: Final = frozenset(
     {"target_completion_rate", "outbound_trips", "inbound_visits", "leads_collected"}
 )
