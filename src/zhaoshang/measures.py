@@ -29,6 +29,7 @@ from zhaoshang._calls.guard import guard_room
 from zhaoshang._measures.atoms import Amount, Atom, Count, Distinct, HedgedSum, Histogram, Ids, MoneySum, Sum
 from zhaoshang._measures.comparing import compared as compared  # noqa: PLC0414 - the signs between values make it
 from zhaoshang._measures.conditions import Compare, Exists, FirstOf, OneOf, Present, equal
+from zhaoshang._measures.fields import CODED as CODED  # noqa: PLC0414 - closed lists that questions ask
 from zhaoshang._measures.fields import Condition
 from zhaoshang._measures.nodes import ALWAYS, NEVER, And, Not, Or, Predicate, Value, every, some
 from zhaoshang._measures.nodes import Op as Op  # noqa: PLC0414 - a type that the engine names

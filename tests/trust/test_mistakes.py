@@ -98,7 +98,7 @@ MISTAKES: dict[str, tuple[Callable[[], object], str]] = {
     "names for projects": (lambda: LEDGER(projects=["甲"]), "projects|甲|Project"),
     "one for several": (lambda: LEDGER(projects=P), "projects|P1|list"),
     "a day in words": (lambda: LEDGER(as_of="六月"), "as_of|六月|2022-03|parse_period"),
-    "an id that is not there": (lambda: L.projects["P2"], "P2|projects|Check the id"),
+    "an id that is not there": (lambda: L.projects["P2"], "P2|projects|mean P1"),
     "a collection misspelt": (lambda: L.with_(project=[P]), "project|mean projects"),
     "a collection to leave out misspelt": (lambda: L.without(project=["P1"]), "project|mean projects"),
     "a text for a ledger": (lambda: L.diff("x"), "'x'|Ledger"),
@@ -119,7 +119,7 @@ MISTAKES: dict[str, tuple[Callable[[], object], str]] = {
     "a key in Chinese misspelt": (lambda: ASK(L, "开工率", by="部门"), "部门|承办部门"),
     "a key in English misspelt": (lambda: ASK(L, "开工率", by="distrct"), "distrct|mean district"),
     "a fifth quarter": (lambda: ASK(L, "开工率", period="2022-Q5"), "period|2022-Q5|2022-Q1"),
-    "a year as a number": (lambda: ASK(L, "开工率", period=2022), "period|2022|2022-Q1"),
+    "a year as a number": (lambda: ASK(L, "开工率", period=2022), "period|2022|as text"),
     "the end of the year": (lambda: ASK(L, "开工率", as_of="年底"), "as_of|年底|2022-03-05"),
     "a profile misspelt": (lambda: ASK(L, "开工率", profile="gansuu"), "gansuu|mean gansu"),
     "a keyword misspelt": (lambda: ASK(L, "开工率", perod="2022"), "perod|mean period"),
@@ -231,7 +231,7 @@ MISTAKES: dict[str, tuple[Callable[[], object], str]] = {
     "a patch misspelt": (lambda: records.merge(P, {"investmnt": "3亿元"}), "$.investmnt|mean investment"),
 }
 ENGLISH = re.compile(
-    r"(?<![\w.])(?:an?|the|or|and|of|is|are|it|such|that|not|no|with|for|by|which|as|found|expected)(?![\w.(])"
+    r"(?<![\w.])(?:an?|the|or|and|of|is|are|it|such|that|not|no|with|for|by|which|as|found|expected)(?![\w.(=])"
 )
 
 

@@ -7,11 +7,10 @@ from zhaoshang._engine.query.groups import DECLARED
 from zhaoshang._engine.results.keys import SEVERAL
 from zhaoshang._engine.tables.columns import EXTRA
 from zhaoshang._engine.tables.ledger_tables import Tables
-from zhaoshang._measures.fields import CODED
 from zhaoshang.errors import UnknownCodeError
 from zhaoshang.industries import full_code
 from zhaoshang.ledger import Ledger
-from zhaoshang.measures import And, Condition, Not, Or, Predicate
+from zhaoshang.measures import CODED, And, Condition, Not, Or, Predicate
 from zhaoshang.model._fields.keys import KEYS
 
 _INDUSTRY: Final = "industry"

@@ -46,7 +46,8 @@ def nearest(word: object, names: Iterable[str], /, *, most: int = MOST) -> tuple
         return ()
     rated = [(_likeness(asked, _plain(name[:_LONGEST])), -at, name) for at, name in enumerate(listed)]
     near = sorted((each for each in rated if each[0] > 0), reverse=True)
-    chosen = slips(word, [name for _, _, name in near])
+    # a short word with one other sign shares no two signs with what was meant: 总头资 for 总投资
+    chosen = slips(word, [name for _, _, name in near] or listed)
     return chosen[:most] or tuple(name for rate, _, name in near if rate >= near[0][0] / 2)[:most]
 
 
@@ -56,6 +57,8 @@ def slips(word: object, names: Iterable[str], /) -> tuple[str, ...]:
     Examples:
         >>> slips("investmnet", ["investment", "fixed_investment"]), slips("开工绿", ["开工率", "履约率"])
         (('investment',), ('开工率',))
+        >>> nearest("总头资", ["总投资", "总产值"])
+        ('总投资',)
     """
     asked = _plain(str(word)[:_LONGEST]).replace(" ", "")
     plain = {name: _plain(name[:_LONGEST]).replace(" ", "") for name in names}

@@ -84,7 +84,8 @@ def _near(rule: str) -> list[str]:
     """Find fields that are called nearly so, or whose columns are."""
     paths = {word: alias.path for word, alias in ALIASES.items() if not alias.path.startswith("@")}
     paths |= {path: path for path in KINDS}
-    return list(dict.fromkeys(paths[word] for word in nearest(rule, paths)))
+    found = {paths[word]: word for word in reversed(nearest(rule, paths))}
+    return [path if word == path else f"{path} ({word})" for path, word in reversed(found.items())]
 
 
 def _names(value: object) -> tuple[str, ...]:
