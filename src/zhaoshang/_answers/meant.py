@@ -10,6 +10,7 @@ from zhaoshang.units import unit
 from zhaoshang.vocabulary import Evidence, Stage
 
 _ALIKE: Final = 0.85
+_LONGEST: Final = 100  # no name of a KPI is nearly as long
 _LISTED: Final = ("、", "等）")
 """What a name holds that lists what its `of` may be: 新增履约、开工、投产项目数."""
 
@@ -30,6 +31,8 @@ def kpis_meant(word: str, catalogue: Iterable[Kpi], /) -> tuple[str, ...]:
         ('signed_investment_total', 'milestone_count(of="started")')
     """
     named = {(kpi.id if word.isascii() else kpi.zh): kpi for kpi in catalogue}
+    if len(word) > _LONGEST:
+        return nearest(word, named)
     end = _end(word, named)
     alike = {name: kpi for name, kpi in named.items() if end and _kind(kpi) in _kinds(end, named)} or named
     thing = word[: len(word) - len(end)].strip("_ ")
