@@ -52,7 +52,7 @@ NEVER_LEFT_OUT = frozenset(
 )
 OF_GIVEN = frozenset({"class_mean", "levels_unknown", "part_exceeds_whole", "negative_month"})
 # asked for by name in tests/engine/test_frames.py, tests/engine/test_conditions.py and tests/engine/test_one_meaning.py
-RARE = frozenset({"groups_exceed_total", "condition_open", "no_agreements"})
+RARE = frozenset({"groups_exceed_total", "condition_open", "no_agreements", "no_such_value"})
 
 # what is about a period and cannot be asked without one
 IN_PERIOD = frozenset({"continuing_count", "continuing_investment", "mom_growth", "yoy_growth"})
