@@ -116,7 +116,7 @@ def _area(amount: Area | str | None) -> Area | None:
     if isinstance(amount, str):
         read = parse_quantity(amount)
         if not isinstance(read, Area):
-            raise UnitMismatchError(read.unit.code, "area")
+            raise UnitMismatchError(read.unit.code, "area", known=("亩", "平方米", "公顷"))
         return read
     return amount
 
