@@ -8,9 +8,9 @@ from typing import Any, final
 
 from attrs import field, frozen
 
-from zhaoshang._quantities.meant import unfit
 from zhaoshang.errors import NumberRangeError, UnfitValueError
 from zhaoshang.periods import DateLike, Period
+from zhaoshang.quantities import unfit
 from zhaoshang.units import Dimension
 from zhaoshang.units import unit as find_unit
 

@@ -7,7 +7,6 @@ from fractions import Fraction
 from typing import Any, Final, cast
 
 from zhaoshang._basics.decimals import Number, ending
-from zhaoshang._quantities.meant import unfit, unknown
 from zhaoshang._records import faults
 from zhaoshang.errors import (
     FieldTypeError,
@@ -18,7 +17,7 @@ from zhaoshang.errors import (
 )
 from zhaoshang.intervals import Interval
 from zhaoshang.periods import Period
-from zhaoshang.quantities import Count, ExchangeRate, Hedge, Money, Quantity, kind_of
+from zhaoshang.quantities import Count, ExchangeRate, Hedge, Money, Quantity, kind_of, unfit, unknown
 from zhaoshang.reading import parse_money, parse_quantity
 from zhaoshang.units import Dimension, scaled, unit
 from zhaoshang.vocabulary import Term

@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, Any, Final
 
 from zhaoshang._files.books import book_at
 from zhaoshang._files.inert import storable
-from zhaoshang._quantities.meant import unfit
 from zhaoshang._workbooks.files.errors import UnreadableWorkbookError, unwritable
 from zhaoshang._workbooks.words.text import is_formula
 from zhaoshang._workbooks.writing.holding import writable
@@ -19,6 +18,7 @@ from zhaoshang._workbooks.writing.separated import write_separated
 from zhaoshang._workbooks.writing.written import DATE, NUMBER, TEXT, Value, written_columns
 from zhaoshang.errors import MissingExtraError, UnknownCodeError
 from zhaoshang.ledger import Ledger
+from zhaoshang.quantities import unfit
 from zhaoshang.units import Dimension, scaled
 
 if TYPE_CHECKING:
