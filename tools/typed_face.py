@@ -85,8 +85,7 @@ def holds(option: "attrs.Attribute[object]") -> str:
 def module() -> str:
     """Write the module."""
     stages = [str(stage) for stage in Stage]
-    codes = set(map(str, Evidence))
-    labels = [*(term.zh for term in Stage), *(name for name in Evidence.by_name() if name not in codes)]
+    labels = [term.zh for term in (*Stage, *Evidence)]
     arguments = sorted({name for kpi in CATALOGUE for name in kpi.arguments})
     options = [
         option for option in attrs.fields(Profile) if option.name not in {"id", "zh", "en", "references"}

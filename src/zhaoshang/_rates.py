@@ -8,9 +8,8 @@ from typing import Any, final
 
 from attrs import field, frozen
 
-from zhaoshang.errors import NumberRangeError, UnfitValueError
+from zhaoshang.errors import NumberRangeError, UnfitValueError, UnitMismatchError
 from zhaoshang.periods import DateLike, Period
-from zhaoshang.quantities import unfit
 from zhaoshang.units import Dimension
 from zhaoshang.units import unit as find_unit
 
@@ -18,7 +17,7 @@ from zhaoshang.units import unit as find_unit
 def _currency(code: str) -> str:
     found = find_unit(code)
     if found.dimension is not Dimension.MONEY:
-        raise unfit(found, Dimension.MONEY)
+        raise UnitMismatchError(found.code, "a currency")
     return found.code
 
 

@@ -41,9 +41,9 @@ def test_texts_are_kept_as_they_stand(imported: workbooks.Import) -> None:
     assert third.extra == {"挂帮干部": "李某", "包抓领导": "/"}
 
 
-def test_only_a_header_that_is_not_known_is_told(imported: workbooks.Import) -> None:
+def test_each_header_that_is_not_known_is_told_and_those_known_in_one(imported: workbooks.Import) -> None:
     told = [(each.code, each.detail["value"]) for each in imported.findings]
-    assert told == [("column_not_read", "挂帮干部")]
+    assert told == [("column_not_read", "挂帮干部"), ("kept_as_extra", "包抓领导")]
 
 
 def test_a_value_is_traced_to_its_cell(imported: workbooks.Import) -> None:
@@ -133,3 +133,28 @@ def test_only_texts_by_name_are_taken() -> None:
     with pytest.raises(RecordError) as told:
         structure({"id": "P1", "name": "甲", "extra": {"干部": 1}}, Project)
     assert "$.extra.干部" in told.value.render("zh_CN")
+
+
+KNOWN = ["备注", "联系电话", "所属行业", "建设年限", "存在问题", "包抓领导"]
+
+
+def _told(source: workbooks.Import) -> list[tuple[str, str, str]]:
+    return [(one.code, str(one.severity), one.detail.get("note", "")) for one in source.findings]
+
+
+@pytest.mark.parametrize("count", range(1, len(KNOWN) + 1))
+def test_known_headers_without_a_field_are_told_in_one_finding(count: int) -> None:
+    heads = KNOWN[:count]
+    text = f"项目名称,投资方,{','.join(heads)}\n虚构项目,虚构公司,{','.join(['某某'] * count)}\n"
+    imported = workbooks.read(text.encode(), name="册.csv")
+    assert _told(imported) == [("kept_as_extra", "info", "、".join(heads))]
+    assert imported.findings.codes == ("kept_as_extra",)
+    assert list(next(iter(imported.ledger.projects)).extra) == heads
+    _, found = read_frame(pl.read_csv(text.encode()))
+    assert [(one.code, one.detail["columns"]) for one in found] == [("kept_as_extra", "、".join(heads))]
+
+
+def test_known_headers_that_hold_nothing_or_are_left_out_are_not_told() -> None:
+    text = "项目名称,投资方,备注,联系电话\n虚构项目,虚构公司,,1\n"
+    for mapping in ({"联系电话": False}, {"联系电话": "extra"}):
+        assert not workbooks.read(text.encode(), name="册.csv", mapping=mapping).findings

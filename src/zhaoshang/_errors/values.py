@@ -1,7 +1,6 @@
 """Errors about texts, units, numbers and codes."""
 
-from importlib import import_module
-from typing import Any, final
+from typing import final
 
 from attrs import frozen
 
@@ -9,7 +8,7 @@ from zhaoshang._basics.brief import as_text
 from zhaoshang._basics.lazy import living_in
 from zhaoshang._errors.base import Span, ZhaoshangError, listed, near_names
 from zhaoshang._text.languages import is_chinese
-from zhaoshang._text.messages import say, text_of
+from zhaoshang._text.messages import say
 
 
 @final
@@ -143,9 +142,6 @@ class DateValueError(ZhaoshangError, ValueError):
 
     value: str
     expected: str
-
-    def _hint(self, locale: str) -> str:
-        return say("error.DateValueError.hint", locale) if "date" in self.value else ""
 
 
 @final
@@ -281,7 +277,6 @@ class UnitMismatchError(ZhaoshangError, TypeError):
         left: the code of the first unit.
         right: the code of the second, or the number that stands without a unit, or a text in quotes.
         kind: the class that would make a quantity of such a number; empty where both have units.
-        known: units of the kind that is asked for, where the second is no unit but that kind.
 
     Examples:
         >>> from zhaoshang import Count
@@ -296,28 +291,11 @@ class UnitMismatchError(ZhaoshangError, TypeError):
     left: str
     right: str
     kind: str = ""
-    known: tuple[str, ...] = ()
 
     def _key(self) -> str:
-        if self.known:
-            return "error.UnitMismatchError.asked"
         if self.right.startswith("'"):
             return "error.UnitMismatchError.text"
         return "error.UnitMismatchError.number" if self.kind else "error.UnitMismatchError"
-
-    def _values(self, locale: str) -> dict[str, object]:
-        units: Any = import_module("zhaoshang.units")  # of a room above, loaded with the first mistake
-        sides: dict[str, object] = {"left_kind": self.left}
-        for side in ("left", "right"):
-            code = getattr(self, side)
-            try:
-                found = units.unit(code)
-            except UnknownUnitError:
-                sides[side] = text_of(code, "dimension", locale)
-            else:
-                sides[side] = found.zh if is_chinese(locale) and found.zh else found.code
-                sides[f"{side}_kind"] = text_of(str(found.dimension), "dimension", locale)
-        return super()._values(locale) | sides
 
 
 @final

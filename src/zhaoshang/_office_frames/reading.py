@@ -135,6 +135,7 @@ def _columns(frame: Any, rules: Rules, doubts: Doubts) -> list[Column]:
     settled = with_slips(rules.apply(with_bare_stages(proposed, some)), some)
     for word in rules.unused(settled):
         raise FrameSchemaError(FRAME, word, "no such column", _nearest(word, names))
+    kept: list[str] = []
     for name, column in zip(names, settled, strict=True):
         is_ruled = column.why == "the mapping says so"
         if column.field is not None or is_ruled:
@@ -149,6 +150,10 @@ def _columns(frame: Any, rules: Rules, doubts: Doubts) -> list[Column]:
             raise FrameSchemaError(FRAME, name, "nearly the name of a known column", expected)
         if column.certainty < 1 and frame[name].null_count() < len(frame):
             doubts.say(Fault("column_not_read"), name, len(frame) - frame[name].null_count())
+        elif column.certainty >= 1 and frame[name].null_count() < len(frame):
+            kept.append(name)
+    if kept:
+        doubts.tell("kept_as_extra", Severity.INFO, columns="、".join(kept))
     return list(settled)
 
 

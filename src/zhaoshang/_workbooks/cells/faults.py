@@ -72,6 +72,7 @@ FAULTS: Final[dict[str, Severity]] = {
     "not_a_ledger": _W,
     "unsure_column": _W,
     "column_not_read": _I,
+    "kept_as_extra": _I,
     "copied_sheet": _W,
     "unused_rule": _W,
     "several_years": _I,

@@ -7,6 +7,7 @@ from typing import Final, NamedTuple, final
 from zhaoshang._workbooks.cells.faults import Fault
 from zhaoshang._workbooks.files.grids import Cell, Grid
 from zhaoshang._workbooks.reading.sheets import Sheet
+from zhaoshang._workbooks.words.aliases import EXTRA
 from zhaoshang._workbooks.words.columns import Column
 from zhaoshang._workbooks.words.headwords import match, parts
 from zhaoshang._workbooks.words.text import key
@@ -63,6 +64,18 @@ def column_asides(sheet: Sheet, /) -> Iterator[Aside]:
             yield Aside(Fault("column_not_read"), place, column.number, column.header or column.letter)
         elif column.field in _NAMING and (second := _second(column, sheet)):
             yield Aside(Fault("two_in_one", f"{column.field}、{second}"), place, column.number, column.header)
+    kept = list(_known_and_kept(sheet))
+    if kept:
+        names = "、".join(column.header for column in kept)
+        yield Aside(Fault("kept_as_extra", names), place, kept[0].number, kept[0].header)
+
+
+def _known_and_kept(sheet: Sheet) -> Iterator[Column]:
+    """Give the columns that are known to hold no field, and whose texts are kept."""
+    kept = {spec.column.number for spec in sheet.specs if spec.slot == EXTRA}
+    for column in sheet.layout.columns:
+        if column.number in kept and column.field is None and not _is_told(column):
+            yield column
 
 
 def _is_told(column: Column) -> bool:
