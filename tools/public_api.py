@@ -10,12 +10,14 @@ usage on it is for its author to write.
 import importlib
 import inspect
 import pkgutil
+import re
 import sys
 from collections.abc import Iterator
 from decimal import Decimal
 from enum import Enum
 from pathlib import Path
 from types import ModuleType
+from typing import get_origin
 
 PLAIN = (type(None), bool, int, str, Decimal, Enum, type)
 """Defaults of these types are told in full; others, such as whole rule sets, are only said to be there."""
@@ -66,6 +68,8 @@ def _entry(name: str, value: object) -> Iterator[str]:
         elif _signature(value) not in map(_signature, value.__bases__):
             yield f"    {name}{_signature(value)}"
         yield from (f"    {_member(member, how)}" for member, how in members(value))
+    elif get_origin(value) is not None:  # an alias of a type, which Python takes for a function
+        yield f"{name} = {_told(value)}"
     elif callable(value) and not isinstance(value, type):
         yield f"def {name}{_signature(value)}"
     else:
@@ -108,7 +112,12 @@ def _signature(value: object) -> str:
         parameter if isinstance(parameter.default, PLAIN) else parameter.replace(default=_Elided())
         for parameter in signature.parameters.values()
     ]
-    return str(signature.replace(parameters=parameters))
+    return _told(signature.replace(parameters=parameters))
+
+
+def _told(value: object) -> str:
+    """Write a type or a signature alike in every run and on every Python; from 3.13 on `Path` has a module of its own."""
+    return re.sub(" at 0x[0-9a-f]+", "", str(value)).replace("pathlib._local.", "pathlib.")
 
 
 def snapshots() -> dict[str, str]:

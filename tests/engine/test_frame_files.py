@@ -2,6 +2,7 @@
 
 import runpy
 import shutil
+import sys
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -127,11 +128,12 @@ def test_reading_text_refuses_what_it_cannot_use() -> None:
 
 
 @pytest.fixture
-def spark() -> Any:
+def spark(monkeypatch: pytest.MonkeyPatch) -> Any:
     """A Spark of two threads, where Java and pyspark are there."""
     sql = pytest.importorskip("pyspark.sql", reason="pyspark is not installed")
     if shutil.which("java") is None:
         pytest.skip("Spark needs Java, which is not installed")
+    monkeypatch.setenv("PYSPARK_PYTHON", sys.executable)  # a worker must not be of another Python than this
     settings = {
         "spark.ui.enabled": "false",
         "spark.sql.shuffle.partitions": "2",
