@@ -85,7 +85,8 @@ def holds(option: "attrs.Attribute[object]") -> str:
 def module() -> str:
     """Write the module."""
     stages = [str(stage) for stage in Stage]
-    labels = [term.zh for term in (*Stage, *Evidence)]
+    codes = set(map(str, Evidence))
+    labels = [*(term.zh for term in Stage), *(name for name in Evidence.by_name() if name not in codes)]
     arguments = sorted({name for kpi in CATALOGUE for name in kpi.arguments})
     options = [
         option for option in attrs.fields(Profile) if option.name not in {"id", "zh", "en", "references"}

@@ -8,8 +8,9 @@ from typing import Any, final
 
 from attrs import field, frozen
 
-from zhaoshang.errors import NumberRangeError, UnfitValueError, UnitMismatchError
+from zhaoshang.errors import NumberRangeError, UnfitValueError
 from zhaoshang.periods import DateLike, Period
+from zhaoshang.quantities import unfit
 from zhaoshang.units import Dimension
 from zhaoshang.units import unit as find_unit
 
@@ -17,7 +18,7 @@ from zhaoshang.units import unit as find_unit
 def _currency(code: str) -> str:
     found = find_unit(code)
     if found.dimension is not Dimension.MONEY:
-        raise UnitMismatchError(found.code, "a currency")
+        raise unfit(found, Dimension.MONEY)
     return found.code
 
 

@@ -17,7 +17,7 @@ from contextlib import contextmanager
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 from functools import lru_cache
-from typing import ClassVar, Final, final
+from typing import Any, ClassVar, Final, final
 
 from attrs import field, frozen
 
@@ -25,7 +25,13 @@ from zhaoshang._basics.brief import as_python
 from zhaoshang._basics.lazy import Deferred
 from zhaoshang._calls.guard import guard_room
 from zhaoshang._calls.uses import refusing
-from zhaoshang.errors import DateValueError, PeriodSyntaxError, TodayNeededError, UnfitValueError
+from zhaoshang.errors import (
+    DateValueError,
+    PeriodSyntaxError,
+    TodayNeededError,
+    UnfitValueError,
+    ZhaoshangError,
+)
 
 __all__ = ["DateLike", "Order", "Period", "Precision", "to_date"]
 
@@ -70,6 +76,7 @@ _ISO: Final = re.compile(r"(\d{4})(?:-(?:(\d\d)(?:-(?:(\d\d)|([EML])))?|Q([1-4])
 _ONE_DAY: Final = timedelta(days=1)
 _DECEMBER: Final = 12
 _FORMS: Final = "a date, a Period or text such as 2022-03-05, 2022-03, 2022-Q1, 2022-H1, 2022, 2022年3月"
+_ENDS: Final = 2
 _EXISTS: Final = "a date that exists"
 _MIDNIGHT: Final = re.compile(r"[ T]00:00(:00(\.0{1,9})?)?(Z|[+-]\d\d:?\d\d)?\Z", re.ASCII)
 _reading: Final = Deferred("zhaoshang.reading")
@@ -173,6 +180,10 @@ class Period:
             return cls(day, day, Precision.DAY)
         if type(given) is int and date.min.year <= given <= date.max.year:
             raise DateValueError(as_python(value), f'the year as text, "{given:04}"')
+        if isinstance(given, tuple | list) and len(given) == _ENDS:
+            both = _joined(given)
+            if both:
+                raise DateValueError(as_python(value), f'both ends in one text, "{both}"')
         raise DateValueError(as_python(value), _FORMS)
 
     @classmethod
@@ -408,6 +419,16 @@ def _as_written(text: str, not_iso: PeriodSyntaxError) -> Period:
         raise PeriodSyntaxError(text, (0, len(text)), "a date that has come, without a word such as 预计")
     period: Period = found.period
     return period
+
+
+def _joined(ends: "tuple[Any, ...] | list[Any]") -> str:
+    """Write two ends as the one text that they are given in; nothing where they are no ends of a period."""
+    try:
+        first, last = (Period.of(end) for end in ends)
+        Period(first.start, last.end)
+    except ZhaoshangError:
+        return ""
+    return f"{first}/{last}"
 
 
 @lru_cache(maxsize=4096)

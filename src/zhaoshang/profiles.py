@@ -60,14 +60,21 @@ def _is_lifecycle(_profile: object, _option: object, value: "Lifecycle | None") 
         raise FieldTypeError(as_python(value), "a Lifecycle, such as extend_lifecycle makes")
 
 
+def _condition(word: str) -> str:
+    """Give the code of a stage or paper that is called by its Chinese name."""
+    found = Evidence.by_name().get(word) or next((stage for stage in Stage if stage.zh == word), word)
+    return str(found)
+
+
 def conditions_of(items: Iterable[str]) -> Conditions:
-    """Accept a list of conditions, each one or several codes joined by `+`."""
-    listed = _texts(items)
+    """Accept a list of conditions, each one or several codes or Chinese names joined by `+`."""
+    listed = tuple("+".join(map(_condition, item.split("+"))) for item in _texts(items))
     for item in listed:
         for code in item.split("+"):
             known = _CONDITION_WORDS | Stage.codes()
             if code not in known:
-                raise UnknownCodeError("condition", code, tuple(sorted(known)))
+                labels = [term.zh for term in (*Stage, *Evidence)]
+                raise UnknownCodeError("condition", code, (*sorted(known), *labels))
     return listed
 
 
@@ -116,7 +123,7 @@ def _area(amount: Area | str | None) -> Area | None:
     if isinstance(amount, str):
         read = parse_quantity(amount)
         if not isinstance(read, Area):
-            raise UnitMismatchError(read.unit.code, "area")
+            raise UnitMismatchError(read.unit.code, "area", known=("亩", "平方米", "公顷"))
         return read
     return amount
 
@@ -384,10 +391,14 @@ class Profile:
             >>> DEFAULT.vary("with_intents", signed_kinds=["intent", "formal"]).id
             'with_intents'
         """
+        from zhaoshang._text.nearest import nearest  # noqa: PLC0415 - loaded with the first profile of one's own
+
         known = tuple(option.name for option in attrs.fields(Profile))
         for name in options:
             if name not in known:
-                raise UnknownCodeError("profile option", name, known[4:])
+                raise UnknownCodeError(
+                    "profile option", name, known[4:], nearest(_condition(name), known[4:], most=3)
+                )
         changes: dict[str, Any] = {"id": new_id, "references": (), "zh": "", "en": "", **options}
         return evolve(self, **changes)
 

@@ -132,6 +132,7 @@ def promised(*later: dict[str, Any], as_of: str = "2024-12-31", held: str = "202
         ({"signed_on": "2023-12"}, "2024-12-31", [100]),
         ({"signed_on": "2023-12-31/2024-01-01"}, "2024-12-31", [900, 100]),
         # without a date, what was on record by the last day was there
+        ({"recorded_on": "2023-06-30"}, "2024-12-31", [100]),
         ({"recorded_on": "2023-12-31"}, "2024-12-31", [100]),
         ({"recorded_on": "2024-01-01"}, "2024-12-31", [900, 100]),
         # a paper stands from the day on which it is signed; a coarse one may

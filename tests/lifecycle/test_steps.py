@@ -1,6 +1,7 @@
 """Steps, graphs, and looking back."""
 
 import pickle
+from collections.abc import Callable
 from datetime import date
 from typing import Any
 
@@ -326,3 +327,31 @@ def test_what_was_known_reaches_every_dated_record() -> None:
     assert early.parks["K"].leases == ()
     assert as_known_on(ledger, "2023-02-15").projects["P1"].outcomes == ()
     assert as_known_on(ledger, "2023-02") == ledger
+
+
+RECORDS: dict[str, Callable[[str | None], Any]] = {
+    "agreements": lambda on: Agreement(signed_on="2022-01-01", recorded_on=on),
+    "milestones": lambda on: Milestone(stage="landed", on="2022-01-05", recorded_on=on),
+    "arrivals": lambda on: Arrival(on="2022-01-05", recorded_on=on),
+    "outcomes": lambda on: Outcome(period="2022", recorded_on=on),
+}
+
+
+@pytest.mark.parametrize("kind", RECORDS)
+@pytest.mark.parametrize("place", [0, 1, 2])
+@pytest.mark.parametrize(
+    ("day", "is_known"), [("2022-05-09", False), ("2022-05-10", True), ("2022-05-11", True)]
+)
+def test_one_record_entered_later_is_left_out_wherever_it_stands(
+    kind: str, place: int, day: str, *, is_known: bool
+) -> None:
+    """On the day of its entry it is known; what stands beside it stays, and nothing else changes."""
+    dates: list[str | None] = ["2022-02-01", None, "2022-04"]
+    dates[place] = "2022-05-10"
+    records = [RECORDS[kind](date) for date in dates]
+    others = {name: [make("2022-03-01")] for name, make in RECORDS.items() if name != kind}
+    held = Project(id="P1", name="甲", **{kind: records}, **others)
+    known = as_known_on(held, day)
+    assert getattr(known, kind) == tuple(each for at, each in enumerate(records) if is_known or at != place)
+    assert all(getattr(known, name) == getattr(held, name) for name in others)
+    assert (known is held) is is_known

@@ -169,7 +169,7 @@ def test_two_readings_are_refused(text: str, marked: str, readings: int) -> None
         ("It covers more than 80 mu, with 120,000 m² of plants.", ["more than 80 mu", "120,000 m²"]),
         ("Nearly 10,000 people work there; three firms left.", ["Nearly 10,000 people", "three firms"]),
         ("The rate rose from 10% to 15%.", ["10%", "15%"]),
-        ("Investment of between US$10 and US$20 million is sought.", ["between US$10 and US$20 million"]),
+        ("Investment of between US$10 million and US$20 million is sought.", ["between US$10 million and US$20 million"]),
         ("A US$300-million project on a 500-mu site, due within 30 days.", ["US$300-million", "500-mu", "within 30 days"]),
         ("It took 3 years; output is 3 times the average.", ["3 years", "3 times"]),
         ("Paid $5m (about HK$39 million).", ["$5m", "about HK$39 million"]),

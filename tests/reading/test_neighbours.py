@@ -153,5 +153,7 @@ def test_a_change_between_whole_amounts_is_both() -> None:
     assert raws("from US$5m to US$8m") == ["US$5m", "US$8m"]
     assert raws("from 3,000 to more than 5,000 mu") == []
     assert raws("from $5 to $8 million") == []
+    assert raws("from $900 to $8 million") == ["$900", "$8 million"]
+    assert raws("between $5 and $8 million") == raws("$5 to $8 million") == []
     assert raws("rates rose from 12 to 15%") == []
     assert raws("rates rose from 12% to 15%") == ["12%", "15%"]

@@ -125,7 +125,7 @@ def every_report(locale: str) -> list[Table]:
         period_table([evaluate(LEDGER, kpis, period=half) for half in ("2022-Q1", "2022-Q2")], locale=locale),
         funnel_table(funnel(LEDGER), locale=locale),
         progress_table(progress(LEDGER, "signed_project_count", period="2022"), locale=locale),
-        ranking_table(ranking(now, previous=before), locale=locale),
+        ranking_table(ranking(now, previous=before, kpi="signed_project_count"), locale=locale),
         weekly_table(LEDGER, LEDGER.without(projects=["P2"]), locale=locale),
         stage_board(LEDGER, locale=locale),
         park_table(LEDGER, locale=locale),

@@ -119,7 +119,7 @@ def test_rankings(locale: str) -> None:
         return evaluate(LEDGER, ["signed_project_count", "start_rate"], as_of=day, by="owner")
 
     now, before = by_unit("2022-06-30"), by_unit("2022-04-30")
-    places = ranking(now, previous=before)
+    places = ranking(now, previous=before, kpi="signed_project_count")
     assert [(item.name, item.place, item.change) for item in places][:2] == [("东镇", 1, 0), ("西镇", 2, -1)]
     table = ranking_table(places, locale=locale)
     assert table.rows[1][-1] == "↓1"

@@ -32,7 +32,7 @@ BOUNDS: Final = {
     "workbooks.read .html": (20, 10),
     "workbooks.read .xlsx": (20, 2),
     "workbooks.read .ods": (20, 5),
-    "workbooks.read .xls": (20, 6),
+    "workbooks.read .xls": (20, 5),
     "workbooks.read .xlsb": (20, 6),
     "workbooks.Mapping.from_toml": (10, 2),
     "assessments.read_scheme": (10, 3),

@@ -94,7 +94,7 @@ def tables(name: str) -> list[Table]:
     return [
         plain,
         reports.kpi_table(figures, names={"P1": name}),
-        reports.ranking_table(reports.ranking(figures)),
+        reports.ranking_table(reports.ranking(figures, kpi="start_rate")),
         reports.stage_board(held),
     ]
 

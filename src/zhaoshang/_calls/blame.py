@@ -207,7 +207,7 @@ def _say_argument(
 
 def _holds(value: object, held: object) -> bool:
     """Tell whether an argument holds the text or number that an error is about."""
-    return type(value) in {str, int, float} and (value == held or as_python(value) == held)
+    return type(value) in {str, int, float, tuple, list} and (value == held or as_python(value) == held)
 
 
 # ------------------------------------------------------------------ names

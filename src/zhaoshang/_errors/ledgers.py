@@ -1,12 +1,13 @@
 """Errors about what a ledger holds and what is asked of it."""
 
-from typing import Any, final
+from typing import Any, Final, final
 
 from attrs import frozen
 
 from zhaoshang._basics.lazy import living_in
 from zhaoshang._errors.base import ZhaoshangError, listed
-from zhaoshang._text.messages import say
+from zhaoshang._text.languages import is_chinese
+from zhaoshang._text.messages import said, say
 
 
 @final
@@ -148,6 +149,7 @@ class TransitionRefusedError(ZhaoshangError, ValueError):
 
     Attributes:
         step: the `lifecycle.Step` that was refused, with its blockers, its warnings and the project as it is.
+        allowed: the stages that may come next, where the one asked for may not.
 
     Examples:
         >>> from zhaoshang import Project, advance
@@ -160,11 +162,14 @@ class TransitionRefusedError(ZhaoshangError, ValueError):
     """
 
     step: Any
+    allowed: tuple[Any, ...] = ()
 
     def _values(self, locale: str) -> dict[str, object]:
-        return {
-            "hint": say("list.semicolon", locale).join(item.render(locale) for item in self.step.blockers)
-        }
+        told = [item.render(locale) for item in self.step.blockers]
+        if self.allowed:
+            names = listed(said(item, locale) if is_chinese(locale) else item for item in self.allowed)
+            told.append(say("error.TransitionRefusedError.allowed", locale, allowed=names))
+        return {"hint": say("list.semicolon", locale).join(told)}
 
 
 @final
@@ -175,6 +180,7 @@ class ArgumentNeededError(ZhaoshangError, ValueError):
     Attributes:
         argument: the name of the argument.
         kpi: the id of the KPI, or `report`.
+        example: what would do, as it is written in a call; empty where the name of the argument tells.
 
     Examples:
         >>> from zhaoshang import Ledger, evaluate
@@ -188,6 +194,26 @@ class ArgumentNeededError(ZhaoshangError, ValueError):
 
     argument: str
     kpi: str
+    example: str = ""
 
+    def _hint(self, locale: str) -> str:
+        if self.argument.startswith("profile."):
+            return say("error.ArgumentNeededError.rates", locale)
+        example = self.example or _EXAMPLES.get(self.argument, "…")
+        fix = say("error.ArgumentNeededError.pass", locale, argument=self.argument, example=example)
+        return fix + (say("error.ArgumentNeededError.ledger", locale) if self.argument == "as_of" else "")
+
+
+_EXAMPLES: Final = {
+    "as_of": '"2022-06-30"',
+    "bands": '"≥1亿元"',
+    "base_as_of": '"2022-03-31"',
+    "from_stage": '"signed"',
+    "of": '"started"',
+    "on": '"2022-06-30"',
+    "period": '"2022-H1"',
+    "to_stage": '"started"',
+}
+"""What would do for an argument, as it is written in a call."""
 
 __test__ = living_in("zhaoshang.errors", vars())

@@ -1,6 +1,7 @@
 """Errors about texts, units, numbers and codes."""
 
-from typing import final
+from importlib import import_module
+from typing import Any, final
 
 from attrs import frozen
 
@@ -8,7 +9,7 @@ from zhaoshang._basics.brief import as_text
 from zhaoshang._basics.lazy import living_in
 from zhaoshang._errors.base import Span, ZhaoshangError, listed, near_names
 from zhaoshang._text.languages import is_chinese
-from zhaoshang._text.messages import say
+from zhaoshang._text.messages import say, text_of
 
 
 @final
@@ -142,6 +143,9 @@ class DateValueError(ZhaoshangError, ValueError):
 
     value: str
     expected: str
+
+    def _hint(self, locale: str) -> str:
+        return say("error.DateValueError.hint", locale) if "date" in self.value else ""
 
 
 @final
@@ -277,6 +281,7 @@ class UnitMismatchError(ZhaoshangError, TypeError):
         left: the code of the first unit.
         right: the code of the second, or the number that stands without a unit, or a text in quotes.
         kind: the class that would make a quantity of such a number; empty where both have units.
+        known: units of the kind that is asked for, where the second is no unit but that kind.
 
     Examples:
         >>> from zhaoshang import Count
@@ -291,11 +296,28 @@ class UnitMismatchError(ZhaoshangError, TypeError):
     left: str
     right: str
     kind: str = ""
+    known: tuple[str, ...] = ()
 
     def _key(self) -> str:
+        if self.known:
+            return "error.UnitMismatchError.asked"
         if self.right.startswith("'"):
             return "error.UnitMismatchError.text"
         return "error.UnitMismatchError.number" if self.kind else "error.UnitMismatchError"
+
+    def _values(self, locale: str) -> dict[str, object]:
+        units: Any = import_module("zhaoshang.units")  # of a room above, loaded with the first mistake
+        sides: dict[str, object] = {"left_kind": self.left}
+        for side in ("left", "right"):
+            code = getattr(self, side)
+            try:
+                found = units.unit(code)
+            except UnknownUnitError:
+                sides[side] = text_of(code, "dimension", locale)
+            else:
+                sides[side] = found.zh if is_chinese(locale) and found.zh else found.code
+                sides[f"{side}_kind"] = text_of(str(found.dimension), "dimension", locale)
+        return super()._values(locale) | sides
 
 
 @final

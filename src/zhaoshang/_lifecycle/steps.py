@@ -78,10 +78,10 @@ def _codes(value: Iterable[str], lifecycle: Lifecycle) -> tuple[str, ...]:
 
 
 def _paper(word: str, lifecycle: Lifecycle) -> str:
-    """Take a paper by its code or Chinese name, or one that the lifecycle adds."""
+    """Take a paper by its code, its Chinese name or what offices call it, or one that the lifecycle adds."""
     if word in lifecycle.extra_evidence:
         return word
-    found = next((paper for paper in Evidence if word in {str(paper), paper.zh}), None)
+    found = Evidence.by_name().get(word)
     if found is None:
         names = (*map(str, Evidence), *(paper.zh for paper in Evidence), *sorted(lifecycle.extra_evidence))
         raise UnknownCodeError("Evidence", str(word), names)
@@ -347,7 +347,10 @@ def advance(
         strict=strict,
     )
     if not step.ok:
-        raise TransitionRefusedError(step)
+        is_off = any(found.code == "not_allowed" for found in step.blockers)
+        raise TransitionRefusedError(
+            step, allowed(project, lifecycle=lifecycle, strict=strict) if is_off else ()
+        )
     return step.project
 
 

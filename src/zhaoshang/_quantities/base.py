@@ -10,7 +10,8 @@ from zhaoshang._basics.brief import as_text
 from zhaoshang._basics.decimals import EXACT, Number, combine, plain, simplest, vast
 from zhaoshang._basics.lazy import living_in
 from zhaoshang._quantities.hedges import IMPLIED, SIDE, Hedge, implied
-from zhaoshang._quantities.numbers import number_of, printed_number
+from zhaoshang._quantities.meant import unfit
+from zhaoshang._quantities.numbers import number_of, printed_number, printed_unit
 from zhaoshang._quantities.parts import Parts
 from zhaoshang._quantities.rates import ExchangeRate, as_unit
 from zhaoshang.errors import (
@@ -21,7 +22,7 @@ from zhaoshang.errors import (
     UnitMismatchError,
 )
 from zhaoshang.intervals import Exact, Interval, to_fraction
-from zhaoshang.units import Dimension, Unit, conversion, scaled
+from zhaoshang.units import Dimension, Unit, conversion
 
 __all__ = ["Quantity"]
 
@@ -87,7 +88,9 @@ class Quantity(Parts):
     def __attrs_post_init__(self) -> None:
         """Check that unit, hedge, value and bounds agree."""
         if self.unit.dimension is not self.dimension:
-            raise UnitMismatchError(self.unit.code, str(self.dimension or type(self).__name__))
+            if self.dimension is not None:
+                raise unfit(self.unit, self.dimension)
+            raise UnitMismatchError(self.unit.code, type(self).__name__)
         if self.bounds is None:
             if self.value is None or self.hedge not in IMPLIED:
                 msg = f"hedge={self.hedge.value}, value={self.value}, bounds=None"
@@ -165,11 +168,7 @@ class Quantity(Parts):
             >>> print(Money.of(130, "亿元", hedge="near").interval)
             (-∞, 13000000000)
         """
-        if isinstance(unit, str):
-            word = scaled(unit)
-            unit, power = word.unit, word.power
-        else:
-            power = 0
+        unit, power = printed_unit(cls.__name__, cls.dimension, value, unit)
         if isinstance(value, int | Decimal | Fraction):
             _check_range(value)
         number = printed_number(cls.__name__, cls.dimension, value, unit)

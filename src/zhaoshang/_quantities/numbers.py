@@ -4,16 +4,17 @@ import re
 from decimal import Decimal, InvalidOperation
 from typing import TYPE_CHECKING, Final
 
-from zhaoshang._basics.brief import as_python
+from zhaoshang._basics.brief import as_python, as_text
 from zhaoshang._basics.decimals import Number, simplest
-from zhaoshang.errors import InexactNumberError, NumberRangeError, UnknownUnitError
+from zhaoshang._quantities.meant import is_unit, units_of, unknown
+from zhaoshang.errors import FieldTypeError, InexactNumberError, NumberRangeError, UnknownUnitError
 from zhaoshang.intervals import Exact, to_fraction
-from zhaoshang.units import scaled
+from zhaoshang.units import Unit, scaled
 
 if TYPE_CHECKING:
-    from zhaoshang.units import Dimension, Unit
+    from zhaoshang.units import Dimension
 
-__all__ = ["known_number", "number_of", "printed_number"]
+__all__ = ["known_number", "number_of", "printed_number", "printed_unit"]
 
 _WITH_UNIT: Final = re.compile(r"([-+]?\d+(?:\.\d+)?)\s*([^\d\s].*)")
 
@@ -54,6 +55,30 @@ def printed_number(
         if not meant:
             raise
         raise InexactNumberError(as_python(value), f"digits alone, as in {meant}") from None
+
+
+def printed_unit(kind: str, dimension: "Dimension | None", value: object, unit: object) -> "tuple[Unit, int]":
+    """Take the unit of a quantity and the power of ten of its magnitude word; one before its number is refused."""
+    if isinstance(unit, Unit):
+        return unit, 0
+    if isinstance(unit, str):
+        try:
+            word = scaled(unit)
+        except UnknownUnitError:
+            if isinstance(value, str) and is_unit(value):
+                raise _swapped(kind, value, unit) from None
+            raise unknown(unit, dimension) from None
+        return word.unit, word.power
+    if isinstance(value, str) and is_unit(value):
+        raise _swapped(kind, value, unit)
+    example = units_of(dimension)[0] if dimension else "亿元"
+    raise FieldTypeError(as_python(unit), f'a unit, such as "{example}"')
+
+
+def _swapped(kind: str, value: str, unit: object) -> InexactNumberError:
+    """Make the error about a unit that stands before its number."""
+    number = as_text(unit) if isinstance(unit, int) else f'"{as_text(unit)}"'
+    return InexactNumberError(as_python(value), f'the number first, as in {kind}.of({number}, "{value}")')
 
 
 def _meant(kind: str, dimension: "Dimension | None", text: str, unit: "Unit") -> str:

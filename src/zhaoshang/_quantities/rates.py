@@ -6,8 +6,9 @@ from attrs import field, frozen
 
 from zhaoshang._basics.decimals import Number
 from zhaoshang._basics.lazy import living_in
+from zhaoshang._quantities.meant import unfit
 from zhaoshang._quantities.numbers import known_number
-from zhaoshang.errors import NumberRangeError, UnitMismatchError
+from zhaoshang.errors import NumberRangeError
 from zhaoshang.periods import DateLike, Period
 from zhaoshang.units import Dimension, Unit, unit
 
@@ -59,7 +60,7 @@ class ExchangeRate:
             raise NumberRangeError(str(self.rate), "a positive number")
         for side in (self.base, self.quote):
             if side.dimension is not Dimension.MONEY:
-                raise UnitMismatchError(side.code, "a currency")
+                raise unfit(side, Dimension.MONEY)
 
 
 __test__ = living_in("zhaoshang.quantities", vars())

@@ -12,13 +12,12 @@ from zhaoshang.errors import (
     FieldTypeError,
     InexactNumberError,
     MissingFieldError,
-    UnitMismatchError,
     UnknownFieldError,
     UnknownUnitError,
 )
 from zhaoshang.intervals import Interval
 from zhaoshang.periods import Period
-from zhaoshang.quantities import Count, ExchangeRate, Hedge, Money, Quantity, kind_of
+from zhaoshang.quantities import Count, ExchangeRate, Hedge, Money, Quantity, kind_of, unfit, unknown
 from zhaoshang.reading import parse_money, parse_quantity
 from zhaoshang.units import Dimension, scaled, unit
 from zhaoshang.vocabulary import Term
@@ -165,7 +164,7 @@ def quantity_hook(kind: type[Quantity]) -> Hook:
         if type(value) is str:
             found: Quantity = parse_money(value) if kind is Money else parse_quantity(value)
             if dimension is not None and type(found) is not kind:
-                raise UnitMismatchError(found.unit.code, str(dimension))
+                raise unfit(found.unit, dimension)
             return found
         if counted and type(value) is int:
             return value  # the field knows its counter
@@ -197,12 +196,12 @@ def _from_parts(parts: Mapping[str, object], kind: type[Quantity], dimension: Di
         measure = unit(code)
     except UnknownUnitError:
         if not keys <= _BARE or parts.get("value") is None:
-            raise
+            raise unknown(code, dimension) from None
         return _in_words(_number(parts["value"], "value"), code, kind, dimension)
     if dimension is None:
         kind = kind_of(measure)
     elif measure.dimension is not dimension:
-        raise UnitMismatchError(measure.code, str(dimension))
+        raise unfit(measure, dimension)
     value = parts.get("value")
     number = None if value is None else _number(value, "value")
     made: Quantity = object.__new__(kind)
@@ -228,9 +227,12 @@ def _from_parts(parts: Mapping[str, object], kind: type[Quantity], dimension: Di
 
 def _in_words(number: Number, code: str, kind: type[Quantity], dimension: Dimension | None) -> Quantity:
     """Read a number with a unit as forms have it, a power of ten before the unit: 亿元, 万平方米."""
-    measure = scaled(code).unit
+    try:
+        measure = scaled(code).unit
+    except UnknownUnitError:
+        raise unknown(code, dimension) from None
     if dimension is not None and measure.dimension is not dimension:
-        raise UnitMismatchError(measure.code, str(dimension))
+        raise unfit(measure, dimension)
     return (kind_of(measure) if dimension is None else kind).of(number, code)
 
 

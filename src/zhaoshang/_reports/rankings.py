@@ -22,7 +22,7 @@ from zhaoshang._reports.numbers import (
 from zhaoshang._reports.tables import Cell, Column, Grid, Table
 from zhaoshang._text.messages import say
 from zhaoshang._text.wording import Script
-from zhaoshang.errors import UnknownIdError
+from zhaoshang.errors import UnfitValueError, UnknownIdError
 from zhaoshang.kpis import Figure, Figures
 from zhaoshang.writing import format_period
 
@@ -79,7 +79,7 @@ def ranking(
     Args:
         figures: figures by unit, or by any one key.
         previous: the same figures of the time before.
-        kpi: the KPI to rank by, where there are several; the first unless named.
+        kpi: the KPI to rank by, which must be named where there are several.
         classes: the class of each unit, where several are ranked apart.
         ties: 1-2-2-4 or 1-2-2-3.
         lowest_first: whether less is better.
@@ -89,6 +89,7 @@ def ranking(
 
     Raises:
         UnknownIdError: when the KPI was not evaluated.
+        UnfitValueError: when there are figures of several KPIs, and none is named.
 
     Examples:
         >>> from zhaoshang import Ledger, Project, evaluate
@@ -112,6 +113,8 @@ def ranking(
         >>> [(item.place, item.name, item.change) for item in ranking(june, previous=may)]
         [(1, '西镇', 1), (2, '东镇', -1)]
     """
+    if kpi is None and len(figures.kpis) > 1:
+        raise UnfitValueError(", ".join(figures.kpis), "figures of one KPI, or kpi= with one of them")
     wanted = kpi or next(iter(figures.kpis), "")
     if wanted not in figures.kpis:
         raise UnknownIdError("figures", wanted, figures.kpis)

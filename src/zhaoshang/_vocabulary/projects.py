@@ -1,10 +1,10 @@
 """The words of projects: stages, evidence, agreements, tracks, categories."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from enum import EnumType, StrEnum
 from threading import Lock
-from typing import TYPE_CHECKING, Any, Literal, NamedTuple, Never, Self
+from typing import TYPE_CHECKING, Any, Final, Literal, NamedTuple, Never, Self
 
 from zhaoshang._basics.lazy import living_in
 from zhaoshang._text.languages import is_chinese
@@ -370,6 +370,35 @@ class Evidence(Term):
     WORKS_PLANNING_PERMIT = "works_planning_permit", "建设工程规划许可证", "works planning permit"
     START_ORDER = "start_order", "开工令", "start order"
     TRIAL_RUN = "trial_run", "试运行", "trial run"
+
+    @classmethod
+    def by_name(cls) -> "Mapping[str, Evidence]":
+        """List the papers by code, by Chinese label and by what else offices call them.
+
+        Examples:
+            >>> from zhaoshang.vocabulary import Evidence
+            >>> Evidence.by_name()["施工许可证"]
+            <Evidence.CONSTRUCTION_PERMIT: 'construction_permit'>
+        """
+        return {**_PAPER_WORDS, **{name: paper for paper in cls for name in (paper.zh, str(paper))}}
+
+
+_PAPER_WORDS: Final[Mapping[str, Evidence]] = {
+    word: paper
+    for paper, words in {
+        Evidence.CONTRACT: "投资协议 投资协议书 正式合同",
+        Evidence.FILING: "备案证 项目备案 项目备案证 立项批复",
+        Evidence.EIA: "环评 环评手续",
+        Evidence.LAND_CONTRACT: "出让合同 土地合同 国有建设用地使用权出让合同",
+        Evidence.LEASE: "租赁协议 厂房租赁合同",
+        Evidence.CONSTRUCTION_PERMIT: "施工许可 施工许可证 建设工程施工许可证 建筑施工许可证",
+        Evidence.LAND_CERTIFICATE: "土地证 国有土地使用证 土地使用证 不动产权证 不动产权证书",
+        Evidence.LAND_PLANNING_PERMIT: "用地规划许可 用地规划许可证",
+        Evidence.WORKS_PLANNING_PERMIT: "工程规划许可 工程规划许可证 规划许可证",
+    }.items()
+    for word in words.split()
+}
+"""What offices call a paper beside its label."""
 
 
 class Track(Term):

@@ -26,7 +26,7 @@ Against = Callable[..., Result]
 
 def compared(context: Context) -> str:
     """Name the KPI that is compared."""
-    return str(context.argument("of"))
+    return str(context.argument("of", example='"signed_project_count"'))
 
 
 def below(context: Context) -> Context:

@@ -12,6 +12,7 @@ from zhaoshang.vocabulary import Evidence, Stage
 _KEYS: Final = ("id", "row", "parent", "parent_row", "own", "own_row", "history_row")
 _PARTS: Final = ("low", "high", "unit", "side", "hedge")
 _ALIKE: Final = 0.85
+_HEADERS: Final = "headers of an office"
 _UNKNOWN: Final = "a name that nothing reads"
 
 
@@ -24,6 +25,10 @@ def refuse_slips(table: str, columns: Collection[str], tables: Collection[str]) 
     if table not in SCHEMA and (near := _near(table, SCHEMA.keys() - set(tables))):
         raise FrameSchemaError(table, "", _UNKNOWN, ", ".join(near))
     known = _known(table)
+    if known and not any(column in known for column in columns):
+        for column in columns:
+            if any("\u4e00" <= sign <= "\u9fff" for sign in column):
+                raise FrameSchemaError(table, column, _HEADERS, "frames.read_frame(df), which reads them")
     held = {known[column] for column in columns if column in known}
     lacking = [name for name, meaning in known.items() if meaning not in held]
     for column in columns:

@@ -109,7 +109,7 @@ class Context:
             raise FieldTypeError(as_python(given), f"one text or several for {name}")
         return (given,) if isinstance(given, str) else tuple(str(each) for each in given)
 
-    def argument(self, name: str) -> Any:
+    def argument(self, name: str, *, example: str = "") -> Any:
         """Give an argument that must be there.
 
         Raises:
@@ -117,5 +117,5 @@ class Context:
         """
         value = self.arguments.get(name)
         if value is None:
-            raise ArgumentNeededError(self.arguments.name_of(name), self.kpi)
+            raise ArgumentNeededError(self.arguments.name_of(name), self.kpi, example)
         return value

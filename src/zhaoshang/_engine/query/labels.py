@@ -11,7 +11,7 @@ def _of(*vocabularies: Iterable[Any]) -> dict[str, str]:
     return {term.zh: str(term) for terms in vocabularies for term in terms}
 
 
-_EVENTS: Final = _of(Evidence, Stage)
+_EVENTS: Final = {word: str(paper) for word, paper in Evidence.by_name().items()} | _of(Stage)
 _AMOUNTS: Final = {zh: code for code, (zh, _) in (*PROJECT_AMOUNT_WORDS.items(), *MEASURE_WORDS.items())}
 _LABELS: Final[Mapping[str, Mapping[str, str]]] = {
     "of": _EVENTS,

@@ -16,7 +16,8 @@ def coded(name: str, /) -> str:
         >>> coded("开工"), coded("started"), coded("performing")
         ('started', 'started', 'performing')
     """
-    return next((str(term) for term in (*Stage, *Evidence) if term.zh == name), name)
+    found = Evidence.by_name().get(name) or next((term for term in Stage if term.zh == name), name)
+    return str(found)
 
 
 def named(*conditions: str) -> tuple[str, str]:

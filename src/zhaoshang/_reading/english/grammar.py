@@ -226,11 +226,12 @@ def _ranged(
         return None
     power = second.numeral.scale
     is_shared = first.measure.unit is None or own is not None
-    if is_shared and power and not first.numeral.scale:
-        if low and not low < moved(high, -power):
+    are_front = first.is_front and second.is_front  # $5 to $8 million is seldom from five dollars on
+    if (is_shared or are_front) and power and not first.numeral.scale:
+        if low and (low < moved(high, -power)) is not is_shared:
             readings = (f"{low}–{high}", f"{low}×10^{power}–{high}")
             return Refused(begin, second.end, "one order of magnitude", readings)
-        low = moved(low, power)
+        low = moved(low, power) if is_shared else low
     elif scope.default is not None and second.measure.unit is None and not power and scope.default.power:
         low, high, power = (
             *(moved(end, scope.default.power) for end in (low, high)),

@@ -351,11 +351,19 @@ _TURNED: Final = re.compile("[未应待尚欠缺不非无]")
 """What beside a known word says that it is not so, or not yet: 未到位资金, 应到位资金, 未供地面积."""
 
 
+_INSIDE: Final = tuple(
+    (known, alias)
+    for known, alias in ALIASES.items()
+    if len(known) >= 3 and not known.isascii() and not alias.path.startswith("@")
+)
+"""The words that a longer header may hold, gathered once: every header that is not known is held against them all."""
+
+
 def _nearest(word: str) -> tuple[str | None, float, str]:
     """Find the longest known word inside a header; how much of the header it covers is how sure the match is."""
     best: tuple[float, str, str] | None = None
-    for known, alias in ALIASES.items():
-        if len(known) >= 3 and known in word and not known.isascii() and not alias.path.startswith("@"):
+    for known, alias in _INSIDE:
+        if known in word:
             score = len(known) / len(word) * alias.weight * 0.7
             if _TURNED.search(word.replace(known, "", 1)):
                 score = min(score, SURE / 2)

@@ -16,8 +16,9 @@ from zhaoshang._workbooks.words.text import is_formula
 from zhaoshang._workbooks.writing.holding import writable
 from zhaoshang._workbooks.writing.separated import write_separated
 from zhaoshang._workbooks.writing.written import DATE, NUMBER, TEXT, Value, written_columns
-from zhaoshang.errors import MissingExtraError, UnitMismatchError, UnknownCodeError
+from zhaoshang.errors import MissingExtraError, UnknownCodeError
 from zhaoshang.ledger import Ledger
+from zhaoshang.quantities import unfit
 from zhaoshang.units import Dimension, scaled
 
 if TYPE_CHECKING:
@@ -46,7 +47,7 @@ def write_ledger(
     chosen = _kind_of(path, kind)
     wanted = scaled(unit)
     if wanted.unit.dimension is not Dimension.MONEY:
-        raise UnitMismatchError(wanted.unit.code, str(Dimension.MONEY))
+        raise unfit(wanted.unit, Dimension.MONEY)
     kept = writable(ledger)
     columns = written_columns(kept, wanted)
     heading = title if title is not None else (kept.name or "招商引资项目台账")

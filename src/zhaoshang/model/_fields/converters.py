@@ -20,7 +20,7 @@ from zhaoshang.vocabulary import Evidence
 
 T = TypeVar("T")
 
-_KNOWN_EVIDENCE: Final = {name: member for member in Evidence for name in (member.zh, str(member))}
+_KNOWN_EVIDENCE: Final = Evidence.by_name()
 _KINDS: Final[dict[str, type[Any]]] = {}  # the classes that records were taken of so far
 
 

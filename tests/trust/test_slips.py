@@ -1,0 +1,145 @@
+"""More mistakes of new users, each kind told by its place, what was given, and what would have done, the nearest first."""
+
+import re
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+import polars as pl
+import pytest
+
+from zhaoshang import (
+    Area,
+    Count,
+    Ledger,
+    Money,
+    Period,
+    Project,
+    advance,
+    evaluate,
+    frames,
+    kpis,
+    profiles,
+    records,
+    reports,
+)
+from zhaoshang.errors import ZhaoshangError
+from zhaoshang.model import Agreement, Milestone
+from zhaoshang.vocabulary import Evidence
+
+P: Any = Project(id="P1", name="甲", agreements=[Agreement(signed_on="2022-03-05")])
+L: Any = Ledger(as_of="2022-06-30", projects=[P])
+ASK: Any = evaluate
+MONEY: Any = Money.of
+AREA: Any = Area.of
+COUNT: Any = Count.of
+VARY: Any = profiles.DEFAULT.vary
+STEP: Any = advance
+PERIOD: Any = Period.of
+STRUCTURE: Any = records.structure
+
+SLIPS: dict[str, tuple[Callable[[], object], str, str]] = {
+    # units: the slip, what stands in the English message, and in the Chinese one
+    "land for money": (lambda: MONEY(3, "亩"), "mu|money|亿元, 万元, 元", "亩|金额|面积|亿元"),
+    "money for land": (lambda: AREA(3, "万元"), "CNY|area|亩, 平方米", "元|面积|金额|亩"),
+    "land for a count": (lambda: COUNT(3, "亩"), "mu|count|个, 家", "亩|数量|个"),
+    "land for money in a document": (
+        lambda: STRUCTURE({"id": "1", "name": "a", "investment": {"value": "3", "unit": "亩"}}, Project),
+        "$.investment|mu|亿元",
+        "$.investment|亩|亿元",
+    ),
+    "the unit first": (lambda: MONEY("亿元", 3), "'亿元'|Money.of(3, \"亿元\")", "先写数"),
+    "the unit first, both as text": (lambda: AREA("亩", "3.5"), 'Area.of("3.5", "亩")', "先写数"),
+    "a number for a unit": (lambda: MONEY(3, 5), '5|"亿元"', "5|单位"),
+    "a unit turned around": (lambda: MONEY(3, "元亿"), "元亿|such as 亿元", "可用：亿元"),
+    "a unit in English": (lambda: MONEY(3, "yuan"), "yuan|such as 元", "可用：元"),
+    "a unit that is none in a document": (
+        lambda: STRUCTURE({"id": "1", "name": "a", "land": {"value": "3", "unit": "mo"}}, Project),
+        "$.land|mo|such as 亩",
+        "$.land|可用：亩",
+    ),
+    # names
+    "a KPI without what it is of": (
+        lambda: ASK(L, "milestone_count"),
+        'milestone_count|of="started"',
+        '请传入 of="started"',
+    ),
+    "a KPI without a day": (
+        lambda: ASK(Ledger(projects=[P]), "开工率"),
+        "as_of=|on the ledger",
+        "台账上设定 as_of",
+    ),
+    "a condition misspelt": (
+        lambda: kpis.rate("x", zh="x", en="x", met=["开公"]),
+        "开公|mean 开工",
+        "开公|是否指：开工",
+    ),
+    "an option in Chinese": (
+        lambda: VARY("x", 试生产=False),
+        "试生产|mean trial_counts",
+        "是否指：trial_counts",
+    ),
+    "a value of an option in Chinese": (
+        lambda: VARY("x", started=["开公"]),
+        "开公|mean 开工",
+        "是否指：开工",
+    ),
+    "a step too far": (
+        lambda: STEP(P, "投产", on="2023-01-01", strict=True),
+        "signed → producing|approving, landed",
+        "签约 → 投产|在批, 落地",
+    ),
+    "several KPIs to rank": (
+        lambda: reports.ranking(ASK(L, ["签约项目数", "开工率"], by="owner")),
+        "signed_project_count, start_rate|kpi=",
+        "kpi=",
+    ),
+    "an office's frame for tables": (
+        lambda: frames.Frames({"projects": pl.DataFrame({"项目名称": ["甲"], "总投资": ["3亿元"]})}),
+        "projects.项目名称|frames.read_frame(df)",
+        "projects.项目名称|frames.read_frame(df)",
+    ),
+    # periods
+    "two ends of a period": (
+        lambda: ASK(L, "签约项目数", period=("2022-01", "2022-06")),
+        'period|"2022-01/2022-06"',
+        'period|"2022-01/2022-06"',
+    ),
+    "two years of a period": (lambda: PERIOD(["2021", "2022"]), '"2021/2022"', "合成一个文本"),
+    "two ends of which one is none": (lambda: PERIOD(["2021", "x"]), "2022-03-05", "2022年3月"),
+}
+
+
+@pytest.mark.parametrize("what", SLIPS)
+def test_a_slip_is_told_in_both_languages(what: str) -> None:
+    make, *words = SLIPS[what]
+    with pytest.raises(ZhaoshangError) as caught:
+        make()
+    for said, wanted in zip((str(caught.value), caught.value.render("zh_CN")), words, strict=True):
+        assert [word for word in wanted.split("|") if word not in said] == [], said
+    assert re.search(r"[一-鿿]{2}", caught.value.render("zh_CN"))
+
+
+def test_a_paper_is_called_as_offices_call_it() -> None:
+    permit = Evidence.CONSTRUCTION_PERMIT
+    assert Milestone(stage="started", on="2022-05-01", evidence=["施工许可证"]).evidence == (permit,)
+    started = advance(P, "开工", on="2022-05-01", evidence=["施工许可"])
+    assert started.milestones[-1].evidence == (permit,)
+    ledger = Ledger(as_of="2022-06-30", projects=[started])
+    assert evaluate(ledger, "milestone_count", of="施工许可证")["milestone_count"].value == 1
+    rate = kpis.rate("permit_rate", zh="施工许可率", en="permits", met=["施工许可证+开工"])
+    assert evaluate(ledger, rate)["permit_rate"].value == 100
+    assert profiles.DEFAULT.vary("x", started=["施工许可证"]).started == (str(permit),)
+
+
+def test_no_word_for_a_paper_is_the_label_or_the_word_of_another() -> None:
+    named = Evidence.by_name()
+    assert all(named[name] is paper for paper in Evidence for name in (paper.zh, str(paper)))
+    words = [word for word, paper in named.items() if word not in {paper.zh, str(paper)}]
+    assert words
+    assert {paper.zh for paper in Evidence}.isdisjoint(words)
+
+
+def test_a_column_of_an_offices_own_stands_beside_those_that_are_read() -> None:
+    tables = {"projects": pl.DataFrame({"id": ["P1"], "镇": ["甲镇"], "signed_on": [date(2022, 3, 5)]})}
+    assert evaluate(frames.Frames(tables), "签约项目数", as_of="2022-06-30")["签约项目数"].value == 1
