@@ -59,6 +59,7 @@ class Histories(RuleBasedStateMachine):
         self.turn = 0
 
     @rule(
+        data=st.data(),
         stage=STAGES,
         on=DATES,
         evidence=PAPERS,
@@ -68,8 +69,12 @@ class Histories(RuleBasedStateMachine):
         reason=st.sampled_from([None, "", "误录"]),
         strict=st.booleans(),
     )
-    def attempt(self, stage: str, **how: Any) -> None:
-        self._take(stage, recorded_on=Period.of(date(2022, 1, 1) + timedelta(7 * self.turn)), **how)
+    def attempt(self, data: st.DataObject, stage: str, **how: Any) -> None:
+        self._take(stage, recorded_on=data.draw(st.sampled_from([self._entered(), None])), **how)
+
+    def _entered(self) -> Period:
+        """Give the day on which the next record is entered: after all before it."""
+        return Period.of(date(2022, 1, 1) + timedelta(7 * self.turn))
 
     @rule(data=st.data(), days=st.integers(1, 40))
     def go_on(self, data: st.DataObject, days: int) -> None:
@@ -77,7 +82,13 @@ class Histories(RuleBasedStateMachine):
         possible = allowed(self.project)
         last = max((step.on.end for step in self.project.history if step.on), default=date(2022, 1, 1))
         stage = data.draw(st.sampled_from(possible))
-        step = self._take(stage, on=Period.of(last + timedelta(days)), evidence=tuple(Evidence), strict=True)
+        step = self._take(
+            stage,
+            on=Period.of(last + timedelta(days)),
+            recorded_on=self._entered(),  # else a correction before it may be the later record, and stand in for it
+            evidence=tuple(Evidence),
+            strict=True,
+        )
         assert step.ok
 
     def _take(self, stage: str, **how: Any) -> Step:

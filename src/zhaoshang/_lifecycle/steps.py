@@ -107,8 +107,9 @@ def assess(
     """Tell everything that speaks for and against a step, without taking it.
 
     Outside strict mode a jump ahead, a late record of an earlier step, a missing paper and a wrong order of dates are
-    warnings. In both modes nothing follows an end or happens on hold, nothing lies in the future, and the present
-    stage is not reached twice.
+    warnings. So is a step that a correction on record stands in for, being recorded later for all that is known: say
+    when the step is recorded. In both modes nothing follows an end or happens on hold, nothing lies in the future, and
+    the present stage is not reached twice.
 
     Args:
         project: the project.
@@ -168,7 +169,7 @@ def assess(
     attempt.examine_evidence(papers, later)
     state = attempt.state
     if not attempt.blockers:
-        project = _with_step(
+        taken = _with_step(
             project,
             Milestone(
                 stage=known,
@@ -181,6 +182,10 @@ def assess(
                 reason=reason,
             ),
         )
+        if _is_taken_back(taken, project):
+            attempt.fault("taken_back", stage)
+    if not attempt.blockers:
+        project = taken
         state = walk(held(project), lifecycle.index, project.track)
     return Step(
         ok=not attempt.blockers,
@@ -193,6 +198,12 @@ def assess(
         overlays=tuple(state.overlays),
         project=project,
     )
+
+
+def _is_taken_back(taken: Project, before: Project) -> bool:
+    """Tell whether a correction that stood before stands in for the record that was added: it may be the later one."""
+    is_paper = len(taken.agreements) > len(before.agreements)
+    return len(taken.agreements) - 1 + (0 if is_paper else len(taken.milestones)) in withdrawn(taken).gone
 
 
 def _with_step(project: Project, step: Milestone) -> Project:
