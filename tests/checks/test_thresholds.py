@@ -96,7 +96,7 @@ def test_a_part_may_be_the_whole_and_no_more(of: str, part: int, *, is_found: bo
     if of == "arrival":
         projects = [Project(**whole, arrivals=[Arrival(on="2022-01", amount=yuan(100), fixed=yuan(part))])]
     elif of == "children":
-        below = {"parent": "P", "relation": "part"}
+        below: dict[str, Any] = {"parent": "P", "relation": "part"}
         projects += [
             Project(id="Q", name="乙", investment=yuan(60), **below),
             Project(id="R", name="丙", investment=yuan(part - 60), **below),
@@ -107,7 +107,8 @@ def test_a_part_may_be_the_whole_and_no_more(of: str, part: int, *, is_found: bo
         let = [Lease(space="a", tenant="T", area=size, stage="moved_in")] if of == "lease" else []
         parks = [Park(id="K", name="园", spaces=[space], leases=let)]
     else:
-        projects = [Project(**whole, **{of: yuan(part)})]
+        given: dict[str, Any] = {of: yuan(part)}
+        projects = [Project(**whole, **given)]
     assert codes(*projects, parks=parks) == (["part_exceeds_whole"] if is_found else [])
 
 
@@ -271,7 +272,7 @@ def test_what_is_only_planned_asks_for_nothing() -> None:
 
 @pytest.mark.parametrize("value", [Fraction(2, 1), Fraction(299, 100), 3, Fraction(301, 100), 5])
 def test_a_limit_is_kept_at_either_end(value: Fraction) -> None:
-    ends = {"at_least": 3}, {"at_most": 3}, {"at_least": 3, "at_most": 3}, {}
+    ends: tuple[dict[str, Any], ...] = {"at_least": 3}, {"at_most": 3}, {"at_least": 3, "at_most": 3}, {}
     kept = [Limit(measure="plot_ratio", **end).is_met(Fraction(value)) for end in ends]
     assert kept == [value >= 3, value <= 3, value == 3, True]
 
@@ -297,10 +298,10 @@ def _scoring(met: int) -> tuple[Project, list[Limit]]:
         ({}, 0, "revise"),
     ],
 )
-def test_a_score_at_a_mark_reaches_it(marks: dict[str, int], score: int, verdict: str) -> None:
+def test_a_score_at_a_mark_reaches_it(marks: dict[str, Any], score: int, verdict: str) -> None:
     project, limits = _scoring(score)
     found = screen(project, Admission(limits=limits, **marks))
-    assert (found.low, found.high, str(found.verdict)) == (score, score, verdict)
+    assert (float(found.low), float(found.high), str(found.verdict)) == (score, score, verdict)
 
 
 def test_a_limit_weighs_one_point_and_is_not_required_unless_it_says_so() -> None:

@@ -349,8 +349,9 @@ def test_one_record_entered_later_is_left_out_wherever_it_stands(
     dates: list[str | None] = ["2022-02-01", None, "2022-04"]
     dates[place] = "2022-05-10"
     records = [RECORDS[kind](date) for date in dates]
-    others = {name: [make("2022-03-01")] for name, make in RECORDS.items() if name != kind}
-    held = Project(id="P1", name="甲", **{kind: records}, **others)
+    others: dict[str, Any] = {name: [make("2022-03-01")] for name, make in RECORDS.items() if name != kind}
+    given: dict[str, Any] = {kind: records, **others}
+    held = Project(id="P1", name="甲", **given)
     known = as_known_on(held, day)
     assert getattr(known, kind) == tuple(each for at, each in enumerate(records) if is_known or at != place)
     assert all(getattr(known, name) == getattr(held, name) for name in others)

@@ -29,6 +29,7 @@ from zhaoshang.frames import (
 )
 from zhaoshang.kpis import CATALOGUE, Kpi, evaluate
 from zhaoshang.ledger import Ledger
+from zhaoshang.measures import Predicate, column
 from zhaoshang.model import ServiceTeam
 from zhaoshang.profiles import DEFAULT, Profile
 
@@ -52,7 +53,7 @@ NEVER_LEFT_OUT = frozenset(
 )
 OF_GIVEN = frozenset({"class_mean", "levels_unknown", "part_exceeds_whole", "negative_month"})
 # asked for by name in tests/engine/test_frames.py, tests/engine/test_conditions.py and tests/engine/test_one_meaning.py
-RARE = frozenset({"groups_exceed_total", "condition_open", "no_agreements", "no_such_value"})
+RARE = frozenset({"groups_exceed_total", "condition_open", "no_agreements"})
 
 # what is about a period and cannot be asked without one
 IN_PERIOD = frozenset({"continuing_count", "continuing_investment", "mom_growth", "yoy_growth"})
@@ -125,6 +126,36 @@ def test_frames_agree_with_objects(seed: int) -> None:
         )
 
 
+def _absent(random: Random, ledger: Ledger) -> Predicate:
+    """Draw a condition on a value that no project has, alone or beside one that some have."""
+    name, there = random.choice(
+        (("owner", [team.id for team in ledger.teams]), ("event", ["E1"]), ("tag", []))
+    )
+    absent = column(name).is_in(*random.sample(there, random.randint(0, len(there[:2]))), "无此值")
+    return random.choice(
+        (absent, ~absent, absent & (column("investment") >= "1亿元"), absent | (column("land") >= "1亩"))
+    )
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_a_value_that_no_project_has_is_told_and_chooses_none(seed: int) -> None:
+    """A ledger tells it on each figure about projects; on every engine the figures are the same."""
+    random = Random(seed)  # noqa: S311 - as above
+    ledger, profile, asked = drawn.ledger(random, 12), drawn.profile(random), drawn.question(random)
+    asked |= {"where": _absent(random, ledger)}
+    cases = _fit([(BY_ID[name], {}) for name in ABOUT_PROJECTS], asked)
+    expected = figures(ledger, cases, profile, asked)
+    for figure in expected:
+        told = [warning for warning in figure["warnings"] if warning.startswith("no_such_value")]
+        assert [warning.partition("=")[2] for warning in told] == ["无此值"], figure["kpi"]
+        figure["warnings"] = tuple(warning for warning in figure["warnings"] if warning not in told)
+    for backend in BACKENDS:
+        assert figures(from_ledger(ledger, backend=backend), cases, profile, asked) == expected, backend
+
+
+ABOUT_PROJECTS = ("signed_project_count", "signed_investment_total", "start_rate", "arrived_funds")
+
+
 def _one_set_each(turn: int) -> list[Case]:
     """Take every KPI with one set of its arguments, in each turn the next."""
     return [(kpi, sets[turn % len(sets)]) for kpi in CATALOGUE if (sets := drawn.cases(kpi))]
@@ -167,6 +198,10 @@ def test_what_is_drawn_asks_for_everything() -> None:
     for seed in TELLING:
         random = Random(seed)  # noqa: S311 - as above
         ledger, profile, asked = drawn.ledger(random, 12), drawn.profile(random), drawn.question(random)
+        chosen = figures(
+            ledger, [(BY_ID["start_rate"], {})], profile, {**asked, "where": _absent(random, ledger)}
+        )
+        codes |= {warning.partition(":")[0] for figure in chosen for warning in figure["warnings"]}
         for figure in figures(ledger, _fit(CASES, asked), profile, asked):
             seen = found[figure["kpi"]]
             seen["value"] += figure["value"] is not None
@@ -244,15 +279,15 @@ def written(tmp_path_factory: pytest.TempPathFactory) -> dict[str, pa.Table]:
 def told_somewhere(name: str, table: pa.Table) -> pa.Table:
     """Fill the columns that hold nothing; a table without rows gets one."""
     columns = {}
-    for column in table.column_names:
-        cells = table.column(column)
+    for each in table.column_names:
+        cells = table.column(each)
         if cells.null_count == len(cells):
-            text = "none" if column.endswith("_hedge") else CODES.get((name, column), ("CNY",))[0]
+            text = "none" if each.endswith("_hedge") else CODES.get((name, each), ("CNY",))[0]
             made: Any = date(2022, 3, 5) if pa.types.is_date(cells.type) else text
             made = 100 if pa.types.is_integer(cells.type) else made
             made = True if pa.types.is_boolean(cells.type) else made
             cells = pa.array([made] * max(len(cells), 1), cells.type)
-        columns[column] = cells
+        columns[each] = cells
     return pa.table(columns)
 
 
