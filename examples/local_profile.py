@@ -73,6 +73,6 @@ print(stricter.kpi, stricter.removed)  # start_rate ('B', 'C')
 rate = evaluate(ledger, "开工率", period="2022-H1", profile=strict)["start_rate"]
 said = [line.strip() for line in rate.explain("zh_CN").splitlines()]
 print(said[0])  # 开工率：25.00%
-print(said[3])  # 期间 2022-H1；截至 2022-06-30；项目范围 signed_in_period；口径 strict
-print(said[4:])  # ["started = ('construction_permit',)", 'trial_counts = False']
+print(said[3])  # 期间 2022-H1；截至 2022-06-30；项目范围 期内签约；从严口径
+print(said[4:])  # ['“started” = 建筑工程施工许可证', '“trial_counts” = 否']
 # --8<-- [end:explain]

@@ -121,13 +121,15 @@ def evaluate(
         kpis: ids, Chinese names or definitions; a single text is one name.
         as_of: the day on which the figures stand, by default the ledger's own; a month means its last day. After the
             ledger's own day a figure warns `after_ledger`: what happened since is not on record.
-        period: the period asked for; without it, everything to date.
+        period: the period asked for; without it, everything to date. A KPI that stands on a day alone has no use for it,
+            nor one of no cohort for `cohort`, and its figure warns `not_read` with the name of the argument.
         known_on: replay what was recorded by this day.
         cohort: `signed_in_period`, `all` or `earlier_years`; by default the period's, else all.
         by: one or more grouping keys, such as `owner` or `district`.
         profile: the local definitions, by id or as an instance.
         inputs: figures given instead of a ledger.
         round: how quotients and scores are rounded: digits, or digits and mode; two places half-up by default.
+            Counts and sums are exact; one of more digits than asked for warns `not_read`.
         unit: the unit to show values in, such as `亿元`; of several KPIs it holds for those that can be told in it, and
             is refused where none can.
         where: a condition that projects must meet to be looked at, such as `column("investment") >= "1亿元"` of

@@ -259,7 +259,7 @@ def test_a_figure_explains_itself_in_both_languages() -> None:
     chinese = figures["start_rate"].explain("zh_CN")
     assert chinese.startswith("开工率：0.00%")
     assert "计算：0 ÷ 2" in chinese
-    assert "started = ('construction_permit',)" in chinese
+    assert "“started” = 建筑工程施工许可证" in chinese
     assert "剔除 1 项：P3" in chinese
     english = figures["signed_investment_total"].explain()
     assert "range: … to 500000000" in english

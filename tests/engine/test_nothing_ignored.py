@@ -131,7 +131,9 @@ def test_a_value_that_occurs_nowhere_is_told(name: str, option: str, among: bool
             assert [each for each in figure.warnings if each.startswith("no_such")] == [
                 f"no_such_value:{name}={option}"
             ]
-    assert f"{name}={option}" in evaluate(HELD, "签约项目数", where=condition)["签约项目数"].explain("zh_CN")
+    figure = evaluate(HELD, "签约项目数", where=condition)["签约项目数"]
+    assert f"({name}={option})" in figure.explain()
+    assert f"={option}）" in figure.explain("zh_CN")
 
 
 @pytest.mark.parametrize(

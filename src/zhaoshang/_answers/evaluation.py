@@ -7,7 +7,13 @@ from typing import TYPE_CHECKING, Any, Final, final
 from attrs import evolve
 
 from zhaoshang._answers.absent import headers_kept, notes_of_absent, refuse_headers
-from zhaoshang._answers.unread import refuse_condition, refuse_names, refuse_unit
+from zhaoshang._answers.unread import (
+    note_unrounded,
+    notes_of_unread,
+    refuse_condition,
+    refuse_names,
+    refuse_unit,
+)
 from zhaoshang._basics.brief import as_python
 from zhaoshang._basics.frozenmap import FrozenMap
 from zhaoshang._engine.catalogue import CATALOGUE
@@ -18,7 +24,7 @@ from zhaoshang._engine.query.definitions import Kpi
 from zhaoshang._engine.query.groups import NAMES, key_of, names_of
 from zhaoshang._engine.query.labels import with_codes
 from zhaoshang._engine.query.plans import QueryPlan, recording
-from zhaoshang._engine.query.reads import Given
+from zhaoshang._engine.query.reads import Given, Noted
 from zhaoshang._engine.query.session import Session
 from zhaoshang._engine.query.times import Grid, first_day, spans_of
 from zhaoshang._engine.results.comparison import Comparison
@@ -161,7 +167,16 @@ def evaluate(
     if inputs is not None and not isinstance(inputs, Mapping):
         raise FieldTypeError(as_python(inputs), "figures by name, such as {'from': 3, 'to': 2}")
     questions = [
-        (kpi, evolve(question, kpi=kpi.id, inputs=Given(inputs or {}), arguments=Given(asked)))
+        (
+            kpi,
+            evolve(
+                question,
+                kpi=kpi.id,
+                inputs=Given(inputs or {}),
+                arguments=Given(asked),
+                reads=Noted({"period": question.told_period, "cohort": cohort}),
+            ),
+        )
         for kpi in wanted
     ]
     session = Session(ledger, _BY_ID, make)
@@ -183,14 +198,17 @@ def evaluate(
     figures: list[Figure] = []
     found = iter(answers)
     for kpi, context in questions:
-        figures += figures_of(kpi, next(found), context, rounding, unit, notes=notes)
+        whole = next(found)
+        unread = notes_of_unread(context, grid.spans, whole)
+        figures += figures_of(kpi, whole, context, rounding, unit, notes=(*notes, *unread))
         of_spans = [
             figure
             for span, cut in zip(grid.spans, cuts[kpi.id], strict=True)
             for figure in figures_of(kpi, grid.joined(span, next(found)), cut, rounding, unit, notes=notes)
         ]
         figures += grid.in_order(of_spans)
-    return Figures(tuple(figures), keys, FrozenMap(names_of(question)))
+    told = tuple(figures) if round is None else tuple(note_unrounded(each, rounding) for each in figures)
+    return Figures(told, keys, FrozenMap(names_of(question)))
 
 
 def explain_plan(
@@ -211,8 +229,9 @@ def _grid(keys: tuple[str, ...], question: Context, session: Session) -> Grid:
     if not times:
         return Grid(keys, ())
     day = date.fromordinal(question.day)
-    if question.period is not None:
-        return Grid(keys, spans_of(times, question.period.start, day, question.period.end))
+    if question.told_period is not None:
+        period = question.told_period
+        return Grid(keys, spans_of(times, period.start, day, period.end))
     first = first_day(question, session.executor)
     return Grid(keys, () if first is None else spans_of(times, date(first.year, first.month, 1), day))
 

@@ -1,12 +1,16 @@
 """What a question was given and nothing of it reads is refused: an argument, a figure, a condition, a unit."""
 
 from collections.abc import Sequence
+from fractions import Fraction
 from typing import Final
+
+from attrs import evolve
 
 from zhaoshang._engine.query.answers import fits_unit
 from zhaoshang._engine.query.context import Context
 from zhaoshang._engine.query.definitions import Answers, Kpi
 from zhaoshang._engine.query.reads import refuse_unread
+from zhaoshang._engine.results.figure import Figure, Rounding
 from zhaoshang.errors import UnknownCodeError
 from zhaoshang.units import UNITS, Dimension, Unit
 from zhaoshang.units import unit as find_unit
@@ -51,6 +55,28 @@ def refuse_condition(questions: Questions) -> None:
         if "where" not in context.arguments.asked and "where" in context.arguments:
             vocabulary = f"argument of {kpi.id}"
             raise UnknownCodeError(vocabulary, "where", kpi.arguments)
+
+
+def notes_of_unread(context: Context, spans: Sequence[object], found: Answers) -> tuple[str, ...]:
+    """Note what was given and the definition did not ask for; the period is read where it is cut into spans.
+
+    Of figures that were given the period is theirs; a period to come, and data that are not there, are told as such.
+    """
+    read = {"period"} if spans else set()
+    lacks = all(
+        answer.result.value is None and answer.result.reason == "no_data" for answer in found.values()
+    )
+    if context.is_ahead or context.inputs.asked or lacks:
+        return ()
+    return tuple(f"not_read:{name}" for name in context.reads.unread if name not in read)
+
+
+def note_unrounded(figure: Figure, rounding: Rounding) -> Figure:
+    """Note where the digits asked for are not those of the figure: counts and sums are told exactly."""
+    told = (figure.value, figure.low, figure.high)
+    if all(each is None or rounding.apply(Fraction(each)) == each for each in told):
+        return figure
+    return evolve(figure, warnings=(*figure.warnings, "not_read:round"))
 
 
 def refuse_unit(unit: str | None, questions: Questions, answers: Sequence[Answers]) -> None:

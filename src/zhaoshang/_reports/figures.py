@@ -329,6 +329,8 @@ def period_table(
 
 
 _MOST_IDS: Final = 5
+_OF_THE_CALL: Final = frozenset({"not_read", "no_such_value", "after_ledger"})
+"""The warnings that name what was asked, and no records."""
 
 
 def notes_of(wholes: Sequence[Figure], script: Script, names: Mapping[str, str]) -> list[str]:
@@ -342,11 +344,14 @@ def notes_of(wholes: Sequence[Figure], script: Script, names: Mapping[str, str])
             said.append(_some(say("report.left_out", script), figure.excluded, names, script))
         gathered: dict[str, list[str]] = {}
         for warning in figure.warnings:
-            code, _, about = warning.partition(":")
-            gathered.setdefault(code, []).extend([about] if about else [])
+            code, _, detail = warning.partition(":")
+            gathered.setdefault(code, []).extend([detail] if detail else [])
         for code, ids in gathered.items():
             words = _describe(code, script)
-            said.append(_some(words, ids, names, script) if ids else words)
+            if code in _OF_THE_CALL:
+                said.extend(_describe(f"{code}:{detail}", script) for detail in ids)
+            else:
+                said.append(_some(words, ids, names, script) if ids else words)
         if said:
             text = say("list.semicolon", script).join(said)
             notes.setdefault(text, []).append(kpi_name(figure, script))

@@ -38,7 +38,7 @@ def figures_of(
     """Make a figure of every answer, each with the notes on the whole question."""
     same: dict[str, Any] = {
         "kpi": kpi.id,
-        "period": context.period,
+        "period": context.told_period,
         "as_of": context.as_of,
         "known_on": context.known_on,
         "profile": context.profile,

@@ -9,7 +9,7 @@ from attrs import field, frozen
 
 from zhaoshang._basics.brief import as_python
 from zhaoshang._engine.query.pricing import Pricing, currency_of
-from zhaoshang._engine.query.reads import Given
+from zhaoshang._engine.query.reads import Given, Noted
 from zhaoshang.errors import ArgumentNeededError, FieldTypeError
 from zhaoshang.ledger import Ledger
 from zhaoshang.periods import Period
@@ -48,15 +48,31 @@ class Context:
     ledger: Ledger | None = None
     profile: Profile = DEFAULT
     as_of: Period | None = None
-    period: Period | None = None
+    _period: Period | None = field(default=None, alias="period")
     known_on: Period | None = None
-    cohort: str | None = None
+    _cohort: str | None = field(default=None, alias="cohort")
     inputs: Given = field(factory=lambda: Given({}), converter=_given)
     arguments: Given = field(factory=lambda: Given({}), converter=_given)
     by: tuple[str, ...] = ()
     groups_only: bool = False
     rounds: Callable[[Fraction], Decimal] | None = None
     unit: str | None = None
+    reads: "Noted" = field(factory=lambda: Noted({}), eq=False, repr=False)
+
+    @property
+    def period(self) -> Period | None:
+        """The period asked for; whoever asks for it reads it."""
+        return self.reads.noted("period", self._period)
+
+    @property
+    def cohort(self) -> str | None:
+        """Which signed projects are looked at; likewise."""
+        return self.reads.noted("cohort", self._cohort)
+
+    @property
+    def told_period(self) -> Period | None:
+        """The period that a figure is told with, which is no reading of it."""
+        return self._period
 
     @property
     def day(self) -> int:
@@ -79,14 +95,14 @@ class Context:
     @property
     def is_ahead(self) -> bool:
         """Whether the period begins after the day on which the figures stand."""
-        if self.period is None or self.as_of is None:
+        if self._period is None or self.as_of is None:
             return False
-        return self.period.start > self.as_of.end
+        return self._period.start > self.as_of.end
 
     @property
     def rates(self) -> Pricing:
         """The rates of exchange: those that hold for all of the period, or on `as_of`, and of each day."""
-        return Pricing(self.profile.rates, self.period or self.as_of, currency_of(self.unit))
+        return Pricing(self.profile.rates, self._period or self.as_of, currency_of(self.unit))
 
     @property
     def known(self) -> int | None:

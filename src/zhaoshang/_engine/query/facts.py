@@ -361,8 +361,8 @@ class Facts:
 
     def comes_in(self, event: "Event") -> Fuzzy:
         """Hold for projects that came to an event in the part of time that the question is about."""
-        kind, window = self.cohort_kind, self.context.window
-        if kind == "signed_in_period" and window is not None:
+        kind = self.cohort_kind  # what is of the years before looks at no period
+        if kind == "signed_in_period" and (window := self.context.window) is not None:
             return self.within(window, event.day)
         if kind == "earlier_years":
             return self.by(date(self.context.year, 1, 1).toordinal() - 1, event.day)

@@ -1,11 +1,13 @@
 """Arguments and figures as they are read: what a question was given and no definition asked for is refused."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from typing import Any, final
+from typing import Any, TypeVar, final
 
 from attrs import frozen
 
 from zhaoshang.errors import UnknownCodeError
+
+T = TypeVar("T")
 
 
 @final
@@ -85,6 +87,29 @@ class Given(Mapping[str, Any]):
         view._hidden = self._hidden
         view._items = {**self._items, **more}
         return view
+
+
+@final
+class Noted:
+    """What every question may be given, and which of it a definition asked for while it was worked out."""
+
+    __slots__ = ("asked", "given")
+
+    def __init__(self, given: Mapping[str, object]) -> None:
+        """Begin with nothing read."""
+        self.given = {name: value for name, value in given.items() if value is not None}
+        self.asked: set[str] = set()
+
+    def noted(self, name: str, value: T) -> T:
+        """Hand a value on, and note that it was asked for; one that a definition put in its place is another."""
+        if value is not None and self.given.get(name) is value:
+            self.asked.add(name)
+        return value
+
+    @property
+    def unread(self) -> tuple[str, ...]:
+        """Name what was given and not asked for."""
+        return tuple(name for name in self.given if name not in self.asked)
 
 
 def refuse_unread(

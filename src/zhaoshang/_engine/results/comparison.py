@@ -11,7 +11,7 @@ from zhaoshang._basics.decimals import EXACT
 from zhaoshang._engine.results.exports import plain
 from zhaoshang._engine.results.figure import Figure
 from zhaoshang._engine.results.figures import Figures
-from zhaoshang._engine.results.words import unit_shown
+from zhaoshang._engine.results.words import profile_name, quoted, unit_shown
 from zhaoshang._text.languages import is_chinese
 from zhaoshang._text.messages import say
 
@@ -79,8 +79,8 @@ class Difference:
                 name=" / ".join((name, *self.group)),
                 base=_shown(self.base, locale),
                 other=_shown(self.other, locale),
-                first=self.base.profile.id,
-                second=self.other.profile.id,
+                first=profile_name(self.base.profile, locale),
+                second=profile_name(self.other.profile, locale),
             )
         ]
         for side in ("added", "removed", "base_added", "base_removed"):
@@ -89,7 +89,8 @@ class Difference:
                 listed = ", ".join(ids[:10]) + (" …" if len(ids) > 10 else "")
                 lines.append(f"  {say(f'figure.compared.{side}', locale, count=len(ids), ids=listed)}")
         if self.options:
-            lines.append(f"  {say('figure.compared.options', locale, options=', '.join(self.options))}")
+            options = ", ".join(quoted(option, locale) for option in self.options)
+            lines.append(f"  {say('figure.compared.options', locale, options=options)}")
         return "\n".join(lines)
 
 

@@ -9,7 +9,16 @@ from attrs import field, frozen
 
 from zhaoshang._basics.frozenmap import FrozenMap
 from zhaoshang._calls.uses import refusing
-from zhaoshang._engine.results.words import REASONS, UNITS_SHOWN, WARNINGS
+from zhaoshang._engine.results.words import (
+    REASONS,
+    UNITS_SHOWN,
+    WARNINGS,
+    about,
+    cohort_name,
+    option_value,
+    profile_name,
+    quoted,
+)
 from zhaoshang._text.messages import Label, said, say
 from zhaoshang.periods import Period
 from zhaoshang.profiles import DEFAULT, Profile
@@ -220,20 +229,22 @@ def _explain(figure: Figure, locale: str) -> Iterator[str]:
         ("figure.period", figure.period),
         ("figure.as_of", figure.as_of),
         ("figure.known_on", figure.known_on),
-        ("figure.cohort", figure.cohort),
-        ("figure.profile", figure.profile.id),
+        ("figure.cohort", figure.cohort and cohort_name(figure.cohort, locale)),
     )
     told = [f"{say(key, locale)} {value}" for key, value in facts if value is not None]
+    told.append(say("figure.profile", locale, profile=profile_name(figure.profile, locale)))
     yield "  " + say("list.semicolon", locale).join(told)
     for option, value in figure.profile.differences().items():
-        yield f"    {option} = {value}"
+        yield f"    {quoted(option, locale)} = {option_value(value, locale)}"
     if figure.excluded:
         listed = ", ".join(figure.excluded[:10]) + (" …" if len(figure.excluded) > 10 else "")
         yield "  " + say("figure.left_out", locale, count=len(figure.excluded), ids=listed)
     for warning in figure.warnings:
-        code, _, about = warning.partition(":")
-        note = say("figure.note", locale, warning=_of_pair(WARNINGS.get(code), code))
-        yield f"  {note}{f' ({about})' if about else ''}"
+        code, _, detail = warning.partition(":")
+        note = say("figure.note", locale, warning=_of_pair(WARNINGS.get(code), quoted(code, locale)))
+        yield "  " + (
+            say("report.bracketed", locale, text=note, said=about(code, detail, locale)) if detail else note
+        )
 
 
 def _of_pair(pair: tuple[str, str] | None, code: str) -> Label | str:

@@ -3,6 +3,10 @@
 from typing import Final
 
 from zhaoshang._text.languages import is_chinese
+from zhaoshang._text.messages import say
+from zhaoshang.model._fields.keys import KEYS
+from zhaoshang.profiles import Profile
+from zhaoshang.vocabulary import AgreementKind, ArrivalOrigin, Evidence, LeaseStage, Stage, Track
 
 REASONS: Final[dict[str, tuple[str, str]]] = {
     "no_denominator": ("分母为零", "there is nothing to divide by"),
@@ -27,6 +31,7 @@ REASONS: Final[dict[str, tuple[str, str]]] = {
 }
 
 WARNINGS: Final[dict[str, tuple[str, str]]] = {
+    "excluded": ("不计入", "it is left out"),
     "missing_date": ("日期缺失", "a date is missing"),
     "missing_amount": ("金额缺失", "an amount is missing"),
     "condition_open": ("条件无法判定", "the condition asked for cannot be decided"),
@@ -62,6 +67,10 @@ WARNINGS: Final[dict[str, tuple[str, str]]] = {
         "筛选条件中的取值在台账中没有出现",
         "a value that the condition asks for occurs nowhere in the ledger",
     ),
+    "not_read": (
+        "给出的参数与该指标无关，没有用到",
+        "an argument that was given has no bearing on the figure and was not read",
+    ),
     "mid_month": ("截至日在月中", "the as-of day lies inside a month"),
     "levels_unknown": ("只知变化，不知水平", "only the change is known, not the levels"),
     "weights_not_100": ("权重之和不为 100", "the weights do not add up to 100"),
@@ -92,16 +101,88 @@ UNITS_SHOWN: Final[dict[str, tuple[str, str]]] = {
 }
 
 
+COHORTS: Final[dict[str, tuple[str, str]]] = {
+    "signed_in_period": ("期内签约", "signed in the period"),
+    "landed_in_period": ("期内落地", "landed in the period"),
+    "all": ("全部", "all"),
+    "earlier_years": ("往年签约", "signed in earlier years"),
+    "as_of_year": ("当年签约", "signed in the year of the day"),
+}
+"""Which projects a figure is about."""
+
+
+def cohort_name(code: str, locale: str, /) -> str:
+    """Name the projects that a figure is about: in Chinese by a label, in English by the code that calls write."""
+    if not is_chinese(locale):
+        return code
+    return COHORTS[code][0] if code in COHORTS else quoted(code, locale)
+
+
+def profile_name(profile: Profile, locale: str, /) -> str:
+    """Name a profile: in Chinese by its label, in English by the id that calls write."""
+    if not is_chinese(locale):
+        return profile.id
+    if "口径" in profile.zh:
+        return profile.zh
+    return f"口径{quoted(profile.zh or profile.id, locale)}"
+
+
+def option_value(value: object, locale: str, /) -> str:
+    """Say the value of an option: in Chinese codes by their labels, and what has none as a name of the code."""
+    if not is_chinese(locale):
+        return str(value)
+    if isinstance(value, bool):
+        return "是" if value else "否"
+    if isinstance(value, tuple | list | frozenset):
+        return "、".join(option_value(each, locale) for each in value) or "无"
+    if isinstance(value, str):
+        parts = [_LABELS.get(part) or quoted(part, locale) for part in value.split("+")]
+        return "+".join(parts)
+    return "无" if value is None else str(value)
+
+
+_LABELS: Final = {
+    str(term): term.zh
+    for terms in (Stage, Evidence, AgreementKind, ArrivalOrigin, LeaseStage, Track)
+    for term in terms
+}
+
+
+def quoted(identifier: str, locale: str, /) -> str:
+    """Mark a name of the code in a Chinese sentence as one."""
+    return f"“{identifier}”" if is_chinese(locale) else identifier
+
+
+def about(code: str, detail: str, locale: str, /) -> str:
+    """Say what a warning is about: ids and numbers as they are, names of the code by their labels or as such.
+
+    Examples:
+        >>> about("no_such_value", "owner=甲镇", "zh_CN"), about("missing_date", "P1", "zh_CN")
+        ('责任单位=甲镇', 'P1')
+    """
+    if code == "not_read":
+        return quoted(detail, locale)
+    if code == "no_such_value":
+        name, sign, value = detail.partition("=")
+        label = KEYS[name][0] if name in KEYS and is_chinese(locale) else name
+        return f"{label}{sign}{value}"
+    return detail
+
+
 def describe(code: str, /, *, locale: str = "en") -> str:
-    """Say in words what a reason or warning code means.
+    """Say in words what a reason or a warning means, and what it is about where it names that.
 
     Examples:
         >>> from zhaoshang.kpis import describe
         >>> describe("no_denominator", locale="zh_CN"), describe("over_100")
         ('分母为零', 'it exceeds 100 %')
+        >>> describe("no_such_value:owner=甲镇", locale="zh_CN")
+        '筛选条件中的取值在台账中没有出现（责任单位=甲镇）'
     """
-    words = REASONS.get(code) or WARNINGS.get(code) or (code, code)
-    return words[0 if is_chinese(locale) else 1]
+    known, _, detail = code.partition(":")
+    words = REASONS.get(known) or WARNINGS.get(known) or (known, known)
+    text = words[0 if is_chinese(locale) else 1]
+    return say("report.bracketed", locale, text=text, said=about(known, detail, locale)) if detail else text
 
 
 def unit_shown(code: str, /, *, locale: str = "en") -> str:

@@ -1,0 +1,56 @@
+"""Every figure explains itself in Chinese alone: a name of the code stands in quotation marks, as one."""
+
+import re
+from typing import Any
+
+import pytest
+from tests.engine.test_unread import ASKED, ledger
+
+from zhaoshang import evaluate, frames, kpis, profiles, reports
+from zhaoshang.errors import ZhaoshangError
+from zhaoshang.kpis import CATALOGUE
+
+ASK: Any = evaluate
+COMPARE: Any = kpis.compare
+BARE = re.compile(r"[A-Za-z][A-Za-z_]{2,}")
+ODD = profiles.DEFAULT.vary(
+    "odd", started=["construction_permit"], trial_counts=False, exclude_tracks=["fund"]
+)
+WAYS: tuple[dict[str, Any], ...] = (
+    {},
+    {"period": "2022-Q1"},
+    {"cohort": "all"},
+    {"cohort": "earlier_years"},
+    {"profile": ODD},
+    {"by": "owner"},
+)
+
+
+def bare(text: str) -> list[str]:
+    """List the Latin words of a text that stand outside quotation marks, but for functions of a formula."""
+    return BARE.findall(re.sub(r"“[^”]*”|\b(?:min|max)\(", "", text))
+
+
+@pytest.mark.parametrize("backend", [None, "polars"])
+@pytest.mark.parametrize("kpi", [kpi.id for kpi in CATALOGUE])
+def test_a_figure_explains_itself_in_chinese(kpi: str, backend: Any) -> None:
+    held = ledger()
+    source = held if backend is None else frames.from_ledger(held, backend=backend)
+    needs = (
+        {"period": "2022-06"} if kpi in {"continuing_count", "continuing_investment", "mom_growth"} else {}
+    )
+    for way in WAYS:
+        figures = ASK(source, kpi, **{"as_of": "2022-06-30", **needs, **way}, **ASKED.get(kpi, {}))
+        for figure in figures.values():
+            assert bare(figure.explain("zh_CN")) == []
+        assert [note for note in reports.kpi_table(figures).notes if bare(note)] == []
+    if backend is None:
+        try:
+            found = COMPARE(held, kpi, ["default", ODD], as_of="2022-06-30", **needs, **ASKED.get(kpi, {}))
+        except ZhaoshangError:
+            return
+        assert bare(found.explain("zh_CN")) == []
+
+
+def test_an_english_word_outside_quotation_marks_is_found() -> None:
+    assert bare("提示：excluded（×6）；“period”；min(1, 2)") == ["excluded"]
