@@ -14,8 +14,10 @@ from zhaoshang._checks.figures import (
     PrintedFigure,
     Range,
     factor,
+    factors,
     is_above,
     may_be_same,
+    numbers_of,
     plus,
     range_of,
 )
@@ -95,10 +97,10 @@ class SumOf:
         ids = (self.total, *self.parts)
         total = given.figure(self.total)
         parts = [given.figure(part) for part in self.parts]
-        factors = [factor(part, total) for part in parts]
-        if None in factors:
+        into = factors(parts, total)
+        if into is None:
             return unit_mismatch(ids, (total, *parts))
-        ranges = [range_of(part, by or Fraction(1)) for part, by in zip(parts, factors, strict=True)]
+        ranges = [range_of(part, by) for part, by in zip(parts, into, strict=True)]
         known = [item for item in ranges if item is not None]
         wanted = range_of(total)
         if len(known) < len(ranges) or wanted is None:
@@ -107,12 +109,9 @@ class SumOf:
         if not _differ(found, wanted, total):
             return []
         detail = {}
-        values = [part.number for part in parts]
-        if total.number is not None and None not in values:
-            added = sum(
-                ((value or Fraction(0)) * (by or 1) for value, by in zip(values, factors, strict=True)),
-                Fraction(0),
-            )
+        values = numbers_of(parts)
+        if total.number is not None and values is not None:
+            added = sum((value * by for value, by in zip(values, into, strict=True)), Fraction(0))
             detail = {
                 "sum": arithmetic.shown(added),
                 "total": arithmetic.shown(total.number),
@@ -164,12 +163,12 @@ class SameFact:
         figures = [given.figure(id_) for id_ in self.of]
         if len(figures) < 2:
             return []
-        factors = [factor(figure, figures[0]) for figure in figures]
-        if None in factors:
+        into = factors(figures, figures[0])
+        if into is None:
             return unit_mismatch(self.of, figures)
         numbers = {
-            None if figure.number is None else figure.number * (by or 1)
-            for figure, by in zip(figures, factors, strict=True)
+            None if figure.number is None else figure.number * by
+            for figure, by in zip(figures, into, strict=True)
         }
         words = " / ".join(words_of(figure) for figure in figures)
         if len(numbers) == 1 and None not in numbers:
@@ -182,7 +181,7 @@ class SameFact:
                     Message("check.hedge_differs", words=words),
                 )
             ]
-        ranges = [range_of(figure, by or Fraction(1)) for figure, by in zip(figures, factors, strict=True)]
+        ranges = [range_of(figure, by) for figure, by in zip(figures, into, strict=True)]
         lows = [item[0] for item in ranges if item is not None and item[0] is not None]
         highs = [item[1] for item in ranges if item is not None and item[1] is not None]
         if not lows or not highs or max(lows) <= min(highs):
@@ -220,11 +219,13 @@ class Nested:
         """Report each figure that is surely larger than the next that can be compared."""
         figures = [given.figure(id_) for id_ in self.of]
         found: list[Finding] = []
-        if any(factor(figure, figures[0]) is None for figure in figures):
+        into = factors(figures, figures[0]) if figures else []
+        if into is None:
             return unit_mismatch(self.of, figures)
-        deciding = [figure for figure in figures if range_of(figure) is not None]
-        for inner, outer in pairwise(deciding):
-            if is_above(range_of(inner, factor(inner, outer) or Fraction(1)), range_of(outer)):
+        ranges = [(figure, range_of(figure, by)) for figure, by in zip(figures, into, strict=True)]
+        deciding = [(figure, span) for figure, span in ranges if span is not None]
+        for (inner, inside), (outer, outside) in pairwise(deciding):
+            if is_above(inside, outside):
                 found.append(
                     finding_of(
                         "nesting_violated",

@@ -1,7 +1,7 @@
 """Printed figures, and how they compare when they were written with 近, 超, 约 or 余."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from fractions import Fraction
 from typing import Any, Final, final
@@ -139,6 +139,25 @@ def factor(figure: PrintedFigure, other: PrintedFigure) -> Fraction | None:
         return conversion(figure.value.unit, other.value.unit)
     except (UnitMismatchError, CurrencyMismatchError, ValueError):
         return None
+
+
+def factors(figures: Iterable[PrintedFigure], other: PrintedFigure) -> list[Fraction] | None:
+    """Give what turns the unit of each figure into that of another, or `None` where any does not agree."""
+    return _all_known(factor(figure, other) for figure in figures)
+
+
+def numbers_of(figures: Iterable[PrintedFigure]) -> list[Fraction] | None:
+    """Give the numbers of figures, or `None` where any has none."""
+    return _all_known(figure.number for figure in figures)
+
+
+def _all_known(found: Iterable[Fraction | None]) -> list[Fraction] | None:
+    known = []
+    for number in found:
+        if number is None:
+            return None
+        known.append(number)
+    return known
 
 
 def range_of(figure: PrintedFigure, by: Fraction = Fraction(1)) -> Range | None:

@@ -7,7 +7,7 @@ from attrs import field, frozen
 
 from zhaoshang._checks import arithmetic
 from zhaoshang._checks.base import Claims, Solved, finding_of, unit_mismatch, words_of
-from zhaoshang._checks.figures import PrintedFigure, factor, may_be_same, range_of
+from zhaoshang._checks.figures import PrintedFigure, factor, may_be_same, numbers_of, range_of
 from zhaoshang._text.messages import Message
 from zhaoshang.findings import Finding
 from zhaoshang.model._fields import converters as to
@@ -47,18 +47,23 @@ class RateOf:
     def _verify(self, given: Claims, solved: Solved) -> list[Finding]:
         """Report a rate that no whole numerator gives, or that the printed numerator does not give."""
         rate, whole = given.figure(self.rate), given.figure(self.denominator)
-        part = None if self.numerator is None else given.figure(self.numerator)
         ids = (self.rate, self.denominator, *((self.numerator,) if self.numerator else ()))
         if rate.value.unit.dimension is not Dimension.PERCENT:
             return unit_mismatch(ids, (rate, whole))
-        if part is not None and factor(part, whole) is None:
-            return unit_mismatch(ids, (whole, part))
+        printed = None
+        if self.numerator is not None:
+            part = given.figure(self.numerator)
+            by = factor(part, whole)
+            if by is None:
+                return unit_mismatch(ids, (whole, part))
+            printed = part, by
         found = self._solve(rate, whole, solved)
         if found is not None and not any(found.values()):
             return self._impossible(rate, whole)
-        if part is None or self._fits(rate, whole, part):
+        if printed is None or self._fits(rate, whole, *printed):
             return []
-        computed = _ratio(part, whole, rate)
+        part, by = printed
+        computed = _ratio(part, whole, rate, by)
         return [
             finding_of(
                 "rate_mismatch",
@@ -86,7 +91,9 @@ class RateOf:
         return found
 
     def _impossible(self, rate: PrintedFigure, whole: PrintedFigure) -> list[Finding]:
-        exact = (rate.number or Fraction(0)) * (whole.number or Fraction(0)) / 100
+        assert rate.number is not None  # noqa: S101 - the two were solved
+        assert whole.number is not None  # noqa: S101 - as above
+        exact = rate.number * whole.number / 100
         nearest = tuple(str(number) for number in dict.fromkeys((exact.__floor__(), exact.__ceil__())))
         return [
             finding_of(
@@ -103,8 +110,7 @@ class RateOf:
         ]
 
     @staticmethod
-    def _fits(rate: PrintedFigure, whole: PrintedFigure, part: PrintedFigure) -> bool:
-        by = factor(part, whole) or Fraction(1)
+    def _fits(rate: PrintedFigure, whole: PrintedFigure, part: PrintedFigure, by: Fraction) -> bool:
         if rate.is_exact and {part.value.hedge, whole.value.hedge} <= _VALUED:
             if rate.number is None or part.number is None or not whole.number:
                 return True
@@ -124,8 +130,7 @@ class RateOf:
         return may_be_same((low, high), slack)
 
 
-def _ratio(part: PrintedFigure, whole: PrintedFigure, rate: PrintedFigure) -> str:
-    by = factor(part, whole) or Fraction(1)
+def _ratio(part: PrintedFigure, whole: PrintedFigure, rate: PrintedFigure, by: Fraction) -> str:
     if part.number is None or not whole.number:
         return "?"
     return arithmetic.shown(100 * part.number * by / whole.number, max(2, rate.value.places or 0))
@@ -272,10 +277,10 @@ class ChangeOf:
         same_unit = factor(change, first) if not rates else None
         if by is None or not (_is_points(change) or same_unit is not None):
             return unit_mismatch(ids, (first, last, change))
-        numbers = (first.number, last.number, change.number)
-        if not all(figure.is_exact for figure in (first, last, change)) or None in numbers:
+        numbers = numbers_of((first, last, change))
+        if numbers is None or not all(figure.is_exact for figure in (first, last, change)):
             return []
-        before, after, printed = (number or Fraction(0) for number in numbers)
+        before, after, printed = numbers
         difference = after * by - before
         places = change.value.places or 0
         signed = (difference, -difference) if printed >= 0 else (difference,)
