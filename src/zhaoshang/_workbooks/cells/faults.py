@@ -62,6 +62,7 @@ FAULTS: Final[dict[str, Severity]] = {
     "duplicate_id": _W,
     "possible_duplicate": _I,
     "total_mismatch": _W,
+    "total_of_others": _I,
     "not_a_span": _W,
     "hidden_row": _I,
     "hidden_column": _I,

@@ -9,6 +9,7 @@ from fractions import Fraction
 from typing import Final, NamedTuple, final
 
 from zhaoshang._workbooks.files.grids import Cell
+from zhaoshang._workbooks.layout.generic import names_no_thing
 from zhaoshang._workbooks.words.cellwords import CATEGORIES
 from zhaoshang._workbooks.words.columns import Column
 from zhaoshang._workbooks.words.text import key
@@ -34,6 +35,7 @@ _COUNTED: Final = re.compile(
 _FRAMED: Final = re.compile(r"^【[^】]*】$|[:：]$|^[▲△▶►◆◇●○★☆■□※]")
 """How a title is set apart from names: in brackets, before a colon, behind a mark."""
 _PART: Final = re.compile(r"(?:其中[:,、]?)?第?[一二三四五六七八九十\d]{1,2}期(?:工程|项目|建设)?")
+_AMONG: Final = re.compile("^其中[:,、]?")
 _SHORT: Final = 20  # no longer is what calls a part, with blanks
 _ORDINAL: Final = frozenset("第一二三四五六七八九十")
 _PLACE: Final = re.compile(
@@ -223,7 +225,7 @@ def parts(names: Iterable[tuple[int, Cell] | None]) -> dict[int, int]:
             continue
         number, cell = named
         word = key(cell) if isinstance(cell, str) and _may_be_part(cell) else ""
-        is_named = word.startswith("其中") and len(word) > 2
+        is_named = word.startswith("其中") and len(word) > 2 and not names_no_thing(word)
         is_phase = bool(_PART.fullmatch(word)) and before in found
         if whole and (is_named or is_phase):
             found[number] = whole
@@ -319,7 +321,7 @@ def other_rows(
 
     A title says nothing of its own but an ordinal, a name and sums. Beside that two things must speak for it: its
     ordinal is of another series than its neighbours', it counts the rows that follow, it sums them up, or it is the
-    name of a kind or place; one of them is enough where it cannot be chance.
+    name of a kind or place, or of many by time, state or size; one of them is enough where it cannot be chance.
     """
     amounts = [column.number for column in columns if column.kind in {"money", "area"}]
     facts = [
@@ -350,7 +352,9 @@ def other_rows(
         level = _series(row[marked - 1]) if marked and marked <= len(row) else None
         is_other = marked is not None and common is not None and level != common
         known = places() if known is None else known
-        is_kind = bool(text) and (_is_kind(word) or _COUNTED.sub("", word) in known)
+        is_kind = bool(text) and (
+            _is_kind(word) or _AMONG.sub("", _COUNTED.sub("", word)) in known or names_no_thing(word)
+        )
         is_framed = bool(text) and bool(_FRAMED.search(text.strip()))
         points = (
             (2 if is_framed else 0)

@@ -14,7 +14,7 @@ from attrs import field, frozen
 from zhaoshang.quantities import Hedge, Quantity
 from zhaoshang.units import Unit
 
-__all__ = ["Block", "Runs", "Span", "Sums", "Total", "is_same", "judge", "level_of"]
+__all__ = ["Block", "Runs", "Span", "Sums", "Total", "is_same", "judge", "level_of", "level_ordinal"]
 
 _SUB: Final = re.compile(r"小计|分计")
 

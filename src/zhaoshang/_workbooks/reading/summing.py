@@ -2,20 +2,33 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from fractions import Fraction
-from typing import final
+from typing import Final, final
 
 from attrs import Factory, field, frozen
 
 from zhaoshang._workbooks.cells.faults import Fault
 from zhaoshang._workbooks.cells.specs import Place, Spec
 from zhaoshang._workbooks.cells.values import QuantityReader
-from zhaoshang._workbooks.layout.totals import Block, Runs, Span, Sums, Total, is_same, judge
+from zhaoshang._workbooks.files.grids import Cell
+from zhaoshang._workbooks.layout.generic import is_of_others
+from zhaoshang._workbooks.layout.totals import (
+    Block,
+    Runs,
+    Span,
+    Sums,
+    Total,
+    is_same,
+    judge,
+    level_ordinal,
+)
 from zhaoshang._workbooks.reading.sheets import Sheet
-from zhaoshang._workbooks.words.text import digits
+from zhaoshang._workbooks.words.text import digits, key
 from zhaoshang.quantities import Quantity
-from zhaoshang.units import Dimension
+from zhaoshang.units import Dimension, Unit
 
 __all__ = ["Printed", "printed_totals"]
+
+_LABELS: Final = 3  # in so many texts a row says what it is
 
 Tell = Callable[[int, Place], object]
 """Told of a total that its rows do not add up to: its row, and where."""
@@ -72,6 +85,8 @@ class Printed:
         column = spec.column
         plain = QuantityReader(column.scaled, Dimension.MONEY if column.kind == "money" else Dimension.AREA)
         sums: Sums | None = None
+        carried = Fraction(0)
+        unit: Unit | None = None
         for place, block in enumerate(self.blocks):
             cells = self.sheet.grid.rows[block.row - 1]
             raw = cells[spec.at] if block.is_total and spec.at < len(cells) else None
@@ -80,12 +95,20 @@ class Printed:
                 continue
             if sums is None:
                 sums = Sums(self.rows, self._amounts(spec))
+            unit = unit or printed.unit
             run, total, agrees = judge(printed, self.runs.of(place), sums)
             rows = self.rows
             if agrees is False and self.above and not (rows and rows[-1] > block.row):
                 whole = self._whole(spec, printed, sums)
                 if whole is not None:
                     rows, run, total, agrees = *whole, True
+            fault = "total_mismatch"
+            if agrees is False and self._is_of_others(cells):
+                agrees, fault = None, "total_of_others"
+                is_beside = printed.unit == unit and not self._is_share(cells)
+                carried += Fraction(printed.value or 0) if is_beside else 0
+            elif agrees is False and total is not None and carried and printed.unit == unit:
+                agrees = is_same(printed, total + carried)
             yield Total(
                 sheet=self.sheet.grid.name,
                 row=block.row,
@@ -96,9 +119,23 @@ class Printed:
                 rows=rows,
                 run=run,
             )
-            if agrees is False and total is not None:
-                shown = digits(total / 10 ** (column.scaled.power if column.scaled else 0))
-                self.tell(block.row, Place(column.number, Fault("total_mismatch", shown), raw))
+            if fault != "total_mismatch" or (agrees is False and total is not None):
+                shown = (
+                    ""
+                    if total is None
+                    else digits(total / 10 ** (column.scaled.power if column.scaled else 0))
+                )
+                self.tell(block.row, Place(column.number, Fault(fault, shown), raw))
+
+    @staticmethod
+    def _is_of_others(cells: Sequence[Cell]) -> bool:
+        """Tell whether the words of a row say that it sums up a part of the rows, or what stands in no row."""
+        texts = [key(cell) for cell in cells if isinstance(cell, str) and key(cell)][:_LABELS]
+        return any(map(is_of_others, texts)) and all(map(level_ordinal, texts))
+
+    @staticmethod
+    def _is_share(cells: Sequence[Cell]) -> bool:
+        return any(isinstance(cell, str) and key(cell).startswith("其中") for cell in cells)
 
     def _whole(
         self, spec: Spec, printed: Quantity, own: Sums

@@ -1,0 +1,67 @@
+"""Texts that stand where names do and name no single thing: they speak of many by time, state, kind or size."""
+
+import re
+from functools import lru_cache
+from typing import Final
+
+from zhaoshang._workbooks.words.cellwords import AMBIGUOUS_STAGES, CATEGORIES, STAGES
+
+__all__ = ["is_of_others", "names_no_thing"]
+
+_TIME: Final = (
+    "(?:19|20)\\d\\d年度?|[上本去今当往历前]年度?|以前年度?|以往年?度?|[上本]期|[上本]月|[期年月]初|[期年月]末|年底|"
+    "[上下]半年|第?[一二三四1-4]季度|\\d{1,2}月份?|截至|截止|目前|现有"
+)
+_STATE: Final = "结转|转结|结存|结余|余额|跨年度?|续建|新建|扩建|改扩建|技改|增资|新签|新增|新开|新引进|存量|转入|转出|纳统|入库|入统"
+_KIND: Final = (
+    "[内外]资|[省市区县境国][内外]|港澳台|重[点大]|规模?以[上下]|其他|其余|[大中小]型|"
+    "第?[一二三]次?产业|主导产业|战略性新兴产业|新兴产业"
+)
+_SIZE: Final = "(?:超|不足|低于)?[\\d.]*[千百十]*[亿万]美?元(?:\\(?(?:不?含)?\\)?及?(?:以[上下内]|级))?(?:-[\\d.]*[亿万]元)?"
+_GLUE: Final = "其中|项目|类|的|[和及与、/:,()]|总?[个件]?数|部分|情况|共|计|小计|\\d+[个项家宗]"
+_SAYS: Final = "|".join(
+    (
+        _TIME,
+        _STATE,
+        _KIND,
+        _SIZE,
+        *sorted(map(re.escape, {*STAGES, *AMBIGUOUS_STAGES, *CATEGORIES}), key=len, reverse=True),
+    )
+)
+_GENERIC: Final = re.compile(f"(?:{_SAYS}|{_GLUE})+")
+_GLUE_ALONE: Final = re.compile(f"(?:{_GLUE})+")
+_AMONG: Final = re.compile("^其中[:,、]?")
+_OTHERS: Final = re.compile(
+    "其中|结转|转结|结存|结余|余额|[上去往历前]年|以前|以往|上期|期初|年初|存量|转入|转出"
+)
+_LONGEST: Final = 24
+
+
+@lru_cache(maxsize=4096)
+def names_no_thing(word: str) -> bool:
+    """Tell whether a text is made of words for time, state, kind and size alone, as no name of a project is.
+
+    Examples:
+        >>> (
+        ...     names_no_thing("上年结转"),
+        ...     names_no_thing("其中:亿元以上工业项目"),
+        ...     names_no_thing("甲厂续建项目"),
+        ... )
+        (True, True, False)
+    """
+    plain = _AMONG.sub("", word)
+    return (
+        0 < len(plain) <= _LONGEST
+        and _GENERIC.fullmatch(plain) is not None
+        and (plain != word or _GLUE_ALONE.fullmatch(plain) is None)
+    )
+
+
+def is_of_others(label: str) -> bool:
+    """Tell whether a title says that its sums are of other rows than those around it: what was carried over, a share.
+
+    Examples:
+        >>> is_of_others("上年结转"), is_of_others("其中:工业"), is_of_others("工业项目")
+        (True, True, False)
+    """
+    return _OTHERS.search(label) is not None
