@@ -43,13 +43,16 @@ def hedge_before(text: str, start: int) -> tuple[int, Hedge]:
     return start, _NONE
 
 
+_CLOSING: Final = frozenset(("", *'.,;:!?)”"\n', *"。、；：！？"))
+
+
 def hedge_after(text: str, end: int) -> tuple[int, Hedge]:
     """Walk right over the hedge behind an amount."""
     if text[end : end + 1] == " ":
         for word, hedge in AFTER:
             stop = end + 1 + len(word)
             # at least is behind an amount only where nothing follows that it may belong to
-            is_free = not word.startswith("at ") or text[stop : stop + 1] in {"", ".", ",", ";", ")"}
+            is_free = not word.startswith("at ") or text[stop : stop + 1] in _CLOSING
             if text[end + 1 : stop].lower() == word and is_free and not LATIN.match(text, stop):
                 return stop, hedge
     return end, _NONE
