@@ -1,8 +1,9 @@
 """Cells to dates, coarse or fine, and to the two ends of the works."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime, time, timedelta
+from itertools import islice
 from typing import Final, final
 
 from zhaoshang._workbooks.cells.faults import Fault, cell_text
@@ -16,7 +17,7 @@ from zhaoshang.errors import DateValueError, ZhaoshangError
 from zhaoshang.periods import Period
 from zhaoshang.reading import parse_period, period_from_excel
 
-__all__ = ["DateReader", "SpanReader"]
+__all__ = ["DateReader", "SpanReader", "form_of"]
 
 _NOT_A_DATE: Final = Read(None, Fault("not_a_date"))
 _NOT_A_SPAN: Final = Read(None, Fault("not_a_span"))
@@ -29,6 +30,13 @@ _NOT_YET: Final = re.compile(r"未(?:签约|开工|动工|竣工|完工|投产|�
 _PLAN: Final = re.compile(r"\d.*(?:预计|计划|拟|力争|预期|争取)|(?:预计|计划|拟|力争|预期|争取|确保).*\d")
 _OPEN_DATE: Final = re.compile(r"[\d年月季旬周日节].*(?:之?前|以前|之?后|以后|起)(?:\(.*\)|[^\d]{0,4})$")
 """A day before or after which something is to be; it says no date."""
+_MONTH_HEAD: Final = re.compile(r"(?<!年)[月](?:份)?\)?$")
+_DAY_HEAD: Final = re.compile(r"(?<!年)月[/.、-]?日")
+_MONTH: Final = re.compile(r"0?([1-9]|1[0-2])(?:\.0)?")
+_MONTH_DAY: Final = re.compile(
+    r"(0?[1-9]|1[0-2])([/.-])(0?[1-9]|[12]\d|3[01])|(0[1-9]|1[0-2])([0-2]\d|3[01])"
+)
+_SAMPLE: Final = 200
 _YEAR_MONTH: Final = re.compile(r"((?:19|20)\d\d)\.(\d{1,2})")
 _FIRST_DAY: Final = 20_000
 _LAST_DAY: Final = 60_000
@@ -47,6 +55,7 @@ class DateReader:
         is_fact: whether the header speaks of what came about, so that a plan in a cell is none of it.
         years: by row, the year of dates that print none where it is another; `None` where none is certain.
         last: the last day on which something can have come about, of which later dates are doubtful.
+        form: `month` where bare numbers are months, `day` where 2/18 is a month and a day.
     """
 
     def __init__(
@@ -60,7 +69,9 @@ class DateReader:
         is_fact: bool = False,
         years: Mapping[int, int | None] = _SAME,
         last: date | None = None,
+        form: str = "",
     ) -> None:
+        self._form = form
         self._year = year
         self._years = years
         self._epoch = epoch
@@ -68,7 +79,7 @@ class DateReader:
         self.shows_coarse = formats is not None and formats.has_coarse
         self.depends = self.shows_coarse or bool(years)
         self._column = column
-        self._takes_flags = takes_flags
+        self._takes_flags = takes_flags and form != "month"
         self._is_fact = is_fact
         self.last = last if is_fact else None
 
@@ -103,6 +114,8 @@ class DateReader:
             except DateValueError:
                 return _NOT_A_DATE
             return Read(day, Fault("serial_as_date", str(day)))
+        if self._form == "month" and number in _MONTHS:
+            return self._date(f"{int(number)}月", f"{int(number)}月", row)
         if number.is_integer():
             return self._whole(int(number))
         return self._year_month(f"{number:.15g}", row)
@@ -149,10 +162,21 @@ class DateReader:
         is_plan = self._is_fact and isinstance(found.value, Period) and PLANNED.search(word)
         return Read(None, Fault("planned_date")) if is_plan else found
 
+    def _with_month(self, word: str, raw: str) -> str:
+        """Write 3 as 3月 and 2/18 as 2月18日, where the column says so."""
+        if self._form == "month" and (month := _MONTH.fullmatch(word)):
+            return f"{month[1]}月"
+        if self._form == "day" and (day := _MONTH_DAY.fullmatch(word)):
+            return f"{int(day[1] or day[4])}月{int(day[3] or day[5])}日"
+        return raw
+
     def _date(self, word: str, raw: str, row: int) -> Read:
         said = _no_date(word, raw)
         if said is not None:
             return said
+        if self._form and word[0].isdigit():
+            raw = self._with_month(word, raw)
+            word = key(raw)
         if re.fullmatch(r"\d{5}(?:\.\d+)?", word):
             return self._number(float(word), 0)
         if re.fullmatch(r"\d{6}|\d{8}", word):
@@ -170,6 +194,33 @@ class DateReader:
             missing = year is None and "Today" in type(cause).__name__
             return Read(None, Fault("year_missing")) if missing else _NOT_A_DATE
 
+
+def form_of(header: str, cells: Iterable[Cell]) -> str:
+    """Tell whether bare numbers are months, or 2/18 a month and a day, by the header or by what the cells can mean alone.
+
+    Args:
+        header: the header of a column of dates.
+        cells: its cells; of texts such as 2/18 some must be no year and month, none may be anything else.
+    """
+    word = key(header.rpartition(" / ")[2])
+    if _DAY_HEAD.search(word):
+        return "day"
+    if _MONTH_HEAD.search(word):
+        return "month"
+    pairs = [
+        match
+        for cell in islice(cells, _SAMPLE)
+        if type(cell) is str
+        and len(cell) <= _WIDEST
+        and (match := _MONTH_DAY.fullmatch(key(cell)))
+        and match[2]
+    ]
+    is_one = len({match[2] for match in pairs}) == 1 and any(int(match[3]) > max(_MONTHS) for match in pairs)
+    return "day" if is_one else ""
+
+
+_MONTHS: Final = range(1, 13)
+_WIDEST: Final = 6
 
 _ENDS: Final = re.compile(
     r"((?:19|20)\d\d(?![-~至到]?(?:19|20)\d\d).*?|(?:19|20)\d\d)(?:[-~至到]|——?)+((?:19|20)\d\d.*)"

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from typing import Final
 
-from zhaoshang._workbooks.cells.dates import DateReader, SpanReader
+from zhaoshang._workbooks.cells.dates import DateReader, SpanReader, form_of
 from zhaoshang._workbooks.cells.faults import Fault, cell_text
 from zhaoshang._workbooks.cells.scales import suspects
 from zhaoshang._workbooks.cells.values import (
@@ -76,6 +76,7 @@ def reader_of(
             is_fact="planned" not in (column.field or ""),
             years=years or {},
             last=last,
+            form=form_of(column.header, cells()),
         )
     if kind == "span":
         is_fact = "planned" not in (column.field or "")

@@ -43,7 +43,8 @@ PLANNED: Final = re.compile(r"预计|预估|计划|拟|预期|约定|要求|目�
 ACTUAL: Final = re.compile(r"实际|已")
 
 _BRACKET: Final = re.compile(r"\(([^()]*)\)")
-_DATE: Final = "(?:时间|日期|年月日?|时点|节点|时间点|时间节点|完成时间|日)"
+_DATE: Final = "(?:时间|日期|年月日?|时点|节点|时间点|时间节点|完成时间|日|(?<![\\d一二三四五六七八九十本上当每个至])(?:年份|月份?))"
+"""How a header ends that speaks of dates; 3月 and 本月 tell a month of their own and date nothing."""
 _DATE_END: Final = re.compile(_DATE + "$")
 _SPAN: Final = re.compile(r"起止|起讫|始末|开竣工|开工.{0,4}[-~至及和]竣工|建设(?:年限|工期|周期|期限)")
 """What says that a cell holds the start and the end of something."""
@@ -99,7 +100,7 @@ _PARTED: Final[tuple[tuple[str, float, re.Pattern[str]], ...]] = tuple(
         ),
         ("investment", 0.85, "(?:签约|合同|协议)总(?:额|金额|额度)"),
         ("investment", 0.85, "(?:项目|计划|预计|协议|合同)*总投入?"),
-        ("agreements[].signed_on", 0.8, "(?:协议|合同)(?:签署|签订|签定)?(?:时间|日期|年月)"),
+        ("agreements[].signed_on", 0.8, "(?:协议|合同)(?:签署|签订|签定)?(?:时间|日期|年月|月份)"),
         ("industry", 0.9, "(?:国标|国民经济)?行业(?:门类|大类|中类|小类|分类)?(?:代码|编码)"),
         ("category", 0.7, "(?:项目)?所属产业(?:类别|门类|分类)?"),
         (
@@ -233,6 +234,8 @@ def _dated(base: str, whole: str) -> tuple[str, float, str] | None:
     return None
 
 
+_IN_DATES: Final = re.compile("年?[/.、-]?月(?:[/.、-]?日|份)?|年份|日期|时间")
+"""What brackets say of a stage that is dated: 签约（月/日）."""
 _FRAMEWORK: Final = re.compile(f"(?:战略|合作)*框架(?:合作)?(?:协议|合同)?{_DATE}")
 _OTHER_DATE: Final = re.compile(r"统计|审核|录入|许可|手续|填报|更新|申报|集中|入统|注册|认定")
 
@@ -267,6 +270,10 @@ def match(word: str) -> tuple[str | None, float, str]:
         marks = "" if ACTUAL.search(word) else ",planned"
         return f"milestones[started+completed{marks}]", 0.9, "it holds the start and the end of the works"
     base, inside = parts(_LEADING.sub("", word))
+    if inside and not _DATE_END.search(base) and _IN_DATES.fullmatch(inside[-1]):
+        found = _rule(f"{base}时间", word)
+        if found is not None:
+            return found
     if word in KNOWN_WORDS or base in KNOWN_WORDS:
         return None, 1.0, "a known column without a field of its own"
     for text in (word, base):
