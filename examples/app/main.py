@@ -21,7 +21,7 @@ from store import StaleError, Store
 from zhaoshang import Ledger, Project, advance, evaluate, workbooks
 from zhaoshang.boards import BOARDS, board_table
 from zhaoshang.checks import check
-from zhaoshang.errors import RecordError, TransitionRefusedError, UnknownIdError, ZhaoshangError
+from zhaoshang.errors import TransitionRefusedError, UnknownIdError, ZhaoshangError
 from zhaoshang.kpis import KEYS
 from zhaoshang.lifecycle import allowed, stage_at
 from zhaoshang.records import structure, unstructure
@@ -49,8 +49,9 @@ def answer_faults(app: FastAPI, _store: Store) -> None:
     @app.exception_handler(ZhaoshangError)
     def refused(_request: Request, error: ZhaoshangError) -> JSONResponse:
         """Say in Chinese what was wrong with what was asked."""
-        faults = error.to_dicts(ZH) if isinstance(error, RecordError) else []
-        return JSONResponse({"detail": error.render(ZH), "errors": faults}, status_code=422)
+        told = error.to_dict(ZH)
+        faults = told["fields"].get("faults", [])
+        return JSONResponse({**told, "detail": told["message"], "errors": faults}, status_code=422)
 
     @app.exception_handler(StaleError)
     def stale(_request: Request, _error: StaleError) -> JSONResponse:

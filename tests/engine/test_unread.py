@@ -87,9 +87,9 @@ def test_a_stock_tells_that_it_looks_at_no_period(backend: Any) -> None:
     figures = ASK(source, ["stage_count", "签约项目数"], of="started", period="2022", as_of="2022-06-30")
     assert figures["stage_count"].warnings == ("not_read:period",)
     assert figures["签约项目数"].warnings == ()
-    assert "（“period”）" in figures["stage_count"].explain("zh_CN")
-    assert "was not read (period)" in figures["stage_count"].explain()
-    assert any("“period”" in note for note in reports.kpi_table(figures).notes)
+    assert "该指标不看统计期" in figures["stage_count"].explain("zh_CN")
+    assert "it looks at no period" in figures["stage_count"].explain()
+    assert any("该指标不看统计期" in note for note in reports.kpi_table(figures).notes)
 
 
 def test_a_period_that_is_cut_into_months_is_read() -> None:

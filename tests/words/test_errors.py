@@ -1,8 +1,10 @@
 """Errors: records with a sentence in each language."""
 
+import json
 import pickle
 import re
 from collections.abc import Callable
+from decimal import Decimal
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -31,6 +33,7 @@ from zhaoshang.errors import (
     ZhaoshangError,
 )
 from zhaoshang.findings import Finding
+from zhaoshang.records import structure
 from zhaoshang.workbooks import Mapping
 
 CLASSES = [
@@ -46,7 +49,9 @@ _VALUES: dict[str, Any] = {
     "similar": ("a",),
     "supported": ("a",),
     "year": 2061,
-    "step": SimpleNamespace(blockers=(Finding(code="ended", zh="已结束", en="it has ended"),)),
+    "step": SimpleNamespace(
+        stage="started", blockers=(Finding(code="ended", zh="已结束", en="it has ended"),), warnings=()
+    ),
 }
 
 
@@ -75,6 +80,42 @@ def test_every_error_is_a_record(kind: type[ZhaoshangError]) -> None:
         assert sentence
         assert "{" not in sentence.replace("{…", "").replace('{"holidays', "")
     assert str(error) == error.render("en")
+
+
+@pytest.mark.parametrize("locale", ["en", "zh_CN"])
+@pytest.mark.parametrize("kind", FRAMED, ids=lambda kind: kind.__name__)
+def test_every_error_is_plain_data(kind: type[ZhaoshangError], locale: str) -> None:
+    """A service answers with it: what JSON holds, the same after a round trip, with the words of the reader."""
+    error = example(kind)
+    told = error.to_dict(locale)
+    assert json.loads(json.dumps(told, ensure_ascii=False, allow_nan=False)) == told
+    assert (told["error"], told["message"]) == (kind.__name__, error.render(locale))
+    if kind is not errors.TransitionRefusedError:
+        assert set(told["fields"]) == set(getattr(kind, "__match_args__", ()))
+
+
+def test_what_json_would_not_keep_is_text() -> None:
+    odd: Any = ("x" * 10_000, 2**60, Decimal("1.50"), float("nan"), {1}, object, True, None)
+    told = UnknownUnitError("u", odd).to_dict()["fields"]["known"]
+    assert len(told[0]) < 1000
+    assert told[1:4] == [str(2**60), "1.50", "nan"]
+    assert told[4] == [1]
+    assert told[6:] == [True, None]
+
+
+def test_the_faults_of_a_document_and_the_reasons_of_a_refused_step_are_plain_data() -> None:
+    with pytest.raises(errors.RecordError) as record:
+        structure({"id": "P", "investmnet": 1}, Project)
+    told = record.value.to_dict("zh_CN")
+    assert [fault["path"] for fault in told["fields"]["faults"]] == ["$.investmnet", "$.name"]
+    with pytest.raises(errors.TransitionRefusedError) as refused:
+        advance(Project(id="P", name="甲"), "closed", on="2022-03-01", strict=True)
+    fields = json.loads(json.dumps(refused.value.to_dict()))["fields"]
+    assert fields["blockers"][0]["code"] == "not_allowed"
+    assert "lead" in fields["allowed"]
+    with pytest.raises(ZhaoshangError) as placed:
+        Project(id="P", name="x", investment=3.5)  # type: ignore[arg-type]  # the mistake
+    assert placed.value.to_dict()["place"] == "investment"
 
 
 @pytest.mark.parametrize(

@@ -17,6 +17,12 @@ _SHOWN = 60
 _LONGEST = 500
 
 
+_KEPT = 2**53  # whole numbers that every reader of JSON keeps
+
+
+_MOST_FIELDS = 200
+
+
 _LAST_NARROW = 0x2E7F  # CJK characters begin after it
 
 
@@ -118,6 +124,35 @@ class ZhaoshangError(Exception):
         said = self._said(locale)
         return say("error.place", locale, place=self.place, words=said) if self.place else said
 
+    def to_dict(self, locale: str = "en") -> dict[str, Any]:
+        """Give the error as plain data that JSON holds: what a web service answers with.
+
+        Args:
+            locale: the language of the message.
+
+        Returns:
+            `error`, the name of the class; `message`, the sentence; `fields`, what the error holds, by name; and
+            `place`, the field or argument that it is about, where one is known.
+
+        Examples:
+            >>> from zhaoshang import Stage
+            >>> from zhaoshang.errors import ZhaoshangError
+            >>> try:
+            ...     Stage("signing")
+            ... except ZhaoshangError as error:
+            ...     answer = error.to_dict("zh_CN")
+            >>> answer["error"], answer["message"], answer["fields"]["code"]
+            ('UnknownCodeError', '阶段中没有“signing”。是否指：signed？', 'signing')
+        """
+        told: dict[str, Any] = {"error": type(self).__name__, "message": self.render(locale)}
+        if self.place:
+            told["place"] = self.place
+        return told | {"fields": self._fields(locale)}
+
+    def _fields(self, locale: str) -> dict[str, Any]:
+        """Give what the error holds as plain data."""
+        return {name: plain_data(getattr(self, name), locale) for name in getattr(self, "__match_args__", ())}
+
     def _said(self, locale: str) -> str:
         """Say the sentence of the error itself."""
         key = self._key()
@@ -145,6 +180,19 @@ class ZhaoshangError(Exception):
         if isinstance(text, str) and isinstance(span, tuple):
             values["caret"] = _caret(text, span)
         return values
+
+
+def plain_data(value: object, locale: str) -> Any:  # noqa: ANN401 - whatever JSON holds
+    """Turn what an error holds into what JSON holds; numbers that JSON would not keep become text."""
+    if value is None or isinstance(value, bool) or (type(value) is int and abs(value) < _KEPT):
+        return value
+    if type(value) is str:
+        return brief(value, _LONGEST)
+    if isinstance(value, tuple | list | set | frozenset):
+        return [plain_data(each, locale) for each in list(value)[:_MOST_FIELDS]]
+    if type(value).__module__.startswith("zhaoshang.") and hasattr(value, "to_dict"):  # a finding or an error
+        return value.to_dict(locale)
+    return brief(as_text(value), _LONGEST)
 
 
 def _placed(kind: type[ZhaoshangError], fields: tuple[object, ...], place: str) -> ZhaoshangError:

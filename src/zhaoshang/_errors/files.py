@@ -349,6 +349,9 @@ class RecordError(ZhaoshangError, ExceptionGroup[FieldError], ValueError):
         head = say("error.RecordError", locale, number=len(self.exceptions), type=self.type)
         return "\n  ".join([head, *(_rendered(item, locale) for item in self.exceptions)])
 
+    def _fields(self, locale: str) -> dict[str, Any]:
+        return {"type": self.type, "faults": self.to_dicts(locale)}
+
     def to_dicts(self, locale: str = "en") -> list[dict[str, str]]:
         """Give every fault as plain data: path, value, the class of the cause, message."""
         return [

@@ -5,7 +5,7 @@ from typing import Any, Final, final
 from attrs import frozen
 
 from zhaoshang._basics.lazy import living_in
-from zhaoshang._errors.base import ZhaoshangError, listed
+from zhaoshang._errors.base import ZhaoshangError, listed, plain_data
 from zhaoshang._text.languages import is_chinese
 from zhaoshang._text.messages import said, say
 
@@ -163,6 +163,14 @@ class TransitionRefusedError(ZhaoshangError, ValueError):
 
     step: Any
     allowed: tuple[Any, ...] = ()
+
+    def _fields(self, locale: str) -> dict[str, Any]:
+        return {
+            "stage": plain_data(self.step.stage, locale),
+            "blockers": plain_data(self.step.blockers, locale),
+            "warnings": plain_data(self.step.warnings, locale),
+            "allowed": [str(stage) for stage in self.allowed],
+        }
 
     def _values(self, locale: str) -> dict[str, object]:
         told = [item.render(locale) for item in self.step.blockers]

@@ -13,13 +13,14 @@ from zhaoshang._engine.results.words import (
     REASONS,
     UNITS_SHOWN,
     WARNINGS,
-    about,
     cohort_name,
+    describe,
     option_value,
     profile_name,
     quoted,
 )
-from zhaoshang._text.messages import Label, said, say
+from zhaoshang._text.languages import is_chinese
+from zhaoshang._text.messages import Label, in_script, said, say
 from zhaoshang.periods import Period
 from zhaoshang.profiles import DEFAULT, Profile
 
@@ -240,10 +241,10 @@ def _explain(figure: Figure, locale: str) -> Iterator[str]:
         listed = ", ".join(figure.excluded[:10]) + (" …" if len(figure.excluded) > 10 else "")
         yield "  " + say("figure.left_out", locale, count=len(figure.excluded), ids=listed)
     for warning in figure.warnings:
-        code, _, detail = warning.partition(":")
-        note = say("figure.note", locale, warning=_of_pair(WARNINGS.get(code), quoted(code, locale)))
-        yield "  " + (
-            say("report.bracketed", locale, text=note, said=about(code, detail, locale)) if detail else note
+        known = warning.partition(":")[0] in WARNINGS or warning in WARNINGS
+        text = describe(warning, locale=locale) if known else quoted(warning, locale)
+        yield "  " + say(
+            "figure.note", locale, warning=in_script(text, locale) if is_chinese(locale) else text
         )
 
 

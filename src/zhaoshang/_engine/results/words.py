@@ -67,10 +67,15 @@ WARNINGS: Final[dict[str, tuple[str, str]]] = {
         "筛选条件中的取值在台账中没有出现",
         "a value that the condition asks for occurs nowhere in the ledger",
     ),
-    "not_read": (
-        "给出的参数与该指标无关，没有用到",
-        "an argument that was given has no bearing on the figure and was not read",
+    "not_read:period": (
+        "该指标不看统计期，所给期间没有用到",
+        "it looks at no period, and the one given was not read",
     ),
+    "not_read:cohort": (
+        "该指标不分项目范围，所给范围没有用到",
+        "it looks at no cohort, and the one given was not read",
+    ),
+    "not_read:round": ("为精确值，未按所给位数取舍", "it is exact, and was not rounded to the digits given"),
     "mid_month": ("截至日在月中", "the as-of day lies inside a month"),
     "levels_unknown": ("只知变化，不知水平", "only the change is known, not the levels"),
     "weights_not_100": ("权重之和不为 100", "the weights do not add up to 100"),
@@ -160,8 +165,6 @@ def about(code: str, detail: str, locale: str, /) -> str:
         >>> about("no_such_value", "owner=甲镇", "zh_CN"), about("missing_date", "P1", "zh_CN")
         ('责任单位=甲镇', 'P1')
     """
-    if code == "not_read":
-        return quoted(detail, locale)
     if code == "no_such_value":
         name, sign, value = detail.partition("=")
         label = KEYS[name][0] if name in KEYS and is_chinese(locale) else name
@@ -179,7 +182,7 @@ def describe(code: str, /, *, locale: str = "en") -> str:
         >>> describe("no_such_value:owner=甲镇", locale="zh_CN")
         '筛选条件中的取值在台账中没有出现（责任单位=甲镇）'
     """
-    known, _, detail = code.partition(":")
+    known, _, detail = (code, "", "") if code in WARNINGS else code.partition(":")
     words = REASONS.get(known) or WARNINGS.get(known) or (known, known)
     text = words[0 if is_chinese(locale) else 1]
     return say("report.bracketed", locale, text=text, said=about(known, detail, locale)) if detail else text
