@@ -227,7 +227,7 @@ def test_a_form_of_labels_beside_values_is_no_ledger(tmp_path: Path) -> None:
         ("需求用地亩数", "land"),
         ("拟租办公面积", "floor_area"),
         ("主责部门", "owner"),
-        ("招引落实专班", None),
+        ("招引落实专班", "owner"),
         ("落地镇街", "district"),
         ("拟入驻园区", "park"),
         ("合同签署日期", "agreements[].signed_on"),

@@ -191,6 +191,8 @@ def _propose(header: Header) -> Column:
         found = match(word) if word else best
         if found[1] > best[1]:
             best = found
+    if best[1] < SURE and header.unit is not None and header.unit.unit.dimension is Dimension.AREA:
+        best = _by_unit(leaf) or best
     path, certainty, why = best
     if path and len(texts) > 1:
         group = "".join(texts[:-1])
@@ -208,6 +210,28 @@ def _propose(header: Header) -> Column:
     if certainty < SURE:
         return evolve(column, candidates=(path,), why=f"not sure: {why}")
     return evolve(column, field=path, scaled=_fitting(path, header.unit))
+
+
+_PLOT: Final = re.compile(
+    r"(?:项目|计划|拟|预计|申请|规划|意向|落户|落地|所需|需求?|选|实际|定)*"
+    r"(?:选址|用地|占地|供地|土地|地块|宗地|选?地|的)+(?:需求|面积|规模|情况|数量|大小|亩数)*"
+)
+_SPACE: Final = re.compile(
+    r"(?:项目|计划|拟|预计|意向|入驻|所需|需求?|选|实际|租[赁用]?|承租|购买?|使用)*"
+    r"(?:标准|工业)?(?:厂房|楼宇|办公|用房|场地|车间|仓库|载体|写字楼)+(?:需求|面积|规模|情况|数量|大小|租赁|使用)*"
+)
+
+
+def _by_unit(leaf: str) -> tuple[str, float, str] | None:
+    """Match a header made of words for a plot or for rooms, and of plans for them, by the unit of area that it states."""
+    base = _UNIT_TAIL.sub("", _BRACKET.sub("", leaf))
+    if _PLOT.fullmatch(base):
+        return "land", 0.7, "it speaks of a plot and states a unit of area"
+    return (
+        ("floor_area", 0.7, "it speaks of rooms and states a unit of area")
+        if _SPACE.fullmatch(base)
+        else None
+    )
 
 
 def _turned(texts: list[str]) -> list[str]:

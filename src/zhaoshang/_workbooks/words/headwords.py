@@ -67,6 +67,8 @@ _OTHER_SCRIPT: Final = re.compile(r"[a-z][a-z0-9.,'&_-]{3,}")
 """The same header once more in letters: 项目名称 Project Name."""
 
 _PLAN: Final = "(?:项目|计划|预计|预估|约定|拟定?|协议|合同|签约|意向|估算|概算|申报|总)*+"
+_FROM: Final = "[中外港台]方|外[商资国来地]|[境国省市区县][内外]|本[地土]|港澳台"
+"""Where those come from who invest: it makes them no others."""
 _SIZE: Final = "(?:总?(?:额|金额|额度|规模|估算|概算|总?量|体量|数额|数|盘子))?"
 _PARTED: Final[tuple[tuple[str, float, re.Pattern[str]], ...]] = tuple(
     (path, weight, re.compile(pattern))
@@ -86,12 +88,12 @@ _PARTED: Final[tuple[tuple[str, float, re.Pattern[str]], ...]] = tuple(
         (
             "investors",
             0.88,
-            "(?:主要|拟|项目|意向|签约|合作|引进)*(?:投资|出资|来投|签约|合作|意向|引进|引资|来访|洽谈|在谈|对接)(?:方|企业|主体|公司|单位|商|业主|客商|厂商|集团)(?:名称|全称)?",
+            f"(?:主要|拟|项目|意向|签约|合作|引进|{_FROM})*(?:投资|出资|来投|签约|合作|意向|引进|引资|来访|洽谈|在谈|对接)(?:方|企业|主体|公司|单位|商|业主|客商|厂商|集团)(?:名称|全称)?",
         ),
         (
             "investors",
             0.88,
-            "(?:主要|拟|项目)*(?:投资|出资)(?:人|者)(?:名称|全称)?",
+            f"(?:主要|拟|项目|意向|{_FROM})*+(?:投资|出资)(?:人|者)(?:名称|全称)?",
         ),
         (
             "investors",
@@ -100,6 +102,11 @@ _PARTED: Final[tuple[tuple[str, float, re.Pattern[str]], ...]] = tuple(
         ),
         ("investment", 0.85, "(?:签约|合同|协议)总(?:额|金额|额度)"),
         ("investment", 0.85, "(?:项目|计划|预计|协议|合同)*总投入?"),
+        (
+            "agreements[].signed_on",
+            0.85,
+            f"(?:正式)?签(?:订|署|定)?(?:正式|投资|项目)*+(?:协议|合同)的?{_DATE}",
+        ),
         ("agreements[].signed_on", 0.8, "(?:协议|合同)(?:签署|签订|签定)?(?:时间|日期|年月|月份)"),
         ("industry", 0.9, "(?:国标|国民经济)?行业(?:门类|大类|中类|小类|分类)?(?:代码|编码)"),
         ("category", 0.7, "(?:项目)?所属产业(?:类别|门类|分类)?"),
@@ -147,7 +154,7 @@ _PARTED: Final[tuple[tuple[str, float, re.Pattern[str]], ...]] = tuple(
         (
             "owner",
             0.88,
-            "(?:项目|第一|主要)*+(?:牵头|第一)?(?:责任|牵头|主责|负责|包保|包联|包抓|包挂|挂钩|招引|引进|招商|跟踪|跟进|服务|对接|主办|承办|报送|推进|帮办|帮扶|落实|首谈|引荐|承接|联系)(?:责任)?(?:单位|部门|科室|机构|专班|小组|工作组|团队|分队)(?:名称)?",
+            "(?:项目|第一|主要)*+(?:责任|牵头|主责|负责|包保|包联|包抓|包挂|挂钩|招引|引进|招商|跟踪|跟进|服务|对接|主办|承办|报送|推进|帮办|帮扶|落实|首谈|引荐|承接|联系)++(?:单位|部门|科室|机构|专班|小组|工作组|团队|分队)(?:名称)?",
         ),
         (
             "district",
@@ -163,7 +170,7 @@ _PARTED: Final[tuple[tuple[str, float, re.Pattern[str]], ...]] = tuple(
         (
             "milestones[].stage",
             0.88,
-            "(?:项目)?(?:当前|目前|现|现阶段|最新|项目|推进|建设|工作|落地|实施|洽谈|在谈)*+(?:所处)?(?:状[态况]?|阶段|进度|进展|进程|环节)(?:情况)?",
+            "(?:项目)?(?:当前|目前|现|现阶段|最新|项目|推进|建设|工作|落地|实施|洽谈|在谈|跟踪|招商|对接|服务)*+(?:所处)?(?:状[态况]?|阶段|进度|进展|进程|环节)(?:情况)?",
         ),
     )
 )
@@ -294,7 +301,8 @@ def match(word: str) -> tuple[str | None, float, str]:
 def _by_synonyms(base: str, plain: str, inside: tuple[str, ...]) -> tuple[str | None, float, str] | None:
     """Match a header without its decoration, unit and other script, in the table of words or by its parts."""
     tail = _UNIT_TAIL.sub("", plain)
-    for text in (base, _OTHER_SCRIPT.sub("", base), plain, tail, _OTHER_SCRIPT.sub("", tail)):
+    full = plain.replace("全称", "名称")
+    for text in (base, _OTHER_SCRIPT.sub("", base), plain, tail, _OTHER_SCRIPT.sub("", tail), full):
         if text in KNOWN_WORDS:
             return None, 1.0, "a known column without a field of its own"
         alias = ALIASES.get(text)

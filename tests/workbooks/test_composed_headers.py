@@ -1,0 +1,67 @@
+"""Headers made of known parts that stand in no list: who, of where, for what; plots and rooms by their unit."""
+
+from itertools import product
+
+import pytest
+
+from zhaoshang import workbooks
+from zhaoshang._workbooks.words.headwords import SURE, match
+
+
+def field(header: str, *cells: str) -> str | None:
+    lines = [f"项目名称,总投资（亿元）,责任单位,{header}"]
+    lines += [f"虚构{at}项目,{at}.5,虚构局,{cell}" for at, cell in enumerate(cells, 1)]
+    imported = workbooks.read("\n".join(lines).encode(), name="册.csv")
+    (column,) = (each for each in imported.sheets[0].columns if each.letter == "D")
+    assert column.field is not None or not any(cells) or imported.findings
+    return column.field
+
+
+FROM = ["外方", "中方", "外商", "境外", "港方", "省外", "本地"]
+WHO = ["投资者", "投资方", "投资企业", "投资人名称"]
+
+
+@pytest.mark.parametrize(("origin", "who"), list(product(FROM, WHO)))
+def test_who_invests_is_the_same_wherever_they_come_from(origin: str, who: str) -> None:
+    assert field(f"{origin}{who}", "虚构甲公司", "虚构乙公司") == "investors"
+
+
+@pytest.mark.parametrize("lead", ["", "拟", "项目", "意向", "所需", "计划"])
+@pytest.mark.parametrize("plot", ["选址用地", "选址地块", "用地", "地块面积", "土地规模"])
+@pytest.mark.parametrize("unit", ["（亩）", "(公顷)", "（平方米）"])
+def test_a_plot_with_a_unit_of_area_is_land(lead: str, plot: str, unit: str) -> None:
+    assert field(f"{lead}{plot}{unit}", "60", "35") == "land"
+
+
+@pytest.mark.parametrize("lead", ["意向", "租用", "拟租", "拟购买", "入驻"])
+@pytest.mark.parametrize("room", ["厂房", "办公用房面积", "标准厂房规模"])
+def test_rooms_with_a_unit_of_area_are_floor(lead: str, room: str) -> None:
+    assert field(f"{lead}{room}（平方米）", "6000", "3500") == "floor_area"
+
+
+@pytest.mark.parametrize(
+    "header", ["存量土地（亩）", "未供地（亩）", "闲置厂房（平方米）", "拟选址用地", "亩均用地（万元/亩）"]
+)
+def test_what_is_something_else_or_has_no_unit_is_told(header: str) -> None:
+    assert field(header, "60", "35") is None
+
+
+@pytest.mark.parametrize(
+    ("header", "path"),
+    [
+        ("跟踪服务单位", "owner"),
+        ("牵头责任部门", "owner"),
+        ("签合同时间", "agreements[].signed_on"),
+        ("正式签订投资协议日期", "agreements[].signed_on"),
+        ("跟踪阶段", "milestones[].stage"),
+        ("企业全称", match("企业名称")[0]),
+    ],
+)
+def test_parts_are_put_together(header: str, path: str | None) -> None:
+    found, certainty, _ = match(header)
+    assert (found, certainty >= SURE) == (path, True)
+
+
+@pytest.mark.parametrize("header", ["投资方股东", "投资方所在地", "企业所在地", "设备投资额", "外方出资额"])
+def test_a_part_of_another_kind_is_not_put_together(header: str) -> None:
+    assert match(header)[1] < SURE
