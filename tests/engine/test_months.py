@@ -95,6 +95,19 @@ def test_a_stock_stands_at_the_end_of_each_month() -> None:
     ]
 
 
+def test_an_early_year_has_its_quarters() -> None:
+    """A date mistyped as of the year 900 gets a row of its own, whatever the span."""
+    early = Ledger(
+        as_of="0900-12-31",
+        projects=[Project(id="P1", name="甲", agreements=[Agreement(signed_on="0900-05-10")])],
+    )
+    figures = evaluate(early, "签约项目数", by="quarter", period="0900")
+    assert [(each.group, each.value) for each in figures.items_ if each.value] == [
+        ((), Decimal(1)),
+        (("0900-Q2",), Decimal(1)),
+    ]
+
+
 @pytest.mark.parametrize(
     ("period", "key", "spans"),
     [

@@ -134,6 +134,9 @@ def test_a_mapping_that_cannot_be_used_is_told(text: str, book: str, tmp_path: P
         (["report", "b.xlsx", "--period", "9999-12-31"], ""),
         (["report", "b.xlsx", "--as-of", "1000-01-01"], ""),
         (["report", "b.xlsx", "--period", "2022", "--kpi", "时间进度", "--as-of", "9999-12-31"], ""),
+        (["report", "b.xlsx", "--period", "2022", "--width", "99999999999"], "10000"),
+        (["report", "b.xlsx", "--period", "2022", "--width", "-1"], "10000"),
+        (["report", "b.xlsx", "--period", "2022", "--width", "九"], "10000"),
         (["report", "nowhere.xlsx", "--period", "2022"], "nowhere.xlsx"),
         (["report", ".", "--period", "2022"], "."),
         (["report", "b.xlsx", "--period", "2022", "--review", "nowhere/x.xlsx"], "nowhere"),
@@ -156,6 +159,8 @@ def test_a_pipe_is_refused_wherever_a_file_is_read(book: str, tmp_path: Path) ->
     for line in (["p.json"], [book, "--mapping", "p.json"]):
         status, shown = command("report", *line, "--period", "2022")
         assert (status, "p.json" in shown) == (2, True)
+    status, shown = command("verify", "p.json")
+    assert (status, "p.json" in shown) == (2, True)
     for read in (
         lambda: records.load(tmp_path / "p.json"),
         lambda: records.load(tmp_path / "p.jsonl"),

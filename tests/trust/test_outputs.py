@@ -1,5 +1,8 @@
 """What is written is inert: a name is a text, whatever it holds, in every form that the library writes."""
 
+import csv
+import io
+import itertools
 import re
 import unicodedata
 from html.parser import HTMLParser
@@ -12,7 +15,20 @@ import pytest
 from attrs import evolve
 from markdown_it import MarkdownIt
 
-from zhaoshang import Count, Investor, Ledger, Money, Project, kpis, lifecycle, reports, workbooks
+from zhaoshang import (
+    Count,
+    Investor,
+    Ledger,
+    Money,
+    Project,
+    ZhaoshangError,
+    kpis,
+    lifecycle,
+    parse_quantity,
+    reports,
+    workbooks,
+)
+from zhaoshang.bulletins import verify
 from zhaoshang.checks import Rule, check, rule_table
 from zhaoshang.lifecycle import draw_project
 from zhaoshang.model import Agreement, Milestone, Target
@@ -29,6 +45,8 @@ NAMES = {
     "a formula behind a sign": "+1+cmd|' /C calc'!A0",
     "a formula behind an at": "@SUM(1+1)*cmd|' /C calc'!A0",
     "a formula behind a tab": "\t=1+1",
+    "a full-width formula": "＝1+1",
+    "a formula behind a hidden mark": "\u200b\u3000=1+1",
     "a link": "[x](javascript:alert(1))",
     "a link of HTML": "javascript:alert(1)",
     "bars and lines": "甲|乙\n|丙|\r\n| --- |",
@@ -185,6 +203,44 @@ def test_workbooks_are_inert(name: str, tmp_path: Path) -> None:
                         cell.value,
                     )
                     assert cell.hyperlink is None
+
+
+@pytest.mark.parametrize("name", NAMES.values(), ids=NAMES)
+def test_separated_values_are_inert(name: str) -> None:
+    """No cell begins as a formula, whatever blanks and hidden marks a program may drop before it."""
+    held = ledger(name)
+    held = held.with_(projects=[evolve(held.projects["P1"], extra={name: name, "列": name})])
+    file = io.BytesIO()
+    workbooks.write(held, file, kind="csv")
+    rows = csv.reader(io.StringIO(file.getvalue().decode("utf-8-sig"), newline=""))
+    for cell in itertools.chain.from_iterable(rows):
+        first = next((char for char in cell if not char.isspace() and unicodedata.category(char) != "Cf"), "")
+        assert first not in {*"=+-@＝＋－\uff20"} or not first, cell
+
+
+@pytest.mark.parametrize("name", NAMES.values(), ids=NAMES)
+def test_a_verified_article_is_inert(name: str) -> None:
+    """The page has no tag more than that of a plain text, and hides nothing."""
+    odd, usual = (verify(f"{each}签约项目80个，其中亿元以上36个，占比54%。") for each in (name[:200], "甲"))
+    assert_inert_html(odd.to_html(title=name), usual.to_html(title="甲"))
+
+
+@pytest.mark.parametrize("name", NAMES.values(), ids=NAMES)
+def test_errors_steer_nothing(name: str) -> None:
+    """What an error shows of a text can be printed anywhere."""
+    asked: list[Any] = [
+        lambda: kpis.find(name),
+        lambda: parse_quantity(name),
+        lambda: ledger("甲").projects[name],
+        lambda: workbooks.read(b"\xff", name=f"{name}.csv"),
+    ]
+    for ask in asked:
+        with pytest.raises(ZhaoshangError) as caught:
+            ask()
+        for said in (str(caught.value), caught.value.render("zh_CN")):
+            said.encode()
+            assert not STEERING.search(said)
+            assert len(said) < 5_000
 
 
 @pytest.mark.parametrize("name", NAMES.values(), ids=NAMES)

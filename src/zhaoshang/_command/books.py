@@ -2,7 +2,7 @@
 
 import argparse
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import IO, Final, NamedTuple, final
@@ -21,6 +21,8 @@ from zhaoshang.workbooks import Decision, Import, Mapping, NoHeaderError, Progre
 
 DEMO: Final = Path(__file__).parent / "demo.xlsx"
 DEMO_PERIOD: Final = "2022-H1"
+WIDEST: Final = 10_000
+"""The widest page that can be asked for, in columns."""
 _JSON: Final = frozenset({".json", ".jsonl"})
 
 
@@ -49,7 +51,18 @@ def add_reading(parser: Parser, words: Words) -> None:
 def add_printing(parser: Parser, words: Words) -> None:
     """Let a verb say how its answer is printed."""
     parser.add_argument("--json", action="store_true", help=words("json"))
-    parser.add_argument("--width", type=int, metavar="N", help=words("width"))
+    parser.add_argument("--width", type=_width_in(words), metavar="N", help=words("width"))
+
+
+def _width_in(words: Words) -> Callable[[str], int]:
+    """Read a width; no page is wider than `WIDEST`, for charts and rules fill it."""
+
+    def read(text: str) -> int:
+        if text.isdecimal() and len(text) < 9 and int(text) <= WIDEST:
+            return int(text)
+        raise argparse.ArgumentTypeError(words("width_range").format(WIDEST))
+
+    return read
 
 
 def book_of(given: argparse.Namespace, words: Words) -> Path:

@@ -3,13 +3,12 @@
 import argparse
 import sys
 from collections.abc import Sequence
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from zhaoshang._command.books import add_printing, add_reading, day_of, opened
 from zhaoshang._command.printing import tell, tell_json
 from zhaoshang._command.words import Words
-from zhaoshang._files.atomic import replacing
+from zhaoshang._files.atomic import readable, replacing
 from zhaoshang.bulletins import Verdict, Verification, verify_corpus
 from zhaoshang.profiles import profile_of
 from zhaoshang.reading import parse_period
@@ -94,7 +93,7 @@ def _data(verdict: Verdict, words: Words) -> dict[str, object]:
 def _article(name: str, given: argparse.Namespace, words: Words) -> str:
     parser: argparse.ArgumentParser = given.parser
     try:
-        return sys.stdin.read() if name == "-" else Path(name).read_text("utf-8-sig")
+        return sys.stdin.read() if name == "-" else readable(name).read_text("utf-8-sig")
     except UnicodeDecodeError:
         parser.error(words("not_text").format(name))
     except OSError as error:

@@ -124,6 +124,7 @@ WORDS: Final[AnyMapping[str, tuple[str, str]]] = {
     "identity": ("标识项目的字段，如 name、owner；可重复", "a field that makes a project the same, such as name or owner; may be repeated"),
     "json": ("输出 JSON", "print JSON"),
     "demo": ("使用自带的示例台账", "use the ledger that ships with the library"),
+    "width_range": ("应为 0 到 {} 的整数", "expected a whole number from 0 to {}"),
     "width": ("表格宽度；0 为不限", "how wide tables may be; 0 for any width"),
     "no_book": ("请给出台账文件，或用 --demo 查看示例", "name a ledger, or pass --demo to see one"),
     "not_a_ledger": ("{}：不是可写的格式，请用 .xlsx、.csv、.json 或 .jsonl", "{}: write .xlsx, .csv, .json or .jsonl"),

@@ -5,6 +5,7 @@ from typing import Any, Final
 
 from zhaoshang._basics.brief import as_python, as_text, brief
 from zhaoshang._basics.lazy import living_in
+from zhaoshang._files.inert import for_terminal
 from zhaoshang._text.languages import is_chinese
 from zhaoshang._text.messages import say, text_of
 
@@ -114,7 +115,8 @@ class ZhaoshangError(Exception):
             locale: `en` or any Chinese locale such as `zh_CN`.
 
         Returns:
-            One sentence or two, perhaps with the text and a caret line below.
+            One sentence or two, perhaps with the text and a caret line below. What would steer a terminal or turn the
+            writing direction is shown as its code.
 
         Examples:
             >>> from zhaoshang.errors import CurrencyMismatchError
@@ -122,7 +124,7 @@ class ZhaoshangError(Exception):
             '币种不同，不能合并：CNY 与 USD。请先用 .to(币种, rate=汇率) 换算。'
         """
         said = self._said(locale)
-        return say("error.place", locale, place=self.place, words=said) if self.place else said
+        return for_terminal(say("error.place", locale, place=self.place, words=said) if self.place else said)
 
     def to_dict(self, locale: str = "en") -> dict[str, Any]:
         """Give the error as plain data that JSON holds: what a web service answers with.

@@ -5,7 +5,7 @@ from collections.abc import Container
 from html import escape
 from typing import Final
 
-__all__ = ["for_terminal", "in_html", "one_line", "sheet_name", "storable"]
+__all__ = ["for_terminal", "in_html", "lines_in_html", "one_line", "sheet_name", "storable"]
 
 _UNSTORABLE: Final = re.compile("[\ud800-\udfff\ufffe\uffff]")
 _HIDDEN: Final = re.compile(
@@ -69,6 +69,16 @@ def in_html(text: str, /) -> str:
         '&lt;b&gt;&quot;甲&quot;'
     """
     return escape(one_line(text))
+
+
+def lines_in_html(text: str, /) -> str:
+    r"""Show a text of several lines as it is in HTML; line breaks stay.
+
+    Examples:
+        >>> lines_in_html("<b>甲\n乙\u202e")
+        '&lt;b&gt;甲\n乙\\u202e'
+    """
+    return escape(for_terminal(text))
 
 
 def _code(found: re.Match[str]) -> str:

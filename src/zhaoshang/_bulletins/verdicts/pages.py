@@ -1,10 +1,10 @@
 """A page that shows an article with its figures marked, and beside it what was found: no script, both themes, any width."""
 
 from collections.abc import Sequence
-from html import escape
 from typing import Final
 
 from zhaoshang._bulletins.verdicts.verdict import Verdict
+from zhaoshang._files.inert import lines_in_html
 from zhaoshang._text.messages import joined
 from zhaoshang._text.wording import Script
 
@@ -59,7 +59,7 @@ def page(
 ) -> str:
     """Write the page of one article; `judged` says how many of its figures were judged."""
     script = Script.of(locale)
-    heading = escape(title or _say("title", script))
+    heading = lines_in_html(title or _say("title", script))
     items = "".join(_item(number, verdict, text, script) for number, verdict in ranked(verdicts))
     listed = f"<ol>{items}</ol>" if items else f"<p>{_say('none', script)}</p>"
     return (
@@ -86,10 +86,10 @@ def _totals(verdicts: Sequence[Verdict], script: Script, judged: str) -> str:
     for answer in _RANKS:
         alike = [verdict.answer for verdict in verdicts if str(verdict.answer) == answer]
         if alike:
-            label = escape(alike[0].label(str(script)))
+            label = lines_in_html(alike[0].label(str(script)))
             said.append(f'<span class="{answer}">{SIGNS[answer]} {label} {len(alike)}</span>')
     if judged:
-        said.append(f"<span>{escape(judged)}</span>")
+        said.append(f"<span>{lines_in_html(judged)}</span>")
     return f'<p class="totals">{"".join(said)}</p>' if said else ""
 
 
@@ -113,22 +113,22 @@ def _marked(text: str, verdicts: Sequence[Verdict]) -> str:
     place = 0
     for start, end, number in marks_of(verdicts):
         answer = str(verdicts[number].answer)
-        parts.append(escape(text[place:start]))
+        parts.append(lines_in_html(text[place:start]))
         parts.append(
-            f'<mark class="{answer}" id="f{number}"><a href="#v{number}">{escape(text[start:end])}'
+            f'<mark class="{answer}" id="f{number}"><a href="#v{number}">{lines_in_html(text[start:end])}'
             f"<sup>{SIGNS[answer]}</sup></a></mark>"
         )
         place = end
-    return "".join([*parts, escape(text[place:])])
+    return "".join([*parts, lines_in_html(text[place:])])
 
 
 def _item(number: int, verdict: Verdict, text: str, script: Script) -> str:
     answer = str(verdict.answer)
     against = _say("ledger" if verdict.against == "ledger" else "itself", script)
     beside = joined((text[start:end] for start, end in verdict.others), script)
-    others = f"<p><small>{_say('others', script)}{escape(beside)}</small></p>" if beside else ""
+    others = f"<p><small>{_say('others', script)}{lines_in_html(beside)}</small></p>" if beside else ""
     return (
-        f'<li id="v{number}"><span class="sign {answer}">{SIGNS[answer]} {escape(verdict.answer.label(str(script)))}</span> '
-        f'<b><a href="#f{number}">{escape(verdict.raw)}</a></b> <small>{against} · {escape(verdict.code)}</small>'
-        f"<p>{escape(script.say(verdict.zh, verdict.en))}</p>{others}</li>"
+        f'<li id="v{number}"><span class="sign {answer}">{SIGNS[answer]} {lines_in_html(verdict.answer.label(str(script)))}</span> '
+        f'<b><a href="#f{number}">{lines_in_html(verdict.raw)}</a></b> <small>{against} · {lines_in_html(verdict.code)}</small>'
+        f"<p>{lines_in_html(script.say(verdict.zh, verdict.en))}</p>{others}</li>"
     )

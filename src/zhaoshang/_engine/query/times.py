@@ -129,7 +129,7 @@ def _whole(day: date, months: int) -> Period:
         return Period.year(day.year)
     if months == 1:
         return Period.month(day.year, day.month)
-    return Period.of(f"{day.year}-Q{(day.month - 1) // months + 1}")
+    return Period.of(f"{day.year:04}-Q{(day.month - 1) // months + 1}")
 
 
 def first_day(question: Context, executor: Callable[[Context], Executor | None]) -> date | None:

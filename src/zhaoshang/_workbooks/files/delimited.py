@@ -95,7 +95,9 @@ def read_delimited(path: Path, limits: Limits, /) -> Workbook:
 
 _MARKS: Final = frozenset("'=")
 _WRAPPED: Final = re.compile(r'="((?:[^"]|"")*)"')
-_KEPT: Final = re.compile(r"'*[=+\-@]")
+_KEPT: Final = re.compile(
+    r"'*[\s\u200b-\u200f\u2060\ufeff]*[=+\-@＝＋－\uff20]"
+)  # a program may drop what cannot be seen
 
 
 def _shown(text: str) -> str:

@@ -5,6 +5,7 @@ from typing import Final, final
 
 from attrs import frozen
 
+from zhaoshang._basics.brief import brief
 from zhaoshang._files.atomic import NO_ROOM
 from zhaoshang._text.messages import say, text_of
 from zhaoshang.errors import ZhaoshangError
@@ -21,6 +22,7 @@ __all__ = [
 
 
 NO_FILE: Final = "there is no such file"
+_LONGEST: Final = 500  # of a name, in a sentence
 
 
 class WorkbookError(ZhaoshangError, ValueError):
@@ -69,7 +71,10 @@ class UnreadableWorkbookError(WorkbookError):
     detail: str = ""
 
     def _values(self, locale: str) -> dict[str, object]:
-        return {"path": self.path, "sentence": say(f"error.UnreadableWorkbookError.{self.reason}", locale)}
+        return {
+            "path": brief(self.path, _LONGEST),
+            "sentence": say(f"error.UnreadableWorkbookError.{self.reason}", locale),
+        }
 
 
 def unwritable(path: str | PathLike[str], cause: OSError, /) -> UnreadableWorkbookError:
