@@ -5,6 +5,7 @@ with 2 where a file, a text or an argument cannot be used. Its language is that 
 """
 
 import argparse
+import errno
 import os
 import sys
 from collections.abc import Sequence
@@ -50,6 +51,8 @@ def main(line: Sequence[str] | None = None) -> int:
         parser_of(Words("en")).error(str(error))
     parser = parser_of(words)
     try:
+        if sys.stdout is None:  # closed by whoever started the command
+            raise OSError(errno.EBADF, os.strerror(errno.EBADF), "stdout")  # noqa: TRY301 - told as any other
         given = parser.parse_args(line)
         status: int = given.run(given, words)
         sys.stdout.flush()
@@ -71,6 +74,8 @@ def main(line: Sequence[str] | None = None) -> int:
 
 def _tell(message: str) -> None:
     """Say what was wrong where that can be said: the status says it too, and stays what it is."""
+    if sys.stderr is None:
+        return
     try:
         tell(message, sys.stderr)
         sys.stderr.flush()

@@ -47,7 +47,8 @@ class Parser(argparse.ArgumentParser):
         self.exit(UNUSABLE, f"{self.words('error')}{message}\n")
 
     def _print_message(self, message: str, file: Any = None) -> None:  # noqa: ANN401 - as argparse has it
-        tell(message, file or sys.stderr, end="")
+        if file or sys.stderr:
+            tell(message, file or sys.stderr, end="")
 
     def format_usage(self) -> str:
         """Begin with the word of the language."""

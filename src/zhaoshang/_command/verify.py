@@ -1,9 +1,11 @@
 """`verify`: the figures of articles, against themselves and a ledger."""
 
 import argparse
+import errno
+import os
 import sys
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from zhaoshang._command.books import add_printing, add_reading, day_of, opened
 from zhaoshang._command.printing import tell, tell_json
@@ -93,8 +95,19 @@ def _data(verdict: Verdict, words: Words) -> dict[str, object]:
 def _article(name: str, given: argparse.Namespace, words: Words) -> str:
     parser: argparse.ArgumentParser = given.parser
     try:
-        return sys.stdin.read() if name == "-" else readable(name).read_text("utf-8-sig")
+        if name != "-":
+            return readable(name).read_text("utf-8-sig")
+        if sys.stdin is None:
+            raise OSError(errno.EBADF, os.strerror(errno.EBADF))  # noqa: TRY301 - told as any other
+        text = sys.stdin.read(_LONGEST + 1)
     except UnicodeDecodeError:
         parser.error(words("not_text").format(name))
     except OSError as error:
         parser.error(f"{name}: {error.strerror}")
+    if len(text) > _LONGEST:
+        parser.error(words("too_long").format(name, _LONGEST))
+    return text
+
+
+_LONGEST: Final = 16_000_000
+"""How much is taken from a pipe, which may never end."""

@@ -30,6 +30,7 @@ WORDS: Final[AnyMapping[str, tuple[str, str]]] = {
     "all": ("一致和无法判断的也列出", "list what agrees and what cannot be told as well"),
     "html": ("另存为网页（只给一篇文章时），标出每个数字", "also write a page with every figure marked (of one article)"),
     "one_page": ("--html 只用于一篇文章", "--html is for one article"),
+    "too_long": ("{} 超过 {} 个字符", "{} has more than {} characters"),
     "not_text": ("不是 UTF-8 文本：{}", "not UTF-8 text: {}"),
     "read": ("读出文字中的数量和日期", "read the quantities and dates of a text"),
     "read_more": (

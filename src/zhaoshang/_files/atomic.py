@@ -56,8 +56,8 @@ def replacing(path: str | os.PathLike[str], /) -> Iterator[Path]:
     """Give a path to write to; what is there in the end takes the place of a file, unless an error is raised.
 
     The old file stays whole until the new one is on the disk: an error, a full disk or a kill leaves it as it was.
-    Its permissions are kept, and a link stays a link. What is no regular file, such as a pipe or a terminal, is
-    written to as it is.
+    Its permissions are kept, and a link stays a link. A terminal and its like are written to as they are; a pipe,
+    which may be read by nobody for ever, is refused.
 
     Examples:
         >>> from tempfile import TemporaryDirectory
@@ -80,6 +80,8 @@ def replacing(path: str | os.PathLike[str], /) -> Iterator[Path]:
     if mode is not None and not stat.S_ISREG(mode):
         if stat.S_ISDIR(mode):
             raise IsADirectoryError(21, os.strerror(21), str(path))
+        if not stat.S_ISCHR(mode):
+            raise OSError(errno.EINVAL, "not a file", str(path))
         try:
             yield target
         except OSError as error:
