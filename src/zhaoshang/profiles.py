@@ -52,6 +52,7 @@ def _texts(items: Iterable[str]) -> tuple[str, ...]:
     return (items,) if isinstance(items, str) else tuple(str(item) for item in items)
 
 
+_PLAIN: Final[Mapping[Any, str]] = {bool: "True or False", str: "a text"}
 _CONDITION_WORDS: Final = frozenset({*(str(code) for code in Evidence), "not_terminated"})
 
 
@@ -374,6 +375,16 @@ class Profile:
     compliance: Compliance = field(default=Compliance(), converter=_compliance)
     disposals: tuple[Disposal, ...] = field(default=DISPOSALS, converter=_disposals)
     lifecycle: "Lifecycle | None" = field(default=None, validator=_is_lifecycle, hash=False)
+
+    def __attrs_post_init__(self) -> None:
+        """Refuse what is neither yes nor no for an option that is either: any text would mean yes."""
+        for option in attrs.fields(Profile):
+            given = getattr(self, option.name)
+            wanted = _PLAIN.get(option.type)
+            if wanted is not None and type(given) is not option.type:
+                error = FieldTypeError(as_python(given), wanted)
+                object.__setattr__(error, "place", option.name)  # errors are frozen
+                raise error
 
     def vary(self, new_id: str, /, **options: "Unpack[ProfileOptions]") -> "Profile":
         """Make another profile that differs in the options given.

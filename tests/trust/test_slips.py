@@ -24,11 +24,13 @@ from zhaoshang import (
     reports,
 )
 from zhaoshang.errors import ZhaoshangError
+from zhaoshang.measures import column
 from zhaoshang.model import Agreement, Milestone
 from zhaoshang.vocabulary import Evidence
 
 P: Any = Project(id="P1", name="甲", agreements=[Agreement(signed_on="2022-03-05")])
 L: Any = Ledger(as_of="2022-06-30", projects=[P])
+AGREEMENT: Any = Agreement
 ASK: Any = evaluate
 MONEY: Any = Money.of
 AREA: Any = Area.of
@@ -99,6 +101,51 @@ SLIPS: dict[str, tuple[Callable[[], object], str, str]] = {
         "projects.项目名称|frames.read_frame(df)",
         "projects.项目名称|frames.read_frame(df)",
     ),
+    # what was taken without a word
+    "a yes in words": (
+        lambda: VARY("x", trial_counts="no"),
+        "trial_counts|'no'|True or False",
+        "trial_counts|True 或 False",
+    ),
+    "a profile by a number": (lambda: VARY(3, trial_counts=False), "id|3|a text", "id|3|文本"),
+    "another way to round": (
+        lambda: ASK(L, "开工率", round={"mode": "floor"}),
+        "floor|half_up, truncate",
+        "取舍方式|floor",
+    ),
+    "digits as text": (
+        lambda: ASK(L, "开工率", round={"digits": "1"}),
+        "digits|'1'|whole number",
+        "digits|整数",
+    ),
+    "half a digit": (lambda: ASK(L, "开工率", round=1.5), "round|1.5|digits", "round|1.5|小数位数"),
+    "a key twice": (lambda: ASK(L, "开工率", by=["owner", "owner"]), "owner, owner|once", "只写一次"),
+    "the figures of a KPI not asked": (
+        lambda: ASK(L, "开工率").of("开公率"),
+        "开公率|mean 开工率",
+        "是否指：开工率",
+    ),
+    # what is named
+    "no key": (lambda: ASK(L, "开工率", by=None), "by|None|owner", "by|None|分组项"),
+    "a function for a condition": (
+        lambda: ASK(L, "开工率", where=lambda each: each),
+        "where|column(",
+        "where|条件",
+    ),
+    "no day of a step": (lambda: STEP(P, "开工", on=None), "on|None|2022-03-05", "on|None"),
+    "options for a profile": (
+        lambda: ASK(L, "开工率", profile={"a": 1}),
+        "evaluate|profile|Profile",
+        "evaluate|profile",
+    ),
+    "words above which money lies": (
+        lambda: column("investment") > "大",
+        "investment|'大'|1亿元",
+        "investment|'大'",
+    ),
+    "half of a label": (lambda: AGREEMENT(kind="框架"), "kind|框架|mean framework", "是否指：framework"),
+    "money in mu": (lambda: Money.of(1, "元").to("亩"), "mu|money|亿元", "亩|面积|亿元"),
+    "half of a unit": (lambda: Area.of(1, "亩").to("平方"), "平方|such as 平方米", "可用：平方米"),
     # periods
     "two ends of a period": (
         lambda: ASK(L, "签约项目数", period=("2022-01", "2022-06")),

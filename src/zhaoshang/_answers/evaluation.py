@@ -37,6 +37,7 @@ from zhaoshang.errors import (
     DuplicateIdError,
     FieldTypeError,
     NumberRangeError,
+    UnfitValueError,
     UnknownCodeError,
 )
 from zhaoshang.frames import Frames, Lines
@@ -103,6 +104,8 @@ def find(kpi: str | Kpi, /) -> Kpi:
 def _keys(names: Iterable[str], source: object) -> tuple[str, ...]:
     """Find the grouping keys; a column of an office's own is one that some project keeps."""
     asked = tuple(names)
+    if len(set(map(str, asked))) < len(asked):
+        raise UnfitValueError(", ".join(map(str, asked)), "each grouping key once")
     if not isinstance(source, Ledger) or not source.projects or all(name in NAMES for name in asked):
         return tuple(map(key_of, asked))
     kept = headers_kept(source)

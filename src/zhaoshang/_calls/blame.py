@@ -7,6 +7,7 @@ import inspect
 import sys
 import typing
 from collections.abc import Mapping
+from datetime import datetime
 from keyword import iskeyword
 from types import FunctionType, NoneType, UnionType
 from typing import Any, Final, Literal, TypeVar, Union, get_args, get_origin
@@ -15,7 +16,10 @@ from zhaoshang._basics.brief import Short, as_python
 from zhaoshang.errors import (
     ArgumentError,
     DateValueError,
+    FieldTypeError,
     ImmutableError,
+    InexactNumberError,
+    NumberRangeError,
     OperationError,
     PeriodSyntaxError,
     QuantitySyntaxError,
@@ -50,6 +54,7 @@ def explain(
     if isinstance(error, ZhaoshangError) and not isinstance(error, UnknownAttributeError | OperationError):
         _say_field(function, args, kwargs, error)
         _say_argument(function, args, kwargs, error)
+        _say_function(said, kwargs, error)
         return
     signature = inspect.signature(function)
     if function.__name__ == "__init__" and args:
@@ -173,6 +178,17 @@ def _say_field(
             pass
 
 
+_OF_VALUES: Final = (
+    DateValueError,
+    FieldTypeError,
+    InexactNumberError,
+    NumberRangeError,
+    PeriodSyntaxError,
+    QuantitySyntaxError,
+)
+"""The errors that hold what was given."""
+
+
 def _say_argument(
     function: FunctionType, args: tuple[Any, ...], kwargs: Mapping[str, Any], error: ZhaoshangError
 ) -> None:
@@ -182,7 +198,7 @@ def _say_argument(
     called by the user.
     """
     held = getattr(error, "text", None) if hasattr(error, "text") else getattr(error, "value", None)
-    if not isinstance(error, PeriodSyntaxError | DateValueError | QuantitySyntaxError) or held is None:
+    if not isinstance(error, _OF_VALUES) or held is None:
         return
     # who reads thousands of cells catches as many errors: a signature is made only where an argument may be named
     named = (*args[function.__code__.co_posonlyargcount :], *kwargs.values())
@@ -205,9 +221,24 @@ def _say_argument(
         object.__setattr__(error, "place", found[0])  # errors are frozen
 
 
+def _say_function(said: str, kwargs: Mapping[str, Any], error: ZhaoshangError) -> None:
+    """Let an error about an argument that was handed on name the function that was called, which its caller knows."""
+    if not isinstance(error, ArgumentError) or not error.value or error.argument in error.known:
+        return
+    if error.argument in kwargs and shortly(kwargs[error.argument]) == error.value and error.function != said:
+        raise ArgumentError(
+            said, error.argument, error.value, error.expected, reader=error.reader, made_by=error.made_by
+        ) from None
+
+
 def _holds(value: object, held: object) -> bool:
     """Tell whether an argument holds the text or number that an error is about."""
-    return type(value) in {str, int, float, tuple, list} and (value == held or as_python(value) == held)
+    if type(value) in {str, int, float}:
+        return bool(value == held or as_python(value) == held)
+    return (
+        type(value) in {tuple, list, dict, bool, datetime, NoneType, FunctionType}
+        and as_python(value) == held
+    )
 
 
 # ------------------------------------------------------------------ names

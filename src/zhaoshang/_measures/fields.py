@@ -66,7 +66,16 @@ class Condition(Predicate):
 
 
 def operand(name: str, other: object) -> Quantity | Period:
-    """Read an amount or a date."""
+    """Read an amount or a date; what will not do is refused by the name of the column."""
+    try:
+        return _operand(name, other)
+    except FieldTypeError as error:
+        if not error.place:
+            object.__setattr__(error, "place", name)  # errors are frozen
+        raise
+
+
+def _operand(name: str, other: object) -> Quantity | Period:
     if isinstance(other, Quantity):
         read: Quantity | Period = other
     elif isinstance(other, Period):

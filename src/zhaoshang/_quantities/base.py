@@ -10,7 +10,7 @@ from zhaoshang._basics.brief import as_text
 from zhaoshang._basics.decimals import EXACT, Number, combine, plain, simplest, vast
 from zhaoshang._basics.lazy import living_in
 from zhaoshang._quantities.hedges import IMPLIED, SIDE, Hedge, implied
-from zhaoshang._quantities.meant import unfit
+from zhaoshang._quantities.meant import unfit, unknown
 from zhaoshang._quantities.numbers import number_of, printed_number, printed_unit
 from zhaoshang._quantities.parts import Parts
 from zhaoshang._quantities.rates import ExchangeRate, as_unit
@@ -20,6 +20,7 @@ from zhaoshang.errors import (
     NumberRangeError,
     UnfitValueError,
     UnitMismatchError,
+    UnknownUnitError,
 )
 from zhaoshang.intervals import Exact, Interval, to_fraction
 from zhaoshang.units import Dimension, Unit, conversion
@@ -201,9 +202,14 @@ class Quantity(Parts):
             >>> Area.of(3, "亩").to("m2").value, Area.of(1, "公顷").to("mu").value
             (Decimal('2000'), Decimal('15'))
         """
-        target = as_unit(unit)
+        try:
+            target = as_unit(unit)
+        except UnknownUnitError as error:
+            raise unknown(error.unit, self.dimension) from None
         if target == self.unit:
             return self
+        if target.dimension is not self.dimension and self.dimension is not None:
+            raise unfit(target, self.dimension)
         if rate is None:
             factor, trace = conversion(self.unit, target), self.trace
         elif (rate.base, rate.quote) == (self.unit, target):

@@ -51,7 +51,8 @@ def _likely(name: str, dimension: Dimension | None) -> list[str]:
     for unit in (*UNITS, *CURRENCIES, *COUNTERS):
         if dimension in {None, unit.dimension} and unit.zh:
             english = {unit.en.casefold(), singular(unit.en).casefold(), unit.code.casefold()}
-            if asked in english or sorted(asked) == sorted(unit.zh):
+            begins = len(asked) > 1 and unit.zh.startswith(asked)
+            if asked in english or begins or sorted(asked) == sorted(unit.zh):
                 found.append(unit.zh)
             elif len(asked) > 1:
                 found += [word + unit.zh for word in MAGNITUDES if sorted(word + unit.zh) == sorted(asked)]

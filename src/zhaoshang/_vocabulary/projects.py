@@ -71,6 +71,11 @@ class Term(StrEnum, metaclass=_Closed):
     def _missing_(cls, value: object) -> Never:
         said = str(value)
         meant = tuple(str(member) for member in cls if said in {member.zh, member.en})  # a label is no code
+        if not meant and not said.isascii():
+            from zhaoshang._text.nearest import nearest  # noqa: PLC0415 - loaded with the first mistake
+
+            near = nearest(said, [member.zh for member in cls])
+            meant = tuple(str(member) for label in near for member in cls if member.zh == label)
         raise UnknownCodeError(cls.__name__, said, tuple(str(member) for member in cls), meant)
 
     def label(self, locale: str = "zh_CN") -> str:

@@ -7,6 +7,7 @@ from typing import Final, Literal, final
 
 from attrs import field, frozen
 
+from zhaoshang._basics.brief import as_python
 from zhaoshang._basics.frozenmap import FrozenMap
 from zhaoshang._calls.uses import refusing
 from zhaoshang._engine.results.words import (
@@ -21,12 +22,27 @@ from zhaoshang._engine.results.words import (
 )
 from zhaoshang._text.languages import is_chinese
 from zhaoshang._text.messages import Label, in_script, said, say
+from zhaoshang.errors import FieldTypeError, UnknownCodeError
 from zhaoshang.periods import Period
 from zhaoshang.profiles import DEFAULT, Profile
 
 Exact = int | Fraction
 
 _WIDE: Final = Context(prec=400)
+
+
+_MODES: Final = ("half_up", "truncate")
+
+
+def _whole(_rounding: object, _field: object, given: object) -> None:
+    if type(given) is not int:
+        raise FieldTypeError(as_python(given), "a whole number")
+
+
+def _mode(_rounding: object, _field: object, given: object) -> None:
+    if given not in _MODES:
+        vocabulary = "mode of rounding"
+        raise UnknownCodeError(vocabulary, str(given), _MODES)
 
 
 @final
@@ -48,8 +64,8 @@ class Rounding:
         (Decimal('99.66'), Decimal('99.65'))
     """
 
-    digits: int = 2
-    mode: Literal["half_up", "truncate"] = "half_up"
+    digits: int = field(default=2, validator=_whole)
+    mode: Literal["half_up", "truncate"] = field(default="half_up", validator=_mode)
 
     def apply(self, number: Exact) -> Decimal:
         """Round an exact number.

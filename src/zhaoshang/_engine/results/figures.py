@@ -159,8 +159,15 @@ class Figures(Mapping[Any, Figure]):
         return len(self.items_)
 
     def of(self, kpi: str, /) -> tuple[Figure, ...]:
-        """Give the whole and every group of one KPI."""
-        return tuple(figure for figure in self.items_ if figure.kpi == kpi)
+        """Give the whole and every group of one KPI, by its id or Chinese name.
+
+        Raises:
+            UnknownIdError: when the KPI was not evaluated; no figures hold none of any.
+        """
+        wanted = self._named.get(kpi)
+        if wanted is None and self.items_:
+            raise UnknownIdError("figures", str(kpi), _nearest(str(kpi), self._named))
+        return tuple(figure for figure in self.items_ if figure.kpi == wanted)
 
     def to_rows(self, *, exact: bool = False) -> list[dict[str, Any]]:
         """Give one flat mapping a figure, for a table or a data frame.
