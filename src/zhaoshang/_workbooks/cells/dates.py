@@ -56,6 +56,9 @@ class DateReader:
         years: by row, the year of dates that print none where it is another; `None` where none is certain.
         last: the last day on which something can have come about, of which later dates are doubtful.
         form: `month` where bare numbers are months, `day` where 2/18 is a month and a day.
+
+    Attributes:
+        way: how a cell is read where no row says otherwise; readers of one way read equal cells alike.
     """
 
     def __init__(
@@ -82,6 +85,7 @@ class DateReader:
         self._takes_flags = takes_flags and form != "month"
         self._is_fact = is_fact
         self.last = last if is_fact else None
+        self.way: Final = (year, epoch, takes_flags, is_fact, self.last, form)
 
     def __call__(self, raw: Cell, row: int = 0, /) -> Read:
         """Read one cell; of what came about a date that begins after the last day is told, and kept for the days to come."""
@@ -235,6 +239,7 @@ class SpanReader:
     def __init__(self, dates: DateReader, /) -> None:
         """Take the reader of each of the two, which says also whether they came about, and until when."""
         self._dates = dates
+        self.way: Final = ("span", dates.way)
 
     def __call__(self, raw: Cell, _row: int = 0, /) -> Read:
         """Read one cell."""

@@ -17,7 +17,7 @@ from zhaoshang.model import Agreement, Milestone
 from zhaoshang.periods import Period
 from zhaoshang.vocabulary import AgreementKind, InvestorFlag, Stage
 
-__all__ = ["CONTEXT", "MANY", "Place", "Spec", "contexts_of", "spec_of"]
+__all__ = ["CONTEXT", "MANY", "Known", "Place", "Spec", "contexts_of", "spec_of"]
 
 
 CONTEXT: Final = frozenset({"currency", "unit"})
@@ -63,14 +63,19 @@ class _Memory(dict[Cell, object]):
         return value
 
 
+Known = dict[str, _Memory]
+"""What was read before, by what rows say of the amounts."""
+
+
 @final
 @define(eq=False)
 class Spec:
     """How one column is read: its place in the row, the reader, and where the value goes.
 
     A value whose field no other column states goes straight there, which `is_direct` says. What was read before is
-    kept by the cell and by what the row says of its amounts. `is_kept` says whether the cells of the column may recur,
-    and `is_amount` whether its reader takes the units of the row; `make` is called on each value that is read.
+    kept by the cell and by what the row says of its amounts, for every sheet whose column is read in the same way.
+    `is_kept` says whether the cells of the column may recur, and `is_amount` whether its reader takes the units of the
+    row; `make` is called on each value that is read.
     """
 
     at: int
@@ -83,7 +88,7 @@ class Spec:
     is_direct: bool
     is_amount: bool
     is_kept: bool
-    _known: dict[str, _Memory] = Factory(dict)
+    _known: Known = Factory(dict)
 
     def cell(self, raw: Cell, number: int, context: str = "") -> Read:
         """Read a cell of a row, whose other columns may say in what its amounts are."""
@@ -155,16 +160,20 @@ class Spec:
         return memory
 
 
-def spec_of(column: Column, read: Callable[..., Read], /, *, is_alone: bool) -> Spec:
+def spec_of(
+    column: Column, read: Callable[..., Read], /, *, is_alone: bool, known: dict[object, Known] | None = None
+) -> Spec:
     """Say how a column is read.
 
     Args:
         column: the column.
         read: the reader of its cells.
         is_alone: whether no other column states its field.
+        known: what was read before in the sheets of one workbook, whose months state the same amounts and days.
     """
     slot, name, mark = _slot_of(column)
     depends = isinstance(read, DateReader) and read.depends
+    way = getattr(read, "way", read)
     return Spec(
         at=column.number - 1,
         column=column,
@@ -176,6 +185,7 @@ def spec_of(column: Column, read: Callable[..., Read], /, *, is_alone: bool) -> 
         is_direct=slot == "plain" or (slot in _ALONE and is_alone),
         is_amount=isinstance(read, QuantityReader),
         is_kept=not depends and column.kind not in _UNIQUE,
+        known={} if known is None or depends else known.setdefault((way, slot, mark), {}),
     )
 
 

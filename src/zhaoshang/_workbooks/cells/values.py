@@ -177,6 +177,9 @@ class QuantityReader:
         suspect: the numbers below the first or above the second are about 10⁴ off their column.
         zero_is_odd: whether 0 is doubtful.
         field: the path of the field, of which a cell that names its measure must speak.
+
+    Attributes:
+        way: how cells are read; readers of one way read equal cells alike.
     """
 
     def __init__(
@@ -195,6 +198,7 @@ class QuantityReader:
         self.suspect = suspect
         self._zero_is_odd = zero_is_odd
         self._defaults: dict[str, Scaled | None] = {"": default}
+        self.way: Final = (default, dimension, suspect, zero_is_odd, field)
 
     def __call__(self, raw: Cell, _row: int = 0, /, context: str = "") -> Read:
         """Read one cell; the row may give a currency, or a unit where the header has none."""

@@ -12,7 +12,7 @@ from attrs import evolve
 
 from zhaoshang._workbooks.cells.assembly import Assembler
 from zhaoshang._workbooks.cells.faults import Fault, cell_text, finding
-from zhaoshang._workbooks.cells.specs import Place
+from zhaoshang._workbooks.cells.specs import Known, Place
 from zhaoshang._workbooks.files.errors import NoHeaderError, UnknownSheetError, UnreadableWorkbookError
 from zhaoshang._workbooks.files.grids import Cell, Grid, Workbook, cut_to
 from zhaoshang._workbooks.files.limits import LIMITS, Limits
@@ -32,7 +32,7 @@ from zhaoshang._workbooks.reading.sheet_imports import SheetImport
 from zhaoshang._workbooks.reading.sheets import Sheet
 from zhaoshang._workbooks.reading.stacked import one_sheet
 from zhaoshang._workbooks.reading.summing import Printed, printed_totals
-from zhaoshang._workbooks.reading.twins import Named, Twins
+from zhaoshang._workbooks.reading.twins import Met, Twins
 from zhaoshang._workbooks.words.text import key
 from zhaoshang.findings import Finding, Report
 from zhaoshang.ledger import Ledger
@@ -114,7 +114,7 @@ class _Reading:
         self._tables: dict[str, list[Sheet]] = {}
         self._copies: dict[str, str] = {}
         self._turned: set[str] = set()
-        self._names: dict[str, dict[Named, int]] = {}
+        self._met = Met()
         self._repeated: dict[str, str] = {}
         self._above: list[Printed] = []
         self._findings: list[Finding] = []
@@ -209,6 +209,7 @@ class _Reading:
     def _survey(self) -> None:
         """Find the tables of every sheet, and the sheets that list the same projects once more."""
         names: dict[str, frozenset[tuple[str, str]]] = {}
+        known: dict[object, Known] = {}
         for grid in self._book.grids:
             rules = self._rules.of_sheet(grid.name)
             bounds = rules.cells()
@@ -234,6 +235,7 @@ class _Reading:
                     layout.years,
                     constants=rules.constants,
                     last=self._last,
+                    known=known,
                 )
                 for layout in layouts
             ]
@@ -307,7 +309,7 @@ class _Reading:
         titles: dict[int, tuple[str, ...]] = {}
         project_rows: list[int] = []
         blocks: list[Block] = []
-        twins = Twins(sheet, self._names)
+        twins = Twins(sheet, self._met)
         built = self._built(sheet, start)
         self._assembler.takes_investors = not any(
             "name" in column.candidates for column in sheet.layout.columns

@@ -12,7 +12,7 @@ from zhaoshang._workbooks.cells.faults import Fault, cell_text
 from zhaoshang._workbooks.cells.fitting import with_slips
 from zhaoshang._workbooks.cells.readers import reader_of
 from zhaoshang._workbooks.cells.rowscales import contradicted
-from zhaoshang._workbooks.cells.specs import CONTEXT, Place, Spec, contexts_of, spec_of
+from zhaoshang._workbooks.cells.specs import CONTEXT, Known, Place, Spec, contexts_of, spec_of
 from zhaoshang._workbooks.cells.values import Read
 from zhaoshang._workbooks.files.grids import Cell, Grid, Oddity, column_letter
 from zhaoshang._workbooks.layout.evidence import numbered_parts, parts
@@ -40,7 +40,9 @@ class Sheet:
         *,
         constants: Mapping[str, str],
         last: date | None = None,
+        known: dict[object, Known] | None = None,
     ) -> None:
+        self._known = known
         self.layout = _as_shown(layout) if layout.grid.formats.has_percent else layout
         self.kinds = list(kinds)
         self.others = () if layout.is_turned else other_tables(layout, kinds)
@@ -89,7 +91,7 @@ class Sheet:
         columns.sort(key=lambda column: column.kind not in {"currency", "unit"})
         states = Counter(column.field for column in columns)
         for column in columns:
-            yield spec_of(column, self._reader(column), is_alone=states[column.field] == 1)
+            yield spec_of(column, self._reader(column), is_alone=states[column.field] == 1, known=self._known)
 
     def _placed(self, constants: Mapping[str, str]) -> Iterator[tuple[int, str]]:
         """Place what holds for every row: in the column of its field, else in one behind the last."""

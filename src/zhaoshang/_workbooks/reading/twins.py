@@ -7,23 +7,47 @@ from zhaoshang._workbooks.files.grids import Cell
 from zhaoshang._workbooks.reading.sheets import Sheet
 from zhaoshang.model import Project
 
-__all__ = ["Named", "Twins"]
+__all__ = ["Met", "Twins"]
 
 Named = str
 """The name of a project with its investors, in one text: Python's collector does not look through texts."""
 
 
 @final
+class Met:
+    """The projects met in the sheets of a workbook, each with the row where it first stands."""
+
+    def __init__(self) -> None:
+        self._sheets: dict[str, dict[Named, int]] = {}
+        self._first: dict[Named, str] = {}
+        self._last: str | None = None
+
+    def of_sheet(self, name: str, /) -> dict[Named, int]:
+        """Give the projects of the sheet that is read now; those of the sheets before it are gathered in one table."""
+        if self._last is not None and self._last != name:
+            first = self._first
+            for named in self._sheets[self._last]:
+                first.setdefault(named, self._last)
+        self._last = name
+        return self._sheets.setdefault(name, {})
+
+    def before(self, named: Named, /) -> str | None:
+        """Give the place where a project stands in an earlier sheet; `None` where in none."""
+        sheet = self._first.get(named)
+        return None if sheet is None else f"{sheet}!{self._sheets[sheet][named]}"
+
+
+@final
 class Twins:
     """Finds rows that say the same as one before, their ordinal numbers aside."""
 
-    def __init__(self, sheet: Sheet, names: dict[str, dict[Named, int]], /) -> None:
-        """Take the sheet, and the projects met before: by sheet, the first row of each."""
+    def __init__(self, sheet: Sheet, met: Met, /) -> None:
+        """Take the sheet, and the projects met before."""
         ordinal = sheet.layout.column("@number")
         self._ordinal = ordinal.number - 1 if ordinal else None
         self._source = sheet
-        self._own = names.setdefault(sheet.grid.name, {})
-        self._others = {name: known for name, known in names.items() if known is not self._own}
+        self._own = met.of_sheet(sheet.grid.name)
+        self._met = met
         self._repeated: set[Named] = set()
         self._rows: dict[tuple[Cell, ...], int] = {}
 
@@ -44,9 +68,9 @@ class Twins:
             if same != number:
                 return Fault("duplicate_row", str(same))
         if project.investors:
-            for sheet, known in self._others.items():
-                if named in known:
-                    return Fault("possible_duplicate", f"{sheet}!{known[named]}")
+            before = self._met.before(named)
+            if before is not None:
+                return Fault("possible_duplicate", before)
             if first != number:
                 return Fault("possible_duplicate", f"{self._source.grid.name}!{first}")
         return None
