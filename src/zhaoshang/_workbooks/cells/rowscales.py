@@ -1,6 +1,6 @@
 """Columns of amounts whose unit the rest of their rows speaks against."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from typing import Final
 
 from zhaoshang._workbooks.cells.values import number_in
@@ -70,10 +70,12 @@ def contradicted(columns: Sequence[Column], rows: Sequence[Sequence[Cell]]) -> f
         areas = {}
     told = {True: 0, False: 0}
     by_parts: set[int] = set()
-    for row in rows[:_LOOKED_AT] if parts or areas else ():
-        amount = _worth(whole, row)
-        stated = {each.number: value for each in parts if (value := _worth(each, row))}
-        space = _spaces(areas, row)
+    looked_at = rows[:_LOOKED_AT] if parts or areas else ()
+    worths = {each.number: _worths(each, looked_at) for each in parts}
+    spaces = {kind: _spaces(kind, column, looked_at) for kind, column in areas.items()}
+    for place, amount in enumerate(_worths(whole, looked_at)):
+        stated = {number: value for number, values in worths.items() if (value := values[place])}
+        space = {kind: value for kind, values in spaces.items() if (value := values[place])}
         if amount and (stated or space):
             is_off = is_out_of_scale(amount, stated.values(), **space)
             told[is_off] += 1
@@ -83,18 +85,23 @@ def contradicted(columns: Sequence[Column], rows: Sequence[Sequence[Cell]]) -> f
     return frozenset({whole.number, *by_parts}) if is_told else frozenset()
 
 
-def _spaces(areas: Mapping[str, Column], row: Sequence[Cell]) -> dict[str, float]:
-    """Give the areas of a row, land in mu and floors in square metres."""
-    found = {}
-    for kind, column in areas.items():
-        value = _worth(column, row)
-        in_mu = AREA_IN_MU.get(column.scaled.unit.code) if column.scaled is not None else None
-        if value and in_mu is not None:
-            found[kind] = value * in_mu if kind == "land" else value * in_mu / AREA_IN_MU["m2"]
-    return found
+def _spaces(kind: str, column: Column, rows: Sequence[Sequence[Cell]]) -> list[float | None]:
+    """Give the areas of some rows, land in mu and floors in square metres."""
+    in_mu = AREA_IN_MU.get(column.scaled.unit.code) if column.scaled is not None else None
+    if in_mu is None:
+        return [None] * len(rows)
+    metre = AREA_IN_MU["m2"]
+    return [
+        value and (value * in_mu if kind == "land" else value * in_mu / metre)
+        for value in _worths(column, rows)
+    ]
 
 
-def _worth(column: Column, row: Sequence[Cell]) -> float | None:
-    """Give the bare number of a row in a column times its scale."""
-    number = number_in(row[column.number - 1]) if column.number <= len(row) else None
-    return None if number is None or column.scaled is None else number * 10.0**column.scaled.power
+def _worths(column: Column, rows: Sequence[Sequence[Cell]]) -> list[float | None]:
+    """Give the bare numbers of some rows in a column times its scale."""
+    if column.scaled is None:
+        return [None] * len(rows)
+    at, scale = column.number - 1, 10.0**column.scaled.power
+    cells = [row[at] if at < len(row) else None for row in rows]
+    numbers = [cell if type(cell) is float else number_in(cell) for cell in cells]
+    return [None if number is None else number * scale for number in numbers]

@@ -5,8 +5,9 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cached_property
 from typing import Final, final
 
+from zhaoshang._workbooks.files.grids import Cell
 from zhaoshang._workbooks.layout.header import Layout, RowKind
-from zhaoshang._workbooks.words.text import key
+from zhaoshang._workbooks.words.text import key, keys
 
 __all__ = ["find_copies", "is_same_row", "names_of"]
 
@@ -36,20 +37,19 @@ def names_of(
     if name is None:
         return frozenset()
     forms = {} if known is None else known
-    found = set()
-    for number, kind in enumerate(kinds, 1):
-        if kind is not RowKind.PROJECT:
-            continue
-        row = layout.row(number)
-        texts = []
-        for column in (name, investor):
-            cell = row[column.number - 1] if column is not None and column.number <= len(row) else None
-            text = "" if cell is None else str(cell)
-            form = forms.get(text)
-            texts.append(forms.setdefault(text, key(text)) if form is None else form)
-        if texts[0]:
-            found.add((texts[0], texts[1]))
-    return frozenset(found)
+    rows = [layout.row(number) for number, kind in enumerate(kinds, 1) if kind is RowKind.PROJECT]
+    names = _forms(rows, name.number - 1, forms)
+    firms = [""] * len(rows) if investor is None else _forms(rows, investor.number - 1, forms)
+    return frozenset([pair for pair in zip(names, firms, strict=True) if pair[0]])
+
+
+def _forms(rows: Iterable[Sequence[Cell]], at: int, known: dict[str, str]) -> list[str]:
+    """Give the comparing forms of the texts of a column."""
+    cells = [row[at] if at < len(row) else None for row in rows]
+    texts = ["" if cell is None else str(cell) for cell in cells]
+    new = [text for text in dict.fromkeys(texts) if text not in known]
+    known.update(zip(new, keys(new), strict=True))
+    return [known[text] for text in texts]
 
 
 def is_same_row(table: Layout, number: int, others: Iterable[tuple[Layout, Sequence[RowKind]]], /) -> bool:

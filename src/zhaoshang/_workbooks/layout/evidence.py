@@ -208,6 +208,12 @@ def _may_be_part(name: str) -> bool:
     return lead == "其" or ((lead in _ORDINAL or lead.isdigit()) and len(name) <= _SHORT and "期" in name)
 
 
+def may_hold_parts(names: Iterable[Cell]) -> bool:
+    """Tell by how names begin whether any of a list may call a part, by a word or by a number."""
+    leads = {cell.lstrip()[:1] for cell in names if isinstance(cell, str)}
+    return any(lead == "其" or lead in _ORDINAL or lead in _NUMBERS or lead.isdigit() for lead in leads)
+
+
 def parts(names: Iterable[tuple[int, Cell] | None]) -> dict[int, int]:
     """Find the rows that are parts of the project above them: 其中：一期, then 二期.
 

@@ -15,7 +15,7 @@ from zhaoshang._workbooks.cells.rowscales import contradicted
 from zhaoshang._workbooks.cells.specs import CONTEXT, Known, Place, Spec, contexts_of, spec_of
 from zhaoshang._workbooks.cells.values import Read
 from zhaoshang._workbooks.files.grids import Cell, Grid, Oddity, column_letter
-from zhaoshang._workbooks.layout.evidence import numbered_parts, parts
+from zhaoshang._workbooks.layout.evidence import may_hold_parts, numbered_parts, parts
 from zhaoshang._workbooks.layout.header import Layout, RowKind
 from zhaoshang._workbooks.layout.othertables import other_tables
 from zhaoshang._workbooks.reading.rowyears import RowYears
@@ -207,6 +207,8 @@ class Sheet:
 
     def parts(self) -> dict[int, int]:
         """Find the rows that are parts of the project above them: by row, that of the whole."""
+        if not may_hold_parts(self.cells(self.name_column)):
+            return {}
         at = self.name_column - 1
         rows = [
             (number, row) if kind is RowKind.PROJECT else None

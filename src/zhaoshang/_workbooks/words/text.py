@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from fractions import Fraction
 from functools import lru_cache
 from typing import Final
@@ -9,7 +10,18 @@ from typing import Final
 from zhaoshang._basics.decimals import ending
 from zhaoshang.units import MAGNITUDES, Scaled
 
-__all__ = ["DITTO", "EMPTY_WORDS", "ORDINAL", "bare", "digits", "is_formula", "key", "tidy", "unit_words"]
+__all__ = [
+    "DITTO",
+    "EMPTY_WORDS",
+    "ORDINAL",
+    "bare",
+    "digits",
+    "is_formula",
+    "key",
+    "keys",
+    "tidy",
+    "unit_words",
+]
 
 # the traditional characters that headers, statuses and marks are written with, each before its simplified form
 _PAIRS: Final = (
@@ -112,6 +124,21 @@ def key(text: str) -> str:
         text = unicodedata.normalize("NFKC", _ENCLOSED.sub(_in_brackets, text))
     plain = _GONE.sub("", text)
     return plain.translate(_ALIKE if plain.isascii() else _FOLDED).lower()
+
+
+_BETWEEN: Final = "\0"
+"""No form of a text reaches across it: it is no blank, no letter and no mark of one."""
+
+
+def keys(texts: Sequence[str], /) -> list[str]:
+    """Bring many texts to their comparing forms, all at once.
+
+    Examples:
+        >>> keys(["項　目", "A 1"])
+        ['项目', 'a1']
+    """
+    found = key.__wrapped__(_BETWEEN.join(texts)).split(_BETWEEN) if texts else []
+    return found if len(found) == len(texts) else list(map(key, texts))
 
 
 def tidy(text: str) -> str:
