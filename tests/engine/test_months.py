@@ -1,6 +1,7 @@
 """Time as a grouping key, and figures handed on as data."""
 
 import json
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -11,6 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from zhaoshang import Ledger, Money, Period, Project, evaluate
+from zhaoshang._engine.query.times import spans_of
 from zhaoshang.errors import UnfitValueError, UnknownIdError
 from zhaoshang.frames import from_ledger
 from zhaoshang.model import Agreement, Arrival, Milestone
@@ -204,3 +206,26 @@ def test_a_cross_table_says_what_it_needs() -> None:
     with pytest.raises(UnknownIdError, match="开工率"):
         figures.pivot("district", kpi="开工绿")
     assert figures.pivot(kpi="签约项目数") == [{"东": 1}]
+
+
+@pytest.mark.parametrize(
+    ("key", "first", "is_told"),
+    [
+        ("month", "1923-01-01", True),
+        ("month", "1922-12-31", False),
+        ("month", "1022-03-05", False),
+        ("quarter", "1723-01-01", True),
+        ("quarter", "1722-12-31", False),
+        ("year", "1022-03-05", True),
+    ],
+)
+def test_one_mistyped_year_makes_no_thousands_of_columns(key: Any, first: str, *, is_told: bool) -> None:
+    """A table of all time begins with the first day on record: past 1,200 columns that day is named instead."""
+    held = ledger([(first, None, "东", 1), ("2022-03-05", None, "西", 2)])
+    if is_told:
+        assert len(spans_of([key], date.fromisoformat(first), date(2022, 12, 31))) in {1000 + 1, 1200}
+        return
+    for source in (held, from_ledger(held)):
+        with pytest.raises(UnfitValueError, match=first[:7]):
+            evaluate(source, ["签约项目数"], by=key, as_of="2022-12-31")
+        assert len(evaluate(source, ["签约项目数"], by=key, period="2022", as_of="2022-12-31").items_) > 1

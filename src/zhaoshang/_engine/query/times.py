@@ -12,11 +12,12 @@ from zhaoshang._engine.query.executors import Executor
 from zhaoshang._engine.query.facts import Facts
 from zhaoshang._engine.query.groups import Label
 from zhaoshang._engine.results.figure import Figure
-from zhaoshang.errors import ZhaoshangError
+from zhaoshang.errors import UnfitValueError, ZhaoshangError
 from zhaoshang.measures import ALWAYS, Column, Distinct
 from zhaoshang.model._fields.keys import TIME_KEYS
 from zhaoshang.periods import Period
 
+_MOST: Final = 1200
 _MONTHS: Final = {"month": 1, "quarter": 3, "year": 12}
 
 
@@ -105,6 +106,9 @@ def spans_of(keys: Sequence[str], first: date, day: date, last: date = date.max)
         day: the day on which the figures stand; a span that begins after it is left out.
         last: the last day, which cuts a span in two as the first does.
 
+    Raises:
+        UnfitValueError: for more than 1,200 spans: one mistyped year, 1022 for 2022, makes twelve thousand months.
+
     Examples:
         >>> spans = spans_of(["quarter"], date(2022, 2, 1), date(2022, 5, 31))
         >>> [str(span.period) for span in spans]
@@ -112,8 +116,12 @@ def spans_of(keys: Sequence[str], first: date, day: date, last: date = date.max)
     """
     step = min(_MONTHS[key] for key in keys)
     start = date(first.year, (first.month - 1) // step * step + 1, 1)
+    end = min(day, last)
+    if (end.year - start.year) * 12 + end.month - start.month >= _MOST * step:
+        msg = f"{first}/{end}"
+        raise UnfitValueError(msg, f"at most {_MOST} months, quarters or years: name a period")
     found = []
-    while start <= min(day, last):
+    while start <= end:
         whole = _whole(start, step)
         is_cut = first > whole.start or last < whole.end
         period = Period.between(max(first, whole.start), min(last, whole.end)) if is_cut else whole
