@@ -139,7 +139,7 @@ KNOWN = ["备注", "联系电话", "所属行业", "建设年限", "存在问题
 
 
 def _told(source: workbooks.Import) -> list[tuple[str, str, str]]:
-    return [(one.code, str(one.severity), one.detail.get("note", "")) for one in source.findings]
+    return [(one.code, str(one.severity), str(one.detail.get("note", ""))) for one in source.findings]
 
 
 @pytest.mark.parametrize("count", range(1, len(KNOWN) + 1))

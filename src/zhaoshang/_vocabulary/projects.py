@@ -388,18 +388,18 @@ class Evidence(Term):
         return {**_PAPER_WORDS, **{name: paper for paper in cls for name in (paper.zh, str(paper))}}
 
 
+# a word that may be more than one paper, such as 环评, 规划许可证 or 不动产权证, is none
 _PAPER_WORDS: Final[Mapping[str, Evidence]] = {
     word: paper
     for paper, words in {
         Evidence.CONTRACT: "投资协议 投资协议书 正式合同",
         Evidence.FILING: "备案证 项目备案 项目备案证 立项批复",
-        Evidence.EIA: "环评 环评手续",
         Evidence.LAND_CONTRACT: "出让合同 土地合同 国有建设用地使用权出让合同",
         Evidence.LEASE: "租赁协议 厂房租赁合同",
         Evidence.CONSTRUCTION_PERMIT: "施工许可 施工许可证 建设工程施工许可证 建筑施工许可证",
-        Evidence.LAND_CERTIFICATE: "土地证 国有土地使用证 土地使用证 不动产权证 不动产权证书",
+        Evidence.LAND_CERTIFICATE: "土地证 国有土地使用证 土地使用证",
         Evidence.LAND_PLANNING_PERMIT: "用地规划许可 用地规划许可证",
-        Evidence.WORKS_PLANNING_PERMIT: "工程规划许可 工程规划许可证 规划许可证",
+        Evidence.WORKS_PLANNING_PERMIT: "工程规划许可 工程规划许可证",
     }.items()
     for word in words.split()
 }
