@@ -324,6 +324,94 @@ def test_a_shared_text_that_there_is_not_is_no_other_text(tmp_path: Path, number
         workbooks.read(tmp_path / "odd.xlsx")
 
 
+def _amount(path: Path, cells: str, **options: str) -> list[int | None]:
+    xlsx(path, f'<row r="3"><c r="A3" t="str"><v>乙项目</v></c>{cells}</row>', **options)
+    projects = workbooks.read(path).ledger.projects
+    return [None if one.investment is None else int(one.investment.value) for one in list(projects)[1:]]
+
+
+@pytest.mark.parametrize("quote", ['"', "'"])  # found by patterns, or by the parser
+@pytest.mark.parametrize(
+    "cell",
+    [
+        "<v>30<!-- -->00</v>",
+        "<v><!-- -->3000</v>",
+        "<v>30<?p q?>00</v>",
+        "<v><![CDATA[3000]]></v>",
+        "<v>30<![CDATA[00]]></v>",
+        "<v>&#51;000</v>",
+        "<v>3&#x30;00</v>",
+        '<v xml:space="preserve">3&#48;00</v>',
+        "<f>1+1</f><v>30&#48;0</v>",
+        "<v>30<x/>00</v>",
+        "<v><x>3000</x></v>",
+        "<v>3000</v><v>4000</v>",
+        "<v>3000</v><v/>",
+        "<is><t>30</t></is><is><t>00</t></is>",
+        "<is><t>3000</t></is><v>4000</v>",
+        *(
+            f'" t="{kind}">{value}'
+            for kind, value in (
+                ("s", "<v>&#48;</v>"),
+                ("s", "<v>0<!-- --></v>"),
+                ("str", "<v><![CDATA[3000]]></v>"),
+                ("n", "<v>30<!-- -->00</v>"),
+                ("inlineStr", "<v>3000</v>"),
+                ("inlineStr", "<f>1</f><v>3000</v>"),
+            )
+        ),
+    ],
+)
+def test_a_value_of_several_pieces_is_refused(tmp_path: Path, cell: str, quote: str) -> None:
+    """Readers take the first piece, or the last: 30<!-- -->00 would be 30, and a value in a marked section nothing."""
+    head = f'<c r="C3{cell}</c>' if cell.startswith('"') else f'<c r="C3">{cell}</c>'
+    texts = '<sst xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><si><t>甲</t></si></sst>'
+    with pytest.raises(workbooks.UnreadableWorkbookError):
+        _amount(tmp_path / "odd.xlsx", head.replace('"', quote), strings=texts)
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [
+        '<c r="C3"><v>30</v></c>',
+        '<c r="C3" t="str"><v>30<!-- --></v></c>',
+        '<c r="C3" t="str"><f>A1&amp;B1</f><v>&#51;0</v></c>',
+        '<c r="C3" t="n"><f>A1&amp;B1</f><v>30</v></c>',
+        '<c r="C3"><v xml:space="preserve">30</v></c>',
+        '<c r="C3">\n <v>30</v>\n </c>',
+        '<c r="C3" t="inlineStr"><is><t>3<!-- -->0</t></is></c>',
+        '<c r="C3" t="inlineStr"><is><r><t>3</t></r><r><t>&#48;</t></r></is></c>',
+        '<!-- --><c r="C3"><v>30</v></c>',
+        '<c r="C3"><v>30</v></c><c r="C3" s="1"/>',
+    ],
+)
+def test_pieces_that_readers_put_together_are_read(tmp_path: Path, cell: str) -> None:
+    """What every reader takes whole is no fault."""
+    assert _amount(tmp_path / "plain.xlsx", cell) == [3_000_000_000]
+
+
+@pytest.mark.parametrize("far", [0, 40_000])  # in one piece of the part, or in two
+@pytest.mark.parametrize(
+    "again",
+    [
+        '<row r="3"><c r="A3" t="str"><v>丙项目</v></c></row>',
+        '<row r="9"><c r="A3" t="str"><v>丙项目</v></c></row>',
+        '<row r="9"><c r="A03" t="str"><v>丙项目</v></c></row>',
+        '<row r="9"><c r="a3" t="str"><v>丙项目</v></c></row>',
+        "<row r='3'><c r='A3' t='str'><v>丙项目</v></c></row>",
+        '<row r="2"/><row><c t="str"><v>丙项目</v></c></row>',
+        '</sheetData><sheetData><row r="90000"><c r="A90000" t="str"><v>丙项目</v></c></row>',
+    ],
+)
+def test_two_cells_of_one_place_are_refused(tmp_path: Path, again: str, far: int) -> None:
+    """Readers keep the last of them, and the other project is lost."""
+    row = '<row r="3"><c r="A3" t="str"><v>乙项目</v></c><c r="C3"><v>3000</v></c></row>'
+    fill = "".join(f'<row r="{n}"><c r="B{n}"><v>1</v></c></row>' for n in range(10, 10 + far))
+    xlsx(tmp_path / "twice.xlsx", row + fill + again)
+    with pytest.raises(workbooks.UnreadableWorkbookError):
+        workbooks.read(tmp_path / "twice.xlsx")
+
+
 @pytest.mark.skipif(os.name == "nt", reason="limits of POSIX")
 def test_a_damaged_file_is_an_error(tmp_path: Path) -> None:
     """Bytes changed at random never end the process, in any format."""

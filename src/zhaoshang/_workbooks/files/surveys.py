@@ -11,6 +11,8 @@ import re
 from array import array
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
+from itertools import islice
+from operator import lt
 from typing import IO, Final, final
 
 from attrs import Factory, define
@@ -18,7 +20,7 @@ from attrs import Factory, define
 from zhaoshang._workbooks.files.bounds import ROOM
 from zhaoshang._workbooks.files.errors import WorkbookLimitError
 from zhaoshang._workbooks.files.grids import Oddity, column_letter, column_number
-from zhaoshang._workbooks.files.xmlparts import XmlPartError, local, parse_part
+from zhaoshang._workbooks.files.xmlparts import PartParser, XmlPartError, local
 
 __all__ = ["Survey", "pieces", "survey"]
 
@@ -33,7 +35,8 @@ _OFTEN: Final = 4096  # elements between two checks of the limits
 
 _ATTRIBUTES: Final = '[ a-zA-Z0-9="]*+/?'
 _VALUE: Final = (
-    '(?: s="[0-9]++")?+(?: t="s"><v>[0-9]{1,9}+</v></c>|(?: t="(?:str|n|b)")?+(?:/>|><v>[^<]*+</v></c>))'
+    '(?: s="[0-9]++")?+(?: t="s"><v>[0-9]{1,9}+</v></c>| t="str"(?:/>|><v>[^<]*+</v></c>)'
+    '|(?: t="[nb]")?+(?:/>|><v>[^<&]*+</v></c>))'
 )
 _ODD_CELL: Final = re.compile(f'<c(?! r="[A-Z]++[0-9]++"{_ATTRIBUTES}>)[\\s/>]'.encode())
 _TWICE: Final = re.compile(rb'<c r="[^<>]*" r="')
@@ -42,7 +45,17 @@ _ODD_CELL_WITH_BLANKS: Final = re.compile(
 )
 _PLAIN_ROW: Final = rb'(?: [A-Za-z0-9]{1,20}(?::[A-Za-z0-9]{1,20})?="[^"<>&]{0,80}"){0,20} ?/?>'
 _ODD_ROW: Final = re.compile(rb"<row(?=[\s/>])(?!" + _PLAIN_ROW + rb")")
-_PREFIXED: Final = re.compile(rb":(?:c|row)[\s/>]")
+_PREFIXED: Final = re.compile(rb":(?:c|row|v|is)[\s/>]")
+# a value or text that is not the only one and the last of its cell, or not one piece of text; a text where a value is
+# meant, and a value where a text is
+_ODD_VALUE: Final = re.compile(
+    rb"</(?:v|is)>(?!\s{0,64}</c>)|<(?:v|is)\s?/>(?!\s{0,64}</c>)|<v(?:\s[^<>]*)?>[^<]*+(?!</v>)<"
+    rb'|t="inlineStr"[^<>]*+(?<!/)>(?!\s{0,64}<(?:is\b|/c>))'
+)
+_REFERRING: Final = re.compile(rb"<v(?:\s[^<>]*)?>[^<&]*+&")
+_NAMED: Final = re.compile(rb'<c r="([A-Z]++[0-9]++)"')
+_COLUMNS: Final = 33  # bits of the number of a column that seven letters name
+_LETTERS: Final = bytes(range(65, 91))
 _ROW: Final = re.compile(rb"<row([ />][^>]*)")
 _ROW_NUMBER: Final = re.compile(rb' r="([0-9]{1,9})"')
 _HIDDEN: Final = re.compile(rb' hidden="(?:1|true)"')
@@ -144,6 +157,7 @@ class _Reach:
         self.has_values_only = False
         """Whether the cells of the last piece hold nothing but a value or a shared text each."""
         self._last = 0
+        self._places = _Places()
         self._make()
 
     def _make(self) -> None:
@@ -157,7 +171,9 @@ class _Reach:
     def covers(self, piece: bytes) -> bool:
         """Take a piece into account; tell whether it is plain, so that all of it was."""
         self.has_values_only = False
-        if b"\0" in piece or _ODD_ROW.search(piece) or _PREFIXED.search(piece):
+        if b"\0" in piece or b"<!" in piece or _ODD_ROW.search(piece) or _PREFIXED.search(piece):
+            return False
+        if not self._places.are_new(piece):
             return False
         self._rows(piece)
         last = _PLACE.match(piece, max(0, piece.rfind(b'<c r="')))  # the lowest of the piece, as a rule
@@ -175,6 +191,8 @@ class _Reach:
             (has_blanks and _ODD_CELL_WITH_BLANKS.search(piece))
             or (b'" r="' in piece and _TWICE.search(piece))
             or _NO_NUMBER.search(piece)
+            or _ODD_VALUE.search(piece)
+            or (b"&" in piece and _REFERRING.search(piece))
         ):
             return False
         return self._holds(piece)
@@ -205,6 +223,33 @@ class _Reach:
             self._last = int(number[1]) if number else self._last + 1
             if b"hidden" in attributes and _HIDDEN.search(attributes):
                 self.found.hidden.add(self._last)
+
+
+@final
+class _Places:
+    """Knows the rows whose cells were seen: of two cells of one place a reader keeps the last, and the other is lost."""
+
+    def __init__(self) -> None:
+        self._last = 0
+        self._tables = 0
+        self._is_first = True
+
+    def are_new(self, piece: bytes) -> bool:
+        """Tell whether no cell of a piece stands there twice, and all stand below those before."""
+        self._tables += piece.count(b"sheetData>")  # the end of one, and its start
+        if self._tables > 2 or piece.count(b"<?") > (1 if self._is_first else 0):
+            return False
+        self._is_first = False
+        cells = _NAMED.findall(piece)
+        places = set(cells)
+        if len(places) < len(cells):
+            return False
+        texts = set(b" ".join(places).translate(None, _LETTERS).split())
+        numbers = set(map(int, texts))
+        if len(numbers) < len(texts) or min(numbers, default=self._last + 1) <= self._last:
+            return False
+        self._last = max(numbers, default=self._last)
+        return True
 
 
 def _up_to(last: str, low: str, high: str) -> str:
@@ -257,8 +302,14 @@ class _Parsed:
         self._row = self._column = 0
         self._is_blank = True
         self._count = 0
+        self._places = array("Q")
+        self._tables = 0
+        self._parser = PartParser()
         self._type = ""
         self._in = ""
+        self._contents = 0  # how many values and texts the cell holds
+        self._has_text = False
+        self._begin = 0  # where the value begins, in bytes
         self._formula: list[str] | None = None
         self._value: list[str] = []
 
@@ -267,22 +318,46 @@ class _Parsed:
         self._count += 1
         if not self._count % _OFTEN:
             self._check(self.found)
-        if plain == "row":
-            number = attributes.get("r", "")
-            self._row = int(number[:9]) if number.isascii() and number.isdigit() else self._row + 1
-            self._column = 0
-            if attributes.get("hidden") in {"1", "true"}:
-                self.found.hidden.add(self._row)
+        if plain == "sheetData":
+            self._table()
+        elif plain == "row":
+            self._start_row(attributes)
         elif plain == "c":
             self._cell(attributes)
+        elif self._in == "v":
+            raise XmlPartError(self._says("an element in its value"))
         elif plain in {"f", "v", "is"}:
-            self._fill()
-            self._in = plain
-            if plain == "f":
-                self._formula = []
+            self._content(plain, name, attributes)
+
+    def _table(self) -> None:
+        self._tables += 1
+        if self._tables > 1:
+            raise XmlPartError("there are two tables of cells")
+
+    def _start_row(self, attributes: dict[str, str]) -> None:
+        number = attributes.get("r", "")
+        self._row = int(number[:9]) if number.isascii() and number.isdigit() else self._row + 1
+        self._column = 0
+        if attributes.get("hidden") in {"1", "true"}:
+            self.found.hidden.add(self._row)
+
+    def _content(self, plain: str, name: str, attributes: dict[str, str]) -> None:
+        self._fill()
+        self._in = plain
+        if plain == "f":
+            self._formula = []
+        else:
+            self._contents += 1
+        if plain == "v":
+            tag = self._parser.here().find(b">") + 1 if attributes else len(name.encode()) + 2
+            self._begin = self._parser.at + tag
+
+    def _says(self, what: str) -> str:
+        return f"cell {column_letter(self._column)}{self._row} holds {what}"
 
     def _cell(self, attributes: dict[str, str]) -> None:
         self._type, self._formula, self._value = attributes.get("t", ""), None, []
+        self._contents, self._has_text = 0, False
         reference = attributes.get("r")
         if reference is None:
             self._column += 1
@@ -301,11 +376,13 @@ class _Parsed:
         """Count a cell once something stands in it."""
         if self._is_blank:
             self._is_blank = False
+            self._places.append(self._row << _COLUMNS | self._column)
             found = self.found
             found.cells += 1
             found.rows, found.columns = max(found.rows, self._row), max(found.columns, self._column)
 
     def text(self, text: str) -> None:
+        self._has_text = True
         if self._in == "v":
             self._value.append(text)
         elif self._in == "f" and self._formula is not None:
@@ -313,10 +390,15 @@ class _Parsed:
 
     def end(self, name: str) -> None:
         plain = local(name)
-        if plain in {"f", "v"}:
+        if plain == "v":
+            self._in = ""
+            self._end_value("".join(self._value))
+        elif plain == "f":
             self._in = ""
         elif plain == "c":
             place, value = (self._row, self._column), "".join(self._value)
+            if self._contents > 1 and self._has_text:
+                raise XmlPartError(self._says("two contents"))
             if self._type == "s" and value:
                 if not (value.isascii() and value.isdigit() and len(value) < 10):
                     message = (
@@ -330,9 +412,33 @@ class _Parsed:
             elif self._formula is not None and not value and self._type != "str":
                 self.found.oddities.setdefault(place, (Oddity.UNCACHED, "".join(self._formula)))
 
+    def _end_value(self, value: str) -> None:
+        """Refuse a value that a reader takes in part, or not at all: it takes one piece of text, as it is written."""
+        if not value:
+            return
+        if self._type == "inlineStr":
+            raise XmlPartError(self._says("a value where a text is meant"))
+        if self._type != "str" and self._parser.at - self._begin != len(value.encode()):
+            raise XmlPartError(self._says("a value in several pieces"))
+
+    def marked(self) -> None:
+        """Refuse text in a marked section, which a reader leaves out of a value."""
+        if self._in == "v":
+            raise XmlPartError(self._says("a value in several pieces"))
+
+    def _check_places(self) -> None:
+        """Refuse two cells of one place, of which a reader keeps the last."""
+        places = self._places
+        if not all(map(lt, places, islice(places, 1, None))) and len(set(places)) < len(places):
+            raise XmlPartError("two cells stand in one place")
+
+    def read(self, stream: IO[bytes]) -> Survey:
+        """Follow a part to its end."""
+        self._parser.parse(stream, self.start, self.end, self.text, self.marked)
+        self._check(self.found)
+        self._check_places()
+        return self.found
+
 
 def _parsed(stream: IO[bytes], check: Spans) -> Survey:
-    follower = _Parsed(check)
-    parse_part(stream, follower.start, follower.end, follower.text)
-    check(follower.found)
-    return follower.found
+    return _Parsed(check).read(stream)

@@ -46,9 +46,10 @@ class PartParser:
         start: Callable[[str, dict[str, str]], object],
         end: Callable[[str], object] | None = None,
         text: Callable[[str], object] | None = None,
+        marked: Callable[[], object] | None = None,
         /,
     ) -> None:
-        """Parse a part; see `parse_part`."""
+        """Parse a part; see `parse_part`. Of a marked section (CDATA) `marked` is told before its text."""
 
         def enter(name: str, attributes: dict[str, str]) -> None:
             self._depth += 1
@@ -68,6 +69,7 @@ class PartParser:
         parser.StartElementHandler = enter
         parser.EndElementHandler = leave
         parser.CharacterDataHandler = text
+        parser.StartCdataSectionHandler = marked
         parser.EntityDeclHandler = refuse
         parser.UnparsedEntityDeclHandler = refuse
         parser.ExternalEntityRefHandler = refuse
