@@ -76,6 +76,32 @@ def test_a_line_that_is_no_json_is_named(text: bytes, tmp_path: Path) -> None:
     assert (refused.value.path, refused.value.line) == (str(path), 2)
 
 
+@pytest.mark.parametrize("processes", [1, 2])
+@pytest.mark.parametrize("many", [0, 1, 10])
+def test_lines_cut_anywhere_are_refused(many: int, processes: int, tmp_path: Path) -> None:
+    """At the end of a line too, and down to nothing; lines of others, which announce no number, are read as they are."""
+    path = tmp_path / "projects.jsonl"
+    signed = [Agreement(signed_on="2022-03-05")]
+    assert write_lines((Project(id=f"P{n}", name="甲", agreements=signed) for n in range(many)), path) == many
+    whole = path.read_bytes()
+
+    def asked(text: bytes) -> object:
+        path.write_bytes(text)
+        lines = read_lines(path, size=3, processes=processes)
+        return evaluate(lines, "signed_project_count", as_of="2022-06-30")["signed_project_count"].value
+
+    assert asked(whole) == many
+    lines = whole.splitlines(keepends=True)
+    cuts = {*range(0, len(whole) - 1, 97), *(len(b"".join(lines[:place])) for place in range(len(lines)))}
+    for cut in sorted(cuts)[:: 1 if processes == 1 else 5]:
+        with pytest.raises(FileSyntaxError):
+            asked(whole[:cut])
+    with pytest.raises(FileSyntaxError):
+        asked(whole + b'{"id": "Q", "name": "x"}\n')
+    if many:
+        assert asked(b"".join(lines[1:])) == many
+
+
 def test_amounts_finer_than_their_scale_are_refused(tmp_path: Path) -> None:
     fine = Ledger(
         projects=[

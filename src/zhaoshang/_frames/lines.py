@@ -101,7 +101,7 @@ def read_lines(
     A phase or part must follow its project, perhaps with others between that do so too.
 
     Args:
-        path: the file: a project a line in the exchange format.
+        path: the file: a project a line in the exchange format, with the head of `write_lines` or without.
         ledger: what stands beside the projects: investors, units, parks, the day of the ledger.
         size: how many projects are in memory at a time, for each process.
         processes: how many processes share the work.
@@ -109,7 +109,8 @@ def read_lines(
     Raises:
         RecordError: while the lines are read, for one that is no project; the path of each fault begins with the file
             and the number of the line: `projects.jsonl: $[2].land`.
-        FileSyntaxError: likewise, for a line that is not JSON in UTF-8.
+        FileSyntaxError: likewise, for a line that is not JSON in UTF-8, an empty file and one that holds another number
+            of projects than its head says.
 
     Examples:
         >>> import tempfile
@@ -135,6 +136,8 @@ def read_lines(
 def write_lines(projects: Iterable[Project], path: str | PathLike[str], /) -> int:
     """Write projects as JSON Lines and count them. The inverse is `read_lines`.
 
+    The first line is a head that says how many there are, so that a file cut short is refused.
+
     Examples:
         >>> from pathlib import Path
         >>> from tempfile import TemporaryDirectory
@@ -143,17 +146,21 @@ def write_lines(projects: Iterable[Project], path: str | PathLike[str], /) -> in
         >>> with TemporaryDirectory() as folder:
         ...     path = Path(folder, "projects.jsonl")
         ...     write_lines((Project(id=f"P{number}", name="甲") for number in (1, 2)), path)
-        ...     path.read_text("utf-8").splitlines()[0]
+        ...     path.read_text("utf-8").splitlines()[1]
         2
         '{"id": "P1", "name": "甲"}'
     """
-    from zhaoshang.records import unstructure  # noqa: PLC0415 - loaded when asked for
+    from zhaoshang._engine.frames.chunks import head_of  # noqa: PLC0415 - loaded when asked for
+    from zhaoshang.records import unstructure  # noqa: PLC0415 - as above
 
     written = 0
-    with replacing(path) as new, new.open("w", encoding="utf-8") as lines:
+    with replacing(path) as new, new.open("wb") as lines:
+        lines.write(head_of(written))
         for project in projects:
-            lines.write(json.dumps(unstructure(project), ensure_ascii=False) + "\n")
+            lines.write(json.dumps(unstructure(project), ensure_ascii=False).encode() + b"\n")
             written += 1
+        lines.seek(0)
+        lines.write(head_of(written))
     return written
 
 

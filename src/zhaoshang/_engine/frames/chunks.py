@@ -27,6 +27,8 @@ from zhaoshang.model import Project
 Asked = Sequence[tuple[Atom, By | None]]
 Read = Callable[[object, type[Project]], Project]
 
+_VERSION: Final = "format_version"
+_COUNT: Final = "records"
 _PARTS: Final = frozenset({"phase", "part"})
 
 
@@ -74,22 +76,48 @@ class Line:
 
 
 def batches(path: Path, size: int) -> Iterator[list[Line]]:
-    """Read a file of lines in batches; the phases that follow a project stay in its batch."""
+    """Read a file of lines in batches; the phases that follow a project stay in its batch.
+
+    A file that says how many projects it has must have them, and one without a line is none.
+    """
     batch: list[Line] = []
     ids: set[str] = set()
+    announced: object = None
+    number = found = 0
     with readable(path).open("rb") as lines:
         for number, text in enumerate(lines, 1):
             if not text.strip():
                 continue
             line = Line(path, number, text)
+            if not found and announced is None and b'"format_version"' in text:
+                announced = _announced(line)
+                if announced is not None:
+                    continue
+            found += 1
             if len(batch) >= size:
                 ids = ids or {str(each.fields().get("id")) for each in batch}
                 if not _continues(line, ids):
                     yield batch
                     batch, ids = [], set()
             batch.append(line)
+    if announced is None and not found:
+        raise FileSyntaxError(str(path), max(number, 1), "the file is empty")
+    if announced is not None and announced != found:
+        reason = f"the file is cut short or mixed up: {announced!r} records announced, {found} found"
+        raise FileSyntaxError(str(path), number, reason)
     if batch:
         yield batch
+
+
+def _announced(line: Line) -> object:
+    """Give how many projects the head of a file announces; `None` for a line that is no head."""
+    fields = line.fields()
+    return fields.get(_COUNT, 0) if _VERSION in fields and "id" not in fields else None
+
+
+def head_of(count: int) -> bytes:
+    """Write the head of a file of so many projects, as long for any number of them."""
+    return f'{{"{_VERSION}": 1, "{_COUNT}": {count:>19}}}\n'.encode()
 
 
 def _continues(line: Line, ids: set[str]) -> bool:
