@@ -33,7 +33,7 @@ from zhaoshang._records.collect import collect as _collect
 from zhaoshang._records.patching import by_id, patched
 from zhaoshang._records.quick import REFUSED, make_quick_converter
 from zhaoshang._records.schema import schema_of
-from zhaoshang.errors import DuplicateIdError, FieldTypeError, FileSyntaxError
+from zhaoshang.errors import DuplicateIdError, FieldTypeError, FileSyntaxError, UnfitValueError
 from zhaoshang.ledger import Ledger
 
 __all__ = [
@@ -223,6 +223,7 @@ def json_schema(into: type = Ledger, /, *, canonical: bool = False) -> dict[str,
 
 
 _UPLOAD: Final = Path("upload")
+_OTHER_FILES: Final = frozenset({".csv", ".doc", ".docx", ".pdf", ".xls", ".xlsm", ".xlsx"})
 """What is given without a name is called by this one in errors."""
 
 
@@ -289,6 +290,10 @@ def dump(ledger: Ledger, target: str | Path | IO[bytes], /) -> None:
         <BLANKLINE>
     """
     where = Path(target) if isinstance(target, str | Path) else _UPLOAD
+    if where.suffix in _OTHER_FILES:
+        raise UnfitValueError(
+            where.name, "the name of a JSON file, such as ledger.json; workbooks.write makes workbooks"
+        )
     if where.suffix == ".jsonl":
         with replacing(where) as new, new.open("w", encoding="utf-8") as file:
             file.writelines(_written(line) + "\n" for line in _lines(ledger))

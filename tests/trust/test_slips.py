@@ -16,12 +16,15 @@ from zhaoshang import (
     Period,
     Project,
     advance,
+    bulletins,
+    checks,
     evaluate,
     frames,
     kpis,
     profiles,
     records,
     reports,
+    workbooks,
 )
 from zhaoshang.errors import ZhaoshangError
 from zhaoshang.measures import column
@@ -35,6 +38,11 @@ ASK: Any = evaluate
 MONEY: Any = Money.of
 AREA: Any = Area.of
 COUNT: Any = Count.of
+AMOUNTS = pl.DataFrame({"id": ["1"], "investment": [3]})
+FRAMES: Any = frames.Frames
+VERIFY: Any = bulletins.verify
+CHECK: Any = checks.check
+JOIN: Any = workbooks.join
 VARY: Any = profiles.DEFAULT.vary
 STEP: Any = advance
 PERIOD: Any = Period.of
@@ -101,6 +109,49 @@ SLIPS: dict[str, tuple[Callable[[], object], str, str]] = {
         "projects.项目名称|frames.read_frame(df)",
         "projects.项目名称|frames.read_frame(df)",
     ),
+    # frames and files
+    "a unit of another kind for a column": (
+        lambda: frames.Frames({"projects": AMOUNTS}, units={"investment": "亩"}),
+        "units.investment|mu|CNY",
+        "units.investment|亩|面积",
+    ),
+    "a unit for a column misspelt": (
+        lambda: frames.Frames({"projects": AMOUNTS}, units={"invest": "CNY"}),
+        "invest|mean investment",
+        "invest|是否指：investment",
+    ),
+    "a scale in words": (
+        lambda: FRAMES({"projects": AMOUNTS}, scales={"investment": "万"}),
+        "scales.investment|'万'|whole number",
+        "scales.investment|整数",
+    ),
+    "a workbook for JSON": (
+        lambda: records.dump(L, "台账.xlsx"),
+        "台账.xlsx|workbooks.write",
+        "台账.xlsx|workbooks.write",
+    ),
+    "a folder that is not there": (
+        lambda: workbooks.write(L, "/nowhere/a.xlsx"),
+        "/nowhere/a.xlsx|no such folder",
+        "没有这个文件夹",
+    ),
+    "a folder for a file": (lambda: workbooks.write(L, "/"), "it is a folder", "这是文件夹"),
+    "a path for a ledger": (
+        lambda: VERIFY("签约2个。", "a.xlsx"),
+        "ledger|'a.xlsx'|workbooks.read('a.xlsx', as_of=…).ledger",
+        "请改用",
+    ),
+    "projects for a ledger": (
+        lambda: CHECK([P]),
+        "ledger|Ledger(projects=[…])",
+        "请改用 Ledger(projects=[…])",
+    ),
+    "the name of a class": (
+        lambda: STRUCTURE({"id": "1"}, "Project"),
+        "'Project'|Give it Project.",
+        "请改用 Project。",
+    ),
+    "a path to join": (lambda: JOIN("a.xlsx"), "imports|[workbooks.read('a.xlsx'), …]", "imports|请改用"),
     # what was taken without a word
     "a yes in words": (
         lambda: VARY("x", trial_counts="no"),

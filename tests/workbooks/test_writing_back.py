@@ -80,7 +80,7 @@ def test_a_review_comes_back_marked_and_reads_the_same(path: Path, tmp_path: Pat
 def test_a_workbook_that_cannot_be_written(tmp_path: Path) -> None:
     with pytest.raises(workbooks.UnreadableWorkbookError) as caught:
         workbooks.write(Ledger(), tmp_path / "无此目录" / "出.xlsx")
-    assert caught.value.reason == "unwritable"
+    assert caught.value.reason == "no_folder"
 
 
 def test_a_ledger_is_written_for_an_office(tmp_path: Path) -> None:

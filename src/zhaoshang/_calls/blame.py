@@ -75,7 +75,8 @@ def explain(
             parts = tuple(value.items())
         for shown, part in parts:
             if name not in _INSTANCE and not fits(part, hint):
-                raise ArgumentError(said, shown, shortly(part), names_of(hint)) from None
+                made_by = _made_by(part, names_of(hint))
+                raise ArgumentError(said, shown, shortly(part), names_of(hint), made_by=made_by) from None
 
 
 def _check_first(
@@ -93,6 +94,7 @@ def _check_first(
         ) from None
 
 
+_BOOKS: Final = (".xlsx", ".xlsm", ".xls", ".csv", ".docx", ".ods")
 _MAKERS: Final = {
     ("Figures", "Table"): "reports.kpi_table(figures)",
     ("Ledger", "Figures"): "evaluate(ledger, …)",
@@ -107,6 +109,19 @@ _MAKERS: Final = {
 
 def _made_by(given: object, wanted: tuple[str, ...]) -> str:
     kind = type(given).__name__
+    if "Ledger" in wanted and isinstance(given, str) and given.lower().endswith(_BOOKS):
+        return f"workbooks.read({as_python(given)}, as_of=…).ledger"
+    if (
+        "Ledger" in wanted
+        and isinstance(given, list | tuple)
+        and given
+        and type(given[0]).__name__ == "Project"
+    ):
+        return "Ledger(projects=[…])"
+    if wanted == ("type",) and isinstance(given, str) and given.isidentifier():
+        return given  # the class itself, and not its name
+    if "Iterable[Import]" in wanted and isinstance(given, str):
+        return f"[workbooks.read({as_python(given)}), …]"
     return next((maker for (old, new), maker in _MAKERS.items() if old == kind and new in wanted), "")
 
 
@@ -426,6 +441,8 @@ def names_of(hint: Any) -> tuple[str, ...]:  # noqa: ANN401 - a type form
         return (hint.__forward_arg__,)
     if get_origin(hint) is None and isinstance(hint, type):
         return (hint.__name__,)
+    if get_origin(hint) is type:
+        return ("type",)
     parts = [name for part in get_args(hint) for name in names_of(part)]
     origin = get_origin(hint)
     head = getattr(origin, "__name__", None) or str(hint)

@@ -7,6 +7,7 @@ from typing import Any, Final, NoReturn, final
 
 from zhaoshang._command.printing import tell
 from zhaoshang._command.words import Words
+from zhaoshang._text.messages import say
 
 UNUSABLE: Final = 2
 """The status of a command whose files, texts or arguments cannot be used."""
@@ -18,6 +19,10 @@ _FAULTS: Final = (
     (re.compile(r"argument (.+?): expected (?:one|at least one) argument"), r"\1 后面缺少内容"),
 )
 """What argparse says, and how to say it in Chinese."""
+
+
+_CHOICE: Final = re.compile(r"invalid choice: '(.*?)' \(choose from (.*)\)")
+_UNKNOWN: Final = re.compile(r"unrecognized arguments: (.*)")
 
 
 @final
@@ -39,12 +44,37 @@ class Parser(argparse.ArgumentParser):
         self.add_argument("--locale", default=words.locale, help=words("locale"))
 
     def error(self, message: str) -> NoReturn:
-        """Name the fault and leave."""
+        """Name the fault, and what was likely meant, and leave."""
+        near = self._near(message)
         if self.words.is_chinese:
             for pattern, chinese in _FAULTS:
                 message = pattern.sub(chinese, message)
         self.print_usage(sys.stderr)
-        self.exit(UNUSABLE, f"{self.words('error')}{message}\n")
+        self.exit(UNUSABLE, f"{self.words('error')}{message}{near}\n")
+
+    def _near(self, message: str) -> str:
+        """Offer the commands and options that a word resembles which is none."""
+        from zhaoshang._text.nearest import nearest  # noqa: PLC0415 - loaded with the first mistake
+
+        choice, unknown = _CHOICE.search(message), _UNKNOWN.search(message)
+        if choice is not None:
+            found = nearest(choice[1], re.findall(r"'([^']*)'", choice[2]), most=3)
+        elif unknown is not None and "--" in unknown[1]:
+            asked = next(word for word in unknown[1].split() if word.startswith("--"))
+            asked = asked.partition("=")[0]
+            found = () if asked in self.options() else nearest(asked, self.options(), most=3)
+        else:
+            return ""
+        said = say("error.hint.near", self.words.locale, near=", ".join(found)) if found else ""
+        return ("。" if self.words.is_chinese else ". ") + said if said else ""
+
+    def options(self) -> list[str]:
+        """List the options of a command and of those below it."""
+        found = [name for action in self._actions for name in action.option_strings]
+        for action in self._actions:
+            for below in (action.choices or {}).values() if isinstance(action.choices, dict) else ():
+                found += below.options() if isinstance(below, Parser) else []
+        return list(dict.fromkeys(name for name in found if name.startswith("--")))
 
     def _print_message(self, message: str, file: Any = None) -> None:  # noqa: ANN401 - as argparse has it
         if file or sys.stderr:

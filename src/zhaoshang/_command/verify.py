@@ -11,6 +11,7 @@ from zhaoshang._command.books import add_printing, add_reading, day_of, opened
 from zhaoshang._command.printing import tell, tell_json
 from zhaoshang._command.words import Words
 from zhaoshang._files.atomic import readable, replacing
+from zhaoshang._text.messages import say
 from zhaoshang.bulletins import Verdict, Verification, verify_corpus
 from zhaoshang.profiles import profile_of
 from zhaoshang.reading import parse_period
@@ -92,8 +93,13 @@ def _data(verdict: Verdict, words: Words) -> dict[str, object]:
     }
 
 
+_BOOKS: Final = (".csv", ".xls", ".xlsm", ".xlsx")
+
+
 def _article(name: str, given: argparse.Namespace, words: Words) -> str:
     parser: argparse.ArgumentParser = given.parser
+    if name.lower().endswith(_BOOKS):
+        parser.error(words("is_book").format(name))
     try:
         if name != "-":
             return readable(name).read_text("utf-8-sig")
@@ -103,7 +109,8 @@ def _article(name: str, given: argparse.Namespace, words: Words) -> str:
     except UnicodeDecodeError:
         parser.error(words("not_text").format(name))
     except OSError as error:
-        parser.error(f"{name}: {error.strerror}")
+        missing = say("error.UnreadableWorkbookError.missing", words.locale)
+        parser.error(f"{name}: {missing if error.errno == errno.ENOENT else error.strerror}")
     if len(text) > _LONGEST:
         parser.error(words("too_long").format(name, _LONGEST))
     return text

@@ -1,16 +1,20 @@
 """Names of tables and columns that are nearly, and not, those that are read: a slip would make a figure of nothing."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from difflib import get_close_matches
 from functools import cache
 from typing import Final
 
+from zhaoshang._basics.brief import as_python
 from zhaoshang._engine.frames.schema import SCHEMA
-from zhaoshang.errors import FrameSchemaError
+from zhaoshang.errors import FieldTypeError, FrameSchemaError, UnitMismatchError, UnknownCodeError
+from zhaoshang.model._fields.amounts import PROJECT_AMOUNTS
+from zhaoshang.units import Dimension, unit
 from zhaoshang.vocabulary import Evidence, Stage
 
 _KEYS: Final = ("id", "row", "parent", "parent_row", "own", "own_row", "history_row")
 _PARTS: Final = ("low", "high", "unit", "side", "hedge")
+_AREAS: Final = frozenset({"land", "floor_area"})
 _ALIKE: Final = 0.85
 _HEADERS: Final = "headers of an office"
 _UNKNOWN: Final = "a name that nothing reads"
@@ -34,6 +38,38 @@ def refuse_slips(table: str, columns: Collection[str], tables: Collection[str]) 
     for column in columns:
         if column not in known and (near := _near(column, lacking)):
             raise FrameSchemaError(table, column, _UNKNOWN, ", ".join(near))
+
+
+def refuse_declared(
+    frames: Mapping[str, Collection[str]], scales: Mapping[str, object], units: Mapping[str, object]
+) -> None:
+    """Refuse a scale or a unit of what is no column, a scale that is no whole number, and a unit that cannot be one.
+
+    Raises:
+        UnknownCodeError: for a name that neither a table has nor a KPI reads, with the nearest.
+        UnknownUnitError: for a unit that does not exist.
+        UnitMismatchError: for land in money, and money in mu.
+        FieldTypeError: for a scale that is no number.
+    """
+    numbers = {field.name for fields in SCHEMA.values() for field in fields if field.holds != "date"}
+    held = {column for columns in frames.values() for column in columns}
+    for name in (*scales, *units):
+        if name.rpartition(".")[2] not in held | numbers:
+            raise UnknownCodeError("column", str(name), tuple(sorted(held | set(PROJECT_AMOUNTS))))
+    for name, scale in scales.items():
+        if type(scale) is not int or scale < 1:
+            error = FieldTypeError(as_python(scale), "a whole number from 1")
+            object.__setattr__(error, "place", f"scales.{name}")  # errors are frozen
+            raise error
+    for name, code in units.items():
+        found = unit(str(code))
+        head = name.rpartition(".")[2]
+        wanted = Dimension.AREA if head in _AREAS else Dimension.MONEY
+        if head in PROJECT_AMOUNTS and found.dimension is not wanted:
+            known = ("mu", "m2", "ha") if wanted is Dimension.AREA else ("CNY", "USD", "HKD", "EUR")
+            mismatch = UnitMismatchError(found.code, str(wanted), known=known)
+            object.__setattr__(mismatch, "place", f"units.{name}")  # errors are frozen
+            raise mismatch
 
 
 def _near(name: str, names: Collection[str]) -> list[str]:

@@ -10,7 +10,7 @@ import narwhals.stable.v2 as nw
 from zhaoshang._engine.frames.checks import Checks
 from zhaoshang._engine.frames.entry import BACKENDS, KIND_WORDS, SCALE, enter, expected_kind
 from zhaoshang._engine.frames.kinds import Frame, Kind, fresh, is_missing
-from zhaoshang._engine.frames.names import refuse_slips
+from zhaoshang._engine.frames.names import refuse_declared, refuse_slips
 from zhaoshang._engine.frames.record_cells import columns_of
 from zhaoshang._engine.frames.records import Records
 from zhaoshang._engine.frames.schema import REHOMED, SCHEMA, field_of
@@ -70,6 +70,7 @@ class Store:
             self.kinds[name] = entered.kinds
             self.stamps |= {(name, column): entered.raw for column in entered.stamps}
             refuse_slips(name, entered.kinds, frames)
+        refuse_declared(self.kinds, self.scales, self.units)
         if len(engines) != 1:
             raise UnsupportedFrameError(
                 "no tables" if not engines else "tables of several engines: " + ", ".join(sorted(engines)),

@@ -1,5 +1,6 @@
 """What can be wrong with a workbook as a whole; faults of single rows and cells are findings."""
 
+import errno
 from os import PathLike
 from typing import Final, final
 
@@ -84,7 +85,11 @@ def unwritable(path: str | PathLike[str], cause: OSError, /) -> UnreadableWorkbo
         >>> print(unwritable("a.xlsx", OSError(28, "No space left on device")))
         a.xlsx: the disk is full. Make room on it, or choose another path.
     """
-    return UnreadableWorkbookError(str(path), "full" if cause.errno in NO_ROOM else "unwritable", str(cause))
+    why = "full" if cause.errno in NO_ROOM else _WHY_NOT.get(cause.errno or 0, "unwritable")
+    return UnreadableWorkbookError(str(path), why, str(cause))
+
+
+_WHY_NOT: Final = {errno.ENOENT: "no_folder", errno.EISDIR: "folder_written"}
 
 
 @final
