@@ -412,6 +412,90 @@ def test_two_cells_of_one_place_are_refused(tmp_path: Path, again: str, far: int
         workbooks.read(tmp_path / "twice.xlsx")
 
 
+_SHEETS = (
+    '<workbook xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"><sheets>'
+    '<sheet name="S" sheetId="1" r:id="r1"/><sheet name="{}" sheetId="2" r:id="{}"/></sheets></workbook>'
+)
+
+
+@pytest.mark.parametrize(
+    ("name", "id_", "second"),
+    [
+        ("S", "r3", "worksheets/sheet2.xml"),  # one name
+        ("T", "r1", "worksheets/sheet2.xml"),  # one relation
+        ("T", "r3", "worksheets/sheet1.xml"),  # one part
+        ("T", "r3", "/xl/worksheets/sheet1.xml"),
+        ("T", "r3", "worksheets/../worksheets/./sheet1.xml"),
+        ("T", "r3", "worksheets/SHEET1.xml"),
+    ],
+)
+def test_sheets_of_one_name_or_part_are_refused(tmp_path: Path, name: str, id_: str, second: str) -> None:
+    """One of two sheets of a name is read twice, and the other never; a part of many names costs as many readings."""
+    path = tmp_path / "two.xlsx"
+    target = (
+        f'worksheets/sheet1.xml"/>{_RELATION.format("r3", "worksheet", second).removesuffix(chr(34) + "/>")}'
+    )
+    sheet = f'<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>{_BODY}</sheetData></worksheet>'
+    xlsx(path, target=target, workbook=_SHEETS.format("T", "r3"))
+    with zipfile.ZipFile(path, "a") as file:
+        file.writestr("xl/worksheets/sheet2.xml", sheet)
+    if second.endswith("2.xml"):
+        assert len(workbooks.read(path).sheets) == 2
+    xlsx(path, target=target, workbook=_SHEETS.format(name, id_))
+    with zipfile.ZipFile(path, "a") as file:
+        file.writestr("xl/worksheets/sheet2.xml", sheet)
+    with pytest.raises(workbooks.UnreadableWorkbookError):
+        workbooks.read(path)
+
+
+def test_tables_of_one_name_and_binary_sheets_of_one_part_are_refused(tmp_path: Path) -> None:
+    """The other formats too."""
+    cell = '<table:table-cell office:value-type="string"><text:p>{}</text:p></table:table-cell>'
+    rows = "".join(
+        f"<table:table-row>{''.join(map(cell.format, row))}</table:table-row>"
+        for row in (("项目名称", "投资方"), ("虚构项目", "虚构公司"))
+    )
+    for name, reads in (("T", True), ("S", False)):
+        ods(tmp_path / "two.ods", f'{rows}</table:table><table:table table:name="{name}">{rows}')
+        if reads:
+            assert len(workbooks.read(tmp_path / "two.ods").sheets) == 2
+        else:
+            with pytest.raises(workbooks.UnreadableWorkbookError):
+                workbooks.read(tmp_path / "two.ods")
+    path = tmp_path / "two.xlsb"
+    xlsb(path, _row(1, [(7, 1, struct.pack("<I", 0))]), "甲")
+    with zipfile.ZipFile(path) as file:
+        parts = {part: file.read(part) for part in file.namelist()}
+    again = _record(156, struct.pack("<II", 0, 2) + _wide("r1") + _wide("T"))
+    parts["xl/workbook.bin"] = parts["xl/workbook.bin"].replace(_record(144, b""), again + _record(144, b""))
+    with zipfile.ZipFile(path, "w") as file:
+        for part, data in parts.items():
+            file.writestr(part, data)
+    with pytest.raises(workbooks.UnreadableWorkbookError):
+        workbooks.read(path)
+
+
+@pytest.mark.parametrize(
+    "twin",
+    [
+        "xl\\worksheets\\sheet1.xml",
+        "xl/worksheets\\Sheet1.xml",
+        "xl/worksheets/./sheet1.xml",
+        "xl//worksheets/sheet1.xml",
+        "/xl/worksheets/sheet1.xml",
+        "xl/a/../worksheets/sheet1.xml",
+    ],
+)
+def test_a_twin_of_a_part_is_refused(tmp_path: Path, twin: str) -> None:
+    """Readers differ in which of two parts they take where one address names both."""
+    path = tmp_path / "twin.xlsx"
+    xlsx(path)
+    with zipfile.ZipFile(path, "a") as file:
+        file.writestr(twin, "<worksheet/>")
+    with pytest.raises(workbooks.UnreadableWorkbookError):
+        workbooks.read(path)
+
+
 @pytest.mark.skipif(os.name == "nt", reason="limits of POSIX")
 def test_a_damaged_file_is_an_error(tmp_path: Path) -> None:
     """Bytes changed at random never end the process, in any format."""

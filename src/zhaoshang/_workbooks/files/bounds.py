@@ -19,6 +19,7 @@ _ROW_HEADER: Final = 0
 _CELLS: Final = range(1, 12)
 _SHARED_CELL: Final = 7
 _SHARED_TEXT: Final = 19
+_SHEET: Final = 156
 _CONTENT: Final = frozenset(
     "value-type value date-value time-value boolean-value string-value currency formula".split()
 )
@@ -173,19 +174,31 @@ def _reach(data: bytes, lengths: "array[int]") -> tuple[int, int, int, int]:
 
 def _targets(file: zipfile.ZipFile) -> set[str]:
     """Give the last names of the parts that the workbook refers to as sheets."""
-    found: set[str] = set()
-    book = b"".join(file.read(part) for part in file.namelist() if part.lower() == "xl/workbook.bin")
+    targets: dict[str, str] = {}
 
     def start(name: str, attributes: dict[str, str]) -> None:
-        id_ = attributes.get("Id", "")
-        if local(name) == "Relationship" and len(id_).to_bytes(4, "little") + id_.encode("utf-16-le") in book:
-            found.add(attributes.get("Target", "").rpartition("/")[2].lower())
+        if local(name) == "Relationship":
+            targets[attributes.get("Id", "")] = attributes.get("Target", "").rpartition("/")[2].lower()
 
     for part in file.namelist():
         if part.lower() == "xl/_rels/workbook.bin.rels":
             with file.open(part) as stream:
                 parse_part(stream, start)
-    return found
+    data = b"".join(file.read(part) for part in file.namelist() if part.lower() == "xl/workbook.bin")
+    ids = [_text(data, at + 8) for kind, at in _records(data) if kind == _SHEET]
+    claimed = [targets[id_] for id_ in ids if id_ in targets]
+    if len(set(claimed)) < len(claimed):
+        raise ValueError("two sheets have the same part: it would be read again for each")
+    return {
+        target
+        for id_, target in targets.items()
+        if len(id_).to_bytes(4, "little") + id_.encode("utf-16-le") in data
+    }
+
+
+def _text(data: bytes, at: int) -> str:
+    size = 2 * _number(data, at)
+    return data[at + 4 : at + 4 + size].decode("utf-16-le", "replace") if size < 512 else ""
 
 
 def _number(data: bytes, at: int) -> int:

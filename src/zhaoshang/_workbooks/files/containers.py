@@ -5,6 +5,7 @@ import struct
 import zipfile
 import zlib
 from pathlib import Path
+from posixpath import normpath
 from typing import Final
 
 from zhaoshang._workbooks.files.bounds import check_binary, check_document
@@ -123,12 +124,17 @@ def check_zip(file: zipfile.ZipFile, name: str, limits: Limits, /) -> None:
     unpacked = sum(entry.file_size for entry in entries)
     if unpacked > limits.unpacked_size:
         raise WorkbookLimitError(name, "unpacked_size", limits.unpacked_size, unpacked)
-    if len({entry.filename.lower() for entry in entries}) < len(entries):
+    if len({_address(entry.filename) for entry in entries}) < len(entries):
         raise UnreadableWorkbookError(
             name, "damaged", "two parts have the same name: readers differ in which they take"
         )
     if any(entry.flag_bits & 1 for entry in entries):
         raise UnreadableWorkbookError(name, "encrypted")
+
+
+def _address(part: str) -> str:
+    r"""Give a part's name as the loosest reader takes it: xl\sheet1.xml, /XL/sheet1.xml and xl/./sheet1.xml are one."""
+    return normpath("/" + part.replace("\\", "/").lower().strip("/"))
 
 
 def _ole_kind(path: Path) -> str:

@@ -19,6 +19,8 @@ def read_sheets(path: str, allowed: dict[str, int], /) -> Iterator[tuple[Any, ..
         sheets = book.sheets_metadata
         if len(sheets) > allowed["sheets"]:
             raise TooLarge("sheets", allowed["sheets"], len(sheets), "")
+        if len({meta.name for meta in sheets}) < len(sheets):
+            raise ValueError("two sheets have the same name: one would be read twice, the other not")
         for index, meta in enumerate(sheets):
             if _word(meta.typ) != "WorkSheet":
                 continue

@@ -131,10 +131,11 @@ class Package:
         relations = {}
         for item in self._relations:
             target = item.get("Target", "")
-            relations[item.get("Id", "")] = (
-                target.removeprefix("/") if target.startswith("/") else normpath(join(folder, target))
-            )
+            relations[item.get("Id", "")] = normpath(join("/", folder, target.replace("\\", "/"))).lstrip("/")
         names = set(self.file.namelist())
+        claimed = [relations[id_].lower() for _, id_ in self._workbook[0] if id_ in relations]
+        if len(set(claimed)) < len(claimed):
+            raise XmlPartError("two sheets have the same part: it would be read again for each")
         return {name: relations[id_] for name, id_ in self._workbook[0] if relations.get(id_, "") in names}
 
     def pieces(self, part: str) -> Iterator[bytes]:
