@@ -4,6 +4,7 @@ import csv
 import io
 import itertools
 import re
+import sys
 import unicodedata
 from html.parser import HTMLParser
 from pathlib import Path
@@ -14,6 +15,7 @@ import openpyxl
 import pytest
 from attrs import evolve
 from markdown_it import MarkdownIt
+from tests.trust.programs import output_of
 
 from zhaoshang import (
     Count,
@@ -311,3 +313,24 @@ def test_the_names_are_as_bad_as_they_look() -> None:
     kinds = {unicodedata.category(mark) for mark in together}
     assert {"Cc", "Cf", "Cs", "Cn"} <= kinds
     assert {*"<>&\"'|=+@-\t\r\n{}%`[]"} <= {*together}
+
+
+BOUND = """
+import resource, sys
+resource.setrlimit(resource.RLIMIT_AS, (int(sys.argv[1]) << 30,) * 2)
+from zhaoshang import reports
+from zhaoshang.errors import UnfitValueError
+chart = reports.funnel_chart([])
+for draw in (chart.to_svg, chart.to_html, lambda: reports.page([chart], title="x")):
+    try:
+        draw()
+    except UnfitValueError as error:
+        print(error.value)
+"""
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="limits of Linux")
+@pytest.mark.parametrize("limit", [2, 4, 64])
+def test_a_host_that_limits_its_addresses_is_told_and_lives(limit: int) -> None:
+    """The renderer reserves tens of gigabytes of addresses, and ends the process where it may not."""
+    assert output_of("-c", BOUND, str(limit)).split() == [f"RLIMIT_AS={limit << 30}"] * 3

@@ -4,7 +4,7 @@ from typing import Any, Final
 
 from zhaoshang._files.inert import in_html
 from zhaoshang._text.wording import Script
-from zhaoshang.errors import MissingExtraError
+from zhaoshang.errors import MissingExtraError, UnfitValueError
 
 FONTS: Final = (
     "system-ui,-apple-system,'PingFang SC','Hiragino Sans GB','Microsoft YaHei','Noto Sans CJK SC',"
@@ -83,12 +83,32 @@ def converter() -> Any:  # noqa: ANN401 - the extra has no types
 
     Raises:
         MissingExtraError: when the extra `charts` is not installed.
+        UnfitValueError: where the host limits the address space of the process to less than what the renderer takes
+            for itself: it would end the process.
     """
     try:
         import vl_convert  # noqa: PLC0415 - an extra
     except ImportError:
         raise MissingExtraError("vl-convert-python", "charts") from None
+    limit = _address_limit()
+    if limit is not None and limit < _SPACE << 30:
+        msg = f"RLIMIT_AS={limit}"
+        raise UnfitValueError(msg, f"an address space of at least {_SPACE} GiB, in which charts are drawn")
     return vl_convert
+
+
+_SPACE: Final = 128
+"""How much address space is enough: the renderer reserves about half of it, and uses little."""
+
+
+def _address_limit() -> int | None:
+    """Give how much address space the process may have, where the system bounds it."""
+    try:
+        import resource  # noqa: PLC0415 - not on every system
+    except ImportError:
+        return None
+    limit, _ = resource.getrlimit(resource.RLIMIT_AS)
+    return None if limit == resource.RLIM_INFINITY else limit
 
 
 VERSION: Final = "6.1"
