@@ -10,14 +10,13 @@ from typing import Final, final
 from attrs import evolve, frozen
 
 from zhaoshang._bulletins.texts.plain import Plain
+from zhaoshang._bulletins.texts.spots import NOW, OWN_SPAN, SINCE_OTHER, TO_DATE, Spots
 from zhaoshang.periods import DateLike, Period
 from zhaoshang.reading import PeriodMention, find_periods
 
-_TO_DATE: Final = re.compile(r"截至|截止|累计|迄今|至今")
 _UNTIL: Final = re.compile(r"截[至止]到?$")
 _TO: Final = re.compile(r"(?:^|[，,。；;\n])到$")
 _END: Final = re.compile(r"[底末日]$")
-_NOW: Final = re.compile(r"截至目前|目前|截至(?:今|昨)[天日]|迄今")
 _COMPARED: Final = re.compile(r"(?:同比|相?较于?|对?比|与|同|相比于?|高于|低于|超过)\s*$")
 _FROM: Final = re.compile(r"(?:由|从)$")
 _LEVEL: Final = re.compile(r"的?\s*[\d.]+")
@@ -27,18 +26,11 @@ _TIMES_OF: Final = re.compile(r"(?:\s*同期)?\s*的?\s*(?:近|超|约)?[\d.一�
 _BASED: Final = re.compile(r"[^，,；;。]{0,8}基础上")
 _YEAR: Final = re.compile(r"\d{4}\s*年")
 _SAYS_YEAR: Final = re.compile(r"\d{4}|[今去前明当本上]年")
-_OWN_SPAN: Final = re.compile(
-    r"[一二两三四五六七八九十几\d]年(?:来|时间|间)|以来|近[一二两三四五六七八九十几\d]+年|历年"
-)
 _SINCE: Final = re.compile(
     r"[起后]?(?:以来|至今|迄今|[，,]?(?:一直)?[到至](?:现在|目前|今[天日]|当前|如今))|(?:起(?![步来草价点动用诉源])|开始(?=[，,全]|$))(?![\u4e00-\u9fff]{0,3}[到至]\d)"
 )
 """Behind a date: what goes on to the day of writing."""
 _AFTER: Final = re.compile(r"(?:以|之)?后(?=[，,全]|$)")
-_SINCE_OTHER: Final = re.compile(
-    r"[^\d，,；;。]{1,12}(?:以来|年来)|近(?:几|些)?年|近[日期段]|日前|最近|不久前|连日来|这几天|前些天"
-)
-"""What goes on from a day that the words do not tell, or was on one: 国庆以来, 日前."""
 _THIS_DAY: Final = frozenset({"今天", "今日", "现在", "目前"})
 _BARE_MONTH: Final = re.compile(r"(?:[\d一二三四五六七八九十]+)月(?:份|底|末)?")
 _WORDS: Final = re.compile(
@@ -130,6 +122,8 @@ class Times:
     def __init__(self, plain: Plain, periods: Sequence[PeriodMention], today: DateLike | None) -> None:
         self.plain = plain
         self.today = None if today is None else Period.of(today)
+        self._to_date, self._now = Spots(TO_DATE, plain.text), Spots(NOW, plain.text)
+        self._own_span, self._since_other = Spots(OWN_SPAN, plain.text), Spots(SINCE_OTHER, plain.text)
         self.dates: list[Dated] = []
         found: list[tuple[int, int, PeriodMention | re.Match[str]]] = [
             (plain.place(item.start), plain.place(item.end), item) for item in periods
@@ -367,7 +361,7 @@ class Times:
     def of(self, item: Dated, place: int) -> When:
         """Give the period of a figure that is handed out to a date."""
         sentence = max(self.plain.sentence(place)[0], self._paragraph(place))
-        return self._when(item, is_to_date=bool(_TO_DATE.search(self.plain.text, sentence, place)))
+        return self._when(item, is_to_date=self._to_date.within(sentence, place))
 
     def at(self, place: int) -> When:
         """Give the period of a figure, and whether it is added up to a day.
@@ -381,7 +375,7 @@ class Times:
         paragraph = self._paragraph(place)
         sentence = max(self.plain.sentence(place)[0], paragraph)
         clause = self.plain.clause(place)[0]
-        is_to_date = bool(_TO_DATE.search(self.plain.text, sentence, place))
+        is_to_date = self._to_date.within(sentence, place)
         before = self._last_before(sentence, clause, place)
         if before is None:
             # 2023年同期，全市签约30个: what opens the sentence holds for it where no other date does
@@ -392,9 +386,9 @@ class Times:
             if self._is_of_another(before, clause):
                 return self._beside_a_day(before, sentence, place, is_to_date=is_to_date)
             return self._when(before, is_to_date=is_to_date)
-        if _SINCE_OTHER.search(self.plain.text, sentence, place):
+        if self._since_other.within(sentence, place):
             return When(None, is_to_date, is_open=True, is_since=True)
-        if _NOW.search(self.plain.text, sentence, place):
+        if self._now.within(sentence, place):
             told = [
                 item.period
                 for item in self._window(paragraph, sentence)
@@ -408,7 +402,7 @@ class Times:
         spans = [item for item in earlier if item.use is not Use.UNTIL]
         chosen = [*behind[:1], *(spans or earlier)[-1:]]
         if not chosen:
-            spans_itself = _OWN_SPAN.search(self.plain.text, sentence, place)
+            spans_itself = self._own_span.within(sentence, place)
             opening = None if spans_itself else self._told_behind(place) or self._opening(paragraph)
             opening = opening or self.labelled
             if opening is not None or is_day_told:
@@ -418,7 +412,7 @@ class Times:
             known = tuple(dict.fromkeys(period for period in later if period is not None))
             return When(None, is_to_date, is_open=bool(later), others=known[:2])
         if not behind:
-            is_to_date = is_to_date or bool(_TO_DATE.search(self.plain.text, paragraph, chosen[0].start))
+            is_to_date = is_to_date or self._to_date.within(paragraph, chosen[0].start)
         return self._when(chosen[0], is_to_date=is_to_date)
 
     def _is_of_another(self, item: Dated, clause: int) -> bool:
