@@ -3,6 +3,7 @@
 from typing import Any
 
 import pytest
+from attrs import evolve
 from tests.lifecycle.papers import paper, term
 from tests.lifecycle.papers import project as promising
 from tests.lifecycle.stepping import project
@@ -210,3 +211,40 @@ def test_what_was_kept_in_full_is_no_cause() -> None:
     held = promising(paper(*terms), outcomes=outcomes)
     (review,) = supervise(held, as_of="2024-01-31", disposals=table)
     assert review.disposal == table[0]
+
+
+RUNNING = [
+    {"step": "s1", "accepted_on": "2022-03-01", "done_on": "2022-03-02"},
+    {"step": "s1"},
+    {"step": "s1", "accepted_on": "2022-03-11"},
+    {"step": "s0", "accepted_on": "2022-03-01"},
+    {"step": "s2", "accepted_on": "2022-03-01"},
+    {"step": "s1", "accepted_on": "2022-03-01", "project": "P2"},
+    {"step": "s1", "accepted_on": "2022-03-01"},
+]
+
+
+@pytest.mark.parametrize("turn", range(len(RUNNING)))
+def test_what_rings_of_many_is_what_rings_of_each(turn: int) -> None:
+    """In whatever order they stand: one that is done, not begun or unknown says nothing of the next."""
+    listed: list[dict[str, Any]] = [{"project": "P1", **each} for each in (*RUNNING[turn:], *RUNNING[:turn])]
+    steps = [
+        ServiceStep(id="s1", name="环评", limit=StepLimit(days=0)),
+        ServiceStep(id="s2", name="能评", limit=StepLimit(days=3)),
+    ]
+    order, case = Order(id="1", due_on="2022-03-01"), Case(id="1", due_on="2022-03-01")
+    orders = [evolve(order, id="2", answered_on="2022-03-02"), order, evolve(order, id="3", due_on=None)]
+    cases = [evolve(case, id="2", closed_on="2022-03-02"), case, evolve(case, id="3", due_on=None)]
+
+    def rung(**more: Any) -> list[str]:
+        team = ServiceTeam(id="U1", name="专班", steps=steps, **more)
+        held = Ledger(projects=[project(("approving", "2022-01-01"))], teams=[team])
+        found = alarms(held, as_of="2022-03-10", rules=[rule("service"), rule("order"), rule("case")])
+        return sorted(f"{alarm.project} {alarm.owner} {alarm.due_on} {alarm.days_over}" for alarm in found)
+
+    many = rung(progress=[StepProgress(**each) for each in listed], orders=orders, cases=cases)
+    alone = [line for each in listed for line in rung(progress=[StepProgress(**each)])]
+    alone += [line for each in orders for line in rung(orders=[each])]
+    alone += [line for each in cases for line in rung(cases=[each])]
+    assert many == sorted(alone)
+    assert len(many) == 4

@@ -150,3 +150,32 @@ def test_grounds_for_withdrawal() -> None:
     assert found(project(("landed", "2022-01-01"), ("exited", "2022-02-01"))) == []
     assert found(project(milestones=[plan])) == []
     assert found(agreed(("tax", "2021", wan(1)))) == ["below_agreement"]
+
+
+@pytest.mark.parametrize(
+    ("stage", "plan", "day", "ground"),
+    [
+        # thirty days to register, six months to start and to complete: the last day is in time
+        ("signed", "landed", "2022-03-31", None),
+        ("signed", "landed", "2022-04-01", "no_registration"),
+        ("landed", None, "2022-09-01", None),
+        ("landed", None, "2022-09-02", "not_started"),
+        ("started", "completed", "2022-09-01", None),
+        ("started", "completed", "2022-09-02", "slow_building"),
+        # what is not signed owes nothing, what is done owes no more
+        ("negotiating", "landed", "2023-01-01", None),
+        ("approving", "landed", "2022-04-01", "no_registration"),
+        ("landed", "landed", "2022-04-01", None),
+        ("started", None, "2023-01-01", None),
+        ("negotiating", "completed", "2023-01-01", None),
+        ("signed", "completed", "2022-09-02", "slow_building"),
+        ("completed", "completed", "2023-01-01", None),
+    ],
+)
+def test_a_ground_for_withdrawal_begins_the_day_after_the_last(
+    stage: str, plan: str | None, day: str, ground: str | None
+) -> None:
+    steps = [Milestone(stage=stage, on="2022-03-01")]
+    steps += [Milestone(stage=plan, on="2022-03-01", planned=True)] if plan else []
+    found = [each.code for each in exit_grounds(project(milestones=steps, track="land"), as_of=day)]
+    assert found == ([ground] if ground else [])

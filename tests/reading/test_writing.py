@@ -282,3 +282,20 @@ def test_an_end_of_a_range_keeps_four_decimal_places_of_the_magnitude_of_the_oth
     """What four places do not hold takes the next smaller magnitude."""
     for low, words in (("1.2345亿元", "1.2345亿元"), ("1.23456亿元", "12345.6万元")):
         assert format_quantity(parse_quantity(f"{low}至30亿元")) == f"{words}至30亿元"
+
+
+@pytest.mark.parametrize(
+    ("text", "places", "written"),
+    [
+        ("1.23456亿元", 2, "1.23亿元"),
+        ("1.235亿元", 2, "1.24亿元"),
+        ("12345.678万元", 1, "12345.7万元"),
+        ("9999.99万元", 1, "1亿元"),
+        ("1.26百亿元", 1, "126亿元"),
+        ("123.456万平方米", 1, "123.5万平方米"),
+        ("123.456平方米", 1, "123.5平方米"),
+        ("1.25万家", 1, "1.3万家"),
+    ],
+)
+def test_places_are_those_of_the_printed_magnitude(text: str, places: int, written: str) -> None:
+    assert format_quantity(parse_quantity(text), places=places) == written

@@ -205,3 +205,11 @@ def test_neighbours(text: str, before: str, after: str) -> None:
     """Each period has one before and one after it of the same kind."""
     assert str(Period.of(text).previous()) == before
     assert str(Period.of(text).next()) == after
+
+
+@pytest.mark.parametrize("year", [0, 1, 2, 2022, 9998, 9999, 10_000, -2022])
+def test_a_year_as_a_number_is_told_how_to_be_written(year: int) -> None:
+    """Only one that a calendar has; other numbers may be anything."""
+    with pytest.raises(DateValueError) as caught:
+        Period.of(year)  # type: ignore[arg-type]  # refused at run time too
+    assert (f'"{year:04}"' in caught.value.expected) is (1 <= year <= 9999)

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from zhaoshang import Area, Count, Hedge, Interval, Money, Percent, Quantity, parse_money
+from zhaoshang import Area, Count, Hedge, Interval, Money, Percent, Quantity, parse_money, parse_quantity
 from zhaoshang.errors import (
     ConversionError,
     CurrencyMismatchError,
@@ -280,3 +280,11 @@ def test_a_ratio_with_what_is_not_known_is_not_known() -> None:
     known, unknown = Money.of(3, "亿元"), parse_money("1亿—2亿元")
     assert (known.ratio(unknown), unknown.ratio(known), unknown.ratio(unknown)) == (None, None, None)
     assert known.ratio(Money.of(2, "亿元")) == Fraction(3, 2)
+
+
+def test_ranges_are_ordered_by_their_lower_end() -> None:
+    """One from nought on stands before all others, and one without a lower end by its upper one."""
+    texts = ["0—5亿元", "1亿元", "1.5—2亿元", "2亿元以下", "3—9亿元", "4亿元以上"]
+    amounts = [parse_quantity(text) for text in texts]
+    assert sorted(amounts[::-1]) == amounts
+    assert parse_quantity("-2—5亿元") < parse_quantity("0—5亿元") < parse_quantity("0.01元")

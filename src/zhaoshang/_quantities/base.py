@@ -297,7 +297,8 @@ class Quantity(Parts):
         return other._key()  # noqa: SLF001 - same class
 
     def _key(self) -> tuple[Fraction, int]:
-        number = self.value if self.value is not None else (self.interval.low or self.interval.high or 0)
+        ends = (self.value, self.interval.low, self.interval.high)
+        number = next((end for end in ends if end is not None), 0)
         return Fraction(number), SIDE.get(self.hedge, 0)
 
     def _check(self, other: object) -> None:
