@@ -286,5 +286,5 @@ def test_ranges_are_ordered_by_their_lower_end() -> None:
     """One from nought on stands before all others, and one without a lower end by its upper one."""
     texts = ["0—5亿元", "1亿元", "1.5—2亿元", "2亿元以下", "3—9亿元", "4亿元以上"]
     amounts = [parse_quantity(text) for text in texts]
-    assert sorted(amounts[::-1]) == amounts
+    assert sorted(amounts) == amounts
     assert parse_quantity("-2—5亿元") < parse_quantity("0—5亿元") < parse_quantity("0.01元")
