@@ -358,7 +358,8 @@ def unit(name: str, /) -> Unit:
     top, slash, bottom = text.partition("/")
     if slash and top and bottom and "/" not in bottom:
         return _compound(unit(top), unit(bottom))
-    raise UnknownUnitError(name, _BARE)
+    begun = [each.zh for each in _ALL if len(text) > 1 and each.zh.startswith(text)]
+    raise UnknownUnitError(name, tuple(dict.fromkeys((*begun, *_BARE))))
 
 
 def _compound(top: Unit, bottom: Unit) -> Unit:

@@ -21,10 +21,13 @@ from zhaoshang import (
     evaluate,
     frames,
     kpis,
+    lifecycle,
     profiles,
     records,
     reports,
+    units,
     workbooks,
+    writing,
 )
 from zhaoshang.errors import ZhaoshangError
 from zhaoshang.measures import column
@@ -43,6 +46,9 @@ FRAMES: Any = frames.Frames
 VERIFY: Any = bulletins.verify
 CHECK: Any = checks.check
 JOIN: Any = workbooks.join
+CAPITALS: Any = writing.format_capitals
+HISTORY: Any = lifecycle.history
+THREE: Any = Money.of(3, "元")
 VARY: Any = profiles.DEFAULT.vary
 STEP: Any = advance
 PERIOD: Any = Period.of
@@ -152,6 +158,24 @@ SLIPS: dict[str, tuple[Callable[[], object], str, str]] = {
         "请改用 Project。",
     ),
     "a path to join": (lambda: JOIN("a.xlsx"), "imports|[workbooks.read('a.xlsx'), …]", "imports|请改用"),
+    "a text for money": (lambda: CAPITALS("三亿"), "'三亿'|parse_money('三亿')", "请改用 parse_money"),
+    "an id for a project": (lambda: HISTORY("P1"), "project|ledger.projects['P1']", "请改用 ledger.projects"),
+    "a number for a rate": (
+        lambda: THREE.to("美元", rate=7),
+        "rate|7|ExchangeRate(base=",
+        "请改用 ExchangeRate(",
+    ),
+    "what a rate is of misspelt": (
+        lambda: kpis.rate("x", zh="x", en="x", met="开工", of="签越"),
+        "签越|mean 签约",
+        "是否指：签约",
+    ),
+    "what a sum is of misspelt": (
+        lambda: kpis.total("x", zh="x", en="x", of="签越"),
+        "签越|mean 签约",
+        "是否指：签约",
+    ),
+    "half of a unit looked up": (lambda: units.unit("平方"), "平方|such as 平方米", "可用：平方米"),
     # what was taken without a word
     "a yes in words": (
         lambda: VARY("x", trial_counts="no"),
@@ -241,3 +265,11 @@ def test_no_word_for_a_paper_is_the_label_or_the_word_of_another() -> None:
 def test_a_column_of_an_offices_own_stands_beside_those_that_are_read() -> None:
     tables = {"projects": pl.DataFrame({"id": ["P1"], "镇": ["甲镇"], "signed_on": [date(2022, 3, 5)]})}
     assert evaluate(frames.Frames(tables), "签约项目数", as_of="2022-06-30")["签约项目数"].value == 1
+
+
+def test_stages_of_a_report_are_called_in_chinese() -> None:
+    assert [step.stage for step in reports.funnel(L, stages=["签约", "开工"])] == ["signed", "started"]
+    assert (
+        reports.stage_board(L, stages=["签约", "开工"]).rows
+        == reports.stage_board(L, stages=["signed", "started"]).rows
+    )

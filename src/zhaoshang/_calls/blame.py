@@ -95,6 +95,8 @@ def _check_first(
 
 
 _BOOKS: Final = (".xlsx", ".xlsm", ".xls", ".csv", ".docx", ".ods")
+_READERS: Final = {"Money": "parse_money", "Quantity": "parse_quantity", "Area": "parse_quantity"}
+_NUMBERS: Final = frozenset({"int", "float", "Decimal", "Fraction", "str"})
 _MAKERS: Final = {
     ("Figures", "Table"): "reports.kpi_table(figures)",
     ("Ledger", "Figures"): "evaluate(ledger, …)",
@@ -118,6 +120,14 @@ def _made_by(given: object, wanted: tuple[str, ...]) -> str:
         and type(given[0]).__name__ == "Project"
     ):
         return "Ledger(projects=[…])"
+    if isinstance(given, str) and (
+        reader := next((_READERS[name] for name in wanted if name in _READERS), "")
+    ):
+        return f"{reader}({as_python(given)})"
+    if isinstance(given, str) and "Project" in wanted:
+        return f"ledger.projects[{as_python(given)}]"
+    if "ExchangeRate" in wanted and type(given).__name__ in _NUMBERS:
+        return 'ExchangeRate(base="USD", quote="CNY", rate="7.1")'
     if wanted == ("type",) and isinstance(given, str) and given.isidentifier():
         return given  # the class itself, and not its name
     if "Iterable[Import]" in wanted and isinstance(given, str):

@@ -12,6 +12,7 @@ from zhaoshang._command.books import add_book, add_printing, book_of, decision_d
 from zhaoshang._command.printing import tell, tell_json, tell_lines, text_of, width_of
 from zhaoshang._command.words import Words
 from zhaoshang._files.atomic import replacing
+from zhaoshang._text.messages import say
 from zhaoshang.errors import UnknownCodeError
 from zhaoshang.kpis import Kpi
 from zhaoshang.reports import Column, Table
@@ -57,10 +58,15 @@ def run_kpis(given: argparse.Namespace, words: Words) -> int:
     else:
         try:
             found = [kpis.find(given.word)]
-        except UnknownCodeError:
+        except UnknownCodeError as error:
             found = [kpi for kpi in kpis.CATALOGUE if _holds(kpi, given.word)]
             if not found:
-                given.parser.error(words("no_kpi").format(given.word))
+                near = ", ".join(error.similar)
+                said = f". {say('error.hint.near', words.locale, near=near)}" if near else ""
+                told = words("no_kpi").format(given.word) + (
+                    said.replace(". ", "。") if words.is_chinese else said
+                )
+                given.parser.error(told)
     if given.json:
         tell_json([_kpi_data(kpi) for kpi in found])
     elif len(found) == 1 and given.word is not None:

@@ -17,6 +17,7 @@ _FAULTS: Final = (
     (re.compile(r"the following arguments are required: (.*)"), r"缺少 \1"),
     (re.compile(r"argument (.+?): invalid choice: '(.*?)' \(choose from (.*)\)"), r"\1 中没有“\2”，可用：\3"),
     (re.compile(r"argument (.+?): expected (?:one|at least one) argument"), r"\1 后面缺少内容"),
+    (re.compile(r"argument (--[\w-]+): "), r"\1："),
 )
 """What argparse says, and how to say it in Chinese."""
 

@@ -58,6 +58,13 @@ def _kpi(  # noqa: PLR0917 - the words of one KPI
     )
 
 
+def _came_to(name: str) -> str:
+    """Give the code of what projects come to; a slip is refused where the KPI is defined."""
+    code = coded(name)
+    require_known(code)
+    return code
+
+
 def _cohort(facts: Facts, of: str, where: Predicate, *, amounts: bool, rate: bool = False) -> Cohort:
     return Cohort(facts, facts.event(coded(of)), only=where, amounts=amounts, rate=rate)
 
@@ -187,6 +194,7 @@ def count(
         >>> evaluate(Ledger(projects=[one]), leased, as_of="2022-06-30")["leased_signed"].value
         Decimal('1')
     """
+    of = _came_to(of)
     zh_of, en_of = named(of)
     words = f"期内到达“{zh_of}”的项目数", f"projects that came to {en_of} in the period, or to date"
     return _kpi(id, zh, en, unit, *words, _Bound(_count, (of, where, unit)), references, where)
@@ -230,7 +238,8 @@ def rate(
         >>> evaluate(Ledger(projects=projects), permits, as_of="2022-06-30")["permit_rate"].value
         Decimal('50.00')
     """
-    asked = coded(met) if isinstance(met, str) else conditions_of(met)
+    of = _came_to(of)
+    asked = _came_to(met) if isinstance(met, str) else conditions_of(met)
 
     (zh_met, en_met), (zh_of, en_of) = named(*((asked,) if isinstance(asked, str) else asked)), named(of)
     words = (
@@ -280,7 +289,7 @@ def total(
     """
     if amount not in _AMOUNTS:
         raise UnknownCodeError("amount", amount, _AMOUNTS)
-
+    of = _came_to(of)
     words = f"“{amount}”之和", f"sum of {amount}"
     return _kpi(id, zh, en, unit, *words, _Bound(_total, (amount, of, where, unit)), references, where)
 
@@ -464,6 +473,7 @@ def mean(
     if amount not in PROJECT_AMOUNTS:
         raise UnknownCodeError("amount", amount, PROJECT_AMOUNTS)
 
+    of = _came_to(of)
     (zh_of, en_of), (zh_amount, en_amount) = named(of), PROJECT_AMOUNT_WORDS[amount]
     return _kpi(
         id or f"mean_{amount}_{of}",
@@ -525,6 +535,7 @@ def share(
     if not isinstance(part, Predicate):
         raise FieldTypeError(as_python(part), _WHERE)
 
+    of = _came_to(of)
     zh_of, en_of = named(of)
     zh_what, en_what = ("项目数", "projects") if amount is None else PROJECT_AMOUNT_WORDS[amount]
     words = (
