@@ -5,7 +5,12 @@
     python tools/mutants.py engine --python .venv/bin/python
     python tools/mutants.py reading --slice 1/3          # the first third of the sample, where time is cut
 
-Needs `cosmic-ray` (`pip install cosmic-ray`, in an environment of its own if you like; then name with `--python` the one
+With the lines that each test ran, a change is shown to those tests first that run its lines, which takes seconds:
+
+    python -m pytest tests/values tests/checks --cov=zhaoshang --cov-context=test --cov-report= --cov-fail-under=0
+    python tools/mutants.py values checks --coverage .cache/coverage
+
+Needs `cosmic-ray` (`pip install cosmic-ray coverage`, in an environment of its own if you like; then name with `--python` the one
 that the tests run in). Works on the files of the checkout it is started in and puts each back: use a worktree of its own.
 A change that the tests of its room and the examples of its file let pass is run against the tests of all rooms that
 build on it; what survives those too is printed as a difference, to be answered by a test or by the reason why it changes
@@ -18,11 +23,14 @@ import shlex
 import sys
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Final, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from cosmic_ray.commands.init import _all_work_items as every_change
 from cosmic_ray.mutating import mutate_and_test
 from cosmic_ray.work_item import MutationSpec, TestOutcome, WorkerOutcome
+
+if TYPE_CHECKING:
+    from coverage import CoverageData
 
 ROOT: Final = Path(__file__).parents[1]
 
@@ -89,6 +97,15 @@ def changes(room: Room) -> Iterator[MutationSpec]:
         yield change
 
 
+def tests_of(change: MutationSpec, coverage: "CoverageData") -> list[str]:
+    """Name the tests that ran the lines of a change; those that ran anything of its file where loading it did."""
+    ran = coverage.contexts_by_lineno(str(Path(change.module_path).resolve()))
+    names = {name for row in range(change.start_pos[0], change.end_pos[0] + 1) for name in ran.get(row, ())}
+    if not names or "" in names:
+        names = {name for each in ran.values() for name in each}
+    return sorted({name.partition("|")[0].partition("[")[0] for name in names if name})
+
+
 def survives(change: MutationSpec, tests: str, python: str, patience: float) -> str | None:
     """Make a change, run tests, and give the difference where all of them pass."""
     command = f"{python} -m pytest -x -q -p no:cacheprovider {tests}"
@@ -111,10 +128,21 @@ def main() -> int:
     )
     parser.add_argument("--python", default=sys.executable, help="the Python that the tests run in")
     parser.add_argument(
+        "--coverage",
+        type=Path,
+        help="what pytest --cov-context=test wrote: the tests of a line are asked first",
+    )
+    parser.add_argument(
         "--patience", type=float, default=600, help="seconds after which a run counts as noticed"
     )
     given = parser.parse_args()
     part, parts = map(int, given.slice.split("/"))
+    ran = None
+    if given.coverage:
+        from coverage import CoverageData  # noqa: PLC0415 - an environment of its own may be without
+
+        ran = CoverageData(str(given.coverage))
+        ran.read()
     noticed = tried = 0
     for name in given.rooms or ROOMS:
         room = ROOMS[name]
@@ -125,7 +153,10 @@ def main() -> int:
         for change in sample:
             python = shlex.quote(given.python)
             near = f"{room.near} {change.module_path}"  # the examples of the file are tests too
-            if all(survives(change, tests, python, given.patience) for tests in (near, room.far)):
+            asked = [near, room.far]
+            if ran is not None and (own := tests_of(change, ran)):
+                asked.insert(0, " ".join(map(shlex.quote, own)))
+            if all(survives(change, tests, python, given.patience) for tests in asked):
                 left.append(change)
                 print(survives_as(change), flush=True)
         noticed += len(sample) - len(left)
