@@ -37,6 +37,8 @@ _MONTH_DAY: Final = re.compile(
     r"(0?[1-9]|1[0-2])([/.-])(0?[1-9]|[12]\d|3[01])|(0[1-9]|1[0-2])([0-2]\d|3[01])"
 )
 _SAMPLE: Final = 200
+_LONGEST: Final = 256
+"""No date takes more characters, with what is said beside it."""
 _YEAR_MONTH: Final = re.compile(r"((?:19|20)\d\d)\.(\d{1,2})")
 _FIRST_DAY: Final = 20_000
 _LAST_DAY: Final = 60_000
@@ -160,6 +162,8 @@ class DateReader:
             return Read(True)  # noqa: FBT003 - the value read
         if (self._takes_flags and word in cellwords.NO) or bare(word):
             return NOTHING
+        if len(word) > _LONGEST:
+            return _NOT_A_DATE
         if self._is_fact and _PLAN.search(word):
             return Read(None, Fault("planned_date"))
         found = self._date(word, raw, row)

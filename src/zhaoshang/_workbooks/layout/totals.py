@@ -17,6 +17,7 @@ from zhaoshang.units import Unit
 __all__ = ["Block", "Runs", "Span", "Sums", "Total", "is_same", "judge", "level_of", "level_ordinal"]
 
 _SUB: Final = re.compile(r"小计|分计")
+_LABEL: Final = 256  # so much of a label is looked at for the groups that it names
 
 
 @final
@@ -136,7 +137,7 @@ class Runs:
 
     def _named(self, label: str, end: int) -> tuple[Span, ...]:
         """Take the groups above that a total names: 总计（合同+协议）."""
-        inside = re.search(r"\((.*?)\)", label)
+        inside = re.search(r"\((.*?)\)", label[:_LABEL])
         words = [word for word in re.split(r"[+、,和及]", inside[1]) if len(word) >= 2] if inside else []
         spans = {span for word in words for span in self._called(word)}
         return tuple((first, min(stop, end)) for first, stop in sorted(spans) if first < end)

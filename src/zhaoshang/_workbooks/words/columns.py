@@ -21,7 +21,7 @@ from zhaoshang._workbooks.words.headwords import (
     parts,
     planned,
 )
-from zhaoshang._workbooks.words.text import key, unit_words
+from zhaoshang._workbooks.words.text import LONGEST_HEADER, key, unit_words
 from zhaoshang.errors import UnknownUnitError
 from zhaoshang.units import Dimension, Scaled, scaled
 
@@ -114,6 +114,8 @@ def find_unit(text: str, /) -> Scaled | None:
         Scaled(unit=Currency('CNY'), power=8)
     """
     word = key(text)
+    if len(word) > LONGEST_HEADER:
+        return None
     _, inside = parts(word)
     for part in reversed(inside):
         if _RATIO.search(part):
@@ -224,7 +226,7 @@ _SPACE: Final = re.compile(
 
 def _by_unit(leaf: str) -> tuple[str, float, str] | None:
     """Match a header made of words for a plot or for rooms, and of plans for them, by the unit of area that it states."""
-    base = _UNIT_TAIL.sub("", _BRACKET.sub("", leaf))
+    base = _UNIT_TAIL.sub("", _BRACKET.sub("", leaf)) if len(leaf) <= LONGEST_HEADER else ""
     if _PLOT.fullmatch(base):
         return "land", 0.7, "it speaks of a plot and states a unit of area"
     return (
@@ -236,7 +238,7 @@ def _by_unit(leaf: str) -> tuple[str, float, str] | None:
 
 def _turned(texts: list[str]) -> list[str]:
     """Say the tiers of a header in one word: 开工时间 over 计划 is 开工时间(计划), 时间节点 over 开工 is 开工时间."""
-    if len(texts) < 2:
+    if len(texts) < 2 or max(map(len, texts)) > LONGEST_HEADER:
         return []
     leaf, above = texts[-1], texts[-2]
     turned = []

@@ -11,7 +11,7 @@ from zhaoshang._workbooks.words.aliases import (
     KNOWN_WORDS,
     stage_words,
 )
-from zhaoshang._workbooks.words.text import key
+from zhaoshang._workbooks.words.text import LONGEST_HEADER, key
 from zhaoshang.model._fields.amounts import PROJECT_AMOUNTS
 from zhaoshang.vocabulary import AgreementKind, Stage
 
@@ -208,6 +208,8 @@ def is_name_word(text: str, /) -> bool:
 
 def parts(word: str) -> tuple[str, tuple[str, ...]]:
     """Part a header into its base and what stands in brackets."""
+    if len(word) > LONGEST_HEADER:
+        return word, ()
     inside = tuple(_BRACKET.findall(word))
     base = _BRACKET.sub("", word) if inside else word
     return base.strip(":*"), inside
@@ -273,6 +275,8 @@ def is_department(word: str, /) -> bool:
 @lru_cache(maxsize=8192)
 def match(word: str) -> tuple[str | None, float, str]:
     """Match one header text, already in comparing form."""
+    if len(word) > LONGEST_HEADER:
+        return None, 0.0, "no known word"
     if _WORKS.fullmatch(word):
         marks = "" if ACTUAL.search(word) else ",planned"
         return f"milestones[started+completed{marks}]", 0.9, "it holds the start and the end of the works"

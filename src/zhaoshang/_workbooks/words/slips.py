@@ -6,7 +6,7 @@ from functools import cache, lru_cache
 from typing import Final
 
 from zhaoshang._workbooks.words.aliases import ALIASES, STAGE_WORDS
-from zhaoshang._workbooks.words.text import key
+from zhaoshang._workbooks.words.text import LONGEST_HEADER, key
 
 __all__ = ["mended"]
 
@@ -33,6 +33,8 @@ def mended(text: str, /) -> tuple[str, ...]:
         (('签约时间',), ('预计开工日期',), ('竣工时间',), ())
     """
     word = key(text)
+    if len(word) > LONGEST_HEADER:
+        return ()
     lead, rest = _LEAD.match(word), _REST.search(word)
     start, end = lead.end() if lead else 0, rest.start() if rest else len(word)
     found: dict[str, None] = {}

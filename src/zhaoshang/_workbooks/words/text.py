@@ -13,6 +13,7 @@ from zhaoshang.units import MAGNITUDES, Scaled
 __all__ = [
     "DITTO",
     "EMPTY_WORDS",
+    "LONGEST_HEADER",
     "ORDINAL",
     "bare",
     "digits",
@@ -45,6 +46,9 @@ _ALIKE: Final = str.maketrans(
 )  # fmt: skip
 _FOLDED: Final = {**_ALIKE, **{sign: word.translate(_ALIKE) for sign, word in _SIMPLIFY.items()}}
 _FORMULA: Final = re.compile(r"[=@]|[+\-](?!\s*[\d.,]*\s*[^\W\d_]{0,8}[%‰㎡²]?\s*$)")
+
+LONGEST_HEADER: Final = 256
+"""A text with more characters is no header, and costs no search for what it might say."""
 
 ORDINAL: Final = re.compile(r"\([一二三四五六七八九十\d]{1,3}\)|[一二三四五六七八九十\d]{1,3}[、.)]")
 """The key of an ordinal and nothing else, which names no project."""
