@@ -4,6 +4,7 @@ from fractions import Fraction
 from typing import Any
 
 import pytest
+from tests.lifecycle.test_commitments import KEPT, SHORT, TAX, TIED, county
 
 from zhaoshang import Area, Investor, Ledger, Money, Park, Project
 from zhaoshang._checks.projects import completeness
@@ -390,3 +391,36 @@ def test_an_impossible_rate_names_the_nearest_counts() -> None:
 
 def test_an_investor_without_a_code_is_no_slip() -> None:
     assert codes(investors=[Investor(id="I", name="某")]) == []
+
+
+# ---------------------------------------------------------------- payments for what was promised
+
+
+@pytest.mark.parametrize(
+    ("on", "kept", "is_found"),
+    [
+        # what is promised for 2024 cannot be kept before its last day
+        ("2024-12-30", KEPT, True),
+        ("2024-12-31", KEPT, False),
+        ("2025-01-01", KEPT, False),
+        ("2024-12-31", SHORT, True),
+        ("2025-01-01", SHORT, True),
+        # of which nobody told, nothing is known to be missing once it was due
+        ("2024-12-30", [], True),
+        ("2025-01-01", [], False),
+    ],
+)
+def test_a_payment_on_the_day_on_which_the_term_is_due_is_in_order(
+    on: str, kept: list[dict[str, str]], *, is_found: bool
+) -> None:
+    """A payment without a day or an amount is judged by nothing, and takes nothing from the others."""
+    paid: dict[str, Any] = {"amount": "80万元", "on": on}
+    vague: list[dict[str, Any]] = [{"amount": "80万元"}, {"on": on}]
+    for payments, place in (([paid], 0), ([*vague, paid], 2), ([paid, *vague], 0)):
+        found = check(county(TIED, payments, terms=[TAX], outcomes=kept)).only("paid_before_terms")
+        assert [each.detail["payment"] for each in found] == ([f"Y{place}"] if is_found else [])
+    assert codes_of(county(TIED, vague, terms=[TAX], outcomes=SHORT)) == []
+
+
+def codes_of(ledger: Ledger) -> list[str]:
+    return [each.code for each in check(ledger) if each.code == "paid_before_terms"]
