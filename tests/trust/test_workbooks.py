@@ -241,7 +241,7 @@ def attacks(folder: Path) -> Iterator[Path]:
         " claimed claimed2 claimed3 claimed4 claimed5".split()
     )
     head = "".join(
-        f"<table:table-cell><text:p>{word}</text:p></table:table-cell>"
+        f'<table:table-cell office:value-type="string"><text:p>{word}</text:p></table:table-cell>'
         for word in ("项目名称", "投资方", "总投资（亿元）")
     )
     filled = '<table:table-cell office:value-type="string"><text:p>甲</text:p></table:table-cell>'
@@ -475,6 +475,63 @@ def test_tables_of_one_name_and_binary_sheets_of_one_part_are_refused(tmp_path: 
         workbooks.read(path)
 
 
+def _document(path: Path, cell: str) -> workbooks.Import:
+    text = '<table:table-cell office:value-type="string"><text:p>{}</text:p></table:table-cell>'
+    head = "".join(map(text.format, ("项目名称", "投资方", "总投资（亿元）")))
+    row = "".join(map(text.format, ("虚构项目", "虚构公司")))
+    ods(
+        path,
+        f"<table:table-row>{head}</table:table-row><table:table-row>{row}<table:table-cell{cell}"
+        "</table:table-cell></table:table-row>",
+    )
+    return workbooks.read(path)
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [
+        *(
+            f' office:value-type="{kind}"><text:p>30</text:p>'
+            for kind in "float currency percentage date time boolean void".split()
+        ),
+        "><text:p>30</text:p>",
+        ' office:value-type="string"><text:p><![CDATA[30]]></text:p>',
+        ' office:value-type="string"><text:p>3<text:line-break/>0</text:p>',
+        ' office:value-type="string"><text:p>3<text:span><text:tab/></text:span>0</text:p>',
+    ],
+)
+def test_a_text_that_the_reader_of_documents_does_not_take_is_refused(tmp_path: Path, cell: str) -> None:
+    """An .ods cell that shows 30 and gives no value was empty, and two lines of numbers were one number."""
+    with pytest.raises(workbooks.UnreadableWorkbookError):
+        _document(tmp_path / "odd.ods", cell)
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [
+        ' office:value-type="float" office:value="30"><text:p>30.0</text:p>',
+        ' office:value-type="string"><text:p>3<!-- -->0</text:p>',
+        ' office:value-type="string"><text:p><text:span>3</text:span>0</text:p>',
+        ' office:value-type="string"><text:p>30<text:line-break/>亿元</text:p>',
+        ' office:value-type="string" office:string-value="30"><text:p>30</text:p>',
+        ' office:value="30"><office:annotation><text:p>说明</text:p></office:annotation><text:p>30</text:p>',
+        ' office:value-type="string"><office:annotation><text:p><![CDATA[说]]></text:p></office:annotation><text:p>30</text:p>',
+    ],
+)
+def test_a_text_that_it_takes_is_read(tmp_path: Path, cell: str) -> None:
+    """Every other way to write the amount is read."""
+    (project,) = _document(tmp_path / "plain.ods", cell).ledger.projects
+    assert project.investment is not None
+    assert int(project.investment.value) == 3_000_000_000
+
+
+def test_a_formula_of_a_document_that_was_never_computed_is_told(tmp_path: Path) -> None:
+    """As it is of an .xlsx: the amount is not known."""
+    imported = _document(tmp_path / "open.ods", ' table:formula="of:=1+1">')
+    assert imported.findings.codes == ("uncached_formula",)
+    assert not _document(tmp_path / "empty.ods", ">").findings
+
+
 @pytest.mark.parametrize(
     "twin",
     [
@@ -502,7 +559,7 @@ def test_a_damaged_file_is_an_error(tmp_path: Path) -> None:
     random_ = random.Random(20)  # noqa: S311 - damage, no secret
     paths = []
     xlsx(tmp_path / "whole.xlsx")
-    head = "<table:table-row><table:table-cell><text:p>项目名称</text:p></table:table-cell></table:table-row>"
+    head = '<table:table-row><table:table-cell office:value-type="string"><text:p>项目名称</text:p></table:table-cell></table:table-row>'
     ods(tmp_path / "whole.ods", head)
     xlsb(tmp_path / "whole.xlsb", _row(1, [(7, 1, struct.pack("<I", 0))]), "甲")
     for whole in sorted(tmp_path.glob("whole.*")):

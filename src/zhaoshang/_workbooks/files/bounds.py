@@ -8,7 +8,7 @@ from typing import Final, final
 
 from zhaoshang._workbooks.files.errors import WorkbookLimitError
 from zhaoshang._workbooks.files.limits import Limits
-from zhaoshang._workbooks.files.xmlparts import XmlPartError, local, parse_part
+from zhaoshang._workbooks.files.xmlparts import PartParser, XmlPartError, local, parse_part
 
 __all__ = ["ROOM", "check_binary", "check_document"]
 
@@ -23,6 +23,7 @@ _SHEET: Final = 156
 _CONTENT: Final = frozenset(
     "value-type value date-value time-value boolean-value string-value currency formula".split()
 )
+_VALUES: Final = frozenset("value date-value time-value boolean-value string-value".split())
 
 Check = Callable[[str, int], None]
 
@@ -40,7 +41,7 @@ def check_document(file: zipfile.ZipFile, name: str, limits: Limits, /) -> None:
     """Refuse an .ods file that repeats cells, rows or blanks beyond the limits: a few bytes may say a million."""
     follower = _Document(partial(_check, name, limits, ""))
     with file.open("content.xml") as stream:
-        parse_part(stream, follower.start, follower.end, follower.text)
+        PartParser().parse(stream, follower.start, follower.end, follower.text, follower.marked)
 
 
 @final
@@ -55,8 +56,16 @@ class _Document:
         self._repeats = self._width = self._last = self._content = self._row_text = 0  # of the row
         self._cell: tuple[int, int] | None = None  # its repeats, and its text so far
         self._has_content = False
+        self._is_untold = (
+            False  # whether the cell gives no value and is no text: its reader takes it for empty
+        )
+        self._is_parted = False  # whether the reader joins what follows to the character before
+        self._end = ""
+        self._beside = 0  # how many elements of a comment or picture are open
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
+        if self._beside or local(name) == "annotation" or name.startswith("draw:"):
+            self._beside += 1
         match local(name):
             case "table":
                 self._sheets += 1
@@ -69,7 +78,15 @@ class _Document:
             case "table-cell" | "covered-table-cell":
                 self._cell = _times(attributes, "number-columns-repeated"), 0
                 self._has_content = any(local(key) in _CONTENT for key in attributes)
+                told = {local(key): value for key, value in attributes.items()}
+                self._is_untold = told.get("value-type") != "string" and told.keys().isdisjoint(_VALUES)
+                self._is_parted, self._end = False, ""
+            case "tab" | "line-break" | "ruby-text":
+                self._is_parted = True
+            case "p":
+                self._has_content, self._end = True, ""
             case "s" if self._cell is not None:
+                self._end = ""
                 self._add(_times(attributes, "c"))
             case _:
                 self._has_content = True
@@ -77,6 +94,21 @@ class _Document:
     def text(self, text: str) -> None:
         if self._cell is not None:
             self._add(len(text))
+            if not self._beside:
+                self._shown(text)
+
+    def _shown(self, text: str) -> None:
+        """Refuse a text that the reader takes for nothing, or whose numbers it makes one of."""
+        if self._is_untold and not text.isspace():
+            raise XmlPartError("a cell shows a text and gives no value: its reader takes none")
+        if self._is_parted and self._end.isdigit() and text[0].isdigit():
+            raise XmlPartError("a cell holds two numbers in two lines: its reader makes them one")
+        self._is_parted, self._end = False, text[-1]
+
+    def marked(self) -> None:
+        """Refuse text in a marked section, which a reader leaves out of a cell."""
+        if self._cell is not None and not self._beside:
+            raise XmlPartError("a cell holds a text in a marked section")
 
     def _add(self, characters: int) -> None:
         if self._cell is not None:
@@ -85,6 +117,7 @@ class _Document:
             self._has_content = True
 
     def end(self, name: str) -> None:
+        self._beside = max(0, self._beside - 1)
         match local(name):
             case "table-cell" | "covered-table-cell" if self._cell is not None:
                 times, characters = self._cell

@@ -10,6 +10,7 @@ from zhaoshang._workbooks.files.xmlparts import local, parse_part
 
 __all__ = ["Told", "document_facts"]
 
+_VALUES: Final = frozenset("value date-value time-value boolean-value string-value".split())
 _COMMENTS: Final = 20_000
 _WORDS: Final = 240  # so much of a comment is looked at, and in so many pieces
 _MOST: Final = 2_000_000  # so many cells are followed; what is repeated beyond holds nothing
@@ -22,10 +23,12 @@ class Told(NamedTuple):
     Attributes:
         dates: the format, as Excel writes it, of dates whose style shows a month or a year and no day.
         comments: what is said of cells beside them, in short.
+        formulas: the formulas that were never computed.
     """
 
     dates: dict[str, dict[tuple[int, int], str]]
     comments: dict[str, dict[tuple[int, int], str]]
+    formulas: dict[str, dict[tuple[int, int], str]]
 
 
 def document_facts(path: Path, /) -> Told:
@@ -38,8 +41,8 @@ def document_facts(path: Path, /) -> Told:
                     with file.open(part) as stream:
                         parse_part(stream, follower.start, follower.end, follower.text)
     except DAMAGE:  # the file is gone or changed since it was read
-        return Told({}, {})
-    return Told(follower.found, follower.comments)
+        return Told({}, {}, {})
+    return Told(follower.found, follower.comments, follower.formulas)
 
 
 @final
@@ -49,6 +52,8 @@ class _Document:
     def __init__(self) -> None:
         self.found: dict[str, dict[tuple[int, int], str]] = {}
         self.comments: dict[str, dict[tuple[int, int], str]] = {}
+        self.formulas: dict[str, dict[tuple[int, int], str]] = {}
+        self._open: dict[tuple[int, int], str] = {}
         self._said: dict[tuple[int, int], str] = {}
         self._in = ""  # within a comment, the element that holds text
         self._words: list[str] = []
@@ -77,6 +82,7 @@ class _Document:
             case "table":
                 self._cells = self.found.setdefault(told.get("name", ""), {})
                 self._said = self.comments.setdefault(told.get("name", ""), {})
+                self._open = self.formulas.setdefault(told.get("name", ""), {})
                 self._columns, self._row = [], 1
             case "table-column":
                 times = min(_times(told, "number-columns-repeated"), 1024)
@@ -100,6 +106,8 @@ class _Document:
 
     def _cell(self, told: dict[str, str]) -> None:
         times = _times(told, "number-columns-repeated")
+        if "formula" in told and told.keys().isdisjoint(_VALUES) and told.get("value-type") != "string":
+            self._open[self._at] = told["formula"].removeprefix("of:").removeprefix("=")
         default = self._columns[self._column - 1] if self._column <= len(self._columns) else ""
         code = self._styles.get(told.get("style-name") or default)
         if code is not None and "date-value" in told:

@@ -11,7 +11,7 @@ from zhaoshang._workbooks.files.biff import coarse_cells
 from zhaoshang._workbooks.files.containers import DAMAGE
 from zhaoshang._workbooks.files.documents import Told, document_facts
 from zhaoshang._workbooks.files.errors import UnreadableWorkbookError, WorkbookError, WorkbookLimitError
-from zhaoshang._workbooks.files.grids import Grid, KnownFormats, NoFormats, Workbook
+from zhaoshang._workbooks.files.grids import Grid, KnownFormats, NoFormats, Oddity, Workbook
 from zhaoshang._workbooks.files.isolated import can_isolate, read_isolated
 from zhaoshang._workbooks.files.limits import Limits
 from zhaoshang._workbooks.files.sheetxml import Package, SheetFacts, SheetFormats
@@ -49,7 +49,7 @@ def _read(path: Path, kind: str, limits: Limits, package: Package | None) -> Wor
     # the older formats are read by code that trusts their tables, and abort or never end where these are wrong
     is_isolated = (package is None or limits.is_isolated) and can_isolate()
     sheets = (_read_apart if is_isolated else _read_here)(path, limits)
-    told = Told({}, {}) if package is not None else _told(path, kind)
+    told = Told({}, {}, {}) if package is not None else _told(path, kind)
     grids = tuple(_grid(path, sheet, facts.get(sheet[0]), limits, told) for sheet in sheets)
     return Workbook(
         path=str(path),
@@ -65,7 +65,7 @@ def _told(path: Path, kind: str) -> Told:
     """Find what the older formats say of their cells: dates that are shown without their day, comments."""
     if kind == "ods":
         return document_facts(path)
-    return Told(coarse_cells(path.read_bytes()) if kind == "xls" else {}, {})
+    return Told(coarse_cells(path.read_bytes()) if kind == "xls" else {}, {}, {})
 
 
 def _read_apart(path: Path, limits: Limits) -> Iterator[Any]:
@@ -111,6 +111,7 @@ def _grid(
 ) -> Grid:
     name, is_shown, rows, merged = sheet
     shown = told.dates.get(name)
+    open_ = {place: (Oddity.UNCACHED, formula) for place, formula in told.formulas.get(name, {}).items()}
     return Grid(
         name=name,
         rows=rows,
@@ -120,7 +121,7 @@ def _grid(
         comments=facts.comments if facts else told.comments.get(name, {}),
         has_all_comments=facts is None or facts.has_all_comments,
         merged=None if merged is None else tuple(_merges(path, merged, rows)),
-        oddities=facts.oddities if facts else {},
+        oddities=facts.oddities if facts else open_,
         # pyright takes a cached property for no property
         formats=SheetFormats(path, name, limits) if facts else KnownFormats(shown) if shown else NoFormats(),  # pyright: ignore[reportArgumentType]
     )
