@@ -14,7 +14,7 @@ from zhaoshang._basics.brief import as_python
 from zhaoshang._basics.frozenmap import FrozenMap
 from zhaoshang._calls.guard import guard_room
 from zhaoshang._text.languages import is_chinese
-from zhaoshang._text.messages import Message, joined, say
+from zhaoshang._text.messages import Message, joined, say, text_of
 from zhaoshang.errors import FieldTypeError
 from zhaoshang.references import Reference
 from zhaoshang.vocabulary import Term
@@ -183,7 +183,7 @@ class Finding:
         Returns:
             The ids or the path, and the message; the key itself where there is no message in that language.
         """
-        place, message = joined(self.ids, locale) or self.path, self.told(locale)
+        place, message = joined(self.ids, locale) or text_of(self.path, "place", locale), self.told(locale)
         return say("finding.placed", locale, place=place, message=message) if place else message
 
     def __str__(self) -> str:
@@ -352,7 +352,7 @@ class Report:
             (
                 item.severity.label(locale),
                 item.key,
-                joined(item.ids, locale) or item.path,
+                joined(item.ids, locale) or text_of(item.path, "place", locale),
                 item.told(locale),
             )
             for item in self.findings

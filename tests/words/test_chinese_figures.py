@@ -3,6 +3,7 @@
 import re
 from typing import Any
 
+import polars as pl
 import pytest
 from tests.engine.test_unread import ASKED, ledger
 
@@ -54,3 +55,20 @@ def test_a_figure_explains_itself_in_chinese(kpi: str, backend: Any) -> None:
 
 def test_an_english_word_outside_quotation_marks_is_found() -> None:
     assert bare("提示：excluded（×6）；“period”；min(1, 2)") == ["excluded"]
+
+
+def test_doubts_of_a_frame_name_their_place_in_chinese() -> None:
+    cells = {
+        "项目名称": ["甲", "乙"],
+        "总投资（亿元）": ["1", "很多"],
+        "签约时间": ["2022-13-04", "待定"],
+        "备注": ["某", None],
+    }
+    doubts = frames.read_frame(pl.DataFrame(cells), as_of="2022-06-30")[1]
+    assert len(doubts.findings) >= 3
+    for doubt in doubts:
+        said = doubt.render("zh_CN")
+        assert said.startswith("数据表")
+        assert bare(said) == []
+        assert doubt.render().startswith("frame")
+    assert "数据表[签约时间]" in doubts.render("zh_CN")

@@ -21,7 +21,17 @@ HOME = Path(errors.__file__).parent
 LOCALE = HOME / "_locale"
 SOURCES = {path: ast.parse(path.read_text("utf-8")) for path in sorted(HOME.rglob("*.py"))}
 SAID_BY = {"say", "Message"}
-TURNED_AROUND = ("expected", "instead", "found", "reason", "vocabulary", "collection", "dimension", "item")
+TURNED_AROUND = (
+    "expected",
+    "instead",
+    "found",
+    "reason",
+    "vocabulary",
+    "collection",
+    "dimension",
+    "item",
+    "place",
+)
 """Rooms that are found by their English words; `test_expected.py` holds the code to them."""
 
 
