@@ -207,8 +207,9 @@ class Layout:
         if origins is None and not self.dated and not shared:
             return cells
         cells = list(cells)
+        cells += [None] * (max((column for column, _ in origins or ()), default=0) - len(cells))
         for column, origin in origins or ():
-            if column <= len(cells) and cells[column - 1] is None:
+            if cells[column - 1] is None:
                 source = self.grid.rows[origin - 1]
                 cells[column - 1] = source[column - 1] if column <= len(source) else None
         for column, _ in shared:

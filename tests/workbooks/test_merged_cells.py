@@ -1,0 +1,69 @@
+"""A cell that reaches over several rows says the same in every kind of file, wherever its column stands."""
+
+from pathlib import Path
+from random import Random
+
+import pytest
+from attrs import evolve
+from tests.workbooks.small_books import save
+
+from zhaoshang import workbooks
+from zhaoshang.workbooks import Import
+
+_FIELDS = {
+    "投资方": ["虚构甲公司", "虚构乙公司", "虚构丙公司"],
+    "责任单位": ["工信局", "商务局", "发改局"],
+    "园区": ["东园", "西园", "南园"],
+    "签约时间": ["2026.3", "2026.5", "2025.12"],
+    "开工时间": ["2026.4", "2026年6月", "2026-07-08"],
+    "总投资（万元）": ["500", "900", "1200"],
+    "招商平台": ["云会", "展会", "商会"],
+    "所属乡镇": ["甲镇", "乙镇", "丙镇"],
+}
+_Table = tuple[list[list[str | None]], list[tuple[int, int, int, int]]]
+
+
+def _table(seed: int) -> _Table:
+    """Draw a list whose cells reach over one, two or three projects, in any order of columns."""
+    draw = Random(seed)  # noqa: S311 - reproducible tables
+    heads = draw.sample(list(_FIELDS), 5)
+    heads.insert(draw.randrange(3), "项目名称")
+    rows: list[list[str | None]] = [list(heads)]
+    rows += [[None] * len(heads) for _ in range(6)]
+    merges = []
+    for column, head in enumerate(heads):
+        row = 1
+        while row < 7:
+            down = 1 if head == "项目名称" else min(draw.choice([1, 1, 2, 3]), 7 - row)
+            rows[row][column] = f"虚构{row}号项目" if head == "项目名称" else draw.choice(_FIELDS[head])
+            if down > 1:
+                merges.append((row + 1, column + 1, row + down, column + 1))
+            row += down
+    return rows, merges
+
+
+def _page(table: _Table) -> bytes:
+    rows, merges = table
+    spans = {(top, left): low - top + 1 for top, left, low, _ in merges}
+    lines = [
+        "".join(
+            f"<td rowspan={spans.get((at, column), 1)}>{cell}</td>"
+            for column, cell in enumerate(row, 1)
+            if cell is not None
+        )
+        for at, row in enumerate(rows, 1)
+    ]
+    return "".join(["<table>", *(f"<tr>{line}</tr>" for line in lines), "</table>"]).encode()
+
+
+def _said(imported: Import) -> object:
+    projects = [evolve(project, id="P") for project in imported.ledger.projects]
+    return projects, sorted(found.code for found in imported.findings)
+
+
+@pytest.mark.parametrize("seed", range(40))
+def test_pages_and_workbooks_say_the_same(tmp_path: Path, seed: int) -> None:
+    table = _table(seed)
+    book = workbooks.read(save(tmp_path / "表.xlsx", {"表": table[0]}, merges=table[1]))
+    assert len(book.ledger.projects) == 6
+    assert _said(workbooks.read(_page(table), name="表.html")) == _said(book)
