@@ -308,7 +308,7 @@ def test_a_column_gives_each_row_its_unit(tmp_path: Path) -> None:
         "项目名称,总投资,金额单位,币种,用地面积（亩）",
         "虚构阀门项目,35000,万元,,20",
         "虚构隔膜项目,12,亿元,,30",
-        "虚构泵业项目,900,万元,美元,30",
+        "虚构泵业项目,900,万,美元,30",
         "虚构仪表项目,900,招商局,,30",
     )
     assert [str(project.investment) for project in imported.ledger.projects] == [

@@ -29,6 +29,7 @@ FAULTS: Final[dict[str, Severity]] = {
     "ditto_mark": _W,
     "unit_missing": _W,
     "unit_conflict": _W,
+    "row_units_disagree": _W,
     "not_a_quantity": _W,
     "other_measure": _W,
     "restated_amount": _W,

@@ -8,6 +8,7 @@ from zhaoshang._workbooks.cells.dates import DateReader, SpanReader, form_of
 from zhaoshang._workbooks.cells.faults import Fault, cell_text
 from zhaoshang._workbooks.cells.scales import suspects
 from zhaoshang._workbooks.cells.values import (
+    NO_CURRENCY,
     QuantityReader,
     Read,
     Reader,
@@ -25,8 +26,8 @@ from zhaoshang._workbooks.files.grids import Cell, Formats
 from zhaoshang._workbooks.words import cellwords
 from zhaoshang._workbooks.words.aliases import EXTRA
 from zhaoshang._workbooks.words.columns import Column, is_money_unit
-from zhaoshang._workbooks.words.text import bare, key
-from zhaoshang.units import Dimension
+from zhaoshang._workbooks.words.text import EMPTY_WORDS, bare, key
+from zhaoshang.units import Dimension, scaled
 
 __all__ = ["reader_of"]
 
@@ -103,10 +104,12 @@ def _read_unit(raw: Cell, _row: int = 0, /) -> Read:
 
 def _read_currency(raw: Cell, _row: int = 0, /) -> Read:
     word = key(cell_text(raw))
+    if bare(word) or word in EMPTY_WORDS:
+        return Read()
     code = cellwords.CURRENCIES.get(word)
-    if code is None and word:
-        return Read(None, Fault("unknown_word", "币种"))
-    return Read(code)
+    if code is None and is_money_unit(word) and not (stated := scaled(word)).power:
+        code = stated.unit.code
+    return Read(NO_CURRENCY, Fault("unknown_word", "币种")) if code is None else Read(code)
 
 
 def _read_as_shown(raw: Cell, _row: int = 0, /) -> Read:

@@ -213,16 +213,19 @@ def contexts_of(
 def _sources(specs: Sequence[Spec]) -> dict[int, tuple[int, ...]]:
     """Find which columns of currency and of unit speak for each column of amounts.
 
-    One column speaks for all of them. Of several, each speaks for the amounts on one side of it, up to the next: those
-    before it, unless the first of them stands before every amount.
+    One column speaks for all of them, and one of units for those alone whose header has none, where there are such.
+    Of several, each speaks for the amounts on one side of it, up to the next: those before it, unless the first of
+    them stands before every amount.
     """
     amounts = sorted(spec.at for spec in specs if spec.is_amount)
     bare = [spec.at for spec in specs if spec.is_amount and spec.column.scaled is None] or amounts
+    money = {spec.at for spec in specs if spec.is_amount and spec.column.kind == "money"}
+    without = money.intersection(bare) or money
     found: dict[int, list[int]] = {at: [] for at in amounts}
     for slot in sorted(CONTEXT):
         places = sorted(spec.at for spec in specs if spec.slot == slot)
         leads = bool(places) and bool(bare) and places[0] < min(bare)
-        for at in amounts:
+        for at in amounts if slot != "unit" else sorted(without):
             near = [place for place in places if (place < at) is leads] if len(places) > 1 else places
             if near:
                 found[at].append(near[-1] if leads else near[0])

@@ -30,6 +30,7 @@ __all__ = [
     "EMPTY",
     "FORMULA",
     "NOTHING",
+    "NO_CURRENCY",
     "QuantityReader",
     "Read",
     "Reader",
@@ -146,6 +147,9 @@ _MEASURE: Final = re.compile("(?:资金|资本|投资|产值|税|费|收入|贷�
 _REMARK: Final = re.compile(r"\d[^()]*\(([^()\d]+)\)$")
 _TWICE: Final = re.compile(r"[（(].*(?:折|约合|相当于).*\d")
 _RESTATED: Final = Fault("restated_amount")
+NO_CURRENCY: Final = "XXX"
+"""The code of ISO 4217 for none: what a row is said to be in is not known, and yuan is not meant."""
+_UNIT_MISSING: Final = Fault("unit_missing")
 _PHASE: Final = re.compile(r"^(?:首|[一二三四前]|第[一二三四])期")
 _MOST_DIGITS: Final = 60
 _NUMBER_TEXT: Final = re.compile(r"[+-]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?(?:e[+-]?\d+)?")
@@ -199,33 +203,63 @@ class QuantityReader:
         self._zero_is_odd = zero_is_odd
         self._defaults: dict[str, Scaled | None] = {"": default}
         self.way: Final = (default, dimension, suspect, zero_is_odd, field)
+        self._torn: dict[str, Fault] = {}
 
     def __call__(self, raw: Cell, _row: int = 0, /, context: str = "") -> Read:
         """Read one cell; the row may give a currency, or a unit where the header has none."""
         default = self._unit(context)
         if isinstance(raw, str):
-            return self._text(raw, default)
-        if isinstance(raw, bool) or not isinstance(raw, float | int):
+            found = self._text(raw, default)
+        elif isinstance(raw, bool) or not isinstance(raw, float | int):
             return _NOT_A_QUANTITY
-        return self._number(float(raw), default, None)
+        else:
+            found = self._number(float(raw), default, None)
+        torn = self._torn.get(context)
+        return Read(None, torn) if torn is not None and found.fault == _UNIT_MISSING else found
 
     def _unit(self, context: str) -> Scaled | None:
-        """Find the unit of bare numbers in a row: the currency takes the place of yuan in the scale of the unit."""
+        """Find the unit of bare numbers in a row: the currency takes the place of yuan in the scale of the unit.
+
+        In whatever order the two stand; a unit of the row that names another currency speaks against it.
+        """
         if context in self._defaults:
             return self._defaults[context]
-        default = self._default
-        for word in context.split() if self._dimension is Dimension.MONEY else ():
+        default, named = self._default, ""
+        words = context.split() if self._dimension is Dimension.MONEY else []
+        for word in sorted(
+            words, key=str.isascii
+        ):  # the scale before the currency, which has the form of a code
             if word.isascii():
-                if default is not None and default.unit.code == "CNY":
-                    default = Scaled(unit(word), default.power)
-            elif default is None:
-                default = scaled(word)
+                is_other = default is not None and default.unit.code != word
+                if word == NO_CURRENCY:
+                    named, default = word, None
+                elif default is not None and is_other and (named or default.unit.code == "CNY"):
+                    default = None if named else Scaled(unit(word), default.power)
+            else:
+                stated = scaled(word.removeprefix("人民币").removesuffix("人民币") or "元")
+                named = word if stated.unit.code != "CNY" or "元" in word or "人民币" in word else ""
+                if default is None:
+                    default = stated
+                elif default.power != stated.power or (named and default.unit != stated.unit):
+                    named, default = word, None
+            if named and default is None:
+                self._torn[context] = Fault("row_units_disagree", self._said(context))
+                break
         self._defaults[context] = default
         return default
 
+    def _said(self, context: str) -> str:
+        """Name what the header and the row say of the unit."""
+        return "、".join(
+            [
+                *([unit_words(self._default)] if self._default else ()),
+                *context.replace(NO_CURRENCY, "?").split(),
+            ]
+        )
+
     def _number(self, number: float, default: Scaled | None, text: str | None) -> Read:
         if default is None:
-            return Read(None, Fault("unit_missing"))
+            return Read(None, _UNIT_MISSING)
         if not isfinite(number):
             return _NOT_A_QUANTITY
         if self.suspect is not None and not self.suspect[0] < number < self.suspect[1] and number:
@@ -255,7 +289,7 @@ class QuantityReader:
         if default is None:
             known = "元" if self._dimension is Dimension.MONEY else "平方米"
             missing = self._parse(raw, known) is not None
-            return Read(None, Fault("unit_missing")) if missing else _NOT_A_QUANTITY
+            return Read(None, _UNIT_MISSING) if missing else _NOT_A_QUANTITY
         if _PARTED.search(raw):
             return _NOT_A_QUANTITY
         found = self._parse(raw, unit_words(default))
