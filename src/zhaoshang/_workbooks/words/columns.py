@@ -196,6 +196,8 @@ def _propose(header: Header) -> Column:
     if best[1] < SURE and header.unit is not None and header.unit.unit.dimension is Dimension.AREA:
         best = _by_unit(leaf) or best
     path, certainty, why = best
+    if path and _is_of_another(path, texts):
+        certainty, why = min(certainty, SURE / 2), f"{leaf} is that of {texts[-2]}"
     if path and len(texts) > 1:
         group = "".join(texts[:-1])
         path, certainty = of_paper(_by_group(path, texts), group, certainty)
@@ -234,6 +236,31 @@ def _by_unit(leaf: str) -> tuple[str, float, str] | None:
         if _SPACE.fullmatch(base)
         else None
     )
+
+
+_ATTRIBUTE: Final = re.compile(
+    r"(?:所在|所属|所处|注册|来源|归属|具体|详细)*(?:地|地址|地点|地区|区域|属地|位置|省份?|城市|省市|市县|县区|区县)"
+    r"|(?:所属|主要)?(?:行业|产业)(?:类别|类型|分类|代码|门类)?|名称|全称|简称|编号|编码|代码|类别|类型|性质|状态|单位|部门"
+)
+"""What nearly every thing has: such a word is of what the tier above it names."""
+_SUBJECT: Final = re.compile(
+    r"(?:公司|企业|集团|人|方|股东|商|商会|协会|机构|平台|银行|基金|领导|业主|主体|单位|部门|院校)"
+    r"(?:的?(?:基本|有关|相关)?(?:情况|信息|概况|资料))?$"
+)
+_SURELY: Final = 0.75
+_OF_PROJECTS: Final = frozenset({"name", "id", "district", "park", "owner", "category", "industry"})
+
+
+def _is_of_another(path: str, texts: list[str]) -> bool:
+    """Tell whether a header is an attribute of something else than the project: 所在地 below 投资方."""
+    if len(texts) < 2 or path not in _OF_PROJECTS or not _ATTRIBUTE.fullmatch(_BRACKET.sub("", texts[-1])):
+        return False
+    above = _BRACKET.sub("", texts[-2])
+    subject = match(above)[0]
+    joined = match("".join(texts[-2:]))
+    if subject == path or (joined[0] == path and joined[1] >= _SURELY):
+        return False
+    return subject in {"investors", "owner"} or _SUBJECT.search(above) is not None
 
 
 def _turned(texts: list[str]) -> list[str]:
