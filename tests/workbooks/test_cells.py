@@ -8,7 +8,7 @@ from tests.workbooks.small_books import FIRM, Rows, codes, rows, save
 
 from zhaoshang import workbooks
 from zhaoshang._workbooks.cells.faults import Fault
-from zhaoshang._workbooks.cells.values import read_investors
+from zhaoshang._workbooks.cells.firms import read_investors
 from zhaoshang.findings import Severity
 from zhaoshang.workbooks import Import, Mapping
 

@@ -54,6 +54,7 @@ FAULTS: Final[dict[str, Severity]] = {
     "status_in_text": _I,
     "unknown_word": _W,
     "several_investors": _W,
+    "beside_investors": _I,
     "bad_uscc": _W,
     "empty_mark": _I,
     "start_or_opening": _I,

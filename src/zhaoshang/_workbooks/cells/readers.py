@@ -6,6 +6,7 @@ from typing import Final
 
 from zhaoshang._workbooks.cells.dates import DateReader, SpanReader, form_of
 from zhaoshang._workbooks.cells.faults import Fault, cell_text
+from zhaoshang._workbooks.cells.firms import read_investors
 from zhaoshang._workbooks.cells.scales import suspects
 from zhaoshang._workbooks.cells.values import (
     NO_CURRENCY,
@@ -16,7 +17,6 @@ from zhaoshang._workbooks.cells.values import (
     number_in,
     read_flag,
     read_industry,
-    read_investors,
     read_name,
     read_stage,
     read_text,

@@ -35,8 +35,8 @@ __all__ = [
     "Read",
     "Reader",
     "WordReader",
+    "blank_in",
     "read_flag",
-    "read_investors",
     "read_name",
     "read_stage",
     "read_text",
@@ -66,7 +66,7 @@ FORMULA: Final = Read(None, Fault("formula_text"))
 _LONG: Final = 8  # a text as long as this is no mark of an empty cell
 
 
-def _blank(text: str) -> Read | None:
+def blank_in(text: str) -> Read | None:
     """Read the marks that stand for an empty cell, or for the one above: which row that is meant is not told."""
     if len(text) > _LONG and not text.isspace():
         return None
@@ -81,7 +81,7 @@ def _blank(text: str) -> Read | None:
 def read_text(raw: Cell, _row: int = 0, /) -> Read:
     """Read a plain text."""
     text = tidy(raw if type(raw) is str else cell_text(raw))
-    blank = _blank(text) if len(text) <= _LONG else None
+    blank = blank_in(text) if len(text) <= _LONG else None
     if blank is not None:
         return blank
     if text[0] in "=+-@" and is_formula(text) and isinstance(raw, str):
@@ -92,7 +92,7 @@ def read_text(raw: Cell, _row: int = 0, /) -> Read:
 def read_name(raw: Cell, _row: int = 0, /) -> Read:
     """Read a project's name; it is kept as it is, whatever it looks like, but for marks that name none."""
     text = tidy(raw if type(raw) is str else cell_text(raw))
-    if len(text) < _LONG and (_blank(text) is not None or ORDINAL.fullmatch(key(text))):
+    if len(text) < _LONG and (blank_in(text) is not None or ORDINAL.fullmatch(key(text))):
         return NOTHING
     if text[0] in "=+-@" and is_formula(text) and isinstance(raw, str):
         return Read(text, Fault("formula_text"))
@@ -271,7 +271,7 @@ class QuantityReader:
         return Read(quantity, Fault("zero_amount") if not number and self._zero_is_odd else None)
 
     def _text(self, raw: str, default: Scaled | None) -> Read:
-        blank = _blank(raw)
+        blank = blank_in(raw)
         if blank is not None:
             return blank
         word = _number_text(raw)
@@ -360,7 +360,7 @@ class WordReader:
         member = table.get(word) or table.get(word.removesuffix("类")) or table.get(word.removesuffix("项目"))
         if member is not None:
             return Read(member)
-        return _blank(text) or Read(None, Fault("unknown_word", self._label))
+        return blank_in(text) or Read(None, Fault("unknown_word", self._label))
 
 
 _AROUND_STATUS: Final = re.compile(r"^(?:项目|目前|现|当前)|[。.;,!\s]+$|(?:阶段|状态|项目)$")
@@ -369,7 +369,7 @@ _AROUND_STATUS: Final = re.compile(r"^(?:项目|目前|现|当前)|[。.;,!\s]+$
 def read_stage(raw: Cell, _row: int = 0, /) -> Read:
     """Read a status; a word with two meanings is asked about, running text is left alone."""
     text = cell_text(raw)
-    blank = _blank(text)
+    blank = blank_in(text)
     if blank is not None:
         return blank
     word = key(text)
@@ -397,74 +397,8 @@ def read_flag(raw: Cell, _row: int = 0, /) -> Read:
         return Read(True)  # noqa: FBT003 - the value read
     if word in cellwords.NO:
         return Read(False)  # noqa: FBT003 - the value read
-    blank = _blank(word)
+    blank = blank_in(word)
     return blank if blank is not None else Read(None, Fault("unknown_word", "是/否"))
-
-
-_FIRM: Final = re.compile(
-    r"(?:公司|集团|厂|院|所|中心|合作社|企业|银行|基金|商会|协会|大学|学院|商行|工作室|事务所|控股|股份|有限|合伙\)?|\(.+\))$"
-)
-_PARTING: Final = re.compile(r"[、/；;\n\r]+")
-_JOINED: Final = re.compile(
-    r"(?:公司|集团|厂|院|中心|企业)(?:与|和|及|以及|同|联合|,|，|&|\+)(?=\S{2,})|联合体|联合投资"
-)
-
-
-_NUMBERED: Final = re.compile("(?<![\\d.])(?:([1-9])[.、．)）](?!\\d)|[(（]([1-9])[)）]|([\u2460-\u2468]))")
-
-
-def _numbered(text: str) -> list[str] | None:
-    """Part a list that is numbered from 1; `None` where it is none."""
-    marks = list(_NUMBERED.finditer(text))
-    numbers = [int(key(mark[0]).strip("().、")) for mark in marks]
-    if not marks or marks[0].start() or numbers != list(range(1, len(marks) + 1)):
-        return None
-    ends = [*(mark.start() for mark in marks[1:]), len(text)]
-    parts = [tidy(text[mark.end() : end]).strip("、;；,，/") for mark, end in zip(marks, ends, strict=True)]
-    return parts if all(_FIRM.search(key(part)) and not _JOINED.search(part) for part in parts) else None
-
-
-_LINE: Final = r"[^\S\n\r]*[\n\r]\s*"
-_ENDING: Final = (
-    r"(?:[(（](?:集团|控股|股份)[)）]|集团|控股|股份)*(?:有限责任公司|责任公司|有限公司|[(（](?:特殊普通|有限|普通)合伙[)）])"
-    r"|(?:[(（](?:集团|控股)[)）]|公司|集团|控股|股份)+(?=\s*(?:$|[、/；;\n\r]))"
-)
-"""What ends the name of a firm and begins none."""
-_WRAPPED: Final = re.compile(
-    rf"(?<!公司){_LINE}(?={_ENDING})|(?<=[(（]){_LINE}|{_LINE}(?=[)）])"
-    + "".join(
-        rf"|(?<={one}){_LINE}(?={two})" for one, two in ("股份", "有限", "责任", "集团", "公司", "合伙")
-    )
-)
-"""A line break inside the name of a firm: before its ending, within a word of it, or in a bracket."""
-_ONLY_ENDING: Final = re.compile(_ENDING)
-
-
-def read_investors(raw: Cell, _row: int = 0, /) -> Read:
-    """Read one investor or several; only marks between names of firms part them."""
-    text = cell_text(raw).strip()
-    blank = _blank(text)
-    if blank is not None:
-        return blank
-    if text[0] in "=+-@" and is_formula(text):
-        return FORMULA
-    if "\n" in text or "\r" in text:
-        text = _WRAPPED.sub("", text)
-        if any(_ONLY_ENDING.fullmatch(line.strip()) for line in text.splitlines()[1:]):
-            return Read(None, Fault("several_investors"))
-    parts = _numbered(text)
-    if parts is not None:
-        return Read(tuple(dict.fromkeys(parts)))
-    if _JOINED.search(text):
-        return Read(None, Fault("several_investors"))
-    parts = [tidy(part) for part in _PARTING.split(text) if tidy(part)]
-    if len(parts) < 2:
-        return Read((tidy(text),))
-    if all(_FIRM.search(key(part)) for part in parts):
-        return Read(tuple(dict.fromkeys(parts)))
-    if all(len(key(part)) < 4 for part in parts[1:]) and "\n" not in text:
-        return Read((tidy(text),))  # a mark inside one name
-    return Read(None, Fault("several_investors"))
 
 
 def read_uscc(raw: Cell, _row: int = 0, /) -> Read:
@@ -488,7 +422,7 @@ _INDUSTRY: Final = re.compile(r"([A-T])?(\d{2,4})|[A-T]")
 def read_industry(raw: Cell, _row: int = 0, /) -> Read:
     """Read a code of GB/T 4754."""
     text = cell_text(raw)
-    blank = _blank(text)
+    blank = blank_in(text)
     if blank is not None:
         return blank
     word = key(text).upper()

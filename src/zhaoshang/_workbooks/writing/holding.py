@@ -8,7 +8,8 @@ from attrs import evolve
 
 from zhaoshang._files.inert import storable
 from zhaoshang._workbooks.cells.dates import DateReader
-from zhaoshang._workbooks.cells.values import read_industry, read_investors, read_text
+from zhaoshang._workbooks.cells.firms import read_investors
+from zhaoshang._workbooks.cells.values import read_industry, read_text
 from zhaoshang._workbooks.files.grids import Cell, Grid
 from zhaoshang._workbooks.layout.candidates import find_layout
 from zhaoshang._workbooks.layout.header import RowKind, layout_at
