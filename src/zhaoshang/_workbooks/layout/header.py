@@ -19,6 +19,7 @@ from zhaoshang._workbooks.cells.joined import (
     join_rows,
 )
 from zhaoshang._workbooks.files.grids import Cell, Grid
+from zhaoshang._workbooks.layout.naming import with_name
 from zhaoshang._workbooks.layout.stated import find_years, stated_units, width_of
 from zhaoshang._workbooks.words.aliases import STAGE_WORDS
 from zhaoshang._workbooks.words.columns import (
@@ -273,6 +274,7 @@ def layout_at(
     below = grid.rows[last : last + _LOOKED_AT]
     columns = _with_units_of_rows(columns, below)
     columns = _with_ordinals(columns, below)
+    columns = with_name(columns, below)
     columns = with_bare_stages(columns, lambda at: (row[at - 1] for row in below if at <= len(row)))
     if adjust is not None:
         columns = adjust(columns)

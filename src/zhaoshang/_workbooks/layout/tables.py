@@ -15,6 +15,7 @@ from zhaoshang._workbooks.layout.header import (
     known_words,
     layout_at,
 )
+from zhaoshang._workbooks.layout.naming import is_projects_word
 from zhaoshang._workbooks.layout.stated import UNIT_ROW, is_unit_row, years_in
 from zhaoshang._workbooks.words.columns import Column
 from zhaoshang._workbooks.words.headwords import is_name_word, match
@@ -204,7 +205,8 @@ def _other_headers(grid: Grid) -> Iterator[int]:
         else:
             texts = [cell for cell in row if type(cell) is str and len(cell) < _HEADER_WORD]
             joined = "".join(texts)
-            if ("称" in joined or "稱" in joined) and any(map(is_name_word, texts)):
+            is_named = ("称" in joined or "稱" in joined) and any(map(is_name_word, texts))
+            if is_named or ("项目" in joined and any(map(is_projects_word, texts))):
                 yield number
 
 

@@ -1,0 +1,73 @@
+"""Lists whose column of names stands under a word that is not known."""
+
+from itertools import product
+from pathlib import Path
+
+import pytest
+from tests.workbooks.small_books import save
+
+from zhaoshang import workbooks
+from zhaoshang.workbooks import NoHeaderError
+
+NAMES = ["虚构轴承制造基地", "虚构冷链物流园", "虚构中央厨房"]
+FACTS = {
+    "编号": ["A-01", "A-02", "A-03"],
+    "序号": [1, 2, 3],
+    "投资企业": ["虚构甲公司", "虚构乙公司", "虚构丙公司"],
+    "签约时间": ["2026.1", "2026.2", "2026.3"],
+    "开工时间": ["2026.4", "2026.5", "2026.6"],
+}
+
+
+def _table(head: str, names: list[str], amount: str, facts: tuple[str, ...]) -> list[list[object]]:
+    columns: dict[str, list[object]] = {head: [*names], amount: [1.5, 2, 3]}
+    columns |= {fact: [*FACTS[fact]] for fact in facts}
+    return [list(columns), *map(list, zip(*columns.values(), strict=True))]
+
+
+@pytest.mark.parametrize(
+    ("head", "facts"),
+    list(
+        product(
+            ["引进项目", "意向项目", "洽谈项目", "落户项目", "新签项目"],
+            [("序号", "投资企业"), ("编号", "签约时间"), ("投资企业", "开工时间")],
+        )
+    ),
+)
+def test_names_under_a_word_for_projects(tmp_path: Path, head: str, facts: tuple[str, ...]) -> None:
+    rows = _table(head, NAMES, "投资总额（亿元）", facts)
+    total: list[list[object]] = [["合计", 6.5]]
+    imported = workbooks.read(save(tmp_path / "表.xlsx", {"表": [*rows, *total]}))
+    assert [project.name for project in imported.ledger.projects] == NAMES
+    above = [
+        ["一、已签约项目"],
+        *_table("项目名称", ["虚构甲", "虚构乙", "虚构丙"], "总投资（亿元）", ("序号", "投资企业")),
+    ]
+    imported = workbooks.read(save(tmp_path / "表.xlsx", {"表": [*above, [], ["二、在谈项目"], *rows]}))
+    assert [project.name for project in imported.ledger.projects][3:] == NAMES
+
+
+@pytest.mark.parametrize(
+    ("head", "names", "amount", "facts"),
+    [
+        ("重点项目", ["是", "否", "是"], "投资总额（亿元）", ("序号", "签约时间")),
+        ("引进项目", ["工业类", "农业类", "工业类"], "投资总额（亿元）", ("序号", "签约时间")),
+        ("引进项目", ["3个", "2个", "5个"], "投资总额（亿元）", ("序号", "签约时间")),
+        ("是否引进项目", NAMES, "投资总额（亿元）", ("序号", "签约时间")),
+        ("引进项目", NAMES, "金额", ("序号", "签约时间")),
+        ("引进项目", NAMES, "投资总额（亿元）", ("序号",)),
+    ],
+)
+def test_without_evidence_nothing_is_a_list(
+    tmp_path: Path, head: str, names: list[str], amount: str, facts: tuple[str, ...]
+) -> None:
+    path = save(tmp_path / "表.xlsx", {"表": _table(head, names, amount, facts)})
+    with pytest.raises(NoHeaderError):
+        workbooks.read(path)
+
+
+def test_two_columns_that_may_name_are_left(tmp_path: Path) -> None:
+    rows = _table("引进项目", NAMES, "投资总额（亿元）", ("序号", "签约时间"))
+    both = [[*row, name] for row, name in zip(rows, ["合作项目", *reversed(NAMES)], strict=True)]
+    with pytest.raises(NoHeaderError):
+        workbooks.read(save(tmp_path / "表.xlsx", {"表": both}))
