@@ -66,6 +66,25 @@ def test_without_evidence_nothing_is_a_list(
         workbooks.read(path)
 
 
+def test_a_list_whose_names_are_not_told_is_called_one(tmp_path: Path) -> None:
+    head = ["序号", "投产内容", "签约时间", "投资总额（亿元）"]
+    rows = [[number, name, "2026.3", number] for number, name in enumerate(NAMES, 1)]
+    known = _table("项目名称", ["虚构甲", "虚构乙", "虚构丙"], "总投资（亿元）", ("序号", "投资企业"))
+    path = save(
+        tmp_path / "表.xlsx",
+        {"表": known, "镇": [["某镇台账"], head, *rows], "人": [["单位", "姓名", "电话"]]},
+    )
+    imported = workbooks.read(path)
+    assert [(found.path, found.code) for found in imported.findings] == [
+        ("镇!A2", "names_not_told"),
+        ("人!A1", "not_a_ledger"),
+    ]
+    below = save(tmp_path / "下.xlsx", {"表": [*known, [], ["在谈"], head, *rows]})
+    assert [(found.path, found.code) for found in workbooks.read(below).findings] == [
+        ("表!A7", "names_not_told")
+    ]
+
+
 def test_two_columns_that_may_name_are_left(tmp_path: Path) -> None:
     rows = _table("引进项目", NAMES, "投资总额（亿元）", ("序号", "签约时间"))
     both = [[*row, name] for row, name in zip(rows, ["合作项目", *reversed(NAMES)], strict=True)]

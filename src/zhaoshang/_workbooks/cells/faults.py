@@ -73,6 +73,7 @@ FAULTS: Final[dict[str, Severity]] = {
     "struck_row": _W,
     "hidden_sheet": _I,
     "not_a_ledger": _W,
+    "names_not_told": _W,
     "unsure_column": _W,
     "column_not_read": _I,
     "kept_as_extra": _I,

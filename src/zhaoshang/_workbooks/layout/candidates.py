@@ -13,12 +13,13 @@ from zhaoshang._workbooks.layout.header import (
     known_words,
     layout_at,
 )
+from zhaoshang._workbooks.layout.naming import is_told
 from zhaoshang._workbooks.layout.stated import is_unit_row
 from zhaoshang._workbooks.words.aliases import EXTRA
 from zhaoshang._workbooks.words.headwords import is_header_word, is_name_word
 from zhaoshang._workbooks.words.text import key
 
-__all__ = ["Candidate", "find_layout", "header_candidates", "holds_a_form", "score"]
+__all__ = ["Candidate", "find_layout", "header_candidates", "holds_a_form", "score", "unnamed_header"]
 
 _SEARCHED: Final = 40
 
@@ -89,6 +90,19 @@ def header_candidates(grid: Grid, /) -> tuple[Candidate, ...]:
         )
         for layout in _layouts(grid, none, None)
     )
+
+
+def unnamed_header(grid: Grid, at: int | None = None, /) -> int | None:
+    """Find the row that heads a list of projects by all but a word for their names; `None` where there is none.
+
+    Args:
+        grid: the sheet.
+        at: the row, where it is known.
+    """
+    none: frozenset[str] = frozenset()
+    layouts = _layouts(grid, none, None) if at is None else [layout_at(grid, at, none)]
+    told = (layout.bottom for layout in layouts if not layout.column("name") and is_told(layout.columns))
+    return next(told, None)
 
 
 def score(layout: Layout, words: frozenset[str], /) -> float:

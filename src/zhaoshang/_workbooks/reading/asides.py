@@ -6,6 +6,7 @@ from typing import Final, NamedTuple, final
 
 from zhaoshang._workbooks.cells.faults import Fault
 from zhaoshang._workbooks.files.grids import Cell, Grid
+from zhaoshang._workbooks.layout.candidates import unnamed_header
 from zhaoshang._workbooks.reading.sheets import Sheet
 from zhaoshang._workbooks.words.aliases import EXTRA
 from zhaoshang._workbooks.words.columns import Column
@@ -54,7 +55,8 @@ def column_asides(sheet: Sheet, /) -> Iterator[Aside]:
     for other in sheet.others:
         row = sheet.grid.rows[other.head - 1]
         first = next(number for number, cell in enumerate(row, 1) if cell is not None)
-        yield Aside(Fault("not_a_ledger"), other.head, first, row[first - 1])
+        is_list = unnamed_header(sheet.grid, other.head) is not None
+        yield Aside(Fault("names_not_told" if is_list else "not_a_ledger"), other.head, first, row[first - 1])
     for column in sheet.layout.columns:
         if column.candidates and column.certainty and column.why.startswith("not sure"):
             yield Aside(

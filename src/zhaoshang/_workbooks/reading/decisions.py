@@ -90,7 +90,7 @@ def decisions(
     told = {
         (str(finding.detail["sheet"]), finding.code): str(finding.detail.get("note", ""))
         for finding in findings
-        if finding.code in {"copied_sheet", "not_a_ledger"}
+        if finding.code in {"copied_sheet", "not_a_ledger", "names_not_told"}
     }
     by_name = {grid.name: grid for grid in grids}
     found: list[Decision] = []
@@ -112,7 +112,7 @@ def _of_other(sheet: SheetImport, grid: Grid, told: dict[tuple[str, str], str]) 
         return Decision(sheet=name, about="sheet", choice="copy", zh=zh, en=en, runner_up="ledger")
     if not any(cell is not None for row in grid.rows for cell in row):
         return Decision(sheet=name, about="sheet", choice="empty", zh="没有内容", en="it holds nothing")
-    if (name, "not_a_ledger") not in told:
+    if not {(name, "not_a_ledger"), (name, "names_not_told")} & told.keys():
         zh, en = "mapping 未选此表", "the mapping leaves it out"
         return Decision(sheet=name, about="sheet", choice="left out", zh=zh, en=en)
     tried = header_candidates(grid)

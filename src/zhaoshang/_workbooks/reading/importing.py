@@ -18,7 +18,7 @@ from zhaoshang._workbooks.files.errors import NoHeaderError, UnknownSheetError, 
 from zhaoshang._workbooks.files.grids import Cell, Grid, Workbook, cut_to
 from zhaoshang._workbooks.files.limits import LIMITS, Limits
 from zhaoshang._workbooks.files.opening import open_workbook
-from zhaoshang._workbooks.layout.candidates import holds_a_form
+from zhaoshang._workbooks.layout.candidates import holds_a_form, unnamed_header
 from zhaoshang._workbooks.layout.copies import find_copies, is_same_row, names_of
 from zhaoshang._workbooks.layout.header import RowKind
 from zhaoshang._workbooks.layout.rowkinds import row_kinds
@@ -302,7 +302,8 @@ class _Reading:
         if grid.name in self._copies:
             self._say(Fault("copied_sheet", self._copies[grid.name]), grid.name, 1, 1)
         elif is_wanted and not all(blank):
-            self._say(Fault("not_a_ledger"), grid.name, 1, 1)
+            head = unnamed_header(grid)
+            self._say(Fault("names_not_told" if head else "not_a_ledger"), grid.name, head or 1, 1)
 
     def _read(self, sheet: Sheet, start: int) -> SheetImport:
         """Read the rows of one table from a row on, counted from 0."""
