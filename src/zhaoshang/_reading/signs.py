@@ -25,6 +25,7 @@ _WAVES: Final = frozenset("~")
 # what a dash behind joins to its number
 _JOINS: Final = re.compile(r"[^\u4e00-\u9fff:：(,，、；;。！？!?=“\"\n]")
 _HAN: Final = "\u4e00"
+_ENDS: Final = frozenset("。！？!?")
 _RELATIVE: Final = frozenset({Dimension.PERCENT, Dimension.POINT})
 _NONE: Final = Hedge.NONE
 _REACH: Final = 10
@@ -103,7 +104,7 @@ def _marked(text: str, start: int, mark: str, one: Unit, signs: Signs) -> Sign:
         meant = Meant.UNSURE if is_sum else Meant.NO_SIGN
     elif mark in _DASHES:
         meant = Meant.UNSURE if _may_be_below(text, gap, one, signs) else Meant.NO_SIGN
-    elif (gap < place or before >= _HAN or before in "。！？!?") and not _may_be_below(text, gap, one, signs):
+    elif (gap < place or before >= _HAN or before in _ENDS) and not _may_be_below(text, gap, one, signs):
         meant = Meant.UNSURE  # 东河-12个 may be twelve with a dash in front
     return Sign(start if meant is Meant.NO_SIGN else place, meant)
 
