@@ -62,10 +62,9 @@ def run_kpis(given: argparse.Namespace, words: Words) -> int:
             found = [kpi for kpi in kpis.CATALOGUE if _holds(kpi, given.word)]
             if not found:
                 near = ", ".join(error.similar)
-                said = f". {say('error.hint.near', words.locale, near=near)}" if near else ""
-                told = words("no_kpi").format(given.word) + (
-                    said.replace(". ", "。") if words.is_chinese else said
-                )
+                told = words("no_kpi").format(given.word)
+                if near:
+                    told += words("meant").format(say("error.hint.near", words.locale, near=near))
                 given.parser.error(told)
     if given.json:
         tell_json([_kpi_data(kpi) for kpi in found])

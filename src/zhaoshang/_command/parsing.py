@@ -67,7 +67,7 @@ class Parser(argparse.ArgumentParser):
         else:
             return ""
         said = say("error.hint.near", self.words.locale, near=", ".join(found)) if found else ""
-        return ("。" if self.words.is_chinese else ". ") + said if said else ""
+        return self.words("meant").format(said) if said else ""
 
     def options(self) -> list[str]:
         """List the options of a command and of those below it."""

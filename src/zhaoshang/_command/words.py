@@ -31,6 +31,7 @@ WORDS: Final[AnyMapping[str, tuple[str, str]]] = {
     "html": ("另存为网页（只给一篇文章时），标出每个数字", "also write a page with every figure marked (of one article)"),
     "one_page": ("--html 只用于一篇文章", "--html is for one article"),
     "too_long": ("{} 超过 {} 个字符", "{} has more than {} characters"),
+    "meant": ("。{}", ". {}"),
     "is_book": ("{0} 是台账，不是稿件：请写 --ledger {0}", "{0} is a workbook and no article: write --ledger {0}"),
     "not_text": ("不是 UTF-8 文本：{}", "not UTF-8 text: {}"),
     "read": ("读出文字中的数量和日期", "read the quantities and dates of a text"),
