@@ -38,6 +38,8 @@ _STAGES: Final = re.compile(r"(?:进展|阶段|状态|进度|情况)$")
 _IS_STAGE: Final = re.compile("已?(?:" + "|".join(word for word, _ in STAGE_WORDS) + ")")
 _WHOLE: Final = re.compile("(?:历年|截至目前|目前)?(?:累计|合计|总计)(?:数|额)?")
 _TOTAL: Final = re.compile(r"(?:总|金|数)?额|总?规模|总量")
+_AGREED: Final = re.compile(r"协议|合同|签约|约定")
+_BARE_UNIT: Final = re.compile(r"\(?(?:百|千|万|亿)*(?:元|美元|港元|欧元|亩|平方米|平米|公顷|㎡|m2)\)?")
 _ABOUT: Final = re.compile(r"(?:情况|节点|进度|安排)$")
 
 
@@ -184,7 +186,7 @@ def propose(headers: Sequence[Header], /) -> tuple[Column, ...]:
 
 
 def _propose(header: Header) -> Column:
-    texts = [key(text) for text in header.texts]
+    texts = _naming([key(text) for text in header.texts])
     leaf = texts[-1] if texts else ""
     shown = " / ".join(" ".join(text.split()) for text in header.texts)
     tries = [leaf, *("".join(texts[start:]) for start in range(len(texts) - 2, -1, -1)), *_turned(texts)]
@@ -238,6 +240,11 @@ def _by_unit(leaf: str) -> tuple[str, float, str] | None:
     )
 
 
+def _naming(texts: list[str]) -> list[str]:
+    """Leave out a tier of units below two others: it names nothing."""
+    return texts[:-1] if len(texts) > 2 and _BARE_UNIT.fullmatch(texts[-1]) else texts
+
+
 _ATTRIBUTE: Final = re.compile(
     r"(?:所在|所属|所处|注册|来源|归属|具体|详细)*(?:地|地址|地点|地区|区域|属地|位置|省份?|城市|省市|市县|县区|区县)"
     r"|(?:所属|主要)?(?:行业|产业)(?:类别|类型|分类|代码|门类)?|名称|全称|简称|编号|编码|代码|类别|类型|性质|状态|单位|部门"
@@ -273,6 +280,11 @@ def _turned(texts: list[str]) -> list[str]:
         return [f"是否{leaf}"]
     if _WHOLE.fullmatch(leaf):
         return [f"累计{above}"]
+    if match(above)[0] in MONEY - {"arrivals[].amount"}:
+        if ACTUAL.search(leaf):
+            return []  # what was spent of it
+        if _AGREED.fullmatch(leaf):
+            return [f"{leaf}{above}"]
     if _TOTAL.fullmatch(leaf):
         return [f"{_ABOUT.sub('', _BRACKET.sub('', above))}{leaf}"]
     if _TIMES.search(above) and not ends_in_date(leaf):

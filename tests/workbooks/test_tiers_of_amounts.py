@@ -1,0 +1,46 @@
+"""Amounts below tiers: what was agreed, what was spent, and a tier of units; and units that a line above states."""
+
+from itertools import product
+from pathlib import Path
+
+import pytest
+
+from zhaoshang import Money, workbooks
+from zhaoshang._workbooks.words.columns import Header, find_unit, propose
+
+
+def _field(*texts: str) -> str | None:
+    unit = next((found for text in reversed(texts) if (found := find_unit(text))), None)
+    (column,) = propose([Header(number=1, texts=texts, unit=unit)])
+    return column.field
+
+
+@pytest.mark.parametrize(
+    ("above", "leaf", "unit"),
+    list(
+        product(
+            ["总投资", "计划总投资", "投资总额"], ["协议", "合同", "计划"], ["亿元", "（万元）", "万美元"]
+        )
+    ),
+)
+def test_what_was_agreed_is_the_investment(above: str, leaf: str, unit: str) -> None:
+    assert _field(above, leaf, unit) == _field(above, leaf) == "investment"
+
+
+@pytest.mark.parametrize(
+    ("above", "leaf"),
+    list(product(["总投资", "计划总投资", "固定资产投资"], ["实际", "实际完成", "已完成", "其中"])),
+)
+def test_what_was_spent_is_not(above: str, leaf: str) -> None:
+    assert _field(above, leaf, "亿元") is None
+    assert _field(above, leaf) is None
+
+
+@pytest.mark.parametrize("line", ["（金额：万元）", "金额：万元", "（投资额：万元）", "单位：万元"])
+def test_a_line_above_states_the_unit(tmp_path: Path, line: str) -> None:
+    path = tmp_path / "表.csv"
+    path.write_text(
+        f"某县任务表,,\n,,{line}\n项目名称,投资方,拟投资\n虚构甲项目,甲公司,约4500\n", encoding="utf-8"
+    )
+    (project,) = workbooks.read(path).ledger.projects
+    assert project.investment == Money.of(4500, "万元", hedge="about")
