@@ -9,6 +9,7 @@ from tests.workbooks.small_books import FIRM, Rows, codes, rows, save
 from zhaoshang import workbooks
 from zhaoshang._workbooks.cells.faults import Fault
 from zhaoshang._workbooks.cells.firms import read_investors
+from zhaoshang._workbooks.cells.values import read_name
 from zhaoshang.findings import Severity
 from zhaoshang.workbooks import Import, Mapping
 
@@ -399,3 +400,11 @@ def test_one_date_shown_as_a_month_and_as_a_day_is_two_dates(tmp_path: Path) -> 
     path = save(tmp_path / "a.xlsx", {"台账": rows}, formats={(2, 3): 'yyyy"年"m"月"', (3, 3): "yyyy/m/d"})
     found = [str(project.milestones[0].on) for project in workbooks.read(path).ledger.projects]
     assert found == ["2022-03", "2022-03-01"]
+
+
+@pytest.mark.parametrize("line", ["\n", "\r\n", " \n", "\n "])
+def test_a_line_break_inside_a_chinese_name_is_no_blank(line: str) -> None:
+    assert read_name(f"虚构冷链物流{line}集散中心").value == "虚构冷链物流集散中心"
+    assert read_name(f"虚构甲项目{line}虚构乙项目").value == "虚构甲项目 虚构乙项目"
+    assert read_name(f"Cold Chain{line}Centre").value == "Cold Chain Centre"
+    assert read_name(f"年产5GW{line}电池").value == "年产5GW 电池"

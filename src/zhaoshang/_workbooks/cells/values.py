@@ -89,9 +89,15 @@ def read_text(raw: Cell, _row: int = 0, /) -> Read:
     return Read(text)
 
 
+_WRAPPED: Final = re.compile(
+    r"(?<=[\u4e00-\u9fff])(?<!项目)(?<!工程)(?<!基地)(?<!中心)(?<!园区)[^\S\n\r]*+\r?\n[^\S\n\r]*+(?=[\u4e00-\u9fff])"
+)
+"""A line break inside a Chinese name, which a cell was too narrow for; behind a whole name another may begin."""
+
+
 def read_name(raw: Cell, _row: int = 0, /) -> Read:
     """Read a project's name; it is kept as it is, whatever it looks like, but for marks that name none."""
-    text = tidy(raw if type(raw) is str else cell_text(raw))
+    text = tidy(_WRAPPED.sub("", raw) if type(raw) is str else cell_text(raw))
     if len(text) < _LONG and (blank_in(text) is not None or ORDINAL.fullmatch(key(text))):
         return NOTHING
     if text[0] in "=+-@" and is_formula(text) and isinstance(raw, str):
