@@ -75,8 +75,8 @@ def run(*command: str | Path, **variables: str) -> None:
 
 
 def python(*arguments: str | Path, **variables: str) -> None:
-    """Run Python of our environment."""
-    run(PYTHON, *arguments, **variables)
+    """Run Python of our environment on the source of this working copy, whoever's environment it is."""
+    run(PYTHON, *arguments, **{"PYTHONPATH": str(ROOT / "src"), **variables})
 
 
 def fingerprint(name: str) -> str:
@@ -123,7 +123,7 @@ def check_lint() -> None:
 
 def check_imports() -> None:
     """Floors and private workshops."""
-    run("lint-imports", "--no-cache")
+    run("lint-imports", "--no-cache", PYTHONPATH=str(ROOT / "src"))
 
 
 def check_types() -> None:
@@ -152,6 +152,7 @@ def check_examples() -> None:
         raise StepFailedError(1, "there is nothing in examples/")
     quick = {
         **os.environ,
+        "PYTHONPATH": str(ROOT / "src"),
         "JAVA_TOOL_OPTIONS": "-XX:TieredStopAtLevel=1",
     }  # a few rows are not worth compiling for
     for example in examples:
@@ -423,7 +424,7 @@ def main() -> int:
             try_lowest(rest)
         elif arguments.command == "fuzz":
             prepare("dev")
-            python("fuzz/everything.py", *rest, PYTHONPATH=str(ROOT / "src"))
+            python("fuzz/everything.py", *rest)
         elif arguments.command == "report":
             prepare("report")
             python("examples/kpi_report.py", *rest)

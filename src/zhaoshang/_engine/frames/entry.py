@@ -9,7 +9,7 @@ from attrs import frozen
 from zhaoshang._engine.frames.backends import NAMES, engine_of
 from zhaoshang._engine.frames.backends.base import Engine
 from zhaoshang._engine.frames.kinds import DTYPES, Frame, Kind
-from zhaoshang._engine.frames.schema import field_of
+from zhaoshang._engine.frames.schema import SCHEMA, field_of
 from zhaoshang.errors import FrameSchemaError, MissingExtraError, UnsupportedFrameError
 from zhaoshang.model._fields.specs import Holds
 
@@ -18,11 +18,10 @@ SCALE: Final = 100
 """What amounts are multiplied by where nothing else is said: money is kept in 分 (fen)."""
 
 AMOUNTS: Final = frozenset(
-    (
-        "investment fixed_investment outside_investment foreign_investment land floor_area amount fixed "
-        "tax output revenue fixed_asset_investment value_added jobs registered_capital energy area lettable height size promised paid"
-    ).split()
+    field.name for fields in SCHEMA.values() for field in fields if field.holds == "amount"
 )
+"""The amounts of every table: each stands in one column, or in one for its bounds, side, unit and hedge."""
+
 KIND_WORDS: Final[Mapping[Kind, str]] = {
     "date": "dates (a date type or timestamps at midnight, not text)",
     "number": "whole numbers (amounts as integers, in hundredths of the unit unless scales say otherwise)",

@@ -1,12 +1,12 @@
 """The tables that frames may hold, column by column: what is checked, read back into records, and documented."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Final, cast, final, get_args
 
 from attrs import frozen
 
 from zhaoshang._engine.tables.declared import declared_tables, physical
-from zhaoshang.model._fields.amounts import PROJECT_AMOUNTS, TERM_WORDS
+from zhaoshang.model._fields.amounts import MEASURES, PROJECT_AMOUNTS, TERM_WORDS
 from zhaoshang.model._fields.specs import Holds, Place
 from zhaoshang.vocabulary import (
     AgreementKind,
@@ -75,9 +75,17 @@ def _declared(place: Place) -> tuple[Field, ...]:
     )
 
 
-_AMOUNTS: Final = (
-    "investment:amount fixed_investment:amount outside_investment:amount foreign_investment:amount "
-    "land:amount floor_area:amount"
+def _amounts(names: Iterable[str], held: frozenset[str]) -> str:
+    """Write fields for amounts; of those that came later, tables written before have no column."""
+    return " ".join(f"{name}:amount{'' if name in held else '?'}" for name in names)
+
+
+_AMOUNTS: Final = _amounts(
+    PROJECT_AMOUNTS,
+    frozenset("investment fixed_investment outside_investment foreign_investment land floor_area".split()),
+)
+_MEASURES: Final = _amounts(
+    MEASURES, frozenset("tax output revenue fixed_asset_investment value_added jobs".split())
 )
 
 SCHEMA: Final[Mapping[str, tuple[Field, ...]]] = {
@@ -107,10 +115,7 @@ SCHEMA: Final[Mapping[str, tuple[Field, ...]]] = {
     "shares": _fields("unit share:number until:day"),
     "events": _fields("event"),
     "arrivals": _fields(":date recorded:day? replaced:day? origin form? amount:amount fixed:amount"),
-    "outcomes": _fields(
-        ":date recorded:day? tax:amount output:amount revenue:amount fixed_asset_investment:amount "
-        "value_added:amount jobs:amount registered_capital:amount? energy:amount?"
-    ),
+    "outcomes": _fields(f":date recorded:day? {_MEASURES}"),
     "terms": _fields(
         "measure :date signed:date? recorded:day? agreement? amends? history_row:number? promised:amount"
     ),
