@@ -19,7 +19,7 @@ from typing import Any
 
 import frames as facts
 
-from zhaoshang._engine.query.plans import PLAN_RULES, without
+from zhaoshang._engine.query.execution_plans import PLAN_RULES, without
 from zhaoshang.frames import Backend, read_parquet
 from zhaoshang.kpis import evaluate
 

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from zhaoshang._engine.catalogue.bundles import BUNDLES, Bundle
     from zhaoshang._engine.query.builders import count, duration, mean, rate, ratio, share, total
     from zhaoshang._engine.query.definitions import Kpi
-    from zhaoshang._engine.query.plans import PLAN_RULES, PlanRule, PlanStep, QueryPlan
+    from zhaoshang._engine.query.execution_plans import PLAN_RULES, PlanRule, PlanStep, QueryPlan
     from zhaoshang._engine.results.comparison import Comparison, Difference
     from zhaoshang._engine.results.figure import Figure, Rounding
     from zhaoshang._engine.results.figures import Figures
@@ -350,7 +350,7 @@ _HOMES: Final = {
     "BUNDLES": "zhaoshang._engine.catalogue.bundles",
     "CATALOGUE": "zhaoshang._engine.catalogue",
     "KEYS": "zhaoshang.model._fields.keys",
-    "PLAN_RULES": "zhaoshang._engine.query.plans",
+    "PLAN_RULES": "zhaoshang._engine.query.execution_plans",
     "Bundle": "zhaoshang._engine.catalogue.bundles",
     "Comparison": "zhaoshang._engine.results.comparison",
     "Difference": "zhaoshang._engine.results.comparison",
@@ -359,9 +359,9 @@ _HOMES: Final = {
     "Kpi": "zhaoshang._engine.query.definitions",
     "NodeStanding": "zhaoshang._answers.standings",
     "PeriodFigures": "zhaoshang._answers.trends",
-    "PlanRule": "zhaoshang._engine.query.plans",
-    "PlanStep": "zhaoshang._engine.query.plans",
-    "QueryPlan": "zhaoshang._engine.query.plans",
+    "PlanRule": "zhaoshang._engine.query.execution_plans",
+    "PlanStep": "zhaoshang._engine.query.execution_plans",
+    "QueryPlan": "zhaoshang._engine.query.execution_plans",
     "Rounding": "zhaoshang._engine.results.figure",
     "count": "zhaoshang._engine.query.builders",
     "describe": "zhaoshang._engine.results.words",

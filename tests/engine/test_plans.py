@@ -13,7 +13,7 @@ from tests.engine.held_tables import ENGINES, WIDE, told
 from tests.properties import drawn
 
 from zhaoshang._engine.frames.run import FrameExecutor
-from zhaoshang._engine.query.plans import PLAN_RULES, without
+from zhaoshang._engine.query.execution_plans import PLAN_RULES, without
 from zhaoshang.frames import Frames, from_ledger
 from zhaoshang.kpis import evaluate, explain_plan
 from zhaoshang.ledger import Ledger

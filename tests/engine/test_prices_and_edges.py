@@ -9,7 +9,7 @@ import pytest
 
 from zhaoshang import Area, Ledger, Money, evaluate
 from zhaoshang._engine.query.edges import levels
-from zhaoshang._engine.query.pricing import Pricing, _common, currency_of, plain
+from zhaoshang._engine.query.shapes.pricing import Pricing, _common, currency_of, plain
 from zhaoshang.frames import from_ledger
 from zhaoshang.periods import Period
 from zhaoshang.profiles import DEFAULT, Rate, Rates

@@ -6,8 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from zhaoshang._engine.objects.interpreter import Objects
-from zhaoshang._engine.query.facts import DAY
-from zhaoshang._engine.query.fuzzy import Fuzzy, Reading, all_of, any_of
+from zhaoshang._engine.query.history import DAY
+from zhaoshang._engine.query.shapes.fuzzy import Fuzzy, Reading, all_of, any_of
 from zhaoshang._engine.tables.columns import from_tuples
 from zhaoshang.measures import ALWAYS, NEVER, Predicate
 

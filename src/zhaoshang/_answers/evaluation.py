@@ -21,9 +21,9 @@ from zhaoshang._engine.objects.interpreter import Objects
 from zhaoshang._engine.query.answers import figures_of
 from zhaoshang._engine.query.context import COHORTS, Context
 from zhaoshang._engine.query.definitions import Kpi
+from zhaoshang._engine.query.execution_plans import QueryPlan, recording
 from zhaoshang._engine.query.groups import NAMES, key_of, names_of
 from zhaoshang._engine.query.labels import with_codes
-from zhaoshang._engine.query.plans import QueryPlan, recording
 from zhaoshang._engine.query.reads import Given, Noted
 from zhaoshang._engine.query.session import Session
 from zhaoshang._engine.query.times import Grid, first_day, spans_of

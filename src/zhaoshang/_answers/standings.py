@@ -13,7 +13,7 @@ from zhaoshang._answers.evaluation import Prepared, evaluate
 from zhaoshang._engine.query.context import Context
 from zhaoshang._engine.query.definitions import Kpi, Plan
 from zhaoshang._engine.query.facts import Facts
-from zhaoshang._engine.query.shapes import Tally
+from zhaoshang._engine.query.shapes.counting import Tally
 from zhaoshang._engine.results.figure import Figure
 from zhaoshang._engine.tables.ledger_tables import Tables
 from zhaoshang.ledger import Ledger

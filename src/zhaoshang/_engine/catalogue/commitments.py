@@ -8,9 +8,10 @@ from zhaoshang._engine.catalogue.sources import cite
 from zhaoshang._engine.query.cohorts import of_parent
 from zhaoshang._engine.query.context import Context
 from zhaoshang._engine.query.definitions import Kpi, Plan
-from zhaoshang._engine.query.facts import DAY, Facts
-from zhaoshang._engine.query.fuzzy import Fuzzy, all_of
-from zhaoshang._engine.query.shapes import Note, Rate
+from zhaoshang._engine.query.facts import Facts
+from zhaoshang._engine.query.history import DAY
+from zhaoshang._engine.query.shapes.counting import Note, Rate
+from zhaoshang._engine.query.shapes.fuzzy import Fuzzy, all_of
 from zhaoshang._engine.tables.columns import Table, first_day, from_tuples, last_day
 from zhaoshang._engine.tables.ledger_tables import Tables
 from zhaoshang.lifecycle import LIFECYCLE, CommitmentState, commitments

@@ -10,9 +10,10 @@ from zhaoshang._engine.catalogue.service import outreach
 from zhaoshang._engine.query.cohorts import PROJECT, of_parent
 from zhaoshang._engine.query.context import Context
 from zhaoshang._engine.query.definitions import Answer, Answers, Ask, Kpi, Lower, Plan
-from zhaoshang._engine.query.facts import DAY, Facts
-from zhaoshang._engine.query.fuzzy import Fuzzy, FuzzyDay, all_of
-from zhaoshang._engine.query.shapes import Note, Rate, Tally
+from zhaoshang._engine.query.facts import Facts
+from zhaoshang._engine.query.history import DAY
+from zhaoshang._engine.query.shapes.counting import Note, Rate, Tally
+from zhaoshang._engine.query.shapes.fuzzy import Fuzzy, FuzzyDay, all_of
 from zhaoshang._engine.tables.columns import Table, first_day, from_tuples, last_day
 from zhaoshang._engine.tables.ledger_tables import Tables
 from zhaoshang.measures import Column, Not, Present, every

@@ -9,10 +9,11 @@ from zhaoshang._engine.query.bands import surely_below
 from zhaoshang._engine.query.cohorts import Cohort, OutcomeFlow, amount_notes
 from zhaoshang._engine.query.context import Context
 from zhaoshang._engine.query.definitions import Kpi, Lower, Plan, TableMakers
-from zhaoshang._engine.query.facts import Facts, compare
-from zhaoshang._engine.query.fuzzy import all_of
-from zhaoshang._engine.query.shapes import Note
-from zhaoshang._engine.query.shapes_sums import Quotient, Total
+from zhaoshang._engine.query.facts import Facts
+from zhaoshang._engine.query.history import compare
+from zhaoshang._engine.query.shapes.counting import Note
+from zhaoshang._engine.query.shapes.fuzzy import all_of
+from zhaoshang._engine.query.shapes.sums import Quotient, Total
 from zhaoshang._engine.tables.columns import exact
 from zhaoshang.errors import UnknownCodeError, UnknownIdError
 from zhaoshang.measures import (

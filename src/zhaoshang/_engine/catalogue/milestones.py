@@ -10,8 +10,8 @@ from zhaoshang._engine.query.cohorts import Cohort, amount_notes
 from zhaoshang._engine.query.context import Context
 from zhaoshang._engine.query.definitions import Kpi, Plan
 from zhaoshang._engine.query.facts import Facts
-from zhaoshang._engine.query.fuzzy import Fuzzy, all_of, any_of
-from zhaoshang._engine.query.shapes import Note, Tally
+from zhaoshang._engine.query.shapes.counting import Note, Tally
+from zhaoshang._engine.query.shapes.fuzzy import Fuzzy, all_of, any_of
 from zhaoshang.errors import ArgumentNeededError
 from zhaoshang.measures import (
     Column,

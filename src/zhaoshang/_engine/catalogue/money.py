@@ -9,10 +9,10 @@ from zhaoshang._engine.query.cohorts import PROJECT, Cohort, Flow, OutcomeFlow, 
 from zhaoshang._engine.query.context import Context
 from zhaoshang._engine.query.definitions import Kpi, Lower, Plan
 from zhaoshang._engine.query.facts import Facts
-from zhaoshang._engine.query.fuzzy import Fuzzy, all_of
 from zhaoshang._engine.query.inputs import added, figure, figures
-from zhaoshang._engine.query.shapes import Note, Rate, over_100
-from zhaoshang._engine.query.shapes_sums import PartOfWhole, Quotient, Total
+from zhaoshang._engine.query.shapes.counting import Note, Rate, over_100
+from zhaoshang._engine.query.shapes.fuzzy import Fuzzy, all_of
+from zhaoshang._engine.query.shapes.sums import PartOfWhole, Quotient, Total
 from zhaoshang._engine.tables.projects import arrival_origin
 from zhaoshang.measures import (
     Amount,

@@ -14,9 +14,9 @@ from zhaoshang._engine.query.context import Context
 from zhaoshang._engine.query.definitions import Kpi, Lower, Plan
 from zhaoshang._engine.query.edges import at_least
 from zhaoshang._engine.query.facts import Facts
-from zhaoshang._engine.query.fuzzy import Fuzzy, all_of
-from zhaoshang._engine.query.shapes import Note
-from zhaoshang._engine.query.shapes_sums import Total
+from zhaoshang._engine.query.shapes.counting import Note
+from zhaoshang._engine.query.shapes.fuzzy import Fuzzy, all_of
+from zhaoshang._engine.query.shapes.sums import Total
 from zhaoshang._engine.tables.columns import exact
 from zhaoshang.errors import UnknownCodeError
 from zhaoshang.measures import (

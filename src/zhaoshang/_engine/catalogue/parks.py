@@ -8,11 +8,12 @@ from zhaoshang._engine.catalogue.sources import cite
 from zhaoshang._engine.query.cohorts import amount_notes, of_parent
 from zhaoshang._engine.query.context import Context
 from zhaoshang._engine.query.definitions import Kpi, Plan
-from zhaoshang._engine.query.facts import DAY, Facts, is_true
-from zhaoshang._engine.query.fuzzy import Fuzzy, FuzzyDay, all_of, fuzzy
+from zhaoshang._engine.query.facts import Facts
+from zhaoshang._engine.query.history import DAY, is_true
 from zhaoshang._engine.query.inputs import figure
-from zhaoshang._engine.query.shapes import Note, Rate, Tally, over_100
-from zhaoshang._engine.query.shapes_sums import LandOrFloors, Quotient, SeparateSums, Total
+from zhaoshang._engine.query.shapes.counting import Note, Rate, Tally, over_100
+from zhaoshang._engine.query.shapes.fuzzy import Fuzzy, FuzzyDay, all_of, fuzzy
+from zhaoshang._engine.query.shapes.sums import LandOrFloors, Quotient, SeparateSums, Total
 from zhaoshang._engine.tables import places as place_tables
 from zhaoshang._engine.tables.columns import Table
 from zhaoshang._engine.tables.ledger_tables import Tables

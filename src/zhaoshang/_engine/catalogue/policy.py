@@ -8,11 +8,12 @@ from zhaoshang._engine.catalogue.sources import cite
 from zhaoshang._engine.query.cohorts import amount_notes
 from zhaoshang._engine.query.context import Context
 from zhaoshang._engine.query.definitions import Kpi, Plan
-from zhaoshang._engine.query.facts import DAY, Facts
-from zhaoshang._engine.query.fuzzy import all_of, fuzzy
+from zhaoshang._engine.query.facts import Facts
+from zhaoshang._engine.query.history import DAY
 from zhaoshang._engine.query.inputs import added, bare, figure, measured, plain
-from zhaoshang._engine.query.shapes import Note, Tally
-from zhaoshang._engine.query.shapes_sums import Quotient
+from zhaoshang._engine.query.shapes.counting import Note, Tally
+from zhaoshang._engine.query.shapes.fuzzy import all_of, fuzzy
+from zhaoshang._engine.query.shapes.sums import Quotient
 from zhaoshang.errors import UnknownCodeError
 from zhaoshang.measures import (
     NEVER,

@@ -11,9 +11,10 @@ from zhaoshang._engine.catalogue.sources import cite
 from zhaoshang._engine.query.cohorts import Cohort
 from zhaoshang._engine.query.context import Context
 from zhaoshang._engine.query.definitions import Kpi, Lower, Plan
-from zhaoshang._engine.query.facts import DAY, Facts, parts
-from zhaoshang._engine.query.fuzzy import FuzzyDay, all_of, any_of, first_in
-from zhaoshang._engine.query.shapes import Note, Rate, Tally
+from zhaoshang._engine.query.facts import Facts
+from zhaoshang._engine.query.history import DAY, parts
+from zhaoshang._engine.query.shapes.counting import Note, Rate, Tally
+from zhaoshang._engine.query.shapes.fuzzy import FuzzyDay, all_of, any_of, first_in
 from zhaoshang.measures import (
     Column,
     Exists,

@@ -9,11 +9,12 @@ from zhaoshang._engine.catalogue.sources import cite
 from zhaoshang._engine.query.cohorts import PROJECT, Cohort, of_parent
 from zhaoshang._engine.query.context import Context
 from zhaoshang._engine.query.definitions import Answer, Answers, Ask, Kpi, Plan
-from zhaoshang._engine.query.facts import Facts, is_true
-from zhaoshang._engine.query.fuzzy import Fuzzy, FuzzyDay, all_of
+from zhaoshang._engine.query.facts import Facts
+from zhaoshang._engine.query.history import is_true
 from zhaoshang._engine.query.inputs import known
-from zhaoshang._engine.query.shapes import Note, Rate
-from zhaoshang._engine.query.shapes_sums import Total
+from zhaoshang._engine.query.shapes.counting import Note, Rate
+from zhaoshang._engine.query.shapes.fuzzy import Fuzzy, FuzzyDay, all_of
+from zhaoshang._engine.query.shapes.sums import Total
 from zhaoshang._engine.results.words import WARNINGS
 from zhaoshang._engine.tables import promises as promise_tables
 from zhaoshang._engine.tables.columns import Table

@@ -7,9 +7,10 @@ from zhaoshang._engine.catalogue.scores import given_or, given_rate
 from zhaoshang._engine.catalogue.sources import cite
 from zhaoshang._engine.query.context import Context
 from zhaoshang._engine.query.definitions import Kpi, Lower, Plan
-from zhaoshang._engine.query.facts import DAY, Facts, compare, is_true
-from zhaoshang._engine.query.fuzzy import Fuzzy, FuzzyDay, all_of
-from zhaoshang._engine.query.shapes import Note, Rate, Tally
+from zhaoshang._engine.query.facts import Facts
+from zhaoshang._engine.query.history import DAY, compare, is_true
+from zhaoshang._engine.query.shapes.counting import Note, Rate, Tally
+from zhaoshang._engine.query.shapes.fuzzy import Fuzzy, FuzzyDay, all_of
 from zhaoshang._engine.tables.columns import Table, from_tuples
 from zhaoshang._engine.tables.ledger_tables import Tables
 from zhaoshang.calendars import Limit, WorkingDays, due_on

@@ -7,11 +7,12 @@ from zhaoshang._engine.query.bands import flagships, in_band
 from zhaoshang._engine.query.cohorts import Cohort, amount_notes
 from zhaoshang._engine.query.context import Context
 from zhaoshang._engine.query.definitions import Kpi, Plan
-from zhaoshang._engine.query.facts import DAY, Event, Facts, parts
-from zhaoshang._engine.query.fuzzy import Fuzzy, all_of, any_of
+from zhaoshang._engine.query.facts import Facts
+from zhaoshang._engine.query.history import DAY, Event, parts
 from zhaoshang._engine.query.inputs import bare, figure
-from zhaoshang._engine.query.shapes import Note, Rate, Tally
-from zhaoshang._engine.query.shapes_sums import Quotient
+from zhaoshang._engine.query.shapes.counting import Note, Rate, Tally
+from zhaoshang._engine.query.shapes.fuzzy import Fuzzy, all_of, any_of
+from zhaoshang._engine.query.shapes.sums import Quotient
 from zhaoshang.calendars import Limit
 from zhaoshang.measures import (
     ALWAYS,

@@ -7,9 +7,10 @@ from zhaoshang._engine.catalogue.sources import cite
 from zhaoshang._engine.query.cohorts import amount_notes
 from zhaoshang._engine.query.context import Context
 from zhaoshang._engine.query.definitions import Kpi, Plan
-from zhaoshang._engine.query.facts import DAY, HI, LO, Facts, is_true
-from zhaoshang._engine.query.fuzzy import Fuzzy, FuzzyDay, all_of, any_of, latest
-from zhaoshang._engine.query.shapes import Note, Tally
+from zhaoshang._engine.query.facts import Facts
+from zhaoshang._engine.query.history import DAY, HI, LO, is_true
+from zhaoshang._engine.query.shapes.counting import Note, Tally
+from zhaoshang._engine.query.shapes.fuzzy import Fuzzy, FuzzyDay, all_of, any_of, latest
 from zhaoshang.errors import UnknownCodeError
 from zhaoshang.measures import (
     Column,

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any, Final
 
-from zhaoshang._engine.query.plans import is_on
+from zhaoshang._engine.query.execution_plans import is_on
 from zhaoshang.measures import (
     ALWAYS,
     NEVER,

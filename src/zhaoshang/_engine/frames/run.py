@@ -12,9 +12,9 @@ from zhaoshang._engine.frames.rewrite import Rewriter
 from zhaoshang._engine.frames.store import Store
 from zhaoshang._engine.frames.table_pass import Grouped, Pass, joins, read_by
 from zhaoshang._engine.frames.windows import cut
+from zhaoshang._engine.query.execution_plans import is_on, is_recording, note_queries, note_step
 from zhaoshang._engine.query.executors import Evidence
 from zhaoshang._engine.query.groups import INSIDE, OUTSIDE, By
-from zhaoshang._engine.query.plans import is_on, is_recording, note_queries, note_step
 from zhaoshang._engine.tables.columns import Table
 from zhaoshang._engine.tables.ledger_tables import Tables
 from zhaoshang.measures import (

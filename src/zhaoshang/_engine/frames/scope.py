@@ -11,7 +11,7 @@ from zhaoshang._engine.frames.kinds import Frame, fresh
 from zhaoshang._engine.frames.logic import envelope
 from zhaoshang._engine.frames.lower import Lowering, Node, Source, Typed, as_number, children
 from zhaoshang._engine.frames.rewrite import RowFold
-from zhaoshang._engine.query.plans import is_on, is_recording, note_step
+from zhaoshang._engine.query.execution_plans import is_on, is_recording, note_step
 from zhaoshang.calendars import due_on
 from zhaoshang.measures import (
     ALWAYS,

@@ -27,8 +27,8 @@ from zhaoshang._engine.frames.sizes import Sizes
 from zhaoshang._engine.frames.store import Store
 from zhaoshang._engine.frames.tallies import Span, lengths_query, pairs_query, read_lengths, read_pairs
 from zhaoshang._engine.frames.windows import Cut
+from zhaoshang._engine.query.execution_plans import note_step
 from zhaoshang._engine.query.groups import By, Label
-from zhaoshang._engine.query.plans import note_step
 from zhaoshang.errors import FrameSchemaError
 from zhaoshang.measures import (
     ALWAYS,

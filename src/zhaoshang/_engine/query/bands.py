@@ -12,8 +12,8 @@ from zhaoshang._engine.query.context import Context
 from zhaoshang._engine.query.definitions import Plan
 from zhaoshang._engine.query.edges import at_least, comparable, under
 from zhaoshang._engine.query.facts import Facts
-from zhaoshang._engine.query.fuzzy import all_of
-from zhaoshang._engine.query.shapes import Note, Tally
+from zhaoshang._engine.query.shapes.counting import Note, Tally
+from zhaoshang._engine.query.shapes.fuzzy import all_of
 from zhaoshang.errors import QuantitySyntaxError
 from zhaoshang.measures import (
     NEVER,

@@ -1,24 +1,26 @@
 """KPIs of one's own in a few lines: counts, rates, sums and ratios from the same parts as the catalogue's."""
 
 from collections.abc import Callable, Iterable
-from typing import Any, final
-
-from attrs import evolve, frozen
 
 from zhaoshang._basics.brief import as_python
-from zhaoshang._engine.query.cohorts import Cohort, Flow, OutcomeFlow, amount_notes
 from zhaoshang._engine.query.context import Context
 from zhaoshang._engine.query.definitions import Kpi, Plan
-from zhaoshang._engine.query.durations import days_between, stat_named
-from zhaoshang._engine.query.facts import Facts
-from zhaoshang._engine.query.fuzzy import all_of, fuzzy
+from zhaoshang._engine.query.durations import stat_named
 from zhaoshang._engine.query.naming import coded, named, require_known
-from zhaoshang._engine.query.shapes import Note, Rate, Tally
-from zhaoshang._engine.query.shapes_days import Stat
-from zhaoshang._engine.query.shapes_sums import PartOfWhole, Quotient, Total
+from zhaoshang._engine.query.recipes import (
+    FLOWS,
+    Bound,
+    averaged,
+    counted,
+    divided,
+    rated,
+    shared,
+    timed,
+    totalled,
+)
 from zhaoshang.errors import FieldTypeError, UnknownCodeError
-from zhaoshang.measures import ALWAYS, Amount, Not, Predicate, every
-from zhaoshang.model._fields.amounts import MONEY_FLOWS, PROJECT_AMOUNT_WORDS, PROJECT_AMOUNTS
+from zhaoshang.measures import ALWAYS, Predicate
+from zhaoshang.model._fields.amounts import PROJECT_AMOUNT_WORDS, PROJECT_AMOUNTS
 from zhaoshang.profiles import conditions_of
 from zhaoshang.references import Reference
 
@@ -29,8 +31,7 @@ _STATS = {
     "max": ("最长", "longest"),
     "min": ("最短", "shortest"),
 }
-_FLOWS = ("arrivals", *MONEY_FLOWS, "jobs")
-_AMOUNTS = (*PROJECT_AMOUNTS, *_FLOWS)
+_AMOUNTS = (*PROJECT_AMOUNTS, *FLOWS)
 
 
 def _kpi(  # noqa: PLR0917 - the words of one KPI
@@ -63,97 +64,6 @@ def _came_to(name: str) -> str:
     code = coded(name)
     require_known(code)
     return code
-
-
-def _cohort(facts: Facts, of: str, where: Predicate, *, amounts: bool, rate: bool = False) -> Cohort:
-    return Cohort(facts, facts.event(coded(of)), only=where, amounts=amounts, rate=rate)
-
-
-# plans are data and not closures, so that a KPI of one's own is equal to its like and goes to other processes
-
-
-@final
-@frozen
-class _Bound:
-    work: Callable[..., Plan]
-    arguments: tuple[Any, ...]
-
-    def __call__(self, context: Context) -> Plan:
-        return self.work(context, *self.arguments)
-
-
-def _count(context: Context, of: str, where: Predicate, unit: str) -> Plan:
-    cohort = _cohort(Facts(context), of, where, amounts=False)
-    shape = Tally(where=cohort.members, unit=unit)
-    return Plan(shape=shape, notes=cohort.notes, cohort=cohort.facts.cohort_kind)
-
-
-def _rate(context: Context, asked: str | tuple[str, ...], of: str, where: Predicate) -> Plan:
-    facts = Facts(context)
-    cohort = _cohort(facts, of, where, amounts=False, rate=True)
-    conditions = facts.conditions(asked) if isinstance(asked, str) else asked
-    reached, notes = cohort.met(conditions)
-    shape = Rate(met=reached, cohort=cohort.members)
-    return Plan(shape=shape, notes=(*cohort.notes, *notes), cohort=facts.cohort_kind)
-
-
-def _total(context: Context, amount: str, of: str, where: Predicate, unit: str) -> Plan:
-    facts = Facts(context)
-    if amount in _FLOWS:
-        return _flow(facts, amount, where, unit)
-    cohort = _cohort(facts, of, where, amounts=True)
-    shape = cohort.total(amount, unit)
-    notes = (*cohort.notes, *amount_notes(shape.amount, cohort.members.counted))
-    return Plan(shape=shape, notes=notes, cohort=facts.cohort_kind, reads_attributes=True)
-
-
-def _ratio(context: Context, top: Kpi, bottom: Kpi, unit: str) -> Plan:
-    above, below = top.plan(context), bottom.plan(context)
-    if not isinstance(above.shape, Total) or not isinstance(below.shape, Total | Tally):
-        msg = f"{top.id} must be a sum and {bottom.id} a sum or a count; use scoring.ratio for other figures"
-        raise TypeError(msg)
-    scale = 100 if unit == "percent" else 1
-    return Plan(
-        shape=Quotient(top=above.shape, bottom=below.shape, scale=scale, unit=unit),
-        notes=(*above.notes, *below.notes),
-        tables={**above.tables, **below.tables},
-        cohort=above.cohort,
-        reads_attributes=above.reads_attributes or below.reads_attributes,
-    )
-
-
-def _duration(context: Context, start: str, end: str, statistic: Stat, where: Predicate) -> Plan:
-    return days_between(Facts(context), start, end, statistic, where, in_period=True)
-
-
-def _mean(context: Context, amount: str, of: str, where: Predicate, unit: str) -> Plan:
-    facts = Facts(context)
-    cohort = _cohort(facts, of, where, amounts=True)
-    top = cohort.total(amount, unit)
-    stating = Tally(where=all_of(cohort.members, top.amount.has_value))
-    return Plan(
-        shape=Quotient(top=top, bottom=stating, scale=1, unit=unit),
-        notes=(*cohort.notes, *amount_notes(top.amount, cohort.members.counted)),
-        cohort=facts.cohort_kind,
-        reads_attributes=True,
-    )
-
-
-def _share(context: Context, part: Predicate, amount: str | None, of: str, where: Predicate) -> Plan:
-    facts = Facts(context)
-    cohort = _cohort(facts, of, where, amounts=amount is not None)
-    inside, members = facts.settled(part), cohort.members
-    undecided = Note("condition_open", every(members.counted, facts.undecided(part)))
-    if amount is None:
-        shape: Rate | PartOfWhole = Rate(met=fuzzy(inside), cohort=members)
-        return Plan(shape=shape, notes=(*cohort.notes, undecided), cohort=facts.cohort_kind)
-    whole = cohort.total(amount)
-    shape = PartOfWhole(
-        part=evolve(whole, where=all_of(members, inside)),
-        rest=evolve(whole, where=all_of(members, Not(inside))),
-    )
-    notes = (*cohort.notes, undecided, *amount_notes(whole.amount, members.counted))
-    return Plan(shape=shape, notes=notes, cohort=facts.cohort_kind, reads_attributes=True)
 
 
 def count(
@@ -197,7 +107,7 @@ def count(
     of = _came_to(of)
     zh_of, en_of = named(of)
     words = f"期内到达“{zh_of}”的项目数", f"projects that came to {en_of} in the period, or to date"
-    return _kpi(id, zh, en, unit, *words, _Bound(_count, (of, where, unit)), references, where)
+    return _kpi(id, zh, en, unit, *words, Bound(counted, (of, where, unit)), references, where)
 
 
 def rate(
@@ -246,7 +156,7 @@ def rate(
         f"满足“{zh_met}”的项目数 ÷ 到达“{zh_of}”的项目数",
         f"projects that meet {en_met} ÷ projects that came to {en_of}",
     )
-    return _kpi(id, zh, en, "percent", *words, _Bound(_rate, (asked, of, where)), references, where)
+    return _kpi(id, zh, en, "percent", *words, Bound(rated, (asked, of, where)), references, where)
 
 
 def total(
@@ -291,18 +201,7 @@ def total(
         raise UnknownCodeError("amount", amount, _AMOUNTS)
     of = _came_to(of)
     words = f"“{amount}”之和", f"sum of {amount}"
-    return _kpi(id, zh, en, unit, *words, _Bound(_total, (amount, of, where, unit)), references, where)
-
-
-def _flow(facts: Facts, amount: str, where: Predicate, unit: str) -> Plan:
-    """Add the payments or outcomes of the period up over the projects asked for."""
-    if amount != "arrivals":
-        reported = OutcomeFlow(facts, amount, only=facts.settled(where))
-        notes = (*reported.notes, *reported.missing())
-        return Plan(shape=reported.total(unit=unit), tables=reported.tables, notes=notes)
-    added = Amount.of("amount")
-    flow = Flow(facts, "arrivals", only=facts.settled(where))
-    return Plan(shape=flow.total(added, unit=unit), notes=(*flow.notes, *flow.missing(added)))
+    return _kpi(id, zh, en, unit, *words, Bound(totalled, (amount, of, where, unit)), references, where)
 
 
 def ratio(
@@ -351,7 +250,7 @@ def ratio(
         Decimal('300.00')
     """
     words = f"{top.zh} ÷ {bottom.zh}", f"{top.en} ÷ {bottom.en}"
-    return _kpi(id, zh, en, unit, *words, _Bound(_ratio, (top, bottom, unit)), references)
+    return _kpi(id, zh, en, unit, *words, Bound(divided, (top, bottom, unit)), references)
 
 
 def duration(
@@ -421,7 +320,7 @@ def duration(
         "day",
         f"“{zh_end}”日期 − “{zh_start}”日期，取{zh_stat}",
         f"date of {en_end} − date of {en_start}, {en_stat}",
-        _Bound(_duration, (start, end, statistic, where)),
+        Bound(timed, (start, end, statistic, where)),
         references,
         where,
     )
@@ -482,7 +381,7 @@ def mean(
         unit,
         f"“{zh_amount}”之和 ÷ 填报该项的项目数",
         f"sum of {en_amount} ÷ projects that state it",
-        _Bound(_mean, (amount, of, where, unit)),
+        Bound(averaged, (amount, of, where, unit)),
         references,
         where,
     )
@@ -542,4 +441,4 @@ def share(
         f"到达“{zh_of}”的项目中符合条件的{zh_what} ÷ 全部{zh_what}",
         f"{en_what} of those that came to {en_of} and meet the condition ÷ {en_what} of all",
     )
-    return _kpi(id, zh, en, "percent", *words, _Bound(_share, (part, amount, of, where)), references, where)
+    return _kpi(id, zh, en, "percent", *words, Bound(shared, (part, amount, of, where)), references, where)

@@ -5,10 +5,11 @@ Each says who counts for certain, who may count because a date is coarse, and wh
 
 from functools import partial
 
-from zhaoshang._engine.query.facts import DAY, Event, Facts, codes_of
-from zhaoshang._engine.query.fuzzy import Fuzzy, FuzzyDay, all_of, any_of, fuzzy
-from zhaoshang._engine.query.shapes import Note
-from zhaoshang._engine.query.shapes_sums import Total
+from zhaoshang._engine.query.facts import Facts
+from zhaoshang._engine.query.history import DAY, Event, codes_of
+from zhaoshang._engine.query.shapes.counting import Note
+from zhaoshang._engine.query.shapes.fuzzy import Fuzzy, FuzzyDay, all_of, any_of, fuzzy
+from zhaoshang._engine.query.shapes.sums import Total
 from zhaoshang._engine.tables.projects import settled_outcomes
 from zhaoshang.measures import (
     ALWAYS,

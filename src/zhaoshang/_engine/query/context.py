@@ -8,8 +8,8 @@ from typing import Any, Final, Literal, final
 from attrs import field, frozen
 
 from zhaoshang._basics.brief import as_python
-from zhaoshang._engine.query.pricing import Pricing, currency_of
 from zhaoshang._engine.query.reads import Given, Noted
+from zhaoshang._engine.query.shapes.pricing import Pricing, currency_of
 from zhaoshang.errors import ArgumentNeededError, FieldTypeError
 from zhaoshang.ledger import Ledger
 from zhaoshang.periods import Period

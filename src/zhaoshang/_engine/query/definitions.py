@@ -12,7 +12,7 @@ from zhaoshang._basics.lazy import Deferred
 from zhaoshang._engine.query.context import Context
 from zhaoshang._engine.query.groups import Label
 from zhaoshang._engine.query.reads import Reads
-from zhaoshang._engine.query.shapes import Note, Shape
+from zhaoshang._engine.query.shapes.counting import Note, Shape
 from zhaoshang._engine.results.figure import Wording
 from zhaoshang.measures import NEVER
 from zhaoshang.references import Reference

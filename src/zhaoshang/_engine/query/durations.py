@@ -6,8 +6,8 @@ from typing import Any, Final
 
 from zhaoshang._engine.query.definitions import Plan
 from zhaoshang._engine.query.facts import Facts
-from zhaoshang._engine.query.shapes import Note
-from zhaoshang._engine.query.shapes_days import Days, Stat
+from zhaoshang._engine.query.shapes.counting import Note
+from zhaoshang._engine.query.shapes.days import Days, Stat
 from zhaoshang.calendars import count_working_days
 from zhaoshang.errors import UnknownCodeError
 from zhaoshang.measures import ALWAYS, Compare, Not, Predicate, every, some

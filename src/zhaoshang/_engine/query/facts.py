@@ -1,34 +1,18 @@
-"""Facts derived under a profile, written as nodes: when a project was signed, whether it has started, what it is worth.
+"""Facts derived under a profile, written as nodes: who is asked about, where each project stands, what it is worth."""
 
-Coarse dates are read as the profile's `partial_dates` says. Under `sure` a question about a date has a certain and a
-possible answer, which are one `Fuzzy` condition; a figure counts the first and shows the second as its range.
-"""
-
-from collections.abc import Callable, Iterable
-from datetime import date
+from collections.abc import Callable
 from functools import cached_property
-from typing import Any, Final, final
+from typing import Any, Final
 
-from attrs import evolve, frozen
-
-from zhaoshang._engine.query.context import Context
-from zhaoshang._engine.query.fuzzy import (
+from zhaoshang._engine.query.history import History, compare, is_true
+from zhaoshang._engine.query.shapes.counting import Note
+from zhaoshang._engine.query.shapes.fuzzy import (
     Fuzzy,
     FuzzyDay,
-    Reading,
-    all_of,
-    any_of,
-    earliest,
-    first_in,
-    when_all,
 )
-from zhaoshang._engine.query.naming import CONDITIONS, require_known
-from zhaoshang._engine.query.shapes import Note
-from zhaoshang._engine.query.shapes_days import LONG_AGO
-from zhaoshang._engine.query.shapes_sums import Total
+from zhaoshang._engine.query.shapes.sums import Total
 from zhaoshang._engine.query.wheres import settled, undecided
 from zhaoshang._engine.tables.projects import stage_column
-from zhaoshang.lifecycle import LIFECYCLE
 from zhaoshang.measures import (
     ALWAYS,
     NEVER,
@@ -37,7 +21,6 @@ from zhaoshang.measures import (
     Column,
     Compare,
     Const,
-    Exists,
     Fold,
     Not,
     OneOf,
@@ -52,13 +35,6 @@ from zhaoshang.measures import (
 )
 from zhaoshang.vocabulary import Stage
 
-LO: Final = Column("lo")
-HI: Final = Column("hi")
-
-DAY: Final = FuzzyDay(LO, HI)
-"""The date of a record."""
-
-PART: Final = Column("part")
 RELATION: Final = Column("relation")
 _MOVED_FROM: Final = Column("moved_from")
 _INSIDE: Final = {
@@ -67,320 +43,11 @@ _INSIDE: Final = {
     "province": ("local", "out_of_county", "out_of_city"),
 }
 """The origins that lie inside an area, by its level; of a ledger that does not say its level only `local` does."""
-
-_ENDED: Final = ("terminated", "exited", "rejected")
-
-
-def compare(left: Value, op: Op, scalar: int) -> Predicate:
-    """Compare a value with a number."""
-    return Compare(left, op, Const(scalar))
-
-
-def is_true(name: str) -> Predicate:
-    """Hold where a yes-or-no column says yes."""
-    return equal(Column(name), True)  # noqa: FBT003 - the scalar asked for
-
-
-def parts(*names: str) -> Predicate:
-    """Choose the parts of a table that is kept by stage or code."""
-    return OneOf(PART, frozenset(names))
-
-
-@final
-@frozen
-class Event:
-    """When a project came to something: the first and last day that it may have been, and whether it did at all.
-
-    Attributes:
-        day: the first day that the earliest record may mean, and the last by which it surely came.
-        happened: hold where there is a record, dated or not.
-        codes: the stages and papers that it is read from.
-    """
-
-    day: FuzzyDay
-    happened: Predicate
-    codes: tuple[str, ...] = ()
-
-    @property
-    def undated(self) -> Predicate:
-        """Hold where it happened and no record has a date."""
-        return every(self.happened, self.day.is_undated)
-
-    def or_else(self, other: "Event") -> "Event":
-        """Give this where it happened, else another."""
-        return Event(
-            FuzzyDay(
-                Choose(self.happened, self.day.lo, other.day.lo),
-                Choose(self.happened, self.day.hi, other.day.hi),
-            ),
-            some(self.happened, other.happened),
-        )
-
-
-def codes_of(conditions: Iterable[str]) -> tuple[str, ...]:
-    """List the stages and papers that conditions name."""
-    return tuple(dict.fromkeys(code for item in conditions for code in item.split("+")))
-
-
 _SIDES: Final[tuple[tuple[Fold, Op], ...]] = (("min", "lt"), ("max", "gt"))
 
 
-class Facts:
+class Facts(History):
     """The facts of one question, as nodes over the tables of a ledger."""
-
-    def __init__(self, context: Context) -> None:
-        self.context = context
-        self.profile = context.profile
-
-    # dates -----------------------------------------------------------------------------------------------------
-
-    @cached_property
-    def known(self) -> Predicate:
-        """Hold for records that were there on `known_on`."""
-        day = self.context.known
-        return ALWAYS if day is None else Not(compare(Column("recorded"), "gt", day))
-
-    @property
-    def replaced(self) -> Predicate:
-        """Hold for payments that a correction, known on `known_on`, has taken the place of."""
-        day = self.context.known
-        return Present(Column("replaced")) if day is None else compare(Column("replaced"), "le", day)
-
-    @property
-    def reading(self) -> Reading:
-        """How coarse dates are read."""
-        return self.profile.partial_dates
-
-    def by(self, day: int, on: FuzzyDay = DAY) -> Fuzzy:
-        """Hold for dates on or before a day."""
-        return on.by(day, self.reading)
-
-    def within(self, window: tuple[int, int], on: FuzzyDay = DAY) -> Fuzzy:
-        """Hold for dates inside a window of days."""
-        return on.within(window, self.reading)
-
-    def falls(self, on: FuzzyDay = DAY, *, undated: bool = True) -> Fuzzy:
-        """Hold for dates in the period, or to date; what has no date counts to date, unless said otherwise."""
-        window = self.context.window
-        if window is not None:
-            return self.within(window, on)
-        to_date = self.by(self.context.day, on)
-        return any_of(to_date, on.is_undated) if undated else to_date
-
-    # conditions ------------------------------------------------------------------------------------------------
-
-    def rows(self, code: str) -> tuple[str, Predicate]:
-        """Name the table and the known rows that a stage or evidence code is read from, where it has some of its own."""
-        if code == "completed" and self.are_joined:  # one phase does not complete the whole
-            return "history", every(parts(code), self.known, Not(is_true("is_phase")))
-        return "history" if code in Stage.codes() else "evidence", every(
-            parts(*self._names(code)), self.known
-        )
-
-    def _names(self, code: str) -> tuple[str, ...]:
-        """List the names that a stage goes by: a trial run is production where the profile says so."""
-        return ("producing", "trial") if code == "producing" and self.profile.trial_counts else (code,)
-
-    @staticmethod
-    def _later(code: str) -> tuple[str, ...]:
-        """List the later stages which show that a stage was passed."""
-        return tuple(map(str, Stage(code).implied_by)) if code in Stage.codes() else ()
-
-    def implying(self, code: str) -> Predicate:
-        """Hold for the known rows of later stages which show that a stage was passed, though not when."""
-        later = self._later(code)
-        return every(parts(*later), self.known) if later else NEVER
-
-    @property
-    def are_joined(self) -> bool:
-        """Whether a project is one with its phases."""
-        return self.profile.phases == "as_one"
-
-    @cached_property
-    def through_phases(self) -> Event:
-        """Give when all phases of a project that have not ended were completed, where it does not say so itself."""
-        day, known = self.context.day, self.context.known
-        return self._dated(f"completions@{day}@{'' if known is None else known}", ALWAYS)
-
-    def came(self, code: str) -> Event:
-        """Give when a project first came to a stage, or to what a paper proves.
-
-        Of a stage that has no record but is implied by a later one only the end is known: the day of that.
-        """
-        own = self._dated(*self.rows(code))
-        later = self.implying(code)
-        if later != NEVER:
-            return self._or_implied(own, self._dated("history", later))
-        if code == "completed" and self.are_joined:
-            return own.or_else(self.through_phases)
-        return own
-
-    def _or_implied(self, own: Event, shown: Event) -> Event:
-        """Give a stage by its own records, else on any day up to that of what shows that it was passed."""
-        either = own.or_else(shown)
-        if self.reading == "start":  # which takes a date for its first day, where there is one
-            return either
-        is_shown = every(Not(own.happened), shown.day.is_dated)
-        return Event(FuzzyDay(Choose(is_shown, Const(LONG_AGO), own.day.lo), either.day.hi), either.happened)
-
-    def reached(self, conditions: tuple[str, ...], *, undated: bool = True) -> Fuzzy:
-        """Hold for projects that meet any of the conditions by `as_of`.
-
-        Args:
-            conditions: stage or evidence codes, `not_terminated`, or several joined by `+`.
-            undated: whether an event without a date counts.
-        """
-        return any_of(
-            *(all_of(*(self._met(code, undated=undated) for code in item.split("+"))) for item in conditions)
-        )
-
-    def _met(self, code: str, *, undated: bool) -> Fuzzy:
-        if code == "not_terminated":
-            return (~self.ended(_ENDED)).surely
-        table, rows = self.rows(code)
-        when = self.by(self.context.day)
-        if code == "completed" and self.are_joined:
-            event = self.came(code)
-            came = self.by(self.context.day, event.day)
-            return any_of(came, event.undated) if undated else came
-        there = any_of(when, DAY.is_undated) if undated else when
-        later = self.implying(code)
-        if later == NEVER:
-            return all_of(rows, there).of_some(table)
-        met = all_of(parts(*self._names(code), *self._later(code)), self.known, there).of_some(table)
-        is_shown = every(Exists(table, later), Not(Exists(table, rows)))
-        return Fuzzy(met.counted, some(met.possible, is_shown), met.certain)
-
-    def first_on(self, conditions: tuple[str, ...]) -> FuzzyDay:
-        """Give the earliest day, and the day by which it surely came, that any of the conditions was met."""
-        return earliest(
-            tuple(when_all(tuple(self.came(code).day for code in item.split("+"))) for item in conditions)
-        )
-
-    # events ----------------------------------------------------------------------------------------------------
-
-    def event(self, name: str) -> "Event":
-        """Give when a project first came to a stage or condition.
-
-        Args:
-            name: `signed`, `intent`, a condition of the profile such as `performing`, a stage, or an evidence code.
-
-        Raises:
-            UnknownCodeError: when it is none of these.
-        """
-        if name == "signed":
-            return self.signing
-        if name == "intent":
-            return evolve(self._dated("history", every(parts("intent"), self.known)), codes=("intent",))
-        conditions = self.conditions(name)
-        happened = some(
-            *(every(*(self.came(code).happened for code in item.split("+"))) for item in conditions)
-        )
-        return Event(self.first_on(conditions), happened, codes_of(conditions))
-
-    def history_notes(self, codes: Iterable[str], among: Predicate) -> tuple[Note, ...]:
-        """Name the projects whose history says more than that they came to some stages.
-
-        Args:
-            codes: the stages, and papers, that are asked for.
-            among: the projects asked about.
-
-        Returns:
-            Notes `fallen_back` where a project has since gone back from one, `corrected` where a correction took a record
-            of one back, and `undated_after_correction` where it left one standing that has no date.
-        """
-        stages = [code for code in codes if code in Stage.codes()]
-        notes = [
-            Note("fallen_back", every(among, self._fell_from(code, self._falls[code])))
-            for code in stages
-            if code in self._falls
-        ]
-        names = {name for code in stages for name in (*self._names(code), *self._later(code))}
-        if names:
-            of_these = OneOf(Column("stage"), frozenset(names))
-            notes += [
-                Note(code, every(among, Exists("taken_back", every(of_these, equal(Column("code"), code)))))
-                for code in ("corrected", "undated_after_correction")
-            ]
-        return tuple(notes)
-
-    @cached_property
-    def _falls(self) -> dict[str, tuple[str, ...]]:
-        """The stages that each may fall back to."""
-        found: dict[str, tuple[str, ...]] = {}
-        for step in (self.profile.lifecycle or LIFECYCLE).transitions:
-            if step.target.is_main and step.target.rank < step.source.rank:
-                found[str(step.source)] = (*found.get(str(step.source), ()), str(step.target))
-        return found
-
-    def _fell_from(self, code: str, back: tuple[str, ...]) -> Predicate:
-        """Hold for projects that went back from a stage by `as_of` and have not come to it again."""
-        known = every(self.known, self.by(self.context.day).counted)
-        fell = Reduce("max", "history", LO, every(parts(*back), known))
-        return Compare(fell, "gt", Reduce("max", "history", HI, every(parts(code), known)))
-
-    def conditions(self, name: str) -> tuple[str, ...]:
-        """List the conditions that a stage or condition name stands for under the profile."""
-        option = {"producing": "produced"}.get(name, name)
-        if option in CONDITIONS:
-            listed: tuple[str, ...] = getattr(self.profile, option)
-            return listed
-        require_known(name)
-        return (name,)
-
-    def _dated(self, table: str, rows: Predicate, on: FuzzyDay = DAY) -> "Event":
-        return Event(first_in(table, rows, on), Exists(table, rows))
-
-    @cached_property
-    def signing_rows(self) -> Predicate:
-        """Hold for the agreements that count as signing."""
-        return self.agreements(self.profile.signed_kinds)
-
-    def agreements(self, kinds: Iterable[str]) -> Predicate:
-        """Hold for the known agreements of some kinds."""
-        wanted = frozenset(str(kind) for kind in kinds)
-        if wanted == {"formal"}:
-            return every(parts("signed"), self.known)
-        stages = (("signed",) if "formal" in wanted else ()) + (("intent",) if wanted - {"formal"} else ())
-        return every(parts(*stages), OneOf(Column("kind"), wanted), self.known)
-
-    @cached_property
-    def signing(self) -> "Event":
-        """Give the earliest signing, by the date that decides."""
-        return self.signing_of(self.signing_rows)
-
-    def signing_of(self, rows: Predicate) -> "Event":
-        """Give the earliest signing among some agreements."""
-        if self.profile.signed_date == "approved_on":
-            return self._dated("history", rows, FuzzyDay(Column("approved_lo"), Column("approved_hi")))
-        return self._dated("history", rows)
-
-    def has_come(self, event: "Event") -> Fuzzy:
-        """Hold for projects that came to an event by `as_of`; one without a date counts."""
-        return any_of(self.by(self.context.day, event.day), event.undated)
-
-    def comes_in(self, event: "Event") -> Fuzzy:
-        """Hold for projects that came to an event in the part of time that the question is about."""
-        kind = self.cohort_kind  # what is of the years before looks at no period
-        if kind == "signed_in_period" and (window := self.context.window) is not None:
-            return self.within(window, event.day)
-        if kind == "earlier_years":
-            return self.by(date(self.context.year, 1, 1).toordinal() - 1, event.day)
-        return self.has_come(event)
-
-    @property
-    def cohort_kind(self) -> str:
-        """Name the cohort: as asked, else signed in the period, else all."""
-        if self.context.cohort is not None:
-            return self.context.cohort
-        return "signed_in_period" if self.context.period is not None else "all"
-
-    @property
-    def is_stock(self) -> bool:
-        """Whether an undated event counts, because no period is cut out."""
-        return self.cohort_kind == "all" or (
-            self.cohort_kind == "signed_in_period" and self.context.period is None
-        )
 
     # population ------------------------------------------------------------------------------------------------
 
@@ -450,16 +117,6 @@ class Facts:
     def renamed(self) -> Predicate:
         """Hold for records that repeat a project under a new name."""
         return equal(RELATION, "renamed")
-
-    def ended(self, stages: Iterable[str]) -> Fuzzy:
-        """Hold for projects that some end has closed by `as_of`."""
-        came = any_of(self.by(self.context.day), DAY.is_undated)
-        return all_of(parts(*stages), self.known, came).of_some("history")
-
-    @cached_property
-    def terminated(self) -> Predicate:
-        """Hold for projects that surely ended before production, by `as_of`."""
-        return self.ended(("terminated", "exited")).counted
 
     def left_out(self, asked: Predicate, *, amounts: bool = False) -> tuple[Note, ...]:
         """Name the projects that a rule of the profile leaves out of those asked for, duplicates as such."""

@@ -2,8 +2,8 @@
 
 from typing import Final
 
-from zhaoshang._engine.query.shapes import Shape
-from zhaoshang._engine.query.shapes_sums import Quotient
+from zhaoshang._engine.query.shapes.counting import Shape
+from zhaoshang._engine.query.shapes.sums import Quotient
 from zhaoshang._engine.tables.columns import OF_SPACES
 from zhaoshang._engine.tables.declared import declared_tables
 from zhaoshang.measures import Atom, Count, MoneySum, Not, Predicate, every

@@ -7,9 +7,9 @@ from attrs import evolve
 
 from zhaoshang._engine.query.context import Context
 from zhaoshang._engine.query.definitions import Answer, Answers, Kpi, Plan
+from zhaoshang._engine.query.execution_plans import note_aggregates
 from zhaoshang._engine.query.executors import Executor
 from zhaoshang._engine.query.groups import BAD_SHARES, By, Label
-from zhaoshang._engine.query.plans import note_aggregates
 from zhaoshang._engine.query.work import Work
 from zhaoshang.errors import UnknownCodeError, UnpublishedYearError
 from zhaoshang.ledger import Ledger

@@ -8,7 +8,7 @@ from attrs import evolve, fields
 from zhaoshang._basics.brief import as_python
 from zhaoshang._engine.query.context import Context
 from zhaoshang._engine.query.edges import at_least, at_most, comparable, over, under
-from zhaoshang._engine.query.fuzzy import Fuzzy, FuzzyDay, Reading, all_of, any_of
+from zhaoshang._engine.query.shapes.fuzzy import Fuzzy, FuzzyDay, Reading, all_of, any_of
 from zhaoshang._engine.results.keys import PLACES, SEVERAL
 from zhaoshang._engine.tables.declared import amount_type
 from zhaoshang._engine.tables.ledger_tables import refuse_unknown

@@ -9,11 +9,12 @@ from attrs import evolve
 from zhaoshang._engine.query.context import Context
 from zhaoshang._engine.query.definitions import Answer, Answers, Plan
 from zhaoshang._engine.query.executors import Executor
-from zhaoshang._engine.query.facts import Facts, parts
+from zhaoshang._engine.query.facts import Facts
 from zhaoshang._engine.query.groups import INSIDE, By, Label, RollUp, listed, population
+from zhaoshang._engine.query.history import parts
 from zhaoshang._engine.query.records import amounts_of, looked_at, records_of
-from zhaoshang._engine.query.shapes import Rate, Shape
-from zhaoshang._engine.query.shapes_sums import LandOrFloors, Quotient, Total
+from zhaoshang._engine.query.shapes.counting import Rate, Shape
+from zhaoshang._engine.query.shapes.sums import LandOrFloors, Quotient, Total
 from zhaoshang._engine.results.keys import PLACES
 from zhaoshang._engine.results.rows import Rows
 from zhaoshang.measures import (

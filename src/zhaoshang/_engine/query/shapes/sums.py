@@ -7,9 +7,9 @@ from typing import Any, Final, final
 
 from attrs import evolve, field, frozen
 
-from zhaoshang._engine.query.fuzzy import Fuzzy, fuzzy
-from zhaoshang._engine.query.pricing import Pricing, is_money, plain
-from zhaoshang._engine.query.shapes import PERCENT, Get, Rate, Tally, over_100
+from zhaoshang._engine.query.shapes.counting import PERCENT, Get, Rate, Tally, over_100
+from zhaoshang._engine.query.shapes.fuzzy import Fuzzy, fuzzy
+from zhaoshang._engine.query.shapes.pricing import Pricing, is_money, plain
 from zhaoshang.measures import (
     NEVER,
     Amount,

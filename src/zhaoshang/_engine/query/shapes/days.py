@@ -11,7 +11,7 @@ from typing import Any, Final, Literal, final
 
 from attrs import evolve, field, frozen
 
-from zhaoshang._engine.query.shapes import Get
+from zhaoshang._engine.query.shapes.counting import Get
 from zhaoshang.measures import Atom, Histogram, Ids, Predicate, Value
 from zhaoshang.scoring import Result
 

@@ -1,7 +1,7 @@
 """The few shapes that figures come in; each lowers to atoms and finishes in exact arithmetic.
 
-Here stand what all shapes are and those that count rows; beside it those of amounts (`shapes_sums`) and of durations
-(`shapes_days`).
+Here stand what all shapes are and those that count rows; beside it those of amounts (`sums`) and of durations
+(`days`).
 A shape is worked out once for all executors: they add atoms up, and `finish` turns the sums into a value with
 bounds, numerator and denominator.
 """
@@ -13,7 +13,7 @@ from typing import Any, Final, Protocol, final
 
 from attrs import evolve, field, frozen
 
-from zhaoshang._engine.query.fuzzy import Fuzzy, fuzzy
+from zhaoshang._engine.query.shapes.fuzzy import Fuzzy, fuzzy
 from zhaoshang.measures import (
     ALWAYS,
     Atom,

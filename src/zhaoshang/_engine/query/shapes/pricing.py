@@ -11,7 +11,7 @@ from typing import Any, Final, final
 
 from attrs import evolve, field, frozen
 
-from zhaoshang._engine.query.fuzzy import FuzzyDay
+from zhaoshang._engine.query.shapes.fuzzy import FuzzyDay
 from zhaoshang._rates import Rates
 from zhaoshang.measures import Amount, Choose, Compare, Const, equal, every
 from zhaoshang.periods import Period
