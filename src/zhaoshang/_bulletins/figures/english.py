@@ -14,9 +14,10 @@ from attrs import field, frozen
 
 from zhaoshang._bulletins.figures import english_words as words
 from zhaoshang._bulletins.figures.english_counted import counted
-from zhaoshang._bulletins.figures.english_names import Mark, Whose, marks_of, name_of
+from zhaoshang._bulletins.figures.english_names import Whose, marks_of, name_of
 from zhaoshang._bulletins.figures.english_times import FAR, Dated, with_spans
 from zhaoshang._bulletins.figures.figure import FigureReading
+from zhaoshang._bulletins.texts.subjects import Mark
 from zhaoshang.periods import DateLike, Period
 from zhaoshang.reading import Mention, PeriodMention
 from zhaoshang.units import Dimension

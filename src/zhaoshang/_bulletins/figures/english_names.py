@@ -7,24 +7,7 @@ from typing import Final, final
 from attrs import frozen
 
 from zhaoshang._bulletins.figures import english_words as words
-
-
-@final
-@frozen
-class Mark:
-    """A name in a text, or a word for the whole.
-
-    Attributes:
-        start: where it begins.
-        end: where it ends.
-        name: the unit; `None` for the whole.
-        level: what the whole is called: city, county.
-    """
-
-    start: int
-    end: int
-    name: str | None
-    level: str = ""
+from zhaoshang._bulletins.texts.subjects import Mark
 
 
 @final

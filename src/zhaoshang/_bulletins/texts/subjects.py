@@ -99,7 +99,14 @@ _NUMBER: Final = re.compile(r"\d+")
 @final
 @frozen
 class Mark:
-    """A name in a text, or a word for the whole of it (全市)."""
+    """A name in a text, or a word for the whole of it (全市, the county).
+
+    Attributes:
+        start: where it begins.
+        end: where it ends.
+        name: the unit; `None` for the whole.
+        level: what the whole is called.
+    """
 
     start: int
     end: int

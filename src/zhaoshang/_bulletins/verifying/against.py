@@ -20,7 +20,7 @@ from zhaoshang._bulletins.texts.document import Document
 from zhaoshang._bulletins.texts.plans import is_wish, of_an_event, planned
 from zhaoshang._bulletins.verdicts.verdict import Answer, Verdict
 from zhaoshang._bulletins.verifying.areas import Areas
-from zhaoshang._bulletins.verifying.claims import Told
+from zhaoshang._bulletins.verifying.claims import Told, verdict_on
 from zhaoshang._bulletins.verifying.cohorts import Cohort, cohort_of, numbers_of
 from zhaoshang._bulletins.verifying.comparing import (
     OF_PARKS,
@@ -121,7 +121,7 @@ class Against:
         numbers = [] if isinstance(asked, str) else numbers_of(self.source, asked, self.day)
         for figure in numbers:
             if compare(item.reading, figure, "", self.rounding) is True:
-                return self._make(item, Answer.AGREES, "matches", **_of_these(figure))
+                return verdict_on(item, Answer.AGREES, "matches", **_of_these(figure))
         if isinstance(asked, str) or how is Cohort.MAYBE:
             return first
         is_flow = (
@@ -151,7 +151,7 @@ class Against:
                 and self.day.end not in (stated.start, stated.end)
                 and not is_earlier_month  # a ledger goes on after the text, which is held against that day
             ):
-                yield self._make(
+                yield verdict_on(
                     item,
                     Answer.DIFFERS,
                     "another_day",
@@ -179,7 +179,7 @@ class Against:
                 continue
             assert period is not None  # noqa: S101 - a reading without one is not late
             seen.add(period)
-            yield self._make(
+            yield verdict_on(
                 item,
                 Answer.DIFFERS,
                 "another_day",
@@ -317,7 +317,7 @@ class Against:
         said = in_words(*due, Script.EN) if reading.raw.isascii() else expected
         if isinstance(result, str):
             zh, en = reason_of(result)
-            return self._make(
+            return verdict_on(
                 item, Answer.UNKNOWN, result, expected=expected,
                 zh=f"{zh}：文中为 {reading.raw}，台账为 {expected}",
                 en=f"{en}: the text has {reading.raw}, the ledger {said}",
@@ -328,7 +328,7 @@ class Against:
         doubt = doubt or (None if figure.is_exact else NOT_EXACT)
         if doubt is not None and factor is not None and may_be(reading.quantity, figure, factor, doubt):
             zh, en = f"台账为 {expected}，{doubt.zh}", f"the ledger has {said}, {doubt.en}"
-            return self._make(item, Answer.UNKNOWN, doubt.code, expected=expected, zh=zh, en=en)
+            return verdict_on(item, Answer.UNKNOWN, doubt.code, expected=expected, zh=zh, en=en)
         if not result:
             return self._differs(
                 item,
@@ -345,7 +345,7 @@ class Against:
                 f"台账为 {expected}，但“{reading.band.raw if reading.band else asked.band}”不是统计所用的规模档",
                 f"the ledger has {said}, but projects are not counted by {asked.band}",
             )
-        return self._make(
+        return verdict_on(
             item,
             Answer.AGREES,
             "matches",
@@ -396,11 +396,11 @@ class Against:
         is_same = value in quantity.interval if mine is None else mine.holds(value)
         said = {"zh": f"按台账计算为 {expected}", "en": f"by the ledger it is {expected}"}
         if is_same:
-            return self._make(item, Answer.AGREES, "matches", expected=expected, **said)
+            return verdict_on(item, Answer.AGREES, "matches", expected=expected, **said)
         if (doubt := doubt_of(used)) is not None:
             zh, en = f"{said['zh']}，{doubt.zh}", f"{said['en']}, {doubt.en}"
-            return self._make(item, Answer.UNKNOWN, doubt.code, expected=expected, zh=zh, en=en)
-        return self._make(item, Answer.DIFFERS, "value_differs", expected=expected, **said)
+            return verdict_on(item, Answer.UNKNOWN, doubt.code, expected=expected, zh=zh, en=en)
+        return verdict_on(item, Answer.DIFFERS, "value_differs", expected=expected, **said)
 
     def _worked(self, derived: Derived, asked: Asked, used: list[Figure]) -> Fraction | str:
         """Work out what a figure of the text is derived from, or say in a code why it cannot be."""
@@ -441,7 +441,7 @@ class Against:
         return is_usual(edges) if self.sizes is None else edges in self.sizes
 
     def _differs(self, item: Told, code: str, expected: str, zh: str, en: str) -> Verdict:
-        return self._make(item, Answer.DIFFERS, code, expected=expected, zh=zh, en=en)
+        return verdict_on(item, Answer.DIFFERS, code, expected=expected, zh=zh, en=en)
 
     def _when(self, reading: FigureReading) -> tuple[Period | None, Period | None]:
         """Settle period and day: 截至 names a day, any other date a period, which stands on its last day."""
@@ -460,23 +460,7 @@ class Against:
     def unknown(self, item: Told, code: str) -> Verdict:
         """Say that a figure cannot be told, and what is open."""
         zh, en = reason_of(code)
-        return self._make(item, Answer.UNKNOWN, code, zh=zh, en=en)
-
-    @staticmethod
-    def _make(item: Told, answer: Answer, code: str, *, zh: str, en: str, expected: str = "") -> Verdict:
-        reading = item.reading
-        return Verdict(
-            answer=answer,
-            against="ledger",
-            code=code,
-            start=reading.start,
-            end=reading.end,
-            raw=reading.raw,
-            kpi=reading.kpi,
-            expected=expected,
-            zh=zh,
-            en=en,
-        )
+        return verdict_on(item, Answer.UNKNOWN, code, zh=zh, en=en)
 
 
 _BOUND: Final = re.compile(r"不(?:得|应|能)?(?:少于|低于|小于|超过|高于|多于)")

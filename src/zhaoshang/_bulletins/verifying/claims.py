@@ -4,13 +4,14 @@ import re
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from itertools import pairwise
-from typing import Final, final
+from typing import Any, Final, final
 
 from attrs import frozen
 
 from zhaoshang._bulletins.figures.figure import FigureReading
 from zhaoshang._bulletins.measures.scenes import BAND, PROJECT_UNITS, TOTAL
 from zhaoshang._bulletins.texts.plain import Plain
+from zhaoshang._bulletins.verdicts.verdict import Answer, Verdict
 from zhaoshang.checks import Claim, Nested, PartOf, PeriodClear, PrintedFigure, RateOf, SameFact, SumOf
 from zhaoshang.quantities import Quantity  # noqa: TC001
 
@@ -76,6 +77,21 @@ class Told:
     def counts_projects(self) -> bool:
         """Whether it counts projects, so that an amount may be of them."""
         return self.reading.quantity.unit.code in PROJECT_UNITS
+
+
+def verdict_on(item: Told, answer: Answer, code: str, **said: Any) -> Verdict:  # noqa: ANN401 - what a verdict has besides
+    """Say what the ledger makes of a figure; `said` is the rest of the verdict."""
+    reading = item.reading
+    return Verdict(
+        answer=answer,
+        against="ledger",
+        code=code,
+        start=reading.start,
+        end=reading.end,
+        raw=reading.raw,
+        kpi=reading.kpi,
+        **said,
+    )
 
 
 def told(plain: Plain, readings: Sequence[FigureReading]) -> list[Told]:

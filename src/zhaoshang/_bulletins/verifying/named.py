@@ -14,7 +14,7 @@ from zhaoshang._bulletins.measures.scenes import BAND, PROJECT_UNITS
 from zhaoshang._bulletins.texts.called import Called, Telling, telling
 from zhaoshang._bulletins.texts.document import Document
 from zhaoshang._bulletins.verdicts.verdict import Answer, Verdict
-from zhaoshang._bulletins.verifying.claims import Told
+from zhaoshang._bulletins.verifying.claims import Told, verdict_on
 from zhaoshang._bulletins.verifying.comparing import Asked, Source, compare, expected_of, in_words, unit_of
 from zhaoshang._bulletins.verifying.reasons import reason_of
 from zhaoshang._text.wording import Script
@@ -226,25 +226,11 @@ class Named:
     def _make(
         self, called: Called, item: Told, answer: Answer, code: str, held: Quantity | str | None
     ) -> Verdict:
-        reading = item.reading
-        zh, en = self._words(called, reading.raw, answer, code, held)
-        return Verdict(
-            answer=answer,
-            against="ledger",
-            code=code,
-            start=reading.start,
-            end=reading.end,
-            raw=reading.raw,
-            kpi=reading.kpi,
-            expected=held
-            if isinstance(held, str)
-            else ""
-            if held is None
-            else quantity_words(held, Script.HANS),
-            others=(self.document.plain.raw(called.start, called.end),),
-            zh=zh,
-            en=en,
-        )
+        zh, en = self._words(called, item.reading.raw, answer, code, held)
+        if not isinstance(held, str):
+            held = "" if held is None else quantity_words(held, Script.HANS)
+        others = (self.document.plain.raw(called.start, called.end),)
+        return verdict_on(item, answer, code, expected=held, others=others, zh=zh, en=en)
 
     def _of_date(
         self, called: Called, mention: PeriodMention, answer: Answer, code: str, expected: str
