@@ -1,7 +1,7 @@
 """Small workbooks, written cell by cell. Every ledger here is invented."""
 
 import datetime as dt
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -20,7 +20,7 @@ Rows = Sequence[Sequence[object]]
 
 def save(
     path: Path,
-    sheets: dict[str, Rows],
+    sheets: Mapping[str, Rows],
     *,
     merges: Sequence[tuple[int, int, int, int]] = (),
     formats: dict[tuple[int, int], str] | None = None,

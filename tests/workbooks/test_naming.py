@@ -10,7 +10,7 @@ from zhaoshang import workbooks
 from zhaoshang.workbooks import NoHeaderError
 
 NAMES = ["虚构轴承制造基地", "虚构冷链物流园", "虚构中央厨房"]
-FACTS = {
+FACTS: dict[str, list[object]] = {
     "编号": ["A-01", "A-02", "A-03"],
     "序号": [1, 2, 3],
     "投资企业": ["虚构甲公司", "虚构乙公司", "虚构丙公司"],
@@ -22,7 +22,7 @@ FACTS = {
 def _table(head: str, names: list[str], amount: str, facts: tuple[str, ...]) -> list[list[object]]:
     columns: dict[str, list[object]] = {head: [*names], amount: [1.5, 2, 3]}
     columns |= {fact: [*FACTS[fact]] for fact in facts}
-    return [list(columns), *map(list, zip(*columns.values(), strict=True))]
+    return [list(columns), *(list(row) for row in zip(*columns.values(), strict=True))]
 
 
 @pytest.mark.parametrize(
@@ -39,7 +39,7 @@ def test_names_under_a_word_for_projects(tmp_path: Path, head: str, facts: tuple
     total: list[list[object]] = [["合计", 6.5]]
     imported = workbooks.read(save(tmp_path / "表.xlsx", {"表": [*rows, *total]}))
     assert [project.name for project in imported.ledger.projects] == NAMES
-    above = [
+    above: list[list[object]] = [
         ["一、已签约项目"],
         *_table("项目名称", ["虚构甲", "虚构乙", "虚构丙"], "总投资（亿元）", ("序号", "投资企业")),
     ]

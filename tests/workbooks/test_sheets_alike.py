@@ -21,7 +21,14 @@ UNITS: Final = ("亿元", "万元", "万美元")
 
 def drawn(chance: random.Random, mark: str) -> list[list[object]]:
     """Draw a sheet: its year, its unit, and cells that recur in the other sheets of the file."""
-    head = ["项目名称", "投资方", f"总投资（{chance.choice(UNITS)}）", "签约时间", "计划开工时间", "目前进展"]
+    head: list[object] = [
+        "项目名称",
+        "投资方",
+        f"总投资（{chance.choice(UNITS)}）",
+        "签约时间",
+        "计划开工时间",
+        "目前进展",
+    ]
     rows: list[list[object]] = [[chance.choice(["2021年签约项目", "2022年签约项目", "签约项目"])], head]
     for number in range(chance.randint(6, 14)):
         cells = [chance.choice(each) for each in (AMOUNTS, DAYS, DAYS, WORDS)]
@@ -31,11 +38,11 @@ def drawn(chance: random.Random, mark: str) -> list[list[object]]:
 
 def told(imported: Import) -> tuple[list[tuple[object, ...]], list[tuple[object, ...]]]:
     """Give what was read, ids and what compares sheets aside."""
-    projects = [
+    projects: list[tuple[object, ...]] = [
         (one.name, one.investment, one.agreements, one.milestones, one.extra)
         for one in imported.ledger.projects
     ]
-    findings = [
+    findings: list[tuple[object, ...]] = [
         (found.code, found.path, found.message)
         for found in imported.findings
         if not found.code.startswith("possible_")
