@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from zhaoshang import Area, Ledger, Money, Park, Project
+from zhaoshang._engine.frames.entry import expected_kind
 from zhaoshang._engine.frames.schema import CODES, SCHEMA
 from zhaoshang._engine.tables.declared import declared_tables
 from zhaoshang._engine.tables.ledger_tables import Tables
@@ -24,6 +25,7 @@ from zhaoshang.model import (
     StepLimit,
     StepProgress,
 )
+from zhaoshang.model._fields.amounts import MEASURES, PROJECT_AMOUNTS
 from zhaoshang.model._fields.specs import Column, Place, TableSpec
 from zhaoshang.vocabulary import FundStatus, LeaseStage
 
@@ -132,3 +134,14 @@ def test_rows_stand_in_the_order_of_the_ledger_each_under_its_own(sizes: list[in
     spaces = Tables(Ledger(parks=parks, projects=[Project(id="P", name="甲")]))["spaces"]
     assert spaces.column("id") == [f"{row}.{each}" for row, size in enumerate(sizes) for each in range(size)]
     assert [f"K{id_.partition('.')[0]}" for id_ in spaces.column("id")] == spaces.column("park")
+
+
+def test_every_amount_has_its_columns_and_each_part_is_checked() -> None:
+    """An amount that is added to a record needs no second list: frames take it in by the fields that there are."""
+    held = {name: {field.name for field in SCHEMA[name] if field.holds == "amount"} for name in SCHEMA}
+    assert held["projects"] == held["phases"] == set(PROJECT_AMOUNTS)
+    assert held["outcomes"] == set(MEASURES)
+    for name in set().union(*held.values()):
+        assert [expected_kind(name)] == ["number"]
+        assert {expected_kind(f"{name}_{part}") for part in ("low", "high", "side")} == {"number"}
+        assert {expected_kind(f"{name}_{part}") for part in ("unit", "hedge")} == {"text"}
