@@ -1,13 +1,18 @@
 """Workbooks of Excel and its kin, read with python-calamine, which is imported only in `foreign`."""
 
+import re
 import zipfile
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any, Final
 
-from zhaoshang._workbooks.files.biff import coarse_cells
+from attrs import evolve
+
+from zhaoshang._workbooks.files.asides import OWN, quotation, typed
+from zhaoshang._workbooks.files.biff import coarse_cells, workbook_stream, written_notes
 from zhaoshang._workbooks.files.containers import DAMAGE
 from zhaoshang._workbooks.files.documents import Told, document_facts
 from zhaoshang._workbooks.files.errors import UnreadableWorkbookError, WorkbookError, WorkbookLimitError
@@ -21,6 +26,9 @@ __all__ = ["read_spreadsheet"]
 
 _PANIC: Final = "PanicException"
 _PACKAGE: Final = "python-calamine"
+_PARTS: Final = 10_000
+_LONGEST: Final = 1 << 20
+_RELATIONS: Final = re.compile(r"xl/worksheets/_rels/sheet(\d{1,4})\.bin\.rels")
 _FOREIGN: Final = "zhaoshang._workbooks.files.foreign"
 
 
@@ -50,7 +58,12 @@ def _read(path: Path, kind: str, limits: Limits, package: Package | None) -> Wor
     is_isolated = (package is None or limits.is_isolated) and can_isolate()
     sheets = (_read_apart if is_isolated else _read_here)(path, limits)
     told = Told({}, {}, {}) if package is not None else _told(path, kind)
-    grids = tuple(_grid(path, sheet, facts.get(sheet[0]), limits, told) for sheet in sheets)
+    unread = _unread_comments(path, kind)
+    grids = tuple(
+        evolve(grid, has_all_comments=False) if place in unread else grid
+        for place, sheet in enumerate(sheets)
+        for grid in [_grid(path, sheet, facts.get(sheet[0]), limits, told)]
+    )
     return Workbook(
         path=str(path),
         kind=kind,
@@ -65,7 +78,30 @@ def _told(path: Path, kind: str) -> Told:
     """Find what the older formats say of their cells: dates that are shown without their day, comments."""
     if kind == "ods":
         return document_facts(path)
-    return Told(coarse_cells(path.read_bytes()) if kind == "xls" else {}, {}, {})
+    if kind != "xls":
+        return Told({}, {}, {})
+    stream = workbook_stream(path.read_bytes())
+    comments = {
+        sheet: {
+            place: quotation(said)
+            for place, (author, text) in notes.items()
+            if (said := typed(text, is_own=author == OWN))
+        }
+        for sheet, notes in written_notes(stream).items()
+    }
+    return Told(coarse_cells(stream), comments, {})
+
+
+def _unread_comments(path: Path, kind: str) -> frozenset[int]:
+    """List the sheets of an .xlsb, counted from 0, whose comments stand in parts that nobody reads here."""
+    found: set[int] = set()
+    if kind == "xlsb":
+        with suppress(*DAMAGE), zipfile.ZipFile(path) as file:
+            for name in file.namelist()[:_PARTS]:
+                match = _RELATIONS.fullmatch(name)
+                if match and file.getinfo(name).file_size <= _LONGEST and b"/comments" in file.read(name):
+                    found.add(int(match[1]) - 1)
+    return frozenset(found)
 
 
 def _read_apart(path: Path, limits: Limits) -> Iterator[Any]:
