@@ -54,6 +54,8 @@ def test_what_is_something_else_or_has_no_unit_is_told(header: str) -> None:
         ("签合同时间", "agreements[].signed_on"),
         ("正式签订投资协议日期", "agreements[].signed_on"),
         ("跟踪阶段", "milestones[].stage"),
+        ("拟引进项目", "name"),
+        ("在谈项目", "name"),
         ("企业全称", match("企业名称")[0]),
     ],
 )
@@ -65,3 +67,15 @@ def test_parts_are_put_together(header: str, path: str | None) -> None:
 @pytest.mark.parametrize("header", ["投资方股东", "投资方所在地", "企业所在地", "设备投资额", "外方出资额"])
 def test_a_part_of_another_kind_is_not_put_together(header: str) -> None:
     assert match(header)[1] < SURE
+
+
+@pytest.mark.parametrize("marks", ["拟/实", "计划/实际", "计划或实际", "拟、实"])
+def test_a_header_of_plans_and_of_facts_is_asked_about(marks: str) -> None:
+    assert match(f"开工时间({marks})")[1] < SURE
+    assert match("开工时间(拟)")[0] == "milestones[started,planned]"
+
+
+def test_a_full_name_of_projects_goes_before_a_header_that_may_be_one() -> None:
+    text = "项目名称,在谈项目,总投资（亿元）,责任单位\n虚构阀门项目,是,1.5,虚构局\n虚构隔膜项目,否,2,虚构局\n"
+    imported = workbooks.read(text.encode(), name="册.csv")
+    assert [project.name for project in imported.ledger.projects] == ["虚构阀门项目", "虚构隔膜项目"]

@@ -40,7 +40,7 @@ SHARED: Final = {*PROJECT_AMOUNTS, "arrivals[].amount"}
 MONEY: Final = SHARED - {"land", "floor_area"}
 
 PLANNED: Final = re.compile(r"预计|预估|计划|拟|预期|约定|要求|目标|力争|争取|确保|承诺|应|延期|推迟|顺延")
-ACTUAL: Final = re.compile(r"实际|已")
+ACTUAL: Final = re.compile(r"实际|已|(?<=[/、或])实|实(?=[/、或])")
 
 _BRACKET: Final = re.compile(r"\(([^()]*)\)")
 _DATE: Final = "(?:时间|日期|年月日?|时点|节点|时间点|时间节点|完成时间|日|(?<![\\d一二三四五六七八九十本上当每个至])(?:年份|月份?))"
@@ -80,6 +80,7 @@ _PARTED: Final[tuple[tuple[str, float, re.Pattern[str]], ...]] = tuple(
         ),
         ("name", 0.8, "(?:项目|工程)(?:名称|名)(?:及|和|与|、|/).{1,12}"),
         ("name", 0.8, "(?!上级|母|父|关联|所属|原|曾用|子|配套|纳统|入统).{1,4}项目(?:名称|全称)"),
+        ("name", 0.62, "(?:招商|招引|签约|引进|在谈|洽谈|意向|拟|落地|落户|入驻|储备|谋划|对接|跟踪)++项目"),
         (
             "id",
             0.9,
