@@ -79,3 +79,16 @@ def test_a_full_name_of_projects_goes_before_a_header_that_may_be_one() -> None:
     text = "项目名称,在谈项目,总投资（亿元）,责任单位\n虚构阀门项目,是,1.5,虚构局\n虚构隔膜项目,否,2,虚构局\n"
     imported = workbooks.read(text.encode(), name="册.csv")
     assert [project.name for project in imported.ledger.projects] == ["虚构阀门项目", "虚构隔膜项目"]
+
+
+@pytest.mark.parametrize(
+    "header",
+    ["开工或计划开工时间", "计划开工/实际开工时间", "竣工时间或预计竣工时间", "预计投产、已投产时间"],
+)
+def test_the_same_stage_as_a_plan_and_as_a_fact_is_asked_about(header: str) -> None:
+    assert match(header)[1] < SURE
+
+
+@pytest.mark.parametrize("header", ["计划开工时间", "拟开工日期", "开工（计划）时间"])
+def test_a_plan_alone_is_a_plan(header: str) -> None:
+    assert match(header.replace("（", "(").replace("）", ")"))[0] == "milestones[started,planned]"

@@ -92,3 +92,25 @@ def test_a_share_below_a_total_is_no_project_and_a_sum_that_fits_is_told_so() ->
     assert sum(
         project.investment.value or Decimal(0) for project in imported.ledger.projects if project.investment
     ) == Decimal(950_000_000)
+
+
+@pytest.mark.parametrize(
+    "tail",
+    [
+        ["上月末累计,5.5", "本月新增,4"],
+        ["新签约,5.5", "老项目,4"],
+        ["工业项目,3.5", "服务业项目,2", "农业项目,4"],
+    ],
+)
+def test_sums_side_by_side_that_make_up_the_whole_are_parts_of_it(tail: list[str]) -> None:
+    imported = read([*ROWS, *(["", line.split(",")[0], "", line.split(",")[1], "", ""] for line in tail)])
+    assert [project.name for project in imported.ledger.projects] == NAMES
+    assert not imported.findings
+    wrong = read([*ROWS, *(["", line.split(",")[0], "", "77", "", ""] for line in tail)])
+    assert wrong.findings.only("total_mismatch") or wrong.findings.only("total_of_others")
+
+
+def test_a_number_where_names_stand_counts_and_names_nobody() -> None:
+    imported = read([*ROWS, ["", "5000万元以下项目", "3", "2.1", "", ""]])
+    assert [project.name for project in imported.ledger.projects] == NAMES
+    assert imported.findings.codes == ("total_of_others",)

@@ -3,7 +3,7 @@
 import re
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from decimal import Decimal, InvalidOperation
 from fractions import Fraction
 from typing import Final, NamedTuple, final
@@ -36,6 +36,7 @@ _FRAMED: Final = re.compile(r"^【[^】]*】$|[:：]$|^[▲△▶►◆◇●○
 """How a title is set apart from names: in brackets, before a colon, behind a mark."""
 _PART: Final = re.compile(r"(?:其中[:,、]?)?第?[一二三四五六七八九十\d]{1,2}期(?:工程|项目|建设)?")
 _AMONG: Final = re.compile("^其中[:,、]?")
+_TEXTS: Final = frozenset({"name", "investors", "text"})
 _SHORT: Final = 20  # no longer is what calls a part, with blanks
 _ORDINAL: Final = frozenset("第一二三四五六七八九十")
 _PLACE: Final = re.compile(
@@ -335,6 +336,7 @@ def other_rows(
         for column in columns
         if column.number not in {name, ordinal} and column.number not in amounts and column.header
     ]
+    texts = {column.number for column in columns if column.kind in _TEXTS}
     marked = ordinal
     usual = Counter(_series(row[marked - 1]) for _, row in rows[:_LOOKED_AT] if marked and marked <= len(row))
     common = usual.most_common(1)[0][0] if usual else None
@@ -344,6 +346,8 @@ def other_rows(
     known: frozenset[str] | None = None
     for at, (number, row) in enumerate(rows, 1):
         told = _filled(row, facts, 2)
+        if told == 1:  # nearly no row of a long list
+            told = _filled(row, facts, 2, counts=texts)
         if told > 1 or (told and typical < 4):
             continue
         cell = row[name - 1] if name <= len(row) else None
@@ -415,11 +419,13 @@ def _begins_to_count(row: Sequence[Cell], name: int, marked: int | None) -> bool
     return match is not None and int(match[1]) == 1
 
 
-def _filled(row: Sequence[Cell], facts: Sequence[int], most: int) -> int:
-    """Count the facts of a row, up to a number that is enough to know."""
+def _filled(row: Sequence[Cell], facts: Sequence[int], most: int, counts: Container[int] = ()) -> int:
+    """Count the facts of a row, up to a number that is enough to know; numbers in columns of names count something."""
     width, count = len(row), 0
     for at in facts:
         if at <= width and row[at - 1] is not None and row[at - 1] != "":
+            if at in counts and _number(row[at - 1]) is not None:
+                continue
             count += 1
             if count == most:
                 break

@@ -1,5 +1,6 @@
 """The totals that a table prints, beside the amounts that were read from its rows."""
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from fractions import Fraction
 from typing import Final, final
@@ -8,7 +9,7 @@ from attrs import Factory, field, frozen
 
 from zhaoshang._workbooks.cells.faults import Fault
 from zhaoshang._workbooks.cells.specs import Place, Spec
-from zhaoshang._workbooks.cells.values import QuantityReader
+from zhaoshang._workbooks.cells.values import QuantityReader, Read
 from zhaoshang._workbooks.files.grids import Cell
 from zhaoshang._workbooks.layout.generic import is_of_others
 from zhaoshang._workbooks.layout.totals import (
@@ -28,6 +29,8 @@ from zhaoshang.units import Dimension, Unit
 
 __all__ = ["Printed", "printed_totals"]
 
+_MOST_BESIDE: Final = 12
+_ALL: Final = re.compile("合计|总计|共计|总和")
 _LABELS: Final = 3  # in so many texts a row says what it is
 
 Tell = Callable[[int, Place], object]
@@ -103,7 +106,9 @@ class Printed:
                 if whole is not None:
                     rows, run, total, agrees = *whole, True
             fault = "total_mismatch"
-            if agrees is False and self._is_of_others(cells):
+            if agrees is False and total is not None and self._is_one_of(place, total, column.number, plain):
+                agrees = None
+            elif agrees is False and self._is_of_others(cells):
                 agrees, fault = None, "total_of_others"
                 is_beside = printed.unit == unit and not self._is_share(cells)
                 carried += Fraction(printed.value or 0) if is_beside else 0
@@ -127,11 +132,38 @@ class Printed:
                 )
                 self.tell(block.row, Place(column.number, Fault(fault, shown), raw))
 
+    def _is_one_of(self, place: int, total: Fraction, number: int, plain: Callable[[Cell], Read]) -> bool:
+        """Tell whether a total and those right above or below it add up to the sum of the rows: it is a part of that."""
+        if any(map(_ALL.search, _labels(self.sheet.grid.rows[self.blocks[place].row - 1]))):
+            return False
+        first = last = place
+        while first and self.blocks[first - 1].row == self.blocks[first].row - 1:
+            first -= 1
+        while last + 1 < len(self.blocks) and self.blocks[last + 1].row == self.blocks[last].row + 1:
+            last += 1
+        if last - first >= _MOST_BESIDE:
+            return False
+        printed = [self._printed(at, number, plain) for at in range(first, last + 1)]
+        here = place - first
+        return any(
+            None not in part and sum(filter(None, part)) == total
+            for start in range(here + 1)
+            for stop in range(max(here + 1, start + 2), len(printed) + 1)
+            for part in [printed[start:stop]]
+        )
+
+    def _printed(self, place: int, number: int, plain: Callable[[Cell], Read]) -> Fraction | None:
+        """Give what a total that does not call itself one prints in a column, if that is exact."""
+        block = self.blocks[place]
+        cells = self.sheet.grid.rows[block.row - 1]
+        raw = cells[number - 1] if block.is_total and number <= len(cells) else None
+        value = plain(raw).value if raw is not None else None
+        return Fraction(value.value) if isinstance(value, Quantity) and value.value is not None else None
+
     @staticmethod
     def _is_of_others(cells: Sequence[Cell]) -> bool:
         """Tell whether the words of a row say that it sums up a part of the rows, or what stands in no row."""
-        texts = [key(cell) for cell in cells if isinstance(cell, str) and key(cell)][:_LABELS]
-        return any(map(is_of_others, texts)) and all(map(level_ordinal, texts))
+        return any(map(is_of_others, _labels(cells))) and all(map(level_ordinal, _labels(cells)))
 
     @staticmethod
     def _is_share(cells: Sequence[Cell]) -> bool:
@@ -171,3 +203,7 @@ class Printed:
             if ((row, number) in odd) if raw is None else ((str(row), letter) in self.dropped):
                 amounts[row] = None
         return amounts
+
+
+def _labels(cells: Sequence[Cell]) -> list[str]:
+    return [key(cell) for cell in cells if isinstance(cell, str) and key(cell)][:_LABELS]

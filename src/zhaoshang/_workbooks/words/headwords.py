@@ -9,6 +9,7 @@ from zhaoshang._workbooks.words.aliases import (
     DEPARTMENTS,
     FLAG_WORDS,
     KNOWN_WORDS,
+    STAGE_WORDS,
     stage_words,
 )
 from zhaoshang._workbooks.words.text import LONGEST_HEADER, key
@@ -250,9 +251,17 @@ _FRAMEWORK: Final = re.compile(f"(?:战略|合作)*框架(?:合作)?(?:协议|�
 _OTHER_DATE: Final = re.compile(r"统计|审核|录入|许可|手续|填报|更新|申报|集中|入统|注册|认定")
 
 
+_STAGE: Final = "|".join(re.escape(word) for word, _ in STAGE_WORDS)
+_OR: Final = f"{_DATE}?[或/、](?:已|实际)?"
+_EITHER: Final = re.compile(
+    f"({_STAGE}){_OR}(?:计划|拟|预计|预期)\\1|(?:计划|拟|预计|预期)({_STAGE}){_OR}\\2"
+)
+"""The same stage once as a plan and once as a fact: 开工或计划开工时间."""
+
+
 def _is_both(header: str) -> bool:
     """Tell whether a header speaks of a plan and of what came about: nobody can know which a cell means."""
-    return bool(PLANNED.search(header) and ACTUAL.search(header))
+    return bool(PLANNED.search(header) and ACTUAL.search(header)) or _EITHER.search(header) is not None
 
 
 def _milestone(stage: Stage, whole: str) -> str:
