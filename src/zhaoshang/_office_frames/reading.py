@@ -25,6 +25,7 @@ from zhaoshang._office_frames.fixed import with_constants
 from zhaoshang._office_frames.shapes import Shaped, amounts, days
 from zhaoshang._text.nearest import nearest
 from zhaoshang._workbooks.cells.barestages import with_bare_stages
+from zhaoshang._workbooks.cells.dates import LOOKED_AT
 from zhaoshang._workbooks.cells.faults import UNREAD, Fault
 from zhaoshang._workbooks.cells.fitting import with_slips
 from zhaoshang._workbooks.cells.readers import reader_of
@@ -220,6 +221,8 @@ class _Reading:
         bare = cells
         if cells.dtype == nw.String and column.kind in {"money", "area"}:
             bare = cells.filter(~cells.str.contains("[\u4e00-\u9fff]"))
+        elif column.kind in {"date", "milestone"}:
+            bare = cells.head(LOOKED_AT if cells.dtype == nw.String else 0)
         return reader_of(
             column, year=self._year, cells=lambda: map(_plain, bare.drop_nulls().to_list()), last=self._last
         )

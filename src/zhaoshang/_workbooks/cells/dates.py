@@ -17,7 +17,7 @@ from zhaoshang.errors import DateValueError, ZhaoshangError
 from zhaoshang.periods import Period
 from zhaoshang.reading import parse_period, period_from_excel
 
-__all__ = ["DateReader", "SpanReader", "form_of"]
+__all__ = ["LOOKED_AT", "DateReader", "SpanReader", "form_of"]
 
 _NOT_A_DATE: Final = Read(None, Fault("not_a_date"))
 _NOT_A_SPAN: Final = Read(None, Fault("not_a_span"))
@@ -36,9 +36,10 @@ _MONTH: Final = re.compile(r"0?([1-9]|1[0-2])(?:\.0)?")
 _MONTH_DAY: Final = re.compile(
     r"(0?[1-9]|1[0-2])([/.-])(0?[1-9]|[12]\d|3[01])|(0[1-9]|1[0-2])([0-2]\d|3[01])"
 )
-_SAMPLE: Final = 200
 _LONGEST: Final = 256
 """No date takes more characters, with what is said beside it."""
+LOOKED_AT: Final = 200
+"""So many cells say whether two numbers are a month and a day."""
 _YEAR_MONTH: Final = re.compile(r"((?:19|20)\d\d)\.(\d{1,2})")
 _FIRST_DAY: Final = 20_000
 _LAST_DAY: Final = 60_000
@@ -217,7 +218,7 @@ def form_of(header: str, cells: Iterable[Cell]) -> str:
         return "month"
     pairs = [
         match
-        for cell in islice(cells, _SAMPLE)
+        for cell in islice(cells, LOOKED_AT)
         if type(cell) is str
         and len(cell) <= _WIDEST
         and (match := _MONTH_DAY.fullmatch(key(cell)))

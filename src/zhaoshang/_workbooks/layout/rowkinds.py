@@ -188,16 +188,14 @@ def _settled(layout: Layout, kinds: list[RowKind]) -> list[RowKind]:
 
 def _among(layout: Layout, kinds: list[RowKind], name: int) -> None:
     """Make totals of the rows 其中 below a total: what they state is a share of it, and no part of a project."""
+    if RowKind.TOTAL not in kinds:
+        return
     for number in range(layout.bottom + 2, len(kinds) + 1):
-        row = layout.grid.rows[number - 1]
-        cell = row[name - 1] if name <= len(row) else None
-        if (
-            kinds[number - 1] is RowKind.PROJECT
-            and kinds[number - 2] is RowKind.TOTAL
-            and isinstance(cell, str)
-            and cell.lstrip().startswith("其中")
-        ):
-            kinds[number - 1] = RowKind.TOTAL
+        if kinds[number - 1] is RowKind.PROJECT and kinds[number - 2] is RowKind.TOTAL:
+            row = layout.grid.rows[number - 1]
+            cell = row[name - 1] if name <= len(row) else None
+            if isinstance(cell, str) and cell.lstrip().startswith("其中"):
+                kinds[number - 1] = RowKind.TOTAL
 
 
 def _word(cell: Cell) -> str:

@@ -8,6 +8,7 @@ from typing import final
 
 from attrs import evolve
 
+from zhaoshang._workbooks.cells.dates import LOOKED_AT
 from zhaoshang._workbooks.cells.faults import Fault, cell_text
 from zhaoshang._workbooks.cells.fitting import with_slips
 from zhaoshang._workbooks.cells.readers import reader_of
@@ -157,7 +158,7 @@ class Sheet:
         return reader_of(
             column,
             year=self.year,
-            cells=lambda: self.cells(column.number),
+            cells=lambda: self.cells(column.number, None if column.kind in {"money", "area"} else LOOKED_AT),
             epoch=self.epoch,
             formats=self.grid.formats,
             is_contradicted=column.number in self._contradicted,
@@ -171,9 +172,9 @@ class Sheet:
     def _contradicted(self) -> frozenset[int]:
         return contradicted(self.layout.columns, self._project_rows)
 
-    def cells(self, number: int) -> list[Cell]:
-        """Give the cells of a column in the rows of projects."""
-        return [row[number - 1] for row in self._project_rows if number <= len(row)]
+    def cells(self, number: int, most: int | None = None) -> list[Cell]:
+        """Give the cells of a column in the rows of projects, or in the first of them."""
+        return [row[number - 1] for row in self._project_rows[:most] if number <= len(row)]
 
     def holds(self, number: int) -> bool:
         """Tell whether a column holds anything in the rows of projects."""
