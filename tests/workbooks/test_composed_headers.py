@@ -54,8 +54,6 @@ def test_what_is_something_else_or_has_no_unit_is_told(header: str) -> None:
         ("签合同时间", "agreements[].signed_on"),
         ("正式签订投资协议日期", "agreements[].signed_on"),
         ("跟踪阶段", "milestones[].stage"),
-        ("拟引进项目", "name"),
-        ("在谈项目", "name"),
         ("企业全称", match("企业名称")[0]),
     ],
 )
@@ -92,3 +90,33 @@ def test_the_same_stage_as_a_plan_and_as_a_fact_is_asked_about(header: str) -> N
 @pytest.mark.parametrize("header", ["计划开工时间", "拟开工日期", "开工（计划）时间"])
 def test_a_plan_alone_is_a_plan(header: str) -> None:
     assert match(header.replace("（", "(").replace("）", ")"))[0] == "milestones[started,planned]"
+
+
+NAME_HEADS = ["签约项目", "拟引进项目", "在谈项目", "重点项目"]
+
+
+@pytest.mark.parametrize("header", NAME_HEADS)
+def test_cells_tell_whether_a_header_of_projects_names_them(header: str) -> None:
+    text = f"乡镇,{header},投资方,总投资（亿元）,签约时间\n"
+    named = "甲镇,虚构阀门厂,虚构甲公司,1.5,2024-03\n乙镇,虚构隔膜厂,虚构乙公司,2,2024-04\n"
+    imported = workbooks.read((text + named).encode(), name="册.csv")
+    assert [project.name for project in imported.ledger.projects] == ["虚构阀门厂", "虚构隔膜厂"]
+    marked = "甲镇,是,虚构甲公司,1.5,2024-03\n乙镇,否,虚构乙公司,2,2024-04\n"
+    imported = workbooks.read((text + marked).encode(), name="册.csv")
+    assert not {project.name for project in imported.ledger.projects} & {"是", "否"}
+
+
+@pytest.mark.parametrize("header", [*NAME_HEADS, "项目"])
+@pytest.mark.parametrize("cells", [("5", "2"), ("5个", "2个")])
+def test_a_table_that_counts_projects_lists_none(header: str, cells: tuple[str, str]) -> None:
+    text = f"乡镇,{header},总投资（亿元）,签约时间\n甲镇,{cells[0]},12,2024-03\n乙镇,{cells[1]},8,2024-04\n"
+    with pytest.raises(workbooks.NoHeaderError):
+        workbooks.read(text.encode(), name="册.csv")
+
+
+@pytest.mark.parametrize(
+    ("header", "path"),
+    [("拟签合同时间", "milestones[signed,planned]"), ("签意向协议时间", "agreements[intent].signed_on")],
+)
+def test_what_is_signed_may_be_a_plan_or_no_contract(header: str, path: str) -> None:
+    assert match(header)[:1] == (path,)

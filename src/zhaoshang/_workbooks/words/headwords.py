@@ -81,7 +81,6 @@ _PARTED: Final[tuple[tuple[str, float, re.Pattern[str]], ...]] = tuple(
         ),
         ("name", 0.8, "(?:项目|工程)(?:名称|名)(?:及|和|与|、|/).{1,12}"),
         ("name", 0.8, "(?!上级|母|父|关联|所属|原|曾用|子|配套|纳统|入统).{1,4}项目(?:名称|全称)"),
-        ("name", 0.62, "(?:招商|招引|签约|引进|在谈|洽谈|意向|拟|落地|落户|入驻|储备|谋划|对接|跟踪)++项目"),
         (
             "id",
             0.9,
@@ -104,11 +103,6 @@ _PARTED: Final[tuple[tuple[str, float, re.Pattern[str]], ...]] = tuple(
         ),
         ("investment", 0.85, "(?:签约|合同|协议)总(?:额|金额|额度)"),
         ("investment", 0.85, "(?:项目|计划|预计|协议|合同)*总投入?"),
-        (
-            "agreements[].signed_on",
-            0.85,
-            f"(?:正式)?签(?:订|署|定)?(?:正式|投资|项目)*+(?:协议|合同)的?{_DATE}",
-        ),
         ("agreements[].signed_on", 0.8, "(?:协议|合同)(?:签署|签订|签定)?(?:时间|日期|年月|月份)"),
         ("industry", 0.9, "(?:国标|国民经济)?行业(?:门类|大类|中类|小类|分类)?(?:代码|编码)"),
         ("category", 0.7, "(?:项目)?所属产业(?:类别|门类|分类)?"),
@@ -233,7 +227,7 @@ def _rule(base: str, whole: str) -> tuple[str, float, str] | None:
 
 def _dated(base: str, whole: str) -> tuple[str, float, str] | None:
     """Match a header that ends in a word for a date by the stage, or the agreement, that it names."""
-    plain = base.replace("/业", "").replace("/开业", "")
+    plain = _SIGNS.sub("签订", base.replace("/业", "").replace("/开业", ""))
     if _FRAMEWORK.fullmatch(plain):
         return f"agreements[{AgreementKind.FRAMEWORK}].signed_on", 0.9, "it dates a framework agreement"
     for word, stage in stage_words():
@@ -247,6 +241,7 @@ def _dated(base: str, whole: str) -> tuple[str, float, str] | None:
 
 _IN_DATES: Final = re.compile("年?[/.、-]?月(?:[/.、-]?日|份)?|年份|日期|时间")
 """What brackets say of a stage that is dated: 签约（月/日）."""
+_SIGNS: Final = re.compile("签(?=(?:正式|投资|项目|框架|意向)*(?:协议|合同))")
 _FRAMEWORK: Final = re.compile(f"(?:战略|合作)*框架(?:合作)?(?:协议|合同)?{_DATE}")
 _OTHER_DATE: Final = re.compile(r"统计|审核|录入|许可|手续|填报|更新|申报|集中|入统|注册|认定")
 
