@@ -59,7 +59,6 @@ class Histories(RuleBasedStateMachine):
         self.turn = 0
 
     @rule(
-        data=st.data(),
         stage=STAGES,
         on=DATES,
         evidence=PAPERS,
@@ -69,8 +68,8 @@ class Histories(RuleBasedStateMachine):
         reason=st.sampled_from([None, "", "误录"]),
         strict=st.booleans(),
     )
-    def attempt(self, data: st.DataObject, stage: str, **how: Any) -> None:
-        self._take(stage, recorded_on=data.draw(st.sampled_from([self._entered(), None])), **how)
+    def attempt(self, stage: str, **how: Any) -> None:
+        self._take(stage, recorded_on=self._entered(), **how)
 
     def _entered(self) -> Period:
         """Give the day on which the next record is entered: after all before it."""
