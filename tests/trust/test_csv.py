@@ -79,6 +79,34 @@ def test_a_row_wider_than_its_header_is_not_guessed_at(tmp_path: Path, head: str
     assert {investor.name for investor in imported.ledger.investors} == {"某公司"}
 
 
+@pytest.mark.parametrize(
+    ("text", "read_", "split"),
+    [
+        ("项目名称,总投资（万元）,责任单位,备注\n甲项目,3,000,东镇\n乙项目,5,500,西镇\n丙项目,800,西镇,\n", ["丙项目"], 2),
+        ("项目名称,责任单位,总投资（万元）,备注\n甲项目,东镇,3,000\n乙项目,西镇,5,500\n", [], 2),
+        ("项目名称,责任单位,总投资（万元）,用地（亩）\n甲项目,东镇,3,000\n乙项目,西镇,5,500\n", [], 2),
+        ("项目名称,总投资（万元）,签约时间,备注\n甲项目,12,500,2022-03-05\n乙项目,800,2022-03-05,\n", ["乙项目"], 1),
+        ("项目名称,总投资（万元）,签约时间,备注\n甲项目,1,234,567,2022-03-05\n", [], 1),
+        ("项目名称,总投资（万元）,责任单位,备注\n甲项目,3,000.50,东镇\n乙项目,3,000万元,东镇\n", [], 2),
+        # values of their own
+        ("项目名称,总投资（亿元）,用地（亩）,备注\n甲项目,3,500,\n乙项目,5,120,\n", ["甲项目", "乙项目"], 0),
+        ("项目名称,总投资（亿元）,投资方,备注\n甲项目,3,360,\n", ["甲项目"], 0),
+        ("项目名称,总投资（亿元）,备注,责任单位\n甲项目,3,500,东镇\n乙项目,3,120,西镇\n", ["甲项目", "乙项目"], 0),
+        ("项目名称,总投资（亿元）,项目编号,责任单位\n甲项目,3,001,东镇\n乙项目,3,002,西镇\n", ["甲项目", "乙项目"], 0),
+        ("项目名称,总投资（亿元）,行业代码,责任单位\n甲项目,3,361,东镇\n乙项目,3,261,西镇\n", ["甲项目", "乙项目"], 0),
+        ("项目名称;总投资（亿元）;联系电话;责任单位\n甲项目;3;110;东镇\n", ["甲项目"], 0),
+    ],
+)  # fmt: skip
+def test_a_number_split_at_its_thousands_is_told(
+    tmp_path: Path, text: str, read_: list[str], split: int
+) -> None:
+    """3,000 without quotes in a row that lacks its last cell fits the header: it is no 3, and what is a value stays."""
+    imported = read(tmp_path, text)
+    assert [project.name for project in imported.ledger.projects] == read_
+    assert len(imported.rejected) == split
+    assert {row.reason.code for row in imported.rejected} <= {"split_number", "row_too_wide"}
+
+
 def test_blank_cells_behind_every_row_are_no_fault(tmp_path: Path) -> None:
     imported = read(tmp_path, HEAD + "甲,某公司,100,,\n乙,某公司,200,,\n")
     assert len(imported.ledger.projects) == 2

@@ -395,7 +395,8 @@ class _Reading:
         number, row, project, places = built
         if places is None:
             extra = sheet.beyond(number) or 1
-            self._reject(sheet, number, row, Place(extra, Fault("row_too_wide"), row[extra - 1]))
+            reason = Fault("split_number" if number in sheet.split else "row_too_wide")
+            self._reject(sheet, number, row, Place(extra, reason, row[extra - 1]))
             return None
         if number in sheet.odd:
             places = [*places, *sheet.oddities(number)]

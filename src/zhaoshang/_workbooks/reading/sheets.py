@@ -21,6 +21,7 @@ from zhaoshang._workbooks.layout.header import Layout, RowKind
 from zhaoshang._workbooks.layout.othertables import other_tables
 from zhaoshang._workbooks.reading.rowyears import RowYears
 from zhaoshang._workbooks.reading.sheet_imports import Fact
+from zhaoshang._workbooks.reading.splits import split_numbers
 from zhaoshang._workbooks.words.aliases import EXTRA
 from zhaoshang._workbooks.words.columns import Column
 
@@ -186,6 +187,8 @@ class Sheet:
         Blank cells beyond it are let pass where most rows have as many.
         """
         row = self.grid.rows[number - 1]
+        if number in self.split:
+            return self.split[number]
         if not self.grid.is_delimited or not self.layout.header_rows or len(row) <= self._widths[0]:
             return None
         held = (
@@ -194,6 +197,17 @@ class Sheet:
             if cell is not None
         )
         return next(held, None if len(row) == self._widths[1] else self._widths[0] + 1)
+
+    @cached_property
+    def split(self) -> Mapping[int, int]:
+        """The rows with a number that was split at its thousands, and the column of what was split off."""
+        if not self.grid.is_delimited or self.layout.is_turned:
+            return {}
+        rows = enumerate(self.grid.rows, 1)
+        return split_numbers(
+            self.layout.columns,
+            (item for item, kind in zip(rows, self.kinds, strict=True) if kind is RowKind.PROJECT),
+        )
 
     @cached_property
     def _widths(self) -> tuple[int, int]:
