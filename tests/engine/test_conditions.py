@@ -283,3 +283,38 @@ def test_a_header_that_no_project_keeps_is_no_key() -> None:
         with pytest.raises(UnknownCodeError) as refused:
             evaluate(kept, "签约项目数", by=name)
         assert "extra.负责科室" in refused.value.render("zh_CN")
+
+
+@pytest.mark.parametrize(
+    ("where", "warns"),
+    [
+        (column("land") >= "80亩", True),
+        (column("investment") < "1亿元", True),
+        (~column("owner").is_in("X"), True),
+        (column("signed_on") >= "2022-03", False),
+        (column("stage").is_in("started"), False),
+        (column("id").is_in("near"), False),
+        (Exists("history", equal(column("part"), "started")), False),
+        (column("stage").is_in("started") & (column("track").is_in("land")), True),
+    ],
+)
+def test_a_condition_on_what_is_edited_in_place_is_told_of(where: Predicate, warns: bool) -> None:
+    """Known as of a day: a field of a project stands as it is now, whoever looks at it; dated records are replayed."""
+    words: dict[str, Any] = {"zh": "甲", "en": "own"}
+    own = [
+        kpis.count("own_count", where=where, **words),
+        kpis.share(where, id="own_share", **words),
+        kpis.share(column("id").is_in("near"), id="own_part", where=where, **words),
+        kpis.rate("own_rate", met="started", where=where, **words),
+        kpis.duration("signed", "started", id="own_days", where=where, **words),
+    ]
+    for source in (LEDGER, from_ledger(LEDGER, backend="polars")):
+        asked = {"known_on": "2022-12-31", "as_of": "2022-12-31"}
+        figures = [*evaluate(source, own, **asked).values()]
+        figures += evaluate(source, "signed_project_count", where=where, **asked).values()
+        told = ["attributes_as_of_now" in figure.warnings for figure in figures]
+        assert told == [warns] * (len(own) + 1)
+        assert all(
+            "attributes_as_of_now" not in figure.warnings
+            for figure in evaluate(source, own, as_of="2022-12-31").values()
+        )

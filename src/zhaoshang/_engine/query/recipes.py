@@ -15,6 +15,7 @@ from zhaoshang._engine.query.shapes.counting import Note, Rate, Tally
 from zhaoshang._engine.query.shapes.days import Stat
 from zhaoshang._engine.query.shapes.fuzzy import all_of, fuzzy
 from zhaoshang._engine.query.shapes.sums import PartOfWhole, Quotient, Total
+from zhaoshang._engine.query.wheres import reads_attributes
 from zhaoshang.measures import Amount, Not, Predicate, every
 from zhaoshang.model._fields.amounts import MONEY_FLOWS
 
@@ -42,7 +43,12 @@ def counted(context: Context, of: str, where: Predicate, unit: str) -> Plan:
     """Count the projects."""
     cohort = _cohort(Facts(context), of, where, amounts=False)
     shape = Tally(where=cohort.members, unit=unit)
-    return Plan(shape=shape, notes=cohort.notes, cohort=cohort.facts.cohort_kind)
+    return Plan(
+        shape=shape,
+        notes=cohort.notes,
+        cohort=cohort.facts.cohort_kind,
+        reads_attributes=reads_attributes(where),
+    )
 
 
 def rated(context: Context, asked: str | tuple[str, ...], of: str, where: Predicate) -> Plan:
@@ -52,7 +58,12 @@ def rated(context: Context, asked: str | tuple[str, ...], of: str, where: Predic
     conditions = facts.conditions(asked) if isinstance(asked, str) else asked
     reached, notes = cohort.met(conditions)
     shape = Rate(met=reached, cohort=cohort.members)
-    return Plan(shape=shape, notes=(*cohort.notes, *notes), cohort=facts.cohort_kind)
+    return Plan(
+        shape=shape,
+        notes=(*cohort.notes, *notes),
+        cohort=facts.cohort_kind,
+        reads_attributes=reads_attributes(where),
+    )
 
 
 def totalled(context: Context, amount: str, of: str, where: Predicate, unit: str) -> Plan:
@@ -84,7 +95,8 @@ def divided(context: Context, top: Kpi, bottom: Kpi, unit: str) -> Plan:
 
 def timed(context: Context, start: str, end: str, statistic: Stat, where: Predicate) -> Plan:
     """Measure the days between two steps."""
-    return days_between(Facts(context), start, end, statistic, where, in_period=True)
+    found = days_between(Facts(context), start, end, statistic, where, in_period=True)
+    return evolve(found, reads_attributes=reads_attributes(where))
 
 
 def averaged(context: Context, amount: str, of: str, where: Predicate, unit: str) -> Plan:
@@ -109,7 +121,12 @@ def shared(context: Context, part: Predicate, amount: str | None, of: str, where
     undecided = Note("condition_open", every(members.counted, facts.undecided(part)))
     if amount is None:
         shape: Rate | PartOfWhole = Rate(met=fuzzy(inside), cohort=members)
-        return Plan(shape=shape, notes=(*cohort.notes, undecided), cohort=facts.cohort_kind)
+        return Plan(
+            shape=shape,
+            notes=(*cohort.notes, undecided),
+            cohort=facts.cohort_kind,
+            reads_attributes=reads_attributes((part, where)),
+        )
     whole = cohort.total(amount)
     shape = PartOfWhole(
         part=evolve(whole, where=all_of(members, inside)),

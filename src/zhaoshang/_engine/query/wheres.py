@@ -49,6 +49,9 @@ _INDUSTRY: Final = "industry"
 _ALWAYS_TOLD: Final = frozenset({"stage", "id", *PLACES})
 """What every project has: a stage, even if it is none of those asked; chains and tags, even if they are none."""
 
+_REPLAYED: Final = frozenset({"stage", "id", "has_history"})
+"""What `known_on` replays of a project, and its name."""
+
 
 class _Event(Protocol):
     """When something happened to a project."""
@@ -123,6 +126,21 @@ def _denied(node: Predicate, facts: Known, table: str) -> Predicate:
     if not isinstance(node, Condition):
         return Not(met)
     return every(Not(met), Not(_open(node, facts, table)))
+
+
+def reads_attributes(node: Any, table: str = "projects") -> bool:
+    """Whether a condition looks at what is edited in place: a field of projects that no dated record tells."""
+    if isinstance(node, Condition):
+        return table == "projects" and node.name not in _REPLAYED and not isinstance(node.operand, Period)
+    if isinstance(node, Column):
+        return table == "projects" and node.name.partition("@")[0] not in _REPLAYED
+    if isinstance(node, tuple):
+        return any(reads_attributes(each, table) for each in node)
+    if not isinstance(node, Predicate | Value):
+        return False
+    inner = node.table if isinstance(node, Exists | Reduce) else table
+    nodes: Any = node  # every node is an attrs class
+    return any(reads_attributes(getattr(node, field.name), inner) for field in fields(type(nodes)))
 
 
 def undecided(node: Predicate, facts: Known) -> Predicate:

@@ -15,6 +15,7 @@ from zhaoshang._engine.query.history import parts
 from zhaoshang._engine.query.records import amounts_of, looked_at, records_of
 from zhaoshang._engine.query.shapes.counting import Rate, Shape
 from zhaoshang._engine.query.shapes.sums import LandOrFloors, Quotient, Total
+from zhaoshang._engine.query.wheres import reads_attributes
 from zhaoshang._engine.results.keys import PLACES
 from zhaoshang._engine.results.rows import Rows
 from zhaoshang.measures import (
@@ -197,7 +198,8 @@ class Work:
             warnings[f"shares_not_one:×{len(bad)}"] = None
         elif self.executor.evidence == "ids":
             warnings.update(dict.fromkeys(f"shares_not_one:{project}" for project in bad))
-        if self.plan.reads_attributes and self.context.known_on is not None:
+        asked = self.context.arguments.aside().get("where", ALWAYS)
+        if self.context.known_on is not None and (self.plan.reads_attributes or reads_attributes(asked)):
             warnings["attributes_as_of_now"] = None
         result = self._refused(
             self._without_records(self.shape, self.shape.finish(self.executor.atom), self.executor.atom), bad
