@@ -127,6 +127,7 @@ class FrameExecutor:
         note_queries(self.store.engine.words_of(query) for query in queries)
         collected = self.store.engine.collect(queries, together=any(each.joins for each in passes))
         for each in passes:
+            days: dict[int, Any] = {}  # histograms of one pass may have one answer
             answers = each.answers(collected[: len(each.queries)])
             del collected[: len(each.queries)]
             for found, answer in answers.items():
@@ -134,7 +135,7 @@ class FrameExecutor:
                 if each.by is not None:
                     grouped.update((atom, answer) for atom in same)
                 if each.by is None or any(atom in whole for atom in same):
-                    joined = _joined(same[0], answer)  # groups share no row
+                    joined = _joined_once(same[0], answer, days)  # groups share no row
                     plain.update((atom, joined) for atom in same)
 
     def _over(
@@ -178,6 +179,15 @@ class FrameExecutor:
 def _asks(batch: Iterable[Atom], same: Mapping[Atom, list[Atom]], atoms: Mapping[Atom, None]) -> bool:
     """Whether any of some rewritten atoms stands for one of the atoms."""
     return any(atom in atoms for found in batch for atom in same[found])
+
+
+def _joined_once(atom: Atom, grouped: Grouped, days: dict[int, Any]) -> Any:
+    """Join the results of groups, histograms that are one only once; `days` holds those that live."""
+    if not isinstance(atom, Histogram):
+        return _joined(atom, grouped)
+    if id(grouped) not in days:
+        days[id(grouped)] = _joined(atom, grouped)
+    return days[id(grouped)]
 
 
 def _joined(atom: Atom, grouped: Grouped) -> Any:

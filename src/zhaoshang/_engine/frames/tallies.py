@@ -80,13 +80,16 @@ def read_pairs(atom: Histogram, size: int, columns: Sequence[list[Any]]) -> dict
 def read_lengths(atoms: Sequence[Histogram], size: int, columns: Sequence[list[Any]]) -> dict[Atom, Grouped]:
     """Read a tally of lengths, a column for each histogram; a row that a histogram does not read has none."""
     grouped: dict[Atom, Grouped] = {atom: {} for atom in atoms}
+    are_alike = True
     for name, (*cells, rows) in _runs(size, columns):
         first, *others = map(read_days, cells)
         if all(other == first for other in others) and None not in first:
-            found: Counter[Any] = Counter(dict(zip(first, rows, strict=True)))
+            found: Counter[Any] = Counter()
+            dict.update(found, zip(first, rows, strict=True))  # a counter copies what it is made of
             for atom in atoms:
                 _add(grouped[atom], name, found)
             continue
+        are_alike = False
         for atom, lengths in zip(atoms, (first, *others), strict=True):
             found = Counter()
             for length, many in zip(lengths, rows, strict=True):
@@ -94,7 +97,8 @@ def read_lengths(atoms: Sequence[Histogram], size: int, columns: Sequence[list[A
                     found[length] += many
             if found:
                 _add(grouped[atom], name, found)
-    return grouped
+    # what is one is finished once
+    return dict.fromkeys(atoms, grouped[atoms[0]]) if are_alike else grouped
 
 
 def _runs(size: int, columns: Sequence[list[Any]]) -> Iterator[tuple[Label, Sequence[list[Any]]]]:

@@ -72,7 +72,9 @@ class Days:
         """Take the statistic of both; where they differ there is a range and no value."""
         quotient = self.stat in {"median", "mean"}
         try:
-            shortest, longest = (self._days(get(atom)) for atom in self.atoms())
+            first, second = map(get, self.atoms())
+            shortest = self._days(first)
+            longest = shortest if second is first else self._days(second)
         except LookupError:
             return Result(unit=self.unit, reason="unknown_calendar", is_quotient=quotient)
         if not shortest:
