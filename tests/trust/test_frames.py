@@ -40,6 +40,17 @@ def frames(**columns: Any) -> Frames:
         ("industy", "industry"),
         ("lead_investors", "lead_investor"),
         ("has_history_", "has_history"),
+        ("STARTED_ON", "started_on"),
+        ("starts_on", "started_on"),
+        ("started_at", "started_on"),
+        ("start_date", "started_on"),
+        ("dateStarted", "started_on"),
+        ("stage_completed_on", "completed_on"),
+        ("planned_start", "planned_started_on"),
+        ("started_lo", "started_hi"),
+        ("completed_hi", "completed_lo"),
+        ("investment_currency", "investment_unit"),
+        ("land_min", "land_low"),
     ],
 )
 def test_a_column_that_was_nearly_named_is_refused(slip: str, meant: str) -> None:
@@ -52,7 +63,14 @@ def test_a_column_that_was_nearly_named_is_refused(slip: str, meant: str) -> Non
 
 
 @pytest.mark.parametrize(
-    ("slip", "meant"), [("histroy", "history"), ("arrival", "arrivals"), ("outcome", "outcomes")]
+    ("slip", "meant"),
+    [
+        ("histroy", "history"),
+        ("arrival", "arrivals"),
+        ("outcome", "outcomes"),
+        ("histories", "history"),
+        ("projets", "projects"),
+    ],
 )
 def test_a_table_that_was_nearly_named_is_refused(slip: str, meant: str) -> None:
     with pytest.raises(FrameSchemaError) as caught:
@@ -87,3 +105,32 @@ def test_what_is_held_is_not_missed() -> None:
 def test_tables_of_a_ledger_have_known_names() -> None:
     ledger = Ledger(projects=[Project(id="P1", name="甲")])
     from_ledger(ledger, backend="polars").check()
+
+
+@pytest.mark.parametrize("header", ["开工时间", "开工日期", "开工"])
+def test_a_chinese_header_of_a_day_is_refused_among_other_names(header: str) -> None:
+    with pytest.raises(FrameSchemaError) as caught:
+        frames(**{header: DAY})
+    assert caught.value.expected == "started_on"
+
+
+@pytest.mark.parametrize(
+    ("columns", "at_fault"),
+    [
+        ({"started_lo": date(2022, 3, 6), "started_hi": DAY}, "started_lo"),
+        ({"started_on": DAY, "started_lo": date(2023, 1, 1), "started_hi": date(2023, 1, 2)}, "started_lo"),
+        ({"started_on": DAY, "started_lo": date(2021, 1, 1), "started_hi": date(2021, 1, 2)}, "started_on"),
+        ({"investment": 5, "investment_low": 7, "investment_high": 6}, "investment_low"),
+        ({"investment": 5, "investment_hedge": "naer"}, "investment_hedge"),
+    ],
+)
+def test_a_check_finds_cells_that_contradict_each_other(columns: dict[str, Any], at_fault: str) -> None:
+    with pytest.raises(FrameSchemaError) as caught:
+        frames(**columns).check()
+    assert caught.value.column == at_fault
+    assert "1 行" in caught.value.render("zh_CN")
+
+
+def test_a_check_finds_an_id_of_nothing() -> None:
+    with pytest.raises(FrameSchemaError, match="the id of every row"):
+        Frames({"projects": pl.DataFrame({"id": ["", "P1"]})}).check()

@@ -5,7 +5,7 @@ and every question does so in the columns that it reads. Ids that repeat, the co
 project cost as much as a figure: they are looked for where ids are listed, or when a check is asked for.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import Any, Final, final
 
@@ -15,6 +15,7 @@ from zhaoshang._engine.frames.entry import refuse_times
 from zhaoshang._engine.frames.kinds import day_number, fresh, is_missing
 from zhaoshang._engine.frames.schema import CODES, codes_of
 from zhaoshang.errors import FrameSchemaError
+from zhaoshang.quantities import Hedge
 
 Place = tuple[str, str]
 
@@ -49,7 +50,10 @@ class Checks:
         held = [(table, column) for table, columns in self.store.kinds.items() for column in columns]
         self.times()
         self._gaps(place for place in held if _is_key(*place))
-        self._unknown(place for place in held if place in CODES)
+        self._unknown(place for place in held if place in CODES or place[1].endswith("_hedge"))
+        self._blank(place for place in held if place[1] == "id")
+        for table, columns in self.store.kinds.items():
+            self._turned(table, columns)
         self.unique()
         for table in self.store.frames:
             if self.store.is_child(table):
@@ -95,12 +99,33 @@ class Checks:
                         table, name, f"{_rows(many)} without it, such as {row}", _NEEDED_KEYS[name]
                     )
 
+    def _blank(self, places: Iterable[Place]) -> None:
+        """Look for ids that are texts of nothing, which records refuse too."""
+        for table, name in places:
+            if self.store.kinds[table][name] == "text":
+                empty = nw.col(name).cast(nw.String) == ""
+                ((many,),) = self._collect(self.store.frame(table, [name]).filter(empty).select(nw.len()))
+                if many:
+                    raise FrameSchemaError(
+                        table, name, f"{_rows(many)} with codes such as ''", _NEEDED_KEYS["id"]
+                    )
+
+    def _turned(self, table: str, columns: Mapping[str, Any]) -> None:
+        """Look for spans that end before they begin, and for days outside the span beside them."""
+        for first, last, least in _ends_of(columns):
+            within = nw.col(first) > nw.col(last)
+            asked = self.store.frame(table, [first, last]).filter(within)
+            ((many,),) = self._collect(asked.select(nw.len()))
+            if many:
+                row = self._example(table, within)
+                raise FrameSchemaError(table, first, f"{_rows(many)} past {last}, such as {row}", least)
+
     def _unknown(self, places: Iterable[Place]) -> None:
         texts = [place for place in places if self.store.kinds[place[0]][place[1]] == "text"]
         for table, columns in _by_table(texts).items():
             self.store.gather_sizes(table, (), columns)
             for name in columns:
-                known = codes_of((table, name))
+                known = _HEDGES if name.endswith("_hedge") else codes_of((table, name))
                 unknown = sorted(self.store.codes(table, name) - known)
                 if unknown:
                     met = nw.col(name).cast(nw.String).is_in(unknown)
@@ -135,6 +160,25 @@ class Checks:
     def _collect(self, query: Any) -> list[list[Any]]:
         found: list[list[Any]] = self.store.engine.collect([query])[0]
         return found
+
+
+_HEDGES: Final = frozenset(map(str, Hedge)) | {""}
+
+
+def _ends_of(columns: Mapping[str, Any]) -> Iterator[tuple[str, str, str]]:
+    """List the columns of which one is nowhere past the other, with what is expected of the first."""
+    for name in columns:
+        head, _, end = name.rpartition("_")
+        if name in {"lo", "hi", "on"}:
+            head, end = "", name
+        stem = f"{head}_" if head else ""
+        if end == "lo" and f"{stem}hi" in columns:
+            yield name, f"{stem}hi", "a day that is not after the last one"
+        if end == "on" and f"{stem}lo" in columns and f"{stem}hi" in columns:
+            yield name, f"{stem}hi", "a day that is not after the last one"
+            yield f"{stem}lo", name, "a day that is not after the last one"
+        if end == "low" and f"{stem}high" in columns:
+            yield name, f"{stem}high", "a number that is not above the highest"
 
 
 _NEEDED_KEYS: Final[Mapping[str, str]] = {

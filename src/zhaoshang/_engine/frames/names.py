@@ -1,5 +1,6 @@
 """Names of tables and columns that are nearly, and not, those that are read: a slip would make a figure of nothing."""
 
+import re
 from collections.abc import Collection, Iterator, Mapping
 from difflib import get_close_matches
 from functools import cache
@@ -7,6 +8,7 @@ from typing import Final
 
 from zhaoshang._basics.brief import as_python
 from zhaoshang._engine.frames.schema import SCHEMA
+from zhaoshang._text.nearest import nearest
 from zhaoshang.errors import FieldTypeError, FrameSchemaError, UnitMismatchError, UnknownCodeError
 from zhaoshang.model._fields.amounts import PROJECT_AMOUNTS
 from zhaoshang.units import Dimension, unit
@@ -15,9 +17,15 @@ from zhaoshang.vocabulary import Evidence, Stage
 _KEYS: Final = ("id", "row", "parent", "parent_row", "own", "own_row", "history_row")
 _PARTS: Final = ("low", "high", "unit", "side", "hedge")
 _AREAS: Final = frozenset({"land", "floor_area"})
+_PARTS_ELSEWHERE: Final = frozenset("currency ccy units scale lower upper lo hi min max from to".split())
 _ALIKE: Final = 0.85
 _HEADERS: Final = "headers of an office"
 _UNKNOWN: Final = "a name that nothing reads"
+_ONE_END: Final = "one end of a span of days"
+_ASIDE: Final = frozenset("at date day has is of on stage the time when".split())
+_ENDINGS: Final = re.compile(r"(?<=[a-z]{4})(?:ing|ed|es|s|ion|e)$")
+_CHINESE_DAY: Final = re.compile("(.{2,6}?)(?:时间|日期|之日|日|时)?")
+_DAYS_IN_CHINESE: Final = {stage.zh: f"{stage}_on" for stage in Stage}
 
 
 def refuse_slips(table: str, columns: Collection[str], tables: Collection[str]) -> None:
@@ -26,7 +34,8 @@ def refuse_slips(table: str, columns: Collection[str], tables: Collection[str]) 
     Raises:
         FrameSchemaError: with the nearest names.
     """
-    if table not in SCHEMA and (near := _near(table, SCHEMA.keys() - set(tables))):
+    if table not in SCHEMA and "@" not in table:  # one that is made of others is named by them
+        near = _near(table, SCHEMA.keys() - set(tables)) or nearest(table, SCHEMA) or sorted(SCHEMA)
         raise FrameSchemaError(table, "", _UNKNOWN, ", ".join(near))
     known = _known(table)
     if known and not any(column in known for column in columns):
@@ -36,7 +45,9 @@ def refuse_slips(table: str, columns: Collection[str], tables: Collection[str]) 
     held = {known[column] for column in columns if column in known}
     lacking = [name for name, meaning in known.items() if meaning not in held]
     for column in columns:
-        if column not in known and (near := _near(column, lacking)):
+        if column in known:
+            _refuse_one_end(table, column, columns, known)
+        elif near := _near(column, lacking) or _of_the_same_words(column, lacking) or _part(column, table):
             raise FrameSchemaError(table, column, _UNKNOWN, ", ".join(near))
 
 
@@ -70,6 +81,40 @@ def refuse_declared(
             mismatch = UnitMismatchError(found.code, str(wanted), known=known)
             object.__setattr__(mismatch, "place", f"units.{name}")  # errors are frozen
             raise mismatch
+
+
+def _refuse_one_end(table: str, column: str, columns: Collection[str], known: Mapping[str, str]) -> None:
+    """Refuse the first day of a span without its last, or the last without its first: nothing would be read of either."""
+    if column.endswith(("_lo", "_hi")) and known[column] not in columns:
+        other = f"{column[:-2]}{'hi' if column.endswith('_lo') else 'lo'}"
+        if other not in columns:
+            raise FrameSchemaError(table, column, _ONE_END, other)
+
+
+def _of_the_same_words(column: str, lacking: Collection[str]) -> list[str]:
+    """Find the days that a name of the same words was meant for: `start_date`, `STARTED_ON`, 开工时间 for `started_on`."""
+    days = [name for name in lacking if name.endswith("_on")]
+    words = _words(column)
+    if words and (same := [name for name in days if _words(name) == words]):
+        return same
+    plain = _CHINESE_DAY.fullmatch(column)
+    return [] if plain is None else [name for name in days if name == _DAYS_IN_CHINESE.get(plain[1])]
+
+
+def _words(name: str) -> frozenset[str]:
+    """List the words of a name that say what it is, without their endings."""
+    parts = re.findall(r"[a-z]+", re.sub(r"(?<=[a-z])(?=[A-Z])", "_", name).lower())
+    return frozenset(_ENDINGS.sub("", part) for part in parts if part not in _ASIDE)
+
+
+def _part(column: str, table: str) -> list[str]:
+    """Find the parts of an amount where a name claims to be one and is none, such as `investment_currency`."""
+    head, _, tail = column.rpartition("_")
+    if tail not in _PARTS_ELSEWHERE or not any(
+        field.name == head and field.holds == "amount" for field in SCHEMA.get(table, ())
+    ):
+        return []
+    return [f"{head}_{part}" for part in _PARTS]
 
 
 def _near(name: str, names: Collection[str]) -> list[str]:
