@@ -72,5 +72,6 @@ def test_cells_of_values_alone_are_searched_once() -> None:
     reach = surveys._Reach(Survey())
     assert reach.covers(part([CELLS[0], CELLS[4]], ""))
     assert reach.has_values_only
+    reach = surveys._Reach(Survey())  # a sheet has each place once
     assert reach.covers(part([CELLS[0], CELLS[7]], ""))
     assert not reach.has_values_only
