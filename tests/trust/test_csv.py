@@ -185,3 +185,16 @@ def test_no_cell_costs_more_than_it_holds(sign: str) -> None:
     started = time.process_time()
     workbooks.read(text.encode(), name="a.csv")
     assert time.process_time() - started < 10
+
+
+def test_rows_that_hold_nothing_cost_what_others_do() -> None:
+    """Rows of one quote were each held against all rows below."""
+
+    def seconds(rows: int) -> float:
+        text = HEAD + "虚构甲项目,甲,3000\n" + '""""\n' * rows
+        started = time.process_time()
+        assert len(workbooks.read(text.encode(), name="a.csv").findings) == rows
+        return time.process_time() - started
+
+    seconds(10)
+    assert seconds(40_000) < 10 * seconds(10_000)

@@ -535,6 +535,16 @@ def test_a_formula_of_a_document_that_was_never_computed_is_told(tmp_path: Path)
     assert not _document(tmp_path / "empty.ods", ">").findings
 
 
+@pytest.mark.parametrize("again", [_row(1, [(5, 0, b"\0" * 8)]), _row(2, []) + _row(1, [(1, 0, b"")])])
+def test_two_cells_of_one_place_of_a_binary_sheet_are_refused(tmp_path: Path, again: bytes) -> None:
+    """As they are in an .xlsx."""
+    first = _row(1, [(7, 0, struct.pack("<I", 0))])
+    xlsb(tmp_path / "twice.xlsb", first + again, "甲")
+    with pytest.raises(workbooks.UnreadableWorkbookError) as told:
+        workbooks.read(tmp_path / "twice.xlsb")
+    assert told.value.reason == "damaged"
+
+
 @pytest.mark.parametrize(
     "twin",
     [

@@ -4,6 +4,8 @@ import zipfile
 from array import array
 from collections.abc import Callable, Iterator
 from functools import partial
+from itertools import islice
+from operator import lt
 from typing import Final, final
 
 from zhaoshang._workbooks.files.errors import WorkbookLimitError
@@ -193,15 +195,19 @@ def check_binary(file: zipfile.ZipFile, name: str, limits: Limits, /) -> None:
 def _reach(data: bytes, lengths: "array[int]") -> tuple[int, int, int, int]:
     """Find the last row and column of a sheet, how many cells it has, and the length of their shared texts."""
     rows = row = columns = cells = characters = 0
+    places = array("Q")
     for kind, start in _records(data):
         if kind == _ROW_HEADER:
             row = _number(data, start) + 1
         elif kind in _CELLS:
             cells += 1
             rows, columns = max(rows, row), max(columns, _number(data, start) + 1)
+            places.append(row << 32 | _number(data, start))
             if kind == _SHARED_CELL:
                 index = _number(data, start + 8)
                 characters += lengths[index] if index < len(lengths) else 0
+    if not all(map(lt, places, islice(places, 1, None))) and len(set(places)) < len(places):
+        raise ValueError("two cells stand in one place: a reader keeps the last")
     return rows, columns, cells, characters
 
 

@@ -393,7 +393,7 @@ def other_rows(
     return tuple(
         item.row
         for item in candidates
-        if _fits(item, titles, rows[bisect_right(numbers, item.row) :]) + item.points >= (3 if typical else 4)
+        if _fits(item, titles, rows, bisect_right(numbers, item.row)) + item.points >= (3 if typical else 4)
     )
 
 
@@ -441,13 +441,19 @@ def _is_kind(word: str) -> bool:
 
 
 def _fits(
-    item: _Candidate, titles: Mapping[int, _Candidate], rows: Sequence[tuple[int, Sequence[Cell]]]
+    item: _Candidate,
+    titles: Mapping[int, _Candidate],
+    rows: Sequence[tuple[int, Sequence[Cell]]],
+    start: int,
 ) -> int:
-    """Weigh whether the count and the sums of a title fit the rows that follow it."""
+    """Weigh whether the count and the sums of a title fit the rows that follow it, from a place on."""
+    if item.counted is None and not item.amounts:  # it says nothing of them, and they may be many
+        return 0
     points = 0
     for stops in (True, False):
         members = []
-        for number, row in rows:
+        for place in range(start, len(rows)):
+            number, row = rows[place]
             other = titles.get(number)
             if other is not None and (stops or other.level == item.level):
                 break
