@@ -309,7 +309,7 @@ def test_a_condition_on_what_is_edited_in_place_is_told_of(where: Predicate, war
         kpis.duration("signed", "started", id="own_days", where=where, **words),
     ]
     for source in (LEDGER, from_ledger(LEDGER, backend="polars")):
-        asked = {"known_on": "2022-12-31", "as_of": "2022-12-31"}
+        asked: dict[str, Any] = {"known_on": "2022-12-31", "as_of": "2022-12-31"}
         figures = [*evaluate(source, own, **asked).values()]
         figures += evaluate(source, "signed_project_count", where=where, **asked).values()
         told = ["attributes_as_of_now" in figure.warnings for figure in figures]
