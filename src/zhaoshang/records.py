@@ -22,7 +22,6 @@ from typing import IO, Any, Final, TypeVar
 from attrs import evolve, fields
 from cattrs import Converter
 
-from zhaoshang._basics.collecting import uncollected
 from zhaoshang._calls.guard import guard_room
 from zhaoshang._calls.streams import read_bytes, write_bytes
 from zhaoshang._files.atomic import readable, replacing
@@ -259,10 +258,9 @@ def load(source: str | Path | bytes | IO[bytes], /) -> Ledger:
     if isinstance(source, str) and source.strip()[:1] in {"{", "["} and source.strip()[-1:] in {"}", "]"}:
         raise FieldTypeError(faults.shown(source), "a file: its text is given as bytes, text.encode()")
     where = Path(source)
-    with uncollected():
-        if where.suffix == ".jsonl":
-            return _load_lines(where)
-        return structure(_parsed(readable(where).read_bytes(), where), Ledger)
+    if where.suffix == ".jsonl":
+        return _load_lines(where)
+    return structure(_parsed(readable(where).read_bytes(), where), Ledger)
 
 
 def dump(ledger: Ledger, target: str | Path | IO[bytes], /) -> None:

@@ -10,7 +10,6 @@ from typing import Final, NamedTuple, final
 
 from attrs import evolve
 
-from zhaoshang._basics.collecting import uncollected
 from zhaoshang._workbooks.cells.assembly import Assembler
 from zhaoshang._workbooks.cells.faults import Fault, cell_text, finding
 from zhaoshang._workbooks.cells.specs import Known, Place
@@ -73,11 +72,10 @@ def read_workbook(
     """Read a workbook into a ledger; see `zhaoshang.workbooks.read`."""
     day = None if as_of is None else Period.of(as_of)
     rules = to_mapping(mapping)
-    with uncollected():
-        book = open_workbook(path, limits)
-        reading = _Reading(book, rules, year, epoch or book.epoch, on_progress, last=day and day.end)
-        reading.sheets()
-        return reading.result(day)
+    book = open_workbook(path, limits)
+    reading = _Reading(book, rules, year, epoch or book.epoch, on_progress, last=day and day.end)
+    reading.sheets()
+    return reading.result(day)
 
 
 def look_at_workbook(
