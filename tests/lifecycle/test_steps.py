@@ -356,3 +356,12 @@ def test_one_record_entered_later_is_left_out_wherever_it_stands(
     assert getattr(known, kind) == tuple(each for at, each in enumerate(records) if is_known or at != place)
     assert all(getattr(known, name) == getattr(held, name) for name in others)
     assert (known is held) is is_known
+
+
+@pytest.mark.parametrize("on", ["2022-01-02", "2022-01-03", "2022-06-01"])
+def test_a_signing_that_was_an_intent_is_one(on: str) -> None:
+    """The correction takes the signing back, and does not become one itself."""
+    signed = advance(Project(id="P1", name="甲"), "signed", on="2022-01-01")
+    known = advance(signed, "intent", on=on, correction=True, reason="误录")
+    assert [str(paper.kind) for paper in known.agreements] == ["formal", "intent"]
+    assert stage_at(known, "2023-01-01").stage == "intent"

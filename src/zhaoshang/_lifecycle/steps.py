@@ -226,8 +226,9 @@ def _with_step(project: Project, step: Milestone) -> Project:
     project = evolve(project, agreements=(*project.agreements, paper))
     if step.correction:
         *papers, paper = project.agreements
-        for place, by in withdrawn(project).by.items():
-            if by == len(papers) > place:
+        found = withdrawn(project)
+        for place in found.replaced:  # a paper of a later stage that is taken back is not what this one says
+            if found.by[place] == len(papers) > place:
                 paper = saying(paper, papers[place])
         project = evolve(project, agreements=(*papers, paper))
     return project
