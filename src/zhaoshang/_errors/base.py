@@ -5,7 +5,6 @@ from typing import Any, Final
 
 from zhaoshang._basics.brief import as_python, as_text, brief
 from zhaoshang._basics.lazy import living_in
-from zhaoshang._files.inert import for_terminal
 from zhaoshang._text.languages import is_chinese
 from zhaoshang._text.messages import say, text_of
 
@@ -123,6 +122,8 @@ class ZhaoshangError(Exception):
             >>> CurrencyMismatchError("CNY", "USD").render("zh_CN")
             '币种不同，不能合并：CNY 与 USD。请先用 .to(币种, rate=汇率) 换算。'
         """
+        from zhaoshang._files.inert import for_terminal  # noqa: PLC0415 - loaded with the first mistake
+
         said = self._said(locale)
         return for_terminal(say("error.place", locale, place=self.place, words=said) if self.place else said)
 
