@@ -199,10 +199,12 @@ def test_an_error_names_the_file_that_was_asked_for(tmp_path: Path) -> None:
 
 
 WRITERS = {
-    "records": "from zhaoshang.records import dump as write",
-    "workbooks": "from zhaoshang.workbooks import write",
-    "lines": "from zhaoshang.frames import write_lines\n"
-    "def write(ledger, path): write_lines(ledger.projects, path)",
+    "records": ("from zhaoshang.records import dump as write", "json"),
+    "workbooks": ("from zhaoshang.workbooks import write", "xlsx"),
+    "lines": (
+        "from zhaoshang.frames import write_lines\ndef write(ledger, path): write_lines(ledger.projects, path)",
+        "jsonl",
+    ),
 }
 SCRIPT = """
 import resource, sys
@@ -219,10 +221,10 @@ except (OSError, ValueError) as error:
 
 
 @pytest.mark.skipif(os.name == "nt", reason="limits of POSIX")
-@pytest.mark.parametrize("imports", WRITERS.values(), ids=WRITERS)
-def test_a_full_disk_is_one_error_and_the_old_file_stays(tmp_path: Path, imports: str) -> None:
+@pytest.mark.parametrize(("imports", "suffix"), WRITERS.values(), ids=WRITERS)
+def test_a_full_disk_is_one_error_and_the_old_file_stays(tmp_path: Path, imports: str, suffix: str) -> None:
     """The system refuses a file past 20,000 bytes, as it refuses one on a full disk."""
-    path = tmp_path / "old.xlsx"
+    path = tmp_path / f"old.{suffix}"
     path.write_text("old")
     done = subprocess.run(  # noqa: S603 - our own script
         [sys.executable, "-c", SCRIPT.format(imports=imports), str(path)],

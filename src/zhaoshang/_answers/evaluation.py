@@ -14,7 +14,7 @@ from zhaoshang._answers.unread import (
     refuse_names,
     refuse_unit,
 )
-from zhaoshang._basics.brief import as_python
+from zhaoshang._basics.brief import as_python, as_text
 from zhaoshang._basics.frozenmap import FrozenMap
 from zhaoshang._engine.catalogue import CATALOGUE
 from zhaoshang._engine.objects.interpreter import Objects
@@ -104,8 +104,8 @@ def find(kpi: str | Kpi, /) -> Kpi:
 def _keys(names: Iterable[str], source: object) -> tuple[str, ...]:
     """Find the grouping keys; a column of an office's own is one that some project keeps."""
     asked = tuple(names)
-    if len(set(map(str, asked))) < len(asked):
-        raise UnfitValueError(", ".join(map(str, asked)), "each grouping key once")
+    if len(set(map(as_text, asked))) < len(asked):
+        raise UnfitValueError(", ".join(map(as_text, asked)), "each grouping key once")
     if not isinstance(source, Ledger) or not source.projects or all(name in NAMES for name in asked):
         return tuple(map(key_of, asked))
     kept = headers_kept(source)
