@@ -18,7 +18,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from zhaoshang import Money, Project, parse_money, parse_quantity
-from zhaoshang.errors import UnknownCodeError, ZhaoshangError
+from zhaoshang.errors import OperationError, UnknownCodeError, ZhaoshangError
 from zhaoshang.integrations.sqlalchemy import CodeType, PeriodType, QuantityType, RecordType
 from zhaoshang.model import Agreement, Milestone
 from zhaoshang.periods import Period
@@ -35,6 +35,26 @@ table = sa.Table(
     sa.Column("stage", CodeType(Stage)),
     sa.Column("document", RecordType(Project)),
 )
+
+
+@pytest.mark.parametrize(
+    "ask",
+    [
+        lambda column: column < "1亿元",
+        lambda column: column >= "1亿元",
+        lambda column: column.between("1亿元", "2亿元"),
+        lambda column: column.desc(),
+        sa.asc,
+    ],
+    ids=["<", ">=", "between", "desc", "asc"],
+)
+@pytest.mark.parametrize("name", ["amount", "money", "document"])
+def test_a_database_orders_no_documents(ask: Any, name: str) -> None:
+    """It would by their letters: 8000万元 is not more than 1亿元."""
+    with pytest.raises(OperationError) as caught:
+        ask(table.c[name])
+    assert "另设" in caught.value.render("zh_CN")
+    assert str(table.c[name] == None)  # noqa: E711 - an expression
 
 
 def _postgres() -> Iterator[sa.Engine]:

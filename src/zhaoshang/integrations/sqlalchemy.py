@@ -30,7 +30,7 @@ rounded, on SQLite and on PostgreSQL (there as `jsonb`) alike. Texts are read on
 
 from typing import Any, Final, final
 
-from zhaoshang.errors import MissingExtraError
+from zhaoshang.errors import MissingExtraError, OperationError
 from zhaoshang.periods import Period
 from zhaoshang.quantities import Quantity
 from zhaoshang.records import structure, unstructure
@@ -39,12 +39,23 @@ from zhaoshang.vocabulary import Term
 try:
     from sqlalchemy import JSON, Dialect, String
     from sqlalchemy.dialects.postgresql import JSONB
+    from sqlalchemy.sql import operators
     from sqlalchemy.types import TypeDecorator
 except ImportError:
     raise MissingExtraError("sqlalchemy", "sqlalchemy") from None
 
 __all__ = ["CodeType", "PeriodType", "QuantityType", "RecordType"]
 
+_ORDERING: Final = {
+    operators.lt: "<",
+    operators.le: "<=",
+    operators.gt: ">",
+    operators.ge: ">=",
+    operators.between_op: "BETWEEN",
+    operators.asc_op: "ORDER BY",
+    operators.desc_op: "ORDER BY",
+}
+_FIX: Final = "Keep a number in a column of its own for the database to compare and sort, or do it in Python."
 _LONGEST_CODE: Final = 64
 _LONGEST_PERIOD: Final = 32
 
@@ -54,6 +65,15 @@ class _Document(TypeDecorator[Any]):
 
     impl = JSON
     cache_ok = True
+
+    class comparator_factory(TypeDecorator.Comparator[Any]):  # noqa: N801 - the name that SQLAlchemy looks for
+        """Refuses to order documents, which the database would do by their letters: 8000万 before 3亿."""
+
+        def operate(self, op: Any, *other: Any, **named: Any) -> Any:  # noqa: ANN401 - as SQLAlchemy has it
+            """Build an expression, but for one that asks which of two is more."""
+            if op in _ORDERING:
+                raise OperationError(str(self.type), _ORDERING[op], _FIX)
+            return super().operate(op, *other, **named)
 
     def __init__(self, kind: type, /) -> None:
         super().__init__()
@@ -78,6 +98,10 @@ class _Document(TypeDecorator[Any]):
 @final
 class QuantityType(_Document):
     """A column of amounts: `Quantity`, or one kind of it such as `Money`.
+
+    Amounts are kept whole and have no order in the database: `<` and its like, `between` and `asc` and `desc` of the column
+    are an `OperationError`. To compare or sort there, keep a number in a column of its own. A database's own functions,
+    such as `max`, see letters.
 
     Examples:
         >>> from zhaoshang import Money
