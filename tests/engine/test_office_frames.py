@@ -1,6 +1,6 @@
 """An office's own frame read: recognised, declared or refused; on each engine the same."""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta, timezone
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -105,6 +105,17 @@ def _csv(text: str) -> Path:
     path = Path(mkdtemp(), "ledger.csv")
     path.write_text(text, encoding="utf-8")
     return path
+
+
+@pytest.mark.parametrize("make", [pl.DataFrame, pd.DataFrame], ids=["polars", "pandas"])
+@pytest.mark.parametrize("read", [read_frame, workbooks.read_frame], ids=["frames", "workbooks"])
+def test_a_timestamp_of_a_zone_is_refused(make: Any, read: Any) -> None:
+    """Midnight in Shanghai is the day before in London: whose day is meant must be said."""
+    signed = datetime(2022, 2, 1, tzinfo=timezone(timedelta(hours=8)))
+    table = make({"项目名称": ["虚构项目"], "总投资（亿元）": [3], "签约时间": [signed]})
+    with pytest.raises(FrameSchemaError, match="zone") as caught:
+        read(table)
+    assert caught.value.column == "签约时间"
 
 
 def test_units_are_declared_by_header_or_mapping_whatever_the_type() -> None:

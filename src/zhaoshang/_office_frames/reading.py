@@ -15,6 +15,7 @@ from typing import Any, Final, final
 import narwhals.stable.v2 as nw
 from attrs import evolve, frozen
 
+from zhaoshang._basics.days import ZONELESS
 from zhaoshang._engine.frames.entry import SCALE
 from zhaoshang._engine.frames.kinds import DTYPES, EPOCH, Kind, is_missing
 from zhaoshang._engine.tables.columns import amount_cells
@@ -193,7 +194,11 @@ class _Reading:
         series = self._frame.get_column(self._frame.columns[column.number - 1])
         if isinstance(series.dtype, nw.Categorical | nw.Enum):
             return series.cast(nw.String)
-        return series.dt.date() if isinstance(series.dtype, nw.Datetime) else series
+        if not isinstance(series.dtype, nw.Datetime):
+            return series
+        if series.dtype.time_zone is not None:  # the day depends on whose it is
+            raise FrameSchemaError(FRAME, column.header, str(series.dtype), ZONELESS)
+        return series.dt.date()
 
     def _texts(self, column: Column) -> Any:
         """Give a column of texts of which nearly all differ, tidied; a blank one is missing."""

@@ -6,6 +6,7 @@ from typing import Any, Final, NoReturn, final
 import narwhals.stable.v2 as nw
 from attrs import frozen
 
+from zhaoshang._basics.days import ZONELESS
 from zhaoshang._engine.frames.backends import NAMES, engine_of
 from zhaoshang._engine.frames.backends.base import Engine
 from zhaoshang._engine.frames.kinds import DTYPES, Frame, Kind
@@ -36,7 +37,6 @@ _HELD: Final[Mapping[Holds, Kind]] = {
     "day": "date",
     "date": "date",
 }
-ZONELESS: Final = "timestamps without a zone: take the date in the zone of the place first"
 
 
 def expected_kind(column: str) -> Kind | None:

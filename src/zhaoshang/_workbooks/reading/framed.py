@@ -8,9 +8,10 @@ from typing import Any, Final
 
 from attrs import evolve
 
+from zhaoshang._basics.days import ZONELESS
 from zhaoshang._basics.forks import left_threads_behind
 from zhaoshang._workbooks.mapping.mappings import Mapping
-from zhaoshang.errors import ForkedProcessError, MissingExtraError, UnsupportedFrameError
+from zhaoshang.errors import ForkedProcessError, FrameSchemaError, MissingExtraError, UnsupportedFrameError
 
 __all__ = ["of_frame", "with_first_row"]
 
@@ -23,6 +24,7 @@ def of_frame(native: Any) -> bytes:  # noqa: ANN401 - a frame of any engine
     Raises:
         MissingExtraError: when narwhals is not installed.
         UnsupportedFrameError: for what is no frame.
+        FrameSchemaError: for timestamps of a zone.
     """
     try:
         import narwhals.stable.v2 as nw  # noqa: PLC0415 - an extra
@@ -35,6 +37,9 @@ def of_frame(native: Any) -> bytes:  # noqa: ANN401 - a frame of any engine
     if given.implementation.is_polars() and left_threads_behind():
         raise ForkedProcessError("polars")
     frame = given.collect() if isinstance(given, nw.LazyFrame) else given
+    for column, dtype in frame.schema.items():
+        if isinstance(dtype, nw.Datetime) and dtype.time_zone is not None:  # the day depends on whose it is
+            raise FrameSchemaError("frame", column, str(dtype), ZONELESS)
     written = StringIO()
     rows = csv.writer(written, lineterminator="\n")
     rows.writerow(frame.columns)
