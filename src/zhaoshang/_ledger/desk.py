@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from typing import Any, Final, final
 
 from zhaoshang._basics.lazy import Deferred
-from zhaoshang._ledger.renaming import AnyLedger
 from zhaoshang.periods import DateLike, Period
 
 _STANDINGS: Final = Deferred("zhaoshang._answers.standings")
@@ -17,7 +16,7 @@ class Desk:
 
     __slots__ = ("_answers", "_ledger")
 
-    def __init__(self, ledger: AnyLedger) -> None:
+    def __init__(self, ledger: Any) -> None:  # noqa: ANN401 - it stands above, where no import points
         self._ledger = ledger
         self._answers: dict[tuple[Period | None, int], Mapping[str, Any]] = {}
 
