@@ -29,7 +29,7 @@ _DAYS_IN_CHINESE: Final = {stage.zh: f"{stage}_on" for stage in Stage}
 
 
 def refuse_slips(table: str, columns: Collection[str], tables: Collection[str]) -> None:
-    """Refuse a table or a column whose name is nearly one that is read and not there; any other is the caller's own.
+    """Refuse a table that is none of the library's, and a column whose name is nearly one that is read and not there.
 
     Raises:
         FrameSchemaError: with the nearest names.
