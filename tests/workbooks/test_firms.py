@@ -73,3 +73,41 @@ def test_a_name_may_begin_with_a_word_that_joins() -> None:
 def test_a_share_in_the_middle_of_a_bracket_is_left() -> None:
     text = "虚构甲公司（甲方占51%，乙方占49%）"
     assert read_investors(text) == ((text,), None)
+
+
+@pytest.mark.parametrize(
+    ("cell", "names"),
+    [
+        ("（1）虚构智云；（2）虚构天瑞", ("虚构智云", "虚构天瑞")),
+        ("①虚构智云②虚构天瑞③虚构乙厂", ("虚构智云", "虚构天瑞", "虚构乙厂")),
+        ("虚构智云、虚构天瑞", ("虚构智云", "虚构天瑞")),
+        ("虚构甲公司、虚构天瑞", ("虚构甲公司", "虚构天瑞")),
+        ("张某、李某", ("张某", "李某")),
+        ("虚构智云；虚构研究院", None),
+        ("虚构物理、化学研究所", None),
+        ("虚构甲、乙公司", None),
+        ("（1）虚构甲、虚构乙公司；（2）虚构丙公司", None),
+        ("虚构智云/虚构天瑞", None),
+        ("甲科/乙科/丙科", None),
+        ("虚构（沪、京）集团", None),
+        ("虚构A、B集团", ("虚构A、B集团",)),
+    ],
+    ids=str,
+)
+def test_marks_that_list_part_what_is_no_firm_by_its_ending(cell: str, names: tuple[str, ...] | None) -> None:
+    assert read_investors(cell) == ((None, Fault("several_investors")) if names is None else (names, None))
+
+
+@pytest.mark.parametrize("trade", ["科技", "生物科技", "新材料", "实业", "供应链管理"])
+@pytest.mark.parametrize("ending", ["有限公司", "股份有限公司", "集团有限公司"])
+def test_a_line_that_ends_behind_a_place_goes_on(trade: str, ending: str) -> None:
+    whole = f"虚构云（北京）{trade}{ending}"
+    cut = f"虚构云（北京）\n{trade}{ending}"
+    assert read_investors(cut) == ((whole,), None)
+    assert read_investors(f"{cut}\n虚构乙有限公司") == ((whole, "虚构乙有限公司"), None)
+    assert read_investors(f"虚构乙有限公司\n{cut}") == (("虚构乙有限公司", whole), None)
+
+
+@pytest.mark.parametrize("cell", ["虚构云(北京)\n虚构讯公司", "虚构云（北京）公司\n科技有限公司"])
+def test_a_line_that_may_go_on_is_asked_about(cell: str) -> None:
+    assert read_investors(cell) == (None, Fault("several_investors"))

@@ -69,3 +69,20 @@ def test_tables_side_by_side_have_each_its_unit() -> None:
     imported = _read(f"单位：万元,,,,,单位：亿元\n{_BESIDE},,{_BESIDE}\n{pair}")
     amounts = [str(project.investment) for project in imported.ledger.projects]
     assert amounts == ["50000000 CNY", "200000000 CNY"]
+
+
+@pytest.mark.parametrize("gap", ["", ",,,,,\n"])
+@pytest.mark.parametrize("head", ["项目", "项 目", "意向项目"])
+def test_a_second_header_below_a_title_has_columns_of_its_own(gap: str, head: str) -> None:
+    text = (
+        "某区重点招商项目清单\n一、已签约项目\n序号,项目,投资商,投资规模（亿元）,签约时间,责任单位\n"
+        "1,虚构甲厂房,虚构甲公司,3,2022年4月9日,甲局\n2,虚构乙基地,虚构乙公司,约5,2022年8月,乙局\n"
+        f"小计,,,8,,\n{gap}二、在谈项目\n序号,{head},意向企业,预计投资（亿元）,洽谈进展,对接部门\n"
+        "1,虚构丙总部,虚构丙公司,10以上,在谈,丙局\n2,虚构丁园,虚构丁公司,2-3,在谈,丁局\n"
+    )
+    imported = _read(text)
+    projects = list(imported.ledger.projects)
+    assert [project.name for project in projects] == ["虚构甲厂房", "虚构乙基地", "虚构丙总部", "虚构丁园"]
+    assert [project.owner for project in projects] == ["甲局", "乙局", "丙局", "丁局"]
+    assert [len(project.agreements) for project in projects] == [1, 1, 0, 0]
+    assert list(imported.findings) == []

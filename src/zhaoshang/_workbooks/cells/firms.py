@@ -1,6 +1,7 @@
 """Cells that name investors: one or several, perhaps with their shares, perhaps with others that are not named."""
 
 import re
+from itertools import pairwise
 from typing import Final
 
 from zhaoshang._workbooks.cells.faults import Fault, cell_text
@@ -23,14 +24,21 @@ _NUMBERED: Final = re.compile("(?<![\\d.])(?:([1-9])[.、．)）](?!\\d)|[(（](
 
 
 def _numbered(text: str) -> list[str] | None:
-    """Part a list that is numbered from 1; `None` where it is none."""
+    """Part a list that is numbered from 1, to nothing where its parts are lists; `None` where it is none."""
     marks = list(_NUMBERED.finditer(text))
     numbers = [int(key(mark[0]).strip("().、")) for mark in marks]
     if not marks or marks[0].start() or numbers != list(range(1, len(marks) + 1)):
         return None
     ends = [*(mark.start() for mark in marks[1:]), len(text)]
     parts = [tidy(text[mark.end() : end]).strip("、;；,，/") for mark, end in zip(marks, ends, strict=True)]
-    return parts if all(_FIRM.search(key(part)) and not _JOINED.search(part) for part in parts) else None
+    if any(map(_JOINED.search, parts)):
+        return None
+    if len(parts) > 1 and any(map(_PARTING.search, parts)):
+        return []
+    if all(_FIRM.search(key(part)) for part in parts):
+        return parts
+    # where they are counted, what is counted need not look like a firm
+    return parts if len(parts) > 1 and all(len(part) > 1 for part in parts) else None
 
 
 _LINE: Final = r"[^\S\n\r]*[\n\r]\s*"
@@ -47,6 +55,15 @@ _WRAPPED: Final = re.compile(
 )
 """A line break inside the name of a firm: before its ending, within a word of it, or in a bracket."""
 _ONLY_ENDING: Final = re.compile(_ENDING)
+_OF_A_PLACE: Final = re.compile(r"(.+)[(（][^()（）]{2,6}[)）]")
+"""A name with a place behind it, where the trade and the ending of a firm follow: 中科云（北京）."""
+_TRADE: Final = re.compile(
+    r"(?:[新高]|智能|生物|信息|数字|精密|绿色|环境)?(?:科技|技术|实业|产业|工业|投资|贸易|商贸|发展|置业|材料|电子|电器|医药|制药|药业|医疗|能源|"
+    r"食品|农业|机械|装备|设备|汽车|化工|化学|建设|建筑|工程|文化|旅游|物流|供应链|环保|光电|半导体|网络|软件|通信|管理|服务|控股|重工|制造)"
+)
+"""How what stands behind the place begins: with the trade, which is no name by itself."""
+_LISTED: Final = re.compile(r"[、；;]+(?![^(（]*[)）])")
+"""Marks that part a list and stand in no bracket."""
 
 
 _BETWEEN: Final = re.compile(r"^\s*(?:[、/；;，,]+|以?及|[与和同])")
@@ -111,12 +128,13 @@ def _named(text: str) -> Read:
     if text[0] in "=+-@" and is_formula(text):
         return FORMULA
     if "\n" in text or "\r" in text:
-        text = _WRAPPED.sub("", text)
-        if any(_ONLY_ENDING.fullmatch(line.strip()) for line in text.splitlines()[1:]):
+        unwrapped = _unwrapped(text)
+        if unwrapped is None:
             return Read(None, Fault("several_investors"))
+        text = unwrapped
     parts = _numbered(text)
     if parts is not None:
-        return Read(tuple(dict.fromkeys(parts)))
+        return Read(tuple(dict.fromkeys(parts))) if parts else Read(None, Fault("several_investors"))
     if _JOINED.search(text):
         return Read(None, Fault("several_investors"))
     parts = [tidy(part) for part in _PARTING.split(text) if tidy(part)]
@@ -124,6 +142,42 @@ def _named(text: str) -> Read:
         return Read((tidy(text),))
     if all(_FIRM.search(key(part)) for part in parts):
         return Read(tuple(dict.fromkeys(parts)))
-    if all(len(key(part)) < 4 for part in parts[1:]) and "\n" not in text:
+    listed = _listed(text)
+    if listed is not None:
+        return Read(listed)
+    is_inside = "\n" not in text and all(len(key(part)) < _WHOLE for part in parts[1:])
+    if is_inside and not all(map(_HAN.fullmatch, parts)):
         return Read((tidy(text),))  # a mark inside one name
     return Read(None, Fault("several_investors"))
+
+
+_WHOLE: Final = 4  # what is shorter may be the rest of a name
+_HAN: Final = re.compile("[\u4e00-\u9fff]{2,}")
+
+
+def _unwrapped(text: str) -> str | None:
+    """Join the lines of a name that a cell was too narrow for; `None` where one may go on with the name before it or not."""
+    lines = [line.strip() for line in _WRAPPED.sub("", text).splitlines()]
+    if not all(not _is_cut(line) or _TRADE.match(after) for line, after in pairwise(lines)):
+        return None
+    joined = "".join(line if _is_cut(line) else f"{line}\n" for line in lines).rstrip()
+    rests = (_TRADE.sub("", line, count=1) for line in joined.splitlines()[1:])
+    return None if any(map(_ONLY_ENDING.fullmatch, rests)) else joined
+
+
+def _is_cut(line: str) -> bool:
+    """Tell whether a line ends behind the place in the name of a firm: the name itself has no ending yet."""
+    found = _OF_A_PLACE.fullmatch(line)
+    return found is not None and _FIRM.search(key(found[1])) is None and not _PARTING.search(found[1])
+
+
+def _listed(text: str) -> tuple[str, ...] | None:
+    """Part a list of names whose marks part nothing else, though they are no names of firms: 百度智能云、海天瑞声.
+
+    Where the last alone ends as a firm does, all may be one name: 虚构物理、化学研究所.
+    """
+    parts = [tidy(part) for part in _LISTED.split(text) if tidy(part)]
+    if len(parts) < 2 or "等" in text or any(len(part) < 2 or _PARTING.search(part) for part in parts):
+        return None
+    firms = [_FIRM.search(key(part)) is not None for part in parts]
+    return None if firms[-1] and not any(firms[:-1]) else tuple(dict.fromkeys(parts))

@@ -27,6 +27,7 @@ _LONGEST: Final = 300  # no table that lies on its side is longer
 _SURE_NAME: Final = 0.8
 _TITLES: Final = 4  # so many rows above a header may be its titles
 _TIER: Final = 14  # so long is a title of a group of columns at most
+_SPACED: Final = 8  # so long is a word of two letters with blanks around it
 _HEADER_WORD: Final = 40  # so long is the text of a header at most
 _NOTE: Final = re.compile(r"[:：。；]|单位|填报|截至|\d{4}")
 _NUMBER: Final = re.compile(r"\s*[-+¥￥]?(?!(?:19|20)\d\d\s*$)\d[\d,，.]*%?\s*")
@@ -206,8 +207,17 @@ def _other_headers(grid: Grid) -> Iterator[int]:
             texts = [cell for cell in row if type(cell) is str and len(cell) < _HEADER_WORD]
             joined = "".join(texts)
             is_named = ("称" in joined or "稱" in joined) and any(map(is_name_word, texts))
-            if is_named or ("项目" in joined and any(map(is_projects_word, texts))):
+            if (
+                is_named
+                or ("项目" in joined and any(map(is_projects_word, texts)))
+                or any(map(_is_bare, texts))
+            ):
                 yield number
+
+
+def _is_bare(text: str) -> bool:
+    """Tell whether a text is 项目 alone, which names them as well as it counts them: what stands beside it has to tell."""
+    return len(text) <= _SPACED and "项" in text and key(text) == "项目"
 
 
 def _is_year(cell: Cell) -> bool:
