@@ -11,24 +11,23 @@ own; a figure prints the id and every option that differs from `DEFAULT`.
 """
 
 from collections.abc import Iterable, Mapping
-from decimal import Decimal, InvalidOperation
-from typing import TYPE_CHECKING, Any, Final, Literal, Unpack, cast, final
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any, Final, Literal, Unpack, final
 
 import attrs
 from attrs import evolve, field, frozen
 
+from zhaoshang import _profile_options as reads
 from zhaoshang._basics.brief import as_python, by_name
-from zhaoshang._basics.frozenmap import FrozenMap
 from zhaoshang._calls.guard import guard_room
 from zhaoshang._calls.registry import Registry
 from zhaoshang._rates import Rate, Rates, rates_of
-from zhaoshang.calendars import CN, Limit, WorkingDays, working_days
-from zhaoshang.errors import FieldTypeError, InexactNumberError, UnitMismatchError, UnknownCodeError
+from zhaoshang.calendars import CN, Limit, WorkingDays
+from zhaoshang.errors import FieldTypeError, UnknownCodeError
 from zhaoshang.lifecycle import DISPOSALS, Disposal, Lifecycle
 from zhaoshang.quantities import Area, Money
-from zhaoshang.reading import parse_money, parse_quantity
 from zhaoshang.references import Reference
-from zhaoshang.vocabulary import AgreementKind, ArrivalOrigin, Evidence, LeaseStage, Stage, Track
+from zhaoshang.vocabulary import AgreementKind, ArrivalOrigin, LeaseStage, Track
 
 if TYPE_CHECKING:
     from zhaoshang._typed import ProfileOptions
@@ -45,97 +44,7 @@ __all__ = [
     "profile_of",
 ]
 
-Conditions = tuple[str, ...]
-
-
-def _texts(items: Iterable[str]) -> tuple[str, ...]:
-    return (items,) if isinstance(items, str) else tuple(str(item) for item in items)
-
-
 _PLAIN: Final[Mapping[Any, str]] = {bool: "True or False", str: "a text"}
-_CONDITION_WORDS: Final = frozenset({*(str(code) for code in Evidence), "not_terminated"})
-
-
-def _is_lifecycle(_profile: object, _option: object, value: "Lifecycle | None") -> None:
-    if value is not None and not isinstance(value, Lifecycle):
-        raise FieldTypeError(as_python(value), "a Lifecycle, such as extend_lifecycle makes")
-
-
-def _condition(word: str) -> str:
-    """Give the code of a stage or paper that is called by its Chinese name."""
-    found = Evidence.by_name().get(word) or next((stage for stage in Stage if stage.zh == word), word)
-    return str(found)
-
-
-def conditions_of(items: Iterable[str]) -> Conditions:
-    """Accept a list of conditions, each one or several codes or Chinese names joined by `+`."""
-    listed = tuple("+".join(map(_condition, item.split("+"))) for item in _texts(items))
-    for item in listed:
-        for code in item.split("+"):
-            known = _CONDITION_WORDS | Stage.codes()
-            if code not in known:
-                labels = [term.zh for term in (*Stage, *Evidence)]
-                raise UnknownCodeError("condition", code, (*sorted(known), *labels))
-    return listed
-
-
-def _kinds(items: Iterable[str]) -> tuple[AgreementKind, ...]:
-    return tuple(AgreementKind(item) for item in _texts(items))
-
-
-def _tracks(items: Iterable[str] | None) -> tuple[Track, ...] | None:
-    return None if items is None else tuple(Track(item) for item in _texts(items))
-
-
-def _lease_stages(items: Iterable[str]) -> tuple[LeaseStage, ...]:
-    return tuple(LeaseStage(item) for item in _texts(items))
-
-
-def _origins(items: Iterable[str] | None) -> tuple[ArrivalOrigin, ...] | None:
-    return None if items is None else tuple(ArrivalOrigin(item) for item in _texts(items))
-
-
-def _decimal(number: Decimal | int | str) -> Decimal:
-    if isinstance(number, float):
-        raise InexactNumberError(as_python(number), 'digits such as "0.5"')
-    try:
-        return Decimal(number)
-    except InvalidOperation:
-        raise InexactNumberError(as_python(number), 'digits such as "0.5"') from None
-
-
-def _optional_decimal(number: Decimal | int | str | None) -> Decimal | None:
-    return None if number is None else _decimal(number)
-
-
-def _frozen_map(items: Mapping[str, Any]) -> Mapping[str, Any]:
-    return FrozenMap(dict(items))
-
-
-def _money(amount: Money | str) -> Money:
-    return parse_money(amount) if isinstance(amount, str) else amount
-
-
-def _optional_money(amount: Money | str | None) -> Money | None:
-    return None if amount is None else _money(amount)
-
-
-def _area(amount: Area | str | None) -> Area | None:
-    if isinstance(amount, str):
-        read = parse_quantity(amount)
-        if not isinstance(read, Area):
-            raise UnitMismatchError(read.unit.code, "area", known=("亩", "平方米", "公顷"))
-        return read
-    return amount
-
-
-def _edges(
-    pairs: "Mapping[Money | str, Money | str] | Iterable[tuple[Money | str, Money | str]]",
-) -> tuple[tuple[Money, Money], ...]:
-    items: Iterable[tuple[Money | str, Money | str]] = (
-        cast("Mapping[Money | str, Money | str]", pairs).items() if isinstance(pairs, Mapping) else pairs
-    )
-    return tuple((_money(left), _money(right)) for left, right in items)
 
 
 def _flagship(rule: "Flagship | Mapping[str, Any]") -> "Flagship":
@@ -152,25 +61,6 @@ def _compliance(edges: "Compliance | Mapping[str, Any]") -> "Compliance":
 
 def _disposals(rows: "Iterable[Disposal | Mapping[str, Any]]") -> tuple[Disposal, ...]:
     return tuple(row if isinstance(row, Disposal) else Disposal(**row) for row in rows)
-
-
-def _calendar(name: "str | Mapping[str, Any] | WorkingDays") -> WorkingDays:
-    return working_days(name)
-
-
-def _deadlines(rule: "str | Mapping[str, Any]") -> "str | Mapping[str, Limit]":
-    if isinstance(rule, str):
-        return rule
-    return FrozenMap({str(Track(track)): Limit.of(limit) for track, limit in rule.items()})
-
-
-def _choice(*options: str) -> Any:  # noqa: ANN401 - attrs' own type for a validator
-    def check(_profile: object, option: "attrs.Attribute[str]", given: object) -> None:
-        if given not in options:
-            vocabulary = f"value of {option.name}"
-            raise UnknownCodeError(vocabulary, str(given), options)
-
-    return check
 
 
 @final
@@ -199,10 +89,10 @@ class Flagship:
         Decimal('1')
     """
 
-    amount: Money | None = field(default=None, converter=_optional_money)
-    flags: tuple[str, ...] = field(default=(), converter=_texts)
-    flag_amount: Money | None = field(default=None, converter=_optional_money)
-    ownership: tuple[str, ...] = field(default=(), converter=_texts)
+    amount: Money | None = field(default=None, converter=reads.optional_money)
+    flags: tuple[str, ...] = field(default=(), converter=reads.texts)
+    flag_amount: Money | None = field(default=None, converter=reads.optional_money)
+    ownership: tuple[str, ...] = field(default=(), converter=reads.texts)
     flag_year: int | None = None
 
 
@@ -223,7 +113,7 @@ class PerMuExclude:
         5 mu None
     """
 
-    land_below: Area | None = field(default=None, converter=_area)
+    land_below: Area | None = field(default=None, converter=reads.area)
     years_below: int | None = None
     building_years: int | None = None
 
@@ -245,8 +135,8 @@ class Compliance:
         Decimal('50')
     """
 
-    full: Decimal = field(default=Decimal(100), converter=_decimal)
-    partial: Decimal = field(default=Decimal(60), converter=_decimal)
+    full: Decimal = field(default=Decimal(100), converter=reads.decimal)
+    partial: Decimal = field(default=Decimal(60), converter=reads.decimal)
 
 
 @final
@@ -271,64 +161,68 @@ class Profile:
     en: str = ""
     references: tuple[Reference, ...] = ()
 
-    signed_kinds: tuple[AgreementKind, ...] = field(default=(AgreementKind.FORMAL,), converter=_kinds)
+    signed_kinds: tuple[AgreementKind, ...] = field(default=(AgreementKind.FORMAL,), converter=reads.kinds)
     signed_date: Literal["signed_on", "approved_on"] = field(
-        default="signed_on", validator=_choice("signed_on", "approved_on")
+        default="signed_on", validator=reads.one_of("signed_on", "approved_on")
     )
-    performing: Conditions = field(
-        default=("business_license", "land_payment", "filing", "started"), converter=conditions_of
+    performing: reads.Conditions = field(
+        default=("business_license", "land_payment", "filing", "started"), converter=reads.conditions
     )
-    registered: Conditions = field(default=("business_license",), converter=conditions_of)
-    landed: Conditions = field(default=("landed",), converter=conditions_of)
-    started: Conditions = field(default=("started",), converter=conditions_of)
-    completed: Conditions = field(default=("completed",), converter=conditions_of)
-    produced: Conditions = field(default=("producing",), converter=conditions_of)
+    registered: reads.Conditions = field(default=("business_license",), converter=reads.conditions)
+    landed: reads.Conditions = field(default=("landed",), converter=reads.conditions)
+    started: reads.Conditions = field(default=("started",), converter=reads.conditions)
+    completed: reads.Conditions = field(default=("completed",), converter=reads.conditions)
+    produced: reads.Conditions = field(default=("producing",), converter=reads.conditions)
     trial_counts: bool = True
     terminated_in_denominator: bool = True
-    exclude_tracks: tuple[Track, ...] | None = field(default=None, converter=_tracks)
+    exclude_tracks: tuple[Track, ...] | None = field(default=None, converter=reads.tracks)
     completion_base: Literal["signed", "started"] = field(
-        default="signed", validator=_choice("signed", "started")
+        default="signed", validator=reads.one_of("signed", "started")
     )
     capacity_base: Literal["producing", "signed"] = field(
-        default="producing", validator=_choice("producing", "signed")
+        default="producing", validator=reads.one_of("producing", "signed")
     )
     capacity_by: Literal["terms", "milestone"] = field(
-        default="terms", validator=_choice("terms", "milestone")
+        default="terms", validator=reads.one_of("terms", "milestone")
     )
     plan_base: Literal["to_date", "full_year"] = field(
-        default="to_date", validator=_choice("to_date", "full_year")
+        default="to_date", validator=reads.one_of("to_date", "full_year")
     )
     fund_base: Literal["investment", "outside_investment"] = field(
-        default="investment", validator=_choice("investment", "outside_investment")
+        default="investment", validator=reads.one_of("investment", "outside_investment")
     )
-    origins: tuple[ArrivalOrigin, ...] | None = field(default=None, converter=_origins)
-    fai_minimum: Money = field(default=Money.of(500, "万元"), converter=_money)
+    origins: tuple[ArrivalOrigin, ...] | None = field(default=None, converter=reads.origins)
+    fai_minimum: Money = field(default=Money.of(500, "万元"), converter=reads.money)
     conversion_numerator: Literal["fai", "arrived"] = field(
-        default="fai", validator=_choice("fai", "arrived")
+        default="fai", validator=reads.one_of("fai", "arrived")
     )
     government_funded: bool = False
-    events: Literal["first", "every"] = field(default="first", validator=_choice("first", "every"))
+    events: Literal["first", "every"] = field(default="first", validator=reads.one_of("first", "every"))
     expansion: Literal["increment", "project", "exclude"] = field(
-        default="increment", validator=_choice("increment", "project", "exclude")
+        default="increment", validator=reads.one_of("increment", "project", "exclude")
     )
-    phases: Literal["as_one", "separate"] = field(default="as_one", validator=_choice("as_one", "separate"))
+    phases: Literal["as_one", "separate"] = field(
+        default="as_one", validator=reads.one_of("as_one", "separate")
+    )
     relocation: Literal["outside", "exclude", "count"] = field(
-        default="outside", validator=_choice("outside", "exclude", "count")
+        default="outside", validator=reads.one_of("outside", "exclude", "count")
     )
-    titles: Literal["any", "lead"] = field(default="any", validator=_choice("any", "lead"))
-    credit: Literal["share", "owner"] = field(default="share", validator=_choice("share", "owner"))
+    titles: Literal["any", "lead"] = field(default="any", validator=reads.one_of("any", "lead"))
+    credit: Literal["share", "owner"] = field(default="share", validator=reads.one_of("share", "owner"))
     partial_dates: Literal["sure", "start", "end", "touch"] = field(
-        default="sure", validator=_choice("sure", "start", "end", "touch")
+        default="sure", validator=reads.one_of("sure", "start", "end", "touch")
     )
     rates: Rates = field(factory=Rates, converter=rates_of)
-    order_words: Literal["exclude", "value"] = field(default="exclude", validator=_choice("exclude", "value"))
+    order_words: Literal["exclude", "value"] = field(
+        default="exclude", validator=reads.one_of("exclude", "value")
+    )
     foreign_edges: tuple[tuple[Money, Money], ...] = field(
         default=(
             (Money.of(1, "亿元"), Money.of(1000, "万美元")),
             (Money.of(5, "亿元"), Money.of(3000, "万美元")),
             (Money.of(10, "亿元"), Money.of(1, "亿美元")),
         ),
-        converter=_edges,
+        converter=reads.edges,
     )
     flagship: Flagship = field(
         default=Flagship(
@@ -336,45 +230,49 @@ class Profile:
         ),
         converter=_flagship,
     )
-    schedule_base: Literal["month", "day"] = field(default="month", validator=_choice("month", "day"))
+    schedule_base: Literal["month", "day"] = field(default="month", validator=reads.one_of("month", "day"))
     mid_month: Literal["completed", "started"] = field(
-        default="completed", validator=_choice("completed", "started")
+        default="completed", validator=reads.one_of("completed", "started")
     )
-    stretch: Decimal = field(default=Decimal(1), converter=_decimal)
+    stretch: Decimal = field(default=Decimal(1), converter=reads.decimal)
     day_count: Literal["calendar", "working"] = field(
-        default="calendar", validator=_choice("calendar", "working")
+        default="calendar", validator=reads.one_of("calendar", "working")
     )
-    calendar: WorkingDays = field(default=CN, converter=_calendar)
+    calendar: WorkingDays = field(default=CN, converter=reads.calendar)
     stall_days: Mapping[str, int] = field(
         factory=lambda: {"planned": 45, "lead": 14, "negotiating": 30, "signed": 20},
-        converter=_frozen_map,
+        converter=reads.frozen_map,
         hash=False,
     )
-    start_deadline: str | Mapping[str, Limit] = field(default="planned", converter=_deadlines)
-    letting_by: Literal["area", "count"] = field(default="area", validator=_choice("area", "count"))
+    start_deadline: str | Mapping[str, Limit] = field(default="planned", converter=reads.deadlines)
+    letting_by: Literal["area", "count"] = field(default="area", validator=reads.one_of("area", "count"))
     letting_stages: tuple[LeaseStage, ...] = field(
-        default=(LeaseStage.CONTRACTED, LeaseStage.MOVED_IN), converter=_lease_stages
+        default=(LeaseStage.CONTRACTED, LeaseStage.MOVED_IN), converter=reads.lease_stages
     )
     letting_scope: Literal["completed", "all"] = field(
-        default="completed", validator=_choice("completed", "all")
+        default="completed", validator=reads.one_of("completed", "all")
     )
     prelet: bool = False
     sale_counts: bool = True
-    intensity_by: Literal["agreed", "booked"] = field(default="agreed", validator=_choice("agreed", "booked"))
-    plot_ratio: Decimal | None = field(default=None, converter=_optional_decimal)
+    intensity_by: Literal["agreed", "booked"] = field(
+        default="agreed", validator=reads.one_of("agreed", "booked")
+    )
+    plot_ratio: Decimal | None = field(default=None, converter=reads.optional_decimal)
     tall_storey_double: bool = True
     per_mu_exclude: PerMuExclude = field(default=PerMuExclude(), converter=_per_mu)
-    per_mu_method: Literal["base", "minmax"] = field(default="base", validator=_choice("base", "minmax"))
-    cap: Literal["total", "each", "none"] = field(default="total", validator=_choice("total", "each", "none"))
-    lower_better: bool = False
-    shortfall_step: Decimal = field(default=Decimal("0.1"), converter=_decimal)
-    ties: Literal["competition", "dense"] = field(
-        default="competition", validator=_choice("competition", "dense")
+    per_mu_method: Literal["base", "minmax"] = field(default="base", validator=reads.one_of("base", "minmax"))
+    cap: Literal["total", "each", "none"] = field(
+        default="total", validator=reads.one_of("total", "each", "none")
     )
-    rank_on: Literal["exact", "rounded"] = field(default="exact", validator=_choice("exact", "rounded"))
+    lower_better: bool = False
+    shortfall_step: Decimal = field(default=Decimal("0.1"), converter=reads.decimal)
+    ties: Literal["competition", "dense"] = field(
+        default="competition", validator=reads.one_of("competition", "dense")
+    )
+    rank_on: Literal["exact", "rounded"] = field(default="exact", validator=reads.one_of("exact", "rounded"))
     compliance: Compliance = field(default=Compliance(), converter=_compliance)
     disposals: tuple[Disposal, ...] = field(default=DISPOSALS, converter=_disposals)
-    lifecycle: "Lifecycle | None" = field(default=None, validator=_is_lifecycle, hash=False)
+    lifecycle: "Lifecycle | None" = field(default=None, validator=reads.check_lifecycle, hash=False)
 
     def __attrs_post_init__(self) -> None:
         """Refuse what is neither yes nor no for an option that is either: any text would mean yes."""
@@ -408,7 +306,7 @@ class Profile:
         for name in options:
             if name not in known:
                 raise UnknownCodeError(
-                    "profile option", name, known[4:], nearest(_condition(name), known[4:], most=3)
+                    "profile option", name, known[4:], nearest(reads.code_of(name), known[4:], most=3)
                 )
         changes: dict[str, Any] = {"id": new_id, "references": (), "zh": "", "en": "", **options}
         return evolve(self, **changes)

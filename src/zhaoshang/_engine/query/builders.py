@@ -18,10 +18,10 @@ from zhaoshang._engine.query.recipes import (
     timed,
     totalled,
 )
+from zhaoshang._profile_options import conditions
 from zhaoshang.errors import FieldTypeError, UnknownCodeError
 from zhaoshang.measures import ALWAYS, Predicate
 from zhaoshang.model._fields.amounts import PROJECT_AMOUNT_WORDS, PROJECT_AMOUNTS
-from zhaoshang.profiles import conditions_of
 from zhaoshang.references import Reference
 
 _WHERE = 'a condition, such as column("owner").is_in("甲镇")'
@@ -149,7 +149,7 @@ def rate(
         Decimal('50.00')
     """
     of = _came_to(of)
-    asked = _came_to(met) if isinstance(met, str) else conditions_of(met)
+    asked = _came_to(met) if isinstance(met, str) else conditions(met)
 
     (zh_met, en_met), (zh_of, en_of) = named(*((asked,) if isinstance(asked, str) else asked)), named(of)
     words = (

@@ -1,0 +1,144 @@
+"""How each kind of option of a profile is given: a code or its Chinese name, an amount as text, a list or one word."""
+
+from collections.abc import Iterable, Mapping
+from decimal import Decimal, InvalidOperation
+from typing import TYPE_CHECKING, Any, Final, cast
+
+from zhaoshang._basics.brief import as_python
+from zhaoshang._basics.frozenmap import FrozenMap
+from zhaoshang.calendars import Limit, WorkingDays, working_days
+from zhaoshang.errors import FieldTypeError, InexactNumberError, UnitMismatchError, UnknownCodeError
+from zhaoshang.lifecycle import Lifecycle
+from zhaoshang.quantities import Area, Money
+from zhaoshang.reading import parse_money, parse_quantity
+from zhaoshang.vocabulary import AgreementKind, ArrivalOrigin, Evidence, LeaseStage, Stage, Track
+
+if TYPE_CHECKING:
+    import attrs
+
+Conditions = tuple[str, ...]
+
+
+def texts(items: Iterable[str]) -> tuple[str, ...]:
+    """Take one text for a list of one."""
+    return (items,) if isinstance(items, str) else tuple(str(item) for item in items)
+
+
+_CONDITION_WORDS: Final = frozenset({*(str(code) for code in Evidence), "not_terminated"})
+
+
+def check_lifecycle(_profile: object, _option: object, value: Lifecycle | None) -> None:
+    """Refuse what is not a lifecycle."""
+    if value is not None and not isinstance(value, Lifecycle):
+        raise FieldTypeError(as_python(value), "a Lifecycle, such as extend_lifecycle makes")
+
+
+def code_of(word: str) -> str:
+    """Give the code of a stage or paper that is called by its Chinese name."""
+    found = Evidence.by_name().get(word) or next((stage for stage in Stage if stage.zh == word), word)
+    return str(found)
+
+
+def conditions(items: Iterable[str]) -> Conditions:
+    """Accept a list of conditions, each one or several codes or Chinese names joined by `+`."""
+    listed = tuple("+".join(map(code_of, item.split("+"))) for item in texts(items))
+    for item in listed:
+        for code in item.split("+"):
+            known = _CONDITION_WORDS | Stage.codes()
+            if code not in known:
+                labels = [term.zh for term in (*Stage, *Evidence)]
+                raise UnknownCodeError("condition", code, (*sorted(known), *labels))
+    return listed
+
+
+def kinds(items: Iterable[str]) -> tuple[AgreementKind, ...]:
+    """Read kinds of agreements."""
+    return tuple(AgreementKind(item) for item in texts(items))
+
+
+def tracks(items: Iterable[str] | None) -> tuple[Track, ...] | None:
+    """Read tracks."""
+    return None if items is None else tuple(Track(item) for item in texts(items))
+
+
+def lease_stages(items: Iterable[str]) -> tuple[LeaseStage, ...]:
+    """Read stages of a lease."""
+    return tuple(LeaseStage(item) for item in texts(items))
+
+
+def origins(items: Iterable[str] | None) -> tuple[ArrivalOrigin, ...] | None:
+    """Read where money comes from."""
+    return None if items is None else tuple(ArrivalOrigin(item) for item in texts(items))
+
+
+def decimal(number: Decimal | int | str) -> Decimal:
+    """Take digits as text or a whole number; never a float."""
+    if isinstance(number, float):
+        raise InexactNumberError(as_python(number), 'digits such as "0.5"')
+    try:
+        return Decimal(number)
+    except InvalidOperation:
+        raise InexactNumberError(as_python(number), 'digits such as "0.5"') from None
+
+
+def optional_decimal(number: Decimal | int | str | None) -> Decimal | None:
+    """Take digits, or nothing."""
+    return None if number is None else decimal(number)
+
+
+def frozen_map(items: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Keep a table that cannot change."""
+    return FrozenMap(dict(items))
+
+
+def money(amount: Money | str) -> Money:
+    """Read an amount of money."""
+    return parse_money(amount) if isinstance(amount, str) else amount
+
+
+def optional_money(amount: Money | str | None) -> Money | None:
+    """Read an amount of money, or nothing."""
+    return None if amount is None else money(amount)
+
+
+def area(amount: Area | str | None) -> Area | None:
+    """Read an area, or nothing."""
+    if isinstance(amount, str):
+        read = parse_quantity(amount)
+        if not isinstance(read, Area):
+            raise UnitMismatchError(read.unit.code, "area", known=("亩", "平方米", "公顷"))
+        return read
+    return amount
+
+
+def edges(
+    pairs: "Mapping[Money | str, Money | str] | Iterable[tuple[Money | str, Money | str]]",
+) -> tuple[tuple[Money, Money], ...]:
+    """Read the limits of bands in yuan, each with its own in dollars."""
+    items: Iterable[tuple[Money | str, Money | str]] = (
+        cast("Mapping[Money | str, Money | str]", pairs).items() if isinstance(pairs, Mapping) else pairs
+    )
+    return tuple((money(left), money(right)) for left, right in items)
+
+
+def calendar(name: "str | Mapping[str, Any] | WorkingDays") -> WorkingDays:
+    """Find a calendar of working days by its name."""
+    return working_days(name)
+
+
+def deadlines(rule: "str | Mapping[str, Any]") -> "str | Mapping[str, Limit]":
+    """Read one deadline, or one for each track."""
+    if isinstance(rule, str):
+        return rule
+    return FrozenMap({str(Track(track)): Limit.of(limit) for track, limit in rule.items()})
+
+
+def one_of(*options: str) -> Any:  # noqa: ANN401 - attrs' own type for a validator
+    """Make the check that an option is one of a few words."""
+
+    def check(_profile: object, option: "attrs.Attribute[str]", given: object) -> None:
+        if given not in options:
+            vocabulary = f"value of {option.name}"
+            raise UnknownCodeError(vocabulary, str(given), options)
+
+    return check
