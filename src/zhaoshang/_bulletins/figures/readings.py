@@ -31,7 +31,7 @@ def read_figures(
 
     Args:
         text: any text.
-        today: the day of writing, which relative dates count from.
+        today: the day of writing, which relative dates count from; by default the day that the text prints for itself.
         subjects: names that figures may belong to, such as those of units and parks, where the text's own words for
             places are not enough.
         template: the template that a Chinese text was written from, whose own words then decide before the rules.

@@ -9,7 +9,8 @@ from attrs import Factory, field, frozen
 from zhaoshang._bulletins.texts.lists import Lists
 from zhaoshang._bulletins.texts.plain import Plain
 from zhaoshang._bulletins.texts.subjects import Subjects, Whose
-from zhaoshang._bulletins.texts.times import Times, When, day_of_writing
+from zhaoshang._bulletins.texts.times import Times, When
+from zhaoshang._bulletins.texts.written import day_of_writing, looking_back
 from zhaoshang._text.scripts import to_hans
 from zhaoshang.periods import DateLike, Period
 from zhaoshang.reading import Mention, PeriodMention, find_mentions, find_periods
@@ -80,14 +81,16 @@ class Document:
         plain = Plain.of(text)
         mentions = tuple(find_mentions(text))
         spans = tuple((plain.place(mention.start), plain.place(mention.end)) for mention in mentions)
-        day = None if today is None else Period.of(today)
-        periods = tuple(find_periods(text, today=day))
-        if day is None:
-            day = day_of_writing(plain, periods)
-            if day is not None:
-                periods = tuple(find_periods(text, today=day))
+        given = None if today is None else Period.of(today)
+        periods = tuple(find_periods(text, today=given))
+        written = day_of_writing(plain, periods)
+        day = given or written
+        printed: tuple[PeriodMention, ...] = ()
+        if written is not None and written != given:
+            printed = looking_back(plain, find_periods(text, today=written), written)
+        periods = printed if given is None and written is not None else looking_back(plain, periods, given)
         named = Subjects(plain, [to_hans(name) for name in subjects])
-        times = Times(plain, periods, day)
+        times = Times(plain, periods, day, printed)
         lists = Lists.find(plain, mentions, spans, named.knows, times)
         return cls(
             text,

@@ -11,6 +11,13 @@ from attrs import evolve, frozen
 
 from zhaoshang._bulletins.texts.plain import Plain
 from zhaoshang._bulletins.texts.spots import NOW, OWN_SPAN, SINCE_OTHER, TO_DATE, Spots
+from zhaoshang._bulletins.texts.written import (
+    HEARD_BEFORE,
+    HEARD_BEHIND,
+    SAYS_YEAR,
+    other_years,
+    year_before,
+)
 from zhaoshang.periods import DateLike, Period
 from zhaoshang.reading import PeriodMention, find_periods
 
@@ -25,7 +32,6 @@ _SAME: Final = re.compile(r"\s*同期")
 _TIMES_OF: Final = re.compile(r"(?:\s*同期)?\s*的?\s*(?:近|超|约)?[\d.一二三四五六七八九十两百]+[多余]?倍")
 _BASED: Final = re.compile(r"[^，,；;。]{0,8}基础上")
 _YEAR: Final = re.compile(r"\d{4}\s*年")
-_SAYS_YEAR: Final = re.compile(r"\d{4}|[今去前明当本上]年")
 _SINCE: Final = re.compile(
     r"[起后]?(?:以来|至今|迄今|[，,]?(?:一直)?[到至](?:现在|目前|今[天日]|当前|如今))|(?:起(?![步来草价点动用诉源])|开始(?=[，,全]|$))(?![\u4e00-\u9fff]{0,3}[到至]\d)"
 )
@@ -39,14 +45,6 @@ _WORDS: Final = re.compile(
     r"|(?P<within>(?<![\d一二两三四五六七八九十几半今明去])年内)(?=(?:新|已|共|累计)*(?:引进|签约|开工|落地|到位|完成|实现|投产|竣工))"
 )
 """Words for a time that lean on a date told before."""
-
-_HEARD_BEHIND: Final = re.compile(
-    r"\s*[)）]?(?:讯|电(?!子)|消息|[,，]?\s*记者|[,，]?[^，,；;。\d]{0,16}(?:获悉|了解到|发布|公布|透露)|在[^，,；;。\n]{2,40}(?:会议|大会|全会|会)上\s*(?:\n|$))"
-)
-_HEARD_BEFORE: Final = re.compile(
-    r"(?:^|\n)\s*(?:[—\-－]{1,3}|[\u4e00-\u9fff]{0,14}(?:日报|晚报|晨报|时报|商报|新闻网|网|社|在线|融媒|客户端)[^，,；;。\n]{0,6})\s*$"
-    r"|记者\s*$|(?:发布|更新|发表|刊发|印发)?(?:时间|日期)\s*[：:]\s*$|来源[^\n]{0,20}$"
-)
 _LABEL: Final = re.compile(
     r"(?:(?:统计|数据|报告|填报|考核|所属)(?:期间|时段|时间|口径|周期|区间|期)|期间|时段)[：:]\s*$"
 )
@@ -88,12 +86,14 @@ class Dated:
         end: where it ends, 同期 included.
         period: its days, as far as they are known.
         use: what it is good for.
+        also: what it may be as well: in the year told last, or from the day of writing that the text prints.
     """
 
     start: int
     end: int
     period: Period | None
     use: Use
+    also: tuple[Period, ...] = ()
 
 
 @final
@@ -119,9 +119,16 @@ class When:
 class Times:
     """The dates of a text by place."""
 
-    def __init__(self, plain: Plain, periods: Sequence[PeriodMention], today: DateLike | None) -> None:
-        self.plain = plain
-        self.today = None if today is None else Period.of(today)
+    def __init__(
+        self,
+        plain: Plain,
+        periods: Sequence[PeriodMention],
+        today: DateLike | None,
+        printed: Sequence[PeriodMention] = (),
+    ) -> None:
+        self.plain, self.today = plain, None if today is None else Period.of(today)
+        self.printed = {item.start: item.period for item in printed}
+        self.year: int | None = None
         self._to_date, self._now = Spots(TO_DATE, plain.text), Spots(NOW, plain.text)
         self._own_span, self._since_other = Spots(OWN_SPAN, plain.text), Spots(SINCE_OTHER, plain.text)
         self.dates: list[Dated] = []
@@ -140,7 +147,8 @@ class Times:
             last = self.dates[-1].end if self.dates else start
             if plain.text[start:end] in _THIS_DAY and plain.text[last:start] in {"至", "到"}:
                 continue  # 3月1日至今天: the day of writing, to which the first goes on
-            self.dates.append(self._dated(start, end, item))
+            dated = self._dated(start, end, item)
+            self.dates.append(dated if isinstance(item, re.Match) else self._with_other_years(dated, item))
         self._lean_ahead()
         self.found = [item for item in self.dates if item.use in {Use.OWN, Use.UNTIL, Use.PRIOR}]
         self.starts = [item.start for item in self.found]
@@ -165,7 +173,7 @@ class Times:
         year = _FOUR.match(item.raw)
         if is_same:
             told = self._told(start)
-            period = None if told is None else _year_before(told.period)
+            period = None if told is None else year_before(told.period)
             if year is not None and told is not None and told.period is not None:
                 period = told.period.shift(years=int(year[0]) - told.period.start.year)
             if told is not None and period is None and same is None:
@@ -195,10 +203,25 @@ class Times:
         if (
             is_day
             and re.search(r"\d\s*日?$", item.raw)
-            and (_HEARD_BEFORE.search(before) or _HEARD_BEHIND.match(text, end))
+            and (HEARD_BEFORE.search(before) or HEARD_BEHIND.match(text, end))
         ):
             return Dated(start, stop, period, Use.HEARD)
         return Dated(start, stop, period, Use.OWN)
+
+    def _with_other_years(self, dated: Dated, item: PeriodMention) -> Dated:
+        """Add what a date without its year may be as well, and remember the year that is told with one."""
+        if dated.use not in {Use.OWN, Use.UNTIL}:
+            return dated
+        if not item.is_relative:
+            self.year = None if item.period is None else item.period.end.year
+            return dated
+        also = other_years(item, self.printed.get(item.start), self.year)
+        if not also or dated.period not in {None, item.period}:
+            return dated
+        if dated.use is Use.OWN or self.printed.get(item.start) not in also:
+            return evolve(dated, also=also)
+        # the day given and the day printed do not agree on what the figures stand on
+        return evolve(dated, period=None, also=(dated.period, *also) if dated.period else also)
 
     def _lean_ahead(self) -> None:
         """Let 2023年同期 or 上年同期 that opens a text lean on the first period told after it in its paragraph."""
@@ -226,7 +249,7 @@ class Times:
             and last is not None
             and last.use in {Use.COMPARED, Use.PRIOR}
             and self.today is not None
-            and not _SAYS_YEAR.search(item.raw)
+            and not SAYS_YEAR.search(item.raw)
             and start > last.end
         ):
             alone = find_periods(item.raw, today=self.today)
@@ -257,7 +280,7 @@ class Times:
         elif match["last"]:
             use = Use.COMPARED if _COMPARED.search(before) else Use.PRIOR
             if "同期" in match[0]:
-                period = _year_before(base)
+                period = year_before(base)
             elif self.today is not None:
                 period = Period.of(str(self.today.start.year - 1))
         elif match["same"]:
@@ -463,7 +486,7 @@ class Times:
         if item is None:
             return When(None, is_to_date, is_open=True)
         is_since = self._is_since(item.end) or _AFTER.match(self.plain.text, item.end) is not None
-        return When(item.period, is_to_date, is_open=item.period is None, is_since=is_since)
+        return When(item.period, is_to_date, is_open=item.period is None, others=item.also, is_since=is_since)
 
 
 def _is_day(item: Dated) -> bool:
@@ -475,21 +498,3 @@ def _near(taken: Sequence[tuple[int, int]], place: int) -> Sequence[tuple[int, i
     """Give the spans, in order, that may hold a place."""
     number = bisect_left(taken, (place, 0))
     return taken[max(0, number - 1) : number + 1]
-
-
-def day_of_writing(plain: Plain, periods: Sequence[PeriodMention]) -> Period | None:
-    """Find the day of writing that a text prints with its year: a dateline, 发布时间：2022年7月8日, ——2022年1月6日在…大会上."""
-    for item in periods:
-        if item.period is None or item.is_relative or item.period.start != item.period.end:
-            continue
-        start, end = plain.place(item.start), plain.place(item.end)
-        if _HEARD_BEFORE.search(plain.text[max(0, start - _LOOK) : start]) or _HEARD_BEHIND.match(
-            plain.text, end
-        ):
-            return item.period
-    return None
-
-
-def _year_before(period: Period | None) -> Period | None:
-    """Give the same period of the year before, where there is such a year."""
-    return None if period is None or period.start.year == 1 else period.shift(years=-1)

@@ -172,6 +172,7 @@ class Against:
             if (
                 not self._is_late(item.reading)
                 or period in seen
+                or self._may_be_earlier(item)
                 or item.is_target
                 or item.number in self.planned
                 or item.reading.kpi is None
@@ -187,6 +188,11 @@ class Against:
                 zh=f"文中期间 {period} 在台账日期 {self.day} 之后",
                 en=f"the period {period} begins after the day of the ledger, {self.day}",
             )
+
+    def _may_be_earlier(self, item: Told) -> bool:
+        """Tell whether a period may be another as well, such as that of the year told before, which is not late."""
+        others = () if self.document is None else self.document.when[item.number].others
+        return any(not self._is_late(evolve(item.reading, period=other)) for other in others)
 
     def _is_late(self, reading: FigureReading) -> bool:
         return self.day is not None and reading.period is not None and reading.period.start > self.day.end
@@ -267,7 +273,8 @@ class Against:
         self, item: Told, reading: FigureReading, first: Verdict
     ) -> Iterator[tuple[FigureReading, bool]]:
         """Give the other units and periods that a figure may be of, where it is not right as it was read first."""
-        if not (first.code == "open_period" or first.answer is Answer.DIFFERS):
+        is_late = first.code == "after_ledger" and self._may_be_earlier(item)
+        if not (is_late or first.code == "open_period" or first.answer is Answer.DIFFERS):
             return
         names: tuple[str | None, ...] = ()
         periods: tuple[Period | None, ...] = ()

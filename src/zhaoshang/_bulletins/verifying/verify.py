@@ -64,7 +64,7 @@ def verify(
     Args:
         text: the article.
         ledger: what to compare with.
-        today: the day of writing, which relative dates count from.
+        today: the day of writing, which relative dates count from; by default the day that the text prints for itself.
         period: the period of figures for which the text names none.
         as_of: the day the ledger is asked about where the text names none; a day that the text names and that is
             another than this, or than that of the ledger, differs.
