@@ -100,6 +100,14 @@ def test_a_plan_holds_what_the_engine_was_asked(engine: str, word: str) -> None:
     assert len(repr(plan)) < 200
 
 
+def test_what_is_asked_of_the_whole_alone_is_not_grouped() -> None:
+    """The rows left out of a duration are counted over most rows, for no group: to group them takes longer."""
+    frames = Frames({"projects": ENGINES["duckdb"](WIDE)}, evidence="counts")
+    queries = explain_plan(frames, "stage_duration_days", by="district", **ASKED, **STAGES).queries
+    (query,) = [query for query in queries if ' AS "_s_' in query]
+    assert "GROUP BY ALL" in query  # over no columns
+
+
 def test_nothing_is_noted_where_nobody_asks() -> None:
     """A plan holds its own question alone."""
     frames = Frames({"projects": pl.from_arrow(WIDE)})
