@@ -90,3 +90,52 @@ def test_two_columns_that_may_name_are_left(tmp_path: Path) -> None:
     both = [[*row, name] for row, name in zip(rows, ["合作项目", *reversed(NAMES)], strict=True)]
     with pytest.raises(NoHeaderError):
         workbooks.read(save(tmp_path / "表.xlsx", {"表": both}))
+
+
+@pytest.mark.parametrize("head", ["合作事项", "招引标的", "对接标的", "拟投", "标题"])
+@pytest.mark.parametrize(
+    "amounts", [[1.5, 2, 3], ["近3亿元", "数千万元", "500万美元"]], ids=["plain", "units"]
+)
+@pytest.mark.parametrize(
+    "facts", [("序号", "投资企业"), ("编号", "签约时间"), ("投资企业", "开工时间")], ids=str
+)
+def test_names_under_a_word_that_is_not_known(
+    tmp_path: Path, head: str, amounts: list[object], facts: tuple[str, ...]
+) -> None:
+    amount = "投资概算" if isinstance(amounts[0], str) else "投资总额（亿元）"
+    rows = _table(head, NAMES, amount, facts)
+    rows = [rows[0], *([row[0], cell, *row[2:]] for row, cell in zip(rows[1:], amounts, strict=True))]
+    imported = workbooks.read(save(tmp_path / "表.xlsx", {"表": rows}))
+    assert [project.name for project in imported.ledger.projects] == NAMES
+    assert [found.code for found in imported.findings if found.code != "column_not_read"] == [
+        "names_by_cells"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("head", "cells"),
+    [
+        ("建设内容", ["新建厂房", "改造生产线", "建设冷链基地"]),
+        ("建设地点", ["东区产业园", "西区产业园", "南区物流中心"]),
+        ("担保方", ["虚构丙集团", "虚构丁公司", "虚构戊银行"]),
+        ("代号", ["甲园", "乙园", "丙园"]),
+        ("归口", ["开发区", "商务局", "服务中心"]),
+    ],
+    ids=str,
+)
+def test_names_that_are_made_up_are_told(tmp_path: Path, head: str, cells: list[str]) -> None:
+    rows = _table(head, cells, "投资总额（亿元）", ("序号", "投资企业", "签约时间"))
+    imported = workbooks.read(save(tmp_path / "表.xlsx", {"表": rows}))
+    assert [project.name for project in imported.ledger.projects] == [
+        "虚构甲公司项目",
+        "虚构乙公司项目",
+        "虚构丙公司项目",
+    ]
+    assert ("表!D1", "names_made_up") in {(found.path, found.code) for found in imported.findings}
+
+
+def test_of_two_columns_that_hold_names_none_is_taken(tmp_path: Path) -> None:
+    rows = _table("合作事项", NAMES, "投资总额（亿元）", ("序号", "投资企业"))
+    both = [[*row, name] for row, name in zip(rows, ["标的", *reversed(NAMES)], strict=True)]
+    with pytest.raises(NoHeaderError):
+        workbooks.read(save(tmp_path / "表.xlsx", {"表": both}))

@@ -75,6 +75,8 @@ FAULTS: Final[dict[str, Severity]] = {
     "hidden_sheet": _I,
     "not_a_ledger": _W,
     "names_not_told": _W,
+    "names_made_up": _W,
+    "names_by_cells": _I,
     "unsure_column": _W,
     "column_not_read": _I,
     "kept_as_extra": _I,

@@ -101,7 +101,11 @@ def unnamed_header(grid: Grid, at: int | None = None, /) -> int | None:
     """
     none: frozenset[str] = frozenset()
     layouts = _layouts(grid, none, None) if at is None else [layout_at(grid, at, none)]
-    told = (layout.bottom for layout in layouts if not layout.column("name") and is_told(layout.columns))
+    told = (
+        layout.bottom
+        for layout in layouts
+        if not layout.column("name") and is_told(layout.columns, layout.grid.rows[layout.bottom :])
+    )
     return next(told, None)
 
 

@@ -7,6 +7,8 @@ from typing import Final, NamedTuple, final
 from zhaoshang._workbooks.cells.faults import Fault
 from zhaoshang._workbooks.files.grids import Cell, Grid
 from zhaoshang._workbooks.layout.candidates import unnamed_header
+from zhaoshang._workbooks.layout.header import Layout
+from zhaoshang._workbooks.layout.naming import NAMED_BY_CELLS
 from zhaoshang._workbooks.reading.sheets import Sheet
 from zhaoshang._workbooks.words.aliases import EXTRA
 from zhaoshang._workbooks.words.columns import Column
@@ -57,6 +59,7 @@ def column_asides(sheet: Sheet, /) -> Iterator[Aside]:
         first = next(number for number, cell in enumerate(row, 1) if cell is not None)
         is_list = unnamed_header(sheet.grid, other.head) is not None
         yield Aside(Fault("names_not_told" if is_list else "not_a_ledger"), other.head, first, row[first - 1])
+    yield from _on_names(sheet.layout, place)
     for column in sheet.layout.columns:
         if column.candidates and column.certainty and column.why.startswith("not sure"):
             yield Aside(
@@ -70,6 +73,16 @@ def column_asides(sheet: Sheet, /) -> Iterator[Aside]:
     if kept:
         names = "、".join(column.header for column in kept)
         yield Aside(Fault("kept_as_extra", names), place, kept[0].number, kept[0].header)
+
+
+def _on_names(layout: Layout, place: int) -> Iterator[Aside]:
+    """Tell where no header says which column names the projects."""
+    name, investors = layout.column("name"), layout.column("investors")
+    if name is not None and name.why == NAMED_BY_CELLS:
+        yield Aside(Fault("names_by_cells"), place, name.number, name.header)
+    elif name is None and investors is not None:
+        if not any("name" in column.candidates for column in layout.columns):
+            yield Aside(Fault("names_made_up"), place, investors.number, investors.header)
 
 
 def _known_and_kept(sheet: Sheet) -> Iterator[Column]:
