@@ -1,6 +1,6 @@
 """The roll-up of a week: what two states of a ledger count, and what they do not count alike."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import timedelta
 from fractions import Fraction
 from typing import Any, Final, final
@@ -19,12 +19,14 @@ from zhaoshang._reports.numbers import (
 )
 from zhaoshang._reports.tables import Cell, CellLike, Column, Grid, Table
 from zhaoshang._text.messages import say
+from zhaoshang._text.scripts import to_hans
 from zhaoshang._text.wording import Script
 from zhaoshang.kpis import Figure
 from zhaoshang.ledger import Change, Ledger
 from zhaoshang.lifecycle import as_known_on
 from zhaoshang.measures import Column as Named
 from zhaoshang.measures import OneOf
+from zhaoshang.model import normalised_name
 from zhaoshang.periods import DateLike, Period
 from zhaoshang.profiles import DEFAULT, Profile
 from zhaoshang.quantities import Money
@@ -67,8 +69,9 @@ def weekly_table(
 
     Returns:
         A row a unit and a last row for all: projects added, newly signed with their investment, newly landed,
-        started, completed and producing, with progress of any kind, and without. The notes name the projects signed
-        and started, amounts that changed, and what was removed. `Table.figures` holds the figure of each number.
+        started, completed and producing, with progress of any kind, and without; another name or spelling is none. The
+        notes name the projects signed and started, amounts and names that changed, and what was removed.
+        `Table.figures` holds the figure of each number.
 
     Examples:
         >>> from zhaoshang import Ledger, Project
@@ -164,9 +167,17 @@ class _Week:
             changes = as_known_on(newer, known_on).diff(as_known_on(self.older, known_on))
         self.period = _years(newer.as_of, older.as_of)
         self.changes = [change for change in changes if change.collection == "projects"]
-        self.touched = {
-            self.families.root(change.id) for change in self.changes if change.kind is not ChangeKind.REMOVED
-        }
+        self.touched = {self.families.root(change.id) for change in self.changes if self._is_progress(change)}
+
+    def _is_progress(self, change: Change) -> bool:
+        """Tell whether a change is more than what a project is called, or another way to write what stood there."""
+        if change.kind is not ChangeKind.CHANGED or change.field in {"id", "name"}:
+            return change.kind is ChangeKind.ADDED
+        now, then = (
+            _respelt(change.field, value, ledger)
+            for value, ledger in ((change.new, self.newer), (change.old, self.older))
+        )
+        return now != then
 
     def units(self) -> dict[tuple[str, ...], str]:
         """Name the units, those declared first; a project that names none has a blank one."""
@@ -184,6 +195,22 @@ class _Week:
             asked["period"] = self.period
         now, then = set(self.now.ids(kpi, **asked)), set(self.then.ids(kpi, **asked))
         return now - then, then - now
+
+
+def _respelt(field: str, value: object, ledger: Ledger) -> object:
+    """Write texts so that spellings of one agree: half-width, without blanks; investors by their names."""
+    if isinstance(value, str):
+        return normalised_name(to_hans(value))
+    if isinstance(value, Mapping):
+        return {key: _respelt("", text, ledger) for key, text in value.items()}
+    if not isinstance(value, tuple):
+        return value
+    if field == "investors":
+        found = [ledger.investors.get(id_) for id_ in value]
+        value = tuple(
+            id_ if record is None else record.name for id_, record in zip(value, found, strict=True)
+        )
+    return tuple(_respelt("", item, ledger) for item in value)
 
 
 def _years(newer: Period | None, older: Period | None) -> Period | None:
@@ -252,6 +279,8 @@ def _notes(week: _Week, steps: Sequence[_Tally], money: Figure | None, script: S
     if money is not None:
         notes += said("未计入签约总投资", "Not in the investment", named(money.excluded))
     notes += said("总投资变动", "Investment changed", _amounts(week.changes, newer, older, script))
+    called = [change for change in week.changes if change.field == "name"]
+    notes += said("名称变动", "Called otherwise", [f"{change.old}→{change.new}" for change in called])
     removed = [change.id for change in week.changes if change.kind is ChangeKind.REMOVED]
     return notes + said("移出台账", "Removed", named(removed))
 
