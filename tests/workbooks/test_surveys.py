@@ -4,7 +4,8 @@ import io
 
 import pytest
 
-from zhaoshang._workbooks.files import surveys
+from zhaoshang._workbooks.files import plainrows, surveys
+from zhaoshang._workbooks.files.plainrows import plain_rows
 from zhaoshang._workbooks.files.surveys import Survey, survey
 from zhaoshang._workbooks.files.xmlparts import XmlPartError
 
@@ -52,9 +53,13 @@ def told(found: Survey) -> tuple[object, ...]:
     return found.hidden, found.oddities, sorted(found.shared)
 
 
+@pytest.mark.parametrize("least", [0, 1 << 18], ids=["whole-rows", "cells"])
 @pytest.mark.parametrize("second", CELLS)
 @pytest.mark.parametrize("first", CELLS)
-def test_patterns_find_what_a_parser_finds(first: str, second: str) -> None:
+def test_patterns_find_what_a_parser_finds(
+    first: str, second: str, least: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(plainrows, "_LEAST", least)
     for beside in ("", '<row r="3" hidden="1"><c r="B3"><v>2</v></c></row>'):
         data = part([first, second], beside)
         try:
@@ -75,3 +80,80 @@ def test_cells_of_values_alone_are_searched_once() -> None:
     reach = surveys._Reach(Survey())  # a sheet has each place once
     assert reach.covers(part([CELLS[0], CELLS[7]], ""))
     assert not reach.has_values_only
+
+
+ROWS = (
+    '<row r="{n}"><c r="A{n}"><v>1</v></c><c r="B{n}" t="s"><v>2</v></c></row>',
+    '<row r="{n}" spans="1:3" s="2" customFormat="1"><c r="A{n}" s="1"/><c r="C{n}" t="str"><v>甲</v></c></row>',
+    '<row r="{n}" ht="15"/>',
+    '<row r="{n}"><c r="B{n}" s="4" t="n"><v>3.5</v></c></row>',
+)
+WIDE = '<row r="{n}"><c r="Z{n}" t="s"><v>1</v></c></row>'
+
+ODD_ROWS = (
+    '<row r="{n}"><c r="B{n}"><v>1</v></c><c r="A{n}"><v>2</v></c></row>',
+    '<row r="{n}"><c r="A{n}"><v>1</v></c><c r="A{n}"><v>2</v></c></row>',
+    '<row r="{n}"><c r="A{n}"><v>1</v></c></row><row r="{n}"><c r="B{n}"><v>1</v></c></row>',
+    '<row r="{n}"><c r="A3"><v>1</v></c></row>',
+    '<row r="2"><c r="A2"><v>1</v></c></row>',
+    '<row r="{n}" hidden="1"><c r="A{n}"><v>1</v></c></row>',
+    '<row r="{n}"><c r="CZ{n}"><v>1</v></c></row>',
+    '<row r="{n}"><c r="A{n}" t="s"><v>x</v></c></row>',
+    '<row r="{n}"><c r="A{n}"><v>1&#48;</v></c></row>',
+    '<row r="{n}"><c r="A{n}" t="e"><v>#REF!</v></c></row>',
+    '<row r="{n}"><c r="A{n}"><f>B1</f></c></row>',
+    '<row r="{n}"><c r="A{n}" t="inlineStr"><is><t>甲</t></is></c></row>',
+    '<row r="0{n}"><c r="A{n}"><v>1</v></c></row>',
+    "<row><c><v>1</v></c></row>",
+    '<!-- --><row r="{n}"><c r="A{n}"><v>1</v></c></row>',
+    '</sheetData><sheetData><row r="{n}"><c r="A{n}"><v>1</v></c></row>',
+    '<x:row xmlns:x="http://schemas.openxmlformats.org/spreadsheetml/2006/main" r="{n}"><x:c r="A{n}"/></x:row>',
+    ' <row r="{n}" spans=""><c r="A{n}"/></row>\n',
+)
+SPACES = 'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"'
+
+
+def sheet(rows: list[str], after: str = "") -> bytes:
+    """Write a sheet of rows, numbered from 1."""
+    body = "".join(row.replace("{n}", str(number)) for number, row in enumerate(rows, 1))
+    return (
+        f'<?xml version="1.0"?><worksheet {SPACES}><sheetData>{body}</sheetData>{after}</worksheet>'.encode()
+    )
+
+
+def all_of(data: bytes) -> tuple[object, ...] | str:
+    """Survey a part, bounds and all; the error where it is refused."""
+    try:
+        found = survey(lambda: io.BytesIO(data), lambda _: None)
+    except XmlPartError as refused:
+        return str(refused)
+    return found.rows, found.columns, found.cells, found.hidden, found.oddities, found.uses
+
+
+@pytest.mark.parametrize("size", [1 << 20, 200], ids=["one-piece", "pieces"])
+@pytest.mark.parametrize("place", [0, 4, 9])
+@pytest.mark.parametrize("odd", [*ROWS, WIDE, *ODD_ROWS])
+def test_whole_rows_say_what_their_cells_say(
+    odd: str, place: int, size: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(surveys, "_CHUNK", size)
+    rows = [ROWS[number % len(ROWS)] for number in range(10)]
+    rows[place] = odd
+    for after in ("", '<mergeCells><mergeCell ref="A1:B1"/></mergeCells>', '<row r="99"><c r="A99"/></row>'):
+        data = sheet(rows, after)
+        expected = all_of(data)
+        with monkeypatch.context() as patch:
+            patch.setattr(plainrows, "_LEAST", 0)
+            assert all_of(data) == expected
+
+
+def test_rows_are_plain_or_looked_at_closely(monkeypatch: pytest.MonkeyPatch) -> None:
+    plain = sheet([*ROWS, *ROWS])
+    assert plain_rows(plain, 0) is None  # too few to make a pattern for
+    monkeypatch.setattr(plainrows, "_LEAST", 0)
+    found = plain_rows(plain, 0)
+    assert found is not None
+    assert (found.numbers, found.columns) == ([1, 2, 3, 4, 5, 6, 7, 8], 3)
+    assert found.beside.startswith(b"<?xml")
+    assert plain_rows(sheet([*ROWS, WIDE]), 5) == found._replace(numbers=[1, 2, 3, 4, 5], columns=26)
+    assert all(plain_rows(sheet([*ROWS, odd, *ROWS]), 5) is None for odd in ODD_ROWS)

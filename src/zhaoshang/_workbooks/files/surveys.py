@@ -20,6 +20,7 @@ from attrs import Factory, define
 from zhaoshang._workbooks.files.bounds import ROOM
 from zhaoshang._workbooks.files.errors import WorkbookLimitError
 from zhaoshang._workbooks.files.grids import Oddity, column_letter, column_number
+from zhaoshang._workbooks.files.plainrows import VALUE, plain_rows
 from zhaoshang._workbooks.files.xmlparts import PartParser, XmlPartError, local
 
 __all__ = ["Survey", "pieces", "survey"]
@@ -34,10 +35,6 @@ _SPARSE: Final = 100_000  # so much room beside what cells need is no reason to 
 _OFTEN: Final = 4096  # elements between two checks of the limits
 
 _ATTRIBUTES: Final = '[ a-zA-Z0-9="]*+/?'
-_VALUE: Final = (
-    '(?: s="[0-9]++")?+(?: t="s"><v>[0-9]{1,9}+</v></c>| t="str"(?:/>|><v>[^<]*+</v></c>)'
-    '|(?: t="[nb]")?+(?:/>|><v>[^<&]*+</v></c>))'
-)
 _ODD_CELL: Final = re.compile(f'<c(?! r="[A-Z]++[0-9]++"{_ATTRIBUTES}>)[\\s/>]'.encode())
 _TWICE: Final = re.compile(rb'<c r="[^<>]*" r="')
 _ODD_CELL_WITH_BLANKS: Final = re.compile(
@@ -158,19 +155,24 @@ class _Reach:
         """Whether the cells of the last piece hold nothing but a value or a shared text each."""
         self._last = 0
         self._places = _Places()
-        self._make()
+        self._made_for = (-1, -1)
 
     def _make(self) -> None:
         """Make patterns for any cell that is outside of what is known, or not in the plain form, or not a value alone."""
+        if self._made_for == (self.found.columns, self.found.rows):
+            return
+        self._made_for = (self.found.columns, self.found.rows)
         columns = _up_to(column_letter(max(1, self.found.columns)), "A", "Z")
         rows = _up_to(str(max(1, self.found.rows)), "0", "9")
         place = f' r="(?:{columns})(?:(?:{rows})")'
         self._pattern = re.compile(f"<c(?!{place}{_ATTRIBUTES}>)[\\s/>]".encode())
-        self._value = re.compile(f"<c(?!{place}{_VALUE})[\\s/>]".encode())
+        self._value = re.compile(f"<c(?!{place}{VALUE})[\\s/>]".encode())
 
     def covers(self, piece: bytes) -> bool:
         """Take a piece into account; tell whether it is plain, so that all of it was."""
-        self.has_values_only = False
+        self.has_values_only = self._holds_plain_rows(piece)
+        if self.has_values_only:
+            return True
         if b"\0" in piece or b"<!" in piece or _ODD_ROW.search(piece) or _PREFIXED.search(piece):
             return False
         if not self._places.are_new(piece):
@@ -179,7 +181,7 @@ class _Reach:
         last = _PLACE.match(piece, max(0, piece.rfind(b'<c r="')))  # the lowest of the piece, as a rule
         if last is not None and int(last[2]) > self.found.rows:
             self.found.rows = int(last[2])
-            self._make()
+        self._make()
         head = piece[: max(0, piece.rfind(b"<c ", 0, _HEAD))]
         if not self._holds(head):
             return False
@@ -196,6 +198,19 @@ class _Reach:
         ):
             return False
         return self._holds(piece)
+
+    def _holds_plain_rows(self, piece: bytes) -> bool:
+        """Take a piece into account whose rows are all of the plainest form; tell whether they are."""
+        rows = plain_rows(piece, self.found.columns)
+        if rows is None or not self._places.follow(rows.numbers[0], rows.beside):
+            return False
+        self._last = rows.numbers[-1]
+        if rows.columns > 1:
+            self.found.columns = rows.columns
+        last = _PLACE.match(piece, max(0, piece.rfind(b'<c r="')))
+        if last is not None:
+            self.found.rows = self._places.last = int(last[2])
+        return True
 
     def _holds(self, piece: bytes) -> bool:
         """Let the reach grow to the cells of a piece; tell whether all of them are plain."""
@@ -230,25 +245,31 @@ class _Places:
     """Knows the rows whose cells were seen: of two cells of one place a reader keeps the last, and the other is lost."""
 
     def __init__(self) -> None:
-        self._last = 0
+        self.last = 0
         self._tables = 0
         self._is_first = True
 
+    def follow(self, row: int, beside: bytes) -> bool:
+        """Tell whether a row stands below those before, in the one table of cells, by what the piece holds beside rows."""
+        tables = self._tables + beside.count(b"sheetData>")  # the end of one, and its start
+        if row <= self.last or tables > 2 or beside.count(b"<?") > (1 if self._is_first else 0):
+            return False
+        self._tables, self._is_first = tables, False
+        return True
+
     def are_new(self, piece: bytes) -> bool:
         """Tell whether no cell of a piece stands there twice, and all stand below those before."""
-        self._tables += piece.count(b"sheetData>")  # the end of one, and its start
-        if self._tables > 2 or piece.count(b"<?") > (1 if self._is_first else 0):
+        if not self.follow(self.last + 1, piece):
             return False
-        self._is_first = False
         cells = _NAMED.findall(piece)
         places = set(cells)
         if len(places) < len(cells):
             return False
         texts = set(b" ".join(places).translate(None, _LETTERS).split())
         numbers = set(map(int, texts))
-        if len(numbers) < len(texts) or min(numbers, default=self._last + 1) <= self._last:
+        if len(numbers) < len(texts) or min(numbers, default=self.last + 1) <= self.last:
             return False
-        self._last = max(numbers, default=self._last)
+        self.last = max(numbers, default=self.last)
         return True
 
 
