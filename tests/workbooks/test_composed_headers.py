@@ -121,3 +121,58 @@ def test_a_table_that_counts_projects_lists_none(header: str, cells: tuple[str, 
 )
 def test_what_is_signed_may_be_a_plan_or_no_contract(header: str, path: str) -> None:
     assert match(header)[:1] == (path,)
+
+
+@pytest.mark.parametrize(
+    ("modifiers", "nouns", "path"),
+    [
+        (["来资", "入资", "投资意向", "项目投资"], ["方", "企业", "单位"], "investors"),
+        (["协议", "合同", "签约"], ["资金", "总金额", "标的额"], "investment"),
+        (["责任", "牵头", "包保", "首谈"], ["局", "局办", "工作组"], "owner"),
+        (["主管", "行业主管", "归口", "归口管理"], ["部门", "单位", "局"], "owner"),
+        (["责任", "包联", "承接"], ["乡镇", "镇街", "街道", "片区"], "district"),
+        (["所在", "落户", "承载"], ["园", "产业园", "平台"], "park"),
+        (["牵头", "首谈", "项目", "具体"], ["责任人", "负责人", "联络员"], None),
+        (["对接", "跟踪", "主要联系"], ["人", "人及电话"], None),
+    ],
+    ids=str,
+)
+def test_who_and_where_are_made_of_what_they_do(
+    modifiers: list[str], nouns: list[str], path: str | None
+) -> None:
+    for modifier, noun in product(modifiers, nouns):
+        found, certainty, _ = match(f"{modifier}{noun}")
+        assert (found, certainty > SURE) == (path, True), modifier + noun
+
+
+@pytest.mark.parametrize(
+    "header", ["乡（镇）", "所属乡（镇、街道）", "县（市、区）", "所在乡镇（街道）", "镇(街)"]
+)
+def test_brackets_may_go_on_with_a_word_for_places(header: str) -> None:
+    assert field(header, "虚构镇", "虚构乡") == "district"
+
+
+@pytest.mark.parametrize("unit", ["（亩）", "(公顷)"])
+def test_the_only_area_in_a_unit_of_land_is_land(unit: str) -> None:
+    assert field(f"面积{unit}", "60", "35") == "land"
+    assert field("面积（平方米）", "6000", "3500") is None
+    lines = f"项目名称,总投资（亿元）,用地面积（亩）,面积{unit}\n虚构项目,1,50,60\n"
+    columns = workbooks.read(lines.encode(), name="册.csv").sheets[0].columns
+    assert [column.field for column in columns] == ["name", "investment", "land", None]
+
+
+@pytest.mark.parametrize("mode", ["预计", "计划", "拟"])
+@pytest.mark.parametrize(
+    ("word", "stage"), [("开工", "started"), ("竣工", "completed"), ("投产", "producing")]
+)
+def test_a_plan_of_a_stage_is_dated_though_some_cells_are_not(mode: str, word: str, stage: str) -> None:
+    path = f"milestones[{stage},planned]"
+    assert field(f"{mode}{word}", "2022年四季度", "明年3月", "待定") == path
+    assert field(f"{mode}{word}", "是", "明年3月", "视情况") is None
+
+
+@pytest.mark.parametrize("header", ["履约情况", "最新动态", "企业近况"])
+def test_a_header_of_a_state_over_stages_is_the_stage(header: str) -> None:
+    assert field(header, "已开工", "在建", "已签约") == "milestones[].stage"
+    assert field(header, "是", "已完成", "否") is None
+    assert field(header, "履约良好", "在建", "未履约") is None

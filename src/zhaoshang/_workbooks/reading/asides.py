@@ -80,9 +80,10 @@ def _on_names(layout: Layout, place: int) -> Iterator[Aside]:
     name, investors = layout.column("name"), layout.column("investors")
     if name is not None and name.why == NAMED_BY_CELLS:
         yield Aside(Fault("names_by_cells"), place, name.number, name.header)
-    elif name is None and investors is not None:
-        if not any("name" in column.candidates for column in layout.columns):
-            yield Aside(Fault("names_made_up"), place, investors.number, investors.header)
+        return
+    may_be_named = name is not None or any("name" in column.candidates for column in layout.columns)
+    if investors is not None and not may_be_named:
+        yield Aside(Fault("names_made_up"), place, investors.number, investors.header)
 
 
 def _known_and_kept(sheet: Sheet) -> Iterator[Column]:

@@ -89,7 +89,7 @@ _PARTED: Final[tuple[tuple[str, float, re.Pattern[str]], ...]] = tuple(
         (
             "investors",
             0.88,
-            f"(?:主要|拟|项目|意向|签约|合作|引进|{_FROM})*(?:投资|出资|来投|签约|合作|意向|引进|引资|来访|洽谈|在谈|对接)(?:方|企业|主体|公司|单位|商|业主|客商|厂商|集团)(?:名称|全称)?",
+            f"(?:主要|拟|项目|意向|签约|合作|引进|{_FROM})*(?:投资|出资|来投|来资|入资|注资|签约|合作|意向|引进|引资|来访|洽谈|在谈|对接)+(?:方|企业|主体|公司|单位|商|业主|客商|厂商|集团)(?:名称|全称)?",
         ),
         (
             "investors",
@@ -101,7 +101,7 @@ _PARTED: Final[tuple[tuple[str, float, re.Pattern[str]], ...]] = tuple(
             0.7,
             "(?:项目|主要)*+(?:落户|入驻|落地|实施|业主)(?:方|企业|主体|公司|业主)(?:名称|全称)?",
         ),
-        ("investment", 0.85, "(?:签约|合同|协议)总(?:额|金额|额度)"),
+        ("investment", 0.85, "(?:项目)?(?:签约|合同|协议)总?(?:资金|金额|额度|额|标的额?)(?:总?额)?"),
         ("investment", 0.85, "(?:项目|计划|预计|协议|合同)*总投入?"),
         ("agreements[].signed_on", 0.8, "(?:协议|合同)(?:签署|签订|签定)?(?:时间|日期|年月|月份)"),
         ("industry", 0.9, "(?:国标|国民经济)?行业(?:门类|大类|中类|小类|分类)?(?:代码|编码)"),
@@ -124,6 +124,7 @@ _PARTED: Final[tuple[tuple[str, float, re.Pattern[str]], ...]] = tuple(
             0.9,
             "(?:累计|实际|已|项目)*+资金(?:实际|已|累计)?(?:到位|到账)(?:总?额|金额|数|情况)?",
         ),
+        ("arrivals[].amount", 0.85, "外资(?:实际|累计|已)?(?:到位|到账|到资)(?:资金|金)?(?:总?额|数)?"),
         (
             "outside_investment",
             0.9,
@@ -150,19 +151,31 @@ _PARTED: Final[tuple[tuple[str, float, re.Pattern[str]], ...]] = tuple(
         (
             "owner",
             0.88,
-            "(?:项目|第一|主要)*+(?:责任|牵头|主责|负责|包保|包联|包抓|包挂|挂钩|招引|引进|招商|跟踪|跟进|服务|对接|主办|承办|报送|推进|帮办|帮扶|落实|首谈|引荐|承接|联系)++(?:单位|部门|科室|机构|专班|小组|工作组|团队|分队)(?:名称)?",
+            "(?:项目|第一|主要)*+(?:责任|牵头|主责|负责|包保|包联|包抓|包挂|挂钩|招引|引进|招商|跟踪|跟进|服务|对接|主办|承办|报送|推进|帮办|帮扶|落实|首谈|引荐|承接|联系)++(?:单位|部门|科室|机构|专班|小组|工作组|团队|分队|局办?|委办局?)(?:名称)?",
+        ),
+        (
+            "owner",
+            0.7,
+            "(?:项目)?(?:行业|业务|产业)?(?:主管|归口|分管)(?:管理)?(?:单位|部门|科室|局办?)|(?:项目|工作)?专班",
         ),
         (
             "district",
             0.88,
             "(?:项目)?(?:所属|所在|属地|落地|落户|建设|实施|选址|拟落户?|归属|承接)的?(?:片区|区域|镇街|街镇|乡镇|镇村|镇办|街道|街乡|县区|区县|市县|县市|县市区|旗县区?|地区|地点|地址|属地|板块|镇域|村镇|乡镇街道|镇区|镇|县|辖区|位置|所在地|地)",
         ),
-        ("district", 0.85, "镇街|街镇|街乡|镇办|旗县区?|乡镇街道|县市|板块|村镇"),
+        ("district", 0.85, "镇街|街镇|街乡|镇办|旗县区?|乡镇街道?办?|县市区?|板块|村镇"),
+        (
+            "district",
+            0.7,
+            "(?:项目)?(?:责任|包保|包联|承接|服务|申报|报送|牵头)(?:片区|镇街|街镇|乡镇|街道|县区|区县|县市区?|板块|镇)",
+        ),
+        ("district", 0.7, "项目(?:地址|地点|所在地|位置|选址地?)"),
         (
             "park",
             0.88,
-            "(?:项目)?(?:所属|所在|落户|落地|入驻|承载|承接|拟入驻)++(?:产业|工业|专业)?(?:园区|开发区|产业园|功能区|工业园|集聚区|科技园|载体)(?:名称)?",
+            "(?:项目)?(?:所属|所在|落户|落地|入驻|承载|承接|拟入驻)++(?:产业|工业|专业)?(?:园区?|开发区|产业园|功能区|工业园|集聚区|科技园|载体|平台)(?:名称)?",
         ),
+        ("park", 0.7, "(?:产业|工业|科技)园"),
         (
             "milestones[].stage",
             0.88,
@@ -174,6 +187,14 @@ _PARTED: Final[tuple[tuple[str, float, re.Pattern[str]], ...]] = tuple(
 
 _LONGEST: Final = 40
 _KNOWN: Final = 0.75
+_PERSON: Final = re.compile(
+    r"(?:项目|招商|企业|现场|第一|主要|首席|县级|市级|区级)*(?:责任|负责|牵头|首谈|对接|跟踪|跟进|服务|包保|包联|包抓|联系|经办|具体|分管|挂钩|帮办|代办|招商|信息)*"
+    r"(?:责任人|负责人|首谈人|联系人|联络人|对接人|跟踪人|跟进人|经办人|引荐人|包保人|服务员|联络员|专员|管家|领导|秘书长|县长|主任|书记)"
+    r"(?:姓名|及?电话|及?联系方式)?"
+)
+"""Who looks after a project by name: a person is no unit in charge."""
+_PLACES: Final = re.compile(r"[市县区镇乡村旗街道办、/或及园]+")
+"""What brackets add to a word for a place: 乡（镇）, 县（市、区）."""
 
 
 def is_header_word(text: str) -> bool:
@@ -285,13 +306,20 @@ def match(word: str) -> tuple[str | None, float, str]:
     if _WORKS.fullmatch(word):
         marks = "" if ACTUAL.search(word) else ",planned"
         return f"milestones[started+completed{marks}]", 0.9, "it holds the start and the end of the works"
-    base, inside = parts(_LEADING.sub("", word))
+    base, inside = _opened(word, *parts(_LEADING.sub("", word)))
     if inside and not _DATE_END.search(base) and _IN_DATES.fullmatch(inside[-1]):
         found = _rule(f"{base}时间", word)
         if found is not None:
             return found
-    if word in KNOWN_WORDS or base in KNOWN_WORDS:
+    if word in KNOWN_WORDS or base in KNOWN_WORDS or _PERSON.fullmatch(base):
         return None, 1.0, "a known column without a field of its own"
+    if (
+        len(inside) == 1
+        and _PLACES.fullmatch(inside[0])
+        and _PLACES.search(base[-1:])
+        and word not in ALIASES
+    ):
+        base, inside = base + re.sub("[、/或及]", "", inside[0]), ()
     for text in (word, base):
         alias = ALIASES.get(text)
         if alias is not None and text:
@@ -305,6 +333,13 @@ def match(word: str) -> tuple[str | None, float, str]:
     return _by_synonyms(base, plain, inside) or (
         (None, 0.0, "no known word") if _NOT_A_FIELD.search(base) else _nearest(plain)
     )
+
+
+def _opened(word: str, base: str, inside: tuple[str, ...]) -> tuple[str, tuple[str, ...]]:
+    """Take the brackets from a word for places of several kinds: 乡（镇）, 县（市、区）."""
+    if len(inside) == 1 and word not in ALIASES and _PLACES.fullmatch(inside[0]) and _PLACES.match(base[-1:]):
+        return base + re.sub("[、/或及]", "", inside[0]), ()
+    return base, inside
 
 
 def _by_synonyms(base: str, plain: str, inside: tuple[str, ...]) -> tuple[str | None, float, str] | None:
