@@ -1,27 +1,50 @@
 """How each kind of option of a profile is given: a code or its Chinese name, an amount as text, a list or one word."""
 
 from collections.abc import Iterable, Mapping
-from decimal import Decimal, InvalidOperation
-from typing import TYPE_CHECKING, Any, Final, cast
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any, Final, TypeVar, cast
 
 from zhaoshang._basics.brief import as_python
 from zhaoshang._basics.frozenmap import FrozenMap
 from zhaoshang.calendars import Limit, WorkingDays, working_days
-from zhaoshang.errors import FieldTypeError, InexactNumberError, UnitMismatchError, UnknownCodeError
+from zhaoshang.errors import (
+    FieldTypeError,
+    NumberRangeError,
+    UnfitValueError,
+    UnitMismatchError,
+    UnknownCodeError,
+)
 from zhaoshang.lifecycle import Lifecycle
-from zhaoshang.quantities import Area, Money
+from zhaoshang.quantities import Area, Money, exact_decimal
 from zhaoshang.reading import parse_money, parse_quantity
-from zhaoshang.vocabulary import AgreementKind, ArrivalOrigin, Evidence, LeaseStage, Stage, Track
+from zhaoshang.vocabulary import (
+    AgreementKind,
+    ArrivalOrigin,
+    Evidence,
+    InvestorFlag,
+    LeaseStage,
+    Ownership,
+    Stage,
+    Track,
+)
 
 if TYPE_CHECKING:
     import attrs
 
+_T = TypeVar("_T")
+
 Conditions = tuple[str, ...]
 
 
-def texts(items: Iterable[str]) -> tuple[str, ...]:
-    """Take one text for a list of one."""
+def _texts(items: Iterable[str]) -> tuple[str, ...]:
     return (items,) if isinstance(items, str) else tuple(str(item) for item in items)
+
+
+def _some(items: tuple[_T, ...]) -> tuple[_T, ...]:
+    """Refuse a list of none: every figure of it would be 0, and look as if it had been counted."""
+    if not items:
+        raise UnfitValueError("()", "at least one entry")
+    return items
 
 
 _CONDITION_WORDS: Final = frozenset({*(str(code) for code in Evidence), "not_terminated"})
@@ -41,59 +64,89 @@ def code_of(word: str) -> str:
 
 def conditions(items: Iterable[str]) -> Conditions:
     """Accept a list of conditions, each one or several codes or Chinese names joined by `+`."""
-    listed = tuple("+".join(map(code_of, item.split("+"))) for item in texts(items))
+    listed = tuple("+".join(map(code_of, item.split("+"))) for item in _texts(items))
     for item in listed:
         for code in item.split("+"):
             known = _CONDITION_WORDS | Stage.codes()
             if code not in known:
                 labels = [term.zh for term in (*Stage, *Evidence)]
                 raise UnknownCodeError("condition", code, (*sorted(known), *labels))
-    return listed
+    return _some(listed)
 
 
 def kinds(items: Iterable[str]) -> tuple[AgreementKind, ...]:
     """Read kinds of agreements."""
-    return tuple(AgreementKind(item) for item in texts(items))
+    return _some(tuple(AgreementKind(item) for item in _texts(items)))
 
 
 def tracks(items: Iterable[str] | None) -> tuple[Track, ...] | None:
     """Read tracks."""
-    return None if items is None else tuple(Track(item) for item in texts(items))
+    return None if items is None else tuple(Track(item) for item in _texts(items))
 
 
 def lease_stages(items: Iterable[str]) -> tuple[LeaseStage, ...]:
     """Read stages of a lease."""
-    return tuple(LeaseStage(item) for item in texts(items))
+    return _some(tuple(LeaseStage(item) for item in _texts(items)))
 
 
 def origins(items: Iterable[str] | None) -> tuple[ArrivalOrigin, ...] | None:
     """Read where money comes from."""
-    return None if items is None else tuple(ArrivalOrigin(item) for item in texts(items))
+    return None if items is None else _some(tuple(ArrivalOrigin(item) for item in _texts(items)))
 
 
-def decimal(number: Decimal | int | str) -> Decimal:
-    """Take digits as text or a whole number; never a float."""
-    if isinstance(number, float):
-        raise InexactNumberError(as_python(number), 'digits such as "0.5"')
-    try:
-        return Decimal(number)
-    except InvalidOperation:
-        raise InexactNumberError(as_python(number), 'digits such as "0.5"') from None
+def flags(items: Iterable[str]) -> tuple[str, ...]:
+    """Read titles of firms."""
+    return tuple(str(InvestorFlag(item)) for item in _texts(items))
 
 
-def optional_decimal(number: Decimal | int | str | None) -> Decimal | None:
-    """Take digits, or nothing."""
-    return None if number is None else decimal(number)
+def ownerships(items: Iterable[str]) -> tuple[str, ...]:
+    """Read kinds of ownership."""
+    return tuple(str(Ownership(item)) for item in _texts(items))
 
 
-def frozen_map(items: Mapping[str, Any]) -> Mapping[str, Any]:
-    """Keep a table that cannot change."""
-    return FrozenMap(dict(items))
+def positive(number: Decimal | int | str) -> Decimal:
+    """Take digits as text or a whole number, above 0; never a float."""
+    found = exact_decimal(number)
+    if found <= 0:
+        raise NumberRangeError(str(found), "a positive number")
+    return found
+
+
+def from_zero(number: Decimal | int | str) -> Decimal:
+    """Take digits as text or a whole number, 0 or more; never a float."""
+    found = exact_decimal(number)
+    if found < 0:
+        raise NumberRangeError(str(found), "a number from 0")
+    return found
+
+
+def optional_positive(number: Decimal | int | str | None) -> Decimal | None:
+    """Take a positive number, or nothing."""
+    return None if number is None else positive(number)
+
+
+def _whole(number: int) -> int:
+    if type(number) is not int or number < 0:
+        raise FieldTypeError(as_python(number), "a whole number from 0")
+    return number
+
+
+def optional_whole(number: int | None) -> int | None:
+    """Take a whole number from 0, or nothing."""
+    return None if number is None else _whole(number)
+
+
+def days_by_stage(items: Mapping[str, int]) -> Mapping[str, int]:
+    """Read how many days each stage may take, the stage by its code or Chinese name."""
+    return FrozenMap({str(Stage(stage)): _whole(days) for stage, days in dict(items).items()})
 
 
 def money(amount: Money | str) -> Money:
     """Read an amount of money."""
-    return parse_money(amount) if isinstance(amount, str) else amount
+    found = parse_money(amount) if isinstance(amount, str) else amount
+    if type(found) is not Money:
+        raise FieldTypeError(as_python(amount), 'Money, such as Money.of(3, "亿元")')
+    return found
 
 
 def optional_money(amount: Money | str | None) -> Money | None:
@@ -118,7 +171,12 @@ def edges(
     items: Iterable[tuple[Money | str, Money | str]] = (
         cast("Mapping[Money | str, Money | str]", pairs).items() if isinstance(pairs, Mapping) else pairs
     )
-    return tuple((money(left), money(right)) for left, right in items)
+    found = tuple((money(left), money(right)) for left, right in items)
+    for left, right in found:
+        if left.unit.code != "CNY" or right.unit.code == "CNY":
+            msg = f"{left}, {right}"
+            raise UnfitValueError(msg, "an amount in yuan and what it is in another currency")
+    return found
 
 
 def calendar(name: "str | Mapping[str, Any] | WorkingDays") -> WorkingDays:
@@ -129,6 +187,8 @@ def calendar(name: "str | Mapping[str, Any] | WorkingDays") -> WorkingDays:
 def deadlines(rule: "str | Mapping[str, Any]") -> "str | Mapping[str, Limit]":
     """Read one deadline, or one for each track."""
     if isinstance(rule, str):
+        if rule != "planned":
+            raise UnfitValueError(as_python(rule), "planned, or a limit by track")
         return rule
     return FrozenMap({str(Track(track)): Limit.of(limit) for track, limit in rule.items()})
 

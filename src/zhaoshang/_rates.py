@@ -10,7 +10,7 @@ from attrs import field, frozen
 
 from zhaoshang.errors import NumberRangeError, UnfitValueError
 from zhaoshang.periods import DateLike, Period
-from zhaoshang.quantities import unfit
+from zhaoshang.quantities import exact_decimal, unfit
 from zhaoshang.units import Dimension
 from zhaoshang.units import unit as find_unit
 
@@ -20,13 +20,6 @@ def _currency(code: str) -> str:
     if found.dimension is not Dimension.MONEY:
         raise unfit(found, Dimension.MONEY)
     return found.code
-
-
-def _decimal(number: Decimal | int | str) -> Decimal:
-    if isinstance(number, float):
-        msg = f"write {number} as text, so that it is exact"
-        raise TypeError(msg)
-    return Decimal(number)
 
 
 def _period(day: DateLike | None) -> Period | None:
@@ -57,7 +50,7 @@ class Rate:
     """
 
     currency: str = field(converter=_currency)
-    value: Decimal = field(converter=_decimal)
+    value: Decimal = field(converter=exact_decimal)
     on: Period | None = field(default=None, converter=_period)
     period: Period | None = field(default=None, converter=_period)
     source: str = ""

@@ -23,7 +23,7 @@ from zhaoshang._calls.guard import guard_room
 from zhaoshang._calls.registry import Registry
 from zhaoshang._rates import Rate, Rates, rates_of
 from zhaoshang.calendars import CN, Limit, WorkingDays
-from zhaoshang.errors import FieldTypeError, UnknownCodeError
+from zhaoshang.errors import FieldTypeError, UnfitValueError, UnknownCodeError
 from zhaoshang.lifecycle import DISPOSALS, Disposal, Lifecycle
 from zhaoshang.quantities import Area, Money
 from zhaoshang.references import Reference
@@ -90,10 +90,10 @@ class Flagship:
     """
 
     amount: Money | None = field(default=None, converter=reads.optional_money)
-    flags: tuple[str, ...] = field(default=(), converter=reads.texts)
+    flags: tuple[str, ...] = field(default=(), converter=reads.flags)
     flag_amount: Money | None = field(default=None, converter=reads.optional_money)
-    ownership: tuple[str, ...] = field(default=(), converter=reads.texts)
-    flag_year: int | None = None
+    ownership: tuple[str, ...] = field(default=(), converter=reads.ownerships)
+    flag_year: int | None = field(default=None, converter=reads.optional_whole)
 
 
 @final
@@ -114,8 +114,8 @@ class PerMuExclude:
     """
 
     land_below: Area | None = field(default=None, converter=reads.area)
-    years_below: int | None = None
-    building_years: int | None = None
+    years_below: int | None = field(default=None, converter=reads.optional_whole)
+    building_years: int | None = field(default=None, converter=reads.optional_whole)
 
 
 @final
@@ -135,8 +135,14 @@ class Compliance:
         Decimal('50')
     """
 
-    full: Decimal = field(default=Decimal(100), converter=reads.decimal)
-    partial: Decimal = field(default=Decimal(60), converter=reads.decimal)
+    full: Decimal = field(default=Decimal(100), converter=reads.from_zero)
+    partial: Decimal = field(default=Decimal(60), converter=reads.from_zero)
+
+    def __attrs_post_init__(self) -> None:
+        """Refuse edges in the wrong order."""
+        if self.partial > self.full:
+            msg = f"full={self.full}, partial={self.partial}"
+            raise UnfitValueError(msg, "partial no higher than full")
 
 
 @final
@@ -234,14 +240,14 @@ class Profile:
     mid_month: Literal["completed", "started"] = field(
         default="completed", validator=reads.one_of("completed", "started")
     )
-    stretch: Decimal = field(default=Decimal(1), converter=reads.decimal)
+    stretch: Decimal = field(default=Decimal(1), converter=reads.positive)
     day_count: Literal["calendar", "working"] = field(
         default="calendar", validator=reads.one_of("calendar", "working")
     )
     calendar: WorkingDays = field(default=CN, converter=reads.calendar)
     stall_days: Mapping[str, int] = field(
         factory=lambda: {"planned": 45, "lead": 14, "negotiating": 30, "signed": 20},
-        converter=reads.frozen_map,
+        converter=reads.days_by_stage,
         hash=False,
     )
     start_deadline: str | Mapping[str, Limit] = field(default="planned", converter=reads.deadlines)
@@ -257,7 +263,7 @@ class Profile:
     intensity_by: Literal["agreed", "booked"] = field(
         default="agreed", validator=reads.one_of("agreed", "booked")
     )
-    plot_ratio: Decimal | None = field(default=None, converter=reads.optional_decimal)
+    plot_ratio: Decimal | None = field(default=None, converter=reads.optional_positive)
     tall_storey_double: bool = True
     per_mu_exclude: PerMuExclude = field(default=PerMuExclude(), converter=_per_mu)
     per_mu_method: Literal["base", "minmax"] = field(default="base", validator=reads.one_of("base", "minmax"))
@@ -265,7 +271,7 @@ class Profile:
         default="total", validator=reads.one_of("total", "each", "none")
     )
     lower_better: bool = False
-    shortfall_step: Decimal = field(default=Decimal("0.1"), converter=reads.decimal)
+    shortfall_step: Decimal = field(default=Decimal("0.1"), converter=reads.from_zero)
     ties: Literal["competition", "dense"] = field(
         default="competition", validator=reads.one_of("competition", "dense")
     )

@@ -5,7 +5,7 @@ from decimal import Decimal, InvalidOperation
 from typing import TYPE_CHECKING, Final
 
 from zhaoshang._basics.brief import as_python, as_text
-from zhaoshang._basics.decimals import Number, simplest
+from zhaoshang._basics.decimals import Number, simplest, vast
 from zhaoshang._quantities.meant import is_unit, units_of, unknown
 from zhaoshang.errors import FieldTypeError, InexactNumberError, NumberRangeError, UnknownUnitError
 from zhaoshang.intervals import Exact, to_fraction
@@ -14,7 +14,7 @@ from zhaoshang.units import Unit, scaled
 if TYPE_CHECKING:
     from zhaoshang.units import Dimension
 
-__all__ = ["known_number", "number_of", "printed_number", "printed_unit"]
+__all__ = ["exact_decimal", "known_number", "number_of", "printed_number", "printed_unit"]
 
 _WITH_UNIT: Final = re.compile(r"([-+]?\d+(?:\.\d+)?)\s*([^\d\s].*)")
 
@@ -34,6 +34,20 @@ def number_of(value: Exact | str | None) -> Number | None:
     if type(value) is int:
         return Decimal(value)
     return simplest(to_fraction(value))
+
+
+def exact_decimal(value: Decimal | int | str) -> Decimal:
+    """Take a decimal or a whole number as it is, or its digits as text: finite, and no longer than any number is."""
+    try:
+        number = Decimal(value) if type(value) in {Decimal, int, str} else None
+    except InvalidOperation:
+        number = None
+    if number is None or not number.is_finite():
+        raise InexactNumberError(as_python(value), 'Decimal, int or digits as text such as "0.5"')
+    shown = vast(number)
+    if shown is not None:
+        raise NumberRangeError(shown, "a number of at most 400 digits")
+    return number
 
 
 def known_number(value: Exact | str | None) -> Number:

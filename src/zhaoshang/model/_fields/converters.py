@@ -4,7 +4,7 @@ Each is a named function with plain types, because type checkers read the accept
 """
 
 from collections.abc import Iterable, Mapping, Sized
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from importlib import import_module
 from typing import Any, Final, TypeVar
 
@@ -13,9 +13,9 @@ from attrs import Attribute, fields
 
 from zhaoshang._basics.brief import as_python
 from zhaoshang._basics.frozenmap import FrozenMap
-from zhaoshang.errors import FieldTypeError, InexactNumberError
+from zhaoshang.errors import FieldTypeError
 from zhaoshang.periods import DateLike, Period
-from zhaoshang.quantities import Area, Count, Length, Money, Quantity
+from zhaoshang.quantities import Area, Count, Length, Money, Quantity, exact_decimal
 from zhaoshang.vocabulary import Evidence
 
 T = TypeVar("T")
@@ -147,15 +147,7 @@ def whole(value: int | None) -> int | None:
 
 def decimal(value: Decimal | int | str | None) -> Decimal | None:
     """Take an exact number; a float is refused."""
-    if value is None:
-        return None
-    try:
-        number = Decimal(value) if type(value) in (int, str) else value
-    except InvalidOperation:
-        raise InexactNumberError(as_python(value), 'digits such as "0.5"') from None
-    if not isinstance(number, Decimal) or not number.is_finite():
-        raise InexactNumberError(as_python(value), 'Decimal, int or digits as text such as "0.5"')
-    return number
+    return None if value is None else exact_decimal(value)
 
 
 def money(value: Money | None) -> Money | None:
