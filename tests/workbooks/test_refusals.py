@@ -251,9 +251,10 @@ def test_a_binary_workbook_with_a_far_cell_is_refused(tmp_path: Path) -> None:
     def save_binary(row: int, column: int) -> None:
         part = (
             record(0x81, b"")
-            + record(0, row.to_bytes(4, "little"))
-            + record(5, column.to_bytes(4, "little"))
-            + b"\x00"
+            + record(0x91, b"")
+            + record(0, row.to_bytes(4, "little").ljust(17, b"\0"))
+            + record(5, column.to_bytes(4, "little").ljust(16, b"\0"))
+            + record(0x92, b"")
         )
         with zipfile.ZipFile(path, "w") as file:
             file.writestr("xl/workbook.bin", b"")

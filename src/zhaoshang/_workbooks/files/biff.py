@@ -1,18 +1,21 @@
-"""What its reader does not tell of an .xls file: how its dates are shown, and the comments of its cells.
+"""What its reader does not tell of an .xls file: how its dates are shown, its errors, and the comments of its cells.
 
 The file is not trusted: every length and chain is held to what there is, and whatever does not fit ends the search.
 """
 
 import struct
+from array import array
 from collections.abc import Iterator
 from itertools import islice
+from operator import lt
 from typing import Final
 
 from zhaoshang._workbooks.files.formats import BUILT_IN, is_coarse
 
-__all__ = ["coarse_cells", "workbook_stream", "written_notes"]
+__all__ = ["coarse_cells", "stream_facts", "workbook_stream", "written_notes"]
 
 _OLE: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_HEAD: Final = struct.Struct("<HH")
 _END: Final = 0xFFFFFFFA  # from here on sector numbers are marks
 _BOF, _EOF, _SHEET, _FORMAT, _XF = 0x0809, 0x000A, 0x0085, 0x041E, 0x00E0
 _ONE_CELL: Final = frozenset({0x0203, 0x027E, 0x0006})  # a number, a packed number, a formula
@@ -21,6 +24,17 @@ _BIFF8: Final = 0x0600
 _NOTE, _OBJECT, _SAID, _GOES_ON = 0x001C, 0x005D, 0x01B6, 0x003C
 _IS_NOTE: Final = b"\x15\x00\x12\x00\x19\x00"
 """How an object begins that is a comment."""
+_EPOCH, _ERROR, _FORMULA = 0x0022, 0x0205, frozenset({0x0006, 0x0206, 0x0406})
+_HAS_ERROR: Final = b"\x02"
+_NO_NUMBER: Final = b"\xff\xff"
+_SMALLEST: Final = {0x0203: 14, 0x027E: 10, _ERROR: 8, 0x00FD: 10, 0x0204: 8, 0x00D6: 8} | dict.fromkeys(
+    _FORMULA, 14
+)
+"""The records of one cell that holds something, and how long they are at least."""
+_LABELS: Final = frozenset({0x0204, 0x00D6})
+_WORDS: Final = {
+    0x00: "#NULL!", 0x07: "#DIV/0!", 0x0F: "#VALUE!", 0x17: "#REF!", 0x1D: "#NAME?", 0x24: "#NUM!", 0x2A: "#N/A",
+}  # fmt: skip
 _MOST_NOTES: Final = 20_000
 _MOST_RECORDS: Final = 4_000_000
 
@@ -59,6 +73,35 @@ def written_notes(data: bytes, /) -> dict[str, dict[tuple[int, int], tuple[str, 
     except (struct.error, IndexError):
         pass
     return found
+
+
+def stream_facts(stream: bytes, /) -> tuple[dict[str, dict[tuple[int, int], str]], int]:
+    """Find the error values, which the reader takes for empty cells, and from when days are counted.
+
+    Args:
+        stream: that of the workbook.
+
+    Returns:
+        What stands in such cells, by sheet, by row and column from 1; and the year that its day numbers count from.
+
+    Raises:
+        ValueError: when a cell ends before its content does, or two stand in one place: a reader keeps the last.
+    """
+    epoch = 1900
+    for kind, body in _records(stream, 0):
+        if kind == _EPOCH and body[:1] == b"\x01":
+            epoch = 1904
+        elif kind == _EOF:
+            break
+    try:
+        sheets = _sheets(stream)
+    except (struct.error, IndexError):
+        return {}, epoch
+    found: dict[str, dict[tuple[int, int], str]] = {}
+    left = _MOST_RECORDS
+    for at, name in sheets:
+        found[name], left = _errors(stream, at, left)
+    return found, epoch
 
 
 def workbook_stream(data: bytes, /) -> bytes:
@@ -159,6 +202,48 @@ def _sheets(stream: bytes) -> list[tuple[int, str]]:
         if kind == _SHEET:
             found.append((struct.unpack_from("<I", body)[0], _text(body, 6, 1)))
     return found
+
+
+def _errors(stream: bytes, at: int, most: int) -> tuple[dict[tuple[int, int], str], int]:
+    """Find the errors of a sheet; also give how many more records may be gone through."""
+    found: dict[tuple[int, int], str] = {}
+    places = array("L")
+    end = len(stream)
+    while at + 4 <= end and most > 0:
+        kind, length = _HEAD.unpack_from(stream, at)
+        most -= 1
+        at += 4
+        if kind == _EOF:
+            break
+        if kind in _SMALLEST:
+            if length < _SMALLEST[kind] or at + length > end:
+                raise ValueError("a cell ends before its content does")
+            row, column = _HEAD.unpack_from(stream, at)
+            places.append(row << 16 | column)
+            if kind in _LABELS:
+                _check_label(stream, at, length)
+            elif kind == _ERROR and stream[at + 7] == 1:
+                found[row + 1, column + 1] = _WORDS.get(stream[at + 6], "#VALUE!")
+            elif (
+                kind in _FORMULA
+                and stream[at + 12 : at + 14] == _NO_NUMBER
+                and stream[at + 6 : at + 7] == _HAS_ERROR
+            ):
+                found[row + 1, column + 1] = _WORDS.get(stream[at + 8], "#VALUE!")
+        elif kind == _MANY_CELLS:
+            row, first = _HEAD.unpack_from(stream, at)
+            places.extend(row << 16 | first + number for number in range(max(0, length - 6) // 6))
+        at += length
+    if not all(map(lt, places, islice(places, 1, None))) and len(set(places)) < len(places):
+        raise ValueError("two cells stand in one place: a reader keeps the last")
+    return found, most
+
+
+def _check_label(stream: bytes, at: int, length: int) -> None:
+    """Refuse a text that goes on behind its record."""
+    count, is_wide = struct.unpack_from("<HB", stream, at + 6)
+    if 9 + count * (2 if is_wide & 1 else 1) > length:
+        raise ValueError("a cell ends before its text does")
 
 
 def _notes(stream: bytes, at: int, most: int) -> tuple[dict[tuple[int, int], tuple[str, str]], int]:

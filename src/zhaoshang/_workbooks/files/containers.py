@@ -8,7 +8,8 @@ from pathlib import Path
 from posixpath import normpath
 from typing import Final
 
-from zhaoshang._workbooks.files.bounds import check_binary, check_document
+from zhaoshang._workbooks.files.binaries import check_binary
+from zhaoshang._workbooks.files.bounds import check_document
 from zhaoshang._workbooks.files.errors import UnreadableWorkbookError, WorkbookError, WorkbookLimitError
 from zhaoshang._workbooks.files.limits import Limits
 

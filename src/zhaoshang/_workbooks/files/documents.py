@@ -1,6 +1,7 @@
-"""What its reader does not tell of an .ods file: how its dates are shown, and the comments of its cells."""
+"""What its reader does not tell of an .ods file: how its dates are shown, its errors, and the comments of its cells."""
 
 import zipfile
+from itertools import islice, product
 from pathlib import Path
 from typing import Final, NamedTuple, final
 
@@ -8,7 +9,7 @@ from zhaoshang._workbooks.files.asides import OWN, quotation
 from zhaoshang._workbooks.files.containers import DAMAGE
 from zhaoshang._workbooks.files.xmlparts import local, parse_part
 
-__all__ = ["Told", "document_facts"]
+__all__ = ["NOTHING_TOLD", "Told", "document_facts"]
 
 _VALUES: Final = frozenset("value date-value time-value boolean-value string-value".split())
 _COMMENTS: Final = 20_000
@@ -24,11 +25,18 @@ class Told(NamedTuple):
         dates: the format, as Excel writes it, of dates whose style shows a month or a year and no day.
         comments: what is said of cells beside them, in short.
         formulas: the formulas that were never computed.
+        errors: the error values, as they are shown.
+        epoch: the year that day numbers count from.
     """
 
     dates: dict[str, dict[tuple[int, int], str]]
     comments: dict[str, dict[tuple[int, int], str]]
     formulas: dict[str, dict[tuple[int, int], str]]
+    errors: dict[str, dict[tuple[int, int], str]]
+    epoch: int = 1900
+
+
+NOTHING_TOLD: Final = Told({}, {}, {}, {})
 
 
 def document_facts(path: Path, /) -> Told:
@@ -41,8 +49,8 @@ def document_facts(path: Path, /) -> Told:
                     with file.open(part) as stream:
                         parse_part(stream, follower.start, follower.end, follower.text)
     except DAMAGE:  # the file is gone or changed since it was read
-        return Told({}, {}, {})
-    return Told(follower.found, follower.comments, follower.formulas)
+        return NOTHING_TOLD
+    return Told(follower.found, follower.comments, follower.formulas, follower.errors, follower.epoch)
 
 
 @final
@@ -53,7 +61,12 @@ class _Document:
         self.found: dict[str, dict[tuple[int, int], str]] = {}
         self.comments: dict[str, dict[tuple[int, int], str]] = {}
         self.formulas: dict[str, dict[tuple[int, int], str]] = {}
+        self.errors: dict[str, dict[tuple[int, int], str]] = {}
+        self.epoch = 1900
         self._open: dict[tuple[int, int], str] = {}
+        self._wrong: dict[tuple[int, int], str] = {}
+        self._span = 1, 1  # how many rows and columns it stands for
+        self._shown: list[str] | None = None  # the text of a cell that may be an error
         self._said: dict[tuple[int, int], str] = {}
         self._in = ""  # within a comment, the element that holds text
         self._words: list[str] = []
@@ -72,18 +85,14 @@ class _Document:
         plain = local(name)
         told = {local(key): value for key, value in attributes.items()}
         match plain:
-            case "date-style":
-                self._date = told.get("name", "")
-                self._parts[self._date] = ""
+            case "date-style" | "null-date":
+                self._calendar(plain, told)
             case "year" | "month" | "day" | "hours" | "minutes" | "quarter" if self._date:
                 self._parts[self._date] += {"year": "y", "month": "m", "quarter": "d"}.get(plain, plain[0])
             case "style" if told.get("family") == "table-cell":
                 self._style(told)
             case "table":
-                self._cells = self.found.setdefault(told.get("name", ""), {})
-                self._said = self.comments.setdefault(told.get("name", ""), {})
-                self._open = self.formulas.setdefault(told.get("name", ""), {})
-                self._columns, self._row = [], 1
+                self._table(told.get("name", ""))
             case "table-column":
                 times = min(_times(told, "number-columns-repeated"), 1024)
                 self._columns += [told.get("default-cell-style-name", "")] * times
@@ -92,12 +101,29 @@ class _Document:
             case "table-cell" | "covered-table-cell":
                 self._at = (self._row, self._column)
                 self._cell(told)
+                self._shown = [] if _is_error(attributes) else None
+                self._span = self._repeats, _times(told, "number-columns-repeated")
             case "annotation":
                 self._in, self._words, self._is_own = plain, [], False
             case "creator" | "date" | "p" if self._in:
                 self._in = plain
             case _:
                 pass
+
+    def _calendar(self, plain: str, told: dict[str, str]) -> None:
+        """Follow a style of dates, or the day that all of them are counted from."""
+        if plain == "date-style":
+            self._date = told.get("name", "")
+            self._parts[self._date] = ""
+        elif told.get("date-value", "").startswith("1904"):
+            self.epoch = 1904
+
+    def _table(self, name: str) -> None:
+        self._cells = self.found.setdefault(name, {})
+        self._said = self.comments.setdefault(name, {})
+        self._open = self.formulas.setdefault(name, {})
+        self._wrong = self.errors.setdefault(name, {})
+        self._columns, self._row = [], 1
 
     def _style(self, told: dict[str, str]) -> None:
         shown = self._parts.get(told.get("data-style-name", ""), "")
@@ -119,11 +145,23 @@ class _Document:
                     self._cells[row, column] = code
         self._column += times
 
+    def _end_cell(self, shown: str) -> None:
+        """Keep what an error shows, for every cell that it stands in."""
+        if shown:
+            (row, column), (rows, columns) = self._at, self._span
+            places = product(range(row, row + rows), range(column, column + columns))
+            room = max(0, _MOST - self._count)
+            for place in islice(places, room):
+                self._count += 1
+                self._wrong[place] = shown
+
     def text(self, text: str) -> None:
         if self._in == "creator":
             self._is_own |= text.strip() == OWN
         elif self._in == "p" and len(self._words) < _WORDS:
             self._words.append(text[:_WORDS])
+        elif self._shown is not None and not self._in and len(self._shown) < _WORDS:
+            self._shown.append(text[:_WORDS])
 
     def end(self, name: str) -> None:
         match local(name):
@@ -137,10 +175,21 @@ class _Document:
                     self._said[self._at] = said
             case "date-style":
                 self._date = ""
+            case "table-cell" | "covered-table-cell":
+                self._end_cell("".join(self._shown or ()).strip())
+                self._shown = None
             case "table-row":
                 self._row += self._repeats
             case _:
                 pass
+
+
+def _is_error(attributes: dict[str, str]) -> bool:
+    """Tell whether a cell holds an error: its type says so, or its text is none although one is shown."""
+    return any(
+        (local(name) == "value-type" and value == "error") or (local(name) == "string-value" and not value)
+        for name, value in attributes.items()
+    )
 
 
 def _times(told: dict[str, str], name: str) -> int:

@@ -112,6 +112,8 @@ class Package:
         for part in self.file.namelist():
             if part.lower() == wanted:
                 self._parse(part, start)
+        if len({item.get("Id") for item in found}) < len(found):
+            raise XmlPartError("two parts have one number: a reader takes one of them")
         return tuple(found)
 
     @property

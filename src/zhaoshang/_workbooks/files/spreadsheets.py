@@ -12,9 +12,10 @@ from typing import Any, Final
 from attrs import evolve
 
 from zhaoshang._workbooks.files.asides import OWN, quotation, typed
-from zhaoshang._workbooks.files.biff import coarse_cells, workbook_stream, written_notes
+from zhaoshang._workbooks.files.biff import coarse_cells, stream_facts, workbook_stream, written_notes
+from zhaoshang._workbooks.files.binaries import binary_facts
 from zhaoshang._workbooks.files.containers import DAMAGE
-from zhaoshang._workbooks.files.documents import Told, document_facts
+from zhaoshang._workbooks.files.documents import NOTHING_TOLD, Told, document_facts
 from zhaoshang._workbooks.files.errors import UnreadableWorkbookError, WorkbookError, WorkbookLimitError
 from zhaoshang._workbooks.files.grids import Grid, KnownFormats, NoFormats, Oddity, Workbook
 from zhaoshang._workbooks.files.isolated import can_isolate, read_isolated
@@ -57,7 +58,7 @@ def _read(path: Path, kind: str, limits: Limits, package: Package | None) -> Wor
     # the older formats are read by code that trusts their tables, and abort or never end where these are wrong
     is_isolated = (package is None or limits.is_isolated) and can_isolate()
     sheets = (_read_apart if is_isolated else _read_here)(path, limits)
-    told = Told({}, {}, {}) if package is not None else _told(path, kind)
+    told = NOTHING_TOLD if package is not None else _told(path, kind)
     unread = _unread_comments(path, kind)
     grids = tuple(
         evolve(grid, has_all_comments=False) if place in unread else grid
@@ -68,19 +69,23 @@ def _read(path: Path, kind: str, limits: Limits, package: Package | None) -> Wor
         path=str(path),
         kind=kind,
         grids=grids,
-        epoch=package.epoch if package else 1900,
+        epoch=package.epoch if package else told.epoch,
         has_external_links=package.has_external_links if package else False,
         package=path.read_bytes() if package else None,
     )
 
 
 def _told(path: Path, kind: str) -> Told:
-    """Find what the older formats say of their cells: dates that are shown without their day, comments."""
+    """Find what the older formats say of their cells: dates that are shown without their day, errors, comments."""
     if kind == "ods":
         return document_facts(path)
-    if kind != "xls":
-        return Told({}, {}, {})
-    stream = workbook_stream(path.read_bytes())
+    try:
+        if kind != "xls":
+            return Told({}, {}, {}, *binary_facts(path))
+        stream = workbook_stream(path.read_bytes())
+        errors, epoch = stream_facts(stream)
+    except DAMAGE as cause:
+        raise UnreadableWorkbookError(str(path), "damaged", str(cause)) from cause
     comments = {
         sheet: {
             place: quotation(said)
@@ -89,7 +94,7 @@ def _told(path: Path, kind: str) -> Told:
         }
         for sheet, notes in written_notes(stream).items()
     }
-    return Told(coarse_cells(stream), comments, {})
+    return Told(coarse_cells(stream), comments, {}, errors, epoch)
 
 
 def _unread_comments(path: Path, kind: str) -> frozenset[int]:
@@ -147,7 +152,10 @@ def _grid(
 ) -> Grid:
     name, is_shown, rows, merged = sheet
     shown = told.dates.get(name)
-    open_ = {place: (Oddity.UNCACHED, formula) for place, formula in told.formulas.get(name, {}).items()}
+    errors = told.errors.get(name, {})
+    odd = {place: (Oddity.UNCACHED, formula) for place, formula in told.formulas.get(name, {}).items()}
+    odd |= {place: (Oddity.ERROR, text) for place, text in errors.items()}
+    _empty(rows, errors)
     return Grid(
         name=name,
         rows=rows,
@@ -157,10 +165,18 @@ def _grid(
         comments=facts.comments if facts else told.comments.get(name, {}),
         has_all_comments=facts is None or facts.has_all_comments,
         merged=None if merged is None else tuple(_merges(path, merged, rows)),
-        oddities=facts.oddities if facts else open_,
+        oddities=facts.oddities if facts else odd,
         # pyright takes a cached property for no property
         formats=SheetFormats(path, name, limits) if facts else KnownFormats(shown) if shown else NoFormats(),  # pyright: ignore[reportArgumentType]
     )
+
+
+def _empty(rows: list[Any], places: Iterable[tuple[int, int]]) -> None:
+    """Take out what a reader gives for an error: some programs write a zero there."""
+    for row, column in places:
+        if row <= len(rows) and column <= len(rows[row - 1]) and rows[row - 1][column - 1] is not None:
+            cells = rows[row - 1]
+            rows[row - 1] = (*cells[: column - 1], None, *cells[column:])
 
 
 def _merges(path: Path, merged: Iterable[Any], rows: list[Any]) -> Iterator[tuple[int, int, int, int]]:

@@ -1,0 +1,341 @@
+"""Cells that older readers pass over, take for empty or read beyond their end: refused or told, in every format."""
+
+import struct
+import zipfile
+from pathlib import Path
+
+import pytest
+from tests.trust.asked_reader import container
+
+from zhaoshang import workbooks
+
+HEADS = ("项目名称", "投资方", "总投资（亿元）", "签约时间", "虚构项目", "虚构公司")
+Cell = tuple[int, int, bytes]
+"""Its kind, its column and what it holds."""
+
+
+def part(kind: int, data: bytes, size: int | None = None) -> bytes:
+    """Give a record of an .xlsb, which may claim another size than it has."""
+    head = bytes([kind]) if kind < 128 else bytes([kind & 0x7F | 0x80, kind >> 7])
+    claimed = len(data) if size is None else size
+    return head + bytes([claimed & 0x7F | 0x80, claimed >> 7 & 0x7F]) + data
+
+
+def wide(text: str) -> bytes:
+    return struct.pack("<I", len(text)) + text.encode("utf-16-le")
+
+
+def real(number: float) -> bytes:
+    return struct.pack("<d", number)
+
+
+def texts(*more: bytes, count: int | None = None) -> bytes:
+    items = [b"\0" + wide(text) for text in HEADS] + list(more)
+    claimed = len(items) if count is None else count
+    return (
+        part(159, struct.pack("<II", claimed, claimed))
+        + b"".join(part(19, item) for item in items)
+        + part(160, b"")
+    )
+
+
+def cells(row: int, *found: Cell) -> bytes:
+    head = part(0, struct.pack("<I", row) + b"\0" * 13)
+    return head + b"".join(part(kind, struct.pack("<II", column, 0) + data) for kind, column, data in found)
+
+
+def shared(column: int, number: int) -> Cell:
+    return 7, column, struct.pack("<I", number)
+
+
+def binary(
+    path: Path, *found: Cell, strings: bytes | None = None, epoch: int = 1900, after: bytes = b""
+) -> Path:
+    """Write an .xlsb of one project with more cells in its row."""
+    relation = '<Relationship Id="r{}" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/{}" Target="{}"/>'
+    relations = relation.format(1, "worksheet", "worksheets/sheet1.bin") + relation.format(
+        2, "sharedStrings", "sharedStrings.bin"
+    )
+    sheet = part(156, struct.pack("<II", 0, 1) + wide("r1") + wide("S"))
+    book = part(131, b"") + part(153, struct.pack("<I", epoch == 1904) + b"\0" * 8) + part(143, b"") + sheet
+    rows = cells(0, *(shared(number, number) for number in range(4))) + cells(
+        1, shared(0, 4), shared(1, 5), *found
+    )
+    begin = part(129, b"") + part(148, struct.pack("<IIII", 0, 1, 0, 3)) + part(145, b"")
+    with zipfile.ZipFile(path, "w") as file:
+        file.writestr("xl/workbook.bin", book + part(144, b"") + part(132, b""))
+        file.writestr(
+            "xl/_rels/workbook.bin.rels",
+            f'<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">{relations}</Relationships>',
+        )
+        file.writestr("xl/sharedStrings.bin", texts() if strings is None else strings)
+        file.writestr("xl/worksheets/sheet1.bin", begin + rows + after + part(146, b""))
+    return path
+
+
+def record(kind: int, data: bytes = b"") -> bytes:
+    return struct.pack("<HH", kind, len(data)) + data
+
+
+def label(row: int, column: int, text: str, cut: int = 0) -> bytes:
+    said = text.encode("utf-16-le")
+    return record(0x204, struct.pack("<HHHHB", row, column, 0, len(text), 1) + said[: len(said) - cut])
+
+
+def older(path: Path, *found: bytes, epoch: int = 1900) -> Path:
+    """Write an .xls of one project with more records of cells."""
+    begin = record(0x809, struct.pack("<HHHHII", 0x600, 5, 0, 0, 0, 0)) + record(
+        0x22, struct.pack("<H", epoch == 1904)
+    )
+    name = struct.pack("<BB", 1, 1) + "S".encode("utf-16-le")
+    place = len(begin) + len(record(0x85, b"\0" * 6 + name)) + 4
+    stream = begin + record(0x85, struct.pack("<IH", place, 0) + name) + record(10)
+    stream += record(0x809, struct.pack("<HHHHII", 0x600, 16, 0, 0, 0, 0))
+    stream += b"".join(label(0, number, text) for number, text in enumerate(HEADS[:4]))
+    stream += label(1, 0, HEADS[4]) + label(1, 1, HEADS[5]) + b"".join(found) + record(10)
+    path.write_bytes(container(stream.ljust(4096, b"\0")))
+    return path
+
+
+def document(path: Path, cell: str, epoch: str = "") -> Path:
+    """Write an .ods of one project whose amount is one cell."""
+    text = '<table:table-cell office:value-type="string"><text:p>{}</text:p></table:table-cell>'
+    head, row = "".join(map(text.format, HEADS[:4])), "".join(map(text.format, HEADS[4:]))
+    spaces = " ".join(
+        f'xmlns:{name}="urn:oasis:names:tc:opendocument:xmlns:{name}:1.0"'
+        for name in ("office", "table", "text")
+    )
+    with zipfile.ZipFile(path, "w") as file:
+        file.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
+        file.writestr(
+            "META-INF/manifest.xml",
+            '<manifest:manifest xmlns:manifest="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0"/>',
+        )
+        file.writestr(
+            "content.xml",
+            f'<office:document-content {spaces} xmlns:calcext="urn:calcext"><office:body><office:spreadsheet>{epoch}'
+            f'<table:table table:name="S"><table:table-row>{head}</table:table-row><table:table-row>{row}{cell}'
+            "</table:table-row></table:table></office:spreadsheet></office:body></office:document-content>",
+        )
+    return path
+
+
+def amount(path: Path) -> object:
+    (project,) = workbooks.read(path).ledger.projects
+    return project.investment and project.investment.value
+
+
+def refused(path: Path) -> None:
+    with pytest.raises(workbooks.UnreadableWorkbookError) as told:
+        workbooks.read(path)
+    assert told.value.reason == "damaged"
+
+
+# ------------------------------------------------------------------ what is read
+
+RICH = b"\1" + wide("3.5亿元") + struct.pack("<IHH", 1, 0, 0)
+PHONETIC = b"\2" + wide("3.5亿元") + wide("亿") + struct.pack("<IHHH", 1, 0, 0, 0)
+BOTH = (
+    b"\3"
+    + wide("3.5亿元")
+    + struct.pack("<IHHHH", 2, 0, 0, 1, 0)
+    + wide("亿")
+    + struct.pack("<IHHH", 1, 0, 0, 0)
+)
+
+
+@pytest.mark.parametrize(
+    ("cell", "more"),
+    [
+        pytest.param((5, 2, real(3.5)), [], id="number"),
+        pytest.param((2, 2, struct.pack("<i", 350 << 2 | 3)), [], id="packed"),
+        pytest.param((9, 2, real(3.5) + b"\0" * 10), [], id="formula"),
+        pytest.param((6, 2, wide("3.5亿元")), [], id="text"),
+        pytest.param((8, 2, wide("3.5亿元") + b"\0" * 10), [], id="formula of text"),
+        pytest.param((7, 2, struct.pack("<I", 6)), [RICH], id="runs"),
+        pytest.param((7, 2, struct.pack("<I", 6)), [PHONETIC], id="phonetic"),
+        pytest.param((7, 2, struct.pack("<I", 6)), [BOTH], id="both"),
+    ],
+)
+def test_a_binary_cell_is_read(tmp_path: Path, cell: Cell, more: list[bytes]) -> None:
+    """A shared text with runs of its own looks, or with a guide to its sound, is that text."""
+    assert amount(binary(tmp_path / "a.xlsb", cell, strings=texts(*more))) == 350_000_000
+
+
+@pytest.mark.parametrize("epoch", [1900, 1904])
+def test_days_count_from_where_the_file_says(tmp_path: Path, epoch: int) -> None:
+    """A number that stands for a day is read by the file's own calendar, in every format."""
+    number = 44_625 - (1462 if epoch == 1904 else 0)
+    began = '<table:calculation-settings><table:null-date table:date-value="1904-01-01"/></table:calculation-settings>'
+    cell = f'<table:table-cell/><table:table-cell office:value-type="float" office:value="{number}"/>'
+    paths = (
+        binary(tmp_path / "a.xlsb", (2, 3, struct.pack("<i", number << 2 | 2)), epoch=epoch),
+        older(tmp_path / "a.xls", record(0x203, struct.pack("<HHHd", 1, 3, 0, number)), epoch=epoch),
+        document(tmp_path / "a.ods", cell, began if epoch == 1904 else ""),
+    )
+    for path in paths:
+        (project,) = workbooks.read(path).ledger.projects
+        assert [str(each.signed_on) for each in project.agreements] == ["2022-03-05"], path.suffix
+
+
+# ------------------------------------------------------------------ errors
+
+ERRORS = {
+    0x00: "#NULL!",
+    0x07: "#DIV/0!",
+    0x0F: "#VALUE!",
+    0x17: "#REF!",
+    0x1D: "#NAME?",
+    0x24: "#NUM!",
+    0x2A: "#N/A",
+}
+
+
+@pytest.mark.parametrize("code", ERRORS, ids=ERRORS.get)
+def test_an_error_is_told_in_every_format(tmp_path: Path, code: int) -> None:
+    """An amount that Excel could not compute was an empty cell."""
+    word = ERRORS[code]
+    calc = ' table:formula="of:=1/0" calcext:value-type="error"'
+    paths = (
+        binary(tmp_path / "a.xlsb", (3, 2, bytes([code]))),
+        binary(tmp_path / "b.xlsb", (11, 2, bytes([code]) + b"\0" * 10)),
+        older(tmp_path / "a.xls", record(0x205, struct.pack("<HHHBB", 1, 2, 0, code, 1))),
+        older(
+            tmp_path / "b.xls",
+            record(6, struct.pack("<HHH6BHHIH", 1, 2, 0, 2, 0, code, 0, 0, 0, 0xFFFF, 0, 0, 0)),
+        ),
+        document(
+            tmp_path / "a.ods",
+            f'<table:table-cell{calc} office:value-type="string" office:string-value=""><text:p>{word}</text:p></table:table-cell>',
+        ),
+        document(
+            tmp_path / "b.ods",
+            f'<table:table-cell{calc} office:value-type="float" office:value="0"><text:p>{word}</text:p></table:table-cell>',
+        ),
+    )
+    for path in paths:
+        imported = workbooks.read(path)
+        (project,) = imported.ledger.projects
+        told = [(each.path, each.code, each.detail["value"]) for each in imported.findings]
+        assert (project.investment, told) == (None, [("S!C2", "error_value", word)]), path.name
+
+
+def test_an_error_that_is_repeated_is_told_in_each_place(tmp_path: Path) -> None:
+    """A document says once what stands in several cells."""
+    cell = '<table:table-cell table:number-columns-repeated="2" office:value-type="string" office:string-value="" '
+    path = document(
+        tmp_path / "a.ods", cell + 'calcext:value-type="error"><text:p>#REF!</text:p></table:table-cell>'
+    )
+    assert [each.path for each in workbooks.read(path).findings] == ["S!C2", "S!D2"]
+
+
+# ------------------------------------------------------------------ what is refused
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [
+        pytest.param((62, 2, b"\1" + wide("3.5亿元") + struct.pack("<I", 0)), id="formatted text"),
+        *(pytest.param((kind, 2, real(3.5)), id=f"short {kind}") for kind in range(13, 19)),
+    ],
+)
+def test_a_binary_cell_that_its_reader_leaves_out_is_refused(tmp_path: Path, cell: Cell) -> None:
+    """Its amount was missing, without a word."""
+    refused(binary(tmp_path / "a.xlsb", cell))
+
+
+WHOLE = {
+    2: struct.pack("<i", 14),
+    3: b"\7",
+    4: b"\1",
+    5: real(3.7),
+    6: wide("37"),
+    7: b"\1\0\0\0",
+    8: wide("37"),
+    9: real(3.7),
+}
+
+
+@pytest.mark.parametrize(
+    ("kind", "cut"), [(kind, cut) for kind, data in WHOLE.items() for cut in range(1, len(data) + 1)]
+)
+def test_a_binary_cell_cut_anywhere_is_refused(tmp_path: Path, kind: int, cut: int) -> None:
+    """Its reader fills it up with zeros, or with what stood there before."""
+    refused(binary(tmp_path / "a.xlsb", (kind, 2, WHOLE[kind][:-cut])))
+
+
+@pytest.mark.parametrize("cut", range(1, 13))
+def test_a_shared_text_cut_anywhere_is_refused(tmp_path: Path, cut: int) -> None:
+    """`4` behind `3.5亿元` was read as 4.5亿元."""
+    whole = b"\0" + wide("3.7亿元")
+    strings = texts(b"\0" + wide("4.5亿元"), whole[:-cut])
+    refused(binary(tmp_path / "a.xlsb", (7, 2, struct.pack("<I", 7)), strings=strings))
+
+
+@pytest.mark.parametrize("count", [0, 5, 7, 9, 70_000])
+def test_shared_texts_that_are_not_as_many_as_claimed_are_refused(tmp_path: Path, count: int) -> None:
+    """The reader goes by the claim."""
+    refused(binary(tmp_path / "a.xlsb", (5, 2, real(3.5)), strings=texts(count=count)))
+
+
+@pytest.mark.parametrize(
+    "after",
+    [
+        pytest.param(part(146, b"") + cells(2, shared(0, 5)), id="behind the table"),
+        pytest.param(part(146, b"") + part(145, b"") + cells(2, shared(0, 5)), id="in a second table"),
+        pytest.param(cells(1 << 20, shared(0, 5)), id="below the last row"),
+        pytest.param(cells(2, shared(1 << 14, 5)), id="right of the last column"),
+        pytest.param(part(0, b"\2\0\0\0"), id="row cut short"),
+        pytest.param(part(5, b"\0" * 16, 40), id="beyond its part"),
+    ],
+)
+def test_a_binary_row_that_its_reader_does_not_reach_is_refused(tmp_path: Path, after: bytes) -> None:
+    """A row behind the end of the table of cells was lost."""
+    refused(binary(tmp_path / "a.xlsb", (5, 2, real(3.5)), after=after))
+
+
+@pytest.mark.parametrize(
+    "found",
+    [pytest.param([label(1, 2, "3.5亿元", cut)], id=f"text less {cut}") for cut in range(1, 11)]
+    + [
+        pytest.param([record(0x203, struct.pack("<HHHd", 1, 2, 0, 3.5)[:-cut])], id=f"number less {cut}")
+        for cut in range(1, 9)
+    ]
+    + [
+        pytest.param(
+            [record(0x203, struct.pack("<HHHd", 1, 2, 0, value)) for value in (3.5, 5.0)], id="two numbers"
+        ),
+        pytest.param(
+            [
+                label(1, 2, "3.5"),
+                label(1, 3, "2022"),
+                record(0xBD, struct.pack("<HHHIHIH", 1, 2, 0, 14, 0, 14, 3)),
+            ],
+            id="a text and a packed row",
+        ),
+    ],
+)
+def test_an_older_cell_that_is_cut_or_there_twice_is_refused(tmp_path: Path, found: list[bytes]) -> None:
+    """As it is in the other formats: the text went on with the bytes of the next record, the last of two was read."""
+    refused(older(tmp_path / "a.xls", *found))
+
+
+@pytest.mark.parametrize("suffix", ["xlsx", "xlsb"])
+def test_two_parts_of_one_number_are_refused(tmp_path: Path, suffix: str) -> None:
+    """A sheet refers to its part by a number: of two parts that have it a reader takes one, and loses the other."""
+    path = tmp_path / f"a.{suffix}"
+    if suffix == "xlsb":
+        binary(path, (5, 2, real(3.5)))
+    else:
+        xlsxwriter = pytest.importorskip("xlsxwriter")
+        with xlsxwriter.Workbook(path) as book:
+            for name in "ST":
+                book.add_worksheet(name).write_row(0, 0, HEADS)
+    with zipfile.ZipFile(path) as file:
+        parts = {name: file.read(name) for name in file.namelist()}
+    (rels,) = (name for name in parts if name.startswith("xl/_rels/"))
+    parts[rels] = parts[rels].replace(b'Id="r2"', b'Id="r1"').replace(b'Id="rId2"', b'Id="rId1"')
+    with zipfile.ZipFile(path, "w") as file:
+        for name, data in parts.items():
+            file.writestr(name, data)
+    refused(path)
