@@ -58,8 +58,10 @@ def test_polars_counts_lengths_as_a_grouping_by_all_of_them_does(
     rows: list[tuple[str, int | None, int | None, int]],
 ) -> None:
     days = [(name, *(None if day is None else 4 - 3 * day for day in spans)) for name, *spans, _ in rows]
-    frame = nw.from_native(pl.LazyFrame(days, {"a": pl.String, "b": pl.Int32, "c": pl.Int32}, orient="row"))
-    for labels in (["a"], []):
+    texts = pl.LazyFrame(days, {"a": pl.String, "b": pl.Int32, "c": pl.Int32}, orient="row")
+    numbered = texts.with_columns(pl.col("a").cast(pl.Enum(["丁", "丙", "乙", "甲"])))
+    for labels, native in ((["a"], texts), (["a"], numbered), (["a", "d"], numbered), ([], texts)):
+        frame = nw.from_native(native.with_columns(d=pl.col("a")))
         for span, atoms in ((["b", "c"], [SHORT, LONG]), (["b"], [SHORT])):
             plain = Engine.tally(ENGINE, frame, labels, span, "n")
             found, expected = (
@@ -67,3 +69,18 @@ def test_polars_counts_lengths_as_a_grouping_by_all_of_them_does(
                 for query in (ENGINE.tally(frame, labels, span, "n"), plain)
             )
             assert found == expected
+            whole = ENGINE.tally_of_whole(frame, labels, span, "n")
+            assert (whole is None) is (native is texts)
+            if whole is not None:
+                alone = read_lengths(
+                    atoms, 0, ENGINE.collect([Engine.tally(ENGINE, frame, [], span, "n")])[0]
+                )
+                assert read_lengths(atoms, 0, ENGINE.collect([whole])[0]) == alone
+
+
+def test_days_past_any_calendar_are_more_than_any_other() -> None:
+    """Dates of the year 300000 have no number in a packing; nothing is read of them but that they are long."""
+    frame = nw.from_native(pl.LazyFrame({"b": [2**31 - 2, -(2**31), 5]}, {"b": pl.Int32}))
+    columns = ENGINE.collect([ENGINE.tally(frame, [], ["b"], "n")])[0]
+    (days,) = read_lengths([SHORT], 0, columns)[SHORT].values()
+    assert days == {-(2**22): 1, 5: 1, 2**22 - 1: 1}

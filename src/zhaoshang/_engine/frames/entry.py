@@ -4,9 +4,10 @@ from collections.abc import Mapping
 from typing import Any, Final, NoReturn, final
 
 import narwhals.stable.v2 as nw
-from attrs import frozen
+from attrs import evolve, frozen
 
 from zhaoshang._basics.days import ZONELESS
+from zhaoshang._basics.frozenmap import FrozenMap
 from zhaoshang._engine.frames.backends import NAMES, engine_of
 from zhaoshang._engine.frames.backends.base import Engine
 from zhaoshang._engine.frames.kinds import DTYPES, Frame, Kind
@@ -89,6 +90,8 @@ class Entered:
         kinds: what each column holds.
         raw: the table as it was given.
         stamps: the columns of timestamps that stand for days, which must prove to be such when they are read.
+        held: the table where it stands in memory though its engine is lazy.
+        casts: what some of its columns are cast to.
     """
 
     frame: Frame
@@ -96,12 +99,17 @@ class Entered:
     kinds: dict[str, Kind | None]
     raw: Frame
     stamps: frozenset[str] = frozenset()
+    held: Frame | None = None
+    casts: Mapping[str, Any] = FrozenMap()
 
 
 def enter(table: str, native: Any) -> Entered:
     """Take a table in: lazily where the engine is lazy, as an Arrow table otherwise."""
     engine, frame = _told_apart(table, native)
-    return _in_arrow(table, frame, engine) if engine.is_eager else _lazily(table, frame.lazy(), engine)
+    if engine.is_eager:
+        return _in_arrow(table, frame, engine)
+    entered = _lazily(table, frame.lazy(), engine)
+    return evolve(entered, held=frame) if isinstance(frame, nw.DataFrame) else entered
 
 
 def _told_apart(table: str, native: Any) -> tuple[Engine, Frame]:
@@ -149,7 +157,7 @@ def _lazily(table: str, raw: Frame, engine: Engine) -> Entered:
             raise FrameSchemaError(table, name, str(schema[name]), KIND_WORDS[expected])
     casts = {name: nw.col(name).cast(DTYPES[kind]) for name, kind in moved.items()}
     frame = raw.with_columns(**casts) if casts else raw
-    return Entered(frame, engine, {**kinds, **moved}, raw, stamps)
+    return Entered(frame, engine, {**kinds, **moved}, raw, stamps, casts=casts)
 
 
 def _is_doubtful(table: str, name: str, kind: Kind | None, dtype: Any) -> bool:

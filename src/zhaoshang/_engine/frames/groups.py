@@ -33,6 +33,8 @@ class Membership:
             key for key in self.keys if by is not None and not by.is_single(key) and self._is_of_projects(key)
         }
         self.nodes = [rewriter.value(table, self._key_node(table, key)) for key in self.keys]
+        if not self.shared:
+            self.nodes = [self._numbered(table, node) for node in self.nodes]
         self.labels = [fresh() for _ in self.keys]
         self.weights: list[str] = []
         self.often = 1
@@ -47,6 +49,17 @@ class Membership:
     def _is_own(self, table: str, key: str) -> bool:
         column = column_of(table, key)
         return column is not None and self.store.has_key(table, column)
+
+    def _numbered(self, table: str, node: Value) -> Value:
+        """Give what stands for a column of text in numbers, where there is such."""
+        match node:
+            case Column(name) if self.store.kind(table, name)[0] == "text":
+                number = self.store.numbered(table, name)
+                return node if number is None else Column(number)
+            case Parent(Value() as inner):
+                return Parent(self._numbered(self.store.parent_of(table), inner))
+            case _:
+                return node
 
     def _key_node(self, table: str, key: str) -> Value:
         """Give a grouping key: the rows' own, else that of their parents."""

@@ -248,6 +248,9 @@ class LedgerStore(Store):
         native = self.engine.made(cells, kinds, self.session)
         return enter("ledger", native).frame
 
+    def numbered(self, _table: str, _column: str) -> None:
+        """Columns made of records are small."""
+
     def kind(self, table: str, column: str) -> tuple[Kind, int]:
         """Tell what a column holds, and its scale."""
         if (table, column) not in self._made:

@@ -135,7 +135,7 @@ class FrameExecutor:
                 if each.by is not None:
                     grouped.update((atom, answer) for atom in same)
                 if each.by is None or any(atom in whole for atom in same):
-                    joined = _joined_once(same[0], answer, days)  # groups share no row
+                    joined = _joined_once(same[0], answer, days, each.wholes.get(found))
                     plain.update((atom, joined) for atom in same)
 
     def _over(
@@ -186,8 +186,13 @@ def _asks(batch: Iterable[Atom], same: Mapping[Atom, list[Atom]], atoms: Mapping
     return any(atom in atoms for found in batch for atom in same[found])
 
 
-def _joined_once(atom: Atom, grouped: Grouped, days: dict[int, Any]) -> Any:
-    """Join the results of groups, histograms that are one only once; `days` holds those that live."""
+def _joined_once(atom: Atom, grouped: Grouped, days: dict[int, Any], whole: Any) -> Any:
+    """Join the results of groups, which share no row, where the engine gave no whole.
+
+    Histograms that are one are joined only once; `days` holds those that live.
+    """
+    if whole is not None:
+        return whole
     if not isinstance(atom, Histogram):
         return _joined(atom, grouped)
     if id(grouped) not in days:

@@ -11,6 +11,7 @@ from zhaoshang._engine.frames.checks import Checks
 from zhaoshang._engine.frames.entry import BACKENDS, KIND_WORDS, SCALE, enter, expected_kind
 from zhaoshang._engine.frames.kinds import Frame, Kind, fresh, is_missing
 from zhaoshang._engine.frames.names import refuse_declared, refuse_slips
+from zhaoshang._engine.frames.numbering import Numbering
 from zhaoshang._engine.frames.record_cells import columns_of
 from zhaoshang._engine.frames.records import Records
 from zhaoshang._engine.frames.schema import REHOMED, SCHEMA, field_of
@@ -62,7 +63,7 @@ class Store:
         self.frames: dict[str, Frame] = {}
         self.kinds: dict[str, dict[str, Kind | None]] = {}
         self.stamps: dict[tuple[str, str], Frame] = {}
-        engines = {}
+        engines, all_entered = {}, {}
         for name, native in frames.items():
             entered = enter(name, native)
             engines[entered.engine.backend] = entered.engine
@@ -70,6 +71,7 @@ class Store:
             self.kinds[name] = entered.kinds
             self.stamps |= {(name, column): entered.raw for column in entered.stamps}
             refuse_slips(name, entered.kinds, frames)
+            all_entered[name] = entered
         refuse_declared(self.kinds, self.scales, self.units)
         if len(engines) != 1:
             raise UnsupportedFrameError(
@@ -77,6 +79,10 @@ class Store:
                 BACKENDS,
             )
         (self.engine,) = engines.values()
+        self._numbering = Numbering(self.engine)
+        for name, entered in all_entered.items():
+            if entered.held is not None:
+                self._numbering.hold(name, entered.held, entered.casts, entered.frame)
         self._beside: Ledger | None = None
         self._laid: dict[str, Callable[[Tables], Table]] = {}
         self._scaled: dict[tuple[str, str], tuple[Kind, int]] = {}
@@ -427,9 +433,16 @@ class Store:
         """Give a table with these columns."""
         names = tuple(dict.fromkeys(columns))
         for name in names:
-            if name not in self._table(table):
+            if name not in self._table(table) and (table, name) not in self._scaled:
                 raise FrameSchemaError(table, name, "", self._prefetched(name))
         return self.frames[table].select(*(names or tuple(self.kinds[table])[:1]))
+
+    def numbered(self, table: str, column: str) -> str | None:
+        """Name the column that stands for one of text in numbers, to group by; `None` where there is none."""
+        name = self._numbering.name(self.frames, table, column)
+        if name is not None:
+            self._scaled[table, name] = "text", 1
+        return name
 
     def kind(self, table: str, column: str) -> tuple[Kind, int]:
         """Tell what a column holds, and its scale."""

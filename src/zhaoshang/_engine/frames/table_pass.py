@@ -25,7 +25,7 @@ from zhaoshang._engine.frames.schema import SCHEMA
 from zhaoshang._engine.frames.scope import Scope
 from zhaoshang._engine.frames.sizes import Sizes
 from zhaoshang._engine.frames.store import Store
-from zhaoshang._engine.frames.tallies import Span, lengths_query, pairs_query, read_lengths, read_pairs
+from zhaoshang._engine.frames.tallies import Span, lengths_queries, pairs_query, read_lengths, read_pairs
 from zhaoshang._engine.frames.windows import Cut
 from zhaoshang._engine.query.execution_plans import note_step
 from zhaoshang._engine.query.groups import By, Label
@@ -79,6 +79,7 @@ class Pass:
         self.cut = cut
         self.labels = self.groups.labels if cut is None else [*self.groups.labels, *cut.labels]
         self.queries: list[Frame] = []
+        self.wholes: dict[Atom, Any] = {}
         self._columns: dict[Hashable, tuple[str, nw.Expr]] = {}
         self._sums: dict[str, tuple[str, str]] = {}
         self._weighed: dict[str, str] = {}
@@ -336,8 +337,19 @@ class Pass:
                 self.queries.append(pairs_query(engine, frame, self.labels, span))
                 self._reads.append(partial(read_pairs, span.atom, size))
         if lengths:
-            self.queries.append(lengths_query(engine, frame, self.labels, lengths))
-            self._reads.append(partial(read_lengths, [span.atom for span in lengths], size))
+            atoms = [span.atom for span in lengths]
+            grouped, whole = lengths_queries(engine, frame, self.labels, lengths)
+            self.queries.append(grouped)
+            self._reads.append(partial(read_lengths, atoms, size))
+            if whole is not None:
+                self.queries.append(whole)
+                self._reads.append(partial(self._read_whole, atoms))
+
+    def _read_whole(self, atoms: list[Histogram], columns: Columns) -> dict[Atom, Grouped]:
+        """Read the histograms of all groups, and note none of a group."""
+        found = read_lengths(atoms, 0, columns)
+        self.wholes.update((atom, found[atom].get((), atom.empty())) for atom in atoms)
+        return {}
 
     def _distinct(self, atom: Distinct) -> Callable[[Frame], None]:
         """Lay the cell of an atom down; what is given back asks for those that differ."""

@@ -1,9 +1,9 @@
 """Histograms of one pass: the days between two dates, counted by group, all lengths of a row in one query."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby, repeat
-from typing import Any, final
+from typing import Any, cast, final
 
 import narwhals.stable.v2 as nw
 from attrs import frozen
@@ -12,6 +12,7 @@ from zhaoshang._engine.frames.backends.base import Engine
 from zhaoshang._engine.frames.cells import read_days, read_label
 from zhaoshang._engine.frames.kinds import Frame, day_number, fresh
 from zhaoshang._engine.query.groups import Label
+from zhaoshang._engine.query.lengths import Lengths
 from zhaoshang.measures import Atom, Histogram
 
 Grouped = dict[Label, Any]
@@ -42,10 +43,13 @@ def pairs_query(engine: Engine, frame: Frame, labels: Sequence[str], span: Span)
     return engine.tally(chosen, labels, list(days), fresh())
 
 
-def lengths_query(engine: Engine, frame: Frame, labels: Sequence[str], spans: Sequence[Span]) -> Frame:
+def lengths_queries(
+    engine: Engine, frame: Frame, labels: Sequence[str], spans: Sequence[Span]
+) -> tuple[Frame, Frame | None]:
     """Count the rows of each length in each group; of several lengths, the rows that have all of them alike.
 
-    Coarse dates give a row a shortest and a longest span, most often the same: one look at the rows serves both.
+    With it stands the count of all groups, where the engine makes it on the way. Coarse dates give a row a shortest and
+    a longest span, most often the same: one look at the rows serves both.
     """
     names = [fresh() for _ in spans]
     for span, name in zip(spans, names, strict=True):
@@ -57,7 +61,9 @@ def lengths_query(engine: Engine, frame: Frame, labels: Sequence[str], spans: Se
         else nw.when(nw.col(span.flag)).then(nw.col(name)).alias(name)
         for span, name in zip(spans, names, strict=True)
     ]
-    return engine.tally(_chosen(frame, flags).select(*labels, *told), labels, names, fresh())
+    chosen, many = _chosen(frame, flags).select(*labels, *told), fresh()
+    whole = engine.tally_of_whole(chosen, labels, names, many) if labels else None
+    return engine.tally(chosen, labels, names, many), whole
 
 
 def _chosen(frame: Frame, flags: Sequence[str | None]) -> Frame:
@@ -84,14 +90,13 @@ def read_lengths(atoms: Sequence[Histogram], size: int, columns: Sequence[list[A
     for name, (*cells, rows) in _runs(size, columns):
         first, *others = map(read_days, cells)
         if all(other == first for other in others) and None not in first:
-            found: Counter[Any] = Counter()
-            dict.update(found, zip(first, rows, strict=True))  # a counter copies what it is made of
+            alike = Lengths(cast("list[int]", first), rows)
             for atom in atoms:
-                _add(grouped[atom], name, found)
+                _add(grouped[atom], name, alike)
             continue
         are_alike = False
         for atom, lengths in zip(atoms, (first, *others), strict=True):
-            found = Counter()
+            found: Counter[Any] = Counter()
             for length, many in zip(lengths, rows, strict=True):
                 if length is not None:
                     found[length] += many
@@ -116,5 +121,5 @@ def _runs(size: int, columns: Sequence[list[Any]]) -> Iterator[tuple[Label, Sequ
         at = end
 
 
-def _add(grouped: Grouped, name: Label, found: Counter[Any]) -> None:
+def _add(grouped: Grouped, name: Label, found: Mapping[Any, int]) -> None:
     grouped[name] = grouped[name] + found if name in grouped else found

@@ -50,6 +50,10 @@ class Engine:
         """Make a small table on the connection of another; days are given as numbers."""
         raise NotImplementedError
 
+    def numbered(self, held: Frame, column: str, name: str) -> Frame | None:
+        """Give a table in memory one more column: a text column with its texts numbered; `None` where that gains nothing."""
+        return None
+
     # queries ---------------------------------------------------------------------------------------------------
 
     def collect(self, queries: Sequence[Frame], *, together: bool = False) -> list[list[list[Any]]]:
@@ -88,6 +92,12 @@ class Engine:
         return frame.with_columns(**{name: nw.col(end) - nw.col(start)})
 
     def tally(self, frame: Frame, labels: Sequence[str], span: Sequence[str], many: str) -> Frame:
-        """Count the rows of each span in each group; rows of one group come together, or as lists in one row."""
-        counted = frame.group_by([*labels, *span]).agg(**{many: nw.len()})
-        return counted.sort(labels) if labels else counted
+        """Count the rows of each span in each group, in order; rows of one group come together, or as lists in one row."""
+        keys = [*labels, *span]
+        return frame.group_by(keys).agg(**{many: nw.len()}).sort(keys)
+
+    def tally_of_whole(
+        self, frame: Frame, labels: Sequence[str], span: Sequence[str], many: str
+    ) -> Frame | None:
+        """Count the rows of each span in all groups of a tally, in order; `None` where that costs a further look at the rows."""
+        return None

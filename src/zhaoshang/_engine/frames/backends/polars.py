@@ -8,7 +8,8 @@ import narwhals.stable.v2 as nw
 
 from zhaoshang._basics.forks import left_threads_behind, note_threads
 from zhaoshang._engine.frames.backends.base import Engine
-from zhaoshang._engine.frames.kinds import DTYPES, Frame, Kind, as_dates, fresh
+from zhaoshang._engine.frames.kinds import DTYPES, Frame, Kind, as_dates
+from zhaoshang._engine.frames.packing import Packing
 from zhaoshang.errors import ForkedProcessError
 
 
@@ -42,6 +43,18 @@ class _Polars(Engine):
         found = pl.collect_all(natives, engine="streaming") if together else pl.collect_all(natives)
         return [[column.to_list() for column in table] for table in found]
 
+    def numbered(self, held: Frame, column: str, name: str) -> Frame | None:
+        import polars as pl
+
+        table = held.to_native()
+        cells = table[column]
+        if isinstance(cells.dtype, pl.Enum) or _has_many(cells.head(_TRIED)):
+            return None
+        texts = cells.unique().drop_nulls().cast(pl.String).sort()
+        if not len(texts) or _has_many(texts):
+            return None
+        return nw.from_native(table.with_columns(cells.cast(pl.String).cast(pl.Enum(texts)).alias(name)))
+
     def words_of(self, query: Frame) -> str:
         return str(query.to_native().explain())
 
@@ -51,48 +64,25 @@ class _Polars(Engine):
         return frame.with_columns(**{name: nw.col(end).cast(nw.Int32) - nw.col(start).cast(nw.Int32)})
 
     def tally(self, frame: Frame, labels: Sequence[str], span: Sequence[str], many: str) -> Frame:
-        kinds = frame.collect_schema()
-        if len(span) > 2 or any(kinds[name] != nw.Int32 for name in span):
+        packing = Packing.of(frame.to_native(), labels, span, many)
+        if packing is None:
             return super().tally(frame, labels, span, many)
-        import polars as pl
+        return nw.from_native(packing.by_group() if labels else packing.of_whole())
 
-        packed, one = fresh(), pl.element().struct
-        native = frame.to_native().select(*labels, _packed(span).alias(packed))
-        if not labels:
-            counted = native.group_by(packed).agg(pl.len().alias(many))
-            return nw.from_native(counted.select(**_unpacked(pl.col(packed), span), **{many: pl.col(many)}))
-        grouped = native.group_by(labels).agg(pl.col(packed).value_counts(name=many))
-        in_order = pl.element().sort_by(one.field(packed))  # as a statistic sorts them, where it takes longer
-        grouped = grouped.with_columns(pl.col(packed).list.eval(in_order))
-        cells = {**_unpacked(one.field(packed), span), many: one.field(many)}
-        nested = {name: pl.col(packed).list.eval(cell) for name, cell in cells.items()}
-        return nw.from_native(grouped.select(*labels, **nested))
+    def tally_of_whole(
+        self, frame: Frame, labels: Sequence[str], span: Sequence[str], many: str
+    ) -> Frame | None:
+        packing = Packing.of(frame.to_native(), labels, span, many)
+        return None if packing is None or not packing.texts else nw.from_native(packing.of_whole())
 
 
-def _packed(span: Sequence[str]) -> Any:
-    """Put two days of a row into one number: to group by one is to hash half, and knows no rows."""
-    import polars as pl
-
-    cells = [pl.col(name).cast(pl.Int64).fill_null(_MISSING) for name in span]
-    return cells[0] if len(cells) == 1 else cells[0] * _BASE + (cells[1] + _MISSING)
+def _has_many(texts: Any) -> bool:
+    """Whether a column has so many texts that rows are hardly fewer once they are grouped by it."""
+    return bool(texts.n_unique() > _MOST_TEXTS)
 
 
-def _unpacked(number: Any, span: Sequence[str]) -> dict[str, Any]:
-    """Take the days out of their number again."""
-    import polars as pl
-
-    if len(span) == 1:
-        parts = [number]
-    else:
-        first = number.floordiv(_BASE)
-        parts = [first, number - first * _BASE - _MISSING]
-    return {name: pl.when(part != _MISSING).then(part) for name, part in zip(span, parts, strict=True)}
-
-
-_BASE: Final = 2**32
-"""How many numbers of days there are; a difference of two takes 32 bits."""
-_MISSING: Final = 2**31 - 1
-"""Stands for no number of days: the years of a date are too few for it."""
+_TRIED: Final = 100_000
+_MOST_TEXTS: Final = 2**14
 
 
 ENGINE = _Polars()

@@ -2,15 +2,17 @@
 
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date
 from fractions import Fraction
 from functools import cached_property
 from itertools import accumulate
+from operator import mul
 from typing import Any, Final, Literal, final
 
 from attrs import evolve, field, frozen
 
+from zhaoshang._engine.query.lengths import Lengths, in_order
 from zhaoshang._engine.query.shapes.counting import Get
 from zhaoshang.measures import Atom, Histogram, Ids, Predicate, Value
 from zhaoshang.scoring import Result
@@ -86,8 +88,8 @@ class Days:
         found = Result(low=low, high=high, unit=self.unit, is_quotient=quotient)
         return evolve(found, value=low) if low == high else evolve(found, reason="imprecise_dates")
 
-    def _days(self, counted: Counter[Any]) -> Counter[int]:
-        if self.count is None and min(counted, default=0) >= 0:
+    def _days(self, counted: Mapping[Any, int]) -> Mapping[int, int]:
+        if self.count is None and _least(counted) >= 0:
             return counted
         days: Counter[int] = Counter()
         for key, rows in counted.items():
@@ -103,16 +105,22 @@ class Days:
         return days
 
 
-def statistic(days: Counter[int], stat: Stat) -> Exact:
+def _least(counted: Mapping[int, int]) -> int:
+    if isinstance(counted, Lengths):
+        return counted.lengths[0] if counted.lengths else 0
+    return min(counted, default=0)
+
+
+def statistic(days: Mapping[int, int], stat: Stat) -> Exact:
     """Take the median, mean, greatest or least of a histogram that is not empty."""
+    lengths, many = in_order(days)
     if stat == "max":
-        return max(days)
+        return lengths[-1]
     if stat == "min":
-        return min(days)
-    rows = sum(days.values())
+        return lengths[0]
+    seen = list(accumulate(many))
+    rows = seen[-1]
     if stat == "mean":
-        return Fraction(sum(length * many for length, many in days.items()), rows)
-    lengths = sorted(days)
-    seen = list(accumulate(map(days.__getitem__, lengths)))
+        return Fraction(sum(map(mul, lengths, many)), rows)
     middle = sum(lengths[bisect_right(seen, place)] for place in ((rows - 1) // 2, rows // 2))
     return Fraction(middle, 2)
