@@ -159,7 +159,7 @@ def test_the_workbook_holds_every_figure_of_the_data_form(locale: str, tmp_path:
             list(row) for row in sheet.iter_rows(min_row=2, max_row=2 + len(table.rows), values_only=True)
         ]
         assert read[0] == [column.title for column in table.columns]
-        data = [list(row.values()) for row in table.to_data()]
+        data = [list(row.values()) for row in table.to_data(exact=True)]
         second = CalamineWorkbook.from_path(path).get_sheet_by_name(sheet.title).to_python()[2:]
         for line, again, values, texts in zip(read[1:], second, data, table.rows, strict=False):
             expected = [shown_value(*cell) for cell in zip(values, texts, strict=True)]

@@ -20,7 +20,7 @@ from hypothesis import strategies as st
 from zhaoshang import Ledger, Money, Project, evaluate
 from zhaoshang.bulletins import verify, write
 from zhaoshang.bulletins import write_docx as write_bulletin
-from zhaoshang.errors import FieldTypeError, MissingExtraError
+from zhaoshang.errors import ArgumentError, MissingExtraError
 from zhaoshang.kpis import Figures
 from zhaoshang.model import Agreement, Milestone
 from zhaoshang.reports import Column, Table, funnel_chart, kpi_table, stage_board, write_docx
@@ -259,7 +259,7 @@ def test_a_paper_that_fails_leaves_the_old_one(tmp_path: Path) -> None:
     path = tmp_path / "old.docx"
     path.write_bytes(b"old")
     wrong: Any = ["文。", 3]
-    with pytest.raises(FieldTypeError):
+    with pytest.raises(ArgumentError):
         write_docx(wrong, path, title="报")
     assert path.read_bytes() == b"old"
     with pytest.raises(OSError, match="missing"):

@@ -157,7 +157,11 @@ SLIPS: dict[str, tuple[Callable[[], object], str, str]] = {
         "'Project'|Give it Project.",
         "请改用 Project。",
     ),
-    "a path to join": (lambda: JOIN("a.xlsx"), "imports|[workbooks.read('a.xlsx'), …]", "imports|请改用"),
+    "a path to join": (
+        lambda: JOIN("a.xlsx"),
+        "imports|[workbooks.read('a.xlsx', as_of=…), …]",
+        "imports|请改用",
+    ),
     "a text for money": (lambda: CAPITALS("三亿"), "'三亿'|parse_money('三亿')", "请改用 parse_money"),
     "an id for a project": (lambda: HISTORY("P1"), "project|ledger.projects['P1']", "请改用 ledger.projects"),
     "a number for a rate": (

@@ -1,18 +1,16 @@
 """Which argument of a call that failed is at fault, told by the signature; loaded with the first mistake."""
 
-import builtins
-import collections.abc
-import datetime as dt
 import inspect
 import sys
-import typing
 from collections.abc import Mapping
 from datetime import datetime
 from keyword import iskeyword
-from types import FunctionType, NoneType, UnionType
-from typing import Any, Final, Literal, TypeVar, Union, get_args, get_origin
+from types import FunctionType, NoneType
+from typing import Any, Final
 
 from zhaoshang._basics.brief import Short, as_python
+from zhaoshang._calls.fixes import CONVERSIONS, made_by
+from zhaoshang._calls.hints import fits, hint_of, misfit, names_of
 from zhaoshang.errors import (
     ArgumentError,
     DateValueError,
@@ -30,7 +28,6 @@ from zhaoshang.errors import (
 _SHORT: Final = Short()
 _SHORT.maxstring = _SHORT.maxother = _SHORT.maxlong = 80
 _SHORT.maxlist = _SHORT.maxdict = _SHORT.maxtuple = 6
-_MOST: Final = 1000
 _ITSELF_AND_ONE: Final = 2
 _INSTANCE: Final = frozenset({"self", "cls", "_cls"})
 
@@ -57,17 +54,24 @@ def explain(
         _say_function(said, kwargs, error)
         return
     signature = inspect.signature(function)
-    if function.__name__ == "__init__" and args:
-        said = type(args[0]).__name__
-        reader = getattr(type(args[0]), "_read_by", "")
-        if reader and len(args) == _ITSELF_AND_ONE and not kwargs and isinstance(args[1], str):
+    if function.__name__ in {"__init__", "of"} and args:
+        kind = args[0] if isinstance(args[0], type) else type(args[0])
+        said = kind.__name__ if function.__name__ == "__init__" else f"{kind.__name__}.of"
+        reader = getattr(kind, "_read_by", "")
+        if (
+            reader
+            and reader != said
+            and len(args) == _ITSELF_AND_ONE
+            and not kwargs
+            and isinstance(args[1], str)
+        ):
             raise ArgumentError(said, "#1", shortly(args[1]), reader=reader) from None
     _check_first(function, signature, said, args)
     _check_names(signature, said, args, kwargs)
     bound = signature.bind(*args, **kwargs)
     for name, value in bound.arguments.items():
         parameter = signature.parameters[name]
-        hint = _hint(function, parameter.annotation)
+        hint = hint_of(function, parameter.annotation)
         parts: tuple[tuple[str, Any], ...] = ((name, value),)
         if parameter.kind is parameter.VAR_POSITIONAL:
             parts = tuple((name, part) for part in value)
@@ -75,8 +79,7 @@ def explain(
             parts = tuple(value.items())
         for shown, part in parts:
             if name not in _INSTANCE and not fits(part, hint):
-                made_by = _made_by(part, names_of(hint))
-                raise ArgumentError(said, shown, shortly(part), names_of(hint), made_by=made_by) from None
+                raise _unfit(function, said, (shown, part, hint), args) from None
 
 
 def _check_first(
@@ -87,52 +90,38 @@ def _check_first(
     own = args[len(signature.parameters) - len(places) :]
     if not own or not places or places[0].kind is not inspect.Parameter.POSITIONAL_ONLY:
         return
-    hint = _hint(function, places[0].annotation)
+    hint = hint_of(function, places[0].annotation)
     if not fits(own[0], hint):
-        raise ArgumentError(
-            said, places[0].name, shortly(own[0]), names_of(hint), made_by=_made_by(own[0], names_of(hint))
-        ) from None
+        raise _unfit(function, said, (places[0].name, own[0], hint), args) from None
 
 
-_BOOKS: Final = (".xlsx", ".xlsm", ".xls", ".csv", ".docx", ".ods")
-_READERS: Final = {"Money": "parse_money", "Quantity": "parse_quantity", "Area": "parse_quantity"}
-_NUMBERS: Final = frozenset({"int", "float", "Decimal", "Fraction", "str"})
-_MAKERS: Final = {
-    ("Figures", "Table"): "reports.kpi_table(figures)",
-    ("Ledger", "Figures"): "evaluate(ledger, …)",
-    ("Frames", "Figures"): "evaluate(frames, …)",
-    ("Figures", "Iterable[Ranked]"): "reports.ranking(figures, kpi=…)",
-    ("Import", "Ledger"): "imported.ledger",
-    ("Changes", "Table"): "reports.change_table(changes)",
-    ("Project", "Ledger"): "Ledger(projects=[project])",
-}
-"""What makes the thing that is wanted of the thing that was given."""
+def _unfit(
+    function: FunctionType, said: str, given: tuple[str, object, Any], args: tuple[Any, ...]
+) -> ArgumentError:
+    """Make the error about a value of another type: what in it does not fit, and what would do."""
+    name, value, hint = given
+    fix = _in_order(function, said, value, args) or made_by(value, names_of(hint))
+    if not fix:
+        name, value, hint = misfit(name, value, hint)
+        fix = made_by(value, names_of(hint))
+    return ArgumentError(said, name, shortly(value), names_of(hint), made_by=fix)
 
 
-def _made_by(given: object, wanted: tuple[str, ...]) -> str:
-    kind = type(given).__name__
-    if "Ledger" in wanted and isinstance(given, str) and given.lower().endswith(_BOOKS):
-        return f"workbooks.read({as_python(given)}, as_of=…).ledger"
-    if (
-        "Ledger" in wanted
-        and isinstance(given, list | tuple)
-        and given
-        and type(given[0]).__name__ == "Project"
-    ):
-        return "Ledger(projects=[…])"
-    if isinstance(given, str) and (
-        reader := next((_READERS[name] for name in wanted if name in _READERS), "")
-    ):
-        return f"{reader}({as_python(given)})"
-    if isinstance(given, str) and "Project" in wanted:
-        return f"ledger.projects[{as_python(given)}]"
-    if "ExchangeRate" in wanted and type(given).__name__ in _NUMBERS:
-        return 'ExchangeRate(base="USD", quote="CNY", rate="7.1")'
-    if wanted == ("type",) and isinstance(given, str) and given.isidentifier():
-        return given  # the class itself, and not its name
-    if "Iterable[Import]" in wanted and isinstance(given, str):
-        return f"[workbooks.read({as_python(given)}), …]"
-    return next((maker for (old, new), maker in _MAKERS.items() if old == kind and new in wanted), "")
+def _in_order(function: FunctionType, said: str, value: object, args: tuple[Any, ...]) -> str:
+    """Write the call with two arguments in their order, where each would fit the place of the other."""
+    places = [
+        (parameter.name, hint_of(function, parameter.annotation))
+        for parameter in inspect.signature(function).parameters.values()
+        if parameter.kind in {parameter.POSITIONAL_ONLY, parameter.POSITIONAL_OR_KEYWORD}
+    ]
+    own = [
+        (name, hint, each) for (name, hint), each in zip(places, args, strict=False) if name not in _INSTANCE
+    ]
+    mine = next((hint for _, hint, each in own if each is value), Any)
+    for _, hint, other in own:
+        if other is not value and fits(other, mine) and fits(value, hint):
+            return f"{said}({', '.join(name for name, _, _ in own)})"
+    return ""
 
 
 def _check_names(
@@ -162,23 +151,34 @@ def _check_names(
     try:
         signature.bind(*args, **kwargs)
     except TypeError:
-        given = len(args) - len(signature.parameters) + len(parameters)
-        places = [
-            name
-            for name, parameter in parameters.items()
-            if parameter.kind in {parameter.POSITIONAL_ONLY, parameter.POSITIONAL_OR_KEYWORD}
-        ]
-        if given > len(places) and inspect.Parameter.VAR_POSITIONAL not in spread:
-            surplus = f"#{len(places) + 1}"
-            known += tuple(f"**{name}" for name, each in parameters.items() if each.kind is each.VAR_KEYWORD)
-            raise ArgumentError(said, surplus, known=known) from None
-        for name in kwargs:
-            if name in places[:given]:
-                raise ArgumentError(said, name, shortly(kwargs[name]), known=known) from None
-        for name in known:
-            parameter = parameters[name]
-            if parameter.default is parameter.empty and name not in kwargs and name not in places[:given]:
-                raise ArgumentError(said, name, known=known) from None
+        _check_number(said, parameters, known, args[len(signature.parameters) - len(parameters) :], kwargs)
+
+
+def _check_number(
+    said: str,
+    parameters: Mapping[str, inspect.Parameter],
+    known: tuple[str, ...],
+    args: tuple[Any, ...],
+    kwargs: Mapping[str, Any],
+) -> None:
+    """Refuse an argument too many, one given twice, and a call that lacks one."""
+    places = [
+        name
+        for name, parameter in parameters.items()
+        if parameter.kind in {parameter.POSITIONAL_ONLY, parameter.POSITIONAL_OR_KEYWORD}
+    ]
+    spread = {parameter.kind for parameter in parameters.values()}
+    if len(args) > len(places) and inspect.Parameter.VAR_POSITIONAL not in spread:
+        surplus = f"#{len(places) + 1}"
+        known += tuple(f"**{name}" for name, each in parameters.items() if each.kind is each.VAR_KEYWORD)
+        raise ArgumentError(said, surplus, "" if known else shortly(args[0]), known=known) from None
+    for name in kwargs:
+        if name in places[: len(args)]:
+            raise ArgumentError(said, name, shortly(kwargs[name]), known=known) from None
+    for name in known:
+        is_given = name in kwargs or name in places[: len(args)]
+        if parameters[name].default is inspect.Parameter.empty and not is_given:
+            raise ArgumentError(said, name, known=known) from None
 
 
 def _say_field(
@@ -250,7 +250,9 @@ def _say_function(said: str, kwargs: Mapping[str, Any], error: ZhaoshangError) -
     """Let an error about an argument that was handed on name the function that was called, which its caller knows."""
     if not isinstance(error, ArgumentError) or not error.value or error.argument in error.known:
         return
-    if error.argument in kwargs and shortly(kwargs[error.argument]) == error.value and error.function != said:
+    name = error.argument.partition("[")[0]
+    is_it = name in kwargs and (name != error.argument or shortly(kwargs[name]) == error.value)
+    if is_it and error.function != said:
         raise ArgumentError(
             said, error.argument, error.value, error.expected, reader=error.reader, made_by=error.made_by
         ) from None
@@ -273,27 +275,14 @@ def unknown_attribute(owner: object, name: str) -> UnknownAttributeError:
     """Make the error about a name that a record has not."""
     kind = type(owner)
     known = tuple(each for each in dir(kind) if not each.startswith("_"))
-    return UnknownAttributeError(kind.__name__, name, known, _anew(owner, name), _elsewhere(owner, name))
-
-
-_CONVERSIONS: Final = {
-    ("Ledger", "to_dict"): "records.unstructure(ledger)",
-    ("Ledger", "to_excel"): "workbooks.write(ledger, path)",
-    ("Ledger", "to_json"): "records.dump(ledger, path)",
-    ("Ledger", "to_pandas"): 'frames.from_ledger(ledger, backend="pandas")',
-    ("Ledger", "to_polars"): 'frames.from_ledger(ledger, backend="polars")',
-    ("Project", "to_dict"): "records.unstructure(project)",
-    ("Table", "to_excel"): "reports.write_excel(table, path)",
-    ("Table", "to_docx"): "reports.write_docx(table, path, title=…)",
-    ("Figures", "to_csv"): "figures.to_polars().write_csv(path)",
-    ("Figures", "to_dict"): "figures.to_dicts()",
-}
-"""What makes another thing of a record, by the name that it has in other libraries."""
+    instead = _elsewhere(owner, name)
+    example = "" if (kind.__name__, name) in CONVERSIONS else _anew(owner, name)
+    return UnknownAttributeError(kind.__name__, name, known, example, instead)
 
 
 def _elsewhere(owner: object, name: str) -> str:
     """Write where what was looked for is: in a part of the record, or a function that takes it."""
-    converted = _CONVERSIONS.get((type(owner).__name__, name))
+    converted = CONVERSIONS.get((type(owner).__name__, name))
     if converted is not None:
         return converted
     variable = _variable(type(owner).__name__)
@@ -308,7 +297,7 @@ def _elsewhere(owner: object, name: str) -> str:
     if not isinstance(function, FunctionType):
         return ""
     first = next(iter(inspect.signature(function).parameters.values()), None)
-    takes = first is not None and fits(owner, _hint(inspect.unwrap(function), first.annotation))
+    takes = first is not None and fits(owner, hint_of(inspect.unwrap(function), first.annotation))
     return f"{name}({variable}, …)" if takes else ""
 
 
@@ -341,119 +330,3 @@ def _variable(kind: str) -> str:
 def shortly(value: object) -> str:
     """Write a value in a few characters."""
     return _SHORT.repr(value)
-
-
-# ------------------------------------------------------------------ types
-
-
-class _Names(dict[str, Any]):
-    """Every public name of the library, looked up when it is asked; what is not found is any type."""
-
-    def __init__(self, own: Mapping[str, Any]) -> None:
-        super().__init__(own)
-
-    def __missing__(self, name: str) -> Any:  # noqa: ANN401 - whatever the name stands for
-        for module in (builtins, typing, collections.abc, dt):
-            if hasattr(module, name):
-                return getattr(module, name)
-        for room in sorted(room for room in sys.modules if room.startswith("zhaoshang")):
-            module = sys.modules[room]
-            found = vars(module).get(name)
-            if found is None and name in getattr(module, "_HOMES", {}):
-                found = getattr(module, name)
-            if found is not None:
-                return found
-        return Any
-
-
-def _hint(function: FunctionType, annotation: Any) -> Any:  # noqa: ANN401 - a type form
-    if annotation is inspect.Parameter.empty:
-        return Any
-    if isinstance(annotation, str):
-        try:
-            return eval(annotation, _Names(function.__globals__))  # noqa: S307 - the library's own annotation
-        except Exception:  # noqa: BLE001 - a form that says nothing at run time
-            return Any
-    return annotation
-
-
-def fits(value: object, hint: Any) -> bool:  # noqa: ANN401 - a type form
-    """Tell whether a value may be what a type asks for; a type that cannot be asked fits anything."""
-    if isinstance(hint, str | typing.ForwardRef):
-        named = hint if isinstance(hint, str) else hint.__forward_arg__
-        hint = _hint(_AT_HOME, named)
-    origin = get_origin(hint)
-    if hint is None or hint is NoneType:
-        return value is None
-    if hint is Any or hint is object or isinstance(hint, TypeVar):
-        return True
-    if origin is not None:
-        return _fits_form(value, origin, get_args(hint))
-    return not isinstance(hint, type) or _is(value, hint)
-
-
-def _is(value: object, hint: type) -> bool:
-    """Tell whether a value is of a class, as a type checker reads it."""
-    if hint is int:
-        return isinstance(value, int) and not isinstance(value, bool)
-    if hint is float:
-        return isinstance(value, int | float)
-    try:
-        return isinstance(value, hint)
-    except TypeError:
-        return True
-
-
-def _at_home() -> None:
-    """Stand for the names of this module."""
-
-
-_AT_HOME: Final = typing.cast("FunctionType", _at_home)
-
-
-def _fits_form(value: object, origin: Any, parts: tuple[Any, ...]) -> bool:  # noqa: ANN401 - a type form
-    """Tell whether a value fits a form such as `Iterable[str]`; the words of a `Literal` are told by the function."""
-    if origin in {Union, UnionType}:
-        return any(fits(value, part) for part in parts)
-    if origin is typing.Annotated:
-        return fits(value, parts[0])
-    return origin is Literal or _fits_generic(value, origin, parts)
-
-
-def _fits_generic(value: object, origin: Any, parts: tuple[Any, ...]) -> bool:  # noqa: ANN401 - a type form
-    if origin is collections.abc.Callable:
-        return callable(value)
-    if not isinstance(origin, type):
-        return True
-    if not isinstance(value, origin):
-        return False
-    if isinstance(value, Mapping):
-        items = list(value.items())[:_MOST]
-        return all(all(map(fits, item, parts)) for item in items)  # of one part alone the keys are asked
-    if isinstance(value, str | bytes) and origin is not type(value):
-        return not parts or fits(value[:1] if isinstance(value, str) else 0, parts[0])
-    if isinstance(value, tuple) and origin is tuple and parts and parts[-1] is not Ellipsis:
-        return len(value) == len(parts) and all(map(fits, value, parts))
-    if isinstance(value, list | tuple | set | frozenset) and parts:
-        return all(fits(item, parts[0]) for item in list(value)[:_MOST])
-    return True
-
-
-def names_of(hint: Any) -> tuple[str, ...]:  # noqa: ANN401 - a type form
-    """Name the types that do, as a caller writes them."""
-    if get_origin(hint) in {Union, UnionType}:
-        return tuple(dict.fromkeys(name for part in get_args(hint) for name in names_of(part)))
-    if get_origin(hint) is typing.Annotated:
-        return names_of(get_args(hint)[0])
-    if hint is None or hint is NoneType:
-        return ("None",)
-    if isinstance(hint, typing.ForwardRef):
-        return (hint.__forward_arg__,)
-    if get_origin(hint) is None and isinstance(hint, type):
-        return (hint.__name__,)
-    if get_origin(hint) is type:
-        return ("type",)
-    parts = [name for part in get_args(hint) for name in names_of(part)]
-    origin = get_origin(hint)
-    head = getattr(origin, "__name__", None) or str(hint)
-    return (f"{head}[{', '.join(parts)}]" if parts else head,)

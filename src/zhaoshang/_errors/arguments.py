@@ -19,7 +19,7 @@ class ArgumentError(ZhaoshangError, TypeError):
         function: the name of the function, or of the class that was to be made.
         argument: the argument, as it was given or as it should have been.
         value: what was given for it, as Python writes it; empty where its name is the fault.
-        expected: the types that do.
+        expected: the types that do; none for what was given to a function that takes nothing.
         known: the arguments that there are; none where the value is the fault, unless it is one given twice.
         reader: what makes such a thing of a text, where a text was given.
         made_by: what makes such a thing of the thing that was given, where something does.
@@ -53,6 +53,8 @@ class ArgumentError(ZhaoshangError, TypeError):
             return say("error.argument.text", locale, **named, value=self.value, reader=self.reader)
         if self.value and self.argument in self.known:
             return say("error.argument.twice", locale, **named, value=self.value)
+        if self.value and not self.expected:
+            return say("error.argument.none", locale, **named, value=self.value)
         if self.value:
             expected = listed(self.expected)
             said = say("error.argument.unfit", locale, **named, value=self.value, expected=expected)

@@ -2,12 +2,10 @@
 
 from collections.abc import Iterable
 
-from zhaoshang._basics.brief import as_python
 from zhaoshang._reports.charts import Chart
 from zhaoshang._reports.tables import Table
-from zhaoshang._word.papers import Paper, Target
+from zhaoshang._word.papers import Paper, Target, refuse_another_kind
 from zhaoshang._word.sources import source_title, write_sources
-from zhaoshang.errors import FieldTypeError
 from zhaoshang.periods import DateLike
 
 Part = str | Table | Chart
@@ -43,7 +41,8 @@ def write_docx(
 
     Raises:
         MissingExtraError: when the extra `word` is not installed, or for a chart `charts`.
-        FieldTypeError: for a part that is no text, table or chart.
+        ArgumentError: for a part that is no text, table or chart.
+        UnfitValueError: for the name of a file of another kind, such as `.doc`.
         OSError: when the file cannot be written.
 
     Examples:
@@ -57,10 +56,10 @@ def write_docx(
         >>> made.getvalue()[:2]
         b'PK'
     """
+    refuse_another_kind(target)
     listed = [parts] if isinstance(parts, str | Table | Chart) else list(parts)
-    for part in listed:
-        if not isinstance(part, str | Table | Chart):
-            raise FieldTypeError(as_python(part), "a text, a Table or a Chart")
+    if not all(isinstance(part, str | Table | Chart) for part in listed):
+        raise TypeError  # the guard says which part, and what makes a table of it
     paper = Paper(title, locale)
     paper.addressee(addressee)
     is_numbered = sum(bool(part.title) for part in listed if not isinstance(part, str)) > 1

@@ -1,11 +1,12 @@
 """Units compared: who stands where, who moved, and what happened in a week."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Literal, final
+from typing import Final, Literal, final
 
 from attrs import field, frozen
 
 from zhaoshang import scoring
+from zhaoshang._basics.brief import as_python
 from zhaoshang._reports.figures import kpi_name, reasons_of
 from zhaoshang._reports.numbers import (
     MOVED,
@@ -19,12 +20,14 @@ from zhaoshang._reports.numbers import (
     value_in,
     with_unit,
 )
-from zhaoshang._reports.tables import Cell, Column, Grid, Table
+from zhaoshang._reports.tables import Cell, CellLike, Column, Grid, Table
 from zhaoshang._text.messages import say
 from zhaoshang._text.wording import Script
 from zhaoshang.errors import UnfitValueError, UnknownIdError
 from zhaoshang.kpis import Figure, Figures
 from zhaoshang.writing import format_period
+
+_BEFORE: Final = ("report.rank_before", "report.change_of_rank")
 
 
 @final
@@ -89,7 +92,7 @@ def ranking(
 
     Raises:
         UnknownIdError: when the KPI was not evaluated.
-        UnfitValueError: when there are figures of several KPIs, and none is named.
+        UnfitValueError: when there are figures of several KPIs, and none is named, or they are not grouped.
 
     Examples:
         >>> from zhaoshang import Ledger, Project, evaluate
@@ -115,6 +118,8 @@ def ranking(
     """
     if kpi is None and len(figures.kpis) > 1:
         raise UnfitValueError(", ".join(figures.kpis), "figures of one KPI, or kpi= with one of them")
+    if figures.kpis and not figures.by:
+        raise UnfitValueError(as_python(figures), 'figures by unit, such as evaluate(…, by="owner")')
     wanted = kpi or next(iter(figures.kpis), "")
     if wanted not in figures.kpis:
         raise UnknownIdError("figures", wanted, figures.kpis)
@@ -183,7 +188,8 @@ def ranking_table(
         title: the heading.
 
     Returns:
-        A row a unit: place, name, figure, figures beside, place before, and ↑ or ↓ with the places moved.
+        A row a unit: place, name, figure, figures beside, place before, and ↑ or ↓ with the places moved. The last two
+        are left out where no unit had a place before, as without `previous`.
 
     Examples:
         >>> from zhaoshang import Ledger, Project, evaluate
@@ -205,6 +211,7 @@ def ranking_table(
     script = Script.of(locale)
     found = list(places)
     has_classes = any(item.class_ for item in found)
+    has_before = any(item.before is not None for item in found)
     figures = [item.figure for item in found]
     scale = scale_of((figure.value for figure in figures), script) if _all_money(figures) else (1, "")
     heading = with_unit(kpi_name(figures[0], script), scale, figures[0].unit, script) if figures else ""
@@ -220,19 +227,21 @@ def ranking_table(
         Column(title=say("report.unit", script), is_key=True),
         Column(title=heading, align="right"),
         *(Column(title=other.title, align="right") for other in others),
-        Column(title=say("report.rank_before", script), align="right"),
-        Column(title=say("report.change_of_rank", script), align="right"),
+        *(Column(title=say(key, script), align="right") for key in _BEFORE if has_before),
     ]
     grid = Grid()
     for item in found:
-        cells = (
+        cells: list[CellLike] = [
             (NONE, None) if item.place is None else item.place,
             item.name,
             Cell(shown(item.figure, scale, script), value_in(item.figure.value, scale), item.figure),
             *(other.cell(item.unit) for other in others),
-            (NONE, None) if item.before is None else item.before,
-            (moved(item, script), item.change),
-        )
+        ]
+        if has_before:
+            cells += [
+                (NONE, None) if item.before is None else item.before,
+                (moved(item, script), item.change),
+            ]
         grid.add(*([item.class_] if has_classes else []), *cells)
     return Table(
         title=_ranking_title(figures, script) if title is None else title,

@@ -5,11 +5,12 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
-from typing import TYPE_CHECKING, Final, Literal, final
+from typing import TYPE_CHECKING, Any, Final, Literal, final
 from unicodedata import category, east_asian_width
 
 from attrs import field, frozen
 
+from zhaoshang._basics.decimals import ending
 from zhaoshang._basics.frozenmap import FrozenMap
 from zhaoshang._files.inert import in_html, one_line
 from zhaoshang.errors import UnfitValueError
@@ -31,11 +32,32 @@ _KEY: Final = ' class="key"'
 """The column that names the rows: it heads them for readers of screens, and stays while others scroll."""
 
 
+_WHOLE: Final = 2**53
+"""Whole numbers below it are numbers to whatever reads JSON."""
 _WIDTHLESS: Final = frozenset({"Mn", "Me", "Cf"})
 _AFTER_YEAR: Final = re.compile(r"^\d{4}年(?=\d|第)")
 _MARKUP: Final = re.compile(r"[\\`*_\[\]<>|~&$]")
 _OPENING: Final = re.compile(r"^([0-9]*)(?=[#+=.)-])")
 """What at the beginning of a line would open a heading, a list or a rule."""
+
+
+def plain_of(value: CellValue, /) -> str | int | float | None:
+    """Give a cell as JSON writes it without loss: a number, else its digits as text; a fraction that does not end as 1/3."""
+    if isinstance(value, Fraction):
+        ends = ending(value)
+        if ends is None:
+            return str(value)
+        value = ends
+    if isinstance(value, Decimal):
+        if not value.is_finite():
+            return str(value)
+        if value == value.to_integral_value() and value.copy_abs() < _WHOLE:
+            return int(value)
+        number = float(value)
+        return number if Decimal(repr(number)) == value else f"{value:f}"
+    if isinstance(value, int) and abs(value) >= _WHOLE:
+        return str(value)
+    return value if value is None or isinstance(value, str | int) else str(value)
 
 
 def display_width(text: str, /) -> int:
@@ -249,19 +271,27 @@ class Table:
             {column.title: cell for column, cell in zip(self.columns, row, strict=True)} for row in self.rows
         ]
 
-    def to_data(self) -> list[dict[str, CellValue]]:
-        """Give one mapping of headings to typed values a row: exact numbers, dates, texts, `None` where empty.
+    def to_data(self, *, exact: bool = False) -> list[dict[str, Any]]:
+        """Give one mapping of headings to values a row, of plain JSON data: for an answer of a web service, or a chart.
+
+        Numbers are numbers where JSON holds their digits, else text; dates are ISO text; an empty cell is `None`.
+
+        Args:
+            exact: keep numbers as `Decimal` and `Fraction` objects, and dates as they are.
 
         Examples:
             >>> from decimal import Decimal
             >>> from zhaoshang.reports import Column, Table
             >>> columns = [Column(title="单位"), Column(title="亿元", align="right")]
             >>> table = Table(columns=columns, rows=[("甲镇", "3.0")], values=[("甲镇", Decimal(3))])
-            >>> table.to_data()
-            [{'单位': '甲镇', '亿元': Decimal('3')}]
+            >>> table.to_data(), table.to_data(exact=True)
+            ([{'单位': '甲镇', '亿元': 3}], [{'单位': '甲镇', '亿元': Decimal('3')}])
         """
         return [
-            {column.title: value for column, value in zip(self.columns, row, strict=True)}
+            {
+                column.title: value if exact else plain_of(value)
+                for column, value in zip(self.columns, row, strict=True)
+            }
             for row in self.values
         ]
 

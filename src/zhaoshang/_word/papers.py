@@ -7,7 +7,7 @@ from datetime import datetime
 from html import escape
 from io import BytesIO
 from itertools import pairwise
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import IO, Any, Final, final
 from unicodedata import east_asian_width
 
@@ -18,7 +18,7 @@ from zhaoshang._files.inert import one_line
 from zhaoshang._text.messages import Label, say
 from zhaoshang._text.wording import Script
 from zhaoshang._word.layout import ACROSS, BODY, CELL, NUMBER, PITCH, POINTS, TEXT, set_page, set_styles
-from zhaoshang.errors import MissingExtraError
+from zhaoshang.errors import MissingExtraError, UnfitValueError
 from zhaoshang.periods import DateLike
 from zhaoshang.writing import format_number, format_period
 
@@ -55,6 +55,38 @@ class Piece:
     is_raised: bool = False
 
 
+_OTHERS: Final = frozenset(
+    {
+        ".csv",
+        ".doc",
+        ".html",
+        ".htm",
+        ".md",
+        ".odt",
+        ".pdf",
+        ".png",
+        ".ppt",
+        ".pptx",
+        ".rtf",
+        ".svg",
+        ".txt",
+        ".wps",
+    }
+    | {".xls", ".xlsx"}
+)
+
+
+def refuse_another_kind(target: Target, /) -> None:
+    """Refuse a name that another program would be asked to open, and could not.
+
+    Raises:
+        UnfitValueError: for the name of a file of another kind, such as `.doc`.
+    """
+    if isinstance(target, str | os.PathLike) and PurePath(os.fspath(target)).suffix.lower() in _OTHERS:
+        raise UnfitValueError(str(target), "the name of a Word document, such as report.docx")
+
+
+@final
 class Paper:
     """A paper in the layout of official ones."""
 

@@ -11,6 +11,7 @@ from zhaoshang._bulletins.measures.measuring import measure
 from zhaoshang._bulletins.measures.scenes import Measured
 from zhaoshang._bulletins.measures.sizes import joined
 from zhaoshang._bulletins.texts.document import Document
+from zhaoshang._bulletins.texts.plain import refuse_file_name
 from zhaoshang.periods import DateLike
 from zhaoshang.reading import find_mentions, find_periods
 
@@ -39,6 +40,9 @@ def read_figures(
     Returns:
         One reading a quantity, in order.
 
+    Raises:
+        UnfitValueError: for the name of a file in the place of a text.
+
     Examples:
         >>> from zhaoshang.bulletins import read_figures
         >>> for item in read_figures(
@@ -51,6 +55,7 @@ def read_figures(
         10亿元以上 band 东镇 2022-H1
         3个 projects_in_band 东镇 2022-H1 10亿元以上项目
     """
+    refuse_file_name(text)
     if is_english(text):
         found = English.of(text, subjects, find_mentions(text), find_periods(text, today=today), today)
         return list(found.readings)

@@ -6,7 +6,9 @@ from typing import Final, final
 
 from attrs import frozen
 
+from zhaoshang._basics.brief import as_python
 from zhaoshang._text.scripts import to_hans
+from zhaoshang.errors import UnfitValueError
 
 _GLOSS: Final = re.compile(r"(?<=[\u3400-\u9fff])[(（][a-zA-Z\u00e0-\u01dcü\u1e3f]{1,7}[)）]")
 _SENTENCE: Final = re.compile(r"[。！？!?\n\r]|(?<=[a-z%]{2})\.(?=\s+[A-Z])")
@@ -94,3 +96,20 @@ def _starts(mark: re.Pattern[str], text: str) -> tuple[int, ...]:
 def without_brackets(text: str) -> str:
     """Leave out what stands in brackets."""
     return _BRACKETED.sub("", text)
+
+
+_FILE: Final = re.compile(
+    r"[^\n。；，！？]{1,255}\.(?:txt|docx?|wps|rtf|odt|pdf|md|html?|xlsx?|csv|json)\s*", re.IGNORECASE
+)
+
+
+def refuse_file_name(text: str, /) -> None:
+    """Refuse the name of a file where an article is meant: it holds no figures, and would be called clean.
+
+    Raises:
+        UnfitValueError: for a text that is only such a name.
+    """
+    if _FILE.fullmatch(text):
+        raise UnfitValueError(
+            as_python(text), 'the article, not the name of a file: Path("press.txt").read_text("utf-8")'
+        )

@@ -8,7 +8,7 @@ from zhaoshang._bulletins.verdicts.pages import SIGNS, marks_of, ranked
 from zhaoshang._bulletins.verdicts.verdict import Verdict
 from zhaoshang._text.messages import joined, say
 from zhaoshang._text.wording import Script
-from zhaoshang._word.papers import Paper, Piece, Target
+from zhaoshang._word.papers import Paper, Piece, Target, refuse_another_kind
 from zhaoshang._word.sources import source_title, write_sources
 from zhaoshang.kpis import Figure, Figures
 from zhaoshang.periods import DateLike
@@ -63,6 +63,7 @@ def write_docx(
 
     Raises:
         MissingExtraError: when the extra `word` is not installed.
+        UnfitValueError: for the name of a file of another kind, such as `.doc`.
         OSError: when the file cannot be written.
 
     Examples:
@@ -78,6 +79,7 @@ def write_docx(
         >>> made.getvalue()[:2]
         b'PK'
     """
+    refuse_another_kind(target)
     told, printed = sentences(figures, subject=subject, locale=locale, template=template, names=names)
     paper = Paper(title, locale)
     paper.addressee(addressee)
@@ -95,6 +97,7 @@ def write_verified(
     verdicts: Sequence[Verdict], text: str, target: Target, locale: str, *, title: str, judged: str
 ) -> None:
     """Write an article with its figures marked, below it what was found of each, and how many were judged."""
+    refuse_another_kind(target)
     script = Script.of(locale)
     paper = Paper(title or say("verified.title", locale), locale)
     order = {number: place for place, (number, _) in enumerate(ranked(verdicts), 1)}

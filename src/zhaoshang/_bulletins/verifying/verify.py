@@ -17,6 +17,7 @@ from zhaoshang._bulletins.measures.scenes import BAND
 from zhaoshang._bulletins.measures.sizes import edges_of
 from zhaoshang._bulletins.texts.document import Document
 from zhaoshang._bulletins.texts.events import conflicts, find_events, tells_steps
+from zhaoshang._bulletins.texts.plain import refuse_file_name
 from zhaoshang._bulletins.verdicts.verdict import Answer, Verdict
 from zhaoshang._bulletins.verdicts.verification import Verification
 from zhaoshang._bulletins.verifying.against import Against
@@ -79,6 +80,9 @@ def verify(
     Returns:
         The verdicts.
 
+    Raises:
+        UnfitValueError: for the name of a file in the place of the article.
+
     Examples:
         >>> from zhaoshang import Ledger, Project
         >>> from zhaoshang.bulletins import verify
@@ -90,6 +94,7 @@ def verify(
         >>> print(verify("2022年上半年共签约招商项目7个。", ledger).render("zh_CN"))
         7个：不符，文中为 7个，台账为 1个
     """
+    refuse_file_name(text)
     source = None if ledger is None else Source(ledger, profile, arguments)
     names = [] if source is None else [*source.names(), *([subject] if subject else [])]
     document = Document.of(text, today=today, subjects=names)

@@ -1,0 +1,154 @@
+"""What the types of a signature take: whether a value fits one, what in it does not, and what it is called."""
+
+import builtins
+import collections.abc
+import datetime as dt
+import inspect
+import sys
+import typing
+from collections.abc import Mapping
+from types import FunctionType, NoneType, UnionType
+from typing import Any, Final, Literal, TypeVar, Union, get_args, get_origin
+
+_MOST: Final = 1000
+"""So many items of a run are looked at."""
+
+
+_KEY_AND_VALUE: Final = 2
+
+
+class _Names(dict[str, Any]):
+    """Every public name of the library, looked up when it is asked; what is not found is any type."""
+
+    def __init__(self, own: Mapping[str, Any]) -> None:
+        super().__init__(own)
+
+    def __missing__(self, name: str) -> Any:  # noqa: ANN401 - whatever the name stands for
+        for module in (builtins, typing, collections.abc, dt):
+            if hasattr(module, name):
+                return getattr(module, name)
+        for room in sorted(room for room in sys.modules if room.startswith("zhaoshang")):
+            module = sys.modules[room]
+            found = vars(module).get(name)
+            if found is None and name in getattr(module, "_HOMES", {}):
+                found = getattr(module, name)
+            if found is not None:
+                return found
+        return Any
+
+
+def hint_of(function: FunctionType, annotation: Any) -> Any:  # noqa: ANN401 - a type form
+    """Give the type that an annotation stands for; what cannot be told is any."""
+    if annotation is inspect.Parameter.empty:
+        return Any
+    if isinstance(annotation, str):
+        try:
+            return eval(annotation, _Names(function.__globals__))  # noqa: S307 - the library's own annotation
+        except Exception:  # noqa: BLE001 - a form that says nothing at run time
+            return Any
+    return annotation
+
+
+def fits(value: object, hint: Any) -> bool:  # noqa: ANN401 - a type form
+    """Tell whether a value may be what a type asks for; a type that cannot be asked fits anything."""
+    if isinstance(hint, str | typing.ForwardRef):
+        named = hint if isinstance(hint, str) else hint.__forward_arg__
+        hint = hint_of(_AT_HOME, named)
+    origin = get_origin(hint)
+    if hint is None or hint is NoneType:
+        return value is None
+    if hint is Any or hint is object or isinstance(hint, TypeVar):
+        return True
+    if origin is not None:
+        return _fits_form(value, origin, get_args(hint))
+    return not isinstance(hint, type) or _is(value, hint)
+
+
+def _is(value: object, hint: type) -> bool:
+    """Tell whether a value is of a class, as a type checker reads it."""
+    if hint is int:
+        return isinstance(value, int) and not isinstance(value, bool)
+    if hint is float:
+        return isinstance(value, int | float)
+    try:
+        return isinstance(value, hint)
+    except TypeError:
+        return True
+
+
+def _at_home() -> None:
+    """Stand for the names of this module."""
+
+
+_AT_HOME: Final = typing.cast("FunctionType", _at_home)
+
+
+def _fits_form(value: object, origin: Any, parts: tuple[Any, ...]) -> bool:  # noqa: ANN401 - a type form
+    """Tell whether a value fits a form such as `Iterable[str]`; the words of a `Literal` are told by the function."""
+    if origin in {Union, UnionType}:
+        return any(fits(value, part) for part in parts)
+    if origin is typing.Annotated:
+        return fits(value, parts[0])
+    return origin is Literal or _fits_generic(value, origin, parts)
+
+
+def _fits_generic(value: object, origin: Any, parts: tuple[Any, ...]) -> bool:  # noqa: ANN401 - a type form
+    if origin is collections.abc.Callable:
+        return callable(value)
+    if not isinstance(origin, type):
+        return True
+    if not isinstance(value, origin):
+        return False
+    if isinstance(value, Mapping):
+        items = list(value.items())[:_MOST]
+        return all(all(map(fits, item, parts)) for item in items)  # of one part alone the keys are asked
+    if isinstance(value, str | bytes) and origin is not type(value):
+        return not parts or fits(value[:1] if isinstance(value, str) else 0, parts[0])
+    if isinstance(value, tuple) and origin is tuple and parts and parts[-1] is not Ellipsis:
+        return len(value) == len(parts) and all(map(fits, value, parts))
+    if isinstance(value, list | tuple | set | frozenset) and parts:
+        return all(fits(item, parts[0]) for item in list(value)[:_MOST])
+    return True
+
+
+def misfit(name: str, value: object, hint: Any) -> tuple[str, object, Any]:  # noqa: ANN401 - a type form
+    """Find what in an argument does not fit: the first item of a run that should be of another type, with its place.
+
+    Returns:
+        What to call it, such as `imports[0]`, the thing itself, and the type that was asked for there.
+    """
+    forms = get_args(hint) if get_origin(hint) in {Union, UnionType} else (hint,)
+    for form in forms:
+        origin, parts = get_origin(form), get_args(form)
+        if not parts or not isinstance(origin, type) or isinstance(value, str | bytes):
+            continue
+        if isinstance(value, Mapping) and issubclass(origin, Mapping) and len(parts) == _KEY_AND_VALUE:
+            for key, item in list(value.items())[:_MOST]:
+                if fits(key, parts[0]) and not fits(item, parts[1]):
+                    return misfit(f"{name}[{key!r}]", item, parts[1])
+        is_run = isinstance(value, list | tuple) and issubclass(list, origin)
+        if is_run and isinstance(value, list | tuple):
+            for place, item in enumerate(value[:_MOST]):
+                if not fits(item, parts[0]):
+                    return misfit(f"{name}[{place}]", item, parts[0])
+    return name, value, hint
+
+
+def names_of(hint: Any) -> tuple[str, ...]:  # noqa: ANN401 - a type form
+    """Name the types that do, as a caller writes them."""
+    if get_origin(hint) in {Union, UnionType}:
+        return tuple(dict.fromkeys(name for part in get_args(hint) for name in names_of(part)))
+    if get_origin(hint) is typing.Annotated:
+        return names_of(get_args(hint)[0])
+    if hint is None or hint is NoneType:
+        return ("None",)
+    if isinstance(hint, typing.ForwardRef):
+        return (hint.__forward_arg__,)
+    if get_origin(hint) is None and isinstance(hint, type):
+        return (hint.__name__,)
+    if get_origin(hint) is type:
+        return ("type",)
+    parts = [name for part in get_args(hint) for name in names_of(part)]
+    origin = get_origin(hint)
+    head = getattr(origin, "__name__", None) or str(hint)
+    return (f"{head}[{', '.join(parts)}]" if parts else head,)
