@@ -62,6 +62,15 @@ def test_each_sheet_of_a_file_is_read_as_it_is_alone(seed: int, tmp_path: Path) 
     assert together[1] == [finding for _, findings in alone for finding in findings]
 
 
-@given(st.lists(st.text() | st.sampled_from(["項　目", "①号", "ΑΣ", "e\u0301", "\u0301e", "a\0b", ""])))
+SIGNS: Final = "项目園区（）［3］【】　 \n\ufeff①⑽Ⅱ㈱…—“ＡａK㎡ｶﾞ가가\u3099\u0301é億"
+
+
+@given(
+    st.lists(
+        st.text()
+        | st.text(SIGNS)
+        | st.sampled_from(["項　目", "①号", "ΑΣ", "e\u0301", "\u0301e", "a\0b", ""])
+    )
+)
 def test_the_forms_of_many_texts_are_those_of_each(texts: list[str]) -> None:
     assert keys(texts) == list(map(key, texts))

@@ -225,6 +225,9 @@ class Assembler:
 
 def _each_once(steps: tuple[Milestone, ...]) -> tuple[Milestone, ...]:
     """Leave out the steps that are stated twice, and those without a date that another column dates."""
+    dates = [step.stage for step in steps if step.on is not None]
+    if len(set(dates)) == len(steps):
+        return steps  # as most rows
     stated = {(step.stage, step.planned) for step in steps if step.on is not None}
     if len(stated) == len(steps):
         return steps

@@ -12,6 +12,7 @@ from zhaoshang._workbooks.files.grids import Cell
 from zhaoshang._workbooks.words.columns import Column
 from zhaoshang.model import Agreement, Arrival, Milestone
 from zhaoshang.model._fields.building import build
+from zhaoshang.model._fields.converters import NO_TEXTS
 from zhaoshang.periods import Period
 from zhaoshang.vocabulary import Stage
 
@@ -178,11 +179,11 @@ class Rows:
             found[place] = (arrival,)
         return found
 
-    def extras(self) -> Sequence[dict[str, str]] | None:
+    def extras(self) -> Sequence[Mapping[str, str]] | None:
         """Give the texts of each row that no field holds, by their headers; `None` where there are none."""
         found = self.unread
         for spec, _, values in self._of("extra"):
             for place, value in enumerate(values):
                 if value is not None:
                     found.setdefault(place, {})[spec.name] = value
-        return [found.get(place, {}) for place in range(len(self.numbers))] if found else None
+        return [found.get(place, NO_TEXTS) for place in range(len(self.numbers))] if found else None

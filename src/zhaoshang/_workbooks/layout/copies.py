@@ -37,7 +37,7 @@ def names_of(
     if name is None:
         return frozenset()
     forms = {} if known is None else known
-    rows = [layout.row(number) for number, kind in enumerate(kinds, 1) if kind is RowKind.PROJECT]
+    rows = layout.rows(number for number, kind in enumerate(kinds, 1) if kind is RowKind.PROJECT)
     names = _forms(rows, name.number - 1, forms)
     firms = [""] * len(rows) if investor is None else _forms(rows, investor.number - 1, forms)
     return frozenset([pair for pair in zip(names, firms, strict=True) if pair[0]])
@@ -46,8 +46,8 @@ def names_of(
 def _forms(rows: Iterable[Sequence[Cell]], at: int, known: dict[str, str]) -> list[str]:
     """Give the comparing forms of the texts of a column."""
     cells = [row[at] if at < len(row) else None for row in rows]
-    texts = ["" if cell is None else str(cell) for cell in cells]
-    new = [text for text in dict.fromkeys(texts) if text not in known]
+    texts = [cell if type(cell) is str else "" if cell is None else str(cell) for cell in cells]
+    new = list(set(texts).difference(known))
     known.update(zip(new, keys(new), strict=True))
     return [known[text] for text in texts]
 

@@ -124,8 +124,12 @@ def is_furniture_below_header(row: Sequence[Cell], distance: int, columns: Seque
         distance: how many rows it stands below the header's last.
         columns: what the columns are read as.
     """
-    if distance > _UNDER and not any(type(cell) is str and "例" in cell for cell in row[:3]):
-        return False  # nearly every row of a long list
+    if distance > _UNDER:
+        for cell in row[:3]:
+            if type(cell) is str and "例" in cell:
+                break
+        else:  # nearly every row of a long list
+            return False
     filled = [(number, cell) for number, cell in enumerate(row, 1) if cell is not None and key(str(cell))]
     if not filled:
         return False

@@ -1,7 +1,7 @@
 """Where the header of a table is and what it says: its rows, columns, units and years."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from enum import StrEnum
 from functools import cached_property
 from itertools import pairwise
@@ -192,6 +192,13 @@ class Layout:
     def row(self, number: int) -> Sequence[Cell]:
         """Give a row's cells, with merged texts filled down and what several cells say together put into one."""
         return self._joined(number)[0] if number in self._more else self._own_row(number)
+
+    def rows(self, numbers: Iterable[int]) -> list[Sequence[Cell]]:
+        """Give the cells of some rows, each as `row` gives them."""
+        if self.continued or self.filled or self.dated or self.grid.merged:
+            return list(map(self.row, numbers))
+        rows = self.grid.rows
+        return [rows[number - 1] for number in numbers]
 
     def disagreeing(self, number: int) -> list[Disagreement]:
         """List the cells of a project's further rows that say something else than its first."""

@@ -279,7 +279,9 @@ class _RowReader:
                     break
         if facts < 2:
             return False
-        first = next((cell for cell in row if cell is not None), None)
+        first = row[0]
+        if first is None:
+            first = next((cell for cell in row if cell is not None), None)
         texts = (first, name) if isinstance(first, str) and first is not name else (name,)
         for text in texts:
             is_long = len(text) > _LONGEST_LABEL and text not in self._texts

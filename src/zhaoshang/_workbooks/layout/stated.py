@@ -123,9 +123,10 @@ def _units_of(row: Sequence[Cell]) -> Iterator[Scaled]:
 
 def is_unit_row(row: Sequence[Cell], /) -> bool:
     """Tell whether a row states a unit and nothing else: 单位：万元."""
-    filled = [cell for cell in row if cell is not None]
-    return (
-        len(filled) == 1
-        and isinstance(filled[0], str)
-        and bool(UNIT_ROW.fullmatch(key(filled[0]).strip("()")))
-    )
+    stated: Cell = None
+    for cell in row:
+        if cell is not None:
+            if stated is not None:
+                return False  # nearly every row
+            stated = cell
+    return isinstance(stated, str) and bool(UNIT_ROW.fullmatch(key(stated).strip("()")))

@@ -110,10 +110,11 @@ class _Reading:
         self._on_progress = on_progress
         self._assembler = Assembler()
         self._projects: list[Project] = []
-        self._ids: dict[str, dict[str, int]] = {}
+        self._ids: dict[str, int] = {}
         self._tables: dict[str, list[Sheet]] = {}
         self._copies: dict[str, str] = {}
         self._turned: set[str] = set()
+        self._now = ""
         self._met = Met()
         self._repeated: dict[str, str] = {}
         self._above: list[Printed] = []
@@ -306,6 +307,7 @@ class _Reading:
     def _read(self, sheet: Sheet, start: int) -> SheetImport:
         """Read the rows of one table from a row on, counted from 0."""
         grid = sheet.grid
+        self._now = grid.name
         groups: list[tuple[int, str]] = []
         titles: dict[int, tuple[str, ...]] = {}
         project_rows: list[int] = []
@@ -378,7 +380,7 @@ class _Reading:
             block = numbers[first : first + _BLOCK]
             wide = {number for number in block if sheet.beyond(number)} if sheet.grid.is_delimited else ()
             fitting = [number for number in block if number not in wide] if wide else block
-            rows = list(map(sheet.row, fitting))
+            rows = sheet.rows(fitting)
             found = iter(self._assembler.projects(rows, fitting, sheet.specs, new_ids))
             lines = iter(rows)
             for number in block:
@@ -411,9 +413,7 @@ class _Reading:
             code = self._repeated.get(project.id) if self._repeated else None
             column = sheet.layout.column("id") if code is not None else None
             if code is not None and column is not None and (fault is None or fault.code != "duplicate_row"):
-                self._say(
-                    Fault("duplicate_id", self._place_of(code) or ""), grid.name, number, column.number, code
-                )
+                self._say(Fault("duplicate_id", self._place_of(code)), grid.name, number, column.number, code)
         return project
 
     def _reject(self, sheet: Sheet, number: int, row: Sequence[Cell], place: Place) -> None:
@@ -449,15 +449,10 @@ class _Reading:
         """Give the ids of the projects of some rows: their codes, else the places of the rows."""
         if codes is None:
             codes = [None] * len(numbers)
-        own = self._ids.setdefault(sheet, {})
         new = dict(zip(codes, numbers, strict=True))
-        if (
-            None not in new
-            and len(new) == len(codes)
-            and all(known.keys().isdisjoint(new) for known in self._ids.values())
-        ):
+        if None not in new and len(new) == len(codes) and self._ids.keys().isdisjoint(new):
             found = [code for code in new if code is not None]
-            own.update(zip(found, numbers, strict=True))
+            self._ids.update(zip(found, numbers, strict=True))
             return found
         return [self._new_id(sheet, code, number) for code, number in zip(codes, numbers, strict=True)]
 
@@ -465,20 +460,25 @@ class _Reading:
         place = f"{sheet}!{number}"
         if code is None:
             chosen = place
-        elif self._place_of(code) is None:
+        elif code not in self._ids:
             chosen = code
         else:
             chosen = f"{code}~{place}"
             self._repeated[chosen] = code
-        while self._place_of(chosen) is not None:
+        while chosen in self._ids:
             chosen += "'"
-        self._ids[sheet][chosen] = number
+        self._ids[chosen] = number
         return chosen
 
-    def _place_of(self, id_: str) -> str | None:
-        """Say where the project with an id was first met."""
-        places = (f"{sheet}!{ids[id_]}" for sheet, ids in self._ids.items() if id_ in ids)
-        return next(places, None)
+    def _place_of(self, id_: str) -> str:
+        """Say where the project with an id was first met: in a sheet that was read, else in the one that is read now."""
+        number = self._ids[id_]
+        read = (
+            name
+            for name, tables in self._tables.items()
+            if any(table.ids.get(number) == id_ for table in tables)
+        )
+        return f"{next(read, self._now)}!{number}"
 
 
 def _block(grid: Grid, number: int, *, is_total: bool) -> Block:

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import cached_property
+from operator import itemgetter
 from typing import final
 
 from attrs import evolve
@@ -110,11 +111,12 @@ class Sheet:
     def _width(self) -> int:
         return max(len(row) for row in self.grid.rows)
 
-    def row(self, number: int) -> Sequence[Cell]:
-        """Give a row, merged cells filled down, and what holds for every row where it says nothing itself."""
-        row = self.layout.row(number)
-        if not self._fixed:
-            return row
+    def rows(self, numbers: Sequence[int]) -> list[Sequence[Cell]]:
+        """Give rows, merged cells filled down, and what holds for every row where they say nothing themselves."""
+        rows = self.layout.rows(numbers)
+        return list(map(self._with_fixed, rows)) if self._fixed else rows
+
+    def _with_fixed(self, row: Sequence[Cell]) -> Sequence[Cell]:
         cells = [*row, *[None] * (self._width + len(self._fixed) - len(row))]
         for at, text in self._fixed:
             if cells[at] is None or cells[at] == "":
@@ -144,12 +146,7 @@ class Sheet:
 
     def _held(self, numbers: set[int]) -> set[int]:
         """Find which of some columns hold anything in the rows of projects."""
-        rows = self._project_rows
-        return {
-            number
-            for number in numbers
-            if any(number <= len(row) and row[number - 1] is not None for row in rows)
-        }
+        return {number for number in numbers if any(cell is not None for cell in self.cells(number))}
 
     @cached_property
     def _project_rows(self) -> list[Sequence[Cell]]:
@@ -175,7 +172,14 @@ class Sheet:
 
     def cells(self, number: int, most: int | None = None) -> list[Cell]:
         """Give the cells of a column in the rows of projects, or in the first of them."""
-        return [row[number - 1] for row in self._project_rows[:most] if number <= len(row)]
+        rows = self._project_rows if most is None else self._project_rows[:most]
+        if number <= self._narrowest:
+            return list(map(itemgetter(number - 1), rows))
+        return [row[number - 1] for row in rows if number <= len(row)]
+
+    @cached_property
+    def _narrowest(self) -> int:
+        return min(map(len, self._project_rows), default=0)
 
     def holds(self, number: int) -> bool:
         """Tell whether a column holds anything in the rows of projects."""

@@ -141,8 +141,26 @@ def keys(texts: Sequence[str], /) -> list[str]:
         >>> keys(["項　目", "A 1"])
         ['项目', 'a1']
     """
-    found = key.__wrapped__(_BETWEEN.join(texts)).split(_BETWEEN) if texts else []
+    found = _form(_BETWEEN.join(texts)).split(_BETWEEN) if texts else []
     return found if len(found) == len(texts) else list(map(key, texts))
+
+
+def _form(text: str) -> str:
+    """Bring a long text to its comparing form: sign by sign, where no sign changes another beside it.
+
+    No sign of these blocks makes one with the sign before it, once marks that combine are left aside: Latin letters, and
+    all from general punctuation to the Chinese characters.
+    """
+    signs = set(text)
+    normal = set(unicodedata.normalize("NFKC", _BETWEEN.join(signs)))
+    if not all(sign < "\u0300" or "\u2000" <= sign < "\ua000" for sign in normal):
+        return key.__wrapped__(text)
+    forms = {sign: form for sign in signs if (form := key(sign)) != sign}
+    if any(map(unicodedata.combining, normal)) or any(key(form) != form for form in forms.values()):
+        return key.__wrapped__(text)
+    for sign, form in forms.items():
+        text = text.replace(sign, form)
+    return text
 
 
 def tidy(text: str) -> str:
