@@ -14,7 +14,10 @@ from zhaoshang._reading.script import ESSENTIAL
 __all__ = ["Folded", "fold", "has_english"]
 
 _WIDE: Final = "０0１1２2３3４4５5６6７7８8９9．.％%／/（(）)－-～~＋+＄$￥¥〇零○零◯零"
-_MARKS: Final = "\u2010-\u2011-\ufe63-\ufe62+\ufe6a%\u301c~\u223c~\u2500—"
+_MARKS: Final = (
+    "\u2010-\u2011-\ufe63-\ufe62+\ufe6a%\u301c~\u223c~\u2500—"
+    "\u2012–\u2015—\u2043-\ufe58—\u2e3a—\u2e3b—\u207b-\u208b-\u02d7-\u2796-\u2501—\u30fc—\xaf-\u058a-\u1806-\u2213±"
+)
 _PAIRS: Final = (
     *((_WIDE[i], _WIDE[i + 1]) for i in range(0, len(_WIDE), 2)),
     *((_MARKS[i], _MARKS[i + 1]) for i in range(0, len(_MARKS), 2)),
@@ -135,11 +138,11 @@ def _put_back(pieces: list[str], back: set[int]) -> list[str]:
 
 
 def _are_two(plain: str, blank: int) -> bool:
-    """Tell whether a blank parts two numbers."""
+    """Tell whether a blank parts two numbers; between two columns of a table it does."""
     return (
         "." <= plain[blank - 1 : blank] <= "9"
         and "." <= plain[blank + 1 : blank + 2] <= "9"
-        and not _is_torn(plain, blank, blank + 1)
+        and (plain[blank] == "\t" or not _is_torn(plain, blank, blank + 1))
     )
 
 

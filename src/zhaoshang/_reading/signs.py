@@ -15,7 +15,7 @@ from zhaoshang._reading.words import FRONT, front
 from zhaoshang.quantities import Hedge
 from zhaoshang.units import Dimension, Unit
 
-__all__ = ["MINUSES", "Meant", "Sign", "Signs", "sign_before", "signed"]
+__all__ = ["MINUSES", "Meant", "Sign", "Signs", "is_tail", "sign_before", "signed"]
 
 MINUSES: Final = frozenset("-−")
 _DASHES: Final = frozenset("–—")
@@ -111,6 +111,24 @@ def _marked(text: str, start: int, mark: str, one: Unit, signs: Signs) -> Sign:
 
 def _may_be_below(text: str, place: int, one: Unit, signs: Signs) -> bool:
     return one.dimension in _RELATIVE or signs.change.search(signs.clause(text, place)) is not None
+
+
+def is_tail(text: str, start: int) -> bool:
+    """Tell whether a number goes on another one, with a mark that parts no numbers or a blank between: 3‧5, 12 345 678."""
+    if not "0" <= text[start - 2 : start - 1] <= "9":
+        return False
+    mark = text[start - 1]
+    if mark in _BLANKS:
+        return _GROUP.match(text, start) is not None
+    return not mark.isalnum() and mark not in _PARTS
+
+
+_BLANKS: Final = frozenset(" \xa0\u2009\u202f\u3000")
+_GROUP: Final = re.compile("[0-9]{3}(?![0-9])")
+_PARTS: Final = frozenset(
+    '、。，；：！？…,;:!?()[]{}<>%‰/\\+-−~–—±×=≥≤≈&#@|·•\n\r\t"“”「」『』《》〈〉【】→←↑↓➔➜①②③④⑤⑥⑦⑧⑨⑩￥¥$€£.°℃'
+)
+"""What stands between two numbers that are not one."""
 
 
 def signed(text: str, found: Found, signs: Signs) -> Found | None:

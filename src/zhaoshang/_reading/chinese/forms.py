@@ -42,11 +42,14 @@ class Form(NamedTuple):
     ruling: int = 40
 
 
+_MAGNITUDES: Final = "十百千万亿"
 _SCALED_UNIT: Final = re.compile(r"[百千]?[万亿]?(.+)")
 
 
 def _unit_in_brackets(match: re.Match[str], _: Scaled | None) -> Rewritten | None:
     number, name, after = match.groups()
+    if not name.strip(_MAGNITUDES):
+        return Rewritten(number.rstrip() + name + after)  # 3.5（亿）
     scale = _SCALED_UNIT.fullmatch(name)
     word = UNIT_WORDS.get(name) or (UNIT_WORDS.get(scale[1]) if scale else None)
     return None if word is None else Rewritten(number.rstrip() + name + after)

@@ -23,7 +23,7 @@ from zhaoshang._reading.signs import MINUSES, Meant, Sign, sign_before
 from zhaoshang._reading.words import FRONT, UnitWord, front
 from zhaoshang.intervals import Interval
 from zhaoshang.quantities import Hedge, kind_of
-from zhaoshang.units import MAGNITUDES, Dimension, Unit, unit
+from zhaoshang.units import MAGNITUDES, Dimension, Scaled, Unit, unit
 
 __all__ = ["GRAMMAR", "amount", "order_of"]
 
@@ -104,12 +104,27 @@ def _alone(scope: Scope, found: Sequence[Piece]) -> Found | Refused:
         return _finish(scope.text, start, numeral, Piece("U", end, end, unit=currency), after)
     default = scope.default
     if default is not None:
-        if default.power and not numeral.scale:
+        said = scope.text[number.start : end] if default.power else ""
+        if numeral.is_arabic and _SMALL.search(said) and not _GREAT.search(said):
+            return _of_two_sizes(number, default)
+        if default.power and not _GREAT.search(said):
             numeral = scaled(numeral, default.power)._replace(scale=default.power)
         return _finish(scope.text, start, numeral, Piece("U", end, end, unit=default.unit), after)
     if is_bare_money(scope.text, end):
         return _finish(scope.text, start, numeral, Piece("U", end, end, unit=_CNY), after)
     return Refused(end, end + 1, "a unit such as 亿元, 亩 or 个")
+
+
+def _of_two_sizes(number: Piece, default: Scaled) -> Refused:
+    """Refuse 3千 below 万元, which may be as many yuan, or as many times the unit of the header."""
+    name, value = default.unit.zh, number.numeral.value
+    sizes = () if value is None else ("", _SIZES.get(default.power, f"×10^{default.power}"))
+    readings = tuple(f"{value:f}{size}{name}" for size in sizes)
+    return Refused(number.start, number.end, "one order of magnitude", readings)
+
+
+_SMALL: Final = re.compile("[十百千拾佰仟]")
+_GREAT: Final = re.compile("[万亿兆]")
 
 
 def _currency(scope: Scope, start: int, one: Unit | None) -> tuple[int, Unit | None]:
@@ -212,7 +227,7 @@ def _figure(part: str) -> str:
 
 
 def _order(scope: Scope, found: Sequence[Piece]) -> Found | Refused | None:
-    """Read an order of magnitude, 百亿级, 50亿元级; 第50亿级 is none."""
+    """Read an order of magnitude, 百亿级, 50亿元级; 第50亿级 is none, and 百亿级以上 is what 百亿以上 is."""
     number, measure = found[0], found[1]
     numeral, default = number.numeral, scope.default
     one = measure.unit
@@ -221,13 +236,23 @@ def _order(scope: Scope, found: Sequence[Piece]) -> Found | Refused | None:
     start, currency = _currency(scope, number.start, one)
     if scope.text[start - 1 : start] == "第":
         return None
-    numeral = _decade(numeral)
     order = next(index for index, piece in enumerate(found) if piece.kind == "O")
     one = currency or one or (_CNY if default is None else default.unit)
     if one.dimension is not Dimension.MONEY:
         return None  # under the header of an area
     measure = measure._replace(unit=one, end=found[order].end)
-    return _finish(scope.text, start, numeral, measure, found[order + 1 :])
+    read = _finish(scope.text, start, numeral, measure, found[order + 1 :])
+    if isinstance(read, Refused) or read.hedge in _FROM_BELOW:
+        return read
+    if read.hedge in _OF_AN_ORDER:
+        return order_of(read)
+    return Refused(
+        read.start, read.end, "an order of magnitude, or a bound from below"
+    )  # 百亿级以下 of what?
+
+
+_OF_AN_ORDER: Final = frozenset({_NONE, Hedge.ABOUT})
+_FROM_BELOW: Final = frozenset({Hedge.OVER, Hedge.AT_LEAST})
 
 
 def _decade(numeral: Numeral) -> Numeral:

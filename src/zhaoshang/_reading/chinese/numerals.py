@@ -201,6 +201,10 @@ def _scale(words: str) -> int:
     return next((power for word, power in _SECTIONS if word in words), 0)
 
 
+_SECTION: Final = 4
+"""The power of ten from one of 万, 亿 and 兆 to the next."""
+
+
 class _Sum:
     """The value of descending parts: 3亿2000万, 一万五千亿, 两千零五."""
 
@@ -242,6 +246,8 @@ class _Sum:
         tail = self._tail(right, depth + 1, power)
         if tail is None or not tail < 10**power:
             return None
+        if tail < 10 ** (power - _SECTION) and len(right) > 1 and right[0] != "零":
+            return None  # 3亿5千 says 3.5亿 to some, and 300,005,000 to others
         return Decimal(int(base) + int(tail)) if tail == int(tail) else None
 
     def _tail(self, text: str, level: int, power: int) -> Decimal | None:

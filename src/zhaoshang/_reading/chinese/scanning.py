@@ -20,7 +20,7 @@ from zhaoshang._reading.chinese.signing import SIGNS
 from zhaoshang._reading.chinese.tokens import NUMBER, numbers, unit_word
 from zhaoshang._reading.found import Found, Refused, Scope
 from zhaoshang._reading.numerals import Numeral, scaled, shifted
-from zhaoshang._reading.signs import signed
+from zhaoshang._reading.signs import is_tail, signed
 from zhaoshang._reading.words import FRONT, are_two_measures, front
 from zhaoshang.quantities import Hedge
 from zhaoshang.units import Dimension, unit
@@ -97,7 +97,7 @@ def _scan(text: str) -> Iterator[Found]:
             done, listed = _listed(scope, match)
             yield from listed
             continue
-        if following not in _PROMISING and text[end - 1] not in _MONEY_ENDS:
+        if (following not in _PROMISING and text[end - 1] not in _MONEY_ENDS) or is_tail(text, start):
             continue
         is_numeral = text[start] > "9"
         if is_numeral:

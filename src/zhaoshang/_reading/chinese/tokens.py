@@ -114,14 +114,30 @@ def unit_word(text: str, position: int) -> UnitWord | None:
     first_two = text[position : position + 2]
     for entry in LONG_WORDS.get(first_two, ()):
         if text.startswith(entry.word, position) and not (
-            (entry.is_latin and _LATIN.match(text, position + len(entry.word)))
+            (entry.is_latin and _is_cut(text, position + len(entry.word), entry))
             or (entry.word.startswith("个亿") and text[position + 2 : position + 3] in _SIZED)
         ):
             return entry
     found = UNIT_WORDS.get(first_two[:1])
-    if found is not None and found.is_latin and _LATIN.match(first_two, 1):
+    if found is not None and found.is_latin and _is_cut(text, position + 1, found):
         return None
     return found
+
+
+def _is_cut(text: str, end: int, entry: UnitWord) -> bool:
+    """Tell whether letters go on behind a unit, or money does: 5m元 is no length."""
+    following = text[end : end + 1]
+    if not following or _LATIN.match(following):
+        return bool(following)
+    if following < "\u4e00" or entry.unit.dimension is Dimension.MONEY:
+        return False
+    if text.startswith("人民币", end):
+        return True
+    money = unit_word(text, end)
+    return money is not None and money.unit.dimension is Dimension.MONEY and not _NEW_YEAR.match(text, end)
+
+
+_NEW_YEAR: Final = re.compile("元[旦宵月年]")
 
 
 def _unit(text: str, end: int, numeral: Numeral) -> Piece | None:

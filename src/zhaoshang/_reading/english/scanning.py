@@ -10,7 +10,7 @@ from zhaoshang._reading.english.lexicon import INVARIABLE, LABELS
 from zhaoshang._reading.english.numerals import NUMBER, numbers
 from zhaoshang._reading.english.units import LATIN, compound, currency_before
 from zhaoshang._reading.found import Found, Refused, Scope
-from zhaoshang._reading.signs import signed
+from zhaoshang._reading.signs import is_tail, signed
 from zhaoshang._reading.words import UnitWord, are_two_measures
 from zhaoshang._text.languages import singular
 from zhaoshang.quantities import Hedge
@@ -21,6 +21,7 @@ __all__ = ["find"]
 _NONE: Final = Hedge.NONE
 
 _HAN: Final = "\u2e80"
+_MONEY: Final = frozenset("元圆美港欧")
 _LABEL: Final = re.compile(r"(?<![A-Za-z])([A-Za-z]{1,9})\.? ?$")
 _FIRST: Final = re.compile(r"(?<![A-Za-z])first $", re.IGNORECASE)
 _COMPARED: Final = re.compile(
@@ -35,7 +36,7 @@ def find(text: str) -> Iterator[Found]:
     done = last = 0
     for match in numbers(text):
         start, end = match.span()
-        if start < done or text[end : end + 1] >= _HAN:
+        if start < done or text[end : end + 1] >= _HAN or is_tail(text, start):
             continue
         got = amount(scope, match)
         if isinstance(got, Refused):
@@ -76,6 +77,9 @@ def _is_sound(text: str, found: Found, match: re.Match[str], *, is_second: bool 
     word, one = found.word, found.unit
     if one.parts is not None and compound(text, None, one.parts[0], found.end).end > found.end:
         return False  # a unit of three parts is not read by two of them
+    is_money = text[found.end : found.end + 1] in _MONEY or text.startswith("人民币", found.end)
+    if is_money and one.dimension is not Dimension.MONEY:
+        return False  # 5 m元 is no length
     if word is None:
         return LATIN.match(text, found.end) is None
     if one.code == "month" and _FIRST.search(text, max(0, found.start - 6), found.start):

@@ -59,6 +59,7 @@ NOTHING: Final = Read()
 EMPTY: Final = Read(None, Fault("empty_mark"))
 _DITTO: Final = Read(None, Fault("ditto_mark"))
 _NOT_A_QUANTITY: Final = Read(None, Fault("not_a_quantity"))
+_NEGATIVE: Final = Read(None, Fault("negative_amount"))
 _OTHER: Final = Read(None, Fault("other_measure"))
 FORMULA: Final = Read(None, Fault("formula_text"))
 
@@ -152,6 +153,8 @@ _AROUND: Final = re.compile(
 _MEASURE: Final = re.compile("(?:资金|资本|投资|产值|税|费|收入|贷款|成本|利润)$")
 _REMARK: Final = re.compile(r"\d[^()]*\(([^()\d]+)\)$")
 _TWICE: Final = re.compile(r"[（(].*(?:折|约合|相当于).*\d")
+_SIZED: Final = re.compile("[万萬亿億兆]")
+_OF_POWER: Final = {4: "万萬", 8: "亿億", 12: "兆"}
 _RESTATED: Final = Fault("restated_amount")
 NO_CURRENCY: Final = "XXX"
 """The code of ISO 4217 for none: what a row is said to be in is not known, and yuan is not meant."""
@@ -271,7 +274,7 @@ class QuantityReader:
         if self.suspect is not None and not self.suspect[0] < number < self.suspect[1] and number:
             return Read(None, Fault("scale_suspect", unit_words(default)))
         if number < 0:
-            return Read(None, Fault("negative_amount"))
+            return _NEGATIVE
         value, places = _scaled(number, default.power) if text is None else _shifted(text, default.power)
         quantity = self._kind(value=value, unit=default.unit, places=places, scale=default.power)
         return Read(quantity, Fault("zero_amount") if not number and self._zero_is_odd else None)
@@ -298,8 +301,18 @@ class QuantityReader:
             return Read(None, _UNIT_MISSING) if missing else _NOT_A_QUANTITY
         if _PARTED.search(raw):
             return _NOT_A_QUANTITY
+        return self._under_header(raw, default)
+
+    def _under_header(self, raw: str, default: Scaled) -> Read:
+        """Read an amount whose unit, or whose size too, is that of the header."""
         found = self._parse(raw, unit_words(default))
-        return _NOT_A_QUANTITY if found is None else Read(found)
+        if found is None:
+            return _NOT_A_QUANTITY
+        if _is_negative(found):
+            return _NEGATIVE
+        sizes = frozenset(_SIZED.findall(raw))  # 3亿5 below 万元
+        is_other = bool(sizes) and sizes.isdisjoint(_OF_POWER.get(default.power, ""))
+        return Read(found, Fault("unit_conflict", unit_words(default)) if is_other else None)
 
     def _digits(self, word: str, default: Scaled | None) -> Read:
         """Take digits as they stand; what a program wrote with an exponent was a float before."""
@@ -312,9 +325,8 @@ class QuantityReader:
     def _with_own_unit(self, own: Quantity, default: Scaled | None) -> Read:
         if type(own) is not self._kind:
             return _NOT_A_QUANTITY
-        high = own.value if own.is_exact else own.interval.high
-        if high is not None and high < 0:
-            return Read(None, Fault("negative_amount"))
+        if _is_negative(own):
+            return _NEGATIVE
         if _TWICE.search(own.raw or ""):
             return Read(own, _RESTATED)
         if default is None or (own.unit == default.unit and own.scale == default.power):
@@ -345,6 +357,11 @@ class QuantityReader:
             return parse_quantity(raw, default_unit=default)
         except (QuantitySyntaxError, AmbiguousQuantityError):
             return None
+
+
+def _is_negative(amount: Quantity) -> bool:
+    high = amount.value if amount.is_exact else amount.interval.high
+    return high is not None and high < 0
 
 
 # ------------------------------------------------------------------ words
